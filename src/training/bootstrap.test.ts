@@ -1,0 +1,213 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { philox, randomNormals, randomUniform, STREAMS } from "../program/random.ts";
+import {
+  type PairedBootstrapInput,
+  type PairedBootstrapResult,
+  pairedBootstrap,
+  verdictSentence,
+} from "./bootstrap.ts";
+import { type MetricName, metricsOfTask } from "./metric-evaluators.ts";
+import { computeMetrics, metricLabels } from "./metrics.ts";
+
+const key = (step: number) => ({ seed: 5, stream: STREAMS.sample, step });
+
+/** Labels with two sets of predictions whose errors have the given sizes. */
+function regression(options: { nRows: number; first: number; second: number }): PairedBootstrapInput {
+  const labels = Float64Array.from(randomNormals(key(0), options.nRows));
+  const noisy = (step: number, size: number) => {
+    const noise = randomNormals(key(step), options.nRows);
+    return labels.map((label, row) => label + size * noise[row]);
+  };
+  const [first, second] = [noisy(1, options.first), noisy(2, options.second)];
+  return { task: "regression", nClasses: 0, labels, first, second, metric: "mae", seed: 1 };
+}
+
+function multiclass(nRows: number, metric: MetricName): PairedBootstrapInput {
+  const labels = Float64Array.from({ length: nRows }, (_, row) => Math.floor(randomUniform(key(3), row) * 3));
+  const guess = (step: number, skill: number) =>
+    Float64Array.from(
+      Array.from({ length: nRows }, (_, row) => {
+        const weights = [0, 1, 2].map(
+          (code) => randomUniform(key(step), 3 * row + code) + (code === labels[row] ? skill : 0),
+        );
+        const total = weights[0] + weights[1] + weights[2];
+        return weights.map((weight) => weight / total);
+      }).flat(),
+    );
+  return { task: "multiclass", nClasses: 3, labels, first: guess(4, 0.5), second: guess(5, 0.3), metric, seed: 9 };
+}
+
+/** NumPy's default quantile, written as the weighted mean of two order statistics. */
+function quantile(values: number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const rank = share * (sorted.length - 1);
+  const weight = rank % 1;
+  return (1 - weight) * sorted[Math.floor(rank)] + weight * sorted[Math.ceil(rank)];
+}
+
+/** The same draws, but every resample is built row by row and measured by computeMetrics. */
+function slowInterval(input: PairedBootstrapInput, nResamples: number): [number, number] {
+  const { labels, task, nClasses, metric } = input;
+  const width = task === "regression" ? 1 : nClasses;
+  const differences: number[] = [];
+  for (let resample = 0; differences.length < nResamples; resample++) {
+    const rows: number[] = [];
+    for (let element = 0; rows.length < labels.length; element++) {
+      const words = philox([element, 0, resample, STREAMS.bootstrap], [input.seed, 0]);
+      rows.push(...words.map((word) => Math.floor((word / 2 ** 32) * labels.length)));
+    }
+    rows.length = labels.length;
+    const [first, second] = [input.first, input.second].map((predictions) => {
+      const drawn = rows.flatMap((row) => [...predictions.subarray(row * width, (row + 1) * width)]);
+      const drawnLabels = Float64Array.from(rows, (row) => labels[row]);
+      return computeMetrics({ task, nClasses, labels: drawnLabels, predictions: Float64Array.from(drawn) })[metric];
+    });
+    if (first === undefined || second === undefined) continue;
+    differences.push(metricLabels[metric].better === "higher" ? first - second : second - first);
+  }
+  return [quantile(differences, 0.025), quantile(differences, 0.975)];
+}
+
+describe("the interval", () => {
+  test.each(metricsOfTask("multiclass"))("of %s is that of resamples built row by row", (metric) => {
+    const input = multiclass(25, metric);
+    const { low, high } = pairedBootstrap({ ...input, nResamples: 60 });
+    const [slowLow, slowHigh] = slowInterval(input, 60);
+    expect(low).toBeCloseTo(slowLow, 12);
+    expect(high).toBeCloseTo(slowHigh, 12);
+  });
+
+  test.each(metricsOfTask("regression"))("of %s is that of resamples built row by row", (metric) => {
+    const input = { ...regression({ nRows: 21, first: 1, second: 1.4 }), metric };
+    const { low, high } = pairedBootstrap({ ...input, nResamples: 60 });
+    const [slowLow, slowHigh] = slowInterval(input, 60);
+    expect(low).toBeCloseTo(slowLow, 12);
+    expect(high).toBeCloseTo(slowHigh, 12);
+  });
+
+  test("skips resamples on which the metric is undefined", () => {
+    const input = multiclass(8, "rocAuc");
+    const rare = { ...input, labels: Float64Array.of(1, 0, 0, 0, 0, 0, 0, 0) };
+    const { low, high } = pairedBootstrap({ ...rare, nResamples: 60 });
+    const [slowLow, slowHigh] = slowInterval(rare, 60);
+    expect(low).toBeCloseTo(slowLow, 12);
+    expect(high).toBeCloseTo(slowHigh, 12);
+  });
+
+  test("of a mean agrees with the normal approximation, 1.96 standard errors either side", () => {
+    const input = regression({ nRows: 2000, first: 1, second: 1.1 });
+    const gains = [...input.labels].map(
+      (label, row) => Math.abs(input.second[row] - label) - Math.abs(input.first[row] - label),
+    );
+    const mean = gains.reduce((sum, gain) => sum + gain, 0) / gains.length;
+    const deviation = Math.sqrt(gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0) / gains.length);
+    const half = (1.96 * deviation) / Math.sqrt(gains.length);
+    const { difference, low, high, nRows } = pairedBootstrap(input);
+    expect(nRows).toBe(2000);
+    expect(difference).toBeCloseTo(mean, 12);
+    // 1,000 resamples know a 2.5 % quantile to about 8 % of the half width (one standard deviation is 0.05).
+    expect(Math.abs(low - (mean - half)) / half).toBeLessThan(0.2);
+    expect(Math.abs(high - (mean + half)) / half).toBeLessThan(0.2);
+  });
+});
+
+describe("the verdict", () => {
+  test("is better, and worse the other way round", () => {
+    const input = regression({ nRows: 300, first: 0.5, second: 1 });
+    for (const metric of metricsOfTask("regression")) {
+      const forward = pairedBootstrap({ ...input, metric });
+      const backward = pairedBootstrap({ ...input, metric, first: input.second, second: input.first });
+      expect(forward.verdict).toBe("better");
+      expect(backward.verdict).toBe("worse");
+      expect(backward.difference).toBeCloseTo(-forward.difference, 12);
+      expect(backward.low).toBeCloseTo(-forward.high, 12);
+    }
+  });
+
+  test("is no clear difference between equals", () => {
+    expect(pairedBootstrap(regression({ nRows: 200, first: 1, second: 1 })).verdict).toBe("no clear difference");
+    const input = multiclass(50, "logLoss");
+    expect(pairedBootstrap({ ...input, second: input.first })).toEqual({
+      difference: 0,
+      low: 0,
+      high: 0,
+      verdict: "no clear difference",
+      nRows: 50,
+    });
+  });
+
+  test("is not given to float32 rounding", () => {
+    const input = regression({ nRows: 100, first: 1, second: 1 });
+    const second = input.first.map((said, row) => input.labels[row] + (said - input.labels[row]) * (1 + 1e-8));
+    expect(pairedBootstrap({ ...input, second }).verdict).toBe("no clear difference");
+  });
+
+  test("is not given on five rows, however they agree", () => {
+    const input = (nRows: number): PairedBootstrapInput => ({
+      task: "regression",
+      nClasses: 0,
+      labels: new Float64Array(nRows),
+      first: new Float64Array(nRows).fill(1),
+      second: new Float64Array(nRows).fill(2),
+      metric: "rmse",
+      seed: 1,
+    });
+    expect(pairedBootstrap(input(5)).verdict).toBe("no clear difference");
+    expect(pairedBootstrap(input(6)).verdict).toBe("better");
+  });
+});
+
+test("the same seed gives the same result, another seed other resamples", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 0xffffffff }), (seed) => {
+      const input = { ...regression({ nRows: 30, first: 1, second: 1.2 }), nResamples: 50 };
+      const result = pairedBootstrap({ ...input, seed });
+      expect(pairedBootstrap({ ...input, seed })).toEqual(result);
+      expect(pairedBootstrap({ ...input, seed: (seed + 1) % 2 ** 32 }).low).not.toBe(result.low);
+      expect(result.low).toBeLessThanOrEqual(result.high);
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test("a metric that is undefined on all rows is an error", () => {
+  const input = multiclass(10, "rocAuc");
+  expect(() => pairedBootstrap({ ...input, labels: new Float64Array(10) })).toThrow("E_METRICS_UNDEFINED");
+});
+
+describe("the sentence", () => {
+  const names = { firstName: "Final", secondName: "the plain pipeline" };
+  const result: PairedBootstrapResult = { difference: 0.0312, low: 0.0104, high: 0.05, verdict: "better", nRows: 1412 };
+  test("for better, where higher is better", () => {
+    expect(verdictSentence(result, { ...names, metric: "accuracy" })).toBe(
+      "Final is better than the plain pipeline on 1,412 test rows: accuracy is 3.12 percentage points higher (95% interval 1.04 to 5).",
+    );
+  });
+  test("for better, where lower is better", () => {
+    expect(verdictSentence(result, { ...names, metric: "logLoss" })).toBe(
+      "Final is better than the plain pipeline on 1,412 test rows: log loss is 0.0312 lower (95% interval 0.0104 to 0.05).",
+    );
+  });
+  test("for worse", () => {
+    const worse: PairedBootstrapResult = { difference: -1234.5, low: -2000, high: -80.25, verdict: "worse", nRows: 90 };
+    expect(verdictSentence(worse, { ...names, metric: "rmse" })).toBe(
+      "Final is worse than the plain pipeline on 90 test rows: root mean squared error is 1,235 higher (95% interval 80.3 to 2,000).",
+    );
+  });
+  test("for no clear difference", () => {
+    const unclear: PairedBootstrapResult = {
+      difference: -0.01,
+      low: -0.03,
+      high: 0.02,
+      verdict: "no clear difference",
+      nRows: 1,
+    };
+    expect(verdictSentence(unclear, { ...names, metric: "r2" })).toBe(
+      "No clear difference between Final and the plain pipeline on 1 test row: R² favours the plain pipeline by 0.01 (95% interval −0.02 to 0.03).",
+    );
+    expect(verdictSentence({ ...unclear, difference: 0, low: 0, high: 0 }, { ...names, metric: "accuracy" })).toBe(
+      "No clear difference between Final and the plain pipeline on 1 test row: the same accuracy (95% interval 0 to 0).",
+    );
+  });
+});

@@ -1,0 +1,139 @@
+import { StudioError } from "../program/error.ts";
+import { philox, STREAMS } from "../program/random.ts";
+import type { Task } from "../table/types.ts";
+import { assertMetricInput, type MetricName, prepareMetric } from "./metric-evaluators.ts";
+import { metricLabels } from "./metrics.ts";
+
+/** Two pipelines' predictions of the same labelled rows; shapes as in `MetricInput`. */
+export interface PairedBootstrapInput {
+  readonly task: Task;
+  readonly nClasses: number;
+  readonly labels: Float64Array;
+  readonly first: Float64Array;
+  readonly second: Float64Array;
+  readonly metric: MetricName;
+  readonly seed: number;
+  readonly nResamples?: number;
+}
+
+export type Verdict = "better" | "worse" | "no clear difference";
+
+export interface PairedBootstrapResult {
+  /** metric(first) − metric(second), turned so that positive means that the first is better. */
+  readonly difference: number;
+  /** Ends of the 95 % percentile interval of `difference`. */
+  readonly low: number;
+  readonly high: number;
+  readonly verdict: Verdict;
+  readonly nRows: number;
+}
+
+const DEFAULT_RESAMPLES = 1000;
+
+/** Even if every row favours one side, five rows or fewer do so by chance more often than 1 in 20 (2·2⁻⁵ > 0.05). */
+const FEWEST_ROWS_FOR_A_VERDICT = 6;
+
+/** Predictions are computed in float32; a difference of this share of the metric is rounding, however consistent. */
+const ROUNDING_SHARE = 1e-6;
+
+/**
+ * Is the first better than the second, beyond the luck of which rows were in the test split?
+ * Rows are drawn with replacement, the same rows for both; resamples on which the metric is undefined are drawn again.
+ *
+ * @throws E_METRICS_UNDEFINED when the metric is undefined on all rows (`computeMetrics` then leaves it out).
+ * @throws E_METRICS_LENGTH, E_METRICS_LABELS, E_METRICS_PREDICTIONS, E_METRICS_TASK.
+ * @source Percentile interval: Efron and Tibshirani, "An introduction to the bootstrap" (1993), chapter 13.
+ */
+export function pairedBootstrap(input: PairedBootstrapInput): PairedBootstrapResult {
+  const { task, nClasses, labels, metric } = input;
+  const nRows = labels.length;
+  const [first, second] = [input.first, input.second].map((predictions) => {
+    const side = { task, nClasses, labels, predictions };
+    assertMetricInput(side);
+    return prepareMetric(side, metric);
+  });
+  const counts = new Float64Array(nRows).fill(1);
+  const firstValue = first(counts);
+  const secondValue = second(counts);
+  if (!Number.isFinite(firstValue) || !Number.isFinite(secondValue)) {
+    throw new StudioError({
+      code: "E_METRICS_UNDEFINED",
+      where: `bootstrap, ${metricLabels[metric].label}`,
+      expected: "rows on which the metric is defined",
+      got: `${nRows} rows on which it is not`,
+      fix: "Compare by a metric that both results have.",
+    });
+  }
+  const sign = metricLabels[metric].better === "higher" ? 1 : -1;
+  const differences = new Float64Array(input.nResamples ?? DEFAULT_RESAMPLES);
+  // At least half of all resamples are defined where the whole is (two kinds of label remain), so this ends.
+  for (let resample = 0, kept = 0; kept < differences.length; resample++) {
+    drawCounts({ counts, seed: input.seed, resample });
+    const difference = sign * (first(counts) - second(counts));
+    if (Number.isFinite(difference)) differences[kept++] = difference;
+  }
+  differences.sort();
+  const low = quantile(differences, 0.025);
+  const high = quantile(differences, 0.975);
+  const rounding = ROUNDING_SHARE * Math.max(Math.abs(firstValue), Math.abs(secondValue));
+  const isJudgeable = nRows >= FEWEST_ROWS_FOR_A_VERDICT;
+  const verdict =
+    isJudgeable && low > rounding ? "better" : isJudgeable && high < -rounding ? "worse" : "no clear difference";
+  // Adding 0 turns −0 into 0.
+  return { difference: sign * (firstValue - secondValue) + 0, low: low + 0, high: high + 0, verdict, nRows };
+}
+
+/** Overwrites `counts` with how often each row is drawn; four draws per Philox block, as they dominate the cost. */
+function drawCounts(options: { counts: Float64Array; seed: number; resample: number }): void {
+  const { counts, seed, resample } = options;
+  const key: [number, number] = [seed >>> 0, Math.floor(seed / 0x100000000) >>> 0];
+  counts.fill(0);
+  for (let drawn = 0; drawn < counts.length; drawn += 4) {
+    const words = philox([drawn / 4, 0, resample, STREAMS.bootstrap], key);
+    const wanted = Math.min(4, counts.length - drawn);
+    for (let word = 0; word < wanted; word++) {
+      counts[Math.floor((words[word] / 0x100000000) * counts.length)] += 1;
+    }
+  }
+}
+
+/** Linear interpolation between order statistics (NumPy's default). */
+function quantile(sorted: Float64Array, share: number): number {
+  const position = share * (sorted.length - 1);
+  const below = Math.floor(position);
+  const above = Math.min(below + 1, sorted.length - 1);
+  return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+}
+
+/** One plain sentence: better, worse, or no clear difference, on how many test rows, by how much. */
+export function verdictSentence(
+  result: PairedBootstrapResult,
+  words: { readonly metric: MetricName; readonly firstName: string; readonly secondName: string },
+): string {
+  const { label, better, unit } = metricLabels[words.metric];
+  const rows = `${result.nRows.toLocaleString("en-GB")} test ${result.nRows === 1 ? "row" : "rows"}`;
+  const scale = unit === "share" ? 100 : 1;
+  const suffix = unit === "share" ? " percentage points" : "";
+  const number = (value: number) => shortNumber(value * scale);
+  // Numbers are told from the side of whichever is ahead, so that a gain never reads as a negative number.
+  const isFirstAhead = result.difference >= 0;
+  const [low, high] = isFirstAhead ? [result.low, result.high] : [-result.high, -result.low];
+  const amount = `${number(Math.abs(result.difference))}${suffix}`;
+  const interval = `(95% interval ${number(low)} to ${number(high)})`;
+  if (result.verdict === "no clear difference") {
+    const detail =
+      result.difference === 0
+        ? `the same ${label} ${interval}`
+        : `${label} favours ${isFirstAhead ? words.firstName : words.secondName} by ${amount} ${interval}`;
+    return `No clear difference between ${words.firstName} and ${words.secondName} on ${rows}: ${detail}.`;
+  }
+  const direction = (result.verdict === "better") === (better === "higher") ? "higher" : "lower";
+  return `${words.firstName} is ${result.verdict} than ${words.secondName} on ${rows}: ${label} is ${amount} ${direction} ${interval}.`;
+}
+
+/** Three significant digits, whole numbers in full, with a true minus sign. */
+function shortNumber(value: number): string {
+  const size = Math.abs(value);
+  const text = size >= 100 ? Math.round(size).toLocaleString("en-GB") : String(Number(size.toPrecision(3)));
+  return value < 0 && text !== "0" ? `−${text}` : text;
+}

@@ -1,0 +1,268 @@
+import { StudioError } from "../program/error.ts";
+import type { Task } from "../table/types.ts";
+
+export type MetricName = "accuracy" | "balancedAccuracy" | "logLoss" | "macroF1" | "rocAuc" | "rmse" | "mae" | "r2";
+
+/** Labelled rows and what a pipeline said about them. */
+export interface MetricInput {
+  readonly task: Task;
+  /** Ignored for a regression. */
+  readonly nClasses: number;
+  /** float64 [nRows]: class code, or the target in its own unit. */
+  readonly labels: Float64Array;
+  /** float64 [nRows, nClasses] probabilities, row-major, also where nClasses = 2; regression: [nRows], the label's unit. */
+  readonly predictions: Float64Array;
+}
+
+/**
+ * One metric as a function of how often each row counts, so that a bootstrap resample costs one pass.
+ *
+ * @param counts  float64 [nRows], whole numbers ≥ 0.
+ * @returns       the metric of the rows repeated `counts` times; NaN where it is undefined.
+ */
+export type MetricEvaluator = (counts: Float64Array) => number;
+
+const CLASSIFICATION: readonly MetricName[] = ["accuracy", "balancedAccuracy", "logLoss", "macroF1", "rocAuc"];
+const REGRESSION: readonly MetricName[] = ["rmse", "mae", "r2"];
+
+/** How far a row of probabilities may be from summing to 1: float32 rounding passes, logits and raw scores do not. */
+const ROW_SUM_TOLERANCE = 1e-3;
+
+/** The metrics that have a meaning for the task. */
+export function metricsOfTask(task: Task): readonly MetricName[] {
+  return task === "regression" ? REGRESSION : CLASSIFICATION;
+}
+
+/**
+ * @throws E_METRICS_LENGTH    when labels and predictions disagree on nRows.
+ * @throws E_METRICS_LABELS    at the first label that is no class code, or not finite.
+ * @throws E_METRICS_PREDICTIONS  at the first row that is not finite, or is not a row of probabilities.
+ */
+export function assertMetricInput(input: MetricInput): void {
+  const { task, labels, predictions } = input;
+  const width = task === "regression" ? 1 : input.nClasses;
+  if (predictions.length !== labels.length * width) {
+    throw new StudioError({
+      code: "E_METRICS_LENGTH",
+      where: "metrics, predictions",
+      expected: `${labels.length} × ${width} values`,
+      got: `${predictions.length}`,
+      fix: "Predict exactly the rows whose labels are given.",
+    });
+  }
+  for (let row = 0; row < labels.length; row++) {
+    assertLabel(input, row);
+    assertPrediction(predictions.subarray(row * width, (row + 1) * width), { task, row });
+  }
+}
+
+function assertLabel({ task, nClasses, labels }: MetricInput, row: number): void {
+  const label = labels[row];
+  const isGood =
+    task === "regression" ? Number.isFinite(label) : Number.isInteger(label) && label >= 0 && label < nClasses;
+  if (isGood) return;
+  throw new StudioError({
+    code: "E_METRICS_LABELS",
+    where: `metrics, labels, row ${row}`,
+    expected: task === "regression" ? "a finite number" : `a class code from 0 to ${nClasses - 1}`,
+    got: `${label}`,
+    fix: "Leave rows without a label out before measuring.",
+  });
+}
+
+function assertPrediction(values: Float64Array, { task, row }: { task: Task; row: number }): void {
+  const isProbability = (value: number) => value >= 0 && value <= 1 + ROW_SUM_TOLERANCE;
+  const isGood =
+    task === "regression"
+      ? values.every(Number.isFinite)
+      : values.every(isProbability) && Math.abs(sum(values) - 1) <= ROW_SUM_TOLERANCE;
+  if (isGood) return;
+  throw new StudioError({
+    code: "E_METRICS_PREDICTIONS",
+    where: `metrics, predictions, row ${row}`,
+    expected: task === "regression" ? "a finite number" : "probabilities that sum to 1",
+    got: `${[...values.subarray(0, 5)].join(", ")}`,
+    fix: "Training may have diverged; try a lower learning rate.",
+  });
+}
+
+/** The code of the largest probability of each row; the first of equals. int32 [nRows]. */
+export function predictedClasses(predictions: Float64Array, nClasses: number): Int32Array {
+  return Int32Array.from({ length: predictions.length / nClasses }, (_, row) => {
+    let best = 0;
+    for (let code = 1; code < nClasses; code++) {
+      if (predictions[row * nClasses + code] > predictions[row * nClasses + best]) best = code;
+    }
+    return best;
+  });
+}
+
+/**
+ * Does all of a metric's work that does not depend on how often each row counts.
+ *
+ * @param input  must have passed `assertMetricInput`.
+ * @throws       E_METRICS_TASK when the metric has no meaning for the task.
+ * @source       Definitions as in scikit-learn 1.2; probabilities are clipped at float64's epsilon and rescaled to sum 1.
+ */
+export function prepareMetric(input: MetricInput, metric: MetricName): MetricEvaluator {
+  if (!metricsOfTask(input.task).includes(metric)) {
+    throw new StudioError({
+      code: "E_METRICS_TASK",
+      where: `metrics, task ${input.task}`,
+      expected: `one of ${metricsOfTask(input.task).join(", ")}`,
+      got: metric,
+      fix: "Choose a metric of this task.",
+    });
+  }
+  switch (metric) {
+    case "accuracy":
+      return meanEvaluator(hits(input));
+    case "balancedAccuracy":
+      return prepareBalancedAccuracy(input);
+    case "logLoss":
+      return meanEvaluator(logLosses(input));
+    case "macroF1":
+      return prepareMacroF1(input);
+    case "rocAuc":
+      return prepareRocAuc(input);
+    case "rmse": {
+      const meanSquare = meanEvaluator(errors(input).map((error) => error * error));
+      return (counts) => Math.sqrt(meanSquare(counts));
+    }
+    case "mae":
+      return meanEvaluator(errors(input).map(Math.abs));
+    case "r2":
+      return prepareR2(input);
+    default:
+      return metric satisfies never;
+  }
+}
+
+function sum(values: Float64Array): number {
+  let total = 0;
+  for (let index = 0; index < values.length; index++) total += values[index];
+  return total;
+}
+
+function meanEvaluator(values: Float64Array): MetricEvaluator {
+  return (counts) => {
+    let total = 0;
+    let rows = 0;
+    for (let row = 0; row < values.length; row++) {
+      total += counts[row] * values[row];
+      rows += counts[row];
+    }
+    return total / rows;
+  };
+}
+
+function hits({ labels, predictions, nClasses }: MetricInput): Float64Array {
+  const predicted = predictedClasses(predictions, nClasses);
+  return labels.map((label, row) => (label === predicted[row] ? 1 : 0));
+}
+
+function logLosses({ labels, predictions, nClasses }: MetricInput): Float64Array {
+  return labels.map((label, row) => {
+    const probabilities = predictions
+      .subarray(row * nClasses, (row + 1) * nClasses)
+      .map((value) => Math.min(Math.max(value, Number.EPSILON), 1 - Number.EPSILON));
+    return -Math.log(probabilities[label] / sum(probabilities));
+  });
+}
+
+function errors({ labels, predictions }: MetricInput): Float64Array {
+  return labels.map((label, row) => predictions[row] - label);
+}
+
+function prepareBalancedAccuracy(input: MetricInput): MetricEvaluator {
+  const { labels, nClasses } = input;
+  const hit = hits(input);
+  return (counts) => {
+    const rows = new Float64Array(nClasses);
+    const right = new Float64Array(nClasses);
+    for (let row = 0; row < labels.length; row++) {
+      rows[labels[row]] += counts[row];
+      right[labels[row]] += counts[row] * hit[row];
+    }
+    return sum(right.map((count, code) => (rows[code] > 0 ? count / rows[code] : 0))) / countPositive(rows);
+  };
+}
+
+function prepareMacroF1(input: MetricInput): MetricEvaluator {
+  const { labels, nClasses } = input;
+  const predicted = predictedClasses(input.predictions, nClasses);
+  return (counts) => {
+    const right = new Float64Array(nClasses);
+    const seen = new Float64Array(nClasses);
+    for (let row = 0; row < labels.length; row++) {
+      seen[labels[row]] += counts[row];
+      seen[predicted[row]] += counts[row];
+      if (predicted[row] === labels[row]) right[labels[row]] += counts[row];
+    }
+    return sum(right.map((count, code) => (seen[code] > 0 ? (2 * count) / seen[code] : 0))) / countPositive(seen);
+  };
+}
+
+function countPositive(values: Float64Array): number {
+  return values.reduce((count, value) => count + (value > 0 ? 1 : 0), 0);
+}
+
+/** Binary: class 1 against class 0. Multiclass: each class present against the rest, then their plain mean. */
+function prepareRocAuc(input: MetricInput): MetricEvaluator {
+  const codes = input.task === "binary" ? [1] : Array.from({ length: input.nClasses }, (_, code) => code);
+  const perClass = codes.map((code) => prepareOneAgainstRest(input, code));
+  return (counts) => {
+    let total = 0;
+    let present = 0;
+    for (const evaluate of perClass) {
+      const area = evaluate(counts);
+      if (Number.isNaN(area)) continue;
+      total += area;
+      present += 1;
+    }
+    return total / present;
+  };
+}
+
+/** Mann–Whitney form of the area: the share of (positive, negative) pairs in the right order, ties counting half. */
+function prepareOneAgainstRest({ labels, predictions, nClasses }: MetricInput, code: number): MetricEvaluator {
+  const scores = labels.map((_, row) => predictions[row * nClasses + code]);
+  const order = Uint32Array.from(scores, (_, row) => row).sort((a, b) => scores[a] - scores[b]);
+  return (counts) => {
+    let pairs = 0;
+    let negatives = 0;
+    let positives = 0;
+    let start = 0;
+    while (start < order.length) {
+      let tiedNegatives = 0;
+      let tiedPositives = 0;
+      let end = start;
+      for (; end < order.length && scores[order[end]] === scores[order[start]]; end++) {
+        if (labels[order[end]] === code) tiedPositives += counts[order[end]];
+        else tiedNegatives += counts[order[end]];
+      }
+      pairs += tiedPositives * (negatives + tiedNegatives / 2);
+      negatives += tiedNegatives;
+      positives += tiedPositives;
+      start = end;
+    }
+    return pairs / (positives * negatives);
+  };
+}
+
+function prepareR2(input: MetricInput): MetricEvaluator {
+  const { labels } = input;
+  const meanSquare = meanEvaluator(errors(input).map((error) => error * error));
+  const mean = meanEvaluator(labels);
+  return (counts) => {
+    if (!variesWhereCounted(labels, counts)) return Number.NaN;
+    const centre = mean(counts);
+    // Two passes: the one-pass formula loses every digit where the labels' mean dwarfs their spread (years, prices).
+    return 1 - meanSquare(counts) / meanEvaluator(labels.map((label) => (label - centre) ** 2))(counts);
+  };
+}
+
+function variesWhereCounted(values: Float64Array, counts: Float64Array): boolean {
+  const first = counts.findIndex((count) => count > 0);
+  return values.some((value, row) => counts[row] > 0 && value !== values[first]);
+}
