@@ -1,0 +1,48 @@
+import { defineConfig } from "@playwright/test";
+import { findBrowser } from "./scripts/find-browser.mjs";
+import { freePort } from "./scripts/serve.mjs";
+
+// Workers load this file again and inherit the environment: the first load decides.
+process.env.DIFFML_E2E_PORT ??= String(await freePort());
+process.env.DIFFML_E2E_BROWSER ??= findBrowser() ?? "";
+const port = process.env.DIFFML_E2E_PORT;
+const executablePath = process.env.DIFFML_E2E_BROWSER || undefined;
+const isRoot = process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  workers: 2,
+  retries: 0,
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
+  forbidOnly: true,
+  reporter: [["list"], ["json", { outputFile: ".cache/e2e.json" }]],
+  use: {
+    baseURL: `http://localhost:${port}/`,
+    browserName: "chromium",
+    viewport: { width: 1280, height: 800 },
+    trace: "off",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath,
+      args: [
+        ...(isRoot ? ["--no-sandbox"] : []),
+        // A software WebGPU adapter, so that the real `webgpu` backend runs on a machine without a GPU.
+        "--enable-unsafe-webgpu",
+        "--use-webgpu-adapter=swiftshader",
+        "--enable-features=Vulkan",
+        "--ignore-gpu-blocklist",
+        "--disable-background-networking",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+      ],
+    },
+  },
+  webServer: {
+    command: `node scripts/serve.mjs ${port}`,
+    url: `http://localhost:${port}/`,
+    reuseExistingServer: false,
+    timeout: 30_000,
+  },
+});

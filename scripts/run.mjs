@@ -1,0 +1,49 @@
+// The one entry of every npm script: sets up what is missing, then does it. Plain Node, Linux, macOS and Windows.
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { ensureDependencies, root } from "./setup.mjs";
+import { call, node } from "./spawn.mjs";
+
+const [command = "", ...args] = process.argv.slice(2);
+
+/** @type {Record<string, () => Promise<number> | number>} */
+const commands = {
+  start: async () => (await import("./start.mjs")).start(),
+  dev: () => node(["node_modules/vite/bin/vite.js", ...args]),
+  build: async () => (await import("./start.mjs")).build(args),
+  test: async () => (await import("./test.mjs")).test({ isFull: false }),
+  "test:full": async () => (await import("./test.mjs")).test({ isFull: true }),
+  diffml: () => typescript("src/cli/main.ts"),
+  "bench:step": () => typescript("bench/step.ts"),
+  capture: () => node(["scripts/capture.mjs", ...args]),
+  samples: () => node(["scripts/make-samples.mjs", ...args]),
+  catalogue: () => node(["scripts/generate-catalogue.mjs", ...args]),
+  "new:block": () => node(["scripts/new-block.mjs", ...args]),
+};
+
+/**
+ * Runs a TypeScript file with the user's own folder as current folder, so that relative file names mean what they say.
+ *
+ * @param {string} file
+ */
+function typescript(file) {
+  const path = join(root, file);
+  if (!existsSync(path)) {
+    console.error(`run.mjs: expected ${file}, which this version does not have.`);
+    return 1;
+  }
+  const loader = new URL("../node_modules/tsx/dist/loader.mjs", import.meta.url).href;
+  // npm changes into the package's folder and leaves the user's in INIT_CWD.
+  const cwd = process.cwd() === root ? (process.env.INIT_CWD ?? root) : process.cwd();
+  const env = { TSX_TSCONFIG_PATH: join(root, "tsconfig.json") };
+  return call(process.execPath, ["--import", loader, path, ...args], { cwd, env });
+}
+
+const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
+if (!run) {
+  console.error(`Usage: node scripts/run.mjs <command> [arguments]\nCommands: ${Object.keys(commands).join(", ")}`);
+  process.exit(2);
+}
+mkdirSync(join(root, ".cache"), { recursive: true });
+const isReady = await ensureDependencies();
+process.exitCode = isReady === 0 ? await run() : isReady;

@@ -1,0 +1,66 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { findBrowser } from "./find-browser.mjs";
+import { root } from "./root.mjs";
+import { call, node } from "./spawn.mjs";
+
+export { root };
+
+const OLDEST_NODE = [20, 19];
+
+/**
+ * Installs the dependencies when they are missing or not those of the lock file. Prints only on stderr: the output of
+ * `diffml` belongs to whoever pipes it.
+ *
+ * @returns {Promise<number>} exit code
+ */
+export async function ensureDependencies() {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
+    console.error(`Node ${OLDEST_NODE.join(".")} or later is needed, this is ${process.versions.node}.`);
+    return 1;
+  }
+  if (isInstalled()) return 0;
+  console.error("Installing dependencies …");
+  const args = ["ci", "--no-audit", "--no-fund"];
+  const npm = process.env.npm_execpath;
+  if (npm?.endsWith(".js")) return node([npm, ...args], { isQuiet: true });
+  return call("npm", args, { isQuiet: true, isShell: process.platform === "win32" });
+}
+
+/** npm notes what it installed in a hidden lock file; its times are asked first, its content when they disagree. */
+function isInstalled() {
+  const hidden = join(root, "node_modules", ".package-lock.json");
+  const lock = join(root, "package-lock.json");
+  if (!existsSync(hidden)) return false;
+  if (statSync(hidden).mtimeMs >= statSync(lock).mtimeMs) return true;
+  const installed = JSON.parse(readFileSync(hidden, "utf8")).packages;
+  const wanted = Object.entries(JSON.parse(readFileSync(lock, "utf8")).packages);
+  return wanted.every(
+    ([path, entry]) => path === "" || (installed[path] ? installed[path].version === entry.version : entry.optional),
+  );
+}
+
+/**
+ * A browser for the end-to-end tests: an installed one, else Debian's Chromium when this is root on Debian, else the
+ * one of Playwright.
+ *
+ * @returns {Promise<{ path: string | undefined, code: number }>} `path` undefined: Playwright knows its own
+ */
+export async function ensureBrowser() {
+  const installed = findBrowser();
+  if (installed) return { path: installed, code: 0 };
+  const { chromium } = await import("@playwright/test");
+  if (existsSync(chromium.executablePath())) return { path: undefined, code: 0 };
+  if (process.getuid?.() === 0 && existsSync("/etc/debian_version")) {
+    console.log("No browser found; installing Debian's chromium …");
+    const env = { DEBIAN_FRONTEND: "noninteractive" };
+    await call("apt-get", ["update"], { isQuiet: true, env });
+    await call("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], { isQuiet: true, env });
+    const debian = findBrowser();
+    if (debian) return { path: debian, code: 0 };
+  }
+  console.log("No browser found; downloading Playwright's Chromium …");
+  const code = await node(["node_modules/@playwright/test/cli.js", "install", "chromium"]);
+  return { path: undefined, code };
+}

@@ -1,0 +1,17 @@
+import { readFileSync } from "node:fs";
+import { configDefaults, defineConfig } from "vitest/config";
+
+const { version } = JSON.parse(readFileSync(new URL("./package.json", import.meta.url), "utf8"));
+const isFull = process.env.DIFFML_FULL === "1";
+
+export default defineConfig({
+  define: { __APP_VERSION__: JSON.stringify(version) },
+  test: {
+    environment: "node",
+    include: ["src/**/*.test.ts", "src/**/*.test.tsx", "scripts/**/*.test.ts"],
+    exclude: isFull ? configDefaults.exclude : [...configDefaults.exclude, "**/*.full.test.ts"],
+    maxWorkers: 2,
+    testTimeout: isFull ? 600_000 : 60_000,
+    hookTimeout: 60_000,
+  },
+});
