@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import { checkDependencies, parseImports, withoutComments } from "./check-dependencies.mjs";
+
+function check(files: Record<string, string>): string[] {
+  return checkDependencies(new Map(Object.entries(files)));
+}
+
+describe("parseImports", () => {
+  test("finds every form of import and re-export", () => {
+    const code = [
+      'import "./effect.ts";',
+      'import plain from "./plain.ts";',
+      'import type { A } from "./types.ts";',
+      "import {\n  one,\n  two as three,\n} from './many.ts';",
+      'import * as all from "./all.ts";',
+      'export { b } from "./b.ts";',
+      'export * from "./c.ts";',
+      'const lazy = await import("./lazy.ts");',
+    ].join("\n");
+    const names = ["effect", "plain", "types", "many", "all", "b", "c", "lazy"].map((name) => `./${name}.ts`);
+    expect(parseImports(code)).toEqual(names);
+  });
+
+  test("is not fooled by exports of values, comments or texts", () => {
+    const code = [
+      'export const place = "./place.ts";',
+      'export function from() { return "./x.ts"; }',
+      '// import "./comment.ts";',
+      '/* export * from "./block.ts"; */',
+      'const url = "https://example.org/a"; // import "./tail.ts"',
+    ].join("\n");
+    expect(parseImports(withoutComments(code))).toEqual([]);
+  });
+});
+
+describe("checkDependencies", () => {
+  test("accepts imports that go down", () => {
+    const files = {
+      "src/program/a.ts": "export const a = 1;\n",
+      "src/blocks/b.ts": 'import { a } from "../program/a.ts";\nexport const b = a;\n',
+      "src/engine/tfjs/e.ts": 'import * as tf from "@tensorflow/tfjs";\nexport const e = tf;\n',
+      "src/studio/App.tsx": 'import { useState } from "react";\nexport const App = useState;\n',
+    };
+    expect(check(files)).toEqual([]);
+  });
+
+  test.each([
+    ["an import that goes up", "src/program/a.ts", 'import { b } from "../blocks/b.ts";', "Imports go down only"],
+    ["the engine in the studio", "src/studio/a.ts", 'import { b } from "../engine/b.ts";', "Imports go down only"],
+    ["the worker host in the studio", "src/studio/a.ts", 'import "../worker/host.ts";', "client and protocol"],
+    ["React outside the studio", "src/training/a.ts", 'import { memo } from "react";', "React"],
+    ["a React package outside the studio", "src/pipeline/a.ts", 'import { Handle } from "@xyflow/react";', "React"],
+    ["tfjs outside the engine", "src/worker/a.ts", 'import * as tf from "@tensorflow/tfjs";', "tfjs"],
+    ["Node below the command line", "src/table/a.ts", 'import { readFileSync } from "node:fs";', "Node's own modules"],
+    ["test code in the product", "src/table/a.ts", 'import { t } from "./fixtures/t.ts";', "only for tests"],
+    ["a folder without a place", "src/misc/a.ts", 'import { b } from "../program/b.ts";', "no place"],
+    ["a barrel file by name", "src/table/index.ts", "export const a = 1;", "barrel"],
+    ["a barrel file by content", "src/table/all.ts", 'export { a } from "./a.ts";\nexport * from "./b.ts";', "barrel"],
+    ["a clock", "src/training/a.ts", "export const now = () => Date.now();", "passed in"],
+    ["chance", "src/program/a.ts", "export const x = Math.random();", "passed in"],
+    ["a long file", "src/studio/a.ts", "export const a = 1;\n".repeat(401), "split it"],
+  ])("refuses %s", (_, path, text, reason) => {
+    const problems = check({ [path]: text });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(reason);
+  });
+
+  test("lets tests and asset addresses through", () => {
+    const files = {
+      "src/blocks/a.test.ts": 'import * as tf from "@tensorflow/tfjs";\nimport { e } from "../engine/e.ts";\n',
+      "src/worker/host.ts": 'import url from "@tensorflow/tfjs-backend-wasm/dist/x.wasm?url";\nexport const u = url;\n',
+    };
+    expect(check(files)).toEqual([]);
+  });
+
+  test("finds a cycle across three files", () => {
+    const files = {
+      "src/table/a.ts": 'import { b } from "./b.ts";\nexport const a = b;\n',
+      "src/table/b.ts": 'import { c } from "./c.ts";\nexport const b = c;\n',
+      "src/table/c.ts": 'import type { A } from "./a.ts";\nexport const c = 1;\n',
+    };
+    const problems = check(files);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain("src/table/a.ts → src/table/b.ts → src/table/c.ts → src/table/a.ts");
+  });
+});
