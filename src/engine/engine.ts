@@ -1,0 +1,139 @@
+/** The one interface of all engines. What to do is data; an engine interprets it and never decides. */
+import type { ParameterRole, Program } from "../program/types.ts";
+import type { Dataset, Split } from "../table/types.ts";
+
+export const ENGINE_IDS = ["tfjs-webgpu", "tfjs-wasm", "tfjs-cpu"] as const;
+export type EngineId = (typeof ENGINE_IDS)[number];
+
+/** A schedule value over the steps of a phase; `progress` runs from 0 to 1. */
+export type Curve =
+  | { readonly kind: "constant"; readonly value: number }
+  /** Linear from `from` to `to` between the two progress marks, flat outside. */
+  | { readonly kind: "linear" | "geometric" | "cosine"; readonly from: number; readonly to: number; readonly begin: number; readonly end: number };
+
+export function curveAt(curve: Curve, progress: number): number {
+  switch (curve.kind) {
+    case "constant":
+      return curve.value;
+    case "linear":
+    case "geometric":
+    case "cosine": {
+      const { from, to, begin, end } = curve;
+      const t = Math.min(Math.max((progress - begin) / Math.max(end - begin, 1e-9), 0), 1);
+      if (curve.kind === "linear") return from + (to - from) * t;
+      if (curve.kind === "geometric") return from * (to / from) ** t;
+      return to + ((from - to) * (1 + Math.cos(Math.PI * t))) / 2;
+    }
+    default:
+      return curve satisfies never;
+  }
+}
+
+/** Schedule values of a phase, by the names that the program's schedule inputs have; "learningRate" is the engine's own. */
+export interface Schedule {
+  readonly totalSteps: number;
+  readonly learningRate: Curve;
+  readonly inputs: Readonly<Record<string, Curve>>;
+}
+
+export interface OptimiserSettings {
+  readonly kind: "adam" | "sgd";
+  /** Multiplies the schedule's learning rate. */
+  readonly rate: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+  /** Decoupled, on parameters that decay. */
+  readonly weightDecay: number;
+  /** Gradients of a role are scaled down to at most this norm together; Infinity: never. */
+  readonly clipNorm: number;
+}
+
+/**
+ * One update of a step. `lookAhead` differentiates the loss after a virtual model step (first order). `align` asks for the
+ * gradient of validation loss with respect to row weights by a central difference along the model's validation gradient:
+ * two forward passes, no second-order derivative.
+ */
+export interface Update {
+  readonly roles: readonly ParameterRole[];
+  readonly lossOn: "train" | "validation";
+  readonly at: "current" | "lookAhead";
+  readonly align?: "rows";
+}
+
+export interface TrainingPlan {
+  readonly updates: readonly Update[];
+  readonly optimisers: Readonly<Record<ParameterRole, OptimiserSettings>>;
+  readonly batchSize: number;
+  readonly seed: number;
+  /** Parameters that do not move (hardened ones). */
+  readonly frozen: readonly string[];
+  /** Validation loss is computed every so many steps, and at the end of a run. */
+  readonly evaluateEvery: number;
+  /** Best weights and patience count from this step on, when schedules have ended. */
+  readonly keepBestFrom: number;
+}
+
+export type TensorMap = Readonly<Record<string, Float32Array>>;
+
+/** Parameters, optimiser slots and the step: all that training needs to go on. */
+export interface TrainingState {
+  readonly step: number;
+  readonly parameters: TensorMap;
+  /** Adam moments or momentum by "<parameter>/m" and "<parameter>/v". */
+  readonly optimiser: TensorMap;
+}
+
+export interface LossPoint {
+  readonly step: number;
+  /** Mean training loss of the steps since the last point (weighted rows, without penalties). */
+  readonly train: number;
+  readonly validation: number;
+}
+
+export interface ChunkReport {
+  readonly step: number;
+  readonly losses: readonly LossPoint[];
+  /** Probe values by "<block>/<name>", as they stand now. */
+  readonly probes: TensorMap;
+  /** Set when a loss or gradient was not finite: the step, and the blocks where it began. The state is the last good one. */
+  readonly nonFinite?: { readonly step: number; readonly blocks: readonly string[] };
+  readonly best?: { readonly step: number; readonly validation: number };
+}
+
+/** A program that trains. Nothing returns to the caller in between the steps of a run. */
+export interface TrainableProgram {
+  run(steps: number, schedule: Schedule): Promise<ChunkReport>;
+  /** Mean loss on a split with noise off, at the schedule values of `progress`. */
+  evaluate(split: Split, schedule: Schedule): Promise<number>;
+  read(what: "current" | "best"): Promise<TrainingState>;
+  write(state: TrainingState): Promise<void>;
+  dispose(): void;
+}
+
+/** A dataset whose regression target is standardised in training: (label − offset) / scale. 0 and 1 for classes. */
+export interface TrainingData extends Dataset {
+  readonly labelOffset: number;
+  readonly labelScale: number;
+}
+
+export interface EngineInfo {
+  readonly id: EngineId;
+  /** For people: "CPU (WebAssembly)", "WebGPU: <adapter>". */
+  readonly title: string;
+  readonly isSoftware: boolean;
+  readonly adapter: string;
+}
+
+export interface Engine {
+  readonly info: EngineInfo;
+  compile(program: Program, data: TrainingData, plan: TrainingPlan): Promise<TrainableProgram>;
+  /** Objective and gradients at given parameters and rows: for tests and the self-test. */
+  gradients(
+    program: Program,
+    data: TrainingData,
+    rows: Uint32Array,
+    parameters: TensorMap,
+  ): Promise<{ loss: number; gradients: TensorMap }>;
+  dispose(): void;
+}

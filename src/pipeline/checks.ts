@@ -1,0 +1,131 @@
+/** Is this document a pipeline? Issues are listed, never thrown, so that a half-built canvas stays editable. */
+import type { Block, PortSpec } from "../blocks/block.ts";
+import type { PortType } from "../blocks/ports.ts";
+import type { BlockInstance, Edge, PipelineDocument } from "./document.ts";
+
+export type Catalogue = ReadonlyMap<string, Block>;
+
+export interface DocumentIssue {
+  readonly code: string;
+  /** The block it concerns; "" for the whole pipeline. */
+  readonly block: string;
+  readonly message: string;
+}
+
+type Endpoint = Edge["from"];
+
+/** Cleaned numbers are features as they stand; nothing else converts. */
+export function accepts(target: PortType, source: PortType): boolean {
+  return target === source || (target === "features" && source === "number");
+}
+
+export function catalogueOf(blocks: readonly Block[]): Catalogue {
+  return new Map(blocks.map((block) => [block.spec.id, block]));
+}
+
+function instance(document: PipelineDocument, id: string): BlockInstance | undefined {
+  return document.blocks.find((block) => block.id === id);
+}
+
+/** The spec of a port, or undefined where block or port are unknown. */
+export function portSpec(
+  catalogue: Catalogue,
+  document: PipelineDocument,
+  end: Endpoint,
+  side: "inputs" | "outputs",
+): PortSpec | undefined {
+  const block = instance(document, end.block);
+  return block && catalogue.get(block.type)?.spec[side].find((port) => port.name === end.port);
+}
+
+/** Blocks that `id` reaches along edges, itself included. */
+function reachable(document: PipelineDocument, id: string): Set<string> {
+  const seen = new Set([id]);
+  for (const at of seen) for (const edge of document.edges) if (edge.from.block === at) seen.add(edge.to.block);
+  return seen;
+}
+
+/** Why this connection cannot be made, in one sentence; undefined when it can. */
+export function connectionProblem(catalogue: Catalogue, document: PipelineDocument, edge: Edge): string | undefined {
+  const from = portSpec(catalogue, document, edge.from, "outputs");
+  const to = portSpec(catalogue, document, edge.to, "inputs");
+  if (!from || !to) return "One end of this connection does not exist.";
+  if (!accepts(to.type, from.type)) {
+    return `“${to.title}” takes ${PORT_WORDS[to.type]}, but “${from.title}” gives ${PORT_WORDS[from.type]}.`;
+  }
+  const isSame = (other: Edge) =>
+    other.from.block === edge.from.block &&
+    other.from.port === edge.from.port &&
+    other.to.block === edge.to.block &&
+    other.to.port === edge.to.port;
+  if (document.edges.some(isSame)) return "These two are connected already.";
+  const isTaken = document.edges.some((other) => other.to.block === edge.to.block && other.to.port === edge.to.port);
+  if (isTaken && !to.multiple) return `“${to.title}” takes one connection and has it already.`;
+  if (reachable(document, edge.to.block).has(edge.from.block)) return "That would make a circle; a pipeline runs one way.";
+  return undefined;
+}
+
+/** What a port carries, in words. */
+export const PORT_WORDS: Readonly<Record<PortType, string>> = {
+  number: "number columns",
+  category: "category columns",
+  features: "features",
+  prediction: "a prediction",
+  weights: "row weights",
+};
+
+/** Blocks in an order in which every edge points forward; undefined where there is a circle. Keeps document order where it can. */
+export function topologicalOrder(document: PipelineDocument): readonly BlockInstance[] | undefined {
+  const done = new Set<string>();
+  const order: BlockInstance[] = [];
+  while (order.length < document.blocks.length) {
+    const next = document.blocks.find(
+      (block) =>
+        !done.has(block.id) &&
+        document.edges.every((edge) => edge.to.block !== block.id || done.has(edge.from.block) || !instance(document, edge.from.block)),
+    );
+    if (!next) return undefined;
+    done.add(next.id);
+    order.push(next);
+  }
+  return order;
+}
+
+/** Everything that keeps the document from training, in words. Empty: it can train. */
+export function checkDocument(catalogue: Catalogue, document: PipelineDocument): readonly DocumentIssue[] {
+  const issues: DocumentIssue[] = [];
+  const add = (code: string, block: string, message: string) => issues.push({ code, block, message });
+  const seen = new Set<string>();
+  for (const block of document.blocks) {
+    if (seen.has(block.id)) add("E_PIPELINE_ID", block.id, `Two blocks have the id “${block.id}”.`);
+    seen.add(block.id);
+    const known = catalogue.get(block.type);
+    if (!known) {
+      add("E_PIPELINE_BLOCK", block.id, `This studio has no block of the type “${block.type}”.`);
+      continue;
+    }
+    for (const port of known.spec.inputs) {
+      const isConnected = document.edges.some((edge) => edge.to.block === block.id && edge.to.port === port.name);
+      if (!isConnected && !port.optional) {
+        add("E_PIPELINE_INPUT", block.id, `${known.spec.title}: connect ${PORT_WORDS[port.type]} to “${port.title}”.`);
+      }
+    }
+  }
+  document.edges.forEach((edge, index) => {
+    const others = { ...document, edges: document.edges.filter((_, other) => other !== index) };
+    const problem = connectionProblem(catalogue, others, edge);
+    if (problem) add("E_PIPELINE_EDGE", edge.to.block, problem);
+  });
+  if (!topologicalOrder(document)) add("E_PIPELINE_CIRCLE", "", "The connections go round in a circle.");
+  const models = document.blocks.filter((block) =>
+    catalogue.get(block.type)?.spec.outputs.some((port) => port.type === "prediction"),
+  );
+  if (models.length !== 1) {
+    add("E_PIPELINE_MODEL", models[1]?.id ?? "", models.length === 0 ? "Add a model block." : "Keep one model block only.");
+  }
+  const sources = document.blocks.filter((block) => catalogue.get(block.type)?.spec.inputs.length === 0);
+  if (sources.length !== 1) {
+    add("E_PIPELINE_SOURCE", sources[1]?.id ?? "", sources.length === 0 ? "Add a CSV source block." : "Keep one source block only.");
+  }
+  return issues;
+}

@@ -1,0 +1,138 @@
+/** From a document to a program: one walk over the blocks, used for fitting (with rows) and compiling (without). */
+import type { Block, Statistics } from "../blocks/block.ts";
+import type { Port } from "../blocks/ports.ts";
+import { ProgramBuilder } from "../program/builder.ts";
+import { StudioError } from "../program/error.ts";
+import { penaltyScale } from "../program/inputs.ts";
+import type { Program } from "../program/types.ts";
+import type { DatasetSchema } from "../table/types.ts";
+import { type Catalogue, checkDocument, topologicalOrder } from "./checks.ts";
+import type { BlockInstance, PipelineDocument } from "./document.ts";
+import { joinPorts } from "./join-ports.ts";
+import { outputsOf, rowLoss } from "./loss.ts";
+
+/** All that fitting learns from training rows without gradients. JSON. */
+export interface PipelineStatistics {
+  readonly nTrainRows: number;
+  /** Mean and standard deviation of a regression target; 0 and 1 for classes. */
+  readonly labelOffset: number;
+  readonly labelScale: number;
+  /** By block id. Blocks that no column reached have none. */
+  readonly blocks: Readonly<Record<string, Statistics>>;
+}
+
+/** Makes the statistics of a block whose inputs have just been written. */
+export type StatisticsOf = (
+  instance: BlockInstance,
+  block: Block,
+  inputs: Readonly<Record<string, Port | undefined>>,
+  builder: ProgramBuilder,
+) => Statistics;
+
+function assertTrainable(catalogue: Catalogue, document: PipelineDocument): readonly BlockInstance[] {
+  const [issue] = checkDocument(catalogue, document);
+  const order = topologicalOrder(document);
+  if (!issue && order) return order;
+  throw new StudioError({
+    code: issue?.code ?? "E_PIPELINE_CIRCLE",
+    where: issue?.block ? `pipeline, block ${issue.block}` : "pipeline",
+    expected: "a complete pipeline",
+    got: issue?.message ?? "a circle of connections",
+    fix: "Mend it on the canvas; the problems list names every place.",
+  });
+}
+
+function inputsOf(
+  builder: ProgramBuilder,
+  block: Block,
+  instance: BlockInstance,
+  document: PipelineDocument,
+  written: ReadonlyMap<string, Readonly<Record<string, Port>>>,
+): Readonly<Record<string, Port | undefined>> {
+  return Object.fromEntries(
+    block.spec.inputs.map((spec) => {
+      const ports = document.edges
+        .filter((edge) => edge.to.block === instance.id && edge.to.port === spec.name)
+        .flatMap((edge) => written.get(edge.from.block)?.[edge.from.port] ?? []);
+      return [spec.name, joinPorts(builder, ports, spec.type)];
+    }),
+  );
+}
+
+function emptyError(title: string): StudioError {
+  return new StudioError({
+    code: "E_PIPELINE_EMPTY",
+    where: `pipeline, ${title}`,
+    expected: "at least one column",
+    got: "none: every column is set aside, or none has the type that the blocks before it take",
+    fix: "Use more columns (Data page), or connect the block to columns of another type.",
+  });
+}
+
+/**
+ * Writes the program of a document.
+ *
+ * @throws E_PIPELINE_* when the document is not a complete pipeline, E_BLOCK_SETTINGS for bad settings.
+ */
+export function writeProgram(options: {
+  readonly catalogue: Catalogue;
+  readonly document: PipelineDocument;
+  readonly schema: DatasetSchema;
+  readonly nTrainRows: number;
+  readonly statisticsOf: StatisticsOf;
+}): Program {
+  const { catalogue, document, schema, nTrainRows, statisticsOf } = options;
+  const builder = new ProgramBuilder();
+  const { task, classes } = schema.target;
+  const nOutputs = outputsOf(task, classes.length);
+  const written = new Map<string, Readonly<Record<string, Port>>>();
+  let prediction: Port | undefined;
+  let weights: Port | undefined;
+  for (const instance of assertTrainable(catalogue, document)) {
+    const block = catalogue.get(instance.type)!;
+    const inputs = builder.inBlock(instance.id, () => inputsOf(builder, block, instance, document, written));
+    const isModel = block.spec.outputs.some((port) => port.type === "prediction");
+    const isStarved = block.spec.inputs.some((spec) => !spec.optional && inputs[spec.name] === undefined);
+    if (isStarved && isModel) throw emptyError(block.spec.title);
+    if (isStarved) continue;
+    const settings = block.parseSettings(instance.settings, `${instance.type} (block ${instance.id})`);
+    const ports = builder.inBlock(instance.id, () => {
+      const statistics = statisticsOf(instance, block, inputs, builder);
+      return block.program({ builder, settings, statistics, inputs, schema, task, nOutputs, nTrainRows });
+    });
+    written.set(instance.id, ports);
+    if (isModel) {
+      prediction = ports[block.spec.outputs.find((port) => port.type === "prediction")!.name];
+      weights = inputs[block.spec.inputs.find((port) => port.type === "weights")?.name ?? ""];
+    }
+  }
+  if (prediction?.type !== "prediction") throw emptyError("model");
+  const loss = rowLoss(builder, prediction.value, task);
+  const penalty = builder.penalties.reduce<number>((total, value) => builder.add(total, value), builder.scalar(0));
+  return {
+    nodes: builder.nodes,
+    probes: builder.probes,
+    outputs: {
+      prediction: prediction.value,
+      loss,
+      penalty: builder.mul(penaltyScale(builder), penalty),
+      ...(weights?.type === "weights" ? { weights: weights.value } : {}),
+    },
+  };
+}
+
+/** The program of a document whose statistics are known; needs no rows, so an exported file opens without data. */
+export function compile(
+  catalogue: Catalogue,
+  document: PipelineDocument,
+  schema: DatasetSchema,
+  statistics: PipelineStatistics,
+): Program {
+  return writeProgram({
+    catalogue,
+    document,
+    schema,
+    nTrainRows: statistics.nTrainRows,
+    statisticsOf: (instance) => statistics.blocks[instance.id] ?? {},
+  });
+}

@@ -1,0 +1,78 @@
+/** The saved document: what retrains. Its schema is its one definition; older versions migrate forward. */
+import { z } from "zod";
+
+export const FORMAT_VERSION = 1;
+
+const level = z.object({ label: z.string(), spellings: z.array(z.string()) });
+
+export const columnRuleSchema = z.object({
+  version: z.literal(1),
+  name: z.string(),
+  type: z.enum(["number", "category", "date", "text"]),
+  role: z.enum(["used", "aside", "target"]),
+  typeReason: z.string(),
+  roleReason: z.string(),
+  missingMarkers: z.array(z.string()),
+  decimalMark: z.enum([".", ","]),
+  offset: z.number(),
+  levels: z.array(level),
+  otherLabel: z.string(),
+  dateFormat: z.string(),
+  dateParts: z.array(z.enum(["days", "month", "weekday", "hour"])),
+});
+
+export const targetRuleSchema = z.object({
+  name: z.string(),
+  task: z.enum(["binary", "multiclass", "regression"]),
+  taskReason: z.string(),
+  classes: z.array(level),
+});
+
+export const blockInstanceSchema = z.object({
+  /** Unique in the document: "n1", "n2", … */
+  id: z.string().min(1),
+  /** The block's id in the catalogue. */
+  type: z.string(),
+  /** Version of the block's settings. */
+  version: z.number().int().positive(),
+  settings: z.record(z.string(), z.unknown()),
+  /** Where it stands on the canvas, in pixels; says nothing about the pipeline. */
+  position: z.object({ x: z.number(), y: z.number() }),
+});
+
+const endpoint = z.object({ block: z.string(), port: z.string() });
+
+export const edgeSchema = z.object({ from: endpoint, to: endpoint });
+
+export const trainingSettingsSchema = z.object({
+  /** joint: everything on training loss. bilevel: pipeline parameters on validation loss, first order. */
+  plan: z.enum(["joint", "bilevel"]).default("joint"),
+  optimiser: z.enum(["adam", "sgd"]).default("adam"),
+  learningRate: z.number().positive().max(10).default(0.005),
+  batchSize: z.number().int().min(1).max(65536).default(128),
+  /** Whole budget in seconds: soft training, retraining after hardening and the plain pipeline. */
+  budgetSeconds: z.number().positive().max(86400).default(20),
+  /** Upper bound of soft steps; absent: the budget decides. */
+  maxSteps: z.number().int().positive().optional(),
+  weightDecay: z.number().min(0).max(10).default(0.0003),
+  seed: z.number().int().min(0).max(4294967295).default(1),
+  /** Split fractions; what is left over is the test split. */
+  trainFraction: z.number().gt(0).lt(1).default(0.6),
+  validationFraction: z.number().gt(0).lt(1).default(0.2),
+});
+
+export const documentSchema = z.object({
+  formatVersion: z.literal(FORMAT_VERSION),
+  name: z.string().default("Untitled pipeline"),
+  blocks: z.array(blockInstanceSchema),
+  edges: z.array(edgeSchema),
+  training: trainingSettingsSchema,
+  /** How files become columns; empty until a table was loaded. */
+  rules: z.array(columnRuleSchema).default([]),
+  target: targetRuleSchema.optional(),
+});
+
+export type BlockInstance = z.infer<typeof blockInstanceSchema>;
+export type Edge = z.infer<typeof edgeSchema>;
+export type TrainingSettings = z.infer<typeof trainingSettingsSchema>;
+export type PipelineDocument = z.infer<typeof documentSchema>;

@@ -1,0 +1,131 @@
+/** Statistics from training rows alone, block by block, at given parameters. */
+import type { Statistics } from "../blocks/block.ts";
+import type { CategoryPort, Port, PortData } from "../blocks/ports.ts";
+import type { ProgramBuilder } from "../program/builder.ts";
+import { evaluate, type Feeds } from "../program/evaluate.ts";
+import { TABLE_INPUTS } from "../program/inputs.ts";
+import { initialParameters, type ParameterValues } from "../program/parameters.ts";
+import { randomPermutation, STREAMS } from "../program/random.ts";
+import type { Node, Program } from "../program/types.ts";
+import { sizeOf } from "../program/types.ts";
+import type { Columns, Dataset } from "../table/types.ts";
+import type { Catalogue } from "./checks.ts";
+import { type PipelineStatistics, writeProgram } from "./compile.ts";
+import type { PipelineDocument } from "./document.ts";
+
+/** Statistics are fitted on at most this many training rows, a seeded sample. */
+export const FIT_ROWS = 20_000;
+
+/** The table inputs of some rows, for the evaluator. */
+export function tableFeeds(columns: Columns, rows: ArrayLike<number>): Feeds["inputs"] {
+  const nNumbers = columns.schema.numbers.length;
+  const nCategories = columns.schema.categories.length;
+  const nRows = rows.length;
+  const numbers = new Float64Array(nRows * nNumbers);
+  const missing = new Float64Array(nRows * nNumbers);
+  const categories = new Float64Array(nRows * nCategories);
+  for (let i = 0; i < nRows; i++) {
+    const row = rows[i];
+    numbers.set(columns.numbers.subarray(row * nNumbers, (row + 1) * nNumbers), i * nNumbers);
+    missing.set(columns.missing.subarray(row * nNumbers, (row + 1) * nNumbers), i * nNumbers);
+    categories.set(columns.categories.subarray(row * nCategories, (row + 1) * nCategories), i * nCategories);
+  }
+  return { [TABLE_INPUTS.numbers]: numbers, [TABLE_INPUTS.missing]: missing, [TABLE_INPUTS.categories]: categories };
+}
+
+function fitRows(dataset: Dataset, seed: number): Uint32Array {
+  const { train } = dataset.split;
+  if (train.length <= FIT_ROWS) return train;
+  const order = randomPermutation({ seed, stream: STREAMS.sample, step: 0 }, train.length);
+  return Uint32Array.from(order.subarray(0, FIT_ROWS), (index) => train[index]).sort();
+}
+
+/** Numbers of a port that was just written, at the parameters that exist so far. */
+function portData(builder: ProgramBuilder, port: Port, feeds: Feeds): PortData | undefined {
+  const nodes: readonly Node[] = builder.nodes.map((node): Node => {
+    if (node.kind !== "input" || !node.training || node.training.kind === "row") return node;
+    const value = node.training.kind === "schedule" ? node.training.atPrediction : 0;
+    return { kind: "constant", type: node.type, block: node.block, data: new Array(sizeOf(node.type.shape)).fill(value) };
+  });
+  const read = (value: number) => evaluate(nodes, feeds, [value])[0].data;
+  switch (port.type) {
+    case "number":
+      return { type: "number", value: read(port.value), missing: read(port.missing), columns: port.columns };
+    case "features":
+      return { type: "features", value: read(port.value), columns: port.columns };
+    case "category":
+      return { type: "category", columns: port.columns, pairs: port.pairs.map((pair) => categoryData(pair, port.columns.length, feeds.nRows, read)) };
+    case "prediction":
+    case "weights":
+      return undefined;
+    default:
+      return port satisfies never;
+  }
+}
+
+function categoryData(
+  pair: CategoryPort["pairs"][number],
+  nColumns: number,
+  nRows: number,
+  read: (value: number) => Float64Array,
+): { readonly codes: Float64Array; readonly weights: Float64Array } {
+  const { codes } = pair;
+  const weights = read(pair.weights);
+  return {
+    codes:
+      codes.kind === "value" ? read(codes.value) : Float64Array.from({ length: nRows * nColumns }, (_, i) => codes.codes[i % nColumns]),
+    weights:
+      weights.length === nRows * nColumns
+        ? weights
+        : Float64Array.from({ length: nRows * nColumns }, (_, i) => weights[weights.length === 1 ? 0 : i % nColumns]),
+  };
+}
+
+function meanAndDeviation(values: Float64Array): readonly [number, number] {
+  const mean = values.reduce((total, value) => total + value, 0) / Math.max(values.length, 1);
+  const variance = values.reduce((total, value) => total + (value - mean) ** 2, 0) / Math.max(values.length, 1);
+  return [mean, Math.sqrt(variance) || 1];
+}
+
+/**
+ * Fits every block in topological order on training rows and writes the program.
+ *
+ * @param at parameters at which the prefix runs: absent for initial ones, hardened ones when refitting.
+ */
+export function fit(options: {
+  readonly catalogue: Catalogue;
+  readonly document: PipelineDocument;
+  readonly dataset: Dataset;
+  readonly seed: number;
+  readonly at?: ParameterValues;
+}): { readonly program: Program; readonly statistics: PipelineStatistics } {
+  const { catalogue, document, dataset, seed, at } = options;
+  const { schema } = dataset;
+  const rows = fitRows(dataset, seed);
+  const nTrainRows = dataset.split.train.length;
+  const labels = Float64Array.from(rows, (row) => dataset.labels[row]);
+  const sourceCounts = new Float64Array(schema.sources.length);
+  for (const row of dataset.split.train) sourceCounts[dataset.source[row]]++;
+  const sourceShares = Array.from(sourceCounts, (count) => count / Math.max(nTrainRows, 1));
+  const table = tableFeeds(dataset, rows);
+  const blocks: Record<string, Statistics> = {};
+  const program = writeProgram({
+    catalogue,
+    document,
+    schema,
+    nTrainRows,
+    statisticsOf(instance, block, inputs, builder) {
+      const parameters = { ...initialParameters(builder, seed), ...at };
+      const feeds: Feeds = { nRows: rows.length, inputs: table, parameters };
+      const data = Object.fromEntries(
+        Object.entries(inputs).map(([name, port]) => [name, port && portData(builder, port, feeds)]),
+      );
+      const settings = block.parseSettings(instance.settings, `${instance.type} (block ${instance.id})`);
+      blocks[instance.id] = block.fit({ settings, inputs: data, nRows: rows.length, schema, labels, nTrainRows, sourceShares });
+      return blocks[instance.id];
+    },
+  });
+  const [labelOffset, labelScale] = schema.target.task === "regression" ? meanAndDeviation(labels) : [0, 1];
+  return { program, statistics: { nTrainRows, labelOffset, labelScale, blocks } };
+}
+

@@ -1,0 +1,39 @@
+/** Several edges into one port become one port: columns side by side, in document order. */
+import type { CategoryPort, FeaturesPort, NumberPort, Port, PortType } from "../blocks/ports.ts";
+import type { ProgramBuilder } from "../program/builder.ts";
+
+/** A number port where features are asked for: its cleaned values. */
+function toFeatures(port: Port): FeaturesPort | undefined {
+  if (port.type === "features") return port;
+  return port.type === "number" ? { type: "features", value: port.value, columns: port.columns } : undefined;
+}
+
+/**
+ * Joins ports of one type.
+ *
+ * @returns undefined where none arrives. Category ports are joined only when they are one (their pairs differ in number).
+ */
+export function joinPorts(builder: ProgramBuilder, ports: readonly Port[], type: PortType): Port | undefined {
+  if (ports.length === 0) return undefined;
+  if (type === "features") {
+    const features = ports.flatMap((port) => toFeatures(port) ?? []);
+    const value = builder.concat(features.map((port) => port.value));
+    return { type, value, columns: features.flatMap((port) => port.columns) };
+  }
+  if (type === "number") {
+    const numbers = ports.filter((port): port is NumberPort => port.type === "number");
+    if (numbers.length === 1) return numbers[0];
+    return {
+      type,
+      value: builder.concat(numbers.map((port) => port.value)),
+      missing: builder.concat(numbers.map((port) => port.missing)),
+      columns: numbers.flatMap((port) => port.columns),
+    };
+  }
+  return ports[0];
+}
+
+/** Whether a port holds any column; a port without columns is not written at all. */
+export function hasColumns(port: NumberPort | CategoryPort | FeaturesPort): boolean {
+  return port.columns.length > 0;
+}

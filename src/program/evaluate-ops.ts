@@ -1,0 +1,244 @@
+/** float64 rules of the op table, written for clearness: they are the oracle of every engine, and the predictor. */
+import type { OpAttributes, OpName } from "./ops.ts";
+import { normalCdf } from "./special-functions.ts";
+import { sizeOf, type ValueType } from "./types.ts";
+
+/** A value with its numbers: row-major [nRows, ...shape]; nRows is 1 for row-free values. */
+export interface Tensor {
+  readonly type: ValueType;
+  readonly nRows: number;
+  readonly data: Float64Array;
+}
+
+interface Target {
+  readonly type: ValueType;
+  /** Rows of the output: the batch, or 1. */
+  readonly nRows: number;
+  /** Rows of the batch, also where the output is row-free. */
+  readonly batch: number;
+}
+
+type EvaluateRule<Name extends OpName> = (
+  inputs: readonly Tensor[],
+  attributes: OpAttributes[Name],
+  target: Target,
+) => Float64Array;
+
+function unary(f: (x: number) => number): (inputs: readonly Tensor[]) => Float64Array {
+  return ([x]) => x.data.map(f);
+}
+
+/** For each element of `shape`, the element of `from` (aligned at the right) that it reads. */
+function broadcastMap(from: readonly number[], shape: readonly number[]): Int32Array {
+  const strides = new Array<number>(shape.length).fill(0);
+  let stride = 1;
+  for (let axis = from.length - 1; axis >= 0; axis--) {
+    if (from[axis] !== 1) strides[axis + shape.length - from.length] = stride;
+    stride *= from[axis];
+  }
+  const map = new Int32Array(sizeOf(shape));
+  for (let element = 0; element < map.length; element++) {
+    let rest = element;
+    let offset = 0;
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      offset += (rest % shape[axis]) * strides[axis];
+      rest = Math.floor(rest / shape[axis]);
+    }
+    map[element] = offset;
+  }
+  return map;
+}
+
+function binary(f: (a: number, b: number) => number): (inputs: readonly Tensor[], _: object, target: Target) => Float64Array {
+  return ([a, b], _, { type, nRows }) => {
+    const size = sizeOf(type.shape);
+    const mapA = broadcastMap(a.type.shape, type.shape);
+    const mapB = broadcastMap(b.type.shape, type.shape);
+    const strideA = a.type.rows ? sizeOf(a.type.shape) : 0;
+    const strideB = b.type.rows ? sizeOf(b.type.shape) : 0;
+    const out = new Float64Array(nRows * size);
+    for (let row = 0; row < nRows; row++) {
+      for (let i = 0; i < size; i++) out[row * size + i] = f(a.data[row * strideA + mapA[i]], b.data[row * strideB + mapB[i]]);
+    }
+    return out;
+  };
+}
+
+/** Calls `visit(start, length)` for every vector along the last axis. */
+function forEachVector(x: Tensor, visit: (start: number, length: number, index: number) => void): void {
+  const length = x.type.shape[x.type.shape.length - 1];
+  for (let start = 0, index = 0; start < x.data.length; start += length, index++) visit(start, length, index);
+}
+
+export const evaluateRules: { readonly [Name in OpName]: EvaluateRule<Name> } = {
+  neg: unary((x) => -x),
+  exp: unary(Math.exp),
+  log: unary(Math.log),
+  sqrt: unary(Math.sqrt),
+  square: unary((x) => x * x),
+  abs: unary(Math.abs),
+  relu: unary((x) => Math.max(x, 0)),
+  sigmoid: unary((x) => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x)))),
+  tanh: unary(Math.tanh),
+  softplus: unary((x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))),
+  normalCdf: unary(normalCdf),
+  step: unary((x) => (x > 0 ? 1 : 0)),
+  clip: ([x], { low, high }) => x.data.map((value) => Math.min(Math.max(value, low), high)),
+  add: binary((a, b) => a + b),
+  sub: binary((a, b) => a - b),
+  mul: binary((a, b) => a * b),
+  div: binary((a, b) => a / b),
+  maximum: binary(Math.max),
+  minimum: binary(Math.min),
+  matMul([a, b], { transposeA, transposeB }, { type, nRows }) {
+    const nColumns = type.shape[type.shape.length - 1];
+    const inner = transposeA ? a.type.shape[0] : a.type.shape[a.type.shape.length - 1];
+    const nVectors = (nRows * sizeOf(type.shape)) / Math.max(nColumns, 1);
+    const out = new Float64Array(nVectors * nColumns);
+    for (let vector = 0; vector < nVectors; vector++) {
+      for (let k = 0; k < inner; k++) {
+        const left = transposeA ? a.data[k * nVectors + vector] : a.data[vector * inner + k];
+        if (left === 0) continue;
+        for (let column = 0; column < nColumns; column++) {
+          out[vector * nColumns + column] += left * b.data[transposeB ? column * inner + k : k * nColumns + column];
+        }
+      }
+    }
+    return out;
+  },
+  sum([x], { axis }, { type, nRows }) {
+    const { shape } = x.type;
+    const before = sizeOf(shape.slice(0, axis)) * nRows;
+    const along = shape[axis];
+    const after = sizeOf(shape.slice(axis + 1));
+    const out = new Float64Array(nRows * sizeOf(type.shape));
+    for (let b = 0; b < before; b++) {
+      for (let i = 0; i < along; i++) {
+        for (let a = 0; a < after; a++) out[b * after + a] += x.data[(b * along + i) * after + a];
+      }
+    }
+    return out;
+  },
+  softmax([x]) {
+    const out = new Float64Array(x.data.length);
+    forEachVector(x, (start, length) => {
+      let peak = Number.NEGATIVE_INFINITY;
+      for (let i = start; i < start + length; i++) peak = Math.max(peak, x.data[i]);
+      let total = 0;
+      for (let i = start; i < start + length; i++) total += out[i] = Math.exp(x.data[i] - peak);
+      for (let i = start; i < start + length; i++) out[i] /= total;
+    });
+    return out;
+  },
+  logSumExp([x], _, { type, nRows }) {
+    const out = new Float64Array(nRows * sizeOf(type.shape));
+    forEachVector(x, (start, length, index) => {
+      let peak = Number.NEGATIVE_INFINITY;
+      for (let i = start; i < start + length; i++) peak = Math.max(peak, x.data[i]);
+      let total = 0;
+      for (let i = start; i < start + length; i++) total += Math.exp(x.data[i] - peak);
+      out[index] = peak + Math.log(total);
+    });
+    return out;
+  },
+  broadcast([x], { shape }, { nRows }) {
+    const size = sizeOf(shape);
+    const from = sizeOf(x.type.shape);
+    const map = broadcastMap(x.type.shape, shape);
+    const out = new Float64Array(nRows * size);
+    for (let row = 0; row < nRows; row++) for (let i = 0; i < size; i++) out[row * size + i] = x.data[row * from + map[i]];
+    return out;
+  },
+  reshape: ([x]) => x.data,
+  concat(inputs, _, { type, nRows }) {
+    const width = type.shape[type.shape.length - 1];
+    const nVectors = nRows * sizeOf(type.shape.slice(0, -1));
+    const out = new Float64Array(nVectors * width);
+    let offset = 0;
+    for (const x of inputs) {
+      const length = x.type.shape[x.type.shape.length - 1];
+      for (let vector = 0; vector < nVectors; vector++) {
+        out.set(x.data.subarray(vector * length, (vector + 1) * length), vector * width + offset);
+      }
+      offset += length;
+    }
+    return out;
+  },
+  takeColumns([x], { indices }, { type, nRows }) {
+    const out = new Float64Array(nRows * sizeOf(type.shape));
+    const width = indices.length;
+    const from = x.type.shape[x.type.shape.length - 1];
+    for (let vector = 0; vector * width < out.length; vector++) {
+      for (let j = 0; j < width; j++) out[vector * width + j] = x.data[vector * from + indices[j]];
+    }
+    return out;
+  },
+  scatterColumns([x], { indices, size }, { type, nRows }) {
+    const out = new Float64Array(nRows * sizeOf(type.shape));
+    forEachVector(x, (start, length, vector) => {
+      for (let j = 0; j < length; j++) out[vector * size + indices[j]] += x.data[start + j];
+    });
+    return out;
+  },
+  oneHot([codes], { depths }, { type, nRows }) {
+    const size = sizeOf(type.shape);
+    const out = new Float64Array(nRows * size);
+    for (let row = 0; row < nRows; row++) {
+      let offset = row * size;
+      depths.forEach((depth, column) => {
+        const code = codes.data[row * depths.length + column];
+        if (code >= 0 && code < depth) out[offset + code] = 1;
+        offset += depth;
+      });
+    }
+    return out;
+  },
+  lookup: ([table, codes]) => Float64Array.from(codes.data, (code) => table.data[code] ?? 0),
+  meanRows([x], _, { type }) {
+    const size = sizeOf(type.shape);
+    const out = new Float64Array(size);
+    for (let i = 0; i < x.data.length; i++) out[i % size] += x.data[i];
+    return out.map((total) => total / x.nRows);
+  },
+  sumRows([x], _, { type }) {
+    const size = sizeOf(type.shape);
+    const out = new Float64Array(size);
+    for (let i = 0; i < x.data.length; i++) out[i % size] += x.data[i];
+    return out;
+  },
+  spreadRows([x], _, { nRows }) {
+    const out = new Float64Array(nRows * x.data.length);
+    for (let i = 0; i < out.length; i++) out[i] = x.data[i % x.data.length] / nRows;
+    return out;
+  },
+  outerSum([a, b], _, { type }) {
+    const [nA, nB] = type.shape;
+    const out = new Float64Array(nA * nB);
+    for (let vector = 0; vector * nA < a.data.length; vector++) {
+      for (let i = 0; i < nA; i++) {
+        const left = a.data[vector * nA + i];
+        if (left === 0) continue;
+        for (let j = 0; j < nB; j++) out[i * nB + j] += left * b.data[vector * nB + j];
+      }
+    }
+    return out;
+  },
+  scatterLookup([values, codes], { size }) {
+    const out = new Float64Array(size);
+    for (let i = 0; i < codes.data.length; i++) {
+      const code = codes.data[i];
+      if (code >= 0 && code < size) out[code] += values.data[i];
+    }
+    return out;
+  },
+};
+
+/** Applies the float64 rule of `op`; the one place where the table's key and the attributes meet untyped. */
+export function evaluateOp<Name extends OpName>(
+  op: Name,
+  inputs: readonly Tensor[],
+  attributes: OpAttributes[Name],
+  target: Target,
+): Float64Array {
+  return evaluateRules[op](inputs, attributes, target);
+}

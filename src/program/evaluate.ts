@@ -1,0 +1,69 @@
+import { StudioError } from "./error.ts";
+import { evaluateOp, type Tensor } from "./evaluate-ops.ts";
+import type { Node, ValueId } from "./types.ts";
+import { sizeOf } from "./types.ts";
+
+/** Numbers for a run: inputs and parameters by name, row-major; row-bound inputs hold `nRows` rows. */
+export interface Feeds {
+  readonly nRows: number;
+  readonly inputs: Readonly<Record<string, ArrayLike<number>>>;
+  readonly parameters: Readonly<Record<string, ArrayLike<number>>>;
+}
+
+function feedTensor(node: Exclude<Node, { kind: "op" }>, feeds: Feeds): Tensor {
+  const nRows = node.type.rows ? feeds.nRows : 1;
+  const expected = nRows * sizeOf(node.type.shape);
+  const data =
+    node.kind === "constant" ? node.data : node.kind === "input" ? feeds.inputs[node.name] : feeds.parameters[node.name];
+  if (data === undefined || data.length !== expected) {
+    throw new StudioError({
+      code: "E_PROGRAM_FEED",
+      where: node.kind === "constant" ? `constant of block ${node.block}` : `${node.kind} ${node.name}`,
+      expected: `${expected} numbers (${nRows} × [${node.type.shape.join(", ")}])`,
+      got: data === undefined ? "nothing" : `${data.length}`,
+      fix: "Feed every input and parameter that the wanted values depend on.",
+    });
+  }
+  return { type: node.type, nRows, data: data instanceof Float64Array ? data : Float64Array.from(data) };
+}
+
+/** The ids that `wanted` depend on, themselves included. */
+export function dependencies(nodes: readonly Node[], wanted: readonly ValueId[]): Set<ValueId> {
+  const needed = new Set<ValueId>(wanted);
+  for (let id = nodes.length - 1; id >= 0; id--) {
+    const node = nodes[id];
+    if (needed.has(id) && node.kind === "op") for (const input of node.inputs) needed.add(input);
+  }
+  return needed;
+}
+
+/**
+ * Evaluates values of a program in float64: the oracle of every engine and the predictor of the studio and command line.
+ *
+ * @returns the tensors of `wanted`, in that order.
+ * @throws E_PROGRAM_FEED when an input or parameter that is needed is absent or of the wrong length.
+ */
+export function evaluate(nodes: readonly Node[], feeds: Feeds, wanted: readonly ValueId[]): Tensor[] {
+  const needed = dependencies(nodes, wanted);
+  const lastUse = new Map<ValueId, ValueId>();
+  for (const id of needed) {
+    const node = nodes[id];
+    if (node.kind === "op") for (const input of node.inputs) lastUse.set(input, Math.max(lastUse.get(input) ?? 0, id));
+  }
+  for (const id of wanted) lastUse.set(id, Number.POSITIVE_INFINITY);
+  const values = new Map<ValueId, Tensor>();
+  for (let id = 0; id < nodes.length; id++) {
+    if (!needed.has(id)) continue;
+    const node = nodes[id];
+    if (node.kind !== "op") {
+      values.set(id, feedTensor(node, feeds));
+      continue;
+    }
+    const inputs = node.inputs.map((input) => values.get(input)!);
+    const nRows = node.type.rows ? feeds.nRows : 1;
+    const data = evaluateOp(node.op, inputs, node.attributes as never, { type: node.type, nRows, batch: feeds.nRows });
+    values.set(id, { type: node.type, nRows, data });
+    for (const input of node.inputs) if (lastUse.get(input) === id) values.delete(input);
+  }
+  return wanted.map((id) => values.get(id)!);
+}

@@ -1,0 +1,65 @@
+/** The op catalogue: names and attributes. Rules are rows of tables typed over it: shapes.ts, evaluate-ops.ts, vjp.ts, and one lowering an engine. */
+
+type None = Readonly<Record<never, never>>;
+
+/** Ops are immutable: a new meaning is a new name. "Adjoint" ops appear in gradients alone. */
+export interface OpAttributes {
+  // Elementwise.
+  neg: None;
+  exp: None;
+  log: None;
+  sqrt: None;
+  square: None;
+  abs: None;
+  relu: None;
+  sigmoid: None;
+  tanh: None;
+  softplus: None;
+  /** Standard normal distribution function Φ. */
+  normalCdf: None;
+  /** 1 where x > 0, else 0; no gradient. */
+  step: None;
+  // Elementwise on two values that broadcast per row: shapes are aligned at the right, rows with rows.
+  add: None;
+  sub: None;
+  mul: None;
+  div: None;
+  maximum: None;
+  minimum: None;
+  /** x limited to [low, high]; gradient where low < x < high. */
+  clip: { readonly low: number; readonly high: number };
+  /** rows|row-free [..., k] × row-free [k, n] → [..., n]. */
+  matMul: { readonly transposeA: boolean; readonly transposeB: boolean };
+  /** Sum over one axis (counted without the batch axis). */
+  sum: { readonly axis: number; readonly keepDims: boolean };
+  /** softmax over the last axis. */
+  softmax: None;
+  /** log Σ exp over the last axis, which goes away. */
+  logSumExp: None;
+  /** Repeats axes of size 1, and adds leading ones, up to `shape`. */
+  broadcast: { readonly shape: readonly number[] };
+  reshape: { readonly shape: readonly number[] };
+  /** Joins any number of values along the last axis. */
+  concat: None;
+  /** y[…, j] = x[…, indices[j]]. */
+  takeColumns: { readonly indices: readonly number[] };
+  /** y[…, indices[j]] += x[…, j], `size` columns; the adjoint of takeColumns. */
+  scatterColumns: { readonly indices: readonly number[]; readonly size: number };
+  /** int32 rows [c] → float32 rows [Σ depths]: 1 at the code of each column; all 0 for a code outside its depth. */
+  oneHot: { readonly depths: readonly number[] };
+  /** row-free table [n] at int32 rows [k] → rows [k]. */
+  lookup: None;
+  /** The only reduction over rows: rows [..] → row-free [..], the mean over the batch. */
+  meanRows: None;
+  // Adjoint ops.
+  /** rows [..] → row-free [..], the sum over the batch. */
+  sumRows: None;
+  /** row-free [..] → rows [..], divided by the batch size; the adjoint of meanRows. */
+  spreadRows: None;
+  /** rows [..., k], rows [..., n] → row-free [k, n]: Σ over rows (and leading axes) of the outer products. */
+  outerSum: None;
+  /** rows [k] values, int32 rows [k] codes → row-free [size]; the adjoint of lookup. */
+  scatterLookup: { readonly size: number };
+}
+
+export type OpName = keyof OpAttributes;

@@ -1,0 +1,29 @@
+import { dependencies } from "./evaluate.ts";
+import type { Node, Program, ValueId } from "./types.ts";
+import { sizeOf } from "./types.ts";
+
+/**
+ * What is left of a program when rows are new: schedule values and noise become constants, labels, weights and penalties
+ * go away, and nodes that nothing reads are dropped. Probes stay.
+ */
+export function predictionProgram(program: Program): Program {
+  const nodes = program.nodes.map((node): Node => {
+    if (node.kind !== "input" || !node.training || node.training.kind === "row") return node;
+    const value = node.training.kind === "schedule" ? node.training.atPrediction : 0;
+    const data = new Array<number>(sizeOf(node.type.shape)).fill(value);
+    return { kind: "constant", type: node.type, data, block: node.block };
+  });
+  const needed = dependencies(nodes, [program.outputs.prediction, ...program.probes.map((probe) => probe.value)]);
+  const renumbered = new Map<ValueId, ValueId>();
+  const kept: Node[] = [];
+  nodes.forEach((node, id) => {
+    if (!needed.has(id)) return;
+    renumbered.set(id, kept.length);
+    kept.push(node.kind === "op" ? { ...node, inputs: node.inputs.map((input) => renumbered.get(input)!) } : node);
+  });
+  return {
+    nodes: kept,
+    outputs: { prediction: renumbered.get(program.outputs.prediction)! },
+    probes: program.probes.map((probe) => ({ ...probe, value: renumbered.get(probe.value)! })),
+  };
+}

@@ -1,0 +1,103 @@
+/**
+ * Counter-based random numbers: the same (seed, stream, step, element) gives the same bits on every engine.
+ *
+ * @source Philox4x32-10: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3" (SC 2011).
+ */
+
+/** Named streams, so that two uses of one seed never share numbers. */
+export const STREAMS = {
+  split: 1,
+  batches: 2,
+  initial: 3,
+  gateNoise: 4,
+  dropout: 5,
+  bootstrap: 6,
+  sample: 7,
+  validationBatches: 8,
+} as const;
+
+/** Where in the random universe a number lies; all four are unsigned 32-bit integers. */
+export interface RandomKey {
+  readonly seed: number;
+  readonly stream: number;
+  readonly step: number;
+}
+
+const MULTIPLIER_0 = 0xd2511f53;
+const MULTIPLIER_1 = 0xcd9e8d57;
+const WEYL_0 = 0x9e3779b9;
+const WEYL_1 = 0xbb67ae85;
+
+/** High 32 bits of the unsigned 64-bit product a·b. */
+function multiplyHigh(a: number, b: number): number {
+  const aLow = a & 0xffff;
+  const aHigh = a >>> 16;
+  const bLow = b & 0xffff;
+  const bHigh = b >>> 16;
+  const middle = aHigh * bLow + ((aLow * bLow) >>> 16);
+  const middleLow = (middle & 0xffff) + aLow * bHigh;
+  return (aHigh * bHigh + Math.floor(middle / 0x10000) + Math.floor(middleLow / 0x10000)) >>> 0;
+}
+
+/** One Philox4x32-10 block: four 32-bit words from a four-word counter and a two-word key. */
+export function philox(
+  counter: readonly [number, number, number, number],
+  key: readonly [number, number],
+): [number, number, number, number] {
+  let [c0, c1, c2, c3] = counter;
+  let [k0, k1] = key;
+  for (let round = 0; round < 10; round++) {
+    const high0 = multiplyHigh(MULTIPLIER_0, c0);
+    const low0 = Math.imul(MULTIPLIER_0, c0) >>> 0;
+    const high1 = multiplyHigh(MULTIPLIER_1, c2);
+    const low1 = Math.imul(MULTIPLIER_1, c2) >>> 0;
+    c0 = (high1 ^ c1 ^ k0) >>> 0;
+    c1 = low1;
+    c2 = (high0 ^ c3 ^ k1) >>> 0;
+    c3 = low0;
+    k0 = (k0 + WEYL_0) >>> 0;
+    k1 = (k1 + WEYL_1) >>> 0;
+  }
+  return [c0, c1, c2, c3];
+}
+
+function block(key: RandomKey, element: number): [number, number, number, number] {
+  return philox([element >>> 0, Math.floor(element / 0x100000000) >>> 0, key.step >>> 0, key.stream >>> 0], [
+    key.seed >>> 0,
+    Math.floor(key.seed / 0x100000000) >>> 0,
+  ]);
+}
+
+/** @returns an integer in [0, 2³²). */
+export function randomUint32(key: RandomKey, element: number): number {
+  return block(key, element)[0];
+}
+
+/** @returns a number in [0, 1) with 32 random bits. */
+export function randomUniform(key: RandomKey, element: number): number {
+  return block(key, element)[0] / 0x100000000;
+}
+
+/** @returns a standard normal number (Box–Muller on one Philox block). */
+export function randomNormal(key: RandomKey, element: number): number {
+  const words = block(key, element);
+  const radius = Math.sqrt(-2 * Math.log((words[0] + 1) / 0x100000000));
+  return radius * Math.cos((2 * Math.PI * words[1]) / 0x100000000);
+}
+
+/** Fills a float32 array of `length` standard normal numbers. */
+export function randomNormals(key: RandomKey, length: number): Float32Array {
+  return Float32Array.from({ length }, (_, element) => randomNormal(key, element));
+}
+
+/** A uniformly random permutation of 0 … length−1 (Fisher–Yates). */
+export function randomPermutation(key: RandomKey, length: number): Uint32Array {
+  const order = Uint32Array.from({ length }, (_, index) => index);
+  for (let index = length - 1; index > 0; index--) {
+    const other = Math.floor(randomUniform(key, index) * (index + 1));
+    const held = order[index];
+    order[index] = order[other];
+    order[other] = held;
+  }
+  return order;
+}

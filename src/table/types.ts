@@ -1,0 +1,148 @@
+/** What the words "column", "rule" and "dataset" mean; every other file of this folder makes or reads these. */
+
+/**
+ * One column as it stood in the files, lossless: a cell whose text is a canonical number (`String(Number(t)) === t`)
+ * lives in `numbers`; every other cell is a code into `dictionary`.
+ */
+export interface RawColumn {
+  readonly name: string;
+  /** float64 [nRows]; NaN where `codes` ≥ 0. */
+  readonly numbers: Float64Array;
+  /** int32 [nRows]; −1: the text is `String(numbers[row])`; else an index into `dictionary`. */
+  readonly codes: Int32Array;
+  readonly dictionary: readonly string[];
+}
+
+/** How a file was read; detected, shown to the user, and changeable. */
+export interface Dialect {
+  readonly delimiter: string;
+  readonly quote: string;
+  /** A WHATWG label: "utf-8", "utf-16le", "utf-16be", "windows-1252". */
+  readonly encoding: string;
+  readonly hasHeader: boolean;
+}
+
+/** Something that a person should know about a file; never thrown, always listed. */
+export interface IngestIssue {
+  readonly code: string;
+  /** File, and 1-based data row where there is one. */
+  readonly where: string;
+  readonly message: string;
+  /** How many rows or cells it concerns. */
+  readonly count: number;
+}
+
+export interface SourceFile {
+  readonly name: string;
+  readonly sizeBytes: number;
+  /** Hex SHA-256 of the bytes, "" where it was not computed. */
+  readonly hash: string;
+  readonly nRows: number;
+  readonly dialect: Dialect;
+}
+
+/** One or several files, stacked by column name. */
+export interface RawTable {
+  readonly nRows: number;
+  readonly columns: readonly RawColumn[];
+  readonly sources: readonly SourceFile[];
+  /** uint16 [nRows], index into `sources`. */
+  readonly sourceOfRow: Uint16Array;
+  readonly issues: readonly IngestIssue[];
+}
+
+export type ColumnType = "number" | "category" | "date" | "text";
+export type ColumnRole = "used" | "aside" | "target";
+export type DatePart = "days" | "month" | "weekday" | "hour";
+
+/** A level of a category and every raw spelling (after trimming) that means it. */
+export interface Level {
+  readonly label: string;
+  readonly spellings: readonly string[];
+}
+
+/** How one column of text becomes data: versioned, stored in the document and in every export. */
+export interface ColumnRule {
+  readonly version: 1;
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly role: ColumnRole;
+  /** Why this type, in words. */
+  readonly typeReason: string;
+  /** Why this role, in words. */
+  readonly roleReason: string;
+  /** Cell texts, trimmed and compared without case, that mean "missing"; the empty text always does. */
+  readonly missingMarkers: readonly string[];
+  readonly decimalMark: "." | ",";
+  /** Subtracted in float64 before rounding to float32 (timestamps, large ids); 0 for most columns. */
+  readonly offset: number;
+  /** Categories: the most frequent levels (at most 50); other spellings are pooled in `otherLabel` when it is set. */
+  readonly levels: readonly Level[];
+  /** The label of the pool of rare levels, a member of `levels`, or "" where nothing was pooled. */
+  readonly otherLabel: string;
+  /** Dates: how to read them ("iso", "dmy", "mdy", "ymd", "epoch-s", "epoch-ms") and what becomes a number. */
+  readonly dateFormat: string;
+  readonly dateParts: readonly DatePart[];
+}
+
+export type Task = "binary" | "multiclass" | "regression";
+
+/** What is predicted. `classes` in order of their codes; empty for a regression. */
+export interface TargetRule {
+  readonly name: string;
+  readonly task: Task;
+  readonly taskReason: string;
+  readonly classes: readonly Level[];
+}
+
+/** A number column after ingest; a date gives several. */
+export interface NumberColumn {
+  readonly name: string;
+  /** The file's column that it came from. */
+  readonly original: string;
+  /** Add this to go back to the file's unit. */
+  readonly offset: number;
+}
+
+export interface CategoryColumn {
+  readonly name: string;
+  readonly original: string;
+  /** Codes: 0 = missing, 1 = unseen, 2 + i = levels[i]. */
+  readonly levels: readonly string[];
+}
+
+/** The columns that a program binds, without any row. */
+export interface DatasetSchema {
+  readonly numbers: readonly NumberColumn[];
+  readonly categories: readonly CategoryColumn[];
+  readonly sources: readonly string[];
+  readonly target: TargetRule;
+}
+
+export const MISSING_CODE = 0;
+export const UNSEEN_CODE = 1;
+export const FIRST_LEVEL_CODE = 2;
+
+/** Typed columns of a table under a set of rules; row-major, float32, never NaN except in `labels`. */
+export interface Columns {
+  readonly schema: DatasetSchema;
+  readonly nRows: number;
+  /** float32 [nRows, nNumbers], in the column's unit less its offset; 0 where missing. */
+  readonly numbers: Float32Array;
+  /** uint8 [nRows, nNumbers], 1 = missing. */
+  readonly missing: Uint8Array;
+  /** int32 [nRows, nCategories]. */
+  readonly categories: Int32Array;
+  /** int32 [nRows], index into schema.sources. */
+  readonly source: Int32Array;
+  /** float64 [nRows]: class code, or the regression target in its own unit; NaN where there is none. */
+  readonly labels: Float64Array;
+}
+
+export type Split = "train" | "validation" | "test";
+
+/** Columns with every labelled row in exactly one split. */
+export interface Dataset extends Columns {
+  /** Ascending row indices of each split; unlabelled rows are in none. */
+  readonly split: Readonly<Record<Split, Uint32Array>>;
+}
