@@ -34,6 +34,8 @@ export interface Schedule {
   readonly totalSteps: number;
   readonly learningRate: Curve;
   readonly inputs: Readonly<Record<string, Curve>>;
+  /** Progress (0 … 1) from which on best weights count: when warm-up and temperature have ended. */
+  readonly keepBestFrom: number;
 }
 
 export interface OptimiserSettings {
@@ -70,8 +72,6 @@ export interface TrainingPlan {
   readonly frozen: readonly string[];
   /** Validation loss is computed every so many steps, and at the end of a run. */
   readonly evaluateEvery: number;
-  /** Best weights and patience count from this step on, when schedules have ended. */
-  readonly keepBestFrom: number;
 }
 
 export type TensorMap = Readonly<Record<string, Float32Array>>;
