@@ -1,0 +1,133 @@
+import { StudioError } from "../program/error.ts";
+
+export type CsvBytes = ReadableStream<Uint8Array> | Uint8Array | string;
+
+const SLICE_BYTES = 1 << 18;
+const WHOLE_HASH_BYTES = 64 * 2 ** 20;
+const EDGE_HASH_BYTES = 2 ** 20;
+
+/** The bytes in pieces of at most 256 kB, so that no piece keeps the thread for long. A text is yielded as UTF-8. */
+export async function* byteSlices(bytes: CsvBytes): AsyncGenerator<Uint8Array> {
+  if (typeof bytes === "string") {
+    yield* slices(new TextEncoder().encode(bytes));
+  } else if (bytes instanceof Uint8Array) {
+    yield* slices(bytes);
+  } else {
+    const reader = bytes.getReader();
+    try {
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) return;
+        yield* slices(value);
+      }
+    } finally {
+      await reader.cancel().catch(() => undefined);
+      reader.releaseLock();
+    }
+  }
+}
+
+function* slices(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += SLICE_BYTES) yield bytes.subarray(start, start + SLICE_BYTES);
+}
+
+/** Lets timers, messages and progress through. */
+export function yieldToOthers(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+const SIGNATURES: readonly { bytes: readonly number[]; what: string; fix: string }[] = [
+  {
+    bytes: [0x50, 0x4b, 0x03, 0x04],
+    what: "a zip archive or an Excel workbook",
+    fix: "Unpack it, or save the sheet as CSV.",
+  },
+  { bytes: [0xd0, 0xcf, 0x11, 0xe0], what: "an old Excel workbook", fix: "Save the sheet as CSV." },
+  { bytes: [0x1f, 0x8b], what: "a gzip archive", fix: "Unpack it first." },
+  { bytes: [0x42, 0x5a, 0x68], what: "a bzip2 archive", fix: "Unpack it first." },
+  { bytes: [0x28, 0xb5, 0x2f, 0xfd], what: "a zstd archive", fix: "Unpack it first." },
+  { bytes: [0x25, 0x50, 0x44, 0x46], what: "a PDF document", fix: "Export the table as CSV." },
+  { bytes: [0x50, 0x41, 0x52, 0x31], what: "a Parquet file", fix: "Export the table as CSV." },
+  { bytes: [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31], what: "an Arrow file", fix: "Export the table as CSV." },
+  { bytes: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20], what: "an SQLite database", fix: "Export the table as CSV." },
+  { bytes: [0x89, 0x48, 0x44, 0x46], what: "an HDF5 file", fix: "Export the table as CSV." },
+  { bytes: [0x89, 0x50, 0x4e, 0x47], what: "a PNG picture", fix: "Choose a CSV file." },
+  { bytes: [0xff, 0xd8, 0xff], what: "a JPEG picture", fix: "Choose a CSV file." },
+];
+
+/**
+ * Refuses what cannot be a table of text.
+ *
+ * @throws StudioError E_CSV_BINARY, E_CSV_WEB_PAGE.
+ */
+export function assertText(name: string, head: Uint8Array, encoding: string): void {
+  const found = SIGNATURES.find(({ bytes }) => bytes.every((byte, index) => head[index] === byte));
+  if (found) throw notCsv(name, found.what, found.fix);
+  if (/^\s*<(?:!doctype html|html)/i.test(new TextDecoder(encoding).decode(head.subarray(0, 256)))) {
+    throw new StudioError({
+      code: "E_CSV_WEB_PAGE",
+      where: name,
+      expected: "a table of text, such as CSV",
+      got: "a web page",
+      fix: "Use the page's download link instead of saving the page.",
+    });
+  }
+  if (encoding.startsWith("utf-16")) return;
+  let controls = 0;
+  for (const byte of head) if (byte < 9 || (byte > 13 && byte < 27)) controls++;
+  if (controls >= 4 && controls > head.length * 0.05) throw notCsv(name, "binary data", "Export the table as CSV.");
+}
+
+function notCsv(name: string, got: string, fix: string): StudioError {
+  return new StudioError({ code: "E_CSV_BINARY", where: name, expected: "a table of text, such as CSV", got, fix });
+}
+
+/** Collects bytes as they stream by and names the file's content at the end. */
+export class ContentHash {
+  private parts: Uint8Array[] = [];
+  private tail: Uint8Array[] = [];
+  private size = 0;
+
+  push(bytes: Uint8Array): void {
+    this.size += bytes.length;
+    if (this.size <= WHOLE_HASH_BYTES) {
+      this.parts.push(bytes);
+      return;
+    }
+    if (this.tail.length === 0) {
+      this.tail = this.parts;
+      this.parts = [concatenate(this.parts).slice(0, EDGE_HASH_BYTES)];
+    }
+    this.tail.push(bytes);
+    let kept = this.tail.reduce((sum, part) => sum + part.length, 0);
+    while (kept - this.tail[0].length >= EDGE_HASH_BYTES) kept -= this.tail.shift()?.length ?? 0;
+  }
+
+  /**
+   * @returns hex SHA-256 of all bytes up to 64 MB; above that "edges-" + hex SHA-256 of the first MB, the last MB and
+   *   the size in decimal digits (the platform cannot hash a stream, and holding all of it would double the memory);
+   *   "" where the page is not allowed to hash.
+   */
+  async digest(): Promise<string> {
+    const subtle = globalThis.crypto?.subtle;
+    if (subtle === undefined) return "";
+    if (this.tail.length === 0) return hex(await subtle.digest("SHA-256", concatenate(this.parts)));
+    const last = concatenate(this.tail).slice(-EDGE_HASH_BYTES);
+    const size = new TextEncoder().encode(String(this.size));
+    return `edges-${hex(await subtle.digest("SHA-256", concatenate([...this.parts, last, size])))}`;
+  }
+}
+
+function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}
+
+function hex(buffer: ArrayBuffer): string {
+  return Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

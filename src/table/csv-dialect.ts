@@ -1,0 +1,182 @@
+import { parseRecords } from "./csv-records.ts";
+import { isDateText } from "./parse-date.ts";
+import { parseNumber } from "./parse-number.ts";
+
+const COMMON = [",", ";", "\t", "|"];
+const UNUSUAL = ["^", "~", ":", "`", "\u001f", "\u0001", " "];
+
+export interface SampledSyntax {
+  readonly delimiter: string;
+  readonly quote: string;
+  readonly newline: "\n" | "\r";
+  /** Records before the table starts: comments, a title, "sep=;". */
+  readonly preamble: number;
+}
+
+/** Detects how a file is written from its first lines; what is given is believed. */
+export function detectSyntax(
+  sample: string,
+  isComplete: boolean,
+  given: { delimiter?: string; quote?: string },
+): SampledSyntax {
+  const newline = detectNewline(sample);
+  const hint = /^sep=(.)\r?\n/i.exec(sample);
+  const quote = given.quote ?? detectQuote(sample, given.delimiter ?? hint?.[1]);
+  const read = (delimiter: string): string[][] => {
+    const rows = parseRecords(sample, { delimiter, quote, newline }, isComplete);
+    return rows.length === 0 ? parseRecords(sample, { delimiter, quote, newline }, true) : rows;
+  };
+  const delimiter = given.delimiter ?? hint?.[1] ?? detectDelimiter(read);
+  return { delimiter, quote, newline, preamble: hint ? 1 : countPreamble(read(delimiter)) };
+}
+
+function detectNewline(sample: string): "\n" | "\r" {
+  const lineFeeds = sample.match(/\n/g)?.length ?? 0;
+  const loneReturns = sample.match(/\r(?!\n)/g)?.length ?? 0;
+  return loneReturns > lineFeeds ? "\r" : "\n";
+}
+
+/** Double quotes, unless apostrophes alone wrap whole cells and appear nowhere else. */
+function detectQuote(sample: string, delimiter: string | undefined): string {
+  if (sample.includes('"') || !sample.includes("'")) return '"';
+  const edge = delimiter === undefined ? "[,;\\t|\\r\\n]" : `[\\r\\n${delimiter.replace(/[\\\]^-]/g, "\\$&")}]`;
+  const cell = new RegExp(`(?<=^|${edge})'(?:[^'\\r\\n]|'')*'(?=$|${edge})`, "g");
+  return sample.replace(cell, "").includes("'") ? '"' : "'";
+}
+
+function isBlank(row: readonly string[]): boolean {
+  return row.length === 1 && row[0].trim() === "";
+}
+
+interface Shape {
+  readonly width: number;
+  /** Share of the rows that have this width. */
+  readonly share: number;
+  readonly nRows: number;
+}
+
+function shapeOf(rows: readonly (readonly string[])[]): Shape {
+  const counts = new Map<number, number>();
+  const filled = rows.filter((row) => !isBlank(row));
+  for (const row of filled) counts.set(row.length, (counts.get(row.length) ?? 0) + 1);
+  let width = 0;
+  for (const [candidate, count] of counts) {
+    const best = counts.get(width) ?? 0;
+    if (count > best || (count === best && candidate > width)) width = candidate;
+  }
+  return { width, share: filled.length === 0 ? 0 : (counts.get(width) ?? 0) / filled.length, nRows: filled.length };
+}
+
+/** Whether a cell looks like one value rather than several that another delimiter would separate. */
+function isCleanCell(cell: string, delimiter: string): boolean {
+  if (cell.length > 200 || cell.includes(delimiter)) return true;
+  const text = cell.trim();
+  if (/[;\t|]/.test(text)) return false;
+  return !/,\S/.test(text) || !Number.isNaN(parseNumber(text, ",")) || !Number.isNaN(parseNumber(text, "."));
+}
+
+/** Prefers rows of one width, cells that are single values, and more columns, in that order of weight. */
+function scoreOf(rows: readonly (readonly string[])[], delimiter: string): number {
+  const { width, share } = shapeOf(rows);
+  if (width < 2) return 0;
+  let cells = 0;
+  let clean = 0;
+  for (const row of rows.slice(0, 100)) {
+    for (const cell of row.slice(0, 200)) {
+      cells++;
+      if (isCleanCell(cell, delimiter)) clean++;
+    }
+  }
+  return share * share * (clean / cells) ** 2 * (1 - 1 / (width + 1));
+}
+
+function detectDelimiter(read: (delimiter: string) => string[][]): string {
+  let best = ",";
+  let bestScore = 0;
+  for (const delimiter of COMMON) {
+    const score = scoreOf(read(delimiter), delimiter);
+    if (score > bestScore + 1e-9) {
+      best = delimiter;
+      bestScore = score;
+    }
+  }
+  if (bestScore > 0.3) return best;
+  for (const delimiter of UNUSUAL) {
+    const rows = read(delimiter);
+    const { width, share, nRows } = shapeOf(rows);
+    const isClear = share === 1 && width >= 2 && nRows >= (delimiter === " " || delimiter === ":" ? 3 : 2);
+    if (isClear && scoreOf(rows, delimiter) > bestScore && isTabular(rows, delimiter)) return delimiter;
+  }
+  return best;
+}
+
+/** A space or a colon separates cells only where nearly all of them are numbers: prose and times have both. */
+function isTabular(rows: readonly (readonly string[])[], delimiter: string): boolean {
+  if (delimiter !== " " && delimiter !== ":") return true;
+  const body = rows.slice(1).filter((row) => !isBlank(row));
+  const cells = body.flat();
+  if (delimiter === ":" && cells.every((cell) => /^\d{1,2}$/.test(cell))) return false;
+  return cells.length > 0 && cells.filter((cell) => !Number.isNaN(parseNumber(cell, "."))).length >= cells.length * 0.6;
+}
+
+/** Leading records that are no part of a table that is wider than they are. */
+function countPreamble(rows: readonly (readonly string[])[]): number {
+  const { width, share, nRows } = shapeOf(rows);
+  if (share < 0.5 || width < 2) return 0;
+  const fill = rows.map((row) => row.filter((cell) => cell.trim() !== "").length).sort((a, b) => a - b);
+  const typicallyFilled = fill[fill.length >> 1];
+  let count = 0;
+  while (count < rows.length && count < 30) {
+    const row = rows[count];
+    const filled = row.filter((cell) => cell.trim() !== "").length;
+    const isComment = row[0].startsWith("#") && row.length !== width && filled > 0;
+    const isTitle = filled <= 1 && width >= 3 && nRows - count >= 4 && typicallyFilled >= 3;
+    if (!isBlank(row) && !isComment && !isTitle) break;
+    count++;
+  }
+  // Blank lines alone are no preamble; they are skipped and counted as blank lines.
+  return rows.slice(0, count).every(isBlank) ? 0 : count;
+}
+
+/** "number", "date", "empty" or "text": how much a cell looks like data rather than like a name. */
+function kindOf(cell: string): "value" | "empty" | "text" {
+  const text = cell.trim();
+  if (text === "" || text === "?" || /^(?:na|n\/a|nan|null)$/i.test(text)) return "empty";
+  if (!Number.isNaN(parseNumber(text, ".")) || !Number.isNaN(parseNumber(text, ",")) || isDateText(text))
+    return "value";
+  return "text";
+}
+
+/** Whether the first row names the columns: names differ from each other and from the values below them. */
+export function detectHeader(rows: readonly (readonly string[])[]): boolean {
+  const [head, ...body] = rows.filter((row) => !isBlank(row)).slice(0, 200);
+  if (head === undefined) return true;
+  if (body.length === 0) return head.every((cell) => kindOf(cell) !== "value");
+  let votes = 0;
+  let textVotes = 0;
+  const labels: number[] = [];
+  const seen = new Set<string>();
+  for (const [index, cell] of head.entries()) {
+    const below = body.map((row) => row[index] ?? "").filter((other) => kindOf(other) !== "empty");
+    const areValues =
+      below.length > 0 && below.filter((other) => kindOf(other) === "value").length >= below.length * 0.8;
+    const kind = kindOf(cell);
+    if (kind === "value") labels.push(Number(cell));
+    if (areValues && kind === "text") votes += 3;
+    else if (kind === "value") votes -= areValues ? 3 : 1;
+    else if (cell.trim() === "?") votes -= 2;
+    else if (kind === "text" && !areValues && below.includes(cell)) textVotes -= 1;
+    if (kind === "text" && seen.has(cell)) textVotes -= 0.5;
+    seen.add(cell);
+  }
+  // A table of names (years, wavelengths, sample numbers) rises from cell to cell, as rows of data seldom do.
+  if (votes < 0 && labels.length < head.length && isRising(labels)) return true;
+  // Words that return below are a sign only in a table long enough for that to be no accident.
+  if (body.length >= 5) votes += textVotes;
+  return votes > 0 || (votes === 0 && !head.every((cell) => kindOf(cell) === "value"));
+}
+
+function isRising(labels: readonly number[]): boolean {
+  const steps = labels.slice(1).map((label, index) => Math.sign(label - labels[index]));
+  return labels.length >= 2 && steps[0] !== 0 && steps.every((step) => step === steps[0]);
+}

@@ -1,0 +1,182 @@
+import { columnNames, listed } from "./csv-header.ts";
+import type { Records } from "./csv-records.ts";
+import { ColumnBuilder } from "./raw-column.ts";
+import type { IngestIssue, RawColumn } from "./types.ts";
+
+export interface TableLayout {
+  readonly file: string;
+  readonly hasHeader: boolean;
+  /** Records before the header. */
+  readonly preamble: number;
+  /** Blank lines are rows with a missing cell in a file of one column, and nothing in any other. */
+  readonly isSingleColumn: boolean;
+  /** Cells of a data row, judged from the first rows. */
+  readonly width: number;
+  /** Rows have one more cell than the header, as R writes row names. */
+  readonly hasRowNames: boolean;
+}
+
+/** Decides columns from the first records (without the preamble). */
+export function layoutOf(
+  rows: readonly (readonly string[])[],
+  given: { file: string; hasHeader: boolean; preamble: number },
+): TableLayout {
+  const filled = rows.filter((row) => row.length > 1 || row[0] !== "");
+  const headWidth = given.hasHeader && filled.length > 0 ? filled[0].length : 0;
+  const body = given.hasHeader ? filled.slice(1) : filled;
+  // Cells after trailing delimiters are no columns.
+  const widths = body.map((row) => Math.max(headWidth, lastFilled(row)));
+  const counts = new Map<number, number>();
+  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
+  const common = [...counts].reduce((best, entry) => (entry[1] > best[1] ? entry : best), [headWidth, 0]);
+  const isWider = given.hasHeader && common[0] > headWidth && common[1] >= widths.length * 0.5;
+  const rowNames = body.map((row) => row[0]);
+  const hasRowNames =
+    isWider &&
+    common[0] === headWidth + 1 &&
+    common[1] === widths.length &&
+    widths.length >= 3 &&
+    new Set(rowNames).size === rowNames.length;
+  const widest = Math.max(1, ...body.slice(0, 1000).map((row) => row.length));
+  const headless = common[1] >= widths.length * 0.9 ? Math.max(1, common[0]) : widest;
+  const width = given.hasHeader ? (isWider ? common[0] : headWidth) : headless;
+  return { ...given, width, hasRowNames, isSingleColumn: Math.max(width, headWidth) <= 1 };
+}
+
+function lastFilled(row: readonly string[]): number {
+  let length = row.length;
+  while (length > 0 && row[length - 1] === "") length--;
+  return length;
+}
+
+/** Counts, and remembers the first few places. */
+class Tally {
+  count = 0;
+  readonly firstRows: number[] = [];
+  readonly examples: string[] = [];
+
+  add(row: number, example = ""): void {
+    this.count++;
+    if (this.firstRows.length < 10) {
+      this.firstRows.push(row);
+      this.examples.push(example);
+    }
+  }
+
+  where(file: string): string {
+    const rows = this.firstRows.join(", ");
+    return `${file}, ${this.count === 1 ? "row" : "rows"} ${rows}${this.count > this.firstRows.length ? ", …" : ""}`;
+  }
+}
+
+/** Turns records into columns and accounts for every record that is not a plain row. */
+export class TableBuilder {
+  nRows = 0;
+  private header: readonly string[] | undefined;
+  private recordsSeen = 0;
+  private blankLines = 0;
+  private readonly preamble: string[] = [];
+  private readonly builders: ColumnBuilder[];
+  private readonly short = new Tally();
+  private readonly long = new Tally();
+  private readonly trailing = new Tally();
+  private readonly badQuotes = new Tally();
+  private readonly empty = new Tally();
+  private unclosed: { row: number; lines: number } | undefined;
+
+  constructor(private readonly layout: TableLayout) {
+    this.builders = Array.from({ length: layout.width }, () => new ColumnBuilder());
+  }
+
+  push({ rows, badQuotes, unclosedRow }: Records): void {
+    const bad = new Set(badQuotes);
+    for (const [index, row] of rows.entries()) {
+      const before = this.nRows;
+      this.pushRecord(row);
+      const place = this.nRows > before ? this.nRows : 0;
+      if (bad.has(index)) this.badQuotes.add(place);
+      if (index === unclosedRow)
+        this.unclosed = { row: place, lines: row[row.length - 1].split(/\r?\n|\r/).length - 1 };
+    }
+  }
+
+  private pushRecord(row: readonly string[]): void {
+    const { layout } = this;
+    if (this.recordsSeen++ < layout.preamble) {
+      this.preamble.push(row.join(" ").trim());
+      return;
+    }
+    const isBlank = row.length === 1 && row[0].trim() === "";
+    const needsHeader = layout.hasHeader && this.header === undefined;
+    if (isBlank && (!layout.isSingleColumn || needsHeader)) this.blankLines++;
+    else if (needsHeader) this.header = row;
+    else this.pushRow(row);
+  }
+
+  private pushRow(row: readonly string[]): void {
+    const { width } = this.layout;
+    this.nRows++;
+    let isEmpty = true;
+    for (let index = 0; index < width; index++) {
+      const text = index < row.length ? row[index] : "";
+      if (text !== "") isEmpty = false;
+      this.builders[index].push(text);
+    }
+    if (isEmpty) this.empty.add(this.nRows);
+    if (row.length < width) this.short.add(this.nRows);
+    if (row.length > width) {
+      const extra = row.slice(width).filter((cell) => cell !== "");
+      if (extra.length === 0) this.trailing.add(this.nRows);
+      else this.long.add(this.nRows, extra.join(", "));
+    }
+  }
+
+  /** Whether a header row was read. */
+  get hasNames(): boolean {
+    return this.header !== undefined;
+  }
+
+  build(): { columns: RawColumn[]; issues: IngestIssue[] } {
+    const { file, width, hasRowNames } = this.layout;
+    const header = this.header && hasRowNames ? ["", ...this.header] : this.header;
+    const { names, issues } = columnNames(header, width, file);
+    const columns = this.builders.map((builder, index) => builder.build(names[index]));
+    return { columns, issues: [...issues, ...this.issues()] };
+  }
+
+  private issues(): IngestIssue[] {
+    const { file, width, hasRowNames } = this.layout;
+    const issues: IngestIssue[] = [];
+    const add = (code: string, where: string, message: string, count: number) => {
+      if (count > 0) issues.push({ code, where, message, count });
+    };
+    const tell = (code: string, tally: Tally, message: string) => add(code, tally.where(file), message, tally.count);
+    const texts = this.preamble.filter((text) => text !== "");
+    add("W_CSV_PREAMBLE", file, `Lines above the table were skipped: ${listed(texts)}.`, this.preamble.length);
+    if (hasRowNames) {
+      add("W_CSV_ROW_NAMES", file, `Rows have one cell more than the header; the first is taken as "column 1".`, 1);
+    }
+    add("W_CSV_BLANK_LINES", file, "Blank lines were skipped.", this.blankLines);
+    tell("W_CSV_EMPTY_ROWS", this.empty, "Rows have nothing but empty cells; they are kept, all missing.");
+    tell("W_CSV_SHORT_ROWS", this.short, `Rows have fewer than ${width} cells; the rest of each is missing.`);
+    const extras = this.long.examples.map((text, index) => `row ${this.long.firstRows[index]}: ${text}`);
+    tell(
+      "W_CSV_LONG_ROWS",
+      this.long,
+      `Rows have more than ${width} cells; the extra cells are not used: ${listed(extras)}.`,
+    );
+    tell("W_CSV_TRAILING_DELIMITERS", this.trailing, "Rows end in extra delimiters with nothing between them.");
+    tell(
+      "W_CSV_BAD_QUOTES",
+      this.badQuotes,
+      "A quote stands inside a quoted cell; the cell was read to its last quote.",
+    );
+    if (this.unclosed !== undefined) {
+      const { row, lines } = this.unclosed;
+      const rest = lines > 0 ? `, so the ${lines} lines after it are inside that cell` : "";
+      const message = `A quote is never closed${rest}. If quotes mean nothing in this file, set the quote character to none.`;
+      add("W_CSV_UNCLOSED_QUOTE", `${file}, row ${row}`, message, Math.max(1, lines));
+    }
+    return issues;
+  }
+}

@@ -1,0 +1,112 @@
+/** Dates as people write them. No time zone of the machine is ever used. */
+
+export type DateFormat = "iso" | "dmy" | "mdy" | "ymd" | "epoch-s" | "epoch-ms";
+
+export const DATE_FORMATS: readonly DateFormat[] = ["iso", "ymd", "dmy", "mdy", "epoch-s", "epoch-ms"];
+
+export interface Moment {
+  /** Days since 1970-01-01 UTC, the time of day as a fraction; a written offset from UTC is applied here only. */
+  readonly days: number;
+  /** 1 … 12, as written. */
+  readonly month: number;
+  /** 1 = Monday … 7 = Sunday, as written. */
+  readonly weekday: number;
+  /** Hours since midnight with fraction, as written. */
+  readonly hour: number;
+}
+
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTH =
+  "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
+const CLOCK =
+  "(?:[T\\s,]\\s*(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?\\s*([ap])?(?:\\.?m\\.?)?\\s*(Z|UTC|GMT|[+-]\\d{2}:?\\d{2})?)?";
+const WEEKDAY = "(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\\s+)?";
+const PATTERNS = {
+  iso: new RegExp(`^(\\d{4})-(\\d{2})-(\\d{2})${CLOCK}$`, "i"),
+  ymd: new RegExp(`^(?:(\\d{4})([-/. ])(\\d{1,2}|${MONTH})\\2(\\d{1,2})|(\\d{4})(\\d{2})(\\d{2}))${CLOCK}$`, "i"),
+  dmy: new RegExp(
+    `^${WEEKDAY}(\\d{1,2})(?:st|nd|rd|th)?\\s*[-/. ]\\s*(\\d{1,2}|(?:${MONTH})\\.?),?\\s*[-/. ]\\s*(\\d{4}|\\d{2})${CLOCK}$`,
+    "i",
+  ),
+  mdy: new RegExp(
+    `^${WEEKDAY}(\\d{1,2}|(?:${MONTH})\\.?)\\s*[-/. ]\\s*(\\d{1,2})(?:st|nd|rd|th)?,?\\s*[-/. ]\\s*(\\d{4}|\\d{2})${CLOCK}$`,
+    "i",
+  ),
+} as const;
+
+const MS_PER_DAY = 86_400_000;
+
+/** @returns undefined where the text is no date of this format. */
+export function parseDate(text: string, format: DateFormat): Moment | undefined {
+  const trimmed = text.trim();
+  if (format === "epoch-s" || format === "epoch-ms") {
+    if (!/^-?\d{1,16}(?:\.\d+)?$/.test(trimmed)) return undefined;
+    return momentOf(Number(trimmed) * (format === "epoch-s" ? 1000 : 1), 0);
+  }
+  const match = PATTERNS[format].exec(trimmed);
+  if (match === null) return undefined;
+  switch (format) {
+    case "iso":
+      return moment([match[1], match[2], match[3]], match.slice(4));
+    case "ymd":
+      return moment([match[1] ?? match[5], match[3] ?? match[6], match[4] ?? match[7]], match.slice(8));
+    case "dmy":
+      return moment([match[3], match[2], match[1]], match.slice(4));
+    case "mdy":
+      return moment([match[3], match[1], match[2]], match.slice(4));
+    default:
+      return format satisfies never;
+  }
+}
+
+function moment(date: readonly [string, string, string], clock: readonly (string | undefined)[]): Moment | undefined {
+  const year = date[0].length === 2 ? Number(date[0]) + (Number(date[0]) < 70 ? 2000 : 1900) : Number(date[0]);
+  const month = /^\d/.test(date[1]) ? Number(date[1]) : MONTHS.indexOf(date[1].slice(0, 3).toLowerCase()) + 1;
+  const day = Number(date[2]);
+  if (year < 1000 || month < 1 || month > 12 || day < 1) return undefined;
+  const midnight = Date.UTC(year, month - 1, day);
+  if (new Date(midnight).getUTCDate() !== day) return undefined;
+  const milliseconds = clockMilliseconds(clock);
+  if (milliseconds === undefined) return undefined;
+  return momentOf(midnight + milliseconds, zoneMilliseconds(clock[5]));
+}
+
+function clockMilliseconds([hours, minutes, seconds, fraction, half]: readonly (string | undefined)[]):
+  | number
+  | undefined {
+  if (hours === undefined) return 0;
+  let hour = Number(hours);
+  if (half !== undefined) {
+    if (hour < 1 || hour > 12) return undefined;
+    hour = (hour % 12) + (half.toLowerCase() === "p" ? 12 : 0);
+  }
+  if (hour > 24 || Number(minutes) > 59 || Number(seconds ?? 0) > 60) return undefined;
+  return (
+    hour * 3_600_000 + Number(minutes) * 60_000 + Number(seconds ?? 0) * 1000 + Number(`0.${fraction ?? 0}`) * 1000
+  );
+}
+
+function zoneMilliseconds(zone: string | undefined): number {
+  if (zone === undefined || /^[a-z]/i.test(zone)) return 0;
+  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
+  return (zone.startsWith("-") ? -minutes : minutes) * 60_000;
+}
+
+/** @param wallClockMs milliseconds since 1970 as written. @param zoneMs how far the writer's clock is ahead of UTC. */
+function momentOf(wallClockMs: number, zoneMs: number): Moment {
+  const date = new Date(wallClockMs);
+  const dayStart = Math.floor(wallClockMs / MS_PER_DAY) * MS_PER_DAY;
+  return {
+    days: (wallClockMs - zoneMs) / MS_PER_DAY,
+    month: date.getUTCMonth() + 1,
+    weekday: ((date.getUTCDay() + 6) % 7) + 1,
+    hour: (wallClockMs - dayStart) / 3_600_000,
+  };
+}
+
+/** Whether the text is a date of any written format. */
+export function isDateText(text: string): boolean {
+  if (text.length < 6 || text.length > 40 || !/\d/.test(text) || /^\d+$/.test(text) || /^\d+\.\d+$/.test(text))
+    return false;
+  return (["iso", "ymd", "dmy", "mdy"] as const).some((format) => parseDate(text, format) !== undefined);
+}

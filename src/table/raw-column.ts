@@ -1,0 +1,77 @@
+import type { RawColumn } from "./types.ts";
+
+/** Ends in a digit other than a useless zero, no leading zeros, at most 15 significant digits: canonical without a round trip. */
+const SURELY_CANONICAL = /^-?(?:[1-9]\d{0,14}|(?:0|[1-9]\d{0,6})\.\d{0,7}[1-9])$/;
+const MAYBE_CANONICAL = /^-?\d/;
+const FIRST_CAPACITY = 32;
+
+/**
+ * The number that a text stands for, where writing that number gives the text back.
+ *
+ * @returns NaN for every other text, "NaN" and "Infinity" included.
+ */
+export function canonicalNumber(text: string): number {
+  if (text === "0") return 0;
+  if (text.length > 24 || !MAYBE_CANONICAL.test(text)) return Number.NaN;
+  const value = Number(text);
+  if (SURELY_CANONICAL.test(text)) return Math.abs(value) < 1e-6 ? exactly(text, value) : value;
+  return exactly(text, value);
+}
+
+function exactly(text: string, value: number): number {
+  return String(value) === text && Number.isFinite(value) ? value : Number.NaN;
+}
+
+/** The text of a cell, letter for letter as it stood in the file (without the quotes around it). */
+export function cellText(column: RawColumn, row: number): string {
+  const code = column.codes[row];
+  return code < 0 ? String(column.numbers[row]) : column.dictionary[code];
+}
+
+/** Grows one column, cell by cell. */
+export class ColumnBuilder {
+  private numbers = new Float64Array(FIRST_CAPACITY);
+  private codes = new Int32Array(FIRST_CAPACITY);
+  private readonly dictionary: string[] = [];
+  private readonly codeOf = new Map<string, number>();
+  private length = 0;
+
+  push(text: string): void {
+    if (this.length === this.codes.length) this.grow();
+    const value = canonicalNumber(text);
+    this.numbers[this.length] = value;
+    this.codes[this.length] = Number.isNaN(value) ? this.codeFor(text) : -1;
+    this.length++;
+  }
+
+  build(name: string): RawColumn {
+    const numbers = this.numbers.slice(0, this.length);
+    const codes = this.codes.slice(0, this.length);
+    return { name, numbers, codes, dictionary: this.dictionary };
+  }
+
+  private codeFor(text: string): number {
+    const known = this.codeOf.get(text);
+    if (known !== undefined) return known;
+    const code = this.dictionary.length;
+    this.dictionary.push(text);
+    this.codeOf.set(text, code);
+    return code;
+  }
+
+  private grow(): void {
+    const numbers = new Float64Array(this.length * 2);
+    numbers.set(this.numbers);
+    this.numbers = numbers;
+    const codes = new Int32Array(this.length * 2);
+    codes.set(this.codes);
+    this.codes = codes;
+  }
+}
+
+/** A column from its cell texts, as `readCsv` would have made it. */
+export function columnFromTexts(name: string, texts: readonly string[]): RawColumn {
+  const builder = new ColumnBuilder();
+  for (const text of texts) builder.push(text);
+  return builder.build(name);
+}

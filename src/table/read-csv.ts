@@ -1,0 +1,223 @@
+import { StudioError } from "../program/error.ts";
+import { assertText, byteSlices, ContentHash, type CsvBytes, yieldToOthers } from "./csv-bytes.ts";
+import { CsvDecoder } from "./csv-decode.ts";
+import { detectHeader, detectSyntax, type SampledSyntax } from "./csv-dialect.ts";
+import { parseRecords, RecordParser } from "./csv-records.ts";
+import { layoutOf, TableBuilder } from "./csv-table-builder.ts";
+import type { Dialect, IngestIssue, RawTable } from "./types.ts";
+
+export interface CsvInput {
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly bytes: CsvBytes;
+}
+
+export interface ReadCsvOptions {
+  /** What is given here is believed, the rest detected. A quote of "" means that nothing is quoted. */
+  readonly dialect?: Partial<Dialect>;
+  readonly onProgress?: (fractionDone: number, rows: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+const HEAD_BYTES = 1 << 16;
+const SAMPLE_CHARACTERS = 1 << 16;
+/** A first line longer than this is looked at only in part. */
+const LONGEST_SAMPLE = 1 << 24;
+
+interface Opened {
+  readonly parser: RecordParser;
+  readonly builder: TableBuilder;
+  readonly syntax: SampledSyntax;
+  readonly hasHeader: boolean;
+}
+
+/**
+ * Reads a CSV file into columns, piece by piece; every cell keeps its text.
+ *
+ * Blank lines are skipped and counted, except in a file of one column, where each is a row with a missing cell (as RFC 4180
+ * reads it). Short rows are padded, extra cells and malformed quotes are listed in `issues`; no row is lost silently.
+ *
+ * @throws StudioError E_CSV_EMPTY, E_CSV_NO_ROWS, E_CSV_BINARY, E_CSV_WEB_PAGE, E_CSV_DIALECT; the signal's reason when aborted.
+ */
+export async function readCsv(input: CsvInput, options: ReadCsvOptions = {}): Promise<RawTable> {
+  const given = options.dialect ?? {};
+  assertDialect(input.name, given);
+  const hash = new ContentHash();
+  const progress = { bytes: 0 };
+  const decoded = decodedPieces(input, { given, hash, progress, signal: options.signal });
+  let opened: Opened | undefined;
+  let sample = "";
+  let nulCharacters = 0;
+  let encoding = "utf-8";
+  let badBytes = 0;
+  for await (const piece of decoded) {
+    encoding = piece.encoding;
+    badBytes = piece.badBytes;
+    nulCharacters += countNul(piece.text);
+    if (opened === undefined) {
+      sample += piece.text;
+      if (!isEnough(sample)) continue;
+      opened = open(input.name, sample, { isComplete: false, given });
+      opened.builder.push(opened.parser.push(sample, false));
+    } else {
+      opened.builder.push(opened.parser.push(piece.text, false));
+    }
+    const fraction = input.sizeBytes > 0 ? Math.min(1, progress.bytes / input.sizeBytes) : 0;
+    options.onProgress?.(fraction, opened.builder.nRows);
+    await yieldToOthers();
+  }
+  if (sample.trim() === "") throw emptyError(input.name, progress.bytes);
+  const isWhole = opened === undefined;
+  opened ??= open(input.name, sample, { isComplete: true, given });
+  opened.builder.push(opened.parser.push(isWhole ? sample : "", true));
+  const { builder, syntax, hasHeader } = opened;
+  if (builder.nRows === 0) throw noRowsError(input.name, builder.hasNames);
+  const { columns, issues } = builder.build();
+  const dialect: Dialect = { delimiter: syntax.delimiter, quote: syntax.quote, encoding, hasHeader };
+  const source = {
+    name: input.name,
+    sizeBytes: input.sizeBytes,
+    hash: await hash.digest(),
+    nRows: builder.nRows,
+    dialect,
+  };
+  options.onProgress?.(1, builder.nRows);
+  return {
+    nRows: builder.nRows,
+    columns,
+    sources: [source],
+    sourceOfRow: new Uint16Array(builder.nRows),
+    issues: [...textIssues(input.name, { encoding, given, badBytes, nulCharacters }), ...issues],
+  };
+}
+
+function open(name: string, sample: string, options: { isComplete: boolean; given: Partial<Dialect> }): Opened {
+  const { isComplete, given } = options;
+  const syntax = detectSyntax(sample, isComplete, given);
+  const sampled = parseRecords(sample, syntax, isComplete);
+  const rows = (sampled.length > 0 ? sampled : parseRecords(sample, syntax, true)).slice(syntax.preamble);
+  const hasHeader = given.hasHeader ?? detectHeader(rows);
+  const layout = layoutOf(rows, { file: name, hasHeader, preamble: syntax.preamble });
+  return { parser: new RecordParser(syntax), builder: new TableBuilder(layout), syntax, hasHeader };
+}
+
+function isEnough(sample: string): boolean {
+  if (sample.length < SAMPLE_CHARACTERS) return false;
+  return sample.length >= LONGEST_SAMPLE || (sample.match(/[\r\n]+[^\r\n]/g)?.length ?? 0) >= 3;
+}
+
+interface DecodedPiece {
+  readonly text: string;
+  readonly encoding: string;
+  readonly badBytes: number;
+}
+
+async function* decodedPieces(
+  input: CsvInput,
+  options: { given: Partial<Dialect>; hash: ContentHash; progress: { bytes: number }; signal?: AbortSignal },
+): AsyncGenerator<DecodedPiece> {
+  let decoder: CsvDecoder | undefined;
+  let head = new Uint8Array(0);
+  const start = (): CsvDecoder => {
+    // A JavaScript string has already been decoded; it comes as UTF-8 whatever the file was.
+    const encoding = typeof input.bytes === "string" ? "utf-8" : options.given.encoding;
+    const opened = new CsvDecoder(head, encoding);
+    assertText(input.name, head, opened.encoding);
+    return opened;
+  };
+  for await (const slice of byteSlices(input.bytes)) {
+    options.signal?.throwIfAborted();
+    options.hash.push(slice);
+    options.progress.bytes += slice.length;
+    let bytes = slice;
+    if (decoder === undefined) {
+      const both = new Uint8Array(head.length + slice.length);
+      both.set(head);
+      both.set(slice, head.length);
+      head = both;
+      if (head.length < HEAD_BYTES) continue;
+      decoder = start();
+      bytes = head;
+    }
+    const text = decoder.decode(bytes, false);
+    yield { text, encoding: decoder.encoding, badBytes: decoder.badBytes };
+  }
+  options.signal?.throwIfAborted();
+  const rest = decoder === undefined ? head : new Uint8Array(0);
+  decoder ??= start();
+  const text = decoder.decode(rest, true);
+  yield { text, encoding: decoder.encoding, badBytes: decoder.badBytes };
+}
+
+function countNul(text: string): number {
+  let count = 0;
+  for (let index = text.indexOf("\0"); index >= 0; index = text.indexOf("\0", index + 1)) count++;
+  return count;
+}
+
+function textIssues(
+  file: string,
+  found: { encoding: string; given: Partial<Dialect>; badBytes: number; nulCharacters: number },
+): IngestIssue[] {
+  const issues: IngestIssue[] = [];
+  const add = (code: string, message: string, count: number) => issues.push({ code, where: file, message, count });
+  if (found.encoding === "windows-1252" && found.given.encoding === undefined) {
+    add(
+      "W_CSV_ENCODING",
+      "The file is not UTF-8; it was read as windows-1252. If letters look wrong, choose its encoding.",
+      1,
+    );
+  }
+  if (found.badBytes > 0) {
+    add("W_CSV_BAD_BYTES", "Bytes that are not valid UTF-8 were replaced by \uFFFD.", found.badBytes);
+  }
+  if (found.nulCharacters > 0) add("W_CSV_NUL", "Cells contain NUL characters; they are kept.", found.nulCharacters);
+  return issues;
+}
+
+function assertDialect(file: string, { delimiter, quote, encoding }: Partial<Dialect>): void {
+  const isWrongDelimiter = delimiter !== undefined && (delimiter.length === 0 || /["\r\n\uFEFF]/.test(delimiter));
+  const isWrongQuote = quote !== undefined && (quote.length > 1 || quote === delimiter || /[\r\n]/.test(quote));
+  if (isWrongDelimiter || isWrongQuote) {
+    throw new StudioError({
+      code: "E_CSV_DIALECT",
+      where: `${file}, ${isWrongDelimiter ? "delimiter" : "quote character"}`,
+      expected: isWrongDelimiter
+        ? "one or more characters that are no quote and no line end"
+        : "one character, or none",
+      got: JSON.stringify(isWrongDelimiter ? delimiter : quote),
+      fix: "Choose another character, or leave it to be detected.",
+    });
+  }
+  try {
+    if (encoding !== undefined) new TextDecoder(encoding);
+  } catch {
+    throw new StudioError({
+      code: "E_CSV_DIALECT",
+      where: `${file}, encoding`,
+      expected: 'an encoding such as "utf-8" or "windows-1252"',
+      got: JSON.stringify(encoding),
+      fix: "Choose another encoding, or leave it to be detected.",
+    });
+  }
+}
+
+function emptyError(name: string, sizeBytes: number): StudioError {
+  return new StudioError({
+    code: "E_CSV_EMPTY",
+    where: name,
+    expected: "a table with at least one row",
+    got: sizeBytes === 0 ? "an empty file" : "nothing but blank lines",
+    fix: "Choose another file.",
+  });
+}
+
+function noRowsError(name: string, hasNames: boolean): StudioError {
+  return new StudioError({
+    code: "E_CSV_NO_ROWS",
+    where: name,
+    expected: "at least one row of data",
+    got: hasNames ? "a header and no rows" : "no rows",
+    fix: hasNames ? "Add rows, or say that the first row is data." : "Choose another file.",
+  });
+}
