@@ -1,0 +1,101 @@
+/** What a training run reports and leaves behind. Everything here is JSON or typed arrays, so it crosses to the page as it is. */
+import type { Explanation } from "../blocks/block.ts";
+import type { EngineInfo, LossPoint, TensorMap, TrainingState } from "../engine/engine.ts";
+import type { PipelineStatistics } from "../pipeline/compile.ts";
+import type { PipelineDocument } from "../pipeline/document.ts";
+import type { Probe, Program } from "../program/types.ts";
+import type { DatasetSchema, Split, Task } from "../table/types.ts";
+import type { Metrics } from "./metrics.ts";
+import type { MetricName } from "./metric-evaluators.ts";
+
+/** soft = "Blend", hard = "Final", tuned = "Final, retrained", baseline = "Plain pipeline", constant = always the commonest class or mean. */
+export const STAGES = ["soft", "hard", "tuned", "baseline", "constant"] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** The parts of a run, in order. */
+export const PHASES = ["preparing", "soft", "tuning", "baseline", "evaluating"] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** A probe without its place in the program: what charts label their lines with. */
+export type ProbeLabels = Omit<Probe, "value">;
+
+/** Sent while training, at most five times a second. */
+export interface TrainingProgress {
+  readonly phase: Phase;
+  readonly isPaused: boolean;
+  /** Steps of the soft phase done, and how many there will be; an estimate shrinks and never grows. */
+  readonly step: number;
+  readonly totalSteps: number;
+  /** Estimate for the whole run; Infinity where nothing was measured yet. */
+  readonly secondsLeft: number;
+  readonly engine: EngineInfo;
+  /** Points of the soft phase since the last message. */
+  readonly losses: readonly LossPoint[];
+  /** Probes of the soft phase by "<block>/<name>", row-major; absent in other phases. */
+  readonly probes?: TensorMap;
+  /** Sent once, with the first probes of a run. */
+  readonly probeLabels?: readonly ProbeLabels[];
+}
+
+export interface Verdict {
+  readonly sentence: string;
+  readonly verdict: "better" | "worse" | "no clear difference";
+  readonly metric: MetricName;
+  readonly difference: number;
+  readonly low: number;
+  readonly high: number;
+  readonly nRows: number;
+}
+
+export interface BlockExplanation extends Explanation {
+  readonly block: string;
+  readonly title: string;
+}
+
+export interface TrainingReport {
+  readonly task: Task;
+  readonly rows: { readonly total: number; readonly train: number; readonly validation: number; readonly test: number; readonly unlabelled: number };
+  readonly seconds: number;
+  /** Engine id. */
+  readonly engine: string;
+  readonly engineTitle: string;
+  /** Steps of the soft phase. */
+  readonly steps: number;
+  readonly seed: number;
+  readonly metrics: Readonly<Record<Split, Readonly<Partial<Record<Stage, Metrics>>>>>;
+  /** Metrics in the order in which they are shown. */
+  readonly leading: readonly MetricName[];
+  /** "Final, retrained" against the plain pipeline on the test split; absent without test rows. */
+  readonly verdict?: Verdict;
+  readonly explanations: readonly BlockExplanation[];
+  readonly history: readonly LossPoint[];
+  /** Things to know: rare classes, unlabelled rows, a validation loss that trained parameters, an early stop. */
+  readonly notes: readonly string[];
+}
+
+/** A pipeline after training: all that predicting, exporting and going on need; no rows. */
+export interface TrainedPipeline {
+  readonly document: PipelineDocument;
+  readonly schema: DatasetSchema;
+  /** The prediction program of the hardened, retrained pipeline with its parameters and target unit. */
+  readonly predictor: Predictor;
+  /** The soft pipeline as it was at its best, with optimiser slots: what training goes on from. */
+  readonly soft: { readonly statistics: PipelineStatistics; readonly state: TrainingState };
+  /** SHA-256 of the files it was trained on, so that the same files can be recognised. */
+  readonly fileHashes: readonly string[];
+  readonly report: TrainingReport;
+}
+
+export interface Predictor {
+  readonly program: Program;
+  readonly parameters: TensorMap;
+  readonly labelOffset: number;
+  readonly labelScale: number;
+}
+
+/** How the run is steered from outside; the trainer asks between chunks. */
+export interface TrainingControl {
+  /** Resolves when the run may go on; at once unless paused. A single step is let through by `Step`. */
+  readonly gate: () => Promise<"run" | "single step">;
+  readonly isStopped: () => boolean;
+}

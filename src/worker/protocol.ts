@@ -1,0 +1,145 @@
+/**
+ * What crosses between the page and its worker: requests with an id, one reply each, and training events. Requests are
+ * parsed with zod when they arrive; errors cross as plain details.
+ */
+import { z } from "zod";
+import type { EngineInfo } from "../engine/engine.ts";
+import { documentSchema, type PipelineDocument } from "../pipeline/document.ts";
+import type { StudioErrorDetails } from "../program/error.ts";
+import type { ApplyReport } from "../table/apply-rules.ts";
+import type { ColumnProfile } from "../table/profile.ts";
+import type { ColumnRule, DatasetSchema, IngestIssue, SourceFile, TargetRule } from "../table/types.ts";
+import type { TrainingProgress, TrainingReport } from "../training/types.ts";
+
+/** Zod compiles nothing at run time: the page's content security policy forbids it. */
+z.config({ jitless: true });
+
+const dialectSchema = z
+  .object({ delimiter: z.string(), quote: z.string(), encoding: z.string(), hasHeader: z.boolean() })
+  .partial();
+
+const fileSchema = z.union([
+  z.object({ name: z.string(), file: z.instanceof(Blob) }),
+  /** A static file of the page itself (the samples). */
+  z.object({ name: z.string(), url: z.string() }),
+]);
+export type FileInput = z.infer<typeof fileSchema>;
+
+export const engineChoiceSchema = z.enum(["automatic", "webgpu", "cpu"]);
+export type EngineChoice = z.infer<typeof engineChoiceSchema>;
+
+const task = z.enum(["binary", "multiclass", "regression"]);
+
+export const requestSchema = z.discriminatedUnion("type", [
+  /** Reads files as sources of one table; a given dialect overrides what was detected, for all of them. */
+  z.object({ type: z.literal("openTable"), files: z.array(fileSchema).min(1), dialect: dialectSchema.optional() }),
+  z.object({
+    type: z.literal("overrideColumn"),
+    name: z.string(),
+    change: z
+      .object({
+        type: z.enum(["number", "category", "date", "text"]),
+        role: z.enum(["used", "aside"]),
+        missingMarkers: z.array(z.string()),
+        decimalMark: z.enum([".", ","]),
+        dateFormat: z.string(),
+      })
+      .partial(),
+  }),
+  z.object({ type: z.literal("chooseTarget"), name: z.string(), task: task.optional() }),
+  z.object({ type: z.literal("preview"), firstRow: z.number().int().min(0), nRows: z.number().int().min(1).max(500) }),
+  /** Replies when the run has ended; events tell how it goes. `resume` goes on from the trained pipeline that is open. */
+  z.object({ type: z.literal("train"), document: documentSchema, engine: engineChoiceSchema, resume: z.boolean() }),
+  z.object({ type: z.literal("control"), command: z.enum(["pause", "resume", "step", "stop"]) }),
+  z.object({ type: z.literal("exportPipeline") }),
+  z.object({ type: z.literal("openPipeline"), text: z.string() }),
+  z.object({ type: z.literal("predict"), files: z.array(fileSchema).min(1) }),
+  z.object({ type: z.literal("checkGpu") }),
+]);
+export type Request = z.infer<typeof requestSchema>;
+export type RequestType = Request["type"];
+
+/** A table as the page shows it; cells are asked for page by page. */
+export interface TableView {
+  readonly nRows: number;
+  readonly sources: readonly SourceFile[];
+  readonly issues: readonly IngestIssue[];
+  /** Columns that not every source has. */
+  readonly unmatched: readonly { readonly column: string; readonly presentIn: readonly string[]; readonly absentFrom: readonly string[] }[];
+  readonly columns: readonly { readonly rule: ColumnRule; readonly profile: ColumnProfile }[];
+  readonly target?: TargetRule;
+  /** Columns that a program binds under these rules; absent until a target is chosen. */
+  readonly schema?: DatasetSchema;
+  /** How the rows are split, what is rare, what has no label. */
+  readonly splitNotes: readonly string[];
+}
+
+export interface PreviewView {
+  readonly firstRow: number;
+  /** Exact texts of the file, one array a row, in column order. */
+  readonly rows: readonly (readonly string[])[];
+}
+
+export interface OpenedPipeline {
+  readonly document: PipelineDocument;
+  /** Absent for a document that was saved before training. */
+  readonly report?: TrainingReport;
+  readonly schema?: DatasetSchema;
+  readonly selfTest?: { readonly passed: boolean; readonly nRows: number; readonly maxError: number };
+  /** Whether the files that are open are those it was trained on. */
+  readonly sameFiles: boolean;
+  readonly notes: readonly string[];
+}
+
+export interface PredictionView {
+  readonly csv: Blob;
+  readonly nRows: number;
+  readonly report: ApplyReport;
+  /** The first rows of the result, header first. */
+  readonly preview: readonly (readonly string[])[];
+  /** Metrics where the file has the target column. */
+  readonly metrics?: Readonly<Record<string, number>>;
+}
+
+export interface GpuCheck {
+  readonly engine: EngineInfo;
+  readonly passed: boolean;
+  readonly maxRelativeError: number;
+  readonly msPerStep: number;
+  readonly nSteps: number;
+  /** In words: what was found and what "Automatic" will use. */
+  readonly summary: string;
+}
+
+/** The reply to each request. */
+export interface Replies {
+  readonly openTable: TableView;
+  readonly overrideColumn: TableView;
+  readonly chooseTarget: TableView;
+  readonly preview: PreviewView;
+  readonly train: TrainingReport;
+  readonly control: null;
+  readonly exportPipeline: { readonly fileName: string; readonly text: string };
+  readonly openPipeline: OpenedPipeline;
+  readonly predict: PredictionView;
+  readonly checkGpu: GpuCheck;
+}
+
+export type TrainingEvent =
+  | { readonly type: "progress"; readonly progress: TrainingProgress }
+  /** Which engine runs, and why. */
+  | { readonly type: "engine"; readonly info: EngineInfo; readonly reason: string }
+  /** Reading a file: 0 … 1. */
+  | { readonly type: "reading"; readonly fraction: number; readonly rows: number };
+
+/** Page → worker. */
+export interface RequestMessage {
+  readonly id: number;
+  readonly body: unknown;
+}
+
+/** Worker → page. Events carry the id of the request that caused them. */
+export type WorkerMessage =
+  | { readonly kind: "reply"; readonly id: number; readonly body: Replies[RequestType] }
+  | { readonly kind: "error"; readonly id: number; readonly error: StudioErrorDetails }
+  | { readonly kind: "event"; readonly id: number; readonly event: TrainingEvent };
