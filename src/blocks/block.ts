@@ -38,6 +38,11 @@ export interface BlockSpec<Settings> {
   readonly settings: z.ZodType<Settings>;
   /** migrations[n] turns settings of version n into version n + 1. */
   readonly migrations: Readonly<Record<number, (settings: unknown) => unknown>>;
+  /**
+   * What becomes of the block in the plain pipeline that results are compared with: settings that replace the document's,
+   * or "bypass": it is taken out and what arrives at it goes on to what follows. Absent: it stays as it is.
+   */
+  readonly plain?: "bypass" | Partial<Settings>;
 }
 
 /** Statistics are JSON: they travel in the document's export. */

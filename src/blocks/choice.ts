@@ -19,6 +19,20 @@ export const shareSetting = z
 
 export type ShareSetting = z.infer<typeof shareSetting>;
 
+/** The setting that decides whether a choice is learned at all: "learn", or one alternative for good. */
+export function useSetting<const Alternatives extends readonly string[]>(alternatives: Alternatives) {
+  return z.enum(["learn", ...alternatives]).default("learn").meta({
+    title: "Use",
+    description: "Learn which alternative suits each column, or always use one of them.",
+  });
+}
+
+/** For `ChoiceOptions.fixed`: the index of the alternative that the setting names; undefined where it is learned. */
+export function fixedAlternative(alternatives: readonly string[], use: string): number | undefined {
+  const index = alternatives.indexOf(use);
+  return index < 0 ? undefined : index;
+}
+
 export interface ChoiceOptions {
   readonly name: string;
   readonly columns: readonly ColumnRef[];
@@ -28,6 +42,8 @@ export interface ChoiceOptions {
   readonly preferred: number;
   readonly share: ShareSetting;
   readonly nTrainRows: number;
+  /** Index of the alternative that is used for good: no parameter and no probe are written. */
+  readonly fixed?: number;
 }
 
 /** The schedule value that divides the logits of every choice: 1 at first, lower as training decides. */
@@ -41,11 +57,12 @@ export const FINAL_TEMPERATURE = 0.3;
 /**
  * Writes a choice among K alternatives: softmax(logits / temperature), and its probe.
  *
- * @returns one share per alternative, each float32 row-free [nColumns] or [1] where the choice is shared.
+ * @returns one share per alternative, each float32 row-free [nColumns], [1] where the choice is shared, [] where it is fixed.
  * @source DARTS mixture (Liu et al., ICLR 2019) as DiffPrep uses it; the preferred alternative starts at ½ (DiffPrep's default).
  */
 export function choice(builder: ProgramBuilder, options: ChoiceOptions): readonly ValueId[] {
   const { columns, alternatives, preferred, share, nTrainRows } = options;
+  if (options.fixed !== undefined) return alternatives.map((_, k) => builder.scalar(k === options.fixed ? 1 : 0));
   const nAlternatives = alternatives.length;
   const isShared = share === "shared" || (share === "automatic" && nTrainRows < SHARE_BELOW_ROWS);
   const nRows = isShared ? 1 : columns.length;
@@ -67,9 +84,16 @@ export function choice(builder: ProgramBuilder, options: ChoiceOptions): readonl
   return alternatives.map((_, k) => builder.reshape(builder.takeColumns(shares, [k]), [nRows]));
 }
 
-/** Σₖ shareₖ · valueₖ, in order. */
+/** Σₖ shareₖ · valueₖ, in order; of a fixed choice the chosen value alone, so that the others are not computed. */
 export function mix(builder: ProgramBuilder, shares: readonly ValueId[], values: readonly ValueId[]): ValueId {
+  const winner = shares.findIndex((share) => isOne(builder, share));
+  if (winner >= 0) return values[winner];
   return shares
     .map((share, k) => builder.mul(values[k], share))
     .reduce((total, part) => builder.add(total, part));
+}
+
+function isOne(builder: ProgramBuilder, value: ValueId): boolean {
+  const node = builder.nodes[value];
+  return node.kind === "constant" && node.data.every((number) => number === 1);
 }
