@@ -22,9 +22,17 @@ export async function ensureDependencies() {
   }
   if (isInstalled()) return 0;
   console.error("Installing dependencies …");
-  const args = ["ci", "--no-audit", "--no-fund"];
-  const npm = process.env.npm_execpath;
-  if (npm?.endsWith(".js")) return node([npm, ...args], { isQuiet: true });
+  const code = await npm(["ci", "--no-audit", "--no-fund"]);
+  if (code === 0) return 0;
+  // Versions of npm disagree on what a complete lock file is; this keeps to its versions and leaves it as it is.
+  console.error("npm ci failed; trying npm install with the same lock file …");
+  return npm(["install", "--no-save", "--no-audit", "--no-fund"]);
+}
+
+/** @param {readonly string[]} args */
+function npm(args) {
+  const file = process.env.npm_execpath;
+  if (file?.endsWith(".js")) return node([file, ...args], { isQuiet: true });
   return call("npm", args, { isQuiet: true, isShell: process.platform === "win32" });
 }
 
