@@ -26,6 +26,8 @@ export default defineConfig({
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath,
+      // Playwright's own browser: the whole Chromium, because its headless shell has no WebGPU.
+      channel: executablePath ? undefined : "chromium",
       args: [
         ...(isRoot ? ["--no-sandbox"] : []),
         // A software WebGPU adapter, so that the real `webgpu` backend runs on a machine without a GPU.
