@@ -1,0 +1,74 @@
+/** Predictions in float64, in the words of the task. The studio, the command line and the self-test of a file all use this. */
+import { evaluate } from "../program/evaluate.ts";
+import { sizeOf } from "../program/types.ts";
+import { tableFeeds } from "../pipeline/fit.ts";
+import type { Columns, Task } from "../table/types.ts";
+import type { Predictor } from "./types.ts";
+
+/** Rows that are evaluated at once; results do not depend on it. */
+const CHUNK_ROWS = 1024;
+
+export interface Predictions {
+  readonly task: Task;
+  readonly nRows: number;
+  readonly nClasses: number;
+  /** Classes: probabilities [nRows, nClasses]. Regression: [nRows], in the target's own unit. */
+  readonly values: Float64Array;
+}
+
+/** Turns one row of logits [members, outputs] into probabilities, mean over members, or a value in the target's unit. */
+function readRow(logits: Float64Array, members: number, task: Task, predictor: Predictor, out: Float64Array): void {
+  const outputs = logits.length / members;
+  out.fill(0);
+  for (let member = 0; member < members; member++) {
+    const z = logits.subarray(member * outputs, (member + 1) * outputs);
+    if (task === "regression") {
+      out[0] += (z[0] * predictor.labelScale + predictor.labelOffset) / members;
+    } else if (task === "binary") {
+      const negative = 1 / (1 + Math.exp(z[0]));
+      const positive = 1 / (1 + Math.exp(-z[0]));
+      out[0] += negative / members;
+      out[1] += positive / members;
+    } else {
+      const peak = z.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+      const total = z.reduce((sum, value) => sum + Math.exp(value - peak), 0);
+      for (let k = 0; k < outputs; k++) out[k] += Math.exp(z[k] - peak) / total / members;
+    }
+  }
+}
+
+function predictChunk(predictor: Predictor, columns: Columns, rows: ArrayLike<number>, out: Float64Array): void {
+  const { task, classes } = columns.schema.target;
+  const width = task === "regression" ? 1 : classes.length;
+  const { program, parameters } = predictor;
+  const feeds = { nRows: rows.length, inputs: tableFeeds(columns, rows), parameters };
+  const [prediction] = evaluate(program.nodes, feeds, [program.outputs.prediction]);
+  const size = sizeOf(prediction.type.shape);
+  for (let i = 0; i < rows.length; i++) {
+    const logits = prediction.data.subarray(i * size, (i + 1) * size);
+    readRow(logits, prediction.type.shape[0], task, predictor, out.subarray(i * width, (i + 1) * width));
+  }
+}
+
+/**
+ * Predicts rows in float64, in chunks.
+ *
+ * @param rows  row indices of `columns`; absent: every row, in order.
+ * @param pause awaited between chunks, so that a worker can answer in between.
+ */
+export async function predict(
+  predictor: Predictor,
+  columns: Columns,
+  options: { readonly rows?: ArrayLike<number>; readonly pause?: () => Promise<void> } = {},
+): Promise<Predictions> {
+  const { task, classes } = columns.schema.target;
+  const rows = options.rows ?? Uint32Array.from({ length: columns.nRows }, (_, row) => row);
+  const width = task === "regression" ? 1 : classes.length;
+  const values = new Float64Array(rows.length * width);
+  for (let start = 0; start < rows.length; start += CHUNK_ROWS) {
+    const chunk = Array.from({ length: Math.min(CHUNK_ROWS, rows.length - start) }, (_, i) => rows[start + i]);
+    predictChunk(predictor, columns, chunk, values.subarray(start * width, (start + chunk.length) * width));
+    await options.pause?.();
+  }
+  return { task, nRows: rows.length, nClasses: task === "regression" ? 0 : classes.length, values };
+}
