@@ -1,0 +1,59 @@
+/** What model blocks share: ports, dense layers and the shape of a prediction. */
+import type { ProgramBuilder } from "../program/builder.ts";
+import type { Initial, ValueId } from "../program/types.ts";
+import type { FitContext, PortSpec, Statistics } from "./block.ts";
+import { dataOf } from "./inputs.ts";
+import type { PredictionPort } from "./ports.ts";
+
+/** Inputs of a model block; row weights take one connection only. */
+export const MODEL_INPUTS: readonly PortSpec[] = [
+  { name: "features", type: "features", title: "Features", multiple: true },
+  { name: "weights", type: "weights", title: "Row weights", optional: true },
+];
+
+export const MODEL_OUTPUTS: readonly PortSpec[] = [{ name: "prediction", type: "prediction", title: "Prediction" }];
+
+export interface DenseOptions {
+  readonly name: string;
+  readonly nOutputs: number;
+  readonly initial: Initial;
+}
+
+/**
+ * x·W + b: a matrix that decays and a bias that does not.
+ *
+ * @param x float32 rows [nInputs].
+ * @returns float32 rows [nOutputs], and the matrix [nInputs, nOutputs].
+ */
+export function dense(
+  builder: ProgramBuilder,
+  x: ValueId,
+  options: DenseOptions,
+): { readonly value: ValueId; readonly weights: ValueId } {
+  const { name, nOutputs, initial } = options;
+  const [nInputs] = builder.typeOf(x).shape;
+  const weights = builder.parameter(`${name}/weights`, {
+    shape: [nInputs, nOutputs],
+    role: "model",
+    initial,
+    decays: true,
+  });
+  const bias = builder.parameter(`${name}/bias`, {
+    shape: [nOutputs],
+    role: "model",
+    initial: { kind: "constant", value: 0 },
+  });
+  return { value: builder.add(builder.matMul(x, weights), bias), weights };
+}
+
+/** float32 rows [nOutputs] as the prediction of one member. */
+export function onePrediction(builder: ProgramBuilder, value: ValueId): PredictionPort {
+  const [nOutputs] = builder.typeOf(value).shape;
+  return { type: "prediction", value: builder.reshape(value, [1, nOutputs]) };
+}
+
+/** What a model's explanation says of its inputs: how many features, made from which columns of the file. */
+export function fitModel(context: FitContext<unknown>): Statistics {
+  const columns = dataOf(context.inputs, "features", "features")?.columns ?? [];
+  return { nFeatures: [columns.length], originals: [...new Set(columns.map((column) => column.original))] };
+}

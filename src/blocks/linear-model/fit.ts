@@ -1,0 +1,1 @@
+export { fitModel as fit } from "../dense.ts";

@@ -1,0 +1,18 @@
+import type { ExplainContext, Explanation } from "../block.ts";
+import { numbersOf, textsOf } from "../statistics.ts";
+import { countOf, listWords } from "../words.ts";
+import type { NeuralNetworkSettings } from "./spec.ts";
+
+/** How large the network is and what it reads; its weights do not say which column matters, so nothing here does. */
+export function explain({ settings, statistics }: ExplainContext<NeuralNetworkSettings>): Explanation {
+  const { hiddenLayers, width } = settings;
+  const [nFeatures] = numbersOf(statistics, "nFeatures");
+  const originals = textsOf(statistics, "originals");
+  const nHidden = (nFeatures + 1) * width + (hiddenLayers - 1) * (width + 1) * width;
+  const layers = `${countOf(hiddenLayers, "hidden layer")} of ${countOf(width, "unit")}`;
+  return {
+    summary: `A network with ${layers} (${countOf(nHidden, "parameter")} before its last layer).`,
+    details: [`It reads ${countOf(nFeatures, "feature")} made from ${listWords(originals, 12)}.`],
+    certainty: "none",
+  };
+}

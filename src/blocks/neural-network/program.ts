@@ -1,0 +1,33 @@
+import type { ProgramContext } from "../block.ts";
+import { dense, onePrediction } from "../dense.ts";
+import { portOf } from "../inputs.ts";
+import type { PredictionPort } from "../ports.ts";
+import type { NeuralNetworkSettings } from "./spec.ts";
+
+/**
+ * h ← φ(h·W + b) for each hidden layer, then a linear layer. Weights start uniform within √(6 / nIn) (relu) or
+ * √(6 / (nIn + nOut)) (tanh, and the last layer); biases at 0.
+ *
+ * @source He et al., "Delving Deep into Rectifiers" (ICCV 2015); Glorot & Bengio, "Understanding the difficulty of training
+ *   deep feedforward neural networks" (AISTATS 2010).
+ */
+export function program(context: ProgramContext<NeuralNetworkSettings>): Readonly<Record<string, PredictionPort>> {
+  const { builder, nOutputs, settings } = context;
+  const { hiddenLayers, width, activation } = settings;
+  const features = portOf(context.inputs, "features", "features");
+  if (!features) return {};
+  let hidden = features.value;
+  for (let layer = 1; layer <= hiddenLayers; layer++) {
+    const [nInputs] = builder.typeOf(hidden).shape;
+    const limit = Math.sqrt(6 / (activation === "relu" ? nInputs : nInputs + width));
+    const { value } = dense(builder, hidden, {
+      name: `layer${layer}`,
+      nOutputs: width,
+      initial: { kind: "uniform", limit },
+    });
+    hidden = activation === "relu" ? builder.relu(value) : builder.tanh(value);
+  }
+  const limit = Math.sqrt(6 / (width + nOutputs));
+  const { value } = dense(builder, hidden, { name: "output", nOutputs, initial: { kind: "uniform", limit } });
+  return { prediction: onePrediction(builder, value) };
+}

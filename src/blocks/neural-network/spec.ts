@@ -1,0 +1,41 @@
+import { z } from "zod";
+import type { BlockSpec } from "../block.ts";
+import { MODEL_INPUTS, MODEL_OUTPUTS } from "../dense.ts";
+
+const settings = z.object({
+  hiddenLayers: z
+    .number()
+    .int()
+    .min(1)
+    .max(4)
+    .default(2)
+    .meta({ title: "Hidden layers", description: "How many layers stand between features and prediction." }),
+  width: z
+    .number()
+    .int()
+    .min(1)
+    .max(1024)
+    .default(64)
+    .meta({ title: "Width", description: "Units in each hidden layer." }),
+  activation: z
+    .enum(["relu", "tanh"])
+    .default("relu")
+    .meta({
+      title: "Activation",
+      description: "What each unit does with its sum: cut off below zero, or squash to −1 … 1.",
+    }),
+});
+
+export type NeuralNetworkSettings = z.infer<typeof settings>;
+
+export const spec: BlockSpec<NeuralNetworkSettings> = {
+  id: "neural-network",
+  version: 1,
+  title: "Neural network",
+  summary: "A multilayer perceptron: learns curves and interactions between features.",
+  category: "Model",
+  inputs: MODEL_INPUTS,
+  outputs: MODEL_OUTPUTS,
+  settings,
+  migrations: {},
+};

@@ -1,0 +1,40 @@
+import type { ExplainContext, Explanation } from "../block.ts";
+import { countOf, listWords, percent } from "../words.ts";
+import type { SelectFeaturesSettings } from "./spec.ts";
+
+/** A gate above this lets a column through as good as whole. */
+const OPEN_ABOVE = 0.9;
+
+/** Names in one list. */
+const LONGEST = 12;
+
+/** Which columns are let through, which are closed, and which training left in between. */
+export function explain({ probes }: ExplainContext<SelectFeaturesSettings>): Explanation {
+  const reading = probes.find((probe) => probe.name === "gates");
+  const gates = (reading?.rowLabels ?? []).map((name, index) => ({ name, value: reading?.values[index] ?? 0 }));
+  const open = gates.filter((gate) => gate.value > OPEN_ABOVE);
+  const closed = gates.filter((gate) => gate.value <= 0);
+  const partly = gates
+    .filter((gate) => gate.value > 0 && gate.value <= OPEN_ABOVE)
+    .sort((first, second) => second.value - first.value);
+  const names = (list: readonly { readonly name: string }[]) =>
+    listWords(
+      list.map((gate) => gate.name),
+      LONGEST,
+    );
+  const details = [
+    ...(open.length > 0 ? [`Let through: ${names(open)}.`] : []),
+    ...(closed.length > 0 ? [`Closed: ${names(closed)}.`] : []),
+    ...partly.map((gate) => `${gate.name}: ${percent(gate.value)} let through, not decided.`),
+  ];
+  const total = countOf(gates.length, "column");
+  if (open.length === gates.length) {
+    return { summary: `Keeps ${total}: no gate closed.`, details, certainty: "none" };
+  }
+  const undecided = partly.length > 0 ? `; ${partly.length} in between` : "";
+  return {
+    summary: `Lets ${open.length} of ${total} through and closes ${closed.length}${undecided}.`,
+    details,
+    certainty: partly.length === 0 ? "clear" : closed.length > 0 ? "slight" : "none",
+  };
+}

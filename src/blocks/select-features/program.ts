@@ -1,0 +1,56 @@
+import { STREAMS } from "../../program/random.ts";
+import type { ProgramContext } from "../block.ts";
+import { portOf } from "../inputs.ts";
+import type { FeaturesPort } from "../ports.ts";
+import type { SelectFeaturesSettings } from "./spec.ts";
+
+/** Standard deviation of the noise on a gate (σ of the paper). */
+const NOISE = 0.5;
+
+/** A gate's noise-free value is 0 at this parameter, and 1 at its negative. */
+const CLOSED_AT = -0.5;
+
+/** DIFF: the paper starts at 0 (z = ½); fully open gates let the model learn from every column before any closes. */
+const START = 0.5;
+
+/** Hardened gates stay 0 or 1 whatever the noise: ten is twenty standard deviations away. */
+const HARD = 10;
+
+/**
+ * One stochastic gate z = clip(μ + ½ + σ·ε, 0, 1) for each original column, and the penalty λ·mean Φ((μ + ½)/σ), the
+ * expected share of open gates. One draw of ε a step is shared by the batch; at prediction ε = 0.
+ *
+ * @source Yamada, Lindenbaum, Negahban, Kluger, "Feature Selection using Stochastic Gates" (ICML 2020).
+ */
+export function program(context: ProgramContext<SelectFeaturesSettings>): Readonly<Record<string, FeaturesPort>> {
+  const { builder, settings } = context;
+  const features = portOf(context.inputs, "features", "features");
+  if (!features) return {};
+  const originals = [...new Set(features.columns.map((column) => column.original))];
+  const positions = new Map(originals.map((original, index) => [original, index]));
+  const nGates = originals.length;
+  const location = builder.parameter("gates", {
+    shape: [nGates],
+    role: "pipeline",
+    initial: { kind: "constant", value: START },
+    discrete: { kind: "gate", threshold: CLOSED_AT, open: HARD, closed: -HARD },
+  });
+  const level = builder.sub(location, builder.scalar(CLOSED_AT));
+  const noise = builder.mul(builder.scalar(NOISE), builder.noise("gates", [nGates], STREAMS.gateNoise));
+  const gates = builder.clip(builder.add(level, noise), 0, 1);
+  const gateOfColumn = features.columns.map((column) => positions.get(column.original)!);
+  const openShare = builder.mul(
+    builder.scalar(1 / nGates),
+    builder.sum(builder.normalCdf(builder.mul(level, builder.scalar(1 / NOISE))), 0),
+  );
+  builder.penalty(builder.mul(builder.scalar(settings.strength), openShare));
+  builder.probe({
+    name: "gates",
+    kind: "gate",
+    value: builder.clip(level, 0, 1),
+    rowLabels: originals,
+    columnLabels: [],
+  });
+  const value = builder.mul(features.value, builder.takeColumns(gates, gateOfColumn));
+  return { features: { type: "features", value, columns: features.columns } };
+}

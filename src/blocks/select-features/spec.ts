@@ -1,0 +1,25 @@
+import { z } from "zod";
+import type { BlockSpec } from "../block.ts";
+
+const settings = z.object({
+  strength: z.number().min(0).max(10).default(0.1).meta({
+    title: "Strength",
+    description:
+      "How much an open gate costs: 0 closes none; more closes more columns. Between 0.02 and 0.5 as a rule.",
+  }),
+});
+
+export type SelectFeaturesSettings = z.infer<typeof settings>;
+
+export const spec: BlockSpec<SelectFeaturesSettings> = {
+  id: "select-features",
+  version: 1,
+  title: "Select features",
+  summary: "Learns a gate for each column of the table and closes those that do not help.",
+  category: "Selection",
+  inputs: [{ name: "features", type: "features", title: "Features", multiple: true }],
+  outputs: [{ name: "features", type: "features", title: "Features let through" }],
+  settings,
+  migrations: {},
+  plain: "bypass",
+};

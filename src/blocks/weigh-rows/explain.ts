@@ -1,0 +1,28 @@
+import type { ExplainContext, Explanation } from "../block.ts";
+import { percent } from "../words.ts";
+import type { WeighRowsSettings } from "./spec.ts";
+
+/** An effective share of rows above this is no preference worth a word; below the other, a clear one. */
+const NONE_ABOVE = 0.98;
+const CLEAR_BELOW = 0.8;
+
+/** How unevenly training counts its rows. */
+export function explain({ probes }: ExplainContext<WeighRowsSettings>): Explanation {
+  const values = probes.find((probe) => probe.name === "weights")?.values ?? [1, 0, 0];
+  const [effective, belowHalf, belowQuarter] = values;
+  if (effective > NONE_ABOVE) {
+    return {
+      summary: "No clear preference: every training row counts about the same.",
+      details: [],
+      certainty: "none",
+    };
+  }
+  return {
+    summary: `Training counts ${percent(belowHalf)} of its rows less than half.`,
+    details: [
+      `${percent(belowQuarter)} of the rows count less than a quarter.`,
+      `The weights are worth ${percent(effective)} of the rows counted evenly.`,
+    ],
+    certainty: effective < CLEAR_BELOW ? "clear" : "slight",
+  };
+}
