@@ -10,11 +10,23 @@ const quotePattern = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 /** @type {string[]} */
 const problems = [];
-if (readFileSync(join(root, "package-lock.json"), "utf8").includes('"resolved":')) {
+const lock = readFileSync(join(root, "package-lock.json"), "utf8");
+if (lock.includes('"resolved":')) {
   problems.push(
     'package-lock.json: expected no "resolved" addresses, which tie the lock file to one registry. ' +
       "Keep .npmrc, remove node_modules and package-lock.json, run npm install.",
   );
+}
+/** @type {Record<string, { optionalDependencies?: Record<string, string> }>} */
+const packages = JSON.parse(lock).packages;
+for (const [path, { optionalDependencies = {} }] of Object.entries(packages)) {
+  for (const name of Object.keys(optionalDependencies)) {
+    if (packages[`${path}/node_modules/${name}`] || packages[`node_modules/${name}`]) continue;
+    problems.push(
+      `package-lock.json: expected ${name}, which ${path} needs on another platform, got no entry: npm ci would fail. ` +
+        "npm leaves it out when a registry does not have it; take the lock file from one that does, or add the entry.",
+    );
+  }
 }
 
 const home = homedir();
