@@ -1,0 +1,142 @@
+/** The document on the canvas with its history. One entry a gesture; the history holds documents and nothing else. */
+import { temporal } from "zundo";
+import { create, useStore } from "zustand";
+import { connectionProblem } from "../../pipeline/checks.ts";
+import type { BlockInstance, Edge, PipelineDocument, TrainingSettings } from "../../pipeline/document.ts";
+import { catalogue, titleOf } from "./catalogue.ts";
+import * as edits from "./edits.ts";
+
+interface DocumentState {
+  readonly document: PipelineDocument;
+  /** What the studio proposed last: while the document still equals it, another table brings another proposal. */
+  readonly suggestion: PipelineDocument | undefined;
+}
+
+const HISTORY_LIMIT = 200;
+
+export const useDocument = create<DocumentState>()(
+  temporal((): DocumentState => ({ document: edits.emptyDocument(), suggestion: undefined }), {
+    partialize: ({ document }) => ({ document }),
+    equality: (past, current) => past.document === current.document,
+    limit: HISTORY_LIMIT,
+  }),
+);
+
+/** The gesture that the newest history entry belongs to: edits of the same gesture join it. */
+let openGesture: string | undefined;
+
+function edit(change: (document: PipelineDocument) => PipelineDocument, gesture?: string): void {
+  const { pause, resume } = useDocument.temporal.getState();
+  const isSameGesture = gesture !== undefined && gesture === openGesture;
+  if (isSameGesture) pause();
+  useDocument.setState(({ document }) => ({ document: change(document) }));
+  if (isSameGesture) resume();
+  openGesture = gesture;
+}
+
+/** The next edit starts a history entry of its own, whatever it is. */
+export function endGesture(): void {
+  openGesture = undefined;
+}
+
+export const currentDocument = (): PipelineDocument => useDocument.getState().document;
+
+/**
+ * Adds a block with default settings.
+ *
+ * @param type  id in the catalogue; an unknown one adds nothing.
+ * @param place a position, or the id of the block to stand right of.
+ * @returns the new block's id, or undefined.
+ */
+export function addBlock(type: string, place?: edits.Position | string): string | undefined {
+  const block = catalogue.get(type);
+  if (!block) return undefined;
+  const document = currentDocument();
+  const id = edits.unusedId(document);
+  const near = typeof place === "string" ? document.blocks.find((other) => other.id === place) : undefined;
+  const position = typeof place === "object" ? place : edits.freePosition(document, near);
+  edit((current) => edits.withBlock(current, block, id, position));
+  return id;
+}
+
+export function removeBlocks(ids: readonly string[]): void {
+  if (ids.length > 0) edit((document) => edits.withoutBlocks(document, ids));
+}
+
+/** @param gesture moves with the same name become one history entry (arrow keys); absent: an entry of its own. */
+export function moveBlocks(positions: Readonly<Record<string, edits.Position>>, gesture?: string): void {
+  edit((document) => edits.withPositions(document, positions), gesture);
+}
+
+/** Connects two ports. @returns why it cannot be done; undefined when it was done. */
+export function connect(edge: Edge): string | undefined {
+  const problem = connectionProblem(catalogue, currentDocument(), edge);
+  if (problem === undefined) edit((document) => edits.withEdge(document, edge));
+  return problem;
+}
+
+/** @param ids as `edgeId` gives them. */
+export function disconnect(ids: readonly string[]): void {
+  if (ids.length > 0) edit((document) => edits.withoutEdges(document, ids));
+}
+
+/** @param gesture edits of one field, while it has the focus, are one history entry. */
+export function updateSettings(id: string, settings: BlockInstance["settings"], gesture?: string): void {
+  edit((document) => edits.withSettings(document, id, settings), gesture);
+}
+
+export function setTraining(change: Partial<TrainingSettings>, gesture?: string): void {
+  edit((document) => edits.withTraining(document, change), gesture);
+}
+
+/** Another document, as one step that can be undone. */
+export function replaceDocument(document: PipelineDocument): void {
+  edit(() => document);
+}
+
+/** Puts a proposal on the canvas. The first one, on an empty canvas, is where the history begins. */
+export function applySuggestion(suggestion: PipelineDocument): void {
+  const isFirst = currentDocument().blocks.length === 0 && !canUndo();
+  edit(() => suggestion);
+  useDocument.setState({ suggestion });
+  if (isFirst) useDocument.temporal.getState().clear();
+}
+
+/** The document that a visit begins with; nothing comes before it. */
+export function beginWith(document: PipelineDocument): void {
+  edit(() => document);
+  useDocument.temporal.getState().clear();
+}
+
+/** Whether the pipeline is still as the studio proposed it (or empty). */
+export function isAsSuggested(): boolean {
+  const { document, suggestion } = useDocument.getState();
+  return document.blocks.length === 0 || (suggestion !== undefined && edits.isSamePipeline(document, suggestion));
+}
+
+const canUndo = () => useDocument.temporal.getState().pastStates.length > 0;
+
+export function undo(): void {
+  openGesture = undefined;
+  useDocument.temporal.getState().undo();
+}
+
+export function redo(): void {
+  openGesture = undefined;
+  useDocument.temporal.getState().redo();
+}
+
+export function useHistory(): { readonly canUndo: boolean; readonly canRedo: boolean } {
+  const past = useStore(useDocument.temporal, (state) => state.pastStates.length > 0);
+  const future = useStore(useDocument.temporal, (state) => state.futureStates.length > 0);
+  return { canUndo: past, canRedo: future };
+}
+
+/** "Impute number", or "Impute number 2" for the second of its type, in document order. */
+export function blockLabel(document: PipelineDocument, id: string): string {
+  const block = document.blocks.find((other) => other.id === id);
+  if (!block) return id;
+  const same = document.blocks.filter((other) => other.type === block.type);
+  const title = titleOf(block.type);
+  return same.length > 1 && same[0].id !== id ? `${title} ${same.indexOf(block) + 1}` : title;
+}
