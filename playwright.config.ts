@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import { browserArguments } from "./scripts/browser-arguments.mjs";
 import { findBrowser } from "./scripts/find-browser.mjs";
 import { freePort } from "./scripts/serve.mjs";
 
@@ -7,7 +8,6 @@ process.env.DIFFML_E2E_PORT ??= String(await freePort());
 process.env.DIFFML_E2E_BROWSER ??= findBrowser() ?? "";
 const port = process.env.DIFFML_E2E_PORT;
 const executablePath = process.env.DIFFML_E2E_BROWSER || undefined;
-const isRoot = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: "e2e",
@@ -28,17 +28,7 @@ export default defineConfig({
       executablePath,
       // Playwright's own browser: the whole Chromium, because its headless shell has no WebGPU.
       channel: executablePath ? undefined : "chromium",
-      args: [
-        ...(isRoot ? ["--no-sandbox"] : []),
-        // A software WebGPU adapter, so that the real `webgpu` backend runs on a machine without a GPU.
-        "--enable-unsafe-webgpu",
-        "--use-webgpu-adapter=swiftshader",
-        "--enable-features=Vulkan",
-        "--ignore-gpu-blocklist",
-        "--disable-background-networking",
-        "--disable-dev-shm-usage",
-        "--no-first-run",
-      ],
+      args: browserArguments,
     },
   },
   webServer: {

@@ -14,7 +14,6 @@ const commands = {
   test: async () => (await import("./test.mjs")).test({ isFull: false }),
   "test:full": async () => (await import("./test.mjs")).test({ isFull: true }),
   diffml: () => typescript("src/cli/main.ts"),
-  "bench:step": () => typescript("bench/step.ts"),
   capture: () => node(["scripts/capture.mjs", ...args]),
   samples: () => node(["scripts/make-samples.mjs", ...args]),
   catalogue: () => node(["scripts/generate-catalogue.mjs", ...args]),

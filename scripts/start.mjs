@@ -19,13 +19,17 @@ export async function build(args = []) {
   return code === 0 ? node(["node_modules/vite/bin/vite.js", "build", ...args]) : code;
 }
 
+/** Builds when something that the build is made of is newer than it. */
+export async function buildIfStale() {
+  if (!isStale()) return 0;
+  console.log("Building the studio …");
+  return build(["--logLevel", "warn"]);
+}
+
 /** Builds when needed, serves the build on localhost and opens it. Ends with Ctrl-C. */
 export async function start() {
-  if (isStale()) {
-    console.log("Building the studio …");
-    const code = await build(["--logLevel", "warn"]);
-    if (code !== 0) return code;
-  }
+  const code = await buildIfStale();
+  if (code !== 0) return code;
   const { url } = await serve({ directory: join(root, "dist"), port: FIRST_PORT, tries: 100 });
   console.log(`\n  DiffML Studio: ${url}\n\n  Everything stays on this machine. Ctrl-C ends it.\n`);
   if (process.stdout.isTTY && !process.env.CI) open(url);
