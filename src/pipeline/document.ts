@@ -3,7 +3,7 @@ import { z } from "zod";
 
 export const FORMAT_VERSION = 1;
 
-const level = z.object({ label: z.string(), spellings: z.array(z.string()) });
+const level = z.object({ label: z.string(), spellings: z.array(z.string()).readonly() });
 
 export const columnRuleSchema = z.object({
   version: z.literal(1),
@@ -12,20 +12,20 @@ export const columnRuleSchema = z.object({
   role: z.enum(["used", "aside", "target"]),
   typeReason: z.string(),
   roleReason: z.string(),
-  missingMarkers: z.array(z.string()),
+  missingMarkers: z.array(z.string()).readonly(),
   decimalMark: z.enum([".", ","]),
   offset: z.number(),
-  levels: z.array(level),
+  levels: z.array(level).readonly(),
   otherLabel: z.string(),
   dateFormat: z.string(),
-  dateParts: z.array(z.enum(["days", "month", "weekday", "hour"])),
+  dateParts: z.array(z.enum(["days", "month", "weekday", "hour"])).readonly(),
 });
 
 export const targetRuleSchema = z.object({
   name: z.string(),
   task: z.enum(["binary", "multiclass", "regression"]),
   taskReason: z.string(),
-  classes: z.array(level),
+  classes: z.array(level).readonly(),
 });
 
 export const blockInstanceSchema = z.object({
@@ -68,7 +68,7 @@ export const documentSchema = z.object({
   edges: z.array(edgeSchema),
   training: trainingSettingsSchema,
   /** How files become columns; empty until a table was loaded. */
-  rules: z.array(columnRuleSchema).default([]),
+  rules: z.array(columnRuleSchema).readonly().default([]),
   target: targetRuleSchema.optional(),
 });
 

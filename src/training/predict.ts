@@ -1,7 +1,8 @@
 /** Predictions in float64, in the words of the task. The studio, the command line and the self-test of a file all use this. */
+
+import { tableFeeds } from "../pipeline/fit.ts";
 import { evaluate } from "../program/evaluate.ts";
 import { sizeOf } from "../program/types.ts";
-import { tableFeeds } from "../pipeline/fit.ts";
 import type { Columns, Task } from "../table/types.ts";
 import type { Predictor } from "./types.ts";
 

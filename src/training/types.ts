@@ -5,8 +5,8 @@ import type { PipelineStatistics } from "../pipeline/compile.ts";
 import type { PipelineDocument } from "../pipeline/document.ts";
 import type { Probe, Program } from "../program/types.ts";
 import type { DatasetSchema, Split, Task } from "../table/types.ts";
-import type { Metrics } from "./metrics.ts";
 import type { MetricName } from "./metric-evaluators.ts";
+import type { Metrics } from "./metrics.ts";
 
 /** soft = "Blend", hard = "Final", tuned = "Final, retrained", baseline = "Plain pipeline", constant = always the commonest class or mean. */
 export const STAGES = ["soft", "hard", "tuned", "baseline", "constant"] as const;
@@ -54,7 +54,13 @@ export interface BlockExplanation extends Explanation {
 
 export interface TrainingReport {
   readonly task: Task;
-  readonly rows: { readonly total: number; readonly train: number; readonly validation: number; readonly test: number; readonly unlabelled: number };
+  readonly rows: {
+    readonly total: number;
+    readonly train: number;
+    readonly validation: number;
+    readonly test: number;
+    readonly unlabelled: number;
+  };
   readonly seconds: number;
   /** Engine id. */
   readonly engine: string;

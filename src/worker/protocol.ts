@@ -65,7 +65,11 @@ export interface TableView {
   readonly sources: readonly SourceFile[];
   readonly issues: readonly IngestIssue[];
   /** Columns that not every source has. */
-  readonly unmatched: readonly { readonly column: string; readonly presentIn: readonly string[]; readonly absentFrom: readonly string[] }[];
+  readonly unmatched: readonly {
+    readonly column: string;
+    readonly presentIn: readonly string[];
+    readonly absentFrom: readonly string[];
+  }[];
   readonly columns: readonly { readonly rule: ColumnRule; readonly profile: ColumnProfile }[];
   readonly target?: TargetRule;
   /** Columns that a program binds under these rules; absent until a target is chosen. */

@@ -1,0 +1,91 @@
+/** What each phase of a run does, as data for an engine. */
+
+import { FINAL_TEMPERATURE } from "../blocks/choice.ts";
+import type { OptimiserSettings, Schedule, TrainingPlan, Update } from "../engine/engine.ts";
+import type { TrainingSettings } from "../pipeline/document.ts";
+import { SCHEDULE_INPUTS } from "../program/inputs.ts";
+import { parameterNodes } from "../program/parameters.ts";
+import type { Program } from "../program/types.ts";
+
+/** The model trains alone for this share of the soft phase, while gates are free and choices are soft. */
+const WARM_UP = 0.1;
+/** Choices have cooled and penalties are whole by this share; best weights count from here. */
+const SETTLED = 0.6;
+
+function optimiser(settings: TrainingSettings, change: Partial<OptimiserSettings>): OptimiserSettings {
+  const base = { rate: 1, beta1: 0.9, beta2: 0.999, epsilon: 1e-7, weightDecay: 0, clipNorm: 10 };
+  return { kind: settings.optimiser, ...base, ...change };
+}
+
+function updatesOf(settings: TrainingSettings, program: Program): readonly Update[] {
+  const hasData = parameterNodes(program.nodes).some((node) => node.role === "data");
+  const main: readonly Update[] =
+    settings.plan === "bilevel"
+      ? [
+          { roles: ["model"], lossOn: "train", at: "current" },
+          { roles: ["pipeline"], lossOn: "validation", at: "current" },
+        ]
+      : [{ roles: ["model", "pipeline"], lossOn: "train", at: "current" }];
+  return hasData ? [...main, { roles: ["data"], lossOn: "validation", at: "lookAhead", align: "rows" }] : main;
+}
+
+/** The plan of one phase. `frozen` names parameters that stay as they are. */
+export function planOf(settings: TrainingSettings, program: Program, frozen: readonly string[]): TrainingPlan {
+  return {
+    updates: updatesOf(settings, program),
+    optimisers: {
+      model: optimiser(settings, { weightDecay: settings.weightDecay }),
+      // Betas of DiffPrep's α optimiser; choices and gates live on a scale of a few units, so they may move faster.
+      pipeline: optimiser(settings, { rate: 2, beta1: 0.5 }),
+      data: optimiser(settings, { rate: 4 }),
+    },
+    batchSize: settings.batchSize,
+    seed: settings.seed,
+    frozen,
+    evaluateEvery: Number.MAX_SAFE_INTEGER,
+  };
+}
+
+/** The soft phase: choices cool geometrically, penalties ramp up after a warm-up, the rate falls to a tenth. */
+export function softSchedule(settings: TrainingSettings, totalSteps: number): Schedule {
+  return {
+    totalSteps,
+    learningRate: {
+      kind: "cosine",
+      from: settings.learningRate,
+      to: settings.learningRate / 10,
+      begin: WARM_UP,
+      end: 1,
+    },
+    inputs: {
+      [SCHEDULE_INPUTS.temperature]: {
+        kind: "geometric",
+        from: 1,
+        to: FINAL_TEMPERATURE,
+        begin: WARM_UP,
+        end: SETTLED,
+      },
+      [SCHEDULE_INPUTS.penaltyScale]: { kind: "linear", from: 0, to: 1, begin: WARM_UP, end: SETTLED / 2 },
+    },
+    keepBestFrom: SETTLED,
+  };
+}
+
+/** Retraining after hardening, and the plain pipeline: no temperature, no penalty, best weights count from the start. */
+export function hardSchedule(settings: TrainingSettings, totalSteps: number): Schedule {
+  return {
+    totalSteps,
+    learningRate: {
+      kind: "cosine",
+      from: settings.learningRate,
+      to: settings.learningRate / 10,
+      begin: WARM_UP,
+      end: 1,
+    },
+    inputs: {
+      [SCHEDULE_INPUTS.temperature]: { kind: "constant", value: FINAL_TEMPERATURE },
+      [SCHEDULE_INPUTS.penaltyScale]: { kind: "constant", value: 0 },
+    },
+    keepBestFrom: 0,
+  };
+}

@@ -1,0 +1,124 @@
+/** From stages (soft, hard, tuned, baseline, constant) to metrics, a verdict and plain words. */
+
+import type { ProbeReading } from "../blocks/block.ts";
+import type { TensorMap } from "../engine/engine.ts";
+import type { Catalogue } from "../pipeline/checks.ts";
+import type { PipelineStatistics } from "../pipeline/compile.ts";
+import type { PipelineDocument } from "../pipeline/document.ts";
+import { evaluate } from "../program/evaluate.ts";
+import { predictionProgram } from "../program/prediction-program.ts";
+import { randomPermutation, STREAMS } from "../program/random.ts";
+import type { Program } from "../program/types.ts";
+import type { Dataset, Split } from "../table/types.ts";
+import { constantPredictions } from "./baselines-constant.ts";
+import { pairedBootstrap, verdictSentence } from "./bootstrap.ts";
+import { computeMetrics, leadingMetrics, type Metrics } from "./metrics.ts";
+import { predict } from "./predict.ts";
+import type { BlockExplanation, Predictor, Stage, TrainingReport, Verdict } from "./types.ts";
+
+/** Training metrics are computed on at most this many rows, a seeded sample; validation and test rows are all used. */
+const MAX_TRAIN_ROWS = 10_000;
+
+const SPLITS: readonly Split[] = ["train", "validation", "test"];
+
+export type StagePredictors = Readonly<Partial<Record<Exclude<Stage, "constant">, Predictor>>>;
+
+function scoredRows(dataset: Dataset, split: Split, seed: number): Uint32Array {
+  const rows = dataset.split[split];
+  if (split !== "train" || rows.length <= MAX_TRAIN_ROWS) return rows;
+  const order = randomPermutation({ seed, stream: STREAMS.sample, step: 1 }, rows.length);
+  return Uint32Array.from(order.subarray(0, MAX_TRAIN_ROWS), (index) => rows[index]);
+}
+
+function labelsOf(dataset: Dataset, rows: Uint32Array): Float64Array {
+  return Float64Array.from(rows, (row) => dataset.labels[row]);
+}
+
+/** Share of each class among training labels; empty for a regression. */
+export function classShares(dataset: Dataset): number[] {
+  const { classes } = dataset.schema.target;
+  const counts = new Array<number>(classes.length).fill(0);
+  if (classes.length === 0) return counts;
+  for (const row of dataset.split.train) counts[dataset.labels[row]]++;
+  return counts.map((count) => count / Math.max(dataset.split.train.length, 1));
+}
+
+/**
+ * Scores every stage on every split. Test rows are predicted here and nowhere else.
+ *
+ * @param pause awaited between chunks of rows.
+ */
+export async function scoreStages(
+  dataset: Dataset,
+  predictors: StagePredictors,
+  options: { readonly seed: number; readonly pause: () => Promise<void> },
+): Promise<{
+  readonly metrics: TrainingReport["metrics"];
+  readonly verdict?: Verdict;
+  readonly leading: TrainingReport["leading"];
+}> {
+  const { task, classes } = dataset.schema.target;
+  const nClasses = task === "regression" ? 0 : classes.length;
+  const leading = leadingMetrics(task, classShares(dataset));
+  const metrics = {} as Record<Split, Partial<Record<Stage, Metrics>>>;
+  const onTest: Partial<Record<Stage, Float64Array>> = {};
+  for (const split of SPLITS) {
+    const rows = scoredRows(dataset, split, options.seed);
+    metrics[split] = {};
+    if (rows.length === 0) continue;
+    const labels = labelsOf(dataset, rows);
+    const score = (stage: Stage, predictions: Float64Array) => {
+      metrics[split][stage] = computeMetrics({ task, nClasses, labels, predictions });
+      if (split === "test") onTest[stage] = predictions;
+    };
+    for (const stage of ["soft", "hard", "tuned", "baseline"] as const) {
+      const predictor = predictors[stage];
+      if (predictor) score(stage, (await predict(predictor, dataset, { rows, pause: options.pause })).values);
+    }
+    const trainLabels = labelsOf(dataset, dataset.split.train);
+    score("constant", constantPredictions({ task, nClasses, trainLabels, nRows: rows.length }));
+  }
+  const metric = leading[0];
+  const [first, second] = [onTest.tuned, onTest.baseline];
+  if (!first || !second || metrics.test.tuned?.[metric] === undefined) return { metrics, leading };
+  const labels = labelsOf(dataset, dataset.split.test);
+  const result = pairedBootstrap({ task, nClasses, labels, first, second, metric, seed: options.seed });
+  const sentence = verdictSentence(result, { metric, firstName: "Final, retrained", secondName: "the plain pipeline" });
+  return { metrics, leading, verdict: { ...result, metric, sentence } };
+}
+
+/** The numbers of every probe at given parameters. */
+export function readProbes(program: Program, parameters: TensorMap): ReadonlyMap<string, ProbeReading[]> {
+  const prediction = predictionProgram(program);
+  const values = evaluate(
+    prediction.nodes,
+    { nRows: 1, inputs: {}, parameters },
+    prediction.probes.map((probe) => probe.value),
+  );
+  const byBlock = new Map<string, ProbeReading[]>();
+  prediction.probes.forEach((probe, index) => {
+    const reading = { ...probe, values: Array.from(values[index].data) };
+    byBlock.set(probe.block, [...(byBlock.get(probe.block) ?? []), reading]);
+  });
+  return byBlock;
+}
+
+/** One sentence a block, in document order. */
+export function explainBlocks(options: {
+  readonly catalogue: Catalogue;
+  readonly document: PipelineDocument;
+  readonly program: Program;
+  readonly parameters: TensorMap;
+  readonly statistics: PipelineStatistics;
+}): BlockExplanation[] {
+  const { catalogue, document, program, parameters, statistics } = options;
+  const readings = readProbes(program, parameters);
+  return document.blocks.flatMap((instance) => {
+    const block = catalogue.get(instance.type);
+    const fitted = statistics.blocks[instance.id];
+    if (!block || !fitted) return [];
+    const settings = block.parseSettings(instance.settings, `${instance.type} (block ${instance.id})`);
+    const explanation = block.explain({ settings, statistics: fitted, probes: readings.get(instance.id) ?? [] });
+    return [{ ...explanation, block: instance.id, title: block.spec.title }];
+  });
+}

@@ -1,0 +1,317 @@
+/** The trainer decides, an engine executes: soft training, hardening, retraining, the plain pipeline, and the report. */
+import type { ChunkReport, Engine, LossPoint, Schedule, TensorMap, TrainingState } from "../engine/engine.ts";
+import type { Catalogue } from "../pipeline/checks.ts";
+import { compile, type PipelineStatistics } from "../pipeline/compile.ts";
+import { plainDocument } from "../pipeline/default-document.ts";
+import type { PipelineDocument } from "../pipeline/document.ts";
+import { fit } from "../pipeline/fit.ts";
+import { hardenParameters, initialParameters, parameterNodes } from "../program/parameters.ts";
+import { predictionProgram } from "../program/prediction-program.ts";
+import type { Program } from "../program/types.ts";
+import type { Dataset } from "../table/types.ts";
+import { hardSchedule, planOf, softSchedule } from "./plan.ts";
+import { EngineHost, type Recover, ResilientTrainable } from "./resilient.ts";
+import { type PhaseState, runPhase } from "./run-phase.ts";
+import { explainBlocks, scoreStages } from "./stages.ts";
+import type { Phase, Predictor, TrainedPipeline, TrainingControl, TrainingProgress, TrainingReport } from "./types.ts";
+
+export interface TrainOptions {
+  readonly catalogue: Catalogue;
+  readonly document: PipelineDocument;
+  readonly dataset: Dataset;
+  readonly engine: Engine;
+  /** Another engine, asked for when the device is lost. */
+  readonly recover?: Recover;
+  /** Milliseconds; differences alone count. */
+  readonly clock: () => number;
+  readonly control: TrainingControl;
+  readonly onProgress: (progress: TrainingProgress) => void;
+  readonly fileHashes: readonly string[];
+  readonly splitNotes: readonly string[];
+  /** Goes on from these soft weights where the document still fits them. */
+  readonly resume?: TrainedPipeline;
+  /** Awaited between chunks of rows, so that a worker can answer in between. */
+  readonly pause?: () => Promise<void>;
+}
+
+/** Shares of the time budget; the rest is for scoring. */
+const BUDGET = { soft: 0.45, tuning: 0.2, baseline: 0.25 } as const;
+/** Without a given number of steps, no phase passes over the training rows more often than this … */
+const MAX_EPOCHS = 300;
+/** … or stops for that reason before so many steps. */
+const MIN_STEPS_CAP = 400;
+/** Budget of each later phase after Stop, in milliseconds: a result within ten seconds. */
+const STOPPED_BUDGET_MS = 2000;
+
+interface PhaseOutcome {
+  readonly best: TrainingState;
+  readonly steps: number;
+  readonly history: readonly LossPoint[];
+}
+
+/** One run; holds what the phases share. */
+class Run {
+  readonly notes: string[] = [];
+  private readonly host: EngineHost;
+  private readonly started: number;
+  private readonly budgetMs: number;
+  private pausedMs = 0;
+  private softState: PhaseState = { step: 0, totalSteps: 0, msPerStep: 0 };
+
+  constructor(private readonly options: TrainOptions) {
+    this.host = new EngineHost(options.engine, options.recover);
+    this.started = options.clock();
+    this.budgetMs = options.document.training.budgetSeconds * 1000;
+  }
+
+  get engine(): Engine {
+    return this.host.engine;
+  }
+
+  hostNotes(): readonly string[] {
+    return this.host.notes;
+  }
+
+  seconds(): number {
+    return (this.options.clock() - this.started - this.pausedMs) / 1000;
+  }
+
+  report(phase: Phase, chunk?: ChunkReport, program?: Program): void {
+    const { step, totalSteps } = this.softState;
+    const secondsLeft = step === 0 ? Number.POSITIVE_INFINITY : this.secondsLeft(phase);
+    this.options.onProgress({
+      phase,
+      isPaused: false,
+      step,
+      totalSteps,
+      secondsLeft,
+      engine: this.engine.info,
+      losses: phase === "soft" ? (chunk?.losses ?? []) : [],
+      ...(phase === "soft" && chunk ? { probes: chunk.probes } : {}),
+      ...(program ? { probeLabels: program.probes.map(({ value: _, ...labels }) => labels) } : {}),
+    });
+  }
+
+  /** What the soft phase still needs, and the later phases in their proportion to it. */
+  private secondsLeft(phase: Phase): number {
+    const { step, totalSteps, msPerStep } = this.softState;
+    const softMs = totalSteps * msPerStep;
+    const later = { preparing: 1, soft: 1, tuning: 1, baseline: 0.55, evaluating: 0.1 }[phase];
+    const laterMs = later * softMs * ((BUDGET.tuning + BUDGET.baseline) / BUDGET.soft);
+    return ((phase === "soft" ? (totalSteps - step) * msPerStep : 0) + laterMs) / 1000;
+  }
+
+  private control(isLater: boolean): TrainingControl {
+    const { control, clock } = this.options;
+    return {
+      // After Stop the later phases still run, shortly: best weights are hardened and an export is possible.
+      isStopped: () => !isLater && control.isStopped(),
+      gate: async () => {
+        if (isLater && control.isStopped()) return "run";
+        const asked = clock();
+        const permit = await control.gate();
+        this.pausedMs += clock() - asked;
+        return permit;
+      },
+    };
+  }
+
+  async phase(options: {
+    readonly phase: "soft" | "tuning" | "baseline";
+    readonly program: Program;
+    readonly statistics: PipelineStatistics;
+    readonly start: TrainingState;
+    readonly frozen: readonly string[];
+    readonly maxSteps: number;
+    readonly scheduleOf: (totalSteps: number) => Schedule;
+  }): Promise<PhaseOutcome> {
+    const { document, dataset, clock, control } = this.options;
+    const { phase, program, statistics } = options;
+    const isSoft = phase === "soft";
+    const { labelOffset, labelScale } = statistics;
+    const plan = planOf(document.training, program, options.frozen);
+    const data = { ...dataset, labelOffset, labelScale };
+    const trainable = await ResilientTrainable.create(this.host, program, data, plan);
+    try {
+      await trainable.write(options.start);
+      if (isSoft) this.report("preparing", undefined, program);
+      const budgetMs = control.isStopped() ? STOPPED_BUDGET_MS : BUDGET[phase] * this.budgetMs;
+      const result = await runPhase({
+        trainable,
+        scheduleOf: options.scheduleOf,
+        budgetMs,
+        maxSteps: options.maxSteps,
+        isFixed: document.training.maxSteps !== undefined,
+        clock,
+        control: this.control(!isSoft),
+        onChunk: (chunk, state) => {
+          if (isSoft) this.softState = state;
+          this.report(phase, chunk);
+        },
+      });
+      this.notes.push(...result.notes);
+      return { best: await trainable.read("best"), steps: result.steps, history: result.history };
+    } finally {
+      trainable.dispose();
+    }
+  }
+}
+
+function freshState(parameters: TensorMap): TrainingState {
+  return { step: 0, parameters, optimiser: {} };
+}
+
+/** Parameters of `from` where `program` has them in the same size, else its own start. */
+function adopt(program: Program, seed: number, from: TensorMap): Record<string, Float32Array> {
+  const start = initialParameters(program, seed);
+  for (const name of Object.keys(start)) if (from[name]?.length === start[name].length) start[name] = from[name];
+  return start;
+}
+
+function startSoft(
+  options: TrainOptions,
+  notes: string[],
+): { program: Program; statistics: PipelineStatistics; start: TrainingState } {
+  const { catalogue, document, dataset, resume } = options;
+  const { seed } = document.training;
+  if (resume) {
+    const { statistics, state } = resume.soft;
+    const program = compile(catalogue, document, dataset.schema, statistics);
+    const names = parameterNodes(program.nodes);
+    if (names.every((node) => state.parameters[node.name]?.length === node.type.shape.reduce((a, b) => a * b, 1))) {
+      return { program, statistics, start: state };
+    }
+    notes.push("The pipeline or its columns have changed since it was trained, so training began anew.");
+  }
+  const { program, statistics } = fit({ catalogue, document, dataset, seed });
+  return { program, statistics, start: freshState(initialParameters(program, seed)) };
+}
+
+/** Hardened pipeline parameters, kept; model parameters of the soft phase; statistics refitted at the hard choices. */
+function hardStart(options: TrainOptions, program: Program, soft: TrainingState) {
+  const { catalogue, document, dataset } = options;
+  const { seed } = document.training;
+  const { values, frozen } = hardenParameters(program, soft.parameters);
+  const refitted = fit({ catalogue, document, dataset, seed, at: values });
+  // Row and source weights stay where they are: they were learned for this, and drift once validation loss is small.
+  const dataNames = parameterNodes(program.nodes).flatMap((node) => (node.role === "data" ? [node.name] : []));
+  return { ...refitted, parameters: adopt(refitted.program, seed, values), frozen: [...frozen, ...dataNames] };
+}
+
+/** The model of `hard` starts anew, as in the plain pipeline; cleaning and selection stay as learned. */
+function withFreshModel(program: Program, seed: number, parameters: TensorMap): Record<string, Float32Array> {
+  const fresh = initialParameters(program, seed);
+  return Object.fromEntries(
+    parameterNodes(program.nodes).map(({ name, role }) => [name, role === "model" ? fresh[name] : parameters[name]]),
+  );
+}
+
+function predictorOf(program: Program, parameters: TensorMap, statistics: PipelineStatistics): Predictor {
+  const prediction = predictionProgram(program);
+  const kept = parameterNodes(prediction.nodes).map(({ name }) => [name, parameters[name]] as const);
+  const { labelOffset, labelScale } = statistics;
+  return { program: prediction, parameters: Object.fromEntries(kept), labelOffset, labelScale };
+}
+
+/**
+ * Trains a pipeline end to end and everything that it is compared with.
+ *
+ * @throws E_PIPELINE_* for an incomplete pipeline, E_TRAIN_* when training cannot go on, E_GPU_* from engines.
+ */
+export async function train(options: TrainOptions): Promise<TrainedPipeline> {
+  const { catalogue, document, dataset, control } = options;
+  const { training } = document;
+  const { seed } = training;
+  const pause = options.pause ?? (async () => {});
+  const run = new Run(options);
+  run.report("preparing");
+  const nTrain = dataset.split.train.length;
+  const epochs = Math.ceil(nTrain / Math.min(training.batchSize, nTrain));
+  const maxSteps = training.maxSteps ?? Math.max(MIN_STEPS_CAP, MAX_EPOCHS * epochs);
+
+  const first = startSoft(options, run.notes);
+  const soft = await run.phase({
+    ...first,
+    phase: "soft",
+    frozen: [],
+    maxSteps,
+    scheduleOf: (totalSteps) => softSchedule(training, totalSteps),
+  });
+  await pause();
+
+  run.report("tuning");
+  const hard = hardStart(options, first.program, soft.best);
+  const later = Math.max(control.isStopped() ? soft.steps : Math.ceil(soft.steps / 2), 1);
+  const tuned = await run.phase({
+    ...hard,
+    phase: "tuning",
+    start: freshState(withFreshModel(hard.program, seed, hard.parameters)),
+    maxSteps: later,
+    scheduleOf: (totalSteps) => hardSchedule(training, totalSteps),
+  });
+  await pause();
+
+  run.report("baseline");
+  const plain = fit({ catalogue, document: plainDocument(document, catalogue), dataset, seed });
+  const baseline = await run.phase({
+    ...plain,
+    phase: "baseline",
+    frozen: [],
+    start: freshState(initialParameters(plain.program, seed)),
+    maxSteps: tuned.steps,
+    scheduleOf: (totalSteps) => hardSchedule(training, totalSteps),
+  });
+  await pause();
+
+  run.report("evaluating");
+  const predictor = predictorOf(hard.program, tuned.best.parameters, hard.statistics);
+  const scores = await scoreStages(
+    dataset,
+    {
+      soft: predictorOf(first.program, soft.best.parameters, first.statistics),
+      hard: predictorOf(hard.program, hard.parameters, hard.statistics),
+      tuned: predictor,
+      baseline: predictorOf(plain.program, baseline.best.parameters, plain.statistics),
+    },
+    { seed, pause },
+  );
+  const explanations = explainBlocks({
+    catalogue,
+    document,
+    program: first.program,
+    parameters: soft.best.parameters,
+    statistics: first.statistics,
+  });
+  const { split } = dataset;
+  const labelled = split.train.length + split.validation.length + split.test.length;
+  const { id, title } = run.engine.info;
+  const report: TrainingReport = {
+    task: dataset.schema.target.task,
+    rows: {
+      total: dataset.nRows,
+      train: split.train.length,
+      validation: split.validation.length,
+      test: split.test.length,
+      unlabelled: dataset.nRows - labelled,
+    },
+    seconds: run.seconds(),
+    engine: id,
+    engineTitle: title,
+    steps: soft.steps,
+    seed,
+    ...scores,
+    explanations,
+    history: soft.history,
+    notes: [...options.splitNotes, ...planNotes(document), ...run.notes, ...run.hostNotes()],
+  };
+  const softState = { statistics: first.statistics, state: soft.best };
+  return { document, schema: dataset.schema, predictor, soft: softState, fileHashes: options.fileHashes, report };
+}
+
+function planNotes(document: PipelineDocument): readonly string[] {
+  return document.training.plan === "bilevel"
+    ? [
+        "Cleaning and selection were trained on the validation rows, so validation metrics are too good; compare test metrics.",
+      ]
+    : [];
+}

@@ -1,0 +1,78 @@
+/** The module worker: parses requests, answers in order of readiness, and lends the session its engines. */
+import plainWasm from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
+import simdWasm from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
+import type { Engine, EngineId } from "../engine/engine.ts";
+import { StudioError, type StudioErrorDetails } from "../program/error.ts";
+import { type EngineChoice, type RequestMessage, requestSchema, type WorkerMessage } from "./protocol.ts";
+import { Session } from "./session.ts";
+
+const wasmPaths = {
+  "tfjs-backend-wasm.wasm": plainWasm,
+  "tfjs-backend-wasm-simd.wasm": simdWasm,
+  "tfjs-backend-wasm-threaded-simd.wasm": simdWasm,
+};
+
+/** tfjs is large and is fetched when the first engine is asked for. */
+async function chooseEngine(choice: EngineChoice): Promise<{ engine: Engine; reason: string }> {
+  const [{ createTfjsEngine }, { chooseAutomatically }] = await Promise.all([
+    import("../engine/tfjs/tfjs-engine.ts"),
+    import("../engine/choose-engine.ts"),
+  ]);
+  const create = (id: EngineId) => createTfjsEngine(id, { wasmPaths });
+  switch (choice) {
+    case "automatic":
+      return chooseAutomatically(create);
+    case "webgpu":
+      return { engine: await create("tfjs-webgpu"), reason: "You chose WebGPU." };
+    case "cpu":
+      return { engine: await create("tfjs-wasm"), reason: "You chose the CPU." };
+    default:
+      return choice satisfies never;
+  }
+}
+
+/** Lets waiting messages in: a message to oneself comes after those that have arrived. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => {
+      channel.port1.close();
+      resolve();
+    };
+    channel.port2.postMessage(null);
+  });
+}
+
+function detailsOf(error: unknown): StudioErrorDetails {
+  if (error instanceof StudioError) return error.details;
+  const got = error instanceof Error ? error.message : String(error);
+  return {
+    code: "E_WORKER_UNEXPECTED",
+    where: "background worker",
+    expected: "no error",
+    got,
+    fix: "Nothing on the canvas is lost. Try again; if it stays, copy the diagnostics and report it.",
+  };
+}
+
+const session = new Session({
+  chooseEngine,
+  clock: () => performance.now(),
+  pause,
+  app: { name: "DiffML Studio", version: __APP_VERSION__ },
+});
+
+function post(message: WorkerMessage): void {
+  self.postMessage(message);
+}
+
+self.onmessage = async ({ data }: MessageEvent<RequestMessage>) => {
+  const { id } = data;
+  try {
+    const request = requestSchema.parse(data.body);
+    const body = await session.handle(request, (event) => post({ kind: "event", id, event }));
+    post({ kind: "reply", id, body });
+  } catch (error) {
+    post({ kind: "error", id, error: detailsOf(error) });
+  }
+};

@@ -1,0 +1,259 @@
+/** Answers requests: the studio's back room, free of worker globals so that tests and other hosts can run it. */
+import { blocks } from "../blocks/catalogue.generated.ts";
+import type { Engine } from "../engine/engine.ts";
+import { benchmarkSteps, selfTest } from "../engine/self-test.ts";
+import { readPipelineJson, writePipelineJson } from "../export/json.ts";
+import { predictionsCsv } from "../export/predictions-csv.ts";
+import { catalogueOf } from "../pipeline/checks.ts";
+import { StudioError } from "../program/error.ts";
+import { applyRules } from "../table/apply-rules.ts";
+import { readCsv } from "../table/read-csv.ts";
+import { stackTables } from "../table/stack.ts";
+import type { Dialect, RawTable } from "../table/types.ts";
+import { computeMetrics } from "../training/metrics.ts";
+import { predict } from "../training/predict.ts";
+import { train } from "../training/trainer.ts";
+import type { TrainedPipeline } from "../training/types.ts";
+import { ProgressThrottle } from "./progress-throttle.ts";
+import type { EngineChoice, FileInput, GpuCheck, Replies, Request, TrainingEvent } from "./protocol.ts";
+import { RunControl } from "./run-control.ts";
+import { TableSession } from "./table-session.ts";
+
+/** What the host lends: engines, a clock, and a way to let other messages through. */
+export interface SessionHost {
+  readonly chooseEngine: (choice: EngineChoice) => Promise<{ readonly engine: Engine; readonly reason: string }>;
+  readonly clock: () => number;
+  readonly pause: () => Promise<void>;
+  readonly app: { readonly name: string; readonly version: string };
+}
+
+type Emit = (event: TrainingEvent) => void;
+
+const catalogue = catalogueOf(blocks);
+const GPU_CHECK_STEPS = 200;
+
+function nothingTrained(): StudioError {
+  return new StudioError({
+    code: "E_SESSION_UNTRAINED",
+    where: "pipeline",
+    expected: "a trained pipeline",
+    got: "none yet",
+    fix: "Press Train, or open a trained pipeline file.",
+  });
+}
+
+async function openFile(input: FileInput): Promise<Blob> {
+  if ("file" in input) return input.file;
+  const response = await fetch(input.url);
+  if (response.ok) return response.blob();
+  throw new StudioError({
+    code: "E_SAMPLE_FETCH",
+    where: `sample ${input.name}`,
+    expected: "a file of this page",
+    got: `HTTP status ${response.status}`,
+    fix: "Reload the page; if it stays, the static files are not complete.",
+  });
+}
+
+async function readFiles(
+  files: readonly FileInput[],
+  dialect: Partial<Dialect> | undefined,
+  emit: Emit,
+): Promise<RawTable[]> {
+  const tables: RawTable[] = [];
+  for (const [index, input] of files.entries()) {
+    const blob = await openFile(input);
+    const onProgress = (fraction: number, rows: number) =>
+      emit({ type: "reading", fraction: (index + fraction) / files.length, rows });
+    const source = { name: input.name, sizeBytes: blob.size, bytes: blob.stream() };
+    tables.push(await readCsv(source, { ...(dialect ? { dialect } : {}), onProgress }));
+  }
+  return tables;
+}
+
+export class Session {
+  private table: TableSession | undefined;
+  private trained: TrainedPipeline | undefined;
+  private control: RunControl | undefined;
+
+  constructor(private readonly host: SessionHost) {}
+
+  /** @throws StudioError in the words of whatever failed. */
+  async handle(request: Request, emit: Emit): Promise<Replies[Request["type"]]> {
+    switch (request.type) {
+      case "openTable":
+        this.table = new TableSession(await readFiles(request.files, request.dialect, emit));
+        return this.table.view();
+      case "overrideColumn":
+        this.openTable().override(request.name, request.change);
+        return this.openTable().view();
+      case "chooseTarget":
+        this.openTable().choose(request.name, request.task);
+        return this.openTable().view();
+      case "preview":
+        return this.openTable().preview(request.firstRow, request.nRows);
+      case "train":
+        return this.train(request, emit);
+      case "control":
+        this.control?.command(request.command);
+        return null;
+      case "exportPipeline":
+        return this.exportPipeline();
+      case "openPipeline":
+        return this.openPipeline(request.text);
+      case "predict":
+        return this.predict(request.files, emit);
+      case "checkGpu":
+        return this.checkGpu();
+      default:
+        return request satisfies never;
+    }
+  }
+
+  private openTable(): TableSession {
+    if (this.table) return this.table;
+    throw new StudioError({
+      code: "E_SESSION_TABLE",
+      where: "data",
+      expected: "an open table",
+      got: "none",
+      fix: "Add CSV files, or choose a sample.",
+    });
+  }
+
+  private async train(request: Extract<Request, { type: "train" }>, emit: Emit): Promise<Replies["train"]> {
+    const { host } = this;
+    const table = this.openTable();
+    if (this.control) {
+      throw new StudioError({
+        code: "E_SESSION_BUSY",
+        where: "training",
+        expected: "one run at a time",
+        got: "a second Train while one is running",
+        fix: "Stop the run first, or wait until it has ended.",
+      });
+    }
+    const resume = request.resume ? this.trained : undefined;
+    const { rules, target } = resume?.document ?? { rules: [], target: undefined };
+    if (target) table.adopt(rules, target);
+    const { training } = request.document;
+    const { dataset, notes } = table.dataset(training);
+    const throttle = new ProgressThrottle(host.clock, (progress) => emit({ type: "progress", progress }));
+    const control = new RunControl((isPaused) => throttle.flush({ isPaused }));
+    this.control = control;
+    let engine: Engine | undefined;
+    try {
+      const chosen = await host.chooseEngine(request.engine);
+      engine = chosen.engine;
+      emit({ type: "engine", info: engine.info, reason: chosen.reason });
+      this.trained = await train({
+        catalogue,
+        document: { ...request.document, rules: table.currentRules, target: dataset.schema.target },
+        dataset,
+        engine,
+        recover: async () => {
+          const next = await host.chooseEngine("cpu");
+          engine = next.engine;
+          emit({ type: "engine", info: next.engine.info, reason: "The graphics device was lost." });
+          return next.engine;
+        },
+        clock: host.clock,
+        control,
+        onProgress: (progress) => throttle.push(progress),
+        fileHashes: table.fileHashes,
+        splitNotes: notes,
+        pause: host.pause,
+        ...(resume ? { resume } : {}),
+      });
+      throttle.flush();
+      return this.trained.report;
+    } finally {
+      this.control = undefined;
+      engine?.dispose();
+    }
+  }
+
+  private exportPipeline(): Replies["exportPipeline"] {
+    if (!this.trained) throw nothingTrained();
+    const name = this.trained.document.name.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "pipeline";
+    return { fileName: `${name.toLowerCase()}.diffml.json`, text: writePipelineJson(this.trained, this.host.app) };
+  }
+
+  private async openPipeline(text: string): Promise<Replies["openPipeline"]> {
+    const { document, trained, selfTest, notes } = await readPipelineJson(text);
+    this.trained = trained;
+    const open = new Set(this.table?.fileHashes);
+    const sameFiles = trained !== undefined && open.size > 0 && trained.fileHashes.every((hash) => open.has(hash));
+    return {
+      document,
+      ...(trained ? { report: trained.report, schema: trained.schema } : {}),
+      ...(selfTest ? { selfTest } : {}),
+      sameFiles,
+      notes,
+    };
+  }
+
+  private async predict(files: readonly FileInput[], emit: Emit): Promise<Replies["predict"]> {
+    const { trained, host } = this;
+    if (!trained?.document.target) throw nothingTrained();
+    const { table } = stackTables(await readFiles(files, undefined, emit));
+    const { columns, report } = applyRules(table, trained.document.rules, trained.document.target);
+    const predictions = await predict(trained.predictor, columns, { pause: host.pause });
+    const text = predictionsCsv(table, predictions, trained.schema.target);
+    const labelled = Uint32Array.from({ length: columns.nRows }, (_, row) => row).filter(
+      (row) => !Number.isNaN(columns.labels[row]),
+    );
+    const width = predictions.values.length / Math.max(predictions.nRows, 1);
+    const metrics =
+      labelled.length > 0
+        ? computeMetrics({
+            task: predictions.task,
+            nClasses: predictions.nClasses,
+            labels: Float64Array.from(labelled, (row) => columns.labels[row]),
+            predictions: Float64Array.from(
+              { length: labelled.length * width },
+              (_, i) => predictions.values[labelled[Math.floor(i / width)] * width + (i % width)],
+            ),
+          })
+        : undefined;
+    const csv = new Blob([text], { type: "text/csv" });
+    const head = await readCsv({ name: "preview", sizeBytes: 0, bytes: text.slice(0, 20_000) });
+    const preview = new TableSession([head]).preview(0, 8).rows;
+    return {
+      csv,
+      nRows: predictions.nRows,
+      report,
+      preview: [head.columns.map((column) => column.name), ...preview],
+      ...(metrics ? { metrics } : {}),
+    };
+  }
+
+  private async checkGpu(): Promise<GpuCheck> {
+    let chosen: { engine: Engine; reason: string };
+    try {
+      chosen = await this.host.chooseEngine("webgpu");
+    } catch (error) {
+      if (!(error instanceof StudioError)) throw error;
+      chosen = await this.host.chooseEngine("cpu");
+      chosen = { ...chosen, reason: error.message };
+    }
+    const { engine, reason } = chosen;
+    try {
+      const test = await selfTest(engine);
+      const { msPerStep } = await benchmarkSteps(engine, GPU_CHECK_STEPS);
+      const { info } = engine;
+      const verdict = test.passed ? "Gradients are right" : "Gradients are wrong on this device, so it is not used";
+      const summary = `${info.title}: ${verdict} (largest relative error ${test.maxRelativeError.toExponential(1)}), ${msPerStep.toFixed(2)} ms a step over ${GPU_CHECK_STEPS} steps. ${reason}`;
+      return {
+        engine: info,
+        passed: test.passed,
+        maxRelativeError: test.maxRelativeError,
+        msPerStep,
+        nSteps: GPU_CHECK_STEPS,
+        summary,
+      };
+    } finally {
+      engine.dispose();
+    }
+  }
+}
