@@ -163,7 +163,7 @@ export function detectHeader(rows: readonly (readonly string[])[]): boolean {
     const kind = kindOf(cell);
     if (kind === "value") labels.push(Number(cell));
     if (areValues && kind === "text") votes += 3;
-    else if (kind === "value") votes -= areValues ? 3 : 1;
+    else if (kind === "value") votes += areValues ? -3 : below.some((other) => kindOf(other) === "value") ? 0 : 1;
     else if (cell.trim() === "?") votes -= 2;
     else if (kind === "text" && !areValues && below.includes(cell)) textVotes -= 1;
     if (kind === "text" && seen.has(cell)) textVotes -= 0.5;

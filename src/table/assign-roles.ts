@@ -1,0 +1,156 @@
+import { splitCamelCase } from "./column-evidence.ts";
+import { countDistinct, inPercent } from "./column-view.ts";
+import { markersOf, readDateCells, readNumberCells } from "./read-cells.ts";
+import { readLabels } from "./target-labels.ts";
+import { findLeak, type LeakTarget, sampleLabelled } from "./target-leak.ts";
+import type { ColumnRole, ColumnRule, RawColumn, RawTable, TargetRule } from "./types.ts";
+
+/** The reason of what a person chose; such a role or type is never inferred again. */
+export const SET_BY_YOU = "set by you";
+
+interface Decision {
+  readonly role: ColumnRole;
+  readonly roleReason: string;
+}
+
+/** Gives every rule its role and the reason; roles that were set by hand stay. */
+export function assignRoles(
+  table: RawTable,
+  rules: readonly ColumnRule[],
+  target: TargetRule | undefined,
+): ColumnRule[] {
+  const columns = new Map(table.columns.map((column) => [column.name, column]));
+  const leakTarget = leakTargetOf(columns, rules, target);
+  return rules.map((rule) => {
+    if (rule.name === target?.name) return { ...rule, role: "target", roleReason: "This is what is predicted." };
+    if (rule.roleReason === SET_BY_YOU && rule.role !== "target") return rule;
+    const column = columns.get(rule.name);
+    return column === undefined ? rule : { ...rule, ...decide(column, rule, leakTarget) };
+  });
+}
+
+function leakTargetOf(
+  columns: ReadonlyMap<string, RawColumn>,
+  rules: readonly ColumnRule[],
+  target: TargetRule | undefined,
+): LeakTarget | undefined {
+  const column = target && columns.get(target.name);
+  const rule = target && rules.find(({ name }) => name === target.name);
+  if (target === undefined || column === undefined || rule === undefined) return undefined;
+  const { labels } = readLabels(column, rule, target);
+  return { task: target.task, ...sampleLabelled(labels, columns.size) };
+}
+
+function decide(column: RawColumn, rule: ColumnRule, leakTarget: LeakTarget | undefined): Decision {
+  const aside = (roleReason: string): Decision => ({ role: "aside", roleReason });
+  const facts = factsOf(column, rule);
+  const nMissing = facts.nRows - facts.nFilled;
+  if (facts.nFilled === 0) return aside("Every cell is missing.");
+  if (nMissing > facts.nRows * 0.95) return aside(`${inPercent(nMissing, facts.nRows)} of its cells are missing.`);
+  const isFlag = nMissing >= facts.nRows * 0.01;
+  if (facts.nDistinct === 1 && !isFlag) return aside("Every cell has the same value.");
+  const identifier = identifierReason(rule, facts);
+  if (identifier !== undefined) return aside(identifier);
+  if (rule.type === "text") {
+    return aside(
+      `Free text: ${facts.nDistinct} different texts in ${facts.nFilled} cells; there is too little to learn from each.`,
+    );
+  }
+  const leak = leakTarget && findLeak(column, rule, leakTarget);
+  if (leak !== undefined) return aside(leak);
+  if (facts.nDistinct === 1)
+    return { role: "used", roleReason: "It has one value or none; which of the two may tell something." };
+  return { role: "used", roleReason: "Nothing speaks against using it." };
+}
+
+interface Facts {
+  readonly nRows: number;
+  /** Cells that mean something under the rule. */
+  readonly nFilled: number;
+  readonly nDistinct: number;
+  readonly areIntegers: boolean;
+  /** The values rise (or fall) from row to row without a tie. */
+  readonly isMonotone: boolean;
+  /** Whole numbers without a gap. */
+  readonly isRun: boolean;
+  readonly wordsPerCell: number;
+}
+
+function factsOf(column: RawColumn, rule: ColumnRule): Facts {
+  if (rule.type === "number") return numberFacts(readNumberCells(column, rule).values);
+  if (rule.type === "date") return numberFacts(readDateCells(column, rule).parts.days);
+  const markers = markersOf(rule);
+  const counts = new Int32Array(column.dictionary.length);
+  const numbers = new Set<number>();
+  let nFilled = 0;
+  for (const [row, code] of column.codes.entries()) {
+    if (code >= 0) {
+      counts[code]++;
+    } else if (!markers.has(String(column.numbers[row]))) {
+      numbers.add(column.numbers[row]);
+      nFilled++;
+    }
+  }
+  const texts = new Set<string>();
+  let words = nFilled;
+  for (const [code, text] of column.dictionary.entries()) {
+    const key = text.trim().toLowerCase();
+    if (markers.has(key) || counts[code] === 0) continue;
+    texts.add(key);
+    nFilled += counts[code];
+    words += counts[code] * key.split(/\s+/).length;
+  }
+  const nDistinct = texts.size + numbers.size;
+  const wordsPerCell = words / Math.max(1, nFilled);
+  return {
+    nRows: column.codes.length,
+    nFilled,
+    nDistinct,
+    areIntegers: false,
+    isMonotone: false,
+    isRun: false,
+    wordsPerCell,
+  };
+}
+
+function numberFacts(values: Float64Array): Facts {
+  const filled = values.filter((value) => !Number.isNaN(value));
+  const direction = filled.length > 1 ? Math.sign(filled[1] - filled[0]) : 0;
+  const isMonotone =
+    direction !== 0 &&
+    filled.every((value, index) => index === 0 || Math.sign(value - filled[index - 1]) === direction);
+  const sorted = filled.sort();
+  const nFilled = sorted.length;
+  const nDistinct = countDistinct(sorted);
+  const areIntegers = sorted.every(Number.isInteger);
+  const isRun = areIntegers && nDistinct === nFilled && sorted[nFilled - 1] - sorted[0] === nFilled - 1;
+  return { nRows: values.length, nFilled, nDistinct, areIntegers, isMonotone, isRun, wordsPerCell: 1 };
+}
+
+const ID_NAME =
+  /\b(?:id|ids|uuid|guid|key|index|idx|rownames?|row names|serial|record)\b|\b(?:number|no|nr|num|code|phone)$/i;
+const TIME_NAME = /\b(?:year|month|day|date|time|week|hour|quarter|timestamp)s?\b/i;
+
+function identifierReason(rule: ColumnRule, facts: Facts): string | undefined {
+  const { nFilled, nDistinct } = facts;
+  const name = splitCamelCase(rule.name);
+  const isUnique = nDistinct === nFilled;
+  const isNamed = ID_NAME.test(name);
+  const names = isNamed ? " and its name says so" : "";
+  if (rule.type === "number") {
+    if (!facts.areIntegers || TIME_NAME.test(name)) return undefined;
+    if (isNamed && nFilled >= 5 && nDistinct >= nFilled * 0.9) {
+      return `Identifier: ${nDistinct} different whole numbers in ${nFilled} cells${names}.`;
+    }
+    if (isUnique && facts.isMonotone && ((facts.isRun && nFilled >= 10) || nFilled >= 50)) {
+      return "Identifier: whole numbers that change in one direction from row to row and never repeat.";
+    }
+    return undefined;
+  }
+  if (rule.type === "date" || facts.wordsPerCell > 1.5) return undefined;
+  const isLong = nFilled >= 20 || (nFilled >= 10 && isUnique);
+  if (isLong && nDistinct >= nFilled * 0.95) {
+    return `Identifier: ${nDistinct} different values in ${nFilled} cells${names}.`;
+  }
+  return undefined;
+}

@@ -1,0 +1,132 @@
+import { StudioError } from "../program/error.ts";
+import { assignRoles } from "./assign-roles.ts";
+import { splitCamelCase } from "./column-evidence.ts";
+import { levelsOf } from "./column-levels.ts";
+import { viewColumn } from "./column-view.ts";
+import { listed } from "./csv-header.ts";
+import { parseNumber } from "./parse-number.ts";
+import { markersOf, readNumberCells } from "./read-cells.ts";
+import type { ColumnRule, Level, RawColumn, RawTable, TargetRule, Task } from "./types.ts";
+
+const MAX_CLASSES = 200;
+const CLASS_NAME = /\b(?:class|classes|label|category|species|type|kind|target|outcome|diagnosis|status)\b/i;
+
+/**
+ * What is to be predicted, and the rules with their roles in the light of it.
+ *
+ * @param override the task that the user chose, where it is not the inferred one.
+ * @throws StudioError E_TARGET_COLUMN, E_TARGET_CONSTANT, E_TARGET_TASK, E_TARGET_CLASSES.
+ */
+export function inferTarget(
+  table: RawTable,
+  rules: readonly ColumnRule[],
+  targetName: string,
+  override?: Task,
+): { target: TargetRule; rules: ColumnRule[] } {
+  const column = table.columns.find(({ name }) => name === targetName);
+  const rule = rules.find(({ name }) => name === targetName);
+  if (column === undefined || rule === undefined) {
+    throw new StudioError({
+      code: "E_TARGET_COLUMN",
+      where: "target",
+      expected: `one of the columns ${listed(
+        table.columns.map(({ name }) => name),
+        20,
+      )}`,
+      got: JSON.stringify(targetName),
+      fix: "Choose a column of the table.",
+    });
+  }
+  const classes = classesOf(column, rule);
+  if (classes.length < 2) {
+    throw new StudioError({
+      code: "E_TARGET_CONSTANT",
+      where: `target column "${targetName}"`,
+      expected: "at least two different values",
+      got: classes.length === 0 ? "no value at all" : `only ${JSON.stringify(classes[0].label)}`,
+      fix: "Choose another column, or add rows.",
+    });
+  }
+  const inferred = inferTask(rule, classes);
+  const { task, reason } = override === undefined ? inferred : { task: override, reason: "set by you" };
+  assertTask(rule, task, classes);
+  const target: TargetRule = {
+    name: targetName,
+    task,
+    taskReason: reason,
+    classes: task === "regression" ? [] : classes,
+  };
+  return { target, rules: assignRoles(table, rules, target) };
+}
+
+/** The target's values as classes: numbers ascending, texts in alphabetical order. */
+function classesOf(column: RawColumn, rule: ColumnRule): Level[] {
+  if (rule.type === "number") return numberClasses(column, rule);
+  const { levels } = levelsOf(viewColumn(column), markersOf(rule), Number.POSITIVE_INFINITY);
+  return [...levels].sort((a, b) => compareTexts(a.label, b.label));
+}
+
+function numberClasses(column: RawColumn, rule: ColumnRule): Level[] {
+  const { values } = readNumberCells(column, rule);
+  const spellings = new Map<number, Set<string>>();
+  for (const value of values)
+    if (!Number.isNaN(value) && !spellings.has(value)) spellings.set(value, new Set([String(value)]));
+  for (const text of column.dictionary) {
+    const value = parseNumber(text, rule.decimalMark);
+    if (!Number.isNaN(value)) spellings.get(value)?.add(text.trim());
+  }
+  return [...spellings]
+    .sort((a, b) => a[0] - b[0])
+    .map(([value, texts]) => ({ label: String(value), spellings: [...texts] }));
+}
+
+/** The same order on every machine: without case by code unit, then with case. */
+function compareTexts(a: string, b: string): number {
+  const [left, right] = [a.toLowerCase(), b.toLowerCase()];
+  if (left !== right) return left < right ? -1 : 1;
+  return a < b ? -1 : Number(a > b);
+}
+
+function inferTask(rule: ColumnRule, classes: readonly Level[]): { task: Task; reason: string } {
+  const labels = classes.map(({ label }) => label);
+  if (classes.length === 2)
+    return { task: "binary", reason: `It has two values, ${labels.map((label) => `"${label}"`).join(" and ")}.` };
+  if (rule.type === "date") return { task: "regression", reason: "It is a date; the days are predicted." };
+  if (rule.type !== "number") return { task: "multiclass", reason: `It has ${classes.length} different texts.` };
+  const values = labels.map(Number);
+  const areIntegers = values.every(Number.isInteger);
+  const isRun =
+    areIntegers && (values[0] === 0 || values[0] === 1) && values[values.length - 1] - values[0] === values.length - 1;
+  if (classes.length <= 10 && isRun) {
+    return {
+      task: "multiclass",
+      reason: `It has ${classes.length} whole numbers, ${labels[0]} to ${labels[labels.length - 1]}, as codes of classes have.`,
+    };
+  }
+  if (areIntegers && classes.length <= 30 && CLASS_NAME.test(splitCamelCase(rule.name))) {
+    return { task: "multiclass", reason: `Its name speaks of classes, and it has ${classes.length} whole numbers.` };
+  }
+  return { task: "regression", reason: `It has ${classes.length} different numbers.` };
+}
+
+function assertTask(rule: ColumnRule, task: Task, classes: readonly Level[]): void {
+  const where = `target column "${rule.name}"`;
+  if (task === "regression" && rule.type !== "number" && rule.type !== "date") {
+    const got = `texts such as ${listed(
+      classes.map(({ label }) => label),
+      3,
+    )}`;
+    const fix = "Choose classification, or set the column's type to number.";
+    throw new StudioError({ code: "E_TARGET_TASK", where, expected: "numbers for a regression", got, fix });
+  }
+  if (task === "binary" && classes.length !== 2) {
+    const fix = "Choose multiclass, or another column.";
+    const got = `${classes.length} values`;
+    throw new StudioError({ code: "E_TARGET_TASK", where, expected: "two values for a binary task", got, fix });
+  }
+  if (task !== "regression" && classes.length > MAX_CLASSES) {
+    const fix = rule.type === "number" ? "Choose regression." : "Choose another column, or join rare classes first.";
+    const got = `${classes.length} different values`;
+    throw new StudioError({ code: "E_TARGET_CLASSES", where, expected: `at most ${MAX_CLASSES} classes`, got, fix });
+  }
+}

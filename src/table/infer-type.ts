@@ -1,0 +1,237 @@
+import { type Evidence, explains, type Reading } from "./column-evidence.ts";
+import { levelsOf } from "./column-levels.ts";
+import { inPercent } from "./column-view.ts";
+import { listed } from "./csv-header.ts";
+import { chooseDateFormat, type DateChoice } from "./date-order.ts";
+import { findSentinels, isSuspiciousWord } from "./missing-markers.ts";
+import { readDateCells, readNumberCells } from "./read-cells.ts";
+import type { ColumnRule, ColumnType, DatePart, RawColumn } from "./types.ts";
+
+/** What the other columns of a table say about one of them. */
+export interface TableHints {
+  readonly decimalMark: "." | ",";
+  readonly dateOrder: "dmy" | "mdy" | undefined;
+  /** Lower case: words that stand where numbers or dates should, somewhere in the table. */
+  readonly markerWords: ReadonlySet<string>;
+}
+
+/** The part of a rule that follows from a column's type; roles come later. */
+export type TypedRule = Omit<ColumnRule, "role" | "roleReason">;
+
+interface TypeChoice {
+  readonly type: ColumnType;
+  readonly decimalMark: "." | ",";
+  readonly date?: DateChoice;
+}
+
+const OFFSET_RATIO = 1e4;
+
+export function inferTypedRule(column: RawColumn, evidence: Evidence, hints: TableHints): TypedRule {
+  const choice = chooseType(column, evidence, hints);
+  switch (choice.type) {
+    case "number":
+      return numberRule(column, evidence, choice.decimalMark);
+    case "date":
+      return dateRule(column, evidence, choice.date ?? { format: "iso", doubt: "" });
+    case "category":
+    case "text":
+      return levelRule(column, evidence, hints);
+    default:
+      return choice.type satisfies never;
+  }
+}
+
+export function chooseDecimalMark(evidence: Evidence, habit: "." | ","): "." | "," {
+  const { ".": point, ",": comma } = evidence.numbers;
+  if (comma.readable !== point.readable) return comma.readable > point.readable ? "," : ".";
+  return comma.readable > 0 ? habit : ".";
+}
+
+function chooseType(column: RawColumn, evidence: Evidence, hints: TableHints): TypeChoice {
+  const { nFilled, nDigitCodes, areIntegers } = evidence;
+  const decimalMark = chooseDecimalMark(evidence, hints.decimalMark);
+  const date = chooseDateFormat(evidence, column, hints.dateOrder);
+  if (date !== undefined && explains(datesOf(evidence, date), nFilled)) return { type: "date", decimalMark: ".", date };
+  const areDigitCodes = nDigitCodes > 0 && areIntegers && nDigitCodes >= nFilled * 0.005;
+  if (!areDigitCodes && explains(evidence.numbers[decimalMark], nFilled)) return { type: "number", decimalMark };
+  return { type: "category", decimalMark: "." };
+}
+
+function datesOf(evidence: Evidence, { format }: DateChoice): Reading {
+  return evidence.dates.get(format) ?? { readable: 0, words: [], nWords: 0, nOdd: 0 };
+}
+
+const BLANK: Omit<TypedRule, "name" | "type" | "typeReason"> = {
+  version: 1,
+  missingMarkers: [],
+  decimalMark: ".",
+  offset: 0,
+  levels: [],
+  otherLabel: "",
+  dateFormat: "",
+  dateParts: [],
+};
+
+/** The words of a reading that become markers: all of them where they are few, else only those that cannot be data. */
+function wordMarkers({ words }: Reading): readonly string[] {
+  return words.length <= 10 ? words : words.filter(isSuspiciousWord);
+}
+
+function wordReason(words: readonly string[], kind: "numbers" | "dates"): string {
+  if (words.length === 0) return "";
+  const verb = words.length === 1 ? "stands" : "stand";
+  return `; ${listed(words)} ${verb} where ${kind} should and ${words.length === 1 ? "counts" : "count"} as missing`;
+}
+
+function unreadableReason(count: number, first: string | undefined): string {
+  if (count === 0) return "";
+  return `; ${count} ${count === 1 ? "cell" : "cells"} cannot be read and ${count === 1 ? "counts" : "count"} as missing (${listed([first ?? ""])})`;
+}
+
+/** @param markers what counts as missing; detected where it is not given. */
+export function numberRule(
+  column: RawColumn,
+  evidence: Evidence,
+  decimalMark: "." | ",",
+  markers?: readonly string[],
+): TypedRule {
+  const reading = evidence.numbers[decimalMark];
+  const words = markers === undefined ? wordMarkers(reading) : [];
+  const missingMarkers = markers ?? [...evidence.markers, ...words];
+  const { values, unreadable } = readNumberCells(column, { missingMarkers, decimalMark });
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort();
+  const sentinels = findSentinels(sorted);
+  const share = inPercent(reading.readable, evidence.nFilled);
+  const typeReason = [
+    share === "all" ? "All filled cells are numbers" : `${share} of the filled cells are numbers`,
+    decimalMark === "," ? ", written with a decimal comma" : "",
+    wordReason(words, "numbers"),
+    unreadableReason(unreadable.count, unreadable.examples[0]?.text),
+    sentinels.length > 0 ? `; ${listed(sentinels.map(String))} lies far from all others and may mean "missing"` : "",
+    ".",
+  ].join("");
+  return {
+    ...BLANK,
+    name: column.name,
+    type: "number",
+    typeReason,
+    missingMarkers,
+    decimalMark,
+    offset: offsetFor(sorted),
+  };
+}
+
+/** Large values close together lose their differences in float32, unless something is subtracted first. */
+function offsetFor(sorted: Float64Array): number {
+  if (sorted.length === 0) return 0;
+  const low = sorted[0];
+  const high = sorted[sorted.length - 1];
+  const largest = Math.max(Math.abs(low), Math.abs(high));
+  return high > low && largest / (high - low) > OFFSET_RATIO ? Math.floor(low) : 0;
+}
+
+const FORMAT_WORDS: Readonly<Record<string, string>> = {
+  iso: "year-month-day",
+  ymd: "year, month, day",
+  dmy: "day, month, year",
+  mdy: "month, day, year",
+  "epoch-s": "seconds since 1970",
+  "epoch-ms": "milliseconds since 1970",
+};
+
+/** @param markers what counts as missing; detected where it is not given. */
+export function dateRule(
+  column: RawColumn,
+  evidence: Evidence,
+  { format, doubt }: DateChoice,
+  markers?: readonly string[],
+): TypedRule {
+  const words = markers === undefined ? wordMarkers(datesOf(evidence, { format, doubt })) : [];
+  const missingMarkers = markers ?? [...evidence.markers, ...words];
+  const { parts, unreadable } = readDateCells(column, { missingMarkers, dateFormat: format });
+  const readable = parts.days.reduce((sum, days) => sum + (Number.isNaN(days) ? 0 : 1), 0);
+  const share = inPercent(readable, evidence.nFilled);
+  const typeReason = [
+    share === "all" ? "All filled cells are dates" : `${share} of the filled cells are dates`,
+    ` (${FORMAT_WORDS[format]}${doubt === "" ? "" : `: ${doubt}`})`,
+    wordReason(words, "dates"),
+    unreadableReason(unreadable.count, unreadable.examples[0]?.text),
+    ".",
+  ].join("");
+  const varying = (["days", "month", "weekday", "hour"] as const).filter((part) => varies(parts[part]));
+  const dateParts: readonly DatePart[] = varying.length > 0 ? varying : ["days"];
+  let first = Number.POSITIVE_INFINITY;
+  for (const days of parts.days) if (days < first) first = days;
+  const offset = Number.isFinite(first) ? Math.floor(first) : 0;
+  return {
+    ...BLANK,
+    name: column.name,
+    type: "date",
+    typeReason,
+    missingMarkers,
+    offset,
+    dateFormat: format,
+    dateParts,
+  };
+}
+
+function varies(values: Float64Array): boolean {
+  let seen: number | undefined;
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    if (seen !== undefined && seen !== value) return true;
+    seen = value;
+  }
+  return false;
+}
+
+/** A rule for texts: a category, or text where nearly every cell differs. */
+export function levelRule(
+  column: RawColumn,
+  evidence: Evidence,
+  hints: Pick<TableHints, "markerWords">,
+  markers?: readonly string[],
+): TypedRule {
+  const borrowed = markers === undefined ? borrowedMarkers(evidence, hints) : [];
+  const missingMarkers = markers ?? [...new Set([...evidence.markers, ...borrowed])];
+  const lower = new Set(missingMarkers.map((marker) => marker.toLowerCase()));
+  const found = levelsOf(evidence.view, lower);
+  const nFilled = evidence.view.nRows - evidence.view.nEmpty - cellsOf(evidence, lower);
+  const isText = found.nDistinct > 50 && found.nDistinct > nFilled * 0.5;
+  const kept =
+    found.otherLabel === "" ? "" : `; the ${found.levels.length - 1} most frequent are kept, the rest pooled`;
+  const typeReason = [
+    nFilled === 0
+      ? "No cell is filled"
+      : `${found.nDistinct} different ${isText ? "texts" : "values"} in ${nFilled} cells`,
+    evidence.nDigitCodes > 0 ? "; digits such as 00123 stay as written" : "",
+    isText ? "" : kept,
+    found.nCaseVariants > 0 ? "; spellings that differ only in case are one value" : "",
+    borrowed.length > 0
+      ? `; ${listed(borrowed)} ${borrowed.length === 1 ? "means" : "mean"} missing here as elsewhere`
+      : "",
+    ".",
+  ].join("");
+  const { levels, otherLabel } = found;
+  return {
+    ...BLANK,
+    name: column.name,
+    type: isText ? "text" : "category",
+    typeReason,
+    missingMarkers,
+    levels,
+    otherLabel,
+  };
+}
+
+function borrowedMarkers(evidence: Evidence, { markerWords }: Pick<TableHints, "markerWords">): string[] {
+  const isBorrowed = (word: string, count: number): boolean =>
+    // "none" is an answer in many columns; it means missing only where it is rare.
+    word === "none" ? count < evidence.nFilled * 0.3 : markerWords.has(word);
+  return evidence.view.texts.filter(({ text, count }) => isBorrowed(text.toLowerCase(), count)).map(({ text }) => text);
+}
+
+/** @param markers lower case. */
+function cellsOf(evidence: Evidence, markers: ReadonlySet<string>): number {
+  return evidence.view.texts.reduce((sum, { text, count }) => sum + (markers.has(text.toLowerCase()) ? count : 0), 0);
+}
