@@ -65,8 +65,9 @@ describe("checkDependencies", () => {
     expect(problems[0]).toContain(reason);
   });
 
-  test("lets tests and asset addresses through", () => {
+  test("lets tests, asset addresses and one passed-on name through", () => {
     const files = {
+      "src/blocks/a/fit.ts": 'export { fitBoth as fit } from "../both.ts";\n',
       "src/blocks/a.test.ts": 'import * as tf from "@tensorflow/tfjs";\nimport { e } from "../engine/e.ts";\n',
       "src/worker/host.ts": 'import url from "@tensorflow/tfjs-backend-wasm/dist/x.wasm?url";\nexport const u = url;\n',
     };

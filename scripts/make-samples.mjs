@@ -1,8 +1,7 @@
 // Writes public/samples from the vega-datasets package: seeded, so that running it again changes nothing.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { root } from "./root.mjs";
+import { isMain, root } from "./root.mjs";
 import { drawLines, makeMessy, makeNotebooks, toCsv } from "./sample-tables.mjs";
 
 const SEED = 20230618;
@@ -177,7 +176,7 @@ function listSamples({ nPenguins, weather, birds }) {
   ];
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (isMain(import.meta.url)) {
   const folder = join(root, "public", "samples");
   mkdirSync(folder, { recursive: true });
   const files = makeSamples();

@@ -1,8 +1,9 @@
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, resolve, sep } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { headersFor, readHeaders } from "./headers.mjs";
+import { isMain } from "./root.mjs";
 
 const MIME_TYPES = /** @type {Record<string, string>} */ ({
   ".css": "text/css; charset=utf-8",
@@ -118,7 +119,7 @@ export async function freePort() {
   return port;
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (isMain(import.meta.url)) {
   const port = Number(process.argv[2] ?? 4173);
   const directory = process.argv[3] ?? fileURLToPath(new URL("../dist", import.meta.url));
   const { url } = await serve({ directory, port });
