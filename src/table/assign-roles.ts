@@ -52,8 +52,9 @@ function decide(column: RawColumn, rule: ColumnRule, leakTarget: LeakTarget | un
   const identifier = identifierReason(rule, facts);
   if (identifier !== undefined) return aside(identifier);
   if (rule.type === "text") {
+    const kind = facts.wordsPerCell >= 2 ? "Free text" : "Mostly different texts";
     return aside(
-      `Free text: ${facts.nDistinct} different texts in ${facts.nFilled} cells; there is too little to learn from each.`,
+      `${kind}: ${facts.nDistinct} different ones in ${facts.nFilled} cells, too few of each to learn from.`,
     );
   }
   const leak = leakTarget && findLeak(column, rule, leakTarget);
@@ -128,7 +129,7 @@ function numberFacts(values: Float64Array): Facts {
 }
 
 const ID_NAME =
-  /\b(?:id|ids|uuid|guid|key|index|idx|rownames?|row names|serial|record)\b|\b(?:number|no|nr|num|code|phone)$/i;
+  /\b(?:id|ids|uuid|guid|key|index|idx|rownames?|row names|serial|record|unnamed)\b|\b(?:number|no|nr|num|code|phone)$/i;
 const TIME_NAME = /\b(?:year|month|day|date|time|week|hour|quarter|timestamp)s?\b/i;
 
 function identifierReason(rule: ColumnRule, facts: Facts): string | undefined {

@@ -1,0 +1,186 @@
+import { readDateCells, readLevelCells, readNumberCells, type Unreadable } from "./read-cells.ts";
+import { readLabels } from "./target-labels.ts";
+import {
+  type CategoryColumn,
+  type ColumnRule,
+  type Columns,
+  type DatePart,
+  MISSING_CODE,
+  type NumberColumn,
+  type RawColumn,
+  type RawTable,
+  type TargetRule,
+} from "./types.ts";
+
+/** Texts of one column that the rules did not foresee. */
+export interface UnknownLevels {
+  readonly column: string;
+  /** Cells concerned. */
+  readonly count: number;
+  /** The most frequent texts, at most `maxExamples`. */
+  readonly examples: readonly { readonly text: string; readonly count: number }[];
+}
+
+export interface UnreadableCells {
+  readonly column: string;
+  readonly count: number;
+  /** The first of them, rows counted from 1. */
+  readonly examples: readonly { readonly row: number; readonly text: string }[];
+}
+
+/** Everything about a table that its rules did not foresee; nothing of it stops anything. */
+export interface ApplyReport {
+  /** Columns that the rules use and the table lacks; all their cells are missing. */
+  readonly missingColumns: readonly string[];
+  /** Columns of the table that no rule names; they are not used. */
+  readonly extraColumns: readonly string[];
+  /** Texts that were no level when the rules were made; the model sees them as "unseen". The target's are no labels. */
+  readonly unknownLevels: readonly UnknownLevels[];
+  /** Texts that joined the pool of rare levels, whether or not they were ever seen. */
+  readonly pooledLevels: readonly UnknownLevels[];
+  /** Filled cells that are no number or date; they count as missing. */
+  readonly unreadableCells: readonly UnreadableCells[];
+  /** Rows without a label; 0 where there is no target. */
+  readonly nUnlabelled: number;
+}
+
+export interface ApplyOptions {
+  readonly maxExamples?: number;
+}
+
+/** What stands in `schema.target` where nothing is predicted. */
+export const NO_TARGET: TargetRule = { name: "", task: "regression", taskReason: "no target was chosen", classes: [] };
+
+/** The texts of a part of a date, after the column's name. */
+export function datePartName(column: string, part: DatePart): string {
+  return `${column} (${part})`;
+}
+
+/**
+ * Makes typed columns of a table; rows keep their order. The same rules give the same columns for every table, so a
+ * program that was compiled for one fits the other.
+ *
+ * @param target undefined for rows that are only predicted: labels are then all NaN.
+ */
+export function applyRules(
+  table: RawTable,
+  rules: readonly ColumnRule[],
+  target: TargetRule | undefined,
+  options: ApplyOptions = {},
+): { columns: Columns; report: ApplyReport } {
+  const maxExamples = options.maxExamples ?? 5;
+  const byName = new Map(table.columns.map((column) => [column.name, column]));
+  const used = rules.filter(({ role, name }) => role === "used" && name !== target?.name);
+  const shape = shapeOf(used);
+  const { nRows } = table;
+  const width = shape.numbers.length;
+  const nCategories = shape.categories.length;
+  const numbers = new Float32Array(nRows * width);
+  const missing = new Uint8Array(nRows * width).fill(1);
+  const categories = new Int32Array(nRows * nCategories).fill(MISSING_CODE);
+  const unreadableCells: UnreadableCells[] = [];
+  const unknownLevels: UnknownLevels[] = [];
+  const pooledLevels: UnknownLevels[] = [];
+  const noteUnreadable = (column: string, { count, examples }: Unreadable): void => {
+    if (count > 0) unreadableCells.push({ column, count, examples: examples.slice(0, maxExamples) });
+  };
+  const noteLevels = (list: UnknownLevels[], column: string, texts: ReadonlyMap<string, number>): void => {
+    if (texts.size > 0) list.push(summarise(column, texts, maxExamples));
+  };
+  const putNumbers = (values: Float64Array, place: number, offset: number): void => {
+    for (let row = 0; row < nRows; row++) {
+      if (Number.isNaN(values[row])) continue;
+      numbers[row * width + place] = values[row] - offset;
+      missing[row * width + place] = 0;
+    }
+  };
+  let numberPlace = 0;
+  let categoryPlace = 0;
+  for (const rule of used) {
+    const column = byName.get(rule.name);
+    if (rule.type === "number") {
+      const place = numberPlace++;
+      if (column === undefined) continue;
+      const { values, unreadable } = readNumberCells(column, rule);
+      putNumbers(values, place, rule.offset);
+      noteUnreadable(rule.name, unreadable);
+    } else if (rule.type === "date") {
+      const place = numberPlace;
+      numberPlace += rule.dateParts.length;
+      if (column === undefined) continue;
+      const { parts, unreadable } = readDateCells(column, rule);
+      for (const [index, part] of rule.dateParts.entries()) {
+        putNumbers(parts[part], place + index, part === "days" ? rule.offset : 0);
+      }
+      noteUnreadable(rule.name, unreadable);
+    } else {
+      const place = categoryPlace++;
+      if (column === undefined) continue;
+      const { codes, unseen, pooled } = readLevelCells(column, rule);
+      for (let row = 0; row < nRows; row++) categories[row * nCategories + place] = codes[row];
+      noteLevels(unknownLevels, rule.name, unseen);
+      noteLevels(pooledLevels, rule.name, pooled);
+    }
+  }
+  const { labels, unknown } = labelsOf(byName, rules, target, nRows);
+  if (target !== undefined) noteLevels(unknownLevels, target.name, unknown);
+  const named = new Set(rules.map(({ name }) => name));
+  const sources = table.sources.map(({ name }) => name);
+  const columns: Columns = {
+    schema: { ...shape, sources, target: target ?? NO_TARGET },
+    nRows,
+    numbers,
+    missing,
+    categories,
+    source: Int32Array.from(table.sourceOfRow),
+    labels,
+  };
+  const report: ApplyReport = {
+    missingColumns: used.filter(({ name }) => !byName.has(name)).map(({ name }) => name),
+    extraColumns: table.columns.filter(({ name }) => !named.has(name)).map(({ name }) => name),
+    unknownLevels,
+    pooledLevels,
+    unreadableCells,
+    nUnlabelled: target === undefined ? 0 : labels.reduce((count, label) => count + (Number.isNaN(label) ? 1 : 0), 0),
+  };
+  return { columns, report };
+}
+
+/** The columns that a set of used rules makes; text that is used against advice counts as a category. */
+function shapeOf(used: readonly ColumnRule[]): { numbers: NumberColumn[]; categories: CategoryColumn[] } {
+  const numbers: NumberColumn[] = [];
+  const categories: CategoryColumn[] = [];
+  for (const rule of used) {
+    const { name, offset } = rule;
+    if (rule.type === "number") {
+      numbers.push({ name, original: name, offset });
+    } else if (rule.type === "date") {
+      for (const part of rule.dateParts) {
+        numbers.push({ name: datePartName(name, part), original: name, offset: part === "days" ? offset : 0 });
+      }
+    } else {
+      categories.push({ name, original: name, levels: rule.levels.map(({ label }) => label) });
+    }
+  }
+  return { numbers, categories };
+}
+
+function labelsOf(
+  byName: ReadonlyMap<string, RawColumn>,
+  rules: readonly ColumnRule[],
+  target: TargetRule | undefined,
+  nRows: number,
+): { labels: Float64Array; unknown: ReadonlyMap<string, number> } {
+  const column = target && byName.get(target.name);
+  const rule = target && rules.find(({ name }) => name === target.name);
+  if (target === undefined || column === undefined || rule === undefined) {
+    return { labels: new Float64Array(nRows).fill(Number.NaN), unknown: new Map() };
+  }
+  return readLabels(column, rule, target);
+}
+
+function summarise(column: string, texts: ReadonlyMap<string, number>, maxExamples: number): UnknownLevels {
+  const ranked = [...texts].sort((a, b) => b[1] - a[1]);
+  const examples = ranked.slice(0, maxExamples).map(([text, count]) => ({ text, count }));
+  return { column, count: ranked.reduce((sum, [, count]) => sum + count, 0), examples };
+}

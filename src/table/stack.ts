@@ -1,0 +1,96 @@
+import { ColumnBuilder } from "./raw-column.ts";
+import type { RawColumn, RawTable } from "./types.ts";
+
+export interface UnmatchedColumn {
+  readonly column: string;
+  /** Names of the files that have it. */
+  readonly presentIn: string[];
+  readonly absentFrom: string[];
+}
+
+/**
+ * Puts the rows of several tables below each other, columns matched by name; the files become the sources of one table.
+ * Where a file lacks a column, its cells are empty, which every rule reads as missing.
+ */
+export function stackTables(tables: RawTable[]): { table: RawTable; unmatched: UnmatchedColumn[] } {
+  if (tables.length === 1) return { table: tables[0], unmatched: [] };
+  const names = [...new Set(tables.flatMap(({ columns }) => columns.map(({ name }) => name)))];
+  const byName = tables.map(({ columns }) => new Map(columns.map((column) => [column.name, column])));
+  const nRows = tables.reduce((sum, table) => sum + table.nRows, 0);
+  const columns = names.map((name) => {
+    const parts = tables.map((table, index) => ({ column: byName[index].get(name), nRows: table.nRows }));
+    return stackColumn(name, parts, nRows);
+  });
+  const sourceOfRow = new Uint16Array(nRows);
+  let row = 0;
+  let firstSource = 0;
+  for (const table of tables) {
+    for (const source of table.sourceOfRow) sourceOfRow[row++] = firstSource + source;
+    firstSource += table.sources.length;
+  }
+  const sources = tables.flatMap((table) => table.sources);
+  const issues = tables.flatMap((table) => table.issues);
+  return { table: { nRows, columns, sources, sourceOfRow, issues }, unmatched: findUnmatched(tables, names, byName) };
+}
+
+function stackColumn(
+  name: string,
+  parts: readonly { column: RawColumn | undefined; nRows: number }[],
+  nRows: number,
+): RawColumn {
+  const numbers = new Float64Array(nRows).fill(Number.NaN);
+  const codes = new Int32Array(nRows);
+  const dictionary: string[] = [];
+  const codeOf = new Map<string, number>();
+  const codeFor = (text: string): number => {
+    let code = codeOf.get(text);
+    if (code === undefined) {
+      code = dictionary.push(text) - 1;
+      codeOf.set(text, code);
+    }
+    return code;
+  };
+  let start = 0;
+  for (const { column, nRows: length } of parts) {
+    if (column === undefined) {
+      codes.fill(codeFor(""), start, start + length);
+    } else {
+      const translated = column.dictionary.map(codeFor);
+      numbers.set(column.numbers, start);
+      for (let row = 0; row < length; row++) {
+        const code = column.codes[row];
+        codes[start + row] = code < 0 ? -1 : translated[code];
+      }
+    }
+    start += length;
+  }
+  return { name, numbers, codes, dictionary };
+}
+
+function findUnmatched(
+  tables: readonly RawTable[],
+  names: readonly string[],
+  byName: readonly ReadonlyMap<string, RawColumn>[],
+): UnmatchedColumn[] {
+  const filesOf = (has: (index: number) => boolean): string[] =>
+    tables.flatMap((table, index) => (has(index) ? table.sources.map((source) => source.name) : []));
+  return names
+    .filter((name) => byName.some((columns) => !columns.has(name)))
+    .map((column) => ({
+      column,
+      presentIn: filesOf((index) => byName[index].has(column)),
+      absentFrom: filesOf((index) => !byName[index].has(column)),
+    }));
+}
+
+/** A table from rows of text, as `readCsv` would have made it: for samples, forms and tests. */
+export function tableFromRows(name: string, header: readonly string[], rows: readonly (readonly string[])[]): RawTable {
+  const columns = header.map((title, index) => {
+    const builder = new ColumnBuilder();
+    for (const row of rows) builder.push(row[index] ?? "");
+    return builder.build(title);
+  });
+  const dialect = { delimiter: ",", quote: '"', encoding: "utf-8", hasHeader: true };
+  const source = { name, sizeBytes: 0, hash: "", nRows: rows.length, dialect };
+  return { nRows: rows.length, columns, sources: [source], sourceOfRow: new Uint16Array(rows.length), issues: [] };
+}
