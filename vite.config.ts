@@ -21,20 +21,22 @@ const policyInPage: Plugin = {
 
 /**
  * `@tensorflow/tfjs` less layers, converter, data and webgl, which no engine uses (590 kB). Core alone would register no
- * gradients. In Node, where size is nothing, the package's own entry is used.
+ * gradients. In Node and in development, where size is nothing, the package's own entry is used.
  */
+const tfjsParts = [
+  "@tensorflow/tfjs-core/dist/register_all_gradients",
+  "@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops",
+  "@tensorflow/tfjs-backend-cpu",
+];
 const slimTfjs: Plugin = {
   name: "slim-tfjs",
+  // The dev server's prebundling would drop core's side effects, which register its flags.
+  apply: "build",
   enforce: "pre",
   resolveId: (id) => (id === "@tensorflow/tfjs" ? "\0slim-tfjs" : undefined),
   load: (id) =>
     id === "\0slim-tfjs"
-      ? [
-          `import "@tensorflow/tfjs-core/dist/register_all_gradients";`,
-          `import "@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops";`,
-          `import "@tensorflow/tfjs-backend-cpu";`,
-          `export * from "@tensorflow/tfjs-core";`,
-        ].join("\n")
+      ? [...tfjsParts.map((part) => `import "${part}";`), `export * from "@tensorflow/tfjs-core";`].join("\n")
       : undefined,
 };
 
@@ -53,6 +55,10 @@ export default defineConfig({
     manifest: true,
     // The worker's chunk holds tfjs; what the page itself loads is held to a budget by scripts/check-sizes.mjs.
     chunkSizeWarningLimit: 2000,
+  },
+  // Found in the worker only, which would reload the page when it first starts.
+  optimizeDeps: {
+    include: ["@tensorflow/tfjs", "@tensorflow/tfjs-backend-wasm", "@tensorflow/tfjs-backend-webgpu"],
   },
   server: { headers: serverHeaders },
 });
