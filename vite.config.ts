@@ -20,7 +20,7 @@ const policyInPage: Plugin = {
 };
 
 /**
- * `@tensorflow/tfjs` less layers, converter, data and webgl, which no engine uses (590 kB). Core alone would register no
+ * `@tensorflow/tfjs` less layers, converter, data and webgl, which no engine uses (854 kB). Core alone would register no
  * gradients. In Node and in development, where size is nothing, the package's own entry is used.
  */
 const tfjsParts = [
