@@ -1,0 +1,314 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { PipelineDocument } from "../../pipeline/document.ts";
+import { documentSchema } from "../../pipeline/document.ts";
+import { StudioError } from "../../program/error.ts";
+import type { TrainingReport } from "../../training/types.ts";
+import type { Request, TableView, TrainingEvent } from "../../worker/protocol.ts";
+import type { Connection } from "./connect-worker.ts";
+import { createSession } from "./create-session.ts";
+import { LiveSeries } from "./live-series.ts";
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+const emptyDocument: PipelineDocument = documentSchema.parse({ formatVersion: 1, blocks: [], edges: [], training: {} });
+
+const view = (name: string, target?: string): TableView => ({
+  nRows: 3,
+  sources: [
+    {
+      name,
+      sizeBytes: 9,
+      hash: "",
+      nRows: 3,
+      dialect: { delimiter: ",", quote: '"', encoding: "utf-8", hasHeader: true },
+    },
+  ],
+  issues: [],
+  unmatched: [],
+  columns: [],
+  splitNotes: [],
+  ...(target ? { target: { name: target, task: "binary", taskReason: "two values", classes: [] } } : {}),
+});
+
+const report: TrainingReport = {
+  task: "binary",
+  rows: { total: 3, train: 1, validation: 1, test: 1, unlabelled: 0 },
+  seconds: 1,
+  engine: "tfjs-cpu",
+  engineTitle: "CPU",
+  steps: 5,
+  seed: 1,
+  metrics: { train: {}, validation: {}, test: {} },
+  leading: ["accuracy"],
+  explanations: [],
+  history: [{ step: 1, train: 1, validation: 1 }],
+  notes: [],
+};
+
+const error = (code: string) => new StudioError({ code, where: "here", expected: "this", got: "that", fix: "Do it." });
+
+interface Asked {
+  readonly worker: number;
+  readonly body: Request;
+  readonly emit: (event: TrainingEvent) => void;
+  readonly answer: (reply: unknown) => Promise<void>;
+  readonly refuse: (error: Error) => Promise<void>;
+}
+
+/** A session whose worker is the test: every request waits in `asked` for its answer. */
+function setUp() {
+  const asked: Asked[] = [];
+  const errors: unknown[] = [];
+  const saved: { name: string; content: Blob }[] = [];
+  let document = emptyDocument;
+  let nWorkers = 0;
+  const connect = (): Connection => {
+    const worker = ++nWorkers;
+    return {
+      client: {
+        request: (body, onEvent) =>
+          new Promise((resolve, reject) => {
+            asked.push({
+              worker,
+              body,
+              emit: (event) => onEvent?.(event),
+              answer: (reply) => {
+                resolve(reply as never);
+                return settle().then(() => undefined);
+              },
+              refuse: (reason) => {
+                reject(reason);
+                return settle().then(() => undefined);
+              },
+            });
+          }),
+      },
+      close: () => undefined,
+    };
+  };
+  const session = createSession({
+    connect,
+    live: new LiveSeries(),
+    document: {
+      read: () => document,
+      replace: (next) => {
+        document = next;
+      },
+    },
+    notifyError: (thrown) => errors.push(thrown),
+    saveFile: (name, content) => saved.push({ name, content }),
+    addressOf: (path) => `page/${path}`,
+  });
+  const last = (type: Request["type"]): Asked => {
+    const found = asked.filter(({ body }) => body.type === type).at(-1);
+    if (!found) throw new Error(`nothing asked ${type}`);
+    return found;
+  };
+  return { session, asked, errors, saved, last, document: () => document };
+}
+
+const file = (name: string) => new File(["a,b\n1,2\n"], name);
+
+async function withTable() {
+  const all = setUp();
+  void all.session.getState().openFiles([file("rows.csv")]);
+  await all.last("openTable").answer(view("rows.csv"));
+  void all.session.getState().chooseTarget("b");
+  await all.last("chooseTarget").answer(view("rows.csv", "b"));
+  return all;
+}
+
+describe("reading a table", () => {
+  test("shows how far reading is, then the table", async () => {
+    const { session, last } = setUp();
+    void session.getState().openFiles([file("rows.csv")]);
+    last("openTable").emit({ type: "reading", fraction: 0.5, rows: 10 });
+    expect(session.getState().table).toMatchObject({ kind: "reading", fraction: 0.5, rows: 10, names: ["rows.csv"] });
+    await last("openTable").answer(view("rows.csv"));
+    expect(session.getState().table).toEqual({ kind: "ready", view: view("rows.csv"), isUpdating: false });
+  });
+
+  test("keeps the open table when other files cannot be read", async () => {
+    const { session, last, errors } = await withTable();
+    void session.getState().openFiles([file("broken.csv")]);
+    await last("openTable").refuse(error("E_CSV_EMPTY"));
+    expect(session.getState().table).toMatchObject({ kind: "error", error: { code: "E_CSV_EMPTY" } });
+    expect(session.getState().table).toHaveProperty("view.sources.0.name", "rows.csv");
+    expect(errors).toHaveLength(1);
+  });
+
+  test("only the newest of several readings counts, in whatever order the answers come", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray([0, 1, 2], { minLength: 3 }), async (order) => {
+        const { session, asked } = setUp();
+        for (const name of ["a.csv", "b.csv", "c.csv"]) void session.getState().openFiles([file(name)]);
+        for (const index of order) await asked[index].answer(view(["a.csv", "b.csv", "c.csv"][index]));
+        expect(session.getState().table).toEqual({ kind: "ready", view: view("c.csv"), isUpdating: false });
+      }),
+    );
+  });
+
+  test("a sample comes with its target", async () => {
+    const { session, last } = setUp();
+    void session.getState().openSample({
+      id: "s",
+      title: "S",
+      files: ["s.csv"],
+      description: "",
+      target: "species",
+      task: "multiclass",
+      rows: 3,
+      licence: "",
+      source: "",
+    });
+    expect(last("openTable").body).toMatchObject({ files: [{ name: "s.csv", url: "page/samples/s.csv" }] });
+    await last("openTable").answer(view("s.csv"));
+    expect(last("chooseTarget").body).toEqual({ type: "chooseTarget", name: "species", task: "multiclass" });
+    await last("chooseTarget").answer(view("s.csv", "species"));
+    expect(session.getState().table).toMatchObject({ kind: "ready", view: { target: { name: "species" } } });
+  });
+
+  test("another dialect reads the same files again and keeps what was chosen", async () => {
+    const { session, last, asked } = await withTable();
+    void session.getState().changeDialect({ delimiter: ";" });
+    expect(last("openTable").body).toMatchObject({ files: [{ name: "rows.csv" }], dialect: { delimiter: ";" } });
+    await last("openTable").answer(view("rows.csv"));
+    expect(asked.at(-1)?.body).toEqual({ type: "chooseTarget", name: "b" });
+    await last("chooseTarget").refuse(error("E_TARGET_COLUMN"));
+    expect(session.getState().table).toEqual({ kind: "ready", view: view("rows.csv"), isUpdating: false });
+  });
+});
+
+describe("training", () => {
+  test("goes through its phases and leaves a report", async () => {
+    const { session, last } = await withTable();
+    void session.getState().train();
+    expect(last("train").body).toMatchObject({
+      engine: "automatic",
+      resume: false,
+      document: { target: { name: "b" } },
+    });
+    expect(session.getState().training.kind).toBe("preparing");
+    last("train").emit({
+      type: "progress",
+      progress: {
+        phase: "soft",
+        isPaused: false,
+        step: 3,
+        totalSteps: 9,
+        secondsLeft: 1,
+        engine: { id: "tfjs-cpu", title: "CPU", isSoftware: true, adapter: "" },
+        losses: [{ step: 3, train: 1, validation: 2 }],
+      },
+    });
+    expect(session.getState().training.kind).toBe("running");
+    expect(session.getState().live.losses).toHaveLength(1);
+    await last("train").answer(report);
+    expect(session.getState()).toMatchObject({ training: { kind: "done" }, report, hasTrained: true });
+  });
+
+  test("does not start without a target, nor twice", async () => {
+    const { session, asked, last } = setUp();
+    void session.getState().train();
+    expect(asked).toHaveLength(0);
+    void session.getState().openFiles([file("rows.csv")]);
+    await last("openTable").answer(view("rows.csv", "b"));
+    void session.getState().train();
+    void session.getState().train();
+    expect(asked.filter(({ body }) => body.type === "train")).toHaveLength(1);
+  });
+
+  test("a failed run keeps the report of the run before", async () => {
+    const { session, last } = await withTable();
+    void session.getState().train();
+    await last("train").answer(report);
+    void session.getState().train();
+    await last("train").refuse(error("E_TRAIN_NAN"));
+    expect(session.getState()).toMatchObject({
+      training: { kind: "failed", error: { code: "E_TRAIN_NAN" } },
+      report,
+      hasTrained: true,
+    });
+  });
+
+  test("a pause that the worker refuses is taken back", async () => {
+    const { session, last } = await withTable();
+    void session.getState().train();
+    last("train").emit({
+      type: "progress",
+      progress: {
+        phase: "soft",
+        isPaused: false,
+        step: 1,
+        totalSteps: 9,
+        secondsLeft: 1,
+        engine: { id: "tfjs-cpu", title: "CPU", isSoftware: true, adapter: "" },
+        losses: [],
+      },
+    });
+    void session.getState().pause();
+    expect(session.getState().training.kind).toBe("paused");
+    await last("control").refuse(error("E_CONTROL_IDLE"));
+    expect(session.getState().training.kind).toBe("running");
+  });
+});
+
+describe("a worker that dies", () => {
+  test("is replaced, and the files and choices are given to the new one", async () => {
+    const { session, last, asked } = await withTable();
+    void session.getState().train();
+    await last("train").refuse(error("E_WORKER_CRASH"));
+    expect(session.getState().training).toMatchObject({ kind: "failed" });
+    expect(last("openTable")).toMatchObject({ worker: 2, body: { files: [{ name: "rows.csv" }] } });
+    await last("openTable").answer(view("rows.csv"));
+    expect(asked.at(-1)).toMatchObject({ worker: 2, body: { type: "chooseTarget", name: "b" } });
+    await last("chooseTarget").answer(view("rows.csv", "b"));
+    expect(session.getState().table).toMatchObject({ kind: "ready", view: { target: { name: "b" } } });
+    expect(session.getState().hasTrained).toBe(false);
+  });
+});
+
+describe("a file that kills the worker", () => {
+  test("is named in a notice, and the table before is read again, once", async () => {
+    const { session, last, asked, errors } = await withTable();
+    void session.getState().openFiles([file("poison.csv")]);
+    await last("openTable").refuse(error("E_WORKER_CRASH"));
+    expect(errors).toHaveLength(1);
+    expect(last("openTable")).toMatchObject({ worker: 2, body: { files: [{ name: "rows.csv" }] } });
+    const before = asked.length;
+    await last("openTable").refuse(error("E_WORKER_CRASH"));
+    expect(asked).toHaveLength(before);
+    expect(session.getState().table).toMatchObject({ kind: "error", error: { code: "E_WORKER_CRASH" } });
+  });
+});
+
+describe("pipelines and predictions", () => {
+  test("an opened pipeline takes the canvas and brings its report; training goes on where the files are the same", async () => {
+    const { session, last, document } = setUp();
+    const opened: PipelineDocument = { ...emptyDocument, name: "Opened" };
+    void session.getState().openPipeline(new File(["{}"], "trained.json"));
+    await settle();
+    await last("openPipeline").answer({ document: opened, report, sameFiles: true, notes: [] });
+    expect(document()).toBe(opened);
+    expect(session.getState()).toMatchObject({ report, reportSource: "trained.json", hasTrained: true, goesOn: true });
+    expect(session.getState().live.losses).toEqual(report.history);
+  });
+
+  test("an export is saved under the worker's name, byte for byte", async () => {
+    const { session, last, saved } = setUp();
+    void session.getState().exportPipeline();
+    await last("exportPipeline").answer({ fileName: "p.json", text: '{"a":1}' });
+    expect(saved[0].name).toBe("p.json");
+    expect(await saved[0].content.text()).toBe('{"a":1}');
+  });
+
+  test("a prediction that fails says why and leaves everything else", async () => {
+    const { session, last } = await withTable();
+    void session.getState().predict([file("new.csv")]);
+    expect(session.getState().prediction).toEqual({ kind: "working", names: ["new.csv"] });
+    await last("predict").refuse(error("E_PREDICT_UNTRAINED"));
+    expect(session.getState().prediction).toMatchObject({ kind: "error", error: { code: "E_PREDICT_UNTRAINED" } });
+    expect(session.getState().table.kind).toBe("ready");
+  });
+});

@@ -1,0 +1,294 @@
+import { createStore, type StoreApi } from "zustand";
+import { documentSchema } from "../../pipeline/document.ts";
+import { StudioError, type StudioErrorDetails } from "../../program/error.ts";
+import type { TargetRule } from "../../table/types.ts";
+import type { Replies, Request, TableView, TrainingEvent } from "../../worker/protocol.ts";
+import type { Connection } from "./connect-worker.ts";
+import type { OpenFiles, Session, SessionPorts, SessionState } from "./session-types.ts";
+import { nextTrainingState, type TrainingSignal } from "./training-machine.ts";
+
+type TableRequest = Extract<Request, { type: "overrideColumn" | "chooseTarget" }>;
+
+/** The session's store: one worker, one table, one run at a time. */
+export function createSession(ports: SessionPorts): StoreApi<Session> {
+  const { live } = ports;
+  let connection: Connection | undefined;
+  let openFiles: OpenFiles | undefined;
+  /** What was changed since the files were read: a new worker is brought to the same state with it. */
+  let changes: TableRequest[] = [];
+  /** Only the answer to the newest reading counts. */
+  let reading = 0;
+
+  const store = createStore<Session>()((set, get) => {
+    const signal = (next: TrainingSignal) => set(({ training }) => ({ training: nextTrainingState(training, next) }));
+    const viewOf = (table: SessionState["table"]) => (table.kind === "none" ? undefined : table.view);
+
+    async function request<Body extends Request>(
+      body: Body,
+      onEvent?: (event: TrainingEvent) => void,
+    ): Promise<Replies[Body["type"]]> {
+      connection ??= ports.connect();
+      const used = connection;
+      try {
+        return await used.client.request(body, onEvent);
+      } catch (error) {
+        // One crash fails every request that was waiting; only the first of them replaces the worker.
+        if (detailsOf(error).code === "E_WORKER_CRASH" && used === connection) replaceWorker(used);
+        throw error;
+      }
+    }
+
+    /** A new worker, brought to where the old one was; what it had trained is gone, and its report stays. */
+    function replaceWorker(dead: Connection): void {
+      dead.close();
+      connection = undefined;
+      set({ hasTrained: false, goesOn: false });
+      const again = openFiles;
+      // Files that bring down the new worker too are not tried a third time.
+      openFiles = undefined;
+      if (again) void read(again, changes);
+    }
+
+    function fail(error: unknown): StudioErrorDetails {
+      ports.notifyError(error);
+      return detailsOf(error);
+    }
+
+    async function read(next: OpenFiles, replay: readonly TableRequest[]): Promise<void> {
+      const token = ++reading;
+      const before = viewOf(get().table);
+      const names = next.files.map(({ name }) => name);
+      const kept = before ? { view: before } : {};
+      set({ table: { kind: "reading", names, fraction: 0, rows: 0, ...kept } });
+      try {
+        let view: TableView = await request(
+          { type: "openTable", files: [...next.files], ...(next.dialect ? { dialect: next.dialect } : {}) },
+          (event) => {
+            if (event.type !== "reading" || token !== reading) return;
+            set({ table: { kind: "reading", names, fraction: event.fraction, rows: event.rows, ...kept } });
+          },
+        );
+        if (token !== reading) return;
+        openFiles = next;
+        changes = [];
+        const wanted = withKnownTarget(view, replay, ports.document.read().target);
+        set({ table: { kind: "ready", view, isUpdating: wanted.length > 0 } });
+        for (const change of wanted) {
+          view = await request(change);
+          if (token !== reading) return;
+          changes.push(change);
+          set({ table: { kind: "ready", view, isUpdating: true } });
+        }
+        set({ table: { kind: "ready", view, isUpdating: false } });
+      } catch (error) {
+        const details = detailsOf(error);
+        // Reading was begun anew after a crash: people still want to know that there was one.
+        if (token === reading || details.code === "E_WORKER_CRASH") ports.notifyError(error);
+        if (token !== reading) return;
+        // A replayed change that no longer fits (its column has another name now) leaves the table as it was read.
+        const table = get().table;
+        if (table.kind === "ready") set({ table: { ...table, isUpdating: false } });
+        else set({ table: { kind: "error", error: details, ...kept } });
+      }
+    }
+
+    async function change(body: TableRequest): Promise<void> {
+      const { table } = get();
+      if (table.kind !== "ready") return;
+      const token = reading;
+      set({ table: { ...table, isUpdating: true } });
+      try {
+        const view = await request(body);
+        if (token !== reading) return;
+        changes.push(body);
+        set({ table: { kind: "ready", view, isUpdating: false } });
+      } catch (error) {
+        const current = get().table;
+        if (token === reading && current.kind === "ready") set({ table: { ...current, isUpdating: false } });
+        fail(error);
+      }
+    }
+
+    async function control(command: "pause" | "resume" | "step" | "stop"): Promise<boolean> {
+      try {
+        await request({ type: "control", command });
+        return true;
+      } catch (error) {
+        fail(error);
+        return false;
+      }
+    }
+
+    return {
+      table: { kind: "none" },
+      training: { kind: "idle" },
+      engineChoice: "automatic",
+      report: undefined,
+      reportSource: "",
+      opened: undefined,
+      hasTrained: false,
+      goesOn: false,
+      prediction: { kind: "none" },
+      gpu: { kind: "unchecked" },
+      live,
+
+      openFiles: (files) =>
+        files.length === 0
+          ? Promise.resolve()
+          : read({ files: files.map((file) => ({ name: file.name, file })), dialect: undefined }, []),
+      openSample: ({ files, target, task }) =>
+        read(
+          {
+            files: files.map((name) => ({ name, url: ports.addressOf(`samples/${name}`) })),
+            dialect: undefined,
+          },
+          [{ type: "chooseTarget", name: target, task }],
+        ),
+      changeDialect: async (dialect) => {
+        if (openFiles) await read({ ...openFiles, dialect: { ...openFiles.dialect, ...dialect } }, changes);
+      },
+      overrideColumn: (name, columnChange) => change({ type: "overrideColumn", name, change: columnChange }),
+      chooseTarget: (name, task) => change({ type: "chooseTarget", name, ...(task ? { task } : {}) }),
+      preview: async (firstRow, nRows) => {
+        try {
+          return await request({ type: "preview", firstRow, nRows });
+        } catch (error) {
+          fail(error);
+          return undefined;
+        }
+      },
+
+      setEngineChoice: (engineChoice) => set({ engineChoice }),
+      setGoesOn: (goesOn) => set({ goesOn }),
+
+      train: async () => {
+        const { table, engineChoice, goesOn, hasTrained } = get();
+        if (table.kind !== "ready" || !table.view.target) return;
+        const before = get().training;
+        signal({ type: "started" });
+        if (get().training === before) return;
+        live.begin();
+        const { columns, target, sources } = table.view;
+        try {
+          const report = await request(
+            {
+              type: "train",
+              document: documentSchema.parse({
+                ...ports.document.read(),
+                rules: columns.map(({ rule }) => rule),
+                target,
+              }),
+              engine: engineChoice,
+              resume: goesOn && hasTrained,
+            },
+            (event) => {
+              if (event.type === "engine") live.setEngineReason(event.reason);
+              if (event.type !== "progress") return;
+              live.append(event.progress);
+              const { training } = get();
+              if ("phase" in training && training.phase !== event.progress.phase) {
+                signal({ type: "phase", phase: event.progress.phase });
+              }
+            },
+          );
+          signal({ type: "finished" });
+          set({
+            report,
+            reportSource: sources.map(({ name }) => name).join(", "),
+            hasTrained: true,
+            goesOn: false,
+            prediction: { kind: "none" },
+          });
+        } catch (error) {
+          signal({ type: "failed", error: detailsOf(error) });
+          fail(error);
+        }
+      },
+      pause: async () => {
+        signal({ type: "pauseAsked" });
+        if (!(await control("pause"))) signal({ type: "resumeAsked" });
+      },
+      resume: async () => {
+        signal({ type: "resumeAsked" });
+        if (!(await control("resume"))) signal({ type: "pauseAsked" });
+      },
+      step: async () => {
+        await control("step");
+      },
+      stop: async () => {
+        signal({ type: "stopAsked" });
+        await control("stop");
+      },
+
+      exportPipeline: async () => {
+        try {
+          const { fileName, text } = await request({ type: "exportPipeline" });
+          ports.saveFile(fileName, new Blob([text], { type: "application/json" }));
+        } catch (error) {
+          fail(error);
+        }
+      },
+      openPipeline: async (file) => {
+        try {
+          const opened = await request({ type: "openPipeline", text: await file.text() });
+          ports.document.replace(opened.document);
+          const hasTrained = opened.report !== undefined;
+          set({
+            opened,
+            report: opened.report,
+            reportSource: file.name,
+            hasTrained,
+            goesOn: hasTrained,
+            prediction: { kind: "none" },
+            training: { kind: "idle" },
+          });
+          live.restore(opened.report?.history ?? []);
+        } catch (error) {
+          fail(error);
+        }
+      },
+      predict: async (files) => {
+        if (files.length === 0) return;
+        const names = files.map(({ name }) => name);
+        set({ prediction: { kind: "working", names } });
+        try {
+          const view = await request({ type: "predict", files: files.map((file) => ({ name: file.name, file })) });
+          set({ prediction: { kind: "ready", names, view } });
+        } catch (error) {
+          set({ prediction: { kind: "error", error: fail(error) } });
+        }
+      },
+      checkGpu: async () => {
+        set({ gpu: { kind: "checking" } });
+        try {
+          set({ gpu: { kind: "checked", check: await request({ type: "checkGpu" }) } });
+        } catch (error) {
+          set({ gpu: { kind: "error", error: fail(error) } });
+        }
+      },
+    };
+  });
+  return store;
+}
+
+/** A pipeline that was opened knows its target: it is chosen where the table has it and nothing else was asked for. */
+function withKnownTarget(
+  view: TableView,
+  replay: readonly TableRequest[],
+  target: TargetRule | undefined,
+): readonly TableRequest[] {
+  const isKnown = target !== undefined && view.columns.some(({ rule }) => rule.name === target.name);
+  if (!isKnown || view.target !== undefined || replay.some(({ type }) => type === "chooseTarget")) return replay;
+  return [...replay, { type: "chooseTarget", name: target.name, task: target.task }];
+}
+
+function detailsOf(error: unknown): StudioErrorDetails {
+  if (error instanceof StudioError) return error.details;
+  return {
+    code: "E_STUDIO_UNEXPECTED",
+    where: "studio",
+    expected: "no error",
+    got: error instanceof Error ? error.message : String(error),
+    fix: "Try again; if it happens again, copy the diagnostics into a report.",
+  };
+}

@@ -1,0 +1,109 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { ProbeLabels, TrainingProgress } from "../../training/types.ts";
+import { isShare, makeLiveRows } from "./live-rows.ts";
+import { LiveSeries } from "./live-series.ts";
+
+const gates: ProbeLabels = {
+  block: "n7",
+  name: "gate",
+  kind: "gate",
+  rowLabels: ["mass", "bill"],
+  columnLabels: [],
+};
+const shares: ProbeLabels = {
+  block: "n2",
+  name: "choice",
+  kind: "choice",
+  rowLabels: ["mass", "bill"],
+  columnLabels: ["mean", "median", "0"],
+};
+const threshold: ProbeLabels = { block: "n3", name: "upper", kind: "threshold", rowLabels: ["mass"], columnLabels: [] };
+
+function progressAt(step: number, rest: Partial<TrainingProgress> = {}): TrainingProgress {
+  return {
+    phase: "soft",
+    isPaused: false,
+    step,
+    totalSteps: 1000,
+    secondsLeft: 1,
+    engine: { id: "tfjs-wasm", title: "CPU (WebAssembly)", isSoftware: true, adapter: "" },
+    losses: [],
+    ...rest,
+  };
+}
+
+describe("rows of the heat map", () => {
+  test("a gate has a row per column, a choice a row per column and alternative", () => {
+    const rows = makeLiveRows([shares, gates, threshold]);
+    expect(rows.map(({ label }) => label)).toEqual([
+      "mass · mean",
+      "mass · median",
+      "mass · 0",
+      "bill · mean",
+      "bill · median",
+      "bill · 0",
+      "mass",
+      "bill",
+      "mass",
+    ]);
+    expect(rows.map(({ key, offset }) => `${key}[${offset}]`).slice(4, 8)).toEqual([
+      "n2/choice[4]",
+      "n2/choice[5]",
+      "n7/gate[0]",
+      "n7/gate[1]",
+    ]);
+    expect(rows.filter(isShare)).toHaveLength(8);
+  });
+});
+
+describe("history of a run", () => {
+  test("values stand in the rows that their labels name, and an absent probe is no number", () => {
+    const live = new LiveSeries();
+    live.append(progressAt(1, { probeLabels: [shares, gates], probes: { "n7/gate": Float32Array.of(0.25, 0.75) } }));
+    expect(live.valueOf(6)).toBe(0.25);
+    expect(live.valueOf(7)).toBe(0.75);
+    expect(live.valueOf(0)).toBeNaN();
+  });
+
+  test("a long run keeps its first frame, ascending steps and always the latest values", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 4000 }), (nMessages) => {
+        const live = new LiveSeries();
+        for (let step = 1; step <= nMessages; step++) {
+          live.append(
+            progressAt(step, {
+              probes: { "n7/gate": Float32Array.of(step, -step) },
+              ...(step === 1 ? { probeLabels: [gates] } : {}),
+            }),
+          );
+        }
+        expect(live.nFrames).toBeLessThanOrEqual(1001);
+        expect(live.nFrames).toBeGreaterThanOrEqual(Math.min(nMessages, 500));
+        const steps = Array.from({ length: live.nFrames }, (_, frame) => live.stepAt(frame));
+        expect(steps[0]).toBe(1);
+        expect(steps.at(-1)).toBe(nMessages);
+        for (let frame = 0; frame < live.nFrames; frame++) {
+          if (frame > 0) expect(steps[frame]).toBeGreaterThan(steps[frame - 1]);
+          expect([...live.frameAt(frame)]).toEqual([steps[frame], -steps[frame]]);
+        }
+        expect(live.valueOf(0)).toBe(nMessages);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test("a new run forgets the one before", () => {
+    const live = new LiveSeries();
+    live.append(
+      progressAt(1, {
+        probeLabels: [gates],
+        probes: { "n7/gate": Float32Array.of(1, 1) },
+        losses: [{ step: 1, train: 2, validation: 3 }],
+      }),
+    );
+    live.begin();
+    expect([live.losses.length, live.rows.length, live.nFrames]).toEqual([0, 0, 0]);
+    expect(live.progress).toBeUndefined();
+  });
+});

@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+const sampleSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  files: z.array(z.string()).min(1),
+  description: z.string(),
+  target: z.string(),
+  task: z.enum(["binary", "multiclass", "regression"]),
+  rows: z.number(),
+  licence: z.string(),
+  source: z.string(),
+});
+
+/** A table that comes with the studio. */
+export type Sample = z.infer<typeof sampleSchema>;
+
+export const parseSamples = (value: unknown): readonly Sample[] => z.array(sampleSchema).parse(value);
+
+/** The address of one of the page's own files; works under any path that the page is served from. */
+export function pageAddress(path: string): string {
+  return new URL(path, document.baseURI).href;
+}
+
+/** The samples in the order in which they are offered, from the page's own files. */
+export async function loadSamples(): Promise<readonly Sample[]> {
+  const response = await fetch(pageAddress("samples/samples.json"));
+  return parseSamples(await response.json());
+}

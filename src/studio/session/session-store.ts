@@ -1,0 +1,24 @@
+import { useStore } from "zustand";
+import { currentDocument, replaceDocument } from "../document/document-store.ts";
+import { notifyError } from "../shell/notices.ts";
+import { connectWorker } from "./connect-worker.ts";
+import { createSession } from "./create-session.ts";
+import { LiveSeries } from "./live-series.ts";
+import { pageAddress } from "./samples.ts";
+import { saveFile } from "./save-file.ts";
+import type { Session } from "./session-types.ts";
+
+const session = createSession({
+  connect: connectWorker,
+  live: new LiveSeries(),
+  document: { read: currentDocument, replace: replaceDocument },
+  notifyError,
+  saveFile,
+  addressOf: pageAddress,
+});
+
+/** The session of this page. `useSession.getState()` gives the actions outside of components. */
+export const useSession = Object.assign(
+  <Part>(select: (session: Session) => Part): Part => useStore(session, select),
+  session,
+);
