@@ -1,0 +1,52 @@
+import fc from "fast-check";
+import Papa from "papaparse";
+import { describe, expect, test } from "vitest";
+import {
+  formatBytes,
+  formatDay,
+  formatDuration,
+  formatMetric,
+  formatNumber,
+  formatPart,
+  formatPercent,
+  toCsv,
+} from "./format.ts";
+
+describe("numbers for people", () => {
+  test.each([
+    [0, "0"],
+    [0.123456, "0.1235"],
+    [1234.5678, "1,235"],
+    [-1234567, "-1,234,567"],
+    [0.00000012345, "1.23E-7"],
+    [Number.NaN, "–"],
+    [Number.POSITIVE_INFINITY, "∞"],
+  ])("%d reads %s", (value, text) => {
+    expect(formatNumber(value)).toBe(text);
+  });
+
+  test("shares, metrics, durations, sizes and days", () => {
+    expect(formatPercent(0.9714)).toBe("97.1 %");
+    expect(formatPart(1, 100_000)).toBe("under 0.1 %");
+    expect(formatPart(0, 10)).toBe("0 %");
+    expect(formatMetric("accuracy", 0.5)).toBe("50.0 %");
+    expect(formatMetric("logLoss", 0.12345)).toBe("0.123");
+    expect(formatMetric("rmse", 4321.6)).toBe("4,322");
+    expect(formatMetric("rocAuc", undefined)).toBe("–");
+    expect(formatDuration(7.6)).toBe("8 s");
+    expect(formatDuration(125)).toBe("2 min 5 s");
+    expect(formatDuration(60)).toBe("1 min");
+    expect(formatDuration(3840)).toBe("1 h 4 min");
+    expect(formatBytes(28_123_456)).toBe("28.1 MB");
+    expect(formatDay(15403)).toBe("2012-03-04");
+  });
+
+  test("CSV comes back cell by cell from another reader", () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(fc.string(), { minLength: 2, maxLength: 4 }), { minLength: 1 }), (rows) => {
+        const parsed = Papa.parse<string[]>(toCsv(rows), { delimiter: ",", newline: "\r\n" }).data;
+        expect(parsed.slice(0, -1)).toEqual(rows);
+      }),
+    );
+  });
+});

@@ -1,0 +1,58 @@
+/** What the heat map shows, line by line, and which frame each of its columns shows. Pure; drawing is elsewhere. */
+import { isShare, type LiveRow } from "../session/live-rows.ts";
+
+export type HeatLine =
+  | { readonly kind: "heading"; readonly label: string }
+  /** `row` counts the rows of the live series. */
+  | { readonly kind: "row"; readonly row: number; readonly label: string };
+
+/**
+ * All gates and choice shares under one heading a probe.
+ *
+ * @param titleOf a block's title by its id.
+ * @param filter  only rows whose label contains it, whatever the case; headings without a row are left out.
+ */
+export function makeHeatLines(
+  rows: readonly LiveRow[],
+  titleOf: (block: string) => string,
+  filter: string,
+): readonly HeatLine[] {
+  const lines: HeatLine[] = [];
+  const wanted = filter.trim().toLowerCase();
+  let key = "";
+  for (const [index, row] of rows.entries()) {
+    if (!isShare(row) || !row.label.toLowerCase().includes(wanted)) continue;
+    if (row.key !== key) {
+      key = row.key;
+      const words = row.kind === "gate" ? "how much of each column gets through" : "blend";
+      lines.push({ kind: "heading", label: `${titleOf(row.block)}: ${words}` });
+    }
+    lines.push({ kind: "row", row: index, label: row.label });
+  }
+  return lines;
+}
+
+/**
+ * The frame that each column of the map shows, ascending; the last column is always the latest frame.
+ *
+ * @param scope "run": the whole run in at most `maxColumns` columns. "latest": the newest ones, so that the map scrolls.
+ */
+export function framesOfColumns(nFrames: number, maxColumns: number, scope: "run" | "latest"): readonly number[] {
+  const nColumns = Math.min(nFrames, Math.max(1, maxColumns));
+  if (scope === "latest" || nFrames <= maxColumns) {
+    return Array.from({ length: nColumns }, (_, column) => nFrames - nColumns + column);
+  }
+  if (nColumns === 1) return [nFrames - 1];
+  return Array.from({ length: nColumns }, (_, column) => Math.round((column * (nFrames - 1)) / (nColumns - 1)));
+}
+
+/** The range of lines that a scrolled window shows, one more on either side. */
+export function visibleRange(
+  scrollTop: number,
+  height: number,
+  lineHeight: number,
+  nLines: number,
+): readonly [begin: number, end: number] {
+  const begin = Math.max(0, Math.min(nLines, Math.floor(scrollTop / lineHeight) - 1));
+  return [begin, Math.min(nLines, Math.max(begin, Math.ceil((scrollTop + height) / lineHeight) + 1))];
+}
