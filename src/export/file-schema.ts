@@ -1,0 +1,100 @@
+/** The format of an exported pipeline, beside its document: this schema is its one definition. */
+import { z } from "zod";
+import type { PipelineStatistics } from "../pipeline/compile.ts";
+import { targetRuleSchema } from "../pipeline/document.ts";
+import type { DatasetSchema } from "../table/types.ts";
+import type { TrainingReport } from "../training/types.ts";
+import { anyNumber, tensorSchema } from "./json-values.ts";
+import { storedProgramSchema } from "./program-schema.ts";
+
+/** What `$schema` says: which schema of this project describes the file. */
+export const FILE_SCHEMA = "diffml-studio/pipeline.schema.json";
+
+const datasetSchema: z.ZodType<DatasetSchema> = z.object({
+  numbers: z.array(z.object({ name: z.string(), original: z.string(), offset: z.number() })),
+  categories: z.array(z.object({ name: z.string(), original: z.string(), levels: z.array(z.string()) })),
+  sources: z.array(z.string()),
+  target: targetRuleSchema,
+});
+
+const statisticsSchema: z.ZodType<PipelineStatistics> = z.object({
+  nTrainRows: z.number().int().nonnegative(),
+  labelOffset: z.number(),
+  labelScale: z.number(),
+  blocks: z.record(z.string(), z.record(z.string(), z.union([z.array(anyNumber), z.array(z.string())]))),
+});
+
+const count = z.number().int().nonnegative();
+const metricName = z.enum(["accuracy", "balancedAccuracy", "logLoss", "macroF1", "rocAuc", "rmse", "mae", "r2"]);
+const stage = z.enum(["soft", "hard", "tuned", "baseline", "constant"]);
+const metricsOfStages = z.partialRecord(stage, z.partialRecord(metricName, anyNumber));
+
+/** Loose, so that what a report says in addition comes back as it was. */
+const reportSchema: z.ZodType<TrainingReport> = z.looseObject({
+  task: z.enum(["binary", "multiclass", "regression"]),
+  rows: z.object({ total: count, train: count, validation: count, test: count, unlabelled: count }),
+  seconds: anyNumber,
+  engine: z.string(),
+  engineTitle: z.string(),
+  steps: count,
+  seed: z.number(),
+  metrics: z.object({ train: metricsOfStages, validation: metricsOfStages, test: metricsOfStages }),
+  leading: z.array(metricName),
+  verdict: z
+    .object({
+      sentence: z.string(),
+      verdict: z.enum(["better", "worse", "no clear difference"]),
+      metric: metricName,
+      difference: anyNumber,
+      low: anyNumber,
+      high: anyNumber,
+      nRows: count,
+    })
+    .loose()
+    .optional(),
+  explanations: z.array(
+    z.object({
+      block: z.string(),
+      title: z.string(),
+      summary: z.string(),
+      details: z.array(z.string()),
+      certainty: z.enum(["clear", "slight", "none"]),
+    }),
+  ),
+  history: z.array(z.object({ step: anyNumber, train: anyNumber, validation: anyNumber })),
+  notes: z.array(z.string()),
+});
+
+const tensors = z.record(z.string(), tensorSchema);
+
+const selfTestSchema = z.object({
+  /** Columns of a made-up table and its cell texts; never a user's rows. */
+  columns: z.array(z.string()),
+  rows: z.array(z.array(z.string())),
+  /** What the stored program said of these rows when it was saved: [rows, classes] probabilities, or [rows] values. */
+  expected: z.array(anyNumber),
+  /** What the soft pipeline said: it is compiled anew from the document when the file is opened. */
+  expectedSoft: z.array(anyNumber).optional(),
+  /** Largest difference that passes, of a probability or of a value in standard deviations of the target. */
+  tolerance: z.number().positive(),
+});
+export type StoredSelfTest = z.infer<typeof selfTestSchema>;
+
+/** What training adds to a document. */
+export const trainedPartSchema = z.object({
+  schema: datasetSchema,
+  predictor: z.object({
+    program: storedProgramSchema,
+    parameters: tensors,
+    labelOffset: z.number(),
+    labelScale: z.number(),
+  }),
+  soft: z.object({
+    statistics: statisticsSchema,
+    state: z.object({ step: count, parameters: tensors, optimiser: tensors }),
+  }),
+  fileHashes: z.array(z.string()),
+  report: reportSchema,
+  selfTest: selfTestSchema,
+});
+export type TrainedPart = z.infer<typeof trainedPartSchema>;

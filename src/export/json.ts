@@ -1,0 +1,248 @@
+/** One JSON file: the document that retrains, and the program that predicts. Data only; nothing in it is ever run as code. */
+import type { Catalogue } from "../pipeline/checks.ts";
+import { compile } from "../pipeline/compile.ts";
+import { FORMAT_VERSION, type PipelineDocument } from "../pipeline/document.ts";
+import { isJsonObject, migrate, migrateBlocks, readDocument } from "../pipeline/migrate.ts";
+import { inShort, parseWith } from "../pipeline/parse-with.ts";
+import { StudioError } from "../program/error.ts";
+import { initialParameters, type ParameterValues, parameterNodes } from "../program/parameters.ts";
+import { predictionProgram } from "../program/prediction-program.ts";
+import type { Program } from "../program/types.ts";
+import type { Predictor, TrainedPipeline } from "../training/types.ts";
+import { FILE_SCHEMA, type StoredSelfTest, type TrainedPart, trainedPartSchema } from "./file-schema.ts";
+import { canonical, decodeTensor, encodeTensor, formatJson, parseJson, type StoredTensor } from "./json-values.ts";
+import { checkPredictor, readProgram } from "./program-schema.ts";
+import { rowWeightNames, withoutDataProbes } from "./row-weights.ts";
+import { largestDifference, runSelfTest, selfTestTable } from "./self-test.ts";
+
+export interface AppInfo {
+  readonly name: string;
+  readonly version: string;
+}
+
+export interface SelfTestResult {
+  readonly passed: boolean;
+  readonly nRows: number;
+  /** Largest difference of a probability, or of a value in standard deviations of the target. */
+  readonly maxError: number;
+}
+
+export interface OpenedFile {
+  readonly document: PipelineDocument;
+  /** Absent for a document that was saved before training. */
+  readonly trained?: TrainedPipeline;
+  readonly selfTest?: SelfTestResult;
+  /** Things to know, in words. */
+  readonly notes: readonly string[];
+}
+
+/** Above the last bits in which the exponentials of two browsers may differ, far below anything that matters. */
+const TOLERANCE = 1e-9;
+
+function fileText(app: AppInfo, document: PipelineDocument, trained: Readonly<Record<string, unknown>>): string {
+  const file = { $schema: FILE_SCHEMA, formatVersion: FORMAT_VERSION, app, document, ...trained };
+  const entries = Object.entries(file).map(([key, value]) => [key, canonical(value)] as const);
+  return `${formatJson(Object.fromEntries(entries))}\n`;
+}
+
+/** A pipeline without training, as a file. The same document gives the same text. */
+export function writeDocumentJson(document: PipelineDocument, app: AppInfo): string {
+  return fileText(app, document, {});
+}
+
+/** The soft pipeline as the document, schema and statistics compile today; undefined where they no longer do. */
+function softProgram(trained: TrainedPipeline, catalogue: Catalogue): Program | undefined {
+  try {
+    return compile(catalogue, trained.document, trained.schema, trained.soft.statistics);
+  } catch (error) {
+    if (error instanceof StudioError) return undefined;
+    throw error;
+  }
+}
+
+function softPredictor(trained: TrainedPipeline, program: Program): Predictor {
+  const { labelOffset, labelScale } = trained.soft.statistics;
+  return { program: predictionProgram(program), parameters: trained.soft.state.parameters, labelOffset, labelScale };
+}
+
+function storeTensors(tensors: ParameterValues, shapes: ReadonlyMap<string, readonly number[]> = new Map()) {
+  return Object.fromEntries(
+    Object.entries(tensors).map(([name, values]) => [name, encodeTensor(values, shapes.get(name))]),
+  );
+}
+
+function readTensors(stored: Readonly<Record<string, StoredTensor>>, where: string): ParameterValues {
+  return Object.fromEntries(
+    Object.entries(stored).map(([name, tensor]) => [name, decodeTensor(tensor, `${where}, ${name}`)]),
+  );
+}
+
+/** Tensors of named parameters; slots are named "<parameter>/m" and the like. */
+function without(tensors: ParameterValues, names: ReadonlySet<string>): ParameterValues {
+  const kept = Object.entries(tensors).filter(([name]) => !names.has(name) && !names.has(name.replace(/\/[^/]*$/, "")));
+  return Object.fromEntries(kept);
+}
+
+/**
+ * Writes a trained pipeline: document, prediction program with parameters, soft state with optimiser slots, report and
+ * self-test. No rows and no row weights. The same pipeline gives the same bytes.
+ *
+ * @throws E_FILE_PARAMETERS when a parameter is not finite or not there.
+ */
+export async function writePipelineJson(
+  trained: TrainedPipeline,
+  options: { readonly app: AppInfo; readonly catalogue: Catalogue },
+): Promise<string> {
+  const { document, schema, soft } = trained;
+  const program = withoutDataProbes(trained.predictor.program);
+  checkPredictor({ ...trained.predictor, program }, schema, "trained pipeline, predictor");
+  const shapes = new Map(parameterNodes(program.nodes).map((node) => [node.name, node.type.shape]));
+  const parameters = Object.fromEntries([...shapes.keys()].map((name) => [name, trained.predictor.parameters[name]]));
+  const compiled = softProgram(trained, options.catalogue);
+  const rowWeights = compiled ? rowWeightNames(compiled) : new Set<string>();
+  const table = selfTestTable(document.rules);
+  const { target } = schema;
+  const expectedOf = async (predictor: Predictor) =>
+    Array.from(await runSelfTest({ table, rules: document.rules, target, predictor }));
+  const selfTest: StoredSelfTest = {
+    columns: [...table.columns],
+    rows: table.rows.map((row) => [...row]),
+    expected: await expectedOf(trained.predictor),
+    ...(compiled ? { expectedSoft: await expectedOf(softPredictor(trained, compiled)) } : {}),
+    tolerance: TOLERANCE,
+  };
+  return fileText(options.app, document, {
+    schema,
+    predictor: { ...trained.predictor, program, parameters: storeTensors(parameters, shapes) },
+    soft: {
+      statistics: soft.statistics,
+      state: {
+        step: soft.state.step,
+        parameters: storeTensors(without(soft.state.parameters, rowWeights)),
+        optimiser: storeTensors(without(soft.state.optimiser, rowWeights)),
+      },
+    },
+    fileHashes: trained.fileHashes,
+    report: trained.report,
+    selfTest,
+  });
+}
+
+function readTrained(part: TrainedPart, document: PipelineDocument, where: string): TrainedPipeline {
+  const { predictor, soft } = part;
+  const read: Predictor = {
+    program: readProgram(predictor.program, `${where}, predictor.program`),
+    parameters: readTensors(predictor.parameters, `${where}, predictor.parameters`),
+    labelOffset: predictor.labelOffset,
+    labelScale: predictor.labelScale,
+  };
+  checkPredictor(read, part.schema, `${where}, predictor`);
+  return {
+    document,
+    schema: part.schema,
+    predictor: read,
+    soft: {
+      statistics: soft.statistics,
+      state: {
+        step: soft.state.step,
+        parameters: readTensors(soft.state.parameters, `${where}, soft.state.parameters`),
+        optimiser: readTensors(soft.state.optimiser, `${where}, soft.state.optimiser`),
+      },
+    },
+    fileHashes: part.fileHashes,
+    report: part.report,
+  };
+}
+
+const RETRAIN =
+  "Predictions come from the stored program and are not affected; train again to bring the pipeline up to date.";
+
+/** Compiles the document anew, gives row weights their start, and compares with what the pipeline said when it was saved. */
+async function recompile(
+  trained: TrainedPipeline,
+  stored: StoredSelfTest,
+  catalogue: Catalogue,
+): Promise<{ readonly trained: TrainedPipeline; readonly notes: readonly string[] }> {
+  const program = softProgram(trained, catalogue);
+  if (!program) return { trained, notes: [`This studio cannot rebuild the pipeline of this file. ${RETRAIN}`] };
+  const { state, statistics } = trained.soft;
+  const start = initialParameters(program, trained.document.training.seed);
+  const rowWeights = Object.fromEntries([...rowWeightNames(program)].map((name) => [name, start[name]]));
+  const parameters = { ...rowWeights, ...state.parameters };
+  const filled = { ...trained, soft: { statistics, state: { ...state, parameters } } };
+  const missing = parameterNodes(program.nodes).find(
+    (node) => parameters[node.name]?.length !== start[node.name].length,
+  );
+  if (missing)
+    return {
+      trained: filled,
+      notes: [`The blocks of this studio have other parameters (${missing.name}). ${RETRAIN}`],
+    };
+  if (!stored.expectedSoft) return { trained: filled, notes: [] };
+  const { rules } = trained.document;
+  const values = await runSelfTest({
+    table: stored,
+    rules,
+    target: trained.schema.target,
+    predictor: softPredictor(filled, program),
+  });
+  const difference = largestDifference(values, stored.expectedSoft, Math.abs(statistics.labelScale) || 1);
+  if (difference <= stored.tolerance) return { trained: filled, notes: [] };
+  return {
+    trained: filled,
+    notes: [`The blocks of this studio work differently from those that trained this file. ${RETRAIN}`],
+  };
+}
+
+/**
+ * Opens a pipeline file: a trained pipeline, a pipeline without training, or a bare document.
+ *
+ * @param options.name  the file's name, for errors.
+ * @throws E_FILE_* and E_PIPELINE_DOCUMENT for what is no such file, E_FORMAT_VERSION for a newer one.
+ */
+export async function readPipelineJson(
+  text: string,
+  options: { readonly catalogue: Catalogue; readonly name?: string },
+): Promise<OpenedFile> {
+  const where = options.name ?? "pipeline file";
+  const parsed = parseJson(text, where);
+  if (!isJsonObject(parsed) || !("document" in parsed || "blocks" in parsed)) {
+    throw new StudioError({
+      code: "E_FILE_KIND",
+      where,
+      expected: "a pipeline that DiffML Studio has saved",
+      got: isJsonObject(parsed) ? `an object with ${inShort(Object.keys(parsed))}` : inShort(parsed),
+      fix: "Choose a file from Export pipeline JSON.",
+    });
+  }
+  const isBare = !("document" in parsed);
+  const file = isBare ? {} : migrate("file", parsed, { where });
+  const stored = isBare
+    ? readDocument(parsed, { where })
+    : readDocument(parsed.document, { where: `${where}, document` });
+  const { document, notes } = migrateBlocks(stored, options.catalogue);
+  if (!("predictor" in file)) return { document, notes };
+  const part = parseWith(trainedPartSchema, file, {
+    code: "E_FILE_TRAINED",
+    where,
+    fix: "The file is damaged or was changed by hand: export the pipeline again.",
+  });
+  const opened = readTrained(part, document, where);
+  const { selfTest } = part;
+  const { trained, notes: compileNotes } = await recompile(opened, selfTest, options.catalogue);
+  const values = await runSelfTest({
+    table: selfTest,
+    rules: document.rules,
+    target: part.schema.target,
+    predictor: trained.predictor,
+  });
+  const maxError = largestDifference(values, selfTest.expected, Math.abs(trained.predictor.labelScale) || 1);
+  const passed = maxError <= selfTest.tolerance;
+  const failure = `The self-test differs by ${maxError}: on this machine the pipeline does not predict what it did when it was saved.`;
+  return {
+    document,
+    trained,
+    selfTest: { passed, nRows: selfTest.rows.length, maxError },
+    notes: [...notes, ...compileNotes, ...(passed ? [] : [failure])],
+  };
+}

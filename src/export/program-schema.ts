@@ -1,0 +1,244 @@
+/** The stored form of a prediction program, and its checks: a file is data, and nothing in it is believed unseen. */
+import { z } from "zod";
+import { outputsOf } from "../pipeline/loss.ts";
+import { inShort, parseWith } from "../pipeline/parse-with.ts";
+import { StudioError } from "../program/error.ts";
+import { TABLE_INPUTS } from "../program/inputs.ts";
+import type { OpAttributes, OpName } from "../program/ops.ts";
+import { shapeOf } from "../program/shapes.ts";
+import { type Node, type OpNode, type ParameterNode, type Program, sizeOf, type ValueType } from "../program/types.ts";
+import type { DatasetSchema } from "../table/types.ts";
+import type { Predictor } from "../training/types.ts";
+import { anyNumber } from "./json-values.ts";
+
+/** Bounds against files that would fill the memory: values of a row, numbers of a constant or parameter, nodes. */
+const MOST_PER_ROW = 1 << 20;
+const MOST_NUMBERS = 1 << 26;
+const MOST_NODES = 200_000;
+
+const FIX = "The file is damaged or was changed by hand: export the pipeline again.";
+
+const sizes = z.array(z.number().int().nonnegative());
+const none = z.strictObject({});
+const shaped = z.strictObject({ shape: sizes });
+const sized = z.strictObject({ size: z.number().int().nonnegative() });
+
+/** A new op does not compile until its attributes have their row here. */
+const attributeSchemas: { readonly [Name in OpName]: z.ZodType<OpAttributes[Name]> } = {
+  neg: none,
+  exp: none,
+  log: none,
+  sqrt: none,
+  square: none,
+  abs: none,
+  relu: none,
+  sigmoid: none,
+  tanh: none,
+  softplus: none,
+  normalCdf: none,
+  step: none,
+  add: none,
+  sub: none,
+  mul: none,
+  div: none,
+  maximum: none,
+  minimum: none,
+  clip: z.strictObject({ low: anyNumber, high: anyNumber }),
+  matMul: z.strictObject({ transposeA: z.boolean(), transposeB: z.boolean() }),
+  sum: z.strictObject({ axis: z.number().int().nonnegative(), keepDims: z.boolean() }),
+  softmax: none,
+  logSumExp: none,
+  broadcast: shaped,
+  reshape: shaped,
+  concat: none,
+  takeColumns: z.strictObject({ indices: sizes }),
+  scatterColumns: z.strictObject({ indices: sizes, size: z.number().int().nonnegative() }),
+  oneHot: z.strictObject({ depths: sizes }),
+  lookup: none,
+  meanRows: none,
+  sumRows: none,
+  spreadRows: none,
+  outerSum: none,
+  scatterLookup: sized,
+};
+
+/** Ops of losses and gradients: with them, what is said of a row would depend on the rows beside it. */
+const MIXES_ROWS: ReadonlySet<string> = new Set<OpName>([
+  "meanRows",
+  "sumRows",
+  "spreadRows",
+  "outerSum",
+  "scatterLookup",
+]);
+
+const valueType = z.strictObject({ rows: z.boolean(), shape: sizes, dtype: z.enum(["float32", "int32"]) });
+const common = { type: valueType, block: z.string() };
+const initial = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("constant"), value: anyNumber }),
+  z.strictObject({ kind: z.literal("uniform"), limit: anyNumber }),
+  z.strictObject({ kind: z.literal("normal"), deviation: anyNumber }),
+  z.strictObject({ kind: z.literal("values"), values: z.array(anyNumber) }),
+]);
+const discrete = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("choice") }),
+  z.strictObject({ kind: z.literal("gate"), threshold: anyNumber, open: anyNumber, closed: anyNumber }),
+]);
+
+const storedNode = z.discriminatedUnion(
+  "kind",
+  [
+    z.strictObject({ kind: z.literal("input"), name: z.string(), ...common }),
+    z.strictObject({ kind: z.literal("constant"), data: z.array(z.number()), ...common }),
+    z.strictObject({
+      kind: z.literal("parameter"),
+      name: z.string(),
+      role: z.enum(["model", "pipeline", "data"]),
+      initial,
+      discrete: discrete.optional(),
+      decays: z.boolean(),
+      ...common,
+    }),
+    z.strictObject({ kind: z.literal("op"), op: z.string(), inputs: sizes, attributes: z.unknown(), ...common }),
+  ],
+  { error: (issue) => (issue.code === "invalid_union" ? "input, constant, parameter or op" : undefined) },
+);
+
+export const storedProgramSchema = z.strictObject({
+  nodes: z.array(storedNode).max(MOST_NODES),
+  outputs: z.strictObject({ prediction: z.number().int().nonnegative() }),
+  probes: z.array(
+    z.strictObject({
+      block: z.string(),
+      name: z.string(),
+      kind: z.enum(["choice", "gate", "threshold", "weight", "constant"]),
+      value: z.number().int().nonnegative(),
+      rowLabels: z.array(z.string()),
+      columnLabels: z.array(z.string()),
+    }),
+  ),
+});
+type StoredNode = z.infer<typeof storedNode>;
+
+function programError(where: string, expected: string, got: string, fix = FIX): StudioError {
+  return new StudioError({ code: "E_FILE_PROGRAM", where, expected, got, fix });
+}
+
+function typeText(type: ValueType): string {
+  return `${type.dtype}${type.rows ? " rows" : ""} [${type.shape.join(", ")}]`;
+}
+
+function isOpName(name: string): name is OpName {
+  return Object.hasOwn(attributeSchemas, name);
+}
+
+function readOp(node: StoredNode & { kind: "op" }, types: readonly ValueType[], where: string): OpNode {
+  if (!isOpName(node.op)) {
+    throw programError(
+      where,
+      "an op that this studio knows",
+      inShort(node.op),
+      "A newer DiffML Studio may have saved this file: update this one, then open it again.",
+    );
+  }
+  if (MIXES_ROWS.has(node.op)) throw programError(where, "an op that works row by row", node.op);
+  const forward = node.inputs.find((input) => input >= types.length);
+  if (forward !== undefined) throw programError(where, `inputs below ${types.length}`, `${forward}`);
+  const attributes = parseWith(attributeSchemas[node.op] as z.ZodType<OpAttributes[OpName]>, node.attributes, {
+    code: "E_FILE_PROGRAM",
+    where: `${where}, attributes of ${node.op}`,
+    fix: FIX,
+  });
+  const inputs = node.inputs.map((input) => types[input]);
+  const type = shapeOf(node.op, inputs, attributes);
+  if (typeText(type) !== typeText(node.type)) throw programError(where, typeText(type), typeText(node.type));
+  return { ...node, attributes } as OpNode;
+}
+
+function readNode(node: StoredNode, types: readonly ValueType[], where: string): Node {
+  const size = sizeOf(node.type.shape);
+  const most = node.type.rows ? MOST_PER_ROW : MOST_NUMBERS;
+  if (size > most) throw programError(where, `at most ${most} numbers`, typeText(node.type));
+  switch (node.kind) {
+    case "op":
+      return readOp(node, types, where);
+    case "constant":
+      if (node.type.rows || node.data.length !== size) {
+        throw programError(where, `${size} numbers, not bound to rows`, `${node.data.length}`);
+      }
+      return node;
+    case "parameter":
+      if (node.type.rows) throw programError(where, "a parameter that is not bound to rows", typeText(node.type));
+      return node;
+    case "input":
+      return node;
+    default:
+      return node satisfies never;
+  }
+}
+
+/**
+ * Checks a stored program node by node: ids in order, ops and attributes known, shapes inferred anew.
+ *
+ * @throws E_FILE_PROGRAM, E_SHAPE_OP with the node's number.
+ */
+export function readProgram(stored: z.infer<typeof storedProgramSchema>, where: string): Program {
+  const types: ValueType[] = [];
+  const nodes = stored.nodes.map((node, id) => {
+    const read = readNode(node, types, `${where}, nodes[${id}]`);
+    types.push(read.type);
+    return read;
+  });
+  for (const [name, id] of [
+    ["outputs.prediction", stored.outputs.prediction],
+    ...stored.probes.map((probe) => [`probe ${probe.name}`, probe.value] as const),
+  ] as const) {
+    if (id >= nodes.length) throw programError(`${where}, ${name}`, `a node below ${nodes.length}`, `${id}`);
+  }
+  return { nodes, outputs: stored.outputs, probes: stored.probes };
+}
+
+/**
+ * Whether a predictor fits the columns that it says it reads: inputs, outputs and a finite tensor for each parameter.
+ *
+ * @throws E_FILE_PROGRAM, E_FILE_PARAMETERS
+ */
+export function checkPredictor(predictor: Predictor, schema: DatasetSchema, where: string): void {
+  const { program, parameters } = predictor;
+  const nNumbers = schema.numbers.length;
+  const wanted: Readonly<Record<string, ValueType>> = {
+    [TABLE_INPUTS.numbers]: { rows: true, shape: [nNumbers], dtype: "float32" },
+    [TABLE_INPUTS.missing]: { rows: true, shape: [nNumbers], dtype: "float32" },
+    [TABLE_INPUTS.categories]: { rows: true, shape: [schema.categories.length], dtype: "int32" },
+  };
+  for (const node of program.nodes) {
+    if (node.kind === "input") {
+      const type = Object.hasOwn(wanted, node.name) ? typeText(wanted[node.name]) : "an input of the table";
+      if (type !== typeText(node.type)) throw programError(`${where}, input ${node.name}`, type, typeText(node.type));
+    } else if (node.kind === "parameter") {
+      checkParameter(node, Object.hasOwn(parameters, node.name) ? parameters[node.name] : undefined, where);
+    }
+  }
+  const { task, classes } = schema.target;
+  const { rows, shape, dtype } = program.nodes[program.outputs.prediction].type;
+  const outputs = outputsOf(task, classes.length);
+  if (!rows || dtype !== "float32" || shape.length !== 2 || shape[0] < 1 || shape[1] !== outputs) {
+    throw programError(
+      `${where}, outputs.prediction`,
+      `float32 rows [members, ${outputs}]`,
+      typeText(program.nodes[program.outputs.prediction].type),
+    );
+  }
+}
+
+function checkParameter(node: ParameterNode, values: Float32Array | undefined, where: string): void {
+  const size = sizeOf(node.type.shape);
+  const bad = values?.findIndex((value) => !Number.isFinite(value)) ?? -1;
+  if (values?.length === size && bad < 0) return;
+  throw new StudioError({
+    code: "E_FILE_PARAMETERS",
+    where: `${where}, parameter ${node.name}`,
+    expected: `${size} finite numbers`,
+    got: values === undefined ? "nothing" : bad >= 0 ? `${values[bad]} at element ${bad}` : `${values.length}`,
+    fix: FIX,
+  });
+}

@@ -1,0 +1,131 @@
+/** Reading documents of any version: every version migrates forward, newer ones are refused with advice. */
+import { StudioError } from "../program/error.ts";
+import type { Catalogue } from "./checks.ts";
+import { documentSchema, FORMAT_VERSION, type PipelineDocument } from "./document.ts";
+import { inShort, parseWith } from "./parse-with.ts";
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Turns version n into version n + 1; sets everything but `formatVersion`, which is set for it. */
+export interface Migration {
+  readonly document: (document: JsonObject) => JsonObject;
+  /** What else a file holds beside its document: schema, predictor, soft pipeline, report, self-test. */
+  readonly file: (file: JsonObject) => JsonObject;
+}
+
+/** By the version that they start from. Empty while there is only version 1. */
+export const MIGRATIONS: Readonly<Record<number, Migration>> = {};
+
+export interface MigrateOptions {
+  readonly where: string;
+  /** The version to arrive at, and the steps; others than the product's own in tests. */
+  readonly current?: number;
+  readonly migrations?: Readonly<Record<number, Migration>>;
+}
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function versionError(where: string, expected: string, got: unknown, fix: string): StudioError {
+  return new StudioError({
+    code: "E_FORMAT_VERSION",
+    where: `${where}, formatVersion`,
+    expected,
+    got: inShort(got),
+    fix,
+  });
+}
+
+/**
+ * Brings a document, or the rest of a file, to the current version.
+ *
+ * @throws E_FORMAT_VERSION when the version is none, newer than this one, or has no way forward.
+ */
+export function migrate(kind: keyof Migration, value: JsonObject, options: MigrateOptions): JsonObject {
+  const { where, current = FORMAT_VERSION, migrations = MIGRATIONS } = options;
+  const version = value.formatVersion;
+  if (typeof version !== "number" || !Number.isInteger(version) || version < 1) {
+    throw versionError(
+      where,
+      `a whole number from 1 to ${current}`,
+      version,
+      "Open a file that DiffML Studio has saved.",
+    );
+  }
+  if (version > current) {
+    throw versionError(
+      where,
+      `at most ${current}`,
+      version,
+      "A newer DiffML Studio saved this file: update this one, then open it again.",
+    );
+  }
+  let migrated = value;
+  for (let at = version; at < current; at++) {
+    const step = migrations[at];
+    if (!step)
+      throw versionError(
+        where,
+        `a version from which this studio can go on`,
+        at,
+        "Open it with an older version and save it again.",
+      );
+    migrated = { ...step[kind](migrated), formatVersion: at + 1 };
+  }
+  return migrated;
+}
+
+/**
+ * Brings the settings of every block to the versions of the catalogue.
+ *
+ * @returns the document, and a note for each block that is unknown here or newer than the catalogue's.
+ */
+export function migrateBlocks(
+  document: PipelineDocument,
+  catalogue: Catalogue,
+): { readonly document: PipelineDocument; readonly notes: readonly string[] } {
+  const notes: string[] = [];
+  const blocks = document.blocks.map((instance) => {
+    const spec = catalogue.get(instance.type)?.spec;
+    if (!spec) {
+      notes.push(`This studio has no block of the type “${instance.type}” (block ${instance.id}).`);
+      return instance;
+    }
+    if (instance.version > spec.version) {
+      notes.push(
+        `Block ${instance.id} (${spec.title}) was saved by a newer studio: version ${instance.version}, here ${spec.version}. Check its settings before training.`,
+      );
+      return instance;
+    }
+    let settings: unknown = instance.settings;
+    for (let version = instance.version; version < spec.version; version++) {
+      settings = spec.migrations[version]?.(settings) ?? settings;
+    }
+    return isJsonObject(settings) ? { ...instance, settings: { ...settings }, version: spec.version } : instance;
+  });
+  return { document: { ...document, blocks }, notes };
+}
+
+/**
+ * Reads a document of any version.
+ *
+ * @throws E_FORMAT_VERSION as `migrate`; E_PIPELINE_DOCUMENT with the path of what is wrong.
+ */
+export function readDocument(value: unknown, options: MigrateOptions): PipelineDocument {
+  const migrated = isJsonObject(value) ? migrate("document", value, options) : value;
+  const document = parseWith(documentSchema, migrated, {
+    code: "E_PIPELINE_DOCUMENT",
+    where: options.where,
+    fix: "Correct the file, or save the pipeline again.",
+  });
+  const forbidden = document.blocks.find((block) => block.id === "__proto__");
+  if (!forbidden) return document;
+  throw new StudioError({
+    code: "E_PIPELINE_DOCUMENT",
+    where: `${options.where}, blocks`,
+    expected: "block ids such as n1",
+    got: inShort(forbidden.id),
+    fix: "Give the block another id.",
+  });
+}
