@@ -1,0 +1,95 @@
+/** Statistics of one column of numbers on training rows: always finite, also where nothing was observed. */
+import type { NumberData } from "./ports.ts";
+
+export interface ColumnSummary {
+  /** Observed (not missing) values. */
+  readonly count: number;
+  readonly mean: number;
+  /** Population standard deviation; exactly 0 where the column is constant up to float32. */
+  readonly deviation: number;
+  readonly min: number;
+  readonly max: number;
+  readonly q25: number;
+  readonly median: number;
+  readonly q75: number;
+  /** The most frequent value, the smallest of several; the median where no value repeats. */
+  readonly mode: number;
+}
+
+/** IQR of a standard normal: divides an IQR to make it comparable with a standard deviation. */
+export const NORMAL_IQR = 1.3489795003921634;
+
+/** Spreads below this, relative to the values, are rounding of float32 and count as none. */
+const RELATIVE_RESOLUTION = 1e-7;
+/** The least spread whose inverse is a safe float32 number. */
+const LEAST_SPREAD = 1e-30;
+
+/** A spread, or exactly 0 where it is mere rounding of numbers of the given size. */
+export function resolved(spread: number, size: number): number {
+  return spread > LEAST_SPREAD && spread > RELATIVE_RESOLUTION * Math.abs(size) ? spread : 0;
+}
+
+/** 1 / spread, 0 for no spread: a degenerate column then scales to 0. */
+export function inverse(spread: number): number {
+  return spread > 0 ? 1 / spread : 0;
+}
+
+/** The observed values of a column, ascending. */
+export function observedSorted(data: NumberData, column: number): Float64Array {
+  const nColumns = data.columns.length;
+  const values: number[] = [];
+  for (let i = column; i < data.value.length; i += nColumns) if (data.missing[i] < 0.5) values.push(data.value[i]);
+  return Float64Array.from(values).sort();
+}
+
+/** Quantile with linear interpolation between order statistics (Hyndman & Fan 1996, type 7, as NumPy does); 0 of nothing. */
+export function quantile(sorted: Float64Array, p: number): number {
+  if (sorted.length === 0) return 0;
+  const position = (sorted.length - 1) * p;
+  const below = Math.floor(position);
+  const above = Math.min(below + 1, sorted.length - 1);
+  return sorted[below] + (sorted[above] - sorted[below]) * (position - below);
+}
+
+function modeOf(sorted: Float64Array, median: number): number {
+  let best = median;
+  let bestRun = 1;
+  let run = 0;
+  sorted.forEach((value, index) => {
+    run = index > 0 && value === sorted[index - 1] ? run + 1 : 1;
+    if (run > bestRun) {
+      bestRun = run;
+      best = value;
+    }
+  });
+  return best;
+}
+
+/** @param sorted observed values, ascending. */
+export function summarise(sorted: Float64Array): ColumnSummary {
+  const count = sorted.length;
+  if (count === 0) return { count, mean: 0, deviation: 0, min: 0, max: 0, q25: 0, median: 0, q75: 0, mode: 0 };
+  const [min, max] = [sorted[0], sorted[count - 1]];
+  const mean = sorted.reduce((total, value) => total + value / count, 0);
+  const variance = sorted.reduce((total, value) => total + (value - mean) ** 2 / count, 0);
+  const median = quantile(sorted, 0.5);
+  return {
+    count,
+    mean,
+    deviation: resolved(Math.sqrt(variance), Math.max(Math.abs(min), Math.abs(max))),
+    min,
+    max,
+    q25: quantile(sorted, 0.25),
+    median,
+    q75: quantile(sorted, 0.75),
+    mode: modeOf(sorted, median),
+  };
+}
+
+/**
+ * The spread that robust methods divide by: the IQR; where more than half of the column is one value, the IQR that a
+ * normal of the same standard deviation has; 0 for a constant column.
+ */
+export function robustSpread({ q25, median, q75, deviation }: ColumnSummary): number {
+  return resolved(q75 - q25, median) || deviation * NORMAL_IQR;
+}
