@@ -1,0 +1,20 @@
+import type { ExplainContext, Explanation } from "../block.ts";
+import { textsOf } from "../statistics.ts";
+import { countOf, listWords } from "../words.ts";
+import type { CsvSourceSettings } from "./spec.ts";
+
+/** What the table gives; nothing is learned here. */
+export function explain({ statistics }: ExplainContext<CsvSourceSettings>): Explanation {
+  const numbers = textsOf(statistics, "numbers");
+  const categories = textsOf(statistics, "categories");
+  const sources = textsOf(statistics, "sources");
+  return {
+    summary: `Gives ${countOf(numbers.length, "number column")} and ${countOf(categories.length, "category column")}; nothing is learned here.`,
+    details: [
+      ...(numbers.length > 0 ? [`Numbers: ${listWords(numbers, 12)}.`] : []),
+      ...(categories.length > 0 ? [`Categories: ${listWords(categories, 12)}.`] : []),
+      ...(sources.length > 1 ? [`Sources: ${listWords(sources, 12)}.`] : []),
+    ],
+    certainty: "none",
+  };
+}
