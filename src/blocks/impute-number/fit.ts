@@ -1,0 +1,23 @@
+import type { FitContext, Statistics } from "../block.ts";
+import { observedSorted, summarise } from "../column-statistics.ts";
+import { boundColumns } from "../columns.ts";
+import { dataOf } from "../inputs.ts";
+import type { ImputeNumberSettings } from "./spec.ts";
+
+/**
+ * For each bound column, over its observed training cells (0 where there are none): mean, median, most frequent value and
+ * standard deviation; and the share of cells that are missing.
+ */
+export function fit({ settings, inputs, nRows }: FitContext<ImputeNumberSettings>): Statistics {
+  const data = dataOf(inputs, "numbers", "number");
+  const bound = data ? boundColumns(data.columns, settings.columns) : [];
+  const summaries = bound.map((column) => summarise(observedSorted(data!, column)));
+  return {
+    columns: bound.map((column) => data!.columns[column].name),
+    mean: summaries.map((summary) => summary.mean),
+    median: summaries.map((summary) => summary.median),
+    mostFrequent: summaries.map((summary) => summary.mode),
+    deviation: summaries.map((summary) => summary.deviation),
+    missingShare: summaries.map((summary) => 1 - summary.count / Math.max(nRows, 1)),
+  };
+}

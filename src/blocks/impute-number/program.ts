@@ -1,0 +1,133 @@
+import type { ProgramBuilder } from "../../program/builder.ts";
+import type { ValueId } from "../../program/types.ts";
+import type { ProgramContext } from "../block.ts";
+import { putBound, spreadOver, takeBound } from "../bound.ts";
+import { choice, fixedAlternative } from "../choice.ts";
+import { boundColumns } from "../columns.ts";
+import { portOf } from "../inputs.ts";
+import type { ColumnRef, FeaturesPort, NumberPort, Port } from "../ports.ts";
+import { numbersOf } from "../statistics.ts";
+import { FILLINGS, type ImputeNumberSettings } from "./spec.ts";
+
+const MEAN = FILLINGS.indexOf("mean");
+const LEARNED = FILLINGS.indexOf("learned constant");
+
+/** c = mean + deviation·θ, θ starting at 0: steps of θ are steps in standard deviations, whatever the unit. */
+function learnedConstants(
+  builder: ProgramBuilder,
+  columns: readonly ColumnRef[],
+  mean: ValueId,
+  deviation: readonly number[],
+) {
+  const shift = builder.parameter("constants", {
+    shape: [columns.length],
+    role: "pipeline",
+    initial: { kind: "constant", value: 0 },
+  });
+  const constants = builder.add(mean, builder.mul(shift, builder.constant([columns.length], deviation)));
+  builder.probe({
+    name: "constants",
+    kind: "constant",
+    value: constants,
+    rowLabels: columns.map((column) => column.name),
+    columnLabels: [],
+  });
+  return constants;
+}
+
+/** What fills a gap of each bound column, float32 row-free [nBound]; choices exist where training rows have gaps. */
+function fillings(
+  context: ProgramContext<ImputeNumberSettings>,
+  columns: readonly ColumnRef[],
+  gappy: readonly number[],
+): ValueId {
+  const { builder, settings, statistics, nTrainRows } = context;
+  const nBound = columns.length;
+  const read = (key: string) => numbersOf(statistics, key, nBound);
+  const fixed = fixedAlternative(FILLINGS, settings.use);
+  const names = ["mean", "median", "mostFrequent"] as const;
+  const [mean, median, mostFrequent] = names.map((key) => builder.constant([nBound], read(key)));
+  const simple = [mean, median, mostFrequent];
+  if (gappy.length === 0) return simple[fixed ?? MEAN] ?? mean;
+  const gappyColumns = gappy.map((position) => columns[position]);
+  const shares = choice(builder, {
+    name: "filling",
+    columns: gappyColumns,
+    alternatives: FILLINGS,
+    preferred: MEAN,
+    share: settings.share,
+    nTrainRows,
+    fixed,
+  });
+  const elsewhere = (k: number) => new Array<number>(nBound).fill(k === (fixed ?? MEAN) ? 1 : 0);
+  const everywhere = shares.map((share, k) => spreadOver(builder, share, gappy, nBound, elsewhere(k)));
+  const learned = () => {
+    const deviation = read("deviation");
+    const constants = learnedConstants(
+      builder,
+      gappyColumns,
+      takeBound(builder, mean, gappy, nBound),
+      gappy.map((position) => deviation[position]),
+    );
+    if (gappy.length === nBound) return constants;
+    const rest = read("mean").map((value, position) => (gappy.includes(position) ? 0 : value));
+    return builder.add(builder.scatterColumns(constants, gappy, nBound), builder.constant([nBound], rest));
+  };
+  if (fixed !== undefined) return fixed === LEARNED ? learned() : simple[fixed];
+  return [...simple, learned()]
+    .map((value, k) => builder.mul(value, everywhere[k]))
+    .reduce((total, part) => builder.add(total, part));
+}
+
+function indicators(builder: ProgramBuilder, port: NumberPort, columns: readonly number[]): FeaturesPort {
+  return {
+    type: "features",
+    value: takeBound(builder, port.missing, columns, port.columns.length),
+    columns: columns.map((column) => ({
+      name: `${port.columns[column].name} is missing`,
+      original: port.columns[column].original,
+    })),
+  };
+}
+
+/**
+ * y = (1 − m)·x + m·r with r = π₁·mean + π₂·median + π₃·mode + π₄·c, per column, and the masks m themselves as features.
+ *
+ * @source Mixture of repairs as in DiffPrep (Li, Chen, Chu, Rong, SIGMOD 2023), and a learned constant; indicators follow
+ *   Le Morvan & Varoquaux, "Imputation for prediction: beware of diminishing returns" (arXiv 2407.19804).
+ */
+export function program(context: ProgramContext<ImputeNumberSettings>): Readonly<Record<string, Port>> {
+  const { builder, settings, statistics } = context;
+  const port = portOf(context.inputs, "numbers", "number");
+  if (!port) return {};
+  const nColumns = port.columns.length;
+  const bound = boundColumns(port.columns, settings.columns);
+  if (bound.length === 0) return { numbers: port };
+  const missingShare = numbersOf(statistics, "missingShare", bound.length);
+  const gappy = bound.flatMap((_, position) => (missingShare[position] > 0 ? [position] : []));
+  const value = takeBound(builder, port.value, bound, nColumns);
+  const missing = takeBound(builder, port.missing, bound, nColumns);
+  const filling = fillings(
+    context,
+    bound.map((column) => port.columns[column]),
+    gappy,
+  );
+  const present = builder.mul(builder.sub(builder.scalar(1), missing), value);
+  const filled = builder.add(present, builder.mul(missing, filling));
+  const stillMissing = Array.from({ length: nColumns }, (_, column) => (bound.includes(column) ? 0 : 1));
+  const numbers: NumberPort = {
+    type: "number",
+    value: putBound(builder, port.value, bound, nColumns, filled),
+    missing: builder.mul(port.missing, builder.constant([nColumns], stillMissing)),
+    columns: port.columns,
+  };
+  if (!settings.indicators || gappy.length === 0) return { numbers };
+  return {
+    numbers,
+    indicators: indicators(
+      builder,
+      port,
+      gappy.map((position) => bound[position]),
+    ),
+  };
+}
