@@ -1,0 +1,28 @@
+import type { ExplainContext, Explanation } from "../block.ts";
+import { explainChoice } from "../explain-choice.ts";
+import { numbersOf, textsOf } from "../statistics.ts";
+import { countOf, percent } from "../words.ts";
+import type { ImputeCategorySettings } from "./spec.ts";
+
+/** Whether gaps became the most frequent level or stayed a level of their own, and how large they were. */
+export function explain({ settings, statistics, probes }: ExplainContext<ImputeCategorySettings>): Explanation {
+  const columns = textsOf(statistics, "columns");
+  const labels = textsOf(statistics, "labels");
+  const missingShare = numbersOf(statistics, "missingShare", columns.length);
+  const gappy = columns.flatMap((_, index) => (missingShare[index] > 0 ? [index] : []));
+  if (gappy.length === 0) {
+    return { summary: "No gap in the training rows: nothing to fill.", details: [], certainty: "none" };
+  }
+  const details = gappy
+    .toSorted((a, b) => missingShare[b] - missingShare[a])
+    .map(
+      (index) => `${columns[index]}: ${percent(missingShare[index])} missing; most frequent level “${labels[index]}”.`,
+    );
+  const reading = probes.find((probe) => probe.name === "filling");
+  if (!reading) {
+    const words = settings.use === "own level" ? "stay a level of their own" : "become the most frequent level";
+    return { summary: `Gaps in ${countOf(gappy.length, "column")} ${words}, as set.`, details, certainty: "none" };
+  }
+  const explanation = explainChoice("Filling gaps", reading, -1);
+  return { ...explanation, details: [...explanation.details, ...details] };
+}
