@@ -1,0 +1,46 @@
+import type { ExplainContext, Explanation } from "../block.ts";
+import { explainChoice, plainNumber } from "../explain-choice.ts";
+import { numbersOf, textsOf } from "../statistics.ts";
+import { countOf, percent } from "../words.ts";
+import { FENCE_SPREADS } from "./fences.ts";
+import type { TameOutliersSettings } from "./spec.ts";
+
+/** Whether outliers were tamed, and where each threshold ended beside where it began. */
+export function explain({ settings, statistics, probes }: ExplainContext<TameOutliersSettings>): Explanation {
+  const columns = textsOf(statistics, "columns");
+  const read = (key: string) => numbersOf(statistics, key, columns.length);
+  const [q25, q75, spread, beyond] = ["q25", "q75", "spread", "beyond"].map(read);
+  const lower = probes.find((probe) => probe.name === "lower");
+  const upper = probes.find((probe) => probe.name === "upper");
+  if (!lower || !upper) {
+    const why = settings.use === "leave alone" ? "as set" : "no column varies";
+    return { summary: `Outliers are left alone: ${why}.`, details: [], certainty: "none" };
+  }
+  const details = lower.rowLabels
+    .map((name, index) => ({ name, at: columns.indexOf(name), low: lower.values[index], high: upper.values[index] }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => beyond[b.at] - beyond[a.at])
+    .map(({ name, at, low, high }) => {
+      const begin = [q25[at] - FENCE_SPREADS * spread[at], q75[at] + FENCE_SPREADS * spread[at]].map(plainNumber);
+      const range = `${plainNumber(low)} to ${plainNumber(high)}`;
+      return `${name}: thresholds ${range} (began at ${begin.join(" to ")}); ${percent(beyond[at])} of training cells began outside.`;
+    });
+  const reading = probes.find((probe) => probe.name === "treatment");
+  if (!reading) {
+    return {
+      summary: `Outliers of ${countOf(details.length, "column")} are tamed, as set.`,
+      details,
+      certainty: "none",
+    };
+  }
+  const nothingOutside = beyond.every((share) => share === 0);
+  if (nothingOutside) {
+    return {
+      summary: "No training cell lies beyond the starting thresholds: hardly matters here.",
+      details,
+      certainty: "none",
+    };
+  }
+  const explanation = explainChoice("Taming outliers", reading, -1);
+  return { ...explanation, details: [...explanation.details, ...details] };
+}

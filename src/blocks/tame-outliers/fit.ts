@@ -1,0 +1,30 @@
+import type { FitContext, Statistics } from "../block.ts";
+import { observedSorted, robustSpread, summarise } from "../column-statistics.ts";
+import { boundColumns } from "../columns.ts";
+import { dataOf } from "../inputs.ts";
+import { FENCE_SPREADS } from "./fences.ts";
+import type { TameOutliersSettings } from "./spec.ts";
+
+/**
+ * For each bound column, over its observed training cells: lower and upper quartile, spread (IQR, or what stands in for it; 0
+ * for a constant column), and the share of cells beyond the starting fences.
+ */
+export function fit({ settings, inputs }: FitContext<TameOutliersSettings>): Statistics {
+  const data = dataOf(inputs, "numbers", "number");
+  const bound = data ? boundColumns(data.columns, settings.columns) : [];
+  const fitted = bound.map((column) => {
+    const sorted = observedSorted(data!, column);
+    const summary = summarise(sorted);
+    const spread = robustSpread(summary);
+    const [low, high] = [summary.q25 - FENCE_SPREADS * spread, summary.q75 + FENCE_SPREADS * spread];
+    const outside = sorted.filter((value) => value < low || value > high).length;
+    return { q25: summary.q25, q75: summary.q75, spread, beyond: outside / Math.max(sorted.length, 1) };
+  });
+  return {
+    columns: bound.map((column) => data!.columns[column].name),
+    q25: fitted.map((column) => column.q25),
+    q75: fitted.map((column) => column.q75),
+    spread: fitted.map((column) => column.spread),
+    beyond: fitted.map((column) => column.beyond),
+  };
+}
