@@ -1,0 +1,23 @@
+import type { ExplainContext, Explanation } from "../block.ts";
+import { explainChoice } from "../explain-choice.ts";
+import { numbersOf, textsOf } from "../statistics.ts";
+import { countOf, listWords } from "../words.ts";
+import { SCALINGS, type ScaleNumberSettings } from "./spec.ts";
+
+/** Which scaling each column took, and which columns do not vary. */
+export function explain({ settings, statistics, probes }: ExplainContext<ScaleNumberSettings>): Explanation {
+  const columns = textsOf(statistics, "columns");
+  const perDeviation = numbersOf(statistics, "perDeviation", columns.length);
+  const constant = columns.filter((_, index) => perDeviation[index] === 0);
+  const notes = constant.length > 0 ? [`Constant in training, so 0 from here on: ${listWords(constant, 12)}.`] : [];
+  const reading = probes.find((probe) => probe.name === "scaling");
+  if (!reading) {
+    const summary =
+      columns.length === 0
+        ? "No number column to scale."
+        : `${countOf(columns.length, "column")} scaled by ${settings.use}, as set.`;
+    return { summary, details: notes, certainty: "none" };
+  }
+  const explanation = explainChoice("Scaling", reading, SCALINGS.indexOf("z-score"));
+  return { ...explanation, details: [...explanation.details, ...notes] };
+}
