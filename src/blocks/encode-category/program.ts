@@ -1,0 +1,70 @@
+import type { ProgramBuilder } from "../../program/builder.ts";
+import type { ValueId } from "../../program/types.ts";
+import type { ProgramContext } from "../block.ts";
+import { portOf } from "../inputs.ts";
+import type { CategoryPort, ColumnRef, FeaturesPort } from "../ports.ts";
+import { numbersOf } from "../statistics.ts";
+import type { EncodeCategorySettings } from "./spec.ts";
+
+/** For each of the Σ depths features, the column that it belongs to. */
+function columnOfFeature(depths: readonly number[]): readonly number[] {
+  return depths.flatMap((depth, column) => new Array<number>(depth).fill(column));
+}
+
+/** Σ over pairs of weight · one-hot of the code; float32 rows [Σ depths], sums to 1 in each column. */
+function oneHots(builder: ProgramBuilder, { pairs }: CategoryPort, depths: readonly number[]): ValueId {
+  const ofFeature = columnOfFeature(depths);
+  const parts = pairs.map(({ codes, weights }) => {
+    const isShared = builder.typeOf(weights).shape.length === 0;
+    const weight = isShared ? weights : builder.takeColumns(weights, ofFeature);
+    if (codes.kind === "value") return builder.mul(builder.oneHot(codes.value, depths), weight);
+    const fixed = depths.flatMap((depth, column) =>
+      Array.from({ length: depth }, (_, code) => (code === codes.codes[column] ? 1 : 0)),
+    );
+    return builder.mul(builder.constant([ofFeature.length], fixed), weight);
+  });
+  return parts.reduce((total, part) => builder.add(total, part));
+}
+
+/**
+ * Counts what training never met (an unseen level as a rule) as the training average of its column: the model has learned
+ * nothing for such a feature, and its weights there are still random.
+ */
+function averageWhereNew(
+  builder: ProgramBuilder,
+  encoded: ValueId,
+  depths: readonly number[],
+  frequencies: readonly number[],
+): ValueId {
+  const ofFeature = columnOfFeature(depths);
+  const nFeatures = ofFeature.length;
+  const fresh = frequencies.flatMap((frequency, feature) => (frequency > 0 ? [] : [feature]));
+  if (fresh.length === 0) return encoded;
+  const isKnown = frequencies.map((frequency) => (frequency > 0 ? 1 : 0));
+  const membership = fresh.flatMap((feature) => depths.map((_, column) => (ofFeature[feature] === column ? 1 : 0)));
+  const freshShares = builder.matMul(
+    builder.takeColumns(encoded, fresh),
+    builder.constant([fresh.length, depths.length], membership),
+  );
+  const average = builder.mul(builder.takeColumns(freshShares, ofFeature), builder.constant([nFeatures], frequencies));
+  return builder.add(builder.mul(encoded, builder.constant([nFeatures], isKnown)), average);
+}
+
+/**
+ * One-hot of every category column, “missing” and “unseen” included.
+ *
+ * @returns features float32 rows [Σ levels], named “<column> = <level>”.
+ */
+export function program(context: ProgramContext<EncodeCategorySettings>): Readonly<Record<string, FeaturesPort>> {
+  const { builder, statistics } = context;
+  const port = portOf(context.inputs, "categories", "category");
+  if (!port) return {};
+  const depths = port.columns.map((column) => column.levels.length);
+  const nFeatures = depths.reduce((total, depth) => total + depth, 0);
+  const frequencies = numbersOf(statistics, "frequencies", nFeatures);
+  const columns: readonly ColumnRef[] = port.columns.flatMap((column) =>
+    column.levels.map((level) => ({ name: `${column.name} = ${level}`, original: column.original })),
+  );
+  const value = averageWhereNew(builder, oneHots(builder, port, depths), depths, frequencies);
+  return { features: { type: "features", value, columns } };
+}
