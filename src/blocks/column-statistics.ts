@@ -86,10 +86,14 @@ export function summarise(sorted: Float64Array): ColumnSummary {
   };
 }
 
+/** An IQR this small beside the standard deviation would lift the extremes beyond what float32 holds. */
+const LEAST_IQR = 1e-12;
+
 /**
- * The spread that robust methods divide by: the IQR; where more than half of the column is one value, the IQR that a
+ * The spread that robust methods divide by: the IQR; where more than half of the column is (nearly) one value, the IQR that a
  * normal of the same standard deviation has; 0 for a constant column.
  */
 export function robustSpread({ q25, median, q75, deviation }: ColumnSummary): number {
-  return resolved(q75 - q25, median) || deviation * NORMAL_IQR;
+  const iqr = resolved(q75 - q25, median);
+  return iqr > LEAST_IQR * deviation ? iqr : deviation * NORMAL_IQR;
 }
