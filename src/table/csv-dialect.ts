@@ -170,7 +170,7 @@ export function detectHeader(rows: readonly (readonly string[])[]): boolean {
     seen.add(cell);
   }
   // A table of names (years, wavelengths, sample numbers) rises from cell to cell, as rows of data seldom do.
-  if (votes < 0 && labels.length < head.length && isRising(labels)) return true;
+  if (votes < 0 && head.some((cell) => kindOf(cell) === "text") && isRising(labels)) return true;
   // Words that return below are a sign only in a table long enough for that to be no accident.
   if (body.length >= 5) votes += textVotes;
   return votes > 0 || (votes === 0 && !head.every((cell) => kindOf(cell) === "value"));
@@ -178,5 +178,7 @@ export function detectHeader(rows: readonly (readonly string[])[]): boolean {
 
 function isRising(labels: readonly number[]): boolean {
   const steps = labels.slice(1).map((label, index) => Math.sign(label - labels[index]));
-  return labels.length >= 2 && steps[0] !== 0 && steps.every((step) => step === steps[0]);
+  return (
+    labels.length >= 2 && labels.every(Number.isInteger) && steps[0] !== 0 && steps.every((step) => step === steps[0])
+  );
 }

@@ -42,15 +42,17 @@ function orderWords(format: "dmy" | "mdy"): string {
   return format === "dmy" ? "day first" : "month first";
 }
 
-/** Sum of the steps from row to row, in days, over the first 5,000 rows. */
+/** Sum of the steps from row to row, in days, over the first 5,000 rows; NaN where fewer than 8 dates say too little. */
 function roughness(column: RawColumn, format: DateFormat): number {
   let sum = 0;
+  let count = 0;
   let previous: number | undefined;
   for (let row = 0; row < Math.min(column.codes.length, 5000); row++) {
     const days = parseDate(cellText(column, row), format)?.days;
     if (days === undefined) continue;
     if (previous !== undefined) sum += Math.abs(days - previous);
     previous = days;
+    count++;
   }
-  return sum;
+  return count < 8 ? Number.NaN : sum;
 }

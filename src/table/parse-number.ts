@@ -32,7 +32,7 @@ export function parseNumber(text: string, decimalMark: "." | ","): number {
   return finite(isNegative ? -Number(plain) : Number(plain));
 }
 
-const LARGEST_FLOAT32 = 3.4028234663852886e38;
+export const LARGEST_FLOAT32 = 3.4028234663852886e38;
 
 function finite(value: number): number {
   return Math.abs(value) <= LARGEST_FLOAT32 ? value : Number.NaN;

@@ -3,6 +3,8 @@ import type { RawColumn } from "./types.ts";
 /** Ends in a digit other than a useless zero, no leading zeros, at most 15 significant digits: canonical without a round trip. */
 const SURELY_CANONICAL = /^-?(?:[1-9]\d{0,14}|(?:0|[1-9]\d{0,6})\.\d{0,7}[1-9])$/;
 const MAYBE_CANONICAL = /^-?\d/;
+/** No float64 is written longer: sign, 0.00000, 17 digits. */
+const LONGEST_NUMBER = 26;
 const FIRST_CAPACITY = 32;
 
 /**
@@ -12,7 +14,7 @@ const FIRST_CAPACITY = 32;
  */
 export function canonicalNumber(text: string): number {
   if (text === "0") return 0;
-  if (text.length > 24 || !MAYBE_CANONICAL.test(text)) return Number.NaN;
+  if (text.length > LONGEST_NUMBER || !MAYBE_CANONICAL.test(text)) return Number.NaN;
   const value = Number(text);
   if (SURELY_CANONICAL.test(text)) return Math.abs(value) < 1e-6 ? exactly(text, value) : value;
   return exactly(text, value);

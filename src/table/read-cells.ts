@@ -2,7 +2,7 @@
 
 import { numberUnderComma } from "./column-evidence.ts";
 import { DATE_FORMATS, type DateFormat, type Moment, parseDate } from "./parse-date.ts";
-import { parseNumber } from "./parse-number.ts";
+import { LARGEST_FLOAT32, parseNumber } from "./parse-number.ts";
 import {
   type ColumnRule,
   type DatePart,
@@ -71,7 +71,8 @@ function readCells<Value>(
   return { count, examples };
 }
 
-const orNull = (value: number): number | null => (Number.isNaN(value) || Math.abs(value) > 3.4e38 ? null : value);
+const orNull = (value: number): number | null =>
+  Number.isNaN(value) || Math.abs(value) > LARGEST_FLOAT32 ? null : value;
 
 /** @returns float64 [nRows] in the file's unit, NaN = missing or unreadable. */
 export function readNumberCells(

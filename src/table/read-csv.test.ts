@@ -1,0 +1,413 @@
+import { createHash } from "node:crypto";
+import fc from "fast-check";
+import Papa from "papaparse";
+import { describe, expect, test } from "vitest";
+import { StudioError } from "../program/error.ts";
+import { canonicalNumber, cellText, columnFromTexts } from "./raw-column.ts";
+import { type ReadCsvOptions, readCsv } from "./read-csv.ts";
+import type { RawTable } from "./types.ts";
+
+function read(bytes: string | Uint8Array, options?: ReadCsvOptions): Promise<RawTable> {
+  return readCsv({ name: "file.csv", sizeBytes: bytes.length, bytes }, options);
+}
+
+function rowsOf(table: RawTable): string[][] {
+  return Array.from({ length: table.nRows }, (_, row) => table.columns.map((column) => cellText(column, row)));
+}
+
+function namesOf(table: RawTable): string[] {
+  return table.columns.map(({ name }) => name);
+}
+
+function issue(table: RawTable, code: string) {
+  return table.issues.find((found) => found.code === code);
+}
+
+async function codeOf(promise: Promise<unknown>): Promise<string> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  return error instanceof StudioError ? error.details.code : String(error);
+}
+
+/** The text as UTF-8 can hold it: lone surrogates become U+FFFD. */
+function wellFormed(text: string): string {
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(new TextEncoder().encode(text));
+}
+
+/** The bytes cut at the given places. */
+function streamOf(bytes: Uint8Array, cuts: readonly number[]): ReadableStream<Uint8Array> {
+  const edges = [0, ...cuts.map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b), bytes.length];
+  return new ReadableStream({
+    start(controller) {
+      for (let index = 1; index < edges.length; index++)
+        controller.enqueue(bytes.slice(edges[index - 1], edges[index]));
+      controller.close();
+    },
+  });
+}
+
+describe("cells", () => {
+  test("a number is canonical exactly where writing it gives the text back", () => {
+    const digits = fc.stringMatching(/^-?\d{0,20}(\.\d{0,12})?(e[+-]?\d{1,3})?$/);
+    const number = fc.oneof(fc.double().map(String), fc.integer().map(String), digits, fc.string());
+    fc.assert(
+      fc.property(number, (text) => {
+        const expected = String(Number(text)) === text && Number.isFinite(Number(text)) ? Number(text) : Number.NaN;
+        expect(canonicalNumber(text)).toBe(expected);
+      }),
+      { numRuns: 2000 },
+    );
+    for (const text of ["0.0000001", "1e-7", "1e21", "100000000000000000000", "0.000001", "-0", "1.10"]) {
+      expect(Number.isNaN(canonicalNumber(text))).toBe(String(Number(text)) !== text);
+    }
+  });
+
+  test("every text comes back letter for letter", () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.string({ unit: "binary" }), fc.double().map(String))), (texts) => {
+        const column = columnFromTexts("x", texts);
+        expect(texts.map((_, row) => cellText(column, row))).toEqual(texts);
+      }),
+    );
+  });
+});
+
+describe("round trip", () => {
+  const cell = fc.oneof(
+    fc.constantFrom(
+      "",
+      "a",
+      "0",
+      "007",
+      '"',
+      '""',
+      "\n",
+      "\r\n",
+      "\r",
+      'x"\r',
+      ",",
+      ";",
+      " a ",
+      "1,5",
+      "ü",
+      "中国",
+      "😎",
+      "<b>",
+    ),
+    fc.string({ unit: "grapheme", maxLength: 8 }),
+    fc.double({ noNaN: true }).map(String),
+  );
+  const tables = fc.integer({ min: 2, max: 4 }).chain((width) =>
+    fc.record({
+      rows: fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 8 }),
+      delimiter: fc.constantFrom(",", ";", "\t", "|"),
+      newline: fc.constantFrom("\n", "\r\n"),
+      cuts: fc.array(fc.nat({ max: 4000 }), { maxLength: 6 }),
+      quotes: fc.boolean(),
+    }),
+  );
+
+  test("what PapaParse writes is read back, wherever the bytes are cut", async () => {
+    await fc.assert(
+      fc.asyncProperty(tables, async ({ rows, delimiter, newline, cuts, quotes }) => {
+        const header = rows[0].map((_, index) => `name ${index}`);
+        const text = Papa.unparse([header, ...rows], { delimiter, newline, quotes });
+        const bytes = new TextEncoder().encode(text);
+        const dialect = { delimiter, quote: '"', encoding: "utf-8", hasHeader: true };
+        const input = { name: "file.csv", sizeBytes: bytes.length, bytes: streamOf(bytes, cuts) };
+        const table = await readCsv(input, { dialect });
+        const sent = rows.map((row) => row.map((text) => wellFormed(text)));
+        expect(rowsOf(table)).toEqual(sent);
+        expect(namesOf(table)).toEqual(header);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("any text is read or refused with words, and its records are all accounted for", async () => {
+    const piece = fc.constantFrom(
+      "a",
+      "1",
+      "1,5",
+      '"',
+      '""',
+      ",",
+      ";",
+      "\t",
+      "|",
+      "\n",
+      "\r\n",
+      "\n\n",
+      " ",
+      "'",
+      "#",
+      "é",
+      "\0",
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 40 }), async (pieces) => {
+        const table = await read(pieces.join("")).catch((error: unknown) => {
+          if (error instanceof StudioError) return error;
+          throw error;
+        });
+        if (table instanceof StudioError) return;
+        const { delimiter, quote, hasHeader } = table.sources[0].dialect;
+        const isSingle = table.columns.length === 1;
+        const text = pieces.join("");
+        const newline = /\n/.test(text) ? "\n" : "\r";
+        const { data } = Papa.parse<string[]>(text, { delimiter, quoteChar: quote, newline });
+        if (text.endsWith(newline) && data.at(-1)?.length === 1 && data.at(-1)?.[0] === "") data.pop();
+        const count = (code: string): number => issue(table, code)?.count ?? 0;
+        const skipped = count("W_CSV_BLANK_LINES") + count("W_CSV_PREAMBLE");
+        expect(table.nRows + Number(hasHeader) + skipped).toBe(data.length);
+        if (!isSingle)
+          expect(data.filter((row) => row.join("").trim() !== "").length).toBeLessThanOrEqual(
+            data.length - count("W_CSV_BLANK_LINES"),
+          );
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("a large file crosses many pieces without a loss", async () => {
+    const rows = Array.from({ length: 60_000 }, (_, row) => [
+      String(row),
+      `text "${row % 7}"\n${row}`,
+      String(row / 8),
+    ]);
+    const table = await read(Papa.unparse([["a", "b", "c"], ...rows], { newline: "\r\n" }));
+    expect(table.nRows).toBe(rows.length);
+    expect(table.columns.map((column) => cellText(column, 59_999))).toEqual(rows[59_999]);
+    expect(rowsOf(table)).toEqual(rows);
+    expect(table.issues).toEqual([]);
+  });
+});
+
+describe("line ends and blank lines", () => {
+  test.each(["\n", "\r\n", "\r"])("%j ends a record", async (newline) => {
+    const table = await read(["a,b", "1,x", '2,"y"', ""].join(newline));
+    expect(rowsOf(table)).toEqual([
+      ["1", "x"],
+      ["2", "y"],
+    ]);
+  });
+
+  test("a mixture of line ends leaves no trace", async () => {
+    const table = await read('a,b\r\n1,x\n2,"y"\r\n3,"z"\n4,w');
+    expect(table.columns.map(({ dictionary }) => dictionary)).toEqual([[], ["x", "y", "z", "w"]]);
+    expect(table.nRows).toBe(4);
+  });
+
+  test("a carriage return inside quotes stays", async () => {
+    const table = await read('a,b\r\n1,"x\r"\r\n2,"y\r"\n3,z\r\n');
+    expect(rowsOf(table).map((row) => row[1])).toEqual(["x\r", "y\r", "z"]);
+  });
+
+  test("blank lines are skipped and counted", async () => {
+    const table = await read("\n\na,b\n\n1,2\n\n\n3,4\n\n");
+    expect(table.nRows).toBe(2);
+    expect(issue(table, "W_CSV_BLANK_LINES")?.count).toBe(6);
+  });
+
+  test("in a file of one column a blank line is a missing cell", async () => {
+    expect(rowsOf(await read("a\n1\n\n3\n"))).toEqual([["1"], [""], ["3"]]);
+  });
+});
+
+describe("ragged rows and names", () => {
+  test("short rows are padded, long rows are listed with what they hold", async () => {
+    const table = await read("a,b,c\n1,2,3\n4\n5,6,7,lost,too\n8,9,10,,\n11,12,13\n");
+    expect(rowsOf(table)).toEqual([
+      ["1", "2", "3"],
+      ["4", "", ""],
+      ["5", "6", "7"],
+      ["8", "9", "10"],
+      ["11", "12", "13"],
+    ]);
+    expect(issue(table, "W_CSV_SHORT_ROWS")).toMatchObject({ count: 1, where: "file.csv, row 2" });
+    expect(issue(table, "W_CSV_LONG_ROWS")).toMatchObject({ count: 1, where: "file.csv, row 3" });
+    expect(issue(table, "W_CSV_LONG_ROWS")?.message).toContain("lost, too");
+    expect(issue(table, "W_CSV_TRAILING_DELIMITERS")?.count).toBe(1);
+  });
+
+  test("row names without a header cell shift nothing", async () => {
+    const table = await read("x,y\nr1,1,2\nr2,3,4\nr3,5,6\n");
+    expect(namesOf(table)).toEqual(["column 1", "x", "y"]);
+    expect(issue(table, "W_CSV_ROW_NAMES")).toBeDefined();
+  });
+
+  test("repeated, empty and dangerous names", async () => {
+    const table = await read("__proto__,constructor,name,,name,name (2)\n1,2,3,4,5,6\n");
+    expect(namesOf(table)).toEqual(["__proto__", "constructor", "name", "column 4", "name (3)", "name (2)"]);
+    expect(rowsOf(table)).toEqual([["1", "2", "3", "4", "5", "6"]]);
+    expect(issue(table, "W_CSV_DUPLICATE_NAME")?.count).toBe(1);
+    expect(issue(table, "W_CSV_UNNAMED_COLUMN")?.count).toBe(1);
+  });
+
+  test("HTML and formulas are text", async () => {
+    const table = await read("a,b\n<script>alert(1)</script>,=1+1\n");
+    expect(rowsOf(table)).toEqual([["<script>alert(1)</script>", "=1+1"]]);
+  });
+
+  test("an open quote is named, with the lines that it swallowed", async () => {
+    const table = await read('a,b\n1,x\n2,"y\n3,z\n4,w\n');
+    expect(table.nRows).toBe(2);
+    expect(issue(table, "W_CSV_UNCLOSED_QUOTE")?.message).toContain("lines after it");
+    const plain = await read('a,b\n1,x\n2,"y\n3,z\n4,w\n', { dialect: { quote: "" } });
+    expect(rowsOf(plain)).toEqual([
+      ["1", "x"],
+      ["2", '"y'],
+      ["3", "z"],
+      ["4", "w"],
+    ]);
+  });
+
+  test("lines above the table are skipped and shown", async () => {
+    const table = await read("# made by hand\na;b;c\n1;2;3\n4;5;6\n");
+    expect(namesOf(table)).toEqual(["a", "b", "c"]);
+    expect(issue(table, "W_CSV_PREAMBLE")?.message).toContain("made by hand");
+    expect(namesOf(await read("sep=;\na;b\n1,5;2\n"))).toEqual(["a", "b"]);
+  });
+});
+
+describe("detection", () => {
+  test.each([
+    [",", "a,b\n1,2\n3,4\n"],
+    [";", "a;b\n1,5;2,5\n3,5;4,5\n"],
+    [";", 'a;b;c\n"x, y";1,5;z\n"p, q";2;r\n'],
+    ["\t", "a\tb\nx, y\tz; w\nu, v\tw\n"],
+    ["|", "a|b\n1|2\n"],
+    ["^", "a^b\n1^2\n3^4\n"],
+    [" ", "x y\n1 2\n3 4\n5 6\n"],
+    [",", "time\n12:30\n13:40\n14:50\n"],
+    [",", "text\nhello there world\nthis is some prose\na b c\nfour words are here\n"],
+  ])("delimiter %j", async (delimiter, text) => {
+    expect((await read(text)).sources[0].dialect.delimiter).toBe(delimiter);
+  });
+
+  test.each([
+    [true, "a,b\n1,2\n"],
+    [false, "1,2\n3,4\n"],
+    [true, "country,2019,2020,2021\nA,1,2,3\nB,4,5,6\n"],
+    [true, "name,city\nAnn,Rome\nBob,Oslo\n"],
+    [false, "y,n,y,y\nn,n,y,y\ny,y,n,y\nn,y,n,n\ny,n,n,y\nn,n,y,n\n"],
+    [false, "2020-01-01,x,1\n2020-01-02,y,2\n"],
+    [false, "?,1,5.5\n2,?,6.5\n3,4,?\n"],
+  ])("header %j", async (hasHeader, text) => {
+    expect((await read(text)).sources[0].dialect.hasHeader).toBe(hasHeader);
+  });
+
+  test("what is given is believed", async () => {
+    const table = await read("a;b\n1;2\n", { dialect: { delimiter: ",", hasHeader: false } });
+    expect(rowsOf(table)).toEqual([["a;b"], ["1;2"]]);
+    expect(await codeOf(read("a\n1", { dialect: { delimiter: "\n" } }))).toBe("E_CSV_DIALECT");
+    expect(await codeOf(read("a\n1", { dialect: { encoding: "utf-99" } }))).toBe("E_CSV_DIALECT");
+  });
+
+  test("apostrophes quote only where they wrap whole cells", async () => {
+    expect(rowsOf(await read("a,b\n'x,y',1\n'z',2\n"))).toEqual([
+      ["x,y", "1"],
+      ["z", "2"],
+    ]);
+    expect(rowsOf(await read("a,b\nit's,1\n'tis,2\n"))[1]).toEqual(["'tis", "2"]);
+  });
+});
+
+describe("encodings", () => {
+  const text = "naïve,größe\nä,ü\nñ,ç\n";
+  const utf16 = (isBig: boolean, hasMark: boolean): Uint8Array => {
+    const source = hasMark ? `\uFEFF${text}` : text;
+    const bytes = new Uint8Array(source.length * 2);
+    const view = new DataView(bytes.buffer);
+    for (let index = 0; index < source.length; index++) view.setUint16(index * 2, source.charCodeAt(index), !isBig);
+    return bytes;
+  };
+  test.each([
+    ["utf-8", new TextEncoder().encode(text)],
+    ["utf-8", new TextEncoder().encode(`\uFEFF${text}`)],
+    ["utf-16le", utf16(false, true)],
+    ["utf-16be", utf16(true, true)],
+    ["utf-16le", utf16(false, false)],
+    ["utf-16be", utf16(true, false)],
+    ["windows-1252", Uint8Array.from(text, (letter) => letter.charCodeAt(0))],
+  ])("%s", async (encoding, bytes) => {
+    const table = await read(bytes);
+    expect(table.sources[0].dialect.encoding).toBe(encoding);
+    expect(namesOf(table)).toEqual(["naïve", "größe"]);
+    expect(rowsOf(table)).toEqual([
+      ["ä", "ü"],
+      ["ñ", "ç"],
+    ]);
+  });
+
+  test("one broken byte late in a UTF-8 file is replaced and counted, not a change of encoding", async () => {
+    const good = new TextEncoder().encode(`a,b\n${"ä,ü\n".repeat(50_000)}`);
+    const bytes = new Uint8Array([...good, 0xff, 0x2c, 0x31, 0x0a]);
+    const table = await read(bytes);
+    expect(table.sources[0].dialect.encoding).toBe("utf-8");
+    expect(issue(table, "W_CSV_BAD_BYTES")?.count).toBe(1);
+    expect(cellText(table.columns[0], 50_000)).toBe("\uFFFD");
+  });
+
+  test("the first letter beyond ASCII may come late", async () => {
+    const bytes = new Uint8Array([...new TextEncoder().encode(`a,b\n${"1,2\n".repeat(100_000)}`), 0xe4, 0x2c, 0x31]);
+    const table = await read(bytes);
+    expect(table.sources[0].dialect.encoding).toBe("windows-1252");
+    expect(cellText(table.columns[0], 100_000)).toBe("ä");
+  });
+
+  test("NUL characters are kept and counted", async () => {
+    const table = await read("a,b\n\0,2\n");
+    expect(rowsOf(table)).toEqual([["\0", "2"]]);
+    expect(issue(table, "W_CSV_NUL")?.count).toBe(1);
+  });
+});
+
+describe("what is no table", () => {
+  test.each([
+    ["E_CSV_EMPTY", ""],
+    ["E_CSV_EMPTY", "\n\n\r\n"],
+    ["E_CSV_NO_ROWS", "a,b,c\n"],
+    ["E_CSV_WEB_PAGE", "<!DOCTYPE html><html><body>no</body></html>"],
+    ["E_CSV_BINARY", new Uint8Array([0x50, 0x4b, 3, 4, 0, 0])],
+    ["E_CSV_BINARY", Uint8Array.from({ length: 512 }, (_, index) => (index * 7) % 32)],
+  ])("%s", async (code, bytes) => {
+    expect(await codeOf(read(bytes))).toBe(code);
+  });
+});
+
+test("10,000 columns", async () => {
+  const header = Array.from({ length: 10_000 }, (_, index) => `c${index}`);
+  const row = header.map((_, index) => String(index));
+  const table = await read([header, row, row].map((cells) => cells.join(",")).join("\n"));
+  expect(table.columns.length).toBe(10_000);
+  expect(table.nRows).toBe(2);
+  expect(table.columns[9_999].numbers[1]).toBe(9_999);
+});
+
+test("names the content by its SHA-256", async () => {
+  const bytes = new TextEncoder().encode("a,b\n1,2\n");
+  const table = await read(bytes);
+  expect(table.sources[0].hash).toBe(createHash("sha256").update(bytes).digest("hex"));
+});
+
+test("reports progress and stops when told to", async () => {
+  const text = `a,b\n${"1,2\n".repeat(400_000)}`;
+  const seen: number[] = [];
+  await read(text, { onProgress: (fraction) => seen.push(fraction) });
+  expect(seen.length).toBeGreaterThan(3);
+  expect(seen).toEqual([...seen].sort((a, b) => a - b));
+  expect(seen.at(-1)).toBe(1);
+  const controller = new AbortController();
+  const stopped = read(text, { signal: controller.signal, onProgress: () => controller.abort() });
+  await expect(stopped).rejects.toThrow(/abort/i);
+});
+
+test("a quote that is never closed costs time in proportion to the file", async () => {
+  const text = `a,b\n1,"${"x,y\n".repeat(500_000)}`;
+  const table = await read(text);
+  expect(table.nRows).toBe(1);
+  expect(issue(table, "W_CSV_UNCLOSED_QUOTE")?.count).toBe(500_000);
+});

@@ -1,0 +1,127 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { StudioError } from "../program/error.ts";
+import { splitFromLetters, splitRows } from "./split.ts";
+import type { Columns, Task } from "./types.ts";
+
+/** Columns of one number per row. */
+function columnsOf(values: readonly number[], labels: readonly number[], task: Task): Columns {
+  const nClasses = Math.max(2, ...labels.filter((label) => !Number.isNaN(label)).map((label) => label + 1));
+  const classes = Array.from({ length: nClasses }, (_, code) => ({ label: `class ${code}`, spellings: [] }));
+  return {
+    schema: {
+      numbers: [{ name: "x", original: "x", offset: 0 }],
+      categories: [],
+      sources: ["made.csv"],
+      target: { name: "y", task, taskReason: "", classes: task === "regression" ? [] : classes },
+    },
+    nRows: values.length,
+    numbers: Float32Array.from(values),
+    missing: new Uint8Array(values.length),
+    categories: new Int32Array(0),
+    source: new Int32Array(values.length),
+    labels: Float64Array.from(labels),
+  };
+}
+
+const label = fc.oneof({ weight: 8, arbitrary: fc.nat({ max: 3 }) }, { weight: 1, arbitrary: fc.constant(Number.NaN) });
+const rows = fc.array(fc.record({ value: fc.nat({ max: 60 }), label }), { minLength: 1, maxLength: 150 });
+const tasks = fc.constantFrom<Task>("multiclass", "regression");
+
+describe("splitRows", () => {
+  test("every labelled row is in exactly one split, unlabelled ones in none, twins together, same seed same split", () => {
+    fc.assert(
+      fc.property(rows, tasks, fc.nat(), (made, task, seed) => {
+        const columns = columnsOf(
+          made.map((row) => row.value),
+          made.map((row) => row.label),
+          task,
+        );
+        const { split, notes } = splitRows(columns, { seed });
+        const all = [...split.train, ...split.validation, ...split.test].sort((a, b) => a - b);
+        const labelled = made.flatMap((row, index) => (Number.isNaN(row.label) ? [] : [index]));
+        expect(all).toEqual(labelled);
+        for (const part of Object.values(split)) expect(part).toEqual(Uint32Array.from(part).sort());
+        const sideOf = new Map<string, string>();
+        for (const [side, part] of Object.entries(split)) {
+          for (const row of part) {
+            const key = `${made[row].value} ${made[row].label}`;
+            expect(sideOf.get(key) ?? side).toBe(side);
+            sideOf.set(key, side);
+          }
+        }
+        expect(notes.some((note) => note.includes("without a target"))).toBe(labelled.length < made.length);
+        expect(splitRows(columns, { seed })).toEqual({ split, notes });
+      }),
+    );
+  });
+
+  test("each class is shared out within one row of its share", () => {
+    const counts = [500, 40, 7];
+    const labels = counts.flatMap((count, code) => Array.from({ length: count }, () => code));
+    const columns = columnsOf(
+      labels.map((_, row) => row),
+      labels,
+      "multiclass",
+    );
+    const { split, notes } = splitRows(columns, { seed: 3 });
+    expect(notes).toEqual([]);
+    for (const [code, count] of counts.entries()) {
+      const inPart = (part: Uint32Array): number => part.filter((row) => labels[row] === code).length;
+      expect(Math.abs(inPart(split.train) - 0.6 * count)).toBeLessThanOrEqual(1);
+      expect(Math.abs(inPart(split.validation) - 0.2 * count)).toBeLessThanOrEqual(1);
+      expect(Math.abs(inPart(split.test) - 0.2 * count)).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test("another seed gives another split", () => {
+    const columns = columnsOf(
+      Array.from({ length: 100 }, (_, row) => row),
+      new Array(100).fill(0),
+      "regression",
+    );
+    expect(splitRows(columns, { seed: 1 }).split.test).not.toEqual(splitRows(columns, { seed: 2 }).split.test);
+  });
+
+  test("a class that is too rare is named and trained on", () => {
+    const labels = [...new Array<number>(20).fill(0), ...new Array<number>(20).fill(1), 2, 2];
+    const { split, notes } = splitRows(
+      columnsOf(
+        labels.map((_, row) => row),
+        labels,
+        "multiclass",
+      ),
+      { seed: 1 },
+    );
+    expect(notes).toEqual([expect.stringContaining('"class 2"')]);
+    expect([...split.train]).toEqual(expect.arrayContaining([40, 41]));
+  });
+
+  test("a class of three rows reaches every split", () => {
+    const labels = [0, 0, 0, 1, 1, 1];
+    const { split } = splitRows(columnsOf([1, 2, 3, 4, 5, 6], labels, "binary"), { seed: 9 });
+    for (const part of Object.values(split)) expect([...part].map((row) => labels[row]).sort()).toEqual([0, 1]);
+  });
+
+  test("shares must sum to 1", () => {
+    const columns = columnsOf([1, 2], [0, 1], "binary");
+    expect(() => splitRows(columns, { seed: 1, fractions: { train: 0.5, validation: 0.5, test: 0.5 } })).toThrow(
+      StudioError,
+    );
+  });
+});
+
+describe("splitFromLetters", () => {
+  test("reads one letter per row and ignores white space", () => {
+    const split = splitFromLetters("T V\nE T\r\n", 4);
+    expect(split).toEqual({ train: Uint32Array.of(0, 3), validation: Uint32Array.of(1), test: Uint32Array.of(2) });
+  });
+
+  test.each([
+    ["TVE", 4],
+    ["TVEX", 4],
+    ["", 1],
+  ])("%j for %d rows is refused", (text, nRows) => {
+    expect(() => splitFromLetters(text, nRows)).toThrow(/E_SPLIT_LETTERS/);
+  });
+});
