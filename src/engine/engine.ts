@@ -9,7 +9,13 @@ export type EngineId = (typeof ENGINE_IDS)[number];
 export type Curve =
   | { readonly kind: "constant"; readonly value: number }
   /** Linear from `from` to `to` between the two progress marks, flat outside. */
-  | { readonly kind: "linear" | "geometric" | "cosine"; readonly from: number; readonly to: number; readonly begin: number; readonly end: number };
+  | {
+      readonly kind: "linear" | "geometric" | "cosine";
+      readonly from: number;
+      readonly to: number;
+      readonly begin: number;
+      readonly end: number;
+    };
 
 export function curveAt(curve: Curve, progress: number): number {
   switch (curve.kind) {
@@ -80,7 +86,7 @@ export type TensorMap = Readonly<Record<string, Float32Array>>;
 export interface TrainingState {
   readonly step: number;
   readonly parameters: TensorMap;
-  /** Adam moments or momentum by "<parameter>/m" and "<parameter>/v". */
+  /** Adam moments or momentum by "<parameter>/m" and "<parameter>/v"; "<parameter>/t" [1] counts the updates so far. */
   readonly optimiser: TensorMap;
 }
 
@@ -118,7 +124,8 @@ export interface TrainingData extends Dataset {
 }
 
 export interface EngineInfo {
-  readonly id: EngineId;
+  /** "evaluator" is the float64 reference of tests; nobody picks it. */
+  readonly id: EngineId | "evaluator";
   /** For people: "CPU (WebAssembly)", "WebGPU: <adapter>". */
   readonly title: string;
   readonly isSoftware: boolean;

@@ -1,0 +1,174 @@
+/** Steps of the reference engine: the float64 evaluator and symbolic gradients, with float32 parameters between steps. */
+import { evaluate, type Feeds } from "../program/evaluate.ts";
+import type { ParameterRole, Program, ValueId } from "../program/types.ts";
+import type { TensorMap, TrainingData, TrainingPlan, Update } from "./engine.ts";
+import { type GradientProgram, gradientProgram, neededBy, originBlocks } from "./non-finite.ts";
+import { ALIGNMENT_INPUT, type Objectives, writeObjectives } from "./objectives.ts";
+import { updateOnArrays } from "./optimiser-rule.ts";
+import { areFinite, type GroupValues, type ParameterGroup } from "./parameter-groups.ts";
+import { gatherRows, type RowInput, rowInputs } from "./row-inputs.ts";
+import type { Collected, StepExecutor } from "./step-executor.ts";
+import type { RowFreeFeeds, StepFeeds } from "./step-feeds.ts";
+
+type Values = Readonly<Record<string, ArrayLike<number>>>;
+type ObjectiveName = "train" | "validation" | "validationLoss" | "alignment";
+
+interface Batch {
+  readonly nRows: number;
+  readonly inputs: Values;
+}
+
+export class EvaluatorExecutor implements StepExecutor {
+  private readonly objectives: Objectives;
+  private readonly rowInputs: readonly RowInput[];
+  private readonly gradientPrograms = new Map<string, GradientProgram>();
+  private groups: readonly GroupValues[] = [];
+  private fixed: TensorMap = {};
+  private lossSum = 0;
+
+  constructor(
+    private readonly options: {
+      readonly program: Program;
+      readonly data: TrainingData;
+      readonly plan: TrainingPlan;
+      readonly groups: readonly ParameterGroup[];
+      readonly evaluationRows: Uint32Array;
+    },
+  ) {
+    this.objectives = writeObjectives(options.program);
+    this.rowInputs = rowInputs(options.program.nodes, options.data);
+  }
+
+  load(groups: readonly GroupValues[], fixed: TensorMap): void {
+    this.groups = groups;
+    this.fixed = fixed;
+    this.lossSum = 0;
+  }
+
+  step(feeds: StepFeeds): void {
+    const train = this.batch(feeds.trainRows, feeds.inputs);
+    const validation = feeds.validationRows ? this.batch(feeds.validationRows, feeds.inputs) : train;
+    this.lossSum += this.value(this.objectives.trainLoss, train, this.parameters()).data[0];
+    for (const update of this.options.plan.updates) {
+      const gradients = this.gradientsOf(update, { train, validation, learningRate: feeds.learningRate });
+      this.apply(update.roles, gradients, feeds.learningRate);
+    }
+  }
+
+  async collect(inputs?: RowFreeFeeds): Promise<Collected> {
+    const { lossSum, groups } = this;
+    this.lossSum = 0;
+    if (!inputs) return { lossSum, groups };
+    return { lossSum, groups, validation: await this.meanLoss(this.options.evaluationRows, inputs) };
+  }
+
+  async meanLoss(rows: Uint32Array, inputs: RowFreeFeeds): Promise<number> {
+    return this.value(this.objectives.validationLoss, this.batch(rows, inputs), this.parameters()).data[0];
+  }
+
+  async originsOfNonFinite(
+    on: "train" | "validation",
+    rows: Uint32Array,
+    inputs: RowFreeFeeds,
+  ): Promise<readonly string[]> {
+    const program = this.gradientProgram(on, this.namesOf(["model", "pipeline", "data"]));
+    const ids = neededBy(program, this.objectives[on]);
+    const feeds: Feeds = { ...this.batch(rows, inputs), parameters: this.parameters() };
+    const values = evaluate(program.nodes, feeds, ids);
+    const finite = new Map(ids.map((id, index) => [id, areFinite(values[index].data)]));
+    return originBlocks(program.nodes, ids, (id) => finite.get(id) ?? true);
+  }
+
+  dispose(): void {
+    this.gradientPrograms.clear();
+  }
+
+  private batch(rows: Uint32Array, inputs: RowFreeFeeds): Batch {
+    const perRow = Object.fromEntries(this.rowInputs.map((input) => [input.name, gatherRows(input, rows)]));
+    return { nRows: rows.length, inputs: { ...inputs, ...perRow } };
+  }
+
+  private parameters(): Record<string, ArrayLike<number>> {
+    const values: Record<string, ArrayLike<number>> = { ...this.fixed };
+    this.options.groups.forEach((group, index) => {
+      for (const { name, offset, size } of group.members) {
+        values[name] = this.groups[index].values.subarray(offset, offset + size);
+      }
+    });
+    return values;
+  }
+
+  private value(id: ValueId, batch: Batch, parameters: Values) {
+    return evaluate(this.objectives.nodes, { ...batch, parameters }, [id])[0];
+  }
+
+  private namesOf(roles: readonly ParameterRole[]): ReadonlySet<string> {
+    const groups = this.options.groups.filter((group) => roles.includes(group.role));
+    return new Set(groups.flatMap((group) => group.members.map((member) => member.name)));
+  }
+
+  private gradientProgram(objective: ObjectiveName, names: ReadonlySet<string>): GradientProgram {
+    const key = `${objective}:${[...names].join()}`;
+    let program = this.gradientPrograms.get(key);
+    if (!program) {
+      program = gradientProgram(this.objectives, this.objectives[objective]!, names);
+      this.gradientPrograms.set(key, program);
+    }
+    return program;
+  }
+
+  private gradient(
+    objective: ObjectiveName,
+    roles: readonly ParameterRole[],
+    batch: Batch,
+    parameters: Values,
+  ): Map<string, Float64Array> {
+    const { nodes, gradients } = this.gradientProgram(objective, this.namesOf(roles));
+    const tensors = evaluate(nodes, { ...batch, parameters }, [...gradients.values()]);
+    return new Map([...gradients.keys()].map((name, index) => [name, tensors[index].data]));
+  }
+
+  private gradientsOf(
+    update: Update,
+    { train, validation, learningRate }: { train: Batch; validation: Batch; learningRate: number },
+  ): Map<string, Float64Array> {
+    const here = this.parameters();
+    const on = update.lossOn === "train" ? train : validation;
+    if (update.at === "current" && !update.align) return this.gradient(update.lossOn, update.roles, on, here);
+    const rate = learningRate * this.options.plan.optimisers.model.rate;
+    const ahead = moved(here, this.gradient("train", ["model"], train, here), -rate);
+    if (!update.align) return this.gradient(update.lossOn, update.roles, on, ahead);
+    if (this.objectives.alignment === undefined) return new Map();
+    const direction = this.gradient("validationLoss", ["model"], validation, ahead);
+    const norm = Math.sqrt([...direction.values()].reduce((sum, g) => sum + g.reduce((s, x) => s + x * x, 0), 0));
+    const epsilon = 0.01 / Math.max(norm, 1e-12);
+    const plus = this.value(this.objectives.rowLoss, train, moved(here, direction, epsilon)).data;
+    const minus = this.value(this.objectives.rowLoss, train, moved(here, direction, -epsilon)).data;
+    const difference = plus.map((value, row) => minus[row] - value);
+    const rms = Math.sqrt(difference.reduce((sum, x) => sum + x * x, 0) / difference.length);
+    const worth = difference.map((value) => value / Math.max(rms, 1e-12));
+    return this.gradient(
+      "alignment",
+      update.roles,
+      { ...train, inputs: { ...train.inputs, [ALIGNMENT_INPUT]: worth } },
+      here,
+    );
+  }
+
+  private apply(roles: readonly ParameterRole[], gradients: Map<string, Float64Array>, learningRate: number): void {
+    this.groups = this.options.groups.map((group, index) => {
+      if (!roles.includes(group.role)) return this.groups[index];
+      const flat = new Float64Array(group.length);
+      for (const { name, offset } of group.members) flat.set(gradients.get(name) ?? [], offset);
+      const settings = this.options.plan.optimisers[group.role];
+      return updateOnArrays({ group, state: this.groups[index], settings, gradient: flat, learningRate });
+    });
+  }
+}
+
+/** parameters + scale · direction, where there is a direction. */
+function moved(parameters: Values, direction: ReadonlyMap<string, Float64Array>, scale: number): Values {
+  const out: Record<string, ArrayLike<number>> = { ...parameters };
+  for (const [name, along] of direction) out[name] = along.map((value, i) => parameters[name][i] + scale * value);
+  return out;
+}

@@ -1,0 +1,126 @@
+/** tfjs is one module with one active backend; each engine takes its turn with `activate` before it enqueues anything. */
+import * as tf from "@tensorflow/tfjs";
+import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+import { StudioError } from "../../program/error.ts";
+import type { EngineId, EngineInfo } from "../engine.ts";
+import { DeviceWatch, type OpenedDevice, openDevice } from "./gpu-device.ts";
+import { registerWasmKernels } from "./wasm-kernels.ts";
+
+/** Where the wasm backend finds its binaries: a folder that ends in "/", or an address for each of the three files. */
+export type WasmPaths = Parameters<typeof setWasmPaths>[0];
+
+export interface BackendOptions {
+  readonly wasmPaths?: WasmPaths;
+  /** navigator.gpu where absent. */
+  readonly gpu?: GPU;
+  /** A device that is already open; it is not destroyed with the engine. */
+  readonly gpuDevice?: OpenedDevice;
+}
+
+export interface Backend {
+  readonly info: EngineInfo;
+  /** Makes the backend current. @throws E_GPU_LOST */
+  activate(): void;
+  /** Reads a float32 tensor back and disposes it. @throws E_GPU_LOST, E_GPU_VALIDATION, E_GPU_MEMORY */
+  read(tensor: tf.Tensor): Promise<Float32Array>;
+  dispose(): void;
+}
+
+let isWasmReady = false;
+
+async function start(name: string, engine: EngineId): Promise<void> {
+  // setBackend answers false where another library would throw.
+  if (await tf.setBackend(name)) return;
+  throw new StudioError({
+    code: "E_ENGINE_START",
+    where: `engine ${engine}`,
+    expected: `tfjs's backend ${name} to start`,
+    got: "a backend that did not start",
+    fix: "Choose another engine.",
+  });
+}
+
+function use(name: string): void {
+  // Takes effect before it returns, because the backend has already started.
+  if (tf.getBackend() !== name) void tf.setBackend(name);
+}
+
+async function readBack(tensor: tf.Tensor): Promise<Float32Array> {
+  const data = await tensor.data<"float32">();
+  return data;
+}
+
+async function cpuBackend(name: "cpu" | "wasm", info: EngineInfo): Promise<Backend> {
+  return {
+    info,
+    activate: () => use(name),
+    async read(tensor) {
+      // A copy: the cpu backend gives out its own memory.
+      const data = (await readBack(tensor)).slice();
+      tensor.dispose();
+      return data;
+    },
+    dispose() {},
+  };
+}
+
+async function webgpuBackend(options: BackendOptions): Promise<Backend> {
+  const opened = options.gpuDevice ?? (await openDevice(options.gpu ?? globalThis.navigator?.gpu));
+  const { device, info, description } = opened;
+  const watch = new DeviceWatch(device);
+  const { WebGPUBackend } = await import("@tensorflow/tfjs-backend-webgpu");
+  // One submission a step instead of one every 15 dispatches.
+  tf.env().set("WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE", 1024);
+  // Otherwise tfjs computes small fresh values on the CPU, so the bits of a step would depend on what ran before it.
+  tf.env().set("WEBGPU_CPU_FORWARD", false);
+  if (tf.findBackend("webgpu")) tf.removeBackend("webgpu");
+  tf.registerBackend("webgpu", () => new WebGPUBackend(device, info), 3);
+  await start("webgpu", "tfjs-webgpu");
+  return {
+    info: {
+      id: "tfjs-webgpu",
+      title: `WebGPU: ${description.name}`,
+      isSoftware: description.isSoftware,
+      adapter: description.name,
+    },
+    activate() {
+      watch.begin();
+      use("webgpu");
+    },
+    async read(tensor) {
+      const data = await watch.guard(readBack(tensor));
+      tensor.dispose();
+      return data;
+    },
+    dispose() {
+      if (tf.findBackend("webgpu")) tf.removeBackend("webgpu");
+      if (!options.gpuDevice) device.destroy();
+    },
+  };
+}
+
+/** @throws E_ENGINE_START, E_GPU_NONE */
+export async function startBackend(id: EngineId, options: BackendOptions): Promise<Backend> {
+  // Without this tfjs greets Node users on stderr.
+  tf.env().set("PROD", true);
+  switch (id) {
+    case "tfjs-webgpu":
+      return webgpuBackend(options);
+    case "tfjs-wasm": {
+      if (!isWasmReady) {
+        // The threaded build starts workers from blob: addresses, which the page's policy forbids.
+        tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
+        if (options.wasmPaths !== undefined) setWasmPaths(options.wasmPaths);
+        registerWasmKernels();
+      }
+      await start("wasm", id);
+      isWasmReady = true;
+      return cpuBackend("wasm", { id, title: "CPU (WebAssembly)", isSoftware: false, adapter: "" });
+    }
+    case "tfjs-cpu":
+      await start("cpu", id);
+      return cpuBackend("cpu", { id, title: "CPU (JavaScript)", isSoftware: false, adapter: "" });
+    default:
+      return id satisfies never;
+  }
+}

@@ -1,0 +1,122 @@
+/** A role's parameters and optimiser slots on the device, as flat vectors that one update moves together. */
+import * as tf from "@tensorflow/tfjs";
+import type { OptimiserSettings } from "../engine.ts";
+import { updateFactors } from "../optimiser-rule.ts";
+import type { GroupValues, ParameterGroup } from "../parameter-groups.ts";
+
+interface Slots {
+  readonly values: tf.Tensor1D;
+  readonly m: tf.Tensor1D;
+  /** Absent for SGD. */
+  readonly v?: tf.Tensor1D;
+}
+
+export class DeviceGroup {
+  private slots: Slots | undefined;
+  private nUpdates = 0;
+  private views = new Map<string, tf.Tensor>();
+  private readonly decay: tf.Tensor1D | undefined;
+
+  constructor(
+    readonly group: ParameterGroup,
+    private readonly settings: OptimiserSettings,
+  ) {
+    const decays = settings.weightDecay > 0 && group.decay.some((value) => value > 0);
+    if (decays) this.decay = tf.keep(tf.tensor1d(group.decay));
+  }
+
+  /** Parameters by name, in their shapes. */
+  get parameters(): ReadonlyMap<string, tf.Tensor> {
+    return this.views;
+  }
+
+  load(state: GroupValues): void {
+    this.nUpdates = state.nUpdates;
+    // Copies, since tfjs's cpu backend would otherwise share memory with the snapshot.
+    this.replace({
+      values: tf.tensor1d(state.values.slice()),
+      m: tf.tensor1d(state.m.slice()),
+      ...(this.settings.kind === "adam" ? { v: tf.tensor1d(state.v.slice()) } : {}),
+    });
+  }
+
+  /** One step of the optimiser; parameters without a gradient take 0. Call inside tf.tidy. */
+  update(gradients: ReadonlyMap<string, tf.Tensor>, learningRate: number): void {
+    const { settings, slots } = this;
+    if (!slots) return;
+    const { moment, second, decay } = updateFactors(settings, this.nUpdates, learningRate);
+    const gradient = this.clipped(this.flat(gradients));
+    const { values } = slots;
+    let move: tf.Tensor;
+    let next: Omit<Slots, "values">;
+    if (slots.v) {
+      const m = tf.add(tf.mul(slots.m, settings.beta1), tf.mul(gradient, 1 - settings.beta1));
+      const v = tf.add(tf.mul(slots.v, settings.beta2), tf.mul(tf.square(gradient), 1 - settings.beta2));
+      move = tf.mul(tf.div(m, tf.add(tf.mul(tf.sqrt(v), second), settings.epsilon)), moment);
+      next = { m: m as tf.Tensor1D, v: v as tf.Tensor1D };
+    } else {
+      const m = tf.add(tf.mul(slots.m, settings.beta1), gradient);
+      move = tf.mul(m, moment);
+      next = { m: m as tf.Tensor1D };
+    }
+    if (this.decay) move = tf.add(move, tf.mul(tf.mul(values, this.decay), decay));
+    this.nUpdates++;
+    this.replace({ ...next, values: tf.sub(values, move) as tf.Tensor1D });
+  }
+
+  /** For one read-back: [parameters, first moments, second moments]. */
+  get vectors(): readonly tf.Tensor1D[] {
+    if (!this.slots) return [];
+    const { values, m, v } = this.slots;
+    return v ? [values, m, v] : [values, m];
+  }
+
+  /** The inverse of `vectors`, from numbers that were read back. */
+  valuesFrom(data: Float32Array): GroupValues {
+    const { length } = this.group;
+    return {
+      values: data.slice(0, length),
+      m: data.slice(length, 2 * length),
+      v: this.slots?.v ? data.slice(2 * length, 3 * length) : new Float32Array(length),
+      nUpdates: this.nUpdates,
+    };
+  }
+
+  dispose(): void {
+    this.release();
+    this.decay?.dispose();
+  }
+
+  private flat(gradients: ReadonlyMap<string, tf.Tensor>): tf.Tensor {
+    const pieces = this.group.members.map(({ name, size }) => {
+      const gradient = gradients.get(name);
+      return gradient ? tf.reshape(gradient, [size]) : tf.zeros([size]);
+    });
+    return pieces.length === 1 ? pieces[0] : tf.concat(pieces);
+  }
+
+  private clipped(gradient: tf.Tensor): tf.Tensor {
+    const { clipNorm } = this.settings;
+    if (!Number.isFinite(clipNorm)) return gradient;
+    const norm = tf.sqrt(tf.sum(tf.square(gradient)));
+    return tf.mul(gradient, tf.div(clipNorm, tf.maximum(norm, clipNorm)));
+  }
+
+  private replace(slots: Slots): void {
+    this.release();
+    for (const slot of [slots.values, slots.m, slots.v]) if (slot) tf.keep(slot);
+    this.slots = slots;
+    for (const { name, shape, offset, size } of this.group.members) {
+      const piece = size === this.group.length ? slots.values : tf.slice(slots.values, [offset], [size]);
+      this.views.set(name, tf.keep(tf.reshape(piece, [...shape])));
+      if (piece !== slots.values) piece.dispose();
+    }
+  }
+
+  private release(): void {
+    for (const view of this.views.values()) view.dispose();
+    this.views.clear();
+    if (this.slots) tf.dispose([this.slots.values, this.slots.m, ...(this.slots.v ? [this.slots.v] : [])]);
+    this.slots = undefined;
+  }
+}

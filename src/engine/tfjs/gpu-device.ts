@@ -1,0 +1,133 @@
+/** A WebGPU device of our own: it asks for the limits that tfjs forgets, and its failures are not silent. */
+import { StudioError } from "../../program/error.ts";
+
+/** What the page shows of an adapter, and what decides whether it counts as a GPU. */
+export interface AdapterDescription {
+  readonly name: string;
+  readonly vendor: string;
+  readonly isSoftware: boolean;
+}
+
+export interface OpenedDevice {
+  readonly device: GPUDevice;
+  readonly info: GPUAdapterInfo;
+  readonly description: AdapterDescription;
+}
+
+export function describeAdapter(info: GPUAdapterInfo): AdapterDescription {
+  const words = [info.vendor, info.architecture, info.device, info.description].filter(Boolean);
+  const isSoftware = info.isFallbackAdapter === true || /swiftshader|llvmpipe|lavapipe|software/i.test(words.join(" "));
+  return { name: info.description || words.join(" ") || "unnamed adapter", vendor: info.vendor, isSoftware };
+}
+
+const WANTED_LIMITS = [
+  "maxBufferSize",
+  "maxStorageBufferBindingSize",
+  "maxStorageBuffersPerShaderStage",
+  "maxComputeInvocationsPerWorkgroup",
+  "maxComputeWorkgroupSizeX",
+  "maxComputeWorkgroupStorageSize",
+  "maxComputeWorkgroupsPerDimension",
+] as const;
+
+const WANTED_FEATURES = ["shader-f16", "subgroups"] as const;
+
+/** @throws E_GPU_NONE where no adapter is given. */
+export async function openDevice(gpu: GPU | undefined): Promise<OpenedDevice> {
+  const adapter = await gpu?.requestAdapter({ powerPreference: "high-performance" });
+  if (!adapter) {
+    throw new StudioError({
+      code: "E_GPU_NONE",
+      where: "WebGPU",
+      expected: "a graphics adapter",
+      got: gpu ? "none" : "a browser without WebGPU",
+      fix: "Train on the CPU, or use a browser and a machine with WebGPU.",
+    });
+  }
+  const requiredLimits: Record<string, number> = {};
+  for (const limit of WANTED_LIMITS) {
+    const value = adapter.limits[limit];
+    if (typeof value === "number") requiredLimits[limit] = value;
+  }
+  const requiredFeatures = WANTED_FEATURES.filter((feature) => adapter.features.has(feature));
+  const device = await adapter.requestDevice({ requiredFeatures, requiredLimits });
+  return { device, info: adapter.info, description: describeAdapter(adapter.info) };
+}
+
+function lostError(info: GPUDeviceLostInfo): StudioError {
+  return new StudioError({
+    code: "E_GPU_LOST",
+    where: "WebGPU device",
+    expected: "a device that stays",
+    got: `lost (${info.reason}${info.message ? `: ${info.message}` : ""})`,
+    fix: "Training goes on from the last good weights on another engine, or start it again.",
+  });
+}
+
+function faultError(error: GPUError): StudioError {
+  const isMemory = error.constructor.name === "GPUOutOfMemoryError";
+  return new StudioError({
+    code: isMemory ? "E_GPU_MEMORY" : "E_GPU_VALIDATION",
+    where: "WebGPU device",
+    expected: isMemory ? "enough memory on the graphics adapter" : "commands that the device accepts",
+    got: error.message.slice(0, 500),
+    fix: isMemory
+      ? "Use a smaller batch or fewer columns, or train on the CPU."
+      : "Train on the CPU, and report this message.",
+  });
+}
+
+/** Turns a lost device and refused commands into errors of the run that is going on. */
+export class DeviceWatch {
+  private lost: StudioError | undefined;
+  private fault: StudioError | undefined;
+  private readonly whenLost: Promise<StudioError>;
+  private hasScopes = false;
+
+  constructor(private readonly device: GPUDevice) {
+    this.whenLost = device.lost.then((info) => {
+      this.lost = lostError(info);
+      return this.lost;
+    });
+    device.addEventListener("uncapturederror", (event) => {
+      this.fault ??= faultError(event.error);
+    });
+  }
+
+  /** Opens error scopes, so that a refused command can never pass for a tensor of zeros. */
+  begin(): void {
+    if (this.lost) throw this.lost;
+    if (this.hasScopes) return;
+    this.hasScopes = true;
+    this.device.pushErrorScope("out-of-memory");
+    this.device.pushErrorScope("validation");
+  }
+
+  /** Waits for a read-back. @throws E_GPU_LOST, E_GPU_VALIDATION, E_GPU_MEMORY. */
+  async guard<Value>(read: Promise<Value>): Promise<Value> {
+    const value = await Promise.race([read.catch((error: unknown) => this.explain(error)), this.whenLost]);
+    if (value instanceof StudioError) throw value;
+    await this.endScopes();
+    if (!this.fault) return value;
+    const { fault } = this;
+    this.fault = undefined;
+    throw fault;
+  }
+
+  /** A failed read-back is nearly always a lost device, whose own message arrives a moment later. */
+  private async explain(error: unknown): Promise<StudioError> {
+    const late = new Promise<undefined>((resolve) => setTimeout(resolve, 1000));
+    const lost = this.lost ?? (await Promise.race([this.whenLost, late]));
+    return lost ?? lostError({ reason: "unknown", message: String(error) } as GPUDeviceLostInfo);
+  }
+
+  private async endScopes(): Promise<void> {
+    if (!this.hasScopes) return;
+    this.hasScopes = false;
+    const popped = Promise.all([this.device.popErrorScope(), this.device.popErrorScope()]);
+    const errors = await Promise.race([popped, this.whenLost]);
+    if (errors instanceof StudioError) throw errors;
+    const error = errors.find((candidate) => candidate !== null);
+    if (error) this.fault ??= faultError(error);
+  }
+}

@@ -1,0 +1,67 @@
+/** The tfjs engines: tfjs-webgpu, tfjs-wasm and tfjs-cpu, one implementation over three backends. */
+import * as tf from "@tensorflow/tfjs";
+import { parameterNodes } from "../../program/parameters.ts";
+import type { Engine, EngineId } from "../engine.ts";
+import { writeObjectives } from "../objectives.ts";
+import { evaluationInputs } from "../step-feeds.ts";
+import { TrainingSession } from "../training-session.ts";
+import { type Backend, type BackendOptions, startBackend } from "./backends.ts";
+import { DeviceRows } from "./device-rows.ts";
+import { Interpreter } from "./interpreter.ts";
+import { TfjsExecutor } from "./tfjs-executor.ts";
+
+export type TfjsEngineOptions = BackendOptions;
+
+async function gradientsOn(backend: Backend, [program, data, rows, values]: Parameters<Engine["gradients"]>) {
+  backend.activate();
+  const objectives = writeObjectives(program);
+  const interpreter = new Interpreter(objectives.nodes);
+  const table = new DeviceRows(program.nodes, data);
+  const all = parameterNodes(program.nodes);
+  const joined = tf.tidy(() => {
+    const inputs = new Map([...table.rowFree(evaluationInputs(program)), ...table.gather(rows)]);
+    const parameters = new Map(
+      all.map(({ name, type }) => [name, tf.tensor(values[name].slice(), [...type.shape], "float32")]),
+    );
+    const feeds = { batch: rows.length, inputs, parameters };
+    const names = new Set(parameters.keys());
+    const { objective, gradients } = interpreter.gradients(feeds, objectives.train, names);
+    const flat = all.map(({ name }) => tf.reshape(gradients.get(name) ?? tf.zerosLike(parameters.get(name)!), [-1]));
+    return tf.concat([tf.reshape(objective, [1]), ...flat]);
+  });
+  const read = await backend.read(joined);
+  backend.activate();
+  interpreter.dispose();
+  table.dispose();
+  let offset = 1;
+  const gradients = Object.fromEntries(
+    all.map(({ name }): [string, Float32Array] => {
+      offset += values[name].length;
+      return [name, read.slice(offset - values[name].length, offset)];
+    }),
+  );
+  return { loss: read[0], gradients };
+}
+
+/**
+ * Starts a tfjs engine. Engines of different backends can be used side by side; of tfjs-webgpu there is one at a time.
+ *
+ * @throws E_GPU_NONE without an adapter, E_ENGINE_START where tfjs does not start.
+ */
+export async function createTfjsEngine(id: EngineId, options: TfjsEngineOptions = {}): Promise<Engine> {
+  const backend = await startBackend(id, options);
+  return {
+    info: backend.info,
+    async compile(program, data, plan) {
+      return new TrainingSession({
+        program,
+        data,
+        plan,
+        makeExecutor: (groups, evaluationRows) =>
+          new TfjsExecutor({ backend, program, data, plan, groups, evaluationRows }),
+      });
+    },
+    gradients: (...given) => gradientsOn(backend, given),
+    dispose: () => backend.dispose(),
+  };
+}

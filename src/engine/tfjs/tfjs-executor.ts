@@ -1,0 +1,244 @@
+/** Steps of the tfjs engines: every update stays on the device, and only `collect` waits for it. */
+import * as tf from "@tensorflow/tfjs";
+import type { ParameterRole, Program } from "../../program/types.ts";
+import type { TensorMap, TrainingData, TrainingPlan, Update } from "../engine.ts";
+import { gradientProgram, neededBy, originBlocks } from "../non-finite.ts";
+import { ALIGNMENT_INPUT, type Objectives, writeObjectives } from "../objectives.ts";
+import { areFinite, type GroupValues, type ParameterGroup } from "../parameter-groups.ts";
+import type { Collected, StepExecutor } from "../step-executor.ts";
+import type { RowFreeFeeds, StepFeeds } from "../step-feeds.ts";
+import type { Backend } from "./backends.ts";
+import { DeviceGroup } from "./device-group.ts";
+import { chunksOf, DeviceRows } from "./device-rows.ts";
+import { Interpreter, type TensorFeeds } from "./interpreter.ts";
+
+type Tensors = ReadonlyMap<string, tf.Tensor>;
+type Batch = Pick<TensorFeeds, "batch" | "inputs">;
+
+interface Step {
+  readonly train: Batch;
+  readonly validation: Batch;
+  readonly learningRate: number;
+}
+
+export interface TfjsExecutorOptions {
+  readonly backend: Backend;
+  readonly program: Program;
+  readonly data: TrainingData;
+  readonly plan: TrainingPlan;
+  readonly groups: readonly ParameterGroup[];
+  readonly evaluationRows: Uint32Array;
+}
+
+export class TfjsExecutor implements StepExecutor {
+  private readonly objectives: Objectives;
+  private readonly interpreter: Interpreter;
+  private readonly rows: DeviceRows;
+  private readonly groups: readonly DeviceGroup[];
+  /** Row inputs of the evaluation points, gathered once. */
+  private readonly evaluationBatches: readonly Batch[];
+  private readonly fixed = new Map<string, tf.Tensor>();
+  private lossSum: tf.Scalar | undefined;
+
+  constructor(private readonly options: TfjsExecutorOptions) {
+    options.backend.activate();
+    this.objectives = writeObjectives(options.program);
+    this.interpreter = new Interpreter(this.objectives.nodes);
+    this.rows = new DeviceRows(options.program.nodes, options.data);
+    this.groups = options.groups.map((group) => new DeviceGroup(group, options.plan.optimisers[group.role]));
+    this.evaluationBatches = chunksOf(options.evaluationRows).map((rows) => {
+      const inputs = this.rows.gather(rows);
+      for (const input of inputs.values()) tf.keep(input);
+      return { batch: rows.length, inputs };
+    });
+  }
+
+  load(groups: readonly GroupValues[], fixed: TensorMap): void {
+    this.options.backend.activate();
+    tf.tidy(() => {
+      groups.forEach((values, index) => {
+        this.groups[index].load(values);
+      });
+      this.releaseFixed();
+      for (const node of this.objectives.nodes) {
+        if (node.kind !== "parameter" || !fixed[node.name]) continue;
+        this.fixed.set(node.name, tf.keep(tf.tensor(fixed[node.name].slice(), [...node.type.shape])));
+      }
+      this.resetLoss(tf.scalar(0));
+    });
+  }
+
+  step(feeds: StepFeeds): void {
+    this.options.backend.activate();
+    tf.tidy(() => {
+      const rowFree = this.rows.rowFree(feeds.inputs);
+      const train = this.batch(feeds.trainRows, rowFree);
+      const validation = feeds.validationRows ? this.batch(feeds.validationRows, rowFree) : train;
+      const step = { train, validation, learningRate: feeds.learningRate };
+      let loss: tf.Tensor | undefined;
+      for (const update of this.options.plan.updates) {
+        const isPlain = update.lossOn === "train" && update.at === "current" && !update.align;
+        if (isPlain && !loss) {
+          const names = this.namesOf(update.roles);
+          const { train: objective, trainLoss } = this.objectives;
+          const result = this.interpreter.gradients(this.feeds(train), objective, names, trainLoss);
+          loss = result.also;
+          this.apply(update.roles, result.gradients, step);
+          continue;
+        }
+        // The loss that is reported is that of the parameters at the step's beginning.
+        loss ??= this.interpreter.evaluate(this.feeds(train), [this.objectives.trainLoss])[0];
+        this.apply(update.roles, this.gradientsOf(update, step), step);
+      }
+      loss ??= this.interpreter.evaluate(this.feeds(train), [this.objectives.trainLoss])[0];
+      this.resetLoss(tf.add(this.lossSum ?? 0, loss) as tf.Scalar);
+    });
+  }
+
+  async collect(inputs?: RowFreeFeeds): Promise<Collected> {
+    this.options.backend.activate();
+    const joined = tf.tidy(() => {
+      const validation = inputs ? this.meanOver(this.evaluationBatches, inputs) : tf.scalar(0);
+      const scalars = tf.stack([this.lossSum ?? tf.scalar(0), validation]);
+      return tf.concat([scalars as tf.Tensor1D, ...this.groups.flatMap((group) => group.vectors)]);
+    });
+    const data = await this.options.backend.read(joined);
+    this.options.backend.activate();
+    tf.tidy(() => this.resetLoss(tf.scalar(0)));
+    let offset = 2;
+    const groups = this.groups.map((group) => {
+      const length = group.vectors.length * group.group.length;
+      offset += length;
+      return group.valuesFrom(data.subarray(offset - length, offset));
+    });
+    return { lossSum: data[0], groups, ...(inputs ? { validation: data[1] } : {}) };
+  }
+
+  async meanLoss(rows: Uint32Array, inputs: RowFreeFeeds): Promise<number> {
+    this.options.backend.activate();
+    const mean = tf.tidy(() => {
+      const batches = chunksOf(rows).map((chunk) => ({ batch: chunk.length, inputs: this.rows.gather(chunk) }));
+      return this.meanOver(batches, inputs);
+    });
+    return (await this.options.backend.read(mean))[0];
+  }
+
+  async originsOfNonFinite(
+    on: "train" | "validation",
+    rows: Uint32Array,
+    inputs: RowFreeFeeds,
+  ): Promise<readonly string[]> {
+    const { backend } = this.options;
+    backend.activate();
+    const program = gradientProgram(this.objectives, this.objectives[on], this.namesOf(["model", "pipeline", "data"]));
+    const ids = neededBy(program, this.objectives[on]);
+    const interpreter = new Interpreter(program.nodes);
+    const batch = this.batch(rows, this.rows.rowFree(inputs));
+    const finite = new Map<number, boolean>();
+    await interpreter.visit(this.feeds(batch), ids, async (id, value) => {
+      // int32 codes are always finite.
+      finite.set(id, value.dtype !== "float32" || areFinite(await backend.read(tf.clone(value))));
+      backend.activate();
+    });
+    interpreter.dispose();
+    tf.dispose([...batch.inputs.values()]);
+    return originBlocks(program.nodes, ids, (id) => finite.get(id) ?? true);
+  }
+
+  dispose(): void {
+    this.options.backend.activate();
+    this.interpreter.dispose();
+    this.rows.dispose();
+    for (const group of this.groups) group.dispose();
+    for (const batch of this.evaluationBatches) tf.dispose([...batch.inputs.values()]);
+    this.releaseFixed();
+    this.lossSum?.dispose();
+    this.lossSum = undefined;
+  }
+
+  private batch(rows: Uint32Array, rowFree: Tensors): Batch {
+    return { batch: rows.length, inputs: new Map([...rowFree, ...this.rows.gather(rows)]) };
+  }
+
+  private feeds(batch: Batch, overrides?: Tensors): TensorFeeds {
+    const parameters = new Map(this.fixed);
+    for (const group of this.groups) for (const [name, value] of group.parameters) parameters.set(name, value);
+    for (const [name, value] of overrides ?? []) parameters.set(name, value);
+    return { ...batch, parameters };
+  }
+
+  private namesOf(roles: readonly ParameterRole[]): ReadonlySet<string> {
+    const own = this.options.groups.filter((group) => roles.includes(group.role));
+    return new Set(own.flatMap((group) => group.members.map((member) => member.name)));
+  }
+
+  private meanOver(batches: readonly Batch[], inputs: RowFreeFeeds): tf.Scalar {
+    const rowFree = this.rows.rowFree(inputs);
+    let nRows = 0;
+    const sums = batches.map((batch) => {
+      nRows += batch.batch;
+      const feeds = this.feeds({ batch: batch.batch, inputs: new Map([...rowFree, ...batch.inputs]) });
+      return tf.tidy(() => tf.sum(this.interpreter.evaluate(feeds, [this.objectives.rowLoss])[0]));
+    });
+    return tf.div(
+      sums.reduce((total, next) => tf.add(total, next)),
+      nRows,
+    ) as tf.Scalar;
+  }
+
+  private gradientsOf(update: Update, { train, validation, learningRate }: Step): Tensors {
+    const { interpreter, objectives, options } = this;
+    const names = this.namesOf(update.roles);
+    const objective = objectives[update.lossOn];
+    const on = update.lossOn === "train" ? train : validation;
+    if (update.at === "current" && !update.align)
+      return interpreter.gradients(this.feeds(on), objective, names).gradients;
+    const modelNames = this.namesOf(["model"]);
+    const rate = learningRate * options.plan.optimisers.model.rate;
+    const ahead = this.moved(interpreter.gradients(this.feeds(train), objectives.train, modelNames).gradients, -rate);
+    if (!update.align) return interpreter.gradients(this.feeds(on, ahead), objective, names).gradients;
+    if (objectives.alignment === undefined) return new Map();
+    const atAhead = this.feeds(validation, ahead);
+    const direction = interpreter.gradients(atAhead, objectives.validationLoss, modelNames).gradients;
+    const worth = this.worthOfRows(direction, train);
+    const inputs = new Map([...train.inputs, [ALIGNMENT_INPUT, worth] as const]);
+    return interpreter.gradients(this.feeds({ ...train, inputs }), objectives.alignment, names).gradients;
+  }
+
+  /**
+   * How much the validation loss grows with the weight of each row, up to a scale: −gᵀ∇ℓᵢ by a central difference of the
+   * row losses along g, divided by its root mean square so that any optimiser takes steps of a sensible size.
+   *
+   * @source Ren et al., "Learning to reweight examples" (ICML 2018), with the directional derivative by differences as in
+   * Pearlmutter-free hypergradients (Liu et al., "DARTS", ICLR 2019, §2.3).
+   */
+  private worthOfRows(direction: Tensors, train: Batch): tf.Tensor {
+    const squares = [...direction.values()].map((gradient) => tf.sum(tf.square(gradient)));
+    const norm = tf.sqrt(squares.reduce<tf.Tensor>((total, next) => tf.add(total, next), tf.scalar(0)));
+    const epsilon = tf.div(0.01, tf.maximum(norm, 1e-12));
+    const lossAt = (scale: tf.Tensor) =>
+      this.interpreter.evaluate(this.feeds(train, this.moved(direction, scale)), [this.objectives.rowLoss])[0];
+    const difference = tf.sub(lossAt(tf.neg(epsilon)), lossAt(epsilon));
+    const rms = tf.sqrt(tf.mean(tf.square(difference)));
+    return tf.div(difference, tf.maximum(rms, 1e-12));
+  }
+
+  private moved(direction: Tensors, scale: number | tf.Tensor): Tensors {
+    const { parameters } = this.feeds({ batch: 0, inputs: new Map() });
+    return new Map([...direction].map(([name, along]) => [name, tf.add(parameters.get(name)!, tf.mul(along, scale))]));
+  }
+
+  private apply(roles: readonly ParameterRole[], gradients: Tensors, { learningRate }: Step): void {
+    for (const group of this.groups) if (roles.includes(group.group.role)) group.update(gradients, learningRate);
+  }
+
+  private resetLoss(value: tf.Scalar): void {
+    this.lossSum?.dispose();
+    this.lossSum = tf.keep(value);
+  }
+
+  private releaseFixed(): void {
+    for (const tensor of this.fixed.values()) tensor.dispose();
+    this.fixed.clear();
+  }
+}
