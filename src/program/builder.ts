@@ -1,7 +1,18 @@
 import { StudioError } from "./error.ts";
 import type { OpAttributes, OpName } from "./ops.ts";
 import { shapeOf } from "./shapes.ts";
-import type { Discrete, Initial, Node, OpNode, ParameterRole, Probe, Program, TrainingInput, ValueId, ValueType } from "./types.ts";
+import type {
+  Discrete,
+  Initial,
+  Node,
+  OpNode,
+  ParameterRole,
+  Probe,
+  Program,
+  TrainingInput,
+  ValueId,
+  ValueType,
+} from "./types.ts";
 import { sizeOf } from "./types.ts";
 
 /** What a block says of a parameter that it makes. */
@@ -103,7 +114,12 @@ export class ProgramBuilder {
         fix: "Check the statistics of this block: a column may be empty or overflow float32.",
       });
     }
-    return this.push({ kind: "constant", type: { rows: false, shape, dtype: "float32" }, data: rounded, block: this.block });
+    return this.push({
+      kind: "constant",
+      type: { rows: false, shape, dtype: "float32" },
+      data: rounded,
+      block: this.block,
+    });
   }
 
   scalar(value: number): ValueId {
@@ -202,5 +218,6 @@ export class ProgramBuilder {
   sumRows = (x: ValueId) => this.op("sumRows", [x], NO_ATTRIBUTES);
   spreadRows = (x: ValueId) => this.op("spreadRows", [x], NO_ATTRIBUTES);
   outerSum = (a: ValueId, b: ValueId) => this.op("outerSum", [a, b], NO_ATTRIBUTES);
-  scatterLookup = (values: ValueId, codes: ValueId, size: number) => this.op("scatterLookup", [values, codes], { size });
+  scatterLookup = (values: ValueId, codes: ValueId, size: number) =>
+    this.op("scatterLookup", [values, codes], { size });
 }

@@ -49,7 +49,9 @@ function broadcastMap(from: readonly number[], shape: readonly number[]): Int32A
   return map;
 }
 
-function binary(f: (a: number, b: number) => number): (inputs: readonly Tensor[], _: object, target: Target) => Float64Array {
+function binary(
+  f: (a: number, b: number) => number,
+): (inputs: readonly Tensor[], _: object, target: Target) => Float64Array {
   return ([a, b], _, { type, nRows }) => {
     const size = sizeOf(type.shape);
     const mapA = broadcastMap(a.type.shape, type.shape);
@@ -58,7 +60,8 @@ function binary(f: (a: number, b: number) => number): (inputs: readonly Tensor[]
     const strideB = b.type.rows ? sizeOf(b.type.shape) : 0;
     const out = new Float64Array(nRows * size);
     for (let row = 0; row < nRows; row++) {
-      for (let i = 0; i < size; i++) out[row * size + i] = f(a.data[row * strideA + mapA[i]], b.data[row * strideB + mapB[i]]);
+      for (let i = 0; i < size; i++)
+        out[row * size + i] = f(a.data[row * strideA + mapA[i]], b.data[row * strideB + mapB[i]]);
     }
     return out;
   };
@@ -146,7 +149,8 @@ export const evaluateRules: { readonly [Name in OpName]: EvaluateRule<Name> } = 
     const from = sizeOf(x.type.shape);
     const map = broadcastMap(x.type.shape, shape);
     const out = new Float64Array(nRows * size);
-    for (let row = 0; row < nRows; row++) for (let i = 0; i < size; i++) out[row * size + i] = x.data[row * from + map[i]];
+    for (let row = 0; row < nRows; row++)
+      for (let i = 0; i < size; i++) out[row * size + i] = x.data[row * from + map[i]];
     return out;
   },
   reshape: ([x]) => x.data,

@@ -14,7 +14,11 @@ function feedTensor(node: Exclude<Node, { kind: "op" }>, feeds: Feeds): Tensor {
   const nRows = node.type.rows ? feeds.nRows : 1;
   const expected = nRows * sizeOf(node.type.shape);
   const data =
-    node.kind === "constant" ? node.data : node.kind === "input" ? feeds.inputs[node.name] : feeds.parameters[node.name];
+    node.kind === "constant"
+      ? node.data
+      : node.kind === "input"
+        ? feeds.inputs[node.name]
+        : feeds.parameters[node.name];
   if (data === undefined || data.length !== expected) {
     throw new StudioError({
       code: "E_PROGRAM_FEED",

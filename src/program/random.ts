@@ -62,10 +62,10 @@ export function philox(
 }
 
 function block(key: RandomKey, element: number): [number, number, number, number] {
-  return philox([element >>> 0, Math.floor(element / 0x100000000) >>> 0, key.step >>> 0, key.stream >>> 0], [
-    key.seed >>> 0,
-    Math.floor(key.seed / 0x100000000) >>> 0,
-  ]);
+  return philox(
+    [element >>> 0, Math.floor(element / 0x100000000) >>> 0, key.step >>> 0, key.stream >>> 0],
+    [key.seed >>> 0, Math.floor(key.seed / 0x100000000) >>> 0],
+  );
 }
 
 /** @returns an integer in [0, 2³²). */

@@ -22,6 +22,15 @@ function requireCount(op: string, inputs: readonly ValueType[], count: number): 
   if (inputs.length !== count) throw shapeError(op, `${count} inputs`, inputs);
 }
 
+function requireFloats(op: string, inputs: readonly ValueType[]): void {
+  if (inputs.some((type) => type.dtype !== "float32")) throw shapeError(op, "float32 values", inputs);
+}
+
+/** @throws E_SHAPE_OP where an input has no last axis. */
+function requireVectors(op: string, inputs: readonly ValueType[]): void {
+  if (inputs.some((type) => type.shape.length < 1)) throw shapeError(op, "at least one axis", inputs);
+}
+
 function float(rows: boolean, shape: readonly number[]): ValueType {
   return { rows, shape, dtype: "float32" };
 }
@@ -40,7 +49,7 @@ export function broadcastShapes(op: string, a: ValueType, b: ValueType): readonl
 function unary<Name extends OpName>(op: Name): ShapeRule<Name> {
   return (inputs) => {
     requireCount(op, inputs, 1);
-    if (inputs[0].dtype !== "float32") throw shapeError(op, "a float32 value", inputs);
+    requireFloats(op, inputs);
     return inputs[0];
   };
 }
@@ -49,7 +58,7 @@ function binary<Name extends OpName>(op: Name): ShapeRule<Name> {
   return (inputs) => {
     requireCount(op, inputs, 2);
     const [a, b] = inputs;
-    if (a.dtype !== "float32" || b.dtype !== "float32") throw shapeError(op, "float32 values", inputs);
+    requireFloats(op, inputs);
     return float(a.rows || b.rows, broadcastShapes(op, a, b));
   };
 }
@@ -77,6 +86,7 @@ export const shapeRules: { readonly [Name in OpName]: ShapeRule<Name> } = {
   minimum: binary("minimum"),
   matMul(inputs, { transposeA, transposeB }) {
     requireCount("matMul", inputs, 2);
+    requireFloats("matMul", inputs);
     const [a, b] = inputs;
     if (b.rows || b.shape.length !== 2) throw shapeError("matMul", "a row-free matrix on the right", inputs);
     if (transposeA && (a.rows || a.shape.length !== 2)) {
@@ -89,8 +99,9 @@ export const shapeRules: { readonly [Name in OpName]: ShapeRule<Name> } = {
   },
   sum(inputs, { axis, keepDims }) {
     requireCount("sum", inputs, 1);
+    requireFloats("sum", inputs);
     const { shape, rows } = inputs[0];
-    if (axis < 0 || axis >= shape.length) throw shapeError("sum", `an axis ${axis}`, inputs);
+    if (!Number.isInteger(axis) || axis < 0 || axis >= shape.length) throw shapeError("sum", `an axis ${axis}`, inputs);
     return float(
       rows,
       shape.flatMap((size, index) => (index === axis ? (keepDims ? [1] : []) : [size])),
@@ -98,16 +109,19 @@ export const shapeRules: { readonly [Name in OpName]: ShapeRule<Name> } = {
   },
   softmax(inputs) {
     requireCount("softmax", inputs, 1);
-    if (inputs[0].shape.length < 1) throw shapeError("softmax", "at least one axis", inputs);
+    requireFloats("softmax", inputs);
+    requireVectors("softmax", inputs);
     return inputs[0];
   },
   logSumExp(inputs) {
     requireCount("logSumExp", inputs, 1);
-    if (inputs[0].shape.length < 1) throw shapeError("logSumExp", "at least one axis", inputs);
+    requireFloats("logSumExp", inputs);
+    requireVectors("logSumExp", inputs);
     return float(inputs[0].rows, inputs[0].shape.slice(0, -1));
   },
   broadcast(inputs, { shape }) {
     requireCount("broadcast", inputs, 1);
+    requireFloats("broadcast", inputs);
     const result = broadcastShapes("broadcast", inputs[0], float(false, shape));
     if (result.join() !== shape.join()) throw shapeError("broadcast", `a shape that widens to [${shape}]`, inputs);
     return float(inputs[0].rows, shape);
@@ -119,6 +133,8 @@ export const shapeRules: { readonly [Name in OpName]: ShapeRule<Name> } = {
   },
   concat(inputs) {
     if (inputs.length < 1) throw shapeError("concat", "at least one input", inputs);
+    requireFloats("concat", inputs);
+    requireVectors("concat", inputs);
     const [first] = inputs;
     const lead = first.shape.slice(0, -1);
     if (inputs.some((type) => type.rows !== first.rows || type.shape.slice(0, -1).join() !== lead.join())) {
@@ -128,14 +144,19 @@ export const shapeRules: { readonly [Name in OpName]: ShapeRule<Name> } = {
   },
   takeColumns(inputs, { indices }) {
     requireCount("takeColumns", inputs, 1);
+    requireVectors("takeColumns", inputs);
     const { shape } = inputs[0];
-    const size = shape[shape.length - 1] ?? 0;
-    if (indices.some((index) => index < 0 || index >= size)) throw shapeError("takeColumns", "indices in range", inputs);
+    const size = shape[shape.length - 1];
+    if (indices.some((index) => index < 0 || index >= size))
+      throw shapeError("takeColumns", "indices in range", inputs);
     return { ...inputs[0], shape: [...shape.slice(0, -1), indices.length] };
   },
   scatterColumns(inputs, { indices, size }) {
     requireCount("scatterColumns", inputs, 1);
+    requireFloats("scatterColumns", inputs);
     const { shape, rows } = inputs[0];
+    if (indices.some((index) => index < 0 || index >= size))
+      throw shapeError("scatterColumns", "indices in range", inputs);
     if (shape[shape.length - 1] !== indices.length) throw shapeError("scatterColumns", "one column an index", inputs);
     return float(rows, [...shape.slice(0, -1), size]);
   },
@@ -145,35 +166,38 @@ export const shapeRules: { readonly [Name in OpName]: ShapeRule<Name> } = {
     if (codes.dtype !== "int32" || codes.shape.length !== 1 || codes.shape[0] !== depths.length) {
       throw shapeError("oneHot", `int32 [${depths.length}]`, inputs);
     }
-    return float(
-      codes.rows,
-      [depths.reduce((total, depth) => total + depth, 0)],
-    );
+    return float(codes.rows, [depths.reduce((total, depth) => total + depth, 0)]);
   },
   lookup(inputs) {
     requireCount("lookup", inputs, 2);
     const [table, codes] = inputs;
+    requireFloats("lookup", [table]);
     if (table.rows || table.shape.length !== 1) throw shapeError("lookup", "a row-free table [n]", inputs);
     if (codes.dtype !== "int32" || !codes.rows) throw shapeError("lookup", "int32 row-bound codes", inputs);
     return float(true, codes.shape);
   },
   meanRows(inputs) {
     requireCount("meanRows", inputs, 1);
+    requireFloats("meanRows", inputs);
     if (!inputs[0].rows) throw shapeError("meanRows", "a row-bound value", inputs);
     return float(false, inputs[0].shape);
   },
   sumRows(inputs) {
     requireCount("sumRows", inputs, 1);
+    requireFloats("sumRows", inputs);
     if (!inputs[0].rows) throw shapeError("sumRows", "a row-bound value", inputs);
     return float(false, inputs[0].shape);
   },
   spreadRows(inputs) {
     requireCount("spreadRows", inputs, 1);
+    requireFloats("spreadRows", inputs);
     if (inputs[0].rows) throw shapeError("spreadRows", "a row-free value", inputs);
     return float(true, inputs[0].shape);
   },
   outerSum(inputs) {
     requireCount("outerSum", inputs, 2);
+    requireFloats("outerSum", inputs);
+    requireVectors("outerSum", inputs);
     const [a, b] = inputs;
     if (!a.rows || !b.rows || a.shape.slice(0, -1).join() !== b.shape.slice(0, -1).join()) {
       throw shapeError("outerSum", "two row-bound values with equal leading axes", inputs);
@@ -183,8 +207,9 @@ export const shapeRules: { readonly [Name in OpName]: ShapeRule<Name> } = {
   scatterLookup(inputs, { size }) {
     requireCount("scatterLookup", inputs, 2);
     const [values, codes] = inputs;
-    if (codes.dtype !== "int32" || values.shape.join() !== codes.shape.join()) {
-      throw shapeError("scatterLookup", "values and int32 codes of one shape", inputs);
+    requireFloats("scatterLookup", [values]);
+    if (codes.dtype !== "int32" || !values.rows || !codes.rows || values.shape.join() !== codes.shape.join()) {
+      throw shapeError("scatterLookup", "row-bound values and int32 codes of one shape", inputs);
     }
     return float(false, [size]);
   },

@@ -1,0 +1,396 @@
+/** Test support: for every op, random inputs that fit, inputs that do not, and an independent element-by-element definition. */
+import fc from "fast-check";
+import type { OpAttributes, OpName } from "../ops.ts";
+import type { ValueType } from "../types.ts";
+
+/** An input of a sample: its type, and for int32 codes how many codes there are (one more is drawn, out of depth). */
+export interface SampleInput {
+  readonly type: ValueType;
+  readonly depth?: number;
+}
+
+export interface OpSample<Name extends OpName> {
+  readonly inputs: readonly SampleInput[];
+  readonly attributes: OpAttributes[Name];
+}
+
+/** Where one element of the output lies. */
+export interface Place<Name extends OpName> {
+  readonly row: number;
+  readonly index: readonly number[];
+  readonly nRows: number;
+  readonly inputs: readonly ValueType[];
+  readonly attributes: OpAttributes[Name];
+}
+
+/** Element of an input; the index is aligned at the right, axes of size 1 repeat, row-free values ignore the row. */
+export type Read = (input: number, row: number, index: readonly number[]) => number;
+
+export interface OpCase<Name extends OpName> {
+  readonly samples: fc.Arbitrary<OpSample<Name>>;
+  /** Range of float32 inputs; [−2, 2] where absent. */
+  readonly range?: readonly [number, number];
+  /** Values keep a distance from each other and from round numbers, where a derivative jumps. */
+  readonly hasKinks?: true;
+  readonly reference: (read: Read, place: Place<Name>) => number;
+  readonly bad: readonly { readonly inputs: readonly ValueType[]; readonly attributes: OpAttributes[Name] }[];
+}
+
+export function floats(rows: boolean, ...shape: number[]): ValueType {
+  return { rows, shape, dtype: "float32" };
+}
+export function codes(...shape: number[]): ValueType {
+  return { rows: true, shape, dtype: "int32" };
+}
+
+const size = fc.integer({ min: 1, max: 4 });
+const anyShape = fc.array(size, { minLength: 0, maxLength: 3 });
+const someShape = fc.array(size, { minLength: 1, maxLength: 3 });
+const none = {};
+
+const oneInput = fc.tuple(fc.boolean(), anyShape).map(([rows, shape]) => ({
+  inputs: [{ type: floats(rows, ...shape) }],
+  attributes: none,
+}));
+const oneVector = fc.tuple(fc.boolean(), someShape).map(([rows, shape]) => ({
+  inputs: [{ type: floats(rows, ...shape) }],
+  attributes: none,
+}));
+
+/** Two shapes that broadcast: leading axes cut off and axes set to 1 at random, on either side, with rows or without. */
+const twoInputs = fc
+  .tuple(
+    anyShape,
+    fc.array(fc.constantFrom("both", "first", "second"), { minLength: 3, maxLength: 3 }),
+    fc.nat(3),
+    fc.nat(7),
+  )
+  .map(([shape, narrow, cut, flags]) => {
+    const first = shape.map((length, axis) => (narrow[axis] === "first" ? 1 : length));
+    const second = shape.map((length, axis) => (narrow[axis] === "second" ? 1 : length));
+    const shorter = (flags & 4) === 0 ? first : second;
+    shorter.splice(0, Math.min(cut, shorter.length));
+    return {
+      inputs: [{ type: floats((flags & 1) === 1, ...first) }, { type: floats((flags & 2) === 2, ...second) }],
+      attributes: none,
+    };
+  });
+
+const codesType = codes(2);
+const badUnary = [
+  { inputs: [], attributes: none },
+  { inputs: [floats(true, 2), floats(true, 2)], attributes: none },
+  { inputs: [codesType], attributes: none },
+];
+const badBinary = [
+  { inputs: [floats(true, 2)], attributes: none },
+  { inputs: [floats(true, 2), floats(true, 3)], attributes: none },
+  { inputs: [floats(true, 2), codesType], attributes: none },
+];
+
+type Unary =
+  | "neg"
+  | "exp"
+  | "log"
+  | "sqrt"
+  | "square"
+  | "abs"
+  | "relu"
+  | "sigmoid"
+  | "tanh"
+  | "softplus"
+  | "normalCdf"
+  | "step";
+type Binary = "add" | "sub" | "mul" | "div" | "maximum" | "minimum";
+
+type CaseOptions = Partial<Pick<OpCase<Unary>, "range" | "hasKinks">>;
+
+function unary<Name extends Unary>(f: (x: number) => number, options: CaseOptions = {}): OpCase<Name> {
+  return { samples: oneInput, reference: (read, { row, index }) => f(read(0, row, index)), bad: badUnary, ...options };
+}
+function binary<Name extends Binary>(f: (a: number, b: number) => number, options: CaseOptions = {}): OpCase<Name> {
+  return {
+    samples: twoInputs,
+    reference: (read, { row, index }) => f(read(0, row, index), read(1, row, index)),
+    bad: badBinary,
+    ...options,
+  };
+}
+
+function upTo(length: number): readonly number[] {
+  return Array.from({ length }, (_, index) => index);
+}
+function total(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+const last = (shape: readonly number[]) => shape[shape.length - 1];
+
+/** Φ by Simpson's rule from 0. */
+function normalCdfByIntegration(x: number): number {
+  const n = 400;
+  const density = (t: number) => Math.exp(-0.5 * t * t) / Math.sqrt(2 * Math.PI);
+  const weight = (k: number) => (k === 0 || k === n ? 1 : k % 2 === 1 ? 4 : 2);
+  return 0.5 + (x / n / 3) * total(upTo(n + 1).map((k) => weight(k) * density((x * k) / n)));
+}
+
+/** The table is typed over all ops: an op without a case does not compile. */
+export const OP_CASES: { readonly [Name in OpName]: OpCase<Name> } = {
+  neg: unary((x) => 0 - x),
+  exp: unary((x) => Math.E ** x),
+  log: unary((x) => Math.log2(x) / Math.log2(Math.E), { range: [0.3, 3] }),
+  sqrt: unary((x) => x ** 0.5, { range: [0.3, 3] }),
+  square: unary((x) => x ** 2),
+  abs: unary((x) => Math.hypot(x), { hasKinks: true }),
+  relu: unary((x) => (x + Math.abs(x)) / 2, { hasKinks: true }),
+  sigmoid: unary((x) => (1 + Math.tanh(x / 2)) / 2, { range: [-6, 6] }),
+  tanh: unary((x) => 1 - 2 / (Math.exp(2 * x) + 1)),
+  softplus: unary((x) => Math.log(1 + Math.exp(x)), { range: [-6, 6] }),
+  normalCdf: unary(normalCdfByIntegration),
+  step: unary((x) => (x > 0 ? 1 : 0), { hasKinks: true }),
+  clip: {
+    samples: oneInput.map(({ inputs }) => ({ inputs, attributes: { low: -1, high: 0.5 } })),
+    hasKinks: true,
+    reference: (read, { row, index, attributes }) =>
+      [attributes.low, read(0, row, index), attributes.high].sort((a, b) => a - b)[1],
+    bad: badUnary.map(({ inputs }) => ({ inputs, attributes: { low: 0, high: 1 } })),
+  },
+  add: binary((a, b) => a + b),
+  sub: binary((a, b) => a - b),
+  mul: binary((a, b) => a * b),
+  div: binary((a, b) => a / b, { range: [0.3, 3] }),
+  maximum: binary((a, b) => (a > b ? a : b), { hasKinks: true }),
+  minimum: binary((a, b) => (a < b ? a : b), { hasKinks: true }),
+  matMul: {
+    samples: fc
+      .tuple(fc.boolean(), fc.boolean(), fc.boolean(), fc.array(size, { maxLength: 2 }), size, size)
+      .map(([rows, transposeA, transposeB, lead, inner, outer]) => {
+        const right = transposeB ? floats(false, outer, inner) : floats(false, inner, outer);
+        const left = transposeA ? floats(false, inner, lead[0] ?? 2) : floats(rows, ...lead, inner);
+        return { inputs: [{ type: left }, { type: right }], attributes: { transposeA, transposeB } };
+      }),
+    reference(read, { row, index, inputs, attributes: { transposeA, transposeB } }) {
+      const inner = transposeB ? inputs[1].shape[1] : inputs[1].shape[0];
+      const column = last(index);
+      const left = (k: number) => (transposeA ? [k, index[0]] : [...index.slice(0, -1), k]);
+      const right = (k: number) => (transposeB ? [column, k] : [k, column]);
+      return total(upTo(inner).map((k) => read(0, row, left(k)) * read(1, row, right(k))));
+    },
+    bad: [
+      { inputs: [floats(true, 2), floats(true, 2, 3)], attributes: { transposeA: false, transposeB: false } },
+      { inputs: [floats(true, 2), floats(false, 2)], attributes: { transposeA: false, transposeB: false } },
+      { inputs: [floats(true, 3), floats(false, 2, 3)], attributes: { transposeA: false, transposeB: false } },
+      { inputs: [floats(true, 2), floats(false, 2, 3)], attributes: { transposeA: false, transposeB: true } },
+      { inputs: [floats(true, 2, 2), floats(false, 2, 3)], attributes: { transposeA: true, transposeB: false } },
+      { inputs: [floats(true), floats(false, 2, 3)], attributes: { transposeA: false, transposeB: false } },
+      { inputs: [codesType, floats(false, 2, 3)], attributes: { transposeA: false, transposeB: false } },
+      { inputs: [floats(true, 2)], attributes: { transposeA: false, transposeB: false } },
+    ],
+  },
+  sum: {
+    samples: fc.tuple(fc.boolean(), someShape, fc.nat(2), fc.boolean()).map(([rows, shape, axis, keepDims]) => ({
+      inputs: [{ type: floats(rows, ...shape) }],
+      attributes: { axis: axis % shape.length, keepDims },
+    })),
+    reference(read, { row, index, inputs: [{ shape }], attributes: { axis, keepDims } }) {
+      const after = index.slice(keepDims ? axis + 1 : axis);
+      return total(upTo(shape[axis]).map((k) => read(0, row, [...index.slice(0, axis), k, ...after])));
+    },
+    bad: [
+      { inputs: [floats(true, 2)], attributes: { axis: 1, keepDims: false } },
+      { inputs: [floats(true, 2)], attributes: { axis: -1, keepDims: false } },
+      { inputs: [floats(true, 2)], attributes: { axis: 0.5, keepDims: false } },
+      { inputs: [codesType], attributes: { axis: 0, keepDims: false } },
+      { inputs: [], attributes: { axis: 0, keepDims: false } },
+    ],
+  },
+  softmax: {
+    samples: oneVector,
+    reference(read, { row, index, inputs: [{ shape }] }) {
+      const at = (k: number) => Math.exp(read(0, row, [...index.slice(0, -1), k]));
+      return at(last(index)) / total(upTo(last(shape)).map(at));
+    },
+    bad: [...badUnary, { inputs: [floats(true)], attributes: none }],
+  },
+  logSumExp: {
+    samples: oneVector,
+    reference: (read, { row, index, inputs: [{ shape }] }) =>
+      Math.log(total(upTo(last(shape)).map((k) => Math.exp(read(0, row, [...index, k]))))),
+    bad: [...badUnary, { inputs: [floats(true)], attributes: none }],
+  },
+  broadcast: {
+    samples: fc
+      .tuple(fc.boolean(), anyShape, fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }), fc.nat(3))
+      .map(([rows, shape, narrow, cut]) => ({
+        inputs: [{ type: floats(rows, ...shape.map((length, axis) => (narrow[axis] ? 1 : length)).slice(cut)) }],
+        attributes: { shape },
+      })),
+    reference: (read, { row, index }) => read(0, row, index),
+    bad: [
+      { inputs: [floats(true, 2)], attributes: { shape: [3] } },
+      { inputs: [floats(true, 2)], attributes: { shape: [1] } },
+      { inputs: [floats(true, 2, 2)], attributes: { shape: [2] } },
+      { inputs: [codesType], attributes: { shape: [2] } },
+    ],
+  },
+  reshape: {
+    samples: fc.tuple(fc.boolean(), size, size, size, fc.nat(3)).map(([rows, a, b, c, kind]) => ({
+      inputs: [{ type: floats(rows, a, b, c) }],
+      attributes: { shape: [[a * b * c], [a * b, c], [1, a, b * c], [c, b, a]][kind] },
+    })),
+    reference(read, { row, index, inputs: [{ shape }], attributes }) {
+      let flat = index.reduce((sofar, at, axis) => sofar * attributes.shape[axis] + at, 0);
+      const original = [...shape].reverse().map((length) => {
+        const at = flat % length;
+        flat = (flat - at) / length;
+        return at;
+      });
+      return read(0, row, original.reverse());
+    },
+    bad: [{ inputs: [floats(true, 4)], attributes: { shape: [2, 3] } }],
+  },
+  concat: {
+    samples: fc
+      .tuple(fc.boolean(), fc.array(size, { maxLength: 2 }), fc.array(size, { minLength: 1, maxLength: 3 }))
+      .map(([rows, lead, widths]) => ({
+        inputs: widths.map((width) => ({ type: floats(rows, ...lead, width) })),
+        attributes: none,
+      })),
+    reference(read, { row, index, inputs }) {
+      const owner = inputs.flatMap(({ shape }, input) => upTo(last(shape)).map((column) => ({ input, column })));
+      const { input, column } = owner[last(index)];
+      return read(input, row, [...index.slice(0, -1), column]);
+    },
+    bad: [
+      { inputs: [], attributes: none },
+      { inputs: [floats(true, 2), floats(false, 2)], attributes: none },
+      { inputs: [floats(true, 2, 2), floats(true, 3, 2)], attributes: none },
+      { inputs: [floats(true), floats(true)], attributes: none },
+      { inputs: [floats(true, 2), codesType], attributes: none },
+    ],
+  },
+  takeColumns: {
+    samples: fc
+      .tuple(fc.boolean(), someShape, fc.array(fc.nat(11), { minLength: 1, maxLength: 5 }))
+      .map(([rows, shape, picks]) => ({
+        inputs: [{ type: floats(rows, ...shape) }],
+        attributes: { indices: picks.map((pick) => pick % last(shape)) },
+      })),
+    reference: (read, { row, index, attributes }) =>
+      read(0, row, [...index.slice(0, -1), attributes.indices[last(index)]]),
+    bad: [
+      { inputs: [floats(true, 2)], attributes: { indices: [2] } },
+      { inputs: [floats(true, 2)], attributes: { indices: [-1] } },
+      { inputs: [floats(true)], attributes: { indices: [] } },
+    ],
+  },
+  scatterColumns: {
+    samples: fc
+      .tuple(fc.boolean(), fc.array(size, { maxLength: 1 }), size, fc.array(fc.nat(11), { minLength: 1, maxLength: 5 }))
+      .map(([rows, lead, width, picks]) => ({
+        inputs: [{ type: floats(rows, ...lead, picks.length) }],
+        attributes: { indices: picks.map((pick) => pick % width), size: width },
+      })),
+    reference: (read, { row, index, attributes: { indices } }) =>
+      total(indices.map((target, j) => (target === last(index) ? read(0, row, [...index.slice(0, -1), j]) : 0))),
+    bad: [
+      { inputs: [floats(true, 2)], attributes: { indices: [0], size: 2 } },
+      { inputs: [floats(true, 2)], attributes: { indices: [0, 2], size: 2 } },
+      { inputs: [floats(true, 2)], attributes: { indices: [0, -1], size: 2 } },
+      { inputs: [codesType], attributes: { indices: [0, 1], size: 2 } },
+    ],
+  },
+  oneHot: {
+    samples: fc.array(size, { minLength: 1, maxLength: 3 }).map((depths) => ({
+      inputs: [{ type: codes(depths.length), depth: Math.max(...depths) }],
+      attributes: { depths },
+    })),
+    reference(read, { row, index, attributes: { depths } }) {
+      const cell = depths.flatMap((depth, column) => upTo(depth).map((code) => ({ column, code })))[index[0]];
+      return read(0, row, [cell.column]) === cell.code ? 1 : 0;
+    },
+    bad: [
+      { inputs: [floats(true, 1)], attributes: { depths: [2] } },
+      { inputs: [codes(2)], attributes: { depths: [2] } },
+      { inputs: [codes()], attributes: { depths: [] } },
+    ],
+  },
+  lookup: {
+    samples: fc.tuple(size, fc.array(size, { maxLength: 2 })).map(([depth, shape]) => ({
+      inputs: [{ type: floats(false, depth) }, { type: codes(...shape), depth }],
+      attributes: none,
+    })),
+    reference(read, { row, index, inputs: [table] }) {
+      const code = read(1, row, index);
+      return code < table.shape[0] ? read(0, row, [code]) : 0;
+    },
+    bad: [
+      { inputs: [floats(true, 2), codes(1)], attributes: none },
+      { inputs: [floats(false, 2, 2), codes(1)], attributes: none },
+      { inputs: [floats(false, 2), floats(true, 1)], attributes: none },
+      { inputs: [codes(2), codes(1)], attributes: none },
+    ],
+  },
+  meanRows: {
+    samples: anyShape.map((shape) => ({ inputs: [{ type: floats(true, ...shape) }], attributes: none })),
+    reference: (read, { index, nRows }) => total(upTo(nRows).map((row) => read(0, row, index))) / nRows,
+    bad: [
+      { inputs: [floats(false, 2)], attributes: none },
+      { inputs: [codesType], attributes: none },
+    ],
+  },
+  sumRows: {
+    samples: anyShape.map((shape) => ({ inputs: [{ type: floats(true, ...shape) }], attributes: none })),
+    reference: (read, { index, nRows }) => total(upTo(nRows).map((row) => read(0, row, index))),
+    bad: [
+      { inputs: [floats(false, 2)], attributes: none },
+      { inputs: [codesType], attributes: none },
+    ],
+  },
+  spreadRows: {
+    samples: anyShape.map((shape) => ({ inputs: [{ type: floats(false, ...shape) }], attributes: none })),
+    reference: (read, { row, index, nRows }) => read(0, row, index) / nRows,
+    bad: [{ inputs: [floats(true, 2)], attributes: none }],
+  },
+  outerSum: {
+    samples: fc.tuple(fc.array(size, { maxLength: 2 }), size, size).map(([lead, a, b]) => ({
+      inputs: [{ type: floats(true, ...lead, a) }, { type: floats(true, ...lead, b) }],
+      attributes: none,
+    })),
+    reference(read, { index: [i, j], nRows, inputs: [a] }) {
+      const leads = a.shape
+        .slice(0, -1)
+        .reduce<number[][]>(
+          (places, length) => places.flatMap((place) => upTo(length).map((k) => [...place, k])),
+          [[]],
+        );
+      return total(
+        upTo(nRows).flatMap((row) => leads.map((lead) => read(0, row, [...lead, i]) * read(1, row, [...lead, j]))),
+      );
+    },
+    bad: [
+      { inputs: [floats(false, 2), floats(true, 2)], attributes: none },
+      { inputs: [floats(true, 2, 2), floats(true, 3, 2)], attributes: none },
+      { inputs: [floats(true), floats(true)], attributes: none },
+    ],
+  },
+  scatterLookup: {
+    samples: fc.tuple(size, fc.array(size, { maxLength: 2 })).map(([depth, shape]) => ({
+      inputs: [{ type: floats(true, ...shape) }, { type: codes(...shape), depth }],
+      attributes: { size: depth },
+    })),
+    reference(read, { index: [code], nRows, inputs: [values] }) {
+      const places = values.shape.reduce<number[][]>(
+        (sofar, length) => sofar.flatMap((place) => upTo(length).map((k) => [...place, k])),
+        [[]],
+      );
+      return total(
+        upTo(nRows).flatMap((row) => places.map((place) => (read(1, row, place) === code ? read(0, row, place) : 0))),
+      );
+    },
+    bad: [
+      { inputs: [floats(true, 2), codes(3)], attributes: { size: 2 } },
+      { inputs: [floats(true, 2), floats(true, 2)], attributes: { size: 2 } },
+      { inputs: [floats(false, 2), codes(2)], attributes: { size: 2 } },
+    ],
+  },
+};
