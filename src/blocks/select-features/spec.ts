@@ -2,10 +2,10 @@ import { z } from "zod";
 import type { BlockSpec } from "../block.ts";
 
 const settings = z.object({
-  strength: z.number().min(0).max(10).default(0.1).meta({
+  strength: z.number().min(0).max(10).default(0.2).meta({
     title: "Strength",
     description:
-      "How much an open gate costs: 0 closes none; more closes more columns. Between 0.02 and 0.5 as a rule.",
+      "How much an open gate costs: 0 closes none; more closes more columns. Between 0.05 and 0.5 as a rule.",
   }),
 });
 
