@@ -30,9 +30,12 @@ export function detectSyntax(
   return { delimiter, quote, newline, preamble: hint ? 1 : countPreamble(read(delimiter)) };
 }
 
+/** Line ends are counted outside quotes: cells may hold any of them. */
 function detectNewline(sample: string): "\n" | "\r" {
-  const lineFeeds = sample.match(/\n/g)?.length ?? 0;
-  const loneReturns = sample.match(/\r(?!\n)/g)?.length ?? 0;
+  const bare = sample.replace(/"[^"]*"/g, "");
+  const text = /[\r\n]/.test(bare) ? bare : sample;
+  const lineFeeds = text.match(/\n/g)?.length ?? 0;
+  const loneReturns = text.match(/\r(?!\n)/g)?.length ?? 0;
   return loneReturns > lineFeeds ? "\r" : "\n";
 }
 

@@ -4,10 +4,10 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { StudioError } from "../program/error.ts";
 import { applyRules } from "./apply-rules.ts";
-import { DATA_FOLDER, hasData, listFiles, NO_DATA, readBytes, readDataFile, readJson } from "./fixtures-on-disk.ts";
 import { inferRules } from "./infer-rules.ts";
 import { profileColumn } from "./profile.ts";
 import { cellText } from "./raw-column.ts";
+import { DATA_FOLDER, hasData, listFiles, NO_DATA, readBytes, readDataFile, readJson } from "./testing/data-on-disk.ts";
 import type { RawTable } from "./types.ts";
 
 function rowsOf(table: RawTable): string[][] {

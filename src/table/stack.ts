@@ -1,4 +1,4 @@
-import { ColumnBuilder } from "./raw-column.ts";
+import { columnFromTexts } from "./raw-column.ts";
 import type { RawColumn, RawTable } from "./types.ts";
 
 export interface UnmatchedColumn {
@@ -86,9 +86,10 @@ function findUnmatched(
 /** A table from rows of text, as `readCsv` would have made it: for samples, forms and tests. */
 export function tableFromRows(name: string, header: readonly string[], rows: readonly (readonly string[])[]): RawTable {
   const columns = header.map((title, index) => {
-    const builder = new ColumnBuilder();
-    for (const row of rows) builder.push(row[index] ?? "");
-    return builder.build(title);
+    return columnFromTexts(
+      title,
+      rows.map((row) => row[index] ?? ""),
+    );
   });
   const dialect = { delimiter: ",", quote: '"', encoding: "utf-8", hasHeader: true };
   const source = { name, sizeBytes: 0, hash: "", nRows: rows.length, dialect };

@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readCsv } from "./read-csv.ts";
-import type { Dialect, RawTable } from "./types.ts";
+import { readCsv } from "../read-csv.ts";
+import type { Dialect, RawTable } from "../types.ts";
 
-/** The shared test data: beside the repository, or where DIFFML_DATA says. For tests only. */
-export const DATA_FOLDER = process.env.DIFFML_DATA ?? fileURLToPath(new URL("../../../shared/data", import.meta.url));
+/** The shared test data: beside the repository, or where DIFFML_DATA says. */
+export const DATA_FOLDER =
+  process.env.DIFFML_DATA ?? fileURLToPath(new URL("../../../../shared/data", import.meta.url));
 
 export const hasData = existsSync(DATA_FOLDER);
 
