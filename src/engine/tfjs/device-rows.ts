@@ -25,7 +25,9 @@ export class DeviceRows {
   /** The batch of some rows, each input [rows, …]. */
   gather(rows: Uint32Array): Map<string, tf.Tensor> {
     const index = tf.tensor1d(Int32Array.from(rows), "int32");
-    return new Map([...this.columns].map(([name, column]) => [name, tf.gather(column, index)]));
+    const batch = new Map([...this.columns].map(([name, column]) => [name, tf.gather(column, index)]));
+    index.dispose();
+    return batch;
   }
 
   /** Row-free inputs as tensors. */

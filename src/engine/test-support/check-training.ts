@@ -1,0 +1,62 @@
+import type { Program } from "../../program/types.ts";
+import type { Engine, Schedule, TrainingData, TrainingPlan } from "../engine.ts";
+import { createEvaluatorEngine } from "../evaluator-engine.ts";
+import { differs, type Tolerance } from "./engines.ts";
+
+export interface TrainingCase {
+  readonly program: Program;
+  readonly data: TrainingData;
+  readonly plan: TrainingPlan;
+  readonly schedule: Schedule;
+  readonly nSteps: number;
+}
+
+/** Trains on an engine and on the reference, and gives what differs in losses, probes or parameters. */
+export async function compareTraining(
+  engine: Engine,
+  trained: TrainingCase,
+  tolerance: Tolerance,
+): Promise<readonly string[]> {
+  const { program, data, plan, schedule, nSteps } = trained;
+  const problems: string[] = [];
+  const note = (what: string, problem: string | undefined) => problem && problems.push(`${what}: ${problem}`);
+  const programs = await Promise.all(
+    [engine, createEvaluatorEngine()].map((each) => each.compile(program, data, plan)),
+  );
+  const [got, wanted] = await Promise.all(programs.map((each) => each.run(nSteps, schedule)));
+  const [state, wantedState] = await Promise.all(programs.map((each) => each.read("current")));
+  const [test, wantedTest] = await Promise.all(programs.map((each) => each.evaluate("test", schedule)));
+  note(
+    "steps",
+    differs(
+      got.losses.map((p) => p.step),
+      wanted.losses.map((p) => p.step),
+      tolerance,
+    ),
+  );
+  note(
+    "training loss",
+    differs(
+      got.losses.map((p) => p.train),
+      wanted.losses.map((p) => p.train),
+      tolerance,
+    ),
+  );
+  note(
+    "validation loss",
+    differs(
+      got.losses.map((p) => p.validation),
+      wanted.losses.map((p) => p.validation),
+      tolerance,
+    ),
+  );
+  note("test loss", differs([test], [wantedTest], tolerance));
+  note("best", differs([got.best?.step ?? -1], [wanted.best?.step ?? -1], tolerance));
+  for (const name of Object.keys(wanted.probes))
+    note(`probe ${name}`, differs(got.probes[name], wanted.probes[name], tolerance));
+  for (const name of Object.keys(wantedState.parameters)) {
+    note(`parameter ${name}`, differs(state.parameters[name], wantedState.parameters[name], tolerance));
+  }
+  for (const each of programs) each.dispose();
+  return problems;
+}

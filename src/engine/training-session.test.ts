@@ -1,0 +1,140 @@
+import { describe, expect, it } from "vitest";
+import { ProgramBuilder } from "../program/builder.ts";
+import { labelsInput, numbersInput } from "../program/inputs.ts";
+import type { Program, ValueId } from "../program/types.ts";
+import type { Engine, TrainingPlan, Update } from "./engine.ts";
+import { createEvaluatorEngine } from "./evaluator-engine.ts";
+import { startEngine } from "./test-support/engines.ts";
+import { makeData, makePlan, makeProgram, SCHEDULE } from "./test-support/training-cases.ts";
+
+const ENGINES = ["evaluator", "tfjs-cpu", "tfjs-wasm"] as const;
+
+async function engineFor(id: (typeof ENGINES)[number]): Promise<Engine> {
+  return id === "evaluator" ? createEvaluatorEngine() : (await startEngine(id))!;
+}
+
+/** Squared error of a line through column 0, with `scale` of block n3 in between. */
+function lineProgram(scale: (builder: ProgramBuilder, learned: ValueId) => ValueId): Program {
+  const b = new ProgramBuilder();
+  const line = b.inBlock("n2", () =>
+    b.matMul(
+      numbersInput(b, 4),
+      b.parameter("w", { shape: [4, 1], role: "model", initial: { kind: "normal", deviation: 0.1 } }),
+    ),
+  );
+  const prediction = b.inBlock("n3", () => {
+    const learned = b.parameter("scale", { shape: [1], role: "model", initial: { kind: "constant", value: 0.3 } });
+    return b.add(line, scale(b, learned));
+  });
+  const error = b.sub(prediction, labelsInput(b, "float32"));
+  return { nodes: b.nodes, probes: [], outputs: { prediction, loss: b.reshape(b.square(error), []) } };
+}
+
+const FAST = {
+  kind: "sgd",
+  rate: 1,
+  beta1: 0,
+  beta2: 0,
+  epsilon: 0,
+  weightDecay: 0,
+  clipNorm: Number.POSITIVE_INFINITY,
+} as const;
+const CONSTANT_RATE = { ...SCHEDULE, learningRate: { kind: "constant", value: 0.05 } } as const;
+
+describe.each(ENGINES)("a run on %s", (id) => {
+  it("names the block and the step where a logarithm of a learned value stops being a number", async () => {
+    const engine = await engineFor(id);
+    const data = makeData("regression");
+    // The loss falls as log(scale − 0.2) falls, so gradient steps push the learned value below 0.2.
+    const program = lineProgram((b, learned) => b.mul(b.scalar(0.5), b.log(b.sub(learned, b.scalar(0.2)))));
+    const labels = data.labels.map(() => -40);
+    const plan = makePlan({ optimisers: { model: FAST, pipeline: FAST, data: FAST }, evaluateEvery: 4 });
+    const trainable = await engine.compile(program, { ...data, labels, labelOffset: 0, labelScale: 1 }, plan);
+    const report = await trainable.run(12, { ...CONSTANT_RATE, learningRate: { kind: "constant", value: 1e-4 } });
+    expect(report.nonFinite).toBeDefined();
+    expect(report.nonFinite?.blocks).toEqual(["n3"]);
+    const { parameters, step } = await trainable.read("current");
+    expect(step).toBe(report.step);
+    expect(report.nonFinite!.step).toBeGreaterThanOrEqual(step);
+    expect(report.nonFinite!.step).toBeLessThan(step + 4);
+    expect(parameters["n3/scale"][0]).toBeGreaterThan(0.2);
+    trainable.dispose();
+  });
+
+  it("reports a gradient that is not finite though the loss is", async () => {
+    const engine = await engineFor(id);
+    const data = makeData("regression");
+    // √0 is 0, but its slope is infinite.
+    const program = lineProgram((b, learned) => b.sqrt(b.relu(b.sub(learned, b.scalar(0.3)))));
+    const trainable = await engine.compile(program, data, makePlan());
+    const report = await trainable.run(3, SCHEDULE);
+    expect(report.nonFinite).toEqual({ step: 0, blocks: ["n3"] });
+    expect(report.step).toBe(0);
+    expect((await trainable.read("current")).parameters["n3/scale"][0]).toBeCloseTo(0.3, 6);
+    trainable.dispose();
+  });
+
+  it("learns, keeps the best weights from the schedule's mark on, and evaluates at cadence and end", async () => {
+    const engine = await engineFor(id);
+    const data = makeData("binary");
+    const trainable = await engine.compile(makeProgram("binary", "none", data), data, makePlan());
+    const before = await trainable.evaluate("train", SCHEDULE);
+    const report = await trainable.run(38, SCHEDULE);
+    expect(report.losses.map((point) => point.step)).toEqual([5, 10, 15, 20, 25, 30, 35, 38]);
+    expect(await trainable.evaluate("train", SCHEDULE)).toBeLessThan(before * 0.97);
+    const counted = report.losses.filter((point) => point.step >= 10);
+    const least = Math.min(...counted.map((point) => point.validation));
+    expect(report.best).toEqual({ step: counted.find((point) => point.validation === least)!.step, validation: least });
+    expect((await trainable.read("best")).step).toBe(report.best!.step);
+    trainable.dispose();
+  });
+
+  it.each<{ title: string; updates: readonly Update[] }>([
+    {
+      title: "alignment of rows",
+      updates: [
+        { roles: ["model", "pipeline"], lossOn: "train", at: "current" },
+        { roles: ["data"], lossOn: "validation", at: "lookAhead", align: "rows" },
+      ],
+    },
+  ])("$title moves the weights of sources towards the clean one", async ({ updates }) => {
+    const engine = await engineFor(id);
+    const data = makeData("binary", 300);
+    const trainable = await engine.compile(
+      makeProgram("binary", "sources", data),
+      data,
+      makePlan({ updates, batchSize: 64 }),
+    );
+    const { probes } = await trainable.run(40, SCHEDULE);
+    const [clean, noisy] = probes["n4/weight"];
+    expect(clean + noisy).toBeCloseTo(2, 5);
+    expect(clean).toBeGreaterThan(1.15);
+    trainable.dispose();
+  });
+});
+
+describe("bilevel", () => {
+  it("moves pipeline parameters by validation rows alone", async () => {
+    const engine = createEvaluatorEngine();
+    const data = makeData("binary");
+    const program = makeProgram("binary", "none", data);
+    const bilevel: Partial<TrainingPlan> = {
+      updates: [
+        { roles: ["model"], lossOn: "train", at: "current" },
+        { roles: ["pipeline"], lossOn: "validation", at: "current" },
+      ],
+    };
+    const flipped = {
+      ...data,
+      labels: data.labels.map((label, row) => (data.split.validation.includes(row) ? 1 - label : label)),
+    };
+    const start = async (table: typeof data) => {
+      const trainable = await engine.compile(program, table, makePlan(bilevel));
+      await trainable.run(1, SCHEDULE);
+      return (await trainable.read("current")).parameters;
+    };
+    const [given, withFlipped] = await Promise.all([start(data), start(flipped)]);
+    expect(withFlipped["n3/hidden/w"]).toEqual(given["n3/hidden/w"]);
+    expect(withFlipped["n1/choice"]).not.toEqual(given["n1/choice"]);
+  });
+});
