@@ -1,0 +1,95 @@
+/** `diffml predict` and `diffml evaluate`: a trained pipeline on the rows of a file. */
+import { predictionsCsvChunks } from "../export/predictions-csv.ts";
+import { StudioError } from "../program/error.ts";
+import { type ApplyReport, applyRules } from "../table/apply-rules.ts";
+import { stackTables } from "../table/stack.ts";
+import type { Columns, RawTable } from "../table/types.ts";
+import { computeMetrics } from "../training/metrics.ts";
+import { predict } from "../training/predict.ts";
+import type { TrainedPipeline } from "../training/types.ts";
+import type { ApplyCommand } from "./arguments.ts";
+import { app, type Context, readTrained } from "./context.ts";
+import { assertWritable, readTables, writeChunks, writeJson } from "./files.ts";
+import type { Reporter } from "./progress.ts";
+
+interface Applied {
+  readonly trained: TrainedPipeline;
+  readonly table: RawTable;
+  readonly columns: Columns;
+  readonly report: ApplyReport;
+}
+
+async function apply(command: ApplyCommand, context: Context): Promise<Applied> {
+  await assertWritable(command.out);
+  const trained = await readTrained(command.pipeline, context);
+  const { table } = stackTables(await readTables(command.files));
+  for (const issue of table.issues) context.reporter.warn(`${issue.where}: ${issue.message} (${issue.count})`);
+  const { columns, report } = applyRules(table, trained.document.rules, trained.schema.target);
+  return { trained, table, columns, report };
+}
+
+function quoted(texts: readonly { readonly text: string }[]): string {
+  return texts.map(({ text }) => JSON.stringify(text)).join(", ");
+}
+
+/** Everything that the pipeline did not know, a line each; the target's own texts matter only where it is measured. */
+function warnUnknown(report: ApplyReport, reporter: Reporter, target: string): void {
+  for (const column of report.missingColumns) reporter.warn(`Column ${column} is missing; its cells count as missing.`);
+  if (report.extraColumns.length > 0) reporter.note(`Not used: ${report.extraColumns.join(", ")}.`);
+  for (const { column, count, examples } of report.unknownLevels) {
+    if (column !== target)
+      reporter.warn(
+        `Column ${column}: ${count} cells with texts unknown to the pipeline, such as ${quoted(examples)}.`,
+      );
+  }
+  for (const { column, count, examples } of report.unreadableCells) {
+    reporter.warn(
+      `Column ${column}: ${count} cells that cannot be read count as missing, such as ${quoted(examples)}.`,
+    );
+  }
+}
+
+/** Every input row, order and column, and what is predicted. */
+export async function runPredict(command: ApplyCommand, context: Context): Promise<void> {
+  const { trained, table, columns, report } = await apply(command, context);
+  const { target } = trained.schema;
+  warnUnknown(report, context.reporter, target.name);
+  const predictions = await predict(trained.predictor, columns);
+  await writeChunks(command.out, predictionsCsvChunks(table, predictions, target));
+  context.reporter.note(`Predicted ${table.nRows} rows.`);
+}
+
+/** Metrics of the rows that have a label, in the place that they have in a training report. */
+export async function runEvaluate(command: ApplyCommand, context: Context): Promise<void> {
+  const start = context.clock();
+  const { trained, table, columns, report } = await apply(command, context);
+  const { name, task, classes } = trained.schema.target;
+  warnUnknown(report, context.reporter, name);
+  const rows = Uint32Array.from({ length: columns.nRows }, (_, row) => row).filter(
+    (row) => !Number.isNaN(columns.labels[row]),
+  );
+  if (rows.length === 0) {
+    const hasColumn = table.columns.some((column) => column.name === name);
+    throw new StudioError({
+      code: "E_CLI_LABELS",
+      where: command.files.join(", "),
+      expected: `rows with a known value in the target column ${JSON.stringify(name)}`,
+      got: hasColumn ? "none" : "no such column",
+      fix: "Give rows whose target is known, or use predict.",
+    });
+  }
+  const { values } = await predict(trained.predictor, columns, { rows });
+  const labels = Float64Array.from(rows, (row) => columns.labels[row]);
+  const nClasses = task === "regression" ? 0 : classes.length;
+  const metrics = computeMetrics({ task, nClasses, labels, predictions: values });
+  await writeJson(command.out, {
+    app,
+    target: name,
+    task,
+    rows: { total: table.nRows, train: 0, validation: 0, test: rows.length, unlabelled: table.nRows - rows.length },
+    seconds: (context.clock() - start) / 1000,
+    engine: "evaluator",
+    steps: trained.report.steps,
+    metrics: { train: {}, validation: {}, test: { tuned: metrics } },
+  });
+}

@@ -1,0 +1,97 @@
+import { describe, expect, test } from "vitest";
+import { parseCommand, UsageError } from "./arguments.ts";
+import { HELP } from "./usage.ts";
+
+const words = (line: string) => line.split(" ");
+
+test("every option of train is read", () => {
+  const line =
+    "train a.csv b.csv --target y --task binary --pipeline p.json --split s.txt --seed 7 --engine tfjs-cpu --max-seconds 2.5 --max-steps 40 --out t.json --report r.json --verbose";
+  expect(parseCommand(words(line))).toEqual({
+    name: "train",
+    files: ["a.csv", "b.csv"],
+    target: "y",
+    task: "binary",
+    pipeline: "p.json",
+    split: "s.txt",
+    seed: 7,
+    engine: "tfjs-cpu",
+    maxSeconds: 2.5,
+    maxSteps: 40,
+    out: "t.json",
+    report: "r.json",
+    isVerbose: true,
+  });
+});
+
+test("what is not said is left to the pipeline; task and engine are automatic", () => {
+  expect(parseCommand(words("train a.csv --target y --out t.json"))).toEqual({
+    name: "train",
+    files: ["a.csv"],
+    target: "y",
+    task: "auto",
+    engine: "auto",
+    out: "t.json",
+    isVerbose: false,
+  });
+});
+
+test("predict and evaluate write to stdout unless told otherwise", () => {
+  expect(parseCommand(words("predict t.json rows.csv"))).toMatchObject({
+    pipeline: "t.json",
+    files: ["rows.csv"],
+    out: "-",
+  });
+  expect(parseCommand(words("predict t.json rows.csv --out p.csv"))).toMatchObject({ out: "p.csv" });
+  expect(parseCommand(words("evaluate t.json a.csv b.csv --report r.json"))).toMatchObject({
+    files: ["a.csv", "b.csv"],
+    out: "r.json",
+  });
+});
+
+test("help names every option of its command", () => {
+  const { text } = parseCommand(["train", "--help"]) as { text: string };
+  expect(text).toBe(HELP.train);
+  for (const option of [
+    "target",
+    "out",
+    "report",
+    "task",
+    "pipeline",
+    "split",
+    "seed",
+    "engine",
+    "max-seconds",
+    "max-steps",
+  ]) {
+    expect(text).toContain(`--${option} `);
+  }
+  expect(parseCommand([]).name).toBe("help");
+  expect(parseCommand(["--help"]).name).toBe("help");
+});
+
+describe("mistakes are usage errors that name what is wrong", () => {
+  test.each([
+    ["fly", "fly"],
+    ["train a.csv --target y --out t.json --colour red", "--colour"],
+    ["train --target y --out t.json", "CSV"],
+    ["train a.csv --out t.json", "--target"],
+    ["train a.csv --target y", "--out"],
+    ["train a.csv --target y --out t.json --task guess", "guess"],
+    ["train a.csv --target y --out t.json --engine cuda", "tfjs-wasm"],
+    ["train a.csv --target y --out t.json --seed 1.5", "whole number"],
+    ["train a.csv --target y --out t.json --seed 4294967296", "4294967295"],
+    ["train a.csv --target y --out t.json --max-seconds soon", "soon"],
+    ["train a.csv --target y --out t.json --max-steps 0", "from 1"],
+    ["predict t.json", "CSV"],
+    ["predict t.json rows.csv --report r.json", "--report"],
+    ["evaluate", "trained pipeline"],
+  ])("%s", (line, says) => {
+    expect(() => parseCommand(words(line))).toThrow(UsageError);
+    expect(() => parseCommand(words(line))).toThrow(says);
+  });
+
+  test("an empty value is none", () => {
+    expect(() => parseCommand(["train", "a.csv", "--target", "", "--out", "t.json"])).toThrow("--target");
+  });
+});

@@ -1,0 +1,46 @@
+/** What every command shares: the catalogue, the product's name and version, and who is told what happens. */
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { z } from "zod";
+import { blocks } from "../blocks/catalogue.generated.ts";
+import { type AppInfo, type OpenedFile, readPipelineJson } from "../export/json.ts";
+import { catalogueOf } from "../pipeline/checks.ts";
+import { StudioError } from "../program/error.ts";
+import type { TrainedPipeline } from "../training/types.ts";
+import { readText } from "./files.ts";
+import type { Reporter } from "./progress.ts";
+
+export interface Context {
+  readonly reporter: Reporter;
+  /** Milliseconds; differences alone count. */
+  readonly clock: () => number;
+  /** True after Ctrl+C. */
+  readonly isStopped: () => boolean;
+}
+
+export const catalogue = catalogueOf(blocks);
+
+const packageText = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+const { version } = z.object({ version: z.string() }).parse(JSON.parse(packageText));
+
+export const app: AppInfo = { name: "DiffML Studio", version };
+
+/** Opens a pipeline file and passes its notes on. @throws E_CLI_FILE, E_FILE_*, E_PIPELINE_DOCUMENT, E_FORMAT_VERSION */
+export async function readPipeline(path: string, { reporter }: Context): Promise<OpenedFile> {
+  const opened = await readPipelineJson(await readText(path), { catalogue, name: basename(path) });
+  for (const note of opened.notes) reporter.warn(note);
+  return opened;
+}
+
+/** @throws E_CLI_UNTRAINED beside what `readPipeline` throws. */
+export async function readTrained(path: string, context: Context): Promise<TrainedPipeline> {
+  const { trained } = await readPipeline(path, context);
+  if (trained) return trained;
+  throw new StudioError({
+    code: "E_CLI_UNTRAINED",
+    where: path,
+    expected: "a trained pipeline",
+    got: "a pipeline that was not trained",
+    fix: "Train it: diffml train data.csv --target NAME --pipeline FILE --out trained.json.",
+  });
+}

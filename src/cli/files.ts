@@ -1,0 +1,87 @@
+/** Files in, files out; "-" is stdout. What the system says becomes a StudioError. */
+import { createReadStream } from "node:fs";
+import { access, constants, open, readFile, stat } from "node:fs/promises";
+import { basename, dirname, resolve } from "node:path";
+import { Readable } from "node:stream";
+import { StudioError } from "../program/error.ts";
+import { readCsv } from "../table/read-csv.ts";
+import type { RawTable } from "../table/types.ts";
+
+export const STDOUT = "-";
+
+function systemError(path: string, expected: string, error: unknown): StudioError {
+  const got = error instanceof Error ? error.message : String(error);
+  return new StudioError({
+    code: "E_CLI_FILE",
+    where: path,
+    expected,
+    got,
+    fix: "Check the path and its permissions.",
+  });
+}
+
+/** @throws E_CLI_FILE */
+export async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    throw systemError(path, "a file that can be read", error);
+  }
+}
+
+/** Byte streams of Node and of the web differ in type alone. */
+function webStream(path: string): ReadableStream<Uint8Array> {
+  return Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>;
+}
+
+/** Reads CSV files, each a table. @throws E_CLI_FILE, E_CSV_* */
+export async function readTables(paths: readonly string[]): Promise<RawTable[]> {
+  const tables: RawTable[] = [];
+  for (const path of paths) {
+    try {
+      const { size } = await stat(path);
+      tables.push(await readCsv({ name: basename(path), sizeBytes: size, bytes: webStream(path) }));
+    } catch (error) {
+      throw error instanceof StudioError ? error : systemError(path, "a CSV file that can be read", error);
+    }
+  }
+  return tables;
+}
+
+/** Fails at once, before long work, where a result could not be written. @throws E_CLI_FILE */
+export async function assertWritable(path: string | undefined): Promise<void> {
+  if (path === undefined || path === STDOUT) return;
+  try {
+    await access(dirname(resolve(path)), constants.W_OK);
+    if (await stat(path).catch(() => undefined)) await access(path, constants.W_OK);
+  } catch (error) {
+    throw systemError(path, "a place to write to", error);
+  }
+}
+
+/** Writes texts one after the other. @throws E_CLI_FILE */
+export async function writeChunks(path: string, chunks: Iterable<string>): Promise<void> {
+  if (path === STDOUT) {
+    for (const chunk of chunks) {
+      await new Promise<void>((done, fail) => {
+        process.stdout.write(chunk, (error) => (error ? fail(systemError("stdout", "an open stream", error)) : done()));
+      });
+    }
+    return;
+  }
+  try {
+    const file = await open(path, "w");
+    try {
+      for (const chunk of chunks) await file.writeFile(chunk);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw error instanceof StudioError ? error : systemError(path, "a file that can be written", error);
+  }
+}
+
+/** JSON for scripts: numbers that JSON lacks are null. */
+export async function writeJson(path: string, value: unknown): Promise<void> {
+  await writeChunks(path, [`${JSON.stringify(value, null, 2)}\n`]);
+}

@@ -1,0 +1,57 @@
+/** The command line: the same engine without a browser. Run by tsx through `npm run -s diffml -- …`. */
+import { StudioError } from "../program/error.ts";
+import { runEvaluate, runPredict } from "./apply.ts";
+import { type Command, parseCommand, UsageError } from "./arguments.ts";
+import { app, type Context } from "./context.ts";
+import { Reporter } from "./progress.ts";
+import { runTrain } from "./train.ts";
+
+const EXIT = { done: 0, failed: 1, misused: 2, interrupted: 130 } as const;
+
+function contextOf(isVerbose: boolean): Context {
+  const isTerminal = process.stderr.isTTY === true;
+  const clock = () => performance.now();
+  const write = (text: string) => void process.stderr.write(text);
+  const reporter = new Reporter({ isTerminal, write }, isTerminal || isVerbose, clock);
+  let isStopped = false;
+  process.on("SIGINT", () => {
+    if (isStopped) process.exit(EXIT.interrupted);
+    isStopped = true;
+    reporter.warn("Stopping with the best weights so far; press Ctrl+C again to give up.");
+  });
+  return { reporter, clock, isStopped: () => isStopped };
+}
+
+async function run(command: Command): Promise<void> {
+  switch (command.name) {
+    case "help":
+      process.stdout.write(command.text);
+      return;
+    case "version":
+      process.stdout.write(`${app.version}\n`);
+      return;
+    case "train":
+      return runTrain(command, contextOf(command.isVerbose));
+    case "predict":
+      return runPredict(command, contextOf(command.isVerbose));
+    case "evaluate":
+      return runEvaluate(command, contextOf(command.isVerbose));
+    default:
+      return command satisfies never;
+  }
+}
+
+/** tfjs prints its own source when an error reaches the top, so everything is caught here. */
+async function main(words: readonly string[]): Promise<number> {
+  try {
+    await run(parseCommand(words));
+    return EXIT.done;
+  } catch (error) {
+    const isKnown = error instanceof StudioError;
+    process.stderr.write(`${isKnown ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+    return error instanceof UsageError ? EXIT.misused : EXIT.failed;
+  }
+}
+
+// Explicitly: engines may hold handles that would keep the process alive.
+process.exit(await main(process.argv.slice(2)));

@@ -1,0 +1,42 @@
+/** The engines of the studio, started in Node. */
+import { createRequire } from "node:module";
+import { dirname, sep } from "node:path";
+import { chooseAutomatically } from "../engine/choose-engine.ts";
+import { ENGINE_IDS, type Engine, type EngineId } from "../engine/engine.ts";
+import { StudioError } from "../program/error.ts";
+
+/** tfjs is loaded when the first engine is asked for, and tfjs's webgpu backend after navigator.gpu is there. */
+async function create(id: EngineId): Promise<Engine> {
+  if (id === "tfjs-webgpu") {
+    const { startNodeWebgpu } = await import("../engine/tfjs/node-webgpu.ts");
+    const gpu = await startNodeWebgpu();
+    const { createTfjsEngine } = await import("../engine/tfjs/tfjs-engine.ts");
+    return createTfjsEngine(id, gpu ? { gpu } : {});
+  }
+  const { createTfjsEngine } = await import("../engine/tfjs/tfjs-engine.ts");
+  const wasmPackage = createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm");
+  return createTfjsEngine(id, { wasmPaths: dirname(wasmPackage) + sep });
+}
+
+/**
+ * Starts an engine by its id, or the best one for "auto", and says why.
+ *
+ * @throws E_CLI_ENGINE for an engine that this build does not have, E_GPU_NONE, E_ENGINE_START.
+ */
+export async function chooseNodeEngine(choice: string): Promise<{ readonly engine: Engine; readonly reason: string }> {
+  if (choice === "auto") return chooseAutomatically(create);
+  const id = ENGINE_IDS.find((known) => known === choice);
+  if (id) return { engine: await create(id), reason: "You chose it." };
+  throw new StudioError({
+    code: "E_CLI_ENGINE",
+    where: "--engine",
+    expected: `an engine that this version has: auto, ${ENGINE_IDS.join(", ")}`,
+    got: choice,
+    fix: "Choose one of these.",
+  });
+}
+
+/** As `chooseNodeEngine`, the engine alone. */
+export async function nodeEngine(choice: string): Promise<Engine> {
+  return (await chooseNodeEngine(choice)).engine;
+}

@@ -1,0 +1,62 @@
+/** What happens, said on stderr: one line that is rewritten on a terminal, a line a second elsewhere. */
+import type { TrainingProgress } from "../training/types.ts";
+
+const PHASE_WORDS = {
+  preparing: "preparing",
+  soft: "training",
+  tuning: "retraining after hardening",
+  baseline: "training the plain pipeline",
+  evaluating: "measuring",
+} as const;
+
+export interface Console {
+  readonly isTerminal: boolean;
+  readonly write: (text: string) => void;
+}
+
+/** Says nothing at all unless somebody watches. */
+export class Reporter {
+  private lastMs = Number.NEGATIVE_INFINITY;
+  private lastPhase = "";
+  private isLineOpen = false;
+  private lossText = "";
+
+  constructor(
+    private readonly out: Console,
+    private readonly isTalking: boolean,
+    private readonly clock: () => number,
+  ) {}
+
+  /** A line, when somebody watches. */
+  note(text: string): void {
+    if (this.isTalking) this.warn(text);
+  }
+
+  /** A line in any case. */
+  warn(text: string): void {
+    this.out.write(`${this.isLineOpen ? "\n" : ""}${text}\n`);
+    this.isLineOpen = false;
+  }
+
+  progress(progress: TrainingProgress): void {
+    if (!this.isTalking) return;
+    const last = progress.losses.at(-1);
+    if (last) this.lossText = `, loss ${last.train.toFixed(4)}, validation ${last.validation.toFixed(4)}`;
+    const { isTerminal, write } = this.out;
+    const isDue = this.clock() - this.lastMs >= (isTerminal ? 200 : 1000) || progress.phase !== this.lastPhase;
+    if (!isDue) return;
+    this.lastMs = this.clock();
+    this.lastPhase = progress.phase;
+    const { step, totalSteps, secondsLeft } = progress;
+    const left = Number.isFinite(secondsLeft) ? `, ${Math.ceil(secondsLeft)} s left` : "";
+    const text = `${PHASE_WORDS[progress.phase]}: step ${step} of ${totalSteps}${this.lossText}${left}`;
+    write(isTerminal ? `\r\u001b[2K${text}` : `${text}\n`);
+    this.isLineOpen = isTerminal;
+  }
+
+  /** Ends a line that is still open. */
+  end(): void {
+    if (this.isLineOpen) this.out.write("\n");
+    this.isLineOpen = false;
+  }
+}

@@ -1,0 +1,99 @@
+/** `diffml train`: files → dataset → pipeline → trained pipeline and report. */
+import { writePipelineJson } from "../export/json.ts";
+import { defaultDocument } from "../pipeline/default-document.ts";
+import type { PipelineDocument } from "../pipeline/document.ts";
+import { prepareDataset } from "../table/prepare.ts";
+import type { RawTable, Task } from "../table/types.ts";
+import { train } from "../training/trainer.ts";
+import type { TrainedPipeline } from "../training/types.ts";
+import type { TrainCommand } from "./arguments.ts";
+import { app, type Context, catalogue, readPipeline } from "./context.ts";
+import { assertWritable, readTables, readText, writeChunks, writeJson } from "./files.ts";
+import { chooseNodeEngine } from "./node-engine.ts";
+
+/** Where neither the command nor a pipeline says how long. */
+const DEFAULT_SECONDS = 60;
+const DEFAULT_SEED = 1;
+const DEFAULT_FRACTIONS = { train: 0.6, validation: 0.2, test: 0.2 };
+
+/** Rules and target of the document, where they are about these very columns: what a person set there stays. */
+function ownRules(document: PipelineDocument | undefined, tables: readonly RawTable[], command: TrainCommand) {
+  const { rules = [], target } = document ?? {};
+  const names = new Set(tables.flatMap((table) => table.columns.map((column) => column.name)));
+  const isSameTable = rules.length === names.size && rules.every((rule) => names.has(rule.name));
+  const isSameTask = command.task === "auto" || command.task === target?.task;
+  return isSameTable && target?.name === command.target && isSameTask ? { rules, target } : {};
+}
+
+function trainingSettings(start: PipelineDocument, command: TrainCommand, isGiven: boolean) {
+  const { seed, maxSeconds, maxSteps } = command;
+  return {
+    ...start.training,
+    ...(seed !== undefined ? { seed } : {}),
+    ...(maxSteps !== undefined ? { maxSteps } : {}),
+    budgetSeconds: maxSeconds ?? (isGiven ? start.training.budgetSeconds : DEFAULT_SECONDS),
+  };
+}
+
+/** Writes the trained pipeline, and the report where it is asked for. */
+export async function runTrain(command: TrainCommand, context: Context): Promise<void> {
+  const { reporter } = context;
+  await assertWritable(command.out);
+  await assertWritable(command.report);
+  const opened = command.pipeline === undefined ? undefined : await readPipeline(command.pipeline, context);
+  const letters = command.split === undefined ? undefined : await readText(command.split);
+  const tables = await readTables(command.files);
+  const given = opened?.document;
+  const fractions = given
+    ? {
+        train: given.training.trainFraction,
+        validation: given.training.validationFraction,
+        test: 1 - given.training.trainFraction - given.training.validationFraction,
+      }
+    : DEFAULT_FRACTIONS;
+  const task: Task | undefined = command.task === "auto" ? undefined : command.task;
+  const prepared = prepareDataset({
+    tables,
+    targetName: command.target,
+    ...(task ? { task } : {}),
+    ...ownRules(given, tables, command),
+    seed: command.seed ?? given?.training.seed ?? DEFAULT_SEED,
+    fractions,
+    ...(letters === undefined ? {} : { letters }),
+  });
+  const { table, rules, target, dataset, notes, unmatched } = prepared;
+  for (const issue of table.issues) reporter.warn(`${issue.where}: ${issue.message} (${issue.count})`);
+  for (const { column, absentFrom } of unmatched) reporter.warn(`Column ${column} is not in ${absentFrom.join(", ")}.`);
+  for (const rule of rules) if (rule.role === "aside") reporter.note(`${rule.name}: set aside. ${rule.roleReason}`);
+  reporter.note(`Target ${target.name}: ${target.task}. ${target.taskReason}`);
+
+  const start = given ?? defaultDocument(dataset.schema);
+  const training = trainingSettings(start, command, given !== undefined);
+  const document: PipelineDocument = { ...start, training, rules: [...rules], target } as PipelineDocument;
+  const chosen = await chooseNodeEngine(command.engine);
+  reporter.note(`Engine: ${chosen.engine.info.title}. ${chosen.reason}`);
+  const trained = await train({
+    catalogue,
+    document,
+    dataset,
+    engine: chosen.engine,
+    recover: async () => (await chooseNodeEngine("tfjs-wasm")).engine,
+    clock: context.clock,
+    control: { gate: async () => "run", isStopped: context.isStopped },
+    onProgress: (progress) => reporter.progress(progress),
+    fileHashes: table.sources.map((source) => source.hash),
+    splitNotes: notes,
+  });
+  reporter.end();
+  await writeChunks(command.out, [await writePipelineJson(trained, { app, catalogue })]);
+  if (command.report !== undefined) await writeJson(command.report, { app, target: target.name, ...trained.report });
+  summarise(trained, reporter);
+}
+
+function summarise({ report }: TrainedPipeline, reporter: Context["reporter"]): void {
+  for (const note of report.notes) reporter.note(note);
+  const metric = report.leading[0];
+  const value = report.metrics.test.tuned?.[metric];
+  if (value !== undefined) reporter.note(`Test ${metric}: ${value.toPrecision(4)} after ${report.steps} steps.`);
+  if (report.verdict) reporter.note(report.verdict.sentence);
+}

@@ -1,0 +1,63 @@
+/** What the command line says of itself. */
+export const COMMANDS = ["train", "predict", "evaluate"] as const;
+export type CommandName = (typeof COMMANDS)[number];
+
+export const ENGINE_CHOICES = [
+  "auto",
+  "tfjs-webgpu",
+  "tfjs-wasm",
+  "tfjs-cpu",
+  "compiled-webgpu",
+  "compiled-wasm",
+] as const;
+export type EngineChoice = (typeof ENGINE_CHOICES)[number];
+
+export const TASK_CHOICES = ["auto", "binary", "multiclass", "regression"] as const;
+export type TaskChoice = (typeof TASK_CHOICES)[number];
+
+export const OVERVIEW = `Trains a whole data-preparation and model pipeline end to end, as the studio does.
+
+Usage:
+  npm run -s diffml -- train data.csv [more.csv …] --target NAME --out trained.json [options]
+  npm run -s diffml -- predict trained.json rows.csv --out predictions.csv
+  npm run -s diffml -- evaluate trained.json rows.csv --report report.json
+
+Each command explains itself: npm run -s diffml -- train --help
+`;
+
+const COMMON = `  --verbose         say on stderr what happens, also when it is not a terminal
+  --help            this text
+`;
+
+export const HELP: Readonly<Record<CommandName, string>> = {
+  train: `Usage: npm run -s diffml -- train data.csv [more.csv …] --target NAME --out trained.json [options]
+
+Trains on one or several CSV files; several are sources of one table, stacked by column name.
+
+  --target NAME     the column to predict
+  --out FILE        the trained pipeline, one JSON file that the studio opens too
+  --report FILE     task, rows, seconds, engine, steps and metrics as JSON; "-" for stdout
+  --task TASK       auto (default), binary, multiclass or regression
+  --pipeline FILE   a pipeline from the studio, trained or not; without it the default pipeline
+  --split FILE      letters T (training), V (validation) and E (test), one per data row; white space is ignored
+  --seed N          seed of split, start and batches, 0 to 4294967295 (default 1)
+  --engine ENGINE   auto (default), tfjs-webgpu, tfjs-wasm or tfjs-cpu
+  --max-seconds S   time for everything (default 60, or what the pipeline says)
+  --max-steps N     upper bound of training steps
+${COMMON}
+Ctrl+C stops early and keeps the best weights so far; a second Ctrl+C gives up.
+`,
+  predict: `Usage: npm run -s diffml -- predict trained.json rows.csv [more.csv …] [--out predictions.csv]
+
+Writes the columns of the input, then "prediction" and one "p_<class>" per class; every row and its order are kept.
+What the pipeline did not know (missing columns, unknown levels, unreadable cells) is listed on stderr.
+
+  --out FILE        the predictions as CSV; "-" or nothing for stdout
+${COMMON}`,
+  evaluate: `Usage: npm run -s diffml -- evaluate trained.json rows.csv [more.csv …] [--report report.json]
+
+Measures a trained pipeline on rows whose target is known: metrics.test.tuned in the report.
+
+  --report FILE     task, rows, seconds and metrics as JSON; "-" or nothing for stdout
+${COMMON}`,
+};
