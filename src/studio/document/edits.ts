@@ -9,8 +9,8 @@ export interface Position {
 }
 
 /** Pixels between two blocks side by side, and between two rows; the nodes' own size fits in between. */
-export const COLUMN_WIDTH = 280;
-export const ROW_HEIGHT = 160;
+export const COLUMN_WIDTH = 224;
+export const ROW_HEIGHT = 150;
 
 export function emptyDocument(): PipelineDocument {
   return {
@@ -42,7 +42,7 @@ export function freePosition(document: PipelineDocument, near: BlockInstance | u
   const x = start.position.x + COLUMN_WIDTH;
   const isFree = (y: number) =>
     document.blocks.every(
-      ({ position }) => Math.abs(position.x - x) >= COLUMN_WIDTH - 40 || Math.abs(position.y - y) >= ROW_HEIGHT - 20,
+      ({ position }) => Math.abs(position.x - x) >= COLUMN_WIDTH - 30 || Math.abs(position.y - y) >= ROW_HEIGHT - 20,
     );
   let y = start.position.y;
   while (!isFree(y)) y += ROW_HEIGHT;

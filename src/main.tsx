@@ -1,0 +1,24 @@
+import "./studio/zod-config.ts";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./studio/App.tsx";
+import "./studio/styles/tokens.css";
+import "./studio/styles/base.css";
+import "./studio/styles/controls.css";
+import "./studio/styles/shell.css";
+import "./studio/styles/canvas.css";
+import "./studio/styles/pipeline.css";
+import { notifyError } from "./studio/shell/notices.ts";
+import { restoreTheme } from "./studio/shell/theme.ts";
+import { startStudio } from "./studio/start.ts";
+
+restoreTheme();
+window.addEventListener("unhandledrejection", (event) => notifyError(event.reason));
+const root = document.getElementById("root");
+if (!root) throw new Error("index.html: expected an element with the id “root”, found none.");
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);
+startStudio().catch(notifyError);

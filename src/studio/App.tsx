@@ -1,0 +1,40 @@
+import { useRef, useState } from "react";
+import { PipelineSection } from "./canvas/pipeline-section.tsx";
+import { Header } from "./shell/header.tsx";
+import { HelpDialog } from "./shell/help-dialog.tsx";
+import { NoticeList } from "./shell/notice-list.tsx";
+import { PrivacyDialog } from "./shell/privacy-dialog.tsx";
+import { useShortcuts } from "./shell/use-shortcuts.ts";
+import { TrainingSection } from "./training/TrainingSection.tsx";
+
+type OpenDialog = "none" | "privacy" | "help";
+
+/** The whole studio on one page: data, pipeline, training, results. */
+export function App() {
+  const [dialog, setDialog] = useState<OpenDialog>("none");
+  const searchRef = useRef<HTMLInputElement>(null);
+  const [openHelp] = useState(() => () => setDialog("help"));
+  useShortcuts({ searchRef, onHelp: openHelp });
+  const close = () => setDialog("none");
+  return (
+    <>
+      <a className="skip-link" href="#main">
+        Skip to the data
+      </a>
+      <Header onPrivacy={() => setDialog("privacy")} onHelp={openHelp} />
+      <main id="main" className="main" tabIndex={-1}>
+        <PipelineSection searchRef={searchRef} />
+        <TrainingSection />
+      </main>
+      <footer className="footer">
+        <p>
+          DiffML Studio {__APP_VERSION__}. Your files stay in this tab: nothing is uploaded. The idea is from “DiffML:
+          End-to-end Differentiable ML Pipelines” (Hilprecht et al., DEEM 2023).
+        </p>
+      </footer>
+      {dialog === "privacy" && <PrivacyDialog onClose={close} />}
+      {dialog === "help" && <HelpDialog onClose={close} />}
+      <NoticeList />
+    </>
+  );
+}

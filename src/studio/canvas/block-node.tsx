@@ -1,0 +1,80 @@
+import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
+import { memo } from "react";
+import type { PortSpec } from "../../blocks/block.ts";
+import { PORT_WORDS } from "../../pipeline/checks.ts";
+import { catalogue, titleOf } from "../document/catalogue.ts";
+import { blockLabel, useDocument } from "../document/document-store.ts";
+import { settingsSummary } from "../document/settings-summary.ts";
+import { useProblems } from "../document/use-problems.ts";
+
+/** Only the id travels through the canvas: what changes often is read from stores, so that the graph stays still. */
+export type BlockFlowNode = Node<Record<string, never>, "block">;
+
+export const BlockNode = memo(function BlockNode({ id, isConnectable }: NodeProps<BlockFlowNode>) {
+  const instance = useDocument(({ document }) => document.blocks.find((block) => block.id === id));
+  const label = useDocument(({ document }) => blockLabel(document, id));
+  const problems = useProblems(id);
+  if (!instance) return null;
+  const block = catalogue.get(instance.type);
+  const settings = block ? settingsSummary(block, instance.settings) : "This studio does not know this block.";
+  return (
+    <div className="block-node" title={block?.spec.summary} data-category={block?.spec.category ?? "unknown"}>
+      <div className="block-node__head">
+        <span className="block-node__title">{block ? label : titleOf(instance.type)}</span>
+        {problems.length > 0 && (
+          <span className="block-node__problems" title={problems.join("\n")}>
+            <span aria-hidden="true">!</span>
+            <span className="visually-hidden">
+              {problems.length === 1 ? "1 problem" : `${problems.length} problems`}: {problems.join(" ")}
+            </span>
+          </span>
+        )}
+      </div>
+      {settings !== "" && (
+        <p className="block-node__settings" title={settings}>
+          {settings}
+        </p>
+      )}
+      <div className="block-node__ports">
+        <ul aria-label="Inputs">
+          {block?.spec.inputs.map((port) => (
+            <PortRow key={port.name} port={port} side="input" label={label} isConnectable={isConnectable} />
+          ))}
+        </ul>
+        <ul aria-label="Outputs">
+          {block?.spec.outputs.map((port) => (
+            <PortRow key={port.name} port={port} side="output" label={label} isConnectable={isConnectable} />
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+});
+
+interface PortRowProps {
+  readonly port: PortSpec;
+  readonly side: "input" | "output";
+  readonly label: string;
+  readonly isConnectable: boolean;
+}
+
+function PortRow({ port, side, label, isConnectable }: PortRowProps) {
+  const isInput = side === "input";
+  return (
+    <li className={`port-row port-row--${side}`}>
+      <Handle
+        id={port.name}
+        type={isInput ? "target" : "source"}
+        position={isInput ? Position.Left : Position.Right}
+        isConnectable={isConnectable}
+        className="port"
+        data-port={port.type}
+        role="button"
+        tabIndex={-1}
+        aria-label={`${isInput ? "Input" : "Output"} ${port.title} of ${label}`}
+        title={`${port.title}: ${PORT_WORDS[port.type]}${port.optional ? ", optional" : ""}`}
+      />
+      <span className="port-row__title">{port.title}</span>
+    </li>
+  );
+}

@@ -1,0 +1,46 @@
+import { portSpec } from "../../pipeline/checks.ts";
+import type { Edge, PipelineDocument } from "../../pipeline/document.ts";
+import { catalogue } from "../document/catalogue.ts";
+import { blockLabel, disconnect, useDocument } from "../document/document-store.ts";
+import { edgeId } from "../document/edits.ts";
+import { announce } from "../shell/notices.ts";
+
+/** The connections of a block, each with a button that removes it. */
+export function ConnectionList({ block }: { readonly block: string }) {
+  const document = useDocument((state) => state.document);
+  const own = document.edges.filter((edge) => edge.to.block === block || edge.from.block === block);
+  if (own.length === 0) return <p className="hint">Not connected yet.</p>;
+  return (
+    <ul className="connections">
+      {own.map((edge) => {
+        const text = inWords(document, edge, block);
+        return (
+          <li key={edgeId(edge)} className="connections__item">
+            <span>{text}</span>
+            <button
+              type="button"
+              className="button button--quiet button--small button--icon"
+              aria-label={`Remove connection ${text} of ${blockLabel(document, block)}`}
+              onClick={() => {
+                disconnect([edgeId(edge)]);
+                announce("Connection removed.");
+              }}
+            >
+              <span aria-hidden="true">×</span>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function inWords(document: PipelineDocument, edge: Edge, block: string): string {
+  const isInput = edge.to.block === block;
+  const own = isInput ? edge.to : edge.from;
+  const other = isInput ? edge.from : edge.to;
+  const title = portSpec(catalogue, document, own, isInput ? "inputs" : "outputs")?.title ?? own.port;
+  return isInput
+    ? `${title} from ${blockLabel(document, other.block)}`
+    : `${title} to ${blockLabel(document, other.block)}`;
+}

@@ -1,0 +1,54 @@
+/** The document as React Flow's nodes and edges. Positions of a drag in progress live in React Flow until it ends. */
+import { portSpec } from "../../pipeline/checks.ts";
+import type { PipelineDocument } from "../../pipeline/document.ts";
+import { catalogue } from "../document/catalogue.ts";
+import { blockLabel } from "../document/document-store.ts";
+import { edgeId } from "../document/edits.ts";
+import type { BlockFlowNode } from "./block-node.tsx";
+import type { ConnectionFlowEdge } from "./connection-edge.tsx";
+
+const NO_DATA: Record<string, never> = {};
+
+/** Nodes of a document; those that stay keep what React Flow measured about them. */
+export function toNodes(
+  document: PipelineDocument,
+  previous: readonly BlockFlowNode[],
+  selected: readonly string[],
+): BlockFlowNode[] {
+  const known = new Map(previous.map((node) => [node.id, node]));
+  return document.blocks.map(({ id, position }) => ({
+    ...known.get(id),
+    id,
+    type: "block",
+    position,
+    data: NO_DATA,
+    selected: selected.includes(id),
+    ariaLabel: `${blockLabel(document, id)} block`,
+  }));
+}
+
+export function toEdges(
+  document: PipelineDocument,
+  selected: readonly string[],
+  hovered: string | undefined,
+): ConnectionFlowEdge[] {
+  return document.edges.flatMap((edge) => {
+    const from = portSpec(catalogue, document, edge.from, "outputs");
+    const to = portSpec(catalogue, document, edge.to, "inputs");
+    // A connection to a port that no longer exists cannot be drawn; the problems list and the outline name it.
+    if (!from || !to) return [];
+    const id = edgeId(edge);
+    const label = `from ${blockLabel(document, edge.from.block)} (${from.title}) to ${blockLabel(document, edge.to.block)} (${to.title})`;
+    return {
+      id,
+      type: "connection",
+      source: edge.from.block,
+      sourceHandle: edge.from.port,
+      target: edge.to.block,
+      targetHandle: edge.to.port,
+      selected: selected.includes(id),
+      ariaLabel: `Connection ${label}`,
+      data: { type: from.type, label, isHovered: id === hovered },
+    };
+  });
+}

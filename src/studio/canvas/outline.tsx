@@ -1,0 +1,106 @@
+import { topologicalOrder } from "../../pipeline/checks.ts";
+import type { PipelineDocument } from "../../pipeline/document.ts";
+import { blockLabel, moveBlocks, useDocument } from "../document/document-store.ts";
+import { COLUMN_WIDTH, ROW_HEIGHT } from "../document/edits.ts";
+import { select, useSelection } from "../document/selection.ts";
+import { useAllProblems } from "../document/use-problems.ts";
+import { BlockActions } from "./block-actions.tsx";
+import { ConnectionList } from "./connection-list.tsx";
+
+const MOVES = [
+  { word: "left", arrow: "←", x: -1, y: 0 },
+  { word: "right", arrow: "→", x: 1, y: 0 },
+  { word: "up", arrow: "↑", x: 0, y: -1 },
+  { word: "down", arrow: "↓", x: 0, y: 1 },
+] as const;
+
+/** The same pipeline in words: whatever the canvas can do can be done here with buttons. */
+export function Outline() {
+  const document = useDocument((state) => state.document);
+  const selected = useSelection((state) => state.blocks);
+  const problems = useAllProblems();
+  const order = topologicalOrder(document) ?? document.blocks;
+  const general = problems.filter((problem) => problem.block === "");
+  return (
+    <section className="outline" aria-label="Outline">
+      <div className="outline__head">
+        <h3>Outline</h3>
+        <p className="hint">
+          {problems.length === 0
+            ? "Complete: this pipeline can be trained."
+            : `${countOf(problems.length)} to mend before training.`}
+        </p>
+      </div>
+      {general.map((problem) => (
+        <p key={problem.message} className="outline__problem">
+          {problem.message}
+        </p>
+      ))}
+      <ol className="outline__list">
+        {order.map(({ id }) => {
+          const isOpen = selected.includes(id);
+          const own = problems.filter((problem) => problem.block === id);
+          const label = blockLabel(document, id);
+          return (
+            <li key={id} className="outline__item" data-open={isOpen}>
+              <button
+                type="button"
+                className="outline__block"
+                aria-expanded={isOpen}
+                onClick={() => select(isOpen ? [] : [id])}
+              >
+                <span className="outline__title">{label}</span>
+                <span className="outline__flow">{flowOf(document, id)}</span>
+                {own.length > 0 && <span className="badge badge--warning">{countOf(own.length)}</span>}
+              </button>
+              {own.map((problem) => (
+                <p key={problem.message} className="outline__problem">
+                  {problem.message}
+                </p>
+              ))}
+              {isOpen && (
+                <div className="outline__open">
+                  <ConnectionList block={id} />
+                  <div className="row">
+                    <BlockActions block={id} />
+                    <span className="row row--tight">
+                      {MOVES.map((move) => (
+                        <button
+                          key={move.word}
+                          type="button"
+                          className="button button--small button--icon"
+                          aria-label={`Move ${label} ${move.word}`}
+                          onClick={() => moveBy(id, move.x, move.y)}
+                        >
+                          <span aria-hidden="true">{move.arrow}</span>
+                        </button>
+                      ))}
+                    </span>
+                  </div>
+                </div>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+const countOf = (count: number) => (count === 1 ? "1 problem" : `${count} problems`);
+
+/** Where a block's data comes from and where it goes. */
+function flowOf(document: PipelineDocument, id: string): string {
+  const names = (ids: readonly string[]) => [...new Set(ids)].map((other) => blockLabel(document, other)).join(", ");
+  const from = names(document.edges.filter((edge) => edge.to.block === id).map((edge) => edge.from.block));
+  const to = names(document.edges.filter((edge) => edge.from.block === id).map((edge) => edge.to.block));
+  return [from && `from ${from}`, to && `to ${to}`].filter(Boolean).join(" · ") || "not connected";
+}
+
+function moveBy(id: string, x: number, y: number): void {
+  const block = useDocument.getState().document.blocks.find((other) => other.id === id);
+  if (!block) return;
+  const { position } = block;
+  const by = { x: (x * COLUMN_WIDTH) / 4, y: (y * ROW_HEIGHT) / 4 };
+  moveBlocks({ [id]: { x: position.x + by.x, y: position.y + by.y } }, `move ${id}`);
+}

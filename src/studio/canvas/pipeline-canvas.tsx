@@ -1,0 +1,162 @@
+import {
+  applyNodeChanges,
+  Background,
+  BackgroundVariant,
+  Controls,
+  type EdgeChange,
+  type NodeChange,
+  ReactFlow,
+  type ReactFlowInstance,
+} from "@xyflow/react";
+import "@xyflow/react/dist/base.css";
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { moveBlocks, useDocument } from "../document/document-store.ts";
+import type { Position } from "../document/edits.ts";
+import { deleteSelection, openConnect, select, selectedBlock, useSelection } from "../document/selection.ts";
+import { announce } from "../shell/notices.ts";
+import { type BlockFlowNode, BlockNode } from "./block-node.tsx";
+import { setCanvas } from "./canvas-place.ts";
+import { ConnectionEdge, type ConnectionFlowEdge } from "./connection-edge.tsx";
+import { toEdges, toNodes } from "./flow-elements.ts";
+import { useConnecting } from "./use-connecting.ts";
+
+const NODE_TYPES = { block: BlockNode };
+const EDGE_TYPES = { connection: ConnectionEdge };
+const FIT = { padding: 0.06, maxZoom: 1 };
+const DELETE_KEYS = new Set(["Delete", "Backspace"]);
+
+const WORDS = {
+  "node.a11yDescription.default":
+    "Enter or Space selects the block, the arrow keys move it, C connects it, Delete removes it, Escape lets it go.",
+  "node.a11yDescription.keyboardDisabled": "Enter or Space selects the block, C connects it, Delete removes it.",
+  "edge.a11yDescription.default": "Enter or Space selects the connection, Delete removes it.",
+};
+
+type Flow = ReactFlowInstance<BlockFlowNode, ConnectionFlowEdge>;
+
+/** The document as a graph of blocks; the outline beside it shows and does the same in words. */
+export function PipelineCanvas() {
+  const document = useDocument((state) => state.document);
+  const selectedBlocks = useSelection((state) => state.blocks);
+  const selectedEdges = useSelection((state) => state.edges);
+  const [nodes, setNodes] = useState<BlockFlowNode[]>([]);
+  const [hovered, setHovered] = useState<string>();
+  const flow = useRef<Flow>(undefined);
+  const connecting = useConnecting();
+
+  useEffect(() => {
+    setNodes((previous) => toNodes(document, previous, selectedBlocks));
+  }, [document, selectedBlocks]);
+  const edges = useMemo(() => toEdges(document, selectedEdges, hovered), [document, selectedEdges, hovered]);
+  useFitOnReplace(flow, nodes);
+
+  const onNodesChange = useCallback((changes: NodeChange<BlockFlowNode>[]) => {
+    const shown = changes.filter((change) => change.type === "position" || change.type === "dimensions");
+    if (shown.length > 0) setNodes((current) => applyNodeChanges(shown, current));
+    followSelection(changes, "blocks");
+    commitMoves(changes);
+  }, []);
+  const onEdgesChange = useCallback(
+    (changes: EdgeChange<ConnectionFlowEdge>[]) => followSelection(changes, "edges"),
+    [],
+  );
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the focused block or connection arrive here
+    <div className="canvas" onKeyDownCapture={noteKey} onPointerDownCapture={notePointer} onKeyDown={onKeyDown}>
+      <ReactFlow<BlockFlowNode, ConnectionFlowEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onEdgeMouseEnter={(_, edge) => setHovered(edge.id)}
+        onEdgeMouseLeave={() => setHovered(undefined)}
+        onInit={(instance) => {
+          flow.current = instance;
+          setCanvas(instance);
+        }}
+        {...connecting}
+        connectOnClick
+        connectionRadius={28}
+        deleteKeyCode={null}
+        fitView
+        fitViewOptions={FIT}
+        minZoom={0.15}
+        maxZoom={1.75}
+        // The page scrolls with the wheel; the canvas zooms with Ctrl, pinch and its buttons.
+        zoomOnScroll={false}
+        preventScrolling={false}
+        proOptions={{ hideAttribution: false }}
+        ariaLabelConfig={WORDS}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} />
+        <Controls showInteractive={false} fitViewOptions={FIT} position="bottom-left" />
+      </ReactFlow>
+    </div>
+  );
+}
+
+/** Fits the view when other blocks come onto the canvas all at once (a suggestion, a file), not when one is added. */
+function useFitOnReplace(flow: { readonly current: Flow | undefined }, nodes: readonly BlockFlowNode[]): void {
+  const shown = useRef<ReadonlySet<string>>(new Set());
+  useEffect(() => {
+    const ids = new Set(nodes.map((node) => node.id));
+    const nNew = [...ids].filter((id) => !shown.current.has(id)).length;
+    shown.current = ids;
+    if (nNew < 2) return;
+    const frame = requestAnimationFrame(() => requestAnimationFrame(() => flow.current?.fitView(FIT)));
+    return () => cancelAnimationFrame(frame);
+  }, [nodes, flow]);
+}
+
+function followSelection(changes: readonly (NodeChange | EdgeChange)[], what: "blocks" | "edges"): void {
+  const changed = changes.filter((change) => change.type === "select");
+  if (changed.length === 0) return;
+  const now = useSelection.getState();
+  const ids = new Set(now[what]);
+  for (const { id, selected } of changed) selected ? ids.add(id) : ids.delete(id);
+  if (what === "blocks") select([...ids], now.edges);
+  else select(now.blocks, [...ids]);
+}
+
+/** A drag is written down when it ends, an arrow key at once; a row of arrow keys is one step of the history. */
+function commitMoves(changes: readonly NodeChange<BlockFlowNode>[]): void {
+  const moved: Record<string, Position> = {};
+  for (const change of changes) {
+    if (change.type === "position" && change.dragging === false && change.position) moved[change.id] = change.position;
+  }
+  const { blocks } = useDocument.getState().document;
+  const isNew = blocks.some(
+    ({ id, position }) => moved[id] && (moved[id].x !== position.x || moved[id].y !== position.y),
+  );
+  if (isNew) moveBlocks(moved, isKeyMove ? `move ${Object.keys(moved).join()}` : undefined);
+}
+
+/** Whether the newest move came from the keyboard. */
+let isKeyMove = false;
+
+function noteKey(event: KeyboardEvent): void {
+  isKeyMove = event.key.startsWith("Arrow");
+}
+
+function notePointer(): void {
+  isKeyMove = false;
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (DELETE_KEYS.has(event.key)) {
+    const count = deleteSelection();
+    if (count === 0) return;
+    event.preventDefault();
+    announce(`Removed. Undo brings it back.`);
+  } else if (event.key.toLowerCase() === "c") {
+    const focused = event.target instanceof Element ? event.target.closest(".react-flow__node") : null;
+    const block = focused?.getAttribute("data-id") ?? selectedBlock();
+    if (!block) return;
+    event.preventDefault();
+    openConnect(block);
+  }
+}

@@ -1,0 +1,39 @@
+import type { RefObject } from "react";
+import { useDocument } from "../document/document-store.ts";
+import { hasOtherSuggestion, takeSuggestion } from "../document/suggest.ts";
+import { Inspector } from "../inspector/inspector.tsx";
+import { Palette } from "../palette/palette.tsx";
+import { ConnectDialog } from "./connect-dialog.tsx";
+import { Outline } from "./outline.tsx";
+import { PipelineCanvas } from "./pipeline-canvas.tsx";
+
+/** Palette, canvas with its outline, and inspector. */
+export function PipelineSection({ searchRef }: { readonly searchRef: RefObject<HTMLInputElement | null> }) {
+  const canSuggest = useDocument(hasOtherSuggestion);
+  const isEmpty = useDocument(({ document }) => document.blocks.length === 0);
+  return (
+    <section className="section" aria-labelledby="pipeline-heading">
+      <div className="section__head">
+        <h2 id="pipeline-heading">
+          <span className="section__number">2</span> Pipeline
+        </h2>
+        <p className="hint">Drag blocks, or add them with a button. Everything on the canvas learns together.</p>
+        {canSuggest && (
+          <button type="button" className="button button--small" onClick={takeSuggestion}>
+            Use the suggested pipeline
+          </button>
+        )}
+      </div>
+      <div className="workbench">
+        <Palette searchRef={searchRef} />
+        <section className="pipeline card" aria-label="Pipeline">
+          <PipelineCanvas />
+          {isEmpty && <p className="pipeline__empty">Open a table for a suggested pipeline, or add a block.</p>}
+          <Outline />
+        </section>
+        <Inspector />
+      </div>
+      <ConnectDialog />
+    </section>
+  );
+}

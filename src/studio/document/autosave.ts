@@ -1,0 +1,165 @@
+/**
+ * Saves the document a moment after each change. One tab at a time: a Web Lock decides, so that two tabs never overwrite
+ * each other; a tab without it says so and can take over.
+ */
+import { create } from "zustand";
+import type { PipelineDocument } from "../../pipeline/document.ts";
+import { notify } from "../shell/notices.ts";
+import { beginWith, currentDocument, replaceDocument, useDocument } from "./document-store.ts";
+import { isSamePipeline } from "./edits.ts";
+import { loadSaved, type SavedStudio, save } from "./storage.ts";
+
+export type AutosaveStatus = "starting" | "saved" | "saving" | "elsewhere" | "failed";
+
+export const useAutosave = create<{ readonly status: AutosaveStatus; readonly sample: string }>()(() => ({
+  status: "starting",
+  sample: "",
+}));
+
+const LOCK = "diffml-studio/document";
+const DELAY_MS = 400;
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+let hasLock = false;
+let hasWarned = false;
+
+/** Reads what was saved and puts it on the canvas. @returns undefined where there was nothing to read. */
+export async function restoreSaved(): Promise<SavedStudio | undefined> {
+  try {
+    const saved = await loadSaved();
+    if (saved && saved.document.blocks.length > 0) {
+      beginWith(saved.document);
+      useDocument.setState({ suggestion: saved.suggestion });
+      useAutosave.setState({ sample: saved.sample });
+      return saved;
+    }
+  } catch {
+    notify({
+      kind: "error",
+      message: "The pipeline saved in this browser cannot be read, so the studio starts afresh. [E_STORE_READ]",
+    });
+  }
+  return undefined;
+}
+
+/** Notes which sample is open, for the next visit. */
+export function rememberSample(sample: string): void {
+  useAutosave.setState({ sample });
+  scheduleSave();
+}
+
+/** From now on changes are saved, in the tab that holds the lock. */
+export function startAutosave(): void {
+  useDocument.subscribe((now, before) => {
+    if (now.document !== before.document) scheduleSave();
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden" && timer !== undefined) void saveNow();
+  });
+  if (!navigator.locks) {
+    becomeOwner();
+    scheduleSave();
+    return;
+  }
+  navigator.locks
+    .request(LOCK, { ifAvailable: true }, (lock) => {
+      if (!lock) return waitForLock();
+      becomeOwner();
+      scheduleSave();
+      return untilStolen();
+    })
+    .catch(waitForLock);
+}
+
+/** Saves here from now on; the tab that did so until now is told. */
+export function takeOver(): void {
+  navigator.locks
+    .request(LOCK, { steal: true }, () => {
+      becomeOwner();
+      scheduleSave();
+      return untilStolen();
+    })
+    .catch(waitForLock);
+}
+
+/** The lock is somebody else's: says so, and waits until that tab closes. */
+function waitForLock(): void {
+  hasLock = false;
+  useAutosave.setState({ status: "elsewhere" });
+  notify({
+    kind: "news",
+    message: "The studio is open in another tab, which saves its pipeline. Changes in this tab are not kept.",
+    action: { label: "Save here instead", run: takeOver },
+  });
+  const documentThen = currentDocument();
+  navigator.locks
+    .request(LOCK, async () => {
+      becomeOwner();
+      await offerOtherTabsWork(documentThen);
+      return untilStolen();
+    })
+    .catch(waitForLock);
+}
+
+/** The other tab has closed: its pipeline is what is stored. Nothing is overwritten before the next change here. */
+async function offerOtherTabsWork(documentThen: PipelineDocument): Promise<void> {
+  const saved = await loadSaved().catch(() => undefined);
+  if (!saved || isSamePipeline(saved.document, currentDocument())) return;
+  if (documentThen === currentDocument()) {
+    replaceDocument(saved.document);
+    notify({ kind: "news", message: "The other tab was closed; its pipeline goes on here." });
+    return;
+  }
+  notify({
+    kind: "news",
+    message: "The other tab was closed. The next change here replaces the pipeline that it saved.",
+    action: { label: "Open that pipeline", run: () => replaceDocument(saved.document) },
+  });
+}
+
+/** Holds the lock until the tab closes; rejected by the browser when another tab takes it over. */
+function untilStolen(): Promise<never> {
+  return new Promise<never>(() => undefined);
+}
+
+function becomeOwner(): void {
+  hasLock = true;
+  useAutosave.setState({ status: "saved" });
+}
+
+function scheduleSave(): void {
+  if (!hasLock) return;
+  clearTimeout(timer);
+  useAutosave.setState({ status: "saving" });
+  timer = setTimeout(() => void saveNow(), DELAY_MS);
+}
+
+async function saveNow(): Promise<void> {
+  clearTimeout(timer);
+  timer = undefined;
+  const { document, suggestion } = useDocument.getState();
+  try {
+    if (document.blocks.length > 0) await save({ document, suggestion, sample: useAutosave.getState().sample });
+    if (hasLock) useAutosave.setState({ status: "saved" });
+    hasWarned = false;
+  } catch (error) {
+    useAutosave.setState({ status: "failed" });
+    if (hasWarned) return;
+    hasWarned = true;
+    const isFull = error instanceof DOMException && error.name === "QuotaExceededError";
+    notify({
+      kind: "error",
+      message: isFull
+        ? "This browser's storage for the page is full, so changes are not kept. Export the pipeline to keep it. [E_STORE_FULL]"
+        : "This browser does not let the page store anything, so changes are not kept. Export the pipeline to keep it. [E_STORE_WRITE]",
+    });
+  }
+}
+
+/** Stops saving for the rest of this visit: everything stored was just erased. */
+export function stopAutosave(): void {
+  clearTimeout(timer);
+  timer = undefined;
+  hasLock = false;
+  useAutosave.setState({ status: "failed" });
+}

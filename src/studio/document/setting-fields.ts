@@ -1,0 +1,98 @@
+/** The fields of a settings schema, as a form needs them; made from its JSON Schema, so blocks bring no form of their own. */
+import { z } from "zod";
+import type { Block } from "../../blocks/block.ts";
+
+/** The part of JSON Schema that forms understand; everything else is edited as JSON. */
+const propertySchema = z.looseObject({
+  type: z.string().optional(),
+  title: z.string().optional(),
+  description: z.string().optional(),
+  default: z.unknown().optional(),
+  enum: z.array(z.string()).optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  exclusiveMinimum: z.number().optional(),
+  exclusiveMaximum: z.number().optional(),
+  control: z.string().optional(),
+});
+const objectSchema = z.looseObject({ properties: z.record(z.string(), propertySchema).default({}) });
+
+interface FieldBase {
+  readonly key: string;
+  readonly title: string;
+  readonly description: string;
+  /** The default. */
+  readonly initial: unknown;
+}
+
+export type SettingField = FieldBase &
+  (
+    | { readonly kind: "select"; readonly options: readonly string[] }
+    | {
+        readonly kind: "number";
+        readonly isInteger: boolean;
+        readonly min: number | undefined;
+        readonly max: number | undefined;
+        /** The bound itself is not allowed. */
+        readonly isAboveMin: boolean;
+        readonly isBelowMax: boolean;
+      }
+    | { readonly kind: "checkbox" | "text" | "columns" | "json" }
+  );
+
+const cache = new WeakMap<z.ZodType, readonly SettingField[]>();
+
+export function settingFields(block: Block): readonly SettingField[] {
+  return schemaFields(block.spec.settings);
+}
+
+/** The fields of an object schema in its own order; none for another kind of schema. */
+export function schemaFields(schema: z.ZodType): readonly SettingField[] {
+  const known = cache.get(schema);
+  if (known) return known;
+  const made = objectSchema.parse(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }));
+  const fields = Object.entries(made.properties).map(([key, property]) => toField(key, property));
+  cache.set(schema, fields);
+  return fields;
+}
+
+function toField(key: string, property: z.infer<typeof propertySchema>): SettingField {
+  const base = {
+    key,
+    title: property.title ?? inWords(key),
+    description: property.description ?? "",
+    initial: property.default,
+  };
+  if (property.control === "columns") return { ...base, kind: "columns" };
+  if (property.enum) return { ...base, kind: "select", options: property.enum };
+  switch (property.type) {
+    case "number":
+    case "integer":
+      return {
+        ...base,
+        kind: "number",
+        isInteger: property.type === "integer",
+        min: property.minimum ?? property.exclusiveMinimum,
+        max: within(property.maximum ?? property.exclusiveMaximum),
+        isAboveMin: property.exclusiveMinimum !== undefined,
+        isBelowMax: property.exclusiveMaximum !== undefined,
+      };
+    case "boolean":
+      return { ...base, kind: "checkbox" };
+    case "string":
+      return { ...base, kind: "text" };
+    default:
+      return { ...base, kind: "json" };
+  }
+}
+
+/** Zod bounds every integer by the safe ones; that is no bound that a person needs to read. */
+function within(max: number | undefined): number | undefined {
+  return max === undefined || Math.abs(max) >= Number.MAX_SAFE_INTEGER ? undefined : max;
+}
+
+/** "learningRate" → "Learning rate". */
+function inWords(key: string): string {
+  const spaced = key.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}

@@ -1,0 +1,17 @@
+import type { Block } from "../../blocks/block.ts";
+import { isRecord } from "./edits.ts";
+import { settingFields } from "./setting-fields.ts";
+
+/** What was set apart from the defaults, in a few words; "" where nothing was. */
+export function settingsSummary(block: Block, settings: Readonly<Record<string, unknown>>): string {
+  return settingFields(block)
+    .filter((field) => JSON.stringify(settings[field.key]) !== JSON.stringify(field.initial))
+    .map((field) => `${field.title}: ${words(settings[field.key])}`)
+    .join(" · ");
+}
+
+function words(value: unknown): string {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (isRecord(value) && Array.isArray(value.names)) return `${String(value.mode)} ${value.names.length}`;
+  return typeof value === "string" || typeof value === "number" ? String(value) : JSON.stringify(value);
+}

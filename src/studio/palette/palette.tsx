@@ -1,0 +1,127 @@
+import { type PointerEvent, type RefObject, useMemo, useRef, useState } from "react";
+import { BLOCK_CATEGORIES, type Block } from "../../blocks/block.ts";
+import { canvasPosition } from "../canvas/canvas-place.ts";
+import { knownBlocks } from "../document/catalogue.ts";
+import { addBlock } from "../document/document-store.ts";
+import type { Position } from "../document/edits.ts";
+import { select, selectedBlock } from "../document/selection.ts";
+import { announce } from "../shell/notices.ts";
+
+/** The pointer has moved this far: a drag and no click. */
+const DRAG_PIXELS = 6;
+/** Where a dropped block is held, in canvas pixels from its corner. */
+const GRIP: Position = { x: 95, y: 20 };
+
+function add(block: Block, place: Position | string | undefined): void {
+  const id = addBlock(block.spec.id, place);
+  if (id === undefined) return;
+  select([id]);
+  announce(`Added ${block.spec.title}. Connect it with C on the canvas, or with “Connect to…”.`);
+}
+
+interface Drag {
+  readonly block: Block;
+  readonly at: Position;
+}
+
+/** All blocks of the studio, to add with a button or to drag onto the canvas. */
+export function Palette({ searchRef }: { readonly searchRef: RefObject<HTMLInputElement | null> }) {
+  const [search, setSearch] = useState("");
+  const [drag, setDrag] = useState<Drag>();
+  const shown = useMemo(() => matching(search), [search]);
+  return (
+    <section className="palette card" aria-label="Blocks">
+      <h3>Blocks</h3>
+      <input
+        ref={searchRef}
+        type="search"
+        className="input"
+        aria-label="Search blocks"
+        placeholder="Search  ( / )"
+        value={search}
+        onChange={(event) => setSearch(event.target.value)}
+      />
+      {BLOCK_CATEGORIES.map((category) => {
+        const blocks = shown.filter((block) => block.spec.category === category);
+        return blocks.length === 0 ? null : (
+          <div key={category} className="palette__group" data-category={category}>
+            <h4>{category}</h4>
+            <ul>
+              {blocks.map((block) => (
+                <PaletteItem key={block.spec.id} block={block} onDrag={setDrag} />
+              ))}
+            </ul>
+          </div>
+        );
+      })}
+      {shown.length === 0 && <p className="hint">No block has “{search}” in its name or description.</p>}
+      {drag && (
+        <div className="palette__ghost" style={{ transform: `translate(${drag.at.x}px, ${drag.at.y}px)` }} aria-hidden>
+          {drag.block.spec.title}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function matching(search: string): readonly Block[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return knownBlocks.filter(({ spec }) => {
+    const text = `${spec.title} ${spec.summary} ${spec.category}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
+
+interface PaletteItemProps {
+  readonly block: Block;
+  readonly onDrag: (drag: Drag | undefined) => void;
+}
+
+/** A button that can also be dragged; pointer events, so that touch and pen drag as a mouse does. */
+function PaletteItem({ block, onDrag }: PaletteItemProps) {
+  const start = useRef<Position>(undefined);
+  const isDragged = useRef(false);
+  const pointOf = ({ clientX: x, clientY: y }: PointerEvent): Position => ({ x, y });
+  const end = () => {
+    start.current = undefined;
+    onDrag(undefined);
+  };
+  const { title, summary } = block.spec;
+  return (
+    <li>
+      <button
+        type="button"
+        className="palette__block"
+        aria-label={`Add ${title}`}
+        title={summary}
+        onPointerDown={(event) => {
+          if (event.button !== 0) return;
+          isDragged.current = false;
+          start.current = pointOf(event);
+          event.currentTarget.setPointerCapture(event.pointerId);
+        }}
+        onPointerMove={(event) => {
+          const from = start.current;
+          if (!from) return;
+          const at = pointOf(event);
+          isDragged.current ||= Math.hypot(at.x - from.x, at.y - from.y) > DRAG_PIXELS;
+          if (isDragged.current) onDrag({ block, at });
+        }}
+        onPointerUp={(event) => {
+          const position = isDragged.current && start.current ? canvasPosition(pointOf(event)) : undefined;
+          end();
+          if (position) add(block, { x: Math.round(position.x - GRIP.x), y: Math.round(position.y - GRIP.y) });
+        }}
+        onPointerCancel={end}
+        onClick={() => {
+          // The click that ends a drag adds nothing; a key's click has no drag before it.
+          if (!isDragged.current) add(block, selectedBlock());
+          isDragged.current = false;
+        }}
+      >
+        <span className="palette__title">{title}</span>
+        <span className="palette__summary">{summary}</span>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,73 @@
+import { dismissNotice, type Notice, useNotices } from "./notices.ts";
+
+/** Notices in a corner, and the one live region that reads out what happens. */
+export function NoticeList() {
+  const notices = useNotices((state) => state.notices);
+  const announcement = useNotices((state) => state.announcement);
+  return (
+    <>
+      <div className="visually-hidden" role="log" aria-live="polite" aria-label="Announcements">
+        <p key={announcement.id}>{announcement.text}</p>
+      </div>
+      {notices.length > 0 && (
+        <section className="notices" aria-label="Notices">
+          {notices.map((notice) => (
+            <NoticeCard key={notice.id} notice={notice} />
+          ))}
+        </section>
+      )}
+    </>
+  );
+}
+
+const KIND_WORDS = { news: "Note", refusal: "Not possible", error: "Problem" } as const;
+
+function NoticeCard({ notice }: { readonly notice: Notice }) {
+  const { id, kind, message, details, action } = notice;
+  return (
+    <div className="notice" data-kind={kind}>
+      <div className="notice__text">
+        <p>
+          <strong>{KIND_WORDS[kind]}.</strong> {message}
+        </p>
+        {details && (
+          <details>
+            <summary>Details</summary>
+            <dl className="notice__details">
+              <dt>Where</dt>
+              <dd>{details.where}</dd>
+              <dt>Expected</dt>
+              <dd>{details.expected}</dd>
+              <dt>Got</dt>
+              <dd>{details.got}</dd>
+              <dt>Code</dt>
+              <dd>
+                <code>{details.code}</code>
+              </dd>
+            </dl>
+          </details>
+        )}
+        {action && (
+          <button
+            type="button"
+            className="button button--small"
+            onClick={() => {
+              dismissNotice(id);
+              action.run();
+            }}
+          >
+            {action.label}
+          </button>
+        )}
+      </div>
+      <button
+        type="button"
+        className="button button--quiet button--small button--icon"
+        aria-label={`Dismiss: ${message.slice(0, 60)}`}
+        onClick={() => dismissNotice(id)}
+      >
+        <span aria-hidden="true">×</span>
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { useAutosave } from "../document/autosave.ts";
+import { useSession } from "../session/session-store.ts";
+import type { SessionState } from "../session/session-types.ts";
+import { isActive } from "../session/training-machine.ts";
+import { openSample, useSamples } from "../start.ts";
+
+/** The tables that come with the studio. Shows none of them while files of one's own are open. */
+export function SamplePicker() {
+  const samples = useSamples((state) => state.samples);
+  const remembered = useAutosave((state) => state.sample);
+  const names = useSession(({ table }) => fileNames(table));
+  const isRunning = useSession(({ training }) => isActive(training));
+  const sample = samples.find(({ id }) => id === remembered);
+  // Two samples may read the same file: which of them is open is remembered, the files only confirm it.
+  const value = sample && sample.files.join("\n") === names ? sample.id : "";
+  return (
+    <label className="sample-picker">
+      <span>Sample</span>
+      <select
+        className="select"
+        value={value}
+        disabled={samples.length === 0 || isRunning}
+        onChange={(event) => openSample(event.target.value)}
+      >
+        {value === "" && <option value="">{names === "" ? "Choose one" : "Your own files"}</option>}
+        {samples.map(({ id, title }) => (
+          <option key={id} value={id}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Names of the files that are open or being read, one a line: a text, so that an equal list is the same value. */
+function fileNames(table: SessionState["table"]): string {
+  if (table.kind === "reading") return table.names.join("\n");
+  if (table.kind === "none") return "";
+  return table.view?.sources.map(({ name }) => name).join("\n") ?? "";
+}

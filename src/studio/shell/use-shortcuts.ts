@@ -1,0 +1,29 @@
+import { type RefObject, useEffect } from "react";
+import { redo, undo } from "../document/document-store.ts";
+
+const TYPED_IN = "input, textarea, select, [contenteditable]";
+
+interface Shortcuts {
+  readonly searchRef: RefObject<HTMLInputElement | null>;
+  readonly onHelp: () => void;
+}
+
+/** Keys that work anywhere on the page, except where one types, and while a dialog is open. */
+export function useShortcuts({ searchRef, onHelp }: Shortcuts): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isTyping = event.target instanceof Element && event.target.closest(TYPED_IN) !== null;
+      if (event.defaultPrevented || isTyping || document.querySelector("dialog[open]")) return;
+      const isCommand = event.ctrlKey || event.metaKey;
+      const key = event.key.toLowerCase();
+      if (isCommand && key === "z") (event.shiftKey ? redo : undo)();
+      else if (isCommand && key === "y") redo();
+      else if (!isCommand && key === "/") searchRef.current?.focus();
+      else if (!isCommand && key === "?") onHelp();
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [searchRef, onHelp]);
+}

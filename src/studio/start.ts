@@ -1,0 +1,31 @@
+/** What happens when the page opens: the saved pipeline comes back, or the first sample with its suggested pipeline. */
+import { create } from "zustand";
+import { rememberSample, restoreSaved, startAutosave } from "./document/autosave.ts";
+import { followTable } from "./document/suggest.ts";
+import { loadSamples, type Sample } from "./session/samples.ts";
+import { useSession } from "./session/session-store.ts";
+import { notify, notifyError } from "./shell/notices.ts";
+
+export const useSamples = create<{ readonly samples: readonly Sample[] }>()(() => ({ samples: [] }));
+
+export async function startStudio(): Promise<void> {
+  followTable();
+  const [saved, samples] = await Promise.all([restoreSaved(), loadSamples().catch(noSamples)]);
+  useSamples.setState({ samples });
+  startAutosave();
+  const sample = saved ? samples.find(({ id }) => id === saved.sample) : samples[0];
+  if (sample) openSample(sample.id);
+  else if (saved) notify({ kind: "news", message: "Your pipeline is back. Add its CSV files again to train it." });
+}
+
+export function openSample(id: string): void {
+  const sample = useSamples.getState().samples.find((other) => other.id === id);
+  if (!sample) return;
+  rememberSample(id);
+  void useSession.getState().openSample(sample);
+}
+
+function noSamples(error: unknown): readonly Sample[] {
+  notifyError(error);
+  return [];
+}
