@@ -17,10 +17,10 @@ export function bucketPoints(
   maxPoints: number,
 ): ChartPoint[] {
   const n = x.length;
-  const valueOf = (line: ArrayLike<number>, index: number) =>
+  const valueAt = (line: ArrayLike<number>, index: number) =>
     index >= 0 && Number.isFinite(line[index]) ? line[index] : undefined;
   if (n <= maxPoints) {
-    return Array.from(x, (value, index) => ({ x: value, values: lines.map((line) => valueOf(line, index)) }));
+    return Array.from(x, (value, index) => ({ x: value, values: lines.map((line) => valueAt(line, index)) }));
   }
   const nBuckets = Math.max(1, Math.floor(maxPoints / 2));
   const points: ChartPoint[] = [];
@@ -28,9 +28,9 @@ export function bucketPoints(
     const begin = Math.floor((bucket * n) / nBuckets);
     const end = Math.floor(((bucket + 1) * n) / nBuckets);
     const ends = lines.map((line) => extremes(line, begin, end));
-    points.push({ x: x[begin], values: lines.map((line, index) => valueOf(line, ends[index][0])) });
+    points.push({ x: x[begin], values: lines.map((line, index) => valueAt(line, ends[index][0])) });
     if (end - begin > 1) {
-      points.push({ x: x[end - 1], values: lines.map((line, index) => valueOf(line, ends[index][1])) });
+      points.push({ x: x[end - 1], values: lines.map((line, index) => valueAt(line, ends[index][1])) });
     }
   }
   return points;

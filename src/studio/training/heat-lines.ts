@@ -3,8 +3,8 @@ import { isShare, type LiveRow } from "../session/live-rows.ts";
 
 export type HeatLine =
   | { readonly kind: "heading"; readonly label: string }
-  /** `row` counts the rows of the live series. */
-  | { readonly kind: "row"; readonly row: number; readonly label: string };
+  /** `row` counts the rows of the live series; `place` the rows of the map, from 1. */
+  | { readonly kind: "row"; readonly row: number; readonly place: number; readonly label: string };
 
 /**
  * All gates and choice shares under one heading a probe.
@@ -20,6 +20,7 @@ export function makeHeatLines(
   const lines: HeatLine[] = [];
   const wanted = filter.trim().toLowerCase();
   let key = "";
+  let place = 0;
   for (const [index, row] of rows.entries()) {
     if (!isShare(row) || !row.label.toLowerCase().includes(wanted)) continue;
     if (row.key !== key) {
@@ -27,7 +28,7 @@ export function makeHeatLines(
       const words = row.kind === "gate" ? "how much of each column gets through" : "blend";
       lines.push({ kind: "heading", label: `${titleOf(row.block)}: ${words}` });
     }
-    lines.push({ kind: "row", row: index, label: row.label });
+    lines.push({ kind: "row", row: index, place: ++place, label: row.label });
   }
   return lines;
 }

@@ -1,0 +1,31 @@
+import { useId } from "react";
+import { useSession } from "../session/session-store.ts";
+import { LearnedRegion } from "./learned-region.tsx";
+import { MetricsTable } from "./metrics-table.tsx";
+import { OpenedNote } from "./opened-note.tsx";
+import { PredictPanel } from "./predict-panel.tsx";
+import "./results.css";
+import { VerdictPanel } from "./verdict.tsx";
+
+/** Part 4 of the studio: what came out, and predicting new rows with it. */
+export function ResultsSection() {
+  const report = useSession((session) => session.report);
+  const source = useSession((session) => session.reportSource);
+  const opened = useSession((session) => session.opened);
+  const titleId = useId();
+  return (
+    <section className="results" aria-labelledby={titleId}>
+      <h2 id={titleId}>4 Results</h2>
+      {opened ? <OpenedNote opened={opened} /> : null}
+      <VerdictPanel report={report} source={source} />
+      <div className="results__columns">
+        <div className="card results__metrics">
+          <h3>How well it does</h3>
+          <MetricsTable report={report} />
+        </div>
+        <LearnedRegion explanations={report?.explanations} />
+      </div>
+      <PredictPanel />
+    </section>
+  );
+}

@@ -1,0 +1,101 @@
+import { useId, useState } from "react";
+import type { Split } from "../../table/types.ts";
+import type { MetricName } from "../../training/metric-evaluators.ts";
+import { metricLabels } from "../../training/metrics.ts";
+import type { TrainingReport } from "../../training/types.ts";
+import { formatMetric } from "../session/format.ts";
+import { bestStages, METRIC_STAGES, stageExplanations, stageTitles } from "./stages.ts";
+
+const SPLITS: Readonly<Record<Split, string>> = {
+  test: "Test rows",
+  validation: "Validation rows",
+  train: "Training rows",
+};
+
+const splitHints: Readonly<Record<Split, string>> = {
+  test: "Held back from everything until the end: the fair judge.",
+  validation: "Used to decide when to stop, so a little too kind.",
+  train: "Learned from, so too kind; only for comparing with the test rows.",
+};
+
+/** Every stage beside the plain pipeline and the constant guess. */
+export function MetricsTable({ report }: { readonly report: TrainingReport | undefined }) {
+  const [split, setSplit] = useState<Split>("test");
+  const splitId = useId();
+  const hintId = useId();
+  const metrics: readonly MetricName[] = report?.leading ?? ["accuracy", "logLoss"];
+  const nRows = report?.rows[split];
+  return (
+    <div className="metrics">
+      <div className="field metrics__split">
+        <label htmlFor={splitId} className="field__label">
+          Measured on
+        </label>
+        <select
+          id={splitId}
+          aria-describedby={hintId}
+          className="select"
+          value={split}
+          disabled={!report}
+          onChange={(event) => {
+            const chosen = event.target.value;
+            if (chosen === "test" || chosen === "validation" || chosen === "train") setSplit(chosen);
+          }}
+        >
+          {Object.entries(SPLITS).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+        <span id={hintId} className="hint">
+          {nRows === undefined ? "" : `${nRows} rows. `}
+          {splitHints[split]}
+        </span>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
+      <section className="scroll-box" aria-label="Metrics, scrollable" tabIndex={0}>
+        <table className="table metrics__table" aria-label="Metrics">
+          <caption className="visually-hidden">
+            Metrics on {SPLITS[split].toLowerCase()}; the best of each column is marked “best”
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">Pipeline</th>
+              {metrics.map((metric) => (
+                <th scope="col" key={metric} title={metricLabels[metric].explanation}>
+                  {capitalised(metricLabels[metric].label)}
+                  <span className="metrics__direction">
+                    {metricLabels[metric].better === "higher" ? "↑ higher is better" : "↓ lower is better"}
+                  </span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {METRIC_STAGES.map((stage) => (
+              <tr key={stage}>
+                <th scope="row">
+                  {stageTitles(report?.task)[stage]}
+                  <span className="metrics__direction">{stageExplanations[stage]}</span>
+                </th>
+                {metrics.map((metric) => {
+                  const value = report?.metrics[split]?.[stage]?.[metric];
+                  const isBest = report !== undefined && bestStages(report, split, metric).has(stage);
+                  return (
+                    <td key={metric} className={isBest ? "metrics__best" : undefined}>
+                      {formatMetric(metric, value)}
+                      {isBest ? <span className="badge badge--good">best</span> : null}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </div>
+  );
+}
+
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

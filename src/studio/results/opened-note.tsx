@@ -1,0 +1,31 @@
+import type { OpenedPipeline } from "../../worker/protocol.ts";
+import { countOf } from "../session/format.ts";
+
+/** How a pipeline file fared when it was opened. */
+export function OpenedNote({ opened }: { readonly opened: OpenedPipeline }) {
+  const { selfTest, report, sameFiles, notes, document } = opened;
+  const lines = [
+    ...(selfTest
+      ? [
+          selfTest.passed
+            ? `Self-test passed: ${countOf(selfTest.nRows, "row")} predicted as when it was saved.`
+            : `Self-test failed: predictions differ by up to ${selfTest.maxError.toExponential(1)} from when it was saved. Train it again before relying on it.`,
+        ]
+      : []),
+    ...(report ? [] : ["It was saved before training: add its files and press Train."]),
+    ...(report && !sameFiles ? ["It can predict now. To train on, add the files that it was trained on."] : []),
+    ...notes,
+  ];
+  return (
+    <div className={`opened card${selfTest && !selfTest.passed ? " opened--failed" : ""}`}>
+      <p>
+        <strong>Opened pipeline “{document.name}”.</strong>
+      </p>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+import { useId } from "react";
+import { metricsOfTask } from "../../training/metric-evaluators.ts";
+import { metricLabels } from "../../training/metrics.ts";
+import type { PredictionView } from "../../worker/protocol.ts";
+import { countOf, formatMetric } from "../session/format.ts";
+import { saveFile } from "../session/save-file.ts";
+import { useSession } from "../session/session-store.ts";
+import { predictionsName, predictNotes } from "./predict-report.ts";
+
+/** New rows in; what is unusual about them first, then their predictions. */
+export function PredictPanel() {
+  const hasTrained = useSession((session) => session.hasTrained);
+  const prediction = useSession((session) => session.prediction);
+  const { predict } = useSession.getState();
+  const titleId = useId();
+  const hintId = useId();
+  return (
+    <section className="predict card" aria-labelledby={titleId}>
+      <h3 id={titleId}>Predict</h3>
+      <label className="field predict__file">
+        <span className="field__label">Predict on new CSV</span>
+        <input
+          type="file"
+          className="file-input"
+          accept=".csv,.tsv,.txt,text/csv"
+          multiple
+          disabled={!hasTrained || prediction.kind === "working"}
+          aria-describedby={hintId}
+          onChange={(event) => {
+            const files = [...(event.target.files ?? [])];
+            event.target.value = "";
+            void predict(files);
+          }}
+        />
+      </label>
+      <p id={hintId} className="hint">
+        {hasTrained
+          ? "Every row, its order and all its columns are kept; a prediction and its probabilities are added. The file stays on this computer."
+          : "Once a pipeline is trained, or a trained one is open, add rows here to have them predicted."}
+      </p>
+      <div aria-live="polite" className="predict__result">
+        {prediction.kind === "working" ? <p>Predicting {prediction.names.join(", ")}…</p> : null}
+        {prediction.kind === "error" ? (
+          <p className="error-text">
+            {prediction.error.where}: {prediction.error.got}. {prediction.error.fix} [{prediction.error.code}]
+          </p>
+        ) : null}
+        {prediction.kind === "ready" ? <PredictionResult view={prediction.view} names={prediction.names} /> : null}
+      </div>
+    </section>
+  );
+}
+
+function PredictionResult({ view, names }: { readonly view: PredictionView; readonly names: readonly string[] }) {
+  const task = useSession((session) => session.report?.task);
+  const notes = predictNotes(view.report, view.metrics !== undefined);
+  const metrics = task ? metricsOfTask(task).filter((metric) => view.metrics?.[metric] !== undefined) : [];
+  const [header = [], ...rows] = view.preview;
+  return (
+    <>
+      <p>
+        <strong>{countOf(view.nRows, "row")} predicted</strong> from {names.join(", ")}.{" "}
+        {notes.length === 0 ? "Every cell was as expected." : "Before you use them:"}
+      </p>
+      {notes.map(({ kind, title, lines }) => (
+        <div key={title} className="predict__note">
+          <p>
+            <span className={`badge${kind === "warning" ? " badge--warning" : ""}`}>
+              {kind === "warning" ? "Look at this" : "Note"}
+            </span>{" "}
+            {title}
+          </p>
+          {lines.length > 0 ? (
+            <ul>
+              {lines.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          ) : null}
+        </div>
+      ))}
+      {metrics.length > 0 ? (
+        <p>
+          The file has the target, so here is how right the predictions are:{" "}
+          {metrics
+            .map((metric) => `${metricLabels[metric].label} ${formatMetric(metric, view.metrics?.[metric])}`)
+            .join(", ")}
+          .
+        </p>
+      ) : null}
+      <div>
+        <button
+          type="button"
+          className="button button--primary"
+          onClick={() => saveFile(predictionsName(names), view.csv)}
+        >
+          Download predictions
+        </button>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
+      <section className="scroll-box" aria-label="First predicted rows, scrollable" tabIndex={0}>
+        <table className="table table--cells">
+          <caption className="table-caption">The first {countOf(rows.length, "row")}</caption>
+          <thead>
+            <tr>
+              {header.map((name, column) => (
+                <th scope="col" key={column}>
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, index) => (
+              <tr key={index}>
+                {row.map((cell, column) => (
+                  <td key={column}>{cell}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Split, Task } from "../../table/types.ts";
+import type { MetricName } from "../../training/metric-evaluators.ts";
+import { metricLabels } from "../../training/metrics.ts";
+import type { Stage, TrainingReport } from "../../training/types.ts";
+
+/** In the order of the table. */
+export const METRIC_STAGES: readonly Stage[] = ["soft", "hard", "tuned", "baseline", "constant"];
+
+export function stageTitles(task: Task | undefined): Readonly<Record<Stage, string>> {
+  return {
+    soft: "Blend",
+    hard: "Final",
+    tuned: "Final, retrained",
+    baseline: "Plain pipeline",
+    constant: task === "regression" ? "Always guess the mean" : "Always guess the commonest class",
+  };
+}
+
+export const stageExplanations: Readonly<Record<Stage, string>> = {
+  soft: "every alternative in its learned share",
+  hard: "each choice settled, gates open or shut",
+  tuned: "settled, then trained on: what is exported",
+  baseline: "same model, usual preparation, same budget",
+  constant: "without looking at any column",
+};
+
+/** Stages whose value reads the same as the best one; the constant guess does not compete. */
+export function bestStages(report: TrainingReport, split: Split, metric: MetricName): ReadonlySet<Stage> {
+  const values = METRIC_STAGES.filter((stage) => stage !== "constant").flatMap((stage) => {
+    const value = report.metrics[split]?.[stage]?.[metric];
+    return value === undefined || !Number.isFinite(value) ? [] : [{ stage, value }];
+  });
+  if (values.length < 2) return new Set();
+  const sign = metricLabels[metric].better === "higher" ? 1 : -1;
+  const best = Math.max(...values.map(({ value }) => sign * value));
+  return new Set(values.filter(({ value }) => Math.abs(sign * value - best) < 5e-4).map(({ stage }) => stage));
+}

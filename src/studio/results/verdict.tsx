@@ -1,0 +1,62 @@
+import type { TrainingReport, Verdict } from "../../training/types.ts";
+import { countOf, formatDuration } from "../session/format.ts";
+
+const marks: Readonly<
+  Record<Verdict["verdict"], { readonly sign: string; readonly words: string; readonly kind: string }>
+> = {
+  better: { sign: "▲", words: "Better", kind: "good" },
+  worse: { sign: "▼", words: "Worse", kind: "bad" },
+  "no clear difference": { sign: "＝", words: "No clear difference", kind: "even" },
+};
+
+/** The one sentence that says whether it was worth it, and the facts of the run. */
+export function VerdictPanel({
+  report,
+  source,
+}: {
+  readonly report: TrainingReport | undefined;
+  readonly source: string;
+}) {
+  if (!report) {
+    return (
+      <div className="verdict card">
+        <p className="hint">
+          After training, one sentence here says whether the trained pipeline is better than a plain one on rows that
+          neither has seen: better, worse, or no clear difference.
+        </p>
+      </div>
+    );
+  }
+  const { verdict, rows } = report;
+  const mark = verdict && marks[verdict.verdict];
+  return (
+    <div className={`verdict card${mark ? ` verdict--${mark.kind}` : ""}`}>
+      <p className="verdict__sentence">
+        {mark ? (
+          <span className="verdict__mark">
+            <span aria-hidden="true">{mark.sign}</span> {mark.words}
+          </span>
+        ) : null}
+        {verdict?.sentence ?? "There are no test rows, so there is nothing fair to compare on."}
+      </p>
+      <p className="hint">
+        {[
+          source,
+          `${countOf(rows.train, "training row")}, ${countOf(rows.validation, "validation row")}, ${countOf(rows.test, "test row")}`,
+          `${countOf(report.steps, "step")} in ${formatDuration(report.seconds)}`,
+          report.engineTitle,
+          `seed ${report.seed}`,
+        ]
+          .filter((part) => part !== "")
+          .join(" · ")}
+      </p>
+      {report.notes.length > 0 ? (
+        <ul className="verdict__notes" aria-label="Notes on this run">
+          {report.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}

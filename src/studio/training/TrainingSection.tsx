@@ -1,0 +1,32 @@
+import { useId } from "react";
+import { useSession } from "../session/session-store.ts";
+import { GatesFigure } from "./gates-figure.tsx";
+import { GpuCheckPanel } from "./gpu-check.tsx";
+import { LossFigure } from "./loss-figure.tsx";
+import { RunControls } from "./run-controls.tsx";
+import { RunStatus } from "./run-status.tsx";
+import "./training.css";
+import { TrainingSettingsPanel } from "./training-settings.tsx";
+
+/** Part 3 of the studio: run a training and watch it. */
+export function TrainingSection() {
+  const live = useSession((session) => session.live);
+  const titleId = useId();
+  return (
+    <section className="training" aria-labelledby={titleId}>
+      <h2 id={titleId}>3 Train</h2>
+      <div className="training__panel card">
+        <RunControls />
+        <RunStatus />
+        <div className="training__extras">
+          <TrainingSettingsPanel />
+          <GpuCheckPanel />
+        </div>
+      </div>
+      <div className="training__charts">
+        <LossFigure live={live} />
+        <GatesFigure live={live} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,225 @@
+import { useCallback, useId, useMemo, useState, useSyncExternalStore } from "react";
+import { blockLabel, useDocument } from "../document/document-store.ts";
+import { formatNumber, toCsv } from "../session/format.ts";
+import type { LiveRow } from "../session/live-rows.ts";
+import type { LiveSeries } from "../session/live-series.ts";
+import { saveFile } from "../session/save-file.ts";
+import { useLive } from "../session/use-live.ts";
+import { bucketPoints } from "./bucket-points.ts";
+import { makeHeatLines } from "./heat-lines.ts";
+import { HeatMap } from "./heat-map.tsx";
+import { MOST_LINES } from "./line-styles.ts";
+import { LiveChart } from "./live-chart.tsx";
+
+const DRAW_MS = 500;
+const MOST_POINTS = 200;
+/** From so many rows on, finding one by scrolling is a chore. */
+const FILTER_FROM = 24;
+const TABLE_PAGE = 100;
+
+/** Every gate and every share of a blend over the run, and lines of those that were chosen. */
+export function GatesFigure({ live }: { readonly live: LiveSeries }) {
+  const rows = useRows(live);
+  const titleId = useId();
+  const document = useDocument((state) => state.document);
+  const [filter, setFilter] = useState("");
+  const [scope, setScope] = useState<"run" | "latest">("run");
+  const [isTable, setIsTable] = useState(false);
+  const [pinned, setPinned] = useState<readonly string[]>([]);
+  const [isFull, setIsFull] = useState(false);
+
+  const lines = useMemo(
+    () => makeHeatLines(rows, (block) => blockLabel(document, block), filter),
+    [rows, document, filter],
+  );
+  // Pins are kept by name: the next run may have its rows in other places.
+  const pins = pinned.map((name) => rows.findIndex((row) => nameOf(row) === name)).filter((row) => row >= 0);
+
+  function toggle(row: number): void {
+    const name = nameOf(rows[row]);
+    const isPinned = pinned.includes(name);
+    setIsFull(!isPinned && pins.length >= MOST_LINES);
+    if (isPinned) setPinned(pinned.filter((other) => other !== name));
+    else if (pins.length < MOST_LINES) setPinned([...pins.map((pin) => nameOf(rows[pin])), name]);
+  }
+
+  return (
+    <figure className="chart card" aria-labelledby={titleId}>
+      <div className="chart__head">
+        <h3 id={titleId}>Gates</h3>
+        <div className="row">
+          <button
+            type="button"
+            className="button button--small"
+            aria-pressed={scope === "latest"}
+            onClick={() => setScope(scope === "run" ? "latest" : "run")}
+          >
+            Newest steps only
+          </button>
+          <button
+            type="button"
+            className="button button--small"
+            aria-pressed={isTable}
+            onClick={() => setIsTable(!isTable)}
+          >
+            Gates as a table
+          </button>
+          <button
+            type="button"
+            className="button button--small"
+            disabled={rows.length === 0}
+            onClick={() => saveFile("gates.csv", new Blob([gatesCsv(live)], { type: "text/csv" }))}
+          >
+            Download gates CSV
+          </button>
+        </div>
+      </div>
+      {rows.length === 0 ? (
+        <p className="chart__empty">
+          One row for each gate and each part of a blend will appear here. A gate says how much of a column gets through
+          to the model; a blend says in which shares the alternatives of a block are mixed. Both are learned.
+        </p>
+      ) : (
+        <>
+          {rows.length >= FILTER_FROM ? (
+            <input
+              type="search"
+              className="input chart__filter"
+              aria-label="Find a column in the gates"
+              placeholder="Find a column…"
+              value={filter}
+              onChange={(event) => setFilter(event.target.value)}
+            />
+          ) : null}
+          {isTable ? (
+            <ValuesTable live={live} rows={rows} titleOf={(block) => blockLabel(document, block)} filter={filter} />
+          ) : lines.length === 0 ? (
+            <p className="hint">No row has “{filter}” in its name.</p>
+          ) : (
+            <HeatMap live={live} lines={lines} scope={scope} pins={pins} onToggle={toggle} />
+          )}
+          {isFull ? (
+            <p className="hint" role="alert">
+              {MOST_LINES} rows are followed already. Choose one of them to let it go first.
+            </p>
+          ) : null}
+          {pins.length > 0 ? (
+            <PinnedLines live={live} pins={pins} titleOf={(block) => blockLabel(document, block)} />
+          ) : null}
+        </>
+      )}
+      <figcaption className="chart__summary">
+        {rows.length > 0 && pins.length === 0
+          ? "Choose a row (click, or arrow keys and Enter) to follow it as a line."
+          : ""}
+      </figcaption>
+    </figure>
+  );
+}
+
+/** The rows of the run; renders again when a run brings others, and not for every message. */
+function useRows(live: LiveSeries): readonly LiveRow[] {
+  const subscribe = useCallback((notify: () => void) => live.subscribe(notify, DRAW_MS), [live]);
+  const read = useCallback(() => live.rows, [live]);
+  return useSyncExternalStore(subscribe, read, read);
+}
+
+interface WithTitles {
+  readonly live: LiveSeries;
+  readonly titleOf: (block: string) => string;
+}
+
+function PinnedLines({ live, pins, titleOf }: WithTitles & { readonly pins: readonly number[] }) {
+  useLive(live, DRAW_MS);
+  const steps = Array.from({ length: live.nFrames }, (_, frame) => live.stepAt(frame));
+  const lines = pins.map((row) => Float32Array.from(steps, (_, frame) => live.frameAt(frame)[row]));
+  return (
+    <LiveChart
+      title="Chosen gates and shares over steps"
+      points={bucketPoints(steps, lines, MOST_POINTS)}
+      scale="linear"
+      domain={[0, 1]}
+      legend={pins.map((row) => ({
+        label: `${live.rows[row].label} (${titleOf(live.rows[row].block)})`,
+        detail: formatNumber(live.valueOf(row)),
+      }))}
+    />
+  );
+}
+
+function ValuesTable({
+  live,
+  rows,
+  titleOf,
+  filter,
+}: WithTitles & { readonly rows: readonly LiveRow[]; readonly filter: string }) {
+  useLive(live, 1000);
+  const [page, setPage] = useState(0);
+  const wanted = filter.trim().toLowerCase();
+  const found = rows.flatMap((row, index) => (row.label.toLowerCase().includes(wanted) ? [{ row, index }] : []));
+  const nPages = Math.max(1, Math.ceil(found.length / TABLE_PAGE));
+  const current = Math.min(page, nPages - 1);
+  return (
+    <div className="chart__table">
+      <table className="table">
+        <caption className="chart__caption">Everything that is learned about columns, as it stands now</caption>
+        <thead>
+          <tr>
+            <th scope="col">Block</th>
+            <th scope="col">Column</th>
+            <th scope="col">What</th>
+            <th scope="col">Value</th>
+          </tr>
+        </thead>
+        <tbody>
+          {found.slice(current * TABLE_PAGE, (current + 1) * TABLE_PAGE).map(({ row, index }) => (
+            <tr key={nameOf(row)}>
+              <td>{titleOf(row.block)}</td>
+              <th scope="row">{row.label}</th>
+              <td>{kindWords[row.kind]}</td>
+              <td>{formatNumber(live.valueOf(index))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {nPages > 1 ? (
+        <div className="row">
+          <button
+            type="button"
+            className="button button--small"
+            disabled={current === 0}
+            onClick={() => setPage(current - 1)}
+          >
+            Values before
+          </button>
+          <span className="hint">
+            page {current + 1} of {nPages}
+          </span>
+          <button
+            type="button"
+            className="button button--small"
+            disabled={current === nPages - 1}
+            onClick={() => setPage(current + 1)}
+          >
+            More values
+          </button>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+const kindWords: Readonly<Record<LiveRow["kind"], string>> = {
+  gate: "how much gets through",
+  choice: "share of a blend",
+  threshold: "threshold",
+  weight: "weight",
+  constant: "learned constant",
+};
+
+const nameOf = (row: LiveRow) => `${row.key}#${row.label}`;
+
+function gatesCsv(live: LiveSeries): string {
+  const frames = Array.from({ length: live.nFrames }, (_, frame) => [live.stepAt(frame), ...live.frameAt(frame)]);
+  return toCsv([["step", ...live.rows.map((row) => `${row.key}: ${row.label}`)], ...frames]);
+}

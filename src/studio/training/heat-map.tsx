@@ -1,0 +1,205 @@
+import { type KeyboardEvent, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { formatNumber } from "../session/format.ts";
+import type { LiveSeries } from "../session/live-series.ts";
+import { framesOfColumns, type HeatLine, visibleRange } from "./heat-lines.ts";
+import { LINE_HEIGHT, MIN_CELL, paintHeat, readColours } from "./heat-painter.ts";
+import { lineStyle } from "./line-styles.ts";
+
+const DRAW_MS = 200;
+
+interface HeatMapProps {
+  readonly live: LiveSeries;
+  readonly lines: readonly HeatLine[];
+  readonly scope: "run" | "latest";
+  /** Rows of the live series that are followed as lines, in the order of their colours. */
+  readonly pins: readonly number[];
+  readonly onToggle: (row: number) => void;
+}
+
+/**
+ * A list of rows, of which only those in sight exist; the cells are one canvas behind them. Arrow keys move, Enter pins.
+ * Numbers and cells are written past React, several times a second.
+ */
+export function HeatMap({ live, lines, scope, pins, onToggle }: HeatMapProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const store = useRef<HTMLCanvasElement>(undefined);
+  const numbers = useRef(new Map<number, HTMLElement>());
+  const low = useRef<HTMLSpanElement>(null);
+  const middle = useRef<HTMLSpanElement>(null);
+  const high = useRef<HTMLSpanElement>(null);
+  const firstStep = useRef<HTMLSpanElement>(null);
+  const lastStep = useRef<HTMLSpanElement>(null);
+  const [range, setRange] = useState<readonly [number, number]>([0, Math.min(lines.length, 30)]);
+  const [active, setActive] = useState(-1);
+  const listId = useId();
+
+  const paint = useCallback(() => {
+    const { current: box } = scroller;
+    const { current: surface } = canvas;
+    if (!box || !surface) return;
+    store.current ??= document.createElement("canvas");
+    // As tall as what is in sight: any taller, and the canvas itself would make the list scroll.
+    surface.style.height = `${box.clientHeight}px`;
+    const seen = visibleRange(box.scrollTop, box.clientHeight, LINE_HEIGHT, lines.length);
+    const frames =
+      live.nFrames === 0 ? [] : framesOfColumns(live.nFrames, Math.floor(surface.clientWidth / MIN_CELL), scope);
+    const colours = readColours([low.current, middle.current, high.current]);
+    paintHeat(surface, store.current, { live, lines, range: seen, scrollTop: box.scrollTop, frames, colours });
+    for (const [row, element] of numbers.current) element.textContent = formatShare(live.valueOf(row));
+    if (firstStep.current && lastStep.current && frames.length > 0) {
+      firstStep.current.textContent = `step ${live.stepAt(frames[0])}`;
+      lastStep.current.textContent = `step ${live.stepAt(frames[frames.length - 1])}`;
+    }
+  }, [live, lines, scope]);
+
+  const look = useCallback(() => {
+    const { current: box } = scroller;
+    if (!box) return;
+    const next = visibleRange(box.scrollTop, box.clientHeight, LINE_HEIGHT, lines.length);
+    setRange((now) => (now[0] === next[0] && now[1] === next[1] ? now : next));
+    paint();
+  }, [lines, paint]);
+
+  useEffect(() => live.subscribe(paint, DRAW_MS), [live, paint]);
+  useLayoutEffect(look, [look]);
+  // Rows that came into sight have no number yet.
+  useLayoutEffect(paint, [paint, range]);
+  useEffect(() => {
+    const box = scroller.current;
+    if (!box) return;
+    const sizes = new ResizeObserver(look);
+    sizes.observe(box);
+    const theme = new MutationObserver(paint);
+    theme.observe(document.documentElement, { attributes: true });
+    const queries = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((query) => matchMedia(query));
+    for (const query of queries) query.addEventListener("change", paint);
+    return () => {
+      sizes.disconnect();
+      theme.disconnect();
+      for (const query of queries) query.removeEventListener("change", paint);
+    };
+  }, [look, paint]);
+
+  function moveTo(line: number): void {
+    setActive(line);
+    const { current: box } = scroller;
+    if (!box) return;
+    const top = line * LINE_HEIGHT;
+    if (top - LINE_HEIGHT < box.scrollTop) box.scrollTop = top - LINE_HEIGHT;
+    else if (top + LINE_HEIGHT > box.scrollTop + box.clientHeight) box.scrollTop = top + LINE_HEIGHT - box.clientHeight;
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const rows = lines.flatMap((line, index) => (line.kind === "row" ? [index] : []));
+    const place = rows.indexOf(active);
+    const page = 10;
+    const targets: Record<string, number> = {
+      ArrowDown: place + 1,
+      ArrowUp: Math.max(0, place - 1),
+      PageDown: place + page,
+      PageUp: Math.max(0, place - page),
+      Home: 0,
+      End: rows.length - 1,
+    };
+    const line = lines[active];
+    if (event.key in targets) moveTo(rows[Math.min(rows.length - 1, targets[event.key])]);
+    else if ((event.key === "Enter" || event.key === " ") && line?.kind === "row") onToggle(line.row);
+    else return;
+    event.preventDefault();
+  }
+
+  const nRows = lines.reduce((count, { kind }) => count + (kind === "row" ? 1 : 0), 0);
+  const rowIndices = range[1] > range[0] ? lines.slice(range[0], range[1]) : [];
+  const activeId = active >= range[0] && active < range[1] ? `${listId}-${active}` : undefined;
+  return (
+    <div className="heat">
+      <div className="heat__scale" aria-hidden="true">
+        <span className="heat__swatch heat__swatch--low" ref={low} />
+        <span>0: nothing</span>
+        <span className="heat__ramp" />
+        <span className="heat__swatch heat__swatch--middle" ref={middle} />
+        <span className="heat__swatch heat__swatch--high" ref={high} />
+        <span>1: all</span>
+      </div>
+      <div
+        className="heat__scroller"
+        ref={scroller}
+        onScroll={look}
+        role="listbox"
+        aria-label="Gates and blends"
+        aria-multiselectable="true"
+        aria-activedescendant={activeId}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onFocus={() => active < 0 && setActive(lines.findIndex(({ kind }) => kind === "row"))}
+      >
+        <div className="heat__canvas-holder" aria-hidden="true">
+          <canvas className="heat__canvas" ref={canvas} />
+        </div>
+        <div className="heat__lines" role="presentation" style={{ height: lines.length * LINE_HEIGHT }}>
+          {rowIndices.map((line, offset) => {
+            const index = range[0] + offset;
+            const top = { top: index * LINE_HEIGHT };
+            if (line.kind === "heading") {
+              return (
+                <div key={index} className="heat__heading" role="presentation" style={top}>
+                  {line.label}
+                </div>
+              );
+            }
+            const pin = pins.indexOf(line.row);
+            return (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys, for the row that is active
+              <div
+                key={index}
+                id={`${listId}-${index}`}
+                className={`heat__line${index === active ? " heat__line--active" : ""}`}
+                role="option"
+                aria-selected={pin >= 0}
+                aria-setsize={nRows}
+                aria-posinset={line.place}
+                tabIndex={-1}
+                style={top}
+                title={line.label}
+                onClick={() => {
+                  setActive(index);
+                  onToggle(line.row);
+                }}
+              >
+                <span className="heat__label">
+                  {pin >= 0 ? (
+                    <svg width="14" height="8" aria-hidden="true">
+                      <line
+                        x2="14"
+                        y1="4"
+                        y2="4"
+                        stroke={lineStyle(pin).colour}
+                        strokeWidth="3"
+                        strokeDasharray={lineStyle(pin).dash}
+                      />
+                    </svg>
+                  ) : null}
+                  {line.label}
+                </span>
+                <span
+                  className="heat__number"
+                  ref={(element) => {
+                    if (element) numbers.current.set(line.row, element);
+                    return () => void numbers.current.delete(line.row);
+                  }}
+                />
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      <div className="heat__steps" aria-hidden="true">
+        <span ref={firstStep} />
+        <span ref={lastStep} />
+      </div>
+    </div>
+  );
+}
+
+const formatShare = (value: number) => (Number.isFinite(value) ? value.toFixed(2) : formatNumber(value));

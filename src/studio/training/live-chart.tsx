@@ -1,0 +1,40 @@
+import { lazy, Suspense } from "react";
+import { lineStyle } from "./line-styles.ts";
+import type { LinesChartProps } from "./lines-chart.tsx";
+
+/** Recharts is the largest part of the page and comes in a chunk of its own, when there is something to draw. */
+const LinesChart = lazy(() => import("./lines-chart.tsx").then((module) => ({ default: module.LinesChart })));
+
+interface LegendEntry {
+  readonly label: string;
+  readonly detail: string;
+}
+
+/** The words beside the lines: what each is and where it stands. */
+export function LiveChart({
+  legend,
+  ...chart
+}: Omit<LinesChartProps, "labels"> & { readonly legend: readonly LegendEntry[] }) {
+  return (
+    <div className="live-chart">
+      <ul className="live-chart__legend">
+        {legend.map(({ label, detail }, index) => {
+          const { colour, dash } = lineStyle(index);
+          return (
+            <li key={label}>
+              <svg width="26" height="8" aria-hidden="true">
+                <line x1="0" x2="26" y1="4" y2="4" stroke={colour} strokeWidth="2.5" strokeDasharray={dash} />
+              </svg>
+              {label} <span className="live-chart__number">{detail}</span>
+            </li>
+          );
+        })}
+      </ul>
+      <div className="live-chart__plot">
+        <Suspense fallback={<p className="hint">Loading the chart…</p>}>
+          <LinesChart {...chart} labels={legend.map(({ label }) => label)} />
+        </Suspense>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+import { useId, useState } from "react";
+import { formatNumber, toCsv } from "../session/format.ts";
+import type { LiveSeries, LossPoint } from "../session/live-series.ts";
+import { saveFile } from "../session/save-file.ts";
+import { useLive } from "../session/use-live.ts";
+import { bucketPoints } from "./bucket-points.ts";
+import { LiveChart } from "./live-chart.tsx";
+
+/** Two drawings a second: a drawing takes a frame's whole time, and more often would be felt while dragging. */
+const DRAW_MS = 500;
+const MOST_POINTS = 200;
+const TABLE_ROWS = 25;
+
+/** Training and validation loss of the soft phase, as they fall. */
+export function LossFigure({ live }: { readonly live: LiveSeries }) {
+  useLive(live, DRAW_MS);
+  const titleId = useId();
+  const [scale, setScale] = useState<"linear" | "log">("linear");
+  const [isTable, setIsTable] = useState(false);
+  const { losses } = live;
+  const best = bestOf(losses);
+  const last = losses.at(-1);
+  return (
+    <figure className="chart card" aria-labelledby={titleId}>
+      <div className="chart__head">
+        <h3 id={titleId}>Loss</h3>
+        <div className="row">
+          <button
+            type="button"
+            className="button button--small"
+            aria-pressed={scale === "log"}
+            onClick={() => setScale(scale === "log" ? "linear" : "log")}
+          >
+            Logarithmic
+          </button>
+          <button
+            type="button"
+            className="button button--small"
+            aria-pressed={isTable}
+            onClick={() => setIsTable(!isTable)}
+          >
+            Loss as a table
+          </button>
+          <button
+            type="button"
+            className="button button--small"
+            disabled={losses.length === 0}
+            onClick={() => saveFile("loss.csv", new Blob([lossCsv(losses)], { type: "text/csv" }))}
+          >
+            Download loss CSV
+          </button>
+        </div>
+      </div>
+      {last === undefined ? (
+        <p className="chart__empty">
+          Two lines will appear here: how wrong the pipeline is on the rows it learns from, and on validation rows that
+          it does not learn from. Lower is better.
+        </p>
+      ) : isTable ? (
+        <LossTable losses={losses} />
+      ) : (
+        <LiveChart
+          title="Training and validation loss over steps"
+          points={bucketPoints(
+            losses.map(({ step }) => step),
+            [losses.map(({ train }) => train), losses.map(({ validation }) => validation)],
+            MOST_POINTS,
+          )}
+          scale={scale}
+          legend={[
+            { label: "Training", detail: formatNumber(last.train) },
+            { label: "Validation", detail: formatNumber(last.validation) },
+          ]}
+        />
+      )}
+      <figcaption className="chart__summary">{last === undefined ? "" : summaryOf(last, best)}</figcaption>
+    </figure>
+  );
+}
+
+function LossTable({ losses }: { readonly losses: readonly LossPoint[] }) {
+  return (
+    <div className="chart__table">
+      <table className="table">
+        <caption className="chart__caption">
+          The newest {Math.min(TABLE_ROWS, losses.length)} of {losses.length} points; the download has them all
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Step</th>
+            <th scope="col">Training loss</th>
+            <th scope="col">Validation loss</th>
+          </tr>
+        </thead>
+        <tbody>
+          {losses
+            .slice(-TABLE_ROWS)
+            .reverse()
+            .map(({ step, train, validation }) => (
+              <tr key={step}>
+                <th scope="row">{step}</th>
+                <td>{formatNumber(train)}</td>
+                <td>{formatNumber(validation)}</td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function bestOf(losses: readonly LossPoint[]): LossPoint | undefined {
+  let best: LossPoint | undefined;
+  for (const point of losses) {
+    if (Number.isFinite(point.validation) && (best === undefined || point.validation < best.validation)) best = point;
+  }
+  return best;
+}
+
+function summaryOf(last: LossPoint, best: LossPoint | undefined): string {
+  const now = `At step ${last.step}: training ${formatNumber(last.train)}, validation ${formatNumber(last.validation)}.`;
+  return best ? `${now} Lowest validation loss: ${formatNumber(best.validation)} at step ${best.step}.` : now;
+}
+
+const lossCsv = (losses: readonly LossPoint[]) =>
+  toCsv([["step", "train", "validation"], ...losses.map(({ step, train, validation }) => [step, train, validation])]);

@@ -1,0 +1,117 @@
+import { useId } from "react";
+import type { EngineChoice } from "../../worker/protocol.ts";
+import { setTraining, useDocument } from "../document/document-store.ts";
+import { formatDuration } from "../session/format.ts";
+import { useSession } from "../session/session-store.ts";
+import type { TableState } from "../session/session-types.ts";
+import { availableCommands, isActive } from "../session/training-machine.ts";
+import { ActionButton } from "./action-button.tsx";
+
+const ENGINES: readonly { readonly value: EngineChoice; readonly label: string }[] = [
+  { value: "automatic", label: "Automatic" },
+  { value: "webgpu", label: "WebGPU" },
+  { value: "cpu", label: "CPU" },
+];
+const BUDGETS_SECONDS: readonly number[] = [20, 60, 300];
+
+/** What to train on, for how long, and the five buttons of a run. */
+export function RunControls() {
+  const table = useSession((session) => session.table);
+  const training = useSession((session) => session.training);
+  const engineChoice = useSession((session) => session.engineChoice);
+  const hasTrained = useSession((session) => session.hasTrained);
+  const goesOn = useSession((session) => session.goesOn);
+  const budget = useDocument((state) => state.document.training.budgetSeconds);
+  const { setEngineChoice, setGoesOn, train, pause, resume, step, stop } = useSession.getState();
+  const whyId = useId();
+  const commands = availableCommands(training);
+  const why = whyNot(table);
+  const canTrain = commands.has("train") && why === "";
+  const isBusy = isActive(training);
+  const budgets = BUDGETS_SECONDS.includes(budget) ? BUDGETS_SECONDS : [...BUDGETS_SECONDS, budget];
+  return (
+    <div className="run-controls">
+      <div className="run-controls__choices">
+        <label className="field">
+          <span className="field__label">Engine</span>
+          <select
+            className="select"
+            value={engineChoice}
+            disabled={isBusy}
+            onChange={(event) => {
+              const found = ENGINES.find(({ value }) => value === event.target.value);
+              if (found) setEngineChoice(found.value);
+            }}
+          >
+            {ENGINES.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="field">
+          <span className="field__label">Training budget</span>
+          <select
+            className="select"
+            value={budget}
+            disabled={isBusy}
+            onChange={(event) => setTraining({ budgetSeconds: Number(event.target.value) })}
+          >
+            {budgets.map((seconds) => (
+              <option key={seconds} value={seconds}>
+                {formatDuration(seconds)}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <fieldset className="run-controls__buttons">
+        <legend className="visually-hidden">Run</legend>
+        <ActionButton isPrimary isEnabled={canTrain} describedBy={why ? whyId : undefined} onPress={() => void train()}>
+          Train
+        </ActionButton>
+        <ActionButton isEnabled={commands.has("pause")} onPress={() => void pause()}>
+          Pause
+        </ActionButton>
+        <ActionButton isEnabled={commands.has("resume")} onPress={() => void resume()}>
+          Resume
+        </ActionButton>
+        <ActionButton isEnabled={commands.has("step")} onPress={() => void step()}>
+          Step
+        </ActionButton>
+        <ActionButton isEnabled={commands.has("stop")} onPress={() => void stop()}>
+          Stop
+        </ActionButton>
+      </fieldset>
+      {hasTrained && !isBusy ? (
+        <label className="checkbox">
+          <input type="checkbox" checked={goesOn} onChange={(event) => setGoesOn(event.target.checked)} />
+          <span>
+            Go on from the trained pipeline
+            <span className="hint"> instead of starting anew; needs the files that it was trained on</span>
+          </span>
+        </label>
+      ) : null}
+      <p id={whyId} className="hint">
+        {why}
+      </p>
+    </div>
+  );
+}
+
+/** Why Train cannot start yet; "" when it can. */
+function whyNot(table: TableState): string {
+  switch (table.kind) {
+    case "none":
+      return "Add a CSV file or open a sample first.";
+    case "reading":
+      return "The table is still being read.";
+    case "error":
+      return "The last files could not be read; add others.";
+    case "ready":
+      return table.view.target ? "" : "Choose a target column first.";
+    default:
+      return table satisfies never;
+  }
+}

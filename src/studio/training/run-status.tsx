@@ -1,0 +1,37 @@
+import { useEffect, useRef } from "react";
+import { useSession } from "../session/session-store.ts";
+import { useLive } from "../session/use-live.ts";
+import { announce } from "../shell/notices.ts";
+import { Announcer, engineText, progressFraction, statusText } from "./status-text.ts";
+
+const SHOW_MS = 1000;
+
+/** Where the run stands. The text changes once a second; what is read out is said elsewhere, and seldom. */
+export function RunStatus() {
+  const live = useSession((session) => session.live);
+  const training = useSession((session) => session.training);
+  const report = useSession((session) => session.report);
+  useLive(live, SHOW_MS);
+  const news = { training, progress: live.progress, report };
+  const announcer = useRef<Announcer>(undefined);
+  useEffect(() => {
+    announcer.current ??= new Announcer();
+    const words = announcer.current.next(news, performance.now());
+    if (words !== undefined) announce(words);
+  });
+  return (
+    <div className="run-status">
+      <progress className="run-status__bar" aria-label="Training progress" max={1} value={progressFraction(news)} />
+      {/* Named a status, but silent: once a second would be too much to listen to. */}
+      <div role="status" aria-label="Training status" aria-live="off" className="run-status__text">
+        <p className="run-status__now">{statusText(news)}</p>
+        <p className="hint">{engineText(live.progress, live.engineReason, report)}</p>
+      </div>
+      {training.kind === "failed" ? (
+        <p className="error-text" role="alert">
+          {training.error.where}: {training.error.got}. {training.error.fix} [{training.error.code}]
+        </p>
+      ) : null}
+    </div>
+  );
+}

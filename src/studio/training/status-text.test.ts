@@ -1,0 +1,69 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { TrainingProgress } from "../../training/types.ts";
+import type { TrainingState } from "../session/training-machine.ts";
+import { Announcer, engineText, progressFraction, statusText } from "./status-text.ts";
+
+const progressAt = (step: number, totalSteps = 900): TrainingProgress => ({
+  phase: "soft",
+  isPaused: false,
+  step,
+  totalSteps,
+  secondsLeft: 14.2,
+  engine: { id: "tfjs-wasm", title: "CPU (WebAssembly)", isSoftware: true, adapter: "" },
+  losses: [],
+});
+const running: TrainingState = { kind: "running", phase: "soft", isStopping: false };
+const news = (training: TrainingState, progress?: TrainingProgress) => ({ training, progress, report: undefined });
+
+describe("what is shown", () => {
+  test("names the phase, the step and the time left", () => {
+    expect(statusText(news(running, progressAt(120)))).toBe("Training the blend · step 120 of 900 · about 14 s left");
+    expect(statusText(news({ ...running, kind: "paused" }, progressAt(1200, 9000)))).toBe("Paused · step 1200 of 9000");
+    expect(statusText(news({ kind: "done", wasStopped: true }, progressAt(120)))).toBe(
+      "Stopped, with the best weights kept · step 120 of 900",
+    );
+    expect(statusText(news({ kind: "idle" }))).toBe("Not trained yet");
+  });
+
+  test("names the engine and why", () => {
+    expect(engineText(progressAt(1), "No WebGPU here.")).toBe("Engine: CPU (WebAssembly). No WebGPU here.");
+  });
+
+  test("progress never goes back from phase to phase", () => {
+    const order = ["preparing", "soft", "tuning", "baseline", "evaluating"] as const;
+    const fractions = order.flatMap((phase) =>
+      [0, 450, 900].map((step) => progressFraction(news({ ...running, phase }, progressAt(step)))),
+    );
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+    expect(progressFraction(news({ kind: "done", wasStopped: false }))).toBe(1);
+  });
+});
+
+describe("what is read out", () => {
+  test("a run that goes on is read out at most every ten seconds", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 3000 }), { maxLength: 100 }), (gaps) => {
+        const announcer = new Announcer();
+        const said: number[] = [];
+        let now = 0;
+        for (const [index, gap] of gaps.entries()) {
+          now += gap;
+          if (announcer.next(news(running, progressAt(index * 9)), now) !== undefined) said.push(now);
+        }
+        for (let index = 1; index < said.length; index++)
+          expect(said[index] - said[index - 1]).toBeGreaterThanOrEqual(10_000);
+      }),
+    );
+  });
+
+  test("every change of state is read out, and an idle page says nothing", () => {
+    const announcer = new Announcer();
+    expect(announcer.next(news({ kind: "idle" }), 0)).toBeUndefined();
+    expect(announcer.next(news({ ...running, kind: "preparing", phase: "preparing" }), 1)).toMatch(/Preparing/);
+    expect(announcer.next(news(running, progressAt(0)), 2)).toMatch(/Training the blend/);
+    expect(announcer.next(news({ ...running, kind: "paused" }, progressAt(5)), 3)).toMatch(/Paused/);
+    expect(announcer.next(news({ kind: "done", wasStopped: false }, progressAt(900)), 4)).toMatch(/Done/);
+    expect(announcer.next(news({ kind: "done", wasStopped: false }, progressAt(900)), 99_999)).toBeUndefined();
+  });
+});

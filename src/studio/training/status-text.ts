@@ -1,0 +1,99 @@
+/** What the studio says about a run while it goes on: shown at once, read out rarely. */
+import type { Phase, TrainingProgress, TrainingReport } from "../../training/types.ts";
+import { formatDuration } from "../session/format.ts";
+import { isActive, type TrainingState } from "../session/training-machine.ts";
+
+export const phaseWords: Readonly<Record<Phase, string>> = {
+  preparing: "Preparing the blocks",
+  soft: "Training the blend",
+  tuning: "Retraining the final pipeline",
+  baseline: "Training the plain pipeline to compare with",
+  evaluating: "Measuring on rows that were held back",
+};
+
+export interface RunNews {
+  readonly training: TrainingState;
+  readonly progress: TrainingProgress | undefined;
+  readonly report: TrainingReport | undefined;
+}
+
+/** "Training the blend · step 120 of 900 · about 14 s left". */
+export function statusText({ training, progress, report }: RunNews): string {
+  const steps = progress && progress.totalSteps > 0 ? [`step ${progress.step} of ${progress.totalSteps}`] : [];
+  if (isActive(training)) {
+    const left =
+      progress && training.kind === "running" && Number.isFinite(progress.secondsLeft)
+        ? [`about ${formatDuration(progress.secondsLeft)} left`]
+        : [];
+    return [doing(training), ...steps, ...left].join(" · ");
+  }
+  switch (training.kind) {
+    case "idle":
+      return report ? `Trained before · ${report.steps} steps in ${formatDuration(report.seconds)}` : "Not trained yet";
+    case "done":
+      return [
+        training.wasStopped ? "Stopped, with the best weights kept" : "Done",
+        ...steps,
+        ...(report ? [`took ${formatDuration(report.seconds)}`] : []),
+      ].join(" · ");
+    case "failed":
+      return ["Training failed", ...steps].join(" · ");
+    default:
+      return training satisfies never;
+  }
+}
+
+/** "WebGPU: Intel. The adapter passed the self-test." */
+export function engineText(progress: TrainingProgress | undefined, reason: string, report?: TrainingReport): string {
+  const title = progress?.engine.title ?? report?.engineTitle ?? "";
+  if (title === "") return "The engine is named here once it runs.";
+  return reason === "" ? `Engine: ${title}` : `Engine: ${title}. ${reason}`;
+}
+
+function doing(training: Extract<TrainingState, { isStopping: boolean }>): string {
+  if (training.isStopping) return "Stopping, with the best weights kept";
+  return training.kind === "paused" ? "Paused" : phaseWords[training.phase];
+}
+
+/** The parts of the whole run that each phase takes, roughly: what the progress bar shows. */
+const PHASE_ENDS: Readonly<Record<Phase, readonly [begin: number, end: number]>> = {
+  preparing: [0, 0.03],
+  soft: [0.03, 0.65],
+  tuning: [0.65, 0.8],
+  baseline: [0.8, 0.97],
+  evaluating: [0.97, 1],
+};
+
+/** 0 … 1 for the progress bar; steps count within the soft phase. */
+export function progressFraction({ training, progress }: RunNews): number {
+  if (training.kind === "done") return 1;
+  if (!isActive(training)) return 0;
+  const [begin, end] = PHASE_ENDS[training.phase];
+  if (training.phase !== "soft" || !progress || progress.totalSteps === 0) return begin;
+  return begin + (end - begin) * Math.min(1, progress.step / progress.totalSteps);
+}
+
+const QUIET_MS = 10_000;
+
+/** Decides what is read out: every change of state, and progress at most every 10 s and every 10 %. */
+export class Announcer {
+  private stage = "";
+  private lastAtMs = Number.NEGATIVE_INFINITY;
+  private lastTenth = 0;
+
+  /** @returns the words to read out now, or undefined. */
+  next(news: RunNews, nowMs: number): string | undefined {
+    const { training, progress } = news;
+    const stage = isActive(training) ? `${training.kind} ${training.phase} ${training.isStopping}` : training.kind;
+    const tenth = progress && progress.totalSteps > 0 ? Math.floor((10 * progress.step) / progress.totalSteps) : 0;
+    const isNewStage = stage !== this.stage;
+    const isFirst = this.stage === "";
+    this.stage = stage;
+    if (isNewStage) this.lastTenth = tenth;
+    else if (nowMs - this.lastAtMs < QUIET_MS || tenth === this.lastTenth || !isActive(training)) return undefined;
+    this.lastTenth = tenth;
+    if (isFirst && !isActive(training)) return undefined;
+    this.lastAtMs = nowMs;
+    return statusText(news);
+  }
+}

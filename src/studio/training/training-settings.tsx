@@ -1,0 +1,121 @@
+import { useEffect, useId, useState } from "react";
+import { type TrainingSettings, trainingSettingsSchema } from "../../pipeline/document.ts";
+import { setTraining, useDocument } from "../document/document-store.ts";
+import { useSession } from "../session/session-store.ts";
+import { isActive } from "../session/training-machine.ts";
+
+type NumberSetting = "learningRate" | "batchSize" | "seed" | "weightDecay";
+
+const PLANS = {
+  joint: "Everything together",
+  bilevel: "Pipeline on validation rows",
+} as const;
+
+const planWords: Readonly<Record<TrainingSettings["plan"], string>> = {
+  joint: "The model and the pipeline before it learn from the same rows. Quick, and right for most tables.",
+  bilevel:
+    "The model learns from training rows; gates and blends learn from validation rows, so that they cannot fit noise as easily. Slower, and the validation loss is no longer a neutral judge: the test rows are.",
+};
+
+const OPTIMISERS = { adam: "Adam", sgd: "Stochastic gradient descent" } as const;
+
+/** Settings that most people leave as they are. */
+export function TrainingSettingsPanel() {
+  const settings = useDocument((state) => state.document.training);
+  const isBusy = useSession((session) => isActive(session.training));
+  const planId = useId();
+  const planHintId = useId();
+  return (
+    <details className="more-settings">
+      <summary>More training settings</summary>
+      <fieldset className="more-settings__fields" disabled={isBusy}>
+        <legend className="visually-hidden">More training settings</legend>
+        <div className="field more-settings__wide">
+          <label htmlFor={planId} className="field__label">
+            Plan
+          </label>
+          <select
+            id={planId}
+            aria-describedby={planHintId}
+            className="select"
+            value={settings.plan}
+            onChange={(event) => setTraining({ plan: event.target.value === "bilevel" ? "bilevel" : "joint" })}
+          >
+            {Object.entries(PLANS).map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+          <span id={planHintId} className="hint">
+            {planWords[settings.plan]}
+          </span>
+        </div>
+        <label className="field">
+          <span className="field__label">Optimiser</span>
+          <select
+            className="select"
+            value={settings.optimiser}
+            onChange={(event) => setTraining({ optimiser: event.target.value === "sgd" ? "sgd" : "adam" })}
+          >
+            {Object.entries(OPTIMISERS).map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+        <NumberField name="learningRate" label="Learning rate" hint="How far each step goes." />
+        <NumberField name="batchSize" label="Batch size" hint="Rows that each step looks at." />
+        <NumberField name="weightDecay" label="Weight decay" hint="Pulls the model's weights towards 0." />
+        <NumberField name="seed" label="Seed" hint="The same seed gives the same split and start." />
+      </fieldset>
+    </details>
+  );
+}
+
+/** A number that is taken over when it is a valid one, on leaving the field or pressing Enter. */
+function NumberField(props: { readonly name: NumberSetting; readonly label: string; readonly hint: string }) {
+  const { name, label, hint } = props;
+  const value = useDocument((state) => state.document.training[name]);
+  const [text, setText] = useState(String(value));
+  const [problem, setProblem] = useState("");
+  const inputId = useId();
+  const hintId = useId();
+  useEffect(() => {
+    setText(String(value));
+    setProblem("");
+  }, [value]);
+
+  function take(): void {
+    const parsed = trainingSettingsSchema.shape[name].safeParse(text.trim() === "" ? undefined : Number(text));
+    setProblem(parsed.success ? "" : parsed.error.issues[0].message);
+    if (!parsed.success) return;
+    setText(String(parsed.data));
+    if (parsed.data !== value) setTraining({ [name]: parsed.data });
+  }
+
+  return (
+    <div className="field">
+      <label htmlFor={inputId} className="field__label">
+        {label}
+      </label>
+      <input
+        id={inputId}
+        className="input"
+        inputMode="decimal"
+        value={text}
+        aria-invalid={problem !== ""}
+        aria-describedby={hintId}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={take}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") take();
+        }}
+      />
+      <span id={hintId} className={problem ? "error-text" : "hint"}>
+        {problem || hint}
+      </span>
+    </div>
+  );
+}
