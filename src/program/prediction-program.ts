@@ -1,10 +1,23 @@
+import { StudioError } from "./error.ts";
 import { dependencies } from "./evaluate.ts";
 import type { Node, Program, ValueId } from "./types.ts";
 import { sizeOf } from "./types.ts";
 
+function trainingOnlyError(name: string): StudioError {
+  return new StudioError({
+    code: "E_PROGRAM_TRAINING_ONLY",
+    where: "prediction program",
+    expected: "a prediction from table columns and parameters alone",
+    got: `one that reads “${name}”, which new rows do not have`,
+    fix: "Correct the block that reads it: such values may only go into the loss, weights or penalties.",
+  });
+}
+
 /**
  * What is left of a program when rows are new: schedule values and noise become constants, labels, weights and penalties
  * go away, and nodes that nothing reads are dropped. Probes stay.
+ *
+ * @throws E_PROGRAM_TRAINING_ONLY when the prediction or a probe reads what only training rows have (labels, sources).
  */
 export function predictionProgram(program: Program): Program {
   const nodes = program.nodes.map((node): Node => {
@@ -18,6 +31,7 @@ export function predictionProgram(program: Program): Program {
   const kept: Node[] = [];
   nodes.forEach((node, id) => {
     if (!needed.has(id)) return;
+    if (node.kind === "input" && node.training) throw trainingOnlyError(node.name);
     renumbered.set(id, kept.length);
     kept.push(node.kind === "op" ? { ...node, inputs: node.inputs.map((input) => renumbered.get(input)!) } : node);
   });

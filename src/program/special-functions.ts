@@ -1,13 +1,16 @@
+/** From here on the tail comes from its continued fraction: ½ minus the series would lose its leading digits. */
+const TAIL_FROM = 2;
+
 /**
- * Standard normal distribution function Φ(x), float64, absolute error below 1e-15.
+ * Standard normal distribution function Φ(x), float64, absolute error below 1e-15, relative error of a lower tail below 1e-13.
  *
- * @source Marsaglia, "Evaluating the normal distribution" (JSS 2004) series for |x| < 6; the tail by its continued fraction.
+ * @source Marsaglia, "Evaluating the normal distribution" (JSS 2004): series near 0, continued fraction in the tails.
  */
 export function normalCdf(x: number): number {
   if (Number.isNaN(x)) return Number.NaN;
   const magnitude = Math.abs(x);
   const density = Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
-  if (magnitude < 6) {
+  if (magnitude < TAIL_FROM) {
     let term = magnitude;
     let sum = magnitude;
     for (let k = 3; Math.abs(term) > 1e-18 * sum; k += 2) {
@@ -18,7 +21,7 @@ export function normalCdf(x: number): number {
     return x >= 0 ? 0.5 + half : 0.5 - half;
   }
   let fraction = magnitude;
-  for (let k = 60; k > 0; k--) fraction = magnitude + k / fraction;
+  for (let k = 100; k > 0; k--) fraction = magnitude + k / fraction;
   const tail = density / fraction;
   return x > 0 ? 1 - tail : tail;
 }
@@ -26,7 +29,7 @@ export function normalCdf(x: number): number {
 /**
  * Quantile function of the standard normal, float64.
  *
- * @param p in (0, 1).
+ * @param p in (0, 1); −Infinity and Infinity at and beyond the ends.
  * @source Acklam's rational approximation (relative error 1.2e-9) with one Halley step on Φ.
  */
 export function normalQuantile(p: number): number {
@@ -43,11 +46,11 @@ export function normalQuantile(p: number): number {
     coefficients.reduce((sum, next) => sum * at + next, 0);
   if (p <= 0) return Number.NEGATIVE_INFINITY;
   if (p >= 1) return Number.POSITIVE_INFINITY;
+  if (p > 0.5) return -normalQuantile(1 - p);
   let x: number;
-  if (p < 0.02425 || p > 1 - 0.02425) {
-    const q = Math.sqrt(-2 * Math.log(Math.min(p, 1 - p)));
+  if (p < 0.02425) {
+    const q = Math.sqrt(-2 * Math.log(p));
     x = polynomial(c, q) / (polynomial(d, q) * q + 1);
-    if (p > 0.5) x = -x;
   } else {
     const q = p - 0.5;
     const r = q * q;

@@ -158,8 +158,8 @@ export const OP_CASES: { readonly [Name in OpName]: OpCase<Name> } = {
   sub: binary((a, b) => a - b),
   mul: binary((a, b) => a * b),
   div: binary((a, b) => a / b, { range: [0.3, 3] }),
-  maximum: binary((a, b) => (a > b ? a : b), { hasKinks: true }),
-  minimum: binary((a, b) => (a < b ? a : b), { hasKinks: true }),
+  maximum: binary((a, b) => (a + b + Math.abs(a - b)) / 2, { hasKinks: true }),
+  minimum: binary((a, b) => (a + b - Math.abs(a - b)) / 2, { hasKinks: true }),
   matMul: {
     samples: fc
       .tuple(fc.boolean(), fc.boolean(), fc.boolean(), fc.array(size, { maxLength: 2 }), size, size)
