@@ -1,7 +1,6 @@
 /** The engines of the studio, started in Node. */
 import { createRequire } from "node:module";
 import { dirname, sep } from "node:path";
-import { chooseAutomatically } from "../engine/choose-engine.ts";
 import { ENGINE_IDS, type Engine, type EngineId } from "../engine/engine.ts";
 import { StudioError } from "../program/error.ts";
 
@@ -24,7 +23,10 @@ async function create(id: EngineId): Promise<Engine> {
  * @throws E_CLI_ENGINE for an engine that this build does not have, E_GPU_NONE, E_ENGINE_START.
  */
 export async function chooseNodeEngine(choice: string): Promise<{ readonly engine: Engine; readonly reason: string }> {
-  if (choice === "auto") return chooseAutomatically(create);
+  if (choice === "auto") {
+    const { chooseAutomatically } = await import("../engine/choose-engine.ts");
+    return chooseAutomatically(create);
+  }
   const id = ENGINE_IDS.find((known) => known === choice);
   if (id) return { engine: await create(id), reason: "You chose it." };
   throw new StudioError({

@@ -1,0 +1,165 @@
+/** The command line as a person calls it: a process of its own, files in, files out. */
+import { execFile } from "node:child_process";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const LOADER = new URL("../../node_modules/tsx/dist/loader.mjs", import.meta.url).href;
+const PENGUINS = at("../../public/samples/penguins.csv");
+const N_ROWS = readFileSync(PENGUINS, "utf8").trimEnd().split("\n").length - 1;
+
+interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+let folder: string;
+
+function diffml(...words: readonly string[]): Promise<Outcome> {
+  const args = ["--import", LOADER, at("main.ts"), ...words];
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, { cwd: folder, maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
+      const code = error === null ? 0 : typeof error.code === "number" ? error.code : -1;
+      resolve({ code, stdout, stderr });
+    });
+  });
+}
+
+const readJson = (name: string) => JSON.parse(readFileSync(join(folder, name), "utf8"));
+
+/** Good enough for the penguins, which need no quotes. */
+const cellsOf = (text: string) =>
+  text
+    .trimEnd()
+    .split(/\r?\n/)
+    .map((line) => line.split(","));
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "diffml-cli-"));
+  copyFileSync(PENGUINS, join(folder, "penguins.csv"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("train, predict, evaluate", () => {
+  let trained: Outcome;
+  const STEPS = 30;
+  const letters = Array.from({ length: N_ROWS }, (_, row) => "TTTVE"[row % 5]).join("");
+
+  beforeAll(async () => {
+    writeFileSync(join(folder, "split.txt"), letters.replace(/(.{50})/g, "$1\n"));
+    trained = await diffml(
+      ...["train", "penguins.csv", "--target", "species", "--split", "split.txt", "--seed", "5"],
+      ...["--engine", "tfjs-cpu", "--max-steps", String(STEPS), "--max-seconds", "60"],
+      ...["--out", "trained.json", "--report", "report.json"],
+    );
+  }, 60_000);
+
+  test("training leaves a pipeline and a report, and says nothing when nobody watches", () => {
+    expect(trained).toEqual({ code: 0, stdout: "", stderr: "" });
+    const report = readJson("report.json");
+    expect(report).toMatchObject({ task: "multiclass", engine: "tfjs-cpu", steps: STEPS, seed: 5, target: "species" });
+    const count = (letter: string) => letters.split(letter).length - 1;
+    expect(report.rows).toEqual({
+      total: N_ROWS,
+      train: count("T"),
+      validation: count("V"),
+      test: count("E"),
+      unlabelled: 0,
+    });
+    for (const split of ["train", "validation", "test"]) {
+      expect(Object.keys(report.metrics[split]).sort()).toEqual(["baseline", "constant", "hard", "soft", "tuned"]);
+    }
+    for (const metric of ["accuracy", "balancedAccuracy", "logLoss", "macroF1", "rocAuc"]) {
+      expect(report.metrics.test.tuned[metric]).toEqual(expect.any(Number));
+    }
+    expect(report.metrics.test.tuned.accuracy).toBeGreaterThan(report.metrics.test.constant.accuracy);
+  });
+
+  test("predictions keep every row and column and add a class and its probabilities", async () => {
+    expect(await diffml("predict", "trained.json", "penguins.csv", "--out", "predictions.csv")).toEqual({
+      code: 0,
+      stdout: "",
+      stderr: "",
+    });
+    const input = cellsOf(readFileSync(PENGUINS, "utf8"));
+    const output = cellsOf(readFileSync(join(folder, "predictions.csv"), "utf8"));
+    expect(output.map((row) => row.slice(0, input[0].length))).toEqual(input);
+    const added = output.map((row) => row.slice(input[0].length));
+    expect(added[0]).toEqual(["prediction", "p_Adelie", "p_Chinstrap", "p_Gentoo"]);
+    for (const [label, ...shares] of added.slice(1)) {
+      const numbers = shares.map(Number);
+      expect(numbers.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
+      expect(label).toBe(["Adelie", "Chinstrap", "Gentoo"][numbers.indexOf(Math.max(...numbers))]);
+    }
+  });
+
+  test("metrics of the test rows, evaluated from the file, are those of the report", async () => {
+    const [header, ...rows] = readFileSync(PENGUINS, "utf8").trimEnd().split(/\r?\n/);
+    writeFileSync(join(folder, "test.csv"), [header, ...rows.filter((_, row) => letters[row] === "E")].join("\n"));
+    const { code, stdout, stderr } = await diffml("evaluate", "trained.json", "test.csv");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const evaluated = JSON.parse(stdout);
+    expect(evaluated.rows.test).toBe(letters.split("E").length - 1);
+    expect(evaluated.metrics.test.tuned).toEqual(readJson("report.json").metrics.test.tuned);
+  });
+
+  test("what the pipeline does not know is listed, and predicted all the same", async () => {
+    const text = readFileSync(PENGUINS, "utf8").split(/\r?\n/).slice(0, 4).join("\n");
+    const lines = text.replace("island", "isle").replace("39.1", "thick").split("\n");
+    writeFileSync(join(folder, "strange.csv"), lines.join("\n"));
+    const { code, stdout, stderr } = await diffml("predict", "trained.json", "strange.csv");
+    expect(code).toBe(0);
+    expect(cellsOf(stdout)).toHaveLength(4);
+    expect(stderr).toContain("Column island is missing");
+    expect(stderr).toContain('"thick"');
+  });
+
+  test("a trained pipeline is a start for another training, with its own settings", async () => {
+    const again = await diffml(
+      ...["train", "penguins.csv", "--target", "species", "--pipeline", "trained.json", "--engine", "tfjs-cpu"],
+      ...["--max-steps", "2", "--out", "again.json", "--report", "-", "--verbose"],
+    );
+    expect(again.code).toBe(0);
+    expect(JSON.parse(again.stdout)).toMatchObject({ steps: 2, seed: 5 });
+    expect(again.stderr).toContain("Target species");
+    expect(readJson("again.json").document.blocks).toEqual(readJson("trained.json").document.blocks);
+  });
+});
+
+describe("mistakes", () => {
+  test.each([
+    [["train", "penguins.csv", "--target", "species", "--out", "x.json", "--fast"], 2, "E_CLI_ARGUMENTS"],
+    [["train", "penguins.csv", "--target", "wings", "--out", "x.json"], 1, "E_TARGET_COLUMN"],
+    [["train", "nothing.csv", "--target", "species", "--out", "x.json"], 1, "E_CLI_FILE"],
+    [["train", "penguins.csv", "--target", "species", "--out", "no/such/folder/x.json"], 1, "E_CLI_FILE"],
+    [
+      ["train", "penguins.csv", "--target", "species", "--engine", "compiled-wasm", "--out", "x.json"],
+      1,
+      "E_CLI_ENGINE",
+    ],
+    [["predict", "penguins.csv", "penguins.csv"], 1, "E_FILE_JSON"],
+  ])("%j", async (words, code, error) => {
+    const outcome = await diffml(...words);
+    expect(outcome).toMatchObject({ code, stdout: "" });
+    expect(outcome.stderr).toContain(error);
+    expect(outcome.stderr.trimEnd().split("\n")).toHaveLength(1);
+  });
+
+  test("a pipeline that was not trained cannot predict, and the error says what to do", async () => {
+    const { document } = { document: { formatVersion: 1, blocks: [], edges: [], training: {} } };
+    writeFileSync(join(folder, "bare.json"), JSON.stringify(document));
+    const outcome = await diffml("predict", "bare.json", "penguins.csv");
+    expect(outcome.code).toBe(1);
+    expect(outcome.stderr).toContain("E_CLI_UNTRAINED");
+  });
+
+  test("help goes to stdout and is no mistake", async () => {
+    const outcome = await diffml("train", "--help");
+    expect(outcome).toMatchObject({ code: 0, stderr: "" });
+    expect(outcome.stdout).toContain("--max-seconds");
+  });
+});
