@@ -17,13 +17,10 @@ const settings = z.object({
     .max(1024)
     .default(64)
     .meta({ title: "Width", description: "Units in each hidden layer." }),
-  activation: z
-    .enum(["relu", "tanh"])
-    .default("relu")
-    .meta({
-      title: "Activation",
-      description: "What each unit does with its sum: cut off below zero, or squash to −1 … 1.",
-    }),
+  activation: z.enum(["relu", "tanh"]).default("relu").meta({
+    title: "Activation",
+    description: "What each unit does with its sum: cut off below zero, or squash to −1 … 1.",
+  }),
 });
 
 export type NeuralNetworkSettings = z.infer<typeof settings>;

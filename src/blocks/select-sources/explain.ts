@@ -35,8 +35,12 @@ export function explain({ settings, statistics, probes }: ExplainContext<SelectS
   const more = sources.filter(({ weight }) => weight > 1 + SLIGHT);
   const less = sources.filter(({ weight }) => weight < 1 - SLIGHT).reverse();
   const parts = [
-    ...(more.length > 0 ? [`counts rows of ${named(more)} more`] : []),
-    ...(less.length > 0 ? [`counts rows of ${named(less)} less`] : []),
+    ...(more.length > 0 ? [`rows of ${named(more)} more`] : []),
+    ...(less.length > 0 ? [`rows of ${named(less)} less`] : []),
   ];
-  return { summary: `Training ${parts.join(" and ")}.`, details, certainty: farthest < CLEAR ? "slight" : "clear" };
+  return {
+    summary: `Training counts ${parts.join(" and ")}.`,
+    details,
+    certainty: farthest < CLEAR ? "slight" : "clear",
+  };
 }

@@ -1,0 +1,90 @@
+import { expect, test } from "vitest";
+import { catalogueOf, connectionProblem } from "../../pipeline/checks.ts";
+import { defaultDocument } from "../../pipeline/default-document.ts";
+import { initialParameters, parameterNodes } from "../../program/parameters.ts";
+import { sizeOf } from "../../program/types.ts";
+import { blocks } from "../catalogue.generated.ts";
+import { writeBlock } from "../testing/run-features.ts";
+import { usualTable } from "../testing/tables.ts";
+import { explain } from "./explain.ts";
+import { fit } from "./fit.ts";
+import { program } from "./program.ts";
+import { spec } from "./spec.ts";
+
+const parts = { spec, fit, program, explain };
+const features = ["age", "size", "mass"];
+type Values = Readonly<Record<string, ArrayLike<number>>>;
+
+/** One dense layer by plain loops. */
+function layer(x: readonly number[], values: Values, name: string): number[] {
+  const bias = values[`b/${name}/bias`];
+  return Array.from({ length: bias.length }, (_, j) => {
+    const terms = x.map((value, i) => value * values[`b/${name}/weights`][i * bias.length + j]);
+    return terms.reduce((sum, term) => sum + term, bias[j]);
+  });
+}
+
+test.each([
+  { activation: "relu", apply: (x: number) => Math.max(x, 0) },
+  { activation: "tanh", apply: Math.tanh },
+])("hidden layers with $activation, then a linear one", ({ activation, apply }) => {
+  const run = writeBlock(parts, {
+    features,
+    settings: { hiddenLayers: 2, width: 5, activation },
+    task: "multiclass",
+    classes: ["a", "b", "c"],
+  });
+  const parameters = Object.fromEntries(
+    Object.entries(run.initial).map(([name, values]) => [name, Array.from(values, (value, i) => value + 0.01 * i)]),
+  );
+  const x = [0.5, -1, 2];
+  const hidden = layer(layer(x, parameters, "layer1").map(apply), parameters, "layer2").map(apply);
+  const expected = layer(hidden, parameters, "output");
+  const value = run.value("prediction");
+  expect(run.builder.typeOf(value)).toEqual({ rows: true, shape: [1, 3], dtype: "float32" });
+  run.read(value, { inputs: { x }, parameters }).forEach((logit, k) => {
+    expect(logit).toBeCloseTo(expected[k], 9);
+  });
+});
+
+test("weights start within the limits of He and Glorot and fill them; biases start at 0", () => {
+  for (const [activation, first] of [
+    ["relu", Math.sqrt(6 / 3)],
+    ["tanh", Math.sqrt(6 / 67)],
+  ] as const) {
+    const run = writeBlock(parts, { features, settings: { activation } });
+    const largest = (name: string) => Math.max(...Array.from(run.initial[`b/${name}`], Math.abs));
+    expect(largest("layer1/weights")).toBeLessThanOrEqual(first);
+    expect(largest("layer1/weights")).toBeGreaterThan(0.9 * first);
+    expect(largest("output/weights")).toBeLessThanOrEqual(Math.sqrt(6 / 65));
+    for (const name of ["layer1", "layer2", "output"]) expect(largest(`${name}/bias`)).toBe(0);
+    expect(initialParameters(run.builder, 2)["b/layer1/weights"]).not.toEqual(run.initial["b/layer1/weights"]);
+  }
+});
+
+test("the explanation counts what is there", () => {
+  const run = writeBlock(parts, {
+    features: ["age", "colour=red", "colour=blue"],
+    settings: { hiddenLayers: 3, width: 7 },
+  });
+  const size = parameterNodes(run.builder.nodes)
+    .filter((node) => !node.name.startsWith("b/output"))
+    .reduce((sum, node) => sum + sizeOf(node.type.shape), 0);
+  expect(run.explain()).toEqual({
+    summary: `A network with 3 hidden layers of 7 units (${size} parameters before its last layer).`,
+    details: ["It reads 3 features made from age and colour."],
+    certainty: "none",
+  });
+});
+
+test("row weights take one connection", () => {
+  const document = defaultDocument(usualTable().schema);
+  const idOf = (type: string) => document.blocks.find((block) => block.type === type)!.id;
+  const edge = {
+    from: { block: idOf("csv-source"), port: "rows" },
+    to: { block: idOf("neural-network"), port: "weights" },
+  };
+  expect(connectionProblem(catalogueOf(blocks), document, edge)).toBe(
+    "“Row weights” takes one connection and has it already.",
+  );
+});
