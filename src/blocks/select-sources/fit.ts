@@ -1,6 +1,7 @@
 import { StudioError } from "../../program/error.ts";
 import type { FitContext, Statistics } from "../block.ts";
 import { dataOf } from "../inputs.ts";
+import { levelWeights } from "../level-weights.ts";
 import type { SelectSourcesSettings } from "./spec.ts";
 
 /**
@@ -25,15 +26,8 @@ export function fit({ settings, inputs, nRows, schema, sourceShares }: FitContex
       fix: "Choose a column that arrives, connect it, or leave the setting empty to weigh by file.",
     });
   }
-  const { levels } = categories.columns[column];
-  const shares = new Array<number>(levels.length).fill(0);
-  for (const { codes, weights } of categories.pairs) {
-    for (let row = 0; row < nRows; row++) {
-      const cell = row * categories.columns.length + column;
-      shares[codes[cell]] += weights[cell] / nRows;
-    }
-  }
-  return present(levels, shares);
+  const shares = levelWeights(categories, column).map((weight) => weight / nRows);
+  return present(categories.columns[column].levels, shares);
 }
 
 /** Groups without a training row have nothing to learn from and are left out. */
