@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { StudioError } from "../../program/error.ts";
 import type { EngineId, EngineInfo } from "../engine.ts";
-import { DeviceWatch, type OpenedDevice, openDevice } from "./gpu-device.ts";
+import { DeviceWatch, lostError, type OpenedDevice, openDevice } from "./gpu-device.ts";
 import { registerWasmKernels } from "./wasm-kernels.ts";
 
 /** Where the wasm backend finds its binaries: a folder that ends in "/", or an address for each of the three files. */
@@ -21,6 +21,8 @@ export interface Backend {
   readonly info: EngineInfo;
   /** Makes the backend current. @throws E_GPU_LOST */
   activate(): void;
+  /** Makes the backend current in order to dispose tensors; a lost device does not matter. */
+  select(): void;
   /** Reads a float32 tensor back and disposes it. @throws E_GPU_LOST, E_GPU_VALIDATION, E_GPU_MEMORY */
   read(tensor: tf.Tensor): Promise<Float32Array>;
   dispose(): void;
@@ -54,6 +56,7 @@ async function cpuBackend(name: "cpu" | "wasm", info: EngineInfo): Promise<Backe
   return {
     info,
     activate: () => use(name),
+    select: () => use(name),
     async read(tensor) {
       // A copy: the cpu backend gives out its own memory.
       const data = (await readBack(tensor)).slice();
@@ -64,18 +67,36 @@ async function cpuBackend(name: "cpu" | "wasm", info: EngineInfo): Promise<Backe
   };
 }
 
-async function webgpuBackend(options: BackendOptions): Promise<Backend> {
+/** tfjs has one backend of each name, so all engines on WebGPU share a device until the last one is disposed. */
+interface SharedGpu {
+  readonly opened: OpenedDevice;
+  readonly watch: DeviceWatch;
+  nUsers: number;
+}
+
+let sharedGpu: SharedGpu | undefined;
+
+async function shareGpu(options: BackendOptions): Promise<SharedGpu> {
+  const isFit = options.gpuDevice === undefined || options.gpuDevice.device === sharedGpu?.opened.device;
+  if (sharedGpu && isFit && !sharedGpu.watch.isLost) return sharedGpu;
   const opened = options.gpuDevice ?? (await openDevice(options.gpu ?? globalThis.navigator?.gpu));
-  const { device, info, description } = opened;
-  const watch = new DeviceWatch(device);
   const { WebGPUBackend } = await import("@tensorflow/tfjs-backend-webgpu");
   // One submission a step instead of one every 15 dispatches.
   tf.env().set("WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE", 1024);
   // Otherwise tfjs computes small fresh values on the CPU, so the bits of a step would depend on what ran before it.
   tf.env().set("WEBGPU_CPU_FORWARD", false);
   if (tf.findBackend("webgpu")) tf.removeBackend("webgpu");
-  tf.registerBackend("webgpu", () => new WebGPUBackend(device, info), 3);
+  tf.registerBackend("webgpu", () => new WebGPUBackend(opened.device, opened.info), 3);
+  sharedGpu = { opened, watch: new DeviceWatch(opened.device), nUsers: 0 };
   await start("webgpu", "tfjs-webgpu");
+  return sharedGpu;
+}
+
+async function webgpuBackend(options: BackendOptions): Promise<Backend> {
+  const gpu = await shareGpu(options);
+  const { watch } = gpu;
+  const { device, description } = gpu.opened;
+  gpu.nUsers++;
   return {
     info: {
       id: "tfjs-webgpu",
@@ -85,7 +106,11 @@ async function webgpuBackend(options: BackendOptions): Promise<Backend> {
     },
     activate() {
       watch.begin();
+      if (gpu !== sharedGpu) throw lostError({ reason: "replaced", message: "another device was opened" });
       use("webgpu");
+    },
+    select() {
+      if (gpu === sharedGpu) use("webgpu");
     },
     async read(tensor) {
       const data = await watch.guard(readBack(tensor));
@@ -93,7 +118,12 @@ async function webgpuBackend(options: BackendOptions): Promise<Backend> {
       return data;
     },
     dispose() {
-      if (tf.findBackend("webgpu")) tf.removeBackend("webgpu");
+      gpu.nUsers--;
+      if (gpu.nUsers > 0) return;
+      if (gpu === sharedGpu) {
+        tf.removeBackend("webgpu");
+        sharedGpu = undefined;
+      }
       if (!options.gpuDevice) device.destroy();
     },
   };

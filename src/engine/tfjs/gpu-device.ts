@@ -3,8 +3,8 @@ import { StudioError } from "../../program/error.ts";
 
 /** What the page shows of an adapter, and what decides whether it counts as a GPU. */
 export interface AdapterDescription {
+  /** Vendor, architecture, device and description, as far as the browser gives them. */
   readonly name: string;
-  readonly vendor: string;
   readonly isSoftware: boolean;
 }
 
@@ -16,8 +16,9 @@ export interface OpenedDevice {
 
 export function describeAdapter(info: GPUAdapterInfo): AdapterDescription {
   const words = [info.vendor, info.architecture, info.device, info.description].filter(Boolean);
-  const isSoftware = info.isFallbackAdapter === true || /swiftshader|llvmpipe|lavapipe|software/i.test(words.join(" "));
-  return { name: info.description || words.join(" ") || "unnamed adapter", vendor: info.vendor, isSoftware };
+  const named = words.join(" ") || "unnamed adapter";
+  const isSoftware = info.isFallbackAdapter === true || /swiftshader|llvmpipe|lavapipe|software/i.test(named);
+  return { name: named, isSoftware };
 }
 
 const WANTED_LIMITS = [
@@ -54,7 +55,8 @@ export async function openDevice(gpu: GPU | undefined): Promise<OpenedDevice> {
   return { device, info: adapter.info, description: describeAdapter(adapter.info) };
 }
 
-function lostError(info: GPUDeviceLostInfo): StudioError {
+/** E_GPU_LOST for a device that is gone. */
+export function lostError(info: { readonly reason: string; readonly message: string }): StudioError {
   return new StudioError({
     code: "E_GPU_LOST",
     where: "WebGPU device",
@@ -94,6 +96,10 @@ export class DeviceWatch {
     });
   }
 
+  get isLost(): boolean {
+    return this.lost !== undefined;
+  }
+
   /** Opens error scopes, so that a refused command can never pass for a tensor of zeros. */
   begin(): void {
     if (this.lost) throw this.lost;
@@ -118,7 +124,7 @@ export class DeviceWatch {
   private async explain(error: unknown): Promise<StudioError> {
     const late = new Promise<undefined>((resolve) => setTimeout(resolve, 1000));
     const lost = this.lost ?? (await Promise.race([this.whenLost, late]));
-    return lost ?? lostError({ reason: "unknown", message: String(error) } as GPUDeviceLostInfo);
+    return lost ?? lostError({ reason: "unknown", message: String(error) });
   }
 
   private async endScopes(): Promise<void> {

@@ -146,7 +146,7 @@ export class TfjsExecutor implements StepExecutor {
   }
 
   dispose(): void {
-    this.options.backend.activate();
+    this.options.backend.select();
     this.interpreter.dispose();
     this.rows.dispose();
     for (const group of this.groups) group.dispose();
