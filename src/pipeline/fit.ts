@@ -6,7 +6,7 @@ import { evaluate, type Feeds } from "../program/evaluate.ts";
 import { TABLE_INPUTS } from "../program/inputs.ts";
 import { initialParameters, type ParameterValues } from "../program/parameters.ts";
 import { randomPermutation, STREAMS } from "../program/random.ts";
-import type { Node, Program } from "../program/types.ts";
+import type { Node, Program, ValueId } from "../program/types.ts";
 import { sizeOf } from "../program/types.ts";
 import type { Columns, Dataset } from "../table/types.ts";
 import type { Catalogue } from "./checks.ts";
@@ -40,14 +40,35 @@ function fitRows(dataset: Dataset, seed: number): Uint32Array {
   return Uint32Array.from(order.subarray(0, FIT_ROWS), (index) => train[index]).sort();
 }
 
-/** Numbers of a port that was just written, at the parameters that exist so far. */
+/** Rows that are evaluated together: wide values in between (knots of every column) then stay small. */
+const ROWS_AT_ONCE = 1024;
+
+/** A value on all rows; no op mixes rows, so that blocks of rows give the same numbers. */
+function evaluateInBlocks(nodes: readonly Node[], feeds: Feeds, value: ValueId): Float64Array {
+  const { nRows } = feeds;
+  const { rows, shape } = nodes[value].type;
+  if (!rows || nRows <= ROWS_AT_ONCE) return evaluate(nodes, feeds, [value])[0].data;
+  const out = new Float64Array(nRows * sizeOf(shape));
+  for (let start = 0; start < nRows; start += ROWS_AT_ONCE) {
+    const end = Math.min(start + ROWS_AT_ONCE, nRows);
+    const cut = (cells: ArrayLike<number>) => {
+      const width = cells.length / nRows;
+      return Float64Array.from({ length: (end - start) * width }, (_, i) => cells[start * width + i]);
+    };
+    const inputs = Object.fromEntries(Object.entries(feeds.inputs).map(([name, cells]) => [name, cut(cells)]));
+    out.set(evaluate(nodes, { ...feeds, nRows: end - start, inputs }, [value])[0].data, start * sizeOf(shape));
+  }
+  return out;
+}
+
+/** Numbers of a port that was just written, at the parameters that exist so far; `feeds` holds row-bound inputs alone. */
 function portData(builder: ProgramBuilder, port: Port, feeds: Feeds): PortData | undefined {
   const nodes: readonly Node[] = builder.nodes.map((node): Node => {
     if (node.kind !== "input" || !node.training || node.training.kind === "row") return node;
     const value = node.training.kind === "schedule" ? node.training.atPrediction : 0;
     return { kind: "constant", type: node.type, block: node.block, data: new Array(sizeOf(node.type.shape)).fill(value) };
   });
-  const read = (value: number) => evaluate(nodes, feeds, [value])[0].data;
+  const read = (value: number) => evaluateInBlocks(nodes, feeds, value);
   switch (port.type) {
     case "number":
       return { type: "number", value: read(port.value), missing: read(port.missing), columns: port.columns };

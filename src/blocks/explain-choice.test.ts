@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import type { ProbeReading } from "./block.ts";
+import { explainChoice, judgeChoice, plainNumber, strongest } from "./explain-choice.ts";
+import { explain } from "./scale-number/explain.ts";
+import { fit } from "./scale-number/fit.ts";
+import { program } from "./scale-number/program.ts";
+import { SCALINGS, spec } from "./scale-number/spec.ts";
+import { runBlock } from "./testing/run-block.ts";
+
+function reading(rows: Record<string, readonly number[]>, alternatives = ["mean", "median", "zero"]): ProbeReading {
+  return {
+    name: "choice",
+    kind: "choice",
+    rowLabels: Object.keys(rows),
+    columnLabels: alternatives,
+    values: Object.values(rows).flat(),
+  };
+}
+
+test("shares near even, or near where they started, are no preference", () => {
+  expect(judgeChoice(reading({ a: [0.3, 0.4, 0.3] }), -1)[0].certainty).toBe("none");
+  const start = 2 ** (1 / 0.3);
+  const untouched = [start, 1, 1].map((weight) => weight / (start + 2));
+  expect(untouched[0]).toBeGreaterThan(0.8);
+  expect(judgeChoice(reading({ a: untouched }), 0)[0].certainty).toBe("none");
+  expect(judgeChoice(reading({ a: untouched }), -1)[0].certainty).toBe("clear");
+  expect(judgeChoice(reading({ a: [0.4, 0.3, 0.3] }), 0)[0].certainty).toBe("none");
+});
+
+test("the start that is assumed is the one that a block's choice has at the final temperature", () => {
+  const run = runBlock({ spec, fit, program, explain }, { numbers: { a: [1, 2, 3] } });
+  const [verdict] = judgeChoice(run.probes()[0], SCALINGS.indexOf("z-score"));
+  expect(verdict).toMatchObject({ winner: "z-score", certainty: "none" });
+  expect(verdict.share).toBeGreaterThan(0.9);
+});
+
+test("a moved choice leans below 80 % and is clear from there on", () => {
+  expect(judgeChoice(reading({ a: [0.2, 0.6, 0.2], b: [0.05, 0.9, 0.05] }), 0)).toMatchObject([
+    { label: "a", winner: "median", certainty: "slight" },
+    { label: "b", winner: "median", certainty: "clear" },
+  ]);
+});
+
+test("sentences for one choice, for many, for none", () => {
+  expect(explainChoice("Filling gaps", reading({ "all columns": [0.2, 0.6, 0.2] }), 0)).toEqual({
+    summary: "Filling gaps leans to median (60 % of the blend).",
+    details: ["all columns: leans to median (60 % of the blend)."],
+    certainty: "slight",
+  });
+  const many = explainChoice("Filling gaps", reading({ a: [0.34, 0.33, 0.33], b: [0, 0.05, 0.95] }), -1);
+  expect(many.summary).toBe("Filling gaps shows a preference in 1 of 2 columns: b (zero).");
+  expect(many.details).toEqual([
+    "b: zero (95 % of the blend).",
+    "a: no clear preference: hardly matters here (mean has 34 % of the blend).",
+  ]);
+  expect(explainChoice("Scaling", reading({ a: [0.34, 0.33, 0.33] }), -1)).toMatchObject({
+    summary: "Scaling: no clear preference: hardly matters here.",
+    certainty: "none",
+  });
+});
+
+test("helpers", () => {
+  expect(strongest(["none", "clear", "slight"])).toBe("clear");
+  expect(strongest([])).toBe("none");
+  expect([plainNumber(1234567), plainNumber(0.1234567), plainNumber(-50)]).toEqual(["1235000", "0.1235", "-50"]);
+});
