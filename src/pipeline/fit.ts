@@ -66,7 +66,12 @@ function portData(builder: ProgramBuilder, port: Port, feeds: Feeds): PortData |
   const nodes: readonly Node[] = builder.nodes.map((node): Node => {
     if (node.kind !== "input" || !node.training || node.training.kind === "row") return node;
     const value = node.training.kind === "schedule" ? node.training.atPrediction : 0;
-    return { kind: "constant", type: node.type, block: node.block, data: new Array(sizeOf(node.type.shape)).fill(value) };
+    return {
+      kind: "constant",
+      type: node.type,
+      block: node.block,
+      data: new Array(sizeOf(node.type.shape)).fill(value),
+    };
   });
   const read = (value: number) => evaluateInBlocks(nodes, feeds, value);
   switch (port.type) {
@@ -75,7 +80,11 @@ function portData(builder: ProgramBuilder, port: Port, feeds: Feeds): PortData |
     case "features":
       return { type: "features", value: read(port.value), columns: port.columns };
     case "category":
-      return { type: "category", columns: port.columns, pairs: port.pairs.map((pair) => categoryData(pair, port.columns.length, feeds.nRows, read)) };
+      return {
+        type: "category",
+        columns: port.columns,
+        pairs: port.pairs.map((pair) => categoryData(pair, port.columns.length, feeds.nRows, read)),
+      };
     case "prediction":
     case "weights":
       return undefined;
@@ -94,7 +103,9 @@ function categoryData(
   const weights = read(pair.weights);
   return {
     codes:
-      codes.kind === "value" ? read(codes.value) : Float64Array.from({ length: nRows * nColumns }, (_, i) => codes.codes[i % nColumns]),
+      codes.kind === "value"
+        ? read(codes.value)
+        : Float64Array.from({ length: nRows * nColumns }, (_, i) => codes.codes[i % nColumns]),
     weights:
       weights.length === nRows * nColumns
         ? weights
@@ -142,11 +153,18 @@ export function fit(options: {
         Object.entries(inputs).map(([name, port]) => [name, port && portData(builder, port, feeds)]),
       );
       const settings = block.parseSettings(instance.settings, `${instance.type} (block ${instance.id})`);
-      blocks[instance.id] = block.fit({ settings, inputs: data, nRows: rows.length, schema, labels, nTrainRows, sourceShares });
+      blocks[instance.id] = block.fit({
+        settings,
+        inputs: data,
+        nRows: rows.length,
+        schema,
+        labels,
+        nTrainRows,
+        sourceShares,
+      });
       return blocks[instance.id];
     },
   });
   const [labelOffset, labelScale] = schema.target.task === "regression" ? meanAndDeviation(labels) : [0, 1];
   return { program, statistics: { nTrainRows, labelOffset, labelScale, blocks } };
 }
-
