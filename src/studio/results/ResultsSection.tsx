@@ -14,8 +14,10 @@ export function ResultsSection() {
   const opened = useSession((session) => session.opened);
   const titleId = useId();
   return (
-    <section className="results" aria-labelledby={titleId}>
-      <h2 id={titleId}>4 Results</h2>
+    <section className="section results" aria-labelledby={titleId}>
+      <div className="section__head">
+        <h2 id={titleId}>4 Results</h2>
+      </div>
       {opened ? <OpenedNote opened={opened} /> : null}
       <VerdictPanel report={report} source={source} />
       <div className="results__columns">

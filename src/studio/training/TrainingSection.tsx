@@ -13,8 +13,10 @@ export function TrainingSection() {
   const live = useSession((session) => session.live);
   const titleId = useId();
   return (
-    <section className="training" aria-labelledby={titleId}>
-      <h2 id={titleId}>3 Train</h2>
+    <section className="section training" aria-labelledby={titleId}>
+      <div className="section__head">
+        <h2 id={titleId}>3 Train</h2>
+      </div>
       <div className="training__panel card">
         <RunControls />
         <RunStatus />

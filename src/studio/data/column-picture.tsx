@@ -1,0 +1,56 @@
+import type { ColumnProfile } from "../../table/profile.ts";
+import type { ColumnType } from "../../table/types.ts";
+import { countOf, formatDay, formatNumber, formatPart } from "../session/format.ts";
+
+const WIDTH = 132;
+const HEIGHT = 34;
+const LEVELS = 3;
+
+/** A column at a glance: a histogram, or its most frequent levels. */
+export function ColumnPicture({ profile, type }: { readonly profile: ColumnProfile; readonly type: ColumnType }) {
+  const { numbers, levels, nRows, nMissing } = profile;
+  const nFilled = nRows - nMissing;
+  if (numbers) {
+    const { edges, counts } = numbers.histogram;
+    const most = Math.max(...counts);
+    const barWidth = WIDTH / counts.length;
+    const show = type === "date" ? formatDay : formatNumber;
+    const words = `From ${show(numbers.min)} to ${show(numbers.max)}, mean ${show(numbers.mean)}, median ${show(numbers.median)}`;
+    return (
+      <div className="picture">
+        <svg className="picture__histogram" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words}>
+          <title>{words}</title>
+          {counts.map((count, bin) => {
+            const height = count === 0 ? 0 : Math.max(1, (count / most) * HEIGHT);
+            return (
+              <rect
+                key={edges[bin]}
+                x={bin * barWidth}
+                y={HEIGHT - height}
+                width={Math.max(0.5, barWidth - 1)}
+                height={height}
+              />
+            );
+          })}
+        </svg>
+        <span className="picture__ends" aria-hidden="true">
+          <span>{show(numbers.min)}</span>
+          <span>{show(numbers.max)}</span>
+        </span>
+      </div>
+    );
+  }
+  if (levels.length === 0) return <span className="hint">{nFilled === 0 ? "nothing filled" : "free text"}</span>;
+  return (
+    <ul className="picture picture__levels">
+      {levels.slice(0, LEVELS).map(({ label, count }) => (
+        <li key={label} title={`${label}: ${countOf(count, "row")}`}>
+          <span className="picture__bar" style={{ width: `${(100 * count) / Math.max(1, nFilled)}%` }} />
+          <span className="picture__label">{label}</span>
+          <span className="picture__share">{formatPart(count, nFilled)}</span>
+        </li>
+      ))}
+      {profile.nUnique > LEVELS ? <li className="hint">{countOf(profile.nUnique - LEVELS, "other value")}</li> : null}
+    </ul>
+  );
+}

@@ -1,0 +1,162 @@
+import { memo, useEffect, useState } from "react";
+import type { ColumnType } from "../../table/types.ts";
+import type { TableView } from "../../worker/protocol.ts";
+import { formatCount, formatPart } from "../session/format.ts";
+import type { ColumnChange } from "../session/session-types.ts";
+import { ColumnPicture } from "./column-picture.tsx";
+import { formatMarkers, parseMarkers } from "./marker-text.ts";
+
+const TYPES: Readonly<Record<ColumnType, string>> = {
+  number: "Number",
+  category: "Category",
+  date: "Date",
+  text: "Free text",
+};
+
+const DATE_FORMATS: Readonly<Record<string, string>> = {
+  iso: "2024-12-31",
+  ymd: "2024/12/31",
+  dmy: "31/12/2024",
+  mdy: "12/31/2024",
+  "epoch-s": "seconds since 1970",
+  "epoch-ms": "milliseconds since 1970",
+};
+
+interface ColumnRowProps {
+  readonly column: TableView["columns"][number];
+  readonly isLocked: boolean;
+  readonly onChange: (name: string, change: ColumnChange) => void;
+}
+
+/** One column: what it is taken for, why, and how to say otherwise. */
+export const ColumnRow = memo(function ColumnRow({ column, isLocked, onChange }: ColumnRowProps) {
+  const { rule, profile } = column;
+  const { name } = rule;
+  const isTarget = rule.role === "target";
+  return (
+    <tr className={rule.role === "aside" ? "column column--aside" : "column"}>
+      <th scope="row" className="column__name">
+        {name}
+        <span className="column__examples" title={profile.examples.join(" · ")}>
+          {profile.examples.slice(0, 3).join(" · ")}
+        </span>
+      </th>
+      <td>
+        {isTarget ? (
+          <span className="badge badge--good">Target</span>
+        ) : (
+          <label className="switch">
+            <input
+              type="checkbox"
+              aria-label={`Use ${name}`}
+              checked={rule.role === "used"}
+              disabled={isLocked}
+              onChange={(event) => onChange(name, { role: event.target.checked ? "used" : "aside" })}
+            />
+            <span aria-hidden="true">{rule.role === "used" ? "Used" : "Set aside"}</span>
+          </label>
+        )}
+        <span className="column__reason">{rule.roleReason}</span>
+      </td>
+      <td>
+        <select
+          className="select column__select"
+          aria-label={`Type of ${name}`}
+          value={rule.type}
+          disabled={isLocked || isTarget}
+          onChange={(event) => {
+            const type = event.target.value;
+            if (type === "number" || type === "category" || type === "date" || type === "text")
+              onChange(name, { type });
+          }}
+        >
+          {Object.entries(TYPES).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+        {rule.type === "number" && !isTarget ? (
+          <select
+            className="select column__select"
+            aria-label={`Decimal mark of ${name}`}
+            value={rule.decimalMark}
+            disabled={isLocked}
+            onChange={(event) => onChange(name, { decimalMark: event.target.value === "," ? "," : "." })}
+          >
+            <option value=".">point: 1.5</option>
+            <option value=",">comma: 1,5</option>
+          </select>
+        ) : null}
+        {rule.type === "date" && !isTarget ? (
+          <select
+            className="select column__select"
+            aria-label={`Date format of ${name}`}
+            value={rule.dateFormat}
+            disabled={isLocked}
+            onChange={(event) => onChange(name, { dateFormat: event.target.value })}
+          >
+            {Object.entries(DATE_FORMATS).map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        ) : null}
+        <span className="column__reason">{rule.typeReason}</span>
+      </td>
+      <td className="column__missing">
+        {formatPart(profile.nMissing, profile.nRows)}
+        <span className="column__meter" aria-hidden="true">
+          <span style={{ width: `${(100 * profile.nMissing) / Math.max(1, profile.nRows)}%` }} />
+        </span>
+        <MarkersField
+          name={name}
+          markers={rule.missingMarkers}
+          isLocked={isLocked || isTarget}
+          onChange={(missingMarkers) => onChange(name, { missingMarkers })}
+        />
+      </td>
+      <td className="column__count">{formatCount(profile.nUnique)}</td>
+      <td>
+        <ColumnPicture profile={profile} type={rule.type} />
+      </td>
+    </tr>
+  );
+});
+
+interface MarkersFieldProps {
+  readonly name: string;
+  readonly markers: readonly string[];
+  readonly isLocked: boolean;
+  readonly onChange: (markers: string[]) => void;
+}
+
+/** Texts that mean "missing"; taken over on leaving the field or pressing Enter. */
+function MarkersField({ name, markers, isLocked, onChange }: MarkersFieldProps) {
+  const current = formatMarkers(markers);
+  const [text, setText] = useState(current);
+  useEffect(() => setText(current), [current]);
+  const take = () => {
+    const next = parseMarkers(text);
+    if (formatMarkers(next) === current) setText(current);
+    else onChange(next);
+  };
+  return (
+    <input
+      className="input column__markers"
+      aria-label={`Missing markers of ${name}, beside empty cells`}
+      title="Texts that mean “missing”, beside empty cells; separate them by commas"
+      placeholder="markers"
+      value={text}
+      disabled={isLocked}
+      spellCheck={false}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={take}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") take();
+        if (event.key === "Escape") setText(current);
+      }}
+    />
+  );
+}

@@ -1,0 +1,58 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { ColumnRole } from "../../table/types.ts";
+import type { TableView } from "../../worker/protocol.ts";
+import { clampPage, countRoles, findColumns } from "./find-columns.ts";
+
+const column = (name: string, role: ColumnRole): TableView["columns"][number] => ({
+  rule: {
+    version: 1,
+    name,
+    type: "number",
+    role,
+    typeReason: "",
+    roleReason: "",
+    missingMarkers: [],
+    decimalMark: ".",
+    offset: 0,
+    levels: [],
+    otherLabel: "",
+    dateFormat: "",
+    dateParts: [],
+  },
+  profile: { name, nRows: 1, nMissing: 0, nUnique: 1, numbers: undefined, levels: [], examples: [] },
+});
+const columns = [
+  column("Body mass", "used"),
+  column("id", "aside"),
+  column("species", "target"),
+  column("mass", "aside"),
+];
+
+describe("columns of a wide table", () => {
+  test("are found by a part of the name and by role", () => {
+    const names = (text: string, role: "all" | ColumnRole) =>
+      findColumns(columns, text, role).map(({ rule }) => rule.name);
+    expect(names("MASS", "all")).toEqual(["Body mass", "mass"]);
+    expect(names("mass", "aside")).toEqual(["mass"]);
+    expect(names("", "target")).toEqual(["species"]);
+    expect(countRoles(columns)).toEqual({ used: 1, aside: 2, target: 1 });
+  });
+
+  test("every page that is shown exists, and the pages hold all", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -5, max: 500 }),
+        fc.nat(1000),
+        fc.integer({ min: 1, max: 50 }),
+        (wanted, count, size) => {
+          const { page, nPages } = clampPage(wanted, count, size);
+          expect(page).toBeGreaterThanOrEqual(0);
+          expect(page).toBeLessThan(nPages);
+          expect(nPages * size).toBeGreaterThanOrEqual(count);
+          expect((nPages - 1) * size).toBeLessThan(Math.max(1, count));
+        },
+      ),
+    );
+  });
+});

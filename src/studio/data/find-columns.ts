@@ -1,0 +1,33 @@
+import type { ColumnRole } from "../../table/types.ts";
+import type { TableView } from "../../worker/protocol.ts";
+
+export type RoleFilter = "all" | ColumnRole;
+
+/** Columns by a part of their name and by role, in the order of the file. */
+export function findColumns(
+  columns: TableView["columns"],
+  text: string,
+  role: RoleFilter,
+): readonly TableView["columns"][number][] {
+  const wanted = text.trim().toLowerCase();
+  return columns.filter(
+    ({ rule }) => (role === "all" || rule.role === role) && rule.name.toLowerCase().includes(wanted),
+  );
+}
+
+/** How many columns have each role. */
+export function countRoles(columns: TableView["columns"]): Readonly<Record<ColumnRole, number>> {
+  const counts = { used: 0, aside: 0, target: 0 };
+  for (const { rule } of columns) counts[rule.role] += 1;
+  return counts;
+}
+
+/** A page that exists, of pages of `size` things. */
+export function clampPage(
+  page: number,
+  count: number,
+  size: number,
+): { readonly page: number; readonly nPages: number } {
+  const nPages = Math.max(1, Math.ceil(count / size));
+  return { page: Math.min(Math.max(0, page), nPages - 1), nPages };
+}

@@ -1,0 +1,77 @@
+import { useId } from "react";
+import type { Task } from "../../table/types.ts";
+import type { TableView } from "../../worker/protocol.ts";
+import { useSession } from "../session/session-store.ts";
+
+const TASKS: Readonly<Record<Task, string>> = {
+  binary: "One of two classes",
+  multiclass: "One of several classes",
+  regression: "A number",
+};
+
+/** What is to be predicted, and how that is understood. */
+export function TargetPicker({ view, isLocked }: { readonly view: TableView | undefined; readonly isLocked: boolean }) {
+  const { chooseTarget } = useSession.getState();
+  const targetId = useId();
+  const taskId = useId();
+  const reasonId = useId();
+  const target = view?.target;
+  return (
+    <fieldset className="target" disabled={!view || isLocked}>
+      <legend className="visually-hidden">What to predict</legend>
+      <div className="field">
+        <label htmlFor={targetId} className="field__label">
+          Target column
+        </label>
+        <select
+          id={targetId}
+          className="select"
+          value={target?.name ?? ""}
+          onChange={(event) => void chooseTarget(event.target.value)}
+        >
+          {target ? null : <option value="">Choose what to predict…</option>}
+          {view?.columns.map(({ rule }) => (
+            <option key={rule.name} value={rule.name}>
+              {rule.name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className="field">
+        <label htmlFor={taskId} className="field__label">
+          Task
+        </label>
+        <select
+          id={taskId}
+          className="select"
+          value={target?.task ?? ""}
+          disabled={!target}
+          aria-describedby={reasonId}
+          onChange={(event) => {
+            const task = event.target.value;
+            if (target && (task === "binary" || task === "multiclass" || task === "regression")) {
+              void chooseTarget(target.name, task);
+            }
+          }}
+        >
+          {target ? null : <option value="">–</option>}
+          {Object.entries(TASKS).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </div>
+      <p id={reasonId} className="hint target__reason">
+        {target
+          ? `${target.taskReason}${target.classes.length > 0 ? ` · ${classWords(target.classes.map(({ label }) => label))}` : ""}`
+          : "The target is what the pipeline learns to predict. Rows without it are not trained on, and still predicted."}
+      </p>
+    </fieldset>
+  );
+}
+
+function classWords(labels: readonly string[]): string {
+  const shown = labels.slice(0, 6).join(", ");
+  return labels.length > 6 ? `${shown} and ${labels.length - 6} more` : shown;
+}
