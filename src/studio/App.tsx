@@ -1,5 +1,7 @@
 import { useRef, useState } from "react";
 import { PipelineSection } from "./canvas/pipeline-section.tsx";
+import { DataSection } from "./data/DataSection.tsx";
+import { ResultsSection } from "./results/ResultsSection.tsx";
 import { Header } from "./shell/header.tsx";
 import { HelpDialog } from "./shell/help-dialog.tsx";
 import { NoticeList } from "./shell/notice-list.tsx";
@@ -23,8 +25,10 @@ export function App() {
       </a>
       <Header onPrivacy={() => setDialog("privacy")} onHelp={openHelp} />
       <main id="main" className="main" tabIndex={-1}>
+        <DataSection />
         <PipelineSection searchRef={searchRef} />
         <TrainingSection />
+        <ResultsSection />
       </main>
       <footer className="footer">
         <p>

@@ -27,9 +27,16 @@ export function BlockActions({ block }: { readonly block: string }) {
   );
 }
 
+/** The pressed button is gone with its block: focus stays in the list. */
+function focusOutline(): void {
+  const outline = document.querySelector(".outline");
+  if (outline instanceof HTMLElement) outline.focus();
+}
+
 function deleteBlock(block: string): void {
   const label = blockLabel(currentDocument(), block);
   removeBlocks([block]);
   select([]);
+  focusOutline();
   announce(`Removed ${label}. Undo brings it back.`);
 }

@@ -22,7 +22,7 @@ export function Outline() {
   const order = topologicalOrder(document) ?? document.blocks;
   const general = problems.filter((problem) => problem.block === "");
   return (
-    <section className="outline" aria-label="Outline">
+    <section className="outline" aria-label="Outline" tabIndex={-1}>
       <div className="outline__head">
         <h3>Outline</h3>
         <p className="hint">

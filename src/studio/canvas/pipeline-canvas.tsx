@@ -36,7 +36,7 @@ type Flow = ReactFlowInstance<BlockFlowNode, ConnectionFlowEdge>;
 
 /** The document as a graph of blocks; the outline beside it shows and does the same in words. */
 export function PipelineCanvas() {
-  const document = useDocument((state) => state.document);
+  const pipeline = useDocument((state) => state.document);
   const selectedBlocks = useSelection((state) => state.blocks);
   const selectedEdges = useSelection((state) => state.edges);
   const [nodes, setNodes] = useState<BlockFlowNode[]>([]);
@@ -45,10 +45,10 @@ export function PipelineCanvas() {
   const connecting = useConnecting();
 
   useEffect(() => {
-    setNodes((previous) => toNodes(document, previous, selectedBlocks));
-  }, [document, selectedBlocks]);
-  const edges = useMemo(() => toEdges(document, selectedEdges, hovered), [document, selectedEdges, hovered]);
-  useFitOnReplace(flow, nodes);
+    setNodes((previous) => toNodes(pipeline, previous, selectedBlocks));
+  }, [pipeline, selectedBlocks]);
+  const edges = useMemo(() => toEdges(pipeline, selectedEdges, hovered), [pipeline, selectedEdges, hovered]);
+  useFitOnNews(flow, nodes);
 
   const onNodesChange = useCallback((changes: NodeChange<BlockFlowNode>[]) => {
     const shown = changes.filter((change) => change.type === "position" || change.type === "dimensions");
@@ -63,7 +63,13 @@ export function PipelineCanvas() {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the focused block or connection arrive here
-    <div className="canvas" onKeyDownCapture={noteKey} onPointerDownCapture={notePointer} onKeyDown={onKeyDown}>
+    <div
+      className="canvas"
+      tabIndex={-1}
+      onKeyDownCapture={noteKey}
+      onPointerDownCapture={notePointer}
+      onKeyDown={onKeyDown}
+    >
       <ReactFlow<BlockFlowNode, ConnectionFlowEdge>
         nodes={nodes}
         edges={edges}
@@ -98,17 +104,34 @@ export function PipelineCanvas() {
   );
 }
 
-/** Fits the view when other blocks come onto the canvas all at once (a suggestion, a file), not when one is added. */
-function useFitOnReplace(flow: { readonly current: Flow | undefined }, nodes: readonly BlockFlowNode[]): void {
+/** Shows everything when other blocks come onto the canvas at once (a suggestion, a file), or one lands out of sight. */
+function useFitOnNews(flow: { readonly current: Flow | undefined }, nodes: readonly BlockFlowNode[]): void {
   const shown = useRef<ReadonlySet<string>>(new Set());
   useEffect(() => {
     const ids = new Set(nodes.map((node) => node.id));
-    const nNew = [...ids].filter((id) => !shown.current.has(id)).length;
+    const news = [...ids].filter((id) => !shown.current.has(id));
     shown.current = ids;
-    if (nNew < 2) return;
-    const frame = requestAnimationFrame(() => requestAnimationFrame(() => flow.current?.fitView(FIT)));
-    return () => cancelAnimationFrame(frame);
+    if (news.length === 0) return;
+    // Two frames later the new nodes are measured. Not cancelled: measuring changes the nodes, which comes by here again.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        if (news.length > 1 || !isInSight(flow.current, news[0])) void flow.current?.fitView(FIT);
+      }),
+    );
   }, [nodes, flow]);
+}
+
+function isInSight(flow: Flow | undefined, id: string): boolean {
+  const rect = document.querySelector(".canvas")?.getBoundingClientRect();
+  const node = flow?.getNode(id);
+  if (!flow || !rect || !node) return true;
+  const { position, measured } = node;
+  const from = flow.flowToScreenPosition(position);
+  const to = flow.flowToScreenPosition({
+    x: position.x + (measured?.width ?? 0),
+    y: position.y + (measured?.height ?? 0),
+  });
+  return from.x >= rect.left && to.x <= rect.right && from.y >= rect.top && to.y <= rect.bottom;
 }
 
 function followSelection(changes: readonly (NodeChange | EdgeChange)[], what: "blocks" | "edges"): void {
@@ -145,13 +168,23 @@ function notePointer(): void {
   isKeyMove = false;
 }
 
+/** What had the focus is gone: the first block takes it, or the canvas. */
+function keepFocus(canvas: Element): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement !== document.body) return;
+    const next = canvas.querySelector(".react-flow__node") ?? canvas;
+    if (next instanceof HTMLElement) next.focus({ preventScroll: true });
+  });
+}
+
 function onKeyDown(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (DELETE_KEYS.has(event.key)) {
     const count = deleteSelection();
     if (count === 0) return;
     event.preventDefault();
-    announce(`Removed. Undo brings it back.`);
+    keepFocus(event.currentTarget);
+    announce("Removed. Undo brings it back.");
   } else if (event.key.toLowerCase() === "c") {
     const focused = event.target instanceof Element ? event.target.closest(".react-flow__node") : null;
     const block = focused?.getAttribute("data-id") ?? selectedBlock();

@@ -12,11 +12,10 @@ export function PipelineSection({ searchRef }: { readonly searchRef: RefObject<H
   const canSuggest = useDocument(hasOtherSuggestion);
   const isEmpty = useDocument(({ document }) => document.blocks.length === 0);
   return (
-    <section className="section" aria-labelledby="pipeline-heading">
+    // No landmark of its own: the region named “Pipeline” is the canvas with its outline.
+    <div className="section">
       <div className="section__head">
-        <h2 id="pipeline-heading">
-          <span className="section__number">2</span> Pipeline
-        </h2>
+        <h2>2 Pipeline</h2>
         <p className="hint">Drag blocks, or add them with a button. Everything on the canvas learns together.</p>
         {canSuggest && (
           <button type="button" className="button button--small" onClick={takeSuggestion}>
@@ -34,6 +33,6 @@ export function PipelineSection({ searchRef }: { readonly searchRef: RefObject<H
         <Inspector />
       </div>
       <ConnectDialog />
-    </section>
+    </div>
   );
 }

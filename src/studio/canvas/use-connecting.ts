@@ -5,7 +5,7 @@ import { connectionProblem } from "../../pipeline/checks.ts";
 import type { Edge } from "../../pipeline/document.ts";
 import { catalogue } from "../document/catalogue.ts";
 import { connect, currentDocument } from "../document/document-store.ts";
-import { announce, notify } from "../shell/notices.ts";
+import { announce, dismissRefusals, notify } from "../shell/notices.ts";
 
 function toEdge({ source, sourceHandle, target, targetHandle }: Connection | FlowEdge): Edge {
   return { from: { block: source, port: sourceHandle ?? "" }, to: { block: target, port: targetHandle ?? "" } };
@@ -14,8 +14,12 @@ function toEdge({ source, sourceHandle, target, targetHandle }: Connection | Flo
 /** Connects, or says why not; both aloud. */
 export function connectOrSayWhy(edge: Edge): boolean {
   const problem = connect(edge);
-  if (problem === undefined) announce("Connected.");
-  else refuse(problem);
+  if (problem === undefined) {
+    dismissRefusals();
+    announce("Connected.");
+  } else {
+    refuse(problem);
+  }
   return problem === undefined;
 }
 

@@ -4,7 +4,7 @@
  */
 import { create } from "zustand";
 import type { PipelineDocument } from "../../pipeline/document.ts";
-import { notify } from "../shell/notices.ts";
+import { dismissNotice, notify } from "../shell/notices.ts";
 import { beginWith, currentDocument, replaceDocument, useDocument } from "./document-store.ts";
 import { isSamePipeline } from "./edits.ts";
 import { loadSaved, type SavedStudio, save } from "./storage.ts";
@@ -22,6 +22,7 @@ const DELAY_MS = 400;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let hasLock = false;
 let hasWarned = false;
+let elsewhereNotice = 0;
 
 /** Reads what was saved and puts it on the canvas. @returns undefined where there was nothing to read. */
 export async function restoreSaved(): Promise<SavedStudio | undefined> {
@@ -86,7 +87,7 @@ export function takeOver(): void {
 function waitForLock(): void {
   hasLock = false;
   useAutosave.setState({ status: "elsewhere" });
-  notify({
+  elsewhereNotice = notify({
     kind: "news",
     message: "The studio is open in another tab, which saves its pipeline. Changes in this tab are not kept.",
     action: { label: "Save here instead", run: takeOver },
@@ -124,6 +125,7 @@ function untilStolen(): Promise<never> {
 
 function becomeOwner(): void {
   hasLock = true;
+  dismissNotice(elsewhereNotice);
   useAutosave.setState({ status: "saved" });
 }
 

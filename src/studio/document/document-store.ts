@@ -89,6 +89,10 @@ export function setTraining(change: Partial<TrainingSettings>, gesture?: string)
   edit((document) => edits.withTraining(document, change), gesture);
 }
 
+export function renamePipeline(name: string): void {
+  edit((document) => ({ ...document, name }), "name");
+}
+
 /** Another document, as one step that can be undone. */
 export function replaceDocument(document: PipelineDocument): void {
   edit(() => document);
@@ -116,14 +120,20 @@ export function isAsSuggested(): boolean {
 
 const canUndo = () => useDocument.temporal.getState().pastStates.length > 0;
 
-export function undo(): void {
+/** @returns whether there was anything to undo. */
+export function undo(): boolean {
   openGesture = undefined;
-  useDocument.temporal.getState().undo();
+  const { pastStates, undo: goBack } = useDocument.temporal.getState();
+  goBack();
+  return pastStates.length > 0;
 }
 
-export function redo(): void {
+/** @returns whether there was anything to redo. */
+export function redo(): boolean {
   openGesture = undefined;
-  useDocument.temporal.getState().redo();
+  const { futureStates, redo: goForward } = useDocument.temporal.getState();
+  goForward();
+  return futureStates.length > 0;
 }
 
 export function useHistory(): { readonly canUndo: boolean; readonly canRedo: boolean } {

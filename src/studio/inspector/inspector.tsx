@@ -1,8 +1,13 @@
 import { trainingSettingsSchema } from "../../pipeline/document.ts";
-import { BlockActions } from "../canvas/block-actions.tsx";
-import { ConnectionList } from "../canvas/connection-list.tsx";
 import { catalogue } from "../document/catalogue.ts";
-import { blockLabel, endGesture, setTraining, updateSettings, useDocument } from "../document/document-store.ts";
+import {
+  blockLabel,
+  endGesture,
+  renamePipeline,
+  setTraining,
+  updateSettings,
+  useDocument,
+} from "../document/document-store.ts";
 import { useSelection } from "../document/selection.ts";
 import { schemaFields, settingFields } from "../document/setting-fields.ts";
 import { useProblems } from "../document/use-problems.ts";
@@ -10,7 +15,7 @@ import { useSession } from "../session/session-store.ts";
 import { BlockDocs } from "./block-docs.tsx";
 import { SettingsForm } from "./settings-form.tsx";
 
-/** Settings of the selected block, or of training where none is selected. */
+/** Settings of the selected block, or of the whole pipeline where none is selected. */
 export function Inspector() {
   const selected = useSelection((state) => state.blocks);
   const block = useDocument(({ document }) =>
@@ -18,7 +23,7 @@ export function Inspector() {
   );
   return (
     <section className="inspector card" aria-label="Inspector" onBlur={endGesture}>
-      {block ? <BlockInspector key={block.id} id={block.id} /> : <TrainingInspector count={selected.length} />}
+      {block ? <BlockInspector key={block.id} id={block.id} /> : <PipelineInspector count={selected.length} />}
     </section>
   );
 }
@@ -56,54 +61,56 @@ function BlockInspector({ id }: { readonly id: string }) {
           <p>{explanation.summary}</p>
         </div>
       )}
-      <div className="stack stack--tight">
-        <h4>Connections</h4>
-        <ConnectionList block={id} />
-        <div className="row">
-          <BlockActions block={id} />
-        </div>
-      </div>
       {block && <BlockDocs type={block.spec.id} title={block.spec.title} />}
     </div>
   );
 }
 
-/** Budget and engine stand beside the Train button. */
-const ELSEWHERE = new Set(["budgetSeconds"]);
-const TRAINING_WORDS: Readonly<Record<string, { readonly title?: string; readonly description: string }>> = {
-  plan: {
-    description:
-      "Joint: all learns from training rows. Bilevel: the pipeline learns from validation rows, the model from training rows.",
-  },
-  optimiser: { description: "How a gradient becomes a step." },
-  learningRate: { description: "How large a step is." },
-  batchSize: { description: "Rows in each step." },
-  maxSteps: { title: "Most steps", description: "Empty: the time budget alone decides." },
-  weightDecay: { description: "Pulls the model's coefficients towards zero." },
-  seed: { description: "The same seed gives the same split, batches and start." },
+/** What concerns the pipeline as a whole; budget, engine and how to learn stand beside the Train button. */
+const PIPELINE_FIELDS: Readonly<Record<string, { readonly title: string; readonly description: string }>> = {
   trainFraction: { title: "Training share", description: "Of the labelled rows. What is left over is the test split." },
-  validationFraction: { title: "Validation share", description: "Rows that choose the best moment." },
+  validationFraction: { title: "Validation share", description: "Rows that choose the best moment of a training." },
+  maxSteps: { title: "Most steps", description: "Empty: the time budget alone decides." },
 };
 
-const trainingFields = schemaFields(trainingSettingsSchema)
-  .filter((field) => !ELSEWHERE.has(field.key))
-  .map((field) => ({ ...field, ...TRAINING_WORDS[field.key] }));
+const pipelineFields = schemaFields(trainingSettingsSchema)
+  .filter((field) => field.key in PIPELINE_FIELDS)
+  .map((field) => ({ ...field, ...PIPELINE_FIELDS[field.key] }));
 
-function TrainingInspector({ count }: { readonly count: number }) {
+const sharesSchema = trainingSettingsSchema.refine(
+  ({ trainFraction, validationFraction }) => trainFraction + validationFraction <= 1,
+  "Expected training and validation shares of at most 1 together",
+);
+
+function PipelineInspector({ count }: { readonly count: number }) {
   const training = useDocument(({ document }) => document.training);
+  const name = useDocument(({ document }) => document.name);
   return (
     <div className="stack">
       <header>
-        <h3 className="inspector__title">Pipeline training</h3>
+        <h3 className="inspector__title">Whole pipeline</h3>
         <p className="hint">
           {count > 1
             ? `${count} blocks are selected; select one to see its settings.`
-            : "Select a block to see its settings."}
+            : "Select a block to see its settings here."}
         </p>
       </header>
+      <div className="stack settings">
+        <label className="field">
+          <span className="field__label">Pipeline name</span>
+          <input
+            className="input"
+            type="text"
+            autoComplete="off"
+            value={name}
+            onChange={(event) => renamePipeline(event.target.value)}
+          />
+          <span className="hint">Written into the exported file.</span>
+        </label>
+      </div>
       <SettingsForm
-        fields={trainingFields}
-        schema={trainingSettingsSchema}
+        fields={pipelineFields}
+        schema={sharesSchema}
         values={training}
         inputTypes={[]}
         onChange={(settings, key) => setTraining(trainingSettingsSchema.parse(settings), `training.${key}`)}

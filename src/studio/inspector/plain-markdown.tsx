@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** The Markdown that block READMEs use: headings, paragraphs, lists, tables, code and bold. Never HTML. */
+/** The Markdown that block READMEs use: headings, paragraphs, lists, tables, code, bold and italics. Never HTML. */
 export function PlainMarkdown({ text }: { readonly text: string }) {
   return <div className="prose">{blocksOf(text).map(toElement)}</div>;
 }
@@ -75,9 +75,10 @@ function Table({ lines }: { readonly lines: readonly string[] }) {
 }
 
 function inline(text: string): readonly ReactNode[] {
-  return text.split(/(`[^`]+`|\*\*[^*]+\*\*)/).map((piece) => {
+  return text.split(/(`[^`]+`|\*\*[^*]+\*\*|\*[^*\s][^*]*\*)/).map((piece) => {
     if (piece.startsWith("`")) return <code key={piece}>{piece.slice(1, -1)}</code>;
     if (piece.startsWith("**")) return <strong key={piece}>{piece.slice(2, -2)}</strong>;
+    if (/^\*[^*]+\*$/.test(piece)) return <em key={piece}>{piece.slice(1, -1)}</em>;
     return piece;
   });
 }

@@ -206,7 +206,17 @@ function problemOf(field: SettingField, text: string, check: FieldProps["check"]
   const { value, problem } = parse(field, text);
   if (problem !== undefined) return problem;
   const issue = check(value);
-  return issue === undefined ? undefined : `${issue}. Got ${text.trim() || "nothing"}.`;
+  if (issue === undefined) return undefined;
+  const got = text.trim() || "nothing";
+  return isOutside(field, value) ? `Expected: ${rangeOf(field).toLowerCase()} Got ${got}.` : `${issue}. Got ${got}.`;
+}
+
+function isOutside(field: SettingField, value: unknown): boolean {
+  if (field.kind !== "number" || typeof value !== "number") return false;
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = field;
+  const isTooSmall = value < min || (field.isAboveMin && value === min);
+  const isTooLarge = value > max || (field.isBelowMax && value === max);
+  return isTooSmall || isTooLarge || (field.isInteger && !Number.isInteger(value));
 }
 
 function rangeOf(field: SettingField): string {

@@ -1,9 +1,10 @@
 import { useAutosave } from "../document/autosave.ts";
-import { redo, undo, useHistory } from "../document/document-store.ts";
+import { useHistory } from "../document/document-store.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 import { copyDiagnostics } from "./diagnostics.ts";
 import { exportPipeline } from "./export-pipeline.ts";
+import { redoAloud, undoAloud } from "./history.ts";
 import { SamplePicker } from "./sample-picker.tsx";
 import { toggleTheme, useTheme } from "./theme.ts";
 
@@ -36,10 +37,10 @@ export function Header({ onPrivacy, onHelp }: HeaderProps) {
       <div className="header__tools">
         <SamplePicker />
         <span className="header__group">
-          <button type="button" className="button" disabled={!history.canUndo} onClick={undo}>
+          <button type="button" className="button" disabled={!history.canUndo} onClick={undoAloud}>
             Undo
           </button>
-          <button type="button" className="button" disabled={!history.canRedo} onClick={redo}>
+          <button type="button" className="button" disabled={!history.canRedo} onClick={redoAloud}>
             Redo
           </button>
         </span>

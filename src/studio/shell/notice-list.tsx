@@ -20,15 +20,14 @@ export function NoticeList() {
   );
 }
 
-const KIND_WORDS = { news: "Note", refusal: "Not possible", error: "Problem" } as const;
-
 function NoticeCard({ notice }: { readonly notice: Notice }) {
   const { id, kind, message, details, action } = notice;
   return (
     <div className="notice" data-kind={kind}>
       <div className="notice__text">
         <p>
-          <strong>{KIND_WORDS[kind]}.</strong> {message}
+          {kind === "error" && <strong>Problem. </strong>}
+          {message}
         </p>
         {details && (
           <details>

@@ -34,14 +34,26 @@ export function announce(text: string): void {
   useNotices.setState({ announcement: { id: ++lastId, text } });
 }
 
-/** Shows a notice and reads it out; the same words shown already are only read out again. Returns its id. */
+/**
+ * Shows a notice and reads it out. The same words, and an older refusal, make room for it: a refusal is about the newest
+ * attempt. Returns its id.
+ */
 export function notify(notice: Omit<Notice, "id">): number {
   const id = ++lastId;
   useNotices.setState(({ notices }) => ({
-    notices: [...notices.filter((other) => other.message !== notice.message), { ...notice, id }].slice(-MOST_NOTICES),
+    notices: [...notices.filter((other) => !isReplaced(other, notice)), { ...notice, id }].slice(-MOST_NOTICES),
     announcement: { id, text: notice.message },
   }));
   return id;
+}
+
+function isReplaced(shown: Notice, next: Omit<Notice, "id">): boolean {
+  return shown.message === next.message || (shown.kind === "refusal" && next.kind === "refusal");
+}
+
+/** What was refused has been done another way. */
+export function dismissRefusals(): void {
+  useNotices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.kind !== "refusal") }));
 }
 
 /** Shows any thrown thing: a StudioError with its details, another error with its message. */

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect } from "react";
-import { redo, undo } from "../document/document-store.ts";
+import { redoAloud, undoAloud } from "./history.ts";
 
 const TYPED_IN = "input, textarea, select, [contenteditable]";
 
@@ -16,8 +16,8 @@ export function useShortcuts({ searchRef, onHelp }: Shortcuts): void {
       if (event.defaultPrevented || isTyping || document.querySelector("dialog[open]")) return;
       const isCommand = event.ctrlKey || event.metaKey;
       const key = event.key.toLowerCase();
-      if (isCommand && key === "z") (event.shiftKey ? redo : undo)();
-      else if (isCommand && key === "y") redo();
+      if (isCommand && key === "z") (event.shiftKey ? redoAloud : undoAloud)();
+      else if (isCommand && key === "y") redoAloud();
       else if (!isCommand && key === "/") searchRef.current?.focus();
       else if (!isCommand && key === "?") onHelp();
       else return;
