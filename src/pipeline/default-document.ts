@@ -6,7 +6,7 @@ import { accepts, type Catalogue, catalogueOf } from "./checks.ts";
 import { type BlockInstance, documentSchema, type Edge, FORMAT_VERSION, type PipelineDocument } from "./document.ts";
 
 /** Canvas distance between blocks, in pixels. */
-const STEP_X = 260;
+const STEP_X = 224;
 const STEP_Y = 150;
 
 /** "impute-number.indicators → select-features.features", with block types, each of which the proposal has once at most. */
@@ -22,8 +22,9 @@ function numberPart(y: number): Part {
   return {
     places: [
       ["impute-number", 1, y],
-      ["tame-outliers", 2, y],
-      ["scale-number", 3, y],
+      // A little higher, so that the connection of the indicators passes below them.
+      ["tame-outliers", 2, y - 0.3],
+      ["scale-number", 3, y - 0.3],
     ],
     links: [
       ["csv-source.numbers", "impute-number.numbers"],
