@@ -13,6 +13,9 @@ import { SCALINGS, type ScaleNumberSettings } from "./spec.ts";
 /** An even spread over [−√3, √3] has variance 1, as a z-score has. */
 const HALF_RANGE = Math.sqrt(3);
 
+/** The bend of min-max lies a little beyond the training range: on it, rounding would decide the slope of the extremes. */
+const LIMIT = 1.001 * HALF_RANGE;
+
 /** Writes the scalings of a value x, float32 rows [nColumns], from statistics of as many columns. */
 class Scalings {
   constructor(
@@ -37,7 +40,7 @@ class Scalings {
   }
 
   minMax(): ValueId {
-    return this.builder.clip(this.straight(this.x, "middle", "perHalfRange", HALF_RANGE), -HALF_RANGE, HALF_RANGE);
+    return this.builder.clip(this.straight(this.x, "middle", "perHalfRange", HALF_RANGE), -LIMIT, LIMIT);
   }
 
   robust(): ValueId {

@@ -8,6 +8,12 @@ export const N_INTERVALS = 32;
 /** Knots closer than this are one: their slope would be a cliff of rounding. */
 const LEAST_GAP = 1e-6;
 
+/**
+ * Knots lie this share of the next interval above the quantile that they stand for. A training value often is a quantile, and on
+ * a knot the slope is that of either side: rounding would decide, and engines would disagree on gradients.
+ */
+const ABOVE = 0.001;
+
 export interface Knots {
   /** Lower ends of the intervals, ascending; [N_INTERVALS]. */
   readonly low: readonly number[];
@@ -40,9 +46,13 @@ export function quantileKnots(sorted: Float64Array): Knots {
     }
   }
   const values = merged.map(({ total, count }) => total / count);
-  const end = merged[merged.length - 1].at;
+  const knots = merged.map(({ at }, t) => {
+    const [from, to] = t + 1 < merged.length ? [at, merged[t + 1].at] : [merged[t - 1]?.at ?? at, at];
+    return Math.fround(at + ABOVE * (to - from));
+  });
+  const end = knots[knots.length - 1];
   const intervals = Array.from({ length: N_INTERVALS }, (_, t) => {
-    const [low, high] = [merged[t]?.at ?? end, merged[t + 1]?.at ?? end];
+    const [low, high] = [knots[t] ?? end, knots[t + 1] ?? end];
     return { low, high, slope: high > low ? (values[t + 1] - values[t]) / (high - low) : 0 };
   });
   return {
