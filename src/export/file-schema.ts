@@ -75,7 +75,7 @@ const selfTestSchema = z.object({
   expected: z.array(anyNumber),
   /** What the soft pipeline said: it is compiled anew from the document when the file is opened. */
   expectedSoft: z.array(anyNumber).optional(),
-  /** Largest difference that passes, of a probability or of a value in standard deviations of the target. */
+  /** Largest difference that passes, of a probability or of a value in standard deviations of the target; relative for extreme values. */
   tolerance: z.number().positive(),
 });
 export type StoredSelfTest = z.infer<typeof selfTestSchema>;

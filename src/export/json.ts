@@ -1,17 +1,16 @@
 /** One JSON file: the document that retrains, and the program that predicts. Data only; nothing in it is ever run as code. */
 import type { Catalogue } from "../pipeline/checks.ts";
-import { compile } from "../pipeline/compile.ts";
 import { FORMAT_VERSION, type PipelineDocument } from "../pipeline/document.ts";
 import { isJsonObject, migrate, migrateBlocks, readDocument } from "../pipeline/migrate.ts";
 import { inShort, parseWith } from "../pipeline/parse-with.ts";
 import { StudioError } from "../program/error.ts";
-import { initialParameters, type ParameterValues, parameterNodes } from "../program/parameters.ts";
-import { predictionProgram } from "../program/prediction-program.ts";
-import type { Program } from "../program/types.ts";
+import { type ParameterValues, parameterNodes } from "../program/parameters.ts";
 import type { Predictor, TrainedPipeline } from "../training/types.ts";
+import { checkPredictor } from "./check-predictor.ts";
 import { FILE_SCHEMA, type StoredSelfTest, type TrainedPart, trainedPartSchema } from "./file-schema.ts";
 import { canonical, decodeTensor, encodeTensor, formatJson, parseJson, type StoredTensor } from "./json-values.ts";
-import { checkPredictor, readProgram } from "./program-schema.ts";
+import { readProgram } from "./program-schema.ts";
+import { recompile, softPredictor, softProgram } from "./recompile.ts";
 import { rowWeightNames, withoutDataProbes } from "./row-weights.ts";
 import { largestDifference, runSelfTest, selfTestTable } from "./self-test.ts";
 
@@ -23,7 +22,7 @@ export interface AppInfo {
 export interface SelfTestResult {
   readonly passed: boolean;
   readonly nRows: number;
-  /** Largest difference of a probability, or of a value in standard deviations of the target. */
+  /** Largest difference of a probability, or of a value in standard deviations of the target; relative for extreme values. */
   readonly maxError: number;
 }
 
@@ -48,21 +47,6 @@ function fileText(app: AppInfo, document: PipelineDocument, trained: Readonly<Re
 /** A pipeline without training, as a file. The same document gives the same text. */
 export function writeDocumentJson(document: PipelineDocument, app: AppInfo): string {
   return fileText(app, document, {});
-}
-
-/** The soft pipeline as the document, schema and statistics compile today; undefined where they no longer do. */
-function softProgram(trained: TrainedPipeline, catalogue: Catalogue): Program | undefined {
-  try {
-    return compile(catalogue, trained.document, trained.schema, trained.soft.statistics);
-  } catch (error) {
-    if (error instanceof StudioError) return undefined;
-    throw error;
-  }
-}
-
-function softPredictor(trained: TrainedPipeline, program: Program): Predictor {
-  const { labelOffset, labelScale } = trained.soft.statistics;
-  return { program: predictionProgram(program), parameters: trained.soft.state.parameters, labelOffset, labelScale };
 }
 
 function storeTensors(tensors: ParameterValues, shapes: ReadonlyMap<string, readonly number[]> = new Map()) {
@@ -154,46 +138,6 @@ function readTrained(part: TrainedPart, document: PipelineDocument, where: strin
   };
 }
 
-const RETRAIN =
-  "Predictions come from the stored program and are not affected; train again to bring the pipeline up to date.";
-
-/** Compiles the document anew, gives row weights their start, and compares with what the pipeline said when it was saved. */
-async function recompile(
-  trained: TrainedPipeline,
-  stored: StoredSelfTest,
-  catalogue: Catalogue,
-): Promise<{ readonly trained: TrainedPipeline; readonly notes: readonly string[] }> {
-  const program = softProgram(trained, catalogue);
-  if (!program) return { trained, notes: [`This studio cannot rebuild the pipeline of this file. ${RETRAIN}`] };
-  const { state, statistics } = trained.soft;
-  const start = initialParameters(program, trained.document.training.seed);
-  const rowWeights = Object.fromEntries([...rowWeightNames(program)].map((name) => [name, start[name]]));
-  const parameters = { ...rowWeights, ...state.parameters };
-  const filled = { ...trained, soft: { statistics, state: { ...state, parameters } } };
-  const missing = parameterNodes(program.nodes).find(
-    (node) => parameters[node.name]?.length !== start[node.name].length,
-  );
-  if (missing)
-    return {
-      trained: filled,
-      notes: [`The blocks of this studio have other parameters (${missing.name}). ${RETRAIN}`],
-    };
-  if (!stored.expectedSoft) return { trained: filled, notes: [] };
-  const { rules } = trained.document;
-  const values = await runSelfTest({
-    table: stored,
-    rules,
-    target: trained.schema.target,
-    predictor: softPredictor(filled, program),
-  });
-  const difference = largestDifference(values, stored.expectedSoft, Math.abs(statistics.labelScale) || 1);
-  if (difference <= stored.tolerance) return { trained: filled, notes: [] };
-  return {
-    trained: filled,
-    notes: [`The blocks of this studio work differently from those that trained this file. ${RETRAIN}`],
-  };
-}
-
 /**
  * Opens a pipeline file: a trained pipeline, a pipeline without training, or a bare document.
  *
@@ -236,7 +180,7 @@ export async function readPipelineJson(
     target: part.schema.target,
     predictor: trained.predictor,
   });
-  const maxError = largestDifference(values, selfTest.expected, Math.abs(trained.predictor.labelScale) || 1);
+  const maxError = largestDifference(values, selfTest.expected, trained.predictor);
   const passed = maxError <= selfTest.tolerance;
   const failure = `The self-test differs by ${maxError}: on this machine the pipeline does not predict what it did when it was saved.`;
   return {

@@ -1,14 +1,10 @@
 /** The stored form of a prediction program, and its checks: a file is data, and nothing in it is believed unseen. */
 import { z } from "zod";
-import { outputsOf } from "../pipeline/loss.ts";
 import { inShort, parseWith } from "../pipeline/parse-with.ts";
 import { StudioError } from "../program/error.ts";
-import { TABLE_INPUTS } from "../program/inputs.ts";
 import type { OpAttributes, OpName } from "../program/ops.ts";
 import { shapeOf } from "../program/shapes.ts";
-import { type Node, type OpNode, type ParameterNode, type Program, sizeOf, type ValueType } from "../program/types.ts";
-import type { DatasetSchema } from "../table/types.ts";
-import type { Predictor } from "../training/types.ts";
+import { type Node, type OpNode, type Program, sizeOf, type ValueType } from "../program/types.ts";
 import { anyNumber } from "./json-values.ts";
 
 /** Bounds against files that would fill the memory: values of a row, numbers of a constant or parameter, nodes. */
@@ -16,7 +12,7 @@ const MOST_PER_ROW = 1 << 20;
 const MOST_NUMBERS = 1 << 26;
 const MOST_NODES = 200_000;
 
-const FIX = "The file is damaged or was changed by hand: export the pipeline again.";
+export const FIX = "The file is damaged or was changed by hand: export the pipeline again.";
 
 const sizes = z.array(z.number().int().nonnegative());
 const none = z.strictObject({});
@@ -119,11 +115,12 @@ export const storedProgramSchema = z.strictObject({
 });
 type StoredNode = z.infer<typeof storedNode>;
 
-function programError(where: string, expected: string, got: string, fix = FIX): StudioError {
+export function programError(where: string, expected: string, got: string, fix = FIX): StudioError {
   return new StudioError({ code: "E_FILE_PROGRAM", where, expected, got, fix });
 }
 
-function typeText(type: ValueType): string {
+/** A type in words. */
+export function typeText(type: ValueType): string {
   return `${type.dtype}${type.rows ? " rows" : ""} [${type.shape.join(", ")}]`;
 }
 
@@ -195,50 +192,4 @@ export function readProgram(stored: z.infer<typeof storedProgramSchema>, where: 
     if (id >= nodes.length) throw programError(`${where}, ${name}`, `a node below ${nodes.length}`, `${id}`);
   }
   return { nodes, outputs: stored.outputs, probes: stored.probes };
-}
-
-/**
- * Whether a predictor fits the columns that it says it reads: inputs, outputs and a finite tensor for each parameter.
- *
- * @throws E_FILE_PROGRAM, E_FILE_PARAMETERS
- */
-export function checkPredictor(predictor: Predictor, schema: DatasetSchema, where: string): void {
-  const { program, parameters } = predictor;
-  const nNumbers = schema.numbers.length;
-  const wanted: Readonly<Record<string, ValueType>> = {
-    [TABLE_INPUTS.numbers]: { rows: true, shape: [nNumbers], dtype: "float32" },
-    [TABLE_INPUTS.missing]: { rows: true, shape: [nNumbers], dtype: "float32" },
-    [TABLE_INPUTS.categories]: { rows: true, shape: [schema.categories.length], dtype: "int32" },
-  };
-  for (const node of program.nodes) {
-    if (node.kind === "input") {
-      const type = Object.hasOwn(wanted, node.name) ? typeText(wanted[node.name]) : "an input of the table";
-      if (type !== typeText(node.type)) throw programError(`${where}, input ${node.name}`, type, typeText(node.type));
-    } else if (node.kind === "parameter") {
-      checkParameter(node, Object.hasOwn(parameters, node.name) ? parameters[node.name] : undefined, where);
-    }
-  }
-  const { task, classes } = schema.target;
-  const { rows, shape, dtype } = program.nodes[program.outputs.prediction].type;
-  const outputs = outputsOf(task, classes.length);
-  if (!rows || dtype !== "float32" || shape.length !== 2 || shape[0] < 1 || shape[1] !== outputs) {
-    throw programError(
-      `${where}, outputs.prediction`,
-      `float32 rows [members, ${outputs}]`,
-      typeText(program.nodes[program.outputs.prediction].type),
-    );
-  }
-}
-
-function checkParameter(node: ParameterNode, values: Float32Array | undefined, where: string): void {
-  const size = sizeOf(node.type.shape);
-  const bad = values?.findIndex((value) => !Number.isFinite(value)) ?? -1;
-  if (values?.length === size && bad < 0) return;
-  throw new StudioError({
-    code: "E_FILE_PARAMETERS",
-    where: `${where}, parameter ${node.name}`,
-    expected: `${size} finite numbers`,
-    got: values === undefined ? "nothing" : bad >= 0 ? `${values[bad]} at element ${bad}` : `${values.length}`,
-    fix: FIX,
-  });
 }

@@ -105,17 +105,25 @@ export async function runSelfTest(options: {
   return (await predict(options.predictor, columns)).values;
 }
 
+/** Where a target lies and how widely it spreads; 0 and 1 for probabilities. */
+export interface Unit {
+  readonly labelOffset: number;
+  readonly labelScale: number;
+}
+
 /**
- * Largest difference of two results in units of `scale`; two NaN are equal.
+ * Largest difference of two results: of a probability, or of a value in standard deviations of the target; relative where
+ * the value itself is further out than that, as it is for the extreme rows. Two NaN are equal.
  *
  * @returns Infinity where one is NaN or lengths differ.
  */
-export function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>, scale: number): number {
+export function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>, unit: Unit): number {
   if (a.length !== b.length) return Number.POSITIVE_INFINITY;
+  const scale = Math.abs(unit.labelScale) || 1;
   let largest = 0;
   for (let i = 0; i < a.length; i++) {
     if (Object.is(a[i], b[i])) continue;
-    const difference = Math.abs(a[i] - b[i]) / scale;
+    const difference = Math.abs(a[i] - b[i]) / Math.max(scale, Math.abs(b[i] - unit.labelOffset));
     largest = Math.max(largest, Number.isNaN(difference) ? Number.POSITIVE_INFINITY : difference);
   }
   return largest;

@@ -1,0 +1,51 @@
+/** Training that goes on from a file: the reference engine, so that every bit is the same on every machine. */
+import { expect, test } from "vitest";
+import { createEvaluatorEngine } from "../engine/evaluator-engine.ts";
+import { readPipelineJson, writePipelineJson } from "../export/json.ts";
+import { app, catalogue, tinyDocument, tinyTable } from "../export/testing/tiny-pipeline.ts";
+import { prepareDataset } from "../table/prepare.ts";
+import { train } from "../training/trainer.ts";
+import type { TrainedPipeline } from "../training/types.ts";
+
+const fractions = { train: 0.6, validation: 0.2, test: 0.2 };
+const prepared = prepareDataset({ tables: [tinyTable()], targetName: "kind", seed: 3, fractions });
+
+function run(resume?: TrainedPipeline): Promise<TrainedPipeline> {
+  const { dataset, rules, target } = prepared;
+  let now = 0;
+  return train({
+    catalogue,
+    document: structuredClone({
+      ...tinyDocument,
+      blocks: tinyDocument.blocks.map((block) => (block.id === "n8" ? { ...block, settings: { width: 4 } } : block)),
+      training: { ...tinyDocument.training, maxSteps: 10, budgetSeconds: 3600 },
+      rules: [...rules],
+      target,
+    }) as TrainedPipeline["document"],
+    dataset,
+    engine: createEvaluatorEngine(),
+    clock: () => now++,
+    control: { gate: async () => "run", isStopped: () => false },
+    onProgress: () => {},
+    fileHashes: ["00"],
+    splitNotes: [],
+    ...(resume ? { resume } : {}),
+  });
+}
+
+test("a reopened file is where training goes on: its steps, its weights, and row weights from their start", async () => {
+  const first = await run();
+  const text = await writePipelineJson(first, { app, catalogue });
+  const { trained: reopened, selfTest, notes } = await readPipelineJson(text, { catalogue });
+  expect(selfTest).toEqual({ passed: true, nRows: 16, maxError: 0 });
+  expect(notes).toEqual([]);
+  expect(reopened!.soft.state.step).toBe(first.soft.state.step);
+  const second = await run(reopened);
+  expect(second.report.notes.join(" ")).not.toContain("anew");
+  expect(second.soft.statistics).toEqual(first.soft.statistics);
+  expect(second.soft.state.step).toBeGreaterThan(first.soft.state.step);
+  expect(second.soft.state.parameters["n6/scores"]).toHaveLength(first.report.rows.train);
+  const fresh = await run();
+  expect(second.soft.state.parameters).not.toEqual(fresh.soft.state.parameters);
+  expect(fresh.predictor.parameters).toEqual(first.predictor.parameters);
+});

@@ -1,0 +1,67 @@
+/** The document of a file, compiled anew: what retrains may be newer than the stored program that predicts. */
+import type { Catalogue } from "../pipeline/checks.ts";
+import { compile } from "../pipeline/compile.ts";
+import { StudioError } from "../program/error.ts";
+import { initialParameters, parameterNodes } from "../program/parameters.ts";
+import { predictionProgram } from "../program/prediction-program.ts";
+import type { Program } from "../program/types.ts";
+import type { Predictor, TrainedPipeline } from "../training/types.ts";
+import type { StoredSelfTest } from "./file-schema.ts";
+import { rowWeightNames } from "./row-weights.ts";
+import { largestDifference, runSelfTest } from "./self-test.ts";
+
+/** The soft pipeline as the document, schema and statistics compile today; undefined where they no longer do. */
+export function softProgram(trained: TrainedPipeline, catalogue: Catalogue): Program | undefined {
+  try {
+    return compile(catalogue, trained.document, trained.schema, trained.soft.statistics);
+  } catch (error) {
+    if (error instanceof StudioError) return undefined;
+    throw error;
+  }
+}
+
+/** The soft pipeline as a predictor. */
+export function softPredictor(trained: TrainedPipeline, program: Program): Predictor {
+  const { labelOffset, labelScale } = trained.soft.statistics;
+  return { program: predictionProgram(program), parameters: trained.soft.state.parameters, labelOffset, labelScale };
+}
+
+const RETRAIN =
+  "Predictions come from the stored program and are not affected; train again to bring the pipeline up to date.";
+
+/** Compiles the document anew, gives row weights their start, and compares with what the pipeline said when it was saved. */
+export async function recompile(
+  trained: TrainedPipeline,
+  stored: StoredSelfTest,
+  catalogue: Catalogue,
+): Promise<{ readonly trained: TrainedPipeline; readonly notes: readonly string[] }> {
+  const program = softProgram(trained, catalogue);
+  if (!program) return { trained, notes: [`This studio cannot rebuild the pipeline of this file. ${RETRAIN}`] };
+  const { state, statistics } = trained.soft;
+  const start = initialParameters(program, trained.document.training.seed);
+  const rowWeights = Object.fromEntries([...rowWeightNames(program)].map((name) => [name, start[name]]));
+  const parameters = { ...rowWeights, ...state.parameters };
+  const filled = { ...trained, soft: { statistics, state: { ...state, parameters } } };
+  const missing = parameterNodes(program.nodes).find(
+    (node) => parameters[node.name]?.length !== start[node.name].length,
+  );
+  if (missing)
+    return {
+      trained: filled,
+      notes: [`The blocks of this studio have other parameters (${missing.name}). ${RETRAIN}`],
+    };
+  if (!stored.expectedSoft) return { trained: filled, notes: [] };
+  const { rules } = trained.document;
+  const values = await runSelfTest({
+    table: stored,
+    rules,
+    target: trained.schema.target,
+    predictor: softPredictor(filled, program),
+  });
+  const difference = largestDifference(values, stored.expectedSoft, statistics);
+  if (difference <= stored.tolerance) return { trained: filled, notes: [] };
+  return {
+    trained: filled,
+    notes: [`The blocks of this studio work differently from those that trained this file. ${RETRAIN}`],
+  };
+}
