@@ -1,5 +1,5 @@
 /** Several edges into one port become one port: columns side by side, in document order. */
-import type { CategoryPort, FeaturesPort, NumberPort, Port, PortType } from "../blocks/ports.ts";
+import type { FeaturesPort, NumberPort, Port, PortType } from "../blocks/ports.ts";
 import type { ProgramBuilder } from "../program/builder.ts";
 
 /** A number port where features are asked for: its cleaned values. */
@@ -31,9 +31,4 @@ export function joinPorts(builder: ProgramBuilder, ports: readonly Port[], type:
     };
   }
   return ports[0];
-}
-
-/** Whether a port holds any column; a port without columns is not written at all. */
-export function hasColumns(port: NumberPort | CategoryPort | FeaturesPort): boolean {
-  return port.columns.length > 0;
 }

@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { ProgramBuilder } from "../program/builder.ts";
+import { evaluate } from "../program/evaluate.ts";
+import type { Task } from "../table/types.ts";
+import { outputsOf, rowLoss } from "./loss.ts";
+
+/** Row losses of predictions [rows, members, outputs]. */
+function losses(
+  task: Task,
+  predictions: readonly (readonly (readonly number[])[])[],
+  labels: readonly number[],
+): number[] {
+  const builder = new ProgramBuilder();
+  const shape = [predictions[0].length, predictions[0][0].length];
+  const prediction = builder.input("prediction", { rows: true, shape, dtype: "float32" });
+  const inputs = { prediction: predictions.flat(2), labels };
+  const loss = rowLoss(builder, prediction, task);
+  expect(builder.typeOf(loss)).toEqual({ rows: true, shape: [], dtype: "float32" });
+  return Array.from(evaluate(builder.nodes, { nRows: labels.length, inputs, parameters: {} }, [loss])[0].data);
+}
+
+const logit = fc.double({ min: -20, max: 20, noNaN: true });
+
+test("two classes: minus the log of the probability of the label", () => {
+  fc.assert(
+    fc.property(logit, fc.constantFrom(0, 1), (z, label) => {
+      const p = 1 / (1 + Math.exp(label === 1 ? -z : z));
+      expect(losses("binary", [[[z]]], [label])[0]).toBeCloseTo(-Math.log(p), 8);
+    }),
+  );
+});
+
+test("several classes: minus the log of the softmax of the label", () => {
+  fc.assert(
+    fc.property(fc.tuple(logit, logit, logit), fc.nat(2), (logits, label) => {
+      const total = logits.reduce((sum, z) => sum + Math.exp(z), 0);
+      expect(losses("multiclass", [[logits]], [label])[0]).toBeCloseTo(-Math.log(Math.exp(logits[label]) / total), 8);
+    }),
+  );
+});
+
+test("numbers: half the squared error", () => {
+  expect(losses("regression", [[[3]], [[-1]]], [1, -1])).toEqual([2, 0]);
+});
+
+test("the loss of members is the mean of theirs, not the loss of their mean", () => {
+  expect(losses("regression", [[[3], [-1]]], [1])).toEqual([2]);
+  const [first] = losses("binary", [[[2]]], [1]);
+  const [second] = losses("binary", [[[-3]]], [1]);
+  expect(losses("binary", [[[2], [-3]]], [1])[0]).toBeCloseTo((first + second) / 2, 12);
+});
+
+test("logits that a task needs", () => {
+  expect([outputsOf("binary", 2), outputsOf("multiclass", 5), outputsOf("regression", 0)]).toEqual([1, 5, 1]);
+});
