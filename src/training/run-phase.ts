@@ -55,7 +55,11 @@ function divergedError(step: number, blocks: readonly string[]): StudioError {
   });
 }
 
-/** Runs up to `maxSteps` steps within the budget; the total shrinks when the machine is slower than it first seemed. */
+function firstSteps(isFixed: boolean): number {
+  return isFixed ? FIXED_CHUNK : 2;
+}
+
+/** Runs up to `maxSteps` steps within the budget; the total follows the speed measured so far. */
 export async function runPhase(options: PhaseOptions): Promise<PhaseResult> {
   const { trainable, scheduleOf, budgetMs, isFixed, clock, control, onChunk } = options;
   const history: LossPoint[] = [];
@@ -63,13 +67,14 @@ export async function runPhase(options: PhaseOptions): Promise<PhaseResult> {
   let totalSteps = options.maxSteps;
   let step = 0;
   let activeMs = 0;
+  let firstMs = 0;
   let msPerStep = 0;
   let retreats = 0;
   while (step < totalSteps && !control.isStopped()) {
     const permit = await control.gate();
     if (control.isStopped()) break;
     const isFirst = step === 0;
-    const wanted = isFixed ? FIXED_CHUNK : isFirst ? 2 : Math.min(Math.max(Math.round(CHUNK_MS / msPerStep), 1), 200);
+    const wanted = isFirst ? firstSteps(isFixed) : isFixed ? FIXED_CHUNK : Math.min(Math.max(Math.round(CHUNK_MS / msPerStep), 1), 200);
     const nSteps = permit === "single step" ? 1 : Math.min(wanted, totalSteps - step);
     const started = clock();
     const chunk = await trainable.run(nSteps, slower(scheduleOf(totalSteps), 0.3 ** retreats));
@@ -85,12 +90,12 @@ export async function runPhase(options: PhaseOptions): Promise<PhaseResult> {
     step += nSteps;
     activeMs += ms;
     // The first chunk compiles kernels; it says nothing of the speed to come.
-    const measured = ms / nSteps;
-    msPerStep =
-      isFirst || msPerStep === 0 ? Math.max(measured, 0.05) : 0.7 * msPerStep + 0.3 * Math.max(measured, 0.05);
-    if (step > 2 || isFixed) {
+    if (isFirst) firstMs = ms;
+    const timedSteps = step - firstSteps(isFixed);
+    msPerStep = Math.max(timedSteps > 0 ? (activeMs - firstMs) / timedSteps : ms / nSteps, 0.05);
+    if (!isFirst || isFixed) {
       const affordable = step + Math.floor(Math.max(budgetMs - activeMs, 0) / msPerStep);
-      totalSteps = Math.max(step, Math.min(totalSteps, affordable));
+      totalSteps = Math.max(step, Math.min(options.maxSteps, affordable));
     }
     history.push(...chunk.losses);
     onChunk(chunk, { step, totalSteps, msPerStep });

@@ -23,7 +23,7 @@ export type ProbeLabels = Omit<Probe, "value">;
 export interface TrainingProgress {
   readonly phase: Phase;
   readonly isPaused: boolean;
-  /** Steps of the soft phase done, and how many there will be; an estimate shrinks and never grows. */
+  /** Steps of the soft phase done, and how many there will be at the speed measured so far. */
   readonly step: number;
   readonly totalSteps: number;
   /** Estimate for the whole run; Infinity where nothing was measured yet. */

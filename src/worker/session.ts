@@ -173,14 +173,17 @@ export class Session {
     }
   }
 
-  private exportPipeline(): Replies["exportPipeline"] {
+  private async exportPipeline(): Promise<Replies["exportPipeline"]> {
     if (!this.trained) throw nothingTrained();
     const name = this.trained.document.name.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "pipeline";
-    return { fileName: `${name.toLowerCase()}.diffml.json`, text: writePipelineJson(this.trained, this.host.app) };
+    return {
+      fileName: `${name.toLowerCase()}.diffml.json`,
+      text: await writePipelineJson(this.trained, { app: this.host.app, catalogue }),
+    };
   }
 
   private async openPipeline(text: string): Promise<Replies["openPipeline"]> {
-    const { document, trained, selfTest, notes } = await readPipelineJson(text);
+    const { document, trained, selfTest, notes } = await readPipelineJson(text, { catalogue });
     this.trained = trained;
     const open = new Set(this.table?.fileHashes);
     const sameFiles = trained !== undefined && open.size > 0 && trained.fileHashes.every((hash) => open.has(hash));

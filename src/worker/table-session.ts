@@ -84,18 +84,19 @@ export class TableSession {
     const rules = inferRules(this.table).map(change);
     this.columns = undefined;
     if (targetName === undefined) {
-      this.rules = rules;
+      this.rules = assignRoles(this.table, rules, undefined);
       return;
     }
     const inferred = inferTarget(this.table, rules, targetName, task);
     this.target = inferred.target;
-    this.rules = assignRoles(this.table, inferred.rules, inferred.target).map(change);
+    this.rules = inferred.rules;
   }
 
   private appliedColumns(): Columns {
     if (!this.target) throw noTarget();
-    this.columns ??= applyRules(this.table, this.rules, this.target).columns;
-    return this.columns;
+    const columns = this.columns ?? applyRules(this.table, this.rules, this.target).columns;
+    this.columns = columns;
+    return columns;
   }
 
   dataset(options: SplitOptions): { readonly dataset: Dataset; readonly notes: readonly string[] } {
