@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import * as tf from "@tensorflow/tfjs";
+import { describe, expect, it, vi } from "vitest";
 import { ProgramBuilder } from "../program/builder.ts";
 import { labelsInput, numbersInput } from "../program/inputs.ts";
 import type { Program, ValueId } from "../program/types.ts";
@@ -6,6 +7,7 @@ import type { Engine, TrainingPlan, Update } from "./engine.ts";
 import { createEvaluatorEngine } from "./evaluator-engine.ts";
 import { startEngine } from "./test-support/engines.ts";
 import { makeData, makePlan, makeProgram, SCHEDULE } from "./test-support/training-cases.ts";
+import { evaluationRows, MAX_EVALUATION_ROWS } from "./training-session.ts";
 
 const ENGINES = ["evaluator", "tfjs-cpu", "tfjs-wasm"] as const;
 
@@ -110,6 +112,46 @@ describe.each(ENGINES)("a run on %s", (id) => {
     expect(clean + noisy).toBeCloseTo(2, 5);
     expect(clean).toBeGreaterThan(1.15);
     trainable.dispose();
+  });
+});
+
+describe("read-backs", () => {
+  it("happen at evaluation points alone", async () => {
+    const engine = await engineFor("tfjs-wasm");
+    const data = makeData("binary");
+    const trainable = await engine.compile(makeProgram("binary", "none", data), data, makePlan({ evaluateEvery: 5 }));
+    const reads = vi.spyOn(tf.Tensor.prototype, "data");
+    const synchronousReads = vi.spyOn(tf.Tensor.prototype, "dataSync");
+    await trainable.run(12, SCHEDULE);
+    expect(reads).toHaveBeenCalledTimes(3);
+    expect(synchronousReads).not.toHaveBeenCalled();
+    vi.restoreAllMocks();
+    trainable.dispose();
+  });
+
+  it("a disposed program ends its run with an error", async () => {
+    const data = makeData("binary");
+    const trainable = await (await engineFor("tfjs-cpu")).compile(
+      makeProgram("binary", "none", data),
+      data,
+      makePlan(),
+    );
+    const running = trainable.run(20, SCHEDULE);
+    trainable.dispose();
+    await expect(running).rejects.toMatchObject({ details: { code: "E_ENGINE_DISPOSED" } });
+  });
+
+  it("evaluation points read a fixed sample of a large validation split, in order", () => {
+    const data = makeData("binary", 40);
+    const validation = Uint32Array.from({ length: 9000 }, (_, i) => i * 3);
+    const large = { ...data, split: { ...data.split, validation } };
+    const rows = evaluationRows(large, 5);
+    expect(rows).toEqual(evaluationRows(large, 5));
+    expect(rows.length).toBe(MAX_EVALUATION_ROWS);
+    expect(new Set(rows).size).toBe(MAX_EVALUATION_ROWS);
+    expect([...rows].every((row, i) => row % 3 === 0 && (i === 0 || row > rows[i - 1]))).toBe(true);
+    // A sample of all of it: its middle is near the middle.
+    expect(rows[MAX_EVALUATION_ROWS / 2] / 27000).toBeCloseTo(0.5, 1);
   });
 });
 

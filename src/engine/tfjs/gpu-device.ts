@@ -109,11 +109,13 @@ export class DeviceWatch {
     this.device.pushErrorScope("validation");
   }
 
-  /** Waits for a read-back. @throws E_GPU_LOST, E_GPU_VALIDATION, E_GPU_MEMORY. */
+  /** Waits for a read-back that has been started. @throws E_GPU_LOST, E_GPU_VALIDATION, E_GPU_MEMORY. */
   async guard<Value>(read: Promise<Value>): Promise<Value> {
+    const scopes = this.endScopes();
     const value = await Promise.race([read.catch((error: unknown) => this.explain(error)), this.whenLost]);
     if (value instanceof StudioError) throw value;
-    await this.endScopes();
+    await scopes;
+    if (this.lost) throw this.lost;
     if (!this.fault) return value;
     const { fault } = this;
     this.fault = undefined;
@@ -127,12 +129,13 @@ export class DeviceWatch {
     return lost ?? lostError({ reason: "unknown", message: String(error) });
   }
 
+  /** Never rejects: a device that is gone ends its scopes too, and is reported by `guard`. */
   private async endScopes(): Promise<void> {
     if (!this.hasScopes) return;
     this.hasScopes = false;
-    const popped = Promise.all([this.device.popErrorScope(), this.device.popErrorScope()]);
-    const errors = await Promise.race([popped, this.whenLost]);
-    if (errors instanceof StudioError) throw errors;
+    const popped = [this.device.popErrorScope(), this.device.popErrorScope()].map((scope) => scope.catch(() => null));
+    const errors = await Promise.race([Promise.all(popped), this.whenLost]);
+    if (errors instanceof StudioError) return;
     const error = errors.find((candidate) => candidate !== null);
     if (error) this.fault ??= faultError(error);
   }

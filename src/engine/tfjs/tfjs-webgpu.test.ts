@@ -47,7 +47,7 @@ describe("tfjs-webgpu", () => {
     expect(await selfTest(engine)).toMatchObject({ passed: true });
   });
 
-  it.each<{ title: string; nSteps: number; changes: Partial<TrainingPlan> }>([
+  it.for<{ title: string; nSteps: number; changes: Partial<TrainingPlan> }>([
     { title: "joint", nSteps: 20, changes: {} },
     {
       title: "with all kinds of update",
