@@ -1,5 +1,5 @@
 /** The command line as a person calls it: a process of its own, files in, files out. */
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -128,6 +128,27 @@ describe("train, predict, evaluate", () => {
     expect(again.stderr).toContain("Target species");
     expect(readJson("again.json").document.blocks).toEqual(readJson("trained.json").document.blocks);
   });
+});
+
+test.skipIf(process.platform === "win32")("Ctrl+C keeps the best weights so far", async () => {
+  const args = ["--import", LOADER, at("main.ts"), "train", "penguins.csv", "--target", "species", "--verbose"];
+  const child = spawn(
+    process.execPath,
+    [...args, "--engine", "tfjs-cpu", "--max-seconds", "600", "--out", "stopped.json"],
+    {
+      cwd: folder,
+    },
+  );
+  let stderr = "";
+  child.stderr.on("data", (chunk) => {
+    const isFirst = !stderr.includes("training: step");
+    stderr += String(chunk);
+    if (isFirst && stderr.includes("training: step")) child.kill("SIGINT");
+  });
+  const code = await new Promise((resolve) => child.on("exit", resolve));
+  expect(stderr).toContain("Stopping with the best weights");
+  expect(code).toBe(0);
+  expect(readJson("stopped.json").selfTest.rows).toHaveLength(16);
 });
 
 describe("mistakes", () => {

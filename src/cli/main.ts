@@ -1,41 +1,42 @@
 /** The command line: the same engine without a browser. Run by tsx through `npm run -s diffml -- …`. */
 import { StudioError } from "../program/error.ts";
-import { runEvaluate, runPredict } from "./apply.ts";
-import { type Command, parseCommand, UsageError } from "./arguments.ts";
-import { app, type Context } from "./context.ts";
+import { type ApplyCommand, type Command, parseCommand, type TrainCommand, UsageError } from "./arguments.ts";
+import type { Context } from "./context.ts";
 import { Reporter } from "./progress.ts";
-import { runTrain } from "./train.ts";
 
 const EXIT = { done: 0, failed: 1, misused: 2, interrupted: 130 } as const;
 
-function contextOf(isVerbose: boolean): Context {
+function contextOf({ name, isVerbose }: TrainCommand | ApplyCommand): Context {
   const isTerminal = process.stderr.isTTY === true;
   const clock = () => performance.now();
   const write = (text: string) => void process.stderr.write(text);
   const reporter = new Reporter({ isTerminal, write }, isTerminal || isVerbose, clock);
   let isStopped = false;
-  process.on("SIGINT", () => {
-    if (isStopped) process.exit(EXIT.interrupted);
-    isStopped = true;
-    reporter.warn("Stopping with the best weights so far; press Ctrl+C again to give up.");
-  });
+  if (name === "train") {
+    process.on("SIGINT", () => {
+      if (isStopped) process.exit(EXIT.interrupted);
+      isStopped = true;
+      reporter.warn("Stopping with the best weights so far; press Ctrl+C again to give up.");
+    });
+  }
   return { reporter, clock, isStopped: () => isStopped };
 }
 
+/** Each command loads what it needs, so that help and mistakes are told at once. */
 async function run(command: Command): Promise<void> {
   switch (command.name) {
     case "help":
       process.stdout.write(command.text);
       return;
     case "version":
-      process.stdout.write(`${app.version}\n`);
+      process.stdout.write(`${(await import("./context.ts")).app.version}\n`);
       return;
     case "train":
-      return runTrain(command, contextOf(command.isVerbose));
+      return (await import("./train.ts")).runTrain(command, contextOf(command));
     case "predict":
-      return runPredict(command, contextOf(command.isVerbose));
+      return (await import("./apply.ts")).runPredict(command, contextOf(command));
     case "evaluate":
-      return runEvaluate(command, contextOf(command.isVerbose));
+      return (await import("./apply.ts")).runEvaluate(command, contextOf(command));
     default:
       return command satisfies never;
   }

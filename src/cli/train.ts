@@ -9,7 +9,7 @@ import type { TrainedPipeline } from "../training/types.ts";
 import type { TrainCommand } from "./arguments.ts";
 import { app, type Context, catalogue, readPipeline } from "./context.ts";
 import { assertWritable, readTables, readText, writeChunks, writeJson } from "./files.ts";
-import { chooseNodeEngine } from "./node-engine.ts";
+import { chooseNodeEngine, engineIdOf } from "./node-engine.ts";
 
 /** Where neither the command nor a pipeline says how long. */
 const DEFAULT_SECONDS = 60;
@@ -38,6 +38,7 @@ function trainingSettings(start: PipelineDocument, command: TrainCommand, isGive
 /** Writes the trained pipeline, and the report where it is asked for. */
 export async function runTrain(command: TrainCommand, context: Context): Promise<void> {
   const { reporter } = context;
+  engineIdOf(command.engine);
   await assertWritable(command.out);
   await assertWritable(command.report);
   const opened = command.pipeline === undefined ? undefined : await readPipeline(command.pipeline, context);
