@@ -25,10 +25,18 @@ export function App() {
       </a>
       <Header onPrivacy={() => setDialog("privacy")} onHelp={openHelp} />
       <main id="main" className="main" tabIndex={-1}>
-        <DataSection />
-        <PipelineSection searchRef={searchRef} />
-        <TrainingSection />
-        <ResultsSection />
+        <div id="data" className="part">
+          <DataSection />
+        </div>
+        <div id="pipeline" className="part">
+          <PipelineSection searchRef={searchRef} />
+        </div>
+        <div id="train" className="part">
+          <TrainingSection />
+        </div>
+        <div id="results" className="part">
+          <ResultsSection />
+        </div>
       </main>
       <footer className="footer">
         <p>

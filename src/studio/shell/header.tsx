@@ -21,6 +21,13 @@ const SAVE_WORDS = {
   failed: "Not saved",
 } as const;
 
+const PARTS = [
+  ["data", "1 Data"],
+  ["pipeline", "2 Pipeline"],
+  ["train", "3 Train"],
+  ["results", "4 Results"],
+] as const;
+
 export function Header({ onPrivacy, onHelp }: HeaderProps) {
   const history = useHistory();
   const theme = useTheme();
@@ -34,6 +41,13 @@ export function Header({ onPrivacy, onHelp }: HeaderProps) {
         <span className="header__version">{__APP_VERSION__}</span>
         <span className="header__saved">{SAVE_WORDS[saved]}</span>
       </div>
+      <nav className="header__parts" aria-label="Parts of the page">
+        {PARTS.map(([id, title]) => (
+          <a key={id} href={`#${id}`}>
+            {title}
+          </a>
+        ))}
+      </nav>
       <div className="header__tools">
         <SamplePicker />
         <span className="header__group">
