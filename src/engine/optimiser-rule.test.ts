@@ -4,7 +4,7 @@ import { randomNormals } from "../program/random.ts";
 import type { OptimiserSettings } from "./engine.ts";
 import { updateOnArrays } from "./optimiser-rule.ts";
 import type { GroupValues, ParameterGroup } from "./parameter-groups.ts";
-import { differs, startEngine } from "./test-support/engines.ts";
+import { differs, startEngine } from "./testing/engines.ts";
 import { DeviceGroup } from "./tfjs/device-group.ts";
 
 const LENGTH = 7;

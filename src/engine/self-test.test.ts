@@ -4,7 +4,7 @@ import { chooseAutomatically } from "./choose-engine.ts";
 import type { Engine, EngineId, EngineInfo } from "./engine.ts";
 import { createEvaluatorEngine } from "./evaluator-engine.ts";
 import { benchmarkSteps, selfTest } from "./self-test.ts";
-import { startEngine } from "./test-support/engines.ts";
+import { startEngine } from "./testing/engines.ts";
 
 /** An engine that says that it is `info`, and whose gradients of one parameter are multiplied by `factor`. */
 function pretend(info: Partial<EngineInfo>, factor: number): Engine {

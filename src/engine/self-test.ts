@@ -55,8 +55,9 @@ export interface BenchmarkResult {
 /** Times steps of mixture + gates + 20-64-64-1 network with Adam, batch 256, after five steps to warm up. */
 export async function benchmarkSteps(
   engine: Engine,
-  nSteps = 200,
-  clock: () => number = () => performance.now(),
+  nSteps: number,
+  /** Milliseconds. */
+  clock: () => number,
 ): Promise<BenchmarkResult> {
   const { program, data, plan, schedule } = builtInCase({ nRows: 1280, nNumbers: 20, hidden: 64, batchSize: 256 });
   const trainable = await engine.compile(program, data, plan);

@@ -5,8 +5,8 @@ import { labelsInput, numbersInput } from "../program/inputs.ts";
 import type { Program, ValueId } from "../program/types.ts";
 import type { Engine, TrainingPlan, Update } from "./engine.ts";
 import { createEvaluatorEngine } from "./evaluator-engine.ts";
-import { startEngine } from "./test-support/engines.ts";
-import { makeData, makePlan, makeProgram, SCHEDULE } from "./test-support/training-cases.ts";
+import { startEngine } from "./testing/engines.ts";
+import { makeData, makePlan, makeProgram, SCHEDULE } from "./testing/training-cases.ts";
 import { evaluationRows, MAX_EVALUATION_ROWS } from "./training-session.ts";
 
 const ENGINES = ["evaluator", "tfjs-cpu", "tfjs-wasm"] as const;

@@ -243,7 +243,7 @@ export class Session {
     const { engine, reason } = chosen;
     try {
       const test = await selfTest(engine);
-      const { msPerStep } = await benchmarkSteps(engine, GPU_CHECK_STEPS);
+      const { msPerStep } = await benchmarkSteps(engine, GPU_CHECK_STEPS, this.host.clock);
       const { info } = engine;
       const verdict = test.passed ? "Gradients are right" : "Gradients are wrong on this device, so it is not used";
       const summary = `${info.title}: ${verdict} (largest relative error ${test.maxRelativeError.toExponential(1)}), ${msPerStep.toFixed(2)} ms a step over ${GPU_CHECK_STEPS} steps. ${reason}`;

@@ -2,9 +2,9 @@ import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { OpName } from "../../program/ops.ts";
-import { checkOp } from "../test-support/check-op.ts";
-import { startEngine, TOLERANCES } from "../test-support/engines.ts";
-import { OP_CASES, type OpCase } from "../test-support/op-cases.ts";
+import { checkOp } from "../testing/check-op.ts";
+import { startEngine, TOLERANCES } from "../testing/engines.ts";
+import { OP_CASES, type OpCase } from "../testing/op-cases.ts";
 import { lowerings } from "./lowering.ts";
 
 async function read(tensor: tf.Tensor): Promise<Float32Array> {

@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { initialParameters } from "../../program/parameters.ts";
 import type { Engine, EngineId, TrainingPlan } from "../engine.ts";
 import { referenceGradients } from "../evaluator-engine.ts";
-import { compareTraining } from "../test-support/check-training.ts";
-import { differs, startEngine, TOLERANCES } from "../test-support/engines.ts";
-import { makeData, makePlan, makeProgram, SCHEDULE, type Weighting } from "../test-support/training-cases.ts";
+import { compareTraining } from "../testing/check-training.ts";
+import { differs, startEngine, TOLERANCES } from "../testing/engines.ts";
+import { makeData, makePlan, makeProgram, SCHEDULE, type Weighting } from "../testing/training-cases.ts";
 
 /** Rounding grows over the steps of Adam, which divides small gradients by small gradients. */
 const AFTER_20_STEPS = { absolute: 2e-4, relative: 2e-3 };

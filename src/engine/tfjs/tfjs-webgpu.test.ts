@@ -5,11 +5,11 @@ import type { OpName } from "../../program/ops.ts";
 import { chooseAutomatically } from "../choose-engine.ts";
 import type { Engine, TrainingPlan } from "../engine.ts";
 import { selfTest } from "../self-test.ts";
-import { checkOp } from "../test-support/check-op.ts";
-import { compareTraining } from "../test-support/check-training.ts";
-import { startEngine, TOLERANCES } from "../test-support/engines.ts";
-import { OP_CASES, type OpCase } from "../test-support/op-cases.ts";
-import { makeData, makePlan, makeProgram, SCHEDULE } from "../test-support/training-cases.ts";
+import { checkOp } from "../testing/check-op.ts";
+import { compareTraining } from "../testing/check-training.ts";
+import { startEngine, TOLERANCES } from "../testing/engines.ts";
+import { OP_CASES, type OpCase } from "../testing/op-cases.ts";
+import { makeData, makePlan, makeProgram, SCHEDULE } from "../testing/training-cases.ts";
 import { openDevice } from "./gpu-device.ts";
 import { createTfjsEngine } from "./tfjs-engine.ts";
 

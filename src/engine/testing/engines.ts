@@ -2,8 +2,8 @@
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import * as tf from "@tensorflow/tfjs";
+import { startNodeWebgpu } from "../../cli/node-webgpu.ts";
 import type { Engine, EngineId } from "../engine.ts";
-import { startNodeWebgpu } from "../tfjs/node-webgpu.ts";
 import { createTfjsEngine } from "../tfjs/tfjs-engine.ts";
 
 export interface Tolerance {
