@@ -1,5 +1,5 @@
 import { memo, useEffect, useState } from "react";
-import type { ColumnType } from "../../table/types.ts";
+import type { ColumnRule, ColumnType } from "../../table/types.ts";
 import type { TableView } from "../../worker/protocol.ts";
 import { formatCount, formatPart } from "../session/format.ts";
 import type { ColumnChange } from "../session/session-types.ts";
@@ -76,33 +76,6 @@ export const ColumnRow = memo(function ColumnRow({ column, isLocked, onChange }:
             </option>
           ))}
         </select>
-        {rule.type === "number" && !isTarget ? (
-          <select
-            className="select column__select"
-            aria-label={`Decimal mark of ${name}`}
-            value={rule.decimalMark}
-            disabled={isLocked}
-            onChange={(event) => onChange(name, { decimalMark: event.target.value === "," ? "," : "." })}
-          >
-            <option value=".">point: 1.5</option>
-            <option value=",">comma: 1,5</option>
-          </select>
-        ) : null}
-        {rule.type === "date" && !isTarget ? (
-          <select
-            className="select column__select"
-            aria-label={`Date format of ${name}`}
-            value={rule.dateFormat}
-            disabled={isLocked}
-            onChange={(event) => onChange(name, { dateFormat: event.target.value })}
-          >
-            {Object.entries(DATE_FORMATS).map(([value, label]) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </select>
-        ) : null}
         <span className="column__reason">{rule.typeReason}</span>
       </td>
       <td className="column__missing">
@@ -110,12 +83,7 @@ export const ColumnRow = memo(function ColumnRow({ column, isLocked, onChange }:
         <span className="column__meter" aria-hidden="true">
           <span style={{ width: `${(100 * profile.nMissing) / Math.max(1, profile.nRows)}%` }} />
         </span>
-        <MarkersField
-          name={name}
-          markers={rule.missingMarkers}
-          isLocked={isLocked || isTarget}
-          onChange={(missingMarkers) => onChange(name, { missingMarkers })}
-        />
+        {isTarget ? null : <ReadingDetails rule={rule} isLocked={isLocked} onChange={onChange} />}
       </td>
       <td className="column__count">{formatCount(profile.nUnique)}</td>
       <td>
@@ -124,6 +92,53 @@ export const ColumnRow = memo(function ColumnRow({ column, isLocked, onChange }:
     </tr>
   );
 });
+
+/** How the cells are read: what stands for missing, and the marks of numbers and dates. */
+function ReadingDetails({ rule, isLocked, onChange }: Omit<ColumnRowProps, "column"> & { readonly rule: ColumnRule }) {
+  const { name, missingMarkers } = rule;
+  const words = missingMarkers.length === 0 ? "only empty cells" : `also ${formatMarkers(missingMarkers)}`;
+  return (
+    <details className="column__reading">
+      <summary>
+        {words}
+        <span className="visually-hidden"> count as missing in {name}; how it is read</span>
+      </summary>
+      <MarkersField
+        name={name}
+        markers={missingMarkers}
+        isLocked={isLocked}
+        onChange={(markers) => onChange(name, { missingMarkers: markers })}
+      />
+      {rule.type === "number" ? (
+        <select
+          className="select column__select"
+          aria-label={`Decimal mark of ${name}`}
+          value={rule.decimalMark}
+          disabled={isLocked}
+          onChange={(event) => onChange(name, { decimalMark: event.target.value === "," ? "," : "." })}
+        >
+          <option value=".">point: 1.5</option>
+          <option value=",">comma: 1,5</option>
+        </select>
+      ) : null}
+      {rule.type === "date" ? (
+        <select
+          className="select column__select"
+          aria-label={`Date format of ${name}`}
+          value={rule.dateFormat}
+          disabled={isLocked}
+          onChange={(event) => onChange(name, { dateFormat: event.target.value })}
+        >
+          {Object.entries(DATE_FORMATS).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      ) : null}
+    </details>
+  );
+}
 
 interface MarkersFieldProps {
   readonly name: string;
@@ -147,7 +162,7 @@ function MarkersField({ name, markers, isLocked, onChange }: MarkersFieldProps) 
       className="input column__markers"
       aria-label={`Missing markers of ${name}, beside empty cells`}
       title="Texts that mean “missing”, beside empty cells; separate them by commas"
-      placeholder="markers"
+      placeholder="such as NA, ?"
       value={text}
       disabled={isLocked}
       spellCheck={false}

@@ -20,13 +20,10 @@ export function ResultsSection() {
       </div>
       {opened ? <OpenedNote opened={opened} /> : null}
       <VerdictPanel report={report} source={source} />
-      <div className="results__columns">
-        <div className="card results__metrics">
-          <h3>How well it does</h3>
-          <MetricsTable report={report} />
-        </div>
-        <LearnedRegion explanations={report?.explanations} />
+      <div className="card results__metrics">
+        <MetricsTable report={report} />
       </div>
+      <LearnedRegion explanations={report?.explanations} />
       <PredictPanel />
     </section>
   );

@@ -3,7 +3,7 @@ import type { Split } from "../../table/types.ts";
 import type { MetricName } from "../../training/metric-evaluators.ts";
 import { metricLabels } from "../../training/metrics.ts";
 import type { TrainingReport } from "../../training/types.ts";
-import { formatMetric } from "../session/format.ts";
+import { countOf, formatMetric } from "../session/format.ts";
 import { bestStages, METRIC_STAGES, stageExplanations, stageTitles } from "./stages.ts";
 
 const SPLITS: Readonly<Record<Split, string>> = {
@@ -27,31 +27,34 @@ export function MetricsTable({ report }: { readonly report: TrainingReport | und
   const nRows = report?.rows[split];
   return (
     <div className="metrics">
-      <div className="field metrics__split">
-        <label htmlFor={splitId} className="field__label">
-          Measured on
-        </label>
-        <select
-          id={splitId}
-          aria-describedby={hintId}
-          className="select"
-          value={split}
-          disabled={!report}
-          onChange={(event) => {
-            const chosen = event.target.value;
-            if (chosen === "test" || chosen === "validation" || chosen === "train") setSplit(chosen);
-          }}
-        >
-          {Object.entries(SPLITS).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
-        <span id={hintId} className="hint">
-          {nRows === undefined ? "" : `${nRows} rows. `}
+      <div className="metrics__head">
+        <h3>How well it does</h3>
+        <div className="row">
+          <label htmlFor={splitId} className="field__label">
+            Measured on
+          </label>
+          <select
+            id={splitId}
+            aria-describedby={hintId}
+            className="select metrics__split"
+            value={split}
+            disabled={!report}
+            onChange={(event) => {
+              const chosen = event.target.value;
+              if (chosen === "test" || chosen === "validation" || chosen === "train") setSplit(chosen);
+            }}
+          >
+            {Object.entries(SPLITS).map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </div>
+        <p id={hintId} className="hint metrics__hint">
+          {nRows === undefined ? "" : `${countOf(nRows, "row")}. `}
           {splitHints[split]}
-        </span>
+        </p>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
       <section className="scroll-box" aria-label="Metrics, scrollable" tabIndex={0}>

@@ -18,7 +18,7 @@ export function predictNotes(report: ApplyReport, hasTarget: boolean): readonly 
     notes.push({
       kind: "warning",
       title: `${countOf(missingColumns.length, "column")} not in the file, taken as missing in every row`,
-      lines: missingColumns.map(quoted),
+      lines: [missingColumns.map(quoted).join(", ")],
     });
   }
   if (unknownLevels.length > 0) {
@@ -54,7 +54,7 @@ export function predictNotes(report: ApplyReport, hasTarget: boolean): readonly 
     notes.push({
       kind: "news",
       title: `${countOf(extraColumns.length, "column")} that the pipeline does not know, kept and not used`,
-      lines: extraColumns.map(quoted),
+      lines: [extraColumns.map(quoted).join(", ")],
     });
   }
   if (hasTarget && nUnlabelled > 0) {

@@ -13,7 +13,26 @@ const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 const emptyDocument: PipelineDocument = documentSchema.parse({ formatVersion: 1, blocks: [], edges: [], training: {} });
 
-const view = (name: string, target?: string): TableView => ({
+const column = (name: string): TableView["columns"][number] => ({
+  rule: {
+    version: 1,
+    name,
+    type: "category",
+    role: "used",
+    typeReason: "",
+    roleReason: "",
+    missingMarkers: [],
+    decimalMark: ".",
+    offset: 0,
+    levels: [],
+    otherLabel: "",
+    dateFormat: "",
+    dateParts: [],
+  },
+  profile: { name, nRows: 3, nMissing: 0, nUnique: 3, numbers: undefined, levels: [], examples: [] },
+});
+
+const view = (name: string, target?: string, columns: readonly string[] = []): TableView => ({
   nRows: 3,
   sources: [
     {
@@ -26,7 +45,7 @@ const view = (name: string, target?: string): TableView => ({
   ],
   issues: [],
   unmatched: [],
-  columns: [],
+  columns: columns.map(column),
   splitNotes: [],
   ...(target ? { target: { name: target, task: "binary", taskReason: "two values", classes: [] } } : {}),
 });
@@ -163,7 +182,10 @@ describe("reading a table", () => {
       source: "",
     });
     expect(last("openTable").body).toMatchObject({ files: [{ name: "s.csv", url: "page/samples/s.csv" }] });
-    await last("openTable").answer(view("s.csv"));
+    await last("openTable").answer(view("s.csv", undefined, ["mass", "species"]));
+    expect(last("chooseTarget").body).toEqual({ type: "chooseTarget", name: "species" });
+    // The task was inferred as another one: only then it is set.
+    await last("chooseTarget").answer(view("s.csv", "species"));
     expect(last("chooseTarget").body).toEqual({ type: "chooseTarget", name: "species", task: "multiclass" });
     await last("chooseTarget").answer(view("s.csv", "species"));
     expect(session.getState().table).toMatchObject({ kind: "ready", view: { target: { name: "species" } } });

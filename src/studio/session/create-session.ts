@@ -7,6 +7,9 @@ import type { Connection } from "./connect-worker.ts";
 import type { OpenFiles, Session, SessionPorts, SessionState } from "./session-types.ts";
 import { nextTrainingState, type TrainingSignal } from "./training-machine.ts";
 
+/** The target to choose when files are open, where there is one to hope for. */
+type Hoped = Pick<TargetRule, "name" | "task">;
+
 type TableRequest = Extract<Request, { type: "overrideColumn" | "chooseTarget" }>;
 
 /** The session's store: one worker, one table, one run at a time. */
@@ -54,7 +57,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
       return detailsOf(error);
     }
 
-    async function read(next: OpenFiles, replay: readonly TableRequest[]): Promise<void> {
+    async function read(next: OpenFiles, replay: readonly TableRequest[], hoped?: Hoped): Promise<void> {
       const token = ++reading;
       const before = viewOf(get().table);
       const names = next.files.map(({ name }) => name);
@@ -71,13 +74,21 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
         if (token !== reading) return;
         openFiles = next;
         changes = [];
-        const wanted = withKnownTarget(view, replay, ports.document.read().target);
+        const goal = hoped ?? ports.document.read().target;
+        const wanted = withTarget(view, replay, goal);
         set({ table: { kind: "ready", view, isUpdating: wanted.length > 0 } });
         for (const change of wanted) {
           view = await request(change);
           if (token !== reading) return;
           changes.push(change);
           set({ table: { kind: "ready", view, isUpdating: true } });
+        }
+        // The task is left to be inferred, with its reason, and set only where that came out differently.
+        if (goal && view.target?.name === goal.name && view.target.task !== goal.task && wanted !== replay) {
+          const change: TableRequest = { type: "chooseTarget", name: goal.name, task: goal.task };
+          view = await request(change);
+          if (token !== reading) return;
+          changes.push(change);
         }
         set({ table: { kind: "ready", view, isUpdating: false } });
       } catch (error) {
@@ -142,7 +153,8 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
             files: files.map((name) => ({ name, url: ports.addressOf(`samples/${name}`) })),
             dialect: undefined,
           },
-          [{ type: "chooseTarget", name: target, task }],
+          [],
+          { name: target, task },
         ),
       changeDialect: async (dialect) => {
         if (openFiles) await read({ ...openFiles, dialect: { ...openFiles.dialect, ...dialect } }, changes);
@@ -271,15 +283,15 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
   return store;
 }
 
-/** A pipeline that was opened knows its target: it is chosen where the table has it and nothing else was asked for. */
-function withKnownTarget(
+/** A sample, or a pipeline that was opened, knows its target: chosen where the table has it and nothing else was asked for. */
+function withTarget(
   view: TableView,
   replay: readonly TableRequest[],
-  target: TargetRule | undefined,
+  target: Hoped | undefined,
 ): readonly TableRequest[] {
   const isKnown = target !== undefined && view.columns.some(({ rule }) => rule.name === target.name);
   if (!isKnown || view.target !== undefined || replay.some(({ type }) => type === "chooseTarget")) return replay;
-  return [...replay, { type: "chooseTarget", name: target.name, task: target.task }];
+  return [...replay, { type: "chooseTarget", name: target.name }];
 }
 
 function detailsOf(error: unknown): StudioErrorDetails {

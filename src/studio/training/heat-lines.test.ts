@@ -11,16 +11,16 @@ const rows = makeLiveRows([
 const titleOf = (block: string) => (block === "n2" ? "Impute number" : "Select features");
 
 describe("lines of the heat map", () => {
-  test("gates and shares stand under their block; values with units of their own do not appear", () => {
+  test("gates stand first, then shares, each under their block; values with units of their own do not appear", () => {
     expect(makeHeatLines(rows, titleOf, "").map(({ label }) => label)).toEqual([
+      "Select features: how much of each column gets through",
+      "mass",
+      "bill",
       "Impute number: blend",
       "mass · mean",
       "mass · median",
       "bill · mean",
       "bill · median",
-      "Select features: how much of each column gets through",
-      "mass",
-      "bill",
     ]);
   });
 
@@ -28,9 +28,9 @@ describe("lines of the heat map", () => {
     const lines = makeHeatLines(rows, titleOf, "BILL");
     expect(lines.filter(({ kind }) => kind === "heading")).toHaveLength(2);
     expect(lines.flatMap((line) => (line.kind === "row" ? [rows[line.row].label] : []))).toEqual([
+      "bill",
       "bill · mean",
       "bill · median",
-      "bill",
     ]);
     expect(makeHeatLines(rows, titleOf, "nothing of the kind")).toEqual([]);
   });

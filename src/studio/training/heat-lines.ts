@@ -7,7 +7,7 @@ export type HeatLine =
   | { readonly kind: "row"; readonly row: number; readonly place: number; readonly label: string };
 
 /**
- * All gates and choice shares under one heading a probe.
+ * All gates, then all choice shares, under one heading a probe.
  *
  * @param titleOf a block's title by its id.
  * @param filter  only rows whose label contains it, whatever the case; headings without a row are left out.
@@ -21,8 +21,13 @@ export function makeHeatLines(
   const wanted = filter.trim().toLowerCase();
   let key = "";
   let place = 0;
-  for (const [index, row] of rows.entries()) {
-    if (!isShare(row) || !row.label.toLowerCase().includes(wanted)) continue;
+  const shares = rows.flatMap((row, index) => (isShare(row) ? [{ row, index }] : []));
+  const ordered = [
+    ...shares.filter(({ row }) => row.kind === "gate"),
+    ...shares.filter(({ row }) => row.kind !== "gate"),
+  ];
+  for (const { row, index } of ordered) {
+    if (!row.label.toLowerCase().includes(wanted)) continue;
     if (row.key !== key) {
       key = row.key;
       const words = row.kind === "gate" ? "how much of each column gets through" : "blend";

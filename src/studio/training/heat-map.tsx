@@ -6,6 +6,8 @@ import { LINE_HEIGHT, MIN_CELL, paintHeat, readColours } from "./heat-painter.ts
 import { lineStyle } from "./line-styles.ts";
 
 const DRAW_MS = 200;
+/** Room for the number of the last step, in CSS pixels. */
+const STEP_WIDTH = 64;
 
 interface HeatMapProps {
   readonly live: LiveSeries;
@@ -45,10 +47,19 @@ export function HeatMap({ live, lines, scope, pins, onToggle }: HeatMapProps) {
     const frames =
       live.nFrames === 0 ? [] : framesOfColumns(live.nFrames, Math.floor(surface.clientWidth / MIN_CELL), scope);
     const colours = readColours([low.current, middle.current, high.current]);
-    paintHeat(surface, store.current, { live, lines, range: seen, scrollTop: box.scrollTop, frames, colours });
+    const width = paintHeat(surface, store.current, {
+      live,
+      lines,
+      range: seen,
+      scrollTop: box.scrollTop,
+      frames,
+      colours,
+    });
     for (const [row, element] of numbers.current) element.textContent = formatShare(live.valueOf(row));
     if (firstStep.current && lastStep.current && frames.length > 0) {
       firstStep.current.textContent = `step ${live.stepAt(frames[0])}`;
+      // The last step's number ends where the cells end.
+      lastStep.current.style.marginLeft = `${Math.max(0, width - STEP_WIDTH - firstStep.current.offsetWidth)}px`;
       lastStep.current.textContent = `step ${live.stepAt(frames[frames.length - 1])}`;
     }
   }, [live, lines, scope]);

@@ -6,7 +6,7 @@ import type { HeatLine } from "./heat-lines.ts";
 export const LINE_HEIGHT = 24;
 const CELL_GAP = 3;
 /** Widest and narrowest cell in CSS pixels. */
-const MAX_CELL = 10;
+const MAX_CELL = 20;
 export const MIN_CELL = 2;
 
 type Rgb = readonly [number, number, number];
@@ -49,13 +49,17 @@ export interface HeatPicture {
   readonly colours: HeatColours;
 }
 
-/** Paints one cell a frame and row: first into a picture of one pixel a cell, which is then stretched. */
-export function paintHeat(canvas: HTMLCanvasElement, store: HTMLCanvasElement, picture: HeatPicture): void {
+/**
+ * Paints one cell a frame and row: first into a picture of one pixel a cell, which is then stretched.
+ *
+ * @returns how wide the cells are together, in CSS pixels.
+ */
+export function paintHeat(canvas: HTMLCanvasElement, store: HTMLCanvasElement, picture: HeatPicture): number {
   const { live, lines, range, scrollTop, frames, colours } = picture;
   const [begin, end] = range;
   const context = canvas.getContext("2d");
   const cells = store.getContext("2d", { willReadFrequently: true });
-  if (!context || !cells) return;
+  if (!context || !cells) return 0;
   const ratio = window.devicePixelRatio || 1;
   const width = canvas.clientWidth;
   const height = canvas.clientHeight;
@@ -65,7 +69,7 @@ export function paintHeat(canvas: HTMLCanvasElement, store: HTMLCanvasElement, p
   }
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, width, height);
-  if (frames.length === 0 || end <= begin) return;
+  if (frames.length === 0 || end <= begin) return 0;
 
   store.width = frames.length;
   store.height = end - begin;
@@ -88,4 +92,5 @@ export function paintHeat(canvas: HTMLCanvasElement, store: HTMLCanvasElement, p
     const top = line * LINE_HEIGHT - scrollTop + CELL_GAP;
     context.drawImage(store, 0, line - begin, frames.length, 1, 0, top, drawnWidth, LINE_HEIGHT - 2 * CELL_GAP);
   }
+  return drawnWidth;
 }

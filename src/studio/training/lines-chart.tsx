@@ -20,7 +20,7 @@ export function LinesChart({ title, labels, points, scale, domain }: LinesChartP
     values: values.map((value) => (value === undefined || (scale === "log" && value <= 0) ? null : value)),
   }));
   return (
-    <ResponsiveContainer width="100%" height={220}>
+    <ResponsiveContainer width="100%" height={280}>
       <LineChart data={data} title={title} margin={{ top: 8, right: 12, bottom: 4, left: 0 }}>
         <CartesianGrid stroke="var(--color-border)" vertical={false} />
         <XAxis

@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import type { Stage, TrainingReport } from "../../training/types.ts";
+import { bestStages } from "./stages.ts";
+
+function reportWith(test: Partial<Record<Stage, { accuracy?: number; logLoss?: number }>>): TrainingReport {
+  return {
+    task: "binary",
+    rows: { total: 9, train: 3, validation: 3, test: 3, unlabelled: 0 },
+    seconds: 1,
+    engine: "tfjs-cpu",
+    engineTitle: "CPU",
+    steps: 1,
+    seed: 1,
+    metrics: { train: {}, validation: {}, test },
+    leading: ["accuracy", "logLoss"],
+    explanations: [],
+    history: [],
+    notes: [],
+  };
+}
+
+test("the best is the highest or the lowest, as the metric has it, and ties share it", () => {
+  const report = reportWith({
+    soft: { accuracy: 0.9, logLoss: 0.3 },
+    tuned: { accuracy: 0.9, logLoss: 0.2 },
+    baseline: { accuracy: 0.8, logLoss: 0.4 },
+    constant: { accuracy: 0.99, logLoss: 0.1 },
+  });
+  expect([...bestStages(report, "test", "accuracy")]).toEqual(["soft", "tuned"]);
+  expect([...bestStages(report, "test", "logLoss")]).toEqual(["tuned"]);
+});
+
+test("nothing is best alone, or without numbers", () => {
+  expect(bestStages(reportWith({ soft: { accuracy: 0.9 } }), "test", "accuracy").size).toBe(0);
+  expect(bestStages(reportWith({}), "validation", "accuracy").size).toBe(0);
+});
