@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { ProgramBuilder } from "../program/builder.ts";
 import { evaluate } from "../program/evaluate.ts";
 import { initialParameters, parameterNodes } from "../program/parameters.ts";
-import { choice, fixedAlternative, mix, SHARE_BELOW_ROWS, useSetting } from "./choice.ts";
+import { choice, FINAL_TEMPERATURE, fixedAlternative, mix, SHARE_BELOW_ROWS, useSetting } from "./choice.ts";
 
 const alternatives = ["mean", "median", "learned"] as const;
 const columns = ["a", "b"].map((name) => ({ name, original: name }));
@@ -20,9 +20,9 @@ function sharesAt(builder: ProgramBuilder, shares: readonly number[], temperatur
   return evaluate(builder.nodes, feeds, shares).map((tensor) => Array.from(tensor.data));
 }
 
-test("the preferred alternative starts with half of the share, per column or shared", () => {
+test("the preferred alternative starts with half of the share at the final temperature, per column or shared", () => {
   const perColumn = new ProgramBuilder();
-  sharesAt(perColumn, choice(perColumn, options), 1).forEach((share, k) => {
+  sharesAt(perColumn, choice(perColumn, options), FINAL_TEMPERATURE).forEach((share, k) => {
     expect(share).toHaveLength(2);
     for (const value of share) expect(value).toBeCloseTo(k === 1 ? 0.5 : 0.25, 6);
   });

@@ -21,10 +21,13 @@ export type ShareSetting = z.infer<typeof shareSetting>;
 
 /** The setting that decides whether a choice is learned at all: "learn", or one alternative for good. */
 export function useSetting<const Alternatives extends readonly string[]>(alternatives: Alternatives) {
-  return z.enum(["learn", ...alternatives]).default("learn").meta({
-    title: "Use",
-    description: "Learn which alternative suits each column, or always use one of them.",
-  });
+  return z
+    .enum(["learn", ...alternatives])
+    .default("learn")
+    .meta({
+      title: "Use",
+      description: "Learn which alternative suits each column, or always use one of them.",
+    });
 }
 
 /** For `ChoiceOptions.fixed`: the index of the alternative that the setting names; undefined where it is learned. */
@@ -38,7 +41,7 @@ export interface ChoiceOptions {
   readonly columns: readonly ColumnRef[];
   /** Words for the alternatives, in order. */
   readonly alternatives: readonly string[];
-  /** The alternative that starts with half of the share; −1: all start equal. */
+  /** The alternative that holds half of the blend if training moves nothing; −1: all are equal. */
   readonly preferred: number;
   readonly share: ShareSetting;
   readonly nTrainRows: number;
@@ -58,7 +61,8 @@ export const FINAL_TEMPERATURE = 0.3;
  * Writes a choice among K alternatives: softmax(logits / temperature), and its probe.
  *
  * @returns one share per alternative, each float32 row-free [nColumns], [1] where the choice is shared, [] where it is fixed.
- * @source DARTS mixture (Liu et al., ICLR 2019) as DiffPrep uses it; the preferred alternative starts at ½ (DiffPrep's default).
+ * @source DARTS mixture (Liu et al., ICLR 2019) as DiffPrep uses it; the preferred alternative holds ½
+ *   (DiffPrep's default). DIFF: ½ at the final temperature, so that cooling alone decides nothing.
  */
 export function choice(builder: ProgramBuilder, options: ChoiceOptions): readonly ValueId[] {
   const { columns, alternatives, preferred, share, nTrainRows } = options;
@@ -66,7 +70,9 @@ export function choice(builder: ProgramBuilder, options: ChoiceOptions): readonl
   const nAlternatives = alternatives.length;
   const isShared = share === "shared" || (share === "automatic" && nTrainRows < SHARE_BELOW_ROWS);
   const nRows = isShared ? 1 : columns.length;
-  const start = alternatives.map((_, k) => (k === preferred ? Math.log(Math.max(nAlternatives - 1, 1)) : 0));
+  const start = alternatives.map((_, k) =>
+    k === preferred ? FINAL_TEMPERATURE * Math.log(Math.max(nAlternatives - 1, 1)) : 0,
+  );
   const logits = builder.parameter(options.name, {
     shape: [nRows, nAlternatives],
     role: "pipeline",
@@ -88,9 +94,7 @@ export function choice(builder: ProgramBuilder, options: ChoiceOptions): readonl
 export function mix(builder: ProgramBuilder, shares: readonly ValueId[], values: readonly ValueId[]): ValueId {
   const winner = shares.findIndex((share) => isOne(builder, share));
   if (winner >= 0) return values[winner];
-  return shares
-    .map((share, k) => builder.mul(values[k], share))
-    .reduce((total, part) => builder.add(total, part));
+  return shares.map((share, k) => builder.mul(values[k], share)).reduce((total, part) => builder.add(total, part));
 }
 
 function isOne(builder: ProgramBuilder, value: ValueId): boolean {

@@ -8,7 +8,11 @@ export const columnsSetting = z
     names: z.array(z.string()).default([]),
   })
   .default({ mode: "all", names: [] })
-  .meta({ title: "Columns", description: "All columns that arrive here, only some, or all but some.", control: "columns" });
+  .meta({
+    title: "Columns",
+    description: "All columns that arrive here, only some, or all but some.",
+    control: "columns",
+  });
 
 export type ColumnsSetting = z.infer<typeof columnsSetting>;
 

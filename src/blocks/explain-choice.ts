@@ -1,6 +1,5 @@
 /** Plain words for a choice: one set of thresholds and phrases for every block that has one. */
 import type { Explanation, ProbeReading } from "./block.ts";
-import { FINAL_TEMPERATURE } from "./choice.ts";
 import { listWords, percent } from "./words.ts";
 
 /** A share that moved by less than this from where it started, or from an even blend, says nothing. */
@@ -26,7 +25,7 @@ export function plainNumber(value: number): string {
 
 /** Shares that a choice has when training ends without having moved it: the preferred one starts ahead. */
 function untouchedShares(nAlternatives: number, preferred: number): readonly number[] {
-  const weight = Math.max(nAlternatives - 1, 1) ** (1 / FINAL_TEMPERATURE);
+  const weight = Math.max(nAlternatives - 1, 1);
   const weights = Array.from({ length: nAlternatives }, (_, k) => (k === preferred ? weight : 1));
   const total = weights.reduce((sum, next) => sum + next, 0);
   return weights.map((next) => next / total);

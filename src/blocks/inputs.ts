@@ -1,5 +1,13 @@
 /** Typed access to a block's inputs; the pipeline has already checked that types fit. */
-import type { CategoryData, CategoryPort, FeaturesData, FeaturesPort, NumberData, NumberPort, WeightsPort } from "./ports.ts";
+import type {
+  CategoryData,
+  CategoryPort,
+  FeaturesData,
+  FeaturesPort,
+  NumberData,
+  NumberPort,
+  WeightsPort,
+} from "./ports.ts";
 
 interface ByType {
   readonly number: NumberPort;

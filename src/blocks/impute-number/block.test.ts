@@ -24,7 +24,7 @@ test("each alternative, once it is the winner, fills with its statistic", () => 
 
 test("the mean starts with half of the blend", () => {
   const run = runBlock(parts, table);
-  const age = columnOf(run.read(numberPort(run).value), 2, 1);
+  const age = columnOf(run.read(numberPort(run).value, { temperature: 0.3 }), 2, 1);
   expect(age[4]).toBeCloseTo(3 / 2 + (2 + 2 + 3) / 6, 6);
 });
 
