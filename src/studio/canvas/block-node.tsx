@@ -6,6 +6,7 @@ import { catalogue, titleOf } from "../document/catalogue.ts";
 import { blockLabel, useDocument } from "../document/document-store.ts";
 import { settingsSummary } from "../document/settings-summary.ts";
 import { useProblems } from "../document/use-problems.ts";
+import { BlockLive } from "./block-live.tsx";
 
 /** Only the id travels through the canvas: what changes often is read from stores, so that the graph stays still. */
 export type BlockFlowNode = Node<Record<string, never>, "block">;
@@ -35,6 +36,7 @@ export const BlockNode = memo(function BlockNode({ id, isConnectable }: NodeProp
           {settings}
         </p>
       )}
+      <BlockLive block={id} />
       <div className="block-node__ports">
         <ul aria-label="Inputs">
           {block?.spec.inputs.map((port) => (

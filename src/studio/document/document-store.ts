@@ -123,17 +123,18 @@ const canUndo = () => useDocument.temporal.getState().pastStates.length > 0;
 /** @returns whether there was anything to undo. */
 export function undo(): boolean {
   openGesture = undefined;
-  const { pastStates, undo: goBack } = useDocument.temporal.getState();
-  goBack();
-  return pastStates.length > 0;
+  // Read before: the history's lists are changed in place.
+  const isPossible = canUndo();
+  useDocument.temporal.getState().undo();
+  return isPossible;
 }
 
 /** @returns whether there was anything to redo. */
 export function redo(): boolean {
   openGesture = undefined;
-  const { futureStates, redo: goForward } = useDocument.temporal.getState();
-  goForward();
-  return futureStates.length > 0;
+  const isPossible = useDocument.temporal.getState().futureStates.length > 0;
+  useDocument.temporal.getState().redo();
+  return isPossible;
 }
 
 export function useHistory(): { readonly canUndo: boolean; readonly canRedo: boolean } {

@@ -1,0 +1,128 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import {
+  addBlock,
+  applySuggestion,
+  beginWith,
+  blockLabel,
+  connect,
+  currentDocument,
+  disconnect,
+  endGesture,
+  isAsSuggested,
+  moveBlocks,
+  redo,
+  removeBlocks,
+  undo,
+  updateSettings,
+  useDocument,
+} from "./document-store.ts";
+import { edgeId, emptyDocument } from "./edits.ts";
+
+const past = () => useDocument.temporal.getState().pastStates.length;
+
+beforeEach(() => {
+  useDocument.setState({ suggestion: undefined });
+  beginWith(emptyDocument());
+});
+
+describe("the history", () => {
+  it("undoes and redoes each edit, and holds documents alone", () => {
+    addBlock("csv-source");
+    const one = currentDocument();
+    addBlock("linear-model", "n1");
+    const two = currentDocument();
+    expect(useDocument.temporal.getState().pastStates.map(Object.keys)).toEqual([["document"], ["document"]]);
+    expect(undo()).toBe(true);
+    expect(currentDocument()).toBe(one);
+    expect(redo()).toBe(true);
+    expect(currentDocument()).toBe(two);
+    expect(redo()).toBe(false);
+  });
+
+  it("makes one entry of a gesture, and another of the next", () => {
+    addBlock("neural-network");
+    const before = currentDocument();
+    for (const width of [1, 12, 128]) updateSettings("n1", { ...before.blocks[0].settings, width }, "n1.width");
+    expect(past()).toBe(2);
+    endGesture();
+    updateSettings("n1", { ...before.blocks[0].settings, width: 5 }, "n1.width");
+    expect(past()).toBe(3);
+    undo();
+    expect(currentDocument().blocks[0].settings.width).toBe(128);
+    undo();
+    expect(currentDocument()).toBe(before);
+  });
+
+  it("keeps a new gesture apart from one that was undone", () => {
+    addBlock("csv-source");
+    moveBlocks({ n1: { x: 5, y: 0 } }, "move n1");
+    undo();
+    moveBlocks({ n1: { x: 9, y: 0 } }, "move n1");
+    undo();
+    expect(currentDocument().blocks[0].position).toEqual({ x: 0, y: 0 });
+  });
+});
+
+describe("connections", () => {
+  it("are made or refused with a reason that changes nothing", () => {
+    addBlock("csv-source");
+    addBlock("impute-number", "n1");
+    const edge = { from: { block: "n1", port: "numbers" }, to: { block: "n2", port: "numbers" } };
+    expect(connect(edge)).toBeUndefined();
+    expect(currentDocument().edges).toEqual([edge]);
+    const document = currentDocument();
+    expect(connect({ ...edge, from: { block: "n1", port: "categories" } })).toMatch(/takes number columns/);
+    expect(connect(edge)).toMatch(/already/);
+    expect(currentDocument()).toBe(document);
+    disconnect([edgeId(edge)]);
+    expect(currentDocument().edges).toEqual([]);
+  });
+
+  it("go with a block that is removed, and come back with it", () => {
+    addBlock("csv-source");
+    addBlock("impute-number", "n1");
+    connect({ from: { block: "n1", port: "numbers" }, to: { block: "n2", port: "numbers" } });
+    const whole = currentDocument();
+    removeBlocks(["n1"]);
+    expect(currentDocument().edges).toEqual([]);
+    undo();
+    expect(currentDocument()).toBe(whole);
+  });
+});
+
+describe("a suggestion", () => {
+  it("begins the history on an empty canvas and can be undone on another", () => {
+    addBlock("csv-source");
+    const suggestion = currentDocument();
+    beginWith(emptyDocument());
+    applySuggestion(suggestion);
+    expect(past()).toBe(0);
+    expect(isAsSuggested()).toBe(true);
+    addBlock("linear-model");
+    const own = currentDocument();
+    expect(isAsSuggested()).toBe(false);
+    applySuggestion(suggestion);
+    expect(isAsSuggested()).toBe(true);
+    undo();
+    expect(currentDocument()).toBe(own);
+  });
+
+  it("is still untouched when blocks have only been moved", () => {
+    addBlock("csv-source");
+    applySuggestion(currentDocument());
+    moveBlocks({ n1: { x: 400, y: 10 } });
+    expect(isAsSuggested()).toBe(true);
+  });
+});
+
+it("numbers the second block of a type, and refuses unknown types", () => {
+  addBlock("linear-model");
+  addBlock("linear-model");
+  expect(["n1", "n2", "n9"].map((id) => blockLabel(currentDocument(), id))).toEqual([
+    "Linear model",
+    "Linear model 2",
+    "n9",
+  ]);
+  expect(addBlock("no-such-block")).toBeUndefined();
+  expect(currentDocument().blocks).toHaveLength(2);
+});

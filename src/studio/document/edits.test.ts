@@ -1,0 +1,104 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { checkDocument } from "../../pipeline/checks.ts";
+import { documentSchema, type PipelineDocument } from "../../pipeline/document.ts";
+import { catalogue, knownBlocks } from "./catalogue.ts";
+import {
+  edgeId,
+  emptyDocument,
+  freePosition,
+  isSamePipeline,
+  unusedId,
+  withBlock,
+  withEdge,
+  withoutBlocks,
+  withoutEdges,
+  withPositions,
+  withSettings,
+} from "./edits.ts";
+import { connectionOptions } from "./targets.ts";
+
+function add(document: PipelineDocument, type: string, near?: string): PipelineDocument {
+  const block = catalogue.get(type);
+  if (!block) throw new Error(`no block ${type}`);
+  const beside = document.blocks.find(({ id }) => id === near);
+  return withBlock(document, block, unusedId(document), freePosition(document, beside));
+}
+
+/** Any sequence of additions, removals and accepted connections. */
+const anyDocument = fc
+  .array(
+    fc.record({
+      what: fc.constantFrom("add", "add", "connect", "remove"),
+      type: fc.constantFrom(...knownBlocks.map(({ spec }) => spec.id)),
+      pick: fc.nat(1000),
+    }),
+    { maxLength: 25 },
+  )
+  .map((actions) =>
+    actions.reduce((document, { what, type, pick }) => {
+      const chosen = document.blocks[pick % Math.max(document.blocks.length, 1)];
+      if (what === "add" || !chosen) return add(document, type, chosen?.id);
+      if (what === "remove") return withoutBlocks(document, [chosen.id]);
+      const options = connectionOptions(catalogue, document, chosen.id, pick % 2 === 0 ? "from" : "to");
+      return options.length === 0 ? document : withEdge(document, options[pick % options.length].edge);
+    }, emptyDocument()),
+  );
+
+describe("edits", () => {
+  it("keep a document readable, with one id a block and no edge to nowhere", () => {
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        expect(documentSchema.parse(JSON.parse(JSON.stringify(document)))).toEqual(document);
+        const ids = document.blocks.map(({ id }) => id);
+        expect(new Set(ids).size).toBe(ids.length);
+        for (const { from, to } of document.edges) {
+          expect(ids).toContain(from.block);
+          expect(ids).toContain(to.block);
+        }
+      }),
+    );
+  });
+
+  it("offer only connections that the checks accept", () => {
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        const codes = checkDocument(catalogue, document).map(({ code }) => code);
+        expect(codes).not.toContain("E_PIPELINE_EDGE");
+        expect(codes).not.toContain("E_PIPELINE_CIRCLE");
+      }),
+    );
+  });
+
+  it("never put a new block onto another", () => {
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        const { x, y } = freePosition(document, document.blocks[0]);
+        for (const { position } of document.blocks) {
+          expect(Math.abs(position.x - x) >= 190 || Math.abs(position.y - y) >= 120).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it("take out what was put in and leave the rest as it was", () => {
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        const more = add(document, "linear-model");
+        const id = more.blocks[more.blocks.length - 1].id;
+        expect(withoutBlocks(more, [id])).toEqual(document);
+        const [option] = connectionOptions(catalogue, more, id, "to");
+        if (option) expect(withoutEdges(withEdge(more, option.edge), [edgeId(option.edge)])).toEqual(more);
+      }),
+    );
+  });
+
+  it("know the same pipeline wherever its blocks stand and however its settings are ordered", () => {
+    const document = add(add(emptyDocument(), "csv-source"), "neural-network");
+    expect(isSamePipeline(document, withPositions(document, { n1: { x: 900, y: -3 } }))).toBe(true);
+    const { activation, width, hiddenLayers } = document.blocks[1].settings;
+    expect(isSamePipeline(document, withSettings(document, "n2", { activation, width, hiddenLayers }))).toBe(true);
+    expect(isSamePipeline(document, withSettings(document, "n2", { activation, width: 7, hiddenLayers }))).toBe(false);
+    expect(isSamePipeline(document, add(document, "linear-model"))).toBe(false);
+  });
+});
