@@ -30,11 +30,15 @@ test("z = clip(μ + ½ + σ·ε, 0, 1) with σ = ½; columns of one original sha
   });
 });
 
-test("the penalty is λ times the mean chance that a gate is open", () => {
-  const run = writeBlock(parts, { features, settings: { strength: 0.4 } });
-  const mu = [0.1, -0.9, 0.6];
+test.each([
+  { nColumns: 3, share: 10 },
+  { nColumns: 20, share: 20 },
+])("an open gate of $nColumns costs λ / $share times its chance to be open", ({ nColumns, share }) => {
+  const names = Array.from({ length: nColumns }, (_, i) => `c${i}`);
+  const run = writeBlock(parts, { features: names, settings: { strength: 0.4 } });
+  const mu = names.map((_, i) => [0.1, -0.9, 0.6][i % 3]);
   // Chance of μ + ½ + σ·ε > 0 by counting draws.
-  const nDraws = 40_000;
+  const nDraws = 20_000;
   const open = mu.map((value, gate) => {
     let count = 0;
     for (let i = 0; i < nDraws; i++) {
@@ -43,7 +47,7 @@ test("the penalty is λ times the mean chance that a gate is open", () => {
     return count / nDraws;
   });
   const [penalty] = run.read(run.builder.penalties[0], { parameters: { "b/gates": mu } });
-  expect(penalty).toBeCloseTo((0.4 * (open[0] + open[1] + open[2])) / 3, 2);
+  expect(penalty).toBeCloseTo((0.4 * open.reduce((sum, chance) => sum + chance, 0)) / share, 2);
 });
 
 test("the probe is free of noise and names original columns", () => {

@@ -16,12 +16,18 @@ const CLOSED_AT = -0.5;
  */
 const START = 0;
 
+/**
+ * An open gate costs λ / D for D columns, and λ / 10 where there are fewer. DIFF: the paper's mean over D charges so much on
+ * a table of few columns (λ / 2 for two) that columns close which the model needs.
+ */
+const FEWEST_SHARING = 10;
+
 /** Hardened gates stay 0 or 1 whatever the noise: ten is twenty standard deviations away. */
 const HARD = 10;
 
 /**
- * One stochastic gate z = clip(μ + ½ + σ·ε, 0, 1) for each original column, and the penalty λ·mean Φ((μ + ½)/σ), the
- * expected share of open gates. One draw of ε a step is shared by the batch; at prediction ε = 0.
+ * One stochastic gate z = clip(μ + ½ + σ·ε, 0, 1) for each of D original columns, and the penalty
+ * λ·Σ Φ((μ + ½)/σ) / max(D, 10), where Φ is the chance that the gate is open. One draw of ε a step is shared by the batch; at prediction ε = 0.
  *
  * @source Yamada, Lindenbaum, Negahban, Kluger, "Feature Selection using Stochastic Gates" (ICML 2020).
  */
@@ -42,11 +48,11 @@ export function program(context: ProgramContext<SelectFeaturesSettings>): Readon
   const noise = builder.mul(builder.scalar(NOISE), builder.noise("gates", [nGates], STREAMS.gateNoise));
   const gates = builder.clip(builder.add(level, noise), 0, 1);
   const gateOfColumn = features.columns.map((column) => positions.get(column.original)!);
-  const openShare = builder.mul(
-    builder.scalar(1 / nGates),
+  const openCost = builder.mul(
+    builder.scalar(1 / Math.max(nGates, FEWEST_SHARING)),
     builder.sum(builder.normalCdf(builder.mul(level, builder.scalar(1 / NOISE))), 0),
   );
-  builder.penalty(builder.mul(builder.scalar(settings.strength), openShare));
+  builder.penalty(builder.mul(builder.scalar(settings.strength), openCost));
   builder.probe({
     name: "gates",
     kind: "gate",
