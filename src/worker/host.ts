@@ -1,4 +1,5 @@
 /** The module worker: parses requests, answers in order of readiness, and lends the session its engines. */
+import "../blocks/zod-config.ts";
 import plainWasm from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
 import simdWasm from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
 import type { Engine, EngineId } from "../engine/engine.ts";

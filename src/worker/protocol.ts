@@ -11,9 +11,6 @@ import type { ColumnProfile } from "../table/profile.ts";
 import type { ColumnRule, DatasetSchema, IngestIssue, SourceFile, TargetRule } from "../table/types.ts";
 import type { TrainingProgress, TrainingReport } from "../training/types.ts";
 
-/** Zod compiles nothing at run time: the page's content security policy forbids it. */
-z.config({ jitless: true });
-
 const dialectSchema = z
   .object({ delimiter: z.string(), quote: z.string(), encoding: z.string(), hasHeader: z.boolean() })
   .partial();
