@@ -33,25 +33,29 @@ const WANTED_LIMITS = [
 
 const WANTED_FEATURES = ["shader-f16", "subgroups"] as const;
 
-/** @throws E_GPU_NONE where no adapter is given. */
+function noGpuError(got: string): StudioError {
+  return new StudioError({
+    code: "E_GPU_NONE",
+    where: "WebGPU",
+    expected: "a graphics adapter",
+    got,
+    fix: "Train on the CPU, or use a browser and a machine with WebGPU.",
+  });
+}
+
+/** @throws E_GPU_NONE where no adapter is given, or the adapter gives no device. */
 export async function openDevice(gpu: GPU | undefined): Promise<OpenedDevice> {
   const adapter = await gpu?.requestAdapter({ powerPreference: "high-performance" });
-  if (!adapter) {
-    throw new StudioError({
-      code: "E_GPU_NONE",
-      where: "WebGPU",
-      expected: "a graphics adapter",
-      got: gpu ? "none" : "a browser without WebGPU",
-      fix: "Train on the CPU, or use a browser and a machine with WebGPU.",
-    });
-  }
+  if (!adapter) throw noGpuError(gpu ? "none" : "a browser without WebGPU");
   const requiredLimits: Record<string, number> = {};
   for (const limit of WANTED_LIMITS) {
     const value = adapter.limits[limit];
     if (typeof value === "number") requiredLimits[limit] = value;
   }
   const requiredFeatures = WANTED_FEATURES.filter((feature) => adapter.features.has(feature));
-  const device = await adapter.requestDevice({ requiredFeatures, requiredLimits });
+  const device = await adapter.requestDevice({ requiredFeatures, requiredLimits }).catch((error: unknown) => {
+    throw noGpuError(`an adapter that gives no device (${error instanceof Error ? error.message : String(error)})`);
+  });
   return { device, info: adapter.info, description: describeAdapter(adapter.info) };
 }
 

@@ -44,7 +44,10 @@ async function gradientsOn(backend: Backend, [program, data, rows, values]: Para
 }
 
 /**
- * Starts a tfjs engine. Engines of different backends can be used side by side; of tfjs-webgpu there is one at a time.
+ * Starts a tfjs engine. Engines can be used side by side; those on WebGPU share one device.
+ *
+ * The same seed gives the same bits on wasm and cpu, and on one graphics adapter for batches below 2,000 rows: above, tfjs
+ * splits the sums of matrix products over atomics, whose order is free.
  *
  * @throws E_GPU_NONE without an adapter, E_ENGINE_START where tfjs does not start.
  */

@@ -98,7 +98,12 @@ export class TfjsExecutor implements StepExecutor {
   async collect(inputs?: RowFreeFeeds): Promise<Collected> {
     this.options.backend.activate();
     const joined = tf.tidy(() => {
-      const validation = inputs ? this.meanOver(this.evaluationBatches, inputs) : tf.scalar(0);
+      const validation = inputs
+        ? this.meanOver(
+            this.evaluationBatches.map((batch) => () => batch),
+            inputs,
+          )
+        : tf.scalar(0);
       const scalars = tf.stack([this.lossSum ?? tf.scalar(0), validation]);
       return tf.concat([scalars as tf.Tensor1D, ...this.groups.flatMap((group) => group.vectors)]);
     });
@@ -116,10 +121,9 @@ export class TfjsExecutor implements StepExecutor {
 
   async meanLoss(rows: Uint32Array, inputs: RowFreeFeeds): Promise<number> {
     this.options.backend.activate();
-    const mean = tf.tidy(() => {
-      const batches = chunksOf(rows).map((chunk) => ({ batch: chunk.length, inputs: this.rows.gather(chunk) }));
-      return this.meanOver(batches, inputs);
-    });
+    // A chunk at a time, so that only one is on the device.
+    const batches = chunksOf(rows).map((chunk) => () => ({ batch: chunk.length, inputs: this.rows.gather(chunk) }));
+    const mean = tf.tidy(() => this.meanOver(batches, inputs));
     return (await this.options.backend.read(mean))[0];
   }
 
@@ -172,14 +176,17 @@ export class TfjsExecutor implements StepExecutor {
     return new Set(own.flatMap((group) => group.members.map((member) => member.name)));
   }
 
-  private meanOver(batches: readonly Batch[], inputs: RowFreeFeeds): tf.Scalar {
+  private meanOver(batches: readonly (() => Batch)[], inputs: RowFreeFeeds): tf.Scalar {
     const rowFree = this.rows.rowFree(inputs);
     let nRows = 0;
-    const sums = batches.map((batch) => {
-      nRows += batch.batch;
-      const feeds = this.feeds({ batch: batch.batch, inputs: new Map([...rowFree, ...batch.inputs]) });
-      return tf.tidy(() => tf.sum(this.interpreter.evaluate(feeds, [this.objectives.rowLoss])[0]));
-    });
+    const sums = batches.map((makeBatch) =>
+      tf.tidy(() => {
+        const batch = makeBatch();
+        nRows += batch.batch;
+        const feeds = this.feeds({ batch: batch.batch, inputs: new Map([...rowFree, ...batch.inputs]) });
+        return tf.sum(this.interpreter.evaluate(feeds, [this.objectives.rowLoss])[0]);
+      }),
+    );
     return tf.div(
       sums.reduce((total, next) => tf.add(total, next)),
       nRows,
