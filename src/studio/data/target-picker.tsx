@@ -1,5 +1,5 @@
 import { useId } from "react";
-import type { Task } from "../../table/types.ts";
+import type { TargetRule, Task } from "../../table/types.ts";
 import type { TableView } from "../../worker/protocol.ts";
 import { useSession } from "../session/session-store.ts";
 
@@ -64,14 +64,18 @@ export function TargetPicker({ view, isLocked }: { readonly view: TableView | un
       </div>
       <p id={reasonId} className="hint target__reason">
         {target
-          ? `${target.taskReason}${target.classes.length > 0 ? ` · ${classWords(target.classes.map(({ label }) => label))}` : ""}`
+          ? targetWords(target)
           : "The target is what the pipeline learns to predict. Rows without it are not trained on, and still predicted."}
       </p>
     </fieldset>
   );
 }
 
-function classWords(labels: readonly string[]): string {
-  const shown = labels.slice(0, 6).join(", ");
-  return labels.length > 6 ? `${shown} and ${labels.length - 6} more` : shown;
+/** "It has two values. Classes: no, yes." */
+function targetWords({ taskReason, classes }: TargetRule): string {
+  const reason = `${taskReason.charAt(0).toUpperCase()}${taskReason.slice(1).replace(/\.$/, "")}.`;
+  if (classes.length === 0) return reason;
+  const shown = classes.slice(0, 6).map(({ label }) => label);
+  const rest = classes.length > 6 ? ` and ${classes.length - 6} more` : "";
+  return `${reason} Classes: ${shown.join(", ")}${rest}.`;
 }

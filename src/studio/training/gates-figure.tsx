@@ -9,10 +9,9 @@ import { bucketPoints } from "./bucket-points.ts";
 import { makeHeatLines } from "./heat-lines.ts";
 import { HeatMap } from "./heat-map.tsx";
 import { MOST_LINES } from "./line-styles.ts";
-import { LiveChart } from "./live-chart.tsx";
+import { LINES_MS, LiveChart, MOST_CHART_POINTS } from "./live-chart.tsx";
 
-const DRAW_MS = 500;
-const MOST_POINTS = 200;
+const ROWS_MS = 500;
 /** From so many rows on, finding one by scrolling is a chore. */
 const FILTER_FROM = 24;
 const TABLE_PAGE = 100;
@@ -119,7 +118,7 @@ export function GatesFigure({ live }: { readonly live: LiveSeries }) {
 
 /** The rows of the run; renders again when a run brings others, and not for every message. */
 function useRows(live: LiveSeries): readonly LiveRow[] {
-  const subscribe = useCallback((notify: () => void) => live.subscribe(notify, DRAW_MS), [live]);
+  const subscribe = useCallback((notify: () => void) => live.subscribe(notify, ROWS_MS), [live]);
   const read = useCallback(() => live.rows, [live]);
   return useSyncExternalStore(subscribe, read, read);
 }
@@ -130,13 +129,13 @@ interface WithTitles {
 }
 
 function PinnedLines({ live, pins, titleOf }: WithTitles & { readonly pins: readonly number[] }) {
-  useLive(live, DRAW_MS);
+  useLive(live, LINES_MS);
   const steps = Array.from({ length: live.nFrames }, (_, frame) => live.stepAt(frame));
   const lines = pins.map((row) => Float32Array.from(steps, (_, frame) => live.frameAt(frame)[row]));
   return (
     <LiveChart
       title="Chosen gates and shares over steps"
-      points={bucketPoints(steps, lines, MOST_POINTS)}
+      points={bucketPoints(steps, lines, MOST_CHART_POINTS)}
       scale="linear"
       domain={[0, 1]}
       legend={pins.map((row) => ({

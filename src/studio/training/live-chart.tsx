@@ -5,6 +5,10 @@ import type { LinesChartProps } from "./lines-chart.tsx";
 /** Recharts is the largest part of the page and comes in a chunk of its own, when there is something to draw. */
 const LinesChart = lazy(() => import("./lines-chart.tsx").then((module) => ({ default: module.LinesChart })));
 
+/** One drawing a second: it takes a frame's whole time, and more often would be felt while a block is dragged. */
+export const LINES_MS = 1000;
+export const MOST_CHART_POINTS = 120;
+
 interface LegendEntry {
   readonly label: string;
   readonly detail: string;

@@ -4,16 +4,13 @@ import type { LiveSeries, LossPoint } from "../session/live-series.ts";
 import { saveFile } from "../session/save-file.ts";
 import { useLive } from "../session/use-live.ts";
 import { bucketPoints } from "./bucket-points.ts";
-import { LiveChart } from "./live-chart.tsx";
+import { LINES_MS, LiveChart, MOST_CHART_POINTS } from "./live-chart.tsx";
 
-/** Two drawings a second: a drawing takes a frame's whole time, and more often would be felt while dragging. */
-const DRAW_MS = 500;
-const MOST_POINTS = 200;
 const TABLE_ROWS = 25;
 
 /** Training and validation loss of the soft phase, as they fall. */
 export function LossFigure({ live }: { readonly live: LiveSeries }) {
-  useLive(live, DRAW_MS);
+  useLive(live, LINES_MS);
   const titleId = useId();
   const [scale, setScale] = useState<"linear" | "log">("linear");
   const [isTable, setIsTable] = useState(false);
@@ -64,7 +61,7 @@ export function LossFigure({ live }: { readonly live: LiveSeries }) {
           points={bucketPoints(
             losses.map(({ step }) => step),
             [losses.map(({ train }) => train), losses.map(({ validation }) => validation)],
-            MOST_POINTS,
+            MOST_CHART_POINTS,
           )}
           scale={scale}
           legend={[
