@@ -155,6 +155,25 @@ describe("read-backs", () => {
   });
 });
 
+describe("what cannot be trained is refused before the first step", () => {
+  const data = makeData("binary");
+  const program = makeProgram("binary", "none", data);
+  const { loss: _, ...withoutLoss } = program.outputs;
+  const emptySplit = { ...data, split: { ...data.split, validation: new Uint32Array(0) } };
+  const fewerColumns = { ...data, numbers: data.numbers.slice(0, data.nRows * 3) };
+
+  it.each([
+    ["a program that only predicts", { ...program, outputs: withoutLoss }, data, "E_ENGINE_LOSS", "program"],
+    ["a split without rows", program, emptySplit, "E_ENGINE_ROWS", "split validation"],
+    ["a table with fewer columns", program, fewerColumns, "E_ENGINE_INPUT", "program input numbers"],
+  ] as const)("%s", async (_title, given, table, code, where) => {
+    for (const id of ["evaluator", "tfjs-cpu"] as const) {
+      const compiling = (await engineFor(id)).compile(given, table, makePlan());
+      await expect(compiling).rejects.toMatchObject({ details: { code, where } });
+    }
+  });
+});
+
 describe("bilevel", () => {
   it("moves pipeline parameters by validation rows alone", async () => {
     const engine = createEvaluatorEngine();
