@@ -1,9 +1,10 @@
 /** What happens when the page opens: the saved pipeline comes back, or the first sample with its suggested pipeline. */
 import { create } from "zustand";
-import { rememberSample, restoreSaved, startAutosave } from "./document/autosave.ts";
+import { rememberSample, restoreSaved, startAutosave, useAutosave } from "./document/autosave.ts";
 import { followTable } from "./document/suggest.ts";
 import { loadSamples, type Sample } from "./session/samples.ts";
 import { useSession } from "./session/session-store.ts";
+import { fileNames } from "./shell/file-names.ts";
 import { notify, notifyError } from "./shell/notices.ts";
 
 export const useSamples = create<{ readonly samples: readonly Sample[] }>()(() => ({ samples: [] }));
@@ -13,6 +14,7 @@ export async function startStudio(): Promise<void> {
   const [saved, samples] = await Promise.all([restoreSaved(), loadSamples().catch(noSamples)]);
   useSamples.setState({ samples });
   startAutosave();
+  forgetSampleOfOtherFiles();
   const sample = saved ? samples.find(({ id }) => id === saved.sample) : samples[0];
   if (sample) openSample(sample.id);
   else if (saved) notify({ kind: "news", message: "Your pipeline is back. Add its CSV files again to train it." });
@@ -23,6 +25,16 @@ export function openSample(id: string): void {
   if (!sample) return;
   rememberSample(id);
   void useSession.getState().openSample(sample);
+}
+
+/** Once other files than the sample's are open, the next visit does not begin with that sample. */
+function forgetSampleOfOtherFiles(): void {
+  useSession.subscribe(({ table }) => {
+    if (table.kind !== "ready") return;
+    const { sample: id } = useAutosave.getState();
+    const sample = useSamples.getState().samples.find((other) => other.id === id);
+    if (sample && sample.files.join("\n") !== fileNames(table)) rememberSample("");
+  });
 }
 
 function noSamples(error: unknown): readonly Sample[] {

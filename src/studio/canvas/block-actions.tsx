@@ -1,5 +1,6 @@
 import { blockLabel, currentDocument, removeBlocks, useDocument } from "../document/document-store.ts";
 import { openConnect, select } from "../document/selection.ts";
+import { focusOn } from "../shell/focus-on.ts";
 import { announce } from "../shell/notices.ts";
 
 /** What can be done with one block, for the outline and the inspector. */
@@ -27,16 +28,11 @@ export function BlockActions({ block }: { readonly block: string }) {
   );
 }
 
-/** The pressed button is gone with its block: focus stays in the list. */
-function focusOutline(): void {
-  const outline = document.querySelector(".outline");
-  if (outline instanceof HTMLElement) outline.focus();
-}
-
 function deleteBlock(block: string): void {
   const label = blockLabel(currentDocument(), block);
   removeBlocks([block]);
   select([]);
-  focusOutline();
+  // The pressed button is gone with its block.
+  focusOn(".outline");
   announce(`Removed ${label}. Undo brings it back.`);
 }

@@ -3,6 +3,7 @@ import type { Edge, PipelineDocument } from "../../pipeline/document.ts";
 import { catalogue } from "../document/catalogue.ts";
 import { blockLabel, disconnect, useDocument } from "../document/document-store.ts";
 import { edgeId } from "../document/edits.ts";
+import { focusOn } from "../shell/focus-on.ts";
 import { announce } from "../shell/notices.ts";
 
 /** The connections of a block, each with a button that removes it. */
@@ -23,6 +24,7 @@ export function ConnectionList({ block }: { readonly block: string }) {
               aria-label={`Remove connection ${text} of ${blockLabel(document, block)}`}
               onClick={() => {
                 disconnect([edgeId(edge)]);
+                focusOn(".outline");
                 announce("Connection removed.");
               }}
             >

@@ -9,7 +9,7 @@ const rows = makeLiveRows([
 const values = [0.9, 0.1, 0.7, 0.3, 0.49, 0.5, 1];
 
 it("names the largest share of a blend, averaged over columns, and counts open gates", () => {
-  expect(liveText(rows, (row) => values[row], "n2")).toBe("most: mean, 80 %");
+  expect(liveText(rows, (row) => values[row], "n2")).toBe("mean 80 %");
   expect(liveText(rows, (row) => values[row], "n7")).toBe("2 of 3 gates open");
 });
 

@@ -26,5 +26,5 @@ export function liveText(rows: readonly LiveRow[], read: (row: number) => number
   if (gates.length > 0) return `${gates.filter((gate) => gate >= OPEN).length} of ${gates.length} gates open`;
   const means = [...shares].map(([name, { total, count }]) => [name, total / count] as const);
   const [first] = means.sort(([, a], [, b]) => b - a);
-  return first ? `most: ${first[0]}, ${Math.round(first[1] * 100)} %` : "";
+  return first ? `${first[0]} ${Math.round(first[1] * 100)} %` : "";
 }

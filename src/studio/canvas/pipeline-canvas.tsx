@@ -23,6 +23,8 @@ import { useConnecting } from "./use-connecting.ts";
 const NODE_TYPES = { block: BlockNode };
 const EDGE_TYPES = { connection: ConnectionEdge };
 const FIT = { padding: 0.06, maxZoom: 1 };
+/** A new block nearer to the canvas's edge than this, in pixels, is not in sight. */
+const MARGIN = 12;
 const DELETE_KEYS = new Set(["Delete", "Backspace"]);
 
 const WORDS = {
@@ -131,7 +133,8 @@ function isInSight(flow: Flow | undefined, id: string): boolean {
     x: position.x + (measured?.width ?? 0),
     y: position.y + (measured?.height ?? 0),
   });
-  return from.x >= rect.left && to.x <= rect.right && from.y >= rect.top && to.y <= rect.bottom;
+  const isWithin = (low: number, high: number, min: number, max: number) => low >= min + MARGIN && high <= max - MARGIN;
+  return isWithin(from.x, to.x, rect.left, rect.right) && isWithin(from.y, to.y, rect.top, rect.bottom);
 }
 
 function followSelection(changes: readonly (NodeChange | EdgeChange)[], what: "blocks" | "edges"): void {

@@ -3,6 +3,7 @@ import { useDocument } from "../document/document-store.ts";
 import { hasOtherSuggestion, takeSuggestion } from "../document/suggest.ts";
 import { Inspector } from "../inspector/inspector.tsx";
 import { Palette } from "../palette/palette.tsx";
+import { focusOn } from "../shell/focus-on.ts";
 import { ConnectDialog } from "./connect-dialog.tsx";
 import { Outline } from "./outline.tsx";
 import { PipelineCanvas } from "./pipeline-canvas.tsx";
@@ -18,7 +19,7 @@ export function PipelineSection({ searchRef }: { readonly searchRef: RefObject<H
         <h2>2 Pipeline</h2>
         <p className="hint">Drag blocks, or add them with a button. Everything on the canvas learns together.</p>
         {canSuggest && (
-          <button type="button" className="button button--small" onClick={takeSuggestion}>
+          <button type="button" className="button button--small" onClick={suggest}>
             Use the suggested pipeline
           </button>
         )}
@@ -35,4 +36,10 @@ export function PipelineSection({ searchRef }: { readonly searchRef: RefObject<H
       <ConnectDialog />
     </div>
   );
+}
+
+function suggest(): void {
+  takeSuggestion();
+  // The button goes away: there is nothing left to suggest.
+  focusOn(".canvas");
 }

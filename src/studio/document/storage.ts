@@ -55,5 +55,6 @@ export async function eraseStored(): Promise<void> {
   (await database)?.close();
   database = undefined;
   await deleteDB(DATABASE);
-  localStorage.clear();
+  // Other pages of the same address may keep their own things here.
+  for (const key of Object.keys(localStorage)) if (key.startsWith(DATABASE)) localStorage.removeItem(key);
 }

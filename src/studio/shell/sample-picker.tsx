@@ -1,8 +1,8 @@
 import { useAutosave } from "../document/autosave.ts";
 import { useSession } from "../session/session-store.ts";
-import type { SessionState } from "../session/session-types.ts";
 import { isActive } from "../session/training-machine.ts";
 import { openSample, useSamples } from "../start.ts";
+import { fileNames } from "./file-names.ts";
 
 /** The tables that come with the studio. Shows none of them while files of one's own are open. */
 export function SamplePicker() {
@@ -31,11 +31,4 @@ export function SamplePicker() {
       </select>
     </label>
   );
-}
-
-/** Names of the files that are open or being read, one a line: a text, so that an equal list is the same value. */
-function fileNames(table: SessionState["table"]): string {
-  if (table.kind === "reading") return table.names.join("\n");
-  if (table.kind === "none") return "";
-  return table.view?.sources.map(({ name }) => name).join("\n") ?? "";
 }
