@@ -75,7 +75,7 @@ export function defaultDocument(schema: DatasetSchema): PipelineDocument {
     { places: [["csv-source", 0, middle]], links: [] },
     ...(hasNumbers ? [numberPart(0)] : []),
     ...(hasCategories ? [categoryPart(nRows - 1)] : []),
-    ...(schema.sources.length > 1 ? [sourcePart(end, middle + 1)] : []),
+    ...(schema.sources.length > 1 ? [sourcePart(1, nRows - 0.15)] : []),
     {
       places: [
         ["select-features", end, middle],
