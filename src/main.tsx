@@ -1,4 +1,3 @@
-import "./blocks/zod-config.ts";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./studio/App.tsx";

@@ -74,7 +74,11 @@ export async function runPhase(options: PhaseOptions): Promise<PhaseResult> {
     const permit = await control.gate();
     if (control.isStopped()) break;
     const isFirst = step === 0;
-    const wanted = isFirst ? firstSteps(isFixed) : isFixed ? FIXED_CHUNK : Math.min(Math.max(Math.round(CHUNK_MS / msPerStep), 1), 200);
+    const wanted = isFirst
+      ? firstSteps(isFixed)
+      : isFixed
+        ? FIXED_CHUNK
+        : Math.min(Math.max(Math.round(CHUNK_MS / msPerStep), 1), 200);
     const nSteps = permit === "single step" ? 1 : Math.min(wanted, totalSteps - step);
     const started = clock();
     const chunk = await trainable.run(nSteps, slower(scheduleOf(totalSteps), 0.3 ** retreats));
