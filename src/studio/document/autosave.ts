@@ -2,6 +2,7 @@
  * Saves the document a moment after each change. One tab at a time: a Web Lock decides, so that two tabs never overwrite
  * each other; a tab without it says so and can take over.
  */
+import { ZodError } from "zod";
 import { create } from "zustand";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import { dismissNotice, notify } from "../shell/notices.ts";
@@ -34,7 +35,9 @@ export async function restoreSaved(): Promise<SavedStudio | undefined> {
       useAutosave.setState({ sample: saved.sample });
       return saved;
     }
-  } catch {
+  } catch (error) {
+    // A browser that stores nothing says so when saving fails.
+    if (!(error instanceof ZodError)) return undefined;
     notify({
       kind: "error",
       message: "The pipeline saved in this browser cannot be read, so the studio starts afresh. [E_STORE_READ]",
