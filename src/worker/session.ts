@@ -192,6 +192,7 @@ export class Session {
       ...(trained ? { report: trained.report, schema: trained.schema } : {}),
       ...(selfTest ? { selfTest } : {}),
       sameFiles,
+      fileHashes: trained?.fileHashes ?? [],
       notes,
     };
   }

@@ -18,7 +18,13 @@ export function ColumnPicture({ profile, type }: { readonly profile: ColumnProfi
     const words = `From ${show(numbers.min)} to ${show(numbers.max)}, mean ${show(numbers.mean)}, median ${show(numbers.median)}`;
     return (
       <div className="picture">
-        <svg className="picture__histogram" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words}>
+        <svg
+          className="picture__histogram"
+          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={words}
+        >
           <title>{words}</title>
           {counts.map((count, bin) => {
             const height = count === 0 ? 0 : Math.max(1, (count / most) * HEIGHT);

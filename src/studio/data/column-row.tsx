@@ -96,7 +96,7 @@ export const ColumnRow = memo(function ColumnRow({ column, isLocked, onChange }:
 /** How the cells are read: what stands for missing, and the marks of numbers and dates. */
 function ReadingDetails({ rule, isLocked, onChange }: Omit<ColumnRowProps, "column"> & { readonly rule: ColumnRule }) {
   const { name, missingMarkers } = rule;
-  const words = ["empty", ...missingMarkers.map((marker) => `“${marker}”`)].join(", ");
+  const words = ["empty cells", ...missingMarkers.map((marker) => `“${marker}”`)].join(", ");
   return (
     <details className="column__reading">
       <summary>

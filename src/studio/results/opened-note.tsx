@@ -1,9 +1,12 @@
 import type { OpenedPipeline } from "../../worker/protocol.ts";
 import { countOf } from "../session/format.ts";
+import { canGoOn } from "../session/go-on.ts";
+import { useSession } from "../session/session-store.ts";
 
 /** How a pipeline file fared when it was opened. */
 export function OpenedNote({ opened }: { readonly opened: OpenedPipeline }) {
-  const { selfTest, report, sameFiles, notes, document } = opened;
+  const { selfTest, report, notes, document } = opened;
+  const mayGoOn = useSession(canGoOn);
   const lines = [
     ...(selfTest
       ? [
@@ -13,7 +16,13 @@ export function OpenedNote({ opened }: { readonly opened: OpenedPipeline }) {
         ]
       : []),
     ...(report ? [] : ["It was saved before training: add its files and press Train."]),
-    ...(report && !sameFiles ? ["It can predict now. To train on, add the files that it was trained on."] : []),
+    ...(report
+      ? [
+          mayGoOn
+            ? "The files that it was trained on are open: Train goes on from where it ended."
+            : "It can predict now. To train on from where it ended, add the files that it was trained on.",
+        ]
+      : []),
     ...notes,
   ];
   return (

@@ -306,15 +306,26 @@ describe("a file that kills the worker", () => {
 });
 
 describe("pipelines and predictions", () => {
-  test("an opened pipeline takes the canvas and brings its report; training goes on where the files are the same", async () => {
+  test("an opened pipeline takes the canvas and brings its report; training goes on once the very same files are there", async () => {
     const { session, last, document } = setUp();
     const opened: PipelineDocument = { ...emptyDocument, name: "Opened" };
     void session.getState().openPipeline(new File(["{}"], "trained.json"));
     await settle();
-    await last("openPipeline").answer({ document: opened, report, sameFiles: true, notes: [] });
+    await last("openPipeline").answer({ document: opened, report, sameFiles: false, fileHashes: ["f00d"], notes: [] });
     expect(document()).toBe(opened);
     expect(session.getState()).toMatchObject({ report, reportSource: "trained.json", hasTrained: true, goesOn: true });
     expect(session.getState().live.losses).toEqual(report.history);
+    for (const [hash, resume] of [
+      ["beef", false],
+      ["f00d", true],
+    ] as const) {
+      void session.getState().openFiles([file("rows.csv")]);
+      const opened = view("rows.csv", "b");
+      await last("openTable").answer({ ...opened, sources: [{ ...opened.sources[0], hash }] });
+      void session.getState().train();
+      expect(last("train").body).toMatchObject({ resume });
+      await last("train").refuse(error("E_TRAIN_STOPPED"));
+    }
   });
 
   test("an export is saved under the worker's name, byte for byte", async () => {

@@ -4,6 +4,7 @@ import { StudioError, type StudioErrorDetails } from "../../program/error.ts";
 import type { TargetRule } from "../../table/types.ts";
 import type { Replies, Request, TableView, TrainingEvent } from "../../worker/protocol.ts";
 import type { Connection } from "./connect-worker.ts";
+import { canGoOn } from "./go-on.ts";
 import type { OpenFiles, Session, SessionPorts, SessionState } from "./session-types.ts";
 import { nextTrainingState, type TrainingSignal } from "./training-machine.ts";
 
@@ -138,6 +139,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
       reportSource: "",
       opened: undefined,
       hasTrained: false,
+      trainedOn: [],
       goesOn: false,
       prediction: { kind: "none" },
       gpu: { kind: "unchecked" },
@@ -174,7 +176,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
       setGoesOn: (goesOn) => set({ goesOn }),
 
       train: async () => {
-        const { table, engineChoice, goesOn, hasTrained } = get();
+        const { table, engineChoice, goesOn } = get();
         if (table.kind !== "ready" || !table.view.target) return;
         const before = get().training;
         signal({ type: "started" });
@@ -191,7 +193,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
                 target,
               }),
               engine: engineChoice,
-              resume: goesOn && hasTrained,
+              resume: goesOn && canGoOn(get()),
             },
             (event) => {
               if (event.type === "engine") live.setEngineReason(event.reason);
@@ -208,6 +210,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
             report,
             reportSource: sources.map(({ name }) => name).join(", "),
             hasTrained: true,
+            trainedOn: sources.map(({ hash }) => hash),
             goesOn: false,
             prediction: { kind: "none" },
           });
@@ -250,6 +253,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
             report: opened.report,
             reportSource: file.name,
             hasTrained,
+            trainedOn: opened.fileHashes,
             goesOn: hasTrained,
             prediction: { kind: "none" },
             training: { kind: "idle" },

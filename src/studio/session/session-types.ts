@@ -57,7 +57,9 @@ export interface SessionState {
   readonly opened: OpenedPipeline | undefined;
   /** The worker holds a trained pipeline: it can be exported, predicted with, and trained on. */
   readonly hasTrained: boolean;
-  /** Whether "Train" goes on from the trained pipeline instead of starting anew. */
+  /** SHA-256 of the files that the trained pipeline was trained on. */
+  readonly trainedOn: readonly string[];
+  /** Whether "Train" goes on, where it can, from the trained pipeline instead of starting anew. */
   readonly goesOn: boolean;
   readonly prediction: PredictionState;
   readonly gpu: GpuState;

@@ -159,7 +159,8 @@ function ValuesTable({
   const nPages = Math.max(1, Math.ceil(found.length / TABLE_PAGE));
   const current = Math.min(page, nPages - 1);
   return (
-    <div className="chart__table">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+    <section className="chart__table" aria-label="Learned values, scrollable" tabIndex={0}>
       <table className="table">
         <caption className="chart__caption">Everything that is learned about columns, as it stands now</caption>
         <thead>
@@ -204,7 +205,7 @@ function ValuesTable({
           </button>
         </div>
       ) : null}
-    </div>
+    </section>
   );
 }
 

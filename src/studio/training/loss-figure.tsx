@@ -77,7 +77,8 @@ export function LossFigure({ live }: { readonly live: LiveSeries }) {
 
 function LossTable({ losses }: { readonly losses: readonly LossPoint[] }) {
   return (
-    <div className="chart__table">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+    <section className="chart__table" aria-label="Loss values, scrollable" tabIndex={0}>
       <table className="table">
         <caption className="chart__caption">
           The newest {Math.min(TABLE_ROWS, losses.length)} of {losses.length} points; the download has them all
@@ -102,7 +103,7 @@ function LossTable({ losses }: { readonly losses: readonly LossPoint[] }) {
             ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

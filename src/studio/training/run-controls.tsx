@@ -2,6 +2,7 @@ import { useId } from "react";
 import type { EngineChoice } from "../../worker/protocol.ts";
 import { setTraining, useDocument } from "../document/document-store.ts";
 import { formatDuration } from "../session/format.ts";
+import { canGoOn } from "../session/go-on.ts";
 import { useSession } from "../session/session-store.ts";
 import type { TableState } from "../session/session-types.ts";
 import { availableCommands, isActive } from "../session/training-machine.ts";
@@ -19,7 +20,7 @@ export function RunControls() {
   const table = useSession((session) => session.table);
   const training = useSession((session) => session.training);
   const engineChoice = useSession((session) => session.engineChoice);
-  const hasTrained = useSession((session) => session.hasTrained);
+  const mayGoOn = useSession(canGoOn);
   const goesOn = useSession((session) => session.goesOn);
   const budget = useDocument((state) => state.document.training.budgetSeconds);
   const { setEngineChoice, setGoesOn, train, pause, resume, step, stop } = useSession.getState();
@@ -84,12 +85,12 @@ export function RunControls() {
           Stop
         </ActionButton>
       </fieldset>
-      {hasTrained && !isBusy ? (
+      {mayGoOn && !isBusy ? (
         <label className="checkbox">
           <input type="checkbox" checked={goesOn} onChange={(event) => setGoesOn(event.target.checked)} />
           <span>
             Go on from the trained pipeline
-            <span className="hint"> instead of starting anew; needs the files that it was trained on</span>
+            <span className="hint"> instead of starting anew</span>
           </span>
         </label>
       ) : null}

@@ -65,10 +65,14 @@ export function TrainingSettingsPanel() {
             ))}
           </select>
         </label>
-        <NumberField name="learningRate" label="Learning rate" hint="How far each step goes." />
-        <NumberField name="batchSize" label="Batch size" hint="Rows that each step looks at." />
-        <NumberField name="weightDecay" label="Weight decay" hint="Pulls the model's weights towards 0." />
-        <NumberField name="seed" label="Seed" hint="The same seed gives the same split and start." />
+        <NumberField name="learningRate" label="Learning rate" hint="How far each step goes: above 0, at most 10." />
+        <NumberField name="batchSize" label="Batch size" hint="Rows that each step looks at: 1 to 65,536." />
+        <NumberField name="weightDecay" label="Weight decay" hint="Pulls the model's weights towards 0: 0 to 10." />
+        <NumberField
+          name="seed"
+          label="Seed"
+          hint="The same seed gives the same split and start: a whole number from 0."
+        />
       </fieldset>
     </details>
   );
@@ -79,17 +83,17 @@ function NumberField(props: { readonly name: NumberSetting; readonly label: stri
   const { name, label, hint } = props;
   const value = useDocument((state) => state.document.training[name]);
   const [text, setText] = useState(String(value));
-  const [problem, setProblem] = useState("");
+  const [isWrong, setIsWrong] = useState(false);
   const inputId = useId();
   const hintId = useId();
   useEffect(() => {
     setText(String(value));
-    setProblem("");
+    setIsWrong(false);
   }, [value]);
 
   function take(): void {
     const parsed = trainingSettingsSchema.shape[name].safeParse(text.trim() === "" ? undefined : Number(text));
-    setProblem(parsed.success ? "" : parsed.error.issues[0].message);
+    setIsWrong(!parsed.success);
     if (!parsed.success) return;
     setText(String(parsed.data));
     if (parsed.data !== value) setTraining({ [name]: parsed.data });
@@ -105,7 +109,7 @@ function NumberField(props: { readonly name: NumberSetting; readonly label: stri
         className="input"
         inputMode="decimal"
         value={text}
-        aria-invalid={problem !== ""}
+        aria-invalid={isWrong}
         aria-describedby={hintId}
         onChange={(event) => setText(event.target.value)}
         onBlur={take}
@@ -113,8 +117,9 @@ function NumberField(props: { readonly name: NumberSetting; readonly label: stri
           if (event.key === "Enter") take();
         }}
       />
-      <span id={hintId} className={problem ? "error-text" : "hint"}>
-        {problem || hint}
+      <span id={hintId} className={isWrong ? "error-text" : "hint"}>
+        {isWrong ? "Not taken over. " : ""}
+        {hint}
       </span>
     </div>
   );

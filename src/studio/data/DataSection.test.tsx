@@ -1,0 +1,81 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, test } from "vitest";
+import type { TableView } from "../../worker/protocol.ts";
+import { ColumnsTable } from "./columns-table.tsx";
+import { DataSection } from "./DataSection.tsx";
+import { IssuesList, UnmatchedColumns } from "./ingest-notes.tsx";
+
+const column = (index: number): TableView["columns"][number] => ({
+  rule: {
+    version: 1,
+    name: `column ${index}`,
+    type: index % 2 === 0 ? "number" : "category",
+    role: index === 0 ? "target" : "used",
+    typeReason: "All filled cells are numbers.",
+    roleReason: "Nothing speaks against using it.",
+    missingMarkers: ["NA"],
+    decimalMark: ".",
+    offset: 0,
+    levels: [],
+    otherLabel: "",
+    dateFormat: "",
+    dateParts: [],
+  },
+  profile: {
+    name: `column ${index}`,
+    nRows: 200,
+    nMissing: 50,
+    nUnique: 3,
+    numbers:
+      index % 2 === 0
+        ? { min: 0, max: 2, mean: 1, median: 1, std: 1, histogram: { edges: [0, 1, 2], counts: [100, 50] } }
+        : undefined,
+    levels: index % 2 === 0 ? [] : [{ label: "<i>a</i>", count: 150 }],
+    examples: ["1", "2"],
+  },
+});
+
+const viewOf = (nColumns: number): TableView => ({
+  nRows: 200,
+  sources: [],
+  issues: [],
+  unmatched: [],
+  columns: Array.from({ length: nColumns }, (_, index) => column(index)),
+  splitNotes: [],
+});
+
+describe("data", () => {
+  test("files and target can be chosen from the start", () => {
+    const html = renderToStaticMarkup(<DataSection />);
+    expect(html).toMatch(/Add CSV files<\/span><input type="file"[^>]*multiple=""/);
+    const id = /<label for="([^"]+)"[^>]*>Target column<\/label>/.exec(html)?.[1];
+    expect(html).toContain(`<select id="${id}"`);
+  });
+
+  test("a column shows its type, role, reasons, gaps and values, as text", () => {
+    const html = renderToStaticMarkup(<ColumnsTable view={viewOf(2)} isLocked={false} />);
+    expect(html).toContain('aria-label="Type of column 1"');
+    expect(html).toContain('aria-label="Use column 1"');
+    expect(html).toContain("Nothing speaks against using it.");
+    expect(html).toContain("25.0 %");
+    expect(html).toContain("&lt;i&gt;a&lt;/i&gt;");
+    expect(html.match(/<rect /g)).toHaveLength(2);
+  });
+
+  test("ten thousand columns come page by page", () => {
+    const html = renderToStaticMarkup(<ColumnsTable view={viewOf(10_000)} isLocked={false} />);
+    expect(html.match(/<tr/g)?.length).toBeLessThan(60);
+    expect(html).toContain("1 to 20 of 10,000");
+  });
+
+  test("every oddity of the files is listed, with where it is and how often", () => {
+    const html = renderToStaticMarkup(
+      <>
+        <IssuesList issues={[{ code: "E_CSV_RAGGED", where: "a.csv, row 3", message: "Too many cells.", count: 4 }]} />
+        <UnmatchedColumns unmatched={[{ column: "mass", presentIn: ["a.csv"], absentFrom: ["b.csv"] }]} />
+      </>,
+    );
+    expect(html).toMatch(/a.csv, row 3.*Too many cells.*4 times/);
+    expect(html).toMatch(/mass.*a.csv.*b.csv/);
+  });
+});

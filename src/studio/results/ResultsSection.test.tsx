@@ -1,0 +1,77 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, test } from "vitest";
+import type { TrainingReport } from "../../training/types.ts";
+import { LearnedRegion } from "./learned-region.tsx";
+import { MetricsTable } from "./metrics-table.tsx";
+import { ResultsSection } from "./ResultsSection.tsx";
+import { VerdictPanel } from "./verdict.tsx";
+
+const report: TrainingReport = {
+  task: "multiclass",
+  rows: { total: 344, train: 206, validation: 70, test: 68, unlabelled: 0 },
+  seconds: 13.4,
+  engine: "tfjs-wasm",
+  engineTitle: "CPU (WebAssembly)",
+  steps: 1194,
+  seed: 7,
+  metrics: {
+    train: {},
+    validation: {},
+    test: { tuned: { accuracy: 0.941, logLoss: 0.1394 }, baseline: { accuracy: 0.529, logLoss: 1.018 } },
+  },
+  leading: ["accuracy", "logLoss"],
+  verdict: {
+    sentence: "Final, retrained is better than the plain pipeline on 68 test rows.",
+    verdict: "better",
+    metric: "accuracy",
+    difference: 0.41,
+    low: 0.28,
+    high: 0.53,
+    nRows: 68,
+  },
+  explanations: [
+    {
+      block: "n2",
+      title: "Impute number",
+      summary: "no clear preference: hardly matters here",
+      details: [],
+      certainty: "none",
+    },
+    { block: "n7", title: "Select features", summary: "Closes 6 columns.", details: ["<b>id</b>"], certainty: "clear" },
+  ],
+  history: [],
+  notes: ["2 rows have no label."],
+};
+
+const textOf = (html: string) => html.replaceAll(/<[^>]*>/g, " ").replaceAll(/\s+/g, " ");
+
+describe("results", () => {
+  test("every part is there before anything was trained", () => {
+    const html = renderToStaticMarkup(<ResultsSection />);
+    expect(html).toMatch(/<table[^>]*aria-label="Metrics"/);
+    expect(html).toMatch(/<h3[^>]*>What was learned<\/h3>/);
+    expect(html).toMatch(/Predict on new CSV<\/span><input type="file"/);
+  });
+
+  test("the table shows every stage in words and marks the best of several", () => {
+    const text = textOf(renderToStaticMarkup(<MetricsTable report={report} />));
+    expect(text).toMatch(/Final, retrained settled, then trained on: what is exported 94.1 % best 0.139 best/);
+    expect(text).toMatch(/Plain pipeline same model, usual preparation, same budget 52.9 % 1.018/);
+    expect(text).toMatch(/Blend every alternative in its learned share – –/);
+    expect(text).toContain("Always guess the commonest class");
+    expect(text).toContain("68 rows.");
+  });
+
+  test("the verdict stands with its facts and notes", () => {
+    const text = textOf(renderToStaticMarkup(<VerdictPanel report={report} source="messy.csv" />));
+    expect(text).toContain("Better Final, retrained is better than the plain pipeline on 68 test rows.");
+    expect(text).toContain("1,194 steps in 13 s · CPU (WebAssembly) · seed 7");
+    expect(text).toContain("2 rows have no label.");
+  });
+
+  test("what was learned is shown in the block's own words, and never as markup", () => {
+    const html = renderToStaticMarkup(<LearnedRegion explanations={report.explanations} />);
+    expect(html).toContain("no clear preference: hardly matters here");
+    expect(html).toContain("&lt;b&gt;id&lt;/b&gt;");
+  });
+});
