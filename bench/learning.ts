@@ -19,7 +19,8 @@ import type { TrainedPipeline } from "../src/training/types.ts";
 import { twoMoons, xor } from "./learning-tables.ts";
 
 interface Case {
-  readonly csv: (seed: number) => string;
+  /** One text a source. */
+  readonly csv: (seed: number) => readonly string[];
   readonly target: string;
   /** Columns whose gates should end open; absent: gates are not judged. */
   readonly relevant?: readonly string[];
@@ -28,10 +29,12 @@ interface Case {
 const sample = (name: string) => readFileSync(new URL(`../public/samples/${name}.csv`, import.meta.url), "utf8");
 
 const CASES: Readonly<Record<string, Case>> = {
-  "two-moons": { csv: (seed) => twoMoons({ seed, nRows: 1000, nNoise: 18 }), target: "moon", relevant: ["x1", "x2"] },
-  xor: { csv: (seed) => xor({ seed, nRows: 1000, nNoise: 8 }), target: "sign", relevant: ["x1", "x2"] },
-  penguins: { csv: () => sample("penguins"), target: "species" },
-  "messy-penguins": { csv: () => sample("messy-penguins"), target: "species" },
+  "two-moons": { csv: (seed) => [twoMoons({ seed, nRows: 1000, nNoise: 18 })], target: "moon", relevant: ["x1", "x2"] },
+  xor: { csv: (seed) => [xor({ seed, nRows: 1000, nNoise: 8 })], target: "sign", relevant: ["x1", "x2"] },
+  penguins: { csv: () => [sample("penguins")], target: "species" },
+  "messy-penguins": { csv: () => [sample("messy-penguins")], target: "species" },
+  /** Three sources of one table; half of the labels of the third are wrong. */
+  notebooks: { csv: () => ["a", "b", "c"].map((name) => sample(`penguins-notebook-${name}`)), target: "species" },
 };
 
 const { values: flags, positionals } = parseArgs({
@@ -49,10 +52,11 @@ const { values: flags, positionals } = parseArgs({
 const catalogue = catalogueOf(blocks);
 
 async function trainOnce(chosen: Case, seed: number): Promise<TrainedPipeline> {
-  const text = chosen.csv(seed);
-  const table = await readCsv({ name: "table.csv", sizeBytes: text.length, bytes: text });
+  const tables = await Promise.all(
+    chosen.csv(seed).map((text, index) => readCsv({ name: `table${index}.csv`, sizeBytes: text.length, bytes: text })),
+  );
   const fractions = { train: 0.6, validation: 0.2, test: 0.2 };
-  const { dataset, notes } = prepareDataset({ tables: [table], targetName: chosen.target, seed, fractions });
+  const { dataset, notes } = prepareDataset({ tables, targetName: chosen.target, seed, fractions });
   const base = defaultDocument(dataset.schema);
   const training = {
     ...base.training,

@@ -3,7 +3,7 @@ import { evaluate, type Feeds } from "../program/evaluate.ts";
 import type { ParameterRole, Program, ValueId } from "../program/types.ts";
 import type { TensorMap, TrainingData, TrainingPlan, Update } from "./engine.ts";
 import { type GradientProgram, gradientProgram, neededBy, originBlocks } from "./non-finite.ts";
-import { ALIGNMENT_INPUT, type Objectives, writeObjectives } from "./objectives.ts";
+import { ALIGNMENT_DISTANCE, ALIGNMENT_INPUT, type Objectives, writeObjectives } from "./objectives.ts";
 import { updateOnArrays } from "./optimiser-rule.ts";
 import { areFinite, type GroupValues, type ParameterGroup } from "./parameter-groups.ts";
 import { gatherRows, type RowInput, rowInputs } from "./row-inputs.ts";
@@ -141,12 +141,10 @@ export class EvaluatorExecutor implements StepExecutor {
     if (this.objectives.alignment === undefined) return new Map();
     const direction = this.gradient("validationLoss", ["model"], validation, ahead);
     const norm = Math.sqrt([...direction.values()].reduce((sum, g) => sum + g.reduce((s, x) => s + x * x, 0), 0));
-    const epsilon = 0.01 / Math.max(norm, 1e-12);
+    const epsilon = ALIGNMENT_DISTANCE / Math.max(norm, 1e-12);
     const plus = this.value(this.objectives.rowLoss, train, moved(here, direction, epsilon)).data;
     const minus = this.value(this.objectives.rowLoss, train, moved(here, direction, -epsilon)).data;
-    const difference = plus.map((value, row) => minus[row] - value);
-    const rms = Math.sqrt(difference.reduce((sum, x) => sum + x * x, 0) / difference.length);
-    const worth = difference.map((value) => value / Math.max(rms, 1e-12));
+    const worth = plus.map((value, row) => (minus[row] - value) / (2 * ALIGNMENT_DISTANCE));
     return this.gradient(
       "alignment",
       update.roles,

@@ -4,6 +4,9 @@ import { StudioError } from "../program/error.ts";
 import { dependencies } from "../program/evaluate.ts";
 import type { Node, ParameterNode, Program, ValueId } from "../program/types.ts";
 
+/** Norm of the parameter steps, there and back, of the central difference in an alignment update. */
+export const ALIGNMENT_DISTANCE = 0.01;
+
 /** float32 rows []: what a weight of a row is worth, fed in an alignment update. */
 export const ALIGNMENT_INPUT = "alignment";
 

@@ -37,7 +37,8 @@ export function planOf(settings: TrainingSettings, program: Program, frozen: rea
       model: optimiser(settings, { weightDecay: settings.weightDecay }),
       // Betas of DiffPrep's α optimiser; choices and gates live on a scale of a few units, so they may move faster.
       pipeline: optimiser(settings, { rate: 2, beta1: 0.5 }),
-      data: optimiser(settings, { rate: 4 }),
+      // The large epsilon lets updates fade with the alignment: once rows are fitted, weights stay where they are.
+      data: optimiser(settings, { rate: 10, beta1: 0.95, epsilon: 0.05 }),
     },
     batchSize: settings.batchSize,
     seed: settings.seed,

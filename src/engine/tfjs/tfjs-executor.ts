@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import type { ParameterRole, Program } from "../../program/types.ts";
 import type { TensorMap, TrainingData, TrainingPlan, Update } from "../engine.ts";
 import { gradientProgram, neededBy, originBlocks } from "../non-finite.ts";
-import { ALIGNMENT_INPUT, type Objectives, writeObjectives } from "../objectives.ts";
+import { ALIGNMENT_DISTANCE, ALIGNMENT_INPUT, type Objectives, writeObjectives } from "../objectives.ts";
 import { areFinite, type GroupValues, type ParameterGroup } from "../parameter-groups.ts";
 import type { Collected, StepExecutor } from "../step-executor.ts";
 import type { RowFreeFeeds, StepFeeds } from "../step-feeds.ts";
@@ -213,8 +213,8 @@ export class TfjsExecutor implements StepExecutor {
   }
 
   /**
-   * How much the validation loss grows with the weight of each row, up to a scale: −gᵀ∇ℓᵢ by a central difference of the
-   * row losses along g, divided by its root mean square so that any optimiser takes steps of a sensible size.
+   * How much the validation loss grows with the weight of each row, up to a scale: −ĝᵀ∇ℓᵢ by a central difference of the
+   * row losses along the unit vector ĝ of the model's validation gradient. It fades as rows are fitted, and so do updates.
    *
    * @source Ren et al., "Learning to reweight examples" (ICML 2018), with the directional derivative by differences as in
    * Pearlmutter-free hypergradients (Liu et al., "DARTS", ICLR 2019, §2.3).
@@ -222,12 +222,11 @@ export class TfjsExecutor implements StepExecutor {
   private worthOfRows(direction: Tensors, train: Batch): tf.Tensor {
     const squares = [...direction.values()].map((gradient) => tf.sum(tf.square(gradient)));
     const norm = tf.sqrt(squares.reduce<tf.Tensor>((total, next) => tf.add(total, next), tf.scalar(0)));
-    const epsilon = tf.div(0.01, tf.maximum(norm, 1e-12));
+    const epsilon = tf.div(ALIGNMENT_DISTANCE, tf.maximum(norm, 1e-12));
     const lossAt = (scale: tf.Tensor) =>
       this.interpreter.evaluate(this.feeds(train, this.moved(direction, scale)), [this.objectives.rowLoss])[0];
     const difference = tf.sub(lossAt(tf.neg(epsilon)), lossAt(epsilon));
-    const rms = tf.sqrt(tf.mean(tf.square(difference)));
-    return tf.div(difference, tf.maximum(rms, 1e-12));
+    return tf.div(difference, 2 * ALIGNMENT_DISTANCE);
   }
 
   private moved(direction: Tensors, scale: number | tf.Tensor): Tensors {
