@@ -1,16 +1,19 @@
 /** What happens when the page opens: the saved pipeline comes back, or the first sample with its suggested pipeline. */
 import { create } from "zustand";
 import { rememberSample, restoreSaved, startAutosave, useAutosave } from "./document/autosave.ts";
+import { useDocument } from "./document/document-store.ts";
 import { followTable } from "./document/suggest.ts";
 import { loadSamples, type Sample } from "./session/samples.ts";
 import { useSession } from "./session/session-store.ts";
 import { fileNames } from "./shell/file-names.ts";
-import { notify, notifyError } from "./shell/notices.ts";
+import { dismissRefusals, notify, notifyError } from "./shell/notices.ts";
 
 export const useSamples = create<{ readonly samples: readonly Sample[] }>()(() => ({ samples: [] }));
 
 export async function startStudio(): Promise<void> {
   followTable();
+  // Whatever was refused: something else was done since.
+  useDocument.subscribe(dismissRefusals);
   const [saved, samples] = await Promise.all([restoreSaved(), loadSamples().catch(noSamples)]);
   useSamples.setState({ samples });
   startAutosave();

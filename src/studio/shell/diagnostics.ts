@@ -7,7 +7,7 @@ import { notify, useNotices } from "./notices.ts";
 /** Plain text, one fact a line. */
 export function diagnostics(): string {
   const document = currentDocument();
-  const { table, gpu, engineChoice, training, report } = useSession.getState();
+  const { table, gpu, engineChoice, training, report, live } = useSession.getState();
   const view = table.kind === "none" ? undefined : table.view;
   const types = new Map<string, number>();
   for (const { type } of document.blocks) types.set(type, (types.get(type) ?? 0) + 1);
@@ -19,7 +19,7 @@ export function diagnostics(): string {
     ["Cross-origin isolated", String(window.crossOriginIsolated)],
     ["WebGPU", "gpu" in navigator ? "offered" : "not offered"],
     ["GPU check", adapter],
-    ["Engine", `${engineChoice}; ${report?.engine ?? "none has run"}`],
+    ["Engine", `${engineChoice}; ${live.progress?.engine.title ?? report?.engine ?? "none has run"}`],
     ["Training", training.kind],
     ["Last error", useNotices.getState().lastErrorCode || "none"],
     [
