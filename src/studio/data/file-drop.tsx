@@ -1,4 +1,4 @@
-import { type DragEvent, type ReactNode, useRef, useState } from "react";
+import { type DragEvent, type ReactNode, useEffect, useRef, useState } from "react";
 
 interface FileDropProps {
   readonly isDisabled: boolean;
@@ -11,6 +11,7 @@ export function FileDrop({ isDisabled, onFiles, children }: FileDropProps) {
   const [isOver, setIsOver] = useState(false);
   // Children send their own enter and leave: the drag has left when as many have been left as entered.
   const depth = useRef(0);
+  useEffect(keepPage, []);
   const hasFiles = (event: DragEvent) => !isDisabled && event.dataTransfer.types.includes("Files");
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping has its equal in the file input
@@ -41,6 +42,19 @@ export function FileDrop({ isDisabled, onFiles, children }: FileDropProps) {
       {isOver ? <p className="file-drop__hint">Drop the files to read them</p> : null}
     </div>
   );
+}
+
+/** A file dropped beside the target would make the browser leave the page and show the file. @returns a function that ends it. */
+function keepPage(): () => void {
+  const stop = (event: globalThis.DragEvent) => {
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  };
+  window.addEventListener("dragover", stop);
+  window.addEventListener("drop", stop);
+  return () => {
+    window.removeEventListener("dragover", stop);
+    window.removeEventListener("drop", stop);
+  };
 }
 
 /** The visible control for files. */
