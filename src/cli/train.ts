@@ -60,6 +60,7 @@ export async function runTrain(command: TrainCommand, context: Context): Promise
     ...ownRules(given, tables, command),
     seed: command.seed ?? given?.training.seed ?? DEFAULT_SEED,
     fractions,
+    trainingOnlySources: given?.training.trainingOnlySources ?? [],
     ...(letters === undefined ? {} : { letters }),
   });
   const { table, rules, target, dataset, notes, unmatched } = prepared;

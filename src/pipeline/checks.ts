@@ -61,7 +61,8 @@ export function connectionProblem(catalogue: Catalogue, document: PipelineDocume
   if (document.edges.some(isSame)) return "These two are connected already.";
   const isTaken = document.edges.some((other) => other.to.block === edge.to.block && other.to.port === edge.to.port);
   if (isTaken && !to.multiple) return `“${to.title}” takes one connection and has it already.`;
-  if (reachable(document, edge.to.block).has(edge.from.block)) return "That would make a circle; a pipeline runs one way.";
+  if (reachable(document, edge.to.block).has(edge.from.block))
+    return "That would make a circle; a pipeline runs one way.";
   return undefined;
 }
 
@@ -82,7 +83,9 @@ export function topologicalOrder(document: PipelineDocument): readonly BlockInst
     const next = document.blocks.find(
       (block) =>
         !done.has(block.id) &&
-        document.edges.every((edge) => edge.to.block !== block.id || done.has(edge.from.block) || !instance(document, edge.from.block)),
+        document.edges.every(
+          (edge) => edge.to.block !== block.id || done.has(edge.from.block) || !instance(document, edge.from.block),
+        ),
     );
     if (!next) return undefined;
     done.add(next.id);
@@ -121,11 +124,19 @@ export function checkDocument(catalogue: Catalogue, document: PipelineDocument):
     catalogue.get(block.type)?.spec.outputs.some((port) => port.type === "prediction"),
   );
   if (models.length !== 1) {
-    add("E_PIPELINE_MODEL", models[1]?.id ?? "", models.length === 0 ? "Add a model block." : "Keep one model block only.");
+    add(
+      "E_PIPELINE_MODEL",
+      models[1]?.id ?? "",
+      models.length === 0 ? "Add a model block." : "Keep one model block only.",
+    );
   }
   const sources = document.blocks.filter((block) => catalogue.get(block.type)?.spec.inputs.length === 0);
   if (sources.length !== 1) {
-    add("E_PIPELINE_SOURCE", sources[1]?.id ?? "", sources.length === 0 ? "Add a CSV source block." : "Keep one source block only.");
+    add(
+      "E_PIPELINE_SOURCE",
+      sources[1]?.id ?? "",
+      sources.length === 0 ? "Add a CSV source block." : "Keep one source block only.",
+    );
   }
   return issues;
 }

@@ -59,6 +59,8 @@ export const trainingSettingsSchema = z.object({
   /** Split fractions; what is left over is the test split. */
   trainFraction: z.number().gt(0).lt(1).default(0.6),
   validationFraction: z.number().gt(0).lt(1).default(0.2),
+  /** Sources (file names) whose rows are trained on but never judged by: none of them is in validation or test. */
+  trainingOnlySources: z.array(z.string()).readonly().default([]),
 });
 
 export const documentSchema = z.object({

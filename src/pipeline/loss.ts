@@ -17,8 +17,7 @@ export function outputsOf(task: Task, nClasses: number): number {
  */
 export function rowLoss(builder: ProgramBuilder, prediction: ValueId, task: Task): ValueId {
   const [members, outputs] = builder.typeOf(prediction).shape;
-  const meanOverMembers = (perMember: ValueId) =>
-    builder.mul(builder.sum(perMember, 0), builder.scalar(1 / members));
+  const meanOverMembers = (perMember: ValueId) => builder.mul(builder.sum(perMember, 0), builder.scalar(1 / members));
   if (task === "multiclass") {
     const labels = builder.oneHot(labelsInput(builder, "int32"), [outputs]);
     const picked = builder.sum(builder.mul(prediction, labels), 1);

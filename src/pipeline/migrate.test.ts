@@ -57,6 +57,7 @@ const document: PipelineDocument = {
     seed: 1,
     trainFraction: 0.6,
     validationFraction: 0.2,
+    trainingOnlySources: [],
   },
   rules: [],
 };

@@ -17,6 +17,8 @@ export interface PrepareOptions {
   readonly target?: TargetRule;
   readonly seed: number;
   readonly fractions: Readonly<Record<Split, number>>;
+  /** Names of sources that are trained on and never judged by. */
+  readonly trainingOnlySources?: readonly string[];
   /** A letter T, V or E for each data row, instead of a random split. */
   readonly letters?: string;
 }
@@ -57,8 +59,8 @@ export function prepareDataset(options: PrepareOptions): PreparedDataset {
       ? { target: options.target, rules: options.rules }
       : inferTarget(table, startRules, options.targetName, options.task);
   const { columns, report } = applyRules(table, rules, target);
-  const { seed, fractions, letters } = options;
+  const { seed, fractions, letters, trainingOnlySources = [] } = options;
   const { split, notes } =
-    letters === undefined ? splitRows(columns, { seed, fractions }) : givenSplit(columns, letters);
+    letters === undefined ? splitRows(columns, { seed, fractions, trainingOnlySources }) : givenSplit(columns, letters);
   return { table, rules, target, dataset: { ...columns, split }, report, notes, unmatched };
 }

@@ -125,3 +125,24 @@ describe("splitFromLetters", () => {
     expect(() => splitFromLetters(text, nRows)).toThrow(/E_SPLIT_LETTERS/);
   });
 });
+
+test("rows of a source that is only trained on are neither in validation nor in test", () => {
+  const made = Array.from({ length: 60 }, (_, row) => row);
+  const plain = columnsOf(
+    made,
+    made.map((row) => row % 3),
+    "multiclass",
+  );
+  const columns = {
+    ...plain,
+    schema: { ...plain.schema, sources: ["a.csv", "b.csv"] },
+    source: Int32Array.from(made, (row) => Number(row >= 30)),
+  };
+  const { split, notes } = splitRows(columns, { seed: 1, trainingOnlySources: ["b.csv"] });
+  const sourcesOf = (rows: Uint32Array) => new Set(Array.from(rows, (row) => columns.source[row]));
+  expect([...sourcesOf(split.validation)]).toEqual([0]);
+  expect([...sourcesOf(split.test)]).toEqual([0]);
+  expect(split.train.length + split.validation.length + split.test.length).toBe(60);
+  expect(notes.join(" ")).toContain("30 rows of b.csv");
+  expect(() => splitRows(columns, { seed: 1, trainingOnlySources: ["a.csv", "b.csv"] })).toThrow("E_SPLIT_SOURCES");
+});

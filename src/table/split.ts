@@ -6,6 +6,8 @@ export interface SplitOptions {
   readonly seed: number;
   /** Shares of the labelled rows, each > 0 and summing to 1; .6, .2, .2 where not given. */
   readonly fractions?: Readonly<Record<Split, number>>;
+  /** Names of sources whose rows all go to training: rows that nobody wants to judge by. */
+  readonly trainingOnlySources?: readonly string[];
 }
 
 const SPLITS: readonly Split[] = ["train", "validation", "test"];
@@ -26,9 +28,10 @@ export function splitRows(columns: Columns, options: SplitOptions): { split: Dat
   }
   const nDuplicates = groups.reduce((sum, rows) => sum + rows.length - 1, 0);
   if (nDuplicates > 0) notes.push(`${rowCount(nDuplicates)} repeated exactly: each stays on the side of its twin.`);
-  const order = randomPermutation({ seed: options.seed, stream: STREAMS.split, step: 0 }, groups.length);
-  const shuffled = Array.from(order, (index) => groups[index]);
   const rows: Record<Split, number[]> = { train: [], validation: [], test: [] };
+  const judged = setAside(groups, columns, options.trainingOnlySources ?? [], rows.train, notes);
+  const order = randomPermutation({ seed: options.seed, stream: STREAMS.split, step: 0 }, judged.length);
+  const shuffled = Array.from(order, (index) => judged[index]);
   const { target } = columns.schema;
   for (const stratum of strataOf(shuffled, columns)) {
     const label = target.classes[columns.labels[stratum[0][0]]]?.label ?? "";
@@ -40,6 +43,32 @@ export function splitRows(columns: Columns, options: SplitOptions): { split: Dat
     }
   }
   return { split: sortedSplit(rows), notes };
+}
+
+/** Takes the groups with a row of a source that is only trained on out of the deal, and into `train`. */
+function setAside(
+  groups: readonly number[][],
+  columns: Columns,
+  names: readonly string[],
+  train: number[],
+  notes: string[],
+): readonly number[][] {
+  const untrusted = new Set(columns.schema.sources.flatMap((name, index) => (names.includes(name) ? [index] : [])));
+  if (untrusted.size === 0) return groups;
+  const isJudged = (rows: readonly number[]) => rows.every((row) => !untrusted.has(columns.source[row]));
+  const aside = groups.filter((rows) => !isJudged(rows)).flat();
+  for (const row of aside) train.push(row);
+  const files = [...untrusted].map((index) => columns.schema.sources[index]).join(", ");
+  notes.push(`${rowCount(aside.length)} of ${files} are trained on and never judged by.`);
+  const judged = groups.filter(isJudged);
+  if (judged.length > 0) return judged;
+  throw new StudioError({
+    code: "E_SPLIT_SOURCES",
+    where: "split",
+    expected: "at least one source whose rows are judged by",
+    got: `only sources that are trained on: ${files}`,
+    fix: "Let at least one file take part in validation and test.",
+  });
 }
 
 function rowCount(count: number): string {

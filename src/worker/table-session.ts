@@ -19,9 +19,10 @@ export interface SplitOptions {
   readonly seed: number;
   readonly trainFraction: number;
   readonly validationFraction: number;
+  readonly trainingOnlySources: readonly string[];
 }
 
-const DEFAULT_SPLIT: SplitOptions = { seed: 1, trainFraction: 0.6, validationFraction: 0.2 };
+const DEFAULT_SPLIT: SplitOptions = { seed: 1, trainFraction: 0.6, validationFraction: 0.2, trainingOnlySources: [] };
 
 function noTarget(): StudioError {
   return new StudioError({
@@ -103,7 +104,8 @@ export class TableSession {
     const columns = this.appliedColumns();
     const { trainFraction: train, validationFraction: validation } = options;
     const fractions = { train, validation, test: Math.max(1 - train - validation, 0) };
-    const { split, notes } = splitRows(columns, { seed: options.seed, fractions });
+    const { seed, trainingOnlySources } = options;
+    const { split, notes } = splitRows(columns, { seed, fractions, trainingOnlySources });
     return { dataset: { ...columns, split }, notes };
   }
 

@@ -79,6 +79,7 @@ export const tinyDocument: PipelineDocument = {
     seed: 3,
     trainFraction: 0.6,
     validationFraction: 0.2,
+    trainingOnlySources: [],
   },
   rules: [],
 };
