@@ -13,7 +13,7 @@ export function BlockLive({ block }: { readonly block: string }) {
   const ref = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     const show = () => {
-      if (ref.current) ref.current.textContent = liveText(live.rows, (row) => live.valueOf(row), block);
+      if (ref.current) ref.current.textContent = liveText(live.rows, (row) => live.valueNow(row), block);
     };
     show();
     return live.subscribe(show, INTERVAL_MS);

@@ -61,9 +61,9 @@ describe("history of a run", () => {
   test("values stand in the rows that their labels name, and an absent probe is no number", () => {
     const live = new LiveSeries();
     live.append(progressAt(1, { probeLabels: [shares, gates], probes: { "n7/gate": Float32Array.of(0.25, 0.75) } }));
-    expect(live.valueOf(6)).toBe(0.25);
-    expect(live.valueOf(7)).toBe(0.75);
-    expect(live.valueOf(0)).toBeNaN();
+    expect(live.valueNow(6)).toBe(0.25);
+    expect(live.valueNow(7)).toBe(0.75);
+    expect(live.valueNow(0)).toBeNaN();
   });
 
   test("a long run keeps its first frame, ascending steps and always the latest values", () => {
@@ -87,7 +87,7 @@ describe("history of a run", () => {
           if (frame > 0) expect(steps[frame]).toBeGreaterThan(steps[frame - 1]);
           expect([...live.frameAt(frame)]).toEqual([steps[frame], -steps[frame]]);
         }
-        expect(live.valueOf(0)).toBe(nMessages);
+        expect(live.valueNow(0)).toBe(nMessages);
       }),
       { numRuns: 20 },
     );

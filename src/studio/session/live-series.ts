@@ -96,7 +96,7 @@ export class LiveSeries {
   }
 
   /** The value of a row now; NaN before the first frame. */
-  valueOf(row: number): number {
+  valueNow(row: number): number {
     return this.latest?.[row] ?? Number.NaN;
   }
 

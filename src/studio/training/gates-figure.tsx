@@ -140,7 +140,7 @@ function PinnedLines({ live, pins, titleOf }: WithTitles & { readonly pins: read
       domain={[0, 1]}
       legend={pins.map((row) => ({
         label: `${live.rows[row].label} (${titleOf(live.rows[row].block)})`,
-        detail: formatNumber(live.valueOf(row)),
+        detail: formatNumber(live.valueNow(row)),
       }))}
     />
   );
@@ -177,7 +177,7 @@ function ValuesTable({
               <td>{titleOf(row.block)}</td>
               <th scope="row">{row.label}</th>
               <td>{kindWords[row.kind]}</td>
-              <td>{formatNumber(live.valueOf(index))}</td>
+              <td>{formatNumber(live.valueNow(index))}</td>
             </tr>
           ))}
         </tbody>

@@ -55,7 +55,7 @@ export function HeatMap({ live, lines, scope, pins, onToggle }: HeatMapProps) {
       frames,
       colours,
     });
-    for (const [row, element] of numbers.current) element.textContent = formatShare(live.valueOf(row));
+    for (const [row, element] of numbers.current) element.textContent = formatShare(live.valueNow(row));
     if (firstStep.current && lastStep.current && frames.length > 0) {
       firstStep.current.textContent = `step ${live.stepAt(frames[0])}`;
       // The last step's number ends where the cells end.
