@@ -133,6 +133,7 @@ function listSamples({ nPenguins, weather, birds }) {
       title: "Penguins from three notebooks",
       files: NOTEBOOKS,
       damage: "penguins-notebooks.damage.json",
+      trainingOnly: [NOTEBOOKS[2]],
       description:
         "The penguins dealt at random to three files, the sources of one table. In notebook C, half of the species are " +
         "wrong on purpose: a case for Select sources.",

@@ -1,7 +1,7 @@
 /** What happens when the page opens: the saved pipeline comes back, or the first sample with its suggested pipeline. */
 import { create } from "zustand";
 import { rememberSample, restoreSaved, startAutosave, useAutosave } from "./document/autosave.ts";
-import { useDocument } from "./document/document-store.ts";
+import { currentDocument, setTraining, useDocument } from "./document/document-store.ts";
 import { followTable } from "./document/suggest.ts";
 import { loadSamples, type Sample } from "./session/samples.ts";
 import { useSession } from "./session/session-store.ts";
@@ -27,6 +27,10 @@ export function openSample(id: string): void {
   const sample = useSamples.getState().samples.find((other) => other.id === id);
   if (!sample) return;
   rememberSample(id);
+  const { trainingOnlySources } = currentDocument().training;
+  if (trainingOnlySources.join("\n") !== sample.trainingOnly.join("\n")) {
+    setTraining({ trainingOnlySources: sample.trainingOnly });
+  }
   void useSession.getState().openSample(sample);
 }
 

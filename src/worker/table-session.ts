@@ -39,6 +39,8 @@ export class TableSession {
   private readonly unmatched: TableView["unmatched"];
   private rules: readonly ColumnRule[];
   private target: TargetRule | undefined;
+  /** The task that the user set; absent where it is inferred. */
+  private task: Task | undefined;
   private readonly overrides = new Map<string, Override>();
   private columns: Columns | undefined;
 
@@ -70,14 +72,15 @@ export class TableSession {
 
   override(name: string, change: Override): void {
     this.overrides.set(name, { ...this.overrides.get(name), ...change });
-    this.infer(this.target?.name, this.target?.task);
+    this.infer(this.target?.name);
   }
 
   choose(name: string, task: Task | undefined): void {
-    this.infer(name, task);
+    this.task = task;
+    this.infer(name);
   }
 
-  private infer(targetName: string | undefined, task: Task | undefined): void {
+  private infer(targetName: string | undefined): void {
     const change = (rule: ColumnRule) => {
       const override = this.overrides.get(rule.name);
       return override && rule.role !== "target" ? overrideRule(this.table, rule, override) : rule;
@@ -88,7 +91,7 @@ export class TableSession {
       this.rules = assignRoles(this.table, rules, undefined);
       return;
     }
-    const inferred = inferTarget(this.table, rules, targetName, task);
+    const inferred = inferTarget(this.table, rules, targetName, this.task);
     this.target = inferred.target;
     this.rules = inferred.rules;
   }

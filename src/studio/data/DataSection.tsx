@@ -10,6 +10,7 @@ import { DialectPanel } from "./dialect-panel.tsx";
 import { FileDrop, FileInput } from "./file-drop.tsx";
 import { IssuesList, UnmatchedColumns } from "./ingest-notes.tsx";
 import { PreviewTable } from "./preview-table.tsx";
+import { SourceTrust } from "./source-trust.tsx";
 import { TargetPicker } from "./target-picker.tsx";
 
 /** Part 1 of the studio: files in, and what is in them. */
@@ -45,6 +46,7 @@ function TableParts({ view, isLocked }: { readonly view: TableView; readonly isL
     <>
       <IssuesList issues={view.issues} />
       <UnmatchedColumns unmatched={view.unmatched} />
+      <SourceTrust view={view} isLocked={isLocked} />
       {view.splitNotes.length > 0 ? (
         <details className="panel">
           <summary>How the rows are split</summary>

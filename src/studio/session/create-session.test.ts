@@ -178,6 +178,7 @@ describe("reading a table", () => {
       target: "species",
       task: "multiclass",
       rows: 3,
+      trainingOnly: [],
       licence: "",
       source: "",
     });

@@ -9,6 +9,8 @@ const sampleSchema = z.object({
   task: z.enum(["binary", "multiclass", "regression"]),
   rows: z.number(),
   licence: z.string(),
+  /** Files that are trained on and never judged by. */
+  trainingOnly: z.array(z.string()).default([]),
   source: z.string(),
 });
 
