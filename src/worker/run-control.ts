@@ -42,6 +42,8 @@ export class RunControl implements TrainingControl {
         this.singleSteps--;
         return "single step";
       }
+      // What the last chunk did may still be held back, and nothing else would send it before the run goes on.
+      this.onChange(true);
       await new Promise<void>((resolve) => {
         this.wake = resolve;
       });
