@@ -21,6 +21,7 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${port}/`,
     browserName: "chromium",
+    actionTimeout: 30_000,
     viewport: { width: 1280, height: 800 },
     trace: "off",
     screenshot: "only-on-failure",

@@ -8,8 +8,8 @@ import { settingsSummary } from "../document/settings-summary.ts";
 import { useProblems } from "../document/use-problems.ts";
 import { BlockLive } from "./block-live.tsx";
 
-/** Only the id travels through the canvas: what changes often is read from stores, so that the graph stays still. */
-export type BlockFlowNode = Node<Record<string, never>, "block">;
+/** Only id and type travel through the canvas: what changes often is read from stores, so that the graph stays still. */
+export type BlockFlowNode = Node<{ readonly type: string }, "block">;
 
 export const BlockNode = memo(function BlockNode({ id, isConnectable }: NodeProps<BlockFlowNode>) {
   const instance = useDocument(({ document }) => document.blocks.find((block) => block.id === id));

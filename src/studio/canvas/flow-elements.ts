@@ -7,24 +7,28 @@ import { edgeId } from "../document/edits.ts";
 import type { BlockFlowNode } from "./block-node.tsx";
 import type { ConnectionFlowEdge } from "./connection-edge.tsx";
 
-const NO_DATA: Record<string, never> = {};
-
-/** Nodes of a document; those that stay keep what React Flow measured about them. */
+/**
+ * Nodes of a document; those that stay keep what React Flow measured about them. Another document may have another type of
+ * block under the same id, whose ports have to be measured anew: their connections would not be drawn.
+ */
 export function toNodes(
   document: PipelineDocument,
   previous: readonly BlockFlowNode[],
   selected: readonly string[],
 ): BlockFlowNode[] {
-  const known = new Map(previous.map((node) => [node.id, node]));
-  return document.blocks.map(({ id, position }) => ({
-    ...known.get(id),
-    id,
-    type: "block",
-    position,
-    data: NO_DATA,
-    selected: selected.includes(id),
-    ariaLabel: `${blockLabel(document, id)} block`,
-  }));
+  const known = new Map(previous.map((node) => [`${node.data.type} ${node.id}`, node]));
+  return document.blocks.map(({ id, type, position }) => {
+    const before = known.get(`${type} ${id}`);
+    return {
+      ...before,
+      id,
+      type: "block",
+      position,
+      data: before?.data ?? { type },
+      selected: selected.includes(id),
+      ariaLabel: `${blockLabel(document, id)} block`,
+    };
+  });
 }
 
 export function toEdges(

@@ -1,0 +1,178 @@
+/** The studio as a person meets it: found by the accessible names that it promises, never by its markup. */
+import { readFile } from "node:fs/promises";
+import { type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
+
+export type EngineName = "Automatic" | "WebGPU" | "CPU";
+
+/** A file for a file input, made in memory. */
+export function csvFile(name: string, content: string | Buffer) {
+  return { name, mimeType: "text/csv", buffer: Buffer.isBuffer(content) ? content : Buffer.from(content) };
+}
+
+export class Studio {
+  readonly canvas: Locator;
+  readonly outline: Locator;
+  readonly inspector: Locator;
+  readonly palette: Locator;
+  readonly status: Locator;
+  readonly notices: Locator;
+  readonly metrics: Locator;
+  readonly target: Locator;
+
+  constructor(readonly page: Page) {
+    this.canvas = page.getByRole("region", { name: "Pipeline", exact: true });
+    this.outline = this.canvas.getByRole("region", { name: "Outline" });
+    this.palette = page.getByRole("region", { name: "Blocks", exact: true });
+    this.inspector = page.getByRole("region", { name: "Inspector" });
+    this.status = page.getByRole("status", { name: "Training status" });
+    this.notices = page.getByRole("region", { name: "Notices" });
+    this.metrics = page.getByRole("table", { name: "Metrics" });
+    this.target = page.getByRole("combobox", { name: "Target column" });
+  }
+
+  /** Opens the page and waits until the first sample is there. */
+  static async open(page: Page): Promise<Studio> {
+    const studio = new Studio(page);
+    await page.goto("./");
+    await expect(studio.target).toBeEnabled();
+    await expect(studio.outline).toContainText("Complete: this pipeline can be trained.");
+    return studio;
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  async addCsv(name: string, content: string | Buffer): Promise<void> {
+    await this.page.getByLabel("Add CSV files").setInputFiles(csvFile(name, content));
+  }
+
+  /** A block on the canvas. */
+  block(title: string): Locator {
+    return this.canvas.getByRole("group", { name: `${title} block` });
+  }
+
+  port(side: "Input" | "Output", title: string, block: string): Locator {
+    return this.canvas.getByRole("button", { name: `${side} ${title} of ${block}`, exact: true });
+  }
+
+  /** Titles of the blocks on the canvas, sorted. */
+  async blockTitles(): Promise<readonly string[]> {
+    const labels = await this.canvas
+      .getByRole("group", { name: / block$/ })
+      .evaluateAll((nodes) => nodes.map((node) => node.getAttribute("aria-label") ?? ""));
+    return labels.map((label) => label.replace(/ block$/, "")).sort();
+  }
+
+  /** Opens a block in the outline, where it is not open yet. */
+  async select(title: string): Promise<void> {
+    const item = this.outline.getByRole("button", { name: new RegExp(`^${title}`) });
+    if ((await item.getAttribute("aria-expanded")) !== "true") await item.click();
+  }
+
+  /** Deletes every block, by clicks. */
+  async clearCanvas(): Promise<void> {
+    for (const title of await this.blockTitles()) {
+      await this.select(title);
+      await this.button(`Delete ${title}`).click();
+    }
+    await expect(this.canvas.getByRole("group", { name: / block$/ })).toHaveCount(0);
+  }
+
+  /** Names of the connections on the canvas, sorted. */
+  async connections(): Promise<readonly string[]> {
+    const labels = await this.canvas
+      .getByRole("group", { name: /^Connection / })
+      .evaluateAll((nodes) => nodes.map((node) => node.getAttribute("aria-label") ?? ""));
+    return [...labels].sort();
+  }
+
+  async expectBlocks(titles: readonly string[]): Promise<void> {
+    await expect.poll(() => this.blockTitles()).toEqual([...titles].sort());
+  }
+
+  /** The same blocks and connections as another studio's, or as before. */
+  async expectSame(blocks: readonly string[], connections: readonly string[]): Promise<void> {
+    await this.expectBlocks(blocks);
+    await expect.poll(() => this.connections()).toEqual(connections);
+  }
+
+  async expectConnections(count: number): Promise<void> {
+    await expect(this.canvas.getByRole("group", { name: /^Connection / })).toHaveCount(count);
+  }
+
+  /** Steps of the soft phase that the status tells. */
+  async step(): Promise<number> {
+    return Number(/step (\d+) of \d+/.exec((await this.status.textContent()) ?? "")?.[1] ?? 0);
+  }
+
+  async expectSteps(atLeast: number, timeout: number): Promise<void> {
+    await expect
+      .poll(() => this.step(), { timeout, message: `at least ${atLeast} steps` })
+      .toBeGreaterThanOrEqual(atLeast);
+  }
+
+  /** The step of a paused run, once the text on screen (renewed every second) has stopped changing. */
+  async settledStep(): Promise<number> {
+    let last = -1;
+    await expect
+      .poll(
+        async () => {
+          const [before, now] = [last, await this.step()];
+          last = now;
+          return now === before;
+        },
+        { intervals: [1500] },
+      )
+      .toBe(true);
+    return last;
+  }
+
+  /** The verdict, the table and the sentences are there, with numbers in them. */
+  async expectResults(): Promise<void> {
+    for (const stage of ["Blend", "Final", "Final, retrained", "Plain pipeline", "Always guess"]) {
+      const row = this.metrics.getByRole("row").filter({ has: this.page.getByRole("rowheader", { name: stage }) });
+      await expect(row.first()).toContainText(/\d/);
+    }
+    const learned = this.page.getByRole("region", { name: "What was learned" });
+    for (const title of await this.blockTitles()) await expect(learned).toContainText(title);
+  }
+
+  /** What a press of the button brings to the downloads. */
+  async download(press: () => Promise<void>): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+    const coming = this.page.waitForEvent("download");
+    await press();
+    const download = await coming;
+    return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+  }
+
+  /** Predicts rows and returns the downloaded file. */
+  async predict(name: string, content: string): Promise<Buffer> {
+    await this.page.getByLabel("Predict on new CSV").setInputFiles(csvFile(name, content));
+    const button = this.button("Download predictions");
+    await expect(button).toBeVisible();
+    const { bytes, name: saved } = await this.download(() => button.click());
+    expect(saved).toBe(name.replace(/\.csv$/, "-predictions.csv"));
+    return bytes;
+  }
+
+  async openPipeline(bytes: Buffer): Promise<void> {
+    const file = { name: "trained.json", mimeType: "application/json", buffer: bytes };
+    await this.page.getByLabel("Open pipeline").setInputFiles(file);
+  }
+}
+
+/** What a page says that nobody should have to read: console errors, exceptions, breaches of the page's policy. */
+export async function recordComplaints(context: BrowserContext): Promise<readonly string[]> {
+  const complaints: string[] = [];
+  context.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  context.on("weberror", (error) => complaints.push(error.error().message));
+  await context.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => {
+      console.error(`policy violation: ${event.violatedDirective} ${event.blockedURI}`);
+    });
+  });
+  return complaints;
+}
