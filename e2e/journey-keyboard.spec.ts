@@ -1,0 +1,157 @@
+import { expect, type Locator, test } from "@playwright/test";
+import { csvFile, recordComplaints, Studio } from "./support/studio.ts";
+import { fruitCsv, NEW_FRUIT } from "./support/tables.ts";
+
+/** Presses Tab until the control has the focus: what a person without a mouse can reach. */
+async function tabTo(studio: Studio, wanted: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
+  const { page } = studio;
+  await expect(wanted).toHaveCount(1);
+  for (let presses = 0; presses < 150; presses++) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`150 presses of ${key} did not reach ${wanted}`);
+}
+
+async function press(studio: Studio, wanted: Locator, back?: "Shift+Tab"): Promise<void> {
+  await tabTo(studio, wanted, back);
+  await studio.page.keyboard.press("Enter");
+}
+
+/** Chooses an entry of a select by its first letters. */
+async function choose(studio: Studio, select: Locator, letters: string, value: string, back?: "Shift+Tab") {
+  await tabTo(studio, select, back);
+  await studio.page.keyboard.type(letters);
+  await expect(select).toHaveValue(value);
+}
+
+const ADDED = ["Linear model", "Encode category", "Scale number", "Impute number", "CSV source"];
+
+/** From a block of the canvas, by C and an entry of its list. */
+const BY_C = [
+  ["CSV source", "to Impute number"],
+  ["Impute number", "to Scale number"],
+  ["CSV source", "to Encode category"],
+  ["Encode category", "to Linear model"],
+] as const;
+
+test("the keyboard alone is enough for the whole journey", async ({ page, browser }) => {
+  const complaints = await recordComplaints(page.context());
+  const studio = await Studio.open(page);
+
+  await test.step("own CSV and target", async () => {
+    await page.keyboard.press("Tab");
+    await expect(page.getByRole("link", { name: "Skip to the data" })).toBeFocused();
+    await page.keyboard.press("Enter");
+    const input = page.getByLabel("Add CSV files");
+    await tabTo(studio, input);
+    await input.setInputFiles(csvFile("fruit.csv", fruitCsv(120)));
+    await expect(page.getByText("fruit.csv · 120 rows · 5 columns")).toBeVisible();
+    await choose(studio, studio.target, "ripe", "ripe");
+    await expect(studio.outline).toContainText("Complete: this pipeline can be trained.");
+  });
+
+  await test.step("delete every block on the canvas; the focus stays there", async () => {
+    const nodes = studio.canvas.getByRole("group", { name: / block$/ });
+    for (let left = await nodes.count(); left > 0; left--) {
+      await tabTo(studio, nodes.first());
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Delete");
+      await expect(nodes).toHaveCount(left - 1);
+    }
+  });
+
+  await test.step("find blocks by name and add them", async () => {
+    for (const title of ADDED) {
+      await page.keyboard.press("/");
+      await expect(page.getByRole("searchbox", { name: "Search blocks" })).toBeFocused();
+      await page.keyboard.press("Control+A");
+      await page.keyboard.type(title.toLowerCase());
+      await press(studio, studio.button(`Add ${title}`));
+    }
+    await studio.expectBlocks(ADDED);
+  });
+
+  await test.step("connect by C on the canvas and by “Connect to…” of the outline", async () => {
+    for (const [from, to] of BY_C) {
+      // The button that was pressed last stands before the canvas the first time, and the canvas has the focus later.
+      await tabTo(studio, studio.block(from), (await studio.connections()).length > 0 ? "Shift+Tab" : "Tab");
+      await page.keyboard.press("c");
+      await press(studio, page.getByRole("dialog").getByRole("button", { name: to }));
+      await expect(studio.block(from)).toBeFocused();
+    }
+    const item = studio.outline.getByRole("button", { name: /^Scale number/ });
+    await tabTo(studio, item);
+    if ((await item.getAttribute("aria-expanded")) !== "true") await page.keyboard.press("Enter");
+    await press(studio, studio.button("Connect Scale number to…"));
+    await press(studio, page.getByRole("dialog").getByRole("button", { name: "to Linear model" }));
+    await expect(studio.outline).toContainText("Complete: this pipeline can be trained.");
+  });
+
+  await test.step("move, delete, undo and redo a block", async () => {
+    const block = studio.block("Encode category");
+    await tabTo(studio, block, "Shift+Tab");
+    await page.keyboard.press("Enter");
+    const before = await block.boundingBox();
+    await page.keyboard.press("ArrowDown");
+    await expect.poll(async () => (await block.boundingBox())?.y).toBeGreaterThan(before?.y ?? 0);
+    await page.keyboard.press("Delete");
+    await expect(block).toHaveCount(0);
+    await studio.expectConnections(3);
+    await page.keyboard.press("Control+z");
+    await expect(block).toBeVisible();
+    await studio.expectConnections(5);
+    await page.keyboard.press("Control+Shift+z");
+    await expect(block).toHaveCount(0);
+    await page.keyboard.press("Control+z");
+    await studio.expectConnections(5);
+  });
+
+  const blocks = await studio.blockTitles();
+  const connections = await studio.connections();
+  await test.step("train, pause, step, resume, stop", async () => {
+    await choose(studio, page.getByRole("combobox", { name: "Engine" }), "CPU", "cpu");
+    await choose(studio, page.getByRole("combobox", { name: "Training budget" }), "5 min", "300");
+    await press(studio, studio.button("Train"));
+    await studio.expectSteps(5, 60_000);
+    await press(studio, studio.button("Pause"));
+    await expect(studio.status).toContainText("Paused");
+    const before = await studio.settledStep();
+    await press(studio, studio.button("Step"));
+    await studio.expectSteps(before + 1, 30_000);
+    expect(await studio.settledStep()).toBe(before + 1);
+    await press(studio, studio.button("Resume"), "Shift+Tab");
+    await studio.expectSteps(before + 20, 60_000);
+    await press(studio, studio.button("Stop"));
+    await expect(studio.status).toContainText("Stopped, with the best weights kept");
+    await expect(studio.button("Stop")).toBeFocused();
+    await studio.expectResults();
+  });
+
+  await test.step("read the gates as a table", async () => {
+    await press(studio, page.getByRole("button", { name: "Gates as a table" }));
+    await expect(page.getByRole("figure", { name: "Gates" }).getByRole("table")).toContainText("share of a blend");
+  });
+
+  const input = page.getByLabel("Predict on new CSV");
+  await tabTo(studio, input);
+  const predictions = await studio.download(async () => {
+    await input.setInputFiles(csvFile("new-fruit.csv", NEW_FRUIT));
+    await expect(studio.button("Download predictions")).toBeVisible();
+    await press(studio, studio.button("Download predictions"));
+  });
+  const exported = await studio.download(() => press(studio, studio.button("Export pipeline JSON"), "Shift+Tab"));
+
+  await test.step("reopen in a fresh browser", async () => {
+    const context = await browser.newContext({ baseURL: page.url().replace(/#.*$/, "") });
+    const again = await Studio.open(await context.newPage());
+    const open = again.page.getByLabel("Open pipeline");
+    await tabTo(again, open);
+    await again.openPipeline(exported.bytes);
+    await expect(again.page.getByText("Self-test passed")).toBeVisible();
+    await again.expectSame(blocks, connections);
+    expect((await again.predict("new-fruit.csv", NEW_FRUIT)).equals(predictions.bytes)).toBe(true);
+    await context.close();
+  });
+  expect(complaints).toEqual([]);
+});
