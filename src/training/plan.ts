@@ -17,8 +17,11 @@ function optimiser(settings: TrainingSettings, change: Partial<OptimiserSettings
   return { kind: settings.optimiser, ...base, ...change };
 }
 
-function updatesOf(settings: TrainingSettings, program: Program): readonly Update[] {
-  const hasData = parameterNodes(program.nodes).some((node) => node.role === "data");
+/** Updates of the roles that have something to move; one that moves nothing would still cost its passes. */
+function updatesOf(settings: TrainingSettings, program: Program, frozen: readonly string[]): readonly Update[] {
+  const moving = new Set(
+    parameterNodes(program.nodes).flatMap(({ name, role }) => (frozen.includes(name) ? [] : [role])),
+  );
   const main: readonly Update[] =
     settings.plan === "bilevel"
       ? [
@@ -26,13 +29,16 @@ function updatesOf(settings: TrainingSettings, program: Program): readonly Updat
           { roles: ["pipeline"], lossOn: "validation", at: "current" },
         ]
       : [{ roles: ["model", "pipeline"], lossOn: "train", at: "current" }];
-  return hasData ? [...main, { roles: ["data"], lossOn: "validation", at: "lookAhead", align: "rows" }] : main;
+  const all: readonly Update[] = [...main, { roles: ["data"], lossOn: "validation", at: "lookAhead", align: "rows" }];
+  return all
+    .map((update) => ({ ...update, roles: update.roles.filter((role) => moving.has(role)) }))
+    .filter((update) => update.roles.length > 0);
 }
 
 /** The plan of one phase. `frozen` names parameters that stay as they are. */
 export function planOf(settings: TrainingSettings, program: Program, frozen: readonly string[]): TrainingPlan {
   return {
-    updates: updatesOf(settings, program),
+    updates: updatesOf(settings, program, frozen),
     optimisers: {
       model: optimiser(settings, { weightDecay: settings.weightDecay }),
       // Betas of DiffPrep's α optimiser; choices and gates live on a scale of a few units, so they may move faster.
@@ -47,17 +53,15 @@ export function planOf(settings: TrainingSettings, program: Program, frozen: rea
   };
 }
 
+function learningRate({ learningRate: from }: TrainingSettings): Schedule["learningRate"] {
+  return { kind: "cosine", from, to: from / 10, begin: WARM_UP, end: 1 };
+}
+
 /** The soft phase: choices cool geometrically, penalties ramp up after a warm-up, the rate falls to a tenth. */
 export function softSchedule(settings: TrainingSettings, totalSteps: number): Schedule {
   return {
     totalSteps,
-    learningRate: {
-      kind: "cosine",
-      from: settings.learningRate,
-      to: settings.learningRate / 10,
-      begin: WARM_UP,
-      end: 1,
-    },
+    learningRate: learningRate(settings),
     inputs: {
       [SCHEDULE_INPUTS.temperature]: {
         kind: "geometric",
@@ -76,13 +80,7 @@ export function softSchedule(settings: TrainingSettings, totalSteps: number): Sc
 export function hardSchedule(settings: TrainingSettings, totalSteps: number): Schedule {
   return {
     totalSteps,
-    learningRate: {
-      kind: "cosine",
-      from: settings.learningRate,
-      to: settings.learningRate / 10,
-      begin: WARM_UP,
-      end: 1,
-    },
+    learningRate: learningRate(settings),
     inputs: {
       [SCHEDULE_INPUTS.temperature]: { kind: "constant", value: FINAL_TEMPERATURE },
       [SCHEDULE_INPUTS.penaltyScale]: { kind: "constant", value: 0 },
