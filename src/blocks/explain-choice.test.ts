@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ProbeReading } from "./block.ts";
-import { explainChoice, judgeChoice, plainNumber, strongest } from "./explain-choice.ts";
+import { explainChoice, judgeChoice, strongest } from "./explain-choice.ts";
 import { explain } from "./scale-number/explain.ts";
 import { fit } from "./scale-number/fit.ts";
 import { program } from "./scale-number/program.ts";
@@ -57,8 +57,7 @@ test("sentences for one choice, for many, for none", () => {
   });
 });
 
-test("helpers", () => {
+test("the surest of several", () => {
   expect(strongest(["none", "clear", "slight"])).toBe("clear");
   expect(strongest([])).toBe("none");
-  expect([plainNumber(1234567), plainNumber(0.1234567), plainNumber(-50)]).toEqual(["1235000", "0.1235", "-50"]);
 });

@@ -18,11 +18,6 @@ export interface ChoiceVerdict {
   readonly certainty: Certainty;
 }
 
-/** Four significant digits, as a person would write them. */
-export function plainNumber(value: number): string {
-  return String(Number(value.toPrecision(4)));
-}
-
 /** Shares that a choice has when training ends without having moved it: the preferred one starts ahead. */
 function untouchedShares(nAlternatives: number, preferred: number): readonly number[] {
   const weight = Math.max(nAlternatives - 1, 1);

@@ -5,6 +5,8 @@ import type { ValueId } from "../program/types.ts";
 export interface ColumnRef {
   readonly name: string;
   readonly original: string;
+  /** Values are the file's less this (dates, large numbers close together); absent where it is 0 or values have another unit. */
+  readonly offset?: number;
 }
 
 export interface CategoryRef extends ColumnRef {
@@ -20,7 +22,10 @@ export interface NumberPort {
   readonly columns: readonly ColumnRef[];
 }
 
-/** Category columns, as up to three (code, weight) pairs a cell whose weights sum to 1. */
+/**
+ * Category columns, as (code, weight) pairs a cell whose weights sum to 1: one pair as the file has it, and one more for each
+ * block on the way that may replace a cell.
+ */
 export interface CategoryPort {
   readonly type: "category";
   readonly pairs: readonly {

@@ -13,7 +13,7 @@ function numbersPort(builder: ProgramBuilder, { numbers }: DatasetSchema): Numbe
     type: "number",
     value: numbersInput(builder, numbers.length),
     missing: missingInput(builder, numbers.length),
-    columns: numbers.map(({ name, original }) => ({ name, original })),
+    columns: numbers.map(({ name, original, offset }) => ({ name, original, ...(offset === 0 ? {} : { offset }) })),
   };
 }
 

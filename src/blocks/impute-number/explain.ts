@@ -1,5 +1,6 @@
 import type { ExplainContext, Explanation } from "../block.ts";
-import { explainChoice, plainNumber } from "../explain-choice.ts";
+import { explainChoice } from "../explain-choice.ts";
+import { inColumnUnit, plainNumber } from "../file-unit.ts";
 import { numbersOf, textsOf } from "../statistics.ts";
 import { countOf, percent } from "../words.ts";
 import { FILLINGS, type ImputeNumberSettings } from "./spec.ts";
@@ -9,6 +10,7 @@ export function explain({ settings, statistics, probes }: ExplainContext<ImputeN
   const columns = textsOf(statistics, "columns");
   const missingShare = numbersOf(statistics, "missingShare", columns.length);
   const mean = numbersOf(statistics, "mean", columns.length);
+  const offset = numbersOf(statistics, "offset", columns.length);
   const gappy = columns.flatMap((_, index) => (missingShare[index] > 0 ? [index] : []));
   if (gappy.length === 0) {
     return { summary: "No gap in the training rows: nothing to fill.", details: [], certainty: "none" };
@@ -18,8 +20,10 @@ export function explain({ settings, statistics, probes }: ExplainContext<ImputeN
     .toSorted((a, b) => missingShare[b] - missingShare[a])
     .map((index) => {
       const learned = constants?.values[constants.rowLabels.indexOf(columns[index])];
-      const constant = learned === undefined ? "" : `, learned constant ${plainNumber(learned)}`;
-      return `${columns[index]}: ${percent(missingShare[index])} missing; mean ${plainNumber(mean[index])}${constant}.`;
+      const own = offset[index];
+      const constant =
+        learned === undefined ? "" : `, learned constant ${plainNumber(inColumnUnit(learned, own), own)}`;
+      return `${columns[index]}: ${percent(missingShare[index])} missing; mean ${plainNumber(mean[index], own)}${constant}.`;
     });
   const reading = probes.find((probe) => probe.name === "filling");
   if (!reading) {

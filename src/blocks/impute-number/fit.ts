@@ -1,12 +1,13 @@
 import type { FitContext, Statistics } from "../block.ts";
 import { observedSorted, summarise } from "../column-statistics.ts";
 import { boundColumns } from "../columns.ts";
+import { offsetsOf } from "../file-unit.ts";
 import { dataOf } from "../inputs.ts";
 import type { ImputeNumberSettings } from "./spec.ts";
 
 /**
  * For each bound column, over its observed training cells (0 where there are none): mean, median, most frequent value and
- * standard deviation; and the share of cells that are missing.
+ * standard deviation; the share of cells that are missing, and the column's offset.
  */
 export function fit({ settings, inputs, nRows }: FitContext<ImputeNumberSettings>): Statistics {
   const data = dataOf(inputs, "numbers", "number");
@@ -14,6 +15,7 @@ export function fit({ settings, inputs, nRows }: FitContext<ImputeNumberSettings
   const summaries = bound.map((column) => summarise(observedSorted(data!, column)));
   return {
     columns: bound.map((column) => data!.columns[column].name),
+    offset: offsetsOf(bound.map((column) => data!.columns[column])),
     mean: summaries.map((summary) => summary.mean),
     median: summaries.map((summary) => summary.median),
     mostFrequent: summaries.map((summary) => summary.mode),

@@ -4,6 +4,7 @@ import type { ProgramContext } from "../block.ts";
 import { putBound, spreadOver, takeBound } from "../bound.ts";
 import { choice, fixedAlternative } from "../choice.ts";
 import { boundColumns } from "../columns.ts";
+import { inFileUnit } from "../file-unit.ts";
 import { portOf } from "../inputs.ts";
 import type { ColumnRef, FeaturesPort, NumberPort, Port } from "../ports.ts";
 import { numbersOf } from "../statistics.ts";
@@ -28,7 +29,7 @@ function learnedConstants(
   builder.probe({
     name: "constants",
     kind: "constant",
-    value: constants,
+    value: inFileUnit(builder, constants, columns),
     rowLabels: columns.map((column) => column.name),
     columnLabels: [],
   });

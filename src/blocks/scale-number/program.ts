@@ -5,7 +5,7 @@ import { putBound, takeBound } from "../bound.ts";
 import { choice, fixedAlternative, mix } from "../choice.ts";
 import { boundColumns } from "../columns.ts";
 import { portOf } from "../inputs.ts";
-import type { NumberPort } from "../ports.ts";
+import type { ColumnRef, NumberPort } from "../ports.ts";
 import { numbersOf } from "../statistics.ts";
 import { N_INTERVALS } from "./quantile-knots.ts";
 import { SCALINGS, type ScaleNumberSettings } from "./spec.ts";
@@ -75,6 +75,11 @@ class Scalings {
   }
 }
 
+/** Scaled values are in no unit of the file. */
+function withoutOffset({ name, original }: ColumnRef): ColumnRef {
+  return { name, original };
+}
+
 /**
  * Blends five scalings by a choice. Missing cells stay 0, which is about the middle of every scale.
  *
@@ -102,5 +107,7 @@ export function program(context: ProgramContext<ScaleNumberSettings>): Readonly<
   const scaled = mix(builder, shares, scalings.all());
   const present = builder.sub(builder.scalar(1), takeBound(builder, port.missing, bound, nColumns));
   const value = putBound(builder, port.value, bound, nColumns, builder.mul(present, scaled));
-  return { numbers: { ...port, value } };
+  const scaledColumns = new Set(bound);
+  const columns = port.columns.map((column, index) => (scaledColumns.has(index) ? withoutOffset(column) : column));
+  return { numbers: { ...port, value, columns } };
 }

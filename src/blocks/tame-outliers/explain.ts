@@ -1,5 +1,6 @@
 import type { ExplainContext, Explanation } from "../block.ts";
-import { explainChoice, plainNumber } from "../explain-choice.ts";
+import { explainChoice } from "../explain-choice.ts";
+import { inColumnUnit, plainNumber } from "../file-unit.ts";
 import { numbersOf, textsOf } from "../statistics.ts";
 import { countOf, percent } from "../words.ts";
 import { FENCE_SPREADS } from "./fences.ts";
@@ -9,7 +10,7 @@ import type { TameOutliersSettings } from "./spec.ts";
 export function explain({ settings, statistics, probes }: ExplainContext<TameOutliersSettings>): Explanation {
   const columns = textsOf(statistics, "columns");
   const read = (key: string) => numbersOf(statistics, key, columns.length);
-  const [q25, q75, spread, beyond] = ["q25", "q75", "spread", "beyond"].map(read);
+  const [q25, q75, spread, beyond, offset] = ["q25", "q75", "spread", "beyond", "offset"].map(read);
   const lower = probes.find((probe) => probe.name === "lower");
   const upper = probes.find((probe) => probe.name === "upper");
   if (!lower || !upper) {
@@ -21,9 +22,10 @@ export function explain({ settings, statistics, probes }: ExplainContext<TameOut
     .filter(({ at }) => at >= 0)
     .sort((a, b) => beyond[b.at] - beyond[a.at])
     .map(({ name, at, low, high }) => {
-      const begin = [q25[at] - FENCE_SPREADS * spread[at], q75[at] + FENCE_SPREADS * spread[at]].map(plainNumber);
-      const range = `${plainNumber(low)} to ${plainNumber(high)}`;
-      return `${name}: thresholds ${range} (began at ${begin.join(" to ")}); ${percent(beyond[at])} of training cells began outside.`;
+      const words = (ends: readonly number[]) => ends.map((end) => plainNumber(end, offset[at])).join(" to ");
+      const begin = words([q25[at] - FENCE_SPREADS * spread[at], q75[at] + FENCE_SPREADS * spread[at]]);
+      const range = words([low, high].map((end) => inColumnUnit(end, offset[at])));
+      return `${name}: thresholds ${range} (began at ${begin}); ${percent(beyond[at])} of training cells began outside.`;
     });
   const reading = probes.find((probe) => probe.name === "treatment");
   if (!reading) {

@@ -1,12 +1,13 @@
 import type { FitContext, Statistics } from "../block.ts";
 import { observedSorted, robustSpread, summarise } from "../column-statistics.ts";
 import { boundColumns } from "../columns.ts";
+import { offsetsOf } from "../file-unit.ts";
 import { dataOf } from "../inputs.ts";
 import { FENCE_SPREADS } from "./fences.ts";
 import type { TameOutliersSettings } from "./spec.ts";
 
 /**
- * For each bound column, over its observed training cells: lower and upper quartile, spread (IQR, or what stands in for it; 0
+ * For each bound column its offset and, over its observed training cells: lower and upper quartile, spread (IQR, or what stands in for it; 0
  * for a constant column), and the share of cells beyond the starting fences.
  */
 export function fit({ settings, inputs }: FitContext<TameOutliersSettings>): Statistics {
@@ -22,6 +23,7 @@ export function fit({ settings, inputs }: FitContext<TameOutliersSettings>): Sta
   });
   return {
     columns: bound.map((column) => data!.columns[column].name),
+    offset: offsetsOf(bound.map((column) => data!.columns[column])),
     q25: fitted.map((column) => column.q25),
     q75: fitted.map((column) => column.q75),
     spread: fitted.map((column) => column.spread),

@@ -4,6 +4,7 @@ import type { ProgramContext } from "../block.ts";
 import { putBound, takeBound } from "../bound.ts";
 import { choice, fixedAlternative, mix } from "../choice.ts";
 import { boundColumns } from "../columns.ts";
+import { inFileUnit } from "../file-unit.ts";
 import { portOf } from "../inputs.ts";
 import type { ColumnRef, NumberPort } from "../ports.ts";
 import { numbersOf } from "../statistics.ts";
@@ -39,7 +40,7 @@ function threshold(
   builder.probe({
     name: side.name,
     kind: "threshold",
-    value,
+    value: inFileUnit(builder, value, columns),
     rowLabels: columns.map((column) => column.name),
     columnLabels: [],
   });

@@ -12,6 +12,8 @@ import type { CategoryPort, NumberPort, Port, PortData } from "../ports.ts";
 /** Cells of a table: NaN is a missing number; "" a missing category. */
 export interface TestTable {
   readonly numbers?: Readonly<Record<string, readonly number[]>>;
+  /** What was subtracted from the file's numbers, where it is not 0. */
+  readonly offsets?: Readonly<Record<string, number>>;
   /** Texts; those that `levels` does not list are unseen. */
   readonly categories?: Readonly<Record<string, readonly string[]>>;
   readonly levels?: Readonly<Record<string, readonly string[]>>;
@@ -35,7 +37,7 @@ export function prepare(table: TestTable): Prepared {
   return {
     nRows,
     schema: {
-      numbers: numbers.map(([name]) => ({ name, original: name, offset: 0 })),
+      numbers: numbers.map(([name]) => ({ name, original: name, offset: table.offsets?.[name] ?? 0 })),
       categories: categories.map(([name, cells]) => ({ name, original: name, levels: levelsOf(name, cells) })),
       sources: ["table.csv"],
       target: { name: "label", task: "binary", taskReason: "", classes: [] },
