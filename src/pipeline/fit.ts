@@ -41,7 +41,7 @@ function fitRows(dataset: Dataset, seed: number): Uint32Array {
 }
 
 /** Rows that are evaluated together: wide values in between (knots of every column) then stay small. */
-const ROWS_AT_ONCE = 1024;
+const ROWS_AT_ONCE = 256;
 
 /** A value on all rows; no op mixes rows, so that blocks of rows give the same numbers. */
 function evaluateInBlocks(nodes: readonly Node[], feeds: Feeds, value: ValueId): Float64Array {
@@ -53,7 +53,9 @@ function evaluateInBlocks(nodes: readonly Node[], feeds: Feeds, value: ValueId):
     const end = Math.min(start + ROWS_AT_ONCE, nRows);
     const cut = (cells: ArrayLike<number>) => {
       const width = cells.length / nRows;
-      return Float64Array.from({ length: (end - start) * width }, (_, i) => cells[start * width + i]);
+      const part = new Float64Array((end - start) * width);
+      for (let i = 0; i < part.length; i++) part[i] = cells[start * width + i];
+      return part;
     };
     const inputs = Object.fromEntries(Object.entries(feeds.inputs).map(([name, cells]) => [name, cut(cells)]));
     out.set(evaluate(nodes, { ...feeds, nRows: end - start, inputs }, [value])[0].data, start * sizeOf(shape));

@@ -25,7 +25,11 @@ type EvaluateRule<Name extends OpName> = (
 ) => Float64Array;
 
 function unary(f: (x: number) => number): (inputs: readonly Tensor[]) => Float64Array {
-  return ([x]) => x.data.map(f);
+  return ([x]) => {
+    const out = new Float64Array(x.data.length);
+    for (let i = 0; i < out.length; i++) out[i] = f(x.data[i]);
+    return out;
+  };
 }
 
 /** For each element of `shape`, the element of `from` (aligned at the right) that it reads. */
@@ -49,22 +53,58 @@ function broadcastMap(from: readonly number[], shape: readonly number[]): Int32A
   return map;
 }
 
-function binary(
-  f: (a: number, b: number) => number,
-): (inputs: readonly Tensor[], _: object, target: Target) => Float64Array {
-  return ([a, b], _, { type, nRows }) => {
-    const size = sizeOf(type.shape);
-    const mapA = broadcastMap(a.type.shape, type.shape);
-    const mapB = broadcastMap(b.type.shape, type.shape);
-    const strideA = a.type.rows ? sizeOf(a.type.shape) : 0;
-    const strideB = b.type.rows ? sizeOf(b.type.shape) : 0;
+/** Numbers that are read in steps: element i of a row stands at `row · stride + i`. */
+interface Operand {
+  readonly data: Float64Array;
+  /** Numbers in a row of the output, or 0 where every row reads the same ones. */
+  readonly stride: number;
+}
+
+/** `x` in the shape of the output: its own numbers where they stand in that order, else a copy. */
+function operandOf(x: Tensor, shape: readonly number[]): Operand {
+  const size = sizeOf(shape);
+  const from = sizeOf(x.type.shape);
+  const stride = x.type.rows ? size : 0;
+  if (from === size) return { data: x.data, stride };
+  const map = broadcastMap(x.type.shape, shape);
+  const nRows = x.type.rows ? x.nRows : 1;
+  const data = new Float64Array(nRows * size);
+  for (let row = 0, at = 0; row < nRows; row++) {
+    for (let i = 0; i < size; i++) data[at++] = x.data[row * from + map[i]];
+  }
+  return { data, stride };
+}
+
+/** `length` numbers from `at` on: of the first operand from `atA` on, of the second from `atB` on. */
+interface Stretch {
+  readonly length: number;
+  readonly at: number;
+  readonly atA: number;
+  readonly atB: number;
+}
+
+type Loop = (out: Float64Array, a: Float64Array, b: Float64Array, stretch: Stretch) => void;
+
+/** Every op writes out its own loop: a function called for each pair of numbers would take several times as long. */
+function binary(loop: Loop): (inputs: readonly Tensor[], _: object, target: Target) => Float64Array {
+  return (inputs, _, { type: { shape }, nRows }) => {
+    const size = sizeOf(shape);
+    const [a, b] = inputs.map((x) => operandOf(x, shape));
     const out = new Float64Array(nRows * size);
-    for (let row = 0; row < nRows; row++) {
-      for (let i = 0; i < size; i++)
-        out[row * size + i] = f(a.data[row * strideA + mapA[i]], b.data[row * strideB + mapB[i]]);
-    }
+    if (a.stride === b.stride) loop(out, a.data, b.data, { length: out.length, at: 0, atA: 0, atB: 0 });
+    else
+      for (let row = 0; row < nRows; row++)
+        loop(out, a.data, b.data, { length: size, at: row * size, atA: row * a.stride, atB: row * b.stride });
     return out;
   };
+}
+
+/** [nRows, nColumns] → [nColumns, nRows]. */
+function transposed(x: Float64Array, nRows: number, nColumns: number): Float64Array {
+  const out = new Float64Array(x.length);
+  for (let row = 0; row < nRows; row++)
+    for (let column = 0; column < nColumns; column++) out[column * nRows + row] = x[row * nColumns + column];
+  return out;
 }
 
 /** Calls `visit(start, length)` for every vector along the last axis. */
@@ -87,24 +127,37 @@ export const evaluateRules: { readonly [Name in OpName]: EvaluateRule<Name> } = 
   normalCdf: unary(normalCdf),
   step: unary((x) => (x > 0 ? 1 : 0)),
   clip: ([x], { low, high }) => x.data.map((value) => Math.min(Math.max(value, low), high)),
-  add: binary((a, b) => a + b),
-  sub: binary((a, b) => a - b),
-  mul: binary((a, b) => a * b),
-  div: binary((a, b) => a / b),
-  maximum: binary(Math.max),
-  minimum: binary(Math.min),
+  add: binary((out, a, b, { length, at, atA, atB }) => {
+    for (let i = 0; i < length; i++) out[at + i] = a[atA + i] + b[atB + i];
+  }),
+  sub: binary((out, a, b, { length, at, atA, atB }) => {
+    for (let i = 0; i < length; i++) out[at + i] = a[atA + i] - b[atB + i];
+  }),
+  mul: binary((out, a, b, { length, at, atA, atB }) => {
+    for (let i = 0; i < length; i++) out[at + i] = a[atA + i] * b[atB + i];
+  }),
+  div: binary((out, a, b, { length, at, atA, atB }) => {
+    for (let i = 0; i < length; i++) out[at + i] = a[atA + i] / b[atB + i];
+  }),
+  maximum: binary((out, a, b, { length, at, atA, atB }) => {
+    for (let i = 0; i < length; i++) out[at + i] = Math.max(a[atA + i], b[atB + i]);
+  }),
+  minimum: binary((out, a, b, { length, at, atA, atB }) => {
+    for (let i = 0; i < length; i++) out[at + i] = Math.min(a[atA + i], b[atB + i]);
+  }),
   matMul([a, b], { transposeA, transposeB }, { type, nRows }) {
     const nColumns = type.shape[type.shape.length - 1];
     const inner = transposeA ? a.type.shape[0] : a.type.shape[a.type.shape.length - 1];
     const nVectors = (nRows * sizeOf(type.shape)) / Math.max(nColumns, 1);
+    const right = transposeB ? transposed(b.data, nColumns, inner) : b.data;
     const out = new Float64Array(nVectors * nColumns);
     for (let vector = 0; vector < nVectors; vector++) {
+      const at = vector * nColumns;
       for (let k = 0; k < inner; k++) {
         const left = transposeA ? a.data[k * nVectors + vector] : a.data[vector * inner + k];
         if (left === 0) continue;
-        for (let column = 0; column < nColumns; column++) {
-          out[vector * nColumns + column] += left * b.data[transposeB ? column * inner + k : k * nColumns + column];
-        }
+        const from = k * nColumns;
+        for (let column = 0; column < nColumns; column++) out[at + column] += left * right[from + column];
       }
     }
     return out;
@@ -117,7 +170,8 @@ export const evaluateRules: { readonly [Name in OpName]: EvaluateRule<Name> } = 
     const out = new Float64Array(nRows * sizeOf(type.shape));
     for (let b = 0; b < before; b++) {
       for (let i = 0; i < along; i++) {
-        for (let a = 0; a < after; a++) out[b * after + a] += x.data[(b * along + i) * after + a];
+        const from = (b * along + i) * after;
+        for (let a = 0; a < after; a++) out[b * after + a] += x.data[from + a];
       }
     }
     return out;

@@ -7,7 +7,7 @@ import type { Columns, Task } from "../table/types.ts";
 import type { Predictor } from "./types.ts";
 
 /** Rows that are evaluated at once; results do not depend on it. */
-const CHUNK_ROWS = 1024;
+const CHUNK_ROWS = 256;
 
 export interface Predictions {
   readonly task: Task;
