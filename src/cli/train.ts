@@ -1,8 +1,9 @@
 /** `diffml train`: files → dataset → pipeline → trained pipeline and report. */
 import { writePipelineJson } from "../export/json.ts";
 import { defaultDocument } from "../pipeline/default-document.ts";
-import type { PipelineDocument } from "../pipeline/document.ts";
+import { type PipelineDocument, trainingSettingsSchema } from "../pipeline/document.ts";
 import { prepareDataset } from "../table/prepare.ts";
+import { fractionsOf } from "../table/split.ts";
 import type { RawTable, Task } from "../table/types.ts";
 import { train } from "../training/trainer.ts";
 import type { TrainedPipeline } from "../training/types.ts";
@@ -13,8 +14,6 @@ import { chooseNodeEngine, engineIdOf } from "./node-engine.ts";
 
 /** Where neither the command nor a pipeline says how long. */
 const DEFAULT_SECONDS = 60;
-const DEFAULT_SEED = 1;
-const DEFAULT_FRACTIONS = { train: 0.6, validation: 0.2, test: 0.2 };
 
 /** Rules and target of the document, where they are about these very columns: what a person set there stays. */
 function ownRules(document: PipelineDocument | undefined, tables: readonly RawTable[], command: TrainCommand) {
@@ -45,22 +44,16 @@ export async function runTrain(command: TrainCommand, context: Context): Promise
   const letters = command.split === undefined ? undefined : await readText(command.split);
   const tables = await readTables(command.files);
   const given = opened?.document;
-  const fractions = given
-    ? {
-        train: given.training.trainFraction,
-        validation: given.training.validationFraction,
-        test: 1 - given.training.trainFraction - given.training.validationFraction,
-      }
-    : DEFAULT_FRACTIONS;
+  const settings = given?.training ?? trainingSettingsSchema.parse({});
   const task: Task | undefined = command.task === "auto" ? undefined : command.task;
   const prepared = prepareDataset({
     tables,
     targetName: command.target,
     ...(task ? { task } : {}),
     ...ownRules(given, tables, command),
-    seed: command.seed ?? given?.training.seed ?? DEFAULT_SEED,
-    fractions,
-    trainingOnlySources: given?.training.trainingOnlySources ?? [],
+    seed: command.seed ?? settings.seed,
+    fractions: fractionsOf(settings),
+    trainingOnlySources: settings.trainingOnlySources,
     ...(letters === undefined ? {} : { letters }),
   });
   const { table, rules, target, dataset, notes, unmatched } = prepared;

@@ -63,6 +63,14 @@ export const trainingSettingsSchema = z.object({
   trainingOnlySources: z.array(z.string()).readonly().default([]),
 });
 
+/** The part of the settings that decides which rows are in which split. */
+export const splitSettingsSchema = trainingSettingsSchema.pick({
+  seed: true,
+  trainFraction: true,
+  validationFraction: true,
+  trainingOnlySources: true,
+});
+
 export const documentSchema = z.object({
   formatVersion: z.literal(FORMAT_VERSION),
   name: z.string().default("Untitled pipeline"),
@@ -77,4 +85,5 @@ export const documentSchema = z.object({
 export type BlockInstance = z.infer<typeof blockInstanceSchema>;
 export type Edge = z.infer<typeof edgeSchema>;
 export type TrainingSettings = z.infer<typeof trainingSettingsSchema>;
+export type SplitSettings = z.infer<typeof splitSettingsSchema>;
 export type PipelineDocument = z.infer<typeof documentSchema>;

@@ -143,6 +143,6 @@ test("rows of a source that is only trained on are neither in validation nor in 
   expect([...sourcesOf(split.validation)]).toEqual([0]);
   expect([...sourcesOf(split.test)]).toEqual([0]);
   expect(split.train.length + split.validation.length + split.test.length).toBe(60);
-  expect(notes.join(" ")).toContain("30 rows of b.csv");
+  expect(notes.join(" ")).toContain("b.csv: 30 rows");
   expect(() => splitRows(columns, { seed: 1, trainingOnlySources: ["a.csv", "b.csv"] })).toThrow("E_SPLIT_SOURCES");
 });

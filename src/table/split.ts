@@ -10,6 +10,15 @@ export interface SplitOptions {
   readonly trainingOnlySources?: readonly string[];
 }
 
+/** Shares of a split of which the test rows are what is left over. */
+export function fractionsOf(settings: {
+  readonly trainFraction: number;
+  readonly validationFraction: number;
+}): Readonly<Record<Split, number>> {
+  const { trainFraction: train, validationFraction: validation } = settings;
+  return { train, validation, test: Math.max(1 - train - validation, 0) };
+}
+
 const SPLITS: readonly Split[] = ["train", "validation", "test"];
 const DEFAULT_FRACTIONS: Readonly<Record<Split, number>> = { train: 0.6, validation: 0.2, test: 0.2 };
 
@@ -59,7 +68,7 @@ function setAside(
   const aside = groups.filter((rows) => !isJudged(rows)).flat();
   for (const row of aside) train.push(row);
   const files = [...untrusted].map((index) => columns.schema.sources[index]).join(", ");
-  notes.push(`${rowCount(aside.length)} of ${files} are trained on and never judged by.`);
+  notes.push(`${files}: ${rowCount(aside.length)} trained on and never judged by.`);
   const judged = groups.filter(isJudged);
   if (judged.length > 0) return judged;
   throw new StudioError({

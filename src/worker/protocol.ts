@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import type { EngineInfo } from "../engine/engine.ts";
-import { documentSchema, type PipelineDocument } from "../pipeline/document.ts";
+import { documentSchema, type PipelineDocument, splitSettingsSchema } from "../pipeline/document.ts";
 import type { StudioErrorDetails } from "../program/error.ts";
 import type { ApplyReport } from "../table/apply-rules.ts";
 import type { ColumnProfile } from "../table/profile.ts";
@@ -44,6 +44,8 @@ export const requestSchema = z.discriminatedUnion("type", [
       .partial(),
   }),
   z.object({ type: z.literal("chooseTarget"), name: z.string(), task: task.optional() }),
+  /** How the document's settings split the rows of the table. */
+  z.object({ type: z.literal("describeSplit"), settings: splitSettingsSchema }),
   z.object({ type: z.literal("preview"), firstRow: z.number().int().min(0), nRows: z.number().int().min(1).max(500) }),
   /** Replies when the run has ended; events tell how it goes. `resume` goes on from the trained pipeline that is open. */
   z.object({ type: z.literal("train"), document: documentSchema, engine: engineChoiceSchema, resume: z.boolean() }),
@@ -71,8 +73,6 @@ export interface TableView {
   readonly target?: TargetRule;
   /** Columns that a program binds under these rules; absent until a target is chosen. */
   readonly schema?: DatasetSchema;
-  /** How the rows are split, what is rare, what has no label. */
-  readonly splitNotes: readonly string[];
 }
 
 export interface PreviewView {
@@ -119,6 +119,8 @@ export interface Replies {
   readonly openTable: TableView;
   readonly overrideColumn: TableView;
   readonly chooseTarget: TableView;
+  /** What is rare, repeated, unlabelled or never judged by; empty before a target is chosen. */
+  readonly describeSplit: readonly string[];
   readonly preview: PreviewView;
   readonly train: TrainingReport;
   readonly control: null;

@@ -3,7 +3,7 @@ import { blocks } from "../blocks/catalogue.generated.ts";
 import type { Engine } from "../engine/engine.ts";
 import { benchmarkSteps, selfTest } from "../engine/self-test.ts";
 import { readPipelineJson, writePipelineJson } from "../export/json.ts";
-import { predictionsCsv } from "../export/predictions-csv.ts";
+import { predictionHeader, predictionRows, predictionsCsv } from "../export/predictions-csv.ts";
 import { catalogueOf } from "../pipeline/checks.ts";
 import { StudioError } from "../program/error.ts";
 import { applyRules } from "../table/apply-rules.ts";
@@ -31,6 +31,8 @@ type Emit = (event: TrainingEvent) => void;
 
 const catalogue = catalogueOf(blocks);
 const GPU_CHECK_STEPS = 200;
+/** Rows of predictions that the page shows. */
+const PREVIEW_ROWS = 8;
 
 function nothingTrained(): StudioError {
   return new StudioError({
@@ -75,6 +77,8 @@ export class Session {
   private table: TableSession | undefined;
   private trained: TrainedPipeline | undefined;
   private control: RunControl | undefined;
+  /** Only the newest reading becomes the table, however long an older one takes. */
+  private nReadings = 0;
 
   constructor(private readonly host: SessionHost) {}
 
@@ -82,14 +86,15 @@ export class Session {
   async handle(request: Request, emit: Emit): Promise<Replies[Request["type"]]> {
     switch (request.type) {
       case "openTable":
-        this.table = new TableSession(await readFiles(request.files, request.dialect, emit));
-        return this.table.view();
+        return this.openFiles(request, emit);
       case "overrideColumn":
         this.openTable().override(request.name, request.change);
         return this.openTable().view();
       case "chooseTarget":
         this.openTable().choose(request.name, request.task);
         return this.openTable().view();
+      case "describeSplit":
+        return this.openTable().currentTarget ? this.openTable().dataset(request.settings).notes : [];
       case "preview":
         return this.openTable().preview(request.firstRow, request.nRows);
       case "train":
@@ -108,6 +113,16 @@ export class Session {
       default:
         return request satisfies never;
     }
+  }
+
+  private async openFiles(
+    { files, dialect }: Extract<Request, { type: "openTable" }>,
+    emit: Emit,
+  ): Promise<Replies["openTable"]> {
+    const reading = ++this.nReadings;
+    const table = new TableSession(await readFiles(files, dialect, emit));
+    if (reading === this.nReadings) this.table = table;
+    return table.view();
   }
 
   private openTable(): TableSession {
@@ -134,10 +149,11 @@ export class Session {
       });
     }
     const resume = request.resume ? this.trained : undefined;
-    const { rules, target } = resume?.document ?? { rules: [], target: undefined };
-    if (target) table.adopt(rules, target);
-    const { training } = request.document;
-    const { dataset, notes } = table.dataset(training);
+    if (resume?.document.target) table.adopt(resume.document.rules, resume.document.target);
+    const { dataset, notes } = table.dataset(request.document.training);
+    // Taken now: the table can change while the engine starts.
+    const { currentRules: rules, fileHashes } = table;
+    const document = { ...request.document, rules, target: dataset.schema.target };
     const throttle = new ProgressThrottle(host.clock, (progress) => emit({ type: "progress", progress }));
     const control = new RunControl((isPaused) => throttle.flush({ isPaused }));
     this.control = control;
@@ -148,11 +164,12 @@ export class Session {
       emit({ type: "engine", info: engine.info, reason: chosen.reason });
       this.trained = await train({
         catalogue,
-        document: { ...request.document, rules: table.currentRules, target: dataset.schema.target },
+        document,
         dataset,
         engine,
         recover: async () => {
           const next = await host.chooseEngine("cpu");
+          engine?.dispose();
           engine = next.engine;
           emit({ type: "engine", info: next.engine.info, reason: "The graphics device was lost." });
           return next.engine;
@@ -160,7 +177,7 @@ export class Session {
         clock: host.clock,
         control,
         onProgress: (progress) => throttle.push(progress),
-        fileHashes: table.fileHashes,
+        fileHashes,
         splitNotes: notes,
         pause: host.pause,
         ...(resume ? { resume } : {}),
@@ -221,13 +238,13 @@ export class Session {
           })
         : undefined;
     const csv = new Blob([text], { type: "text/csv" });
-    const head = await readCsv({ name: "preview", sizeBytes: 0, bytes: text.slice(0, 20_000) });
-    const preview = new TableSession([head]).preview(0, 8).rows;
+    const range = { first: 0, end: Math.min(PREVIEW_ROWS, table.nRows) };
+    const preview = predictionRows(table, predictions, trained.schema.target, range);
     return {
       csv,
       nRows: predictions.nRows,
       report,
-      preview: [head.columns.map((column) => column.name), ...preview],
+      preview: [predictionHeader(table, trained.schema.target), ...preview],
       ...(metrics ? { metrics } : {}),
     };
   }

@@ -1,4 +1,5 @@
 /** The table that is open in the worker: files, rules, overrides, target, split. */
+import type { SplitSettings } from "../pipeline/document.ts";
 import { StudioError } from "../program/error.ts";
 import { applyRules } from "../table/apply-rules.ts";
 import { assignRoles } from "../table/assign-roles.ts";
@@ -7,22 +8,12 @@ import { inferTarget } from "../table/infer-target.ts";
 import { overrideRule } from "../table/override-rule.ts";
 import { profileColumn } from "../table/profile.ts";
 import { cellText } from "../table/raw-column.ts";
-import { splitRows } from "../table/split.ts";
+import { fractionsOf, splitRows } from "../table/split.ts";
 import { stackTables } from "../table/stack.ts";
 import type { ColumnRule, Columns, Dataset, RawTable, TargetRule, Task } from "../table/types.ts";
 import type { PreviewView, Request, TableView } from "./protocol.ts";
 
 type Override = Extract<Request, { type: "overrideColumn" }>["change"];
-
-/** How rows are split; from the document's training settings. */
-export interface SplitOptions {
-  readonly seed: number;
-  readonly trainFraction: number;
-  readonly validationFraction: number;
-  readonly trainingOnlySources: readonly string[];
-}
-
-const DEFAULT_SPLIT: SplitOptions = { seed: 1, trainFraction: 0.6, validationFraction: 0.2, trainingOnlySources: [] };
 
 function noTarget(): StudioError {
   return new StudioError({
@@ -41,7 +32,7 @@ export class TableSession {
   private target: TargetRule | undefined;
   /** The task that the user set; absent where it is inferred. */
   private task: Task | undefined;
-  private readonly overrides = new Map<string, Override>();
+  private overrides: ReadonlyMap<string, Override> = new Map();
   private columns: Columns | undefined;
 
   constructor(tables: readonly RawTable[]) {
@@ -63,37 +54,51 @@ export class TableSession {
     return this.target;
   }
 
-  /** Takes rules over from an opened pipeline, so that its files become the very same columns. */
+  /**
+   * Takes rules over from a trained pipeline, so that its files become the very same columns. What was set by hand on this table
+   * stands: columns that were changed, another target or task.
+   */
   adopt(rules: readonly ColumnRule[], target: TargetRule): void {
+    const isOther = this.target !== undefined && (this.target.name !== target.name || this.target.task !== target.task);
+    if (this.overrides.size > 0 || isOther) return;
     this.rules = rules;
     this.target = target;
     this.columns = undefined;
   }
 
+  /** @throws what the rules say of a change that does not fit; the table then stays as it was. */
   override(name: string, change: Override): void {
-    this.overrides.set(name, { ...this.overrides.get(name), ...change });
-    this.infer(this.target?.name);
+    const overrides = new Map(this.overrides).set(name, { ...this.overrides.get(name), ...change });
+    this.infer({ targetName: this.target?.name, task: this.task, overrides });
+    this.overrides = overrides;
   }
 
+  /** @throws E_TARGET_* for a column that cannot be predicted; the table then stays as it was. */
   choose(name: string, task: Task | undefined): void {
+    this.infer({ targetName: name, task, overrides: this.overrides });
     this.task = task;
-    this.infer(name);
   }
 
-  private infer(targetName: string | undefined): void {
+  private infer(wish: {
+    readonly targetName: string | undefined;
+    readonly task: Task | undefined;
+    readonly overrides: ReadonlyMap<string, Override>;
+  }): void {
     const change = (rule: ColumnRule) => {
-      const override = this.overrides.get(rule.name);
+      const override = wish.overrides.get(rule.name);
       return override && rule.role !== "target" ? overrideRule(this.table, rule, override) : rule;
     };
     const rules = inferRules(this.table).map(change);
-    this.columns = undefined;
-    if (targetName === undefined) {
+    if (wish.targetName === undefined) {
       this.rules = assignRoles(this.table, rules, undefined);
+      this.columns = undefined;
       return;
     }
-    const inferred = inferTarget(this.table, rules, targetName, this.task);
+    const inferred = inferTarget(this.table, rules, wish.targetName, wish.task);
+    const { columns } = applyRules(this.table, inferred.rules, inferred.target);
     this.target = inferred.target;
     this.rules = inferred.rules;
+    this.columns = columns;
   }
 
   private appliedColumns(): Columns {
@@ -103,12 +108,11 @@ export class TableSession {
     return columns;
   }
 
-  dataset(options: SplitOptions): { readonly dataset: Dataset; readonly notes: readonly string[] } {
+  /** @param settings the document's. @throws E_SPLIT_* for shares or sources that leave a split without rows. */
+  dataset(settings: SplitSettings): { readonly dataset: Dataset; readonly notes: readonly string[] } {
     const columns = this.appliedColumns();
-    const { trainFraction: train, validationFraction: validation } = options;
-    const fractions = { train, validation, test: Math.max(1 - train - validation, 0) };
-    const { seed, trainingOnlySources } = options;
-    const { split, notes } = splitRows(columns, { seed, fractions, trainingOnlySources });
+    const { seed, trainingOnlySources } = settings;
+    const { split, notes } = splitRows(columns, { seed, fractions: fractionsOf(settings), trainingOnlySources });
     return { dataset: { ...columns, split }, notes };
   }
 
@@ -125,7 +129,6 @@ export class TableSession {
         return column ? [{ rule, profile: profileColumn(column, rule) }] : [];
       }),
       ...(target ? { target, schema: this.appliedColumns().schema } : {}),
-      splitNotes: target ? this.dataset(DEFAULT_SPLIT).notes : [],
     };
   }
 

@@ -41,7 +41,6 @@ const viewOf = (nColumns: number): TableView => ({
   issues: [],
   unmatched: [],
   columns: Array.from({ length: nColumns }, (_, index) => column(index)),
-  splitNotes: [],
 });
 
 describe("data", () => {

@@ -11,6 +11,7 @@ import { FileDrop, FileInput } from "./file-drop.tsx";
 import { IssuesList, UnmatchedColumns } from "./ingest-notes.tsx";
 import { PreviewTable } from "./preview-table.tsx";
 import { SourceTrust } from "./source-trust.tsx";
+import { SplitNotes } from "./split-notes.tsx";
 import { TargetPicker } from "./target-picker.tsx";
 
 /** Part 1 of the studio: files in, and what is in them. */
@@ -47,21 +48,12 @@ function TableParts({ view, isLocked }: { readonly view: TableView; readonly isL
       <IssuesList issues={view.issues} />
       <UnmatchedColumns unmatched={view.unmatched} />
       <SourceTrust view={view} isLocked={isLocked} />
-      {view.splitNotes.length > 0 ? (
-        <details className="panel">
-          <summary>How the rows are split</summary>
-          <ul className="panel__body plain-list">
-            {view.splitNotes.map((note) => (
-              <li key={note}>{note}</li>
-            ))}
-          </ul>
-        </details>
-      ) : null}
+      <SplitNotes view={view} />
       <DialectPanel sources={view.sources} isLocked={isLocked} />
       <details className="panel" open>
         <summary>Columns</summary>
         <div className="panel__body">
-          <ColumnsTable view={view} isLocked={isLocked} />
+          <ColumnsTable key={view.sources.map(({ name }) => name).join("/")} view={view} isLocked={isLocked} />
         </div>
       </details>
       <details className="panel">

@@ -16,7 +16,9 @@ export function ColumnsTable({ view, isLocked }: { readonly view: TableView; rea
   const [text, setText] = useState("");
   const [role, setRole] = useState<RoleFilter>("all");
   const [wantedPage, setPage] = useState(0);
-  const found = findColumns(view.columns, text, role);
+  // A search that nobody can see any more hides nothing.
+  const isLong = view.columns.length >= SEARCH_FROM;
+  const found = isLong ? findColumns(view.columns, text, role) : view.columns;
   const { page, nPages } = clampPage(wantedPage, found.length, PAGE_SIZE);
   const shown = found.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE);
   const counts = countRoles(view.columns);
@@ -30,7 +32,7 @@ export function ColumnsTable({ view, isLocked }: { readonly view: TableView; rea
           <strong>{countOf(view.columns.length, "column")}</strong>: {formatCount(counts.used)} used,{" "}
           {formatCount(counts.aside)} set aside
         </p>
-        {view.columns.length >= SEARCH_FROM ? (
+        {isLong ? (
           <div className="row">
             <input
               type="search"

@@ -46,7 +46,6 @@ const view = (name: string, target?: string, columns: readonly string[] = []): T
   issues: [],
   unmatched: [],
   columns: columns.map(column),
-  splitNotes: [],
   ...(target ? { target: { name: target, task: "binary", taskReason: "two values", classes: [] } } : {}),
 });
 
@@ -146,6 +145,27 @@ describe("reading a table", () => {
     expect(session.getState().table).toMatchObject({ kind: "reading", fraction: 0.5, rows: 10, names: ["rows.csv"] });
     await last("openTable").answer(view("rows.csv"));
     expect(session.getState().table).toEqual({ kind: "ready", view: view("rows.csv"), isUpdating: false });
+  });
+
+  test("says how the document's settings split the rows, or why they cannot", async () => {
+    const { session, last, errors } = await withTable();
+    const settings = { seed: 2, trainFraction: 0.5, validationFraction: 0.3, trainingOnlySources: ["rows.csv"] };
+    const described = session.getState().describeSplit(settings);
+    expect(last("describeSplit").body).toEqual({ type: "describeSplit", settings });
+    await last("describeSplit").answer(["2 rows without a target"]);
+    expect(await described).toEqual(["2 rows without a target"]);
+    const refused = session.getState().describeSplit(settings);
+    await last("describeSplit").refuse(
+      new StudioError({
+        code: "E_SPLIT_SOURCES",
+        where: "split",
+        expected: "a file to judge by",
+        got: "none",
+        fix: "Tick one.",
+      }),
+    );
+    expect(await refused).toEqual(["The rows cannot be split: expected a file to judge by, got none. Tick one."]);
+    expect(errors).toEqual([]);
   });
 
   test("keeps the open table when other files cannot be read", async () => {

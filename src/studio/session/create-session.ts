@@ -172,6 +172,16 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
         }
       },
 
+      describeSplit: async (settings) => {
+        try {
+          return await request({ type: "describeSplit", settings });
+        } catch (error) {
+          // Nothing was asked for by the user: Train will refuse in these words.
+          const { expected, got, fix } = detailsOf(error);
+          return [`The rows cannot be split: expected ${expected}, got ${got}. ${fix}`];
+        }
+      },
+
       setEngineChoice: (engineChoice) => set({ engineChoice }),
       setGoesOn: (goesOn) => set({ goesOn }),
 

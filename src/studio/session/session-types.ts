@@ -1,5 +1,5 @@
 /** What the page knows of the worker's work, and what it can ask of it. */
-import type { PipelineDocument } from "../../pipeline/document.ts";
+import type { PipelineDocument, SplitSettings } from "../../pipeline/document.ts";
 import type { StudioErrorDetails } from "../../program/error.ts";
 import type { Task } from "../../table/types.ts";
 import type { TrainingReport } from "../../training/types.ts";
@@ -76,6 +76,8 @@ export interface SessionActions {
   chooseTarget(name: string, task?: Task): Promise<void>;
   /** @returns undefined when the rows could not be read; the notice says why. */
   preview(firstRow: number, nRows: number): Promise<PreviewView | undefined>;
+  /** How settings split the rows of the table, in words; where they cannot, why. */
+  describeSplit(settings: SplitSettings): Promise<readonly string[]>;
   setEngineChoice(choice: EngineChoice): void;
   setGoesOn(goesOn: boolean): void;
   train(): Promise<void>;

@@ -1,0 +1,34 @@
+import { useEffect, useState } from "react";
+import type { TableView } from "../../worker/protocol.ts";
+import { useDocument } from "../document/document-store.ts";
+import { useSession } from "../session/session-store.ts";
+
+/** How the document's settings split the rows of this table: what is rare, repeated, unlabelled or never judged by. */
+export function SplitNotes({ view }: { readonly view: TableView }) {
+  const { seed, trainFraction, validationFraction, trainingOnlySources } = useDocument(
+    ({ document }) => document.training,
+  );
+  const [notes, setNotes] = useState<readonly string[]>([]);
+  useEffect(() => {
+    let isCurrent = true;
+    const settings = { seed, trainFraction, validationFraction, trainingOnlySources };
+    const answer = view.target ? useSession.getState().describeSplit(settings) : Promise.resolve([]);
+    void answer.then((found) => {
+      if (isCurrent) setNotes(found);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [view, seed, trainFraction, validationFraction, trainingOnlySources]);
+  if (notes.length === 0) return null;
+  return (
+    <details className="panel">
+      <summary>How the rows are split</summary>
+      <ul className="panel__body plain-list">
+        {notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
