@@ -1,6 +1,6 @@
 /** The studio as a person meets it: found by the accessible names that it promises, never by its markup. */
 import { readFile } from "node:fs/promises";
-import { type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
+import { type BrowserContext, type ConsoleMessage, expect, type Locator, type Page } from "@playwright/test";
 
 export type EngineName = "Automatic" | "WebGPU" | "CPU";
 
@@ -112,6 +112,22 @@ export class Studio {
       .toBeGreaterThanOrEqual(atLeast);
   }
 
+  /** Trains on the CPU for a few steps, to the end of the run, however it ends. */
+  async trainShortly(steps = 60): Promise<void> {
+    await this.page.getByRole("combobox", { name: "Engine" }).selectOption("CPU");
+    await this.limitSteps(steps);
+    await this.button("Train").click();
+    await expect(this.status).toContainText(/step|Training failed/);
+    await expect(this.status).toContainText(/^(Done|Training failed)/, { timeout: 60_000 });
+  }
+
+  /** Sets “Most steps” of the whole pipeline. */
+  async limitSteps(steps: number): Promise<void> {
+    const open = this.outline.getByRole("button", { expanded: true });
+    if ((await open.count()) > 0) await open.first().click();
+    await this.inspector.getByLabel("Most steps").fill(String(steps));
+  }
+
   /** The step of a paused run, once the text on screen (renewed every second) has stopped changing. */
   async settledStep(): Promise<number> {
     let last = -1;
@@ -162,17 +178,30 @@ export class Studio {
   }
 }
 
-/** What a page says that nobody should have to read: console errors, exceptions, breaches of the page's policy. */
+/** What a page says that nobody should have to read: console errors, exceptions, breaches of the policy of page and worker. */
 export async function recordComplaints(context: BrowserContext): Promise<readonly string[]> {
   const complaints: string[] = [];
-  context.on("console", (message) => {
+  const onConsole = (message: ConsoleMessage) => {
     if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
-  });
+  };
+  context.on("console", onConsole);
   context.on("weberror", (error) => complaints.push(error.error().message));
-  await context.addInitScript(() => {
-    document.addEventListener("securitypolicyviolation", (event) => {
-      console.error(`policy violation: ${event.violatedDirective} ${event.blockedURI}`);
+  await context.addInitScript(reportViolations);
+  const watch = (page: Page) =>
+    page.on("worker", (worker) => {
+      worker.on("console", onConsole);
+      // A worker that has ended already breaches nothing.
+      worker.evaluate(reportViolations).catch(() => undefined);
     });
-  });
+  context.pages().forEach(watch);
+  context.on("page", watch);
   return complaints;
+}
+
+/** Runs in the page or in a worker. */
+function reportViolations(): void {
+  globalThis.addEventListener("securitypolicyviolation", (event) => {
+    if (event instanceof SecurityPolicyViolationEvent)
+      console.error(`Content Security Policy violated: ${event.violatedDirective} ${event.blockedURI}`);
+  });
 }

@@ -45,3 +45,8 @@ export const NEW_FRUIT = [
   ",,heavy,,last",
   "",
 ].join("\n");
+
+/** A file of a header and `nRows` rows. */
+export function lines(header: string, nRows: number, row: (index: number) => string): string {
+  return `${[header, ...Array.from({ length: nRows }, (_, index) => row(index))].join("\n")}\n`;
+}

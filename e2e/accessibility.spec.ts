@@ -1,0 +1,110 @@
+import { readFile } from "node:fs/promises";
+import { expect, type Page, test } from "@playwright/test";
+import { Studio } from "./support/studio.ts";
+
+const STANDARDS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
+
+interface AxeViolation {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+/** What axe-core finds wrong on the page, one line a finding. */
+async function violations(page: Page): Promise<readonly string[]> {
+  const source = await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+  // The page's policy keeps foreign scripts out; the debugger's own evaluation is not bound by it.
+  await page.evaluate(source);
+  const found = await page.evaluate(async (values) => {
+    const { axe } = globalThis as unknown as {
+      axe: { run: (options: unknown) => Promise<{ violations: AxeViolation[] }> };
+    };
+    const results = await axe.run({ runOnly: { type: "tag", values } });
+    return results.violations;
+  }, STANDARDS);
+  return found.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id} (${help}): ${html.slice(0, 160)} ${failureSummary ?? ""}`),
+  );
+}
+
+/** Controls in sight that are smaller than 24 by 24 CSS pixels and no part of a sentence (WCAG 2.2, 2.5.8). */
+async function smallTargets(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const controls = "button, a[href], select, input, summary, [role=button], [role=checkbox], [role=slider]";
+    return [...document.querySelectorAll<HTMLElement>(controls)].flatMap((element) => {
+      const label = element.closest("label");
+      // A label around its control is part of the target.
+      const { width, height } = (label ?? element).getBoundingClientRect();
+      const isShown = element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && width > 1;
+      const isInSentence = element.tagName === "A" && element.closest("p") !== null;
+      // Ports grow and shrink with the canvas's zoom; the outline connects at full size.
+      const isOnCanvas = element.closest(".react-flow__viewport, .react-flow__attribution") !== null;
+      if (!isShown || isInSentence || isOnCanvas || (width >= 24 && height >= 24)) return [];
+      const name = element.getAttribute("aria-label") ?? element.textContent ?? "";
+      return `${element.tagName} “${name.slice(0, 40)}” ${width.toFixed(0)} × ${height.toFixed(0)}`;
+    });
+  });
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`no violation of WCAG 2.2 AA that axe can find, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const studio = await Studio.open(page);
+    expect(await violations(page), "at the start").toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
+
+    await studio.limitSteps(150);
+    await page.getByRole("combobox", { name: "Engine" }).selectOption("CPU");
+    await studio.button("Train").click();
+    await studio.expectSteps(1, 60_000);
+    expect(await violations(page), "while training").toEqual([]);
+    await expect(studio.status).toContainText("Done", { timeout: 60_000 });
+    await studio.expectResults();
+    await studio.select("Impute number");
+    for (const details of await page.locator("details").all())
+      await details.evaluate((element) => element.setAttribute("open", ""));
+    await studio.addCsv("empty.csv", "");
+    await expect(studio.notices).toContainText("an empty file");
+    expect(await violations(page), "after training, everything open").toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
+
+    for (const [button, title] of [
+      ["Privacy", "Privacy"],
+      ["Keys", "Keys"],
+      ["Connect Impute number to…", "Connect Impute number"],
+    ]) {
+      await studio.button(button).click();
+      await expect(page.getByRole("dialog", { name: title })).toBeVisible();
+      expect(await violations(page), title).toEqual([]);
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("dialog")).toHaveCount(0);
+      await expect(studio.button(button)).toBeFocused();
+    }
+  });
+}
+
+test("on a narrow screen, and at 400 % zoom, the page scrolls in one direction only and can be used", async ({
+  page,
+}) => {
+  const studio = await Studio.open(page);
+  for (const width of [360, 320]) {
+    await test.step(`${width} pixels`, async () => {
+      await page.setViewportSize({ width, height: 640 });
+      await expect
+        .poll(() => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth))
+        .toBe(0);
+      expect(await violations(page)).toEqual([]);
+      expect(await smallTargets(page)).toEqual([]);
+      const nBlocks = (await studio.blockTitles()).length;
+      await studio.button("Add Tame outliers").click();
+      await expect(studio.canvas.getByRole("group", { name: / block$/ })).toHaveCount(nBlocks + 1);
+      await studio.button("Undo").click();
+      await expect(studio.canvas.getByRole("group", { name: / block$/ })).toHaveCount(nBlocks);
+    });
+  }
+  await studio.trainShortly();
+  await studio.expectResults();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
+    0,
+  );
+});

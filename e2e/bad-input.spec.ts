@@ -1,0 +1,151 @@
+import { expect, test } from "@playwright/test";
+import { recordComplaints, Studio } from "./support/studio.ts";
+import { fruitCsv, lines } from "./support/tables.ts";
+
+/** Bytes of no text: every value from 0 to 255, many times over. */
+const BINARY = Buffer.from(Array.from({ length: 5000 }, (_, index) => (index * index * 31) % 256));
+
+/** Files that cannot be opened, what is said about each, and what it says to do. */
+const REFUSED: readonly (readonly [name: string, content: string | Buffer, problem: string, advice: string])[] = [
+  ["empty.csv", "", "an empty file", "Choose another file."],
+  ["header.csv", "a,b,y\n", "a header and no rows", "Add rows, or say that the first row is data."],
+  ["binary.csv", BINARY, "binary data", "Export the table as CSV."],
+  [
+    "picture.csv",
+    Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), BINARY]),
+    "a PNG picture",
+    "Choose a CSV file.",
+  ],
+];
+
+/** Tables that open, and whose target cannot be learned. */
+const UNLEARNABLE: readonly (readonly [name: string, content: string, problem: string])[] = [
+  ["one-row.csv", "a,b,y\n1,2,same\n", 'target column "y": only "same". Choose another column, or add rows.'],
+  ["constant.csv", lines("a,b,y", 40, (row) => `${row % 7},${row % 5},same`), 'only "same"'],
+];
+
+test("a file that cannot be used is refused with what to do about it, and the next good file works", async ({
+  page,
+}) => {
+  const complaints = await recordComplaints(page.context());
+  const studio = await Studio.open(page);
+  for (const [name, content, problem, advice] of REFUSED) {
+    await test.step(name, async () => {
+      await studio.addCsv(name, content);
+      const alert = page.getByRole("alert").filter({ hasText: name });
+      await expect(alert).toContainText(problem);
+      await expect(alert).toContainText(advice);
+      await expect(alert).toContainText("The table that was open before is still here.");
+      await expect(page.getByText("messy-penguins.csv · 344 rows · 15 columns")).toBeVisible();
+    });
+  }
+  for (const [name, content, problem] of UNLEARNABLE) {
+    await test.step(name, async () => {
+      await studio.addCsv(name, content);
+      await expect(page.getByText(`${name} ·`)).toBeVisible();
+      await expect(studio.target).toBeEnabled();
+      await studio.target.selectOption("y");
+      await expect(studio.notices.getByText(problem).first()).toBeVisible();
+      await expect(studio.target).toHaveValue("");
+    });
+  }
+  await studio.addCsv("fruit.csv", fruitCsv(60));
+  await studio.target.selectOption("ripe");
+  await expect(page.getByRole("combobox", { name: "Task" })).toHaveValue("binary");
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  expect(complaints).toEqual([]);
+});
+
+test("odd tables open as they are: 10,000 columns, strange names, HTML, other encodings", async ({ page }) => {
+  const complaints = await recordComplaints(page.context());
+  const studio = await Studio.open(page);
+  const columns = page.getByRole("table", { name: /Columns of the table/ });
+
+  await test.step("10,000 columns", async () => {
+    const names = Array.from({ length: 10_000 }, (_, column) => `c${column}`);
+    const row = (index: number) => names.map((_, column) => ((column + 1) * (index * index + 3)) % 7).join(",");
+    await studio.addCsv("wide.csv", lines(names.join(","), 20, row));
+    await expect(page.getByText("wide.csv · 20 rows · 10,000 columns")).toBeVisible();
+    await page.getByRole("searchbox", { name: "Find a column" }).fill("c9999");
+    await expect(columns.getByRole("rowheader", { name: "c9999" })).toBeVisible();
+  });
+
+  await test.step("names of JavaScript's own, and the same name twice", async () => {
+    const row = (index: number) => [(index * 7) % 11, index % 3, index % 5, index % 4, index % 2 ? "p" : "q"].join(",");
+    await studio.addCsv("names.csv", lines("__proto__,constructor,a,a,y", 60, row));
+    await expect(page.getByText('Repeated column names were numbered: "a (2)".')).toBeVisible();
+    await studio.target.selectOption("y");
+    await expect(page.getByRole("combobox", { name: "Task" })).toHaveValue("binary");
+    await expect(columns.getByRole("rowheader", { name: "__proto__" })).toBeVisible();
+    await studio.trainShortly();
+    await studio.expectResults();
+    await expect(page.getByRole("region", { name: "What was learned" })).toContainText("__proto__");
+  });
+
+  await test.step("HTML in cells and names is text", async () => {
+    const attack = "<img src=x onerror=window.wasHacked=true>";
+    const row = (index: number) => `${index % 3 ? attack : "plain"},${index % 5},${index % 2 ? "yes" : "no"}`;
+    await studio.addCsv("html.csv", lines("<b>name</b>,b,y", 60, row));
+    await expect(columns.getByRole("rowheader", { name: /<b>name<\/b>/ })).toContainText(attack);
+    await page.locator("summary").getByText("Rows", { exact: true }).click();
+    await expect(page.getByRole("cell", { name: attack, exact: true }).first()).toBeVisible();
+    expect(await page.evaluate(() => "wasHacked" in window)).toBe(false);
+    await expect(page.locator("main img, main b")).toHaveCount(0);
+  });
+
+  await test.step("encodings other than UTF-8", async () => {
+    const text = lines("größe,stadt,y", 40, (index) => `${index % 9},${index % 2 ? "Köln" : "Zürich"},${index % 3}`);
+    await studio.addCsv("latin1.csv", Buffer.from(text, "latin1"));
+    await expect(page.getByText("The file is not UTF-8; it was read as windows-1252.")).toBeVisible();
+    await expect(columns.getByRole("row", { name: /stadt/ })).toContainText("Zürich");
+    await studio.addCsv("utf16.csv", Buffer.from(`\ufeff${text}`, "utf16le"));
+    await expect(page.getByText("utf16.csv · 40 rows · 3 columns")).toBeVisible();
+    await expect(columns.getByRole("rowheader", { name: /größe/ })).toBeVisible();
+  });
+  expect(complaints).toEqual([]);
+});
+
+test("a wild learning rate ends in results with a note or in advice, and the studio trains again after it", async ({
+  page,
+}) => {
+  const studio = await Studio.open(page);
+  await page.locator("summary").getByText("More training settings").click();
+  await page.getByRole("combobox", { name: "Optimiser" }).selectOption("sgd");
+  const rate = page.getByLabel("Learning rate");
+  await rate.fill("11");
+  await rate.press("Enter");
+  await expect(rate).toHaveAttribute("aria-invalid", "true");
+  await rate.fill("10");
+  await rate.press("Enter");
+  await studio.trainShortly();
+  if ((await studio.status.textContent())?.startsWith("Training failed")) {
+    await expect(page.getByRole("alert").first()).toContainText("Lower the learning rate");
+  } else {
+    await studio.expectResults();
+  }
+
+  await page.getByRole("combobox", { name: "Optimiser" }).selectOption("adam");
+  await rate.fill("0.005");
+  await rate.press("Enter");
+  await studio.trainShortly();
+  await expect(studio.status).toContainText("Done");
+  await studio.expectResults();
+});
+
+test("of two tabs one saves, and the other says so and can take over", async ({ page, context }) => {
+  const first = await Studio.open(page);
+  await expect(first.page.getByText("Saved in this browser")).toBeVisible();
+  const second = await Studio.open(await context.newPage());
+  await expect(second.page.getByText("Not saved: open in another tab")).toBeVisible();
+  await expect(second.notices).toContainText("Changes in this tab are not kept.");
+  await second.button("Save here instead").click();
+  await expect(second.page.getByText("Saved in this browser")).toBeVisible();
+  await expect(first.page.getByText("Not saved: open in another tab")).toBeVisible();
+
+  await second.select("Tame outliers");
+  await second.button("Delete Tame outliers").click();
+  await expect(second.page.getByText("Saved in this browser")).toBeVisible();
+  await second.page.reload();
+  await expect(second.block("Scale number")).toBeVisible();
+  await expect(second.block("Tame outliers")).toHaveCount(0);
+});
