@@ -1,21 +1,25 @@
 /** Drives one trainable program through a phase: chunks, time budget, pause, stop, and what is not finite. */
 import type { ChunkReport, LossPoint, Schedule, TrainableProgram } from "../engine/engine.ts";
 import { StudioError } from "../program/error.ts";
+import { ChunkTiming } from "./chunk-timing.ts";
 import type { TrainingControl } from "./types.ts";
 
-/** A chunk takes about this long, so that pause and stop answer at once and charts move. */
-const CHUNK_MS = 200;
+/** Steps of the first chunk, before any speed is known. */
+const FIRST_CHUNK = 2;
 /** Steps of a chunk where the number of steps is given: results then do not depend on the clock. */
 const FIXED_CHUNK = 10;
+/** Clocks of browsers are coarse; no step is taken to be faster than this. */
+const FASTEST_MS_PER_STEP = 0.05;
 /** After a loss that is not finite, training goes on from the last good weights with a smaller rate, this often. */
 const MAX_RETREATS = 2;
 
 export interface PhaseOptions {
   readonly trainable: TrainableProgram;
   readonly scheduleOf: (totalSteps: number) => Schedule;
-  readonly budgetMs: number;
+  /** Asked again after every chunk: Stop makes it smaller. */
+  readonly budgetMs: () => number;
   readonly maxSteps: number;
-  /** Steps are given by the caller, so chunks do not depend on the clock. */
+  /** Steps are given by the caller: chunks do not depend on the clock, and the budget is only a bound. */
   readonly isFixed: boolean;
   readonly clock: () => number;
   readonly control: TrainingControl;
@@ -55,30 +59,25 @@ function divergedError(step: number, blocks: readonly string[]): StudioError {
   });
 }
 
-function firstSteps(isFixed: boolean): number {
-  return isFixed ? FIXED_CHUNK : 2;
-}
-
 /** Runs up to `maxSteps` steps within the budget; the total follows the speed measured so far. */
 export async function runPhase(options: PhaseOptions): Promise<PhaseResult> {
   const { trainable, scheduleOf, budgetMs, isFixed, clock, control, onChunk } = options;
+  const begin = (await trainable.read("current")).step;
   const history: LossPoint[] = [];
   const notes: string[] = [];
+  const timing = new ChunkTiming();
   let totalSteps = options.maxSteps;
   let step = 0;
+  /** With those that a retreat undid. */
+  let ranSteps = 0;
   let activeMs = 0;
-  let firstMs = 0;
+  let first: { readonly steps: number; readonly ms: number } | undefined;
   let msPerStep = 0;
   let retreats = 0;
   while (step < totalSteps && !control.isStopped()) {
     const permit = await control.gate();
     if (control.isStopped()) break;
-    const isFirst = step === 0;
-    const wanted = isFirst
-      ? firstSteps(isFixed)
-      : isFixed
-        ? FIXED_CHUNK
-        : Math.min(Math.max(Math.round(CHUNK_MS / msPerStep), 1), 200);
+    const wanted = isFixed ? FIXED_CHUNK : first ? timing.next() : FIRST_CHUNK;
     const nSteps = permit === "single step" ? 1 : Math.min(wanted, totalSteps - step);
     const started = clock();
     const chunk = await trainable.run(nSteps, slower(scheduleOf(totalSteps), 0.3 ** retreats));
@@ -91,14 +90,17 @@ export async function runPhase(options: PhaseOptions): Promise<PhaseResult> {
         `At step ${chunk.nonFinite.step} a value was not finite${blocks ? ` (block ${blocks})` : ""}; training went on from the last good weights with a smaller learning rate.`,
       );
     }
-    step += nSteps;
+    // The engine knows how far it came: after a retreat it stands at the last good step again.
+    step = chunk.step - begin;
+    ranSteps += nSteps;
     activeMs += ms;
+    const isFirst = first === undefined;
+    if (!isFirst) timing.add(nSteps, ms);
+    first ??= { steps: nSteps, ms };
     // The first chunk compiles kernels; it says nothing of the speed to come.
-    if (isFirst) firstMs = ms;
-    const timedSteps = step - firstSteps(isFixed);
-    msPerStep = Math.max(timedSteps > 0 ? (activeMs - firstMs) / timedSteps : ms / nSteps, 0.05);
+    msPerStep = Math.max(isFirst ? ms / nSteps : (activeMs - first.ms) / (ranSteps - first.steps), FASTEST_MS_PER_STEP);
     if (!isFirst || isFixed) {
-      const affordable = step + Math.floor(Math.max(budgetMs - activeMs, 0) / msPerStep);
+      const affordable = step + Math.floor(Math.max(budgetMs() - activeMs, 0) / msPerStep);
       totalSteps = Math.max(step, Math.min(options.maxSteps, affordable));
     }
     history.push(...chunk.losses);

@@ -3,12 +3,12 @@ import type { ChunkReport, Engine, LossPoint, Schedule, TensorMap, TrainingState
 import type { Catalogue } from "../pipeline/checks.ts";
 import { compile, type PipelineStatistics } from "../pipeline/compile.ts";
 import { plainDocument } from "../pipeline/default-document.ts";
-import type { PipelineDocument } from "../pipeline/document.ts";
+import type { PipelineDocument, TrainingSettings } from "../pipeline/document.ts";
 import { fit } from "../pipeline/fit.ts";
 import { hardenParameters, initialParameters, parameterNodes } from "../program/parameters.ts";
 import { predictionProgram } from "../program/prediction-program.ts";
-import type { Program } from "../program/types.ts";
-import type { Dataset } from "../table/types.ts";
+import { type ParameterRole, type Program, sizeOf } from "../program/types.ts";
+import type { Dataset, TargetRule } from "../table/types.ts";
 import { hardSchedule, planOf, softSchedule } from "./plan.ts";
 import { EngineHost, type Recover, ResilientTrainable } from "./resilient.ts";
 import { type PhaseState, runPhase } from "./run-phase.ts";
@@ -45,6 +45,8 @@ const STOPPED_BUDGET_MS = 2000;
 
 interface PhaseOutcome {
   readonly best: TrainingState;
+  /** The phase found nothing better than the rival that it was given, which is `best` then. */
+  readonly isRivalBest: boolean;
   readonly steps: number;
   readonly history: readonly LossPoint[];
 }
@@ -124,6 +126,8 @@ class Run {
     readonly frozen: readonly string[];
     readonly maxSteps: number;
     readonly scheduleOf: (totalSteps: number) => Schedule;
+    /** Parameters that win if their validation loss is lower than what the phase comes to. */
+    readonly rival?: TensorMap;
   }): Promise<PhaseOutcome> {
     const { document, dataset, clock, control } = this.options;
     const { phase, program, statistics } = options;
@@ -135,7 +139,8 @@ class Run {
     try {
       await trainable.write(options.start);
       if (isSoft) this.report("preparing", undefined, program);
-      const budgetMs = control.isStopped() ? STOPPED_BUDGET_MS : BUDGET[phase] * this.budgetMs;
+      const wholeMs = BUDGET[phase] * this.budgetMs;
+      const budgetMs = () => (control.isStopped() ? Math.min(wholeMs, STOPPED_BUDGET_MS) : wholeMs);
       const result = await runPhase({
         trainable,
         scheduleOf: options.scheduleOf,
@@ -150,7 +155,14 @@ class Run {
         },
       });
       this.notes.push(...result.notes);
-      return { best: await trainable.read("best"), steps: result.steps, history: result.history };
+      const trained = await trainable.read("best");
+      const rival = options.rival && freshState(options.rival);
+      const lossOf = async (state: TrainingState) => {
+        await trainable.write(state);
+        return trainable.evaluate("validation", options.scheduleOf(result.steps));
+      };
+      const isRivalBest = rival !== undefined && (await lossOf(rival)) < (await lossOf(trained));
+      return { best: isRivalBest ? rival : trained, isRivalBest, steps: result.steps, history: result.history };
     } finally {
       trainable.dispose();
     }
@@ -168,6 +180,19 @@ function adopt(program: Program, seed: number, from: TensorMap): Record<string, 
   return start;
 }
 
+/** All that decides how the rows of given files are split: under another key, weights have seen rows that would test them now. */
+function splitKey({ training, rules, target }: PipelineDocument): string {
+  const { seed, trainFraction, validationFraction, trainingOnlySources } = training;
+  const levels = (list: TargetRule["classes"]) => list.map(({ label, spellings }) => [label, spellings]);
+  // Lists, since a file brings the keys of objects in another order; and without reasons, which are words.
+  const columns = rules.map((rule) => [
+    ...[rule.name, rule.type, rule.role, rule.missingMarkers, rule.decimalMark, rule.offset],
+    ...[levels(rule.levels), rule.otherLabel, rule.dateFormat, rule.dateParts],
+  ]);
+  const label = target && [target.name, target.task, levels(target.classes)];
+  return JSON.stringify([seed, trainFraction, validationFraction, trainingOnlySources, columns, label]);
+}
+
 function startSoft(
   options: TrainOptions,
   notes: string[],
@@ -177,11 +202,12 @@ function startSoft(
   if (resume) {
     const { statistics, state } = resume.soft;
     const program = compile(catalogue, document, dataset.schema, statistics);
-    const names = parameterNodes(program.nodes);
-    if (names.every((node) => state.parameters[node.name]?.length === node.type.shape.reduce((a, b) => a * b, 1))) {
-      return { program, statistics, start: state };
-    }
-    notes.push("The pipeline or its columns have changed since it was trained, so training began anew.");
+    const nodes = parameterNodes(program.nodes);
+    const fits = nodes.every((node) => state.parameters[node.name]?.length === sizeOf(node.type.shape));
+    if (fits && splitKey(document) === splitKey(resume.document)) return { program, statistics, start: state };
+    notes.push(
+      "The pipeline, its columns or the split of the rows have changed since it was trained, so training began anew.",
+    );
   }
   const { program, statistics } = fit({ catalogue, document, dataset, seed });
   return { program, statistics, start: freshState(initialParameters(program, seed)) };
@@ -235,8 +261,10 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
     phase: "soft",
     frozen: [],
     maxSteps,
-    scheduleOf: (totalSteps) => softSchedule(training, totalSteps),
+    // Steps of an earlier run count, or choices would soften and the rate rise again when training goes on.
+    scheduleOf: (totalSteps) => softSchedule(training, first.start.step + totalSteps),
   });
+  if (control.isStopped()) run.notes.push(stoppedNote(soft.steps));
   await pause();
 
   run.report("tuning");
@@ -248,7 +276,9 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
     start: freshState(withFreshModel(hard.program, seed, hard.parameters)),
     maxSteps: later,
     scheduleOf: (totalSteps) => hardSchedule(training, totalSteps),
+    rival: hard.parameters,
   });
+  if (tuned.isRivalBest) run.notes.push(NOT_RETRAINED);
   await pause();
 
   run.report("baseline");
@@ -258,7 +288,8 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
     phase: "baseline",
     frozen: [],
     start: freshState(initialParameters(plain.program, seed)),
-    maxSteps: tuned.steps,
+    // As many steps as the weights that it is compared with had.
+    maxSteps: Math.max(tuned.isRivalBest ? soft.steps : tuned.steps, 1),
     scheduleOf: (totalSteps) => hardSchedule(training, totalSteps),
   });
   await pause();
@@ -302,16 +333,31 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
     ...scores,
     explanations,
     history: soft.history,
-    notes: [...options.splitNotes, ...planNotes(document), ...run.notes, ...run.hostNotes()],
+    notes: [...options.splitNotes, ...validationNotes(training, first.program), ...run.notes, ...run.hostNotes()],
   };
   const softState = { statistics: first.statistics, state: soft.best };
   return { document, schema: dataset.schema, predictor, soft: softState, fileHashes: options.fileHashes, report };
 }
 
-function planNotes(document: PipelineDocument): readonly string[] {
-  return document.training.plan === "bilevel"
-    ? [
-        "Cleaning and selection were trained on the validation rows, so validation metrics are too good; compare test metrics.",
-      ]
-    : [];
+const NOT_RETRAINED =
+  "Retraining did not lower the validation loss of the final pipeline, so it keeps the weights that it had before.";
+
+function stoppedNote(steps: number): string {
+  return `The run was stopped after ${steps} ${steps === 1 ? "step" : "steps"} of the blend; its best weights were kept, and what came after was cut short.`;
+}
+
+/** What was trained on validation rows, so that nobody takes validation metrics for a test. */
+function validationNotes(training: TrainingSettings, program: Program): readonly string[] {
+  const words: Readonly<Record<ParameterRole, string>> = {
+    model: "Models",
+    pipeline: "Cleaning and selection",
+    data: "Weights of rows and sources",
+  };
+  return planOf(training, program, [])
+    .updates.filter((update) => update.lossOn === "validation")
+    .flatMap((update) => update.roles)
+    .map(
+      (role) =>
+        `${words[role]} were trained on the validation rows, so validation metrics are too good; compare test metrics.`,
+    );
 }

@@ -18,14 +18,17 @@ export interface WorkerLike {
 export class WorkerClient {
   private readonly waiting = new Map<number, Waiting>();
   private nextId = 1;
+  /** Why the worker is gone, once it is: it will not answer any more. */
+  private crash: string | undefined;
 
   constructor(private readonly worker: WorkerLike) {
     worker.onmessage = (event) => this.receive(event.data);
     worker.onerror = (event) => this.failAll(event.message);
   }
 
-  /** @throws StudioError with the worker's own words. */
+  /** @throws StudioError with the worker's own words; E_WORKER_CRASH once the worker is gone. */
   request<Body extends Request>(body: Body, onEvent?: (event: TrainingEvent) => void): Promise<Replies[Body["type"]]> {
+    if (this.crash !== undefined) return Promise.reject(crashError(this.crash));
     const id = this.nextId++;
     return new Promise<Replies[Body["type"]]>((resolve, reject) => {
       this.waiting.set(id, { resolve, reject, onEvent });
@@ -54,17 +57,19 @@ export class WorkerClient {
   }
 
   private failAll(message: string): void {
-    for (const { reject } of this.waiting.values()) {
-      reject(
-        new StudioError({
-          code: "E_WORKER_CRASH",
-          where: "background worker",
-          expected: "an answer",
-          got: message || "it stopped",
-          fix: "Save the pipeline and reload the page; nothing on the canvas is lost.",
-        }),
-      );
-    }
+    this.crash = message;
+    const waiting = [...this.waiting.values()];
     this.waiting.clear();
+    for (const { reject } of waiting) reject(crashError(message));
   }
+}
+
+function crashError(message: string): StudioError {
+  return new StudioError({
+    code: "E_WORKER_CRASH",
+    where: "background worker",
+    expected: "an answer",
+    got: message || "it stopped",
+    fix: "Save the pipeline and reload the page; nothing on the canvas is lost.",
+  });
 }

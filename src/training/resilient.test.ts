@@ -1,0 +1,101 @@
+import { describe, expect, test } from "vitest";
+import type { TrainableProgram, TrainingPlan, TrainingState } from "../engine/engine.ts";
+import { createEvaluatorEngine } from "../engine/evaluator-engine.ts";
+import { fit } from "../pipeline/fit.ts";
+import { tinyDataset } from "../pipeline/testing/tiny-pipeline.ts";
+import { hardSchedule, planOf } from "./plan.ts";
+import { EngineHost, ResilientTrainable } from "./resilient.ts";
+import { catalogue, lostDevice, smallDocument } from "./testing/tiny-run.ts";
+
+const dataset = tinyDataset();
+const document = smallDocument(dataset);
+const { program } = fit({ catalogue, document, dataset, seed: 1 });
+const data = { ...dataset, labelOffset: 0, labelScale: 1 };
+const plan: TrainingPlan = planOf(document.training, program, []);
+const schedule = hardSchedule(document.training, 100);
+
+/** An engine without arithmetic: validation losses are given, one a chunk; "lost" loses the device. */
+function scripted(script: readonly (number | "lost")[], title: string) {
+  const written: TrainingState[] = [];
+  const queue = [...script];
+  const engine = {
+    ...createEvaluatorEngine(),
+    info: { ...createEvaluatorEngine().info, title },
+    async compile(): Promise<TrainableProgram> {
+      let step = 0;
+      let best: { readonly step: number; readonly validation: number } | undefined;
+      const stateAt = (at: number): TrainingState => ({ step: at, parameters: {}, optimiser: {} });
+      return {
+        async run(steps) {
+          const next = queue.shift();
+          if (next === undefined || next === "lost") throw lostDevice();
+          step += steps;
+          if (!best || next < best.validation) best = { step, validation: next };
+          return { step, losses: [], probes: {}, best };
+        },
+        evaluate: async () => 0,
+        read: async (what) => stateAt(what === "best" ? (best?.step ?? step) : step),
+        async write(state) {
+          written.push(state);
+          step = state.step;
+          best = undefined;
+        },
+        dispose() {},
+      };
+    },
+  };
+  return { engine, written };
+}
+
+async function bestAfter(scripts: readonly (readonly (number | "lost")[])[], nRuns: number) {
+  const engines = scripts.map((script, index) => scripted(script, `E${index}`));
+  let used = 0;
+  const host = new EngineHost(engines[0].engine, async () => engines[++used].engine);
+  const trainable = await ResilientTrainable.create(host, program, data, plan);
+  for (let run = 0; run < nRuns; run++) await trainable.run(10, schedule);
+  return { best: await trainable.read("best"), trainable, host, engines };
+}
+
+describe("best weights over a loss of the device", () => {
+  test("those of before win over worse ones of after it", async () => {
+    const { best, host, engines } = await bestAfter(
+      [
+        [0.5, 0.2, 0.9, "lost"],
+        [0.4, 0.3],
+      ],
+      5,
+    );
+    expect(best.step).toBe(20);
+    expect(engines[1].written[0].step).toBe(30);
+    expect(host.notes).toHaveLength(1);
+  });
+
+  test("better ones of after it win", async () => {
+    expect(
+      (
+        await bestAfter(
+          [
+            [0.5, 0.2, 0.9, "lost"],
+            [0.4, 0.1],
+          ],
+          5,
+        )
+      ).best.step,
+    ).toBe(50);
+  });
+
+  test("the best of several losses is kept", async () => {
+    const { best, host } = await bestAfter([[0.3, "lost"], [0.2, "lost"], [0.6]], 3);
+    expect(best.step).toBe(20);
+    expect(host.notes).toEqual([
+      "E0 was lost; training went on with E1 from the last good weights.",
+      "E1 was lost; training went on with E2 from the last good weights.",
+    ]);
+  });
+
+  test("writing a state forgets them", async () => {
+    const { trainable } = await bestAfter([[0.1, "lost"], [0.4]], 2);
+    await trainable.write({ step: 7, parameters: {}, optimiser: {} });
+    expect((await trainable.read("best")).step).toBe(7);
+  });
+});

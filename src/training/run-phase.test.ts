@@ -1,0 +1,187 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { ChunkReport, Schedule, TrainableProgram, TrainingState } from "../engine/engine.ts";
+import { tinyDataset } from "../pipeline/testing/tiny-pipeline.ts";
+import { hardSchedule } from "./plan.ts";
+import { type PhaseOptions, type PhaseState, runPhase } from "./run-phase.ts";
+import { HandClock, smallDocument } from "./testing/tiny-run.ts";
+
+const { training } = smallDocument(tinyDataset());
+
+interface FakeOptions {
+  readonly clock: HandClock;
+  readonly msOfStep?: (step: number) => number;
+  /** Calls of `run`, from 1, in which the loss is not finite. */
+  readonly badRuns?: readonly number[];
+  readonly begin?: number;
+}
+
+/** Steps that take time on the hand clock and nothing else; a bad run goes back to where it began, as engines do. */
+function fakeTrainable({ clock, msOfStep = () => 1, badRuns = [], begin = 0 }: FakeOptions) {
+  const runs: { readonly steps: number; readonly schedule: Schedule }[] = [];
+  let step = begin;
+  const trainable: TrainableProgram = {
+    async run(steps, schedule): Promise<ChunkReport> {
+      runs.push({ steps, schedule });
+      const isBad = badRuns.includes(runs.length);
+      for (let i = 0; i < steps; i++) clock.now += msOfStep(step + i);
+      if (isBad) return { step, losses: [], probes: {}, nonFinite: { step: step + 1, blocks: ["n3"] } };
+      step += steps;
+      return { step, losses: [{ step, train: 1, validation: 1 }], probes: {} };
+    },
+    evaluate: async () => 1,
+    read: async (): Promise<TrainingState> => ({ step, parameters: {}, optimiser: {} }),
+    write: async () => {},
+    dispose: () => {},
+  };
+  return { trainable, runs };
+}
+
+function options(
+  trainable: TrainableProgram,
+  clock: HandClock,
+  change: Partial<PhaseOptions> & { readonly states?: PhaseState[] } = {},
+): PhaseOptions {
+  return {
+    trainable,
+    scheduleOf: (totalSteps) => hardSchedule(training, totalSteps),
+    budgetMs: () => 10_000,
+    maxSteps: 10_000,
+    isFixed: false,
+    clock: clock.read,
+    control: { gate: async () => "run", isStopped: () => false },
+    onChunk: (_, state) => change.states?.push(state),
+    ...change,
+  };
+}
+
+describe("budget", () => {
+  test("the total follows the measured speed, and the first chunk, which compiles kernels, is no measure", async () => {
+    const clock = new HandClock();
+    // Two steps of 500 ms, then 4 ms each: what is left of ten seconds pays for 2250 more.
+    const { trainable, runs } = fakeTrainable({ clock, msOfStep: (step) => (step < 2 ? 500 : 4) });
+    const states: PhaseState[] = [];
+    const { steps } = await runPhase(options(trainable, clock, { states }));
+    expect(steps).toBe(2252);
+    expect(clock.now).toBe(10_000);
+    expect(runs[0].steps).toBe(2);
+    expect(states.at(-1)).toEqual({ step: 2252, totalSteps: 2252, msPerStep: 4 });
+    // Chunks grow to about 200 ms: pause and stop answer at once.
+    expect(runs.slice(8, -1).every((run) => run.steps === 50)).toBe(true);
+  });
+
+  test("never more steps than asked for, and no more time than the budget and a chunk", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.double({ min: 0.01, max: 900, noNaN: true }),
+        fc.double({ min: 0, max: 3000, noNaN: true }),
+        fc.integer({ min: 1, max: 400 }),
+        fc.double({ min: 0, max: 20_000, noNaN: true }),
+        async (stepMs, compileMs, maxSteps, budgetMs) => {
+          const clock = new HandClock();
+          const msOfStep = (step: number) => stepMs + (step === 0 ? compileMs : 0);
+          const { trainable } = fakeTrainable({ clock, msOfStep });
+          const { steps, history } = await runPhase(options(trainable, clock, { maxSteps, budgetMs: () => budgetMs }));
+          expect(steps).toBeGreaterThanOrEqual(1);
+          expect(steps).toBeLessThanOrEqual(maxSteps);
+          expect(history.at(-1)?.step).toBe(steps);
+          const chunkMs = Math.max(800, 2 * stepMs);
+          // Two steps to measure with, the chunk after them at the speed of kernels that compile, and rounding.
+          expect(clock.now).toBeLessThanOrEqual(
+            Math.max(budgetMs, compileMs + 3 * stepMs) + chunkMs + 1e-6 * clock.now,
+          );
+        },
+      ),
+    );
+  });
+
+  test("one that shrinks while the phase runs ends it within a chunk", async () => {
+    const clock = new HandClock();
+    const { trainable } = fakeTrainable({ clock, msOfStep: () => 10 });
+    const budgetMs = () => (clock.now > 1000 ? 500 : 10_000);
+    await runPhase(options(trainable, clock, { budgetMs }));
+    expect(clock.now).toBeLessThanOrEqual(1000 + 800);
+  });
+
+  test("given steps come in chunks that do not depend on the clock", async () => {
+    for (const ms of [0, 1, 300]) {
+      const clock = new HandClock();
+      const { trainable, runs } = fakeTrainable({ clock, msOfStep: () => ms });
+      await runPhase(options(trainable, clock, { isFixed: true, maxSteps: 25, budgetMs: () => 1e9 }));
+      expect(runs.map((run) => run.steps)).toEqual([10, 10, 5]);
+      expect(runs.every((run) => run.schedule.totalSteps === 25)).toBe(true);
+    }
+  });
+
+  test("single steps measure the speed as chunks do", async () => {
+    const clock = new HandClock();
+    const { trainable, runs } = fakeTrainable({ clock, msOfStep: (step) => (step === 0 ? 900 : 7) });
+    const states: PhaseState[] = [];
+    let left = 6;
+    await runPhase(
+      options(trainable, clock, {
+        states,
+        control: { gate: async () => (left-- > 0 ? "single step" : "run"), isStopped: () => left < 0 },
+      }),
+    );
+    expect(runs.map((run) => run.steps)).toEqual([1, 1, 1, 1, 1, 1]);
+    expect(states.slice(1).map((state) => state.msPerStep)).toEqual([7, 7, 7, 7, 7]);
+  });
+});
+
+describe("a value that is not finite", () => {
+  const rateOf = (schedule: Schedule) => (schedule.learningRate.kind === "cosine" ? schedule.learningRate.from : 0);
+
+  test("is retreated from with smaller and smaller rates, and all steps are made up for", async () => {
+    const clock = new HandClock();
+    const { trainable, runs } = fakeTrainable({ clock, badRuns: [2, 3] });
+    const { steps, notes } = await runPhase(options(trainable, clock, { isFixed: true, maxSteps: 40 }));
+    expect(steps).toBe(40);
+    expect((await trainable.read("current")).step).toBe(40);
+    const rates = runs.map(({ schedule }) => rateOf(schedule) / training.learningRate);
+    expect(rates.map((rate) => Number(rate.toFixed(3)))).toEqual([1, 1, 0.3, 0.09, 0.09, 0.09]);
+    expect(notes).toHaveLength(2);
+    expect(notes[0]).toBe(
+      "At step 11 a value was not finite (block n3); training went on from the last good weights with a smaller learning rate.",
+    );
+  });
+
+  test("is an error that names the block when it comes again", async () => {
+    const clock = new HandClock();
+    const { trainable, runs } = fakeTrainable({ clock, badRuns: [1, 2, 3], begin: 70 });
+    await expect(runPhase(options(trainable, clock, { isFixed: true }))).rejects.toMatchObject({
+      details: { code: "E_TRAIN_NOT_FINITE", where: "training step 71, block n3" },
+    });
+    expect(runs).toHaveLength(3);
+  });
+});
+
+describe("control", () => {
+  test("a phase that goes on from earlier steps counts its own", async () => {
+    const clock = new HandClock();
+    const { trainable } = fakeTrainable({ clock, begin: 500 });
+    const states: PhaseState[] = [];
+    const { steps, history } = await runPhase(options(trainable, clock, { isFixed: true, maxSteps: 20, states }));
+    expect(steps).toBe(20);
+    expect(states.map((state) => state.step)).toEqual([10, 20]);
+    expect(history.map((point) => point.step)).toEqual([510, 520]);
+  });
+
+  test("stops before the first chunk, after a chunk, and while it waits at the gate", async () => {
+    for (const stopAt of [0, 1, 3]) {
+      const clock = new HandClock();
+      const { trainable, runs } = fakeTrainable({ clock });
+      const control = { gate: async () => "run" as const, isStopped: () => runs.length >= stopAt };
+      expect((await runPhase(options(trainable, clock, { isFixed: true, control }))).steps).toBe(10 * stopAt);
+    }
+    const clock = new HandClock();
+    const { trainable, runs } = fakeTrainable({ clock });
+    let isStopped = false;
+    const gate = async () => {
+      isStopped = true;
+      return "run" as const;
+    };
+    await runPhase(options(trainable, clock, { control: { gate, isStopped: () => isStopped } }));
+    expect(runs).toEqual([]);
+  });
+});

@@ -1,0 +1,117 @@
+/** Test support: whole runs on tiny tables with the float64 reference engine, a clock that is set by hand and no host. */
+import { blocks } from "../../blocks/catalogue.generated.ts";
+import type { ChunkReport, Engine, Schedule, TrainableProgram } from "../../engine/engine.ts";
+import { createEvaluatorEngine } from "../../engine/evaluator-engine.ts";
+import { catalogueOf } from "../../pipeline/checks.ts";
+import { defaultDocument } from "../../pipeline/default-document.ts";
+import type { PipelineDocument, TrainingSettings } from "../../pipeline/document.ts";
+import { tinyDataset } from "../../pipeline/testing/tiny-pipeline.ts";
+import { StudioError } from "../../program/error.ts";
+import type { Dataset } from "../../table/types.ts";
+import { type TrainOptions, train } from "../trainer.ts";
+import type { TrainedPipeline, TrainingProgress } from "../types.ts";
+
+export const catalogue = catalogueOf(blocks);
+
+/** A clock that moves only where a test says so, in milliseconds. */
+export class HandClock {
+  now = 0;
+  read = (): number => this.now;
+}
+
+/** The proposed pipeline with a network of width 4, which the reference engine trains in milliseconds a step. */
+export function smallDocument(
+  dataset: Dataset,
+  training: Partial<TrainingSettings> = {},
+  settings: Readonly<Record<string, Record<string, unknown>>> = {},
+): PipelineDocument {
+  const base = defaultDocument(dataset.schema);
+  const change: Readonly<Record<string, Record<string, unknown>>> = { "neural-network": { width: 4 }, ...settings };
+  return {
+    ...base,
+    blocks: base.blocks.map((block) => ({ ...block, settings: { ...block.settings, ...change[block.type] } })),
+    training: { ...base.training, batchSize: 16, maxSteps: 20, budgetSeconds: 3600, ...training },
+    target: dataset.schema.target,
+  };
+}
+
+export interface TinyRun {
+  readonly trained: TrainedPipeline;
+  readonly progress: readonly TrainingProgress[];
+}
+
+/** Trains; everything not given is the smallest that works. */
+export async function runTiny(options: Partial<TrainOptions> = {}): Promise<TinyRun> {
+  const dataset = options.dataset ?? tinyDataset();
+  const progress: TrainingProgress[] = [];
+  const trained = await train({
+    catalogue,
+    document: smallDocument(dataset),
+    engine: createEvaluatorEngine(),
+    clock: new HandClock().read,
+    control: { gate: async () => "run", isStopped: () => false },
+    fileHashes: ["00"],
+    splitNotes: [],
+    ...options,
+    dataset,
+    onProgress(message) {
+      progress.push(message);
+      options.onProgress?.(message);
+    },
+  });
+  return { trained, progress };
+}
+
+/** What a test may do around the chunks of an engine. */
+export interface EngineHooks {
+  /** Before a program is compiled, counted from 1 over the whole engine. */
+  readonly onCompile?: (count: number) => void;
+  /** Before a chunk runs, counted from 1 over the whole engine. */
+  readonly onRun?: (count: number, steps: number, schedule: Schedule) => void;
+  readonly afterRun?: (chunk: ChunkReport) => ChunkReport;
+  readonly onEvaluate?: () => void;
+}
+
+/** The reference engine with something done around its chunks. */
+export function hookedEngine(hooks: EngineHooks, title = "Hooked"): Engine & { isDisposed: boolean } {
+  const inner = createEvaluatorEngine();
+  let nCompiled = 0;
+  let nRuns = 0;
+  return {
+    ...inner,
+    info: { ...inner.info, title },
+    isDisposed: false,
+    async compile(program, data, plan) {
+      hooks.onCompile?.(++nCompiled);
+      const trainable = await inner.compile(program, data, plan);
+      const hooked: TrainableProgram = {
+        async run(steps, schedule) {
+          hooks.onRun?.(++nRuns, steps, schedule);
+          const chunk = await trainable.run(steps, schedule);
+          return hooks.afterRun?.(chunk) ?? chunk;
+        },
+        async evaluate(split, schedule) {
+          hooks.onEvaluate?.();
+          return trainable.evaluate(split, schedule);
+        },
+        read: (what) => trainable.read(what),
+        write: (state) => trainable.write(state),
+        dispose: () => trainable.dispose(),
+      };
+      return hooked;
+    },
+    dispose() {
+      this.isDisposed = true;
+    },
+  };
+}
+
+export function lostDevice(): StudioError {
+  return new StudioError({
+    code: "E_GPU_LOST",
+    where: "graphics device",
+    expected: "a device that answers",
+    got: "one that is gone",
+    fix: "Train again.",
+  });
+}

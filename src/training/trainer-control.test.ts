@@ -1,0 +1,241 @@
+import { describe, expect, test } from "vitest";
+import { tinyDataset, tinyDocument } from "../pipeline/testing/tiny-pipeline.ts";
+import { predict } from "./predict.ts";
+import { HandClock, hookedEngine, lostDevice, runTiny, smallDocument } from "./testing/tiny-run.ts";
+
+const dataset = tinyDataset();
+
+/** The proposed pipeline without a given number of steps: the clock decides. */
+function onBudget(budgetSeconds: number) {
+  const { maxSteps: _, ...training } = smallDocument(dataset, { budgetSeconds }).training;
+  return { ...smallDocument(dataset), training };
+}
+
+/** An engine whose steps take a while on the hand clock, and how often each kind of chunk ran. */
+function timed(clock: HandClock, msPerStep: number) {
+  const chunks: number[] = [];
+  const engine = hookedEngine({
+    onRun(_, steps) {
+      clock.now += steps * msPerStep;
+      chunks.push(steps);
+    },
+  });
+  return { engine, chunks };
+}
+
+describe("budget", () => {
+  test("all phases together take the time that was given, at the speed that is found", async () => {
+    const clock = new HandClock();
+    const { engine } = timed(clock, 100);
+    const { trained, progress } = await runTiny({ engine, clock: clock.read, document: onBudget(8) });
+    // 45 % of 8 s at 100 ms a step.
+    expect(trained.report.steps).toBe(36);
+    expect(trained.report.seconds).toBeGreaterThan(4.5);
+    expect(trained.report.seconds).toBeLessThanOrEqual(8);
+    const left = progress.filter(({ phase }) => phase === "soft").map(({ secondsLeft }) => secondsLeft);
+    expect(left.every(Number.isFinite)).toBe(true);
+    expect(left).toEqual([...left].sort((a, b) => b - a));
+    expect(progress[0].secondsLeft).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
+describe("Stop", () => {
+  test("in the blend: its best weights are hardened, retrained and compared within four more seconds", async () => {
+    const clock = new HandClock();
+    const { engine } = timed(clock, 50);
+    const stopMs = 3000;
+    const control = { gate: async () => "run" as const, isStopped: () => clock.now >= stopMs };
+    const { trained } = await runTiny({ engine, clock: clock.read, control, document: onBudget(600) });
+    const { report } = trained;
+    expect(report.steps).toBeGreaterThan(40);
+    expect(report.steps).toBeLessThan(70);
+    expect(clock.now - stopMs).toBeLessThan(2 * 2000 + 3 * 200);
+    expect(Object.keys(report.metrics.test)).toHaveLength(5);
+    expect(report.notes.join()).toContain(`stopped after ${report.steps} steps of the blend`);
+    const { values } = await predict(trained.predictor, dataset);
+    expect(values.every((value) => value >= 0 && value <= 1)).toBe(true);
+  });
+
+  test("before the first step: what comes out is the start, and it says so", async () => {
+    const control = { gate: async () => "run" as const, isStopped: () => true };
+    const { trained } = await runTiny({ control });
+    expect(trained.report.steps).toBe(0);
+    expect(trained.report.history).toEqual([]);
+    expect(trained.report.notes.join()).toContain("stopped after 0 steps");
+    expect(trained.report.metrics.test.tuned?.accuracy).toBeGreaterThanOrEqual(0);
+  });
+
+  test("in a later phase: that phase is cut short too", async () => {
+    const clock = new HandClock();
+    let isStopped = false;
+    const engine = hookedEngine({ onRun: (_, steps) => (clock.now += 50 * steps) });
+    const { trained } = await runTiny({
+      engine,
+      clock: clock.read,
+      control: { gate: async () => "run", isStopped: () => isStopped },
+      document: onBudget(100),
+      onProgress({ phase }) {
+        if (phase === "tuning") isStopped = true;
+      },
+    });
+    // The blend had its 45 s; without the stop 45 more would follow.
+    expect(trained.report.seconds).toBeLessThan(45 + 2 * 2 + 1);
+    expect(trained.report.metrics.test.baseline?.accuracy).toBeGreaterThanOrEqual(0);
+  });
+});
+
+describe("Pause and Step", () => {
+  test("a pause holds the run and does not count", async () => {
+    const clock = new HandClock();
+    const { engine, chunks } = timed(clock, 100);
+    const paused: number[] = [];
+    const gate = async () => {
+      if (chunks.length === 1 && paused.length === 0) {
+        paused.push(chunks.length);
+        clock.now += 3_600_000;
+      }
+      return "run" as const;
+    };
+    const control = { gate, isStopped: () => false };
+    const { trained } = await runTiny({ engine, clock: clock.read, control, document: onBudget(8) });
+    expect(paused).toEqual([1]);
+    expect(trained.report.seconds).toBeLessThanOrEqual(8);
+    expect(trained.report.steps).toBe(36);
+  });
+
+  test("a step is one step", async () => {
+    const clock = new HandClock();
+    const { engine, chunks } = timed(clock, 1);
+    let asked = 0;
+    const gate = async () => (++asked <= 3 ? ("single step" as const) : ("run" as const));
+    const { trained } = await runTiny({ engine, control: { gate, isStopped: () => false } });
+    expect(chunks.slice(0, 5)).toEqual([1, 1, 1, 10, 7]);
+    expect(trained.report.history.slice(0, 3).map(({ step }) => step)).toEqual([1, 2, 3]);
+  });
+});
+
+describe("going on", () => {
+  test("from the soft weights, their optimiser and their place in the schedule", async () => {
+    const { trained: first } = await runTiny();
+    const schedules: number[] = [];
+    const engine = hookedEngine({ onRun: (_, _steps, { totalSteps }) => schedules.push(totalSteps) });
+    const { trained: second } = await runTiny({ resume: first, engine });
+    const begin = first.soft.state.step;
+    expect(second.report.history[0].step).toBe(begin + 10);
+    expect(second.report.steps).toBe(20);
+    expect(schedules.slice(0, 2)).toEqual([begin + 20, begin + 20]);
+    expect(second.soft.statistics).toEqual(first.soft.statistics);
+    expect(second.report.notes.join()).not.toContain("anew");
+    const counts = (state: typeof first) =>
+      Object.entries(state.soft.state.optimiser).filter(([name]) => name.endsWith("/t"));
+    const before = new Map(counts(first));
+    expect(before.size).toBeGreaterThan(0);
+    for (const [name, values] of counts(second)) {
+      expect(values[0] - before.get(name)![0]).toBe(second.soft.state.step - begin);
+    }
+  });
+
+  test("begins anew, and says so, where the pipeline has other parameters now", async () => {
+    const { trained: first } = await runTiny();
+    const document = smallDocument(dataset, {}, { "neural-network": { width: 5 } });
+    const { trained } = await runTiny({ resume: first, document });
+    expect(trained.report.notes.join()).toContain("began anew");
+    expect(trained.report.history[0].step).toBe(10);
+    const { trained: fresh } = await runTiny({ document });
+    expect(trained.soft.state).toEqual(fresh.soft.state);
+  });
+});
+
+describe("a device that is lost", () => {
+  test("is replaced, and the run ends with the weights of a run that never lost it", async () => {
+    const { trained: undisturbed } = await runTiny();
+    for (const lostAt of [1, 2, 3, 4]) {
+      const engine = hookedEngine({
+        onRun(count) {
+          if (count === lostAt) throw lostDevice();
+        },
+      });
+      const next = hookedEngine({}, "Next");
+      const { trained, progress } = await runTiny({ engine, recover: async () => next });
+      expect(trained.report.notes.filter((note) => note.startsWith("Hooked was lost"))).toEqual([
+        "Hooked was lost; training went on with Next from the last good weights.",
+      ]);
+      expect(trained.report.engineTitle).toBe("Next");
+      expect(progress.at(-1)?.engine.title).toBe("Next");
+      expect(trained.predictor.parameters).toEqual(undisturbed.predictor.parameters);
+      expect(trained.soft.state).toEqual(undisturbed.soft.state);
+    }
+  });
+
+  test("is replaced also where it is lost between phases or in an evaluation", async () => {
+    const { trained: undisturbed } = await runTiny();
+    let nEvaluated = 0;
+    const engines = [
+      hookedEngine({
+        onCompile(count) {
+          if (count === 2) throw lostDevice();
+        },
+      }),
+      hookedEngine({
+        onEvaluate() {
+          if (++nEvaluated === 2) throw lostDevice();
+        },
+      }),
+    ];
+    for (const engine of engines) {
+      const { trained } = await runTiny({ engine, recover: async () => hookedEngine({}, "Next") });
+      expect(trained.report.engineTitle).toBe("Next");
+      expect(trained.predictor.parameters).toEqual(undisturbed.predictor.parameters);
+    }
+  });
+
+  test("ends the run where there is no other", async () => {
+    const engine = hookedEngine({
+      onRun() {
+        throw lostDevice();
+      },
+    });
+    await expect(runTiny({ engine })).rejects.toMatchObject({ details: { code: "E_GPU_LOST" } });
+  });
+
+  test("other errors are not taken for it", async () => {
+    const engine = hookedEngine({
+      onRun() {
+        throw new Error("a mistake");
+      },
+    });
+    await expect(runTiny({ engine, recover: async () => hookedEngine({}) })).rejects.toThrow("a mistake");
+  });
+});
+
+describe("a value that is not finite", () => {
+  const document = {
+    ...tinyDocument(["csv-source", "linear-model"], ["csv-source.numbers > linear-model.features"]),
+    training: smallDocument(dataset, { plan: "joint" }).training,
+  };
+
+  test("ends the run with an error that names the block", async () => {
+    const [row] = dataset.split.train;
+    const numbers = dataset.numbers.map((value, i) => (i === 3 * row ? Number.NaN : value));
+    await expect(runTiny({ dataset: { ...dataset, numbers }, document })).rejects.toMatchObject({
+      details: { code: "E_TRAIN_NOT_FINITE", where: expect.stringMatching(/^training step [01], block csv-source$/) },
+    });
+  });
+
+  test("that goes away at a smaller rate leaves a note and a whole run", async () => {
+    let count = 0;
+    const engine = hookedEngine({
+      onRun: (_, _steps, { learningRate }) => {
+        if (learningRate.kind === "cosine") rates.push(learningRate.from);
+      },
+      afterRun: (chunk) =>
+        ++count === 3 ? { ...chunk, nonFinite: { step: chunk.step, blocks: ["linear-model"] } } : chunk,
+    });
+    const rates: number[] = [];
+    const { trained } = await runTiny({ document, engine });
+    expect(trained.report.notes.join()).toContain("a value was not finite (block linear-model)");
+    // A phase that begins anew begins with the whole rate.
+    expect(rates.slice(0, 3)).toEqual([0.005, 0.005, 0.005]);
+    expect(trained.report.metrics.test.tuned?.accuracy).toBeGreaterThanOrEqual(0);
+  });
+});

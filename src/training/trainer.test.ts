@@ -1,0 +1,230 @@
+import { describe, expect, test } from "vitest";
+import { tinyDataset, tinyDocument } from "../pipeline/testing/tiny-pipeline.ts";
+import { StudioError } from "../program/error.ts";
+import { prepareDataset } from "../table/prepare.ts";
+import { tableFromRows } from "../table/stack.ts";
+import type { Dataset, Task } from "../table/types.ts";
+import { HandClock, hookedEngine, runTiny, smallDocument } from "./testing/tiny-run.ts";
+import { STAGES, type TrainedPipeline } from "./types.ts";
+
+const SPLITS = ["train", "validation", "test"] as const;
+
+/** A report without what may differ when test labels do. */
+function withoutTest({ report, ...trained }: TrainedPipeline) {
+  const { metrics, verdict: _, ...rest } = report;
+  return { ...trained, report: { ...rest, metrics: { train: metrics.train, validation: metrics.validation } } };
+}
+
+/** The table without its number columns. */
+function onlyCategories(dataset: Dataset): Dataset {
+  const none = { numbers: new Float32Array(0), missing: new Uint8Array(0) };
+  return { ...dataset, ...none, schema: { ...dataset.schema, numbers: [] } };
+}
+
+/** Rows alternate between two files. */
+function twoSources(dataset: Dataset): Dataset {
+  const source = Int32Array.from({ length: dataset.nRows }, (_, row) => row % 2);
+  return { ...dataset, source, schema: { ...dataset.schema, sources: ["a.csv", "b.csv"] } };
+}
+
+function small(dataset: Dataset, maxSteps = 10) {
+  return { dataset, document: smallDocument(dataset, { maxSteps }) };
+}
+
+describe("a run with given steps", () => {
+  test("is the same bit by bit each time, whatever the clock says", async () => {
+    const first = await runTiny();
+    let now = 0;
+    const second = await runTiny({ clock: () => (now += 3) });
+    expect(second.trained).toEqual({
+      ...first.trained,
+      report: { ...first.trained.report, seconds: second.trained.report.seconds },
+    });
+    expect(second.progress.map((message) => message.losses)).toEqual(first.progress.map((message) => message.losses));
+    const third = await runTiny({ document: smallDocument(tinyDataset(), { seed: 2 }) });
+    expect(third.trained.predictor.parameters).not.toEqual(first.trained.predictor.parameters);
+  });
+
+  test("scores every stage on every split, and counts rows, steps and time", async () => {
+    const clock = new HandClock();
+    const engine = hookedEngine({ onRun: (_, steps) => (clock.now += 50 * steps) });
+    const { trained } = await runTiny({ engine, clock: clock.read, splitNotes: ["as given"] });
+    const { report } = trained;
+    for (const split of SPLITS) expect(Object.keys(report.metrics[split]).sort()).toEqual([...STAGES].sort());
+    expect(report.rows).toEqual({ total: 50, train: 30, validation: 10, test: 10, unlabelled: 0 });
+    expect(report.steps).toBe(20);
+    expect(report.history.map((point) => point.step)).toEqual([10, 20]);
+    // 20 steps of the blend, 10 of retraining and 10 or 20 of the plain pipeline.
+    expect([2, 2.5]).toContain(report.seconds);
+    expect(report.verdict?.nRows).toBe(10);
+    expect(report.explanations.map(({ title }) => title)).toContain("Select features");
+    expect(report.notes[0]).toBe("as given");
+    expect(report.notes.join()).toContain("trained on the validation rows");
+    expect(trained.fileHashes).toEqual(["00"]);
+    expect(trained.soft.state.step).toBeGreaterThan(0);
+  });
+
+  test("tells of each phase in order, with probes and labels of the blend", async () => {
+    const { progress, trained } = await runTiny();
+    const phases = progress.map(({ phase }) => phase).filter((phase, i, all) => phase !== all[i - 1]);
+    expect(phases).toEqual(["preparing", "soft", "tuning", "baseline", "evaluating"]);
+    const labels = progress.flatMap((message) => message.probeLabels ?? []);
+    const soft = progress.filter(({ phase }) => phase === "soft");
+    expect(soft.map(({ step }) => step)).toEqual([10, 20]);
+    expect(soft.flatMap(({ losses }) => losses)).toEqual(trained.report.history);
+    for (const { probes } of soft) {
+      expect(Object.keys(probes ?? {})).toEqual(labels.map(({ block, name }) => `${block}/${name}`));
+    }
+    expect(progress.filter((message) => message.probeLabels)).toHaveLength(1);
+  });
+
+  test("looks at test rows only to score", async () => {
+    const dataset = tinyDataset();
+    const { test: rows } = dataset.split;
+    const labels = dataset.labels.map((label, row) => (rows.includes(row) ? 1 - label : label));
+    const numbers = dataset.numbers.map((value, i) => (rows.includes(Math.floor(i / 3)) ? value * 1e4 - 7 : value));
+    const { trained } = await runTiny({ dataset });
+    const { trained: other } = await runTiny({ dataset: { ...dataset, labels, numbers } });
+    expect(withoutTest(other)).toEqual(withoutTest(trained));
+    expect(other.report.metrics.test).not.toEqual(trained.report.metrics.test);
+  });
+});
+
+describe("tasks and tables", () => {
+  test.each<Task>(["binary", "multiclass", "regression"])("%s", async (task) => {
+    const { trained } = await runTiny(small(tinyDataset({ task })));
+    const { report, predictor } = trained;
+    expect(report.task).toBe(task);
+    const metrics = report.metrics.test.tuned;
+    if (task === "regression") {
+      // Targets lie in 100 … 120: errors and the predictor are in that unit, training is not.
+      expect(predictor.labelOffset).toBeGreaterThan(100);
+      expect(predictor.labelScale).toBeLessThan(10);
+      expect(metrics?.rmse).toBeGreaterThan(0.1);
+      expect(metrics?.rmse).toBeLessThan(40);
+      expect(report.leading[0]).toBe("rmse");
+      for (const { train } of report.history) expect(train).toBeLessThan(10);
+    } else {
+      expect(metrics?.accuracy).toBeGreaterThanOrEqual(0);
+      expect([predictor.labelOffset, predictor.labelScale]).toEqual([0, 1]);
+    }
+  });
+
+  test("rows without a label take part in nothing and are counted", async () => {
+    const dataset = tinyDataset({ nRows: 60 });
+    const keep = (rows: Uint32Array) => rows.filter((row) => row % 5 !== 0);
+    const split = {
+      train: keep(dataset.split.train),
+      validation: keep(dataset.split.validation),
+      test: keep(dataset.split.test),
+    };
+    const labels = dataset.labels.map((label, row) => (row % 5 === 0 ? Number.NaN : label));
+    const { trained } = await runTiny(small({ ...dataset, split, labels }));
+    expect(trained.report.rows).toMatchObject({ total: 60, unlabelled: 12 });
+    expect(trained.report.metrics.test.tuned?.logLoss).toBeGreaterThan(0);
+  });
+
+  test("numbers alone, categories alone", async () => {
+    for (const dataset of [tinyDataset({ hasCategories: false }), onlyCategories(tinyDataset())]) {
+      const { trained } = await runTiny(small(dataset));
+      expect(trained.report.metrics.test.tuned?.accuracy).toBeGreaterThanOrEqual(0);
+      expect(trained.report.explanations.length).toBeGreaterThan(3);
+    }
+  });
+
+  test("a pipeline without any choice is its own plain pipeline", async () => {
+    const dataset = tinyDataset({ hasCategories: false });
+    const document = {
+      ...tinyDocument(["csv-source", "linear-model"], ["csv-source.numbers > linear-model.features"]),
+      training: smallDocument(dataset, { plan: "joint", maxSteps: 20 }).training,
+    };
+    const { trained } = await runTiny({ dataset, document });
+    const { metrics, verdict } = trained.report;
+    expect(metrics.test.tuned).toEqual(metrics.test.baseline);
+    // Nothing was relaxed, so hardening changes nothing.
+    expect(metrics.test.hard).toEqual(metrics.test.soft);
+    expect(verdict).toMatchObject({ difference: 0, verdict: "no clear difference" });
+    // Half of the steps from a new start are not as good, so the weights of the blend are kept, and the plain pipeline
+    // may train as long as they did.
+    expect(trained.report.notes.join()).toContain("keeps the weights that it had before");
+    expect(trained.predictor.parameters).toEqual(trained.soft.state.parameters);
+  });
+
+  test("source and row weights are learned in the blend and stay as they are in retraining", async () => {
+    const dataset = twoSources(tinyDataset());
+    const base = smallDocument(dataset, { maxSteps: 10 });
+    const weighed = {
+      ...base,
+      blocks: base.blocks.map((block) =>
+        block.type === "select-sources" ? { ...block, type: "weigh-rows", settings: {} } : block,
+      ),
+    };
+    for (const document of [base, weighed]) {
+      const { trained } = await runTiny({ dataset, document });
+      const { parameters } = trained.soft.state;
+      const block = document.blocks.find(({ type }) => type === "select-sources" || type === "weigh-rows")!;
+      const names = Object.keys(parameters).filter((name) => name.startsWith(`${block.id}/`));
+      expect(names).toHaveLength(1);
+      expect(new Set(parameters[names[0]]).size).toBeGreaterThan(1);
+      // Weights of training rows say nothing of new rows: none of them is in the predictor unless it is watched.
+      for (const name of names) {
+        const kept = trained.predictor.parameters[name];
+        if (kept) expect(kept).toEqual(parameters[name]);
+      }
+    }
+  });
+});
+
+describe("tables of a few rows", () => {
+  const rowsOf = (nRows: number, target: (row: number) => string) =>
+    Array.from({ length: nRows }, (_, row) => [String((row * 37) % 11), ["p", "q"][row % 2], target(row)]);
+  const targets: Readonly<Record<Task, (row: number) => string>> = {
+    binary: (row) => ["yes", "no"][row % 2],
+    multiclass: (row) => ["a", "b", "c"][row % 3],
+    regression: (row) => String(row * 1.25),
+  };
+
+  async function outcome(nRows: number, task: Task): Promise<string> {
+    try {
+      const { dataset } = prepareDataset({
+        tables: [tableFromRows("few.csv", ["x", "kind", "y"], rowsOf(nRows, targets[task]))],
+        targetName: "y",
+        task,
+        seed: 1,
+        fractions: { train: 0.6, validation: 0.2, test: 0.2 },
+      });
+      const { trained } = await runTiny(small(dataset, 3));
+      const { rows, metrics, verdict } = trained.report;
+      expect(rows.train + rows.validation + rows.test).toBe(nRows);
+      // Six rows are the fewest that can speak for either.
+      if (rows.test < 6) expect(verdict?.verdict ?? "no clear difference").toBe("no clear difference");
+      if (rows.test === 0) expect(metrics.test).toEqual({});
+      return "report";
+    } catch (error) {
+      if (error instanceof StudioError) return error.details.code;
+      throw error;
+    }
+  }
+
+  test.each<Task>(["binary", "multiclass", "regression"])(
+    "%s: an honest report, or an error in words",
+    async (task) => {
+      const found = [];
+      for (const nRows of [1, 2, 3, 4, 5, 7, 10]) found.push(await outcome(nRows, task));
+      expect(found.at(-1)).toBe("report");
+      for (const code of found) expect(code).toMatch(/^(report|E_[A-Z_]+)$/);
+    },
+  );
+
+  test("without a test row there is no verdict; without a validation or training row there is an error", async () => {
+    const dataset = tinyDataset({ nRows: 20 });
+    const none = new Uint32Array(0);
+    const { trained } = await runTiny(small({ ...dataset, split: { ...dataset.split, test: none } }, 3));
+    expect(trained.report.verdict).toBeUndefined();
+    expect(trained.report.metrics.test).toEqual({});
+    for (const split of ["train", "validation"] as const) {
+      const run = runTiny(small({ ...dataset, split: { ...dataset.split, [split]: none } }, 3));
+      await expect(run).rejects.toMatchObject({ details: { code: "E_ENGINE_ROWS", where: `split ${split}` } });
+    }
+  });
+});
