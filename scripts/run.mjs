@@ -18,6 +18,7 @@ const commands = {
   samples: () => node(["scripts/make-samples.mjs", ...args]),
   catalogue: () => node(["scripts/generate-catalogue.mjs", ...args]),
   "new:block": () => node(["scripts/new-block.mjs", ...args]),
+  "bench:main-thread": () => node(["bench/main-thread.mjs", ...args]),
 };
 
 /**

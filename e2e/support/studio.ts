@@ -2,8 +2,6 @@
 import { readFile } from "node:fs/promises";
 import { type BrowserContext, type ConsoleMessage, expect, type Locator, type Page } from "@playwright/test";
 
-export type EngineName = "Automatic" | "WebGPU" | "CPU";
-
 /** A file for a file input, made in memory. */
 export function csvFile(name: string, content: string | Buffer) {
   return { name, mimeType: "text/csv", buffer: Buffer.isBuffer(content) ? content : Buffer.from(content) };
