@@ -5,7 +5,10 @@ import { readCsv } from "../table/read-csv.ts";
 import { tableFromRows } from "../table/stack.ts";
 import type { TargetRule } from "../table/types.ts";
 import type { Predictions } from "../training/predict.ts";
-import { predictionHeader, predictionRows, predictionsCsv, predictionsCsvChunks } from "./predictions-csv.ts";
+import { predictionHeader, predictionRows, predictionsCsvChunks } from "./predictions-csv.ts";
+
+const predictionsCsv = (...given: Parameters<typeof predictionsCsvChunks>) =>
+  [...predictionsCsvChunks(...given)].join("");
 
 function classTarget(labels: readonly string[]): TargetRule {
   const classes = labels.map((label) => ({ label, spellings: [label] }));

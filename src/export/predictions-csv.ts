@@ -84,8 +84,3 @@ export function* predictionsCsvChunks(raw: RawTable, predictions: Predictions, t
     yield write(predictionRows(raw, predictions, target, { first, end }));
   }
 }
-
-/** As `predictionsCsvChunks`, in one text. */
-export function predictionsCsv(raw: RawTable, predictions: Predictions, target: TargetRule): string {
-  return [...predictionsCsvChunks(raw, predictions, target)].join("");
-}

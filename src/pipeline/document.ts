@@ -29,8 +29,11 @@ export const targetRuleSchema = z.object({
 });
 
 export const blockInstanceSchema = z.object({
-  /** Unique in the document: "n1", "n2", … */
-  id: z.string().min(1),
+  /** Unique in the document: "n1", "n2", … Statistics are kept by it, so it is no name that every object has. */
+  id: z
+    .string()
+    .min(1)
+    .refine((id) => !(id in Object.prototype), "a block id such as n1"),
   /** The block's id in the catalogue. */
   type: z.string(),
   /** Version of the block's settings. */

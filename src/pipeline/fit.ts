@@ -5,6 +5,7 @@ import type { ProgramBuilder } from "../program/builder.ts";
 import { evaluate, type Feeds } from "../program/evaluate.ts";
 import { TABLE_INPUTS } from "../program/inputs.ts";
 import { initialParameters, type ParameterValues } from "../program/parameters.ts";
+import { withoutSchedule } from "../program/prediction-program.ts";
 import { randomPermutation, STREAMS } from "../program/random.ts";
 import type { Node, Program, ValueId } from "../program/types.ts";
 import { sizeOf } from "../program/types.ts";
@@ -65,16 +66,7 @@ function evaluateInBlocks(nodes: readonly Node[], feeds: Feeds, value: ValueId):
 
 /** Numbers of a port that was just written, at the parameters that exist so far; `feeds` holds row-bound inputs alone. */
 function portData(builder: ProgramBuilder, port: Port, feeds: Feeds): PortData | undefined {
-  const nodes: readonly Node[] = builder.nodes.map((node): Node => {
-    if (node.kind !== "input" || !node.training || node.training.kind === "row") return node;
-    const value = node.training.kind === "schedule" ? node.training.atPrediction : 0;
-    return {
-      kind: "constant",
-      type: node.type,
-      block: node.block,
-      data: new Array(sizeOf(node.type.shape)).fill(value),
-    };
-  });
+  const nodes = withoutSchedule(builder.nodes);
   const read = (value: number) => evaluateInBlocks(nodes, feeds, value);
   switch (port.type) {
     case "number":

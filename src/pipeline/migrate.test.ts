@@ -101,3 +101,12 @@ test("unknown and newer blocks stay as they are, with a note each", () => {
   expect(notes[0]).toContain("newer");
   expect(notes[1]).toContain("oracle");
 });
+
+test.each(["__proto__", "constructor", "toString"])(
+  "a block cannot be named %s: statistics are kept by its id",
+  (id) => {
+    const block = { id, type: "csv-source", version: 1, settings: {}, position: { x: 0, y: 0 } };
+    const document = { formatVersion: 1, blocks: [block], edges: [], training: {} };
+    expect(() => readDocument(document, { where })).toThrow(/p\.json, blocks\[0\]\.id: expected a block id such as n1/);
+  },
+);

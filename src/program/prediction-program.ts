@@ -13,6 +13,16 @@ function trainingOnlyError(name: string): StudioError {
   });
 }
 
+/** Schedule values and noise as the constants that they are at prediction. Ids stay. */
+export function withoutSchedule(nodes: readonly Node[]): readonly Node[] {
+  return nodes.map((node): Node => {
+    if (node.kind !== "input" || !node.training || node.training.kind === "row") return node;
+    const value = node.training.kind === "schedule" ? node.training.atPrediction : 0;
+    const data = new Array<number>(sizeOf(node.type.shape)).fill(value);
+    return { kind: "constant", type: node.type, data, block: node.block };
+  });
+}
+
 /**
  * What is left of a program when rows are new: schedule values and noise become constants, labels, weights and penalties
  * go away, and nodes that nothing reads are dropped. Probes stay.
@@ -20,12 +30,7 @@ function trainingOnlyError(name: string): StudioError {
  * @throws E_PROGRAM_TRAINING_ONLY when the prediction or a probe reads what only training rows have (labels, sources).
  */
 export function predictionProgram(program: Program): Program {
-  const nodes = program.nodes.map((node): Node => {
-    if (node.kind !== "input" || !node.training || node.training.kind === "row") return node;
-    const value = node.training.kind === "schedule" ? node.training.atPrediction : 0;
-    const data = new Array<number>(sizeOf(node.type.shape)).fill(value);
-    return { kind: "constant", type: node.type, data, block: node.block };
-  });
+  const nodes = withoutSchedule(program.nodes);
   const needed = dependencies(nodes, [program.outputs.prediction, ...program.probes.map((probe) => probe.value)]);
   const renumbered = new Map<ValueId, ValueId>();
   const kept: Node[] = [];

@@ -3,7 +3,7 @@ import { blocks } from "../blocks/catalogue.generated.ts";
 import type { Engine } from "../engine/engine.ts";
 import { benchmarkSteps, selfTest } from "../engine/self-test.ts";
 import { readPipelineJson, writePipelineJson } from "../export/json.ts";
-import { predictionHeader, predictionRows, predictionsCsv } from "../export/predictions-csv.ts";
+import { predictionHeader, predictionRows, predictionsCsvChunks } from "../export/predictions-csv.ts";
 import { catalogueOf } from "../pipeline/checks.ts";
 import { StudioError } from "../program/error.ts";
 import { applyRules } from "../table/apply-rules.ts";
@@ -136,18 +136,22 @@ export class Session {
     });
   }
 
+  /** @throws E_SESSION_BUSY while a run is going on, which ends by replacing the trained pipeline. */
+  private assertIdle(got: string): void {
+    if (!this.control) return;
+    throw new StudioError({
+      code: "E_SESSION_BUSY",
+      where: "training",
+      expected: "one run at a time",
+      got: `${got} while one is running`,
+      fix: "Stop the run first, or wait until it has ended.",
+    });
+  }
+
   private async train(request: Extract<Request, { type: "train" }>, emit: Emit): Promise<Replies["train"]> {
     const { host } = this;
     const table = this.openTable();
-    if (this.control) {
-      throw new StudioError({
-        code: "E_SESSION_BUSY",
-        where: "training",
-        expected: "one run at a time",
-        got: "a second Train while one is running",
-        fix: "Stop the run first, or wait until it has ended.",
-      });
-    }
+    this.assertIdle("a second Train");
     const resume = request.resume ? this.trained : undefined;
     if (resume?.document.target) table.adopt(resume.document.rules, resume.document.target);
     const { dataset, notes } = table.dataset(request.document.training);
@@ -200,6 +204,7 @@ export class Session {
   }
 
   private async openPipeline(text: string): Promise<Replies["openPipeline"]> {
+    this.assertIdle("another pipeline");
     const { document, trained, selfTest, notes } = await readPipelineJson(text, { catalogue });
     this.trained = trained;
     const open = new Set(this.table?.fileHashes);
@@ -220,7 +225,6 @@ export class Session {
     const { table } = stackTables(await readFiles(files, undefined, emit));
     const { columns, report } = applyRules(table, trained.document.rules, trained.document.target);
     const predictions = await predict(trained.predictor, columns, { pause: host.pause });
-    const text = predictionsCsv(table, predictions, trained.schema.target);
     const labelled = Uint32Array.from({ length: columns.nRows }, (_, row) => row).filter(
       (row) => !Number.isNaN(columns.labels[row]),
     );
@@ -237,7 +241,7 @@ export class Session {
             ),
           })
         : undefined;
-    const csv = new Blob([text], { type: "text/csv" });
+    const csv = new Blob([...predictionsCsvChunks(table, predictions, trained.schema.target)], { type: "text/csv" });
     const range = { first: 0, end: Math.min(PREVIEW_ROWS, table.nRows) };
     const preview = predictionRows(table, predictions, trained.schema.target, range);
     return {

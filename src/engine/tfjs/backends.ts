@@ -76,7 +76,17 @@ interface SharedGpu {
 
 let sharedGpu: SharedGpu | undefined;
 
-async function shareGpu(options: BackendOptions): Promise<SharedGpu> {
+/** Ends when the last engine that asked for a device has one, or has failed to get one. */
+let turn: Promise<unknown> = Promise.resolve();
+
+/** One after the other: of two that start together the second would take the first one's backend away. */
+function shareGpu(options: BackendOptions): Promise<SharedGpu> {
+  const mine = turn.then(() => openShared(options));
+  turn = mine.catch(() => undefined);
+  return mine;
+}
+
+async function openShared(options: BackendOptions): Promise<SharedGpu> {
   const isFit = options.gpuDevice === undefined || options.gpuDevice.device === sharedGpu?.opened.device;
   if (sharedGpu && isFit && !sharedGpu.watch.isLost) return sharedGpu;
   const opened = options.gpuDevice ?? (await openDevice(options.gpu ?? globalThis.navigator?.gpu));
