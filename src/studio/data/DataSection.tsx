@@ -9,6 +9,7 @@ import "./data.css";
 import { DialectPanel } from "./dialect-panel.tsx";
 import { FileDrop, FileInput } from "./file-drop.tsx";
 import { IssuesList, UnmatchedColumns } from "./ingest-notes.tsx";
+import { NextStep } from "./next-step.tsx";
 import { PreviewTable } from "./preview-table.tsx";
 import { SourceTrust } from "./source-trust.tsx";
 import { SplitNotes } from "./split-notes.tsx";
@@ -33,6 +34,7 @@ export function DataSection() {
         <div className="data__start card">
           <FileInput isDisabled={isTraining} onFiles={onFiles} />
           <TargetPicker view={view} isLocked={isLocked} />
+          {view && table.kind === "ready" ? <NextStep view={view} /> : null}
           <ReadingState table={table} />
           {isTraining ? <p className="hint">The table can be changed again when training has ended.</p> : null}
         </div>

@@ -5,6 +5,8 @@ const sampleSchema = z.object({
   title: z.string(),
   files: z.array(z.string()).min(1),
   description: z.string(),
+  /** What was planted in the table, as JSON beside it. */
+  damage: z.string().optional(),
   target: z.string(),
   task: z.enum(["binary", "multiclass", "regression"]),
   rows: z.number(),

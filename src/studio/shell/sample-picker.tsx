@@ -1,18 +1,15 @@
-import { useAutosave } from "../document/autosave.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 import { openSample, useSamples } from "../start.ts";
 import { fileNames } from "./file-names.ts";
+import { useOpenSample } from "./use-open-sample.ts";
 
 /** The tables that come with the studio. Shows none of them while files of one's own are open. */
 export function SamplePicker() {
   const samples = useSamples((state) => state.samples);
-  const remembered = useAutosave((state) => state.sample);
   const names = useSession(({ table }) => fileNames(table));
   const isRunning = useSession(({ training }) => isActive(training));
-  const sample = samples.find(({ id }) => id === remembered);
-  // Two samples may read the same file: which of them is open is remembered, the files only confirm it.
-  const value = sample && sample.files.join("\n") === names ? sample.id : "";
+  const value = useOpenSample()?.id ?? "";
   return (
     <label className="sample-picker">
       <span>Sample</span>
