@@ -10,7 +10,10 @@ import type { TrainedPipeline } from "../training/types.ts";
 const fractions = { train: 0.6, validation: 0.2, test: 0.2 };
 const prepared = prepareDataset({ tables: [tinyTable()], targetName: "kind", seed: 3, fractions });
 
-function run(resume?: TrainedPipeline): Promise<TrainedPipeline> {
+function run(
+  resume?: TrainedPipeline,
+  change: Partial<TrainedPipeline["document"]["training"]> = {},
+): Promise<TrainedPipeline> {
   const { dataset, rules, target } = prepared;
   let now = 0;
   return train({
@@ -18,7 +21,7 @@ function run(resume?: TrainedPipeline): Promise<TrainedPipeline> {
     document: structuredClone({
       ...tinyDocument,
       blocks: tinyDocument.blocks.map((block) => (block.id === "n8" ? { ...block, settings: { width: 4 } } : block)),
-      training: { ...tinyDocument.training, maxSteps: 10, budgetSeconds: 3600 },
+      training: { ...tinyDocument.training, maxSteps: 10, budgetSeconds: 3600, ...change },
       rules: [...rules],
       target,
     }) as TrainedPipeline["document"],
@@ -48,4 +51,13 @@ test("a reopened file is where training goes on: its steps, its weights, and row
   const fresh = await run();
   expect(second.soft.state.parameters).not.toEqual(fresh.soft.state.parameters);
   expect(fresh.predictor.parameters).toEqual(first.predictor.parameters);
+});
+
+test("under another split training begins anew, or rows that were trained on would become test rows", async () => {
+  const first = await run();
+  for (const change of [{ seed: 77 }, { trainFraction: 0.5 }, { trainingOnlySources: ["other.csv"] }]) {
+    const { report, soft } = await run(first, change);
+    expect(report.notes.join(" ")).toContain("training began anew");
+    expect(soft.state.step).toBe(first.soft.state.step);
+  }
 });

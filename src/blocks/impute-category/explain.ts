@@ -13,8 +13,8 @@ export function explain({ settings, statistics, probes }: ExplainContext<ImputeC
   if (gappy.length === 0) {
     return { summary: "No gap in the training rows: nothing to fill.", details: [], certainty: "none" };
   }
-  const details = gappy
-    .toSorted((a, b) => missingShare[b] - missingShare[a])
+  const details = [...gappy]
+    .sort((a, b) => missingShare[b] - missingShare[a])
     .map(
       (index) => `${columns[index]}: ${percent(missingShare[index])} missing; most frequent level “${labels[index]}”.`,
     );

@@ -16,8 +16,8 @@ export function explain({ settings, statistics, probes }: ExplainContext<ImputeN
     return { summary: "No gap in the training rows: nothing to fill.", details: [], certainty: "none" };
   }
   const constants = probes.find((probe) => probe.name === "constants");
-  const details = gappy
-    .toSorted((a, b) => missingShare[b] - missingShare[a])
+  const details = [...gappy]
+    .sort((a, b) => missingShare[b] - missingShare[a])
     .map((index) => {
       const learned = constants?.values[constants.rowLabels.indexOf(columns[index])];
       const own = offset[index];
