@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import { StudioError, type StudioErrorDetails } from "../program/error.ts";
+import { WorkerClient, type WorkerLike } from "./client.ts";
+import type { PreviewView, Request, RequestMessage, TrainingEvent, WorkerMessage } from "./protocol.ts";
+
+/** A worker that does what a test says; messages cross as copies, as they do between threads. */
+class FakeWorker implements WorkerLike {
+  readonly received: RequestMessage[] = [];
+  onmessage: WorkerLike["onmessage"] = null;
+  onerror: WorkerLike["onerror"] = null;
+
+  postMessage(message: RequestMessage): void {
+    this.received.push(structuredClone(message));
+  }
+
+  say(message: WorkerMessage): void {
+    this.onmessage?.(Object.assign(new Event("message"), { data: structuredClone(message) }) as MessageEvent);
+  }
+
+  crash(message: string): void {
+    this.onerror?.(Object.assign(new Event("error"), { message }) as ErrorEvent);
+  }
+}
+
+const preview = (firstRow: number): Extract<Request, { type: "preview" }> => ({ type: "preview", firstRow, nRows: 1 });
+const page = (firstRow: number): PreviewView => ({ firstRow, rows: [[String(firstRow)]] });
+const refusal: StudioErrorDetails = { code: "E_TEST", where: "here", expected: "this", got: "that", fix: "so" };
+
+function setUp() {
+  const worker = new FakeWorker();
+  return { worker, client: new WorkerClient(worker) };
+}
+
+async function errorOf(promise: Promise<unknown>): Promise<StudioError> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (error instanceof StudioError) return error;
+  throw new Error(`expected a StudioError, got ${String(error)}`);
+}
+
+describe("requests", () => {
+  test("get their own reply, in whatever order replies come", async () => {
+    const { worker, client } = setUp();
+    const [first, second] = [client.request(preview(1)), client.request(preview(2))];
+    expect(worker.received.map(({ body }) => body)).toEqual([preview(1), preview(2)]);
+    const [a, b] = worker.received.map(({ id }) => id);
+    expect(a).not.toBe(b);
+    worker.say({ kind: "reply", id: b, body: page(2) });
+    worker.say({ kind: "reply", id: a, body: page(1) });
+    expect(await first).toEqual(page(1));
+    expect(await second).toEqual(page(2));
+  });
+
+  test("hear of events until the reply, and of nobody else's", async () => {
+    const { worker, client } = setUp();
+    const heard: TrainingEvent[] = [];
+    const request = client.request(preview(1), (event) => heard.push(event));
+    void client.request(preview(2));
+    const [mine, other] = worker.received.map(({ id }) => id);
+    const reading = (fraction: number): TrainingEvent => ({ type: "reading", fraction, rows: 0 });
+    worker.say({ kind: "event", id: mine, event: reading(0.1) });
+    worker.say({ kind: "event", id: other, event: reading(0.2) });
+    worker.say({ kind: "event", id: mine, event: reading(0.3) });
+    worker.say({ kind: "reply", id: mine, body: page(1) });
+    worker.say({ kind: "event", id: mine, event: reading(0.4) });
+    worker.say({ kind: "reply", id: 999, body: page(9) });
+    await request;
+    expect(heard).toEqual([reading(0.1), reading(0.3)]);
+  });
+
+  test("fail with the worker's own words", async () => {
+    const { worker, client } = setUp();
+    const request = client.request(preview(1));
+    worker.say({ kind: "error", id: worker.received[0].id, error: refusal });
+    expect((await errorOf(request)).details).toEqual(refusal);
+    // An error ends one request, not the worker.
+    const next = client.request(preview(2));
+    worker.say({ kind: "reply", id: worker.received[1].id, body: page(2) });
+    expect(await next).toEqual(page(2));
+  });
+});
+
+describe("a worker that crashes", () => {
+  test("fails all that were waiting, with its message or a plain one", async () => {
+    for (const [message, got] of [
+      ["out of memory", "out of memory"],
+      ["", "it stopped"],
+    ]) {
+      const { worker, client } = setUp();
+      const waiting = [client.request(preview(1)), client.request(preview(2))];
+      worker.crash(message);
+      for (const request of waiting) {
+        expect((await errorOf(request)).details).toMatchObject({ code: "E_WORKER_CRASH", got });
+      }
+    }
+  });
+
+  test("fails what is asked afterwards at once, rather than never", async () => {
+    const { worker, client } = setUp();
+    worker.crash("the script did not load");
+    expect((await errorOf(client.request(preview(1)))).details.code).toBe("E_WORKER_CRASH");
+    expect(worker.received).toEqual([]);
+  });
+});
