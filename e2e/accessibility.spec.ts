@@ -83,6 +83,35 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
+/** The control with the focus, and whether the header that stays in sight lies over it. */
+async function focusedControl(page: Page): Promise<{ readonly name: string; readonly isCovered: boolean }> {
+  return page.evaluate(() => {
+    const focused = document.activeElement;
+    const header = document.querySelector("header");
+    if (!focused || !header || focused === document.body) return { name: "", isCovered: false };
+    const { left, top, width, height } = focused.getBoundingClientRect();
+    const above = document.elementFromPoint(left + width / 2, top + height / 2);
+    const isCovered = !header.contains(focused) && above !== null && header.contains(above);
+    return { name: focused.getAttribute("aria-label") ?? focused.textContent ?? "", isCovered };
+  });
+}
+
+test("the keyboard's focus is in sight wherever it goes, in both directions", async ({ page }) => {
+  await Studio.open(page);
+  for (const key of ["Tab", "Shift+Tab"]) {
+    const reached = new Set<string>();
+    const covered: string[] = [];
+    for (let presses = 0; presses < 120; presses++) {
+      await page.keyboard.press(key);
+      const { name, isCovered } = await focusedControl(page);
+      reached.add(name);
+      if (isCovered) covered.push(name);
+    }
+    expect(covered, key).toEqual([]);
+    expect(reached.size, "controls that the keyboard reached").toBeGreaterThan(60);
+  }
+});
+
 test("on a narrow screen, and at 400 % zoom, the page scrolls in one direction only and can be used", async ({
   page,
 }) => {
