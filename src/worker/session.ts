@@ -57,18 +57,28 @@ async function openFile(input: FileInput): Promise<Blob> {
   });
 }
 
+function replacedReading(): StudioError {
+  return new StudioError({
+    code: "E_SESSION_REPLACED",
+    where: "reading files",
+    expected: "one reading at a time",
+    got: "other files before these were read",
+    fix: "Add them again if you want these after all.",
+  });
+}
+
 async function readFiles(
   files: readonly FileInput[],
-  dialect: Partial<Dialect> | undefined,
-  emit: Emit,
+  options: { readonly dialect?: Partial<Dialect>; readonly emit: Emit; readonly signal?: AbortSignal },
 ): Promise<RawTable[]> {
+  const { dialect, emit, signal } = options;
   const tables: RawTable[] = [];
   for (const [index, input] of files.entries()) {
     const blob = await openFile(input);
     const onProgress = (fraction: number, rows: number) =>
       emit({ type: "reading", fraction: (index + fraction) / files.length, rows });
     const source = { name: input.name, sizeBytes: blob.size, bytes: blob.stream() };
-    tables.push(await readCsv(source, { ...(dialect ? { dialect } : {}), onProgress }));
+    tables.push(await readCsv(source, { ...(dialect ? { dialect } : {}), ...(signal ? { signal } : {}), onProgress }));
   }
   return tables;
 }
@@ -77,8 +87,8 @@ export class Session {
   private table: TableSession | undefined;
   private trained: TrainedPipeline | undefined;
   private control: RunControl | undefined;
-  /** Only the newest reading becomes the table, however long an older one takes. */
-  private nReadings = 0;
+  /** Ends the reading of files that others have taken the place of. */
+  private reading = new AbortController();
 
   constructor(private readonly host: SessionHost) {}
 
@@ -119,10 +129,13 @@ export class Session {
     { files, dialect }: Extract<Request, { type: "openTable" }>,
     emit: Emit,
   ): Promise<Replies["openTable"]> {
-    const reading = ++this.nReadings;
-    const table = new TableSession(await readFiles(files, dialect, emit));
-    if (reading === this.nReadings) this.table = table;
-    return table.view();
+    this.reading.abort(replacedReading());
+    this.reading = new AbortController();
+    const { signal } = this.reading;
+    const tables = await readFiles(files, { dialect, emit, signal });
+    signal.throwIfAborted();
+    this.table = new TableSession(tables);
+    return this.table.view();
   }
 
   private openTable(): TableSession {
@@ -222,7 +235,7 @@ export class Session {
   private async predict(files: readonly FileInput[], emit: Emit): Promise<Replies["predict"]> {
     const { trained, host } = this;
     if (!trained?.document.target) throw nothingTrained();
-    const { table } = stackTables(await readFiles(files, undefined, emit));
+    const { table } = stackTables(await readFiles(files, { emit }));
     const { columns, report } = applyRules(table, trained.document.rules, trained.document.target);
     const predictions = await predict(trained.predictor, columns, { pause: host.pause });
     const labelled = Uint32Array.from({ length: columns.nRows }, (_, row) => row).filter(

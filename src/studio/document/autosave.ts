@@ -5,6 +5,7 @@
 import { ZodError } from "zod";
 import { create } from "zustand";
 import type { PipelineDocument } from "../../pipeline/document.ts";
+import { StudioError } from "../../program/error.ts";
 import { dismissNotice, notify } from "../shell/notices.ts";
 import { beginWith, currentDocument, replaceDocument, useDocument } from "./document-store.ts";
 import { isSamePipeline } from "./edits.ts";
@@ -37,7 +38,7 @@ export async function restoreSaved(): Promise<SavedStudio | undefined> {
     }
   } catch (error) {
     // A browser that stores nothing says so when saving fails.
-    if (!(error instanceof ZodError)) return undefined;
+    if (!(error instanceof ZodError || error instanceof StudioError)) return undefined;
     notify({
       kind: "error",
       message: "The pipeline saved in this browser cannot be read, so the studio starts afresh. [E_STORE_READ]",

@@ -1,20 +1,38 @@
 /** The one record that the studio keeps in this browser: the document. Never rows, cells or files. */
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
 import { z } from "zod";
-import { documentSchema } from "../../pipeline/document.ts";
+import type { PipelineDocument } from "../../pipeline/document.ts";
+import { migrateBlocks, readDocument } from "../../pipeline/migrate.ts";
+import { catalogue } from "./catalogue.ts";
 
 const DATABASE = "diffml-studio";
 const KEY = "current";
 
-const savedSchema = z.object({
-  document: documentSchema,
+export interface SavedStudio {
+  readonly document: PipelineDocument;
   /** The proposal that the document was compared with, so that an untouched one can follow the next table. */
-  suggestion: documentSchema.optional(),
+  readonly suggestion: PipelineDocument | undefined;
   /** Id of the sample that was open, "" for files of one's own (which are never kept). */
+  readonly sample: string;
+}
+
+const savedSchema = z.object({
+  document: z.unknown(),
+  suggestion: z.unknown().optional(),
   sample: z.string().default(""),
 });
 
-export type SavedStudio = z.infer<typeof savedSchema>;
+/**
+ * What an earlier visit, perhaps of an older studio, has saved.
+ *
+ * @throws ZodError, and StudioError as `readDocument`, where it cannot be read.
+ */
+export function readSaved(saved: unknown): SavedStudio {
+  const { document, suggestion, sample } = savedSchema.parse(saved);
+  const read = (value: unknown) =>
+    migrateBlocks(readDocument(value, { where: "the pipeline saved in this browser" }), catalogue).document;
+  return { document: read(document), suggestion: suggestion === undefined ? undefined : read(suggestion), sample };
+}
 
 interface StudioDatabase extends DBSchema {
   documents: { key: string; value: unknown };
@@ -39,10 +57,10 @@ function open(): Promise<IDBPDatabase<StudioDatabase>> {
   return database;
 }
 
-/** @returns undefined where nothing was saved. @throws ZodError where what was saved cannot be read any more. */
+/** @returns undefined where nothing was saved. @throws as `readSaved`. */
 export async function loadSaved(): Promise<SavedStudio | undefined> {
   const saved = await (await open()).get("documents", KEY);
-  return saved === undefined ? undefined : savedSchema.parse(saved);
+  return saved === undefined ? undefined : readSaved(saved);
 }
 
 /** @throws DOMException QuotaExceededError where storage is full. */
