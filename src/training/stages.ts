@@ -30,6 +30,11 @@ function scoredRows(dataset: Dataset, split: Split, seed: number): Uint32Array {
   return Uint32Array.from(order.subarray(0, MAX_TRAIN_ROWS), (index) => rows[index]);
 }
 
+/** Rows that each stage is scored on, all splits together. */
+export function nScoredRows({ split }: Dataset): number {
+  return Math.min(split.train.length, MAX_TRAIN_ROWS) + split.validation.length + split.test.length;
+}
+
 function labelsOf(dataset: Dataset, rows: Uint32Array): Float64Array {
   return Float64Array.from(rows, (row) => dataset.labels[row]);
 }

@@ -28,8 +28,8 @@ describe("budget", () => {
     const clock = new HandClock();
     const { engine } = timed(clock, 100);
     const { trained, progress } = await runTiny({ engine, clock: clock.read, document: onBudget(8) });
-    // 45 % of 8 s at 100 ms a step.
-    expect(trained.report.steps).toBe(36);
+    // 65 % of 8 s at 100 ms a step.
+    expect(trained.report.steps).toBe(52);
     expect(trained.report.seconds).toBeGreaterThan(4.5);
     expect(trained.report.seconds).toBeLessThanOrEqual(8);
     const left = progress.filter(({ phase }) => phase === "soft").map(({ secondsLeft }) => secondsLeft);
@@ -78,7 +78,7 @@ describe("Stop", () => {
         if (phase === "tuning") isStopped = true;
       },
     });
-    // The blend had its 45 s; without the stop 45 more would follow.
+    // The blend had its time; without the stop, twice half as many steps would follow.
     expect(trained.report.seconds).toBeLessThan(45 + 2 * 2 + 1);
     expect(trained.report.metrics.test.baseline?.accuracy).toBeGreaterThanOrEqual(0);
   });
@@ -100,7 +100,7 @@ describe("Pause and Step", () => {
     const { trained } = await runTiny({ engine, clock: clock.read, control, document: onBudget(8) });
     expect(paused).toEqual([1]);
     expect(trained.report.seconds).toBeLessThanOrEqual(8);
-    expect(trained.report.steps).toBe(36);
+    expect(trained.report.steps).toBe(52);
   });
 
   test("a step is one step", async () => {

@@ -10,9 +10,11 @@ import { predictionProgram } from "../program/prediction-program.ts";
 import { type ParameterRole, type Program, sizeOf } from "../program/types.ts";
 import type { Dataset, TargetRule } from "../table/types.ts";
 import { hardSchedule, planOf, softSchedule } from "./plan.ts";
+import { predict } from "./predict.ts";
 import { EngineHost, type Recover, ResilientTrainable } from "./resilient.ts";
 import { type PhaseState, runPhase } from "./run-phase.ts";
-import { explainBlocks, scoreStages } from "./stages.ts";
+import { explainBlocks, nScoredRows, scoreStages } from "./stages.ts";
+import { phaseBudgetMs, type TrainingPhase } from "./time-budget.ts";
 import type { Phase, Predictor, TrainedPipeline, TrainingControl, TrainingProgress, TrainingReport } from "./types.ts";
 
 export interface TrainOptions {
@@ -34,12 +36,15 @@ export interface TrainOptions {
   readonly pause?: () => Promise<void>;
 }
 
-/** Shares of the time budget; the rest is for scoring. */
-const BUDGET = { soft: 0.45, tuning: 0.2, baseline: 0.25 } as const;
 /** Without a given number of steps, no phase passes over the training rows more often than this … */
 const MAX_EPOCHS = 300;
 /** … or stops for that reason before so many steps. */
 const MIN_STEPS_CAP = 400;
+/** Retraining and the plain pipeline together take about this many times as long as the blend. */
+const LATER_PER_SOFT = 0.45;
+/** Rows that tell how long scoring will take, and how many predictors are scored. */
+const TIMED_ROWS = 512;
+const N_PREDICTORS = 4;
 /** Budget of each later phase after Stop, in milliseconds: a result within ten seconds. */
 const STOPPED_BUDGET_MS = 2000;
 
@@ -58,6 +63,7 @@ class Run {
   private readonly started: number;
   private readonly budgetMs: number;
   private pausedMs = 0;
+  private scoringMs = 0;
   private softState: PhaseState = { step: 0, totalSteps: 0, msPerStep: 0 };
 
   constructor(private readonly options: TrainOptions) {
@@ -76,6 +82,17 @@ class Run {
 
   seconds(): number {
     return (this.options.clock() - this.started - this.pausedMs) / 1000;
+  }
+
+  /** Times predictions of a few training rows, so that the time for scoring all of them is kept free. */
+  async planScoring(predictor: Predictor): Promise<void> {
+    const { clock, dataset } = this.options;
+    const rows = dataset.split.train.subarray(0, TIMED_ROWS);
+    // Once to warm up.
+    await predict(predictor, dataset, { rows });
+    const start = clock();
+    await predict(predictor, dataset, { rows });
+    this.scoringMs = (N_PREDICTORS * nScoredRows(dataset) * (clock() - start)) / rows.length;
   }
 
   report(phase: Phase, chunk?: ChunkReport, program?: Program): void {
@@ -98,8 +115,8 @@ class Run {
   private secondsLeft(phase: Phase): number {
     const { step, totalSteps, msPerStep } = this.softState;
     const softMs = totalSteps * msPerStep;
-    const later = { preparing: 1, soft: 1, tuning: 1, baseline: 0.55, evaluating: 0.1 }[phase];
-    const laterMs = later * softMs * ((BUDGET.tuning + BUDGET.baseline) / BUDGET.soft);
+    const later = { preparing: 1, soft: 1, tuning: 1, baseline: 0.5, evaluating: 0 }[phase];
+    const laterMs = later * LATER_PER_SOFT * softMs + this.scoringMs;
     return ((phase === "soft" ? (totalSteps - step) * msPerStep : 0) + laterMs) / 1000;
   }
 
@@ -119,7 +136,7 @@ class Run {
   }
 
   async phase(options: {
-    readonly phase: "soft" | "tuning" | "baseline";
+    readonly phase: TrainingPhase;
     readonly program: Program;
     readonly statistics: PipelineStatistics;
     readonly start: TrainingState;
@@ -139,7 +156,8 @@ class Run {
     try {
       await trainable.write(options.start);
       if (isSoft) this.report("preparing", undefined, program);
-      const wholeMs = BUDGET[phase] * this.budgetMs;
+      const times = { totalMs: this.budgetMs, elapsedMs: this.seconds() * 1000, scoringMs: this.scoringMs };
+      const wholeMs = phaseBudgetMs(phase, times);
       const budgetMs = () => (control.isStopped() ? Math.min(wholeMs, STOPPED_BUDGET_MS) : wholeMs);
       const result = await runPhase({
         trainable,
@@ -256,6 +274,7 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
   const maxSteps = training.maxSteps ?? Math.max(MIN_STEPS_CAP, MAX_EPOCHS * epochs);
 
   const first = startSoft(options, run.notes);
+  await run.planScoring(predictorOf(first.program, first.start.parameters, first.statistics));
   const soft = await run.phase({
     ...first,
     phase: "soft",
