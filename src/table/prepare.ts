@@ -52,7 +52,7 @@ function givenSplit(columns: Columns, letters: string): { readonly split: Datase
  * @throws StudioError E_TARGET_* when the target cannot be used, E_SPLIT_* when the split cannot.
  */
 export function prepareDataset(options: PrepareOptions): PreparedDataset {
-  const { table, unmatched } = stackTables([...options.tables]);
+  const { table, unmatched } = stackTables(options.tables);
   const startRules = options.rules ?? inferRules(table);
   const { target, rules } =
     options.target && options.rules

@@ -8,12 +8,27 @@ export interface UnmatchedColumn {
   readonly absentFrom: string[];
 }
 
+/** Sources are told apart by their names (which rows are judged by, how much each counts), so the second "a.csv" is "a.csv (2)". */
+function withOwnNames(tables: readonly RawTable[]): readonly RawTable[] {
+  const taken = new Set<string>();
+  return tables.map((table) => ({
+    ...table,
+    sources: table.sources.map((source) => {
+      let { name } = source;
+      for (let copy = 2; taken.has(name); copy++) name = `${source.name} (${copy})`;
+      taken.add(name);
+      return { ...source, name };
+    }),
+  }));
+}
+
 /**
  * Puts the rows of several tables below each other, columns matched by name; the files become the sources of one table.
  * Where a file lacks a column, its cells are empty, which every rule reads as missing.
  */
-export function stackTables(tables: RawTable[]): { table: RawTable; unmatched: UnmatchedColumn[] } {
-  if (tables.length === 1) return { table: tables[0], unmatched: [] };
+export function stackTables(given: readonly RawTable[]): { table: RawTable; unmatched: UnmatchedColumn[] } {
+  if (given.length === 1) return { table: given[0], unmatched: [] };
+  const tables = withOwnNames(given);
   const names = [...new Set(tables.flatMap(({ columns }) => columns.map(({ name }) => name)))];
   const byName = tables.map(({ columns }) => new Map(columns.map((column) => [column.name, column])));
   const nRows = tables.reduce((sum, table) => sum + table.nRows, 0);

@@ -36,7 +36,7 @@ export class TableSession {
   private columns: Columns | undefined;
 
   constructor(tables: readonly RawTable[]) {
-    const { table, unmatched } = stackTables([...tables]);
+    const { table, unmatched } = stackTables(tables);
     this.table = table;
     this.unmatched = unmatched;
     this.rules = inferRules(table);
