@@ -37,7 +37,7 @@ function assertTrainable(catalogue: Catalogue, document: PipelineDocument): read
     code: issue?.code ?? "E_PIPELINE_CIRCLE",
     where: issue?.block ? `pipeline, block ${issue.block}` : "pipeline",
     expected: "a complete pipeline",
-    got: issue?.message ?? "a circle of connections",
+    got: issue?.message.replace(/\.$/, "") ?? "a circle of connections",
     fix: "Mend it on the canvas; the problems list names every place.",
   });
 }

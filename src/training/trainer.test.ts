@@ -27,6 +27,12 @@ function twoSources(dataset: Dataset): Dataset {
   return { ...dataset, source, schema: { ...dataset.schema, sources: ["a.csv", "b.csv"] } };
 }
 
+test("a table whose columns are all set aside is refused before anything is trained", async () => {
+  const dataset = onlyCategories(tinyDataset());
+  const none = { ...dataset, categories: new Int32Array(0), schema: { ...dataset.schema, categories: [] } };
+  await expect(runTiny({ dataset: none })).rejects.toThrow(/at least one column.*E_TRAIN_COLUMNS/);
+});
+
 function small(dataset: Dataset, maxSteps = 10) {
   return { dataset, document: smallDocument(dataset, { maxSteps }) };
 }

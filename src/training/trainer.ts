@@ -5,6 +5,7 @@ import { compile, type PipelineStatistics } from "../pipeline/compile.ts";
 import { plainDocument } from "../pipeline/default-document.ts";
 import type { PipelineDocument, TrainingSettings } from "../pipeline/document.ts";
 import { fit } from "../pipeline/fit.ts";
+import { StudioError } from "../program/error.ts";
 import { hardenParameters, initialParameters, parameterNodes } from "../program/parameters.ts";
 import { predictionProgram } from "../program/prediction-program.ts";
 import { type ParameterRole, type Program, sizeOf } from "../program/types.ts";
@@ -257,16 +258,28 @@ function predictorOf(program: Program, parameters: TensorMap, statistics: Pipeli
   return { program: prediction, parameters: Object.fromEntries(kept), labelOffset, labelScale };
 }
 
+function assertColumns({ schema }: Dataset): void {
+  if (schema.numbers.length + schema.categories.length > 0) return;
+  throw new StudioError({
+    code: "E_TRAIN_COLUMNS",
+    where: "table",
+    expected: `at least one column to predict ${JSON.stringify(schema.target.name)} from`,
+    got: "none that is used",
+    fix: "Use a column that was set aside, or add columns.",
+  });
+}
+
 /**
  * Trains a pipeline end to end and everything that it is compared with.
  *
- * @throws E_PIPELINE_* for an incomplete pipeline, E_TRAIN_* when training cannot go on, E_GPU_* from engines.
+ * @throws E_PIPELINE_* for an incomplete pipeline, E_TRAIN_COLUMNS without a column that is used, E_TRAIN_* when training cannot go on, E_GPU_* from engines.
  */
 export async function train(options: TrainOptions): Promise<TrainedPipeline> {
   const { catalogue, document, dataset, control } = options;
   const { training } = document;
   const { seed } = training;
   const pause = options.pause ?? (async () => {});
+  assertColumns(dataset);
   const run = new Run(options);
   run.report("preparing");
   const nTrain = dataset.split.train.length;
