@@ -1,3 +1,4 @@
+import { quantile } from "../blocks/column-statistics.ts";
 import { StudioError } from "../program/error.ts";
 import { philox, STREAMS } from "../program/random.ts";
 import type { Task } from "../table/types.ts";
@@ -95,14 +96,6 @@ function drawCounts(options: { counts: Float64Array; seed: number; resample: num
       counts[Math.floor((words[word] / 0x100000000) * counts.length)] += 1;
     }
   }
-}
-
-/** Linear interpolation between order statistics (NumPy's default). */
-function quantile(sorted: Float64Array, share: number): number {
-  const position = share * (sorted.length - 1);
-  const below = Math.floor(position);
-  const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
 }
 
 /** One plain sentence: better, worse, or no clear difference, on how many test rows, by how much. */

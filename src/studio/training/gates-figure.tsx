@@ -3,9 +3,9 @@ import { blockLabel, useDocument } from "../document/document-store.ts";
 import { formatNumber, toCsv } from "../session/format.ts";
 import type { LiveRow } from "../session/live-rows.ts";
 import type { LiveSeries } from "../session/live-series.ts";
-import { saveFile } from "../session/save-file.ts";
 import { useLive } from "../session/use-live.ts";
 import { bucketPoints } from "./bucket-points.ts";
+import { ChartHead } from "./chart-head.tsx";
 import { makeHeatLines } from "./heat-lines.ts";
 import { HeatMap } from "./heat-map.tsx";
 import { MOST_LINES } from "./line-styles.ts";
@@ -44,35 +44,19 @@ export function GatesFigure({ live }: { readonly live: LiveSeries }) {
 
   return (
     <figure className="chart card" aria-labelledby={titleId}>
-      <div className="chart__head">
-        <h3 id={titleId}>Gates</h3>
-        <div className="row">
-          <button
-            type="button"
-            className="button button--small"
-            aria-pressed={scope === "latest"}
-            onClick={() => setScope(scope === "run" ? "latest" : "run")}
-          >
-            Newest steps only
-          </button>
-          <button
-            type="button"
-            className="button button--small"
-            aria-pressed={isTable}
-            onClick={() => setIsTable(!isTable)}
-          >
-            Gates as a table
-          </button>
-          <button
-            type="button"
-            className="button button--small"
-            disabled={rows.length === 0}
-            onClick={() => saveFile("gates.csv", new Blob([gatesCsv(live)], { type: "text/csv" }))}
-          >
-            Download gates CSV
-          </button>
-        </div>
-      </div>
+      <ChartHead
+        title="Gates"
+        titleId={titleId}
+        toggle={{
+          label: "Newest steps only",
+          isOn: scope === "latest",
+          onChange: (isOn) => setScope(isOn ? "latest" : "run"),
+        }}
+        isTable={isTable}
+        onTable={setIsTable}
+        isEmpty={rows.length === 0}
+        toCsv={() => gatesCsv(live)}
+      />
       {rows.length === 0 ? (
         <p className="chart__empty">
           One row for each gate and each part of a blend will appear here. A gate says how much of a column gets through

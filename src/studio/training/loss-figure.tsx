@@ -1,9 +1,9 @@
 import { useId, useState } from "react";
 import { formatNumber, toCsv } from "../session/format.ts";
 import type { LiveSeries, LossPoint } from "../session/live-series.ts";
-import { saveFile } from "../session/save-file.ts";
 import { useLive } from "../session/use-live.ts";
 import { bucketPoints } from "./bucket-points.ts";
+import { ChartHead } from "./chart-head.tsx";
 import { LINES_MS, LiveChart, MOST_CHART_POINTS } from "./live-chart.tsx";
 
 const TABLE_ROWS = 25;
@@ -19,35 +19,15 @@ export function LossFigure({ live }: { readonly live: LiveSeries }) {
   const last = losses.at(-1);
   return (
     <figure className="chart card" aria-labelledby={titleId}>
-      <div className="chart__head">
-        <h3 id={titleId}>Loss</h3>
-        <div className="row">
-          <button
-            type="button"
-            className="button button--small"
-            aria-pressed={scale === "log"}
-            onClick={() => setScale(scale === "log" ? "linear" : "log")}
-          >
-            Logarithmic
-          </button>
-          <button
-            type="button"
-            className="button button--small"
-            aria-pressed={isTable}
-            onClick={() => setIsTable(!isTable)}
-          >
-            Loss as a table
-          </button>
-          <button
-            type="button"
-            className="button button--small"
-            disabled={losses.length === 0}
-            onClick={() => saveFile("loss.csv", new Blob([lossCsv(losses)], { type: "text/csv" }))}
-          >
-            Download loss CSV
-          </button>
-        </div>
-      </div>
+      <ChartHead
+        title="Loss"
+        titleId={titleId}
+        toggle={{ label: "Logarithmic", isOn: scale === "log", onChange: (isOn) => setScale(isOn ? "log" : "linear") }}
+        isTable={isTable}
+        onTable={setIsTable}
+        isEmpty={losses.length === 0}
+        toCsv={() => lossCsv(losses)}
+      />
       {last === undefined ? (
         <p className="chart__empty">
           Two lines will appear here: how wrong the pipeline is on the rows it learns from, and on validation rows that
