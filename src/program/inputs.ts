@@ -12,7 +12,7 @@ export const ROW_INPUTS = { labels: "labels", rowId: "rowId", source: "source" }
 export const SCHEDULE_INPUTS = {
   /** Divides the logits of every choice. */
   temperature: "temperature",
-  /** Multiplies every penalty: 0 while the model warms up, then 1. */
+  /** Multiplies every penalty: grows from 0 to 1 early in training. */
   penaltyScale: "penaltyScale",
 } as const;
 

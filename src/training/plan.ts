@@ -7,9 +7,14 @@ import { SCHEDULE_INPUTS } from "../program/inputs.ts";
 import { parameterNodes } from "../program/parameters.ts";
 import type { Program } from "../program/types.ts";
 
-/** The model trains alone for this share of the soft phase, while gates are free and choices are soft. */
+/** The rate is whole and choices are at their softest for this share of a phase. */
 const WARM_UP = 0.1;
-/** Choices have cooled and penalties are whole by this share; best weights count from here. */
+/**
+ * Penalties grow from the first step on and are whole by this share. Where gates were free in the warm-up, those of junk
+ * opened beyond the reach of penalty and noise, and stayed open once the model had learned rows by heart with their help.
+ */
+const PENALTIES_WHOLE = 0.15;
+/** Choices have cooled by this share; best weights count from here. */
 const SETTLED = 0.6;
 
 function optimiser(settings: TrainingSettings, change: Partial<OptimiserSettings>): OptimiserSettings {
@@ -41,8 +46,10 @@ export function planOf(settings: TrainingSettings, program: Program, frozen: rea
     updates: updatesOf(settings, program, frozen),
     optimisers: {
       model: optimiser(settings, { weightDecay: settings.weightDecay }),
-      // Betas of DiffPrep's α optimiser; choices and gates live on a scale of a few units, so they may move faster.
-      pipeline: optimiser(settings, { rate: 2, beta1: 0.5 }),
+      // beta1 of DiffPrep's α optimiser; choices and gates live on a scale of a few units, so they may move faster.
+      // DIFF: beta2 is .99, DiffPrep's .999: once rows are fitted gradients are a thousand times smaller than at first, and
+      // what is left of them (the cost of an open gate) counts only after the large ones are forgotten.
+      pipeline: optimiser(settings, { rate: 2, beta1: 0.5, beta2: 0.99 }),
       // The large epsilon lets updates fade with the alignment: once rows are fitted, weights stay where they are.
       data: optimiser(settings, { rate: 10, beta1: 0.95, epsilon: 0.05 }),
     },
@@ -57,7 +64,7 @@ function learningRate({ learningRate: from }: TrainingSettings): Schedule["learn
   return { kind: "cosine", from, to: from / 10, begin: WARM_UP, end: 1 };
 }
 
-/** The soft phase: choices cool geometrically, penalties ramp up after a warm-up, the rate falls to a tenth. */
+/** The soft phase: choices cool geometrically after a warm-up, penalties grow early, the rate falls to a tenth. */
 export function softSchedule(settings: TrainingSettings, totalSteps: number): Schedule {
   return {
     totalSteps,
@@ -70,7 +77,7 @@ export function softSchedule(settings: TrainingSettings, totalSteps: number): Sc
         begin: WARM_UP,
         end: SETTLED,
       },
-      [SCHEDULE_INPUTS.penaltyScale]: { kind: "linear", from: 0, to: 1, begin: WARM_UP, end: SETTLED / 2 },
+      [SCHEDULE_INPUTS.penaltyScale]: { kind: "linear", from: 0, to: 1, begin: 0, end: PENALTIES_WHOLE },
     },
     keepBestFrom: SETTLED,
   };

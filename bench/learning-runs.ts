@@ -1,0 +1,148 @@
+/** Trainings whose result is known or measured: shared by the benchmark and the long tests. */
+import { readFileSync } from "node:fs";
+import { blocks } from "../src/blocks/catalogue.generated.ts";
+import { nodeEngine } from "../src/cli/node-engine.ts";
+import { catalogueOf } from "../src/pipeline/checks.ts";
+import { defaultDocument } from "../src/pipeline/default-document.ts";
+import type { PipelineDocument, TrainingSettings } from "../src/pipeline/document.ts";
+import { prepareDataset } from "../src/table/prepare.ts";
+import { readCsv } from "../src/table/read-csv.ts";
+import { readProbes } from "../src/training/stages.ts";
+import { train } from "../src/training/trainer.ts";
+import type { TrainedPipeline } from "../src/training/types.ts";
+import { twoMoons, xor } from "./learning-tables.ts";
+
+export interface LearningCase {
+  /** One text a source. */
+  readonly csv: (seed: number) => readonly string[];
+  readonly target: string;
+  /** Columns whose gates should end open; absent: gates are not judged. */
+  readonly relevant?: readonly string[];
+}
+
+export function sampleText(fileName: string): string {
+  return readFileSync(new URL(`../public/samples/${fileName}`, import.meta.url), "utf8");
+}
+
+const sample = (name: string) => sampleText(`${name}.csv`);
+
+export const learningCases = {
+  "two-moons": { csv: (seed) => [twoMoons({ seed, nRows: 1000, nNoise: 18 })], target: "moon", relevant: ["x1", "x2"] },
+  xor: { csv: (seed) => [xor({ seed, nRows: 1000, nNoise: 8 })], target: "sign", relevant: ["x1", "x2"] },
+  penguins: { csv: () => [sample("penguins")], target: "species" },
+  "messy-penguins": { csv: () => [sample("messy-penguins")], target: "species" },
+  /** Three sources of one table; half of the labels of the third are wrong. */
+  notebooks: { csv: () => ["a", "b", "c"].map((name) => sample(`penguins-notebook-${name}`)), target: "species" },
+} satisfies Readonly<Record<string, LearningCase>>;
+
+const catalogue = catalogueOf(blocks);
+
+export interface LearningOptions {
+  readonly seed: number;
+  /** Changes to the document's training settings. */
+  readonly training: Partial<TrainingSettings>;
+  /** Absent: the pipeline that the product proposes. */
+  readonly document?: PipelineDocument;
+  /** Absent: tfjs-wasm. */
+  readonly engine?: string;
+}
+
+/** Trains a pipeline on a case. */
+export async function trainCase(chosen: LearningCase, options: LearningOptions): Promise<TrainedPipeline> {
+  const { seed } = options;
+  const tables = await Promise.all(
+    chosen.csv(seed).map((text, index) => readCsv({ name: `table${index}.csv`, sizeBytes: text.length, bytes: text })),
+  );
+  const fractions = { train: 0.6, validation: 0.2, test: 0.2 };
+  const { dataset, notes } = prepareDataset({ tables, targetName: chosen.target, seed, fractions });
+  const base = options.document ?? defaultDocument(dataset.schema);
+  const document: PipelineDocument = { ...base, training: { ...base.training, ...options.training, seed } };
+  const engine = await nodeEngine(options.engine ?? "tfjs-wasm");
+  try {
+    return await train({
+      catalogue,
+      document,
+      dataset,
+      engine,
+      clock: () => performance.now(),
+      control: { gate: async () => "run", isStopped: () => false },
+      onProgress: () => {},
+      fileHashes: [],
+      splitNotes: notes,
+    });
+  } finally {
+    engine.dispose();
+  }
+}
+
+/** Gate values by column, 0 … 1: of the blend as it was learned, or of the hardened pipeline. */
+export function gatesOf(trained: TrainedPipeline, stage: "soft" | "tuned"): Readonly<Record<string, number>> {
+  const { program, parameters } = trained.predictor;
+  const values = stage === "soft" ? trained.soft.state.parameters : parameters;
+  const gate = [...readProbes(program, values).values()].flat().find((reading) => reading.kind === "gate");
+  return Object.fromEntries((gate?.rowLabels ?? []).map((label, index) => [label, gate!.values[index]]));
+}
+
+export function mean(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0) / values.length;
+}
+
+/** Standard deviation of a sample. */
+export function deviation(values: readonly number[]): number {
+  const centre = mean(values);
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / Math.max(values.length - 1, 1));
+}
+
+export interface DamageFound {
+  /** Share of the junk columns whose gates end closed. */
+  readonly junkClosed: number;
+  /** Share of the other columns whose gates end open. */
+  readonly othersOpen: number;
+  /** Planted outliers in number columns whose gates end open. */
+  readonly outliers: number;
+  /** Those that lie outside the thresholds that their column ended with. */
+  readonly outside: number;
+}
+
+/** What of the damage that was planted in Messy penguins a pipeline found. */
+export function damageFound(trained: TrainedPipeline): DamageFound {
+  const plan: {
+    readonly junkColumns: readonly { readonly name: string }[];
+    readonly damage: readonly { readonly row: number; readonly column: string; readonly kind: string }[];
+  } = JSON.parse(sampleText("messy-penguins.damage.json"));
+  const gates = gatesOf(trained, "tuned");
+  const junk = new Set(plan.junkColumns.map(({ name }) => name));
+  const share = (names: readonly string[], isOpen: boolean) =>
+    names.filter((name) => gates[name] > 0.5 === isOpen).length / names.length;
+  const { program, parameters } = trained.predictor;
+  const readings = [...readProbes(program, parameters).values()].flat().filter(({ kind }) => kind === "threshold");
+  const bound = (name: string, column: string) => {
+    const reading = readings.find((candidate) => candidate.name === name);
+    return reading?.values[reading.rowLabels.indexOf(column)];
+  };
+  const [header, ...rows] = sample("messy-penguins")
+    .trim()
+    .split("\n")
+    .map((line) => line.split(","));
+  let [outliers, outside] = [0, 0];
+  for (const { row, column, kind } of plan.damage) {
+    const [low, high] = [bound("lower", column), bound("upper", column)];
+    if (kind === "emptied" || gates[column] <= 0.5 || low === undefined || high === undefined) continue;
+    const value = Number(rows[row - 1][header.indexOf(column)]);
+    outliers++;
+    if (value < low || value > high) outside++;
+  }
+  const names = Object.keys(gates);
+  return {
+    junkClosed: share(
+      names.filter((name) => junk.has(name)),
+      false,
+    ),
+    othersOpen: share(
+      names.filter((name) => !junk.has(name)),
+      true,
+    ),
+    outliers,
+    outside,
+  };
+}
