@@ -27,8 +27,9 @@ export function PrivacyDialog({ onClose }: { readonly onClose: () => void }) {
         <ul>
           <li>
             The pipeline on the canvas: blocks, connections and settings, with the names of columns that you picked in
-            them; of a pipeline that came from a file also how it reads each column (names, markers, category levels).
-            Kept in IndexedDB under “diffml-studio”, so that it is there when you come back.
+            them and of files that are not judged by; of a pipeline that came from a file also how it reads each column
+            (names, markers, category levels). Kept in IndexedDB under “diffml-studio”, so that it is there when you
+            come back.
           </li>
           <li>Whether you chose light or dark. Kept in local storage under “diffml-studio/theme”.</li>
         </ul>
@@ -36,7 +37,7 @@ export function PrivacyDialog({ onClose }: { readonly onClose: () => void }) {
         <p>
           Your files, their rows and cells, predictions, and trained parameters. They are gone when the tab closes,
           unless you export them yourself. An exported pipeline holds what it learned (such as means and category
-          levels) and no rows.
+          levels), names of files and columns, and no rows.
         </p>
         <h3>Erase it</h3>
         <p>
