@@ -166,10 +166,11 @@ export class Session {
     const table = this.openTable();
     this.assertIdle("a second Train");
     const resume = request.resume ? this.trained : undefined;
-    if (resume?.document.target) table.adopt(resume.document.rules, resume.document.target);
-    const { dataset, notes } = table.dataset(request.document.training);
-    // Taken now: the table can change while the engine starts.
-    const { currentRules: rules, fileHashes } = table;
+    const { rules: ownRules = [], target } = resume?.document ?? {};
+    const trained = target && { rules: ownRules, target };
+    // Rules and hashes are taken now: the table can change while the engine starts.
+    const { dataset, notes, rules } = table.dataset(request.document.training, trained);
+    const { fileHashes } = table;
     const document = { ...request.document, rules, target: dataset.schema.target };
     const throttle = new ProgressThrottle(host.clock, (progress) => emit({ type: "progress", progress }));
     const control = new RunControl((isPaused) => throttle.flush({ isPaused }));

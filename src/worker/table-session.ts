@@ -15,6 +15,12 @@ import type { PreviewView, Request, TableView } from "./protocol.ts";
 
 type Override = Extract<Request, { type: "overrideColumn" }>["change"];
 
+/** How a document reads files. */
+interface OwnRules {
+  readonly rules: readonly ColumnRule[];
+  readonly target: TargetRule;
+}
+
 function noTarget(): StudioError {
   return new StudioError({
     code: "E_TABLE_TARGET",
@@ -46,24 +52,8 @@ export class TableSession {
     return this.table.sources.map((source) => source.hash);
   }
 
-  get currentRules(): readonly ColumnRule[] {
-    return this.rules;
-  }
-
   get currentTarget(): TargetRule | undefined {
     return this.target;
-  }
-
-  /**
-   * Takes rules over from a trained pipeline, so that its files become the very same columns. What was set by hand on this table
-   * stands: columns that were changed, another target or task.
-   */
-  adopt(rules: readonly ColumnRule[], target: TargetRule): void {
-    const isOther = this.target !== undefined && (this.target.name !== target.name || this.target.task !== target.task);
-    if (this.overrides.size > 0 || isOther) return;
-    this.rules = rules;
-    this.target = target;
-    this.columns = undefined;
   }
 
   /** @throws what the rules say of a change that does not fit; the table then stays as it was. */
@@ -108,12 +98,29 @@ export class TableSession {
     return columns;
   }
 
-  /** @param settings the document's. @throws E_SPLIT_* for shares or sources that leave a split without rows. */
-  dataset(settings: SplitSettings): { readonly dataset: Dataset; readonly notes: readonly string[] } {
-    const columns = this.appliedColumns();
+  /** Whether files can be read as a trained pipeline read them: nothing was set by hand on this table that says otherwise. */
+  private canFollow({ rules, target }: OwnRules): boolean {
+    const names = new Set(this.table.columns.map((column) => column.name));
+    const hasItsColumns = rules.length === names.size && rules.every((rule) => names.has(rule.name));
+    const isItsTarget = !this.target || (this.target.name === target.name && this.target.task === target.task);
+    return hasItsColumns && isItsTarget && this.overrides.size === 0;
+  }
+
+  /**
+   * @param settings the document's.
+   * @param trained  rules of a pipeline that training goes on from: they make its very columns of its files, where they may.
+   * @returns also the rules that made the dataset.
+   * @throws E_SPLIT_* for shares or sources that leave a split without rows.
+   */
+  dataset(
+    settings: SplitSettings,
+    trained?: OwnRules,
+  ): { readonly dataset: Dataset; readonly notes: readonly string[]; readonly rules: readonly ColumnRule[] } {
+    const followed = trained && this.canFollow(trained) ? trained : undefined;
+    const columns = followed ? applyRules(this.table, followed.rules, followed.target).columns : this.appliedColumns();
     const { seed, trainingOnlySources } = settings;
     const { split, notes } = splitRows(columns, { seed, fractions: fractionsOf(settings), trainingOnlySources });
-    return { dataset: { ...columns, split }, notes };
+    return { dataset: { ...columns, split }, notes, rules: followed?.rules ?? this.rules };
   }
 
   view(): TableView {
