@@ -1,6 +1,9 @@
 import type { TrainingControl } from "../training/types.ts";
 
-/** Pause, resume, step and stop, as the trainer asks for them between chunks. */
+/**
+ * Pause, resume, step and stop, as the trainer asks for them between chunks. The run counts as paused once it waits: until
+ * then the steps in progress go on.
+ */
 export class RunControl implements TrainingControl {
   private isPaused = false;
   private stopped = false;
@@ -28,7 +31,7 @@ export class RunControl implements TrainingControl {
       default:
         command satisfies never;
     }
-    this.onChange(this.isPaused);
+    if (!this.isPaused) this.onChange(false);
     this.wake?.();
     this.wake = undefined;
   }
@@ -42,7 +45,7 @@ export class RunControl implements TrainingControl {
         this.singleSteps--;
         return "single step";
       }
-      // What the last chunk did may still be held back, and nothing else would send it before the run goes on.
+      // Sends what the last chunk did, too, which may be held back.
       this.onChange(true);
       await new Promise<void>((resolve) => {
         this.wake = resolve;

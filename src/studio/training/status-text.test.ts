@@ -19,7 +19,12 @@ const news = (training: TrainingState, progress?: TrainingProgress) => ({ traini
 describe("what is shown", () => {
   test("names the phase, the step and the time left", () => {
     expect(statusText(news(running, progressAt(120)))).toBe("Training the blend · step 120 of 900 · about 14 s left");
-    expect(statusText(news({ ...running, kind: "paused" }, progressAt(1200, 9000)))).toBe("Paused · step 1200 of 9000");
+    const paused = { ...running, kind: "paused" } as const;
+    const waiting = { ...progressAt(1200, 9000), isPaused: true };
+    expect(statusText(news(paused, progressAt(1190, 9000)))).toBe(
+      "Pausing after the steps in progress · step 1190 of 9000",
+    );
+    expect(statusText(news(paused, waiting))).toBe("Paused · step 1200 of 9000");
     expect(statusText(news({ kind: "done", wasStopped: true }, progressAt(120)))).toBe(
       "Stopped, with the best weights kept · step 120 of 900",
     );
@@ -62,7 +67,10 @@ describe("what is read out", () => {
     expect(announcer.next(news({ kind: "idle" }), 0)).toBeUndefined();
     expect(announcer.next(news({ ...running, kind: "preparing", phase: "preparing" }), 1)).toMatch(/Preparing/);
     expect(announcer.next(news(running, progressAt(0)), 2)).toMatch(/Training the blend/);
-    expect(announcer.next(news({ ...running, kind: "paused" }, progressAt(5)), 3)).toMatch(/Paused/);
+    expect(announcer.next(news({ ...running, kind: "paused" }, progressAt(5)), 3)).toMatch(/Pausing/);
+    expect(announcer.next(news({ ...running, kind: "paused" }, { ...progressAt(6), isPaused: true }), 4)).toMatch(
+      /Paused/,
+    );
     expect(announcer.next(news({ kind: "done", wasStopped: false }, progressAt(900)), 4)).toMatch(/Done/);
     expect(announcer.next(news({ kind: "done", wasStopped: false }, progressAt(900)), 99_999)).toBeUndefined();
   });

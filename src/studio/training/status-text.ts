@@ -25,7 +25,7 @@ export function statusText({ training, progress, report }: RunNews): string {
       progress && training.kind === "running" && Number.isFinite(progress.secondsLeft)
         ? [`about ${formatDuration(progress.secondsLeft)} left`]
         : [];
-    return [doing(training), ...steps, ...left].join(" · ");
+    return [doing(training, progress), ...steps, ...left].join(" · ");
   }
   switch (training.kind) {
     case "idle":
@@ -50,9 +50,13 @@ export function engineText(progress: TrainingProgress | undefined, reason: strin
   return reason === "" ? `Engine: ${title}` : `Engine: ${title}. ${reason}`;
 }
 
-function doing(training: Extract<TrainingState, { isStopping: boolean }>): string {
+function doing(
+  training: Extract<TrainingState, { isStopping: boolean }>,
+  progress: TrainingProgress | undefined,
+): string {
   if (training.isStopping) return "Stopping, with the best weights kept";
-  return training.kind === "paused" ? "Paused" : phaseWords[training.phase];
+  if (training.kind !== "paused") return phaseWords[training.phase];
+  return progress?.isPaused ? "Paused" : "Pausing after the steps in progress";
 }
 
 /** The parts of the whole run that each phase takes, roughly: what the progress bar shows. */
@@ -84,7 +88,10 @@ export class Announcer {
   /** @returns the words to read out now, or undefined. */
   next(news: RunNews, nowMs: number): string | undefined {
     const { training, progress } = news;
-    const stage = isActive(training) ? `${training.kind} ${training.phase} ${training.isStopping}` : training.kind;
+    const isWaiting = training.kind === "paused" && progress?.isPaused === true;
+    const stage = isActive(training)
+      ? `${training.kind} ${isWaiting} ${training.phase} ${training.isStopping}`
+      : training.kind;
     const tenth = progress && progress.totalSteps > 0 ? Math.floor((10 * progress.step) / progress.totalSteps) : 0;
     const isNewStage = stage !== this.stage;
     const isFirst = this.stage === "";
