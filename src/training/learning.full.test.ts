@@ -59,7 +59,8 @@ test("Penguins: at least .97 right on average, and not below the plain pipeline"
   const { tuned, plain } = await accuraciesOf(learningCases.penguins);
   console.log(`Penguins, five seeds: ${inWords(tuned)}, plain ${inWords(plain)}`);
   expect(mean(tuned)).toBeGreaterThanOrEqual(0.97);
-  expect(mean(tuned)).toBeGreaterThanOrEqual(mean(plain));
+  // Sums of the same numbers in another order may differ in the last bit.
+  expect(mean(tuned)).toBeGreaterThan(mean(plain) - 1e-9);
 });
 
 test("Messy penguins: above the plain pipeline by more than the spread over seeds, and damage is found", async () => {
