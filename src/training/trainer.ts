@@ -1,15 +1,15 @@
 /** The trainer decides, an engine executes: soft training, hardening, retraining, the plain pipeline, and the report. */
 import type { ChunkReport, Engine, LossPoint, Schedule, TensorMap, TrainingState } from "../engine/engine.ts";
-import type { Catalogue } from "../pipeline/checks.ts";
-import { compile, type PipelineStatistics } from "../pipeline/compile.ts";
+import type { PipelineStatistics } from "../pipeline/compile.ts";
 import { plainDocument } from "../pipeline/default-document.ts";
-import type { PipelineDocument, TrainingSettings } from "../pipeline/document.ts";
+import type { TrainingSettings } from "../pipeline/document.ts";
 import { fit } from "../pipeline/fit.ts";
 import { StudioError } from "../program/error.ts";
-import { hardenParameters, initialParameters, parameterNodes } from "../program/parameters.ts";
+import { initialParameters, parameterNodes } from "../program/parameters.ts";
 import { predictionProgram } from "../program/prediction-program.ts";
-import { type ParameterRole, type Program, sizeOf } from "../program/types.ts";
-import type { Dataset, TargetRule } from "../table/types.ts";
+import type { ParameterRole, Program } from "../program/types.ts";
+import type { Dataset } from "../table/types.ts";
+import { freshState, hardStart, type StartOptions, startSoft, withFreshModel } from "./phase-starts.ts";
 import { hardSchedule, planOf, softSchedule } from "./plan.ts";
 import { predict } from "./predict.ts";
 import { EngineHost, type Recover, ResilientTrainable } from "./resilient.ts";
@@ -18,10 +18,7 @@ import { explainBlocks, nScoredRows, scoreStages } from "./stages.ts";
 import { phaseBudgetMs, type TrainingPhase } from "./time-budget.ts";
 import type { Phase, Predictor, TrainedPipeline, TrainingControl, TrainingProgress, TrainingReport } from "./types.ts";
 
-export interface TrainOptions {
-  readonly catalogue: Catalogue;
-  readonly document: PipelineDocument;
-  readonly dataset: Dataset;
+export interface TrainOptions extends StartOptions {
   readonly engine: Engine;
   /** Another engine, asked for when the device is lost. */
   readonly recover?: Recover;
@@ -31,8 +28,6 @@ export interface TrainOptions {
   readonly onProgress: (progress: TrainingProgress) => void;
   readonly fileHashes: readonly string[];
   readonly splitNotes: readonly string[];
-  /** Goes on from these soft weights where the document still fits them. */
-  readonly resume?: TrainedPipeline;
   /** Awaited between chunks of rows, so that a worker can answer in between. */
   readonly pause?: () => Promise<void>;
 }
@@ -55,6 +50,8 @@ interface PhaseOutcome {
   /** The phase found nothing better than the rival that it was given, which is `best` then. */
   readonly isRivalBest: boolean;
   readonly steps: number;
+  /** Time that the phase took, without pauses. */
+  readonly ms: number;
   readonly history: readonly LossPoint[];
 }
 
@@ -150,6 +147,8 @@ class Run {
     readonly scheduleOf: (totalSteps: number) => Schedule;
     /** Parameters that win if their validation loss is lower than what the phase comes to. */
     readonly rival?: TensorMap;
+    /** The phase may take so long, even if too little of the budget is left. */
+    readonly atLeastMs?: number;
   }): Promise<PhaseOutcome> {
     const { document, dataset, clock, control } = this.options;
     const { phase, program, statistics } = options;
@@ -162,7 +161,7 @@ class Run {
       await trainable.write(options.start);
       if (isSoft) this.report("preparing", undefined, program);
       const times = { totalMs: this.budgetMs, elapsedMs: this.seconds() * 1000, scoringMs: this.scoringMs };
-      const wholeMs = phaseBudgetMs(phase, times);
+      const wholeMs = Math.max(phaseBudgetMs(phase, times), options.atLeastMs ?? 0);
       const budgetMs = () => (control.isStopped() ? Math.min(wholeMs, STOPPED_BUDGET_MS) : wholeMs);
       const result = await runPhase({
         trainable,
@@ -185,74 +184,13 @@ class Run {
         return trainable.evaluate("validation", options.scheduleOf(result.steps));
       };
       const isRivalBest = rival !== undefined && (await lossOf(rival)) < (await lossOf(trained));
-      return { best: isRivalBest ? rival : trained, isRivalBest, steps: result.steps, history: result.history };
+      const { steps, history } = result;
+      const ms = this.seconds() * 1000 - times.elapsedMs;
+      return { best: isRivalBest ? rival : trained, isRivalBest, steps, ms, history };
     } finally {
       trainable.dispose();
     }
   }
-}
-
-function freshState(parameters: TensorMap): TrainingState {
-  return { step: 0, parameters, optimiser: {} };
-}
-
-/** Parameters of `from` where `program` has them in the same size, else its own start. */
-function adopt(program: Program, seed: number, from: TensorMap): Record<string, Float32Array> {
-  const start = initialParameters(program, seed);
-  for (const name of Object.keys(start)) if (from[name]?.length === start[name].length) start[name] = from[name];
-  return start;
-}
-
-/** All that decides how the rows of given files are split: under another key, weights have seen rows that would test them now. */
-function splitKey({ training, rules, target }: PipelineDocument): string {
-  const { seed, trainFraction, validationFraction, trainingOnlySources } = training;
-  const levels = (list: TargetRule["classes"]) => list.map(({ label, spellings }) => [label, spellings]);
-  // Lists, since a file brings the keys of objects in another order; and without reasons, which are words.
-  const columns = rules.map((rule) => [
-    ...[rule.name, rule.type, rule.role, rule.missingMarkers, rule.decimalMark, rule.offset],
-    ...[levels(rule.levels), rule.otherLabel, rule.dateFormat, rule.dateParts],
-  ]);
-  const label = target && [target.name, target.task, levels(target.classes)];
-  return JSON.stringify([seed, trainFraction, validationFraction, trainingOnlySources, columns, label]);
-}
-
-function startSoft(
-  options: TrainOptions,
-  notes: string[],
-): { program: Program; statistics: PipelineStatistics; start: TrainingState } {
-  const { catalogue, document, dataset, resume } = options;
-  const { seed } = document.training;
-  if (resume) {
-    const { statistics, state } = resume.soft;
-    const program = compile(catalogue, document, dataset.schema, statistics);
-    const nodes = parameterNodes(program.nodes);
-    const fits = nodes.every((node) => state.parameters[node.name]?.length === sizeOf(node.type.shape));
-    if (fits && splitKey(document) === splitKey(resume.document)) return { program, statistics, start: state };
-    notes.push(
-      "The pipeline, its columns or the split of the rows have changed since it was trained, so training began anew.",
-    );
-  }
-  const { program, statistics } = fit({ catalogue, document, dataset, seed });
-  return { program, statistics, start: freshState(initialParameters(program, seed)) };
-}
-
-/** Hardened pipeline parameters, kept; model parameters of the soft phase; statistics refitted at the hard choices. */
-function hardStart(options: TrainOptions, program: Program, soft: TrainingState) {
-  const { catalogue, document, dataset } = options;
-  const { seed } = document.training;
-  const { values, frozen } = hardenParameters(program, soft.parameters);
-  const refitted = fit({ catalogue, document, dataset, seed, at: values });
-  // Row and source weights stay where they are: they were learned for this, and drift once validation loss is small.
-  const dataNames = parameterNodes(program.nodes).flatMap((node) => (node.role === "data" ? [node.name] : []));
-  return { ...refitted, parameters: adopt(refitted.program, seed, values), frozen: [...frozen, ...dataNames] };
-}
-
-/** The model of `hard` starts anew, as in the plain pipeline; cleaning and selection stay as learned. */
-function withFreshModel(program: Program, seed: number, parameters: TensorMap): Record<string, Float32Array> {
-  const fresh = initialParameters(program, seed);
-  return Object.fromEntries(
-    parameterNodes(program.nodes).map(({ name, role }) => [name, role === "model" ? fresh[name] : parameters[name]]),
-  );
 }
 
 function predictorOf(program: Program, parameters: TensorMap, statistics: PipelineStatistics): Predictor {
@@ -318,14 +256,16 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
   await pause();
 
   run.report("baseline");
+  const winner = tuned.isRivalBest ? soft : tuned;
   const plain = fit({ catalogue, document: plainDocument(document, catalogue), dataset, seed });
   const baseline = await run.phase({
     ...plain,
     phase: "baseline",
     frozen: [],
     start: freshState(initialParameters(plain.program, seed)),
-    // As many steps as the weights that it is compared with had.
-    maxSteps: Math.max(tuned.isRivalBest ? soft.steps : tuned.steps, 1),
+    // As many steps as the weights that it is compared with had; they are cheaper, so they end in the time that those took.
+    maxSteps: Math.max(winner.steps, 1),
+    atLeastMs: winner.ms,
     scheduleOf: (totalSteps) => hardSchedule(training, totalSteps),
   });
   await pause();
