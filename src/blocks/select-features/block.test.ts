@@ -31,11 +31,12 @@ test("z = clip(μ + ½ + σ·ε, 0, 1) with σ = ½; columns of one original sha
 });
 
 test.each([
-  { nColumns: 3, share: 10 },
-  { nColumns: 20, share: 20 },
-])("an open gate of $nColumns costs λ / $share times its chance to be open", ({ nColumns, share }) => {
+  { nColumns: 3, nTrainRows: 200, share: 10 },
+  { nColumns: 20, nTrainRows: 1000, share: 20 },
+  { nColumns: 20, nTrainRows: 5000, share: 100 },
+])("an open gate of $nColumns costs λ / $share times its chance to be open", ({ nColumns, nTrainRows, share }) => {
   const names = Array.from({ length: nColumns }, (_, i) => `c${i}`);
-  const run = writeBlock(parts, { features: names, settings: { strength: 0.4 } });
+  const run = writeBlock(parts, { features: names, settings: { strength: 0.4 }, nTrainRows });
   const mu = names.map((_, i) => [0.1, -0.9, 0.6][i % 3]);
   // Chance of μ + ½ + σ·ε > 0 by counting draws.
   const nDraws = 20_000;

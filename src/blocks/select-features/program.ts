@@ -22,17 +22,23 @@ const START = 0;
  */
 const FEWEST_SHARING = 10;
 
+/**
+ * From so many training rows on, the charge falls as 1 / rows, as the harm of a column of junk does (Akaike 1974). DIFF: the
+ * paper leaves λ to the user; one λ for all sizes closes columns of large tables that each help a little.
+ */
+const FULL_CHARGE_ROWS = 1000;
+
 /** Hardened gates stay 0 or 1 whatever the noise: ten is twenty standard deviations away. */
 const HARD = 10;
 
 /**
  * One stochastic gate z = clip(μ + ½ + σ·ε, 0, 1) for each of D original columns, and the penalty
- * λ·Σ Φ((μ + ½)/σ) / max(D, 10), where Φ is the chance that the gate is open. One draw of ε a step is shared by the batch; at prediction ε = 0.
+ * λ·min(1, 1000 / rows)·Σ Φ((μ + ½)/σ) / max(D, 10), where Φ is the chance that the gate is open. One draw of ε a step is shared by the batch; at prediction ε = 0.
  *
  * @source Yamada, Lindenbaum, Negahban, Kluger, "Feature Selection using Stochastic Gates" (ICML 2020).
  */
 export function program(context: ProgramContext<SelectFeaturesSettings>): Readonly<Record<string, FeaturesPort>> {
-  const { builder, settings } = context;
+  const { builder, settings, nTrainRows } = context;
   const features = portOf(context.inputs, "features", "features");
   if (!features) return {};
   const originals = [...new Set(features.columns.map((column) => column.original))];
@@ -52,7 +58,8 @@ export function program(context: ProgramContext<SelectFeaturesSettings>): Readon
     builder.scalar(1 / Math.max(nGates, FEWEST_SHARING)),
     builder.sum(builder.normalCdf(builder.mul(level, builder.scalar(1 / NOISE))), 0),
   );
-  builder.penalty(builder.mul(builder.scalar(settings.strength), openCost));
+  const strength = settings.strength * Math.min(1, FULL_CHARGE_ROWS / Math.max(nTrainRows, 1));
+  builder.penalty(builder.mul(builder.scalar(strength), openCost));
   builder.probe({
     name: "gates",
     kind: "gate",
