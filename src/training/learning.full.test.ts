@@ -53,9 +53,11 @@ async function accuraciesOf(learning: LearningCase, onRun: (trained: TrainedPipe
   return { tuned, plain };
 }
 
+/** Five runs, on a busy machine. */
+const timeout = 1_800_000;
 const inWords = (values: readonly number[]) => `${mean(values).toFixed(3)} ± ${deviation(values).toFixed(3)}`;
 
-test("Penguins: at least .97 right on average, and not below the plain pipeline", async () => {
+test("Penguins: at least .97 right on average, and not below the plain pipeline", { timeout }, async () => {
   const { tuned, plain } = await accuraciesOf(learningCases.penguins);
   console.log(`Penguins, five seeds: ${inWords(tuned)}, plain ${inWords(plain)}`);
   expect(mean(tuned)).toBeGreaterThanOrEqual(0.97);
@@ -63,7 +65,9 @@ test("Penguins: at least .97 right on average, and not below the plain pipeline"
   expect(mean(tuned)).toBeGreaterThan(mean(plain) - 1e-9);
 });
 
-test("Messy penguins: above the plain pipeline by more than the spread over seeds, and damage is found", async () => {
+test("Messy penguins: above the plain pipeline by more than the spread over seeds, and damage is found", {
+  timeout,
+}, async () => {
   const found: DamageFound[] = [];
   const { tuned, plain } = await accuraciesOf(learningCases["messy-penguins"], (trained) =>
     found.push(damageFound(trained)),
@@ -81,6 +85,6 @@ test("Messy penguins: above the plain pipeline by more than the spread over seed
     ].join("; "),
   );
   expect(mean(tuned) - mean(plain)).toBeGreaterThan(Math.max(deviation(tuned), deviation(plain)));
-  expect(junkClosed).toBeGreaterThan(0.6);
-  expect(outside).toBeGreaterThan(0.5);
+  expect(junkClosed).toBeGreaterThan(0.8);
+  expect(outside).toBeGreaterThan(0.8);
 });

@@ -1,0 +1,137 @@
+import { describe, expect, test } from "vitest";
+import { fit } from "../pipeline/fit.ts";
+import { tinyDataset } from "../pipeline/testing/tiny-pipeline.ts";
+import { ProgramBuilder } from "../program/builder.ts";
+import { missingInput, numbersInput } from "../program/inputs.ts";
+import { initialParameters } from "../program/parameters.ts";
+import type { Dataset } from "../table/types.ts";
+import { classShares, explainBlocks, readProbes, scoreStages } from "./stages.ts";
+import { catalogue, smallDocument } from "./testing/tiny-run.ts";
+import type { Predictor } from "./types.ts";
+
+/** One number column that is the logit of the second class, and labels. */
+function tableOf(logits: readonly number[], labels: readonly number[], split: Dataset["split"]): Dataset {
+  const classes = ["no", "yes"].map((label) => ({ label, spellings: [label] }));
+  return {
+    schema: {
+      numbers: [{ name: "x", original: "x", offset: 0 }],
+      categories: [],
+      sources: ["t"],
+      target: { name: "y", task: "binary", taskReason: "", classes },
+    },
+    nRows: logits.length,
+    numbers: Float32Array.from(logits),
+    missing: new Uint8Array(logits.length),
+    categories: new Int32Array(0),
+    source: new Int32Array(logits.length),
+    labels: Float64Array.from(labels),
+    split,
+  };
+}
+
+/** Says `factor` times the column. */
+function sayer(factor: number): Predictor {
+  const builder = new ProgramBuilder();
+  const x = builder.add(numbersInput(builder, 1), missingInput(builder, 1));
+  const prediction = builder.reshape(builder.mul(x, builder.scalar(factor)), [1, 1]);
+  return {
+    program: { nodes: builder.nodes, outputs: { prediction }, probes: [] },
+    parameters: {},
+    labelOffset: 0,
+    labelScale: 1,
+  };
+}
+
+const range = (first: number, end: number) => Uint32Array.from({ length: end - first }, (_, i) => first + i);
+const options = { seed: 1, pause: async () => {} };
+
+describe("scores", () => {
+  const labels = Array.from({ length: 60 }, (_, row) => row % 2);
+  const logits = labels.map((label) => (label === 1 ? 2 : -2));
+  const split = { train: range(0, 30), validation: range(30, 40), test: range(40, 60) };
+  const dataset = tableOf(logits, labels, split);
+
+  test("are those of each stage's predictions, with the constant one of training shares", async () => {
+    const predictors = { soft: sayer(1), hard: sayer(-1), tuned: sayer(1), baseline: sayer(-1) };
+    const { metrics, verdict, leading } = await scoreStages(dataset, predictors, options);
+    const logLoss = Math.log1p(Math.exp(-2));
+    for (const name of ["train", "validation", "test"] as const) {
+      expect(metrics[name].soft?.accuracy).toBe(1);
+      expect(metrics[name].hard?.accuracy).toBe(0);
+      expect(metrics[name].tuned?.logLoss).toBeCloseTo(logLoss, 12);
+      expect(metrics[name].baseline?.logLoss).toBeCloseTo(logLoss + 2, 12);
+      expect(metrics[name].constant?.logLoss).toBeCloseTo(Math.log(2), 12);
+    }
+    expect(leading[0]).toBe("accuracy");
+    expect(verdict).toMatchObject({ verdict: "better", difference: 1, metric: "accuracy", nRows: 20 });
+    expect(verdict?.sentence).toContain("Final, retrained is better than the plain pipeline on 20 test rows");
+  });
+
+  test("say worse where it is worse, and nothing without test rows or without both sides", async () => {
+    const { verdict } = await scoreStages(dataset, { tuned: sayer(-1), baseline: sayer(1) }, options);
+    expect(verdict?.verdict).toBe("worse");
+    const alone = await scoreStages(dataset, { tuned: sayer(1) }, options);
+    expect(alone.verdict).toBeUndefined();
+    expect(Object.keys(alone.metrics.test).sort()).toEqual(["constant", "tuned"]);
+    const untested = { ...dataset, split: { ...split, test: new Uint32Array(0) } };
+    const without = await scoreStages(untested, { tuned: sayer(1), baseline: sayer(-1) }, options);
+    expect(without.verdict).toBeUndefined();
+    expect(without.metrics.test).toEqual({});
+  });
+
+  test("of training are computed on a sample of a large table, the same each time; test rows are all used", async () => {
+    const nRows = 24_000;
+    // Wrong on one row in a hundred of the training rows, and on the very last test row.
+    const many = Array.from({ length: nRows }, (_, row) => row % 2);
+    const said = many.map((label, row) => ((label === 1) !== (row % 100 === 7 || row === nRows - 1) ? 2 : -2));
+    const large = tableOf(said, many, {
+      train: range(0, 20_000),
+      validation: range(20_000, 22_000),
+      test: range(22_000, nRows),
+    });
+    const first = await scoreStages(large, { tuned: sayer(1) }, options);
+    expect(first.metrics.train.tuned?.accuracy).toBeCloseTo(0.99, 2);
+    expect((1e4 * (first.metrics.train.tuned?.accuracy ?? 0)) % 1).toBeCloseTo(0, 6);
+    expect(first.metrics.test.tuned?.accuracy).toBeCloseTo(1 - 21 / 2000, 12);
+    expect(await scoreStages(large, { tuned: sayer(1) }, options)).toEqual(first);
+  });
+});
+
+test("class shares are those of training labels; a regression has none", () => {
+  const dataset = tinyDataset({ task: "multiclass" });
+  const shares = classShares(dataset);
+  const expected = [0, 1, 2].map(
+    (code) => [...dataset.split.train].filter((row) => dataset.labels[row] === code).length / 30,
+  );
+  expect(shares).toEqual(expected);
+  expect(classShares(tinyDataset({ task: "regression" }))).toEqual([]);
+});
+
+test("every block that was fitted is explained, in document order; probes are read at the given parameters", () => {
+  const dataset = tinyDataset();
+  const document = smallDocument(dataset);
+  const { program, statistics } = fit({ catalogue, document, dataset, seed: 1 });
+  const parameters = initialParameters(program, 1);
+  const explanations = explainBlocks({ catalogue, document, program, parameters, statistics });
+  expect(explanations.map(({ block }) => block)).toEqual(document.blocks.map(({ id }) => id));
+  for (const { summary, title } of explanations) expect([summary, title]).not.toContain("");
+
+  const gates = document.blocks.find(({ type }) => type === "select-features")!.id;
+  const levels = (values: number) => {
+    const name = `${gates}/gates`;
+    const moved = { ...parameters, [name]: parameters[name].map(() => values) };
+    return readProbes(program, moved).get(gates)?.[0].values;
+  };
+  expect(levels(3)).toEqual([1, 1, 1, 1]);
+  expect(levels(-3)).toEqual([0, 0, 0, 0]);
+
+  const { [gates]: _, ...others } = statistics.blocks;
+  const without = explainBlocks({
+    catalogue,
+    document,
+    program,
+    parameters,
+    statistics: { ...statistics, blocks: others },
+  });
+  expect(without.map(({ block }) => block)).not.toContain(gates);
+});
