@@ -45,7 +45,7 @@ export function splitRows(columns: Columns, options: SplitOptions): { split: Dat
   for (const stratum of strataOf(shuffled, columns)) {
     const label = target.classes[columns.labels[stratum[0][0]]]?.label ?? "";
     if (target.task !== "regression" && stratum.length < SPLITS.length) {
-      notes.push(`Class "${label}" has ${rowCount(stratum.length)} that differ, too few to split: all go to training.`);
+      notes.push(`Class "${label}" has ${differentRows(stratum.length)}, too few to split: all go to training.`);
       for (const group of stratum) rows.train.push(...group);
     } else {
       deal(stratum, fractions, rows);
@@ -78,6 +78,10 @@ function setAside(
     got: `only sources that are trained on: ${files}`,
     fix: "Let at least one file take part in validation and test.",
   });
+}
+
+function differentRows(count: number): string {
+  return `${count} different ${count === 1 ? "row" : "rows"}`;
 }
 
 function rowCount(count: number): string {
