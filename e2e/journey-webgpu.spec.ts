@@ -1,3 +1,7 @@
+import { execFile } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { expect, type Locator, test } from "@playwright/test";
 import { recordComplaints, Studio } from "./support/studio.ts";
 import { fruitCsv, NEW_FRUIT } from "./support/tables.ts";
@@ -40,7 +44,7 @@ async function drag(studio: Studio, from: { x: number; y: number }, to: { x: num
 test("a CSV trains on WebGPU in a pipeline of dragged blocks, and the file of it predicts the very same", async ({
   page,
   browser,
-}) => {
+}, testInfo) => {
   test.setTimeout(300_000);
   const complaints = await recordComplaints(page.context());
   const studio = await Studio.open(page);
@@ -102,6 +106,15 @@ test("a CSV trains on WebGPU in a pipeline of dragged blocks, and the file of it
   expect(exported.name).toMatch(/\.json$/);
   const predictions = await studio.predict("new-fruit.csv", NEW_FRUIT);
   expect(predictions.toString()).toContain("length_cm,colour,weight_g,noise,note,prediction,p_no,p_yes");
+
+  await test.step("the command line predicts the same from the file", async () => {
+    const [pipeline, rows, out] = ["trained.json", "new-fruit.csv", "out.csv"].map((name) => testInfo.outputPath(name));
+    await writeFile(pipeline, exported.bytes);
+    await writeFile(rows, NEW_FRUIT);
+    const run = fileURLToPath(new URL("../scripts/run.mjs", import.meta.url));
+    await promisify(execFile)(process.execPath, [run, "diffml", "predict", pipeline, rows, "--out", out]);
+    expect((await readFile(out)).equals(predictions), "byte for byte the same predictions").toBe(true);
+  });
 
   await test.step("open the file in a fresh browser: same canvas, same predictions", async () => {
     const context = await browser.newContext({ baseURL: page.url() });
