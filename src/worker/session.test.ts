@@ -148,6 +148,22 @@ describe("a table", () => {
     expect(after).toEqual(view);
   });
 
+  test("tells how a document would split its rows, once there is a target", async () => {
+    const { ask } = setUp();
+    const twice = `${csvText()}\n${csvText(2).split("\n").slice(1).join("\n")}\n1,2,red,\n`;
+    const files = [file("a.csv", twice), file("b.csv", csvText(20, 100, ["mauve", "beige", "teal"]))];
+    await ask({ type: "openTable", files });
+    const settings = { seed: 1, trainFraction: 0.5, validationFraction: 0.25, trainingOnlySources: ["b.csv"] };
+    expect(await ask({ type: "describeSplit", settings })).toEqual([]);
+    await ask({ type: "chooseTarget", name: "kind" });
+    const notes = (await ask({ type: "describeSplit", settings })).join("\n");
+    expect(notes).toContain("1 row without a target");
+    expect(notes).toContain("2 rows repeated exactly");
+    expect(notes).toContain("b.csv: 20 rows trained on and never judged by");
+    const none = { ...settings, trainingOnlySources: ["a.csv", "b.csv"] };
+    expect(await codeOf(ask({ type: "describeSplit", settings: none }))).toBe("E_SPLIT_SOURCES");
+  });
+
   test("is missed by whatever needs one", async () => {
     const { ask } = setUp();
     const { view } = await withTarget();
