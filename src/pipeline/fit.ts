@@ -2,7 +2,7 @@
 import type { Statistics } from "../blocks/block.ts";
 import type { CategoryPort, Port, PortData } from "../blocks/ports.ts";
 import type { ProgramBuilder } from "../program/builder.ts";
-import { evaluate, type Feeds } from "../program/evaluate.ts";
+import { evaluate, type Feeds, rowsAtOnce } from "../program/evaluate.ts";
 import { TABLE_INPUTS } from "../program/inputs.ts";
 import { initialParameters, type ParameterValues } from "../program/parameters.ts";
 import { withoutSchedule } from "../program/prediction-program.ts";
@@ -41,17 +41,15 @@ function fitRows(dataset: Dataset, seed: number): Uint32Array {
   return Uint32Array.from(order.subarray(0, FIT_ROWS), (index) => train[index]).sort();
 }
 
-/** Rows that are evaluated together: wide values in between (knots of every column) then stay small. */
-const ROWS_AT_ONCE = 256;
-
 /** A value on all rows; no op mixes rows, so that blocks of rows give the same numbers. */
 function evaluateInBlocks(nodes: readonly Node[], feeds: Feeds, value: ValueId): Float64Array {
   const { nRows } = feeds;
   const { rows, shape } = nodes[value].type;
-  if (!rows || nRows <= ROWS_AT_ONCE) return evaluate(nodes, feeds, [value])[0].data;
+  const atOnce = rowsAtOnce(nodes);
+  if (!rows || nRows <= atOnce) return evaluate(nodes, feeds, [value])[0].data;
   const out = new Float64Array(nRows * sizeOf(shape));
-  for (let start = 0; start < nRows; start += ROWS_AT_ONCE) {
-    const end = Math.min(start + ROWS_AT_ONCE, nRows);
+  for (let start = 0; start < nRows; start += atOnce) {
+    const end = Math.min(start + atOnce, nRows);
     const cut = (cells: ArrayLike<number>) => {
       const width = cells.length / nRows;
       const part = new Float64Array((end - start) * width);

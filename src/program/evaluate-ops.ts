@@ -66,9 +66,14 @@ function operandOf(x: Tensor, shape: readonly number[]): Operand {
   const from = sizeOf(x.type.shape);
   const stride = x.type.rows ? size : 0;
   if (from === size) return { data: x.data, stride };
-  const map = broadcastMap(x.type.shape, shape);
   const nRows = x.type.rows ? x.nRows : 1;
   const data = new Float64Array(nRows * size);
+  const last = shape[shape.length - 1];
+  if (from * last === size && x.type.shape[x.type.shape.length - 1] === 1) {
+    for (let i = 0, at = 0; i < x.data.length; i++) for (const end = at + last; at < end; at++) data[at] = x.data[i];
+    return { data, stride };
+  }
+  const map = broadcastMap(x.type.shape, shape);
   for (let row = 0, at = 0; row < nRows; row++) {
     for (let i = 0; i < size; i++) data[at++] = x.data[row * from + map[i]];
   }

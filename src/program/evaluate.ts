@@ -71,3 +71,13 @@ export function evaluate(nodes: readonly Node[], feeds: Feeds, wanted: readonly 
   }
   return wanted.map((id) => values.get(id)!);
 }
+
+/** Numbers that a value of a block of rows holds at most: blocks of this size stay in the processor's cache. */
+const NUMBERS_AT_ONCE = 1 << 18;
+const MAX_ROWS_AT_ONCE = 256;
+
+/** Rows to evaluate at once: as no op mixes rows, the numbers are the same for blocks of any size. */
+export function rowsAtOnce(nodes: readonly Node[]): number {
+  const widest = nodes.reduce((most, { type }) => (type.rows ? Math.max(most, sizeOf(type.shape)) : most), 1);
+  return Math.min(Math.max(Math.floor(NUMBERS_AT_ONCE / widest), 1), MAX_ROWS_AT_ONCE);
+}

@@ -1,13 +1,10 @@
 /** Predictions in float64, in the words of the task. The studio, the command line and the self-test of a file all use this. */
 
 import { tableFeeds } from "../pipeline/fit.ts";
-import { evaluate } from "../program/evaluate.ts";
+import { evaluate, rowsAtOnce } from "../program/evaluate.ts";
 import { sizeOf } from "../program/types.ts";
 import type { Columns, Task } from "../table/types.ts";
 import type { Predictor } from "./types.ts";
-
-/** Rows that are evaluated at once; results do not depend on it. */
-const CHUNK_ROWS = 256;
 
 export interface Predictions {
   readonly task: Task;
@@ -66,8 +63,9 @@ export async function predict(
   const rows = options.rows ?? Uint32Array.from({ length: columns.nRows }, (_, row) => row);
   const width = task === "regression" ? 1 : classes.length;
   const values = new Float64Array(rows.length * width);
-  for (let start = 0; start < rows.length; start += CHUNK_ROWS) {
-    const chunk = Array.from({ length: Math.min(CHUNK_ROWS, rows.length - start) }, (_, i) => rows[start + i]);
+  const atOnce = rowsAtOnce(predictor.program.nodes);
+  for (let start = 0; start < rows.length; start += atOnce) {
+    const chunk = Array.from({ length: Math.min(atOnce, rows.length - start) }, (_, i) => rows[start + i]);
     predictChunk(predictor, columns, chunk, values.subarray(start * width, (start + chunk.length) * width));
     await options.pause?.();
   }
