@@ -13,12 +13,25 @@ const wasmPaths = {
   "tfjs-backend-wasm-threaded-simd.wasm": simdWasm,
 };
 
-/** tfjs is large and is fetched when the first engine is asked for. */
+/** tfjs is large: it comes after the first answer, so that the table is there sooner and Train need not wait. */
+function fetchEngines() {
+  return Promise.all([import("../engine/tfjs/tfjs-engine.ts"), import("../engine/choose-engine.ts")]);
+}
+
+/** Long enough for the requests that follow the first answer at once. */
+const WARM_UP_AFTER_MS = 300;
+let isWarm = false;
+
+/** What training needs is fetched before anybody presses Train: no request while training. */
+async function warmUp(): Promise<void> {
+  if (isWarm) return;
+  isWarm = true;
+  const [engines] = await fetchEngines();
+  await engines.warmUp({ wasmPaths });
+}
+
 async function chooseEngine(choice: EngineChoice): Promise<{ engine: Engine; reason: string }> {
-  const [{ createTfjsEngine }, { chooseAutomatically }] = await Promise.all([
-    import("../engine/tfjs/tfjs-engine.ts"),
-    import("../engine/choose-engine.ts"),
-  ]);
+  const [{ createTfjsEngine }, { chooseAutomatically }] = await fetchEngines();
   const create = (id: EngineId) => createTfjsEngine(id, { wasmPaths });
   switch (choice) {
     case "automatic":
@@ -73,6 +86,8 @@ self.onmessage = async ({ data }: MessageEvent<RequestMessage>) => {
     const request = requestSchema.parse(data.body);
     const body = await session.handle(request, (event) => post({ kind: "event", id, event }));
     post({ kind: "reply", id, body });
+    // What fails here is told when an engine is asked for.
+    setTimeout(() => warmUp().catch(() => undefined), WARM_UP_AFTER_MS);
   } catch (error) {
     post({ kind: "error", id, error: detailsOf(error) });
   }

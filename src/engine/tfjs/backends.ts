@@ -67,6 +67,11 @@ async function cpuBackend(name: "cpu" | "wasm", info: EngineInfo): Promise<Backe
   };
 }
 
+/** Fetches the code of tfjs's webgpu backend ahead of time; nothing starts. */
+export async function fetchWebgpuBackend(): Promise<void> {
+  if (globalThis.navigator?.gpu) await import("@tensorflow/tfjs-backend-webgpu");
+}
+
 /** tfjs has one backend of each name, so all engines on WebGPU share a device until the last one is disposed. */
 interface SharedGpu {
   readonly opened: OpenedDevice;

@@ -5,7 +5,7 @@ import type { Engine, EngineId } from "../engine.ts";
 import { writeObjectives } from "../objectives.ts";
 import { evaluationInputs } from "../step-feeds.ts";
 import { TrainingSession } from "../training-session.ts";
-import { type Backend, type BackendOptions, startBackend } from "./backends.ts";
+import { type Backend, type BackendOptions, fetchWebgpuBackend, startBackend } from "./backends.ts";
 import { DeviceRows } from "./device-rows.ts";
 import { Interpreter } from "./interpreter.ts";
 import { TfjsExecutor } from "./tfjs-executor.ts";
@@ -41,6 +41,12 @@ async function gradientsOn(backend: Backend, [program, data, rows, values]: Para
     }),
   );
   return { loss: read[0], gradients };
+}
+
+/** Fetches what training will need, so that no file of the page is asked for once it runs. */
+export async function warmUp(options: TfjsEngineOptions): Promise<void> {
+  (await startBackend("tfjs-wasm", options)).dispose();
+  await fetchWebgpuBackend();
 }
 
 /**

@@ -1,9 +1,22 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { lineStyle } from "./line-styles.ts";
 import type { LinesChartProps } from "./lines-chart.tsx";
 
-/** Recharts is the largest part of the page and comes in a chunk of its own, when there is something to draw. */
-const LinesChart = lazy(() => import("./lines-chart.tsx").then((module) => ({ default: module.LinesChart })));
+const fetchLinesChart = () => import("./lines-chart.tsx");
+
+/** Recharts is the largest part of the page and comes in a chunk of its own, after the page stands. */
+const LinesChart = lazy(() => fetchLinesChart().then((module) => ({ default: module.LinesChart })));
+
+/** Long enough for the first table to be there. */
+const FETCH_AFTER_MS = 1500;
+
+/** Fetches the charts' code before anybody presses Train: no request while training. */
+export function useChartCode(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => void fetchLinesChart().catch(() => undefined), FETCH_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+}
 
 /** One drawing a second: it takes a frame's whole time, and more often would be felt while a block is dragged. */
 export const LINES_MS = 1000;

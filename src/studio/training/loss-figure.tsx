@@ -4,12 +4,13 @@ import type { LiveSeries, LossPoint } from "../session/live-series.ts";
 import { useLive } from "../session/use-live.ts";
 import { bucketPoints } from "./bucket-points.ts";
 import { ChartHead } from "./chart-head.tsx";
-import { LINES_MS, LiveChart, MOST_CHART_POINTS } from "./live-chart.tsx";
+import { LINES_MS, LiveChart, MOST_CHART_POINTS, useChartCode } from "./live-chart.tsx";
 
 const TABLE_ROWS = 25;
 
 /** Training and validation loss of the soft phase, as they fall. */
 export function LossFigure({ live }: { readonly live: LiveSeries }) {
+  useChartCode();
   useLive(live, LINES_MS);
   const titleId = useId();
   const [scale, setScale] = useState<"linear" | "log">("linear");
