@@ -185,3 +185,16 @@ describe("control", () => {
     expect(runs).toEqual([]);
   });
 });
+
+test("a phase whose validation loss gets no better for two fifths of its steps ends", async () => {
+  const clock = new HandClock();
+  const { trainable } = fakeTrainable({ clock });
+  const run: TrainableProgram["run"] = async (steps, schedule) => ({
+    ...(await trainable.run(steps, schedule)),
+    best: { step: 30, validation: 1 },
+  });
+  const states: PhaseState[] = [];
+  const { steps } = await runPhase(options({ ...trainable, run }, clock, { states, isFixed: true, maxSteps: 100 }));
+  expect(steps).toBe(80);
+  expect(states.at(-1)).toMatchObject({ step: 80, totalSteps: 80 });
+});

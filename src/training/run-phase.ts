@@ -8,6 +8,8 @@ import type { TrainingControl } from "./types.ts";
 const FIRST_CHUNK = 2;
 /** Steps of a chunk where the number of steps is given: results then do not depend on the clock. */
 const FIXED_CHUNK = 10;
+/** A phase ends when this share of its steps brought no better validation loss; it counts once best weights count. */
+const PATIENCE = 0.4;
 /** Clocks of browsers are coarse; no step is taken to be faster than this. */
 const FASTEST_MS_PER_STEP = 0.05;
 /** After a loss that is not finite, training goes on from the last good weights with a smaller rate, this often. */
@@ -59,7 +61,11 @@ function divergedError(step: number, blocks: readonly string[]): StudioError {
   });
 }
 
-/** Runs up to `maxSteps` steps within the budget; the total follows the speed measured so far. */
+/**
+ * Runs up to `maxSteps` steps within the budget; the total follows the speed measured so far.
+ *
+ * @source Early stopping by patience on validation loss: Prechelt, "Early stopping — but when?" (1998).
+ */
 export async function runPhase(options: PhaseOptions): Promise<PhaseResult> {
   const { trainable, scheduleOf, budgetMs, isFixed, clock, control, onChunk } = options;
   const begin = (await trainable.read("current")).step;
@@ -103,6 +109,7 @@ export async function runPhase(options: PhaseOptions): Promise<PhaseResult> {
       const affordable = step + Math.floor(Math.max(budgetMs() - activeMs, 0) / msPerStep);
       totalSteps = Math.max(step, Math.min(options.maxSteps, affordable));
     }
+    if (chunk.best && chunk.step - chunk.best.step > PATIENCE * totalSteps) totalSteps = step;
     history.push(...chunk.losses);
     onChunk(chunk, { step, totalSteps, msPerStep });
   }
