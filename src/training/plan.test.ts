@@ -6,7 +6,7 @@ import { fit } from "../pipeline/fit.ts";
 import { tinyDataset } from "../pipeline/testing/tiny-pipeline.ts";
 import { SCHEDULE_INPUTS } from "../program/inputs.ts";
 import { parameterNodes } from "../program/parameters.ts";
-import { hardSchedule, planOf, softSchedule } from "./plan.ts";
+import { evaluationCadence, hardSchedule, planOf, softSchedule } from "./plan.ts";
 import { catalogue, smallDocument } from "./testing/tiny-run.ts";
 
 const dataset = tinyDataset();
@@ -100,4 +100,15 @@ describe("schedules", () => {
     expect(curveAt(soft.learningRate, 0)).toBeCloseTo(training.learningRate, 12);
     expect(curveAt(soft.learningRate, 1)).toBeCloseTo(training.learningRate / 10, 12);
   });
+});
+
+test("evaluation points: every ten steps of a small table, rarer where an epoch or an evaluation is long", () => {
+  const split = (nTrain: number, nValidation: number) => ({
+    train: new Uint32Array(nTrain),
+    validation: new Uint32Array(nValidation),
+    test: new Uint32Array(0),
+  });
+  expect(evaluationCadence(split(206, 70), 128)).toBe(10);
+  expect(evaluationCadence(split(50_000, 1_000), 128)).toBe(196);
+  expect(evaluationCadence(split(1_000, 60_000), 128)).toBe(64);
 });

@@ -2,10 +2,12 @@
 
 import { FINAL_TEMPERATURE } from "../blocks/choice.ts";
 import type { OptimiserSettings, Schedule, TrainingPlan, Update } from "../engine/engine.ts";
+import { MAX_EVALUATION_ROWS } from "../engine/training-session.ts";
 import type { TrainingSettings } from "../pipeline/document.ts";
 import { SCHEDULE_INPUTS } from "../program/inputs.ts";
 import { parameterNodes } from "../program/parameters.ts";
 import type { Program } from "../program/types.ts";
+import type { Dataset } from "../table/types.ts";
 
 /** The rate is whole and choices are at their softest for this share of a phase. */
 const WARM_UP = 0.1;
@@ -40,8 +42,33 @@ function updatesOf(settings: TrainingSettings, program: Program, frozen: readonl
     .filter((update) => update.roles.length > 0);
 }
 
-/** The plan of one phase. `frozen` names parameters that stay as they are. */
-export function planOf(settings: TrainingSettings, program: Program, frozen: readonly string[]): TrainingPlan {
+/** Evaluation points lie at least so many steps apart … */
+const LEAST_STEPS_BETWEEN = 10;
+/** … and at least this many times as many as passing over the validation rows is worth. */
+const STEPS_PER_EVALUATION = 2;
+
+/**
+ * Steps between evaluation points: every ten where rows are few, because a model can learn them by heart within a few
+ * epochs and the best moment would lie between two points; rarer where evaluating costs much.
+ */
+export function evaluationCadence(split: Dataset["split"], batchSize: number): number {
+  const stepsPerEpoch = split.train.length / Math.min(batchSize, Math.max(split.train.length, 1));
+  const stepsOfEvaluation = Math.min(split.validation.length, MAX_EVALUATION_ROWS) / batchSize;
+  return Math.ceil(Math.max(LEAST_STEPS_BETWEEN, stepsPerEpoch / 2, STEPS_PER_EVALUATION * stepsOfEvaluation));
+}
+
+/**
+ * The plan of one phase.
+ *
+ * @param frozen        names of parameters that stay as they are.
+ * @param evaluateEvery steps between evaluation points; absent: only where a run ends.
+ */
+export function planOf(
+  settings: TrainingSettings,
+  program: Program,
+  frozen: readonly string[],
+  evaluateEvery: number = Number.MAX_SAFE_INTEGER,
+): TrainingPlan {
   return {
     updates: updatesOf(settings, program, frozen),
     optimisers: {
@@ -56,7 +83,7 @@ export function planOf(settings: TrainingSettings, program: Program, frozen: rea
     batchSize: settings.batchSize,
     seed: settings.seed,
     frozen,
-    evaluateEvery: Number.MAX_SAFE_INTEGER,
+    evaluateEvery,
   };
 }
 

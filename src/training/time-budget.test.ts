@@ -39,5 +39,5 @@ test("time that the blend leaves over goes to the later phases", () => {
 });
 
 test("scoring that would take longer than the whole run leaves most of the time to training", () => {
-  expect(phaseBudgetMs("soft", { totalMs: 10_000, elapsedMs: 0, scoringMs: 60_000 })).toBeGreaterThan(3000);
+  expect(phaseBudgetMs("soft", { totalMs: 10_000, elapsedMs: 0, scoringMs: 60_000 })).toBeGreaterThanOrEqual(3000);
 });

@@ -28,8 +28,8 @@ describe("budget", () => {
     const clock = new HandClock();
     const { engine } = timed(clock, 100);
     const { trained, progress } = await runTiny({ engine, clock: clock.read, document: onBudget(8) });
-    // 55 % of 8 s at 100 ms a step.
-    expect(trained.report.steps).toBe(44);
+    // Half of 8 s at 100 ms a step.
+    expect(trained.report.steps).toBe(40);
     expect(trained.report.seconds).toBeGreaterThan(4.5);
     expect(trained.report.seconds).toBeLessThanOrEqual(8);
     const left = progress.filter(({ phase }) => phase === "soft").map(({ secondsLeft }) => secondsLeft);
@@ -101,7 +101,7 @@ describe("Pause and Step", () => {
     const { trained } = await runTiny({ engine, clock: clock.read, control, document: onBudget(8) });
     expect(paused).toEqual([1]);
     expect(trained.report.seconds).toBeLessThanOrEqual(8);
-    expect(trained.report.steps).toBe(44);
+    expect(trained.report.steps).toBe(40);
   });
 
   test("a step is one step", async () => {

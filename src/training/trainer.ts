@@ -10,7 +10,7 @@ import { predictionProgram } from "../program/prediction-program.ts";
 import type { ParameterRole, Program } from "../program/types.ts";
 import type { Dataset } from "../table/types.ts";
 import { freshState, hardStart, type StartOptions, startSoft, withFreshModel } from "./phase-starts.ts";
-import { hardSchedule, planOf, softSchedule } from "./plan.ts";
+import { evaluationCadence, hardSchedule, planOf, softSchedule } from "./plan.ts";
 import { predict } from "./predict.ts";
 import { EngineHost, type Recover, ResilientTrainable } from "./resilient.ts";
 import { type PhaseState, runPhase } from "./run-phase.ts";
@@ -37,7 +37,7 @@ const MAX_EPOCHS = 300;
 /** … or stops for that reason before so many steps. */
 const MIN_STEPS_CAP = 400;
 /** Retraining and the plain pipeline together take about this many times as long as the blend. */
-const LATER_PER_SOFT = 0.45;
+const LATER_PER_SOFT = 0.7;
 /** Rows that tell how long scoring will take, how often they are timed, and how many predictors are scored. */
 const TIMED_ROWS = 64;
 const TIMED_CALLS = 20;
@@ -156,7 +156,8 @@ class Run {
     const { phase, program, statistics } = options;
     const isSoft = phase === "soft";
     const { labelOffset, labelScale } = statistics;
-    const plan = planOf(document.training, program, options.frozen);
+    const cadence = evaluationCadence(dataset.split, document.training.batchSize);
+    const plan = planOf(document.training, program, options.frozen, cadence);
     const data = { ...dataset, labelOffset, labelScale };
     const trainable = await ResilientTrainable.create(this.host, program, data, plan);
     try {
@@ -245,12 +246,11 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
 
   run.report("tuning");
   const hard = hardStart(options, first.program, soft.best);
-  const later = Math.max(control.isStopped() ? soft.steps : Math.ceil(soft.steps / 2), 1);
   const tuned = await run.phase({
     ...hard,
     phase: "tuning",
     start: freshState(withFreshModel(hard.program, seed, hard.parameters)),
-    maxSteps: later,
+    maxSteps: Math.max(soft.steps, 1),
     scheduleOf: (totalSteps) => hardSchedule(training, totalSteps),
     rival: hard.parameters,
   });
