@@ -109,6 +109,9 @@ async function traced(page, action) {
 /** @param {Page} page */
 async function measureTraining(page) {
   const seconds = Number(flags.seconds);
+  // Large enough to be still in training when the recording ends.
+  await page.getByRole("combobox", { name: "Sample" }).selectOption({ label: "Bird strikes" });
+  await page.getByText("birdstrikes.csv").first().waitFor();
   await page.getByRole("combobox", { name: "Engine" }).selectOption("CPU");
   await page.getByRole("combobox", { name: "Training budget" }).selectOption("300");
   await page.getByRole("button", { name: "Train", exact: true }).click();

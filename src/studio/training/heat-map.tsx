@@ -5,7 +5,7 @@ import { framesOfColumns, type HeatLine, visibleRange } from "./heat-lines.ts";
 import { LINE_HEIGHT, MIN_CELL, paintHeat, readColours } from "./heat-painter.ts";
 import { lineStyle } from "./line-styles.ts";
 
-const DRAW_MS = 250;
+const DRAW_MS = 500;
 /** Room for the number of the last step, in CSS pixels. */
 const STEP_WIDTH = 64;
 
