@@ -8,6 +8,7 @@ export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify(version) },
   test: {
     environment: "node",
+    setupFiles: ["scripts/fast-check-seed.ts"],
     include: ["src/**/*.test.ts", "src/**/*.test.tsx", "scripts/**/*.test.ts"],
     exclude: isFull ? configDefaults.exclude : [...configDefaults.exclude, "**/*.full.test.ts"],
     maxWorkers: 2,
