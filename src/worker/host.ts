@@ -2,9 +2,9 @@
 import "../blocks/zod-config.ts";
 import plainWasm from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
 import simdWasm from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
-import type { Engine, EngineId } from "../engine/engine.ts";
 import { StudioError, type StudioErrorDetails } from "../program/error.ts";
-import { type EngineChoice, type RequestMessage, requestSchema, type WorkerMessage } from "./protocol.ts";
+import { EngineLender } from "./engine-lender.ts";
+import { type RequestMessage, requestSchema, type WorkerMessage } from "./protocol.ts";
 import { Session } from "./session.ts";
 
 const wasmPaths = {
@@ -14,36 +14,20 @@ const wasmPaths = {
 };
 
 /** tfjs is large: it comes after the first answer, so that the table is there sooner and Train need not wait. */
-function fetchEngines() {
-  return Promise.all([import("../engine/tfjs/tfjs-engine.ts"), import("../engine/choose-engine.ts")]);
-}
+const lender = new EngineLender(async () => {
+  const [{ createTfjsEngine, warmUp }, { chooseAutomatically }] = await Promise.all([
+    import("../engine/tfjs/tfjs-engine.ts"),
+    import("../engine/choose-engine.ts"),
+  ]);
+  return {
+    create: (id) => createTfjsEngine(id, { wasmPaths }),
+    chooseAutomatically,
+    warmUp: () => warmUp({ wasmPaths }),
+  };
+});
 
 /** Long enough for the requests that follow the first answer at once. */
 const WARM_UP_AFTER_MS = 300;
-let isWarm = false;
-
-/** What training needs is fetched before anybody presses Train: no request while training. */
-async function warmUp(): Promise<void> {
-  if (isWarm) return;
-  isWarm = true;
-  const [engines] = await fetchEngines();
-  await engines.warmUp({ wasmPaths });
-}
-
-async function chooseEngine(choice: EngineChoice): Promise<{ engine: Engine; reason: string }> {
-  const [{ createTfjsEngine }, { chooseAutomatically }] = await fetchEngines();
-  const create = (id: EngineId) => createTfjsEngine(id, { wasmPaths });
-  switch (choice) {
-    case "automatic":
-      return chooseAutomatically(create);
-    case "webgpu":
-      return { engine: await create("tfjs-webgpu"), reason: "You chose WebGPU." };
-    case "cpu":
-      return { engine: await create("tfjs-wasm"), reason: "You chose the CPU." };
-    default:
-      return choice satisfies never;
-  }
-}
 
 /** Lets waiting messages in: a message to oneself comes after those that have arrived. */
 function pause(): Promise<void> {
@@ -70,7 +54,7 @@ function detailsOf(error: unknown): StudioErrorDetails {
 }
 
 const session = new Session({
-  chooseEngine,
+  chooseEngine: (choice) => lender.choose(choice),
   clock: () => performance.now(),
   pause,
   app: { name: "DiffML Studio", version: __APP_VERSION__ },
@@ -86,8 +70,8 @@ self.onmessage = async ({ data }: MessageEvent<RequestMessage>) => {
     const request = requestSchema.parse(data.body);
     const body = await session.handle(request, (event) => post({ kind: "event", id, event }));
     post({ kind: "reply", id, body });
-    // What fails here is told when an engine is asked for.
-    setTimeout(() => warmUp().catch(() => undefined), WARM_UP_AFTER_MS);
+    // What training needs is fetched before anybody presses Train: no request while training.
+    setTimeout(() => lender.warmUp(), WARM_UP_AFTER_MS);
   } catch (error) {
     post({ kind: "error", id, error: detailsOf(error) });
   }
