@@ -4,17 +4,25 @@ import { createEvaluatorEngine } from "../engine/evaluator-engine.ts";
 import { readPipelineJson, writePipelineJson } from "../export/json.ts";
 import { app, catalogue, tinyDocument, tinyTable } from "../export/testing/tiny-pipeline.ts";
 import { prepareDataset } from "../table/prepare.ts";
+import type { Dataset } from "../table/types.ts";
 import { train } from "../training/trainer.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 
 const fractions = { train: 0.6, validation: 0.2, test: 0.2 };
-const prepared = prepareDataset({ tables: [tinyTable()], targetName: "kind", seed: 3, fractions });
+const given = { tables: [tinyTable()], targetName: "kind", seed: 3, fractions };
+const prepared = prepareDataset(given);
+
+/** Letters that give every third row to validation and every third to test. */
+function byHand(): string {
+  return Array.from({ length: prepared.dataset.nRows }, (_, row) => "TVE"[row % 3]).join("");
+}
 
 function run(
   resume?: TrainedPipeline,
   change: Partial<TrainedPipeline["document"]["training"]> = {},
+  dataset: Dataset = prepared.dataset,
 ): Promise<TrainedPipeline> {
-  const { dataset, rules, target } = prepared;
+  const { rules, target } = prepared;
   let now = 0;
   return train({
     catalogue,
@@ -51,6 +59,17 @@ test("a reopened file is where training goes on: its steps, its weights, and row
   const fresh = await run();
   expect(second.soft.state.parameters).not.toEqual(fresh.soft.state.parameters);
   expect(fresh.predictor.parameters).toEqual(first.predictor.parameters);
+});
+
+test("rows that were split by hand are not taken for those of the settings' own split", async () => {
+  const splits = [prepared.dataset.split, prepareDataset({ ...given, letters: byHand() }).dataset.split];
+  const [settingsOwn, own] = splits.map((split) => ({ ...prepared.dataset, split }));
+  const first = await run(undefined, {}, own);
+  const again = await run(first, {}, own);
+  expect(again.report.notes.join(" ")).not.toContain("anew");
+  const other = await run(first, {}, settingsOwn);
+  expect(other.report.notes.join(" ")).toContain("training began anew");
+  expect(other.soft.state.step).toBe(first.soft.state.step);
 });
 
 test("under another split training begins anew, or rows that were trained on would become test rows", async () => {

@@ -21,6 +21,8 @@ const statisticsSchema: z.ZodType<PipelineStatistics> = z.object({
   nTrainRows: z.number().int().nonnegative(),
   labelOffset: z.number(),
   labelScale: z.number(),
+  /** Absent from files of the first studios: training then begins anew. */
+  split: z.string().default(""),
   blocks: z.record(z.string(), z.record(z.string(), z.union([z.array(anyNumber), z.array(z.string())]))),
 });
 

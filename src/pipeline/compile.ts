@@ -17,6 +17,8 @@ export interface PipelineStatistics {
   /** Mean and standard deviation of a regression target; 0 and 1 for classes. */
   readonly labelOffset: number;
   readonly labelScale: number;
+  /** Which rows were trained on, judged by and left to test (`splitFingerprint`); "" where a file does not say. */
+  readonly split: string;
   /** By block id. Blocks that no column reached have none. */
   readonly blocks: Readonly<Record<string, Statistics>>;
 }

@@ -9,6 +9,7 @@ import { withoutSchedule } from "../program/prediction-program.ts";
 import { randomPermutation, STREAMS } from "../program/random.ts";
 import type { Node, Program, ValueId } from "../program/types.ts";
 import { sizeOf } from "../program/types.ts";
+import { splitFingerprint } from "../table/split.ts";
 import type { Columns, Dataset } from "../table/types.ts";
 import type { Catalogue } from "./checks.ts";
 import { type PipelineStatistics, writeProgram } from "./compile.ts";
@@ -158,5 +159,6 @@ export function fit(options: {
     },
   });
   const [labelOffset, labelScale] = schema.target.task === "regression" ? meanAndDeviation(labels) : [0, 1];
-  return { program, statistics: { nTrainRows, labelOffset, labelScale, blocks } };
+  const split = splitFingerprint(dataset.split);
+  return { program, statistics: { nTrainRows, labelOffset, labelScale, split, blocks } };
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { StudioError } from "../program/error.ts";
-import { splitFromLetters, splitRows } from "./split.ts";
+import { splitFingerprint, splitFromLetters, splitRows } from "./split.ts";
 import type { Columns, Task } from "./types.ts";
 
 /** Columns of one number per row. */
@@ -124,6 +124,17 @@ describe("splitFromLetters", () => {
   ])("%j for %d rows is refused", (text, nRows) => {
     expect(() => splitFromLetters(text, nRows)).toThrow(/E_SPLIT_LETTERS/);
   });
+});
+
+test("a split's fingerprint differs wherever a row is in another place", () => {
+  const letters = fc.array(fc.constantFrom("T", "V", "E"), { minLength: 1, maxLength: 30 });
+  const fingerprint = (list: readonly string[]) => splitFingerprint(splitFromLetters(list.join(""), list.length));
+  fc.assert(
+    fc.property(letters, fc.nat(), fc.constantFrom("T", "V", "E"), (list, at, letter) => {
+      const changed = list.with(at % list.length, letter);
+      expect(fingerprint(changed) === fingerprint(list)).toBe(changed.join() === list.join());
+    }),
+  );
 });
 
 test("rows of a source that is only trained on are neither in validation nor in test", () => {

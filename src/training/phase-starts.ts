@@ -6,14 +6,18 @@ import type { PipelineDocument } from "../pipeline/document.ts";
 import { fit } from "../pipeline/fit.ts";
 import { hardenParameters, initialParameters, parameterNodes } from "../program/parameters.ts";
 import { type Program, sizeOf } from "../program/types.ts";
+import { splitFingerprint } from "../table/split.ts";
 import type { Dataset, TargetRule } from "../table/types.ts";
+import { areSameFiles } from "./same-files.ts";
 import type { TrainedPipeline } from "./types.ts";
 
 export interface StartOptions {
   readonly catalogue: Catalogue;
   readonly document: PipelineDocument;
   readonly dataset: Dataset;
-  /** Goes on from these soft weights where document and split still fit them. */
+  /** SHA-256 of each file of the dataset. */
+  readonly fileHashes: readonly string[];
+  /** Goes on from these soft weights where document, files and split are still theirs. */
   readonly resume?: TrainedPipeline;
 }
 
@@ -29,7 +33,7 @@ function adopt(program: Program, seed: number, from: TensorMap): Record<string, 
   return start;
 }
 
-/** All that decides how the rows of given files are split: under another key, weights have seen rows that would test them now. */
+/** What settings and rules say of the columns and the split: under another key, weights would meet other columns or other rows. */
 function splitKey({ training, rules, target }: PipelineDocument): string {
   const { seed, trainFraction, validationFraction, trainingOnlySources } = training;
   const levels = (list: TargetRule["classes"]) => list.map(({ label, spellings }) => [label, spellings]);
@@ -40,6 +44,13 @@ function splitKey({ training, rules, target }: PipelineDocument): string {
   ]);
   const label = target && [target.name, target.task, levels(target.classes)];
   return JSON.stringify([seed, trainFraction, validationFraction, trainingOnlySources, columns, label]);
+}
+
+/** Whether no row that the weights have seen would test them now: the same files, and in fact the same rows in each split. */
+function areRowsThose({ dataset, fileHashes }: StartOptions, resume: TrainedPipeline): boolean {
+  // Not by the settings alone: rows may have been split by hand.
+  const isSameSplit = resume.soft.statistics.split === splitFingerprint(dataset.split);
+  return isSameSplit && areSameFiles(resume.fileHashes, fileHashes);
 }
 
 /**
@@ -58,9 +69,10 @@ export function startSoft(
     const program = compile(catalogue, document, dataset.schema, statistics);
     const nodes = parameterNodes(program.nodes);
     const fits = nodes.every((node) => state.parameters[node.name]?.length === sizeOf(node.type.shape));
-    if (fits && splitKey(document) === splitKey(resume.document)) return { program, statistics, start: state };
+    const isSameKey = splitKey(document) === splitKey(resume.document);
+    if (fits && isSameKey && areRowsThose(options, resume)) return { program, statistics, start: state };
     notes.push(
-      "The pipeline, its columns or the split of the rows have changed since it was trained, so training began anew.",
+      "The pipeline, its columns, its files or the split of the rows have changed since it was trained, so training began anew.",
     );
   }
   const { program, statistics } = fit({ catalogue, document, dataset, seed });

@@ -87,8 +87,6 @@ export interface OpenedPipeline {
   readonly report?: TrainingReport;
   readonly schema?: DatasetSchema;
   readonly selfTest?: { readonly passed: boolean; readonly nRows: number; readonly maxError: number };
-  /** Whether the files that are open are those it was trained on. */
-  readonly sameFiles: boolean;
   /** SHA-256 of the files it was trained on; empty for a document that was saved before training. */
   readonly fileHashes: readonly string[];
   readonly notes: readonly string[];

@@ -221,13 +221,10 @@ export class Session {
     this.assertIdle("another pipeline");
     const { document, trained, selfTest, notes } = await readPipelineJson(text, { catalogue });
     this.trained = trained;
-    const open = new Set(this.table?.fileHashes);
-    const sameFiles = trained !== undefined && open.size > 0 && trained.fileHashes.every((hash) => open.has(hash));
     return {
       document,
       ...(trained ? { report: trained.report, schema: trained.schema } : {}),
       ...(selfTest ? { selfTest } : {}),
-      sameFiles,
       fileHashes: trained?.fileHashes ?? [],
       notes,
     };

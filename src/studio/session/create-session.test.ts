@@ -7,6 +7,7 @@ import type { TrainingReport } from "../../training/types.ts";
 import type { Request, TableView, TrainingEvent } from "../../worker/protocol.ts";
 import type { Connection } from "./connect-worker.ts";
 import { createSession } from "./create-session.ts";
+import { canGoOn } from "./go-on.ts";
 import { LiveSeries } from "./live-series.ts";
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
@@ -332,7 +333,7 @@ describe("pipelines and predictions", () => {
     const opened: PipelineDocument = { ...emptyDocument, name: "Opened" };
     void session.getState().openPipeline(new File(["{}"], "trained.json"));
     await settle();
-    await last("openPipeline").answer({ document: opened, report, sameFiles: false, fileHashes: ["f00d"], notes: [] });
+    await last("openPipeline").answer({ document: opened, report, fileHashes: ["f00d"], notes: [] });
     expect(document()).toBe(opened);
     expect(session.getState()).toMatchObject({ report, reportSource: "trained.json", hasTrained: true, goesOn: true });
     expect(session.getState().live.losses).toEqual(report.history);
@@ -346,6 +347,23 @@ describe("pipelines and predictions", () => {
       void session.getState().train();
       expect(last("train").body).toMatchObject({ resume });
       await last("train").refuse(error("E_TRAIN_STOPPED"));
+    }
+  });
+
+  test("training does not go on on the same files in another order: their rows would be split otherwise", async () => {
+    const { session, last } = setUp();
+    void session.getState().openPipeline(new File(["{}"], "trained.json"));
+    await settle();
+    await last("openPipeline").answer({ document: emptyDocument, report, fileHashes: ["f00d", "beef"], notes: [] });
+    for (const hashes of [
+      ["beef", "f00d"],
+      ["f00d", "beef"],
+    ]) {
+      void session.getState().openFiles([file("a.csv"), file("b.csv")]);
+      const opened = view("a.csv", "b");
+      const sources = hashes.map((hash) => ({ ...opened.sources[0], hash }));
+      await last("openTable").answer({ ...opened, sources });
+      expect(canGoOn(session.getState())).toBe(hashes[0] === "f00d");
     }
   });
 

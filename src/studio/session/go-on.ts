@@ -1,3 +1,4 @@
+import { areSameFiles } from "../../training/same-files.ts";
 import type { SessionState } from "./session-types.ts";
 
 /**
@@ -9,7 +10,9 @@ export function canGoOn({
   trainedOn,
   table,
 }: Pick<SessionState, "hasTrained" | "trainedOn" | "table">): boolean {
-  if (!hasTrained || trainedOn.length === 0 || table.kind !== "ready") return false;
-  const open = new Set(table.view.sources.map(({ hash }) => hash));
-  return !trainedOn.includes("") && open.size === new Set(trainedOn).size && trainedOn.every((hash) => open.has(hash));
+  if (!hasTrained || table.kind !== "ready") return false;
+  return areSameFiles(
+    trainedOn,
+    table.view.sources.map(({ hash }) => hash),
+  );
 }
