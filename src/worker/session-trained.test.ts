@@ -1,0 +1,92 @@
+import { describe, expect, test } from "vitest";
+import { codeOf, csvText, file, setUp, trainOn, withTarget } from "./testing/bench.ts";
+
+describe("a trained pipeline", () => {
+  test("is exported, opened elsewhere, predicts the same, and goes on", async () => {
+    const { ask, view } = await withTarget();
+    const report = await ask(trainOn(view));
+    const { fileName, text } = await ask({ type: "exportPipeline" });
+    expect(fileName).toBe("my-first-pipeline.diffml.json");
+    const rows = csvText(12, 500, ["red", "violet", "blue"]);
+    const predicted = await ask({ type: "predict", files: [file("new.csv", rows)] });
+
+    const other = setUp();
+    const opened = await other.ask({ type: "openPipeline", text });
+    expect(opened).toMatchObject({ selfTest: { passed: true }, notes: [] });
+    expect(opened.document.name).toBe("My first: Pipeline!");
+    expect(opened.report?.metrics).toEqual(report.metrics);
+    expect(opened.fileHashes).toEqual(view.sources.map(({ hash }) => hash));
+    const again = await other.ask({ type: "predict", files: [file("new.csv", rows)] });
+    expect(await again.csv.text()).toBe(await predicted.csv.text());
+
+    await other.ask({ type: "openTable", files: [file("renamed.csv", csvText())] });
+    await other.ask({ type: "chooseTarget", name: "kind" });
+    const more = await other.ask({ type: "train", document: opened.document, engine: "cpu", resume: true });
+    expect(more.history[0].step).toBeGreaterThan(10);
+    expect(more.notes.join()).not.toContain("anew");
+  });
+
+  test("begins anew on its files in another order, whose rows would otherwise be tested on after training", async () => {
+    const { ask } = setUp();
+    const files = [file("a.csv", csvText(40)), file("b.csv", csvText(40, 40))];
+    await ask({ type: "openTable", files });
+    const view = await ask({ type: "chooseTarget", name: "kind" });
+    const wish = trainOn(view);
+    await ask(wish);
+    await ask({ type: "openTable", files: [...files].reverse() });
+    await ask({ type: "chooseTarget", name: "kind" });
+    const report = await ask({ ...wish, resume: true });
+    expect(report.notes.join()).toContain("its files or the split of the rows have changed");
+    expect(report.history[0].step).toBe(10);
+    await ask({ type: "openTable", files: [...files].reverse() });
+    await ask({ type: "chooseTarget", name: "kind" });
+    expect((await ask({ ...wish, resume: true })).history[0].step).toBe(20);
+  });
+
+  test("predicts rows in their order, beside all of their columns, and lists what it never saw", async () => {
+    const { ask, view } = await withTarget();
+    await ask(trainOn(view));
+    // Columns in another order, one more, one level that is new, no target.
+    const lines = Array.from(
+      { length: 30 },
+      (_, row) => `${["red", "violet"][row % 2]},id${row},${row / 3},${row % 7}`,
+    );
+    const text = ["colour,who,size,rest", ...lines].join("\n");
+    const { csv, nRows, report, preview, metrics } = await ask({ type: "predict", files: [file("new.csv", text)] });
+    const result = (await csv.text()).trimEnd().split("\n");
+    expect(nRows).toBe(30);
+    expect(result[0]).toBe("colour,who,size,rest,prediction,p_large,p_small");
+    expect(result.slice(1).map((line) => line.split(",").slice(0, 4).join())).toEqual(lines);
+    for (const line of result.slice(1)) {
+      const [label, large, small] = line.split(",").slice(4);
+      expect(Number(large) + Number(small)).toBeCloseTo(1, 12);
+      expect(label).toBe(Number(large) > Number(small) ? "large" : "small");
+    }
+    expect(preview).toEqual(result.slice(0, 9).map((line) => line.split(",")));
+    expect(report.unknownLevels).toEqual([{ column: "colour", count: 15, examples: [{ text: "violet", count: 15 }] }]);
+    expect(report.extraColumns).toEqual(["who"]);
+    expect(metrics).toBeUndefined();
+  });
+
+  test("is measured on rows that have the target, and shows whole cells however long", async () => {
+    const { ask, view } = await withTarget();
+    await ask(trainOn(view));
+    const long = "x".repeat(30_000);
+    const rows = csvText(9)
+      .split("\n")
+      .map((line, i) => `${line},${i === 0 ? "note" : `"${long};${i}"`}`)
+      .join("\n");
+    const { metrics, preview } = await ask({ type: "predict", files: [file("known.csv", rows)] });
+    expect(metrics?.accuracy).toBeGreaterThanOrEqual(0);
+    expect(preview).toHaveLength(9);
+    expect(preview[8][4]).toBe(`${long};8`);
+    expect(preview[0].slice(4)).toEqual(["note", "prediction", "p_large", "p_small"]);
+  });
+
+  test("is missed by what needs one, and a file that is none is refused in words", async () => {
+    const { ask } = await withTarget();
+    expect(await codeOf(ask({ type: "exportPipeline" }))).toBe("E_SESSION_UNTRAINED");
+    expect(await codeOf(ask({ type: "predict", files: [file("a.csv", csvText())] }))).toBe("E_SESSION_UNTRAINED");
+    expect(await codeOf(ask({ type: "openPipeline", text: "[1, 2]" }))).toBe("E_FILE_KIND");
+  });
+});

@@ -1,0 +1,92 @@
+/** Test support: a session on the reference engine, and a small table for it. */
+import type { Engine } from "../../engine/engine.ts";
+import { createEvaluatorEngine } from "../../engine/evaluator-engine.ts";
+import { defaultDocument } from "../../pipeline/default-document.ts";
+import type { PipelineDocument } from "../../pipeline/document.ts";
+import { StudioError } from "../../program/error.ts";
+import type { EngineChoice, Replies, Request, TableView, TrainingEvent } from "../protocol.ts";
+import { requestSchema } from "../protocol.ts";
+import { Session, type SessionHost } from "../session.ts";
+
+/** 40 rows: a number that decides, one that does not, a category, a free number. */
+export function csvText(nRows = 40, firstRow = 0, colours: readonly string[] = ["red", "green", "blue"]): string {
+  const rows = Array.from({ length: nRows }, (_, i) => {
+    const row = firstRow + i;
+    const size = ((row * 37) % 41) / 4;
+    return [size.toFixed(2), (row * 13) % 7, colours[row % 3], size > 5 ? "large" : "small"].join();
+  });
+  return ["size,rest,colour,kind", ...rows].join("\n");
+}
+
+export const file = (name: string, text: string) => ({ name, file: new Blob([text]) });
+
+interface Bench {
+  readonly session: Session;
+  readonly ask: <Body extends Request>(body: Body, onEvent?: (event: TrainingEvent) => void) => Promise<Reply<Body>>;
+  readonly events: TrainingEvent[];
+  readonly chosen: EngineChoice[];
+  readonly clock: { now: number };
+}
+
+type Reply<Body extends Request> = Replies[Body["type"]];
+
+export function setUp(engineOf: (choice: EngineChoice) => Engine = createEvaluatorEngine): Bench {
+  const clock = { now: 0 };
+  const chosen: EngineChoice[] = [];
+  const events: TrainingEvent[] = [];
+  const host: SessionHost = {
+    async chooseEngine(choice) {
+      chosen.push(choice);
+      return { engine: engineOf(choice), reason: `because of ${choice}` };
+    },
+    // Fast enough for progress to be told after a few chunks.
+    clock: () => (clock.now += 25),
+    pause: () => new Promise((resolve) => setTimeout(resolve)),
+    app: { name: "DiffML Studio", version: "0.0.0-test" },
+  };
+  const session = new Session(host);
+  return {
+    session,
+    events,
+    chosen,
+    clock,
+    async ask(body, onEvent) {
+      // As the host does: what does not parse never arrives.
+      const request = requestSchema.parse(body);
+      const reply = await session.handle(request, (event) => {
+        events.push(event);
+        onEvent?.(event);
+      });
+      return reply as Reply<typeof body>;
+    },
+  };
+}
+
+export async function withTarget(bench = setUp()) {
+  await bench.ask({ type: "openTable", files: [file("rows.csv", csvText())] });
+  const view = await bench.ask({ type: "chooseTarget", name: "kind" });
+  return { ...bench, view };
+}
+
+function documentFor(view: TableView, maxSteps = 10): PipelineDocument {
+  const base = defaultDocument(view.schema!);
+  return {
+    ...base,
+    name: "My first: Pipeline!",
+    blocks: base.blocks.map((block) =>
+      block.type === "neural-network" ? { ...block, settings: { ...block.settings, width: 4 } } : block,
+    ),
+    training: { ...base.training, batchSize: 8, maxSteps, budgetSeconds: 3600 },
+  };
+}
+
+export const trainOn = (view: TableView, maxSteps?: number) =>
+  ({ type: "train", document: documentFor(view, maxSteps), engine: "cpu", resume: false }) as const;
+
+export async function codeOf(run: Promise<unknown>): Promise<string> {
+  const error = await run.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  return error instanceof StudioError ? error.details.code : String(error);
+}
