@@ -83,6 +83,16 @@ describe("a trained pipeline", () => {
     expect(preview[0].slice(4)).toEqual(["note", "prediction", "p_large", "p_small"]);
   });
 
+  test("that is still being opened when a run begins leaves the run alone", async () => {
+    const { ask, view } = await withTarget();
+    await ask(trainOn(view));
+    const { text } = await ask({ type: "exportPipeline" });
+    const opening = codeOf(ask({ type: "openPipeline", text }));
+    const run = ask(trainOn(view, 20));
+    expect(await opening).toBe("E_SESSION_BUSY");
+    expect((await run).steps).toBe(20);
+  });
+
   test("is missed by what needs one, and a file that is none is refused in words", async () => {
     const { ask } = await withTarget();
     expect(await codeOf(ask({ type: "exportPipeline" }))).toBe("E_SESSION_UNTRAINED");

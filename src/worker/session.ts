@@ -220,6 +220,8 @@ export class Session {
   private async openPipeline(text: string): Promise<Replies["openPipeline"]> {
     this.assertIdle("another pipeline");
     const { document, trained, selfTest, notes } = await readPipelineJson(text, { catalogue });
+    // A run may have begun while the file was read.
+    this.assertIdle("another pipeline");
     this.trained = trained;
     return {
       document,
