@@ -22,6 +22,8 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
   let changes: TableRequest[] = [];
   /** Only the answer to the newest reading counts. */
   let reading = 0;
+  /** A prediction that another one, or another pipeline, has taken the place of is not shown. */
+  let predicting = 0;
 
   const store = createStore<Session>()((set, get) => {
     const signal = (next: TrainingSignal) => set(({ training }) => ({ training: nextTrainingState(training, next) }));
@@ -119,6 +121,12 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
         if (token === reading && current.kind === "ready") set({ table: { ...current, isUpdating: false } });
         fail(error);
       }
+    }
+
+    /** Predictions are those of the pipeline whose report is shown, or none. */
+    function forgetPrediction(): void {
+      predicting++;
+      set({ prediction: { kind: "none" } });
     }
 
     async function control(command: "pause" | "resume" | "step" | "stop"): Promise<boolean> {
@@ -222,8 +230,8 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
             hasTrained: true,
             trainedOn: sources.map(({ hash }) => hash),
             goesOn: false,
-            prediction: { kind: "none" },
           });
+          forgetPrediction();
         } catch (error) {
           signal({ type: "failed", error: detailsOf(error) });
           fail(error);
@@ -265,9 +273,9 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
             hasTrained,
             trainedOn: opened.fileHashes,
             goesOn: hasTrained,
-            prediction: { kind: "none" },
             training: { kind: "idle" },
           });
+          forgetPrediction();
           live.restore(opened.report?.history ?? []);
         } catch (error) {
           fail(error);
@@ -276,12 +284,14 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
       predict: async (files) => {
         if (files.length === 0) return;
         const names = files.map(({ name }) => name);
+        const token = ++predicting;
         set({ prediction: { kind: "working", names } });
         try {
           const view = await request({ type: "predict", files: files.map((file) => ({ name: file.name, file })) });
-          set({ prediction: { kind: "ready", names, view } });
+          if (token === predicting) set({ prediction: { kind: "ready", names, view } });
         } catch (error) {
-          set({ prediction: { kind: "error", error: fail(error) } });
+          const details = fail(error);
+          if (token === predicting) set({ prediction: { kind: "error", error: details } });
         }
       },
       checkGpu: async () => {

@@ -1,0 +1,143 @@
+/** Test support: a session whose worker is the test. */
+import type { PipelineDocument } from "../../../pipeline/document.ts";
+import { documentSchema } from "../../../pipeline/document.ts";
+import { StudioError } from "../../../program/error.ts";
+import type { TrainingReport } from "../../../training/types.ts";
+import type { Request, TableView, TrainingEvent } from "../../../worker/protocol.ts";
+import type { Connection } from "../connect-worker.ts";
+import { createSession } from "../create-session.ts";
+import { LiveSeries } from "../live-series.ts";
+
+export const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+export const emptyDocument: PipelineDocument = documentSchema.parse({
+  formatVersion: 1,
+  blocks: [],
+  edges: [],
+  training: {},
+});
+
+const column = (name: string): TableView["columns"][number] => ({
+  rule: {
+    version: 1,
+    name,
+    type: "category",
+    role: "used",
+    typeReason: "",
+    roleReason: "",
+    missingMarkers: [],
+    decimalMark: ".",
+    offset: 0,
+    levels: [],
+    otherLabel: "",
+    dateFormat: "",
+    dateParts: [],
+  },
+  profile: { name, nRows: 3, nMissing: 0, nUnique: 3, numbers: undefined, levels: [], examples: [] },
+});
+
+export const view = (name: string, target?: string, columns: readonly string[] = []): TableView => ({
+  nRows: 3,
+  sources: [
+    {
+      name,
+      sizeBytes: 9,
+      hash: "",
+      nRows: 3,
+      dialect: { delimiter: ",", quote: '"', encoding: "utf-8", hasHeader: true },
+    },
+  ],
+  issues: [],
+  unmatched: [],
+  columns: columns.map(column),
+  ...(target ? { target: { name: target, task: "binary", taskReason: "two values", classes: [] } } : {}),
+});
+
+export const report: TrainingReport = {
+  task: "binary",
+  rows: { total: 3, train: 1, validation: 1, test: 1, unlabelled: 0 },
+  seconds: 1,
+  engine: "tfjs-cpu",
+  engineTitle: "CPU",
+  steps: 5,
+  seed: 1,
+  metrics: { train: {}, validation: {}, test: {} },
+  leading: ["accuracy"],
+  explanations: [],
+  history: [{ step: 1, train: 1, validation: 1 }],
+  notes: [],
+};
+
+export const error = (code: string) =>
+  new StudioError({ code, where: "here", expected: "this", got: "that", fix: "Do it." });
+
+interface Asked {
+  readonly worker: number;
+  readonly body: Request;
+  readonly emit: (event: TrainingEvent) => void;
+  readonly answer: (reply: unknown) => Promise<void>;
+  readonly refuse: (error: Error) => Promise<void>;
+}
+
+/** A session whose worker is the test: every request waits in `asked` for its answer. */
+export function setUp() {
+  const asked: Asked[] = [];
+  const errors: unknown[] = [];
+  const saved: { name: string; content: Blob }[] = [];
+  let document = emptyDocument;
+  let nWorkers = 0;
+  const connect = (): Connection => {
+    const worker = ++nWorkers;
+    return {
+      client: {
+        request: (body, onEvent) =>
+          new Promise((resolve, reject) => {
+            asked.push({
+              worker,
+              body,
+              emit: (event) => onEvent?.(event),
+              answer: (reply) => {
+                resolve(reply as never);
+                return settle().then(() => undefined);
+              },
+              refuse: (reason) => {
+                reject(reason);
+                return settle().then(() => undefined);
+              },
+            });
+          }),
+      },
+      close: () => undefined,
+    };
+  };
+  const session = createSession({
+    connect,
+    live: new LiveSeries(),
+    document: {
+      read: () => document,
+      replace: (next) => {
+        document = next;
+      },
+    },
+    notifyError: (thrown) => errors.push(thrown),
+    saveFile: (name, content) => saved.push({ name, content }),
+    addressOf: (path) => `page/${path}`,
+  });
+  const last = (type: Request["type"]): Asked => {
+    const found = asked.filter(({ body }) => body.type === type).at(-1);
+    if (!found) throw new Error(`nothing asked ${type}`);
+    return found;
+  };
+  return { session, asked, errors, saved, last, document: () => document };
+}
+
+export const file = (name: string) => new File(["a,b\n1,2\n"], name);
+
+export async function withTable() {
+  const all = setUp();
+  void all.session.getState().openFiles([file("rows.csv")]);
+  await all.last("openTable").answer(view("rows.csv"));
+  void all.session.getState().chooseTarget("b");
+  await all.last("chooseTarget").answer(view("rows.csv", "b"));
+  return all;
+}
