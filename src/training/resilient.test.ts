@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { TrainableProgram, TrainingPlan, TrainingState } from "../engine/engine.ts";
+import type { Engine, TrainableProgram, TrainingPlan, TrainingState } from "../engine/engine.ts";
 import { createEvaluatorEngine } from "../engine/evaluator-engine.ts";
+import { EvaluatorExecutor } from "../engine/evaluator-executor.ts";
+import { TrainingSession } from "../engine/training-session.ts";
 import { fit } from "../pipeline/fit.ts";
 import { tinyDataset } from "../pipeline/testing/tiny-pipeline.ts";
 import { hardSchedule, planOf } from "./plan.ts";
@@ -47,6 +49,30 @@ function scripted(script: readonly (number | "lost")[], title: string) {
   return { engine, written };
 }
 
+/** The reference engine, whose device goes after so many evaluation points. */
+function losingEngine(nPoints: number): Engine {
+  let nCollected = 0;
+  return {
+    ...createEvaluatorEngine(),
+    async compile(given, rows, how) {
+      return new TrainingSession({
+        program: given,
+        data: rows,
+        plan: how,
+        makeExecutor(groups, evaluationRows) {
+          const executor = new EvaluatorExecutor({ program: given, data: rows, plan: how, groups, evaluationRows });
+          const collect = executor.collect.bind(executor);
+          executor.collect = async (inputs) => {
+            if (nCollected++ === nPoints) throw lostDevice();
+            return collect(inputs);
+          };
+          return executor;
+        },
+      });
+    },
+  };
+}
+
 async function bestAfter(scripts: readonly (readonly (number | "lost")[])[], nRuns: number) {
   const engines = scripts.map((script, index) => scripted(script, `E${index}`));
   let used = 0;
@@ -91,6 +117,27 @@ describe("best weights over a loss of the device", () => {
       "E0 was lost; training went on with E1 from the last good weights.",
       "E1 was lost; training went on with E2 from the last good weights.",
     ]);
+  });
+
+  test("what was reached within the chunk that was lost counts: no step is taken twice, and its best is not forgotten", async () => {
+    // The rate explodes after step 12, so that the best weights are those of step 12.
+    const rising = { kind: "linear", from: 0.005, to: 30, begin: 0.12, end: 0.2 } as const;
+    const exploding = { ...schedule, learningRate: rising };
+    const cadence = { ...plan, evaluateEvery: 4 };
+    const undisturbed = await createEvaluatorEngine().compile(program, data, cadence);
+    const whole = await undisturbed.run(20, exploding);
+    expect(whole.best?.step).toBe(12);
+    for (const nPoints of [0, 1, 2, 3, 4]) {
+      const host = new EngineHost(losingEngine(nPoints), async () => createEvaluatorEngine());
+      const trainable = await ResilientTrainable.create(host, program, data, cadence);
+      const chunk = await trainable.run(20, exploding);
+      expect(host.notes).toHaveLength(1);
+      expect(chunk.step).toBe(20);
+      expect(chunk.best?.step).toBe(12);
+      expect(chunk.best?.validation).toBeCloseTo(whole.best!.validation, 10);
+      expect(await trainable.read("current")).toEqual(await undisturbed.read("current"));
+      expect(await trainable.read("best")).toEqual(await undisturbed.read("best"));
+    }
   });
 
   test("writing a state forgets them", async () => {

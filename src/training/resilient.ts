@@ -1,4 +1,13 @@
-import type { Engine, TrainableProgram, TrainingData, TrainingPlan, TrainingState } from "../engine/engine.ts";
+import type {
+  ChunkReport,
+  Engine,
+  Schedule,
+  TrainableProgram,
+  TrainingData,
+  TrainingPlan,
+  TrainingState,
+} from "../engine/engine.ts";
+import { progressAt } from "../engine/step-feeds.ts";
 import { StudioError } from "../program/error.ts";
 import type { Program } from "../program/types.ts";
 
@@ -11,7 +20,9 @@ function isLost(error: unknown): error is StudioError {
 
 /** Compiles on the current engine and survives a lost device: the next engine goes on from the last good weights. */
 export class ResilientTrainable implements TrainableProgram {
-  /** Validation loss of the best weights so far. */
+  /** Where the last chunk ended. */
+  private step = 0;
+  /** Validation loss of the best weights that the engine has told of; Infinity where there are none. */
   private bestLoss = Number.POSITIVE_INFINITY;
   /** The best weights of engines that were lost. */
   private rescued: { readonly state: TrainingState; readonly loss: number } | undefined;
@@ -40,31 +51,52 @@ export class ResilientTrainable implements TrainableProgram {
     return new ResilientTrainable(host, make, inner);
   }
 
-  private async survive<Result>(use: (inner: TrainableProgram) => Promise<Result>): Promise<Result> {
-    try {
-      return await use(this.inner);
-    } catch (error) {
-      if (!isLost(error)) throw error;
-      const lost = this.inner;
-      const state = await lost.read("current");
-      if (this.bestLoss < (this.rescued?.loss ?? Number.POSITIVE_INFINITY)) {
-        this.rescued = { state: await lost.read("best"), loss: this.bestLoss };
-      }
-      this.bestLoss = Number.POSITIVE_INFINITY;
-      this.inner = await this.make(await this.host.replace(error));
-      await this.inner.write(state);
-      return use(this.inner);
-    }
+  /** Brings the next engine to the last good state. @throws the error itself where it is not that of a lost device. */
+  private async replace(error: unknown, schedule: Schedule): Promise<void> {
+    if (!isLost(error)) throw error;
+    const lost = this.inner;
+    const [state, best] = [await lost.read("current"), await lost.read("best")];
+    this.inner = await this.make(await this.host.replace(error));
+    const loss = await this.lossOf(best, schedule);
+    if (loss < (this.rescued?.loss ?? Number.POSITIVE_INFINITY)) this.rescued = { state: best, loss };
+    this.bestLoss = Number.POSITIVE_INFINITY;
+    await this.inner.write(state);
+    this.step = state.step;
+  }
+
+  /** Validation loss of a lost engine's best weights: it did not live to tell of those of its last chunk. */
+  private async lossOf(best: TrainingState, schedule: Schedule): Promise<number> {
+    if (best.step <= this.step) return this.bestLoss;
+    if (progressAt(schedule, best.step) < schedule.keepBestFrom) return Number.POSITIVE_INFINITY;
+    await this.inner.write(best);
+    return this.inner.evaluate("validation", schedule);
   }
 
   run: TrainableProgram["run"] = async (steps, schedule) => {
-    const chunk = await this.survive((inner) => inner.run(steps, schedule));
+    const end = this.step + steps;
+    let chunk: ChunkReport;
+    try {
+      chunk = await this.inner.run(steps, schedule);
+    } catch (error) {
+      await this.replace(error, schedule);
+      // Some of the steps may have been done, and read back, before the device went.
+      chunk = await this.inner.run(end - this.step, schedule);
+    }
+    this.step = chunk.step;
     this.bestLoss = chunk.best?.validation ?? this.bestLoss;
-    return chunk;
+    return this.rescued && this.rescued.loss <= this.bestLoss
+      ? { ...chunk, best: { step: this.rescued.state.step, validation: this.rescued.loss } }
+      : chunk;
   };
 
-  evaluate: TrainableProgram["evaluate"] = (split, schedule) =>
-    this.survive((inner) => inner.evaluate(split, schedule));
+  evaluate: TrainableProgram["evaluate"] = async (split, schedule) => {
+    try {
+      return await this.inner.evaluate(split, schedule);
+    } catch (error) {
+      await this.replace(error, schedule);
+      return this.inner.evaluate(split, schedule);
+    }
+  };
 
   read: TrainableProgram["read"] = async (what) =>
     what === "best" && this.rescued && this.rescued.loss <= this.bestLoss ? this.rescued.state : this.inner.read(what);
@@ -72,6 +104,7 @@ export class ResilientTrainable implements TrainableProgram {
   write = async (state: TrainingState): Promise<void> => {
     this.rescued = undefined;
     this.bestLoss = Number.POSITIVE_INFINITY;
+    this.step = state.step;
     await this.inner.write(state);
   };
 
