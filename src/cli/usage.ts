@@ -1,4 +1,6 @@
 /** What the command line says of itself. */
+import { TASKS } from "../table/types.ts";
+
 export const COMMANDS = ["train", "predict", "evaluate"] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
@@ -12,7 +14,7 @@ export const ENGINE_CHOICES = [
 ] as const;
 export type EngineChoice = (typeof ENGINE_CHOICES)[number];
 
-export const TASK_CHOICES = ["auto", "binary", "multiclass", "regression"] as const;
+export const TASK_CHOICES = ["auto", ...TASKS] as const;
 export type TaskChoice = (typeof TASK_CHOICES)[number];
 
 export const OVERVIEW = `Trains a whole data-preparation and model pipeline end to end, as the studio does.

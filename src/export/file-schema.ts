@@ -2,8 +2,9 @@
 import { z } from "zod";
 import type { PipelineStatistics } from "../pipeline/compile.ts";
 import { targetRuleSchema } from "../pipeline/document.ts";
-import type { DatasetSchema } from "../table/types.ts";
-import type { TrainingReport } from "../training/types.ts";
+import { type DatasetSchema, TASKS } from "../table/types.ts";
+import { METRIC_NAMES } from "../training/metric-evaluators.ts";
+import { STAGES, type TrainingReport } from "../training/types.ts";
 import { anyNumber, tensorSchema } from "./json-values.ts";
 import { storedProgramSchema } from "./program-schema.ts";
 
@@ -27,13 +28,13 @@ const statisticsSchema: z.ZodType<PipelineStatistics> = z.object({
 });
 
 const count = z.number().int().nonnegative();
-const metricName = z.enum(["accuracy", "balancedAccuracy", "logLoss", "macroF1", "rocAuc", "rmse", "mae", "r2"]);
-const stage = z.enum(["soft", "hard", "tuned", "baseline", "constant"]);
+const metricName = z.enum(METRIC_NAMES);
+const stage = z.enum(STAGES);
 const metricsOfStages = z.partialRecord(stage, z.partialRecord(metricName, anyNumber));
 
 /** Loose, so that what a report says in addition comes back as it was. */
 const reportSchema: z.ZodType<TrainingReport> = z.looseObject({
-  task: z.enum(["binary", "multiclass", "regression"]),
+  task: z.enum(TASKS),
   rows: z.object({ total: count, train: count, validation: count, test: count, unlabelled: count }),
   seconds: anyNumber,
   engine: z.string(),

@@ -4,12 +4,13 @@ import { StudioError } from "../program/error.ts";
 import { parameterNodes } from "../program/parameters.ts";
 import { applyRules } from "../table/apply-rules.ts";
 import { cellText } from "../table/raw-column.ts";
+import { TASKS } from "../table/types.ts";
+import { METRIC_NAMES } from "../training/metric-evaluators.ts";
 import { predict } from "../training/predict.ts";
-import type { TrainedPipeline } from "../training/types.ts";
+import { STAGES, type TrainedPipeline } from "../training/types.ts";
 import { readPipelineJson, writeDocumentJson, writePipelineJson } from "./json.ts";
 import { app, catalogue, N_ROWS, tinyDocument, tinyPipeline, tinyTable } from "./testing/tiny-pipeline.ts";
 
-const TASKS = ["binary", "multiclass", "regression"] as const;
 const ROW_WEIGHTS = "n6/scores";
 
 async function predictionsOf({ document, schema, predictor }: TrainedPipeline): Promise<Float64Array> {
@@ -62,6 +63,16 @@ describe.each(TASKS)("a trained pipeline, %s", (task) => {
     expect(trained.soft.state.parameters[ROW_WEIGHTS].length).toBe(trained.report.rows.train);
     expect(await writePipelineJson(trained, { app, catalogue })).not.toContain(ROW_WEIGHTS);
   });
+});
+
+test("a report may say every metric of every stage", async () => {
+  const trained = tinyPipeline("binary");
+  const all = Object.fromEntries(METRIC_NAMES.map((name, index) => [name, index / 7]));
+  const ofStages = Object.fromEntries(STAGES.map((stage) => [stage, all]));
+  const metrics = { train: ofStages, validation: ofStages, test: ofStages };
+  const report = { ...trained.report, metrics, leading: METRIC_NAMES };
+  const text = await writePipelineJson({ ...trained, report }, { app, catalogue });
+  expect((await readPipelineJson(text, { catalogue })).trained?.report).toEqual(report);
 });
 
 test("key order of what was trained does not change the file", async () => {

@@ -1,5 +1,6 @@
 /** The saved document: what retrains. Its schema is its one definition; older versions migrate forward. */
 import { z } from "zod";
+import { TASKS } from "../table/types.ts";
 
 export const FORMAT_VERSION = 1;
 
@@ -23,7 +24,7 @@ export const columnRuleSchema = z.object({
 
 export const targetRuleSchema = z.object({
   name: z.string(),
-  task: z.enum(["binary", "multiclass", "regression"]),
+  task: z.enum(TASKS),
   taskReason: z.string(),
   classes: z.array(level).readonly(),
 });

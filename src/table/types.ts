@@ -85,7 +85,8 @@ export interface ColumnRule {
   readonly dateParts: readonly DatePart[];
 }
 
-export type Task = "binary" | "multiclass" | "regression";
+export const TASKS = ["binary", "multiclass", "regression"] as const;
+export type Task = (typeof TASKS)[number];
 
 /** What is predicted. `classes` in order of their codes; empty for a regression. */
 export interface TargetRule {

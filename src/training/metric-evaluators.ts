@@ -1,7 +1,11 @@
 import { StudioError } from "../program/error.ts";
 import type { Task } from "../table/types.ts";
 
-export type MetricName = "accuracy" | "balancedAccuracy" | "logLoss" | "macroF1" | "rocAuc" | "rmse" | "mae" | "r2";
+const CLASSIFICATION = ["accuracy", "balancedAccuracy", "logLoss", "macroF1", "rocAuc"] as const;
+const REGRESSION = ["rmse", "mae", "r2"] as const;
+/** Every metric that there is; reports and their files know these. */
+export const METRIC_NAMES = [...CLASSIFICATION, ...REGRESSION] as const;
+export type MetricName = (typeof METRIC_NAMES)[number];
 
 /** Labelled rows and what a pipeline said about them. */
 export interface MetricInput {
@@ -21,9 +25,6 @@ export interface MetricInput {
  * @returns       the metric of the rows repeated `counts` times; NaN where it is undefined.
  */
 export type MetricEvaluator = (counts: Float64Array) => number;
-
-const CLASSIFICATION: readonly MetricName[] = ["accuracy", "balancedAccuracy", "logLoss", "macroF1", "rocAuc"];
-const REGRESSION: readonly MetricName[] = ["rmse", "mae", "r2"];
 
 /** How far a row of probabilities may be from summing to 1: float32 rounding passes, logits and raw scores do not. */
 const ROW_SUM_TOLERANCE = 1e-3;

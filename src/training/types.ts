@@ -8,7 +8,7 @@ import type { DatasetSchema, Split, Task } from "../table/types.ts";
 import type { MetricName } from "./metric-evaluators.ts";
 import type { Metrics } from "./metrics.ts";
 
-/** soft = "Blend", hard = "Final", tuned = "Final, retrained", baseline = "Plain pipeline", constant = always the commonest class or mean. */
+/** soft = "Blend", hard = "Final", tuned = "Final, retrained", baseline = "Plain pipeline", constant = always the commonest class or mean; in the order in which they are shown. */
 export const STAGES = ["soft", "hard", "tuned", "baseline", "constant"] as const;
 export type Stage = (typeof STAGES)[number];
 

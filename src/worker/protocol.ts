@@ -8,7 +8,14 @@ import { documentSchema, type PipelineDocument, splitSettingsSchema } from "../p
 import type { StudioErrorDetails } from "../program/error.ts";
 import type { ApplyReport } from "../table/apply-rules.ts";
 import type { ColumnProfile } from "../table/profile.ts";
-import type { ColumnRule, DatasetSchema, IngestIssue, SourceFile, TargetRule } from "../table/types.ts";
+import {
+  type ColumnRule,
+  type DatasetSchema,
+  type IngestIssue,
+  type SourceFile,
+  TASKS,
+  type TargetRule,
+} from "../table/types.ts";
 import type { TrainingProgress, TrainingReport } from "../training/types.ts";
 
 const dialectSchema = z
@@ -24,8 +31,6 @@ export type FileInput = z.infer<typeof fileSchema>;
 
 export const engineChoiceSchema = z.enum(["automatic", "webgpu", "cpu"]);
 export type EngineChoice = z.infer<typeof engineChoiceSchema>;
-
-const task = z.enum(["binary", "multiclass", "regression"]);
 
 export const requestSchema = z.discriminatedUnion("type", [
   /** Reads files as sources of one table; a given dialect overrides what was detected, for all of them. */
@@ -43,7 +48,7 @@ export const requestSchema = z.discriminatedUnion("type", [
       })
       .partial(),
   }),
-  z.object({ type: z.literal("chooseTarget"), name: z.string(), task: task.optional() }),
+  z.object({ type: z.literal("chooseTarget"), name: z.string(), task: z.enum(TASKS).optional() }),
   /** How the document's settings split the rows of the table. */
   z.object({ type: z.literal("describeSplit"), settings: splitSettingsSchema }),
   z.object({ type: z.literal("preview"), firstRow: z.number().int().min(0), nRows: z.number().int().min(1).max(500) }),

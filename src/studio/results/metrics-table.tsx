@@ -2,9 +2,9 @@ import { useId, useState } from "react";
 import type { Split } from "../../table/types.ts";
 import type { MetricName } from "../../training/metric-evaluators.ts";
 import { metricLabels } from "../../training/metrics.ts";
-import type { TrainingReport } from "../../training/types.ts";
+import { STAGES, type TrainingReport } from "../../training/types.ts";
 import { countOf, formatMetric } from "../session/format.ts";
-import { bestStages, METRIC_STAGES, stageExplanations, stageTitles } from "./stages.ts";
+import { bestStages, stageExplanations, stageTitles } from "./stages.ts";
 
 const SPLITS: Readonly<Record<Split, string>> = {
   test: "Test rows",
@@ -76,7 +76,7 @@ export function MetricsTable({ report }: { readonly report: TrainingReport | und
             </tr>
           </thead>
           <tbody>
-            {METRIC_STAGES.map((stage) => (
+            {STAGES.map((stage) => (
               <tr key={stage}>
                 <th scope="row">
                   {stageTitles(report?.task)[stage]}

@@ -1,10 +1,7 @@
 import type { Split, Task } from "../../table/types.ts";
 import type { MetricName } from "../../training/metric-evaluators.ts";
 import { metricLabels } from "../../training/metrics.ts";
-import type { Stage, TrainingReport } from "../../training/types.ts";
-
-/** In the order of the table. */
-export const METRIC_STAGES: readonly Stage[] = ["soft", "hard", "tuned", "baseline", "constant"];
+import { STAGES, type Stage, type TrainingReport } from "../../training/types.ts";
 
 export function stageTitles(task: Task | undefined): Readonly<Record<Stage, string>> {
   return {
@@ -26,7 +23,7 @@ export const stageExplanations: Readonly<Record<Stage, string>> = {
 
 /** Stages whose value reads the same as the best one; the constant guess does not compete. */
 export function bestStages(report: TrainingReport, split: Split, metric: MetricName): ReadonlySet<Stage> {
-  const values = METRIC_STAGES.filter((stage) => stage !== "constant").flatMap((stage) => {
+  const values = STAGES.filter((stage) => stage !== "constant").flatMap((stage) => {
     const value = report.metrics[split]?.[stage]?.[metric];
     return value === undefined || !Number.isFinite(value) ? [] : [{ stage, value }];
   });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { TASKS } from "../../table/types.ts";
 
 const sampleSchema = z.object({
   id: z.string(),
@@ -8,7 +9,7 @@ const sampleSchema = z.object({
   /** What was planted in the table, as JSON beside it. */
   damage: z.string().optional(),
   target: z.string(),
-  task: z.enum(["binary", "multiclass", "regression"]),
+  task: z.enum(TASKS),
   rows: z.number(),
   licence: z.string(),
   /** Files that are trained on and never judged by. */
