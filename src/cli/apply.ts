@@ -4,8 +4,9 @@ import { StudioError } from "../program/error.ts";
 import { type ApplyReport, applyRules } from "../table/apply-rules.ts";
 import { stackTables } from "../table/stack.ts";
 import type { Columns, RawTable } from "../table/types.ts";
-import { computeMetrics } from "../training/metrics.ts";
+import { labelledRows, measure } from "../training/measure.ts";
 import { predict } from "../training/predict.ts";
+import { filesTrainedOn } from "../training/same-files.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import type { ApplyCommand } from "./arguments.ts";
 import { app, type Context, readTrained } from "./context.ts";
@@ -63,11 +64,9 @@ export async function runPredict(command: ApplyCommand, context: Context): Promi
 export async function runEvaluate(command: ApplyCommand, context: Context): Promise<void> {
   const start = context.clock();
   const { trained, table, columns, report } = await apply(command, context);
-  const { name, task, classes } = trained.schema.target;
+  const { name, task } = trained.schema.target;
   warnUnknown(report, context.reporter, name);
-  const rows = Uint32Array.from({ length: columns.nRows }, (_, row) => row).filter(
-    (row) => !Number.isNaN(columns.labels[row]),
-  );
+  const rows = labelledRows(columns);
   if (rows.length === 0) {
     const hasColumn = table.columns.some((column) => column.name === name);
     throw new StudioError({
@@ -78,10 +77,10 @@ export async function runEvaluate(command: ApplyCommand, context: Context): Prom
       fix: "Give rows whose target is known, or use predict.",
     });
   }
-  const { values } = await predict(trained.predictor, columns, { rows });
-  const labels = Float64Array.from(rows, (row) => columns.labels[row]);
-  const nClasses = task === "regression" ? 0 : classes.length;
-  const metrics = computeMetrics({ task, nClasses, labels, predictions: values });
+  const seen = filesTrainedOn(trained.fileHashes, table.sources);
+  if (seen.length > 0)
+    context.reporter.warn(`Trained on ${seen.join(", ")}: these metrics are too good; compare those of new rows.`);
+  const metrics = measure(await predict(trained.predictor, columns, { rows }), columns, rows);
   await writeJson(command.out, {
     app,
     target: name,

@@ -107,6 +107,12 @@ describe("train, predict, evaluate", () => {
     expect(evaluated.metrics.test.tuned).toEqual(readJson("report.json").metrics.test.tuned);
   });
 
+  test("metrics of the file that was trained on come with a warning", async () => {
+    const { code, stderr } = await diffml("evaluate", "trained.json", "penguins.csv", "--report", "flattering.json");
+    expect(code).toBe(0);
+    expect(stderr).toContain("Trained on penguins.csv: these metrics are too good");
+  });
+
   test("what the pipeline does not know is listed, and predicted all the same", async () => {
     const text = readFileSync(PENGUINS, "utf8").split(/\r?\n/).slice(0, 4).join("\n");
     const lines = text.replace("island", "isle").replace("39.1", "thick").split("\n");

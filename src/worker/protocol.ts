@@ -101,6 +101,8 @@ export interface PredictionView {
   readonly csv: Blob;
   readonly nRows: number;
   readonly report: ApplyReport;
+  /** Names of those of the files that the pipeline was trained on. */
+  readonly trainedOn: readonly string[];
   /** The first rows of the result, header first. */
   readonly preview: readonly (readonly string[])[];
   /** Metrics where the file has the target column. */

@@ -83,6 +83,13 @@ describe("a trained pipeline", () => {
     expect(preview[0].slice(4)).toEqual(["note", "prediction", "p_large", "p_small"]);
   });
 
+  test("says which files it was trained on, so that nobody takes metrics on them for a test", async () => {
+    const { ask, view } = await withTarget();
+    await ask(trainOn(view));
+    const files = [file("new.csv", csvText(9, 100)), file("again.csv", csvText())];
+    expect((await ask({ type: "predict", files })).trainedOn).toEqual(["again.csv"]);
+  });
+
   test("that is still being opened when a run begins leaves the run alone", async () => {
     const { ask, view } = await withTarget();
     await ask(trainOn(view));

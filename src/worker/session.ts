@@ -10,8 +10,9 @@ import { applyRules } from "../table/apply-rules.ts";
 import { readCsv } from "../table/read-csv.ts";
 import { stackTables } from "../table/stack.ts";
 import type { Dialect, RawTable } from "../table/types.ts";
-import { computeMetrics } from "../training/metrics.ts";
+import { labelledRows, measure, predictionsOfRows } from "../training/measure.ts";
 import { predict } from "../training/predict.ts";
+import { filesTrainedOn } from "../training/same-files.ts";
 import { train } from "../training/trainer.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import { ProgressThrottle } from "./progress-throttle.ts";
@@ -238,22 +239,9 @@ export class Session {
     const { table } = stackTables(await readFiles(files, { emit }));
     const { columns, report } = applyRules(table, trained.document.rules, trained.document.target);
     const predictions = await predict(trained.predictor, columns, { pause: host.pause });
-    const labelled = Uint32Array.from({ length: columns.nRows }, (_, row) => row).filter(
-      (row) => !Number.isNaN(columns.labels[row]),
-    );
-    const width = predictions.values.length / Math.max(predictions.nRows, 1);
+    const labelled = labelledRows(columns);
     const metrics =
-      labelled.length > 0
-        ? computeMetrics({
-            task: predictions.task,
-            nClasses: predictions.nClasses,
-            labels: Float64Array.from(labelled, (row) => columns.labels[row]),
-            predictions: Float64Array.from(
-              { length: labelled.length * width },
-              (_, i) => predictions.values[labelled[Math.floor(i / width)] * width + (i % width)],
-            ),
-          })
-        : undefined;
+      labelled.length > 0 ? measure(predictionsOfRows(predictions, labelled), columns, labelled) : undefined;
     const csv = new Blob([...predictionsCsvChunks(table, predictions, trained.schema.target)], { type: "text/csv" });
     const range = { first: 0, end: Math.min(PREVIEW_ROWS, table.nRows) };
     const preview = predictionRows(table, predictions, trained.schema.target, range);
@@ -261,6 +249,7 @@ export class Session {
       csv,
       nRows: predictions.nRows,
       report,
+      trainedOn: filesTrainedOn(trained.fileHashes, table.sources),
       preview: [predictionHeader(table, trained.schema.target), ...preview],
       ...(metrics ? { metrics } : {}),
     };

@@ -53,7 +53,7 @@ export function PredictPanel() {
 
 function PredictionResult({ view, names }: { readonly view: PredictionView; readonly names: readonly string[] }) {
   const task = useSession((session) => session.report?.task);
-  const notes = predictNotes(view.report, view.metrics !== undefined);
+  const notes = predictNotes(view);
   const metrics = task ? metricsOfTask(task).filter((metric) => view.metrics?.[metric] !== undefined) : [];
   const [header = [], ...rows] = view.preview;
   return (

@@ -13,19 +13,27 @@ const clean: ApplyReport = {
 
 describe("what is said before predictions are taken along", () => {
   test("nothing, when every cell was as expected", () => {
-    expect(predictNotes(clean, true)).toEqual([]);
+    expect(predictNotes({ report: clean, metrics: {}, trainedOn: [] })).toEqual([]);
+    // What the pipeline was trained on matters only where something is measured.
+    expect(predictNotes({ report: clean, trainedOn: ["rows.csv"] })).toEqual([]);
+  });
+
+  test("that the rows are those of training, where they are measured", () => {
+    const notes = predictNotes({ report: clean, metrics: { accuracy: 1 }, trainedOn: ["rows.csv"] });
+    expect(notes).toMatchObject([{ kind: "warning", lines: ["“rows.csv”"] }]);
+    expect(notes[0].title).toContain("trained on rows of this file");
   });
 
   test("missing columns, unknown levels and unreadable cells, with where and what", () => {
-    const notes = predictNotes(
-      {
+    const notes = predictNotes({
+      trainedOn: [],
+      report: {
         ...clean,
         missingColumns: ["mass", "sex"],
         unknownLevels: [{ column: "island", count: 3, examples: [{ text: "Atlantis", count: 3 }] }],
         unreadableCells: [{ column: "bill", count: 1, examples: [{ row: 2, text: "ERROR" }] }],
       },
-      false,
-    );
+    });
     expect(notes.map(({ kind, title }) => `${kind}: ${title}`)).toEqual([
       "warning: 2 columns not in the file, taken as missing in every row",
       "warning: Values never seen in training, in 1 column",
@@ -39,8 +47,9 @@ describe("what is said before predictions are taken along", () => {
   });
 
   test("rows without a target are mentioned only where the file has a target", () => {
-    expect(predictNotes({ ...clean, nUnlabelled: 4 }, false)).toEqual([]);
-    expect(predictNotes({ ...clean, nUnlabelled: 4 }, true)).toHaveLength(1);
+    const report = { ...clean, nUnlabelled: 4 };
+    expect(predictNotes({ report, trainedOn: [] })).toEqual([]);
+    expect(predictNotes({ report, trainedOn: [], metrics: {} })).toHaveLength(1);
   });
 
   test("the download is named after the file", () => {

@@ -1,5 +1,5 @@
 /** What a person should know about new rows before taking their predictions along. Pure. */
-import type { ApplyReport } from "../../table/apply-rules.ts";
+import type { PredictionView } from "../../worker/protocol.ts";
 import { countOf } from "../session/format.ts";
 
 export interface PredictNote {
@@ -11,9 +11,21 @@ export interface PredictNote {
 const quoted = (text: string) => `“${text}”`;
 
 /** Only what is there to say; empty when everything was as expected. */
-export function predictNotes(report: ApplyReport, hasTarget: boolean): readonly PredictNote[] {
+export function predictNotes({
+  report,
+  metrics,
+  trainedOn,
+}: Pick<PredictionView, "report" | "metrics" | "trainedOn">): readonly PredictNote[] {
   const notes: PredictNote[] = [];
+  const hasTarget = metrics !== undefined;
   const { missingColumns, unknownLevels, unreadableCells, pooledLevels, extraColumns, nUnlabelled } = report;
+  if (hasTarget && trainedOn.length > 0) {
+    notes.push({
+      kind: "warning",
+      title: "The pipeline was trained on rows of this file, so on new rows it will be less right than here",
+      lines: [trainedOn.map(quoted).join(", ")],
+    });
+  }
   if (missingColumns.length > 0) {
     notes.push({
       kind: "warning",

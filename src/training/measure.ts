@@ -1,0 +1,29 @@
+/** How right predictions are, on the rows of a table whose target is known. */
+import type { Columns } from "../table/types.ts";
+import { computeMetrics, type Metrics } from "./metrics.ts";
+import type { Predictions } from "./predict.ts";
+
+export function labelledRows({ nRows, labels }: Columns): Uint32Array {
+  return Uint32Array.from({ length: nRows }, (_, row) => row).filter((row) => !Number.isNaN(labels[row]));
+}
+
+/** Some of the rows of predictions, by their place there. */
+export function predictionsOfRows(predictions: Predictions, rows: Uint32Array): Predictions {
+  const width = Math.max(predictions.nClasses, 1);
+  const values = new Float64Array(rows.length * width);
+  rows.forEach((row, index) => {
+    values.set(predictions.values.subarray(row * width, (row + 1) * width), index * width);
+  });
+  return { ...predictions, nRows: rows.length, values };
+}
+
+/**
+ * The metrics that are defined on some rows.
+ *
+ * @param predictions of `rows`, in their order.
+ * @param rows        of `columns`, each with a label.
+ */
+export function measure({ task, nClasses, values }: Predictions, columns: Columns, rows: Uint32Array): Metrics {
+  const labels = Float64Array.from(rows, (row) => columns.labels[row]);
+  return computeMetrics({ task, nClasses, labels, predictions: values });
+}
