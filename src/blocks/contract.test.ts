@@ -1,5 +1,6 @@
 /** The contract that every block of the catalogue keeps; a block's own rules are in its own folder. */
 import { describe, expect, test } from "vitest";
+import { JOINABLE } from "../pipeline/join-ports.ts";
 import { ProgramBuilder } from "../program/builder.ts";
 import { StudioError } from "../program/error.ts";
 import { evaluate } from "../program/evaluate.ts";
@@ -84,6 +85,7 @@ describe.each(blocks.map((block) => [block.spec.id, block] as const))("%s", (id,
     expect(spec.summary).toMatch(/\.$/);
     expect(id).toMatch(/^[a-z]+(-[a-z0-9]+)*$/);
     expect(BLOCK_CATEGORIES).toContain(spec.category);
+    for (const port of spec.inputs) if (port.multiple) expect(JOINABLE).toContain(port.type);
     for (const ports of [spec.inputs, spec.outputs]) {
       expect(new Set(ports.map((port) => port.name)).size).toBe(ports.length);
     }

@@ -26,6 +26,12 @@ test("nothing joins to nothing, one port to itself", () => {
   expect(joinPorts(builder, [category], "category")).toBe(category);
 });
 
+test("ports that cannot be joined are refused, and none is dropped in silence", () => {
+  const { builder } = sample();
+  const category: CategoryPort = { type: "category", pairs: [], columns: [] };
+  expect(() => joinPorts(builder, [category, category], "category")).toThrow("E_PIPELINE_JOIN");
+});
+
 test("columns stand side by side in order, masks with their values", () => {
   const { builder, number, other, read } = sample();
   const joined = joinPorts(builder, [other, number], "number");

@@ -1,6 +1,20 @@
 /** Several edges into one port become one port: columns side by side, in document order. */
 import type { FeaturesPort, NumberPort, Port, PortType } from "../blocks/ports.ts";
 import type { ProgramBuilder } from "../program/builder.ts";
+import { StudioError } from "../program/error.ts";
+
+/** Types of which several can arrive at one input; a spec must not offer it for others. */
+export const JOINABLE: readonly PortType[] = ["number", "features"];
+
+function notJoinableError(type: PortType, count: number): StudioError {
+  return new StudioError({
+    code: "E_PIPELINE_JOIN",
+    where: `pipeline, an input of type ${type}`,
+    expected: "one connection",
+    got: `${count}`,
+    fix: "Correct the block that lets several connections end there.",
+  });
+}
 
 /** A number port where features are asked for: its cleaned values. */
 function toFeatures(port: Port): FeaturesPort | undefined {
@@ -11,7 +25,8 @@ function toFeatures(port: Port): FeaturesPort | undefined {
 /**
  * Joins ports of one type.
  *
- * @returns undefined where none arrives. Category ports are joined only when they are one (their pairs differ in number).
+ * @returns undefined where none arrives.
+ * @throws E_PIPELINE_JOIN for several of a type that is not joined (pairs of category ports differ in number).
  */
 export function joinPorts(builder: ProgramBuilder, ports: readonly Port[], type: PortType): Port | undefined {
   if (ports.length === 0) return undefined;
@@ -30,5 +45,6 @@ export function joinPorts(builder: ProgramBuilder, ports: readonly Port[], type:
       columns: numbers.flatMap((port) => port.columns),
     };
   }
+  if (ports.length > 1) throw notJoinableError(type, ports.length);
   return ports[0];
 }
