@@ -1,8 +1,8 @@
 /** A made-up table that every export carries, with what the pipeline says of it: opening a file proves that it still predicts the same. */
 import { randomUniform, STREAMS } from "../program/random.ts";
 import { applyRules } from "../table/apply-rules.ts";
-import { columnFromTexts } from "../table/raw-column.ts";
-import type { ColumnRule, RawTable, TargetRule } from "../table/types.ts";
+import { tableFromRows } from "../table/stack.ts";
+import type { ColumnRule, TargetRule } from "../table/types.ts";
 import { predict } from "../training/predict.ts";
 import type { Predictor } from "../training/types.ts";
 
@@ -78,22 +78,6 @@ export function selfTestTable(rules: readonly ColumnRule[]): SelfTestTable {
   return { columns: used.map((rule) => rule.name), rows };
 }
 
-function rawTable({ columns, rows }: SelfTestTable): RawTable {
-  const dialect = { delimiter: ",", quote: '"', encoding: "utf-8", hasHeader: true };
-  return {
-    nRows: rows.length,
-    columns: columns.map((name, index) =>
-      columnFromTexts(
-        name,
-        rows.map((row) => row[index] ?? ""),
-      ),
-    ),
-    sources: [{ name: "self-test", sizeBytes: 0, hash: "", nRows: rows.length, dialect }],
-    sourceOfRow: new Uint16Array(rows.length),
-    issues: [],
-  };
-}
-
 /** What a predictor says of the table: probabilities [nRows, nClasses], or values [nRows] in the target's unit. */
 export async function runSelfTest(options: {
   readonly table: SelfTestTable;
@@ -101,7 +85,8 @@ export async function runSelfTest(options: {
   readonly target: TargetRule;
   readonly predictor: Predictor;
 }): Promise<Float64Array> {
-  const { columns } = applyRules(rawTable(options.table), options.rules, options.target);
+  const { columns: names, rows } = options.table;
+  const { columns } = applyRules(tableFromRows("self-test", names, rows), options.rules, options.target);
   return (await predict(options.predictor, columns)).values;
 }
 
