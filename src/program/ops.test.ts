@@ -6,7 +6,8 @@ import { evaluate } from "./evaluate.ts";
 import { gradient } from "./gradient.ts";
 import type { OpName } from "./ops.ts";
 import { shapeOf } from "./shapes.ts";
-import { OP_CASES, type OpCase, type OpSample, type Read } from "./testing/op-cases.ts";
+import { type OpCase, type OpSample, places, type Read } from "./testing/op-case.ts";
+import { OP_CASES } from "./testing/op-cases.ts";
 import { sampleValues } from "./testing/sample-values.ts";
 import { sizeOf, type ValueId, type ValueType } from "./types.ts";
 import { vjpRules } from "./vjp.ts";
@@ -38,14 +39,6 @@ function write<Name extends OpName>(
     sampleValues(input, { seed, input: i, nRows, range, hasKinks }),
   ]);
   return { builder, inputs, output: builder.op(op, inputs, sample.attributes), feeds: Object.fromEntries(values) };
-}
-
-/** Indices of a shape in row-major order. */
-function places(shape: readonly number[]): number[][] {
-  return shape.reduce<number[][]>(
-    (sofar, length) => sofar.flatMap((place) => Array.from({ length }, (_, k) => [...place, k])),
-    [[]],
-  );
 }
 
 function reader(types: readonly ValueType[], values: readonly Float64Array[]): Read {

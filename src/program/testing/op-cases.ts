@@ -1,52 +1,11 @@
 /** Test support: for every op, random inputs that fit, inputs that do not, and an independent element-by-element definition. */
 import fc from "fast-check";
-import type { OpAttributes, OpName } from "../ops.ts";
-import type { ValueType } from "../types.ts";
+import type { OpName } from "../ops.ts";
+import { LOOKUP_CASES } from "./lookup-cases.ts";
+import { codes, floats, last, none, type OpCase, places, size, total, upTo } from "./op-case.ts";
 
-/** An input of a sample: its type, and for int32 codes how many codes there are (one more is drawn, out of depth). */
-export interface SampleInput {
-  readonly type: ValueType;
-  readonly depth?: number;
-}
-
-export interface OpSample<Name extends OpName> {
-  readonly inputs: readonly SampleInput[];
-  readonly attributes: OpAttributes[Name];
-}
-
-/** Where one element of the output lies. */
-export interface Place<Name extends OpName> {
-  readonly row: number;
-  readonly index: readonly number[];
-  readonly nRows: number;
-  readonly inputs: readonly ValueType[];
-  readonly attributes: OpAttributes[Name];
-}
-
-/** Element of an input; the index is aligned at the right, axes of size 1 repeat, row-free values ignore the row. */
-export type Read = (input: number, row: number, index: readonly number[]) => number;
-
-export interface OpCase<Name extends OpName> {
-  readonly samples: fc.Arbitrary<OpSample<Name>>;
-  /** Range of float32 inputs; [−2, 2] where absent. */
-  readonly range?: readonly [number, number];
-  /** Values keep a distance from each other and from round numbers, where a derivative jumps. */
-  readonly hasKinks?: true;
-  readonly reference: (read: Read, place: Place<Name>) => number;
-  readonly bad: readonly { readonly inputs: readonly ValueType[]; readonly attributes: OpAttributes[Name] }[];
-}
-
-export function floats(rows: boolean, ...shape: number[]): ValueType {
-  return { rows, shape, dtype: "float32" };
-}
-export function codes(...shape: number[]): ValueType {
-  return { rows: true, shape, dtype: "int32" };
-}
-
-const size = fc.integer({ min: 1, max: 4 });
 const anyShape = fc.array(size, { minLength: 0, maxLength: 3 });
 const someShape = fc.array(size, { minLength: 1, maxLength: 3 });
-const none = {};
 
 const oneInput = fc.tuple(fc.boolean(), anyShape).map(([rows, shape]) => ({
   inputs: [{ type: floats(rows, ...shape) }],
@@ -116,14 +75,6 @@ function binary<Name extends Binary>(f: (a: number, b: number) => number, option
     ...options,
   };
 }
-
-function upTo(length: number): readonly number[] {
-  return Array.from({ length }, (_, index) => index);
-}
-function total(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
-}
-const last = (shape: readonly number[]) => shape[shape.length - 1];
 
 /** Φ by Simpson's rule from 0. */
 function normalCdfByIntegration(x: number): number {
@@ -314,22 +265,6 @@ export const OP_CASES: { readonly [Name in OpName]: OpCase<Name> } = {
       { inputs: [codes()], attributes: { depths: [] } },
     ],
   },
-  lookup: {
-    samples: fc.tuple(size, fc.array(size, { maxLength: 2 })).map(([depth, shape]) => ({
-      inputs: [{ type: floats(false, depth) }, { type: codes(...shape), depth }],
-      attributes: none,
-    })),
-    reference(read, { row, index, inputs: [table] }) {
-      const code = read(1, row, index);
-      return code < table.shape[0] ? read(0, row, [code]) : 0;
-    },
-    bad: [
-      { inputs: [floats(true, 2), codes(1)], attributes: none },
-      { inputs: [floats(false, 2, 2), codes(1)], attributes: none },
-      { inputs: [floats(false, 2), floats(true, 1)], attributes: none },
-      { inputs: [codes(2), codes(1)], attributes: none },
-    ],
-  },
   meanRows: {
     samples: anyShape.map((shape) => ({ inputs: [{ type: floats(true, ...shape) }], attributes: none })),
     reference: (read, { index, nRows }) => total(upTo(nRows).map((row) => read(0, row, index))) / nRows,
@@ -357,12 +292,7 @@ export const OP_CASES: { readonly [Name in OpName]: OpCase<Name> } = {
       attributes: none,
     })),
     reference(read, { index: [i, j], nRows, inputs: [a] }) {
-      const leads = a.shape
-        .slice(0, -1)
-        .reduce<number[][]>(
-          (places, length) => places.flatMap((place) => upTo(length).map((k) => [...place, k])),
-          [[]],
-        );
+      const leads = places(a.shape.slice(0, -1));
       return total(
         upTo(nRows).flatMap((row) => leads.map((lead) => read(0, row, [...lead, i]) * read(1, row, [...lead, j]))),
       );
@@ -373,24 +303,5 @@ export const OP_CASES: { readonly [Name in OpName]: OpCase<Name> } = {
       { inputs: [floats(true), floats(true)], attributes: none },
     ],
   },
-  scatterLookup: {
-    samples: fc.tuple(size, fc.array(size, { maxLength: 2 })).map(([depth, shape]) => ({
-      inputs: [{ type: floats(true, ...shape) }, { type: codes(...shape), depth }],
-      attributes: { size: depth },
-    })),
-    reference(read, { index: [code], nRows, inputs: [values] }) {
-      const places = values.shape.reduce<number[][]>(
-        (sofar, length) => sofar.flatMap((place) => upTo(length).map((k) => [...place, k])),
-        [[]],
-      );
-      return total(
-        upTo(nRows).flatMap((row) => places.map((place) => (read(1, row, place) === code ? read(0, row, place) : 0))),
-      );
-    },
-    bad: [
-      { inputs: [floats(true, 2), codes(3)], attributes: { size: 2 } },
-      { inputs: [floats(true, 2), floats(true, 2)], attributes: { size: 2 } },
-      { inputs: [floats(false, 2), codes(2)], attributes: { size: 2 } },
-    ],
-  },
+  ...LOOKUP_CASES,
 };

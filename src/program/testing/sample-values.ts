@@ -1,7 +1,7 @@
 /** Test support: numbers for the inputs of an op sample, the same for the same seed. */
 import { randomUniform } from "../random.ts";
 import { sizeOf } from "../types.ts";
-import type { SampleInput } from "./op-cases.ts";
+import type { SampleInput } from "./op-case.ts";
 
 /** Row-major numbers of one input; codes run from 0 to `depth`, which is one too many. */
 export function sampleValues(
