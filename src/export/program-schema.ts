@@ -51,11 +51,13 @@ const attributeSchemas: { readonly [Name in OpName]: z.ZodType<OpAttributes[Name
   scatterColumns: z.strictObject({ indices: sizes, size: z.number().int().nonnegative() }),
   oneHot: z.strictObject({ depths: sizes }),
   lookup: none,
+  embedding: none,
   meanRows: none,
   sumRows: none,
   spreadRows: none,
   outerSum: none,
   scatterLookup: sized,
+  scatterEmbedding: sized,
 };
 
 /** Ops of losses and gradients: with them, what is said of a row would depend on the rows beside it. */
@@ -65,6 +67,7 @@ const MIXES_ROWS: ReadonlySet<string> = new Set<OpName>([
   "spreadRows",
   "outerSum",
   "scatterLookup",
+  "scatterEmbedding",
 ]);
 
 const valueType = z.strictObject({ rows: z.boolean(), shape: sizes, dtype: z.enum(["float32", "int32"]) });

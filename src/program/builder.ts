@@ -214,10 +214,13 @@ export class ProgramBuilder {
     this.op("scatterColumns", [x], { indices, size });
   oneHot = (codes: ValueId, depths: readonly number[]) => this.op("oneHot", [codes], { depths });
   lookup = (table: ValueId, codes: ValueId) => this.op("lookup", [table, codes], NO_ATTRIBUTES);
+  embedding = (table: ValueId, codes: ValueId) => this.op("embedding", [table, codes], NO_ATTRIBUTES);
   meanRows = (x: ValueId) => this.op("meanRows", [x], NO_ATTRIBUTES);
   sumRows = (x: ValueId) => this.op("sumRows", [x], NO_ATTRIBUTES);
   spreadRows = (x: ValueId) => this.op("spreadRows", [x], NO_ATTRIBUTES);
   outerSum = (a: ValueId, b: ValueId) => this.op("outerSum", [a, b], NO_ATTRIBUTES);
   scatterLookup = (values: ValueId, codes: ValueId, size: number) =>
     this.op("scatterLookup", [values, codes], { size });
+  scatterEmbedding = (values: ValueId, codes: ValueId, size: number) =>
+    this.op("scatterEmbedding", [values, codes], { size });
 }

@@ -257,6 +257,14 @@ export const evaluateRules: { readonly [Name in OpName]: EvaluateRule<Name> } = 
     return out;
   },
   lookup: ([table, codes]) => Float64Array.from(codes.data, (code) => table.data[code] ?? 0),
+  embedding([table, codes]) {
+    const [size, width] = table.type.shape;
+    const out = new Float64Array(codes.data.length * width);
+    codes.data.forEach((code, i) => {
+      if (code >= 0 && code < size) out.set(table.data.subarray(code * width, (code + 1) * width), i * width);
+    });
+    return out;
+  },
   meanRows([x], _, { type }) {
     const size = sizeOf(type.shape);
     const out = new Float64Array(size);
@@ -292,6 +300,15 @@ export const evaluateRules: { readonly [Name in OpName]: EvaluateRule<Name> } = 
       const code = codes.data[i];
       if (code >= 0 && code < size) out[code] += values.data[i];
     }
+    return out;
+  },
+  scatterEmbedding([values, codes], { size }, { type }) {
+    const width = type.shape[1];
+    const out = new Float64Array(size * width);
+    codes.data.forEach((code, i) => {
+      if (code < 0 || code >= size) return;
+      for (let j = 0; j < width; j++) out[code * width + j] += values.data[i * width + j];
+    });
     return out;
   },
 };

@@ -49,6 +49,8 @@ export interface OpAttributes {
   oneHot: { readonly depths: readonly number[] };
   /** row-free table [n] at int32 rows [k] → rows [k]. */
   lookup: None;
+  /** row-free table [n, d] at int32 rows [..c] → rows [..c, d]; zeros for a code outside the table. */
+  embedding: None;
   /** The only reduction over rows: rows [..] → row-free [..], the mean over the batch. */
   meanRows: None;
   // Adjoint ops.
@@ -60,6 +62,8 @@ export interface OpAttributes {
   outerSum: None;
   /** rows [k] values, int32 rows [k] codes → row-free [size]; the adjoint of lookup. */
   scatterLookup: { readonly size: number };
+  /** rows [..c, d] values, int32 rows [..c] codes → row-free [size, d]; codes outside are dropped; the adjoint of embedding. */
+  scatterEmbedding: { readonly size: number };
 }
 
 export type OpName = keyof OpAttributes;

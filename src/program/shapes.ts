@@ -176,6 +176,14 @@ export const shapeRules: { readonly [Name in OpName]: ShapeRule<Name> } = {
     if (codes.dtype !== "int32" || !codes.rows) throw shapeError("lookup", "int32 row-bound codes", inputs);
     return float(true, codes.shape);
   },
+  embedding(inputs) {
+    requireCount("embedding", inputs, 2);
+    const [table, codes] = inputs;
+    requireFloats("embedding", [table]);
+    if (table.rows || table.shape.length !== 2) throw shapeError("embedding", "a row-free table [n, d]", inputs);
+    if (codes.dtype !== "int32" || !codes.rows) throw shapeError("embedding", "int32 row-bound codes", inputs);
+    return float(true, [...codes.shape, table.shape[1]]);
+  },
   meanRows(inputs) {
     requireCount("meanRows", inputs, 1);
     requireFloats("meanRows", inputs);
@@ -212,6 +220,17 @@ export const shapeRules: { readonly [Name in OpName]: ShapeRule<Name> } = {
       throw shapeError("scatterLookup", "row-bound values and int32 codes of one shape", inputs);
     }
     return float(false, [size]);
+  },
+  scatterEmbedding(inputs, { size }) {
+    requireCount("scatterEmbedding", inputs, 2);
+    const [values, codes] = inputs;
+    requireFloats("scatterEmbedding", [values]);
+    requireVectors("scatterEmbedding", [values]);
+    const lead = values.shape.slice(0, -1);
+    if (codes.dtype !== "int32" || !values.rows || !codes.rows || lead.join() !== codes.shape.join()) {
+      throw shapeError("scatterEmbedding", "row-bound values, and an int32 code for each vector of them", inputs);
+    }
+    return float(false, [size, values.shape[lead.length]]);
   },
 };
 

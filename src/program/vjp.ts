@@ -143,9 +143,13 @@ export const vjpRules: { readonly [Name in OpName]: VjpRule<Name> } = {
   lookup({ builder, inputs: [table, codes], cotangent }) {
     return [builder.scatterLookup(cotangent, codes, builder.typeOf(table).shape[0]), undefined];
   },
+  embedding({ builder, inputs: [table, codes], cotangent }) {
+    return [builder.scatterEmbedding(cotangent, codes, builder.typeOf(table).shape[0]), undefined];
+  },
   meanRows: ({ builder, cotangent }) => [builder.spreadRows(cotangent)],
   sumRows: null,
   spreadRows: null,
   outerSum: null,
   scatterLookup: null,
+  scatterEmbedding: null,
 };

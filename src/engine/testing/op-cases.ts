@@ -156,6 +156,25 @@ export const OP_CASES: { readonly [Name in OpName]: readonly OpCase[] } = {
       write: (b, [t, c]) => b.lookup(t, c),
     },
   ],
+  embedding: [
+    {
+      title: "in and outside the table",
+      inputs: [x(false, 4, 3), codes(6, 2)],
+      write: (b, [t, c]) => b.embedding(t, c),
+    },
+    { title: "one code a row", inputs: [x(false, 3, 2), codes(3)], write: (b, [t, c]) => b.embedding(t, c) },
+    { title: "codes of two axes", inputs: [x(false, 3, 1), codes(4, 3, 2)], write: (b, [t, c]) => b.embedding(t, c) },
+    {
+      title: "a table too big for one product, repeated codes",
+      inputs: [x(false, 30_000, 2), codes(3, 9)],
+      write: (b, [t, c]) => b.embedding(t, c),
+    },
+    {
+      title: "more codes than one product takes",
+      inputs: [x(false, 5, 3), codes(6, 300)],
+      write: (b, [t, c]) => b.embedding(t, c),
+    },
+  ],
   meanRows: [{ title: "rows [2, 3]", inputs: [x(true, 2, 3)], write: (b, [a]) => b.meanRows(a) }],
   sumRows: [{ title: "rows [2, 3]", inputs: [x(true, 2, 3)], write: (b, [a]) => b.sumRows(a) }],
   spreadRows: [{ title: "row-free [2]", inputs: [x(false, 2)], write: (b, [a]) => b.spreadRows(a) }],
@@ -165,7 +184,21 @@ export const OP_CASES: { readonly [Name in OpName]: readonly OpCase[] } = {
   scatterLookup: [
     { title: "repeated codes", inputs: [x(true, 1), codes(4, 1)], write: (b, [v, c]) => b.scatterLookup(v, c, 3) },
   ],
+  scatterEmbedding: [
+    {
+      title: "repeated codes",
+      inputs: [x(true, 4, 2), codes(4, 4)],
+      write: (b, [v, c]) => b.scatterEmbedding(v, c, 3),
+    },
+    { title: "one code a row", inputs: [x(true, 2), codes(4)], write: (b, [v, c]) => b.scatterEmbedding(v, c, 3) },
+  ],
 };
 
 /** Ops without a second derivative; their values are checked, not their gradients. */
-export const ADJOINT_OPS: ReadonlySet<OpName> = new Set(["sumRows", "spreadRows", "outerSum", "scatterLookup"]);
+export const ADJOINT_OPS: ReadonlySet<OpName> = new Set([
+  "sumRows",
+  "spreadRows",
+  "outerSum",
+  "scatterLookup",
+  "scatterEmbedding",
+]);

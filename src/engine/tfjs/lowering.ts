@@ -5,7 +5,7 @@ import type { ValueType } from "../../program/types.ts";
 import { scatterColumns, takeColumns } from "./column-ops.ts";
 import type { ConstantPool } from "./constant-pool.ts";
 import { withGradient } from "./custom-gradient.ts";
-import { lookup, scatterLookup } from "./lookup-ops.ts";
+import { embedding, lookup, scatterEmbedding, scatterLookup } from "./lookup-ops.ts";
 
 export interface LoweringContext {
   readonly type: ValueType;
@@ -144,12 +144,14 @@ export const lowerings: { readonly [Name in OpName]: Lowering<Name> } = {
     return tf.cast(tf.equal(repeated, levels), "float32");
   },
   lookup: ([table, codes]) => lookup(table, codes),
+  embedding: ([table, codes]) => embedding(table, codes),
   meanRows: ([x]) => tf.mean(x, 0),
   sumRows: ([x]) => tf.sum(x, 0),
   spreadRows: ([x], _, { type, batch }) => tf.div(tf.broadcastTo(x, tensorShape(type, batch)), batch),
   outerSum: ([a, b], _, { inputTypes }) =>
     tf.matMul(flatten(a, lastOf(inputTypes[0])), flatten(b, lastOf(inputTypes[1])), true, false),
   scatterLookup: ([values, codes], { size }) => scatterLookup(values, codes, size),
+  scatterEmbedding: ([values, codes], { size }) => scatterEmbedding(values, codes, size),
 };
 
 /** Applies the lowering of `op`; the one place where the table's key and the attributes meet untyped. */
