@@ -41,6 +41,7 @@ const attributeSchemas: { readonly [Name in OpName]: z.ZodType<OpAttributes[Name
   minimum: none,
   clip: z.strictObject({ low: anyNumber, high: anyNumber }),
   matMul: z.strictObject({ transposeA: z.boolean(), transposeB: z.boolean() }),
+  memberMatMul: z.strictObject({ transposeB: z.boolean() }),
   sum: z.strictObject({ axis: z.number().int().nonnegative(), keepDims: z.boolean() }),
   softmax: none,
   logSumExp: none,
@@ -56,6 +57,7 @@ const attributeSchemas: { readonly [Name in OpName]: z.ZodType<OpAttributes[Name
   sumRows: none,
   spreadRows: none,
   outerSum: none,
+  memberOuterSum: none,
   scatterLookup: sized,
   scatterEmbedding: sized,
 };
@@ -66,6 +68,7 @@ const MIXES_ROWS: ReadonlySet<string> = new Set<OpName>([
   "sumRows",
   "spreadRows",
   "outerSum",
+  "memberOuterSum",
   "scatterLookup",
   "scatterEmbedding",
 ]);

@@ -202,6 +202,8 @@ export class ProgramBuilder {
   clip = (x: ValueId, low: number, high: number) => this.op("clip", [x], { low, high });
   matMul = (a: ValueId, b: ValueId, options: { transposeA?: boolean; transposeB?: boolean } = {}) =>
     this.op("matMul", [a, b], { transposeA: options.transposeA ?? false, transposeB: options.transposeB ?? false });
+  memberMatMul = (a: ValueId, b: ValueId, options: { transposeB?: boolean } = {}) =>
+    this.op("memberMatMul", [a, b], { transposeB: options.transposeB ?? false });
   sum = (x: ValueId, axis: number, options: { keepDims?: boolean } = {}) =>
     this.op("sum", [x], { axis, keepDims: options.keepDims ?? false });
   softmax = (x: ValueId) => this.op("softmax", [x], NO_ATTRIBUTES);
@@ -219,6 +221,7 @@ export class ProgramBuilder {
   sumRows = (x: ValueId) => this.op("sumRows", [x], NO_ATTRIBUTES);
   spreadRows = (x: ValueId) => this.op("spreadRows", [x], NO_ATTRIBUTES);
   outerSum = (a: ValueId, b: ValueId) => this.op("outerSum", [a, b], NO_ATTRIBUTES);
+  memberOuterSum = (a: ValueId, b: ValueId) => this.op("memberOuterSum", [a, b], NO_ATTRIBUTES);
   scatterLookup = (values: ValueId, codes: ValueId, size: number) =>
     this.op("scatterLookup", [values, codes], { size });
   scatterEmbedding = (values: ValueId, codes: ValueId, size: number) =>

@@ -167,6 +167,26 @@ export const evaluateRules: { readonly [Name in OpName]: EvaluateRule<Name> } = 
     }
     return out;
   },
+  memberMatMul([a, b], { transposeB }, { type: { shape }, nRows }) {
+    const [nMembers, outer] = shape;
+    const inner = a.type.shape[1];
+    const out = new Float64Array(nRows * nMembers * outer);
+    for (let member = 0; member < nMembers; member++) {
+      const own = b.data.subarray(member * inner * outer, (member + 1) * inner * outer);
+      const right = transposeB ? transposed(own, outer, inner) : own;
+      for (let row = 0; row < nRows; row++) {
+        const vector = row * nMembers + member;
+        const at = vector * outer;
+        for (let k = 0; k < inner; k++) {
+          const left = a.data[vector * inner + k];
+          if (left === 0) continue;
+          const from = k * outer;
+          for (let column = 0; column < outer; column++) out[at + column] += left * right[from + column];
+        }
+      }
+    }
+    return out;
+  },
   sum([x], { axis }, { type, nRows }) {
     const { shape } = x.type;
     const before = sizeOf(shape.slice(0, axis)) * nRows;
@@ -290,6 +310,19 @@ export const evaluateRules: { readonly [Name in OpName]: EvaluateRule<Name> } = 
         const left = a.data[vector * nA + i];
         if (left === 0) continue;
         for (let j = 0; j < nB; j++) out[i * nB + j] += left * b.data[vector * nB + j];
+      }
+    }
+    return out;
+  },
+  memberOuterSum([a, b], _, { type: { shape } }) {
+    const [nMembers, nA, nB] = shape;
+    const out = new Float64Array(nMembers * nA * nB);
+    for (let vector = 0; vector * nA < a.data.length; vector++) {
+      const at = (vector % nMembers) * nA * nB;
+      for (let i = 0; i < nA; i++) {
+        const left = a.data[vector * nA + i];
+        if (left === 0) continue;
+        for (let j = 0; j < nB; j++) out[at + i * nB + j] += left * b.data[vector * nB + j];
       }
     }
     return out;

@@ -30,6 +30,8 @@ export interface OpAttributes {
   clip: { readonly low: number; readonly high: number };
   /** rows|row-free [..., k] × row-free [k, n] → [..., n]. */
   matMul: { readonly transposeA: boolean; readonly transposeB: boolean };
+  /** rows|row-free [m, k] × row-free [m, k, n] (or [m, n, k], transposeB) → [m, n]: a matrix for each of m members. */
+  memberMatMul: { readonly transposeB: boolean };
   /** Sum over one axis (counted without the batch axis). */
   sum: { readonly axis: number; readonly keepDims: boolean };
   /** softmax over the last axis. */
@@ -60,6 +62,8 @@ export interface OpAttributes {
   spreadRows: None;
   /** rows [..., k], rows [..., n] → row-free [k, n]: Σ over rows (and leading axes) of the outer products. */
   outerSum: None;
+  /** rows [m, i], rows [m, j] → row-free [m, i, j]: Σ over rows of each member's outer product; the adjoint of memberMatMul. */
+  memberOuterSum: None;
   /** rows [k] values, int32 rows [k] codes → row-free [size]; the adjoint of lookup. */
   scatterLookup: { readonly size: number };
   /** rows [..c, d] values, int32 rows [..c] codes → row-free [size, d]; codes outside are dropped; the adjoint of embedding. */

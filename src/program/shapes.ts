@@ -97,6 +97,18 @@ export const shapeRules: { readonly [Name in OpName]: ShapeRule<Name> } = {
     if (left.length < 1 || left[left.length - 1] !== inner) throw shapeError("matMul", "equal inner sizes", inputs);
     return float(a.rows, [...left.slice(0, -1), outer]);
   },
+  memberMatMul(inputs, { transposeB }) {
+    requireCount("memberMatMul", inputs, 2);
+    requireFloats("memberMatMul", inputs);
+    const [a, b] = inputs;
+    if (a.shape.length !== 2) throw shapeError("memberMatMul", "[members, k] on the left", inputs);
+    if (b.rows || b.shape.length !== 3) throw shapeError("memberMatMul", "row-free matrices on the right", inputs);
+    const [inner, outer] = transposeB ? [b.shape[2], b.shape[1]] : [b.shape[1], b.shape[2]];
+    if (a.shape[0] !== b.shape[0] || a.shape[1] !== inner) {
+      throw shapeError("memberMatMul", "as many members, and equal inner sizes", inputs);
+    }
+    return float(a.rows, [a.shape[0], outer]);
+  },
   sum(inputs, { axis, keepDims }) {
     requireCount("sum", inputs, 1);
     requireFloats("sum", inputs);
@@ -211,6 +223,15 @@ export const shapeRules: { readonly [Name in OpName]: ShapeRule<Name> } = {
       throw shapeError("outerSum", "two row-bound values with equal leading axes", inputs);
     }
     return float(false, [a.shape[a.shape.length - 1], b.shape[b.shape.length - 1]]);
+  },
+  memberOuterSum(inputs) {
+    requireCount("memberOuterSum", inputs, 2);
+    requireFloats("memberOuterSum", inputs);
+    const [a, b] = inputs;
+    if (!a.rows || !b.rows || a.shape.length !== 2 || b.shape.length !== 2 || a.shape[0] !== b.shape[0]) {
+      throw shapeError("memberOuterSum", "two row-bound values [members, …] with as many members", inputs);
+    }
+    return float(false, [a.shape[0], a.shape[1], b.shape[1]]);
   },
   scatterLookup(inputs, { size }) {
     requireCount("scatterLookup", inputs, 2);

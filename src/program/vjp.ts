@@ -106,6 +106,15 @@ export const vjpRules: { readonly [Name in OpName]: VjpRule<Name> } = {
       : builder.matMul(left, right, { transposeA: !transposeA });
     return [forA, forB];
   },
+  memberMatMul({ builder, inputs: [a, b], attributes: { transposeB }, cotangent }) {
+    const forA = builder.memberMatMul(cotangent, b, { transposeB: !transposeB });
+    const [left, right] = transposeB ? [cotangent, a] : [a, cotangent];
+    if (builder.typeOf(a).rows) return [forA, builder.memberOuterSum(left, right)];
+    const [nMembers, nLeft] = builder.typeOf(left).shape;
+    const column = builder.reshape(left, [nMembers, nLeft, 1]);
+    const line = builder.reshape(right, [nMembers, 1, builder.typeOf(right).shape[1]]);
+    return [forA, builder.mul(column, line)];
+  },
   sum({ builder, inputs: [x], attributes: { axis, keepDims }, cotangent }) {
     const { shape } = builder.typeOf(x);
     const withAxis = shape.map((size, index) => (index === axis ? 1 : size));
@@ -150,6 +159,7 @@ export const vjpRules: { readonly [Name in OpName]: VjpRule<Name> } = {
   sumRows: null,
   spreadRows: null,
   outerSum: null,
+  memberOuterSum: null,
   scatterLookup: null,
   scatterEmbedding: null,
 };

@@ -99,6 +99,21 @@ export const OP_CASES: { readonly [Name in OpName]: readonly OpCase[] } = {
       write: (b, [l, r]) => b.matMul(l, r, { transposeA: true, transposeB: true }),
     },
   ],
+  memberMatMul: [
+    { title: "rows", inputs: [x(true, 3, 4), y(false, 3, 4, 2)], write: (b, [l, r]) => b.memberMatMul(l, r) },
+    { title: "one member", inputs: [x(true, 1, 3), y(false, 1, 3, 5)], write: (b, [l, r]) => b.memberMatMul(l, r) },
+    { title: "row-free", inputs: [x(false, 3, 4), y(false, 3, 4, 2)], write: (b, [l, r]) => b.memberMatMul(l, r) },
+    {
+      title: "rows, transposeB",
+      inputs: [x(true, 3, 4), y(false, 3, 2, 4)],
+      write: (b, [l, r]) => b.memberMatMul(l, r, { transposeB: true }),
+    },
+    {
+      title: "row-free, transposeB",
+      inputs: [x(false, 3, 4), y(false, 3, 2, 4)],
+      write: (b, [l, r]) => b.memberMatMul(l, r, { transposeB: true }),
+    },
+  ],
   sum: [
     { title: "first axis", inputs: [x(true, 2, 3)], write: (b, [a]) => b.sum(a, 0) },
     { title: "last axis, kept", inputs: [x(true, 2, 3)], write: (b, [a]) => b.sum(a, 1, { keepDims: true }) },
@@ -181,6 +196,13 @@ export const OP_CASES: { readonly [Name in OpName]: readonly OpCase[] } = {
   outerSum: [
     { title: "rows [2, 3] and [2, 4]", inputs: [x(true, 2, 3), y(true, 2, 4)], write: (b, [l, r]) => b.outerSum(l, r) },
   ],
+  memberOuterSum: [
+    {
+      title: "rows [3, 2] and [3, 4]",
+      inputs: [x(true, 3, 2), y(true, 3, 4)],
+      write: (b, [l, r]) => b.memberOuterSum(l, r),
+    },
+  ],
   scatterLookup: [
     { title: "repeated codes", inputs: [x(true, 1), codes(4, 1)], write: (b, [v, c]) => b.scatterLookup(v, c, 3) },
   ],
@@ -199,6 +221,7 @@ export const ADJOINT_OPS: ReadonlySet<OpName> = new Set([
   "sumRows",
   "spreadRows",
   "outerSum",
+  "memberOuterSum",
   "scatterLookup",
   "scatterEmbedding",
 ]);

@@ -6,6 +6,7 @@ import { scatterColumns, takeColumns } from "./column-ops.ts";
 import type { ConstantPool } from "./constant-pool.ts";
 import { withGradient } from "./custom-gradient.ts";
 import { embedding, lookup, scatterEmbedding, scatterLookup } from "./lookup-ops.ts";
+import { memberMatMul, memberOuterSum } from "./member-ops.ts";
 
 export interface LoweringContext {
   readonly type: ValueType;
@@ -114,6 +115,8 @@ export const lowerings: { readonly [Name in OpName]: Lowering<Name> } = {
     const left = transposeA ? (a as tf.Tensor2D) : flatten(a, a.shape[a.rank - 1]);
     return tf.reshape(tf.matMul(left, b as tf.Tensor2D, transposeA, transposeB), tensorShape(type, batch));
   },
+  memberMatMul: ([a, b], { transposeB }, { inputTypes }) =>
+    memberMatMul(a, b, { rows: inputTypes[0].rows, transposeB }),
   sum: ([x], { axis, keepDims }, { inputTypes }) => tf.sum(x, axis + (inputTypes[0].rows ? 1 : 0), keepDims),
   softmax: unary((x) => tf.softmax(x, -1)),
   logSumExp: unary(logSumExp),
@@ -150,6 +153,7 @@ export const lowerings: { readonly [Name in OpName]: Lowering<Name> } = {
   spreadRows: ([x], _, { type, batch }) => tf.div(tf.broadcastTo(x, tensorShape(type, batch)), batch),
   outerSum: ([a, b], _, { inputTypes }) =>
     tf.matMul(flatten(a, lastOf(inputTypes[0])), flatten(b, lastOf(inputTypes[1])), true, false),
+  memberOuterSum: ([a, b]) => memberOuterSum(a, b),
   scatterLookup: ([values, codes], { size }) => scatterLookup(values, codes, size),
   scatterEmbedding: ([values, codes], { size }) => scatterEmbedding(values, codes, size),
 };

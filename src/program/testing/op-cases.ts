@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import type { OpName } from "../ops.ts";
 import { LOOKUP_CASES } from "./lookup-cases.ts";
+import { MEMBER_CASES } from "./member-cases.ts";
 import { codes, floats, last, none, type OpCase, places, size, total, upTo } from "./op-case.ts";
 
 const anyShape = fc.array(size, { minLength: 0, maxLength: 3 });
@@ -304,4 +305,5 @@ export const OP_CASES: { readonly [Name in OpName]: OpCase<Name> } = {
     ],
   },
   ...LOOKUP_CASES,
+  ...MEMBER_CASES,
 };
