@@ -53,6 +53,7 @@ const attributeSchemas: { readonly [Name in OpName]: z.ZodType<OpAttributes[Name
   oneHot: z.strictObject({ depths: sizes }),
   lookup: none,
   embedding: none,
+  piecewiseLinear: none,
   meanRows: none,
   sumRows: none,
   spreadRows: none,

@@ -217,6 +217,8 @@ export class ProgramBuilder {
   oneHot = (codes: ValueId, depths: readonly number[]) => this.op("oneHot", [codes], { depths });
   lookup = (table: ValueId, codes: ValueId) => this.op("lookup", [table, codes], NO_ATTRIBUTES);
   embedding = (table: ValueId, codes: ValueId) => this.op("embedding", [table, codes], NO_ATTRIBUTES);
+  piecewiseLinear = (x: ValueId, low: ValueId, perWidth: ValueId) =>
+    this.op("piecewiseLinear", [x, low, perWidth], NO_ATTRIBUTES);
   meanRows = (x: ValueId) => this.op("meanRows", [x], NO_ATTRIBUTES);
   sumRows = (x: ValueId) => this.op("sumRows", [x], NO_ATTRIBUTES);
   spreadRows = (x: ValueId) => this.op("spreadRows", [x], NO_ATTRIBUTES);

@@ -1,4 +1,5 @@
 /** float64 rules of the op table, written for clearness: they are the oracle of every engine, and the predictor. */
+import { binLimits } from "./bin-limits.ts";
 import type { OpAttributes, OpName } from "./ops.ts";
 import { normalCdf } from "./special-functions.ts";
 import { sizeOf, type ValueType } from "./types.ts";
@@ -283,6 +284,20 @@ export const evaluateRules: { readonly [Name in OpName]: EvaluateRule<Name> } = 
     codes.data.forEach((code, i) => {
       if (code >= 0 && code < size) out.set(table.data.subarray(code * width, (code + 1) * width), i * width);
     });
+    return out;
+  },
+  piecewiseLinear([x, low, perWidth]) {
+    const nCells = sizeOf(x.type.shape);
+    const nBins = low.type.shape[low.type.shape.length - 1];
+    const { lowest, highest } = binLimits(nBins);
+    const out = new Float64Array(x.data.length * nBins);
+    for (let i = 0; i < x.data.length; i++) {
+      const from = (i % nCells) * nBins;
+      for (let bin = 0; bin < nBins; bin++) {
+        const t = (x.data[i] - low.data[from + bin]) * perWidth.data[from + bin];
+        out[i * nBins + bin] = Math.min(Math.max(t, lowest[bin]), highest[bin]);
+      }
+    }
     return out;
   },
   meanRows([x], _, { type }) {

@@ -53,6 +53,13 @@ export interface OpAttributes {
   lookup: None;
   /** row-free table [n, d] at int32 rows [..c] → rows [..c, d]; zeros for a code outside the table. */
   embedding: None;
+  /**
+   * rows|row-free x [..c], row-free low and perWidth [..c, b] → [..c, b]: (x − low)·perWidth limited to [0, 1], but the
+   * first bin has no lower limit and the last one no upper limit. A bin of perWidth 0 is dead: its y is 0. low and perWidth
+   * are fixed statistics: no gradient flows to them. Source: Gorishniy, Rubachev, Babenko, "On Embeddings for Numerical
+   * Features in Tabular Deep Learning" (NeurIPS 2022), piecewise linear encoding.
+   */
+  piecewiseLinear: None;
   /** The only reduction over rows: rows [..] → row-free [..], the mean over the batch. */
   meanRows: None;
   // Adjoint ops.

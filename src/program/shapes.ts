@@ -196,6 +196,19 @@ export const shapeRules: { readonly [Name in OpName]: ShapeRule<Name> } = {
     if (codes.dtype !== "int32" || !codes.rows) throw shapeError("embedding", "int32 row-bound codes", inputs);
     return float(true, [...codes.shape, table.shape[1]]);
   },
+  piecewiseLinear(inputs) {
+    requireCount("piecewiseLinear", inputs, 3);
+    requireFloats("piecewiseLinear", inputs);
+    const [x, low, perWidth] = inputs;
+    requireVectors("piecewiseLinear", [low, perWidth]);
+    if (low.rows || perWidth.rows || low.shape.join() !== perWidth.shape.join()) {
+      throw shapeError("piecewiseLinear", "row-free low and perWidth of one shape", inputs);
+    }
+    if (x.shape.join() !== low.shape.slice(0, -1).join()) {
+      throw shapeError("piecewiseLinear", "bins for each number of x", inputs);
+    }
+    return float(x.rows, low.shape);
+  },
   meanRows(inputs) {
     requireCount("meanRows", inputs, 1);
     requireFloats("meanRows", inputs);

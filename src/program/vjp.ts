@@ -1,4 +1,5 @@
 /** Vector-Jacobian products, symbolic: each rule writes ops of the same table, so every engine that runs ops runs gradients. */
+import { binLimits } from "./bin-limits.ts";
 import type { ProgramBuilder } from "./builder.ts";
 import type { OpAttributes, OpName } from "./ops.ts";
 import type { ValueId, ValueType } from "./types.ts";
@@ -154,6 +155,17 @@ export const vjpRules: { readonly [Name in OpName]: VjpRule<Name> } = {
   },
   embedding({ builder, inputs: [table, codes], cotangent }) {
     return [builder.scatterEmbedding(cotangent, codes, builder.typeOf(table).shape[0]), undefined];
+  },
+  piecewiseLinear({ builder, inputs: [x, low, perWidth], cotangent }) {
+    const { shape } = builder.typeOf(low);
+    const last = shape.length - 1;
+    const { lowest, slopeUpTo } = binLimits(shape[last]);
+    const column = builder.reshape(x, [...shape.slice(0, last), 1]);
+    const t = builder.mul(builder.sub(column, low), perWidth);
+    const above = builder.step(builder.sub(t, builder.constant([shape[last]], lowest)));
+    const beyond = builder.step(builder.sub(t, builder.constant([shape[last]], slopeUpTo)));
+    const slope = builder.mul(perWidth, builder.sub(above, beyond));
+    return [builder.sum(builder.mul(cotangent, slope), last), undefined, undefined];
   },
   meanRows: ({ builder, cotangent }) => [builder.spreadRows(cotangent)],
   sumRows: null,

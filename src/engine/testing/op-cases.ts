@@ -190,6 +190,33 @@ export const OP_CASES: { readonly [Name in OpName]: readonly OpCase[] } = {
       write: (b, [t, c]) => b.embedding(t, c),
     },
   ],
+  piecewiseLinear: [
+    {
+      title: "rows; a dead bin, and a column of dead bins",
+      inputs: [x(true, 3)],
+      write: (b, [a]) =>
+        b.piecewiseLinear(
+          a,
+          b.constant([3, 4], [-1, -0.3, 0.2, 0.9, -0.5, 0, 0, 0.4, 1, 1, 1, 1]),
+          b.constant([3, 4], [1 / 0.7, 2, 1 / 0.7, 0.8, 1 / 0.9, 0, 0, 3, 0, 0, 0, 0]),
+        ),
+    },
+    {
+      title: "row-free",
+      inputs: [x(false, 2)],
+      write: (b, [a]) =>
+        b.piecewiseLinear(a, b.constant([2, 2], [-0.6, 0.1, -0.2, 0.7]), b.constant([2, 2], [1 / 0.7, 2, 1 / 0.9, 3])),
+    },
+    {
+      title: "rows [] and [2, 1], one bin and three",
+      inputs: [x(true), y(true, 2, 1)],
+      write: (b, [single, many]) => {
+        const one = b.piecewiseLinear(many, b.constant([2, 1, 1], [0.3, -0.4]), b.constant([2, 1, 1], [2, 0.5]));
+        const three = b.piecewiseLinear(single, b.constant([3], [-0.4, 0.3, 0.5]), b.constant([3], [1 / 0.7, 5, 2]));
+        return b.mul(one, three);
+      },
+    },
+  ],
   meanRows: [{ title: "rows [2, 3]", inputs: [x(true, 2, 3)], write: (b, [a]) => b.meanRows(a) }],
   sumRows: [{ title: "rows [2, 3]", inputs: [x(true, 2, 3)], write: (b, [a]) => b.sumRows(a) }],
   spreadRows: [{ title: "row-free [2]", inputs: [x(false, 2)], write: (b, [a]) => b.spreadRows(a) }],

@@ -7,6 +7,7 @@ import type { ConstantPool } from "./constant-pool.ts";
 import { withGradient } from "./custom-gradient.ts";
 import { embedding, lookup, scatterEmbedding, scatterLookup } from "./lookup-ops.ts";
 import { memberMatMul, memberOuterSum } from "./member-ops.ts";
+import { piecewiseLinear } from "./piecewise-linear.ts";
 
 export interface LoweringContext {
   readonly type: ValueType;
@@ -148,6 +149,8 @@ export const lowerings: { readonly [Name in OpName]: Lowering<Name> } = {
   },
   lookup: ([table, codes]) => lookup(table, codes),
   embedding: ([table, codes]) => embedding(table, codes),
+  piecewiseLinear: ([x, low, perWidth], attributes, { pool }) =>
+    piecewiseLinear(x, { low, perWidth, owner: attributes, pool }),
   meanRows: ([x]) => tf.mean(x, 0),
   sumRows: ([x]) => tf.sum(x, 0),
   spreadRows: ([x], _, { type, batch }) => tf.div(tf.broadcastTo(x, tensorShape(type, batch)), batch),

@@ -32,6 +32,8 @@ export interface OpCase<Name extends OpName> {
   readonly range?: readonly [number, number];
   /** Values keep a distance from each other and from round numbers, where a derivative jumps. */
   readonly hasKinks?: true;
+  /** Inputs that are fixed statistics: no gradient flows to them. */
+  readonly statistics?: readonly number[];
   readonly reference: (read: Read, place: Place<Name>) => number;
   readonly bad: readonly { readonly inputs: readonly ValueType[]; readonly attributes: OpAttributes[Name] }[];
 }

@@ -266,6 +266,35 @@ export const OP_CASES: { readonly [Name in OpName]: OpCase<Name> } = {
       { inputs: [codes()], attributes: { depths: [] } },
     ],
   },
+  piecewiseLinear: {
+    samples: fc.tuple(fc.boolean(), fc.array(size, { maxLength: 2 }), size).map(([rows, lead, nBins]) => ({
+      inputs: [
+        { type: floats(rows, ...lead) },
+        { type: floats(false, ...lead, nBins) },
+        { type: floats(false, ...lead, nBins) },
+      ],
+      attributes: none,
+    })),
+    hasKinks: true,
+    statistics: [1, 2],
+    reference(read, { row, index, inputs: [, low] }) {
+      const bin = last(index);
+      const t = (read(0, row, index.slice(0, -1)) - read(1, row, index)) * read(2, row, index);
+      const [from, to] = [bin === 0 ? -Infinity : 0, bin === last(low.shape) - 1 ? Infinity : 1];
+      return [from, t, to].sort((a, b) => a - b)[1];
+    },
+    bad: [
+      { inputs: [floats(true, 2), floats(false, 2, 3)], attributes: none },
+      { inputs: [floats(true, 2), floats(false, 2, 3), floats(false, 2, 4)], attributes: none },
+      { inputs: [floats(true, 2), floats(false, 2, 3), floats(false, 3)], attributes: none },
+      { inputs: [floats(true, 3), floats(false, 2, 3), floats(false, 2, 3)], attributes: none },
+      { inputs: [floats(true, 1), floats(false, 2, 3), floats(false, 2, 3)], attributes: none },
+      { inputs: [floats(true), floats(false), floats(false)], attributes: none },
+      { inputs: [floats(true, 2), floats(true, 2, 3), floats(false, 2, 3)], attributes: none },
+      { inputs: [floats(true, 2), floats(false, 2, 3), floats(true, 2, 3)], attributes: none },
+      { inputs: [codesType, floats(false, 2, 3), floats(false, 2, 3)], attributes: none },
+    ],
+  },
   meanRows: {
     samples: anyShape.map((shape) => ({ inputs: [{ type: floats(true, ...shape) }], attributes: none })),
     reference: (read, { index, nRows }) => total(upTo(nRows).map((row) => read(0, row, index))) / nRows,
