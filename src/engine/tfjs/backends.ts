@@ -100,7 +100,8 @@ async function openShared(options: BackendOptions): Promise<SharedGpu> {
   tf.env().set("WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE", 1024);
   // Otherwise tfjs computes small fresh values on the CPU, so the bits of a step would depend on what ran before it.
   tf.env().set("WEBGPU_CPU_FORWARD", false);
-  if (tf.findBackend("webgpu")) tf.removeBackend("webgpu");
+  // Importing tfjs's backend registers one that opens a device of its own, and tfjs keeps what is registered.
+  if (tf.findBackendFactory("webgpu")) tf.removeBackend("webgpu");
   tf.registerBackend("webgpu", () => new WebGPUBackend(opened.device, opened.info), 3);
   sharedGpu = { opened, watch: new DeviceWatch(opened.device), nUsers: 0 };
   await start("webgpu", "tfjs-webgpu");

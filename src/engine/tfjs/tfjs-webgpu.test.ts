@@ -1,6 +1,7 @@
 /** The webgpu backend in Node by Dawn, on a software adapter where there is no other; one file, since it compiles slowly. */
 import * as tf from "@tensorflow/tfjs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startNodeWebgpu } from "../../cli/node-webgpu.ts";
 import type { OpName } from "../../program/ops.ts";
 import { chooseAutomatically } from "../choose-engine.ts";
 import type { Engine, TrainingPlan } from "../engine.ts";
@@ -16,9 +17,18 @@ import { createTfjsEngine } from "./tfjs-engine.ts";
 const AFTER_20_STEPS = { absolute: 5e-4, relative: 5e-3 };
 
 let engine: Engine | undefined;
+let nDevices = 0;
 
 beforeAll(async () => {
-  engine = await startEngine("tfjs-webgpu");
+  if (await startNodeWebgpu()) {
+    const { requestDevice } = GPUAdapter.prototype;
+    GPUAdapter.prototype.requestDevice = function (...descriptor) {
+      nDevices++;
+      return requestDevice.apply(this, descriptor);
+    };
+    engine = await startEngine("tfjs-webgpu");
+    GPUAdapter.prototype.requestDevice = requestDevice;
+  }
   if (!engine) console.warn("tfjs-webgpu is not tested here: there is no adapter, and no Chromium with SwiftShader.");
 });
 
@@ -40,6 +50,11 @@ describe("tfjs-webgpu", () => {
       }
     }
     expect(problems).toEqual([]);
+  });
+
+  it("trains on the device that it opened and watches, from the first engine on", (context) => {
+    if (!engine) return context.skip();
+    expect(nDevices).toBe(1);
   });
 
   it("passes the self-test", async (context) => {
