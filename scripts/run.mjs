@@ -19,6 +19,7 @@ const commands = {
   catalogue: () => node(["scripts/generate-catalogue.mjs", ...args]),
   "new:block": () => node(["scripts/new-block.mjs", ...args]),
   "bench:main-thread": () => node(["bench/main-thread.mjs", ...args]),
+  "bench:step": () => typescript("bench/step.ts"),
 };
 
 /**

@@ -53,7 +53,7 @@ function install(gpu: GPU, globals: object): void {
 
 let started: Promise<GPU | undefined> | undefined;
 
-async function startOnce(): Promise<GPU | undefined> {
+async function startOnce(flags: readonly string[]): Promise<GPU | undefined> {
   let dawn: typeof import("webgpu");
   try {
     dawn = await import("webgpu");
@@ -61,13 +61,13 @@ async function startOnce(): Promise<GPU | undefined> {
     // Dawn has no binary for this machine.
     return undefined;
   }
-  if (hasVulkan()) {
-    const own = dawn.create([]);
+  if (flags.length > 0 || hasVulkan()) {
+    const own = dawn.create([...flags]);
     install(own, dawn.globals);
     if (await own.requestAdapter()) return own;
   }
   const driver = softwareDriver();
-  if (!driver || process.env.VK_ICD_FILENAMES) return undefined;
+  if (flags.length > 0 || !driver || process.env.VK_ICD_FILENAMES) return undefined;
   process.env.VK_ICD_FILENAMES = driver;
   if (!hasVulkan()) loadVulkan(dirname(driver));
   const software = dawn.create([]);
@@ -78,8 +78,10 @@ async function startOnce(): Promise<GPU | undefined> {
 /**
  * A GPU for `createTfjsEngine`: the machine's own, else Chromium's SwiftShader; undefined where there is neither. Call it
  * before tfjs's webgpu backend is imported. The process has to end with process.exit, since Dawn keeps it alive.
+ *
+ * @param flags Dawn's own, such as "backend=null"; those of the first call count.
  */
-export function startNodeWebgpu(): Promise<GPU | undefined> {
-  started ??= startOnce();
+export function startNodeWebgpu(flags: readonly string[] = []): Promise<GPU | undefined> {
+  started ??= startOnce(flags);
   return started;
 }

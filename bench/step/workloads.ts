@@ -1,0 +1,138 @@
+/** What the engines are timed on: programs, tables and plans. The same bits on every call. */
+import type { OptimiserSettings, Schedule, TrainingData, TrainingPlan } from "../../src/engine/engine.ts";
+import { ProgramBuilder } from "../../src/program/builder.ts";
+import { missingInput, numbersInput, SCHEDULE_INPUTS } from "../../src/program/inputs.ts";
+import { randomNormal, randomUint32, STREAMS } from "../../src/program/random.ts";
+import type { Program } from "../../src/program/types.ts";
+import { finish, gates, mixture, network, rowWeights } from "./parts.ts";
+
+export const WORKLOAD_IDS = ["mlp", "reference", "full", "large"] as const;
+export type WorkloadId = (typeof WORKLOAD_IDS)[number];
+
+export interface WorkloadSize {
+  readonly batch: number;
+  /** Of the small workloads; the larger ones take a multiple of it. */
+  readonly hidden: number;
+}
+
+export interface Workload {
+  readonly id: WorkloadId;
+  readonly nNumbers: number;
+  readonly batch: number;
+  readonly hidden: number;
+  readonly program: Program;
+  readonly data: TrainingData;
+  readonly plan: TrainingPlan;
+  readonly schedule: Schedule;
+}
+
+const N_NUMBERS = 20;
+const N_TRAIN_BATCHES = 16;
+
+/** Every run ends with the loss on these, which is not what is timed here. */
+const N_VALIDATION = 32;
+
+interface Description {
+  readonly nNumbers: number;
+  /** Multiple of the chosen hidden width. */
+  readonly widening: number;
+  /** 0: no category column. */
+  readonly nLevels: number;
+  readonly write: (b: ProgramBuilder, size: WorkloadSize) => Program;
+}
+
+const small = { nNumbers: N_NUMBERS, widening: 1, nLevels: 0 };
+
+const descriptions: Readonly<Record<WorkloadId, Description>> = {
+  mlp: { ...small, write: (b, { hidden }) => finish(b, network(b, numbersInput(b, N_NUMBERS), hidden)) },
+  reference: {
+    ...small,
+    write: (b, { hidden }) => finish(b, network(b, gates(b, numbersInput(b, N_NUMBERS)), hidden)),
+  },
+  full: {
+    ...small,
+    write(b, { batch, hidden }) {
+      const scaled = mixture(b, numbersInput(b, N_NUMBERS), missingInput(b, N_NUMBERS));
+      const logits = network(b, gates(b, scaled), hidden);
+      return finish(b, logits, rowWeights(b, N_TRAIN_BATCHES * batch));
+    },
+  },
+  large: {
+    nNumbers: 500,
+    widening: 8,
+    nLevels: 0,
+    write: (b, { hidden }) => finish(b, network(b, numbersInput(b, 500), hidden)),
+  },
+};
+
+function writeData({ nNumbers, nLevels }: Description, batch: number): TrainingData {
+  const nTrain = N_TRAIN_BATCHES * batch;
+  const nRows = nTrain + N_VALIDATION;
+  const key = (step: number) => ({ seed: 1, stream: STREAMS.sample, step });
+  const missing = Uint8Array.from({ length: nRows * nNumbers }, (_, i) => (randomUint32(key(1), i) % 16 === 0 ? 1 : 0));
+  const numbers = Float32Array.from({ length: nRows * nNumbers }, (_, i) => (missing[i] ? 0 : randomNormal(key(0), i)));
+  const rows = Uint32Array.from({ length: nRows }, (_, row) => row);
+  const levels = Array.from({ length: Math.max(nLevels - 2, 0) }, (_, i) => `level ${i}`);
+  return {
+    schema: {
+      numbers: Array.from({ length: nNumbers }, (_, i) => ({ name: `x${i}`, original: `x${i}`, offset: 0 })),
+      categories: nLevels > 0 ? [{ name: "c", original: "c", levels }] : [],
+      sources: ["made"],
+      target: {
+        name: "y",
+        task: "binary",
+        taskReason: "",
+        classes: ["0", "1"].map((label) => ({ label, spellings: [label] })),
+      },
+    },
+    nRows,
+    numbers,
+    missing,
+    categories: Int32Array.from({ length: nLevels > 0 ? nRows : 0 }, (_, i) => randomUint32(key(2), i) % nLevels),
+    source: new Int32Array(nRows),
+    labels: Float64Array.from({ length: nRows }, (_, row) =>
+      numbers[row * nNumbers] * numbers[row * nNumbers + 1] > 0 ? 1 : 0,
+    ),
+    split: { train: rows.slice(0, nTrain), validation: rows.slice(nTrain), test: new Uint32Array(0) },
+    labelOffset: 0,
+    labelScale: 1,
+  };
+}
+
+const ADAM: OptimiserSettings = {
+  kind: "adam",
+  rate: 1,
+  beta1: 0.9,
+  beta2: 0.999,
+  epsilon: 1e-8,
+  weightDecay: 0,
+  clipNorm: Number.POSITIVE_INFINITY,
+};
+
+/** One update of model and pipeline a step; data parameters are read and do not move. */
+export function makeWorkload(id: WorkloadId, { batch, hidden: chosen }: WorkloadSize): Workload {
+  const description = descriptions[id];
+  const hidden = chosen * description.widening;
+  return {
+    id,
+    nNumbers: description.nNumbers,
+    batch,
+    hidden,
+    program: description.write(new ProgramBuilder(), { batch, hidden }),
+    data: writeData(description, batch),
+    plan: {
+      updates: [{ roles: ["model", "pipeline"], lossOn: "train", at: "current" }],
+      optimisers: { model: ADAM, pipeline: ADAM, data: ADAM },
+      batchSize: batch,
+      seed: 1,
+      frozen: [],
+      evaluateEvery: Number.MAX_SAFE_INTEGER,
+    },
+    schedule: {
+      totalSteps: 1_000_000,
+      learningRate: { kind: "constant", value: 0.001 },
+      inputs: { [SCHEDULE_INPUTS.temperature]: { kind: "constant", value: 0.7 } },
+      keepBestFrom: 1,
+    },
+  };
+}
