@@ -55,8 +55,6 @@ async function time(run: Runner["run"], nSteps: number) {
 }
 
 const answer = (value: object) => writeSync(1, `${JSON.stringify(value)}\n`);
-// Answers alone go to stdout, whatever the engines have to say.
-console.log = console.error;
 const options: WorkerOptions = JSON.parse(process.argv[2]);
 try {
   if (options.isCounted && !(await startNullWebgpu())) throw new Error("Dawn has no binary for this machine");

@@ -7,7 +7,8 @@
  * Prints one JSON line an engine and workload. `msPerStep` is the median of the rounds; `cpuMsPerStep`, of all threads in
  * the best round, depends less on what else runs. `dispatchesPerUpdate`, `submitsPerStep` and `encodeMsPerStep`, the time
  * until a step is handed to a GPU, come from WebGPU's null backend and need no GPU. `firstLoss` is the mean loss of the
- * first steps: where it differs, engines did not do the same.
+ * first steps: where it differs, engines did not do the same. PyTorch is Debian's python3-torch and libopenblas0-pthread, or
+ * that of the Python that DIFFML_PYTHON names.
  */
 import { parseArgs } from "node:util";
 import type { StepCost } from "../src/engine/testing/count-dispatches.ts";
@@ -15,13 +16,10 @@ import { CONTENDER_IDS, canTrain, countSteps, isOnWebgpu } from "./step/contende
 import { type Measured, measure } from "./step/rounds.ts";
 import { makeWorkload, WORKLOAD_IDS, type WorkloadId } from "./step/workloads.ts";
 
-/** Few enough for slow engines, many enough for engines that encode several steps at once. */
-const N_COUNTED = 48;
-
 const { values: flags } = parseArgs({
   options: {
-    engines: { type: "string", default: CONTENDER_IDS.join() },
-    workloads: { type: "string", default: WORKLOAD_IDS.join() },
+    engines: { type: "string" },
+    workloads: { type: "string" },
     seconds: { type: "string", default: "3" },
     repeat: { type: "string", default: "7" },
     batch: { type: "string", default: "256" },
@@ -29,9 +27,10 @@ const { values: flags } = parseArgs({
   },
 });
 
-/** @throws for a name that is not known. */
+/** All without the flag. @throws for a name that is not known. */
 function chosen<Name extends string>(flag: "engines" | "workloads", known: readonly Name[]): readonly Name[] {
-  return flags[flag].split(",").map((name) => {
+  const names = flags[flag]?.split(",") ?? known;
+  return names.map((name) => {
     const found = known.find((candidate) => candidate === name);
     if (!found) throw new Error(`--${flag}: expected some of ${known.join()}, got "${name}".`);
     return found;
@@ -53,12 +52,10 @@ function median(values: readonly number[]): number {
 const rounded = (value: number | undefined, nDigits = 4) =>
   value === undefined ? null : Number(value.toPrecision(nDigits));
 
-/** Of an engine without a GPU to run on there is nothing but counts. */
 function timesOf({ contender, firstLoss, nSteps, rounds }: Measured) {
   const msPerStep = rounds.map(({ ms }) => ms / nSteps);
   return {
-    adapter: contender.ready.adapter,
-    threads: contender.ready.threads,
+    ...contender.ready,
     msPerStep: median(msPerStep),
     msPerStepFastest: Math.min(...msPerStep),
     cpuMsPerStep: Math.min(...rounds.map(({ cpuMs }) => cpuMs / nSteps)),
@@ -67,60 +64,59 @@ function timesOf({ contender, firstLoss, nSteps, rounds }: Measured) {
   };
 }
 
-async function run(): Promise<void> {
-  const engines = chosen("engines", CONTENDER_IDS);
-  const size = { batch: positive("batch"), hidden: positive("hidden") };
-  const timing = { seconds: positive("seconds"), nRounds: Math.ceil(positive("repeat")) };
-  for (const id of chosen("workloads", WORKLOAD_IDS)) {
-    const { batch, hidden, plan } = makeWorkload(id, size);
-    const skip = (engine: string, why: unknown) =>
-      console.error(`${engine}, ${id}: skipped: ${why instanceof Error ? why.message : String(why)}.`);
-    const able = engines.filter((engine) => canTrain(engine, id));
-    for (const engine of engines) if (!able.includes(engine)) skip(engine, "it does not have this workload");
-    const measured = await measure(able, { workload: id, size, ...timing }, skip);
-    for (const engine of able) {
-      const cost = isOnWebgpu(engine) ? await count(engine, id, skip) : undefined;
-      const found = measured.find(({ contender }) => contender.id === engine);
-      const times = found ? timesOf(found) : undefined;
-      if (!times && !cost) continue;
-      const line = {
-        engine,
-        adapter: times?.adapter ?? null,
-        workload: id,
-        msPerStep: rounded(times?.msPerStep),
-        msPerStepFastest: rounded(times?.msPerStepFastest),
-        cpuMsPerStep: rounded(times?.cpuMsPerStep),
-        stepsPerSecond: rounded(times && 1000 / times.msPerStep),
-        dispatchesPerUpdate: rounded(cost && cost.dispatches / plan.updates.length),
-        submitsPerStep: rounded(cost?.submits),
-        encodeMsPerStep: rounded(cost?.encodeMs),
-        nSteps: times?.nSteps ?? 0,
-        batch,
-        hidden,
-        threads: times?.threads ?? null,
-        firstLoss: rounded(times?.firstLoss, 6),
-      };
-      console.log(JSON.stringify(line));
+const skip = (what: string, error: unknown) =>
+  console.error(`${what}: skipped: ${error instanceof Error ? error.message : String(error)}.`);
+
+/** Engines by their id, as far as they are on WebGPU. */
+async function costs(engines: readonly string[], workload: WorkloadId): Promise<ReadonlyMap<string, StepCost>> {
+  const found = new Map<string, StepCost>();
+  for (const engine of engines.filter(isOnWebgpu)) {
+    try {
+      found.set(engine, await countSteps({ engine, workload, size }, makeWorkload(workload, size).nCounted));
+    } catch (error) {
+      skip(`${engine}, ${workload}, count of dispatches`, error);
     }
   }
+  return found;
+}
 
-  async function count(
-    engine: string,
-    workload: WorkloadId,
-    skip: (engine: string, why: unknown) => void,
-  ): Promise<StepCost | undefined> {
-    try {
-      return await countSteps({ engine, workload, size }, N_COUNTED);
-    } catch (error) {
-      skip(`dispatches of ${engine}`, error);
-      return undefined;
-    }
+async function run(workload: WorkloadId, engines: readonly string[]): Promise<void> {
+  const { batch, hidden, plan } = makeWorkload(workload, size);
+  const counted = await costs(engines, workload);
+  const options = { workload, size, seconds: positive("seconds"), nRounds: Math.ceil(positive("repeat")) };
+  const measured = await measure(engines, options, (engine, error) => skip(`${engine}, ${workload}`, error));
+  for (const engine of engines) {
+    const found = measured.find(({ contender }) => contender.id === engine);
+    const times = found ? timesOf(found) : undefined;
+    const cost = counted.get(engine);
+    // Of an engine without a GPU to run on there are still the counts.
+    if (!times && !cost) continue;
+    const line = {
+      engine,
+      adapter: times?.adapter ?? null,
+      workload,
+      msPerStep: rounded(times?.msPerStep),
+      msPerStepFastest: rounded(times?.msPerStepFastest),
+      cpuMsPerStep: rounded(times?.cpuMsPerStep),
+      stepsPerSecond: rounded(times && 1000 / times.msPerStep),
+      dispatchesPerUpdate: rounded(cost && cost.dispatches / plan.updates.length),
+      submitsPerStep: rounded(cost?.submits),
+      encodeMsPerStep: rounded(cost?.encodeMs),
+      nSteps: times?.nSteps ?? 0,
+      batch,
+      hidden,
+      threads: times?.threads ?? null,
+      firstLoss: rounded(times?.firstLoss, 6),
+    };
+    console.log(JSON.stringify(line));
   }
 }
 
-try {
-  await run();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+const size = { batch: positive("batch"), hidden: positive("hidden") };
+const engines = chosen("engines", CONTENDER_IDS);
+for (const workload of chosen("workloads", WORKLOAD_IDS)) {
+  const able = engines.filter((engine) => canTrain(engine, workload));
+  const others = flags.engines ? engines.filter((engine) => !able.includes(engine)) : [];
+  for (const engine of others) skip(`${engine}, ${workload}`, "this peer does not have the workload");
+  await run(workload, able);
 }

@@ -68,9 +68,14 @@ class Conversation {
 
   /** @throws what the child answers that went wrong. */
   async answer<Answer extends object>(): Promise<Answer> {
-    const { value, done } = await this.lines.next();
-    if (done) throw new Error("its process ended");
-    const given: Answer | Failure = JSON.parse(value);
+    let next = await this.lines.next();
+    // Libraries say things on stdout too.
+    while (!next.done && !next.value.startsWith("{")) {
+      console.error(next.value);
+      next = await this.lines.next();
+    }
+    if (next.done) throw new Error("its process ended");
+    const given: Answer | Failure = JSON.parse(next.value);
     if ("error" in given) throw new Error(given.error);
     return given;
   }

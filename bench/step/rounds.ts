@@ -48,19 +48,13 @@ async function warmUp(engine: string, { workload, size, seconds, nRounds }: Roun
   }
 }
 
-/** Rounds start with another engine each, so that none always follows the same one. */
-async function takeTurns(measured: readonly Measured[], { seconds, nRounds }: RoundOptions): Promise<void> {
-  for (let turn = 0; turn < nRounds; turn++) {
-    for (let i = 0; i < measured.length; i++) {
-      const { contender, nSteps, rounds } = measured[(i + turn) % measured.length];
-      const spentMs = rounds.reduce((total, { ms }) => total + ms, 0);
-      if (rounds.length >= MIN_ROUNDS && spentMs > 2000 * seconds) continue;
-      rounds.push(await contender.train(nSteps));
-    }
-  }
+/** Whether an engine has had its time. */
+function isDone({ rounds }: Measured, { seconds, nRounds }: RoundOptions): boolean {
+  const spentMs = rounds.reduce((total, { ms }) => total + ms, 0);
+  return rounds.length >= nRounds || (rounds.length >= MIN_ROUNDS && spentMs > 2000 * seconds);
 }
 
-/** Times engines on one workload; `onSkip` hears of those that do not start, or fail as they warm up. */
+/** Times engines on one workload; `onSkip` hears of those that do not start, or fail. */
 export async function measure(
   engines: readonly string[],
   options: RoundOptions,
@@ -74,10 +68,20 @@ export async function measure(
       onSkip(engine, error);
     }
   }
-  try {
-    await takeTurns(measured, options);
-  } finally {
-    for (const { contender } of measured) contender.close();
+  const failed = new Set<Measured>();
+  for (let turn = 0; turn < options.nRounds; turn++) {
+    // Each turn starts with another engine, so that none always follows the same one.
+    for (let i = 0; i < measured.length; i++) {
+      const one = measured[(i + turn) % measured.length];
+      if (failed.has(one) || isDone(one, options)) continue;
+      try {
+        one.rounds.push(await one.contender.train(one.nSteps));
+      } catch (error) {
+        failed.add(one);
+        onSkip(one.contender.id, error);
+      }
+    }
   }
-  return measured;
+  for (const { contender } of measured) contender.close();
+  return measured.filter((one) => !failed.has(one));
 }

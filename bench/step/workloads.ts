@@ -5,8 +5,9 @@ import { missingInput, numbersInput, SCHEDULE_INPUTS } from "../../src/program/i
 import { randomNormal, randomUint32, STREAMS } from "../../src/program/random.ts";
 import type { Program } from "../../src/program/types.ts";
 import { finish, gates, mixture, network, rowWeights } from "./parts.ts";
+import { embedCategory, encodeNumbers, members } from "./wide.ts";
 
-export const WORKLOAD_IDS = ["mlp", "reference", "full", "large"] as const;
+export const WORKLOAD_IDS = ["mlp", "reference", "full", "wide", "large"] as const;
 export type WorkloadId = (typeof WORKLOAD_IDS)[number];
 
 export interface WorkloadSize {
@@ -20,6 +21,8 @@ export interface Workload {
   readonly nNumbers: number;
   readonly batch: number;
   readonly hidden: number;
+  /** Steps whose commands are counted. */
+  readonly nCounted: number;
   readonly program: Program;
   readonly data: TrainingData;
   readonly plan: TrainingPlan;
@@ -27,10 +30,17 @@ export interface Workload {
 }
 
 const N_NUMBERS = 20;
+const N_LEVELS = 1000;
 const N_TRAIN_BATCHES = 16;
 
 /** Every run ends with the loss on these, which is not what is timed here. */
 const N_VALIDATION = 32;
+
+/** Enough for engines that encode several steps at once. */
+const N_COUNTED = 48;
+
+/** Dawn's null backend has 512 MiB, and tfjs frees next to nothing before it submits. */
+const N_COUNTED_LARGE = 8;
 
 interface Description {
   readonly nNumbers: number;
@@ -38,10 +48,11 @@ interface Description {
   readonly widening: number;
   /** 0: no category column. */
   readonly nLevels: number;
+  readonly nCounted: number;
   readonly write: (b: ProgramBuilder, size: WorkloadSize) => Program;
 }
 
-const small = { nNumbers: N_NUMBERS, widening: 1, nLevels: 0 };
+const small = { nNumbers: N_NUMBERS, widening: 1, nLevels: 0, nCounted: N_COUNTED };
 
 const descriptions: Readonly<Record<WorkloadId, Description>> = {
   mlp: { ...small, write: (b, { hidden }) => finish(b, network(b, numbersInput(b, N_NUMBERS), hidden)) },
@@ -57,10 +68,21 @@ const descriptions: Readonly<Record<WorkloadId, Description>> = {
       return finish(b, logits, rowWeights(b, N_TRAIN_BATCHES * batch));
     },
   },
+  wide: {
+    nNumbers: N_NUMBERS,
+    widening: 2,
+    nLevels: N_LEVELS,
+    nCounted: N_COUNTED_LARGE,
+    write(b, { hidden }) {
+      const features = b.concat([encodeNumbers(b, numbersInput(b, N_NUMBERS)), embedCategory(b, N_LEVELS)]);
+      return finish(b, members(b, features, hidden));
+    },
+  },
   large: {
     nNumbers: 500,
     widening: 8,
     nLevels: 0,
+    nCounted: N_COUNTED_LARGE,
     write: (b, { hidden }) => finish(b, network(b, numbersInput(b, 500), hidden)),
   },
 };
@@ -72,6 +94,7 @@ function writeData({ nNumbers, nLevels }: Description, batch: number): TrainingD
   const missing = Uint8Array.from({ length: nRows * nNumbers }, (_, i) => (randomUint32(key(1), i) % 16 === 0 ? 1 : 0));
   const numbers = Float32Array.from({ length: nRows * nNumbers }, (_, i) => (missing[i] ? 0 : randomNormal(key(0), i)));
   const rows = Uint32Array.from({ length: nRows }, (_, row) => row);
+  // Codes 0 and 1 stand for missing and unseen.
   const levels = Array.from({ length: Math.max(nLevels - 2, 0) }, (_, i) => `level ${i}`);
   return {
     schema: {
@@ -118,6 +141,7 @@ export function makeWorkload(id: WorkloadId, { batch, hidden: chosen }: Workload
     nNumbers: description.nNumbers,
     batch,
     hidden,
+    nCounted: description.nCounted,
     program: description.write(new ProgramBuilder(), { batch, hidden }),
     data: writeData(description, batch),
     plan: {
