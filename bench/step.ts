@@ -27,21 +27,23 @@ const { values: flags } = parseArgs({
   },
 });
 
-/** All without the flag. @throws for a name that is not known. */
+function refuse(flag: string, expected: string, got: string | undefined): never {
+  console.error(`--${flag}: expected ${expected}, got "${got}".`);
+  process.exit(2);
+}
+
+/** All without the flag. */
 function chosen<Name extends string>(flag: "engines" | "workloads", known: readonly Name[]): readonly Name[] {
   const names = flags[flag]?.split(",") ?? known;
   return names.map((name) => {
     const found = known.find((candidate) => candidate === name);
-    if (!found) throw new Error(`--${flag}: expected some of ${known.join()}, got "${name}".`);
-    return found;
+    return found ?? refuse(flag, `some of ${known.join()}`, name);
   });
 }
 
-/** @throws for anything but a number above 0. */
 function positive(flag: "seconds" | "repeat" | "batch" | "hidden"): number {
   const value = Number(flags[flag]);
-  if (value > 0) return value;
-  throw new Error(`--${flag}: expected a number above 0, got "${flags[flag]}".`);
+  return value > 0 ? value : refuse(flag, "a number above 0", flags[flag]);
 }
 
 function median(values: readonly number[]): number {

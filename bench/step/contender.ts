@@ -28,11 +28,12 @@ export const canTrain = (id: string, workload: string) => !isPeer(id) || PEER_WO
 
 let python: string | undefined | null = null;
 
-/** A Python that has PyTorch: the one that DIFFML_PYTHON names, else the user's, else the system's. */
+/** A Python that has PyTorch: the one that DIFFML_PYTHON names, or else the user's or the system's. */
 function findPython(): string | undefined {
   if (python !== null) return python;
-  const candidates = [process.env.DIFFML_PYTHON, "python3", "/usr/bin/python3", "python"];
-  python = candidates.find((path) => path && spawnSync(path, ["-c", "import torch"]).status === 0);
+  const { DIFFML_PYTHON: named } = process.env;
+  const candidates = named ? [named] : ["python3", "/usr/bin/python3", "python"];
+  python = candidates.find((path) => spawnSync(path, ["-c", "import torch"]).status === 0);
   return python;
 }
 
