@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { inShort, parseWith } from "../pipeline/parse-with.ts";
 import { StudioError } from "../program/error.ts";
+import { mixesRows } from "../program/op-traits.ts";
 import type { OpAttributes, OpName } from "../program/ops.ts";
 import { shapeOf } from "../program/shapes.ts";
 import { type Node, type OpNode, type Program, sizeOf, type ValueType } from "../program/types.ts";
@@ -62,17 +63,6 @@ const attributeSchemas: { readonly [Name in OpName]: z.ZodType<OpAttributes[Name
   scatterLookup: sized,
   scatterEmbedding: sized,
 };
-
-/** Ops of losses and gradients: with them, what is said of a row would depend on the rows beside it. */
-const MIXES_ROWS: ReadonlySet<string> = new Set<OpName>([
-  "meanRows",
-  "sumRows",
-  "spreadRows",
-  "outerSum",
-  "memberOuterSum",
-  "scatterLookup",
-  "scatterEmbedding",
-]);
 
 const valueType = z.strictObject({ rows: z.boolean(), shape: sizes, dtype: z.enum(["float32", "int32"]) });
 const common = { type: valueType, block: z.string() };
@@ -144,7 +134,7 @@ function readOp(node: StoredNode & { kind: "op" }, types: readonly ValueType[], 
       "A newer DiffML Studio may have saved this file: update this one, then open it again.",
     );
   }
-  if (MIXES_ROWS.has(node.op)) throw programError(where, "an op that works row by row", node.op);
+  if (mixesRows[node.op]) throw programError(where, "an op that works row by row", node.op);
   const forward = node.inputs.find((input) => input >= types.length);
   if (forward !== undefined) throw programError(where, `inputs below ${types.length}`, `${forward}`);
   const attributes = parseWith(attributeSchemas[node.op] as z.ZodType<OpAttributes[OpName]>, node.attributes, {

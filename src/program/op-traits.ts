@@ -1,0 +1,49 @@
+/** What is true of an op whatever its inputs. */
+import type { OpName } from "./ops.ts";
+
+/**
+ * Ops of losses and gradients, which depend on which rows are together: with them, what a prediction says of a row would
+ * depend on the rows beside it. Typed over all ops, so that a new one has to say.
+ */
+export const mixesRows: { readonly [Name in OpName]: boolean } = {
+  neg: false,
+  exp: false,
+  log: false,
+  sqrt: false,
+  square: false,
+  abs: false,
+  relu: false,
+  sigmoid: false,
+  tanh: false,
+  softplus: false,
+  normalCdf: false,
+  step: false,
+  add: false,
+  sub: false,
+  mul: false,
+  div: false,
+  maximum: false,
+  minimum: false,
+  clip: false,
+  matMul: false,
+  memberMatMul: false,
+  sum: false,
+  softmax: false,
+  logSumExp: false,
+  broadcast: false,
+  reshape: false,
+  concat: false,
+  takeColumns: false,
+  scatterColumns: false,
+  oneHot: false,
+  lookup: false,
+  embedding: false,
+  piecewiseLinear: false,
+  meanRows: true,
+  sumRows: true,
+  spreadRows: true,
+  outerSum: true,
+  memberOuterSum: true,
+  scatterLookup: true,
+  scatterEmbedding: true,
+};
