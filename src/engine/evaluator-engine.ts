@@ -38,7 +38,7 @@ export function createEvaluatorEngine(): Engine {
   return {
     info: { id: "evaluator", title: "CPU (reference, float64)", isSoftware: true, adapter: "" },
     async compile(program, data, plan) {
-      return new TrainingSession({
+      return TrainingSession.create({
         program,
         data,
         plan,

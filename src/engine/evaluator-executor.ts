@@ -7,7 +7,7 @@ import { ALIGNMENT_DISTANCE, ALIGNMENT_INPUT, type Objectives, writeObjectives }
 import { updateOnArrays } from "./optimiser-rule.ts";
 import { areFinite, type GroupValues, type ParameterGroup } from "./parameter-groups.ts";
 import { gatherRows, type RowInput, rowInputs } from "./row-inputs.ts";
-import type { Collected, StepExecutor } from "./step-executor.ts";
+import type { Collected, Mark, MarkOptions, StepExecutor } from "./step-executor.ts";
 import type { RowFreeFeeds, StepFeeds } from "./step-feeds.ts";
 
 type Values = Readonly<Record<string, ArrayLike<number>>>;
@@ -25,6 +25,11 @@ export class EvaluatorExecutor implements StepExecutor {
   private groups: readonly GroupValues[] = [];
   private fixed: TensorMap = {};
   private lossSum = 0;
+  private marks: Mark[] = [];
+  private best:
+    | { readonly mark: number; readonly validation: number; readonly groups: readonly GroupValues[] }
+    | undefined;
+  readonly stepsPerTurn = 1;
 
   constructor(
     private readonly options: {
@@ -43,6 +48,8 @@ export class EvaluatorExecutor implements StepExecutor {
     this.groups = groups;
     this.fixed = fixed;
     this.lossSum = 0;
+    this.marks = [];
+    this.best = undefined;
   }
 
   step(feeds: StepFeeds): void {
@@ -55,14 +62,26 @@ export class EvaluatorExecutor implements StepExecutor {
     }
   }
 
-  async collect(inputs?: RowFreeFeeds): Promise<Collected> {
-    const { lossSum, groups } = this;
+  mark({ inputs, countsForBest }: MarkOptions): void {
+    const validation = this.lossOn(this.options.evaluationRows, inputs);
+    this.marks.push({ lossSum: this.lossSum, validation });
     this.lossSum = 0;
-    if (!inputs) return { lossSum, groups };
-    return { lossSum, groups, validation: await this.meanLoss(this.options.evaluationRows, inputs) };
+    if (!countsForBest || (this.best && this.best.validation <= validation)) return;
+    this.best = { mark: this.marks.length - 1, validation, groups: this.groups };
+  }
+
+  async collect(): Promise<Collected> {
+    const { lossSum, marks, groups, best } = this;
+    this.marks = [];
+    this.best = undefined;
+    return { lossSum, marks, groups, ...(best ? { best: { mark: best.mark, groups: best.groups } } : {}) };
   }
 
   async meanLoss(rows: Uint32Array, inputs: RowFreeFeeds): Promise<number> {
+    return this.lossOn(rows, inputs);
+  }
+
+  private lossOn(rows: Uint32Array, inputs: RowFreeFeeds): number {
     return this.value(this.objectives.validationLoss, this.batch(rows, inputs), this.parameters()).data[0];
   }
 

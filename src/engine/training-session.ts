@@ -67,7 +67,10 @@ export interface SessionOptions {
   readonly program: Program;
   readonly data: TrainingData;
   readonly plan: TrainingPlan;
-  readonly makeExecutor: (groups: readonly ParameterGroup[], evaluationRows: Uint32Array) => StepExecutor;
+  readonly makeExecutor: (
+    groups: readonly ParameterGroup[],
+    evaluationRows: Uint32Array,
+  ) => StepExecutor | Promise<StepExecutor>;
 }
 
 export class TrainingSession implements TrainableProgram {
@@ -87,12 +90,16 @@ export class TrainingSession implements TrainableProgram {
   private isStale = true;
   private isDisposed = false;
 
-  constructor({ program, data, plan, makeExecutor }: SessionOptions) {
-    assertRows(data);
+  private constructor(
+    { program, data, plan }: SessionOptions,
+    groups: readonly ParameterGroup[],
+    executor: StepExecutor,
+  ) {
     this.program = program;
     this.data = data;
     this.plan = plan;
-    this.groups = groupParameters(program, plan);
+    this.groups = groups;
+    this.executor = executor;
     const { batchSize, seed } = plan;
     const { train, validation } = data.split;
     this.trainOrder = new BatchOrder({ nRows: train.length, batchSize, seed, stream: STREAMS.batches });
@@ -106,36 +113,47 @@ export class TrainingSession implements TrainableProgram {
     const initial: TrainingState = { step: 0, parameters: initialParameters(program, seed), optimiser: {} };
     this.fixed = fixedParameters(program, this.groups, initial);
     this.good = { step: 0, groups: this.groups.map((group) => packGroup(group, initial)) };
-    this.executor = makeExecutor(this.groups, this.evaluationRows);
+  }
+
+  /** @throws E_ENGINE_ROWS for a split without rows, and what `makeExecutor` throws. */
+  static async create(options: SessionOptions): Promise<TrainingSession> {
+    const { program, data, plan, makeExecutor } = options;
+    assertRows(data);
+    const groups = groupParameters(program, plan);
+    const executor = await makeExecutor(groups, evaluationRows(data, plan.seed));
+    return new TrainingSession(options, groups, executor);
   }
 
   /**
-   * Trains for `steps` steps and reads back at evaluation points alone.
+   * Trains for `steps` steps and reads back once, at their end.
    *
    * @throws what the executor throws (E_GPU_LOST, E_GPU_VALIDATION); `read` then still gives the last good state.
    */
   async run(steps: number, schedule: Schedule): Promise<ChunkReport> {
     this.loadIfStale();
-    const losses: LossPoint[] = [];
-    const end = this.good.step + steps;
+    const begin = this.good.step;
+    const end = begin + steps;
+    const markedSteps: number[] = [];
     try {
-      for (let step = this.good.step; step < end; ) {
+      for (let step = begin; step < end; ) {
         this.executor.step(this.feeds(step, schedule));
         step++;
-        if (step % this.plan.evaluateEvery !== 0 && step !== end) {
-          await this.pause();
-          continue;
+        if (step % this.plan.evaluateEvery === 0 || step === end) {
+          this.executor.mark({
+            inputs: evaluationInputs(this.program, schedule, step),
+            countsForBest: progressAt(schedule, step) >= schedule.keepBestFrom,
+          });
+          markedSteps.push(step);
         }
-        const collected = await this.executor.collect(evaluationInputs(this.program, schedule, step));
-        if (!isFiniteAll(collected)) return await this.recover(schedule, { losses, step, collected });
-        losses.push(this.accept(schedule, step, collected));
-        if (step !== end) await this.pause();
+        if ((step - begin) % this.executor.stepsPerTurn === 0 && step !== end) await this.pause();
       }
+      const collected = await this.executor.collect();
+      if (!isFiniteAll(collected)) return await this.recover(schedule, end, collected);
+      return this.report(schedule, this.accept(markedSteps, end, collected));
     } catch (error) {
       this.isStale = true;
       throw error;
     }
-    return this.report(schedule, losses);
   }
 
   async evaluate(split: Split, schedule: Schedule): Promise<number> {
@@ -201,20 +219,31 @@ export class TrainingSession implements TrainableProgram {
     };
   }
 
-  private accept(schedule: Schedule, step: number, { lossSum, validation = Number.NaN, groups }: Collected): LossPoint {
-    const point = { step, train: lossSum / (step - this.good.step), validation };
-    this.good = { step, groups };
-    if (progressAt(schedule, step) >= schedule.keepBestFrom && !(this.best && this.best.validation <= validation)) {
-      this.best = { step, groups, validation };
+  private accept(
+    markedSteps: readonly number[],
+    end: number,
+    { marks, best, groups }: Collected,
+  ): readonly LossPoint[] {
+    let from = this.good.step;
+    const losses = marks.map(({ lossSum, validation }, index): LossPoint => {
+      const step = markedSteps[index];
+      const point = { step, train: lossSum / (step - from), validation };
+      from = step;
+      return point;
+    });
+    this.good = { step: end, groups };
+    if (best) {
+      const { step, validation } = losses[best.mark];
+      if (!(this.best && this.best.validation <= validation)) this.best = { step, groups: best.groups, validation };
     }
-    return point;
+    return losses;
   }
 
-  /** Finds the first bad step by going through the steps since the last good state one by one, and goes back to it. */
-  private async recover(
-    schedule: Schedule,
-    { losses, step: end, collected }: { losses: readonly LossPoint[]; step: number; collected: Collected },
-  ): Promise<ChunkReport> {
+  /**
+   * Finds the first bad step by going through the steps since the last good state one by one. Training stands at the good
+   * state again afterwards.
+   */
+  private async recover(schedule: Schedule, end: number, collected: Collected): Promise<ChunkReport> {
     this.executor.load(this.good.groups, this.fixed);
     let before = this.good.groups;
     for (let step = this.good.step; step < end; step++) {
@@ -228,7 +257,7 @@ export class TrainingSession implements TrainableProgram {
           onTrain.length > 0 || !feeds.validationRows
             ? onTrain
             : await this.executor.originsOfNonFinite("validation", feeds.validationRows, feeds.inputs);
-        return this.restore(schedule, losses, { step, blocks: blocks.length > 0 ? blocks : this.blocksOf(after) });
+        return this.restore(schedule, { step, blocks: blocks.length > 0 ? blocks : this.blocksOf(after) });
       }
       before = after.groups;
       await this.pause();
@@ -236,7 +265,7 @@ export class TrainingSession implements TrainableProgram {
     // Every training step was finite, so it is a validation row that is not.
     const inputs = evaluationInputs(this.program, schedule, end);
     const blocks = await this.executor.originsOfNonFinite("validation", this.evaluationRows, inputs);
-    return this.restore(schedule, losses, { step: end, blocks: blocks.length > 0 ? blocks : this.blocksOf(collected) });
+    return this.restore(schedule, { step: end, blocks: blocks.length > 0 ? blocks : this.blocksOf(collected) });
   }
 
   /** Blocks whose parameters are not finite. */
@@ -249,9 +278,9 @@ export class TrainingSession implements TrainableProgram {
     return [...new Set(blocks)];
   }
 
-  private restore(schedule: Schedule, losses: readonly LossPoint[], nonFinite: ChunkReport["nonFinite"]): ChunkReport {
+  private restore(schedule: Schedule, nonFinite: ChunkReport["nonFinite"]): ChunkReport {
     this.executor.load(this.good.groups, this.fixed);
-    return { ...this.report(schedule, losses), nonFinite };
+    return { ...this.report(schedule, []), nonFinite };
   }
 
   private report(schedule: Schedule, losses: readonly LossPoint[]): ChunkReport {
@@ -285,10 +314,10 @@ export class TrainingSession implements TrainableProgram {
   }
 }
 
-function isFiniteAll({ lossSum, validation = 0, groups }: Collected): boolean {
+function isFiniteAll({ lossSum, marks, groups }: Collected): boolean {
   return (
     Number.isFinite(lossSum) &&
-    Number.isFinite(validation) &&
+    marks.every((mark) => Number.isFinite(mark.lossSum) && Number.isFinite(mark.validation)) &&
     groups.every(({ values, m, v }) => areFinite(values) && areFinite(m) && areFinite(v))
   );
 }

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { StudioError } from "../../program/error.ts";
-import type { EngineId, EngineInfo } from "../engine.ts";
+import type { EngineInfo, TfjsEngineId } from "../engine.ts";
 import { DeviceWatch, lostError, type OpenedDevice, openDevice } from "./gpu-device.ts";
 import { registerWasmKernels } from "./wasm-kernels.ts";
 
@@ -30,7 +30,7 @@ export interface Backend {
 
 let isWasmReady = false;
 
-async function start(name: string, engine: EngineId): Promise<void> {
+async function start(name: string, engine: TfjsEngineId): Promise<void> {
   // setBackend answers false where another library would throw.
   if (await tf.setBackend(name)) return;
   throw new StudioError({
@@ -146,7 +146,7 @@ async function webgpuBackend(options: BackendOptions): Promise<Backend> {
 }
 
 /** @throws E_ENGINE_START, E_GPU_NONE */
-export async function startBackend(id: EngineId, options: BackendOptions): Promise<Backend> {
+export async function startBackend(id: TfjsEngineId, options: BackendOptions): Promise<Backend> {
   // Without this tfjs greets Node users on stderr.
   tf.env().set("PROD", true);
   switch (id) {

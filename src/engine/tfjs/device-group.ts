@@ -13,7 +13,7 @@ interface Slots {
 
 export class DeviceGroup {
   private slots: Slots | undefined;
-  private nUpdates = 0;
+  nUpdates = 0;
   private views = new Map<string, tf.Tensor>();
   private readonly decay: tf.Tensor1D | undefined;
 

@@ -111,7 +111,14 @@ export const lowerings: { readonly [Name in OpName]: Lowering<Name> } = {
   div: binary(tf.div),
   maximum: extreme(tf.maximum, 1),
   minimum: extreme(tf.minimum, -1),
-  clip: ([x], { low, high }) => tf.clipByValue(x, low, high),
+  // DIFF from tfjs: its own gradient includes the limits, where that of the table does not.
+  clip: ([x], { low, high }) =>
+    withGradient({
+      inputs: [x],
+      saved: [x],
+      value: () => tf.clipByValue(x, low, high),
+      gradient: (dy, [savedX]) => [tf.mul(dy, tf.mul(tf.step(tf.sub(savedX, low)), tf.step(tf.sub(high, savedX))))],
+    }),
   matMul([a, b], { transposeA, transposeB }, { type, batch }) {
     const left = transposeA ? (a as tf.Tensor2D) : flatten(a, a.shape[a.rank - 1]);
     return tf.reshape(tf.matMul(left, b as tf.Tensor2D, transposeA, transposeB), tensorShape(type, batch));

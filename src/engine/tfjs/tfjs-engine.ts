@@ -1,7 +1,7 @@
 /** The tfjs engines: tfjs-webgpu, tfjs-wasm and tfjs-cpu, one implementation over three backends. */
 import * as tf from "@tensorflow/tfjs";
 import { parameterNodes } from "../../program/parameters.ts";
-import type { Engine, EngineId } from "../engine.ts";
+import type { Engine, TfjsEngineId } from "../engine.ts";
 import { writeObjectives } from "../objectives.ts";
 import { evaluationInputs } from "../step-feeds.ts";
 import { TrainingSession } from "../training-session.ts";
@@ -57,12 +57,12 @@ export async function warmUp(options: TfjsEngineOptions): Promise<void> {
  *
  * @throws E_GPU_NONE without an adapter, E_ENGINE_START where tfjs does not start.
  */
-export async function createTfjsEngine(id: EngineId, options: TfjsEngineOptions = {}): Promise<Engine> {
+export async function createTfjsEngine(id: TfjsEngineId, options: TfjsEngineOptions = {}): Promise<Engine> {
   const backend = await startBackend(id, options);
   return {
     info: backend.info,
     async compile(program, data, plan) {
-      return new TrainingSession({
+      return TrainingSession.create({
         program,
         data,
         plan,

@@ -5,7 +5,7 @@ import type { TensorMap, TrainingData, TrainingPlan, Update } from "../engine.ts
 import { gradientProgram, neededBy, originBlocks } from "../non-finite.ts";
 import { ALIGNMENT_DISTANCE, ALIGNMENT_INPUT, type Objectives, writeObjectives } from "../objectives.ts";
 import { areFinite, type GroupValues, type ParameterGroup } from "../parameter-groups.ts";
-import type { Collected, StepExecutor } from "../step-executor.ts";
+import type { Collected, Mark, MarkOptions, StepExecutor } from "../step-executor.ts";
 import type { RowFreeFeeds, StepFeeds } from "../step-feeds.ts";
 import type { Backend } from "./backends.ts";
 import { DeviceGroup } from "./device-group.ts";
@@ -19,6 +19,13 @@ interface Step {
   readonly train: Batch;
   readonly validation: Batch;
   readonly learningRate: number;
+}
+
+/** A mark on the device: [loss sum, validation loss], and the weights where they may be the best. */
+interface KeptMark {
+  readonly scalars: tf.Tensor1D;
+  readonly vectors: readonly tf.Tensor1D[];
+  readonly nUpdates: readonly number[];
 }
 
 export interface TfjsExecutorOptions {
@@ -39,6 +46,8 @@ export class TfjsExecutor implements StepExecutor {
   private readonly evaluationBatches: readonly Batch[];
   private readonly fixed = new Map<string, tf.Tensor>();
   private lossSum: tf.Scalar | undefined;
+  private marks: KeptMark[] = [];
+  readonly stepsPerTurn = 1;
 
   constructor(private readonly options: TfjsExecutorOptions) {
     options.backend.activate();
@@ -66,6 +75,7 @@ export class TfjsExecutor implements StepExecutor {
       }
       this.resetLoss(tf.scalar(0));
     });
+    this.dropMarks();
   }
 
   step(feeds: StepFeeds): void {
@@ -95,28 +105,37 @@ export class TfjsExecutor implements StepExecutor {
     });
   }
 
-  async collect(inputs?: RowFreeFeeds): Promise<Collected> {
+  mark({ inputs, countsForBest }: MarkOptions): void {
     this.options.backend.activate();
+    const { scalars, vectors } = tf.tidy(() => {
+      const validation = this.meanOver(
+        this.evaluationBatches.map((batch) => () => batch),
+        inputs,
+      );
+      const pair = tf.stack([this.lossSum ?? tf.scalar(0), validation]) as tf.Tensor1D;
+      // Updates make new tensors, so these stay what they are; a clone shares their memory.
+      const snapshot = countsForBest ? this.vectors().map((vector) => tf.clone(vector)) : [];
+      this.resetLoss(tf.scalar(0));
+      return { scalars: tf.keep(pair), vectors: snapshot.map((vector) => tf.keep(vector)) };
+    });
+    this.marks.push({ scalars, vectors, nUpdates: this.groups.map((group) => group.nUpdates) });
+  }
+
+  async collect(): Promise<Collected> {
+    const { backend } = this.options;
+    backend.activate();
+    const { marks } = this;
+    this.marks = [];
     const joined = tf.tidy(() => {
-      const validation = inputs
-        ? this.meanOver(
-            this.evaluationBatches.map((batch) => () => batch),
-            inputs,
-          )
-        : tf.scalar(0);
-      const scalars = tf.stack([this.lossSum ?? tf.scalar(0), validation]);
-      return tf.concat([scalars as tf.Tensor1D, ...this.groups.flatMap((group) => group.vectors)]);
+      const lossSum = tf.reshape(this.lossSum ?? tf.scalar(0), [1]);
+      return tf.concat([lossSum as tf.Tensor1D, ...marks.map(({ scalars }) => scalars), ...this.vectors()]);
     });
-    const data = await this.options.backend.read(joined);
-    this.options.backend.activate();
-    tf.tidy(() => this.resetLoss(tf.scalar(0)));
-    let offset = 2;
-    const groups = this.groups.map((group) => {
-      const length = group.vectors.length * group.group.length;
-      offset += length;
-      return group.valuesFrom(data.subarray(offset - length, offset));
-    });
-    return { lossSum: data[0], groups, ...(inputs ? { validation: data[1] } : {}) };
+    const data = await backend.read(joined);
+    const read = marks.map((_, index): Mark => ({ lossSum: data[1 + 2 * index], validation: data[2 + 2 * index] }));
+    const groups = this.valuesFrom(data.subarray(1 + 2 * marks.length));
+    const best = await this.bestOf(marks, read);
+    for (const { scalars, vectors } of marks) tf.dispose([scalars, ...vectors]);
+    return { lossSum: data[0], marks: read, groups, ...(best ? { best } : {}) };
   }
 
   async meanLoss(rows: Uint32Array, inputs: RowFreeFeeds): Promise<number> {
@@ -156,6 +175,7 @@ export class TfjsExecutor implements StepExecutor {
     for (const group of this.groups) group.dispose();
     for (const batch of this.evaluationBatches) tf.dispose([...batch.inputs.values()]);
     this.releaseFixed();
+    this.dropMarks();
     this.lossSum?.dispose();
     this.lossSum = undefined;
   }
@@ -174,6 +194,39 @@ export class TfjsExecutor implements StepExecutor {
   private namesOf(roles: readonly ParameterRole[]): ReadonlySet<string> {
     const own = this.options.groups.filter((group) => roles.includes(group.role));
     return new Set(own.flatMap((group) => group.members.map((member) => member.name)));
+  }
+
+  /** The lowest mark that counts is read back on its own: mostly there is one, and seldom more than a few megabytes. */
+  private async bestOf(marks: readonly KeptMark[], read: readonly Mark[]): Promise<Collected["best"]> {
+    let mark = -1;
+    read.forEach(({ validation }, index) => {
+      const counts = marks[index].vectors.length > 0 && Number.isFinite(validation);
+      if (counts && (mark < 0 || validation < read[mark].validation)) mark = index;
+    });
+    if (mark < 0) return undefined;
+    const { backend } = this.options;
+    backend.activate();
+    const data = await backend.read(tf.tidy(() => tf.concat([...marks[mark].vectors])));
+    return { mark, groups: this.valuesFrom(data, marks[mark].nUpdates) };
+  }
+
+  private vectors(): readonly tf.Tensor1D[] {
+    return this.groups.flatMap((group) => group.vectors);
+  }
+
+  private valuesFrom(data: Float32Array, nUpdates?: readonly number[]): readonly GroupValues[] {
+    let offset = 0;
+    return this.groups.map((group, index) => {
+      const length = group.vectors.length * group.group.length;
+      offset += length;
+      const values = group.valuesFrom(data.subarray(offset - length, offset));
+      return nUpdates ? { ...values, nUpdates: nUpdates[index] } : values;
+    });
+  }
+
+  private dropMarks(): void {
+    for (const { scalars, vectors } of this.marks) tf.dispose([scalars, ...vectors]);
+    this.marks = [];
   }
 
   private meanOver(batches: readonly (() => Batch)[], inputs: RowFreeFeeds): tf.Scalar {

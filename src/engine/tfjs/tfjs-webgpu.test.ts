@@ -145,7 +145,7 @@ describe("tfjs-webgpu", () => {
     if (!engine) return context.skip();
     const { engine: chosen, reason } = await chooseAutomatically(async (id) => (await startEngine(id))!);
     if (engine.info.isSoftware) {
-      expect(chosen.info.id).toBe("tfjs-wasm");
+      expect(chosen.info.id).toBe("compiled-wasm");
       expect(reason).toMatch(
         /^The graphics adapter is software \(.+\), which is slower than the CPU itself, so training runs on the CPU/,
       );
