@@ -46,7 +46,7 @@ export async function chooseAutomatically(create: (id: EngineId) => Promise<Engi
   const gpu = await tryGpu(create);
   if (typeof gpu !== "string") return gpu;
   try {
-    const engine = await create("tfjs-wasm");
+    const engine = await create("compiled-wasm");
     return { engine, reason: `${gpu}, so training runs on the CPU (WebAssembly).` };
   } catch (error) {
     const engine = await create("tfjs-cpu");

@@ -2,8 +2,9 @@
 import type { ParameterRole, Program } from "../program/types.ts";
 import type { Dataset, Split } from "../table/types.ts";
 
-export const ENGINE_IDS = ["tfjs-webgpu", "tfjs-wasm", "tfjs-cpu"] as const;
+export const ENGINE_IDS = ["compiled-wasm", "tfjs-webgpu", "tfjs-wasm", "tfjs-cpu"] as const;
 export type EngineId = (typeof ENGINE_IDS)[number];
+export type TfjsEngineId = Extract<EngineId, `tfjs-${string}`>;
 
 /** A schedule value over the steps of a phase; `progress` runs from 0 to 1. */
 export type Curve =

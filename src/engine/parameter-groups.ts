@@ -31,7 +31,10 @@ export interface GroupValues {
 }
 
 /** Groups of the roles that have parameters to train, in the order of their first parameter. */
-export function groupParameters(program: Pick<Program, "nodes">, plan: TrainingPlan): readonly ParameterGroup[] {
+export function groupParameters(
+  program: Pick<Program, "nodes">,
+  plan: Pick<TrainingPlan, "frozen">,
+): readonly ParameterGroup[] {
   const frozen = new Set(plan.frozen);
   const moving = parameterNodes(program.nodes).filter((node) => !frozen.has(node.name));
   const roles = [...new Set(moving.map((node) => node.role))];

@@ -20,7 +20,7 @@ function pretend(info: Partial<EngineInfo>, factor: number): Engine {
 }
 
 describe("selfTest", () => {
-  it.each(["tfjs-cpu", "tfjs-wasm"] as const)("%s passes", async (id) => {
+  it.each(["compiled-wasm", "tfjs-cpu", "tfjs-wasm"] as const)("%s passes", async (id) => {
     const result = await selfTest((await startEngine(id))!);
     expect(result.passed).toBe(true);
     expect(result.maxRelativeError).toBeLessThan(1e-5);
@@ -65,7 +65,7 @@ describe("chooseAutomatically", () => {
         () => pretend(real, 0),
       ].map(async (gpu) => {
         const { engine, reason } = await chooseWith(gpu);
-        expect(engine.info.id).toBe("tfjs-wasm");
+        expect(engine.info.id).toBe("compiled-wasm");
         return reason.replace(/, so training runs on the CPU \(WebAssembly\)\.$/, "");
       }),
     );

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import * as tf from "@tensorflow/tfjs";
 import { startNodeWebgpu } from "../../cli/node-webgpu.ts";
 import type { Engine, EngineId } from "../engine.ts";
-import { createTfjsEngine } from "../tfjs/tfjs-engine.ts";
+import { startEngine as start } from "../start-engine.ts";
 
 export interface Tolerance {
   readonly absolute: number;
@@ -12,6 +12,7 @@ export interface Tolerance {
 }
 
 export const TOLERANCES: Readonly<Record<EngineId, Tolerance>> = {
+  "compiled-wasm": { absolute: 2e-6, relative: 2e-5 },
   "tfjs-cpu": { absolute: 2e-6, relative: 2e-5 },
   "tfjs-wasm": { absolute: 2e-6, relative: 2e-5 },
   // WGSL lets exp, log and tanh be off by a few units in the last places.
@@ -22,9 +23,9 @@ export const wasmPaths = `${dirname(createRequire(import.meta.url).resolve("@ten
 
 export async function startEngine(id: EngineId): Promise<Engine | undefined> {
   tf.env().set("PROD", true);
-  if (id !== "tfjs-webgpu") return createTfjsEngine(id, { wasmPaths });
+  if (id !== "tfjs-webgpu") return start(id, { wasmPaths });
   const gpu = await startNodeWebgpu();
-  return gpu ? createTfjsEngine(id, { gpu }) : undefined;
+  return gpu ? start(id, { gpu }) : undefined;
 }
 
 /** The largest excess of |got − wanted| over the tolerance, and where; undefined where all is near enough. */

@@ -1,0 +1,287 @@
+/** Writes WebAssembly modules byte by byte: as much of the format as the compiled engine needs. */
+
+export type WasmType = "i32" | "f32" | "v128";
+
+const TYPE_CODES: Readonly<Record<WasmType, number>> = { i32: 0x7f, f32: 0x7d, v128: 0x7b };
+
+/** Instructions without immediates. @source WebAssembly Core Specification 2.0, §5.4. */
+const PLAIN = {
+  "i32.eqz": [0x45],
+  "i32.eq": [0x46],
+  "i32.lt_u": [0x49],
+  "i32.ge_u": [0x4f],
+  "i32.add": [0x6a],
+  "i32.sub": [0x6b],
+  "i32.mul": [0x6c],
+  "i32.div_u": [0x6e],
+  "i32.rem_u": [0x70],
+  "i32.and": [0x71],
+  "i32.shl": [0x74],
+  "f32.max": [0x97],
+  "f32.add": [0x92],
+  "f32.mul": [0x94],
+  drop: [0x1a],
+  return: [0x0f],
+  "i32x4.splat": [0xfd, 0x11],
+  "f32x4.splat": [0xfd, 0x13],
+  "i32x4.eq": [0xfd, 0x37],
+  "f32x4.eq": [0xfd, 0x41],
+  "f32x4.lt": [0xfd, 0x43],
+  "f32x4.gt": [0xfd, 0x44],
+  "v128.and": [0xfd, 0x4e],
+  "v128.andnot": [0xfd, 0x4f],
+  "v128.or": [0xfd, 0x50],
+  "v128.xor": [0xfd, 0x51],
+  "v128.bitselect": [0xfd, 0x52],
+  "f32x4.nearest": [0xfd, 0x6a],
+  "f32x4.abs": [0xfd, 0xe0, 0x01],
+  "f32x4.neg": [0xfd, 0xe1, 0x01],
+  "f32x4.sqrt": [0xfd, 0xe3, 0x01],
+  "f32x4.add": [0xfd, 0xe4, 0x01],
+  "f32x4.sub": [0xfd, 0xe5, 0x01],
+  "f32x4.mul": [0xfd, 0xe6, 0x01],
+  "f32x4.div": [0xfd, 0xe7, 0x01],
+  "f32x4.min": [0xfd, 0xe8, 0x01],
+  "f32x4.max": [0xfd, 0xe9, 0x01],
+  "i32x4.add": [0xfd, 0xae, 0x01],
+  "i32x4.sub": [0xfd, 0xb1, 0x01],
+  "i32x4.shl": [0xfd, 0xab, 0x01],
+  "i32x4.shr_u": [0xfd, 0xad, 0x01],
+  "i32x4.trunc_sat_f32x4_s": [0xfd, 0xf8, 0x01],
+  "f32x4.convert_i32x4_s": [0xfd, 0xfa, 0x01],
+} as const satisfies Readonly<Record<string, readonly number[]>>;
+
+export type PlainInstruction = keyof typeof PLAIN;
+
+const MEMORY = {
+  "i32.load": [[0x28], 2],
+  "f32.load": [[0x2a], 2],
+  "i32.store": [[0x36], 2],
+  "f32.store": [[0x38], 2],
+  "v128.load": [[0xfd, 0x00], 2],
+  "v128.load32_splat": [[0xfd, 0x09], 2],
+  "v128.store": [[0xfd, 0x0b], 2],
+} as const satisfies Readonly<Record<string, readonly [readonly number[], number]>>;
+
+export type MemoryInstruction = keyof typeof MEMORY;
+
+function unsigned(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value >>> 0;
+  do {
+    const byte = rest & 0x7f;
+    rest >>>= 7;
+    bytes.push(rest === 0 ? byte : byte | 0x80);
+  } while (rest !== 0);
+  return bytes;
+}
+
+function signed(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value | 0;
+  for (;;) {
+    const byte = rest & 0x7f;
+    rest >>= 7;
+    if ((rest === 0 && (byte & 0x40) === 0) || (rest === -1 && (byte & 0x40) !== 0)) return [...bytes, byte];
+    bytes.push(byte | 0x80);
+  }
+}
+
+function float(value: number): number[] {
+  return [...new Uint8Array(Float32Array.of(value).buffer)];
+}
+
+function named(text: string): number[] {
+  const bytes = new TextEncoder().encode(text);
+  return [...unsigned(bytes.length), ...bytes];
+}
+
+interface Signature {
+  readonly parameters: readonly WasmType[];
+  readonly results: readonly WasmType[];
+}
+
+/** A function of the module; methods append instructions and return the writer. */
+export class FunctionWriter {
+  readonly bytes: number[] = [];
+  private readonly locals: WasmType[] = [];
+
+  constructor(
+    readonly index: number,
+    readonly signature: Signature,
+  ) {}
+
+  /** A new local of this type, 0 at first. */
+  local(type: WasmType): number {
+    this.locals.push(type);
+    return this.signature.parameters.length + this.locals.length - 1;
+  }
+
+  do(...names: readonly PlainInstruction[]): this {
+    for (const name of names) this.bytes.push(...PLAIN[name]);
+    return this;
+  }
+
+  get(local: number): this {
+    this.bytes.push(0x20, ...unsigned(local));
+    return this;
+  }
+
+  set(local: number): this {
+    this.bytes.push(0x21, ...unsigned(local));
+    return this;
+  }
+
+  tee(local: number): this {
+    this.bytes.push(0x22, ...unsigned(local));
+    return this;
+  }
+
+  i32(value: number): this {
+    this.bytes.push(0x41, ...signed(value));
+    return this;
+  }
+
+  f32(value: number): this {
+    this.bytes.push(0x43, ...float(value));
+    return this;
+  }
+
+  /** The same float32 in all lanes. */
+  f32x4(value: number): this {
+    const bytes = float(value);
+    this.bytes.push(0xfd, 0x0c, ...bytes, ...bytes, ...bytes, ...bytes);
+    return this;
+  }
+
+  /** The same 32 bits in all lanes. */
+  i32x4(value: number): this {
+    const bytes = new Uint8Array(Int32Array.of(value).buffer);
+    this.bytes.push(0xfd, 0x0c, ...bytes, ...bytes, ...bytes, ...bytes);
+    return this;
+  }
+
+  /** Address on the stack, `offset` in bytes. */
+  memory(name: MemoryInstruction, offset = 0): this {
+    const [code, alignment] = MEMORY[name];
+    this.bytes.push(...code, ...unsigned(alignment), ...unsigned(offset));
+    return this;
+  }
+
+  /** Stores lane 0: [address, v128] → []. */
+  storeFirstLane(offset: number): this {
+    this.bytes.push(0xfd, 0x5a, 0x02, ...unsigned(offset), 0x00);
+    return this;
+  }
+
+  lane(name: "i32x4.extract_lane" | "f32x4.extract_lane" | "f32x4.replace_lane", lane: number): this {
+    const code = { "i32x4.extract_lane": 0x1b, "f32x4.extract_lane": 0x1f, "f32x4.replace_lane": 0x20 }[name];
+    this.bytes.push(0xfd, code, lane);
+    return this;
+  }
+
+  call({ index }: FunctionWriter): this {
+    this.bytes.push(0x10, ...unsigned(index));
+    return this;
+  }
+
+  /** Takes a condition from the stack; both arms leave a value of `type`, or none. */
+  ifElse(type: WasmType | undefined, then: () => void, otherwise?: () => void): this {
+    this.bytes.push(0x04, type ? TYPE_CODES[type] : 0x40);
+    then();
+    if (otherwise) {
+      this.bytes.push(0x05);
+      otherwise();
+    }
+    this.bytes.push(0x0b);
+    return this;
+  }
+
+  /** `body` at least once, then again while `counter` += step stays below what `end` pushes. */
+  repeat(counter: number, step: number, end: () => void, body: () => void): this {
+    this.bytes.push(0x03, 0x40);
+    body();
+    this.get(counter).i32(step).do("i32.add").tee(counter);
+    end();
+    this.do("i32.lt_u");
+    this.bytes.push(0x0d, 0x00, 0x0b);
+    return this;
+  }
+
+  /** `body` for counter = 0, step, … below a limit that is known, which may be 0. */
+  count(counter: number, limit: number, step: number, body: () => void): this {
+    if (limit <= 0) return this;
+    this.i32(0).set(counter);
+    if (limit > step) return this.repeat(counter, step, () => this.i32(limit), body);
+    body();
+    return this;
+  }
+
+  encode(): number[] {
+    const declared = this.locals.flatMap((type) => [1, TYPE_CODES[type]]);
+    const body = [...unsigned(this.locals.length), ...declared];
+    const length = body.length + this.bytes.length + 1;
+    return [...unsigned(length), ...body, ...this.bytes, 0x0b];
+  }
+}
+
+function section(id: number, entries: readonly (readonly number[])[]): number[] {
+  const count = unsigned(entries.length);
+  const length = entries.reduce((total, entry) => total + entry.length, count.length);
+  const bytes = [id, ...unsigned(length), ...count];
+  for (const entry of entries) for (const byte of entry) bytes.push(byte);
+  return bytes;
+}
+
+/** A module that imports its memory as "host"."memory". */
+export class ModuleWriter {
+  private readonly functions: FunctionWriter[] = [];
+  private readonly exported: { readonly name: string; readonly index: number }[] = [];
+
+  /** A function, exported where it has a name. */
+  function(
+    parameters: readonly WasmType[],
+    results: readonly WasmType[],
+    write: (writer: FunctionWriter, parameters: readonly number[]) => void,
+    name?: string,
+  ): FunctionWriter {
+    const writer = new FunctionWriter(this.functions.length, { parameters, results });
+    this.functions.push(writer);
+    if (name !== undefined) this.exported.push({ name, index: writer.index });
+    write(
+      writer,
+      parameters.map((_, index) => index),
+    );
+    return writer;
+  }
+
+  /** @param pages 64 KiB each; all that there will be where threads share the memory. */
+  encode(pages: number, isShared = false): Uint8Array<ArrayBuffer> {
+    const types = this.functions.map(({ signature }) => [
+      0x60,
+      ...unsigned(signature.parameters.length),
+      ...signature.parameters.map((type) => TYPE_CODES[type]),
+      ...unsigned(signature.results.length),
+      ...signature.results.map((type) => TYPE_CODES[type]),
+    ]);
+    const limits = isShared ? [0x03, ...unsigned(pages), ...unsigned(pages)] : [0x00, ...unsigned(pages)];
+    const imported = [...named("host"), ...named("memory"), 0x02, ...limits];
+    return Uint8Array.from([
+      ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+      ...section(1, types),
+      ...section(2, [imported]),
+      ...section(
+        3,
+        this.functions.map(({ index }) => unsigned(index)),
+      ),
+      ...section(
+        7,
+        this.exported.map(({ name, index }) => [...named(name), 0x00, ...unsigned(index)]),
+      ),
+      ...section(
+        10,
+        this.functions.map((writer) => writer.encode()),
+      ),
+    ]);
+  }
+}

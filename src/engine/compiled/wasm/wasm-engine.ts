@@ -1,0 +1,56 @@
+/** The compiled engine on the CPU: programs become WebAssembly SIMD. */
+import { parameterNodes } from "../../../program/parameters.ts";
+import type { Program } from "../../../program/types.ts";
+import type { Engine, TensorMap, TrainingData } from "../../engine.ts";
+import { gradientProgram } from "../../non-finite.ts";
+import { writeObjectives } from "../../objectives.ts";
+import { groupParameters } from "../../parameter-groups.ts";
+import { rowInputs } from "../../row-inputs.ts";
+import { evaluationInputs } from "../../step-feeds.ts";
+import { TrainingSession } from "../../training-session.ts";
+import { compilePass } from "../loops/compile-pass.ts";
+import { layOut } from "../parameter-layout.ts";
+import { OUTPUTS } from "../step-plan.ts";
+import { WasmExecutor } from "./wasm-executor.ts";
+import { type ThreadOptions, WasmProgram } from "./wasm-program.ts";
+
+async function gradientsOf(program: Program, data: TrainingData, rows: Uint32Array, parameters: TensorMap) {
+  const objectives = writeObjectives(program);
+  const names = new Set(parameterNodes(program.nodes).map(({ name }) => name));
+  const { nodes, gradients } = gradientProgram(objectives, objectives.train, names);
+  const pass = compilePass(nodes, new Map([[OUTPUTS.trainLoss, objectives.train], ...gradients]));
+  const layout = layOut(program, groupParameters(program, { frozen: [] }));
+  const inputs = rowInputs(program.nodes, data);
+  const wasm = await WasmProgram.create({ passes: [pass], layout, inputs, maxRows: rows.length });
+  const { parameters: at, gradient } = wasm.regions;
+  const vector = wasm.float32(at, layout.length);
+  for (const { name, offset } of layout.places.values()) vector.set(parameters[name], offset);
+  wasm.feed(evaluationInputs(program));
+  wasm.run(pass, rows, at);
+  const flat = wasm.float32(gradient, layout.length);
+  return {
+    loss: wasm.output(pass, OUTPUTS.trainLoss),
+    gradients: Object.fromEntries(
+      [...layout.places.values()].map(({ name, offset, size }) => [name, flat.slice(offset, offset + size)]),
+    ),
+  };
+}
+
+/** @throws E_ENGINE_START without WebAssembly SIMD. */
+export async function createCompiledWasmEngine(threads?: ThreadOptions): Promise<Engine> {
+  const words = threads && threads.nThreads > 1 ? `, ${threads.nThreads} threads` : "";
+  return {
+    info: { id: "compiled-wasm", title: `CPU (compiled kernels, WebAssembly${words})`, isSoftware: false, adapter: "" },
+    async compile(program, data, plan) {
+      return TrainingSession.create({
+        program,
+        data,
+        plan,
+        makeExecutor: (groups, evaluationRows) =>
+          WasmExecutor.create({ program, data, plan, groups, evaluationRows }, threads),
+      });
+    },
+    gradients: gradientsOf,
+    dispose() {},
+  };
+}

@@ -1,0 +1,261 @@
+/** Steps of the compiled engine on the CPU: every pass is a few calls into one WebAssembly module. */
+import type { Program } from "../../../program/types.ts";
+import type { TensorMap, TrainingData, TrainingPlan } from "../../engine.ts";
+import { EvaluatorExecutor } from "../../evaluator-executor.ts";
+import { ALIGNMENT_DISTANCE, writeObjectives } from "../../objectives.ts";
+import { updateFactors } from "../../optimiser-rule.ts";
+import type { GroupValues, ParameterGroup } from "../../parameter-groups.ts";
+import { rowInputs } from "../../row-inputs.ts";
+import type { Collected, Mark, MarkOptions, StepExecutor } from "../../step-executor.ts";
+import type { RowFreeFeeds, StepFeeds } from "../../step-feeds.ts";
+import type { Pass, Statement } from "../loops/statements.ts";
+import { fromVectors, layOut, type ParameterLayout, toVectors } from "../parameter-layout.ts";
+import { evaluationPass, type MoveScale, type Operation, OUTPUTS, stepOperations } from "../step-plan.ts";
+import { type ThreadOptions, WasmProgram } from "./wasm-program.ts";
+
+export interface WasmExecutorOptions {
+  readonly program: Program;
+  readonly data: TrainingData;
+  readonly plan: TrainingPlan;
+  readonly groups: readonly ParameterGroup[];
+  readonly evaluationRows: Uint32Array;
+}
+
+/** Rows that an evaluation takes at a time. */
+const EVALUATION_CHUNK = 4096;
+
+/** Products of two numbers that may pass between two turns of the event loop: about ten milliseconds. */
+const PRODUCTS_PER_TURN = 2e7;
+const MOST_PER_TURN = 64;
+
+/** A shorter step is over before threads have begun. */
+const WORTH_THREADS = 1e6;
+
+/** Multiplications of a statement for one row, roughly. */
+function productsOf(statement: Statement): number {
+  switch (statement.kind) {
+    case "map":
+      return statement.size * statement.instructions.length;
+    case "reduce": {
+      const { extent, size, instructions } = statement;
+      return ("starts" in extent ? extent.starts[size] : size * extent.length) * instructions.length;
+    }
+    case "contract":
+      return statement.nVectors * statement.nInner * statement.nOuter;
+    case "outer":
+      return statement.nVectors * statement.nLeft * statement.nRight;
+    case "scatter":
+      return statement.nCodes * statement.width;
+    default:
+      return statement satisfies never;
+  }
+}
+
+function productsPerStep(operations: readonly Operation[], batchSize: number): number {
+  const ofRow = operations.flatMap((operation) => (operation.kind === "pass" ? operation.pass.rows : []));
+  return ofRow.reduce((total, statement) => total + productsOf(statement), 1) * batchSize;
+}
+
+interface BestMark {
+  readonly mark: number;
+  readonly validation: number;
+  readonly groups: readonly GroupValues[];
+}
+
+export class WasmExecutor implements StepExecutor {
+  readonly stepsPerTurn: number;
+  private nUpdates: number[] = [];
+  private groups: readonly GroupValues[] = [];
+  private fixed: TensorMap = {};
+  private lossSum = 0;
+  private marks: Mark[] = [];
+  private best: BestMark | undefined;
+
+  private constructor(
+    private readonly options: WasmExecutorOptions,
+    private readonly wasm: WasmProgram,
+    private readonly operations: readonly Operation[],
+    private readonly evaluation: Pass,
+  ) {
+    const products = productsPerStep(operations, options.plan.batchSize);
+    this.stepsPerTurn = Math.min(Math.max(Math.floor(PRODUCTS_PER_TURN / products), 1), MOST_PER_TURN);
+  }
+
+  /** @throws E_ENGINE_MEMORY, E_ENGINE_KERNEL */
+  static async create(options: WasmExecutorOptions, threads?: ThreadOptions): Promise<WasmExecutor> {
+    const { program, data, plan, groups } = options;
+    const objectives = writeObjectives(program);
+    const operations = stepOperations(objectives, plan, groups);
+    const evaluation = evaluationPass(objectives);
+    const passes = [
+      ...operations.flatMap((operation) => (operation.kind === "pass" ? [operation.pass] : [])),
+      evaluation,
+    ];
+    const maxRows = Math.max(Math.min(plan.batchSize, data.nRows), Math.min(EVALUATION_CHUNK, data.nRows));
+    const layout = layOut(program, groups);
+    const inputs = rowInputs(program.nodes, data);
+    const batchRows = Math.min(plan.batchSize, data.split.train.length);
+    const isLong = productsPerStep(operations, batchRows) >= WORTH_THREADS;
+    const wasm = await WasmProgram.create(
+      { passes: [...new Set(passes)], layout, inputs, maxRows, batchRows },
+      isLong ? threads : undefined,
+    );
+    return new WasmExecutor(options, wasm, operations, evaluation);
+  }
+
+  load(groups: readonly GroupValues[], fixed: TensorMap): void {
+    this.fixed = fixed;
+    const { values, m, v } = toVectors(this.layout, groups, fixed);
+    const { parameters, m: atM, v: atV } = this.wasm.regions;
+    this.wasm.float32(parameters, values.length).set(values);
+    this.wasm.float32(atM, m.length).set(m);
+    this.wasm.float32(atV, v.length).set(v);
+    this.nUpdates = groups.map(({ nUpdates }) => nUpdates);
+    this.groups = groups;
+    this.lossSum = 0;
+    this.marks = [];
+    this.best = undefined;
+  }
+
+  step(feeds: StepFeeds): void {
+    this.wasm.feed(feeds.inputs);
+    for (const operation of this.operations) {
+      switch (operation.kind) {
+        case "pass":
+          this.pass(operation, feeds);
+          break;
+        case "move":
+          this.copyToMoved();
+          for (const group of operation.groups) this.move(group, operation.scale, feeds.learningRate);
+          break;
+        case "worth":
+          this.findWorth(feeds.trainRows.length);
+          break;
+        case "update":
+          for (const group of operation.groups) this.update(group, feeds.learningRate);
+          break;
+        default:
+          operation satisfies never;
+      }
+    }
+  }
+
+  mark({ inputs, countsForBest }: MarkOptions): void {
+    const validation = this.lossOn(this.options.evaluationRows, inputs);
+    this.marks.push({ lossSum: this.lossSum, validation });
+    this.lossSum = 0;
+    if (!countsForBest || !(validation < (this.best?.validation ?? Number.POSITIVE_INFINITY))) return;
+    this.best = { mark: this.marks.length - 1, validation, groups: this.read() };
+  }
+
+  async collect(): Promise<Collected> {
+    const { lossSum, marks, best } = this;
+    this.marks = [];
+    this.best = undefined;
+    this.groups = this.read();
+    return { lossSum, marks, groups: this.groups, ...(best ? { best: { mark: best.mark, groups: best.groups } } : {}) };
+  }
+
+  async meanLoss(rows: Uint32Array, inputs: RowFreeFeeds): Promise<number> {
+    return this.lossOn(rows, inputs);
+  }
+
+  /** In float64, by the reference: this is asked once a failure. */
+  async originsOfNonFinite(
+    on: "train" | "validation",
+    rows: Uint32Array,
+    inputs: RowFreeFeeds,
+  ): Promise<readonly string[]> {
+    const reference = new EvaluatorExecutor(this.options);
+    reference.load(this.read(), this.fixed);
+    return reference.originsOfNonFinite(on, rows, inputs);
+  }
+
+  dispose(): void {
+    this.wasm.dispose();
+  }
+
+  private get layout(): ParameterLayout {
+    return this.wasm.layout;
+  }
+
+  private read(): readonly GroupValues[] {
+    const { parameters, m, v } = this.wasm.regions;
+    const { length, nMoving } = this.layout;
+    const vectors = {
+      values: this.wasm.float32(parameters, length),
+      m: this.wasm.float32(m, nMoving),
+      v: this.wasm.float32(v, nMoving),
+    };
+    return fromVectors(this.layout, vectors, this.nUpdates);
+  }
+
+  private pass({ pass, on, at, rowLossAs }: Extract<Operation, { kind: "pass" }>, feeds: StepFeeds): void {
+    const { regions } = this.wasm;
+    const rows = on === "train" ? feeds.trainRows : (feeds.validationRows ?? feeds.trainRows);
+    this.wasm.run(pass, rows, at === "current" ? regions.parameters : regions.moved);
+    if (pass.outputs.has(OUTPUTS.trainLoss)) this.lossSum += this.wasm.output(pass, OUTPUTS.trainLoss);
+    // The losses at the one end of the difference wait where the difference will stand.
+    if (rowLossAs === "plus") {
+      this.wasm.float32(regions.worth, rows.length).set(this.wasm.float32(regions.rowLoss, rows.length));
+    }
+  }
+
+  private findWorth(nRows: number): void {
+    const { regions } = this.wasm;
+    const worth = this.wasm.float32(regions.worth, nRows);
+    const minus = this.wasm.float32(regions.rowLoss, nRows);
+    for (let row = 0; row < nRows; row++) worth[row] = (minus[row] - worth[row]) / (2 * ALIGNMENT_DISTANCE);
+  }
+
+  private norm(index: number): number {
+    const { offset, length } = this.layout.groups[index];
+    const { gradient, isParameter } = this.wasm.regions;
+    if (length === 0) return 0;
+    return Math.sqrt(this.wasm.functions.squares(gradient + 4 * offset, isParameter + 4 * offset, 4 * length));
+  }
+
+  private copyToMoved(): void {
+    const { parameters, moved } = this.wasm.regions;
+    this.wasm.float32(moved, this.layout.length).set(this.wasm.float32(parameters, this.layout.length));
+  }
+
+  private move(index: number, scale: MoveScale, learningRate: number): void {
+    const { offset, length } = this.layout.groups[index];
+    const { parameters, moved, gradient } = this.wasm.regions;
+    const [to, from] = [moved + 4 * offset, parameters + 4 * offset];
+    const factor =
+      scale === "ahead"
+        ? -learningRate * this.options.plan.optimisers.model.rate
+        : ((scale === "plus" ? 1 : -1) * ALIGNMENT_DISTANCE) / Math.max(this.norm(index), 1e-12);
+    if (length > 0) this.wasm.functions.move(to, from, gradient + 4 * offset, 4 * length, factor);
+  }
+
+  private update(index: number, learningRate: number): void {
+    const { group, offset, length } = this.layout.groups[index];
+    const settings = this.options.plan.optimisers[group.role];
+    const factors = updateFactors(settings, this.nUpdates[index], learningRate);
+    this.nUpdates[index]++;
+    if (length === 0) return;
+    const { clipNorm, beta1, beta2, epsilon } = settings;
+    const scale = Number.isFinite(clipNorm) ? clipNorm / Math.max(this.norm(index), clipNorm) : 1;
+    const { parameters, m, v, gradient, decay } = this.wasm.regions;
+    const [p, m1, v1, g, d] = [parameters, m, v, gradient, decay].map((region) => region + 4 * offset);
+    const { moment, second, decay: decayRate } = factors;
+    if (settings.kind === "adam") {
+      const betas = [beta1, 1 - beta1, beta2, 1 - beta2];
+      this.wasm.functions.adam(p, m1, v1, g, d, 4 * length, scale, ...betas, moment, second, epsilon, decayRate);
+    } else this.wasm.functions.sgd(p, m1, g, d, 4 * length, scale, beta1, moment, decayRate);
+  }
+
+  private lossOn(rows: Uint32Array, inputs: RowFreeFeeds): number {
+    this.wasm.feed(inputs);
+    let total = 0;
+    for (let start = 0; start < rows.length; start += EVALUATION_CHUNK) {
+      const chunk = rows.subarray(start, start + EVALUATION_CHUNK);
+      this.wasm.run(this.evaluation, chunk, this.wasm.regions.parameters);
+      total += this.wasm.output(this.evaluation, OUTPUTS.validationLoss) * chunk.length;
+    }
+    return total / rows.length;
+  }
+}

@@ -1,0 +1,172 @@
+/** Passes as one WebAssembly module with its memory: compiled once, run by address. */
+import { StudioError } from "../../../program/error.ts";
+import type { RowFreeFeeds } from "../../step-feeds.ts";
+import { BATCH_FEEDS, type Pass, type Slot } from "../loops/statements.ts";
+import type { ParameterLayout } from "../parameter-layout.ts";
+import { type Built, build, type Regions, type WasmProgramOptions } from "./build-module.ts";
+import { runTiles, ThreadPool, type TileFunction, type TileThread, unmaskRows } from "./threads.ts";
+import { ROW_STEP } from "./tile-size.ts";
+import type { VectorFunctions } from "./vector-functions.ts";
+
+const PAGE = 65_536;
+const MOST_PAGES = 65_536;
+
+interface CompiledPass {
+  readonly index: number;
+  readonly prepare: TileFunction;
+  readonly tile: TileFunction;
+  readonly finish: TileFunction;
+  readonly tileRows: number;
+  readonly hasGradients: boolean;
+  /** Numbers from the gradient vector's beginning. */
+  readonly sums: ReadonlyMap<Slot, number>;
+}
+
+function memoryError(bytes: number): StudioError {
+  return new StudioError({
+    code: "E_ENGINE_MEMORY",
+    where: "compiled engine on the CPU",
+    expected: "a table and model that fit into 4 GiB of memory",
+    got: `${(bytes / 2 ** 30).toFixed(1)} GiB`,
+    fix: "Set columns aside, use fewer rows, or make the model smaller.",
+  });
+}
+
+/** Threads beside the one that trains, and how to start one; only where memory can be shared. */
+export interface ThreadOptions {
+  readonly nThreads: number;
+  readonly spawn: () => TileThread;
+}
+
+export class WasmProgram {
+  readonly layout: ParameterLayout;
+  readonly functions: VectorFunctions;
+  readonly regions: Regions;
+  private readonly passes: ReadonlyMap<Pass, CompiledPass>;
+
+  private constructor(
+    private readonly built: Built,
+    private readonly memory: WebAssembly.Memory,
+    instance: WebAssembly.Instance,
+    private readonly threads: ThreadPool | undefined,
+  ) {
+    this.layout = built.layout;
+    this.regions = built.regions;
+    // The module's own exports: the names and signatures are those that `build` wrote.
+    const exports = instance.exports as unknown as VectorFunctions & Readonly<Record<string, TileFunction>>;
+    this.functions = exports;
+    this.passes = new Map(
+      built.passes.map(({ pass, tileRows, sums }, index) => [
+        pass,
+        {
+          index,
+          prepare: exports[`prepare ${index}`],
+          tile: exports[`tile ${index}`],
+          finish: exports[`finish ${index}`],
+          tileRows,
+          hasGradients: [...pass.outputs.keys()].some((name) => built.layout.places.has(name)),
+          sums,
+        },
+      ]),
+    );
+  }
+
+  /** @throws E_ENGINE_MEMORY */
+  static async create(options: WasmProgramOptions, threads?: ThreadOptions): Promise<WasmProgram> {
+    const nThreads = threads?.nThreads ?? 1;
+    const built = build(options, nThreads);
+    const pages = Math.ceil(built.map.size / PAGE) + 1;
+    if (pages > MOST_PAGES) throw memoryError(built.map.size);
+    const shared = nThreads > 1;
+    let memory: WebAssembly.Memory;
+    try {
+      memory = new WebAssembly.Memory({ initial: pages, ...(shared ? { maximum: pages, shared } : {}) });
+    } catch {
+      throw memoryError(built.map.size);
+    }
+    built.map.write(memory);
+    for (const tile of built.regions.tiles) unmaskRows(memory, tile);
+    const module = await WebAssembly.compile(built.module.encode(pages, shared));
+    const instance = await WebAssembly.instantiate(module, { host: { memory } });
+    const pool = threads && shared ? await startThreads(built, { module, memory }, threads) : undefined;
+    return new WasmProgram(built, memory, instance, pool);
+  }
+
+  float32(address: number, length: number): Float32Array {
+    return new Float32Array(this.memory.buffer, address, length);
+  }
+
+  uint32(address: number, length: number): Uint32Array {
+    return new Uint32Array(this.memory.buffer, address, length);
+  }
+
+  /** Schedule values and noise for the passes to come. */
+  feed(inputs: RowFreeFeeds): void {
+    for (const [name, address] of this.built.feeds) {
+      const values = inputs[name];
+      if (values) this.float32(address, values.length).set(values);
+    }
+  }
+
+  /**
+   * Runs a pass over rows of the table: prepares, goes through the tiles, and finishes. Afterwards the gradient vector
+   * holds what the pass gives, 0 elsewhere; it stays as it was where the pass has no gradients.
+   *
+   * @param parameters address of the parameter vector.
+   */
+  run(pass: Pass, rows: Uint32Array, parameters: number): void {
+    const { gradient, tiles, rows: list } = this.regions;
+    const { nSums } = this.built;
+    const { index, prepare, tile, finish, tileRows, hasGradients } = this.passes.get(pass)!;
+    const nRows = rows.length;
+    const nPadded = Math.ceil(nRows / ROW_STEP) * ROW_STEP;
+    const rowList = this.uint32(list, nPadded);
+    rowList.set(rows);
+    rowList.fill(rows[nRows - 1], nRows);
+    const from = hasGradients ? 0 : this.layout.nMoving;
+    this.float32(gradient + 4 * from, nSums - from).fill(0);
+    this.feed({ [BATCH_FEEDS.size]: [nRows], [BATCH_FEEDS.inverse]: [1 / nRows] });
+    prepare(tiles[0], parameters, gradient, 0, 0, 0);
+    const others = nRows > tileRows ? this.threads : undefined;
+    others?.begin({ index, nRows, tileRows, parameters });
+    const addresses = { tile: tiles[0], parameters, sums: gradient, rows: list };
+    const nThreads = others ? tiles.length : 1;
+    runTiles({ tile, memory: this.memory, addresses, nRows, tileRows, thread: 0, nThreads });
+    others?.end();
+    // In the order of the threads, so that the same number of them gives the same bits.
+    if (others && from < nSums) {
+      const to = gradient + 4 * from;
+      for (const sums of this.regions.sums) this.functions.move(to, to, sums + 4 * from, 4 * (nSums - from), 1);
+    }
+    finish(tiles[0], parameters, gradient, 0, 0, 0);
+  }
+
+  /** A scalar that the last pass gave. */
+  output(pass: Pass, name: string): number {
+    return this.float32(this.addressOf(pass, name), 1)[0];
+  }
+
+  /** Where a row-free value stands that a pass gives and that is no gradient. */
+  addressOf(pass: Pass, name: string): number {
+    const slot = pass.outputs.get(name)!;
+    const { sums } = this.passes.get(pass)!;
+    return slot.space === "sum" ? this.regions.gradient + 4 * sums.get(slot)! : this.built.outputs.get(name)!;
+  }
+
+  dispose(): void {
+    this.threads?.terminate();
+  }
+}
+
+function startThreads(
+  { regions, nSums }: Built,
+  { module, memory }: { module: WebAssembly.Module; memory: WebAssembly.Memory },
+  { nThreads, spawn }: ThreadOptions,
+): Promise<ThreadPool> {
+  const { control, rows, sums, tiles } = regions;
+  const messages = sums.map((own, index) => {
+    const thread = index + 1;
+    return { module, memory, thread, nThreads, control, tile: tiles[thread], sums: own, rows, nSums };
+  });
+  return ThreadPool.start(messages.map(spawn), messages);
+}

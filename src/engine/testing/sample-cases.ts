@@ -1,0 +1,56 @@
+/** The bundled samples with the pipelines that the studio proposes for them: what people train first. */
+import { readFileSync } from "node:fs";
+import { blocks } from "../../blocks/catalogue.generated.ts";
+import { catalogueOf } from "../../pipeline/checks.ts";
+import { defaultDocument } from "../../pipeline/default-document.ts";
+import { fit } from "../../pipeline/fit.ts";
+import type { Program } from "../../program/types.ts";
+import { prepareDataset } from "../../table/prepare.ts";
+import { readCsv } from "../../table/read-csv.ts";
+import type { Task } from "../../table/types.ts";
+import { evaluationCadence, planOf, softSchedule } from "../../training/plan.ts";
+import type { Schedule, TrainingData, TrainingPlan } from "../engine.ts";
+
+const folder = new URL("../../../public/samples/", import.meta.url);
+
+interface Sample {
+  readonly id: string;
+  readonly files: readonly string[];
+  readonly target: string;
+  readonly task: Task;
+  readonly trainingOnly?: readonly string[];
+}
+
+export const SAMPLES = JSON.parse(readFileSync(new URL("samples.json", folder), "utf8")) as readonly Sample[];
+
+export interface SampleCase {
+  readonly program: Program;
+  readonly data: TrainingData;
+  readonly plan: TrainingPlan;
+  readonly schedule: Schedule;
+}
+
+export async function sampleCase({ files, target, task, trainingOnly = [] }: Sample): Promise<SampleCase> {
+  const tables = await Promise.all(
+    files.map((name) => {
+      const bytes = readFileSync(new URL(name, folder), "utf8");
+      return readCsv({ name, sizeBytes: bytes.length, bytes });
+    }),
+  );
+  const fractions = { train: 0.6, validation: 0.2, test: 0.2 };
+  const seed = 1;
+  const { dataset } = prepareDataset({
+    ...{ tables, targetName: target, task, seed, fractions },
+    trainingOnlySources: trainingOnly,
+  });
+  const document = { ...defaultDocument(dataset.schema), target: dataset.schema.target };
+  const { program, statistics } = fit({ catalogue: catalogueOf(blocks), document, dataset, seed });
+  const { labelOffset, labelScale } = statistics;
+  const cadence = evaluationCadence(dataset.split, document.training.batchSize);
+  return {
+    program,
+    data: { ...dataset, labelOffset, labelScale },
+    plan: planOf(document.training, program, [], cadence),
+    schedule: softSchedule(document.training, 600),
+  };
+}
