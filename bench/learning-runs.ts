@@ -57,7 +57,7 @@ export async function trainCase(chosen: LearningCase, options: LearningOptions):
   const { dataset, notes } = prepareDataset({ tables, targetName: chosen.target, seed, fractions });
   const base = options.document ?? defaultDocument(dataset.schema);
   const document: PipelineDocument = { ...base, training: { ...base.training, ...options.training, seed } };
-  const engine = await nodeEngine(options.engine ?? "tfjs-wasm");
+  const engine = await nodeEngine(options.engine ?? "compiled-wasm");
   try {
     return await train({
       catalogue,

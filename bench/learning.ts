@@ -14,7 +14,7 @@ const { values: flags, positionals } = parseArgs({
     seconds: { type: "string", default: "20" },
     steps: { type: "string" },
     set: { type: "string", default: "{}" },
-    engine: { type: "string", default: "tfjs-wasm" },
+    engine: { type: "string", default: "compiled-wasm" },
     verbose: { type: "boolean", default: false },
   },
 });

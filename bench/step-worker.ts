@@ -19,8 +19,9 @@ interface Runner extends Ready {
 }
 
 /** A GPU that is software takes every core; of a real one threads say nothing. */
-function describe(adapter: string, isSoftware: boolean): Ready {
-  if (adapter === "") return { adapter: cpus()[0]?.model ?? "CPU", threads: 1 };
+function describe(adapter: string, isSoftware: boolean, id = ""): Ready {
+  const own = Number(/-(\d+)-threads$/.exec(id)?.[1] ?? 1);
+  if (adapter === "") return { adapter: cpus()[0]?.model ?? "CPU", threads: own };
   return { adapter, threads: isSoftware ? availableParallelism() : null };
 }
 
@@ -42,7 +43,7 @@ async function studioEngine(id: string, { program, data, plan, schedule }: Workl
     if (nonFinite) throw new Error(`a loss or gradient of step ${nonFinite.step} is not finite`);
     return losses.at(-1)?.train ?? Number.NaN;
   };
-  return { ...describe(engine.info.adapter, engine.info.isSoftware), run };
+  return { ...describe(engine.info.adapter, engine.info.isSoftware, id), run };
 }
 
 async function time(run: Runner["run"], nSteps: number) {

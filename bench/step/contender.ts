@@ -17,7 +17,12 @@ const PYTORCH_THREADS = new Map([
 ]);
 
 /** All that can be named, the studio's first. */
-export const CONTENDER_IDS: readonly string[] = [...ENGINE_IDS, ...JAX_JS_IDS, ...PYTORCH_THREADS.keys()];
+export const CONTENDER_IDS: readonly string[] = [
+  ...ENGINE_IDS,
+  "compiled-wasm-2-threads",
+  ...JAX_JS_IDS,
+  ...PYTORCH_THREADS.keys(),
+];
 
 /** Whether steps are commands to WebGPU, which can be counted. */
 export const isOnWebgpu = (id: string) => id.endsWith("-webgpu");

@@ -2,51 +2,53 @@
 import { createRequire } from "node:module";
 import { dirname, sep } from "node:path";
 import { ENGINE_IDS, type Engine, type EngineId } from "../engine/engine.ts";
+import { startEngine } from "../engine/start-engine.ts";
 import { StudioError } from "../program/error.ts";
+import type { EngineChoice } from "./usage.ts";
 
-/** tfjs is loaded when the first engine is asked for, and tfjs's webgpu backend after navigator.gpu is there. */
-async function create(id: EngineId): Promise<Engine> {
+/** navigator.gpu has to be there before tfjs's webgpu backend is loaded. */
+async function create(id: EngineId, nThreads?: number): Promise<Engine> {
   if (id === "tfjs-webgpu") {
     const { startNodeWebgpu } = await import("./node-webgpu.ts");
     const gpu = await startNodeWebgpu();
-    const { createTfjsEngine } = await import("../engine/tfjs/tfjs-engine.ts");
-    return createTfjsEngine(id, gpu ? { gpu } : {});
+    return startEngine(id, gpu ? { gpu } : {});
   }
-  const { createTfjsEngine } = await import("../engine/tfjs/tfjs-engine.ts");
+  if (id === "compiled-wasm") {
+    const { nodeThreads } = await import("./node-threads.ts");
+    const threads = nodeThreads(nThreads);
+    return startEngine(id, threads ? { threads } : {});
+  }
   const wasmPackage = createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm");
-  return createTfjsEngine(id, { wasmPaths: dirname(wasmPackage) + sep });
-}
-
-/**
- * The engine that is meant; undefined for "auto".
- *
- * @throws E_CLI_ENGINE for an engine that this build does not have.
- */
-export function engineIdOf(choice: string): EngineId | undefined {
-  const id = ENGINE_IDS.find((known) => known === choice);
-  if (id || choice === "auto") return id;
-  throw new StudioError({
-    code: "E_CLI_ENGINE",
-    where: "--engine",
-    expected: `an engine that this version has: auto, ${ENGINE_IDS.join(", ")}`,
-    got: choice,
-    fix: "Choose one of these.",
-  });
+  return startEngine(id, { wasmPaths: dirname(wasmPackage) + sep });
 }
 
 /**
  * Starts an engine by its id, or the best one for "auto", and says why.
  *
- * @throws E_CLI_ENGINE, E_GPU_NONE, E_ENGINE_START.
+ * @throws E_GPU_NONE, E_ENGINE_START.
  */
-export async function chooseNodeEngine(choice: string): Promise<{ readonly engine: Engine; readonly reason: string }> {
-  const id = engineIdOf(choice);
-  if (id) return { engine: await create(id), reason: "You chose it." };
+export async function chooseNodeEngine(
+  choice: EngineChoice,
+): Promise<{ readonly engine: Engine; readonly reason: string }> {
+  if (choice !== "auto") return { engine: await create(choice), reason: "You chose it." };
   const { chooseAutomatically } = await import("../engine/choose-engine.ts");
-  return chooseAutomatically(create);
+  return chooseAutomatically((id) => create(id));
 }
 
-/** As `chooseNodeEngine`, the engine alone. */
-export async function nodeEngine(choice: string): Promise<Engine> {
-  return (await chooseNodeEngine(choice)).engine;
+/**
+ * The engine of an id, for benchmarks: on one thread, or on as many as "compiled-wasm-2-threads" says.
+ *
+ * @throws E_CLI_ENGINE for an engine that this build does not have.
+ */
+export async function nodeEngine(given: string): Promise<Engine> {
+  const [, name, nThreads] = /^(.*?)(?:-(\d+)-threads)?$/.exec(given) ?? [];
+  const id = ENGINE_IDS.find((known) => known === name);
+  if (id) return create(id, Number(nThreads ?? 1));
+  throw new StudioError({
+    code: "E_CLI_ENGINE",
+    where: "engine",
+    expected: ENGINE_IDS.join(", "),
+    got: given,
+    fix: "Choose one of these.",
+  });
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import type { EngineId } from "../engine/engine.ts";
+import { startEngine, warmUpEngines } from "../engine/start-engine.ts";
 import { wasmPaths } from "../engine/testing/engines.ts";
 import { makeData, makePlan, makeProgram, SCHEDULE } from "../engine/testing/training-cases.ts";
-import { createTfjsEngine, warmUp } from "../engine/tfjs/tfjs-engine.ts";
 import { hookedEngine } from "../training/testing/tiny-run.ts";
 import { type EngineCode, EngineLender } from "./engine-lender.ts";
 
@@ -54,7 +54,7 @@ describe("an engine that is asked for", () => {
     expect(await chosen).toMatchObject({ reason: "You chose the CPU." });
     void lender.warmUp();
     await settle();
-    expect(diary).toEqual(["warm up", "warm", "create tfjs-wasm"]);
+    expect(diary).toEqual(["warm up", "warm", "create compiled-wasm"]);
   });
 
   test("is there where warming up failed, which is not tried again", async () => {
@@ -69,11 +69,11 @@ describe("an engine that is asked for", () => {
 });
 
 test("a run on one backend of tfjs is not disturbed by the first answer's warming up", async () => {
-  const create = (id: EngineId) => createTfjsEngine(id, { wasmPaths });
+  const create = (id: EngineId) => startEngine(id, { wasmPaths });
   const lender = new EngineLender(async () => ({
     create,
     chooseAutomatically: async () => ({ engine: await create("tfjs-cpu"), reason: "" }),
-    warmUp: () => warmUp({ wasmPaths }),
+    warmUp: () => warmUpEngines({ wasmPaths }),
   }));
   const data = makeData("binary");
   const { engine } = await lender.choose("automatic");

@@ -42,7 +42,9 @@ export class EngineLender {
       case "webgpu":
         return { engine: await create("tfjs-webgpu"), reason: "You chose WebGPU." };
       case "cpu":
-        return { engine: await create("tfjs-wasm"), reason: "You chose the CPU." };
+        return { engine: await create("compiled-wasm"), reason: "You chose the CPU." };
+      case "cpu-tfjs":
+        return { engine: await create("tfjs-wasm"), reason: "You chose the CPU with tfjs." };
       default:
         return choice satisfies never;
     }

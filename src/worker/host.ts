@@ -6,6 +6,7 @@ import { StudioError, type StudioErrorDetails } from "../program/error.ts";
 import { EngineLender } from "./engine-lender.ts";
 import { type RequestMessage, requestSchema, type WorkerMessage } from "./protocol.ts";
 import { Session } from "./session.ts";
+import { browserThreads } from "./wasm-threads.ts";
 
 const wasmPaths = {
   "tfjs-backend-wasm.wasm": plainWasm,
@@ -13,16 +14,17 @@ const wasmPaths = {
   "tfjs-backend-wasm-threaded-simd.wasm": simdWasm,
 };
 
-/** tfjs is large: it comes after the first answer, so that the table is there sooner and Train need not wait. */
+/** Engines are large: it comes after the first answer, so that the table is there sooner and Train need not wait. */
 const lender = new EngineLender(async () => {
-  const [{ createTfjsEngine, warmUp }, { chooseAutomatically }] = await Promise.all([
-    import("../engine/tfjs/tfjs-engine.ts"),
+  const [{ startEngine, warmUpEngines }, { chooseAutomatically }] = await Promise.all([
+    import("../engine/start-engine.ts"),
     import("../engine/choose-engine.ts"),
   ]);
+  const threads = browserThreads();
   return {
-    create: (id) => createTfjsEngine(id, { wasmPaths }),
+    create: (id) => startEngine(id, { wasmPaths, ...(threads ? { threads } : {}) }),
     chooseAutomatically,
-    warmUp: () => warmUp({ wasmPaths }),
+    warmUp: () => warmUpEngines({ wasmPaths }),
   };
 });
 
@@ -57,6 +59,7 @@ const session = new Session({
   chooseEngine: (choice) => lender.choose(choice),
   clock: () => performance.now(),
   pause,
+  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   app: { name: "DiffML Studio", version: __APP_VERSION__ },
 });
 

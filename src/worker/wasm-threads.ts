@@ -1,0 +1,25 @@
+/** Threads of the browser for the compiled engine on the CPU. */
+import type { TileThread } from "../engine/compiled/wasm/threads.ts";
+import type { ThreadOptions } from "../engine/compiled/wasm/wasm-program.ts";
+
+/** More gain little on the tables that people bring, and take the machine from the page. */
+const MOST_THREADS = 4;
+
+function spawn(): TileThread {
+  const worker = new Worker(new URL("./wasm-thread.ts", import.meta.url), { type: "module", name: "DiffML tiles" });
+  return {
+    start: (message) =>
+      new Promise((resolve, reject) => {
+        worker.onmessage = () => resolve();
+        worker.onerror = (event) => reject(new Error(event.message || "a thread did not start"));
+        worker.postMessage(message);
+      }),
+    terminate: () => worker.terminate(),
+  };
+}
+
+/** None where memory cannot be shared: the page needs the headers of public/_headers, and two processors beside its own. */
+export function browserThreads(): ThreadOptions | undefined {
+  const nThreads = Math.min(navigator.hardwareConcurrency - 1, MOST_THREADS);
+  return self.crossOriginIsolated && nThreads > 1 ? { nThreads, spawn } : undefined;
+}
