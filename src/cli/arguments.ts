@@ -37,7 +37,14 @@ export interface ApplyCommand {
   readonly isVerbose: boolean;
 }
 
+export interface ExplainCommand {
+  readonly name: "explain-kernels";
+  readonly pipeline: string;
+  readonly isVerbose: boolean;
+}
+
 export type Command =
+  | ExplainCommand
   | TrainCommand
   | ApplyCommand
   | { readonly name: "help"; readonly text: string }
@@ -68,6 +75,7 @@ const OPTIONS = {
   },
   predict: { ...common, out: text },
   evaluate: { ...common, report: text },
+  "explain-kernels": common,
 } as const;
 
 type Values = Readonly<Record<string, unknown>>;
@@ -164,6 +172,13 @@ export function parseCommand(words: readonly string[]): Command {
       }
       const out = textOf(values, name === "predict" ? "out" : "report") ?? "-";
       return { name, pipeline, files: tables, out, isVerbose };
+    }
+    case "explain-kernels": {
+      const [pipeline, ...others] = files;
+      if (!pipeline || others.length > 0) {
+        throw usageError(`diffml ${name}`, "one trained pipeline", files.join(" ") || "none");
+      }
+      return { name, pipeline, isVerbose };
     }
     default:
       return name satisfies never;

@@ -163,11 +163,6 @@ describe("mistakes", () => {
     [["train", "penguins.csv", "--target", "wings", "--out", "x.json"], 1, "E_TARGET_COLUMN"],
     [["train", "nothing.csv", "--target", "species", "--out", "x.json"], 1, "E_CLI_FILE"],
     [["train", "penguins.csv", "--target", "species", "--out", "no/such/folder/x.json"], 1, "E_CLI_FILE"],
-    [
-      ["train", "penguins.csv", "--target", "species", "--engine", "compiled-wasm", "--out", "x.json"],
-      1,
-      "E_CLI_ENGINE",
-    ],
     [["predict", "penguins.csv", "penguins.csv"], 1, "E_FILE_JSON"],
   ])("%j", async (words, code, error) => {
     const outcome = await diffml(...words);

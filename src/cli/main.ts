@@ -1,12 +1,19 @@
 /** The command line: the same engine without a browser. Run by tsx through `npm run -s diffml -- …`. */
 import { StudioError } from "../program/error.ts";
-import { type ApplyCommand, type Command, parseCommand, type TrainCommand, UsageError } from "./arguments.ts";
+import {
+  type ApplyCommand,
+  type Command,
+  type ExplainCommand,
+  parseCommand,
+  type TrainCommand,
+  UsageError,
+} from "./arguments.ts";
 import type { Context } from "./context.ts";
 import { Reporter } from "./progress.ts";
 
 const EXIT = { done: 0, failed: 1, misused: 2, interrupted: 130 } as const;
 
-function contextOf({ name, isVerbose }: TrainCommand | ApplyCommand): Context {
+function contextOf({ name, isVerbose }: TrainCommand | ApplyCommand | ExplainCommand): Context {
   const isTerminal = process.stderr.isTTY === true;
   const clock = () => performance.now();
   const write = (text: string) => void process.stderr.write(text);
@@ -37,6 +44,8 @@ async function run(command: Command): Promise<void> {
       return (await import("./apply.ts")).runPredict(command, contextOf(command));
     case "evaluate":
       return (await import("./apply.ts")).runEvaluate(command, contextOf(command));
+    case "explain-kernels":
+      return (await import("./explain-kernels.ts")).runExplainKernels(command, contextOf(command));
     default:
       return command satisfies never;
   }

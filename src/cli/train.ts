@@ -10,7 +10,7 @@ import type { TrainedPipeline } from "../training/types.ts";
 import type { TrainCommand } from "./arguments.ts";
 import { app, type Context, catalogue, readPipeline } from "./context.ts";
 import { assertWritable, readTables, readText, writeChunks, writeJson } from "./files.ts";
-import { chooseNodeEngine, engineIdOf } from "./node-engine.ts";
+import { chooseNodeEngine } from "./node-engine.ts";
 
 /** Where neither the command nor a pipeline says how long. */
 const DEFAULT_SECONDS = 60;
@@ -37,7 +37,6 @@ function trainingSettings(start: PipelineDocument, command: TrainCommand, isGive
 /** Writes the trained pipeline, and the report where it is asked for. */
 export async function runTrain(command: TrainCommand, context: Context): Promise<void> {
   const { reporter } = context;
-  engineIdOf(command.engine);
   await assertWritable(command.out);
   await assertWritable(command.report);
   const opened = command.pipeline === undefined ? undefined : await readPipeline(command.pipeline, context);
@@ -72,7 +71,7 @@ export async function runTrain(command: TrainCommand, context: Context): Promise
     document,
     dataset,
     engine: chosen.engine,
-    recover: async () => (await chooseNodeEngine("tfjs-wasm")).engine,
+    recover: async () => (await chooseNodeEngine("compiled-wasm")).engine,
     clock: context.clock,
     control: { gate: async () => "run", isStopped: context.isStopped },
     onProgress: (progress) => reporter.progress(progress),

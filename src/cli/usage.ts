@@ -1,17 +1,11 @@
 /** What the command line says of itself. */
+import { ENGINE_IDS } from "../engine/engine.ts";
 import { TASKS } from "../table/types.ts";
 
-export const COMMANDS = ["train", "predict", "evaluate"] as const;
+export const COMMANDS = ["train", "predict", "evaluate", "explain-kernels"] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
-export const ENGINE_CHOICES = [
-  "auto",
-  "tfjs-webgpu",
-  "tfjs-wasm",
-  "tfjs-cpu",
-  "compiled-webgpu",
-  "compiled-wasm",
-] as const;
+export const ENGINE_CHOICES = ["auto", ...ENGINE_IDS] as const;
 export type EngineChoice = (typeof ENGINE_CHOICES)[number];
 
 export const TASK_CHOICES = ["auto", ...TASKS] as const;
@@ -23,6 +17,7 @@ Usage:
   npm run -s diffml -- train data.csv [more.csv …] --target NAME --out trained.json [options]
   npm run -s diffml -- predict trained.json rows.csv --out predictions.csv
   npm run -s diffml -- evaluate trained.json rows.csv --report report.json
+  npm run -s diffml -- explain-kernels trained.json
 
 Each command explains itself: npm run -s diffml -- train --help
 `;
@@ -43,7 +38,7 @@ Trains on one or several CSV files; several are sources of one table, stacked by
   --pipeline FILE   a pipeline from the studio, trained or not; without it the default pipeline
   --split FILE      letters T (training), V (validation) and E (test), one per data row; white space is ignored
   --seed N          seed of split, start and batches, 0 to 4294967295 (default 1)
-  --engine ENGINE   auto (default), tfjs-webgpu, tfjs-wasm or tfjs-cpu
+  --engine ENGINE   ${ENGINE_CHOICES.join(", ")} (default auto)
   --max-seconds S   time for everything (default 60, or what the pipeline says)
   --max-steps N     upper bound of training steps
 ${COMMON}
@@ -61,5 +56,11 @@ ${COMMON}`,
 Measures a trained pipeline on rows whose target is known: metrics.test.tuned in the report.
 
   --report FILE     task, rows, seconds and metrics as JSON; "-" or nothing for stdout
+${COMMON}`,
+  "explain-kernels": `Usage: npm run -s diffml -- explain-kernels trained.json
+
+Prints what the compiled engines make of one training step of this pipeline: its passes over rows, as fused loops.
+t: a value of the tile of rows, f: a value without rows, sum: a sum over rows, c: a constant; ─ is a barrier on a GPU.
+
 ${COMMON}`,
 };

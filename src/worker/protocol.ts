@@ -29,7 +29,7 @@ const fileSchema = z.union([
 ]);
 export type FileInput = z.infer<typeof fileSchema>;
 
-export const engineChoiceSchema = z.enum(["automatic", "webgpu", "cpu"]);
+export const engineChoiceSchema = z.enum(["automatic", "webgpu", "cpu", "cpu-tfjs"]);
 export type EngineChoice = z.infer<typeof engineChoiceSchema>;
 
 export const requestSchema = z.discriminatedUnion("type", [
@@ -52,8 +52,17 @@ export const requestSchema = z.discriminatedUnion("type", [
   /** How the document's settings split the rows of the table. */
   z.object({ type: z.literal("describeSplit"), settings: splitSettingsSchema }),
   z.object({ type: z.literal("preview"), firstRow: z.number().int().min(0), nRows: z.number().int().min(1).max(500) }),
-  /** Replies when the run has ended; events tell how it goes. `resume` goes on from the trained pipeline that is open. */
-  z.object({ type: z.literal("train"), document: documentSchema, engine: engineChoiceSchema, resume: z.boolean() }),
+  /**
+   * Replies when the run has ended; events tell how it goes. `resume` goes on from the trained pipeline that is open;
+   * `paceMs` is how long the blend takes at least, 0 for as fast as the engine can.
+   */
+  z.object({
+    type: z.literal("train"),
+    document: documentSchema,
+    engine: engineChoiceSchema,
+    resume: z.boolean(),
+    paceMs: z.number().min(0).max(60_000),
+  }),
   z.object({ type: z.literal("control"), command: z.enum(["pause", "resume", "step", "stop"]) }),
   z.object({ type: z.literal("exportPipeline") }),
   z.object({ type: z.literal("openPipeline"), text: z.string() }),

@@ -1,6 +1,7 @@
 import { useId } from "react";
 import type { EngineChoice } from "../../worker/protocol.ts";
 import { setTraining, useDocument } from "../document/document-store.ts";
+import { WATCHABLE_MS } from "../session/create-session.ts";
 import { formatDuration } from "../session/format.ts";
 import { canGoOn } from "../session/go-on.ts";
 import { useSession } from "../session/session-store.ts";
@@ -12,6 +13,7 @@ const ENGINES: readonly { readonly value: EngineChoice; readonly label: string }
   { value: "automatic", label: "Automatic" },
   { value: "webgpu", label: "WebGPU" },
   { value: "cpu", label: "CPU" },
+  { value: "cpu-tfjs", label: "CPU (tfjs)" },
 ];
 const BUDGETS_SECONDS: readonly number[] = [20, 60, 300];
 
@@ -22,8 +24,9 @@ export function RunControls() {
   const engineChoice = useSession((session) => session.engineChoice);
   const mayGoOn = useSession(canGoOn);
   const goesOn = useSession((session) => session.goesOn);
+  const isPaced = useSession((session) => session.isPaced);
   const budget = useDocument((state) => state.document.training.budgetSeconds);
-  const { setEngineChoice, setGoesOn, train, pause, resume, step, stop } = useSession.getState();
+  const { setEngineChoice, setGoesOn, setPaced, train, pause, resume, step, stop } = useSession.getState();
   const whyId = useId();
   const commands = availableCommands(training);
   const why = whyNot(table);
@@ -65,6 +68,20 @@ export function RunControls() {
               </option>
             ))}
           </select>
+        </label>
+        <label className="checkbox run-controls__pace">
+          <input
+            type="checkbox"
+            checked={isPaced}
+            disabled={isBusy}
+            onChange={(event) => setPaced(event.target.checked)}
+          />
+          <span>
+            Slow enough to watch
+            <span className="hint">
+              The blend takes at least {formatDuration(WATCHABLE_MS / 1000)}, in as many steps.
+            </span>
+          </span>
         </label>
       </div>
       <fieldset className="run-controls__buttons">
