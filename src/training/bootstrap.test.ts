@@ -70,32 +70,32 @@ function slowInterval(input: PairedBootstrapInput, nResamples: number): [number,
 }
 
 describe("the interval", () => {
-  test.each(metricsOfTask("multiclass"))("of %s is that of resamples built row by row", (metric) => {
+  test.each(metricsOfTask("multiclass"))("of %s is that of resamples built row by row", async (metric) => {
     const input = multiclass(25, metric);
-    const { low, high } = pairedBootstrap({ ...input, nResamples: 60 });
+    const { low, high } = await pairedBootstrap({ ...input, nResamples: 60 });
     const [slowLow, slowHigh] = slowInterval(input, 60);
     expect(low).toBeCloseTo(slowLow, 12);
     expect(high).toBeCloseTo(slowHigh, 12);
   });
 
-  test.each(metricsOfTask("regression"))("of %s is that of resamples built row by row", (metric) => {
+  test.each(metricsOfTask("regression"))("of %s is that of resamples built row by row", async (metric) => {
     const input = { ...regression({ nRows: 21, first: 1, second: 1.4 }), metric };
-    const { low, high } = pairedBootstrap({ ...input, nResamples: 60 });
+    const { low, high } = await pairedBootstrap({ ...input, nResamples: 60 });
     const [slowLow, slowHigh] = slowInterval(input, 60);
     expect(low).toBeCloseTo(slowLow, 12);
     expect(high).toBeCloseTo(slowHigh, 12);
   });
 
-  test("skips resamples on which the metric is undefined", () => {
+  test("skips resamples on which the metric is undefined", async () => {
     const input = multiclass(8, "rocAuc");
     const rare = { ...input, labels: Float64Array.of(1, 0, 0, 0, 0, 0, 0, 0) };
-    const { low, high } = pairedBootstrap({ ...rare, nResamples: 60 });
+    const { low, high } = await pairedBootstrap({ ...rare, nResamples: 60 });
     const [slowLow, slowHigh] = slowInterval(rare, 60);
     expect(low).toBeCloseTo(slowLow, 12);
     expect(high).toBeCloseTo(slowHigh, 12);
   });
 
-  test("of a mean agrees with the normal approximation, 1.96 standard errors either side", () => {
+  test("of a mean agrees with the normal approximation, 1.96 standard errors either side", async () => {
     const input = regression({ nRows: 2000, first: 1, second: 1.1 });
     const gains = [...input.labels].map(
       (label, row) => Math.abs(input.second[row] - label) - Math.abs(input.first[row] - label),
@@ -103,7 +103,7 @@ describe("the interval", () => {
     const mean = gains.reduce((sum, gain) => sum + gain, 0) / gains.length;
     const deviation = Math.sqrt(gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0) / gains.length);
     const half = (1.96 * deviation) / Math.sqrt(gains.length);
-    const { difference, low, high, nRows } = pairedBootstrap(input);
+    const { difference, low, high, nRows } = await pairedBootstrap(input);
     expect(nRows).toBe(2000);
     expect(difference).toBeCloseTo(mean, 12);
     // 1,000 resamples know a 2.5 % quantile to about 8 % of the half width (one standard deviation is 0.05).
@@ -113,11 +113,11 @@ describe("the interval", () => {
 });
 
 describe("the verdict", () => {
-  test("is better, and worse the other way round", () => {
+  test("is better, and worse the other way round", async () => {
     const input = regression({ nRows: 300, first: 0.5, second: 1 });
     for (const metric of metricsOfTask("regression")) {
-      const forward = pairedBootstrap({ ...input, metric });
-      const backward = pairedBootstrap({ ...input, metric, first: input.second, second: input.first });
+      const forward = await pairedBootstrap({ ...input, metric });
+      const backward = await pairedBootstrap({ ...input, metric, first: input.second, second: input.first });
       expect(forward.verdict).toBe("better");
       expect(backward.verdict).toBe("worse");
       expect(backward.difference).toBeCloseTo(-forward.difference, 12);
@@ -125,10 +125,12 @@ describe("the verdict", () => {
     }
   });
 
-  test("is no clear difference between equals", () => {
-    expect(pairedBootstrap(regression({ nRows: 200, first: 1, second: 1 })).verdict).toBe("no clear difference");
+  test("is no clear difference between equals", async () => {
+    expect((await pairedBootstrap(regression({ nRows: 200, first: 1, second: 1 }))).verdict).toBe(
+      "no clear difference",
+    );
     const input = multiclass(50, "logLoss");
-    expect(pairedBootstrap({ ...input, second: input.first })).toEqual({
+    expect(await pairedBootstrap({ ...input, second: input.first })).toEqual({
       difference: 0,
       low: 0,
       high: 0,
@@ -137,13 +139,13 @@ describe("the verdict", () => {
     });
   });
 
-  test("is not given to float32 rounding", () => {
+  test("is not given to float32 rounding", async () => {
     const input = regression({ nRows: 100, first: 1, second: 1 });
     const second = input.first.map((said, row) => input.labels[row] + (said - input.labels[row]) * (1 + 1e-8));
-    expect(pairedBootstrap({ ...input, second }).verdict).toBe("no clear difference");
+    expect((await pairedBootstrap({ ...input, second })).verdict).toBe("no clear difference");
   });
 
-  test("is not given on five rows, however they agree", () => {
+  test("is not given on five rows, however they agree", async () => {
     const input = (nRows: number): PairedBootstrapInput => ({
       task: "regression",
       nClasses: 0,
@@ -153,27 +155,27 @@ describe("the verdict", () => {
       metric: "rmse",
       seed: 1,
     });
-    expect(pairedBootstrap(input(5)).verdict).toBe("no clear difference");
-    expect(pairedBootstrap(input(6)).verdict).toBe("better");
+    expect((await pairedBootstrap(input(5))).verdict).toBe("no clear difference");
+    expect((await pairedBootstrap(input(6))).verdict).toBe("better");
   });
 });
 
-test("the same seed gives the same result, another seed other resamples", () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 0, max: 0xffffffff }), (seed) => {
+test("the same seed gives the same result, another seed other resamples", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 0, max: 0xffffffff }), async (seed) => {
       const input = { ...regression({ nRows: 30, first: 1, second: 1.2 }), nResamples: 50 };
-      const result = pairedBootstrap({ ...input, seed });
-      expect(pairedBootstrap({ ...input, seed })).toEqual(result);
-      expect(pairedBootstrap({ ...input, seed: (seed + 1) % 2 ** 32 }).low).not.toBe(result.low);
+      const result = await pairedBootstrap({ ...input, seed });
+      expect(await pairedBootstrap({ ...input, seed })).toEqual(result);
+      expect((await pairedBootstrap({ ...input, seed: (seed + 1) % 2 ** 32 })).low).not.toBe(result.low);
       expect(result.low).toBeLessThanOrEqual(result.high);
     }),
     { numRuns: 20 },
   );
 });
 
-test("a metric that is undefined on all rows is an error", () => {
+test("a metric that is undefined on all rows is an error", async () => {
   const input = multiclass(10, "rocAuc");
-  expect(() => pairedBootstrap({ ...input, labels: new Float64Array(10) })).toThrow("E_METRICS_UNDEFINED");
+  await expect(pairedBootstrap({ ...input, labels: new Float64Array(10) })).rejects.toThrow("E_METRICS_UNDEFINED");
 });
 
 describe("the sentence", () => {

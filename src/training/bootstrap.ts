@@ -15,6 +15,8 @@ export interface PairedBootstrapInput {
   readonly metric: MetricName;
   readonly seed: number;
   readonly nResamples?: number;
+  /** Awaited now and then, so that a worker can answer in between. */
+  readonly pause?: () => Promise<void>;
 }
 
 export type Verdict = "better" | "worse" | "no clear difference";
@@ -31,6 +33,9 @@ export interface PairedBootstrapResult {
 
 const DEFAULT_RESAMPLES = 1000;
 
+/** Draws between two pauses: some tens of milliseconds. */
+const DRAWS_PER_TURN = 1_000_000;
+
 /** Even if every row favours one side, five rows or fewer do so by chance more often than 1 in 20 (2·2⁻⁵ > 0.05). */
 const FEWEST_ROWS_FOR_A_VERDICT = 6;
 
@@ -45,7 +50,7 @@ const ROUNDING_SHARE = 1e-6;
  * @throws E_METRICS_LENGTH, E_METRICS_LABELS, E_METRICS_PREDICTIONS, E_METRICS_TASK.
  * @source Percentile interval: Efron and Tibshirani, "An introduction to the bootstrap" (1993), chapter 13.
  */
-export function pairedBootstrap(input: PairedBootstrapInput): PairedBootstrapResult {
+export async function pairedBootstrap(input: PairedBootstrapInput): Promise<PairedBootstrapResult> {
   const { task, nClasses, labels, metric } = input;
   const nRows = labels.length;
   const [first, second] = [input.first, input.second].map((predictions) => {
@@ -68,7 +73,9 @@ export function pairedBootstrap(input: PairedBootstrapInput): PairedBootstrapRes
   const sign = metricLabels[metric].better === "higher" ? 1 : -1;
   const differences = new Float64Array(input.nResamples ?? DEFAULT_RESAMPLES);
   // At least half of all resamples are defined where the whole is (two kinds of label remain), so this ends.
+  const resamplesPerTurn = Math.ceil(DRAWS_PER_TURN / nRows);
   for (let resample = 0, kept = 0; kept < differences.length; resample++) {
+    if (resample > 0 && resample % resamplesPerTurn === 0) await input.pause?.();
     drawCounts({ counts, seed: input.seed, resample });
     const difference = sign * (first(counts) - second(counts));
     if (Number.isFinite(difference)) differences[kept++] = difference;

@@ -87,7 +87,9 @@ export async function scoreStages(
   const [first, second] = [onTest.tuned, onTest.baseline];
   if (!first || !second || metrics.test.tuned?.[metric] === undefined) return { metrics, leading };
   const labels = labelsOf(dataset, dataset.split.test);
-  const result = pairedBootstrap({ task, nClasses, labels, first, second, metric, seed: options.seed });
+  const { seed, pause } = options;
+  const sides = { task, nClasses, labels, first, second, metric, seed };
+  const result = await pairedBootstrap({ ...sides, pause });
   const sentence = verdictSentence(result, { metric, firstName: "Final, retrained", secondName: "the plain pipeline" });
   return { metrics, leading, verdict: { ...result, metric, sentence } };
 }
