@@ -11,14 +11,17 @@ import { progressAt } from "../engine/step-feeds.ts";
 import { StudioError } from "../program/error.ts";
 import type { Program } from "../program/types.ts";
 
-/** Gives another engine when a device is gone; absent: the run fails. */
+/** Gives another engine when a device is gone or does not suffice; absent: the run fails. */
 export type Recover = () => Promise<Engine>;
 
-function isLost(error: unknown): error is StudioError {
-  return error instanceof StudioError && error.details.code === "E_GPU_LOST";
+/** What another engine may do better at: the pipeline itself is not at fault. */
+const REPLACEABLE: ReadonlySet<string> = new Set(["E_GPU_LOST", "E_GPU_MEMORY", "E_GPU_LIMITS", "E_GPU_VALIDATION"]);
+
+function isReplaceable(error: unknown): error is StudioError {
+  return error instanceof StudioError && REPLACEABLE.has(error.details.code);
 }
 
-/** Compiles on the current engine and survives a lost device: the next engine goes on from the last good weights. */
+/** Compiles on the current engine and survives it: the next engine goes on from the last good weights. */
 export class ResilientTrainable implements TrainableProgram {
   /** Where the last chunk ended. */
   private step = 0;
@@ -33,7 +36,7 @@ export class ResilientTrainable implements TrainableProgram {
     private inner: TrainableProgram,
   ) {}
 
-  /** @throws what the engine throws; a device that is lost at this point is replaced too. */
+  /** @throws what the engine throws; an engine that fails at this point is replaced too. */
   static async create(
     host: EngineHost,
     program: Program,
@@ -45,15 +48,15 @@ export class ResilientTrainable implements TrainableProgram {
     try {
       inner = await make(host.engine);
     } catch (error) {
-      if (!isLost(error)) throw error;
+      if (!isReplaceable(error)) throw error;
       inner = await make(await host.replace(error));
     }
     return new ResilientTrainable(host, make, inner);
   }
 
-  /** Brings the next engine to the last good state. @throws the error itself where it is not that of a lost device. */
+  /** Brings the next engine to the last good state. @throws the error itself where no other engine could do better. */
   private async replace(error: unknown, schedule: Schedule): Promise<void> {
-    if (!isLost(error)) throw error;
+    if (!isReplaceable(error)) throw error;
     const lost = this.inner;
     const [state, best] = [await lost.read("current"), await lost.read("best")];
     this.inner = await this.make(await this.host.replace(error));
@@ -111,7 +114,7 @@ export class ResilientTrainable implements TrainableProgram {
   dispose = () => this.inner.dispose();
 }
 
-/** The engine of a run, which can change once a device is lost. */
+/** The engine of a run, which can change once a device is lost or too small. */
 export class EngineHost {
   readonly notes: string[] = [];
 
@@ -125,7 +128,9 @@ export class EngineHost {
     if (!this.recover) throw lost;
     const from = this.engine.info.title;
     this.engine = await this.recover();
-    this.notes.push(`${from} was lost; training went on with ${this.engine.info.title} from the last good weights.`);
+    const { code, got } = lost.details;
+    const why = code === "E_GPU_LOST" ? "was lost" : `could not go on (${got})`;
+    this.notes.push(`${from} ${why}; training went on with ${this.engine.info.title} from the last good weights.`);
     return this.engine;
   }
 }

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { Engine } from "../engine/engine.ts";
+import { createEvaluatorEngine } from "../engine/evaluator-engine.ts";
 import { tinyDataset, tinyDocument } from "../pipeline/testing/tiny-pipeline.ts";
 import { predict } from "./predict.ts";
 import { HandClock, hookedEngine, lostDevice, runTiny, smallDocument } from "./testing/tiny-run.ts";
@@ -36,6 +38,69 @@ describe("budget", () => {
     expect(left.every(Number.isFinite)).toBe(true);
     expect(left).toEqual([...left].sort((a, b) => b - a));
     expect(progress[0].secondsLeft).toBe(Number.POSITIVE_INFINITY);
+    const fractions = progress.map(({ fraction }) => fraction);
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+    expect(fractions[0]).toBe(0);
+    expect(fractions.at(-1)).toBe(1);
+  });
+});
+
+describe("pace", () => {
+  test("slows the blend alone; steps and what comes out stay the same, and the report tells the time that passed", async () => {
+    const run = async (isPaced: boolean) => {
+      const clock = new HandClock();
+      const { engine } = timed(clock, 10);
+      const wait = async (ms: number) => {
+        clock.now += ms;
+      };
+      const progress: { readonly phase: string; readonly at: number; readonly secondsLeft: number }[] = [];
+      const { trained } = await runTiny({
+        engine,
+        clock: clock.read,
+        ...(isPaced ? { pace: { ms: 6000, wait } } : {}),
+        onProgress: ({ phase, secondsLeft }) => progress.push({ phase, secondsLeft, at: clock.now }),
+      });
+      return { trained, clock, progress };
+    };
+    const [paced, free] = [await run(true), await run(false)];
+    expect(paced.trained).toEqual({
+      ...free.trained,
+      report: { ...free.trained.report, seconds: paced.trained.report.seconds },
+    });
+    // 20 steps in chunks of ten: the second half begins after three seconds; 10 ms a step in all phases.
+    expect(free.trained.report.seconds).toBeCloseTo(0.6, 9);
+    expect(paced.trained.report.seconds).toBeCloseTo(3 + 0.1 + 0.4, 9);
+    expect(paced.trained.report.seconds).toBeCloseTo(paced.clock.now / 1000, 9);
+    const first = paced.progress.find(({ phase }) => phase === "soft");
+    // 6 s less the 0.1 s that passed, and 0.7 times the 0.2 s that the steps take.
+    expect(first?.secondsLeft).toBeCloseTo(5.9 + 0.14, 9);
+  });
+
+  test("takes nothing from the budget of later phases", async () => {
+    const clock = new HandClock();
+    let phase = "";
+    const totals = new Set<number>();
+    const engine = hookedEngine({
+      onRun(_, steps, { totalSteps }) {
+        clock.now += 0.6 * steps;
+        if (phase === "tuning") totals.add(totalSteps);
+      },
+    });
+    const wait = async (ms: number) => {
+      clock.now += ms;
+    };
+    const { trained } = await runTiny({
+      engine,
+      clock: clock.read,
+      pace: { ms: 1000, wait },
+      document: onBudget(1.2),
+      onProgress: (progress) => {
+        phase = progress.phase;
+      },
+    });
+    // The blend may take 600 of the 1200 ms and needs 360; retraining, too, needs 360, and would have 300 if waits counted.
+    expect(trained.report.steps).toBe(600);
+    expect([...totals]).toEqual([600]);
   });
 });
 
@@ -54,6 +119,15 @@ describe("Stop", () => {
     expect(report.notes.join()).toContain(`stopped after ${report.steps} steps of the blend`);
     const { values } = await predict(trained.predictor, dataset);
     expect(values.every((value) => value >= 0 && value <= 1)).toBe(true);
+  });
+
+  test("can arrive between any two chunks, even of an engine that lets nothing through by itself", async () => {
+    const events: string[] = [];
+    const engine = hookedEngine({ onRun: () => events.push("run") });
+    await runTiny({ engine, pause: async () => void events.push("pause") });
+    const runs = events.flatMap((event, index) => (event === "run" ? [index] : []));
+    expect(runs).toHaveLength(6);
+    for (const index of runs) expect(events[index - 1]).toBe("pause");
   });
 
   test("before the first step: what comes out is the start, and it says so", async () => {
@@ -134,6 +208,30 @@ describe("going on", () => {
     for (const [name, values] of counts(second)) {
       expect(values[0] - before.get(name)![0]).toBe(second.soft.state.step - begin);
     }
+  });
+
+  test("keeps the weights that it came with, and says so, where going on only makes them worse", async () => {
+    const { trained: first } = await runTiny();
+    const base = createEvaluatorEngine();
+    const engine: Engine = {
+      ...base,
+      async compile(...given) {
+        const trainable = await base.compile(...given);
+        let state = await trainable.read("current");
+        const write = trainable.write.bind(trainable);
+        trainable.write = (next) => {
+          state = next;
+          return write(next);
+        };
+        // Weights that came with the pipeline are good, all others are bad.
+        const isOld = () => state.parameters["n8/output/bias"] === first.soft.state.parameters["n8/output/bias"];
+        trainable.evaluate = async () => (isOld() ? 0.1 : 0.2);
+        return trainable;
+      },
+    };
+    const { trained: second } = await runTiny({ resume: first, engine });
+    expect(second.soft.state).toEqual(first.soft.state);
+    expect(second.report.notes.join()).toContain("Going on did not lower the validation loss");
   });
 
   test("begins anew, and says so, where the pipeline has other parameters now", async () => {
