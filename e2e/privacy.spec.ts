@@ -102,15 +102,18 @@ test("what is stored is listed, holds no cell, and can be erased; diagnostics te
   const stored = await storedText(page);
   expect(stored).toContain("impute-number");
   expect(stored).toContain("diffml-studio/theme");
+  expect(stored).toContain("diffml-studio/pace");
   for (const word of PRIVATE) expect(stored.toLowerCase()).not.toContain(word);
 
   await studio.button("Privacy").click();
   const dialog = page.getByRole("dialog", { name: "Privacy" });
   await expect(dialog).toContainText("Kept in IndexedDB under “diffml-studio”");
-  await expect(dialog).toContainText("Kept in local storage under “diffml-studio/theme”");
+  for (const name of ["theme", "pace"])
+    await expect(dialog).toContainText(`Kept in local storage under “diffml-studio/${name}”`);
   await dialog.getByRole("button", { name: "Erase everything stored" }).click();
   await expect(dialog).toContainText("Erased.");
   expect(await page.evaluate(async () => (await indexedDB.databases()).length + localStorage.length)).toBe(0);
   await dialog.getByRole("button", { name: "Reload the page" }).click();
   await expect(studio.block("Scale number")).toBeVisible();
+  await expect(studio.pace).toBeChecked();
 });

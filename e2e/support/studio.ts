@@ -16,6 +16,7 @@ export class Studio {
   readonly notices: Locator;
   readonly metrics: Locator;
   readonly target: Locator;
+  readonly pace: Locator;
 
   constructor(readonly page: Page) {
     this.canvas = page.getByRole("region", { name: "Pipeline", exact: true });
@@ -26,6 +27,7 @@ export class Studio {
     this.notices = page.getByRole("region", { name: "Notices" });
     this.metrics = page.getByRole("table", { name: "Metrics" });
     this.target = page.getByRole("combobox", { name: "Target column" });
+    this.pace = page.getByRole("checkbox", { name: /^Slow enough to watch/ });
   }
 
   /** Opens the page and waits until the first sample is there. */
@@ -106,14 +108,16 @@ export class Studio {
 
   async expectSteps(atLeast: number, timeout: number): Promise<void> {
     await expect
-      .poll(() => this.step(), { timeout, message: `at least ${atLeast} steps` })
+      // Often enough to press something before the run is over.
+      .poll(() => this.step(), { timeout, intervals: [100], message: `at least ${atLeast} steps` })
       .toBeGreaterThanOrEqual(atLeast);
   }
 
-  /** Trains on the CPU for a few steps, to the end of the run, however it ends. */
+  /** Trains on the CPU for a few steps at full speed, to the end of the run, however it ends. */
   async trainShortly(steps = 60): Promise<void> {
     await this.page.getByRole("combobox", { name: "Engine" }).selectOption("CPU");
     await this.limitSteps(steps);
+    await this.pace.uncheck();
     await this.button("Train").click();
     await expect(this.status).toContainText(/step|Training failed/);
     await expect(this.status).toContainText(/^(Done|Training failed)/, { timeout: 60_000 });

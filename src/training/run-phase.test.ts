@@ -50,6 +50,7 @@ function options(
     isFixed: false,
     clock: clock.read,
     control: { gate: async () => "run", isStopped: () => false },
+    evaluateEvery: 10,
     onChunk: (_, state) => change.states?.push(state),
     ...change,
   };
@@ -65,7 +66,7 @@ describe("budget", () => {
     expect(steps).toBe(2252);
     expect(clock.now).toBe(10_000);
     expect(runs[0].steps).toBe(2);
-    expect(states.at(-1)).toEqual({ step: 2252, totalSteps: 2252, msPerStep: 4 });
+    expect(states.at(-1)).toEqual({ step: 2252, totalSteps: 2252, msPerStep: 4, msLeft: 0 });
     // Chunks grow to about 200 ms: pause and stop answer at once.
     expect(runs.slice(8, -1).every((run) => run.steps === 50)).toBe(true);
   });
@@ -126,6 +127,112 @@ describe("budget", () => {
     );
     expect(runs.map((run) => run.steps)).toEqual([1, 1, 1, 1, 1, 1]);
     expect(states.slice(1).map((state) => state.msPerStep)).toEqual([7, 7, 7, 7, 7]);
+  });
+});
+
+describe("pace", () => {
+  /** A pace of 6 s whose waits take what they are asked for, on the hand clock. */
+  function paceOn(clock: HandClock, ms = 6000) {
+    const waits: number[] = [];
+    const wait = async (waitMs: number) => {
+      waits.push(waitMs);
+      clock.now += waitMs;
+    };
+    return { pace: { ms, wait }, waits };
+  }
+
+  test("a fast engine takes as many steps, evenly over the time, with chunks that end at evaluation points", async () => {
+    const clock = new HandClock();
+    const { trainable } = fakeTrainable({ clock });
+    const { pace, waits } = paceOn(clock);
+    const states: PhaseState[] = [];
+    const seen: number[] = [];
+    const result = await runPhase({
+      ...options(trainable, clock, { pace, maxSteps: 400 }),
+      onChunk(_, state) {
+        states.push(state);
+        seen.push(clock.now);
+      },
+    });
+    expect(result.steps).toBe(400);
+    expect(result.waitedMs).toBe(waits.reduce((sum, ms) => sum + ms, 0));
+    expect(clock.now).toBe(400 + result.waitedMs);
+    expect(states.map(({ step }) => step)).toEqual([2, ...Array.from({ length: 40 }, (_, i) => 10 * (i + 1))]);
+    states.forEach(({ step, msPerStep, msLeft }, index) => {
+      expect(msPerStep).toBe(1);
+      // A chunk begins when those before it were due, so its end is told up to a chunk too early.
+      expect(Math.abs(seen[index] - 15 * step)).toBeLessThanOrEqual(150);
+      expect(msLeft).toBeCloseTo(step === 400 ? 0 : 6000 - seen[index], 6);
+    });
+    expect(Math.max(...waits)).toBeLessThanOrEqual(50);
+  });
+
+  test("an engine that is slower trains as without a pace", async () => {
+    for (const ms of [15, 40]) {
+      const runsOf = async (isPaced: boolean) => {
+        const clock = new HandClock();
+        const { trainable, runs } = fakeTrainable({ clock, msOfStep: () => ms });
+        const { pace, waits } = paceOn(clock);
+        await runPhase(options(trainable, clock, { maxSteps: 400, budgetMs: () => 1e6, ...(isPaced ? { pace } : {}) }));
+        expect(waits).toEqual([]);
+        return runs.map(({ steps }) => steps);
+      };
+      expect(await runsOf(true)).toEqual(await runsOf(false));
+    }
+  });
+
+  test("takes no step away, and no more time than itself, the budget, and a chunk", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.double({ min: 0.05, max: 60, noNaN: true }),
+        fc.integer({ min: 1, max: 2000 }),
+        fc.integer({ min: 1, max: 100 }),
+        fc.double({ min: 500, max: 20_000, noNaN: true }),
+        async (stepMs, maxSteps, evaluateEvery, budget) => {
+          const run = async (isPaced: boolean) => {
+            const clock = new HandClock();
+            const { trainable } = fakeTrainable({ clock, msOfStep: () => stepMs });
+            const { pace } = paceOn(clock);
+            const change = { maxSteps, evaluateEvery, budgetMs: () => budget, ...(isPaced ? { pace } : {}) };
+            return { ...(await runPhase(options(trainable, clock, change))), ms: clock.now };
+          };
+          const [paced, free] = [await run(true), await run(false)];
+          expect(paced.steps).toBe(free.steps);
+          expect(free.waitedMs).toBe(0);
+          expect(paced.ms).toBeLessThanOrEqual(Math.max(free.ms, Math.min(6000, budget)) + 1e-6 * free.ms);
+        },
+      ),
+    );
+  });
+
+  test("given steps come in the same chunks as without a pace", async () => {
+    const clock = new HandClock();
+    const { trainable, runs } = fakeTrainable({ clock });
+    await runPhase(options(trainable, clock, { ...paceOn(clock), isFixed: true, maxSteps: 25 }));
+    expect(runs.map(({ steps }) => steps)).toEqual([10, 10, 5]);
+    // The last chunk begins when 20 of 25 steps were due.
+    expect(clock.now).toBeCloseTo(6000 * (20 / 25) + 5, 6);
+  });
+
+  test("a single step need not wait, a pause counts for nothing, and Stop ends the wait", async () => {
+    const clock = new HandClock();
+    const { trainable, runs } = fakeTrainable({ clock });
+    const { pace, waits } = paceOn(clock);
+    let asked = 0;
+    const control = {
+      gate: async () => {
+        asked++;
+        if (asked === 3) clock.now += 3_600_000;
+        return asked >= 3 && asked < 6 ? ("single step" as const) : ("run" as const);
+      },
+      isStopped: () => asked > 30,
+    };
+    const result = await runPhase(options(trainable, clock, { pace, control, isFixed: true, maxSteps: 100 }));
+    // 10 steps, one wait, three single steps; then 13 of 100 steps are due after 780 ms: 14 more waits of 50 ms, one of 17.
+    expect(runs.map(({ steps }) => steps)).toEqual([10, 1, 1, 1, 10]);
+    expect(waits.slice(0, 17)).toEqual([...Array(15).fill(50), 17, 50]);
+    expect(result.steps).toBe(23);
+    expect(waits.length).toBe(30 - 5);
   });
 });
 

@@ -2,7 +2,7 @@
 import type { ChunkReport, LossPoint, Schedule, TrainableProgram } from "../engine/engine.ts";
 import { StudioError } from "../program/error.ts";
 import { ChunkTiming } from "./chunk-timing.ts";
-import type { TrainingControl } from "./types.ts";
+import type { Pace, TrainingControl } from "./types.ts";
 
 /** Steps of the first chunk, before any speed is known. */
 const FIRST_CHUNK = 2;
@@ -14,6 +14,10 @@ const PATIENCE = 0.4;
 const FASTEST_MS_PER_STEP = 0.05;
 /** After a loss that is not finite, training goes on from the last good weights with a smaller rate, this often. */
 const MAX_RETREATS = 2;
+/** A phase with a pace moves about so often … */
+const TICK_MS = 100;
+/** … and asks so often, while it waits, whether to pause, step or stop. */
+const LONGEST_WAIT_MS = 50;
 
 export interface PhaseOptions {
   readonly trainable: TrainableProgram;
@@ -25,17 +29,26 @@ export interface PhaseOptions {
   readonly isFixed: boolean;
   readonly clock: () => number;
   readonly control: TrainingControl;
+  /** Chunks of a phase with a pace end at its evaluation points, so that loss points lie evenly. */
+  readonly evaluateEvery: number;
+  /** Absent: as fast as the engine can. It never takes more than the budget. */
+  readonly pace?: Pace;
   readonly onChunk: (chunk: ChunkReport, state: PhaseState) => void;
 }
 
 export interface PhaseState {
   readonly step: number;
   readonly totalSteps: number;
+  /** Without waits. */
   readonly msPerStep: number;
+  /** What the phase still takes, with waits. */
+  readonly msLeft: number;
 }
 
 export interface PhaseResult {
   readonly steps: number;
+  /** For the pace; the budget pays for none of it. */
+  readonly waitedMs: number;
   readonly history: readonly LossPoint[];
   readonly notes: readonly string[];
 }
@@ -67,24 +80,41 @@ function divergedError(step: number, blocks: readonly string[]): StudioError {
  * @source Early stopping by patience on validation loss: Prechelt, "Early stopping — but when?" (1998).
  */
 export async function runPhase(options: PhaseOptions): Promise<PhaseResult> {
-  const { trainable, scheduleOf, budgetMs, isFixed, clock, control, onChunk } = options;
+  const { trainable, scheduleOf, budgetMs, maxSteps, isFixed, clock, control, evaluateEvery, pace, onChunk } = options;
   const begin = (await trainable.read("current")).step;
   const history: LossPoint[] = [];
   const notes: string[] = [];
   const timing = new ChunkTiming();
-  let totalSteps = options.maxSteps;
+  let totalSteps = maxSteps;
   let step = 0;
   /** With those that a retreat undid. */
   let ranSteps = 0;
   let activeMs = 0;
+  let waitedMs = 0;
   let first: { readonly steps: number; readonly ms: number } | undefined;
   let msPerStep = 0;
   let retreats = 0;
+  const paceMs = () => Math.min(pace?.ms ?? 0, budgetMs());
+  const stepsOfChunk = (): number => {
+    // With or without a pace, the same weights come out.
+    if (isFixed) return FIXED_CHUNK;
+    if (!first) return FIRST_CHUNK;
+    const isSlower = maxSteps * msPerStep >= paceMs();
+    if (isSlower) return timing.next();
+    const points = Math.round((TICK_MS * maxSteps) / paceMs() / evaluateEvery);
+    return Math.max(points, 1) * evaluateEvery - ((begin + step) % evaluateEvery);
+  };
   while (step < totalSteps && !control.isStopped()) {
     const permit = await control.gate();
     if (control.isStopped()) break;
-    const wanted = isFixed ? FIXED_CHUNK : first ? timing.next() : FIRST_CHUNK;
-    const nSteps = permit === "single step" ? 1 : Math.min(wanted, totalSteps - step);
+    const aheadMs = (paceMs() * step) / totalSteps - activeMs - waitedMs;
+    if (pace && permit === "run" && aheadMs >= 1) {
+      const asked = clock();
+      await pace.wait(Math.min(aheadMs, LONGEST_WAIT_MS));
+      waitedMs += clock() - asked;
+      continue;
+    }
+    const nSteps = permit === "single step" ? 1 : Math.min(stepsOfChunk(), totalSteps - step);
     const started = clock();
     const chunk = await trainable.run(nSteps, slower(scheduleOf(totalSteps), 0.3 ** retreats));
     const ms = clock() - started;
@@ -107,11 +137,12 @@ export async function runPhase(options: PhaseOptions): Promise<PhaseResult> {
     msPerStep = Math.max(isFirst ? ms / nSteps : (activeMs - first.ms) / (ranSteps - first.steps), FASTEST_MS_PER_STEP);
     if (!isFirst || isFixed) {
       const affordable = step + Math.floor(Math.max(budgetMs() - activeMs, 0) / msPerStep);
-      totalSteps = Math.max(step, Math.min(options.maxSteps, affordable));
+      totalSteps = Math.max(step, Math.min(maxSteps, affordable));
     }
     if (chunk.best && chunk.step - chunk.best.step > PATIENCE * totalSteps) totalSteps = step;
     history.push(...chunk.losses);
-    onChunk(chunk, { step, totalSteps, msPerStep });
+    const msLeft = Math.max((totalSteps - step) * msPerStep, step < totalSteps ? paceMs() - activeMs - waitedMs : 0);
+    onChunk(chunk, { step, totalSteps, msPerStep, msLeft });
   }
-  return { steps: step, history, notes };
+  return { steps: step, waitedMs, history, notes };
 }

@@ -16,7 +16,15 @@ import { EngineHost, type Recover, ResilientTrainable } from "./resilient.ts";
 import { type PhaseState, runPhase } from "./run-phase.ts";
 import { explainBlocks, nScoredRows, scoreStages } from "./stages.ts";
 import { phaseBudgetMs, type TrainingPhase } from "./time-budget.ts";
-import type { Phase, Predictor, TrainedPipeline, TrainingControl, TrainingProgress, TrainingReport } from "./types.ts";
+import type {
+  Pace,
+  Phase,
+  Predictor,
+  TrainedPipeline,
+  TrainingControl,
+  TrainingProgress,
+  TrainingReport,
+} from "./types.ts";
 
 export interface TrainOptions extends StartOptions {
   readonly engine: Engine;
@@ -25,10 +33,12 @@ export interface TrainOptions extends StartOptions {
   /** Milliseconds; differences alone count. */
   readonly clock: () => number;
   readonly control: TrainingControl;
+  /** Of the blend; absent: as fast as the engine can. */
+  readonly pace?: Pace;
   readonly onProgress: (progress: TrainingProgress) => void;
   readonly fileHashes: readonly string[];
   readonly splitNotes: readonly string[];
-  /** Awaited between chunks of rows, so that a worker can answer in between. */
+  /** Awaited between chunks of steps and of rows, so that a worker can answer in between. */
   readonly pause?: () => Promise<void>;
 }
 
@@ -51,7 +61,7 @@ interface PhaseOutcome {
   /** The phase found nothing better than the rival that it was given, which is `best` then. */
   readonly isRivalBest: boolean;
   readonly steps: number;
-  /** Time that the phase took, without pauses. */
+  /** Time that the phase took, without pauses and waits. */
   readonly ms: number;
   readonly history: readonly LossPoint[];
 }
@@ -63,8 +73,10 @@ class Run {
   private readonly started: number;
   private readonly budgetMs: number;
   private pausedMs = 0;
+  private waitedMs = 0;
   private scoringMs = 0;
-  private softState: PhaseState = { step: 0, totalSteps: 0, msPerStep: 0 };
+  private fraction = 0;
+  private softState: PhaseState = { step: 0, totalSteps: 0, msPerStep: 0, msLeft: 0 };
 
   constructor(private readonly options: TrainOptions) {
     this.host = new EngineHost(options.engine, options.recover);
@@ -82,6 +94,10 @@ class Run {
 
   seconds(): number {
     return (this.options.clock() - this.started - this.pausedMs) / 1000;
+  }
+
+  private activeMs(): number {
+    return this.seconds() * 1000 - this.waitedMs;
   }
 
   /** Times predictions of a few training rows, so that the time for scoring all of them is kept free. */
@@ -102,12 +118,16 @@ class Run {
   report(phase: Phase, chunk?: ChunkReport, program?: Program): void {
     const { step, totalSteps } = this.softState;
     const secondsLeft = step === 0 ? Number.POSITIVE_INFINITY : this.secondsLeft(phase);
+    const seconds = this.seconds();
+    // Estimates rise, too: the bar then waits.
+    this.fraction = Math.max(this.fraction, secondsLeft > 0 ? seconds / (seconds + secondsLeft) : 1);
     this.options.onProgress({
       phase,
       isPaused: false,
       step,
       totalSteps,
       secondsLeft,
+      fraction: this.fraction,
       engine: this.engine.info,
       losses: phase === "soft" ? (chunk?.losses ?? []) : [],
       ...(phase === "soft" && chunk ? { probes: chunk.probes } : {}),
@@ -117,19 +137,22 @@ class Run {
 
   /** What the soft phase still needs, and the later phases in their proportion to it. */
   private secondsLeft(phase: Phase): number {
-    const { step, totalSteps, msPerStep } = this.softState;
+    const { totalSteps, msPerStep, msLeft } = this.softState;
     const softMs = totalSteps * msPerStep;
     const later = { preparing: 1, soft: 1, tuning: 1, baseline: 0.5, evaluating: 0 }[phase];
     const laterMs = later * LATER_PER_SOFT * softMs + this.scoringMs;
-    return ((phase === "soft" ? (totalSteps - step) * msPerStep : 0) + laterMs) / 1000;
+    return ((phase === "soft" ? msLeft : 0) + laterMs) / 1000;
   }
 
   private control(isLater: boolean): TrainingControl {
-    const { control, clock } = this.options;
+    const { control, clock, pause } = this.options;
     return {
       // After Stop the later phases still run, shortly: best weights are hardened and an export is possible.
       isStopped: () => !isLater && control.isStopped(),
       gate: async () => {
+        // An engine may take short chunks without letting anything through.
+        await pause?.();
+
         if (isLater && control.isStopped()) return "run";
         const asked = clock();
         const permit = await control.gate();
@@ -147,12 +170,12 @@ class Run {
     readonly frozen: readonly string[];
     readonly maxSteps: number;
     readonly scheduleOf: (totalSteps: number) => Schedule;
-    /** Parameters that win if their validation loss is lower than what the phase comes to. */
-    readonly rival?: TensorMap;
+    /** Weights that win if their validation loss is lower than what the phase comes to. */
+    readonly rival?: TrainingState;
     /** The phase may take so long, even if too little of the budget is left. */
     readonly atLeastMs?: number;
   }): Promise<PhaseOutcome> {
-    const { document, dataset, clock, control } = this.options;
+    const { document, dataset, clock, control, pace } = this.options;
     const { phase, program, statistics } = options;
     const isSoft = phase === "soft";
     const { labelOffset, labelScale } = statistics;
@@ -163,7 +186,7 @@ class Run {
     try {
       await trainable.write(options.start);
       if (isSoft) this.report("preparing", undefined, program);
-      const times = { totalMs: this.budgetMs, elapsedMs: this.seconds() * 1000, scoringMs: this.scoringMs };
+      const times = { totalMs: this.budgetMs, elapsedMs: this.activeMs(), scoringMs: this.scoringMs };
       const wholeMs = Math.max(phaseBudgetMs(phase, times), options.atLeastMs ?? 0);
       const budgetMs = () => (control.isStopped() ? Math.min(wholeMs, STOPPED_BUDGET_MS) : wholeMs);
       const result = await runPhase({
@@ -174,21 +197,26 @@ class Run {
         isFixed: document.training.maxSteps !== undefined,
         clock,
         control: this.control(!isSoft),
+        evaluateEvery: cadence,
+        ...(isSoft && pace ? { pace } : {}),
         onChunk: (chunk, state) => {
           if (isSoft) this.softState = state;
           this.report(phase, chunk);
         },
       });
       this.notes.push(...result.notes);
+      this.waitedMs += result.waitedMs;
       const trained = await trainable.read("best");
-      const rival = options.rival && freshState(options.rival);
+      const { rival } = options;
+      const schedule = options.scheduleOf(result.steps);
       const lossOf = async (state: TrainingState) => {
-        await trainable.write(state);
-        return trainable.evaluate("validation", options.scheduleOf(result.steps));
+        // Both at the end of the schedule, where choices have cooled.
+        await trainable.write({ ...state, step: schedule.totalSteps });
+        return trainable.evaluate("validation", schedule);
       };
       const isRivalBest = rival !== undefined && (await lossOf(rival)) < (await lossOf(trained));
       const { steps, history } = result;
-      const ms = this.seconds() * 1000 - times.elapsedMs;
+      const ms = this.activeMs() - times.elapsedMs;
       return { best: isRivalBest ? rival : trained, isRivalBest, steps, ms, history };
     } finally {
       trainable.dispose();
@@ -240,7 +268,9 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
     maxSteps,
     // Steps of an earlier run count, or choices would soften and the rate rise again when training goes on.
     scheduleOf: (totalSteps) => softSchedule(training, first.start.step + totalSteps),
+    ...(first.start.step > 0 ? { rival: first.start } : {}),
   });
+  if (soft.isRivalBest) run.notes.push(NOT_BETTER_SO_FAR);
   if (control.isStopped()) run.notes.push(stoppedNote(soft.steps));
   await pause();
 
@@ -252,7 +282,7 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
     start: freshState(withFreshModel(hard.program, seed, hard.parameters)),
     maxSteps: Math.max(soft.steps, 1),
     scheduleOf: (totalSteps) => hardSchedule(training, totalSteps),
-    rival: hard.parameters,
+    rival: freshState(hard.parameters),
   });
   if (tuned.isRivalBest) run.notes.push(NOT_RETRAINED);
   await pause();
@@ -316,6 +346,9 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
   const softState = { statistics: first.statistics, state: soft.best };
   return { document, schema: dataset.schema, predictor, soft: softState, fileHashes: options.fileHashes, report };
 }
+
+const NOT_BETTER_SO_FAR =
+  "Going on did not lower the validation loss of the blend, so it keeps the weights that it came with.";
 
 const NOT_RETRAINED =
   "Retraining did not lower the validation loss of the final pipeline, so it keeps the weights that it had before.";

@@ -19,7 +19,7 @@ export type Phase = (typeof PHASES)[number];
 /** A probe without its place in the program: what charts label their lines with. */
 export type ProbeLabels = Omit<Probe, "value">;
 
-/** Sent while training, at most five times a second. */
+/** Sent while training, at most ten times a second. */
 export interface TrainingProgress {
   readonly phase: Phase;
   readonly isPaused: boolean;
@@ -28,6 +28,8 @@ export interface TrainingProgress {
   readonly totalSteps: number;
   /** Estimate for the whole run; Infinity where nothing was measured yet. */
   readonly secondsLeft: number;
+  /** The part of the run's time that is over, 0 … 1; never falls. */
+  readonly fraction: number;
   readonly engine: EngineInfo;
   /** Points of the soft phase since the last message. */
   readonly losses: readonly LossPoint[];
@@ -97,6 +99,12 @@ export interface Predictor {
   readonly parameters: TensorMap;
   readonly labelOffset: number;
   readonly labelScale: number;
+}
+
+/** How long the blend takes at least, so that people can watch and steer it: as many steps, and the run waits between them. */
+export interface Pace {
+  readonly ms: number;
+  readonly wait: (ms: number) => Promise<void>;
 }
 
 /** How the run is steered from outside; the trainer asks between chunks. */

@@ -1,7 +1,7 @@
 import type { TrainingProgress } from "../training/types.ts";
 
 /** Keeps messages to the page at most this often; what is held back is merged, nothing is lost. */
-const INTERVAL_MS = 200;
+const INTERVAL_MS = 100;
 
 export class ProgressThrottle {
   private held: TrainingProgress | undefined;

@@ -12,6 +12,7 @@ test("only the newest files become the table, however long older ones take to re
     chooseEngine: async () => ({ engine: createEvaluatorEngine(), reason: "" }),
     clock: () => 0,
     pause: async () => {},
+    wait: async () => {},
     app: { name: "test", version: "0" },
   });
   const open = (name: string, nRows: number) =>

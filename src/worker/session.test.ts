@@ -147,6 +147,17 @@ describe("training", () => {
     expect(await control("pause")).toBeNull();
   });
 
+  test("keeps a pace that is asked for, and none otherwise", async () => {
+    for (const paceMs of [0, 1000]) {
+      const { ask, view, waits } = await withTarget();
+      const report = await ask({ ...trainOn(view, 30), paceMs });
+      expect(report.steps).toBe(30);
+      expect(waits.length > 0).toBe(paceMs > 0);
+    }
+    const { ask, view } = await withTarget();
+    await expect(ask({ ...trainOn(view), paceMs: -1 })).rejects.toThrow("paceMs");
+  });
+
   test("goes on with another engine when the device is lost, and disposes both", async () => {
     const first = hookedEngine({
       onRun(count) {

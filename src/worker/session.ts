@@ -20,11 +20,12 @@ import type { EngineChoice, FileInput, GpuCheck, Replies, Request, TrainingEvent
 import { RunControl } from "./run-control.ts";
 import { TableSession } from "./table-session.ts";
 
-/** What the host lends: engines, a clock, and a way to let other messages through. */
+/** What the host lends: engines, a clock, ways to let other messages through and to wait. */
 export interface SessionHost {
   readonly chooseEngine: (choice: EngineChoice) => Promise<{ readonly engine: Engine; readonly reason: string }>;
   readonly clock: () => number;
   readonly pause: () => Promise<void>;
+  readonly wait: (ms: number) => Promise<void>;
   readonly app: { readonly name: string; readonly version: string };
 }
 
@@ -190,11 +191,12 @@ export class Session {
           const next = await host.chooseEngine("cpu");
           engine?.dispose();
           engine = next.engine;
-          emit({ type: "engine", info: next.engine.info, reason: "The graphics device was lost." });
+          emit({ type: "engine", info: next.engine.info, reason: "The graphics device was lost or did not suffice." });
           return next.engine;
         },
         clock: host.clock,
         control,
+        ...(request.paceMs > 0 ? { pace: { ms: request.paceMs, wait: host.wait } } : {}),
         onProgress: (progress) => throttle.push(progress),
         fileHashes,
         splitNotes: notes,

@@ -1,5 +1,5 @@
 import type { TrainingReport, Verdict } from "../../training/types.ts";
-import { countOf, formatDuration } from "../session/format.ts";
+import { countOf, formatTaken } from "../session/format.ts";
 
 const marks: Readonly<
   Record<Verdict["verdict"], { readonly sign: string; readonly words: string; readonly kind: string }>
@@ -43,7 +43,7 @@ export function VerdictPanel({
         {[
           source,
           `${countOf(rows.train, "training row")}, ${countOf(rows.validation, "validation row")}, ${countOf(rows.test, "test row")}`,
-          `${countOf(report.steps, "step")} in ${formatDuration(report.seconds)}`,
+          `${countOf(report.steps, "step")} in ${formatTaken(report.seconds)}`,
           report.engineTitle,
           `seed ${report.seed}`,
         ]

@@ -107,6 +107,7 @@ describe("training", () => {
         step: 3,
         totalSteps: 9,
         secondsLeft: 1,
+        fraction: 0,
         engine: { id: "tfjs-cpu", title: "CPU", isSoftware: true, adapter: "" },
         losses: [{ step: 3, train: 1, validation: 2 }],
       },
@@ -115,6 +116,17 @@ describe("training", () => {
     expect(session.getState().live.losses).toHaveLength(1);
     await last("train").answer(report);
     expect(session.getState()).toMatchObject({ training: { kind: "done" }, report, hasTrained: true });
+  });
+
+  test("is slow enough to watch until somebody wants it fast, which is remembered", async () => {
+    const { session, last, paces } = await withTable();
+    void session.getState().train();
+    expect(last("train").body).toMatchObject({ paceMs: 6000 });
+    await last("train").answer(report);
+    session.getState().setPaced(false);
+    expect(paces).toEqual([false]);
+    void session.getState().train();
+    expect(last("train").body).toMatchObject({ paceMs: 0 });
   });
 
   test("does not start without a target, nor twice", async () => {
@@ -152,6 +164,7 @@ describe("training", () => {
         step: 1,
         totalSteps: 9,
         secondsLeft: 1,
+        fraction: 0,
         engine: { id: "tfjs-cpu", title: "CPU", isSoftware: true, adapter: "" },
         losses: [],
       },

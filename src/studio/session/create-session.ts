@@ -13,6 +13,9 @@ type Hoped = Pick<TargetRule, "name" | "task">;
 
 type TableRequest = Extract<Request, { type: "overrideColumn" | "chooseTarget" }>;
 
+/** How long the blend takes at least where people want to watch: gates are seen to move, and Pause can be pressed. */
+export const WATCHABLE_MS = 6000;
+
 /** The session's store: one worker, one table, one run at a time. */
 export function createSession(ports: SessionPorts): StoreApi<Session> {
   const { live } = ports;
@@ -149,6 +152,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
       hasTrained: false,
       trainedOn: [],
       goesOn: false,
+      isPaced: ports.pace.read(),
       prediction: { kind: "none" },
       gpu: { kind: "unchecked" },
       live,
@@ -192,9 +196,13 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
 
       setEngineChoice: (engineChoice) => set({ engineChoice }),
       setGoesOn: (goesOn) => set({ goesOn }),
+      setPaced: (isPaced) => {
+        ports.pace.write(isPaced);
+        set({ isPaced });
+      },
 
       train: async () => {
-        const { table, engineChoice, goesOn } = get();
+        const { table, engineChoice, goesOn, isPaced } = get();
         if (table.kind !== "ready" || !table.view.target) return;
         const before = get().training;
         signal({ type: "started" });
@@ -212,6 +220,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
               }),
               engine: engineChoice,
               resume: goesOn && canGoOn(get()),
+              paceMs: isPaced ? WATCHABLE_MS : 0,
             },
             (event) => {
               if (event.type === "engine") live.setEngineReason(event.reason);

@@ -9,6 +9,7 @@ import {
   formatNumber,
   formatPart,
   formatPercent,
+  formatTaken,
   toCsv,
 } from "./format.ts";
 
@@ -37,6 +38,7 @@ describe("numbers for people", () => {
     expect(formatDuration(125)).toBe("2 min 5 s");
     expect(formatDuration(60)).toBe("1 min");
     expect(formatDuration(3840)).toBe("1 h 4 min");
+    expect([0, 0.64, 7, 9.96, 125].map(formatTaken)).toEqual(["under 0.1 s", "0.6 s", "7.0 s", "10 s", "2 min 5 s"]);
     expect(formatBytes(28_123_456)).toBe("28.1 MB");
     expect(formatDay(15403)).toBe("2012-03-04");
   });

@@ -59,6 +59,12 @@ export function formatBytes(sizeBytes: number): string {
   return `${formatNumber(Number((sizeBytes / 1e9).toPrecision(3)))} GB`;
 }
 
+/** What something took: as `formatDuration`, with tenths where whole seconds say too little. */
+export function formatTaken(seconds: number): string {
+  if (seconds < 0.05) return "under 0.1 s";
+  return seconds < 9.95 ? `${seconds.toFixed(1)} s` : formatDuration(seconds);
+}
+
 /** A day count since 1970-01-01 as "2012-03-04". */
 export function formatDay(days: number): string {
   const date = new Date(days * 86_400_000);

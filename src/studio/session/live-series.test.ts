@@ -27,6 +27,7 @@ function progressAt(step: number, rest: Partial<TrainingProgress> = {}): Trainin
     step,
     totalSteps: 1000,
     secondsLeft: 1,
+    fraction: 0,
     engine: { id: "tfjs-wasm", title: "CPU (WebAssembly)", isSoftware: true, adapter: "" },
     losses: [],
     ...rest,

@@ -1,6 +1,7 @@
 import { useStore } from "zustand";
 import { currentDocument, replaceDocument } from "../document/document-store.ts";
 import { notifyError } from "../shell/notices.ts";
+import { recall, remember } from "../shell/remembered.ts";
 import { connectWorker } from "./connect-worker.ts";
 import { createSession } from "./create-session.ts";
 import { LiveSeries } from "./live-series.ts";
@@ -13,6 +14,10 @@ const session = createSession({
   live: new LiveSeries(),
   document: { read: currentDocument, replace: replaceDocument },
   notifyError,
+  pace: {
+    read: () => recall("pace") !== "full",
+    write: (isPaced) => remember("pace", isPaced ? "watchable" : "full"),
+  },
   saveFile,
   addressOf: pageAddress,
 });

@@ -61,6 +61,8 @@ export interface SessionState {
   readonly trainedOn: readonly string[];
   /** Whether "Train" goes on, where it can, from the trained pipeline instead of starting anew. */
   readonly goesOn: boolean;
+  /** Whether a run takes long enough to watch it, however fast the engine. */
+  readonly isPaced: boolean;
   readonly prediction: PredictionState;
   readonly gpu: GpuState;
   readonly live: LiveSeries;
@@ -80,6 +82,7 @@ export interface SessionActions {
   describeSplit(settings: SplitSettings): Promise<readonly string[]>;
   setEngineChoice(choice: EngineChoice): void;
   setGoesOn(goesOn: boolean): void;
+  setPaced(isPaced: boolean): void;
   train(): Promise<void>;
   pause(): Promise<void>;
   resume(): Promise<void>;
@@ -100,6 +103,8 @@ export interface SessionPorts {
   readonly live: LiveSeries;
   readonly document: { readonly read: () => PipelineDocument; readonly replace: (document: PipelineDocument) => void };
   readonly notifyError: (error: unknown) => void;
+  /** Remembers from visit to visit whether runs are slow enough to watch. */
+  readonly pace: { readonly read: () => boolean; readonly write: (isPaced: boolean) => void };
   readonly saveFile: (name: string, content: Blob) => void;
   /** The address of a file of the page itself. */
   readonly addressOf: (path: string) => string;

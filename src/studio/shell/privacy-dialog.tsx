@@ -32,6 +32,10 @@ export function PrivacyDialog({ onClose }: { readonly onClose: () => void }) {
             come back.
           </li>
           <li>Whether you chose light or dark. Kept in local storage under “diffml-studio/theme”.</li>
+          <li>
+            Whether training is slow enough to watch, once you changed it. Kept in local storage under
+            “diffml-studio/pace”.
+          </li>
         </ul>
         <h3>What is never stored</h3>
         <p>
@@ -43,7 +47,7 @@ export function PrivacyDialog({ onClose }: { readonly onClose: () => void }) {
         <p>
           {isErased
             ? "Erased. Nothing more is stored during this visit; reload the page to begin afresh."
-            : `Erasing removes both. ${status === "elsewhere" ? "Another tab saves at the moment; close it first, or it saves again." : ""}`}
+            : `Erasing removes all of it. ${status === "elsewhere" ? "Another tab saves at the moment; close it first, or it saves again." : ""}`}
         </p>
         <div className="row">
           {isErased ? (

@@ -1,9 +1,9 @@
 /** Light or dark: the system's wish until somebody chooses. */
 import { useSyncExternalStore } from "react";
+import { recall, remember } from "./remembered.ts";
 
 type Theme = "light" | "dark";
 
-const KEY = "diffml-studio/theme";
 const systemDark = window.matchMedia("(prefers-color-scheme: dark)");
 const listeners = new Set<() => void>();
 
@@ -18,18 +18,14 @@ function current(): Theme {
 
 /** Applies the choice of an earlier visit; call before the first paint. */
 export function restoreTheme(): void {
-  const theme = stored();
+  const theme = recall("theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
 }
 
 export function toggleTheme(): void {
   const next: Theme = current() === "dark" ? "light" : "dark";
   document.documentElement.dataset.theme = next;
-  try {
-    localStorage.setItem(KEY, next);
-  } catch {
-    // A browser that stores nothing keeps the choice until the page closes.
-  }
+  remember("theme", next);
   for (const listener of listeners) listener();
 }
 
@@ -42,12 +38,4 @@ export function useTheme(): Theme {
       systemDark.removeEventListener("change", listener);
     };
   }, current);
-}
-
-function stored(): string | null {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
 }

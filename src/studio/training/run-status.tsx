@@ -5,14 +5,21 @@ import { announce } from "../shell/notices.ts";
 import { Announcer, engineText, progressFraction, statusText } from "./status-text.ts";
 
 const SHOW_MS = 1000;
+const BAR_MS = 100;
 
-/** Where the run stands. The text changes once a second; what is read out is said elsewhere, and seldom. */
-export function RunStatus() {
+/** The session as it stands, rendered again at most once in the interval. */
+function useNews(intervalMs: number) {
   const live = useSession((session) => session.live);
   const training = useSession((session) => session.training);
   const report = useSession((session) => session.report);
-  useLive(live, SHOW_MS);
-  const news = { training, progress: live.progress, report };
+  useLive(live, intervalMs);
+  return { training, progress: live.progress, report, engineReason: live.engineReason };
+}
+
+/** Where the run stands. The text changes once a second; what is read out is said elsewhere, and seldom. */
+export function RunStatus() {
+  const news = useNews(SHOW_MS);
+  const { training, progress, report, engineReason } = news;
   const announcer = useRef<Announcer>(undefined);
   useEffect(() => {
     announcer.current ??= new Announcer();
@@ -21,11 +28,11 @@ export function RunStatus() {
   });
   return (
     <div className="run-status">
-      <progress className="run-status__bar" aria-label="Training progress" max={1} value={progressFraction(news)} />
+      <ProgressBar />
       {/* Named a status, but silent: once a second would be too much to listen to. */}
       <div role="status" aria-label="Training status" aria-live="off" className="run-status__text">
         <p className="run-status__now">{statusText(news)}</p>
-        <p className="hint">{engineText(live.progress, live.engineReason, report)}</p>
+        <p className="hint">{engineText(progress, engineReason, report)}</p>
       </div>
       {training.kind === "failed" ? (
         <p className="error-text" role="alert">
@@ -34,4 +41,9 @@ export function RunStatus() {
       ) : null}
     </div>
   );
+}
+
+function ProgressBar() {
+  const fraction = progressFraction(useNews(BAR_MS));
+  return <progress className="run-status__bar" aria-label="Training progress" max={1} value={fraction} />;
 }

@@ -1,6 +1,6 @@
 /** What the studio says about a run while it goes on: shown at once, read out rarely. */
 import type { Phase, TrainingProgress, TrainingReport } from "../../training/types.ts";
-import { formatDuration } from "../session/format.ts";
+import { formatDuration, formatTaken } from "../session/format.ts";
 import { isActive, type TrainingState } from "../session/training-machine.ts";
 
 export const phaseWords: Readonly<Record<Phase, string>> = {
@@ -23,18 +23,18 @@ export function statusText({ training, progress, report }: RunNews): string {
   if (isActive(training)) {
     const left =
       progress && training.kind === "running" && Number.isFinite(progress.secondsLeft)
-        ? [`about ${formatDuration(progress.secondsLeft)} left`]
+        ? [leftText(progress.secondsLeft)]
         : [];
     return [doing(training, progress), ...steps, ...left].join(" · ");
   }
   switch (training.kind) {
     case "idle":
-      return report ? `Trained before · ${report.steps} steps in ${formatDuration(report.seconds)}` : "Not trained yet";
+      return report ? `Trained before · ${report.steps} steps in ${formatTaken(report.seconds)}` : "Not trained yet";
     case "done":
       return [
         training.wasStopped ? "Stopped, with the best weights kept" : "Done",
         ...steps,
-        ...(report ? [`took ${formatDuration(report.seconds)}`] : []),
+        ...(report ? [`took ${formatTaken(report.seconds)}`] : []),
       ].join(" · ");
     case "failed":
       return ["Training failed", ...steps].join(" · ");
@@ -42,6 +42,8 @@ export function statusText({ training, progress, report }: RunNews): string {
       return training satisfies never;
   }
 }
+
+const leftText = (seconds: number) => (seconds < 1 ? "under 1 s left" : `about ${formatDuration(seconds)} left`);
 
 /** "WebGPU: Intel. The adapter passed the self-test." */
 export function engineText(progress: TrainingProgress | undefined, reason: string, report?: TrainingReport): string {
@@ -59,22 +61,10 @@ function doing(
   return progress?.isPaused ? "Paused" : "Pausing after the steps in progress";
 }
 
-/** The parts of the whole run that each phase takes, roughly: what the progress bar shows. */
-const PHASE_ENDS: Readonly<Record<Phase, readonly [begin: number, end: number]>> = {
-  preparing: [0, 0.03],
-  soft: [0.03, 0.65],
-  tuning: [0.65, 0.8],
-  baseline: [0.8, 0.97],
-  evaluating: [0.97, 1],
-};
-
-/** 0 … 1 for the progress bar; steps count within the soft phase. */
+/** 0 … 1 for the progress bar. */
 export function progressFraction({ training, progress }: RunNews): number {
   if (training.kind === "done") return 1;
-  if (!isActive(training)) return 0;
-  const [begin, end] = PHASE_ENDS[training.phase];
-  if (training.phase !== "soft" || !progress || progress.totalSteps === 0) return begin;
-  return begin + (end - begin) * Math.min(1, progress.step / progress.totalSteps);
+  return isActive(training) ? (progress?.fraction ?? 0) : 0;
 }
 
 const QUIET_MS = 10_000;

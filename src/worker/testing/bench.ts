@@ -26,6 +26,7 @@ interface Bench {
   readonly events: TrainingEvent[];
   readonly chosen: EngineChoice[];
   readonly clock: { now: number };
+  readonly waits: number[];
 }
 
 type Reply<Body extends Request> = Replies[Body["type"]];
@@ -34,6 +35,7 @@ export function setUp(engineOf: (choice: EngineChoice) => Engine = createEvaluat
   const clock = { now: 0 };
   const chosen: EngineChoice[] = [];
   const events: TrainingEvent[] = [];
+  const waits: number[] = [];
   const host: SessionHost = {
     async chooseEngine(choice) {
       chosen.push(choice);
@@ -41,6 +43,10 @@ export function setUp(engineOf: (choice: EngineChoice) => Engine = createEvaluat
     },
     // Fast enough for progress to be told after a few chunks.
     clock: () => (clock.now += 25),
+    wait: async (ms) => {
+      waits.push(ms);
+      clock.now += ms;
+    },
     pause: () => new Promise((resolve) => setTimeout(resolve)),
     app: { name: "DiffML Studio", version: "0.0.0-test" },
   };
@@ -50,6 +56,7 @@ export function setUp(engineOf: (choice: EngineChoice) => Engine = createEvaluat
     events,
     chosen,
     clock,
+    waits,
     async ask(body, onEvent) {
       // As the host does: what does not parse never arrives.
       const request = requestSchema.parse(body);
@@ -81,7 +88,7 @@ function documentFor(view: TableView, maxSteps = 10): PipelineDocument {
 }
 
 export const trainOn = (view: TableView, maxSteps?: number) =>
-  ({ type: "train", document: documentFor(view, maxSteps), engine: "cpu", resume: false }) as const;
+  ({ type: "train", document: documentFor(view, maxSteps), engine: "cpu", resume: false, paceMs: 0 }) as const;
 
 export async function codeOf(run: Promise<unknown>): Promise<string> {
   const error = await run.then(

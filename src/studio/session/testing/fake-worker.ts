@@ -83,6 +83,7 @@ interface Asked {
 export function setUp() {
   const asked: Asked[] = [];
   const errors: unknown[] = [];
+  const paces: boolean[] = [];
   const saved: { name: string; content: Blob }[] = [];
   let document = emptyDocument;
   let nWorkers = 0;
@@ -119,6 +120,7 @@ export function setUp() {
         document = next;
       },
     },
+    pace: { read: () => paces.at(-1) ?? true, write: (isPaced) => paces.push(isPaced) },
     notifyError: (thrown) => errors.push(thrown),
     saveFile: (name, content) => saved.push({ name, content }),
     addressOf: (path) => `page/${path}`,
@@ -128,7 +130,7 @@ export function setUp() {
     if (!found) throw new Error(`nothing asked ${type}`);
     return found;
   };
-  return { session, asked, errors, saved, last, document: () => document };
+  return { session, asked, errors, paces, saved, last, document: () => document };
 }
 
 export const file = (name: string) => new File(["a,b\n1,2\n"], name);
