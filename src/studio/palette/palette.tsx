@@ -1,4 +1,5 @@
 import { type PointerEvent, type RefObject, useMemo, useRef, useState } from "react";
+import { createPortal } from "react-dom";
 import { BLOCK_CATEGORIES, type Block } from "../../blocks/block.ts";
 import { canvasPosition } from "../canvas/canvas-place.ts";
 import { knownBlocks } from "../document/catalogue.ts";
@@ -55,11 +56,17 @@ export function Palette({ searchRef }: { readonly searchRef: RefObject<HTMLInput
         );
       })}
       {shown.length === 0 && <p className="hint">No block has “{search}” in its name or description.</p>}
-      {drag && (
-        <div className="palette__ghost" style={{ transform: `translate(${drag.at.x}px, ${drag.at.y}px)` }} aria-hidden>
-          {drag.block.spec.title}
-        </div>
-      )}
+      {drag &&
+        createPortal(
+          <div
+            className="palette__ghost"
+            style={{ transform: `translate(${drag.at.x}px, ${drag.at.y}px)` }}
+            aria-hidden
+          >
+            {drag.block.spec.title}
+          </div>,
+          document.body,
+        )}
     </section>
   );
 }

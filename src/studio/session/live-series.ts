@@ -4,7 +4,7 @@
  */
 import type { TrainingProgress, TrainingReport } from "../../training/types.ts";
 import { type LiveRow, makeLiveRows } from "./live-rows.ts";
-import { type Clock, pageClock, ThrottledSignal } from "./throttled-signal.ts";
+import { type Beat, type Clock, pageClock, ThrottledSignal } from "./throttled-signal.ts";
 
 export type LossPoint = TrainingReport["history"][number];
 
@@ -40,8 +40,8 @@ export class LiveSeries {
   }
 
   /** @returns a function that ends it. */
-  subscribe(listener: () => void, intervalMs: number): () => void {
-    return this.signal.subscribe(listener, intervalMs);
+  subscribe(listener: () => void, beat: Beat): () => void {
+    return this.signal.subscribe(listener, beat);
   }
 
   /** Forgets the run before. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { BEATS } from "./beats.ts";
 import { type Clock, ThrottledSignal } from "./throttled-signal.ts";
 
 /** A clock that stands still until it is moved. */
@@ -38,7 +39,7 @@ test("a listener hears the first change at once, the last one in the end, and ne
         const signal = new ThrottledSignal(clock);
         const heard: { at: number; value: number }[] = [];
         let value = 0;
-        signal.subscribe(() => heard.push({ at: clock.now(), value }), intervalMs);
+        signal.subscribe(() => heard.push({ at: clock.now(), value }), { intervalMs, offsetMs: 0 });
         let now = 0;
         for (const gap of gaps) {
           now += gap;
@@ -57,11 +58,44 @@ test("a listener hears the first change at once, the last one in the end, and ne
   );
 });
 
+test("listeners of one beat hear together, those of another at another moment; each hears the last change", () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 3000 }), { minLength: 1, maxLength: 60 }), (gaps) => {
+      const clock = makeClock();
+      const signal = new ThrottledSignal(clock);
+      let value = 0;
+      const beats = Object.values(BEATS);
+      const heard = [...beats, ...beats].map((beat) => {
+        const calls: { at: number; value: number }[] = [];
+        signal.subscribe(() => calls.push({ at: clock.now(), value }), beat);
+        return calls;
+      });
+      for (const gap of gaps) {
+        clock.advance(clock.now() + gap);
+        value += 1;
+        signal.emit();
+      }
+      clock.advance(clock.now() + 3000);
+      beats.forEach(({ intervalMs, offsetMs }, index) => {
+        const calls = heard[index];
+        expect(heard[index + beats.length]).toEqual(calls);
+        expect(calls.at(-1)?.value).toBe(value);
+        for (let call = 1; call < calls.length; call++) {
+          expect(calls[call].at - calls[call - 1].at).toBeGreaterThanOrEqual(intervalMs);
+        }
+        const times = new Set(calls.map(({ at }) => at));
+        const others = beats.flatMap((other, place) => (other.offsetMs === offsetMs ? [] : heard[place]));
+        expect(others.filter(({ at }) => times.has(at))).toEqual([]);
+      });
+    }),
+  );
+});
+
 test("nothing is heard after the end", () => {
   const clock = makeClock();
   const signal = new ThrottledSignal(clock);
   let heard = 0;
-  const end = signal.subscribe(() => heard++, 100);
+  const end = signal.subscribe(() => heard++, { intervalMs: 100, offsetMs: 0 });
   signal.emit();
   signal.emit();
   end();

@@ -1,5 +1,6 @@
 import { useCallback, useId, useMemo, useState, useSyncExternalStore } from "react";
 import { blockLabel, useDocument } from "../document/document-store.ts";
+import { BEATS } from "../session/beats.ts";
 import { formatNumber, toCsv } from "../session/format.ts";
 import type { LiveRow } from "../session/live-rows.ts";
 import type { LiveSeries } from "../session/live-series.ts";
@@ -9,9 +10,8 @@ import { ChartHead } from "./chart-head.tsx";
 import { makeHeatLines } from "./heat-lines.ts";
 import { HeatMap } from "./heat-map.tsx";
 import { MOST_LINES } from "./line-styles.ts";
-import { LINES_MS, LiveChart, MOST_CHART_POINTS } from "./live-chart.tsx";
+import { LiveChart, MOST_CHART_POINTS } from "./live-chart.tsx";
 
-const ROWS_MS = 500;
 /** From so many rows on, finding one by scrolling is a chore. */
 const FILTER_FROM = 24;
 const TABLE_PAGE = 100;
@@ -102,7 +102,7 @@ export function GatesFigure({ live }: { readonly live: LiveSeries }) {
 
 /** The rows of the run; renders again when a run brings others, and not for every message. */
 function useRows(live: LiveSeries): readonly LiveRow[] {
-  const subscribe = useCallback((notify: () => void) => live.subscribe(notify, ROWS_MS), [live]);
+  const subscribe = useCallback((notify: () => void) => live.subscribe(notify, BEATS.often), [live]);
   const read = useCallback(() => live.rows, [live]);
   return useSyncExternalStore(subscribe, read, read);
 }
@@ -113,7 +113,7 @@ interface WithTitles {
 }
 
 function PinnedLines({ live, pins, titleOf }: WithTitles & { readonly pins: readonly number[] }) {
-  useLive(live, LINES_MS);
+  useLive(live, BEATS.gates);
   const steps = Array.from({ length: live.nFrames }, (_, frame) => live.stepAt(frame));
   const lines = pins.map((row) => Float32Array.from(steps, (_, frame) => live.frameAt(frame)[row]));
   return (
@@ -136,7 +136,7 @@ function ValuesTable({
   titleOf,
   filter,
 }: WithTitles & { readonly rows: readonly LiveRow[]; readonly filter: string }) {
-  useLive(live, 1000);
+  useLive(live, BEATS.gates);
   const [page, setPage] = useState(0);
   const wanted = filter.trim().toLowerCase();
   const found = rows.flatMap((row, index) => (row.label.toLowerCase().includes(wanted) ? [{ row, index }] : []));

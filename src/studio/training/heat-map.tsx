@@ -1,13 +1,11 @@
 import { type KeyboardEvent, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { BEATS } from "../session/beats.ts";
 import { formatNumber } from "../session/format.ts";
 import type { LiveSeries } from "../session/live-series.ts";
+import { setText } from "../shell/set-text.ts";
 import { framesOfColumns, type HeatLine, visibleRange } from "./heat-lines.ts";
-import { LINE_HEIGHT, MIN_CELL, paintHeat, readColours } from "./heat-painter.ts";
+import { cellsWidth, type HeatShades, LINE_HEIGHT, MIN_CELL, paintHeat, readShades } from "./heat-painter.ts";
 import { lineStyle } from "./line-styles.ts";
-
-const DRAW_MS = 500;
-/** Room for the number of the last step, in CSS pixels. */
-const STEP_WIDTH = 64;
 
 interface HeatMapProps {
   readonly live: LiveSeries;
@@ -20,77 +18,80 @@ interface HeatMapProps {
 
 /**
  * A list of rows, of which only those in sight exist; the cells are one canvas behind them. Arrow keys move, Enter pins.
- * Numbers and cells are written past React, several times a second.
+ * Numbers and cells are written past React, and nothing is measured while a run goes on.
  */
 export function HeatMap({ live, lines, scope, pins, onToggle }: HeatMapProps) {
   const scroller = useRef<HTMLDivElement>(null);
+  const cells = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const store = useRef<HTMLCanvasElement>(undefined);
   const numbers = useRef(new Map<number, HTMLElement>());
   const low = useRef<HTMLSpanElement>(null);
   const middle = useRef<HTMLSpanElement>(null);
   const high = useRef<HTMLSpanElement>(null);
   const firstStep = useRef<HTMLSpanElement>(null);
   const lastStep = useRef<HTMLSpanElement>(null);
+  /** Room for cells, in CSS pixels. */
+  const room = useRef(0);
+  const shades = useRef<HeatShades>(undefined);
   const [range, setRange] = useState<readonly [number, number]>([0, Math.min(lines.length, 30)]);
   const [active, setActive] = useState(-1);
   const listId = useId();
+  // Lines may have become fewer since somebody scrolled.
+  const end = Math.min(range[1], lines.length);
+  const begin = Math.min(range[0], end);
 
   const paint = useCallback(() => {
-    const { current: box } = scroller;
-    const { current: surface } = canvas;
-    if (!box || !surface) return;
-    store.current ??= document.createElement("canvas");
-    // As tall as what is in sight: any taller, and the canvas itself would make the list scroll.
-    surface.style.height = `${box.clientHeight}px`;
-    const seen = visibleRange(box.scrollTop, box.clientHeight, LINE_HEIGHT, lines.length);
-    const frames =
-      live.nFrames === 0 ? [] : framesOfColumns(live.nFrames, Math.floor(surface.clientWidth / MIN_CELL), scope);
-    const colours = readColours([low.current, middle.current, high.current]);
-    const width = paintHeat(surface, store.current, {
-      live,
-      lines,
-      range: seen,
-      scrollTop: box.scrollTop,
-      frames,
-      colours,
-    });
-    for (const [row, element] of numbers.current) element.textContent = formatShare(live.valueNow(row));
-    if (firstStep.current && lastStep.current && frames.length > 0) {
-      firstStep.current.textContent = `step ${live.stepAt(frames[0])}`;
-      // The last step's number ends where the cells end.
-      lastStep.current.style.marginLeft = `${Math.max(0, width - STEP_WIDTH - firstStep.current.offsetWidth)}px`;
-      lastStep.current.textContent = `step ${live.stepAt(frames[frames.length - 1])}`;
-    }
-  }, [live, lines, scope]);
+    if (!canvas.current) return;
+    shades.current ??= readShades([low.current, middle.current, high.current]);
+    const frames = live.nFrames === 0 ? [] : framesOfColumns(live.nFrames, Math.floor(room.current / MIN_CELL), scope);
+    const picture = { live, lines, range: [begin, end], frames, shades: shades.current, width: room.current } as const;
+    paintHeat(canvas.current, picture);
+    for (const [row, element] of numbers.current) setText(element, formatShare(live.valueNow(row)));
+    if (frames.length === 0 || !firstStep.current || !lastStep.current) return;
+    setText(firstStep.current, `step ${live.stepAt(frames[0])}`);
+    setText(lastStep.current, `step ${live.stepAt(frames[frames.length - 1])}`);
+    // It ends where the cells end, and leaves the first one its room.
+    lastStep.current.style.transform = `translateX(max(100%, ${cellsWidth(picture)}px - 100%))`;
+  }, [live, lines, scope, begin, end]);
 
   const look = useCallback(() => {
     const { current: box } = scroller;
     if (!box) return;
     const next = visibleRange(box.scrollTop, box.clientHeight, LINE_HEIGHT, lines.length);
     setRange((now) => (now[0] === next[0] && now[1] === next[1] ? now : next));
-    paint();
-  }, [lines, paint]);
+  }, [lines]);
 
-  useEffect(() => live.subscribe(paint, DRAW_MS), [live, paint]);
+  useEffect(() => live.subscribe(paint, BEATS.often), [live, paint]);
   useLayoutEffect(look, [look]);
-  // Rows that came into sight have no number yet.
-  useLayoutEffect(paint, [paint, range]);
+  useLayoutEffect(paint, [paint]);
   useEffect(() => {
-    const box = scroller.current;
-    if (!box) return;
-    const sizes = new ResizeObserver(look);
+    const { current: box } = scroller;
+    const { current: inner } = cells;
+    if (!box || !inner) return;
+    const sizes = new ResizeObserver(() => {
+      look();
+      if (room.current === inner.clientWidth) return;
+      room.current = inner.clientWidth;
+      paint();
+    });
     sizes.observe(box);
-    const theme = new MutationObserver(paint);
+    sizes.observe(inner);
+    return () => sizes.disconnect();
+  }, [look, paint]);
+  useEffect(() => {
+    const onTheme = () => {
+      shades.current = undefined;
+      paint();
+    };
+    const theme = new MutationObserver(onTheme);
     theme.observe(document.documentElement, { attributes: true });
     const queries = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((query) => matchMedia(query));
-    for (const query of queries) query.addEventListener("change", paint);
+    for (const query of queries) query.addEventListener("change", onTheme);
     return () => {
-      sizes.disconnect();
       theme.disconnect();
-      for (const query of queries) query.removeEventListener("change", paint);
+      for (const query of queries) query.removeEventListener("change", onTheme);
     };
-  }, [look, paint]);
+  }, [paint]);
 
   function moveTo(line: number): void {
     setActive(line);
@@ -121,8 +122,7 @@ export function HeatMap({ live, lines, scope, pins, onToggle }: HeatMapProps) {
   }
 
   const nRows = lines.reduce((count, { kind }) => count + (kind === "row" ? 1 : 0), 0);
-  const rowIndices = range[1] > range[0] ? lines.slice(range[0], range[1]) : [];
-  const activeId = active >= range[0] && active < range[1] ? `${listId}-${active}` : undefined;
+  const activeId = active >= begin && active < end ? `${listId}-${active}` : undefined;
   return (
     <div className="heat">
       <div className="heat__scale" aria-hidden="true">
@@ -145,12 +145,17 @@ export function HeatMap({ live, lines, scope, pins, onToggle }: HeatMapProps) {
         onKeyDown={onKeyDown}
         onFocus={() => active < 0 && setActive(lines.findIndex(({ kind }) => kind === "row"))}
       >
-        <div className="heat__canvas-holder" aria-hidden="true">
-          <canvas className="heat__canvas" ref={canvas} />
-        </div>
         <div className="heat__lines" role="presentation" style={{ height: lines.length * LINE_HEIGHT }}>
-          {rowIndices.map((line, offset) => {
-            const index = range[0] + offset;
+          <div
+            className="heat__cells"
+            ref={cells}
+            aria-hidden="true"
+            style={{ top: begin * LINE_HEIGHT, height: (end - begin) * LINE_HEIGHT }}
+          >
+            <canvas className="heat__canvas" ref={canvas} />
+          </div>
+          {lines.slice(begin, end).map((line, offset) => {
+            const index = begin + offset;
             const top = { top: index * LINE_HEIGHT };
             if (line.kind === "heading") {
               return (
@@ -206,8 +211,8 @@ export function HeatMap({ live, lines, scope, pins, onToggle }: HeatMapProps) {
         </div>
       </div>
       <div className="heat__steps" aria-hidden="true">
-        <span ref={firstStep} />
-        <span ref={lastStep} />
+        <span className="heat__step" ref={firstStep} />
+        <span className="heat__step heat__step--last" ref={lastStep} />
       </div>
     </div>
   );

@@ -1,13 +1,15 @@
-/** Draws the cells of the heat map onto a canvas. Colours come from the page's styles, so themes and forced colours hold. */
+/** Draws the cells of the heat map into a canvas. Colours come from the page's styles, so themes and forced colours hold. */
 import type { LiveSeries } from "../session/live-series.ts";
 import type { HeatLine } from "./heat-lines.ts";
 
 /** Height of a line of the map in CSS pixels: tall enough to be aimed at. */
 export const LINE_HEIGHT = 24;
-const CELL_GAP = 3;
 /** Widest and narrowest cell in CSS pixels. */
 const MAX_CELL = 20;
 export const MIN_CELL = 2;
+/** Height of a line in pixels of the canvas, each three CSS pixels tall; the first and the last stay clear. */
+export const LINE_PIXELS = 8;
+const SHADES = 256;
 
 type Rgb = readonly [number, number, number];
 
@@ -17,10 +19,17 @@ export interface HeatColours {
   readonly high: Rgb;
 }
 
+/** The scale in so many shades, each as a pixel of the canvas. */
+export type HeatShades = Uint32Array;
+
 /** Reads the scale's three colours as the browser resolved them on the legend's swatches. */
-export function readColours(swatches: readonly (HTMLElement | null)[]): HeatColours {
+export function readShades(swatches: readonly (HTMLElement | null)[]): HeatShades {
   const [low, middle, high] = swatches.map((element) => parseRgb(element ? getComputedStyle(element).color : ""));
-  return { low, middle, high };
+  const bytes = new Uint8ClampedArray(4 * SHADES);
+  for (let shade = 0; shade < SHADES; shade++) {
+    bytes.set([...colourOf(shade / (SHADES - 1), { low, middle, high }), 255], 4 * shade);
+  }
+  return new Uint32Array(bytes.buffer);
 }
 
 /** "rgb(1, 2, 3)" as the browser gives it back; black where it gave something else. */
@@ -40,57 +49,58 @@ export function colourOf(share: number, { low, middle, high }: HeatColours): Rgb
 }
 
 export interface HeatPicture {
-  readonly live: LiveSeries;
+  readonly live: Pick<LiveSeries, "frameAt">;
   readonly lines: readonly HeatLine[];
-  /** Lines to draw, and where the first of them begins above the canvas's top edge, in CSS pixels. */
+  /** Lines to draw. */
   readonly range: readonly [begin: number, end: number];
-  readonly scrollTop: number;
   readonly frames: readonly number[];
-  readonly colours: HeatColours;
+  readonly shades: HeatShades;
+  /** In CSS pixels, whole. */
+  readonly width: number;
+}
+
+/** How wide the cells are together, in CSS pixels. */
+export function cellsWidth({ frames, width }: Pick<HeatPicture, "frames" | "width">): number {
+  return Math.min(width, frames.length * MAX_CELL);
 }
 
 /**
- * Paints one cell a frame and row: first into a picture of one pixel a cell, which is then stretched.
+ * One cell a frame and row. There is a pixel for each CSS pixel across, so that the canvas keeps its size when frames are
+ * added: then nothing is laid out.
  *
- * @returns how wide the cells are together, in CSS pixels.
+ * @returns [LINE_PIXELS · lines, width], row-major; clear where there is no cell.
  */
-export function paintHeat(canvas: HTMLCanvasElement, store: HTMLCanvasElement, picture: HeatPicture): number {
-  const { live, lines, range, scrollTop, frames, colours } = picture;
+export function heatPixels(picture: HeatPicture): Uint32Array<ArrayBuffer> {
+  const { live, lines, range, frames, shades, width } = picture;
   const [begin, end] = range;
-  const context = canvas.getContext("2d");
-  const cells = store.getContext("2d", { willReadFrequently: true });
-  if (!context || !cells) return 0;
-  const ratio = window.devicePixelRatio || 1;
-  const width = canvas.clientWidth;
-  const height = canvas.clientHeight;
-  if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
-    canvas.width = Math.round(width * ratio);
-    canvas.height = Math.round(height * ratio);
-  }
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.clearRect(0, 0, width, height);
-  if (frames.length === 0 || end <= begin) return 0;
-
-  store.width = frames.length;
-  store.height = end - begin;
-  const image = cells.createImageData(frames.length, end - begin);
-  for (const [column, frame] of frames.entries()) {
-    const values = live.frameAt(frame);
-    for (let line = begin; line < end; line++) {
-      const entry = lines[line];
-      if (entry.kind !== "row" || Number.isNaN(values[entry.row])) continue;
-      const [red, green, blue] = colourOf(values[entry.row], colours);
-      image.data.set([red, green, blue, 255], 4 * ((line - begin) * frames.length + column));
-    }
-  }
-  cells.putImageData(image, 0, 0);
-
-  context.imageSmoothingEnabled = false;
-  const drawnWidth = Math.min(width, frames.length * MAX_CELL);
+  const pixels = new Uint32Array(width * LINE_PIXELS * (end - begin));
+  const cell = cellsWidth(picture) / frames.length;
+  const columns = frames.map((frame, column) => ({
+    values: live.frameAt(frame),
+    from: Math.round(column * cell),
+    to: Math.round((column + 1) * cell),
+  }));
   for (let line = begin; line < end; line++) {
-    if (lines[line].kind !== "row") continue;
-    const top = line * LINE_HEIGHT - scrollTop + CELL_GAP;
-    context.drawImage(store, 0, line - begin, frames.length, 1, 0, top, drawnWidth, LINE_HEIGHT - 2 * CELL_GAP);
+    const entry = lines[line];
+    if (entry.kind !== "row") continue;
+    const first = (LINE_PIXELS * (line - begin) + 1) * width;
+    for (const { values, from, to } of columns) {
+      const value = values[entry.row];
+      if (Number.isNaN(value)) continue;
+      pixels.fill(shades[Math.round(Math.min(1, Math.max(0, value)) * (SHADES - 1))], first + from, first + to);
+    }
+    for (let copy = 1; copy < LINE_PIXELS - 2; copy++) pixels.copyWithin(first + copy * width, first, first + width);
   }
-  return drawnWidth;
+  return pixels;
+}
+
+/** Paints the canvas, which the page stretches to the height of its lines. */
+export function paintHeat(canvas: HTMLCanvasElement, picture: HeatPicture): void {
+  const { width, range } = picture;
+  const height = LINE_PIXELS * (range[1] - range[0]);
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  if (width === 0 || height === 0) return;
+  const image = new ImageData(new Uint8ClampedArray(heatPixels(picture).buffer), width, height);
+  canvas.getContext("2d", { willReadFrequently: true })?.putImageData(image, 0, 0);
 }

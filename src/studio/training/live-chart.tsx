@@ -1,4 +1,7 @@
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useSession } from "../session/session-store.ts";
+import { isActive } from "../session/training-machine.ts";
+import { watchSight } from "../shell/in-sight.ts";
 import { lineStyle } from "./line-styles.ts";
 import type { LinesChartProps } from "./lines-chart.tsx";
 
@@ -18,8 +21,6 @@ export function useChartCode(): void {
   }, []);
 }
 
-/** One drawing a second: it takes a frame's whole time, and more often would be felt while a block is dragged. */
-export const LINES_MS = 1000;
 export const MOST_CHART_POINTS = 120;
 
 interface LegendEntry {
@@ -31,7 +32,11 @@ interface LegendEntry {
 export function LiveChart({
   legend,
   ...chart
-}: Omit<LinesChartProps, "labels"> & { readonly legend: readonly LegendEntry[] }) {
+}: Omit<LinesChartProps, "labels" | "isAwaited"> & { readonly legend: readonly LegendEntry[] }) {
+  const plot = useRef<HTMLDivElement>(null);
+  const [isSeen, setIsSeen] = useState(true);
+  const isRunning = useSession(({ training }) => isActive(training));
+  useEffect(() => (plot.current ? watchSight(plot.current, setIsSeen) : undefined), []);
   return (
     <div className="live-chart">
       <ul className="live-chart__legend">
@@ -47,9 +52,9 @@ export function LiveChart({
           );
         })}
       </ul>
-      <div className="live-chart__plot">
+      <div className="live-chart__plot" ref={plot}>
         <Suspense fallback={<p className="hint">Loading the chart…</p>}>
-          <LinesChart {...chart} labels={legend.map(({ label }) => label)} />
+          <LinesChart {...chart} isAwaited={isSeen || !isRunning} labels={legend.map(({ label }) => label)} />
         </Suspense>
       </div>
     </div>

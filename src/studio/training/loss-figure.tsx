@@ -1,17 +1,18 @@
 import { useId, useState } from "react";
+import { BEATS } from "../session/beats.ts";
 import { formatNumber, toCsv } from "../session/format.ts";
 import type { LiveSeries, LossPoint } from "../session/live-series.ts";
 import { useLive } from "../session/use-live.ts";
 import { bucketPoints } from "./bucket-points.ts";
 import { ChartHead } from "./chart-head.tsx";
-import { LINES_MS, LiveChart, MOST_CHART_POINTS, useChartCode } from "./live-chart.tsx";
+import { LiveChart, MOST_CHART_POINTS, useChartCode } from "./live-chart.tsx";
 
 const TABLE_ROWS = 25;
 
 /** Training and validation loss of the soft phase, as they fall. */
 export function LossFigure({ live }: { readonly live: LiveSeries }) {
   useChartCode();
-  useLive(live, LINES_MS);
+  useLive(live, BEATS.loss);
   const titleId = useId();
   const [scale, setScale] = useState<"linear" | "log">("linear");
   const [isTable, setIsTable] = useState(false);

@@ -1,24 +1,23 @@
 import { useEffect, useRef } from "react";
+import { BEATS } from "../session/beats.ts";
 import { useSession } from "../session/session-store.ts";
+import type { Beat } from "../session/throttled-signal.ts";
 import { useLive } from "../session/use-live.ts";
 import { announce } from "../shell/notices.ts";
 import { Announcer, engineText, progressFraction, statusText } from "./status-text.ts";
 
-const SHOW_MS = 1000;
-const BAR_MS = 100;
-
-/** The session as it stands, rendered again at most once in the interval. */
-function useNews(intervalMs: number) {
+/** The session as it stands, rendered again on the beat. */
+function useNews(beat: Beat) {
   const live = useSession((session) => session.live);
   const training = useSession((session) => session.training);
   const report = useSession((session) => session.report);
-  useLive(live, intervalMs);
+  useLive(live, beat);
   return { training, progress: live.progress, report, engineReason: live.engineReason };
 }
 
 /** Where the run stands. The text changes once a second; what is read out is said elsewhere, and seldom. */
 export function RunStatus() {
-  const news = useNews(SHOW_MS);
+  const news = useNews(BEATS.status);
   const { training, progress, report, engineReason } = news;
   const announcer = useRef<Announcer>(undefined);
   useEffect(() => {
@@ -44,6 +43,6 @@ export function RunStatus() {
 }
 
 function ProgressBar() {
-  const fraction = progressFraction(useNews(BAR_MS));
+  const fraction = progressFraction(useNews(BEATS.often));
   return <progress className="run-status__bar" aria-label="Training progress" max={1} value={fraction} />;
 }
