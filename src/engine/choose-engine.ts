@@ -25,7 +25,7 @@ async function objection(engine: Engine): Promise<string | undefined> {
 async function tryGpu(create: (id: EngineId) => Promise<Engine>): Promise<ChosenEngine | string> {
   let engine: Engine | undefined;
   try {
-    engine = await create("tfjs-webgpu");
+    engine = await create("compiled-webgpu");
     const reason = await objection(engine);
     if (!reason)
       return { engine, reason: `The graphics adapter passed the gradient self-test: ${engine.info.adapter}.` };
@@ -39,8 +39,8 @@ async function tryGpu(create: (id: EngineId) => Promise<Engine>): Promise<Chosen
 }
 
 /**
- * Chooses among the engines that `create` starts: WebGPU on a real adapter that passes the gradient self-test, else
- * WebAssembly, else plain JavaScript.
+ * Chooses among the engines that `create` starts: compiled kernels on a real adapter that passes the gradient self-test,
+ * else compiled WebAssembly, else plain JavaScript. The other tfjs engines are there for those who ask for them.
  */
 export async function chooseAutomatically(create: (id: EngineId) => Promise<Engine>): Promise<ChosenEngine> {
   const gpu = await tryGpu(create);

@@ -2,7 +2,7 @@
 import type { ParameterRole, Program } from "../program/types.ts";
 import type { Dataset, Split } from "../table/types.ts";
 
-export const ENGINE_IDS = ["compiled-wasm", "tfjs-webgpu", "tfjs-wasm", "tfjs-cpu"] as const;
+export const ENGINE_IDS = ["compiled-webgpu", "compiled-wasm", "tfjs-webgpu", "tfjs-wasm", "tfjs-cpu"] as const;
 export type EngineId = (typeof ENGINE_IDS)[number];
 export type TfjsEngineId = Extract<EngineId, `tfjs-${string}`>;
 

@@ -43,13 +43,13 @@ describe("benchmarkSteps", () => {
 });
 
 describe("chooseAutomatically", () => {
-  const real = { id: "tfjs-webgpu", adapter: "nvidia hopper", isSoftware: false } as const;
+  const real = { id: "compiled-webgpu", adapter: "nvidia hopper", isSoftware: false } as const;
   const chooseWith = (gpu: () => Engine) =>
-    chooseAutomatically(async (id: EngineId) => (id === "tfjs-webgpu" ? gpu() : pretend({ id }, 1)));
+    chooseAutomatically(async (id: EngineId) => (id === "compiled-webgpu" ? gpu() : pretend({ id }, 1)));
 
   it("takes a real adapter that passes the self-test", async () => {
     const { engine, reason } = await chooseWith(() => pretend(real, 1));
-    expect(engine.info.id).toBe("tfjs-webgpu");
+    expect(engine.info.id).toBe("compiled-webgpu");
     expect(reason).toBe("The graphics adapter passed the gradient self-test: nvidia hopper.");
   });
 

@@ -5,6 +5,8 @@ import type { Engine, EngineId } from "./engine.ts";
 import type { TfjsEngineOptions } from "./tfjs/tfjs-engine.ts";
 
 export interface StartEngineOptions extends TfjsEngineOptions {
+  /** Milliseconds, for engines that fit their work to it. */
+  readonly clock?: () => number;
   /** Where memory can be shared: for compiled-wasm. */
   readonly threads?: ThreadOptions;
 }
@@ -12,6 +14,8 @@ export interface StartEngineOptions extends TfjsEngineOptions {
 /** @throws E_GPU_NONE without an adapter, E_ENGINE_START where an engine does not start. */
 export async function startEngine(id: EngineId, options: StartEngineOptions = {}): Promise<Engine> {
   switch (id) {
+    case "compiled-webgpu":
+      return (await import("./compiled/webgpu/webgpu-engine.ts")).createCompiledWebgpuEngine(options);
     case "compiled-wasm":
       return (await import("./compiled/wasm/wasm-engine.ts")).createCompiledWasmEngine(options.threads);
     case "tfjs-webgpu":
@@ -25,6 +29,10 @@ export async function startEngine(id: EngineId, options: StartEngineOptions = {}
 
 /** Fetches what training will need, so that no file of the page is asked for once it runs. */
 export async function warmUpEngines(options: StartEngineOptions = {}): Promise<void> {
-  const [{ warmUp }] = await Promise.all([import("./tfjs/tfjs-engine.ts"), import("./compiled/wasm/wasm-engine.ts")]);
+  const [{ warmUp }] = await Promise.all([
+    import("./tfjs/tfjs-engine.ts"),
+    import("./compiled/wasm/wasm-engine.ts"),
+    import("./compiled/webgpu/webgpu-engine.ts"),
+  ]);
   await warmUp(options);
 }

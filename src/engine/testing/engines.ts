@@ -17,13 +17,14 @@ export const TOLERANCES: Readonly<Record<EngineId, Tolerance>> = {
   "tfjs-wasm": { absolute: 2e-6, relative: 2e-5 },
   // WGSL lets exp, log and tanh be off by a few units in the last places.
   "tfjs-webgpu": { absolute: 5e-6, relative: 1e-4 },
+  "compiled-webgpu": { absolute: 5e-6, relative: 1e-4 },
 };
 
 export const wasmPaths = `${dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm"))}/`;
 
 export async function startEngine(id: EngineId): Promise<Engine | undefined> {
   tf.env().set("PROD", true);
-  if (id !== "tfjs-webgpu") return start(id, { wasmPaths });
+  if (id !== "tfjs-webgpu" && id !== "compiled-webgpu") return start(id, { wasmPaths });
   const gpu = await startNodeWebgpu();
   return gpu ? start(id, { gpu }) : undefined;
 }

@@ -3,18 +3,15 @@ import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { StudioError } from "../../program/error.ts";
 import type { EngineInfo, TfjsEngineId } from "../engine.ts";
-import { DeviceWatch, lostError, type OpenedDevice, openDevice } from "./gpu-device.ts";
+import { lostError, type OpenedDevice } from "./gpu-device.ts";
+import { type DeviceOptions, shareDevice } from "./shared-device.ts";
 import { registerWasmKernels } from "./wasm-kernels.ts";
 
 /** Where the wasm backend finds its binaries: a folder that ends in "/", or an address for each of the three files. */
 export type WasmPaths = Parameters<typeof setWasmPaths>[0];
 
-export interface BackendOptions {
+export interface BackendOptions extends DeviceOptions {
   readonly wasmPaths?: WasmPaths;
-  /** navigator.gpu where absent. */
-  readonly gpu?: GPU;
-  /** A device that is already open; it is not destroyed with the engine. */
-  readonly gpuDevice?: OpenedDevice;
 }
 
 export interface Backend {
@@ -72,29 +69,14 @@ export async function fetchWebgpuBackend(): Promise<void> {
   if (globalThis.navigator?.gpu) await import("@tensorflow/tfjs-backend-webgpu");
 }
 
-/** tfjs has one backend of each name, so all engines on WebGPU share a device until the last one is disposed. */
-interface SharedGpu {
-  readonly opened: OpenedDevice;
-  readonly watch: DeviceWatch;
-  nUsers: number;
-}
-
-let sharedGpu: SharedGpu | undefined;
-
-/** Ends when the last engine that asked for a device has one, or has failed to get one. */
-let turn: Promise<unknown> = Promise.resolve();
+/** The device that tfjs's backend "webgpu" is on: tfjs has one backend of each name. */
+let registered: { readonly device: GPUDevice; nUsers: number } | undefined;
 
 /** One after the other: of two that start together the second would take the first one's backend away. */
-function shareGpu(options: BackendOptions): Promise<SharedGpu> {
-  const mine = turn.then(() => openShared(options));
-  turn = mine.catch(() => undefined);
-  return mine;
-}
+let turn: Promise<unknown> = Promise.resolve();
 
-async function openShared(options: BackendOptions): Promise<SharedGpu> {
-  const isFit = options.gpuDevice === undefined || options.gpuDevice.device === sharedGpu?.opened.device;
-  if (sharedGpu && isFit && !sharedGpu.watch.isLost) return sharedGpu;
-  const opened = options.gpuDevice ?? (await openDevice(options.gpu ?? globalThis.navigator?.gpu));
+async function register({ device, info }: OpenedDevice): Promise<NonNullable<typeof registered>> {
+  if (registered?.device === device) return registered;
   const { WebGPUBackend } = await import("@tensorflow/tfjs-backend-webgpu");
   // One submission a step instead of one every 15 dispatches.
   tf.env().set("WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE", 1024);
@@ -102,17 +84,23 @@ async function openShared(options: BackendOptions): Promise<SharedGpu> {
   tf.env().set("WEBGPU_CPU_FORWARD", false);
   // Importing tfjs's backend registers one that opens a device of its own, and tfjs keeps what is registered.
   if (tf.findBackendFactory("webgpu")) tf.removeBackend("webgpu");
-  tf.registerBackend("webgpu", () => new WebGPUBackend(opened.device, opened.info), 3);
-  sharedGpu = { opened, watch: new DeviceWatch(opened.device), nUsers: 0 };
+  tf.registerBackend("webgpu", () => new WebGPUBackend(device, info), 3);
+  registered = { device, nUsers: 0 };
   await start("webgpu", "tfjs-webgpu");
-  return sharedGpu;
+  return registered;
 }
 
 async function webgpuBackend(options: BackendOptions): Promise<Backend> {
-  const gpu = await shareGpu(options);
-  const { watch } = gpu;
-  const { device, description } = gpu.opened;
-  gpu.nUsers++;
+  const shared = await shareDevice(options);
+  const { watch, opened, release } = shared;
+  const mine = turn.then(() => register(opened));
+  turn = mine.catch(() => undefined);
+  const own = await mine.catch((error: unknown) => {
+    release();
+    throw error;
+  });
+  own.nUsers++;
+  const { description } = opened;
   return {
     info: {
       id: "tfjs-webgpu",
@@ -122,11 +110,11 @@ async function webgpuBackend(options: BackendOptions): Promise<Backend> {
     },
     activate() {
       watch.begin();
-      if (gpu !== sharedGpu) throw lostError({ reason: "replaced", message: "another device was opened" });
+      if (own !== registered) throw lostError({ reason: "replaced", message: "another device was opened" });
       use("webgpu");
     },
     select() {
-      if (gpu === sharedGpu) use("webgpu");
+      if (own === registered) use("webgpu");
     },
     async read(tensor) {
       const data = await watch.guard(readBack(tensor));
@@ -134,13 +122,12 @@ async function webgpuBackend(options: BackendOptions): Promise<Backend> {
       return data;
     },
     dispose() {
-      gpu.nUsers--;
-      if (gpu.nUsers > 0) return;
-      if (gpu === sharedGpu) {
+      own.nUsers--;
+      if (own.nUsers === 0 && own === registered) {
         tf.removeBackend("webgpu");
-        sharedGpu = undefined;
+        registered = undefined;
       }
-      if (!options.gpuDevice) device.destroy();
+      release();
     },
   };
 }

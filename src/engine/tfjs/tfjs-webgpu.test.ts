@@ -150,7 +150,7 @@ describe("tfjs-webgpu", () => {
         /^The graphics adapter is software \(.+\), which is slower than the CPU itself, so training runs on the CPU/,
       );
     } else {
-      expect(chosen.info.id).toBe("tfjs-webgpu");
+      expect(chosen.info.id).toBe("compiled-webgpu");
     }
   });
 });

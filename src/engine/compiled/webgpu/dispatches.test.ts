@@ -1,0 +1,80 @@
+/** How much is sent to the device, counted on Dawn's backend that does nothing: three dispatches an update. */
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { initialParameters } from "../../../program/parameters.ts";
+import { builtInCase } from "../../built-in-case.ts";
+import type { TrainingPlan } from "../../engine.ts";
+import { groupParameters, packGroup } from "../../parameter-groups.ts";
+import { trainingInputs } from "../../step-feeds.ts";
+import { DeviceWatch, openDevice } from "../../tfjs/gpu-device.ts";
+import type { Gpu } from "./gpu.ts";
+import { WebgpuExecutor } from "./webgpu-executor.ts";
+
+let gpu: Gpu | undefined;
+/** Held, because Dawn ends when nobody holds it. */
+let instance: GPU;
+
+beforeAll(async () => {
+  const dawn = await import("webgpu").catch(() => undefined);
+  if (!dawn) {
+    console.warn("dispatches are not counted here: Dawn has no binary for this machine.");
+    return;
+  }
+  Object.assign(globalThis, dawn.globals);
+  instance = dawn.create(["backend=null"]);
+  const { device } = await openDevice(instance);
+  gpu = { device, watch: new DeviceWatch(device) };
+});
+
+const { program, data, plan, schedule } = builtInCase({ nRows: 1280, nNumbers: 20, hidden: 64, batchSize: 256 });
+const clipped = { ...plan.optimisers.model, clipNorm: 10, weightDecay: 0.01 };
+const optimisers = { model: clipped, pipeline: clipped, data: clipped };
+const BILEVEL: TrainingPlan["updates"] = [
+  { roles: ["model"], lossOn: "train", at: "current" },
+  { roles: ["pipeline"], lossOn: "validation", at: "current" },
+];
+const LOOK_AHEAD: TrainingPlan["updates"] = [
+  { roles: ["model"], lossOn: "train", at: "current" },
+  { roles: ["pipeline"], lossOn: "validation", at: "lookAhead" },
+];
+
+/** [dispatches, submissions] of some steps, with a mark at their end, in submissions of four steps. */
+async function countOf(own: Gpu, nSteps: number, changes: Partial<TrainingPlan>): Promise<readonly [number, number]> {
+  const changed = { ...plan, optimisers, ...changes };
+  const groups = groupParameters(program, changed);
+  const evaluationRows = data.split.validation;
+  const executor = await WebgpuExecutor.create({ gpu: own, program, data, plan: changed, groups, evaluationRows });
+  const initial = { step: 0, parameters: initialParameters(program, 1), optimiser: {} };
+  executor.load(
+    groups.map((group) => packGroup(group, initial)),
+    {},
+  );
+  const dispatch = vi.spyOn(GPUComputePassEncoder.prototype, "dispatchWorkgroups");
+  const submit = vi.spyOn(GPUQueue.prototype, "submit");
+  const inputs = trainingInputs(program, schedule, { seed: 1, step: 0 });
+  const [trainRows, validationRows] = [data.split.train.slice(0, 256), data.split.validation.slice(0, 256)];
+  for (let step = 0; step < nSteps; step++) {
+    executor.step({ step, trainRows, validationRows, inputs, learningRate: 0.001 });
+  }
+  executor.mark({ inputs, countsForBest: true });
+  await executor.collect();
+  const counts = [dispatch.mock.calls.length, submit.mock.calls.length] as const;
+  vi.restoreAllMocks();
+  executor.dispose();
+  return counts;
+}
+
+describe("dispatches of compiled-webgpu", () => {
+  it.for<{ title: string; perStep: number; changes: Partial<TrainingPlan> }>([
+    { title: "a joint step", perStep: 3, changes: {} },
+    { title: "a bilevel step", perStep: 6, changes: { updates: BILEVEL } },
+    { title: "a step that looks ahead", perStep: 9, changes: { updates: LOOK_AHEAD } },
+  ])("$title: $perStep, and one a submission", async ({ perStep, changes }, context) => {
+    if (!gpu) return context.skip();
+    const [few, fewSubmissions] = await countOf(gpu, 4, changes);
+    const [many, manySubmissions] = await countOf(gpu, 12, changes);
+    expect(manySubmissions - fewSubmissions).toBe(2);
+    expect(many - few).toBe(8 * perStep + 2);
+    // The mark, the last submission's lead, and the kernels of four steps.
+    expect(few).toBeLessThanOrEqual(4 * perStep + 1 + 5 + 1);
+  });
+});

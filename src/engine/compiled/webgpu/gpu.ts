@@ -1,0 +1,47 @@
+/** A device that is open, and the one that watches over it. */
+import type { DeviceWatch } from "../../tfjs/gpu-device.ts";
+
+export interface Gpu {
+  readonly device: GPUDevice;
+  readonly watch: DeviceWatch;
+  /** Of workgroup memory that kernels may take; all that the device has, where absent. */
+  readonly workgroupBytes?: number;
+}
+
+/**
+ * Makes buffers and kernels, and waits until the device has accepted them.
+ *
+ * @throws E_GPU_LOST, E_GPU_MEMORY, E_GPU_VALIDATION, or what `make` throws.
+ */
+export async function whenAccepted<Made>(
+  { watch }: Gpu,
+  make: () => Promise<Made>,
+  dispose: (made: Made) => void = () => undefined,
+): Promise<Made> {
+  watch.begin();
+  const [made] = await Promise.allSettled([make()]);
+  try {
+    // What the device says of a failure is nearer to its cause than what the failure says of itself.
+    await watch.guard(Promise.resolve());
+  } catch (error) {
+    if (made.status === "fulfilled") dispose(made.value);
+    throw error;
+  }
+  if (made.status === "rejected") throw made.reason;
+  return made.value;
+}
+
+/** What kernels may take of the device's memory. */
+export interface KernelLimits {
+  /** Each workgroup of its own memory. */
+  readonly workgroupBytes: number;
+  /** The slices of sums of all workgroups together. */
+  readonly sliceBytes: number;
+}
+
+export function kernelLimits({ device: { limits }, workgroupBytes }: Gpu): KernelLimits {
+  return {
+    workgroupBytes: workgroupBytes ?? limits.maxComputeWorkgroupStorageSize,
+    sliceBytes: Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize),
+  };
+}

@@ -1,0 +1,141 @@
+/** Decides who carries out an update after a pass: workgroup 0 beside the pass's last statements, or all others at once. */
+import type { TrainingPlan } from "../../engine.ts";
+import type { Pass, Statement } from "../loops/statements.ts";
+import type { GroupPlace, ParameterLayout } from "../parameter-layout.ts";
+import type { PassPlan } from "./pass-plan.ts";
+import type { ReducePlan } from "./print-reduce.ts";
+import { type GroupUpdate, type Norm, type Stretch, stretchesOf } from "./print-update.ts";
+
+/** One workgroup does not move more numbers than this; others wait for it meanwhile. */
+const MOST_BY_FIRST = 8192;
+
+/** A pass whose gradients stand in `scratch`, from `gradient` on. */
+export interface GradientSource {
+  readonly plan: PassPlan;
+  readonly reduce: ReducePlan;
+  readonly gradient?: number;
+  /** Where the workgroups of the reduction leave squares. */
+  readonly partials?: number;
+}
+
+export interface UpdateContext {
+  readonly layout: ParameterLayout;
+  readonly plan: TrainingPlan;
+  /** Word of the record where the factors of a group stand. */
+  readonly factorsAt: (group: number) => number;
+}
+
+/** Names of the parameters that row-free statements read. */
+export function parametersIn(statements: readonly Statement[]): readonly string[] {
+  return statements.flatMap((statement) => {
+    if (statement.kind !== "map" && statement.kind !== "reduce") return [];
+    return statement.instructions.flatMap((instruction) => {
+      const slot =
+        instruction.kind === "load" ? instruction.slot : instruction.kind === "loadAt" ? instruction.table : undefined;
+      return slot?.space === "parameter" ? [slot.name] : [];
+    });
+  });
+}
+
+/** Where the reduction left the squares of a group's gradients, which are all sums over rows. */
+function partialsOf(
+  { reduce, gradient = 0, partials = 0 }: GradientSource,
+  { offset, length }: GroupPlace,
+): readonly Stretch[] {
+  const isInside = (destination: number) =>
+    destination >= gradient + offset && destination < gradient + offset + length;
+  const stretches: { from: number; count: number }[] = [];
+  reduce.blocks.forEach(([, destination], index) => {
+    if (!isInside(destination)) return;
+    const last = stretches.at(-1);
+    if (last && last.from + last.count === partials + index) last.count++;
+    else stretches.push({ from: partials + index, count: 1 });
+  });
+  for (const { scatter, first, count } of reduce.scatters) {
+    for (const destination of scatter.destinations)
+      if (isInside(destination)) stretches.push({ from: partials + first, count });
+  }
+  return stretches;
+}
+
+/** Whether a gradient is one of the sums over rows, or nothing at all. */
+export function isPlain(pass: Pass, name: string): boolean {
+  const slot = pass.outputs.get(name);
+  return slot === undefined || slot.space === "sum";
+}
+
+/**
+ * The update of some groups in the kernel that also ends the pass and prepares the next one; undefined where that kernel
+ * would be wrong or slow, because one workgroup would have to move too much.
+ *
+ * @param next the statements that prepare the next pass: they have to see what was updated.
+ */
+export function planUpdate(
+  source: GradientSource,
+  groups: readonly number[],
+  next: readonly Statement[],
+  context: UpdateContext,
+): readonly GroupUpdate[] | undefined {
+  const { pass } = source.plan;
+  const isRead = new Set([...parametersIn(pass.finish), ...parametersIn(next)]);
+  const updates = groups.map((index): GroupUpdate => {
+    const { group } = context.layout.groups[index];
+    const names = group.members.map(({ name }) => name);
+    const isWholePlain = names.every((name) => isPlain(pass, name));
+    const isClipped = Number.isFinite(context.plan.optimisers[group.role].clipNorm);
+    const isHeld = (name: string) => isRead.has(name) || !isPlain(pass, name) || (isClipped && !isWholePlain);
+    return {
+      ...base(source, index, context),
+      ...(isClipped ? { norm: normOf(source, context.layout.groups[index], isWholePlain) } : {}),
+      byFirst: stretchesOf(context.layout, names.filter(isHeld)),
+      byOthers: stretchesOf(
+        context.layout,
+        names.filter((name) => !isHeld(name)),
+      ),
+    };
+  });
+  const byFirst = updates.flatMap((update) => update.byFirst).reduce((total, { count }) => total + count, 0);
+  return byFirst <= MOST_BY_FIRST ? updates : undefined;
+}
+
+/** The same update in a kernel of its own, by all workgroups, once norms are known at `normAt`. */
+export function planWideUpdate(
+  source: GradientSource,
+  groups: readonly number[],
+  context: UpdateContext,
+  normAt: (group: number) => number,
+): readonly GroupUpdate[] {
+  return groups.map((index) => {
+    const { group } = context.layout.groups[index];
+    const isClipped = Number.isFinite(context.plan.optimisers[group.role].clipNorm);
+    return {
+      ...base(source, index, context),
+      ...(isClipped ? { norm: { kind: "known" as const, at: normAt(index) } } : {}),
+      byFirst: [],
+      byOthers: stretchesOf(
+        context.layout,
+        group.members.map(({ name }) => name),
+      ),
+    };
+  });
+}
+
+/** How the norm of a group is found. */
+export function normOf(
+  source: GradientSource,
+  place: GroupPlace,
+  isWholePlain: boolean,
+): Exclude<Norm, { kind: "known" }> {
+  if (isWholePlain && source.partials !== undefined) return { kind: "partials", stretches: partialsOf(source, place) };
+  return { kind: "gradient", stretch: { from: place.offset, count: place.length } };
+}
+
+function base({ gradient }: GradientSource, index: number, { layout, plan, factorsAt }: UpdateContext) {
+  const { group } = layout.groups[index];
+  return {
+    settings: plan.optimisers[group.role],
+    factorsAt: factorsAt(index),
+    hasDecay: group.decay.some((value) => value > 0),
+    ...(gradient === undefined ? {} : { gradient }),
+  };
+}

@@ -1,0 +1,101 @@
+/** Kernels without rows: what the first workgroup does in order, and what the others do meanwhile. */
+import type { Statement } from "../loops/statements.ts";
+import { N_THREADS } from "./pass-plan.ts";
+import type { Places } from "./places.ts";
+import { StatementPrinter } from "./print-statements.ts";
+import { UsedFunctions } from "./wgsl-functions.ts";
+import { indented, type PutTable, remark, unsigned } from "./wgsl-text.ts";
+
+export const FREE_HEADER = `@group(0) @binding(0) var<storage, read> feeds: array<i32>;
+@group(0) @binding(1) var<storage, read> constants: array<i32>;
+@group(0) @binding(2) var<storage, read_write> values: array<f32>;
+@group(0) @binding(3) var<storage, read_write> moments: array<f32>;
+@group(0) @binding(4) var<storage, read_write> scratch: array<f32>;
+@group(0) @binding(5) var<storage, read> slices: array<f32>;
+@group(0) @binding(6) var<storage, read_write> control: array<f32>;`;
+
+/** The sum of a number of each thread, always in the same order. */
+export const TOTAL = `var<workgroup> shares: array<f32, THREADS>;
+fn sumOfThreads(share: f32, thread: u32) -> f32 {
+  shares[thread] = share;
+  workgroupBarrier();
+  for (var half = THREADS / 2u; half > 0u; half /= 2u) {
+    if (thread < half) { shares[thread] += shares[thread + half]; }
+    workgroupBarrier();
+  }
+  let all = shares[0];
+  workgroupBarrier();
+  return all;
+}`;
+
+/** Something that one workgroup does, between barriers. */
+export type Section =
+  | {
+      readonly kind: "statements";
+      readonly title: string;
+      readonly statements: readonly Statement[];
+      readonly places: Places;
+      readonly feedsShift?: number;
+    }
+  /** Lines with `thread`; `declarations` stand once at the head of the kernel. */
+  | { readonly kind: "lines"; readonly lines: readonly string[]; readonly declarations?: readonly string[] };
+
+export interface FreeKernel {
+  readonly title: string;
+  /** In order, by workgroup 0. */
+  readonly sections: readonly Section[];
+  /** Lines with `block` (workgroup − 1) and `thread`, by the other workgroups. */
+  readonly others?: { readonly lines: readonly string[]; readonly declarations: readonly string[] };
+  readonly usesTotal: boolean;
+  /** So many sections are left out where this word of the record is not 0. */
+  readonly guard?: { readonly flagAt: number; readonly nSections: number };
+}
+
+export function printFree(kernel: FreeKernel, putTable: PutTable): string {
+  const functions = new UsedFunctions();
+  const declarations = new Set<string>();
+  let usesParts = false;
+  const { guard } = kernel;
+  const body = kernel.sections.flatMap((section, index): string[] => {
+    const isFirstGuarded = index === 0 && guard !== undefined && guard.nSections > 0;
+    const barrier = [
+      ...(isFirstGuarded ? [`if (feeds[${unsigned(guard.flagAt)}] == 0) {`] : []),
+      ...(index > 0 ? ["storageBarrier();"] : []),
+      ...(guard && index > 0 && index === guard.nSections ? ["}"] : []),
+    ];
+    if (section.kind === "lines") {
+      for (const line of section.declarations ?? []) declarations.add(line);
+      return [...barrier, ...section.lines];
+    }
+    const { statements, places, feedsShift, title } = section;
+    const shared = { putTable, nThreads: N_THREADS, quads: 1, functions, scatters: new Map(), prefix: `s${index}_` };
+    const printer = new StatementPrinter({ ...shared, places, ...(feedsShift === undefined ? {} : { feedsShift }) });
+    const lines = printer.print(statements, "storageBarrier();");
+    for (const line of printer.declarations) declarations.add(line);
+    usesParts ||= printer.usesParts;
+    return [...barrier, `// ${remark(title)}`, ...lines];
+  });
+  for (const line of kernel.others?.declarations ?? []) declarations.add(line);
+  return [
+    `// ${remark(kernel.title)}`,
+    FREE_HEADER,
+    `const THREADS = ${unsigned(N_THREADS)};`,
+    ...(usesParts ? ["var<workgroup> parts: array<f32, THREADS>;"] : []),
+    ...(kernel.usesTotal ? [TOTAL] : []),
+    ...declarations,
+    functions.text,
+    `@compute @workgroup_size(${N_THREADS})`,
+    "fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) thread: u32) {",
+    ...(kernel.others
+      ? [
+          "  if (workgroup.x == 0u) {",
+          ...indented(indented(body)),
+          "  } else {",
+          "    let block = workgroup.x - 1u;",
+          ...indented(indented(kernel.others.lines)),
+          "  }",
+        ]
+      : indented(body)),
+    "}",
+  ].join("\n");
+}

@@ -1,0 +1,156 @@
+/** The optimiser in WGSL, and who updates what: workgroup 0 or, in blocks, the others. */
+import type { OptimiserSettings } from "../../engine.ts";
+import { aligned, type ParameterLayout } from "../parameter-layout.ts";
+import { N_THREADS } from "./pass-plan.ts";
+import { float, indented, type PutTable, sum, unsigned } from "./wgsl-text.ts";
+
+/** Numbers of the parameter vector that stand side by side. */
+export interface Stretch {
+  readonly from: number;
+  readonly count: number;
+}
+
+/** Where squares stand that add up to the square of a group's norm. */
+export type Norm =
+  | { readonly kind: "partials"; readonly stretches: readonly Stretch[] }
+  /** Of the gradient itself, all of it. */
+  | { readonly kind: "gradient"; readonly stretch: Stretch }
+  /** It was found before: scratch[at]. */
+  | { readonly kind: "known"; readonly at: number };
+
+export interface GroupUpdate {
+  readonly settings: OptimiserSettings;
+  /** Word of the record where [moment, second, decay] stand. */
+  readonly factorsAt: number;
+  readonly hasDecay: boolean;
+  /** Absent where the group is never clipped. */
+  readonly norm?: Norm;
+  /** scratch[gradient + i] for the parameter i; undefined: 0. */
+  readonly gradient?: number;
+  readonly byFirst: readonly Stretch[];
+  readonly byOthers: readonly Stretch[];
+}
+
+/** Numbers that a workgroup updates, four a thread. */
+const BLOCK = 4 * N_THREADS;
+
+/** Members of a layout as stretches, joined where they stand side by side. */
+export function stretchesOf(layout: ParameterLayout, names: readonly string[]): readonly Stretch[] {
+  const places = names.map((name) => layout.places.get(name)!).sort((a, b) => a.offset - b.offset);
+  const stretches: { from: number; count: number }[] = [];
+  for (const { offset, size } of places) {
+    const last = stretches.at(-1);
+    if (last && last.from + aligned(last.count) === offset) last.count = offset + size - last.from;
+    else stretches.push({ from: offset, count: size });
+  }
+  return stretches;
+}
+
+function updateFunction(group: GroupUpdate, name: string, { m, v, decay }: MomentPlaces): string {
+  const { settings, factorsAt, hasDecay } = group;
+  const { kind, beta1, beta2, epsilon } = settings;
+  const factor = (index: number) => `bitcast<f32>(feeds[${unsigned(factorsAt + index)}])`;
+  const isAdam = kind === "adam";
+  const decayed = hasDecay && settings.weightDecay > 0 ? ` - ${factor(2)} * moments[${unsigned(decay)} + i] * p` : "";
+  return [
+    `fn ${name}(i: u32, g: f32) {`,
+    "  let p = values[i];",
+    `  let m = ${float(beta1)} * moments[${sum(m, "i")}]${isAdam ? ` + ${float(1 - beta1)} * g` : " + g"};`,
+    `  moments[${sum(m, "i")}] = m;`,
+    ...(isAdam
+      ? [
+          `  let v = ${float(beta2)} * moments[${sum(v, "i")}] + ${float(1 - beta2)} * g * g;`,
+          `  moments[${sum(v, "i")}] = v;`,
+          `  values[i] = p - ${factor(0)} * m / (sqrt(v) * ${factor(1)} + ${float(epsilon)})${decayed};`,
+        ]
+      : [`  values[i] = p - ${factor(0)} * m${decayed};`]),
+    "}",
+  ].join("\n");
+}
+
+/** Lines that leave the norm's square in `norm`; all threads run them. */
+export function squareLines(norm: Exclude<Norm, { kind: "known" }>, gradient: number | undefined): string[] {
+  const loop = ({ from, count }: Stretch, term: string) =>
+    `for (var i = thread; i < ${unsigned(count)}; i += THREADS) { let g = scratch[${sum(from, "i")}]; share += ${term}; }`;
+  const loops =
+    norm.kind === "partials"
+      ? norm.stretches.map((stretch) => loop(stretch, "g"))
+      : gradient === undefined
+        ? []
+        : [loop({ from: gradient + norm.stretch.from, count: norm.stretch.count }, "g * g")];
+  return ["var share = 0.0;", ...loops, "let square = sumOfThreads(share, thread);"];
+}
+
+function scaleLines({ norm, settings, gradient }: GroupUpdate): string[] {
+  if (!norm) return ["let scale = 1.0;"];
+  const clip = float(settings.clipNorm);
+  if (norm.kind === "known") return [`let scale = ${clip} / max(scratch[${unsigned(norm.at)}], ${clip});`];
+  return [...squareLines(norm, gradient), `let scale = ${clip} / max(sqrt(square), ${clip});`];
+}
+
+/** Where the optimiser's slots begin in `moments`. */
+export interface MomentPlaces {
+  readonly m: number;
+  readonly v: number;
+  readonly decay: number;
+}
+
+export interface PrintedUpdate {
+  readonly declarations: readonly string[];
+  /** For workgroup 0. */
+  readonly first: readonly string[];
+  /** For the others. */
+  readonly others: readonly string[];
+  readonly nBlocks: number;
+  readonly usesTotal: boolean;
+}
+
+export function printUpdate(groups: readonly GroupUpdate[], moments: MomentPlaces, putTable: PutTable): PrintedUpdate {
+  const gradientText = ({ gradient }: GroupUpdate) =>
+    gradient === undefined ? "0.0" : `scratch[${sum(gradient, "i")}] * scale`;
+  const blocks = groups.flatMap(({ byOthers }, index) =>
+    byOthers.flatMap(({ from, count }) =>
+      Array.from({ length: Math.ceil(count / BLOCK) }, (_, block) => [
+        from + block * BLOCK,
+        Math.min(count - block * BLOCK, BLOCK),
+        index,
+      ]),
+    ),
+  );
+  const list = blocks.length > 0 ? putTable(Int32Array.from(blocks.flat())) : 0;
+  const word = (offset: number) => `u32(constants[${unsigned(list + offset)} + 3u * block])`;
+  return {
+    declarations: groups.map((group, index) => updateFunction(group, `update${index}`, moments)),
+    first: groups.flatMap((group, index) =>
+      group.byFirst.length === 0
+        ? []
+        : [
+            "{",
+            ...indented([
+              ...scaleLines(group),
+              ...group.byFirst.map(
+                ({ from, count }) =>
+                  `for (var i = ${unsigned(from)} + thread; i < ${unsigned(from + count)}; i += THREADS) { update${index}(i, ${gradientText(group)}); }`,
+              ),
+            ]),
+            "}",
+          ],
+    ),
+    others: groups.flatMap((group, index) =>
+      group.byOthers.length === 0
+        ? []
+        : [
+            `if (${word(2)} == ${unsigned(index)}) {`,
+            ...indented([
+              ...scaleLines(group),
+              `let begin = ${word(0)};`,
+              `let end = begin + ${word(1)};`,
+              `for (var i = begin + thread; i < end; i += THREADS) { update${index}(i, ${gradientText(group)}); }`,
+            ]),
+            "}",
+          ],
+    ),
+    nBlocks: blocks.length,
+    usesTotal: groups.some(({ norm }) => norm !== undefined && norm.kind !== "known"),
+  };
+}

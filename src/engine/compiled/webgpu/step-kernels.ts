@@ -1,0 +1,351 @@
+/** The kernels of a step, in the order in which they are dispatched. */
+import type { TrainingPlan } from "../../engine.ts";
+import { ALIGNMENT_DISTANCE, ALIGNMENT_INPUT } from "../../objectives.ts";
+import type { Statement } from "../loops/statements.ts";
+import type { ParameterLayout } from "../parameter-layout.ts";
+import { type Operation, OUTPUTS } from "../step-plan.ts";
+import type { KernelLimits } from "./gpu.ts";
+import { blocksFor, type Kernel, LOSS_SUM_AT, type Regions, type Shared, shareLoop } from "./kernels.ts";
+import { planPass, workgroupsFor } from "./pass-plan.ts";
+import type { Place } from "./places.ts";
+import {
+  type GradientSource,
+  isPlain,
+  normOf,
+  parametersIn,
+  planUpdate,
+  planWideUpdate,
+  type UpdateContext,
+} from "./plan-update.ts";
+import { type FreeKernel, printFree, type Section } from "./print-free.ts";
+import { planReduce, printReduce } from "./print-reduce.ts";
+import { printRows } from "./print-rows.ts";
+import { type MomentPlaces, printUpdate, squareLines } from "./print-update.ts";
+import type { StepRecordLayout } from "./records.ts";
+import { float, indented, sum, unsigned } from "./wgsl-text.ts";
+
+export interface StepKernelOptions {
+  readonly operations: readonly Operation[];
+  readonly plan: TrainingPlan;
+  readonly layout: ParameterLayout;
+  readonly record: StepRecordLayout;
+  readonly moments: MomentPlaces;
+  readonly rowInputs: ReadonlyMap<string, Place>;
+  readonly batches: { readonly train: number; readonly validation: number };
+  readonly limits: KernelLimits;
+  readonly regions: Regions;
+}
+
+type PassOperation = Extract<Operation, { kind: "pass" }>;
+type MoveOperation = Extract<Operation, { kind: "move" }>;
+
+interface PlannedPass extends GradientSource {
+  readonly operation: PassOperation;
+}
+
+/** What prepares a pass: statements, and whether they read the next step's record. */
+interface Preparation {
+  readonly isNextStep: boolean;
+  readonly statements: readonly Statement[];
+  readonly section: Section;
+}
+
+export class StepKernels {
+  /**
+   * The kernel of a step that prepares the first pass of the next one. Before the first step of a submission it runs alone,
+   * so that it makes no difference, to the last bit, where submissions begin.
+   */
+  lead: number | undefined;
+  /** One step; its last kernel prepares the first pass of the next one. */
+  readonly step: readonly Kernel[];
+  private readonly kernels: Kernel[] = [];
+  private readonly passes: readonly (PlannedPass | undefined)[];
+  private readonly moved: number;
+  /** Parameters that a move moves; a pass reads all others where they always are. */
+  private readonly movedNames: ReadonlySet<string>;
+  private readonly rowLoss: Readonly<Record<"plus" | "minus", number>>;
+  private readonly worth: number;
+  private readonly norms: number;
+
+  /** Parameters must stand at the beginning of `regions.values` already. */
+  constructor(private readonly options: StepKernelOptions) {
+    const { operations, regions, layout, batches } = options;
+    const needsWorth = operations.some(({ kind }) => kind === "worth");
+    const moves = operations.flatMap((operation) => (operation.kind === "move" ? operation.groups : []));
+    this.movedNames = new Set(moves.flatMap((index) => layout.groups[index].group.members.map(({ name }) => name)));
+    this.moved = moves.length > 0 ? regions.values.take(layout.nMoving) : 0;
+    const perRow = () => (needsWorth ? regions.scratch.take(batches.train) : 0);
+    this.rowLoss = { plus: perRow(), minus: perRow() };
+    this.worth = perRow();
+    this.norms = regions.scratch.take(layout.groups.length);
+    this.passes = operations.map((operation, index) =>
+      operation.kind === "pass" ? this.plan(operation, index) : undefined,
+    );
+    this.write();
+    this.step = this.kernels;
+  }
+
+  private plan(operation: PassOperation, index: number): PlannedPass {
+    const { layout, regions, record, rowInputs, batches, limits } = this.options;
+    const { pass, on, at, rowLossAs } = operation;
+    const isMoving = (name: string) => (layout.places.get(name)?.offset ?? layout.nMoving) < layout.nMoving;
+    const hasGradient = [...pass.outputs.keys()].some(isMoving);
+    const gradient = hasGradient ? regions.scratch.take(layout.nMoving) : undefined;
+    const fixed = batches[on];
+    const plan = planPass(
+      `pass ${index} on ${on} rows`,
+      pass,
+      { fixed, most: fixed, rowsAt: on === "train" ? record.trainRows : record.validationRows! },
+      {
+        ...regions,
+        limits,
+        rowInputs: new Map([...rowInputs, [ALIGNMENT_INPUT, { kind: "batch", base: this.worth, width: 1 }]]),
+        feeds: record.feeds,
+        parameterAt: (name) =>
+          layout.places.get(name)!.offset + (at === "moved" && this.movedNames.has(name) ? this.moved : 0),
+        gradientAt: (name) =>
+          gradient !== undefined && isMoving(name) ? gradient + layout.places.get(name)!.offset : undefined,
+        batchAt: () => (rowLossAs ? this.rowLoss[rowLossAs] : undefined),
+      },
+    );
+    regions.fit(plan, fixed);
+    const reduce = planReduce(plan);
+    const after = this.options.operations[index + 1];
+    const needsNorm = hasGradient && (after?.kind === "update" || after?.kind === "move");
+    return {
+      operation,
+      plan,
+      reduce,
+      ...(gradient === undefined ? {} : { gradient }),
+      ...(needsNorm ? { partials: regions.scratch.take(reduce.nWorkgroups) } : {}),
+    };
+  }
+
+  private write(): void {
+    const { operations, regions } = this.options;
+    let gradients: PlannedPass | undefined;
+    for (let index = 0; index < operations.length; index++) {
+      const operation = operations[index];
+      switch (operation.kind) {
+        case "pass": {
+          const planned = this.passes[index]!;
+          if (!operation.rowLossAs) gradients = planned;
+          const { plan, reduce, partials } = planned;
+          if (plan.pass.rows.length > 0) {
+            const nWorkgroups = workgroupsFor(plan, plan.rows.most);
+            const code = printRows(plan, regions.putTable);
+            this.kernels.push({ title: plan.name, layout: "rows", code, nWorkgroups });
+          }
+          if (reduce.nWorkgroups > 0) {
+            const code = printReduce(plan, reduce, regions.putTable, partials);
+            this.kernels.push({ title: `${plan.name}: sums`, layout: "free", code, nWorkgroups: reduce.nWorkgroups });
+          }
+          const after = operations[index + 1];
+          if (after?.kind === "update") {
+            this.endWithUpdate(planned, index + 1, after.groups);
+            index++;
+          } else if (after?.kind === "move" && gradients === planned && this.canMoveMeanwhile(planned, after)) {
+            this.endWithMove(planned, index + 1, after);
+            index++;
+          } else this.end(planned, index);
+          break;
+        }
+        case "move":
+          this.move(operation, index, gradients);
+          break;
+        case "worth":
+          this.findWorth(index);
+          break;
+        case "update":
+          throw new Error("an update follows its pass");
+        default:
+          operation satisfies never;
+      }
+    }
+  }
+
+  /** What the operation at `index` needs to be prepared, if it is a pass; after the last one comes the next step. */
+  private preparation(index: number): Preparation | undefined {
+    const { operations, record } = this.options;
+    const isNextStep = index >= operations.length;
+    const planned = this.passes[isNextStep ? 0 : index];
+    if (!planned || planned.plan.pass.prepare.length === 0) return undefined;
+    const { name, pass, freePlaces: places } = planned.plan;
+    const statements = pass.prepare;
+    const title = `prepare ${name}${isNextStep ? " of the next step" : ""}`;
+    const feedsShift = isNextStep ? record.words : 0;
+    return { isNextStep, statements, section: { kind: "statements", title, statements, places, feedsShift } };
+  }
+
+  private prepareAlone(index: number): void {
+    const next = this.preparation(index);
+    if (next) this.pushWith(next, { title: "prepare", sections: [], usesTotal: false });
+  }
+
+  private finishSections({ plan }: PlannedPass): Section[] {
+    const { pass, freePlaces: places, outputs } = plan;
+    const loss = outputs.get(OUTPUTS.trainLoss);
+    const sections: Section[] = [];
+    if (pass.finish.length > 0) {
+      sections.push({ kind: "statements", title: `finish ${plan.name}`, statements: pass.finish, places });
+    }
+    if (loss !== undefined) {
+      const line = `if (thread == 0u) { control[${LOSS_SUM_AT}] += scratch[${unsigned(loss)}]; }`;
+      sections.push({ kind: "lines", lines: [line] });
+    }
+    return sections;
+  }
+
+  private end(planned: PlannedPass, index: number): void {
+    const after = this.options.operations[index + 1];
+    const needsNorm = after?.kind === "move" && after.scale !== "ahead" && planned.gradient !== undefined;
+    const norms = needsNorm ? this.normSections(planned, after.groups) : [];
+    const next = this.preparation(index + 1);
+    const sections = [...this.finishSections(planned), ...norms];
+    this.pushWith(next, { title: `end of ${planned.plan.name}`, sections, usesTotal: norms.length > 0 });
+  }
+
+  /** Leaves the norms of groups at `norms`. */
+  private normSections(planned: PlannedPass, groups: readonly number[]): Section[] {
+    return groups.map((index): Section => {
+      const place = this.options.layout.groups[index];
+      const areAllPlain = this.areAllPlain(planned, [index]);
+      return {
+        kind: "lines",
+        lines: [
+          "{",
+          ...squareLines(normOf(planned, place, areAllPlain), planned.gradient),
+          `if (thread == 0u) { scratch[${unsigned(this.norms + index)}] = sqrt(square); }`,
+          "}",
+        ],
+      };
+    });
+  }
+
+  private endWithUpdate(planned: PlannedPass, index: number, groups: readonly number[]): void {
+    const { layout, plan, record, moments, regions } = this.options;
+    const factorsAt = (group: number) =>
+      record.factors.find((factor) => factor.operation === index && factor.group === group)!.at;
+    const context: UpdateContext = { layout, plan, factorsAt };
+    const next = this.preparation(index + 1);
+    const title = `end of ${planned.plan.name}`;
+    const updates = planUpdate(planned, groups, next?.statements ?? [], context);
+    if (updates) {
+      const update = printUpdate(updates, moments, regions.putTable);
+      const moves: Section[] =
+        update.first.length > 0 ? [{ kind: "lines", lines: update.first, declarations: update.declarations }] : [];
+      const others = update.nBlocks > 0 ? { others: { lines: update.others, declarations: update.declarations } } : {};
+      const sections = [...this.finishSections(planned), ...moves];
+      this.pushWith(next, { title, sections, ...others, usesTotal: update.usesTotal }, update.nBlocks);
+      return;
+    }
+    const clipped = groups.filter((group) =>
+      Number.isFinite(plan.optimisers[layout.groups[group].group.role].clipNorm),
+    );
+    const norms = this.normSections(planned, clipped);
+    this.push({ title, sections: [...this.finishSections(planned), ...norms], usesTotal: norms.length > 0 });
+    const update = printUpdate(
+      planWideUpdate(planned, groups, context, (group) => this.norms + group),
+      moments,
+      regions.putTable,
+    );
+    const { others: lines, declarations, nBlocks } = update;
+    this.push({ title: "update", sections: [], others: { lines, declarations }, usesTotal: false }, nBlocks);
+    this.prepareAlone(index + 1);
+  }
+
+  private areAllPlain({ plan }: PlannedPass, groups: readonly number[]): boolean {
+    const names = groups.flatMap((index) => this.options.layout.groups[index].group.members.map(({ name }) => name));
+    return names.every((name) => isPlain(plan.pass, name));
+  }
+
+  /** Moved parameters must not be read by what ends the pass, nor their gradients be made by it. */
+  private canMoveMeanwhile(planned: PlannedPass, { groups }: MoveOperation): boolean {
+    const isRead = parametersIn(planned.plan.pass.finish).some((name) => this.movedNames.has(name));
+    return this.areAllPlain(planned, groups) && !(planned.operation.at === "moved" && isRead);
+  }
+
+  /** The other workgroups move while the first one ends the pass. */
+  private endWithMove(planned: PlannedPass, index: number, operation: MoveOperation): void {
+    const { layout } = this.options;
+    const needsNorm = operation.scale !== "ahead" && planned.gradient !== undefined;
+    const norms = needsNorm ? this.normSections(planned, operation.groups) : [];
+    const sections = [...this.finishSections(planned), ...norms];
+    const normLines = (group: number) => [
+      ...squareLines(normOf(planned, layout.groups[group], true), planned.gradient),
+      "let norm = sqrt(square);",
+    ];
+    const title = `end of ${planned.plan.name}, move ${operation.scale}`;
+    this.pushMove({ title, sections, usesTotal: needsNorm }, index, this.moveLines(operation, planned, normLines));
+  }
+
+  private move(operation: MoveOperation, index: number, gradients: PlannedPass | undefined): void {
+    const normLines = (group: number) => [`let norm = scratch[${unsigned(this.norms + group)}];`];
+    const kernel: FreeKernel = { title: `move ${operation.scale}`, sections: [], usesTotal: false };
+    this.pushMove(kernel, index, this.moveLines(operation, gradients, normLines));
+  }
+
+  /** What is moved by the others must not be read by the first: then the next pass is prepared afterwards. */
+  private pushMove(kernel: FreeKernel, index: number, { lines, nBlocks }: Shared): void {
+    const next = this.preparation(index + 1);
+    const isFree = next && parametersIn(next.statements).every((name) => !this.movedNames.has(name));
+    const others = nBlocks > 0 ? { others: { lines, declarations: [] } } : {};
+    this.pushWith(isFree ? next : undefined, { ...kernel, ...others }, nBlocks);
+    if (next && !isFree) this.prepareAlone(index + 1);
+  }
+
+  private moveLines(
+    { groups, scale }: MoveOperation,
+    gradients: PlannedPass | undefined,
+    normLines: (group: number) => readonly string[],
+  ): Shared {
+    const { layout, record } = this.options;
+    const gradient = gradients?.gradient;
+    const distance = float(scale === "plus" ? ALIGNMENT_DISTANCE : -ALIGNMENT_DISTANCE);
+    const places = groups.map((index) => ({ index, ...layout.groups[index] }));
+    const nBlocks = blocksFor(Math.max(0, ...places.map(({ length }) => length)));
+    const lines = places.flatMap(({ index, offset, length }) => {
+      const isScaled = scale !== "ahead" && gradient !== undefined;
+      const factor = isScaled ? `${distance} / max(norm, 1e-12f)` : `bitcast<f32>(feeds[${unsigned(record.ahead)}])`;
+      const step = gradient === undefined ? "" : ` + factor * scratch[${sum(gradient + offset, "i")}]`;
+      const loop = shareLoop(length, nBlocks, [
+        `values[${sum(this.moved + offset, "i")}] = values[${sum(offset, "i")}]${step};`,
+      ]);
+      return ["{", ...indented([...(isScaled ? normLines(index) : []), `let factor = ${factor};`, ...loop]), "}"];
+    });
+    return { lines, nBlocks };
+  }
+
+  private findWorth(index: number): void {
+    const at = (base: number) => `scratch[${sum(base, "i")}]`;
+    const difference = `(${at(this.rowLoss.minus)} - ${at(this.rowLoss.plus)}) / ${float(2 * ALIGNMENT_DISTANCE)}`;
+    const { train } = this.options.batches;
+    const nBlocks = blocksFor(train);
+    const lines = shareLoop(train, nBlocks, [`${at(this.worth)} = ${difference};`]);
+    const title = "worth of rows";
+    const kernel: FreeKernel = { title, sections: [], others: { lines, declarations: [] }, usesTotal: false };
+    this.pushWith(this.preparation(index + 1), kernel, nBlocks);
+  }
+
+  /** A kernel that ends with a preparation, if there is one. */
+  private pushWith(next: Preparation | undefined, kernel: FreeKernel, nBlocks = 0): void {
+    if (!next) {
+      this.push(kernel, nBlocks);
+      return;
+    }
+    const guard = { flagAt: this.options.record.onlyPrepares, nSections: kernel.sections.length };
+    if (next.isNextStep) this.lead = this.kernels.length;
+    const sections = [...kernel.sections, next.section];
+    this.push({ ...kernel, sections, ...(next.isNextStep ? { guard } : {}) }, nBlocks);
+  }
+
+  /** @param nBlocks workgroups beside the first one. */
+  private push(kernel: FreeKernel, nBlocks = 0): void {
+    if (kernel.sections.length > 0 || nBlocks > 0) this.kernels.push(this.free(kernel, nBlocks));
+  }
+
+  private free(kernel: FreeKernel, nBlocks = 0): Kernel {
+    const code = printFree(kernel, this.options.regions.putTable);
+    return { title: kernel.title, layout: "free", code, nWorkgroups: 1 + nBlocks };
+  }
+}

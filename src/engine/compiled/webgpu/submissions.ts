@@ -1,0 +1,88 @@
+/** Sends recorded steps to the device in submissions of a fraction of a second, at most two of them at once. */
+
+/** A submission should keep the device busy for about so long: long enough to cost little, short enough for the screen. */
+const WANTED_MS = 75;
+const MOST_IN_FLIGHT = 2;
+
+export interface SubmissionOptions<Chunk> {
+  readonly device: GPUDevice;
+  readonly submit: (chunk: Chunk) => void;
+  /** Milliseconds; without it submissions keep their first length. */
+  readonly clock?: () => number;
+  readonly firstLength: number;
+  readonly maxLength: number;
+}
+
+export class Submissions<Chunk extends { readonly nSteps: number }> {
+  private queue: Chunk[] = [];
+  private nInFlight = 0;
+  private lastDone = 0;
+  private failure: unknown;
+  private waiting: (() => void)[] = [];
+  /** Steps that the next submission should have. */
+  length: number;
+
+  constructor(private readonly options: SubmissionOptions<Chunk>) {
+    this.length = Math.min(options.firstLength, options.maxLength);
+    // Whoever reads back is told that the device is lost.
+    void options.device.lost.then(() => {
+      this.queue = [];
+      this.pump();
+    });
+  }
+
+  add(chunk: Chunk): void {
+    this.queue.push(chunk);
+    this.pump();
+  }
+
+  /** Forgets what has not been sent. */
+  clear(): void {
+    this.queue = [];
+    this.failure = undefined;
+  }
+
+  /** Waits until all has been sent; what is sent may still run. @throws what sending threw. */
+  async sent(): Promise<void> {
+    while (this.queue.length > 0 && this.failure === undefined) {
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+    const { failure } = this;
+    this.failure = undefined;
+    if (failure !== undefined) throw failure;
+  }
+
+  private pump(): void {
+    const { device, submit, clock } = this.options;
+    while (this.nInFlight < MOST_IN_FLIGHT && this.queue.length > 0) {
+      const chunk = this.queue.shift()!;
+      try {
+        submit(chunk);
+      } catch (error) {
+        this.failure ??= error;
+        this.queue = [];
+        break;
+      }
+      this.nInFlight++;
+      const begin = clock?.() ?? 0;
+      const end = () => {
+        this.nInFlight--;
+        if (clock) this.adapt(chunk, begin, clock());
+        this.pump();
+      };
+      device.queue.onSubmittedWorkDone().then(end, end);
+    }
+    if (this.queue.length > 0) return;
+    const { waiting } = this;
+    this.waiting = [];
+    for (const resolve of waiting) resolve();
+  }
+
+  private adapt({ nSteps }: Chunk, begin: number, end: number): void {
+    const busyMs = end - Math.max(begin, this.lastDone);
+    this.lastDone = end;
+    if (nSteps === 0) return;
+    const wanted = (nSteps * WANTED_MS) / Math.max(busyMs, 0.1);
+    this.length = Math.round(Math.min(Math.max(wanted, 1), 2 * this.length, this.options.maxLength));
+  }
+}

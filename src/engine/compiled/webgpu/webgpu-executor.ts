@@ -1,0 +1,292 @@
+/** Steps of the compiled engine on WebGPU: recorded, sent in large submissions, and read back when somebody asks. */
+import { StudioError } from "../../../program/error.ts";
+import type { TensorMap } from "../../engine.ts";
+import { EvaluatorExecutor } from "../../evaluator-executor.ts";
+import { updateFactors } from "../../optimiser-rule.ts";
+import type { GroupValues } from "../../parameter-groups.ts";
+import type { Collected, Mark, MarkOptions, StepExecutor } from "../../step-executor.ts";
+import type { RowFreeFeeds, StepFeeds } from "../../step-feeds.ts";
+import { fromVectors, toVectors } from "../parameter-layout.ts";
+import { CONTROL } from "./evaluation-kernels.ts";
+import { type Gpu, whenAccepted } from "./gpu.ts";
+import { EVALUATION_FLAGS, writeEvaluation, writeStep } from "./records.ts";
+import { Submissions } from "./submissions.ts";
+import { MOST_EVALUATIONS, MOST_MARKS, WebgpuProgram, type WebgpuProgramOptions } from "./webgpu-program.ts";
+
+export interface WebgpuExecutorOptions extends WebgpuProgramOptions {
+  readonly gpu: Gpu;
+  readonly evaluationRows: Uint32Array;
+  /** Milliseconds, for the length of submissions. */
+  readonly clock?: () => number;
+}
+
+/** Steps of the first submission; later ones take as many as keep the device busy for a while. */
+const FIRST_LENGTH = 4;
+const BYTES = 4;
+/** Marks keep clear of the places where `meanLoss` leaves its sums. */
+const MOST_KEPT_MARKS = MOST_MARKS - MOST_EVALUATIONS;
+
+interface Evaluation {
+  /** Steps of the chunk before it. */
+  readonly afterSteps: number;
+  readonly nRows: number;
+  readonly keepsBest: boolean;
+}
+
+/** What one submission does. */
+interface Chunk {
+  readonly maxSteps: number;
+  nSteps: number;
+  /** Made with the first step, and with the first evaluation. */
+  steps?: Int32Array;
+  evaluations?: Int32Array;
+  readonly order: Evaluation[];
+}
+
+export class WebgpuExecutor implements StepExecutor {
+  readonly stepsPerTurn = 32;
+  private chunk: Chunk | undefined;
+  private readonly submissions: Submissions<Chunk>;
+  private nUpdates: number[] = [];
+  private fixed: TensorMap = {};
+  /** How often each group had been updated at the marks since the last read. */
+  private markUpdates: (readonly number[])[] = [];
+  /** One of these marks counts. */
+  private mayHaveBest = false;
+
+  private constructor(
+    private readonly options: WebgpuExecutorOptions,
+    private readonly program: WebgpuProgram,
+  ) {
+    const { gpu, clock } = options;
+    this.submissions = new Submissions({
+      device: gpu.device,
+      submit: (chunk) => this.submit(chunk),
+      firstLength: FIRST_LENGTH,
+      maxLength: program.records.maxSteps,
+      ...(clock ? { clock } : {}),
+    });
+  }
+
+  /** @throws E_GPU_LIMITS, E_GPU_MEMORY, E_GPU_VALIDATION, E_GPU_LOST, E_ENGINE_KERNEL */
+  static async create(options: WebgpuExecutorOptions): Promise<WebgpuExecutor> {
+    const { gpu } = options;
+    const make = () => WebgpuProgram.create(gpu, options);
+    return new WebgpuExecutor(options, await whenAccepted(gpu, make, (program) => program.dispose()));
+  }
+
+  load(groups: readonly GroupValues[], fixed: TensorMap): void {
+    this.options.gpu.watch.begin();
+    this.chunk = undefined;
+    this.submissions.clear();
+    const { memory, layout, moments } = this.program;
+    const { values, m, v } = toVectors(layout, groups, fixed);
+    memory.write("values", values);
+    memory.write("moments", m, BYTES * moments.m);
+    memory.write("moments", v, BYTES * moments.v);
+    const head = new Float32Array(CONTROL.marks);
+    head[CONTROL.best] = Number.POSITIVE_INFINITY;
+    head[CONTROL.bestMark] = -1;
+    memory.write("control", head);
+    this.nUpdates = groups.map(({ nUpdates }) => nUpdates);
+    this.fixed = fixed;
+    this.markUpdates = [];
+    this.mayHaveBest = false;
+  }
+
+  step({ trainRows, validationRows, inputs, learningRate }: StepFeeds): void {
+    this.options.gpu.watch.begin();
+    const { plan } = this.options;
+    const { step } = this.program.records;
+    const chunk = this.open();
+    const factors = step.factors.map(({ group }) => {
+      const settings = plan.optimisers[this.program.layout.groups[group].group.role];
+      return updateFactors(settings, this.nUpdates[group]++, learningRate);
+    });
+    chunk.steps ??= new Int32Array((chunk.maxSteps + 1) * step.words);
+    const at = (chunk.nSteps + 1) * step.words;
+    const rows = validationRows ? { trainRows, validationRows } : { trainRows };
+    const model = plan.optimisers.model;
+    writeStep(step, chunk.steps.subarray(at, at + step.words), { ...rows, inputs, learningRate, model, factors });
+    chunk.nSteps++;
+    if (chunk.nSteps === chunk.maxSteps) this.close();
+  }
+
+  mark({ inputs, countsForBest }: MarkOptions): void {
+    this.options.gpu.watch.begin();
+    const slot = this.markUpdates.length;
+    if (slot >= MOST_KEPT_MARKS) throw tooManyMarks(slot);
+    this.markUpdates.push([...this.nUpdates]);
+    this.mayHaveBest ||= countsForBest;
+    const flags = EVALUATION_FLAGS.isMark | (countsForBest ? EVALUATION_FLAGS.countsForBest : 0);
+    const rows = this.options.evaluationRows;
+    this.evaluate(this.open(), { rows, inputs, slot, flags, keepsBest: countsForBest });
+  }
+
+  async collect(): Promise<Collected> {
+    const { memory, layout, moments } = this.program;
+    const { length, nMoving } = layout;
+    const nMarks = this.markUpdates.length;
+    const [values, slots, control, best] = await this.read([
+      { buffer: memory.buffer("values"), count: length },
+      { buffer: memory.buffer("moments"), count: 2 * nMoving },
+      { buffer: memory.buffer("control"), count: CONTROL.marks + 2 * nMarks },
+      { buffer: memory.buffer("moments"), from: moments.best, count: this.mayHaveBest ? 3 * nMoving : 0 },
+    ]);
+    const marks = Array.from({ length: nMarks }, (_, slot): Mark => {
+      const at = CONTROL.marks + 2 * slot;
+      return { lossSum: control[at], validation: control[at + 1] };
+    });
+    const bestMark = control[CONTROL.bestMark];
+    const bestUpdates: readonly number[] | undefined = this.mayHaveBest ? this.markUpdates[bestMark] : undefined;
+    const parts = (from: Float32Array, count: number) =>
+      Array.from({ length: count }, (_, part) => from.subarray(part * nMoving, (part + 1) * nMoving));
+    const [m, v] = parts(slots, 2);
+    const groups = fromVectors(layout, { values, m, v }, this.nUpdates);
+    const [bestValues, bestM, bestV] = parts(best, 3);
+    const kept = bestUpdates && fromVectors(layout, { values: bestValues, m: bestM, v: bestV }, bestUpdates);
+    memory.write("control", Float32Array.of(-1), BYTES * CONTROL.bestMark);
+    this.markUpdates = [];
+    this.mayHaveBest = false;
+    const lossSum = control[CONTROL.lossSum];
+    return { lossSum, marks, groups, ...(kept ? { best: { mark: bestMark, groups: kept } } : {}) };
+  }
+
+  async meanLoss(rows: Uint32Array, inputs: RowFreeFeeds): Promise<number> {
+    this.options.gpu.watch.begin();
+    const { maxRows } = this.program.records.evaluation;
+    const firstSlot = this.markUpdates.length;
+    let total = 0;
+    for (let start = 0; start < rows.length; start += maxRows * MOST_EVALUATIONS) {
+      const counts: number[] = [];
+      this.close();
+      const chunk = this.open();
+      const end = Math.min(start + maxRows * MOST_EVALUATIONS, rows.length);
+      for (let from = start; from < end; from += maxRows) {
+        const own = rows.subarray(from, Math.min(from + maxRows, end));
+        this.evaluate(chunk, { rows: own, inputs, slot: firstSlot + counts.length, flags: 0, keepsBest: false });
+        counts.push(own.length);
+      }
+      const at = CONTROL.marks + 2 * firstSlot;
+      const buffer = this.program.memory.buffer("control");
+      const [means] = await this.read([{ buffer, from: at, count: 2 * counts.length }]);
+      counts.forEach((count, index) => {
+        total += count * means[2 * index + 1];
+      });
+    }
+    return total / rows.length;
+  }
+
+  /** In float64, by the reference: this is asked once a failure. */
+  async originsOfNonFinite(
+    on: "train" | "validation",
+    rows: Uint32Array,
+    inputs: RowFreeFeeds,
+  ): Promise<readonly string[]> {
+    const { memory, layout, moments } = this.program;
+    const [values, slots] = await this.read([
+      { buffer: memory.buffer("values"), count: layout.length },
+      { buffer: memory.buffer("moments"), count: 2 * layout.nMoving },
+    ]);
+    const vectors = { values, m: slots.subarray(moments.m), v: slots.subarray(moments.v) };
+    const reference = new EvaluatorExecutor(this.options);
+    reference.load(fromVectors(layout, vectors, this.nUpdates), this.fixed);
+    return reference.originsOfNonFinite(on, rows, inputs);
+  }
+
+  dispose(): void {
+    this.chunk = undefined;
+    this.submissions.clear();
+    this.program.dispose();
+  }
+
+  private open(): Chunk {
+    const maxSteps = Math.min(this.submissions.length, this.program.records.maxSteps);
+    this.chunk ??= { maxSteps, nSteps: 0, order: [] };
+    return this.chunk;
+  }
+
+  private evaluate(chunk: Chunk, given: Parameters<typeof writeEvaluation>[2] & { readonly keepsBest: boolean }): void {
+    const { evaluation } = this.program.records;
+    const at = chunk.order.length * evaluation.words;
+    chunk.evaluations ??= new Int32Array(MOST_EVALUATIONS * evaluation.words);
+    writeEvaluation(evaluation, chunk.evaluations.subarray(at, at + evaluation.words), given);
+    chunk.order.push({ afterSteps: chunk.nSteps, nRows: given.rows.length, keepsBest: given.keepsBest });
+    if (chunk.order.length === MOST_EVALUATIONS) this.close();
+  }
+
+  private close(): void {
+    if (this.chunk) this.submissions.add(this.chunk);
+    this.chunk = undefined;
+  }
+
+  private submit({ nSteps, steps, evaluations, order }: Chunk): void {
+    const { program } = this;
+    const { step, evaluation } = program.records;
+    const { device } = this.options.gpu;
+    if (steps) {
+      steps[step.onlyPrepares] = 1;
+      program.memory.write("feeds", steps.subarray(0, (nSteps + 1) * step.words));
+    }
+    const evaluated = evaluations?.subarray(0, order.length * evaluation.words);
+    if (evaluated) program.memory.write("feeds", evaluated, program.evaluationOffset(0));
+    const encoder = device.createCommandEncoder();
+    const pass = encoder.beginComputePass();
+    let nEvaluations = 0;
+    const evaluateAt = (index: number) => {
+      for (; order[nEvaluations]?.afterSteps === index; nEvaluations++) {
+        const { nRows, keepsBest } = order[nEvaluations];
+        program.encodeEvaluation(pass, nEvaluations, nRows, keepsBest);
+      }
+    };
+    evaluateAt(0);
+    if (steps) program.encodeLead(pass);
+    for (let index = 0; index < nSteps; index++) {
+      program.encodeStep(pass, index);
+      evaluateAt(index + 1);
+    }
+    pass.end();
+    device.queue.submit([encoder.finish()]);
+  }
+
+  /** Waits for all that was enqueued, and reads numbers back at once. */
+  private async read(
+    parts: readonly { readonly buffer: GPUBuffer; readonly from?: number; readonly count: number }[],
+  ): Promise<readonly Float32Array[]> {
+    const { device, watch } = this.options.gpu;
+    watch.begin();
+    this.close();
+    await this.submissions.sent();
+    const total = parts.reduce((sum, { count }) => sum + count, 0);
+    const usage = GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ;
+    const staging = device.createBuffer({ size: Math.max(BYTES * total, 16), usage });
+    const encoder = device.createCommandEncoder();
+    let at = 0;
+    for (const { buffer, from = 0, count } of parts) {
+      if (count > 0) encoder.copyBufferToBuffer(buffer, BYTES * from, staging, BYTES * at, BYTES * count);
+      at += count;
+    }
+    device.queue.submit([encoder.finish()]);
+    try {
+      await watch.guard(staging.mapAsync(GPUMapMode.READ));
+      const all = new Float32Array(staging.getMappedRange().slice(0));
+      let start = 0;
+      return parts.map(({ count }) => {
+        start += count;
+        return all.subarray(start - count, start);
+      });
+    } finally {
+      staging.destroy();
+    }
+  }
+}
+
+function tooManyMarks(slot: number): StudioError {
+  return new StudioError({
+    code: "E_ENGINE_MARKS",
+    where: "training",
+    expected: `at most ${MOST_KEPT_MARKS} evaluation points in one run`,
+    got: `${slot + 1}`,
+    fix: "Ask for fewer steps at once, or evaluate less often.",
+  });
+}
