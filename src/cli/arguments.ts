@@ -7,6 +7,8 @@ import {
   ENGINE_CHOICES,
   type EngineChoice,
   HELP,
+  KERNEL_FORMS,
+  type KernelForm,
   OVERVIEW,
   TASK_CHOICES,
   type TaskChoice,
@@ -40,6 +42,7 @@ export interface ApplyCommand {
 export interface ExplainCommand {
   readonly name: "explain-kernels";
   readonly pipeline: string;
+  readonly form: KernelForm;
   readonly isVerbose: boolean;
 }
 
@@ -75,7 +78,7 @@ const OPTIONS = {
   },
   predict: { ...common, out: text },
   evaluate: { ...common, report: text },
-  "explain-kernels": common,
+  "explain-kernels": { ...common, as: text },
 } as const;
 
 type Values = Readonly<Record<string, unknown>>;
@@ -178,7 +181,7 @@ export function parseCommand(words: readonly string[]): Command {
       if (!pipeline || others.length > 0) {
         throw usageError(`diffml ${name}`, "one trained pipeline", files.join(" ") || "none");
       }
-      return { name, pipeline, isVerbose };
+      return { name, pipeline, form: oneOf(values, "as", KERNEL_FORMS), isVerbose };
     }
     default:
       return name satisfies never;

@@ -134,6 +134,19 @@ describe("train, predict, evaluate", () => {
     expect(again.stderr).toContain("Target species");
     expect(readJson("again.json").document.blocks).toEqual(readJson("trained.json").document.blocks);
   });
+
+  test("explain-kernels prints the loops of a step, and the kernels of each of its dispatches", async () => {
+    const loops = await diffml("explain-kernels", "trained.json");
+    expect(loops).toMatchObject({ code: 0, stderr: "" });
+    expect(loops.stdout).toMatch(/^1\. pass over training rows\n {3}prepare: once, without rows\n/);
+    expect(loops.stdout).toContain('"numbers"[e]');
+    expect(loops.stdout).toContain("optimiser's step of pipeline");
+    const kernels = await diffml("explain-kernels", "trained.json", "--as", "wgsl");
+    expect(kernels).toMatchObject({ code: 0, stderr: "" });
+    // The default plan is bilevel: two updates of three dispatches each.
+    expect(kernels.stdout.match(/^\/\/ .*dispatch \d+ of each step/gm)).toHaveLength(6);
+    expect(kernels.stdout.match(/@compute/g)!.length).toBeGreaterThan(6);
+  });
 });
 
 test.skipIf(process.platform === "win32")("Ctrl+C keeps the best weights so far", async () => {

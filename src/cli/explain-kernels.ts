@@ -1,20 +1,34 @@
 /** `diffml explain-kernels`: what the compiled engines make of a pipeline's training step, for people who want to know. */
-
 import { printLoops } from "../engine/compiled/loops/print-loops.ts";
 import { type Operation, stepOperations } from "../engine/compiled/step-plan.ts";
+import { planKernels } from "../engine/compiled/webgpu/webgpu-program.ts";
+import type { TrainingData, TrainingPlan } from "../engine/engine.ts";
 import { writeObjectives } from "../engine/objectives.ts";
-import { groupParameters } from "../engine/parameter-groups.ts";
+import { groupParameters, type ParameterGroup } from "../engine/parameter-groups.ts";
 import { compile } from "../pipeline/compile.ts";
+import type { Program } from "../program/types.ts";
 import { planOf } from "../training/plan.ts";
+import type { TrainedPipeline } from "../training/types.ts";
 import type { ExplainCommand } from "./arguments.ts";
 import { type Context, catalogue, readTrained } from "./context.ts";
 import { writeChunks } from "./files.ts";
 
+/** What every device with WebGPU has at least. @source WebGPU, §3.6.2 Limits. */
+const LEAST_LIMITS = { workgroupBytes: 16_384, sliceBytes: 134_217_728 };
+
+interface Step {
+  readonly program: Program;
+  readonly plan: TrainingPlan;
+  readonly groups: readonly ParameterGroup[];
+}
+
 function titleOf(operation: Operation, roles: readonly string[]): string {
   const named = (groups: readonly number[]) => groups.map((group) => roles[group]).join(", ");
   switch (operation.kind) {
-    case "pass":
-      return `pass over ${operation.on === "train" ? "training" : "validation"} rows${operation.at === "moved" ? ", at the moved parameters" : ""}`;
+    case "pass": {
+      const rows = operation.on === "train" ? "training" : "validation";
+      return `pass over ${rows} rows${operation.at === "moved" ? ", at the moved parameters" : ""}`;
+    }
     case "move":
       return `move the parameters of ${named(operation.groups)}: ${operation.scale}`;
     case "worth":
@@ -26,17 +40,49 @@ function titleOf(operation: Operation, roles: readonly string[]): string {
   }
 }
 
-/** Prints the operations of one training step of a pipeline, and the loops of each pass. */
-export async function runExplainKernels(command: ExplainCommand, context: Context): Promise<void> {
-  const { document, schema, soft } = await readTrained(command.pipeline, context);
+function* loopsOf({ program, plan, groups }: Step): Iterable<string> {
+  const roles = groups.map(({ role }) => role);
+  for (const [index, operation] of stepOperations(writeObjectives(program), plan, groups).entries()) {
+    yield `${index + 1}. ${titleOf(operation, roles)}\n`;
+    if (operation.kind === "pass") yield `${printLoops(operation.pass).replace(/^/gm, "   ")}\n\n`;
+  }
+}
+
+/** A file holds no rows; kernels need to know how many there are and not what they say. */
+function rowsOfNothing({ schema, soft, report }: TrainedPipeline): TrainingData {
+  const { train, validation } = report.rows;
+  const nRows = train + validation;
+  const rows = Uint32Array.from({ length: nRows }, (_, row) => row);
+  const nNumbers = schema.numbers.length;
+  const { labelOffset, labelScale } = soft.statistics;
+  return {
+    schema,
+    nRows,
+    numbers: new Float32Array(nRows * nNumbers),
+    missing: new Uint8Array(nRows * nNumbers),
+    categories: new Int32Array(nRows * schema.categories.length),
+    source: new Int32Array(nRows),
+    labels: new Float64Array(nRows),
+    split: { train: rows.slice(0, train), validation: rows.slice(train), test: new Uint32Array(0) },
+    labelOffset,
+    labelScale,
+  };
+}
+
+function* wgslOf(step: Step, trained: TrainedPipeline): Iterable<string> {
+  const { kernels, steps } = planKernels({ ...step, data: rowsOfNothing(trained) }, LEAST_LIMITS);
+  for (const [index, { title, nWorkgroups, code }] of kernels.entries()) {
+    const when = index < steps.step.length ? `dispatch ${index + 1} of each step` : "at evaluation points";
+    yield `// ${title}: ${when}, ${nWorkgroups} workgroups\n${code}\n\n`;
+  }
+}
+
+/** Prints the operations of one training step of a pipeline, and the loops of each pass, or the kernels of a GPU. */
+export async function runExplainKernels({ pipeline, form }: ExplainCommand, context: Context): Promise<void> {
+  const trained = await readTrained(pipeline, context);
+  const { document, schema, soft } = trained;
   const program = compile(catalogue, document, schema, soft.statistics);
   const plan = planOf(document.training, program, []);
-  const groups = groupParameters(program, plan);
-  const roles = groups.map(({ role }) => role);
-  const operations = stepOperations(writeObjectives(program), plan, groups);
-  const printed = operations.map((operation, index) => {
-    const title = `${index + 1}. ${titleOf(operation, roles)}`;
-    return operation.kind === "pass" ? `${title}\n${printLoops(operation.pass).replace(/^/gm, "   ")}\n` : `${title}\n`;
-  });
-  await writeChunks("-", [`${printed.join("\n")}\n`]);
+  const step = { program, plan, groups: groupParameters(program, plan) };
+  await writeChunks("-", [...(form === "loops" ? loopsOf(step) : wgslOf(step, trained))]);
 }

@@ -8,10 +8,10 @@ import type { EngineChoice } from "./usage.ts";
 
 /** navigator.gpu has to be there before tfjs's webgpu backend is loaded. */
 async function create(id: EngineId, nThreads?: number): Promise<Engine> {
-  if (id === "tfjs-webgpu") {
+  if (id === "tfjs-webgpu" || id === "compiled-webgpu") {
     const { startNodeWebgpu } = await import("./node-webgpu.ts");
     const gpu = await startNodeWebgpu();
-    return startEngine(id, gpu ? { gpu } : {});
+    return startEngine(id, { clock: () => performance.now(), ...(gpu ? { gpu } : {}) });
   }
   if (id === "compiled-wasm") {
     const { nodeThreads } = await import("./node-threads.ts");

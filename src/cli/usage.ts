@@ -8,6 +8,9 @@ export type CommandName = (typeof COMMANDS)[number];
 export const ENGINE_CHOICES = ["auto", ...ENGINE_IDS] as const;
 export type EngineChoice = (typeof ENGINE_CHOICES)[number];
 
+export const KERNEL_FORMS = ["loops", "wgsl"] as const;
+export type KernelForm = (typeof KERNEL_FORMS)[number];
+
 export const TASK_CHOICES = ["auto", ...TASKS] as const;
 export type TaskChoice = (typeof TASK_CHOICES)[number];
 
@@ -57,10 +60,11 @@ Measures a trained pipeline on rows whose target is known: metrics.test.tuned in
 
   --report FILE     task, rows, seconds and metrics as JSON; "-" or nothing for stdout
 ${COMMON}`,
-  "explain-kernels": `Usage: npm run -s diffml -- explain-kernels trained.json
+  "explain-kernels": `Usage: npm run -s diffml -- explain-kernels trained.json [--as wgsl]
 
 Prints what the compiled engines make of one training step of this pipeline: its passes over rows, as fused loops.
 t: a value of the tile of rows, f: a value without rows, sum: a sum over rows, c: a constant; ─ is a barrier on a GPU.
 
+  --as FORM         loops (default), or wgsl: the kernels that a graphics device runs, in the order of their dispatch
 ${COMMON}`,
 };

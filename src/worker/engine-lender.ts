@@ -40,7 +40,9 @@ export class EngineLender {
       case "automatic":
         return chooseAutomatically(create);
       case "webgpu":
-        return { engine: await create("tfjs-webgpu"), reason: "You chose WebGPU." };
+        return { engine: await create("compiled-webgpu"), reason: "You chose WebGPU." };
+      case "webgpu-tfjs":
+        return { engine: await create("tfjs-webgpu"), reason: "You chose WebGPU with tfjs." };
       case "cpu":
         return { engine: await create("compiled-wasm"), reason: "You chose the CPU." };
       case "cpu-tfjs":

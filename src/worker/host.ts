@@ -22,7 +22,7 @@ const lender = new EngineLender(async () => {
   ]);
   const threads = browserThreads();
   return {
-    create: (id) => startEngine(id, { wasmPaths, ...(threads ? { threads } : {}) }),
+    create: (id) => startEngine(id, { wasmPaths, clock: () => performance.now(), ...(threads ? { threads } : {}) }),
     chooseAutomatically,
     warmUp: () => warmUpEngines({ wasmPaths }),
   };

@@ -29,7 +29,7 @@ const fileSchema = z.union([
 ]);
 export type FileInput = z.infer<typeof fileSchema>;
 
-export const engineChoiceSchema = z.enum(["automatic", "webgpu", "cpu", "cpu-tfjs"]);
+export const engineChoiceSchema = z.enum(["automatic", "webgpu", "cpu", "webgpu-tfjs", "cpu-tfjs"]);
 export type EngineChoice = z.infer<typeof engineChoiceSchema>;
 
 export const requestSchema = z.discriminatedUnion("type", [

@@ -13,6 +13,7 @@ const ENGINES: readonly { readonly value: EngineChoice; readonly label: string }
   { value: "automatic", label: "Automatic" },
   { value: "webgpu", label: "WebGPU" },
   { value: "cpu", label: "CPU" },
+  { value: "webgpu-tfjs", label: "WebGPU (tfjs)" },
   { value: "cpu-tfjs", label: "CPU (tfjs)" },
 ];
 const BUDGETS_SECONDS: readonly number[] = [20, 60, 300];
