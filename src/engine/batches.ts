@@ -29,13 +29,18 @@ export class BatchOrder {
   /** Positions within the split, uint32 [size]. */
   positions(step: number): Uint32Array {
     const { nRows, seed, stream } = this.options;
-    if (this.size === nRows) return Uint32Array.from({ length: nRows }, (_, position) => position);
+    const positions = new Uint32Array(this.size);
+    if (this.size === nRows) {
+      for (let index = 0; index < nRows; index++) positions[index] = index;
+      return positions;
+    }
     const epoch = Math.floor(step / this.stepsPerEpoch);
     if (epoch !== this.epoch) {
       this.order = randomPermutation({ seed, stream, step: epoch }, nRows);
       this.epoch = epoch;
     }
     const start = (step % this.stepsPerEpoch) * this.size;
-    return Uint32Array.from({ length: this.size }, (_, index) => this.order[(start + index) % nRows]);
+    for (let index = 0; index < this.size; index++) positions[index] = this.order[(start + index) % nRows];
+    return positions;
   }
 }

@@ -1,6 +1,6 @@
 /** Starts any engine by its id; the code of an engine is fetched when it is asked for. */
 
-import type { ThreadOptions } from "./compiled/wasm/wasm-program.ts";
+import type { ThreadStock } from "./compiled/wasm/threads.ts";
 import type { Engine, EngineId } from "./engine.ts";
 import type { TfjsEngineOptions } from "./tfjs/tfjs-engine.ts";
 
@@ -8,7 +8,7 @@ export interface StartEngineOptions extends TfjsEngineOptions {
   /** Milliseconds, for engines that fit their work to it. */
   readonly clock?: () => number;
   /** Where memory can be shared: for compiled-wasm. */
-  readonly threads?: ThreadOptions;
+  readonly threads?: ThreadStock;
 }
 
 /** @throws E_GPU_NONE without an adapter, E_ENGINE_START where an engine does not start. */
@@ -34,5 +34,6 @@ export async function warmUpEngines(options: StartEngineOptions = {}): Promise<v
     import("./compiled/wasm/wasm-engine.ts"),
     import("./compiled/webgpu/webgpu-engine.ts"),
   ]);
+  options.threads?.prepare();
   await warmUp(options);
 }

@@ -6,6 +6,7 @@ import { randomPermutation, STREAMS } from "../program/random.ts";
 import type { Program } from "../program/types.ts";
 import type { Split } from "../table/types.ts";
 import { BatchOrder } from "./batches.ts";
+import { disposedError } from "./disposed-error.ts";
 import {
   type ChunkReport,
   curveAt,
@@ -127,7 +128,7 @@ export class TrainingSession implements TrainableProgram {
   /**
    * Trains for `steps` steps and reads back once, at their end.
    *
-   * @throws what the executor throws (E_GPU_LOST, E_GPU_VALIDATION); `read` then still gives the last good state.
+   * @throws E_ENGINE_DISPOSED, and what the executor throws (E_GPU_LOST, E_GPU_VALIDATION); `read` then still gives the last good state.
    */
   async run(steps: number, schedule: Schedule): Promise<ChunkReport> {
     this.loadIfStale();
@@ -152,6 +153,7 @@ export class TrainingSession implements TrainableProgram {
       return this.report(schedule, this.accept(markedSteps, end, collected));
     } catch (error) {
       this.isStale = true;
+      this.assertAlive();
       throw error;
     }
   }
@@ -187,14 +189,7 @@ export class TrainingSession implements TrainableProgram {
   }
 
   private assertAlive(): void {
-    if (!this.isDisposed) return;
-    throw new StudioError({
-      code: "E_ENGINE_DISPOSED",
-      where: "training",
-      expected: "a program that is still in use",
-      got: "one that was disposed",
-      fix: "Compile it again.",
-    });
+    if (this.isDisposed) throw disposedError();
   }
 
   private loadIfStale(): void {

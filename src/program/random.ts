@@ -39,13 +39,19 @@ function multiplyHigh(a: number, b: number): number {
   return (aHigh * bHigh + Math.floor(middle / 0x10000) + Math.floor(middleLow / 0x10000)) >>> 0;
 }
 
-/** One Philox4x32-10 block: four 32-bit words from a four-word counter and a two-word key. */
-export function philox(
-  counter: readonly [number, number, number, number],
-  key: readonly [number, number],
-): [number, number, number, number] {
-  let [c0, c1, c2, c3] = counter;
-  let [k0, k1] = key;
+/** Words of the last block: millions are drawn, and none should leave an array behind. */
+const words = new Uint32Array(4);
+
+/** One Philox4x32-10 block into `words`. */
+function draw(
+  counter0: number,
+  counter1: number,
+  counter2: number,
+  counter3: number,
+  key0: number,
+  key1: number,
+): void {
+  let [c0, c1, c2, c3, k0, k1] = [counter0, counter1, counter2, counter3, key0, key1];
   for (let round = 0; round < 10; round++) {
     const high0 = multiplyHigh(MULTIPLIER_0, c0);
     const low0 = Math.imul(MULTIPLIER_0, c0) >>> 0;
@@ -58,29 +64,48 @@ export function philox(
     k0 = (k0 + WEYL_0) >>> 0;
     k1 = (k1 + WEYL_1) >>> 0;
   }
-  return [c0, c1, c2, c3];
+  words[0] = c0;
+  words[1] = c1;
+  words[2] = c2;
+  words[3] = c3;
 }
 
-function block(key: RandomKey, element: number): [number, number, number, number] {
-  return philox(
-    [element >>> 0, Math.floor(element / 0x100000000) >>> 0, key.step >>> 0, key.stream >>> 0],
-    [key.seed >>> 0, Math.floor(key.seed / 0x100000000) >>> 0],
+/** One Philox4x32-10 block: four 32-bit words from a four-word counter and a two-word key. */
+export function philox(
+  counter: readonly [number, number, number, number],
+  key: readonly [number, number],
+): [number, number, number, number] {
+  draw(counter[0], counter[1], counter[2], counter[3], key[0], key[1]);
+  return [words[0], words[1], words[2], words[3]];
+}
+
+/** The block of an element, in `words`. */
+function drawElement({ seed, stream, step }: RandomKey, element: number): void {
+  draw(
+    element >>> 0,
+    Math.floor(element / 0x100000000) >>> 0,
+    step >>> 0,
+    stream >>> 0,
+    seed >>> 0,
+    Math.floor(seed / 0x100000000) >>> 0,
   );
 }
 
 /** @returns an integer in [0, 2³²). */
 export function randomUint32(key: RandomKey, element: number): number {
-  return block(key, element)[0];
+  drawElement(key, element);
+  return words[0];
 }
 
 /** @returns a number in [0, 1) with 32 random bits. */
 export function randomUniform(key: RandomKey, element: number): number {
-  return block(key, element)[0] / 0x100000000;
+  drawElement(key, element);
+  return words[0] / 0x100000000;
 }
 
 /** @returns a standard normal number (Box–Muller on one Philox block). */
 export function randomNormal(key: RandomKey, element: number): number {
-  const words = block(key, element);
+  drawElement(key, element);
   const radius = Math.sqrt(-2 * Math.log((words[0] + 1) / 0x100000000));
   return radius * Math.cos((2 * Math.PI * words[1]) / 0x100000000);
 }

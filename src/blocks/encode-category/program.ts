@@ -41,11 +41,8 @@ function averageWhereNew(
   const fresh = frequencies.flatMap((frequency, feature) => (frequency > 0 ? [] : [feature]));
   if (fresh.length === 0) return encoded;
   const isKnown = frequencies.map((frequency) => (frequency > 0 ? 1 : 0));
-  const membership = fresh.flatMap((feature) => depths.map((_, column) => (ofFeature[feature] === column ? 1 : 0)));
-  const freshShares = builder.matMul(
-    builder.takeColumns(encoded, fresh),
-    builder.constant([fresh.length, depths.length], membership),
-  );
+  const columnsOfFresh = fresh.map((feature) => ofFeature[feature]);
+  const freshShares = builder.scatterColumns(builder.takeColumns(encoded, fresh), columnsOfFresh, depths.length);
   const average = builder.mul(builder.takeColumns(freshShares, ofFeature), builder.constant([nFeatures], frequencies));
   return builder.add(builder.mul(encoded, builder.constant([nFeatures], isKnown)), average);
 }

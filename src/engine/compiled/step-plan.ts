@@ -21,7 +21,8 @@ export type MoveScale =
 export type Operation =
   /**
    * Runs a pass over the step's rows of a split, with parameters as they are or moved. Gradients go to the gradient
-   * vector, 0 for parameters that the pass has none for; a pass without any leaves the vector as it is. `OUTPUTS.trainLoss` is added to the loss sum; `OUTPUTS.rowLoss` is kept by `as`.
+   * vector, 0 for parameters that the pass has none for; a pass with `rowLossAs` leaves the vector as it is.
+   * `OUTPUTS.trainLoss` is added to the loss sum; `OUTPUTS.rowLoss` is kept by `rowLossAs`.
    */
   | {
       readonly kind: "pass";

@@ -2,7 +2,7 @@
 import { binLimits } from "../../../program/bin-limits.ts";
 import type { OpAttributes, OpName } from "../../../program/ops.ts";
 import { sizeOf, type ValueType } from "../../../program/types.ts";
-import { broadcastMap, IDENTITY, isIdentity, line, mapFrom } from "./index-map.ts";
+import { broadcastMap, IDENTITY, isIdentity, line, mapFrom, toOne } from "./index-map.ts";
 import type { BinaryFunction, UnaryFunction } from "./statements.ts";
 import { BATCH_FEEDS } from "./statements.ts";
 import { all, listMap, type Ref, through, type Value, type ValueGraph } from "./value-graph.ts";
@@ -18,6 +18,11 @@ interface RuleContext<Name extends OpName> {
 
 /** @returns the op's value, over all elements of its own shape. */
 type KernelRule<Name extends OpName> = (context: RuleContext<Name>) => Ref;
+
+/** A sum of no terms. */
+function zero(graph: ValueGraph): Ref {
+  return { value: graph.number(0), map: toOne(0) };
+}
 
 function last(type: ValueType): number {
   return type.shape[type.shape.length - 1];
@@ -61,6 +66,7 @@ function outerProduct(
 ): Ref {
   const [nLeft, nRight] = types.map(last);
   const nVectors = sizeOf(types[0].shape) / Math.max(nLeft, 1);
+  if (nVectors === 0) return zero(graph);
   if (a.value.stage === "rows" && b.value.stage === "rows") {
     const [left, right] = [stored(graph, a, nVectors * nLeft), stored(graph, b, nVectors * nRight)];
     return all(graph.outer({ a: left, b: right, sizes: [nVectors, nLeft, nRight], isPerVector }));
@@ -84,6 +90,7 @@ function scatterRows(
   layout: { nCodes: number; width: number },
 ): Ref {
   const nValues = layout.nCodes * layout.width;
+  if (nValues === 0) return zero(graph);
   const codeOf = through(
     codes,
     mapFrom(nValues, (i) => Math.floor(i / layout.width)),
@@ -101,6 +108,7 @@ function around(shape: readonly number[], axis: number): readonly [number, numbe
 
 function sumAxis(graph: ValueGraph, ref: Ref, shape: readonly number[], axis: number): Ref {
   const [before, along, after] = around(shape, axis);
+  if (along === 0) return zero(graph);
   if (along === 1) return ref;
   const size = before * after;
   const flat = size * along;
@@ -187,6 +195,7 @@ export const kernelRules: { readonly [Name in OpName]: KernelRule<Name> } = {
     const nInner = transposeA ? inputTypes[0].shape[0] : last(inputTypes[0]);
     const nVectors = sizeOf(type.shape) / Math.max(nOuter, 1);
     const [strideK, strideJ] = transposeB ? [1, nInner] : [nOuter, 1];
+    if (nInner === 0) return zero(graph);
     if (a.value.stage === "rows") {
       const [left, right] = [stored(graph, a, nVectors * nInner), stored(graph, b, nInner * nOuter)];
       return all(
@@ -215,6 +224,7 @@ export const kernelRules: { readonly [Name in OpName]: KernelRule<Name> } = {
     const nOuter = last(type);
     const [strideK, strideJ] = transposeB ? [1, nInner] : [nOuter, 1];
     const strideV = nInner * nOuter;
+    if (nInner === 0) return zero(graph);
     if (a.value.stage === "rows") {
       const [left, right] = [stored(graph, a, nMembers * nInner), stored(graph, b, nMembers * strideV)];
       return all(

@@ -67,7 +67,7 @@ export class LoopBuilder {
   /** All statements by stage, in order of levels, without stores that nothing reads. */
   statements(outputs: readonly Slot[]): Record<Stage, Statement[]> {
     const maps = [...this.groups.values()].map((group) => ({ stage: group.stage, statement: this.mapOf(group) }));
-    const all = [...maps, ...this.loops];
+    const all = [...maps, ...this.loops].filter(({ statement }) => !isEmpty(statement));
     const read = new Set(outputs);
     for (const { statement } of all) for (const slot of slotsReadBy(statement)) read.add(slot);
     const lists: Record<Stage, Statement[]> = { prepare: [], rows: [], finish: [] };
@@ -211,6 +211,22 @@ class InstructionWriter {
 
 function keyOfRef(value: Value, map: IndexMap): string {
   return value.definition.kind === "constant" ? `${value.id}` : `${value.id}@${keyOf(map)}`;
+}
+
+/** Values without elements, such as columns of a kind that a table lacks, take no loops. */
+function isEmpty(statement: Statement): boolean {
+  switch (statement.kind) {
+    case "map":
+    case "reduce":
+      return statement.size === 0;
+    case "contract":
+      return statement.out.size === 0;
+    case "outer":
+    case "scatter":
+      return statement.sum.size === 0;
+    default:
+      return statement satisfies never;
+  }
 }
 
 /** Slots whose numbers a statement needs from others. */

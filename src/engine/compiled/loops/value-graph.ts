@@ -135,7 +135,7 @@ export class ValueGraph {
 
   reduce(name: ReduceStatement["function"], size: number, extent: ReduceStatement["extent"], ref: Ref): Value {
     const of = resolve(ref);
-    const shape = "length" in extent ? `${extent.length}` : `[${extent.starts.join()}]`;
+    const shape = "length" in extent ? `${extent.length}` : keyOf({ kind: "table", values: extent.starts });
     const key = `reduce ${name} ${size} ${shape} ${of.value.id}@${keyOf(of.map)}`;
     return this.make(of.value.stage, size, () => ({ kind: "reduce", function: name, extent, of }), key);
   }

@@ -185,6 +185,12 @@ export class FunctionWriter {
     return this;
   }
 
+  /** What another writes, in a chain. */
+  with(write: (writer: FunctionWriter) => void): this {
+    write(this);
+    return this;
+  }
+
   /** Takes a condition from the stack; both arms leave a value of `type`, or none. */
   ifElse(type: WasmType | undefined, then: () => void, otherwise?: () => void): this {
     this.bytes.push(0x04, type ? TYPE_CODES[type] : 0x40);

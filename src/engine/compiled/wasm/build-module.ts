@@ -1,11 +1,11 @@
 /** Writes passes as one WebAssembly module, and lays out its memory. */
 import { ALIGNMENT_INPUT } from "../../objectives.ts";
 import type { RowInput } from "../../row-inputs.ts";
+import { slotsReadBy } from "../loops/loop-builder.ts";
 import { planMemory } from "../loops/plan-memory.ts";
-import { BATCH_FEEDS, isRowBound, type Pass, type Slot, type Statement } from "../loops/statements.ts";
+import { BATCH_FEEDS, type Pass, type Slot, type Statement } from "../loops/statements.ts";
 import { aligned, type ParameterLayout } from "../parameter-layout.ts";
 import { type FunctionWriter, ModuleWriter } from "./assembler.ts";
-import { writeMath } from "./math.ts";
 import { MemoryMap } from "./memory-map.ts";
 import { type Address, type PrintContext, STATEMENT_PARAMETERS } from "./print-instructions.ts";
 import { StatementPrinter } from "./print-statement.ts";
@@ -75,7 +75,6 @@ export function build(
 ): Built {
   const map = new MemoryMap();
   const module = new ModuleWriter();
-  const math = writeMath(module);
   const routines = writeRoutines(module);
   writeVectors(module);
   const nPadded = Math.ceil(maxRows / ROW_STEP) * ROW_STEP + ROW_STEP;
@@ -160,7 +159,6 @@ export function build(
       }
     };
     const context: PrintContext = {
-      math,
       routines,
       addressOf,
       strideOf: (slot) => (slot.space === "batch" ? 4 * nPadded : stride),
@@ -229,7 +227,7 @@ function writePass(module: ModuleWriter, context: PrintContext, { pass, index, c
     module.function(INTEGERS, [], (writer) => callAll(writer, functions), `${stage} ${index}`);
   }
   const functions = functionsOf(pass.rows);
-  const read = pass.slots.filter((slot) => slot.space === "row input" && isRowBound(slot));
+  const read = new Set(pass.rows.flatMap(slotsReadBy).filter(({ space }) => space === "row input"));
   module.function(
     [...INTEGERS, "i32"],
     [],

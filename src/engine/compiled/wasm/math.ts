@@ -1,6 +1,6 @@
 /** Functions of four float32 at once, as WebAssembly SIMD has only the basic operations. */
 import type { UnaryFunction } from "../loops/statements.ts";
-import type { FunctionWriter, ModuleWriter } from "./assembler.ts";
+import type { FunctionWriter } from "./assembler.ts";
 
 type Write = (writer: FunctionWriter, x: number) => void;
 
@@ -12,7 +12,7 @@ function polynomial(writer: FunctionWriter, x: number, coefficients: readonly nu
 }
 
 /**
- * e^x, relative error below 2e-7; infinite above 88.7, and about 1e-38 below −87.
+ * e^x, relative error below 3e-7; infinite above 88.7, and about 1e-38 below −87.
  *
  * @source Cephes expf (Moshier): x = n·ln 2 + r, a polynomial in r, and n added to the exponent.
  */
@@ -20,7 +20,7 @@ const writeExp: Write = (w, x) => {
   const n = w.local("v128");
   const r = w.local("v128");
   w.get(x).f32x4(-87.33).do("f32x4.max").f32x4(88.8).do("f32x4.min").set(x);
-  w.get(x).f32x4(Math.LOG2E).do("f32x4.mul", "f32x4.nearest").set(n);
+  w.get(x).f32x4(Math.LOG2E).do("f32x4.mul", "f32x4.nearest").f32x4(127).do("f32x4.min").set(n);
   w.get(x).get(n).f32x4(0.693359375).do("f32x4.mul", "f32x4.sub");
   w.get(n).f32x4(-2.1219444e-4).do("f32x4.mul", "f32x4.sub").set(r);
   polynomial(
@@ -74,13 +74,24 @@ function withSignOf(w: FunctionWriter, x: number): void {
   w.get(x).i32x4(-0x80000000).do("v128.and", "v128.or");
 }
 
-/** All unary functions of the loop-level form as functions [v128] → [v128] of the module. */
-export function writeMath(module: ModuleWriter): Readonly<Record<UnaryFunction, FunctionWriter>> {
-  const unary = (write: Write) => module.function(["v128"], ["v128"], (writer, [x]) => write(writer, x));
+/** Writes a function where it is used, [v128] → [v128]: a call would put every value of the loop aside and back. */
+type Inlined = (writer: FunctionWriter) => FunctionWriter;
+
+function unary(write: Write): Inlined {
+  return (writer) => {
+    const x = writer.local("v128");
+    writer.set(x);
+    write(writer, x);
+    return writer;
+  };
+}
+
+/** All unary functions of the loop-level form. */
+function makeMath(): Readonly<Record<UnaryFunction, Inlined>> {
   const exp = unary(writeExp);
   const log = unary(writeLog);
   const sigmoid = unary((w, x) => {
-    w.f32x4(1).f32x4(1).get(x).do("f32x4.neg").call(exp).do("f32x4.add", "f32x4.div");
+    w.f32x4(1).f32x4(1).get(x).do("f32x4.neg").with(exp).do("f32x4.add", "f32x4.div");
   });
   return {
     exp,
@@ -100,12 +111,12 @@ export function writeMath(module: ModuleWriter): Readonly<Record<UnaryFunction, 
       w.get(x).get(x).do("f32x4.mul").set(z);
       polynomial(w, z, [-5.70498872745e-3, 2.06390887954e-2, -5.37397155531e-2, 1.33314422036e-1, -3.33332819422e-1]);
       w.get(z).do("f32x4.mul").get(x).do("f32x4.mul").get(x).do("f32x4.add");
-      w.f32x4(1).f32x4(2).get(a).get(a).do("f32x4.add").call(exp).f32x4(1).do("f32x4.add", "f32x4.div", "f32x4.sub");
+      w.f32x4(1).f32x4(2).get(a).get(a).do("f32x4.add").with(exp).f32x4(1).do("f32x4.add", "f32x4.div", "f32x4.sub");
       withSignOf(w, x);
       w.get(a).f32x4(0.625).do("f32x4.lt", "v128.bitselect");
     }),
     softplus: unary((w, x) => {
-      w.f32x4(1).get(x).do("f32x4.abs", "f32x4.neg").call(exp).do("f32x4.add").call(log);
+      w.f32x4(1).get(x).do("f32x4.abs", "f32x4.neg").with(exp).do("f32x4.add").with(log);
       w.get(x).f32x4(0).do("f32x4.max", "f32x4.add");
     }),
     /** Absolute error below 1e-7. @source Abramowitz & Stegun, 26.2.17. */
@@ -114,7 +125,7 @@ export function writeMath(module: ModuleWriter): Readonly<Record<UnaryFunction, 
       const tail = w.local("v128");
       w.f32x4(1).f32x4(1).get(x).do("f32x4.abs").f32x4(0.2316419).do("f32x4.mul", "f32x4.add", "f32x4.div").set(t);
       polynomial(w, t, [1.330274429, -1.821255978, 1.781477937, -0.356563782, 0.31938153]);
-      w.get(t).do("f32x4.mul").get(x).get(x).do("f32x4.mul").f32x4(-0.5).do("f32x4.mul").call(exp);
+      w.get(t).do("f32x4.mul").get(x).get(x).do("f32x4.mul").f32x4(-0.5).do("f32x4.mul").with(exp);
       w.f32x4(1 / Math.sqrt(2 * Math.PI))
         .do("f32x4.mul", "f32x4.mul")
         .set(tail);
@@ -122,3 +133,5 @@ export function writeMath(module: ModuleWriter): Readonly<Record<UnaryFunction, 
     }),
   };
 }
+
+export const math = makeMath();

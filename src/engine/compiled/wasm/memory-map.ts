@@ -1,4 +1,5 @@
 /** Addresses in the one memory of a module: regions one after the other, and what stands in them at first. */
+import { keyOf } from "../loops/index-map.ts";
 
 /** Regions begin at a cache line. */
 const LINE = 64;
@@ -29,7 +30,7 @@ export class MemoryMap {
 
   /** As `place`, once for equal numbers. */
   table(values: Int32Array): number {
-    const key = values.join();
+    const key = keyOf({ kind: "table", values });
     let address = this.tables.get(key);
     if (address === undefined) {
       address = this.place(values);

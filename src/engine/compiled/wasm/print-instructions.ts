@@ -8,6 +8,7 @@ import {
   type UnaryFunction,
 } from "../loops/statements.ts";
 import type { FunctionWriter, PlainInstruction } from "./assembler.ts";
+import { math } from "./math.ts";
 import type { Routines } from "./routines.ts";
 
 /** Parameters of every statement's function: where the tile, parameters, sums and batch values begin, and the rows. */
@@ -23,7 +24,6 @@ export interface Address {
 }
 
 export interface PrintContext {
-  readonly math: Readonly<Record<UnaryFunction, FunctionWriter>>;
   readonly routines: Routines;
   addressOf(slot: Slot): Address;
   /** Bytes between two elements of a row-bound slot. */
@@ -100,7 +100,7 @@ export class InstructionPrinter {
     const { function: name } = instruction;
     if (name === "equal") w.do("i32x4.eq").f32x4(1).do("v128.and");
     else if (name in BINARY) w.do(BINARY[name as BinaryFunction]);
-    else w.call(this.context.math[name as UnaryFunction]);
+    else math[name as UnaryFunction](w);
   }
 
   /** Pushes table[code · width + column] for the four codes of a vector. */

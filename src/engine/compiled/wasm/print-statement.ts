@@ -243,7 +243,7 @@ export class StatementPrinter extends InstructionPrinter {
     const { w } = this;
     const stride = this.context.strideOf(a);
     const v = w.local("i32");
-    this.clearRows(b);
+    for (const factor of new Set([a, b])) this.clearRows(factor);
     w.count(v, nVectors, 1, () => {
       this.vectorOf(a, v, nLeft * stride);
       this.vectorOf(b, v, nRight * stride);
@@ -252,7 +252,10 @@ export class StatementPrinter extends InstructionPrinter {
     });
   }
 
-  /** Rows beyond the batch's end are 0 in one factor of every product. */
+  /**
+   * Rows beyond the batch's end are 0 in both factors of every product: a value that is read after it was cleared may have
+   * become infinite there, and that times 0 is no number.
+   */
   private clearRows(slot: Slot): void {
     const { w } = this;
     const { base, offset } = this.context.addressOf(slot);

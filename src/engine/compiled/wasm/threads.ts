@@ -5,7 +5,7 @@ import { MOST_ROWS, ROW_STEP } from "./tile-size.ts";
 export type TileFunction = (...given: readonly number[]) => void;
 
 /** What threads are told of a pass, in words of the control region. */
-const WORD = { generation: 0, nDone: 1, pass: 2, nRows: 3, tileRows: 4, parameters: 5 } as const;
+const WORD = { generation: 0, nDone: 1, pass: 2, nRows: 3, tileRows: 4, parameters: 5, isOver: 6 } as const;
 export const CONTROL_LENGTH = 8;
 
 /** Turns of waiting without giving the processor up: a step is shorter than waking a thread. */
@@ -25,11 +25,36 @@ export interface ThreadMessage {
   readonly nSums: number;
 }
 
-/** A thread of the host that runs `serveTiles` with the message that it is given. */
-export interface TileThread {
+/** A worker of the host, which runs `serveTiles` with each message that it is given. */
+export interface ThreadWorker {
   /** Resolves when the thread waits for work. */
-  start(message: ThreadMessage): Promise<void>;
-  terminate(): void;
+  run(message: ThreadMessage): Promise<void>;
+}
+
+/** A worker that is lent to one program. */
+interface TileThread extends ThreadWorker {
+  release(): void;
+}
+
+/** Workers outlive the programs that they work for: starting one takes as long as many a training. */
+export class ThreadStock {
+  private readonly idle: ThreadWorker[] = [];
+
+  constructor(
+    /** All threads of a program, that which trains included. */
+    readonly nThreads: number,
+    private readonly make: () => ThreadWorker,
+  ) {}
+
+  /** Starts the workers ahead of time. */
+  prepare(): void {
+    while (this.idle.length < this.nThreads - 1) this.idle.push(this.make());
+  }
+
+  lend(): TileThread {
+    const worker = this.idle.pop() ?? this.make();
+    return { run: (message) => worker.run(message), release: () => void this.idle.push(worker) };
+  }
 }
 
 export interface TileRun {
@@ -69,11 +94,11 @@ function waitWhile(control: Int32Array, word: number, value: number): void {
 }
 
 /**
- * A thread's life: waits for passes and runs its tiles of them. Does not return.
+ * A thread's work for one program: waits for passes and runs its tiles of them, until the program is over.
  *
  * @param onReady called once the thread listens.
  */
-export async function serveTiles(message: ThreadMessage, onReady: () => void): Promise<never> {
+export async function serveTiles(message: ThreadMessage, onReady: () => void): Promise<void> {
   const { module, memory, thread, nThreads, tile, sums, rows, nSums } = message;
   const { exports } = await WebAssembly.instantiate(module, { host: { memory } });
   const control = new Int32Array(memory.buffer, message.control, CONTROL_LENGTH);
@@ -83,6 +108,7 @@ export async function serveTiles(message: ThreadMessage, onReady: () => void): P
   for (;;) {
     waitWhile(control, WORD.generation, generation);
     generation = Atomics.load(control, WORD.generation);
+    if (Atomics.load(control, WORD.isOver) === 1) return;
     ownSums.fill(0);
     runTiles({
       // The module's own export, whose name and signature its printer wrote.
@@ -99,6 +125,12 @@ export async function serveTiles(message: ThreadMessage, onReady: () => void): P
   }
 }
 
+function endAll(control: Int32Array): void {
+  Atomics.store(control, WORD.isOver, 1);
+  Atomics.add(control, WORD.generation, 1);
+  Atomics.notify(control, WORD.generation);
+}
+
 /** The threads beside the one that trains. */
 export class ThreadPool {
   private constructor(
@@ -106,10 +138,21 @@ export class ThreadPool {
     private readonly control: Int32Array,
   ) {}
 
-  static async start(threads: readonly TileThread[], messages: readonly ThreadMessage[]): Promise<ThreadPool> {
-    await Promise.all(threads.map((thread, index) => thread.start(messages[index])));
+  /** @returns undefined where one does not start: everything works without them. */
+  static async start(
+    threads: readonly TileThread[],
+    messages: readonly ThreadMessage[],
+  ): Promise<ThreadPool | undefined> {
     const [{ memory, control }] = messages;
-    return new ThreadPool(threads, new Int32Array(memory.buffer, control, CONTROL_LENGTH));
+    const words = new Int32Array(memory.buffer, control, CONTROL_LENGTH);
+    try {
+      await Promise.all(threads.map((thread, index) => thread.run(messages[index])));
+    } catch {
+      // Those that did start go back to wait for a message; none is lent again.
+      endAll(words);
+      return undefined;
+    }
+    return new ThreadPool(threads, words);
   }
 
   /** Sets the threads to work on a pass; what they read has to be there. */
@@ -138,7 +181,9 @@ export class ThreadPool {
     }
   }
 
-  terminate(): void {
-    for (const thread of this.threads) thread.terminate();
+  /** Lets the threads go; the program is over. */
+  release(): void {
+    endAll(this.control);
+    for (const thread of this.threads) thread.release();
   }
 }

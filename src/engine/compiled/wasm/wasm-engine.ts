@@ -11,8 +11,9 @@ import { TrainingSession } from "../../training-session.ts";
 import { compilePass } from "../loops/compile-pass.ts";
 import { layOut } from "../parameter-layout.ts";
 import { OUTPUTS } from "../step-plan.ts";
+import type { ThreadStock } from "./threads.ts";
 import { WasmExecutor } from "./wasm-executor.ts";
-import { type ThreadOptions, WasmProgram } from "./wasm-program.ts";
+import { WasmProgram } from "./wasm-program.ts";
 
 async function gradientsOf(program: Program, data: TrainingData, rows: Uint32Array, parameters: TensorMap) {
   const objectives = writeObjectives(program);
@@ -37,7 +38,7 @@ async function gradientsOf(program: Program, data: TrainingData, rows: Uint32Arr
 }
 
 /** @throws E_ENGINE_START without WebAssembly SIMD. */
-export async function createCompiledWasmEngine(threads?: ThreadOptions): Promise<Engine> {
+export async function createCompiledWasmEngine(threads?: ThreadStock): Promise<Engine> {
   const words = threads && threads.nThreads > 1 ? `, ${threads.nThreads} threads` : "";
   return {
     info: { id: "compiled-wasm", title: `CPU (compiled kernels, WebAssembly${words})`, isSoftware: false, adapter: "" },

@@ -11,7 +11,8 @@ import type { RowFreeFeeds, StepFeeds } from "../../step-feeds.ts";
 import type { Pass, Statement } from "../loops/statements.ts";
 import { fromVectors, layOut, type ParameterLayout, toVectors } from "../parameter-layout.ts";
 import { evaluationPass, type MoveScale, type Operation, OUTPUTS, stepOperations } from "../step-plan.ts";
-import { type ThreadOptions, WasmProgram } from "./wasm-program.ts";
+import type { ThreadStock } from "./threads.ts";
+import { WasmProgram } from "./wasm-program.ts";
 
 export interface WasmExecutorOptions {
   readonly program: Program;
@@ -82,7 +83,7 @@ export class WasmExecutor implements StepExecutor {
   }
 
   /** @throws E_ENGINE_MEMORY, E_ENGINE_KERNEL */
-  static async create(options: WasmExecutorOptions, threads?: ThreadOptions): Promise<WasmExecutor> {
+  static async create(options: WasmExecutorOptions, threads?: ThreadStock): Promise<WasmExecutor> {
     const { program, data, plan, groups } = options;
     const objectives = writeObjectives(program);
     const operations = stepOperations(objectives, plan, groups);

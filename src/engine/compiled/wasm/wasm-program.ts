@@ -1,10 +1,10 @@
 /** Passes as one WebAssembly module with its memory: compiled once, run by address. */
 import { StudioError } from "../../../program/error.ts";
 import type { RowFreeFeeds } from "../../step-feeds.ts";
-import { BATCH_FEEDS, type Pass, type Slot } from "../loops/statements.ts";
+import { BATCH_FEEDS, isRowBound, type Pass, type Slot } from "../loops/statements.ts";
 import type { ParameterLayout } from "../parameter-layout.ts";
 import { type Built, build, type Regions, type WasmProgramOptions } from "./build-module.ts";
-import { runTiles, ThreadPool, type TileFunction, type TileThread, unmaskRows } from "./threads.ts";
+import { runTiles, ThreadPool, type ThreadStock, type TileFunction, unmaskRows } from "./threads.ts";
 import { ROW_STEP } from "./tile-size.ts";
 import type { VectorFunctions } from "./vector-functions.ts";
 
@@ -17,7 +17,8 @@ interface CompiledPass {
   readonly tile: TileFunction;
   readonly finish: TileFunction;
   readonly tileRows: number;
-  readonly hasGradients: boolean;
+  /** What it gives of each row belongs to gradients that are there already. */
+  readonly keepsGradients: boolean;
   /** Numbers from the gradient vector's beginning. */
   readonly sums: ReadonlyMap<Slot, number>;
 }
@@ -30,12 +31,6 @@ function memoryError(bytes: number): StudioError {
     got: `${(bytes / 2 ** 30).toFixed(1)} GiB`,
     fix: "Set columns aside, use fewer rows, or make the model smaller.",
   });
-}
-
-/** Threads beside the one that trains, and how to start one; only where memory can be shared. */
-export interface ThreadOptions {
-  readonly nThreads: number;
-  readonly spawn: () => TileThread;
 }
 
 export class WasmProgram {
@@ -64,7 +59,7 @@ export class WasmProgram {
           tile: exports[`tile ${index}`],
           finish: exports[`finish ${index}`],
           tileRows,
-          hasGradients: [...pass.outputs.keys()].some((name) => built.layout.places.has(name)),
+          keepsGradients: [...pass.outputs.values()].some(isRowBound),
           sums,
         },
       ]),
@@ -72,7 +67,7 @@ export class WasmProgram {
   }
 
   /** @throws E_ENGINE_MEMORY */
-  static async create(options: WasmProgramOptions, threads?: ThreadOptions): Promise<WasmProgram> {
+  static async create(options: WasmProgramOptions, threads?: ThreadStock): Promise<WasmProgram> {
     const nThreads = threads?.nThreads ?? 1;
     const built = build(options, nThreads);
     const pages = Math.ceil(built.map.size / PAGE) + 1;
@@ -110,20 +105,20 @@ export class WasmProgram {
 
   /**
    * Runs a pass over rows of the table: prepares, goes through the tiles, and finishes. Afterwards the gradient vector
-   * holds what the pass gives, 0 elsewhere; it stays as it was where the pass has no gradients.
+   * holds what the pass gives, 0 elsewhere; it stays as it was where the pass gives numbers of each row.
    *
    * @param parameters address of the parameter vector.
    */
   run(pass: Pass, rows: Uint32Array, parameters: number): void {
     const { gradient, tiles, rows: list } = this.regions;
     const { nSums } = this.built;
-    const { index, prepare, tile, finish, tileRows, hasGradients } = this.passes.get(pass)!;
+    const { index, prepare, tile, finish, tileRows, keepsGradients } = this.passes.get(pass)!;
     const nRows = rows.length;
     const nPadded = Math.ceil(nRows / ROW_STEP) * ROW_STEP;
     const rowList = this.uint32(list, nPadded);
     rowList.set(rows);
     rowList.fill(rows[nRows - 1], nRows);
-    const from = hasGradients ? 0 : this.layout.nMoving;
+    const from = keepsGradients ? this.layout.nMoving : 0;
     this.float32(gradient + 4 * from, nSums - from).fill(0);
     this.feed({ [BATCH_FEEDS.size]: [nRows], [BATCH_FEEDS.inverse]: [1 / nRows] });
     prepare(tiles[0], parameters, gradient, 0, 0, 0);
@@ -154,19 +149,23 @@ export class WasmProgram {
   }
 
   dispose(): void {
-    this.threads?.terminate();
+    this.threads?.release();
   }
 }
 
 function startThreads(
   { regions, nSums }: Built,
   { module, memory }: { module: WebAssembly.Module; memory: WebAssembly.Memory },
-  { nThreads, spawn }: ThreadOptions,
-): Promise<ThreadPool> {
+  stock: ThreadStock,
+): Promise<ThreadPool | undefined> {
+  const { nThreads } = stock;
   const { control, rows, sums, tiles } = regions;
   const messages = sums.map((own, index) => {
     const thread = index + 1;
     return { module, memory, thread, nThreads, control, tile: tiles[thread], sums: own, rows, nSums };
   });
-  return ThreadPool.start(messages.map(spawn), messages);
+  return ThreadPool.start(
+    messages.map(() => stock.lend()),
+    messages,
+  );
 }

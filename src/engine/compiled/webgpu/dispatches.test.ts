@@ -5,9 +5,11 @@ import { builtInCase } from "../../built-in-case.ts";
 import type { TrainingPlan } from "../../engine.ts";
 import { groupParameters, packGroup } from "../../parameter-groups.ts";
 import { trainingInputs } from "../../step-feeds.ts";
+import { SAMPLES, sampleCase } from "../../testing/sample-cases.ts";
 import { DeviceWatch, openDevice } from "../../tfjs/gpu-device.ts";
 import type { Gpu } from "./gpu.ts";
 import { WebgpuExecutor } from "./webgpu-executor.ts";
+import { planKernels } from "./webgpu-program.ts";
 
 let gpu: Gpu | undefined;
 /** Held, because Dawn ends when nobody holds it. */
@@ -36,6 +38,9 @@ const LOOK_AHEAD: TrainingPlan["updates"] = [
   { roles: ["model"], lossOn: "train", at: "current" },
   { roles: ["pipeline"], lossOn: "validation", at: "lookAhead" },
 ];
+
+/** What every device with WebGPU has at least. @source WebGPU, §3.6.2 Limits. */
+const LEAST_LIMITS = { workgroupBytes: 16_384, sliceBytes: 134_217_728 };
 
 /** [dispatches, submissions] of some steps, with a mark at their end, in submissions of four steps. */
 async function countOf(own: Gpu, nSteps: number, changes: Partial<TrainingPlan>): Promise<readonly [number, number]> {
@@ -68,13 +73,22 @@ describe("dispatches of compiled-webgpu", () => {
     { title: "a joint step", perStep: 3, changes: {} },
     { title: "a bilevel step", perStep: 6, changes: { updates: BILEVEL } },
     { title: "a step that looks ahead", perStep: 9, changes: { updates: LOOK_AHEAD } },
-  ])("$title: $perStep, and one a submission", async ({ perStep, changes }, context) => {
+  ])("$title: $perStep, wherever submissions end", async ({ perStep, changes }, context) => {
     if (!gpu) return context.skip();
     const [few, fewSubmissions] = await countOf(gpu, 4, changes);
     const [many, manySubmissions] = await countOf(gpu, 12, changes);
     expect(manySubmissions - fewSubmissions).toBe(2);
-    expect(many - few).toBe(8 * perStep + 2);
-    // The mark, the last submission's lead, and the kernels of four steps.
+    expect(many - few).toBe(8 * perStep);
+    // The mark, what prepares the first step, and the kernels of four steps.
     expect(few).toBeLessThanOrEqual(4 * perStep + 1 + 5 + 1);
+  });
+
+  it.each(SAMPLES.map((sample) => ({ sample, id: sample.id })))("$id: three for each update", async ({ sample }) => {
+    const { program: own, data: table, plan: its } = await sampleCase(sample);
+    const groups = groupParameters(own, its);
+    const { steps } = planKernels({ program: own, data: table, plan: its, groups }, LEAST_LIMITS);
+    // Row weights take differences of losses: five more passes and what lies between them.
+    const nOfWeights = its.updates.some(({ align }) => align) ? 10 : 0;
+    expect(steps.step.length).toBeLessThanOrEqual(3 * its.updates.length + nOfWeights);
   });
 });

@@ -24,11 +24,9 @@ export class Submissions<Chunk extends { readonly nSteps: number }> {
 
   constructor(private readonly options: SubmissionOptions<Chunk>) {
     this.length = Math.min(options.firstLength, options.maxLength);
-    // Whoever reads back is told that the device is lost.
-    void options.device.lost.then(() => {
-      this.queue = [];
-      this.pump();
-    });
+    // Whoever reads back is told that the device is lost. The device outlives programs, which it must not hold.
+    const held = new WeakRef(this);
+    void options.device.lost.then(() => held.deref()?.giveUp());
   }
 
   add(chunk: Chunk): void {
@@ -50,6 +48,11 @@ export class Submissions<Chunk extends { readonly nSteps: number }> {
     const { failure } = this;
     this.failure = undefined;
     if (failure !== undefined) throw failure;
+  }
+
+  private giveUp(): void {
+    this.queue = [];
+    this.pump();
   }
 
   private pump(): void {

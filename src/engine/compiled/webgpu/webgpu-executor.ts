@@ -1,5 +1,6 @@
 /** Steps of the compiled engine on WebGPU: recorded, sent in large submissions, and read back when somebody asks. */
 import { StudioError } from "../../../program/error.ts";
+import { disposedError } from "../../disposed-error.ts";
 import type { TensorMap } from "../../engine.ts";
 import { EvaluatorExecutor } from "../../evaluator-executor.ts";
 import { updateFactors } from "../../optimiser-rule.ts";
@@ -36,6 +37,10 @@ interface Evaluation {
 /** What one submission does. */
 interface Chunk {
   readonly maxSteps: number;
+  /** The chunk before has prepared the first pass of this one. */
+  readonly isPrepared: boolean;
+  /** The record of the step after the last one is there, too. */
+  hasNext?: boolean;
   nSteps: number;
   /** Made with the first step, and with the first evaluation. */
   steps?: Int32Array;
@@ -53,6 +58,7 @@ export class WebgpuExecutor implements StepExecutor {
   private markUpdates: (readonly number[])[] = [];
   /** One of these marks counts. */
   private mayHaveBest = false;
+  private isDisposed = false;
 
   private constructor(
     private readonly options: WebgpuExecutorOptions,
@@ -98,18 +104,25 @@ export class WebgpuExecutor implements StepExecutor {
     this.options.gpu.watch.begin();
     const { plan } = this.options;
     const { step } = this.program.records;
-    const chunk = this.open();
+    const full = this.chunk?.nSteps === this.chunk?.maxSteps ? this.chunk : undefined;
+    const chunk = full ? this.opened(true) : this.open();
     const factors = step.factors.map(({ group }) => {
       const settings = plan.optimisers[this.program.layout.groups[group].group.role];
       return updateFactors(settings, this.nUpdates[group]++, learningRate);
     });
-    chunk.steps ??= new Int32Array((chunk.maxSteps + 1) * step.words);
+    chunk.steps ??= new Int32Array((chunk.maxSteps + 2) * step.words);
     const at = (chunk.nSteps + 1) * step.words;
     const rows = validationRows ? { trainRows, validationRows } : { trainRows };
     const model = plan.optimisers.model;
-    writeStep(step, chunk.steps.subarray(at, at + step.words), { ...rows, inputs, learningRate, model, factors });
+    const record = chunk.steps.subarray(at, at + step.words);
+    writeStep(step, record, { ...rows, inputs, learningRate, model, factors });
     chunk.nSteps++;
-    if (chunk.nSteps === chunk.maxSteps) this.close();
+    if (!full) return;
+    // The last kernel of a full chunk prepares this step, so that it costs no dispatch of its own.
+    full.steps?.set(record, (full.nSteps + 1) * step.words);
+    full.hasNext = true;
+    this.close();
+    this.chunk = chunk;
   }
 
   mark({ inputs, countsForBest }: MarkOptions): void {
@@ -195,15 +208,20 @@ export class WebgpuExecutor implements StepExecutor {
   }
 
   dispose(): void {
+    this.isDisposed = true;
     this.chunk = undefined;
     this.submissions.clear();
     this.program.dispose();
   }
 
   private open(): Chunk {
-    const maxSteps = Math.min(this.submissions.length, this.program.records.maxSteps);
-    this.chunk ??= { maxSteps, nSteps: 0, order: [] };
+    this.chunk ??= this.opened(false);
     return this.chunk;
+  }
+
+  private opened(isPrepared: boolean): Chunk {
+    const maxSteps = Math.min(this.submissions.length, this.program.records.maxSteps);
+    return { maxSteps, isPrepared, nSteps: 0, order: [] };
   }
 
   private evaluate(chunk: Chunk, given: Parameters<typeof writeEvaluation>[2] & { readonly keepsBest: boolean }): void {
@@ -220,13 +238,13 @@ export class WebgpuExecutor implements StepExecutor {
     this.chunk = undefined;
   }
 
-  private submit({ nSteps, steps, evaluations, order }: Chunk): void {
+  private submit({ nSteps, steps, evaluations, order, isPrepared, hasNext }: Chunk): void {
     const { program } = this;
     const { step, evaluation } = program.records;
     const { device } = this.options.gpu;
     if (steps) {
       steps[step.onlyPrepares] = 1;
-      program.memory.write("feeds", steps.subarray(0, (nSteps + 1) * step.words));
+      program.memory.write("feeds", steps.subarray(0, (nSteps + (hasNext ? 2 : 1)) * step.words));
     }
     const evaluated = evaluations?.subarray(0, order.length * evaluation.words);
     if (evaluated) program.memory.write("feeds", evaluated, program.evaluationOffset(0));
@@ -240,7 +258,7 @@ export class WebgpuExecutor implements StepExecutor {
       }
     };
     evaluateAt(0);
-    if (steps) program.encodeLead(pass);
+    if (steps && !isPrepared) program.encodeLead(pass);
     for (let index = 0; index < nSteps; index++) {
       program.encodeStep(pass, index);
       evaluateAt(index + 1);
@@ -257,6 +275,8 @@ export class WebgpuExecutor implements StepExecutor {
     watch.begin();
     this.close();
     await this.submissions.sent();
+    // Buffers that are gone would be a fault of the device that others share.
+    if (this.isDisposed) throw disposedError();
     const total = parts.reduce((sum, { count }) => sum + count, 0);
     const usage = GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ;
     const staging = device.createBuffer({ size: Math.max(BYTES * total, 16), usage });
@@ -269,6 +289,7 @@ export class WebgpuExecutor implements StepExecutor {
     device.queue.submit([encoder.finish()]);
     try {
       await watch.guard(staging.mapAsync(GPUMapMode.READ));
+      if (this.isDisposed) throw disposedError();
       const all = new Float32Array(staging.getMappedRange().slice(0));
       let start = 0;
       return parts.map(({ count }) => {

@@ -76,7 +76,7 @@ export function planKernels(options: WebgpuProgramOptions, limits: KernelLimits)
   const constants = regions.constants.data;
   const kernels: readonly Kernel[] = [...steps.step, ...evaluations.evaluate, evaluations.keepBest];
   const sizes: MemorySizes = {
-    feeds: BYTES * ((maxSteps + 1) * step.words + MOST_EVALUATIONS * evaluation.words + seen),
+    feeds: BYTES * ((maxSteps + 2) * step.words + MOST_EVALUATIONS * evaluation.words + seen),
     record: BYTES * seen,
     table: table.words.byteLength,
     constants: constants.byteLength,
@@ -146,7 +146,7 @@ export class WebgpuProgram {
 
   evaluationOffset(index: number): number {
     const { step, evaluation, maxSteps } = this.records;
-    return BYTES * ((maxSteps + 1) * step.words + index * evaluation.words);
+    return BYTES * ((maxSteps + 2) * step.words + index * evaluation.words);
   }
 
   encodeLead(pass: GPUComputePassEncoder): void {

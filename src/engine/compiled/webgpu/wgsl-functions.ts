@@ -1,13 +1,14 @@
 /** Functions of numbers in WGSL, for one number (f32) and for the same element of four rows (vec4f). */
 import type { PointFunction } from "../loops/statements.ts";
 
-/**
- * Bodies over T, "f32" or "vec4f", and B, its comparison's type. They keep a NaN that comes in, which the built-in max and
- * min need not, and never let exp overflow.
- */
+/** True of all numbers, false of a NaN: built-in functions may make a number of it. */
+const IS_NUMBER = "(x <= T(0.0)) | (x > T(0.0))";
+
+/** Bodies over T, "f32" or "vec4f". They keep a NaN that comes in, which the built-in max, min, exp and log need not. */
 const FUNCTIONS: Readonly<Partial<Record<PointFunction, string>>> = {
+  exp: `fn exp_T(x: T) -> T { return select(x, exp(x), ${IS_NUMBER}); }`,
   // Outside their domain WGSL leaves these two free to give any number.
-  log: "fn log_T(x: T) -> T { return select(select(log(x), T(special(1)), x == T(0.0)), T(special(0)), x < T(0.0)); }",
+  log: "fn log_T(x: T) -> T { return select(select(select(x, log(x), x > T(0.0)), T(special(1)), x == T(0.0)), T(special(0)), x < T(0.0)); }",
   sqrt: "fn sqrt_T(x: T) -> T { return select(sqrt(x), T(special(0)), x < T(0.0)); }",
   relu: "fn relu_T(x: T) -> T { return select(x, T(0.0), x < T(0.0)); }",
   step: "fn step_T(x: T) -> T { return select(T(0.0), T(1.0), x > T(0.0)); }",
@@ -16,14 +17,14 @@ const FUNCTIONS: Readonly<Partial<Record<PointFunction, string>>> = {
   minimum: `fn minimum_T(a: T, b: T) -> T { return select(select(a + b, b, b <= a), a, a < b); }`,
   sigmoid: `fn sigmoid_T(x: T) -> T {
   let e = exp(-abs(x));
-  return select(T(1.0), e, x < T(0.0)) / (T(1.0) + e);
+  return select(x, select(T(1.0), e, x < T(0.0)) / (T(1.0) + e), ${IS_NUMBER});
 }`,
   // The built-in tanh loses small numbers on some devices and overflows on others.
   tanh: `fn tanh_T(x: T) -> T {
   let e = exp(-2.0 * abs(x));
   let s = x * x;
   let near = x * (T(1.0) + s * (T(-0.33333333) + s * (T(0.13333333) + s * T(-0.053968254))));
-  return select(sign(x) * (T(1.0) - e) / (T(1.0) + e), near, abs(x) < T(0.15));
+  return select(select(x, sign(x) * (T(1.0) - e) / (T(1.0) + e), ${IS_NUMBER}), near, abs(x) < T(0.15));
 }`,
   softplus: `fn softplus_T(x: T) -> T {
   let e = exp(-abs(x));
@@ -47,7 +48,6 @@ const SPECIAL = "fn special(index: u32) -> f32 { return bitcast<f32>(constants[i
 /** Built-in functions that need no help. */
 const BUILT_IN: Readonly<Partial<Record<PointFunction, (given: readonly string[]) => string>>> = {
   neg: ([x]) => `-(${x})`,
-  exp: ([x]) => `exp(${x})`,
   square: ([x]) => `${x} * ${x}`,
   abs: ([x]) => `abs(${x})`,
   add: ([a, b]) => `${a} + ${b}`,
