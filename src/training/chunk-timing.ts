@@ -7,7 +7,7 @@ const LONGEST_CHUNK_MS = 800;
 /** Steps take at least this many times as long as the end of their chunk. */
 const STEPS_PER_END = 4;
 /** Most steps of a chunk, however fast. */
-const MAX_CHUNK = 200;
+const MAX_CHUNK = 1000;
 /** Chunks before count this much less with every new one: other programs come and go. */
 const MEMORY = 0.8;
 

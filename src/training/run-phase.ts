@@ -11,7 +11,7 @@ const FIXED_CHUNK = 10;
 /** A phase ends when this share of its steps brought no better validation loss; it counts once best weights count. */
 const PATIENCE = 0.4;
 /** Clocks of browsers are coarse; no step is taken to be faster than this. */
-const FASTEST_MS_PER_STEP = 0.05;
+const FASTEST_MS_PER_STEP = 0.005;
 /** After a loss that is not finite, training goes on from the last good weights with a smaller rate, this often. */
 const MAX_RETREATS = 2;
 /** A phase with a pace moves about so often … */

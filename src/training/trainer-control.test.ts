@@ -82,7 +82,7 @@ describe("pace", () => {
     const totals = new Set<number>();
     const engine = hookedEngine({
       onRun(_, steps, { totalSteps }) {
-        clock.now += 0.6 * steps;
+        clock.now += 0.9 * steps;
         if (phase === "tuning") totals.add(totalSteps);
       },
     });
@@ -99,8 +99,8 @@ describe("pace", () => {
       },
     });
     // The blend may take 600 of the 1200 ms and needs 360; retraining, too, needs 360, and would have 300 if waits counted.
-    expect(trained.report.steps).toBe(600);
-    expect([...totals]).toEqual([600]);
+    expect(trained.report.steps).toBe(400);
+    expect([...totals]).toEqual([400]);
   });
 });
 
@@ -337,4 +337,18 @@ describe("a value that is not finite", () => {
     expect(rates.slice(0, 3)).toEqual([0.005, 0.005, 0.005]);
     expect(trained.report.metrics.test.tuned?.accuracy).toBeGreaterThanOrEqual(0);
   });
+});
+
+test("the time left is never more than the budget has left", async () => {
+  const clock = new HandClock();
+  const engine = hookedEngine({
+    onRun(_, steps) {
+      // The first steps take long, as where kernels are compiled.
+      clock.now += clock.now === 0 ? 900 : steps;
+    },
+  });
+  const { progress } = await runTiny({ engine, clock: clock.read, document: onBudget(4) });
+  const told = progress.filter(({ secondsLeft }) => Number.isFinite(secondsLeft));
+  expect(told.length).toBeGreaterThan(3);
+  for (const { secondsLeft } of told) expect(secondsLeft).toBeLessThanOrEqual(4);
 });
