@@ -96,7 +96,7 @@ test("what is stored is listed, holds no cell, and can be erased; diagnostics te
   const diagnostics = await page.evaluate(() => navigator.clipboard.readText());
   expect(diagnostics).toMatch(/DiffML Studio: \d+\.\d+\.\d+/);
   expect(diagnostics).toContain(`Browser: ${await page.evaluate(() => navigator.userAgent)}`);
-  expect(diagnostics).toContain("Table: 120 rows, 5 columns, 1 files, binary");
+  expect(diagnostics).toContain("Table: 120 rows, 5 columns, 1 file, binary");
   for (const word of PRIVATE) expect(diagnostics.toLowerCase()).not.toContain(word);
 
   const stored = await storedText(page);

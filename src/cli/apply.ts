@@ -1,4 +1,5 @@
 /** `diffml predict` and `diffml evaluate`: a trained pipeline on the rows of a file. */
+import { countOf } from "../blocks/words.ts";
 import { predictionsCsvChunks } from "../export/predictions-csv.ts";
 import { StudioError } from "../program/error.ts";
 import { type ApplyReport, applyRules } from "../table/apply-rules.ts";
@@ -40,12 +41,12 @@ function warnUnknown(report: ApplyReport, reporter: Reporter, target: string): v
   for (const { column, count, examples } of report.unknownLevels) {
     if (column !== target)
       reporter.warn(
-        `Column ${column}: ${count} cells with texts unknown to the pipeline, such as ${quoted(examples)}.`,
+        `Column ${column}: ${countOf(count, "cell")} with texts unknown to the pipeline, such as ${quoted(examples)}.`,
       );
   }
   for (const { column, count, examples } of report.unreadableCells) {
     reporter.warn(
-      `Column ${column}: ${count} cells that cannot be read count as missing, such as ${quoted(examples)}.`,
+      `Column ${column}: ${countOf(count, "cell")} that cannot be read, taken as missing, such as ${quoted(examples)}.`,
     );
   }
 }

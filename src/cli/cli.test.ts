@@ -121,7 +121,7 @@ describe("train, predict, evaluate", () => {
     expect(code).toBe(0);
     expect(cellsOf(stdout)).toHaveLength(4);
     expect(stderr).toContain("Column island is missing");
-    expect(stderr).toContain('"thick"');
+    expect(stderr).toContain('1 cell that cannot be read, taken as missing, such as "thick"');
   });
 
   test("a trained pipeline is a start for another training, with its own settings", async () => {

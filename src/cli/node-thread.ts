@@ -1,7 +1,7 @@
-/** A thread of node-threads.ts: takes its message and runs tiles until it is ended. */
+/** A thread of node-threads.ts: runs tiles for each program whose message it is given. */
 import { parentPort } from "node:worker_threads";
 import { serveTiles, type ThreadMessage } from "../engine/compiled/wasm/threads.ts";
 
-parentPort?.once("message", (message: ThreadMessage) => {
+parentPort?.on("message", (message: ThreadMessage) => {
   void serveTiles(message, () => parentPort?.postMessage("ready"));
 });

@@ -4,8 +4,7 @@ import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
-import type { TileThread } from "../engine/compiled/wasm/threads.ts";
-import type { ThreadOptions } from "../engine/compiled/wasm/wasm-program.ts";
+import { ThreadStock, type ThreadWorker } from "../engine/compiled/wasm/threads.ts";
 
 /** More gain little on the tables that people bring, and take the machine from others. */
 const MOST_THREADS = 4;
@@ -18,21 +17,20 @@ function bootText(): string {
   return `import(${JSON.stringify(api)}).then(({ register }) => { register(); return import(${JSON.stringify(thread)}); });`;
 }
 
-function spawn(): TileThread {
+function startWorker(): ThreadWorker {
   const worker = new Worker(bootText(), { eval: true, execArgv: [] });
   worker.unref();
   return {
-    start: (message) =>
+    run: (message) =>
       new Promise((resolve, reject) => {
         worker.once("message", () => resolve());
         worker.once("error", reject);
         worker.postMessage(message);
       }),
-    terminate: () => void worker.terminate(),
   };
 }
 
 /** @param nThreads all of them; absent: one less than the machine has processors, at most four. */
-export function nodeThreads(nThreads = Math.min(availableParallelism() - 1, MOST_THREADS)): ThreadOptions | undefined {
-  return nThreads > 1 ? { nThreads, spawn } : undefined;
+export function nodeThreads(nThreads = Math.min(availableParallelism() - 1, MOST_THREADS)): ThreadStock | undefined {
+  return nThreads > 1 ? new ThreadStock(nThreads, startWorker) : undefined;
 }

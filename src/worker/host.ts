@@ -2,6 +2,7 @@
 import "../blocks/zod-config.ts";
 import plainWasm from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
 import simdWasm from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
+import type { ThreadStock } from "../engine/compiled/wasm/threads.ts";
 import { StudioError, type StudioErrorDetails } from "../program/error.ts";
 import { EngineLender } from "./engine-lender.ts";
 import { type RequestMessage, requestSchema, type WorkerMessage } from "./protocol.ts";
@@ -14,17 +15,19 @@ const wasmPaths = {
   "tfjs-backend-wasm-threaded-simd.wasm": simdWasm,
 };
 
+let threads: ThreadStock | undefined;
+
 /** Engines are large: it comes after the first answer, so that the table is there sooner and Train need not wait. */
 const lender = new EngineLender(async () => {
   const [{ startEngine, warmUpEngines }, { chooseAutomatically }] = await Promise.all([
     import("../engine/start-engine.ts"),
     import("../engine/choose-engine.ts"),
   ]);
-  const threads = browserThreads();
+  threads ??= browserThreads();
   return {
     create: (id) => startEngine(id, { wasmPaths, clock: () => performance.now(), ...(threads ? { threads } : {}) }),
     chooseAutomatically,
-    warmUp: () => warmUpEngines({ wasmPaths }),
+    warmUp: () => warmUpEngines({ wasmPaths, ...(threads ? { threads } : {}) }),
   };
 });
 

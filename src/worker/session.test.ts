@@ -215,9 +215,16 @@ describe("the check of the graphics device", () => {
     expect(chosen).toEqual(["webgpu"]);
     expect(check).toMatchObject({ passed: true, nSteps: 200, engine: { title: "Reference" } });
     expect(check.summary).toMatch(
-      /^Reference: Gradients are right \(largest relative error .*\), .* because of webgpu$/,
+      /^Reference: Gradients are right \(largest relative error .*\), .* ms a step over 200 steps\. It is a software adapter, so/,
     );
     expect(engine.isDisposed).toBe(true);
+  });
+
+  test("says nothing more of an adapter that training runs on", async () => {
+    const engine = quickEngine("Adapter");
+    const info = { ...engine.info, isSoftware: false };
+    const check = await setUp(() => ({ ...engine, info })).ask({ type: "checkGpu" });
+    expect(check.summary).toMatch(/ms a step over 200 steps\.$/);
   });
 
   test("says that gradients are wrong", async () => {

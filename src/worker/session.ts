@@ -33,6 +33,7 @@ type Emit = (event: TrainingEvent) => void;
 
 const catalogue = catalogueOf(blocks);
 const GPU_CHECK_STEPS = 200;
+const SOFTWARE_ADAPTER = " It is a software adapter, so training runs on the CPU unless you choose WebGPU.";
 /** Rows of predictions that the page shows. */
 const PREVIEW_ROWS = 8;
 
@@ -258,21 +259,22 @@ export class Session {
   }
 
   private async checkGpu(): Promise<GpuCheck> {
-    let chosen: { engine: Engine; reason: string };
+    let engine: Engine;
+    let remark = "";
     try {
-      chosen = await this.host.chooseEngine("webgpu");
+      ({ engine } = await this.host.chooseEngine("webgpu"));
+      if (engine.info.isSoftware) remark = SOFTWARE_ADAPTER;
     } catch (error) {
       if (!(error instanceof StudioError)) throw error;
-      chosen = await this.host.chooseEngine("cpu");
-      chosen = { ...chosen, reason: error.message };
+      ({ engine } = await this.host.chooseEngine("cpu"));
+      remark = ` ${error.message}`;
     }
-    const { engine, reason } = chosen;
     try {
       const test = await selfTest(engine);
       const { msPerStep } = await benchmarkSteps(engine, GPU_CHECK_STEPS, this.host.clock);
       const { info } = engine;
       const verdict = test.passed ? "Gradients are right" : "Gradients are wrong on this device, so it is not used";
-      const summary = `${info.title}: ${verdict} (largest relative error ${test.maxRelativeError.toExponential(1)}), ${msPerStep.toFixed(2)} ms a step over ${GPU_CHECK_STEPS} steps. ${reason}`;
+      const summary = `${info.title}: ${verdict} (largest relative error ${test.maxRelativeError.toExponential(1)}), ${msPerStep.toFixed(2)} ms a step over ${GPU_CHECK_STEPS} steps.${remark}`;
       return {
         engine: info,
         passed: test.passed,

@@ -1,4 +1,4 @@
-/** A thread of the compiled engine: takes its message and runs tiles until it is ended. */
+/** A thread of the compiled engine: runs tiles for each program whose message it is given. */
 import { serveTiles, type ThreadMessage } from "../engine/compiled/wasm/threads.ts";
 
 self.onmessage = ({ data }: MessageEvent<ThreadMessage>) => {

@@ -1,25 +1,23 @@
 /** Threads of the browser for the compiled engine on the CPU. */
-import type { TileThread } from "../engine/compiled/wasm/threads.ts";
-import type { ThreadOptions } from "../engine/compiled/wasm/wasm-program.ts";
+import { ThreadStock, type ThreadWorker } from "../engine/compiled/wasm/threads.ts";
 
 /** More gain little on the tables that people bring, and take the machine from the page. */
 const MOST_THREADS = 4;
 
-function spawn(): TileThread {
+function startWorker(): ThreadWorker {
   const worker = new Worker(new URL("./wasm-thread.ts", import.meta.url), { type: "module", name: "DiffML tiles" });
   return {
-    start: (message) =>
+    run: (message) =>
       new Promise((resolve, reject) => {
         worker.onmessage = () => resolve();
         worker.onerror = (event) => reject(new Error(event.message || "a thread did not start"));
         worker.postMessage(message);
       }),
-    terminate: () => worker.terminate(),
   };
 }
 
 /** None where memory cannot be shared: the page needs the headers of public/_headers, and two processors beside its own. */
-export function browserThreads(): ThreadOptions | undefined {
+export function browserThreads(): ThreadStock | undefined {
   const nThreads = Math.min(navigator.hardwareConcurrency - 1, MOST_THREADS);
-  return self.crossOriginIsolated && nThreads > 1 ? { nThreads, spawn } : undefined;
+  return self.crossOriginIsolated && nThreads > 1 ? new ThreadStock(nThreads, startWorker) : undefined;
 }

@@ -3,8 +3,8 @@ import type { LiveRow } from "../session/live-rows.ts";
 /** Between the column and the alternative of a label. */
 const SEPARATOR = " · ";
 
-/** From here on a gate counts as open, as it does when the pipeline is settled. */
-const OPEN = 0.5;
+/** Above this a gate counts as open, as it does when the pipeline is settled. */
+const CLOSED = 0;
 
 /**
  * A block's gates or blend in a few words; "" where it has none, or no value yet.
@@ -23,7 +23,7 @@ export function liveText(rows: readonly LiveRow[], read: (row: number) => number
     const share = shares.get(alternative) ?? { total: 0, count: 0 };
     shares.set(alternative, { total: share.total + value, count: share.count + 1 });
   });
-  if (gates.length > 0) return `${gates.filter((gate) => gate >= OPEN).length} of ${gates.length} gates open`;
+  if (gates.length > 0) return `${gates.filter((gate) => gate > CLOSED).length} of ${gates.length} gates open`;
   const means = [...shares].map(([name, { total, count }]) => [name, total / count] as const);
   const [first] = means.sort(([, a], [, b]) => b - a);
   return first ? `${first[0]} ${Math.round(first[1] * 100)} %` : "";

@@ -1,6 +1,6 @@
 import { useId } from "react";
 import type { TableView } from "../../worker/protocol.ts";
-import { countOf, formatCount } from "../session/format.ts";
+import { countOf } from "../session/format.ts";
 import { useSession } from "../session/session-store.ts";
 import type { TableState } from "../session/session-types.ts";
 import { isActive } from "../session/training-machine.ts";
@@ -102,5 +102,5 @@ function EmptyState() {
 
 function tableWords(view: TableView): string {
   const files = view.sources.length === 1 ? view.sources[0].name : `${view.sources.length} files`;
-  return `${files} · ${countOf(view.nRows, "row")} · ${formatCount(view.columns.length)} columns`;
+  return `${files} · ${countOf(view.nRows, "row")} · ${countOf(view.columns.length, "column")}`;
 }

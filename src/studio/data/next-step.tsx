@@ -1,4 +1,5 @@
 import type { TableView } from "../../worker/protocol.ts";
+import { isReportOfTable } from "../session/go-on.ts";
 import { pageAddress } from "../session/samples.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
@@ -7,7 +8,7 @@ import { useOpenSample } from "../shell/use-open-sample.ts";
 /** Where to go from here, for whoever sees only the top of the page; and what a sample is. */
 export function NextStep({ view }: { readonly view: TableView }) {
   const isTraining = useSession((session) => isActive(session.training));
-  const hasReport = useSession((session) => session.report !== undefined);
+  const hasReport = useSession(isReportOfTable);
   const sample = useOpenSample();
   const ready = sample
     ? "This sample is ready to train; nothing needs to be set first."

@@ -63,15 +63,21 @@ describe("results", () => {
   });
 
   test("the verdict stands with its facts and notes", () => {
-    const text = textOf(renderToStaticMarkup(<VerdictPanel report={report} source="messy.csv" />));
+    const text = textOf(renderToStaticMarkup(<VerdictPanel report={report} source="messy.csv" isOfOther={false} />));
     expect(text).toContain("Better Final, retrained is better than the plain pipeline on 68 test rows.");
     expect(text).toContain("1,194 steps in 13 s · CPU (WebAssembly) · seed 7");
     expect(text).toContain("2 rows have no label.");
+    expect(text).not.toContain("not about the table");
+    const other = renderToStaticMarkup(<VerdictPanel report={report} source="messy.csv" isOfOther />);
+    expect(textOf(other)).toContain("These results are not about the table and the target that are chosen now.");
   });
 
   test("what was learned is shown in the block's own words, and never as markup", () => {
     const html = renderToStaticMarkup(<LearnedRegion explanations={report.explanations} />);
     expect(html).toContain("no clear preference: hardly matters here");
     expect(html).toContain("&lt;b&gt;id&lt;/b&gt;");
+    expect(html).toContain("Shares and gates are those of the blend");
+    const unsure = report.explanations.filter(({ certainty }) => certainty === "none");
+    expect(renderToStaticMarkup(<LearnedRegion explanations={unsure} />)).not.toContain("Shares and gates");
   });
 });

@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { isReportOfTable } from "../session/go-on.ts";
 import { useSession } from "../session/session-store.ts";
 import { LearnedRegion } from "./learned-region.tsx";
 import { MetricsTable } from "./metrics-table.tsx";
@@ -11,6 +12,7 @@ import { VerdictPanel } from "./verdict.tsx";
 export function ResultsSection() {
   const report = useSession((session) => session.report);
   const source = useSession((session) => session.reportSource);
+  const isOfOther = useSession((session) => session.table.kind === "ready" && !isReportOfTable(session));
   const opened = useSession((session) => session.opened);
   const titleId = useId();
   return (
@@ -19,7 +21,7 @@ export function ResultsSection() {
         <h2 id={titleId}>4 Results</h2>
       </div>
       {opened ? <OpenedNote opened={opened} /> : null}
-      <VerdictPanel report={report} source={source} />
+      <VerdictPanel report={report} source={source} isOfOther={isOfOther} />
       <div className="card results__metrics">
         <MetricsTable report={report} />
       </div>

@@ -15,27 +15,35 @@ export function LearnedRegion({ explanations }: { readonly explanations: readonl
       ) : explanations.length === 0 ? (
         <p className="hint">No block of this pipeline learns anything that can be told in words.</p>
       ) : (
-        <ul className="learned__list">
-          {explanations.map((explanation) => (
-            <li key={explanation.block}>
-              <h4>{explanation.title}</h4>
-              <p className={explanation.certainty === "none" ? "learned__none" : undefined}>{explanation.summary}</p>
-              {explanation.details.length > 0 ? (
-                <details>
-                  <summary>
-                    {explanation.details.length === 1 ? "1 detail" : `${explanation.details.length} details`}
-                    <span className="visually-hidden"> of {explanation.title}</span>
-                  </summary>
-                  <ul className="learned__details">
-                    {explanation.details.map((line) => (
-                      <li key={line}>{line}</li>
-                    ))}
-                  </ul>
-                </details>
-              ) : null}
-            </li>
-          ))}
-        </ul>
+        <>
+          {explanations.some(({ certainty }) => certainty !== "none") ? (
+            <p className="hint">
+              Shares and gates are those of the blend at its best moment. The final pipeline takes of each choice the
+              alternative with the largest share, and lets through every column that is not closed.
+            </p>
+          ) : null}
+          <ul className="learned__list">
+            {explanations.map((explanation) => (
+              <li key={explanation.block}>
+                <h4>{explanation.title}</h4>
+                <p className={explanation.certainty === "none" ? "learned__none" : undefined}>{explanation.summary}</p>
+                {explanation.details.length > 0 ? (
+                  <details>
+                    <summary>
+                      {explanation.details.length === 1 ? "1 detail" : `${explanation.details.length} details`}
+                      <span className="visually-hidden"> of {explanation.title}</span>
+                    </summary>
+                    <ul className="learned__details">
+                      {explanation.details.map((line) => (
+                        <li key={line}>{line}</li>
+                      ))}
+                    </ul>
+                  </details>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </section>
   );

@@ -15,7 +15,7 @@ export function stageTitles(task: Task | undefined): Readonly<Record<Stage, stri
 
 export const stageExplanations: Readonly<Record<Stage, string>> = {
   soft: "every alternative in its learned share",
-  hard: "each choice settled, gates open or shut",
+  hard: "choices and gates settled, the model not yet trained for them: often far worse",
   tuned: "settled, then trained on: what is exported",
   baseline: "same model, usual preparation, same budget",
   constant: "without looking at any column",

@@ -13,9 +13,12 @@ const marks: Readonly<
 export function VerdictPanel({
   report,
   source,
+  isOfOther,
 }: {
   readonly report: TrainingReport | undefined;
   readonly source: string;
+  /** Another table is open, or another target chosen. */
+  readonly isOfOther: boolean;
 }) {
   if (!report) {
     return (
@@ -50,6 +53,11 @@ export function VerdictPanel({
           .filter((part) => part !== "")
           .join(" · ")}
       </p>
+      {isOfOther ? (
+        <p>
+          <strong>These results are not about the table and the target that are chosen now.</strong>
+        </p>
+      ) : null}
       {report.notes.length > 0 ? (
         <ul className="verdict__notes" aria-label="Notes on this run">
           {report.notes.map((note) => (

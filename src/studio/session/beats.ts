@@ -7,7 +7,7 @@ import type { Beat } from "./throttled-signal.ts";
 export const BEATS = {
   /** The heat map with its numbers, the words on the blocks, and the bar. */
   often: { intervalMs: 500, offsetMs: 0 },
-  status: { intervalMs: 1000, offsetMs: 0 },
+  status: { intervalMs: 1000, offsetMs: 250 },
   loss: { intervalMs: 1000, offsetMs: 250 },
   /** Lines of chosen gates, or the table of all values. */
   gates: { intervalMs: 1000, offsetMs: 750 },

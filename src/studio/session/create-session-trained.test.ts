@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { PipelineDocument } from "../../pipeline/document.ts";
-import { canGoOn } from "./go-on.ts";
+import { canGoOn, isReportOfTable } from "./go-on.ts";
 import { emptyDocument, error, file, report, settle, setUp, view, withTable } from "./testing/fake-worker.ts";
 
 describe("pipelines and predictions", () => {
@@ -41,6 +41,38 @@ describe("pipelines and predictions", () => {
       await last("openTable").answer({ ...opened, sources });
       expect(canGoOn(session.getState())).toBe(hashes[0] === "f00d");
     }
+  });
+
+  test("results are about the files and the target of their run, until others are chosen", async () => {
+    const { session, last } = await withTable();
+    expect(isReportOfTable(session.getState())).toBe(false);
+    void session.getState().train();
+    await last("train").answer(report);
+    const trained = session.getState();
+    expect(isReportOfTable(trained)).toBe(true);
+    if (trained.table.kind !== "ready") throw new Error("no table");
+    const { view: table } = trained.table;
+    const others = [
+      { ...table, sources: [{ ...table.sources[0], name: "other.csv" }] },
+      { ...table, sources: [{ ...table.sources[0], hash: "beef" }] },
+      { ...table, target: undefined },
+      { ...table, target: { ...table.target!, name: "another" } },
+    ];
+    for (const other of others) {
+      const state = { ...trained, table: { kind: "ready" as const, view: other, isUpdating: false } };
+      expect(isReportOfTable(state)).toBe(false);
+    }
+  });
+
+  test("what was said of an opened file goes when a run has ended", async () => {
+    const { session, last } = await withTable();
+    void session.getState().openPipeline(new File(["{}"], "trained.json"));
+    await settle();
+    await last("openPipeline").answer({ document: emptyDocument, report, fileHashes: ["f00d"], notes: [] });
+    expect(session.getState().opened).toBeDefined();
+    void session.getState().train();
+    await last("train").answer(report);
+    expect(session.getState().opened).toBeUndefined();
   });
 
   test("an export is saved under the worker's name, byte for byte", async () => {

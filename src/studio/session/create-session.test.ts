@@ -43,6 +43,15 @@ describe("reading a table", () => {
     expect(errors).toHaveLength(1);
   });
 
+  test("does not read a pipeline as a table", async () => {
+    const { session, asked, errors } = await withTable();
+    const before = asked.length;
+    await session.getState().openFiles([file("rows.csv"), file("pipeline.JSON")]);
+    expect(errors).toMatchObject([{ details: { code: "E_STUDIO_JSON", where: "pipeline.JSON" } }]);
+    expect(session.getState().table.kind).toBe("ready");
+    expect(asked).toHaveLength(before);
+  });
+
   test("only the newest of several readings counts, in whatever order the answers come", async () => {
     await fc.assert(
       fc.asyncProperty(fc.shuffledSubarray([0, 1, 2], { minLength: 3 }), async (order) => {

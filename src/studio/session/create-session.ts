@@ -148,6 +148,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
       engineChoice: "automatic",
       report: undefined,
       reportSource: "",
+      reportTarget: "",
       opened: undefined,
       hasTrained: false,
       trainedOn: [],
@@ -157,10 +158,13 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
       gpu: { kind: "unchecked" },
       live,
 
-      openFiles: (files) =>
-        files.length === 0
-          ? Promise.resolve()
-          : read({ files: files.map((file) => ({ name: file.name, file })), dialect: undefined }, []),
+      openFiles: async (files) => {
+        const json = files.find(({ name }) => /\.json$/i.test(name));
+        if (json) fail(notTable(json.name));
+        else if (files.length > 0) {
+          await read({ files: files.map((file) => ({ name: file.name, file })), dialect: undefined }, []);
+        }
+      },
       openSample: ({ files, target, task }) =>
         read(
           {
@@ -236,6 +240,9 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
           set({
             report,
             reportSource: sources.map(({ name }) => name).join(", "),
+            reportTarget: target.name,
+            // What was said of a file that was opened is not about what this run came to.
+            opened: undefined,
             hasTrained: true,
             trainedOn: sources.map(({ hash }) => hash),
             goesOn: false,
@@ -279,6 +286,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
             opened,
             report: opened.report,
             reportSource: file.name,
+            reportTarget: opened.document.target?.name ?? "",
             hasTrained,
             trainedOn: opened.fileHashes,
             goesOn: hasTrained,
@@ -325,6 +333,17 @@ function withTarget(
   const isKnown = target !== undefined && view.columns.some(({ rule }) => rule.name === target.name);
   if (!isKnown || view.target !== undefined || replay.some(({ type }) => type === "chooseTarget")) return replay;
   return [...replay, { type: "chooseTarget", name: target.name }];
+}
+
+/** Most likely a pipeline that was dropped on the data: read as CSV, it would take the place of the table. */
+function notTable(name: string): StudioError {
+  return new StudioError({
+    code: "E_STUDIO_JSON",
+    where: name,
+    expected: "a table, such as CSV",
+    got: "a JSON file",
+    fix: "Open a pipeline with “Open pipeline”; save a table as CSV.",
+  });
 }
 
 function detailsOf(error: unknown): StudioErrorDetails {

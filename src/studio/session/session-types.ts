@@ -54,6 +54,8 @@ export interface SessionState {
   readonly report: TrainingReport | undefined;
   /** Names of the files that the report is about, or of the pipeline file. */
   readonly reportSource: string;
+  /** Name of the column that it is about; "" where it is not known. */
+  readonly reportTarget: string;
   readonly opened: OpenedPipeline | undefined;
   /** The worker holds a trained pipeline: it can be exported, predicted with, and trained on. */
   readonly hasTrained: boolean;

@@ -66,15 +66,14 @@ export class ThrottledSignal {
 
   private callThoseDue(): void {
     const now = this.clock.now();
-    for (const listener of [...this.listeners]) {
-      if (listener.dueAt === undefined || listener.dueAt > now) continue;
-      listener.lastAt = listener.dueAt;
+    const due = [...this.listeners].filter(({ dueAt = Number.POSITIVE_INFINITY }) => dueAt <= now);
+    for (const listener of due) {
+      listener.lastAt = listener.dueAt ?? now;
       delete listener.dueAt;
-      listener.call();
     }
     this.cancel?.();
-    this.cancel = undefined;
     const next = Math.min(...[...this.listeners].map(({ dueAt }) => dueAt ?? Number.POSITIVE_INFINITY));
-    if (next < Number.POSITIVE_INFINITY) this.cancel = this.clock.after(next - now, () => this.callThoseDue());
+    this.cancel = next < Number.POSITIVE_INFINITY ? this.clock.after(next - now, () => this.callThoseDue()) : undefined;
+    for (const listener of due) if (this.listeners.has(listener)) listener.call();
   }
 }

@@ -1,6 +1,7 @@
 /** What a report of a problem needs to say. Never cells, column names, file names or settings' texts. */
 import { currentDocument } from "../document/document-store.ts";
 import { problemsOf } from "../document/use-problems.ts";
+import { countOf } from "../session/format.ts";
 import { useSession } from "../session/session-store.ts";
 import { notify, useNotices } from "./notices.ts";
 
@@ -25,7 +26,7 @@ export function diagnostics(): string {
     [
       "Table",
       view
-        ? `${view.nRows} rows, ${view.columns.length} columns, ${view.sources.length} files, ${view.target?.task ?? "no target"}`
+        ? `${countOf(view.nRows, "row")}, ${countOf(view.columns.length, "column")}, ${countOf(view.sources.length, "file")}, ${view.target?.task ?? "no target"}`
         : table.kind,
     ],
     ["Blocks", [...types].map(([type, count]) => `${count} × ${type}`).join(", ") || "none"],

@@ -5,6 +5,7 @@ import { isActive } from "../session/training-machine.ts";
 import { copyDiagnostics } from "./diagnostics.ts";
 import { exportPipeline } from "./export-pipeline.ts";
 import { redoAloud, undoAloud } from "./history.ts";
+import { openPipeline } from "./open-pipeline.ts";
 import { SamplePicker } from "./sample-picker.tsx";
 import { toggleTheme, useTheme } from "./theme.ts";
 
@@ -70,7 +71,7 @@ export function Header({ onPrivacy, onHelp }: HeaderProps) {
                 const [file] = event.target.files ?? [];
                 // The same file can be opened again.
                 event.target.value = "";
-                if (file) void useSession.getState().openPipeline(file);
+                if (file) void openPipeline(file);
               }}
             />
           </label>

@@ -1,5 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
+import { error, view } from "../session/testing/fake-worker.ts";
+import { whyNot } from "./run-controls.tsx";
 import { TrainingSection } from "./TrainingSection.tsx";
 
 test("every control and figure is there before anything was trained, under its own name", () => {
@@ -16,4 +18,14 @@ test("every control and figure is there before anything was trained, under its o
     const id = new RegExp(`<h3 id="([^"]+)">${title}</h3>`).exec(html)?.[1];
     expect(html).toContain(`<figure class="chart card" aria-labelledby="${id}"`);
   }
+});
+
+test("Train says what is missing before it can start", () => {
+  const ready = (target?: string) =>
+    ({ kind: "ready", view: view("rows.csv", target, ["a"]), isUpdating: false }) as const;
+  expect(whyNot({ kind: "none" }, 0)).toContain("Add a CSV file");
+  expect(whyNot({ kind: "error", error: error("E_CSV_EMPTY").details }, 0)).toContain("could not be read");
+  expect(whyNot(ready(), 2)).toContain("Choose a target column");
+  expect(whyNot(ready("a"), 2)).toBe("Mend the pipeline first: its outline names 2 problems.");
+  expect(whyNot(ready("a"), 0)).toBe("");
 });

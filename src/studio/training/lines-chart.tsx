@@ -36,7 +36,8 @@ const MOST_TICKS = 5;
 const MOST_LOG_TICKS = 8;
 
 // Recharts draws once more for each part that gets other objects than before: what stays the same is made once.
-const MARGIN = { top: 8, right: 12, bottom: 4, left: 0 };
+// On the right half of the last step fits, up to "100,000".
+const MARGIN = { top: 8, right: 24, bottom: 4, left: 0 };
 const STEPS_DOMAIN: ["dataMin", "dataMax"] = ["dataMin", "dataMax"];
 const VALUE_KEYS = Array.from({ length: MOST_LINES }, (_, index) => (datum: Datum) => datum.values[index]);
 const TOOLTIP_STYLE = {

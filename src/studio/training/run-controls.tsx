@@ -1,8 +1,9 @@
 import { useId } from "react";
 import type { EngineChoice } from "../../worker/protocol.ts";
 import { setTraining, useDocument } from "../document/document-store.ts";
+import { useAllProblems } from "../document/use-problems.ts";
 import { WATCHABLE_MS } from "../session/create-session.ts";
-import { formatDuration } from "../session/format.ts";
+import { countOf, formatDuration } from "../session/format.ts";
 import { canGoOn } from "../session/go-on.ts";
 import { useSession } from "../session/session-store.ts";
 import type { TableState } from "../session/session-types.ts";
@@ -30,7 +31,7 @@ export function RunControls() {
   const { setEngineChoice, setGoesOn, setPaced, train, pause, resume, step, stop } = useSession.getState();
   const whyId = useId();
   const commands = availableCommands(training);
-  const why = whyNot(table);
+  const why = whyNot(table, useAllProblems().length);
   const canTrain = commands.has("train") && why === "";
   const isBusy = isActive(training);
   const budgets = BUDGETS_SECONDS.includes(budget) ? BUDGETS_SECONDS : [...BUDGETS_SECONDS, budget];
@@ -79,9 +80,7 @@ export function RunControls() {
           />
           <span>
             Slow enough to watch
-            <span className="hint">
-              The blend takes at least {formatDuration(WATCHABLE_MS / 1000)}, in as many steps.
-            </span>
+            <span className="hint">The same steps, spread over at least {formatDuration(WATCHABLE_MS / 1000)}.</span>
           </span>
         </label>
       </div>
@@ -120,7 +119,7 @@ export function RunControls() {
 }
 
 /** Why Train cannot start yet; "" when it can. */
-function whyNot(table: TableState): string {
+export function whyNot(table: TableState, nProblems: number): string {
   switch (table.kind) {
     case "none":
       return "Add a CSV file or open a sample first.";
@@ -129,7 +128,8 @@ function whyNot(table: TableState): string {
     case "error":
       return "The last files could not be read; add others.";
     case "ready":
-      return table.view.target ? "" : "Choose a target column first.";
+      if (!table.view.target) return "Choose a target column first.";
+      return nProblems === 0 ? "" : `Mend the pipeline first: its outline names ${countOf(nProblems, "problem")}.`;
     default:
       return table satisfies never;
   }

@@ -1,6 +1,6 @@
 /** What the studio says about a run while it goes on: shown at once, read out rarely. */
 import type { Phase, TrainingProgress, TrainingReport } from "../../training/types.ts";
-import { formatDuration, formatTaken } from "../session/format.ts";
+import { countOf, formatDuration, formatTaken } from "../session/format.ts";
 import { isActive, type TrainingState } from "../session/training-machine.ts";
 
 export const phaseWords: Readonly<Record<Phase, string>> = {
@@ -29,7 +29,9 @@ export function statusText({ training, progress, report }: RunNews): string {
   }
   switch (training.kind) {
     case "idle":
-      return report ? `Trained before · ${report.steps} steps in ${formatTaken(report.seconds)}` : "Not trained yet";
+      return report
+        ? `Trained before · ${countOf(report.steps, "step")} in ${formatTaken(report.seconds)}`
+        : "Not trained yet";
     case "done":
       return [
         training.wasStopped ? "Stopped, with the best weights kept" : "Done",

@@ -1,0 +1,20 @@
+import { useSession } from "../session/session-store.ts";
+import { notify } from "./notices.ts";
+
+/** Opens a pipeline file, and says so: what it brings lies further down the page than the button. */
+export async function openPipeline(file: File): Promise<void> {
+  const session = useSession.getState();
+  await session.openPipeline(file);
+  const { opened } = useSession.getState();
+  if (!opened || opened === session.opened) return;
+  notify({
+    kind: "news",
+    message: `Opened pipeline “${opened.document.name}”. The table that is open has not changed.`,
+    action: {
+      label: "Look at what it brings",
+      run: () => {
+        window.location.hash = "results";
+      },
+    },
+  });
+}
