@@ -1,0 +1,80 @@
+/**
+ * All figures of a graphics adapter in one call: our compiled kernels, tfjs and jax-js on the same steps, at batch 256 and
+ * 8,192 and 64 and 512 hidden units, and how many times faster ours are. Says nothing where the adapter is software.
+ *
+ * Run: npm run -s bench:gpu [-- --seconds 5]
+ * Prints the JSON lines of bench:step, then one line of ratios for each workload and size.
+ */
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { startNodeWebgpu } from "../src/cli/node-webgpu.ts";
+import { describeAdapter } from "../src/engine/tfjs/gpu-device.ts";
+
+const { values: flags } = parseArgs({
+  options: { seconds: { type: "string", default: "5" }, force: { type: "boolean", default: false } },
+});
+
+const ENGINES = ["compiled-webgpu", "tfjs-webgpu", "jax-js-webgpu"];
+const WORKLOADS = ["mlp", "reference", "full"];
+const BATCHES = [256, 8192];
+const HIDDEN = [64, 512];
+const N_NUMBERS = 20;
+
+interface Line {
+  readonly engine: string;
+  readonly workload: string;
+  readonly msPerStep: number | null;
+}
+
+/** Floating-point operations of the matrix products of a step: forward, and twice that backward. */
+function flopsOf(batch: number, hidden: number): number {
+  return 3 * 2 * batch * (N_NUMBERS * hidden + hidden * hidden + hidden);
+}
+
+function linesOf(batch: number, hidden: number): readonly Line[] {
+  const script = fileURLToPath(new URL("step.ts", import.meta.url));
+  const sizes = ["--batch", String(batch), "--hidden", String(hidden), "--seconds", flags.seconds];
+  const chosen = ["--engines", ENGINES.join(), "--workloads", WORKLOADS.join()];
+  const { stdout } = spawnSync(process.execPath, [...process.execArgv, script, ...chosen, ...sizes], {
+    stdio: ["ignore", "pipe", "inherit"],
+    encoding: "utf8",
+  });
+  process.stdout.write(stdout);
+  return stdout
+    .split("\n")
+    .filter((line) => line.startsWith("{"))
+    .map((line): Line => JSON.parse(line));
+}
+
+const adapter = await (await startNodeWebgpu())?.requestAdapter();
+if (!adapter) {
+  console.error("bench:gpu: expected a graphics adapter, found none.");
+  process.exit(1);
+}
+const { name, isSoftware } = describeAdapter(adapter.info);
+if (isSoftware && !flags.force) {
+  console.error(
+    `bench:gpu: the adapter is software (${name}), of which figures say nothing. --force measures it all the same.`,
+  );
+  process.exit(1);
+}
+for (const batch of BATCHES) {
+  for (const hidden of HIDDEN) {
+    const lines = linesOf(batch, hidden);
+    for (const workload of WORKLOADS) {
+      const msOf = (engine: string) =>
+        lines.find((line) => line.engine === engine && line.workload === workload)?.msPerStep;
+      const ours = msOf("compiled-webgpu");
+      if (!ours) continue;
+      const timesFaster = (engine: string) => {
+        const ms = msOf(engine);
+        return ms ? Number((ms / ours).toPrecision(3)) : null;
+      };
+      const gflops = Number((flopsOf(batch, hidden) / ours / 1e6).toPrecision(3));
+      const ratios = { tfjs: timesFaster("tfjs-webgpu"), jaxJs: timesFaster("jax-js-webgpu") };
+      console.log(JSON.stringify({ ratios, workload, batch, hidden, adapter: name, gflopsOfProducts: gflops }));
+    }
+  }
+}
+process.exit(0);
