@@ -63,93 +63,100 @@ function expectSamePredictions(got: string, wanted: string): void {
   });
 }
 
-test("a CSV trains on WebGPU in a pipeline of dragged blocks, and the file of it predicts the very same", async ({
-  page,
-  browser,
-}, testInfo) => {
-  test.setTimeout(300_000);
-  const complaints = await recordComplaints(page.context());
-  const studio = await Studio.open(page);
+/** Compiled kernels, and in the long suite tfjs's own on the same device. */
+const ENGINES = process.env.DIFFML_FULL === "1" ? ["WebGPU", "WebGPU (tfjs)"] : ["WebGPU"];
 
-  await test.step("drop a CSV and choose its target", async () => {
-    const transfer = await page.evaluateHandle((text) => {
-      const data = new DataTransfer();
-      data.items.add(new File([text], "fruit.csv", { type: "text/csv" }));
-      return data;
-    }, fruitCsv(120));
-    for (const type of ["dragenter", "dragover", "drop"]) {
-      await page.getByLabel("Add CSV files").dispatchEvent(type, { dataTransfer: transfer });
-    }
-    await expect(page.getByText("fruit.csv · 120 rows · 5 columns")).toBeVisible();
-    await studio.target.selectOption("ripe");
-    await expect(page.getByRole("combobox", { name: "Task" })).toHaveValue("binary");
+for (const engine of ENGINES) {
+  test(`a CSV trains on ${engine} in a pipeline of dragged blocks, and the file of it predicts the very same`, async ({
+    page,
+    browser,
+  }, testInfo) => {
+    test.setTimeout(300_000);
+    const complaints = await recordComplaints(page.context());
+    const studio = await Studio.open(page);
+
+    await test.step("drop a CSV and choose its target", async () => {
+      const transfer = await page.evaluateHandle((text) => {
+        const data = new DataTransfer();
+        data.items.add(new File([text], "fruit.csv", { type: "text/csv" }));
+        return data;
+      }, fruitCsv(120));
+      for (const type of ["dragenter", "dragover", "drop"]) {
+        await page.getByLabel("Add CSV files").dispatchEvent(type, { dataTransfer: transfer });
+      }
+      await expect(page.getByText("fruit.csv · 120 rows · 5 columns")).toBeVisible();
+      await studio.target.selectOption("ripe");
+      await expect(page.getByRole("combobox", { name: "Task" })).toHaveValue("binary");
+    });
+
+    await test.step("clear the canvas, drag six blocks onto it and connect their ports", async () => {
+      await studio.clearCanvas();
+      const surface = page.getByTestId("rf__wrapper");
+      for (const [title, x, y] of BLOCKS) {
+        await page.getByRole("link", { name: "2 Pipeline" }).click();
+        const item = studio.button(`Add ${title}`);
+        await item.scrollIntoViewIfNeeded();
+        const box = await surface.boundingBox();
+        if (!box) throw new Error("The canvas is not on the screen");
+        await drag(studio, await centreOf(item), { x: box.x + x * box.width, y: box.y + y * box.height });
+        await expect(studio.block(title)).toBeVisible();
+      }
+      for (const [from, output, to, input] of CONNECTIONS) {
+        const start = await centreOf(studio.port("Output", output, from));
+        await drag(studio, start, await centreOf(studio.port("Input", input, to)));
+      }
+      const wrong = await centreOf(studio.port("Output", "Category columns", "CSV source"));
+      await drag(studio, wrong, await centreOf(studio.port("Input", "Number columns", "Scale number")));
+      await expect(studio.notices).toContainText("Not connected. “Number columns” takes number columns");
+      await expect(studio.outline).toContainText("Complete: this pipeline can be trained.");
+      await studio.expectConnections(CONNECTIONS.length);
+    });
+    const blocks = await studio.blockTitles();
+    const connections = await studio.connections();
+
+    await test.step("train on WebGPU for 20 steps or more, then stop", async () => {
+      await page.getByRole("combobox", { name: "Engine" }).selectOption({ label: engine });
+      await page.getByRole("combobox", { name: "Training budget" }).selectOption("300");
+      await studio.button("Train").click();
+      await expect(studio.status).toContainText(/WebGPU/, { timeout: 120_000 });
+      await studio.expectSteps(20, 200_000);
+      await expect(page.getByRole("figure", { name: "Loss" })).toContainText(/At step \d+: training/);
+      await expect(page.getByRole("figure", { name: "Gates" })).toContainText(/weight_g/);
+      await studio.button("Stop").click();
+      await expect(studio.status).toContainText("Stopped, with the best weights kept", { timeout: 60_000 });
+      await expect(studio.status).toContainText("WebGPU");
+      await studio.expectResults();
+    });
+
+    const exported = await studio.download(() => studio.button("Export pipeline JSON").click());
+    expect(exported.name).toMatch(/\.json$/);
+    const predictions = await studio.predict("new-fruit.csv", NEW_FRUIT);
+    expect(predictions.toString()).toContain("length_cm,colour,weight_g,noise,note,prediction,p_no,p_yes");
+
+    await test.step("the command line predicts the same from the file", async () => {
+      const [pipeline, rows, out] = ["trained.json", "new-fruit.csv", "out.csv"].map((name) =>
+        testInfo.outputPath(name),
+      );
+      await writeFile(pipeline, exported.bytes);
+      await writeFile(rows, NEW_FRUIT);
+      const run = fileURLToPath(new URL("../scripts/run.mjs", import.meta.url));
+      await promisify(execFile)(process.execPath, [run, "diffml", "predict", pipeline, rows, "--out", out]);
+      expectSamePredictions(await readFile(out, "utf8"), predictions.toString("utf8"));
+    });
+
+    await test.step("open the file in a fresh browser: same canvas, same predictions", async () => {
+      const context = await browser.newContext({ baseURL: page.url() });
+      const complaintsThere = await recordComplaints(context);
+      const again = await Studio.open(await context.newPage());
+      await again.openPipeline(exported.bytes);
+      await expect(again.page.getByText("Self-test passed")).toBeVisible();
+      await again.expectSame(blocks, connections);
+      await again.expectResults();
+      const same = await again.predict("new-fruit.csv", NEW_FRUIT);
+      expect(same.equals(predictions), "byte for byte the same predictions").toBe(true);
+      expect(complaintsThere).toEqual([]);
+      await context.close();
+    });
+    expect(complaints).toEqual([]);
   });
-
-  await test.step("clear the canvas, drag six blocks onto it and connect their ports", async () => {
-    await studio.clearCanvas();
-    const surface = page.getByTestId("rf__wrapper");
-    for (const [title, x, y] of BLOCKS) {
-      await page.getByRole("link", { name: "2 Pipeline" }).click();
-      const item = studio.button(`Add ${title}`);
-      await item.scrollIntoViewIfNeeded();
-      const box = await surface.boundingBox();
-      if (!box) throw new Error("The canvas is not on the screen");
-      await drag(studio, await centreOf(item), { x: box.x + x * box.width, y: box.y + y * box.height });
-      await expect(studio.block(title)).toBeVisible();
-    }
-    for (const [from, output, to, input] of CONNECTIONS) {
-      const start = await centreOf(studio.port("Output", output, from));
-      await drag(studio, start, await centreOf(studio.port("Input", input, to)));
-    }
-    const wrong = await centreOf(studio.port("Output", "Category columns", "CSV source"));
-    await drag(studio, wrong, await centreOf(studio.port("Input", "Number columns", "Scale number")));
-    await expect(studio.notices).toContainText("Not connected. “Number columns” takes number columns");
-    await expect(studio.outline).toContainText("Complete: this pipeline can be trained.");
-    await studio.expectConnections(CONNECTIONS.length);
-  });
-  const blocks = await studio.blockTitles();
-  const connections = await studio.connections();
-
-  await test.step("train on WebGPU for 20 steps or more, then stop", async () => {
-    await page.getByRole("combobox", { name: "Engine" }).selectOption("WebGPU");
-    await page.getByRole("combobox", { name: "Training budget" }).selectOption("300");
-    await studio.button("Train").click();
-    await expect(studio.status).toContainText(/WebGPU/, { timeout: 120_000 });
-    await studio.expectSteps(20, 200_000);
-    await expect(page.getByRole("figure", { name: "Loss" })).toContainText(/At step \d+: training/);
-    await expect(page.getByRole("figure", { name: "Gates" })).toContainText(/weight_g/);
-    await studio.button("Stop").click();
-    await expect(studio.status).toContainText("Stopped, with the best weights kept", { timeout: 60_000 });
-    await expect(studio.status).toContainText("WebGPU");
-    await studio.expectResults();
-  });
-
-  const exported = await studio.download(() => studio.button("Export pipeline JSON").click());
-  expect(exported.name).toMatch(/\.json$/);
-  const predictions = await studio.predict("new-fruit.csv", NEW_FRUIT);
-  expect(predictions.toString()).toContain("length_cm,colour,weight_g,noise,note,prediction,p_no,p_yes");
-
-  await test.step("the command line predicts the same from the file", async () => {
-    const [pipeline, rows, out] = ["trained.json", "new-fruit.csv", "out.csv"].map((name) => testInfo.outputPath(name));
-    await writeFile(pipeline, exported.bytes);
-    await writeFile(rows, NEW_FRUIT);
-    const run = fileURLToPath(new URL("../scripts/run.mjs", import.meta.url));
-    await promisify(execFile)(process.execPath, [run, "diffml", "predict", pipeline, rows, "--out", out]);
-    expectSamePredictions(await readFile(out, "utf8"), predictions.toString("utf8"));
-  });
-
-  await test.step("open the file in a fresh browser: same canvas, same predictions", async () => {
-    const context = await browser.newContext({ baseURL: page.url() });
-    const complaintsThere = await recordComplaints(context);
-    const again = await Studio.open(await context.newPage());
-    await again.openPipeline(exported.bytes);
-    await expect(again.page.getByText("Self-test passed")).toBeVisible();
-    await again.expectSame(blocks, connections);
-    await again.expectResults();
-    const same = await again.predict("new-fruit.csv", NEW_FRUIT);
-    expect(same.equals(predictions), "byte for byte the same predictions").toBe(true);
-    expect(complaintsThere).toEqual([]);
-    await context.close();
-  });
-  expect(complaints).toEqual([]);
-});
+}

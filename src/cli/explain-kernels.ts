@@ -1,6 +1,7 @@
 /** `diffml explain-kernels`: what the compiled engines make of a pipeline's training step, for people who want to know. */
 import { printLoops } from "../engine/compiled/loops/print-loops.ts";
 import { type Operation, stepOperations } from "../engine/compiled/step-plan.ts";
+import { LEAST_LIMITS } from "../engine/compiled/webgpu/gpu.ts";
 import { planKernels } from "../engine/compiled/webgpu/webgpu-program.ts";
 import type { TrainingData, TrainingPlan } from "../engine/engine.ts";
 import { writeObjectives } from "../engine/objectives.ts";
@@ -12,9 +13,6 @@ import type { TrainedPipeline } from "../training/types.ts";
 import type { ExplainCommand } from "./arguments.ts";
 import { type Context, catalogue, readTrained } from "./context.ts";
 import { writeChunks } from "./files.ts";
-
-/** What every device with WebGPU has at least. @source WebGPU, §3.6.2 Limits. */
-const LEAST_LIMITS = { workgroupBytes: 16_384, sliceBytes: 134_217_728 };
 
 interface Step {
   readonly program: Program;

@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { ThreadStock, type ThreadWorker } from "../engine/compiled/wasm/threads.ts";
 
-/** More gain little on the tables that people bring, and take the machine from others. */
+/** The rest of the machine is left to others. */
 const MOST_THREADS = 4;
 
 /** tsx does not reach into threads by itself. */

@@ -34,7 +34,7 @@ function unary(f: (x: number) => number): (inputs: readonly Tensor[]) => Float64
 }
 
 /** For each element of `shape`, the element of `from` (aligned at the right) that it reads. */
-function broadcastMap(from: readonly number[], shape: readonly number[]): Int32Array {
+export function broadcastMap(from: readonly number[], shape: readonly number[]): Int32Array {
   const strides = new Array<number>(shape.length).fill(0);
   let stride = 1;
   for (let axis = from.length - 1; axis >= 0; axis--) {

@@ -1,7 +1,7 @@
 /** Threads of the browser for the compiled engine on the CPU. */
 import { ThreadStock, type ThreadWorker } from "../engine/compiled/wasm/threads.ts";
 
-/** More gain little on the tables that people bring, and take the machine from the page. */
+/** The rest of the machine is left to the page. */
 const MOST_THREADS = 4;
 
 function startWorker(): ThreadWorker {

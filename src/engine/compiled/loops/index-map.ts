@@ -98,25 +98,3 @@ function hashOf(values: Int32Array): string {
   }
   return hash;
 }
-
-/** For each element of `shape`, the element of `from` (aligned at the right) that broadcasting reads. */
-export function broadcastMap(from: readonly number[], shape: readonly number[]): IndexMap {
-  const strides = new Array<number>(shape.length).fill(0);
-  let stride = 1;
-  for (let axis = from.length - 1; axis >= 0; axis--) {
-    if (from[axis] !== 1) strides[axis + shape.length - from.length] = stride;
-    stride *= from[axis];
-  }
-  const size = shape.reduce((product, length) => product * length, 1);
-  if (stride === size) return IDENTITY;
-  if (stride === 1) return toOne(0);
-  return mapFrom(size, (element) => {
-    let rest = element;
-    let offset = 0;
-    for (let axis = shape.length - 1; axis >= 0; axis--) {
-      offset += (rest % shape[axis]) * strides[axis];
-      rest = Math.floor(rest / shape[axis]);
-    }
-    return offset;
-  });
-}

@@ -1,8 +1,9 @@
 /** Each op of the table as values of the loop-level form: the kernel lowering of both compiled engines. */
 import { binLimits } from "../../../program/bin-limits.ts";
+import { broadcastMap } from "../../../program/evaluate-ops.ts";
 import type { OpAttributes, OpName } from "../../../program/ops.ts";
 import { sizeOf, type ValueType } from "../../../program/types.ts";
-import { broadcastMap, IDENTITY, isIdentity, line, mapFrom, toOne } from "./index-map.ts";
+import { IDENTITY, isIdentity, line, mapFrom, mapOf, toOne } from "./index-map.ts";
 import type { BinaryFunction, UnaryFunction } from "./statements.ts";
 import { BATCH_FEEDS } from "./statements.ts";
 import { all, listMap, type Ref, through, type Value, type ValueGraph } from "./value-graph.ts";
@@ -35,7 +36,7 @@ function unary<Name extends OpName>(name: UnaryFunction): KernelRule<Name> {
 function binary<Name extends OpName>(name: BinaryFunction): KernelRule<Name> {
   return ({ graph, inputs, inputTypes, type }) => {
     const size = sizeOf(type.shape);
-    const aligned = inputs.map((ref, i) => through(ref, broadcastMap(inputTypes[i].shape, type.shape), size));
+    const aligned = inputs.map((ref, i) => through(ref, mapOf(broadcastMap(inputTypes[i].shape, type.shape)), size));
     // Gradients begin with a 1 and hold many a factor of it.
     if (name === "mul") for (const [i, ref] of aligned.entries()) if (isOne(ref)) return aligned[1 - i];
     if (name === "div" && isOne(aligned[1])) return aligned[0];
@@ -257,7 +258,7 @@ export const kernelRules: { readonly [Name in OpName]: KernelRule<Name> } = {
     return all(graph.point("add", nVectors, [all(peak), all(graph.point("log", nVectors, [all(total)]))]));
   },
   broadcast: ({ inputs: [x], inputTypes, type }) =>
-    through(x, broadcastMap(inputTypes[0].shape, type.shape), sizeOf(type.shape)),
+    through(x, mapOf(broadcastMap(inputTypes[0].shape, type.shape)), sizeOf(type.shape)),
   reshape: ({ inputs: [x] }) => x,
   concat({ graph, inputs, inputTypes, type }) {
     const width = last(type);

@@ -8,7 +8,7 @@ export type TileFunction = (...given: readonly number[]) => void;
 const WORD = { generation: 0, nDone: 1, pass: 2, nRows: 3, tileRows: 4, parameters: 5, isOver: 6 } as const;
 export const CONTROL_LENGTH = 8;
 
-/** Turns of waiting without giving the processor up: a step is shorter than waking a thread. */
+/** Turns of waiting without giving the processor up: the next pass mostly comes at once. */
 const SPINS = 20_000;
 
 export interface ThreadMessage {
@@ -36,7 +36,7 @@ interface TileThread extends ThreadWorker {
   release(): void;
 }
 
-/** Workers outlive the programs that they work for: starting one takes as long as many a training. */
+/** Workers outlive the programs that they work for, so that none is fetched or started while training. */
 export class ThreadStock {
   private readonly idle: ThreadWorker[] = [];
 

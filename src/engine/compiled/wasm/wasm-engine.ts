@@ -1,4 +1,5 @@
 /** The compiled engine on the CPU: programs become WebAssembly SIMD. */
+import { StudioError } from "../../../program/error.ts";
 import { parameterNodes } from "../../../program/parameters.ts";
 import type { Program } from "../../../program/types.ts";
 import type { Engine, TensorMap, TrainingData } from "../../engine.ts";
@@ -11,6 +12,7 @@ import { TrainingSession } from "../../training-session.ts";
 import { compilePass } from "../loops/compile-pass.ts";
 import { layOut } from "../parameter-layout.ts";
 import { OUTPUTS } from "../step-plan.ts";
+import { ModuleWriter } from "./assembler.ts";
 import type { ThreadStock } from "./threads.ts";
 import { WasmExecutor } from "./wasm-executor.ts";
 import { WasmProgram } from "./wasm-program.ts";
@@ -37,8 +39,24 @@ async function gradientsOf(program: Program, data: TrainingData, rows: Uint32Arr
   };
 }
 
+/** A module with one function that leaves a vector and drops it. */
+function hasSimd(): boolean {
+  const module = new ModuleWriter();
+  module.function([], [], (writer) => writer.f32x4(0).do("drop"));
+  return WebAssembly.validate(module.encode(1));
+}
+
 /** @throws E_ENGINE_START without WebAssembly SIMD. */
 export async function createCompiledWasmEngine(threads?: ThreadStock): Promise<Engine> {
+  if (!hasSimd()) {
+    throw new StudioError({
+      code: "E_ENGINE_START",
+      where: "engine compiled-wasm",
+      expected: "a browser with WebAssembly SIMD",
+      got: "one without",
+      fix: "Update the browser, or choose another engine.",
+    });
+  }
   const words = threads && threads.nThreads > 1 ? `, ${threads.nThreads} threads` : "";
   return {
     info: { id: "compiled-wasm", title: `CPU (compiled kernels, WebAssembly${words})`, isSoftware: false, adapter: "" },

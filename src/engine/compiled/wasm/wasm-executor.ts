@@ -29,7 +29,7 @@ const EVALUATION_CHUNK = 4096;
 const PRODUCTS_PER_TURN = 2e7;
 const MOST_PER_TURN = 64;
 
-/** A shorter step is over before threads have begun. */
+/** Steps of fewer products stay on one thread. */
 const WORTH_THREADS = 1e6;
 
 /** Multiplications of a statement for one row, roughly. */
@@ -66,7 +66,6 @@ interface BestMark {
 export class WasmExecutor implements StepExecutor {
   readonly stepsPerTurn: number;
   private nUpdates: number[] = [];
-  private groups: readonly GroupValues[] = [];
   private fixed: TensorMap = {};
   private lossSum = 0;
   private marks: Mark[] = [];
@@ -112,7 +111,6 @@ export class WasmExecutor implements StepExecutor {
     this.wasm.float32(atM, m.length).set(m);
     this.wasm.float32(atV, v.length).set(v);
     this.nUpdates = groups.map(({ nUpdates }) => nUpdates);
-    this.groups = groups;
     this.lossSum = 0;
     this.marks = [];
     this.best = undefined;
@@ -153,8 +151,7 @@ export class WasmExecutor implements StepExecutor {
     const { lossSum, marks, best } = this;
     this.marks = [];
     this.best = undefined;
-    this.groups = this.read();
-    return { lossSum, marks, groups: this.groups, ...(best ? { best: { mark: best.mark, groups: best.groups } } : {}) };
+    return { lossSum, marks, groups: this.read(), ...(best ? { best: { mark: best.mark, groups: best.groups } } : {}) };
   }
 
   async meanLoss(rows: Uint32Array, inputs: RowFreeFeeds): Promise<number> {

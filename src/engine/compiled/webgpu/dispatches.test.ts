@@ -7,7 +7,7 @@ import { groupParameters, packGroup } from "../../parameter-groups.ts";
 import { trainingInputs } from "../../step-feeds.ts";
 import { SAMPLES, sampleCase } from "../../testing/sample-cases.ts";
 import { DeviceWatch, openDevice } from "../../tfjs/gpu-device.ts";
-import type { Gpu } from "./gpu.ts";
+import { type Gpu, LEAST_LIMITS } from "./gpu.ts";
 import { WebgpuExecutor } from "./webgpu-executor.ts";
 import { planKernels } from "./webgpu-program.ts";
 
@@ -38,9 +38,6 @@ const LOOK_AHEAD: TrainingPlan["updates"] = [
   { roles: ["model"], lossOn: "train", at: "current" },
   { roles: ["pipeline"], lossOn: "validation", at: "lookAhead" },
 ];
-
-/** What every device with WebGPU has at least. @source WebGPU, §3.6.2 Limits. */
-const LEAST_LIMITS = { workgroupBytes: 16_384, sliceBytes: 134_217_728 };
 
 /** [dispatches, submissions] of some steps, with a mark at their end, in submissions of four steps. */
 async function countOf(own: Gpu, nSteps: number, changes: Partial<TrainingPlan>): Promise<readonly [number, number]> {

@@ -39,6 +39,9 @@ export interface KernelLimits {
   readonly sliceBytes: number;
 }
 
+/** What every device with WebGPU has at least. @source WebGPU, §3.6.2 Limits. */
+export const LEAST_LIMITS: KernelLimits = { workgroupBytes: 16_384, sliceBytes: 134_217_728 };
+
 export function kernelLimits({ device: { limits }, workgroupBytes }: Gpu): KernelLimits {
   return {
     workgroupBytes: workgroupBytes ?? limits.maxComputeWorkgroupStorageSize,
