@@ -70,6 +70,14 @@ export interface Update {
   readonly align?: "rows";
 }
 
+/** One of several trainings of a program side by side: the same rows and noise at each step, other first weights or rates. */
+export interface Replica {
+  /** Of the parameters' first values. */
+  readonly seed: number;
+  /** Multiplies every learning rate. */
+  readonly rate: number;
+}
+
 export interface TrainingPlan {
   readonly updates: readonly Update[];
   readonly optimisers: Readonly<Record<ParameterRole, OptimiserSettings>>;
@@ -79,6 +87,12 @@ export interface TrainingPlan {
   readonly frozen: readonly string[];
   /** Validation loss is computed every so many steps, and at the end of a run. */
   readonly evaluateEvery: number;
+  /** Absent: one, with the plan's own seed and rates. Programs know nothing of them. */
+  readonly replicas?: readonly Replica[];
+}
+
+export function replicasOf({ replicas, seed }: Pick<TrainingPlan, "replicas" | "seed">): readonly Replica[] {
+  return replicas ?? [{ seed, rate: 1 }];
 }
 
 export type TensorMap = Readonly<Record<string, Float32Array>>;
@@ -108,13 +122,17 @@ export interface ChunkReport {
   readonly best?: { readonly step: number; readonly validation: number };
 }
 
-/** A program that trains. Nothing returns to the caller in between the steps of a run. */
+/** A program that trains. Nothing returns to the caller in between the steps of a run. `replica` is the first one where absent. */
 export interface TrainableProgram {
-  run(steps: number, schedule: Schedule): Promise<ChunkReport>;
-  /** Mean loss on a split with noise off, at the schedule values of `progress`. */
-  evaluate(split: Split, schedule: Schedule): Promise<number>;
-  read(what: "current" | "best"): Promise<TrainingState>;
-  write(state: TrainingState): Promise<void>;
+  /**
+   * A report for each replica. One with a value that is not finite stands at its last good state from then on, while the
+   * others go on; where it befell all of them, the next run goes on from there.
+   */
+  run(steps: number, schedule: Schedule): Promise<readonly ChunkReport[]>;
+  /** Mean loss on a split with noise off, at the schedule values of the replica's step. */
+  evaluate(split: Split, schedule: Schedule, replica?: number): Promise<number>;
+  read(what: "current" | "best", replica?: number): Promise<TrainingState>;
+  write(state: TrainingState, replica?: number): Promise<void>;
   dispose(): void;
 }
 

@@ -7,7 +7,7 @@ import { ALIGNMENT_DISTANCE, ALIGNMENT_INPUT, type Objectives, writeObjectives }
 import { updateOnArrays } from "./optimiser-rule.ts";
 import { areFinite, type GroupValues, type ParameterGroup } from "./parameter-groups.ts";
 import { gatherRows, type RowInput, rowInputs } from "./row-inputs.ts";
-import type { Collected, Mark, MarkOptions, StepExecutor } from "./step-executor.ts";
+import type { Collected, Mark, MarkOptions, ReplicaExecutor } from "./step-executor.ts";
 import type { RowFreeFeeds, StepFeeds } from "./step-feeds.ts";
 
 type Values = Readonly<Record<string, ArrayLike<number>>>;
@@ -18,7 +18,7 @@ interface Batch {
   readonly inputs: Values;
 }
 
-export class EvaluatorExecutor implements StepExecutor {
+export class EvaluatorExecutor implements ReplicaExecutor {
   private readonly objectives: Objectives;
   private readonly rowInputs: readonly RowInput[];
   private readonly gradientPrograms = new Map<string, GradientProgram>();

@@ -7,6 +7,7 @@ import type { Probe, Program } from "../program/types.ts";
 import type { DatasetSchema, Split, Task } from "../table/types.ts";
 import type { MetricName } from "./metric-evaluators.ts";
 import type { Metrics } from "./metrics.ts";
+import type { TryResult } from "./tries.ts";
 
 /** soft = "Blend", hard = "Final", tuned = "Final, retrained", baseline = "Plain pipeline", constant = always the commonest class or mean; in the order in which they are shown. */
 export const STAGES = ["soft", "hard", "tuned", "baseline", "constant"] as const;
@@ -77,6 +78,8 @@ export interface TrainingReport {
   readonly verdict?: Verdict;
   readonly explanations: readonly BlockExplanation[];
   readonly history: readonly LossPoint[];
+  /** Where there were several: each with its validation loss, and which one was kept. */
+  readonly tries?: Readonly<Record<"soft" | "tuned" | "baseline", readonly TryResult[]>>;
   /** Things to know: rare classes, unlabelled rows, a validation loss that trained parameters, an early stop. */
   readonly notes: readonly string[];
 }

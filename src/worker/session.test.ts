@@ -199,7 +199,7 @@ describe("the check of the graphics device", () => {
   /** Right gradients, and steps that take no time. */
   function quickEngine(title: string): Engine & { isDisposed: boolean } {
     const trainable: TrainableProgram = {
-      run: async (steps) => ({ step: steps, losses: [], probes: {} }),
+      run: async (steps) => [{ step: steps, losses: [], probes: {} }],
       evaluate: async () => 0,
       read: async () => ({ step: 0, parameters: {}, optimiser: {} }),
       write: async () => {},

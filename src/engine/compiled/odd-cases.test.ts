@@ -202,23 +202,23 @@ describe.each(ENGINES)("%s", (id) => {
     ];
     const reference = await createEvaluatorEngine().compile(plain, binary, makePlan());
     // Two sessions take turns.
-    const [first, second] = await Promise.all([trained.run(7, SCHEDULE), other.run(9, SCHEDULE)]);
+    const [[first], [second]] = await Promise.all([trained.run(7, SCHEDULE), other.run(9, SCHEDULE)]);
     expect([first.step, second.step]).toEqual([7, 9]);
     const state = await trained.read("current");
     await trained.run(4, SCHEDULE);
     await trained.write(state);
-    const report = await trained.run(0, SCHEDULE);
+    const [report] = await trained.run(0, SCHEDULE);
     expect(report.step).toBe(7);
     expect(report.losses).toEqual([]);
     expect(report.best).toBeUndefined();
     expect(await trained.read("current")).toEqual(state);
     await reference.write(state);
-    const [got, wanted] = [await trained.run(5, SCHEDULE), await reference.run(5, SCHEDULE)];
+    const [[got], [wanted]] = [await trained.run(5, SCHEDULE), await reference.run(5, SCHEDULE)];
     expect(got.losses[0].train).toBeCloseTo(wanted.losses[0].train, 4);
     const running = trained.run(200, SCHEDULE);
     trained.dispose();
     await expect(running).rejects.toMatchObject({ details: { code: "E_ENGINE_DISPOSED" } });
-    expect((await other.run(1, SCHEDULE)).step).toBe(10);
+    expect((await other.run(1, SCHEDULE))[0].step).toBe(10);
     other.dispose();
     engine.dispose();
   });
@@ -238,7 +238,7 @@ describe.each(ENGINES)("%s", (id) => {
       const [got, wanted] = await Promise.all(
         [engine, createEvaluatorEngine()].map(async (each) => {
           const trained = await each.compile(...given);
-          const reports = [await trained.run(1, SCHEDULE), await trained.run(20, SCHEDULE)];
+          const reports = [await trained.run(1, SCHEDULE), await trained.run(20, SCHEDULE)].flat();
           const state = await trained.read("current");
           trained.dispose();
           return { found: reports.map(({ step, nonFinite }) => ({ step, nonFinite })), step: state.step };
@@ -264,9 +264,9 @@ describe.each(ENGINES)("%s", (id) => {
     const [stopped, ran] = await Promise.allSettled([running, beside]);
     // An engine that does not wait has run already.
     if (stopped.status === "rejected") expect(stopped.reason).toMatchObject({ details: { code: "E_ENGINE_DISPOSED" } });
-    expect(ran).toMatchObject({ status: "fulfilled", value: { step: 2 } });
+    expect(ran).toMatchObject({ status: "fulfilled", value: [{ step: 2 }] });
     await expect(one.run(1, SCHEDULE)).rejects.toMatchObject({ details: { code: "E_ENGINE_DISPOSED" } });
-    expect((await other.run(2, SCHEDULE)).step).toBe(4);
+    expect((await other.run(2, SCHEDULE))[0].step).toBe(4);
     other.dispose();
     engine.dispose();
   });

@@ -47,7 +47,11 @@ describe.each(SAMPLES.map((sample) => ({ sample, id: sample.id })))("$id", ({ sa
     const float64 = await createEvaluatorEngine().compile(program, data, plan);
     for (let step = 0; step < N_STEPS; step++) {
       const start = await tfjs.read("current");
-      const [wanted, got, own] = [await tfjs.run(1, schedule), await runFrom(compiled), await free.run(1, schedule)];
+      const [[wanted], [got], [own]] = [
+        await tfjs.run(1, schedule),
+        await runFrom(compiled),
+        await free.run(1, schedule),
+      ];
       await runFrom(float64);
       const loss = wanted.losses[0].train;
       expect(Math.abs(got.losses[0].train - loss) / Math.max(Math.abs(loss), 1e-3)).toBeLessThan(1e-5);

@@ -5,7 +5,7 @@ import type { TensorMap, TrainingData, TrainingPlan, Update } from "../engine.ts
 import { gradientProgram, neededBy, originBlocks } from "../non-finite.ts";
 import { ALIGNMENT_DISTANCE, ALIGNMENT_INPUT, type Objectives, writeObjectives } from "../objectives.ts";
 import { areFinite, type GroupValues, type ParameterGroup } from "../parameter-groups.ts";
-import type { Collected, Mark, MarkOptions, StepExecutor } from "../step-executor.ts";
+import type { Collected, Mark, MarkOptions, ReplicaExecutor } from "../step-executor.ts";
 import type { RowFreeFeeds, StepFeeds } from "../step-feeds.ts";
 import type { Backend } from "./backends.ts";
 import { DeviceGroup } from "./device-group.ts";
@@ -37,7 +37,7 @@ export interface TfjsExecutorOptions {
   readonly evaluationRows: Uint32Array;
 }
 
-export class TfjsExecutor implements StepExecutor {
+export class TfjsExecutor implements ReplicaExecutor {
   private readonly objectives: Objectives;
   private readonly interpreter: Interpreter;
   private readonly rows: DeviceRows;

@@ -14,12 +14,17 @@ import { CONTROL_LENGTH } from "./threads.ts";
 import { MOST_ROWS, ROW_STEP, rowsFor, strideFor } from "./tile-size.ts";
 import { writeVectors } from "./vector-functions.ts";
 
-/** Addresses of what lasts. */
-export interface Regions {
+/** Addresses of what each replica has of its own. */
+export interface ReplicaRegions {
   readonly parameters: number;
-  readonly moved: number;
   readonly m: number;
   readonly v: number;
+}
+
+/** Addresses of what lasts. */
+export interface Regions {
+  readonly replicas: readonly ReplicaRegions[];
+  readonly moved: number;
   /** The gradient vector, then the sums that are no gradient. */
   readonly gradient: number;
   readonly decay: number;
@@ -44,6 +49,8 @@ export interface WasmProgramOptions {
   readonly maxRows: number;
   /** Rows of a training batch, which the threads share; absent: maxRows. */
   readonly batchRows?: number;
+  /** Absent: 1. */
+  readonly nReplicas?: number;
 }
 
 /** Elements that the tile's values take at most at once. */
@@ -70,7 +77,7 @@ export interface Built {
 }
 
 export function build(
-  { passes, layout, inputs, maxRows, batchRows = maxRows }: WasmProgramOptions,
+  { passes, layout, inputs, maxRows, batchRows = maxRows, nReplicas = 1 }: WasmProgramOptions,
   nThreads: number,
 ): Built {
   const map = new MemoryMap();
@@ -102,10 +109,12 @@ export function build(
   const nSums = Math.max(layout.nMoving, ...sums.map(({ length }) => length));
   const vector = (length: number) => map.reserve(4 * length);
   const regions: Regions = {
-    parameters: vector(layout.length),
+    replicas: Array.from({ length: nReplicas }, () => ({
+      parameters: vector(layout.length),
+      m: vector(layout.nMoving),
+      v: vector(layout.nMoving),
+    })),
     moved: vector(layout.length),
-    m: vector(layout.nMoving),
-    v: vector(layout.nMoving),
     gradient: vector(nSums),
     decay: map.place(layout.decay),
     isParameter: map.place(layout.isParameter),
@@ -113,8 +122,8 @@ export function build(
     worth: vector(nPadded),
     rows: vector(nPadded),
     positions: map.place(Uint32Array.from({ length: MOST_ROWS }, (_, position) => position)),
-    tiles: perThread(nThreads, () => map.reserve(4 * MOST_ROWS + 64 + tileBytes)),
-    sums: perThread(nThreads - 1, () => vector(nSums)),
+    tiles: Array.from({ length: nThreads }, () => map.reserve(4 * MOST_ROWS + 64 + tileBytes)),
+    sums: Array.from({ length: nThreads - 1 }, () => vector(nSums)),
     control: map.reserve(4 * CONTROL_LENGTH),
   };
 
@@ -177,10 +186,6 @@ export function build(
     nSums,
     passes: plans.map((plan, index) => ({ ...plan, sums: sums[index].offsets })),
   };
-}
-
-function perThread(length: number, reserve: () => number): readonly number[] {
-  return Array.from({ length }, reserve);
 }
 
 /** Sums that are gradients stand in the gradient vector, the others behind it. */

@@ -6,11 +6,12 @@ import { ALIGNMENT_DISTANCE, writeObjectives } from "../../objectives.ts";
 import { updateFactors } from "../../optimiser-rule.ts";
 import type { GroupValues, ParameterGroup } from "../../parameter-groups.ts";
 import { rowInputs } from "../../row-inputs.ts";
-import type { Collected, Mark, MarkOptions, StepExecutor } from "../../step-executor.ts";
+import type { Collected, Mark, MarkOptions, ReplicaExecutor } from "../../step-executor.ts";
 import type { RowFreeFeeds, StepFeeds } from "../../step-feeds.ts";
 import type { Pass, Statement } from "../loops/statements.ts";
 import { fromVectors, layOut, type ParameterLayout, toVectors } from "../parameter-layout.ts";
 import { evaluationPass, type MoveScale, type Operation, OUTPUTS, stepOperations } from "../step-plan.ts";
+import type { ReplicaRegions } from "./build-module.ts";
 import type { ThreadStock } from "./threads.ts";
 import { WasmProgram } from "./wasm-program.ts";
 
@@ -63,7 +64,7 @@ interface BestMark {
   readonly groups: readonly GroupValues[];
 }
 
-export class WasmExecutor implements StepExecutor {
+export class WasmExecutor implements ReplicaExecutor {
   readonly stepsPerTurn: number;
   private nUpdates: number[] = [];
   private fixed: TensorMap = {};
@@ -74,6 +75,7 @@ export class WasmExecutor implements StepExecutor {
   private constructor(
     private readonly options: WasmExecutorOptions,
     private readonly wasm: WasmProgram,
+    private readonly own: ReplicaRegions,
     private readonly operations: readonly Operation[],
     private readonly evaluation: Pass,
   ) {
@@ -81,8 +83,16 @@ export class WasmExecutor implements StepExecutor {
     this.stepsPerTurn = Math.min(Math.max(Math.floor(PRODUCTS_PER_TURN / products), 1), MOST_PER_TURN);
   }
 
-  /** @throws E_ENGINE_MEMORY, E_ENGINE_KERNEL */
-  static async create(options: WasmExecutorOptions, threads?: ThreadStock): Promise<WasmExecutor> {
+  /**
+   * One for each replica, all on one module and table.
+   *
+   * @throws E_ENGINE_MEMORY, E_ENGINE_KERNEL
+   */
+  static async create(
+    options: WasmExecutorOptions,
+    nReplicas: number,
+    threads?: ThreadStock,
+  ): Promise<readonly WasmExecutor[]> {
     const { program, data, plan, groups } = options;
     const objectives = writeObjectives(program);
     const operations = stepOperations(objectives, plan, groups);
@@ -97,16 +107,16 @@ export class WasmExecutor implements StepExecutor {
     const batchRows = Math.min(plan.batchSize, data.split.train.length);
     const isLong = productsPerStep(operations, batchRows) >= WORTH_THREADS;
     const wasm = await WasmProgram.create(
-      { passes: [...new Set(passes)], layout, inputs, maxRows, batchRows },
+      { passes: [...new Set(passes)], layout, inputs, maxRows, batchRows, nReplicas },
       isLong ? threads : undefined,
     );
-    return new WasmExecutor(options, wasm, operations, evaluation);
+    return wasm.regions.replicas.map((own) => new WasmExecutor(options, wasm, own, operations, evaluation));
   }
 
   load(groups: readonly GroupValues[], fixed: TensorMap): void {
     this.fixed = fixed;
     const { values, m, v } = toVectors(this.layout, groups, fixed);
-    const { parameters, m: atM, v: atV } = this.wasm.regions;
+    const { parameters, m: atM, v: atV } = this.own;
     this.wasm.float32(parameters, values.length).set(values);
     this.wasm.float32(atM, m.length).set(m);
     this.wasm.float32(atV, v.length).set(v);
@@ -178,7 +188,7 @@ export class WasmExecutor implements StepExecutor {
   }
 
   private read(): readonly GroupValues[] {
-    const { parameters, m, v } = this.wasm.regions;
+    const { parameters, m, v } = this.own;
     const { length, nMoving } = this.layout;
     const vectors = {
       values: this.wasm.float32(parameters, length),
@@ -191,7 +201,7 @@ export class WasmExecutor implements StepExecutor {
   private pass({ pass, on, at, rowLossAs }: Extract<Operation, { kind: "pass" }>, feeds: StepFeeds): void {
     const { regions } = this.wasm;
     const rows = on === "train" ? feeds.trainRows : (feeds.validationRows ?? feeds.trainRows);
-    this.wasm.run(pass, rows, at === "current" ? regions.parameters : regions.moved);
+    this.wasm.run(pass, rows, at === "current" ? this.own.parameters : regions.moved);
     if (pass.outputs.has(OUTPUTS.trainLoss)) this.lossSum += this.wasm.output(pass, OUTPUTS.trainLoss);
     // The losses at the one end of the difference wait where the difference will stand.
     if (rowLossAs === "plus") {
@@ -214,14 +224,14 @@ export class WasmExecutor implements StepExecutor {
   }
 
   private copyToMoved(): void {
-    const { parameters, moved } = this.wasm.regions;
-    this.wasm.float32(moved, this.layout.length).set(this.wasm.float32(parameters, this.layout.length));
+    const { moved } = this.wasm.regions;
+    this.wasm.float32(moved, this.layout.length).set(this.wasm.float32(this.own.parameters, this.layout.length));
   }
 
   private move(index: number, scale: MoveScale, learningRate: number): void {
     const { offset, length } = this.layout.groups[index];
-    const { parameters, moved, gradient } = this.wasm.regions;
-    const [to, from] = [moved + 4 * offset, parameters + 4 * offset];
+    const { moved, gradient } = this.wasm.regions;
+    const [to, from] = [moved + 4 * offset, this.own.parameters + 4 * offset];
     const factor =
       scale === "ahead"
         ? -learningRate * this.options.plan.optimisers.model.rate
@@ -237,7 +247,8 @@ export class WasmExecutor implements StepExecutor {
     if (length === 0) return;
     const { clipNorm, beta1, beta2, epsilon } = settings;
     const scale = Number.isFinite(clipNorm) ? clipNorm / Math.max(this.norm(index), clipNorm) : 1;
-    const { parameters, m, v, gradient, decay } = this.wasm.regions;
+    const { gradient, decay } = this.wasm.regions;
+    const { parameters, m, v } = this.own;
     const [p, m1, v1, g, d] = [parameters, m, v, gradient, decay].map((region) => region + 4 * offset);
     const { moment, second, decay: decayRate } = factors;
     if (settings.kind === "adam") {
@@ -251,7 +262,7 @@ export class WasmExecutor implements StepExecutor {
     let total = 0;
     for (let start = 0; start < rows.length; start += EVALUATION_CHUNK) {
       const chunk = rows.subarray(start, start + EVALUATION_CHUNK);
-      this.wasm.run(this.evaluation, chunk, this.wasm.regions.parameters);
+      this.wasm.run(this.evaluation, chunk, this.own.parameters);
       total += this.wasm.output(this.evaluation, OUTPUTS.validationLoss) * chunk.length;
     }
     return total / rows.length;

@@ -43,7 +43,7 @@ export class WasmProgram {
     private readonly built: Built,
     private readonly memory: WebAssembly.Memory,
     instance: WebAssembly.Instance,
-    private readonly threads: ThreadPool | undefined,
+    private threads: ThreadPool | undefined,
   ) {
     this.layout = built.layout;
     this.regions = built.regions;
@@ -150,6 +150,7 @@ export class WasmProgram {
 
   dispose(): void {
     this.threads?.release();
+    this.threads = undefined;
   }
 }
 

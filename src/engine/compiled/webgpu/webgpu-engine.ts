@@ -1,5 +1,6 @@
 /** The compiled engine on WebGPU: programs become fused kernels, and many steps one submission. */
 import type { Engine } from "../../engine.ts";
+import { SideBySide } from "../../step-executor.ts";
 import { type DeviceOptions, shareDevice } from "../../tfjs/shared-device.ts";
 import { TrainingSession } from "../../training-session.ts";
 import { gradientsOnDevice } from "./gradients.ts";
@@ -32,8 +33,13 @@ export async function createCompiledWebgpuEngine(options: CompiledWebgpuOptions 
         program,
         data,
         plan,
-        makeExecutor: (groups, evaluationRows) =>
-          WebgpuExecutor.create({ gpu, program, data, plan, groups, evaluationRows, ...clock }),
+        makeExecutor: async (groups, evaluationRows, rates) =>
+          new SideBySide(
+            await Promise.all(
+              rates.map(() => WebgpuExecutor.create({ gpu, program, data, plan, groups, evaluationRows, ...clock })),
+            ),
+            rates,
+          ),
       });
     },
     gradients: (...given) => gradientsOnDevice(gpu, given),

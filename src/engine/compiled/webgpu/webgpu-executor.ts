@@ -5,7 +5,7 @@ import type { TensorMap } from "../../engine.ts";
 import { EvaluatorExecutor } from "../../evaluator-executor.ts";
 import { updateFactors } from "../../optimiser-rule.ts";
 import type { GroupValues } from "../../parameter-groups.ts";
-import type { Collected, Mark, MarkOptions, StepExecutor } from "../../step-executor.ts";
+import type { Collected, Mark, MarkOptions, ReplicaExecutor } from "../../step-executor.ts";
 import type { RowFreeFeeds, StepFeeds } from "../../step-feeds.ts";
 import { fromVectors, toVectors } from "../parameter-layout.ts";
 import { CONTROL } from "./evaluation-kernels.ts";
@@ -48,7 +48,7 @@ interface Chunk {
   readonly order: Evaluation[];
 }
 
-export class WebgpuExecutor implements StepExecutor {
+export class WebgpuExecutor implements ReplicaExecutor {
   readonly stepsPerTurn = 32;
   private chunk: Chunk | undefined;
   private readonly submissions: Submissions<Chunk>;
