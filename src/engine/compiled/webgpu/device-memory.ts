@@ -1,5 +1,6 @@
 /** The buffers that all kernels of a program share, and how kernels see them. */
 import { StudioError } from "../../../program/error.ts";
+import { type KernelText, pipelineOf } from "./pipelines.ts";
 
 /** Bytes of each buffer. */
 export interface MemorySizes {
@@ -141,12 +142,8 @@ export class DeviceMemory {
     pass.setBindGroup(0, this.groups[layout], [offset]);
   }
 
-  async pipeline(layout: KernelLayout, label: string, code: string): Promise<GPUComputePipeline> {
-    return this.device.createComputePipelineAsync({
-      label,
-      layout: this.device.createPipelineLayout({ bindGroupLayouts: [this.layouts[layout]] }),
-      compute: { module: this.device.createShaderModule({ label, code }), entryPoint: "main" },
-    });
+  pipeline(kernel: { readonly layout: KernelLayout } & KernelText): Promise<GPUComputePipeline> {
+    return pipelineOf(this.device, this.layouts[kernel.layout], kernel);
   }
 
   dispose(): void {

@@ -9,7 +9,7 @@ import { SAMPLES, sampleCase } from "../../testing/sample-cases.ts";
 import { DeviceWatch, openDevice } from "../../tfjs/gpu-device.ts";
 import { type Gpu, LEAST_LIMITS } from "./gpu.ts";
 import { WebgpuExecutor } from "./webgpu-executor.ts";
-import { planKernels } from "./webgpu-program.ts";
+import { planKernels, WebgpuProgram } from "./webgpu-program.ts";
 
 let gpu: Gpu | undefined;
 /** Held, because Dawn ends when nobody holds it. */
@@ -87,5 +87,20 @@ describe("dispatches of compiled-webgpu", () => {
     // Row weights take differences of losses: five more passes and what lies between them.
     const nOfWeights = its.updates.some(({ align }) => align) ? 10 : 0;
     expect(steps.step.length).toBeLessThanOrEqual(3 * its.updates.length + nOfWeights);
+  });
+
+  it("compiles a kernel once, however often its program is made", async (context) => {
+    if (!gpu) return context.skip();
+    const compile = vi.spyOn(gpu.device, "createComputePipelineAsync");
+    const own = { ...plan, batchSize: 200 };
+    const given = { program, data, plan: own, groups: groupParameters(program, own) };
+    const nCompiled: number[] = [];
+    for (let time = 0; time < 2; time++) {
+      (await WebgpuProgram.create(gpu, given)).dispose();
+      nCompiled.push(compile.mock.calls.length);
+    }
+    vi.restoreAllMocks();
+    expect(nCompiled[0]).toBeGreaterThan(3);
+    expect(nCompiled[1]).toBe(nCompiled[0]);
   });
 });

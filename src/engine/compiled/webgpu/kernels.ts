@@ -1,13 +1,12 @@
 /** Kernels as they are planned: what each is, and the memory that all of them share. */
 import type { KernelLayout } from "./device-memory.ts";
 import { N_THREADS, type PassPlan, workgroupsFor } from "./pass-plan.ts";
+import type { KernelText } from "./pipelines.ts";
 import { ConstantPool, Region } from "./places.ts";
 import { indented, unsigned } from "./wgsl-text.ts";
 
-export interface Kernel {
-  readonly title: string;
+export interface Kernel extends KernelText {
   readonly layout: KernelLayout;
-  readonly code: string;
   readonly nWorkgroups: number;
 }
 

@@ -96,9 +96,7 @@ export async function runOnDevice(gpu: Gpu, pass: Pass, given: DeviceFeeds): Pro
     memory.write("table", table.words);
     memory.write("constants", constants.data);
     for (const [name, at] of parameters) memory.write("values", Float32Array.from(given.parameters[name]), at * bytes);
-    const pipelines = await whenAccepted(gpu, () =>
-      Promise.all(kernels.map(({ layout, title, code }) => memory.pipeline(layout, title, code))),
-    );
+    const pipelines = await whenAccepted(gpu, () => Promise.all(kernels.map((kernel) => memory.pipeline(kernel))));
     watch.begin();
     const encoder = device.createCommandEncoder();
     const encoded = encoder.beginComputePass();

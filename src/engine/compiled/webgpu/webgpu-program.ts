@@ -121,9 +121,7 @@ export class WebgpuProgram {
       memory.write("table", table);
       memory.write("constants", constants);
       memory.write("moments", layout.decay, BYTES * moments.decay);
-      const pipelines = await Promise.all(
-        kernels.map(({ layout: visible, title, code }) => memory.pipeline(visible, title, code)),
-      );
+      const pipelines = await Promise.all(kernels.map((kernel) => memory.pipeline(kernel)));
       const all = kernels.map((kernel, index): Dispatch => ({ kernel, pipeline: pipelines[index] }));
       const nStep = steps.step.length;
       const dispatches = {
