@@ -110,6 +110,8 @@ export interface ChunkReport {
 
 /** A program that trains. Nothing returns to the caller in between the steps of a run. */
 export interface TrainableProgram {
+  /** What people should know of how the device is used, a sentence each. */
+  readonly notes?: readonly string[];
   run(steps: number, schedule: Schedule): Promise<ChunkReport>;
   /** Mean loss on a split with noise off, at the schedule values of `progress`. */
   evaluate(split: Split, schedule: Schedule): Promise<number>;

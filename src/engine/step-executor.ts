@@ -33,6 +33,8 @@ export interface MarkOptions {
 
 /** The part of training that an engine does its own way; the rest is in TrainingSession. */
 export interface StepExecutor {
+  /** For TrainableProgram. */
+  readonly notes?: readonly string[];
   /** Steps that may follow each other without letting messages and timers through. */
   readonly stepsPerTurn: number;
   /** Replaces parameters and optimiser slots. Takes copies. */

@@ -1,13 +1,16 @@
 /** The buffers that all kernels of a program share, and how kernels see them. */
 import { StudioError } from "../../../program/error.ts";
 import { type KernelText, pipelineOf } from "./pipelines.ts";
+import type { TableWords } from "./table-words.ts";
 
 /** Bytes of each buffer. */
 export interface MemorySizes {
   readonly feeds: number;
   /** Of `feeds` that a kernel sees at once. */
   readonly record: number;
+  /** Of each of its `nTables` buffers. */
   readonly table: number;
+  readonly nTables: number;
   readonly constants: number;
   readonly values: number;
   readonly moments: number;
@@ -20,7 +23,7 @@ export interface MemorySizes {
 /** "rows" kernels read what is free of rows; "free" kernels write it. */
 export type KernelLayout = "rows" | "free";
 
-type BufferName = Exclude<keyof MemorySizes, "record">;
+type BufferName = Exclude<keyof MemorySizes, "record" | "nTables">;
 
 const VISIBLE: Readonly<Record<KernelLayout, readonly (readonly [name: BufferName, isWritten: boolean])[]>> = {
   rows: [
@@ -85,6 +88,8 @@ export function assertFits(
 
 export class DeviceMemory {
   private readonly buffers: Readonly<Record<BufferName, GPUBuffer>>;
+  /** Of the table, beside the first; only kernels of rows see them. */
+  private readonly moreTables: readonly GPUBuffer[];
   private readonly layouts: Readonly<Record<KernelLayout, GPUBindGroupLayout>>;
   private readonly groups: Readonly<Record<KernelLayout, GPUBindGroup>>;
 
@@ -108,9 +113,14 @@ export class DeviceMemory {
       spill: make("spill"),
       control: make("control"),
     };
+    this.moreTables = Array.from({ length: sizes.nTables - 1 }, () => make("table"));
+    const visible = (layout: KernelLayout) => [
+      ...VISIBLE[layout].map(([name, isWritten]) => ({ name, isWritten, buffer: this.buffers[name] })),
+      ...(layout === "rows" ? this.moreTables : []).map((buffer) => ({ name: "table", isWritten: false, buffer })),
+    ];
     const layoutOf = (layout: KernelLayout) =>
       device.createBindGroupLayout({
-        entries: VISIBLE[layout].map(([name, isWritten], binding) => ({
+        entries: visible(layout).map(({ name, isWritten }, binding) => ({
           binding,
           visibility: GPUShaderStage.COMPUTE,
           buffer: { type: isWritten ? "storage" : "read-only-storage", hasDynamicOffset: name === "feeds" },
@@ -120,17 +130,22 @@ export class DeviceMemory {
     const groupOf = (layout: KernelLayout) =>
       device.createBindGroup({
         layout: this.layouts[layout],
-        entries: VISIBLE[layout].map(([name], binding) => {
-          const buffer = this.buffers[name];
-          return { binding, resource: name === "feeds" ? { buffer, size: Math.max(sizes.record, 16) } : { buffer } };
-        }),
+        entries: visible(layout).map(({ name, buffer }, binding) => ({
+          binding,
+          resource: name === "feeds" ? { buffer, size: Math.max(sizes.record, 16) } : { buffer },
+        })),
       });
     this.groups = { rows: groupOf("rows"), free: groupOf("free") };
   }
 
   write(name: BufferName, data: Float32Array | Int32Array | Uint32Array, offset = 0): void {
-    if (data.byteLength === 0) return;
-    this.device.queue.writeBuffer(this.buffers[name], offset, data.buffer, data.byteOffset, data.byteLength);
+    this.writeBuffer(this.buffers[name], data, offset);
+  }
+
+  writeTable(table: TableWords): void {
+    [this.buffers.table, ...this.moreTables].forEach((buffer, shard) => {
+      this.writeBuffer(buffer, table.wordsOf(shard), 0);
+    });
   }
 
   buffer(name: BufferName): GPUBuffer {
@@ -147,6 +162,11 @@ export class DeviceMemory {
   }
 
   dispose(): void {
-    for (const buffer of Object.values(this.buffers)) buffer.destroy();
+    for (const buffer of [...Object.values(this.buffers), ...this.moreTables]) buffer.destroy();
+  }
+
+  private writeBuffer(buffer: GPUBuffer, data: Float32Array | Int32Array | Uint32Array, offset: number): void {
+    if (data.byteLength === 0) return;
+    this.device.queue.writeBuffer(buffer, offset, data.buffer, data.byteOffset, data.byteLength);
   }
 }

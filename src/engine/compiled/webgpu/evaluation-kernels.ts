@@ -72,7 +72,7 @@ export function evaluationKernels(options: {
     {
       title: plan.name,
       layout: "rows",
-      code: printRows(plan, putTable),
+      code: printRows(plan, regions),
       nWorkgroups: workgroupsFor(plan, record.maxRows),
     },
     {

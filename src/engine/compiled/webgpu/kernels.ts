@@ -3,6 +3,7 @@ import type { KernelLayout } from "./device-memory.ts";
 import { N_THREADS, type PassPlan, workgroupsFor } from "./pass-plan.ts";
 import type { KernelText } from "./pipelines.ts";
 import { ConstantPool, Region } from "./places.ts";
+import type { TableShape } from "./table-words.ts";
 import { indented, unsigned } from "./wgsl-text.ts";
 
 export interface Kernel extends KernelText {
@@ -17,6 +18,9 @@ export class Regions {
   readonly scratch = new Region(4);
   slices = 0;
   spill = 0;
+
+  constructor(readonly table: TableShape) {}
+
   readonly putTable = (table: Int32Array) => this.constants.put(table);
 
   /** Room for what a pass leaves a workgroup. */

@@ -31,13 +31,14 @@ export async function runOnDevice(gpu: Gpu, pass: Pass, given: DeviceFeeds): Pro
   const rowsAt = record.take(nRows);
   const feeds = new Map(Object.entries(given.inputs).map(([name, own]) => [name, record.take(own.length)]));
   const parameters = new Map(Object.entries(given.parameters).map(([name, own]) => [name, values.take(own.length)]));
-  const table = tableWords(given.rowInputs);
+  const limits = kernelLimits(gpu);
+  const table = tableWords(given.rowInputs, nRows, limits);
   const plan = planPass(
     "pass",
     pass,
     { fixed: nRows, most: nRows, rowsAt },
     {
-      limits: kernelLimits(gpu),
+      limits,
       values,
       scratch,
       constants,
@@ -59,7 +60,7 @@ export async function runOnDevice(gpu: Gpu, pass: Pass, given: DeviceFeeds): Pro
     {
       layout: "rows" as const,
       title: "rows",
-      code: printRows(plan, putTable),
+      code: printRows(plan, { putTable, table: table.shape }),
       n: pass.rows.length > 0 ? nWorkgroups : 0,
     },
     {
@@ -74,7 +75,8 @@ export async function runOnDevice(gpu: Gpu, pass: Pass, given: DeviceFeeds): Pro
   const memory = new DeviceMemory(device, {
     feeds: record.size * bytes,
     record: Math.max(Math.ceil(record.size / 4) * 16, 16),
-    table: table.words.byteLength,
+    table: table.bytes,
+    nTables: table.shape.nShards,
     constants: constants.data.byteLength,
     values: values.size * bytes,
     moments: 0,
@@ -93,7 +95,7 @@ export async function runOnDevice(gpu: Gpu, pass: Pass, given: DeviceFeeds): Pro
     const floats = new Float32Array(words.buffer);
     for (const [name, at] of feeds) floats.set(Array.from(given.inputs[name]), at);
     memory.write("feeds", words);
-    memory.write("table", table.words);
+    memory.writeTable(table);
     memory.write("constants", constants.data);
     for (const [name, at] of parameters) memory.write("values", Float32Array.from(given.parameters[name]), at * bytes);
     const pipelines = await whenAccepted(gpu, () => Promise.all(kernels.map((kernel) => memory.pipeline(kernel))));

@@ -133,7 +133,7 @@ export class StepKernels {
           const { plan, reduce, partials } = planned;
           if (plan.pass.rows.length > 0) {
             const nWorkgroups = workgroupsFor(plan, plan.rows.most);
-            const code = printRows(plan, regions.putTable);
+            const code = printRows(plan, regions);
             this.kernels.push({ title: plan.name, layout: "rows", code, nWorkgroups });
           }
           if (reduce.nWorkgroups > 0) {

@@ -81,6 +81,10 @@ export class WebgpuExecutor implements StepExecutor {
     return new WebgpuExecutor(options, await whenAccepted(gpu, make, (program) => program.dispose()));
   }
 
+  get notes(): readonly string[] {
+    return this.program.notes;
+  }
+
   load(groups: readonly GroupValues[], fixed: TensorMap): void {
     this.options.gpu.watch.begin();
     this.chunk = undefined;

@@ -50,7 +50,7 @@ export function planKernels(options: WebgpuProgramOptions, limits: KernelLimits)
   const objectives = writeObjectives(program);
   const operations = stepOperations(objectives, plan, groups);
   const layout = layOut(program, groups);
-  const table = tableWords(rowInputs(program.nodes, data));
+  const table = tableWords(rowInputs(program.nodes, data), data.nRows, limits);
   const usesValidation = operations.some((operation) => operation.kind === "pass" && operation.on === "validation");
   const batchOf = (rows: Uint32Array) => Math.min(plan.batchSize, rows.length);
   const batches = {
@@ -61,7 +61,7 @@ export function planKernels(options: WebgpuProgramOptions, limits: KernelLimits)
   const evaluation = layOutEvaluation(objectives.nodes, Math.min(EVALUATION_CHUNK, data.nRows));
   const { nMoving } = layout;
   const moments = { m: 0, v: nMoving, decay: 2 * nMoving, best: 3 * nMoving, length: 6 * nMoving };
-  const regions = new Regions();
+  const regions = new Regions(table.shape);
   regions.values.take(layout.length);
   const shared = { layout, moments, rowInputs: table.places, limits, regions };
   const steps = new StepKernels({ ...shared, operations, plan, record: step, batches });
@@ -78,7 +78,8 @@ export function planKernels(options: WebgpuProgramOptions, limits: KernelLimits)
   const sizes: MemorySizes = {
     feeds: BYTES * ((maxSteps + 2) * step.words + MOST_EVALUATIONS * evaluation.words + seen),
     record: BYTES * seen,
-    table: table.words.byteLength,
+    table: table.bytes,
+    nTables: table.shape.nShards,
     constants: constants.byteLength,
     values: BYTES * regions.values.size,
     moments: BYTES * moments.length,
@@ -88,7 +89,7 @@ export function planKernels(options: WebgpuProgramOptions, limits: KernelLimits)
     control: BYTES * (CONTROL.marks + 2 * MOST_MARKS),
   };
   const records = { step, evaluation, maxSteps };
-  return { kernels, steps, evaluations, layout, moments, records, sizes, table: table.words, constants };
+  return { kernels, steps, evaluations, layout, moments, records, sizes, table, constants };
 }
 
 export class WebgpuProgram {
@@ -108,6 +109,7 @@ export class WebgpuProgram {
       readonly keepBest: Dispatch;
     },
     private readonly evaluation: EvaluationKernels,
+    readonly notes: readonly string[],
   ) {}
 
   /** @throws E_GPU_LIMITS, E_ENGINE_KERNEL, E_ENGINE_INPUT */
@@ -118,7 +120,7 @@ export class WebgpuProgram {
     assertDispatches(kernels, device.limits.maxComputeWorkgroupsPerDimension);
     const memory = new DeviceMemory(device, sizes);
     try {
-      memory.write("table", table);
+      memory.writeTable(table);
       memory.write("constants", constants);
       memory.write("moments", layout.decay, BYTES * moments.decay);
       const pipelines = await Promise.all(kernels.map((kernel) => memory.pipeline(kernel)));
@@ -130,7 +132,7 @@ export class WebgpuProgram {
         evaluate: all.slice(nStep, -1),
         keepBest: all[all.length - 1],
       };
-      return new WebgpuProgram(memory, layout, moments, records, dispatches, evaluations);
+      return new WebgpuProgram(memory, layout, moments, records, dispatches, evaluations, table.notes);
     } catch (error) {
       memory.dispose();
       throw error;
