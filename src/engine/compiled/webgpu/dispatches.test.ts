@@ -70,15 +70,19 @@ describe("dispatches of compiled-webgpu", () => {
     { title: "a joint step", perStep: 3, changes: {} },
     { title: "a bilevel step", perStep: 6, changes: { updates: BILEVEL } },
     { title: "a step that looks ahead", perStep: 9, changes: { updates: LOOK_AHEAD } },
-  ])("$title: $perStep, wherever submissions end", async ({ perStep, changes }, context) => {
-    if (!gpu) return context.skip();
-    const [few, fewSubmissions] = await countOf(gpu, 4, changes);
-    const [many, manySubmissions] = await countOf(gpu, 12, changes);
-    expect(manySubmissions - fewSubmissions).toBe(2);
-    expect(many - few).toBe(8 * perStep);
-    // The mark, what prepares the first step, and the kernels of four steps.
-    expect(few).toBeLessThanOrEqual(4 * perStep + 1 + 5 + 1);
-  });
+  ])(
+    "$title: $perStep, wherever submissions end, with and without subgroups",
+    async ({ perStep, changes }, context) => {
+      if (!gpu) return context.skip();
+      const [few, fewSubmissions] = await countOf(gpu, 4, changes);
+      const [many, manySubmissions] = await countOf(gpu, 12, changes);
+      expect(manySubmissions - fewSubmissions).toBe(2);
+      expect(many - few).toBe(8 * perStep);
+      // The mark, what prepares the first step, and the kernels of four steps.
+      expect(few).toBeLessThanOrEqual(4 * perStep + 1 + 5 + 1);
+      expect(await countOf({ ...gpu, limits: { usesSubgroups: true } }, 4, changes)).toEqual([few, fewSubmissions]);
+    },
+  );
 
   it.each(SAMPLES.map((sample) => ({ sample, id: sample.id })))("$id: three for each update", async ({ sample }) => {
     const { program: own, data: table, plan: its } = await sampleCase(sample);

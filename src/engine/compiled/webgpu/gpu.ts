@@ -4,7 +4,7 @@ import type { DeviceWatch } from "../../tfjs/gpu-device.ts";
 export interface Gpu {
   readonly device: GPUDevice;
   readonly watch: DeviceWatch;
-  /** What kernels may take, where that is less than the device has. */
+  /** What kernels may take, where that is not what the device's limits say. */
   readonly limits?: Partial<KernelLimits>;
 }
 
@@ -31,7 +31,7 @@ export async function whenAccepted<Made>(
   return made.value;
 }
 
-/** What kernels may take of the device's memory. */
+/** What kernels may take of the device. */
 export interface KernelLimits {
   /** Each workgroup of its own memory. */
   readonly workgroupBytes: number;
@@ -41,6 +41,8 @@ export interface KernelLimits {
   readonly tableBytes: number;
   /** So many buffers of the table. */
   readonly nTables: number;
+  /** Threads of a subgroup sum without workgroup memory. */
+  readonly usesSubgroups: boolean;
 }
 
 /** Storage buffers that a kernel sees beside those of the table. */
@@ -52,6 +54,7 @@ export const LEAST_LIMITS: KernelLimits = {
   sliceBytes: 134_217_728,
   tableBytes: 134_217_728,
   nTables: 2,
+  usesSubgroups: false,
 };
 
 export function kernelLimits({ device: { limits: all }, limits }: Gpu): KernelLimits {
@@ -61,6 +64,7 @@ export function kernelLimits({ device: { limits: all }, limits }: Gpu): KernelLi
     sliceBytes: bufferBytes,
     tableBytes: bufferBytes,
     nTables: all.maxStorageBuffersPerShaderStage - OTHER_BUFFERS,
+    usesSubgroups: false,
     ...limits,
   };
 }

@@ -19,7 +19,10 @@ export class Regions {
   slices = 0;
   spill = 0;
 
-  constructor(readonly table: TableShape) {}
+  constructor(
+    readonly table: TableShape,
+    readonly usesSubgroups: boolean,
+  ) {}
 
   readonly putTable = (table: Int32Array) => this.constants.put(table);
 

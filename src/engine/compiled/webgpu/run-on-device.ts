@@ -50,23 +50,27 @@ export async function runOnDevice(gpu: Gpu, pass: Pass, given: DeviceFeeds): Pro
   );
   const reduce = planReduce(plan);
   const nWorkgroups = workgroupsFor(plan, nRows);
-  const putTable = (indices: Int32Array) => constants.put(indices);
+  const context = {
+    putTable: (indices: Int32Array) => constants.put(indices),
+    table: table.shape,
+    usesSubgroups: limits.usesSubgroups,
+  };
   const free = (title: "prepare" | "finish"): string => {
     const section: Section = { kind: "statements", title, statements: pass[title], places: plan.freePlaces };
-    return printFree({ title, sections: [section], usesTotal: false }, putTable);
+    return printFree({ title, sections: [section], usesTotal: false }, context);
   };
   const kernels = [
     { layout: "free" as const, title: "prepare", code: free("prepare"), n: pass.prepare.length > 0 ? 1 : 0 },
     {
       layout: "rows" as const,
       title: "rows",
-      code: printRows(plan, { putTable, table: table.shape }),
+      code: printRows(plan, context),
       n: pass.rows.length > 0 ? nWorkgroups : 0,
     },
     {
       layout: "free" as const,
       title: "reduce",
-      code: printReduce(plan, reduce, putTable, undefined),
+      code: printReduce(plan, reduce, context, undefined),
       n: reduce.nWorkgroups,
     },
     { layout: "free" as const, title: "finish", code: free("finish"), n: pass.finish.length > 0 ? 1 : 0 },

@@ -137,7 +137,7 @@ export class StepKernels {
             this.kernels.push({ title: plan.name, layout: "rows", code, nWorkgroups });
           }
           if (reduce.nWorkgroups > 0) {
-            const code = printReduce(plan, reduce, regions.putTable, partials);
+            const code = printReduce(plan, reduce, regions, partials);
             this.kernels.push({ title: `${plan.name}: sums`, layout: "free", code, nWorkgroups: reduce.nWorkgroups });
           }
           const after = operations[index + 1];
@@ -345,7 +345,7 @@ export class StepKernels {
   }
 
   private free(kernel: FreeKernel, nBlocks = 0): Kernel {
-    const code = printFree(kernel, this.options.regions.putTable);
+    const code = printFree(kernel, this.options.regions);
     return { title: kernel.title, layout: "free", code, nWorkgroups: 1 + nBlocks };
   }
 }

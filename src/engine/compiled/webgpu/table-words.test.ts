@@ -1,12 +1,10 @@
 /** A table that is too large for one buffer: packed, cut by rows, and trained on to the same bits. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { TrainingState } from "../../engine.ts";
-import { makeData, makePlan, makeProgram, SCHEDULE } from "../../testing/training-cases.ts";
-import { TrainingSession } from "../../training-session.ts";
-import { type KernelLimits, LEAST_LIMITS } from "./gpu.ts";
+import { makeData, makePlan, makeProgram } from "../../testing/training-cases.ts";
+import { LEAST_LIMITS } from "./gpu.ts";
 import { tableWords } from "./table-words.ts";
 import { openTestGpu, type TestGpu } from "./testing/test-gpu.ts";
-import { WebgpuExecutor } from "./webgpu-executor.ts";
+import { trainWithin } from "./testing/train-within.ts";
 
 let gpu: TestGpu | undefined;
 
@@ -69,26 +67,13 @@ describe("training on a table that is too large for one buffer", () => {
   const program = makeProgram("multiclass", "rows", data);
   const plan = makePlan({ updates: [{ roles: ["model", "pipeline", "data"], lossOn: "train", at: "current" }] });
 
-  async function trained(own: TestGpu, limits: Partial<KernelLimits>) {
-    const session = await TrainingSession.create({
-      program,
-      data,
-      plan,
-      makeExecutor: (groups, evaluationRows) =>
-        WebgpuExecutor.create({ gpu: { ...own, limits }, program, data, plan, groups, evaluationRows }),
-    });
-    const { losses } = await session.run(6, SCHEDULE);
-    const test = await session.evaluate("test", SCHEDULE);
-    const state: TrainingState = await session.read("current");
-    session.dispose();
-    return { result: { losses, test, state }, notes: session.notes };
-  }
+  const trained = { program, data, plan, nSteps: 6 };
 
   it("gives the same bits packed, and packed and cut", async (context) => {
     if (!gpu) return context.skip();
-    const whole = await trained(gpu, {});
-    const packed = await trained(gpu, { tableBytes: 15_000 });
-    const cut = await trained(gpu, { tableBytes: 8_000, nTables: LEAST_LIMITS.nTables });
+    const whole = await trainWithin(gpu, {}, trained);
+    const packed = await trainWithin(gpu, { tableBytes: 15_000 }, trained);
+    const cut = await trainWithin(gpu, { tableBytes: 8_000, nTables: LEAST_LIMITS.nTables }, trained);
     expect(packed.result).toEqual(whole.result);
     expect(cut.result).toEqual(whole.result);
     expect([whole, packed, cut].map(({ notes }) => notes.length)).toEqual([0, 1, 1]);

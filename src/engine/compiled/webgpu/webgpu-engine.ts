@@ -18,7 +18,7 @@ export interface CompiledWebgpuOptions extends DeviceOptions {
 export async function createCompiledWebgpuEngine(options: CompiledWebgpuOptions = {}): Promise<Engine> {
   const { opened, watch, release } = await shareDevice(options);
   const { device, description } = opened;
-  const gpu = { device, watch };
+  const gpu = { device, watch, limits: { usesSubgroups: opened.hasSubgroups } };
   const clock = options.clock ? { clock: options.clock } : {};
   return {
     info: {

@@ -61,7 +61,7 @@ export function planKernels(options: WebgpuProgramOptions, limits: KernelLimits)
   const evaluation = layOutEvaluation(objectives.nodes, Math.min(EVALUATION_CHUNK, data.nRows));
   const { nMoving } = layout;
   const moments = { m: 0, v: nMoving, decay: 2 * nMoving, best: 3 * nMoving, length: 6 * nMoving };
-  const regions = new Regions(table.shape);
+  const regions = new Regions(table.shape, limits.usesSubgroups);
   regions.values.take(layout.length);
   const shared = { layout, moments, rowInputs: table.places, limits, regions };
   const steps = new StepKernels({ ...shared, operations, plan, record: step, batches });
