@@ -1,6 +1,7 @@
 /** `diffml explain-kernels`: what the compiled engines make of a pipeline's training step, for people who want to know. */
 import { printLoops } from "../engine/compiled/loops/print-loops.ts";
 import { type Operation, stepOperations } from "../engine/compiled/step-plan.ts";
+import { withBindings } from "../engine/compiled/webgpu/bindings.ts";
 import { LEAST_LIMITS } from "../engine/compiled/webgpu/gpu.ts";
 import { planKernels } from "../engine/compiled/webgpu/webgpu-program.ts";
 import type { TrainingData, TrainingPlan } from "../engine/engine.ts";
@@ -68,10 +69,10 @@ function rowsOfNothing({ schema, soft, report }: TrainedPipeline): TrainingData 
 }
 
 function* wgslOf(step: Step, trained: TrainedPipeline): Iterable<string> {
-  const { kernels, steps } = planKernels({ ...step, data: rowsOfNothing(trained) }, LEAST_LIMITS);
-  for (const [index, { title, nWorkgroups, code }] of kernels.entries()) {
+  const { kernels, steps, sizes } = planKernels({ ...step, data: rowsOfNothing(trained) }, LEAST_LIMITS);
+  for (const [index, { title, layout, nWorkgroups, code }] of kernels.entries()) {
     const when = index < steps.step.length ? `dispatch ${index + 1} of each step` : "at evaluation points";
-    yield `// ${title}: ${when}, ${nWorkgroups} workgroups\n${code}\n\n`;
+    yield `// ${title}: ${when}, ${nWorkgroups} workgroups\n${withBindings(code, layout, sizes)}\n\n`;
   }
 }
 

@@ -124,6 +124,8 @@ export interface ChunkReport {
 
 /** A program that trains. Nothing returns to the caller in between the steps of a run. `replica` is the first one where absent. */
 export interface TrainableProgram {
+  /** What people should know of how the device is used, a sentence each. */
+  readonly notes?: readonly string[];
   /**
    * A report for each replica. One with a value that is not finite stands at its last good state from then on, while the
    * others go on; where it befell all of them, the next run goes on from there.

@@ -41,6 +41,8 @@ export interface ReplicaValues {
 
 /** Training of one replica. */
 export interface ReplicaExecutor {
+  /** For TrainableProgram. */
+  readonly notes?: readonly string[];
   /** Steps that may follow each other without letting messages and timers through. */
   readonly stepsPerTurn: number;
   /** Replaces parameters and optimiser slots. Takes copies. */
@@ -62,7 +64,7 @@ export interface ReplicaExecutor {
 }
 
 /** The part of training that an engine does its own way, for all replicas at once; the rest is in TrainingSession. */
-export interface StepExecutor extends Pick<ReplicaExecutor, "stepsPerTurn" | "step" | "mark" | "dispose"> {
+export interface StepExecutor extends Pick<ReplicaExecutor, "notes" | "stepsPerTurn" | "step" | "mark" | "dispose"> {
   load(replicas: readonly ReplicaValues[]): void;
   collect(): Promise<readonly Collected[]>;
   meanLoss(replica: number, ...of: Parameters<ReplicaExecutor["meanLoss"]>): Promise<number>;
@@ -74,6 +76,7 @@ export interface StepExecutor extends Pick<ReplicaExecutor, "stepsPerTurn" | "st
 
 /** Replicas one after the other in each step, for engines that have nothing better. */
 export class SideBySide implements StepExecutor {
+  readonly notes?: readonly string[];
   readonly stepsPerTurn: number;
   private moving: readonly boolean[] = [];
 
@@ -82,6 +85,7 @@ export class SideBySide implements StepExecutor {
     private readonly executors: readonly ReplicaExecutor[],
     private readonly rates: readonly number[],
   ) {
+    this.notes = executors[0].notes;
     const least = Math.min(...executors.map(({ stepsPerTurn }) => stepsPerTurn));
     this.stepsPerTurn = Math.max(Math.floor(least / executors.length), 1);
   }

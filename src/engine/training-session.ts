@@ -133,6 +133,10 @@ export class TrainingSession implements TrainableProgram {
     );
   }
 
+  get notes(): readonly string[] {
+    return this.executor.notes ?? [];
+  }
+
   /** @throws E_ENGINE_ROWS for a split without rows, and what `makeExecutor` throws. */
   static async create(options: SessionOptions): Promise<TrainingSession> {
     const { program, data, plan, makeExecutor } = options;

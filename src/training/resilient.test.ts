@@ -148,3 +148,15 @@ describe("best weights over a loss of the device", () => {
     expect((await trainable.read("best")).step).toBe(7);
   });
 });
+
+test("what an engine notes is said once, however many phases are compiled", async () => {
+  const note = "The table is packed.";
+  const base = createEvaluatorEngine();
+  const noting: Engine = {
+    ...base,
+    compile: async (...given) => ({ ...(await base.compile(...given)), notes: [note] }),
+  };
+  const host = new EngineHost(noting, undefined);
+  for (let phase = 0; phase < 2; phase++) await ResilientTrainable.create(host, program, data, plan);
+  expect(host.notes).toEqual([note]);
+});

@@ -52,7 +52,11 @@ export class ResilientTrainable implements TrainableProgram {
     data: TrainingData,
     plan: TrainingPlan,
   ): Promise<ResilientTrainable> {
-    const make = (engine: Engine) => engine.compile(program, data, plan);
+    const make = async (engine: Engine) => {
+      const made = await engine.compile(program, data, plan);
+      host.note(made.notes ?? []);
+      return made;
+    };
     let inner: TrainableProgram;
     try {
       inner = await make(host.engine);
@@ -146,6 +150,11 @@ export class EngineHost {
     public engine: Engine,
     private readonly recover: Recover | undefined,
   ) {}
+
+  /** Phases that are told the same say it once. */
+  note(lines: readonly string[]): void {
+    this.notes.push(...lines.filter((line) => !this.notes.includes(line)));
+  }
 
   /** @throws the original error where there is no other engine. */
   async replace(lost: StudioError): Promise<Engine> {

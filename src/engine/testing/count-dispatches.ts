@@ -31,7 +31,7 @@ export async function startNullWebgpu(): Promise<GPU | undefined> {
 }
 
 /** Counts the commands of all devices of this process while `work` goes on. One count at a time. */
-async function countCommands(work: () => Promise<unknown>): Promise<Commands> {
+export async function countCommands(work: () => Promise<unknown>): Promise<Commands> {
   const pass = GPUComputePassEncoder.prototype;
   const { dispatchWorkgroups, dispatchWorkgroupsIndirect } = pass;
   const { submit } = GPUQueue.prototype;

@@ -12,6 +12,8 @@ export interface OpenedDevice {
   readonly device: GPUDevice;
   readonly info: GPUAdapterInfo;
   readonly description: AdapterDescription;
+  /** Kernels may use subgroups, and ask which one a thread is in. */
+  readonly hasSubgroups: boolean;
 }
 
 export function describeAdapter(info: GPUAdapterInfo): AdapterDescription {
@@ -56,7 +58,8 @@ export async function openDevice(gpu: GPU | undefined): Promise<OpenedDevice> {
   const device = await adapter.requestDevice({ requiredFeatures, requiredLimits }).catch((error: unknown) => {
     throw noGpuError(`an adapter that gives no device (${error instanceof Error ? error.message : String(error)})`);
   });
-  return { device, info: adapter.info, description: describeAdapter(adapter.info) };
+  const hasSubgroups = device.features.has("subgroups") && (gpu?.wgslLanguageFeatures?.has("subgroup_id") ?? false);
+  return { device, info: adapter.info, description: describeAdapter(adapter.info), hasSubgroups };
 }
 
 /** E_GPU_LOST for a device that is gone. */

@@ -2,14 +2,14 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { initialParameters } from "../../../program/parameters.ts";
 import { builtInCase } from "../../built-in-case.ts";
-import type { TrainingPlan } from "../../engine.ts";
+import { replicasOf, type TrainingPlan } from "../../engine.ts";
 import { groupParameters, packGroup } from "../../parameter-groups.ts";
 import { trainingInputs } from "../../step-feeds.ts";
 import { SAMPLES, sampleCase } from "../../testing/sample-cases.ts";
 import { DeviceWatch, openDevice } from "../../tfjs/gpu-device.ts";
 import { type Gpu, LEAST_LIMITS } from "./gpu.ts";
 import { WebgpuExecutor } from "./webgpu-executor.ts";
-import { planKernels } from "./webgpu-program.ts";
+import { planKernels, WebgpuProgram } from "./webgpu-program.ts";
 
 let gpu: Gpu | undefined;
 /** Held, because Dawn ends when nobody holds it. */
@@ -34,6 +34,7 @@ const BILEVEL: TrainingPlan["updates"] = [
   { roles: ["model"], lossOn: "train", at: "current" },
   { roles: ["pipeline"], lossOn: "validation", at: "current" },
 ];
+const EIGHT: TrainingPlan["replicas"] = Array.from({ length: 8 }, (_, index) => ({ seed: index, rate: 1 }));
 const LOOK_AHEAD: TrainingPlan["updates"] = [
   { roles: ["model"], lossOn: "train", at: "current" },
   { roles: ["pipeline"], lossOn: "validation", at: "lookAhead" },
@@ -46,10 +47,8 @@ async function countOf(own: Gpu, nSteps: number, changes: Partial<TrainingPlan>)
   const evaluationRows = data.split.validation;
   const executor = await WebgpuExecutor.create({ gpu: own, program, data, plan: changed, groups, evaluationRows });
   const initial = { step: 0, parameters: initialParameters(program, 1), optimiser: {} };
-  executor.load(
-    groups.map((group) => packGroup(group, initial)),
-    {},
-  );
+  const values = { groups: groups.map((group) => packGroup(group, initial)), fixed: {}, moves: true };
+  executor.load(replicasOf(changed).map(() => values));
   const dispatch = vi.spyOn(GPUComputePassEncoder.prototype, "dispatchWorkgroups");
   const submit = vi.spyOn(GPUQueue.prototype, "submit");
   const inputs = trainingInputs(program, schedule, { seed: 1, step: 0 });
@@ -69,16 +68,21 @@ describe("dispatches of compiled-webgpu", () => {
   it.for<{ title: string; perStep: number; changes: Partial<TrainingPlan> }>([
     { title: "a joint step", perStep: 3, changes: {} },
     { title: "a bilevel step", perStep: 6, changes: { updates: BILEVEL } },
+    { title: "a bilevel step of eight replicas", perStep: 6, changes: { updates: BILEVEL, replicas: EIGHT } },
     { title: "a step that looks ahead", perStep: 9, changes: { updates: LOOK_AHEAD } },
-  ])("$title: $perStep, wherever submissions end", async ({ perStep, changes }, context) => {
-    if (!gpu) return context.skip();
-    const [few, fewSubmissions] = await countOf(gpu, 4, changes);
-    const [many, manySubmissions] = await countOf(gpu, 12, changes);
-    expect(manySubmissions - fewSubmissions).toBe(2);
-    expect(many - few).toBe(8 * perStep);
-    // The mark, what prepares the first step, and the kernels of four steps.
-    expect(few).toBeLessThanOrEqual(4 * perStep + 1 + 5 + 1);
-  });
+  ])(
+    "$title: $perStep, wherever submissions end, with and without subgroups",
+    async ({ perStep, changes }, context) => {
+      if (!gpu) return context.skip();
+      const [few, fewSubmissions] = await countOf(gpu, 4, changes);
+      const [many, manySubmissions] = await countOf(gpu, 12, changes);
+      expect(manySubmissions - fewSubmissions).toBe(2);
+      expect(many - few).toBe(8 * perStep);
+      // The mark, what prepares the first step, and the kernels of four steps.
+      expect(few).toBeLessThanOrEqual(4 * perStep + 1 + 5 + 1);
+      expect(await countOf({ ...gpu, limits: { usesSubgroups: true } }, 4, changes)).toEqual([few, fewSubmissions]);
+    },
+  );
 
   it.each(SAMPLES.map((sample) => ({ sample, id: sample.id })))("$id: three for each update", async ({ sample }) => {
     const { program: own, data: table, plan: its } = await sampleCase(sample);
@@ -87,5 +91,20 @@ describe("dispatches of compiled-webgpu", () => {
     // Row weights take differences of losses: five more passes and what lies between them.
     const nOfWeights = its.updates.some(({ align }) => align) ? 10 : 0;
     expect(steps.step.length).toBeLessThanOrEqual(3 * its.updates.length + nOfWeights);
+  });
+
+  it("compiles a kernel once, however often its program is made", async (context) => {
+    if (!gpu) return context.skip();
+    const compile = vi.spyOn(gpu.device, "createComputePipelineAsync");
+    const own = { ...plan, batchSize: 200 };
+    const given = { program, data, plan: own, groups: groupParameters(program, own) };
+    const nCompiled: number[] = [];
+    for (let time = 0; time < 2; time++) {
+      (await WebgpuProgram.create(gpu, given)).dispose();
+      nCompiled.push(compile.mock.calls.length);
+    }
+    vi.restoreAllMocks();
+    expect(nCompiled[0]).toBeGreaterThan(3);
+    expect(nCompiled[1]).toBe(nCompiled[0]);
   });
 });

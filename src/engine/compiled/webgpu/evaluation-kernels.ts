@@ -57,14 +57,13 @@ export function evaluationKernels(options: {
   });
   regions.fit(plan, record.maxRows);
   const reduce = planReduce(plan);
-  const { putTable } = regions;
   const { prepare, finish } = pass;
   const places = plan.freePlaces;
   const statements = (title: string, own: Pass["prepare"]): readonly Section[] =>
     own.length > 0 ? [{ kind: "statements", title, statements: own, places }] : [];
   const free = (title: string, sections: readonly Section[]): readonly Kernel[] =>
     sections.length > 0
-      ? [{ title, layout: "free", code: printFree({ title, sections, usesTotal: false }, putTable), nWorkgroups: 1 }]
+      ? [{ title, layout: "free", code: printFree({ title, sections, usesTotal: false }, regions), nWorkgroups: 1 }]
       : [];
   const lead = free("prepare the evaluation", statements("prepare", prepare));
   const evaluate: readonly Kernel[] = [
@@ -72,13 +71,13 @@ export function evaluationKernels(options: {
     {
       title: plan.name,
       layout: "rows",
-      code: printRows(plan, putTable),
+      code: printRows(plan, regions),
       nWorkgroups: workgroupsFor(plan, record.maxRows),
     },
     {
       title: "evaluation: sums",
       layout: "free",
-      code: printReduce(plan, reduce, putTable, undefined),
+      code: printReduce(plan, reduce, regions, undefined),
       nWorkgroups: reduce.nWorkgroups,
     },
     ...free("mark", [
@@ -130,9 +129,6 @@ function keepBest(options: {
     "}",
   ];
   const title = "keep the best weights";
-  const code = printFree(
-    { title, sections: [], others: { lines, declarations: [] }, usesTotal: false },
-    regions.putTable,
-  );
+  const code = printFree({ title, sections: [], others: { lines, declarations: [] }, usesTotal: false }, regions);
   return { title, layout: "free", code, nWorkgroups: 1 + nBlocks };
 }

@@ -4,8 +4,8 @@ import type { DeviceWatch } from "../../tfjs/gpu-device.ts";
 export interface Gpu {
   readonly device: GPUDevice;
   readonly watch: DeviceWatch;
-  /** Of workgroup memory that kernels may take; all that the device has, where absent. */
-  readonly workgroupBytes?: number;
+  /** What kernels may take, where that is not what the device's limits say. */
+  readonly limits?: Partial<KernelLimits>;
 }
 
 /**
@@ -31,20 +31,40 @@ export async function whenAccepted<Made>(
   return made.value;
 }
 
-/** What kernels may take of the device's memory. */
+/** What kernels may take of the device. */
 export interface KernelLimits {
   /** Each workgroup of its own memory. */
   readonly workgroupBytes: number;
   /** The slices of sums of all workgroups together. */
   readonly sliceBytes: number;
+  /** Each buffer of the table. */
+  readonly tableBytes: number;
+  /** So many buffers of the table. */
+  readonly nTables: number;
+  /** Threads of a subgroup sum without workgroup memory. */
+  readonly usesSubgroups: boolean;
 }
 
-/** What every device with WebGPU has at least. @source WebGPU, §3.6.2 Limits. */
-export const LEAST_LIMITS: KernelLimits = { workgroupBytes: 16_384, sliceBytes: 134_217_728 };
+/** Storage buffers that a kernel sees beside those of the table. */
+const OTHER_BUFFERS = 6;
 
-export function kernelLimits({ device: { limits }, workgroupBytes }: Gpu): KernelLimits {
+/** What every device with WebGPU has at least. @source WebGPU, §3.6.2 Limits. */
+export const LEAST_LIMITS: KernelLimits = {
+  workgroupBytes: 16_384,
+  sliceBytes: 134_217_728,
+  tableBytes: 134_217_728,
+  nTables: 2,
+  usesSubgroups: false,
+};
+
+export function kernelLimits({ device: { limits: all }, limits }: Gpu): KernelLimits {
+  const bufferBytes = Math.min(all.maxStorageBufferBindingSize, all.maxBufferSize);
   return {
-    workgroupBytes: workgroupBytes ?? limits.maxComputeWorkgroupStorageSize,
-    sliceBytes: Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize),
+    workgroupBytes: all.maxComputeWorkgroupStorageSize,
+    sliceBytes: bufferBytes,
+    tableBytes: bufferBytes,
+    nTables: all.maxStorageBuffersPerShaderStage - OTHER_BUFFERS,
+    usesSubgroups: false,
+    ...limits,
   };
 }

@@ -1,13 +1,13 @@
 /** Kernels as they are planned: what each is, and the memory that all of them share. */
-import type { KernelLayout } from "./device-memory.ts";
+import type { KernelLayout } from "./bindings.ts";
 import { N_THREADS, type PassPlan, workgroupsFor } from "./pass-plan.ts";
+import type { KernelText } from "./pipelines.ts";
 import { ConstantPool, Region } from "./places.ts";
+import type { TableShape } from "./table-words.ts";
 import { indented, unsigned } from "./wgsl-text.ts";
 
-export interface Kernel {
-  readonly title: string;
+export interface Kernel extends KernelText {
   readonly layout: KernelLayout;
-  readonly code: string;
   readonly nWorkgroups: number;
 }
 
@@ -18,6 +18,12 @@ export class Regions {
   readonly scratch = new Region(4);
   slices = 0;
   spill = 0;
+
+  constructor(
+    readonly table: TableShape,
+    readonly usesSubgroups: boolean,
+  ) {}
+
   readonly putTable = (table: Int32Array) => this.constants.put(table);
 
   /** Room for what a pass leaves a workgroup. */

@@ -14,6 +14,7 @@ import { differs } from "../../testing/engines.ts";
 import { makeData, makePlan, SCHEDULE } from "../../testing/training-cases.ts";
 import { stepOperations } from "../step-plan.ts";
 import { assertFits } from "./device-memory.ts";
+import { LEAST_LIMITS } from "./gpu.ts";
 import { gradientsOnDevice } from "./gradients.ts";
 import { N_THREADS, planPass } from "./pass-plan.ts";
 import { ConstantPool, Region } from "./places.ts";
@@ -34,6 +35,7 @@ const NOTHING = {
   feeds: 0,
   record: 0,
   table: 0,
+  nTables: 1,
   constants: 0,
   values: 0,
   moments: 0,
@@ -41,6 +43,7 @@ const NOTHING = {
   slices: 0,
   spill: 0,
   control: 0,
+  nReplicas: 1,
 };
 
 /** An embedding, and weights of rows that are a softmax over more rows than one workgroup should update. */
@@ -84,12 +87,12 @@ describe("memory of compiled-webgpu", () => {
         operation.pass,
         { fixed: 2048, most: 2048, rowsAt: 0 },
         {
-          limits: { workgroupBytes, sliceBytes },
+          limits: { ...LEAST_LIMITS, workgroupBytes, sliceBytes },
           values: new Region(),
           scratch: new Region(),
           constants: new ConstantPool(),
           rowInputs: new Map(
-            ["numbers", "missing", "labels"].map((name) => [name, { kind: "table", base: 0, width: 1 }]),
+            ["numbers", "missing", "labels"].map((name) => [name, { kind: "table", base: 0, width: 1, bits: 32 }]),
           ),
           feeds: new Map(["temperature", "gates/noise"].map((name) => [name, 0])),
           parameterAt: () => 0,
@@ -114,7 +117,12 @@ describe("memory of compiled-webgpu", () => {
       const { program, data } = builtInCase({ nRows: 27, nNumbers: 20, hidden: 64, batchSize: 32 });
       const parameters = initialParameters(program, 1);
       const rows = data.split.train;
-      const got = await gradientsOnDevice({ ...gpu, workgroupBytes: bytes }, [program, data, rows, parameters]);
+      const got = await gradientsOnDevice({ ...gpu, limits: { workgroupBytes: bytes } }, [
+        program,
+        data,
+        rows,
+        parameters,
+      ]);
       const wanted = referenceGradients(program, data, rows, parameters);
       for (const [name, gradient] of Object.entries(wanted.gradients)) {
         expect(differs(got.gradients[name], gradient, { absolute: 1e-6, relative: 1e-4 }), name).toBeUndefined();

@@ -4,6 +4,7 @@ import { writeObjectives } from "../../objectives.ts";
 import { groupParameters } from "../../parameter-groups.ts";
 import { layOut } from "../parameter-layout.ts";
 import { stepOperations } from "../step-plan.ts";
+import { LEAST_LIMITS } from "./gpu.ts";
 import { planPass } from "./pass-plan.ts";
 import { ConstantPool, Region } from "./places.ts";
 import { planUpdate } from "./plan-update.ts";
@@ -21,13 +22,13 @@ function updateOf(clipNorm: number, options: { nNumbers: number; preparesNext: b
   const layout = layOut(program, groups);
   const [operation] = stepOperations(writeObjectives(program), clipped, groups);
   if (operation.kind !== "pass") throw new Error("a step begins with a pass");
-  const row = { kind: "table", base: 0, width: 1 } as const;
+  const row = { kind: "table", base: 0, width: 1, bits: 32 } as const;
   const pass = planPass(
     "pass",
     operation.pass,
     { fixed: 32, most: 32, rowsAt: 0 },
     {
-      limits: { workgroupBytes: 16_384, sliceBytes: 2 ** 27 },
+      limits: LEAST_LIMITS,
       values: new Region(),
       scratch: new Region(),
       constants: new ConstantPool(),

@@ -3,30 +3,9 @@ import type { Statement } from "../loops/statements.ts";
 import { N_THREADS } from "./pass-plan.ts";
 import type { Places } from "./places.ts";
 import { StatementPrinter } from "./print-statements.ts";
+import { NO_TOTAL, totalText } from "./print-total.ts";
 import { UsedFunctions } from "./wgsl-functions.ts";
 import { indented, type PutTable, remark, unsigned } from "./wgsl-text.ts";
-
-export const FREE_HEADER = `@group(0) @binding(0) var<storage, read> feeds: array<i32>;
-@group(0) @binding(1) var<storage, read> constants: array<i32>;
-@group(0) @binding(2) var<storage, read_write> values: array<f32>;
-@group(0) @binding(3) var<storage, read_write> moments: array<f32>;
-@group(0) @binding(4) var<storage, read_write> scratch: array<f32>;
-@group(0) @binding(5) var<storage, read> slices: array<f32>;
-@group(0) @binding(6) var<storage, read_write> control: array<f32>;`;
-
-/** The sum of a number of each thread, always in the same order. */
-export const TOTAL = `var<workgroup> shares: array<f32, THREADS>;
-fn sumOfThreads(share: f32, thread: u32) -> f32 {
-  shares[thread] = share;
-  workgroupBarrier();
-  for (var half = THREADS / 2u; half > 0u; half /= 2u) {
-    if (thread < half) { shares[thread] += shares[thread + half]; }
-    workgroupBarrier();
-  }
-  let all = shares[0];
-  workgroupBarrier();
-  return all;
-}`;
 
 /** Something that one workgroup does, between barriers. */
 export type Section =
@@ -40,6 +19,11 @@ export type Section =
   /** Lines with `thread`; `declarations` stand once at the head of the kernel. */
   | { readonly kind: "lines"; readonly lines: readonly string[]; readonly declarations?: readonly string[] };
 
+export interface FreeContext {
+  readonly putTable: PutTable;
+  readonly usesSubgroups: boolean;
+}
+
 export interface FreeKernel {
   readonly title: string;
   /** In order, by workgroup 0. */
@@ -51,7 +35,8 @@ export interface FreeKernel {
   readonly guard?: { readonly flagAt: number; readonly nSections: number };
 }
 
-export function printFree(kernel: FreeKernel, putTable: PutTable): string {
+export function printFree(kernel: FreeKernel, { putTable, usesSubgroups }: FreeContext): string {
+  const total = kernel.usesTotal ? totalText({ usesSubgroups }) : NO_TOTAL;
   const functions = new UsedFunctions();
   const declarations = new Set<string>();
   let usesParts = false;
@@ -78,14 +63,15 @@ export function printFree(kernel: FreeKernel, putTable: PutTable): string {
   for (const line of kernel.others?.declarations ?? []) declarations.add(line);
   return [
     `// ${remark(kernel.title)}`,
-    FREE_HEADER,
+    ...total.directives,
     `const THREADS = ${unsigned(N_THREADS)};`,
     ...(usesParts ? ["var<workgroup> parts: array<f32, THREADS>;"] : []),
-    ...(kernel.usesTotal ? [TOTAL] : []),
+    ...total.declarations,
     ...declarations,
     functions.text,
     `@compute @workgroup_size(${N_THREADS})`,
-    "fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) thread: u32) {",
+    `fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) thread: u32${total.parameters}) {`,
+    ...indented(total.lines),
     ...(kernel.others
       ? [
           "  if (workgroup.x == 0u) {",

@@ -1,8 +1,9 @@
 /** The kernel that adds up the slices of a pass, a thread for each sum, and what rows scattered. */
 import { N_THREADS, type PassPlan, type ScatterPlan, workgroupsFor } from "./pass-plan.ts";
-import { FREE_HEADER, TOTAL } from "./print-free.ts";
+import type { FreeContext } from "./print-free.ts";
 import { rowsText } from "./print-rows.ts";
-import { indented, type PutTable, unsigned } from "./wgsl-text.ts";
+import { NO_TOTAL, totalText } from "./print-total.ts";
+import { indented, unsigned } from "./wgsl-text.ts";
 
 /** Which workgroups of the kernel make what; workgroup w leaves the square of its sums at `partials` + w. */
 export interface ReducePlan {
@@ -65,9 +66,10 @@ function scatterFunction(
 export function printReduce(
   plan: PassPlan,
   reduce: ReducePlan,
-  putTable: PutTable,
+  { putTable, usesSubgroups }: FreeContext,
   partials: number | undefined,
 ): string {
+  const total = partials === undefined ? NO_TOTAL : totalText({ usesSubgroups });
   const { blocks, scatters } = reduce;
   const { fixed } = plan.rows;
   const nSlices =
@@ -78,13 +80,14 @@ export function printReduce(
   const word = (offset: number) => `u32(constants[${unsigned(list + offset)} + 3u * workgroup.x])`;
   return [
     `// ${plan.name}: sums of slices`,
-    FREE_HEADER,
+    ...total.directives,
     `const THREADS = ${unsigned(N_THREADS)};`,
-    ...(partials === undefined ? [] : [TOTAL]),
+    ...total.declarations,
     ...scatters.map(({ scatter }, index) => scatterFunction(scatter, index, rowsText(plan))),
     `@compute @workgroup_size(${N_THREADS})`,
-    "fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) thread: u32) {",
+    `fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) thread: u32${total.parameters}) {`,
     ...indented([
+      ...total.lines,
       "var square = 0.0;",
       `if (workgroup.x < ${unsigned(blocks.length)}) {`,
       ...indented([

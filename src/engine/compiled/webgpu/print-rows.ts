@@ -1,23 +1,19 @@
 /** The kernel that goes through the rows of a batch: gather, forward, loss, backward, and a slice of sums a workgroup. */
 import { N_THREADS, type PassPlan } from "./pass-plan.ts";
 import { StatementPrinter } from "./print-statements.ts";
+import { type TableShape, tableFunctions } from "./table-words.ts";
 import type { PutTable } from "./wgsl-text.ts";
 import { indented, unsigned } from "./wgsl-text.ts";
-
-export const ROWS_HEADER = `@group(0) @binding(0) var<storage, read> feeds: array<i32>;
-@group(0) @binding(1) var<storage, read> table: array<i32>;
-@group(0) @binding(2) var<storage, read> constants: array<i32>;
-@group(0) @binding(3) var<storage, read> values: array<f32>;
-@group(0) @binding(4) var<storage, read_write> scratch: array<f32>;
-@group(0) @binding(5) var<storage, read_write> slices: array<f32>;
-@group(0) @binding(6) var<storage, read_write> spill: array<vec4f>;`;
 
 /** How many rows the batch has, as an expression. */
 export function rowsText({ rows }: PassPlan): string {
   return rows.fixed !== undefined ? unsigned(rows.fixed) : `u32(feeds[${unsigned(rows.countAt ?? 0)}])`;
 }
 
-export function printRows(plan: PassPlan, putTable: PutTable): string {
+export function printRows(
+  plan: PassPlan,
+  { putTable, table }: { readonly putTable: PutTable; readonly table: TableShape },
+): string {
   const scatters = new Map(plan.scatters.map(({ statement, place }) => [statement, place]));
   const { quads, spillSize } = plan;
   const printer = new StatementPrinter({ places: plan.rowPlaces, scatters, putTable, nThreads: N_THREADS, quads });
@@ -32,7 +28,6 @@ export function printRows(plan: PassPlan, putTable: PutTable): string {
   );
   return [
     `// ${plan.name}: rows`,
-    ROWS_HEADER,
     `const THREADS = ${unsigned(N_THREADS)};`,
     `const QUADS = ${unsigned(quads)}; // quads of rows in a tile`,
     ...printer.declarations,
@@ -46,6 +41,7 @@ export function printRows(plan: PassPlan, putTable: PutTable): string {
     "var<private> slice: u32;",
     "var<private> isFirstTile: bool;",
     "var<private> spillStart: u32;",
+    tableFunctions(table),
     HELPERS,
     printer.functions.text,
     `@compute @workgroup_size(${N_THREADS})`,
@@ -78,10 +74,6 @@ export function printRows(plan: PassPlan, putTable: PutTable): string {
 
 /** Rows past the end of the batch are copies of its last row, so that they hold no number that a true row has not. */
 const HELPERS = `fn positions(q: u32) -> vec4u { return vec4u(firstRow + 4u * q) + vec4u(0u, 1u, 2u, 3u); }
-fn cells(rows: vec4u, width: u32, at: u32) -> vec4i {
-  let i = rows * width + at;
-  return vec4i(table[i.x], table[i.y], table[i.z], table[i.w]);
-}
 fn kept(width: u32, at: u32, q: u32) -> vec4f {
   let i = min(positions(q), vec4u(nRows - 1u)) * width + at;
   return vec4f(scratch[i.x], scratch[i.y], scratch[i.z], scratch[i.w]);

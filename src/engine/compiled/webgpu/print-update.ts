@@ -2,6 +2,7 @@
 import type { OptimiserSettings } from "../../engine.ts";
 import { aligned, type ParameterLayout } from "../parameter-layout.ts";
 import { N_THREADS } from "./pass-plan.ts";
+import { FACTORS } from "./records.ts";
 import { float, indented, type PutTable, sum, unsigned } from "./wgsl-text.ts";
 
 /** Numbers of the parameter vector that stand side by side. */
@@ -49,7 +50,8 @@ export function stretchesOf(layout: ParameterLayout, names: readonly string[]): 
 function updateFunction(group: GroupUpdate, name: string, { m, v, decay }: MomentPlaces): string {
   const { settings, factorsAt, hasDecay } = group;
   const { kind, beta1, beta2, epsilon } = settings;
-  const factor = (index: number) => `bitcast<f32>(feeds[${unsigned(factorsAt + index)}])`;
+  const factor = (index: number) =>
+    `bitcast<f32>(feeds[${unsigned(factorsAt + index)} + ${unsigned(FACTORS)} * replica])`;
   const isAdam = kind === "adam";
   const decayed = hasDecay && settings.weightDecay > 0 ? ` - ${factor(2)} * moments[${unsigned(decay)} + i] * p` : "";
   return [

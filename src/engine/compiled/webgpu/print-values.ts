@@ -128,7 +128,12 @@ export class ValuePrinter {
     const isInt = slot.dtype === "int32";
     switch (place.kind) {
       case "table": {
-        const cells = `cells(tileRows[q], ${unsigned(place.width)}, ${sum(this.start(slot, place.base), element)})`;
+        const [width, start] = [unsigned(place.width), this.start(slot, place.base)];
+        if (place.bits < 32) {
+          const packed = `packed(${unsigned(place.bits)}, tileRows[q], ${start}, ${width}, ${element})`;
+          return { text: isInt ? packed : `vec4f(${packed})`, isWide: true, isInt };
+        }
+        const cells = `cells(tileRows[q], ${width}, ${sum(start, element)})`;
         return { text: isInt ? cells : `bitcast<vec4f>(${cells})`, isWide: true, isInt };
       }
       case "batch": {

@@ -31,13 +31,14 @@ export async function runOnDevice(gpu: Gpu, pass: Pass, given: DeviceFeeds): Pro
   const rowsAt = record.take(nRows);
   const feeds = new Map(Object.entries(given.inputs).map(([name, own]) => [name, record.take(own.length)]));
   const parameters = new Map(Object.entries(given.parameters).map(([name, own]) => [name, values.take(own.length)]));
-  const table = tableWords(given.rowInputs);
+  const limits = kernelLimits(gpu);
+  const table = tableWords(given.rowInputs, nRows, limits);
   const plan = planPass(
     "pass",
     pass,
     { fixed: nRows, most: nRows, rowsAt },
     {
-      limits: kernelLimits(gpu),
+      limits,
       values,
       scratch,
       constants,
@@ -49,23 +50,27 @@ export async function runOnDevice(gpu: Gpu, pass: Pass, given: DeviceFeeds): Pro
   );
   const reduce = planReduce(plan);
   const nWorkgroups = workgroupsFor(plan, nRows);
-  const putTable = (indices: Int32Array) => constants.put(indices);
+  const context = {
+    putTable: (indices: Int32Array) => constants.put(indices),
+    table: table.shape,
+    usesSubgroups: limits.usesSubgroups,
+  };
   const free = (title: "prepare" | "finish"): string => {
     const section: Section = { kind: "statements", title, statements: pass[title], places: plan.freePlaces };
-    return printFree({ title, sections: [section], usesTotal: false }, putTable);
+    return printFree({ title, sections: [section], usesTotal: false }, context);
   };
   const kernels = [
     { layout: "free" as const, title: "prepare", code: free("prepare"), n: pass.prepare.length > 0 ? 1 : 0 },
     {
       layout: "rows" as const,
       title: "rows",
-      code: printRows(plan, putTable),
+      code: printRows(plan, context),
       n: pass.rows.length > 0 ? nWorkgroups : 0,
     },
     {
       layout: "free" as const,
       title: "reduce",
-      code: printReduce(plan, reduce, putTable, undefined),
+      code: printReduce(plan, reduce, context, undefined),
       n: reduce.nWorkgroups,
     },
     { layout: "free" as const, title: "finish", code: free("finish"), n: pass.finish.length > 0 ? 1 : 0 },
@@ -74,7 +79,9 @@ export async function runOnDevice(gpu: Gpu, pass: Pass, given: DeviceFeeds): Pro
   const memory = new DeviceMemory(device, {
     feeds: record.size * bytes,
     record: Math.max(Math.ceil(record.size / 4) * 16, 16),
-    table: table.words.byteLength,
+    table: table.bytes,
+    nTables: table.shape.nShards,
+    nReplicas: 1,
     constants: constants.data.byteLength,
     values: values.size * bytes,
     moments: 0,
@@ -93,12 +100,10 @@ export async function runOnDevice(gpu: Gpu, pass: Pass, given: DeviceFeeds): Pro
     const floats = new Float32Array(words.buffer);
     for (const [name, at] of feeds) floats.set(Array.from(given.inputs[name]), at);
     memory.write("feeds", words);
-    memory.write("table", table.words);
+    memory.writeTable(table);
     memory.write("constants", constants.data);
     for (const [name, at] of parameters) memory.write("values", Float32Array.from(given.parameters[name]), at * bytes);
-    const pipelines = await whenAccepted(gpu, () =>
-      Promise.all(kernels.map(({ layout, title, code }) => memory.pipeline(layout, title, code))),
-    );
+    const pipelines = await whenAccepted(gpu, () => Promise.all(kernels.map((kernel) => memory.pipeline(kernel))));
     watch.begin();
     const encoder = device.createCommandEncoder();
     const encoded = encoder.beginComputePass();

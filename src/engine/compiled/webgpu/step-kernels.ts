@@ -133,11 +133,11 @@ export class StepKernels {
           const { plan, reduce, partials } = planned;
           if (plan.pass.rows.length > 0) {
             const nWorkgroups = workgroupsFor(plan, plan.rows.most);
-            const code = printRows(plan, regions.putTable);
+            const code = printRows(plan, regions);
             this.kernels.push({ title: plan.name, layout: "rows", code, nWorkgroups });
           }
           if (reduce.nWorkgroups > 0) {
-            const code = printReduce(plan, reduce, regions.putTable, partials);
+            const code = printReduce(plan, reduce, regions, partials);
             this.kernels.push({ title: `${plan.name}: sums`, layout: "free", code, nWorkgroups: reduce.nWorkgroups });
           }
           const after = operations[index + 1];
@@ -306,7 +306,9 @@ export class StepKernels {
     const nBlocks = blocksFor(Math.max(0, ...places.map(({ length }) => length)));
     const lines = places.flatMap(({ index, offset, length }) => {
       const isScaled = scale !== "ahead" && gradient !== undefined;
-      const factor = isScaled ? `${distance} / max(norm, 1e-12f)` : `bitcast<f32>(feeds[${unsigned(record.ahead)}])`;
+      const factor = isScaled
+        ? `${distance} / max(norm, 1e-12f)`
+        : `bitcast<f32>(feeds[${unsigned(record.ahead)} + replica])`;
       const step = gradient === undefined ? "" : ` + factor * scratch[${sum(gradient + offset, "i")}]`;
       const loop = shareLoop(length, nBlocks, [
         `values[${sum(this.moved + offset, "i")}] = values[${sum(offset, "i")}]${step};`,
@@ -345,7 +347,7 @@ export class StepKernels {
   }
 
   private free(kernel: FreeKernel, nBlocks = 0): Kernel {
-    const code = printFree(kernel, this.options.regions.putTable);
+    const code = printFree(kernel, this.options.regions);
     return { title: kernel.title, layout: "free", code, nWorkgroups: 1 + nBlocks };
   }
 }

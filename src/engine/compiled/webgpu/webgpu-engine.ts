@@ -1,6 +1,5 @@
 /** The compiled engine on WebGPU: programs become fused kernels, and many steps one submission. */
 import type { Engine } from "../../engine.ts";
-import { SideBySide } from "../../step-executor.ts";
 import { type DeviceOptions, shareDevice } from "../../tfjs/shared-device.ts";
 import { TrainingSession } from "../../training-session.ts";
 import { gradientsOnDevice } from "./gradients.ts";
@@ -19,7 +18,7 @@ export interface CompiledWebgpuOptions extends DeviceOptions {
 export async function createCompiledWebgpuEngine(options: CompiledWebgpuOptions = {}): Promise<Engine> {
   const { opened, watch, release } = await shareDevice(options);
   const { device, description } = opened;
-  const gpu = { device, watch };
+  const gpu = { device, watch, limits: { usesSubgroups: opened.hasSubgroups } };
   const clock = options.clock ? { clock: options.clock } : {};
   return {
     info: {
@@ -33,13 +32,8 @@ export async function createCompiledWebgpuEngine(options: CompiledWebgpuOptions 
         program,
         data,
         plan,
-        makeExecutor: async (groups, evaluationRows, rates) =>
-          new SideBySide(
-            await Promise.all(
-              rates.map(() => WebgpuExecutor.create({ gpu, program, data, plan, groups, evaluationRows, ...clock })),
-            ),
-            rates,
-          ),
+        makeExecutor: (groups, evaluationRows) =>
+          WebgpuExecutor.create({ gpu, program, data, plan, groups, evaluationRows, ...clock }),
       });
     },
     gradients: (...given) => gradientsOnDevice(gpu, given),

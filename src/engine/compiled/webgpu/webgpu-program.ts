@@ -1,13 +1,14 @@
 /** All kernels of a program that trains, in the memory that they share, ready to be dispatched. */
 import { StudioError } from "../../../program/error.ts";
 import type { Program } from "../../../program/types.ts";
-import type { TrainingData, TrainingPlan } from "../../engine.ts";
+import { replicasOf, type TrainingData, type TrainingPlan } from "../../engine.ts";
 import { writeObjectives } from "../../objectives.ts";
 import type { ParameterGroup } from "../../parameter-groups.ts";
 import { rowInputs } from "../../row-inputs.ts";
 import { layOut, type ParameterLayout } from "../parameter-layout.ts";
 import { evaluationPass, stepOperations } from "../step-plan.ts";
-import { DeviceMemory, type MemorySizes } from "./device-memory.ts";
+import type { MemorySizes } from "./bindings.ts";
+import { DeviceMemory } from "./device-memory.ts";
 import { CONTROL, type EvaluationKernels, evaluationKernels } from "./evaluation-kernels.ts";
 import { type Gpu, type KernelLimits, kernelLimits } from "./gpu.ts";
 import { type Kernel, Regions } from "./kernels.ts";
@@ -45,23 +46,25 @@ interface Dispatch {
  *
  * @throws E_GPU_LIMITS, E_ENGINE_KERNEL, E_ENGINE_INPUT
  */
-export function planKernels(options: WebgpuProgramOptions, limits: KernelLimits) {
+export function planKernels(options: WebgpuProgramOptions, given: KernelLimits) {
   const { program, data, plan, groups } = options;
+  const nReplicas = replicasOf(plan).length;
+  const limits = { ...given, sliceBytes: given.sliceBytes / nReplicas };
   const objectives = writeObjectives(program);
   const operations = stepOperations(objectives, plan, groups);
   const layout = layOut(program, groups);
-  const table = tableWords(rowInputs(program.nodes, data));
+  const table = tableWords(rowInputs(program.nodes, data), data.nRows, limits);
   const usesValidation = operations.some((operation) => operation.kind === "pass" && operation.on === "validation");
   const batchOf = (rows: Uint32Array) => Math.min(plan.batchSize, rows.length);
   const batches = {
     train: batchOf(data.split.train),
     validation: usesValidation ? batchOf(data.split.validation) : 0,
   };
-  const step = layOutStep(objectives.nodes, operations, batches);
+  const step = layOutStep(objectives.nodes, operations, batches, nReplicas);
   const evaluation = layOutEvaluation(objectives.nodes, Math.min(EVALUATION_CHUNK, data.nRows));
   const { nMoving } = layout;
   const moments = { m: 0, v: nMoving, decay: 2 * nMoving, best: 3 * nMoving, length: 6 * nMoving };
-  const regions = new Regions();
+  const regions = new Regions(table.shape, limits.usesSubgroups);
   regions.values.take(layout.length);
   const shared = { layout, moments, rowInputs: table.places, limits, regions };
   const steps = new StepKernels({ ...shared, operations, plan, record: step, batches });
@@ -78,7 +81,9 @@ export function planKernels(options: WebgpuProgramOptions, limits: KernelLimits)
   const sizes: MemorySizes = {
     feeds: BYTES * ((maxSteps + 2) * step.words + MOST_EVALUATIONS * evaluation.words + seen),
     record: BYTES * seen,
-    table: table.words.byteLength,
+    table: table.bytes,
+    nTables: table.shape.nShards,
+    nReplicas,
     constants: constants.byteLength,
     values: BYTES * regions.values.size,
     moments: BYTES * moments.length,
@@ -88,7 +93,7 @@ export function planKernels(options: WebgpuProgramOptions, limits: KernelLimits)
     control: BYTES * (CONTROL.marks + 2 * MOST_MARKS),
   };
   const records = { step, evaluation, maxSteps };
-  return { kernels, steps, evaluations, layout, moments, records, sizes, table: table.words, constants };
+  return { kernels, steps, evaluations, layout, moments, records, sizes, table, constants };
 }
 
 export class WebgpuProgram {
@@ -108,6 +113,8 @@ export class WebgpuProgram {
       readonly keepBest: Dispatch;
     },
     private readonly evaluation: EvaluationKernels,
+    private readonly nReplicas: number,
+    readonly notes: readonly string[],
   ) {}
 
   /** @throws E_GPU_LIMITS, E_ENGINE_KERNEL, E_ENGINE_INPUT */
@@ -118,12 +125,12 @@ export class WebgpuProgram {
     assertDispatches(kernels, device.limits.maxComputeWorkgroupsPerDimension);
     const memory = new DeviceMemory(device, sizes);
     try {
-      memory.write("table", table);
+      memory.writeTable(table);
       memory.write("constants", constants);
-      memory.write("moments", layout.decay, BYTES * moments.decay);
-      const pipelines = await Promise.all(
-        kernels.map(({ layout: visible, title, code }) => memory.pipeline(visible, title, code)),
-      );
+      for (let replica = 0; replica < sizes.nReplicas; replica++) {
+        memory.write("moments", layout.decay, BYTES * moments.decay, replica);
+      }
+      const pipelines = await Promise.all(kernels.map((kernel) => memory.pipeline(kernel)));
       const all = kernels.map((kernel, index): Dispatch => ({ kernel, pipeline: pipelines[index] }));
       const nStep = steps.step.length;
       const dispatches = {
@@ -132,7 +139,7 @@ export class WebgpuProgram {
         evaluate: all.slice(nStep, -1),
         keepBest: all[all.length - 1],
       };
-      return new WebgpuProgram(memory, layout, moments, records, dispatches, evaluations);
+      return new WebgpuProgram(memory, layout, moments, records, dispatches, evaluations, sizes.nReplicas, table.notes);
     } catch (error) {
       memory.dispose();
       throw error;
@@ -180,7 +187,7 @@ export class WebgpuProgram {
   ): void {
     pass.setPipeline(pipeline);
     this.memory.bind(pass, kernel.layout, offset);
-    pass.dispatchWorkgroups(nWorkgroups);
+    pass.dispatchWorkgroups(nWorkgroups, this.nReplicas);
   }
 }
 
