@@ -6,8 +6,6 @@ import { SPECIAL_WORDS } from "./wgsl-functions.ts";
 export type Place =
   /** Element e of a row: table[base + row · width + e]. */
   | { readonly kind: "table"; readonly base: number; readonly width: number }
-  /** Element e of the batch's row at a position: scratch[base + position · width + e]. */
-  | { readonly kind: "batch"; readonly base: number; readonly width: number }
   /** A quad of rows in workgroup memory, or in the workgroup's stretch of `spill`: [(offset + e) · quads + q]. */
   | { readonly kind: "tile"; readonly offset: number; readonly isSpilled: boolean }
   | { readonly kind: "values" | "scratch" | "constants" | "feeds"; readonly base: number }

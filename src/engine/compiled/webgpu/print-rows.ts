@@ -82,10 +82,6 @@ fn cells(rows: vec4u, width: u32, at: u32) -> vec4i {
   let i = rows * width + at;
   return vec4i(table[i.x], table[i.y], table[i.z], table[i.w]);
 }
-fn kept(width: u32, at: u32, q: u32) -> vec4f {
-  let i = min(positions(q), vec4u(nRows - 1u)) * width + at;
-  return vec4f(scratch[i.x], scratch[i.y], scratch[i.z], scratch[i.w]);
-}
 fn keep(base: u32, width: u32, element: u32, q: u32, value: vec4f) {
   let at = positions(q);
   for (var lane = 0u; lane < 4u; lane++) {

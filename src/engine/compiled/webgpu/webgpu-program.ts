@@ -47,9 +47,9 @@ interface Dispatch {
  */
 export function planKernels(options: WebgpuProgramOptions, limits: KernelLimits) {
   const { program, data, plan, groups } = options;
-  const objectives = writeObjectives(program);
+  const objectives = writeObjectives(program, plan.frozen);
   const operations = stepOperations(objectives, plan, groups);
-  const layout = layOut(program, groups);
+  const layout = layOut(program, groups, objectives.atEnds);
   const table = tableWords(rowInputs(program.nodes, data));
   const usesValidation = operations.some((operation) => operation.kind === "pass" && operation.on === "validation");
   const batchOf = (rows: Uint32Array) => Math.min(plan.batchSize, rows.length);
