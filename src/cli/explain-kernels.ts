@@ -29,9 +29,9 @@ function titleOf(operation: Operation, roles: readonly string[]): string {
       return `pass over ${rows} rows${operation.at === "moved" ? ", at the moved parameters" : ""}`;
     }
     case "move":
-      return `move the parameters of ${named(operation.groups)}: ${operation.scale}`;
-    case "worth":
-      return "worth of each row's weight, from the losses at both ends of the difference";
+      return `move the parameters of ${named(operation.groups)} ahead`;
+    case "ends":
+      return "move the model's parameters to both ends of the alignment's difference";
     case "update":
       return `optimiser's step of ${named(operation.groups)}`;
     default:
@@ -41,7 +41,7 @@ function titleOf(operation: Operation, roles: readonly string[]): string {
 
 function* loopsOf({ program, plan, groups }: Step): Iterable<string> {
   const roles = groups.map(({ role }) => role);
-  for (const [index, operation] of stepOperations(writeObjectives(program), plan, groups).entries()) {
+  for (const [index, operation] of stepOperations(writeObjectives(program, plan.frozen), plan, groups).entries()) {
     yield `${index + 1}. ${titleOf(operation, roles)}\n`;
     if (operation.kind === "pass") yield `${printLoops(operation.pass).replace(/^/gm, "   ")}\n\n`;
   }

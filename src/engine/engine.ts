@@ -59,15 +59,19 @@ export interface OptimiserSettings {
 }
 
 /**
- * One update of a step. `lookAhead` differentiates the loss after a virtual model step (first order). `align` asks for the
- * gradient of validation loss with respect to row weights by a central difference along the model's validation gradient:
- * two forward passes, no second-order derivative.
+ * One update of a step: the optimiser's step of the parameters of some roles, along the gradient of an objective over the
+ * step's rows of a split. `lookAhead` takes that gradient after a virtual model step on training rows (first order).
+ *
+ * The loss of validation rows has no weights, so for data parameters "validation" means how the gradients of training rows align
+ * with that of validation rows. One gradient of the validation objective serves all roles of such an update: that in the model
+ * and in the other roles. The others are updated first. Then the gradient of the alignment (objectives.ts) is taken over the
+ * step's training rows, its ends from the model's part of the first gradient and everything else as it stands by now, and data
+ * parameters are updated along it. They stay as they are where the program has no row weights.
  */
 export interface Update {
   readonly roles: readonly ParameterRole[];
   readonly lossOn: "train" | "validation";
   readonly at: "current" | "lookAhead";
-  readonly align?: "rows";
 }
 
 /** One of several trainings of a program side by side: the same rows and noise at each step, other first weights or rates. */

@@ -12,9 +12,9 @@ const REPLICAS: readonly Replica[] = [
   { seed: 2, rate: 1 },
   { seed: 1, rate: 3 },
 ];
-const BILEVEL: TrainingPlan["updates"] = [
+const UPDATES: TrainingPlan["updates"] = [
   { roles: ["model"], lossOn: "train", at: "current" },
-  { roles: ["pipeline"], lossOn: "validation", at: "current" },
+  { roles: ["pipeline", "data"], lossOn: "validation", at: "current" },
 ];
 
 async function engineFor(id: (typeof ENGINES)[number]): Promise<Engine | undefined> {
@@ -22,30 +22,33 @@ async function engineFor(id: (typeof ENGINES)[number]): Promise<Engine | undefin
 }
 
 describe.each(ENGINES)("replicas on %s", (id) => {
-  it("are each, to the last bit, what they would be alone", async (context) => {
-    const engine = await engineFor(id);
-    if (!engine) return context.skip();
-    const data = makeData("binary");
-    const program = makeProgram("binary", "none", data);
-    const plan = makePlan({ updates: BILEVEL });
-    const together = await engine.compile(program, data, { ...plan, replicas: REPLICAS });
-    const reports = [await together.run(7, SCHEDULE), await together.run(15, SCHEDULE)];
-    for (const [index, replica] of REPLICAS.entries()) {
-      const alone = await engine.compile(program, data, { ...plan, replicas: [replica] });
-      for (const report of reports) {
-        const [wanted] = await alone.run(report === reports[0] ? 7 : 15, SCHEDULE);
-        expect(report[index]).toEqual(wanted);
+  it.for(["none", "rows"] as const)(
+    "are each, to the last bit, what they would be alone: weights of %s",
+    async (weights, context) => {
+      const engine = await engineFor(id);
+      if (!engine) return context.skip();
+      const data = makeData("binary");
+      const program = makeProgram("binary", weights, data);
+      const plan = makePlan({ updates: UPDATES });
+      const together = await engine.compile(program, data, { ...plan, replicas: REPLICAS });
+      const reports = [await together.run(7, SCHEDULE), await together.run(15, SCHEDULE)];
+      for (const [index, replica] of REPLICAS.entries()) {
+        const alone = await engine.compile(program, data, { ...plan, replicas: [replica] });
+        for (const report of reports) {
+          const [wanted] = await alone.run(report === reports[0] ? 7 : 15, SCHEDULE);
+          expect(report[index]).toEqual(wanted);
+        }
+        expect(await together.read("current", index)).toEqual(await alone.read("current"));
+        expect(await together.read("best", index)).toEqual(await alone.read("best"));
+        expect(await together.evaluate("test", SCHEDULE, index)).toBe(await alone.evaluate("test", SCHEDULE));
+        alone.dispose();
       }
-      expect(await together.read("current", index)).toEqual(await alone.read("current"));
-      expect(await together.read("best", index)).toEqual(await alone.read("best"));
-      expect(await together.evaluate("test", SCHEDULE, index)).toBe(await alone.evaluate("test", SCHEDULE));
-      alone.dispose();
-    }
-    const losses = reports[1].map(({ losses: points }) => points.at(-1)!.train);
-    expect(new Set(losses).size).toBe(REPLICAS.length);
-    together.dispose();
-    engine.dispose();
-  });
+      const losses = reports[1].map(({ losses: points }) => points.at(-1)!.train);
+      expect(new Set(losses).size).toBe(REPLICAS.length);
+      together.dispose();
+      engine.dispose();
+    },
+  );
 
   it("stay at their last good state when a value is not finite, while the others go on", async (context) => {
     const engine = await engineFor(id);

@@ -239,7 +239,7 @@ export class TrainingSession implements TrainableProgram {
 
   private feeds(step: number, schedule: Schedule): StepFeeds {
     const { train, validation } = this.data.split;
-    const needsValidation = this.plan.updates.some((update) => update.lossOn === "validation" || update.align);
+    const needsValidation = this.plan.updates.some(({ lossOn }) => lossOn === "validation");
     const inputs = trainingInputs(this.program, schedule, { seed: this.plan.seed, step });
     return {
       step,

@@ -11,7 +11,7 @@ import { makeData, makePlan, makeProgram, SCHEDULE } from "../testing/training-c
 
 const ENGINES: readonly EngineId[] = ["compiled-wasm", "compiled-webgpu"];
 const TRAIN: Update = { roles: ["model", "pipeline", "data"], lossOn: "train", at: "current" };
-const ALIGN: Update = { roles: ["data"], lossOn: "validation", at: "lookAhead", align: "rows" };
+const ALIGN: Update = { roles: ["data"], lossOn: "validation", at: "current" };
 
 const STILL: OptimiserSettings = { ...makePlan().optimisers.data, rate: 0 };
 
@@ -23,15 +23,15 @@ function withSplit(data: TrainingData, nTrain: number, nValidation: number): Tra
   };
 }
 
-/** Logistic regression of the numbers whose two parameters have these roles. */
+/** Logistic regression of the numbers whose two parameters have these roles; `w` may be squashed before it is used. */
 function logistic(
-  roles: { readonly w: ParameterRole; readonly b: ParameterRole },
+  roles: { readonly w: ParameterRole; readonly b: ParameterRole; readonly isSquashed?: boolean },
   write?: (b: ProgramBuilder) => ValueId,
 ): Program {
   const b = new ProgramBuilder();
   const w = b.parameter("w", { shape: [4, 1], role: roles.w, initial: { kind: "uniform", limit: 0.5 } });
   const bias = b.parameter("b", { shape: [1], role: roles.b, initial: { kind: "constant", value: 0.1 } });
-  const logit = b.add(b.matMul(numbersInput(b, 4), w), bias);
+  const logit = b.add(b.matMul(numbersInput(b, 4), roles.isSquashed ? b.tanh(w) : w), bias);
   const loss = b.reshape(b.sub(b.softplus(logit), b.mul(logit, labelsInput(b, "float32"))), []);
   const weights = write?.(b);
   return {
@@ -43,11 +43,17 @@ function logistic(
 
 /** Weights of all rows, from one number: a parameter that the validation loss does not depend on. */
 function oneWeight(b: ProgramBuilder): ValueId {
-  const logit = b.parameter("weight", { shape: [1], role: "data", initial: { kind: "constant", value: 0.3 } });
+  const logit = b.parameter("weight", { shape: [1], role: "pipeline", initial: { kind: "constant", value: 0.3 } });
   return b.mul(
     b.sigmoid(b.reshape(logit, [])),
     b.reshape(b.exp(b.mul(b.scalar(0.1), b.takeColumns(numbersInput(b, 4), [0]))), []),
   );
+}
+
+/** A weight of each row, from one number. */
+function weightOfRows(b: ProgramBuilder): ValueId {
+  const slope = b.parameter("slope", { shape: [1], role: "data", initial: { kind: "constant", value: 0.3 } });
+  return b.reshape(b.sigmoid(b.mul(slope, b.takeColumns(numbersInput(b, 4), [1]))), []);
 }
 
 const binary = makeData("binary");
@@ -118,6 +124,52 @@ const CASES: readonly {
     plan: { updates: [ALIGN, TRAIN] },
   },
   {
+    title: "alignment without row weights, of the pipeline too",
+    program: logistic({ w: "model", b: "pipeline" }),
+    data: binary,
+    plan: { updates: [{ ...ALIGN, roles: ["data", "pipeline"] }, TRAIN] },
+  },
+  {
+    title: "alignment with a model that stays, which looks ahead",
+    program: logistic({ w: "model", b: "model" }, weightOfRows),
+    data: binary,
+    plan: { frozen: ["/w", "/b"], updates: [{ ...ALIGN, at: "lookAhead" }] },
+  },
+  {
+    title: "alignment with a part of the model that stays",
+    program: logistic({ w: "model", b: "model" }, weightOfRows),
+    data: binary,
+    plan: { frozen: ["/w"], updates: [TRAIN, ALIGN] },
+  },
+  {
+    title: "alignment of a model whose parameters are prepared, and whose gradients are finished",
+    program: logistic({ w: "model", b: "pipeline", isSquashed: true }, weightOfRows),
+    data: binary,
+    plan: {
+      updates: [
+        { ...TRAIN, roles: ["model"] },
+        { ...ALIGN, roles: ["pipeline", "data"] },
+      ],
+    },
+  },
+  {
+    title: "alignment first, after a look ahead",
+    program: logistic({ w: "model", b: "pipeline" }, weightOfRows),
+    data: binary,
+    plan: {
+      updates: [
+        { roles: ["pipeline", "data"], lossOn: "validation", at: "lookAhead" },
+        { ...TRAIN, roles: ["model"] },
+      ],
+    },
+  },
+  {
+    title: "alignment and the model, on validation rows",
+    program: logistic({ w: "model", b: "pipeline" }, weightOfRows),
+    data: binary,
+    plan: { updates: [{ ...ALIGN, roles: ["model", "pipeline", "data"] }] },
+  },
+  {
     title: "a parameter that nothing reads",
     program: logistic({ w: "model", b: "model" }, (b) => {
       b.parameter("unread", { shape: [3], role: "model", initial: { kind: "constant", value: 1 }, decays: true });
@@ -132,8 +184,8 @@ const CASES: readonly {
     data: binary,
     plan: {
       updates: [
-        { ...TRAIN, roles: ["model", "data"] },
-        { roles: ["data"], lossOn: "validation", at: "current" },
+        { ...TRAIN, roles: ["model", "pipeline"] },
+        { roles: ["pipeline"], lossOn: "validation", at: "current" },
       ],
     },
   },
@@ -143,8 +195,8 @@ const CASES: readonly {
     data: binary,
     plan: {
       updates: [
-        { roles: ["data"], lossOn: "validation", at: "current" },
-        { ...TRAIN, roles: ["data"] },
+        { roles: ["pipeline"], lossOn: "validation", at: "current" },
+        { ...TRAIN, roles: ["pipeline"] },
       ],
     },
   },

@@ -1,5 +1,4 @@
 /** Writes passes as one WebAssembly module, and lays out its memory. */
-import { ALIGNMENT_INPUT } from "../../objectives.ts";
 import type { RowInput } from "../../row-inputs.ts";
 import { slotsReadBy } from "../loops/loop-builder.ts";
 import { planMemory } from "../loops/plan-memory.ts";
@@ -29,10 +28,7 @@ export interface Regions {
   readonly gradient: number;
   readonly decay: number;
   readonly isParameter: number;
-  readonly rowLoss: number;
-  readonly worth: number;
   readonly rows: number;
-  readonly positions: number;
   /** One for each thread: a mask of rows, then values. */
   readonly tiles: readonly number[];
   /** As the gradient vector, for the threads beside the first. */
@@ -118,10 +114,7 @@ export function build(
     gradient: vector(nSums),
     decay: map.place(layout.decay),
     isParameter: map.place(layout.isParameter),
-    rowLoss: vector(nPadded),
-    worth: vector(nPadded),
     rows: vector(nPadded),
-    positions: map.place(Uint32Array.from({ length: MOST_ROWS }, (_, position) => position)),
     tiles: Array.from({ length: nThreads }, () => map.reserve(4 * MOST_ROWS + 64 + tileBytes)),
     sums: Array.from({ length: nThreads - 1 }, () => vector(nSums)),
     control: map.reserve(4 * CONTROL_LENGTH),
@@ -140,8 +133,6 @@ export function build(
         case "row input":
         case "tile":
           return { base: 0, offset: 4 * MOST_ROWS + plan.offsets.get(slot)! * stride };
-        case "batch":
-          return { base: 3, offset: regions.rowLoss };
         case "free":
           return { offset: freeBase + free.offsets.get(slot)! };
         case "constant": {
@@ -170,11 +161,11 @@ export function build(
     const context: PrintContext = {
       routines,
       addressOf,
-      strideOf: (slot) => (slot.space === "batch" ? 4 * nPadded : stride),
+      stride,
       tableOf: (values, scale) => map.table(scale === 1 ? values : values.map((value) => value * scale)),
       maskOffset: 0,
     };
-    writePass(module, context, { pass, index, columns, regions });
+    writePass(module, context, { pass, index, columns });
   });
   return {
     map,
@@ -208,12 +199,11 @@ interface PassPlace {
   readonly pass: Pass;
   readonly index: number;
   readonly columns: ReadonlyMap<string, number>;
-  readonly regions: Regions;
 }
 
 const INTEGERS = STATEMENT_PARAMETERS.map((): "i32" => "i32");
 
-function writePass(module: ModuleWriter, context: PrintContext, { pass, index, columns, regions }: PassPlace): void {
+function writePass(module: ModuleWriter, context: PrintContext, { pass, index, columns }: PassPlace): void {
   const functionsOf = (statements: readonly Statement[]) =>
     statements.map((statement) =>
       module.function(INTEGERS, [], (writer) => new StatementPrinter(writer, context).print(statement)),
@@ -236,13 +226,11 @@ function writePass(module: ModuleWriter, context: PrintContext, { pass, index, c
   module.function(
     [...INTEGERS, "i32"],
     [],
-    (writer, [tile, , , batch, rowBytes, , rows]) => {
+    (writer, [tile, , , rowBytes, , rows]) => {
       for (const slot of read) {
-        const isBatch = slot.name === ALIGNMENT_INPUT;
         writer.i32(context.addressOf(slot).offset).get(tile).do("i32.add");
-        if (isBatch) writer.i32(regions.worth).get(batch).do("i32.add").i32(regions.positions);
-        else writer.i32(columns.get(slot.name)!).get(rows);
-        writer.get(rowBytes).i32(4).do("i32.div_u").i32(slot.size).i32(context.strideOf(slot));
+        writer.i32(columns.get(slot.name)!).get(rows);
+        writer.get(rowBytes).i32(4).do("i32.div_u").i32(slot.size).i32(context.stride);
         writer.call(context.routines.gather);
       }
       callAll(writer, functions);

@@ -11,11 +11,11 @@ import type { FunctionWriter, PlainInstruction } from "./assembler.ts";
 import { math } from "./math.ts";
 import type { Routines } from "./routines.ts";
 
-/** Parameters of every statement's function: where the tile, parameters, sums and batch values begin, and the rows. */
-export const STATEMENT_PARAMETERS = ["tile", "parameters", "sums", "batch", "rowBytes", "nRows"] as const;
-type Base = 0 | 1 | 2 | 3;
-export const ROW_BYTES = 4;
-export const N_ROWS = 5;
+/** Parameters of every statement's function: where the tile, parameters and sums begin, and the rows. */
+export const STATEMENT_PARAMETERS = ["tile", "parameters", "sums", "rowBytes", "nRows"] as const;
+type Base = 0 | 1 | 2;
+export const ROW_BYTES = 3;
+export const N_ROWS = 4;
 
 /** Where a slot begins: an offset in bytes from a base, or in the memory. */
 export interface Address {
@@ -27,7 +27,7 @@ export interface PrintContext {
   readonly routines: Routines;
   addressOf(slot: Slot): Address;
   /** Bytes between two elements of a row-bound slot. */
-  strideOf(slot: Slot): number;
+  readonly stride: number;
   /** Address of a table of int32, each number times `scale`. */
   tableOf(values: Int32Array, scale: number): number;
   /** Address of a row of the tile: all bits set where the row is in the batch; relative to the tile. */
@@ -80,7 +80,7 @@ export class InstructionPrinter {
     const { w } = this;
     const { base, offset } = this.context.addressOf(slot);
     const local = w.local("i32");
-    const scale = isRowBound(slot) ? this.context.strideOf(slot) : 4;
+    const scale = isRowBound(slot) ? this.context.stride : 4;
     const at = constantOf(map);
     if (at !== undefined) {
       if (base === undefined) w.i32(0);

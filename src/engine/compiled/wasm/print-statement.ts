@@ -223,7 +223,7 @@ export class StatementPrinter extends InstructionPrinter {
   private contract(statement: ContractStatement): void {
     const { w } = this;
     const { a, b, out, nVectors, nInner, nOuter, strideV, strideK, strideJ } = statement;
-    const stride = this.context.strideOf(a);
+    const stride = this.context.stride;
     const v = w.local("i32");
     w.count(v, nVectors, 1, () => {
       this.vectorOf(a, v, nInner * stride);
@@ -241,7 +241,7 @@ export class StatementPrinter extends InstructionPrinter {
 
   private outer({ a, b, sum, nVectors, nLeft, nRight, isPerVector }: OuterStatement): void {
     const { w } = this;
-    const stride = this.context.strideOf(a);
+    const stride = this.context.stride;
     const v = w.local("i32");
     for (const factor of new Set([a, b])) this.clearRows(factor);
     w.count(v, nVectors, 1, () => {
@@ -267,7 +267,7 @@ export class StatementPrinter extends InstructionPrinter {
       .ifElse(undefined, () => {
         w.i32(offset);
         if (base !== undefined) w.get(base).do("i32.add");
-        w.i32(slot.size).get(N_ROWS).get(ROW_BYTES).i32(4).do("i32.div_u").i32(this.context.strideOf(slot));
+        w.i32(slot.size).get(N_ROWS).get(ROW_BYTES).i32(4).do("i32.div_u").i32(this.context.stride);
         w.call(this.context.routines.clearRows);
       });
   }
@@ -276,7 +276,7 @@ export class StatementPrinter extends InstructionPrinter {
     const { w } = this;
     const [c, r, code, at, from, t] = Array.from({ length: 6 }, () => w.local("i32"));
     const [ofValues, ofSum] = [this.context.addressOf(values), this.context.addressOf(sum)];
-    const stride = this.context.strideOf(values);
+    const stride = this.context.stride;
     w.count(c, nCodes, 1, () => {
       const pointer = this.pointer(codes, codeMap, c);
       w.i32(0).set(r);

@@ -10,7 +10,7 @@ import type { Collected, Mark, MarkOptions, ReplicaExecutor } from "../../step-e
 import type { RowFreeFeeds, StepFeeds } from "../../step-feeds.ts";
 import type { Pass, Statement } from "../loops/statements.ts";
 import { fromVectors, layOut, type ParameterLayout, toVectors } from "../parameter-layout.ts";
-import { evaluationPass, type MoveScale, type Operation, OUTPUTS, stepOperations } from "../step-plan.ts";
+import { evaluationPass, type Operation, OUTPUTS, stepOperations } from "../step-plan.ts";
 import type { ReplicaRegions } from "./build-module.ts";
 import type { ThreadStock } from "./threads.ts";
 import { WasmProgram } from "./wasm-program.ts";
@@ -94,7 +94,7 @@ export class WasmExecutor implements ReplicaExecutor {
     threads?: ThreadStock,
   ): Promise<readonly WasmExecutor[]> {
     const { program, data, plan, groups } = options;
-    const objectives = writeObjectives(program);
+    const objectives = writeObjectives(program, plan.frozen);
     const operations = stepOperations(objectives, plan, groups);
     const evaluation = evaluationPass(objectives);
     const passes = [
@@ -102,7 +102,7 @@ export class WasmExecutor implements ReplicaExecutor {
       evaluation,
     ];
     const maxRows = Math.max(Math.min(plan.batchSize, data.nRows), Math.min(EVALUATION_CHUNK, data.nRows));
-    const layout = layOut(program, groups);
+    const layout = layOut(program, groups, objectives.atEnds);
     const inputs = rowInputs(program.nodes, data);
     const batchRows = Math.min(plan.batchSize, data.split.train.length);
     const isLong = productsPerStep(operations, batchRows) >= WORTH_THREADS;
@@ -135,13 +135,13 @@ export class WasmExecutor implements ReplicaExecutor {
           break;
         case "move":
           this.copyToMoved();
-          for (const group of operation.groups) this.move(group, operation.scale, feeds.learningRate);
-          break;
-        case "worth":
-          this.findWorth(feeds.trainRows.length);
+          for (const group of operation.groups) this.moveAhead(group, feeds.learningRate);
           break;
         case "update":
           for (const group of operation.groups) this.update(group, feeds.learningRate);
+          break;
+        case "ends":
+          this.moveToEnds();
           break;
         default:
           operation satisfies never;
@@ -198,22 +198,11 @@ export class WasmExecutor implements ReplicaExecutor {
     return fromVectors(this.layout, vectors, this.nUpdates);
   }
 
-  private pass({ pass, on, at, rowLossAs }: Extract<Operation, { kind: "pass" }>, feeds: StepFeeds): void {
+  private pass({ pass, on, at }: Extract<Operation, { kind: "pass" }>, feeds: StepFeeds): void {
     const { regions } = this.wasm;
     const rows = on === "train" ? feeds.trainRows : (feeds.validationRows ?? feeds.trainRows);
     this.wasm.run(pass, rows, at === "current" ? this.own.parameters : regions.moved);
     if (pass.outputs.has(OUTPUTS.trainLoss)) this.lossSum += this.wasm.output(pass, OUTPUTS.trainLoss);
-    // The losses at the one end of the difference wait where the difference will stand.
-    if (rowLossAs === "plus") {
-      this.wasm.float32(regions.worth, rows.length).set(this.wasm.float32(regions.rowLoss, rows.length));
-    }
-  }
-
-  private findWorth(nRows: number): void {
-    const { regions } = this.wasm;
-    const worth = this.wasm.float32(regions.worth, nRows);
-    const minus = this.wasm.float32(regions.rowLoss, nRows);
-    for (let row = 0; row < nRows; row++) worth[row] = (minus[row] - worth[row]) / (2 * ALIGNMENT_DISTANCE);
   }
 
   private norm(index: number): number {
@@ -228,15 +217,24 @@ export class WasmExecutor implements ReplicaExecutor {
     this.wasm.float32(moved, this.layout.length).set(this.wasm.float32(this.own.parameters, this.layout.length));
   }
 
-  private move(index: number, scale: MoveScale, learningRate: number): void {
+  private moveAhead(index: number, learningRate: number): void {
+    const rate = learningRate * this.options.plan.optimisers.model.rate;
+    this.moveTo(this.wasm.regions.moved + 4 * this.layout.groups[index].offset, index, -rate);
+  }
+
+  private moveToEnds(): void {
+    const { group, plus, minus } = this.layout.ends!;
+    const distance = ALIGNMENT_DISTANCE / Math.max(this.norm(group), 1e-12);
+    this.moveTo(this.own.parameters + 4 * plus, group, distance);
+    this.moveTo(this.own.parameters + 4 * minus, group, -distance);
+  }
+
+  /** A group's parameters, moved along the gradient vector, at an address. */
+  private moveTo(address: number, index: number, scale: number): void {
     const { offset, length } = this.layout.groups[index];
-    const { moved, gradient } = this.wasm.regions;
-    const [to, from] = [moved + 4 * offset, this.own.parameters + 4 * offset];
-    const factor =
-      scale === "ahead"
-        ? -learningRate * this.options.plan.optimisers.model.rate
-        : ((scale === "plus" ? 1 : -1) * ALIGNMENT_DISTANCE) / Math.max(this.norm(index), 1e-12);
-    if (length > 0) this.wasm.functions.move(to, from, gradient + 4 * offset, 4 * length, factor);
+    const from = this.own.parameters + 4 * offset;
+    const along = this.wasm.regions.gradient + 4 * offset;
+    if (length > 0) this.wasm.functions.move(address, from, along, 4 * length, scale);
   }
 
   private update(index: number, learningRate: number): void {

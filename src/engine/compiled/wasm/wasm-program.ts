@@ -1,7 +1,7 @@
 /** Passes as one WebAssembly module with its memory: compiled once, run by address. */
 import { StudioError } from "../../../program/error.ts";
 import type { RowFreeFeeds } from "../../step-feeds.ts";
-import { BATCH_FEEDS, isRowBound, type Pass, type Slot } from "../loops/statements.ts";
+import { BATCH_FEEDS, type Pass, type Slot } from "../loops/statements.ts";
 import type { ParameterLayout } from "../parameter-layout.ts";
 import { type Built, build, type Regions, type WasmProgramOptions } from "./build-module.ts";
 import { runTiles, ThreadPool, type ThreadStock, type TileFunction, unmaskRows } from "./threads.ts";
@@ -17,8 +17,6 @@ interface CompiledPass {
   readonly tile: TileFunction;
   readonly finish: TileFunction;
   readonly tileRows: number;
-  /** What it gives of each row belongs to gradients that are there already. */
-  readonly keepsGradients: boolean;
   /** Numbers from the gradient vector's beginning. */
   readonly sums: ReadonlyMap<Slot, number>;
 }
@@ -59,7 +57,6 @@ export class WasmProgram {
           tile: exports[`tile ${index}`],
           finish: exports[`finish ${index}`],
           tileRows,
-          keepsGradients: [...pass.outputs.values()].some(isRowBound),
           sums,
         },
       ]),
@@ -105,23 +102,22 @@ export class WasmProgram {
 
   /**
    * Runs a pass over rows of the table: prepares, goes through the tiles, and finishes. Afterwards the gradient vector
-   * holds what the pass gives, 0 elsewhere; it stays as it was where the pass gives numbers of each row.
+   * holds what the pass gives, 0 elsewhere.
    *
    * @param parameters address of the parameter vector.
    */
   run(pass: Pass, rows: Uint32Array, parameters: number): void {
     const { gradient, tiles, rows: list } = this.regions;
     const { nSums } = this.built;
-    const { index, prepare, tile, finish, tileRows, keepsGradients } = this.passes.get(pass)!;
+    const { index, prepare, tile, finish, tileRows } = this.passes.get(pass)!;
     const nRows = rows.length;
     const nPadded = Math.ceil(nRows / ROW_STEP) * ROW_STEP;
     const rowList = this.uint32(list, nPadded);
     rowList.set(rows);
     rowList.fill(rows[nRows - 1], nRows);
-    const from = keepsGradients ? this.layout.nMoving : 0;
-    this.float32(gradient + 4 * from, nSums - from).fill(0);
+    this.float32(gradient, nSums).fill(0);
     this.feed({ [BATCH_FEEDS.size]: [nRows], [BATCH_FEEDS.inverse]: [1 / nRows] });
-    prepare(tiles[0], parameters, gradient, 0, 0, 0);
+    prepare(tiles[0], parameters, gradient, 0, 0);
     const others = nRows > tileRows ? this.threads : undefined;
     others?.begin({ index, nRows, tileRows, parameters });
     const addresses = { tile: tiles[0], parameters, sums: gradient, rows: list };
@@ -129,11 +125,10 @@ export class WasmProgram {
     runTiles({ tile, memory: this.memory, addresses, nRows, tileRows, thread: 0, nThreads });
     others?.end();
     // In the order of the threads, so that the same number of them gives the same bits.
-    if (others && from < nSums) {
-      const to = gradient + 4 * from;
-      for (const sums of this.regions.sums) this.functions.move(to, to, sums + 4 * from, 4 * (nSums - from), 1);
+    if (others && nSums > 0) {
+      for (const sums of this.regions.sums) this.functions.move(gradient, gradient, sums, 4 * nSums, 1);
     }
-    finish(tiles[0], parameters, gradient, 0, 0, 0);
+    finish(tiles[0], parameters, gradient, 0, 0);
   }
 
   /** A scalar that the last pass gave. */

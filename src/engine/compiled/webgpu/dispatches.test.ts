@@ -1,5 +1,6 @@
 /** How much is sent to the device, counted on Dawn's backend that does nothing: three dispatches an update. */
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import type { PipelineDocument } from "../../../pipeline/document.ts";
 import { initialParameters } from "../../../program/parameters.ts";
 import { builtInCase } from "../../built-in-case.ts";
 import { replicasOf, type TrainingPlan } from "../../engine.ts";
@@ -30,6 +31,17 @@ beforeAll(async () => {
 const { program, data, plan, schedule } = builtInCase({ nRows: 1280, nNumbers: 20, hidden: 64, batchSize: 256 });
 const clipped = { ...plan.optimisers.model, clipNorm: 10, weightDecay: 0.01 };
 const optimisers = { model: clipped, pipeline: clipped, data: clipped };
+const withPlan = (document: PipelineDocument, plan: "joint" | "bilevel"): PipelineDocument => ({
+  ...document,
+  training: { ...document.training, plan },
+});
+/** Weigh rows where the proposal has Select sources. */
+const weighingRows = (document: PipelineDocument): PipelineDocument => ({
+  ...document,
+  blocks: document.blocks.map((block) =>
+    block.type === "select-sources" ? { ...block, type: "weigh-rows", settings: { floor: 0.02 } } : block,
+  ),
+});
 const BILEVEL: TrainingPlan["updates"] = [
   { roles: ["model"], lossOn: "train", at: "current" },
   { roles: ["pipeline"], lossOn: "validation", at: "current" },
@@ -84,13 +96,21 @@ describe("dispatches of compiled-webgpu", () => {
     },
   );
 
-  it.each(SAMPLES.map((sample) => ({ sample, id: sample.id })))("$id: three for each update", async ({ sample }) => {
-    const { program: own, data: table, plan: its } = await sampleCase(sample);
+  const SAMPLE_CASES = SAMPLES.flatMap((sample) => [
+    { sample, id: sample.id, change: (document: PipelineDocument) => document },
+    { sample, id: `${sample.id}, joint`, change: (document: PipelineDocument) => withPlan(document, "joint") },
+    ...(sample.files.length > 1 ? [{ sample, id: `${sample.id}, by row`, change: weighingRows }] : []),
+  ]);
+
+  it.each(SAMPLE_CASES)("$id: three for each role that is updated", async ({ sample, change }) => {
+    const { program: own, data: table, plan: its } = await sampleCase(sample, change);
     const groups = groupParameters(own, its);
     const { steps } = planKernels({ program: own, data: table, plan: its, groups }, LEAST_LIMITS);
-    // Row weights take differences of losses: five more passes and what lies between them.
-    const nOfWeights = its.updates.some(({ align }) => align) ? 10 : 0;
-    expect(steps.step.length).toBeLessThanOrEqual(3 * its.updates.length + nOfWeights);
+    const isJoint = its.updates[0].roles.length > 1;
+    // A joint step needs a gradient over validation rows for nothing but the direction of an alignment.
+    const nPasses = isJoint && groups.length === 2 ? 1 : groups.length;
+    expect(groups.map(({ role }) => role).sort()).toEqual(its.updates.flatMap(({ roles }) => roles).sort());
+    expect(steps.step).toHaveLength(3 * nPasses);
   });
 
   it("compiles a kernel once, however often its program is made", async (context) => {

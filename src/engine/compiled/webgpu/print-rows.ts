@@ -74,10 +74,6 @@ export function printRows(
 
 /** Rows past the end of the batch are copies of its last row, so that they hold no number that a true row has not. */
 const HELPERS = `fn positions(q: u32) -> vec4u { return vec4u(firstRow + 4u * q) + vec4u(0u, 1u, 2u, 3u); }
-fn kept(width: u32, at: u32, q: u32) -> vec4f {
-  let i = min(positions(q), vec4u(nRows - 1u)) * width + at;
-  return vec4f(scratch[i.x], scratch[i.y], scratch[i.z], scratch[i.w]);
-}
 fn keep(base: u32, width: u32, element: u32, q: u32, value: vec4f) {
   let at = positions(q);
   for (var lane = 0u; lane < 4u; lane++) {

@@ -50,9 +50,9 @@ export function planKernels(options: WebgpuProgramOptions, given: KernelLimits) 
   const { program, data, plan, groups } = options;
   const nReplicas = replicasOf(plan).length;
   const limits = { ...given, sliceBytes: given.sliceBytes / nReplicas };
-  const objectives = writeObjectives(program);
+  const objectives = writeObjectives(program, plan.frozen);
   const operations = stepOperations(objectives, plan, groups);
-  const layout = layOut(program, groups);
+  const layout = layOut(program, groups, objectives.atEnds);
   const table = tableWords(rowInputs(program.nodes, data), data.nRows, limits);
   const usesValidation = operations.some((operation) => operation.kind === "pass" && operation.on === "validation");
   const batchOf = (rows: Uint32Array) => Math.min(plan.batchSize, rows.length);
