@@ -143,6 +143,11 @@ test("a wild learning rate and numbers beyond single precision end in finite res
     const tries = page.getByRole("table", { name: "Validation loss of each try" });
     await expect(tries.getByRole("row")).toHaveCount(1 + 6 + 1);
     await expect(tries.getByText("kept")).toHaveCount(3);
+    const charts = page.getByRole("combobox", { name: "Charts show" });
+    await expect(charts.getByRole("option")).toHaveCount(6);
+    await expect(charts.getByRole("option", { selected: true })).not.toContainText("learning rate 10");
+    await charts.selectOption({ label: "Try 1 of 6: learning rate 10, start 1" });
+    await expect(page.getByRole("figure", { name: "Loss" })).toContainText("At step");
     await expect(tries).not.toContainText(/NaN|Infinity|∞/);
   });
 

@@ -1,5 +1,5 @@
 /** One run of the trainer: what its phases share of time, engine and reports. */
-import type { ChunkReport, Engine, LossPoint, Schedule, TrainingState } from "../engine/engine.ts";
+import type { Engine, LossPoint, Schedule, TrainingState } from "../engine/engine.ts";
 import type { PipelineStatistics } from "../pipeline/compile.ts";
 import type { PipelineDocument } from "../pipeline/document.ts";
 import type { Program } from "../program/types.ts";
@@ -11,7 +11,7 @@ import { type PhaseState, runPhase } from "./run-phase.ts";
 import { nScoredRows } from "./stages.ts";
 import { phaseBudgetMs, type TrainingPhase } from "./time-budget.ts";
 import { lowest, replicaOf, type Try, type TryResult } from "./tries.ts";
-import type { Pace, Phase, Predictor, TrainingControl, TrainingProgress } from "./types.ts";
+import type { Pace, Phase, Predictor, TrainingControl, TrainingProgress, TryProgress } from "./types.ts";
 
 export interface RunOptions {
   readonly document: PipelineDocument;
@@ -100,7 +100,7 @@ export class Run {
     this.scoringMs = (N_PREDICTORS * nScoredRows(dataset) * fastestMs) / rows.length;
   }
 
-  report(phase: Phase, chunk?: ChunkReport, program?: Program): void {
+  report(phase: Phase, tries: readonly TryProgress[] = [], program?: Program): void {
     const { step, totalSteps } = this.softState;
     const secondsLeft = step === 0 ? Number.POSITIVE_INFINITY : this.secondsLeft(phase);
     const seconds = this.seconds();
@@ -114,8 +114,7 @@ export class Run {
       secondsLeft,
       fraction: this.fraction,
       engine: this.engine.info,
-      losses: phase === "soft" ? (chunk?.losses ?? []) : [],
-      ...(phase === "soft" && chunk ? { probes: chunk.probes } : {}),
+      tries,
       ...(program ? { probeLabels: program.probes.map(({ value: _, ...labels }) => labels) } : {}),
     });
   }
@@ -176,7 +175,7 @@ export class Run {
     const trainable = await ResilientTrainable.create(this.host, program, data, plan);
     try {
       for (const [index, each] of tries.entries()) await trainable.write(options.startOf(each), index);
-      if (isSoft) this.report("preparing", undefined, program);
+      if (isSoft) this.report("preparing", [], program);
       const times = { totalMs: this.budgetMs, elapsedMs: this.activeMs(), scoringMs: this.scoringMs };
       const wholeMs = Math.max(phaseBudgetMs(phase, times), options.atLeastMs ?? 0);
       const budgetMs = () => (control.isStopped() ? Math.min(wholeMs, STOPPED_BUDGET_MS) : wholeMs);
@@ -191,9 +190,15 @@ export class Run {
         evaluateEvery: cadence,
         ...(isSoft && pace ? { pace } : {}),
         onChunk: (chunks, state) => {
-          if (isSoft) this.softState = state;
-          // Charts follow one try, the first that goes on.
-          this.report(phase, chunks.find(({ nonFinite }) => !nonFinite) ?? chunks[0]);
+          if (!isSoft) {
+            this.report(phase);
+            return;
+          }
+          this.softState = state;
+          this.report(
+            phase,
+            chunks.map(({ losses, probes }, index) => ({ ...tries[index], losses, probes })),
+          );
         },
       });
       this.notes.push(...result.notes);

@@ -91,7 +91,7 @@ describe("a run with given steps", () => {
       ...first.trained,
       report: { ...first.trained.report, seconds: second.trained.report.seconds },
     });
-    expect(second.progress.map((message) => message.losses)).toEqual(first.progress.map((message) => message.losses));
+    expect(second.progress.map(({ tries }) => tries)).toEqual(first.progress.map(({ tries }) => tries));
     const third = await runTiny({ document: smallDocument(tinyDataset(), { seed: 2 }) });
     expect(third.trained.predictor.parameters).not.toEqual(first.trained.predictor.parameters);
   });
@@ -122,8 +122,8 @@ describe("a run with given steps", () => {
     const labels = progress.flatMap((message) => message.probeLabels ?? []);
     const soft = progress.filter(({ phase }) => phase === "soft");
     expect(soft.map(({ step }) => step)).toEqual([10, 20]);
-    expect(soft.flatMap(({ losses }) => losses)).toEqual(trained.report.history);
-    for (const { probes } of soft) {
+    expect(soft.flatMap(({ tries }) => tries[0].losses)).toEqual(trained.report.history);
+    for (const { probes } of soft.flatMap(({ tries }) => tries)) {
       expect(Object.keys(probes ?? {})).toEqual(labels.map(({ block, name }) => `${block}/${name}`));
     }
     expect(progress.filter((message) => message.probeLabels)).toHaveLength(1);
