@@ -42,6 +42,8 @@ export class StatementPrinter extends InstructionPrinter {
     const { w } = this;
     const [i, r] = [w.local("i32"), w.local("i32")];
     const sums = outputs.map(({ kind }) => (kind === "sumRows" ? w.local("v128") : -1));
+    const isMasked = outputs.some(({ kind }) => kind === "sumRows");
+    const mask = w.local("v128");
     w.count(i, size, 1, () => {
       const { values, compute } = this.prepare(instructions, i);
       const places = outputs.map((output) =>
@@ -55,13 +57,14 @@ export class StatementPrinter extends InstructionPrinter {
         () => w.get(ROW_BYTES),
         () => {
           compute(r);
+          if (isMasked) w.get(0).get(r).do("i32.add").memory("v128.load", this.context.maskOffset).set(mask);
           outputs.forEach(({ value }, index) => {
             const place = places[index];
-            if (place) w.get(place.local).get(r).do("i32.add").get(values[value]).memory("v128.store", place.offset);
-            else {
-              w.get(sums[index]).get(values[value]);
-              w.get(0).get(r).do("i32.add").memory("v128.load", this.context.maskOffset).do("v128.and", "f32x4.add");
-              w.set(sums[index]);
+            if (place) {
+              w.get(place.local).get(r).do("i32.add").get(values[value]);
+              w.memory("v128.store", place.offset);
+            } else {
+              w.get(sums[index]).get(values[value]).get(mask).do("v128.and", "f32x4.add").set(sums[index]);
             }
           });
         },
