@@ -2,7 +2,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { normalCdf } from "../../../program/special-functions.ts";
 import { type FunctionWriter, ModuleWriter } from "./assembler.ts";
-import { math } from "./math.ts";
+import { math, withoutTiny } from "./math.ts";
 
 interface Accuracy {
   readonly exact: (x: number) => number;
@@ -42,6 +42,7 @@ beforeAll(async () => {
       name,
     );
   for (const name of NAMES) overAll(name, math[name]);
+  overAll("withoutTiny", withoutTiny);
   const { instance } = await WebAssembly.instantiate(module.encode(1), { host: { memory } });
   for (const [name, run] of Object.entries(instance.exports)) functions.set(name, run as () => void);
 });
@@ -87,4 +88,10 @@ it("limits are those of float64", () => {
       else if (!(name === "softplus" || x === 1e30)) expect(got[i], `${name} ${x}`).toBe(wanted);
     });
   }
+});
+
+it("what is tiny becomes 0, and nothing else", () => {
+  const given = [1e-42, -1e-37, 1e-34, 3e-34, -3e-34, 1, Number.POSITIVE_INFINITY, Number.NaN, 0];
+  const wanted = [0, 0, 0, 3e-34, -3e-34, 1, Number.POSITIVE_INFINITY, Number.NaN, 0].map(Math.fround);
+  expect(apply("withoutTiny", given)).toEqual(wanted);
 });

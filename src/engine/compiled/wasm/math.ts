@@ -139,3 +139,11 @@ function makeMath(): Readonly<Record<UnaryFunction, Inlined>> {
 }
 
 export const math = makeMath();
+
+/**
+ * What is below 2⁻¹¹² becomes 0: products of it leave the range of normal numbers, and with such numbers processors take
+ * many times as long. Rows that a model is sure of have gradients as small.
+ */
+export const withoutTiny: Inlined = unary((w, x) => {
+  w.get(x).get(x).i32x4(0x7fffffff).do("v128.and").i32x4(0x07800000).do("i32x4.gt_s", "v128.and");
+});

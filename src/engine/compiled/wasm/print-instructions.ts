@@ -26,6 +26,8 @@ export interface Address {
 export interface PrintContext {
   readonly routines: Routines;
   addressOf(slot: Slot): Address;
+  /** Whether the slot is multiplied over and over: as a factor of a product with a matrix, or of an outer one. */
+  isFactor(slot: Slot): boolean;
   /** Bytes between two elements of a row-bound slot. */
   strideOf(slot: Slot): number;
   /** Address of a table of int32, each number times `scale`. */

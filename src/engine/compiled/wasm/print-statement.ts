@@ -10,6 +10,7 @@ import type {
   Statement,
 } from "../loops/statements.ts";
 import type { PlainInstruction } from "./assembler.ts";
+import { withoutTiny } from "./math.ts";
 import { InstructionPrinter, N_ROWS, ROW_BYTES, readsInOrder } from "./print-instructions.ts";
 import { sumLanes } from "./routines.ts";
 
@@ -58,10 +59,11 @@ export class StatementPrinter extends InstructionPrinter {
         () => {
           compute(r);
           if (isMasked) w.get(0).get(r).do("i32.add").memory("v128.load", this.context.maskOffset).set(mask);
-          outputs.forEach(({ value }, index) => {
+          outputs.forEach(({ slot, value }, index) => {
             const place = places[index];
             if (place) {
               w.get(place.local).get(r).do("i32.add").get(values[value]);
+              if (this.context.isFactor(slot)) w.with(withoutTiny);
               w.memory("v128.store", place.offset);
             } else {
               w.get(sums[index]).get(values[value]).get(mask).do("v128.and", "f32x4.add").set(sums[index]);
