@@ -182,6 +182,12 @@ export class FunctionWriter {
     return this;
   }
 
+  /** Four of the eight 32-bit lanes of two vectors: [v128, v128] → [v128]. */
+  shuffle(...lanes: readonly [number, number, number, number]): this {
+    this.bytes.push(0xfd, 0x0d, ...lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte)));
+    return this;
+  }
+
   call({ index }: FunctionWriter): this {
     this.bytes.push(0x10, ...unsigned(index));
     return this;

@@ -11,8 +11,9 @@ function polynomial(writer: FunctionWriter, x: number, coefficients: readonly nu
   for (const coefficient of others) writer.get(x).do("f32x4.mul").f32x4(coefficient).do("f32x4.add");
 }
 
-/** 1.5 · 2²³: what is added to it is rounded to an integer, which then stands in the lowest bits. */
-const ROUNDING = 0xc00000;
+/** 1.5 · 2²³ + 127: what is added to it is rounded to an integer, and its lowest bits are those of the exponent of 2^it. */
+const POWER_0 = 0xc0007f;
+const POWER_127 = POWER_0 + 127;
 
 /**
  * e^x, relative error below 1e-7, and 2e-6 above 88; infinite above 88.7, and about 1e-38 below −87.
@@ -26,18 +27,9 @@ const writeExp: Write = (w, x) => {
   const n = w.local("v128");
   const r = w.local("v128");
   w.get(x).f32x4(-87.33).do("f32x4.pmax").set(x);
-  w.get(x)
-    .f32x4(Math.LOG2E)
-    .do("f32x4.mul")
-    .f32x4(ROUNDING + 127)
-    .do("f32x4.add");
-  w.f32x4(ROUNDING + 254)
-    .do("f32x4.pmin")
-    .set(power);
-  w.get(power)
-    .f32x4(ROUNDING + 127)
-    .do("f32x4.sub")
-    .set(n);
+  w.get(x).f32x4(Math.LOG2E).do("f32x4.mul").f32x4(POWER_0).do("f32x4.add");
+  w.f32x4(POWER_127).do("f32x4.pmin").set(power);
+  w.get(power).f32x4(POWER_0).do("f32x4.sub").set(n);
   w.get(x).get(n).f32x4(0.693359375).do("f32x4.mul", "f32x4.sub");
   w.get(n).f32x4(-2.1219444e-4).do("f32x4.mul", "f32x4.sub").set(r);
   polynomial(w, r, [1.3814611e-3, 8.36871e-3, 4.16683874e-2, 1.666652069e-1, 4.999999345e-1]);
