@@ -4,6 +4,13 @@ import type { FunctionWriter } from "./assembler.ts";
 
 type Write = (writer: FunctionWriter, x: number) => void;
 
+/** Writes a function where it is used, [v128] → [v128]: a call would put every value of the loop aside and back. */
+type Inlined = (writer: FunctionWriter) => FunctionWriter;
+
+/** The sign bit alone: one machine instruction, where `f32x4.abs` and `f32x4.neg` are three in some engines. */
+const writeAbs: Inlined = (w) => w.i32x4(0x7fffffff).do("v128.and");
+const writeNeg: Inlined = (w) => w.i32x4(-0x80000000).do("v128.xor");
+
 /** ((c₀·x + c₁)·x + …), left on the stack. */
 function polynomial(writer: FunctionWriter, x: number, coefficients: readonly number[]): void {
   const [first, ...others] = coefficients;
@@ -41,36 +48,32 @@ const writeExp: Write = (w, x) => {
 const writeLogOfNormal: Write = (w, a) => {
   const e = w.local("v128");
   const m = w.local("v128");
-  const z = w.local("v128");
   // a = (1 + m) · 2^e with 1 + m in [√½, √2).
   w.get(a).i32x4(0x3f3504f3).do("i32x4.sub").i32(23).do("i32x4.shr_s").set(e);
   w.get(a).get(e).i32(23).do("i32x4.shl", "i32x4.sub").f32x4(1).do("f32x4.sub").set(m);
-  w.get(e).do("f32x4.convert_i32x4_s").set(e);
-  w.get(m).get(m).do("f32x4.mul").set(z);
-  // ln (1 + m) = m − ½ m² + m³ · a minimax polynomial.
+  // ln (1 + m) = m + m² · a minimax polynomial.
   polynomial(
     w,
     m,
-    [8.70035996e-2, -1.42674763e-1, 1.4914787e-1, -1.6577586e-1, 1.996306229e-1, -2.5001337e-1, 3.333391077e-1],
+    [
+      8.73475061e-2, -1.43074831e-1, 1.49179888e-1, -1.65705141e-1, 1.99620713e-1, -2.5001755e-1, 3.33339502e-1,
+      -4.99999916e-1,
+    ],
   );
-  w.get(m).get(z).do("f32x4.mul", "f32x4.mul").get(e).f32x4(-2.1219444e-4).do("f32x4.mul", "f32x4.add");
-  w.get(z).f32x4(0.5).do("f32x4.mul", "f32x4.sub").get(m).do("f32x4.add");
-  w.get(e).f32x4(0.693359375).do("f32x4.mul", "f32x4.add");
+  w.get(m).get(m).do("f32x4.mul", "f32x4.mul").get(m).do("f32x4.add");
+  w.get(e).do("f32x4.convert_i32x4_s").f32x4(Math.LN2).do("f32x4.mul", "f32x4.add");
 };
 
 /** ln x as above; −∞ at 0, NaN below. */
 const writeLog: Write = (w, x) => {
   const a = w.local("v128");
-  w.get(x).do("f32x4.abs").set(a);
+  w.get(x).with(writeAbs).set(a);
   writeLogOfNormal(w, a);
   // What is twice itself, 0 or ∞, makes the factor infinite; 2 has the bit that 1 lacks.
   w.f32x4(1).get(a).get(a).get(a).do("f32x4.add", "f32x4.eq").f32x4(2).do("v128.and", "v128.or", "f32x4.mul");
   // All bits set are NaN.
   w.get(x).get(a).do("f32x4.ne", "v128.or");
 };
-
-/** Writes a function where it is used, [v128] → [v128]: a call would put every value of the loop aside and back. */
-type Inlined = (writer: FunctionWriter) => FunctionWriter;
 
 function unary(write: Write): Inlined {
   return (writer) => {
@@ -86,16 +89,16 @@ function makeMath(): Readonly<Record<UnaryFunction, Inlined>> {
   const exp = unary(writeExp);
   const log = unary(writeLog);
   const sigmoid = unary((w, x) => {
-    w.f32x4(1).f32x4(1).get(x).do("f32x4.neg").with(exp).do("f32x4.add", "f32x4.div");
+    w.f32x4(1).f32x4(1).get(x).with(writeNeg).with(exp).do("f32x4.add", "f32x4.div");
   });
   return {
     exp,
     log,
     sigmoid,
-    neg: unary((w, x) => w.get(x).do("f32x4.neg")),
+    neg: writeNeg,
     sqrt: unary((w, x) => w.get(x).do("f32x4.sqrt")),
     square: unary((w, x) => w.get(x).get(x).do("f32x4.mul")),
-    abs: unary((w, x) => w.get(x).do("f32x4.abs")),
+    abs: writeAbs,
     relu: unary((w, x) => w.get(x).f32x4(0).do("f32x4.pmax")),
     step: unary((w, x) => w.get(x).f32x4(0).do("f32x4.gt").f32x4(1).do("v128.and")),
     /** x · P(x²) / Q(x²), a minimax fit up to 9, where tanh is 1 in float32; relative error below 4e-7. */
@@ -110,7 +113,7 @@ function makeMath(): Readonly<Record<UnaryFunction, Inlined>> {
     }),
     softplus: unary((w, x) => {
       w.get(x).f32x4(0).do("f32x4.pmax");
-      w.f32x4(1).get(x).do("f32x4.abs", "f32x4.neg").with(exp).do("f32x4.add").with(unary(writeLogOfNormal));
+      w.f32x4(1).get(x).with(writeAbs).with(writeNeg).with(exp).do("f32x4.add").with(unary(writeLogOfNormal));
       w.do("f32x4.add");
     }),
     /**
@@ -120,7 +123,7 @@ function makeMath(): Readonly<Record<UnaryFunction, Inlined>> {
     normalCdf: unary((w, x) => {
       const a = w.local("v128");
       const tail = w.local("v128");
-      w.get(x).do("f32x4.abs").f32x4(13).do("f32x4.pmin").set(a);
+      w.get(x).with(writeAbs).f32x4(13).do("f32x4.pmin").set(a);
       w.get(a).get(a).do("f32x4.mul").f32x4(-0.5).do("f32x4.mul").with(exp);
       polynomial(w, a, [1.4357960426968176e-2, 1.0819638904048909e-1, 3.4233575626576107e-1, 0.5]);
       polynomial(w, a, [0.0360004827067646, 0.27084424607970736, 0.8993255360155845, 1.4825538680852264, 1]);
@@ -137,5 +140,5 @@ export const math = makeMath();
  * many times as long. Rows that a model is sure of have gradients as small.
  */
 export const withoutTiny: Inlined = unary((w, x) => {
-  w.get(x).get(x).i32x4(0x7fffffff).do("v128.and").i32x4(0x07800000).do("i32x4.gt_s", "v128.and");
+  w.get(x).get(x).with(writeAbs).i32x4(0x07800000).do("i32x4.gt_s", "v128.and");
 });
