@@ -46,7 +46,9 @@ function noiseValues(program: Pick<Program, "nodes">, key: { seed: number; step:
     const length = sizeOf(node.type.shape);
     const first = taken.get(stream) ?? 0;
     taken.set(stream, first + length);
-    feeds[node.name] = key ? randomNormals({ ...key, stream }, length, first) : new Float32Array(length);
+    feeds[node.name] = key
+      ? randomNormals({ seed: key.seed, stream, step: key.step }, length, first)
+      : new Float32Array(length);
   }
   return feeds;
 }
