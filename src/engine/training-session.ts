@@ -96,6 +96,8 @@ export interface SessionOptions {
 
 export class TrainingSession implements TrainableProgram {
   private readonly program: Program;
+  /** The program's inputs, which every step looks through. */
+  private readonly fed: Pick<Program, "nodes">;
   private readonly data: TrainingData;
   private readonly plan: TrainingPlan;
   private readonly groups: readonly ParameterGroup[];
@@ -114,6 +116,7 @@ export class TrainingSession implements TrainableProgram {
     executor: StepExecutor,
   ) {
     this.program = program;
+    this.fed = { nodes: program.nodes.filter(({ kind }) => kind === "input") };
     this.data = data;
     this.plan = plan;
     this.groups = groups;
@@ -240,14 +243,12 @@ export class TrainingSession implements TrainableProgram {
   private feeds(step: number, schedule: Schedule): StepFeeds {
     const { train, validation } = this.data.split;
     const needsValidation = this.plan.updates.some(({ lossOn }) => lossOn === "validation");
-    const inputs = trainingInputs(this.program, schedule, { seed: this.plan.seed, step });
+    const inputs = trainingInputs(this.fed, schedule, { seed: this.plan.seed, step });
     return {
       step,
       inputs,
-      trainRows: this.trainOrder.positions(step).map((position) => train[position]),
-      ...(needsValidation
-        ? { validationRows: this.validationOrder.positions(step).map((position) => validation[position]) }
-        : {}),
+      trainRows: rowsAt(train, this.trainOrder.positions(step)),
+      ...(needsValidation ? { validationRows: rowsAt(validation, this.validationOrder.positions(step)) } : {}),
       learningRate: curveAt(schedule.learningRate, progressAt(schedule, step)),
     };
   }
@@ -371,6 +372,13 @@ function accept(
     }
   }
   return losses;
+}
+
+/** As `positions.map`, whose callbacks take longer than a small step can spare. */
+function rowsAt(rows: Uint32Array, positions: Uint32Array): Uint32Array {
+  const chosen = new Uint32Array(positions.length);
+  for (let index = 0; index < chosen.length; index++) chosen[index] = rows[positions[index]];
+  return chosen;
 }
 
 function isFiniteAll({ lossSum, marks, groups }: Collected): boolean {

@@ -158,10 +158,12 @@ export function build(
           return slot.space satisfies never;
       }
     };
+    const factors = new Set(pass.rows.flatMap(factorsOf));
     const context: PrintContext = {
       routines,
       addressOf,
       stride,
+      isFactor: (slot) => factors.has(slot),
       tableOf: (values, scale) => map.table(scale === 1 ? values : values.map((value) => value * scale)),
       maskOffset: 0,
     };
@@ -177,6 +179,12 @@ export function build(
     nSums,
     passes: plans.map((plan, index) => ({ ...plan, sums: sums[index].offsets })),
   };
+}
+
+/** Row-bound values that a product reads. */
+function factorsOf(statement: Statement): readonly Slot[] {
+  if (statement.kind === "contract") return [statement.a];
+  return statement.kind === "outer" ? [statement.a, statement.b] : [];
 }
 
 /** Sums that are gradients stand in the gradient vector, the others behind it. */

@@ -26,6 +26,8 @@ export interface Address {
 export interface PrintContext {
   readonly routines: Routines;
   addressOf(slot: Slot): Address;
+  /** Whether the slot is multiplied over and over: as a factor of a product with a matrix, or of an outer one. */
+  isFactor(slot: Slot): boolean;
   /** Bytes between two elements of a row-bound slot. */
   readonly stride: number;
   /** Address of a table of int32, each number times `scale`. */
@@ -42,6 +44,10 @@ const BINARY: Readonly<Record<BinaryFunction, PlainInstruction>> = {
   maximum: "f32x4.max",
   minimum: "f32x4.min",
 };
+
+/** Where the second argument is known to be a number: one machine instruction each, which keep a NaN of the first alone. */
+const LIMITED = { maximum: "f32x4.pmax", minimum: "f32x4.pmin" } as const;
+
 /** Writes what happens for one element inside the loops of a statement. */
 export class InstructionPrinter {
   constructor(
@@ -94,10 +100,20 @@ export class InstructionPrinter {
     return { local, offset };
   }
 
-  point(instruction: Extract<Instruction, { kind: "point" }>, values: readonly number[]): void {
+  /** Pushes a function of some of `values`, which the instructions gave. */
+  point(
+    { function: name, arguments: given }: Extract<Instruction, { kind: "point" }>,
+    instructions: readonly Instruction[],
+    values: readonly number[],
+  ): void {
     const { w } = this;
-    for (const position of instruction.arguments) w.get(values[position]);
-    const { function: name } = instruction;
+    const isNumber = (position: number) => instructions[position].kind === "constant";
+    if ((name === "maximum" || name === "minimum") && given.some(isNumber)) {
+      const [limited, limit] = isNumber(given[0]) ? [given[1], given[0]] : given;
+      w.get(values[limited]).get(values[limit]).do(LIMITED[name]);
+      return;
+    }
+    for (const position of given) w.get(values[position]);
     if (name === "equal") w.do("i32x4.eq").f32x4(1).do("v128.and");
     else if (name in BINARY) w.do(BINARY[name as BinaryFunction]);
     else math[name as UnaryFunction](w);
@@ -158,7 +174,7 @@ export class InstructionPrinter {
           break;
         case "point":
           perRow.push(() => {
-            this.point(instruction, values);
+            this.point(instruction, instructions, values);
             w.set(value);
           });
           break;
@@ -192,7 +208,7 @@ export class InstructionPrinter {
           this.loadAt(instruction, values[instruction.code], i);
           break;
         case "point":
-          this.point(instruction, values);
+          this.point(instruction, instructions, values);
           break;
         default:
           instruction satisfies never;

@@ -10,6 +10,7 @@ import type {
   Statement,
 } from "../loops/statements.ts";
 import type { PlainInstruction } from "./assembler.ts";
+import { withoutTiny } from "./math.ts";
 import { InstructionPrinter, N_ROWS, ROW_BYTES, readsInOrder } from "./print-instructions.ts";
 import { sumLanes } from "./routines.ts";
 
@@ -42,6 +43,8 @@ export class StatementPrinter extends InstructionPrinter {
     const { w } = this;
     const [i, r] = [w.local("i32"), w.local("i32")];
     const sums = outputs.map(({ kind }) => (kind === "sumRows" ? w.local("v128") : -1));
+    const isMasked = outputs.some(({ kind }) => kind === "sumRows");
+    const mask = w.local("v128");
     w.count(i, size, 1, () => {
       const { values, compute } = this.prepare(instructions, i);
       const places = outputs.map((output) =>
@@ -55,13 +58,15 @@ export class StatementPrinter extends InstructionPrinter {
         () => w.get(ROW_BYTES),
         () => {
           compute(r);
-          outputs.forEach(({ value }, index) => {
+          if (isMasked) w.get(0).get(r).do("i32.add").memory("v128.load", this.context.maskOffset).set(mask);
+          outputs.forEach(({ slot, value }, index) => {
             const place = places[index];
-            if (place) w.get(place.local).get(r).do("i32.add").get(values[value]).memory("v128.store", place.offset);
-            else {
-              w.get(sums[index]).get(values[value]);
-              w.get(0).get(r).do("i32.add").memory("v128.load", this.context.maskOffset).do("v128.and", "f32x4.add");
-              w.set(sums[index]);
+            if (place) {
+              w.get(place.local).get(r).do("i32.add").get(values[value]);
+              if (this.context.isFactor(slot)) w.with(withoutTiny);
+              w.memory("v128.store", place.offset);
+            } else {
+              w.get(sums[index]).get(values[value]).get(mask).do("v128.and", "f32x4.add").set(sums[index]);
             }
           });
         },

@@ -36,6 +36,9 @@ export class WasmProgram {
   readonly functions: VectorFunctions;
   readonly regions: Regions;
   private readonly passes: ReadonlyMap<Pass, CompiledPass>;
+  /** All of the memory, which never grows: views cost more than the few numbers that a step writes. */
+  private readonly floats: Float32Array;
+  private readonly words: Uint32Array;
 
   private constructor(
     private readonly built: Built,
@@ -45,6 +48,8 @@ export class WasmProgram {
   ) {
     this.layout = built.layout;
     this.regions = built.regions;
+    this.floats = new Float32Array(memory.buffer);
+    this.words = new Uint32Array(memory.buffer);
     // The module's own exports: the names and signatures are those that `build` wrote.
     const exports = instance.exports as unknown as VectorFunctions & Readonly<Record<string, TileFunction>>;
     this.functions = exports;
@@ -88,15 +93,11 @@ export class WasmProgram {
     return new Float32Array(this.memory.buffer, address, length);
   }
 
-  uint32(address: number, length: number): Uint32Array {
-    return new Uint32Array(this.memory.buffer, address, length);
-  }
-
   /** Schedule values and noise for the passes to come. */
   feed(inputs: RowFreeFeeds): void {
     for (const [name, address] of this.built.feeds) {
       const values = inputs[name];
-      if (values) this.float32(address, values.length).set(values);
+      if (values) this.floats.set(values, address / 4);
     }
   }
 
@@ -112,10 +113,9 @@ export class WasmProgram {
     const { index, prepare, tile, finish, tileRows } = this.passes.get(pass)!;
     const nRows = rows.length;
     const nPadded = Math.ceil(nRows / ROW_STEP) * ROW_STEP;
-    const rowList = this.uint32(list, nPadded);
-    rowList.set(rows);
-    rowList.fill(rows[nRows - 1], nRows);
-    this.float32(gradient, nSums).fill(0);
+    this.words.set(rows, list / 4);
+    this.words.fill(rows[nRows - 1], list / 4 + nRows, list / 4 + nPadded);
+    this.floats.fill(0, gradient / 4, gradient / 4 + nSums);
     this.feed({ [BATCH_FEEDS.size]: [nRows], [BATCH_FEEDS.inverse]: [1 / nRows] });
     prepare(tiles[0], parameters, gradient, 0, 0);
     const others = nRows > tileRows ? this.threads : undefined;
@@ -133,7 +133,7 @@ export class WasmProgram {
 
   /** A scalar that the last pass gave. */
   output(pass: Pass, name: string): number {
-    return this.float32(this.addressOf(pass, name), 1)[0];
+    return this.floats[this.addressOf(pass, name) / 4];
   }
 
   /** Where a row-free value stands that a pass gives and that is no gradient. */
