@@ -15,15 +15,17 @@ export const FREE_HEADER = `@group(0) @binding(0) var<storage, read> feeds: arra
 @group(0) @binding(5) var<storage, read> slices: array<f32>;
 @group(0) @binding(6) var<storage, read_write> control: array<f32>;`;
 
+export interface StatementSection {
+  readonly kind: "statements";
+  readonly title: string;
+  readonly statements: readonly Statement[];
+  readonly places: Places;
+  readonly feedsShift?: number;
+}
+
 /** Something that one workgroup does, between barriers. */
 export type Section =
-  | {
-      readonly kind: "statements";
-      readonly title: string;
-      readonly statements: readonly Statement[];
-      readonly places: Places;
-      readonly feedsShift?: number;
-    }
+  | StatementSection
   /** Lines with `thread`; `declarations` stand once at the head of the kernel. */
   | { readonly kind: "lines"; readonly lines: readonly string[]; readonly declarations?: readonly string[] };
 

@@ -8,6 +8,7 @@ import type {
   Statement,
 } from "../loops/statements.ts";
 import { describe } from "./describe.ts";
+import { shareLoop } from "./kernels.ts";
 import { type PrintOptions, ValuePrinter, wide } from "./print-values.ts";
 import type { UsedFunctions } from "./wgsl-functions.ts";
 import { indented, mapped, remark, sum, times, unsigned } from "./wgsl-text.ts";
@@ -256,7 +257,8 @@ export class StatementPrinter {
 
   /** A loop whose turns the threads share. */
   private shared(index: string, size: number, body: readonly string[]): string[] {
-    const { nThreads } = this.options;
+    const { nThreads, nBlocks } = this.options;
+    if (nBlocks !== undefined) return shareLoop(size, nBlocks, body, index);
     const head =
       size > nThreads
         ? `for (var ${index} = thread; ${index} < ${unsigned(size)}; ${index} += THREADS) {`
