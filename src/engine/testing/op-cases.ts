@@ -181,7 +181,7 @@ export const OP_CASES: { readonly [Name in OpName]: readonly OpCase[] } = {
     { title: "codes of two axes", inputs: [x(false, 3, 1), codes(4, 3, 2)], write: (b, [t, c]) => b.embedding(t, c) },
     {
       title: "a table too big for one product, repeated codes",
-      inputs: [x(false, 30_000, 2), codes(3, 9)],
+      inputs: [x(false, 30_000, 2), codes(3, 60)],
       write: (b, [t, c]) => b.embedding(t, c),
     },
     {

@@ -51,7 +51,7 @@ export function blocksFor(size: number): number {
 }
 
 /** A loop over `size` numbers that all workgroups beside the first share. */
-export function shareLoop(size: number, nBlocks: number, lines: readonly string[]): readonly string[] {
-  const head = `for (var i = block * THREADS + thread; i < ${unsigned(size)}; i += ${unsigned(nBlocks * N_THREADS)}) {`;
+export function shareLoop(size: number, nBlocks: number, lines: readonly string[], index = "i"): string[] {
+  const head = `for (var ${index} = block * THREADS + thread; ${index} < ${unsigned(size)}; ${index} += ${unsigned(nBlocks * N_THREADS)}) {`;
   return [head, ...indented(lines), "}"];
 }

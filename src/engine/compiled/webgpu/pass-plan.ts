@@ -131,7 +131,9 @@ export function planPass(name: string, pass: Pass, rows: RowCount, context: Plan
   }
   const sumSlots = pass.slots.filter((slot) => slot.space === "sum" && isUsed.has(slot));
   const scattered = new Map<Slot, ScatterStatement>();
-  for (const statement of pass.rows) if (statement.kind === "scatter") scattered.set(statement.sum, statement);
+  for (const statement of pass.rows) {
+    if (statement.kind === "scatter" && !isDense(statement)) scattered.set(statement.sum, statement);
+  }
   const rowPlaces = new Map<Slot, Place>([...shared, ...tiles.places]);
   let nSums = 0;
   const sums: SumRun[] = [];
@@ -166,6 +168,14 @@ export function planPass(name: string, pass: Pass, rows: RowCount, context: Plan
     maxWorkgroups: Math.min(MAX_WORKGROUPS, wanted, possible),
     outputs,
   };
+}
+
+/** So many products for each row cost next to nothing: a layer of 64 units has 4,096. */
+const MOST_DENSE = 1024;
+
+/** Sums over rows like all others, where the table is small. */
+function isDense({ size, width, nCodes }: ScatterStatement): boolean {
+  return size * width * nCodes <= MOST_DENSE;
 }
 
 /** Codes pass between kernels as float32. */

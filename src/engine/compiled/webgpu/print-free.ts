@@ -7,15 +7,17 @@ import { NO_TOTAL, totalText } from "./print-total.ts";
 import { UsedFunctions } from "./wgsl-functions.ts";
 import { indented, type PutTable, remark, unsigned } from "./wgsl-text.ts";
 
+export interface StatementSection {
+  readonly kind: "statements";
+  readonly title: string;
+  readonly statements: readonly Statement[];
+  readonly places: Places;
+  readonly feedsShift?: number;
+}
+
 /** Something that one workgroup does, between barriers. */
 export type Section =
-  | {
-      readonly kind: "statements";
-      readonly title: string;
-      readonly statements: readonly Statement[];
-      readonly places: Places;
-      readonly feedsShift?: number;
-    }
+  | StatementSection
   /** Lines with `thread`; `declarations` stand once at the head of the kernel. */
   | { readonly kind: "lines"; readonly lines: readonly string[]; readonly declarations?: readonly string[] };
 

@@ -32,32 +32,55 @@ export function planReduce({ sums, scatters, rows }: PassPlan): ReducePlan {
   return { blocks, scatters: scattered, nWorkgroups: first };
 }
 
-/** The first row that names a code sums its values and those of all later ones, in order; nobody else writes there. */
+/**
+ * Each workgroup takes the codes that leave the same rest, and adds up what names them, in order: each of its threads finds
+ * which of 32 entries are theirs, and they go through those together.
+ */
 function scatterFunction(
-  { statement: { nCodes, width }, place, destinations }: ScatterPlan,
-  index: number,
-  nRows: string,
+  { statement: { nCodes, width, size }, place, destinations }: ScatterPlan,
+  { name, count, nRows, needsSquare }: { name: string; count: number; nRows: string; needsSquare: boolean },
 ): string {
-  const [to, ...copies] = destinations.map(unsigned);
-  const each = (line: string) => `  for (var t = 0u; t < ${unsigned(width)}; t++) { ${line} }`;
+  const [codes, values] = [unsigned(place.codes), unsigned(place.values)];
+  const [rest, wide] = [unsigned(count), unsigned(width)];
+  const add = (to: number) => `scratch[${unsigned(to)} + at + t] += value;`;
   return [
-    `fn scatter${index}(entry: u32) -> f32 {`,
-    `  let n = ${nRows} * ${unsigned(nCodes)};`,
-    "  if (entry >= n) { return 0.0; }",
-    `  let code = scratch[${unsigned(place.codes)} + entry];`,
-    "  if (code < 0.0) { return 0.0; }",
-    `  for (var e = 0u; e < entry; e++) { if (scratch[${unsigned(place.codes)} + e] == code) { return 0.0; } }`,
-    `  let at = u32(code) * ${unsigned(width)};`,
-    each(`scratch[${to} + at + t] = scratch[${unsigned(place.values)} + entry * ${unsigned(width)} + t];`),
-    "  for (var e = entry + 1u; e < n; e++) {",
-    `    if (scratch[${unsigned(place.codes)} + e] == code) {`,
-    `    ${each(`scratch[${to} + at + t] += scratch[${unsigned(place.values)} + e * ${unsigned(width)} + t];`)}`,
-    "    }",
-    "  }",
-    "  var square = 0.0;",
-    each(`let total = scratch[${to} + at + t]; square += total * total;`),
-    ...copies.map((copy) => each(`scratch[${copy} + at + t] = scratch[${to} + at + t];`)),
-    "  return square;",
+    `fn ${name}(own: u32, thread: u32) -> f32 {`,
+    ...indented([
+      `let n = ${nRows} * ${unsigned(nCodes)};`,
+      "for (var start = 0u; start < n; start += 32u * THREADS) {",
+      "  var bits = 0u;",
+      "  for (var bit = 0u; bit < 32u; bit++) {",
+      "    let entry = start + 32u * thread + bit;",
+      `    let code = scratch[${codes} + min(entry, n - 1u)];`,
+      `    if (entry < n && code >= 0.0 && u32(code) % ${rest} == own) { bits |= 1u << bit; }`,
+      "  }",
+      "  hits[thread] = bits;",
+      "  workgroupBarrier();",
+      "  for (var word = 0u; word < min(THREADS, (n - start + 31u) / 32u); word++) {",
+      "    for (var left = hits[word]; left != 0u; left &= left - 1u) {",
+      "      let entry = start + 32u * word + firstTrailingBit(left);",
+      `      let at = u32(scratch[${codes} + entry]) * ${wide};`,
+      `      for (var t = thread; t < ${wide}; t += THREADS) {`,
+      `        let value = scratch[${values} + entry * ${wide} + t];`,
+      `        ${destinations.map(add).join(" ")}`,
+      "      }",
+      "    }",
+      "  }",
+      "  workgroupBarrier();",
+      "}",
+      "var square = 0.0;",
+      ...(needsSquare
+        ? [
+            "storageBarrier();",
+            `for (var i = thread; i < ${unsigned(Math.ceil(size / count) * width)}; i += THREADS) {`,
+            `  let code = own + i / ${wide} * ${rest};`,
+            `  let total = scratch[${unsigned(destinations[0])} + min(code, ${unsigned(size - 1)}) * ${wide} + i % ${wide}];`,
+            `  if (code < ${unsigned(size)}) { square += total * total; }`,
+            "}",
+          ]
+        : []),
+      "return square;",
+    ]),
     "}",
   ].join("\n");
 }
@@ -83,7 +106,15 @@ export function printReduce(
     ...total.directives,
     `const THREADS = ${unsigned(N_THREADS)};`,
     ...total.declarations,
-    ...scatters.map(({ scatter }, index) => scatterFunction(scatter, index, rowsText(plan))),
+    ...(scatters.length > 0 ? ["var<workgroup> hits: array<u32, THREADS>;"] : []),
+    ...scatters.map(({ scatter, count }, index) =>
+      scatterFunction(scatter, {
+        name: `scatter${index}`,
+        count,
+        nRows: rowsText(plan),
+        needsSquare: partials !== undefined,
+      }),
+    ),
     `@compute @workgroup_size(${N_THREADS})`,
     `fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) thread: u32${total.parameters}) {`,
     ...indented([
@@ -103,7 +134,7 @@ export function printReduce(
       "}",
       ...scatters.map(
         ({ first, count }, index) =>
-          `if (workgroup.x >= ${unsigned(first)} && workgroup.x < ${unsigned(first + count)}) { square = scatter${index}((workgroup.x - ${unsigned(first)}) * THREADS + thread); }`,
+          `if (workgroup.x >= ${unsigned(first)} && workgroup.x < ${unsigned(first + count)}) { square = scatter${index}(workgroup.x - ${unsigned(first)}, thread); }`,
       ),
       ...(partials === undefined
         ? []

@@ -8,6 +8,7 @@ import type {
   Statement,
 } from "../loops/statements.ts";
 import { describe } from "./describe.ts";
+import { shareLoop } from "./kernels.ts";
 import { type PrintOptions, ValuePrinter, wide } from "./print-values.ts";
 import type { UsedFunctions } from "./wgsl-functions.ts";
 import { indented, mapped, remark, sum, times, unsigned } from "./wgsl-text.ts";
@@ -218,12 +219,26 @@ export class StatementPrinter {
     ]);
   }
 
-  /** Leaves codes and values for the kernel that adds them up. */
   private scatter(statement: ScatterStatement): string[] {
-    const { values, codes, codeMap, nCodes, size, width } = statement;
-    const place = this.options.scatters.get(statement)!;
+    const { values, codes, codeMap, nCodes, size, width, sum: slot } = statement;
+    const place = this.options.scatters.get(statement);
     const code = this.values.load(codes, mapped(codeMap, "c", this.options.putTable));
-    const value = this.values.load(values, "i");
+    const value = (i: string) => wide(this.values.load(values, i));
+    if (!place) {
+      return this.shared("e", size * width, [
+        `let own = vec4i(i32(e / ${unsigned(width)}));`,
+        `let t = e % ${unsigned(width)};`,
+        "var total = 0.0;",
+        `for (var c = 0u; c < ${unsigned(nCodes)}; c++) {`,
+        `  let i = ${sum(times("c", width), "t")};`,
+        "  for (var q = 0u; q < QUADS; q++) {",
+        `    total += dot(select(vec4f(0.0), ${value("i")}, ${code.text} == own), counts[q]);`,
+        "  }",
+        "}",
+        this.values.addToSum(slot, "e", "total"),
+      ]);
+    }
+    // Codes and values are left for the kernel that adds them up.
     return [
       ...this.shared("n", nCodes * this.options.quads, [
         "let c = n / QUADS;",
@@ -235,14 +250,15 @@ export class StatementPrinter {
       ...this.shared("n", nCodes * width * this.options.quads, [
         "let i = n / QUADS;",
         "let q = n % QUADS;",
-        `keep(${unsigned(place.values)}, ${unsigned(nCodes * width)}, i, q, ${wide(value)});`,
+        `keep(${unsigned(place.values)}, ${unsigned(nCodes * width)}, i, q, ${value("i")});`,
       ]),
     ];
   }
 
   /** A loop whose turns the threads share. */
   private shared(index: string, size: number, body: readonly string[]): string[] {
-    const { nThreads } = this.options;
+    const { nThreads, nBlocks } = this.options;
+    if (nBlocks !== undefined) return shareLoop(size, nBlocks, body, index);
     const head =
       size > nThreads
         ? `for (var ${index} = thread; ${index} < ${unsigned(size)}; ${index} += THREADS) {`

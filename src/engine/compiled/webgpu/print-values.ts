@@ -27,6 +27,8 @@ export interface PrintOptions {
   readonly nThreads: number;
   /** Quads of rows in a tile. */
   readonly quads: number;
+  /** Workgroups that share every loop, numbered by `block`; one alone where absent. */
+  readonly nBlocks?: number;
   /** Functions that the kernel has already. */
   readonly functions?: UsedFunctions;
   /** Begins every name, where a kernel has statements of several passes. */

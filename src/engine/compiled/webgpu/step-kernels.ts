@@ -5,7 +5,7 @@ import type { ParameterLayout } from "../parameter-layout.ts";
 import { type Operation, OUTPUTS } from "../step-plan.ts";
 import type { KernelLimits } from "./gpu.ts";
 import { blocksFor, type Kernel, LOSS_SUM_AT, type Regions, type Shared, shareLoop } from "./kernels.ts";
-import { planPass, workgroupsFor } from "./pass-plan.ts";
+import { type PassPlan, planPass, workgroupsFor } from "./pass-plan.ts";
 import type { Place } from "./places.ts";
 import {
   endsWait,
@@ -19,10 +19,11 @@ import {
   type UpdateContext,
   type Wanted,
 } from "./plan-update.ts";
-import { type FreeKernel, printFree, type Section } from "./print-free.ts";
+import { type FreeKernel, printFree, type Section, type StatementSection } from "./print-free.ts";
 import { planReduce, printReduce } from "./print-reduce.ts";
 import { printRows } from "./print-rows.ts";
 import { type MomentPlaces, printUpdate, squareLines } from "./print-update.ts";
+import { isWide, wideKernels } from "./print-wide.ts";
 import type { StepRecordLayout } from "./records.ts";
 import { indented, sum, unsigned } from "./wgsl-text.ts";
 
@@ -49,15 +50,21 @@ interface PlannedPass extends GradientSource {
 interface Preparation {
   readonly isNextStep: boolean;
   readonly statements: readonly Statement[];
-  readonly section: Section;
+  readonly section: StatementSection;
+}
+
+export interface LeadKernel {
+  /** In the step. */
+  readonly index: number;
+  readonly nWorkgroups: number;
 }
 
 export class StepKernels {
   /**
-   * The kernel of a step that prepares the first pass of the next one. Before the first step of a submission it runs alone,
+   * The kernels of a step that prepare the first pass of the next one. Before the first step of a submission they run alone,
    * so that it makes no difference, to the last bit, where submissions begin.
    */
-  lead: number | undefined;
+  lead: readonly LeadKernel[] = [];
   /** One step; its last kernel prepares the first pass of the next one. */
   readonly step: readonly Kernel[];
   private readonly kernels: Kernel[] = [];
@@ -131,6 +138,7 @@ export class StepKernels {
         const code = printReduce(plan, reduce, regions, partials);
         this.kernels.push({ title: `${plan.name}: sums`, layout: "free", code, nWorkgroups: reduce.nWorkgroups });
       }
+      if (isWide(plan.pass.finish)) this.pushWide(finishSection(plan));
       const [after, beyond] = operations.slice(index + 1);
       if (after?.kind === "move") this.endWithMove(planned, index + 1, after);
       else if (after?.kind === "update" || after?.kind === "ends") {
@@ -160,12 +168,10 @@ export class StepKernels {
   }
 
   private finishSections({ plan }: PlannedPass): Section[] {
-    const { pass, freePlaces: places, outputs } = plan;
-    const loss = outputs.get(OUTPUTS.trainLoss);
+    const { finish } = plan.pass;
+    const loss = plan.outputs.get(OUTPUTS.trainLoss);
     const sections: Section[] = [];
-    if (pass.finish.length > 0) {
-      sections.push({ kind: "statements", title: `finish ${plan.name}`, statements: pass.finish, places });
-    }
+    if (finish.length > 0 && !isWide(finish)) sections.push(finishSection(plan));
     if (loss !== undefined) {
       const line = `if (thread == 0u) { control[${LOSS_SUM_AT}] += scratch[${unsigned(loss)}]; }`;
       sections.push({ kind: "lines", lines: [line] });
@@ -281,10 +287,22 @@ export class StepKernels {
       this.push(kernel, nBlocks);
       return;
     }
+    if (isWide(next.statements)) {
+      this.push(kernel, nBlocks);
+      const first = this.kernels.length;
+      this.pushWide(next.section);
+      if (next.isNextStep)
+        this.lead = this.kernels.slice(first).map(({ nWorkgroups }, n) => ({ index: first + n, nWorkgroups }));
+      return;
+    }
     const guard = { flagAt: this.options.record.onlyPrepares, nSections: kernel.sections.length };
-    if (next.isNextStep) this.lead = this.kernels.length;
+    if (next.isNextStep) this.lead = [{ index: this.kernels.length, nWorkgroups: 1 }];
     const sections = [...kernel.sections, next.section];
     this.push({ ...kernel, sections, ...(next.isNextStep ? { guard } : {}) }, nBlocks);
+  }
+
+  private pushWide(section: StatementSection): void {
+    for (const { kernel, nBlocks } of wideKernels(section, this.options.regions)) this.push(kernel, nBlocks);
   }
 
   /** @param nBlocks workgroups beside the first one. */
@@ -296,4 +314,8 @@ export class StepKernels {
     const code = printFree(kernel, this.options.regions);
     return { title: kernel.title, layout: "free", code, nWorkgroups: 1 + nBlocks };
   }
+}
+
+function finishSection({ name, pass, freePlaces: places }: PassPlan): StatementSection {
+  return { kind: "statements", title: `finish ${name}`, statements: pass.finish, places };
 }

@@ -108,7 +108,7 @@ export class WebgpuProgram {
     },
     private readonly dispatches: {
       readonly step: readonly Dispatch[];
-      readonly lead: Dispatch | undefined;
+      readonly lead: readonly (Dispatch & { readonly nWorkgroups: number })[];
       readonly evaluate: readonly Dispatch[];
       readonly keepBest: Dispatch;
     },
@@ -135,7 +135,7 @@ export class WebgpuProgram {
       const nStep = steps.step.length;
       const dispatches = {
         step: all.slice(0, nStep),
-        lead: steps.lead === undefined ? undefined : all[steps.lead],
+        lead: steps.lead.map(({ index, nWorkgroups }) => ({ ...all[index], nWorkgroups })),
         evaluate: all.slice(nStep, -1),
         keepBest: all[all.length - 1],
       };
@@ -157,8 +157,8 @@ export class WebgpuProgram {
   }
 
   encodeLead(pass: GPUComputePassEncoder): void {
-    const { lead } = this.dispatches;
-    if (lead) this.dispatch(pass, lead, { offset: this.stepOffset(-1), nWorkgroups: 1 });
+    const offset = this.stepOffset(-1);
+    for (const each of this.dispatches.lead) this.dispatch(pass, each, { offset, nWorkgroups: each.nWorkgroups });
   }
 
   encodeStep(pass: GPUComputePassEncoder, index: number): void {
