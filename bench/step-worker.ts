@@ -39,7 +39,7 @@ async function studioEngine(id: string, { program, data, plan, schedule }: Workl
   const engine = await nodeEngine(id);
   const trainable = await engine.compile(program, data, plan);
   const run = async (nSteps: number) => {
-    const { losses, nonFinite } = await trainable.run(nSteps, schedule);
+    const [{ losses, nonFinite }] = await trainable.run(nSteps, schedule);
     if (nonFinite) throw new Error(`a loss or gradient of step ${nonFinite.step} is not finite`);
     return losses.at(-1)?.train ?? Number.NaN;
   };

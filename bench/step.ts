@@ -2,12 +2,12 @@
  * Time of a training step on every engine, and of the same step in other libraries. Engines take turns in one run, so that
  * whatever else the machine does meets all of them.
  *
- * Run: npm run -s bench:step -- [--engines a,b] [--workloads x,y] [--seconds 3] [--repeat 7] [--batch 256] [--hidden 64]
+ * Run: npm run -s bench:step -- [--engines a,b] [--workloads x,y] [--seconds 3] [--repeat 7] [--batch 256] [--hidden 64] [--replicas 1]
  * `seconds` is the time of an engine on a workload, spread over `repeat` rounds; more where a step takes long.
  * Prints one JSON line an engine and workload. `msPerStep` is the median of the rounds; `cpuMsPerStep`, of all threads in
  * the best round, depends less on what else runs. `dispatchesPerUpdate`, `submitsPerStep` and `encodeMsPerStep`, the time
  * until a step is handed to a GPU, come from WebGPU's null backend and need no GPU. `firstLoss` is the mean loss of the
- * first steps: where it differs, engines did not do the same. PyTorch is Debian's python3-torch and libopenblas0-pthread, or
+ * first steps: where it differs, engines did not do the same. A step is that of all replicas; peers have one. PyTorch is Debian's python3-torch and libopenblas0-pthread, or
  * that of the Python that DIFFML_PYTHON names.
  */
 import { parseArgs } from "node:util";
@@ -24,6 +24,7 @@ const { values: flags } = parseArgs({
     repeat: { type: "string", default: "7" },
     batch: { type: "string", default: "256" },
     hidden: { type: "string", default: "64" },
+    replicas: { type: "string", default: "1" },
   },
 });
 
@@ -41,7 +42,7 @@ function chosen<Name extends string>(flag: "engines" | "workloads", known: reado
   });
 }
 
-function positive(flag: "seconds" | "repeat" | "batch" | "hidden"): number {
+function positive(flag: "seconds" | "repeat" | "batch" | "hidden" | "replicas"): number {
   const value = Number(flags[flag]);
   return value > 0 ? value : refuse(flag, "a number above 0", flags[flag]);
 }
@@ -107,6 +108,7 @@ async function run(workload: WorkloadId, engines: readonly string[]): Promise<vo
       nSteps: times?.nSteps ?? 0,
       batch,
       hidden,
+      replicas: size.replicas,
       threads: times?.threads ?? null,
       firstLoss: rounded(times?.firstLoss, 6),
     };
@@ -114,7 +116,7 @@ async function run(workload: WorkloadId, engines: readonly string[]): Promise<vo
   }
 }
 
-const size = { batch: positive("batch"), hidden: positive("hidden") };
+const size = { batch: positive("batch"), hidden: positive("hidden"), replicas: positive("replicas") };
 const engines = chosen("engines", CONTENDER_IDS);
 for (const workload of chosen("workloads", WORKLOAD_IDS)) {
   const able = engines.filter((engine) => canTrain(engine, workload));

@@ -109,7 +109,7 @@ test("a wild learning rate and numbers beyond single precision end in finite res
   const complaints = await recordComplaints(page.context());
   const studio = await Studio.open(page);
   await page.locator("summary").getByText("More training settings").click();
-  const rate = page.getByLabel("Learning rate");
+  const rate = page.getByLabel("Learning rate", { exact: true });
 
   await test.step("a rate that is not allowed is refused where it is typed, and the last good one stays", async () => {
     await rate.fill("11");
@@ -126,6 +126,29 @@ test("a wild learning rate and numbers beyond single precision end in finite res
     await expect(studio.status).toContainText("Done");
     await studio.expectResults();
     await expect(studio.metrics).not.toContainText(/NaN|Infinity|∞/);
+  });
+
+  await test.step("gentler rates beside it, with two starts each", async () => {
+    const others = page.getByLabel("Other learning rates");
+    await others.fill("0.1 twelve");
+    await others.press("Enter");
+    await expect(others).toHaveAttribute("aria-invalid", "true");
+    await others.fill("0.1; 0.01");
+    await others.press("Enter");
+    await expect(others).toHaveValue("0.1 0.01");
+    await page.getByLabel("Starts").fill("2");
+    await page.getByLabel("Starts").press("Enter");
+    await studio.trainShortly();
+    await expect(studio.status).toContainText("Done");
+    const tries = page.getByRole("table", { name: "Validation loss of each try" });
+    await expect(tries.getByRole("row")).toHaveCount(1 + 6 + 1);
+    await expect(tries.getByText("kept")).toHaveCount(3);
+    const charts = page.getByRole("combobox", { name: "Charts show" });
+    await expect(charts.getByRole("option")).toHaveCount(6);
+    await expect(charts.getByRole("option", { selected: true })).not.toContainText("learning rate 10");
+    await charts.selectOption({ label: "Try 1 of 6: learning rate 10, start 1" });
+    await expect(page.getByRole("figure", { name: "Loss" })).toContainText("At step");
+    await expect(tries).not.toContainText(/NaN|Infinity|∞/);
   });
 
   await test.step("1e300 in a column of small numbers", async () => {

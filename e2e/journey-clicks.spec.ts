@@ -90,6 +90,13 @@ test("single clicks are enough for the whole journey", async ({ page, browser })
     await studio.button("Step").click();
     await studio.expectSteps(before + 1, 30_000);
     expect(await studio.settledStep()).toBe(before + 1);
+    const [question] = await Promise.all([
+      page.waitForEvent("dialog"),
+      page.evaluate(() => setTimeout(() => location.reload())),
+    ]);
+    expect(question.type()).toBe("beforeunload");
+    await question.dismiss();
+    expect(await studio.settledStep()).toBe(before + 1);
     await studio.button("Resume").click();
     await studio.expectSteps(before + 20, 60_000);
     await studio.button("Stop").click();

@@ -14,6 +14,8 @@ export interface WorkloadSize {
   readonly batch: number;
   /** Of the small workloads; the larger ones take a multiple of it. */
   readonly hidden: number;
+  /** Trained side by side, by the studio's engines. */
+  readonly replicas: number;
 }
 
 export interface Workload {
@@ -49,7 +51,7 @@ interface Description {
   /** 0: no category column. */
   readonly nLevels: number;
   readonly nCounted: number;
-  readonly write: (b: ProgramBuilder, size: WorkloadSize) => Program;
+  readonly write: (b: ProgramBuilder, size: Omit<WorkloadSize, "replicas">) => Program;
 }
 
 const small = { nNumbers: N_NUMBERS, widening: 1, nLevels: 0, nCounted: N_COUNTED };
@@ -133,7 +135,7 @@ const ADAM: OptimiserSettings = {
 };
 
 /** One update of model and pipeline a step; data parameters are read and do not move. */
-export function makeWorkload(id: WorkloadId, { batch, hidden: chosen }: WorkloadSize): Workload {
+export function makeWorkload(id: WorkloadId, { batch, hidden: chosen, replicas }: WorkloadSize): Workload {
   const description = descriptions[id];
   const hidden = chosen * description.widening;
   return {
@@ -151,6 +153,7 @@ export function makeWorkload(id: WorkloadId, { batch, hidden: chosen }: Workload
       seed: 1,
       frozen: [],
       evaluateEvery: Number.MAX_SAFE_INTEGER,
+      replicas: Array.from({ length: replicas }, (_, index) => ({ seed: 1 + index, rate: 1 })),
     },
     schedule: {
       totalSteps: 1_000_000,

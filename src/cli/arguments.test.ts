@@ -6,7 +6,7 @@ const words = (line: string) => line.split(" ");
 
 test("every option of train is read", () => {
   const line =
-    "train a.csv b.csv --target y --task binary --pipeline p.json --split s.txt --seed 7 --engine tfjs-cpu --max-seconds 2.5 --max-steps 40 --out t.json --report r.json --verbose";
+    "train a.csv b.csv --target y --task binary --pipeline p.json --split s.txt --seed 7 --starts 3 --learning-rates 0.01,0.1 --engine tfjs-cpu --max-seconds 2.5 --max-steps 40 --out t.json --report r.json --verbose";
   expect(parseCommand(words(line))).toEqual({
     name: "train",
     files: ["a.csv", "b.csv"],
@@ -15,6 +15,8 @@ test("every option of train is read", () => {
     pipeline: "p.json",
     split: "s.txt",
     seed: 7,
+    starts: 3,
+    learningRates: [0.01, 0.1],
     engine: "tfjs-cpu",
     maxSeconds: 2.5,
     maxSteps: 40,
@@ -60,6 +62,8 @@ test("help names every option of its command", () => {
     "pipeline",
     "split",
     "seed",
+    "starts",
+    "learning-rates",
     "engine",
     "max-seconds",
     "max-steps",
@@ -74,6 +78,9 @@ describe("mistakes are usage errors that name what is wrong", () => {
   test.each([
     ["fly", "fly"],
     ["train a.csv --target y --out t.json --colour red", "--colour"],
+    ["train a.csv --target y --out t.json --starts 9", "--starts"],
+    ["train a.csv --target y --out t.json --learning-rates 0.1,,2", "--learning-rates"],
+    ["train a.csv --target y --out t.json --learning-rates 0.1,11", "--learning-rates"],
     ["train --target y --out t.json", "CSV"],
     ["train a.csv --out t.json", "--target"],
     ["train a.csv --target y", "--out"],

@@ -25,6 +25,8 @@ export interface TrainCommand {
   readonly pipeline?: string;
   readonly split?: string;
   readonly seed?: number;
+  readonly starts?: number;
+  readonly learningRates?: readonly number[];
   readonly maxSeconds?: number;
   readonly maxSteps?: number;
   readonly isVerbose: boolean;
@@ -72,6 +74,8 @@ const OPTIONS = {
     pipeline: text,
     split: text,
     seed: text,
+    starts: text,
+    "learning-rates": text,
     engine: text,
     "max-seconds": text,
     "max-steps": text,
@@ -129,10 +133,25 @@ function numberOf(
   throw usageError(`--${option}`, `a ${isWhole ? "whole " : ""}number from ${low} to ${high}`, value);
 }
 
+function numbersOf(
+  values: Values,
+  option: string,
+  range: { readonly above: number; readonly high: number; readonly most: number },
+): readonly number[] | undefined {
+  const value = textOf(values, option);
+  if (value === undefined) return undefined;
+  const numbers = value.split(",").map((word) => (word.trim() === "" ? Number.NaN : Number(word)));
+  const { above, high, most } = range;
+  if (numbers.length <= most && numbers.every((number) => number > above && number <= high)) return numbers;
+  throw usageError(`--${option}`, `up to ${most} numbers above ${above}, at most ${high}, between commas`, value);
+}
+
 function trainCommand(values: Values, files: readonly string[], isVerbose: boolean): TrainCommand {
   if (files.length === 0) throw usageError("diffml train", "at least one CSV file", "none");
   const [report, pipeline, split] = ["report", "pipeline", "split"].map((option) => textOf(values, option));
   const seed = numberOf(values, "seed", { low: 0, high: 4294967295, isWhole: true });
+  const starts = numberOf(values, "starts", { low: 1, high: 8, isWhole: true });
+  const learningRates = numbersOf(values, "learning-rates", { above: 0, high: 10, most: 8 });
   const maxSeconds = numberOf(values, "max-seconds", { low: 0.1, high: 86400, isWhole: false });
   const maxSteps = numberOf(values, "max-steps", { low: 1, high: 1e9, isWhole: true });
   return {
@@ -146,6 +165,8 @@ function trainCommand(values: Values, files: readonly string[], isVerbose: boole
     ...(pipeline !== undefined ? { pipeline } : {}),
     ...(split !== undefined ? { split } : {}),
     ...(seed !== undefined ? { seed } : {}),
+    ...(starts !== undefined ? { starts } : {}),
+    ...(learningRates !== undefined ? { learningRates } : {}),
     ...(maxSeconds !== undefined ? { maxSeconds } : {}),
     ...(maxSteps !== undefined ? { maxSteps } : {}),
     isVerbose,

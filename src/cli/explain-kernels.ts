@@ -1,6 +1,7 @@
 /** `diffml explain-kernels`: what the compiled engines make of a pipeline's training step, for people who want to know. */
 import { printLoops } from "../engine/compiled/loops/print-loops.ts";
 import { type Operation, stepOperations } from "../engine/compiled/step-plan.ts";
+import { withBindings } from "../engine/compiled/webgpu/bindings.ts";
 import { LEAST_LIMITS } from "../engine/compiled/webgpu/gpu.ts";
 import { planKernels } from "../engine/compiled/webgpu/webgpu-program.ts";
 import type { TrainingData, TrainingPlan } from "../engine/engine.ts";
@@ -28,9 +29,9 @@ function titleOf(operation: Operation, roles: readonly string[]): string {
       return `pass over ${rows} rows${operation.at === "moved" ? ", at the moved parameters" : ""}`;
     }
     case "move":
-      return `move the parameters of ${named(operation.groups)}: ${operation.scale}`;
-    case "worth":
-      return "worth of each row's weight, from the losses at both ends of the difference";
+      return `move the parameters of ${named(operation.groups)} ahead`;
+    case "ends":
+      return "move the model's parameters to both ends of the alignment's difference";
     case "update":
       return `optimiser's step of ${named(operation.groups)}`;
     default:
@@ -40,7 +41,7 @@ function titleOf(operation: Operation, roles: readonly string[]): string {
 
 function* loopsOf({ program, plan, groups }: Step): Iterable<string> {
   const roles = groups.map(({ role }) => role);
-  for (const [index, operation] of stepOperations(writeObjectives(program), plan, groups).entries()) {
+  for (const [index, operation] of stepOperations(writeObjectives(program, plan.frozen), plan, groups).entries()) {
     yield `${index + 1}. ${titleOf(operation, roles)}\n`;
     if (operation.kind === "pass") yield `${printLoops(operation.pass).replace(/^/gm, "   ")}\n\n`;
   }
@@ -68,10 +69,10 @@ function rowsOfNothing({ schema, soft, report }: TrainedPipeline): TrainingData 
 }
 
 function* wgslOf(step: Step, trained: TrainedPipeline): Iterable<string> {
-  const { kernels, steps } = planKernels({ ...step, data: rowsOfNothing(trained) }, LEAST_LIMITS);
-  for (const [index, { title, nWorkgroups, code }] of kernels.entries()) {
+  const { kernels, steps, sizes } = planKernels({ ...step, data: rowsOfNothing(trained) }, LEAST_LIMITS);
+  for (const [index, { title, layout, nWorkgroups, code }] of kernels.entries()) {
     const when = index < steps.step.length ? `dispatch ${index + 1} of each step` : "at evaluation points";
-    yield `// ${title}: ${when}, ${nWorkgroups} workgroups\n${code}\n\n`;
+    yield `// ${title}: ${when}, ${nWorkgroups} workgroups\n${withBindings(code, layout, sizes)}\n\n`;
   }
 }
 

@@ -10,7 +10,7 @@ async function train(nThreads: number) {
   const { program, data, plan, schedule } = builtInCase(SIZE);
   const engine = await createCompiledWasmEngine(nodeThreads(nThreads));
   const trainable = await engine.compile(program, data, { ...plan, evaluateEvery: 5 });
-  const { losses } = await trainable.run(20, schedule);
+  const [{ losses }] = await trainable.run(20, schedule);
   const state = await trainable.read("current");
   trainable.dispose();
   return { losses, state };

@@ -25,10 +25,12 @@ function ownRules(document: PipelineDocument | undefined, tables: readonly RawTa
 }
 
 function trainingSettings(start: PipelineDocument, command: TrainCommand, isGiven: boolean) {
-  const { seed, maxSeconds, maxSteps } = command;
+  const { seed, starts, learningRates, maxSeconds, maxSteps } = command;
   return {
     ...start.training,
     ...(seed !== undefined ? { seed } : {}),
+    ...(starts !== undefined ? { starts } : {}),
+    ...(learningRates ? { learningRate: learningRates[0], otherLearningRates: learningRates.slice(1) } : {}),
     ...(maxSteps !== undefined ? { maxSteps } : {}),
     budgetSeconds: maxSeconds ?? (isGiven ? start.training.budgetSeconds : DEFAULT_SECONDS),
   };
@@ -86,6 +88,10 @@ export async function runTrain(command: TrainCommand, context: Context): Promise
 
 function summarise({ report }: TrainedPipeline, reporter: Context["reporter"]): void {
   for (const note of report.notes) reporter.note(note);
+  for (const { seed, learningRate, validation, isKept } of report.tries?.tuned ?? []) {
+    const loss = `validation loss ${validation.toPrecision(4)}${isKept ? ", kept" : ""}`;
+    reporter.note(`Learning rate ${learningRate}, start ${seed}: ${loss}`);
+  }
   const metric = report.leading[0];
   const value = report.metrics.test.tuned?.[metric];
   if (value !== undefined) reporter.note(`Test ${metric}: ${value.toPrecision(4)} after ${report.steps} steps.`);

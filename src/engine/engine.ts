@@ -59,15 +59,27 @@ export interface OptimiserSettings {
 }
 
 /**
- * One update of a step. `lookAhead` differentiates the loss after a virtual model step (first order). `align` asks for the
- * gradient of validation loss with respect to row weights by a central difference along the model's validation gradient:
- * two forward passes, no second-order derivative.
+ * One update of a step: the optimiser's step of the parameters of some roles, along the gradient of an objective over the
+ * step's rows of a split. `lookAhead` takes that gradient after a virtual model step on training rows (first order).
+ *
+ * The loss of validation rows has no weights, so for data parameters "validation" means how the gradients of training rows align
+ * with that of validation rows. One gradient of the validation objective serves all roles of such an update: that in the model
+ * and in the other roles. The others are updated first. Then the gradient of the alignment (objectives.ts) is taken over the
+ * step's training rows, its ends from the model's part of the first gradient and everything else as it stands by now, and data
+ * parameters are updated along it. They stay as they are where the program has no row weights.
  */
 export interface Update {
   readonly roles: readonly ParameterRole[];
   readonly lossOn: "train" | "validation";
   readonly at: "current" | "lookAhead";
-  readonly align?: "rows";
+}
+
+/** One of several trainings of a program side by side: the same rows and noise at each step, other first weights or rates. */
+export interface Replica {
+  /** Of the parameters' first values. */
+  readonly seed: number;
+  /** Multiplies every learning rate. */
+  readonly rate: number;
 }
 
 export interface TrainingPlan {
@@ -79,6 +91,12 @@ export interface TrainingPlan {
   readonly frozen: readonly string[];
   /** Validation loss is computed every so many steps, and at the end of a run. */
   readonly evaluateEvery: number;
+  /** Absent: one, with the plan's own seed and rates. Programs know nothing of them. */
+  readonly replicas?: readonly Replica[];
+}
+
+export function replicasOf({ replicas, seed }: Pick<TrainingPlan, "replicas" | "seed">): readonly Replica[] {
+  return replicas ?? [{ seed, rate: 1 }];
 }
 
 export type TensorMap = Readonly<Record<string, Float32Array>>;
@@ -108,15 +126,19 @@ export interface ChunkReport {
   readonly best?: { readonly step: number; readonly validation: number };
 }
 
-/** A program that trains. Nothing returns to the caller in between the steps of a run. */
+/** A program that trains. Nothing returns to the caller in between the steps of a run. `replica` is the first one where absent. */
 export interface TrainableProgram {
   /** What people should know of how the device is used, a sentence each. */
   readonly notes?: readonly string[];
-  run(steps: number, schedule: Schedule): Promise<ChunkReport>;
-  /** Mean loss on a split with noise off, at the schedule values of `progress`. */
-  evaluate(split: Split, schedule: Schedule): Promise<number>;
-  read(what: "current" | "best"): Promise<TrainingState>;
-  write(state: TrainingState): Promise<void>;
+  /**
+   * A report for each replica. One with a value that is not finite stands at its last good state from then on, while the
+   * others go on; where it befell all of them, the next run goes on from there.
+   */
+  run(steps: number, schedule: Schedule): Promise<readonly ChunkReport[]>;
+  /** Mean loss on a split with noise off, at the schedule values of the replica's step. */
+  evaluate(split: Split, schedule: Schedule, replica?: number): Promise<number>;
+  read(what: "current" | "best", replica?: number): Promise<TrainingState>;
+  write(state: TrainingState, replica?: number): Promise<void>;
   dispose(): void;
 }
 

@@ -54,12 +54,33 @@ const PLANS: readonly {
     },
   },
   {
+    title: "row weights by alignment, with the pipeline",
+    weighting: "rows",
+    changes: {
+      updates: [
+        { roles: ["model"], lossOn: "train", at: "current" },
+        { roles: ["pipeline", "data"], lossOn: "validation", at: "current" },
+      ],
+    },
+  },
+  {
+    title: "row weights by alignment, ahead and with a part of the model still",
+    weighting: "rows",
+    changes: {
+      frozen: ["n3/hidden/w"],
+      updates: [
+        { roles: ["pipeline", "data"], lossOn: "validation", at: "lookAhead" },
+        { roles: ["model"], lossOn: "train", at: "current" },
+      ],
+    },
+  },
+  {
     title: "row weights by alignment",
     weighting: "rows",
     changes: {
       updates: [
         { roles: ["model", "pipeline"], lossOn: "train", at: "current" },
-        { roles: ["data"], lossOn: "validation", at: "lookAhead", align: "rows" },
+        { roles: ["data"], lossOn: "validation", at: "current" },
       ],
     },
   },

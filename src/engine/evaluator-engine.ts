@@ -7,6 +7,7 @@ import { EvaluatorExecutor } from "./evaluator-executor.ts";
 import { gradientProgram } from "./non-finite.ts";
 import { writeObjectives } from "./objectives.ts";
 import { gatherRows, rowInputs } from "./row-inputs.ts";
+import { SideBySide } from "./step-executor.ts";
 import { evaluationInputs } from "./step-feeds.ts";
 import { TrainingSession } from "./training-session.ts";
 
@@ -42,8 +43,11 @@ export function createEvaluatorEngine(): Engine {
         program,
         data,
         plan,
-        makeExecutor: (groups, evaluationRows) =>
-          new EvaluatorExecutor({ program, data, plan, groups, evaluationRows }),
+        makeExecutor: (groups, evaluationRows, rates) =>
+          new SideBySide(
+            rates.map(() => new EvaluatorExecutor({ program, data, plan, groups, evaluationRows })),
+            rates,
+          ),
       });
     },
     async gradients(program, data, rows, parameters) {

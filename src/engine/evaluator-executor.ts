@@ -3,22 +3,23 @@ import { evaluate, type Feeds } from "../program/evaluate.ts";
 import type { ParameterRole, Program, ValueId } from "../program/types.ts";
 import type { TensorMap, TrainingData, TrainingPlan, Update } from "./engine.ts";
 import { type GradientProgram, gradientProgram, neededBy, originBlocks } from "./non-finite.ts";
-import { ALIGNMENT_DISTANCE, ALIGNMENT_INPUT, type Objectives, writeObjectives } from "./objectives.ts";
+import { ALIGNMENT_DISTANCE, type End, nameAt, type Objectives, writeObjectives } from "./objectives.ts";
 import { updateOnArrays } from "./optimiser-rule.ts";
 import { areFinite, type GroupValues, type ParameterGroup } from "./parameter-groups.ts";
 import { gatherRows, type RowInput, rowInputs } from "./row-inputs.ts";
-import type { Collected, Mark, MarkOptions, StepExecutor } from "./step-executor.ts";
+import type { Collected, Mark, MarkOptions, ReplicaExecutor } from "./step-executor.ts";
 import type { RowFreeFeeds, StepFeeds } from "./step-feeds.ts";
 
 type Values = Readonly<Record<string, ArrayLike<number>>>;
-type ObjectiveName = "train" | "validation" | "validationLoss" | "alignment";
+type ObjectiveName = "train" | "validation" | "alignment";
+type Gradients = ReadonlyMap<string, Float64Array>;
 
 interface Batch {
   readonly nRows: number;
   readonly inputs: Values;
 }
 
-export class EvaluatorExecutor implements StepExecutor {
+export class EvaluatorExecutor implements ReplicaExecutor {
   private readonly objectives: Objectives;
   private readonly rowInputs: readonly RowInput[];
   private readonly gradientPrograms = new Map<string, GradientProgram>();
@@ -40,7 +41,7 @@ export class EvaluatorExecutor implements StepExecutor {
       readonly evaluationRows: Uint32Array;
     },
   ) {
-    this.objectives = writeObjectives(options.program);
+    this.objectives = writeObjectives(options.program, options.plan.frozen);
     this.rowInputs = rowInputs(options.program.nodes, options.data);
   }
 
@@ -57,8 +58,7 @@ export class EvaluatorExecutor implements StepExecutor {
     const validation = feeds.validationRows ? this.batch(feeds.validationRows, feeds.inputs) : train;
     this.lossSum += this.value(this.objectives.trainLoss, train, this.parameters()).data[0];
     for (const update of this.options.plan.updates) {
-      const gradients = this.gradientsOf(update, { train, validation, learningRate: feeds.learningRate });
-      this.apply(update.roles, gradients, feeds.learningRate);
+      this.carryOut(update, { train, validation, learningRate: feeds.learningRate });
     }
   }
 
@@ -141,38 +141,48 @@ export class EvaluatorExecutor implements StepExecutor {
     roles: readonly ParameterRole[],
     batch: Batch,
     parameters: Values,
-  ): Map<string, Float64Array> {
+  ): Gradients {
     const { nodes, gradients } = this.gradientProgram(objective, this.namesOf(roles));
     const tensors = evaluate(nodes, { ...batch, parameters }, [...gradients.values()]);
     return new Map([...gradients.keys()].map((name, index) => [name, tensors[index].data]));
   }
 
-  private gradientsOf(
-    update: Update,
+  private carryOut(
+    { roles, lossOn, at }: Update,
     { train, validation, learningRate }: { train: Batch; validation: Batch; learningRate: number },
-  ): Map<string, Float64Array> {
+  ): void {
+    const aligns = lossOn === "validation" && roles.includes("data");
+    const others = aligns ? roles.filter((role) => role !== "data") : roles;
     const here = this.parameters();
-    const on = update.lossOn === "train" ? train : validation;
-    if (update.at === "current" && !update.align) return this.gradient(update.lossOn, update.roles, on, here);
     const rate = learningRate * this.options.plan.optimisers.model.rate;
-    const ahead = moved(here, this.gradient("train", ["model"], train, here), -rate);
-    if (!update.align) return this.gradient(update.lossOn, update.roles, on, ahead);
-    if (this.objectives.alignment === undefined) return new Map();
-    const direction = this.gradient("validationLoss", ["model"], validation, ahead);
-    const norm = Math.sqrt([...direction.values()].reduce((sum, g) => sum + g.reduce((s, x) => s + x * x, 0), 0));
-    const epsilon = ALIGNMENT_DISTANCE / Math.max(norm, 1e-12);
-    const plus = this.value(this.objectives.rowLoss, train, moved(here, direction, epsilon)).data;
-    const minus = this.value(this.objectives.rowLoss, train, moved(here, direction, -epsilon)).data;
-    const worth = plus.map((value, row) => (minus[row] - value) / (2 * ALIGNMENT_DISTANCE));
-    return this.gradient(
-      "alignment",
-      update.roles,
-      { ...train, inputs: { ...train.inputs, [ALIGNMENT_INPUT]: worth } },
-      here,
+    const ahead = () => moved(here, this.gradient("train", ["model"], train, here), -rate);
+    const gradients = this.gradient(
+      lossOn,
+      aligns ? [...others, "model"] : others,
+      lossOn === "train" ? train : validation,
+      at === "current" ? here : ahead(),
     );
+    this.apply(others, gradients, learningRate);
+    if (!aligns || this.objectives.alignment === undefined) return;
+    this.apply(["data"], this.gradient("alignment", ["data"], train, this.withEnds(gradients)), learningRate);
   }
 
-  private apply(roles: readonly ParameterRole[], gradients: Map<string, Float64Array>, learningRate: number): void {
+  /** The parameters, those of the model at both ends of the alignment's difference too. */
+  private withEnds(gradients: Gradients): Values {
+    const here = this.parameters();
+    const squares = [...this.namesOf(["model"])].flatMap((name) => Array.from(gradients.get(name) ?? [], (g) => g * g));
+    const norm = Math.sqrt(squares.reduce((sum, square) => sum + square, 0));
+    const epsilon = ALIGNMENT_DISTANCE / Math.max(norm, 1e-12);
+    const at = (end: End) => moved(here, gradients, end === "plus" ? epsilon : -epsilon);
+    const [plus, minus] = [at("plus"), at("minus")];
+    const ends = this.objectives.atEnds.flatMap((name) => [
+      [nameAt("plus", name), plus[name]] as const,
+      [nameAt("minus", name), minus[name]] as const,
+    ]);
+    return { ...here, ...Object.fromEntries(ends) };
+  }
+
+  private apply(roles: readonly ParameterRole[], gradients: Gradients, learningRate: number): void {
     this.groups = this.options.groups.map((group, index) => {
       if (!roles.includes(group.role)) return this.groups[index];
       const flat = new Float64Array(group.length);
@@ -184,7 +194,7 @@ export class EvaluatorExecutor implements StepExecutor {
 }
 
 /** parameters + scale · direction, where there is a direction. */
-function moved(parameters: Values, direction: ReadonlyMap<string, Float64Array>, scale: number): Values {
+function moved(parameters: Values, direction: Gradients, scale: number): Values {
   const out: Record<string, ArrayLike<number>> = { ...parameters };
   for (const [name, along] of direction) out[name] = along.map((value, i) => parameters[name][i] + scale * value);
   return out;

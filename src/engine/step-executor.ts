@@ -31,8 +31,16 @@ export interface MarkOptions {
   readonly countsForBest: boolean;
 }
 
-/** The part of training that an engine does its own way; the rest is in TrainingSession. */
-export interface StepExecutor {
+/** Where a replica stands: what moves, and parameters that do not. */
+export interface ReplicaValues {
+  readonly groups: readonly GroupValues[];
+  readonly fixed: TensorMap;
+  /** Else steps and marks may leave it out, and what is collected of it means nothing. */
+  readonly moves: boolean;
+}
+
+/** Training of one replica. */
+export interface ReplicaExecutor {
   /** For TrainableProgram. */
   readonly notes?: readonly string[];
   /** Steps that may follow each other without letting messages and timers through. */
@@ -53,4 +61,72 @@ export interface StepExecutor {
    */
   originsOfNonFinite(on: "train" | "validation", rows: Uint32Array, inputs: RowFreeFeeds): Promise<readonly string[]>;
   dispose(): void;
+}
+
+/** The part of training that an engine does its own way, for all replicas at once; the rest is in TrainingSession. */
+export interface StepExecutor extends Pick<ReplicaExecutor, "notes" | "stepsPerTurn" | "step" | "mark" | "dispose"> {
+  load(replicas: readonly ReplicaValues[]): void;
+  collect(): Promise<readonly Collected[]>;
+  meanLoss(replica: number, ...of: Parameters<ReplicaExecutor["meanLoss"]>): Promise<number>;
+  originsOfNonFinite(
+    replica: number,
+    ...of: Parameters<ReplicaExecutor["originsOfNonFinite"]>
+  ): Promise<readonly string[]>;
+}
+
+/** Replicas one after the other in each step, for engines that have nothing better. */
+export class SideBySide implements StepExecutor {
+  readonly notes?: readonly string[];
+  readonly stepsPerTurn: number;
+  private moving: readonly boolean[] = [];
+
+  /** @param rates of the replicas, in the order of `executors`. */
+  constructor(
+    private readonly executors: readonly ReplicaExecutor[],
+    private readonly rates: readonly number[],
+  ) {
+    this.notes = executors[0].notes;
+    const least = Math.min(...executors.map(({ stepsPerTurn }) => stepsPerTurn));
+    this.stepsPerTurn = Math.max(Math.floor(least / executors.length), 1);
+  }
+
+  load(replicas: readonly ReplicaValues[]): void {
+    this.moving = replicas.map(({ moves }) => moves);
+    replicas.forEach(({ groups, fixed }, index) => {
+      this.executors[index].load(groups, fixed);
+    });
+  }
+
+  step(feeds: StepFeeds): void {
+    this.executors.forEach((executor, index) => {
+      if (this.moving[index]) executor.step({ ...feeds, learningRate: feeds.learningRate * this.rates[index] });
+    });
+  }
+
+  mark(options: MarkOptions): void {
+    this.executors.forEach((executor, index) => {
+      if (this.moving[index]) executor.mark(options);
+    });
+  }
+
+  async collect(): Promise<readonly Collected[]> {
+    const all: Collected[] = [];
+    for (const executor of this.executors) all.push(await executor.collect());
+    return all;
+  }
+
+  meanLoss(replica: number, ...of: Parameters<ReplicaExecutor["meanLoss"]>): Promise<number> {
+    return this.executors[replica].meanLoss(...of);
+  }
+
+  originsOfNonFinite(
+    replica: number,
+    ...of: Parameters<ReplicaExecutor["originsOfNonFinite"]>
+  ): Promise<readonly string[]> {
+    return this.executors[replica].originsOfNonFinite(...of);
+  }
+
+  dispose(): void {
+    for (const executor of this.executors) executor.dispose();
+  }
 }

@@ -1,5 +1,5 @@
 /** What an engine is fed at a step besides rows: schedule values and noise, the same numbers on every engine. */
-import { randomNormal } from "../program/random.ts";
+import { randomNormals } from "../program/random.ts";
 import { type Program, sizeOf } from "../program/types.ts";
 import { curveAt, type Schedule } from "./engine.ts";
 
@@ -47,7 +47,7 @@ function noiseValues(program: Pick<Program, "nodes">, key: { seed: number; step:
     const first = taken.get(stream) ?? 0;
     taken.set(stream, first + length);
     feeds[node.name] = key
-      ? Float32Array.from({ length }, (_, element) => randomNormal({ ...key, stream }, first + element))
+      ? randomNormals({ seed: key.seed, stream, step: key.step }, length, first)
       : new Float32Array(length);
   }
   return feeds;

@@ -11,6 +11,7 @@ import {
   type ChunkReport,
   curveAt,
   type LossPoint,
+  replicasOf,
   type Schedule,
   type TensorMap,
   type TrainableProgram,
@@ -27,7 +28,7 @@ import {
   packGroup,
   unpackState,
 } from "./parameter-groups.ts";
-import type { Collected, StepExecutor } from "./step-executor.ts";
+import type { Collected, ReplicaExecutor, ReplicaValues, StepExecutor } from "./step-executor.ts";
 import { evaluationInputs, progressAt, type StepFeeds, trainingInputs } from "./step-feeds.ts";
 import { yieldToEventLoop } from "./yield.ts";
 
@@ -64,18 +65,39 @@ interface Snapshot {
   readonly groups: readonly GroupValues[];
 }
 
+/** What is known of a replica. */
+interface Standing {
+  fixed: TensorMap;
+  /** The last state that was read back and finite; survives a lost device. */
+  good: Snapshot;
+  best?: Snapshot & { readonly validation: number };
+  /** Why it stands where it is. */
+  nonFinite?: ChunkReport["nonFinite"];
+}
+
+interface Chunk {
+  readonly schedule: Schedule;
+  readonly begin: number;
+  readonly end: number;
+  readonly markedSteps: readonly number[];
+}
+
 export interface SessionOptions {
   readonly program: Program;
   readonly data: TrainingData;
   readonly plan: TrainingPlan;
+  /** @param rates of the replicas. */
   readonly makeExecutor: (
     groups: readonly ParameterGroup[],
     evaluationRows: Uint32Array,
+    rates: readonly number[],
   ) => StepExecutor | Promise<StepExecutor>;
 }
 
 export class TrainingSession implements TrainableProgram {
   private readonly program: Program;
+  /** The program's inputs, which every step looks through. */
+  private readonly fed: Pick<Program, "nodes">;
   private readonly data: TrainingData;
   private readonly plan: TrainingPlan;
   private readonly groups: readonly ParameterGroup[];
@@ -83,11 +105,8 @@ export class TrainingSession implements TrainableProgram {
   private readonly trainOrder: BatchOrder;
   private readonly validationOrder: BatchOrder;
   private readonly evaluationRows: Uint32Array;
-  private fixed: TensorMap;
-  /** The last state that was read back and finite; survives a lost device. */
-  private good: Snapshot;
-  private best: (Snapshot & { readonly validation: number }) | undefined;
-  /** The executor holds another state than `good`. */
+  private readonly replicas: readonly Standing[];
+  /** The executor holds other states than the good ones. */
   private isStale = true;
   private isDisposed = false;
 
@@ -97,6 +116,7 @@ export class TrainingSession implements TrainableProgram {
     executor: StepExecutor,
   ) {
     this.program = program;
+    this.fed = { nodes: program.nodes.filter(({ kind }) => kind === "input") };
     this.data = data;
     this.plan = plan;
     this.groups = groups;
@@ -111,9 +131,9 @@ export class TrainingSession implements TrainableProgram {
       stream: STREAMS.validationBatches,
     });
     this.evaluationRows = evaluationRows(data, seed);
-    const initial: TrainingState = { step: 0, parameters: initialParameters(program, seed), optimiser: {} };
-    this.fixed = fixedParameters(program, this.groups, initial);
-    this.good = { step: 0, groups: this.groups.map((group) => packGroup(group, initial)) };
+    this.replicas = replicasOf(plan).map((replica) =>
+      this.standingOf({ step: 0, parameters: initialParameters(program, replica.seed), optimiser: {} }),
+    );
   }
 
   get notes(): readonly string[] {
@@ -125,7 +145,8 @@ export class TrainingSession implements TrainableProgram {
     const { program, data, plan, makeExecutor } = options;
     assertRows(data);
     const groups = groupParameters(program, plan);
-    const executor = await makeExecutor(groups, evaluationRows(data, plan.seed));
+    const rates = replicasOf(plan).map(({ rate }) => rate);
+    const executor = await makeExecutor(groups, evaluationRows(data, plan.seed), rates);
     return new TrainingSession(options, groups, executor);
   }
 
@@ -134,11 +155,13 @@ export class TrainingSession implements TrainableProgram {
    *
    * @throws E_ENGINE_DISPOSED, and what the executor throws (E_GPU_LOST, E_GPU_VALIDATION); `read` then still gives the last good state.
    */
-  async run(steps: number, schedule: Schedule): Promise<ChunkReport> {
+  async run(steps: number, schedule: Schedule): Promise<readonly ChunkReport[]> {
     this.loadIfStale();
-    const begin = this.good.step;
+    const begin = this.step;
     const end = begin + steps;
     const markedSteps: number[] = [];
+    const moving = this.replicas.filter((replica) => this.isMoving(replica));
+    for (const replica of moving) delete replica.nonFinite;
     try {
       for (let step = begin; step < end; ) {
         this.executor.step(this.feeds(step, schedule));
@@ -152,9 +175,7 @@ export class TrainingSession implements TrainableProgram {
         }
         if ((step - begin) % this.executor.stepsPerTurn === 0 && step !== end) await this.pause();
       }
-      const collected = await this.executor.collect();
-      if (!isFiniteAll(collected)) return await this.recover(schedule, end, collected);
-      return this.report(schedule, this.accept(markedSteps, end, collected));
+      return await this.settle({ schedule, begin, end, markedSteps }, moving);
     } catch (error) {
       this.isStale = true;
       this.assertAlive();
@@ -162,22 +183,22 @@ export class TrainingSession implements TrainableProgram {
     }
   }
 
-  async evaluate(split: Split, schedule: Schedule): Promise<number> {
+  async evaluate(split: Split, schedule: Schedule, replica = 0): Promise<number> {
     this.loadIfStale();
-    return this.executor.meanLoss(this.data.split[split], evaluationInputs(this.program, schedule, this.good.step));
+    const inputs = evaluationInputs(this.program, schedule, this.replicas[replica].good.step);
+    return this.executor.meanLoss(replica, this.data.split[split], inputs);
   }
 
   /** "best" is the current state where no evaluation point has counted yet. */
-  async read(what: "current" | "best"): Promise<TrainingState> {
-    const snapshot = what === "best" ? (this.best ?? this.good) : this.good;
-    return unpackState({ step: snapshot.step, groups: this.groups, values: snapshot.groups, fixed: this.fixed });
+  async read(what: "current" | "best", replica = 0): Promise<TrainingState> {
+    const { good, best, fixed } = this.replicas[replica];
+    const snapshot = what === "best" ? (best ?? good) : good;
+    return unpackState({ step: snapshot.step, groups: this.groups, values: snapshot.groups, fixed });
   }
 
   /** Goes on from another state; what was best so far is forgotten. */
-  async write(state: TrainingState): Promise<void> {
-    this.fixed = fixedParameters(this.program, this.groups, state);
-    this.good = { step: state.step, groups: this.groups.map((group) => packGroup(group, state)) };
-    this.best = undefined;
+  async write(state: TrainingState, replica = 0): Promise<void> {
+    Object.assign(this.replicas[replica], { best: undefined, nonFinite: undefined }, this.standingOf(state));
     this.isStale = true;
   }
 
@@ -196,75 +217,92 @@ export class TrainingSession implements TrainableProgram {
     if (this.isDisposed) throw disposedError();
   }
 
+  /** The step of the replicas that move: those that lag behind stay where they are. */
+  private get step(): number {
+    return Math.max(...this.replicas.map(({ good }) => good.step));
+  }
+
+  private isMoving({ good }: Standing): boolean {
+    return good.step === this.step;
+  }
+
+  private standingOf(state: TrainingState): Standing {
+    return {
+      fixed: fixedParameters(this.program, this.groups, state),
+      good: { step: state.step, groups: this.groups.map((group) => packGroup(group, state)) },
+    };
+  }
+
   private loadIfStale(): void {
     this.assertAlive();
     if (!this.isStale) return;
-    this.executor.load(this.good.groups, this.fixed);
+    this.executor.load(this.replicas.map((each) => valuesOf(each, { moves: this.isMoving(each) })));
     this.isStale = false;
   }
 
   private feeds(step: number, schedule: Schedule): StepFeeds {
     const { train, validation } = this.data.split;
-    const needsValidation = this.plan.updates.some((update) => update.lossOn === "validation" || update.align);
-    const inputs = trainingInputs(this.program, schedule, { seed: this.plan.seed, step });
+    const needsValidation = this.plan.updates.some(({ lossOn }) => lossOn === "validation");
+    const inputs = trainingInputs(this.fed, schedule, { seed: this.plan.seed, step });
     return {
       step,
       inputs,
-      trainRows: this.trainOrder.positions(step).map((position) => train[position]),
-      ...(needsValidation
-        ? { validationRows: this.validationOrder.positions(step).map((position) => validation[position]) }
-        : {}),
+      trainRows: rowsAt(train, this.trainOrder.positions(step)),
+      ...(needsValidation ? { validationRows: rowsAt(validation, this.validationOrder.positions(step)) } : {}),
       learningRate: curveAt(schedule.learningRate, progressAt(schedule, step)),
     };
   }
 
-  private accept(
-    markedSteps: readonly number[],
-    end: number,
-    { marks, best, groups }: Collected,
-  ): readonly LossPoint[] {
-    let from = this.good.step;
-    const losses = marks.map(({ lossSum, validation }, index): LossPoint => {
-      const step = markedSteps[index];
-      const point = { step, train: lossSum / (step - from), validation };
-      from = step;
-      return point;
-    });
-    this.good = { step: end, groups };
-    if (best) {
-      const { step, validation } = losses[best.mark];
-      if (!(this.best && this.best.validation <= validation)) this.best = { step, groups: best.groups, validation };
+  /** Takes in what a run came to: the finite replicas first, then why the others are not. */
+  private async settle(chunk: Chunk, moving: readonly Standing[]): Promise<readonly ChunkReport[]> {
+    const collected = await this.executor.collect();
+    const losses = new Map<Standing, readonly LossPoint[]>();
+    const bad = moving.filter((replica) => !isFiniteAll(collected[this.replicas.indexOf(replica)]));
+    for (const replica of moving) {
+      const own = collected[this.replicas.indexOf(replica)];
+      if (!bad.includes(replica)) losses.set(replica, accept(replica, chunk, own));
     }
-    return losses;
+    for (const replica of bad) {
+      replica.nonFinite = await this.causeOf(replica, chunk, collected[this.replicas.indexOf(replica)]);
+      this.isStale = true;
+    }
+    return this.replicas.map((replica) => this.report(replica, chunk.schedule, losses.get(replica) ?? []));
   }
 
-  /**
-   * Finds the first bad step by going through the steps since the last good state one by one. Training stands at the good
-   * state again afterwards.
-   */
-  private async recover(schedule: Schedule, end: number, collected: Collected): Promise<ChunkReport> {
-    this.executor.load(this.good.groups, this.fixed);
-    let before = this.good.groups;
-    for (let step = this.good.step; step < end; step++) {
+  /** Finds the first bad step of a replica by going through the steps since its last good state one by one. */
+  private async causeOf(
+    replica: Standing,
+    { schedule, begin, end }: Chunk,
+    collected: Collected,
+  ): Promise<ChunkReport["nonFinite"]> {
+    const index = this.replicas.indexOf(replica);
+    const loadAt = (groups: readonly GroupValues[]) =>
+      this.executor.load(
+        this.replicas.map((each) => valuesOf(each, each === replica ? { groups, moves: true } : { moves: false })),
+      );
+    const origins = (...of: Parameters<ReplicaExecutor["originsOfNonFinite"]>) =>
+      this.executor.originsOfNonFinite(index, ...of);
+    let before = replica.good.groups;
+    loadAt(before);
+    for (let step = begin; step < end; step++) {
       const feeds = this.feeds(step, schedule);
       this.executor.step(feeds);
-      const after = await this.executor.collect();
+      const after = (await this.executor.collect())[index];
       if (!isFiniteAll(after)) {
-        this.executor.load(before, this.fixed);
-        const onTrain = await this.executor.originsOfNonFinite("train", feeds.trainRows, feeds.inputs);
+        loadAt(before);
+        const onTrain = await origins("train", feeds.trainRows, feeds.inputs);
         const blocks =
           onTrain.length > 0 || !feeds.validationRows
             ? onTrain
-            : await this.executor.originsOfNonFinite("validation", feeds.validationRows, feeds.inputs);
-        return this.restore(schedule, { step, blocks: blocks.length > 0 ? blocks : this.blocksOf(after) });
+            : await origins("validation", feeds.validationRows, feeds.inputs);
+        return { step, blocks: blocks.length > 0 ? blocks : this.blocksOf(after) };
       }
       before = after.groups;
       await this.pause();
     }
     // Every training step was finite, so it is a validation row that is not.
-    const inputs = evaluationInputs(this.program, schedule, end);
-    const blocks = await this.executor.originsOfNonFinite("validation", this.evaluationRows, inputs);
-    return this.restore(schedule, { step: end, blocks: blocks.length > 0 ? blocks : this.blocksOf(collected) });
+    const blocks = await origins("validation", this.evaluationRows, evaluationInputs(this.program, schedule, end));
+    return { step: end, blocks: blocks.length > 0 ? blocks : this.blocksOf(collected) };
   }
 
   /** Blocks whose parameters are not finite. */
@@ -277,30 +315,24 @@ export class TrainingSession implements TrainableProgram {
     return [...new Set(blocks)];
   }
 
-  private restore(schedule: Schedule, nonFinite: ChunkReport["nonFinite"]): ChunkReport {
-    this.executor.load(this.good.groups, this.fixed);
-    return { ...this.report(schedule, []), nonFinite };
-  }
-
-  private report(schedule: Schedule, losses: readonly LossPoint[]): ChunkReport {
-    const { best } = this;
+  private report(
+    { good, best, fixed, nonFinite }: Standing,
+    schedule: Schedule,
+    losses: readonly LossPoint[],
+  ): ChunkReport {
     return {
-      step: this.good.step,
+      step: good.step,
       losses,
-      probes: this.probes(schedule),
+      probes: this.probes(good, fixed, schedule),
       ...(best ? { best: { step: best.step, validation: best.validation } } : {}),
+      ...(nonFinite ? { nonFinite } : {}),
     };
   }
 
   /** Probes are row-free and small, so they are computed here from the state that was read back. */
-  private probes(schedule: Schedule): TensorMap {
-    const { parameters } = unpackState({
-      ...this.good,
-      groups: this.groups,
-      values: this.good.groups,
-      fixed: this.fixed,
-    });
-    const inputs = evaluationInputs(this.program, schedule, this.good.step);
+  private probes({ step, groups }: Snapshot, fixed: TensorMap, schedule: Schedule): TensorMap {
+    const { parameters } = unpackState({ step, groups: this.groups, values: groups, fixed });
+    const inputs = evaluationInputs(this.program, schedule, step);
     const { nodes, probes } = this.program;
     const values = evaluateNodes(
       nodes,
@@ -311,6 +343,42 @@ export class TrainingSession implements TrainableProgram {
       probes.map((probe, index) => [`${probe.block}/${probe.name}`, Float32Array.from(values[index].data)]),
     );
   }
+}
+
+function valuesOf(
+  { good: { groups }, fixed }: Standing,
+  change: Pick<ReplicaValues, "moves"> & Partial<ReplicaValues>,
+): ReplicaValues {
+  return { groups, fixed, ...change };
+}
+
+function accept(
+  replica: Standing,
+  { begin, end, markedSteps }: Chunk,
+  { marks, best, groups }: Collected,
+): readonly LossPoint[] {
+  let from = begin;
+  const losses = marks.map(({ lossSum, validation }, index): LossPoint => {
+    const step = markedSteps[index];
+    const point = { step, train: lossSum / (step - from), validation };
+    from = step;
+    return point;
+  });
+  replica.good = { step: end, groups };
+  if (best) {
+    const { step, validation } = losses[best.mark];
+    if (!(replica.best && replica.best.validation <= validation)) {
+      replica.best = { step, groups: best.groups, validation };
+    }
+  }
+  return losses;
+}
+
+/** As `positions.map`, whose callbacks take longer than a small step can spare. */
+function rowsAt(rows: Uint32Array, positions: Uint32Array): Uint32Array {
+  const chosen = new Uint32Array(positions.length);
+  for (let index = 0; index < chosen.length; index++) chosen[index] = rows[positions[index]];
+  return chosen;
 }
 
 function isFiniteAll({ lossSum, marks, groups }: Collected): boolean {

@@ -32,6 +32,10 @@ const metricName = z.enum(METRIC_NAMES);
 const stage = z.enum(STAGES);
 const metricsOfStages = z.partialRecord(stage, z.partialRecord(metricName, anyNumber));
 
+const triesSchema = z.array(
+  z.object({ seed: z.number(), learningRate: z.number(), validation: anyNumber, isKept: z.boolean() }),
+);
+
 /** Loose, so that what a report says in addition comes back as it was. */
 const reportSchema: z.ZodType<TrainingReport> = z.looseObject({
   task: z.enum(TASKS),
@@ -65,6 +69,7 @@ const reportSchema: z.ZodType<TrainingReport> = z.looseObject({
     }),
   ),
   history: z.array(z.object({ step: anyNumber, train: anyNumber, validation: anyNumber })),
+  tries: z.object({ soft: triesSchema, tuned: triesSchema, baseline: triesSchema }).optional(),
   notes: z.array(z.string()),
 });
 

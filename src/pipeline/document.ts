@@ -53,6 +53,10 @@ export const trainingSettingsSchema = z.object({
   plan: z.enum(["joint", "bilevel"]).default("joint"),
   optimiser: z.enum(["adam", "sgd"]).default("adam"),
   learningRate: z.number().positive().max(10).default(0.005),
+  /** Trained beside it on the same rows; the lowest validation loss is kept. */
+  otherLearningRates: z.array(z.number().positive().max(10)).max(7).readonly().default([]),
+  /** So many sets of first weights for each learning rate. */
+  starts: z.number().int().min(1).max(8).default(1),
   batchSize: z.number().int().min(1).max(65536).default(128),
   /** Whole budget in seconds: soft training, retraining after hardening and the plain pipeline. */
   budgetSeconds: z.number().positive().max(86400).default(20),

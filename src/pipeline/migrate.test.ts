@@ -51,6 +51,8 @@ const document: PipelineDocument = {
     plan: "joint",
     optimiser: "adam",
     learningRate: 0.005,
+    otherLearningRates: [],
+    starts: 1,
     batchSize: 128,
     budgetSeconds: 20,
     weightDecay: 0.0003,

@@ -110,14 +110,17 @@ export function randomNormal(key: RandomKey, element: number): number {
   return radius * Math.cos((2 * Math.PI * words[1]) / 0x100000000);
 }
 
-/** Fills a float32 array of `length` standard normal numbers. */
-export function randomNormals(key: RandomKey, length: number): Float32Array {
-  return Float32Array.from({ length }, (_, element) => randomNormal(key, element));
+/** A float32 array of `length` standard normal numbers, those of the elements from `first` on. */
+export function randomNormals(key: RandomKey, length: number, first = 0): Float32Array {
+  const numbers = new Float32Array(length);
+  for (let index = 0; index < length; index++) numbers[index] = randomNormal(key, first + index);
+  return numbers;
 }
 
 /** A uniformly random permutation of 0 … length−1 (Fisher–Yates). */
 export function randomPermutation(key: RandomKey, length: number): Uint32Array {
-  const order = Uint32Array.from({ length }, (_, index) => index);
+  const order = new Uint32Array(length);
+  for (let index = 0; index < length; index++) order[index] = index;
   for (let index = length - 1; index > 0; index--) {
     const other = Math.floor(randomUniform(key, index) * (index + 1));
     const held = order[index];

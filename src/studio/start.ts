@@ -5,6 +5,7 @@ import { currentDocument, setTraining, useDocument } from "./document/document-s
 import { followTable } from "./document/suggest.ts";
 import { loadSamples, type Sample } from "./session/samples.ts";
 import { useSession } from "./session/session-store.ts";
+import { isActive } from "./session/training-machine.ts";
 import { fileNames } from "./shell/file-names.ts";
 import { dismissRefusals, notify, notifyError } from "./shell/notices.ts";
 
@@ -12,6 +13,7 @@ export const useSamples = create<{ readonly samples: readonly Sample[] }>()(() =
 
 export async function startStudio(): Promise<void> {
   followTable();
+  askBeforeARunIsLost();
   // Whatever was refused: something else was done since.
   useDocument.subscribe(dismissRefusals);
   const [saved, samples] = await Promise.all([restoreSaved(), loadSamples().catch(noSamples)]);
@@ -32,6 +34,13 @@ export function openSample(id: string): void {
     setTraining({ trainingOnlySources: sample.trainingOnly });
   }
   void useSession.getState().openSample(sample);
+}
+
+/** The pipeline is saved as it changes; what a run has learned so far is not. */
+function askBeforeARunIsLost(): void {
+  window.addEventListener("beforeunload", (event) => {
+    if (isActive(useSession.getState().training)) event.preventDefault();
+  });
 }
 
 /** Once other files than the sample's are open, the next visit does not begin with that sample. */

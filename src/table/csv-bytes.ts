@@ -63,7 +63,12 @@ const SIGNATURES: readonly { bytes: readonly number[]; what: string; fix: string
 export function assertText(name: string, head: Uint8Array, encoding: string): void {
   const found = SIGNATURES.find(({ bytes }) => bytes.every((byte, index) => head[index] === byte));
   if (found) throw notCsv(name, found.what, found.fix);
-  if (/^\s*<(?:!doctype html|html)/i.test(new TextDecoder(encoding).decode(head.subarray(0, 256)))) {
+  const text = new TextDecoder(encoding).decode(head.subarray(0, 256));
+  // A name and a colon, or a list of lists or of objects: no header of a table looks like that.
+  if (/^\s*(?:\[\s*)?\{\s*"[^"]*"\s*:|^\s*\[\s*\[/.test(text)) {
+    throw notCsv(name, "JSON", "Save the table as CSV; a pipeline is opened as a pipeline.");
+  }
+  if (/^\s*<(?:!doctype html|html)/i.test(text)) {
     throw new StudioError({
       code: "E_CSV_WEB_PAGE",
       where: name,

@@ -37,11 +37,11 @@ describe("updates of a step", () => {
     ]);
   });
 
-  test("weights of rows and sources look ahead, whatever the plan", () => {
-    for (const plan of ["joint", "bilevel"] as const) {
-      const { updates } = planOf({ ...weighed.training, plan }, weighed.program, []);
-      expect(updates.at(-1)).toEqual({ roles: ["data"], lossOn: "validation", at: "lookAhead", align: "rows" });
-    }
+  test("weights of rows and sources learn on validation loss, whatever the plan", () => {
+    const last = (plan: "joint" | "bilevel") =>
+      planOf({ ...weighed.training, plan }, weighed.program, []).updates.at(-1);
+    expect(last("joint")).toEqual({ roles: ["data"], lossOn: "validation", at: "current" });
+    expect(last("bilevel")).toEqual({ roles: ["pipeline", "data"], lossOn: "validation", at: "current" });
   });
 
   test("what is frozen has none", () => {
@@ -49,7 +49,7 @@ describe("updates of a step", () => {
     expect(updates).toEqual([{ roles: ["model"], lossOn: "train", at: "current" }]);
     expect(frozen).toEqual(namesOf(weighed, "data", "pipeline"));
     const [one] = namesOf(weighed, "pipeline");
-    expect(planOf(weighed.training, weighed.program, [one]).updates).toHaveLength(3);
+    expect(planOf(weighed.training, weighed.program, [one]).updates).toHaveLength(2);
   });
 
   test("only model parameters decay", () => {

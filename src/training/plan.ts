@@ -29,15 +29,17 @@ function updatesOf(settings: TrainingSettings, program: Program, frozen: readonl
   const moving = new Set(
     parameterNodes(program.nodes).flatMap(({ name, role }) => (frozen.includes(name) ? [] : [role])),
   );
-  const main: readonly Update[] =
+  const updates: readonly Update[] =
     settings.plan === "bilevel"
       ? [
           { roles: ["model"], lossOn: "train", at: "current" },
-          { roles: ["pipeline"], lossOn: "validation", at: "current" },
+          { roles: ["pipeline", "data"], lossOn: "validation", at: "current" },
         ]
-      : [{ roles: ["model", "pipeline"], lossOn: "train", at: "current" }];
-  const all: readonly Update[] = [...main, { roles: ["data"], lossOn: "validation", at: "lookAhead", align: "rows" }];
-  return all
+      : [
+          { roles: ["model", "pipeline"], lossOn: "train", at: "current" },
+          { roles: ["data"], lossOn: "validation", at: "current" },
+        ];
+  return updates
     .map((update) => ({ ...update, roles: update.roles.filter((role) => moving.has(role)) }))
     .filter((update) => update.roles.length > 0);
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Engine, TrainableProgram, TrainingPlan, TrainingState } from "../engine/engine.ts";
 import { createEvaluatorEngine } from "../engine/evaluator-engine.ts";
 import { EvaluatorExecutor } from "../engine/evaluator-executor.ts";
+import { SideBySide } from "../engine/step-executor.ts";
 import { TrainingSession } from "../engine/training-session.ts";
 import { fit } from "../pipeline/fit.ts";
 import { tinyDataset } from "../pipeline/testing/tiny-pipeline.ts";
@@ -33,7 +34,7 @@ function scripted(script: readonly (number | "lost")[], title: string) {
           if (next === undefined || next === "lost") throw lostDevice();
           step += steps;
           if (!best || next < best.validation) best = { step, validation: next };
-          return { step, losses: [], probes: {}, best };
+          return [{ step, losses: [], probes: {}, best }];
         },
         evaluate: async () => 0,
         read: async (what) => stateAt(what === "best" ? (best?.step ?? step) : step),
@@ -59,14 +60,14 @@ function losingEngine(nPoints: number): Engine {
         program: given,
         data: rows,
         plan: how,
-        makeExecutor(groups, evaluationRows) {
+        makeExecutor(groups, evaluationRows, rates) {
           const executor = new EvaluatorExecutor({ program: given, data: rows, plan: how, groups, evaluationRows });
           const collect = executor.collect.bind(executor);
           executor.collect = async () => {
             if (nCollected++ === nPoints) throw lostDevice();
             return collect();
           };
-          return executor;
+          return new SideBySide([executor], rates);
         },
       });
     },
@@ -125,13 +126,13 @@ describe("best weights over a loss of the device", () => {
     const exploding = { ...schedule, learningRate: rising };
     const cadence = { ...plan, evaluateEvery: 4 };
     const undisturbed = await createEvaluatorEngine().compile(program, data, cadence);
-    const whole = await undisturbed.run(20, exploding);
+    const [whole] = await undisturbed.run(20, exploding);
     expect(whole.best?.step).toBe(12);
     for (const nPoints of [0, 1, 2, 3, 4]) {
       const host = new EngineHost(losingEngine(nPoints), async () => createEvaluatorEngine());
       const trainable = await ResilientTrainable.create(host, program, data, cadence);
       for (let run = 0; run < 4; run++) await trainable.run(4, exploding);
-      const chunk = await trainable.run(4, exploding);
+      const [chunk] = await trainable.run(4, exploding);
       expect(host.notes).toHaveLength(1);
       expect(chunk.step).toBe(20);
       expect(chunk.best?.step).toBe(12);

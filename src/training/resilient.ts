@@ -1,11 +1,12 @@
-import type {
-  ChunkReport,
-  Engine,
-  Schedule,
-  TrainableProgram,
-  TrainingData,
-  TrainingPlan,
-  TrainingState,
+import {
+  type ChunkReport,
+  type Engine,
+  replicasOf,
+  type Schedule,
+  type TrainableProgram,
+  type TrainingData,
+  type TrainingPlan,
+  type TrainingState,
 } from "../engine/engine.ts";
 import { progressAt } from "../engine/step-feeds.ts";
 import { StudioError } from "../program/error.ts";
@@ -21,20 +22,28 @@ function isReplaceable(error: unknown): error is StudioError {
   return error instanceof StudioError && REPLACEABLE.has(error.details.code);
 }
 
+/** What is known of a replica beside what its engine knows. */
+interface Rescue {
+  /** Where the last chunk ended. */
+  step: number;
+  /** Validation loss of the best weights that the engine has told of; Infinity where there are none. */
+  bestLoss: number;
+  /** The best weights of engines that were lost. */
+  rescued?: { readonly state: TrainingState; readonly loss: number };
+}
+
 /** Compiles on the current engine and survives it: the next engine goes on from the last good weights. */
 export class ResilientTrainable implements TrainableProgram {
-  /** Where the last chunk ended. */
-  private step = 0;
-  /** Validation loss of the best weights that the engine has told of; Infinity where there are none. */
-  private bestLoss = Number.POSITIVE_INFINITY;
-  /** The best weights of engines that were lost. */
-  private rescued: { readonly state: TrainingState; readonly loss: number } | undefined;
+  private readonly replicas: readonly Rescue[];
 
   private constructor(
     private readonly host: EngineHost,
     private readonly make: (engine: Engine) => Promise<TrainableProgram>,
     private inner: TrainableProgram,
-  ) {}
+    nReplicas: number,
+  ) {
+    this.replicas = Array.from({ length: nReplicas }, () => ({ step: 0, bestLoss: Number.POSITIVE_INFINITY }));
+  }
 
   /** @throws what the engine throws; an engine that fails at this point is replaced too. */
   static async create(
@@ -55,64 +64,79 @@ export class ResilientTrainable implements TrainableProgram {
       if (!isReplaceable(error)) throw error;
       inner = await make(await host.replace(error));
     }
-    return new ResilientTrainable(host, make, inner);
+    return new ResilientTrainable(host, make, inner, replicasOf(plan).length);
   }
 
-  /** Brings the next engine to the last good state. @throws the error itself where no other engine could do better. */
+  private get step(): number {
+    return Math.max(...this.replicas.map(({ step }) => step));
+  }
+
+  /** Brings the next engine to the last good states. @throws the error itself where no other engine could do better. */
   private async replace(error: unknown, schedule: Schedule): Promise<void> {
     if (!isReplaceable(error)) throw error;
     const lost = this.inner;
-    const [state, best] = [await lost.read("current"), await lost.read("best")];
     this.inner = await this.make(await this.host.replace(error));
-    const loss = await this.lossOf(best, schedule);
-    if (loss < (this.rescued?.loss ?? Number.POSITIVE_INFINITY)) this.rescued = { state: best, loss };
-    this.bestLoss = Number.POSITIVE_INFINITY;
-    await this.inner.write(state);
-    this.step = state.step;
+    for (const [index, replica] of this.replicas.entries()) {
+      const [state, best] = [await lost.read("current", index), await lost.read("best", index)];
+      const loss = await this.lossOf(best, index, schedule);
+      if (loss < (replica.rescued?.loss ?? Number.POSITIVE_INFINITY)) replica.rescued = { state: best, loss };
+      replica.bestLoss = Number.POSITIVE_INFINITY;
+      replica.step = state.step;
+      await this.inner.write(state, index);
+    }
   }
 
   /** Validation loss of a lost engine's best weights: it did not live to tell of those of its last chunk. */
-  private async lossOf(best: TrainingState, schedule: Schedule): Promise<number> {
-    if (best.step <= this.step) return this.bestLoss;
+  private async lossOf(best: TrainingState, index: number, schedule: Schedule): Promise<number> {
+    const { step, bestLoss } = this.replicas[index];
+    if (best.step <= step) return bestLoss;
     if (progressAt(schedule, best.step) < schedule.keepBestFrom) return Number.POSITIVE_INFINITY;
-    await this.inner.write(best);
-    return this.inner.evaluate("validation", schedule);
+    await this.inner.write(best, index);
+    return this.inner.evaluate("validation", schedule, index);
   }
 
   run: TrainableProgram["run"] = async (steps, schedule) => {
     const end = this.step + steps;
-    let chunk: ChunkReport;
+    let chunks: readonly ChunkReport[];
     try {
-      chunk = await this.inner.run(steps, schedule);
+      chunks = await this.inner.run(steps, schedule);
     } catch (error) {
       await this.replace(error, schedule);
       // Some of the steps may have been done, and read back, before the device went.
-      chunk = await this.inner.run(end - this.step, schedule);
+      chunks = await this.inner.run(end - this.step, schedule);
     }
-    this.step = chunk.step;
-    this.bestLoss = chunk.best?.validation ?? this.bestLoss;
-    return this.rescued && this.rescued.loss <= this.bestLoss
-      ? { ...chunk, best: { step: this.rescued.state.step, validation: this.rescued.loss } }
-      : chunk;
+    return chunks.map((chunk, index) => {
+      const replica = this.replicas[index];
+      replica.step = chunk.step;
+      replica.bestLoss = chunk.best?.validation ?? replica.bestLoss;
+      const { rescued, bestLoss } = replica;
+      return rescued && rescued.loss <= bestLoss
+        ? { ...chunk, best: { step: rescued.state.step, validation: rescued.loss } }
+        : chunk;
+    });
   };
 
-  evaluate: TrainableProgram["evaluate"] = async (split, schedule) => {
+  evaluate: TrainableProgram["evaluate"] = async (split, schedule, replica) => {
     try {
-      return await this.inner.evaluate(split, schedule);
+      return await this.inner.evaluate(split, schedule, replica);
     } catch (error) {
       await this.replace(error, schedule);
-      return this.inner.evaluate(split, schedule);
+      return this.inner.evaluate(split, schedule, replica);
     }
   };
 
-  read: TrainableProgram["read"] = async (what) =>
-    what === "best" && this.rescued && this.rescued.loss <= this.bestLoss ? this.rescued.state : this.inner.read(what);
+  read: TrainableProgram["read"] = async (what, replica = 0) => {
+    const { rescued, bestLoss } = this.replicas[replica];
+    return what === "best" && rescued && rescued.loss <= bestLoss ? rescued.state : this.inner.read(what, replica);
+  };
 
-  write = async (state: TrainingState): Promise<void> => {
-    this.rescued = undefined;
-    this.bestLoss = Number.POSITIVE_INFINITY;
-    this.step = state.step;
-    await this.inner.write(state);
+  write: TrainableProgram["write"] = async (state, replica = 0) => {
+    Object.assign(this.replicas[replica], {
+      step: state.step,
+      bestLoss: Number.POSITIVE_INFINITY,
+      rescued: undefined,
+    } satisfies Rescue);
+    await this.inner.write(state, replica);
   };
 
   dispose = () => this.inner.dispose();

@@ -21,13 +21,13 @@ function fakeTrainable({ clock, msOfStep = () => 1, badRuns = [], begin = 0 }: F
   const runs: { readonly steps: number; readonly schedule: Schedule }[] = [];
   let step = begin;
   const trainable: TrainableProgram = {
-    async run(steps, schedule): Promise<ChunkReport> {
+    async run(steps, schedule): Promise<readonly ChunkReport[]> {
       runs.push({ steps, schedule });
       const isBad = badRuns.includes(runs.length);
       for (let i = 0; i < steps; i++) clock.now += msOfStep(step + i);
-      if (isBad) return { step, losses: [], probes: {}, nonFinite: { step: step + 1, blocks: ["n3"] } };
+      if (isBad) return [{ step, losses: [], probes: {}, nonFinite: { step: step + 1, blocks: ["n3"] } }];
       step += steps;
-      return { step, losses: [{ step, train: 1, validation: 1 }], probes: {} };
+      return [{ step, losses: [{ step, train: 1, validation: 1 }], probes: {} }];
     },
     evaluate: async () => 1,
     read: async (): Promise<TrainingState> => ({ step, parameters: {}, optimiser: {} }),
@@ -82,7 +82,10 @@ describe("budget", () => {
           const clock = new HandClock();
           const msOfStep = (step: number) => stepMs + (step === 0 ? compileMs : 0);
           const { trainable } = fakeTrainable({ clock, msOfStep });
-          const { steps, history } = await runPhase(options(trainable, clock, { maxSteps, budgetMs: () => budgetMs }));
+          const {
+            steps,
+            histories: [history],
+          } = await runPhase(options(trainable, clock, { maxSteps, budgetMs: () => budgetMs }));
           expect(steps).toBeGreaterThanOrEqual(1);
           expect(steps).toBeLessThanOrEqual(maxSteps);
           expect(history.at(-1)?.step).toBe(steps);
@@ -268,7 +271,10 @@ describe("control", () => {
     const clock = new HandClock();
     const { trainable } = fakeTrainable({ clock, begin: 500 });
     const states: PhaseState[] = [];
-    const { steps, history } = await runPhase(options(trainable, clock, { isFixed: true, maxSteps: 20, states }));
+    const {
+      steps,
+      histories: [history],
+    } = await runPhase(options(trainable, clock, { isFixed: true, maxSteps: 20, states }));
     expect(steps).toBe(20);
     expect(states.map((state) => state.step)).toEqual([10, 20]);
     expect(history.map((point) => point.step)).toEqual([510, 520]);
@@ -296,10 +302,8 @@ describe("control", () => {
 test("a phase whose validation loss gets no better for two fifths of its steps ends", async () => {
   const clock = new HandClock();
   const { trainable } = fakeTrainable({ clock });
-  const run: TrainableProgram["run"] = async (steps, schedule) => ({
-    ...(await trainable.run(steps, schedule)),
-    best: { step: 30, validation: 1 },
-  });
+  const run: TrainableProgram["run"] = async (steps, schedule) =>
+    (await trainable.run(steps, schedule)).map((chunk) => ({ ...chunk, best: { step: 30, validation: 1 } }));
   const states: PhaseState[] = [];
   const { steps } = await runPhase(options({ ...trainable, run }, clock, { states, isFixed: true, maxSteps: 100 }));
   expect(steps).toBe(80);

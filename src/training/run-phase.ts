@@ -33,7 +33,8 @@ export interface PhaseOptions {
   readonly evaluateEvery: number;
   /** Absent: as fast as the engine can. It never takes more than the budget. */
   readonly pace?: Pace;
-  readonly onChunk: (chunk: ChunkReport, state: PhaseState) => void;
+  /** @param chunks one for each replica. */
+  readonly onChunk: (chunks: readonly ChunkReport[], state: PhaseState) => void;
 }
 
 export interface PhaseState {
@@ -49,7 +50,8 @@ export interface PhaseResult {
   readonly steps: number;
   /** For the pace; the budget pays for none of it. */
   readonly waitedMs: number;
-  readonly history: readonly LossPoint[];
+  /** One for each replica. */
+  readonly histories: readonly (readonly LossPoint[])[];
   readonly notes: readonly string[];
 }
 
@@ -62,6 +64,19 @@ function slower(schedule: Schedule, factor: number): Schedule {
         ? { ...learningRate, value: learningRate.value * factor }
         : { ...learningRate, from: learningRate.from * factor, to: learningRate.to * factor },
   };
+}
+
+function wordsFor({ step, blocks }: NonNullable<ChunkReport["nonFinite"]>): string {
+  return `At step ${step} a value was not finite${blocks.length > 0 ? ` (block ${blocks.join(", ")})` : ""}`;
+}
+
+/** Notes for replicas that end though others go on; `ended` takes them in. */
+function endNotes(chunks: readonly ChunkReport[], ended: Set<number>): readonly string[] {
+  return chunks.flatMap(({ nonFinite }, index) => {
+    if (!nonFinite || ended.has(index)) return [];
+    ended.add(index);
+    return [`${wordsFor(nonFinite)} in try ${index + 1} of ${chunks.length}; it ended there, the others went on.`];
+  });
 }
 
 function divergedError(step: number, blocks: readonly string[]): StudioError {
@@ -82,8 +97,9 @@ function divergedError(step: number, blocks: readonly string[]): StudioError {
 export async function runPhase(options: PhaseOptions): Promise<PhaseResult> {
   const { trainable, scheduleOf, budgetMs, maxSteps, isFixed, clock, control, evaluateEvery, pace, onChunk } = options;
   const begin = (await trainable.read("current")).step;
-  const history: LossPoint[] = [];
+  const histories: LossPoint[][] = [];
   const notes: string[] = [];
+  const ended = new Set<number>();
   const timing = new ChunkTiming();
   let totalSteps = maxSteps;
   let step = 0;
@@ -116,18 +132,20 @@ export async function runPhase(options: PhaseOptions): Promise<PhaseResult> {
     }
     const nSteps = permit === "single step" ? 1 : Math.min(stepsOfChunk(), totalSteps - step);
     const started = clock();
-    const chunk = await trainable.run(nSteps, slower(scheduleOf(totalSteps), 0.3 ** retreats));
+    const chunks = await trainable.run(nSteps, slower(scheduleOf(totalSteps), 0.3 ** retreats));
     const ms = clock() - started;
-    if (chunk.nonFinite) {
-      if (retreats === MAX_RETREATS) throw divergedError(chunk.nonFinite.step, chunk.nonFinite.blocks);
-      retreats++;
-      const blocks = chunk.nonFinite.blocks.join(", ");
-      notes.push(
-        `At step ${chunk.nonFinite.step} a value was not finite${blocks ? ` (block ${blocks})` : ""}; training went on from the last good weights with a smaller learning rate.`,
-      );
-    }
     // The engine knows how far it came: after a retreat it stands at the last good step again.
-    step = chunk.step - begin;
+    const furthest = chunks.reduce((most, chunk) => (chunk.step > most.step ? chunk : most));
+    const alive = chunks.filter(({ nonFinite }) => !nonFinite);
+    if (alive.length === 0) {
+      const { step: at, blocks } = furthest.nonFinite!;
+      if (retreats === MAX_RETREATS) throw divergedError(at, blocks);
+      retreats++;
+      notes.push(
+        `${wordsFor(furthest.nonFinite!)}; training went on from the last good weights with a smaller learning rate.`,
+      );
+    } else notes.push(...endNotes(chunks, ended));
+    step = furthest.step - begin;
     ranSteps += nSteps;
     activeMs += ms;
     const isFirst = first === undefined;
@@ -139,10 +157,14 @@ export async function runPhase(options: PhaseOptions): Promise<PhaseResult> {
       const affordable = step + Math.floor(Math.max(budgetMs() - activeMs, 0) / msPerStep);
       totalSteps = Math.max(step, Math.min(maxSteps, affordable));
     }
-    if (chunk.best && chunk.step - chunk.best.step > PATIENCE * totalSteps) totalSteps = step;
-    history.push(...chunk.losses);
+    const isPatient = ({ best }: ChunkReport) => !best || furthest.step - best.step <= PATIENCE * totalSteps;
+    if (alive.length > 0 && !alive.some(isPatient)) totalSteps = step;
+    chunks.forEach(({ losses }, index) => {
+      histories[index] ??= [];
+      histories[index].push(...losses);
+    });
     const msLeft = Math.max((totalSteps - step) * msPerStep, step < totalSteps ? paceMs() - activeMs - waitedMs : 0);
-    onChunk(chunk, { step, totalSteps, msPerStep, msLeft });
+    onChunk(chunks, { step, totalSteps, msPerStep, msLeft });
   }
-  return { steps: step, waitedMs, history, notes };
+  return { steps: step, waitedMs, histories, notes };
 }

@@ -37,6 +37,51 @@ function small(dataset: Dataset, maxSteps = 10) {
   return { dataset, document: smallDocument(dataset, { maxSteps }) };
 }
 
+describe("several tries side by side", () => {
+  const tried = { maxSteps: 20, starts: 2, otherLearningRates: [0.05] };
+
+  test("keep the one with the lowest validation loss in each phase, also of the plain pipeline", async () => {
+    const { trained } = await runTiny({ document: smallDocument(tinyDataset(), tried) });
+    const { tries, history } = trained.report;
+    for (const phase of ["soft", "tuned", "baseline"] as const) {
+      const all = tries![phase];
+      expect(all.map(({ seed, learningRate }) => [seed, learningRate])).toEqual([
+        [1, 0.005],
+        [2, 0.005],
+        [1, 0.05],
+        [2, 0.05],
+      ]);
+      const kept = all.filter(({ isKept }) => isKept);
+      expect(kept.length).toBeLessThanOrEqual(1);
+      for (const { validation } of kept) expect(validation).toBe(Math.min(...all.map((each) => each.validation)));
+    }
+    expect(tries!.soft.some(({ isKept }) => isKept)).toBe(true);
+    expect(history.map((point) => point.step)).toEqual([10, 20]);
+  });
+
+  test("the first is what a run without the others comes to", async () => {
+    const engine = hookedEngine({
+      afterRun: (chunk, replica) => (replica === 0 ? chunk : { ...chunk, nonFinite: { step: 3, blocks: ["n3"] } }),
+    });
+    const both = smallDocument(tinyDataset(), { maxSteps: 20, starts: 2 });
+    const { trained } = await runTiny({ document: both, engine });
+    const { trained: alone } = await runTiny({ document: smallDocument(tinyDataset(), { maxSteps: 20 }) });
+    expect(trained.report.tries!.soft[0].isKept).toBe(true);
+    expect(trained.soft.state).toEqual(alone.soft.state);
+    expect(alone.report.tries).toBeUndefined();
+    expect(trained.report.notes.join()).toContain(
+      "At step 3 a value was not finite (block n3) in try 2 of 2; it ended there, the others went on.",
+    );
+  });
+
+  test("going on trains one set of weights, once for each learning rate", async () => {
+    const { trained } = await runTiny({ document: smallDocument(tinyDataset(), tried) });
+    const { trained: further } = await runTiny({ document: trained.document, resume: trained });
+    expect(further.report.tries!.soft.map(({ learningRate }) => learningRate)).toEqual([0.005, 0.05]);
+    expect(further.report.tries!.tuned).toHaveLength(4);
+  });
+});
+
 describe("a run with given steps", () => {
   test("is the same bit by bit each time, whatever the clock says", async () => {
     const first = await runTiny();
@@ -46,7 +91,7 @@ describe("a run with given steps", () => {
       ...first.trained,
       report: { ...first.trained.report, seconds: second.trained.report.seconds },
     });
-    expect(second.progress.map((message) => message.losses)).toEqual(first.progress.map((message) => message.losses));
+    expect(second.progress.map(({ tries }) => tries)).toEqual(first.progress.map(({ tries }) => tries));
     const third = await runTiny({ document: smallDocument(tinyDataset(), { seed: 2 }) });
     expect(third.trained.predictor.parameters).not.toEqual(first.trained.predictor.parameters);
   });
@@ -77,8 +122,8 @@ describe("a run with given steps", () => {
     const labels = progress.flatMap((message) => message.probeLabels ?? []);
     const soft = progress.filter(({ phase }) => phase === "soft");
     expect(soft.map(({ step }) => step)).toEqual([10, 20]);
-    expect(soft.flatMap(({ losses }) => losses)).toEqual(trained.report.history);
-    for (const { probes } of soft) {
+    expect(soft.flatMap(({ tries }) => tries[0].losses)).toEqual(trained.report.history);
+    for (const { probes } of soft.flatMap(({ tries }) => tries)) {
       expect(Object.keys(probes ?? {})).toEqual(labels.map(({ block, name }) => `${block}/${name}`));
     }
     expect(progress.filter((message) => message.probeLabels)).toHaveLength(1);

@@ -7,6 +7,7 @@ import type { Probe, Program } from "../program/types.ts";
 import type { DatasetSchema, Split, Task } from "../table/types.ts";
 import type { MetricName } from "./metric-evaluators.ts";
 import type { Metrics } from "./metrics.ts";
+import type { Try, TryResult } from "./tries.ts";
 
 /** soft = "Blend", hard = "Final", tuned = "Final, retrained", baseline = "Plain pipeline", constant = always the commonest class or mean; in the order in which they are shown. */
 export const STAGES = ["soft", "hard", "tuned", "baseline", "constant"] as const;
@@ -18,6 +19,14 @@ export type Phase = (typeof PHASES)[number];
 
 /** A probe without its place in the program: what charts label their lines with. */
 export type ProbeLabels = Omit<Probe, "value">;
+
+/** What one try tells. */
+export interface TryProgress extends Try {
+  /** Points since the last message. */
+  readonly losses: readonly LossPoint[];
+  /** As they stand now, by "<block>/<name>", row-major; absent where there is nothing new. */
+  readonly probes?: TensorMap;
+}
 
 /** Sent while training, at most ten times a second. */
 export interface TrainingProgress {
@@ -31,10 +40,8 @@ export interface TrainingProgress {
   /** The part of the run's time that is over, 0 … 1; never falls. */
   readonly fraction: number;
   readonly engine: EngineInfo;
-  /** Points of the soft phase since the last message. */
-  readonly losses: readonly LossPoint[];
-  /** Probes of the soft phase by "<block>/<name>", row-major; absent in other phases. */
-  readonly probes?: TensorMap;
+  /** The trainings side by side of the soft phase, always in the same order; none in other phases. */
+  readonly tries: readonly TryProgress[];
   /** Sent once, with the first probes of a run. */
   readonly probeLabels?: readonly ProbeLabels[];
 }
@@ -77,6 +84,8 @@ export interface TrainingReport {
   readonly verdict?: Verdict;
   readonly explanations: readonly BlockExplanation[];
   readonly history: readonly LossPoint[];
+  /** Where there were several: each with its validation loss, and which one was kept. */
+  readonly tries?: Readonly<Record<"soft" | "tuned" | "baseline", readonly TryResult[]>>;
   /** Things to know: rare classes, unlabelled rows, a validation loss that trained parameters, an early stop. */
   readonly notes: readonly string[];
 }

@@ -78,7 +78,7 @@ test("a run on one backend of tfjs is not disturbed by the first answer's warmin
   const data = makeData("binary");
   const { engine } = await lender.choose("automatic");
   const trainable = await engine.compile(makeProgram("binary", "none", data), data, makePlan());
-  const [report] = await Promise.all([trainable.run(20, SCHEDULE), lender.warmUp()]);
+  const [[report]] = await Promise.all([trainable.run(20, SCHEDULE), lender.warmUp()]);
   expect(report.step).toBe(20);
   trainable.dispose();
 });

@@ -102,7 +102,7 @@ describe("training", () => {
     expect(events[0]).toMatchObject({ type: "engine", info: { id: "evaluator" }, reason: "because of cpu" });
     const progress = events.flatMap((event) => (event.type === "progress" ? [event.progress] : []));
     expect(progress.at(-1)?.phase).toBe("evaluating");
-    expect(progress.flatMap(({ losses }) => losses)).toEqual(report.history);
+    expect(progress.flatMap(({ tries }) => tries.flatMap(({ losses }) => losses))).toEqual(report.history);
     expect(report.rows.total).toBe(40);
     expect(report.metrics.test.tuned?.accuracy).toBeGreaterThanOrEqual(0);
   });
@@ -199,7 +199,7 @@ describe("the check of the graphics device", () => {
   /** Right gradients, and steps that take no time. */
   function quickEngine(title: string): Engine & { isDisposed: boolean } {
     const trainable: TrainableProgram = {
-      run: async (steps) => ({ step: steps, losses: [], probes: {} }),
+      run: async (steps) => [{ step: steps, losses: [], probes: {} }],
       evaluate: async () => 0,
       read: async () => ({ step: 0, parameters: {}, optimiser: {} }),
       write: async () => {},

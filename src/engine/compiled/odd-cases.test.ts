@@ -11,7 +11,7 @@ import { makeData, makePlan, makeProgram, SCHEDULE } from "../testing/training-c
 
 const ENGINES: readonly EngineId[] = ["compiled-wasm", "compiled-webgpu"];
 const TRAIN: Update = { roles: ["model", "pipeline", "data"], lossOn: "train", at: "current" };
-const ALIGN: Update = { roles: ["data"], lossOn: "validation", at: "lookAhead", align: "rows" };
+const ALIGN: Update = { roles: ["data"], lossOn: "validation", at: "current" };
 
 const STILL: OptimiserSettings = { ...makePlan().optimisers.data, rate: 0 };
 
@@ -23,15 +23,15 @@ function withSplit(data: TrainingData, nTrain: number, nValidation: number): Tra
   };
 }
 
-/** Logistic regression of the numbers whose two parameters have these roles. */
+/** Logistic regression of the numbers whose two parameters have these roles; `w` may be squashed before it is used. */
 function logistic(
-  roles: { readonly w: ParameterRole; readonly b: ParameterRole },
+  roles: { readonly w: ParameterRole; readonly b: ParameterRole; readonly isSquashed?: boolean },
   write?: (b: ProgramBuilder) => ValueId,
 ): Program {
   const b = new ProgramBuilder();
   const w = b.parameter("w", { shape: [4, 1], role: roles.w, initial: { kind: "uniform", limit: 0.5 } });
   const bias = b.parameter("b", { shape: [1], role: roles.b, initial: { kind: "constant", value: 0.1 } });
-  const logit = b.add(b.matMul(numbersInput(b, 4), w), bias);
+  const logit = b.add(b.matMul(numbersInput(b, 4), roles.isSquashed ? b.tanh(w) : w), bias);
   const loss = b.reshape(b.sub(b.softplus(logit), b.mul(logit, labelsInput(b, "float32"))), []);
   const weights = write?.(b);
   return {
@@ -43,11 +43,17 @@ function logistic(
 
 /** Weights of all rows, from one number: a parameter that the validation loss does not depend on. */
 function oneWeight(b: ProgramBuilder): ValueId {
-  const logit = b.parameter("weight", { shape: [1], role: "data", initial: { kind: "constant", value: 0.3 } });
+  const logit = b.parameter("weight", { shape: [1], role: "pipeline", initial: { kind: "constant", value: 0.3 } });
   return b.mul(
     b.sigmoid(b.reshape(logit, [])),
     b.reshape(b.exp(b.mul(b.scalar(0.1), b.takeColumns(numbersInput(b, 4), [0]))), []),
   );
+}
+
+/** A weight of each row, from one number. */
+function weightOfRows(b: ProgramBuilder): ValueId {
+  const slope = b.parameter("slope", { shape: [1], role: "data", initial: { kind: "constant", value: 0.3 } });
+  return b.reshape(b.sigmoid(b.mul(slope, b.takeColumns(numbersInput(b, 4), [1]))), []);
 }
 
 const binary = makeData("binary");
@@ -118,6 +124,52 @@ const CASES: readonly {
     plan: { updates: [ALIGN, TRAIN] },
   },
   {
+    title: "alignment without row weights, of the pipeline too",
+    program: logistic({ w: "model", b: "pipeline" }),
+    data: binary,
+    plan: { updates: [{ ...ALIGN, roles: ["data", "pipeline"] }, TRAIN] },
+  },
+  {
+    title: "alignment with a model that stays, which looks ahead",
+    program: logistic({ w: "model", b: "model" }, weightOfRows),
+    data: binary,
+    plan: { frozen: ["/w", "/b"], updates: [{ ...ALIGN, at: "lookAhead" }] },
+  },
+  {
+    title: "alignment with a part of the model that stays",
+    program: logistic({ w: "model", b: "model" }, weightOfRows),
+    data: binary,
+    plan: { frozen: ["/w"], updates: [TRAIN, ALIGN] },
+  },
+  {
+    title: "alignment of a model whose parameters are prepared, and whose gradients are finished",
+    program: logistic({ w: "model", b: "pipeline", isSquashed: true }, weightOfRows),
+    data: binary,
+    plan: {
+      updates: [
+        { ...TRAIN, roles: ["model"] },
+        { ...ALIGN, roles: ["pipeline", "data"] },
+      ],
+    },
+  },
+  {
+    title: "alignment first, after a look ahead",
+    program: logistic({ w: "model", b: "pipeline" }, weightOfRows),
+    data: binary,
+    plan: {
+      updates: [
+        { roles: ["pipeline", "data"], lossOn: "validation", at: "lookAhead" },
+        { ...TRAIN, roles: ["model"] },
+      ],
+    },
+  },
+  {
+    title: "alignment and the model, on validation rows",
+    program: logistic({ w: "model", b: "pipeline" }, weightOfRows),
+    data: binary,
+    plan: { updates: [{ ...ALIGN, roles: ["model", "pipeline", "data"] }] },
+  },
+  {
     title: "a parameter that nothing reads",
     program: logistic({ w: "model", b: "model" }, (b) => {
       b.parameter("unread", { shape: [3], role: "model", initial: { kind: "constant", value: 1 }, decays: true });
@@ -132,8 +184,8 @@ const CASES: readonly {
     data: binary,
     plan: {
       updates: [
-        { ...TRAIN, roles: ["model", "data"] },
-        { roles: ["data"], lossOn: "validation", at: "current" },
+        { ...TRAIN, roles: ["model", "pipeline"] },
+        { roles: ["pipeline"], lossOn: "validation", at: "current" },
       ],
     },
   },
@@ -143,8 +195,8 @@ const CASES: readonly {
     data: binary,
     plan: {
       updates: [
-        { roles: ["data"], lossOn: "validation", at: "current" },
-        { ...TRAIN, roles: ["data"] },
+        { roles: ["pipeline"], lossOn: "validation", at: "current" },
+        { ...TRAIN, roles: ["pipeline"] },
       ],
     },
   },
@@ -202,23 +254,23 @@ describe.each(ENGINES)("%s", (id) => {
     ];
     const reference = await createEvaluatorEngine().compile(plain, binary, makePlan());
     // Two sessions take turns.
-    const [first, second] = await Promise.all([trained.run(7, SCHEDULE), other.run(9, SCHEDULE)]);
+    const [[first], [second]] = await Promise.all([trained.run(7, SCHEDULE), other.run(9, SCHEDULE)]);
     expect([first.step, second.step]).toEqual([7, 9]);
     const state = await trained.read("current");
     await trained.run(4, SCHEDULE);
     await trained.write(state);
-    const report = await trained.run(0, SCHEDULE);
+    const [report] = await trained.run(0, SCHEDULE);
     expect(report.step).toBe(7);
     expect(report.losses).toEqual([]);
     expect(report.best).toBeUndefined();
     expect(await trained.read("current")).toEqual(state);
     await reference.write(state);
-    const [got, wanted] = [await trained.run(5, SCHEDULE), await reference.run(5, SCHEDULE)];
+    const [[got], [wanted]] = [await trained.run(5, SCHEDULE), await reference.run(5, SCHEDULE)];
     expect(got.losses[0].train).toBeCloseTo(wanted.losses[0].train, 4);
     const running = trained.run(200, SCHEDULE);
     trained.dispose();
     await expect(running).rejects.toMatchObject({ details: { code: "E_ENGINE_DISPOSED" } });
-    expect((await other.run(1, SCHEDULE)).step).toBe(10);
+    expect((await other.run(1, SCHEDULE))[0].step).toBe(10);
     other.dispose();
     engine.dispose();
   });
@@ -238,7 +290,7 @@ describe.each(ENGINES)("%s", (id) => {
       const [got, wanted] = await Promise.all(
         [engine, createEvaluatorEngine()].map(async (each) => {
           const trained = await each.compile(...given);
-          const reports = [await trained.run(1, SCHEDULE), await trained.run(20, SCHEDULE)];
+          const reports = [await trained.run(1, SCHEDULE), await trained.run(20, SCHEDULE)].flat();
           const state = await trained.read("current");
           trained.dispose();
           return { found: reports.map(({ step, nonFinite }) => ({ step, nonFinite })), step: state.step };
@@ -264,9 +316,9 @@ describe.each(ENGINES)("%s", (id) => {
     const [stopped, ran] = await Promise.allSettled([running, beside]);
     // An engine that does not wait has run already.
     if (stopped.status === "rejected") expect(stopped.reason).toMatchObject({ details: { code: "E_ENGINE_DISPOSED" } });
-    expect(ran).toMatchObject({ status: "fulfilled", value: { step: 2 } });
+    expect(ran).toMatchObject({ status: "fulfilled", value: [{ step: 2 }] });
     await expect(one.run(1, SCHEDULE)).rejects.toMatchObject({ details: { code: "E_ENGINE_DISPOSED" } });
-    expect((await other.run(2, SCHEDULE)).step).toBe(4);
+    expect((await other.run(2, SCHEDULE))[0].step).toBe(4);
     other.dispose();
     engine.dispose();
   });

@@ -2,6 +2,7 @@
 import { parameterNodes } from "../../program/parameters.ts";
 import { type Program, sizeOf } from "../../program/types.ts";
 import type { TensorMap } from "../engine.ts";
+import { type End, nameAt } from "../objectives.ts";
 import type { GroupValues, ParameterGroup } from "../parameter-groups.ts";
 
 export interface ParameterPlace {
@@ -24,8 +25,10 @@ export interface ParameterLayout {
   readonly groups: readonly GroupPlace[];
   /** Numbers that move: the groups come first. */
   readonly nMoving: number;
-  /** All numbers, with those of parameters that do not move. */
+  /** All numbers, with those of parameters that do not move, and of the ends. */
   readonly length: number;
+  /** Where copies of the model's stretch begin, at both ends of an alignment's difference; absent where nothing reads them. */
+  readonly ends?: { readonly group: number } & Readonly<Record<End, number>>;
   /** float32 [nMoving]: 1 where weight decay applies. */
   readonly decay: Float32Array;
   /** uint32 [nMoving]: all bits set where a number is a parameter, 0 where it pads. */
@@ -38,7 +41,12 @@ export function aligned(size: number): number {
   return Math.ceil(size / ALIGNMENT) * ALIGNMENT;
 }
 
-export function layOut(program: Pick<Program, "nodes">, groups: readonly ParameterGroup[]): ParameterLayout {
+/** @param atEnds names of the model's parameters that are read at both ends of an alignment's difference. */
+export function layOut(
+  program: Pick<Program, "nodes">,
+  groups: readonly ParameterGroup[],
+  atEnds: readonly string[] = [],
+): ParameterLayout {
   const places = new Map<string, ParameterPlace>();
   let length = 0;
   const put = (name: string, size: number) => {
@@ -61,7 +69,19 @@ export function layOut(program: Pick<Program, "nodes">, groups: readonly Paramet
     }
   }
   for (const { name, type } of parameterNodes(program.nodes)) if (!places.has(name)) put(name, sizeOf(type.shape));
-  return { places, groups: groupPlaces, nMoving, length, decay, isParameter };
+  const layout = { places, groups: groupPlaces, nMoving, decay, isParameter };
+  if (atEnds.length === 0) return { ...layout, length };
+  const index = groups.findIndex(({ role }) => role === "model");
+  const model = groupPlaces[index];
+  const ends = { group: index, plus: length, minus: length + model.length };
+  for (const end of ["plus", "minus"] as const) {
+    for (const parameter of atEnds) {
+      const { offset, size } = places.get(parameter)!;
+      const name = nameAt(end, parameter);
+      places.set(name, { name, offset: offset - model.offset + ends[end], size });
+    }
+  }
+  return { ...layout, length: length + 2 * model.length, ends };
 }
 
 /** Writes a group's numbers where they stand in the vector. */

@@ -59,7 +59,7 @@ async function follow(engine: Engine, sample: (typeof SAMPLES)[number], nSteps: 
   for (let step = 0; step < nSteps; step++) {
     const start = await tfjs.read("current");
     for (const each of [compiled, float64]) await each.write(start);
-    const [wanted, got, own] = await Promise.all(trained.map((each) => each.run(1, schedule)));
+    const [[wanted], [got], [own]] = await Promise.all(trained.map((each) => each.run(1, schedule)));
     const loss = wanted.losses[0].train;
     const off = (other: number) => Math.abs(other - loss) / Math.max(Math.abs(loss), 1e-3);
     note({ loss: off(got.losses[0].train), freeLoss: off(own.losses[0].train) });

@@ -8,35 +8,25 @@ import { compilePass } from "./loops/compile-pass.ts";
 import type { Pass } from "./loops/statements.ts";
 
 /** Names of outputs beside gradients, which have the names of their parameters. */
-export const OUTPUTS = { trainLoss: "train loss", rowLoss: "row loss", validationLoss: "validation loss" } as const;
-
-/** Distances of a move along the gradient vector. */
-export type MoveScale =
-  /** −(learning rate · the model's own rate): a virtual step. */
-  | "ahead"
-  /** ± ALIGNMENT_DISTANCE / the vector's norm. */
-  | "plus"
-  | "minus";
+export const OUTPUTS = { trainLoss: "train loss", validationLoss: "validation loss" } as const;
 
 export type Operation =
   /**
    * Runs a pass over the step's rows of a split, with parameters as they are or moved. Gradients go to the gradient
-   * vector, 0 for parameters that the pass has none for; a pass with `rowLossAs` leaves the vector as it is.
-   * `OUTPUTS.trainLoss` is added to the loss sum; `OUTPUTS.rowLoss` is kept by `rowLossAs`.
+   * vector, 0 for parameters that the pass has none for. `OUTPUTS.trainLoss` is added to the loss sum.
    */
   | {
       readonly kind: "pass";
       readonly pass: Pass;
       readonly on: "train" | "validation";
       readonly at: "current" | "moved";
-      readonly rowLossAs?: "plus" | "minus";
     }
-  /** moved = current + scale · gradient, for the members of these groups; others as they are. */
-  | { readonly kind: "move"; readonly groups: readonly number[]; readonly scale: MoveScale }
-  /** ALIGNMENT_INPUT = (minus − plus) / (2 · ALIGNMENT_DISTANCE), of each row of the batch. */
-  | { readonly kind: "worth" }
+  /** A virtual step: moved = current − learning rate · the model's own rate · gradient for these groups; others as they are. */
+  | { readonly kind: "move"; readonly groups: readonly number[] }
   /** The optimiser's step of these groups from the gradient vector. */
-  | { readonly kind: "update"; readonly groups: readonly number[] };
+  | { readonly kind: "update"; readonly groups: readonly number[] }
+  /** The model's parameters at the ends of an alignment's difference: current ± ALIGNMENT_DISTANCE · gradient / its norm. */
+  | { readonly kind: "ends" };
 
 interface Context {
   readonly objectives: Objectives;
@@ -66,41 +56,34 @@ export function forwardPass(nodes: readonly Node[], wanted: Readonly<Record<stri
 
 function operationsOf(
   context: Context,
-  update: Update,
+  { roles, lossOn, at }: Update,
   beside: Readonly<Record<string, ValueId>>,
 ): readonly Operation[] {
   const { objectives } = context;
-  const own = groupsOf(context, update.roles);
-  const objective = objectives[update.lossOn];
-  const on = update.lossOn;
-  const apply: Operation = { kind: "update", groups: own };
-  if (update.at === "current" && !update.align) {
-    return [{ kind: "pass", pass: gradientPass(context, objective, own, beside), on, at: "current" }, apply];
-  }
+  const aligns = lossOn === "validation" && roles.includes("data");
+  const others = groupsOf(context, aligns ? roles.filter((role) => role !== "data") : roles);
+  const data = aligns && objectives.alignment !== undefined ? groupsOf(context, ["data"]) : [];
+  // A model that stays, or that no row's loss depends on, gives no direction.
+  const hasEnds = data.length > 0 && objectives.atEnds.length > 0;
   const model = groupsOf(context, ["model"]);
-  const ahead: readonly Operation[] = [
-    { kind: "pass", pass: gradientPass(context, objectives.train, model, beside), on: "train", at: "current" },
-    { kind: "move", groups: model, scale: "ahead" },
-  ];
-  if (!update.align) {
-    return [...ahead, { kind: "pass", pass: gradientPass(context, objective, own), on, at: "moved" }, apply];
+  const differentiated = hasEnds ? [...new Set([...others, ...model])] : others;
+  const operations: Operation[] = [];
+  if (!aligns || differentiated.length > 0) {
+    const isAhead = at === "lookAhead";
+    if (isAhead) {
+      const pass = gradientPass(context, objectives.train, model, beside);
+      operations.push({ kind: "pass", pass, on: "train", at: "current" }, { kind: "move", groups: model });
+    }
+    const pass = gradientPass(context, objectives[lossOn], differentiated, isAhead ? {} : beside);
+    operations.push({ kind: "pass", pass, on: lossOn, at: isAhead ? "moved" : "current" });
+    if (others.length > 0) operations.push({ kind: "update", groups: others });
   }
-  // Without row weights there is nothing to align, and the update moves nothing.
-  if (objectives.alignment === undefined) return [];
-  const rowLoss = forwardPass(objectives.nodes, { [OUTPUTS.rowLoss]: objectives.rowLoss });
-  const lossAt = (scale: "plus" | "minus"): readonly Operation[] => [
-    { kind: "move", groups: model, scale },
-    { kind: "pass", pass: rowLoss, on: "train", at: "moved", rowLossAs: scale },
-  ];
-  return [
-    ...ahead,
-    { kind: "pass", pass: gradientPass(context, objectives.validationLoss, model), on: "validation", at: "moved" },
-    ...lossAt("plus"),
-    ...lossAt("minus"),
-    { kind: "worth" },
-    { kind: "pass", pass: gradientPass(context, objectives.alignment, own), on: "train", at: "current" },
-    apply,
-  ];
+  if (data.length > 0) {
+    if (hasEnds) operations.push({ kind: "ends" });
+    const pass = gradientPass(context, objectives.alignment!, data);
+    operations.push({ kind: "pass", pass, on: "train", at: "current" }, { kind: "update", groups: data });
+  }
+  return operations;
 }
 
 /**
@@ -114,12 +97,12 @@ export function stepOperations(
 ): readonly Operation[] {
   const context = { objectives, groups };
   const beside = { [OUTPUTS.trainLoss]: objectives.trainLoss };
-  const [first, ...others] = plan.updates.map((update) => update);
+  const [first, ...others] = plan.updates;
   const loss: Operation = { kind: "pass", pass: forwardPass(objectives.nodes, beside), on: "train", at: "current" };
   if (!first) return [loss];
-  const startsOnTrain = first.lossOn === "train" || first.at === "lookAhead" || first.align !== undefined;
+  const startsOnTrain = first.lossOn === "train" || first.at === "lookAhead";
   const head = operationsOf(context, first, startsOnTrain ? beside : {});
-  const hasLoss = startsOnTrain && head.length > 0;
+  const hasLoss = head[0]?.kind === "pass" && head[0].pass.outputs.has(OUTPUTS.trainLoss);
   return [...(hasLoss ? [] : [loss]), ...head, ...others.flatMap((update) => operationsOf(context, update, {}))];
 }
 

@@ -23,7 +23,7 @@ export async function compareTraining(
   const programs = await Promise.all(
     [engine, createEvaluatorEngine()].map((each) => each.compile(program, data, plan)),
   );
-  const [got, wanted] = await Promise.all(programs.map((each) => each.run(nSteps, schedule)));
+  const [[got], [wanted]] = await Promise.all(programs.map((each) => each.run(nSteps, schedule)));
   const [state, wantedState] = await Promise.all(programs.map((each) => each.read("current")));
   const [test, wantedTest] = await Promise.all(programs.map((each) => each.evaluate("test", schedule)));
   note(

@@ -42,7 +42,7 @@ describe("costOfStep", () => {
     const { program, data, plan, schedule } = builtInCase({ nRows: 40, nNumbers: 3, hidden: 4, batchSize: 8 });
     const trainable = await engine.compile(program, data, plan);
     const { dispatches } = await costOfStep(async (nSteps) => {
-      const { losses, nonFinite } = await trainable.run(nSteps, schedule);
+      const [{ losses, nonFinite }] = await trainable.run(nSteps, schedule);
       expect(nonFinite).toBeUndefined();
       expect(losses.at(-1)?.train).toBe(0);
     }, 5);

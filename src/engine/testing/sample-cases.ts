@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { blocks } from "../../blocks/catalogue.generated.ts";
 import { catalogueOf } from "../../pipeline/checks.ts";
 import { defaultDocument } from "../../pipeline/default-document.ts";
+import type { PipelineDocument } from "../../pipeline/document.ts";
 import { fit } from "../../pipeline/fit.ts";
 import type { Program } from "../../program/types.ts";
 import { prepareDataset } from "../../table/prepare.ts";
@@ -30,7 +31,11 @@ export interface SampleCase {
   readonly schedule: Schedule;
 }
 
-export async function sampleCase({ files, target, task, trainingOnly = [] }: Sample): Promise<SampleCase> {
+/** @param change to the pipeline that the studio proposes. */
+export async function sampleCase(
+  { files, target, task, trainingOnly = [] }: Sample,
+  change: (document: PipelineDocument) => PipelineDocument = (document) => document,
+): Promise<SampleCase> {
   const tables = await Promise.all(
     files.map((name) => {
       const bytes = readFileSync(new URL(name, folder), "utf8");
@@ -43,7 +48,7 @@ export async function sampleCase({ files, target, task, trainingOnly = [] }: Sam
     ...{ tables, targetName: target, task, seed, fractions },
     trainingOnlySources: trainingOnly,
   });
-  const document = { ...defaultDocument(dataset.schema), target: dataset.schema.target };
+  const document = change({ ...defaultDocument(dataset.schema), target: dataset.schema.target });
   const { program, statistics } = fit({ catalogue: catalogueOf(blocks), document, dataset, seed });
   const { labelOffset, labelScale } = statistics;
   const cadence = evaluationCadence(dataset.split, document.training.batchSize);

@@ -3,6 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import { parameterNodes } from "../../program/parameters.ts";
 import type { Engine, TfjsEngineId } from "../engine.ts";
 import { writeObjectives } from "../objectives.ts";
+import { SideBySide } from "../step-executor.ts";
 import { evaluationInputs } from "../step-feeds.ts";
 import { TrainingSession } from "../training-session.ts";
 import { type Backend, type BackendOptions, fetchWebgpuBackend, startBackend } from "./backends.ts";
@@ -66,8 +67,11 @@ export async function createTfjsEngine(id: TfjsEngineId, options: TfjsEngineOpti
         program,
         data,
         plan,
-        makeExecutor: (groups, evaluationRows) =>
-          new TfjsExecutor({ backend, program, data, plan, groups, evaluationRows }),
+        makeExecutor: (groups, evaluationRows, rates) =>
+          new SideBySide(
+            rates.map(() => new TfjsExecutor({ backend, program, data, plan, groups, evaluationRows })),
+            rates,
+          ),
       });
     },
     gradients: (...given) => gradientsOn(backend, given),

@@ -3,9 +3,9 @@ import * as tf from "@tensorflow/tfjs";
 import type { ParameterRole, Program } from "../../program/types.ts";
 import type { TensorMap, TrainingData, TrainingPlan, Update } from "../engine.ts";
 import { gradientProgram, neededBy, originBlocks } from "../non-finite.ts";
-import { ALIGNMENT_DISTANCE, ALIGNMENT_INPUT, type Objectives, writeObjectives } from "../objectives.ts";
+import { ALIGNMENT_DISTANCE, nameAt, type Objectives, writeObjectives } from "../objectives.ts";
 import { areFinite, type GroupValues, type ParameterGroup } from "../parameter-groups.ts";
-import type { Collected, Mark, MarkOptions, StepExecutor } from "../step-executor.ts";
+import type { Collected, Mark, MarkOptions, ReplicaExecutor } from "../step-executor.ts";
 import type { RowFreeFeeds, StepFeeds } from "../step-feeds.ts";
 import type { Backend } from "./backends.ts";
 import { DeviceGroup } from "./device-group.ts";
@@ -37,7 +37,7 @@ export interface TfjsExecutorOptions {
   readonly evaluationRows: Uint32Array;
 }
 
-export class TfjsExecutor implements StepExecutor {
+export class TfjsExecutor implements ReplicaExecutor {
   private readonly objectives: Objectives;
   private readonly interpreter: Interpreter;
   private readonly rows: DeviceRows;
@@ -51,7 +51,7 @@ export class TfjsExecutor implements StepExecutor {
 
   constructor(private readonly options: TfjsExecutorOptions) {
     options.backend.activate();
-    this.objectives = writeObjectives(options.program);
+    this.objectives = writeObjectives(options.program, options.plan.frozen);
     this.interpreter = new Interpreter(this.objectives.nodes);
     this.rows = new DeviceRows(options.program.nodes, options.data);
     this.groups = options.groups.map((group) => new DeviceGroup(group, options.plan.optimisers[group.role]));
@@ -87,7 +87,7 @@ export class TfjsExecutor implements StepExecutor {
       const step = { train, validation, learningRate: feeds.learningRate };
       let loss: tf.Tensor | undefined;
       for (const update of this.options.plan.updates) {
-        const isPlain = update.lossOn === "train" && update.at === "current" && !update.align;
+        const isPlain = update.lossOn === "train" && update.at === "current";
         if (isPlain && !loss) {
           const names = this.namesOf(update.roles);
           const { train: objective, trainLoss } = this.objectives;
@@ -98,7 +98,7 @@ export class TfjsExecutor implements StepExecutor {
         }
         // The loss that is reported is that of the parameters at the step's beginning.
         loss ??= this.interpreter.evaluate(this.feeds(train), [this.objectives.trainLoss])[0];
-        this.apply(update.roles, this.gradientsOf(update, step), step);
+        this.carryOut(update, step);
       }
       loss ??= this.interpreter.evaluate(this.feeds(train), [this.objectives.trainLoss])[0];
       this.resetLoss(tf.add(this.lossSum ?? 0, loss) as tf.Scalar);
@@ -237,7 +237,7 @@ export class TfjsExecutor implements StepExecutor {
         const batch = makeBatch();
         nRows += batch.batch;
         const feeds = this.feeds({ batch: batch.batch, inputs: new Map([...rowFree, ...batch.inputs]) });
-        return tf.sum(this.interpreter.evaluate(feeds, [this.objectives.rowLoss])[0]);
+        return tf.mul(this.interpreter.evaluate(feeds, [this.objectives.validationLoss])[0], batch.batch);
       }),
     );
     return tf.div(
@@ -246,40 +246,44 @@ export class TfjsExecutor implements StepExecutor {
     ) as tf.Scalar;
   }
 
-  private gradientsOf(update: Update, { train, validation, learningRate }: Step): Tensors {
+  private carryOut({ roles, lossOn, at }: Update, step: Step): void {
     const { interpreter, objectives, options } = this;
-    const names = this.namesOf(update.roles);
-    const objective = objectives[update.lossOn];
-    const on = update.lossOn === "train" ? train : validation;
-    if (update.at === "current" && !update.align)
-      return interpreter.gradients(this.feeds(on), objective, names).gradients;
-    const modelNames = this.namesOf(["model"]);
-    const rate = learningRate * options.plan.optimisers.model.rate;
-    const ahead = this.moved(interpreter.gradients(this.feeds(train), objectives.train, modelNames).gradients, -rate);
-    if (!update.align) return interpreter.gradients(this.feeds(on, ahead), objective, names).gradients;
-    if (objectives.alignment === undefined) return new Map();
-    const atAhead = this.feeds(validation, ahead);
-    const direction = interpreter.gradients(atAhead, objectives.validationLoss, modelNames).gradients;
-    const worth = this.worthOfRows(direction, train);
-    const inputs = new Map([...train.inputs, [ALIGNMENT_INPUT, worth] as const]);
-    return interpreter.gradients(this.feeds({ ...train, inputs }), objectives.alignment, names).gradients;
+    const { train, validation } = step;
+    const aligns = lossOn === "validation" && roles.includes("data");
+    const others = aligns ? roles.filter((role) => role !== "data") : roles;
+    let virtual: Tensors | undefined;
+    if (at === "lookAhead") {
+      const along = interpreter.gradients(this.feeds(train), objectives.train, this.namesOf(["model"])).gradients;
+      virtual = this.moved(along, -step.learningRate * options.plan.optimisers.model.rate);
+    }
+    const feeds = this.feeds(lossOn === "train" ? train : validation, virtual);
+    const names = this.namesOf(aligns ? [...others, "model"] : others);
+    const { gradients } = interpreter.gradients(feeds, objectives[lossOn], names);
+    this.apply(others, gradients, step);
+    if (!aligns || objectives.alignment === undefined) return;
+    const atEnds = this.feeds(train, this.ends(gradients));
+    const ofData = interpreter.gradients(atEnds, objectives.alignment, this.namesOf(["data"])).gradients;
+    this.apply(["data"], ofData, step);
   }
 
-  /**
-   * How much the validation loss grows with the weight of each row, up to a scale: −ĝᵀ∇ℓᵢ by a central difference of the
-   * row losses along the unit vector ĝ of the model's validation gradient. It fades as rows are fitted, and so do updates.
-   *
-   * @source Ren et al., "Learning to reweight examples" (ICML 2018), with the directional derivative by differences as in
-   * Pearlmutter-free hypergradients (Liu et al., "DARTS", ICLR 2019, §2.3).
-   */
-  private worthOfRows(direction: Tensors, train: Batch): tf.Tensor {
+  /** The model's parameters at both ends of the alignment's difference, by the names that it reads. */
+  private ends(gradients: Tensors): Tensors {
+    const model = this.namesOf(["model"]);
+    const direction = new Map([...gradients].filter(([name]) => model.has(name)));
     const squares = [...direction.values()].map((gradient) => tf.sum(tf.square(gradient)));
     const norm = tf.sqrt(squares.reduce<tf.Tensor>((total, next) => tf.add(total, next), tf.scalar(0)));
     const epsilon = tf.div(ALIGNMENT_DISTANCE, tf.maximum(norm, 1e-12));
-    const lossAt = (scale: tf.Tensor) =>
-      this.interpreter.evaluate(this.feeds(train, this.moved(direction, scale)), [this.objectives.rowLoss])[0];
-    const difference = tf.sub(lossAt(tf.neg(epsilon)), lossAt(epsilon));
-    return tf.div(difference, 2 * ALIGNMENT_DISTANCE);
+    const { parameters } = this.feeds({ batch: 0, inputs: new Map() });
+    const [plus, minus] = [this.moved(direction, epsilon), this.moved(direction, tf.neg(epsilon))];
+    return new Map(
+      this.objectives.atEnds.flatMap((name) => {
+        const here = parameters.get(name)!;
+        return [
+          [nameAt("plus", name), plus.get(name) ?? here],
+          [nameAt("minus", name), minus.get(name) ?? here],
+        ] as const;
+      }),
+    );
   }
 
   private moved(direction: Tensors, scale: number | tf.Tensor): Tensors {

@@ -71,7 +71,7 @@ describe("tfjs-webgpu", () => {
         updates: [
           { roles: ["model"], lossOn: "train", at: "current" },
           { roles: ["pipeline"], lossOn: "validation", at: "lookAhead" },
-          { roles: ["data"], lossOn: "validation", at: "lookAhead", align: "rows" },
+          { roles: ["data"], lossOn: "validation", at: "current" },
         ],
       },
     },
@@ -135,7 +135,7 @@ describe("tfjs-webgpu", () => {
     const onCpu = await createTfjsEngine("tfjs-cpu");
     const survivor = await onCpu.compile(program, data, makePlan());
     await survivor.write(state);
-    expect((await survivor.run(3, SCHEDULE)).step).toBe(5);
+    expect((await survivor.run(3, SCHEDULE))[0].step).toBe(5);
     survivor.dispose();
     trainable.dispose();
     doomed.dispose();

@@ -73,6 +73,8 @@ export const tinyDocument: PipelineDocument = {
     plan: "joint",
     optimiser: "adam",
     learningRate: 0.005,
+    otherLearningRates: [],
+    starts: 1,
     batchSize: 16,
     budgetSeconds: 1,
     weightDecay: 0,

@@ -4,6 +4,7 @@ import type { TrainingReport } from "../../training/types.ts";
 import { LearnedRegion } from "./learned-region.tsx";
 import { MetricsTable } from "./metrics-table.tsx";
 import { ResultsSection } from "./ResultsSection.tsx";
+import { TriesTable } from "./tries-table.tsx";
 import { VerdictPanel } from "./verdict.tsx";
 
 const report: TrainingReport = {
@@ -70,6 +71,25 @@ describe("results", () => {
     expect(text).not.toContain("not about the table");
     const other = renderToStaticMarkup(<VerdictPanel report={report} source="messy.csv" isOfOther />);
     expect(textOf(other)).toContain("These results are not about the table and the target that are chosen now.");
+  });
+
+  test("tries stand with their losses, the one that was kept, and their spread; one try alone is no table", () => {
+    expect(renderToStaticMarkup(<TriesTable report={report} />)).toBe("");
+    const tryOf = (seed: number, validation: number, isKept = false) => ({
+      seed,
+      learningRate: 0.005,
+      validation,
+      isKept,
+    });
+    const tries = {
+      soft: [tryOf(7, 0.4)],
+      tuned: [tryOf(7, 0.3), tryOf(8, 0.2, true)],
+      baseline: [tryOf(7, 0.7, true), tryOf(8, Number.NaN)],
+    };
+    const text = textOf(renderToStaticMarkup(<TriesTable report={{ ...report, tries }} />));
+    expect(text).toContain("0.005 7 0.400 0.300 0.700 kept");
+    expect(text).toContain("0.005 8 – 0.200 kept –");
+    expect(text).toContain("Mean ± standard deviation 0.400 ± 0.000 0.250 ± 0.071 0.700 ± 0.000");
   });
 
   test("what was learned is shown in the block's own words, and never as markup", () => {

@@ -6,7 +6,7 @@ const marks: Readonly<
 > = {
   better: { sign: "▲", words: "Better", kind: "good" },
   worse: { sign: "▼", words: "Worse", kind: "bad" },
-  "no clear difference": { sign: "=", words: "No clear difference", kind: "even" },
+  "no clear difference": { sign: "=", words: "About even", kind: "even" },
 };
 
 /** The one sentence that says whether it was worth it, and the facts of the run. */

@@ -118,7 +118,7 @@ describe("training", () => {
         secondsLeft: 1,
         fraction: 0,
         engine: { id: "tfjs-cpu", title: "CPU", isSoftware: true, adapter: "" },
-        losses: [{ step: 3, train: 1, validation: 2 }],
+        tries: [{ seed: 1, learningRate: 0.01, losses: [{ step: 3, train: 1, validation: 2 }] }],
       },
     });
     expect(session.getState().training.kind).toBe("running");
@@ -175,7 +175,7 @@ describe("training", () => {
         secondsLeft: 1,
         fraction: 0,
         engine: { id: "tfjs-cpu", title: "CPU", isSoftware: true, adapter: "" },
-        losses: [],
+        tries: [],
       },
     });
     void session.getState().pause();

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ProbeLabels, TrainingProgress } from "../../training/types.ts";
+import type { ProbeLabels, TrainingProgress, TryProgress } from "../../training/types.ts";
 import { isShare, makeLiveRows } from "./live-rows.ts";
 import { LiveSeries } from "./live-series.ts";
 
@@ -18,9 +18,14 @@ const shares: ProbeLabels = {
   rowLabels: ["mass", "bill"],
   columnLabels: ["mean", "median", "0"],
 };
+const FIRST = { seed: 1, learningRate: 0.01 };
+const SECOND = { seed: 2, learningRate: 0.01 };
 const threshold: ProbeLabels = { block: "n3", name: "upper", kind: "threshold", rowLabels: ["mass"], columnLabels: [] };
 
-function progressAt(step: number, rest: Partial<TrainingProgress> = {}): TrainingProgress {
+function progressAt(
+  step: number,
+  { probes, losses = [], ...rest }: Partial<TrainingProgress> & Partial<TryProgress> = {},
+): TrainingProgress {
   return {
     phase: "soft",
     isPaused: false,
@@ -29,7 +34,7 @@ function progressAt(step: number, rest: Partial<TrainingProgress> = {}): Trainin
     secondsLeft: 1,
     fraction: 0,
     engine: { id: "tfjs-wasm", title: "CPU (WebAssembly)", isSoftware: true, adapter: "" },
-    losses: [],
+    tries: [{ ...FIRST, losses, ...(probes ? { probes } : {}) }],
     ...rest,
   };
 }
@@ -92,6 +97,32 @@ describe("history of a run", () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  test("of several tries one is shown, and all are kept", () => {
+    const live = new LiveSeries();
+    const tryAt = (step: number, value: number) => ({
+      losses: [{ step, train: value, validation: value }],
+      probes: { "n7/gate": Float32Array.of(value, value) },
+    });
+    for (const step of [1, 2]) {
+      const tries = [
+        { ...FIRST, ...tryAt(step, 10 + step) },
+        { ...SECOND, ...tryAt(step, 20 + step) },
+      ];
+      live.append(progressAt(step, { tries, ...(step === 1 ? { probeLabels: [gates] } : {}) }));
+    }
+    expect(live.tries).toEqual([FIRST, SECOND]);
+    expect(live.losses.map(({ train }) => train)).toEqual([11, 12]);
+    live.show(1);
+    expect(live.losses.map(({ train }) => train)).toEqual([21, 22]);
+    expect([live.nFrames, live.valueNow(0), live.frameAt(0)[1]]).toEqual([2, 22, 21]);
+    live.show(2);
+    expect(live.shown).toBe(1);
+    live.append(progressAt(3, { phase: "tuning", tries: [] }));
+    expect(live.tries).toHaveLength(2);
+    live.begin();
+    expect([live.shown, live.tries.length, live.losses.length]).toEqual([0, 0, 0]);
   });
 
   test("a new run forgets the one before", () => {

@@ -4,7 +4,7 @@ import { setTraining, useDocument } from "../document/document-store.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 
-type NumberSetting = "learningRate" | "batchSize" | "seed" | "weightDecay";
+type TextSetting = "learningRate" | "otherLearningRates" | "starts" | "batchSize" | "seed" | "weightDecay";
 
 const PLANS = {
   joint: "Everything together",
@@ -73,30 +73,52 @@ export function TrainingSettingsPanel() {
           label="Seed"
           hint="The same seed gives the same split and start: a whole number from 0."
         />
+        <NumberField
+          name="starts"
+          label="Starts"
+          hint="Sets of first weights that are trained side by side; the lowest validation loss is kept. 1 to 8. A CPU takes as many times as long."
+        />
+        <NumberField
+          name="otherLearningRates"
+          label="Other learning rates"
+          hint="Tried beside the learning rate, each with all starts; up to seven numbers such as 0.001 0.02, or nothing."
+        />
       </fieldset>
     </details>
   );
 }
 
-/** A number that is taken over when it is a valid one, on leaving the field or pressing Enter. */
-function NumberField(props: { readonly name: NumberSetting; readonly label: string; readonly hint: string }) {
+/** "0.001 0.02", "0.001; 0.02" and one number a line are all lists. */
+function numbersIn(text: string): readonly number[] {
+  return text.split(/[\s;,]+/).flatMap((word) => (word === "" ? [] : [Number(word)]));
+}
+
+function read(name: TextSetting, text: string): unknown {
+  if (name === "otherLearningRates") return numbersIn(text);
+  return text.trim() === "" ? undefined : Number(text);
+}
+
+const written = (value: number | readonly number[]) => (typeof value === "number" ? String(value) : value.join(" "));
+
+/** A number, or several, taken over when valid, on leaving the field or pressing Enter. */
+function NumberField(props: { readonly name: TextSetting; readonly label: string; readonly hint: string }) {
   const { name, label, hint } = props;
-  const value = useDocument((state) => state.document.training[name]);
-  const [text, setText] = useState(String(value));
+  const value = useDocument((state) => written(state.document.training[name]));
+  const [text, setText] = useState(value);
   const [isWrong, setIsWrong] = useState(false);
   const inputId = useId();
   const hintId = useId();
   useEffect(() => {
-    setText(String(value));
+    setText(value);
     setIsWrong(false);
   }, [value]);
 
   function take(): void {
-    const parsed = trainingSettingsSchema.shape[name].safeParse(text.trim() === "" ? undefined : Number(text));
+    const parsed = trainingSettingsSchema.shape[name].safeParse(read(name, text));
     setIsWrong(!parsed.success);
     if (!parsed.success) return;
-    setText(String(parsed.data));
-    if (parsed.data !== value) setTraining({ [name]: parsed.data });
+    setText(written(parsed.data));
+    if (written(parsed.data) !== value) setTraining({ [name]: parsed.data });
   }
 
   return (

@@ -68,7 +68,7 @@ export interface EngineHooks {
   readonly onCompile?: (count: number) => void;
   /** Before a chunk runs, counted from 1 over the whole engine. */
   readonly onRun?: (count: number, steps: number, schedule: Schedule) => void;
-  readonly afterRun?: (chunk: ChunkReport) => ChunkReport;
+  readonly afterRun?: (chunk: ChunkReport, replica: number) => ChunkReport;
   readonly onEvaluate?: () => void;
 }
 
@@ -87,15 +87,15 @@ export function hookedEngine(hooks: EngineHooks, title = "Hooked"): Engine & { i
       const hooked: TrainableProgram = {
         async run(steps, schedule) {
           hooks.onRun?.(++nRuns, steps, schedule);
-          const chunk = await trainable.run(steps, schedule);
-          return hooks.afterRun?.(chunk) ?? chunk;
+          const chunks = await trainable.run(steps, schedule);
+          return chunks.map((chunk, index) => hooks.afterRun?.(chunk, index) ?? chunk);
         },
-        async evaluate(split, schedule) {
+        async evaluate(...of) {
           hooks.onEvaluate?.();
-          return trainable.evaluate(split, schedule);
+          return trainable.evaluate(...of);
         },
-        read: (what) => trainable.read(what),
-        write: (state) => trainable.write(state),
+        read: (...of) => trainable.read(...of),
+        write: (...of) => trainable.write(...of),
         dispose: () => trainable.dispose(),
       };
       return hooked;

@@ -54,7 +54,7 @@ describe("loops", () => {
           const objectives = writeObjectives(program);
           const names = new Set(parameterNodes(program.nodes).map(({ name }) => name));
           const { nodes, gradients } = gradientProgram(objectives, objectives.train, names);
-          const wanted = new Map([["loss", objectives.train], ["row loss", objectives.rowLoss], ...gradients]);
+          const wanted = new Map([["loss", objectives.train], ...gradients]);
           const rows = table.split.train;
           const given = rowInputs(program.nodes, { ...table, labelOffset, labelScale });
           const perRow = Object.fromEntries(given.map((input) => [input.name, gatherRows(input, rows)]));

@@ -140,7 +140,7 @@ function neededValues(graph: ValueGraph, outputs: readonly Ref[]): readonly Valu
 /**
  * Compiles the values that `wanted` names, and all that they need.
  *
- * @param wanted row-free values, and row-bound ones, which come out for the whole batch.
+ * @param wanted row-free values.
  * @throws E_ENGINE_KERNEL where a row-bound value depends on a sum over rows.
  */
 export function compilePass(nodes: readonly Node[], wanted: ReadonlyMap<string, ValueId>): Pass {
@@ -214,14 +214,9 @@ export function compilePass(nodes: readonly Node[], wanted: ReadonlyMap<string, 
       outputs.set(name, own.slot);
       continue;
     }
-    const slot = graph.slot(node.type.rows ? "batch" : "output", size, { name });
-    const stage = node.type.rows ? "rows" : "finish";
-    builder.addMember(stage, builder.levelOf([ref], stage, size), size, {
-      kind: "store",
-      of: ref,
-      slot,
-      map: IDENTITY,
-    });
+    const slot = graph.slot("output", size, { name });
+    const level = builder.levelOf([ref], "finish", size);
+    builder.addMember("finish", level, size, { kind: "store", of: ref, slot, map: IDENTITY });
     outputs.set(name, slot);
   }
   return { ...builder.statements([...outputs.values()]), slots: graph.slots, outputs };

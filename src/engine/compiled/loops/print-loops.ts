@@ -15,7 +15,6 @@ function nameOf(slot: Slot): string {
       return `sum${slot.id}`;
     case "constant":
       return `c${slot.id}`;
-    case "batch":
     case "row input":
     case "parameter":
     case "feed":

@@ -7,12 +7,10 @@ import type { IndexMap } from "./index-map.ts";
 
 /** Where a value lives. */
 export type Space =
-  /** Numbers of the table, or of the batch, gathered into the tile by row. */
+  /** Numbers of the table, gathered into the tile by row. */
   | "row input"
   /** Row-bound values that live as long as a tile. */
   | "tile"
-  /** Row-bound values of the whole batch that outlive the pass. */
-  | "batch"
   /** Row-free values that live as long as a pass. */
   | "free"
   | "constant"
@@ -41,7 +39,7 @@ export interface Slot {
 export const BATCH_FEEDS = { size: "batch size", inverse: "1 / batch size" } as const;
 
 export function isRowBound({ space }: Slot): boolean {
-  return space === "row input" || space === "tile" || space === "batch";
+  return space === "row input" || space === "tile";
 }
 
 /** Functions of one number, of two, and of integers. `equal` compares two int32 and gives 1 or 0. */

@@ -103,7 +103,7 @@ export class ValueGraph {
 
   leaf(space: Space, size: number, options: { name?: string; dtype?: DType; data?: readonly number[] } = {}): Value {
     const key = options.data ? undefined : `leaf ${space} ${options.name}`;
-    const stage = space === "row input" || space === "batch" ? "rows" : "prepare";
+    const stage = space === "row input" ? "rows" : "prepare";
     return this.make(stage, size, () => ({ kind: "leaf", slot: this.slot(space, size, options) }), key, options.dtype);
   }
 

@@ -29,7 +29,8 @@ export async function runOnWasm(run: WasmRun): Promise<Readonly<Record<string, F
   const layout = layOut({ nodes: [] }, [group]);
   const maxRows = Math.max(...batches.map((rows) => rows.length));
   const wasm = await WasmProgram.create({ passes: [pass], layout, inputs, maxRows }, threads);
-  const { parameters: at, gradient } = wasm.regions;
+  const { gradient, replicas } = wasm.regions;
+  const at = replicas[0].parameters;
   for (const { name, offset, size } of layout.places.values())
     wasm.float32(at + 4 * offset, size).set(parameters[name]);
   wasm.feed(rowFree);

@@ -183,7 +183,6 @@ function startOf(slot: Slot, { nRows, inputs, parameters }: PassFeeds): Float64A
     case "sum":
       return new Float64Array(slot.size);
     case "tile":
-    case "batch":
     case "free":
     case "output":
       // What is read before it is written shows.

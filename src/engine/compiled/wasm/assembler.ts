@@ -25,7 +25,9 @@ const PLAIN = {
   "i32x4.splat": [0xfd, 0x11],
   "f32x4.splat": [0xfd, 0x13],
   "i32x4.eq": [0xfd, 0x37],
+  "i32x4.gt_s": [0xfd, 0x3b],
   "f32x4.eq": [0xfd, 0x41],
+  "f32x4.ne": [0xfd, 0x42],
   "f32x4.lt": [0xfd, 0x43],
   "f32x4.gt": [0xfd, 0x44],
   "v128.and": [0xfd, 0x4e],
@@ -33,9 +35,6 @@ const PLAIN = {
   "v128.or": [0xfd, 0x50],
   "v128.xor": [0xfd, 0x51],
   "v128.bitselect": [0xfd, 0x52],
-  "f32x4.nearest": [0xfd, 0x6a],
-  "f32x4.abs": [0xfd, 0xe0, 0x01],
-  "f32x4.neg": [0xfd, 0xe1, 0x01],
   "f32x4.sqrt": [0xfd, 0xe3, 0x01],
   "f32x4.add": [0xfd, 0xe4, 0x01],
   "f32x4.sub": [0xfd, 0xe5, 0x01],
@@ -43,11 +42,12 @@ const PLAIN = {
   "f32x4.div": [0xfd, 0xe7, 0x01],
   "f32x4.min": [0xfd, 0xe8, 0x01],
   "f32x4.max": [0xfd, 0xe9, 0x01],
+  "f32x4.pmin": [0xfd, 0xea, 0x01],
+  "f32x4.pmax": [0xfd, 0xeb, 0x01],
   "i32x4.add": [0xfd, 0xae, 0x01],
   "i32x4.sub": [0xfd, 0xb1, 0x01],
   "i32x4.shl": [0xfd, 0xab, 0x01],
-  "i32x4.shr_u": [0xfd, 0xad, 0x01],
-  "i32x4.trunc_sat_f32x4_s": [0xfd, 0xf8, 0x01],
+  "i32x4.shr_s": [0xfd, 0xac, 0x01],
   "f32x4.convert_i32x4_s": [0xfd, 0xfa, 0x01],
 } as const satisfies Readonly<Record<string, readonly number[]>>;
 
@@ -177,6 +177,12 @@ export class FunctionWriter {
   lane(name: "i32x4.extract_lane" | "f32x4.extract_lane" | "f32x4.replace_lane", lane: number): this {
     const code = { "i32x4.extract_lane": 0x1b, "f32x4.extract_lane": 0x1f, "f32x4.replace_lane": 0x20 }[name];
     this.bytes.push(0xfd, code, lane);
+    return this;
+  }
+
+  /** Four of the eight 32-bit lanes of two vectors: [v128, v128] → [v128]. */
+  shuffle(...lanes: readonly [number, number, number, number]): this {
+    this.bytes.push(0xfd, 0x0d, ...lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte)));
     return this;
   }
 

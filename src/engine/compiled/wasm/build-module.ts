@@ -1,5 +1,4 @@
 /** Writes passes as one WebAssembly module, and lays out its memory. */
-import { ALIGNMENT_INPUT } from "../../objectives.ts";
 import type { RowInput } from "../../row-inputs.ts";
 import { slotsReadBy } from "../loops/loop-builder.ts";
 import { planMemory } from "../loops/plan-memory.ts";
@@ -14,20 +13,22 @@ import { CONTROL_LENGTH } from "./threads.ts";
 import { MOST_ROWS, ROW_STEP, rowsFor, strideFor } from "./tile-size.ts";
 import { writeVectors } from "./vector-functions.ts";
 
-/** Addresses of what lasts. */
-export interface Regions {
+/** Addresses of what each replica has of its own. */
+export interface ReplicaRegions {
   readonly parameters: number;
-  readonly moved: number;
   readonly m: number;
   readonly v: number;
+}
+
+/** Addresses of what lasts. */
+export interface Regions {
+  readonly replicas: readonly ReplicaRegions[];
+  readonly moved: number;
   /** The gradient vector, then the sums that are no gradient. */
   readonly gradient: number;
   readonly decay: number;
   readonly isParameter: number;
-  readonly rowLoss: number;
-  readonly worth: number;
   readonly rows: number;
-  readonly positions: number;
   /** One for each thread: a mask of rows, then values. */
   readonly tiles: readonly number[];
   /** As the gradient vector, for the threads beside the first. */
@@ -44,6 +45,8 @@ export interface WasmProgramOptions {
   readonly maxRows: number;
   /** Rows of a training batch, which the threads share; absent: maxRows. */
   readonly batchRows?: number;
+  /** Absent: 1. */
+  readonly nReplicas?: number;
 }
 
 /** Elements that the tile's values take at most at once. */
@@ -70,7 +73,7 @@ export interface Built {
 }
 
 export function build(
-  { passes, layout, inputs, maxRows, batchRows = maxRows }: WasmProgramOptions,
+  { passes, layout, inputs, maxRows, batchRows = maxRows, nReplicas = 1 }: WasmProgramOptions,
   nThreads: number,
 ): Built {
   const map = new MemoryMap();
@@ -102,19 +105,18 @@ export function build(
   const nSums = Math.max(layout.nMoving, ...sums.map(({ length }) => length));
   const vector = (length: number) => map.reserve(4 * length);
   const regions: Regions = {
-    parameters: vector(layout.length),
+    replicas: Array.from({ length: nReplicas }, () => ({
+      parameters: vector(layout.length),
+      m: vector(layout.nMoving),
+      v: vector(layout.nMoving),
+    })),
     moved: vector(layout.length),
-    m: vector(layout.nMoving),
-    v: vector(layout.nMoving),
     gradient: vector(nSums),
     decay: map.place(layout.decay),
     isParameter: map.place(layout.isParameter),
-    rowLoss: vector(nPadded),
-    worth: vector(nPadded),
     rows: vector(nPadded),
-    positions: map.place(Uint32Array.from({ length: MOST_ROWS }, (_, position) => position)),
-    tiles: perThread(nThreads, () => map.reserve(4 * MOST_ROWS + 64 + tileBytes)),
-    sums: perThread(nThreads - 1, () => vector(nSums)),
+    tiles: Array.from({ length: nThreads }, () => map.reserve(4 * MOST_ROWS + 64 + tileBytes)),
+    sums: Array.from({ length: nThreads - 1 }, () => vector(nSums)),
     control: map.reserve(4 * CONTROL_LENGTH),
   };
 
@@ -131,8 +133,6 @@ export function build(
         case "row input":
         case "tile":
           return { base: 0, offset: 4 * MOST_ROWS + plan.offsets.get(slot)! * stride };
-        case "batch":
-          return { base: 3, offset: regions.rowLoss };
         case "free":
           return { offset: freeBase + free.offsets.get(slot)! };
         case "constant": {
@@ -158,14 +158,16 @@ export function build(
           return slot.space satisfies never;
       }
     };
+    const factors = new Set(pass.rows.flatMap(factorsOf));
     const context: PrintContext = {
       routines,
       addressOf,
-      strideOf: (slot) => (slot.space === "batch" ? 4 * nPadded : stride),
+      stride,
+      isFactor: (slot) => factors.has(slot),
       tableOf: (values, scale) => map.table(scale === 1 ? values : values.map((value) => value * scale)),
       maskOffset: 0,
     };
-    writePass(module, context, { pass, index, columns, regions });
+    writePass(module, context, { pass, index, columns });
   });
   return {
     map,
@@ -179,8 +181,10 @@ export function build(
   };
 }
 
-function perThread(length: number, reserve: () => number): readonly number[] {
-  return Array.from({ length }, reserve);
+/** Row-bound values that a product reads. */
+function factorsOf(statement: Statement): readonly Slot[] {
+  if (statement.kind === "contract") return [statement.a];
+  return statement.kind === "outer" ? [statement.a, statement.b] : [];
 }
 
 /** Sums that are gradients stand in the gradient vector, the others behind it. */
@@ -203,12 +207,11 @@ interface PassPlace {
   readonly pass: Pass;
   readonly index: number;
   readonly columns: ReadonlyMap<string, number>;
-  readonly regions: Regions;
 }
 
 const INTEGERS = STATEMENT_PARAMETERS.map((): "i32" => "i32");
 
-function writePass(module: ModuleWriter, context: PrintContext, { pass, index, columns, regions }: PassPlace): void {
+function writePass(module: ModuleWriter, context: PrintContext, { pass, index, columns }: PassPlace): void {
   const functionsOf = (statements: readonly Statement[]) =>
     statements.map((statement) =>
       module.function(INTEGERS, [], (writer) => new StatementPrinter(writer, context).print(statement)),
@@ -231,13 +234,11 @@ function writePass(module: ModuleWriter, context: PrintContext, { pass, index, c
   module.function(
     [...INTEGERS, "i32"],
     [],
-    (writer, [tile, , , batch, rowBytes, , rows]) => {
+    (writer, [tile, , , rowBytes, , rows]) => {
       for (const slot of read) {
-        const isBatch = slot.name === ALIGNMENT_INPUT;
         writer.i32(context.addressOf(slot).offset).get(tile).do("i32.add");
-        if (isBatch) writer.i32(regions.worth).get(batch).do("i32.add").i32(regions.positions);
-        else writer.i32(columns.get(slot.name)!).get(rows);
-        writer.get(rowBytes).i32(4).do("i32.div_u").i32(slot.size).i32(context.strideOf(slot));
+        writer.i32(columns.get(slot.name)!).get(rows);
+        writer.get(rowBytes).i32(4).do("i32.div_u").i32(slot.size).i32(context.stride);
         writer.call(context.routines.gather);
       }
       callAll(writer, functions);

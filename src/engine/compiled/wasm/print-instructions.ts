@@ -11,11 +11,11 @@ import type { FunctionWriter, PlainInstruction } from "./assembler.ts";
 import { math } from "./math.ts";
 import type { Routines } from "./routines.ts";
 
-/** Parameters of every statement's function: where the tile, parameters, sums and batch values begin, and the rows. */
-export const STATEMENT_PARAMETERS = ["tile", "parameters", "sums", "batch", "rowBytes", "nRows"] as const;
-type Base = 0 | 1 | 2 | 3;
-export const ROW_BYTES = 4;
-export const N_ROWS = 5;
+/** Parameters of every statement's function: where the tile, parameters and sums begin, and the rows. */
+export const STATEMENT_PARAMETERS = ["tile", "parameters", "sums", "rowBytes", "nRows"] as const;
+type Base = 0 | 1 | 2;
+export const ROW_BYTES = 3;
+export const N_ROWS = 4;
 
 /** Where a slot begins: an offset in bytes from a base, or in the memory. */
 export interface Address {
@@ -26,8 +26,10 @@ export interface Address {
 export interface PrintContext {
   readonly routines: Routines;
   addressOf(slot: Slot): Address;
+  /** Whether the slot is multiplied over and over: as a factor of a product with a matrix, or of an outer one. */
+  isFactor(slot: Slot): boolean;
   /** Bytes between two elements of a row-bound slot. */
-  strideOf(slot: Slot): number;
+  readonly stride: number;
   /** Address of a table of int32, each number times `scale`. */
   tableOf(values: Int32Array, scale: number): number;
   /** Address of a row of the tile: all bits set where the row is in the batch; relative to the tile. */
@@ -42,6 +44,10 @@ const BINARY: Readonly<Record<BinaryFunction, PlainInstruction>> = {
   maximum: "f32x4.max",
   minimum: "f32x4.min",
 };
+
+/** Where the second argument is known to be a number: one machine instruction each, which keep a NaN of the first alone. */
+const LIMITED = { maximum: "f32x4.pmax", minimum: "f32x4.pmin" } as const;
+
 /** Writes what happens for one element inside the loops of a statement. */
 export class InstructionPrinter {
   constructor(
@@ -80,7 +86,7 @@ export class InstructionPrinter {
     const { w } = this;
     const { base, offset } = this.context.addressOf(slot);
     const local = w.local("i32");
-    const scale = isRowBound(slot) ? this.context.strideOf(slot) : 4;
+    const scale = isRowBound(slot) ? this.context.stride : 4;
     const at = constantOf(map);
     if (at !== undefined) {
       if (base === undefined) w.i32(0);
@@ -94,10 +100,20 @@ export class InstructionPrinter {
     return { local, offset };
   }
 
-  point(instruction: Extract<Instruction, { kind: "point" }>, values: readonly number[]): void {
+  /** Pushes a function of some of `values`, which the instructions gave. */
+  point(
+    { function: name, arguments: given }: Extract<Instruction, { kind: "point" }>,
+    instructions: readonly Instruction[],
+    values: readonly number[],
+  ): void {
     const { w } = this;
-    for (const position of instruction.arguments) w.get(values[position]);
-    const { function: name } = instruction;
+    const isNumber = (position: number) => instructions[position].kind === "constant";
+    if ((name === "maximum" || name === "minimum") && given.some(isNumber)) {
+      const [limited, limit] = isNumber(given[0]) ? [given[1], given[0]] : given;
+      w.get(values[limited]).get(values[limit]).do(LIMITED[name]);
+      return;
+    }
+    for (const position of given) w.get(values[position]);
     if (name === "equal") w.do("i32x4.eq").f32x4(1).do("v128.and");
     else if (name in BINARY) w.do(BINARY[name as BinaryFunction]);
     else math[name as UnaryFunction](w);
@@ -158,7 +174,7 @@ export class InstructionPrinter {
           break;
         case "point":
           perRow.push(() => {
-            this.point(instruction, values);
+            this.point(instruction, instructions, values);
             w.set(value);
           });
           break;
@@ -192,7 +208,7 @@ export class InstructionPrinter {
           this.loadAt(instruction, values[instruction.code], i);
           break;
         case "point":
-          this.point(instruction, values);
+          this.point(instruction, instructions, values);
           break;
         default:
           instruction satisfies never;

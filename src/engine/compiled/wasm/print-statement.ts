@@ -10,6 +10,7 @@ import type {
   Statement,
 } from "../loops/statements.ts";
 import type { PlainInstruction } from "./assembler.ts";
+import { withoutTiny } from "./math.ts";
 import { InstructionPrinter, N_ROWS, ROW_BYTES, readsInOrder } from "./print-instructions.ts";
 import { sumLanes } from "./routines.ts";
 
@@ -42,6 +43,8 @@ export class StatementPrinter extends InstructionPrinter {
     const { w } = this;
     const [i, r] = [w.local("i32"), w.local("i32")];
     const sums = outputs.map(({ kind }) => (kind === "sumRows" ? w.local("v128") : -1));
+    const isMasked = outputs.some(({ kind }) => kind === "sumRows");
+    const mask = w.local("v128");
     w.count(i, size, 1, () => {
       const { values, compute } = this.prepare(instructions, i);
       const places = outputs.map((output) =>
@@ -55,13 +58,15 @@ export class StatementPrinter extends InstructionPrinter {
         () => w.get(ROW_BYTES),
         () => {
           compute(r);
-          outputs.forEach(({ value }, index) => {
+          if (isMasked) w.get(0).get(r).do("i32.add").memory("v128.load", this.context.maskOffset).set(mask);
+          outputs.forEach(({ slot, value }, index) => {
             const place = places[index];
-            if (place) w.get(place.local).get(r).do("i32.add").get(values[value]).memory("v128.store", place.offset);
-            else {
-              w.get(sums[index]).get(values[value]);
-              w.get(0).get(r).do("i32.add").memory("v128.load", this.context.maskOffset).do("v128.and", "f32x4.add");
-              w.set(sums[index]);
+            if (place) {
+              w.get(place.local).get(r).do("i32.add").get(values[value]);
+              if (this.context.isFactor(slot)) w.with(withoutTiny);
+              w.memory("v128.store", place.offset);
+            } else {
+              w.get(sums[index]).get(values[value]).get(mask).do("v128.and", "f32x4.add").set(sums[index]);
             }
           });
         },
@@ -223,7 +228,7 @@ export class StatementPrinter extends InstructionPrinter {
   private contract(statement: ContractStatement): void {
     const { w } = this;
     const { a, b, out, nVectors, nInner, nOuter, strideV, strideK, strideJ } = statement;
-    const stride = this.context.strideOf(a);
+    const stride = this.context.stride;
     const v = w.local("i32");
     w.count(v, nVectors, 1, () => {
       this.vectorOf(a, v, nInner * stride);
@@ -241,7 +246,7 @@ export class StatementPrinter extends InstructionPrinter {
 
   private outer({ a, b, sum, nVectors, nLeft, nRight, isPerVector }: OuterStatement): void {
     const { w } = this;
-    const stride = this.context.strideOf(a);
+    const stride = this.context.stride;
     const v = w.local("i32");
     for (const factor of new Set([a, b])) this.clearRows(factor);
     w.count(v, nVectors, 1, () => {
@@ -267,7 +272,7 @@ export class StatementPrinter extends InstructionPrinter {
       .ifElse(undefined, () => {
         w.i32(offset);
         if (base !== undefined) w.get(base).do("i32.add");
-        w.i32(slot.size).get(N_ROWS).get(ROW_BYTES).i32(4).do("i32.div_u").i32(this.context.strideOf(slot));
+        w.i32(slot.size).get(N_ROWS).get(ROW_BYTES).i32(4).do("i32.div_u").i32(this.context.stride);
         w.call(this.context.routines.clearRows);
       });
   }
@@ -276,7 +281,7 @@ export class StatementPrinter extends InstructionPrinter {
     const { w } = this;
     const [c, r, code, at, from, t] = Array.from({ length: 6 }, () => w.local("i32"));
     const [ofValues, ofSum] = [this.context.addressOf(values), this.context.addressOf(sum)];
-    const stride = this.context.strideOf(values);
+    const stride = this.context.stride;
     w.count(c, nCodes, 1, () => {
       const pointer = this.pointer(codes, codeMap, c);
       w.i32(0).set(r);

@@ -1,5 +1,6 @@
 /** Loops that are written once a module and called with addresses: products and gathers. */
 import type { FunctionWriter, ModuleWriter } from "./assembler.ts";
+import { LANES, sumEach, transpose } from "./transpose.ts";
 
 export interface Routines {
   /**
@@ -9,7 +10,7 @@ export interface Routines {
   readonly contract: FunctionWriter;
   /** out[i, j] += Σ_r a[i, r] · b[j, r]. (a, b, out, nLeft, nRight, rowBytes, stride), out [nLeft, nRight] in order. */
   readonly outer: FunctionWriter;
-  /** to[e, r] = table[rows[r], e]. (to, table, rows, nRows, width, stride), nRows > 0. */
+  /** to[e, r] = table[rows[r], e]. (to, table, rows, nRows, width, stride), nRows a multiple of 4 above 0. */
   readonly gather: FunctionWriter;
   /** x[e, r] = 0 for r from n on. (x, size, n, nPadded, stride). */
   readonly clearRows: FunctionWriter;
@@ -23,6 +24,31 @@ export function sumLanes(w: FunctionWriter, vector: number): void {
 
 export function locals(w: FunctionWriter, type: "i32" | "v128", length: number): number[] {
   return Array.from({ length }, () => w.local(type));
+}
+
+/** `write(size)` as often as `size` fits into `length`, then `write(1)` for each that is left; `counter` counts. */
+function inBlocks(
+  w: FunctionWriter,
+  { counter, length, size }: { readonly counter: number; readonly length: number; readonly size: number },
+  write: (size: number) => void,
+): void {
+  const end = () =>
+    w
+      .get(length)
+      .i32(size - 1)
+      .do("i32.sub");
+  w.i32(0).set(counter);
+  w.get(length).i32(size).do("i32.ge_u");
+  w.ifElse(undefined, () => w.repeat(counter, size, end, () => write(size)));
+  w.get(counter).get(length).do("i32.lt_u");
+  w.ifElse(undefined, () =>
+    w.repeat(
+      counter,
+      1,
+      () => w.get(length),
+      () => write(1),
+    ),
+  );
 }
 
 /** Columns of w and 4-row vectors of x that one inner loop takes: eight sums stay in registers. */
@@ -85,41 +111,14 @@ function writeContract(w: FunctionWriter, parameters: readonly number[]): void {
     () => {
       w.get(y).get(r).do("i32.add").set(py);
       w.get(weights).set(column);
-      w.i32(0).set(j);
-      // j counts down from the whole blocks to the single columns that are left.
-      w.get(nOuter)
-        .i32(COLUMNS)
-        .do("i32.ge_u")
-        .ifElse(undefined, () => {
-          w.repeat(
-            j,
-            COLUMNS,
-            () =>
-              w
-                .get(nOuter)
-                .i32(COLUMNS - 1)
-                .do("i32.sub"),
-            () => block(COLUMNS),
-          );
-        });
-      w.get(j)
-        .get(nOuter)
-        .do("i32.lt_u")
-        .ifElse(undefined, () => {
-          w.repeat(
-            j,
-            1,
-            () => w.get(nOuter),
-            () => block(1),
-          );
-        });
+      inBlocks(w, { counter: j, length: nOuter, size: COLUMNS }, block);
     },
   );
 }
 
 /** Rows of a and of b whose products one inner loop sums. */
 const LEFT = 2;
-const RIGHT = 4;
+const RIGHT = LANES;
 
 function writeOuter(w: FunctionWriter, parameters: readonly number[]): void {
   const [a, b, out, nLeft, nRight, rowBytes, stride] = parameters;
@@ -163,12 +162,16 @@ function writeOuter(w: FunctionWriter, parameters: readonly number[]): void {
     for (let c = 0; c < nA; c++) {
       if (c === 0) w.get(po).set(leftStart);
       else w.get(leftStart).get(nRight).i32(2).do("i32.shl", "i32.add").set(leftStart);
-      for (let d = 0; d < nB; d++) {
-        w.get(leftStart)
-          .get(leftStart)
-          .memory("f32.load", 4 * d);
-        sumLanes(w, sums[c * RIGHT + d]);
-        w.do("f32.add").memory("f32.store", 4 * d);
+      const own = sums.slice(c * RIGHT, c * RIGHT + nB);
+      w.get(leftStart).get(leftStart);
+      if (nB === RIGHT) {
+        w.memory("v128.load");
+        sumEach(w, own);
+        w.do("f32x4.add").memory("v128.store");
+      } else {
+        w.memory("f32.load");
+        sumLanes(w, own[0]);
+        w.do("f32.add").memory("f32.store");
       }
     }
     w.get(pb).get(stride).i32(nB).do("i32.mul", "i32.add").set(pb);
@@ -179,33 +182,8 @@ function writeOuter(w: FunctionWriter, parameters: readonly number[]): void {
   };
 
   const rows = (nA: number) => {
-    w.get(b).set(pb).get(out).set(po).i32(0).set(j);
-    w.get(nRight)
-      .i32(RIGHT)
-      .do("i32.ge_u")
-      .ifElse(undefined, () => {
-        w.repeat(
-          j,
-          RIGHT,
-          () =>
-            w
-              .get(nRight)
-              .i32(RIGHT - 1)
-              .do("i32.sub"),
-          () => block(nA, RIGHT),
-        );
-      });
-    w.get(j)
-      .get(nRight)
-      .do("i32.lt_u")
-      .ifElse(undefined, () => {
-        w.repeat(
-          j,
-          1,
-          () => w.get(nRight),
-          () => block(nA, 1),
-        );
-      });
+    w.get(b).set(pb).get(out).set(po);
+    inBlocks(w, { counter: j, length: nRight, size: RIGHT }, (nB) => block(nA, nB));
     w.get(pa).get(stride).i32(nA).do("i32.mul", "i32.add").set(pa);
     w.get(out)
       .get(nRight)
@@ -214,58 +192,54 @@ function writeOuter(w: FunctionWriter, parameters: readonly number[]): void {
       .set(out);
   };
 
-  w.get(a).set(pa).i32(0).set(i);
-  w.get(nLeft)
-    .i32(LEFT)
-    .do("i32.ge_u")
-    .ifElse(undefined, () => {
-      w.repeat(
-        i,
-        LEFT,
-        () =>
-          w
-            .get(nLeft)
-            .i32(LEFT - 1)
-            .do("i32.sub"),
-        () => rows(LEFT),
-      );
-    });
-  w.get(i)
-    .get(nLeft)
-    .do("i32.lt_u")
-    .ifElse(undefined, () => {
-      w.repeat(
-        i,
-        1,
-        () => w.get(nLeft),
-        () => rows(1),
-      );
-    });
+  w.get(a).set(pa);
+  inBlocks(w, { counter: i, length: nLeft, size: LEFT }, rows);
 }
 
 function writeGather(w: FunctionWriter, [to, table, rows, nRows, width, stride]: readonly number[]): void {
-  const [r, e, from, at] = locals(w, "i32", 4);
+  const [r, e, at] = locals(w, "i32", 3);
+  const from = locals(w, "i32", LANES);
+  const vectors = locals(w, "v128", LANES);
+
+  /** Of four rows. */
+  const columns = (nColumns: number) => {
+    if (nColumns === LANES) {
+      for (const [row, vector] of vectors.entries()) w.get(from[row]).memory("v128.load").set(vector);
+      transpose(w, vectors);
+      for (const vector of vectors)
+        w.get(at).get(vector).memory("v128.store").get(at).get(stride).do("i32.add").set(at);
+    } else {
+      for (const [row, pointer] of from.entries())
+        w.get(at)
+          .get(pointer)
+          .memory("i32.load")
+          .memory("i32.store", 4 * row);
+      w.get(at).get(stride).do("i32.add").set(at);
+    }
+    for (const pointer of from)
+      w.get(pointer)
+        .i32(4 * nColumns)
+        .do("i32.add")
+        .set(pointer);
+  };
+
   w.i32(0).set(r);
   w.repeat(
     r,
-    1,
+    LANES,
     () => w.get(nRows),
     () => {
-      w.get(table);
-      w.get(rows).get(r).i32(2).do("i32.shl", "i32.add").memory("i32.load");
-      w.get(width).do("i32.mul").i32(2).do("i32.shl", "i32.add").set(from);
+      from.forEach((pointer, row) => {
+        w.get(table);
+        w.get(rows)
+          .get(r)
+          .i32(2)
+          .do("i32.shl", "i32.add")
+          .memory("i32.load", 4 * row);
+        w.get(width).do("i32.mul").i32(2).do("i32.shl", "i32.add").set(pointer);
+      });
       w.get(to).get(r).i32(2).do("i32.shl", "i32.add").set(at);
-      w.i32(0).set(e);
-      w.repeat(
-        e,
-        1,
-        () => w.get(width),
-        () => {
-          w.get(at).get(from).memory("i32.load").memory("i32.store");
-          w.get(from).i32(4).do("i32.add").set(from);
-          w.get(at).get(stride).do("i32.add").set(at);
-        },
-      );
+      inBlocks(w, { counter: e, length: width, size: LANES }, columns);
     },
   );
 }

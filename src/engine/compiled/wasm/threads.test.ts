@@ -12,7 +12,7 @@ it("training goes on without threads where one does not start", async () => {
   });
   const run = async (threads?: ThreadStock) => {
     const trainable = await (await createCompiledWasmEngine(threads)).compile(program, data, plan);
-    const { losses } = await trainable.run(3, schedule);
+    const [{ losses }] = await trainable.run(3, schedule);
     trainable.dispose();
     return losses;
   };

@@ -1,7 +1,7 @@
 /** Tiles of a batch on several threads that share the module's memory: where the page is cross-origin isolated. */
 import { MOST_ROWS, ROW_STEP } from "./tile-size.ts";
 
-/** (tile, parameters, sums, batch, rowBytes, nRows[, rows]): addresses, and sizes of the tile at hand. */
+/** (tile, parameters, sums, rowBytes, nRows[, rows]): addresses, and sizes of the tile at hand. */
 export type TileFunction = (...given: readonly number[]) => void;
 
 /** What threads are told of a pass, in words of the control region. */
@@ -79,7 +79,7 @@ export function runTiles({ tile, memory, addresses, nRows, tileRows, thread, nTh
     const n = Math.min(tileRows, nRows - start);
     const nWhole = Math.ceil(n / ROW_STEP) * ROW_STEP;
     if (n < nWhole) new Uint32Array(memory.buffer, at + 4 * n, nWhole - n).fill(0);
-    tile(at, parameters, sums, 4 * start, 4 * nWhole, n, rows + 4 * start);
+    tile(at, parameters, sums, 4 * nWhole, n, rows + 4 * start);
     if (n < nWhole) new Uint32Array(memory.buffer, at + 4 * n, nWhole - n).fill(0xffffffff);
   }
 }

@@ -1,5 +1,6 @@
 /** Functions over whole vectors of parameters: norms, moves and the optimisers. */
 import type { FunctionWriter, ModuleWriter } from "./assembler.ts";
+import { withoutTiny } from "./math.ts";
 import { locals, sumLanes } from "./routines.ts";
 
 /** Optimiser and vector functions are called from outside; all lengths are multiples of four numbers, in bytes. */
@@ -72,7 +73,7 @@ export function writeVectors(module: ModuleWriter): void {
           times(scale).set(gradient);
           vector(w, m, i);
           times(beta1).get(gradient);
-          times(rest1).do("f32x4.add").set(m1);
+          times(rest1).do("f32x4.add").with(withoutTiny).set(m1);
           vector(w, v, i);
           times(beta2).get(gradient).get(gradient).do("f32x4.mul");
           times(rest2).do("f32x4.add").set(v1);

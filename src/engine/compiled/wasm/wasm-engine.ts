@@ -7,6 +7,7 @@ import { gradientProgram } from "../../non-finite.ts";
 import { writeObjectives } from "../../objectives.ts";
 import { groupParameters } from "../../parameter-groups.ts";
 import { rowInputs } from "../../row-inputs.ts";
+import { SideBySide } from "../../step-executor.ts";
 import { evaluationInputs } from "../../step-feeds.ts";
 import { TrainingSession } from "../../training-session.ts";
 import { compilePass } from "../loops/compile-pass.ts";
@@ -25,7 +26,8 @@ async function gradientsOf(program: Program, data: TrainingData, rows: Uint32Arr
   const layout = layOut(program, groupParameters(program, { frozen: [] }));
   const inputs = rowInputs(program.nodes, data);
   const wasm = await WasmProgram.create({ passes: [pass], layout, inputs, maxRows: rows.length });
-  const { parameters: at, gradient } = wasm.regions;
+  const { gradient, replicas } = wasm.regions;
+  const at = replicas[0].parameters;
   const vector = wasm.float32(at, layout.length);
   for (const { name, offset } of layout.places.values()) vector.set(parameters[name], offset);
   wasm.feed(evaluationInputs(program));
@@ -65,8 +67,11 @@ export async function createCompiledWasmEngine(threads?: ThreadStock): Promise<E
         program,
         data,
         plan,
-        makeExecutor: (groups, evaluationRows) =>
-          WasmExecutor.create({ program, data, plan, groups, evaluationRows }, threads),
+        makeExecutor: async (groups, evaluationRows, rates) =>
+          new SideBySide(
+            await WasmExecutor.create({ program, data, plan, groups, evaluationRows }, rates.length, threads),
+            rates,
+          ),
       });
     },
     gradients: gradientsOf,

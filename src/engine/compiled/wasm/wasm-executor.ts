@@ -6,11 +6,12 @@ import { ALIGNMENT_DISTANCE, writeObjectives } from "../../objectives.ts";
 import { updateFactors } from "../../optimiser-rule.ts";
 import type { GroupValues, ParameterGroup } from "../../parameter-groups.ts";
 import { rowInputs } from "../../row-inputs.ts";
-import type { Collected, Mark, MarkOptions, StepExecutor } from "../../step-executor.ts";
+import type { Collected, Mark, MarkOptions, ReplicaExecutor } from "../../step-executor.ts";
 import type { RowFreeFeeds, StepFeeds } from "../../step-feeds.ts";
 import type { Pass, Statement } from "../loops/statements.ts";
 import { fromVectors, layOut, type ParameterLayout, toVectors } from "../parameter-layout.ts";
-import { evaluationPass, type MoveScale, type Operation, OUTPUTS, stepOperations } from "../step-plan.ts";
+import { evaluationPass, type Operation, OUTPUTS, stepOperations } from "../step-plan.ts";
+import type { ReplicaRegions } from "./build-module.ts";
 import type { ThreadStock } from "./threads.ts";
 import { WasmProgram } from "./wasm-program.ts";
 
@@ -63,7 +64,7 @@ interface BestMark {
   readonly groups: readonly GroupValues[];
 }
 
-export class WasmExecutor implements StepExecutor {
+export class WasmExecutor implements ReplicaExecutor {
   readonly stepsPerTurn: number;
   private nUpdates: number[] = [];
   private fixed: TensorMap = {};
@@ -74,6 +75,7 @@ export class WasmExecutor implements StepExecutor {
   private constructor(
     private readonly options: WasmExecutorOptions,
     private readonly wasm: WasmProgram,
+    private readonly own: ReplicaRegions,
     private readonly operations: readonly Operation[],
     private readonly evaluation: Pass,
   ) {
@@ -81,10 +83,18 @@ export class WasmExecutor implements StepExecutor {
     this.stepsPerTurn = Math.min(Math.max(Math.floor(PRODUCTS_PER_TURN / products), 1), MOST_PER_TURN);
   }
 
-  /** @throws E_ENGINE_MEMORY, E_ENGINE_KERNEL */
-  static async create(options: WasmExecutorOptions, threads?: ThreadStock): Promise<WasmExecutor> {
+  /**
+   * One for each replica, all on one module and table.
+   *
+   * @throws E_ENGINE_MEMORY, E_ENGINE_KERNEL
+   */
+  static async create(
+    options: WasmExecutorOptions,
+    nReplicas: number,
+    threads?: ThreadStock,
+  ): Promise<readonly WasmExecutor[]> {
     const { program, data, plan, groups } = options;
-    const objectives = writeObjectives(program);
+    const objectives = writeObjectives(program, plan.frozen);
     const operations = stepOperations(objectives, plan, groups);
     const evaluation = evaluationPass(objectives);
     const passes = [
@@ -92,21 +102,21 @@ export class WasmExecutor implements StepExecutor {
       evaluation,
     ];
     const maxRows = Math.max(Math.min(plan.batchSize, data.nRows), Math.min(EVALUATION_CHUNK, data.nRows));
-    const layout = layOut(program, groups);
+    const layout = layOut(program, groups, objectives.atEnds);
     const inputs = rowInputs(program.nodes, data);
     const batchRows = Math.min(plan.batchSize, data.split.train.length);
     const isLong = productsPerStep(operations, batchRows) >= WORTH_THREADS;
     const wasm = await WasmProgram.create(
-      { passes: [...new Set(passes)], layout, inputs, maxRows, batchRows },
+      { passes: [...new Set(passes)], layout, inputs, maxRows, batchRows, nReplicas },
       isLong ? threads : undefined,
     );
-    return new WasmExecutor(options, wasm, operations, evaluation);
+    return wasm.regions.replicas.map((own) => new WasmExecutor(options, wasm, own, operations, evaluation));
   }
 
   load(groups: readonly GroupValues[], fixed: TensorMap): void {
     this.fixed = fixed;
     const { values, m, v } = toVectors(this.layout, groups, fixed);
-    const { parameters, m: atM, v: atV } = this.wasm.regions;
+    const { parameters, m: atM, v: atV } = this.own;
     this.wasm.float32(parameters, values.length).set(values);
     this.wasm.float32(atM, m.length).set(m);
     this.wasm.float32(atV, v.length).set(v);
@@ -125,13 +135,13 @@ export class WasmExecutor implements StepExecutor {
           break;
         case "move":
           this.copyToMoved();
-          for (const group of operation.groups) this.move(group, operation.scale, feeds.learningRate);
-          break;
-        case "worth":
-          this.findWorth(feeds.trainRows.length);
+          for (const group of operation.groups) this.moveAhead(group, feeds.learningRate);
           break;
         case "update":
           for (const group of operation.groups) this.update(group, feeds.learningRate);
+          break;
+        case "ends":
+          this.moveToEnds();
           break;
         default:
           operation satisfies never;
@@ -178,7 +188,7 @@ export class WasmExecutor implements StepExecutor {
   }
 
   private read(): readonly GroupValues[] {
-    const { parameters, m, v } = this.wasm.regions;
+    const { parameters, m, v } = this.own;
     const { length, nMoving } = this.layout;
     const vectors = {
       values: this.wasm.float32(parameters, length),
@@ -188,22 +198,11 @@ export class WasmExecutor implements StepExecutor {
     return fromVectors(this.layout, vectors, this.nUpdates);
   }
 
-  private pass({ pass, on, at, rowLossAs }: Extract<Operation, { kind: "pass" }>, feeds: StepFeeds): void {
+  private pass({ pass, on, at }: Extract<Operation, { kind: "pass" }>, feeds: StepFeeds): void {
     const { regions } = this.wasm;
     const rows = on === "train" ? feeds.trainRows : (feeds.validationRows ?? feeds.trainRows);
-    this.wasm.run(pass, rows, at === "current" ? regions.parameters : regions.moved);
+    this.wasm.run(pass, rows, at === "current" ? this.own.parameters : regions.moved);
     if (pass.outputs.has(OUTPUTS.trainLoss)) this.lossSum += this.wasm.output(pass, OUTPUTS.trainLoss);
-    // The losses at the one end of the difference wait where the difference will stand.
-    if (rowLossAs === "plus") {
-      this.wasm.float32(regions.worth, rows.length).set(this.wasm.float32(regions.rowLoss, rows.length));
-    }
-  }
-
-  private findWorth(nRows: number): void {
-    const { regions } = this.wasm;
-    const worth = this.wasm.float32(regions.worth, nRows);
-    const minus = this.wasm.float32(regions.rowLoss, nRows);
-    for (let row = 0; row < nRows; row++) worth[row] = (minus[row] - worth[row]) / (2 * ALIGNMENT_DISTANCE);
   }
 
   private norm(index: number): number {
@@ -214,19 +213,28 @@ export class WasmExecutor implements StepExecutor {
   }
 
   private copyToMoved(): void {
-    const { parameters, moved } = this.wasm.regions;
-    this.wasm.float32(moved, this.layout.length).set(this.wasm.float32(parameters, this.layout.length));
+    const { moved } = this.wasm.regions;
+    this.wasm.float32(moved, this.layout.length).set(this.wasm.float32(this.own.parameters, this.layout.length));
   }
 
-  private move(index: number, scale: MoveScale, learningRate: number): void {
+  private moveAhead(index: number, learningRate: number): void {
+    const rate = learningRate * this.options.plan.optimisers.model.rate;
+    this.moveTo(this.wasm.regions.moved + 4 * this.layout.groups[index].offset, index, -rate);
+  }
+
+  private moveToEnds(): void {
+    const { group, plus, minus } = this.layout.ends!;
+    const distance = ALIGNMENT_DISTANCE / Math.max(this.norm(group), 1e-12);
+    this.moveTo(this.own.parameters + 4 * plus, group, distance);
+    this.moveTo(this.own.parameters + 4 * minus, group, -distance);
+  }
+
+  /** A group's parameters, moved along the gradient vector, at an address. */
+  private moveTo(address: number, index: number, scale: number): void {
     const { offset, length } = this.layout.groups[index];
-    const { parameters, moved, gradient } = this.wasm.regions;
-    const [to, from] = [moved + 4 * offset, parameters + 4 * offset];
-    const factor =
-      scale === "ahead"
-        ? -learningRate * this.options.plan.optimisers.model.rate
-        : ((scale === "plus" ? 1 : -1) * ALIGNMENT_DISTANCE) / Math.max(this.norm(index), 1e-12);
-    if (length > 0) this.wasm.functions.move(to, from, gradient + 4 * offset, 4 * length, factor);
+    const from = this.own.parameters + 4 * offset;
+    const along = this.wasm.regions.gradient + 4 * offset;
+    if (length > 0) this.wasm.functions.move(address, from, along, 4 * length, scale);
   }
 
   private update(index: number, learningRate: number): void {
@@ -237,7 +245,8 @@ export class WasmExecutor implements StepExecutor {
     if (length === 0) return;
     const { clipNorm, beta1, beta2, epsilon } = settings;
     const scale = Number.isFinite(clipNorm) ? clipNorm / Math.max(this.norm(index), clipNorm) : 1;
-    const { parameters, m, v, gradient, decay } = this.wasm.regions;
+    const { gradient, decay } = this.wasm.regions;
+    const { parameters, m, v } = this.own;
     const [p, m1, v1, g, d] = [parameters, m, v, gradient, decay].map((region) => region + 4 * offset);
     const { moment, second, decay: decayRate } = factors;
     if (settings.kind === "adam") {
@@ -251,7 +260,7 @@ export class WasmExecutor implements StepExecutor {
     let total = 0;
     for (let start = 0; start < rows.length; start += EVALUATION_CHUNK) {
       const chunk = rows.subarray(start, start + EVALUATION_CHUNK);
-      this.wasm.run(this.evaluation, chunk, this.wasm.regions.parameters);
+      this.wasm.run(this.evaluation, chunk, this.own.parameters);
       total += this.wasm.output(this.evaluation, OUTPUTS.validationLoss) * chunk.length;
     }
     return total / rows.length;

@@ -1,7 +1,7 @@
 /** Passes as one WebAssembly module with its memory: compiled once, run by address. */
 import { StudioError } from "../../../program/error.ts";
 import type { RowFreeFeeds } from "../../step-feeds.ts";
-import { BATCH_FEEDS, isRowBound, type Pass, type Slot } from "../loops/statements.ts";
+import { BATCH_FEEDS, type Pass, type Slot } from "../loops/statements.ts";
 import type { ParameterLayout } from "../parameter-layout.ts";
 import { type Built, build, type Regions, type WasmProgramOptions } from "./build-module.ts";
 import { runTiles, ThreadPool, type ThreadStock, type TileFunction, unmaskRows } from "./threads.ts";
@@ -17,8 +17,6 @@ interface CompiledPass {
   readonly tile: TileFunction;
   readonly finish: TileFunction;
   readonly tileRows: number;
-  /** What it gives of each row belongs to gradients that are there already. */
-  readonly keepsGradients: boolean;
   /** Numbers from the gradient vector's beginning. */
   readonly sums: ReadonlyMap<Slot, number>;
 }
@@ -38,15 +36,20 @@ export class WasmProgram {
   readonly functions: VectorFunctions;
   readonly regions: Regions;
   private readonly passes: ReadonlyMap<Pass, CompiledPass>;
+  /** All of the memory, which never grows: views cost more than the few numbers that a step writes. */
+  private readonly floats: Float32Array;
+  private readonly words: Uint32Array;
 
   private constructor(
     private readonly built: Built,
     private readonly memory: WebAssembly.Memory,
     instance: WebAssembly.Instance,
-    private readonly threads: ThreadPool | undefined,
+    private threads: ThreadPool | undefined,
   ) {
     this.layout = built.layout;
     this.regions = built.regions;
+    this.floats = new Float32Array(memory.buffer);
+    this.words = new Uint32Array(memory.buffer);
     // The module's own exports: the names and signatures are those that `build` wrote.
     const exports = instance.exports as unknown as VectorFunctions & Readonly<Record<string, TileFunction>>;
     this.functions = exports;
@@ -59,7 +62,6 @@ export class WasmProgram {
           tile: exports[`tile ${index}`],
           finish: exports[`finish ${index}`],
           tileRows,
-          keepsGradients: [...pass.outputs.values()].some(isRowBound),
           sums,
         },
       ]),
@@ -91,37 +93,31 @@ export class WasmProgram {
     return new Float32Array(this.memory.buffer, address, length);
   }
 
-  uint32(address: number, length: number): Uint32Array {
-    return new Uint32Array(this.memory.buffer, address, length);
-  }
-
   /** Schedule values and noise for the passes to come. */
   feed(inputs: RowFreeFeeds): void {
     for (const [name, address] of this.built.feeds) {
       const values = inputs[name];
-      if (values) this.float32(address, values.length).set(values);
+      if (values) this.floats.set(values, address / 4);
     }
   }
 
   /**
    * Runs a pass over rows of the table: prepares, goes through the tiles, and finishes. Afterwards the gradient vector
-   * holds what the pass gives, 0 elsewhere; it stays as it was where the pass gives numbers of each row.
+   * holds what the pass gives, 0 elsewhere.
    *
    * @param parameters address of the parameter vector.
    */
   run(pass: Pass, rows: Uint32Array, parameters: number): void {
     const { gradient, tiles, rows: list } = this.regions;
     const { nSums } = this.built;
-    const { index, prepare, tile, finish, tileRows, keepsGradients } = this.passes.get(pass)!;
+    const { index, prepare, tile, finish, tileRows } = this.passes.get(pass)!;
     const nRows = rows.length;
     const nPadded = Math.ceil(nRows / ROW_STEP) * ROW_STEP;
-    const rowList = this.uint32(list, nPadded);
-    rowList.set(rows);
-    rowList.fill(rows[nRows - 1], nRows);
-    const from = keepsGradients ? this.layout.nMoving : 0;
-    this.float32(gradient + 4 * from, nSums - from).fill(0);
+    this.words.set(rows, list / 4);
+    this.words.fill(rows[nRows - 1], list / 4 + nRows, list / 4 + nPadded);
+    this.floats.fill(0, gradient / 4, gradient / 4 + nSums);
     this.feed({ [BATCH_FEEDS.size]: [nRows], [BATCH_FEEDS.inverse]: [1 / nRows] });
-    prepare(tiles[0], parameters, gradient, 0, 0, 0);
+    prepare(tiles[0], parameters, gradient, 0, 0);
     const others = nRows > tileRows ? this.threads : undefined;
     others?.begin({ index, nRows, tileRows, parameters });
     const addresses = { tile: tiles[0], parameters, sums: gradient, rows: list };
@@ -129,16 +125,15 @@ export class WasmProgram {
     runTiles({ tile, memory: this.memory, addresses, nRows, tileRows, thread: 0, nThreads });
     others?.end();
     // In the order of the threads, so that the same number of them gives the same bits.
-    if (others && from < nSums) {
-      const to = gradient + 4 * from;
-      for (const sums of this.regions.sums) this.functions.move(to, to, sums + 4 * from, 4 * (nSums - from), 1);
+    if (others && nSums > 0) {
+      for (const sums of this.regions.sums) this.functions.move(gradient, gradient, sums, 4 * nSums, 1);
     }
-    finish(tiles[0], parameters, gradient, 0, 0, 0);
+    finish(tiles[0], parameters, gradient, 0, 0);
   }
 
   /** A scalar that the last pass gave. */
   output(pass: Pass, name: string): number {
-    return this.float32(this.addressOf(pass, name), 1)[0];
+    return this.floats[this.addressOf(pass, name) / 4];
   }
 
   /** Where a row-free value stands that a pass gives and that is no gradient. */
@@ -150,6 +145,7 @@ export class WasmProgram {
 
   dispose(): void {
     this.threads?.release();
+    this.threads = undefined;
   }
 }
 

@@ -1,71 +1,18 @@
 /** The buffers that all kernels of a program share, and how kernels see them. */
 import { StudioError } from "../../../program/error.ts";
+import {
+  BUFFER_NAMES,
+  BUFFERS,
+  type BufferName,
+  bindingsOf,
+  bytesOf,
+  bytesOfOne,
+  type KernelLayout,
+  type MemorySizes,
+  withBindings,
+} from "./bindings.ts";
 import { type KernelText, pipelineOf } from "./pipelines.ts";
 import type { TableWords } from "./table-words.ts";
-
-/** Bytes of each buffer. */
-export interface MemorySizes {
-  readonly feeds: number;
-  /** Of `feeds` that a kernel sees at once. */
-  readonly record: number;
-  /** Of each of its `nTables` buffers. */
-  readonly table: number;
-  readonly nTables: number;
-  readonly constants: number;
-  readonly values: number;
-  readonly moments: number;
-  readonly scratch: number;
-  readonly slices: number;
-  readonly spill: number;
-  readonly control: number;
-}
-
-/** "rows" kernels read what is free of rows; "free" kernels write it. */
-export type KernelLayout = "rows" | "free";
-
-type BufferName = Exclude<keyof MemorySizes, "record" | "nTables">;
-
-const VISIBLE: Readonly<Record<KernelLayout, readonly (readonly [name: BufferName, isWritten: boolean])[]>> = {
-  rows: [
-    ["feeds", false],
-    ["table", false],
-    ["constants", false],
-    ["values", false],
-    ["scratch", true],
-    ["slices", true],
-    ["spill", true],
-  ],
-  free: [
-    ["feeds", false],
-    ["constants", false],
-    ["values", true],
-    ["moments", true],
-    ["scratch", true],
-    ["slices", false],
-    ["control", true],
-  ],
-};
-
-const LEAST_BYTES = 256;
-const WHAT: Readonly<Record<BufferName, string>> = {
-  feeds: "the numbers of the steps",
-  table: "the table",
-  constants: "constants",
-  values: "parameters",
-  moments: "the optimiser's moments",
-  scratch: "gradients and what is kept of each row",
-  slices: "sums over rows",
-  spill: "values of rows that workgroup memory has no room for",
-  control: "losses",
-};
-
-function isBuffer(name: string): name is BufferName {
-  return name in WHAT;
-}
-
-function bytesOf(sizes: MemorySizes, name: BufferName): number {
-  return Math.max(Math.ceil(sizes[name] / 16) * 16, LEAST_BYTES);
-}
 
 /** @throws E_GPU_LIMITS where a buffer would be larger than the device allows. */
 export function assertFits(
@@ -73,12 +20,12 @@ export function assertFits(
   limits: Pick<GPUSupportedLimits, "maxBufferSize" | "maxStorageBufferBindingSize">,
 ): void {
   const most = Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize);
-  for (const name of Object.keys(sizes).filter(isBuffer)) {
+  for (const name of BUFFER_NAMES) {
     if (bytesOf(sizes, name) <= most) continue;
     const mega = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MB`;
     throw new StudioError({
       code: "E_GPU_LIMITS",
-      where: `graphics memory for ${WHAT[name]}`,
+      where: `graphics memory for ${BUFFERS[name].what}`,
       expected: `at most ${mega(most)} in one piece, which is what this device gives`,
       got: mega(bytesOf(sizes, name)),
       fix: "Use fewer columns, rows or units, or train on the CPU.",
@@ -88,20 +35,24 @@ export function assertFits(
 
 export class DeviceMemory {
   private readonly buffers: Readonly<Record<BufferName, GPUBuffer>>;
-  /** Of the table, beside the first; only kernels of rows see them. */
-  private readonly moreTables: readonly GPUBuffer[];
+  /** The first is that of `buffers`. */
+  private readonly tables: readonly GPUBuffer[];
   private readonly layouts: Readonly<Record<KernelLayout, GPUBindGroupLayout>>;
   private readonly groups: Readonly<Record<KernelLayout, GPUBindGroup>>;
 
   /** @throws E_GPU_LIMITS */
   constructor(
     private readonly device: GPUDevice,
-    sizes: MemorySizes,
+    private readonly sizes: MemorySizes,
   ) {
     assertFits(sizes, device.limits);
     const { STORAGE, COPY_SRC, COPY_DST } = GPUBufferUsage;
     const make = (name: BufferName) =>
-      device.createBuffer({ label: WHAT[name], size: bytesOf(sizes, name), usage: STORAGE | COPY_SRC | COPY_DST });
+      device.createBuffer({
+        label: BUFFERS[name].what,
+        size: bytesOf(sizes, name),
+        usage: STORAGE | COPY_SRC | COPY_DST,
+      });
     this.buffers = {
       feeds: make("feeds"),
       table: make("table"),
@@ -113,37 +64,40 @@ export class DeviceMemory {
       spill: make("spill"),
       control: make("control"),
     };
-    this.moreTables = Array.from({ length: sizes.nTables - 1 }, () => make("table"));
-    const visible = (layout: KernelLayout) => [
-      ...VISIBLE[layout].map(([name, isWritten]) => ({ name, isWritten, buffer: this.buffers[name] })),
-      ...(layout === "rows" ? this.moreTables : []).map((buffer) => ({ name: "table", isWritten: false, buffer })),
-    ];
+    this.tables = Array.from({ length: sizes.nTables }, (_, shard) =>
+      shard === 0 ? this.buffers.table : make("table"),
+    );
     const layoutOf = (layout: KernelLayout) =>
       device.createBindGroupLayout({
-        entries: visible(layout).map(({ name, isWritten }, binding) => ({
+        entries: bindingsOf(layout, sizes.nTables).map(({ buffer, isWritten }, binding) => ({
           binding,
           visibility: GPUShaderStage.COMPUTE,
-          buffer: { type: isWritten ? "storage" : "read-only-storage", hasDynamicOffset: name === "feeds" },
+          buffer: { type: isWritten ? "storage" : "read-only-storage", hasDynamicOffset: buffer === "feeds" },
         })),
       });
     this.layouts = { rows: layoutOf("rows"), free: layoutOf("free") };
+    const resourceOf = (name: BufferName, shard: number): GPUBufferBinding => {
+      if (name === "feeds") return { buffer: this.buffers.feeds, size: Math.max(sizes.record, 16) };
+      return { buffer: name === "table" ? this.tables[shard] : this.buffers[name] };
+    };
     const groupOf = (layout: KernelLayout) =>
       device.createBindGroup({
         layout: this.layouts[layout],
-        entries: visible(layout).map(({ name, buffer }, binding) => ({
+        entries: bindingsOf(layout, sizes.nTables).map(({ buffer, shard }, binding) => ({
           binding,
-          resource: name === "feeds" ? { buffer, size: Math.max(sizes.record, 16) } : { buffer },
+          resource: resourceOf(buffer, shard),
         })),
       });
     this.groups = { rows: groupOf("rows"), free: groupOf("free") };
   }
 
-  write(name: BufferName, data: Float32Array | Int32Array | Uint32Array, offset = 0): void {
-    this.writeBuffer(this.buffers[name], data, offset);
+  /** @param offset bytes from where the replica's part begins. */
+  write(name: BufferName, data: Float32Array | Int32Array | Uint32Array, offset = 0, replica = 0): void {
+    this.writeBuffer(this.buffers[name], data, this.startOf(name, replica) + offset);
   }
 
   writeTable(table: TableWords): void {
-    [this.buffers.table, ...this.moreTables].forEach((buffer, shard) => {
+    this.tables.forEach((buffer, shard) => {
       this.writeBuffer(buffer, table.wordsOf(shard), 0);
     });
   }
@@ -152,17 +106,22 @@ export class DeviceMemory {
     return this.buffers[name];
   }
 
+  /** Bytes from the start of a buffer to a replica's part. */
+  startOf(name: BufferName, replica: number): number {
+    return BUFFERS[name].isOwn ? replica * bytesOfOne(this.sizes, name) : 0;
+  }
+
   /** @param offset bytes from the start of `feeds` to the record that the kernels see, a multiple of 256. */
   bind(pass: GPUComputePassEncoder, layout: KernelLayout, offset: number): void {
     pass.setBindGroup(0, this.groups[layout], [offset]);
   }
 
-  pipeline(kernel: { readonly layout: KernelLayout } & KernelText): Promise<GPUComputePipeline> {
-    return pipelineOf(this.device, this.layouts[kernel.layout], kernel);
+  pipeline({ layout, title, code }: { readonly layout: KernelLayout } & KernelText): Promise<GPUComputePipeline> {
+    return pipelineOf(this.device, this.layouts[layout], { title, code: withBindings(code, layout, this.sizes) });
   }
 
   dispose(): void {
-    for (const buffer of [...Object.values(this.buffers), ...this.moreTables]) buffer.destroy();
+    for (const buffer of [...Object.values(this.buffers), ...this.tables]) buffer.destroy();
   }
 
   private writeBuffer(buffer: GPUBuffer, data: Float32Array | Int32Array | Uint32Array, offset: number): void {

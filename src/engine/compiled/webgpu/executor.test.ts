@@ -42,9 +42,9 @@ describe("steps on compiled-webgpu", () => {
       await engine.compile(program, data, makePlan(BILEVEL)),
       await slow.compile(program, data, makePlan(BILEVEL)),
     ];
-    const report = await whole.run(12, SCHEDULE);
-    const first = await pieces.run(5, SCHEDULE);
-    const second = await pieces.run(7, SCHEDULE);
+    const [report] = await whole.run(12, SCHEDULE);
+    const [first] = await pieces.run(5, SCHEDULE);
+    const [second] = await pieces.run(7, SCHEDULE);
     expect(await pieces.read("current")).toEqual(await whole.read("current"));
     expect(await pieces.read("best")).toEqual(await whole.read("best"));
     expect(first.losses.slice(0, 1)).toEqual(report.losses.slice(0, 1));
@@ -84,7 +84,7 @@ describe("steps on compiled-webgpu", () => {
       ...makePlan(),
       evaluateEvery: 4,
     });
-    const report = await trainable.run(12, SCHEDULE);
+    const [report] = await trainable.run(12, SCHEDULE);
     expect(report.nonFinite?.blocks).toEqual(["n3"]);
     const { parameters, step } = await trainable.read("current");
     expect(step).toBe(report.step);

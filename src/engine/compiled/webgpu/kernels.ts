@@ -1,5 +1,5 @@
 /** Kernels as they are planned: what each is, and the memory that all of them share. */
-import type { KernelLayout } from "./device-memory.ts";
+import type { KernelLayout } from "./bindings.ts";
 import { N_THREADS, type PassPlan, workgroupsFor } from "./pass-plan.ts";
 import type { KernelText } from "./pipelines.ts";
 import { ConstantPool, Region } from "./places.ts";

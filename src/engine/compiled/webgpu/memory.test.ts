@@ -43,6 +43,7 @@ const NOTHING = {
   slices: 0,
   spill: 0,
   control: 0,
+  nReplicas: 1,
 };
 
 /** An embedding, and weights of rows that are a softmax over more rows than one workgroup should update. */

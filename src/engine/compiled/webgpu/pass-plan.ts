@@ -31,8 +31,6 @@ export interface PlanContext {
   readonly parameterAt: (name: string) => number;
   /** Where a gradient goes in `scratch`; undefined for outputs that are none. */
   readonly gradientAt: (name: string) => number | undefined;
-  /** Where a row-bound output goes that is not the pass's own. */
-  readonly batchAt?: (name: string) => number | undefined;
 }
 
 /** Numbers that stand side by side in the slices and in `scratch`. */
@@ -122,9 +120,7 @@ export function planPass(name: string, pass: Pass, rows: RowCount, context: Plan
   const outputs = new Map<string, number>();
   const destinations = new Map<Slot, number[]>();
   for (const [output, slot] of pass.outputs) {
-    const size = slot.size * (slot.space === "batch" ? rows.most : 1);
-    const given = slot.space === "batch" ? context.batchAt?.(output) : context.gradientAt(output);
-    const at = given ?? scratch.take(size);
+    const at = context.gradientAt(output) ?? scratch.take(slot.size);
     outputs.set(output, at);
     destinations.set(slot, [...(destinations.get(slot) ?? []), at]);
   }
@@ -230,7 +226,6 @@ function placeOf(
     },
     free: () => ({ kind: "values", base: context.values.take(slot.size) }),
     output: () => ({ kind: "scratch", base: destinations.get(slot)![0] }),
-    batch: () => ({ kind: "batch", base: destinations.get(slot)![0], width: slot.size }),
     tile: () => undefined,
     sum: () => undefined,
   };

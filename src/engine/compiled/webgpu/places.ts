@@ -6,8 +6,6 @@ import { SPECIAL_WORDS } from "./wgsl-functions.ts";
 export type Place =
   /** Element e of a row, the number row · width + e from the word `base` of the table on; each has so many bits. */
   | { readonly kind: "table"; readonly base: number; readonly width: number; readonly bits: 8 | 16 | 32 }
-  /** Element e of the batch's row at a position: scratch[base + position · width + e]. */
-  | { readonly kind: "batch"; readonly base: number; readonly width: number }
   /** A quad of rows in workgroup memory, or in the workgroup's stretch of `spill`: [(offset + e) · quads + q]. */
   | { readonly kind: "tile"; readonly offset: number; readonly isSpilled: boolean }
   | { readonly kind: "values" | "scratch" | "constants" | "feeds"; readonly base: number }

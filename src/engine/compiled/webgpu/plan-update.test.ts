@@ -40,7 +40,11 @@ function updateOf(clipNorm: number, options: { nNumbers: number; preparesNext: b
   );
   const source = { plan: pass, reduce: planReduce(pass), gradient: GRADIENT, partials: PARTIALS };
   const next = options.preparesNext ? operation.pass.prepare : [];
-  const updates = planUpdate(source, [0, 1], next, { layout, plan: clipped, factorsAt: () => 0 });
+  const updates = planUpdate(source, { groups: [0, 1], hasEnds: false }, next, {
+    layout,
+    plan: clipped,
+    factorsAt: () => 0,
+  });
   const namesIn = (stretches: readonly { readonly from: number; readonly count: number }[]) =>
     [...layout.places.values()]
       .filter(({ offset }) => stretches.some(({ from, count }) => offset >= from && offset < from + count))

@@ -1,10 +1,11 @@
 /** Decides who carries out an update after a pass: workgroup 0 beside the pass's last statements, or all others at once. */
 import type { TrainingPlan } from "../../engine.ts";
+import { ENDS, nameAt } from "../../objectives.ts";
 import type { Pass, Statement } from "../loops/statements.ts";
 import type { GroupPlace, ParameterLayout } from "../parameter-layout.ts";
 import type { PassPlan } from "./pass-plan.ts";
 import type { ReducePlan } from "./print-reduce.ts";
-import { type GroupUpdate, type Norm, type Stretch, stretchesOf } from "./print-update.ts";
+import { type GroupUpdate, type Norm, type Rule, type Stretch, stretchesOf } from "./print-update.ts";
 
 /** One workgroup does not move more numbers than this; others wait for it meanwhile. */
 const MOST_BY_FIRST = 8192;
@@ -64,6 +65,17 @@ export function isPlain(pass: Pass, name: string): boolean {
   return slot === undefined || slot.space === "sum";
 }
 
+/** What follows a pass: the optimiser's step of some groups, and the model's parameters at the ends of an alignment. */
+export interface Wanted {
+  readonly groups: readonly number[];
+  readonly hasEnds: boolean;
+}
+
+/** Whether ends are made from parameters that the same update moves: then they wait for it. */
+export function endsWait({ groups, hasEnds }: Wanted, { layout }: UpdateContext): boolean {
+  return hasEnds && groups.includes(layout.ends!.group);
+}
+
 /**
  * The update of some groups in the kernel that also ends the pass and prepares the next one; undefined where that kernel
  * would be wrong or slow, because one workgroup would have to move too much.
@@ -72,28 +84,33 @@ export function isPlain(pass: Pass, name: string): boolean {
  */
 export function planUpdate(
   source: GradientSource,
-  groups: readonly number[],
+  wanted: Wanted,
   next: readonly Statement[],
   context: UpdateContext,
 ): readonly GroupUpdate[] | undefined {
+  if (endsWait(wanted, context)) return undefined;
   const { pass } = source.plan;
   const isRead = new Set([...parametersIn(pass.finish), ...parametersIn(next)]);
-  const updates = groups.map((index): GroupUpdate => {
-    const { group } = context.layout.groups[index];
-    const names = group.members.map(({ name }) => name);
-    const isWholePlain = names.every((name) => isPlain(pass, name));
-    const isClipped = Number.isFinite(context.plan.optimisers[group.role].clipNorm);
-    const isHeld = (name: string) => isRead.has(name) || !isPlain(pass, name) || (isClipped && !isWholePlain);
+  const planned = ({ index, members, rule, needsNorm }: Job, readNames: (name: string) => readonly string[]) => {
+    const place = context.layout.groups[index];
+    const isWholePlain = place.group.members.every(({ name }) => isPlain(pass, name));
+    const isHeld = (name: string) =>
+      readNames(name).some((read) => isRead.has(read)) || !isPlain(pass, name) || (needsNorm && !isWholePlain);
     return {
-      ...base(source, index, context),
-      ...(isClipped ? { norm: normOf(source, context.layout.groups[index], isWholePlain) } : {}),
-      byFirst: stretchesOf(context.layout, names.filter(isHeld)),
+      rule,
+      ...gradientOf(source),
+      ...(needsNorm ? { norm: normOf(source, place, isWholePlain) } : {}),
+      byFirst: stretchesOf(context.layout, members.filter(isHeld)),
       byOthers: stretchesOf(
         context.layout,
-        names.filter((name) => !isHeld(name)),
+        members.filter((name) => !isHeld(name)),
       ),
     };
-  });
+  };
+  const updates = jobsOf(wanted, context).map(
+    (job): GroupUpdate =>
+      planned(job, (name) => (job.rule.kind === "ends" ? ENDS.map((end) => nameAt(end, name)) : [name])),
+  );
   const byFirst = updates.flatMap((update) => update.byFirst).reduce((total, { count }) => total + count, 0);
   return byFirst <= MOST_BY_FIRST ? updates : undefined;
 }
@@ -101,23 +118,22 @@ export function planUpdate(
 /** The same update in a kernel of its own, by all workgroups, once norms are known at `normAt`. */
 export function planWideUpdate(
   source: GradientSource,
-  groups: readonly number[],
+  wanted: Wanted,
   context: UpdateContext,
   normAt: (group: number) => number,
 ): readonly GroupUpdate[] {
-  return groups.map((index) => {
-    const { group } = context.layout.groups[index];
-    const isClipped = Number.isFinite(context.plan.optimisers[group.role].clipNorm);
-    return {
-      ...base(source, index, context),
-      ...(isClipped ? { norm: { kind: "known" as const, at: normAt(index) } } : {}),
-      byFirst: [],
-      byOthers: stretchesOf(
-        context.layout,
-        group.members.map(({ name }) => name),
-      ),
-    };
-  });
+  return jobsOf(wanted, context).map(({ index, members, rule, needsNorm }) => ({
+    rule,
+    ...gradientOf(source),
+    ...(needsNorm ? { norm: { kind: "known" as const, at: normAt(index) } } : {}),
+    byFirst: [],
+    byOthers: stretchesOf(context.layout, members),
+  }));
+}
+
+/** The groups whose norms an update needs. */
+export function normsNeeded(wanted: Wanted, context: UpdateContext): readonly number[] {
+  return [...new Set(jobsOf(wanted, context).flatMap(({ index, needsNorm }) => (needsNorm ? [index] : [])))];
 }
 
 /** How the norm of a group is found. */
@@ -130,12 +146,34 @@ export function normOf(
   return { kind: "gradient", stretch: { from: place.offset, count: place.length } };
 }
 
-function base({ gradient }: GradientSource, index: number, { layout, plan, factorsAt }: UpdateContext) {
-  const { group } = layout.groups[index];
-  return {
-    settings: plan.optimisers[group.role],
-    factorsAt: factorsAt(index),
-    hasDecay: group.decay.some((value) => value > 0),
-    ...(gradient === undefined ? {} : { gradient }),
-  };
+interface Job {
+  /** Of the group. */
+  readonly index: number;
+  readonly members: readonly string[];
+  readonly rule: Rule;
+  readonly needsNorm: boolean;
+}
+
+function jobsOf({ groups, hasEnds }: Wanted, { layout, plan, factorsAt }: UpdateContext): readonly Job[] {
+  const steps = groups.map((index): Job => {
+    const { group } = layout.groups[index];
+    const settings = plan.optimisers[group.role];
+    const hasDecay = group.decay.some((value) => value > 0);
+    return {
+      index,
+      members: group.members.map(({ name }) => name),
+      rule: { kind: "step", settings, factorsAt: factorsAt(index), hasDecay },
+      needsNorm: Number.isFinite(settings.clipNorm),
+    };
+  });
+  if (!hasEnds) return steps;
+  const { group: index, plus, minus } = layout.ends!;
+  const { group, offset } = layout.groups[index];
+  const members = group.members.flatMap(({ name }) => (layout.places.has(nameAt("plus", name)) ? [name] : []));
+  const rule = { kind: "ends", plus: plus - offset, minus: minus - offset } as const;
+  return [...steps, { index, members, rule, needsNorm: true }];
+}
+
+function gradientOf({ gradient }: GradientSource) {
+  return gradient === undefined ? {} : { gradient };
 }

@@ -7,14 +7,6 @@ import { NO_TOTAL, totalText } from "./print-total.ts";
 import { UsedFunctions } from "./wgsl-functions.ts";
 import { indented, type PutTable, remark, unsigned } from "./wgsl-text.ts";
 
-export const FREE_HEADER = `@group(0) @binding(0) var<storage, read> feeds: array<i32>;
-@group(0) @binding(1) var<storage, read> constants: array<i32>;
-@group(0) @binding(2) var<storage, read_write> values: array<f32>;
-@group(0) @binding(3) var<storage, read_write> moments: array<f32>;
-@group(0) @binding(4) var<storage, read_write> scratch: array<f32>;
-@group(0) @binding(5) var<storage, read> slices: array<f32>;
-@group(0) @binding(6) var<storage, read_write> control: array<f32>;`;
-
 export interface StatementSection {
   readonly kind: "statements";
   readonly title: string;
@@ -74,7 +66,6 @@ export function printFree(kernel: FreeKernel, { putTable, usesSubgroups }: FreeC
   return [
     `// ${remark(kernel.title)}`,
     ...total.directives,
-    FREE_HEADER,
     `const THREADS = ${unsigned(N_THREADS)};`,
     ...(usesParts ? ["var<workgroup> parts: array<f32, THREADS>;"] : []),
     ...total.declarations,

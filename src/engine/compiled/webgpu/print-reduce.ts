@@ -1,6 +1,6 @@
 /** The kernel that adds up the slices of a pass, a thread for each sum, and what rows scattered. */
 import { N_THREADS, type PassPlan, type ScatterPlan, workgroupsFor } from "./pass-plan.ts";
-import { FREE_HEADER, type FreeContext } from "./print-free.ts";
+import type { FreeContext } from "./print-free.ts";
 import { rowsText } from "./print-rows.ts";
 import { NO_TOTAL, totalText } from "./print-total.ts";
 import { indented, unsigned } from "./wgsl-text.ts";
@@ -104,7 +104,6 @@ export function printReduce(
   return [
     `// ${plan.name}: sums of slices`,
     ...total.directives,
-    FREE_HEADER,
     `const THREADS = ${unsigned(N_THREADS)};`,
     ...total.declarations,
     ...(scatters.length > 0 ? ["var<workgroup> hits: array<u32, THREADS>;"] : []),

@@ -1,17 +1,9 @@
 /** The kernel that goes through the rows of a batch: gather, forward, loss, backward, and a slice of sums a workgroup. */
 import { N_THREADS, type PassPlan } from "./pass-plan.ts";
 import { StatementPrinter } from "./print-statements.ts";
-import { type TableShape, tableFunctions, tableNames } from "./table-words.ts";
+import { type TableShape, tableFunctions } from "./table-words.ts";
 import type { PutTable } from "./wgsl-text.ts";
 import { indented, unsigned } from "./wgsl-text.ts";
-
-const HEADER = `@group(0) @binding(0) var<storage, read> feeds: array<i32>;
-@group(0) @binding(1) var<storage, read> table: array<i32>;
-@group(0) @binding(2) var<storage, read> constants: array<i32>;
-@group(0) @binding(3) var<storage, read> values: array<f32>;
-@group(0) @binding(4) var<storage, read_write> scratch: array<f32>;
-@group(0) @binding(5) var<storage, read_write> slices: array<f32>;
-@group(0) @binding(6) var<storage, read_write> spill: array<vec4f>;`;
 
 /** How many rows the batch has, as an expression. */
 export function rowsText({ rows }: PassPlan): string {
@@ -36,10 +28,6 @@ export function printRows(
   );
   return [
     `// ${plan.name}: rows`,
-    HEADER,
-    ...tableNames(table)
-      .slice(1)
-      .map((name, index) => `@group(0) @binding(${7 + index}) var<storage, read> ${name}: array<i32>;`),
     `const THREADS = ${unsigned(N_THREADS)};`,
     `const QUADS = ${unsigned(quads)}; // quads of rows in a tile`,
     ...printer.declarations,
@@ -86,10 +74,6 @@ export function printRows(
 
 /** Rows past the end of the batch are copies of its last row, so that they hold no number that a true row has not. */
 const HELPERS = `fn positions(q: u32) -> vec4u { return vec4u(firstRow + 4u * q) + vec4u(0u, 1u, 2u, 3u); }
-fn kept(width: u32, at: u32, q: u32) -> vec4f {
-  let i = min(positions(q), vec4u(nRows - 1u)) * width + at;
-  return vec4f(scratch[i.x], scratch[i.y], scratch[i.z], scratch[i.w]);
-}
 fn keep(base: u32, width: u32, element: u32, q: u32, value: vec4f) {
   let at = positions(q);
   for (var lane = 0u; lane < 4u; lane++) {

@@ -1,7 +1,9 @@
 /** The optimiser in WGSL, and who updates what: workgroup 0 or, in blocks, the others. */
 import type { OptimiserSettings } from "../../engine.ts";
+import { ALIGNMENT_DISTANCE } from "../../objectives.ts";
 import { aligned, type ParameterLayout } from "../parameter-layout.ts";
 import { N_THREADS } from "./pass-plan.ts";
+import { FACTORS } from "./records.ts";
 import { float, indented, type PutTable, sum, unsigned } from "./wgsl-text.ts";
 
 /** Numbers of the parameter vector that stand side by side. */
@@ -18,12 +20,21 @@ export type Norm =
   /** It was found before: scratch[at]. */
   | { readonly kind: "known"; readonly at: number };
 
+/** What is done with a group's parameters. */
+export type Rule =
+  | {
+      readonly kind: "step";
+      readonly settings: OptimiserSettings;
+      /** Word of the record where [moment, second, decay] stand. */
+      readonly factorsAt: number;
+      readonly hasDecay: boolean;
+    }
+  /** They stay; copies of them go to both ends of an alignment's difference, at so many numbers behind each. */
+  | { readonly kind: "ends"; readonly plus: number; readonly minus: number };
+
 export interface GroupUpdate {
-  readonly settings: OptimiserSettings;
-  /** Word of the record where [moment, second, decay] stand. */
-  readonly factorsAt: number;
-  readonly hasDecay: boolean;
-  /** Absent where the group is never clipped. */
+  readonly rule: Rule;
+  /** Absent where a step is never clipped. */
   readonly norm?: Norm;
   /** scratch[gradient + i] for the parameter i; undefined: 0. */
   readonly gradient?: number;
@@ -46,10 +57,20 @@ export function stretchesOf(layout: ParameterLayout, names: readonly string[]): 
   return stretches;
 }
 
-function updateFunction(group: GroupUpdate, name: string, { m, v, decay }: MomentPlaces): string {
-  const { settings, factorsAt, hasDecay } = group;
+function updateFunction(rule: Rule, name: string, { m, v, decay }: MomentPlaces): string {
+  if (rule.kind === "ends") {
+    return [
+      `fn ${name}(i: u32, g: f32) {`,
+      "  let p = values[i];",
+      `  values[${sum(rule.plus, "i")}] = p + g;`,
+      `  values[${sum(rule.minus, "i")}] = p - g;`,
+      "}",
+    ].join("\n");
+  }
+  const { settings, factorsAt, hasDecay } = rule;
   const { kind, beta1, beta2, epsilon } = settings;
-  const factor = (index: number) => `bitcast<f32>(feeds[${unsigned(factorsAt + index)}])`;
+  const factor = (index: number) =>
+    `bitcast<f32>(feeds[${unsigned(factorsAt + index)} + ${unsigned(FACTORS)} * replica])`;
   const isAdam = kind === "adam";
   const decayed = hasDecay && settings.weightDecay > 0 ? ` - ${factor(2)} * moments[${unsigned(decay)} + i] * p` : "";
   return [
@@ -81,11 +102,14 @@ export function squareLines(norm: Exclude<Norm, { kind: "known" }>, gradient: nu
   return ["var share = 0.0;", ...loops, "let square = sumOfThreads(share, thread);"];
 }
 
-function scaleLines({ norm, settings, gradient }: GroupUpdate): string[] {
+function scaleLines({ norm, rule, gradient }: GroupUpdate): string[] {
   if (!norm) return ["let scale = 1.0;"];
-  const clip = float(settings.clipNorm);
-  if (norm.kind === "known") return [`let scale = ${clip} / max(scratch[${unsigned(norm.at)}], ${clip});`];
-  return [...squareLines(norm, gradient), `let scale = ${clip} / max(sqrt(square), ${clip});`];
+  const clip = rule.kind === "step" ? float(rule.settings.clipNorm) : "";
+  const scale =
+    rule.kind === "step" ? `${clip} / max(norm, ${clip})` : `${float(ALIGNMENT_DISTANCE)} / max(norm, 1e-12f)`;
+  const known = norm.kind === "known";
+  const lines = known ? [] : squareLines(norm, gradient);
+  return [...lines, `let norm = ${known ? `scratch[${unsigned(norm.at)}]` : "sqrt(square)"};`, `let scale = ${scale};`];
 }
 
 /** Where the optimiser's slots begin in `moments`. */
@@ -120,7 +144,7 @@ export function printUpdate(groups: readonly GroupUpdate[], moments: MomentPlace
   const list = blocks.length > 0 ? putTable(Int32Array.from(blocks.flat())) : 0;
   const word = (offset: number) => `u32(constants[${unsigned(list + offset)} + 3u * block])`;
   return {
-    declarations: groups.map((group, index) => updateFunction(group, `update${index}`, moments)),
+    declarations: groups.map(({ rule }, index) => updateFunction(rule, `update${index}`, moments)),
     first: groups.flatMap((group, index) =>
       group.byFirst.length === 0
         ? []

@@ -138,10 +138,6 @@ export class ValuePrinter {
         const cells = `cells(tileRows[q], ${width}, ${sum(start, element)})`;
         return { text: isInt ? cells : `bitcast<vec4f>(${cells})`, isWide: true, isInt };
       }
-      case "batch": {
-        const at = sum(this.start(slot, place.base), element);
-        return { text: `kept(${unsigned(place.width)}, ${at}, q)`, isWide: true, isInt: false };
-      }
       case "tile":
         return { text: this.tile(slot, place, element), isWide: true, isInt: false };
       case "values":
@@ -173,9 +169,6 @@ export class ValuePrinter {
     if (place.kind === "tile") return `${this.tile(slot, place, element)} = ${wide(value)};`;
     if (place.kind === "values" || place.kind === "scratch") {
       return `${place.kind}[${sum(this.start(slot, place.base), element)}] = ${value.text};`;
-    }
-    if (place.kind === "batch") {
-      return `keep(${this.start(slot, place.base)}, ${unsigned(place.width)}, ${element}, q, ${wide(value)});`;
     }
     throw new Error(`${nameOf(slot)} cannot be written`);
   }

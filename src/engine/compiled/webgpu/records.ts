@@ -10,6 +10,9 @@ import { Region } from "./places.ts";
 /** Kernels see the feeds from a multiple of 256 bytes on. */
 const WORDS_OF_ALIGNMENT = 64;
 
+/** Numbers of an update. */
+export const FACTORS = 3;
+
 interface InputPlace {
   readonly at: number;
   readonly size: number;
@@ -29,9 +32,9 @@ export interface StepRecordLayout extends RecordLayout {
   readonly trainRows: number;
   /** Absent where no pass reads validation rows, whatever a step brings. */
   readonly validationRows: number | undefined;
-  /** −(learning rate · the model's own rate). */
+  /** −(learning rate · the model's own rate), of each replica. */
   readonly ahead: number;
-  /** [moment, second, decay] of each update, in the order of the operations and of their groups. */
+  /** [moment, second, decay] of each replica, for each update in the order of the operations and of their groups. */
   readonly factors: readonly { readonly operation: number; readonly group: number; readonly at: number }[];
 }
 
@@ -72,16 +75,17 @@ export function layOutStep(
   nodes: readonly Node[],
   operations: readonly Operation[],
   batches: { readonly train: number; readonly validation: number },
+  nReplicas: number,
 ): StepRecordLayout {
   const region = new Region();
   const onlyPrepares = region.take(1);
   const trainRows = region.take(batches.train);
   const validationRows = batches.validation > 0 ? region.take(batches.validation) : undefined;
   const inputs = takeInputs(region, nodes);
-  const ahead = region.take(1);
+  const ahead = region.take(nReplicas);
   const factors = operations.flatMap((operation, index) =>
     operation.kind === "update"
-      ? operation.groups.map((group) => ({ operation: index, group, at: region.take(3) }))
+      ? operation.groups.map((group) => ({ operation: index, group, at: region.take(FACTORS * nReplicas) }))
       : [],
   );
   const feeds = feedsOf(inputs);
@@ -113,9 +117,12 @@ export function writeStep(
     readonly trainRows: Uint32Array;
     readonly validationRows?: Uint32Array;
     readonly inputs: RowFreeFeeds;
-    readonly learningRate: number;
+    readonly replicas: readonly {
+      readonly learningRate: number;
+      /** In the order of the layout. */
+      readonly factors: readonly UpdateFactors[];
+    }[];
     readonly model: OptimiserSettings;
-    readonly factors: readonly UpdateFactors[];
   },
 ): void {
   words.set(feeds.trainRows, layout.trainRows);
@@ -123,10 +130,12 @@ export function writeStep(
     words.set(feeds.validationRows, layout.validationRows);
   writeInputs(layout, words, feeds.inputs);
   const floats = new Float32Array(words.buffer, words.byteOffset, words.length);
-  floats[layout.ahead] = -feeds.learningRate * feeds.model.rate;
-  layout.factors.forEach(({ at }, index) => {
-    const { moment, second, decay } = feeds.factors[index];
-    floats.set([moment, second, decay], at);
+  feeds.replicas.forEach(({ learningRate, factors }, replica) => {
+    floats[layout.ahead + replica] = -learningRate * feeds.model.rate;
+    layout.factors.forEach(({ at }, index) => {
+      const { moment, second, decay } = factors[index];
+      floats.set([moment, second, decay], at + FACTORS * replica);
+    });
   });
 }
 

@@ -1,6 +1,6 @@
 /** Runs one pass once, and reads what it gives: for gradients on request, and for tests. */
 import type { RowInput } from "../../row-inputs.ts";
-import { isRowBound, type Pass } from "../loops/statements.ts";
+import type { Pass } from "../loops/statements.ts";
 import { DeviceMemory } from "./device-memory.ts";
 import { type Gpu, kernelLimits, whenAccepted } from "./gpu.ts";
 import { planPass, workgroupsFor } from "./pass-plan.ts";
@@ -19,7 +19,7 @@ export interface DeviceFeeds {
 }
 
 /**
- * @returns outputs by name; row-bound ones row-major.
+ * @returns outputs by name.
  * @throws E_GPU_LIMITS, E_GPU_MEMORY, E_GPU_VALIDATION, E_GPU_LOST
  */
 export async function runOnDevice(gpu: Gpu, pass: Pass, given: DeviceFeeds): Promise<Record<string, Float32Array>> {
@@ -81,6 +81,7 @@ export async function runOnDevice(gpu: Gpu, pass: Pass, given: DeviceFeeds): Pro
     record: Math.max(Math.ceil(record.size / 4) * 16, 16),
     table: table.bytes,
     nTables: table.shape.nShards,
+    nReplicas: 1,
     constants: constants.data.byteLength,
     values: values.size * bytes,
     moments: 0,
@@ -119,7 +120,7 @@ export async function runOnDevice(gpu: Gpu, pass: Pass, given: DeviceFeeds): Pro
     return Object.fromEntries(
       [...pass.outputs].map(([name, slot]) => {
         const at = plan.outputs.get(name)!;
-        return [name, all.slice(at, at + slot.size * (isRowBound(slot) ? nRows : 1))];
+        return [name, all.slice(at, at + slot.size)];
       }),
     );
   } finally {

@@ -1,6 +1,5 @@
 /** The kernels of a step, in the order in which they are dispatched. */
 import type { TrainingPlan } from "../../engine.ts";
-import { ALIGNMENT_DISTANCE, ALIGNMENT_INPUT } from "../../objectives.ts";
 import type { Statement } from "../loops/statements.ts";
 import type { ParameterLayout } from "../parameter-layout.ts";
 import { type Operation, OUTPUTS } from "../step-plan.ts";
@@ -9,13 +8,16 @@ import { blocksFor, type Kernel, LOSS_SUM_AT, type Regions, type Shared, shareLo
 import { type PassPlan, planPass, workgroupsFor } from "./pass-plan.ts";
 import type { Place } from "./places.ts";
 import {
+  endsWait,
   type GradientSource,
   isPlain,
   normOf,
+  normsNeeded,
   parametersIn,
   planUpdate,
   planWideUpdate,
   type UpdateContext,
+  type Wanted,
 } from "./plan-update.ts";
 import { type FreeKernel, printFree, type Section, type StatementSection } from "./print-free.ts";
 import { planReduce, printReduce } from "./print-reduce.ts";
@@ -23,7 +25,7 @@ import { printRows } from "./print-rows.ts";
 import { type MomentPlaces, printUpdate, squareLines } from "./print-update.ts";
 import { isWide, wideKernels } from "./print-wide.ts";
 import type { StepRecordLayout } from "./records.ts";
-import { float, indented, sum, unsigned } from "./wgsl-text.ts";
+import { indented, sum, unsigned } from "./wgsl-text.ts";
 
 export interface StepKernelOptions {
   readonly operations: readonly Operation[];
@@ -70,20 +72,14 @@ export class StepKernels {
   private readonly moved: number;
   /** Parameters that a move moves; a pass reads all others where they always are. */
   private readonly movedNames: ReadonlySet<string>;
-  private readonly rowLoss: Readonly<Record<"plus" | "minus", number>>;
-  private readonly worth: number;
   private readonly norms: number;
 
   /** Parameters must stand at the beginning of `regions.values` already. */
   constructor(private readonly options: StepKernelOptions) {
-    const { operations, regions, layout, batches } = options;
-    const needsWorth = operations.some(({ kind }) => kind === "worth");
+    const { operations, regions, layout } = options;
     const moves = operations.flatMap((operation) => (operation.kind === "move" ? operation.groups : []));
     this.movedNames = new Set(moves.flatMap((index) => layout.groups[index].group.members.map(({ name }) => name)));
     this.moved = moves.length > 0 ? regions.values.take(layout.nMoving) : 0;
-    const perRow = () => (needsWorth ? regions.scratch.take(batches.train) : 0);
-    this.rowLoss = { plus: perRow(), minus: perRow() };
-    this.worth = perRow();
     this.norms = regions.scratch.take(layout.groups.length);
     this.passes = operations.map((operation, index) =>
       operation.kind === "pass" ? this.plan(operation, index) : undefined,
@@ -94,7 +90,7 @@ export class StepKernels {
 
   private plan(operation: PassOperation, index: number): PlannedPass {
     const { layout, regions, record, rowInputs, batches, limits } = this.options;
-    const { pass, on, at, rowLossAs } = operation;
+    const { pass, on, at } = operation;
     const isMoving = (name: string) => (layout.places.get(name)?.offset ?? layout.nMoving) < layout.nMoving;
     const hasGradient = [...pass.outputs.keys()].some(isMoving);
     const gradient = hasGradient ? regions.scratch.take(layout.nMoving) : undefined;
@@ -106,19 +102,18 @@ export class StepKernels {
       {
         ...regions,
         limits,
-        rowInputs: new Map([...rowInputs, [ALIGNMENT_INPUT, { kind: "batch", base: this.worth, width: 1 }]]),
+        rowInputs,
         feeds: record.feeds,
         parameterAt: (name) =>
           layout.places.get(name)!.offset + (at === "moved" && this.movedNames.has(name) ? this.moved : 0),
         gradientAt: (name) =>
           gradient !== undefined && isMoving(name) ? gradient + layout.places.get(name)!.offset : undefined,
-        batchAt: () => (rowLossAs ? this.rowLoss[rowLossAs] : undefined),
       },
     );
     regions.fit(plan, fixed);
     const reduce = planReduce(plan);
     const after = this.options.operations[index + 1];
-    const needsNorm = hasGradient && (after?.kind === "update" || after?.kind === "move");
+    const needsNorm = hasGradient && (after?.kind === "update" || after?.kind === "ends");
     return {
       operation,
       plan,
@@ -130,45 +125,27 @@ export class StepKernels {
 
   private write(): void {
     const { operations, regions } = this.options;
-    let gradients: PlannedPass | undefined;
-    for (let index = 0; index < operations.length; index++) {
-      const operation = operations[index];
-      switch (operation.kind) {
-        case "pass": {
-          const planned = this.passes[index]!;
-          if (!operation.rowLossAs) gradients = planned;
-          const { plan, reduce, partials } = planned;
-          if (plan.pass.rows.length > 0) {
-            const nWorkgroups = workgroupsFor(plan, plan.rows.most);
-            const code = printRows(plan, regions);
-            this.kernels.push({ title: plan.name, layout: "rows", code, nWorkgroups });
-          }
-          if (reduce.nWorkgroups > 0) {
-            const code = printReduce(plan, reduce, regions, partials);
-            this.kernels.push({ title: `${plan.name}: sums`, layout: "free", code, nWorkgroups: reduce.nWorkgroups });
-          }
-          if (isWide(plan.pass.finish)) this.pushWide(finishSection(plan));
-          const after = operations[index + 1];
-          if (after?.kind === "update") {
-            this.endWithUpdate(planned, index + 1, after.groups);
-            index++;
-          } else if (after?.kind === "move" && gradients === planned && this.canMoveMeanwhile(planned, after)) {
-            this.endWithMove(planned, index + 1, after);
-            index++;
-          } else this.end(planned, index);
-          break;
-        }
-        case "move":
-          this.move(operation, index, gradients);
-          break;
-        case "worth":
-          this.findWorth(index);
-          break;
-        case "update":
-          throw new Error("an update follows its pass");
-        default:
-          operation satisfies never;
+    for (const [index, planned] of this.passes.entries()) {
+      // Whatever is no pass belongs to the one before it.
+      if (!planned) continue;
+      const { plan, reduce, partials } = planned;
+      if (plan.pass.rows.length > 0) {
+        const nWorkgroups = workgroupsFor(plan, plan.rows.most);
+        const code = printRows(plan, regions);
+        this.kernels.push({ title: plan.name, layout: "rows", code, nWorkgroups });
       }
+      if (reduce.nWorkgroups > 0) {
+        const code = printReduce(plan, reduce, regions, partials);
+        this.kernels.push({ title: `${plan.name}: sums`, layout: "free", code, nWorkgroups: reduce.nWorkgroups });
+      }
+      if (isWide(plan.pass.finish)) this.pushWide(finishSection(plan));
+      const [after, beyond] = operations.slice(index + 1);
+      if (after?.kind === "move") this.endWithMove(planned, index + 1, after);
+      else if (after?.kind === "update" || after?.kind === "ends") {
+        const groups = after.kind === "update" ? after.groups : [];
+        const hasEnds = after.kind === "ends" || beyond?.kind === "ends";
+        this.endWithUpdate(planned, index + 1, { groups, hasEnds });
+      } else this.end(planned, index);
     }
   }
 
@@ -203,12 +180,8 @@ export class StepKernels {
   }
 
   private end(planned: PlannedPass, index: number): void {
-    const after = this.options.operations[index + 1];
-    const needsNorm = after?.kind === "move" && after.scale !== "ahead" && planned.gradient !== undefined;
-    const norms = needsNorm ? this.normSections(planned, after.groups) : [];
-    const next = this.preparation(index + 1);
-    const sections = [...this.finishSections(planned), ...norms];
-    this.pushWith(next, { title: `end of ${planned.plan.name}`, sections, usesTotal: norms.length > 0 });
+    const title = `end of ${planned.plan.name}`;
+    this.pushWith(this.preparation(index + 1), { title, sections: this.finishSections(planned), usesTotal: false });
   }
 
   /** Leaves the norms of groups at `norms`. */
@@ -228,14 +201,18 @@ export class StepKernels {
     });
   }
 
-  private endWithUpdate(planned: PlannedPass, index: number, groups: readonly number[]): void {
-    const { layout, plan, record, moments, regions } = this.options;
+  /** @param index of the operation after the pass. */
+  private endWithUpdate(planned: PlannedPass, index: number, wanted: Wanted): void {
+    const { layout, plan, record, moments, regions, operations } = this.options;
     const factorsAt = (group: number) =>
       record.factors.find((factor) => factor.operation === index && factor.group === group)!.at;
     const context: UpdateContext = { layout, plan, factorsAt };
-    const next = this.preparation(index + 1);
+    const isPass = ({ kind }: Operation) => kind === "pass";
+    const nextPass = operations.findIndex((operation, at) => at >= index && isPass(operation));
+    const after = nextPass < 0 ? operations.length : nextPass;
+    const next = this.preparation(after);
     const title = `end of ${planned.plan.name}`;
-    const updates = planUpdate(planned, groups, next?.statements ?? [], context);
+    const updates = planUpdate(planned, wanted, next?.statements ?? [], context);
     if (updates) {
       const update = printUpdate(updates, moments, regions.putTable);
       const moves: Section[] =
@@ -245,19 +222,18 @@ export class StepKernels {
       this.pushWith(next, { title, sections, ...others, usesTotal: update.usesTotal }, update.nBlocks);
       return;
     }
-    const clipped = groups.filter((group) =>
-      Number.isFinite(plan.optimisers[layout.groups[group].group.role].clipNorm),
-    );
-    const norms = this.normSections(planned, clipped);
+    const norms = this.normSections(planned, normsNeeded(wanted, context));
     this.push({ title, sections: [...this.finishSections(planned), ...norms], usesTotal: norms.length > 0 });
-    const update = printUpdate(
-      planWideUpdate(planned, groups, context, (group) => this.norms + group),
-      moments,
-      regions.putTable,
-    );
-    const { others: lines, declarations, nBlocks } = update;
-    this.push({ title: "update", sections: [], others: { lines, declarations }, usesTotal: false }, nBlocks);
-    this.prepareAlone(index + 1);
+    const inTurn = [
+      { ...wanted, hasEnds: false },
+      { groups: [], hasEnds: true },
+    ];
+    for (const part of endsWait(wanted, context) ? inTurn : [wanted]) {
+      const wide = planWideUpdate(planned, part, context, (group) => this.norms + group);
+      const { others: lines, declarations, nBlocks } = printUpdate(wide, moments, regions.putTable);
+      this.push({ title: "update", sections: [], others: { lines, declarations }, usesTotal: false }, nBlocks);
+    }
+    this.prepareAlone(after);
   }
 
   private areAllPlain({ plan }: PlannedPass, groups: readonly number[]): boolean {
@@ -265,30 +241,17 @@ export class StepKernels {
     return names.every((name) => isPlain(plan.pass, name));
   }
 
-  /** Moved parameters must not be read by what ends the pass, nor their gradients be made by it. */
-  private canMoveMeanwhile(planned: PlannedPass, { groups }: MoveOperation): boolean {
-    const isRead = parametersIn(planned.plan.pass.finish).some((name) => this.movedNames.has(name));
-    return this.areAllPlain(planned, groups) && !(planned.operation.at === "moved" && isRead);
-  }
-
-  /** The other workgroups move while the first one ends the pass. */
+  /** The other workgroups move while the first one ends the pass, unless that is what makes gradients. */
   private endWithMove(planned: PlannedPass, index: number, operation: MoveOperation): void {
-    const { layout } = this.options;
-    const needsNorm = operation.scale !== "ahead" && planned.gradient !== undefined;
-    const norms = needsNorm ? this.normSections(planned, operation.groups) : [];
-    const sections = [...this.finishSections(planned), ...norms];
-    const normLines = (group: number) => [
-      ...squareLines(normOf(planned, layout.groups[group], true), planned.gradient),
-      "let norm = sqrt(square);",
-    ];
-    const title = `end of ${planned.plan.name}, move ${operation.scale}`;
-    this.pushMove({ title, sections, usesTotal: needsNorm }, index, this.moveLines(operation, planned, normLines));
-  }
-
-  private move(operation: MoveOperation, index: number, gradients: PlannedPass | undefined): void {
-    const normLines = (group: number) => [`let norm = scratch[${unsigned(this.norms + group)}];`];
-    const kernel: FreeKernel = { title: `move ${operation.scale}`, sections: [], usesTotal: false };
-    this.pushMove(kernel, index, this.moveLines(operation, gradients, normLines));
+    const moves = this.moveLines(operation, planned.gradient);
+    const title = `end of ${planned.plan.name}, move ahead`;
+    const sections = this.finishSections(planned);
+    if (this.areAllPlain(planned, operation.groups)) {
+      this.pushMove({ title, sections, usesTotal: false }, index, moves);
+      return;
+    }
+    this.push({ title, sections, usesTotal: false });
+    this.pushMove({ title: "move ahead", sections: [], usesTotal: false }, index, moves);
   }
 
   /** What is moved by the others must not be read by the first: then the next pass is prepared afterwards. */
@@ -300,37 +263,22 @@ export class StepKernels {
     if (next && !isFree) this.prepareAlone(index + 1);
   }
 
-  private moveLines(
-    { groups, scale }: MoveOperation,
-    gradients: PlannedPass | undefined,
-    normLines: (group: number) => readonly string[],
-  ): Shared {
+  private moveLines({ groups }: MoveOperation, gradient: number | undefined): Shared {
     const { layout, record } = this.options;
-    const gradient = gradients?.gradient;
-    const distance = float(scale === "plus" ? ALIGNMENT_DISTANCE : -ALIGNMENT_DISTANCE);
-    const places = groups.map((index) => ({ index, ...layout.groups[index] }));
+    const places = groups.map((index) => layout.groups[index]);
     const nBlocks = blocksFor(Math.max(0, ...places.map(({ length }) => length)));
-    const lines = places.flatMap(({ index, offset, length }) => {
-      const isScaled = scale !== "ahead" && gradient !== undefined;
-      const factor = isScaled ? `${distance} / max(norm, 1e-12f)` : `bitcast<f32>(feeds[${unsigned(record.ahead)}])`;
+    const lines = places.flatMap(({ offset, length }) => {
       const step = gradient === undefined ? "" : ` + factor * scratch[${sum(gradient + offset, "i")}]`;
       const loop = shareLoop(length, nBlocks, [
         `values[${sum(this.moved + offset, "i")}] = values[${sum(offset, "i")}]${step};`,
       ]);
-      return ["{", ...indented([...(isScaled ? normLines(index) : []), `let factor = ${factor};`, ...loop]), "}"];
+      return [
+        "{",
+        ...indented([`let factor = bitcast<f32>(feeds[${unsigned(record.ahead)} + replica]);`, ...loop]),
+        "}",
+      ];
     });
     return { lines, nBlocks };
-  }
-
-  private findWorth(index: number): void {
-    const at = (base: number) => `scratch[${sum(base, "i")}]`;
-    const difference = `(${at(this.rowLoss.minus)} - ${at(this.rowLoss.plus)}) / ${float(2 * ALIGNMENT_DISTANCE)}`;
-    const { train } = this.options.batches;
-    const nBlocks = blocksFor(train);
-    const lines = shareLoop(train, nBlocks, [`${at(this.worth)} = ${difference};`]);
-    const title = "worth of rows";
-    const kernel: FreeKernel = { title, sections: [], others: { lines, declarations: [] }, usesTotal: false };
-    this.pushWith(this.preparation(index + 1), kernel, nBlocks);
   }
 
   /** A kernel that ends with a preparation, if there is one. */

@@ -113,7 +113,7 @@ function noteOf({ nShards, isPacked }: TableShape, wanted: number, most: number)
 const LANES = ["x", "y", "z", "w"] as const;
 
 /** Names of the buffers of the table in kernels. */
-export function tableNames({ nShards }: TableShape): readonly string[] {
+export function tableNames({ nShards }: Pick<TableShape, "nShards">): readonly string[] {
   return Array.from({ length: nShards }, (_, shard) => (shard === 0 ? "table" : `table${shard}`));
 }
 

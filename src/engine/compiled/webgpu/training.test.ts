@@ -38,14 +38,24 @@ const CASES: readonly {
     },
   },
   {
-    title: "look-ahead and row weights",
-    weighting: "rows",
+    title: "look-ahead",
+    weighting: "none",
     nSteps: 6,
     changes: {
       updates: [
         { roles: ["model"], lossOn: "train", at: "current" },
         { roles: ["pipeline"], lossOn: "validation", at: "lookAhead" },
-        { roles: ["data"], lossOn: "validation", at: "lookAhead", align: "rows" },
+      ],
+    },
+  },
+  {
+    title: "row weights",
+    weighting: "rows",
+    nSteps: 6,
+    changes: {
+      updates: [
+        { roles: ["model"], lossOn: "train", at: "current" },
+        { roles: ["pipeline", "data"], lossOn: "validation", at: "current" },
       ],
     },
   },

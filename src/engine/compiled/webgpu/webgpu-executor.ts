@@ -1,13 +1,13 @@
 /** Steps of the compiled engine on WebGPU: recorded, sent in large submissions, and read back when somebody asks. */
 import { StudioError } from "../../../program/error.ts";
 import { disposedError } from "../../disposed-error.ts";
-import type { TensorMap } from "../../engine.ts";
+import { replicasOf, type TensorMap } from "../../engine.ts";
 import { EvaluatorExecutor } from "../../evaluator-executor.ts";
 import { updateFactors } from "../../optimiser-rule.ts";
-import type { GroupValues } from "../../parameter-groups.ts";
-import type { Collected, Mark, MarkOptions, StepExecutor } from "../../step-executor.ts";
+import type { Collected, Mark, MarkOptions, ReplicaValues, StepExecutor } from "../../step-executor.ts";
 import type { RowFreeFeeds, StepFeeds } from "../../step-feeds.ts";
 import { fromVectors, toVectors } from "../parameter-layout.ts";
+import type { BufferName } from "./bindings.ts";
 import { CONTROL } from "./evaluation-kernels.ts";
 import { type Gpu, whenAccepted } from "./gpu.ts";
 import { EVALUATION_FLAGS, writeEvaluation, writeStep } from "./records.ts";
@@ -34,6 +34,21 @@ interface Evaluation {
   readonly keepsBest: boolean;
 }
 
+/** What is counted here of a replica. */
+interface Counted {
+  /** How often each group was updated, by now and at the marks since the last read. */
+  readonly nUpdates: number[];
+  readonly atMarks: (readonly number[])[];
+  readonly fixed: TensorMap;
+}
+
+/** Numbers of a buffer, from the beginning of a replica's part where `from` is absent. */
+interface Part {
+  readonly name: BufferName;
+  readonly from?: number;
+  readonly count: number;
+}
+
 /** What one submission does. */
 interface Chunk {
   readonly maxSteps: number;
@@ -52,10 +67,9 @@ export class WebgpuExecutor implements StepExecutor {
   readonly stepsPerTurn = 32;
   private chunk: Chunk | undefined;
   private readonly submissions: Submissions<Chunk>;
-  private nUpdates: number[] = [];
-  private fixed: TensorMap = {};
-  /** How often each group had been updated at the marks since the last read. */
-  private markUpdates: (readonly number[])[] = [];
+  private readonly rates: readonly number[];
+  private replicas: Counted[] = [];
+  private nMarks = 0;
   /** One of these marks counts. */
   private mayHaveBest = false;
   private isDisposed = false;
@@ -64,7 +78,8 @@ export class WebgpuExecutor implements StepExecutor {
     private readonly options: WebgpuExecutorOptions,
     private readonly program: WebgpuProgram,
   ) {
-    const { gpu, clock } = options;
+    const { gpu, clock, plan } = options;
+    this.rates = replicasOf(plan).map(({ rate }) => rate);
     this.submissions = new Submissions({
       device: gpu.device,
       submit: (chunk) => this.submit(chunk),
@@ -85,22 +100,27 @@ export class WebgpuExecutor implements StepExecutor {
     return this.program.notes;
   }
 
-  load(groups: readonly GroupValues[], fixed: TensorMap): void {
+  load(replicas: readonly ReplicaValues[]): void {
     this.options.gpu.watch.begin();
     this.chunk = undefined;
     this.submissions.clear();
     const { memory, layout, moments } = this.program;
-    const { values, m, v } = toVectors(layout, groups, fixed);
-    memory.write("values", values);
-    memory.write("moments", m, BYTES * moments.m);
-    memory.write("moments", v, BYTES * moments.v);
     const head = new Float32Array(CONTROL.marks);
     head[CONTROL.best] = Number.POSITIVE_INFINITY;
     head[CONTROL.bestMark] = -1;
-    memory.write("control", head);
-    this.nUpdates = groups.map(({ nUpdates }) => nUpdates);
-    this.fixed = fixed;
-    this.markUpdates = [];
+    replicas.forEach(({ groups, fixed }, replica) => {
+      const { values, m, v } = toVectors(layout, groups, fixed);
+      memory.write("values", values, 0, replica);
+      memory.write("moments", m, BYTES * moments.m, replica);
+      memory.write("moments", v, BYTES * moments.v, replica);
+      memory.write("control", head, 0, replica);
+    });
+    this.replicas = replicas.map(({ groups, fixed }) => ({
+      nUpdates: groups.map(({ nUpdates }) => nUpdates),
+      fixed,
+      atMarks: [],
+    }));
+    this.nMarks = 0;
     this.mayHaveBest = false;
   }
 
@@ -110,16 +130,20 @@ export class WebgpuExecutor implements StepExecutor {
     const { step } = this.program.records;
     const full = this.chunk?.nSteps === this.chunk?.maxSteps ? this.chunk : undefined;
     const chunk = full ? this.opened(true) : this.open();
-    const factors = step.factors.map(({ group }) => {
-      const settings = plan.optimisers[this.program.layout.groups[group].group.role];
-      return updateFactors(settings, this.nUpdates[group]++, learningRate);
+    const replicas = this.replicas.map(({ nUpdates }, index) => {
+      const own = learningRate * this.rates[index];
+      const factors = step.factors.map(({ group }) => {
+        const settings = plan.optimisers[this.program.layout.groups[group].group.role];
+        return updateFactors(settings, nUpdates[group]++, own);
+      });
+      return { learningRate: own, factors };
     });
     chunk.steps ??= new Int32Array((chunk.maxSteps + 2) * step.words);
     const at = (chunk.nSteps + 1) * step.words;
     const rows = validationRows ? { trainRows, validationRows } : { trainRows };
     const model = plan.optimisers.model;
     const record = chunk.steps.subarray(at, at + step.words);
-    writeStep(step, record, { ...rows, inputs, learningRate, model, factors });
+    writeStep(step, record, { ...rows, inputs, replicas, model });
     chunk.nSteps++;
     if (!full) return;
     // The last kernel of a full chunk prepares this step, so that it costs no dispatch of its own.
@@ -131,48 +155,65 @@ export class WebgpuExecutor implements StepExecutor {
 
   mark({ inputs, countsForBest }: MarkOptions): void {
     this.options.gpu.watch.begin();
-    const slot = this.markUpdates.length;
+    const slot = this.nMarks;
     if (slot >= MOST_KEPT_MARKS) throw tooManyMarks(slot);
-    this.markUpdates.push([...this.nUpdates]);
+    this.nMarks++;
+    for (const { atMarks, nUpdates } of this.replicas) atMarks.push([...nUpdates]);
     this.mayHaveBest ||= countsForBest;
     const flags = EVALUATION_FLAGS.isMark | (countsForBest ? EVALUATION_FLAGS.countsForBest : 0);
     const rows = this.options.evaluationRows;
     this.evaluate(this.open(), { rows, inputs, slot, flags, keepsBest: countsForBest });
   }
 
-  async collect(): Promise<Collected> {
+  async collect(): Promise<readonly Collected[]> {
     const { memory, layout, moments } = this.program;
     const { length, nMoving } = layout;
-    const nMarks = this.markUpdates.length;
-    const [values, slots, control, best] = await this.read([
-      { buffer: memory.buffer("values"), count: length },
-      { buffer: memory.buffer("moments"), count: 2 * nMoving },
-      { buffer: memory.buffer("control"), count: CONTROL.marks + 2 * nMarks },
-      { buffer: memory.buffer("moments"), from: moments.best, count: this.mayHaveBest ? 3 * nMoving : 0 },
-    ]);
-    const marks = Array.from({ length: nMarks }, (_, slot): Mark => {
+    const { nMarks } = this;
+    const parts: readonly Part[] = [
+      { name: "values", count: length },
+      { name: "moments", count: 2 * nMoving },
+      { name: "control", count: CONTROL.marks + 2 * nMarks },
+      { name: "moments", from: moments.best, count: this.mayHaveBest ? 3 * nMoving : 0 },
+    ];
+    const read = await this.read(this.replicas.flatMap((_, replica) => parts.map((part) => ({ ...part, replica }))));
+    const collected = this.replicas.map((counted, replica) =>
+      this.collectedOf(counted, read.slice(replica * parts.length, (replica + 1) * parts.length)),
+    );
+    this.replicas.forEach(({ atMarks }, replica) => {
+      atMarks.length = 0;
+      memory.write("control", Float32Array.of(-1), BYTES * CONTROL.bestMark, replica);
+    });
+    this.nMarks = 0;
+    this.mayHaveBest = false;
+    return collected;
+  }
+
+  private collectedOf(
+    { nUpdates, atMarks }: Counted,
+    [values, slots, control, best]: readonly Float32Array[],
+  ): Collected {
+    const { layout } = this.program;
+    const { nMoving } = layout;
+    const marks = atMarks.map((_, slot): Mark => {
       const at = CONTROL.marks + 2 * slot;
       return { lossSum: control[at], validation: control[at + 1] };
     });
     const bestMark = control[CONTROL.bestMark];
-    const bestUpdates: readonly number[] | undefined = this.mayHaveBest ? this.markUpdates[bestMark] : undefined;
-    const parts = (from: Float32Array, count: number) =>
+    const bestUpdates: readonly number[] | undefined = this.mayHaveBest ? atMarks[bestMark] : undefined;
+    const partsOf = (from: Float32Array, count: number) =>
       Array.from({ length: count }, (_, part) => from.subarray(part * nMoving, (part + 1) * nMoving));
-    const [m, v] = parts(slots, 2);
-    const groups = fromVectors(layout, { values, m, v }, this.nUpdates);
-    const [bestValues, bestM, bestV] = parts(best, 3);
+    const [m, v] = partsOf(slots, 2);
+    const groups = fromVectors(layout, { values, m, v }, nUpdates);
+    const [bestValues, bestM, bestV] = partsOf(best, 3);
     const kept = bestUpdates && fromVectors(layout, { values: bestValues, m: bestM, v: bestV }, bestUpdates);
-    memory.write("control", Float32Array.of(-1), BYTES * CONTROL.bestMark);
-    this.markUpdates = [];
-    this.mayHaveBest = false;
     const lossSum = control[CONTROL.lossSum];
     return { lossSum, marks, groups, ...(kept ? { best: { mark: bestMark, groups: kept } } : {}) };
   }
 
-  async meanLoss(rows: Uint32Array, inputs: RowFreeFeeds): Promise<number> {
+  async meanLoss(replica: number, rows: Uint32Array, inputs: RowFreeFeeds): Promise<number> {
     this.options.gpu.watch.begin();
     const { maxRows } = this.program.records.evaluation;
-    const firstSlot = this.markUpdates.length;
+    const firstSlot = this.nMarks;
     let total = 0;
     for (let start = 0; start < rows.length; start += maxRows * MOST_EVALUATIONS) {
       const counts: number[] = [];
@@ -185,8 +226,7 @@ export class WebgpuExecutor implements StepExecutor {
         counts.push(own.length);
       }
       const at = CONTROL.marks + 2 * firstSlot;
-      const buffer = this.program.memory.buffer("control");
-      const [means] = await this.read([{ buffer, from: at, count: 2 * counts.length }]);
+      const [means] = await this.read([{ name: "control", replica, from: at, count: 2 * counts.length }]);
       counts.forEach((count, index) => {
         total += count * means[2 * index + 1];
       });
@@ -196,18 +236,20 @@ export class WebgpuExecutor implements StepExecutor {
 
   /** In float64, by the reference: this is asked once a failure. */
   async originsOfNonFinite(
+    replica: number,
     on: "train" | "validation",
     rows: Uint32Array,
     inputs: RowFreeFeeds,
   ): Promise<readonly string[]> {
-    const { memory, layout, moments } = this.program;
+    const { layout, moments } = this.program;
+    const { nUpdates, fixed } = this.replicas[replica];
     const [values, slots] = await this.read([
-      { buffer: memory.buffer("values"), count: layout.length },
-      { buffer: memory.buffer("moments"), count: 2 * layout.nMoving },
+      { name: "values", replica, count: layout.length },
+      { name: "moments", replica, count: 2 * layout.nMoving },
     ]);
     const vectors = { values, m: slots.subarray(moments.m), v: slots.subarray(moments.v) };
     const reference = new EvaluatorExecutor(this.options);
-    reference.load(fromVectors(layout, vectors, this.nUpdates), this.fixed);
+    reference.load(fromVectors(layout, vectors, nUpdates), fixed);
     return reference.originsOfNonFinite(on, rows, inputs);
   }
 
@@ -272,9 +314,7 @@ export class WebgpuExecutor implements StepExecutor {
   }
 
   /** Waits for all that was enqueued, and reads numbers back at once. */
-  private async read(
-    parts: readonly { readonly buffer: GPUBuffer; readonly from?: number; readonly count: number }[],
-  ): Promise<readonly Float32Array[]> {
+  private async read(parts: readonly (Part & { readonly replica: number })[]): Promise<readonly Float32Array[]> {
     const { device, watch } = this.options.gpu;
     watch.begin();
     this.close();
@@ -286,8 +326,10 @@ export class WebgpuExecutor implements StepExecutor {
     const staging = device.createBuffer({ size: Math.max(BYTES * total, 16), usage });
     const encoder = device.createCommandEncoder();
     let at = 0;
-    for (const { buffer, from = 0, count } of parts) {
-      if (count > 0) encoder.copyBufferToBuffer(buffer, BYTES * from, staging, BYTES * at, BYTES * count);
+    const { memory } = this.program;
+    for (const { name, replica, from = 0, count } of parts) {
+      const start = memory.startOf(name, replica) + BYTES * from;
+      if (count > 0) encoder.copyBufferToBuffer(memory.buffer(name), start, staging, BYTES * at, BYTES * count);
       at += count;
     }
     device.queue.submit([encoder.finish()]);

@@ -1,13 +1,14 @@
 /** All kernels of a program that trains, in the memory that they share, ready to be dispatched. */
 import { StudioError } from "../../../program/error.ts";
 import type { Program } from "../../../program/types.ts";
-import type { TrainingData, TrainingPlan } from "../../engine.ts";
+import { replicasOf, type TrainingData, type TrainingPlan } from "../../engine.ts";
 import { writeObjectives } from "../../objectives.ts";
 import type { ParameterGroup } from "../../parameter-groups.ts";
 import { rowInputs } from "../../row-inputs.ts";
 import { layOut, type ParameterLayout } from "../parameter-layout.ts";
 import { evaluationPass, stepOperations } from "../step-plan.ts";
-import { DeviceMemory, type MemorySizes } from "./device-memory.ts";
+import type { MemorySizes } from "./bindings.ts";
+import { DeviceMemory } from "./device-memory.ts";
 import { CONTROL, type EvaluationKernels, evaluationKernels } from "./evaluation-kernels.ts";
 import { type Gpu, type KernelLimits, kernelLimits } from "./gpu.ts";
 import { type Kernel, Regions } from "./kernels.ts";
@@ -45,11 +46,13 @@ interface Dispatch {
  *
  * @throws E_GPU_LIMITS, E_ENGINE_KERNEL, E_ENGINE_INPUT
  */
-export function planKernels(options: WebgpuProgramOptions, limits: KernelLimits) {
+export function planKernels(options: WebgpuProgramOptions, given: KernelLimits) {
   const { program, data, plan, groups } = options;
-  const objectives = writeObjectives(program);
+  const nReplicas = replicasOf(plan).length;
+  const limits = { ...given, sliceBytes: given.sliceBytes / nReplicas };
+  const objectives = writeObjectives(program, plan.frozen);
   const operations = stepOperations(objectives, plan, groups);
-  const layout = layOut(program, groups);
+  const layout = layOut(program, groups, objectives.atEnds);
   const table = tableWords(rowInputs(program.nodes, data), data.nRows, limits);
   const usesValidation = operations.some((operation) => operation.kind === "pass" && operation.on === "validation");
   const batchOf = (rows: Uint32Array) => Math.min(plan.batchSize, rows.length);
@@ -57,7 +60,7 @@ export function planKernels(options: WebgpuProgramOptions, limits: KernelLimits)
     train: batchOf(data.split.train),
     validation: usesValidation ? batchOf(data.split.validation) : 0,
   };
-  const step = layOutStep(objectives.nodes, operations, batches);
+  const step = layOutStep(objectives.nodes, operations, batches, nReplicas);
   const evaluation = layOutEvaluation(objectives.nodes, Math.min(EVALUATION_CHUNK, data.nRows));
   const { nMoving } = layout;
   const moments = { m: 0, v: nMoving, decay: 2 * nMoving, best: 3 * nMoving, length: 6 * nMoving };
@@ -80,6 +83,7 @@ export function planKernels(options: WebgpuProgramOptions, limits: KernelLimits)
     record: BYTES * seen,
     table: table.bytes,
     nTables: table.shape.nShards,
+    nReplicas,
     constants: constants.byteLength,
     values: BYTES * regions.values.size,
     moments: BYTES * moments.length,
@@ -109,6 +113,7 @@ export class WebgpuProgram {
       readonly keepBest: Dispatch;
     },
     private readonly evaluation: EvaluationKernels,
+    private readonly nReplicas: number,
     readonly notes: readonly string[],
   ) {}
 
@@ -122,7 +127,9 @@ export class WebgpuProgram {
     try {
       memory.writeTable(table);
       memory.write("constants", constants);
-      memory.write("moments", layout.decay, BYTES * moments.decay);
+      for (let replica = 0; replica < sizes.nReplicas; replica++) {
+        memory.write("moments", layout.decay, BYTES * moments.decay, replica);
+      }
       const pipelines = await Promise.all(kernels.map((kernel) => memory.pipeline(kernel)));
       const all = kernels.map((kernel, index): Dispatch => ({ kernel, pipeline: pipelines[index] }));
       const nStep = steps.step.length;
@@ -132,7 +139,7 @@ export class WebgpuProgram {
         evaluate: all.slice(nStep, -1),
         keepBest: all[all.length - 1],
       };
-      return new WebgpuProgram(memory, layout, moments, records, dispatches, evaluations, table.notes);
+      return new WebgpuProgram(memory, layout, moments, records, dispatches, evaluations, sizes.nReplicas, table.notes);
     } catch (error) {
       memory.dispose();
       throw error;
@@ -180,7 +187,7 @@ export class WebgpuProgram {
   ): void {
     pass.setPipeline(pipeline);
     this.memory.bind(pass, kernel.layout, offset);
-    pass.dispatchWorkgroups(nWorkgroups);
+    pass.dispatchWorkgroups(nWorkgroups, this.nReplicas);
   }
 }
 

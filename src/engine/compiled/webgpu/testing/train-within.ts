@@ -19,7 +19,7 @@ export async function trainWithin(gpu: Gpu, limits: Partial<KernelLimits>, { nSt
     ...given,
     makeExecutor: (groups, evaluationRows) => WebgpuExecutor.create({ gpu: own, ...given, groups, evaluationRows }),
   });
-  const { losses } = await session.run(nSteps, SCHEDULE);
+  const [{ losses }] = await session.run(nSteps, SCHEDULE);
   const test = await session.evaluate("test", SCHEDULE);
   const state = await session.read("current");
   session.dispose();

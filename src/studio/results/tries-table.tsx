@@ -1,0 +1,79 @@
+import type { TryResult } from "../../training/tries.ts";
+import type { TrainingReport } from "../../training/types.ts";
+import { formatMetric } from "../session/format.ts";
+import { stageTitles } from "./stages.ts";
+
+const PHASES = ["soft", "tuned", "baseline"] as const;
+
+/** Trainings that went side by side; nothing where there was one. */
+export function TriesTable({ report }: { readonly report: TrainingReport | undefined }) {
+  const tries = report?.tries;
+  if (!tries) return null;
+  const titles = stageTitles(report.task);
+  const keys = tries.tuned.map(({ seed, learningRate }) => ({ seed, learningRate }));
+  const find = (all: readonly TryResult[], key: (typeof keys)[number]) =>
+    all.find(({ seed, learningRate }) => seed === key.seed && learningRate === key.learningRate);
+  return (
+    <div className="card results__metrics">
+      <div className="metrics">
+        <h3>Tries</h3>
+        <p className="hint">
+          Trained side by side on the same rows. Of each column the lowest validation loss was kept, and only that one
+          was measured on test rows.
+        </p>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
+        <section className="scroll-box" aria-label="Tries, scrollable" tabIndex={0}>
+          <table className="table metrics__table" aria-label="Validation loss of each try">
+            <thead>
+              <tr>
+                <th scope="col">Learning rate</th>
+                <th scope="col">Seed of the start</th>
+                {PHASES.map((phase) => (
+                  <th scope="col" key={phase}>
+                    {titles[phase]}
+                    <span className="metrics__direction">↓ lower is better</span>
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {keys.map((key) => (
+                <tr key={`${key.learningRate} ${key.seed}`}>
+                  <th scope="row">{key.learningRate}</th>
+                  <td>{key.seed}</td>
+                  {PHASES.map((phase) => {
+                    const found = find(tries[phase], key);
+                    return (
+                      <td key={phase} className={found?.isKept ? "metrics__best" : undefined}>
+                        {formatMetric("logLoss", found?.validation)}
+                        {found?.isKept ? <span className="badge badge--good">kept</span> : null}
+                      </td>
+                    );
+                  })}
+                </tr>
+              ))}
+            </tbody>
+            <tfoot>
+              <tr>
+                <th scope="row" colSpan={2}>
+                  Mean ± standard deviation
+                </th>
+                {PHASES.map((phase) => (
+                  <td key={phase}>{spreadOf(tries[phase])}</td>
+                ))}
+              </tr>
+            </tfoot>
+          </table>
+        </section>
+      </div>
+    </div>
+  );
+}
+
+/** "0.412 ± 0.031", of the finite ones. */
+function spreadOf(tries: readonly TryResult[]): string {
+  const losses = tries.map(({ validation }) => validation).filter(Number.isFinite);
+  const mean = losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
+  const variance = losses.reduce((sum, loss) => sum + (loss - mean) ** 2, 0) / Math.max(losses.length - 1, 1);
+  return `${formatMetric("logLoss", mean)} ± ${formatMetric("logLoss", Math.sqrt(variance))}`;
+}

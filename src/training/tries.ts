@@ -1,0 +1,36 @@
+/** Trainings of one phase side by side, of which the one with the lowest validation loss is kept. */
+import type { Replica } from "../engine/engine.ts";
+import type { TrainingSettings } from "../pipeline/document.ts";
+
+export interface Try {
+  /** Of the first weights. */
+  readonly seed: number;
+  readonly learningRate: number;
+}
+
+/** What a try came to. */
+export interface TryResult extends Try {
+  /** Mean validation loss of its best weights; NaN where there were none. */
+  readonly validation: number;
+  readonly isKept: boolean;
+}
+
+const SEEDS = 2 ** 32;
+
+/** Every start with every learning rate; the seed and the rate of the settings come first. */
+export function triesOf({ seed, starts, learningRate, otherLearningRates }: TrainingSettings): readonly Try[] {
+  const rates = [...new Set([learningRate, ...otherLearningRates])];
+  return rates.flatMap((rate) =>
+    Array.from({ length: starts }, (_, index) => ({ seed: (seed + index) % SEEDS, learningRate: rate })),
+  );
+}
+
+export function replicaOf({ seed, learningRate }: Try, settings: TrainingSettings): Replica {
+  return { seed, rate: learningRate / settings.learningRate };
+}
+
+/** The lowest of finite losses, the first of equals; the first where none is finite. */
+export function lowest(losses: readonly number[]): number {
+  const order = losses.map((loss) => (Number.isNaN(loss) ? Number.POSITIVE_INFINITY : loss));
+  return order.indexOf(Math.min(...order));
+}
