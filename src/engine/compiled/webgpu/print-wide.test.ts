@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ProgramBuilder } from "../../../program/builder.ts";
 import { labelsInput, numbersInput, penaltyScale, rowIdInput } from "../../../program/inputs.ts";
 import type { Program } from "../../../program/types.ts";
+import type { Engine, TrainingPlan } from "../../engine.ts";
 import { groupParameters } from "../../parameter-groups.ts";
 import { compareTraining } from "../../testing/check-training.ts";
 import { makeData, makePlan, SCHEDULE } from "../../testing/training-cases.ts";
@@ -78,22 +79,23 @@ describe("long row-free loops", () => {
     expect(steps.lead).toEqual(steps.lead.map(({ index }) => ({ index, nWorkgroups: steps.step[index].nWorkgroups })));
   });
 
-  it("give the training of float64, and the same bits wherever submissions end", async (context) => {
+  it("give the training of float64, and the same bits wherever submissions end and beside another replica", async (context) => {
     if (!gpu) return context.skip();
     let now = 0;
     const whole = await createCompiledWebgpuEngine({ gpuDevice: gpu.opened });
     const slow = await createCompiledWebgpuEngine({ gpuDevice: gpu.opened, clock: () => (now += 1000) });
     const trained = { program, data, plan, schedule: SCHEDULE, nSteps: 4 };
     expect(await compareTraining(whole, trained, { absolute: 2e-6, relative: 1e-4 })).toEqual([]);
-    const states = await Promise.all(
-      [whole, slow].map(async (engine) => {
-        const trainable = await engine.compile(program, data, plan);
-        for (const nSteps of engine === whole ? [7] : [2, 5]) await trainable.run(nSteps, SCHEDULE);
-        const state = await trainable.read("current");
-        trainable.dispose();
-        return state;
-      }),
-    );
-    expect(states[1]).toEqual(states[0]);
+    const replicas = [5, plan.seed].map((seed) => ({ seed, rate: 1 }));
+    const stateOf = async (engine: Engine, runs: readonly number[], own: Pick<TrainingPlan, "replicas"> = {}) => {
+      const trainable = await engine.compile(program, data, { ...plan, ...own });
+      for (const nSteps of runs) await trainable.run(nSteps, SCHEDULE);
+      const state = await trainable.read("current", own.replicas ? 1 : 0);
+      trainable.dispose();
+      return state;
+    };
+    const state = await stateOf(whole, [7]);
+    expect(await stateOf(slow, [2, 5])).toEqual(state);
+    expect(await stateOf(whole, [7], { replicas })).toEqual(state);
   });
 });
