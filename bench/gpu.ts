@@ -3,7 +3,8 @@
  * 8,192 and 64 and 512 hidden units, and how many times faster ours are. Says nothing where the adapter is software.
  *
  * Run: npm run -s bench:gpu [-- --seconds 5]
- * Prints the JSON lines of bench:step, then one line of ratios for each workload and size.
+ * Prints the JSON lines of bench:step, then one line of ratios for each workload and size, and at the end how many times as
+ * long eight replicas take as one.
  */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -32,10 +33,18 @@ function flopsOf(batch: number, hidden: number): number {
   return 3 * 2 * batch * (N_NUMBERS * hidden + hidden * hidden + hidden);
 }
 
-function linesOf(batch: number, hidden: number): readonly Line[] {
+interface Asked {
+  readonly engines: readonly string[];
+  readonly workloads: readonly string[];
+  readonly batch: number;
+  readonly hidden: number;
+  readonly replicas: number;
+}
+
+function linesOf({ engines, workloads, ...size }: Asked): readonly Line[] {
   const script = fileURLToPath(new URL("step.ts", import.meta.url));
-  const sizes = ["--batch", String(batch), "--hidden", String(hidden), "--seconds", flags.seconds];
-  const chosen = ["--engines", ENGINES.join(), "--workloads", WORKLOADS.join()];
+  const sizes = Object.entries(size).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const chosen = ["--engines", engines.join(), "--workloads", workloads.join(), "--seconds", flags.seconds];
   const { stdout } = spawnSync(process.execPath, [...process.execArgv, script, ...chosen, ...sizes], {
     stdio: ["ignore", "pipe", "inherit"],
     encoding: "utf8",
@@ -61,7 +70,7 @@ if (isSoftware && !flags.force) {
 }
 for (const batch of BATCHES) {
   for (const hidden of HIDDEN) {
-    const lines = linesOf(batch, hidden);
+    const lines = linesOf({ engines: ENGINES, workloads: WORKLOADS, batch, hidden, replicas: 1 });
     for (const workload of WORKLOADS) {
       const msOf = (engine: string) =>
         lines.find((line) => line.engine === engine && line.workload === workload)?.msPerStep;
@@ -77,4 +86,9 @@ for (const batch of BATCHES) {
     }
   }
 }
+const [one, eight] = [1, 8].map((replicas) => {
+  const asked = { engines: ENGINES.slice(0, 1), workloads: ["reference"], batch: BATCHES[0], hidden: HIDDEN[0] };
+  return linesOf({ ...asked, replicas })[0]?.msPerStep;
+});
+if (one && eight) console.log(JSON.stringify({ eightReplicas: Number((eight / one).toPrecision(3)), adapter: name }));
 process.exit(0);
