@@ -13,7 +13,7 @@ const titleOf = (block: string) => (block === "n2" ? "Impute number" : "Select f
 describe("lines of the heat map", () => {
   test("gates stand first, then shares, each under their block; values with units of their own do not appear", () => {
     expect(makeHeatLines(rows, titleOf, "").map(({ label }) => label)).toEqual([
-      "Select features: how much gets through",
+      "Select features: what gets through",
       "mass",
       "bill",
       "Impute number: blend",

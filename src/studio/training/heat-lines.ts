@@ -43,7 +43,7 @@ export function makeHeatLines(
     const isShared = row.label.startsWith(SHARED);
     if (row.key !== key) {
       key = row.key;
-      const words = row.kind === "gate" ? "how much gets through" : isShared ? `blend, ${ALL_COLUMNS}` : "blend";
+      const words = row.kind === "gate" ? "what gets through" : isShared ? `blend, ${ALL_COLUMNS}` : "blend";
       heading = `${titleOf(row.block)}: ${words}`;
       lines.push({ kind: "heading", label: heading });
     }
