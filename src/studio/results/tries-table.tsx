@@ -20,6 +20,9 @@ export function TriesTable({ report }: { readonly report: TrainingReport | undef
         <p className="hint">
           Trained side by side on the same rows. The numbers are losses on validation rows: lower is better. The lowest
           of each column was kept, and only that one was measured on test rows.
+          {tries.soft.length < keys.length
+            ? " The blend went on from weights that were there already, so it has no other starts."
+            : null}
         </p>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
         <section className="scroll-box" aria-label="Tries, scrollable" tabIndex={0}>

@@ -66,10 +66,10 @@ export class LiveSeries {
     this.signal.emit();
   }
 
-  /** Lets charts follow another try. */
+  /** Lets charts follow another try, at once. */
   show(index: number): void {
     if (index in this.watched) this.shown = index;
-    this.signal.emit();
+    this.signal.flush();
   }
 
   append(progress: TrainingProgress): void {
