@@ -40,7 +40,7 @@ export function formatMetric(metric: MetricName, value: number | undefined): str
   return metricLabels[metric].unit === "share"
     ? formatPercent(value)
     : Math.abs(value) < 10
-      ? value.toFixed(3)
+      ? value.toFixed(3).replace("-", "−")
       : formatNumber(value);
 }
 
