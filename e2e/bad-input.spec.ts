@@ -150,6 +150,8 @@ test("a wild learning rate and numbers beyond single precision end in finite res
     await expect(charts.getByRole("option")).toHaveCount(6);
     await expect(charts.getByRole("option", { selected: true })).not.toContainText("learning rate 10");
     await charts.selectOption({ label: "Try 1 of 6: learning rate 10, start 1" });
+    await expect(page.getByRole("figure", { name: "Loss" })).toContainText("No line for this try");
+    await charts.selectOption({ label: "Try 3 of 6: learning rate 0.1, start 1" });
     await expect(page.getByRole("figure", { name: "Loss" })).toContainText("At step");
     await expect(tries).not.toContainText(/NaN|Infinity|∞/);
   });

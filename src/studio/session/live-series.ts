@@ -92,6 +92,11 @@ export class LiveSeries {
     return this.watched[this.shown].losses;
   }
 
+  /** The try that is shown has no loss to draw where others have: it had no finite one. */
+  get hasDiverged(): boolean {
+    return this.losses.length === 0 && this.watched.some(({ losses }) => losses.length > 0);
+  }
+
   /** Frames to draw. */
   get nFrames(): number {
     return this.frames.length;

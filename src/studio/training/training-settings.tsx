@@ -29,8 +29,7 @@ export function TrainingSettingsPanel() {
   return (
     <details className="more-settings">
       <summary>
-        More training settings{" "}
-        {nTries > 1 ? <span className="hint more-settings__tries">{nTries} tries</span> : null}
+        More training settings {nTries > 1 ? <span className="hint more-settings__tries">{nTries} tries</span> : null}
       </summary>
       <fieldset className="more-settings__fields" disabled={isBusy}>
         <legend className="visually-hidden">More training settings</legend>
