@@ -131,8 +131,16 @@ test("on a narrow screen, and at 400 % zoom, the page scrolls in one direction o
       await expect(studio.canvas.getByRole("group", { name: / block$/ })).toHaveCount(nBlocks);
     });
   }
+  await page.locator("summary").getByText("More training settings").click();
+  await page.getByLabel("Starts").fill("2");
   await studio.trainShortly();
   await studio.expectResults();
+  for (const heading of await page.locator(".heat__heading").all()) {
+    expect(await heading.evaluate((element) => element.scrollWidth - element.clientWidth), "cut off").toBe(0);
+  }
+  const tries = page.getByRole("table", { name: "Validation loss of each try" });
+  await expect(tries.getByRole("row")).toHaveCount(1 + 2 + 1);
+  expect(await violations(page), "with tries").toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
     0,
   );

@@ -53,6 +53,7 @@ test("a file that cannot be used is refused with what to do about it, and the ne
   await studio.target.selectOption("ripe");
   await expect(page.getByRole("combobox", { name: "Task" })).toHaveValue("binary");
   await expect(page.getByRole("alert")).toHaveCount(0);
+  await expect(studio.notices, "nothing is left of what was said of the other files").toHaveCount(0);
   expect(complaints).toEqual([]);
 });
 
@@ -133,11 +134,13 @@ test("a wild learning rate and numbers beyond single precision end in finite res
     await others.fill("0.1 twelve");
     await others.press("Enter");
     await expect(others).toHaveAttribute("aria-invalid", "true");
+    await expect(others).toHaveAccessibleDescription(/“twelve” is not a number\. Not taken over\./);
     await others.fill("0.1; 0.01");
     await others.press("Enter");
     await expect(others).toHaveValue("0.1 0.01");
     await page.getByLabel("Starts").fill("2");
     await page.getByLabel("Starts").press("Enter");
+    await expect(page.locator("summary").getByText("6 tries")).toBeVisible();
     await studio.trainShortly();
     await expect(studio.status).toContainText("Done");
     const tries = page.getByRole("table", { name: "Validation loss of each try" });
@@ -147,6 +150,8 @@ test("a wild learning rate and numbers beyond single precision end in finite res
     await expect(charts.getByRole("option")).toHaveCount(6);
     await expect(charts.getByRole("option", { selected: true })).not.toContainText("learning rate 10");
     await charts.selectOption({ label: "Try 1 of 6: learning rate 10, start 1" });
+    await expect(page.getByRole("figure", { name: "Loss" })).toContainText("No line for this try");
+    await charts.selectOption({ label: "Try 3 of 6: learning rate 0.1, start 1" });
     await expect(page.getByRole("figure", { name: "Loss" })).toContainText("At step");
     await expect(tries).not.toContainText(/NaN|Infinity|∞/);
   });

@@ -8,6 +8,9 @@ import type { ColumnRef } from "./ports.ts";
 /** Below this many training rows a choice is shared by all columns of a block unless the settings say otherwise. */
 export const SHARE_BELOW_ROWS = 1000;
 
+/** The one label of a choice that is shared. */
+export const ALL_COLUMNS = "all columns";
+
 /** The setting that every block with a choice has. */
 export const shareSetting = z
   .enum(["automatic", "shared", "per column"])
@@ -84,7 +87,7 @@ export function choice(builder: ProgramBuilder, options: ChoiceOptions): readonl
     name: options.name,
     kind: "choice",
     value: shares,
-    rowLabels: isShared ? ["all columns"] : columns.map((column) => column.name),
+    rowLabels: isShared ? [ALL_COLUMNS] : columns.map((column) => column.name),
     columnLabels: alternatives,
   });
   return alternatives.map((_, k) => builder.reshape(builder.takeColumns(shares, [k]), [nRows]));

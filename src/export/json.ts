@@ -155,8 +155,8 @@ export async function readPipelineJson(
       code: "E_FILE_KIND",
       where,
       expected: "a pipeline that DiffML Studio has saved",
-      got: isJsonObject(parsed) ? `an object with ${inShort(Object.keys(parsed))}` : inShort(parsed),
-      fix: "Choose a file from Export pipeline JSON.",
+      got: `another JSON file: ${inShort(isJsonObject(parsed) ? Object.keys(parsed) : parsed)}`,
+      fix: "Choose a file that “Export pipeline JSON” has saved.",
     });
   }
   const isBare = !("document" in parsed);

@@ -3,11 +3,12 @@ import { create } from "zustand";
 import { rememberSample, restoreSaved, startAutosave, useAutosave } from "./document/autosave.ts";
 import { currentDocument, setTraining, useDocument } from "./document/document-store.ts";
 import { followTable } from "./document/suggest.ts";
+import { isNewAttempt } from "./session/is-new-attempt.ts";
 import { loadSamples, type Sample } from "./session/samples.ts";
 import { useSession } from "./session/session-store.ts";
 import { isActive } from "./session/training-machine.ts";
 import { fileNames } from "./shell/file-names.ts";
-import { dismissRefusals, notify, notifyError } from "./shell/notices.ts";
+import { dismissPassing, dismissRefusals, notify, notifyError } from "./shell/notices.ts";
 
 export const useSamples = create<{ readonly samples: readonly Sample[] }>()(() => ({ samples: [] }));
 
@@ -16,6 +17,9 @@ export async function startStudio(): Promise<void> {
   askBeforeARunIsLost();
   // Whatever was refused: something else was done since.
   useDocument.subscribe(dismissRefusals);
+  useSession.subscribe((now, before) => {
+    if (isNewAttempt(now, before)) dismissPassing();
+  });
   const [saved, samples] = await Promise.all([restoreSaved(), loadSamples().catch(noSamples)]);
   useSamples.setState({ samples });
   startAutosave();

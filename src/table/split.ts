@@ -85,7 +85,7 @@ function differentRows(count: number): string {
 }
 
 function rowCount(count: number): string {
-  return count === 1 ? "1 row" : `${count} rows`;
+  return count === 1 ? "1 row" : `${count.toLocaleString("en")} rows`;
 }
 
 function assertFractions(fractions: Readonly<Record<Split, number>>): void {

@@ -65,7 +65,7 @@ export const requestSchema = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("control"), command: z.enum(["pause", "resume", "step", "stop"]) }),
   z.object({ type: z.literal("exportPipeline") }),
-  z.object({ type: z.literal("openPipeline"), text: z.string() }),
+  z.object({ type: z.literal("openPipeline"), name: z.string(), text: z.string() }),
   z.object({ type: z.literal("predict"), files: z.array(fileSchema).min(1) }),
   z.object({ type: z.literal("checkGpu") }),
 ]);

@@ -11,7 +11,7 @@ describe("a trained pipeline", () => {
     const predicted = await ask({ type: "predict", files: [file("new.csv", rows)] });
 
     const other = setUp();
-    const opened = await other.ask({ type: "openPipeline", text });
+    const opened = await other.ask({ type: "openPipeline", name: "trained.json", text });
     expect(opened).toMatchObject({ selfTest: { passed: true }, notes: [] });
     expect(opened.document.name).toBe("My first: Pipeline!");
     expect(opened.report?.metrics).toEqual(report.metrics);
@@ -94,7 +94,7 @@ describe("a trained pipeline", () => {
     const { ask, view } = await withTarget();
     await ask(trainOn(view));
     const { text } = await ask({ type: "exportPipeline" });
-    const opening = codeOf(ask({ type: "openPipeline", text }));
+    const opening = codeOf(ask({ type: "openPipeline", name: "trained.json", text }));
     const run = ask(trainOn(view, 20));
     expect(await opening).toBe("E_SESSION_BUSY");
     expect((await run).steps).toBe(20);
@@ -104,6 +104,6 @@ describe("a trained pipeline", () => {
     const { ask } = await withTarget();
     expect(await codeOf(ask({ type: "exportPipeline" }))).toBe("E_SESSION_UNTRAINED");
     expect(await codeOf(ask({ type: "predict", files: [file("a.csv", csvText())] }))).toBe("E_SESSION_UNTRAINED");
-    expect(await codeOf(ask({ type: "openPipeline", text: "[1, 2]" }))).toBe("E_FILE_KIND");
+    expect(await codeOf(ask({ type: "openPipeline", name: "list.json", text: "[1, 2]" }))).toBe("E_FILE_KIND");
   });
 });

@@ -118,7 +118,7 @@ export class Session {
       case "exportPipeline":
         return this.exportPipeline();
       case "openPipeline":
-        return this.openPipeline(request.text);
+        return this.openPipeline(request);
       case "predict":
         return this.predict(request.files, emit);
       case "checkGpu":
@@ -221,9 +221,12 @@ export class Session {
     };
   }
 
-  private async openPipeline(text: string): Promise<Replies["openPipeline"]> {
+  private async openPipeline({
+    name,
+    text,
+  }: Extract<Request, { type: "openPipeline" }>): Promise<Replies["openPipeline"]> {
     this.assertIdle("another pipeline");
-    const { document, trained, selfTest, notes } = await readPipelineJson(text, { catalogue });
+    const { document, trained, selfTest, notes } = await readPipelineJson(text, { catalogue, name });
     // A run may have begun while the file was read.
     this.assertIdle("another pipeline");
     this.trained = trained;

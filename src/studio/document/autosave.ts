@@ -41,6 +41,7 @@ export async function restoreSaved(): Promise<SavedStudio | undefined> {
     if (!(error instanceof ZodError || error instanceof StudioError)) return undefined;
     notify({
       kind: "error",
+      isLasting: true,
       message: "The pipeline saved in this browser cannot be read, so the studio starts afresh. [E_STORE_READ]",
     });
   }
@@ -93,6 +94,7 @@ function waitForLock(): void {
   useAutosave.setState({ status: "elsewhere" });
   elsewhereNotice = notify({
     kind: "news",
+    isLasting: true,
     message: "The studio is open in another tab, which saves its pipeline. Changes in this tab are not kept.",
     action: { label: "Save here instead", run: takeOver },
   });
@@ -117,6 +119,7 @@ async function offerOtherTabsWork(documentThen: PipelineDocument): Promise<void>
   }
   notify({
     kind: "news",
+    isLasting: true,
     message: "The other tab was closed. The next change here replaces the pipeline that it saved.",
     action: { label: "Open that pipeline", run: () => replaceDocument(saved.document) },
   });
@@ -155,6 +158,7 @@ async function saveNow(): Promise<void> {
     const isFull = error instanceof DOMException && error.name === "QuotaExceededError";
     notify({
       kind: "error",
+      isLasting: true,
       message: isFull
         ? "This browser's storage for the page is full, so changes are not kept. Export the pipeline to keep it. [E_STORE_FULL]"
         : "This browser does not let the page store anything, so changes are not kept. Export the pipeline to keep it. [E_STORE_WRITE]",

@@ -87,8 +87,9 @@ describe("results", () => {
       baseline: [tryOf(7, 0.7, true), tryOf(8, Number.NaN)],
     };
     const text = textOf(renderToStaticMarkup(<TriesTable report={{ ...report, tries }} />));
-    expect(text).toContain("0.005 7 0.400 0.300 0.700 kept");
-    expect(text).toContain("0.005 8 – 0.200 kept –");
+    expect(text).toContain("1 learning rate 0.005, start 7 0.400 0.300 0.700 kept");
+    expect(text).toContain("The blend went on from weights that were there already, so it has no other starts.");
+    expect(text).toContain("2 learning rate 0.005, start 8 – 0.200 kept –");
     expect(text).toContain("Mean ± standard deviation 0.400 ± 0.000 0.250 ± 0.071 0.700 ± 0.000");
   });
 

@@ -30,6 +30,16 @@ test("the best is the highest or the lowest, as the metric has it, and ties shar
   expect([...bestStages(report, "test", "logLoss")]).toEqual(["tuned"]);
 });
 
+test("what reads the same shares it, and what reads otherwise does not, however close", () => {
+  const report = reportWith({
+    soft: { accuracy: 0.9908, logLoss: 0.31141 },
+    tuned: { accuracy: 0.9904, logLoss: 0.31144 },
+    baseline: { accuracy: 0.9906, logLoss: 0.31156 },
+  });
+  expect([...bestStages(report, "test", "accuracy")]).toEqual(["soft", "baseline"]);
+  expect([...bestStages(report, "test", "logLoss")]).toEqual(["soft", "tuned"]);
+});
+
 test("nothing is best alone, or without numbers", () => {
   expect(bestStages(reportWith({ soft: { accuracy: 0.9 } }), "test", "accuracy").size).toBe(0);
   expect(bestStages(reportWith({}), "validation", "accuracy").size).toBe(0);

@@ -2,6 +2,7 @@ import type { Split, Task } from "../../table/types.ts";
 import type { MetricName } from "../../training/metric-evaluators.ts";
 import { metricLabels } from "../../training/metrics.ts";
 import { STAGES, type Stage, type TrainingReport } from "../../training/types.ts";
+import { formatMetric } from "../session/format.ts";
 
 export function stageTitles(task: Task | undefined): Readonly<Record<Stage, string>> {
   return {
@@ -29,6 +30,6 @@ export function bestStages(report: TrainingReport, split: Split, metric: MetricN
   });
   if (values.length < 2) return new Set();
   const sign = metricLabels[metric].better === "higher" ? 1 : -1;
-  const best = Math.max(...values.map(({ value }) => sign * value));
-  return new Set(values.filter(({ value }) => Math.abs(sign * value - best) < 5e-4).map(({ stage }) => stage));
+  const best = formatMetric(metric, sign * Math.max(...values.map(({ value }) => sign * value)));
+  return new Set(values.filter(({ value }) => formatMetric(metric, value) === best).map(({ stage }) => stage));
 }

@@ -1,6 +1,6 @@
 import type { TryResult } from "../../training/tries.ts";
 import type { TrainingReport } from "../../training/types.ts";
-import { formatMetric } from "../session/format.ts";
+import { formatMetric, formatTry } from "../session/format.ts";
 import { stageTitles } from "./stages.ts";
 
 const PHASES = ["soft", "tuned", "baseline"] as const;
@@ -18,34 +18,36 @@ export function TriesTable({ report }: { readonly report: TrainingReport | undef
       <div className="metrics">
         <h3>Tries</h3>
         <p className="hint">
-          Trained side by side on the same rows. Of each column the lowest validation loss was kept, and only that one
-          was measured on test rows.
+          Trained side by side on the same rows. The numbers are losses on validation rows: lower is better. The lowest
+          of each column was kept, and only that one was measured on test rows.
+          {tries.soft.length < keys.length
+            ? " The blend went on from weights that were there already, so it has no other starts."
+            : null}
         </p>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
         <section className="scroll-box" aria-label="Tries, scrollable" tabIndex={0}>
-          <table className="table metrics__table" aria-label="Validation loss of each try">
+          <table className="table tries__table" aria-label="Validation loss of each try">
             <thead>
               <tr>
-                <th scope="col">Learning rate</th>
-                <th scope="col">Seed of the start</th>
+                <th scope="col">Try</th>
                 {PHASES.map((phase) => (
                   <th scope="col" key={phase}>
                     {titles[phase]}
-                    <span className="metrics__direction">↓ lower is better</span>
                   </th>
                 ))}
               </tr>
             </thead>
             <tbody>
-              {keys.map((key) => (
-                <tr key={`${key.learningRate} ${key.seed}`}>
-                  <th scope="row">{key.learningRate}</th>
-                  <td>{key.seed}</td>
+              {keys.map((key, index) => (
+                <tr key={formatTry(key)}>
+                  <th scope="row">
+                    {index + 1} <span className="tries__key">{formatTry(key)}</span>
+                  </th>
                   {PHASES.map((phase) => {
                     const found = find(tries[phase], key);
                     return (
                       <td key={phase} className={found?.isKept ? "metrics__best" : undefined}>
-                        {formatMetric("logLoss", found?.validation)}
+                        {formatMetric("logLoss", found?.validation)}{" "}
                         {found?.isKept ? <span className="badge badge--good">kept</span> : null}
                       </td>
                     );
@@ -55,9 +57,7 @@ export function TriesTable({ report }: { readonly report: TrainingReport | undef
             </tbody>
             <tfoot>
               <tr>
-                <th scope="row" colSpan={2}>
-                  Mean ± standard deviation
-                </th>
+                <th scope="row">Mean ± standard deviation</th>
                 {PHASES.map((phase) => (
                   <td key={phase}>{spreadOf(tries[phase])}</td>
                 ))}

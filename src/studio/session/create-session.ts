@@ -281,7 +281,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
       },
       openPipeline: async (file) => {
         try {
-          const opened = await request({ type: "openPipeline", text: await file.text() });
+          const opened = await request({ type: "openPipeline", name: file.name, text: await file.text() });
           ports.document.replace(opened.document);
           const hasTrained = opened.report !== undefined;
           set({

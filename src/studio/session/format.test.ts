@@ -32,6 +32,7 @@ describe("numbers for people", () => {
     expect(formatPart(0, 10)).toBe("0 %");
     expect(formatMetric("accuracy", 0.5)).toBe("50.0 %");
     expect(formatMetric("logLoss", 0.12345)).toBe("0.123");
+    expect(formatMetric("r2", -0.0062)).toBe("−0.006");
     expect(formatMetric("rmse", 4321.6)).toBe("4,322");
     expect(formatMetric("rocAuc", undefined)).toBe("–");
     expect(formatDuration(7.6)).toBe("8 s");

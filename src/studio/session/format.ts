@@ -1,6 +1,7 @@
 /** Numbers as people read them; one language, so that what is copied reads the same everywhere. */
 import type { MetricName } from "../../training/metric-evaluators.ts";
 import { metricLabels } from "../../training/metrics.ts";
+import type { Try } from "../../training/tries.ts";
 
 const counts = new Intl.NumberFormat("en");
 const short = new Intl.NumberFormat("en", { maximumSignificantDigits: 4, useGrouping: true });
@@ -39,7 +40,7 @@ export function formatMetric(metric: MetricName, value: number | undefined): str
   return metricLabels[metric].unit === "share"
     ? formatPercent(value)
     : Math.abs(value) < 10
-      ? value.toFixed(3)
+      ? value.toFixed(3).replace("-", "−")
       : formatNumber(value);
 }
 
@@ -58,6 +59,9 @@ export function formatBytes(sizeBytes: number): string {
   if (sizeBytes < 1e9) return `${formatNumber(Number((sizeBytes / 1e6).toPrecision(3)))} MB`;
   return `${formatNumber(Number((sizeBytes / 1e9).toPrecision(3)))} GB`;
 }
+
+/** What tells a try from the others: "learning rate 0.005, start 1" */
+export const formatTry = ({ learningRate, seed }: Try): string => `learning rate ${learningRate}, start ${seed}`;
 
 /** What something took: as `formatDuration`, with tenths where whole seconds say too little. */
 export function formatTaken(seconds: number): string {

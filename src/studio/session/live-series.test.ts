@@ -114,15 +114,39 @@ describe("history of a run", () => {
     }
     expect(live.tries).toEqual([FIRST, SECOND]);
     expect(live.losses.map(({ train }) => train)).toEqual([11, 12]);
+    let shown = live.shown;
+    live.subscribe(() => (shown = live.shown), { intervalMs: 1e6, offsetMs: 0 });
     live.show(1);
+    expect(shown).toBe(1);
     expect(live.losses.map(({ train }) => train)).toEqual([21, 22]);
     expect([live.nFrames, live.valueNow(0), live.frameAt(0)[1]]).toEqual([2, 22, 21]);
+    live.show(0);
+    expect(shown, "at once, however short ago the last news was").toBe(0);
+    live.show(1);
     live.show(2);
     expect(live.shown).toBe(1);
+    expect(live.hasDiverged).toBe(false);
     live.append(progressAt(3, { phase: "tuning", tries: [] }));
     expect(live.tries).toHaveLength(2);
     live.begin();
     expect([live.shown, live.tries.length, live.losses.length]).toEqual([0, 0, 0]);
+  });
+
+  test("a try without a point beside others that have some has diverged", () => {
+    const live = new LiveSeries();
+    expect(live.hasDiverged).toBe(false);
+    const losses = [{ step: 10, train: 1, validation: 1 }];
+    live.append(
+      progressAt(10, {
+        tries: [
+          { ...FIRST, losses: [] },
+          { ...SECOND, losses },
+        ],
+      }),
+    );
+    expect(live.hasDiverged).toBe(true);
+    live.show(1);
+    expect(live.hasDiverged).toBe(false);
   });
 
   test("a new run forgets the one before", () => {

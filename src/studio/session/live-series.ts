@@ -66,10 +66,10 @@ export class LiveSeries {
     this.signal.emit();
   }
 
-  /** Lets charts follow another try. */
+  /** Lets charts follow another try, at once. */
   show(index: number): void {
     if (index in this.watched) this.shown = index;
-    this.signal.emit();
+    this.signal.flush();
   }
 
   append(progress: TrainingProgress): void {
@@ -90,6 +90,11 @@ export class LiveSeries {
   /** Of the try that is shown, ascending in step. */
   get losses(): LossPoint[] {
     return this.watched[this.shown].losses;
+  }
+
+  /** The try that is shown has no loss to draw where others have: it had no finite one. */
+  get hasDiverged(): boolean {
+    return this.losses.length === 0 && this.watched.some(({ losses }) => losses.length > 0);
   }
 
   /** Frames to draw. */

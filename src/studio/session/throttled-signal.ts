@@ -50,6 +50,13 @@ export class ThrottledSignal {
     this.callThoseDue();
   }
 
+  /** Tells everybody now, off the beat: somebody waits for what they just asked for. */
+  flush(): void {
+    const now = this.clock.now();
+    for (const listener of this.listeners) listener.dueAt = now;
+    this.callThoseDue();
+  }
+
   /** @returns a function that ends it. */
   subscribe(call: () => void, beat: Beat): () => void {
     const listener: Listener = { call, beat, lastAt: Number.NEGATIVE_INFINITY };

@@ -10,6 +10,8 @@ export interface Notice {
   readonly details?: StudioErrorDetails;
   /** A way out that the notice offers. */
   readonly action?: { readonly label: string; readonly run: () => void };
+  /** Holds whatever is done next, until somebody dismisses it: it is about the visit, and not about the newest attempt. */
+  readonly isLasting?: boolean;
 }
 
 interface NoticesState {
@@ -27,7 +29,7 @@ export const useNotices = create<NoticesState>()(() => ({
 }));
 
 let lastId = 0;
-const MOST_NOTICES = 4;
+const MOST_NOTICES = 3;
 
 /** Says something to screen readers without showing it. */
 export function announce(text: string): void {
@@ -35,8 +37,8 @@ export function announce(text: string): void {
 }
 
 /**
- * Shows a notice and reads it out. The same words, and an older refusal, make room for it: a refusal is about the newest
- * attempt. Returns its id.
+ * Shows a notice and reads it out. The same words, an older refusal, and an older error at the same place make room for
+ * it: they are about the attempt before. Returns its id.
  */
 export function notify(notice: Omit<Notice, "id">): number {
   const id = ++lastId;
@@ -48,12 +50,19 @@ export function notify(notice: Omit<Notice, "id">): number {
 }
 
 function isReplaced(shown: Notice, next: Omit<Notice, "id">): boolean {
-  return shown.message === next.message || (shown.kind === "refusal" && next.kind === "refusal");
+  if (shown.message === next.message) return true;
+  if (shown.kind === "refusal") return next.kind === "refusal";
+  return shown.details !== undefined && shown.details.where === next.details?.where;
 }
 
 /** What was refused has been done another way. */
 export function dismissRefusals(): void {
   useNotices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.kind !== "refusal") }));
+}
+
+/** Something new was begun: what was said of earlier attempts would only lie in its way. */
+export function dismissPassing(): void {
+  useNotices.setState(({ notices }) => ({ notices: notices.filter(({ isLasting }) => isLasting) }));
 }
 
 /** Shows any thrown thing: a StudioError with its details, another error with its message. */

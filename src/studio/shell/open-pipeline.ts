@@ -5,11 +5,11 @@ import { notify } from "./notices.ts";
 export async function openPipeline(file: File): Promise<void> {
   const session = useSession.getState();
   await session.openPipeline(file);
-  const { opened } = useSession.getState();
+  const { opened, table } = useSession.getState();
   if (!opened || opened === session.opened) return;
   notify({
     kind: "news",
-    message: `Opened pipeline “${opened.document.name}”. The table that is open has not changed.`,
+    message: `Opened pipeline “${opened.document.name}”.${table.kind === "none" ? "" : " The table that is open has not changed."}`,
     action: {
       label: "Look at what it brings",
       run: () => {

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { error, view } from "../session/testing/fake-worker.ts";
 import { whyNot } from "./run-controls.tsx";
 import { TrainingSection } from "./TrainingSection.tsx";
+import { TrainingSettingsPanel } from "./training-settings.tsx";
 
 test("every control and figure is there before anything was trained, under its own name", () => {
   const html = renderToStaticMarkup(<TrainingSection />);
@@ -28,4 +29,13 @@ test("Train says what is missing before it can start", () => {
   expect(whyNot(ready(), 2)).toContain("Choose a target column");
   expect(whyNot(ready("a"), 2)).toBe("Mend the pipeline first: its outline names 2 problems.");
   expect(whyNot(ready("a"), 0)).toBe("");
+});
+
+test("every setting that is typed is described by its own words", () => {
+  const html = renderToStaticMarkup(<TrainingSettingsPanel />);
+  for (const label of ["Learning rate", "Batch size", "Weight decay", "Seed", "Starts", "Other learning rates"]) {
+    const [, id] = new RegExp(`<label for="([^"]+)"[^>]*>${label}</label>`).exec(html) ?? [];
+    const [, hint] = new RegExp(`<input id="${id}"[^>]*aria-describedby="([^"]+)"`).exec(html) ?? [];
+    expect(html).toContain(`<p id="${hint}" class="hint">`);
+  }
 });

@@ -13,7 +13,7 @@ const titleOf = (block: string) => (block === "n2" ? "Impute number" : "Select f
 describe("lines of the heat map", () => {
   test("gates stand first, then shares, each under their block; values with units of their own do not appear", () => {
     expect(makeHeatLines(rows, titleOf, "").map(({ label }) => label)).toEqual([
-      "Select features: how much of each column gets through",
+      "Select features: what gets through",
       "mass",
       "bill",
       "Impute number: blend",
@@ -21,6 +21,17 @@ describe("lines of the heat map", () => {
       "mass · median",
       "bill · mean",
       "bill · median",
+    ]);
+  });
+
+  test("of a blend that all columns share, the heading says so, and its rows name the alternatives alone", () => {
+    const [shared] = makeLiveRows([
+      { block: "n2", name: "choice", kind: "choice", rowLabels: ["all columns"], columnLabels: ["mean"] },
+    ]);
+    const heading = "Impute number: blend, all columns";
+    expect(makeHeatLines([shared], titleOf, "")).toEqual([
+      { kind: "heading", label: heading },
+      { kind: "row", row: 0, place: 1, label: "mean", heading },
     ]);
   });
 

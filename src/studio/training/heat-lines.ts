@@ -1,10 +1,21 @@
 /** What the heat map shows, line by line, and which frame each of its columns shows. Pure; drawing is elsewhere. */
+import { ALL_COLUMNS } from "../../blocks/choice.ts";
 import { isShare, type LiveRow } from "../session/live-rows.ts";
 
 export type HeatLine =
   | { readonly kind: "heading"; readonly label: string }
   /** `row` counts the rows of the live series; `place` the rows of the map, from 1. */
-  | { readonly kind: "row"; readonly row: number; readonly place: number; readonly label: string };
+  | {
+      readonly kind: "row";
+      readonly row: number;
+      readonly place: number;
+      readonly label: string;
+      /** Of the heading that it stands under. */
+      readonly heading: string;
+    };
+
+/** How the label of a share begins that all columns of a block have in common. */
+const SHARED = `${ALL_COLUMNS} · `;
 
 /**
  * All gates, then all choice shares, under one heading a probe.
@@ -20,6 +31,7 @@ export function makeHeatLines(
   const lines: HeatLine[] = [];
   const wanted = filter.trim().toLowerCase();
   let key = "";
+  let heading = "";
   let place = 0;
   const shares = rows.flatMap((row, index) => (isShare(row) ? [{ row, index }] : []));
   const ordered = [
@@ -28,12 +40,15 @@ export function makeHeatLines(
   ];
   for (const { row, index } of ordered) {
     if (!row.label.toLowerCase().includes(wanted)) continue;
+    const isShared = row.label.startsWith(SHARED);
     if (row.key !== key) {
       key = row.key;
-      const words = row.kind === "gate" ? "how much of each column gets through" : "blend";
-      lines.push({ kind: "heading", label: `${titleOf(row.block)}: ${words}` });
+      const words = row.kind === "gate" ? "what gets through" : isShared ? `blend, ${ALL_COLUMNS}` : "blend";
+      heading = `${titleOf(row.block)}: ${words}`;
+      lines.push({ kind: "heading", label: heading });
     }
-    lines.push({ kind: "row", row: index, place: ++place, label: row.label });
+    const label = isShared ? row.label.slice(SHARED.length) : row.label;
+    lines.push({ kind: "row", row: index, place: ++place, label, heading });
   }
   return lines;
 }

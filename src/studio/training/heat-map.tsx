@@ -197,6 +197,7 @@ export function HeatMap({ live, lines, scope, pins, onToggle }: HeatMapProps) {
                     </svg>
                   ) : null}
                   {line.label}
+                  <span className="visually-hidden">, {line.heading}: </span>
                 </span>
                 <span
                   className="heat__number"

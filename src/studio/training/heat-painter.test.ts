@@ -39,10 +39,10 @@ test("every cell has the shade of its row and frame, with clear lines between ro
       (values, width, [begin, end]) => {
         const frames = [...values.keys()];
         const lines = [
-          { kind: "row", row: 2, place: 1, label: "c" },
+          { kind: "row", row: 2, place: 1, label: "c", heading: "" },
           { kind: "heading", label: "" },
-          { kind: "row", row: 0, place: 2, label: "a" },
-          { kind: "row", row: 1, place: 3, label: "b" },
+          { kind: "row", row: 0, place: 2, label: "a", heading: "" },
+          { kind: "row", row: 1, place: 3, label: "b", heading: "" },
         ] as const;
         const live = { frameAt: (frame: number) => Float32Array.from(values[frame]) };
         const pixels = heatPixels({ live, lines, range: [begin, end], frames, shades, width });

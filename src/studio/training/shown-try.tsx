@@ -1,5 +1,6 @@
 import { useId } from "react";
 import { BEATS } from "../session/beats.ts";
+import { formatTry } from "../session/format.ts";
 import type { LiveSeries } from "../session/live-series.ts";
 import { useLive } from "../session/use-live.ts";
 
@@ -19,9 +20,9 @@ export function ShownTry({ live }: { readonly live: LiveSeries }) {
         value={live.shown}
         onChange={(event) => live.show(Number(event.target.value))}
       >
-        {live.tries.map(({ seed, learningRate }, index) => (
-          <option key={`${seed} ${learningRate}`} value={index}>
-            Try {index + 1} of {live.tries.length}: learning rate {learningRate}, start {seed}
+        {live.tries.map((one, index) => (
+          <option key={formatTry(one)} value={index}>
+            Try {index + 1} of {live.tries.length}: {formatTry(one)}
           </option>
         ))}
       </select>

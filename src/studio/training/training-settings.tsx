@@ -1,10 +1,10 @@
 import { useEffect, useId, useState } from "react";
-import { type TrainingSettings, trainingSettingsSchema } from "../../pipeline/document.ts";
+import type { TrainingSettings } from "../../pipeline/document.ts";
+import { triesOf } from "../../training/tries.ts";
 import { setTraining, useDocument } from "../document/document-store.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
-
-type TextSetting = "learningRate" | "otherLearningRates" | "starts" | "batchSize" | "seed" | "weightDecay";
+import { problemOf, read, type TextSetting, written } from "./typed-setting.ts";
 
 const PLANS = {
   joint: "Everything together",
@@ -25,9 +25,12 @@ export function TrainingSettingsPanel() {
   const isBusy = useSession((session) => isActive(session.training));
   const planId = useId();
   const planHintId = useId();
+  const nTries = triesOf(settings).length;
   return (
     <details className="more-settings">
-      <summary>More training settings</summary>
+      <summary>
+        More training settings {nTries > 1 ? <span className="hint more-settings__tries">{nTries} tries</span> : null}
+      </summary>
       <fieldset className="more-settings__fields" disabled={isBusy}>
         <legend className="visually-hidden">More training settings</legend>
         <div className="field more-settings__wide">
@@ -76,53 +79,51 @@ export function TrainingSettingsPanel() {
         <NumberField
           name="starts"
           label="Starts"
-          hint="Sets of first weights that are trained side by side; the lowest validation loss is kept. 1 to 8. A CPU takes as many times as long."
+          hint="How many times the training begins, side by side, each time with other random weights: 1 to 8. The one with the lowest validation loss is kept. On a CPU they share the budget."
         />
         <NumberField
+          isTwice
           name="otherLearningRates"
           label="Other learning rates"
-          hint="Tried beside the learning rate, each with all starts; up to seven numbers such as 0.001 0.02, or nothing."
+          hint="Tried beside the learning rate, each with every start: up to 7 numbers with spaces between them, such as 0.001 0.02. Empty: none."
         />
       </fieldset>
     </details>
   );
 }
 
-/** "0.001 0.02", "0.001; 0.02" and one number a line are all lists. */
-function numbersIn(text: string): readonly number[] {
-  return text.split(/[\s;,]+/).flatMap((word) => (word === "" ? [] : [Number(word)]));
+interface NumberFieldProps {
+  readonly name: TextSetting;
+  readonly label: string;
+  readonly hint: string;
+  /** Takes the room of two fields where there is any. */
+  readonly isTwice?: boolean;
 }
-
-function read(name: TextSetting, text: string): unknown {
-  if (name === "otherLearningRates") return numbersIn(text);
-  return text.trim() === "" ? undefined : Number(text);
-}
-
-const written = (value: number | readonly number[]) => (typeof value === "number" ? String(value) : value.join(" "));
 
 /** A number, or several, taken over when valid, on leaving the field or pressing Enter. */
-function NumberField(props: { readonly name: TextSetting; readonly label: string; readonly hint: string }) {
-  const { name, label, hint } = props;
+function NumberField({ name, label, hint, isTwice }: NumberFieldProps) {
   const value = useDocument((state) => written(state.document.training[name]));
   const [text, setText] = useState(value);
-  const [isWrong, setIsWrong] = useState(false);
+  const [problem, setProblem] = useState("");
   const inputId = useId();
   const hintId = useId();
+  const errorId = useId();
   useEffect(() => {
     setText(value);
-    setIsWrong(false);
+    setProblem("");
   }, [value]);
 
   function take(): void {
-    const parsed = trainingSettingsSchema.shape[name].safeParse(read(name, text));
-    setIsWrong(!parsed.success);
-    if (!parsed.success) return;
-    setText(written(parsed.data));
-    if (written(parsed.data) !== value) setTraining({ [name]: parsed.data });
+    const found = problemOf(name, text);
+    setProblem(found);
+    if (found !== "") return;
+    const typed = read(name, text);
+    setText(written(typed));
+    if (written(typed) !== value) setTraining({ [name]: typed });
   }
 
   return (
-    <div className="field">
+    <div className={`field${isTwice ? " more-settings__twice" : ""}`}>
       <label htmlFor={inputId} className="field__label">
         {label}
       </label>
@@ -130,19 +131,24 @@ function NumberField(props: { readonly name: TextSetting; readonly label: string
         id={inputId}
         className="input"
         inputMode="decimal"
+        autoComplete="off"
         value={text}
-        aria-invalid={isWrong}
-        aria-describedby={hintId}
+        aria-invalid={problem !== ""}
+        aria-describedby={problem === "" ? hintId : `${errorId} ${hintId}`}
         onChange={(event) => setText(event.target.value)}
         onBlur={take}
         onKeyDown={(event) => {
           if (event.key === "Enter") take();
         }}
       />
-      <span id={hintId} className={isWrong ? "error-text" : "hint"}>
-        {isWrong ? "Not taken over. " : ""}
+      {problem === "" ? null : (
+        <p id={errorId} className="error-text" role="alert">
+          {problem} Not taken over{value === "" ? "" : `: ${value} still holds`}.
+        </p>
+      )}
+      <p id={hintId} className="hint">
         {hint}
-      </span>
+      </p>
     </div>
   );
 }
