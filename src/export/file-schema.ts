@@ -33,7 +33,13 @@ const stage = z.enum(STAGES);
 const metricsOfStages = z.partialRecord(stage, z.partialRecord(metricName, anyNumber));
 
 const triesSchema = z.array(
-  z.object({ seed: z.number(), learningRate: z.number(), validation: anyNumber, isKept: z.boolean() }),
+  z.object({
+    seed: z.number(),
+    learningRate: z.number(),
+    validation: anyNumber,
+    isKept: z.boolean(),
+    endedAt: count.optional(),
+  }),
 );
 
 /** Loose, so that what a report says in addition comes back as it was. */

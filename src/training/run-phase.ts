@@ -50,6 +50,8 @@ export interface PhaseResult {
   readonly steps: number;
   /** For the pace; the budget pays for none of it. */
   readonly waitedMs: number;
+  /** The steps at which replicas ended because a value was not finite, while others went on. */
+  readonly ended: ReadonlyMap<number, number>;
   /** One for each replica. */
   readonly histories: readonly (readonly LossPoint[])[];
   readonly notes: readonly string[];
@@ -71,10 +73,10 @@ function wordsFor({ step, blocks }: NonNullable<ChunkReport["nonFinite"]>): stri
 }
 
 /** Notes for replicas that end though others go on; `ended` takes them in. */
-function endNotes(chunks: readonly ChunkReport[], ended: Set<number>): readonly string[] {
+function endNotes(chunks: readonly ChunkReport[], ended: Map<number, number>): readonly string[] {
   return chunks.flatMap(({ nonFinite }, index) => {
     if (!nonFinite || ended.has(index)) return [];
-    ended.add(index);
+    ended.set(index, nonFinite.step);
     return [`${wordsFor(nonFinite)} in try ${index + 1} of ${chunks.length}; it ended there, the others went on.`];
   });
 }
@@ -99,7 +101,7 @@ export async function runPhase(options: PhaseOptions): Promise<PhaseResult> {
   const begin = (await trainable.read("current")).step;
   const histories: LossPoint[][] = [];
   const notes: string[] = [];
-  const ended = new Set<number>();
+  const ended = new Map<number, number>();
   const timing = new ChunkTiming();
   let totalSteps = maxSteps;
   let step = 0;
@@ -166,5 +168,5 @@ export async function runPhase(options: PhaseOptions): Promise<PhaseResult> {
     const msLeft = Math.max((totalSteps - step) * msPerStep, step < totalSteps ? paceMs() - activeMs - waitedMs : 0);
     onChunk(chunks, { step, totalSteps, msPerStep, msLeft });
   }
-  return { steps: step, waitedMs, histories, notes };
+  return { steps: step, waitedMs, ended, histories, notes };
 }

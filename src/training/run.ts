@@ -226,6 +226,7 @@ export class Run {
           ...each,
           validation: losses[index],
           isKept: !isRivalBest && index === kept,
+          ...(result.ended.has(index) ? { endedAt: result.ended.get(index) } : {}),
         })),
       };
     } finally {

@@ -13,6 +13,8 @@ export interface TryResult extends Try {
   /** Mean validation loss of its best weights; NaN where there were none. */
   readonly validation: number;
   readonly isKept: boolean;
+  /** The step after which a value was not finite: its weights are those of before, and others went on. */
+  readonly endedAt?: number;
 }
 
 const SEEDS = 2 ** 32;

@@ -84,12 +84,12 @@ describe("results", () => {
     const tries = {
       soft: [tryOf(7, 0.4)],
       tuned: [tryOf(7, 0.3), tryOf(8, 0.2, true)],
-      baseline: [tryOf(7, 0.7, true), tryOf(8, Number.NaN)],
+      baseline: [tryOf(7, 0.7, true), { ...tryOf(8, 9), endedAt: 40 }],
     };
     const text = textOf(renderToStaticMarkup(<TriesTable report={{ ...report, tries }} />));
     expect(text).toContain("1 learning rate 0.005, start 7 0.400 0.300 0.700 kept");
     expect(text).toContain("The blend went on from weights that were there already, so it has no other starts.");
-    expect(text).toContain("2 learning rate 0.005, start 8 – 0.200 kept –");
+    expect(text).toContain("2 learning rate 0.005, start 8 – 0.200 kept 9.000 ended at step 40");
     expect(text).toContain("Mean ± standard deviation 0.400 ± 0.000 0.250 ± 0.071 0.700 ± 0.000");
   });
 

@@ -49,6 +49,9 @@ export function TriesTable({ report }: { readonly report: TrainingReport | undef
                       <td key={phase} className={found?.isKept ? "metrics__best" : undefined}>
                         {formatMetric("logLoss", found?.validation)}{" "}
                         {found?.isKept ? <span className="badge badge--good">kept</span> : null}
+                        {found?.endedAt === undefined ? null : (
+                          <span className="badge">ended at step {found.endedAt}</span>
+                        )}
                       </td>
                     );
                   })}
@@ -70,9 +73,11 @@ export function TriesTable({ report }: { readonly report: TrainingReport | undef
   );
 }
 
-/** "0.412 ± 0.031", of the finite ones. */
+/** "0.412 ± 0.031", of the finite ones that came to their end. */
 function spreadOf(tries: readonly TryResult[]): string {
-  const losses = tries.map(({ validation }) => validation).filter(Number.isFinite);
+  const losses = tries
+    .flatMap(({ validation, endedAt }) => (endedAt === undefined ? validation : []))
+    .filter(Number.isFinite);
   const mean = losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
   const variance = losses.reduce((sum, loss) => sum + (loss - mean) ** 2, 0) / Math.max(losses.length - 1, 1);
   return `${formatMetric("logLoss", mean)} ± ${formatMetric("logLoss", Math.sqrt(variance))}`;
