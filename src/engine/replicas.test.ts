@@ -60,9 +60,11 @@ describe.each(ENGINES)("replicas on %s", (id) => {
         { seed: 1, rate: 1 },
         { seed: 1, rate: 1 },
         { seed: 1, rate: 1 },
+        { seed: 1, rate: 1e30 },
       ],
     });
     const trainable = await engine.compile(program, data, plan);
+    const untrained = await trainable.evaluate("test", SCHEDULE, 3);
     const start = initialParameters(program, 1);
     const broken = Object.keys(start).find((name) => name.endsWith("/w"))!;
     start[broken] = start[broken].map(() => 3e38);
@@ -70,11 +72,14 @@ describe.each(ENGINES)("replicas on %s", (id) => {
     await trainable.write(bad, 1);
     const alone = await engine.compile(program, data, { ...plan, replicas: [REPLICAS[0]] });
     for (let run = 0; run < 2; run++) {
-      const [first, second, third] = await trainable.run(10, SCHEDULE);
+      const [first, second, third, fourth] = await trainable.run(10, SCHEDULE);
       const [wanted] = await alone.run(10, SCHEDULE);
       expect([first, third]).toEqual([wanted, wanted]);
       expect(second).toMatchObject({ step: 0, losses: [], nonFinite: { step: 0 } });
+      expect(fourth).toMatchObject({ step: 0, losses: [] });
+      expect(fourth.nonFinite).toBeDefined();
     }
+    expect(await trainable.evaluate("test", SCHEDULE, 3)).toBe(untrained);
     expect(await trainable.read("current", 1)).toMatchObject({ step: 0 });
     expect((await trainable.read("current", 1)).parameters).toEqual(start);
     // Brought to where the others stand, it moves again.
