@@ -1,7 +1,7 @@
 /** Replicas side by side: each is what it would be alone, and one that fails takes nothing from the others. */
 import { describe, expect, it } from "vitest";
 import { initialParameters } from "../program/parameters.ts";
-import type { Engine, Replica, TrainingPlan } from "./engine.ts";
+import type { Engine, Replica, TrainingPlan, Update } from "./engine.ts";
 import { createEvaluatorEngine } from "./evaluator-engine.ts";
 import { startEngine } from "./testing/engines.ts";
 import { makeData, makePlan, makeProgram, SCHEDULE } from "./testing/training-cases.ts";
@@ -12,9 +12,9 @@ const REPLICAS: readonly Replica[] = [
   { seed: 2, rate: 1 },
   { seed: 1, rate: 3 },
 ];
-const UPDATES: TrainingPlan["updates"] = [
+const updatesAt = (at: Update["at"]): TrainingPlan["updates"] => [
   { roles: ["model"], lossOn: "train", at: "current" },
-  { roles: ["pipeline", "data"], lossOn: "validation", at: "current" },
+  { roles: ["pipeline", "data"], lossOn: "validation", at },
 ];
 
 async function engineFor(id: (typeof ENGINES)[number]): Promise<Engine | undefined> {
@@ -22,14 +22,17 @@ async function engineFor(id: (typeof ENGINES)[number]): Promise<Engine | undefin
 }
 
 describe.each(ENGINES)("replicas on %s", (id) => {
-  it.for(["none", "rows"] as const)(
-    "are each, to the last bit, what they would be alone: weights of %s",
-    async (weights, context) => {
+  it.for([
+    { weights: "none", at: "lookAhead" },
+    { weights: "rows", at: "current" },
+  ] as const)(
+    "are each, to the last bit, what they would be alone: weights of $weights, validation $at",
+    async ({ weights, at }, context) => {
       const engine = await engineFor(id);
       if (!engine) return context.skip();
       const data = makeData("binary");
       const program = makeProgram("binary", weights, data);
-      const plan = makePlan({ updates: UPDATES });
+      const plan = makePlan({ updates: updatesAt(at) });
       const together = await engine.compile(program, data, { ...plan, replicas: REPLICAS });
       const reports = [await together.run(7, SCHEDULE), await together.run(15, SCHEDULE)];
       for (const [index, replica] of REPLICAS.entries()) {
@@ -60,9 +63,11 @@ describe.each(ENGINES)("replicas on %s", (id) => {
         { seed: 1, rate: 1 },
         { seed: 1, rate: 1 },
         { seed: 1, rate: 1 },
+        { seed: 1, rate: 1e30 },
       ],
     });
     const trainable = await engine.compile(program, data, plan);
+    const untrained = await trainable.evaluate("test", SCHEDULE, 3);
     const start = initialParameters(program, 1);
     const broken = Object.keys(start).find((name) => name.endsWith("/w"))!;
     start[broken] = start[broken].map(() => 3e38);
@@ -70,11 +75,14 @@ describe.each(ENGINES)("replicas on %s", (id) => {
     await trainable.write(bad, 1);
     const alone = await engine.compile(program, data, { ...plan, replicas: [REPLICAS[0]] });
     for (let run = 0; run < 2; run++) {
-      const [first, second, third] = await trainable.run(10, SCHEDULE);
+      const [first, second, third, fourth] = await trainable.run(10, SCHEDULE);
       const [wanted] = await alone.run(10, SCHEDULE);
       expect([first, third]).toEqual([wanted, wanted]);
       expect(second).toMatchObject({ step: 0, losses: [], nonFinite: { step: 0 } });
+      expect(fourth).toMatchObject({ step: 0, losses: [] });
+      expect(fourth.nonFinite).toBeDefined();
     }
+    expect(await trainable.evaluate("test", SCHEDULE, 3)).toBe(untrained);
     expect(await trainable.read("current", 1)).toMatchObject({ step: 0 });
     expect((await trainable.read("current", 1)).parameters).toEqual(start);
     // Brought to where the others stand, it moves again.

@@ -184,8 +184,11 @@ export class TrainingSession implements TrainableProgram {
   }
 
   async evaluate(split: Split, schedule: Schedule, replica = 0): Promise<number> {
+    const standing = this.replicas[replica];
+    // Executors may have moved on with one that stays.
+    if (!this.isMoving(standing)) this.isStale = true;
     this.loadIfStale();
-    const inputs = evaluationInputs(this.program, schedule, this.replicas[replica].good.step);
+    const inputs = evaluationInputs(this.program, schedule, standing.good.step);
     return this.executor.meanLoss(replica, this.data.split[split], inputs);
   }
 

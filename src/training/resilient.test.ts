@@ -61,13 +61,16 @@ function losingEngine(nPoints: number): Engine {
         data: rows,
         plan: how,
         makeExecutor(groups, evaluationRows, rates) {
-          const executor = new EvaluatorExecutor({ program: given, data: rows, plan: how, groups, evaluationRows });
-          const collect = executor.collect.bind(executor);
-          executor.collect = async () => {
-            if (nCollected++ === nPoints) throw lostDevice();
-            return collect();
-          };
-          return new SideBySide([executor], rates);
+          const executors = rates.map(() => {
+            const executor = new EvaluatorExecutor({ program: given, data: rows, plan: how, groups, evaluationRows });
+            const collect = executor.collect.bind(executor);
+            executor.collect = async () => {
+              if (nCollected++ === nPoints) throw lostDevice();
+              return collect();
+            };
+            return executor;
+          });
+          return new SideBySide(executors, rates);
         },
       });
     },
@@ -139,6 +142,30 @@ describe("best weights over a loss of the device", () => {
       expect(chunk.best?.validation).toBeCloseTo(whole.best!.validation, 10);
       expect(await trainable.read("current")).toEqual(await undisturbed.read("current"));
       expect(await trainable.read("best")).toEqual(await undisturbed.read("best"));
+    }
+  });
+
+  test("each replica goes on from its own weights, and one that had ended stays where it was", async () => {
+    const replicas = [1, 1e30, 3].map((rate, seed) => ({ seed, rate }));
+    const side = { ...plan, evaluateEvery: 4, replicas };
+    const undisturbed = await createEvaluatorEngine().compile(program, data, side);
+    let wanted = await undisturbed.run(4, schedule);
+    for (let run = 1; run < 4; run++) wanted = await undisturbed.run(4, schedule);
+    expect(wanted.map(({ step }) => step === 16)).toEqual([true, false, true]);
+    // Three read-backs a run, and in the first one three for each step until the one that is not finite.
+    for (const nPoints of [0, 2, 3, 5, 8, 12, 14]) {
+      const host = new EngineHost(losingEngine(nPoints), async () => createEvaluatorEngine());
+      const trainable = await ResilientTrainable.create(host, program, data, side);
+      let got = await trainable.run(4, schedule);
+      for (let run = 1; run < 4; run++) got = await trainable.run(4, schedule);
+      expect(host.notes).toHaveLength(1);
+      for (const index of replicas.keys()) {
+        expect(got[index].step).toBe(wanted[index].step);
+        expect(got[index].best?.step).toBe(wanted[index].best?.step);
+        for (const what of ["current", "best"] as const) {
+          expect(await trainable.read(what, index)).toEqual(await undisturbed.read(what, index));
+        }
+      }
     }
   });
 

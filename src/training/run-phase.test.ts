@@ -264,6 +264,17 @@ describe("a value that is not finite", () => {
     });
     expect(runs).toHaveLength(3);
   });
+
+  test("in all replicas that move is retreated from, whatever is known of one that stays behind", async () => {
+    const clock = new HandClock();
+    const { trainable, runs } = fakeTrainable({ clock, badRuns: [2, 3, 4], begin: 70 });
+    // After a loss of the device nobody knows any more why it stays.
+    const behind: ChunkReport = { step: 70, losses: [], probes: {} };
+    const run: TrainableProgram["run"] = async (...given) => [behind, ...(await trainable.run(...given))];
+    const phase = runPhase(options({ ...trainable, run }, clock, { isFixed: true, maxSteps: 100 }));
+    await expect(phase).rejects.toMatchObject({ details: { code: "E_TRAIN_NOT_FINITE" } });
+    expect(runs).toHaveLength(4);
+  });
 });
 
 describe("control", () => {
@@ -308,4 +319,16 @@ test("a phase whose validation loss gets no better for two fifths of its steps e
   const { steps } = await runPhase(options({ ...trainable, run }, clock, { states, isFixed: true, maxSteps: 100 }));
   expect(steps).toBe(80);
   expect(states.at(-1)).toMatchObject({ step: 80, totalSteps: 80 });
+});
+
+test("a phase goes on as long as one replica that moves gets better", async () => {
+  const clock = new HandClock();
+  const { trainable } = fakeTrainable({ clock });
+  const run: TrainableProgram["run"] = async (steps, schedule) => {
+    const [chunk] = await trainable.run(steps, schedule);
+    const best = (step: number) => ({ ...chunk, best: { step, validation: 1 } });
+    return [{ step: 0, losses: [], probes: {} }, best(20), best(40)];
+  };
+  const { steps } = await runPhase(options({ ...trainable, run }, clock, { isFixed: true, maxSteps: 100 }));
+  expect(steps).toBe(90);
 });

@@ -138,7 +138,8 @@ export async function runPhase(options: PhaseOptions): Promise<PhaseResult> {
     const ms = clock() - started;
     // The engine knows how far it came: after a retreat it stands at the last good step again.
     const furthest = chunks.reduce((most, chunk) => (chunk.step > most.step ? chunk : most));
-    const alive = chunks.filter(({ nonFinite }) => !nonFinite);
+    // One that lags behind stays there, also where the engine that knew why was lost.
+    const alive = chunks.filter((chunk) => !chunk.nonFinite && chunk.step === furthest.step);
     if (alive.length === 0) {
       const { step: at, blocks } = furthest.nonFinite!;
       if (retreats === MAX_RETREATS) throw divergedError(at, blocks);

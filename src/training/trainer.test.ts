@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { differs } from "../engine/testing/engines.ts";
 import { tinyDataset, tinyDocument } from "../pipeline/testing/tiny-pipeline.ts";
 import { StudioError } from "../program/error.ts";
 import { prepareDataset } from "../table/prepare.ts";
@@ -75,6 +76,24 @@ describe("several tries side by side", () => {
     expect(trained.report.notes.join()).toContain(
       "At step 3 a value was not finite (block n3) in try 2 of 2; it ended there, the others went on.",
     );
+  });
+
+  test("a later one that is kept is what its learning rate alone comes to", async () => {
+    const wild = smallDocument(tinyDataset(), { maxSteps: 20, learningRate: 0.1, otherLearningRates: [0.005] });
+    const { trained, progress } = await runTiny({ document: wild });
+    const { trained: alone } = await runTiny({
+      document: smallDocument(tinyDataset(), { maxSteps: 20, learningRate: 0.005 }),
+    });
+    const { tries, history } = trained.report;
+    for (const phase of ["soft", "baseline"] as const)
+      expect(tries![phase].map(({ isKept }) => isKept)).toEqual([false, true]);
+    expect(history).toEqual(progress.flatMap((message) => message.tries[1]?.losses ?? []));
+    for (const [name, values] of Object.entries(alone.soft.state.parameters)) {
+      expect(
+        differs(trained.soft.state.parameters[name], values, { absolute: 1e-5, relative: 1e-4 }),
+        name,
+      ).toBeUndefined();
+    }
   });
 
   test("going on trains one set of weights, once for each learning rate", async () => {

@@ -10,7 +10,7 @@ export interface Try {
 
 /** What a try came to. */
 export interface TryResult extends Try {
-  /** Mean validation loss of its best weights; NaN where there were none. */
+  /** Mean validation loss of its best weights, or of its last good ones where no evaluation point counted. */
   readonly validation: number;
   readonly isKept: boolean;
   /** The step after which a value was not finite: its weights are those of before, and others went on. */

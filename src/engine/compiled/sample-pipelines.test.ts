@@ -35,8 +35,7 @@ function compare(got: TensorMap, tfjs: TensorMap, float64: TensorMap): Pick<Comp
     for (let i = 0; i < values.length; i++) {
       if (Math.abs(values[i] - float64[name][i]) > ROUNDING * size) nRounded++;
       else {
-        const own = Math.abs(got[name][i] - values[i]) / size;
-        if (!(own <= parameters)) parameters = own;
+        parameters = Math.max(parameters, Math.abs(got[name][i] - values[i]) / size);
       }
     }
   }
@@ -52,8 +51,8 @@ async function follow(engine: Engine, sample: (typeof SAMPLES)[number], nSteps: 
   const worst = { loss: 0, parameters: 0, rounded: 0, freeLoss: 0 };
   const note = (found: Partial<Comparison>) => {
     for (const name of ["loss", "parameters", "rounded", "freeLoss"] as const) {
-      const value = found[name] ?? 0;
-      if (!(value <= worst[name])) worst[name] = value;
+      // NaN stays.
+      worst[name] = Math.max(worst[name], found[name] ?? 0);
     }
   };
   for (let step = 0; step < nSteps; step++) {

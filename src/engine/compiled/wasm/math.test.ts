@@ -70,6 +70,17 @@ it("tails of normalCdf keep five digits", () => {
   expect(Math.max(...errors)).toBeLessThan(1e-5);
 });
 
+it("exp is near up to the largest numbers", () => {
+  const given = Array.from({ length: N }, (_, i) => Math.fround(88 + (0.7 * i) / N));
+  const errors = apply("exp", given).map((got, i) => Math.abs(got / Math.exp(given[i]) - 1));
+  expect(Math.max(...errors)).toBeLessThan(5e-6);
+});
+
+it.each(["exp", "normalCdf"])("%s is never below the normal numbers", (name) => {
+  const given = Array.from({ length: N }, (_, i) => Math.fround((-200 * i) / N));
+  expect(Math.min(...apply(name, given))).toBeGreaterThanOrEqual(2 ** -126);
+});
+
 it("tanh is never beyond 1", () => {
   const given = Array.from({ length: N }, (_, i) => (20 * i) / N);
   expect(Math.max(...apply("tanh", given))).toBe(1);

@@ -127,4 +127,16 @@ describe("dispatches of compiled-webgpu", () => {
     expect(nCompiled[0]).toBeGreaterThan(3);
     expect(nCompiled[1]).toBe(nCompiled[0]);
   });
+
+  it("compiles a kernel again where it failed before", async (context) => {
+    if (!gpu) return context.skip();
+    const own = { ...plan, batchSize: 201 };
+    const given = { program, data, plan: own, groups: groupParameters(program, own) };
+    const compile = vi.spyOn(gpu.device, "createComputePipelineAsync").mockRejectedValueOnce(new Error("not today"));
+    await expect(WebgpuProgram.create(gpu, given)).rejects.toThrow("not today");
+    const nCompiled = compile.mock.calls.length;
+    (await WebgpuProgram.create(gpu, given)).dispose();
+    expect(compile.mock.calls.length).toBe(nCompiled + 1);
+    vi.restoreAllMocks();
+  });
 });

@@ -3,15 +3,15 @@ import type { Pass } from "../loops/statements.ts";
 import type { ParameterLayout } from "../parameter-layout.ts";
 import { OUTPUTS } from "../step-plan.ts";
 import type { KernelLimits } from "./gpu.ts";
-import { type Kernel, LOSS_SUM_AT, type Regions } from "./kernels.ts";
-import { N_THREADS, type PassPlan, planPass, workgroupsFor } from "./pass-plan.ts";
+import { blocksFor, type Kernel, LOSS_SUM_AT, type Regions, shareLoop } from "./kernels.ts";
+import { type PassPlan, planPass, workgroupsFor } from "./pass-plan.ts";
 import type { Place } from "./places.ts";
 import { printFree, type Section } from "./print-free.ts";
 import { planReduce, printReduce } from "./print-reduce.ts";
 import { printRows } from "./print-rows.ts";
 import type { MomentPlaces } from "./print-update.ts";
 import { EVALUATION_FLAGS, type EvaluationRecordLayout } from "./records.ts";
-import { sum, unsigned } from "./wgsl-text.ts";
+import { indented, sum, unsigned } from "./wgsl-text.ts";
 
 /** Words of `control`. */
 export const CONTROL = {
@@ -107,8 +107,6 @@ function markLines(lossAt: number, record: EvaluationRecordLayout): string[] {
   ];
 }
 
-const MOST_BLOCKS = 1024;
-
 function keepBest(options: {
   readonly layout: ParameterLayout;
   readonly moments: MomentPlaces;
@@ -117,15 +115,17 @@ function keepBest(options: {
 }): Kernel {
   const { layout, moments, bestAt, regions } = options;
   const { nMoving } = layout;
-  const nBlocks = Math.min(Math.max(Math.ceil(nMoving / N_THREADS), 1), MOST_BLOCKS);
+  const nBlocks = blocksFor(nMoving);
   const to = (part: number) => `moments[${sum(bestAt + part * nMoving, "i")}]`;
   const lines = [
     `if (control[${CONTROL.isBest}] > 0.5) {`,
-    `  for (var i = block * THREADS + thread; i < ${unsigned(nMoving)}; i += ${unsigned(nBlocks * N_THREADS)}) {`,
-    `    ${to(0)} = values[i];`,
-    `    ${to(1)} = moments[${sum(moments.m, "i")}];`,
-    `    ${to(2)} = moments[${sum(moments.v, "i")}];`,
-    "  }",
+    ...indented(
+      shareLoop(nMoving, nBlocks, [
+        `${to(0)} = values[i];`,
+        `${to(1)} = moments[${sum(moments.m, "i")}];`,
+        `${to(2)} = moments[${sum(moments.v, "i")}];`,
+      ]),
+    ),
     "}",
   ];
   const title = "keep the best weights";

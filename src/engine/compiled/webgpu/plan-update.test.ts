@@ -12,14 +12,23 @@ import { planReduce } from "./print-reduce.ts";
 
 const GRADIENT = 1000;
 const PARTIALS = 50_000;
+const NETWORK = ["first/w", "first/b", "second/w", "second/b", "out/w", "out/b"].map((name) => `network/${name}`);
+
+interface Options {
+  readonly nNumbers: number;
+  readonly preparesNext: boolean;
+  /** Ends of an alignment are made from the network, too; it moves only where it is among `groups`. */
+  readonly hasEnds?: boolean;
+  readonly groups?: readonly number[];
+}
 
 /** The joint update of the built-in case, with gradients clipped at `clipNorm`. */
-function updateOf(clipNorm: number, options: { nNumbers: number; preparesNext: boolean }) {
+function updateOf(clipNorm: number, { hasEnds = false, groups: moved = [0, 1], ...options }: Options) {
   const { program, plan } = builtInCase({ nRows: 40, nNumbers: options.nNumbers, hidden: 16, batchSize: 32 });
   const settings = { ...plan.optimisers.model, clipNorm };
   const clipped = { ...plan, optimisers: { model: settings, pipeline: settings, data: settings } };
   const groups = groupParameters(program, clipped);
-  const layout = layOut(program, groups);
+  const layout = layOut(program, groups, hasEnds ? NETWORK : []);
   const [operation] = stepOperations(writeObjectives(program), clipped, groups);
   if (operation.kind !== "pass") throw new Error("a step begins with a pass");
   const row = { kind: "table", base: 0, width: 1, bits: 32 } as const;
@@ -40,7 +49,7 @@ function updateOf(clipNorm: number, options: { nNumbers: number; preparesNext: b
   );
   const source = { plan: pass, reduce: planReduce(pass), gradient: GRADIENT, partials: PARTIALS };
   const next = options.preparesNext ? operation.pass.prepare : [];
-  const updates = planUpdate(source, { groups: [0, 1], hasEnds: false }, next, {
+  const updates = planUpdate(source, { groups: moved, hasEnds }, next, {
     layout,
     plan: clipped,
     factorsAt: () => 0,
@@ -51,8 +60,6 @@ function updateOf(clipNorm: number, options: { nNumbers: number; preparesNext: b
       .map(({ name }) => name);
   return updates?.map(({ byFirst, byOthers, norm }) => ({ first: namesIn(byFirst), others: namesIn(byOthers), norm }));
 }
-
-const NETWORK = ["first/w", "first/b", "second/w", "second/b", "out/w", "out/b"].map((name) => `network/${name}`);
 
 describe("an update beside the end of its pass", () => {
   it("leaves sums over rows to the other workgroups, and what the pass finishes to the first", () => {
@@ -72,6 +79,16 @@ describe("an update beside the end of its pass", () => {
       kind: "partials",
       stretches: [{ from: expect.any(Number), count: Math.ceil((20 * 16) / 128) + 1 + 2 + 1 + 1 + 1 }],
     });
+  });
+
+  it("makes ends beside the update of other groups, and waits for one of the network itself", () => {
+    const options = { nNumbers: 20, preparesNext: true, hasEnds: true };
+    expect(updateOf(Number.POSITIVE_INFINITY, { ...options, groups: [0] })).toEqual([
+      { first: ["scale/choice", "gates/mu"], others: ["scale/start"], norm: undefined },
+      { first: [], others: NETWORK, norm: expect.objectContaining({ kind: "partials" }) },
+    ]);
+    expect(updateOf(Number.POSITIVE_INFINITY, { ...options, groups: [0, 1] })).toBeUndefined();
+    expect(updateOf(Number.POSITIVE_INFINITY, { ...options, groups: [1] })).toBeUndefined();
   });
 
   it("takes kernels of its own where one workgroup would have to move too much", () => {

@@ -60,9 +60,13 @@ function partialsOf(
 }
 
 /** Whether a gradient is one of the sums over rows, or nothing at all. */
-export function isPlain(pass: Pass, name: string): boolean {
+function isPlain(pass: Pass, name: string): boolean {
   const slot = pass.outputs.get(name);
   return slot === undefined || slot.space === "sum";
+}
+
+export function areAllPlain({ plan }: GradientSource, { group }: GroupPlace): boolean {
+  return group.members.every(({ name }) => isPlain(plan.pass, name));
 }
 
 /** What follows a pass: the optimiser's step of some groups, and the model's parameters at the ends of an alignment. */
@@ -93,13 +97,13 @@ export function planUpdate(
   const isRead = new Set([...parametersIn(pass.finish), ...parametersIn(next)]);
   const planned = ({ index, members, rule, needsNorm }: Job, readNames: (name: string) => readonly string[]) => {
     const place = context.layout.groups[index];
-    const isWholePlain = place.group.members.every(({ name }) => isPlain(pass, name));
+    const isWholePlain = areAllPlain(source, place);
     const isHeld = (name: string) =>
       readNames(name).some((read) => isRead.has(read)) || !isPlain(pass, name) || (needsNorm && !isWholePlain);
     return {
       rule,
       ...gradientOf(source),
-      ...(needsNorm ? { norm: normOf(source, place, isWholePlain) } : {}),
+      ...(needsNorm ? { norm: normOf(source, place) } : {}),
       byFirst: stretchesOf(context.layout, members.filter(isHeld)),
       byOthers: stretchesOf(
         context.layout,
@@ -137,12 +141,9 @@ export function normsNeeded(wanted: Wanted, context: UpdateContext): readonly nu
 }
 
 /** How the norm of a group is found. */
-export function normOf(
-  source: GradientSource,
-  place: GroupPlace,
-  isWholePlain: boolean,
-): Exclude<Norm, { kind: "known" }> {
-  if (isWholePlain && source.partials !== undefined) return { kind: "partials", stretches: partialsOf(source, place) };
+export function normOf(source: GradientSource, place: GroupPlace): Exclude<Norm, { kind: "known" }> {
+  if (source.partials !== undefined && areAllPlain(source, place))
+    return { kind: "partials", stretches: partialsOf(source, place) };
   return { kind: "gradient", stretch: { from: place.offset, count: place.length } };
 }
 

@@ -14,7 +14,7 @@ export interface ReducePlan {
   readonly nWorkgroups: number;
 }
 
-export function planReduce({ sums, scatters, rows }: PassPlan): ReducePlan {
+export function planReduce({ sums, scatters, rows }: Pick<PassPlan, "sums" | "scatters" | "rows">): ReducePlan {
   const blocks = sums
     .flatMap(({ source, destination, count }) =>
       Array.from({ length: Math.ceil(count / N_THREADS) }, (_, block): readonly [number, number, number] => {
@@ -25,7 +25,9 @@ export function planReduce({ sums, scatters, rows }: PassPlan): ReducePlan {
     .sort(([, a], [, b]) => a - b);
   let first = blocks.length;
   const scattered = scatters.map((scatter) => {
-    const count = Math.ceil((rows.most * scatter.statement.nCodes) / N_THREADS);
+    const { nCodes, size } = scatter.statement;
+    // One without a code of its own would look through them all for nothing.
+    const count = Math.min(Math.ceil((rows.most * nCodes) / N_THREADS), size);
     first += count;
     return { scatter, first: first - count, count };
   });

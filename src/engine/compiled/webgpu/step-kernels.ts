@@ -8,9 +8,9 @@ import { blocksFor, type Kernel, LOSS_SUM_AT, type Regions, type Shared, shareLo
 import { type PassPlan, planPass, workgroupsFor } from "./pass-plan.ts";
 import type { Place } from "./places.ts";
 import {
+  areAllPlain,
   endsWait,
   type GradientSource,
-  isPlain,
   normOf,
   normsNeeded,
   parametersIn,
@@ -188,12 +188,11 @@ export class StepKernels {
   private normSections(planned: PlannedPass, groups: readonly number[]): Section[] {
     return groups.map((index): Section => {
       const place = this.options.layout.groups[index];
-      const areAllPlain = this.areAllPlain(planned, [index]);
       return {
         kind: "lines",
         lines: [
           "{",
-          ...squareLines(normOf(planned, place, areAllPlain), planned.gradient),
+          ...squareLines(normOf(planned, place), planned.gradient),
           `if (thread == 0u) { scratch[${unsigned(this.norms + index)}] = sqrt(square); }`,
           "}",
         ],
@@ -236,17 +235,12 @@ export class StepKernels {
     this.prepareAlone(after);
   }
 
-  private areAllPlain({ plan }: PlannedPass, groups: readonly number[]): boolean {
-    const names = groups.flatMap((index) => this.options.layout.groups[index].group.members.map(({ name }) => name));
-    return names.every((name) => isPlain(plan.pass, name));
-  }
-
   /** The other workgroups move while the first one ends the pass, unless that is what makes gradients. */
   private endWithMove(planned: PlannedPass, index: number, operation: MoveOperation): void {
     const moves = this.moveLines(operation, planned.gradient);
     const title = `end of ${planned.plan.name}, move ahead`;
     const sections = this.finishSections(planned);
-    if (this.areAllPlain(planned, operation.groups)) {
+    if (operation.groups.every((group) => areAllPlain(planned, this.options.layout.groups[group]))) {
       this.pushMove({ title, sections, usesTotal: false }, index, moves);
       return;
     }

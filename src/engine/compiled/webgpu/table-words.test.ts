@@ -52,6 +52,18 @@ describe("the table", () => {
     }
   });
 
+  it.for([
+    { what: "a negative zero", values: [-0, 1] },
+    { what: "a fraction", values: [0.5, 1] },
+    { what: "a number below −1", values: [-2, 1] },
+    { what: "no number", values: [Number.NaN, 1] },
+  ])("packs no column with $what", ({ values }) => {
+    const input = { name: "x", width: 1, values: Float32Array.from(values) };
+    const table = tableWords([input], 2, { tableBytes: 4, nTables: 1 });
+    expect(table.places.get("x")).toMatchObject({ bits: 32 });
+    expect(new Float32Array(table.wordsOf(0).buffer)).toEqual(input.values);
+  });
+
   it("says why it is not stored as it is", () => {
     const notesAt = (tableBytes: number) => tableWords(INPUTS, N_ROWS, { tableBytes, nTables: 4 }).notes;
     expect(notesAt(PLAIN_BYTES)).toEqual([]);
