@@ -3,7 +3,7 @@
 /** Memory that the history of probes may take. */
 const MAX_VALUES = 4_000_000;
 const MAX_FRAMES = 1_000;
-const MIN_FRAMES = 40;
+const MIN_FRAMES = 4;
 
 export class Frames {
   private steps: number[] = [];
