@@ -6,6 +6,7 @@ import { LossFigure } from "./loss-figure.tsx";
 import { RunControls } from "./run-controls.tsx";
 import { RunStatus } from "./run-status.tsx";
 import { ShownTry } from "./shown-try.tsx";
+import "./charts.css";
 import "./training.css";
 import { TrainingSettingsPanel } from "./training-settings.tsx";
 
