@@ -59,7 +59,7 @@ export async function countCommands(work: () => Promise<unknown>): Promise<Comma
 }
 
 const N_FEW = 2;
-const N_REPEATS = 3;
+const N_REPEATS = 8;
 
 /**
  * Cost of one step: what `nSteps` more steps add to a run of a few, so that the read-back and the validation loss at a run's
@@ -71,18 +71,20 @@ export async function costOfStep(run: (nSteps: number) => Promise<unknown>, nSte
   await run(N_FEW);
   const few = await countCommands(() => run(N_FEW));
   const many = await countCommands(() => run(N_FEW + nSteps));
-  const fastest = async (count: number) => {
-    let ms = Number.POSITIVE_INFINITY;
-    for (let i = 0; i < N_REPEATS; i++) {
-      const begin = performance.now();
-      await run(count);
-      ms = Math.min(ms, performance.now() - begin);
-    }
-    return ms;
+  const timed = async (count: number) => {
+    const begin = performance.now();
+    await run(count);
+    return performance.now() - begin;
   };
+  let [fewMs, manyMs] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  // In turns, so that both have seen the same of what else goes on.
+  for (let i = 0; i < N_REPEATS; i++) {
+    fewMs = Math.min(fewMs, await timed(N_FEW));
+    manyMs = Math.min(manyMs, await timed(N_FEW + nSteps));
+  }
   return {
     dispatches: (many.dispatches - few.dispatches) / nSteps,
     submits: (many.submits - few.submits) / nSteps,
-    encodeMs: ((await fastest(N_FEW + nSteps)) - (await fastest(N_FEW))) / nSteps,
+    encodeMs: (manyMs - fewMs) / nSteps,
   };
 }
