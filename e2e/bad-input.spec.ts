@@ -39,6 +39,12 @@ test("a file that cannot be used is refused with what to do about it, and the ne
       await expect(page.getByText("messy-penguins.csv · 344 rows · 15 columns")).toBeVisible();
     });
   }
+  await test.step("a JSON file is offered to the right door", async () => {
+    await studio.addCsv("table.json", '[{"a": 1}]');
+    await studio.notices.getByRole("button", { name: "Open it as a pipeline" }).click();
+    await expect(studio.notices).toContainText("table.json");
+    await expect(page.getByText("messy-penguins.csv · 344 rows · 15 columns")).toBeVisible();
+  });
   for (const [name, content, problem] of UNLEARNABLE) {
     await test.step(name, async () => {
       await studio.addCsv(name, content);

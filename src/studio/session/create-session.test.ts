@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { StudioError } from "../../program/error.ts";
-import { error, file, report, setUp, view, withTable } from "./testing/fake-worker.ts";
+import { error, file, report, settle, setUp, view, withTable } from "./testing/fake-worker.ts";
 
 describe("reading a table", () => {
   test("shows how far reading is, then the table", async () => {
@@ -43,13 +43,16 @@ describe("reading a table", () => {
     expect(errors).toHaveLength(1);
   });
 
-  test("does not read a pipeline as a table", async () => {
-    const { session, asked, errors } = await withTable();
+  test("does not read a pipeline as a table, and offers to open it", async () => {
+    const { session, asked, errors, ways, last } = await withTable();
     const before = asked.length;
     await session.getState().openFiles([file("rows.csv"), file("pipeline.JSON")]);
     expect(errors).toMatchObject([{ details: { code: "E_STUDIO_JSON", where: "pipeline.JSON" } }]);
     expect(session.getState().table.kind).toBe("ready");
     expect(asked).toHaveLength(before);
+    ways[0].run();
+    await settle();
+    expect(last("openPipeline").body).toMatchObject({ name: "pipeline.JSON" });
   });
 
   test("only the newest of several readings counts, in whatever order the answers come", async () => {

@@ -160,8 +160,10 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
 
       openFiles: async (files) => {
         const json = files.find(({ name }) => /\.json$/i.test(name));
-        if (json) fail(notTable(json.name));
-        else if (files.length > 0) {
+        if (json) {
+          const open = { label: "Open it as a pipeline", run: () => void get().openPipeline(json) };
+          ports.notifyError(notTable(json.name), open);
+        } else if (files.length > 0) {
           await read({ files: files.map((file) => ({ name: file.name, file })), dialect: undefined }, []);
         }
       },

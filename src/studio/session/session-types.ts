@@ -104,7 +104,8 @@ export interface SessionPorts {
   readonly connect: () => Connection;
   readonly live: LiveSeries;
   readonly document: { readonly read: () => PipelineDocument; readonly replace: (document: PipelineDocument) => void };
-  readonly notifyError: (error: unknown) => void;
+  /** @param action a way out that is offered. */
+  readonly notifyError: (error: unknown, action?: { readonly label: string; readonly run: () => void }) => void;
   /** Remembers from visit to visit whether runs are slow enough to watch. */
   readonly pace: { readonly read: () => boolean; readonly write: (isPaced: boolean) => void };
   readonly saveFile: (name: string, content: Blob) => void;

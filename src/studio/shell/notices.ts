@@ -2,6 +2,11 @@
 import { create } from "zustand";
 import { StudioError, type StudioErrorDetails } from "../../program/error.ts";
 
+export interface NoticeAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
 export interface Notice {
   readonly id: number;
   readonly kind: "news" | "refusal" | "error";
@@ -9,7 +14,7 @@ export interface Notice {
   /** Present where a StudioError was the cause. */
   readonly details?: StudioErrorDetails;
   /** A way out that the notice offers. */
-  readonly action?: { readonly label: string; readonly run: () => void };
+  readonly action?: NoticeAction;
   /** Holds whatever is done next, until somebody dismisses it: it is about the visit, and not about the newest attempt. */
   readonly isLasting?: boolean;
 }
@@ -66,15 +71,16 @@ export function dismissPassing(): void {
 }
 
 /** Shows any thrown thing: a StudioError with its details, another error with its message. */
-export function notifyError(error: unknown): void {
+export function notifyError(error: unknown, action?: NoticeAction): void {
+  const way = action ? { action } : {};
   if (error instanceof StudioError) {
     const { details } = error;
-    notify({ kind: "error", message: `${details.where}: ${details.got}. ${details.fix}`, details });
+    notify({ kind: "error", message: `${details.where}: ${details.got}. ${details.fix}`, details, ...way });
     useNotices.setState({ lastErrorCode: details.code });
     return;
   }
   const message = error instanceof Error ? error.message : String(error);
-  notify({ kind: "error", message });
+  notify({ kind: "error", message, ...way });
   useNotices.setState({ lastErrorCode: error instanceof Error ? error.name : "unknown" });
 }
 

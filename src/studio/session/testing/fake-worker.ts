@@ -83,6 +83,7 @@ interface Asked {
 export function setUp() {
   const asked: Asked[] = [];
   const errors: unknown[] = [];
+  const ways: { readonly label: string; readonly run: () => void }[] = [];
   const paces: boolean[] = [];
   const saved: { name: string; content: Blob }[] = [];
   let document = emptyDocument;
@@ -121,7 +122,10 @@ export function setUp() {
       },
     },
     pace: { read: () => paces.at(-1) ?? true, write: (isPaced) => paces.push(isPaced) },
-    notifyError: (thrown) => errors.push(thrown),
+    notifyError: (thrown, action) => {
+      errors.push(thrown);
+      if (action) ways.push(action);
+    },
     saveFile: (name, content) => saved.push({ name, content }),
     addressOf: (path) => `page/${path}`,
   });
@@ -130,7 +134,7 @@ export function setUp() {
     if (!found) throw new Error(`nothing asked ${type}`);
     return found;
   };
-  return { session, asked, errors, paces, saved, last, document: () => document };
+  return { session, asked, errors, ways, paces, saved, last, document: () => document };
 }
 
 export const file = (name: string) => new File(["a,b\n1,2\n"], name);
