@@ -48,6 +48,7 @@ export interface PhaseOutcome {
   readonly ms: number;
   /** Of the try that was kept. */
   readonly history: readonly LossPoint[];
+  /** With validation losses where there was anything to compare. */
   readonly tries: readonly TryResult[];
 }
 
@@ -212,8 +213,10 @@ export class Run {
       };
       const trained: TrainingState[] = [];
       for (const index of tries.keys()) trained.push(await trainable.read("best", index));
+      // A try that has nothing to be compared with wins unseen.
+      const isContest = trained.length > 1 || rival !== undefined;
       const losses: number[] = [];
-      for (const state of trained) losses.push(await lossOf(state));
+      for (const state of trained) losses.push(isContest ? await lossOf(state) : Number.NaN);
       const kept = lowest(losses);
       const isRivalBest = rival !== undefined && (await lossOf(rival)) < losses[kept];
       return {

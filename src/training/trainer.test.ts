@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { differs } from "../engine/testing/engines.ts";
+import type { TrainingSettings } from "../pipeline/document.ts";
 import { tinyDataset, tinyDocument } from "../pipeline/testing/tiny-pipeline.ts";
 import { StudioError } from "../program/error.ts";
 import { prepareDataset } from "../table/prepare.ts";
@@ -58,6 +59,18 @@ describe("several tries side by side", () => {
     }
     expect(tries!.soft.some(({ isKept }) => isKept)).toBe(true);
     expect(history.map((point) => point.step)).toEqual([10, 20]);
+  });
+
+  test("are measured on all validation rows to be compared, and one that has no rival is not", async () => {
+    const count = async (training: Partial<TrainingSettings>) => {
+      let nEvaluated = 0;
+      const engine = hookedEngine({ onEvaluate: () => nEvaluated++ });
+      await runTiny({ engine, document: smallDocument(tinyDataset(), { maxSteps: 20, ...training }) });
+      return nEvaluated;
+    };
+    // Only retraining has a rival: the weights that it begins with.
+    expect(await count({})).toBe(2);
+    expect(await count({ starts: 2 })).toBe(2 + 3 + 2);
   });
 
   test("the first is what a run without the others comes to", async () => {

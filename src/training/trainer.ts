@@ -155,7 +155,15 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
     explanations,
     history: soft.history,
     ...(tries.length > 1 ? { tries: { soft: soft.tries, tuned: tuned.tries, baseline: baseline.tries } } : {}),
-    notes: [...options.splitNotes, ...validationNotes(training, first.program), ...run.notes, ...run.hostNotes()],
+    // What befell several phases is said once.
+    notes: [
+      ...new Set([
+        ...options.splitNotes,
+        ...validationNotes(training, first.program),
+        ...run.notes,
+        ...run.hostNotes(),
+      ]),
+    ],
   };
   const softState = { statistics: first.statistics, state: soft.best };
   return { document, schema: dataset.schema, predictor, soft: softState, fileHashes: options.fileHashes, report };

@@ -13,6 +13,7 @@ import type {
   Request,
   TableView,
 } from "../../worker/protocol.ts";
+import type { NoticeAction } from "../shell/notices.ts";
 import type { Connection } from "./connect-worker.ts";
 import type { LiveSeries } from "./live-series.ts";
 import type { Sample } from "./samples.ts";
@@ -105,7 +106,7 @@ export interface SessionPorts {
   readonly live: LiveSeries;
   readonly document: { readonly read: () => PipelineDocument; readonly replace: (document: PipelineDocument) => void };
   /** @param action a way out that is offered. */
-  readonly notifyError: (error: unknown, action?: { readonly label: string; readonly run: () => void }) => void;
+  readonly notifyError: (error: unknown, action?: NoticeAction) => void;
   /** Remembers from visit to visit whether runs are slow enough to watch. */
   readonly pace: { readonly read: () => boolean; readonly write: (isPaced: boolean) => void };
   readonly saveFile: (name: string, content: Blob) => void;

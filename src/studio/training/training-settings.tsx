@@ -130,7 +130,8 @@ function NumberField({ name, label, hint, isTwice }: NumberFieldProps) {
       <input
         id={inputId}
         className="input"
-        inputMode="decimal"
+        // A decimal keypad has no key between two numbers.
+        inputMode={name === "otherLearningRates" ? "text" : "decimal"}
         autoComplete="off"
         value={text}
         aria-invalid={problem !== ""}

@@ -4,6 +4,7 @@ import { documentSchema } from "../../../pipeline/document.ts";
 import { StudioError } from "../../../program/error.ts";
 import type { TrainingReport } from "../../../training/types.ts";
 import type { Request, TableView, TrainingEvent } from "../../../worker/protocol.ts";
+import type { NoticeAction } from "../../shell/notices.ts";
 import type { Connection } from "../connect-worker.ts";
 import { createSession } from "../create-session.ts";
 import { LiveSeries } from "../live-series.ts";
@@ -83,7 +84,7 @@ interface Asked {
 export function setUp() {
   const asked: Asked[] = [];
   const errors: unknown[] = [];
-  const ways: { readonly label: string; readonly run: () => void }[] = [];
+  const ways: NoticeAction[] = [];
   const paces: boolean[] = [];
   const saved: { name: string; content: Blob }[] = [];
   let document = emptyDocument;
