@@ -1,5 +1,5 @@
 /** Tables whose true answer is known, as CSV text: the same way in as any user's file. */
-import { type RandomKey, randomNormal, randomUniform, STREAMS } from "../src/program/random.ts";
+import { type RandomKey, randomNormal, randomUniform, STREAMS } from "../src/base/random.ts";
 
 function key(seed: number, step: number): RandomKey {
   return { seed, stream: STREAMS.sample, step };

@@ -5,21 +5,22 @@ import { isMain, root } from "./root.mjs";
 
 /** Folder of src → the folders that it may import besides itself. */
 const MAY_IMPORT = /** @type {Record<string, readonly string[]>} */ ({
-  program: [],
-  table: ["program"],
-  blocks: ["program", "table"],
-  pipeline: ["blocks", "program", "table"],
-  engine: ["program", "table"],
-  training: ["engine", "pipeline", "blocks", "program", "table"],
-  export: ["training", "pipeline", "blocks", "program", "table"],
-  worker: ["export", "training", "engine", "pipeline", "blocks", "program", "table"],
-  studio: ["worker", "export", "training", "pipeline", "blocks", "program", "table"],
-  cli: ["export", "training", "engine", "pipeline", "blocks", "program", "table"],
+  base: [],
+  program: ["base"],
+  table: ["program", "base"],
+  blocks: ["program", "table", "base"],
+  pipeline: ["blocks", "program", "table", "base"],
+  engine: ["program", "table", "base"],
+  training: ["engine", "pipeline", "blocks", "program", "table", "base"],
+  export: ["training", "pipeline", "blocks", "program", "table", "base"],
+  worker: ["export", "training", "engine", "pipeline", "blocks", "program", "table", "base"],
+  studio: ["worker", "export", "training", "pipeline", "blocks", "program", "table", "base"],
+  cli: ["export", "training", "engine", "pipeline", "blocks", "program", "table", "base"],
   "main.tsx": ["studio", "worker"],
 });
 
 /** Folders whose results must follow from their arguments: seeds and clocks are passed in. */
-const PURE = new Set(["program", "table", "blocks", "pipeline", "engine", "training", "export"]);
+const PURE = new Set(["base", "program", "table", "blocks", "pipeline", "engine", "training", "export"]);
 const IMPURE = [/\bMath\.random\s*\(/, /\bDate\.now\s*\(/, /\bnew Date\s*\(\s*\)/, /\bperformance\.now\s*\(/];
 
 const REACT = /^(?:react|react-dom|react-is|@xyflow\/|recharts|zustand|zundo)(?:\/|$)?/;
@@ -52,7 +53,42 @@ export function checkDependencies(files) {
   for (const cycle of findCycles(graph)) {
     problems.push(`${cycle.join(" → ")}: a cycle. Move what both need into a file of its own, which imports neither.`);
   }
+  // A cycle of files is one of folders too, and told already.
+  if (problems.length === 0) problems.push(...checkFolderCycles(graph));
   return problems;
+}
+
+/**
+ * Rooms of one floor must not need each other in a circle, at any depth: a folder counts as one thing, whatever is in it.
+ *
+ * @param {ReadonlyMap<string, readonly string[]>} graph  file → files that it imports
+ * @returns {string[]}
+ */
+function checkFolderCycles(graph) {
+  /** @type {Map<string, Map<string, string[]>>} folder → child → children that it imports, with one example each */
+  const floors = new Map();
+  /** @type {Map<string, string>} */
+  const examples = new Map();
+  for (const [from, targets] of graph) {
+    if (isTestCode(from)) continue;
+    for (const to of targets) {
+      const [a, b] = [from.split("/"), to.split("/")];
+      const depth = a.findIndex((part, index) => part !== b[index]);
+      if (depth < 0) continue;
+      const floor = a.slice(0, depth).join("/");
+      const [child, other] = [a, b].map((parts) => parts.slice(0, depth + 1).join("/"));
+      const children = floors.get(floor) ?? new Map();
+      floors.set(floor, children);
+      children.set(child, [...new Set([...(children.get(child) ?? []), other])]);
+      examples.set(`${child} ${other}`, examples.get(`${child} ${other}`) ?? `${from} imports ${to}`);
+    }
+  }
+  return [...floors.values()].flatMap((children) =>
+    findCycles(children).map((cycle) => {
+      const steps = cycle.slice(1).map((to, index) => examples.get(`${cycle[index]} ${to}`));
+      return `${cycle.join(" → ")}: a cycle of folders (${steps.join("; ")}). Move what both need to the floor below.`;
+    }),
+  );
 }
 
 /**

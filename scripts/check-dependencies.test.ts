@@ -84,4 +84,50 @@ describe("checkDependencies", () => {
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain("src/table/a.ts → src/table/b.ts → src/table/c.ts → src/table/a.ts");
   });
+
+  test.each([
+    [
+      "two folders, though no files",
+      {
+        "src/engine/step/a.ts": 'import { b } from "../loops/b.ts";\nexport const a = b;\n',
+        "src/engine/step/c.ts": "export const c = 1;\n",
+        "src/engine/loops/b.ts": "export const b = 1;\n",
+        "src/engine/loops/d.ts": 'import { c } from "../step/c.ts";\nexport const d = c;\n',
+      },
+      "src/engine/step → src/engine/loops → src/engine/step",
+    ],
+    [
+      "folders two floors down, through a third",
+      {
+        "src/engine/wasm/emit/a.ts": 'import { b } from "../run/b.ts";\nexport const a = b;\n',
+        "src/engine/wasm/run/b.ts": "export const b = 1;\n",
+        "src/engine/wasm/run/c.ts": 'import { d } from "../plan/d.ts";\nexport const c = d;\n',
+        "src/engine/wasm/plan/d.ts": 'import { e } from "../emit/e.ts";\nexport const d = e;\n',
+        "src/engine/wasm/emit/e.ts": "export const e = 1;\n",
+      },
+      "src/engine/wasm/emit → src/engine/wasm/run → src/engine/wasm/plan → src/engine/wasm/emit",
+    ],
+    [
+      "a folder and a file beside it",
+      {
+        "src/studio/start.ts": 'import { a } from "./shell/a.ts";\nexport const start = a;\n',
+        "src/studio/shell/a.ts": "export const a = 1;\n",
+        "src/studio/shell/b.ts": 'import { start } from "../start.ts";\nexport const b = start;\n',
+      },
+      "src/studio/start.ts → src/studio/shell → src/studio/start.ts",
+    ],
+  ])("finds a cycle of %s", (_, files, cycle) => {
+    const problems = check(files);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(`${cycle}: a cycle of folders`);
+  });
+
+  test("lets test code use what it tests, in whatever folder", () => {
+    const files = {
+      "src/engine/step/a.ts": "export const a = 1;\n",
+      "src/engine/loops/b.ts": 'import { a } from "../step/a.ts";\nexport const b = a;\n',
+      "src/engine/step/a.test.ts": 'import { b } from "../loops/b.ts";\nb;\n',
+    };
+    expect(check(files)).toEqual([]);
+  });
 });

@@ -7,9 +7,9 @@ import "./studio/styles/controls.css";
 import "./studio/styles/shell.css";
 import "./studio/styles/canvas.css";
 import "./studio/styles/pipeline.css";
-import { notifyError } from "./studio/shell/notices.ts";
-import { restoreTheme } from "./studio/shell/theme.ts";
-import { startStudio } from "./studio/start.ts";
+import { startStudio } from "./studio/session/start.ts";
+import { notifyError } from "./studio/ui/notices.ts";
+import { restoreTheme } from "./studio/ui/theme.ts";
 
 restoreTheme();
 window.addEventListener("unhandledrejection", (event) => notifyError(event.reason));

@@ -1,7 +1,8 @@
 /** Parts that the workloads are put together from, as the blocks of the studio write them. */
+
+import { STREAMS } from "../../src/base/random.ts";
 import type { ProgramBuilder } from "../../src/program/builder.ts";
 import { labelsInput, rowIdInput, SCHEDULE_INPUTS } from "../../src/program/inputs.ts";
-import { STREAMS } from "../../src/program/random.ts";
 import type { ParameterRole, Program, ValueId } from "../../src/program/types.ts";
 
 /** A gate is closed at this parameter and open at its negative, and its noise deviates by as much. */

@@ -1,9 +1,10 @@
 /** What the peers are fed, which have no programs: the numbers that the engines of the studio take at the same steps. */
-import { BatchOrder } from "../../src/engine/batches.ts";
+
+import { STREAMS } from "../../src/base/random.ts";
 import type { OptimiserSettings } from "../../src/engine/engine.ts";
-import { trainingInputs } from "../../src/engine/step-feeds.ts";
+import { BatchOrder } from "../../src/engine/step/batches.ts";
+import { trainingInputs } from "../../src/engine/step/step-feeds.ts";
 import { initialParameters, parameterNodes } from "../../src/program/parameters.ts";
-import { STREAMS } from "../../src/program/random.ts";
 import { GATE_CHARGE, GATE_REACH } from "./parts.ts";
 import type { Workload } from "./workloads.ts";
 

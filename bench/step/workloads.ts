@@ -1,8 +1,9 @@
 /** What the engines are timed on: programs, tables and plans. The same bits on every call. */
+
+import { randomNormal, randomUint32, STREAMS } from "../../src/base/random.ts";
 import type { OptimiserSettings, Schedule, TrainingData, TrainingPlan } from "../../src/engine/engine.ts";
 import { ProgramBuilder } from "../../src/program/builder.ts";
 import { missingInput, numbersInput, SCHEDULE_INPUTS } from "../../src/program/inputs.ts";
-import { randomNormal, randomUint32, STREAMS } from "../../src/program/random.ts";
 import type { Program } from "../../src/program/types.ts";
 import { finish, gates, mixture, network, rowWeights } from "./parts.ts";
 import { embedCategory, encodeNumbers, members } from "./wide.ts";

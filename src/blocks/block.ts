@@ -1,7 +1,7 @@
 /** The contract of a block: four pure parts and nothing else. The catalogue is made of these. */
 import type { z } from "zod";
+import { StudioError } from "../base/error.ts";
 import type { ProgramBuilder } from "../program/builder.ts";
-import { StudioError } from "../program/error.ts";
 import type { DatasetSchema, Task } from "../table/types.ts";
 import type { Port, PortData, PortType } from "./ports.ts";
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { NORMAL_IQR, observedSorted, quantile, robustSpread, summarise } from "./column-statistics.ts";
+import { quantile } from "../base/quantile.ts";
+import { NORMAL_IQR, observedSorted, robustSpread, summarise } from "./column-statistics.ts";
 
 const sorted = (...values: number[]) => Float64Array.from(values).sort();
 

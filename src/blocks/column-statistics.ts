@@ -1,4 +1,5 @@
 /** Statistics of one column of numbers on training rows: always finite, also where nothing was observed. */
+import { quantile } from "../base/quantile.ts";
 import type { NumberData } from "./ports.ts";
 
 export interface ColumnSummary {
@@ -40,15 +41,6 @@ export function observedSorted(data: NumberData, column: number): Float64Array {
   const values: number[] = [];
   for (let i = column; i < data.value.length; i += nColumns) if (data.missing[i] < 0.5) values.push(data.value[i]);
   return Float64Array.from(values).sort();
-}
-
-/** Quantile with linear interpolation between order statistics (Hyndman & Fan 1996, type 7, as NumPy does); 0 of nothing. */
-export function quantile(sorted: Float64Array, p: number): number {
-  if (sorted.length === 0) return 0;
-  const position = (sorted.length - 1) * p;
-  const below = Math.floor(position);
-  const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below] + (sorted[above] - sorted[below]) * (position - below);
 }
 
 function modeOf(sorted: Float64Array, median: number): number {

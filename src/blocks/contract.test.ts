@@ -1,13 +1,13 @@
 /** The contract that every block of the catalogue keeps; a block's own rules are in its own folder. */
 import { describe, expect, test } from "vitest";
+import { StudioError } from "../base/error.ts";
+import { randomNormal } from "../base/random.ts";
 import { JOINABLE } from "../pipeline/join-ports.ts";
 import { ProgramBuilder } from "../program/builder.ts";
-import { StudioError } from "../program/error.ts";
 import { evaluate } from "../program/evaluate.ts";
 import { gradient } from "../program/gradient.ts";
 import { hardenParameters, initialParameters, parameterNodes } from "../program/parameters.ts";
 import { predictionProgram } from "../program/prediction-program.ts";
-import { randomNormal } from "../program/random.ts";
 import { type Program, sizeOf, type ValueId } from "../program/types.ts";
 import type { Dataset } from "../table/types.ts";
 import type { Block } from "./block.ts";

@@ -1,6 +1,7 @@
 /** Plain words for a choice: one set of thresholds and phrases for every block that has one. */
+
+import { listWords, percent } from "../base/words.ts";
 import type { Explanation, ProbeReading } from "./block.ts";
-import { listWords, percent } from "./words.ts";
 
 /** A share that moved by less than this from where it started, or from an even blend, says nothing. */
 export const LEAST_MOVE = 0.1;

@@ -1,7 +1,8 @@
 /** `diffml predict` and `diffml evaluate`: a trained pipeline on the rows of a file. */
-import { countOf } from "../blocks/words.ts";
+
+import { StudioError } from "../base/error.ts";
+import { countOf } from "../base/words.ts";
 import { predictionsCsvChunks } from "../export/predictions-csv.ts";
-import { StudioError } from "../program/error.ts";
 import { type ApplyReport, applyRules } from "../table/apply-rules.ts";
 import { stackTables } from "../table/stack.ts";
 import type { Columns, RawTable } from "../table/types.ts";

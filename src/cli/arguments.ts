@@ -1,6 +1,6 @@
 /** From words to a command; every mistake is told with what was expected. */
 import { parseArgs } from "node:util";
-import { StudioError } from "../program/error.ts";
+import { StudioError } from "../base/error.ts";
 import {
   COMMANDS,
   type CommandName,

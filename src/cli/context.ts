@@ -2,10 +2,10 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { z } from "zod";
+import { StudioError } from "../base/error.ts";
 import { blocks } from "../blocks/catalogue.generated.ts";
 import { type AppInfo, type OpenedFile, readPipelineJson } from "../export/json.ts";
 import { catalogueOf } from "../pipeline/checks.ts";
-import { StudioError } from "../program/error.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import { readText } from "./files.ts";
 import type { Reporter } from "./progress.ts";

@@ -1,12 +1,13 @@
 /** `diffml explain-kernels`: what the compiled engines make of a pipeline's training step, for people who want to know. */
-import { printLoops } from "../engine/compiled/loops/print-loops.ts";
-import { type Operation, stepOperations } from "../engine/compiled/step-plan.ts";
-import { withBindings } from "../engine/compiled/webgpu/bindings.ts";
-import { LEAST_LIMITS } from "../engine/compiled/webgpu/gpu.ts";
-import { planKernels } from "../engine/compiled/webgpu/webgpu-program.ts";
+
 import type { TrainingData, TrainingPlan } from "../engine/engine.ts";
-import { writeObjectives } from "../engine/objectives.ts";
-import { groupParameters, type ParameterGroup } from "../engine/parameter-groups.ts";
+import { formatLoops } from "../engine/loops/format-loops.ts";
+import { type Operation, stepOperations } from "../engine/loops/step-plan.ts";
+import { writeObjectives } from "../engine/step/objectives.ts";
+import { groupParameters, type ParameterGroup } from "../engine/step/parameter-groups.ts";
+import { withBindings } from "../engine/webgpu/plan/bindings.ts";
+import { LEAST_LIMITS } from "../engine/webgpu/plan/limits.ts";
+import { planKernels } from "../engine/webgpu/run/webgpu-program.ts";
 import { compile } from "../pipeline/compile.ts";
 import type { Program } from "../program/types.ts";
 import { planOf } from "../training/plan.ts";
@@ -43,7 +44,7 @@ function* loopsOf({ program, plan, groups }: Step): Iterable<string> {
   const roles = groups.map(({ role }) => role);
   for (const [index, operation] of stepOperations(writeObjectives(program, plan.frozen), plan, groups).entries()) {
     yield `${index + 1}. ${titleOf(operation, roles)}\n`;
-    if (operation.kind === "pass") yield `${printLoops(operation.pass).replace(/^/gm, "   ")}\n\n`;
+    if (operation.kind === "pass") yield `${formatLoops(operation.pass).replace(/^/gm, "   ")}\n\n`;
   }
 }
 

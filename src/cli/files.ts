@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { access, constants, open, readFile, stat } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { Readable } from "node:stream";
-import { StudioError } from "../program/error.ts";
+import { StudioError } from "../base/error.ts";
 import { readCsv } from "../table/read-csv.ts";
 import type { RawTable } from "../table/types.ts";
 

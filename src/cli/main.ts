@@ -1,5 +1,5 @@
 /** The command line: the same engine without a browser. Run by tsx through `npm run -s diffml -- …`. */
-import { StudioError } from "../program/error.ts";
+import { StudioError } from "../base/error.ts";
 import {
   type ApplyCommand,
   type Command,

@@ -1,9 +1,9 @@
 /** The engines of the studio, started in Node. */
 import { createRequire } from "node:module";
 import { dirname, sep } from "node:path";
+import { StudioError } from "../base/error.ts";
 import { ENGINE_IDS, type Engine, type EngineId } from "../engine/engine.ts";
-import { startEngine } from "../engine/start-engine.ts";
-import { StudioError } from "../program/error.ts";
+import { startEngine } from "../engine/select/start-engine.ts";
 import type { EngineChoice } from "./usage.ts";
 
 /** navigator.gpu has to be there before tfjs's webgpu backend is loaded. */
@@ -31,7 +31,7 @@ export async function chooseNodeEngine(
   choice: EngineChoice,
 ): Promise<{ readonly engine: Engine; readonly reason: string }> {
   if (choice !== "auto") return { engine: await create(choice), reason: "You chose it." };
-  const { chooseAutomatically } = await import("../engine/choose-engine.ts");
+  const { chooseAutomatically } = await import("../engine/select/choose-engine.ts");
   return chooseAutomatically((id) => create(id));
 }
 

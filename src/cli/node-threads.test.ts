@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { builtInCase } from "../engine/built-in-case.ts";
-import { createCompiledWasmEngine } from "../engine/compiled/wasm/wasm-engine.ts";
+import { builtInCase } from "../engine/select/built-in-case.ts";
+import { createCompiledWasmEngine } from "../engine/wasm/run/wasm-engine.ts";
 import { nodeThreads } from "./node-threads.ts";
 
 /** Large enough to be worth threads, with a last tile that is not full. */

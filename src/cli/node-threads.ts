@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
-import { ThreadStock, type ThreadWorker } from "../engine/compiled/wasm/threads.ts";
+import { ThreadStock, type ThreadWorker } from "../engine/wasm/run/threads.ts";
 
 /** The rest of the machine is left to others. */
 const MOST_THREADS = 4;

@@ -1,6 +1,6 @@
 /** Training that goes on from a file: the reference engine, so that every bit is the same on every machine. */
 import { expect, test } from "vitest";
-import { createEvaluatorEngine } from "../engine/evaluator-engine.ts";
+import { createEvaluatorEngine } from "../engine/reference/evaluator-engine.ts";
 import { readPipelineJson, writePipelineJson } from "../export/json.ts";
 import { app, catalogue, tinyDocument, tinyTable } from "../export/testing/tiny-pipeline.ts";
 import { prepareDataset } from "../table/prepare.ts";

@@ -1,4 +1,4 @@
-import { StudioError } from "../program/error.ts";
+import { StudioError } from "../base/error.ts";
 
 /** Of a program that was disposed while it trained, or before. */
 export function disposedError(): StudioError {

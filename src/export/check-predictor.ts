@@ -1,6 +1,7 @@
 /** Whether a stored predictor fits the columns that it says it reads. */
+
+import { StudioError } from "../base/error.ts";
 import { outputsOf } from "../pipeline/loss.ts";
-import { StudioError } from "../program/error.ts";
 import { TABLE_INPUTS } from "../program/inputs.ts";
 import { type ParameterNode, sizeOf, type ValueType } from "../program/types.ts";
 import type { DatasetSchema } from "../table/types.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { StudioError } from "../program/error.ts";
+import { StudioError } from "../base/error.ts";
 import { readPipelineJson, writePipelineJson } from "./json.ts";
 import { app, catalogue, tinyPipeline } from "./testing/tiny-pipeline.ts";
 

@@ -1,6 +1,6 @@
 /** JSON that loses nothing: canonical key order, exact numbers (also NaN, ±Infinity and −0), float32 tensors as base64. */
 import { z } from "zod";
-import { StudioError } from "../program/error.ts";
+import { StudioError } from "../base/error.ts";
 import { sizeOf } from "../program/types.ts";
 
 /** JSON has no such numbers; they are written as { "$number": "NaN" }. */

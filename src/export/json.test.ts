@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { StudioError } from "../base/error.ts";
 import { catalogueOf } from "../pipeline/checks.ts";
-import { StudioError } from "../program/error.ts";
 import { parameterNodes } from "../program/parameters.ts";
 import { applyRules } from "../table/apply-rules.ts";
 import { cellText } from "../table/raw-column.ts";

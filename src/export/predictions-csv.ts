@@ -1,6 +1,6 @@
 /** Predictions beside the rows that they were made of. */
 import Papa from "papaparse";
-import { StudioError } from "../program/error.ts";
+import { StudioError } from "../base/error.ts";
 import { cellText } from "../table/raw-column.ts";
 import type { RawTable, TargetRule } from "../table/types.ts";
 import { predictedClasses } from "../training/metric-evaluators.ts";

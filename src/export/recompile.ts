@@ -1,7 +1,8 @@
 /** The document of a file, compiled anew: what retrains may be newer than the stored program that predicts. */
+
+import { StudioError } from "../base/error.ts";
 import type { Catalogue } from "../pipeline/checks.ts";
 import { compile } from "../pipeline/compile.ts";
-import { StudioError } from "../program/error.ts";
 import { initialParameters, parameterNodes } from "../program/parameters.ts";
 import { predictionProgram } from "../program/prediction-program.ts";
 import type { Program } from "../program/types.ts";

@@ -1,5 +1,5 @@
 /** A made-up table that every export carries, with what the pipeline says of it: opening a file proves that it still predicts the same. */
-import { randomUniform, STREAMS } from "../program/random.ts";
+import { randomUniform, STREAMS } from "../base/random.ts";
 import { applyRules } from "../table/apply-rules.ts";
 import { tableFromRows } from "../table/stack.ts";
 import type { ColumnRule, TargetRule } from "../table/types.ts";

@@ -1,8 +1,9 @@
 /** From a document to a program: one walk over the blocks, used for fitting (with rows) and compiling (without). */
+
+import { StudioError } from "../base/error.ts";
 import type { Block, Statistics } from "../blocks/block.ts";
 import type { Port } from "../blocks/ports.ts";
 import { ProgramBuilder } from "../program/builder.ts";
-import { StudioError } from "../program/error.ts";
 import { penaltyScale } from "../program/inputs.ts";
 import type { Program } from "../program/types.ts";
 import type { DatasetSchema } from "../table/types.ts";

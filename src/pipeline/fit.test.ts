@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { randomPermutation } from "../base/random.ts";
 import { ProgramBuilder } from "../program/builder.ts";
 import { evaluate } from "../program/evaluate.ts";
 import { gradient } from "../program/gradient.ts";
 import { hardenParameters, initialParameters, type ParameterValues, parameterNodes } from "../program/parameters.ts";
 import { predictionProgram } from "../program/prediction-program.ts";
-import { randomPermutation } from "../program/random.ts";
 import type { Program } from "../program/types.ts";
 import type { Dataset, Task } from "../table/types.ts";
 import { compile } from "./compile.ts";

@@ -1,4 +1,6 @@
 /** Statistics from training rows alone, block by block, at given parameters. */
+
+import { randomPermutation, STREAMS } from "../base/random.ts";
 import type { Statistics } from "../blocks/block.ts";
 import type { CategoryPort, Port, PortData } from "../blocks/ports.ts";
 import type { ProgramBuilder } from "../program/builder.ts";
@@ -6,7 +8,6 @@ import { evaluate, type Feeds, rowsAtOnce } from "../program/evaluate.ts";
 import { TABLE_INPUTS } from "../program/inputs.ts";
 import { initialParameters, type ParameterValues } from "../program/parameters.ts";
 import { withoutSchedule } from "../program/prediction-program.ts";
-import { randomPermutation, STREAMS } from "../program/random.ts";
 import type { Node, Program, ValueId } from "../program/types.ts";
 import { sizeOf } from "../program/types.ts";
 import { splitFingerprint } from "../table/split.ts";

@@ -1,7 +1,8 @@
 /** Several edges into one port become one port: columns side by side, in document order. */
+
+import { StudioError } from "../base/error.ts";
 import type { FeaturesPort, NumberPort, Port, PortType } from "../blocks/ports.ts";
 import type { ProgramBuilder } from "../program/builder.ts";
-import { StudioError } from "../program/error.ts";
 
 /** Types of which several can arrive at one input; a spec must not offer it for others. */
 export const JOINABLE: readonly PortType[] = ["number", "features"];

@@ -1,5 +1,5 @@
 /** Reading documents of any version: every version migrates forward, newer ones are refused with advice. */
-import { StudioError } from "../program/error.ts";
+import { StudioError } from "../base/error.ts";
 import type { Catalogue } from "./checks.ts";
 import { documentSchema, FORMAT_VERSION, type PipelineDocument } from "./document.ts";
 import { inShort, parseWith } from "./parse-with.ts";

@@ -1,4 +1,4 @@
-import { StudioError } from "./error.ts";
+import { StudioError } from "../base/error.ts";
 import { evaluateOp, type Tensor } from "./evaluate-ops.ts";
 import type { Node, ValueId } from "./types.ts";
 import { sizeOf } from "./types.ts";

@@ -1,5 +1,5 @@
+import { StudioError } from "../base/error.ts";
 import type { ProgramBuilder } from "./builder.ts";
-import { StudioError } from "./error.ts";
 import type { OpNode, ValueId } from "./types.ts";
 import { vjpRules } from "./vjp.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { StudioError } from "../base/error.ts";
 import { ProgramBuilder } from "./builder.ts";
-import { StudioError } from "./error.ts";
 import { evaluate } from "./evaluate.ts";
 import { gradient } from "./gradient.ts";
 import type { OpName } from "./ops.ts";

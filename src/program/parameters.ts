@@ -1,4 +1,4 @@
-import { randomNormal, randomUniform, STREAMS } from "./random.ts";
+import { randomNormal, randomUniform, STREAMS } from "../base/random.ts";
 import { type Node, type ParameterNode, type Program, sizeOf } from "./types.ts";
 
 /** Parameter values by name, row-major float32. */

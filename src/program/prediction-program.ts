@@ -1,4 +1,4 @@
-import { StudioError } from "./error.ts";
+import { StudioError } from "../base/error.ts";
 import { dependencies } from "./evaluate.ts";
 import type { Node, Program, ValueId } from "./types.ts";
 import { sizeOf } from "./types.ts";

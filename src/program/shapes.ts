@@ -1,4 +1,4 @@
-import { StudioError } from "./error.ts";
+import { StudioError } from "../base/error.ts";
 import type { OpAttributes, OpName } from "./ops.ts";
 import { sizeOf, type ValueType } from "./types.ts";
 

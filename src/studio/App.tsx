@@ -5,10 +5,10 @@ import { DataSection } from "./data/DataSection.tsx";
 import { ResultsSection } from "./results/ResultsSection.tsx";
 import { Header } from "./shell/header.tsx";
 import { HelpDialog } from "./shell/help-dialog.tsx";
-import { NoticeList } from "./shell/notice-list.tsx";
 import { PrivacyDialog } from "./shell/privacy-dialog.tsx";
 import { useShortcuts } from "./shell/use-shortcuts.ts";
 import { TrainingSection } from "./training/TrainingSection.tsx";
+import { NoticeList } from "./ui/notice-list.tsx";
 
 type OpenDialog = "none" | "privacy" | "help";
 

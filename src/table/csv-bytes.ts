@@ -1,4 +1,4 @@
-import { StudioError } from "../program/error.ts";
+import { StudioError } from "../base/error.ts";
 
 export type CsvBytes = ReadableStream<Uint8Array> | Uint8Array | string;
 

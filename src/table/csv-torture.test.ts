@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import Papa from "papaparse";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { StudioError } from "../program/error.ts";
+import { StudioError } from "../base/error.ts";
 import { applyRules } from "./apply-rules.ts";
 import { inferRules } from "./infer-rules.ts";
 import { profileColumn } from "./profile.ts";

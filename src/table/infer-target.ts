@@ -1,4 +1,4 @@
-import { StudioError } from "../program/error.ts";
+import { StudioError } from "../base/error.ts";
 import { assignRoles } from "./assign-roles.ts";
 import { splitCamelCase } from "./column-evidence.ts";
 import { levelsOf } from "./column-levels.ts";

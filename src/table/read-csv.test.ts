@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import Papa from "papaparse";
 import { describe, expect, test } from "vitest";
-import { StudioError } from "../program/error.ts";
+import { StudioError } from "../base/error.ts";
 import { canonicalNumber, cellText, columnFromTexts } from "./raw-column.ts";
 import { readCsv } from "./read-csv.ts";
 import { codeOf, issue, namesOf, read, rowsOf } from "./testing/read-text.ts";

@@ -1,4 +1,4 @@
-import { StudioError } from "../program/error.ts";
+import { StudioError } from "../base/error.ts";
 import { assertText, byteSlices, ContentHash, type CsvBytes, yieldToOthers } from "./csv-bytes.ts";
 import { CsvDecoder } from "./csv-decode.ts";
 import { detectHeader, detectSyntax, type SampledSyntax } from "./csv-dialect.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { StudioError } from "../program/error.ts";
+import { StudioError } from "../base/error.ts";
 import { splitFingerprint, splitFromLetters, splitRows } from "./split.ts";
 import type { Columns, Task } from "./types.ts";
 

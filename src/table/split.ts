@@ -1,5 +1,5 @@
-import { StudioError } from "../program/error.ts";
-import { randomPermutation, STREAMS } from "../program/random.ts";
+import { StudioError } from "../base/error.ts";
+import { randomPermutation, STREAMS } from "../base/random.ts";
 import type { Columns, Dataset, Split } from "./types.ts";
 
 export interface SplitOptions {

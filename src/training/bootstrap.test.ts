@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { philox, randomNormals, randomUniform, STREAMS } from "../program/random.ts";
+import { philox, randomNormals, randomUniform, STREAMS } from "../base/random.ts";
 import {
   type PairedBootstrapInput,
   type PairedBootstrapResult,

@@ -1,6 +1,6 @@
-import { quantile } from "../blocks/column-statistics.ts";
-import { StudioError } from "../program/error.ts";
-import { philox, STREAMS } from "../program/random.ts";
+import { StudioError } from "../base/error.ts";
+import { quantile } from "../base/quantile.ts";
+import { philox, STREAMS } from "../base/random.ts";
 import type { Task } from "../table/types.ts";
 import { assertMetricInput, type MetricName, prepareMetric } from "./metric-evaluators.ts";
 import { metricLabels } from "./metrics.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { StudioError } from "../program/error.ts";
+import { StudioError } from "../base/error.ts";
 import type { Task } from "../table/types.ts";
 import { type MetricInput, type MetricName, metricsOfTask, prepareMetric } from "./metric-evaluators.ts";
 import { computeMetrics, confusionMatrix, leadingMetrics, type Metrics, metricLabels } from "./metrics.ts";

@@ -2,7 +2,7 @@
 
 import { FINAL_TEMPERATURE } from "../blocks/choice.ts";
 import type { OptimiserSettings, Schedule, TrainingPlan, Update } from "../engine/engine.ts";
-import { MAX_EVALUATION_ROWS } from "../engine/training-session.ts";
+import { MAX_EVALUATION_ROWS } from "../engine/session/training-session.ts";
 import type { TrainingSettings } from "../pipeline/document.ts";
 import { SCHEDULE_INPUTS } from "../program/inputs.ts";
 import { parameterNodes } from "../program/parameters.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Engine, TrainableProgram, TrainingPlan, TrainingState } from "../engine/engine.ts";
-import { createEvaluatorEngine } from "../engine/evaluator-engine.ts";
-import { EvaluatorExecutor } from "../engine/evaluator-executor.ts";
-import { SideBySide } from "../engine/step-executor.ts";
-import { TrainingSession } from "../engine/training-session.ts";
+import { createEvaluatorEngine } from "../engine/reference/evaluator-engine.ts";
+import { EvaluatorExecutor } from "../engine/reference/evaluator-executor.ts";
+import { TrainingSession } from "../engine/session/training-session.ts";
+import { SideBySide } from "../engine/step/step-executor.ts";
 import { fit } from "../pipeline/fit.ts";
 import { tinyDataset } from "../pipeline/testing/tiny-pipeline.ts";
 import { hardSchedule, planOf } from "./plan.ts";

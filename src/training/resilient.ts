@@ -1,3 +1,4 @@
+import { StudioError } from "../base/error.ts";
 import {
   type ChunkReport,
   type Engine,
@@ -8,8 +9,7 @@ import {
   type TrainingPlan,
   type TrainingState,
 } from "../engine/engine.ts";
-import { progressAt } from "../engine/step-feeds.ts";
-import { StudioError } from "../program/error.ts";
+import { progressAt } from "../engine/step/step-feeds.ts";
 import type { Program } from "../program/types.ts";
 
 /** Gives another engine when a device is gone or does not suffice; absent: the run fails. */

@@ -1,6 +1,7 @@
 /** Drives one trainable program through a phase: chunks, time budget, pause, stop, and what is not finite. */
+
+import { StudioError } from "../base/error.ts";
 import type { ChunkReport, LossPoint, Schedule, TrainableProgram } from "../engine/engine.ts";
-import { StudioError } from "../program/error.ts";
 import { ChunkTiming } from "./chunk-timing.ts";
 import type { Pace, TrainingControl } from "./types.ts";
 

@@ -1,5 +1,6 @@
 /** From stages (soft, hard, tuned, baseline, constant) to metrics, a verdict and plain words. */
 
+import { randomPermutation, STREAMS } from "../base/random.ts";
 import type { ProbeReading } from "../blocks/block.ts";
 import type { TensorMap } from "../engine/engine.ts";
 import type { Catalogue } from "../pipeline/checks.ts";
@@ -7,7 +8,6 @@ import type { PipelineStatistics } from "../pipeline/compile.ts";
 import type { PipelineDocument } from "../pipeline/document.ts";
 import { evaluate } from "../program/evaluate.ts";
 import { predictionProgram } from "../program/prediction-program.ts";
-import { randomPermutation, STREAMS } from "../program/random.ts";
 import type { Program } from "../program/types.ts";
 import type { Dataset, Split } from "../table/types.ts";
 import { constantPredictions } from "./baselines-constant.ts";

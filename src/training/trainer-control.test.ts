@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Engine } from "../engine/engine.ts";
-import { createEvaluatorEngine } from "../engine/evaluator-engine.ts";
+import { createEvaluatorEngine } from "../engine/reference/evaluator-engine.ts";
 import { tinyDataset, tinyDocument } from "../pipeline/testing/tiny-pipeline.ts";
 import { predict } from "./predict.ts";
 import { HandClock, hookedEngine, lostDevice, runTiny, smallDocument } from "./testing/tiny-run.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { StudioError } from "../base/error.ts";
 import { differs } from "../engine/testing/engines.ts";
 import type { TrainingSettings } from "../pipeline/document.ts";
 import { tinyDataset, tinyDocument } from "../pipeline/testing/tiny-pipeline.ts";
-import { StudioError } from "../program/error.ts";
 import { prepareDataset } from "../table/prepare.ts";
 import { tableFromRows } from "../table/stack.ts";
 import type { Dataset, Task } from "../table/types.ts";

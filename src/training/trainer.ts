@@ -1,10 +1,11 @@
 /** The trainer decides, an engine executes: soft training, hardening, retraining, the plain pipeline, and the report. */
+
+import { StudioError } from "../base/error.ts";
 import type { TensorMap } from "../engine/engine.ts";
 import type { PipelineStatistics } from "../pipeline/compile.ts";
 import { plainDocument } from "../pipeline/default-document.ts";
 import type { TrainingSettings } from "../pipeline/document.ts";
 import { fit } from "../pipeline/fit.ts";
-import { StudioError } from "../program/error.ts";
 import { initialParameters, parameterNodes } from "../program/parameters.ts";
 import { predictionProgram } from "../program/prediction-program.ts";
 import type { ParameterRole, Program } from "../program/types.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { StudioError, type StudioErrorDetails } from "../program/error.ts";
+import { StudioError, type StudioErrorDetails } from "../base/error.ts";
 import { WorkerClient, type WorkerLike } from "./client.ts";
 import type { PreviewView, Request, RequestMessage, TrainingEvent, WorkerMessage } from "./protocol.ts";
 

@@ -1,4 +1,4 @@
-import { StudioError } from "../program/error.ts";
+import { StudioError } from "../base/error.ts";
 import type { Replies, Request, RequestMessage, TrainingEvent, WorkerMessage } from "./protocol.ts";
 
 interface Waiting {

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import type { EngineId } from "../engine/engine.ts";
-import { startEngine, warmUpEngines } from "../engine/start-engine.ts";
+import { startEngine, warmUpEngines } from "../engine/select/start-engine.ts";
 import { wasmPaths } from "../engine/testing/engines.ts";
 import { makeData, makePlan, makeProgram, SCHEDULE } from "../engine/testing/training-cases.ts";
 import { hookedEngine } from "../training/testing/tiny-run.ts";

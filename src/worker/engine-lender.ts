@@ -1,6 +1,7 @@
 /** Lends the session its engines: their code is fetched late, and no engine starts while another warms up. */
-import type { ChosenEngine } from "../engine/choose-engine.ts";
+
 import type { Engine, EngineId } from "../engine/engine.ts";
+import type { ChosenEngine } from "../engine/select/choose-engine.ts";
 import type { EngineChoice } from "./protocol.ts";
 
 /** What comes with the code of the engines. */

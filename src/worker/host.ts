@@ -2,8 +2,8 @@
 import "../blocks/zod-config.ts";
 import plainWasm from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
 import simdWasm from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
-import type { ThreadStock } from "../engine/compiled/wasm/threads.ts";
-import { StudioError, type StudioErrorDetails } from "../program/error.ts";
+import { StudioError, type StudioErrorDetails } from "../base/error.ts";
+import type { ThreadStock } from "../engine/wasm/run/threads.ts";
 import { EngineLender } from "./engine-lender.ts";
 import { type RequestMessage, requestSchema, type WorkerMessage } from "./protocol.ts";
 import { Session } from "./session.ts";
@@ -20,8 +20,8 @@ let threads: ThreadStock | undefined;
 /** Engines are large: it comes after the first answer, so that the table is there sooner and Train need not wait. */
 const lender = new EngineLender(async () => {
   const [{ startEngine, warmUpEngines }, { chooseAutomatically }] = await Promise.all([
-    import("../engine/start-engine.ts"),
-    import("../engine/choose-engine.ts"),
+    import("../engine/select/start-engine.ts"),
+    import("../engine/select/choose-engine.ts"),
   ]);
   threads ??= browserThreads();
   return {

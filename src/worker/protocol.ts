@@ -3,9 +3,9 @@
  * parsed with zod when they arrive; errors cross as plain details.
  */
 import { z } from "zod";
+import type { StudioErrorDetails } from "../base/error.ts";
 import type { EngineInfo } from "../engine/engine.ts";
 import { documentSchema, type PipelineDocument, splitSettingsSchema } from "../pipeline/document.ts";
-import type { StudioErrorDetails } from "../program/error.ts";
 import type { ApplyReport } from "../table/apply-rules.ts";
 import type { ColumnProfile } from "../table/profile.ts";
 import {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createEvaluatorEngine } from "../engine/evaluator-engine.ts";
+import { createEvaluatorEngine } from "../engine/reference/evaluator-engine.ts";
 import { Session } from "./session.ts";
 
 const csv = (name: string, nRows: number) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { StudioError } from "../base/error.ts";
 import type { Engine, TrainableProgram } from "../engine/engine.ts";
-import { StudioError } from "../program/error.ts";
 import { hookedEngine, lostDevice } from "../training/testing/tiny-run.ts";
 import type { Request } from "./protocol.ts";
 import { codeOf, csvText, file, setUp, trainOn, withTarget } from "./testing/bench.ts";

@@ -1,11 +1,12 @@
 /** Answers requests: the studio's back room, free of worker globals so that tests and other hosts can run it. */
+
+import { StudioError } from "../base/error.ts";
 import { blocks } from "../blocks/catalogue.generated.ts";
 import type { Engine } from "../engine/engine.ts";
-import { benchmarkSteps, selfTest } from "../engine/self-test.ts";
+import { benchmarkSteps, selfTest } from "../engine/select/self-test.ts";
 import { readPipelineJson, writePipelineJson } from "../export/json.ts";
 import { predictionHeader, predictionRows, predictionsCsvChunks } from "../export/predictions-csv.ts";
 import { catalogueOf } from "../pipeline/checks.ts";
-import { StudioError } from "../program/error.ts";
 import { applyRules } from "../table/apply-rules.ts";
 import { readCsv } from "../table/read-csv.ts";
 import { stackTables } from "../table/stack.ts";

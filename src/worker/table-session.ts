@@ -1,6 +1,7 @@
 /** The table that is open in the worker: files, rules, overrides, target, split. */
+
+import { StudioError } from "../base/error.ts";
 import type { SplitSettings } from "../pipeline/document.ts";
-import { StudioError } from "../program/error.ts";
 import { applyRules } from "../table/apply-rules.ts";
 import { assignRoles } from "../table/assign-roles.ts";
 import { inferRules } from "../table/infer-rules.ts";

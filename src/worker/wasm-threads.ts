@@ -1,5 +1,5 @@
 /** Threads of the browser for the compiled engine on the CPU. */
-import { ThreadStock, type ThreadWorker } from "../engine/compiled/wasm/threads.ts";
+import { ThreadStock, type ThreadWorker } from "../engine/wasm/run/threads.ts";
 
 /** The rest of the machine is left to the page. */
 const MOST_THREADS = 4;

@@ -1,6 +1,7 @@
 /** Knots of the map from training quantiles to normal quantiles. */
+
+import { quantile } from "../../base/quantile.ts";
 import { normalQuantile } from "../../program/special-functions.ts";
-import { quantile } from "../column-statistics.ts";
 
 /** Intervals between knots: quantiles 0, 1/32, …, 1. */
 export const N_INTERVALS = 32;

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
+import { randomNormal, randomUniform } from "../../base/random.ts";
 import { rowLoss } from "../../pipeline/loss.ts";
 import { evaluate } from "../../program/evaluate.ts";
 import { gradient } from "../../program/gradient.ts";
 import { hardenParameters, parameterNodes } from "../../program/parameters.ts";
-import { randomNormal, randomUniform } from "../../program/random.ts";
 import { program as linearModel } from "../linear-model/program.ts";
 import { schemaOf, writeBlock } from "../testing/run-features.ts";
 import { explain } from "./explain.ts";

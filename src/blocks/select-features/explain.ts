@@ -1,5 +1,5 @@
+import { countOf, listWords, percent } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
-import { countOf, listWords, percent } from "../words.ts";
 import type { SelectFeaturesSettings } from "./spec.ts";
 
 /** A gate above this lets a column through as good as whole. */

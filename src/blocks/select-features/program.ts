@@ -1,4 +1,4 @@
-import { STREAMS } from "../../program/random.ts";
+import { STREAMS } from "../../base/random.ts";
 import type { ProgramContext } from "../block.ts";
 import { portOf } from "../inputs.ts";
 import type { FeaturesPort } from "../ports.ts";

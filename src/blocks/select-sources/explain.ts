@@ -1,6 +1,6 @@
+import { listWords } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
 import { textsOf } from "../statistics.ts";
-import { listWords } from "../words.ts";
 import type { SelectSourcesSettings } from "./spec.ts";
 
 /** Weights this far from 1 are worth a word; twice as far, a clear one. */

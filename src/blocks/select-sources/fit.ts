@@ -1,4 +1,4 @@
-import { StudioError } from "../../program/error.ts";
+import { StudioError } from "../../base/error.ts";
 import type { FitContext, Statistics } from "../block.ts";
 import { dataOf } from "../inputs.ts";
 import { levelWeights } from "../level-weights.ts";

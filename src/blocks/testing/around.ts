@@ -1,10 +1,11 @@
 /** Test support: the smallest pipeline around a block, found by port types alone, and runs of its program in float64. */
+
+import { randomNormals } from "../../base/random.ts";
 import { accepts, type Catalogue, catalogueOf } from "../../pipeline/checks.ts";
 import type { PipelineStatistics } from "../../pipeline/compile.ts";
 import { documentSchema, type Edge, type PipelineDocument } from "../../pipeline/document.ts";
 import { fit, tableFeeds } from "../../pipeline/fit.ts";
 import { evaluate, type Feeds } from "../../program/evaluate.ts";
-import { randomNormals } from "../../program/random.ts";
 import { type Node, type Program, sizeOf, type ValueId } from "../../program/types.ts";
 import type { Dataset } from "../../table/types.ts";
 import type { Block, ProbeReading } from "../block.ts";

@@ -1,5 +1,5 @@
 /** Test support: small datasets, ordinary and nasty, for the contract that every block keeps. */
-import { randomNormal, randomUniform } from "../../program/random.ts";
+import { randomNormal, randomUniform } from "../../base/random.ts";
 import type { Dataset, Task } from "../../table/types.ts";
 
 export interface TableOptions {

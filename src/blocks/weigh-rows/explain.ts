@@ -1,5 +1,5 @@
+import { percent } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
-import { percent } from "../words.ts";
 import type { WeighRowsSettings } from "./spec.ts";
 
 /** An effective share of rows above this is no preference worth a word; below the other, a clear one. */

@@ -1,12 +1,13 @@
 /** Gradients of a whole small pipeline around one block: an engine's own autodiff against the symbolic ones in float64. */
+
+import { randomNormals, STREAMS } from "../../base/random.ts";
 import type { Block } from "../../blocks/block.ts";
 import { fitAround } from "../../blocks/testing/around.ts";
 import { usualTable } from "../../blocks/testing/tables.ts";
 import { initialParameters } from "../../program/parameters.ts";
-import { randomNormals, STREAMS } from "../../program/random.ts";
 import type { Task } from "../../table/types.ts";
 import type { Engine } from "../engine.ts";
-import { referenceGradients } from "../evaluator-engine.ts";
+import { referenceGradients } from "../reference/evaluator-engine.ts";
 
 /** Distance from the usual start, so that no parameter stands where it was set: choices lean, gates are half open. */
 const JITTER = 0.2;

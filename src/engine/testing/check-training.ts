@@ -1,6 +1,6 @@
 import type { Program } from "../../program/types.ts";
 import type { Engine, Schedule, TrainingData, TrainingPlan } from "../engine.ts";
-import { createEvaluatorEngine } from "../evaluator-engine.ts";
+import { createEvaluatorEngine } from "../reference/evaluator-engine.ts";
 import { differs, type Tolerance } from "./engines.ts";
 
 export interface TrainingCase {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { builtInCase } from "../built-in-case.ts";
+import { builtInCase } from "../select/built-in-case.ts";
 import { costOfStep, startNullWebgpu } from "./count-dispatches.ts";
 import { startEngine } from "./engines.ts";
 

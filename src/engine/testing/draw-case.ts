@@ -1,6 +1,7 @@
 /** An op case as a program with fresh numbers: what every engine is checked on. */
+
+import { randomNormal, randomUint32 } from "../../base/random.ts";
 import { ProgramBuilder } from "../../program/builder.ts";
-import { randomNormal, randomUint32 } from "../../program/random.ts";
 import { sizeOf, type ValueId } from "../../program/types.ts";
 import type { OpCase } from "./op-cases.ts";
 

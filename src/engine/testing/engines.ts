@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import * as tf from "@tensorflow/tfjs";
 import { startNodeWebgpu } from "../../cli/node-webgpu.ts";
 import type { Engine, EngineId } from "../engine.ts";
-import { startEngine as start } from "../start-engine.ts";
+import { startEngine as start } from "../select/start-engine.ts";
 
 export interface Tolerance {
   readonly absolute: number;

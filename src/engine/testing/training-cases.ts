@@ -1,4 +1,6 @@
 /** Small tables and programs to train: a mixture of scalings, gates, a look-up of row weights and a network, for each task. */
+
+import { randomNormal, randomUint32, STREAMS } from "../../base/random.ts";
 import { ProgramBuilder } from "../../program/builder.ts";
 import {
   categoriesInput,
@@ -10,7 +12,6 @@ import {
   SCHEDULE_INPUTS,
   sourceInput,
 } from "../../program/inputs.ts";
-import { randomNormal, randomUint32, STREAMS } from "../../program/random.ts";
 import type { Program, ValueId } from "../../program/types.ts";
 import type { Task } from "../../table/types.ts";
 import type { OptimiserSettings, Schedule, TrainingData, TrainingPlan } from "../engine.ts";

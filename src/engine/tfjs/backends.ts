@@ -1,7 +1,7 @@
 /** tfjs is one module with one active backend; each engine takes its turn with `activate` before it enqueues anything. */
 import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
-import { StudioError } from "../../program/error.ts";
+import { StudioError } from "../../base/error.ts";
 import type { EngineInfo, TfjsEngineId } from "../engine.ts";
 import { lostError, type OpenedDevice } from "./gpu-device.ts";
 import { type DeviceOptions, shareDevice } from "./shared-device.ts";

@@ -1,8 +1,8 @@
 /** A role's parameters and optimiser slots on the device, as flat vectors that one update moves together. */
 import * as tf from "@tensorflow/tfjs";
 import type { OptimiserSettings } from "../engine.ts";
-import { updateFactors } from "../optimiser-rule.ts";
-import type { GroupValues, ParameterGroup } from "../parameter-groups.ts";
+import { updateFactors } from "../step/optimiser-rule.ts";
+import type { GroupValues, ParameterGroup } from "../step/parameter-groups.ts";
 
 interface Slots {
   readonly values: tf.Tensor1D;

@@ -2,8 +2,8 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Node } from "../../program/types.ts";
 import type { TrainingData } from "../engine.ts";
-import { rowInputs } from "../row-inputs.ts";
-import type { RowFreeFeeds } from "../step-feeds.ts";
+import { rowInputs } from "../step/row-inputs.ts";
+import type { RowFreeFeeds } from "../step/step-feeds.ts";
 
 /** Rows that a forward pass takes at a time. */
 const EVALUATION_CHUNK = 4096;

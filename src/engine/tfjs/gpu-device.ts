@@ -1,5 +1,5 @@
 /** A WebGPU device of our own: it asks for the limits that tfjs forgets, and its failures are not silent. */
-import { StudioError } from "../../program/error.ts";
+import { StudioError } from "../../base/error.ts";
 
 /** What the page shows of an adapter, and what decides whether it counts as a GPU. */
 export interface AdapterDescription {

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { dependencies } from "../../program/evaluate.ts";
 import type { Node, ValueId } from "../../program/types.ts";
-import { parametersBehind } from "../objectives.ts";
+import { parametersBehind } from "../step/objectives.ts";
 import { ConstantPool } from "./constant-pool.ts";
 import { lowerOp } from "./lowering.ts";
 

@@ -2,10 +2,10 @@
 import * as tf from "@tensorflow/tfjs";
 import { parameterNodes } from "../../program/parameters.ts";
 import type { Engine, TfjsEngineId } from "../engine.ts";
-import { writeObjectives } from "../objectives.ts";
-import { SideBySide } from "../step-executor.ts";
-import { evaluationInputs } from "../step-feeds.ts";
-import { TrainingSession } from "../training-session.ts";
+import { TrainingSession } from "../session/training-session.ts";
+import { writeObjectives } from "../step/objectives.ts";
+import { SideBySide } from "../step/step-executor.ts";
+import { evaluationInputs } from "../step/step-feeds.ts";
 import { type Backend, type BackendOptions, fetchWebgpuBackend, startBackend } from "./backends.ts";
 import { DeviceRows } from "./device-rows.ts";
 import { Interpreter } from "./interpreter.ts";

@@ -1,12 +1,14 @@
 /** Steps of the tfjs engines: every update stays on the device, and only `collect` waits for it. */
 import * as tf from "@tensorflow/tfjs";
+import { areFinite } from "../../base/finite.ts";
 import type { ParameterRole, Program } from "../../program/types.ts";
 import type { TensorMap, TrainingData, TrainingPlan, Update } from "../engine.ts";
-import { gradientProgram, neededBy, originBlocks } from "../non-finite.ts";
-import { ALIGNMENT_DISTANCE, nameAt, type Objectives, writeObjectives } from "../objectives.ts";
-import { areFinite, type GroupValues, type ParameterGroup } from "../parameter-groups.ts";
-import type { Collected, Mark, MarkOptions, ReplicaExecutor } from "../step-executor.ts";
-import type { RowFreeFeeds, StepFeeds } from "../step-feeds.ts";
+import { gradientProgram } from "../step/gradient-program.ts";
+import { neededBy, originBlocks } from "../step/non-finite.ts";
+import { ALIGNMENT_DISTANCE, nameAt, type Objectives, writeObjectives } from "../step/objectives.ts";
+import type { GroupValues, ParameterGroup } from "../step/parameter-groups.ts";
+import type { Collected, Mark, MarkOptions, ReplicaExecutor } from "../step/step-executor.ts";
+import type { RowFreeFeeds, StepFeeds } from "../step/step-feeds.ts";
 import type { Backend } from "./backends.ts";
 import { DeviceGroup } from "./device-group.ts";
 import { chunksOf, DeviceRows } from "./device-rows.ts";

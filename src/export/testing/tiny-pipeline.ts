@@ -1,11 +1,12 @@
 /** A small pipeline over every kind of column, fitted on a made-up table, with parameters as if it had been trained. */
+
+import { randomNormal, STREAMS } from "../../base/random.ts";
 import { blocks } from "../../blocks/catalogue.generated.ts";
 import { catalogueOf } from "../../pipeline/checks.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import { fit } from "../../pipeline/fit.ts";
 import { hardenParameters, initialParameters, parameterNodes } from "../../program/parameters.ts";
 import { predictionProgram } from "../../program/prediction-program.ts";
-import { randomNormal, STREAMS } from "../../program/random.ts";
 import { prepareDataset } from "../../table/prepare.ts";
 import { tableFromRows } from "../../table/stack.ts";
 import type { RawTable, Task } from "../../table/types.ts";

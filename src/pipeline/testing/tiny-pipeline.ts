@@ -1,10 +1,10 @@
 /** Test support: the catalogue with a tiny model, a document over it, and tables to fit it on. */
 import { z } from "zod";
+import { randomUniform } from "../../base/random.ts";
 import { type Block, defineBlock } from "../../blocks/block.ts";
 import { blocks } from "../../blocks/catalogue.generated.ts";
 import { portOf } from "../../blocks/inputs.ts";
 import type { Port } from "../../blocks/ports.ts";
-import { randomUniform } from "../../program/random.ts";
 import type { Dataset, Task } from "../../table/types.ts";
 import { catalogueOf } from "../checks.ts";
 import { documentSchema, type PipelineDocument } from "../document.ts";

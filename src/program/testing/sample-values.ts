@@ -1,5 +1,5 @@
 /** Test support: numbers for the inputs of an op sample, the same for the same seed. */
-import { randomUniform } from "../random.ts";
+import { randomUniform } from "../../base/random.ts";
 import { sizeOf } from "../types.ts";
 import type { SampleInput } from "./op-case.ts";
 

@@ -1,7 +1,7 @@
 import { blockLabel, currentDocument, removeBlocks, useDocument } from "../document/document-store.ts";
 import { openConnect, select } from "../document/selection.ts";
-import { focusOn } from "../shell/focus-on.ts";
-import { announce } from "../shell/notices.ts";
+import { focusOn } from "../ui/focus-on.ts";
+import { announce } from "../ui/notices.ts";
 
 /** What can be done with one block, for the outline and the inspector. */
 export function BlockActions({ block }: { readonly block: string }) {

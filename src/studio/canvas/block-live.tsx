@@ -1,8 +1,8 @@
 import { useEffect, useRef } from "react";
 import { BEATS } from "../session/beats.ts";
 import { useSession } from "../session/session-store.ts";
-import { watchSight } from "../shell/in-sight.ts";
-import { setText } from "../shell/set-text.ts";
+import { watchSight } from "../ui/in-sight.ts";
+import { setText } from "../ui/set-text.ts";
 import { liveText } from "./live-text.ts";
 
 /**

@@ -5,7 +5,7 @@ import { blockLabel, useDocument } from "../document/document-store.ts";
 import { edgeId } from "../document/edits.ts";
 import { closeConnect, useSelection } from "../document/selection.ts";
 import { connectionOptions } from "../document/targets.ts";
-import { Dialog } from "../shell/dialog.tsx";
+import { Dialog } from "../ui/dialog.tsx";
 import { connectOrSayWhy } from "./use-connecting.ts";
 
 /** Connecting without a pointer's precision: every connection of a block that would be accepted, as a list of buttons. */

@@ -2,7 +2,7 @@ import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps, getBezierPath }
 import { memo } from "react";
 import type { PortType } from "../../blocks/ports.ts";
 import { disconnect } from "../document/document-store.ts";
-import { announce } from "../shell/notices.ts";
+import { announce } from "../ui/notices.ts";
 
 export type ConnectionFlowEdge = Edge<{ type: PortType; label: string; isHovered: boolean }, "connection">;
 

@@ -3,8 +3,8 @@ import type { Edge, PipelineDocument } from "../../pipeline/document.ts";
 import { catalogue } from "../document/catalogue.ts";
 import { blockLabel, disconnect, useDocument } from "../document/document-store.ts";
 import { edgeId } from "../document/edits.ts";
-import { focusOn } from "../shell/focus-on.ts";
-import { announce } from "../shell/notices.ts";
+import { focusOn } from "../ui/focus-on.ts";
+import { announce } from "../ui/notices.ts";
 
 /** The connections of a block, each with a button that removes it. */
 export function ConnectionList({ block }: { readonly block: string }) {

@@ -10,12 +10,12 @@ import {
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { setCanvas } from "../document/canvas-place.ts";
 import { moveBlocks, useDocument } from "../document/document-store.ts";
 import type { Position } from "../document/edits.ts";
 import { deleteSelection, openConnect, select, selectedBlock, useSelection } from "../document/selection.ts";
-import { announce } from "../shell/notices.ts";
+import { announce } from "../ui/notices.ts";
 import { type BlockFlowNode, BlockNode } from "./block-node.tsx";
-import { setCanvas } from "./canvas-place.ts";
 import { ConnectionEdge, type ConnectionFlowEdge } from "./connection-edge.tsx";
 import { toEdges, toNodes } from "./flow-elements.ts";
 import { useConnecting } from "./use-connecting.ts";

@@ -1,9 +1,9 @@
 import type { RefObject } from "react";
 import { useDocument } from "../document/document-store.ts";
-import { hasOtherSuggestion, takeSuggestion } from "../document/suggest.ts";
 import { Inspector } from "../inspector/inspector.tsx";
 import { Palette } from "../palette/palette.tsx";
-import { focusOn } from "../shell/focus-on.ts";
+import { hasOtherSuggestion, takeSuggestion } from "../session/suggest.ts";
+import { focusOn } from "../ui/focus-on.ts";
 import { ConnectDialog } from "./connect-dialog.tsx";
 import { Outline } from "./outline.tsx";
 import { PipelineCanvas } from "./pipeline-canvas.tsx";

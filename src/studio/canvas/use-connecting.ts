@@ -5,7 +5,7 @@ import { connectionProblem } from "../../pipeline/checks.ts";
 import type { Edge } from "../../pipeline/document.ts";
 import { catalogue } from "../document/catalogue.ts";
 import { connect, currentDocument } from "../document/document-store.ts";
-import { announce, dismissRefusals, notify } from "../shell/notices.ts";
+import { announce, dismissRefusals, notify } from "../ui/notices.ts";
 
 function toEdge({ source, sourceHandle, target, targetHandle }: Connection | FlowEdge): Edge {
   return { from: { block: source, port: sourceHandle ?? "" }, to: { block: target, port: targetHandle ?? "" } };

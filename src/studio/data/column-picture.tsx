@@ -1,6 +1,6 @@
 import type { ColumnProfile } from "../../table/profile.ts";
 import type { ColumnType } from "../../table/types.ts";
-import { countOf, formatDay, formatNumber, formatPart } from "../session/format.ts";
+import { countOf, formatDay, formatNumber, formatPart } from "../ui/format.ts";
 
 const WIDTH = 132;
 const HEIGHT = 34;

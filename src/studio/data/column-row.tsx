@@ -1,8 +1,8 @@
 import { memo, useEffect, useState } from "react";
 import type { ColumnRule, ColumnType } from "../../table/types.ts";
 import type { TableView } from "../../worker/protocol.ts";
-import { formatCount, formatPart } from "../session/format.ts";
 import type { ColumnChange } from "../session/session-types.ts";
+import { formatCount, formatPart } from "../ui/format.ts";
 import { ColumnPicture } from "./column-picture.tsx";
 import { formatMarkers, parseMarkers } from "./marker-text.ts";
 

@@ -1,8 +1,8 @@
 import { useCallback, useState } from "react";
 import type { TableView } from "../../worker/protocol.ts";
-import { countOf, formatCount } from "../session/format.ts";
 import { useSession } from "../session/session-store.ts";
 import type { ColumnChange } from "../session/session-types.ts";
+import { countOf, formatCount } from "../ui/format.ts";
 import { ColumnRow } from "./column-row.tsx";
 import { clampPage, countRoles, findColumns, type RoleFilter } from "./find-columns.ts";
 import { Pager } from "./pager.tsx";

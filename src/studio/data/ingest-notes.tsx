@@ -1,5 +1,5 @@
 import type { TableView } from "../../worker/protocol.ts";
-import { countOf } from "../session/format.ts";
+import { countOf } from "../ui/format.ts";
 
 const LISTED = 100;
 

@@ -3,7 +3,7 @@ import { isReportOfTable } from "../session/go-on.ts";
 import { pageAddress } from "../session/samples.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
-import { useOpenSample } from "../shell/use-open-sample.ts";
+import { useOpenSample } from "../session/use-open-sample.ts";
 
 /** Where to go from here, for whoever sees only the top of the page; and what a sample is. */
 export function NextStep({ view }: { readonly view: TableView }) {

@@ -4,9 +4,9 @@
  */
 import { ZodError } from "zod";
 import { create } from "zustand";
+import { StudioError } from "../../base/error.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
-import { StudioError } from "../../program/error.ts";
-import { dismissNotice, notify } from "../shell/notices.ts";
+import { dismissNotice, notify } from "../ui/notices.ts";
 import { beginWith, currentDocument, replaceDocument, useDocument } from "./document-store.ts";
 import { isSamePipeline } from "./edits.ts";
 import { loadSaved, type SavedStudio, save } from "./storage.ts";

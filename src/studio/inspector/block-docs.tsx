@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { Dialog } from "../shell/dialog.tsx";
-import { notifyError } from "../shell/notices.ts";
+import { Dialog } from "../ui/dialog.tsx";
+import { notifyError } from "../ui/notices.ts";
 import { PlainMarkdown } from "./plain-markdown.tsx";
 
 /** Each block's README is a small file of its own that is loaded when somebody asks for it. */

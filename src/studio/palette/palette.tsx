@@ -1,12 +1,12 @@
 import { type PointerEvent, type RefObject, useMemo, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { BLOCK_CATEGORIES, type Block } from "../../blocks/block.ts";
-import { canvasPosition } from "../canvas/canvas-place.ts";
+import { canvasPosition } from "../document/canvas-place.ts";
 import { knownBlocks } from "../document/catalogue.ts";
 import { addBlock } from "../document/document-store.ts";
 import type { Position } from "../document/edits.ts";
 import { select, selectedBlock } from "../document/selection.ts";
-import { announce } from "../shell/notices.ts";
+import { announce } from "../ui/notices.ts";
 
 /** The pointer has moved this far: a drag and no click. */
 const DRAG_PIXELS = 6;

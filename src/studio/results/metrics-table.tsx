@@ -3,7 +3,7 @@ import type { Split } from "../../table/types.ts";
 import type { MetricName } from "../../training/metric-evaluators.ts";
 import { metricLabels } from "../../training/metrics.ts";
 import { STAGES, type TrainingReport } from "../../training/types.ts";
-import { countOf, formatMetric } from "../session/format.ts";
+import { countOf, formatMetric } from "../ui/format.ts";
 import { bestStages, stageExplanations, stageTitles } from "./stages.ts";
 
 const SPLITS: Readonly<Record<Split, string>> = {

@@ -2,9 +2,9 @@ import { useId } from "react";
 import { metricsOfTask } from "../../training/metric-evaluators.ts";
 import { metricLabels } from "../../training/metrics.ts";
 import type { PredictionView } from "../../worker/protocol.ts";
-import { countOf, formatMetric } from "../session/format.ts";
-import { saveFile } from "../session/save-file.ts";
 import { useSession } from "../session/session-store.ts";
+import { countOf, formatMetric } from "../ui/format.ts";
+import { saveFile } from "../ui/save-file.ts";
 import { predictionsName, predictNotes } from "./predict-report.ts";
 
 /** New rows in; what is unusual about them first, then their predictions. */

@@ -1,6 +1,6 @@
 /** What a person should know about new rows before taking their predictions along. Pure. */
 import type { PredictionView } from "../../worker/protocol.ts";
-import { countOf } from "../session/format.ts";
+import { countOf } from "../ui/format.ts";
 
 export interface PredictNote {
   readonly kind: "warning" | "news";

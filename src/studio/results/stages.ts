@@ -2,7 +2,7 @@ import type { Split, Task } from "../../table/types.ts";
 import type { MetricName } from "../../training/metric-evaluators.ts";
 import { metricLabels } from "../../training/metrics.ts";
 import { STAGES, type Stage, type TrainingReport } from "../../training/types.ts";
-import { formatMetric } from "../session/format.ts";
+import { formatMetric } from "../ui/format.ts";
 
 export function stageTitles(task: Task | undefined): Readonly<Record<Stage, string>> {
   return {

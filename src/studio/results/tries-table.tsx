@@ -1,6 +1,6 @@
 import type { TryResult } from "../../training/tries.ts";
 import type { TrainingReport } from "../../training/types.ts";
-import { formatMetric, formatTry } from "../session/format.ts";
+import { formatMetric, formatTry } from "../ui/format.ts";
 import { stageTitles } from "./stages.ts";
 
 const PHASES = ["soft", "tuned", "baseline"] as const;

@@ -1,5 +1,5 @@
 import type { TrainingReport, Verdict } from "../../training/types.ts";
-import { countOf, formatTaken } from "../session/format.ts";
+import { countOf, formatTaken } from "../ui/format.ts";
 
 const marks: Readonly<
   Record<Verdict["verdict"], { readonly sign: string; readonly words: string; readonly kind: string }>

@@ -2,7 +2,7 @@
  * When the parts of the page show what is new of a run. Words and the heat map cost little and share one drawing of the
  * page; each chart has a drawing of its own, so that none takes long.
  */
-import type { Beat } from "./throttled-signal.ts";
+import type { Beat } from "../ui/throttled-signal.ts";
 
 export const BEATS = {
   /** The heat map with its numbers, the words on the blocks, and the bar. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { StudioError } from "../../program/error.ts";
+import { StudioError } from "../../base/error.ts";
 import { error, file, report, settle, setUp, view, withTable } from "./testing/fake-worker.ts";
 
 describe("reading a table", () => {

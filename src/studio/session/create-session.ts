@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from "zustand";
+import { StudioError, type StudioErrorDetails } from "../../base/error.ts";
 import { documentSchema } from "../../pipeline/document.ts";
-import { StudioError, type StudioErrorDetails } from "../../program/error.ts";
 import type { TargetRule } from "../../table/types.ts";
 import type { Replies, Request, TableView, TrainingEvent } from "../../worker/protocol.ts";
 import type { Connection } from "./connect-worker.ts";

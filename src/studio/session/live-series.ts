@@ -4,9 +4,9 @@
  */
 import type { Try } from "../../training/tries.ts";
 import type { TrainingProgress, TrainingReport } from "../../training/types.ts";
+import { type Beat, type Clock, pageClock, ThrottledSignal } from "../ui/throttled-signal.ts";
 import { Frames } from "./frames.ts";
 import { type LiveRow, makeLiveRows } from "./live-rows.ts";
-import { type Beat, type Clock, pageClock, ThrottledSignal } from "./throttled-signal.ts";
 
 export type LossPoint = TrainingReport["history"][number];
 

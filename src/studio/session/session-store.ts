@@ -1,12 +1,12 @@
 import { useStore } from "zustand";
 import { currentDocument, replaceDocument } from "../document/document-store.ts";
-import { notifyError } from "../shell/notices.ts";
-import { recall, remember } from "../shell/remembered.ts";
+import { notifyError } from "../ui/notices.ts";
+import { recall, remember } from "../ui/remembered.ts";
+import { saveFile } from "../ui/save-file.ts";
 import { connectWorker } from "./connect-worker.ts";
 import { createSession } from "./create-session.ts";
 import { LiveSeries } from "./live-series.ts";
 import { pageAddress } from "./samples.ts";
-import { saveFile } from "./save-file.ts";
 import type { Session } from "./session-types.ts";
 
 const session = createSession({

@@ -1,6 +1,7 @@
 /** What the page knows of the worker's work, and what it can ask of it. */
+
+import type { StudioErrorDetails } from "../../base/error.ts";
 import type { PipelineDocument, SplitSettings } from "../../pipeline/document.ts";
-import type { StudioErrorDetails } from "../../program/error.ts";
 import type { Task } from "../../table/types.ts";
 import type { TrainingReport } from "../../training/types.ts";
 import type {
@@ -13,7 +14,7 @@ import type {
   Request,
   TableView,
 } from "../../worker/protocol.ts";
-import type { NoticeAction } from "../shell/notices.ts";
+import type { NoticeAction } from "../ui/notices.ts";
 import type { Connection } from "./connect-worker.ts";
 import type { LiveSeries } from "./live-series.ts";
 import type { Sample } from "./samples.ts";

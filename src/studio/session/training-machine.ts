@@ -1,5 +1,5 @@
 /** The life of a training run as the page sees it: idle → preparing → running ⇄ paused → done | failed. */
-import type { StudioErrorDetails } from "../../program/error.ts";
+import type { StudioErrorDetails } from "../../base/error.ts";
 import type { Phase } from "../../training/types.ts";
 
 export type TrainingState =

@@ -1,6 +1,6 @@
 import { useCallback, useRef, useSyncExternalStore } from "react";
+import type { Beat } from "../ui/throttled-signal.ts";
 import type { LiveSeries } from "./live-series.ts";
-import type { Beat } from "./throttled-signal.ts";
 
 /** Renders the calling component again when the run has news, on the beat. */
 export function useLive(live: LiveSeries, beat: Beat): void {

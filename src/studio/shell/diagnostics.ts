@@ -1,9 +1,9 @@
 /** What a report of a problem needs to say. Never cells, column names, file names or settings' texts. */
 import { currentDocument } from "../document/document-store.ts";
 import { problemsOf } from "../document/use-problems.ts";
-import { countOf } from "../session/format.ts";
 import { useSession } from "../session/session-store.ts";
-import { notify, useNotices } from "./notices.ts";
+import { countOf } from "../ui/format.ts";
+import { notify, useNotices } from "../ui/notices.ts";
 
 /** Plain text, one fact a line. */
 export function diagnostics(): string {

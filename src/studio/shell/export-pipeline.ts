@@ -1,7 +1,7 @@
 import { currentDocument } from "../document/document-store.ts";
-import { saveFile } from "../session/save-file.ts";
 import { useSession } from "../session/session-store.ts";
-import { notifyError } from "./notices.ts";
+import { notifyError } from "../ui/notices.ts";
+import { saveFile } from "../ui/save-file.ts";
 
 /** Saves the trained pipeline; where nothing was trained yet, the pipeline alone. */
 export async function exportPipeline(): Promise<void> {

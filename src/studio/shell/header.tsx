@@ -2,12 +2,12 @@ import { useAutosave } from "../document/autosave.ts";
 import { useHistory } from "../document/document-store.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
+import { toggleTheme, useTheme } from "../ui/theme.ts";
 import { copyDiagnostics } from "./diagnostics.ts";
 import { exportPipeline } from "./export-pipeline.ts";
 import { redoAloud, undoAloud } from "./history.ts";
 import { openPipeline } from "./open-pipeline.ts";
 import { SamplePicker } from "./sample-picker.tsx";
-import { toggleTheme, useTheme } from "./theme.ts";
 
 interface HeaderProps {
   readonly onPrivacy: () => void;

@@ -1,4 +1,4 @@
-import { Dialog } from "./dialog.tsx";
+import { Dialog } from "../ui/dialog.tsx";
 
 const KEYS: readonly (readonly [string, string])[] = [
   ["Tab", "Go to the next block, connection or control"],

@@ -1,5 +1,5 @@
 import { redo, undo } from "../document/document-store.ts";
-import { announce } from "./notices.ts";
+import { announce } from "../ui/notices.ts";
 
 /** Undo, said aloud: what changed may be off the screen. */
 export function undoAloud(): void {

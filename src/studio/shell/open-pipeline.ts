@@ -1,5 +1,5 @@
 import { useSession } from "../session/session-store.ts";
-import { notify } from "./notices.ts";
+import { notify } from "../ui/notices.ts";
 
 /** Opens a pipeline file, and says so: what it brings lies further down the page than the button. */
 export async function openPipeline(file: File): Promise<void> {

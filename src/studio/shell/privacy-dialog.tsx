@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { stopAutosave, useAutosave } from "../document/autosave.ts";
 import { eraseStored } from "../document/storage.ts";
-import { Dialog } from "./dialog.tsx";
-import { notify, notifyError } from "./notices.ts";
+import { Dialog } from "../ui/dialog.tsx";
+import { notify, notifyError } from "../ui/notices.ts";
 
 /** What is stored, where, and how to erase it. */
 export function PrivacyDialog({ onClose }: { readonly onClose: () => void }) {

@@ -1,8 +1,8 @@
+import { fileNames } from "../session/file-names.ts";
 import { useSession } from "../session/session-store.ts";
+import { openSample, useSamples } from "../session/start.ts";
 import { isActive } from "../session/training-machine.ts";
-import { openSample, useSamples } from "../start.ts";
-import { fileNames } from "./file-names.ts";
-import { useOpenSample } from "./use-open-sample.ts";
+import { useOpenSample } from "../session/use-open-sample.ts";
 
 /** The tables that come with the studio. Shows none of them while files of one's own are open. */
 export function SamplePicker() {

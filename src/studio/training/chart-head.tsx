@@ -1,4 +1,4 @@
-import { saveFile } from "../session/save-file.ts";
+import { saveFile } from "../ui/save-file.ts";
 
 export interface ChartHeadProps {
   readonly title: string;

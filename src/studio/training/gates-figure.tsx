@@ -1,10 +1,10 @@
 import { useCallback, useId, useMemo, useState, useSyncExternalStore } from "react";
 import { blockLabel, useDocument } from "../document/document-store.ts";
 import { BEATS } from "../session/beats.ts";
-import { formatNumber, toCsv } from "../session/format.ts";
 import type { LiveRow } from "../session/live-rows.ts";
 import type { LiveSeries } from "../session/live-series.ts";
 import { useLive } from "../session/use-live.ts";
+import { formatNumber, toCsv } from "../ui/format.ts";
 import { bucketPoints } from "./bucket-points.ts";
 import { ChartHead } from "./chart-head.tsx";
 import { makeHeatLines } from "./heat-lines.ts";

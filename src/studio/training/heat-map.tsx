@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { BEATS } from "../session/beats.ts";
-import { formatNumber } from "../session/format.ts";
 import type { LiveSeries } from "../session/live-series.ts";
-import { setText } from "../shell/set-text.ts";
+import { formatNumber } from "../ui/format.ts";
+import { setText } from "../ui/set-text.ts";
 import { framesOfColumns, type HeatLine, visibleRange } from "./heat-lines.ts";
 import { cellsWidth, type HeatShades, LINE_HEIGHT, MIN_CELL, paintHeat, readShades } from "./heat-painter.ts";
 import { lineStyle } from "./line-styles.ts";

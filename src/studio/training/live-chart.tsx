@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
-import { watchSight } from "../shell/in-sight.ts";
+import { watchSight } from "../ui/in-sight.ts";
 import { lineStyle } from "./line-styles.ts";
 import type { LinesChartProps } from "./lines-chart.tsx";
 

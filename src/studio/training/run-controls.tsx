@@ -3,11 +3,11 @@ import type { EngineChoice } from "../../worker/protocol.ts";
 import { setTraining, useDocument } from "../document/document-store.ts";
 import { useAllProblems } from "../document/use-problems.ts";
 import { WATCHABLE_MS } from "../session/create-session.ts";
-import { countOf, formatDuration } from "../session/format.ts";
 import { canGoOn } from "../session/go-on.ts";
 import { useSession } from "../session/session-store.ts";
 import type { TableState } from "../session/session-types.ts";
 import { availableCommands, isActive } from "../session/training-machine.ts";
+import { countOf, formatDuration } from "../ui/format.ts";
 import { ActionButton } from "./action-button.tsx";
 
 const ENGINES: readonly { readonly value: EngineChoice; readonly label: string }[] = [

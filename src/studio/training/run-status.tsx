@@ -1,9 +1,9 @@
 import { useEffect, useRef } from "react";
 import { BEATS } from "../session/beats.ts";
 import { useSession } from "../session/session-store.ts";
-import type { Beat } from "../session/throttled-signal.ts";
 import { useLive } from "../session/use-live.ts";
-import { announce } from "../shell/notices.ts";
+import { announce } from "../ui/notices.ts";
+import type { Beat } from "../ui/throttled-signal.ts";
 import { Announcer, engineText, progressFraction, statusText } from "./status-text.ts";
 
 /** The session as it stands, rendered again on the beat. */

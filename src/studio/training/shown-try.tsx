@@ -1,8 +1,8 @@
 import { useId } from "react";
 import { BEATS } from "../session/beats.ts";
-import { formatTry } from "../session/format.ts";
 import type { LiveSeries } from "../session/live-series.ts";
 import { useLive } from "../session/use-live.ts";
+import { formatTry } from "../ui/format.ts";
 
 /** Which of several trainings side by side the charts follow; nothing where there is one. */
 export function ShownTry({ live }: { readonly live: LiveSeries }) {

@@ -1,7 +1,7 @@
 /** What the studio says about a run while it goes on: shown at once, read out rarely. */
 import type { Phase, TrainingProgress, TrainingReport } from "../../training/types.ts";
-import { countOf, formatDuration, formatTaken } from "../session/format.ts";
 import { isActive, type TrainingState } from "../session/training-machine.ts";
+import { countOf, formatDuration, formatTaken } from "../ui/format.ts";
 
 export const phaseWords: Readonly<Record<Phase, string>> = {
   preparing: "Preparing the blocks",

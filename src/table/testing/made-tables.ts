@@ -1,4 +1,4 @@
-import { StudioError } from "../../program/error.ts";
+import { StudioError } from "../../base/error.ts";
 import { inferRules } from "../infer-rules.ts";
 import { tableFromRows } from "../stack.ts";
 import type { ColumnRule, RawTable } from "../types.ts";

@@ -1,4 +1,4 @@
-import { StudioError } from "../../program/error.ts";
+import { StudioError } from "../../base/error.ts";
 import { cellText } from "../raw-column.ts";
 import { type ReadCsvOptions, readCsv } from "../read-csv.ts";
 import type { RawTable } from "../types.ts";

@@ -1,9 +1,10 @@
 /** Test support: a session on the reference engine, and a small table for it. */
+
+import { StudioError } from "../../base/error.ts";
 import type { Engine } from "../../engine/engine.ts";
-import { createEvaluatorEngine } from "../../engine/evaluator-engine.ts";
+import { createEvaluatorEngine } from "../../engine/reference/evaluator-engine.ts";
 import { defaultDocument } from "../../pipeline/default-document.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
-import { StudioError } from "../../program/error.ts";
 import type { EngineChoice, Replies, Request, TableView, TrainingEvent } from "../protocol.ts";
 import { requestSchema } from "../protocol.ts";
 import { Session, type SessionHost } from "../session.ts";

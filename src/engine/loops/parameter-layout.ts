@@ -1,0 +1,135 @@
+/** Where each parameter stands in the one vector that the compiled engines train; each begins at a multiple of four numbers. */
+import { parameterNodes } from "../../program/parameters.ts";
+import { type Program, sizeOf } from "../../program/types.ts";
+import type { TensorMap } from "../engine.ts";
+import { type End, nameAt } from "../step/objectives.ts";
+import type { GroupValues, ParameterGroup } from "../step/parameter-groups.ts";
+
+export interface ParameterPlace {
+  readonly name: string;
+  /** Numbers from the start of the vector. */
+  readonly offset: number;
+  readonly size: number;
+}
+
+/** A group's stretch of the vector, with what pads its members. */
+export interface GroupPlace {
+  readonly group: ParameterGroup;
+  readonly offset: number;
+  readonly length: number;
+}
+
+export interface ParameterLayout {
+  readonly places: ReadonlyMap<string, ParameterPlace>;
+  /** In the order of the groups. */
+  readonly groups: readonly GroupPlace[];
+  /** Numbers that move: the groups come first. */
+  readonly nMoving: number;
+  /** All numbers, with those of parameters that do not move, and of the ends. */
+  readonly length: number;
+  /** Where copies of the model's stretch begin, at both ends of an alignment's difference; absent where nothing reads them. */
+  readonly ends?: { readonly group: number } & Readonly<Record<End, number>>;
+  /** float32 [nMoving]: 1 where weight decay applies. */
+  readonly decay: Float32Array;
+  /** uint32 [nMoving]: all bits set where a number is a parameter, 0 where it pads. */
+  readonly isParameter: Uint32Array;
+}
+
+const ALIGNMENT = 4;
+
+export function aligned(size: number): number {
+  return Math.ceil(size / ALIGNMENT) * ALIGNMENT;
+}
+
+/** @param atEnds names of the model's parameters that are read at both ends of an alignment's difference. */
+export function layOut(
+  program: Pick<Program, "nodes">,
+  groups: readonly ParameterGroup[],
+  atEnds: readonly string[] = [],
+): ParameterLayout {
+  const places = new Map<string, ParameterPlace>();
+  let length = 0;
+  const put = (name: string, size: number) => {
+    places.set(name, { name, offset: length, size });
+    length += aligned(size);
+  };
+  const groupPlaces = groups.map((group): GroupPlace => {
+    const offset = length;
+    for (const { name, size } of group.members) put(name, size);
+    return { group, offset, length: length - offset };
+  });
+  const nMoving = length;
+  const decay = new Float32Array(nMoving);
+  const isParameter = new Uint32Array(nMoving);
+  for (const { group } of groupPlaces) {
+    for (const { name, offset, size } of group.members) {
+      const at = places.get(name)!.offset;
+      decay.set(group.decay.subarray(offset, offset + size), at);
+      isParameter.fill(0xffffffff, at, at + size);
+    }
+  }
+  for (const { name, type } of parameterNodes(program.nodes)) if (!places.has(name)) put(name, sizeOf(type.shape));
+  const layout = { places, groups: groupPlaces, nMoving, decay, isParameter };
+  if (atEnds.length === 0) return { ...layout, length };
+  const index = groups.findIndex(({ role }) => role === "model");
+  const model = groupPlaces[index];
+  const ends = { group: index, plus: length, minus: length + model.length };
+  for (const end of ["plus", "minus"] as const) {
+    for (const parameter of atEnds) {
+      const { offset, size } = places.get(parameter)!;
+      const name = nameAt(end, parameter);
+      places.set(name, { name, offset: offset - model.offset + ends[end], size });
+    }
+  }
+  return { ...layout, length: length + 2 * model.length, ends };
+}
+
+/** Writes a group's numbers where they stand in the vector. */
+export function spreadGroup(layout: ParameterLayout, index: number, values: Float32Array, vector: Float32Array): void {
+  for (const { name, offset, size } of layout.groups[index].group.members) {
+    vector.set(values.subarray(offset, offset + size), layout.places.get(name)!.offset);
+  }
+}
+
+/** The inverse of spreadGroup. */
+export function gatherGroup(layout: ParameterLayout, index: number, vector: Float32Array): Float32Array {
+  const { group } = layout.groups[index];
+  const values = new Float32Array(group.length);
+  for (const { name, offset, size } of group.members) {
+    const at = layout.places.get(name)!.offset;
+    values.set(vector.subarray(at, at + size), offset);
+  }
+  return values;
+}
+
+/** The three vectors that a state is: parameters [length] with the fixed ones, and both moments [nMoving]. */
+export function toVectors(
+  layout: ParameterLayout,
+  groups: readonly GroupValues[],
+  fixed: TensorMap,
+): { readonly values: Float32Array; readonly m: Float32Array; readonly v: Float32Array } {
+  const values = new Float32Array(layout.length);
+  const m = new Float32Array(layout.nMoving);
+  const v = new Float32Array(layout.nMoving);
+  groups.forEach((group, index) => {
+    spreadGroup(layout, index, group.values, values);
+    spreadGroup(layout, index, group.m, m);
+    spreadGroup(layout, index, group.v, v);
+  });
+  for (const [name, own] of Object.entries(fixed)) values.set(own, layout.places.get(name)!.offset);
+  return { values, m, v };
+}
+
+/** The inverse of toVectors for what moves. */
+export function fromVectors(
+  layout: ParameterLayout,
+  vectors: { readonly values: Float32Array; readonly m: Float32Array; readonly v: Float32Array },
+  nUpdates: readonly number[],
+): readonly GroupValues[] {
+  return layout.groups.map((_, index) => ({
+    values: gatherGroup(layout, index, vectors.values),
+    m: gatherGroup(layout, index, vectors.m),
+    v: gatherGroup(layout, index, vectors.v),
+    nUpdates: nUpdates[index],
+  }));
+}

@@ -1,0 +1,116 @@
+/** The scalars that training differentiates, written onto the program once for all engines. */
+
+import { StudioError } from "../../base/error.ts";
+import { ProgramBuilder } from "../../program/builder.ts";
+import { dependencies } from "../../program/evaluate.ts";
+import { parameterNodes } from "../../program/parameters.ts";
+import type { Node, ParameterNode, Program, ValueId } from "../../program/types.ts";
+
+/** How far the model's parameters stand from where they are, at each end of the central difference of an alignment. */
+export const ALIGNMENT_DISTANCE = 0.01;
+
+/** The ends of that difference: along the direction and against it. */
+export const ENDS = ["plus", "minus"] as const;
+export type End = (typeof ENDS)[number];
+
+/** The name by which an alignment reads a parameter of the model at one end. */
+export function nameAt(end: End, parameter: string): string {
+  return `${parameter} ${end}`;
+}
+
+export interface Objectives {
+  readonly nodes: readonly Node[];
+  /** Σ wᵢ ℓᵢ / batch. */
+  readonly trainLoss: ValueId;
+  /** trainLoss + penalty. */
+  readonly train: ValueId;
+  /** Mean loss, rows unweighted. */
+  readonly validationLoss: ValueId;
+  /** validationLoss + penalty. */
+  readonly validation: ValueId;
+  /**
+   * mean(wᵢ (ℓᵢ⁻ − ℓᵢ⁺) / 2d) + penalty with d = ALIGNMENT_DISTANCE, where ℓᵢ⁺ and ℓᵢ⁻ are the losses of a row at both ends; absent
+   * where the program has no row weights. With ends at ± d along the unit vector ĝ of the model's validation gradient, a row's
+   * factor is −ĝᵀ∇ℓᵢ: how much the validation loss grows with its weight, up to a scale. It fades as the row is fitted.
+   *
+   * @source Ren et al., "Learning to reweight examples" (ICML 2018), with the directional derivative by differences as in
+   *   "DARTS" (Liu et al., ICLR 2019, §2.3).
+   */
+  readonly alignment?: ValueId;
+  /** The parameters that the alignment reads by `nameAt`: those of the model that move and that a row's loss depends on. */
+  readonly atEnds: readonly string[];
+}
+
+/**
+ * @param frozen names of parameters that do not move.
+ * @throws E_ENGINE_LOSS for a program without a loss, such as one that only predicts.
+ */
+export function writeObjectives(program: Program, frozen: readonly string[] = []): Objectives {
+  const { loss, weights, penalty } = program.outputs;
+  if (loss === undefined) {
+    throw new StudioError({
+      code: "E_ENGINE_LOSS",
+      where: "program",
+      expected: "an output loss",
+      got: "a program that only predicts",
+      fix: "Compile the pipeline for training.",
+    });
+  }
+  const builder = new ProgramBuilder(program);
+  const plusPenalty = (value: ValueId) => (penalty === undefined ? value : builder.add(value, penalty));
+  const validationLoss = builder.meanRows(loss);
+  const trainLoss = weights === undefined ? validationLoss : builder.meanRows(builder.mul(loss, weights));
+  const objectives = {
+    trainLoss,
+    train: plusPenalty(trainLoss),
+    validationLoss,
+    validation: plusPenalty(validationLoss),
+  };
+  if (weights === undefined) return { ...objectives, atEnds: [], nodes: builder.nodes };
+  const moving = parameterNodes(program.nodes).filter(({ role, name }) => role === "model" && !frozen.includes(name));
+  const atEnds = parametersBehind(program.nodes, loss, new Set(moving.map(({ name }) => name))).map(
+    ({ node }) => node.name,
+  );
+  const [plus, minus] = ENDS.map((end) => writeAt(builder, end, loss, new Set(atEnds)));
+  const slope = builder.mul(builder.sub(minus, plus), builder.scalar(1 / (2 * ALIGNMENT_DISTANCE)));
+  const alignment = plusPenalty(builder.meanRows(builder.mul(weights, slope)));
+  return { ...objectives, alignment, atEnds, nodes: builder.nodes };
+}
+
+/** Writes once more what depends on some parameters, with those at one end; what does not depend on them is shared. */
+function writeAt(builder: ProgramBuilder, end: End, value: ValueId, names: ReadonlySet<string>): ValueId {
+  const needed = dependencies(builder.nodes, [value]);
+  const written = new Map<ValueId, ValueId>();
+  for (let id = 0; id <= value; id++) {
+    const node = builder.nodes[id];
+    if (!needed.has(id)) continue;
+    if (node.kind === "parameter" && names.has(node.name)) {
+      const { block, name, type, role, initial, decays } = node;
+      const own = nameAt(end, name.slice(block.length + 1));
+      const options = { shape: type.shape, role, initial, decays };
+      written.set(
+        id,
+        builder.inBlock(block, () => builder.parameter(own, options)),
+      );
+    }
+    if (node.kind !== "op" || !node.inputs.some((input) => written.has(input))) continue;
+    const inputs = node.inputs.map((input) => written.get(input) ?? input);
+    written.set(
+      id,
+      builder.inBlock(node.block, () => builder.op(node.op, inputs, node.attributes as never)),
+    );
+  }
+  return written.get(value) ?? value;
+}
+
+/** The parameters among `names` that a value depends on, in node order. */
+export function parametersBehind(
+  nodes: readonly Node[],
+  value: ValueId,
+  names: ReadonlySet<string>,
+): readonly { readonly id: ValueId; readonly node: ParameterNode }[] {
+  const needed = dependencies(nodes, [value]);
+  return nodes.flatMap((node, id) =>
+    node.kind === "parameter" && needed.has(id) && names.has(node.name) ? [{ id, node }] : [],
+  );
+}

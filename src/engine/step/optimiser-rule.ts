@@ -1,0 +1,60 @@
+/** Adam and SGD: the numbers of an update, and the update in float64 for the reference engine. */
+import type { OptimiserSettings } from "../engine.ts";
+import type { GroupValues, ParameterGroup } from "./parameter-groups.ts";
+
+/**
+ * Scalars of an update: p ← p − moment·m′ / (√v′·second + ε) − decay·mask·p for Adam,
+ * p ← p − moment·m′ − decay·mask·p for SGD.
+ */
+export interface UpdateFactors {
+  readonly moment: number;
+  readonly second: number;
+  readonly decay: number;
+}
+
+/**
+ * Adam: m′ = β₁m + (1−β₁)g, v′ = β₂v + (1−β₂)g², both corrected for their start at 0. SGD: m′ = β₁m + g.
+ *
+ * @param nUpdates     updates of the group so far, without this one.
+ * @param learningRate the schedule's.
+ * @source Kingma & Ba, "Adam" (ICLR 2015); Loshchilov & Hutter, "Decoupled weight decay" (ICLR 2019).
+ */
+export function updateFactors(settings: OptimiserSettings, nUpdates: number, learningRate: number): UpdateFactors {
+  const rate = learningRate * settings.rate;
+  const decay = rate * settings.weightDecay;
+  if (settings.kind === "sgd") return { moment: rate, second: 0, decay };
+  const t = nUpdates + 1;
+  return {
+    moment: rate / (1 - settings.beta1 ** t),
+    second: 1 / Math.sqrt(1 - settings.beta2 ** t),
+    decay,
+  };
+}
+
+/** One update on plain arrays; results are rounded to float32 once, so that a state read and written goes on bit by bit. */
+export function updateOnArrays(options: {
+  readonly group: ParameterGroup;
+  readonly state: GroupValues;
+  readonly settings: OptimiserSettings;
+  readonly gradient: Float64Array;
+  readonly learningRate: number;
+}): GroupValues {
+  const { group, state, settings, gradient, learningRate } = options;
+  const { moment, second, decay } = updateFactors(settings, state.nUpdates, learningRate);
+  const norm = Math.sqrt(gradient.reduce((total, value) => total + value * value, 0));
+  const scale = settings.clipNorm / Math.max(norm, settings.clipNorm);
+  const values = new Float32Array(group.length);
+  const m = new Float32Array(group.length);
+  const v = new Float32Array(group.length);
+  for (let i = 0; i < group.length; i++) {
+    const g = Number.isFinite(settings.clipNorm) ? gradient[i] * scale : gradient[i];
+    const isAdam = settings.kind === "adam";
+    const m1 = settings.beta1 * state.m[i] + (isAdam ? 1 - settings.beta1 : 1) * g;
+    const v1 = isAdam ? settings.beta2 * state.v[i] + (1 - settings.beta2) * g * g : 0;
+    const move = isAdam ? (moment * m1) / (Math.sqrt(v1) * second + settings.epsilon) : moment * m1;
+    m[i] = m1;
+    v[i] = v1;
+    values[i] = state.values[i] - move - decay * group.decay[i] * state.values[i];
+  }
+  return { values, m, v, nUpdates: state.nUpdates + 1 };
+}

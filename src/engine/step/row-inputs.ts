@@ -1,0 +1,84 @@
+/** Row-bound inputs of a program as arrays over all rows of the table, ready to upload once or to gather from. */
+import { StudioError } from "../../base/error.ts";
+import { ROW_INPUTS, TABLE_INPUTS } from "../../program/inputs.ts";
+import { type DType, type Node, sizeOf } from "../../program/types.ts";
+import type { TrainingData } from "../engine.ts";
+
+export interface RowInput {
+  readonly name: string;
+  readonly dtype: DType;
+  /** Numbers of each row. */
+  readonly width: number;
+  /** Without the batch axis. */
+  readonly shape: readonly number[];
+  /** Row-major [nRows, width]. */
+  readonly values: Float32Array | Int32Array;
+}
+
+/** Position in the training split; −1 for other rows, which look-ups read as 0. */
+function rowIds(data: TrainingData): Int32Array {
+  const ids = new Int32Array(data.nRows).fill(-1);
+  data.split.train.forEach((row, position) => {
+    ids[row] = position;
+  });
+  return ids;
+}
+
+/** Rows without a label are in no split; their 0 is never read. */
+function labels(data: TrainingData, dtype: DType): Float32Array | Int32Array {
+  if (dtype === "int32") return Int32Array.from(data.labels, (label) => (Number.isNaN(label) ? 0 : label));
+  return Float32Array.from(data.labels, (label) =>
+    Number.isNaN(label) ? 0 : (label - data.labelOffset) / data.labelScale,
+  );
+}
+
+function valuesOf(name: string, dtype: DType, data: TrainingData): Float32Array | Int32Array | undefined {
+  switch (name) {
+    case TABLE_INPUTS.numbers:
+      return data.numbers;
+    case TABLE_INPUTS.missing:
+      return Float32Array.from(data.missing);
+    case TABLE_INPUTS.categories:
+      return data.categories;
+    case ROW_INPUTS.labels:
+      return labels(data, dtype);
+    case ROW_INPUTS.rowId:
+      return rowIds(data);
+    case ROW_INPUTS.source:
+      return data.source;
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * The row-bound inputs that a program reads.
+ *
+ * @throws E_ENGINE_INPUT for an input that the table cannot give, or of another width than the table's.
+ */
+export function rowInputs(nodes: readonly Node[], data: TrainingData): readonly RowInput[] {
+  return nodes.flatMap((node): RowInput[] => {
+    if (node.kind !== "input" || !node.type.rows) return [];
+    const width = sizeOf(node.type.shape);
+    const values = valuesOf(node.name, node.type.dtype, data);
+    if (!values || values.length !== width * data.nRows) {
+      throw new StudioError({
+        code: "E_ENGINE_INPUT",
+        where: `program input ${node.name}`,
+        expected: `${width} numbers for each of ${data.nRows} rows`,
+        got: values ? `${values.length} numbers` : "an input that the table does not have",
+        fix: "Compile the pipeline against this table's columns.",
+      });
+    }
+    return [{ name: node.name, dtype: node.type.dtype, width, shape: node.type.shape, values }];
+  });
+}
+
+/** Picks rows on the CPU. */
+export function gatherRows({ values, width }: RowInput, rows: Uint32Array): Float64Array {
+  const out = new Float64Array(rows.length * width);
+  rows.forEach((row, index) => {
+    for (let i = 0; i < width; i++) out[index * width + i] = values[row * width + i];
+  });
+  return out;
+}

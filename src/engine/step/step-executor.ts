@@ -1,0 +1,132 @@
+import type { TensorMap } from "../engine.ts";
+import type { GroupValues } from "./parameter-groups.ts";
+import type { RowFreeFeeds, StepFeeds } from "./step-feeds.ts";
+
+/** What was measured at an evaluation point. */
+export interface Mark {
+  /** Sum over the steps since the mark before, or since `load`, of Σ wᵢ ℓᵢ / batch. */
+  readonly lossSum: number;
+  /** Mean validation loss. */
+  readonly validation: number;
+}
+
+/** What is read back at once. */
+export interface Collected {
+  /** Of the steps since the last mark. */
+  readonly lossSum: number;
+  /** All since the last `collect` or `load`, in order. */
+  readonly marks: readonly Mark[];
+  readonly groups: readonly GroupValues[];
+  /**
+   * The weights at the mark of lowest validation loss among those of `marks` that count, the first of equals; at least
+   * given where it is the lowest since `load`.
+   */
+  readonly best?: { readonly mark: number; readonly groups: readonly GroupValues[] };
+}
+
+export interface MarkOptions {
+  /** Row-free inputs without noise, at which the validation loss is computed. */
+  readonly inputs: RowFreeFeeds;
+  /** The weights may be kept as the best ones. */
+  readonly countsForBest: boolean;
+}
+
+/** Where a replica stands: what moves, and parameters that do not. */
+export interface ReplicaValues {
+  readonly groups: readonly GroupValues[];
+  readonly fixed: TensorMap;
+  /** Else steps and marks may leave it out, and what is collected of it means nothing. */
+  readonly moves: boolean;
+}
+
+/** Training of one replica. */
+export interface ReplicaExecutor {
+  /** For TrainableProgram. */
+  readonly notes?: readonly string[];
+  /** Steps that may follow each other without letting messages and timers through. */
+  readonly stepsPerTurn: number;
+  /** Replaces parameters and optimiser slots. Takes copies. */
+  load(groups: readonly GroupValues[], fixed: TensorMap): void;
+  /** Does, or enqueues, all updates of one step. */
+  step(feeds: StepFeeds): void;
+  /** Does, or enqueues, an evaluation of the weights as they stand after the steps so far. */
+  mark(options: MarkOptions): void;
+  /** Waits for all steps and marks. */
+  collect(): Promise<Collected>;
+  /** Mean row loss, unweighted and without penalties. */
+  meanLoss(rows: Uint32Array, inputs: RowFreeFeeds): Promise<number>;
+  /**
+   * Blocks of the nodes, of the objective and of its gradient, that are not finite though all that they read is;
+   * empty where everything is finite.
+   */
+  originsOfNonFinite(on: "train" | "validation", rows: Uint32Array, inputs: RowFreeFeeds): Promise<readonly string[]>;
+  dispose(): void;
+}
+
+/** The part of training that an engine does its own way, for all replicas at once; the rest is in TrainingSession. */
+export interface StepExecutor extends Pick<ReplicaExecutor, "notes" | "stepsPerTurn" | "step" | "mark" | "dispose"> {
+  load(replicas: readonly ReplicaValues[]): void;
+  collect(): Promise<readonly Collected[]>;
+  meanLoss(replica: number, ...of: Parameters<ReplicaExecutor["meanLoss"]>): Promise<number>;
+  originsOfNonFinite(
+    replica: number,
+    ...of: Parameters<ReplicaExecutor["originsOfNonFinite"]>
+  ): Promise<readonly string[]>;
+}
+
+/** Replicas one after the other in each step, for engines that have nothing better. */
+export class SideBySide implements StepExecutor {
+  readonly notes?: readonly string[];
+  readonly stepsPerTurn: number;
+  private moving: readonly boolean[] = [];
+
+  /** @param rates of the replicas, in the order of `executors`. */
+  constructor(
+    private readonly executors: readonly ReplicaExecutor[],
+    private readonly rates: readonly number[],
+  ) {
+    this.notes = executors[0].notes;
+    const least = Math.min(...executors.map(({ stepsPerTurn }) => stepsPerTurn));
+    this.stepsPerTurn = Math.max(Math.floor(least / executors.length), 1);
+  }
+
+  load(replicas: readonly ReplicaValues[]): void {
+    this.moving = replicas.map(({ moves }) => moves);
+    replicas.forEach(({ groups, fixed }, index) => {
+      this.executors[index].load(groups, fixed);
+    });
+  }
+
+  step(feeds: StepFeeds): void {
+    this.executors.forEach((executor, index) => {
+      if (this.moving[index]) executor.step({ ...feeds, learningRate: feeds.learningRate * this.rates[index] });
+    });
+  }
+
+  mark(options: MarkOptions): void {
+    this.executors.forEach((executor, index) => {
+      if (this.moving[index]) executor.mark(options);
+    });
+  }
+
+  async collect(): Promise<readonly Collected[]> {
+    const all: Collected[] = [];
+    for (const executor of this.executors) all.push(await executor.collect());
+    return all;
+  }
+
+  meanLoss(replica: number, ...of: Parameters<ReplicaExecutor["meanLoss"]>): Promise<number> {
+    return this.executors[replica].meanLoss(...of);
+  }
+
+  originsOfNonFinite(
+    replica: number,
+    ...of: Parameters<ReplicaExecutor["originsOfNonFinite"]>
+  ): Promise<readonly string[]> {
+    return this.executors[replica].originsOfNonFinite(...of);
+  }
+
+  dispose(): void {
+    for (const executor of this.executors) executor.dispose();
+  }
+}

@@ -1,0 +1,268 @@
+/** Steps of the compiled engine on the CPU: every pass is a few calls into one WebAssembly module. */
+import type { Program } from "../../../program/types.ts";
+import type { TensorMap, TrainingData, TrainingPlan } from "../../engine.ts";
+import { fromVectors, layOut, type ParameterLayout, toVectors } from "../../loops/parameter-layout.ts";
+import type { Pass, Statement } from "../../loops/statements.ts";
+import { evaluationPass, type Operation, OUTPUTS, stepOperations } from "../../loops/step-plan.ts";
+import { EvaluatorExecutor } from "../../reference/evaluator-executor.ts";
+import { ALIGNMENT_DISTANCE, writeObjectives } from "../../step/objectives.ts";
+import { updateFactors } from "../../step/optimiser-rule.ts";
+import type { GroupValues, ParameterGroup } from "../../step/parameter-groups.ts";
+import { rowInputs } from "../../step/row-inputs.ts";
+import type { Collected, Mark, MarkOptions, ReplicaExecutor } from "../../step/step-executor.ts";
+import type { RowFreeFeeds, StepFeeds } from "../../step/step-feeds.ts";
+import type { ReplicaRegions } from "../emit/build-module.ts";
+import type { ThreadStock } from "./threads.ts";
+import { WasmProgram } from "./wasm-program.ts";
+
+export interface WasmExecutorOptions {
+  readonly program: Program;
+  readonly data: TrainingData;
+  readonly plan: TrainingPlan;
+  readonly groups: readonly ParameterGroup[];
+  readonly evaluationRows: Uint32Array;
+}
+
+/** Rows that an evaluation takes at a time. */
+const EVALUATION_CHUNK = 4096;
+
+/** Products of two numbers that may pass between two turns of the event loop: about ten milliseconds. */
+const PRODUCTS_PER_TURN = 2e7;
+const MOST_PER_TURN = 64;
+
+/** Steps of fewer products stay on one thread. */
+const WORTH_THREADS = 1e6;
+
+/** Multiplications of a statement for one row, roughly. */
+function productsOf(statement: Statement): number {
+  switch (statement.kind) {
+    case "map":
+      return statement.size * statement.instructions.length;
+    case "reduce": {
+      const { extent, size, instructions } = statement;
+      return ("starts" in extent ? extent.starts[size] : size * extent.length) * instructions.length;
+    }
+    case "contract":
+      return statement.nVectors * statement.nInner * statement.nOuter;
+    case "outer":
+      return statement.nVectors * statement.nLeft * statement.nRight;
+    case "scatter":
+      return statement.nCodes * statement.width;
+    default:
+      return statement satisfies never;
+  }
+}
+
+function productsPerStep(operations: readonly Operation[], batchSize: number): number {
+  const ofRow = operations.flatMap((operation) => (operation.kind === "pass" ? operation.pass.rows : []));
+  return ofRow.reduce((total, statement) => total + productsOf(statement), 1) * batchSize;
+}
+
+interface BestMark {
+  readonly mark: number;
+  readonly validation: number;
+  readonly groups: readonly GroupValues[];
+}
+
+export class WasmExecutor implements ReplicaExecutor {
+  readonly stepsPerTurn: number;
+  private nUpdates: number[] = [];
+  private fixed: TensorMap = {};
+  private lossSum = 0;
+  private marks: Mark[] = [];
+  private best: BestMark | undefined;
+
+  private constructor(
+    private readonly options: WasmExecutorOptions,
+    private readonly wasm: WasmProgram,
+    private readonly own: ReplicaRegions,
+    private readonly operations: readonly Operation[],
+    private readonly evaluation: Pass,
+  ) {
+    const products = productsPerStep(operations, options.plan.batchSize);
+    this.stepsPerTurn = Math.min(Math.max(Math.floor(PRODUCTS_PER_TURN / products), 1), MOST_PER_TURN);
+  }
+
+  /**
+   * One for each replica, all on one module and table.
+   *
+   * @throws E_ENGINE_MEMORY, E_ENGINE_KERNEL
+   */
+  static async create(
+    options: WasmExecutorOptions,
+    nReplicas: number,
+    threads?: ThreadStock,
+  ): Promise<readonly WasmExecutor[]> {
+    const { program, data, plan, groups } = options;
+    const objectives = writeObjectives(program, plan.frozen);
+    const operations = stepOperations(objectives, plan, groups);
+    const evaluation = evaluationPass(objectives);
+    const passes = [
+      ...operations.flatMap((operation) => (operation.kind === "pass" ? [operation.pass] : [])),
+      evaluation,
+    ];
+    const maxRows = Math.max(Math.min(plan.batchSize, data.nRows), Math.min(EVALUATION_CHUNK, data.nRows));
+    const layout = layOut(program, groups, objectives.atEnds);
+    const inputs = rowInputs(program.nodes, data);
+    const batchRows = Math.min(plan.batchSize, data.split.train.length);
+    const isLong = productsPerStep(operations, batchRows) >= WORTH_THREADS;
+    const wasm = await WasmProgram.create(
+      { passes: [...new Set(passes)], layout, inputs, maxRows, batchRows, nReplicas },
+      isLong ? threads : undefined,
+    );
+    return wasm.regions.replicas.map((own) => new WasmExecutor(options, wasm, own, operations, evaluation));
+  }
+
+  load(groups: readonly GroupValues[], fixed: TensorMap): void {
+    this.fixed = fixed;
+    const { values, m, v } = toVectors(this.layout, groups, fixed);
+    const { parameters, m: atM, v: atV } = this.own;
+    this.wasm.float32(parameters, values.length).set(values);
+    this.wasm.float32(atM, m.length).set(m);
+    this.wasm.float32(atV, v.length).set(v);
+    this.nUpdates = groups.map(({ nUpdates }) => nUpdates);
+    this.lossSum = 0;
+    this.marks = [];
+    this.best = undefined;
+  }
+
+  step(feeds: StepFeeds): void {
+    this.wasm.feed(feeds.inputs);
+    for (const operation of this.operations) {
+      switch (operation.kind) {
+        case "pass":
+          this.pass(operation, feeds);
+          break;
+        case "move":
+          this.copyToMoved();
+          for (const group of operation.groups) this.moveAhead(group, feeds.learningRate);
+          break;
+        case "update":
+          for (const group of operation.groups) this.update(group, feeds.learningRate);
+          break;
+        case "ends":
+          this.moveToEnds();
+          break;
+        default:
+          operation satisfies never;
+      }
+    }
+  }
+
+  mark({ inputs, countsForBest }: MarkOptions): void {
+    const validation = this.lossOn(this.options.evaluationRows, inputs);
+    this.marks.push({ lossSum: this.lossSum, validation });
+    this.lossSum = 0;
+    if (!countsForBest || !(validation < (this.best?.validation ?? Number.POSITIVE_INFINITY))) return;
+    this.best = { mark: this.marks.length - 1, validation, groups: this.read() };
+  }
+
+  async collect(): Promise<Collected> {
+    const { lossSum, marks, best } = this;
+    this.marks = [];
+    this.best = undefined;
+    return { lossSum, marks, groups: this.read(), ...(best ? { best: { mark: best.mark, groups: best.groups } } : {}) };
+  }
+
+  async meanLoss(rows: Uint32Array, inputs: RowFreeFeeds): Promise<number> {
+    return this.lossOn(rows, inputs);
+  }
+
+  /** In float64, by the reference: this is asked once a failure. */
+  async originsOfNonFinite(
+    on: "train" | "validation",
+    rows: Uint32Array,
+    inputs: RowFreeFeeds,
+  ): Promise<readonly string[]> {
+    const reference = new EvaluatorExecutor(this.options);
+    reference.load(this.read(), this.fixed);
+    return reference.originsOfNonFinite(on, rows, inputs);
+  }
+
+  dispose(): void {
+    this.wasm.dispose();
+  }
+
+  private get layout(): ParameterLayout {
+    return this.wasm.layout;
+  }
+
+  private read(): readonly GroupValues[] {
+    const { parameters, m, v } = this.own;
+    const { length, nMoving } = this.layout;
+    const vectors = {
+      values: this.wasm.float32(parameters, length),
+      m: this.wasm.float32(m, nMoving),
+      v: this.wasm.float32(v, nMoving),
+    };
+    return fromVectors(this.layout, vectors, this.nUpdates);
+  }
+
+  private pass({ pass, on, at }: Extract<Operation, { kind: "pass" }>, feeds: StepFeeds): void {
+    const { regions } = this.wasm;
+    const rows = on === "train" ? feeds.trainRows : (feeds.validationRows ?? feeds.trainRows);
+    this.wasm.run(pass, rows, at === "current" ? this.own.parameters : regions.moved);
+    if (pass.outputs.has(OUTPUTS.trainLoss)) this.lossSum += this.wasm.output(pass, OUTPUTS.trainLoss);
+  }
+
+  private norm(index: number): number {
+    const { offset, length } = this.layout.groups[index];
+    const { gradient, isParameter } = this.wasm.regions;
+    if (length === 0) return 0;
+    return Math.sqrt(this.wasm.functions.squares(gradient + 4 * offset, isParameter + 4 * offset, 4 * length));
+  }
+
+  private copyToMoved(): void {
+    const { moved } = this.wasm.regions;
+    this.wasm.float32(moved, this.layout.length).set(this.wasm.float32(this.own.parameters, this.layout.length));
+  }
+
+  private moveAhead(index: number, learningRate: number): void {
+    const rate = learningRate * this.options.plan.optimisers.model.rate;
+    this.moveTo(this.wasm.regions.moved + 4 * this.layout.groups[index].offset, index, -rate);
+  }
+
+  private moveToEnds(): void {
+    const { group, plus, minus } = this.layout.ends!;
+    const distance = ALIGNMENT_DISTANCE / Math.max(this.norm(group), 1e-12);
+    this.moveTo(this.own.parameters + 4 * plus, group, distance);
+    this.moveTo(this.own.parameters + 4 * minus, group, -distance);
+  }
+
+  /** A group's parameters, moved along the gradient vector, at an address. */
+  private moveTo(address: number, index: number, scale: number): void {
+    const { offset, length } = this.layout.groups[index];
+    const from = this.own.parameters + 4 * offset;
+    const along = this.wasm.regions.gradient + 4 * offset;
+    if (length > 0) this.wasm.functions.move(address, from, along, 4 * length, scale);
+  }
+
+  private update(index: number, learningRate: number): void {
+    const { group, offset, length } = this.layout.groups[index];
+    const settings = this.options.plan.optimisers[group.role];
+    const factors = updateFactors(settings, this.nUpdates[index], learningRate);
+    this.nUpdates[index]++;
+    if (length === 0) return;
+    const { clipNorm, beta1, beta2, epsilon } = settings;
+    const scale = Number.isFinite(clipNorm) ? clipNorm / Math.max(this.norm(index), clipNorm) : 1;
+    const { gradient, decay } = this.wasm.regions;
+    const { parameters, m, v } = this.own;
+    const [p, m1, v1, g, d] = [parameters, m, v, gradient, decay].map((region) => region + 4 * offset);
+    const { moment, second, decay: decayRate } = factors;
+    if (settings.kind === "adam") {
+      const betas = [beta1, 1 - beta1, beta2, 1 - beta2];
+      this.wasm.functions.adam(p, m1, v1, g, d, 4 * length, scale, ...betas, moment, second, epsilon, decayRate);
+    } else this.wasm.functions.sgd(p, m1, g, d, 4 * length, scale, beta1, moment, decayRate);
+  }
+
+  private lossOn(rows: Uint32Array, inputs: RowFreeFeeds): number {
+    this.wasm.feed(inputs);
+    let total = 0;
+    for (let start = 0; start < rows.length; start += EVALUATION_CHUNK) {
+      const chunk = rows.subarray(start, start + EVALUATION_CHUNK);
+      this.wasm.run(this.evaluation, chunk, this.own.parameters);
+      total += this.wasm.output(this.evaluation, OUTPUTS.validationLoss) * chunk.length;
+    }
+    return total / rows.length;
+  }
+}

@@ -1,0 +1,135 @@
+/** The kernels of an evaluation: the mean loss of some rows, what a mark keeps of it, and the best weights. */
+
+import type { ParameterLayout } from "../../loops/parameter-layout.ts";
+import type { Pass } from "../../loops/statements.ts";
+import { OUTPUTS } from "../../loops/step-plan.ts";
+import type { KernelLimits } from "../plan/limits.ts";
+import { type PassPlan, planPass, workgroupsFor } from "../plan/pass-plan.ts";
+import type { Place } from "../plan/places.ts";
+import { EVALUATION_FLAGS, type EvaluationRecordLayout } from "../plan/records.ts";
+import { emitFree, type Section } from "./free.ts";
+import { blocksFor, type Kernel, LOSS_SUM_AT, type Regions, shareLoop } from "./kernels.ts";
+import { emitReduce, planReduce } from "./reduce.ts";
+import { emitRows } from "./rows.ts";
+import type { MomentPlaces } from "./update.ts";
+import { indented, sum, unsigned } from "./wgsl-text.ts";
+
+/** Words of `control`. */
+export const CONTROL = {
+  lossSum: LOSS_SUM_AT,
+  /** Lowest validation loss of a mark that counts, and that mark's number, −1 for none since the last read. */
+  best: 1,
+  bestMark: 2,
+  /** 1 where the last mark was the best so far. */
+  isBest: 3,
+  /** [training loss sum, validation loss] of each mark. */
+  marks: 4,
+} as const;
+
+export interface EvaluationKernels {
+  /** In order; the one at `rowsAt` has as many workgroups as its rows take. */
+  readonly evaluate: readonly Kernel[];
+  readonly rowsAt: number;
+  readonly plan: PassPlan;
+  /** Copies the weights where the last mark was the best. */
+  readonly keepBest: Kernel;
+}
+
+export function evaluationKernels(options: {
+  readonly pass: Pass;
+  readonly layout: ParameterLayout;
+  readonly record: EvaluationRecordLayout;
+  readonly moments: MomentPlaces;
+  /** Where the best weights begin in `moments`: parameters, then both moments. */
+  readonly bestAt: number;
+  readonly rowInputs: ReadonlyMap<string, Place>;
+  readonly limits: KernelLimits;
+  readonly regions: Regions;
+}): EvaluationKernels {
+  const { pass, layout, record, moments, bestAt, rowInputs, limits, regions } = options;
+  const rows = { most: record.maxRows, countAt: record.count, rowsAt: record.rows };
+  const plan = planPass("evaluation", pass, rows, {
+    ...regions,
+    limits,
+    rowInputs,
+    feeds: record.feeds,
+    parameterAt: (name) => layout.places.get(name)!.offset,
+    gradientAt: () => undefined,
+  });
+  regions.fit(plan, record.maxRows);
+  const reduce = planReduce(plan);
+  const { prepare, finish } = pass;
+  const places = plan.freePlaces;
+  const statements = (title: string, own: Pass["prepare"]): readonly Section[] =>
+    own.length > 0 ? [{ kind: "statements", title, statements: own, places }] : [];
+  const free = (title: string, sections: readonly Section[]): readonly Kernel[] =>
+    sections.length > 0
+      ? [{ title, layout: "free", code: emitFree({ title, sections, usesTotal: false }, regions), nWorkgroups: 1 }]
+      : [];
+  const lead = free("prepare the evaluation", statements("prepare", prepare));
+  const evaluate: readonly Kernel[] = [
+    ...lead,
+    {
+      title: plan.name,
+      layout: "rows",
+      code: emitRows(plan, regions),
+      nWorkgroups: workgroupsFor(plan, record.maxRows),
+    },
+    {
+      title: "evaluation: sums",
+      layout: "free",
+      code: emitReduce(plan, reduce, regions, undefined),
+      nWorkgroups: reduce.nWorkgroups,
+    },
+    ...free("mark", [
+      ...statements("finish", finish),
+      { kind: "lines", lines: markLines(plan.outputs.get(OUTPUTS.validationLoss)!, record) },
+    ]),
+  ];
+  return { evaluate, rowsAt: lead.length, plan, keepBest: keepBest({ layout, moments, bestAt, regions }) };
+}
+
+function markLines(lossAt: number, record: EvaluationRecordLayout): string[] {
+  return [
+    "if (thread == 0u) {",
+    `  let validation = scratch[${unsigned(lossAt)}];`,
+    `  let flags = feeds[${record.flags}];`,
+    `  let slot = feeds[${record.slot}];`,
+    `  control[${CONTROL.marks} + 2 * slot] = control[${CONTROL.lossSum}];`,
+    `  control[${CONTROL.marks + 1} + 2 * slot] = validation;`,
+    `  if ((flags & ${EVALUATION_FLAGS.isMark}) != 0) { control[${CONTROL.lossSum}] = 0.0; }`,
+    `  control[${CONTROL.isBest}] = 0.0;`,
+    `  if ((flags & ${EVALUATION_FLAGS.countsForBest}) != 0 && validation < control[${CONTROL.best}]) {`,
+    `    control[${CONTROL.best}] = validation;`,
+    `    control[${CONTROL.bestMark}] = f32(slot);`,
+    `    control[${CONTROL.isBest}] = 1.0;`,
+    "  }",
+    "}",
+  ];
+}
+
+function keepBest(options: {
+  readonly layout: ParameterLayout;
+  readonly moments: MomentPlaces;
+  readonly bestAt: number;
+  readonly regions: Regions;
+}): Kernel {
+  const { layout, moments, bestAt, regions } = options;
+  const { nMoving } = layout;
+  const nBlocks = blocksFor(nMoving);
+  const to = (part: number) => `moments[${sum(bestAt + part * nMoving, "i")}]`;
+  const lines = [
+    `if (control[${CONTROL.isBest}] > 0.5) {`,
+    ...indented(
+      shareLoop(nMoving, nBlocks, [
+        `${to(0)} = values[i];`,
+        `${to(1)} = moments[${sum(moments.m, "i")}];`,
+        `${to(2)} = moments[${sum(moments.v, "i")}];`,
+      ]),
+    ),
+    "}",
+  ];
+  const title = "keep the best weights";
+  const code = emitFree({ title, sections: [], others: { lines, declarations: [] }, usesTotal: false }, regions);
+  return { title, layout: "free", code, nWorkgroups: 1 + nBlocks };
+}

@@ -1,0 +1,180 @@
+/** Decides who carries out an update after a pass: workgroup 0 beside the pass's last statements, or all others at once. */
+import type { TrainingPlan } from "../../engine.ts";
+import type { GroupPlace, ParameterLayout } from "../../loops/parameter-layout.ts";
+import type { Pass, Statement } from "../../loops/statements.ts";
+import { ENDS, nameAt } from "../../step/objectives.ts";
+import type { PassPlan } from "../plan/pass-plan.ts";
+import type { ReducePlan } from "./reduce.ts";
+import { type GroupUpdate, type Norm, type Rule, type Stretch, stretchesOf } from "./update.ts";
+
+/** One workgroup does not move more numbers than this; others wait for it meanwhile. */
+const MOST_BY_FIRST = 8192;
+
+/** A pass whose gradients stand in `scratch`, from `gradient` on. */
+export interface GradientSource {
+  readonly plan: PassPlan;
+  readonly reduce: ReducePlan;
+  readonly gradient?: number;
+  /** Where the workgroups of the reduction leave squares. */
+  readonly partials?: number;
+}
+
+export interface UpdateContext {
+  readonly layout: ParameterLayout;
+  readonly plan: TrainingPlan;
+  /** Word of the record where the factors of a group stand. */
+  readonly factorsAt: (group: number) => number;
+}
+
+/** Names of the parameters that row-free statements read. */
+export function parametersIn(statements: readonly Statement[]): readonly string[] {
+  return statements.flatMap((statement) => {
+    if (statement.kind !== "map" && statement.kind !== "reduce") return [];
+    return statement.instructions.flatMap((instruction) => {
+      const slot =
+        instruction.kind === "load" ? instruction.slot : instruction.kind === "loadAt" ? instruction.table : undefined;
+      return slot?.space === "parameter" ? [slot.name] : [];
+    });
+  });
+}
+
+/** Where the reduction left the squares of a group's gradients, which are all sums over rows. */
+function partialsOf(
+  { reduce, gradient = 0, partials = 0 }: GradientSource,
+  { offset, length }: GroupPlace,
+): readonly Stretch[] {
+  const isInside = (destination: number) =>
+    destination >= gradient + offset && destination < gradient + offset + length;
+  const stretches: { from: number; count: number }[] = [];
+  reduce.blocks.forEach(([, destination], index) => {
+    if (!isInside(destination)) return;
+    const last = stretches.at(-1);
+    if (last && last.from + last.count === partials + index) last.count++;
+    else stretches.push({ from: partials + index, count: 1 });
+  });
+  for (const { scatter, first, count } of reduce.scatters) {
+    for (const destination of scatter.destinations)
+      if (isInside(destination)) stretches.push({ from: partials + first, count });
+  }
+  return stretches;
+}
+
+/** Whether a gradient is one of the sums over rows, or nothing at all. */
+function isPlain(pass: Pass, name: string): boolean {
+  const slot = pass.outputs.get(name);
+  return slot === undefined || slot.space === "sum";
+}
+
+export function areAllPlain({ plan }: GradientSource, { group }: GroupPlace): boolean {
+  return group.members.every(({ name }) => isPlain(plan.pass, name));
+}
+
+/** What follows a pass: the optimiser's step of some groups, and the model's parameters at the ends of an alignment. */
+export interface Wanted {
+  readonly groups: readonly number[];
+  readonly hasEnds: boolean;
+}
+
+/** Whether ends are made from parameters that the same update moves: then they wait for it. */
+export function endsWait({ groups, hasEnds }: Wanted, { layout }: UpdateContext): boolean {
+  return hasEnds && groups.includes(layout.ends!.group);
+}
+
+/**
+ * The update of some groups in the kernel that also ends the pass and prepares the next one; undefined where that kernel
+ * would be wrong or slow, because one workgroup would have to move too much.
+ *
+ * @param next the statements that prepare the next pass: they have to see what was updated.
+ */
+export function planUpdate(
+  source: GradientSource,
+  wanted: Wanted,
+  next: readonly Statement[],
+  context: UpdateContext,
+): readonly GroupUpdate[] | undefined {
+  if (endsWait(wanted, context)) return undefined;
+  const { pass } = source.plan;
+  const isRead = new Set([...parametersIn(pass.finish), ...parametersIn(next)]);
+  const planned = ({ index, members, rule, needsNorm }: Job, readNames: (name: string) => readonly string[]) => {
+    const place = context.layout.groups[index];
+    const isWholePlain = areAllPlain(source, place);
+    const isHeld = (name: string) =>
+      readNames(name).some((read) => isRead.has(read)) || !isPlain(pass, name) || (needsNorm && !isWholePlain);
+    return {
+      rule,
+      ...gradientOf(source),
+      ...(needsNorm ? { norm: normOf(source, place) } : {}),
+      byFirst: stretchesOf(context.layout, members.filter(isHeld)),
+      byOthers: stretchesOf(
+        context.layout,
+        members.filter((name) => !isHeld(name)),
+      ),
+    };
+  };
+  const updates = jobsOf(wanted, context).map(
+    (job): GroupUpdate =>
+      planned(job, (name) => (job.rule.kind === "ends" ? ENDS.map((end) => nameAt(end, name)) : [name])),
+  );
+  const byFirst = updates.flatMap((update) => update.byFirst).reduce((total, { count }) => total + count, 0);
+  return byFirst <= MOST_BY_FIRST ? updates : undefined;
+}
+
+/** The same update in a kernel of its own, by all workgroups, once norms are known at `normAt`. */
+export function planWideUpdate(
+  source: GradientSource,
+  wanted: Wanted,
+  context: UpdateContext,
+  normAt: (group: number) => number,
+): readonly GroupUpdate[] {
+  return jobsOf(wanted, context).map(({ index, members, rule, needsNorm }) => ({
+    rule,
+    ...gradientOf(source),
+    ...(needsNorm ? { norm: { kind: "known" as const, at: normAt(index) } } : {}),
+    byFirst: [],
+    byOthers: stretchesOf(context.layout, members),
+  }));
+}
+
+/** The groups whose norms an update needs. */
+export function normsNeeded(wanted: Wanted, context: UpdateContext): readonly number[] {
+  return [...new Set(jobsOf(wanted, context).flatMap(({ index, needsNorm }) => (needsNorm ? [index] : [])))];
+}
+
+/** How the norm of a group is found. */
+export function normOf(source: GradientSource, place: GroupPlace): Exclude<Norm, { kind: "known" }> {
+  if (source.partials !== undefined && areAllPlain(source, place))
+    return { kind: "partials", stretches: partialsOf(source, place) };
+  return { kind: "gradient", stretch: { from: place.offset, count: place.length } };
+}
+
+interface Job {
+  /** Of the group. */
+  readonly index: number;
+  readonly members: readonly string[];
+  readonly rule: Rule;
+  readonly needsNorm: boolean;
+}
+
+function jobsOf({ groups, hasEnds }: Wanted, { layout, plan, factorsAt }: UpdateContext): readonly Job[] {
+  const steps = groups.map((index): Job => {
+    const { group } = layout.groups[index];
+    const settings = plan.optimisers[group.role];
+    const hasDecay = group.decay.some((value) => value > 0);
+    return {
+      index,
+      members: group.members.map(({ name }) => name),
+      rule: { kind: "step", settings, factorsAt: factorsAt(index), hasDecay },
+      needsNorm: Number.isFinite(settings.clipNorm),
+    };
+  });
+  if (!hasEnds) return steps;
+  const { group: index, plus, minus } = layout.ends!;
+  const { group, offset } = layout.groups[index];
+  const members = group.members.flatMap(({ name }) => (layout.places.has(nameAt("plus", name)) ? [name] : []));
+  const rule = { kind: "ends", plus: plus - offset, minus: minus - offset } as const;
+  return [...steps, { index, members, rule, needsNorm: true }];
+}
+
+function gradientOf({ gradient }: GradientSource) {
+  return gradient === undefined ? {} : { gradient };
+}

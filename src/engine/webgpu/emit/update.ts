@@ -1,0 +1,180 @@
+/** The optimiser in WGSL, and who updates what: workgroup 0 or, in blocks, the others. */
+import type { OptimiserSettings } from "../../engine.ts";
+import { aligned, type ParameterLayout } from "../../loops/parameter-layout.ts";
+import { ALIGNMENT_DISTANCE } from "../../step/objectives.ts";
+import { N_THREADS } from "../plan/pass-plan.ts";
+import { FACTORS } from "../plan/records.ts";
+import { float, indented, type PutTable, sum, unsigned } from "./wgsl-text.ts";
+
+/** Numbers of the parameter vector that stand side by side. */
+export interface Stretch {
+  readonly from: number;
+  readonly count: number;
+}
+
+/** Where squares stand that add up to the square of a group's norm. */
+export type Norm =
+  | { readonly kind: "partials"; readonly stretches: readonly Stretch[] }
+  /** Of the gradient itself, all of it. */
+  | { readonly kind: "gradient"; readonly stretch: Stretch }
+  /** It was found before: scratch[at]. */
+  | { readonly kind: "known"; readonly at: number };
+
+/** What is done with a group's parameters. */
+export type Rule =
+  | {
+      readonly kind: "step";
+      readonly settings: OptimiserSettings;
+      /** Word of the record where [moment, second, decay] stand. */
+      readonly factorsAt: number;
+      readonly hasDecay: boolean;
+    }
+  /** They stay; copies of them go to both ends of an alignment's difference, at so many numbers behind each. */
+  | { readonly kind: "ends"; readonly plus: number; readonly minus: number };
+
+export interface GroupUpdate {
+  readonly rule: Rule;
+  /** Absent where a step is never clipped. */
+  readonly norm?: Norm;
+  /** scratch[gradient + i] for the parameter i; undefined: 0. */
+  readonly gradient?: number;
+  readonly byFirst: readonly Stretch[];
+  readonly byOthers: readonly Stretch[];
+}
+
+/** Numbers that a workgroup updates, four a thread. */
+const BLOCK = 4 * N_THREADS;
+
+/** Members of a layout as stretches, joined where they stand side by side. */
+export function stretchesOf(layout: ParameterLayout, names: readonly string[]): readonly Stretch[] {
+  const places = names.map((name) => layout.places.get(name)!).sort((a, b) => a.offset - b.offset);
+  const stretches: { from: number; count: number }[] = [];
+  for (const { offset, size } of places) {
+    const last = stretches.at(-1);
+    if (last && last.from + aligned(last.count) === offset) last.count = offset + size - last.from;
+    else stretches.push({ from: offset, count: size });
+  }
+  return stretches;
+}
+
+function updateFunction(rule: Rule, name: string, { m, v, decay }: MomentPlaces): string {
+  if (rule.kind === "ends") {
+    return [
+      `fn ${name}(i: u32, g: f32) {`,
+      "  let p = values[i];",
+      `  values[${sum(rule.plus, "i")}] = p + g;`,
+      `  values[${sum(rule.minus, "i")}] = p - g;`,
+      "}",
+    ].join("\n");
+  }
+  const { settings, factorsAt, hasDecay } = rule;
+  const { kind, beta1, beta2, epsilon } = settings;
+  const factor = (index: number) =>
+    `bitcast<f32>(feeds[${unsigned(factorsAt + index)} + ${unsigned(FACTORS)} * replica])`;
+  const isAdam = kind === "adam";
+  const decayed = hasDecay && settings.weightDecay > 0 ? ` - ${factor(2)} * moments[${unsigned(decay)} + i] * p` : "";
+  return [
+    `fn ${name}(i: u32, g: f32) {`,
+    "  let p = values[i];",
+    `  let m = ${float(beta1)} * moments[${sum(m, "i")}]${isAdam ? ` + ${float(1 - beta1)} * g` : " + g"};`,
+    `  moments[${sum(m, "i")}] = m;`,
+    ...(isAdam
+      ? [
+          `  let v = ${float(beta2)} * moments[${sum(v, "i")}] + ${float(1 - beta2)} * g * g;`,
+          `  moments[${sum(v, "i")}] = v;`,
+          `  values[i] = p - ${factor(0)} * m / (sqrt(v) * ${factor(1)} + ${float(epsilon)})${decayed};`,
+        ]
+      : [`  values[i] = p - ${factor(0)} * m${decayed};`]),
+    "}",
+  ].join("\n");
+}
+
+/** Lines that leave the norm's square in `norm`; all threads run them. */
+export function squareLines(norm: Exclude<Norm, { kind: "known" }>, gradient: number | undefined): string[] {
+  const loop = ({ from, count }: Stretch, term: string) =>
+    `for (var i = thread; i < ${unsigned(count)}; i += THREADS) { let g = scratch[${sum(from, "i")}]; share += ${term}; }`;
+  const loops =
+    norm.kind === "partials"
+      ? norm.stretches.map((stretch) => loop(stretch, "g"))
+      : gradient === undefined
+        ? []
+        : [loop({ from: gradient + norm.stretch.from, count: norm.stretch.count }, "g * g")];
+  return ["var share = 0.0;", ...loops, "let square = sumOfThreads(share, thread);"];
+}
+
+function scaleLines({ norm, rule, gradient }: GroupUpdate): string[] {
+  if (!norm) return ["let scale = 1.0;"];
+  const clip = rule.kind === "step" ? float(rule.settings.clipNorm) : "";
+  const scale =
+    rule.kind === "step" ? `${clip} / max(norm, ${clip})` : `${float(ALIGNMENT_DISTANCE)} / max(norm, 1e-12f)`;
+  const known = norm.kind === "known";
+  const lines = known ? [] : squareLines(norm, gradient);
+  return [...lines, `let norm = ${known ? `scratch[${unsigned(norm.at)}]` : "sqrt(square)"};`, `let scale = ${scale};`];
+}
+
+/** Where the optimiser's slots begin in `moments`. */
+export interface MomentPlaces {
+  readonly m: number;
+  readonly v: number;
+  readonly decay: number;
+}
+
+export interface PrintedUpdate {
+  readonly declarations: readonly string[];
+  /** For workgroup 0. */
+  readonly first: readonly string[];
+  /** For the others. */
+  readonly others: readonly string[];
+  readonly nBlocks: number;
+  readonly usesTotal: boolean;
+}
+
+export function emitUpdate(groups: readonly GroupUpdate[], moments: MomentPlaces, putTable: PutTable): PrintedUpdate {
+  const gradientText = ({ gradient }: GroupUpdate) =>
+    gradient === undefined ? "0.0" : `scratch[${sum(gradient, "i")}] * scale`;
+  const blocks = groups.flatMap(({ byOthers }, index) =>
+    byOthers.flatMap(({ from, count }) =>
+      Array.from({ length: Math.ceil(count / BLOCK) }, (_, block) => [
+        from + block * BLOCK,
+        Math.min(count - block * BLOCK, BLOCK),
+        index,
+      ]),
+    ),
+  );
+  const list = blocks.length > 0 ? putTable(Int32Array.from(blocks.flat())) : 0;
+  const word = (offset: number) => `u32(constants[${unsigned(list + offset)} + 3u * block])`;
+  return {
+    declarations: groups.map(({ rule }, index) => updateFunction(rule, `update${index}`, moments)),
+    first: groups.flatMap((group, index) =>
+      group.byFirst.length === 0
+        ? []
+        : [
+            "{",
+            ...indented([
+              ...scaleLines(group),
+              ...group.byFirst.map(
+                ({ from, count }) =>
+                  `for (var i = ${unsigned(from)} + thread; i < ${unsigned(from + count)}; i += THREADS) { update${index}(i, ${gradientText(group)}); }`,
+              ),
+            ]),
+            "}",
+          ],
+    ),
+    others: groups.flatMap((group, index) =>
+      group.byOthers.length === 0
+        ? []
+        : [
+            `if (${word(2)} == ${unsigned(index)}) {`,
+            ...indented([
+              ...scaleLines(group),
+              `let begin = ${word(0)};`,
+              `let end = begin + ${word(1)};`,
+              `for (var i = begin + thread; i < end; i += THREADS) { update${index}(i, ${gradientText(group)}); }`,
+            ]),
+            "}",
+          ],
+    ),
+    nBlocks: blocks.length,
+    usesTotal: groups.some(({ norm }) => norm !== undefined && norm.kind !== "known"),
+  };
+}

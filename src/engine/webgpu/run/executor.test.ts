@@ -1,0 +1,123 @@
+/** The executor on WebGPU: the same bits however steps are sent, going on, and failures that are told. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ProgramBuilder } from "../../../program/builder.ts";
+import { numbersInput } from "../../../program/inputs.ts";
+import type { Engine, TrainingPlan } from "../../engine.ts";
+import { makeData, makePlan, makeProgram, SCHEDULE } from "../../testing/training-cases.ts";
+import { openDevice } from "../../tfjs/gpu-device.ts";
+import { openTestGpu, type TestGpu } from "../testing/test-gpu.ts";
+import { createCompiledWebgpuEngine } from "./webgpu-engine.ts";
+
+let gpu: TestGpu | undefined;
+let engine: Engine;
+
+beforeAll(async () => {
+  gpu = await openTestGpu();
+  if (gpu) engine = await createCompiledWebgpuEngine({ gpuDevice: gpu.opened });
+});
+
+afterAll(() => gpu?.release());
+
+const data = makeData("binary");
+const program = makeProgram("binary", "none", data);
+const BILEVEL: Partial<TrainingPlan> = {
+  updates: [
+    { roles: ["model"], lossOn: "train", at: "current" },
+    { roles: ["pipeline"], lossOn: "validation", at: "current" },
+  ],
+};
+
+async function opened() {
+  const own = await openDevice(navigator.gpu);
+  return { device: own.device, engine: await createCompiledWebgpuEngine({ gpuDevice: own }) };
+}
+
+describe("steps on compiled-webgpu", () => {
+  it("are the same to the last bit, wherever submissions and runs end", async (context) => {
+    if (!gpu) return context.skip();
+    let now = 0;
+    // A clock that says that each submission took very long: every step is sent alone from the second submission on.
+    const slow = await createCompiledWebgpuEngine({ gpuDevice: gpu.opened, clock: () => (now += 1000) });
+    const [whole, pieces] = [
+      await engine.compile(program, data, makePlan(BILEVEL)),
+      await slow.compile(program, data, makePlan(BILEVEL)),
+    ];
+    const [report] = await whole.run(12, SCHEDULE);
+    const [first] = await pieces.run(5, SCHEDULE);
+    const [second] = await pieces.run(7, SCHEDULE);
+    expect(await pieces.read("current")).toEqual(await whole.read("current"));
+    expect(await pieces.read("best")).toEqual(await whole.read("best"));
+    expect(first.losses.slice(0, 1)).toEqual(report.losses.slice(0, 1));
+    expect(second.losses.at(-1)?.validation).toBe(report.losses.at(-1)?.validation);
+    whole.dispose();
+    pieces.dispose();
+  });
+
+  it("go on bit by bit from a state that was read", async (context) => {
+    if (!gpu) return context.skip();
+    const [whole, second] = [
+      await engine.compile(program, data, makePlan()),
+      await engine.compile(program, data, makePlan()),
+    ];
+    await whole.run(3, SCHEDULE);
+    await second.write(structuredClone(await whole.read("current")));
+    await whole.run(3, SCHEDULE);
+    await second.run(3, SCHEDULE);
+    expect(await second.read("current")).toEqual(await whole.read("current"));
+    whole.dispose();
+    second.dispose();
+  });
+
+  it("tell the block where a number stops being one, and go back", async (context) => {
+    if (!gpu) return context.skip();
+    const b = new ProgramBuilder();
+    const prediction = b.inBlock("n2", () => {
+      const normal = { kind: "normal", deviation: 0.1 } as const;
+      return b.matMul(numbersInput(b, 4), b.parameter("w", { shape: [4, 1], role: "model", initial: normal }));
+    });
+    const shifted = b.inBlock("n3", () => {
+      const learned = b.parameter("c", { shape: [1], role: "model", initial: { kind: "constant", value: 0.3 } });
+      return b.add(prediction, b.log(b.sub(learned, b.scalar(0.2))));
+    });
+    const loss = b.reshape(b.square(b.sub(shifted, b.scalar(-40))), []);
+    const trainable = await engine.compile({ nodes: b.nodes, probes: [], outputs: { prediction, loss } }, data, {
+      ...makePlan(),
+      evaluateEvery: 4,
+    });
+    const [report] = await trainable.run(12, SCHEDULE);
+    expect(report.nonFinite?.blocks).toEqual(["n3"]);
+    const { parameters, step } = await trainable.read("current");
+    expect(step).toBe(report.step);
+    expect(parameters["n3/c"][0]).toBeGreaterThan(0.2);
+    trainable.dispose();
+  });
+
+  it("say that a command was refused instead of going on with zeros", async (context) => {
+    if (!gpu) return context.skip();
+    const broken = await opened();
+    const trainable = await broken.engine.compile(program, data, makePlan());
+    await trainable.run(1, SCHEDULE);
+    const good = await trainable.read("current");
+    const running = trainable.run(2, SCHEDULE);
+    broken.device.createBuffer({ size: 16, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.STORAGE });
+    await expect(running).rejects.toMatchObject({ details: { code: "E_GPU_VALIDATION" } });
+    expect(await trainable.read("current")).toEqual(good);
+    broken.device.destroy();
+  });
+
+  it("reject when the device is lost, and keep the last good state", async (context) => {
+    if (!gpu) return context.skip();
+    const doomed = await opened();
+    const trainable = await doomed.engine.compile(program, data, makePlan());
+    await trainable.run(2, SCHEDULE);
+    const running = trainable.run(40, SCHEDULE);
+    doomed.device.destroy();
+    await expect(running).rejects.toMatchObject({ details: { code: "E_GPU_LOST" } });
+    await expect(trainable.run(1, SCHEDULE)).rejects.toMatchObject({ details: { code: "E_GPU_LOST" } });
+    await expect(doomed.engine.compile(program, data, makePlan())).rejects.toMatchObject({
+      details: { code: "E_GPU_LOST" },
+    });
+    expect((await trainable.read("current")).step).toBe(2);
+    trainable.dispose();
+  });
+});

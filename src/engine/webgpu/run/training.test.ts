@@ -1,0 +1,72 @@
+/** Steps on WebGPU are those of float64, whatever the plan says. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Engine, TrainingPlan } from "../../engine.ts";
+import { compareTraining } from "../../testing/check-training.ts";
+import { makeData, makePlan, makeProgram, SCHEDULE, type Weighting } from "../../testing/training-cases.ts";
+import { openTestGpu, type TestGpu } from "../testing/test-gpu.ts";
+import { createCompiledWebgpuEngine } from "./webgpu-engine.ts";
+
+/** Of the reference after some steps; Adam makes more of what single precision loses. */
+const TOLERANCE = { absolute: 1e-4, relative: 1e-3 };
+
+let gpu: TestGpu | undefined;
+let engine: Engine;
+
+beforeAll(async () => {
+  gpu = await openTestGpu();
+  if (gpu) engine = await createCompiledWebgpuEngine({ gpuDevice: gpu.opened });
+});
+
+afterAll(() => gpu?.release());
+
+const CASES: readonly {
+  readonly title: string;
+  readonly weighting: Weighting;
+  readonly nSteps: number;
+  readonly changes: Partial<TrainingPlan>;
+}[] = [
+  { title: "joint", weighting: "none", nSteps: 20, changes: {} },
+  {
+    title: "bilevel",
+    weighting: "sources",
+    nSteps: 12,
+    changes: {
+      updates: [
+        { roles: ["model"], lossOn: "train", at: "current" },
+        { roles: ["pipeline"], lossOn: "validation", at: "current" },
+      ],
+    },
+  },
+  {
+    title: "look-ahead",
+    weighting: "none",
+    nSteps: 6,
+    changes: {
+      updates: [
+        { roles: ["model"], lossOn: "train", at: "current" },
+        { roles: ["pipeline"], lossOn: "validation", at: "lookAhead" },
+      ],
+    },
+  },
+  {
+    title: "row weights",
+    weighting: "rows",
+    nSteps: 6,
+    changes: {
+      updates: [
+        { roles: ["model"], lossOn: "train", at: "current" },
+        { roles: ["pipeline", "data"], lossOn: "validation", at: "current" },
+      ],
+    },
+  },
+];
+
+describe("training on compiled-webgpu", () => {
+  it.for(CASES)("$title: $nSteps steps are those of float64", async ({ weighting, nSteps, changes }, context) => {
+    if (!gpu) return context.skip();
+    const data = makeData("multiclass");
+    const program = makeProgram("multiclass", weighting, data);
+    const trained = { program, data, plan: makePlan(changes), schedule: SCHEDULE, nSteps };
+    expect(await compareTraining(engine, trained, TOLERANCE)).toEqual([]);
+  });
+});

@@ -1,0 +1,359 @@
+/** Steps of the compiled engine on WebGPU: recorded, sent in large submissions, and read back when somebody asks. */
+import { StudioError } from "../../../base/error.ts";
+import { disposedError } from "../../disposed-error.ts";
+import { replicasOf, type TensorMap } from "../../engine.ts";
+import { fromVectors, toVectors } from "../../loops/parameter-layout.ts";
+import { EvaluatorExecutor } from "../../reference/evaluator-executor.ts";
+import { updateFactors } from "../../step/optimiser-rule.ts";
+import type { Collected, Mark, MarkOptions, ReplicaValues, StepExecutor } from "../../step/step-executor.ts";
+import type { RowFreeFeeds, StepFeeds } from "../../step/step-feeds.ts";
+import { CONTROL } from "../emit/evaluation-kernels.ts";
+import type { BufferName } from "../plan/bindings.ts";
+import { EVALUATION_FLAGS, writeEvaluation, writeStep } from "../plan/records.ts";
+import { type Gpu, whenAccepted } from "./gpu.ts";
+import { Submissions } from "./submissions.ts";
+import { MOST_EVALUATIONS, MOST_MARKS, WebgpuProgram, type WebgpuProgramOptions } from "./webgpu-program.ts";
+
+export interface WebgpuExecutorOptions extends WebgpuProgramOptions {
+  readonly gpu: Gpu;
+  readonly evaluationRows: Uint32Array;
+  /** Milliseconds, for the length of submissions. */
+  readonly clock?: () => number;
+}
+
+/** Steps of the first submission; later ones take as many as keep the device busy for a while. */
+const FIRST_LENGTH = 4;
+const BYTES = 4;
+/** Marks keep clear of the places where `meanLoss` leaves its sums. */
+const MOST_KEPT_MARKS = MOST_MARKS - MOST_EVALUATIONS;
+
+interface Evaluation {
+  /** Steps of the chunk before it. */
+  readonly afterSteps: number;
+  readonly nRows: number;
+  readonly keepsBest: boolean;
+}
+
+/** What is counted here of a replica. */
+interface Counted {
+  /** How often each group was updated, by now and at the marks since the last read. */
+  readonly nUpdates: number[];
+  readonly atMarks: (readonly number[])[];
+  readonly fixed: TensorMap;
+}
+
+/** Numbers of a buffer, from the beginning of a replica's part where `from` is absent. */
+interface Part {
+  readonly name: BufferName;
+  readonly from?: number;
+  readonly count: number;
+}
+
+/** What one submission does. */
+interface Chunk {
+  readonly maxSteps: number;
+  /** The chunk before has prepared the first pass of this one. */
+  readonly isPrepared: boolean;
+  /** The record of the step after the last one is there, too. */
+  hasNext?: boolean;
+  nSteps: number;
+  /** Made with the first step, and with the first evaluation. */
+  steps?: Int32Array;
+  evaluations?: Int32Array;
+  readonly order: Evaluation[];
+}
+
+export class WebgpuExecutor implements StepExecutor {
+  readonly stepsPerTurn = 32;
+  private chunk: Chunk | undefined;
+  private readonly submissions: Submissions<Chunk>;
+  private readonly rates: readonly number[];
+  private replicas: Counted[] = [];
+  private nMarks = 0;
+  /** One of these marks counts. */
+  private mayHaveBest = false;
+  private isDisposed = false;
+
+  private constructor(
+    private readonly options: WebgpuExecutorOptions,
+    private readonly program: WebgpuProgram,
+  ) {
+    const { gpu, clock, plan } = options;
+    this.rates = replicasOf(plan).map(({ rate }) => rate);
+    this.submissions = new Submissions({
+      device: gpu.device,
+      submit: (chunk) => this.submit(chunk),
+      firstLength: FIRST_LENGTH,
+      maxLength: program.records.maxSteps,
+      ...(clock ? { clock } : {}),
+    });
+  }
+
+  /** @throws E_GPU_LIMITS, E_GPU_MEMORY, E_GPU_VALIDATION, E_GPU_LOST, E_ENGINE_KERNEL */
+  static async create(options: WebgpuExecutorOptions): Promise<WebgpuExecutor> {
+    const { gpu } = options;
+    const make = () => WebgpuProgram.create(gpu, options);
+    return new WebgpuExecutor(options, await whenAccepted(gpu, make, (program) => program.dispose()));
+  }
+
+  get notes(): readonly string[] {
+    return this.program.notes;
+  }
+
+  load(replicas: readonly ReplicaValues[]): void {
+    this.options.gpu.watch.begin();
+    this.chunk = undefined;
+    this.submissions.clear();
+    const { memory, layout, moments } = this.program;
+    const head = new Float32Array(CONTROL.marks);
+    head[CONTROL.best] = Number.POSITIVE_INFINITY;
+    head[CONTROL.bestMark] = -1;
+    replicas.forEach(({ groups, fixed }, replica) => {
+      const { values, m, v } = toVectors(layout, groups, fixed);
+      memory.write("values", values, 0, replica);
+      memory.write("moments", m, BYTES * moments.m, replica);
+      memory.write("moments", v, BYTES * moments.v, replica);
+      memory.write("control", head, 0, replica);
+    });
+    this.replicas = replicas.map(({ groups, fixed }) => ({
+      nUpdates: groups.map(({ nUpdates }) => nUpdates),
+      fixed,
+      atMarks: [],
+    }));
+    this.nMarks = 0;
+    this.mayHaveBest = false;
+  }
+
+  step({ trainRows, validationRows, inputs, learningRate }: StepFeeds): void {
+    this.options.gpu.watch.begin();
+    const { plan } = this.options;
+    const { step } = this.program.records;
+    const full = this.chunk?.nSteps === this.chunk?.maxSteps ? this.chunk : undefined;
+    const chunk = full ? this.opened(true) : this.open();
+    const replicas = this.replicas.map(({ nUpdates }, index) => {
+      const own = learningRate * this.rates[index];
+      const factors = step.factors.map(({ group }) => {
+        const settings = plan.optimisers[this.program.layout.groups[group].group.role];
+        return updateFactors(settings, nUpdates[group]++, own);
+      });
+      return { learningRate: own, factors };
+    });
+    chunk.steps ??= new Int32Array((chunk.maxSteps + 2) * step.words);
+    const at = (chunk.nSteps + 1) * step.words;
+    const rows = validationRows ? { trainRows, validationRows } : { trainRows };
+    const model = plan.optimisers.model;
+    const record = chunk.steps.subarray(at, at + step.words);
+    writeStep(step, record, { ...rows, inputs, replicas, model });
+    chunk.nSteps++;
+    if (!full) return;
+    // The last kernel of a full chunk prepares this step, so that it costs no dispatch of its own.
+    full.steps?.set(record, (full.nSteps + 1) * step.words);
+    full.hasNext = true;
+    this.close();
+    this.chunk = chunk;
+  }
+
+  mark({ inputs, countsForBest }: MarkOptions): void {
+    this.options.gpu.watch.begin();
+    const slot = this.nMarks;
+    if (slot >= MOST_KEPT_MARKS) throw tooManyMarks(slot);
+    this.nMarks++;
+    for (const { atMarks, nUpdates } of this.replicas) atMarks.push([...nUpdates]);
+    this.mayHaveBest ||= countsForBest;
+    const flags = EVALUATION_FLAGS.isMark | (countsForBest ? EVALUATION_FLAGS.countsForBest : 0);
+    const rows = this.options.evaluationRows;
+    this.evaluate(this.open(), { rows, inputs, slot, flags, keepsBest: countsForBest });
+  }
+
+  async collect(): Promise<readonly Collected[]> {
+    const { memory, layout, moments } = this.program;
+    const { length, nMoving } = layout;
+    const { nMarks } = this;
+    const parts: readonly Part[] = [
+      { name: "values", count: length },
+      { name: "moments", count: 2 * nMoving },
+      { name: "control", count: CONTROL.marks + 2 * nMarks },
+      { name: "moments", from: moments.best, count: this.mayHaveBest ? 3 * nMoving : 0 },
+    ];
+    const read = await this.read(this.replicas.flatMap((_, replica) => parts.map((part) => ({ ...part, replica }))));
+    const collected = this.replicas.map((counted, replica) =>
+      this.collectedOf(counted, read.slice(replica * parts.length, (replica + 1) * parts.length)),
+    );
+    this.replicas.forEach(({ atMarks }, replica) => {
+      atMarks.length = 0;
+      memory.write("control", Float32Array.of(-1), BYTES * CONTROL.bestMark, replica);
+    });
+    this.nMarks = 0;
+    this.mayHaveBest = false;
+    return collected;
+  }
+
+  private collectedOf(
+    { nUpdates, atMarks }: Counted,
+    [values, slots, control, best]: readonly Float32Array[],
+  ): Collected {
+    const { layout } = this.program;
+    const { nMoving } = layout;
+    const marks = atMarks.map((_, slot): Mark => {
+      const at = CONTROL.marks + 2 * slot;
+      return { lossSum: control[at], validation: control[at + 1] };
+    });
+    const bestMark = control[CONTROL.bestMark];
+    const bestUpdates: readonly number[] | undefined = this.mayHaveBest ? atMarks[bestMark] : undefined;
+    const partsOf = (from: Float32Array, count: number) =>
+      Array.from({ length: count }, (_, part) => from.subarray(part * nMoving, (part + 1) * nMoving));
+    const [m, v] = partsOf(slots, 2);
+    const groups = fromVectors(layout, { values, m, v }, nUpdates);
+    const [bestValues, bestM, bestV] = partsOf(best, 3);
+    const kept = bestUpdates && fromVectors(layout, { values: bestValues, m: bestM, v: bestV }, bestUpdates);
+    const lossSum = control[CONTROL.lossSum];
+    return { lossSum, marks, groups, ...(kept ? { best: { mark: bestMark, groups: kept } } : {}) };
+  }
+
+  async meanLoss(replica: number, rows: Uint32Array, inputs: RowFreeFeeds): Promise<number> {
+    this.options.gpu.watch.begin();
+    const { maxRows } = this.program.records.evaluation;
+    const firstSlot = this.nMarks;
+    let total = 0;
+    for (let start = 0; start < rows.length; start += maxRows * MOST_EVALUATIONS) {
+      const counts: number[] = [];
+      this.close();
+      const chunk = this.open();
+      const end = Math.min(start + maxRows * MOST_EVALUATIONS, rows.length);
+      for (let from = start; from < end; from += maxRows) {
+        const own = rows.subarray(from, Math.min(from + maxRows, end));
+        this.evaluate(chunk, { rows: own, inputs, slot: firstSlot + counts.length, flags: 0, keepsBest: false });
+        counts.push(own.length);
+      }
+      const at = CONTROL.marks + 2 * firstSlot;
+      const [means] = await this.read([{ name: "control", replica, from: at, count: 2 * counts.length }]);
+      counts.forEach((count, index) => {
+        total += count * means[2 * index + 1];
+      });
+    }
+    return total / rows.length;
+  }
+
+  /** In float64, by the reference: this is asked once a failure. */
+  async originsOfNonFinite(
+    replica: number,
+    on: "train" | "validation",
+    rows: Uint32Array,
+    inputs: RowFreeFeeds,
+  ): Promise<readonly string[]> {
+    const { layout, moments } = this.program;
+    const { nUpdates, fixed } = this.replicas[replica];
+    const [values, slots] = await this.read([
+      { name: "values", replica, count: layout.length },
+      { name: "moments", replica, count: 2 * layout.nMoving },
+    ]);
+    const vectors = { values, m: slots.subarray(moments.m), v: slots.subarray(moments.v) };
+    const reference = new EvaluatorExecutor(this.options);
+    reference.load(fromVectors(layout, vectors, nUpdates), fixed);
+    return reference.originsOfNonFinite(on, rows, inputs);
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    this.chunk = undefined;
+    this.submissions.clear();
+    this.program.dispose();
+  }
+
+  private open(): Chunk {
+    this.chunk ??= this.opened(false);
+    return this.chunk;
+  }
+
+  private opened(isPrepared: boolean): Chunk {
+    const maxSteps = Math.min(this.submissions.length, this.program.records.maxSteps);
+    return { maxSteps, isPrepared, nSteps: 0, order: [] };
+  }
+
+  private evaluate(chunk: Chunk, given: Parameters<typeof writeEvaluation>[2] & { readonly keepsBest: boolean }): void {
+    const { evaluation } = this.program.records;
+    const at = chunk.order.length * evaluation.words;
+    chunk.evaluations ??= new Int32Array(MOST_EVALUATIONS * evaluation.words);
+    writeEvaluation(evaluation, chunk.evaluations.subarray(at, at + evaluation.words), given);
+    chunk.order.push({ afterSteps: chunk.nSteps, nRows: given.rows.length, keepsBest: given.keepsBest });
+    if (chunk.order.length === MOST_EVALUATIONS) this.close();
+  }
+
+  private close(): void {
+    if (this.chunk) this.submissions.add(this.chunk);
+    this.chunk = undefined;
+  }
+
+  private submit({ nSteps, steps, evaluations, order, isPrepared, hasNext }: Chunk): void {
+    const { program } = this;
+    const { step, evaluation } = program.records;
+    const { device } = this.options.gpu;
+    if (steps) {
+      steps[step.onlyPrepares] = 1;
+      program.memory.write("feeds", steps.subarray(0, (nSteps + (hasNext ? 2 : 1)) * step.words));
+    }
+    const evaluated = evaluations?.subarray(0, order.length * evaluation.words);
+    if (evaluated) program.memory.write("feeds", evaluated, program.evaluationOffset(0));
+    const encoder = device.createCommandEncoder();
+    const pass = encoder.beginComputePass();
+    let nEvaluations = 0;
+    const evaluateAt = (index: number) => {
+      for (; order[nEvaluations]?.afterSteps === index; nEvaluations++) {
+        const { nRows, keepsBest } = order[nEvaluations];
+        program.encodeEvaluation(pass, nEvaluations, nRows, keepsBest);
+      }
+    };
+    evaluateAt(0);
+    if (steps && !isPrepared) program.encodeLead(pass);
+    for (let index = 0; index < nSteps; index++) {
+      program.encodeStep(pass, index);
+      evaluateAt(index + 1);
+    }
+    pass.end();
+    device.queue.submit([encoder.finish()]);
+  }
+
+  /** Waits for all that was enqueued, and reads numbers back at once. */
+  private async read(parts: readonly (Part & { readonly replica: number })[]): Promise<readonly Float32Array[]> {
+    const { device, watch } = this.options.gpu;
+    watch.begin();
+    this.close();
+    await this.submissions.sent();
+    // Buffers that are gone would be a fault of the device that others share.
+    if (this.isDisposed) throw disposedError();
+    const total = parts.reduce((sum, { count }) => sum + count, 0);
+    const usage = GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ;
+    const staging = device.createBuffer({ size: Math.max(BYTES * total, 16), usage });
+    const encoder = device.createCommandEncoder();
+    let at = 0;
+    const { memory } = this.program;
+    for (const { name, replica, from = 0, count } of parts) {
+      const start = memory.startOf(name, replica) + BYTES * from;
+      if (count > 0) encoder.copyBufferToBuffer(memory.buffer(name), start, staging, BYTES * at, BYTES * count);
+      at += count;
+    }
+    device.queue.submit([encoder.finish()]);
+    try {
+      await watch.guard(staging.mapAsync(GPUMapMode.READ));
+      if (this.isDisposed) throw disposedError();
+      const all = new Float32Array(staging.getMappedRange().slice(0));
+      let start = 0;
+      return parts.map(({ count }) => {
+        start += count;
+        return all.subarray(start - count, start);
+      });
+    } finally {
+      staging.destroy();
+    }
+  }
+}
+
+function tooManyMarks(slot: number): StudioError {
+  return new StudioError({
+    code: "E_ENGINE_MARKS",
+    where: "training",
+    expected: `at most ${MOST_KEPT_MARKS} evaluation points in one run`,
+    got: `${slot + 1}`,
+    fix: "Ask for fewer steps at once, or evaluate less often.",
+  });
+}

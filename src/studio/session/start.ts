@@ -1,0 +1,63 @@
+/** What happens when the page opens: the saved pipeline comes back, or the first sample with its suggested pipeline. */
+import { create } from "zustand";
+import { rememberSample, restoreSaved, startAutosave, useAutosave } from "../document/autosave.ts";
+import { currentDocument, setTraining, useDocument } from "../document/document-store.ts";
+import { dismissPassing, dismissRefusals, notify, notifyError } from "../ui/notices.ts";
+import { fileNames } from "./file-names.ts";
+import { isNewAttempt } from "./is-new-attempt.ts";
+import { loadSamples, type Sample } from "./samples.ts";
+import { useSession } from "./session-store.ts";
+import { followTable } from "./suggest.ts";
+import { isActive } from "./training-machine.ts";
+
+export const useSamples = create<{ readonly samples: readonly Sample[] }>()(() => ({ samples: [] }));
+
+export async function startStudio(): Promise<void> {
+  followTable();
+  askBeforeARunIsLost();
+  // Whatever was refused: something else was done since.
+  useDocument.subscribe(dismissRefusals);
+  useSession.subscribe((now, before) => {
+    if (isNewAttempt(now, before)) dismissPassing();
+  });
+  const [saved, samples] = await Promise.all([restoreSaved(), loadSamples().catch(noSamples)]);
+  useSamples.setState({ samples });
+  startAutosave();
+  forgetSampleOfOtherFiles();
+  const sample = saved ? samples.find(({ id }) => id === saved.sample) : samples[0];
+  if (sample) openSample(sample.id);
+  else if (saved) notify({ kind: "news", message: "Your pipeline is back. Add its CSV files again to train it." });
+}
+
+export function openSample(id: string): void {
+  const sample = useSamples.getState().samples.find((other) => other.id === id);
+  if (!sample) return;
+  rememberSample(id);
+  const { trainingOnlySources } = currentDocument().training;
+  if (trainingOnlySources.join("\n") !== sample.trainingOnly.join("\n")) {
+    setTraining({ trainingOnlySources: sample.trainingOnly });
+  }
+  void useSession.getState().openSample(sample);
+}
+
+/** The pipeline is saved as it changes; what a run has learned so far is not. */
+function askBeforeARunIsLost(): void {
+  window.addEventListener("beforeunload", (event) => {
+    if (isActive(useSession.getState().training)) event.preventDefault();
+  });
+}
+
+/** Once other files than the sample's are open, the next visit does not begin with that sample. */
+function forgetSampleOfOtherFiles(): void {
+  useSession.subscribe(({ table }) => {
+    if (table.kind !== "ready") return;
+    const { sample: id } = useAutosave.getState();
+    const sample = useSamples.getState().samples.find((other) => other.id === id);
+    if (sample && sample.files.join("\n") !== fileNames(table)) rememberSample("");
+  });
+}
+
+function noSamples(error: unknown): readonly Sample[] {
+  notifyError(error);
+  return [];
+}
