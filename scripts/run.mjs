@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { ensureDependencies, root } from "./setup.mjs";
-import { call, node } from "./spawn.mjs";
+import { call, node, typescriptLoader } from "./spawn.mjs";
 
 const [command = "", ...args] = process.argv.slice(2);
 
@@ -17,6 +17,7 @@ const commands = {
   capture: () => node(["scripts/capture.mjs", ...args]),
   samples: () => node(["scripts/make-samples.mjs", ...args]),
   catalogue: () => node(["scripts/generate-catalogue.mjs", ...args]),
+  reference: () => typescript("scripts/generate-reference.ts"),
   "new:block": () => node(["scripts/new-block.mjs", ...args]),
   "bench:main-thread": () => node(["bench/main-thread.mjs", ...args]),
   "bench:step": () => typescript("bench/step.ts"),
@@ -34,11 +35,10 @@ function typescript(file) {
     console.error(`run.mjs: expected ${file}, which this version does not have.`);
     return 1;
   }
-  const loader = new URL("../node_modules/tsx/dist/loader.mjs", import.meta.url).href;
   // npm changes into the package's folder and leaves the user's in INIT_CWD.
   const cwd = process.cwd() === root ? (process.env.INIT_CWD ?? root) : process.cwd();
   const env = { TSX_TSCONFIG_PATH: join(root, "tsconfig.json") };
-  return call(process.execPath, ["--import", loader, path, ...args], { cwd, env });
+  return call(process.execPath, ["--import", typescriptLoader, path, ...args], { cwd, env });
 }
 
 const run = Object.hasOwn(commands, command) ? commands[command] : undefined;

@@ -49,3 +49,6 @@ export function call(file, args, { cwd = root, env = {}, isShell = false, isQuie
 export function node(args, options) {
   return call(process.execPath, args, options);
 }
+
+/** For `--import`: lets Node run TypeScript. An address, since Windows takes no path there. */
+export const typescriptLoader = new URL("../node_modules/tsx/dist/loader.mjs", import.meta.url).href;

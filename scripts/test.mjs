@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./root.mjs";
 import { ensureBrowser } from "./setup.mjs";
-import { node } from "./spawn.mjs";
+import { node, typescriptLoader } from "./spawn.mjs";
 import { build } from "./start.mjs";
 
 const UNIT_REPORT = join(root, ".cache", "unit.json");
@@ -27,6 +27,7 @@ export async function test({ isFull }) {
     ["Browser", () => setUpBrowser(env)],
     ["Repository rules", () => node(["scripts/check-repository.mjs"])],
     ["Block catalogue", () => node(["scripts/generate-catalogue.mjs", "--check"])],
+    ["Reference pages", () => node(["--import", typescriptLoader, "scripts/generate-reference.ts", "--check"])],
     ["Types", () => node(["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."])],
     ["Lint and format", () => node(["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."])],
     ["Dependency rules", () => node(["scripts/check-dependencies.mjs"])],

@@ -21,7 +21,7 @@ const shaped = z.strictObject({ shape: sizes });
 const sized = z.strictObject({ size: z.number().int().nonnegative() });
 
 /** A new op does not compile until its attributes have their row here. */
-const attributeSchemas: { readonly [Name in OpName]: z.ZodType<OpAttributes[Name]> } = {
+export const attributeSchemas: { readonly [Name in OpName]: z.ZodType<OpAttributes[Name]> } = {
   neg: none,
   exp: none,
   log: none,

@@ -4,27 +4,43 @@ type None = Readonly<Record<never, never>>;
 
 /** Ops are immutable: a new meaning is a new name. "Adjoint" ops appear in gradients alone. */
 export interface OpAttributes {
-  // Elementwise.
+  // Elementwise, on one value.
+  /** −x. */
   neg: None;
+  /** e to the power of x. */
   exp: None;
+  /** Natural logarithm. */
   log: None;
+  /** √x. */
   sqrt: None;
+  /** x². */
   square: None;
+  /** |x|; gradient sign(x), −1 at 0. */
   abs: None;
+  /** max(x, 0). */
   relu: None;
+  /** 1 / (1 + e^−x). */
   sigmoid: None;
+  /** Hyperbolic tangent. */
   tanh: None;
+  /** ln(1 + e^x). */
   softplus: None;
   /** Standard normal distribution function Φ. */
   normalCdf: None;
   /** 1 where x > 0, else 0; no gradient. */
   step: None;
-  // Elementwise on two values that broadcast per row: shapes are aligned at the right, rows with rows.
+  // Elementwise, on two values that broadcast per row: shapes are aligned at the right, rows with rows.
+  /** a + b. */
   add: None;
+  /** a − b. */
   sub: None;
+  /** a · b. */
   mul: None;
+  /** a / b. */
   div: None;
+  /** The larger of two; the gradient of a tie goes to b. */
   maximum: None;
+  /** The smaller of two; the gradient of a tie goes to b. */
   minimum: None;
   /** x limited to [low, high]; gradient where low < x < high. */
   clip: { readonly low: number; readonly high: number };
@@ -40,6 +56,7 @@ export interface OpAttributes {
   logSumExp: None;
   /** Repeats axes of size 1, and adds leading ones, up to `shape`. */
   broadcast: { readonly shape: readonly number[] };
+  /** The same numbers in another shape. */
   reshape: { readonly shape: readonly number[] };
   /** Joins any number of values along the last axis. */
   concat: None;
