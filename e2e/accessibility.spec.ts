@@ -138,9 +138,9 @@ test("on a narrow screen, and at 400 % zoom, the page scrolls in one direction o
   for (const heading of await page.locator(".heat__heading").all()) {
     expect(await heading.evaluate((element) => element.scrollWidth - element.clientWidth), "cut off").toBe(0);
   }
-  const tries = page.getByRole("table", { name: "Validation loss of each try" });
-  await expect(tries.getByRole("row")).toHaveCount(1 + 2 + 1);
-  expect(await violations(page), "with tries").toEqual([]);
+  const starts = page.getByRole("table", { name: "Validation loss of each start" });
+  await expect(starts.getByRole("row")).toHaveCount(1 + 2 + 1);
+  expect(await violations(page), "with several starts").toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
     0,
   );

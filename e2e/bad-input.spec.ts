@@ -146,20 +146,20 @@ test("a wild learning rate and numbers beyond single precision end in finite res
     await expect(others).toHaveValue("0.1 0.01");
     await page.getByLabel("Starts").fill("2");
     await page.getByLabel("Starts").press("Enter");
-    await expect(page.locator("summary").getByText("6 tries")).toBeVisible();
+    await expect(page.locator("summary").getByText("6 starts")).toBeVisible();
     await studio.trainShortly();
     await expect(studio.status).toContainText("Done");
-    const tries = page.getByRole("table", { name: "Validation loss of each try" });
-    await expect(tries.getByRole("row")).toHaveCount(1 + 6 + 1);
-    await expect(tries.getByText("kept")).toHaveCount(3);
+    const starts = page.getByRole("table", { name: "Validation loss of each start" });
+    await expect(starts.getByRole("row")).toHaveCount(1 + 6 + 1);
+    await expect(starts.getByText("kept")).toHaveCount(3);
     const charts = page.getByRole("combobox", { name: "Charts show" });
     await expect(charts.getByRole("option")).toHaveCount(6);
     await expect(charts.getByRole("option", { selected: true })).not.toContainText("learning rate 10");
-    await charts.selectOption({ label: "Try 1 of 6: learning rate 10, start 1" });
-    await expect(page.getByRole("figure", { name: "Loss" })).toContainText("No line for this try");
-    await charts.selectOption({ label: "Try 3 of 6: learning rate 0.1, start 1" });
+    await charts.selectOption({ label: "Start 1 of 6: learning rate 10, seed 1" });
+    await expect(page.getByRole("figure", { name: "Loss" })).toContainText("No line for this start");
+    await charts.selectOption({ label: "Start 3 of 6: learning rate 0.1, seed 1" });
     await expect(page.getByRole("figure", { name: "Loss" })).toContainText("At step");
-    await expect(tries).not.toContainText(/NaN|Infinity|∞/);
+    await expect(starts).not.toContainText(/NaN|Infinity|∞/);
   });
 
   await test.step("1e300 in a column of small numbers", async () => {

@@ -26,11 +26,11 @@ const MIME_TYPES = /** @type {Record<string, string>} */ ({
 /**
  * Serves one folder on localhost with the headers of its `_headers` file; GET and HEAD only.
  *
- * @param {{ directory: string, port: number, tries?: number }} options
- *   `port` 0 takes any free one; else the first free port of `tries` (default 1) from `port` upwards.
+ * @param {{ directory: string, port: number, attempts?: number }} options
+ *   `port` 0 takes any free one; else the first free port of `attempts` (default 1) from `port` upwards.
  * @returns {Promise<{ port: number, url: string, close: () => Promise<void> }>}
  */
-export async function serve({ directory, port, tries = 1 }) {
+export async function serve({ directory, port, attempts = 1 }) {
   const root = resolve(directory);
   const headersFile = join(root, "_headers");
   const rules = existsSync(headersFile) ? readHeaders(headersFile) : [];
@@ -60,7 +60,7 @@ export async function serve({ directory, port, tries = 1 }) {
         .on("error", () => response.destroy())
         .pipe(response);
   });
-  const taken = await listen(server, port, tries);
+  const taken = await listen(server, port, attempts);
   return {
     port: taken,
     url: `http://localhost:${taken}/`,
@@ -94,13 +94,13 @@ function fileAt(root, path) {
 /**
  * @param {import("node:http").Server} server
  * @param {number} port
- * @param {number} tries
+ * @param {number} attempts
  * @returns {Promise<number>}
  */
-function listen(server, port, tries) {
+function listen(server, port, attempts) {
   return new Promise((done, fail) => {
     server.once("error", (/** @type {NodeJS.ErrnoException} */ error) => {
-      if (error.code === "EADDRINUSE" && tries > 1) done(listen(server, port + 1, tries - 1));
+      if (error.code === "EADDRINUSE" && attempts > 1) done(listen(server, port + 1, attempts - 1));
       else fail(error);
     });
     // "localhost", not 0.0.0.0: a training studio on somebody's data is nobody else's to open.

@@ -66,7 +66,7 @@ describe("serve", () => {
   });
 
   test("takes the next free port", async () => {
-    const second = await serve({ directory: parent, port: server.port, tries: 20 });
+    const second = await serve({ directory: parent, port: server.port, attempts: 20 });
     expect(second.port).toBeGreaterThan(server.port);
     await second.close();
   });

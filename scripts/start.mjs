@@ -30,7 +30,7 @@ export async function buildIfStale() {
 export async function start() {
   const code = await buildIfStale();
   if (code !== 0) return code;
-  const { url } = await serve({ directory: join(root, "dist"), port: FIRST_PORT, tries: 100 });
+  const { url } = await serve({ directory: join(root, "dist"), port: FIRST_PORT, attempts: 100 });
   console.log(`\n  DiffML Studio: ${url}\n\n  Everything stays on this machine. Ctrl-C ends it.\n`);
   if (process.stdout.isTTY && !process.env.CI) open(url);
   await new Promise((done) => {

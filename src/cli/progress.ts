@@ -40,7 +40,7 @@ export class Reporter {
 
   progress(progress: TrainingProgress): void {
     if (!this.isTalking) return;
-    const newest = progress.tries.flatMap(({ losses }) => losses.slice(-1));
+    const newest = progress.replicas.flatMap(({ losses }) => losses.slice(-1));
     const last = newest.find(({ validation }) => validation === Math.min(...newest.map((point) => point.validation)));
     if (last) this.lossText = `, loss ${last.train.toFixed(4)}, validation ${last.validation.toFixed(4)}`;
     const { isTerminal, write } = this.out;

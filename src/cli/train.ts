@@ -88,9 +88,9 @@ export async function runTrain(command: TrainCommand, context: Context): Promise
 
 function summarise({ report }: TrainedPipeline, reporter: Context["reporter"]): void {
   for (const note of report.notes) reporter.note(note);
-  for (const { seed, learningRate, validation, isKept, endedAt } of report.tries?.tuned ?? []) {
+  for (const { seed, learningRate, validation, isKept, endedAt } of report.replicas?.tuned ?? []) {
     const loss = `validation loss ${validation.toPrecision(4)}${isKept ? ", kept" : ""}${endedAt === undefined ? "" : `, ended at step ${endedAt}`}`;
-    reporter.note(`Learning rate ${learningRate}, start ${seed}: ${loss}`);
+    reporter.note(`Learning rate ${learningRate}, seed ${seed}: ${loss}`);
   }
   const metric = report.leading[0];
   const value = report.metrics.test.tuned?.[metric];

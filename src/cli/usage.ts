@@ -43,7 +43,7 @@ Trains on one or several CSV files; several are sources of one table, stacked by
   --seed N          seed of split, start and batches, 0 to 4294967295 (default 1)
   --starts N        sets of first weights, trained side by side; the lowest validation loss is kept (1 to 8)
   --learning-rates LIST
-                    learning rates to try side by side, such as 0.001,0.005,0.02; each with all starts
+                    learning rates to train side by side, such as 0.001,0.005,0.02; each with all starts
   --engine ENGINE   ${ENGINE_CHOICES.join(", ")} (default auto)
   --max-seconds S   time for everything (default 60, or what the pipeline says)
   --max-steps N     upper bound of training steps

@@ -32,7 +32,7 @@ const metricName = z.enum(METRIC_NAMES);
 const stage = z.enum(STAGES);
 const metricsOfStages = z.partialRecord(stage, z.partialRecord(metricName, anyNumber));
 
-const triesSchema = z.array(
+const replicasSchema = z.array(
   z.object({
     seed: z.number(),
     learningRate: z.number(),
@@ -43,7 +43,7 @@ const triesSchema = z.array(
 );
 
 /** Loose, so that what a report says in addition comes back as it was. */
-const reportSchema: z.ZodType<TrainingReport> = z.looseObject({
+const storedReportSchema = z.looseObject({
   task: z.enum(TASKS),
   rows: z.object({ total: count, train: count, validation: count, test: count, unlabelled: count }),
   seconds: anyNumber,
@@ -75,9 +75,19 @@ const reportSchema: z.ZodType<TrainingReport> = z.looseObject({
     }),
   ),
   history: z.array(z.object({ step: anyNumber, train: anyNumber, validation: anyNumber })),
-  tries: z.object({ soft: triesSchema, tuned: triesSchema, baseline: triesSchema }).optional(),
+  tries: z.object({ soft: replicasSchema, tuned: replicasSchema, baseline: replicasSchema }).optional(),
   notes: z.array(z.string()),
 });
+
+/** Version 1 of the format calls replicas tries. */
+const reportSchema = storedReportSchema.transform(
+  ({ tries, ...report }): TrainingReport => ({ ...report, ...(tries ? { replicas: tries } : {}) }),
+);
+
+/** A report as version 1 of the format holds it. */
+export function storedReportOf({ replicas, ...report }: TrainingReport): Readonly<Record<string, unknown>> {
+  return { ...report, ...(replicas ? { tries: replicas } : {}) };
+}
 
 const tensors = z.record(z.string(), tensorSchema);
 

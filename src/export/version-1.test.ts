@@ -104,9 +104,9 @@ describe.each(trainedNames)("%s", (name) => {
     expect(report).toMatchObject(others);
     expect(report.metrics).toEqual(metrics);
     for (const phase of ["soft", "tuned", "baseline"] as const) {
-      const tries = report.tries?.[phase];
-      expect(tries?.length ?? 1, phase).toBe(nTries);
-      if (tries) expect(tries.filter(({ isKept }) => isKept)).toHaveLength(1);
+      const replicas = report.replicas?.[phase];
+      expect(replicas?.length ?? 1, phase).toBe(nTries);
+      if (replicas) expect(replicas.filter(({ isKept }) => isKept)).toHaveLength(1);
     }
   });
 

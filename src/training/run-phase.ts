@@ -78,7 +78,7 @@ function endNotes(chunks: readonly ChunkReport[], ended: Map<number, number>): r
   return chunks.flatMap(({ nonFinite }, index) => {
     if (!nonFinite || ended.has(index)) return [];
     ended.set(index, nonFinite.step);
-    return [`${wordsFor(nonFinite)} in try ${index + 1} of ${chunks.length}; it ended there, the others went on.`];
+    return [`${wordsFor(nonFinite)} in start ${index + 1} of ${chunks.length}; it ended there, the others went on.`];
   });
 }
 

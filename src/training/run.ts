@@ -6,12 +6,12 @@ import type { Program } from "../program/types.ts";
 import type { Dataset } from "../table/types.ts";
 import { evaluationCadence, planOf } from "./plan.ts";
 import { predict } from "./predict.ts";
+import { engineReplicaOf, lowest, type ReplicaResult, type ReplicaSettings } from "./replicas.ts";
 import { EngineHost, type Recover, ResilientTrainable } from "./resilient.ts";
 import { type PhaseState, runPhase } from "./run-phase.ts";
 import { nScoredRows } from "./stages.ts";
 import { phaseBudgetMs, type TrainingPhase } from "./time-budget.ts";
-import { lowest, replicaOf, type Try, type TryResult } from "./tries.ts";
-import type { Pace, Phase, Predictor, TrainingControl, TrainingProgress, TryProgress } from "./types.ts";
+import type { Pace, Phase, Predictor, ReplicaProgress, TrainingControl, TrainingProgress } from "./types.ts";
 
 export interface RunOptions {
   readonly document: PipelineDocument;
@@ -46,10 +46,10 @@ export interface PhaseOutcome {
   readonly steps: number;
   /** Time that the phase took, without pauses and waits. */
   readonly ms: number;
-  /** Of the try that was kept. */
+  /** Of the replica that was kept. */
   readonly history: readonly LossPoint[];
   /** With validation losses where there was anything to compare. */
-  readonly tries: readonly TryResult[];
+  readonly replicas: readonly ReplicaResult[];
 }
 
 /** One run; holds what the phases share. */
@@ -101,7 +101,7 @@ export class Run {
     this.scoringMs = (N_PREDICTORS * nScoredRows(dataset) * fastestMs) / rows.length;
   }
 
-  report(phase: Phase, tries: readonly TryProgress[] = [], program?: Program): void {
+  report(phase: Phase, replicas: readonly ReplicaProgress[] = [], program?: Program): void {
     const { step, totalSteps } = this.softState;
     const secondsLeft = step === 0 ? Number.POSITIVE_INFINITY : this.secondsLeft(phase);
     const seconds = this.seconds();
@@ -115,7 +115,7 @@ export class Run {
       secondsLeft,
       fraction: this.fraction,
       engine: this.engine.info,
-      tries,
+      replicas,
       ...(program ? { probeLabels: program.probes.map(({ value: _, ...labels }) => labels) } : {}),
     });
   }
@@ -154,8 +154,8 @@ export class Run {
     readonly phase: TrainingPhase;
     readonly program: Program;
     readonly statistics: PipelineStatistics;
-    readonly tries: readonly Try[];
-    readonly startOf: (each: Try) => TrainingState;
+    readonly replicas: readonly ReplicaSettings[];
+    readonly startOf: (each: ReplicaSettings) => TrainingState;
     readonly frozen: readonly string[];
     readonly maxSteps: number;
     readonly scheduleOf: (totalSteps: number) => Schedule;
@@ -169,13 +169,15 @@ export class Run {
     const isSoft = phase === "soft";
     const { labelOffset, labelScale } = statistics;
     const cadence = evaluationCadence(dataset.split, document.training.batchSize);
-    const { tries } = options;
-    const replicas = tries.map((each) => replicaOf(each, document.training));
-    const plan = { ...planOf(document.training, program, options.frozen, cadence), replicas };
+    const { replicas } = options;
+    const plan = {
+      ...planOf(document.training, program, options.frozen, cadence),
+      replicas: replicas.map((each) => engineReplicaOf(each, document.training)),
+    };
     const data = { ...dataset, labelOffset, labelScale };
     const trainable = await ResilientTrainable.create(this.host, program, data, plan);
     try {
-      for (const [index, each] of tries.entries()) await trainable.write(options.startOf(each), index);
+      for (const [index, each] of replicas.entries()) await trainable.write(options.startOf(each), index);
       if (isSoft) this.report("preparing", [], program);
       const times = { totalMs: this.budgetMs, elapsedMs: this.activeMs(), scoringMs: this.scoringMs };
       const wholeMs = Math.max(phaseBudgetMs(phase, times), options.atLeastMs ?? 0);
@@ -198,7 +200,7 @@ export class Run {
           this.softState = state;
           this.report(
             phase,
-            chunks.map(({ losses, probes }, index) => ({ ...tries[index], losses, probes })),
+            chunks.map(({ losses, probes }, index) => ({ ...replicas[index], losses, probes })),
           );
         },
       });
@@ -212,8 +214,8 @@ export class Run {
         return trainable.evaluate("validation", schedule);
       };
       const trained: TrainingState[] = [];
-      for (const index of tries.keys()) trained.push(await trainable.read("best", index));
-      // A try that has nothing to be compared with wins unseen.
+      for (const index of replicas.keys()) trained.push(await trainable.read("best", index));
+      // A replica that has nothing to be compared with wins unseen.
       const isContest = trained.length > 1 || rival !== undefined;
       const losses: number[] = [];
       for (const state of trained) losses.push(isContest ? await lossOf(state) : Number.NaN);
@@ -225,7 +227,7 @@ export class Run {
         steps: result.steps,
         ms: this.activeMs() - times.elapsedMs,
         history: result.histories[kept] ?? [],
-        tries: tries.map((each, index) => ({
+        replicas: replicas.map((each, index) => ({
           ...each,
           validation: losses[index],
           isKept: !isRivalBest && index === kept,

@@ -39,14 +39,14 @@ function small(dataset: Dataset, maxSteps = 10) {
   return { dataset, document: smallDocument(dataset, { maxSteps }) };
 }
 
-describe("several tries side by side", () => {
-  const tried = { maxSteps: 20, starts: 2, otherLearningRates: [0.05] };
+describe("several replicas side by side", () => {
+  const several = { maxSteps: 20, starts: 2, otherLearningRates: [0.05] };
 
   test("keep the one with the lowest validation loss in each phase, also of the plain pipeline", async () => {
-    const { trained } = await runTiny({ document: smallDocument(tinyDataset(), tried) });
-    const { tries, history } = trained.report;
+    const { trained } = await runTiny({ document: smallDocument(tinyDataset(), several) });
+    const { replicas, history } = trained.report;
     for (const phase of ["soft", "tuned", "baseline"] as const) {
-      const all = tries![phase];
+      const all = replicas![phase];
       expect(all.map(({ seed, learningRate }) => [seed, learningRate])).toEqual([
         [1, 0.005],
         [2, 0.005],
@@ -57,7 +57,7 @@ describe("several tries side by side", () => {
       expect(kept.length).toBeLessThanOrEqual(1);
       for (const { validation } of kept) expect(validation).toBe(Math.min(...all.map((each) => each.validation)));
     }
-    expect(tries!.soft.some(({ isKept }) => isKept)).toBe(true);
+    expect(replicas!.soft.some(({ isKept }) => isKept)).toBe(true);
     expect(history.map((point) => point.step)).toEqual([10, 20]);
   });
 
@@ -80,14 +80,14 @@ describe("several tries side by side", () => {
     const both = smallDocument(tinyDataset(), { maxSteps: 20, starts: 2 });
     const { trained } = await runTiny({ document: both, engine });
     const { trained: alone } = await runTiny({ document: smallDocument(tinyDataset(), { maxSteps: 20 }) });
-    expect(trained.report.tries!.soft.map(({ isKept, endedAt }) => [isKept, endedAt])).toEqual([
+    expect(trained.report.replicas!.soft.map(({ isKept, endedAt }) => [isKept, endedAt])).toEqual([
       [true, undefined],
       [false, 3],
     ]);
     expect(trained.soft.state).toEqual(alone.soft.state);
-    expect(alone.report.tries).toBeUndefined();
+    expect(alone.report.replicas).toBeUndefined();
     expect(trained.report.notes.join()).toContain(
-      "At step 3 a value was not finite (block n3) in try 2 of 2; it ended there, the others went on.",
+      "At step 3 a value was not finite (block n3) in start 2 of 2; it ended there, the others went on.",
     );
   });
 
@@ -97,10 +97,10 @@ describe("several tries side by side", () => {
     const { trained: alone } = await runTiny({
       document: smallDocument(tinyDataset(), { maxSteps: 20, learningRate: 0.005 }),
     });
-    const { tries, history } = trained.report;
+    const { replicas, history } = trained.report;
     for (const phase of ["soft", "baseline"] as const)
-      expect(tries![phase].map(({ isKept }) => isKept)).toEqual([false, true]);
-    expect(history).toEqual(progress.flatMap((message) => message.tries[1]?.losses ?? []));
+      expect(replicas![phase].map(({ isKept }) => isKept)).toEqual([false, true]);
+    expect(history).toEqual(progress.flatMap((message) => message.replicas[1]?.losses ?? []));
     for (const [name, values] of Object.entries(alone.soft.state.parameters)) {
       expect(
         differs(trained.soft.state.parameters[name], values, { absolute: 1e-5, relative: 1e-4 }),
@@ -110,10 +110,10 @@ describe("several tries side by side", () => {
   });
 
   test("going on trains one set of weights, once for each learning rate", async () => {
-    const { trained } = await runTiny({ document: smallDocument(tinyDataset(), tried) });
+    const { trained } = await runTiny({ document: smallDocument(tinyDataset(), several) });
     const { trained: further } = await runTiny({ document: trained.document, resume: trained });
-    expect(further.report.tries!.soft.map(({ learningRate }) => learningRate)).toEqual([0.005, 0.05]);
-    expect(further.report.tries!.tuned).toHaveLength(4);
+    expect(further.report.replicas!.soft.map(({ learningRate }) => learningRate)).toEqual([0.005, 0.05]);
+    expect(further.report.replicas!.tuned).toHaveLength(4);
   });
 });
 
@@ -126,7 +126,7 @@ describe("a run with given steps", () => {
       ...first.trained,
       report: { ...first.trained.report, seconds: second.trained.report.seconds },
     });
-    expect(second.progress.map(({ tries }) => tries)).toEqual(first.progress.map(({ tries }) => tries));
+    expect(second.progress.map(({ replicas }) => replicas)).toEqual(first.progress.map(({ replicas }) => replicas));
     const third = await runTiny({ document: smallDocument(tinyDataset(), { seed: 2 }) });
     expect(third.trained.predictor.parameters).not.toEqual(first.trained.predictor.parameters);
   });
@@ -157,8 +157,8 @@ describe("a run with given steps", () => {
     const labels = progress.flatMap((message) => message.probeLabels ?? []);
     const soft = progress.filter(({ phase }) => phase === "soft");
     expect(soft.map(({ step }) => step)).toEqual([10, 20]);
-    expect(soft.flatMap(({ tries }) => tries[0].losses)).toEqual(trained.report.history);
-    for (const { probes } of soft.flatMap(({ tries }) => tries)) {
+    expect(soft.flatMap(({ replicas }) => replicas[0].losses)).toEqual(trained.report.history);
+    for (const { probes } of soft.flatMap(({ replicas }) => replicas)) {
       expect(Object.keys(probes ?? {})).toEqual(labels.map(({ block, name }) => `${block}/${name}`));
     }
     expect(progress.filter((message) => message.probeLabels)).toHaveLength(1);

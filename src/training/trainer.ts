@@ -12,9 +12,9 @@ import type { ParameterRole, Program } from "../program/types.ts";
 import type { Dataset } from "../table/types.ts";
 import { freshState, hardStart, type StartOptions, startSoft, withFreshModel } from "./phase-starts.ts";
 import { hardSchedule, planOf, softSchedule } from "./plan.ts";
+import { replicaSettingsOf } from "./replicas.ts";
 import { Run, type RunOptions } from "./run.ts";
 import { explainBlocks, scoreStages } from "./stages.ts";
-import { triesOf } from "./tries.ts";
 import type { Predictor, TrainedPipeline, TrainingReport } from "./types.ts";
 
 export interface TrainOptions extends StartOptions, RunOptions {
@@ -68,13 +68,13 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
 
   const first = startSoft(options, run.notes);
   const isResumed = first.start.step > 0;
-  const tries = triesOf(training);
+  const replicas = replicaSettingsOf(training);
   await run.planScoring(predictorOf(first.program, first.start.parameters, first.statistics));
   const soft = await run.phase({
     ...first,
     phase: "soft",
-    // Going on begins where all tries of the earlier run ended: with one set of weights.
-    tries: isResumed ? tries.filter((each) => each.seed === seed) : tries,
+    // Going on begins where all replicas of the earlier run ended: with one set of weights.
+    replicas: isResumed ? replicas.filter((each) => each.seed === seed) : replicas,
     startOf: (each) => (isResumed ? first.start : freshState(initialParameters(first.program, each.seed))),
     frozen: [],
     maxSteps,
@@ -91,7 +91,7 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
   const tuned = await run.phase({
     ...hard,
     phase: "tuning",
-    tries,
+    replicas,
     startOf: (each) => freshState(withFreshModel(hard.program, each.seed, hard.parameters)),
     maxSteps: Math.max(soft.steps, 1),
     scheduleOf: (totalSteps) => hardSchedule(training, totalSteps),
@@ -106,7 +106,7 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
   const baseline = await run.phase({
     ...plain,
     phase: "baseline",
-    tries,
+    replicas,
     startOf: (each) => freshState(initialParameters(plain.program, each.seed)),
     frozen: [],
     // As many steps as the weights that it is compared with had; they are cheaper, so they end in the time that those took.
@@ -155,7 +155,9 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
     ...scores,
     explanations,
     history: soft.history,
-    ...(tries.length > 1 ? { tries: { soft: soft.tries, tuned: tuned.tries, baseline: baseline.tries } } : {}),
+    ...(replicas.length > 1
+      ? { replicas: { soft: soft.replicas, tuned: tuned.replicas, baseline: baseline.replicas } }
+      : {}),
     // What befell several phases is said once.
     notes: [
       ...new Set([

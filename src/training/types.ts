@@ -7,7 +7,7 @@ import type { Probe, Program } from "../program/types.ts";
 import type { DatasetSchema, Split, Task } from "../table/types.ts";
 import type { MetricName } from "./metric-evaluators.ts";
 import type { Metrics } from "./metrics.ts";
-import type { Try, TryResult } from "./tries.ts";
+import type { ReplicaResult, ReplicaSettings } from "./replicas.ts";
 
 /** soft = "Blend", hard = "Final", tuned = "Final, retrained", baseline = "Plain pipeline", constant = always the commonest class or mean; in the order in which they are shown. */
 export const STAGES = ["soft", "hard", "tuned", "baseline", "constant"] as const;
@@ -20,8 +20,8 @@ export type Phase = (typeof PHASES)[number];
 /** A probe without its place in the program: what charts label their lines with. */
 export type ProbeLabels = Omit<Probe, "value">;
 
-/** What one try tells. */
-export interface TryProgress extends Try {
+/** What one replica tells. */
+export interface ReplicaProgress extends ReplicaSettings {
   /** Points since the last message. */
   readonly losses: readonly LossPoint[];
   /** As they stand now, by "<block>/<name>", row-major; absent where there is nothing new. */
@@ -41,7 +41,7 @@ export interface TrainingProgress {
   readonly fraction: number;
   readonly engine: EngineInfo;
   /** The trainings side by side of the soft phase, always in the same order; none in other phases. */
-  readonly tries: readonly TryProgress[];
+  readonly replicas: readonly ReplicaProgress[];
   /** Sent once, with the first probes of a run. */
   readonly probeLabels?: readonly ProbeLabels[];
 }
@@ -85,7 +85,7 @@ export interface TrainingReport {
   readonly explanations: readonly BlockExplanation[];
   readonly history: readonly LossPoint[];
   /** Where there were several: each with its validation loss, and which one was kept. */
-  readonly tries?: Readonly<Record<"soft" | "tuned" | "baseline", readonly TryResult[]>>;
+  readonly replicas?: Readonly<Record<"soft" | "tuned" | "baseline", readonly ReplicaResult[]>>;
   /** Things to know: rare classes, unlabelled rows, a validation loss that trained parameters, an early stop. */
   readonly notes: readonly string[];
 }

@@ -18,8 +18,8 @@ export class EngineLender {
   constructor(private readonly fetchCode: () => Promise<EngineCode>) {}
 
   /**
-   * Happens once. Never rejects, and is not tried again: what fails here is told when an engine is asked for, and a second
-   * try could come in the middle of a run.
+   * Happens once. Never rejects, and happens no second time: what fails here is told when an engine is asked for, and a second
+   * attempt could come in the middle of a run.
    */
   warmUp(): Promise<void> {
     this.warming ??= this.fetchCode()

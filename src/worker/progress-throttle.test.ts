@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { LossPoint } from "../engine/engine.ts";
-import { PHASES, type Phase, type TrainingProgress, type TryProgress } from "../training/types.ts";
+import { PHASES, type Phase, type ReplicaProgress, type TrainingProgress } from "../training/types.ts";
 import { ProgressThrottle } from "./progress-throttle.ts";
 
 const engine = { id: "evaluator", title: "", isSoftware: true, adapter: "" } as const;
@@ -9,20 +9,20 @@ const engine = { id: "evaluator", title: "", isSoftware: true, adapter: "" } as 
 function progressOf(
   step: number,
   phase: Phase = "soft",
-  { probes, ...rest }: Partial<TrainingProgress> & Pick<TryProgress, "probes"> = {},
+  { probes, ...rest }: Partial<TrainingProgress> & Pick<ReplicaProgress, "probes"> = {},
 ): TrainingProgress {
   const losses: readonly LossPoint[] = phase === "soft" ? [{ step, train: step, validation: 0 }] : [];
-  // Two tries, of which the second says the same a thousand steps later.
+  // Two replicas, of which the second says the same a thousand steps later.
   const later = losses.map((point) => ({ ...point, step: point.step + 1000 }));
   const told = probes ? { probes } : {};
-  const tries =
+  const replicas =
     losses.length === 0 && !probes
       ? []
       : [
           { seed: 1, learningRate: 0.1, losses, ...told },
           { seed: 2, learningRate: 0.1, losses: later, ...told },
         ];
-  return { phase, isPaused: false, step, totalSteps: 999, secondsLeft: 1, fraction: 0, engine, tries, ...rest };
+  return { phase, isPaused: false, step, totalSteps: 999, secondsLeft: 1, fraction: 0, engine, replicas, ...rest };
 }
 
 function setUp() {
@@ -63,12 +63,12 @@ describe("progress", () => {
         const messages = sent.map(({ message }) => message);
         // Every point once and in order; the last word is the last state.
         const pointsOf = (all: readonly TrainingProgress[], index: number) =>
-          all.flatMap(({ tries }) => tries[index]?.losses ?? []);
+          all.flatMap(({ replicas }) => replicas[index]?.losses ?? []);
         for (const index of [0, 1]) expect(pointsOf(messages, index)).toEqual(pointsOf(pushed, index));
         expect(messages.at(-1)).toMatchObject({ step: pushed.length - 1, phase: PHASES[phase] });
         // Probes are told as they stood last, and never again.
         const probesOf = (all: readonly TrainingProgress[]) =>
-          all.flatMap(({ tries }) => tries[1]?.probes?.["n1/a"][0] ?? []);
+          all.flatMap(({ replicas }) => replicas[1]?.probes?.["n1/a"][0] ?? []);
         const told = probesOf(messages);
         expect(told).toEqual([...new Set(told)].sort((a, b) => a - b));
         expect(told.at(-1)).toBe(probesOf(pushed).at(-1));
@@ -109,9 +109,9 @@ describe("progress", () => {
     expect(sent[1].message).toMatchObject({
       isPaused: true,
       step: 2,
-      tries: [{ losses: [{ step: 2 }] }, { losses: [{ step: 1002 }] }],
+      replicas: [{ losses: [{ step: 2 }] }, { losses: [{ step: 1002 }] }],
     });
     throttle.flush({ isPaused: false });
-    expect(sent[2].message).toMatchObject({ isPaused: false, step: 2, tries: [] });
+    expect(sent[2].message).toMatchObject({ isPaused: false, step: 2, replicas: [] });
   });
 });

@@ -1,4 +1,4 @@
-import type { TrainingProgress, TryProgress } from "../training/types.ts";
+import type { ReplicaProgress, TrainingProgress } from "../training/types.ts";
 
 /** Keeps messages to the page at most this often; what is held back is merged, nothing is lost. */
 const INTERVAL_MS = 100;
@@ -18,7 +18,7 @@ export class ProgressThrottle {
       ? {
           ...held,
           ...progress,
-          tries: joined(held.tries, progress.tries),
+          replicas: joined(held.replicas, progress.replicas),
         }
       : progress;
     this.held = merged;
@@ -33,12 +33,12 @@ export class ProgressThrottle {
     this.sentAt = this.clock();
     // The last state stays, so that a pause can be told at any time; points and probes are told once.
     const { probeLabels: _labels, ...rest } = message;
-    this.held = { ...rest, tries: [] };
+    this.held = { ...rest, replicas: [] };
   }
 }
 
 /** Points of both messages, and the newest probes. */
-function joined(held: readonly TryProgress[], more: readonly TryProgress[]): readonly TryProgress[] {
+function joined(held: readonly ReplicaProgress[], more: readonly ReplicaProgress[]): readonly ReplicaProgress[] {
   if (held.length === 0 || more.length === 0) return held.length === 0 ? more : held;
   return more.map((each, index) => ({ ...held[index], ...each, losses: [...held[index].losses, ...each.losses] }));
 }

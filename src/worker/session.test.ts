@@ -102,7 +102,7 @@ describe("training", () => {
     expect(events[0]).toMatchObject({ type: "engine", info: { id: "evaluator" }, reason: "because of cpu" });
     const progress = events.flatMap((event) => (event.type === "progress" ? [event.progress] : []));
     expect(progress.at(-1)?.phase).toBe("evaluating");
-    expect(progress.flatMap(({ tries }) => tries.flatMap(({ losses }) => losses))).toEqual(report.history);
+    expect(progress.flatMap(({ replicas }) => replicas.flatMap(({ losses }) => losses))).toEqual(report.history);
     expect(report.rows.total).toBe(40);
     expect(report.metrics.test.tuned?.accuracy).toBeGreaterThanOrEqual(0);
   });

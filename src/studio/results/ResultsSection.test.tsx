@@ -4,7 +4,7 @@ import type { TrainingReport } from "../../training/types.ts";
 import { LearnedRegion } from "./learned-region.tsx";
 import { MetricsTable } from "./metrics-table.tsx";
 import { ResultsSection } from "./ResultsSection.tsx";
-import { TriesTable } from "./tries-table.tsx";
+import { ReplicasTable } from "./replicas-table.tsx";
 import { VerdictPanel } from "./verdict.tsx";
 
 const report: TrainingReport = {
@@ -73,23 +73,23 @@ describe("results", () => {
     expect(textOf(other)).toContain("These results are not about the table and the target that are chosen now.");
   });
 
-  test("tries stand with their losses, the one that was kept, and their spread; one try alone is no table", () => {
-    expect(renderToStaticMarkup(<TriesTable report={report} />)).toBe("");
-    const tryOf = (seed: number, validation: number, isKept = false) => ({
+  test("replicas stand with their losses, the one that was kept, and their spread; one replica alone is no table", () => {
+    expect(renderToStaticMarkup(<ReplicasTable report={report} />)).toBe("");
+    const replicaOf = (seed: number, validation: number, isKept = false) => ({
       seed,
       learningRate: 0.005,
       validation,
       isKept,
     });
-    const tries = {
-      soft: [tryOf(7, 0.4)],
-      tuned: [tryOf(7, 0.3), tryOf(8, 0.2, true)],
-      baseline: [tryOf(7, 0.7, true), { ...tryOf(8, 9), endedAt: 40 }],
+    const replicas = {
+      soft: [replicaOf(7, 0.4)],
+      tuned: [replicaOf(7, 0.3), replicaOf(8, 0.2, true)],
+      baseline: [replicaOf(7, 0.7, true), { ...replicaOf(8, 9), endedAt: 40 }],
     };
-    const text = textOf(renderToStaticMarkup(<TriesTable report={{ ...report, tries }} />));
-    expect(text).toContain("1 learning rate 0.005, start 7 0.400 0.300 0.700 kept");
+    const text = textOf(renderToStaticMarkup(<ReplicasTable report={{ ...report, replicas }} />));
+    expect(text).toContain("1 learning rate 0.005, seed 7 0.400 0.300 0.700 kept");
     expect(text).toContain("The blend went on from weights that were there already, so it has no other starts.");
-    expect(text).toContain("2 learning rate 0.005, start 8 – 0.200 kept 9.000 ended at step 40");
+    expect(text).toContain("2 learning rate 0.005, seed 8 – 0.200 kept 9.000 ended at step 40");
     expect(text).toContain("Mean ± standard deviation 0.400 ± 0.000 0.250 ± 0.071 0.700 ± 0.000");
   });
 

@@ -6,7 +6,7 @@ import { MetricsTable } from "./metrics-table.tsx";
 import { OpenedNote } from "./opened-note.tsx";
 import { PredictPanel } from "./predict-panel.tsx";
 import "./results.css";
-import { TriesTable } from "./tries-table.tsx";
+import { ReplicasTable } from "./replicas-table.tsx";
 import { VerdictPanel } from "./verdict.tsx";
 
 /** Part 4 of the studio: what came out, and predicting new rows with it. */
@@ -26,7 +26,7 @@ export function ResultsSection() {
       <div className="card results__metrics">
         <MetricsTable report={report} />
       </div>
-      <TriesTable report={report} />
+      <ReplicasTable report={report} />
       <LearnedRegion explanations={report?.explanations} />
       <PredictPanel />
     </section>

@@ -121,7 +121,7 @@ describe("training", () => {
         secondsLeft: 1,
         fraction: 0,
         engine: { id: "tfjs-cpu", title: "CPU", isSoftware: true, adapter: "" },
-        tries: [{ seed: 1, learningRate: 0.01, losses: [{ step: 3, train: 1, validation: 2 }] }],
+        replicas: [{ seed: 1, learningRate: 0.01, losses: [{ step: 3, train: 1, validation: 2 }] }],
       },
     });
     expect(session.getState().training.kind).toBe("running");
@@ -178,7 +178,7 @@ describe("training", () => {
         secondsLeft: 1,
         fraction: 0,
         engine: { id: "tfjs-cpu", title: "CPU", isSoftware: true, adapter: "" },
-        tries: [],
+        replicas: [],
       },
     });
     void session.getState().pause();

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ProbeLabels, TrainingProgress, TryProgress } from "../../training/types.ts";
+import type { ProbeLabels, ReplicaProgress, TrainingProgress } from "../../training/types.ts";
 import { isShare, makeLiveRows } from "./live-rows.ts";
 import { LiveSeries } from "./live-series.ts";
 
@@ -24,7 +24,7 @@ const threshold: ProbeLabels = { block: "n3", name: "upper", kind: "threshold", 
 
 function progressAt(
   step: number,
-  { probes, losses = [], ...rest }: Partial<TrainingProgress> & Partial<TryProgress> = {},
+  { probes, losses = [], ...rest }: Partial<TrainingProgress> & Partial<ReplicaProgress> = {},
 ): TrainingProgress {
   return {
     phase: "soft",
@@ -34,7 +34,7 @@ function progressAt(
     secondsLeft: 1,
     fraction: 0,
     engine: { id: "tfjs-wasm", title: "CPU (WebAssembly)", isSoftware: true, adapter: "" },
-    tries: [{ ...FIRST, losses, ...(probes ? { probes } : {}) }],
+    replicas: [{ ...FIRST, losses, ...(probes ? { probes } : {}) }],
     ...rest,
   };
 }
@@ -99,20 +99,20 @@ describe("history of a run", () => {
     );
   });
 
-  test("of several tries one is shown, and all are kept", () => {
+  test("of several replicas one is shown, and all are kept", () => {
     const live = new LiveSeries();
-    const tryAt = (step: number, value: number) => ({
+    const replicaAt = (step: number, value: number) => ({
       losses: [{ step, train: value, validation: value }],
       probes: { "n7/gate": Float32Array.of(value, value) },
     });
     for (const step of [1, 2]) {
-      const tries = [
-        { ...FIRST, ...tryAt(step, 10 + step) },
-        { ...SECOND, ...tryAt(step, 20 + step) },
+      const replicas = [
+        { ...FIRST, ...replicaAt(step, 10 + step) },
+        { ...SECOND, ...replicaAt(step, 20 + step) },
       ];
-      live.append(progressAt(step, { tries, ...(step === 1 ? { probeLabels: [gates] } : {}) }));
+      live.append(progressAt(step, { replicas, ...(step === 1 ? { probeLabels: [gates] } : {}) }));
     }
-    expect(live.tries).toEqual([FIRST, SECOND]);
+    expect(live.replicas).toEqual([FIRST, SECOND]);
     expect(live.losses.map(({ train }) => train)).toEqual([11, 12]);
     let shown = live.shown;
     live.subscribe(() => (shown = live.shown), { intervalMs: 1e6, offsetMs: 0 });
@@ -126,19 +126,19 @@ describe("history of a run", () => {
     live.show(2);
     expect(live.shown).toBe(1);
     expect(live.hasDiverged).toBe(false);
-    live.append(progressAt(3, { phase: "tuning", tries: [] }));
-    expect(live.tries).toHaveLength(2);
+    live.append(progressAt(3, { phase: "tuning", replicas: [] }));
+    expect(live.replicas).toHaveLength(2);
     live.begin();
-    expect([live.shown, live.tries.length, live.losses.length]).toEqual([0, 0, 0]);
+    expect([live.shown, live.replicas.length, live.losses.length]).toEqual([0, 0, 0]);
   });
 
-  test("a try without a point beside others that have some has diverged", () => {
+  test("a replica without a point beside others that have some has diverged", () => {
     const live = new LiveSeries();
     expect(live.hasDiverged).toBe(false);
     const losses = [{ step: 10, train: 1, validation: 1 }];
     live.append(
       progressAt(10, {
-        tries: [
+        replicas: [
           { ...FIRST, losses: [] },
           { ...SECOND, losses },
         ],

@@ -2,7 +2,7 @@
  * Losses and probes of the run in progress. Plain and mutable on purpose: hundreds of numbers change several times a
  * second and must not pass through React. Charts subscribe and read.
  */
-import type { Try } from "../../training/tries.ts";
+import type { ReplicaSettings } from "../../training/replicas.ts";
 import type { TrainingProgress, TrainingReport } from "../../training/types.ts";
 import { type Beat, type Clock, pageClock, ThrottledSignal } from "../ui/throttled-signal.ts";
 import { Frames } from "./frames.ts";
@@ -10,7 +10,7 @@ import { type LiveRow, makeLiveRows } from "./live-rows.ts";
 
 export type LossPoint = TrainingReport["history"][number];
 
-/** Of one try, in the soft phase. */
+/** Of one replica, in the soft phase. */
 interface Watched {
   /** Ascending in step. */
   readonly losses: LossPoint[];
@@ -23,12 +23,12 @@ export class LiveSeries {
   /** One for each value of a frame. */
   rows: readonly LiveRow[] = [];
   /** What is trained side by side; empty before the first message. */
-  tries: readonly Try[] = [];
+  replicas: readonly ReplicaSettings[] = [];
   /** The latest message of the run. */
   progress: TrainingProgress | undefined;
   /** Why this engine runs, in words. */
   engineReason = "";
-  /** The try that charts show. */
+  /** The replica that charts show. */
   shown = 0;
 
   private watched: Watched[] = [nothing()];
@@ -46,7 +46,7 @@ export class LiveSeries {
   /** Forgets the run before. */
   begin(): void {
     this.rows = [];
-    this.tries = [];
+    this.replicas = [];
     this.progress = undefined;
     this.engineReason = "";
     this.shown = 0;
@@ -66,7 +66,7 @@ export class LiveSeries {
     this.signal.emit();
   }
 
-  /** Lets charts follow another try, at once. */
+  /** Lets charts follow another replica, at once. */
   show(index: number): void {
     if (index in this.watched) this.shown = index;
     this.signal.flush();
@@ -75,24 +75,25 @@ export class LiveSeries {
   append(progress: TrainingProgress): void {
     this.progress = progress;
     if (progress.probeLabels) this.rows = makeLiveRows(progress.probeLabels);
-    if (this.tries.length === 0) this.tries = progress.tries.map(({ seed, learningRate }) => ({ seed, learningRate }));
-    progress.tries.forEach(({ losses, probes }, index) => {
+    if (this.replicas.length === 0)
+      this.replicas = progress.replicas.map(({ seed, learningRate }) => ({ seed, learningRate }));
+    progress.replicas.forEach(({ losses, probes }, index) => {
       this.watched[index] ??= nothing();
       const watched = this.watched[index];
       for (const point of losses) watched.losses.push(point);
       if (!probes || this.rows.length === 0) return;
       const frame = Float32Array.from(this.rows, ({ key, offset }) => probes[key]?.[offset] ?? Number.NaN);
-      watched.frames.append(frame, progress.step, progress.tries.length);
+      watched.frames.append(frame, progress.step, progress.replicas.length);
     });
     this.signal.emit();
   }
 
-  /** Of the try that is shown, ascending in step. */
+  /** Of the replica that is shown, ascending in step. */
   get losses(): LossPoint[] {
     return this.watched[this.shown].losses;
   }
 
-  /** The try that is shown has no loss to draw where others have: it had no finite one. */
+  /** The replica that is shown has no loss to draw where others have: it had no finite one. */
   get hasDiverged(): boolean {
     return this.losses.length === 0 && this.watched.some(({ losses }) => losses.length > 0);
   }

@@ -5,7 +5,7 @@ import { GpuCheckPanel } from "./gpu-check.tsx";
 import { LossFigure } from "./loss-figure.tsx";
 import { RunControls } from "./run-controls.tsx";
 import { RunStatus } from "./run-status.tsx";
-import { ShownTry } from "./shown-try.tsx";
+import { ShownReplica } from "./shown-replica.tsx";
 import "./charts.css";
 import "./training.css";
 import { TrainingSettingsPanel } from "./training-settings.tsx";
@@ -27,7 +27,7 @@ export function TrainingSection() {
           <GpuCheckPanel />
         </div>
       </div>
-      <ShownTry live={live} />
+      <ShownReplica live={live} />
       <div className="training__charts">
         <LossFigure live={live} />
         <GatesFigure live={live} />

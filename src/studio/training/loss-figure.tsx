@@ -33,7 +33,7 @@ export function LossFigure({ live }: { readonly live: LiveSeries }) {
       {last === undefined ? (
         <p className="chart__empty">
           {live.hasDiverged
-            ? "No line for this try: its loss was no finite number from the first steps on, as happens where the learning rate is too high."
+            ? "No line for this start: its loss was no finite number from the first steps on, as happens where the learning rate is too high."
             : "Two lines will appear here: how wrong the pipeline is on the rows it learns from, and on validation rows that it does not learn from. Lower is better."}
         </p>
       ) : isTable ? (

@@ -12,7 +12,7 @@ const progressAt = (step: number, totalSteps = 900): TrainingProgress => ({
   secondsLeft: 14.2,
   fraction: step / totalSteps,
   engine: { id: "tfjs-wasm", title: "CPU (WebAssembly)", isSoftware: true, adapter: "" },
-  tries: [],
+  replicas: [],
 });
 const running: TrainingState = { kind: "running", phase: "soft", isStopping: false };
 const news = (training: TrainingState, progress?: TrainingProgress) => ({ training, progress, report: undefined });

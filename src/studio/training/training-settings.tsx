@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from "react";
 import type { TrainingSettings } from "../../pipeline/document.ts";
-import { triesOf } from "../../training/tries.ts";
+import { replicaSettingsOf } from "../../training/replicas.ts";
 import { setTraining, useDocument } from "../document/document-store.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
@@ -25,11 +25,12 @@ export function TrainingSettingsPanel() {
   const isBusy = useSession((session) => isActive(session.training));
   const planId = useId();
   const planHintId = useId();
-  const nTries = triesOf(settings).length;
+  const nReplicas = replicaSettingsOf(settings).length;
   return (
     <details className="more-settings">
       <summary>
-        More training settings {nTries > 1 ? <span className="hint more-settings__tries">{nTries} tries</span> : null}
+        More training settings{" "}
+        {nReplicas > 1 ? <span className="hint more-settings__starts">{nReplicas} starts</span> : null}
       </summary>
       <fieldset className="more-settings__fields" disabled={isBusy}>
         <legend className="visually-hidden">More training settings</legend>
@@ -79,13 +80,13 @@ export function TrainingSettingsPanel() {
         <NumberField
           name="starts"
           label="Starts"
-          hint="How many times the training begins, side by side, each time with other random weights: 1 to 8. The one with the lowest validation loss is kept. On a CPU they share the budget."
+          hint="How many times the training begins with each learning rate, side by side, each time with other random weights: 1 to 8. The one with the lowest validation loss is kept. On a CPU they share the budget."
         />
         <NumberField
           isTwice
           name="otherLearningRates"
           label="Other learning rates"
-          hint="Tried beside the learning rate, each with every start: up to 7 numbers with spaces between them, such as 0.001 0.02. Empty: none."
+          hint="Trained beside the learning rate, each with every start: up to 7 numbers with spaces between them, such as 0.001 0.02. Empty: none."
         />
       </fieldset>
     </details>

@@ -1,7 +1,7 @@
 /** Numbers as people read them; one language, so that what is copied reads the same everywhere. */
 import type { MetricName } from "../../training/metric-evaluators.ts";
 import { metricLabels } from "../../training/metrics.ts";
-import type { Try } from "../../training/tries.ts";
+import type { ReplicaSettings } from "../../training/replicas.ts";
 
 const counts = new Intl.NumberFormat("en");
 const short = new Intl.NumberFormat("en", { maximumSignificantDigits: 4, useGrouping: true });
@@ -60,8 +60,9 @@ export function formatBytes(sizeBytes: number): string {
   return `${formatNumber(Number((sizeBytes / 1e9).toPrecision(3)))} GB`;
 }
 
-/** What tells a try from the others: "learning rate 0.005, start 1" */
-export const formatTry = ({ learningRate, seed }: Try): string => `learning rate ${learningRate}, start ${seed}`;
+/** What tells a replica from the others: "learning rate 0.005, seed 1" */
+export const formatReplica = ({ learningRate, seed }: ReplicaSettings): string =>
+  `learning rate ${learningRate}, seed ${seed}`;
 
 /** What something took: as `formatDuration`, with tenths where whole seconds say too little. */
 export function formatTaken(seconds: number): string {

@@ -29,7 +29,7 @@ export function assertFits(
       where: `graphics memory for ${BUFFERS[name].what}`,
       expected: `at most ${mega(most)} in one piece, which is what this device gives`,
       got: mega(bytesOf(sizes, name)),
-      fix: "Use fewer columns, rows, units or tries, or train on the CPU.",
+      fix: "Use fewer columns, rows, units or starts, or train on the CPU.",
     });
   }
 }

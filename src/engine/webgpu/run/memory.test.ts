@@ -73,7 +73,7 @@ describe("memory of compiled-webgpu", () => {
     expect(() => assertFits({ ...NOTHING, table: 2 ** 27 }, limits)).not.toThrow();
     expect(() => assertFits({ ...NOTHING, table: 2 ** 28 }, limits)).toThrow(
       "graphics memory for the table: expected at most 128 MB in one piece, which is what this device gives, got 256 MB. " +
-        "Use fewer columns, rows, units or tries, or train on the CPU. [E_GPU_LIMITS]",
+        "Use fewer columns, rows, units or starts, or train on the CPU. [E_GPU_LIMITS]",
     );
   });
 

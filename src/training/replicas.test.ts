@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { trainingSettingsSchema } from "../pipeline/document.ts";
-import { lowest, replicaOf, triesOf } from "./tries.ts";
+import { engineReplicaOf, lowest, replicaSettingsOf } from "./replicas.ts";
 
 const settings = (given: object) => trainingSettingsSchema.parse({ learningRate: 0.01, seed: 7, ...given });
 
-test("one try is the default; several are all starts with all learning rates, each rate once", () => {
-  expect(triesOf(settings({}))).toEqual([{ seed: 7, learningRate: 0.01 }]);
-  const several = triesOf(settings({ starts: 2, otherLearningRates: [0.1, 0.01, 0.1], seed: 4294967295 }));
+test("one replica is the default; several are all starts with all learning rates, each rate once", () => {
+  expect(replicaSettingsOf(settings({}))).toEqual([{ seed: 7, learningRate: 0.01 }]);
+  const several = replicaSettingsOf(settings({ starts: 2, otherLearningRates: [0.1, 0.01, 0.1], seed: 4294967295 }));
   expect(several).toEqual([
     { seed: 4294967295, learningRate: 0.01 },
     { seed: 0, learningRate: 0.01 },
@@ -16,10 +16,10 @@ test("one try is the default; several are all starts with all learning rates, ea
 });
 
 test("a replica's rate multiplies the schedule's", () => {
-  const { seed, rate } = replicaOf({ seed: 3, learningRate: 0.1 }, settings({}));
+  const { seed, rate } = engineReplicaOf({ seed: 3, learningRate: 0.1 }, settings({}));
   expect(seed).toBe(3);
   expect(rate).toBeCloseTo(10, 12);
-  expect(replicaOf({ seed: 3, learningRate: 0.01 }, settings({})).rate).toBe(1);
+  expect(engineReplicaOf({ seed: 3, learningRate: 0.01 }, settings({})).rate).toBe(1);
 });
 
 test("the lowest finite loss wins, the first of equals", () => {

@@ -1,35 +1,35 @@
-import type { TryResult } from "../../training/tries.ts";
+import type { ReplicaResult } from "../../training/replicas.ts";
 import type { TrainingReport } from "../../training/types.ts";
-import { formatMetric, formatTry } from "../ui/format.ts";
+import { formatMetric, formatReplica } from "../ui/format.ts";
 import { stageTitles } from "./stages.ts";
 
 const PHASES = ["soft", "tuned", "baseline"] as const;
 
 /** Trainings that went side by side; nothing where there was one. */
-export function TriesTable({ report }: { readonly report: TrainingReport | undefined }) {
-  const tries = report?.tries;
-  if (!tries) return null;
+export function ReplicasTable({ report }: { readonly report: TrainingReport | undefined }) {
+  const replicas = report?.replicas;
+  if (!replicas) return null;
   const titles = stageTitles(report.task);
-  const keys = tries.tuned.map(({ seed, learningRate }) => ({ seed, learningRate }));
-  const find = (all: readonly TryResult[], key: (typeof keys)[number]) =>
+  const keys = replicas.tuned.map(({ seed, learningRate }) => ({ seed, learningRate }));
+  const find = (all: readonly ReplicaResult[], key: (typeof keys)[number]) =>
     all.find(({ seed, learningRate }) => seed === key.seed && learningRate === key.learningRate);
   return (
     <div className="card results__metrics">
       <div className="metrics">
-        <h3>Tries</h3>
+        <h3>Starts</h3>
         <p className="hint">
           Trained side by side on the same rows. The numbers are losses on validation rows: lower is better. The lowest
           of each column was kept, and only that one was measured on test rows.
-          {tries.soft.length < keys.length
+          {replicas.soft.length < keys.length
             ? " The blend went on from weights that were there already, so it has no other starts."
             : null}
         </p>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-        <section className="scroll-box" aria-label="Tries, scrollable" tabIndex={0}>
-          <table className="table tries__table" aria-label="Validation loss of each try">
+        <section className="scroll-box" aria-label="Losses side by side, scrollable" tabIndex={0}>
+          <table className="table replicas__table" aria-label="Validation loss of each start">
             <thead>
               <tr>
-                <th scope="col">Try</th>
+                <th scope="col">Start</th>
                 {PHASES.map((phase) => (
                   <th scope="col" key={phase}>
                     {titles[phase]}
@@ -39,12 +39,12 @@ export function TriesTable({ report }: { readonly report: TrainingReport | undef
             </thead>
             <tbody>
               {keys.map((key, index) => (
-                <tr key={formatTry(key)}>
+                <tr key={formatReplica(key)}>
                   <th scope="row">
-                    {index + 1} <span className="tries__key">{formatTry(key)}</span>
+                    {index + 1} <span className="replicas__key">{formatReplica(key)}</span>
                   </th>
                   {PHASES.map((phase) => {
-                    const found = find(tries[phase], key);
+                    const found = find(replicas[phase], key);
                     return (
                       <td key={phase} className={found?.isKept ? "metrics__best" : undefined}>
                         {formatMetric("logLoss", found?.validation)}{" "}
@@ -62,7 +62,7 @@ export function TriesTable({ report }: { readonly report: TrainingReport | undef
               <tr>
                 <th scope="row">Mean ± standard deviation</th>
                 {PHASES.map((phase) => (
-                  <td key={phase}>{spreadOf(tries[phase])}</td>
+                  <td key={phase}>{spreadOf(replicas[phase])}</td>
                 ))}
               </tr>
             </tfoot>
@@ -74,8 +74,8 @@ export function TriesTable({ report }: { readonly report: TrainingReport | undef
 }
 
 /** "0.412 ± 0.031", of the finite ones that came to their end. */
-function spreadOf(tries: readonly TryResult[]): string {
-  const losses = tries
+function spreadOf(replicas: readonly ReplicaResult[]): string {
+  const losses = replicas
     .flatMap(({ validation, endedAt }) => (endedAt === undefined ? validation : []))
     .filter(Number.isFinite);
   const mean = losses.reduce((sum, loss) => sum + loss, 0) / losses.length;

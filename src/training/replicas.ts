@@ -2,14 +2,14 @@
 import type { Replica } from "../engine/engine.ts";
 import type { TrainingSettings } from "../pipeline/document.ts";
 
-export interface Try {
+export interface ReplicaSettings {
   /** Of the first weights. */
   readonly seed: number;
   readonly learningRate: number;
 }
 
-/** What a try came to. */
-export interface TryResult extends Try {
+/** What a replica came to. */
+export interface ReplicaResult extends ReplicaSettings {
   /** Mean validation loss of its best weights, or of its last good ones where no evaluation point counted. */
   readonly validation: number;
   readonly isKept: boolean;
@@ -20,14 +20,19 @@ export interface TryResult extends Try {
 const SEEDS = 2 ** 32;
 
 /** Every start with every learning rate; the seed and the rate of the settings come first. */
-export function triesOf({ seed, starts, learningRate, otherLearningRates }: TrainingSettings): readonly Try[] {
+export function replicaSettingsOf({
+  seed,
+  starts,
+  learningRate,
+  otherLearningRates,
+}: TrainingSettings): readonly ReplicaSettings[] {
   const rates = [...new Set([learningRate, ...otherLearningRates])];
   return rates.flatMap((rate) =>
     Array.from({ length: starts }, (_, index) => ({ seed: (seed + index) % SEEDS, learningRate: rate })),
   );
 }
 
-export function replicaOf({ seed, learningRate }: Try, settings: TrainingSettings): Replica {
+export function engineReplicaOf({ seed, learningRate }: ReplicaSettings, settings: TrainingSettings): Replica {
   return { seed, rate: learningRate / settings.learningRate };
 }
 

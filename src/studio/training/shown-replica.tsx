@@ -2,15 +2,15 @@ import { useId } from "react";
 import { BEATS } from "../session/beats.ts";
 import type { LiveSeries } from "../session/live-series.ts";
 import { useLive } from "../session/use-live.ts";
-import { formatTry } from "../ui/format.ts";
+import { formatReplica } from "../ui/format.ts";
 
 /** Which of several trainings side by side the charts follow; nothing where there is one. */
-export function ShownTry({ live }: { readonly live: LiveSeries }) {
+export function ShownReplica({ live }: { readonly live: LiveSeries }) {
   useLive(live, BEATS.loss);
   const selectId = useId();
-  if (live.tries.length < 2) return null;
+  if (live.replicas.length < 2) return null;
   return (
-    <div className="row shown-try">
+    <div className="row shown-replica">
       <label htmlFor={selectId} className="field__label">
         Charts show
       </label>
@@ -20,9 +20,9 @@ export function ShownTry({ live }: { readonly live: LiveSeries }) {
         value={live.shown}
         onChange={(event) => live.show(Number(event.target.value))}
       >
-        {live.tries.map((one, index) => (
-          <option key={formatTry(one)} value={index}>
-            Try {index + 1} of {live.tries.length}: {formatTry(one)}
+        {live.replicas.map((one, index) => (
+          <option key={formatReplica(one)} value={index}>
+            Start {index + 1} of {live.replicas.length}: {formatReplica(one)}
           </option>
         ))}
       </select>
