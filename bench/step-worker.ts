@@ -5,6 +5,7 @@
 import { writeSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 import { createInterface } from "node:readline";
+import { messageOf } from "../src/base/error.ts";
 import { nodeEngine } from "../src/cli/node-engine.ts";
 import { startNodeWebgpu } from "../src/cli/node-webgpu.ts";
 import { costOfStep, startNullWebgpu } from "../src/engine/testing/count-dispatches.ts";
@@ -68,7 +69,7 @@ try {
     answer(options.isCounted ? await costOfStep(run, steps) : await time(run, steps));
   }
 } catch (error) {
-  answer({ error: error instanceof Error ? error.message : String(error) });
+  answer({ error: messageOf(error) });
 }
 // Dawn keeps the process alive.
 process.exit(0);

@@ -11,6 +11,7 @@
  * that of the Python that DIFFML_PYTHON names.
  */
 import { parseArgs } from "node:util";
+import { messageOf } from "../src/base/error.ts";
 import type { StepCost } from "../src/engine/testing/count-dispatches.ts";
 import { CONTENDER_IDS, canTrain, countSteps, isOnWebgpu } from "./step/contender.ts";
 import { type Measured, measure } from "./step/rounds.ts";
@@ -67,8 +68,7 @@ function timesOf({ contender, firstLoss, nSteps, rounds }: Measured) {
   };
 }
 
-const skip = (what: string, error: unknown) =>
-  console.error(`${what}: skipped: ${error instanceof Error ? error.message : String(error)}.`);
+const skip = (what: string, error: unknown) => console.error(`${what}: skipped: ${messageOf(error)}.`);
 
 /** Engines by their id, as far as they are on WebGPU. */
 async function costs(engines: readonly string[], workload: WorkloadId): Promise<ReadonlyMap<string, StepCost>> {

@@ -19,3 +19,17 @@ export class StudioError extends Error {
     this.details = details;
   }
 }
+
+/** What whatever was thrown says of itself. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Details of whatever was thrown: a StudioError's own, or what it says of itself, as an error that nobody foresaw. */
+export function detailsOf(
+  error: unknown,
+  unforeseen: Pick<StudioErrorDetails, "code" | "where" | "fix">,
+): StudioErrorDetails {
+  if (error instanceof StudioError) return error.details;
+  return { ...unforeseen, expected: "no error", got: messageOf(error) };
+}

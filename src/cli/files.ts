@@ -3,14 +3,14 @@ import { createReadStream } from "node:fs";
 import { access, constants, open, readFile, stat } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { Readable } from "node:stream";
-import { StudioError } from "../base/error.ts";
+import { messageOf, StudioError } from "../base/error.ts";
 import { readCsv } from "../table/read-csv.ts";
 import type { RawTable } from "../table/types.ts";
 
 export const STDOUT = "-";
 
 function systemError(path: string, expected: string, error: unknown): StudioError {
-  const got = error instanceof Error ? error.message : String(error);
+  const got = messageOf(error);
   return new StudioError({
     code: "E_CLI_FILE",
     where: path,

@@ -1,6 +1,6 @@
 /** JSON that loses nothing: canonical key order, exact numbers (also NaN, ±Infinity and −0), float32 tensors as base64. */
 import { z } from "zod";
-import { StudioError } from "../base/error.ts";
+import { messageOf, StudioError } from "../base/error.ts";
 import { sizeOf } from "../program/types.ts";
 
 /** JSON has no such numbers; they are written as { "$number": "NaN" }. */
@@ -70,7 +70,7 @@ export function parseJson(text: string, where: string): unknown {
       code: "E_FILE_JSON",
       where,
       expected: "a JSON file that DiffML Studio has saved",
-      got: text.trim() === "" ? "an empty file" : error instanceof Error ? error.message : String(error),
+      got: text.trim() === "" ? "an empty file" : messageOf(error),
       fix: "Choose another file; this one may be cut off or of another program.",
     });
   }

@@ -2,7 +2,7 @@
 import { randomUniform, STREAMS } from "../base/random.ts";
 import { applyRules } from "../table/apply-rules.ts";
 import { tableFromRows } from "../table/stack.ts";
-import type { ColumnRule, TargetRule } from "../table/types.ts";
+import type { ColumnRule, DecimalMark, TargetRule } from "../table/types.ts";
 import { predict } from "../training/predict.ts";
 import type { Predictor } from "../training/types.ts";
 
@@ -25,7 +25,7 @@ const DAYS = [
   [2024, 11, 5],
 ] as const;
 
-function numberText(value: number, decimalMark: "." | ","): string {
+function numberText(value: number, decimalMark: DecimalMark): string {
   return String(value).replace(".", decimalMark);
 }
 

@@ -1,6 +1,6 @@
 /** The saved document: what retrains. Its schema is its one definition; older versions migrate forward. */
 import { z } from "zod";
-import { TASKS } from "../table/types.ts";
+import { COLUMN_ROLES, COLUMN_TYPES, DATE_PARTS, DECIMAL_MARKS, TASKS } from "../table/types.ts";
 
 export const FORMAT_VERSION = 1;
 
@@ -9,17 +9,17 @@ const level = z.object({ label: z.string(), spellings: z.array(z.string()).reado
 export const columnRuleSchema = z.object({
   version: z.literal(1),
   name: z.string(),
-  type: z.enum(["number", "category", "date", "text"]),
-  role: z.enum(["used", "aside", "target"]),
+  type: z.enum(COLUMN_TYPES),
+  role: z.enum(COLUMN_ROLES),
   typeReason: z.string(),
   roleReason: z.string(),
   missingMarkers: z.array(z.string()).readonly(),
-  decimalMark: z.enum([".", ","]),
+  decimalMark: z.enum(DECIMAL_MARKS),
   offset: z.number(),
   levels: z.array(level).readonly(),
   otherLabel: z.string(),
   dateFormat: z.string(),
-  dateParts: z.array(z.enum(["days", "month", "weekday", "hour"])).readonly(),
+  dateParts: z.array(z.enum(DATE_PARTS)).readonly(),
 });
 
 export const targetRuleSchema = z.object({

@@ -2,6 +2,7 @@ import { type ColumnView, countDistinct } from "./column-view.ts";
 import { isMarker, isSuspiciousWord, isWord } from "./missing-markers.ts";
 import { type DateFormat, parseDate } from "./parse-date.ts";
 import { isDigitCode, parseNumber } from "./parse-number.ts";
+import type { DecimalMark } from "./types.ts";
 
 /** How well the cells of a column read as one type. Cells are counted, not distinct texts. */
 export interface Reading {
@@ -23,7 +24,7 @@ export interface Evidence {
   /** Cells such as 00123 that would lose digits as numbers. */
   readonly nDigitCodes: number;
   readonly areIntegers: boolean;
-  readonly numbers: Readonly<Record<"." | ",", Reading>>;
+  readonly numbers: Readonly<Record<DecimalMark, Reading>>;
   /** Readable cells per date format, on at most 2,000 distinct texts, scaled to the column. */
   readonly dates: ReadonlyMap<DateFormat, Reading>;
 }
@@ -53,7 +54,7 @@ export function gatherEvidence(view: ColumnView): Evidence {
 
 type Counts = readonly { readonly text: string; readonly count: number }[];
 
-function readNumbers(view: ColumnView, filled: Counts, mark: "." | ","): Reading {
+function readNumbers(view: ColumnView, filled: Counts, mark: DecimalMark): Reading {
   let canonical = view.sortedNumbers.length;
   // Only a column with a comma somewhere can be meant to have decimal commas.
   if (mark === "," && !filled.some(({ text }) => text.includes(","))) return nothing(view, filled);

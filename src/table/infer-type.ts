@@ -5,11 +5,11 @@ import { listed } from "./csv-header.ts";
 import { chooseDateFormat, type DateChoice } from "./date-order.ts";
 import { findSentinels, isSuspiciousWord } from "./missing-markers.ts";
 import { readDateCells, readNumberCells } from "./read-cells.ts";
-import type { ColumnRule, ColumnType, DatePart, RawColumn } from "./types.ts";
+import type { ColumnRule, ColumnType, DatePart, DecimalMark, RawColumn } from "./types.ts";
 
 /** What the other columns of a table say about one of them. */
 export interface TableHints {
-  readonly decimalMark: "." | ",";
+  readonly decimalMark: DecimalMark;
   readonly dateOrder: "dmy" | "mdy" | undefined;
   /** Lower case: words that stand where numbers or dates should, somewhere in the table. */
   readonly markerWords: ReadonlySet<string>;
@@ -20,7 +20,7 @@ export type TypedRule = Omit<ColumnRule, "role" | "roleReason">;
 
 interface TypeChoice {
   readonly type: ColumnType;
-  readonly decimalMark: "." | ",";
+  readonly decimalMark: DecimalMark;
   readonly date?: DateChoice;
 }
 
@@ -41,7 +41,7 @@ export function inferTypedRule(column: RawColumn, evidence: Evidence, hints: Tab
   }
 }
 
-export function chooseDecimalMark(evidence: Evidence, habit: "." | ","): "." | "," {
+export function chooseDecimalMark(evidence: Evidence, habit: DecimalMark): DecimalMark {
   const { ".": point, ",": comma } = evidence.numbers;
   if (comma.readable !== point.readable) return comma.readable > point.readable ? "," : ".";
   return comma.readable > 0 ? habit : ".";
@@ -92,7 +92,7 @@ function unreadableReason(count: number, first: string | undefined): string {
 export function numberRule(
   column: RawColumn,
   evidence: Evidence,
-  decimalMark: "." | ",",
+  decimalMark: DecimalMark,
   markers?: readonly string[],
 ): TypedRule {
   const reading = evidence.numbers[decimalMark];

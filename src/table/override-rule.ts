@@ -4,13 +4,13 @@ import { viewColumn } from "./column-view.ts";
 import { chooseDateFormat, type DateChoice } from "./date-order.ts";
 import { chooseDecimalMark, dateRule, levelRule, numberRule, type TypedRule } from "./infer-type.ts";
 import { isDateFormat } from "./read-cells.ts";
-import type { ColumnRole, ColumnRule, ColumnType, RawColumn, RawTable } from "./types.ts";
+import type { ColumnRole, ColumnRule, ColumnType, DecimalMark, RawColumn, RawTable } from "./types.ts";
 
 export interface RuleChange {
   readonly type?: ColumnType;
   readonly role?: ColumnRole;
   readonly missingMarkers?: readonly string[];
-  readonly decimalMark?: "." | ",";
+  readonly decimalMark?: DecimalMark;
   readonly dateFormat?: string;
 }
 

@@ -1,4 +1,5 @@
 /** Numbers as people write them: signs, grouped thousands, currency, percent, accounting brackets. */
+import type { DecimalMark } from "./types.ts";
 
 const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const CURRENCY = "[$€£¥₹₽₩₺₪฿]|USD|EUR|GBP|CHF|JPY|CNY|INR|CAD|AUD|SEK|NOK|DKK|PLN|BRL|US\\$|R\\$|kr\\.?";
@@ -16,7 +17,7 @@ const BODY = {
  * @param text trimmed or not; thousands may be grouped by the other mark, a space or an apostrophe.
  * @returns NaN where the text is no number, or too large for a float32.
  */
-export function parseNumber(text: string, decimalMark: "." | ","): number {
+export function parseNumber(text: string, decimalMark: DecimalMark): number {
   const trimmed = text.trim();
   if (decimalMark === "." && PLAIN.test(trimmed)) return finite(Number(trimmed));
   if (!/\d/.test(trimmed) || trimmed.length > 40) return Number.NaN;

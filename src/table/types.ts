@@ -51,9 +51,17 @@ export interface RawTable {
   readonly issues: readonly IngestIssue[];
 }
 
-export type ColumnType = "number" | "category" | "date" | "text";
-export type ColumnRole = "used" | "aside" | "target";
-export type DatePart = "days" | "month" | "weekday" | "hour";
+export const COLUMN_TYPES = ["number", "category", "date", "text"] as const;
+export type ColumnType = (typeof COLUMN_TYPES)[number];
+
+export const COLUMN_ROLES = ["used", "aside", "target"] as const;
+export type ColumnRole = (typeof COLUMN_ROLES)[number];
+
+export const DECIMAL_MARKS = [".", ","] as const;
+export type DecimalMark = (typeof DECIMAL_MARKS)[number];
+
+export const DATE_PARTS = ["days", "month", "weekday", "hour"] as const;
+export type DatePart = (typeof DATE_PARTS)[number];
 
 /** A level of a category and every raw spelling (after trimming) that means it. */
 export interface Level {
@@ -73,7 +81,7 @@ export interface ColumnRule {
   readonly roleReason: string;
   /** Cell texts, trimmed and compared without case, that mean "missing"; the empty text always does. */
   readonly missingMarkers: readonly string[];
-  readonly decimalMark: "." | ",";
+  readonly decimalMark: DecimalMark;
   /** Subtracted in float64 before rounding to float32 (timestamps, large ids); 0 for most columns. */
   readonly offset: number;
   /** Categories: the most frequent levels (at most 50); other spellings are pooled in `otherLabel` when it is set. */

@@ -2,7 +2,7 @@
 import "../blocks/zod-config.ts";
 import plainWasm from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
 import simdWasm from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
-import { StudioError, type StudioErrorDetails } from "../base/error.ts";
+import { detailsOf } from "../base/error.ts";
 import type { ThreadStock } from "../engine/wasm/run/threads.ts";
 import { EngineLender } from "./engine-lender.ts";
 import { type RequestMessage, requestSchema, type WorkerMessage } from "./protocol.ts";
@@ -46,17 +46,11 @@ function pause(): Promise<void> {
   });
 }
 
-function detailsOf(error: unknown): StudioErrorDetails {
-  if (error instanceof StudioError) return error.details;
-  const got = error instanceof Error ? error.message : String(error);
-  return {
-    code: "E_WORKER_UNEXPECTED",
-    where: "background worker",
-    expected: "no error",
-    got,
-    fix: "Nothing on the canvas is lost. Try again; if it stays, copy the diagnostics and report it.",
-  };
-}
+const UNFORESEEN = {
+  code: "E_WORKER_UNEXPECTED",
+  where: "background worker",
+  fix: "Nothing on the canvas is lost. Try again; if it stays, copy the diagnostics and report it.",
+};
 
 const session = new Session({
   chooseEngine: (choice) => lender.choose(choice),
@@ -79,6 +73,6 @@ self.onmessage = async ({ data }: MessageEvent<RequestMessage>) => {
     // What training needs is fetched before anybody presses Train: no request while training.
     setTimeout(() => lender.warmUp(), WARM_UP_AFTER_MS);
   } catch (error) {
-    post({ kind: "error", id, error: detailsOf(error) });
+    post({ kind: "error", id, error: detailsOf(error, UNFORESEEN) });
   }
 };

@@ -9,8 +9,11 @@ import { documentSchema, type PipelineDocument, splitSettingsSchema } from "../p
 import type { ApplyReport } from "../table/apply-rules.ts";
 import type { ColumnProfile } from "../table/profile.ts";
 import {
+  COLUMN_ROLES,
+  COLUMN_TYPES,
   type ColumnRule,
   type DatasetSchema,
+  DECIMAL_MARKS,
   type IngestIssue,
   type SourceFile,
   TASKS,
@@ -40,10 +43,10 @@ export const requestSchema = z.discriminatedUnion("type", [
     name: z.string(),
     change: z
       .object({
-        type: z.enum(["number", "category", "date", "text"]),
-        role: z.enum(["used", "aside"]),
+        type: z.enum(COLUMN_TYPES),
+        role: z.enum(COLUMN_ROLES).exclude(["target"]),
         missingMarkers: z.array(z.string()),
-        decimalMark: z.enum([".", ","]),
+        decimalMark: z.enum(DECIMAL_MARKS),
         dateFormat: z.string(),
       })
       .partial(),

@@ -1,5 +1,5 @@
 /** The automatic engine: a real graphics adapter that differentiates rightly, else the CPU; and why, in words. */
-import { StudioError } from "../../base/error.ts";
+import { messageOf, StudioError } from "../../base/error.ts";
 import type { Engine, EngineId } from "../engine.ts";
 import { selfTest } from "./self-test.ts";
 
@@ -34,7 +34,7 @@ async function tryGpu(create: (id: EngineId) => Promise<Engine>): Promise<Chosen
   } catch (error) {
     engine?.dispose();
     if (error instanceof StudioError && error.details.code === "E_GPU_NONE") return "No graphics adapter found";
-    return `The graphics adapter could not be used (${error instanceof Error ? error.message : String(error)})`;
+    return `The graphics adapter could not be used (${messageOf(error)})`;
   }
 }
 
@@ -50,7 +50,7 @@ export async function chooseAutomatically(create: (id: EngineId) => Promise<Engi
     return { engine, reason: `${gpu}, so training runs on the CPU (WebAssembly).` };
   } catch (error) {
     const engine = await create("tfjs-cpu");
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     return {
       engine,
       reason: `${gpu}, and WebAssembly did not start (${why}), so training runs on the CPU in plain JavaScript.`,

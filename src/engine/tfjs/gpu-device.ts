@@ -1,5 +1,5 @@
 /** A WebGPU device of our own: it asks for the limits that tfjs forgets, and its failures are not silent. */
-import { StudioError } from "../../base/error.ts";
+import { messageOf, StudioError } from "../../base/error.ts";
 
 /** What the page shows of an adapter, and what decides whether it counts as a GPU. */
 export interface AdapterDescription {
@@ -56,7 +56,7 @@ export async function openDevice(gpu: GPU | undefined): Promise<OpenedDevice> {
   }
   const requiredFeatures = WANTED_FEATURES.filter((feature) => adapter.features.has(feature));
   const device = await adapter.requestDevice({ requiredFeatures, requiredLimits }).catch((error: unknown) => {
-    throw noGpuError(`an adapter that gives no device (${error instanceof Error ? error.message : String(error)})`);
+    throw noGpuError(`an adapter that gives no device (${messageOf(error)})`);
   });
   const hasSubgroups = device.features.has("subgroups") && (gpu?.wgslLanguageFeatures?.has("subgroup_id") ?? false);
   return { device, info: adapter.info, description: describeAdapter(adapter.info), hasSubgroups };

@@ -1,5 +1,5 @@
 import { memo, useEffect, useState } from "react";
-import type { ColumnRule, ColumnType } from "../../table/types.ts";
+import { COLUMN_TYPES, type ColumnRule, type ColumnType } from "../../table/types.ts";
 import type { TableView } from "../../worker/protocol.ts";
 import type { ColumnChange } from "../session/session-types.ts";
 import { formatCount, formatPart } from "../ui/format.ts";
@@ -65,9 +65,8 @@ export const ColumnRow = memo(function ColumnRow({ column, isLocked, onChange }:
           value={rule.type}
           disabled={isLocked || isTarget}
           onChange={(event) => {
-            const type = event.target.value;
-            if (type === "number" || type === "category" || type === "date" || type === "text")
-              onChange(name, { type });
+            const type = COLUMN_TYPES.find((known) => known === event.target.value);
+            if (type) onChange(name, { type });
           }}
         >
           {Object.entries(TYPES).map(([value, label]) => (

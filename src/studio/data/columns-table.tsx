@@ -1,4 +1,5 @@
 import { useCallback, useState } from "react";
+import { COLUMN_ROLES } from "../../table/types.ts";
 import type { TableView } from "../../worker/protocol.ts";
 import { useSession } from "../session/session-store.ts";
 import type { ColumnChange } from "../session/session-types.ts";
@@ -50,8 +51,7 @@ export function ColumnsTable({ view, isLocked }: { readonly view: TableView; rea
               aria-label="Show columns that are"
               value={role}
               onChange={(event) => {
-                const value = event.target.value;
-                setRole(value === "used" || value === "aside" || value === "target" ? value : "all");
+                setRole(COLUMN_ROLES.find((known) => known === event.target.value) ?? "all");
                 setPage(0);
               }}
             >

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from "zustand";
-import { StudioError, type StudioErrorDetails } from "../../base/error.ts";
+import { detailsOf, StudioError, type StudioErrorDetails } from "../../base/error.ts";
 import { documentSchema } from "../../pipeline/document.ts";
 import type { TargetRule } from "../../table/types.ts";
 import type { Replies, Request, TableView, TrainingEvent } from "../../worker/protocol.ts";
@@ -42,7 +42,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
         return await used.client.request(body, onEvent);
       } catch (error) {
         // One crash fails every request that was waiting; only the first of them replaces the worker.
-        if (detailsOf(error).code === "E_WORKER_CRASH" && used === connection) replaceWorker(used);
+        if (detailsOf(error, UNFORESEEN).code === "E_WORKER_CRASH" && used === connection) replaceWorker(used);
         throw error;
       }
     }
@@ -60,7 +60,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
 
     function fail(error: unknown): StudioErrorDetails {
       ports.notifyError(error);
-      return detailsOf(error);
+      return detailsOf(error, UNFORESEEN);
     }
 
     async function read(next: OpenFiles, replay: readonly TableRequest[], hoped?: Hoped): Promise<void> {
@@ -98,7 +98,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
         }
         set({ table: { kind: "ready", view, isUpdating: false } });
       } catch (error) {
-        const details = detailsOf(error);
+        const details = detailsOf(error, UNFORESEEN);
         // Reading was begun anew after a crash: people still want to know that there was one.
         if (token === reading || details.code === "E_WORKER_CRASH") ports.notifyError(error);
         if (token !== reading) return;
@@ -195,7 +195,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
           return await request({ type: "describeSplit", settings });
         } catch (error) {
           // Nothing was asked for by the user: Train will refuse in these words.
-          const { expected, got, fix } = detailsOf(error);
+          const { expected, got, fix } = detailsOf(error, UNFORESEEN);
           return [`The rows cannot be split: expected ${expected}, got ${got}. ${fix}`];
         }
       },
@@ -253,7 +253,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
           });
           forgetPrediction();
         } catch (error) {
-          signal({ type: "failed", error: detailsOf(error) });
+          signal({ type: "failed", error: detailsOf(error, UNFORESEEN) });
           fail(error);
         }
       },
@@ -350,13 +350,8 @@ function notTable(name: string): StudioError {
   });
 }
 
-function detailsOf(error: unknown): StudioErrorDetails {
-  if (error instanceof StudioError) return error.details;
-  return {
-    code: "E_STUDIO_UNEXPECTED",
-    where: "studio",
-    expected: "no error",
-    got: error instanceof Error ? error.message : String(error),
-    fix: "Try again; if it happens again, copy the diagnostics into a report.",
-  };
-}
+const UNFORESEEN = {
+  code: "E_STUDIO_UNEXPECTED",
+  where: "studio",
+  fix: "Try again; if it happens again, copy the diagnostics into a report.",
+};

@@ -1,6 +1,6 @@
 /** What the studio tells people in passing: errors with their details, refusals, news. */
 import { create } from "zustand";
-import { StudioError, type StudioErrorDetails } from "../../base/error.ts";
+import { messageOf, StudioError, type StudioErrorDetails } from "../../base/error.ts";
 
 export interface NoticeAction {
   readonly label: string;
@@ -79,7 +79,7 @@ export function notifyError(error: unknown, action?: NoticeAction): void {
     useNotices.setState({ lastErrorCode: details.code });
     return;
   }
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   notify({ kind: "error", message, ...way });
   useNotices.setState({ lastErrorCode: error instanceof Error ? error.name : "unknown" });
 }
