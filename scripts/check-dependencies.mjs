@@ -37,6 +37,7 @@ export function checkDependencies(files) {
   const problems = [];
   /** @type {Map<string, string[]>} */
   const graph = new Map();
+  const blocks = [...files.keys()].flatMap((path) => /^src\/blocks\/([^/]+)\/spec\.ts$/.exec(path)?.[1] ?? []);
   for (const [path, text] of files) {
     const code = withoutComments(text);
     const imports = parseImports(code);
@@ -48,7 +49,7 @@ export function checkDependencies(files) {
       if (target !== undefined && files.has(target)) targets.push(target);
     }
     graph.set(path, targets);
-    problems.push(...checkFile({ path, text, code }));
+    problems.push(...checkFile({ path, text, code }), ...checkBlocks({ path, code, targets, blocks }));
   }
   for (const cycle of findCycles(graph)) {
     problems.push(`${cycle.join(" → ")}: a cycle. Move what both need into a file of its own, which imports neither.`);
@@ -184,6 +185,26 @@ function checkFile({ path, text, code }) {
     }
   }
   return problems;
+}
+
+/**
+ * A block is known to its own folder and to the catalogue alone: other code asks its spec, so that the next block is no special
+ * case anywhere.
+ *
+ * @param {{ path: string, code: string, targets: readonly string[], blocks: readonly string[] }} file
+ */
+function checkBlocks({ path, code, targets, blocks }) {
+  if (isTestCode(path) || path === "src/blocks/catalogue.generated.ts") return [];
+  const others = blocks.filter((id) => !path.startsWith(`src/blocks/${id}/`));
+  const advice = "Shared code knows no block: ask its spec, or move what blocks share out of the block's folder.";
+  return [
+    ...others
+      .filter((id) => new RegExp(`["'\`]${id}["'\`.]`).test(code))
+      .map((id) => `${path}: names the block "${id}". ${advice}`),
+    ...others
+      .filter((id) => targets.some((target) => target.startsWith(`src/blocks/${id}/`)))
+      .map((id) => `${path}: imports from the block "${id}". ${advice}`),
+  ];
 }
 
 /**

@@ -130,4 +130,37 @@ describe("checkDependencies", () => {
     };
     expect(check(files)).toEqual([]);
   });
+
+  test.each([
+    ["a block id as a text", 'export const type = "round-number";', 'names the block "round-number"'],
+    ["a block's port", 'export const end = "round-number.numbers";', 'names the block "round-number"'],
+    [
+      "a part of a block",
+      'import { A } from "../blocks/round-number/spec.ts";',
+      'imports from the block "round-number"',
+    ],
+  ])("refuses %s in shared code, also in another block's", (_, line, reason) => {
+    const files = { "src/blocks/round-number/spec.ts": 'export const A = "round-number";\n' };
+    const inBlock = line.replace("../blocks/", "../");
+    for (const [path, text] of [
+      ["src/training/a.ts", line],
+      ["src/blocks/other/fit.ts", inBlock],
+    ]) {
+      const problems = check({ ...files, [path]: `${text}\n` });
+      expect(problems).toHaveLength(1);
+      expect(problems[0]).toContain(`${path}: ${reason}`);
+    }
+  });
+
+  test("lets a block, the catalogue and tests name blocks, and others name what only looks alike", () => {
+    const files = {
+      "src/blocks/round-number/spec.ts": 'export const id = "round-number";\n',
+      "src/blocks/round-number/fit.ts": 'import { id } from "./spec.ts";\nexport const fit = [id, "round-number"];\n',
+      "src/blocks/catalogue.generated.ts": 'import { id } from "./round-number/spec.ts";\nexport const ids = [id];\n',
+      "src/blocks/testing/a.ts":
+        'import { id } from "../round-number/spec.ts";\nexport const a = [id, "round-number"];\n',
+      "src/studio/b.ts": 'export const name = "round-numbers";\n// "round-number" in a comment\n',
+    };
+    expect(check(files)).toEqual([]);
+  });
 });

@@ -9,6 +9,19 @@ import type { Port, PortData, PortType } from "./ports.ts";
 export const BLOCK_CATEGORIES = ["Data", "Cleaning", "Selection", "Model"] as const;
 export type BlockCategory = (typeof BLOCK_CATEGORIES)[number];
 
+/**
+ * What blocks of the proposed pipeline do, in this order: along each type of column there is one chain, from the table to the
+ * model.
+ */
+export const PROPOSAL_STAGES = ["read", "fill gaps", "limit", "scale", "encode", "weigh", "select", "predict"] as const;
+
+/** That a block joins the pipeline which a table starts with. Its connections follow from its ports (`proposeGraph`). */
+export interface ProposalSpec {
+  readonly stage: (typeof PROPOSAL_STAGES)[number];
+  /** Absent: it joins wherever its first input has columns. */
+  readonly when?: (schema: DatasetSchema) => boolean;
+}
+
 export interface PortSpec {
   /** Stable: edges name it. */
   readonly name: string;
@@ -43,6 +56,8 @@ export interface BlockSpec<Settings> {
    * or "bypass": it is taken out and what arrives at it goes on to what follows. Absent: it stays as it is.
    */
   readonly plain?: "bypass" | Partial<Settings>;
+  /** Absent: only people add it. */
+  readonly proposal?: ProposalSpec;
 }
 
 /** Statistics are JSON: they travel in the document's export. */

@@ -130,12 +130,14 @@ export function checkDocument(catalogue: Catalogue, document: PipelineDocument):
       models.length === 0 ? "Add a model block." : "Keep one model block only.",
     );
   }
-  const sources = document.blocks.filter((block) => catalogue.get(block.type)?.spec.inputs.length === 0);
+  const isSource = (type: string) => catalogue.get(type)?.spec.inputs.length === 0;
+  const sources = document.blocks.filter((block) => isSource(block.type));
   if (sources.length !== 1) {
+    const titles = [...catalogue].flatMap(([type, { spec }]) => (isSource(type) ? [spec.title] : []));
     add(
       "E_PIPELINE_SOURCE",
       sources[1]?.id ?? "",
-      sources.length === 0 ? "Add a CSV source block." : "Keep one source block only.",
+      sources.length === 0 ? `Add a ${titles.join(" or ")} block.` : "Keep one source block only.",
     );
   }
   return issues;

@@ -6,6 +6,7 @@ import { catalogueOf, checkDocument } from "./checks.ts";
 import { defaultDocument, plainDocument } from "./default-document.ts";
 import type { Edge, PipelineDocument } from "./document.ts";
 import { fit } from "./fit.ts";
+import proposals from "./fixtures/proposals.json" with { type: "json" };
 
 const catalogue = catalogueOf(blocks);
 const numbers = { mass: (row: number) => (row % 6 === 1 ? Number.NaN : row) };
@@ -17,7 +18,27 @@ function linksOf(document: PipelineDocument): string[] {
   return document.edges.map((edge) => `${word(edge.from)} > ${word(edge.to)}`);
 }
 
+/** Columns and sources of the table that each stored proposal was made for. */
+const PROPOSED_FOR: Readonly<Record<string, Parameters<typeof tableOf>[0]>> = {
+  "numbers, one source": { numbers, nSources: 1 },
+  "numbers, two sources": { numbers, nSources: 2 },
+  "categories, one source": { categories, nSources: 1 },
+  "categories, two sources": { categories, nSources: 2 },
+  "both, one source": { numbers, categories, nSources: 1 },
+  "both, two sources": { numbers, categories, nSources: 2 },
+  "neither, one source": { nSources: 1 },
+  "neither, two sources": { nSources: 2 },
+};
+
 describe("defaultDocument", () => {
+  test.each(Object.entries(proposals))("proposes block for block what it always did: %s", (name, proposal) => {
+    const { blocks, edges, training } = defaultDocument(tableOf(PROPOSED_FOR[name]).schema);
+    expect(blocks.map(({ id, type, version, settings }) => ({ id, type, version, settings }))).toEqual(proposal.blocks);
+    const word = ({ block, port }: Edge["from"]) => `${block}.${port}`;
+    expect(edges.map(({ from, to }) => `${word(from)} > ${word(to)}`)).toEqual(proposal.edges);
+    expect(training.plan).toBe("bilevel");
+  });
+
   test.each([
     { name: "all there is", table: usualTable(), nBlocks: 9 },
     { name: "one source", table: tableOf({ numbers, categories, nSources: 1 }), nBlocks: 8 },

@@ -2,62 +2,35 @@
 import type { Block } from "../blocks/block.ts";
 import { blocks as allBlocks } from "../blocks/catalogue.generated.ts";
 import type { DatasetSchema } from "../table/types.ts";
-import { accepts, type Catalogue, catalogueOf } from "./checks.ts";
+import { accepts, type Catalogue } from "./checks.ts";
 import { type BlockInstance, documentSchema, type Edge, FORMAT_VERSION, type PipelineDocument } from "./document.ts";
+import { type ProposedGraph, proposeGraph } from "./propose-graph.ts";
 
 /** Canvas distance between blocks, in pixels. */
 const STEP_X = 224;
 const STEP_Y = 150;
 
-/** "impute-number.indicators → select-features.features", with block types, each of which the proposal has once at most. */
-type Link = readonly [from: string, to: string];
-
-interface Part {
-  /** Block types and where they stand: steps to the right, steps down. */
-  readonly places: readonly (readonly [type: string, x: number, y: number])[];
-  readonly links: readonly Link[];
-}
-
-function numberPart(y: number): Part {
-  return {
-    places: [
-      ["impute-number", 1, y],
-      // A little higher, so that the connection of the indicators passes below them.
-      ["tame-outliers", 2, y - 0.3],
-      ["scale-number", 3, y - 0.3],
-    ],
-    links: [
-      ["csv-source.numbers", "impute-number.numbers"],
-      ["impute-number.numbers", "tame-outliers.numbers"],
-      ["tame-outliers.numbers", "scale-number.numbers"],
-      ["scale-number.numbers", "select-features.features"],
-      ["impute-number.indicators", "select-features.features"],
-    ],
-  };
-}
-
-function categoryPart(y: number): Part {
-  return {
-    places: [
-      ["impute-category", 1, y],
-      ["encode-category", 2, y],
-    ],
-    links: [
-      ["csv-source.categories", "impute-category.categories"],
-      ["impute-category.categories", "encode-category.categories"],
-      ["encode-category.features", "select-features.features"],
-    ],
-  };
-}
-
-function sourcePart(x: number, y: number): Part {
-  return {
-    places: [["select-sources", x, y]],
-    links: [
-      ["csv-source.rows", "select-sources.rows"],
-      ["select-sources.rows", "neural-network.weights"],
-    ],
-  };
+/** A row of the canvas for each chain; the source stands before them and what takes them in behind. */
+function positionsOf({ sources, chains, models }: ProposedGraph): ReadonlyMap<Block, { x: number; y: number }> {
+  const rows = [chains.number, chains.category].filter((row) => row.length > 0);
+  const middle = Math.max(rows.length - 1, 0) / 2;
+  const end = 1 + Math.max(2, ...rows.map((row) => row.length));
+  const rowAt = (row: readonly Block[], x: number, y: number) =>
+    row.map((block, index) => ({ block, x: x + index, y }));
+  const places = [
+    ...rowAt(sources, 0, middle),
+    ...rows.flatMap((row, y) => rowAt(row, 1, y)),
+    ...rowAt(chains.weights, 1, rows.length - 0.15),
+    ...rowAt([...chains.features, ...models], end, middle),
+  ];
+  return new Map(
+    places.map(({ block, x, y }) => {
+      // A little higher behind a block with two outputs, so that the connection of the second passes below.
+      const row = rows.find((others) => others.includes(block)) ?? [];
+      const isBehind = row.slice(0, row.indexOf(block)).some((other) => other.spec.outputs.length > 1);
+      return [block, { x: x * STEP_X, y: (isBehind ? y - 0.3 : y) * STEP_Y }];
+    }),
+  );
 }
 
 /**
@@ -66,46 +39,22 @@ function sourcePart(x: number, y: number): Part {
  * columns included, so that on training loss their gates stay open.
  */
 export function defaultDocument(schema: DatasetSchema): PipelineDocument {
-  const hasNumbers = schema.numbers.length > 0;
-  const hasCategories = schema.categories.length > 0;
-  const nRows = Number(hasNumbers) + Number(hasCategories);
-  const end = hasNumbers ? 4 : 3;
-  const middle = Math.max(nRows - 1, 0) / 2;
-  const parts: readonly Part[] = [
-    { places: [["csv-source", 0, middle]], links: [] },
-    ...(hasNumbers ? [numberPart(0)] : []),
-    ...(hasCategories ? [categoryPart(nRows - 1)] : []),
-    ...(schema.sources.length > 1 ? [sourcePart(1, nRows - 0.15)] : []),
-    {
-      places: [
-        ["select-features", end, middle],
-        ["neural-network", end + 1, middle],
-      ],
-      links: [["select-features.features", "neural-network.features"]],
-    },
-  ];
-  return documentOf(parts);
-}
-
-function documentOf(parts: readonly Part[]): PipelineDocument {
-  const catalogue = catalogueOf(allBlocks);
-  const blocks = parts
-    .flatMap((part) => part.places)
-    .map(([type, x, y], index) => {
-      const block = catalogue.get(type)!;
-      return {
-        id: `n${index + 1}`,
-        type,
-        version: block.spec.version,
-        settings: block.parseSettings({}, type),
-        position: { x: x * STEP_X, y: y * STEP_Y },
-      };
-    });
-  const endpoint = (name: string) => {
-    const [type, port] = name.split(".");
-    return { block: blocks.find((block) => block.type === type)!.id, port };
-  };
-  const edges = parts.flatMap((part) => part.links).map(([from, to]) => ({ from: endpoint(from), to: endpoint(to) }));
+  const graph = proposeGraph(allBlocks, schema);
+  const positions = positionsOf(graph);
+  const { number, category, weights, features } = graph.chains;
+  const members = [...graph.sources, ...number, ...category, ...weights, ...features, ...graph.models];
+  const idOf = (block: Block) => `n${members.indexOf(block) + 1}`;
+  const blocks = members.map((block) => ({
+    id: idOf(block),
+    type: block.spec.id,
+    version: block.spec.version,
+    settings: block.parseSettings({}, block.spec.id),
+    position: positions.get(block),
+  }));
+  const edges = graph.edges.map(({ from, to }) => ({
+    from: { block: idOf(from.block), port: from.port },
+    to: { block: idOf(to.block), port: to.port },
+  }));
   return documentSchema.parse({ formatVersion: FORMAT_VERSION, blocks, edges, training: { plan: "bilevel" } });
 }
 

@@ -19,4 +19,5 @@ export const spec: BlockSpec<CsvSourceSettings> = {
   ],
   settings,
   migrations: {},
+  proposal: { stage: "read" },
 };

@@ -15,4 +15,5 @@ export const spec: BlockSpec<EncodeCategorySettings> = {
   outputs: [{ name: "features", type: "features", title: "One feature a level" }],
   settings,
   migrations: {},
+  proposal: { stage: "encode" },
 };

@@ -21,4 +21,5 @@ export const spec: BlockSpec<ImputeCategorySettings> = {
   settings,
   migrations: {},
   plain: { use: "most frequent" },
+  proposal: { stage: "fill gaps" },
 };

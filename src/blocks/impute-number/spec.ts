@@ -33,4 +33,5 @@ export const spec: BlockSpec<ImputeNumberSettings> = {
   settings,
   migrations: {},
   plain: { use: "mean" },
+  proposal: { stage: "fill gaps" },
 };

@@ -35,4 +35,5 @@ export const spec: BlockSpec<NeuralNetworkSettings> = {
   outputs: MODEL_OUTPUTS,
   settings,
   migrations: {},
+  proposal: { stage: "predict" },
 };

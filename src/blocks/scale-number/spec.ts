@@ -21,4 +21,5 @@ export const spec: BlockSpec<ScaleNumberSettings> = {
   settings,
   migrations: {},
   plain: { use: "z-score" },
+  proposal: { stage: "scale" },
 };

@@ -22,4 +22,5 @@ export const spec: BlockSpec<SelectFeaturesSettings> = {
   settings,
   migrations: {},
   plain: "bypass",
+  proposal: { stage: "select" },
 };

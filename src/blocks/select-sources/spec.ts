@@ -25,4 +25,5 @@ export const spec: BlockSpec<SelectSourcesSettings> = {
   settings,
   migrations: {},
   plain: "bypass",
+  proposal: { stage: "weigh", when: ({ sources }) => sources.length > 1 },
 };

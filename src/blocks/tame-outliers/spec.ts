@@ -21,4 +21,5 @@ export const spec: BlockSpec<TameOutliersSettings> = {
   settings,
   migrations: {},
   plain: "bypass",
+  proposal: { stage: "limit" },
 };
