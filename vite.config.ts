@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { headersFor, metaPolicy, readHeaders } from "./scripts/headers.mjs";
+import { slimTfjs, TFJS_PACKAGES } from "./src/engine/tfjs/slim-tfjs.ts";
 
 const rules = readHeaders(new URL("./public/_headers", import.meta.url));
 const { version } = JSON.parse(readFileSync(new URL("./package.json", import.meta.url), "utf8"));
@@ -17,27 +18,6 @@ const policyInPage: Plugin = {
       injectTo: "head-prepend",
     },
   ],
-};
-
-/**
- * `@tensorflow/tfjs` less layers, converter, data and webgl, which no engine uses (854 kB). Core alone would register no
- * gradients. In Node and in development, where size is nothing, the package's own entry is used.
- */
-const tfjsParts = [
-  "@tensorflow/tfjs-core/dist/register_all_gradients",
-  "@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops",
-  "@tensorflow/tfjs-backend-cpu",
-];
-const slimTfjs: Plugin = {
-  name: "slim-tfjs",
-  // The dev server's prebundling would drop core's side effects, which register its flags.
-  apply: "build",
-  enforce: "pre",
-  resolveId: (id) => (id === "@tensorflow/tfjs" ? "\0slim-tfjs" : undefined),
-  load: (id) =>
-    id === "\0slim-tfjs"
-      ? [...tfjsParts.map((part) => `import "${part}";`), `export * from "@tensorflow/tfjs-core";`].join("\n")
-      : undefined,
 };
 
 const { "Content-Security-Policy": _, ...serverHeaders } = headersFor(rules, "/");
@@ -56,9 +36,6 @@ export default defineConfig({
     // The worker's chunk holds tfjs; what the page itself loads is held to a budget by scripts/check-sizes.mjs.
     chunkSizeWarningLimit: 2000,
   },
-  // Found in the worker only, which would reload the page when it first starts.
-  optimizeDeps: {
-    include: ["@tensorflow/tfjs", "@tensorflow/tfjs-backend-wasm", "@tensorflow/tfjs-backend-webgpu"],
-  },
+  optimizeDeps: { include: TFJS_PACKAGES },
   server: { headers: serverHeaders },
 });

@@ -135,10 +135,8 @@ function checkPackage(path, specifier) {
   if (specifier.startsWith("node:") && folder !== "cli" && !isTestCode(path)) {
     return "Node's own modules live only in src/cli and tests: everything else also runs in browsers.";
   }
-  // A worker host may name the address of a wasm file; that loads no code.
-  const isAddress = folder === "worker" && specifier.endsWith("?url");
-  if (specifier.startsWith("@tensorflow/") && folder !== "engine" && !isTestCode(path) && !isAddress) {
-    return "tfjs lives only in src/engine and tests: other engines must be able to take its place.";
+  if (specifier.startsWith("@tensorflow/") && !path.startsWith("src/engine/tfjs/") && !isTestCode(path)) {
+    return "tfjs lives only in src/engine/tfjs and tests: nothing else may depend on its ways.";
   }
   return undefined;
 }

@@ -51,6 +51,7 @@ describe("checkDependencies", () => {
     ["React outside the studio", "src/training/a.ts", 'import { memo } from "react";', "React"],
     ["a React package outside the studio", "src/pipeline/a.ts", 'import { Handle } from "@xyflow/react";', "React"],
     ["tfjs outside the engine", "src/worker/a.ts", 'import * as tf from "@tensorflow/tfjs";', "tfjs"],
+    ["tfjs in another engine", "src/engine/select/a.ts", 'import * as tf from "@tensorflow/tfjs";', "tfjs"],
     ["Node below the command line", "src/table/a.ts", 'import { readFileSync } from "node:fs";', "Node's own modules"],
     ["test code in the product", "src/table/a.ts", 'import { t } from "./fixtures/t.ts";', "only for tests"],
     ["a folder without a place", "src/misc/a.ts", 'import { b } from "../program/b.ts";', "no place"],
@@ -69,7 +70,8 @@ describe("checkDependencies", () => {
     const files = {
       "src/blocks/a/fit.ts": 'export { fitBoth as fit } from "../both.ts";\n',
       "src/blocks/a.test.ts": 'import * as tf from "@tensorflow/tfjs";\nimport { e } from "../engine/e.ts";\n',
-      "src/worker/host.ts": 'import url from "@tensorflow/tfjs-backend-wasm/dist/x.wasm?url";\nexport const u = url;\n',
+      "src/engine/tfjs/page-files.ts":
+        'import url from "@tensorflow/tfjs-backend-wasm/dist/x.wasm?url";\nexport const u = url;\n',
     };
     expect(check(files)).toEqual([]);
   });

@@ -1,25 +1,21 @@
 /** The engines of the studio, started in Node. */
 import { createRequire } from "node:module";
-import { dirname, sep } from "node:path";
+import { dirname } from "node:path";
 import { StudioError } from "../base/error.ts";
-import { ENGINE_IDS, type Engine, type EngineId } from "../engine/engine.ts";
-import { startEngine } from "../engine/select/start-engine.ts";
+import { ENGINE_IDS, type Engine } from "../engine/engine.ts";
+import type { ChosenEngine } from "../engine/select/choose-engine.ts";
+import { createEngines, type Engines } from "../engine/select/create-engines.ts";
 import type { EngineChoice } from "./usage.ts";
 
-/** navigator.gpu has to be there before tfjs's webgpu backend is loaded. */
-async function create(id: EngineId, nThreads?: number): Promise<Engine> {
-  if (id === "tfjs-webgpu" || id === "compiled-webgpu") {
-    const { startNodeWebgpu } = await import("./node-webgpu.ts");
-    const gpu = await startNodeWebgpu();
-    return startEngine(id, { clock: () => performance.now(), ...(gpu ? { gpu } : {}) });
-  }
-  if (id === "compiled-wasm") {
-    const { nodeThreads } = await import("./node-threads.ts");
-    const threads = nodeThreads(nThreads);
-    return startEngine(id, threads ? { threads } : {});
-  }
-  const wasmPackage = createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm");
-  return startEngine(id, { wasmPaths: dirname(wasmPackage) + sep });
+const packages = createRequire(import.meta.url);
+
+function nodeEngines(nThreads?: number): Engines {
+  return createEngines({
+    clock: () => performance.now(),
+    gpu: async () => (await import("./node-webgpu.ts")).startNodeWebgpu(),
+    threads: async () => (await import("./node-threads.ts")).nodeThreads(nThreads),
+    packageFolder: (name) => dirname(packages.resolve(`${name}/package.json`)),
+  });
 }
 
 /**
@@ -27,12 +23,8 @@ async function create(id: EngineId, nThreads?: number): Promise<Engine> {
  *
  * @throws E_GPU_NONE, E_ENGINE_START.
  */
-export async function chooseNodeEngine(
-  choice: EngineChoice,
-): Promise<{ readonly engine: Engine; readonly reason: string }> {
-  if (choice !== "auto") return { engine: await create(choice), reason: "You chose it." };
-  const { chooseAutomatically } = await import("../engine/select/choose-engine.ts");
-  return chooseAutomatically((id) => create(id));
+export async function chooseNodeEngine(choice: EngineChoice): Promise<ChosenEngine> {
+  return nodeEngines().choose(choice === "auto" ? "automatic" : choice);
 }
 
 /**
@@ -43,7 +35,7 @@ export async function chooseNodeEngine(
 export async function nodeEngine(given: string): Promise<Engine> {
   const [, name, nThreads] = /^(.*?)(?:-(\d+)-threads)?$/.exec(given) ?? [];
   const id = ENGINE_IDS.find((known) => known === name);
-  if (id) return create(id, Number(nThreads ?? 1));
+  if (id) return nodeEngines(Number(nThreads ?? 1)).start(id);
   throw new StudioError({
     code: "E_CLI_ENGINE",
     where: "engine",

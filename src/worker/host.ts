@@ -1,35 +1,21 @@
 /** The module worker: parses requests, answers in order of readiness, and lends the session its engines. */
 import "../blocks/zod-config.ts";
-import plainWasm from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
-import simdWasm from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
 import { detailsOf } from "../base/error.ts";
-import type { ThreadStock } from "../engine/wasm/run/threads.ts";
-import { EngineLender } from "./engine-lender.ts";
-import { type RequestMessage, requestSchema, type WorkerMessage } from "./protocol.ts";
+import type { EngineChoice as EngineOrAutomatic } from "../engine/select/create-engines.ts";
+import { createPageEngines } from "../engine/select/page-engines.ts";
+import { type EngineChoice, type RequestMessage, requestSchema, type WorkerMessage } from "./protocol.ts";
 import { Session } from "./session.ts";
 import { browserThreads } from "./wasm-threads.ts";
 
-const wasmPaths = {
-  "tfjs-backend-wasm.wasm": plainWasm,
-  "tfjs-backend-wasm-simd.wasm": simdWasm,
-  "tfjs-backend-wasm-threaded-simd.wasm": simdWasm,
+const engines = createPageEngines({ clock: () => performance.now(), threads: async () => browserThreads() });
+
+const ENGINE_OF: Readonly<Record<EngineChoice, EngineOrAutomatic>> = {
+  automatic: "automatic",
+  webgpu: "compiled-webgpu",
+  cpu: "compiled-wasm",
+  "webgpu-tfjs": "tfjs-webgpu",
+  "cpu-tfjs": "tfjs-wasm",
 };
-
-let threads: ThreadStock | undefined;
-
-/** Engines are large: it comes after the first answer, so that the table is there sooner and Train need not wait. */
-const lender = new EngineLender(async () => {
-  const [{ startEngine, warmUpEngines }, { chooseAutomatically }] = await Promise.all([
-    import("../engine/select/start-engine.ts"),
-    import("../engine/select/choose-engine.ts"),
-  ]);
-  threads ??= browserThreads();
-  return {
-    create: (id) => startEngine(id, { wasmPaths, clock: () => performance.now(), ...(threads ? { threads } : {}) }),
-    chooseAutomatically,
-    warmUp: () => warmUpEngines({ wasmPaths, ...(threads ? { threads } : {}) }),
-  };
-});
 
 /** Long enough for the requests that follow the first answer at once. */
 const WARM_UP_AFTER_MS = 300;
@@ -53,7 +39,7 @@ const UNFORESEEN = {
 };
 
 const session = new Session({
-  chooseEngine: (choice) => lender.choose(choice),
+  chooseEngine: (choice) => engines.choose(ENGINE_OF[choice]),
   clock: () => performance.now(),
   pause,
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -71,7 +57,7 @@ self.onmessage = async ({ data }: MessageEvent<RequestMessage>) => {
     const body = await session.handle(request, (event) => post({ kind: "event", id, event }));
     post({ kind: "reply", id, body });
     // What training needs is fetched before anybody presses Train: no request while training.
-    setTimeout(() => lender.warmUp(), WARM_UP_AFTER_MS);
+    setTimeout(() => engines.warmUp(), WARM_UP_AFTER_MS);
   } catch (error) {
     post({ kind: "error", id, error: detailsOf(error, UNFORESEEN) });
   }

@@ -20,11 +20,15 @@ export const TOLERANCES: Readonly<Record<EngineId, Tolerance>> = {
   "compiled-webgpu": { absolute: 5e-6, relative: 1e-4 },
 };
 
-export const wasmPaths = `${dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm"))}/`;
+const packages = createRequire(import.meta.url);
+
+export function packageFolder(name: string): string {
+  return dirname(packages.resolve(`${name}/package.json`));
+}
 
 export async function startEngine(id: EngineId): Promise<Engine | undefined> {
   tf.env().set("PROD", true);
-  if (id !== "tfjs-webgpu" && id !== "compiled-webgpu") return start(id, { wasmPaths });
+  if (id !== "tfjs-webgpu" && id !== "compiled-webgpu") return start(id, { packageFolder });
   const gpu = await startNodeWebgpu();
   return gpu ? start(id, { gpu }) : undefined;
 }

@@ -10,9 +10,14 @@ import { registerWasmKernels } from "./wasm-kernels.ts";
 /** Where the wasm backend finds its binaries: a folder that ends in "/", or an address for each of the three files. */
 export type WasmPaths = Parameters<typeof setWasmPaths>[0];
 
-export interface BackendOptions extends DeviceOptions {
+/** How a host finds the binaries of the wasm backend. */
+export interface EngineFiles {
   readonly wasmPaths?: WasmPaths;
+  /** In place of addresses, where packages lie on a disk: the folder of one, by its name. */
+  readonly packageFolder?: (name: string) => string;
 }
+
+export interface BackendOptions extends DeviceOptions, EngineFiles {}
 
 export interface Backend {
   readonly info: EngineInfo;
@@ -25,18 +30,47 @@ export interface Backend {
   dispose(): void;
 }
 
-let isWasmReady = false;
-
-async function start(name: string, engine: TfjsEngineId): Promise<void> {
-  // setBackend answers false where another library would throw.
-  if (await tf.setBackend(name)) return;
-  throw new StudioError({
+function startError(engine: TfjsEngineId, name: string, why: string): StudioError {
+  return new StudioError({
     code: "E_ENGINE_START",
     where: `engine ${engine}`,
     expected: `tfjs's backend ${name} to start`,
-    got: "a backend that did not start",
+    got: why,
     fix: "Choose another engine.",
   });
+}
+
+/** Of a backend that tfjs makes at once. */
+async function start(name: string, engine: TfjsEngineId): Promise<void> {
+  // setBackend answers false where another library would throw.
+  if (!(await tf.setBackend(name))) throw startError(engine, name, "a backend that did not start");
+}
+
+let wasmStart: Promise<void> | undefined;
+
+/**
+ * tfjs refuses steps on every backend while it makes one of them, which takes the wasm backend a while. So it is made here,
+ * and tfjs is given one that is there at once: runs on other backends do not notice.
+ */
+async function makeWasm({ wasmPaths, packageFolder }: EngineFiles): Promise<void> {
+  // The threaded build starts workers from blob: addresses, which the page's policy forbids.
+  tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
+  if (wasmPaths !== undefined) setWasmPaths(wasmPaths);
+  else if (packageFolder) setWasmPaths(`${packageFolder("@tensorflow/tfjs-backend-wasm")}/dist/`);
+  registerWasmKernels();
+  const make = tf.findBackendFactory("wasm");
+  const backend = await make();
+  tf.removeBackend("wasm");
+  tf.registerBackend("wasm", () => backend, 2);
+}
+
+async function startWasm(files: EngineFiles): Promise<void> {
+  wasmStart ??= makeWasm(files).catch((error: unknown) => {
+    wasmStart = undefined;
+    throw startError("tfjs-wasm", "wasm", error instanceof Error ? error.message : String(error));
+  });
+  await wasmStart;
+  await start("wasm", "tfjs-wasm");
 }
 
 function use(name: string): void {
@@ -139,17 +173,9 @@ export async function startBackend(id: TfjsEngineId, options: BackendOptions): P
   switch (id) {
     case "tfjs-webgpu":
       return webgpuBackend(options);
-    case "tfjs-wasm": {
-      if (!isWasmReady) {
-        // The threaded build starts workers from blob: addresses, which the page's policy forbids.
-        tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
-        if (options.wasmPaths !== undefined) setWasmPaths(options.wasmPaths);
-        registerWasmKernels();
-      }
-      await start("wasm", id);
-      isWasmReady = true;
+    case "tfjs-wasm":
+      await startWasm(options);
       return cpuBackend("wasm", { id, title: "CPU (WebAssembly)", isSoftware: false, adapter: "" });
-    }
     case "tfjs-cpu":
       await start("cpu", id);
       return cpuBackend("cpu", { id, title: "CPU (JavaScript)", isSoftware: false, adapter: "" });
