@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import { asRead, percent } from "../base/words.ts";
 import type { ProbeReading } from "./block.ts";
-import { explainChoice, judgeChoice, strongest } from "./explain-choice.ts";
+import { explainChoice, judgeChoice, strongest, verdictLine } from "./explain-choice.ts";
 import { explain } from "./scale-number/explain.ts";
 import { fit } from "./scale-number/fit.ts";
 import { program } from "./scale-number/program.ts";
@@ -60,4 +62,36 @@ test("sentences for one choice, for many, for none", () => {
 test("the surest of several", () => {
   expect(strongest(["none", "clear", "slight"])).toBe("clear");
   expect(strongest([])).toBe("none");
+});
+
+/** Shares of two to four alternatives that sum to one. */
+const shares = fc
+  .array(fc.double({ min: 0.001, max: 1, noNaN: true }), { minLength: 2, maxLength: 4 })
+  .map((weights) => {
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    return weights.map((weight) => weight / total);
+  });
+
+test("shares that read the same are called the same, and what leads in words leads in numbers", () => {
+  fc.assert(
+    fc.property(shares, fc.integer({ min: -1, max: 1 }), (values, preferred) => {
+      const alternatives = values.map((_, k) => `way ${k}`);
+      const asShown = values.map((value) => asRead(value) / 100);
+      const [verdict] = judgeChoice(reading({ a: values }, alternatives), preferred);
+      const [again] = judgeChoice(reading({ a: asShown }, alternatives), preferred);
+      expect({ ...again, share: 0 }).toEqual({ ...verdict, share: 0 });
+      const line = verdictLine(verdict);
+      const largest = percent(Math.max(...values));
+      expect(line).toContain(largest);
+      const leaders = alternatives.filter((_, k) => percent(values[k]) === largest);
+      for (const leader of leaders) expect(line).toContain(leader);
+      if (leaders.length > 1) expect(verdict.certainty, "two that read alike").toBe("none");
+    }),
+  );
+});
+
+test("a tie is told as one", () => {
+  expect(explainChoice("Filling gaps", reading({ a: [0.452, 0.448, 0.1] }), -1).details).toEqual([
+    "a: no clear preference: hardly matters here (mean and median each have 45 % of the blend).",
+  ]);
 });

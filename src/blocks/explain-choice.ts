@@ -1,20 +1,24 @@
 /** Plain words for a choice: one set of thresholds and phrases for every block that has one. */
 
-import { listWords, percent } from "../base/words.ts";
+import { asRead, listWords, percent } from "../base/words.ts";
 import type { Explanation, ProbeReading } from "./block.ts";
 
-/** A share that moved by less than this from where it started, or from an even blend, says nothing. */
-export const LEAST_MOVE = 0.1;
-/** From this share of the blend on, a choice that moved is a clear one. */
-export const CLEAR_SHARE = 0.8;
+/**
+ * In per cent, as shares are read: one that moved by less than this from where it started, that is nearer than this to an even
+ * blend, or that does not lead the next one by as much, says nothing.
+ */
+const LEAST_MOVE = 10;
+/** From this part of the blend on, in per cent as read, a choice that moved is a clear one. */
+const CLEAR_SHARE = 80;
 
 export type Certainty = Explanation["certainty"];
 
 export interface ChoiceVerdict {
   /** Column, or "all columns". */
   readonly label: string;
-  /** The alternative with the largest share. */
+  /** The alternative with the largest share; "a and b" where they read the same. */
   readonly winner: string;
+  readonly isTie: boolean;
   readonly share: number;
   readonly certainty: Certainty;
 }
@@ -37,18 +41,22 @@ export function judgeChoice(reading: ProbeReading, preferred: number): readonly 
   const start = untouchedShares(nAlternatives, preferred);
   return reading.rowLabels.map((label, row) => {
     const shares = reading.values.slice(row * nAlternatives, (row + 1) * nAlternatives);
-    const best = shares.indexOf(Math.max(...shares));
-    const hasMoved = shares.some((share, k) => Math.abs(share - start[k]) >= LEAST_MOVE);
-    const isEven = shares[best] - 1 / nAlternatives < LEAST_MOVE;
-    const certainty = !hasMoved || isEven ? "none" : shares[best] >= CLEAR_SHARE ? "clear" : "slight";
-    return { label, winner: reading.columnLabels[best], share: shares[best], certainty };
+    const read = shares.map((share) => asRead(share));
+    const [first, second = 0] = [...read].sort((a, b) => b - a);
+    const hasMoved = read.some((share, k) => Math.abs(share - asRead(start[k])) >= LEAST_MOVE);
+    const stands = first - asRead(1 / nAlternatives) >= LEAST_MOVE && first - second >= LEAST_MOVE;
+    const certainty = !hasMoved || !stands ? "none" : first >= CLEAR_SHARE ? "clear" : "slight";
+    const winners = reading.columnLabels.filter((_, k) => read[k] === first);
+    return { label, winner: listWords(winners), isTie: winners.length > 1, share: Math.max(...shares), certainty };
   });
 }
 
 /** One line for one verdict: "age: median (93 % of the blend)". */
-export function verdictLine({ label, winner, share, certainty }: ChoiceVerdict): string {
-  if (certainty === "none")
-    return `${label}: no clear preference: hardly matters here (${winner} has ${percent(share)} of the blend).`;
+export function verdictLine({ label, winner, isTie, share, certainty }: ChoiceVerdict): string {
+  if (certainty === "none") {
+    const has = isTie ? `each have ${percent(share)}` : `has ${percent(share)}`;
+    return `${label}: no clear preference: hardly matters here (${winner} ${has} of the blend).`;
+  }
   return `${label}: ${certainty === "clear" ? "" : "leans to "}${winner} (${percent(share)} of the blend).`;
 }
 

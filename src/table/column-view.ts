@@ -1,3 +1,4 @@
+import { percent } from "../base/words.ts";
 import type { RawColumn } from "./types.ts";
 
 /** The distinct texts of a column that are no canonical numbers, trimmed, with how often each stands there. */
@@ -52,8 +53,5 @@ export function countDistinct(sorted: Float64Array): number {
 
 /** A share in words: "97 %", "under 1 %", "all". */
 export function inPercent(part: number, whole: number): string {
-  if (part === whole) return "all";
-  const percent = (100 * part) / whole;
-  if (percent < 1) return "under 1 %";
-  return percent > 99 ? "over 99 %" : `${Math.round(percent)} %`;
+  return part === whole ? "all" : percent(part / whole);
 }

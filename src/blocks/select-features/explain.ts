@@ -1,9 +1,7 @@
 import { countOf, listWords, percent } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
+import { type GateState, gateState } from "../gate-words.ts";
 import type { SelectFeaturesSettings } from "./spec.ts";
-
-/** A gate above this lets a column through as good as whole. */
-const OPEN_ABOVE = 0.9;
 
 /** Names in one list. */
 const LONGEST = 12;
@@ -12,11 +10,10 @@ const LONGEST = 12;
 export function explain({ probes }: ExplainContext<SelectFeaturesSettings>): Explanation {
   const reading = probes.find((probe) => probe.name === "gates");
   const gates = (reading?.rowLabels ?? []).map((name, index) => ({ name, value: reading?.values[index] ?? 0 }));
-  const open = gates.filter((gate) => gate.value > OPEN_ABOVE);
-  const closed = gates.filter((gate) => gate.value <= 0);
-  const partly = gates
-    .filter((gate) => gate.value > 0 && gate.value <= OPEN_ABOVE)
-    .sort((first, second) => second.value - first.value);
+  const inState = (state: GateState) => gates.filter(({ value }) => gateState(value) === state);
+  const open = inState("open");
+  const closed = inState("closed");
+  const partly = inState("between").sort((first, second) => second.value - first.value);
   const names = (list: readonly { readonly name: string }[]) =>
     listWords(
       list.map((gate) => gate.name),

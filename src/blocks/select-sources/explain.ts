@@ -1,11 +1,11 @@
-import { listWords } from "../../base/words.ts";
+import { asRead, listWords } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
 import { textsOf } from "../statistics.ts";
 import type { SelectSourcesSettings } from "./spec.ts";
 
-/** Weights this far from 1 are worth a word; twice as far, a clear one. */
-const SLIGHT = 0.1;
-const CLEAR = 0.5;
+/** In hundredths, as weights are read: so far from one a weight is worth a word, and so far a clear one. */
+const SLIGHT = 10;
+const CLEAR = 50;
 
 /** Which sources count more than their rows, and which less. */
 export function explain({ settings, statistics, probes }: ExplainContext<SelectSourcesSettings>): Explanation {
@@ -20,10 +20,10 @@ export function explain({ settings, statistics, probes }: ExplainContext<SelectS
     };
   }
   const sources = reading.rowLabels
-    .map((name, index) => ({ name, weight: reading.values[index] }))
+    .map((name, index) => ({ name, weight: reading.values[index], beyond: asRead(reading.values[index]) - 100 }))
     .sort((first, second) => second.weight - first.weight);
   const details = sources.map(({ name, weight }) => `${name}: a row counts ${weight.toFixed(2)} times.`);
-  const farthest = Math.max(...sources.map(({ weight }) => Math.abs(weight - 1)));
+  const farthest = Math.max(...sources.map(({ beyond }) => Math.abs(beyond)));
   if (farthest < SLIGHT) {
     return { summary: `No clear preference: every ${noun} counts about the same.`, details, certainty: "none" };
   }
@@ -32,8 +32,8 @@ export function explain({ settings, statistics, probes }: ExplainContext<SelectS
       list.map((source) => source.name),
       4,
     );
-  const more = sources.filter(({ weight }) => weight > 1 + SLIGHT);
-  const less = sources.filter(({ weight }) => weight < 1 - SLIGHT).reverse();
+  const more = sources.filter(({ beyond }) => beyond >= SLIGHT);
+  const less = sources.filter(({ beyond }) => beyond <= -SLIGHT).reverse();
   const parts = [
     ...(more.length > 0 ? [`rows of ${named(more)} more`] : []),
     ...(less.length > 0 ? [`rows of ${named(less)} less`] : []),

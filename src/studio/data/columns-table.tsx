@@ -31,7 +31,7 @@ export function ColumnsTable({ view, isLocked }: { readonly view: TableView; rea
       <div className="columns__tools">
         <p>
           <strong>{countOf(view.columns.length, "column")}</strong>: {formatCount(counts.used)} used,{" "}
-          {formatCount(counts.aside)} set aside
+          {formatCount(counts.aside)} set aside{counts.target > 0 ? ", 1 target" : null}
         </p>
         {isLong ? (
           <div className="row">

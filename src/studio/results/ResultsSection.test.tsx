@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import type { TrainingReport } from "../../training/types.ts";
+import type { TrainingReport, Verdict } from "../../training/types.ts";
 import { LearnedRegion } from "./learned-region.tsx";
 import { MetricsTable } from "./metrics-table.tsx";
 import { ResultsSection } from "./ResultsSection.tsx";
@@ -100,5 +100,17 @@ describe("results", () => {
     expect(html).toContain("Shares and gates are those of the blend");
     const unsure = report.explanations.filter(({ certainty }) => certainty === "none");
     expect(renderToStaticMarkup(<LearnedRegion explanations={unsure} />)).not.toContain("Shares and gates");
+    expect(html).not.toContain("sees no clear difference");
+    const verdict: Verdict = {
+      sentence: "",
+      verdict: "no clear difference",
+      metric: "accuracy",
+      difference: 0,
+      low: 0,
+      high: 0,
+      nRows: 68,
+    };
+    const even = renderToStaticMarkup(<LearnedRegion explanations={report.explanations} verdict={verdict} />);
+    expect(even).toContain("sees no clear difference");
   });
 });

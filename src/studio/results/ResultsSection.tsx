@@ -27,7 +27,7 @@ export function ResultsSection() {
         <MetricsTable report={report} />
       </div>
       <ReplicasTable report={report} />
-      <LearnedRegion explanations={report?.explanations} />
+      <LearnedRegion explanations={report?.explanations} verdict={report?.verdict} />
       <PredictPanel />
     </section>
   );

@@ -1,8 +1,14 @@
 import { useId } from "react";
-import type { BlockExplanation } from "../../training/types.ts";
+import type { BlockExplanation, Verdict } from "../../training/types.ts";
 
 /** One sentence a block, and its lines on request. */
-export function LearnedRegion({ explanations }: { readonly explanations: readonly BlockExplanation[] | undefined }) {
+export function LearnedRegion({
+  explanations,
+  verdict,
+}: {
+  readonly explanations: readonly BlockExplanation[] | undefined;
+  readonly verdict?: Verdict | undefined;
+}) {
   const titleId = useId();
   return (
     <section className="learned card" aria-labelledby={titleId}>
@@ -20,6 +26,9 @@ export function LearnedRegion({ explanations }: { readonly explanations: readonl
             <p className="hint">
               Shares and gates are those of the blend at its best moment. The final pipeline takes of each choice the
               alternative with the largest share, and lets through every column that is not closed.
+              {verdict?.verdict === "no clear difference"
+                ? " They say what training preferred; whether that pays is the verdict's question, and it sees no clear difference."
+                : null}
             </p>
           ) : null}
           <ul className="learned__list">

@@ -60,7 +60,7 @@ export function MetricsTable({ report }: { readonly report: TrainingReport | und
       <section className="scroll-box" aria-label="Metrics, scrollable" tabIndex={0}>
         <table className="table metrics__table" aria-label="Metrics">
           <caption className="visually-hidden">
-            Metrics on {SPLITS[split].toLowerCase()}; the best of each column is marked “best”
+            Metrics on {SPLITS[split].toLowerCase()}; what is clearly the best of a column is marked “best”
           </caption>
           <thead>
             <tr>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Stage, TrainingReport } from "../../training/types.ts";
+import type { Stage, TrainingReport, Verdict } from "../../training/types.ts";
 import { bestStages } from "./stages.ts";
 
 function reportWith(test: Partial<Record<Stage, { accuracy?: number; logLoss?: number }>>): TrainingReport {
@@ -38,6 +38,20 @@ test("what reads the same shares it, and what reads otherwise does not, however 
   });
   expect([...bestStages(report, "test", "accuracy")]).toEqual(["soft", "baseline"]);
   expect([...bestStages(report, "test", "logLoss")]).toEqual(["soft", "tuned"]);
+});
+
+test("what all have alike is nobody's, and what the verdict cannot tell apart is not called best", () => {
+  const tie = { accuracy: 0.9901, logLoss: 0.3 };
+  const all = { soft: tie, hard: tie, tuned: { accuracy: 0.9904, logLoss: 0.3 }, baseline: tie };
+  expect(bestStages(reportWith(all), "test", "accuracy").size).toBe(0);
+  const report = reportWith({ tuned: { accuracy: 0.9, logLoss: 0.2 }, baseline: { accuracy: 0.8, logLoss: 0.3 } });
+  const judged = (verdict: Verdict["verdict"]) => ({
+    ...report,
+    verdict: { sentence: "", verdict, metric: "accuracy" as const, difference: 0.1, low: -0.1, high: 0.3, nRows: 9 },
+  });
+  expect([...bestStages(judged("better"), "test", "accuracy")]).toEqual(["tuned"]);
+  expect(bestStages(judged("no clear difference"), "test", "accuracy").size).toBe(0);
+  expect([...bestStages(judged("no clear difference"), "test", "logLoss")]).toEqual(["tuned"]);
 });
 
 test("nothing is best alone, or without numbers", () => {

@@ -1,3 +1,4 @@
+import { bestAsRead } from "../../base/words.ts";
 import type { Split, Task } from "../../table/types.ts";
 import type { MetricName } from "../../training/metric-evaluators.ts";
 import { metricLabels } from "../../training/metrics.ts";
@@ -22,14 +23,17 @@ export const stageExplanations: Readonly<Record<Stage, string>> = {
   constant: "without looking at any column",
 };
 
-/** Stages whose value reads the same as the best one; the constant guess does not compete. */
+/**
+ * Stages whose value reads the same as the best one; the constant guess does not compete. None where the verdict sees no clear
+ * difference in this very number: "best" would say that there is one.
+ */
 export function bestStages(report: TrainingReport, split: Split, metric: MetricName): ReadonlySet<Stage> {
-  const values = STAGES.filter((stage) => stage !== "constant").flatMap((stage) => {
-    const value = report.metrics[split]?.[stage]?.[metric];
-    return value === undefined || !Number.isFinite(value) ? [] : [{ stage, value }];
-  });
-  if (values.length < 2) return new Set();
-  const sign = metricLabels[metric].better === "higher" ? 1 : -1;
-  const best = formatMetric(metric, sign * Math.max(...values.map(({ value }) => sign * value)));
-  return new Set(values.filter(({ value }) => formatMetric(metric, value) === best).map(({ stage }) => stage));
+  const { verdict } = report;
+  if (split === "test" && verdict?.metric === metric && verdict.verdict === "no clear difference") return new Set();
+  const stages = STAGES.filter((stage) => stage !== "constant");
+  const values = stages.map((stage) => report.metrics[split]?.[stage]?.[metric] ?? Number.NaN);
+  const { better } = metricLabels[metric];
+  return new Set(
+    bestAsRead(values, { better, read: (value) => formatMetric(metric, value) }).map((place) => stages[place]),
+  );
 }

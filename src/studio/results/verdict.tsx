@@ -45,7 +45,7 @@ export function VerdictPanel({
       <p className="hint">
         {[
           source,
-          `${countOf(rows.train, "training row")}, ${countOf(rows.validation, "validation row")}, ${countOf(rows.test, "test row")}`,
+          rowWords(rows),
           `${countOf(report.steps, "step")} in ${formatTaken(report.seconds)}`,
           report.engineTitle,
           `seed ${report.seed}`,
@@ -67,4 +67,15 @@ export function VerdictPanel({
       ) : null}
     </div>
   );
+}
+
+/** Every row of the table is in one of these, so that the counts add up to it. */
+function rowWords({ train, validation, test, unlabelled }: TrainingReport["rows"]): string {
+  const parts = [
+    countOf(train, "training row"),
+    countOf(validation, "validation row"),
+    countOf(test, "test row"),
+    ...(unlabelled > 0 ? [`${countOf(unlabelled, "row")} without a target`] : []),
+  ];
+  return parts.join(", ");
 }

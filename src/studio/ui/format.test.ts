@@ -9,6 +9,7 @@ import {
   formatNumber,
   formatPart,
   formatPercent,
+  formatShare,
   formatTaken,
   toCsv,
 } from "./format.ts";
@@ -30,6 +31,15 @@ describe("numbers for people", () => {
     expect(formatPercent(0.9714)).toBe("97.1 %");
     expect(formatPart(1, 100_000)).toBe("under 0.1 %");
     expect(formatPart(0, 10)).toBe("0 %");
+    expect([formatPart(9_999, 10_000), formatPart(10, 10)]).toEqual(["over 99.9 %", "100 %"]);
+    expect([0, 0.004, 0.5, 0.996, 1, Number.NaN].map(formatShare)).toEqual([
+      "0.00",
+      "<0.01",
+      "0.50",
+      ">0.99",
+      "1.00",
+      "–",
+    ]);
     expect(formatMetric("accuracy", 0.5)).toBe("50.0 %");
     expect(formatMetric("logLoss", 0.12345)).toBe("0.123");
     expect(formatMetric("r2", -0.0062)).toBe("−0.006");

@@ -1,4 +1,5 @@
 /** Numbers as people read them; one language, so that what is copied reads the same everywhere. */
+import { percent } from "../../base/words.ts";
 import type { MetricName } from "../../training/metric-evaluators.ts";
 import { metricLabels } from "../../training/metrics.ts";
 import type { ReplicaSettings } from "../../training/replicas.ts";
@@ -23,16 +24,22 @@ export function formatNumber(value: number | undefined): string {
   return size >= 1e4 ? counts.format(Math.round(value)) : short.format(value);
 }
 
-/** 0…1 as "12.3 %". */
+/** 0…1 as "12.3 %", "under 0.1 %", "over 99.9 %". */
 export function formatPercent(share: number, digits = 1): string {
-  return Number.isFinite(share) ? `${(100 * share).toFixed(digits)} %` : "–";
+  return Number.isFinite(share) ? percent(share, digits) : "–";
 }
 
-/** A part of a whole as "0 %", "under 0.1 %", "12.3 %". */
+/** 0…1 in two decimals, as the heat map has room for; what is neither 0 nor 1 is never said to be. */
+export function formatShare(share: number): string {
+  const text = share.toFixed(2);
+  if (text === "0.00" && share > 0) return "<0.01";
+  return text === "1.00" && share < 1 ? ">0.99" : Number.isFinite(share) ? text : formatNumber(share);
+}
+
+/** A part of a whole as "0 %", "under 0.1 %", "12.3 %", "100 %". */
 export function formatPart(part: number, whole: number): string {
   if (part === 0 || whole === 0) return "0 %";
-  const share = part / whole;
-  return share < 0.001 ? "under 0.1 %" : formatPercent(share);
+  return part === whole ? "100 %" : formatPercent(part / whole);
 }
 
 export function formatMetric(metric: MetricName, value: number | undefined): string {
