@@ -1,13 +1,10 @@
+import { type ErrorArguments, type ErrorCode, errorWords } from "./errors/catalogue.ts";
+import type { ErrorWords } from "./errors/row.ts";
+
 /** What every error of the project says: where, what was expected, what was found and how to fix it. */
-export interface StudioErrorDetails {
+export interface StudioErrorDetails extends ErrorWords {
   /** E_AREA_RULE, stable: tests, translations and diagnostics refer to it. */
   readonly code: string;
-  /** The place: a file and line, a block and setting path, a column. */
-  readonly where: string;
-  readonly expected: string;
-  readonly got: string;
-  /** What the user can do about it. */
-  readonly fix: string;
 }
 
 /** The one error class of the project; crosses the worker boundary as its plain `details`. */
@@ -32,4 +29,9 @@ export function detailsOf(
 ): StudioErrorDetails {
   if (error instanceof StudioError) return error.details;
   return { ...unforeseen, expected: "no error", got: messageOf(error) };
+}
+
+/** An error of the catalogue, ready to be thrown. */
+export function studioError<Code extends ErrorCode>(code: Code, ...args: ErrorArguments<Code>): StudioError {
+  return new StudioError({ code, ...errorWords(code, ...args) });
 }

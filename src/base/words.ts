@@ -47,3 +47,9 @@ export function listWords(words: readonly string[], most = 4): string {
   const rest = words.length - shown.length;
   return `${shown.join(", ")} and ${rest === 1 ? words[words.length - 1] : `${rest} more`}`;
 }
+
+/** The first few of a list, in quotes, and how many more. */
+export function listQuoted(texts: readonly string[], most = 5): string {
+  const shown = texts.slice(0, most).map((text) => `"${text.length > 60 ? `${text.slice(0, 57)}…` : text}"`);
+  return texts.length > most ? `${shown.join(", ")} and ${texts.length - most} more` : shown.join(", ");
+}

@@ -1,4 +1,5 @@
-import { StudioError } from "../base/error.ts";
+import { studioError } from "../base/error.ts";
+import type { NotCsv } from "../base/errors/table.ts";
 
 export type CsvBytes = ReadableStream<Uint8Array> | Uint8Array | string;
 
@@ -36,23 +37,19 @@ export function yieldToOthers(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
-const SIGNATURES: readonly { bytes: readonly number[]; what: string; fix: string }[] = [
-  {
-    bytes: [0x50, 0x4b, 0x03, 0x04],
-    what: "a zip archive or an Excel workbook",
-    fix: "Unpack it, or save the sheet as CSV.",
-  },
-  { bytes: [0xd0, 0xcf, 0x11, 0xe0], what: "an old Excel workbook", fix: "Save the sheet as CSV." },
-  { bytes: [0x1f, 0x8b], what: "a gzip archive", fix: "Unpack it first." },
-  { bytes: [0x42, 0x5a, 0x68], what: "a bzip2 archive", fix: "Unpack it first." },
-  { bytes: [0x28, 0xb5, 0x2f, 0xfd], what: "a zstd archive", fix: "Unpack it first." },
-  { bytes: [0x25, 0x50, 0x44, 0x46], what: "a PDF document", fix: "Export the table as CSV." },
-  { bytes: [0x50, 0x41, 0x52, 0x31], what: "a Parquet file", fix: "Export the table as CSV." },
-  { bytes: [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31], what: "an Arrow file", fix: "Export the table as CSV." },
-  { bytes: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20], what: "an SQLite database", fix: "Export the table as CSV." },
-  { bytes: [0x89, 0x48, 0x44, 0x46], what: "an HDF5 file", fix: "Export the table as CSV." },
-  { bytes: [0x89, 0x50, 0x4e, 0x47], what: "a PNG picture", fix: "Choose a CSV file." },
-  { bytes: [0xff, 0xd8, 0xff], what: "a JPEG picture", fix: "Choose a CSV file." },
+const SIGNATURES: readonly { readonly bytes: readonly number[]; readonly kind: NotCsv }[] = [
+  { bytes: [0x50, 0x4b, 0x03, 0x04], kind: "zip" },
+  { bytes: [0xd0, 0xcf, 0x11, 0xe0], kind: "xls" },
+  { bytes: [0x1f, 0x8b], kind: "gzip" },
+  { bytes: [0x42, 0x5a, 0x68], kind: "bzip2" },
+  { bytes: [0x28, 0xb5, 0x2f, 0xfd], kind: "zstd" },
+  { bytes: [0x25, 0x50, 0x44, 0x46], kind: "pdf" },
+  { bytes: [0x50, 0x41, 0x52, 0x31], kind: "parquet" },
+  { bytes: [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31], kind: "arrow" },
+  { bytes: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20], kind: "sqlite" },
+  { bytes: [0x89, 0x48, 0x44, 0x46], kind: "hdf5" },
+  { bytes: [0x89, 0x50, 0x4e, 0x47], kind: "png" },
+  { bytes: [0xff, 0xd8, 0xff], kind: "jpeg" },
 ];
 
 /**
@@ -62,29 +59,21 @@ const SIGNATURES: readonly { bytes: readonly number[]; what: string; fix: string
  */
 export function assertText(name: string, head: Uint8Array, encoding: string): void {
   const found = SIGNATURES.find(({ bytes }) => bytes.every((byte, index) => head[index] === byte));
-  if (found) throw notCsv(name, found.what, found.fix);
+  if (found) throw studioError("E_CSV_BINARY", { file: name, kind: found.kind });
   const text = new TextDecoder(encoding).decode(head.subarray(0, 256));
   // A name and a colon, or a list of lists or of objects: no header of a table looks like that.
   if (/^\s*(?:\[\s*)?\{\s*"[^"]*"\s*:|^\s*\[\s*\[/.test(text)) {
-    throw notCsv(name, "JSON", "Save the table as CSV; a pipeline is opened as a pipeline.");
+    throw studioError("E_CSV_BINARY", { file: name, kind: "json" });
   }
   if (/^\s*<(?:!doctype html|html)/i.test(text)) {
-    throw new StudioError({
-      code: "E_CSV_WEB_PAGE",
-      where: name,
-      expected: "a table of text, such as CSV",
-      got: "a web page",
-      fix: "Use the page's download link instead of saving the page.",
-    });
+    throw studioError("E_CSV_WEB_PAGE", { file: name });
   }
   if (encoding.startsWith("utf-16")) return;
   let controls = 0;
   for (const byte of head) if (byte < 9 || (byte > 13 && byte < 27)) controls++;
-  if (controls >= 4 && controls > head.length * 0.05) throw notCsv(name, "binary data", "Export the table as CSV.");
-}
-
-function notCsv(name: string, got: string, fix: string): StudioError {
-  return new StudioError({ code: "E_CSV_BINARY", where: name, expected: "a table of text, such as CSV", got, fix });
+  if (controls >= 4 && controls > head.length * 0.05) {
+    throw studioError("E_CSV_BINARY", { file: name, kind: "binary" });
+  }
 }
 
 /** Collects bytes as they stream by and names the file's content at the end. */

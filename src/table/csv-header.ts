@@ -1,3 +1,4 @@
+import { ingestIssue } from "./ingest-issue.ts";
 import type { IngestIssue } from "./types.ts";
 
 /**
@@ -31,21 +32,14 @@ export function columnNames(
     return name;
   });
   const issues: IngestIssue[] = [];
-  const add = (code: string, message: string, count: number) => issues.push({ code, where: file, message, count });
   if (header === undefined) {
-    add("W_CSV_NO_HEADER", `There is no header row; the columns are named "column 1" to "column ${width}".`, width);
+    issues.push(ingestIssue("W_CSV_NO_HEADER", { where: file, count: width }, { width }));
   } else if (unnamed.length > 0) {
-    add("W_CSV_UNNAMED_COLUMN", `Columns without a name are called ${listed(unnamed)}.`, unnamed.length);
+    issues.push(ingestIssue("W_CSV_UNNAMED_COLUMN", { where: file, count: unnamed.length }, { names: unnamed }));
   }
   if (renamed.length > 0) {
-    add("W_CSV_DUPLICATE_NAME", `Repeated column names were numbered: ${listed(renamed)}.`, renamed.length);
+    issues.push(ingestIssue("W_CSV_DUPLICATE_NAME", { where: file, count: renamed.length }, { names: renamed }));
   }
-  if (trimmed > 0) add("W_CSV_TRIMMED_NAME", "Spaces around column names were removed.", trimmed);
+  if (trimmed > 0) issues.push(ingestIssue("W_CSV_TRIMMED_NAME", { where: file, count: trimmed }));
   return { names, issues };
-}
-
-/** The first few of a list, in quotes, and how many more. */
-export function listed(texts: readonly string[], limit = 5): string {
-  const shown = texts.slice(0, limit).map((text) => `"${text.length > 60 ? `${text.slice(0, 57)}…` : text}"`);
-  return texts.length > limit ? `${shown.join(", ")} and ${texts.length - limit} more` : shown.join(", ");
 }

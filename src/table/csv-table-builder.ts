@@ -1,5 +1,6 @@
-import { columnNames, listed } from "./csv-header.ts";
+import { columnNames } from "./csv-header.ts";
 import type { Records } from "./csv-records.ts";
+import { ingestIssue } from "./ingest-issue.ts";
 import { ColumnBuilder } from "./raw-column.ts";
 import type { IngestIssue, RawColumn } from "./types.ts";
 
@@ -146,36 +147,23 @@ export class TableBuilder {
 
   private issues(): IngestIssue[] {
     const { file, width, hasRowNames } = this.layout;
-    const issues: IngestIssue[] = [];
-    const add = (code: string, where: string, message: string, count: number) => {
-      if (count > 0) issues.push({ code, where, message, count });
-    };
-    const tell = (code: string, tally: Tally, message: string) => add(code, tally.where(file), message, tally.count);
-    const texts = this.preamble.filter((text) => text !== "");
-    add("W_CSV_PREAMBLE", file, `Lines above the table were skipped: ${listed(texts)}.`, this.preamble.length);
-    if (hasRowNames) {
-      add("W_CSV_ROW_NAMES", file, `Rows have one cell more than the header; the first is taken as "column 1".`, 1);
-    }
-    add("W_CSV_BLANK_LINES", file, "Blank lines were skipped.", this.blankLines);
-    tell("W_CSV_EMPTY_ROWS", this.empty, "Rows have nothing but empty cells; they are kept, all missing.");
-    tell("W_CSV_SHORT_ROWS", this.short, `Rows have fewer than ${width} cells; the rest of each is missing.`);
+    const at = (tally: Tally) => ({ where: tally.where(file), count: tally.count });
+    const lines = this.preamble.filter((text) => text !== "");
     const extras = this.long.examples.map((text, index) => `row ${this.long.firstRows[index]}: ${text}`);
-    tell(
-      "W_CSV_LONG_ROWS",
-      this.long,
-      `Rows have more than ${width} cells; the extra cells are not used: ${listed(extras)}.`,
-    );
-    tell("W_CSV_TRAILING_DELIMITERS", this.trailing, "Rows end in extra delimiters with nothing between them.");
-    tell(
-      "W_CSV_BAD_QUOTES",
-      this.badQuotes,
-      "A quote stands inside a quoted cell; the cell was read to its last quote.",
-    );
+    const issues = [
+      ingestIssue("W_CSV_PREAMBLE", { where: file, count: this.preamble.length }, { lines }),
+      ingestIssue("W_CSV_ROW_NAMES", { where: file, count: hasRowNames ? 1 : 0 }),
+      ingestIssue("W_CSV_BLANK_LINES", { where: file, count: this.blankLines }),
+      ingestIssue("W_CSV_EMPTY_ROWS", at(this.empty)),
+      ingestIssue("W_CSV_SHORT_ROWS", at(this.short), { width }),
+      ingestIssue("W_CSV_LONG_ROWS", at(this.long), { width, extras }),
+      ingestIssue("W_CSV_TRAILING_DELIMITERS", at(this.trailing)),
+      ingestIssue("W_CSV_BAD_QUOTES", at(this.badQuotes)),
+    ].filter(({ count }) => count > 0);
     if (this.unclosed !== undefined) {
-      const { row, lines } = this.unclosed;
-      const rest = lines > 0 ? `, so the ${lines} lines after it are inside that cell` : "";
-      const message = `A quote is never closed${rest}. If quotes mean nothing in this file, set the quote character to none.`;
-      add("W_CSV_UNCLOSED_QUOTE", `${file}, row ${row}`, message, Math.max(1, lines));
+      const { row, lines: nLines } = this.unclosed;
+      const found = { where: `${file}, row ${row}`, count: Math.max(1, nLines) };
+      issues.push(ingestIssue("W_CSV_UNCLOSED_QUOTE", found, { nLines }));
     }
     return issues;
   }

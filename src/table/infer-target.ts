@@ -1,9 +1,8 @@
-import { StudioError } from "../base/error.ts";
+import { studioError } from "../base/error.ts";
 import { assignRoles } from "./assign-roles.ts";
 import { splitCamelCase } from "./column-evidence.ts";
 import { levelsOf } from "./column-levels.ts";
 import { viewColumn } from "./column-view.ts";
-import { listed } from "./csv-header.ts";
 import { parseNumber } from "./parse-number.ts";
 import { markersOf, readNumberCells } from "./read-cells.ts";
 import type { ColumnRule, Level, RawColumn, RawTable, TargetRule, Task } from "./types.ts";
@@ -26,26 +25,11 @@ export function inferTarget(
   const column = table.columns.find(({ name }) => name === targetName);
   const rule = rules.find(({ name }) => name === targetName);
   if (column === undefined || rule === undefined) {
-    throw new StudioError({
-      code: "E_TARGET_COLUMN",
-      where: "target",
-      expected: `one of the columns ${listed(
-        table.columns.map(({ name }) => name),
-        20,
-      )}`,
-      got: JSON.stringify(targetName),
-      fix: "Choose a column of the table.",
-    });
+    throw studioError("E_TARGET_COLUMN", { columns: table.columns.map(({ name }) => name), got: targetName });
   }
   const classes = classesOf(column, rule);
   if (classes.length < 2) {
-    throw new StudioError({
-      code: "E_TARGET_CONSTANT",
-      where: `target column "${targetName}"`,
-      expected: "at least two different values",
-      got: classes.length === 0 ? "no value at all" : `only ${JSON.stringify(classes[0].label)}`,
-      fix: "Choose another column, or add rows.",
-    });
+    throw studioError("E_TARGET_CONSTANT", { column: targetName, value: classes[0]?.label });
   }
   const inferred = inferTask(rule, classes);
   const { task, reason } = override === undefined ? inferred : { task: override, reason: "set by you" };
@@ -110,23 +94,13 @@ function inferTask(rule: ColumnRule, classes: readonly Level[]): { task: Task; r
 }
 
 function assertTask(rule: ColumnRule, task: Task, classes: readonly Level[]): void {
-  const where = `target column "${rule.name}"`;
+  const column = rule.name;
+  const nValues = classes.length;
   if (task === "regression" && rule.type !== "number" && rule.type !== "date") {
-    const got = `texts such as ${listed(
-      classes.map(({ label }) => label),
-      3,
-    )}`;
-    const fix = "Choose classification, or set the column's type to number.";
-    throw new StudioError({ code: "E_TARGET_TASK", where, expected: "numbers for a regression", got, fix });
+    throw studioError("E_TARGET_TASK", { column, task, labels: classes.map(({ label }) => label) });
   }
-  if (task === "binary" && classes.length !== 2) {
-    const fix = "Choose multiclass, or another column.";
-    const got = `${classes.length} values`;
-    throw new StudioError({ code: "E_TARGET_TASK", where, expected: "two values for a binary task", got, fix });
-  }
-  if (task !== "regression" && classes.length > MAX_CLASSES) {
-    const fix = rule.type === "number" ? "Choose regression." : "Choose another column, or join rare classes first.";
-    const got = `${classes.length} different values`;
-    throw new StudioError({ code: "E_TARGET_CLASSES", where, expected: `at most ${MAX_CLASSES} classes`, got, fix });
+  if (task === "binary" && nValues !== 2) throw studioError("E_TARGET_TASK", { column, task, nValues });
+  if (task !== "regression" && nValues > MAX_CLASSES) {
+    throw studioError("E_TARGET_CLASSES", { column, most: MAX_CLASSES, nValues, isNumber: rule.type === "number" });
   }
 }

@@ -1,7 +1,7 @@
+import { listQuoted } from "../base/words.ts";
 import { type Evidence, explains, type Reading } from "./column-evidence.ts";
 import { levelsOf } from "./column-levels.ts";
 import { inPercent } from "./column-view.ts";
-import { listed } from "./csv-header.ts";
 import { chooseDateFormat, type DateChoice } from "./date-order.ts";
 import { findSentinels, isSuspiciousWord } from "./missing-markers.ts";
 import { readDateCells, readNumberCells } from "./read-cells.ts";
@@ -80,12 +80,12 @@ function wordMarkers({ words }: Reading): readonly string[] {
 function wordReason(words: readonly string[], kind: "numbers" | "dates"): string {
   if (words.length === 0) return "";
   const verb = words.length === 1 ? "stands" : "stand";
-  return `; ${listed(words)} ${verb} where ${kind} should and ${words.length === 1 ? "counts" : "count"} as missing`;
+  return `; ${listQuoted(words)} ${verb} where ${kind} should and ${words.length === 1 ? "counts" : "count"} as missing`;
 }
 
 function unreadableReason(count: number, first: string | undefined): string {
   if (count === 0) return "";
-  return `; ${count} ${count === 1 ? "cell" : "cells"} cannot be read and ${count === 1 ? "counts" : "count"} as missing (${listed([first ?? ""])})`;
+  return `; ${count} ${count === 1 ? "cell" : "cells"} cannot be read and ${count === 1 ? "counts" : "count"} as missing (${listQuoted([first ?? ""])})`;
 }
 
 /** @param markers what counts as missing; detected where it is not given. */
@@ -107,7 +107,9 @@ export function numberRule(
     decimalMark === "," ? ", written with a decimal comma" : "",
     wordReason(words, "numbers"),
     unreadableReason(unreadable.count, unreadable.examples[0]?.text),
-    sentinels.length > 0 ? `; ${listed(sentinels.map(String))} lies far from all others and may mean "missing"` : "",
+    sentinels.length > 0
+      ? `; ${listQuoted(sentinels.map(String))} lies far from all others and may mean "missing"`
+      : "",
     ".",
   ].join("");
   return {
@@ -208,7 +210,7 @@ export function levelRule(
     isText ? "" : kept,
     found.nCaseVariants > 0 ? "; spellings that differ only in case are one value" : "",
     borrowed.length > 0
-      ? `; ${listed(borrowed)} ${borrowed.length === 1 ? "means" : "mean"} missing here as elsewhere`
+      ? `; ${listQuoted(borrowed)} ${borrowed.length === 1 ? "means" : "mean"} missing here as elsewhere`
       : "",
     ".",
   ].join("");

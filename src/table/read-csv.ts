@@ -1,9 +1,10 @@
-import { StudioError } from "../base/error.ts";
+import { studioError } from "../base/error.ts";
 import { assertText, byteSlices, ContentHash, type CsvBytes, yieldToOthers } from "./csv-bytes.ts";
 import { CsvDecoder } from "./csv-decode.ts";
 import { detectHeader, detectSyntax, type SampledSyntax } from "./csv-dialect.ts";
 import { parseRecords, RecordParser } from "./csv-records.ts";
 import { layoutOf, TableBuilder } from "./csv-table-builder.ts";
+import { ingestIssue } from "./ingest-issue.ts";
 import type { Dialect, IngestIssue, RawTable } from "./types.ts";
 
 export interface CsvInput {
@@ -66,12 +67,12 @@ export async function readCsv(input: CsvInput, options: ReadCsvOptions = {}): Pr
     options.onProgress?.(fraction, opened.builder.nRows);
     await yieldToOthers();
   }
-  if (sample.trim() === "") throw emptyError(input.name, progress.bytes);
+  if (sample.trim() === "") throw studioError("E_CSV_EMPTY", { file: input.name, sizeBytes: progress.bytes });
   const isWhole = opened === undefined;
   opened ??= open(input.name, sample, { isComplete: true, given });
   opened.builder.push(opened.parser.push(isWhole ? sample : "", true));
   const { builder, syntax, hasHeader } = opened;
-  if (builder.nRows === 0) throw noRowsError(input.name, builder.hasNames);
+  if (builder.nRows === 0) throw studioError("E_CSV_NO_ROWS", { file: input.name, hasHeader: builder.hasNames });
   const { columns, issues } = builder.build();
   const dialect: Dialect = { delimiter: syntax.delimiter, quote: syntax.quote, encoding, hasHeader };
   const source = {
@@ -159,65 +160,25 @@ function textIssues(
   file: string,
   found: { encoding: string; given: Partial<Dialect>; badBytes: number; nulCharacters: number },
 ): IngestIssue[] {
+  const { encoding, given, badBytes, nulCharacters } = found;
   const issues: IngestIssue[] = [];
-  const add = (code: string, message: string, count: number) => issues.push({ code, where: file, message, count });
-  if (found.encoding === "windows-1252" && found.given.encoding === undefined) {
-    add(
-      "W_CSV_ENCODING",
-      "The file is not UTF-8; it was read as windows-1252. If letters look wrong, choose its encoding.",
-      1,
-    );
+  if (encoding === "windows-1252" && given.encoding === undefined) {
+    issues.push(ingestIssue("W_CSV_ENCODING", { where: file, count: 1 }));
   }
-  if (found.badBytes > 0) {
-    add("W_CSV_BAD_BYTES", "Bytes that are not valid UTF-8 were replaced by \uFFFD.", found.badBytes);
-  }
-  if (found.nulCharacters > 0) add("W_CSV_NUL", "Cells contain NUL characters; they are kept.", found.nulCharacters);
+  if (badBytes > 0) issues.push(ingestIssue("W_CSV_BAD_BYTES", { where: file, count: badBytes }));
+  if (nulCharacters > 0) issues.push(ingestIssue("W_CSV_NUL", { where: file, count: nulCharacters }));
   return issues;
 }
 
 function assertDialect(file: string, { delimiter, quote, encoding }: Partial<Dialect>): void {
   const isWrongDelimiter = delimiter !== undefined && (delimiter.length === 0 || /["\r\n\uFEFF]/.test(delimiter));
   const isWrongQuote = quote !== undefined && (quote.length > 1 || quote === delimiter || /[\r\n]/.test(quote));
-  if (isWrongDelimiter || isWrongQuote) {
-    throw new StudioError({
-      code: "E_CSV_DIALECT",
-      where: `${file}, ${isWrongDelimiter ? "delimiter" : "quote character"}`,
-      expected: isWrongDelimiter
-        ? "one or more characters that are no quote and no line end"
-        : "one character, or none",
-      got: JSON.stringify(isWrongDelimiter ? delimiter : quote),
-      fix: "Choose another character, or leave it to be detected.",
-    });
-  }
+  if (isWrongDelimiter) throw studioError("E_CSV_DIALECT", { file, part: "delimiter", got: delimiter });
+  if (isWrongQuote) throw studioError("E_CSV_DIALECT", { file, part: "quote", got: quote });
+  if (encoding === undefined) return;
   try {
-    if (encoding !== undefined) new TextDecoder(encoding);
+    new TextDecoder(encoding);
   } catch {
-    throw new StudioError({
-      code: "E_CSV_DIALECT",
-      where: `${file}, encoding`,
-      expected: 'an encoding such as "utf-8" or "windows-1252"',
-      got: JSON.stringify(encoding),
-      fix: "Choose another encoding, or leave it to be detected.",
-    });
+    throw studioError("E_CSV_DIALECT", { file, part: "encoding", got: encoding });
   }
-}
-
-function emptyError(name: string, sizeBytes: number): StudioError {
-  return new StudioError({
-    code: "E_CSV_EMPTY",
-    where: name,
-    expected: "a table with at least one row",
-    got: sizeBytes === 0 ? "an empty file" : "nothing but blank lines",
-    fix: "Choose another file.",
-  });
-}
-
-function noRowsError(name: string, hasNames: boolean): StudioError {
-  return new StudioError({
-    code: "E_CSV_NO_ROWS",
-    where: name,
-    expected: "at least one row of data",
-    got: hasNames ? "a header and no rows" : "no rows",
-    fix: hasNames ? "Add rows, or say that the first row is data." : "Choose another file.",
-  });
 }

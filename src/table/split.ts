@@ -1,4 +1,4 @@
-import { StudioError } from "../base/error.ts";
+import { studioError } from "../base/error.ts";
 import { randomPermutation, STREAMS } from "../base/random.ts";
 import type { Columns, Dataset, Split } from "./types.ts";
 
@@ -67,17 +67,11 @@ function setAside(
   const isJudged = (rows: readonly number[]) => rows.every((row) => !untrusted.has(columns.source[row]));
   const aside = groups.filter((rows) => !isJudged(rows)).flat();
   for (const row of aside) train.push(row);
-  const files = [...untrusted].map((index) => columns.schema.sources[index]).join(", ");
-  notes.push(`${files}: ${rowCount(aside.length)} trained on and never judged by.`);
+  const files = [...untrusted].map((index) => columns.schema.sources[index]);
+  notes.push(`${files.join(", ")}: ${rowCount(aside.length)} trained on and never judged by.`);
   const judged = groups.filter(isJudged);
   if (judged.length > 0) return judged;
-  throw new StudioError({
-    code: "E_SPLIT_SOURCES",
-    where: "split",
-    expected: "at least one source whose rows are judged by",
-    got: `only sources that are trained on: ${files}`,
-    fix: "Let at least one file take part in validation and test.",
-  });
+  throw studioError("E_SPLIT_SOURCES", { files });
 }
 
 function differentRows(count: number): string {
@@ -92,13 +86,7 @@ function assertFractions(fractions: Readonly<Record<Split, number>>): void {
   const values = SPLITS.map((name) => fractions[name]);
   const sum = values.reduce((total, value) => total + value, 0);
   if (values.every((value) => value > 0) && Math.abs(sum - 1) < 1e-9) return;
-  throw new StudioError({
-    code: "E_SPLIT_FRACTIONS",
-    where: "split",
-    expected: "three shares above 0 that sum to 1",
-    got: values.join(", "),
-    fix: "Use shares such as 0.6, 0.2 and 0.2.",
-  });
+  throw studioError("E_SPLIT_FRACTIONS", { fractions: values });
 }
 
 /** One stratum per class, in the order of the codes; a regression has a single one. */
@@ -222,15 +210,8 @@ const SPLIT_OF_LETTER: Readonly<Record<string, Split>> = { T: "train", V: "valid
 export function splitFromLetters(text: string, nRows: number): Dataset["split"] {
   const letters = text.replace(/[\s\uFEFF]+/g, "").toUpperCase();
   const wrong = letters.search(/[^TVE]/);
-  if (wrong >= 0 || letters.length !== nRows) {
-    throw new StudioError({
-      code: "E_SPLIT_LETTERS",
-      where: wrong >= 0 ? `split, letter ${wrong + 1}` : "split",
-      expected: wrong >= 0 ? "T, V or E" : `${nRows} letters, one per data row`,
-      got: wrong >= 0 ? JSON.stringify(letters[wrong]) : `${letters.length} letters`,
-      fix: "Write one letter per data row: T for training, V for validation, E for test.",
-    });
-  }
+  if (wrong >= 0) throw studioError("E_SPLIT_LETTERS", { position: wrong + 1, letter: letters[wrong] });
+  if (letters.length !== nRows) throw studioError("E_SPLIT_LETTERS", { nRows, nLetters: letters.length });
   const rows: Record<Split, number[]> = { train: [], validation: [], test: [] };
   for (let row = 0; row < nRows; row++) rows[SPLIT_OF_LETTER[letters[row]]].push(row);
   return sortedSplit(rows);

@@ -1,0 +1,30 @@
+/** Every code of the product, joined; docs/error-codes.md is written from it. */
+import type { AnyRow, ErrorWords } from "./row.ts";
+import { tableErrors, tableWarnings } from "./table.ts";
+
+/** What is thrown. */
+export const errorCatalogue = { ...tableErrors } satisfies Record<string, AnyRow<ErrorWords>>;
+
+/** What is listed and not thrown: one sentence each. */
+export const noticeCatalogue = { ...tableWarnings } satisfies Record<string, AnyRow<string>>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+export type NoticeCode = keyof typeof noticeCatalogue;
+
+/** What the words of a code are functions of: nothing, or one object. */
+export type WordArguments<Row> = Row extends { readonly words: (args: infer Args) => unknown } ? [args: Args] : [];
+export type ErrorArguments<Code extends ErrorCode> = WordArguments<(typeof errorCatalogue)[Code]>;
+export type NoticeArguments<Code extends NoticeCode> = WordArguments<(typeof noticeCatalogue)[Code]>;
+
+/** The words of a row; its arguments were checked where the code was named. */
+function wordsOf<Words>(row: AnyRow<Words>, args: readonly unknown[]): Words {
+  return typeof row.words === "function" ? (row.words as (args: unknown) => Words)(args[0]) : row.words;
+}
+
+export function errorWords<Code extends ErrorCode>(code: Code, ...args: ErrorArguments<Code>): ErrorWords {
+  return wordsOf<ErrorWords>(errorCatalogue[code], args);
+}
+
+export function noticeWords<Code extends NoticeCode>(code: Code, ...args: NoticeArguments<Code>): string {
+  return wordsOf<string>(noticeCatalogue[code], args);
+}

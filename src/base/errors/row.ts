@@ -1,0 +1,45 @@
+/** What a row of the catalogue of codes is. */
+
+/** What an error says beside its code. */
+export interface ErrorWords {
+  /** The place: a file and line, a block and setting path, a column. */
+  readonly where: string;
+  readonly expected: string;
+  readonly got: string;
+  /** What the user can do about it. */
+  readonly fix: string;
+}
+
+/** A code that always says the same: `ErrorWords` where it is thrown, one sentence where it is listed. */
+export interface FixedRow<Words> {
+  /** When it happens: one sentence for the reference page. */
+  readonly when: string;
+  readonly words: Words;
+}
+
+/** A code whose words follow from what was found. */
+export interface CodeRow<Args, Words> {
+  readonly when: string;
+  /** Arguments for the reference page, one for each variant of the words. */
+  readonly samples: readonly [Args, ...Args[]];
+  readonly words: (args: Args) => Words;
+}
+
+interface RowOf<Args, Words> extends CodeRow<Args, Words> {
+  readonly samples: readonly [NoInfer<Args>, ...NoInfer<Args>[]];
+}
+
+/** Ties the samples of an error to the arguments of its words. */
+export function errorRow<Args>(row: RowOf<Args, ErrorWords>): CodeRow<Args, ErrorWords> {
+  return row;
+}
+
+/** The same for what is listed and not thrown. */
+export function noticeRow<Args>(row: RowOf<Args, string>): CodeRow<Args, string> {
+  return row;
+}
+
+/** A row whatever its arguments are. */
+export type AnyRow<Words> =
+  | FixedRow<Words>
+  | { readonly when: string; readonly samples: readonly unknown[]; readonly words: (args: never) => Words };

@@ -1,0 +1,293 @@
+/** Codes of reading files, choosing a target and splitting rows. */
+import { listQuoted } from "../words.ts";
+import { errorRow, noticeRow } from "./row.ts";
+
+const AS_CSV = "Export the table as CSV.";
+const NOT_CSV = {
+  zip: { got: "a zip archive or an Excel workbook", fix: "Unpack it, or save the sheet as CSV." },
+  xls: { got: "an old Excel workbook", fix: "Save the sheet as CSV." },
+  gzip: { got: "a gzip archive", fix: "Unpack it first." },
+  bzip2: { got: "a bzip2 archive", fix: "Unpack it first." },
+  zstd: { got: "a zstd archive", fix: "Unpack it first." },
+  pdf: { got: "a PDF document", fix: AS_CSV },
+  parquet: { got: "a Parquet file", fix: AS_CSV },
+  arrow: { got: "an Arrow file", fix: AS_CSV },
+  sqlite: { got: "an SQLite database", fix: AS_CSV },
+  hdf5: { got: "an HDF5 file", fix: AS_CSV },
+  png: { got: "a PNG picture", fix: "Choose a CSV file." },
+  jpeg: { got: "a JPEG picture", fix: "Choose a CSV file." },
+  json: { got: "JSON", fix: "Save the table as CSV; a pipeline is opened as a pipeline." },
+  binary: { got: "binary data", fix: AS_CSV },
+} as const;
+
+/** What a file was found to be instead of a table of text. */
+export type NotCsv = keyof typeof NOT_CSV;
+
+const TEXT_TABLE = "a table of text, such as CSV";
+
+export const tableErrors = {
+  E_CSV_BINARY: errorRow({
+    when: "A file that was added as a table is something else.",
+    samples: [
+      { file: "rows.xlsx", kind: "zip" },
+      { file: "rows.json", kind: "json" },
+    ],
+    words: ({ file, kind }: { readonly file: string; readonly kind: NotCsv }) => ({
+      where: file,
+      expected: TEXT_TABLE,
+      ...NOT_CSV[kind],
+    }),
+  }),
+  E_CSV_WEB_PAGE: errorRow({
+    when: "A file that was added as a table is a web page, as browsers save them.",
+    samples: [{ file: "rows.csv" }],
+    words: ({ file }: { readonly file: string }) => ({
+      where: file,
+      expected: TEXT_TABLE,
+      got: "a web page",
+      fix: "Use the page's download link instead of saving the page.",
+    }),
+  }),
+  E_CSV_EMPTY: errorRow({
+    when: "A file has nothing in it.",
+    samples: [
+      { file: "rows.csv", sizeBytes: 0 },
+      { file: "rows.csv", sizeBytes: 12 },
+    ],
+    words: ({ file, sizeBytes }: { readonly file: string; readonly sizeBytes: number }) => ({
+      where: file,
+      expected: "a table with at least one row",
+      got: sizeBytes === 0 ? "an empty file" : "nothing but blank lines",
+      fix: "Choose another file.",
+    }),
+  }),
+  E_CSV_NO_ROWS: errorRow({
+    when: "A file has no row of data.",
+    samples: [
+      { file: "rows.csv", hasHeader: true },
+      { file: "rows.csv", hasHeader: false },
+    ],
+    words: ({ file, hasHeader }: { readonly file: string; readonly hasHeader: boolean }) => ({
+      where: file,
+      expected: "at least one row of data",
+      got: hasHeader ? "a header and no rows" : "no rows",
+      fix: hasHeader ? "Add rows, or say that the first row is data." : "Choose another file.",
+    }),
+  }),
+  E_CSV_DIALECT: errorRow({
+    when: "A delimiter, quote character or encoding was asked for that no file can have.",
+    samples: [
+      { file: "rows.csv", part: "delimiter", got: "\n" },
+      { file: "rows.csv", part: "quote", got: "''" },
+      { file: "rows.csv", part: "encoding", got: "utf-99" },
+    ],
+    words: ({ file, part, got }: { file: string; part: "delimiter" | "quote" | "encoding"; got: string }) => ({
+      where: `${file}, ${part === "quote" ? "quote character" : part}`,
+      expected: {
+        delimiter: "one or more characters that are no quote and no line end",
+        quote: "one character, or none",
+        encoding: 'an encoding such as "utf-8" or "windows-1252"',
+      }[part],
+      got: JSON.stringify(got),
+      fix: `Choose another ${part === "encoding" ? part : "character"}, or leave it to be detected.`,
+    }),
+  }),
+  E_TARGET_COLUMN: errorRow({
+    when: "The target is no column of the table.",
+    samples: [{ columns: ["species", "island"], got: "kind" }],
+    words: ({ columns, got }: { readonly columns: readonly string[]; readonly got: string }) => ({
+      where: "target",
+      expected: `one of the columns ${listQuoted(columns, 20)}`,
+      got: JSON.stringify(got),
+      fix: "Choose a column of the table.",
+    }),
+  }),
+  E_TARGET_CONSTANT: errorRow({
+    when: "The target has fewer than two different values.",
+    samples: [{ column: "species", value: "Adelie" }, { column: "species" }],
+    words: ({ column, value }: { readonly column: string; readonly value?: string }) => ({
+      where: targetPlace(column),
+      expected: "at least two different values",
+      got: value === undefined ? "no value at all" : `only ${JSON.stringify(value)}`,
+      fix: "Choose another column, or add rows.",
+    }),
+  }),
+  E_TARGET_TASK: errorRow({
+    when: "The task that was asked for does not fit the values of the target.",
+    samples: [
+      { column: "species", task: "regression", labels: ["Adelie", "Gentoo"] },
+      { column: "species", task: "binary", nValues: 3 },
+    ],
+    words: (
+      args:
+        | { readonly column: string; readonly task: "regression"; readonly labels: readonly string[] }
+        | { readonly column: string; readonly task: "binary"; readonly nValues: number },
+    ) =>
+      args.task === "regression"
+        ? {
+            where: targetPlace(args.column),
+            expected: "numbers for a regression",
+            got: `texts such as ${listQuoted(args.labels, 3)}`,
+            fix: "Choose classification, or set the column's type to number.",
+          }
+        : {
+            where: targetPlace(args.column),
+            expected: "two values for a binary task",
+            got: `${args.nValues} values`,
+            fix: "Choose multiclass, or another column.",
+          },
+  }),
+  E_TARGET_CLASSES: errorRow({
+    when: "The target has more classes than a model can learn.",
+    samples: [
+      { column: "price", most: 100, nValues: 344, isNumber: true },
+      { column: "name", most: 100, nValues: 344, isNumber: false },
+    ],
+    words: ({ column, most, nValues, isNumber }: TooManyClasses) => ({
+      where: targetPlace(column),
+      expected: `at most ${most} classes`,
+      got: `${nValues} different values`,
+      fix: isNumber ? "Choose regression." : "Choose another column, or join rare classes first.",
+    }),
+  }),
+  E_SPLIT_SOURCES: errorRow({
+    when: "Every file is set to be trained on only, so that no row is left to judge by.",
+    samples: [{ files: ["2023.csv", "2024.csv"] }],
+    words: ({ files }: { readonly files: readonly string[] }) => ({
+      where: "split",
+      expected: "at least one source whose rows are judged by",
+      got: `only sources that are trained on: ${files.join(", ")}`,
+      fix: "Let at least one file take part in validation and test.",
+    }),
+  }),
+  E_SPLIT_FRACTIONS: errorRow({
+    when: "The shares of the split do not add up.",
+    samples: [{ fractions: [0.6, 0.2, 0.1] }],
+    words: ({ fractions }: { readonly fractions: readonly number[] }) => ({
+      where: "split",
+      expected: "three shares above 0 that sum to 1",
+      got: fractions.join(", "),
+      fix: "Use shares such as 0.6, 0.2 and 0.2.",
+    }),
+  }),
+  E_SPLIT_LETTERS: errorRow({
+    when: "A split given as letters has a wrong letter or a wrong length.",
+    samples: [
+      { position: 3, letter: "X" },
+      { nRows: 10, nLetters: 9 },
+    ],
+    words: (
+      args:
+        | { readonly position: number; readonly letter: string }
+        | { readonly nRows: number; readonly nLetters: number },
+    ) => ({
+      ...("letter" in args
+        ? {
+            where: `split, letter ${args.position}`,
+            expected: "T, V or E",
+            got: JSON.stringify(args.letter),
+          }
+        : {
+            where: "split",
+            expected: `${args.nRows} letters, one per data row`,
+            got: `${args.nLetters} letters`,
+          }),
+      fix: "Write one letter per data row: T for training, V for validation, E for test.",
+    }),
+  }),
+};
+
+interface TooManyClasses {
+  readonly column: string;
+  readonly most: number;
+  readonly nValues: number;
+  readonly isNumber: boolean;
+}
+
+function targetPlace(column: string): string {
+  return `target column "${column}"`;
+}
+
+/** Things to know about a file that was read: nothing is dropped silently. */
+export const tableWarnings = {
+  W_CSV_ENCODING: {
+    when: "The encoding had to be guessed.",
+    words: "The file is not UTF-8; it was read as windows-1252. If letters look wrong, choose its encoding.",
+  },
+  W_CSV_BAD_BYTES: {
+    when: "Bytes mean nothing in the encoding of the file.",
+    words: "Bytes that are not valid UTF-8 were replaced by \uFFFD.",
+  },
+  W_CSV_NUL: {
+    when: "Cells hold characters of code 0.",
+    words: "Cells contain NUL characters; they are kept.",
+  },
+  W_CSV_NO_HEADER: noticeRow({
+    when: "The first row is data, so columns have no names of their own.",
+    samples: [{ width: 4 }],
+    words: ({ width }: { readonly width: number }) =>
+      `There is no header row; the columns are named "column 1" to "column ${width}".`,
+  }),
+  W_CSV_UNNAMED_COLUMN: noticeRow({
+    when: "Cells of the header are empty.",
+    samples: [{ names: ["column 3"] }],
+    words: ({ names }: { readonly names: readonly string[] }) =>
+      `Columns without a name are called ${listQuoted(names)}.`,
+  }),
+  W_CSV_DUPLICATE_NAME: noticeRow({
+    when: "Several columns have one name.",
+    samples: [{ names: ["weight (2)"] }],
+    words: ({ names }: { readonly names: readonly string[] }) =>
+      `Repeated column names were numbered: ${listQuoted(names)}.`,
+  }),
+  W_CSV_TRIMMED_NAME: {
+    when: "Names in the header begin or end with spaces.",
+    words: "Spaces around column names were removed.",
+  },
+  W_CSV_PREAMBLE: noticeRow({
+    when: "A table begins below other lines.",
+    samples: [{ lines: ["Report of March"] }],
+    words: ({ lines }: { readonly lines: readonly string[] }) =>
+      `Lines above the table were skipped: ${listQuoted(lines)}.`,
+  }),
+  W_CSV_ROW_NAMES: {
+    when: "Rows begin with a name that the header does not speak of.",
+    words: 'Rows have one cell more than the header; the first is taken as "column 1".',
+  },
+  W_CSV_BLANK_LINES: {
+    when: "Lines of a table with several columns are blank.",
+    words: "Blank lines were skipped.",
+  },
+  W_CSV_EMPTY_ROWS: {
+    when: "Rows have delimiters and nothing else.",
+    words: "Rows have nothing but empty cells; they are kept, all missing.",
+  },
+  W_CSV_SHORT_ROWS: noticeRow({
+    when: "Rows are shorter than the table is wide.",
+    samples: [{ width: 4 }],
+    words: ({ width }: { readonly width: number }) =>
+      `Rows have fewer than ${width} cells; the rest of each is missing.`,
+  }),
+  W_CSV_LONG_ROWS: noticeRow({
+    when: "Rows are longer than the table is wide.",
+    samples: [{ width: 4, extras: ["row 7: lost, too"] }],
+    words: ({ width, extras }: { readonly width: number; readonly extras: readonly string[] }) =>
+      `Rows have more than ${width} cells; the extra cells are not used: ${listQuoted(extras)}.`,
+  }),
+  W_CSV_TRAILING_DELIMITERS: {
+    when: "Rows are longer than the table is wide by empty cells.",
+    words: "Rows end in extra delimiters with nothing between them.",
+  },
+  W_CSV_BAD_QUOTES: {
+    when: "Quotes inside quoted cells are not doubled.",
+    words: "A quote stands inside a quoted cell; the cell was read to its last quote.",
+  },
+  W_CSV_UNCLOSED_QUOTE: noticeRow({
+    when: "A quote opens a cell and none ends it.",
+    samples: [{ nLines: 12 }, { nLines: 0 }],
+    words: ({ nLines }: { readonly nLines: number }) => {
+      const rest = nLines > 0 ? `, so the ${nLines} lines after it are inside that cell` : "";
+      return `A quote is never closed${rest}. If quotes mean nothing in this file, set the quote character to none.`;
+    },
+  }),
+};

@@ -1,0 +1,11 @@
+import { type NoticeArguments, type NoticeCode, noticeWords } from "../base/errors/catalogue.ts";
+import type { IngestIssue } from "./types.ts";
+
+/** Something to know about a file: its words are those of the code. */
+export function ingestIssue<Code extends NoticeCode>(
+  code: Code,
+  found: Pick<IngestIssue, "where" | "count">,
+  ...args: NoticeArguments<Code>
+): IngestIssue {
+  return { code, where: found.where, message: noticeWords(code, ...args), count: found.count };
+}
