@@ -1,12 +1,12 @@
 /** Trainings whose result is known or measured: shared by the benchmark and the long tests. */
 import { readFileSync } from "node:fs";
+import { openTable, textFile } from "../src/app/open-table.ts";
+import { trainingTable } from "../src/app/training-table.ts";
 import { blocks } from "../src/blocks/catalogue.generated.ts";
 import { nodeEngine } from "../src/cli/node-engine.ts";
 import { catalogueOf } from "../src/pipeline/checks.ts";
 import { defaultDocument } from "../src/pipeline/default-document.ts";
-import type { PipelineDocument, TrainingSettings } from "../src/pipeline/document.ts";
-import { prepareDataset } from "../src/table/prepare.ts";
-import { readCsv } from "../src/table/read-csv.ts";
+import { type PipelineDocument, splitSettingsSchema, type TrainingSettings } from "../src/pipeline/document.ts";
 import { readProbes } from "../src/training/stages.ts";
 import { train } from "../src/training/trainer.ts";
 import type { TrainedPipeline } from "../src/training/types.ts";
@@ -50,11 +50,11 @@ export interface LearningOptions {
 /** Trains a pipeline on a case. */
 export async function trainCase(chosen: LearningCase, options: LearningOptions): Promise<TrainedPipeline> {
   const { seed } = options;
-  const tables = await Promise.all(
-    chosen.csv(seed).map((text, index) => readCsv({ name: `table${index}.csv`, sizeBytes: text.length, bytes: text })),
-  );
-  const fractions = { train: 0.6, validation: 0.2, test: 0.2 };
-  const { dataset, notes } = prepareDataset({ tables, targetName: chosen.target, seed, fractions });
+  const { dataset, notes } = trainingTable({
+    open: await openTable(chosen.csv(seed).map((text, index) => textFile(`table${index}.csv`, text))),
+    wishes: { overrides: [], target: { name: chosen.target } },
+    split: splitSettingsSchema.parse({ seed }),
+  });
   const base = options.document ?? defaultDocument(dataset.schema);
   const document: PipelineDocument = { ...base, training: { ...base.training, ...options.training, seed } };
   const engine = await nodeEngine(options.engine ?? "compiled-wasm");

@@ -13,14 +13,15 @@ const MAY_IMPORT = /** @type {Record<string, readonly string[]>} */ ({
   engine: ["program", "table", "base"],
   training: ["engine", "pipeline", "blocks", "program", "table", "base"],
   export: ["training", "pipeline", "blocks", "program", "table", "base"],
-  worker: ["export", "training", "engine", "pipeline", "blocks", "program", "table", "base"],
+  app: ["export", "training", "engine", "pipeline", "blocks", "program", "table", "base"],
+  worker: ["app", "export", "training", "engine", "pipeline", "blocks", "program", "table", "base"],
   studio: ["worker", "export", "training", "pipeline", "blocks", "program", "table", "base"],
-  cli: ["export", "training", "engine", "pipeline", "blocks", "program", "table", "base"],
+  cli: ["app", "export", "training", "engine", "pipeline", "blocks", "program", "table", "base"],
   "main.tsx": ["studio", "worker"],
 });
 
 /** Folders whose results must follow from their arguments: seeds and clocks are passed in. */
-const PURE = new Set(["base", "program", "table", "blocks", "pipeline", "engine", "training", "export"]);
+const PURE = new Set(["base", "program", "table", "blocks", "pipeline", "engine", "training", "export", "app"]);
 const IMPURE = [/\bMath\.random\s*\(/, /\bDate\.now\s*\(/, /\bnew Date\s*\(\s*\)/, /\bperformance\.now\s*\(/];
 
 const REACT = /^(?:react|react-dom|react-is|@xyflow\/|recharts|zustand|zundo)(?:\/|$)?/;

@@ -1,10 +1,10 @@
 /** `diffml predict` and `diffml evaluate`: a trained pipeline on the rows of a file. */
 
+import { openTable } from "../app/open-table.ts";
 import { StudioError } from "../base/error.ts";
 import { countOf } from "../base/words.ts";
 import { predictionsCsvChunks } from "../export/predictions-csv.ts";
 import { type ApplyReport, applyRules } from "../table/apply-rules.ts";
-import { stackTables } from "../table/stack.ts";
 import type { Columns, RawTable } from "../table/types.ts";
 import { labelledRows, measure } from "../training/measure.ts";
 import { predict } from "../training/predict.ts";
@@ -12,7 +12,7 @@ import { filesTrainedOn } from "../training/same-files.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import type { ApplyCommand } from "./arguments.ts";
 import { app, type Context, readTrained } from "./context.ts";
-import { assertWritable, readTables, writeChunks, writeJson } from "./files.ts";
+import { assertWritable, tableFile, writeChunks, writeJson } from "./files.ts";
 import type { Reporter } from "./progress.ts";
 
 interface Applied {
@@ -25,7 +25,7 @@ interface Applied {
 async function apply(command: ApplyCommand, context: Context): Promise<Applied> {
   await assertWritable(command.out);
   const trained = await readTrained(command.pipeline, context);
-  const { table } = stackTables(await readTables(command.files));
+  const { table } = await openTable(command.files.map(tableFile));
   for (const issue of table.issues) context.reporter.warn(`${issue.where}: ${issue.message} (${issue.count})`);
   const { columns, report } = applyRules(table, trained.document.rules, trained.schema.target);
   return { trained, table, columns, report };

@@ -3,9 +3,8 @@ import { createReadStream } from "node:fs";
 import { access, constants, open, readFile, stat } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { Readable } from "node:stream";
+import type { TableFile } from "../app/open-table.ts";
 import { messageOf, StudioError } from "../base/error.ts";
-import { readCsv } from "../table/read-csv.ts";
-import type { RawTable } from "../table/types.ts";
 
 export const STDOUT = "-";
 
@@ -29,23 +28,25 @@ export async function readText(path: string): Promise<string> {
   }
 }
 
-/** Byte streams of Node and of the web differ in type alone. */
-function webStream(path: string): ReadableStream<Uint8Array> {
-  return Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>;
+const notReadable = (path: string, error: unknown) => systemError(path, "a CSV file that can be read", error);
+
+async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path);
+  } catch (error) {
+    throw notReadable(path, error);
+  }
 }
 
-/** Reads CSV files, each a table. @throws E_CLI_FILE, E_CSV_* */
-export async function readTables(paths: readonly string[]): Promise<RawTable[]> {
-  const tables: RawTable[] = [];
-  for (const path of paths) {
-    try {
-      const { size } = await stat(path);
-      tables.push(await readCsv({ name: basename(path), sizeBytes: size, bytes: webStream(path) }));
-    } catch (error) {
-      throw error instanceof StudioError ? error : systemError(path, "a CSV file that can be read", error);
-    }
-  }
-  return tables;
+/** A file as a table is opened from it. Opening and reading throw E_CLI_FILE. */
+export function tableFile(path: string): TableFile {
+  const open = async () => {
+    const { size } = await stat(path).catch((error: unknown) => Promise.reject(notReadable(path, error)));
+    // Byte streams of Node and of the web differ in type alone.
+    const bytes = Readable.toWeb(Readable.from(bytesOf(path))) as ReadableStream<Uint8Array>;
+    return { sizeBytes: size, bytes };
+  };
+  return { name: basename(path), open };
 }
 
 /** Fails at once, before long work, where a result could not be written. @throws E_CLI_FILE */

@@ -1,16 +1,17 @@
 /** Training that goes on from a file: the reference engine, so that every bit is the same on every machine. */
 import { expect, test } from "vitest";
+import { trainingTable } from "../app/training-table.ts";
 import { createEvaluatorEngine } from "../engine/reference/evaluator-engine.ts";
 import { readPipelineJson, writePipelineJson } from "../export/json.ts";
 import { app, catalogue, tinyDocument, tinyTable } from "../export/testing/tiny-pipeline.ts";
-import { prepareDataset } from "../table/prepare.ts";
+import { splitSettingsSchema } from "../pipeline/document.ts";
+import { stackTables } from "../table/stack.ts";
 import type { Dataset } from "../table/types.ts";
 import { train } from "../training/trainer.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 
-const fractions = { train: 0.6, validation: 0.2, test: 0.2 };
-const given = { tables: [tinyTable()], targetName: "kind", seed: 3, fractions };
-const prepared = prepareDataset(given);
+const given = { open: stackTables([tinyTable()]), wishes: { overrides: [], target: { name: "kind" } } };
+const prepared = trainingTable({ ...given, split: splitSettingsSchema.parse({ seed: 3 }) });
 
 /** Letters that give every third row to validation and every third to test. */
 function byHand(): string {
@@ -62,7 +63,7 @@ test("a reopened file is where training goes on: its steps, its weights, and row
 });
 
 test("rows that were split by hand are not taken for those of the settings' own split", async () => {
-  const splits = [prepared.dataset.split, prepareDataset({ ...given, letters: byHand() }).dataset.split];
+  const splits = [prepared.dataset.split, trainingTable({ ...given, split: { letters: byHand() } }).dataset.split];
   const [settingsOwn, own] = splits.map((split) => ({ ...prepared.dataset, split }));
   const first = await run(undefined, {}, own);
   const again = await run(first, {}, own);

@@ -1,28 +1,19 @@
 /** `diffml train`: files → dataset → pipeline → trained pipeline and report. */
+import { fileHashesOf, openTable } from "../app/open-table.ts";
+import { trainingTable } from "../app/training-table.ts";
 import { writePipelineJson } from "../export/json.ts";
 import { defaultDocument } from "../pipeline/default-document.ts";
 import { type PipelineDocument, trainingSettingsSchema } from "../pipeline/document.ts";
-import { prepareDataset } from "../table/prepare.ts";
-import { fractionsOf } from "../table/split.ts";
-import type { RawTable, Task } from "../table/types.ts";
+import type { Task } from "../table/types.ts";
 import { train } from "../training/trainer.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import type { TrainCommand } from "./arguments.ts";
 import { app, type Context, catalogue, readPipeline } from "./context.ts";
-import { assertWritable, readTables, readText, writeChunks, writeJson } from "./files.ts";
+import { assertWritable, readText, tableFile, writeChunks, writeJson } from "./files.ts";
 import { chooseNodeEngine } from "./node-engine.ts";
 
 /** Where neither the command nor a pipeline says how long. */
 const DEFAULT_SECONDS = 60;
-
-/** Rules and target of the document, where they are about these very columns: what a person set there stays. */
-function ownRules(document: PipelineDocument | undefined, tables: readonly RawTable[], command: TrainCommand) {
-  const { rules = [], target } = document ?? {};
-  const names = new Set(tables.flatMap((table) => table.columns.map((column) => column.name)));
-  const isSameTable = rules.length === names.size && rules.every((rule) => names.has(rule.name));
-  const isSameTask = command.task === "auto" || command.task === target?.task;
-  return isSameTable && target?.name === command.target && isSameTask ? { rules, target } : {};
-}
 
 function trainingSettings(start: PipelineDocument, command: TrainCommand, isGiven: boolean) {
   const { seed, starts, learningRates, maxSeconds, maxSteps } = command;
@@ -43,21 +34,17 @@ export async function runTrain(command: TrainCommand, context: Context): Promise
   await assertWritable(command.report);
   const opened = command.pipeline === undefined ? undefined : await readPipeline(command.pipeline, context);
   const letters = command.split === undefined ? undefined : await readText(command.split);
-  const tables = await readTables(command.files);
+  const open = await openTable(command.files.map(tableFile));
   const given = opened?.document;
   const settings = given?.training ?? trainingSettingsSchema.parse({});
   const task: Task | undefined = command.task === "auto" ? undefined : command.task;
-  const prepared = prepareDataset({
-    tables,
-    targetName: command.target,
-    ...(task ? { task } : {}),
-    ...ownRules(given, tables, command),
-    seed: command.seed ?? settings.seed,
-    fractions: fractionsOf(settings),
-    trainingOnlySources: settings.trainingOnlySources,
-    ...(letters === undefined ? {} : { letters }),
+  const follow = given?.target && { rules: given.rules, target: given.target, overrides: [] };
+  const { rules, target, dataset, notes } = trainingTable({
+    open,
+    wishes: { overrides: [], target: { name: command.target, task }, follow },
+    split: letters === undefined ? { ...settings, seed: command.seed ?? settings.seed } : { letters },
   });
-  const { table, rules, target, dataset, notes, unmatched } = prepared;
+  const { table, unmatched } = open;
   for (const issue of table.issues) reporter.warn(`${issue.where}: ${issue.message} (${issue.count})`);
   for (const { column, absentFrom } of unmatched) reporter.warn(`Column ${column} is not in ${absentFrom.join(", ")}.`);
   for (const rule of rules) if (rule.role === "aside") reporter.note(`${rule.name}: set aside. ${rule.roleReason}`);
@@ -77,7 +64,7 @@ export async function runTrain(command: TrainCommand, context: Context): Promise
     clock: context.clock,
     control: { gate: async () => "run", isStopped: context.isStopped },
     onProgress: (progress) => reporter.progress(progress),
-    fileHashes: table.sources.map((source) => source.hash),
+    fileHashes: fileHashesOf(open),
     splitNotes: notes,
   });
   reporter.end();

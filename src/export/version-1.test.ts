@@ -1,13 +1,12 @@
 /** Files of version 1 open for ever, and predict what they predicted when they were saved: fixtures/version-1/README.md. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { trainingTable } from "../app/training-table.ts";
 import { blocks } from "../blocks/catalogue.generated.ts";
 import { catalogueOf, checkDocument } from "../pipeline/checks.ts";
 import { fit } from "../pipeline/fit.ts";
 import { applyRules } from "../table/apply-rules.ts";
-import { prepareDataset } from "../table/prepare.ts";
-import { fractionsOf } from "../table/split.ts";
-import { tableFromRows } from "../table/stack.ts";
+import { stackTables, tableFromRows } from "../table/stack.ts";
 import { predict } from "../training/predict.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import { readPipelineJson, writeDocumentJson, writePipelineJson } from "./json.ts";
@@ -141,12 +140,10 @@ describe.each(untrainedNames)("%s", (name) => {
     const { document } = await open(name);
     const { rules, target, training } = document;
     expect(checkDocument(catalogue, document)).toEqual([]);
-    const { dataset } = prepareDataset({
-      tables: [rowsOf(expected)],
-      targetName: expected.target!,
-      ...(rules.length > 0 ? { rules, target } : {}),
-      seed: training.seed,
-      fractions: fractionsOf(training),
+    const { dataset } = trainingTable({
+      open: stackTables([rowsOf(expected)]),
+      wishes: { overrides: [], target: { name: expected.target! }, follow: target && { rules, target, overrides: [] } },
+      split: training,
     });
     const { program, statistics } = fit({ catalogue, document, dataset, seed: training.seed });
     expect(statistics.nTrainRows).toBe(dataset.split.train.length);

@@ -4,6 +4,7 @@ import {
   type CategoryColumn,
   type ColumnRule,
   type Columns,
+  type DatasetSchema,
   type DatePart,
   MISSING_CODE,
   type NumberColumn,
@@ -70,7 +71,7 @@ export function applyRules(
 ): { columns: Columns; report: ApplyReport } {
   const maxExamples = options.maxExamples ?? 5;
   const byName = new Map(table.columns.map((column) => [column.name, column]));
-  const used = rules.filter(({ role, name }) => role === "used" && name !== target?.name);
+  const used = usedRules(rules, target);
   const shape = shapeOf(used);
   const { nRows } = table;
   const width = shape.numbers.length;
@@ -144,6 +145,19 @@ export function applyRules(
     nUnlabelled: target === undefined ? 0 : labels.reduce((count, label) => count + (Number.isNaN(label) ? 1 : 0), 0),
   };
   return { columns, report };
+}
+
+function usedRules(rules: readonly ColumnRule[], target: TargetRule | undefined): readonly ColumnRule[] {
+  return rules.filter(({ role, name }) => role === "used" && name !== target?.name);
+}
+
+/** The columns that `applyRules` makes under these rules, without looking at a cell. */
+export function schemaOf(
+  rules: readonly ColumnRule[],
+  target: TargetRule,
+  sources: readonly { readonly name: string }[],
+): DatasetSchema {
+  return { ...shapeOf(usedRules(rules, target)), sources: sources.map(({ name }) => name), target };
 }
 
 /** The columns that a set of used rules makes; text that is used against advice counts as a category. */

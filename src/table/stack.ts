@@ -4,8 +4,8 @@ import type { RawColumn, RawTable } from "./types.ts";
 export interface UnmatchedColumn {
   readonly column: string;
   /** Names of the files that have it. */
-  readonly presentIn: string[];
-  readonly absentFrom: string[];
+  readonly presentIn: readonly string[];
+  readonly absentFrom: readonly string[];
 }
 
 /** Sources are told apart by their names (which rows are judged by, how much each counts), so the second "a.csv" is "a.csv (2)". */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { trainingTable } from "../app/training-table.ts";
 import { StudioError } from "../base/error.ts";
 import { differs } from "../engine/testing/engines.ts";
-import type { TrainingSettings } from "../pipeline/document.ts";
+import { splitSettingsSchema, type TrainingSettings } from "../pipeline/document.ts";
 import { tinyDataset, tinyDocument } from "../pipeline/testing/tiny-pipeline.ts";
-import { prepareDataset } from "../table/prepare.ts";
-import { tableFromRows } from "../table/stack.ts";
+import { stackTables, tableFromRows } from "../table/stack.ts";
 import type { Dataset, Task } from "../table/types.ts";
 import { HandClock, hookedEngine, runTiny, smallDocument } from "./testing/tiny-run.ts";
 import { STAGES, type TrainedPipeline } from "./types.ts";
@@ -274,12 +274,10 @@ describe("tables of a few rows", () => {
 
   async function outcome(nRows: number, task: Task): Promise<string> {
     try {
-      const { dataset } = prepareDataset({
-        tables: [tableFromRows("few.csv", ["x", "kind", "y"], rowsOf(nRows, targets[task]))],
-        targetName: "y",
-        task,
-        seed: 1,
-        fractions: { train: 0.6, validation: 0.2, test: 0.2 },
+      const { dataset } = trainingTable({
+        open: stackTables([tableFromRows("few.csv", ["x", "kind", "y"], rowsOf(nRows, targets[task]))]),
+        wishes: { overrides: [], target: { name: "y", task } },
+        split: splitSettingsSchema.parse({}),
       });
       const { trained } = await runTiny(small(dataset, 3));
       const { rows, metrics, verdict } = trained.report;

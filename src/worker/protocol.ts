@@ -3,22 +3,12 @@
  * parsed with zod when they arrive; errors cross as plain details.
  */
 import { z } from "zod";
+import type { PreviewView, TableView } from "../app/view-table.ts";
 import type { StudioErrorDetails } from "../base/error.ts";
 import type { EngineInfo } from "../engine/engine.ts";
 import { documentSchema, type PipelineDocument, splitSettingsSchema } from "../pipeline/document.ts";
 import type { ApplyReport } from "../table/apply-rules.ts";
-import type { ColumnProfile } from "../table/profile.ts";
-import {
-  COLUMN_ROLES,
-  COLUMN_TYPES,
-  type ColumnRule,
-  type DatasetSchema,
-  DECIMAL_MARKS,
-  type IngestIssue,
-  type SourceFile,
-  TASKS,
-  type TargetRule,
-} from "../table/types.ts";
+import { COLUMN_ROLES, COLUMN_TYPES, type DatasetSchema, DECIMAL_MARKS, TASKS } from "../table/types.ts";
 import type { TrainingProgress, TrainingReport } from "../training/types.ts";
 
 const dialectSchema = z
@@ -75,28 +65,7 @@ export const requestSchema = z.discriminatedUnion("type", [
 export type Request = z.infer<typeof requestSchema>;
 export type RequestType = Request["type"];
 
-/** A table as the page shows it; cells are asked for page by page. */
-export interface TableView {
-  readonly nRows: number;
-  readonly sources: readonly SourceFile[];
-  readonly issues: readonly IngestIssue[];
-  /** Columns that not every source has. */
-  readonly unmatched: readonly {
-    readonly column: string;
-    readonly presentIn: readonly string[];
-    readonly absentFrom: readonly string[];
-  }[];
-  readonly columns: readonly { readonly rule: ColumnRule; readonly profile: ColumnProfile }[];
-  readonly target?: TargetRule;
-  /** Columns that a program binds under these rules; absent until a target is chosen. */
-  readonly schema?: DatasetSchema;
-}
-
-export interface PreviewView {
-  readonly firstRow: number;
-  /** Exact texts of the file, one array a row, in column order. */
-  readonly rows: readonly (readonly string[])[];
-}
+export type { PreviewView, TableView };
 
 export interface OpenedPipeline {
   readonly document: PipelineDocument;

@@ -1,5 +1,9 @@
 /** Answers requests: the studio's back room, free of worker globals so that tests and other hosts can run it. */
 
+import { type ColumnOverride, describeTable, type TableWishes } from "../app/describe-table.ts";
+import { fileHashesOf, type OpenTable, openTable, type TableFile } from "../app/open-table.ts";
+import { trainingTable } from "../app/training-table.ts";
+import { previewRows, viewTable } from "../app/view-table.ts";
 import { StudioError } from "../base/error.ts";
 import { blocks } from "../blocks/catalogue.generated.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -8,9 +12,6 @@ import { readPipelineJson, writePipelineJson } from "../export/json.ts";
 import { predictionHeader, predictionRows, predictionsCsvChunks } from "../export/predictions-csv.ts";
 import { catalogueOf } from "../pipeline/checks.ts";
 import { applyRules } from "../table/apply-rules.ts";
-import { readCsv } from "../table/read-csv.ts";
-import { stackTables } from "../table/stack.ts";
-import type { Dialect, RawTable } from "../table/types.ts";
 import { labelledRows, measure, predictionsOfRows } from "../training/measure.ts";
 import { predict } from "../training/predict.ts";
 import { filesTrainedOn } from "../training/same-files.ts";
@@ -19,7 +20,6 @@ import type { TrainedPipeline } from "../training/types.ts";
 import { ProgressThrottle } from "./progress-throttle.ts";
 import type { EngineChoice, FileInput, GpuCheck, Replies, Request, TrainingEvent } from "./protocol.ts";
 import { RunControl } from "./run-control.ts";
-import { TableSession } from "./table-session.ts";
 
 /** What the host lends: engines, a clock, ways to let other messages through and to wait. */
 export interface SessionHost {
@@ -48,6 +48,14 @@ function nothingTrained(): StudioError {
   });
 }
 
+function tableFile(input: FileInput): TableFile {
+  const open = async () => {
+    const blob = await openFile(input);
+    return { sizeBytes: blob.size, bytes: blob.stream() };
+  };
+  return { name: input.name, open };
+}
+
 async function openFile(input: FileInput): Promise<Blob> {
   if ("file" in input) return input.file;
   const response = await fetch(input.url);
@@ -71,24 +79,11 @@ function replacedReading(): StudioError {
   });
 }
 
-async function readFiles(
-  files: readonly FileInput[],
-  options: { readonly dialect?: Partial<Dialect>; readonly emit: Emit; readonly signal?: AbortSignal },
-): Promise<RawTable[]> {
-  const { dialect, emit, signal } = options;
-  const tables: RawTable[] = [];
-  for (const [index, input] of files.entries()) {
-    const blob = await openFile(input);
-    const onProgress = (fraction: number, rows: number) =>
-      emit({ type: "reading", fraction: (index + fraction) / files.length, rows });
-    const source = { name: input.name, sizeBytes: blob.size, bytes: blob.stream() };
-    tables.push(await readCsv(source, { ...(dialect ? { dialect } : {}), ...(signal ? { signal } : {}), onProgress }));
-  }
-  return tables;
-}
+const readingTo = (emit: Emit) => (fraction: number, rows: number) => emit({ type: "reading", fraction, rows });
 
 export class Session {
-  private table: TableSession | undefined;
+  private open: OpenTable | undefined;
+  private wishes: TableWishes = { overrides: [] };
   private trained: TrainedPipeline | undefined;
   private control: RunControl | undefined;
   /** Ends the reading of files that others have taken the place of. */
@@ -102,15 +97,16 @@ export class Session {
       case "openTable":
         return this.openFiles(request, emit);
       case "overrideColumn":
-        this.openTable().override(request.name, request.change);
-        return this.openTable().view();
+        return this.describe({ ...this.wishes, overrides: this.overridesWith(request.name, request.change) });
       case "chooseTarget":
-        this.openTable().choose(request.name, request.task);
-        return this.openTable().view();
-      case "describeSplit":
-        return this.openTable().currentTarget ? this.openTable().dataset(request.settings).notes : [];
+        return this.describe({ ...this.wishes, target: { name: request.name, task: request.task } });
+      case "describeSplit": {
+        const { wishes } = this;
+        const open = this.openTable();
+        return wishes.target ? trainingTable({ open, wishes, split: request.settings }).notes : [];
+      }
       case "preview":
-        return this.openTable().preview(request.firstRow, request.nRows);
+        return previewRows(this.openTable(), request);
       case "train":
         return this.train(request, emit);
       case "control":
@@ -136,14 +132,29 @@ export class Session {
     this.reading.abort(replacedReading());
     this.reading = new AbortController();
     const { signal } = this.reading;
-    const tables = await readFiles(files, { dialect, emit, signal });
-    signal.throwIfAborted();
-    this.table = new TableSession(tables);
-    return this.table.view();
+    const onProgress = readingTo(emit);
+    this.open = await openTable(files.map(tableFile), { ...(dialect ? { dialect } : {}), onProgress, signal });
+    this.wishes = { overrides: [] };
+    return this.describe(this.wishes);
   }
 
-  private openTable(): TableSession {
-    if (this.table) return this.table;
+  /** @throws what the table cannot meet; wishes then stay as they were. */
+  private describe(wishes: TableWishes): Replies["openTable"] {
+    const open = this.openTable();
+    const description = describeTable(open, wishes);
+    if (description.unmet) throw description.unmet;
+    this.wishes = wishes;
+    return viewTable(open, description);
+  }
+
+  private overridesWith(name: string, change: Omit<ColumnOverride, "name">): readonly ColumnOverride[] {
+    const { overrides } = this.wishes;
+    const before = overrides.find((override) => override.name === name);
+    return [...overrides.filter((override) => override !== before), { ...before, ...change, name }];
+  }
+
+  private openTable(): OpenTable {
+    if (this.open) return this.open;
     throw new StudioError({
       code: "E_SESSION_TABLE",
       where: "data",
@@ -167,15 +178,16 @@ export class Session {
 
   private async train(request: Extract<Request, { type: "train" }>, emit: Emit): Promise<Replies["train"]> {
     const { host } = this;
-    const table = this.openTable();
+    const open = this.openTable();
     this.assertIdle("a second Train");
     const resume = request.resume ? this.trained : undefined;
     const { rules: ownRules = [], target } = resume?.document ?? {};
-    const trained = target && { rules: ownRules, target };
     // Rules and hashes are taken now: the table can change while the engine starts.
-    const { dataset, notes, rules } = table.dataset(request.document.training, trained);
-    const { fileHashes } = table;
-    const document = { ...request.document, rules, target: dataset.schema.target };
+    const follow = target && { rules: ownRules, target, overrides: [] };
+    const table = trainingTable({ open, wishes: { ...this.wishes, follow }, split: request.document.training });
+    const { dataset, notes, rules } = table;
+    const fileHashes = fileHashesOf(open);
+    const document = { ...request.document, rules, target: table.target };
     const throttle = new ProgressThrottle(host.clock, (progress) => emit({ type: "progress", progress }));
     const control = new RunControl((isPaused) => throttle.flush({ isPaused }));
     this.control = control;
@@ -243,7 +255,7 @@ export class Session {
   private async predict(files: readonly FileInput[], emit: Emit): Promise<Replies["predict"]> {
     const { trained, host } = this;
     if (!trained?.document.target) throw nothingTrained();
-    const { table } = stackTables(await readFiles(files, { emit }));
+    const { table } = await openTable(files.map(tableFile), { onProgress: readingTo(emit) });
     const { columns, report } = applyRules(table, trained.document.rules, trained.document.target);
     const predictions = await predict(trained.predictor, columns, { pause: host.pause });
     const labelled = labelledRows(columns);

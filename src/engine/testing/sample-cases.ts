@@ -1,13 +1,13 @@
 /** The bundled samples with the pipelines that the studio proposes for them: what people train first. */
 import { readFileSync } from "node:fs";
+import { openTable, textFile } from "../../app/open-table.ts";
+import { trainingTable } from "../../app/training-table.ts";
 import { blocks } from "../../blocks/catalogue.generated.ts";
 import { catalogueOf } from "../../pipeline/checks.ts";
 import { defaultDocument } from "../../pipeline/default-document.ts";
-import type { PipelineDocument } from "../../pipeline/document.ts";
+import { type PipelineDocument, splitSettingsSchema } from "../../pipeline/document.ts";
 import { fit } from "../../pipeline/fit.ts";
 import type { Program } from "../../program/types.ts";
-import { prepareDataset } from "../../table/prepare.ts";
-import { readCsv } from "../../table/read-csv.ts";
 import type { Task } from "../../table/types.ts";
 import { evaluationCadence, planOf, softSchedule } from "../../training/plan.ts";
 import type { Schedule, TrainingData, TrainingPlan } from "../engine.ts";
@@ -36,17 +36,11 @@ export async function sampleCase(
   { files, target, task, trainingOnly = [] }: Sample,
   change: (document: PipelineDocument) => PipelineDocument = (document) => document,
 ): Promise<SampleCase> {
-  const tables = await Promise.all(
-    files.map((name) => {
-      const bytes = readFileSync(new URL(name, folder), "utf8");
-      return readCsv({ name, sizeBytes: bytes.length, bytes });
-    }),
-  );
-  const fractions = { train: 0.6, validation: 0.2, test: 0.2 };
   const seed = 1;
-  const { dataset } = prepareDataset({
-    ...{ tables, targetName: target, task, seed, fractions },
-    trainingOnlySources: trainingOnly,
+  const { dataset } = trainingTable({
+    open: await openTable(files.map((name) => textFile(name, readFileSync(new URL(name, folder), "utf8")))),
+    wishes: { overrides: [], target: { name: target, task } },
+    split: splitSettingsSchema.parse({ seed, trainingOnlySources: trainingOnly }),
   });
   const document = change({ ...defaultDocument(dataset.schema), target: dataset.schema.target });
   const { program, statistics } = fit({ catalogue: catalogueOf(blocks), document, dataset, seed });

@@ -1,14 +1,14 @@
 /** A small pipeline over every kind of column, fitted on a made-up table, with parameters as if it had been trained. */
 
+import { trainingTable } from "../../app/training-table.ts";
 import { randomNormal, STREAMS } from "../../base/random.ts";
 import { blocks } from "../../blocks/catalogue.generated.ts";
 import { catalogueOf } from "../../pipeline/checks.ts";
-import type { PipelineDocument } from "../../pipeline/document.ts";
+import { type PipelineDocument, splitSettingsSchema } from "../../pipeline/document.ts";
 import { fit } from "../../pipeline/fit.ts";
 import { hardenParameters, initialParameters, parameterNodes } from "../../program/parameters.ts";
 import { predictionProgram } from "../../program/prediction-program.ts";
-import { prepareDataset } from "../../table/prepare.ts";
-import { tableFromRows } from "../../table/stack.ts";
+import { stackTables, tableFromRows } from "../../table/stack.ts";
 import type { RawTable, Task } from "../../table/types.ts";
 import type { TrainedPipeline } from "../../training/types.ts";
 
@@ -89,9 +89,11 @@ export const tinyDocument: PipelineDocument = {
 
 /** Not trained: parameters are moved at random, so that every number of a file matters. */
 export function tinyPipeline(task: Task, seed = 3): TrainedPipeline {
-  const fractions = { train: 0.6, validation: 0.2, test: 0.2 };
-  const prepared = prepareDataset({ tables: [tinyTable()], targetName: TARGETS[task], task, seed, fractions });
-  const { dataset, rules, target } = prepared;
+  const { dataset, rules, target } = trainingTable({
+    open: stackTables([tinyTable()]),
+    wishes: { overrides: [], target: { name: TARGETS[task], task } },
+    split: splitSettingsSchema.parse({ seed }),
+  });
   const document = structuredClone({ ...tinyDocument, rules, target }) as PipelineDocument;
   const { program, statistics } = fit({ catalogue, document, dataset, seed });
   const moved = Object.fromEntries(

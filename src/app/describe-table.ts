@@ -1,0 +1,93 @@
+/** What a table means: a pure function of the files that were read and of what a person decided about them. */
+import { StudioError } from "../base/error.ts";
+import { schemaOf } from "../table/apply-rules.ts";
+import { assignRoles } from "../table/assign-roles.ts";
+import { inferRules } from "../table/infer-rules.ts";
+import { inferTarget } from "../table/infer-target.ts";
+import { overrideRule, type RuleChange } from "../table/override-rule.ts";
+import type { ColumnRule, DatasetSchema, RawTable, TargetRule, Task } from "../table/types.ts";
+import type { OpenTable } from "./open-table.ts";
+import { remember } from "./remember.ts";
+
+/** What a person decided about one column. */
+export interface ColumnOverride extends RuleChange {
+  readonly name: string;
+}
+
+/** How a pipeline read its files, and what had been decided about them. */
+export interface FollowedRules {
+  readonly rules: readonly ColumnRule[];
+  readonly target: TargetRule;
+  readonly overrides: readonly ColumnOverride[];
+}
+
+/** What is wanted of a table. Columns that it lacks are passed over. */
+export interface TableWishes {
+  readonly overrides: readonly ColumnOverride[];
+  /** `task` only where it is not to be inferred. */
+  readonly target?: { readonly name: string; readonly task?: Task | undefined } | undefined;
+  /** Rules to use as they are, where they are about these very columns and nothing is wanted that says otherwise. */
+  readonly follow?: FollowedRules | undefined;
+}
+
+export interface TableDescription {
+  /** One a column. */
+  readonly rules: readonly ColumnRule[];
+  readonly target: TargetRule | undefined;
+  /** Columns that a program binds under these rules; undefined without a target. */
+  readonly schema: DatasetSchema | undefined;
+  /** A wish about the target that this table cannot meet; the rest says how it is without. */
+  readonly unmet: StudioError | undefined;
+}
+
+const descriptions = remember<OpenTable, TableDescription>();
+const inferredRules = remember<RawTable, readonly ColumnRule[]>();
+const overriddenRules = remember<ColumnRule, ColumnRule>();
+
+/** Rules, roles and target of a table; the same for the same files and wishes. */
+export function describeTable(open: OpenTable, wishes: TableWishes): TableDescription {
+  return descriptions(open, JSON.stringify(wishes), () => describe(open.table, wishes));
+}
+
+function describe(table: RawTable, wishes: TableWishes): TableDescription {
+  const { follow } = wishes;
+  if (follow && canFollow(table, wishes, follow)) return met(table, follow.rules, follow.target);
+  const overrides = new Map(wishes.overrides.map(({ name, ...change }) => [name, change]));
+  const rules = inferredRules(table, "", () => inferRules(table)).map((rule) => {
+    const change = overrides.get(rule.name);
+    return change ? overriddenRules(rule, JSON.stringify(change), () => overrideRule(table, rule, change)) : rule;
+  });
+  return aim(table, rules, wishes.target);
+}
+
+function aim(table: RawTable, rules: readonly ColumnRule[], target: TableWishes["target"]): TableDescription {
+  if (!target) return met(table, assignRoles(table, rules, undefined), undefined);
+  try {
+    const inferred = inferTarget(table, rules, target.name, target.task);
+    return met(table, inferred.rules, inferred.target);
+  } catch (error) {
+    if (!(error instanceof StudioError)) throw error;
+    // A task that does not fit says nothing against the column.
+    return { ...aim(table, rules, target.task ? { name: target.name } : undefined), unmet: error };
+  }
+}
+
+function met(table: RawTable, rules: readonly ColumnRule[], target: TargetRule | undefined): TableDescription {
+  return { rules, target, schema: target && schemaOf(rules, target, table.sources), unmet: undefined };
+}
+
+function canFollow(table: RawTable, wishes: TableWishes, { rules, target, overrides }: FollowedRules): boolean {
+  const names = new Set(table.columns.map(({ name }) => name));
+  const hasItsColumns = rules.length === names.size && rules.every((rule) => names.has(rule.name));
+  const { name, task } = wishes.target ?? target;
+  const isItsTarget = name === target.name && (task === undefined || task === target.task);
+  return hasItsColumns && isItsTarget && sortedText(wishes.overrides) === sortedText(overrides);
+}
+
+/** The same text for the same decisions, in whatever order they were taken. */
+function sortedText(overrides: readonly ColumnOverride[]): string {
+  const texts = overrides.map((override) =>
+    JSON.stringify(Object.entries(override).sort(([a], [b]) => (a < b ? -1 : 1))),
+  );
+  return texts.sort().join("\n");
+}

@@ -1,0 +1,61 @@
+/** Opening a table: files become the sources of one table, each cell as it stands. */
+import type { CsvBytes } from "../table/csv-bytes.ts";
+import { readCsv } from "../table/read-csv.ts";
+import { stackTables, type UnmatchedColumn } from "../table/stack.ts";
+import type { Dialect, RawTable } from "../table/types.ts";
+
+/** A file to read; where its bytes come from is the business of whoever asks. */
+export interface TableFile {
+  readonly name: string;
+  /** Called when its turn has come: a stream may be read once only. */
+  readonly open: () => Promise<{ readonly sizeBytes: number; readonly bytes: CsvBytes }>;
+}
+
+/** A file whose text is at hand. */
+export function textFile(name: string, text: string): TableFile {
+  const bytes = new TextEncoder().encode(text);
+  return { name, open: async () => ({ sizeBytes: bytes.length, bytes }) };
+}
+
+/** Files as they were read, before anything is said of what they mean. */
+export interface OpenTable {
+  /** Sources with their hashes and dialects, exact cells, and what was odd about the files. */
+  readonly table: RawTable;
+  /** Columns that not every file has. */
+  readonly unmatched: readonly UnmatchedColumn[];
+}
+
+export interface OpenTableOptions {
+  /** Overrides what is detected, for all of the files. */
+  readonly dialect?: Partial<Dialect>;
+  /** @param fractionDone of all files, 0 … 1. @param rows of the file that is being read. */
+  readonly onProgress?: (fractionDone: number, rows: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Reads files one after the other and stacks them by column name.
+ *
+ * @throws whatever opening a file throws; StudioError E_CSV_* as `readCsv`; the signal's reason when aborted.
+ */
+export async function openTable(files: readonly TableFile[], options: OpenTableOptions = {}): Promise<OpenTable> {
+  const { dialect, onProgress, signal } = options;
+  const tables: RawTable[] = [];
+  for (const [index, { name, open }] of files.entries()) {
+    const input = { name, ...(await open()) };
+    tables.push(
+      await readCsv(input, {
+        ...(dialect ? { dialect } : {}),
+        ...(signal ? { signal } : {}),
+        ...(onProgress ? { onProgress: (fraction, rows) => onProgress((index + fraction) / files.length, rows) } : {}),
+      }),
+    );
+  }
+  signal?.throwIfAborted();
+  return stackTables(tables);
+}
+
+/** SHA-256 of each file, in order. */
+export function fileHashesOf({ table }: OpenTable): readonly string[] {
+  return table.sources.map(({ hash }) => hash);
+}

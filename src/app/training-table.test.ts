@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { splitSettingsSchema } from "../pipeline/document.ts";
+import { applyRules } from "../table/apply-rules.ts";
+import { stackTables, tableFromRows } from "../table/stack.ts";
+import { trainingTable } from "./training-table.ts";
+
+const split = splitSettingsSchema.parse({ seed: 1 });
+const wishes = { overrides: [], target: { name: "kind" } };
+
+function table(name: string, nRows: number, extra = "size") {
+  const rows = Array.from({ length: nRows }, (_, i) => [
+    String((i * 7) % 23),
+    i === 4 ? "" : ["a", "b", "c"][(i * 5) % 3],
+  ]);
+  return tableFromRows(name, [extra, "kind"], rows);
+}
+
+const ofRows = (nRows: number) => ({ open: stackTables([table("a.csv", nRows)]), wishes, split });
+
+test("labelled rows are in exactly one split, others in none, and rules are those of the columns", () => {
+  const given = ofRows(50);
+  const { dataset, rules, target } = trainingTable(given);
+  const { train, validation, test: tested } = dataset.split;
+  const rows = [...train, ...validation, ...tested].sort((a, b) => a - b);
+  expect(rows).toEqual(Array.from({ length: 50 }, (_, i) => i).filter((row) => row !== 4));
+  expect(target.task).toBe("multiclass");
+  expect(applyRules(given.open.table, rules, target).columns.numbers).toEqual(dataset.numbers);
+});
+
+test("letters say the split; a row without label is in none whatever its letter", () => {
+  const letters = "TTTTT VVV\nEE";
+  const { dataset, notes } = trainingTable({ ...ofRows(10), split: { letters } });
+  expect([...dataset.split.train]).toEqual([0, 1, 2, 3]);
+  expect([...dataset.split.validation]).toEqual([5, 6, 7]);
+  expect([...dataset.split.test]).toEqual([8, 9]);
+  expect(notes.join(" ")).toContain("without a target");
+  expect(() => trainingTable({ ...ofRows(11), split: { letters } })).toThrow("E_SPLIT_LETTERS");
+});
+
+test("several files are sources of one table, and what does not match is listed", () => {
+  const open = stackTables([table("a.csv", 20), table("b.csv", 30, "weight")]);
+  const { dataset } = trainingTable({ open, wishes, split });
+  expect(dataset.nRows).toBe(50);
+  expect(dataset.schema.sources).toEqual(["a.csv", "b.csv"]);
+  expect([...dataset.source.subarray(18, 22)]).toEqual([0, 0, 1, 1]);
+  expect(open.unmatched.map(({ column }) => column)).toEqual(["size", "weight"]);
+});
+
+test("given rules and target are used as they are", () => {
+  const { target, ...first } = trainingTable(ofRows(50));
+  const rules = first.rules.map((rule) => (rule.name === "size" ? { ...rule, role: "aside" as const } : rule));
+  const follow = { rules, target, overrides: [] };
+  const again = trainingTable({ ...ofRows(50), wishes: { ...wishes, follow } });
+  expect(again.rules).toEqual(rules);
+  expect(again.dataset.schema.numbers).toEqual([]);
+});
+
+test("without a target that can be predicted there is no dataset", () => {
+  expect(() => trainingTable({ ...ofRows(10), wishes: { overrides: [] } })).toThrow("E_TABLE_TARGET");
+  const regression = { overrides: [], target: { name: "kind", task: "regression" as const } };
+  expect(() => trainingTable({ ...ofRows(10), wishes: regression })).toThrow("E_TARGET_TASK");
+});

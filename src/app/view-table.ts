@@ -1,0 +1,60 @@
+/** A described table as people look at it: each column at a glance, cells page by page. */
+import { type ColumnProfile, profileColumn } from "../table/profile.ts";
+import { cellText } from "../table/raw-column.ts";
+import type { UnmatchedColumn } from "../table/stack.ts";
+import type { ColumnRule, DatasetSchema, IngestIssue, RawColumn, SourceFile, TargetRule } from "../table/types.ts";
+import type { TableDescription } from "./describe-table.ts";
+import type { OpenTable } from "./open-table.ts";
+import { remember } from "./remember.ts";
+
+export interface TableView {
+  readonly nRows: number;
+  readonly sources: readonly SourceFile[];
+  readonly issues: readonly IngestIssue[];
+  readonly unmatched: readonly UnmatchedColumn[];
+  readonly columns: readonly { readonly rule: ColumnRule; readonly profile: ColumnProfile }[];
+  readonly target?: TargetRule;
+  /** Columns that a program binds under these rules; absent until a target is chosen. */
+  readonly schema?: DatasetSchema;
+}
+
+export interface PreviewView {
+  readonly firstRow: number;
+  /** Exact texts of the file, one array a row, in column order. */
+  readonly rows: readonly (readonly string[])[];
+}
+
+const profiles = remember<RawColumn, ColumnProfile>();
+
+/** A role and its reason change with the target and say nothing of the cells. */
+function profileOf(column: RawColumn, rule: ColumnRule): ColumnProfile {
+  const reading = JSON.stringify({ ...rule, role: "", roleReason: "", typeReason: "" });
+  return profiles(column, reading, () => profileColumn(column, rule));
+}
+
+export function viewTable({ table, unmatched }: OpenTable, { rules, target, schema }: TableDescription): TableView {
+  const byName = new Map(table.columns.map((column) => [column.name, column]));
+  return {
+    nRows: table.nRows,
+    sources: table.sources,
+    issues: table.issues,
+    unmatched,
+    columns: rules.flatMap((rule) => {
+      const column = byName.get(rule.name);
+      return column ? [{ rule, profile: profileOf(column, rule) }] : [];
+    }),
+    ...(target && schema ? { target, schema } : {}),
+  };
+}
+
+/** Cells of some rows; fewer where the table ends. */
+export function previewRows(
+  { table }: OpenTable,
+  { firstRow, nRows }: { readonly firstRow: number; readonly nRows: number },
+): PreviewView {
+  const end = Math.min(firstRow + nRows, table.nRows);
+  const rows = Array.from({ length: Math.max(end - firstRow, 0) }, (_, index) =>
+    table.columns.map((column) => cellText(column, firstRow + index)),
+  );
+  return { firstRow, rows };
+}
