@@ -22,7 +22,7 @@ const typeName = `${id.replace(/(?:^|-)([a-z0-9])/g, (_, letter) => letter.toUpp
 const files = {
   "spec.ts": `import { z } from "zod";
 import type { BlockSpec } from "../block.ts";
-import { columnsSetting } from "../columns.ts";
+import { columnsSetting } from "../kit/columns.ts";
 
 const settings = z.object({
   columns: columnsSetting,
@@ -44,7 +44,7 @@ export const spec: BlockSpec<${typeName}> = {
 };
 `,
   "fit.ts": `import type { FitContext, Statistics } from "../block.ts";
-import { dataOf } from "../inputs.ts";
+import { dataOf } from "../kit/inputs.ts";
 import type { ${typeName} } from "./spec.ts";
 
 /** The mean of each column over the training rows where it is there; 0 where it never is. */
@@ -65,10 +65,10 @@ export function fit({ inputs, nRows }: FitContext<${typeName}>): Statistics {
   return { means };
 }
 `,
-  "program.ts": `import { putBound, takeBound } from "../bound.ts";
+  "program.ts": `import { putBound, takeBound } from "../kit/bound.ts";
 import type { ProgramContext } from "../block.ts";
-import { boundColumns } from "../columns.ts";
-import { portOf } from "../inputs.ts";
+import { boundColumns } from "../kit/columns.ts";
+import { portOf } from "../kit/inputs.ts";
 import type { NumberPort } from "../ports.ts";
 import type { ${typeName} } from "./spec.ts";
 
@@ -101,7 +101,7 @@ export function program(context: ProgramContext<${typeName}>): Readonly<Record<s
 }
 `,
   "explain.ts": `import type { ExplainContext, Explanation } from "../block.ts";
-import { countOf, percent } from "../words.ts";
+import { countOf, percent } from "../../base/words.ts";
 import type { ${typeName} } from "./spec.ts";
 
 /** How far each column was shifted, the furthest first. */

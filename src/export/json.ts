@@ -1,10 +1,10 @@
 /** One JSON file: the document that retrains, and the program that predicts. Data only; nothing in it is ever run as code. */
 
 import { StudioError } from "../base/error.ts";
+import { inShort, parseWith } from "../base/parse-with.ts";
 import type { Catalogue } from "../pipeline/checks.ts";
 import { FORMAT_VERSION, type PipelineDocument } from "../pipeline/document.ts";
 import { isJsonObject, migrate, migrateBlocks, readDocument } from "../pipeline/migrate.ts";
-import { inShort, parseWith } from "../pipeline/parse-with.ts";
 import { type ParameterValues, parameterNodes } from "../program/parameters.ts";
 import type { Predictor, TrainedPipeline } from "../training/types.ts";
 import { checkPredictor } from "./check-predictor.ts";

@@ -1,7 +1,7 @@
 /** The stored form of a prediction program, and its checks: a file is data, and nothing in it is believed unseen. */
 import { z } from "zod";
 import { StudioError } from "../base/error.ts";
-import { inShort, parseWith } from "../pipeline/parse-with.ts";
+import { inShort, parseWith } from "../base/parse-with.ts";
 import { mixesRows } from "../program/op-traits.ts";
 import type { OpAttributes, OpName } from "../program/ops.ts";
 import { shapeOf } from "../program/shapes.ts";

@@ -1,8 +1,8 @@
 /** Reading documents of any version: every version migrates forward, newer ones are refused with advice. */
 import { StudioError } from "../base/error.ts";
+import { inShort, parseWith } from "../base/parse-with.ts";
 import type { Catalogue } from "./checks.ts";
 import { documentSchema, FORMAT_VERSION, type PipelineDocument } from "./document.ts";
-import { inShort, parseWith } from "./parse-with.ts";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import "../blocks/zod-config.ts";
+import "../base/zod-config.ts";
 import { useRef, useState } from "react";
 import { PipelineSection } from "./canvas/pipeline-section.tsx";
 import { DataSection } from "./data/DataSection.tsx";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { FINAL_TEMPERATURE } from "../blocks/choice.ts";
+import { FINAL_TEMPERATURE } from "../blocks/kit/choice.ts";
 import { curveAt } from "../engine/engine.ts";
 import { fit } from "../pipeline/fit.ts";
 import { tinyDataset } from "../pipeline/testing/tiny-pipeline.ts";

@@ -1,6 +1,6 @@
 /** What each phase of a run does, as data for an engine. */
 
-import { FINAL_TEMPERATURE } from "../blocks/choice.ts";
+import { FINAL_TEMPERATURE } from "../blocks/kit/choice.ts";
 import type { OptimiserSettings, Schedule, TrainingPlan, Update } from "../engine/engine.ts";
 import { MAX_EVALUATION_ROWS } from "../engine/session/training-session.ts";
 import type { TrainingSettings } from "../pipeline/document.ts";

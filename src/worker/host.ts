@@ -1,5 +1,5 @@
 /** The module worker: parses requests, answers in order of readiness, and lends the session its engines. */
-import "../blocks/zod-config.ts";
+import "../base/zod-config.ts";
 import { detailsOf } from "../base/error.ts";
 import type { EngineChoice as EngineOrAutomatic } from "../engine/select/create-engines.ts";
 import { createPageEngines } from "../engine/select/page-engines.ts";

@@ -1,6 +1,6 @@
 import { countOf, listWords } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
-import { textsOf } from "../statistics.ts";
+import { textsOf } from "../kit/statistics.ts";
 import type { CsvSourceSettings } from "./spec.ts";
 
 /** What the table gives; nothing is learned here. */

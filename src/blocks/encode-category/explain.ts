@@ -1,6 +1,6 @@
 import { countOf } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
-import { numbersOf, textsOf } from "../statistics.ts";
+import { numbersOf, textsOf } from "../kit/statistics.ts";
 import type { EncodeCategorySettings } from "./spec.ts";
 
 /** How many features each column became; nothing is learned here. */

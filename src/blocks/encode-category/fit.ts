@@ -1,6 +1,6 @@
 import type { FitContext, Statistics } from "../block.ts";
-import { dataOf } from "../inputs.ts";
-import { levelWeights } from "../level-weights.ts";
+import { dataOf } from "../kit/inputs.ts";
+import { levelWeights } from "../kit/level-weights.ts";
 import type { EncodeCategorySettings } from "./spec.ts";
 
 /** How often each level of each column occurs in training rows (sums to 1 a column), and which levels ever do. */

@@ -1,9 +1,9 @@
 import type { ProgramBuilder } from "../../program/builder.ts";
 import type { ValueId } from "../../program/types.ts";
 import type { ProgramContext } from "../block.ts";
-import { portOf } from "../inputs.ts";
+import { portOf } from "../kit/inputs.ts";
+import { numbersOf } from "../kit/statistics.ts";
 import type { CategoryPort, ColumnRef, FeaturesPort } from "../ports.ts";
-import { numbersOf } from "../statistics.ts";
 import type { EncodeCategorySettings } from "./spec.ts";
 
 /** For each of the Σ depths features, the column that it belongs to. */

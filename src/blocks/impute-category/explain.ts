@@ -1,7 +1,7 @@
 import { countOf, percent } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
-import { explainChoice } from "../explain-choice.ts";
-import { numbersOf, textsOf } from "../statistics.ts";
+import { explainChoice } from "../kit/explain-choice.ts";
+import { numbersOf, textsOf } from "../kit/statistics.ts";
 import type { ImputeCategorySettings } from "./spec.ts";
 
 /** Whether gaps became the most frequent level or stayed a level of their own, and how large they were. */

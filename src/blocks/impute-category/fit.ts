@@ -1,8 +1,8 @@
 import { FIRST_LEVEL_CODE, MISSING_CODE } from "../../table/types.ts";
 import type { FitContext, Statistics } from "../block.ts";
-import { boundColumns } from "../columns.ts";
-import { dataOf } from "../inputs.ts";
-import { levelWeights } from "../level-weights.ts";
+import { boundColumns } from "../kit/columns.ts";
+import { dataOf } from "../kit/inputs.ts";
+import { levelWeights } from "../kit/level-weights.ts";
 import type { ImputeCategorySettings } from "./spec.ts";
 
 /** The first of the heaviest levels; "missing" itself where a column has no level at all. */

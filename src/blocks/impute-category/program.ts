@@ -2,12 +2,12 @@ import type { ProgramBuilder } from "../../program/builder.ts";
 import type { ValueId } from "../../program/types.ts";
 import { MISSING_CODE } from "../../table/types.ts";
 import type { ProgramContext } from "../block.ts";
-import { spreadOver } from "../bound.ts";
-import { choice, fixedAlternative } from "../choice.ts";
-import { boundColumns } from "../columns.ts";
-import { portOf } from "../inputs.ts";
+import { spreadOver } from "../kit/bound.ts";
+import { choice, fixedAlternative } from "../kit/choice.ts";
+import { boundColumns } from "../kit/columns.ts";
+import { portOf } from "../kit/inputs.ts";
+import { numbersOf } from "../kit/statistics.ts";
 import type { CategoryCodes, CategoryPort } from "../ports.ts";
-import { numbersOf } from "../statistics.ts";
 import { FILLINGS, type ImputeCategorySettings } from "./spec.ts";
 
 const MOST_FREQUENT = FILLINGS.indexOf("most frequent");

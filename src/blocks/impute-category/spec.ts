@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { BlockSpec } from "../block.ts";
-import { shareSetting, useSetting } from "../choice.ts";
-import { columnsSetting } from "../columns.ts";
+import { shareSetting, useSetting } from "../kit/choice.ts";
+import { columnsSetting } from "../kit/columns.ts";
 
 /** What may become of a gap. */
 export const FILLINGS = ["most frequent", "own level"] as const;

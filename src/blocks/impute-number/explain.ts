@@ -1,8 +1,8 @@
 import { countOf, percent } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
-import { explainChoice } from "../explain-choice.ts";
-import { inColumnUnit, plainNumber } from "../file-unit.ts";
-import { numbersOf, textsOf } from "../statistics.ts";
+import { explainChoice } from "../kit/explain-choice.ts";
+import { inColumnUnit, plainNumber } from "../kit/file-unit.ts";
+import { numbersOf, textsOf } from "../kit/statistics.ts";
 import { FILLINGS, type ImputeNumberSettings } from "./spec.ts";
 
 /** Which filling each column with gaps took, how large the gaps were, and the learned constants. */

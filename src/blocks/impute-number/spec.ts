@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { BlockSpec } from "../block.ts";
-import { shareSetting, useSetting } from "../choice.ts";
-import { columnsSetting } from "../columns.ts";
+import { shareSetting, useSetting } from "../kit/choice.ts";
+import { columnsSetting } from "../kit/columns.ts";
 
 /** What may fill a gap. */
 export const FILLINGS = ["mean", "median", "most frequent", "learned constant"] as const;

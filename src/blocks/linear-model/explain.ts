@@ -1,6 +1,6 @@
 import { countOf, listWords } from "../../base/words.ts";
 import type { ExplainContext, Explanation, ProbeReading } from "../block.ts";
-import { numbersOf } from "../statistics.ts";
+import { numbersOf } from "../kit/statistics.ts";
 import type { LinearModelSettings } from "./spec.ts";
 
 const LONGEST = 8;

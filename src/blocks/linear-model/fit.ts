@@ -1,1 +1,1 @@
-export { fitModel as fit } from "../dense.ts";
+export { fitModel as fit } from "../kit/dense.ts";

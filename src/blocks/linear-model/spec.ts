@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { BlockSpec } from "../block.ts";
-import { MODEL_INPUTS, MODEL_OUTPUTS } from "../dense.ts";
+import { MODEL_INPUTS, MODEL_OUTPUTS } from "../kit/dense.ts";
 
 const settings = z.object({});
 

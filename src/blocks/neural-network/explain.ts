@@ -1,6 +1,6 @@
 import { countOf, listWords } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
-import { numbersOf, textsOf } from "../statistics.ts";
+import { numbersOf, textsOf } from "../kit/statistics.ts";
 import type { NeuralNetworkSettings } from "./spec.ts";
 
 /** How large the network is and what it reads; its weights do not say which column matters, so nothing here does. */

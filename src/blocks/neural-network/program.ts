@@ -1,6 +1,6 @@
 import type { ProgramContext } from "../block.ts";
-import { dense, onePrediction } from "../dense.ts";
-import { portOf } from "../inputs.ts";
+import { dense, onePrediction } from "../kit/dense.ts";
+import { portOf } from "../kit/inputs.ts";
 import type { PredictionPort } from "../ports.ts";
 import type { NeuralNetworkSettings } from "./spec.ts";
 

@@ -1,7 +1,7 @@
 import { countOf, listWords } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
-import { explainChoice } from "../explain-choice.ts";
-import { numbersOf, textsOf } from "../statistics.ts";
+import { explainChoice } from "../kit/explain-choice.ts";
+import { numbersOf, textsOf } from "../kit/statistics.ts";
 import { SCALINGS, type ScaleNumberSettings } from "./spec.ts";
 
 /** Which scaling each column took, and which columns do not vary. */

@@ -1,7 +1,7 @@
 import type { FitContext, Statistics } from "../block.ts";
-import { inverse, NORMAL_IQR, observedSorted, resolved, robustSpread, summarise } from "../column-statistics.ts";
-import { boundColumns } from "../columns.ts";
-import { dataOf } from "../inputs.ts";
+import { inverse, NORMAL_IQR, observedSorted, resolved, robustSpread, summarise } from "../kit/column-statistics.ts";
+import { boundColumns } from "../kit/columns.ts";
+import { dataOf } from "../kit/inputs.ts";
 import { quantileKnots } from "./quantile-knots.ts";
 import type { ScaleNumberSettings } from "./spec.ts";
 

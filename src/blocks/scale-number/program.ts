@@ -1,12 +1,12 @@
 import type { ProgramBuilder } from "../../program/builder.ts";
 import type { ValueId } from "../../program/types.ts";
 import type { ProgramContext, Statistics } from "../block.ts";
-import { putBound, takeBound } from "../bound.ts";
-import { choice, fixedAlternative, mix } from "../choice.ts";
-import { boundColumns } from "../columns.ts";
-import { portOf } from "../inputs.ts";
+import { putBound, takeBound } from "../kit/bound.ts";
+import { choice, fixedAlternative, mix } from "../kit/choice.ts";
+import { boundColumns } from "../kit/columns.ts";
+import { portOf } from "../kit/inputs.ts";
+import { numbersOf } from "../kit/statistics.ts";
 import type { ColumnRef, NumberPort } from "../ports.ts";
-import { numbersOf } from "../statistics.ts";
 import { N_INTERVALS } from "./quantile-knots.ts";
 import { SCALINGS, type ScaleNumberSettings } from "./spec.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { BlockSpec } from "../block.ts";
-import { shareSetting, useSetting } from "../choice.ts";
-import { columnsSetting } from "../columns.ts";
+import { shareSetting, useSetting } from "../kit/choice.ts";
+import { columnsSetting } from "../kit/columns.ts";
 
 /** Scalings, all of about unit spread on training rows. */
 export const SCALINGS = ["z-score", "min-max", "robust", "signed log", "quantile to normal"] as const;

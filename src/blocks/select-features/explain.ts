@@ -1,6 +1,6 @@
 import { countOf, listWords, percent } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
-import { type GateState, gateState } from "../gate-words.ts";
+import { type GateState, gateState } from "../kit/gate-words.ts";
 import type { SelectFeaturesSettings } from "./spec.ts";
 
 /** Names in one list. */

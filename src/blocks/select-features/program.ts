@@ -1,6 +1,6 @@
 import { STREAMS } from "../../base/random.ts";
 import type { ProgramContext } from "../block.ts";
-import { portOf } from "../inputs.ts";
+import { portOf } from "../kit/inputs.ts";
 import type { FeaturesPort } from "../ports.ts";
 import type { SelectFeaturesSettings } from "./spec.ts";
 

@@ -1,6 +1,6 @@
 import { asRead, listWords } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
-import { textsOf } from "../statistics.ts";
+import { textsOf } from "../kit/statistics.ts";
 import type { SelectSourcesSettings } from "./spec.ts";
 
 /** In hundredths, as weights are read: so far from one a weight is worth a word, and so far a clear one. */

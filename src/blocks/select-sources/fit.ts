@@ -1,7 +1,7 @@
 import { StudioError } from "../../base/error.ts";
 import type { FitContext, Statistics } from "../block.ts";
-import { dataOf } from "../inputs.ts";
-import { levelWeights } from "../level-weights.ts";
+import { dataOf } from "../kit/inputs.ts";
+import { levelWeights } from "../kit/level-weights.ts";
 import type { SelectSourcesSettings } from "./spec.ts";
 
 /**

@@ -2,9 +2,9 @@ import type { ProgramBuilder } from "../../program/builder.ts";
 import { sourceInput } from "../../program/inputs.ts";
 import type { ValueId } from "../../program/types.ts";
 import type { ProgramContext } from "../block.ts";
-import { portOf } from "../inputs.ts";
+import { portOf } from "../kit/inputs.ts";
+import { numbersOf, textsOf } from "../kit/statistics.ts";
 import type { CategoryPort, WeightsPort } from "../ports.ts";
-import { numbersOf, textsOf } from "../statistics.ts";
 import type { SelectSourcesSettings } from "./spec.ts";
 
 /** Share of a source's even weight that it always keeps, so that it can come back. */

@@ -1,8 +1,8 @@
 import { countOf, percent } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
-import { explainChoice } from "../explain-choice.ts";
-import { inColumnUnit, plainNumber } from "../file-unit.ts";
-import { numbersOf, textsOf } from "../statistics.ts";
+import { explainChoice } from "../kit/explain-choice.ts";
+import { inColumnUnit, plainNumber } from "../kit/file-unit.ts";
+import { numbersOf, textsOf } from "../kit/statistics.ts";
 import { FENCE_SPREADS } from "./fences.ts";
 import type { TameOutliersSettings } from "./spec.ts";
 

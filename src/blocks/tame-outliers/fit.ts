@@ -1,8 +1,8 @@
 import type { FitContext, Statistics } from "../block.ts";
-import { observedSorted, robustSpread, summarise } from "../column-statistics.ts";
-import { boundColumns } from "../columns.ts";
-import { offsetsOf } from "../file-unit.ts";
-import { dataOf } from "../inputs.ts";
+import { observedSorted, robustSpread, summarise } from "../kit/column-statistics.ts";
+import { boundColumns } from "../kit/columns.ts";
+import { offsetsOf } from "../kit/file-unit.ts";
+import { dataOf } from "../kit/inputs.ts";
 import { FENCE_SPREADS } from "./fences.ts";
 import type { TameOutliersSettings } from "./spec.ts";
 

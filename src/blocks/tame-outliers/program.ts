@@ -1,13 +1,13 @@
 import type { ProgramBuilder } from "../../program/builder.ts";
 import type { ValueId } from "../../program/types.ts";
 import type { ProgramContext } from "../block.ts";
-import { putBound, takeBound } from "../bound.ts";
-import { choice, fixedAlternative, mix } from "../choice.ts";
-import { boundColumns } from "../columns.ts";
-import { inFileUnit } from "../file-unit.ts";
-import { portOf } from "../inputs.ts";
+import { putBound, takeBound } from "../kit/bound.ts";
+import { choice, fixedAlternative, mix } from "../kit/choice.ts";
+import { boundColumns } from "../kit/columns.ts";
+import { inFileUnit } from "../kit/file-unit.ts";
+import { portOf } from "../kit/inputs.ts";
+import { numbersOf } from "../kit/statistics.ts";
 import type { ColumnRef, NumberPort } from "../ports.ts";
-import { numbersOf } from "../statistics.ts";
 import { FENCE_SPREADS } from "./fences.ts";
 import { type TameOutliersSettings, TREATMENTS } from "./spec.ts";
 

@@ -2,7 +2,7 @@ import type { ProgramBuilder } from "../../program/builder.ts";
 import { rowIdInput } from "../../program/inputs.ts";
 import type { ValueId } from "../../program/types.ts";
 import type { ProgramContext } from "../block.ts";
-import { portOf } from "../inputs.ts";
+import { portOf } from "../kit/inputs.ts";
 import type { WeightsPort } from "../ports.ts";
 import type { WeighRowsSettings } from "./spec.ts";
 

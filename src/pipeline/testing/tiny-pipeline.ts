@@ -3,7 +3,7 @@ import { z } from "zod";
 import { randomUniform } from "../../base/random.ts";
 import { type Block, defineBlock } from "../../blocks/block.ts";
 import { blocks } from "../../blocks/catalogue.generated.ts";
-import { portOf } from "../../blocks/inputs.ts";
+import { portOf } from "../../blocks/kit/inputs.ts";
 import type { Port } from "../../blocks/ports.ts";
 import type { Dataset, Task } from "../../table/types.ts";
 import { catalogueOf } from "../checks.ts";

@@ -1,5 +1,5 @@
 import { listWords, percent } from "../../base/words.ts";
-import { countGates } from "../../blocks/gate-words.ts";
+import { countGates } from "../../blocks/kit/gate-words.ts";
 import type { LiveRow } from "../session/live-rows.ts";
 
 /** Between the column and the alternative of a label. */

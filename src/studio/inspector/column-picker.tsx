@@ -1,5 +1,5 @@
 import { useId, useState } from "react";
-import { columnsSetting } from "../../blocks/columns.ts";
+import { columnsSetting } from "../../blocks/kit/columns.ts";
 import type { PortType } from "../../blocks/ports.ts";
 import type { DatasetSchema } from "../../table/types.ts";
 import { useSession } from "../session/session-store.ts";

@@ -1,5 +1,5 @@
 /** What the heat map shows, line by line, and which frame each of its columns shows. Pure; drawing is elsewhere. */
-import { ALL_COLUMNS } from "../../blocks/choice.ts";
+import { ALL_COLUMNS } from "../../blocks/kit/choice.ts";
 import { isShare, type LiveRow } from "../session/live-rows.ts";
 
 export type HeatLine =

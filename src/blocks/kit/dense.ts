@@ -1,9 +1,9 @@
 /** What model blocks share: ports, dense layers and the shape of a prediction. */
-import type { ProgramBuilder } from "../program/builder.ts";
-import type { Initial, ValueId } from "../program/types.ts";
-import type { FitContext, PortSpec, Statistics } from "./block.ts";
+import type { ProgramBuilder } from "../../program/builder.ts";
+import type { Initial, ValueId } from "../../program/types.ts";
+import type { FitContext, PortSpec, Statistics } from "../block.ts";
+import type { PredictionPort } from "../ports.ts";
 import { dataOf } from "./inputs.ts";
-import type { PredictionPort } from "./ports.ts";
 
 /** Inputs of a model block; row weights take one connection only. */
 export const MODEL_INPUTS: readonly PortSpec[] = [

@@ -1,6 +1,6 @@
 /** Which columns a block works on: all of its type, only some, or all but some; the rest pass through untouched. */
 import { z } from "zod";
-import type { ColumnRef } from "./ports.ts";
+import type { ColumnRef } from "../ports.ts";
 
 export const columnsSetting = z
   .object({

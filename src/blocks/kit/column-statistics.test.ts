@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { quantile } from "../base/quantile.ts";
+import { quantile } from "../../base/quantile.ts";
 import { NORMAL_IQR, observedSorted, robustSpread, summarise } from "./column-statistics.ts";
 
 const sorted = (...values: number[]) => Float64Array.from(values).sort();

@@ -1,7 +1,7 @@
 /** Numbers for people: in the unit of the file, where a column's values are the file's less an offset. */
-import type { ProgramBuilder } from "../program/builder.ts";
-import type { ValueId } from "../program/types.ts";
-import type { ColumnRef } from "./ports.ts";
+import type { ProgramBuilder } from "../../program/builder.ts";
+import type { ValueId } from "../../program/types.ts";
+import type { ColumnRef } from "../ports.ts";
 
 /** What to add to values of each column; a statistic that explanations read. */
 export function offsetsOf(columns: readonly ColumnRef[]): readonly number[] {

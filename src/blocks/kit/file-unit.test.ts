@@ -1,19 +1,19 @@
 import { expect, test } from "vitest";
+import { explain as explainFilling } from "../impute-number/explain.ts";
+import { fit as fitFilling } from "../impute-number/fit.ts";
+import { program as fillNumbers } from "../impute-number/program.ts";
+import { spec as fillingSpec } from "../impute-number/spec.ts";
+import type { NumberPort } from "../ports.ts";
+import { explain as explainScaling } from "../scale-number/explain.ts";
+import { fit as fitScaling } from "../scale-number/fit.ts";
+import { program as scaleNumbers } from "../scale-number/program.ts";
+import { spec as scalingSpec } from "../scale-number/spec.ts";
+import { explain as explainOutliers } from "../tame-outliers/explain.ts";
+import { fit as fitOutliers } from "../tame-outliers/fit.ts";
+import { program as tameOutliers } from "../tame-outliers/program.ts";
+import { spec as outliersSpec } from "../tame-outliers/spec.ts";
+import { runBlock } from "../testing/run-block.ts";
 import { plainNumber } from "./file-unit.ts";
-import { explain as explainFilling } from "./impute-number/explain.ts";
-import { fit as fitFilling } from "./impute-number/fit.ts";
-import { program as fillNumbers } from "./impute-number/program.ts";
-import { spec as fillingSpec } from "./impute-number/spec.ts";
-import type { NumberPort } from "./ports.ts";
-import { explain as explainScaling } from "./scale-number/explain.ts";
-import { fit as fitScaling } from "./scale-number/fit.ts";
-import { program as scaleNumbers } from "./scale-number/program.ts";
-import { spec as scalingSpec } from "./scale-number/spec.ts";
-import { explain as explainOutliers } from "./tame-outliers/explain.ts";
-import { fit as fitOutliers } from "./tame-outliers/fit.ts";
-import { program as tameOutliers } from "./tame-outliers/program.ts";
-import { spec as outliersSpec } from "./tame-outliers/spec.ts";
-import { runBlock } from "./testing/run-block.ts";
 
 /** Days 19,000 … 19,100 less an offset of 19,000. */
 const days = Array.from({ length: 101 }, (_, day) => day);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { ProgramBuilder } from "../program/builder.ts";
-import { evaluate } from "../program/evaluate.ts";
-import { initialParameters, parameterNodes } from "../program/parameters.ts";
+import { ProgramBuilder } from "../../program/builder.ts";
+import { evaluate } from "../../program/evaluate.ts";
+import { initialParameters, parameterNodes } from "../../program/parameters.ts";
 import { choice, FINAL_TEMPERATURE, fixedAlternative, mix, SHARE_BELOW_ROWS, useSetting } from "./choice.ts";
 
 const alternatives = ["mean", "median", "learned"] as const;

@@ -1,4 +1,4 @@
-import type { CategoryData } from "./ports.ts";
+import type { CategoryData } from "../ports.ts";
 
 /** Σ of cell weights at each code of a category column; [levels of the column]. */
 export function levelWeights(data: CategoryData, column: number): readonly number[] {

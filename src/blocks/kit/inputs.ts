@@ -7,7 +7,7 @@ import type {
   NumberData,
   NumberPort,
   WeightsPort,
-} from "./ports.ts";
+} from "../ports.ts";
 
 interface ByType {
   readonly number: NumberPort;

@@ -1,7 +1,7 @@
 /** Plain words for a choice: one set of thresholds and phrases for every block that has one. */
 
-import { asRead, listWords, percent } from "../base/words.ts";
-import type { Explanation, ProbeReading } from "./block.ts";
+import { asRead, listWords, percent } from "../../base/words.ts";
+import type { Explanation, ProbeReading } from "../block.ts";
 
 /**
  * In per cent, as shares are read: one that moved by less than this from where it started, that is nearer than this to an even

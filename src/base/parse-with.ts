@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { StudioError } from "../base/error.ts";
+import { StudioError } from "./error.ts";
 
 const LONGEST_GOT = 80;
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { ProgramBuilder } from "../program/builder.ts";
-import { evaluate } from "../program/evaluate.ts";
+import { ProgramBuilder } from "../../program/builder.ts";
+import { evaluate } from "../../program/evaluate.ts";
 import { putBound, spreadOver, takeBound } from "./bound.ts";
 
 const subset = fc

@@ -1,6 +1,6 @@
 /** Statistics of one column of numbers on training rows: always finite, also where nothing was observed. */
-import { quantile } from "../base/quantile.ts";
-import type { NumberData } from "./ports.ts";
+import { quantile } from "../../base/quantile.ts";
+import type { NumberData } from "../ports.ts";
 
 export interface ColumnSummary {
   /** Observed (not missing) values. */

@@ -1,6 +1,6 @@
 /** Reads a block's statistics back, as they come from fitting or from a file. */
-import { StudioError } from "../base/error.ts";
-import type { Statistics } from "./block.ts";
+import { StudioError } from "../../base/error.ts";
+import type { Statistics } from "../block.ts";
 
 function statisticsError(key: string, expected: string, got: string): StudioError {
   return new StudioError({

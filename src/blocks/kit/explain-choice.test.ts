@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { asRead, percent } from "../base/words.ts";
-import type { ProbeReading } from "./block.ts";
+import { asRead, percent } from "../../base/words.ts";
+import type { ProbeReading } from "../block.ts";
+import { explain } from "../scale-number/explain.ts";
+import { fit } from "../scale-number/fit.ts";
+import { program } from "../scale-number/program.ts";
+import { SCALINGS, spec } from "../scale-number/spec.ts";
+import { runBlock } from "../testing/run-block.ts";
 import { explainChoice, judgeChoice, strongest, verdictLine } from "./explain-choice.ts";
-import { explain } from "./scale-number/explain.ts";
-import { fit } from "./scale-number/fit.ts";
-import { program } from "./scale-number/program.ts";
-import { SCALINGS, spec } from "./scale-number/spec.ts";
-import { runBlock } from "./testing/run-block.ts";
 
 function reading(rows: Record<string, readonly number[]>, alternatives = ["mean", "median", "zero"]): ProbeReading {
   return {

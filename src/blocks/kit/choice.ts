@@ -1,9 +1,9 @@
 /** Choices: a softmax mixture over alternatives, per column or shared by all columns of a block. */
 import { z } from "zod";
-import type { ProgramBuilder } from "../program/builder.ts";
-import { SCHEDULE_INPUTS } from "../program/inputs.ts";
-import type { ValueId } from "../program/types.ts";
-import type { ColumnRef } from "./ports.ts";
+import type { ProgramBuilder } from "../../program/builder.ts";
+import { SCHEDULE_INPUTS } from "../../program/inputs.ts";
+import type { ValueId } from "../../program/types.ts";
+import type { ColumnRef } from "../ports.ts";
 
 /** Below this many training rows a choice is shared by all columns of a block unless the settings say otherwise. */
 export const SHARE_BELOW_ROWS = 1000;

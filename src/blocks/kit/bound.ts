@@ -1,6 +1,6 @@
 /** Taking the columns that a block works on out of a value, and putting their replacements back in place. */
-import type { ProgramBuilder } from "../program/builder.ts";
-import type { ValueId } from "../program/types.ts";
+import type { ProgramBuilder } from "../../program/builder.ts";
+import type { ValueId } from "../../program/types.ts";
 
 function isEvery(indices: readonly number[], nColumns: number): boolean {
   return indices.length === nColumns && indices.every((index, position) => index === position);
