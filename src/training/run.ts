@@ -4,11 +4,12 @@ import type { PipelineStatistics } from "../pipeline/compile.ts";
 import type { PipelineDocument } from "../pipeline/document.ts";
 import type { Program } from "../program/types.ts";
 import type { Dataset } from "../table/types.ts";
+import type { PhaseProgress } from "./phase/phase-state.ts";
+import { runPhase } from "./phase/run-phase.ts";
 import { evaluationCadence, planOf } from "./plan.ts";
 import { predict } from "./predict.ts";
 import { engineReplicaOf, lowest, type ReplicaResult, type ReplicaSettings } from "./replicas.ts";
 import { EngineHost, type Recover, ResilientTrainable } from "./resilient.ts";
-import { type PhaseState, runPhase } from "./run-phase.ts";
 import { nScoredRows } from "./stages.ts";
 import { phaseBudgetMs, type TrainingPhase } from "./time-budget.ts";
 import type { Pace, Phase, Predictor, ReplicaProgress, TrainingControl, TrainingProgress } from "./types.ts";
@@ -62,7 +63,7 @@ export class Run {
   private waitedMs = 0;
   private scoringMs = 0;
   private fraction = 0;
-  private softState: PhaseState = { step: 0, totalSteps: 0, msPerStep: 0, msLeft: 0 };
+  private softState: PhaseProgress = { step: 0, totalSteps: 0, msPerStep: 0, msLeft: 0 };
 
   constructor(private readonly options: RunOptions) {
     this.host = new EngineHost(options.engine, options.recover);

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ChunkTiming } from "./chunk-timing.ts";
+import { NO_CHUNKS, stepsOfNextChunk, withChunk } from "./chunk-timing.ts";
 
 /** Chunks as a machine would run them that takes `step` ms for a step and `end` ms for the end of a chunk. */
 function chunks(step: number, end: number, count: number): { readonly steps: number; readonly ms: number }[] {
-  const timing = new ChunkTiming();
+  let timing = NO_CHUNKS;
   return Array.from({ length: count }, () => {
-    const steps = timing.next();
-    const ms = end + step * steps;
-    timing.add(steps, ms);
-    return { steps, ms };
+    const steps = stepsOfNextChunk(timing);
+    const chunk = { steps, ms: end + step * steps };
+    timing = withChunk(timing, chunk);
+    return chunk;
   });
 }
 

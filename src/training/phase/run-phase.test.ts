@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ChunkReport, Schedule, TrainableProgram, TrainingState } from "../engine/engine.ts";
-import { tinyDataset } from "../pipeline/testing/tiny-pipeline.ts";
-import { hardSchedule } from "./plan.ts";
-import { type PhaseOptions, type PhaseState, runPhase } from "./run-phase.ts";
-import { HandClock, smallDocument } from "./testing/tiny-run.ts";
+import type { ChunkReport, Schedule, TrainableProgram, TrainingState } from "../../engine/engine.ts";
+import { tinyDataset } from "../../pipeline/testing/tiny-pipeline.ts";
+import { hardSchedule } from "../plan.ts";
+import { HandClock, smallDocument } from "../testing/tiny-run.ts";
+import type { PhaseProgress } from "./phase-state.ts";
+import { type PhaseOptions, runPhase } from "./run-phase.ts";
 
 const { training } = smallDocument(tinyDataset());
 
@@ -40,7 +41,7 @@ function fakeTrainable({ clock, msOfStep = () => 1, badRuns = [], begin = 0 }: F
 function options(
   trainable: TrainableProgram,
   clock: HandClock,
-  change: Partial<PhaseOptions> & { readonly states?: PhaseState[] } = {},
+  change: Partial<PhaseOptions> & { readonly states?: PhaseProgress[] } = {},
 ): PhaseOptions {
   return {
     trainable,
@@ -61,7 +62,7 @@ describe("budget", () => {
     const clock = new HandClock();
     // Two steps of 500 ms, then 4 ms each: what is left of ten seconds pays for 2250 more.
     const { trainable, runs } = fakeTrainable({ clock, msOfStep: (step) => (step < 2 ? 500 : 4) });
-    const states: PhaseState[] = [];
+    const states: PhaseProgress[] = [];
     const { steps } = await runPhase(options(trainable, clock, { states }));
     expect(steps).toBe(2252);
     expect(clock.now).toBe(10_000);
@@ -120,7 +121,7 @@ describe("budget", () => {
   test("single steps measure the speed as chunks do", async () => {
     const clock = new HandClock();
     const { trainable, runs } = fakeTrainable({ clock, msOfStep: (step) => (step === 0 ? 900 : 7) });
-    const states: PhaseState[] = [];
+    const states: PhaseProgress[] = [];
     let left = 6;
     await runPhase(
       options(trainable, clock, {
@@ -148,7 +149,7 @@ describe("pace", () => {
     const clock = new HandClock();
     const { trainable } = fakeTrainable({ clock });
     const { pace, waits } = paceOn(clock);
-    const states: PhaseState[] = [];
+    const states: PhaseProgress[] = [];
     const seen: number[] = [];
     const result = await runPhase({
       ...options(trainable, clock, { pace, maxSteps: 400 }),
@@ -281,7 +282,7 @@ describe("control", () => {
   test("a phase that goes on from earlier steps counts its own", async () => {
     const clock = new HandClock();
     const { trainable } = fakeTrainable({ clock, begin: 500 });
-    const states: PhaseState[] = [];
+    const states: PhaseProgress[] = [];
     const {
       steps,
       histories: [history],
@@ -315,7 +316,7 @@ test("a phase whose validation loss gets no better for two fifths of its steps e
   const { trainable } = fakeTrainable({ clock });
   const run: TrainableProgram["run"] = async (steps, schedule) =>
     (await trainable.run(steps, schedule)).map((chunk) => ({ ...chunk, best: { step: 30, validation: 1 } }));
-  const states: PhaseState[] = [];
+  const states: PhaseProgress[] = [];
   const { steps } = await runPhase(options({ ...trainable, run }, clock, { states, isFixed: true, maxSteps: 100 }));
   expect(steps).toBe(80);
   expect(states.at(-1)).toMatchObject({ step: 80, totalSteps: 80 });

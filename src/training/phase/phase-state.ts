@@ -1,0 +1,229 @@
+/**
+ * How far a phase of training has come, and what it does next. Pure: what an engine, a clock and people do arrives as
+ * events, so that every way through a phase can be tested without any of them. `runPhase` brings the events.
+ */
+import type { ChunkReport } from "../../engine/engine.ts";
+import { type ChunkTiming, NO_CHUNKS, stepsOfNextChunk, withChunk } from "./chunk-timing.ts";
+
+/** Steps of the first chunk, before any speed is known. */
+const FIRST_CHUNK = 2;
+/** Steps of a chunk where the number of steps is given: results then do not depend on the clock. */
+const FIXED_CHUNK = 10;
+/** A phase ends when this share of its steps brought no better validation loss; it counts once best weights count. */
+const PATIENCE = 0.4;
+/** Clocks of browsers are coarse; no step is taken to be faster than this. */
+const FASTEST_MS_PER_STEP = 0.005;
+/** After a loss that is not finite, training goes on from the last good weights with a smaller rate, this often … */
+const MAX_RETREATS = 2;
+/** … each time this much smaller. */
+const RATE_AFTER_RETREAT = 0.3;
+/** A phase with a pace moves about so often … */
+const TICK_MS = 100;
+/** … and asks so often, while it waits, whether to pause, step or stop. */
+const LONGEST_WAIT_MS = 50;
+
+/** What does not change while a phase goes on. */
+export interface PhaseRules {
+  /** The engine's step where the phase begins: more than 0 where training goes on. */
+  readonly begin: number;
+  readonly maxSteps: number;
+  /** Steps are given by the caller: chunks do not depend on the clock, and the budget is only a bound. */
+  readonly isFixed: boolean;
+  /** Chunks of a phase with a pace end at its evaluation points, so that loss points lie evenly. */
+  readonly evaluateEvery: number;
+  /** How long the phase takes at least; 0: as fast as the engine can. It never takes more than the budget. */
+  readonly paceMs: number;
+}
+
+/** A value that was not finite: where it came up first. */
+type NonFinite = NonNullable<ChunkReport["nonFinite"]>;
+
+/** Why a phase is over. */
+export type PhaseEnd =
+  | { readonly kind: "all steps" | "no better" | "stopped" }
+  | { readonly kind: "not finite"; readonly at: NonFinite };
+
+export interface PhaseState {
+  readonly rules: PhaseRules;
+  /** Steps of this phase alone. */
+  readonly step: number;
+  /** How many there will be at the speed measured so far. */
+  readonly totalSteps: number;
+  /** Steps that ran, with those that a retreat undid. */
+  readonly ranSteps: number;
+  /** Time that steps took. */
+  readonly activeMs: number;
+  /** Time waited for the pace; the budget pays for none of it. */
+  readonly waitedMs: number;
+  /** Without waits; 0 before the first chunk. */
+  readonly msPerStep: number;
+  /** It compiles kernels, and says nothing of the speed to come. */
+  readonly firstChunk?: { readonly steps: number; readonly ms: number };
+  readonly timing: ChunkTiming;
+  readonly retreats: number;
+  /** The steps at which replicas ended because a value was not finite, while others went on. */
+  readonly ended: ReadonlyMap<number, number>;
+  readonly notes: readonly string[];
+  readonly end?: PhaseEnd;
+}
+
+export type PhaseEvent =
+  /** The engine ran a chunk. */
+  | {
+      readonly kind: "chunk";
+      readonly steps: number;
+      readonly ms: number;
+      /** One for each replica. */
+      readonly reports: readonly ChunkReport[];
+      /** Of the whole phase, as it stands now: Stop makes it smaller. */
+      readonly budgetMs: number;
+    }
+  /** The phase waited for its pace. */
+  | { readonly kind: "wait"; readonly ms: number }
+  /** Somebody ended the phase. */
+  | { readonly kind: "stop" };
+
+export type PhaseAction =
+  | { readonly kind: "run"; readonly steps: number; readonly totalSteps: number; readonly rateFactor: number }
+  | { readonly kind: "wait"; readonly ms: number };
+
+export function beginPhase(rules: PhaseRules): PhaseState {
+  return endedIfDone({
+    rules,
+    step: 0,
+    totalSteps: rules.maxSteps,
+    ranSteps: 0,
+    activeMs: 0,
+    waitedMs: 0,
+    msPerStep: 0,
+    timing: NO_CHUNKS,
+    retreats: 0,
+    ended: new Map(),
+    notes: [],
+  });
+}
+
+/** The state after an event. A phase that is over stays as it is. */
+export function nextPhaseState(state: PhaseState, event: PhaseEvent): PhaseState {
+  if (state.end) return state;
+  switch (event.kind) {
+    case "chunk":
+      return afterChunk(state, event);
+    case "wait":
+      return { ...state, waitedMs: state.waitedMs + event.ms };
+    case "stop":
+      return { ...state, end: { kind: "stopped" } };
+    default:
+      return event satisfies never;
+  }
+}
+
+/**
+ * What a phase that is not over does next.
+ *
+ * @param permit   a single step neither waits for the pace nor takes others with it.
+ * @param budgetMs of the whole phase, as it stands now.
+ */
+export function nextAction(
+  state: PhaseState,
+  { permit, budgetMs }: { readonly permit: "run" | "single step"; readonly budgetMs: number },
+): PhaseAction {
+  const { step, totalSteps, retreats } = state;
+  const paceMs = Math.min(state.rules.paceMs, budgetMs);
+  const aheadMs = (paceMs * step) / totalSteps - state.activeMs - state.waitedMs;
+  if (permit === "run" && aheadMs >= 1) return { kind: "wait", ms: Math.min(aheadMs, LONGEST_WAIT_MS) };
+  const steps = permit === "single step" ? 1 : Math.min(stepsOfChunk(state, paceMs), totalSteps - step);
+  return { kind: "run", steps, totalSteps, rateFactor: RATE_AFTER_RETREAT ** retreats };
+}
+
+function stepsOfChunk({ rules, step, firstChunk, msPerStep, timing }: PhaseState, paceMs: number): number {
+  // With or without a pace, the same weights come out.
+  if (rules.isFixed) return FIXED_CHUNK;
+  if (!firstChunk) return FIRST_CHUNK;
+  const isSlowerThanPace = rules.maxSteps * msPerStep >= paceMs;
+  if (isSlowerThanPace) return stepsOfNextChunk(timing);
+  const points = Math.round((TICK_MS * rules.maxSteps) / paceMs / rules.evaluateEvery);
+  return Math.max(points, 1) * rules.evaluateEvery - ((rules.begin + step) % rules.evaluateEvery);
+}
+
+type Chunk = Extract<PhaseEvent, { kind: "chunk" }>;
+
+function afterChunk(state: PhaseState, chunk: Chunk): PhaseState {
+  const { reports } = chunk;
+  // The engine knows how far it came: after a retreat it stands at the last good step again.
+  const furthest = reports.reduce((most, report) => (report.step > most.step ? report : most));
+  // One that lags behind stays there, also where the engine that knew why was lost.
+  const alive = reports.filter((report) => !report.nonFinite && report.step === furthest.step);
+  const moved = timed({ ...state, step: furthest.step - state.rules.begin }, chunk);
+  if (alive.length === 0) return retreated(moved, furthest);
+  const told = withoutEnded(moved, reports);
+  const isPatient = ({ best }: ChunkReport) => !best || furthest.step - best.step <= PATIENCE * told.totalSteps;
+  if (!alive.some(isPatient)) return { ...told, totalSteps: told.step, end: { kind: "no better" } };
+  return endedIfDone(told);
+}
+
+/** The speed as it is known now, and how many steps the budget pays for at that speed. */
+function timed(state: PhaseState, { steps, ms, budgetMs }: Chunk): PhaseState {
+  const { rules, step } = state;
+  const isFirst = state.firstChunk === undefined;
+  const firstChunk = state.firstChunk ?? { steps, ms };
+  const ranSteps = state.ranSteps + steps;
+  const activeMs = state.activeMs + ms;
+  const measured = isFirst ? ms / steps : (activeMs - firstChunk.ms) / (ranSteps - firstChunk.steps);
+  const msPerStep = Math.max(measured, FASTEST_MS_PER_STEP);
+  const affordable = step + Math.floor(Math.max(budgetMs - activeMs, 0) / msPerStep);
+  const isSpeedKnown = !isFirst || rules.isFixed;
+  return {
+    ...state,
+    ranSteps,
+    activeMs,
+    msPerStep,
+    firstChunk,
+    timing: isFirst ? state.timing : withChunk(state.timing, { steps, ms: Math.max(ms, FASTEST_MS_PER_STEP * steps) }),
+    totalSteps: isSpeedKnown ? Math.max(step, Math.min(rules.maxSteps, affordable)) : state.totalSteps,
+  };
+}
+
+/** No replica moves any more: back to the last good weights with a smaller rate, or the end. */
+function retreated(state: PhaseState, { step, nonFinite }: ChunkReport): PhaseState {
+  const at = nonFinite ?? { step, blocks: [] };
+  if (state.retreats === MAX_RETREATS) return { ...state, end: { kind: "not finite", at } };
+  const note = `${wordsFor(at)}; training went on from the last good weights with a smaller learning rate.`;
+  return endedIfDone({ ...state, retreats: state.retreats + 1, notes: [...state.notes, note] });
+}
+
+/** Replicas that end though others go on are told of once. */
+function withoutEnded(state: PhaseState, reports: readonly ChunkReport[]): PhaseState {
+  const ended = new Map(state.ended);
+  const notes = reports.flatMap(({ nonFinite }, index) => {
+    if (!nonFinite || ended.has(index)) return [];
+    ended.set(index, nonFinite.step);
+    return [`${wordsFor(nonFinite)} in start ${index + 1} of ${reports.length}; it ended there, the others went on.`];
+  });
+  return notes.length === 0 ? state : { ...state, ended, notes: [...state.notes, ...notes] };
+}
+
+function wordsFor({ step, blocks }: NonFinite): string {
+  return `At step ${step} a value was not finite${blocks.length > 0 ? ` (block ${blocks.join(", ")})` : ""}`;
+}
+
+function endedIfDone(state: PhaseState): PhaseState {
+  return state.step >= state.totalSteps ? { ...state, end: { kind: "all steps" } } : state;
+}
+
+/** What a phase tells while it goes on. */
+export interface PhaseProgress {
+  readonly step: number;
+  readonly totalSteps: number;
+  /** Without waits. */
+  readonly msPerStep: number;
+  /** What the phase still takes, with waits. */
+  readonly msLeft: number;
+}
+
+export function progressOf(state: PhaseState, budgetMs: number): PhaseProgress {
+  const { step, totalSteps, msPerStep } = state;
+  const ofSteps = (totalSteps - step) * msPerStep;
+  const ofPace = step < totalSteps ? Math.min(state.rules.paceMs, budgetMs) - state.activeMs - state.waitedMs : 0;
+  return { step, totalSteps, msPerStep, msLeft: Math.max(ofSteps, ofPace) };
+}

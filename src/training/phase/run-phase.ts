@@ -1,0 +1,97 @@
+/** Drives a trainable program through a phase: awaits engine, clock and people, and lets the phase's state decide. */
+
+import { StudioError } from "../../base/error.ts";
+import type { ChunkReport, LossPoint, Schedule, TrainableProgram } from "../../engine/engine.ts";
+import type { Pace, TrainingControl } from "../types.ts";
+import {
+  beginPhase,
+  nextAction,
+  nextPhaseState,
+  type PhaseEnd,
+  type PhaseProgress,
+  type PhaseRules,
+  type PhaseState,
+  progressOf,
+} from "./phase-state.ts";
+
+export interface PhaseOptions extends Pick<PhaseRules, "maxSteps" | "isFixed" | "evaluateEvery"> {
+  readonly trainable: TrainableProgram;
+  readonly scheduleOf: (totalSteps: number) => Schedule;
+  /** Asked again after every chunk: Stop makes it smaller. */
+  readonly budgetMs: () => number;
+  readonly clock: () => number;
+  readonly control: TrainingControl;
+  /** Absent: as fast as the engine can. It never takes more than the budget. */
+  readonly pace?: Pace;
+  /** @param chunks one for each replica. */
+  readonly onChunk: (chunks: readonly ChunkReport[], progress: PhaseProgress) => void;
+}
+
+export interface PhaseResult extends Pick<PhaseState, "waitedMs" | "ended" | "notes"> {
+  readonly steps: number;
+  /** One for each replica. */
+  readonly histories: readonly (readonly LossPoint[])[];
+}
+
+/**
+ * Runs up to `maxSteps` steps within the budget; the total follows the speed measured so far.
+ *
+ * @throws E_TRAIN_NOT_FINITE where smaller learning rates did not help.
+ * @source Early stopping by patience on validation loss: Prechelt, "Early stopping — but when?" (1998).
+ */
+export async function runPhase(options: PhaseOptions): Promise<PhaseResult> {
+  const { trainable, scheduleOf, budgetMs, maxSteps, isFixed, clock, control, evaluateEvery, pace } = options;
+  const { step: begin } = await trainable.read("current");
+  // Not in the state: nothing is decided by them, and a copy for each of many chunks would cost more than training.
+  const histories: LossPoint[][] = [];
+  let state = beginPhase({ begin, maxSteps, isFixed, evaluateEvery, paceMs: pace?.ms ?? 0 });
+  while (!state.end) {
+    const permit = control.isStopped() ? undefined : await control.gate();
+    if (permit === undefined || control.isStopped()) {
+      state = nextPhaseState(state, { kind: "stop" });
+      break;
+    }
+    const action = nextAction(state, { permit, budgetMs: budgetMs() });
+    const started = clock();
+    if (action.kind === "wait") {
+      await pace?.wait(action.ms);
+      state = nextPhaseState(state, { kind: "wait", ms: clock() - started });
+      continue;
+    }
+    const { steps, totalSteps, rateFactor } = action;
+    const reports = await trainable.run(steps, slower(scheduleOf(totalSteps), rateFactor));
+    const ms = clock() - started;
+    state = nextPhaseState(state, { kind: "chunk", steps, ms, reports, budgetMs: budgetMs() });
+    assertFinite(state.end);
+    reports.forEach(({ losses }, index) => {
+      histories[index] ??= [];
+      histories[index].push(...losses);
+    });
+    options.onChunk(reports, progressOf(state, budgetMs()));
+  }
+  const { step, waitedMs, ended, notes } = state;
+  return { steps: step, waitedMs, ended, histories, notes };
+}
+
+function slower(schedule: Schedule, factor: number): Schedule {
+  const { learningRate } = schedule;
+  return {
+    ...schedule,
+    learningRate:
+      learningRate.kind === "constant"
+        ? { ...learningRate, value: learningRate.value * factor }
+        : { ...learningRate, from: learningRate.from * factor, to: learningRate.to * factor },
+  };
+}
+
+function assertFinite(end: PhaseEnd | undefined): void {
+  if (end?.kind !== "not finite") return;
+  const { step, blocks } = end.at;
+  throw new StudioError({
+    code: "E_TRAIN_NOT_FINITE",
+    where: `training step ${step}${blocks.length > 0 ? `, block ${blocks.join(", ")}` : ""}`,
+    expected: "a finite loss",
+    got: "a value that is not a number or is infinite, also at smaller learning rates",
+    fix: "Lower the learning rate, or scale this block's columns (Scale number, Tame outliers) before the model.",
+  });
+}
