@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { StudioError } from "./error.ts";
+import { studioError } from "./error.ts";
+import type { FoundCode } from "./errors/catalogue.ts";
 
 const LONGEST_GOT = 80;
 
@@ -28,17 +29,15 @@ function pathText(path: readonly PropertyKey[]): string {
 export function parseWith<Value>(
   schema: z.ZodType<Value>,
   value: unknown,
-  options: { readonly code: string; readonly where: string; readonly fix: string },
+  options: { readonly code: FoundCode; readonly where: string },
 ): Value {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const path = pathText(issue.path);
-  throw new StudioError({
-    code: options.code,
+  throw studioError(options.code, {
     where: path ? `${options.where}, ${path.replace(/^\./, "")}` : options.where,
     expected: issue.message.replace(/^Invalid input: expected (.*), received .*$/s, "$1"),
     got: inShort(valueAt(value, issue.path)),
-    fix: options.fix,
   });
 }

@@ -1,6 +1,6 @@
 /** The contract of a block: four pure parts and nothing else. The catalogue is made of these. */
 import type { z } from "zod";
-import { StudioError } from "../base/error.ts";
+import { type StudioError, studioError } from "../base/error.ts";
 import type { ProgramBuilder } from "../program/builder.ts";
 import type { DatasetSchema, Task } from "../table/types.ts";
 import type { Port, PortData, PortType } from "./ports.ts";
@@ -138,12 +138,10 @@ function settingsError(where: string, issue: { path: PropertyKey[]; message: str
   const path = issue.path.map(String);
   let got: unknown = settings;
   for (const key of path) got = typeof got === "object" && got !== null ? Reflect.get(got, key) : undefined;
-  return new StudioError({
-    code: "E_BLOCK_SETTINGS",
+  return studioError("E_BLOCK_SETTINGS", {
     where: `${where}, settings${path.map((key) => `.${key}`).join("")}`,
     expected: issue.message,
     got: JSON.stringify(got) ?? "nothing",
-    fix: "Set it in the block's inspector, or correct the pipeline file.",
   });
 }
 

@@ -1,12 +1,12 @@
 /** Whether a stored predictor fits the columns that it says it reads. */
 
-import { StudioError } from "../base/error.ts";
+import { studioError } from "../base/error.ts";
 import { outputsOf } from "../pipeline/loss.ts";
 import { TABLE_INPUTS } from "../program/inputs.ts";
 import { type ParameterNode, sizeOf, type ValueType } from "../program/types.ts";
 import type { DatasetSchema } from "../table/types.ts";
 import type { Predictor } from "../training/types.ts";
-import { FIX, programError, typeText } from "./program-schema.ts";
+import { typeText } from "./program-schema.ts";
 
 /**
  * Whether a predictor fits the columns that it says it reads: inputs, outputs and a finite tensor for each parameter.
@@ -24,7 +24,12 @@ export function checkPredictor(predictor: Predictor, schema: DatasetSchema, wher
   for (const node of program.nodes) {
     if (node.kind === "input") {
       const type = Object.hasOwn(wanted, node.name) ? typeText(wanted[node.name]) : "an input of the table";
-      if (type !== typeText(node.type)) throw programError(`${where}, input ${node.name}`, type, typeText(node.type));
+      if (type !== typeText(node.type))
+        throw studioError("E_FILE_PROGRAM", {
+          where: `${where}, input ${node.name}`,
+          expected: type,
+          got: typeText(node.type),
+        });
     } else if (node.kind === "parameter") {
       checkParameter(node, Object.hasOwn(parameters, node.name) ? parameters[node.name] : undefined, where);
     }
@@ -33,11 +38,11 @@ export function checkPredictor(predictor: Predictor, schema: DatasetSchema, wher
   const { rows, shape, dtype } = program.nodes[program.outputs.prediction].type;
   const outputs = outputsOf(task, classes.length);
   if (!rows || dtype !== "float32" || shape.length !== 2 || shape[0] < 1 || shape[1] !== outputs) {
-    throw programError(
-      `${where}, outputs.prediction`,
-      `float32 rows [members, ${outputs}]`,
-      typeText(program.nodes[program.outputs.prediction].type),
-    );
+    throw studioError("E_FILE_PROGRAM", {
+      where: `${where}, outputs.prediction`,
+      expected: `float32 rows [members, ${outputs}]`,
+      got: typeText(program.nodes[program.outputs.prediction].type),
+    });
   }
 }
 
@@ -45,11 +50,6 @@ function checkParameter(node: ParameterNode, values: Float32Array | undefined, w
   const size = sizeOf(node.type.shape);
   const bad = values?.findIndex((value) => !Number.isFinite(value)) ?? -1;
   if (values?.length === size && bad < 0) return;
-  throw new StudioError({
-    code: "E_FILE_PARAMETERS",
-    where: `${where}, parameter ${node.name}`,
-    expected: `${size} finite numbers`,
-    got: values === undefined ? "nothing" : bad >= 0 ? `${values[bad]} at element ${bad}` : `${values.length}`,
-    fix: FIX,
-  });
+  const got = values === undefined ? "nothing" : bad >= 0 ? `${values[bad]} at element ${bad}` : `${values.length}`;
+  throw studioError("E_FILE_PARAMETERS", { where, name: node.name, size, got });
 }

@@ -1,6 +1,6 @@
 /** JSON that loses nothing: canonical key order, exact numbers (also NaN, ±Infinity and −0), float32 tensors as base64. */
 import { z } from "zod";
-import { messageOf, StudioError } from "../base/error.ts";
+import { messageOf, studioError } from "../base/error.ts";
 import { sizeOf } from "../program/types.ts";
 
 /** JSON has no such numbers; they are written as { "$number": "NaN" }. */
@@ -66,13 +66,7 @@ export function parseJson(text: string, where: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ""), revive);
   } catch (error) {
-    throw new StudioError({
-      code: "E_FILE_JSON",
-      where,
-      expected: "a JSON file that DiffML Studio has saved",
-      got: text.trim() === "" ? "an empty file" : messageOf(error),
-      fix: "Choose another file; this one may be cut off or of another program.",
-    });
+    throw studioError("E_FILE_JSON", { where, reason: text.trim() === "" ? undefined : messageOf(error) });
   }
 }
 
@@ -108,20 +102,14 @@ export function decodeTensor(stored: StoredTensor, where: string): Float32Array 
   try {
     binary = atob(stored.data);
   } catch {
-    throw tensorError(where, "base64 text", "other characters");
+    throw studioError("E_FILE_TENSOR", { where, expected: "base64 text", got: "other characters" });
   }
   if (binary.length !== nBytes)
-    throw tensorError(where, `${nBytes} bytes for [${stored.shape.join(", ")}]`, `${binary.length}`);
+    throw studioError("E_FILE_TENSOR", {
+      where,
+      expected: `${nBytes} bytes for [${stored.shape.join(", ")}]`,
+      got: `${binary.length}`,
+    });
   const view = new DataView(Uint8Array.from(binary, (letter) => letter.charCodeAt(0)).buffer);
   return Float32Array.from({ length: nBytes / BYTES }, (_, index) => view.getFloat32(index * BYTES, true));
-}
-
-function tensorError(where: string, expected: string, got: string): StudioError {
-  return new StudioError({
-    code: "E_FILE_TENSOR",
-    where,
-    expected,
-    got,
-    fix: "The file is damaged: export the pipeline again, or train it again.",
-  });
 }

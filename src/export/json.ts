@@ -1,6 +1,6 @@
 /** One JSON file: the document that retrains, and the program that predicts. Data only; nothing in it is ever run as code. */
 
-import { StudioError } from "../base/error.ts";
+import { studioError } from "../base/error.ts";
 import { inShort, parseWith } from "../base/parse-with.ts";
 import type { Catalogue } from "../pipeline/checks.ts";
 import { FORMAT_VERSION, type PipelineDocument } from "../pipeline/document.ts";
@@ -158,13 +158,7 @@ export async function readPipelineJson(
   const where = options.name ?? "pipeline file";
   const parsed = parseJson(text, where);
   if (!isJsonObject(parsed) || !("document" in parsed || "blocks" in parsed)) {
-    throw new StudioError({
-      code: "E_FILE_KIND",
-      where,
-      expected: "a pipeline that DiffML Studio has saved",
-      got: `another JSON file: ${inShort(isJsonObject(parsed) ? Object.keys(parsed) : parsed)}`,
-      fix: "Choose a file that “Export pipeline JSON” has saved.",
-    });
+    throw studioError("E_FILE_KIND", { where, keys: inShort(isJsonObject(parsed) ? Object.keys(parsed) : parsed) });
   }
   const isBare = !("document" in parsed);
   const file = isBare ? {} : migrate("file", parsed, { where });
@@ -173,11 +167,7 @@ export async function readPipelineJson(
     : readDocument(parsed.document, { where: `${where}, document` });
   const { document, notes } = migrateBlocks(stored, options.catalogue);
   if (!("predictor" in file)) return { document, notes };
-  const part = parseWith(trainedPartSchema, file, {
-    code: "E_FILE_TRAINED",
-    where,
-    fix: "The file is damaged or was changed by hand: export the pipeline again.",
-  });
+  const part = parseWith(trainedPartSchema, file, { code: "E_FILE_TRAINED", where });
   const opened = readTrained(part, document, where);
   const { selfTest } = part;
   const { trained, notes: compileNotes } = await recompile(opened, selfTest, options.catalogue);

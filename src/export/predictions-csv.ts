@@ -1,6 +1,6 @@
 /** Predictions beside the rows that they were made of. */
 import Papa from "papaparse";
-import { StudioError } from "../base/error.ts";
+import { studioError } from "../base/error.ts";
 import { cellText } from "../table/raw-column.ts";
 import type { RawTable, TargetRule } from "../table/types.ts";
 import { predictedClasses } from "../training/metric-evaluators.ts";
@@ -31,13 +31,8 @@ export function predictionHeader(raw: RawTable, target: TargetRule): string[] {
 function assertFit(raw: RawTable, predictions: Predictions, target: TargetRule): void {
   const width = target.task === "regression" ? 1 : target.classes.length;
   if (predictions.nRows === raw.nRows && predictions.values.length === raw.nRows * width) return;
-  throw new StudioError({
-    code: "E_PREDICTIONS_ROWS",
-    where: "predictions CSV",
-    expected: `${raw.nRows} rows × ${width} values`,
-    got: `${predictions.nRows} rows, ${predictions.values.length} values`,
-    fix: "Predict every row of the table.",
-  });
+  const got = { nRows: predictions.nRows, nValues: predictions.values.length };
+  throw studioError("E_PREDICTIONS_ROWS", { nRows: raw.nRows, width, got });
 }
 
 /**

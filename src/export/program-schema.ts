@@ -1,6 +1,6 @@
 /** The stored form of a prediction program, and its checks: a file is data, and nothing in it is believed unseen. */
 import { z } from "zod";
-import { StudioError } from "../base/error.ts";
+import { studioError } from "../base/error.ts";
 import { inShort, parseWith } from "../base/parse-with.ts";
 import { mixesRows } from "../program/op-traits.ts";
 import type { OpAttributes, OpName } from "../program/ops.ts";
@@ -12,8 +12,6 @@ import { anyNumber } from "./json-values.ts";
 const MOST_PER_ROW = 1 << 20;
 const MOST_NUMBERS = 1 << 26;
 const MOST_NODES = 200_000;
-
-export const FIX = "The file is damaged or was changed by hand: export the pipeline again.";
 
 const sizes = z.array(z.number().int().nonnegative());
 const none = z.strictObject({});
@@ -112,10 +110,6 @@ export const storedProgramSchema = z.strictObject({
 });
 type StoredNode = z.infer<typeof storedNode>;
 
-export function programError(where: string, expected: string, got: string, fix = FIX): StudioError {
-  return new StudioError({ code: "E_FILE_PROGRAM", where, expected, got, fix });
-}
-
 /** A type in words. */
 export function typeText(type: ValueType): string {
   return `${type.dtype}${type.rows ? " rows" : ""} [${type.shape.join(", ")}]`;
@@ -127,41 +121,49 @@ function isOpName(name: string): name is OpName {
 
 function readOp(node: StoredNode & { kind: "op" }, types: readonly ValueType[], where: string): OpNode {
   if (!isOpName(node.op)) {
-    throw programError(
-      where,
-      "an op that this studio knows",
-      inShort(node.op),
-      "A newer DiffML Studio may have saved this file: update this one, then open it again.",
-    );
+    const expected = "an op that this studio knows";
+    throw studioError("E_FILE_PROGRAM", { where, expected, got: inShort(node.op), isNewer: true });
   }
-  if (mixesRows[node.op]) throw programError(where, "an op that works row by row", node.op);
+  if (mixesRows[node.op])
+    throw studioError("E_FILE_PROGRAM", { where, expected: "an op that works row by row", got: node.op });
   const forward = node.inputs.find((input) => input >= types.length);
-  if (forward !== undefined) throw programError(where, `inputs below ${types.length}`, `${forward}`);
+  if (forward !== undefined)
+    throw studioError("E_FILE_PROGRAM", { where, expected: `inputs below ${types.length}`, got: `${forward}` });
   const attributes = parseWith(attributeSchemas[node.op] as z.ZodType<OpAttributes[OpName]>, node.attributes, {
     code: "E_FILE_PROGRAM",
     where: `${where}, attributes of ${node.op}`,
-    fix: FIX,
   });
   const inputs = node.inputs.map((input) => types[input]);
   const type = shapeOf(node.op, inputs, attributes);
-  if (typeText(type) !== typeText(node.type)) throw programError(where, typeText(type), typeText(node.type));
+  if (typeText(type) !== typeText(node.type))
+    throw studioError("E_FILE_PROGRAM", { where, expected: typeText(type), got: typeText(node.type) });
   return { ...node, attributes } as OpNode;
 }
 
 function readNode(node: StoredNode, types: readonly ValueType[], where: string): Node {
   const size = sizeOf(node.type.shape);
   const most = node.type.rows ? MOST_PER_ROW : MOST_NUMBERS;
-  if (size > most) throw programError(where, `at most ${most} numbers`, typeText(node.type));
+  if (size > most)
+    throw studioError("E_FILE_PROGRAM", { where, expected: `at most ${most} numbers`, got: typeText(node.type) });
   switch (node.kind) {
     case "op":
       return readOp(node, types, where);
     case "constant":
       if (node.type.rows || node.data.length !== size) {
-        throw programError(where, `${size} numbers, not bound to rows`, `${node.data.length}`);
+        throw studioError("E_FILE_PROGRAM", {
+          where,
+          expected: `${size} numbers, not bound to rows`,
+          got: `${node.data.length}`,
+        });
       }
       return node;
     case "parameter":
-      if (node.type.rows) throw programError(where, "a parameter that is not bound to rows", typeText(node.type));
+      if (node.type.rows)
+        throw studioError("E_FILE_PROGRAM", {
+          where,
+          expected: "a parameter that is not bound to rows",
+          got: typeText(node.type),
+        });
       return node;
     case "input":
       return node;
@@ -186,7 +188,12 @@ export function readProgram(stored: z.infer<typeof storedProgramSchema>, where: 
     ["outputs.prediction", stored.outputs.prediction],
     ...stored.probes.map((probe) => [`probe ${probe.name}`, probe.value] as const),
   ] as const) {
-    if (id >= nodes.length) throw programError(`${where}, ${name}`, `a node below ${nodes.length}`, `${id}`);
+    if (id >= nodes.length)
+      throw studioError("E_FILE_PROGRAM", {
+        where: `${where}, ${name}`,
+        expected: `a node below ${nodes.length}`,
+        got: `${id}`,
+      });
   }
   return { nodes, outputs: stored.outputs, probes: stored.probes };
 }

@@ -1,15 +1,27 @@
 /** Is this document a pipeline? Issues are listed, never thrown, so that a half-built canvas stays editable. */
+import { type NoticeArguments, type NoticeCode, noticeWords } from "../base/errors/catalogue.ts";
 import type { Block, PortSpec } from "../blocks/block.ts";
 import type { PortType } from "../blocks/ports.ts";
 import type { BlockInstance, Edge, PipelineDocument } from "./document.ts";
 
 export type Catalogue = ReadonlyMap<string, Block>;
 
+type IssueCode = Extract<NoticeCode, `E_PIPELINE_${string}`>;
+
 export interface DocumentIssue {
-  readonly code: string;
+  readonly code: IssueCode;
   /** The block it concerns; "" for the whole pipeline. */
   readonly block: string;
   readonly message: string;
+}
+
+/** @param block the id of the block that it concerns; "" for the whole pipeline */
+export function documentIssue<Code extends IssueCode>(
+  code: Code,
+  block: string,
+  ...args: NoticeArguments<Code>
+): DocumentIssue {
+  return { code, block, message: noticeWords(code, ...args) };
 }
 
 type Endpoint = Edge["from"];
@@ -97,48 +109,41 @@ export function topologicalOrder(document: PipelineDocument): readonly BlockInst
 /** Everything that keeps the document from training, in words. Empty: it can train. */
 export function checkDocument(catalogue: Catalogue, document: PipelineDocument): readonly DocumentIssue[] {
   const issues: DocumentIssue[] = [];
-  const add = (code: string, block: string, message: string) => issues.push({ code, block, message });
   const seen = new Set<string>();
   for (const block of document.blocks) {
-    if (seen.has(block.id)) add("E_PIPELINE_ID", block.id, `Two blocks have the id “${block.id}”.`);
+    if (seen.has(block.id)) issues.push(documentIssue("E_PIPELINE_ID", block.id, { id: block.id }));
     seen.add(block.id);
     const known = catalogue.get(block.type);
     if (!known) {
-      add("E_PIPELINE_BLOCK", block.id, `This studio has no block of the type “${block.type}”.`);
+      issues.push(documentIssue("E_PIPELINE_BLOCK", block.id, { type: block.type }));
       continue;
     }
     for (const port of known.spec.inputs) {
       const isConnected = document.edges.some((edge) => edge.to.block === block.id && edge.to.port === port.name);
       if (!isConnected && !port.optional) {
-        add("E_PIPELINE_INPUT", block.id, `${known.spec.title}: connect ${PORT_WORDS[port.type]} to “${port.title}”.`);
+        const found = { block: known.spec.title, carries: PORT_WORDS[port.type], input: port.title };
+        issues.push(documentIssue("E_PIPELINE_INPUT", block.id, found));
       }
     }
   }
   document.edges.forEach((edge, index) => {
     const others = { ...document, edges: document.edges.filter((_, other) => other !== index) };
     const problem = connectionProblem(catalogue, others, edge);
-    if (problem) add("E_PIPELINE_EDGE", edge.to.block, problem);
+    if (problem) issues.push(documentIssue("E_PIPELINE_EDGE", edge.to.block, { problem }));
   });
-  if (!topologicalOrder(document)) add("E_PIPELINE_CIRCLE", "", "The connections go round in a circle.");
+  if (!topologicalOrder(document)) issues.push(documentIssue("E_PIPELINE_CIRCLE", ""));
   const models = document.blocks.filter((block) =>
     catalogue.get(block.type)?.spec.outputs.some((port) => port.type === "prediction"),
   );
   if (models.length !== 1) {
-    add(
-      "E_PIPELINE_MODEL",
-      models[1]?.id ?? "",
-      models.length === 0 ? "Add a model block." : "Keep one model block only.",
-    );
+    issues.push(documentIssue("E_PIPELINE_MODEL", models[1]?.id ?? "", { count: models.length }));
   }
   const isSource = (type: string) => catalogue.get(type)?.spec.inputs.length === 0;
   const sources = document.blocks.filter((block) => isSource(block.type));
   if (sources.length !== 1) {
     const titles = [...catalogue].flatMap(([type, { spec }]) => (isSource(type) ? [spec.title] : []));
-    add(
-      "E_PIPELINE_SOURCE",
-      sources[1]?.id ?? "",
-      sources.length === 0 ? `Add a ${titles.join(" or ")} block.` : "Keep one source block only.",
-    );
+    const found = { count: sources.length, titles };
+    issues.push(documentIssue("E_PIPELINE_SOURCE", sources[1]?.id ?? "", found));
   }
   return issues;
 }

@@ -1,13 +1,14 @@
 /** From a document to a program: one walk over the blocks, used for fitting (with rows) and compiling (without). */
 
-import { StudioError } from "../base/error.ts";
+import { StudioError, studioError } from "../base/error.ts";
+import { problemWords } from "../base/errors/pipeline.ts";
 import type { Block, Statistics } from "../blocks/block.ts";
 import type { Port } from "../blocks/ports.ts";
 import { ProgramBuilder } from "../program/builder.ts";
 import { penaltyScale } from "../program/inputs.ts";
 import type { Program } from "../program/types.ts";
 import type { DatasetSchema } from "../table/types.ts";
-import { type Catalogue, checkDocument, topologicalOrder } from "./checks.ts";
+import { type Catalogue, checkDocument, documentIssue, topologicalOrder } from "./checks.ts";
 import type { BlockInstance, PipelineDocument } from "./document.ts";
 import { joinPorts } from "./join-ports.ts";
 import { outputsOf, rowLoss } from "./loss.ts";
@@ -36,13 +37,8 @@ function assertTrainable(catalogue: Catalogue, document: PipelineDocument): read
   const [issue] = checkDocument(catalogue, document);
   const order = topologicalOrder(document);
   if (!issue && order) return order;
-  throw new StudioError({
-    code: issue?.code ?? "E_PIPELINE_CIRCLE",
-    where: issue?.block ? `pipeline, block ${issue.block}` : "pipeline",
-    expected: "a complete pipeline",
-    got: issue?.message.replace(/\.$/, "") ?? "a circle of connections",
-    fix: "Mend it on the canvas; the problems list names every place.",
-  });
+  const { code, block, message } = issue ?? documentIssue("E_PIPELINE_CIRCLE", "");
+  throw new StudioError({ code, ...problemWords(block, message) });
 }
 
 function inputsOf(
@@ -60,16 +56,6 @@ function inputsOf(
       return [spec.name, joinPorts(builder, ports, spec.type)];
     }),
   );
-}
-
-function emptyError(title: string): StudioError {
-  return new StudioError({
-    code: "E_PIPELINE_EMPTY",
-    where: `pipeline, ${title}`,
-    expected: "at least one column",
-    got: "none: every column is set aside, or none has the type that the blocks before it take",
-    fix: "Use more columns (Data page), or connect the block to columns of another type.",
-  });
 }
 
 /**
@@ -96,7 +82,7 @@ export function writeProgram(options: {
     const inputs = builder.inBlock(instance.id, () => inputsOf(builder, block, instance, document, written));
     const isModel = block.spec.outputs.some((port) => port.type === "prediction");
     const isStarved = block.spec.inputs.some((spec) => !spec.optional && inputs[spec.name] === undefined);
-    if (isStarved && isModel) throw emptyError(block.spec.title);
+    if (isStarved && isModel) throw studioError("E_PIPELINE_EMPTY", { block: block.spec.title });
     if (isStarved) continue;
     const settings = block.parseSettings(instance.settings, `${instance.type} (block ${instance.id})`);
     const ports = builder.inBlock(instance.id, () => {
@@ -109,7 +95,7 @@ export function writeProgram(options: {
       weights = inputs[block.spec.inputs.find((port) => port.type === "weights")?.name ?? ""];
     }
   }
-  if (prediction?.type !== "prediction") throw emptyError("model");
+  if (prediction?.type !== "prediction") throw studioError("E_PIPELINE_EMPTY", { block: "model" });
   const loss = rowLoss(builder, prediction.value, task);
   const penalty = builder.penalties.reduce<number>((total, value) => builder.add(total, value), builder.scalar(0));
   return {

@@ -1,21 +1,11 @@
 /** Several edges into one port become one port: columns side by side, in document order. */
 
-import { StudioError } from "../base/error.ts";
+import { studioError } from "../base/error.ts";
 import type { FeaturesPort, NumberPort, Port, PortType } from "../blocks/ports.ts";
 import type { ProgramBuilder } from "../program/builder.ts";
 
 /** Types of which several can arrive at one input; a spec must not offer it for others. */
 export const JOINABLE: readonly PortType[] = ["number", "features"];
-
-function notJoinableError(type: PortType, count: number): StudioError {
-  return new StudioError({
-    code: "E_PIPELINE_JOIN",
-    where: `pipeline, an input of type ${type}`,
-    expected: "one connection",
-    got: `${count}`,
-    fix: "Correct the block that lets several connections end there.",
-  });
-}
 
 /** A number port where features are asked for: its cleaned values. */
 function toFeatures(port: Port): FeaturesPort | undefined {
@@ -46,6 +36,6 @@ export function joinPorts(builder: ProgramBuilder, ports: readonly Port[], type:
       columns: numbers.flatMap((port) => port.columns),
     };
   }
-  if (ports.length > 1) throw notJoinableError(type, ports.length);
+  if (ports.length > 1) throw studioError("E_PIPELINE_JOIN", { type, count: ports.length });
   return ports[0];
 }

@@ -1,5 +1,5 @@
 /** Reading documents of any version: every version migrates forward, newer ones are refused with advice. */
-import { StudioError } from "../base/error.ts";
+import { studioError } from "../base/error.ts";
 import { inShort, parseWith } from "../base/parse-with.ts";
 import type { Catalogue } from "./checks.ts";
 import { documentSchema, FORMAT_VERSION, type PipelineDocument } from "./document.ts";
@@ -27,16 +27,6 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function versionError(where: string, expected: string, got: unknown, fix: string): StudioError {
-  return new StudioError({
-    code: "E_FORMAT_VERSION",
-    where: `${where}, formatVersion`,
-    expected,
-    got: inShort(got),
-    fix,
-  });
-}
-
 /**
  * Brings a document, or the rest of a file, to the current version.
  *
@@ -46,31 +36,15 @@ export function migrate(kind: keyof Migration, value: JsonObject, options: Migra
   const { where, current = FORMAT_VERSION, migrations = MIGRATIONS } = options;
   const version = value.formatVersion;
   if (typeof version !== "number" || !Number.isInteger(version) || version < 1) {
-    throw versionError(
-      where,
-      `a whole number from 1 to ${current}`,
-      version,
-      "Open a file that DiffML Studio has saved.",
-    );
+    throw studioError("E_FORMAT_VERSION", { where, problem: "none", current, got: inShort(version) });
   }
   if (version > current) {
-    throw versionError(
-      where,
-      `at most ${current}`,
-      version,
-      "A newer DiffML Studio saved this file: update this one, then open it again.",
-    );
+    throw studioError("E_FORMAT_VERSION", { where, problem: "newer", current, got: inShort(version) });
   }
   let migrated = value;
   for (let at = version; at < current; at++) {
     const step = migrations[at];
-    if (!step)
-      throw versionError(
-        where,
-        `a version from which this studio can go on`,
-        at,
-        "Open it with an older version and save it again.",
-      );
+    if (!step) throw studioError("E_FORMAT_VERSION", { where, problem: "stranded", current, got: inShort(at) });
     migrated = { ...step[kind](migrated), formatVersion: at + 1 };
   }
   return migrated;
@@ -114,9 +88,5 @@ export function migrateBlocks(
  */
 export function readDocument(value: unknown, options: MigrateOptions): PipelineDocument {
   const migrated = isJsonObject(value) ? migrate("document", value, options) : value;
-  return parseWith(documentSchema, migrated, {
-    code: "E_PIPELINE_DOCUMENT",
-    where: options.where,
-    fix: "Correct the file, or save the pipeline again.",
-  });
+  return parseWith(documentSchema, migrated, { code: "E_PIPELINE_DOCUMENT", where: options.where });
 }

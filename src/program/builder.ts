@@ -1,4 +1,4 @@
-import { StudioError } from "../base/error.ts";
+import { studioError } from "../base/error.ts";
 import type { OpAttributes, OpName } from "./ops.ts";
 import { shapeOf } from "./shapes.ts";
 import type {
@@ -95,24 +95,12 @@ export class ProgramBuilder {
   /** float32 row-free constant; values are rounded to float32 once, here. */
   constant(shape: readonly number[], data: ArrayLike<number>): ValueId {
     if (data.length !== sizeOf(shape)) {
-      throw new StudioError({
-        code: "E_SHAPE_CONSTANT",
-        where: `constant of block ${this.block || "(pipeline)"}`,
-        expected: `${sizeOf(shape)} numbers`,
-        got: `${data.length}`,
-        fix: "Correct the block that wrote this constant.",
-      });
+      throw studioError("E_SHAPE_CONSTANT", { block: this.block, size: sizeOf(shape), got: data.length });
     }
     const rounded = Array.from(data, Math.fround);
     const bad = rounded.findIndex((value) => !Number.isFinite(value));
     if (bad >= 0) {
-      throw new StudioError({
-        code: "E_PROGRAM_CONSTANT",
-        where: `constant of block ${this.block || "(pipeline)"}, element ${bad}`,
-        expected: "a finite number",
-        got: String(data[bad]),
-        fix: "Check the statistics of this block: a column may be empty or overflow float32.",
-      });
+      throw studioError("E_PROGRAM_CONSTANT", { block: this.block, element: bad, value: data[bad] });
     }
     return this.push({
       kind: "constant",
@@ -135,13 +123,7 @@ export class ProgramBuilder {
   parameter(name: string, options: ParameterOptions): ValueId {
     const fullName = `${this.block}/${name}`;
     if (this.named.has(`parameter:${fullName}`)) {
-      throw new StudioError({
-        code: "E_PROGRAM_PARAMETER",
-        where: `parameter ${fullName}`,
-        expected: "a name used once",
-        got: "a second parameter of that name",
-        fix: "Give each parameter of a block its own name.",
-      });
+      throw studioError("E_PROGRAM_PARAMETER", { name: fullName });
     }
     const id = this.push({
       kind: "parameter",

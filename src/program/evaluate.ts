@@ -1,4 +1,4 @@
-import { StudioError } from "../base/error.ts";
+import { studioError } from "../base/error.ts";
 import { evaluateOp, type Tensor } from "./evaluate-ops.ts";
 import type { Node, ValueId } from "./types.ts";
 import { sizeOf } from "./types.ts";
@@ -20,12 +20,12 @@ function feedTensor(node: Exclude<Node, { kind: "op" }>, feeds: Feeds): Tensor {
         ? feeds.inputs[node.name]
         : feeds.parameters[node.name];
   if (data === undefined || data.length !== expected) {
-    throw new StudioError({
-      code: "E_PROGRAM_FEED",
-      where: node.kind === "constant" ? `constant of block ${node.block}` : `${node.kind} ${node.name}`,
-      expected: `${expected} numbers (${nRows} × [${node.type.shape.join(", ")}])`,
-      got: data === undefined ? "nothing" : `${data.length}`,
-      fix: "Feed every input and parameter that the wanted values depend on.",
+    throw studioError("E_PROGRAM_FEED", {
+      node: node.kind === "constant" ? `constant of block ${node.block}` : `${node.kind} ${node.name}`,
+      size: expected,
+      nRows,
+      shape: node.type.shape,
+      got: data?.length,
     });
   }
   return { type: node.type, nRows, data: data instanceof Float64Array ? data : Float64Array.from(data) };

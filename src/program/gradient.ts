@@ -1,4 +1,4 @@
-import { StudioError } from "../base/error.ts";
+import { studioError } from "../base/error.ts";
 import type { ProgramBuilder } from "./builder.ts";
 import type { OpNode, ValueId } from "./types.ts";
 import { vjpRules } from "./vjp.ts";
@@ -7,13 +7,7 @@ import { vjpRules } from "./vjp.ts";
 function applyVjp<Node extends OpNode>(builder: ProgramBuilder, node: Node, output: ValueId, cotangent: ValueId) {
   const rule = vjpRules[node.op] as (typeof vjpRules)["add"];
   if (!rule) {
-    throw new StudioError({
-      code: "E_PROGRAM_SECOND_ORDER",
-      where: `gradient of op ${node.op}`,
-      expected: "an op with a vector-Jacobian product",
-      got: "an adjoint op, which has first-order use alone",
-      fix: "Take gradients of the forward program, not of a gradient.",
-    });
+    throw studioError("E_PROGRAM_SECOND_ORDER", { op: node.op });
   }
   return rule({ builder, inputs: node.inputs, output, attributes: node.attributes as never, cotangent });
 }

@@ -1,17 +1,7 @@
-import { StudioError } from "../base/error.ts";
+import { studioError } from "../base/error.ts";
 import { dependencies } from "./evaluate.ts";
 import type { Node, Program, ValueId } from "./types.ts";
 import { sizeOf } from "./types.ts";
-
-function trainingOnlyError(name: string): StudioError {
-  return new StudioError({
-    code: "E_PROGRAM_TRAINING_ONLY",
-    where: "prediction program",
-    expected: "a prediction from table columns and parameters alone",
-    got: `one that reads “${name}”, which new rows do not have`,
-    fix: "Correct the block that reads it: such values may only go into the loss, weights or penalties.",
-  });
-}
 
 /** Schedule values and noise as the constants that they are at prediction. Ids stay. */
 export function withoutSchedule(nodes: readonly Node[]): readonly Node[] {
@@ -36,7 +26,7 @@ export function predictionProgram(program: Program): Program {
   const kept: Node[] = [];
   nodes.forEach((node, id) => {
     if (!needed.has(id)) return;
-    if (node.kind === "input" && node.training) throw trainingOnlyError(node.name);
+    if (node.kind === "input" && node.training) throw studioError("E_PROGRAM_TRAINING_ONLY", { input: node.name });
     renumbered.set(id, kept.length);
     kept.push(node.kind === "op" ? { ...node, inputs: node.inputs.map((input) => renumbered.get(input)!) } : node);
   });

@@ -1,4 +1,4 @@
-import { StudioError } from "../base/error.ts";
+import { type StudioError, studioError } from "../base/error.ts";
 import type { OpAttributes, OpName } from "./ops.ts";
 import { sizeOf, type ValueType } from "./types.ts";
 
@@ -9,13 +9,7 @@ function describe(type: ValueType): string {
 }
 
 function shapeError(op: string, expected: string, inputs: readonly ValueType[]): StudioError {
-  return new StudioError({
-    code: "E_SHAPE_OP",
-    where: `program op ${op}`,
-    expected,
-    got: inputs.map(describe).join(" and ") || "no inputs",
-    fix: "Correct the block that wrote this op.",
-  });
+  return studioError("E_SHAPE_OP", { op, expected, inputs: inputs.map(describe) });
 }
 
 function requireCount(op: string, inputs: readonly ValueType[], count: number): void {

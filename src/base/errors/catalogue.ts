@@ -1,12 +1,22 @@
 /** Every code of the product, joined; docs/error-codes.md is written from it. */
-import type { AnyRow, ErrorWords } from "./row.ts";
+import { blockErrors } from "./blocks.ts";
+import { fileErrors } from "./file.ts";
+import { pipelineErrors, pipelineProblems } from "./pipeline.ts";
+import { programErrors } from "./program.ts";
+import type { AnyRow, ErrorWords, Found } from "./row.ts";
 import { tableErrors, tableWarnings } from "./table.ts";
 
 /** What is thrown. */
-export const errorCatalogue = { ...tableErrors } satisfies Record<string, AnyRow<ErrorWords>>;
+export const errorCatalogue = {
+  ...programErrors,
+  ...tableErrors,
+  ...blockErrors,
+  ...pipelineErrors,
+  ...fileErrors,
+} satisfies Record<string, AnyRow<ErrorWords>>;
 
 /** What is listed and not thrown: one sentence each. */
-export const noticeCatalogue = { ...tableWarnings } satisfies Record<string, AnyRow<string>>;
+export const noticeCatalogue = { ...tableWarnings, ...pipelineProblems } satisfies Record<string, AnyRow<string>>;
 
 export type ErrorCode = keyof typeof errorCatalogue;
 export type NoticeCode = keyof typeof noticeCatalogue;
@@ -15,6 +25,11 @@ export type NoticeCode = keyof typeof noticeCatalogue;
 export type WordArguments<Row> = Row extends { readonly words: (args: infer Args) => unknown } ? [args: Args] : [];
 export type ErrorArguments<Code extends ErrorCode> = WordArguments<(typeof errorCatalogue)[Code]>;
 export type NoticeArguments<Code extends NoticeCode> = WordArguments<(typeof noticeCatalogue)[Code]>;
+
+/** Codes whose words are advice on what a schema found. */
+export type FoundCode = {
+  [Code in ErrorCode]: [Found] extends ErrorArguments<Code> ? Code : never;
+}[ErrorCode];
 
 /** The words of a row; its arguments were checked where the code was named. */
 function wordsOf<Words>(row: AnyRow<Words>, args: readonly unknown[]): Words {

@@ -10,6 +10,9 @@ export interface ErrorWords {
   readonly fix: string;
 }
 
+/** What a schema, or a check with many rules, found: all but the advice. */
+export type Found = Omit<ErrorWords, "fix">;
+
 /** A code that always says the same: `ErrorWords` where it is thrown, one sentence where it is listed. */
 export interface FixedRow<Words> {
   /** When it happens: one sentence for the reference page. */

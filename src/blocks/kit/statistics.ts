@@ -1,15 +1,9 @@
 /** Reads a block's statistics back, as they come from fitting or from a file. */
-import { StudioError } from "../../base/error.ts";
+import { type StudioError, studioError } from "../../base/error.ts";
 import type { Statistics } from "../block.ts";
 
 function statisticsError(key: string, expected: string, got: string): StudioError {
-  return new StudioError({
-    code: "E_BLOCK_STATISTICS",
-    where: `statistics “${key}”`,
-    expected,
-    got,
-    fix: "Train the pipeline again: its columns or settings are no longer those that it was fitted on.",
-  });
+  return studioError("E_BLOCK_STATISTICS", { key, expected, got });
 }
 
 /** @throws E_BLOCK_STATISTICS when it is absent, not of numbers, or (where `length` is given) of another length. */

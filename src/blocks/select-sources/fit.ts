@@ -1,4 +1,4 @@
-import { StudioError } from "../../base/error.ts";
+import { studioError } from "../../base/error.ts";
 import type { FitContext, Statistics } from "../block.ts";
 import { dataOf } from "../kit/inputs.ts";
 import { levelWeights } from "../kit/level-weights.ts";
@@ -15,15 +15,12 @@ export function fit({ settings, inputs, nRows, schema, sourceShares }: FitContex
   const categories = dataOf(inputs, "categories", "category");
   const column = categories?.columns.findIndex((candidate) => candidate.name === settings.by) ?? -1;
   if (!categories || column < 0) {
-    const names = categories?.columns.map((candidate) => `“${candidate.name}”`).join(", ");
-    throw new StudioError({
-      code: "E_BLOCK_COLUMN",
-      where: "select-sources, settings.by",
-      expected: names
-        ? `one of the category columns that arrive: ${names}`
-        : "category columns at the input “Categories to weigh by”",
-      got: `“${settings.by}”`,
-      fix: "Choose a column that arrives, connect it, or leave the setting empty to weigh by file.",
+    throw studioError("E_BLOCK_COLUMN", {
+      block: "select-sources",
+      setting: "by",
+      input: "Categories to weigh by",
+      columns: categories?.columns.map((candidate) => candidate.name) ?? [],
+      got: settings.by,
     });
   }
   const shares = levelWeights(categories, column).map((weight) => weight / nRows);

@@ -1,0 +1,49 @@
+/** Codes of blocks: their settings and what they were fitted to. */
+import { errorRow, type Found } from "./row.ts";
+
+export const blockErrors = {
+  E_BLOCK_SETTINGS: errorRow({
+    when: "A setting of a block has a value that it cannot have.",
+    samples: [{ where: "impute-number (block n3), settings.start", expected: '"mean" or "median"', got: '"avg"' }],
+    words: (found: Found) => ({
+      ...found,
+      fix: "Set it in the block's inspector, or correct the pipeline file.",
+    }),
+  }),
+  E_BLOCK_STATISTICS: errorRow({
+    when: "What a block was fitted to does not go with its columns or settings.",
+    samples: [{ key: "means", expected: "4 numbers", got: "3 entries" }],
+    words: ({ key, expected, got }: { readonly key: string; readonly expected: string; readonly got: string }) => ({
+      where: `statistics “${key}”`,
+      expected,
+      got,
+      fix: "Train the pipeline again: its columns or settings are no longer those that it was fitted on.",
+    }),
+  }),
+  E_BLOCK_COLUMN: errorRow({
+    when: "A block is to weigh rows by a column that does not arrive.",
+    samples: [
+      { block: "trust-sources", setting: "by", input: "Categories to weigh by", columns: ["island"], got: "year" },
+      { block: "trust-sources", setting: "by", input: "Categories to weigh by", columns: [], got: "year" },
+    ],
+    words: ({ block, setting, input, columns, got }: MissingColumn) => ({
+      where: `${block}, settings.${setting}`,
+      expected:
+        columns.length > 0
+          ? `one of the category columns that arrive: ${columns.map((name) => `“${name}”`).join(", ")}`
+          : `category columns at the input “${input}”`,
+      got: `“${got}”`,
+      fix: "Choose a column that arrives, connect it, or leave the setting empty to weigh by file.",
+    }),
+  }),
+};
+
+interface MissingColumn {
+  /** Id of the block's type, and name of its setting. */
+  readonly block: string;
+  readonly setting: string;
+  /** Title of the input at which columns arrive. */
+  readonly input: string;
+  readonly columns: readonly string[];
+  readonly got: string;
+}
