@@ -10,7 +10,7 @@ import { labelledRows, measure } from "../training/measure.ts";
 import { predict } from "../training/predict.ts";
 import { filesTrainedOn } from "../training/same-files.ts";
 import type { TrainedPipeline } from "../training/types.ts";
-import type { ApplyCommand } from "./arguments.ts";
+import type { CommandOf } from "./arguments.ts";
 import { app, type Context, readTrained } from "./context.ts";
 import { assertWritable, tableFile, writeChunks, writeJson } from "./files.ts";
 import type { Reporter } from "./progress.ts";
@@ -22,7 +22,7 @@ interface Applied {
   readonly report: ApplyReport;
 }
 
-async function apply(command: ApplyCommand, context: Context): Promise<Applied> {
+async function apply(command: CommandOf<"predict" | "evaluate">, context: Context): Promise<Applied> {
   await assertWritable(command.out);
   const trained = await readTrained(command.pipeline, context);
   const { table } = await openTable(command.files.map(tableFile));
@@ -53,7 +53,7 @@ function warnUnknown(report: ApplyReport, reporter: Reporter, target: string): v
 }
 
 /** Every input row, order and column, and what is predicted. */
-export async function runPredict(command: ApplyCommand, context: Context): Promise<void> {
+export async function runPredict(command: CommandOf<"predict">, context: Context): Promise<void> {
   const { trained, table, columns, report } = await apply(command, context);
   const { target } = trained.schema;
   warnUnknown(report, context.reporter, target.name);
@@ -63,7 +63,7 @@ export async function runPredict(command: ApplyCommand, context: Context): Promi
 }
 
 /** Metrics of the rows that have a label, in the place that they have in a training report. */
-export async function runEvaluate(command: ApplyCommand, context: Context): Promise<void> {
+export async function runEvaluate(command: CommandOf<"evaluate">, context: Context): Promise<void> {
   const start = context.clock();
   const { trained, table, columns, report } = await apply(command, context);
   const { name, task } = trained.schema.target;

@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { trainingSettingsSchema } from "../pipeline/document.ts";
 import { parseCommand, UsageError } from "./arguments.ts";
-import { HELP } from "./usage.ts";
+import { helpOf } from "./help.ts";
+import { optionsOf } from "./options.ts";
+import { VERB_NAMES, VERBS } from "./verbs.ts";
 
 const words = (line: string) => line.split(" ");
 
@@ -53,7 +56,7 @@ test("predict and evaluate write to stdout unless told otherwise", () => {
 
 test("help names every option of its command", () => {
   const { text } = parseCommand(["train", "--help"]) as { text: string };
-  expect(text).toBe(HELP.train);
+  expect(text).toBe(helpOf("train"));
   for (const option of [
     "target",
     "out",
@@ -72,6 +75,36 @@ test("help names every option of its command", () => {
   }
   expect(parseCommand([]).name).toBe("help");
   expect(parseCommand(["--help"]).name).toBe("help");
+});
+
+test.each(VERB_NAMES)("help of %s says all of its options, with their words, and what usage requires", (verb) => {
+  const help = helpOf(verb);
+  for (const row of optionsOf(verb)) expect(help).toContain(`--${row.name}${row.value ? ` ${row.value}` : ""}`);
+  const [usage] = help.split("\n");
+  for (const { example } of VERBS[verb].arguments) expect(usage).toContain(example);
+  expect(help).not.toMatch(/undefined|NaN|Infinity/);
+});
+
+test.each(VERB_NAMES)("no two options or arguments of %s have one name or one key", (verb) => {
+  const rows = optionsOf(verb);
+  const keys = [...rows, ...VERBS[verb].arguments].map(({ key }) => key);
+  expect(new Set(keys).size).toBe(keys.length);
+  expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
+});
+
+test.each([
+  ["--seed", "seed"],
+  ["--starts", "starts"],
+  ["--max-seconds", "budgetSeconds"],
+  ["--max-steps", "maxSteps"],
+  ["--learning-rates", "learningRate"],
+] as const)("%s takes the numbers that a saved pipeline takes as %s", (option, setting) => {
+  for (const value of [-1, 0, 0.05, 0.5, 1, 1.5, 8, 9, 10, 10.5, 86400, 86401, 4294967295, 4294967296, 1e300]) {
+    const isTaken = trainingSettingsSchema.safeParse({ [setting]: value }).success;
+    const run = () => parseCommand([...words("train a.csv --target y --out t.json"), `${option}=${value}`]);
+    if (isTaken) expect(run, String(value)).not.toThrow();
+    else expect(run, String(value)).toThrow(option);
+  }
 });
 
 describe("mistakes are usage errors that name what is wrong", () => {

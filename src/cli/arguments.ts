@@ -1,59 +1,34 @@
 /** From words to a command; every mistake is told with what was expected. */
 import { parseArgs } from "node:util";
-import { StudioError } from "../base/error.ts";
-import {
-  COMMANDS,
-  type CommandName,
-  ENGINE_CHOICES,
-  type EngineChoice,
-  HELP,
-  KERNEL_FORMS,
-  type KernelForm,
-  OVERVIEW,
-  TASK_CHOICES,
-  type TaskChoice,
-} from "./usage.ts";
+import type { z } from "zod";
+import { messageOf, StudioError } from "../base/error.ts";
+import { helpOf, OVERVIEW } from "./help.ts";
+import { type OPTIONS, type OptionRow, optionsOf } from "./options.ts";
+import { type ArgumentRow, VERB_NAMES, VERBS, type VerbName } from "./verbs.ts";
 
-export interface TrainCommand {
-  readonly name: "train";
-  readonly files: readonly string[];
-  readonly target: string;
-  readonly task: TaskChoice;
-  readonly engine: EngineChoice;
-  readonly out: string;
-  readonly report?: string;
-  readonly pipeline?: string;
-  readonly split?: string;
-  readonly seed?: number;
-  readonly starts?: number;
-  readonly learningRates?: readonly number[];
-  readonly maxSeconds?: number;
-  readonly maxSteps?: number;
-  readonly isVerbose: boolean;
-}
+type RowsOf<Verb, Row = (typeof OPTIONS)[number]> = Row extends { readonly verbs: readonly (infer Name)[] }
+  ? Verb extends Name
+    ? Row
+    : never
+  : never;
 
-export interface ApplyCommand {
-  readonly name: "predict" | "evaluate";
-  readonly pipeline: string;
-  readonly files: readonly string[];
-  /** "-" for stdout. */
-  readonly out: string;
-  readonly isVerbose: boolean;
-}
+/** Rows whose value is always there. */
+type Certain<Row> = Row extends { readonly required: string } | { readonly initial: unknown } ? Row : never;
 
-export interface ExplainCommand {
-  readonly name: "explain-kernels";
-  readonly pipeline: string;
-  readonly form: KernelForm;
-  readonly isVerbose: boolean;
-}
+type ArgumentsOf<Verb extends VerbName> = (typeof VERBS)[Verb]["arguments"][number];
 
-export type Command =
-  | ExplainCommand
-  | TrainCommand
-  | ApplyCommand
-  | { readonly name: "help"; readonly text: string }
-  | { readonly name: "version" };
+/** What a verb is asked to do: its options and arguments by their keys. */
+export type CommandOf<Verb extends VerbName> = { readonly name: Verb } & {
+  readonly [Row in Certain<RowsOf<Verb>> as Row["key"]]: z.output<Row["kind"]>;
+} & {
+  readonly [Row in Exclude<RowsOf<Verb>, Certain<RowsOf<Verb>>> as Row["key"]]?: z.output<Row["kind"]>;
+} & {
+  readonly [Row in ArgumentsOf<Verb> as Row["key"]]: Row extends { readonly isList: true } ? readonly string[] : string;
+};
+
+export type VerbCommand = { readonly [Verb in VerbName]: CommandOf<Verb> }[VerbName];
+
+export type Command = VerbCommand | { readonly name: "help"; readonly text: string } | { readonly name: "version" };
 
 /** A mistake in the words of the command; exit code 2, as is usual. */
 export class UsageError extends StudioError {}
@@ -62,149 +37,59 @@ function usageError(where: string, expected: string, got: string, fix = "See --h
   return new UsageError({ code: "E_CLI_ARGUMENTS", where, expected, got, fix });
 }
 
-const common = { help: { type: "boolean", short: "h" }, verbose: { type: "boolean" } } as const;
-const text = { type: "string" } as const;
-const OPTIONS = {
-  train: {
-    ...common,
-    target: text,
-    out: text,
-    report: text,
-    task: text,
-    pipeline: text,
-    split: text,
-    seed: text,
-    starts: text,
-    "learning-rates": text,
-    engine: text,
-    "max-seconds": text,
-    "max-steps": text,
-  },
-  predict: { ...common, out: text },
-  evaluate: { ...common, report: text },
-  "explain-kernels": { ...common, as: text },
-} as const;
-
-type Values = Readonly<Record<string, unknown>>;
-
-function parse(
-  name: CommandName,
-  words: readonly string[],
-): { readonly values: Values; readonly files: readonly string[] } {
+/** Texts and flags as they were given, by the options' names, and the words that stand by themselves. */
+function splitWords(verb: VerbName, words: readonly string[]) {
+  const rows = optionsOf(verb);
+  const options = rows.map(({ name, short, value }) => {
+    const type: "string" | "boolean" = value === undefined ? "boolean" : "string";
+    return [name, { type, ...(short === undefined ? {} : { short }) }] as const;
+  });
   try {
-    const { values, positionals } = parseArgs({ args: [...words], options: OPTIONS[name], allowPositionals: true });
-    return { values, files: positionals };
+    return parseArgs({ args: [...words], options: Object.fromEntries(options), allowPositionals: true });
   } catch (error) {
-    const options = Object.keys(OPTIONS[name]).map((option) => `--${option}`);
-    const got = error instanceof Error ? error.message.split("\n")[0].split(". ")[0] : String(error);
-    throw usageError(`diffml ${name}`, `options among ${options.join(" ")}`, got);
+    const names = rows.map(({ name }) => `--${name}`).join(" ");
+    throw usageError(`diffml ${verb}`, `options among ${names}`, messageOf(error).split(/\.\s|\.?\n|\.$/)[0]);
   }
 }
 
-function textOf(values: Values, option: string): string | undefined {
-  const value = values[option];
-  if (value === "") throw usageError(`--${option}`, "a value", "an empty text");
-  return typeof value === "string" ? value : undefined;
+function argumentValues(verb: VerbName, words: readonly string[]): Readonly<Record<string, unknown>> {
+  const rows: readonly ArgumentRow[] = VERBS[verb].arguments;
+  const takesAll = rows.some(({ isList }) => isList);
+  if (words.length < rows.length || (!takesAll && words.length > rows.length)) {
+    throw usageError(`diffml ${verb}`, rows.map(({ required }) => required).join(" and "), words.join(" ") || "none");
+  }
+  return Object.fromEntries(rows.map(({ key, isList }, index) => [key, isList ? words.slice(index) : words[index]]));
 }
 
-function required(name: CommandName, values: Values, option: string, meaning: string): string {
-  const value = textOf(values, option);
-  if (value === undefined) throw usageError(`diffml ${name}`, `--${option} and ${meaning}`, "none");
-  return value;
+function optionValue(verb: VerbName, row: OptionRow, given: unknown): unknown {
+  if (given === undefined) {
+    if (row.required !== undefined) throw usageError(`diffml ${verb}`, `--${row.name} and ${row.required}`, "none");
+    return row.initial;
+  }
+  if (given === "") throw usageError(`--${row.name}`, "a value", "an empty text");
+  const { data, error } = row.kind.safeParse(given);
+  if (error) throw usageError(`--${row.name}`, error.issues[0].message, String(given));
+  return data;
 }
 
-function oneOf<Choice extends string>(values: Values, option: string, choices: readonly Choice[]): Choice {
-  const value = textOf(values, option) ?? choices[0];
-  const choice = choices.find((known) => known === value);
-  if (choice === undefined) throw usageError(`--${option}`, `one of ${choices.join(", ")}`, value);
-  return choice;
+function verbCommand(verb: VerbName, words: readonly string[]): Command {
+  const { values, positionals } = splitWords(verb, words);
+  if (values.help === true) return { name: "help", text: helpOf(verb) };
+  const options = optionsOf(verb)
+    .map((row) => [row.key, optionValue(verb, row, values[row.name])] as const)
+    .filter(([, value]) => value !== undefined);
+  // Each value has been parsed by the kind that its key has in the type.
+  return { name: verb, ...argumentValues(verb, positionals), ...Object.fromEntries(options) } as VerbCommand;
 }
 
-function numberOf(
-  values: Values,
-  option: string,
-  range: { readonly low: number; readonly high: number; readonly isWhole: boolean },
-): number | undefined {
-  const value = textOf(values, option);
-  if (value === undefined) return undefined;
-  const number = value.trim() === "" ? Number.NaN : Number(value);
-  const { low, high, isWhole } = range;
-  if (number >= low && number <= high && (!isWhole || Number.isInteger(number))) return number;
-  throw usageError(`--${option}`, `a ${isWhole ? "whole " : ""}number from ${low} to ${high}`, value);
-}
-
-function numbersOf(
-  values: Values,
-  option: string,
-  range: { readonly above: number; readonly high: number; readonly most: number },
-): readonly number[] | undefined {
-  const value = textOf(values, option);
-  if (value === undefined) return undefined;
-  const numbers = value.split(",").map((word) => (word.trim() === "" ? Number.NaN : Number(word)));
-  const { above, high, most } = range;
-  if (numbers.length <= most && numbers.every((number) => number > above && number <= high)) return numbers;
-  throw usageError(`--${option}`, `up to ${most} numbers above ${above}, at most ${high}, between commas`, value);
-}
-
-function trainCommand(values: Values, files: readonly string[], isVerbose: boolean): TrainCommand {
-  if (files.length === 0) throw usageError("diffml train", "at least one CSV file", "none");
-  const [report, pipeline, split] = ["report", "pipeline", "split"].map((option) => textOf(values, option));
-  const seed = numberOf(values, "seed", { low: 0, high: 4294967295, isWhole: true });
-  const starts = numberOf(values, "starts", { low: 1, high: 8, isWhole: true });
-  const learningRates = numbersOf(values, "learning-rates", { above: 0, high: 10, most: 8 });
-  const maxSeconds = numberOf(values, "max-seconds", { low: 0.1, high: 86400, isWhole: false });
-  const maxSteps = numberOf(values, "max-steps", { low: 1, high: 1e9, isWhole: true });
-  return {
-    name: "train",
-    files,
-    target: required("train", values, "target", "the name of the column to predict"),
-    task: oneOf(values, "task", TASK_CHOICES),
-    engine: oneOf(values, "engine", ENGINE_CHOICES),
-    out: required("train", values, "out", "a file for the trained pipeline"),
-    ...(report !== undefined ? { report } : {}),
-    ...(pipeline !== undefined ? { pipeline } : {}),
-    ...(split !== undefined ? { split } : {}),
-    ...(seed !== undefined ? { seed } : {}),
-    ...(starts !== undefined ? { starts } : {}),
-    ...(learningRates !== undefined ? { learningRates } : {}),
-    ...(maxSeconds !== undefined ? { maxSeconds } : {}),
-    ...(maxSteps !== undefined ? { maxSteps } : {}),
-    isVerbose,
-  };
-}
-
-/** @throws UsageError E_CLI_ARGUMENTS for unknown commands, options and values. */
+/** @throws UsageError E_CLI_ARGUMENTS for unknown verbs, options and values. */
 export function parseCommand(words: readonly string[]): Command {
   const [first, ...rest] = words;
   if (first === undefined || first === "help" || first === "--help" || first === "-h") {
     return { name: "help", text: OVERVIEW };
   }
   if (first === "--version") return { name: "version" };
-  const name = COMMANDS.find((known) => known === first);
-  if (name === undefined) throw usageError("diffml", `one of ${COMMANDS.join(", ")}`, first, "See diffml --help.");
-  const { values, files } = parse(name, rest);
-  if (values.help === true) return { name: "help", text: HELP[name] };
-  const isVerbose = values.verbose === true;
-  switch (name) {
-    case "train":
-      return trainCommand(values, files, isVerbose);
-    case "predict":
-    case "evaluate": {
-      const [pipeline, ...tables] = files;
-      if (tables.length === 0) {
-        throw usageError(`diffml ${name}`, "a trained pipeline and at least one CSV file", files.join(" ") || "none");
-      }
-      const out = textOf(values, name === "predict" ? "out" : "report") ?? "-";
-      return { name, pipeline, files: tables, out, isVerbose };
-    }
-    case "explain-kernels": {
-      const [pipeline, ...others] = files;
-      if (!pipeline || others.length > 0) {
-        throw usageError(`diffml ${name}`, "one trained pipeline", files.join(" ") || "none");
-      }
-      return { name, pipeline, form: oneOf(values, "as", KERNEL_FORMS), isVerbose };
-    }
-    default:
-      return name satisfies never;
-  }
+  const verb = VERB_NAMES.find((known) => known === first);
+  if (verb === undefined) throw usageError("diffml", `one of ${VERB_NAMES.join(", ")}`, first, "See diffml --help.");
+  return verbCommand(verb, rest);
 }

@@ -12,7 +12,7 @@ import { compile } from "../pipeline/compile.ts";
 import type { Program } from "../program/types.ts";
 import { planOf } from "../training/plan.ts";
 import type { TrainedPipeline } from "../training/types.ts";
-import type { ExplainCommand } from "./arguments.ts";
+import type { CommandOf } from "./arguments.ts";
 import { type Context, catalogue, readTrained } from "./context.ts";
 import { writeChunks } from "./files.ts";
 
@@ -78,7 +78,10 @@ function* wgslOf(step: Step, trained: TrainedPipeline): Iterable<string> {
 }
 
 /** Prints the operations of one training step of a pipeline, and the loops of each pass, or the kernels of a GPU. */
-export async function runExplainKernels({ pipeline, form }: ExplainCommand, context: Context): Promise<void> {
+export async function runExplainKernels(
+  { pipeline, form }: CommandOf<"explain-kernels">,
+  context: Context,
+): Promise<void> {
   const trained = await readTrained(pipeline, context);
   const { document, schema, soft } = trained;
   const program = compile(catalogue, document, schema, soft.statistics);

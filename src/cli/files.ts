@@ -5,8 +5,7 @@ import { basename, dirname, resolve } from "node:path";
 import { Readable } from "node:stream";
 import type { TableFile } from "../app/open-table.ts";
 import { messageOf, StudioError } from "../base/error.ts";
-
-export const STDOUT = "-";
+import { STDOUT } from "./options.ts";
 
 function systemError(path: string, expected: string, error: unknown): StudioError {
   const got = messageOf(error);

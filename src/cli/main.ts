@@ -1,19 +1,12 @@
 /** The command line: the same engine without a browser. Run by tsx through `npm run -s diffml -- …`. */
 import { StudioError } from "../base/error.ts";
-import {
-  type ApplyCommand,
-  type Command,
-  type ExplainCommand,
-  parseCommand,
-  type TrainCommand,
-  UsageError,
-} from "./arguments.ts";
+import { type Command, parseCommand, UsageError, type VerbCommand } from "./arguments.ts";
 import type { Context } from "./context.ts";
 import { Reporter } from "./progress.ts";
 
 const EXIT = { done: 0, failed: 1, misused: 2, interrupted: 130 } as const;
 
-function contextOf({ name, isVerbose }: TrainCommand | ApplyCommand | ExplainCommand): Context {
+function contextOf({ name, isVerbose }: VerbCommand): Context {
   const isTerminal = process.stderr.isTTY === true;
   const clock = () => performance.now();
   const write = (text: string) => void process.stderr.write(text);
@@ -29,7 +22,7 @@ function contextOf({ name, isVerbose }: TrainCommand | ApplyCommand | ExplainCom
   return { reporter, clock, isStopped: () => isStopped };
 }
 
-/** Each command loads what it needs, so that help and mistakes are told at once. */
+/** Each verb loads what it needs, so that help and mistakes are told at once. */
 async function run(command: Command): Promise<void> {
   switch (command.name) {
     case "help":

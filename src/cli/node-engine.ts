@@ -5,7 +5,7 @@ import { StudioError } from "../base/error.ts";
 import { ENGINE_IDS, type Engine } from "../engine/engine.ts";
 import type { ChosenEngine } from "../engine/select/choose-engine.ts";
 import { createEngines, type Engines } from "../engine/select/create-engines.ts";
-import type { EngineChoice } from "./usage.ts";
+import type { EngineChoice } from "../engine/select/engine-choice.ts";
 
 const packages = createRequire(import.meta.url);
 

@@ -7,15 +7,13 @@ import { type PipelineDocument, trainingSettingsSchema } from "../pipeline/docum
 import type { Task } from "../table/types.ts";
 import { train } from "../training/trainer.ts";
 import type { TrainedPipeline } from "../training/types.ts";
-import type { TrainCommand } from "./arguments.ts";
+import type { CommandOf } from "./arguments.ts";
 import { app, type Context, catalogue, readPipeline } from "./context.ts";
 import { assertWritable, readText, tableFile, writeChunks, writeJson } from "./files.ts";
 import { chooseNodeEngine } from "./node-engine.ts";
+import { DEFAULT_SECONDS } from "./options.ts";
 
-/** Where neither the command nor a pipeline says how long. */
-const DEFAULT_SECONDS = 60;
-
-function trainingSettings(start: PipelineDocument, command: TrainCommand, isGiven: boolean) {
+function trainingSettings(start: PipelineDocument, command: CommandOf<"train">, isGiven: boolean) {
   const { seed, starts, learningRates, maxSeconds, maxSteps } = command;
   return {
     ...start.training,
@@ -28,7 +26,7 @@ function trainingSettings(start: PipelineDocument, command: TrainCommand, isGive
 }
 
 /** Writes the trained pipeline, and the report where it is asked for. */
-export async function runTrain(command: TrainCommand, context: Context): Promise<void> {
+export async function runTrain(command: CommandOf<"train">, context: Context): Promise<void> {
   const { reporter } = context;
   await assertWritable(command.out);
   await assertWritable(command.report);

@@ -1,6 +1,7 @@
 /** The fields of a settings schema, as a form needs them; made from its JSON Schema, so blocks bring no form of their own. */
 import { z } from "zod";
 import type { Block } from "../../blocks/block.ts";
+import { type NumberRange, rangeOfJsonSchema } from "../../pipeline/number-range.ts";
 
 /** The part of JSON Schema that forms understand; everything else is edited as JSON. */
 const propertySchema = z.looseObject({
@@ -9,10 +10,6 @@ const propertySchema = z.looseObject({
   description: z.string().optional(),
   default: z.unknown().optional(),
   enum: z.array(z.string()).optional(),
-  minimum: z.number().optional(),
-  maximum: z.number().optional(),
-  exclusiveMinimum: z.number().optional(),
-  exclusiveMaximum: z.number().optional(),
   control: z.string().optional(),
 });
 const objectSchema = z.looseObject({ properties: z.record(z.string(), propertySchema).default({}) });
@@ -28,15 +25,7 @@ interface FieldBase {
 export type SettingField = FieldBase &
   (
     | { readonly kind: "select"; readonly options: readonly string[] }
-    | {
-        readonly kind: "number";
-        readonly isInteger: boolean;
-        readonly min: number | undefined;
-        readonly max: number | undefined;
-        /** The bound itself is not allowed. */
-        readonly isAboveMin: boolean;
-        readonly isBelowMax: boolean;
-      }
+    | ({ readonly kind: "number" } & NumberRange)
     | { readonly kind: "checkbox" | "text" | "columns" | "json" }
   );
 
@@ -65,18 +54,9 @@ function toField(key: string, property: z.infer<typeof propertySchema>): Setting
   };
   if (property.control === "columns") return { ...base, kind: "columns" };
   if (property.enum) return { ...base, kind: "select", options: property.enum };
+  const range = rangeOfJsonSchema(property);
+  if (range) return { ...base, kind: "number", ...range };
   switch (property.type) {
-    case "number":
-    case "integer":
-      return {
-        ...base,
-        kind: "number",
-        isInteger: property.type === "integer",
-        min: property.minimum ?? property.exclusiveMinimum,
-        max: within(property.maximum ?? property.exclusiveMaximum),
-        isAboveMin: property.exclusiveMinimum !== undefined,
-        isBelowMax: property.exclusiveMaximum !== undefined,
-      };
     case "boolean":
       return { ...base, kind: "checkbox" };
     case "string":
@@ -84,11 +64,6 @@ function toField(key: string, property: z.infer<typeof propertySchema>): Setting
     default:
       return { ...base, kind: "json" };
   }
-}
-
-/** Zod bounds every integer by the safe ones; that is no bound that a person needs to read. */
-function within(max: number | undefined): number | undefined {
-  return max === undefined || Math.abs(max) >= Number.MAX_SAFE_INTEGER ? undefined : max;
 }
 
 /** "learningRate" → "Learning rate". */

@@ -1,6 +1,7 @@
 import { useId, useState } from "react";
 import type { z } from "zod";
 import type { PortType } from "../../blocks/ports.ts";
+import { rangeWords } from "../../pipeline/number-range.ts";
 import type { SettingField } from "../document/setting-fields.ts";
 import { ColumnPicker } from "./column-picker.tsx";
 
@@ -164,7 +165,7 @@ function TypedField({ id, field, value, check, onChange }: TypedFieldProps) {
         </p>
       )}
       <p id={`${id}-hint`} className="hint">
-        {[field.description, rangeOf(field)].filter(Boolean).join(" ")}
+        {[field.description, rangeText(field)].filter(Boolean).join(" ")}
       </p>
     </div>
   );
@@ -208,7 +209,7 @@ function problemOf(field: SettingField, text: string, check: FieldProps["check"]
   const issue = check(value);
   if (issue === undefined) return undefined;
   const got = text.trim() || "nothing";
-  return isOutside(field, value) ? `Expected: ${rangeOf(field).toLowerCase()} Got ${got}.` : `${issue}. Got ${got}.`;
+  return isOutside(field, value) ? `Expected: ${rangeText(field).toLowerCase()} Got ${got}.` : `${issue}. Got ${got}.`;
 }
 
 function isOutside(field: SettingField, value: unknown): boolean {
@@ -219,12 +220,7 @@ function isOutside(field: SettingField, value: unknown): boolean {
   return isTooSmall || isTooLarge || (field.isInteger && !Number.isInteger(value));
 }
 
-function rangeOf(field: SettingField): string {
+function rangeText(field: SettingField): string {
   if (field.kind !== "number") return "";
-  const { min, max } = field;
-  const bounds = [
-    ...(min === undefined ? [] : [`${field.isAboveMin ? "above" : "from"} ${min}`]),
-    ...(max === undefined ? [] : [`${field.isBelowMax ? "below" : "to"} ${max}`]),
-  ];
-  return [`${field.isInteger ? "Whole number" : "Number"}`, bounds.join(" ")].filter(Boolean).join(" ").concat(".");
+  return `${[field.isInteger ? "Whole number" : "Number", rangeWords(field)].filter(Boolean).join(" ")}.`;
 }

@@ -1,5 +1,6 @@
 import { useEffect, useId, useState } from "react";
-import type { TrainingSettings } from "../../pipeline/document.ts";
+import { type TrainingSettings, trainingSettingsSchema } from "../../pipeline/document.ts";
+import { mostItems, rangeOf, rangeWords } from "../../pipeline/number-range.ts";
 import { replicaSettingsOf } from "../../training/replicas.ts";
 import { setTraining, useDocument } from "../document/document-store.ts";
 import { useSession } from "../session/session-store.ts";
@@ -16,6 +17,10 @@ const planWords: Readonly<Record<TrainingSettings["plan"], string>> = {
   bilevel:
     "The model learns from training rows; gates and blends learn from validation rows, so that they cannot fit noise as easily. Slower, and the validation loss is no longer a neutral judge: the test rows are.",
 };
+
+const { shape } = trainingSettingsSchema;
+const bounds = (name: keyof typeof shape) => rangeWords(rangeOf(shape[name]), (bound) => bound.toLocaleString("en"));
+const nOtherRates = mostItems(shape.otherLearningRates);
 
 const OPTIMISERS = { adam: "Adam", sgd: "Stochastic gradient descent" } as const;
 
@@ -69,9 +74,21 @@ export function TrainingSettingsPanel() {
             ))}
           </select>
         </label>
-        <NumberField name="learningRate" label="Learning rate" hint="How far each step goes: above 0, at most 10." />
-        <NumberField name="batchSize" label="Batch size" hint="Rows that each step looks at: 1 to 65,536." />
-        <NumberField name="weightDecay" label="Weight decay" hint="Pulls the model's weights towards 0: 0 to 10." />
+        <NumberField
+          name="learningRate"
+          label="Learning rate"
+          hint={`How far each step goes: ${bounds("learningRate")}.`}
+        />
+        <NumberField
+          name="batchSize"
+          label="Batch size"
+          hint={`Rows that each step looks at: ${bounds("batchSize")}.`}
+        />
+        <NumberField
+          name="weightDecay"
+          label="Weight decay"
+          hint={`Pulls the model's weights towards 0: ${bounds("weightDecay")}.`}
+        />
         <NumberField
           name="seed"
           label="Seed"
@@ -80,13 +97,13 @@ export function TrainingSettingsPanel() {
         <NumberField
           name="starts"
           label="Starts"
-          hint="How many times the training begins with each learning rate, side by side, each time with other random weights: 1 to 8. The one with the lowest validation loss is kept. On a CPU they share the budget."
+          hint={`How many times the training begins with each learning rate, side by side, each time with other random weights: ${bounds("starts")}. The one with the lowest validation loss is kept. On a CPU they share the budget.`}
         />
         <NumberField
           isTwice
           name="otherLearningRates"
           label="Other learning rates"
-          hint="Trained beside the learning rate, each with every start: up to 7 numbers with spaces between them, such as 0.001 0.02. Empty: none."
+          hint={`Trained beside the learning rate, each with every start: up to ${nOtherRates} numbers with spaces between them, such as 0.001 0.02. Empty: none.`}
         />
       </fieldset>
     </details>

@@ -1,0 +1,37 @@
+/** From the text behind an option to its value. What an issue says is what was expected. */
+import { z } from "zod";
+import { rangeOf, rangeWords } from "../pipeline/number-range.ts";
+
+/** A name, a path. */
+export const text = z.string().min(1, "a value");
+
+/** Given or not; takes no value. */
+export const flag = z.boolean();
+
+/** One of the words of an enum. */
+export function choice<const Word extends string>(words: readonly Word[]) {
+  return z.enum(words, `one of ${words.join(", ")}`);
+}
+
+const numberOf = (word: string) => (word.trim() === "" ? Number.NaN : Number(word));
+
+/** A number that the setting takes, as its schema says. */
+export function number(setting: z.ZodType<number | undefined>) {
+  const range = rangeOf(setting);
+  const expected = [range.isInteger ? "a whole number" : "a number", rangeWords(range)].filter(Boolean).join(" ");
+  return z
+    .string()
+    .transform(numberOf)
+    .refine((value) => setting.safeParse(value).success, expected);
+}
+
+/** Numbers between commas, each of which the setting takes. */
+export function numbers(setting: z.ZodType<number | undefined>, most: number) {
+  return z
+    .string()
+    .transform((words) => words.split(",").map(numberOf))
+    .refine(
+      (values) => values.length <= most && values.every((value) => setting.safeParse(value).success),
+      `up to ${most} numbers ${rangeWords(rangeOf(setting))}, between commas`,
+    );
+}

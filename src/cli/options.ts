@@ -1,0 +1,192 @@
+/**
+ * The options of the command line, a row each: parsing, help and messages are made from these rows. To add an option, add a
+ * row and name the verbs that have it; their commands hold its value under `key`.
+ */
+import type { z } from "zod";
+import { engineChoiceSchema } from "../engine/select/engine-choice.ts";
+import { trainingSettingsSchema } from "../pipeline/document.ts";
+import { mostItems, rangeOf, rangeWords } from "../pipeline/number-range.ts";
+import { TASKS } from "../table/types.ts";
+import { choice, flag, number, numbers, text } from "./option-kinds.ts";
+import { VERB_NAMES, type VerbName } from "./verbs.ts";
+
+/** In the place of a file: stdout. */
+export const STDOUT = "-";
+
+const TASK_CHOICES = ["auto", ...TASKS] as const;
+
+export interface OptionRow {
+  /** Behind two dashes. */
+  readonly name: string;
+  /** What the parsed command calls it. */
+  readonly key: string;
+  readonly short?: string;
+  readonly verbs: readonly VerbName[];
+  /** From the text that is given, or from true where no value is taken. What an issue says is what was expected. */
+  readonly kind: z.ZodType<unknown, string> | typeof flag;
+  /** What stands for the value in help; absent where none is taken. */
+  readonly value?: string;
+  /** A value that the line of usage shows; absent: `value`. */
+  readonly example?: string;
+  /** What is missing where it is not given; absent: it need not be given. */
+  readonly required?: string;
+  /** Where it is not given; absent: the command then has no such key. */
+  readonly initial?: unknown;
+  readonly help: string;
+}
+
+const settings = trainingSettingsSchema.shape;
+
+/** Where neither the command nor a pipeline says how long. */
+export const DEFAULT_SECONDS = 60;
+
+/** "1 to 8" */
+const range = (setting: z.ZodType) => rangeWords(rangeOf(setting)).replace(/^from /, "");
+
+export const OPTIONS = [
+  {
+    name: "target",
+    key: "target",
+    verbs: ["train"],
+    kind: text,
+    value: "NAME",
+    required: "the name of the column to predict",
+    help: "the column to predict",
+  },
+  {
+    name: "out",
+    key: "out",
+    verbs: ["train"],
+    kind: text,
+    value: "FILE",
+    example: "trained.json",
+    required: "a file for the trained pipeline",
+    help: "the trained pipeline, one JSON file that the studio opens too",
+  },
+  {
+    name: "report",
+    key: "report",
+    verbs: ["train"],
+    kind: text,
+    value: "FILE",
+    help: `task, rows, seconds, engine, steps and metrics as JSON; "${STDOUT}" for stdout`,
+  },
+  {
+    name: "task",
+    key: "task",
+    verbs: ["train"],
+    kind: choice(TASK_CHOICES),
+    value: "TASK",
+    initial: "auto",
+    help: `${TASK_CHOICES.join(", ")} (default auto)`,
+  },
+  {
+    name: "pipeline",
+    key: "pipeline",
+    verbs: ["train"],
+    kind: text,
+    value: "FILE",
+    help: "a pipeline from the studio, trained or not; without it the default pipeline",
+  },
+  {
+    name: "split",
+    key: "split",
+    verbs: ["train"],
+    kind: text,
+    value: "FILE",
+    help: "letters T (training), V (validation) and E (test), one per data row; white space is ignored",
+  },
+  {
+    name: "seed",
+    key: "seed",
+    verbs: ["train"],
+    kind: number(settings.seed),
+    value: "N",
+    help: `seed of split, start and batches, ${range(settings.seed)} (default ${settings.seed.parse(undefined)})`,
+  },
+  {
+    name: "starts",
+    key: "starts",
+    verbs: ["train"],
+    kind: number(settings.starts),
+    value: "N",
+    help: `sets of first weights, trained side by side; the lowest validation loss is kept (${range(settings.starts)})`,
+  },
+  {
+    name: "learning-rates",
+    key: "learningRates",
+    verbs: ["train"],
+    kind: numbers(settings.learningRate, 1 + mostItems(settings.otherLearningRates)),
+    value: "LIST",
+    help: "learning rates to try side by side, such as 0.001,0.005,0.02; each with all starts",
+  },
+  {
+    name: "engine",
+    key: "engine",
+    verbs: ["train"],
+    kind: choice(engineChoiceSchema.options),
+    value: "ENGINE",
+    initial: "auto",
+    help: `${engineChoiceSchema.options.join(", ")} (default auto)`,
+  },
+  {
+    name: "max-seconds",
+    key: "maxSeconds",
+    verbs: ["train"],
+    kind: number(settings.budgetSeconds),
+    value: "S",
+    help: `time for everything (default ${DEFAULT_SECONDS}, or what the pipeline says)`,
+  },
+  {
+    name: "max-steps",
+    key: "maxSteps",
+    verbs: ["train"],
+    kind: number(settings.maxSteps),
+    value: "N",
+    help: "upper bound of training steps",
+  },
+  {
+    name: "out",
+    key: "out",
+    verbs: ["predict"],
+    kind: text,
+    value: "FILE",
+    example: "predictions.csv",
+    initial: STDOUT,
+    help: `the predictions as CSV; "${STDOUT}" or nothing for stdout`,
+  },
+  {
+    name: "report",
+    key: "out",
+    verbs: ["evaluate"],
+    kind: text,
+    value: "FILE",
+    example: "report.json",
+    initial: STDOUT,
+    help: `task, rows, seconds and metrics as JSON; "${STDOUT}" or nothing for stdout`,
+  },
+  {
+    name: "as",
+    key: "form",
+    verbs: ["explain-kernels"],
+    kind: choice(["loops", "wgsl"]),
+    value: "FORM",
+    example: "wgsl",
+    initial: "loops",
+    help: "loops (default), or wgsl: the kernels that a graphics device runs, in the order of their dispatch",
+  },
+  {
+    name: "verbose",
+    key: "isVerbose",
+    verbs: VERB_NAMES,
+    kind: flag,
+    initial: false,
+    help: "say on stderr what happens, also when it is not a terminal",
+  },
+  { name: "help", key: "isHelp", short: "h", verbs: VERB_NAMES, kind: flag, help: "this text" },
+] as const satisfies readonly OptionRow[];
+
+/** The rows of a verb, in their order. */
+export function optionsOf(verb: VerbName): readonly OptionRow[] {
+  return OPTIONS.filter(({ verbs }: OptionRow) => verbs.includes(verb));
+}

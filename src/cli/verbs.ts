@@ -1,0 +1,55 @@
+/**
+ * The verbs of the command line, a row each: usage, help, parsing and messages are made from these rows and from those of
+ * their options (options.ts). To add a verb, add a row, name it in the rows of its options, and say in main.ts what runs it.
+ */
+
+/** A word that stands by itself behind a verb. */
+export interface ArgumentRow {
+  /** What the parsed command calls it. */
+  readonly key: string;
+  /** What stands for it in the line of usage. */
+  readonly example: string;
+  /** What is missing where it is not given. */
+  readonly required: string;
+  /** It and all that follow it, one at least. */
+  readonly isList?: true;
+}
+
+export interface VerbRow {
+  readonly arguments: readonly ArgumentRow[];
+  /** One paragraph. */
+  readonly summary: string;
+  /** What stands behind the options. */
+  readonly afterword?: string;
+}
+
+const trained = { key: "pipeline", example: "trained.json", required: "a trained pipeline" } as const;
+
+const rowsOf = (example: string) =>
+  ({ key: "files", example: `${example} [more.csv …]`, required: "at least one CSV file", isList: true }) as const;
+
+export const VERBS = {
+  train: {
+    arguments: [rowsOf("data.csv")],
+    summary: "Trains on one or several CSV files; several are sources of one table, stacked by column name.",
+    afterword: "Ctrl+C stops early and keeps the best weights so far; a second Ctrl+C gives up.",
+  },
+  predict: {
+    arguments: [trained, rowsOf("rows.csv")],
+    summary: `Writes the columns of the input, then "prediction" and one "p_<class>" per class; every row and its order are kept.
+What the pipeline did not know (missing columns, unknown levels, unreadable cells) is listed on stderr.`,
+  },
+  evaluate: {
+    arguments: [trained, rowsOf("rows.csv")],
+    summary: "Measures a trained pipeline on rows whose target is known: metrics.test.tuned in the report.",
+  },
+  "explain-kernels": {
+    arguments: [{ ...trained, required: "one trained pipeline" }],
+    summary: `Prints what the compiled engines make of one training step of this pipeline: its passes over rows, as fused loops.
+t: a value of the tile of rows, f: a value without rows, sum: a sum over rows, c: a constant; ─ is a barrier on a GPU.`,
+  },
+} as const satisfies Readonly<Record<string, VerbRow>>;
+
+export type VerbName = keyof typeof VERBS;
+
+export const VERB_NAMES = Object.keys(VERBS) as readonly VerbName[];
