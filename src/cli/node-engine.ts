@@ -24,7 +24,7 @@ function nodeEngines(nThreads?: number): Engines {
  * @throws E_GPU_NONE, E_ENGINE_START.
  */
 export async function chooseNodeEngine(choice: EngineChoice): Promise<ChosenEngine> {
-  return nodeEngines().choose(choice === "auto" ? "automatic" : choice);
+  return nodeEngines().choose(choice);
 }
 
 /**

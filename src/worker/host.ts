@@ -1,21 +1,12 @@
 /** The module worker: parses requests, answers in order of readiness, and lends the session its engines. */
 import "../base/zod-config.ts";
 import { detailsOf } from "../base/error.ts";
-import type { EngineChoice as EngineOrAutomatic } from "../engine/select/create-engines.ts";
 import { createPageEngines } from "../engine/select/page-engines.ts";
-import { type EngineChoice, type RequestMessage, requestSchema, type WorkerMessage } from "./protocol.ts";
+import { type RequestMessage, requestSchema, type WorkerMessage } from "./protocol.ts";
 import { Session } from "./session.ts";
 import { browserThreads } from "./wasm-threads.ts";
 
 const engines = createPageEngines({ clock: () => performance.now(), threads: async () => browserThreads() });
-
-const ENGINE_OF: Readonly<Record<EngineChoice, EngineOrAutomatic>> = {
-  automatic: "automatic",
-  webgpu: "compiled-webgpu",
-  cpu: "compiled-wasm",
-  "webgpu-tfjs": "tfjs-webgpu",
-  "cpu-tfjs": "tfjs-wasm",
-};
 
 /** Long enough for the requests that follow the first answer at once. */
 const WARM_UP_AFTER_MS = 300;
@@ -39,7 +30,7 @@ const UNFORESEEN = {
 };
 
 const session = new Session({
-  chooseEngine: (choice) => engines.choose(ENGINE_OF[choice]),
+  chooseEngine: (choice) => engines.choose(choice),
   clock: () => performance.now(),
   pause,
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

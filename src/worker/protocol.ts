@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { PreviewView, TableView } from "../app/view-table.ts";
 import type { StudioErrorDetails } from "../base/error.ts";
 import type { EngineInfo } from "../engine/engine.ts";
+import { engineChoiceSchema } from "../engine/select/engine-choice.ts";
 import { documentSchema, type PipelineDocument, splitSettingsSchema } from "../pipeline/document.ts";
 import type { ApplyReport } from "../table/apply-rules.ts";
 import { COLUMN_ROLES, COLUMN_TYPES, type DatasetSchema, DECIMAL_MARKS, TASKS } from "../table/types.ts";
@@ -21,9 +22,6 @@ const fileSchema = z.union([
   z.object({ name: z.string(), url: z.string() }),
 ]);
 export type FileInput = z.infer<typeof fileSchema>;
-
-export const engineChoiceSchema = z.enum(["automatic", "webgpu", "cpu", "webgpu-tfjs", "cpu-tfjs"]);
-export type EngineChoice = z.infer<typeof engineChoiceSchema>;
 
 export const requestSchema = z.discriminatedUnion("type", [
   /** Reads files as sources of one table; a given dialect overrides what was detected, for all of them. */

@@ -21,7 +21,13 @@ describe("a trained pipeline", () => {
 
     await other.ask({ type: "openTable", files: [file("renamed.csv", csvText())] });
     await other.ask({ type: "chooseTarget", name: "kind" });
-    const more = await other.ask({ type: "train", document: opened.document, engine: "cpu", resume: true, paceMs: 0 });
+    const more = await other.ask({
+      type: "train",
+      document: opened.document,
+      engine: "compiled-wasm",
+      resume: true,
+      paceMs: 0,
+    });
     expect(more.history[0].step).toBeGreaterThan(10);
     expect(more.notes.join()).not.toContain("anew");
   });

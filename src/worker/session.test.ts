@@ -98,8 +98,8 @@ describe("training", () => {
     const { ask, events, chosen, view } = await withTarget();
     events.length = 0;
     const report = await ask(trainOn(view, 20));
-    expect(chosen).toEqual(["cpu"]);
-    expect(events[0]).toMatchObject({ type: "engine", info: { id: "evaluator" }, reason: "because of cpu" });
+    expect(chosen).toEqual(["compiled-wasm"]);
+    expect(events[0]).toMatchObject({ type: "engine", info: { id: "evaluator" }, reason: "because of compiled-wasm" });
     const progress = events.flatMap((event) => (event.type === "progress" ? [event.progress] : []));
     expect(progress.at(-1)?.phase).toBe("evaluating");
     expect(progress.flatMap(({ replicas }) => replicas.flatMap(({ losses }) => losses))).toEqual(report.history);
@@ -165,9 +165,9 @@ describe("training", () => {
       },
     });
     const second = hookedEngine({}, "Second");
-    const bench = await withTarget(setUp((choice) => (choice === "cpu" ? second : first)));
-    const report = await bench.ask({ ...trainOn(bench.view, 20), engine: "automatic" });
-    expect(bench.chosen).toEqual(["automatic", "cpu"]);
+    const bench = await withTarget(setUp((choice) => (choice === "compiled-wasm" ? second : first)));
+    const report = await bench.ask({ ...trainOn(bench.view, 20), engine: "auto" });
+    expect(bench.chosen).toEqual(["auto", "compiled-wasm"]);
     expect(report.notes.join()).toContain("Hooked was lost");
     expect(report.engineTitle).toBe("Second");
     expect(bench.events.filter(({ type }) => type === "engine")).toHaveLength(2);
@@ -212,7 +212,7 @@ describe("the check of the graphics device", () => {
     const engine = quickEngine("Reference");
     const { ask, chosen } = setUp(() => engine);
     const check = await ask({ type: "checkGpu" });
-    expect(chosen).toEqual(["webgpu"]);
+    expect(chosen).toEqual(["compiled-webgpu"]);
     expect(check).toMatchObject({ passed: true, nSteps: 200, engine: { title: "Reference" } });
     expect(check.summary).toMatch(
       /^Reference: Gradients are right \(largest relative error .*\), .* ms a step over 200 steps\. It is a software adapter, so/,
@@ -240,11 +240,11 @@ describe("the check of the graphics device", () => {
 
   test("falls back to the CPU and says why", async () => {
     const { ask, chosen } = setUp((choice) => {
-      if (choice === "webgpu") throw lostDevice();
+      if (choice === "compiled-webgpu") throw lostDevice();
       return quickEngine("CPU");
     });
     const check = await ask({ type: "checkGpu" });
-    expect(chosen).toEqual(["webgpu", "cpu"]);
+    expect(chosen).toEqual(["compiled-webgpu", "compiled-wasm"]);
     expect(check.summary).toContain("E_GPU_LOST");
     expect(check.engine.title).toBe("CPU");
   });

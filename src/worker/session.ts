@@ -7,6 +7,7 @@ import { previewRows, viewTable } from "../app/view-table.ts";
 import { StudioError } from "../base/error.ts";
 import { blocks } from "../blocks/catalogue.generated.ts";
 import type { Engine } from "../engine/engine.ts";
+import type { EngineChoice } from "../engine/select/engine-choice.ts";
 import { benchmarkSteps, selfTest } from "../engine/select/self-test.ts";
 import { readPipelineJson, writePipelineJson } from "../export/json.ts";
 import { predictionHeader, predictionRows, predictionsCsvChunks } from "../export/predictions-csv.ts";
@@ -18,7 +19,7 @@ import { filesTrainedOn } from "../training/same-files.ts";
 import { train } from "../training/trainer.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import { ProgressThrottle } from "./progress-throttle.ts";
-import type { EngineChoice, FileInput, GpuCheck, Replies, Request, TrainingEvent } from "./protocol.ts";
+import type { FileInput, GpuCheck, Replies, Request, TrainingEvent } from "./protocol.ts";
 import { RunControl } from "./run-control.ts";
 
 /** What the host lends: engines, a clock, ways to let other messages through and to wait. */
@@ -202,7 +203,7 @@ export class Session {
         dataset,
         engine,
         recover: async () => {
-          const next = await host.chooseEngine("cpu");
+          const next = await host.chooseEngine("compiled-wasm");
           engine?.dispose();
           engine = next.engine;
           emit({ type: "engine", info: next.engine.info, reason: "The graphics device was lost or did not suffice." });
@@ -278,11 +279,11 @@ export class Session {
     let engine: Engine;
     let remark = "";
     try {
-      ({ engine } = await this.host.chooseEngine("webgpu"));
+      ({ engine } = await this.host.chooseEngine("compiled-webgpu"));
       if (engine.info.isSoftware) remark = SOFTWARE_ADAPTER;
     } catch (error) {
       if (!(error instanceof StudioError)) throw error;
-      ({ engine } = await this.host.chooseEngine("cpu"));
+      ({ engine } = await this.host.chooseEngine("compiled-wasm"));
       remark = ` ${error.message}`;
     }
     try {

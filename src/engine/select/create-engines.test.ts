@@ -35,7 +35,7 @@ describe("an engine that is asked for in a page", () => {
   test("while others warm up comes after them, and they warm up once", async () => {
     const { engines, diary, end } = setUp();
     void engines.warmUp();
-    const chosen = engines.choose("automatic");
+    const chosen = engines.choose("auto");
     await settle();
     expect(diary).toEqual(["warm up"]);
     end();

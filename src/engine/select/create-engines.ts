@@ -1,13 +1,11 @@
 /** The engines of one host: which of them trains, and what is fetched before it does. */
 
-import { ENGINE_IDS, type Engine, type EngineId } from "../engine.ts";
+import type { Engine, EngineId } from "../engine.ts";
 import type { EngineFiles } from "../tfjs/backends.ts";
 import type { ThreadStock } from "../wasm/run/threads.ts";
 import { type ChosenEngine, chooseAutomatically } from "./choose-engine.ts";
+import type { EngineChoice } from "./engine-choice.ts";
 import { startEngine, warmUpEngines } from "./start-engine.ts";
-
-export const ENGINE_CHOICES = ["automatic", ...ENGINE_IDS] as const;
-export type EngineChoice = (typeof ENGINE_CHOICES)[number];
 
 /** What engines need of where they run. */
 export interface EnginesHost extends EngineFiles {
@@ -75,7 +73,7 @@ export function createEngines(
     start: async (id) => code.startEngine(id, await optionsFor(id)),
     async choose(choice) {
       if (isPage) await engines.warmUp();
-      if (choice === "automatic") return code.chooseAutomatically((id) => engines.start(id));
+      if (choice === "auto") return code.chooseAutomatically((id) => engines.start(id));
       return { engine: await engines.start(choice), reason: REASONS[choice] };
     },
   };

@@ -106,7 +106,7 @@ describe("training", () => {
     const { session, last } = await withTable();
     void session.getState().train();
     expect(last("train").body).toMatchObject({
-      engine: "automatic",
+      engine: "auto",
       resume: false,
       document: { target: { name: "b" } },
     });

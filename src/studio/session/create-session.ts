@@ -145,7 +145,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
     return {
       table: { kind: "none" },
       training: { kind: "idle" },
-      engineChoice: "automatic",
+      engineChoice: "auto",
       report: undefined,
       reportSource: "",
       reportTarget: "",

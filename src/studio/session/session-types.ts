@@ -5,7 +5,6 @@ import type { PipelineDocument, SplitSettings } from "../../pipeline/document.ts
 import type { Task } from "../../table/types.ts";
 import type { TrainingReport } from "../../training/types.ts";
 import type {
-  EngineChoice,
   FileInput,
   GpuCheck,
   OpenedPipeline,
@@ -20,6 +19,7 @@ import type { LiveSeries } from "./live-series.ts";
 import type { Sample } from "./samples.ts";
 import type { TrainingState } from "./training-machine.ts";
 
+export type EngineChoice = Extract<Request, { type: "train" }>["engine"];
 export type ColumnChange = Extract<Request, { type: "overrideColumn" }>["change"];
 export type DialectChange = NonNullable<Extract<Request, { type: "openTable" }>["dialect"]>;
 

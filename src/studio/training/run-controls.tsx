@@ -1,21 +1,20 @@
 import { useId } from "react";
-import type { EngineChoice } from "../../worker/protocol.ts";
 import { setTraining, useDocument } from "../document/document-store.ts";
 import { useAllProblems } from "../document/use-problems.ts";
 import { WATCHABLE_MS } from "../session/create-session.ts";
 import { canGoOn } from "../session/go-on.ts";
 import { useSession } from "../session/session-store.ts";
-import type { TableState } from "../session/session-types.ts";
+import type { EngineChoice, TableState } from "../session/session-types.ts";
 import { availableCommands, isActive } from "../session/training-machine.ts";
 import { countOf, formatDuration } from "../ui/format.ts";
 import { ActionButton } from "./action-button.tsx";
 
 const ENGINES: readonly { readonly value: EngineChoice; readonly label: string }[] = [
-  { value: "automatic", label: "Automatic" },
-  { value: "webgpu", label: "WebGPU" },
-  { value: "cpu", label: "CPU" },
-  { value: "webgpu-tfjs", label: "WebGPU (tfjs)" },
-  { value: "cpu-tfjs", label: "CPU (tfjs)" },
+  { value: "auto", label: "Automatic" },
+  { value: "compiled-webgpu", label: "WebGPU" },
+  { value: "compiled-wasm", label: "CPU" },
+  { value: "tfjs-webgpu", label: "WebGPU (tfjs)" },
+  { value: "tfjs-wasm", label: "CPU (tfjs)" },
 ];
 const BUDGETS_SECONDS: readonly number[] = [20, 60, 300];
 

@@ -3,9 +3,10 @@
 import { StudioError } from "../../base/error.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { createEvaluatorEngine } from "../../engine/reference/evaluator-engine.ts";
+import type { EngineChoice } from "../../engine/select/engine-choice.ts";
 import { defaultDocument } from "../../pipeline/default-document.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
-import type { EngineChoice, Replies, Request, TableView, TrainingEvent } from "../protocol.ts";
+import type { Replies, Request, TableView, TrainingEvent } from "../protocol.ts";
 import { requestSchema } from "../protocol.ts";
 import { Session, type SessionHost } from "../session.ts";
 
@@ -89,7 +90,13 @@ function documentFor(view: TableView, maxSteps = 10): PipelineDocument {
 }
 
 export const trainOn = (view: TableView, maxSteps?: number) =>
-  ({ type: "train", document: documentFor(view, maxSteps), engine: "cpu", resume: false, paceMs: 0 }) as const;
+  ({
+    type: "train",
+    document: documentFor(view, maxSteps),
+    engine: "compiled-wasm",
+    resume: false,
+    paceMs: 0,
+  }) as const;
 
 export async function codeOf(run: Promise<unknown>): Promise<string> {
   const error = await run.then(
