@@ -2,7 +2,9 @@
 import { StudioError } from "../base/error.ts";
 import type { SplitSettings } from "../pipeline/document.ts";
 import { type ApplyReport, applyRules } from "../table/apply-rules.ts";
-import { fractionsOf, splitFromLetters, splitRows } from "../table/split.ts";
+import { fractionsOf } from "../table/split/shares.ts";
+import { splitFromLetters } from "../table/split/split-letters.ts";
+import { splitRows } from "../table/split/split-rows.ts";
 import type { ColumnRule, Columns, Dataset, TargetRule } from "../table/types.ts";
 import { describeTable, type TableDescription, type TableWishes } from "./describe-table.ts";
 import type { OpenTable } from "./open-table.ts";

@@ -10,7 +10,7 @@ import { initialParameters, type ParameterValues } from "../program/parameters.t
 import { withoutSchedule } from "../program/prediction-program.ts";
 import type { Node, Program, ValueId } from "../program/types.ts";
 import { sizeOf } from "../program/types.ts";
-import { splitFingerprint } from "../table/split.ts";
+import { splitFingerprint } from "../table/split/split-fingerprint.ts";
 import type { Columns, Dataset } from "../table/types.ts";
 import type { Catalogue } from "./checks.ts";
 import { type PipelineStatistics, writeProgram } from "./compile.ts";

@@ -6,7 +6,7 @@ import type { PipelineDocument } from "../pipeline/document.ts";
 import { fit } from "../pipeline/fit.ts";
 import { hardenParameters, initialParameters, parameterNodes } from "../program/parameters.ts";
 import { type Program, sizeOf } from "../program/types.ts";
-import { splitFingerprint } from "../table/split.ts";
+import { splitFingerprint } from "../table/split/split-fingerprint.ts";
 import type { Dataset, TargetRule } from "../table/types.ts";
 import { areSameFiles } from "./same-files.ts";
 import type { TrainedPipeline } from "./types.ts";

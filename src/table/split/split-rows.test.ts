@@ -1,27 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { StudioError } from "../base/error.ts";
-import { splitFingerprint, splitFromLetters, splitRows } from "./split.ts";
-import type { Columns, Task } from "./types.ts";
+import { StudioError } from "../../base/error.ts";
+import type { Task } from "../types.ts";
+import { splitFingerprint } from "./split-fingerprint.ts";
+import { splitFromLetters } from "./split-letters.ts";
+import { splitRows } from "./split-rows.ts";
+import { columnsOf as madeColumns } from "./testing/made-columns.ts";
 
-/** Columns of one number per row. */
-function columnsOf(values: readonly number[], labels: readonly number[], task: Task): Columns {
-  const nClasses = Math.max(2, ...labels.filter((label) => !Number.isNaN(label)).map((label) => label + 1));
-  const classes = Array.from({ length: nClasses }, (_, code) => ({ label: `class ${code}`, spellings: [] }));
-  return {
-    schema: {
-      numbers: [{ name: "x", original: "x", offset: 0 }],
-      categories: [],
-      sources: ["made.csv"],
-      target: { name: "y", task, taskReason: "", classes: task === "regression" ? [] : classes },
-    },
-    nRows: values.length,
-    numbers: Float32Array.from(values),
-    missing: new Uint8Array(values.length),
-    categories: new Int32Array(0),
-    source: new Int32Array(values.length),
-    labels: Float64Array.from(labels),
-  };
+function columnsOf(values: readonly number[], labels: readonly number[], task: Task) {
+  return madeColumns({ values, labels, task });
 }
 
 const label = fc.oneof({ weight: 8, arbitrary: fc.nat({ max: 3 }) }, { weight: 1, arbitrary: fc.constant(Number.NaN) });
