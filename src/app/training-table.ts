@@ -2,9 +2,10 @@
 import { StudioError } from "../base/error.ts";
 import type { SplitSettings } from "../pipeline/document.ts";
 import { type ApplyReport, applyRules } from "../table/apply-rules.ts";
+import { groupRepeats } from "../table/split/row-groups.ts";
 import { fractionsOf } from "../table/split/shares.ts";
 import { splitFromLetters } from "../table/split/split-letters.ts";
-import { splitRows } from "../table/split/split-rows.ts";
+import { type RowSplit, splitRows } from "../table/split/split-rows.ts";
 import type { ColumnRule, Columns, Dataset, TargetRule } from "../table/types.ts";
 import { describeTable, type TableDescription, type TableWishes } from "./describe-table.ts";
 import type { OpenTable } from "./open-table.ts";
@@ -42,8 +43,8 @@ export function trainingTable({ open, wishes, split }: TrainingTableOptions): Tr
   const { rules } = description;
   const target = targetOf(description);
   const { columns, report } = applied(description, "", () => applyRules(open.table, rules, target));
-  const { split: rows, notes } = splitOf(columns, split);
-  return { dataset: { ...columns, split: rows }, rules, target, report, notes };
+  const { notes, ...rows } = splitOf(columns, split);
+  return { dataset: { ...columns, ...rows }, rules, target, report, notes };
 }
 
 function targetOf({ target, unmet }: TableDescription): TargetRule {
@@ -58,19 +59,20 @@ function targetOf({ target, unmet }: TableDescription): TargetRule {
   });
 }
 
-function splitOf(columns: Columns, wish: SplitWish): { readonly split: Dataset["split"]; readonly notes: string[] } {
+function splitOf(columns: Columns, wish: SplitWish): RowSplit {
   if ("letters" in wish) return givenSplit(columns, wish.letters);
   const { seed, trainingOnlySources } = wish;
   return splitRows(columns, { seed, fractions: fractionsOf(wish), trainingOnlySources });
 }
 
 /** Rows without a label take part in no split, whatever their letter says. */
-function givenSplit(columns: Columns, letters: string): { readonly split: Dataset["split"]; readonly notes: string[] } {
+function givenSplit(columns: Columns, letters: string): RowSplit {
   const given = splitFromLetters(letters, columns.nRows);
   const labelled = (rows: Uint32Array) => rows.filter((row) => !Number.isNaN(columns.labels[row]));
   const split = { train: labelled(given.train), validation: labelled(given.validation), test: labelled(given.test) };
   const nLabelled = split.train.length + split.validation.length + split.test.length;
   const nUnlabelled = columns.nRows - nLabelled;
   const unlabelledNote = `${nUnlabelled} rows without a target: in no split, still predicted.`;
-  return { split, notes: ["Rows are split as you gave them.", ...(nUnlabelled > 0 ? [unlabelledNote] : [])] };
+  const notes = ["Rows are split as you gave them.", ...(nUnlabelled > 0 ? [unlabelledNote] : [])];
+  return { split, groups: groupRepeats(columns).ofRow, notes };
 }

@@ -62,6 +62,7 @@ const storedReportSchema = z.looseObject({
       low: anyNumber,
       high: anyNumber,
       nRows: count,
+      nGroups: count.optional(),
     })
     .loose()
     .optional(),

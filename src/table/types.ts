@@ -154,4 +154,9 @@ export type Split = "train" | "validation" | "test";
 export interface Dataset extends Columns {
   /** Ascending row indices of each split; unlabelled rows are in none. */
   readonly split: Readonly<Record<Split, Uint32Array>>;
+  /**
+   * int32 [nRows]: rows with one number come together (repeats, the rows of one patient) and stand on one side of the split,
+   * −1 for rows that are in none; absent: each row comes by itself.
+   */
+  readonly groups?: Int32Array;
 }

@@ -112,6 +112,122 @@ describe("the interval", () => {
   });
 });
 
+/** Groups of the given sizes, whose rows stand in turn, so that no group is one stretch of rows. */
+function groupsOf(sizes: readonly number[]): Int32Array {
+  const groups: number[] = [];
+  for (let round = 0; round < Math.max(...sizes); round++) {
+    for (const [group, size] of sizes.entries()) if (round < size) groups.push(group);
+  }
+  return Int32Array.from(groups);
+}
+
+describe("rows in groups", () => {
+  const sizes = [1, 1, 2, 3, 5, 1, 4, 2, 6];
+  const groups = groupsOf(sizes);
+
+  /** The same draws of groups, each resample built row by row and measured by computeMetrics. */
+  function slowGroupedInterval(input: PairedBootstrapInput, nResamples: number): [number, number] {
+    const { labels, task, nClasses, metric } = input;
+    const width = task === "regression" ? 1 : nClasses;
+    const differences: number[] = [];
+    for (let resample = 0; differences.length < nResamples; resample++) {
+      const rows: number[] = [];
+      for (let drawn = 0; drawn < sizes.length; drawn++) {
+        const word = philox([Math.floor(drawn / 4), 0, resample, STREAMS.bootstrap], [input.seed, 0])[drawn % 4];
+        const group = Math.floor((word / 2 ** 32) * sizes.length);
+        rows.push(...[...labels.keys()].filter((row) => groups[row] === group));
+      }
+      const [first, second] = [input.first, input.second].map((predictions) => {
+        const drawn = rows.flatMap((row) => [...predictions.subarray(row * width, (row + 1) * width)]);
+        const drawnLabels = Float64Array.from(rows, (row) => labels[row]);
+        return computeMetrics({ task, nClasses, labels: drawnLabels, predictions: Float64Array.from(drawn) })[metric];
+      });
+      if (first === undefined || second === undefined) continue;
+      differences.push(metricLabels[metric].better === "higher" ? first - second : second - first);
+    }
+    return [quantile(differences, 0.025), quantile(differences, 0.975)];
+  }
+
+  test.each(metricsOfTask("multiclass"))("the interval of %s is that of groups drawn as wholes", async (metric) => {
+    const input = multiclass(groups.length, metric);
+    const { low, high, nRows, nGroups } = await pairedBootstrap({ ...input, groups, nResamples: 60 });
+    const [slowLow, slowHigh] = slowGroupedInterval(input, 60);
+    expect([nRows, nGroups]).toEqual([25, 9]);
+    expect(low).toBeCloseTo(slowLow, 12);
+    expect(high).toBeCloseTo(slowHigh, 12);
+  });
+
+  test("a group for each row is no group, whatever the numbers", async () => {
+    const input = multiclass(30, "logLoss");
+    const own = Int32Array.from({ length: 30 }, (_, row) => 900 - 7 * row);
+    expect(await pairedBootstrap({ ...input, groups: own })).toEqual(await pairedBootstrap(input));
+  });
+
+  /** Gains of the first over the second that all rows of a group share in part: rows by themselves would tell too much. */
+  function sharedGains(nGroups: number, step: number) {
+    const normals = randomNormals(key(100 + step), nGroups * 14);
+    const sizesOf = Array.from({ length: nGroups }, (_, group) => 1 + (group % 13));
+    const groups = groupsOf(sizesOf);
+    const gains = Array.from(groups, (group, row) => normals[group] + 0.3 * normals[nGroups + row]);
+    const labels = new Float64Array(groups.length);
+    const first = labels.map(() => 10);
+    const second = Float64Array.from(gains, (gain) => 10 + gain);
+    const input: PairedBootstrapInput = {
+      task: "regression",
+      nClasses: 0,
+      labels,
+      first,
+      second,
+      metric: "mae",
+      seed: 1,
+    };
+    return { input, groups, gains };
+  }
+
+  test("the interval of a mean has the variance of a ratio of group totals", async () => {
+    const { input, groups, gains } = sharedGains(400, 0);
+    const mean = gains.reduce((sum, gain) => sum + gain, 0) / gains.length;
+    const residuals = new Float64Array(400);
+    for (const [row, group] of groups.entries()) residuals[group] += gains[row] - mean;
+    // Cochran, "Sampling techniques" (1977), 6.4: the variance of a ratio estimate, to first order.
+    const half = (1.96 * Math.sqrt(residuals.reduce((sum, residual) => sum + residual * residual, 0))) / gains.length;
+    const { difference, low, high } = await pairedBootstrap({ ...input, groups });
+    expect(difference).toBeCloseTo(mean, 9);
+    expect(Math.abs(low - (mean - half)) / half).toBeLessThan(0.2);
+    expect(Math.abs(high - (mean + half)) / half).toBeLessThan(0.2);
+  });
+
+  test("95 of 100 intervals hold the truth, not the half that rows drawn one by one would make", async () => {
+    let nGrouped = 0;
+    let nByRow = 0;
+    const nTables = 100;
+    for (let table = 0; table < nTables; table++) {
+      const { input, groups } = sharedGains(60, table);
+      const holds = ({ low, high }: PairedBootstrapResult) => Number(low <= 0 && high >= 0);
+      nGrouped += holds(await pairedBootstrap({ ...input, groups, nResamples: 300 }));
+      nByRow += holds(await pairedBootstrap({ ...input, nResamples: 300 }));
+    }
+    expect(nGrouped).toBeGreaterThanOrEqual(88);
+    expect(nByRow).toBeLessThan(75);
+  });
+
+  test("no verdict is given on five groups, however many rows they have", async () => {
+    const nRows = 60;
+    const input: PairedBootstrapInput = {
+      task: "regression",
+      nClasses: 0,
+      labels: new Float64Array(nRows),
+      first: new Float64Array(nRows).fill(1),
+      second: new Float64Array(nRows).fill(2),
+      metric: "rmse",
+      seed: 1,
+    };
+    const inGroups = (nGroups: number) => Int32Array.from({ length: nRows }, (_, row) => row % nGroups);
+    expect((await pairedBootstrap({ ...input, groups: inGroups(5) })).verdict).toBe("no clear difference");
+    expect((await pairedBootstrap({ ...input, groups: inGroups(6) })).verdict).toBe("better");
+  });
+});
+
 describe("the verdict", () => {
   test("is better, and worse the other way round", async () => {
     const input = regression({ nRows: 300, first: 0.5, second: 1 });
@@ -190,6 +306,10 @@ describe("the sentence", () => {
     expect(verdictSentence(result, { ...names, metric: "logLoss" })).toBe(
       "Final is better than the plain pipeline on 1,412 test rows: log loss is 0.0312 lower (95% interval 0.0104 to 0.05).",
     );
+  });
+  test("for rows in groups", () => {
+    const grouped = { ...result, nGroups: 1200 };
+    expect(verdictSentence(grouped, { ...names, metric: "accuracy" })).toContain("on 1,412 test rows in 1,200 groups:");
   });
   test("for worse", () => {
     const worse: PairedBootstrapResult = { difference: -1234.5, low: -2000, high: -80.25, verdict: "worse", nRows: 90 };

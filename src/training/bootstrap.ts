@@ -13,6 +13,8 @@ export interface PairedBootstrapInput {
   readonly first: Float64Array;
   readonly second: Float64Array;
   readonly metric: MetricName;
+  /** int32 [nRows]: rows with one number come together and are drawn together; absent: each row comes by itself. */
+  readonly groups?: Int32Array;
   readonly seed: number;
   readonly nResamples?: number;
   /** Awaited now and then, so that a worker can answer in between. */
@@ -29,6 +31,8 @@ export interface PairedBootstrapResult {
   readonly high: number;
   readonly verdict: Verdict;
   readonly nRows: number;
+  /** How many groups they are; absent where each row came by itself. */
+  readonly nGroups?: number;
 }
 
 const DEFAULT_RESAMPLES = 1000;
@@ -36,19 +40,22 @@ const DEFAULT_RESAMPLES = 1000;
 /** Draws between two pauses: some tens of milliseconds. */
 const DRAWS_PER_TURN = 1_000_000;
 
-/** Even if every row favours one side, five rows or fewer do so by chance more often than 1 in 20 (2·2⁻⁵ > 0.05). */
-const FEWEST_ROWS_FOR_A_VERDICT = 6;
+/** Even if every group favours one side, five groups or fewer do so by chance more often than 1 in 20 (2·2⁻⁵ > 0.05). */
+const FEWEST_GROUPS_FOR_A_VERDICT = 6;
 
 /** Predictions are computed in float32; a difference of this share of the metric is rounding, however consistent. */
 const ROUNDING_SHARE = 1e-6;
 
 /**
  * Is the first better than the second, beyond the luck of which rows were in the test split?
- * Rows are drawn with replacement, the same rows for both; resamples on which the metric is undefined are drawn again.
+ * Groups of rows are drawn with replacement, as many as there are, the same for both; resamples on which the metric is
+ * undefined are drawn again. Rows of a group tell less than as many rows that came by themselves: drawn one by one, they would
+ * make the interval too narrow.
  *
  * @throws E_METRICS_UNDEFINED when the metric is undefined on all rows (`computeMetrics` then leaves it out).
  * @throws E_METRICS_LENGTH, E_METRICS_LABELS, E_METRICS_PREDICTIONS, E_METRICS_TASK.
- * @source Percentile interval: Efron and Tibshirani, "An introduction to the bootstrap" (1993), chapter 13.
+ * @source Percentile interval: Efron and Tibshirani, "An introduction to the bootstrap" (1993), chapter 13. Groups: Field and
+ * Welsh, "Bootstrapping clustered data" (JRSS B 2007), the cluster bootstrap.
  */
 export async function pairedBootstrap(input: PairedBootstrapInput): Promise<PairedBootstrapResult> {
   const { task, nClasses, labels, metric } = input;
@@ -58,7 +65,9 @@ export async function pairedBootstrap(input: PairedBootstrapInput): Promise<Pair
     assertMetricInput(side);
     return prepareMetric(side, metric);
   });
+  const { placeOf, nGroups } = placesOf(input.groups, nRows);
   const counts = new Float64Array(nRows).fill(1);
+  const drawn = new Float64Array(nGroups);
   const firstValue = first(counts);
   const secondValue = second(counts);
   if (!Number.isFinite(firstValue) || !Number.isFinite(secondValue)) {
@@ -72,11 +81,12 @@ export async function pairedBootstrap(input: PairedBootstrapInput): Promise<Pair
   }
   const sign = metricLabels[metric].better === "higher" ? 1 : -1;
   const differences = new Float64Array(input.nResamples ?? DEFAULT_RESAMPLES);
-  // At least half of all resamples are defined where the whole is (two kinds of label remain), so this ends.
+  // Two of five resamples or more are defined where the whole is (two kinds of label remain), so this ends.
   const resamplesPerTurn = Math.ceil(DRAWS_PER_TURN / nRows);
   for (let resample = 0, kept = 0; kept < differences.length; resample++) {
     if (resample > 0 && resample % resamplesPerTurn === 0) await input.pause?.();
-    drawCounts({ counts, seed: input.seed, resample });
+    drawCounts({ counts: drawn, seed: input.seed, resample });
+    for (let row = 0; row < nRows; row++) counts[row] = drawn[placeOf[row]];
     const difference = sign * (first(counts) - second(counts));
     if (Number.isFinite(difference)) differences[kept++] = difference;
   }
@@ -84,14 +94,27 @@ export async function pairedBootstrap(input: PairedBootstrapInput): Promise<Pair
   const low = quantile(differences, 0.025);
   const high = quantile(differences, 0.975);
   const rounding = ROUNDING_SHARE * Math.max(Math.abs(firstValue), Math.abs(secondValue));
-  const isJudgeable = nRows >= FEWEST_ROWS_FOR_A_VERDICT;
+  const isJudgeable = nGroups >= FEWEST_GROUPS_FOR_A_VERDICT;
   const verdict =
     isJudgeable && low > rounding ? "better" : isJudgeable && high < -rounding ? "worse" : "no clear difference";
   // Adding 0 turns −0 into 0.
-  return { difference: sign * (firstValue - secondValue) + 0, low: low + 0, high: high + 0, verdict, nRows };
+  const interval = { difference: sign * (firstValue - secondValue) + 0, low: low + 0, high: high + 0 };
+  return { ...interval, verdict, nRows, ...(nGroups < nRows ? { nGroups } : {}) };
 }
 
-/** Overwrites `counts` with how often each row is drawn; four draws per Philox block, as they dominate the cost. */
+/** The groups of the rows, counted from 0 in the order of first rows. */
+function placesOf(groups: Int32Array | undefined, nRows: number): { placeOf: Int32Array; nGroups: number } {
+  const places = new Map<number, number>();
+  const placeOf = Int32Array.from({ length: nRows }, (_, row) => {
+    const group = groups?.[row] ?? row;
+    const place = places.get(group) ?? places.size;
+    places.set(group, place);
+    return place;
+  });
+  return { placeOf, nGroups: places.size };
+}
+
+/** Overwrites `counts` with how often each group is drawn; four draws per Philox block, as they dominate the cost. */
 function drawCounts(options: { counts: Float64Array; seed: number; resample: number }): void {
   const { counts, seed, resample } = options;
   const key: [number, number] = [seed >>> 0, Math.floor(seed / 0x100000000) >>> 0];
@@ -111,7 +134,9 @@ export function verdictSentence(
   words: { readonly metric: MetricName; readonly firstName: string; readonly secondName: string },
 ): string {
   const { label, better, unit } = metricLabels[words.metric];
-  const rows = `${result.nRows.toLocaleString("en-GB")} test ${result.nRows === 1 ? "row" : "rows"}`;
+  const { nRows, nGroups = nRows } = result;
+  const groups = nGroups < nRows ? ` in ${nGroups.toLocaleString("en-GB")} ${nGroups === 1 ? "group" : "groups"}` : "";
+  const rows = `${nRows.toLocaleString("en-GB")} test ${nRows === 1 ? "row" : "rows"}${groups}`;
   const scale = unit === "share" ? 100 : 1;
   const suffix = unit === "share" ? " percentage points" : "";
   const number = (value: number) => shortNumber(value * scale);

@@ -79,6 +79,15 @@ describe("scores", () => {
     expect(without.metrics.test).toEqual({});
   });
 
+  test("are compared by groups where test rows come in groups", async () => {
+    const predictors = { tuned: sayer(1), baseline: sayer(-1) };
+    const grouped = (nGroups: number) => ({ ...dataset, groups: Int32Array.from(labels, (_, row) => row % nGroups) });
+    const ten = await scoreStages(grouped(10), predictors, options);
+    expect(ten.verdict).toMatchObject({ verdict: "better", nRows: 20, nGroups: 10 });
+    expect(ten.verdict?.sentence).toContain("on 20 test rows in 10 groups");
+    expect((await scoreStages(grouped(4), predictors, options)).verdict?.verdict).toBe("no clear difference");
+  });
+
   test("of training are computed on a sample of a large table, the same each time; test rows are all used", async () => {
     const nRows = 24_000;
     // Wrong on one row in a hundred of the training rows, and on the very last test row.

@@ -88,7 +88,8 @@ export async function scoreStages(
   if (!first || !second || metrics.test.tuned?.[metric] === undefined) return { metrics, leading };
   const labels = labelsOf(dataset, dataset.split.test);
   const { seed, pause } = options;
-  const sides = { task, nClasses, labels, first, second, metric, seed };
+  const groups = dataset.groups && Int32Array.from(dataset.split.test, (row) => dataset.groups?.[row] ?? row);
+  const sides = { task, nClasses, labels, first, second, metric, seed, ...(groups ? { groups } : {}) };
   const result = await pairedBootstrap({ ...sides, pause });
   const sentence = verdictSentence(result, { metric, firstName: "Final, retrained", secondName: "the plain pipeline" });
   return { metrics, leading, verdict: { ...result, metric, sentence } };

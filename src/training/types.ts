@@ -54,6 +54,8 @@ export interface Verdict {
   readonly low: number;
   readonly high: number;
   readonly nRows: number;
+  /** How many groups the rows are, where some belong together. */
+  readonly nGroups?: number | undefined;
 }
 
 export interface BlockExplanation extends Explanation {

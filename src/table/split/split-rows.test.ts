@@ -24,7 +24,7 @@ describe("splitRows", () => {
           made.map((row) => row.label),
           task,
         );
-        const { split, notes } = splitRows(columns, { seed });
+        const { split, groups, notes } = splitRows(columns, { seed });
         const all = [...split.train, ...split.validation, ...split.test].sort((a, b) => a - b);
         const labelled = made.flatMap((row, index) => (Number.isNaN(row.label) ? [] : [index]));
         expect(all).toEqual(labelled);
@@ -38,7 +38,12 @@ describe("splitRows", () => {
           }
         }
         expect(notes.some((note) => note.includes("without a target"))).toBe(labelled.length < made.length);
-        expect(splitRows(columns, { seed })).toEqual({ split, notes });
+        expect(splitRows(columns, { seed })).toEqual({ split, groups, notes });
+        // Rows have the same group where they are twins, and nowhere else.
+        const keys = made.map(({ value, label }, row) => (Number.isNaN(label) ? `none ${row}` : `${value} ${label}`));
+        const nTwinGroups = new Set(labelled.map((row) => keys[row])).size;
+        expect(new Set(labelled.map((row) => `${keys[row]} ${groups[row]}`)).size).toBe(nTwinGroups);
+        expect(new Set(labelled.map((row) => groups[row])).size).toBe(nTwinGroups);
       }),
     );
   });

@@ -12,6 +12,13 @@ export interface SplitOptions {
   readonly trainingOnlySources?: readonly string[];
 }
 
+export interface RowSplit extends Pick<Dataset, "split"> {
+  /** Of the dataset: which rows stand on one side together. */
+  readonly groups: Int32Array;
+  /** What is rare, repeated, unlabelled or never judged by, in words. */
+  readonly notes: readonly string[];
+}
+
 const DEFAULT_FRACTIONS: Shares = { train: 0.6, validation: 0.2, test: 0.2 };
 
 /**
@@ -19,10 +26,11 @@ const DEFAULT_FRACTIONS: Shares = { train: 0.6, validation: 0.2, test: 0.2 };
  * random for a regression. Rows that are equal in all used columns and the label stay together. Classes with fewer than
  * three different rows go to training. The same seed and rows give the same split everywhere.
  */
-export function splitRows(columns: Columns, options: SplitOptions): { split: Dataset["split"]; notes: string[] } {
+export function splitRows(columns: Columns, options: SplitOptions): RowSplit {
   const fractions = options.fractions ?? DEFAULT_FRACTIONS;
   assertFractions(fractions);
-  const groups = rowsOfGroups(groupRepeats(columns));
+  const repeats = groupRepeats(columns);
+  const groups = rowsOfGroups(repeats);
   const nLabelled = groups.reduce((sum, rows) => sum + rows.length, 0);
   const notes: string[] = [];
   if (nLabelled < columns.nRows) {
@@ -39,7 +47,7 @@ export function splitRows(columns: Columns, options: SplitOptions): { split: Dat
   for (const [index, rows] of judged.entries()) {
     for (const row of rows) splitOfRow[row] = isRare(strata[index]) ? "train" : dealt[index];
   }
-  return { split: rowsOfSplits(columns.nRows, (row) => splitOfRow[row]), notes };
+  return { split: rowsOfSplits(columns.nRows, (row) => splitOfRow[row]), groups: repeats.ofRow, notes };
 }
 
 /** Takes the groups with a row of a source that is only trained on out of the deal, and into training. */
