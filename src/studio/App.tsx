@@ -5,7 +5,9 @@ import { DataSection } from "./data/DataSection.tsx";
 import { ResultsSection } from "./results/ResultsSection.tsx";
 import { Header } from "./shell/header.tsx";
 import { HelpDialog } from "./shell/help-dialog.tsx";
+import { PageDrop } from "./shell/page-drop.tsx";
 import { PrivacyDialog } from "./shell/privacy-dialog.tsx";
+import { RunBar } from "./shell/run-bar.tsx";
 import { useShortcuts } from "./shell/use-shortcuts.ts";
 import { TrainingSection } from "./training/TrainingSection.tsx";
 import { NoticeList } from "./ui/notice-list.tsx";
@@ -26,7 +28,7 @@ export function App() {
       </a>
       <Header onPrivacy={() => setDialog("privacy")} onHelp={openHelp} />
       <main id="main" className="main" tabIndex={-1}>
-        <div id="data" className="part">
+        <div id="data" className="part" tabIndex={-1}>
           <DataSection />
         </div>
         <div id="pipeline" className="part">
@@ -47,6 +49,8 @@ export function App() {
       </footer>
       {dialog === "privacy" && <PrivacyDialog onClose={close} />}
       {dialog === "help" && <HelpDialog onClose={close} />}
+      <RunBar />
+      <PageDrop />
       <NoticeList />
     </>
   );

@@ -7,7 +7,7 @@ import { countOf } from "../ui/format.ts";
 import { ColumnsTable } from "./columns-table.tsx";
 import "./data.css";
 import { DialectPanel } from "./dialect-panel.tsx";
-import { FileDrop, FileInput } from "./file-drop.tsx";
+import { FileInput } from "./file-input.tsx";
 import { IssuesList, UnmatchedColumns } from "./ingest-notes.tsx";
 import { NextStep } from "./next-step.tsx";
 import { PreviewTable } from "./preview-table.tsx";
@@ -30,16 +30,14 @@ export function DataSection() {
         <h2 id={titleId}>1 Data</h2>
         {view ? <p className="hint">{tableWords(view)}</p> : null}
       </div>
-      <FileDrop isDisabled={isTraining} onFiles={onFiles}>
-        <div className="data__start card">
-          <FileInput isDisabled={isTraining} onFiles={onFiles} />
-          <TargetPicker view={view} isLocked={isLocked} />
-          {view && table.kind === "ready" ? <NextStep view={view} /> : null}
-          <ReadingState table={table} />
-          {isTraining ? <p className="hint">The table can be changed again when training has ended.</p> : null}
-        </div>
-        {view ? <TableParts view={view} isLocked={isLocked} /> : <EmptyState />}
-      </FileDrop>
+      <div className="data__start card">
+        <FileInput isDisabled={isTraining} onFiles={onFiles} />
+        <TargetPicker view={view} isLocked={isLocked} />
+        {view && table.kind === "ready" ? <NextStep view={view} /> : null}
+        <ReadingState table={table} />
+        {isTraining ? <p className="hint">The table can be changed again when training has ended.</p> : null}
+      </div>
+      {view ? <TableParts view={view} isLocked={isLocked} /> : <EmptyState />}
     </section>
   );
 }

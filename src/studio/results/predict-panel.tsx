@@ -15,7 +15,7 @@ export function PredictPanel() {
   const titleId = useId();
   const hintId = useId();
   return (
-    <section className="predict card" aria-labelledby={titleId}>
+    <section id="predict" className="predict card" aria-labelledby={titleId} tabIndex={-1} data-drop="prediction">
       <h3 id={titleId}>Predict</h3>
       <label className="field predict__file">
         <span className="field__label">Predict on new CSV</span>

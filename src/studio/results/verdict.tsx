@@ -1,13 +1,7 @@
-import type { TrainingReport, Verdict } from "../../training/types.ts";
+import type { TrainingReport } from "../../training/types.ts";
 import { countOf, formatTaken } from "../ui/format.ts";
-
-const marks: Readonly<
-  Record<Verdict["verdict"], { readonly sign: string; readonly words: string; readonly kind: string }>
-> = {
-  better: { sign: "▲", words: "Better", kind: "good" },
-  worse: { sign: "▼", words: "Worse", kind: "bad" },
-  "no clear difference": { sign: "=", words: "About even", kind: "even" },
-};
+import { VerdictMark } from "./verdict-mark.tsx";
+import { verdictKind, verdictWords } from "./verdict-words.ts";
 
 /** The one sentence that says whether it was worth it, and the facts of the run. */
 export function VerdictPanel({
@@ -31,16 +25,10 @@ export function VerdictPanel({
     );
   }
   const { verdict, rows } = report;
-  const mark = verdict && marks[verdict.verdict];
   return (
-    <div className={`verdict card${mark ? ` verdict--${mark.kind}` : ""}`}>
+    <div className="verdict card" data-kind={verdictKind(verdict)}>
       <p className="verdict__sentence">
-        {mark ? (
-          <span className="verdict__mark">
-            <span aria-hidden="true">{mark.sign}</span> {mark.words}
-          </span>
-        ) : null}
-        {verdict?.sentence ?? "There are no test rows, so there is nothing fair to compare on."}
+        <VerdictMark verdict={verdict} /> {verdictWords(verdict)}
       </p>
       <p className="hint">
         {[

@@ -1,5 +1,6 @@
 /** What the studio says about a run while it goes on: shown at once, read out rarely. */
 import type { Phase, TrainingProgress, TrainingReport } from "../../training/types.ts";
+import { verdictWords } from "../results/verdict-words.ts";
 import { isActive, type TrainingState } from "../session/training-machine.ts";
 import { countOf, formatDuration, formatTaken } from "../ui/format.ts";
 
@@ -71,7 +72,7 @@ export function progressFraction({ training, progress }: RunNews): number {
 
 const QUIET_MS = 10_000;
 
-/** Decides what is read out: every change of state, and progress at most every 10 s and every 10 %. */
+/** Decides what is read out: every change of state, the verdict with the end, and progress at most every 10 s and every 10 %. */
 export class Announcer {
   private stage = "";
   private lastAtMs = Number.NEGATIVE_INFINITY;
@@ -93,6 +94,8 @@ export class Announcer {
     this.lastTenth = tenth;
     if (isFirst && !isActive(training)) return undefined;
     this.lastAtMs = nowMs;
-    return statusText(news);
+    return training.kind === "done" && news.report
+      ? `${statusText(news)}. ${verdictWords(news.report.verdict)}`
+      : statusText(news);
   }
 }

@@ -1,0 +1,93 @@
+import { expect, test } from "@playwright/test";
+import { Studio } from "./support/studio.ts";
+import { fruitCsv } from "./support/tables.ts";
+
+/**
+ * The names that people, their tools and other programs find the studio by. This list is only added to: whatever is rebuilt
+ * keeps them.
+ */
+const FROM_THE_START = [
+  ["combobox", "Sample"],
+  ["combobox", "Target column"],
+  ["combobox", "Task"],
+  ["combobox", "Engine"],
+  ["combobox", "Training budget"],
+  ["region", "Blocks"],
+  ["searchbox", "Search blocks"],
+  ["button", "Add CSV source"],
+  ["button", "Add Impute number"],
+  ["region", "Pipeline"],
+  ["region", "Outline"],
+  ["region", "Inspector"],
+  ["group", "CSV source block"],
+  ["button", "Train"],
+  ["button", "Pause"],
+  ["button", "Resume"],
+  ["button", "Step"],
+  ["button", "Stop"],
+  ["button", "Undo"],
+  ["button", "Redo"],
+  ["button", "Export pipeline JSON"],
+  ["button", "Dark theme"],
+  ["button", "Privacy"],
+  ["button", "Copy diagnostics"],
+  ["button", "Keys"],
+  ["status", "Training status"],
+  ["progressbar", "Training progress"],
+  ["figure", "Loss"],
+  ["figure", "Gates"],
+  ["button", "Loss as a table"],
+  ["button", "Gates as a table"],
+  ["region", "What was learned"],
+  ["table", "Metrics"],
+  ["combobox", "Measured on"],
+  ["region", "Predict"],
+  ["link", "Skip to the data"],
+  ["link", "1 Data"],
+  ["link", "2 Pipeline"],
+  ["link", "3 Train"],
+  ["link", "4 Results"],
+] as const;
+
+/** File inputs have no role of their own. */
+const FILES = ["Add CSV files", "Open pipeline", "Predict on new CSV"];
+
+/** Of the block that is selected in the outline. */
+const OF_A_BLOCK = ["Connect Scale number to…", "Delete Scale number"];
+
+test("the accessible names stay", async ({ page }) => {
+  const studio = await Studio.open(page);
+  for (const [role, name] of FROM_THE_START) {
+    await expect(page.getByRole(role, { name, exact: true }), `${role} “${name}”`).toHaveCount(1);
+  }
+  for (const name of FILES) await expect(page.locator("input[type=file]").and(page.getByLabel(name))).toHaveCount(1);
+  await expect(page.getByLabel("Slow enough to watch")).toHaveCount(1);
+
+  await studio.select("Scale number");
+  for (const name of OF_A_BLOCK) await expect(studio.button(name)).toHaveCount(1);
+  await expect(studio.port("Output", "Scaled number columns", "Scale number")).toHaveCount(1);
+  await expect(studio.port("Input", "Number columns", "Scale number")).toHaveCount(1);
+
+  await studio.addCsv("fruit.csv", fruitCsv(60));
+  await studio.target.selectOption("ripe");
+  await expect(page.getByRole("checkbox", { name: "Use noise", exact: true })).toBeEnabled();
+  await expect(page.getByRole("combobox", { name: "Type of noise", exact: true })).toBeEnabled();
+  await expect(page.getByRole("table", { name: "Columns of the table", exact: false })).toHaveCount(1);
+
+  await page.locator("summary").getByText("More training settings").click();
+  for (const name of ["Learning rate", "Other learning rates", "Starts"]) {
+    await expect(page.getByLabel(name, { exact: true }), name).toHaveCount(1);
+  }
+  await studio.limitSteps(20);
+  await expect(studio.inspector.getByLabel("Most steps", { exact: true })).toHaveCount(1);
+  await page.getByRole("combobox", { name: "Engine" }).selectOption("CPU");
+  await studio.pace.uncheck();
+  await studio.button("Train").click();
+  await expect(studio.status).toContainText(/step \d+ of \d+/);
+  await expect(studio.status).toContainText("CPU");
+  await expect(studio.status).toContainText("Done", { timeout: 60_000 });
+  for (const stage of ["Blend", "Final", "Final, retrained", "Plain pipeline"]) {
+    await expect(studio.metrics.getByRole("rowheader", { name: stage }).first()).toBeVisible();
+  }
+  await expect(page.getByRole("listbox", { name: "Gates and blends" })).toHaveCount(1);
+});

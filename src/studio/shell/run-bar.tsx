@@ -1,0 +1,47 @@
+import { useEffect, useRef, useState } from "react";
+import { VerdictMark } from "../results/verdict-mark.tsx";
+import { verdictKind, verdictWords } from "../results/verdict-words.ts";
+import { useSession } from "../session/session-store.ts";
+
+/** What a run came to, at the lower edge of the page wherever one is. Read out by the announcer of the run, hence silent. */
+export function RunBar() {
+  const isDone = useSession(({ training }) => training.kind === "done");
+  const report = useSession((session) => session.report);
+  const [dismissed, setDismissed] = useState<typeof report>();
+  const ref = useRef<HTMLDivElement>(null);
+  const isShown = isDone && report !== undefined && report !== dismissed;
+  useEffect(() => {
+    if (isShown && ref.current) return keepRoomFor(ref.current);
+  }, [isShown]);
+  if (!isShown) return null;
+  const { verdict } = report;
+  return (
+    <div ref={ref} className="run-bar" data-kind={verdictKind(verdict)}>
+      <p role="status" aria-label="Verdict" aria-live="off" className="run-bar__words">
+        <VerdictMark verdict={verdict} /> {verdictWords(verdict)}
+      </p>
+      <a className="run-bar__link" href="#results">
+        Go to the results
+      </a>
+      <button
+        type="button"
+        className="button button--quiet button--small button--icon"
+        aria-label="Hide the verdict"
+        onClick={() => setDismissed(report)}
+      >
+        <span aria-hidden="true">×</span>
+      </button>
+    </div>
+  );
+}
+
+/** Notices stand above the bar, and what has the focus never comes to lie behind it. @returns a function that ends it. */
+function keepRoomFor(bar: HTMLElement): () => void {
+  const { style } = document.documentElement;
+  const sizes = new ResizeObserver(() => style.setProperty("--run-bar-height", `${bar.offsetHeight}px`));
+  sizes.observe(bar);
+  return () => {
+    sizes.disconnect();
+    style.removeProperty("--run-bar-height");
+  };
+}
