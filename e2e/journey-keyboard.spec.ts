@@ -114,7 +114,7 @@ test("the keyboard alone is enough for the whole journey", async ({ page, browse
   const blocks = await studio.blockTitles();
   const connections = await studio.connections();
   await test.step("train, pause, step, resume, stop", async () => {
-    await choose(studio, page.getByRole("combobox", { name: "Engine" }), "CPU", "cpu");
+    await choose(studio, page.getByRole("combobox", { name: "Engine" }), "CPU", "compiled-wasm");
     await choose(studio, page.getByRole("combobox", { name: "Training budget" }), "5 min", "300");
     await press(studio, studio.button("Train"));
     await studio.expectSteps(5, 60_000);
