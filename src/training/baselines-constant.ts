@@ -1,4 +1,4 @@
-import { StudioError } from "../base/error.ts";
+import { studioError } from "../base/error.ts";
 import type { Task } from "../table/types.ts";
 
 /**
@@ -20,12 +20,9 @@ export function constantPredictions(options: {
     task === "regression" ? Number.isFinite(label) : Number.isInteger(label) && label >= 0 && label < nClasses;
   const wrong = trainLabels.findIndex((label) => !isLabel(label));
   if (trainLabels.length === 0 || wrong >= 0) {
-    throw new StudioError({
-      code: "E_BASELINE_LABELS",
-      where: "constant baseline, training labels",
-      expected: task === "regression" ? "at least one finite number" : `class codes from 0 to ${nClasses - 1}`,
-      got: wrong >= 0 ? `${trainLabels[wrong]} at training row ${wrong}` : "no training row",
-      fix: "Train on rows that have a label.",
+    throw studioError("E_BASELINE_LABELS", {
+      nClasses: task === "regression" ? undefined : nClasses,
+      wrong: wrong >= 0 ? { label: trainLabels[wrong], row: wrong } : undefined,
     });
   }
   if (task === "regression") return new Float64Array(nRows).fill(mean(trainLabels));

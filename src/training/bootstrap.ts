@@ -1,4 +1,4 @@
-import { StudioError } from "../base/error.ts";
+import { studioError } from "../base/error.ts";
 import { quantile } from "../base/quantile.ts";
 import { philox, STREAMS } from "../base/random.ts";
 import type { Task } from "../table/types.ts";
@@ -71,13 +71,7 @@ export async function pairedBootstrap(input: PairedBootstrapInput): Promise<Pair
   const firstValue = first(counts);
   const secondValue = second(counts);
   if (!Number.isFinite(firstValue) || !Number.isFinite(secondValue)) {
-    throw new StudioError({
-      code: "E_METRICS_UNDEFINED",
-      where: `bootstrap, ${metricLabels[metric].label}`,
-      expected: "rows on which the metric is defined",
-      got: `${nRows} rows on which it is not`,
-      fix: "Compare by a metric that both results have.",
-    });
+    throw studioError("E_METRICS_UNDEFINED", { metric: metricLabels[metric].label, nRows });
   }
   const sign = metricLabels[metric].better === "higher" ? 1 : -1;
   const differences = new Float64Array(input.nResamples ?? DEFAULT_RESAMPLES);

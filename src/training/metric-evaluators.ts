@@ -1,4 +1,4 @@
-import { StudioError } from "../base/error.ts";
+import { studioError } from "../base/error.ts";
 import type { Task } from "../table/types.ts";
 
 const CLASSIFICATION = ["accuracy", "balancedAccuracy", "logLoss", "macroF1", "rocAuc"] as const;
@@ -43,13 +43,7 @@ export function assertMetricInput(input: MetricInput): void {
   const { task, labels, predictions } = input;
   const width = task === "regression" ? 1 : input.nClasses;
   if (predictions.length !== labels.length * width) {
-    throw new StudioError({
-      code: "E_METRICS_LENGTH",
-      where: "metrics, predictions",
-      expected: `${labels.length} × ${width} values`,
-      got: `${predictions.length}`,
-      fix: "Predict exactly the rows whose labels are given.",
-    });
+    throw studioError("E_METRICS_LENGTH", { nRows: labels.length, width, got: predictions.length });
   }
   for (let row = 0; row < labels.length; row++) {
     assertLabel(input, row);
@@ -62,13 +56,7 @@ function assertLabel({ task, nClasses, labels }: MetricInput, row: number): void
   const isGood =
     task === "regression" ? Number.isFinite(label) : Number.isInteger(label) && label >= 0 && label < nClasses;
   if (isGood) return;
-  throw new StudioError({
-    code: "E_METRICS_LABELS",
-    where: `metrics, labels, row ${row}`,
-    expected: task === "regression" ? "a finite number" : `a class code from 0 to ${nClasses - 1}`,
-    got: `${label}`,
-    fix: "Leave rows without a label out before measuring.",
-  });
+  throw studioError("E_METRICS_LABELS", { row, nClasses: task === "regression" ? undefined : nClasses, label });
 }
 
 function assertPrediction(values: Float64Array, { task, row }: { task: Task; row: number }): void {
@@ -78,13 +66,7 @@ function assertPrediction(values: Float64Array, { task, row }: { task: Task; row
       ? values.every(Number.isFinite)
       : values.every(isProbability) && Math.abs(sum(values) - 1) <= ROW_SUM_TOLERANCE;
   if (isGood) return;
-  throw new StudioError({
-    code: "E_METRICS_PREDICTIONS",
-    where: `metrics, predictions, row ${row}`,
-    expected: task === "regression" ? "a finite number" : "probabilities that sum to 1",
-    got: `${[...values.subarray(0, 5)].join(", ")}`,
-    fix: "Training may have diverged; try a lower learning rate.",
-  });
+  throw studioError("E_METRICS_PREDICTIONS", { row, isClasses: task !== "regression", values: [...values] });
 }
 
 /** The code of the largest probability of each row; the first of equals. int32 [nRows]. */
@@ -107,13 +89,7 @@ export function predictedClasses(predictions: Float64Array, nClasses: number): I
  */
 export function prepareMetric(input: MetricInput, metric: MetricName): MetricEvaluator {
   if (!metricsOfTask(input.task).includes(metric)) {
-    throw new StudioError({
-      code: "E_METRICS_TASK",
-      where: `metrics, task ${input.task}`,
-      expected: `one of ${metricsOfTask(input.task).join(", ")}`,
-      got: metric,
-      fix: "Choose a metric of this task.",
-    });
+    throw studioError("E_METRICS_TASK", { task: input.task, known: metricsOfTask(input.task), got: metric });
   }
   switch (metric) {
     case "accuracy":

@@ -1,4 +1,5 @@
 import { StudioError } from "../base/error.ts";
+import type { ErrorCode } from "../base/errors/catalogue.ts";
 import {
   type ChunkReport,
   type Engine,
@@ -16,7 +17,12 @@ import type { Program } from "../program/types.ts";
 export type Recover = () => Promise<Engine>;
 
 /** What another engine may do better at: the pipeline itself is not at fault. */
-const REPLACEABLE: ReadonlySet<string> = new Set(["E_GPU_LOST", "E_GPU_MEMORY", "E_GPU_LIMITS", "E_GPU_VALIDATION"]);
+const REPLACEABLE: ReadonlySet<string> = new Set<ErrorCode>([
+  "E_GPU_LOST",
+  "E_GPU_MEMORY",
+  "E_GPU_LIMITS",
+  "E_GPU_VALIDATION",
+]);
 
 function isReplaceable(error: unknown): error is StudioError {
   return error instanceof StudioError && REPLACEABLE.has(error.details.code);

@@ -1,6 +1,6 @@
 /** The trainer decides, an engine executes: soft training, hardening, retraining, the plain pipeline, and the report. */
 
-import { StudioError } from "../base/error.ts";
+import { studioError } from "../base/error.ts";
 import type { TensorMap } from "../engine/engine.ts";
 import type { PipelineStatistics } from "../pipeline/compile.ts";
 import { plainDocument } from "../pipeline/default-document.ts";
@@ -40,13 +40,7 @@ function predictorOf(program: Program, parameters: TensorMap, statistics: Pipeli
 
 function assertColumns({ schema }: Dataset): void {
   if (schema.numbers.length + schema.categories.length > 0) return;
-  throw new StudioError({
-    code: "E_TRAIN_COLUMNS",
-    where: "table",
-    expected: `at least one column to predict ${JSON.stringify(schema.target.name)} from`,
-    got: "none that is used",
-    fix: "Use a column that was set aside, or add columns.",
-  });
+  throw studioError("E_TRAIN_COLUMNS", { target: schema.target.name });
 }
 
 /**

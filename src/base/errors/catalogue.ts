@@ -1,10 +1,12 @@
 /** Every code of the product, joined; docs/error-codes.md is written from it. */
 import { blockErrors } from "./blocks.ts";
+import { engineErrors } from "./engine.ts";
 import { fileErrors } from "./file.ts";
 import { pipelineErrors, pipelineProblems } from "./pipeline.ts";
 import { programErrors } from "./program.ts";
 import type { AnyRow, ErrorWords, Found } from "./row.ts";
 import { tableErrors, tableWarnings } from "./table.ts";
+import { trainingErrors } from "./training.ts";
 
 /** What is thrown. */
 export const errorCatalogue = {
@@ -12,6 +14,8 @@ export const errorCatalogue = {
   ...tableErrors,
   ...blockErrors,
   ...pipelineErrors,
+  ...engineErrors,
+  ...trainingErrors,
   ...fileErrors,
 } satisfies Record<string, AnyRow<ErrorWords>>;
 

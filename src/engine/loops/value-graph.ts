@@ -1,5 +1,5 @@
 /** Values of a pass before they are put into loops: where each comes from, and which element of it is read. */
-import { StudioError } from "../../base/error.ts";
+import { type StudioError, studioError } from "../../base/error.ts";
 import type { DType } from "../../program/types.ts";
 import { compose, IDENTITY, type IndexMap, keyOf, mapOf, toOne } from "./index-map.ts";
 import type { PointFunction, ReduceStatement, Slot, Space } from "./statements.ts";
@@ -206,13 +206,7 @@ export function inputsOf({ definition }: Value): readonly Value[] {
 }
 
 function mixedRowsError(what: string): StudioError {
-  return new StudioError({
-    code: "E_ENGINE_KERNEL",
-    where: "compiled engine",
-    expected: "row-bound values that depend on their own row, parameters and schedule alone",
-    got: `${what} that depends on a sum over rows`,
-    fix: "Correct the block that wrote it, or train with a tfjs engine.",
-  });
+  return studioError("E_ENGINE_KERNEL", { what });
 }
 
 /** A map from a list. */

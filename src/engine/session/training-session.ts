@@ -1,5 +1,5 @@
 /** TrainableProgram for every engine: batches, schedules, evaluation points, best weights and the NaN guard. */
-import { StudioError } from "../../base/error.ts";
+import { studioError } from "../../base/error.ts";
 import { areFinite } from "../../base/finite.ts";
 import { randomPermutation, STREAMS } from "../../base/random.ts";
 import { evaluate as evaluateNodes } from "../../program/evaluate.ts";
@@ -49,13 +49,7 @@ export function evaluationRows(data: TrainingData, seed: number): Uint32Array {
 function assertRows(data: TrainingData): void {
   for (const split of ["train", "validation"] as const) {
     if (data.split[split].length > 0) continue;
-    throw new StudioError({
-      code: "E_ENGINE_ROWS",
-      where: `split ${split}`,
-      expected: "at least one row",
-      got: "none",
-      fix: "Add rows with a known target, or change the split.",
-    });
+    throw studioError("E_ENGINE_ROWS", { split });
   }
 }
 

@@ -1,6 +1,6 @@
 /** The scalars that training differentiates, written onto the program once for all engines. */
 
-import { StudioError } from "../../base/error.ts";
+import { studioError } from "../../base/error.ts";
 import { ProgramBuilder } from "../../program/builder.ts";
 import { dependencies } from "../../program/evaluate.ts";
 import { parameterNodes } from "../../program/parameters.ts";
@@ -48,13 +48,7 @@ export interface Objectives {
 export function writeObjectives(program: Program, frozen: readonly string[] = []): Objectives {
   const { loss, weights, penalty } = program.outputs;
   if (loss === undefined) {
-    throw new StudioError({
-      code: "E_ENGINE_LOSS",
-      where: "program",
-      expected: "an output loss",
-      got: "a program that only predicts",
-      fix: "Compile the pipeline for training.",
-    });
+    throw studioError("E_ENGINE_LOSS");
   }
   const builder = new ProgramBuilder(program);
   const plusPenalty = (value: ValueId) => (penalty === undefined ? value : builder.add(value, penalty));

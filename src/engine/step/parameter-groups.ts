@@ -1,5 +1,5 @@
 /** Parameters that move, joined to one flat vector a role: one optimiser update and one read-back, however many there are. */
-import { StudioError } from "../../base/error.ts";
+import { studioError } from "../../base/error.ts";
 import { parameterNodes } from "../../program/parameters.ts";
 import { type ParameterRole, type Program, sizeOf } from "../../program/types.ts";
 import type { TensorMap, TrainingPlan, TrainingState } from "../engine.ts";
@@ -58,13 +58,7 @@ export function groupParameters(
 function checked(map: TensorMap, name: string, size: number): Float32Array {
   const values = map[name];
   if (values?.length === size) return values;
-  throw new StudioError({
-    code: "E_ENGINE_STATE",
-    where: `training state, ${name}`,
-    expected: `${size} numbers`,
-    got: values ? `${values.length}` : "nothing",
-    fix: "Use a state that was read from this pipeline with the same columns.",
-  });
+  throw studioError("E_ENGINE_STATE", { name, size, got: values?.length });
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Row-bound inputs of a program as arrays over all rows of the table, ready to upload once or to gather from. */
-import { StudioError } from "../../base/error.ts";
+import { studioError } from "../../base/error.ts";
 import { ROW_INPUTS, TABLE_INPUTS } from "../../program/inputs.ts";
 import { type DType, type Node, sizeOf } from "../../program/types.ts";
 import type { TrainingData } from "../engine.ts";
@@ -62,13 +62,7 @@ export function rowInputs(nodes: readonly Node[], data: TrainingData): readonly 
     const width = sizeOf(node.type.shape);
     const values = valuesOf(node.name, node.type.dtype, data);
     if (!values || values.length !== width * data.nRows) {
-      throw new StudioError({
-        code: "E_ENGINE_INPUT",
-        where: `program input ${node.name}`,
-        expected: `${width} numbers for each of ${data.nRows} rows`,
-        got: values ? `${values.length} numbers` : "an input that the table does not have",
-        fix: "Compile the pipeline against this table's columns.",
-      });
+      throw studioError("E_ENGINE_INPUT", { input: node.name, width, nRows: data.nRows, got: values?.length });
     }
     return [{ name: node.name, dtype: node.type.dtype, width, shape: node.type.shape, values }];
   });

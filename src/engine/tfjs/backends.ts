@@ -1,7 +1,7 @@
 /** tfjs is one module with one active backend; each engine takes its turn with `activate` before it enqueues anything. */
 import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
-import { StudioError } from "../../base/error.ts";
+import { messageOf, studioError } from "../../base/error.ts";
 import type { EngineInfo, TfjsEngineId } from "../engine.ts";
 import { lostError, type OpenedDevice } from "./gpu-device.ts";
 import { type DeviceOptions, shareDevice } from "./shared-device.ts";
@@ -30,20 +30,11 @@ export interface Backend {
   dispose(): void;
 }
 
-function startError(engine: TfjsEngineId, name: string, why: string): StudioError {
-  return new StudioError({
-    code: "E_ENGINE_START",
-    where: `engine ${engine}`,
-    expected: `tfjs's backend ${name} to start`,
-    got: why,
-    fix: "Choose another engine.",
-  });
-}
-
 /** Of a backend that tfjs makes at once. */
 async function start(name: string, engine: TfjsEngineId): Promise<void> {
   // setBackend answers false where another library would throw.
-  if (!(await tf.setBackend(name))) throw startError(engine, name, "a backend that did not start");
+  if (!(await tf.setBackend(name)))
+    throw studioError("E_ENGINE_START", { engine, problem: "no backend", backend: name });
 }
 
 let wasmStart: Promise<void> | undefined;
@@ -67,7 +58,12 @@ async function makeWasm({ wasmPaths, packageFolder }: EngineFiles): Promise<void
 async function startWasm(files: EngineFiles): Promise<void> {
   wasmStart ??= makeWasm(files).catch((error: unknown) => {
     wasmStart = undefined;
-    throw startError("tfjs-wasm", "wasm", error instanceof Error ? error.message : String(error));
+    throw studioError("E_ENGINE_START", {
+      engine: "tfjs-wasm",
+      problem: "no backend",
+      backend: "wasm",
+      reason: messageOf(error),
+    });
   });
   await wasmStart;
   await start("wasm", "tfjs-wasm");

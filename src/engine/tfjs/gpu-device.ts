@@ -1,5 +1,5 @@
 /** A WebGPU device of our own: it asks for the limits that tfjs forgets, and its failures are not silent. */
-import { messageOf, StudioError } from "../../base/error.ts";
+import { messageOf, StudioError, studioError } from "../../base/error.ts";
 
 /** What the page shows of an adapter, and what decides whether it counts as a GPU. */
 export interface AdapterDescription {
@@ -35,20 +35,10 @@ const WANTED_LIMITS = [
 
 const WANTED_FEATURES = ["shader-f16", "subgroups"] as const;
 
-function noGpuError(got: string): StudioError {
-  return new StudioError({
-    code: "E_GPU_NONE",
-    where: "WebGPU",
-    expected: "a graphics adapter",
-    got,
-    fix: "Train on the CPU, or use a browser and a machine with WebGPU.",
-  });
-}
-
 /** @throws E_GPU_NONE where no adapter is given, or the adapter gives no device. */
 export async function openDevice(gpu: GPU | undefined): Promise<OpenedDevice> {
   const adapter = await gpu?.requestAdapter({ powerPreference: "high-performance" });
-  if (!adapter) throw noGpuError(gpu ? "none" : "a browser without WebGPU");
+  if (!adapter) throw studioError("E_GPU_NONE", { problem: gpu ? "no adapter" : "no WebGPU" });
   const requiredLimits: Record<string, number> = {};
   for (const limit of WANTED_LIMITS) {
     const value = adapter.limits[limit];
@@ -56,7 +46,7 @@ export async function openDevice(gpu: GPU | undefined): Promise<OpenedDevice> {
   }
   const requiredFeatures = WANTED_FEATURES.filter((feature) => adapter.features.has(feature));
   const device = await adapter.requestDevice({ requiredFeatures, requiredLimits }).catch((error: unknown) => {
-    throw noGpuError(`an adapter that gives no device (${messageOf(error)})`);
+    throw studioError("E_GPU_NONE", { problem: "no device", reason: messageOf(error) });
   });
   const hasSubgroups = device.features.has("subgroups") && (gpu?.wgslLanguageFeatures?.has("subgroup_id") ?? false);
   return { device, info: adapter.info, description: describeAdapter(adapter.info), hasSubgroups };
@@ -64,26 +54,12 @@ export async function openDevice(gpu: GPU | undefined): Promise<OpenedDevice> {
 
 /** E_GPU_LOST for a device that is gone. */
 export function lostError(info: { readonly reason: string; readonly message: string }): StudioError {
-  return new StudioError({
-    code: "E_GPU_LOST",
-    where: "WebGPU device",
-    expected: "a device that stays",
-    got: `lost (${info.reason}${info.message ? `: ${info.message}` : ""})`,
-    fix: "Training goes on from the last good weights on another engine, or start it again.",
-  });
+  return studioError("E_GPU_LOST", { reason: info.reason, message: info.message });
 }
 
 function faultError(error: GPUError): StudioError {
   const isMemory = error.constructor.name === "GPUOutOfMemoryError";
-  return new StudioError({
-    code: isMemory ? "E_GPU_MEMORY" : "E_GPU_VALIDATION",
-    where: "WebGPU device",
-    expected: isMemory ? "enough memory on the graphics adapter" : "commands that the device accepts",
-    got: error.message.slice(0, 500),
-    fix: isMemory
-      ? "Use a smaller batch or fewer columns, or train on the CPU."
-      : "Train on the CPU, and report this message.",
-  });
+  return studioError(isMemory ? "E_GPU_MEMORY" : "E_GPU_VALIDATION", { message: error.message });
 }
 
 /** Turns a lost device and refused commands into errors of the run that is going on. */

@@ -1,6 +1,6 @@
 /** Drives a trainable program through a phase: awaits engine, clock and people, and lets the phase's state decide. */
 
-import { StudioError } from "../../base/error.ts";
+import { studioError } from "../../base/error.ts";
 import type { ChunkReport, LossPoint, Schedule, TrainableProgram } from "../../engine/engine.ts";
 import type { Pace, TrainingControl } from "../types.ts";
 import {
@@ -87,11 +87,5 @@ function slower(schedule: Schedule, factor: number): Schedule {
 function assertFinite(end: PhaseEnd | undefined): void {
   if (end?.kind !== "not finite") return;
   const { step, blocks } = end.at;
-  throw new StudioError({
-    code: "E_TRAIN_NOT_FINITE",
-    where: `training step ${step}${blocks.length > 0 ? `, block ${blocks.join(", ")}` : ""}`,
-    expected: "a finite loss",
-    got: "a value that is not a number or is infinite, also at smaller learning rates",
-    fix: "Lower the learning rate, or scale this block's columns (Scale number, Tame outliers) before the model.",
-  });
+  throw studioError("E_TRAIN_NOT_FINITE", { step, blocks });
 }

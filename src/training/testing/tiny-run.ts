@@ -1,6 +1,6 @@
 /** Test support: whole runs on tiny tables with the float64 reference engine, a clock that is set by hand and no host. */
 
-import { StudioError } from "../../base/error.ts";
+import { type StudioError, studioError } from "../../base/error.ts";
 import { blocks } from "../../blocks/catalogue.generated.ts";
 import type { ChunkReport, Engine, Schedule, TrainableProgram } from "../../engine/engine.ts";
 import { createEvaluatorEngine } from "../../engine/reference/evaluator-engine.ts";
@@ -108,11 +108,5 @@ export function hookedEngine(hooks: EngineHooks, title = "Hooked"): Engine & { i
 }
 
 export function lostDevice(): StudioError {
-  return new StudioError({
-    code: "E_GPU_LOST",
-    where: "graphics device",
-    expected: "a device that answers",
-    got: "one that is gone",
-    fix: "Train again.",
-  });
+  return studioError("E_GPU_LOST", { reason: "unknown", message: "one that is gone" });
 }

@@ -1,5 +1,5 @@
 /** The compiled engine on the CPU: programs become WebAssembly SIMD. */
-import { StudioError } from "../../../base/error.ts";
+import { studioError } from "../../../base/error.ts";
 import { parameterNodes } from "../../../program/parameters.ts";
 import type { Program } from "../../../program/types.ts";
 import type { Engine, TensorMap, TrainingData } from "../../engine.ts";
@@ -51,13 +51,7 @@ function hasSimd(): boolean {
 /** @throws E_ENGINE_START without WebAssembly SIMD. */
 export async function createCompiledWasmEngine(threads?: ThreadStock): Promise<Engine> {
   if (!hasSimd()) {
-    throw new StudioError({
-      code: "E_ENGINE_START",
-      where: "engine compiled-wasm",
-      expected: "a browser with WebAssembly SIMD",
-      got: "one without",
-      fix: "Update the browser, or choose another engine.",
-    });
+    throw studioError("E_ENGINE_START", { engine: "compiled-wasm", problem: "no SIMD" });
   }
   const words = threads && threads.nThreads > 1 ? `, ${threads.nThreads} threads` : "";
   return {

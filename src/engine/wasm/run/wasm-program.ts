@@ -1,5 +1,5 @@
 /** Passes as one WebAssembly module with its memory: compiled once, run by address. */
-import { StudioError } from "../../../base/error.ts";
+import { studioError } from "../../../base/error.ts";
 import type { ParameterLayout } from "../../loops/parameter-layout.ts";
 import { BATCH_FEEDS, type Pass, type Slot } from "../../loops/statements.ts";
 import type { RowFreeFeeds } from "../../step/step-feeds.ts";
@@ -19,16 +19,6 @@ interface CompiledPass {
   readonly tileRows: number;
   /** Numbers from the gradient vector's beginning. */
   readonly sums: ReadonlyMap<Slot, number>;
-}
-
-function memoryError(bytes: number): StudioError {
-  return new StudioError({
-    code: "E_ENGINE_MEMORY",
-    where: "compiled engine on the CPU",
-    expected: "a table and model that fit into 4 GiB of memory",
-    got: `${(bytes / 2 ** 30).toFixed(1)} GiB`,
-    fix: "Set columns aside, use fewer rows, or make the model smaller.",
-  });
 }
 
 export class WasmProgram {
@@ -73,13 +63,13 @@ export class WasmProgram {
     const nThreads = threads?.nThreads ?? 1;
     const built = build(options, nThreads);
     const pages = Math.ceil(built.map.size / PAGE) + 1;
-    if (pages > MOST_PAGES) throw memoryError(built.map.size);
+    if (pages > MOST_PAGES) throw studioError("E_ENGINE_MEMORY", { sizeBytes: built.map.size });
     const shared = nThreads > 1;
     let memory: WebAssembly.Memory;
     try {
       memory = new WebAssembly.Memory({ initial: pages, ...(shared ? { maximum: pages, shared } : {}) });
     } catch {
-      throw memoryError(built.map.size);
+      throw studioError("E_ENGINE_MEMORY", { sizeBytes: built.map.size });
     }
     built.map.write(memory);
     for (const tile of built.regions.tiles) unmaskRows(memory, tile);

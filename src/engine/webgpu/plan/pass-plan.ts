@@ -1,5 +1,5 @@
 /** Everything that the kernels of a pass have to agree on: tiles, slices of sums, and where each value stands. */
-import { StudioError } from "../../../base/error.ts";
+import { studioError } from "../../../base/error.ts";
 import { slotsReadBy, slotsWrittenBy } from "../../loops/loop-builder.ts";
 import { planMemory } from "../../loops/plan-memory.ts";
 import { BATCH_FEEDS, type Pass, type ScatterStatement, type Slot, type Space } from "../../loops/statements.ts";
@@ -180,13 +180,7 @@ function isDense({ size, width, nCodes }: ScatterStatement): boolean {
 /** Codes pass between kernels as float32. */
 function assertCodes({ size }: ScatterStatement): void {
   if (size <= MOST_CODES) return;
-  throw new StudioError({
-    code: "E_GPU_LIMITS",
-    where: "a table that rows look up",
-    expected: `at most ${MOST_CODES} codes`,
-    got: `${size}`,
-    fix: "Train on fewer rows or levels, or on the CPU.",
-  });
+  throw studioError("E_GPU_LIMITS", { limit: "codes", most: MOST_CODES, got: size });
 }
 
 function usedSlots(pass: Pass): ReadonlySet<Slot> {

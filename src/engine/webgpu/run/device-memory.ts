@@ -1,5 +1,5 @@
 /** The buffers that all kernels of a program share, and how kernels see them. */
-import { StudioError } from "../../../base/error.ts";
+import { studioError } from "../../../base/error.ts";
 import type { KernelText } from "../emit/kernels.ts";
 import {
   BUFFER_NAMES,
@@ -22,15 +22,8 @@ export function assertFits(
 ): void {
   const most = Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize);
   for (const name of BUFFER_NAMES) {
-    if (bytesOf(sizes, name) <= most) continue;
-    const mega = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MB`;
-    throw new StudioError({
-      code: "E_GPU_LIMITS",
-      where: `graphics memory for ${BUFFERS[name].what}`,
-      expected: `at most ${mega(most)} in one piece, which is what this device gives`,
-      got: mega(bytesOf(sizes, name)),
-      fix: "Use fewer columns, rows, units or starts, or train on the CPU.",
-    });
+    const got = bytesOf(sizes, name);
+    if (got > most) throw studioError("E_GPU_LIMITS", { limit: "bytes", what: BUFFERS[name].what, most, got });
   }
 }
 

@@ -1,5 +1,5 @@
 /** Steps of the compiled engine on WebGPU: recorded, sent in large submissions, and read back when somebody asks. */
-import { StudioError } from "../../../base/error.ts";
+import { studioError } from "../../../base/error.ts";
 import { disposedError } from "../../disposed-error.ts";
 import { replicasOf, type TensorMap } from "../../engine.ts";
 import { fromVectors, toVectors } from "../../loops/parameter-layout.ts";
@@ -156,7 +156,7 @@ export class WebgpuExecutor implements StepExecutor {
   mark({ inputs, countsForBest }: MarkOptions): void {
     this.options.gpu.watch.begin();
     const slot = this.nMarks;
-    if (slot >= MOST_KEPT_MARKS) throw tooManyMarks(slot);
+    if (slot >= MOST_KEPT_MARKS) throw studioError("E_ENGINE_MARKS", { most: MOST_KEPT_MARKS, got: slot + 1 });
     this.nMarks++;
     for (const { atMarks, nUpdates } of this.replicas) atMarks.push([...nUpdates]);
     this.mayHaveBest ||= countsForBest;
@@ -346,14 +346,4 @@ export class WebgpuExecutor implements StepExecutor {
       staging.destroy();
     }
   }
-}
-
-function tooManyMarks(slot: number): StudioError {
-  return new StudioError({
-    code: "E_ENGINE_MARKS",
-    where: "training",
-    expected: `at most ${MOST_KEPT_MARKS} evaluation points in one run`,
-    got: `${slot + 1}`,
-    fix: "Ask for fewer steps at once, or evaluate less often.",
-  });
 }

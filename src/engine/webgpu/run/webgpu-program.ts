@@ -1,5 +1,5 @@
 /** All kernels of a program that trains, in the memory that they share, ready to be dispatched. */
-import { StudioError } from "../../../base/error.ts";
+import { studioError } from "../../../base/error.ts";
 import type { Program } from "../../../program/types.ts";
 import { replicasOf, type TrainingData, type TrainingPlan } from "../../engine.ts";
 import { layOut, type ParameterLayout } from "../../loops/parameter-layout.ts";
@@ -195,11 +195,5 @@ export class WebgpuProgram {
 function assertDispatches(kernels: readonly Kernel[], most: number): void {
   const widest = kernels.reduce((a, b) => (b.nWorkgroups > a.nWorkgroups ? b : a));
   if (widest.nWorkgroups <= most) return;
-  throw new StudioError({
-    code: "E_GPU_LIMITS",
-    where: `graphics kernel "${widest.title}"`,
-    expected: `at most ${most} workgroups, which is what this device starts at once`,
-    got: `${widest.nWorkgroups}`,
-    fix: "Use fewer columns or units, or train on the CPU.",
-  });
+  throw studioError("E_GPU_LIMITS", { limit: "workgroups", kernel: widest.title, most, got: widest.nWorkgroups });
 }
