@@ -2,7 +2,7 @@
 
 import type { TrainingData, TrainingPlan } from "../engine/engine.ts";
 import { formatLoops } from "../engine/loops/format-loops.ts";
-import { type Operation, stepOperations } from "../engine/loops/step-plan.ts";
+import { type CompiledOperation, compileStep } from "../engine/loops/step-passes.ts";
 import { writeObjectives } from "../engine/step/objectives.ts";
 import { groupParameters, type ParameterGroup } from "../engine/step/parameter-groups.ts";
 import { withBindings } from "../engine/webgpu/plan/bindings.ts";
@@ -22,17 +22,17 @@ interface Step {
   readonly groups: readonly ParameterGroup[];
 }
 
-function titleOf(operation: Operation, roles: readonly string[]): string {
+function titleOf(operation: CompiledOperation, roles: readonly string[]): string {
   const named = (groups: readonly number[]) => groups.map((group) => roles[group]).join(", ");
   switch (operation.kind) {
     case "pass": {
-      const rows = operation.on === "train" ? "training" : "validation";
-      return `pass over ${rows} rows${operation.at === "moved" ? ", at the moved parameters" : ""}`;
+      const rows = operation.split === "train" ? "training" : "validation";
+      return `pass over ${rows} rows${operation.at === "ahead" ? ", at the moved parameters" : ""}`;
     }
-    case "move":
+    case "moveAhead":
       return `move the parameters of ${named(operation.groups)} ahead`;
-    case "ends":
-      return "move the model's parameters to both ends of the alignment's difference";
+    case "perturb":
+      return `perturb the parameters of ${named([operation.group])} on both sides of the alignment's difference`;
     case "update":
       return `optimiser's step of ${named(operation.groups)}`;
     default:
@@ -42,7 +42,7 @@ function titleOf(operation: Operation, roles: readonly string[]): string {
 
 function* loopsOf({ program, plan, groups }: Step): Iterable<string> {
   const roles = groups.map(({ role }) => role);
-  for (const [index, operation] of stepOperations(writeObjectives(program, plan.frozen), plan, groups).entries()) {
+  for (const [index, operation] of compileStep(writeObjectives(program, plan.frozen), plan, groups).entries()) {
     yield `${index + 1}. ${titleOf(operation, roles)}\n`;
     if (operation.kind === "pass") yield `${formatLoops(operation.pass).replace(/^/gm, "   ")}\n\n`;
   }

@@ -58,20 +58,25 @@ export interface OptimiserSettings {
   readonly clipNorm: number;
 }
 
-/**
- * One update of a step: the optimiser's step of the parameters of some roles, along the gradient of an objective over the
- * step's rows of a split. `lookAhead` takes that gradient after a virtual model step on training rows (first order).
- *
- * The loss of validation rows has no weights, so for data parameters "validation" means how the gradients of training rows align
- * with that of validation rows. One gradient of the validation objective serves all roles of such an update: that in the model
- * and in the other roles. The others are updated first. Then the gradient of the alignment (objectives.ts) is taken over the
- * step's training rows, its ends from the model's part of the first gradient and everything else as it stands by now, and data
- * parameters are updated along it. They stay as they are where the program has no row weights.
- */
+/** One update of a step; step/operations.ts says what it comes to. */
 export interface Update {
+  /** Roles whose parameters take the optimiser's step along the gradient of the objective. */
   readonly roles: readonly ParameterRole[];
+  /** The objective, over the step's rows of that split. */
   readonly lossOn: "train" | "validation";
+  /** `lookAhead` takes the gradient after a virtual model step on training rows (first order). */
   readonly at: "current" | "lookAhead";
+  /**
+   * Roles, of row and source weights, that afterwards take a step along the gradient of the alignment: how the gradients of
+   * training rows agree with that of the objective in the model (objectives.ts). The objective is differentiated once, in the
+   * model and in `roles`; what `roles` moved has moved by then. Nothing moves where the program has no row weights.
+   */
+  readonly aligned?: readonly ParameterRole[];
+}
+
+/** All roles that an update moves. */
+export function rolesOf({ roles, aligned = [] }: Update): readonly ParameterRole[] {
+  return [...roles, ...aligned];
 }
 
 /** One of several trainings of a program side by side: the same rows and noise at each step, other first weights or rates. */

@@ -40,8 +40,8 @@ describe("updates of a step", () => {
   test("weights of rows and sources learn on validation loss, whatever the plan", () => {
     const last = (plan: "joint" | "bilevel") =>
       planOf({ ...weighed.training, plan }, weighed.program, []).updates.at(-1);
-    expect(last("joint")).toEqual({ roles: ["data"], lossOn: "validation", at: "current" });
-    expect(last("bilevel")).toEqual({ roles: ["pipeline", "data"], lossOn: "validation", at: "current" });
+    expect(last("joint")).toEqual({ roles: [], aligned: ["data"], lossOn: "validation", at: "current" });
+    expect(last("bilevel")).toEqual({ roles: ["pipeline"], aligned: ["data"], lossOn: "validation", at: "current" });
   });
 
   test("what is frozen has none", () => {

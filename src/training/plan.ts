@@ -1,7 +1,7 @@
 /** What each phase of a run does, as data for an engine. */
 
 import { FINAL_TEMPERATURE } from "../blocks/kit/choice.ts";
-import type { OptimiserSettings, Schedule, TrainingPlan, Update } from "../engine/engine.ts";
+import { type OptimiserSettings, rolesOf, type Schedule, type TrainingPlan, type Update } from "../engine/engine.ts";
 import { MAX_EVALUATION_ROWS } from "../engine/session/training-session.ts";
 import type { TrainingSettings } from "../pipeline/document.ts";
 import { SCHEDULE_INPUTS } from "../program/inputs.ts";
@@ -33,15 +33,18 @@ function updatesOf(settings: TrainingSettings, program: Program, frozen: readonl
     settings.plan === "bilevel"
       ? [
           { roles: ["model"], lossOn: "train", at: "current" },
-          { roles: ["pipeline", "data"], lossOn: "validation", at: "current" },
+          { roles: ["pipeline"], aligned: ["data"], lossOn: "validation", at: "current" },
         ]
       : [
           { roles: ["model", "pipeline"], lossOn: "train", at: "current" },
-          { roles: ["data"], lossOn: "validation", at: "current" },
+          { roles: [], aligned: ["data"], lossOn: "validation", at: "current" },
         ];
   return updates
-    .map((update) => ({ ...update, roles: update.roles.filter((role) => moving.has(role)) }))
-    .filter((update) => update.roles.length > 0);
+    .map(({ roles, aligned = [], ...update }) => {
+      const [own, rest] = [roles, aligned].map((all) => all.filter((role) => moving.has(role)));
+      return { ...update, roles: own, ...(rest.length > 0 ? { aligned: rest } : {}) };
+    })
+    .filter((update) => rolesOf(update).length > 0);
 }
 
 /** Evaluation points lie at least so many steps apart … */

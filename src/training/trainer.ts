@@ -1,7 +1,7 @@
 /** The trainer decides, an engine executes: soft training, hardening, retraining, the plain pipeline, and the report. */
 
 import { studioError } from "../base/error.ts";
-import type { TensorMap } from "../engine/engine.ts";
+import { rolesOf, type TensorMap } from "../engine/engine.ts";
 import type { PipelineStatistics } from "../pipeline/compile.ts";
 import { plainDocument } from "../pipeline/default-document.ts";
 import type { TrainingSettings } from "../pipeline/document.ts";
@@ -185,7 +185,7 @@ function validationNotes(training: TrainingSettings, program: Program): readonly
   };
   return planOf(training, program, [])
     .updates.filter((update) => update.lossOn === "validation")
-    .flatMap((update) => update.roles)
+    .flatMap(rolesOf)
     .map(
       (role) =>
         `${words[role]} were trained on the validation rows, so validation metrics are too good; compare test metrics.`,

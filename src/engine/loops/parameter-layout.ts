@@ -2,7 +2,7 @@
 import { parameterNodes } from "../../program/parameters.ts";
 import { type Program, sizeOf } from "../../program/types.ts";
 import type { TensorMap } from "../engine.ts";
-import { type End, nameAt } from "../step/objectives.ts";
+import { perturbedName, SIDES, type Side } from "../step/objectives.ts";
 import type { GroupValues, ParameterGroup } from "../step/parameter-groups.ts";
 
 export interface ParameterPlace {
@@ -25,10 +25,10 @@ export interface ParameterLayout {
   readonly groups: readonly GroupPlace[];
   /** Numbers that move: the groups come first. */
   readonly nMoving: number;
-  /** All numbers, with those of parameters that do not move, and of the ends. */
+  /** All numbers, with those of parameters that do not move, and of the perturbed copies. */
   readonly length: number;
-  /** Where copies of the model's stretch begin, at both ends of an alignment's difference; absent where nothing reads them. */
-  readonly ends?: { readonly group: number } & Readonly<Record<End, number>>;
+  /** A group whose perturbed copies an alignment reads, and where each copy of its stretch begins; absent where none does. */
+  readonly perturbed?: { readonly group: number } & Readonly<Record<Side, number>>;
   /** float32 [nMoving]: 1 where weight decay applies. */
   readonly decay: Float32Array;
   /** uint32 [nMoving]: all bits set where a number is a parameter, 0 where it pads. */
@@ -41,11 +41,11 @@ export function aligned(size: number): number {
   return Math.ceil(size / ALIGNMENT) * ALIGNMENT;
 }
 
-/** @param atEnds names of the model's parameters that are read at both ends of an alignment's difference. */
+/** @param perturbed names of the model's parameters that an alignment reads on both sides of its difference. */
 export function layOut(
   program: Pick<Program, "nodes">,
   groups: readonly ParameterGroup[],
-  atEnds: readonly string[] = [],
+  perturbed: readonly string[] = [],
 ): ParameterLayout {
   const places = new Map<string, ParameterPlace>();
   let length = 0;
@@ -70,18 +70,18 @@ export function layOut(
   }
   for (const { name, type } of parameterNodes(program.nodes)) if (!places.has(name)) put(name, sizeOf(type.shape));
   const layout = { places, groups: groupPlaces, nMoving, decay, isParameter };
-  if (atEnds.length === 0) return { ...layout, length };
+  if (perturbed.length === 0) return { ...layout, length };
   const index = groups.findIndex(({ role }) => role === "model");
   const model = groupPlaces[index];
-  const ends = { group: index, plus: length, minus: length + model.length };
-  for (const end of ["plus", "minus"] as const) {
-    for (const parameter of atEnds) {
+  const copies = { group: index, plus: length, minus: length + model.length };
+  for (const side of SIDES) {
+    for (const parameter of perturbed) {
       const { offset, size } = places.get(parameter)!;
-      const name = nameAt(end, parameter);
-      places.set(name, { name, offset: offset - model.offset + ends[end], size });
+      const name = perturbedName(side, parameter);
+      places.set(name, { name, offset: offset - model.offset + copies[side], size });
     }
   }
-  return { ...layout, length: length + 2 * model.length, ends };
+  return { ...layout, length: length + 2 * model.length, perturbed: copies };
 }
 
 /** Writes a group's numbers where they stand in the vector. */

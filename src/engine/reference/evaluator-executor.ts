@@ -2,11 +2,12 @@
 
 import { areFinite } from "../../base/finite.ts";
 import { evaluate, type Feeds } from "../../program/evaluate.ts";
-import type { ParameterRole, Program, ValueId } from "../../program/types.ts";
-import type { TensorMap, TrainingData, TrainingPlan, Update } from "../engine.ts";
+import type { Program, ValueId } from "../../program/types.ts";
+import type { TensorMap, TrainingData, TrainingPlan } from "../engine.ts";
 import { type GradientProgram, gradientProgram } from "../step/gradient-program.ts";
 import { neededBy, originBlocks } from "../step/non-finite.ts";
-import { ALIGNMENT_DISTANCE, type End, nameAt, type Objectives, writeObjectives } from "../step/objectives.ts";
+import { ALIGNMENT_DISTANCE, type Objectives, perturbedName, type Side, writeObjectives } from "../step/objectives.ts";
+import { namesIn, type ObjectiveName, type Operation, type StepSplit, stepOperations } from "../step/operations.ts";
 import { updateOnArrays } from "../step/optimiser-rule.ts";
 import type { GroupValues, ParameterGroup } from "../step/parameter-groups.ts";
 import { gatherRows, type RowInput, rowInputs } from "../step/row-inputs.ts";
@@ -14,7 +15,6 @@ import type { Collected, Mark, MarkOptions, ReplicaExecutor } from "../step/step
 import type { RowFreeFeeds, StepFeeds } from "../step/step-feeds.ts";
 
 type Values = Readonly<Record<string, ArrayLike<number>>>;
-type ObjectiveName = "train" | "validation" | "alignment";
 type Gradients = ReadonlyMap<string, Float64Array>;
 
 interface Batch {
@@ -22,8 +22,20 @@ interface Batch {
   readonly inputs: Values;
 }
 
+/** What the operations of one step leave to those that follow. */
+interface StepState {
+  readonly batches: Readonly<Record<StepSplit, Batch>>;
+  readonly learningRate: number;
+  gradients: Gradients;
+  /** Parameters where the last move ahead put them. */
+  ahead: Values;
+  /** The perturbed copies of parameters, by the names that the alignment reads. */
+  perturbed: Values;
+}
+
 export class EvaluatorExecutor implements ReplicaExecutor {
   private readonly objectives: Objectives;
+  private readonly operations: readonly Operation[];
   private readonly rowInputs: readonly RowInput[];
   private readonly gradientPrograms = new Map<string, GradientProgram>();
   private groups: readonly GroupValues[] = [];
@@ -45,6 +57,7 @@ export class EvaluatorExecutor implements ReplicaExecutor {
     },
   ) {
     this.objectives = writeObjectives(options.program, options.plan.frozen);
+    this.operations = stepOperations(this.objectives, options.plan, options.groups);
     this.rowInputs = rowInputs(options.program.nodes, options.data);
   }
 
@@ -59,10 +72,9 @@ export class EvaluatorExecutor implements ReplicaExecutor {
   step(feeds: StepFeeds): void {
     const train = this.batch(feeds.trainRows, feeds.inputs);
     const validation = feeds.validationRows ? this.batch(feeds.validationRows, feeds.inputs) : train;
-    this.lossSum += this.value(this.objectives.trainLoss, train, this.parameters()).data[0];
-    for (const update of this.options.plan.updates) {
-      this.carryOut(update, { train, validation, learningRate: feeds.learningRate });
-    }
+    const { learningRate } = feeds;
+    const step = { batches: { train, validation }, learningRate, gradients: new Map(), ahead: {}, perturbed: {} };
+    for (const operation of this.operations) this.carryOut(operation, step);
   }
 
   mark({ inputs, countsForBest }: MarkOptions): void {
@@ -93,7 +105,7 @@ export class EvaluatorExecutor implements ReplicaExecutor {
     rows: Uint32Array,
     inputs: RowFreeFeeds,
   ): Promise<readonly string[]> {
-    const program = this.gradientProgram(on, this.namesOf(["model", "pipeline", "data"]));
+    const program = this.gradientProgram(on, namesIn(this.options.groups, [...this.options.groups.keys()]));
     const ids = neededBy(program, this.objectives[on]);
     const feeds: Feeds = { ...this.batch(rows, inputs), parameters: this.parameters() };
     const values = evaluate(program.nodes, feeds, ids);
@@ -124,11 +136,6 @@ export class EvaluatorExecutor implements ReplicaExecutor {
     return evaluate(this.objectives.nodes, { ...batch, parameters }, [id])[0];
   }
 
-  private namesOf(roles: readonly ParameterRole[]): ReadonlySet<string> {
-    const groups = this.options.groups.filter((group) => roles.includes(group.role));
-    return new Set(groups.flatMap((group) => group.members.map((member) => member.name)));
-  }
-
   private gradientProgram(objective: ObjectiveName, names: ReadonlySet<string>): GradientProgram {
     const key = `${objective}:${[...names].join()}`;
     let program = this.gradientPrograms.get(key);
@@ -139,55 +146,61 @@ export class EvaluatorExecutor implements ReplicaExecutor {
     return program;
   }
 
-  private gradient(
-    objective: ObjectiveName,
-    roles: readonly ParameterRole[],
-    batch: Batch,
-    parameters: Values,
-  ): Gradients {
-    const { nodes, gradients } = this.gradientProgram(objective, this.namesOf(roles));
-    const tensors = evaluate(nodes, { ...batch, parameters }, [...gradients.values()]);
-    return new Map([...gradients.keys()].map((name, index) => [name, tensors[index].data]));
+  private carryOut(operation: Operation, step: StepState): void {
+    const { train } = step.batches;
+    switch (operation.kind) {
+      case "loss":
+        this.lossSum += this.value(this.objectives.trainLoss, train, this.parameters()).data[0];
+        break;
+      case "gradient": {
+        const { objective, split, at, groups, addsLoss } = operation;
+        if (addsLoss) this.lossSum += this.value(this.objectives.trainLoss, train, this.parameters()).data[0];
+        const parameters = at === "ahead" ? step.ahead : { ...this.parameters(), ...step.perturbed };
+        const { nodes, gradients } = this.gradientProgram(objective, namesIn(this.options.groups, groups));
+        const tensors = evaluate(nodes, { ...step.batches[split], parameters }, [...gradients.values()]);
+        step.gradients = new Map([...gradients.keys()].map((name, index) => [name, tensors[index].data]));
+        break;
+      }
+      case "moveAhead": {
+        const rate = step.learningRate * this.options.plan.optimisers.model.rate;
+        step.ahead = moved(this.parameters(), this.among(step.gradients, operation.groups), -rate);
+        break;
+      }
+      case "perturb":
+        step.perturbed = this.perturbed(this.among(step.gradients, [operation.group]));
+        break;
+      case "update":
+        this.update(operation.groups, step);
+        break;
+      default:
+        operation satisfies never;
+    }
   }
 
-  private carryOut(
-    { roles, lossOn, at }: Update,
-    { train, validation, learningRate }: { train: Batch; validation: Batch; learningRate: number },
-  ): void {
-    const aligns = lossOn === "validation" && roles.includes("data");
-    const others = aligns ? roles.filter((role) => role !== "data") : roles;
-    const here = this.parameters();
-    const rate = learningRate * this.options.plan.optimisers.model.rate;
-    const ahead = () => moved(here, this.gradient("train", ["model"], train, here), -rate);
-    const gradients = this.gradient(
-      lossOn,
-      aligns ? [...others, "model"] : others,
-      lossOn === "train" ? train : validation,
-      at === "current" ? here : ahead(),
-    );
-    this.apply(others, gradients, learningRate);
-    if (!aligns || this.objectives.alignment === undefined) return;
-    this.apply(["data"], this.gradient("alignment", ["data"], train, this.withEnds(gradients)), learningRate);
+  /** The gradients in the parameters of some groups. */
+  private among(gradients: Gradients, groups: readonly number[]): Gradients {
+    const names = namesIn(this.options.groups, groups);
+    return new Map([...gradients].filter(([name]) => names.has(name)));
   }
 
-  /** The parameters, those of the model at both ends of the alignment's difference too. */
-  private withEnds(gradients: Gradients): Values {
-    const here = this.parameters();
-    const squares = [...this.namesOf(["model"])].flatMap((name) => Array.from(gradients.get(name) ?? [], (g) => g * g));
+  /** Parameters on both sides of the alignment's difference, by the names that it reads. */
+  private perturbed(along: Gradients): Values {
+    const squares = [...along.values()].flatMap((values) => Array.from(values, (value) => value * value));
     const norm = Math.sqrt(squares.reduce((sum, square) => sum + square, 0));
-    const epsilon = ALIGNMENT_DISTANCE / Math.max(norm, 1e-12);
-    const at = (end: End) => moved(here, gradients, end === "plus" ? epsilon : -epsilon);
+    const distance = ALIGNMENT_DISTANCE / Math.max(norm, 1e-12);
+    const at = (side: Side) => moved(this.parameters(), along, side === "plus" ? distance : -distance);
     const [plus, minus] = [at("plus"), at("minus")];
-    const ends = this.objectives.atEnds.flatMap((name) => [
-      [nameAt("plus", name), plus[name]] as const,
-      [nameAt("minus", name), minus[name]] as const,
-    ]);
-    return { ...here, ...Object.fromEntries(ends) };
+    return Object.fromEntries(
+      this.objectives.perturbed.flatMap((name) => [
+        [perturbedName("plus", name), plus[name]] as const,
+        [perturbedName("minus", name), minus[name]] as const,
+      ]),
+    );
   }
 
-  private apply(roles: readonly ParameterRole[], gradients: Gradients, learningRate: number): void {
+  private update(groups: readonly number[], { gradients, learningRate }: StepState): void {
     this.groups = this.options.groups.map((group, index) => {
-      if (!roles.includes(group.role)) return this.groups[index];
+      if (!groups.includes(index)) return this.groups[index];
       const flat = new Float64Array(group.length);
       for (const { name, offset } of group.members) flat.set(gradients.get(name) ?? [], offset);
       const settings = this.options.plan.optimisers[group.role];

@@ -96,7 +96,7 @@ describe.each(ENGINES)("a run on %s", (id) => {
       title: "alignment of rows",
       updates: [
         { roles: ["model", "pipeline"], lossOn: "train", at: "current" },
-        { roles: ["data"], lossOn: "validation", at: "current" },
+        { roles: [], aligned: ["data"], lossOn: "validation", at: "current" },
       ],
     },
   ])("$title moves the weights of sources towards the clean one", async ({ updates }) => {

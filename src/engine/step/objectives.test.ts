@@ -6,7 +6,7 @@ import type { TensorMap, TrainingState } from "../engine.ts";
 import { createEvaluatorEngine } from "../reference/evaluator-engine.ts";
 import { makeData, makePlan, makeProgram, SCHEDULE } from "../testing/training-cases.ts";
 import { gradientProgram } from "./gradient-program.ts";
-import { ALIGNMENT_DISTANCE, ENDS, nameAt, writeObjectives } from "./objectives.ts";
+import { ALIGNMENT_DISTANCE, perturbedName, SIDES, writeObjectives } from "./objectives.ts";
 import { gatherRows, rowInputs } from "./row-inputs.ts";
 import { trainingInputs } from "./step-feeds.ts";
 
@@ -49,13 +49,13 @@ describe("alignment", () => {
       ]),
     );
     const [frozen] = MODEL;
-    const { nodes, alignment, atEnds } = writeObjectives(program, [frozen]);
-    expect(atEnds).toEqual(MODEL.slice(1));
+    const { nodes, alignment, perturbed } = writeObjectives(program, [frozen]);
+    expect(perturbed).toEqual(MODEL.slice(1));
     const [plus, minus] = [moved(parameters, along, 1), moved(parameters, along, -1)];
-    const ends = ENDS.flatMap((end) =>
-      atEnds.map((name) => [nameAt(end, name), (end === "plus" ? plus : minus)[name]] as const),
+    const copies = SIDES.flatMap((side) =>
+      perturbed.map((name) => [perturbedName(side, name), (side === "plus" ? plus : minus)[name]] as const),
     );
-    const given = feedsOf(train, { ...parameters, ...Object.fromEntries(ends) });
+    const given = feedsOf(train, { ...parameters, ...Object.fromEntries(copies) });
     const [got] = evaluate(nodes, given, [alignment!]);
     const { loss = 0, weights = 0, penalty = 0 } = program.outputs;
     const [atPlus] = evaluate(program.nodes, feedsOf(train, plus), [loss]);
@@ -83,7 +83,7 @@ describe("alignment", () => {
       clipNorm: Number.POSITIVE_INFINITY,
     } as const;
     const plan = makePlan({
-      updates: [{ roles: ["data"], lossOn: "validation", at: "current" }],
+      updates: [{ roles: [], aligned: ["data"], lossOn: "validation", at: "current" }],
       optimisers: { model: SGD, pipeline: SGD, data: SGD },
       batchSize: 4096,
     });

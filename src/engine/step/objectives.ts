@@ -6,16 +6,16 @@ import { dependencies } from "../../program/evaluate.ts";
 import { parameterNodes } from "../../program/parameters.ts";
 import type { Node, ParameterNode, Program, ValueId } from "../../program/types.ts";
 
-/** How far the model's parameters stand from where they are, at each end of the central difference of an alignment. */
+/** How far the model's parameters are perturbed to each side for the central difference of an alignment. */
 export const ALIGNMENT_DISTANCE = 0.01;
 
-/** The ends of that difference: along the direction and against it. */
-export const ENDS = ["plus", "minus"] as const;
-export type End = (typeof ENDS)[number];
+/** The sides of that difference: along the direction and against it. */
+export const SIDES = ["plus", "minus"] as const;
+export type Side = (typeof SIDES)[number];
 
-/** The name by which an alignment reads a parameter of the model at one end. */
-export function nameAt(end: End, parameter: string): string {
-  return `${parameter} ${end}`;
+/** The name by which an alignment reads the copy of a parameter on one side. */
+export function perturbedName(side: Side, parameter: string): string {
+  return `${parameter} ${side}`;
 }
 
 export interface Objectives {
@@ -29,16 +29,16 @@ export interface Objectives {
   /** validationLoss + penalty. */
   readonly validation: ValueId;
   /**
-   * mean(wᵢ (ℓᵢ⁻ − ℓᵢ⁺) / 2d) + penalty with d = ALIGNMENT_DISTANCE, where ℓᵢ⁺ and ℓᵢ⁻ are the losses of a row at both ends; absent
-   * where the program has no row weights. With ends at ± d along the unit vector ĝ of the model's validation gradient, a row's
+   * mean(wᵢ (ℓᵢ⁻ − ℓᵢ⁺) / 2d) + penalty with d = ALIGNMENT_DISTANCE, where ℓᵢ⁺ and ℓᵢ⁻ are the losses of a row on both sides; absent
+   * where the program has no row weights. Perturbed by ± d along the unit vector ĝ of the model's validation gradient, a row's
    * factor is −ĝᵀ∇ℓᵢ: how much the validation loss grows with its weight, up to a scale. It fades as the row is fitted.
    *
    * @source Ren et al., "Learning to reweight examples" (ICML 2018), with the directional derivative by differences as in
    *   "DARTS" (Liu et al., ICLR 2019, §2.3).
    */
   readonly alignment?: ValueId;
-  /** The parameters that the alignment reads by `nameAt`: those of the model that move and that a row's loss depends on. */
-  readonly atEnds: readonly string[];
+  /** The parameters whose perturbed copies the alignment reads: those of the model that move and that a row's loss depends on. */
+  readonly perturbed: readonly string[];
 }
 
 /**
@@ -60,19 +60,19 @@ export function writeObjectives(program: Program, frozen: readonly string[] = []
     validationLoss,
     validation: plusPenalty(validationLoss),
   };
-  if (weights === undefined) return { ...objectives, atEnds: [], nodes: builder.nodes };
+  if (weights === undefined) return { ...objectives, perturbed: [], nodes: builder.nodes };
   const moving = parameterNodes(program.nodes).filter(({ role, name }) => role === "model" && !frozen.includes(name));
-  const atEnds = parametersBehind(program.nodes, loss, new Set(moving.map(({ name }) => name))).map(
+  const perturbed = parametersBehind(program.nodes, loss, new Set(moving.map(({ name }) => name))).map(
     ({ node }) => node.name,
   );
-  const [plus, minus] = ENDS.map((end) => writeAt(builder, end, loss, new Set(atEnds)));
+  const [plus, minus] = SIDES.map((side) => writePerturbed(builder, side, loss, new Set(perturbed)));
   const slope = builder.mul(builder.sub(minus, plus), builder.scalar(1 / (2 * ALIGNMENT_DISTANCE)));
   const alignment = plusPenalty(builder.meanRows(builder.mul(weights, slope)));
-  return { ...objectives, alignment, atEnds, nodes: builder.nodes };
+  return { ...objectives, alignment, perturbed, nodes: builder.nodes };
 }
 
-/** Writes once more what depends on some parameters, with those at one end; what does not depend on them is shared. */
-function writeAt(builder: ProgramBuilder, end: End, value: ValueId, names: ReadonlySet<string>): ValueId {
+/** Writes once more what depends on some parameters, with their copies on one side; what does not depend on them is shared. */
+function writePerturbed(builder: ProgramBuilder, side: Side, value: ValueId, names: ReadonlySet<string>): ValueId {
   const needed = dependencies(builder.nodes, [value]);
   const written = new Map<ValueId, ValueId>();
   for (let id = 0; id <= value; id++) {
@@ -80,7 +80,7 @@ function writeAt(builder: ProgramBuilder, end: End, value: ValueId, names: Reado
     if (!needed.has(id)) continue;
     if (node.kind === "parameter" && names.has(node.name)) {
       const { block, name, type, role, initial, decays } = node;
-      const own = nameAt(end, name.slice(block.length + 1));
+      const own = perturbedName(side, name.slice(block.length + 1));
       const options = { shape: type.shape, role, initial, decays };
       written.set(
         id,

@@ -59,7 +59,7 @@ const PLANS: readonly {
     changes: {
       updates: [
         { roles: ["model"], lossOn: "train", at: "current" },
-        { roles: ["pipeline", "data"], lossOn: "validation", at: "current" },
+        { roles: ["pipeline"], aligned: ["data"], lossOn: "validation", at: "current" },
       ],
     },
   },
@@ -69,7 +69,7 @@ const PLANS: readonly {
     changes: {
       frozen: ["n3/hidden/w"],
       updates: [
-        { roles: ["pipeline", "data"], lossOn: "validation", at: "lookAhead" },
+        { roles: ["pipeline"], aligned: ["data"], lossOn: "validation", at: "lookAhead" },
         { roles: ["model"], lossOn: "train", at: "current" },
       ],
     },
@@ -80,7 +80,7 @@ const PLANS: readonly {
     changes: {
       updates: [
         { roles: ["model", "pipeline"], lossOn: "train", at: "current" },
-        { roles: ["data"], lossOn: "validation", at: "current" },
+        { roles: [], aligned: ["data"], lossOn: "validation", at: "current" },
       ],
     },
   },

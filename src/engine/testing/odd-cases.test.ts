@@ -11,7 +11,7 @@ import { makeData, makePlan, makeProgram, SCHEDULE } from "./training-cases.ts";
 
 const ENGINES: readonly EngineId[] = ["compiled-wasm", "compiled-webgpu"];
 const TRAIN: Update = { roles: ["model", "pipeline", "data"], lossOn: "train", at: "current" };
-const ALIGN: Update = { roles: ["data"], lossOn: "validation", at: "current" };
+const ALIGN: Update = { roles: [], aligned: ["data"], lossOn: "validation", at: "current" };
 
 const STILL: OptimiserSettings = { ...makePlan().optimisers.data, rate: 0 };
 
@@ -158,7 +158,7 @@ const CASES: readonly {
     data: binary,
     plan: {
       updates: [
-        { roles: ["pipeline", "data"], lossOn: "validation", at: "lookAhead" },
+        { roles: ["pipeline"], aligned: ["data"], lossOn: "validation", at: "lookAhead" },
         { ...TRAIN, roles: ["model"] },
       ],
     },

@@ -14,7 +14,7 @@ const REPLICAS: readonly Replica[] = [
 ];
 const updatesAt = (at: Update["at"]): TrainingPlan["updates"] => [
   { roles: ["model"], lossOn: "train", at: "current" },
-  { roles: ["pipeline", "data"], lossOn: "validation", at },
+  { roles: ["pipeline"], aligned: ["data"], lossOn: "validation", at },
 ];
 
 async function engineFor(id: (typeof ENGINES)[number]): Promise<Engine | undefined> {

@@ -12,7 +12,7 @@ describe.each(["tfjs-cpu", "tfjs-wasm"] as const)("%s", (id) => {
       updates: [
         { roles: ["model"], lossOn: "train", at: "current" },
         { roles: ["pipeline"], lossOn: "validation", at: "lookAhead" },
-        { roles: ["data"], lossOn: "validation", at: "current" },
+        { roles: [], aligned: ["data"], lossOn: "validation", at: "current" },
       ],
       evaluateEvery: 3,
     });

@@ -1,11 +1,12 @@
 /** Steps of the tfjs engines: every update stays on the device, and only `collect` waits for it. */
 import * as tf from "@tensorflow/tfjs";
 import { areFinite } from "../../base/finite.ts";
-import type { ParameterRole, Program } from "../../program/types.ts";
-import type { TensorMap, TrainingData, TrainingPlan, Update } from "../engine.ts";
+import type { Program } from "../../program/types.ts";
+import type { TensorMap, TrainingData, TrainingPlan } from "../engine.ts";
 import { gradientProgram } from "../step/gradient-program.ts";
 import { neededBy, originBlocks } from "../step/non-finite.ts";
-import { ALIGNMENT_DISTANCE, nameAt, type Objectives, writeObjectives } from "../step/objectives.ts";
+import { ALIGNMENT_DISTANCE, type Objectives, perturbedName, writeObjectives } from "../step/objectives.ts";
+import { namesIn, type Operation, type StepSplit, stepOperations } from "../step/operations.ts";
 import type { GroupValues, ParameterGroup } from "../step/parameter-groups.ts";
 import type { Collected, Mark, MarkOptions, ReplicaExecutor } from "../step/step-executor.ts";
 import type { RowFreeFeeds, StepFeeds } from "../step/step-feeds.ts";
@@ -17,10 +18,15 @@ import { Interpreter, type TensorFeeds } from "./interpreter.ts";
 type Tensors = ReadonlyMap<string, tf.Tensor>;
 type Batch = Pick<TensorFeeds, "batch" | "inputs">;
 
-interface Step {
-  readonly train: Batch;
-  readonly validation: Batch;
+/** What the operations of one step leave to those that follow. */
+interface StepState {
+  readonly batches: Readonly<Record<StepSplit, Batch>>;
   readonly learningRate: number;
+  gradients: Tensors;
+  /** Parameters that the last move ahead moved, where it put them. */
+  ahead: Tensors;
+  /** The perturbed copies of parameters, by the names that the alignment reads. */
+  perturbed: Tensors;
 }
 
 /** A mark on the device: [loss sum, validation loss], and the weights where they may be the best. */
@@ -41,6 +47,7 @@ export interface TfjsExecutorOptions {
 
 export class TfjsExecutor implements ReplicaExecutor {
   private readonly objectives: Objectives;
+  private readonly operations: readonly Operation[];
   private readonly interpreter: Interpreter;
   private readonly rows: DeviceRows;
   private readonly groups: readonly DeviceGroup[];
@@ -54,6 +61,7 @@ export class TfjsExecutor implements ReplicaExecutor {
   constructor(private readonly options: TfjsExecutorOptions) {
     options.backend.activate();
     this.objectives = writeObjectives(options.program, options.plan.frozen);
+    this.operations = stepOperations(this.objectives, options.plan, options.groups);
     this.interpreter = new Interpreter(this.objectives.nodes);
     this.rows = new DeviceRows(options.program.nodes, options.data);
     this.groups = options.groups.map((group) => new DeviceGroup(group, options.plan.optimisers[group.role]));
@@ -86,24 +94,10 @@ export class TfjsExecutor implements ReplicaExecutor {
       const rowFree = this.rows.rowFree(feeds.inputs);
       const train = this.batch(feeds.trainRows, rowFree);
       const validation = feeds.validationRows ? this.batch(feeds.validationRows, rowFree) : train;
-      const step = { train, validation, learningRate: feeds.learningRate };
-      let loss: tf.Tensor | undefined;
-      for (const update of this.options.plan.updates) {
-        const isPlain = update.lossOn === "train" && update.at === "current";
-        if (isPlain && !loss) {
-          const names = this.namesOf(update.roles);
-          const { train: objective, trainLoss } = this.objectives;
-          const result = this.interpreter.gradients(this.feeds(train), objective, names, trainLoss);
-          loss = result.also;
-          this.apply(update.roles, result.gradients, step);
-          continue;
-        }
-        // The loss that is reported is that of the parameters at the step's beginning.
-        loss ??= this.interpreter.evaluate(this.feeds(train), [this.objectives.trainLoss])[0];
-        this.carryOut(update, step);
-      }
-      loss ??= this.interpreter.evaluate(this.feeds(train), [this.objectives.trainLoss])[0];
-      this.resetLoss(tf.add(this.lossSum ?? 0, loss) as tf.Scalar);
+      const { learningRate } = feeds;
+      const none = new Map<string, tf.Tensor>();
+      const step = { batches: { train, validation }, learningRate, gradients: none, ahead: none, perturbed: none };
+      for (const operation of this.operations) this.carryOut(operation, step);
     });
   }
 
@@ -155,7 +149,8 @@ export class TfjsExecutor implements ReplicaExecutor {
   ): Promise<readonly string[]> {
     const { backend } = this.options;
     backend.activate();
-    const program = gradientProgram(this.objectives, this.objectives[on], this.namesOf(["model", "pipeline", "data"]));
+    const { groups } = this.options;
+    const program = gradientProgram(this.objectives, this.objectives[on], namesIn(groups, [...groups.keys()]));
     const ids = neededBy(program, this.objectives[on]);
     const interpreter = new Interpreter(program.nodes);
     const batch = this.batch(rows, this.rows.rowFree(inputs));
@@ -191,11 +186,6 @@ export class TfjsExecutor implements ReplicaExecutor {
     for (const group of this.groups) for (const [name, value] of group.parameters) parameters.set(name, value);
     for (const [name, value] of overrides ?? []) parameters.set(name, value);
     return { ...batch, parameters };
-  }
-
-  private namesOf(roles: readonly ParameterRole[]): ReadonlySet<string> {
-    const own = this.options.groups.filter((group) => roles.includes(group.role));
-    return new Set(own.flatMap((group) => group.members.map((member) => member.name)));
   }
 
   /** The lowest mark that counts is read back on its own: mostly there is one, and seldom more than a few megabytes. */
@@ -248,41 +238,58 @@ export class TfjsExecutor implements ReplicaExecutor {
     ) as tf.Scalar;
   }
 
-  private carryOut({ roles, lossOn, at }: Update, step: Step): void {
+  private carryOut(operation: Operation, step: StepState): void {
     const { interpreter, objectives, options } = this;
-    const { train, validation } = step;
-    const aligns = lossOn === "validation" && roles.includes("data");
-    const others = aligns ? roles.filter((role) => role !== "data") : roles;
-    let virtual: Tensors | undefined;
-    if (at === "lookAhead") {
-      const along = interpreter.gradients(this.feeds(train), objectives.train, this.namesOf(["model"])).gradients;
-      virtual = this.moved(along, -step.learningRate * options.plan.optimisers.model.rate);
+    const { train } = step.batches;
+    switch (operation.kind) {
+      case "loss":
+        this.addLoss(interpreter.evaluate(this.feeds(train), [objectives.trainLoss])[0]);
+        break;
+      case "gradient": {
+        const { objective, split, at, groups, addsLoss } = operation;
+        const feeds = this.feeds(step.batches[split], at === "ahead" ? step.ahead : step.perturbed);
+        const names = namesIn(options.groups, groups);
+        const beside = addsLoss ? objectives.trainLoss : undefined;
+        const { gradients, also } = interpreter.gradients(feeds, objectives[objective]!, names, beside);
+        if (also) this.addLoss(also);
+        step.gradients = gradients;
+        break;
+      }
+      case "moveAhead": {
+        const rate = step.learningRate * options.plan.optimisers.model.rate;
+        step.ahead = this.moved(this.among(step.gradients, operation.groups), -rate);
+        break;
+      }
+      case "perturb":
+        step.perturbed = this.perturbed(this.among(step.gradients, [operation.group]));
+        break;
+      case "update":
+        for (const group of operation.groups) this.groups[group].update(step.gradients, step.learningRate);
+        break;
+      default:
+        operation satisfies never;
     }
-    const feeds = this.feeds(lossOn === "train" ? train : validation, virtual);
-    const names = this.namesOf(aligns ? [...others, "model"] : others);
-    const { gradients } = interpreter.gradients(feeds, objectives[lossOn], names);
-    this.apply(others, gradients, step);
-    if (!aligns || objectives.alignment === undefined) return;
-    const atEnds = this.feeds(train, this.ends(gradients));
-    const ofData = interpreter.gradients(atEnds, objectives.alignment, this.namesOf(["data"])).gradients;
-    this.apply(["data"], ofData, step);
   }
 
-  /** The model's parameters at both ends of the alignment's difference, by the names that it reads. */
-  private ends(gradients: Tensors): Tensors {
-    const model = this.namesOf(["model"]);
-    const direction = new Map([...gradients].filter(([name]) => model.has(name)));
-    const squares = [...direction.values()].map((gradient) => tf.sum(tf.square(gradient)));
+  /** The gradients in the parameters of some groups. */
+  private among(gradients: Tensors, groups: readonly number[]): Tensors {
+    const names = namesIn(this.options.groups, groups);
+    return new Map([...gradients].filter(([name]) => names.has(name)));
+  }
+
+  /** Parameters on both sides of the alignment's difference, by the names that it reads. */
+  private perturbed(along: Tensors): Tensors {
+    const squares = [...along.values()].map((gradient) => tf.sum(tf.square(gradient)));
     const norm = tf.sqrt(squares.reduce<tf.Tensor>((total, next) => tf.add(total, next), tf.scalar(0)));
-    const epsilon = tf.div(ALIGNMENT_DISTANCE, tf.maximum(norm, 1e-12));
+    const distance = tf.div(ALIGNMENT_DISTANCE, tf.maximum(norm, 1e-12));
     const { parameters } = this.feeds({ batch: 0, inputs: new Map() });
-    const [plus, minus] = [this.moved(direction, epsilon), this.moved(direction, tf.neg(epsilon))];
+    const [plus, minus] = [this.moved(along, distance), this.moved(along, tf.neg(distance))];
     return new Map(
-      this.objectives.atEnds.flatMap((name) => {
+      this.objectives.perturbed.flatMap((name) => {
         const here = parameters.get(name)!;
         return [
-          [nameAt("plus", name), plus.get(name) ?? here],
-          [nameAt("minus", name), minus.get(name) ?? here],
+          [perturbedName("plus", name), plus.get(name) ?? here],
+          [perturbedName("minus", name), minus.get(name) ?? here],
         ] as const;
       }),
     );
@@ -293,8 +300,8 @@ export class TfjsExecutor implements ReplicaExecutor {
     return new Map([...direction].map(([name, along]) => [name, tf.add(parameters.get(name)!, tf.mul(along, scale))]));
   }
 
-  private apply(roles: readonly ParameterRole[], gradients: Tensors, { learningRate }: Step): void {
-    for (const group of this.groups) if (roles.includes(group.group.role)) group.update(gradients, learningRate);
+  private addLoss(loss: tf.Tensor): void {
+    this.resetLoss(tf.add(this.lossSum ?? 0, loss) as tf.Scalar);
   }
 
   private resetLoss(value: tf.Scalar): void {

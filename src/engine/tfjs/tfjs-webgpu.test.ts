@@ -71,7 +71,7 @@ describe("tfjs-webgpu", () => {
         updates: [
           { roles: ["model"], lossOn: "train", at: "current" },
           { roles: ["pipeline"], lossOn: "validation", at: "lookAhead" },
-          { roles: ["data"], lossOn: "validation", at: "current" },
+          { roles: [], aligned: ["data"], lossOn: "validation", at: "current" },
         ],
       },
     },

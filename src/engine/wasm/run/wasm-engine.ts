@@ -5,7 +5,7 @@ import type { Program } from "../../../program/types.ts";
 import type { Engine, TensorMap, TrainingData } from "../../engine.ts";
 import { compilePass } from "../../loops/compile-pass.ts";
 import { layOut } from "../../loops/parameter-layout.ts";
-import { OUTPUTS } from "../../loops/step-plan.ts";
+import { OUTPUTS } from "../../loops/step-passes.ts";
 import { TrainingSession } from "../../session/training-session.ts";
 import { gradientProgram } from "../../step/gradient-program.ts";
 import { writeObjectives } from "../../step/objectives.ts";

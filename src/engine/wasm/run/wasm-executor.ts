@@ -3,7 +3,13 @@ import type { Program } from "../../../program/types.ts";
 import type { TensorMap, TrainingData, TrainingPlan } from "../../engine.ts";
 import { fromVectors, layOut, type ParameterLayout, toVectors } from "../../loops/parameter-layout.ts";
 import type { Pass, Statement } from "../../loops/statements.ts";
-import { evaluationPass, type Operation, OUTPUTS, stepOperations } from "../../loops/step-plan.ts";
+import {
+  type CompiledOperation,
+  compileStep,
+  evaluationPass,
+  OUTPUTS,
+  type PassOperation,
+} from "../../loops/step-passes.ts";
 import { EvaluatorExecutor } from "../../reference/evaluator-executor.ts";
 import { ALIGNMENT_DISTANCE, writeObjectives } from "../../step/objectives.ts";
 import { updateFactors } from "../../step/optimiser-rule.ts";
@@ -53,7 +59,7 @@ function productsOf(statement: Statement): number {
   }
 }
 
-function productsPerStep(operations: readonly Operation[], batchSize: number): number {
+function productsPerStep(operations: readonly CompiledOperation[], batchSize: number): number {
   const ofRow = operations.flatMap((operation) => (operation.kind === "pass" ? operation.pass.rows : []));
   return ofRow.reduce((total, statement) => total + productsOf(statement), 1) * batchSize;
 }
@@ -76,7 +82,7 @@ export class WasmExecutor implements ReplicaExecutor {
     private readonly options: WasmExecutorOptions,
     private readonly wasm: WasmProgram,
     private readonly own: ReplicaRegions,
-    private readonly operations: readonly Operation[],
+    private readonly operations: readonly CompiledOperation[],
     private readonly evaluation: Pass,
   ) {
     const products = productsPerStep(operations, options.plan.batchSize);
@@ -95,14 +101,14 @@ export class WasmExecutor implements ReplicaExecutor {
   ): Promise<readonly WasmExecutor[]> {
     const { program, data, plan, groups } = options;
     const objectives = writeObjectives(program, plan.frozen);
-    const operations = stepOperations(objectives, plan, groups);
+    const operations = compileStep(objectives, plan, groups);
     const evaluation = evaluationPass(objectives);
     const passes = [
       ...operations.flatMap((operation) => (operation.kind === "pass" ? [operation.pass] : [])),
       evaluation,
     ];
     const maxRows = Math.max(Math.min(plan.batchSize, data.nRows), Math.min(EVALUATION_CHUNK, data.nRows));
-    const layout = layOut(program, groups, objectives.atEnds);
+    const layout = layOut(program, groups, objectives.perturbed);
     const inputs = rowInputs(program.nodes, data);
     const batchRows = Math.min(plan.batchSize, data.split.train.length);
     const isLong = productsPerStep(operations, batchRows) >= WORTH_THREADS;
@@ -133,15 +139,15 @@ export class WasmExecutor implements ReplicaExecutor {
         case "pass":
           this.pass(operation, feeds);
           break;
-        case "move":
+        case "moveAhead":
           this.copyToMoved();
           for (const group of operation.groups) this.moveAhead(group, feeds.learningRate);
           break;
         case "update":
           for (const group of operation.groups) this.update(group, feeds.learningRate);
           break;
-        case "ends":
-          this.moveToEnds();
+        case "perturb":
+          this.perturb();
           break;
         default:
           operation satisfies never;
@@ -198,9 +204,9 @@ export class WasmExecutor implements ReplicaExecutor {
     return fromVectors(this.layout, vectors, this.nUpdates);
   }
 
-  private pass({ pass, on, at }: Extract<Operation, { kind: "pass" }>, feeds: StepFeeds): void {
+  private pass({ pass, split, at }: PassOperation, feeds: StepFeeds): void {
     const { regions } = this.wasm;
-    const rows = on === "train" ? feeds.trainRows : (feeds.validationRows ?? feeds.trainRows);
+    const rows = split === "train" ? feeds.trainRows : (feeds.validationRows ?? feeds.trainRows);
     this.wasm.run(pass, rows, at === "current" ? this.own.parameters : regions.moved);
     if (pass.outputs.has(OUTPUTS.trainLoss)) this.lossSum += this.wasm.output(pass, OUTPUTS.trainLoss);
   }
@@ -222,8 +228,8 @@ export class WasmExecutor implements ReplicaExecutor {
     this.moveTo(this.wasm.regions.moved + 4 * this.layout.groups[index].offset, index, -rate);
   }
 
-  private moveToEnds(): void {
-    const { group, plus, minus } = this.layout.ends!;
+  private perturb(): void {
+    const { group, plus, minus } = this.layout.perturbed!;
     const distance = ALIGNMENT_DISTANCE / Math.max(this.norm(group), 1e-12);
     this.moveTo(this.own.parameters + 4 * plus, group, distance);
     this.moveTo(this.own.parameters + 4 * minus, group, -distance);

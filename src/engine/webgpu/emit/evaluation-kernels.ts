@@ -2,7 +2,7 @@
 
 import type { ParameterLayout } from "../../loops/parameter-layout.ts";
 import type { Pass } from "../../loops/statements.ts";
-import { OUTPUTS } from "../../loops/step-plan.ts";
+import { OUTPUTS } from "../../loops/step-passes.ts";
 import type { KernelLimits } from "../plan/limits.ts";
 import { type PassPlan, planPass, workgroupsFor } from "../plan/pass-plan.ts";
 import type { Place } from "../plan/places.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { layOut } from "../../loops/parameter-layout.ts";
-import { stepOperations } from "../../loops/step-plan.ts";
+import { compileStep } from "../../loops/step-passes.ts";
 import { builtInCase } from "../../select/built-in-case.ts";
 import { writeObjectives } from "../../step/objectives.ts";
 import { groupParameters } from "../../step/parameter-groups.ts";
@@ -17,19 +17,19 @@ const NETWORK = ["first/w", "first/b", "second/w", "second/b", "out/w", "out/b"]
 interface Options {
   readonly nNumbers: number;
   readonly preparesNext: boolean;
-  /** Ends of an alignment are made from the network, too; it moves only where it is among `groups`. */
-  readonly hasEnds?: boolean;
+  /** Perturbed copies are made of the network, too; it moves only where it is among `groups`. */
+  readonly perturbs?: boolean;
   readonly groups?: readonly number[];
 }
 
 /** The joint update of the built-in case, with gradients clipped at `clipNorm`. */
-function updateOf(clipNorm: number, { hasEnds = false, groups: moved = [0, 1], ...options }: Options) {
+function updateOf(clipNorm: number, { perturbs = false, groups: moved = [0, 1], ...options }: Options) {
   const { program, plan } = builtInCase({ nRows: 40, nNumbers: options.nNumbers, hidden: 16, batchSize: 32 });
   const settings = { ...plan.optimisers.model, clipNorm };
   const clipped = { ...plan, optimisers: { model: settings, pipeline: settings, data: settings } };
   const groups = groupParameters(program, clipped);
-  const layout = layOut(program, groups, hasEnds ? NETWORK : []);
-  const [operation] = stepOperations(writeObjectives(program), clipped, groups);
+  const layout = layOut(program, groups, perturbs ? NETWORK : []);
+  const [operation] = compileStep(writeObjectives(program), clipped, groups);
   if (operation.kind !== "pass") throw new Error("a step begins with a pass");
   const row = { kind: "table", base: 0, width: 1, bits: 32 } as const;
   const pass = planPass(
@@ -49,7 +49,7 @@ function updateOf(clipNorm: number, { hasEnds = false, groups: moved = [0, 1], .
   );
   const source = { plan: pass, reduce: planReduce(pass), gradient: GRADIENT, partials: PARTIALS };
   const next = options.preparesNext ? operation.pass.prepare : [];
-  const updates = planUpdate(source, { groups: moved, hasEnds }, next, {
+  const updates = planUpdate(source, { groups: moved, perturbs }, next, {
     layout,
     plan: clipped,
     factorsAt: () => 0,
@@ -81,8 +81,8 @@ describe("an update beside the end of its pass", () => {
     });
   });
 
-  it("makes ends beside the update of other groups, and waits for one of the network itself", () => {
-    const options = { nNumbers: 20, preparesNext: true, hasEnds: true };
+  it("perturbs beside the update of other groups, and waits for one of the network itself", () => {
+    const options = { nNumbers: 20, preparesNext: true, perturbs: true };
     expect(updateOf(Number.POSITIVE_INFINITY, { ...options, groups: [0] })).toEqual([
       { first: ["scale/choice", "gates/mu"], others: ["scale/start"], norm: undefined },
       { first: [], others: NETWORK, norm: expect.objectContaining({ kind: "partials" }) },

@@ -2,7 +2,7 @@
 import type { TrainingPlan } from "../../engine.ts";
 import type { GroupPlace, ParameterLayout } from "../../loops/parameter-layout.ts";
 import type { Pass, Statement } from "../../loops/statements.ts";
-import { ENDS, nameAt } from "../../step/objectives.ts";
+import { perturbedName, SIDES } from "../../step/objectives.ts";
 import type { PassPlan } from "../plan/pass-plan.ts";
 import type { ReducePlan } from "./reduce.ts";
 import { type GroupUpdate, type Norm, type Rule, type Stretch, stretchesOf } from "./update.ts";
@@ -69,15 +69,15 @@ export function areAllPlain({ plan }: GradientSource, { group }: GroupPlace): bo
   return group.members.every(({ name }) => isPlain(plan.pass, name));
 }
 
-/** What follows a pass: the optimiser's step of some groups, and the model's parameters at the ends of an alignment. */
+/** What follows a pass: the optimiser's step of some groups, and the perturbed copies that an alignment reads. */
 export interface Wanted {
   readonly groups: readonly number[];
-  readonly hasEnds: boolean;
+  readonly perturbs: boolean;
 }
 
-/** Whether ends are made from parameters that the same update moves: then they wait for it. */
-export function endsWait({ groups, hasEnds }: Wanted, { layout }: UpdateContext): boolean {
-  return hasEnds && groups.includes(layout.ends!.group);
+/** Whether copies are made of parameters that the same update moves: then they wait for it. */
+export function perturbationWaits({ groups, perturbs }: Wanted, { layout }: UpdateContext): boolean {
+  return perturbs && groups.includes(layout.perturbed!.group);
 }
 
 /**
@@ -92,7 +92,7 @@ export function planUpdate(
   next: readonly Statement[],
   context: UpdateContext,
 ): readonly GroupUpdate[] | undefined {
-  if (endsWait(wanted, context)) return undefined;
+  if (perturbationWaits(wanted, context)) return undefined;
   const { pass } = source.plan;
   const isRead = new Set([...parametersIn(pass.finish), ...parametersIn(next)]);
   const planned = ({ index, members, rule, needsNorm }: Job, readNames: (name: string) => readonly string[]) => {
@@ -113,7 +113,7 @@ export function planUpdate(
   };
   const updates = jobsOf(wanted, context).map(
     (job): GroupUpdate =>
-      planned(job, (name) => (job.rule.kind === "ends" ? ENDS.map((end) => nameAt(end, name)) : [name])),
+      planned(job, (name) => (job.rule.kind === "perturb" ? SIDES.map((side) => perturbedName(side, name)) : [name])),
   );
   const byFirst = updates.flatMap((update) => update.byFirst).reduce((total, { count }) => total + count, 0);
   return byFirst <= MOST_BY_FIRST ? updates : undefined;
@@ -155,7 +155,7 @@ interface Job {
   readonly needsNorm: boolean;
 }
 
-function jobsOf({ groups, hasEnds }: Wanted, { layout, plan, factorsAt }: UpdateContext): readonly Job[] {
+function jobsOf({ groups, perturbs }: Wanted, { layout, plan, factorsAt }: UpdateContext): readonly Job[] {
   const steps = groups.map((index): Job => {
     const { group } = layout.groups[index];
     const settings = plan.optimisers[group.role];
@@ -167,11 +167,11 @@ function jobsOf({ groups, hasEnds }: Wanted, { layout, plan, factorsAt }: Update
       needsNorm: Number.isFinite(settings.clipNorm),
     };
   });
-  if (!hasEnds) return steps;
-  const { group: index, plus, minus } = layout.ends!;
+  if (!perturbs) return steps;
+  const { group: index, plus, minus } = layout.perturbed!;
   const { group, offset } = layout.groups[index];
-  const members = group.members.flatMap(({ name }) => (layout.places.has(nameAt("plus", name)) ? [name] : []));
-  const rule = { kind: "ends", plus: plus - offset, minus: minus - offset } as const;
+  const members = group.members.flatMap(({ name }) => (layout.places.has(perturbedName("plus", name)) ? [name] : []));
+  const rule = { kind: "perturb", plus: plus - offset, minus: minus - offset } as const;
   return [...steps, { index, members, rule, needsNorm: true }];
 }
 

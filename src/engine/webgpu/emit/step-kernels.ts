@@ -2,7 +2,7 @@
 import type { TrainingPlan } from "../../engine.ts";
 import type { ParameterLayout } from "../../loops/parameter-layout.ts";
 import type { Statement } from "../../loops/statements.ts";
-import { type Operation, OUTPUTS } from "../../loops/step-plan.ts";
+import { type CompiledOperation, OUTPUTS, type PassOperation } from "../../loops/step-passes.ts";
 import type { KernelLimits } from "../plan/limits.ts";
 import { type PassPlan, planPass, workgroupsFor } from "../plan/pass-plan.ts";
 import type { Place } from "../plan/places.ts";
@@ -11,11 +11,11 @@ import { emitFree, type FreeKernel, type Section, type StatementSection } from "
 import { blocksFor, type Kernel, LOSS_SUM_AT, type Regions, type Shared, shareLoop } from "./kernels.ts";
 import {
   areAllPlain,
-  endsWait,
   type GradientSource,
   normOf,
   normsNeeded,
   parametersIn,
+  perturbationWaits,
   planUpdate,
   planWideUpdate,
   type UpdateContext,
@@ -28,7 +28,7 @@ import { indented, sum, unsigned } from "./wgsl-text.ts";
 import { isWide, wideKernels } from "./wide.ts";
 
 export interface StepKernelOptions {
-  readonly operations: readonly Operation[];
+  readonly operations: readonly CompiledOperation[];
   readonly plan: TrainingPlan;
   readonly layout: ParameterLayout;
   readonly record: StepRecordLayout;
@@ -39,8 +39,7 @@ export interface StepKernelOptions {
   readonly regions: Regions;
 }
 
-type PassOperation = Extract<Operation, { kind: "pass" }>;
-type MoveOperation = Extract<Operation, { kind: "move" }>;
+type MoveOperation = Extract<CompiledOperation, { kind: "moveAhead" }>;
 
 interface PlannedPass extends GradientSource {
   readonly operation: PassOperation;
@@ -77,7 +76,7 @@ export class StepKernels {
   /** Parameters must stand at the beginning of `regions.values` already. */
   constructor(private readonly options: StepKernelOptions) {
     const { operations, regions, layout } = options;
-    const moves = operations.flatMap((operation) => (operation.kind === "move" ? operation.groups : []));
+    const moves = operations.flatMap((operation) => (operation.kind === "moveAhead" ? operation.groups : []));
     this.movedNames = new Set(moves.flatMap((index) => layout.groups[index].group.members.map(({ name }) => name)));
     this.moved = moves.length > 0 ? regions.values.take(layout.nMoving) : 0;
     this.norms = regions.scratch.take(layout.groups.length);
@@ -90,22 +89,22 @@ export class StepKernels {
 
   private plan(operation: PassOperation, index: number): PlannedPass {
     const { layout, regions, record, rowInputs, batches, limits } = this.options;
-    const { pass, on, at } = operation;
+    const { pass, split, at } = operation;
     const isMoving = (name: string) => (layout.places.get(name)?.offset ?? layout.nMoving) < layout.nMoving;
     const hasGradient = [...pass.outputs.keys()].some(isMoving);
     const gradient = hasGradient ? regions.scratch.take(layout.nMoving) : undefined;
-    const fixed = batches[on];
+    const fixed = batches[split];
     const plan = planPass(
-      `pass ${index} on ${on} rows`,
+      `pass ${index} on ${split} rows`,
       pass,
-      { fixed, most: fixed, rowsAt: on === "train" ? record.trainRows : record.validationRows! },
+      { fixed, most: fixed, rowsAt: split === "train" ? record.trainRows : record.validationRows! },
       {
         ...regions,
         limits,
         rowInputs,
         feeds: record.feeds,
         parameterAt: (name) =>
-          layout.places.get(name)!.offset + (at === "moved" && this.movedNames.has(name) ? this.moved : 0),
+          layout.places.get(name)!.offset + (at === "ahead" && this.movedNames.has(name) ? this.moved : 0),
         gradientAt: (name) =>
           gradient !== undefined && isMoving(name) ? gradient + layout.places.get(name)!.offset : undefined,
       },
@@ -113,7 +112,7 @@ export class StepKernels {
     regions.fit(plan, fixed);
     const reduce = planReduce(plan);
     const after = this.options.operations[index + 1];
-    const needsNorm = hasGradient && (after?.kind === "update" || after?.kind === "ends");
+    const needsNorm = hasGradient && (after?.kind === "update" || after?.kind === "perturb");
     return {
       operation,
       plan,
@@ -140,11 +139,11 @@ export class StepKernels {
       }
       if (isWide(plan.pass.finish)) this.pushWide(finishSection(plan));
       const [after, beyond] = operations.slice(index + 1);
-      if (after?.kind === "move") this.endWithMove(planned, index + 1, after);
-      else if (after?.kind === "update" || after?.kind === "ends") {
+      if (after?.kind === "moveAhead") this.endWithMove(planned, index + 1, after);
+      else if (after?.kind === "update" || after?.kind === "perturb") {
         const groups = after.kind === "update" ? after.groups : [];
-        const hasEnds = after.kind === "ends" || beyond?.kind === "ends";
-        this.endWithUpdate(planned, index + 1, { groups, hasEnds });
+        const perturbs = after.kind === "perturb" || beyond?.kind === "perturb";
+        this.endWithUpdate(planned, index + 1, { groups, perturbs });
       } else this.end(planned, index);
     }
   }
@@ -206,7 +205,7 @@ export class StepKernels {
     const factorsAt = (group: number) =>
       record.factors.find((factor) => factor.operation === index && factor.group === group)!.at;
     const context: UpdateContext = { layout, plan, factorsAt };
-    const isPass = ({ kind }: Operation) => kind === "pass";
+    const isPass = ({ kind }: CompiledOperation) => kind === "pass";
     const nextPass = operations.findIndex((operation, at) => at >= index && isPass(operation));
     const after = nextPass < 0 ? operations.length : nextPass;
     const next = this.preparation(after);
@@ -224,10 +223,10 @@ export class StepKernels {
     const norms = this.normSections(planned, normsNeeded(wanted, context));
     this.push({ title, sections: [...this.finishSections(planned), ...norms], usesTotal: norms.length > 0 });
     const inTurn = [
-      { ...wanted, hasEnds: false },
-      { groups: [], hasEnds: true },
+      { ...wanted, perturbs: false },
+      { groups: [], perturbs: true },
     ];
-    for (const part of endsWait(wanted, context) ? inTurn : [wanted]) {
+    for (const part of perturbationWaits(wanted, context) ? inTurn : [wanted]) {
       const wide = planWideUpdate(planned, part, context, (group) => this.norms + group);
       const { others: lines, declarations, nBlocks } = emitUpdate(wide, moments, regions.putTable);
       this.push({ title: "update", sections: [], others: { lines, declarations }, usesTotal: false }, nBlocks);

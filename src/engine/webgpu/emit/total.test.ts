@@ -24,7 +24,7 @@ const clipped = { ...model, clipNorm: 0.01 };
 const plan = makePlan({
   updates: [
     { roles: ["model", "pipeline"], lossOn: "train", at: "current" },
-    { roles: ["data"], lossOn: "validation", at: "current" },
+    { roles: [], aligned: ["data"], lossOn: "validation", at: "current" },
   ],
   optimisers: { model: clipped, pipeline: clipped, data: clipped },
 });

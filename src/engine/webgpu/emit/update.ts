@@ -29,8 +29,8 @@ export type Rule =
       readonly factorsAt: number;
       readonly hasDecay: boolean;
     }
-  /** They stay; copies of them go to both ends of an alignment's difference, at so many numbers behind each. */
-  | { readonly kind: "ends"; readonly plus: number; readonly minus: number };
+  /** They stay; perturbed copies of them are written, at so many numbers behind each. */
+  | { readonly kind: "perturb"; readonly plus: number; readonly minus: number };
 
 export interface GroupUpdate {
   readonly rule: Rule;
@@ -58,7 +58,7 @@ export function stretchesOf(layout: ParameterLayout, names: readonly string[]): 
 }
 
 function updateFunction(rule: Rule, name: string, { m, v, decay }: MomentPlaces): string {
-  if (rule.kind === "ends") {
+  if (rule.kind === "perturb") {
     return [
       `fn ${name}(i: u32, g: f32) {`,
       "  let p = values[i];",

@@ -2,7 +2,7 @@
 import { type Node, sizeOf } from "../../../program/types.ts";
 import type { OptimiserSettings } from "../../engine.ts";
 import { BATCH_FEEDS } from "../../loops/statements.ts";
-import type { Operation } from "../../loops/step-plan.ts";
+import type { CompiledOperation } from "../../loops/step-passes.ts";
 import type { UpdateFactors } from "../../step/optimiser-rule.ts";
 import type { RowFreeFeeds } from "../../step/step-feeds.ts";
 import { Region } from "./places.ts";
@@ -73,7 +73,7 @@ function padded(words: number): number {
 
 export function layOutStep(
   nodes: readonly Node[],
-  operations: readonly Operation[],
+  operations: readonly CompiledOperation[],
   batches: { readonly train: number; readonly validation: number },
   nReplicas: number,
 ): StepRecordLayout {

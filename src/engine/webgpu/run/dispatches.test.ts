@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { PipelineDocument } from "../../../pipeline/document.ts";
 import { initialParameters } from "../../../program/parameters.ts";
-import { replicasOf, type TrainingPlan } from "../../engine.ts";
+import { replicasOf, rolesOf, type TrainingPlan } from "../../engine.ts";
 import { builtInCase } from "../../select/built-in-case.ts";
 import { groupParameters, packGroup } from "../../step/parameter-groups.ts";
 import { trainingInputs } from "../../step/step-feeds.ts";
@@ -110,7 +110,7 @@ describe("dispatches of compiled-webgpu", () => {
     const isJoint = its.updates[0].roles.length > 1;
     // A joint step needs a gradient over validation rows for nothing but the direction of an alignment.
     const nPasses = isJoint && groups.length === 2 ? 1 : groups.length;
-    expect(groups.map(({ role }) => role).sort()).toEqual(its.updates.flatMap(({ roles }) => roles).sort());
+    expect(groups.map(({ role }) => role).sort()).toEqual(its.updates.flatMap(rolesOf).sort());
     expect(steps.step).toHaveLength(3 * nPasses);
   });
 

@@ -5,7 +5,7 @@ import { categoriesInput, labelsInput, numbersInput, rowIdInput } from "../../..
 import { initialParameters } from "../../../program/parameters.ts";
 import type { Program } from "../../../program/types.ts";
 import type { Engine } from "../../engine.ts";
-import { stepOperations } from "../../loops/step-plan.ts";
+import { compileStep } from "../../loops/step-passes.ts";
 import { referenceGradients } from "../../reference/evaluator-engine.ts";
 import { builtInCase } from "../../select/built-in-case.ts";
 import { writeObjectives } from "../../step/objectives.ts";
@@ -79,7 +79,7 @@ describe("memory of compiled-webgpu", () => {
 
   it("spills the widest values where even four rows do not fit", () => {
     const { program, data, plan } = builtInCase({ nRows: 40, nNumbers: 20, hidden: 64, batchSize: 32 });
-    const [operation] = stepOperations(writeObjectives(program), plan, groupParameters(program, plan));
+    const [operation] = compileStep(writeObjectives(program), plan, groupParameters(program, plan));
     if (operation.kind !== "pass") throw new Error("a step begins with a pass");
     const planned = (workgroupBytes: number, sliceBytes = 2 ** 27) =>
       planPass(

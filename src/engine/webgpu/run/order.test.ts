@@ -24,7 +24,7 @@ const CASES: Readonly<Record<string, () => Promise<Trained>>> = {
     plan: makePlan({
       updates: [
         { roles: ["model"], lossOn: "train", at: "current" },
-        { roles: ["pipeline", "data"], lossOn: "validation", at: "current" },
+        { roles: ["pipeline"], aligned: ["data"], lossOn: "validation", at: "current" },
       ],
       optimisers: { model: clipped, pipeline: clipped, data: clipped },
       batchSize: 64,
@@ -34,7 +34,10 @@ const CASES: Readonly<Record<string, () => Promise<Trained>>> = {
   "the model and row weights in one update": async () => ({
     program: makeProgram("binary", "rows", small),
     data: small,
-    plan: makePlan({ updates: [{ roles: ["model", "data"], lossOn: "validation", at: "current" }], batchSize: 64 }),
+    plan: makePlan({
+      updates: [{ roles: ["model"], aligned: ["data"], lossOn: "validation", at: "current" }],
+      batchSize: 64,
+    }),
     nSteps: 4,
   }),
   "more row weights than one workgroup goes through": async () => ({

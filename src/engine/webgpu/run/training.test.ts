@@ -55,7 +55,7 @@ const CASES: readonly {
     changes: {
       updates: [
         { roles: ["model"], lossOn: "train", at: "current" },
-        { roles: ["pipeline", "data"], lossOn: "validation", at: "current" },
+        { roles: ["pipeline"], aligned: ["data"], lossOn: "validation", at: "current" },
       ],
     },
   },

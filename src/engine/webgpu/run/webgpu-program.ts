@@ -3,7 +3,7 @@ import { studioError } from "../../../base/error.ts";
 import type { Program } from "../../../program/types.ts";
 import { replicasOf, type TrainingData, type TrainingPlan } from "../../engine.ts";
 import { layOut, type ParameterLayout } from "../../loops/parameter-layout.ts";
-import { evaluationPass, stepOperations } from "../../loops/step-plan.ts";
+import { compileStep, evaluationPass } from "../../loops/step-passes.ts";
 import { writeObjectives } from "../../step/objectives.ts";
 import type { ParameterGroup } from "../../step/parameter-groups.ts";
 import { rowInputs } from "../../step/row-inputs.ts";
@@ -52,10 +52,10 @@ export function planKernels(options: WebgpuProgramOptions, given: KernelLimits) 
   const nReplicas = replicasOf(plan).length;
   const limits = { ...given, sliceBytes: given.sliceBytes / nReplicas };
   const objectives = writeObjectives(program, plan.frozen);
-  const operations = stepOperations(objectives, plan, groups);
-  const layout = layOut(program, groups, objectives.atEnds);
+  const operations = compileStep(objectives, plan, groups);
+  const layout = layOut(program, groups, objectives.perturbed);
   const table = tableWords(rowInputs(program.nodes, data), data.nRows, limits);
-  const usesValidation = operations.some((operation) => operation.kind === "pass" && operation.on === "validation");
+  const usesValidation = operations.some((operation) => operation.kind === "pass" && operation.split === "validation");
   const batchOf = (rows: Uint32Array) => Math.min(plan.batchSize, rows.length);
   const batches = {
     train: batchOf(data.split.train),
