@@ -59,7 +59,7 @@ const SIGNATURES: readonly { readonly bytes: readonly number[]; readonly kind: N
  */
 export function assertText(name: string, head: Uint8Array, encoding: string): void {
   const found = SIGNATURES.find(({ bytes }) => bytes.every((byte, index) => head[index] === byte));
-  if (found) throw studioError("E_CSV_BINARY", { file: name, kind: found.kind });
+  if (found) throw studioError("E_CSV_BINARY", { file: name, kind: found.kind === "zip" ? zipKind(head) : found.kind });
   const text = new TextDecoder(encoding).decode(head.subarray(0, 256));
   // A name and a colon, or a list of lists or of objects: no header of a table looks like that.
   if (/^\s*(?:\[\s*)?\{\s*"[^"]*"\s*:|^\s*\[\s*\[/.test(text)) {
@@ -74,6 +74,13 @@ export function assertText(name: string, head: Uint8Array, encoding: string): vo
   if (controls >= 4 && controls > head.length * 0.05) {
     throw studioError("E_CSV_BINARY", { file: name, kind: "binary" });
   }
+}
+
+/** Spreadsheets are zip archives; the names of the first files in one tell which. */
+function zipKind(head: Uint8Array): NotCsv {
+  const names = new TextDecoder("latin1").decode(head.subarray(0, 4096));
+  if (names.includes("opendocument.spreadsheet")) return "ods";
+  return /\[Content_Types\]\.xml|xl\/|_rels\/\.rels/.test(names) ? "xlsx" : "zip";
 }
 
 /** Collects bytes as they stream by and names the file's content at the end. */

@@ -3,9 +3,12 @@ import { listQuoted } from "../words.ts";
 import { errorRow, noticeRow } from "./row.ts";
 
 const AS_CSV = "Export the table as CSV.";
+const SHEET_AS_CSV = "In Excel choose “Save as” and the file type CSV, and add that file.";
 const NOT_CSV = {
-  zip: { got: "a zip archive or an Excel workbook", fix: "Unpack it, or save the sheet as CSV." },
-  xls: { got: "an old Excel workbook", fix: "Save the sheet as CSV." },
+  zip: { got: "a zip archive", fix: "Unpack it, and add the CSV file that is in it." },
+  xlsx: { got: "an Excel workbook", fix: SHEET_AS_CSV },
+  xls: { got: "an old Excel workbook", fix: SHEET_AS_CSV },
+  ods: { got: "an OpenDocument spreadsheet", fix: "Save the sheet as CSV, and add that file." },
   gzip: { got: "a gzip archive", fix: "Unpack it first." },
   bzip2: { got: "a bzip2 archive", fix: "Unpack it first." },
   zstd: { got: "a zstd archive", fix: "Unpack it first." },
@@ -29,7 +32,7 @@ export const tableErrors = {
   E_CSV_BINARY: errorRow({
     when: "A file that was added as a table is something else.",
     samples: [
-      { file: "rows.xlsx", kind: "zip" },
+      { file: "rows.xlsx", kind: "xlsx" },
       { file: "rows.json", kind: "json" },
     ],
     words: ({ file, kind }: { readonly file: string; readonly kind: NotCsv }) => ({
