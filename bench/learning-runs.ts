@@ -1,16 +1,14 @@
 /** Trainings whose result is known or measured: shared by the benchmark and the long tests. */
 import { readFileSync } from "node:fs";
 import { openTable, textFile } from "../src/app/open-table.ts";
+import { train } from "../src/app/train.ts";
 import { trainingTable } from "../src/app/training-table.ts";
-import { blocks } from "../src/blocks/catalogue.generated.ts";
-import { nodeEngine } from "../src/cli/node-engine.ts";
-import { catalogueOf } from "../src/pipeline/checks.ts";
 import { defaultDocument } from "../src/pipeline/default-document.ts";
 import { type PipelineDocument, splitSettingsSchema, type TrainingSettings } from "../src/pipeline/document.ts";
 import { readProbes } from "../src/training/stages.ts";
-import { train } from "../src/training/trainer.ts";
 import type { TrainedPipeline } from "../src/training/types.ts";
 import { twoMoons, xor } from "./learning-tables.ts";
+import { namedEngine } from "./named-engine.ts";
 
 export interface LearningCase {
   /** One text a source. */
@@ -35,44 +33,28 @@ export const learningCases = {
   notebooks: { csv: () => ["a", "b", "c"].map((name) => sample(`penguins-notebook-${name}`)), target: "species" },
 } satisfies Readonly<Record<string, LearningCase>>;
 
-const catalogue = catalogueOf(blocks);
-
 export interface LearningOptions {
   readonly seed: number;
   /** Changes to the document's training settings. */
   readonly training: Partial<TrainingSettings>;
   /** Absent: the pipeline that the product proposes. */
   readonly document?: PipelineDocument;
-  /** Absent: tfjs-wasm. */
+  /** Absent: compiled-wasm. */
   readonly engine?: string;
 }
 
 /** Trains a pipeline on a case. */
 export async function trainCase(chosen: LearningCase, options: LearningOptions): Promise<TrainedPipeline> {
   const { seed } = options;
-  const { dataset, notes } = trainingTable({
+  const table = trainingTable({
     open: await openTable(chosen.csv(seed).map((text, index) => textFile(`table${index}.csv`, text))),
     wishes: { overrides: [], target: { name: chosen.target } },
     split: splitSettingsSchema.parse({ seed }),
   });
-  const base = options.document ?? defaultDocument(dataset.schema);
+  const base = options.document ?? defaultDocument(table.dataset.schema);
   const document: PipelineDocument = { ...base, training: { ...base.training, ...options.training, seed } };
-  const engine = await nodeEngine(options.engine ?? "compiled-wasm");
-  try {
-    return await train({
-      catalogue,
-      document,
-      dataset,
-      engine,
-      clock: () => performance.now(),
-      control: { gate: async () => "run", isStopped: () => false },
-      onProgress: () => {},
-      fileHashes: [],
-      splitNotes: notes,
-    });
-  } finally {
-    engine.dispose();
-  }
+  const choose = async () => ({ engine: await namedEngine(options.engine ?? "compiled-wasm"), reason: "" });
+  return train({ table, document, engine: "auto" }, { engines: { choose }, clock: () => performance.now() });
 }
 
 /** Gate values by column, 0 … 1: of the blend as it was learned, or of the hardened pipeline. */

@@ -6,10 +6,10 @@ import { writeSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 import { createInterface } from "node:readline";
 import { messageOf } from "../src/base/error.ts";
-import { nodeEngine } from "../src/cli/node-engine.ts";
 import { startNodeWebgpu } from "../src/cli/node-webgpu.ts";
 import { costOfStep, startNullWebgpu } from "../src/engine/testing/count-dispatches.ts";
 import { describeAdapter } from "../src/engine/tfjs/gpu-device.ts";
+import { namedEngine } from "./named-engine.ts";
 import { peerFeeds } from "./step/peer-feeds.ts";
 import type { Ready, Request, WorkerOptions } from "./step/protocol.ts";
 import { makeWorkload, type Workload } from "./step/workloads.ts";
@@ -37,7 +37,7 @@ async function jaxJs(engine: string, workload: Workload): Promise<Runner> {
 }
 
 async function studioEngine(id: string, { program, data, plan, schedule }: Workload): Promise<Runner> {
-  const engine = await nodeEngine(id);
+  const engine = await namedEngine(id);
   const trainable = await engine.compile(program, data, plan);
   const run = async (nSteps: number) => {
     const [{ losses, nonFinite }] = await trainable.run(nSteps, schedule);

@@ -8,7 +8,7 @@ import { splitFromLetters } from "../table/split/split-letters.ts";
 import { type RowSplit, splitRows } from "../table/split/split-rows.ts";
 import type { ColumnRule, Columns, Dataset, TargetRule } from "../table/types.ts";
 import { describeTable, type TableDescription, type TableWishes } from "./describe-table.ts";
-import type { OpenTable } from "./open-table.ts";
+import { fileHashesOf, type OpenTable } from "./open-table.ts";
 import { remember } from "./remember.ts";
 
 /** The document's settings, or a letter T, V or E for each data row. */
@@ -28,6 +28,8 @@ export interface TrainingTable {
   readonly report: ApplyReport;
   /** How rows were split, in words. */
   readonly notes: readonly string[];
+  /** SHA-256 of each file, in order. */
+  readonly fileHashes: readonly string[];
 }
 
 const applied = remember<TableDescription, ReturnType<typeof applyRules>>();
@@ -44,7 +46,7 @@ export function trainingTable({ open, wishes, split }: TrainingTableOptions): Tr
   const target = targetOf(description);
   const { columns, report } = applied(description, "", () => applyRules(open.table, rules, target));
   const { notes, ...rows } = splitOf(columns, split);
-  return { dataset: { ...columns, ...rows }, rules, target, report, notes };
+  return { dataset: { ...columns, ...rows }, rules, target, report, notes, fileHashes: fileHashesOf(open) };
 }
 
 function targetOf({ target, unmet }: TableDescription): TargetRule {

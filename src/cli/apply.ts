@@ -1,34 +1,24 @@
 /** `diffml predict` and `diffml evaluate`: a trained pipeline on the rows of a file. */
 
 import { openTable } from "../app/open-table.ts";
+import { evaluate, type PipelineRows, pipelineRows, predict, predictionsCsv } from "../app/predict.ts";
 import { StudioError } from "../base/error.ts";
 import { countOf } from "../base/words.ts";
-import { predictionsCsvChunks } from "../export/predictions-csv.ts";
-import { type ApplyReport, applyRules } from "../table/apply-rules.ts";
-import type { Columns, RawTable } from "../table/types.ts";
-import { labelledRows, measure } from "../training/measure.ts";
-import { predict } from "../training/predict.ts";
-import { filesTrainedOn } from "../training/same-files.ts";
-import type { TrainedPipeline } from "../training/types.ts";
+import type { ApplyReport } from "../table/apply-rules.ts";
 import type { CommandOf } from "./arguments.ts";
 import { app, type Context, readTrained } from "./context.ts";
 import { assertWritable, tableFile, writeChunks, writeJson } from "./files.ts";
 import type { Reporter } from "./progress.ts";
 
-interface Applied {
-  readonly trained: TrainedPipeline;
-  readonly table: RawTable;
-  readonly columns: Columns;
-  readonly report: ApplyReport;
-}
-
-async function apply(command: CommandOf<"predict" | "evaluate">, context: Context): Promise<Applied> {
+/** Rows as the pipeline reads them; what it does not know of them is told, a line each. */
+async function readRows(command: CommandOf<"predict" | "evaluate">, context: Context): Promise<PipelineRows> {
   await assertWritable(command.out);
   const trained = await readTrained(command.pipeline, context);
-  const { table } = await openTable(command.files.map(tableFile));
-  for (const issue of table.issues) context.reporter.warn(`${issue.where}: ${issue.message} (${issue.count})`);
-  const { columns, report } = applyRules(table, trained.document.rules, trained.schema.target);
-  return { trained, table, columns, report };
+  const open = await openTable(command.files.map(tableFile));
+  for (const issue of open.table.issues) context.reporter.warn(`${issue.where}: ${issue.message} (${issue.count})`);
+  const rows = pipelineRows(trained, open);
+  warnUnknown(rows.report, context.reporter, trained.schema.target.name);
+  return rows;
 }
 
 function quoted(texts: readonly { readonly text: string }[]): string {
@@ -54,22 +44,19 @@ function warnUnknown(report: ApplyReport, reporter: Reporter, target: string): v
 
 /** Every input row, order and column, and what is predicted. */
 export async function runPredict(command: CommandOf<"predict">, context: Context): Promise<void> {
-  const { trained, table, columns, report } = await apply(command, context);
-  const { target } = trained.schema;
-  warnUnknown(report, context.reporter, target.name);
-  const predictions = await predict(trained.predictor, columns);
-  await writeChunks(command.out, predictionsCsvChunks(table, predictions, target));
-  context.reporter.note(`Predicted ${table.nRows} rows.`);
+  const rows = await readRows(command, context);
+  await writeChunks(command.out, predictionsCsv(rows, await predict(rows)));
+  context.reporter.note(`Predicted ${rows.table.nRows} rows.`);
 }
 
 /** Metrics of the rows that have a label, in the place that they have in a training report. */
 export async function runEvaluate(command: CommandOf<"evaluate">, context: Context): Promise<void> {
-  const start = context.clock();
-  const { trained, table, columns, report } = await apply(command, context);
+  const { clock } = context.host;
+  const start = clock();
+  const rows = await readRows(command, context);
+  const { trained, table, labelled, trainedOn } = rows;
   const { name, task } = trained.schema.target;
-  warnUnknown(report, context.reporter, name);
-  const rows = labelledRows(columns);
-  if (rows.length === 0) {
+  if (labelled.length === 0) {
     const hasColumn = table.columns.some((column) => column.name === name);
     throw new StudioError({
       code: "E_CLI_LABELS",
@@ -79,16 +66,16 @@ export async function runEvaluate(command: CommandOf<"evaluate">, context: Conte
       fix: "Give rows whose target is known, or use predict.",
     });
   }
-  const seen = filesTrainedOn(trained.fileHashes, table.sources);
-  if (seen.length > 0)
-    context.reporter.warn(`Trained on ${seen.join(", ")}: these metrics are too good; compare those of new rows.`);
-  const metrics = measure(await predict(trained.predictor, columns, { rows }), columns, rows);
+  if (trainedOn.length > 0)
+    context.reporter.warn(`Trained on ${trainedOn.join(", ")}: these metrics are too good; compare those of new rows.`);
+  const metrics = await evaluate(rows);
+  const [total, test] = [table.nRows, labelled.length];
   await writeJson(command.out, {
     app,
     target: name,
     task,
-    rows: { total: table.nRows, train: 0, validation: 0, test: rows.length, unlabelled: table.nRows - rows.length },
-    seconds: (context.clock() - start) / 1000,
+    rows: { total, train: 0, validation: 0, test, unlabelled: total - test },
+    seconds: (clock() - start) / 1000,
     engine: "evaluator",
     steps: trained.report.steps,
     metrics: { train: {}, validation: {}, test: { tuned: metrics } },

@@ -1,24 +1,22 @@
-/** What every command shares: the catalogue, the product's name and version, and who is told what happens. */
+/** What every verb shares: who is told what happens, what use cases need of Node, and pipeline files. */
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { z } from "zod";
+import type { Host } from "../app/host.ts";
+import { openPipeline } from "../app/pipeline-file.ts";
+import type { RunControl } from "../app/run-control.ts";
 import { StudioError } from "../base/error.ts";
-import { blocks } from "../blocks/catalogue.generated.ts";
-import { type AppInfo, type OpenedFile, readPipelineJson } from "../export/json.ts";
-import { catalogueOf } from "../pipeline/checks.ts";
+import type { AppInfo, OpenedFile } from "../export/json.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import { readText } from "./files.ts";
 import type { Reporter } from "./progress.ts";
 
 export interface Context {
   readonly reporter: Reporter;
-  /** Milliseconds; differences alone count. */
-  readonly clock: () => number;
-  /** True after Ctrl+C. */
-  readonly isStopped: () => boolean;
+  readonly host: Host;
+  /** Stopped by Ctrl+C. */
+  readonly control: RunControl;
 }
-
-export const catalogue = catalogueOf(blocks);
 
 const packageText = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
 const { version } = z.object({ version: z.string() }).parse(JSON.parse(packageText));
@@ -27,7 +25,7 @@ export const app: AppInfo = { name: "DiffML Studio", version };
 
 /** Opens a pipeline file and passes its notes on. @throws E_CLI_FILE, E_FILE_*, E_PIPELINE_DOCUMENT, E_FORMAT_VERSION */
 export async function readPipeline(path: string, { reporter }: Context): Promise<OpenedFile> {
-  const opened = await readPipelineJson(await readText(path), { catalogue, name: basename(path) });
+  const opened = await openPipeline(await readText(path), basename(path));
   for (const note of opened.notes) reporter.warn(note);
   return opened;
 }

@@ -8,12 +8,13 @@ import { groupParameters, type ParameterGroup } from "../engine/step/parameter-g
 import { withBindings } from "../engine/webgpu/plan/bindings.ts";
 import { LEAST_LIMITS } from "../engine/webgpu/plan/limits.ts";
 import { planKernels } from "../engine/webgpu/run/webgpu-program.ts";
+import { catalogue } from "../pipeline/catalogue.ts";
 import { compile } from "../pipeline/compile.ts";
 import type { Program } from "../program/types.ts";
 import { planOf } from "../training/plan.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import type { CommandOf } from "./arguments.ts";
-import { type Context, catalogue, readTrained } from "./context.ts";
+import { type Context, readTrained } from "./context.ts";
 import { writeChunks } from "./files.ts";
 
 interface Step {

@@ -1,4 +1,6 @@
 /** The command line: the same engine without a browser. Run by tsx through `npm run -s diffml -- …`. */
+import type { Host } from "../app/host.ts";
+import { RunControl } from "../app/run-control.ts";
 import { StudioError } from "../base/error.ts";
 import { type Command, parseCommand, UsageError, type VerbCommand } from "./arguments.ts";
 import type { Context } from "./context.ts";
@@ -11,15 +13,17 @@ function contextOf({ name, isVerbose }: VerbCommand): Context {
   const clock = () => performance.now();
   const write = (text: string) => void process.stderr.write(text);
   const reporter = new Reporter({ isTerminal, write }, isTerminal || isVerbose, clock);
-  let isStopped = false;
+  const control = new RunControl();
   if (name === "train") {
     process.on("SIGINT", () => {
-      if (isStopped) process.exit(EXIT.interrupted);
-      isStopped = true;
+      if (control.isStopped()) process.exit(EXIT.interrupted);
+      control.command("stop");
       reporter.warn("Stopping with the best weights so far; press Ctrl+C again to give up.");
     });
   }
-  return { reporter, clock, isStopped: () => isStopped };
+  const choose: Host["engines"]["choose"] = async (choice) =>
+    (await import("./node-engines.ts")).nodeEngines().choose(choice);
+  return { reporter, control, host: { engines: { choose }, clock } };
 }
 
 /** Each verb loads what it needs, so that help and mistakes are told at once. */

@@ -1,16 +1,15 @@
 /** `diffml train`: files → dataset → pipeline → trained pipeline and report. */
-import { fileHashesOf, openTable } from "../app/open-table.ts";
+import { openTable } from "../app/open-table.ts";
+import { savePipeline } from "../app/pipeline-file.ts";
+import { train } from "../app/train.ts";
 import { trainingTable } from "../app/training-table.ts";
-import { writePipelineJson } from "../export/json.ts";
 import { defaultDocument } from "../pipeline/default-document.ts";
 import { type PipelineDocument, trainingSettingsSchema } from "../pipeline/document.ts";
 import type { Task } from "../table/types.ts";
-import { train } from "../training/trainer.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import type { CommandOf } from "./arguments.ts";
-import { app, type Context, catalogue, readPipeline } from "./context.ts";
+import { app, type Context, readPipeline } from "./context.ts";
 import { assertWritable, readText, tableFile, writeChunks, writeJson } from "./files.ts";
-import { chooseNodeEngine } from "./node-engine.ts";
 import { DEFAULT_SECONDS } from "./options.ts";
 
 function trainingSettings(start: PipelineDocument, command: CommandOf<"train">, isGiven: boolean) {
@@ -27,7 +26,7 @@ function trainingSettings(start: PipelineDocument, command: CommandOf<"train">, 
 
 /** Writes the trained pipeline, and the report where it is asked for. */
 export async function runTrain(command: CommandOf<"train">, context: Context): Promise<void> {
-  const { reporter } = context;
+  const { reporter, control, host } = context;
   await assertWritable(command.out);
   await assertWritable(command.report);
   const opened = command.pipeline === undefined ? undefined : await readPipeline(command.pipeline, context);
@@ -37,11 +36,12 @@ export async function runTrain(command: CommandOf<"train">, context: Context): P
   const settings = given?.training ?? trainingSettingsSchema.parse({});
   const task: Task | undefined = command.task === "auto" ? undefined : command.task;
   const follow = given?.target && { rules: given.rules, target: given.target, overrides: [] };
-  const { rules, target, dataset, notes } = trainingTable({
+  const prepared = trainingTable({
     open,
     wishes: { overrides: [], target: { name: command.target, task }, follow },
     split: letters === undefined ? { ...settings, seed: command.seed ?? settings.seed } : { letters },
   });
+  const { rules, target, dataset } = prepared;
   const { table, unmatched } = open;
   for (const issue of table.issues) reporter.warn(`${issue.where}: ${issue.message} (${issue.count})`);
   for (const { column, absentFrom } of unmatched) reporter.warn(`Column ${column} is not in ${absentFrom.join(", ")}.`);
@@ -49,24 +49,19 @@ export async function runTrain(command: CommandOf<"train">, context: Context): P
   reporter.note(`Target ${target.name}: ${target.task}. ${target.taskReason}`);
 
   const start = given ?? defaultDocument(dataset.schema);
-  const training = trainingSettings(start, command, given !== undefined);
-  const document: PipelineDocument = { ...start, training, rules: [...rules], target } as PipelineDocument;
-  const chosen = await chooseNodeEngine(command.engine);
-  reporter.note(`Engine: ${chosen.engine.info.title}. ${chosen.reason}`);
-  const trained = await train({
-    catalogue,
-    document,
-    dataset,
-    engine: chosen.engine,
-    recover: async () => (await chooseNodeEngine("compiled-wasm")).engine,
-    clock: context.clock,
-    control: { gate: async () => "run", isStopped: context.isStopped },
-    onProgress: (progress) => reporter.progress(progress),
-    fileHashes: fileHashesOf(open),
-    splitNotes: notes,
-  });
+  const trained = await train(
+    {
+      table: prepared,
+      document: { ...start, training: trainingSettings(start, command, given !== undefined) },
+      engine: command.engine,
+      control,
+      onProgress: (progress) => reporter.progress(progress),
+      onEngine: (info, reason) => reporter.note(`Engine: ${info.title}. ${reason}`),
+    },
+    host,
+  );
   reporter.end();
-  await writeChunks(command.out, [await writePipelineJson(trained, { app, catalogue })]);
+  await writeChunks(command.out, [await savePipeline(trained, app)]);
   if (command.report !== undefined) await writeJson(command.report, { app, target: target.name, ...trained.report });
   summarise(trained, reporter);
 }

@@ -52,12 +52,12 @@ function predictChunk(predictor: Predictor, columns: Columns, rows: ArrayLike<nu
  * Predicts rows in float64, in chunks.
  *
  * @param rows  row indices of `columns`; absent: every row, in order.
- * @param pause awaited between chunks, so that a worker can answer in between.
+ * @param pause awaited between chunks with the number of rows that are done, so that a worker can answer in between.
  */
 export async function predict(
   predictor: Predictor,
   columns: Columns,
-  options: { readonly rows?: ArrayLike<number>; readonly pause?: () => Promise<void> } = {},
+  options: { readonly rows?: ArrayLike<number>; readonly pause?: (nDone: number) => Promise<void> } = {},
 ): Promise<Predictions> {
   const { task, classes } = columns.schema.target;
   const rows = options.rows ?? Uint32Array.from({ length: columns.nRows }, (_, row) => row);
@@ -67,7 +67,7 @@ export async function predict(
   for (let start = 0; start < rows.length; start += atOnce) {
     const chunk = Array.from({ length: Math.min(atOnce, rows.length - start) }, (_, i) => rows[start + i]);
     predictChunk(predictor, columns, chunk, values.subarray(start * width, (start + chunk.length) * width));
-    await options.pause?.();
+    await options.pause?.(start + chunk.length);
   }
   return { task, nRows: rows.length, nClasses: task === "regression" ? 0 : classes.length, values };
 }

@@ -1,9 +1,10 @@
-/** The module worker: parses requests, answers in order of readiness, and lends the session its engines. */
+/** The module worker: parses requests, answers in order of readiness, and lends use cases what a page has. */
 import "../base/zod-config.ts";
 import { detailsOf } from "../base/error.ts";
 import { createPageEngines } from "../engine/select/page-engines.ts";
 import { type RequestMessage, requestSchema, type WorkerMessage } from "./protocol.ts";
-import { Session } from "./session.ts";
+import { emptyState, type WorkerHost } from "./state.ts";
+import { answer } from "./verbs.ts";
 import { browserThreads } from "./wasm-threads.ts";
 
 const engines = createPageEngines({ clock: () => performance.now(), threads: async () => browserThreads() });
@@ -29,13 +30,15 @@ const UNFORESEEN = {
   fix: "Nothing on the canvas is lost. Try again; if it stays, copy the diagnostics and report it.",
 };
 
-const session = new Session({
-  chooseEngine: (choice) => engines.choose(choice),
+const host: WorkerHost = {
+  engines,
   clock: () => performance.now(),
   pause,
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   app: { name: "DiffML Studio", version: __APP_VERSION__ },
-});
+};
+
+const state = emptyState();
 
 function post(message: WorkerMessage): void {
   self.postMessage(message);
@@ -45,7 +48,7 @@ self.onmessage = async ({ data }: MessageEvent<RequestMessage>) => {
   const { id } = data;
   try {
     const request = requestSchema.parse(data.body);
-    const body = await session.handle(request, (event) => post({ kind: "event", id, event }));
+    const body = await answer(request, { state, host, emit: (event) => post({ kind: "event", id, event }) });
     post({ kind: "reply", id, body });
     // What training needs is fetched before anybody presses Train: no request while training.
     setTimeout(() => engines.warmUp(), WARM_UP_AFTER_MS);

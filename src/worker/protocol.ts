@@ -3,6 +3,7 @@
  * parsed with zod when they arrive; errors cross as plain details.
  */
 import { z } from "zod";
+import type { GpuCheck } from "../app/check-gpu.ts";
 import type { PreviewView, TableView } from "../app/view-table.ts";
 import type { StudioErrorDetails } from "../base/error.ts";
 import type { EngineInfo } from "../engine/engine.ts";
@@ -63,7 +64,7 @@ export const requestSchema = z.discriminatedUnion("type", [
 export type Request = z.infer<typeof requestSchema>;
 export type RequestType = Request["type"];
 
-export type { PreviewView, TableView };
+export type { GpuCheck, PreviewView, TableView };
 
 export interface OpenedPipeline {
   readonly document: PipelineDocument;
@@ -86,16 +87,6 @@ export interface PredictionView {
   readonly preview: readonly (readonly string[])[];
   /** Metrics where the file has the target column. */
   readonly metrics?: Readonly<Record<string, number>>;
-}
-
-export interface GpuCheck {
-  readonly engine: EngineInfo;
-  readonly passed: boolean;
-  readonly maxRelativeError: number;
-  readonly msPerStep: number;
-  readonly nSteps: number;
-  /** In words: what was found and what "Automatic" will use. */
-  readonly summary: string;
 }
 
 /** The reply to each request. */

@@ -1,4 +1,4 @@
-/** Test support: a session on the reference engine, and a small table for it. */
+/** Test support: a worker on the reference engine, and a small table for it. */
 
 import { StudioError } from "../../base/error.ts";
 import type { Engine } from "../../engine/engine.ts";
@@ -8,7 +8,8 @@ import { defaultDocument } from "../../pipeline/default-document.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import type { Replies, Request, TableView, TrainingEvent } from "../protocol.ts";
 import { requestSchema } from "../protocol.ts";
-import { Session, type SessionHost } from "../session.ts";
+import { emptyState, type WorkerHost } from "../state.ts";
+import { answer } from "../verbs.ts";
 
 /** 40 rows: a number that decides, one that does not, a category, a free number. */
 export function csvText(nRows = 40, firstRow = 0, colours: readonly string[] = ["red", "green", "blue"]): string {
@@ -23,7 +24,6 @@ export function csvText(nRows = 40, firstRow = 0, colours: readonly string[] = [
 export const file = (name: string, text: string) => ({ name, file: new Blob([text]) });
 
 interface Bench {
-  readonly session: Session;
   readonly ask: <Body extends Request>(body: Body, onEvent?: (event: TrainingEvent) => void) => Promise<Reply<Body>>;
   readonly events: TrainingEvent[];
   readonly chosen: EngineChoice[];
@@ -38,10 +38,12 @@ export function setUp(engineOf: (choice: EngineChoice) => Engine = createEvaluat
   const chosen: EngineChoice[] = [];
   const events: TrainingEvent[] = [];
   const waits: number[] = [];
-  const host: SessionHost = {
-    async chooseEngine(choice) {
-      chosen.push(choice);
-      return { engine: engineOf(choice), reason: `because of ${choice}` };
+  const host: WorkerHost = {
+    engines: {
+      async choose(choice) {
+        chosen.push(choice);
+        return { engine: engineOf(choice), reason: `because of ${choice}` };
+      },
     },
     // Fast enough for progress to be told after a few chunks.
     clock: () => (clock.now += 25),
@@ -52,9 +54,8 @@ export function setUp(engineOf: (choice: EngineChoice) => Engine = createEvaluat
     pause: () => new Promise((resolve) => setTimeout(resolve)),
     app: { name: "DiffML Studio", version: "0.0.0-test" },
   };
-  const session = new Session(host);
+  const state = emptyState();
   return {
-    session,
     events,
     chosen,
     clock,
@@ -62,10 +63,11 @@ export function setUp(engineOf: (choice: EngineChoice) => Engine = createEvaluat
     async ask(body, onEvent) {
       // As the host does: what does not parse never arrives.
       const request = requestSchema.parse(body);
-      const reply = await session.handle(request, (event) => {
+      const emit = (event: TrainingEvent) => {
         events.push(event);
         onEvent?.(event);
-      });
+      };
+      const reply = await answer(request, { state, host, emit });
       return reply as Reply<typeof body>;
     },
   };

@@ -10,7 +10,7 @@ export class RunControl implements TrainingControl {
   private singleSteps = 0;
   private wake: (() => void) | undefined;
 
-  constructor(private readonly onChange: (isPaused: boolean) => void) {}
+  constructor(private readonly onChange: (isPaused: boolean) => void = () => {}) {}
 
   command(command: "pause" | "resume" | "step" | "stop"): void {
     switch (command) {

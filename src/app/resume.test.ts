@@ -1,14 +1,14 @@
 /** Training that goes on from a file: the reference engine, so that every bit is the same on every machine. */
 import { expect, test } from "vitest";
-import { trainingTable } from "../app/training-table.ts";
 import { createEvaluatorEngine } from "../engine/reference/evaluator-engine.ts";
-import { readPipelineJson, writePipelineJson } from "../export/json.ts";
-import { app, catalogue, tinyDocument, tinyTable } from "../export/testing/tiny-pipeline.ts";
+import { app, tinyDocument, tinyTable } from "../export/testing/tiny-pipeline.ts";
 import { splitSettingsSchema } from "../pipeline/document.ts";
 import { stackTables } from "../table/stack.ts";
 import type { Dataset } from "../table/types.ts";
-import { train } from "../training/trainer.ts";
 import type { TrainedPipeline } from "../training/types.ts";
+import { openPipeline, savePipeline } from "./pipeline-file.ts";
+import { train } from "./train.ts";
+import { trainingTable } from "./training-table.ts";
 
 const given = { open: stackTables([tinyTable()]), wishes: { overrides: [], target: { name: "kind" } } };
 const prepared = trainingTable({ ...given, split: splitSettingsSchema.parse({ seed: 3 }) });
@@ -23,32 +23,22 @@ function run(
   change: Partial<TrainedPipeline["document"]["training"]> = {},
   dataset: Dataset = prepared.dataset,
 ): Promise<TrainedPipeline> {
-  const { rules, target } = prepared;
   let now = 0;
-  return train({
-    catalogue,
-    document: structuredClone({
-      ...tinyDocument,
-      blocks: tinyDocument.blocks.map((block) => (block.id === "n8" ? { ...block, settings: { width: 4 } } : block)),
-      training: { ...tinyDocument.training, maxSteps: 10, budgetSeconds: 3600, ...change },
-      rules: [...rules],
-      target,
-    }) as TrainedPipeline["document"],
-    dataset,
-    engine: createEvaluatorEngine(),
-    clock: () => now++,
-    control: { gate: async () => "run", isStopped: () => false },
-    onProgress: () => {},
-    fileHashes: ["00"],
-    splitNotes: [],
-    ...(resume ? { resume } : {}),
-  });
+  const document = {
+    ...tinyDocument,
+    blocks: tinyDocument.blocks.map((block) => (block.id === "n8" ? { ...block, settings: { width: 4 } } : block)),
+    training: { ...tinyDocument.training, maxSteps: 10, budgetSeconds: 3600, ...change },
+  };
+  // Files are known by their hash, which made-up tables have none of.
+  const table = { ...prepared, dataset, fileHashes: ["00"] };
+  const choose = async () => ({ engine: createEvaluatorEngine(), reason: "" });
+  return train({ table, document, engine: "auto", resume }, { engines: { choose }, clock: () => now++ });
 }
 
 test("a reopened file is where training goes on: its steps, its weights, and row weights from their start", async () => {
   const first = await run();
-  const text = await writePipelineJson(first, { app, catalogue });
-  const { trained: reopened, selfTest, notes } = await readPipelineJson(text, { catalogue });
+  const text = await savePipeline(first, app);
+  const { trained: reopened, selfTest, notes } = await openPipeline(text, "trained.json");
   expect(selfTest).toEqual({ passed: true, nRows: 16, maxError: 0 });
   expect(notes).toEqual([]);
   expect(reopened!.soft.state.step).toBe(first.soft.state.step);

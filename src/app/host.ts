@@ -1,0 +1,10 @@
+/** What the use cases need of where they run: a page's worker, a command line, a benchmark, a test. */
+import type { Engines } from "../engine/select/create-engines.ts";
+
+export interface Host {
+  readonly engines: Pick<Engines, "choose">;
+  /** Milliseconds; differences alone count. */
+  readonly clock: () => number;
+  /** Lets whatever else waits have its turn; awaited between chunks of steps and of rows. */
+  readonly pause?: () => Promise<void>;
+}

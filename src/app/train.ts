@@ -1,0 +1,66 @@
+/** Training: a table and a document become a trained pipeline and its report, on an engine that is started for it. */
+import type { Engine, EngineInfo } from "../engine/engine.ts";
+import type { EngineChoice } from "../engine/select/engine-choice.ts";
+import { catalogue } from "../pipeline/catalogue.ts";
+import type { PipelineDocument } from "../pipeline/document.ts";
+import { train as trainOn } from "../training/trainer.ts";
+import type { Pace, TrainedPipeline, TrainingControl, TrainingProgress } from "../training/types.ts";
+import type { Host } from "./host.ts";
+import { RunControl } from "./run-control.ts";
+import type { TrainingTable } from "./training-table.ts";
+
+export interface TrainOptions {
+  readonly table: TrainingTable;
+  /** Rules and target become those that made the table. */
+  readonly document: PipelineDocument;
+  readonly engine: EngineChoice;
+  /** A trained pipeline whose weights training goes on from. */
+  readonly resume?: TrainedPipeline | undefined;
+  /** Of the blend; absent: as fast as the engine can. */
+  readonly pace?: Pace | undefined;
+  /**
+   * Pause, single steps and Stop. An abort signal would not do: a run that is stopped hardens, measures and returns what it
+   * came to. Absent: nothing interferes.
+   */
+  readonly control?: TrainingControl;
+  readonly onProgress?: (progress: TrainingProgress) => void;
+  /** Which engine runs, and why: at the start, and where another has to take over. */
+  readonly onEngine?: (info: EngineInfo, reason: string) => void;
+}
+
+/**
+ * Trains a pipeline end to end and everything that it is compared with.
+ *
+ * @throws E_PIPELINE_* for an incomplete pipeline, E_TRAIN_* where training cannot go on, E_GPU_* and E_ENGINE_* of engines.
+ */
+export async function train(options: TrainOptions, host: Host): Promise<TrainedPipeline> {
+  const { table, onEngine, onProgress, control = new RunControl() } = options;
+  const { resume, pace } = options;
+  let engine: Engine | undefined;
+  const start = async (choice: EngineChoice, why?: string): Promise<Engine> => {
+    const chosen = await host.engines.choose(choice);
+    engine?.dispose();
+    engine = chosen.engine;
+    onEngine?.(engine.info, why ?? chosen.reason);
+    return engine;
+  };
+  try {
+    return await trainOn({
+      catalogue,
+      document: { ...options.document, rules: table.rules, target: table.target },
+      dataset: table.dataset,
+      engine: await start(options.engine),
+      recover: () => start("compiled-wasm", "The graphics device was lost or did not suffice."),
+      clock: host.clock,
+      control,
+      onProgress: (progress) => onProgress?.(progress),
+      fileHashes: table.fileHashes,
+      splitNotes: table.notes,
+      ...(pace ? { pace } : {}),
+      ...(host.pause ? { pause: host.pause } : {}),
+      ...(resume ? { resume } : {}),
+    });
+  } finally {
+    engine?.dispose();
+  }
+}

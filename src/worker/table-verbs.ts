@@ -1,0 +1,55 @@
+/** What the page asks of the open table. */
+import { type ColumnOverride, describeTable, type TableWishes } from "../app/describe-table.ts";
+import { openTable } from "../app/open-table.ts";
+import { trainingTable } from "../app/training-table.ts";
+import { previewRows, type TableView, viewTable } from "../app/view-table.ts";
+import { StudioError } from "../base/error.ts";
+import { openTableOf, type WorkerState } from "./state.ts";
+import { tableFile } from "./table-file.ts";
+import { readingTo, type VerbsOf } from "./verb.ts";
+
+function replacedReading(): StudioError {
+  return new StudioError({
+    code: "E_SESSION_REPLACED",
+    where: "reading files",
+    expected: "one reading at a time",
+    got: "other files before these were read",
+    fix: "Add them again if you want these after all.",
+  });
+}
+
+/** @throws what the table cannot meet; wishes then stay as they were. */
+function describe(state: WorkerState, wishes: TableWishes): TableView {
+  const open = openTableOf(state);
+  const description = describeTable(open, wishes);
+  if (description.unmet) throw description.unmet;
+  state.wishes = wishes;
+  return viewTable(open, description);
+}
+
+function withOverride(wishes: TableWishes, change: ColumnOverride): TableWishes {
+  const before = wishes.overrides.find(({ name }) => name === change.name);
+  return {
+    ...wishes,
+    overrides: [...wishes.overrides.filter((override) => override !== before), { ...before, ...change }],
+  };
+}
+
+export const tableVerbs: VerbsOf<"openTable" | "overrideColumn" | "chooseTarget" | "describeSplit" | "preview"> = {
+  async openTable({ files, dialect }, { state, emit }) {
+    state.reading.abort(replacedReading());
+    state.reading = new AbortController();
+    const { signal } = state.reading;
+    const onProgress = readingTo(emit);
+    state.open = await openTable(files.map(tableFile), { ...(dialect ? { dialect } : {}), onProgress, signal });
+    return describe(state, { overrides: [] });
+  },
+  overrideColumn: ({ name, change }, { state }) => describe(state, withOverride(state.wishes, { ...change, name })),
+  chooseTarget: ({ name, task }, { state }) => describe(state, { ...state.wishes, target: { name, task } }),
+  describeSplit({ settings }, { state }) {
+    const { wishes } = state;
+    const open = openTableOf(state);
+    return wishes.target ? trainingTable({ open, wishes, split: settings }).notes : [];
+  },
+  preview: (request, { state }) => previewRows(openTableOf(state), request),
+};

@@ -1,0 +1,104 @@
+/** The worker's verbs: each type of request is answered by a use case, and by what the worker holds. */
+import { checkGpu } from "../app/check-gpu.ts";
+import { openTable } from "../app/open-table.ts";
+import { openPipeline, pipelineFileName, savePipeline } from "../app/pipeline-file.ts";
+import { firstPredictions, metricsOf, pipelineRows, predict, predictionsCsv } from "../app/predict.ts";
+import { RunControl } from "../app/run-control.ts";
+import { train } from "../app/train.ts";
+import { trainingTable } from "../app/training-table.ts";
+import { ProgressThrottle } from "./progress-throttle.ts";
+import type { Replies, Request, RequestType } from "./protocol.ts";
+import { assertIdle, openTableOf, trainedOf } from "./state.ts";
+import { tableFile } from "./table-file.ts";
+import { tableVerbs } from "./table-verbs.ts";
+import { readingTo, type VerbContext, type VerbsOf } from "./verb.ts";
+
+/** Rows of predictions that the page shows. */
+const PREVIEW_ROWS = 8;
+
+const VERBS: VerbsOf<RequestType> = {
+  ...tableVerbs,
+
+  async train({ document, engine, resume, paceMs }, { state, host, emit }) {
+    const open = openTableOf(state);
+    assertIdle(state, "a second Train");
+    const earlier = resume ? state.trained : undefined;
+    const { rules = [], target } = earlier?.document ?? {};
+    const follow = target && { rules, target, overrides: [] };
+    // Taken now: the table can change while the engine starts.
+    const table = trainingTable({ open, wishes: { ...state.wishes, follow }, split: document.training });
+    const throttle = new ProgressThrottle(host.clock, (progress) => emit({ type: "progress", progress }));
+    const control = new RunControl((isPaused) => throttle.flush({ isPaused }));
+    state.control = control;
+    try {
+      state.trained = await train(
+        {
+          table,
+          document,
+          engine,
+          control,
+          resume: earlier,
+          pace: paceMs > 0 ? { ms: paceMs, wait: host.wait } : undefined,
+          onProgress: (progress) => throttle.push(progress),
+          onEngine: (info, reason) => emit({ type: "engine", info, reason }),
+        },
+        host,
+      );
+      throttle.flush();
+      return state.trained.report;
+    } finally {
+      state.control = undefined;
+    }
+  },
+
+  control({ command }, { state }) {
+    state.control?.command(command);
+    return null;
+  },
+
+  async exportPipeline(_, { state, host }) {
+    const trained = trainedOf(state);
+    return { fileName: pipelineFileName(trained), text: await savePipeline(trained, host.app) };
+  },
+
+  async openPipeline({ name, text }, { state }) {
+    assertIdle(state, "another pipeline");
+    const { document, trained, selfTest, notes } = await openPipeline(text, name);
+    // A run may have begun while the file was read.
+    assertIdle(state, "another pipeline");
+    state.trained = trained;
+    return {
+      document,
+      ...(trained ? { report: trained.report, schema: trained.schema } : {}),
+      ...(selfTest ? { selfTest } : {}),
+      fileHashes: trained?.fileHashes ?? [],
+      notes,
+    };
+  },
+
+  async predict({ files }, { state, host, emit }) {
+    const trained = trainedOf(state);
+    const rows = pipelineRows(trained, await openTable(files.map(tableFile), { onProgress: readingTo(emit) }));
+    const predictions = await predict(rows, { pause: host.pause });
+    const metrics = metricsOf(rows, predictions);
+    return {
+      csv: new Blob([...predictionsCsv(rows, predictions)], { type: "text/csv" }),
+      nRows: predictions.nRows,
+      report: rows.report,
+      trainedOn: rows.trainedOn,
+      preview: firstPredictions(rows, predictions, PREVIEW_ROWS),
+      ...(metrics ? { metrics } : {}),
+    };
+  },
+
+  checkGpu: (_, { host }) => checkGpu(host),
+};
+
+/** @throws StudioError in the words of whatever failed. */
+export async function answer<Type extends RequestType>(
+  request: Extract<Request, { type: Type }>,
+  context: VerbContext,
+): Promise<Replies[Type]> {
+  const verbs: VerbsOf<Type> = VERBS;
+  return verbs[request.type as Type](request, context);
+}
