@@ -24,17 +24,18 @@ function pathText(path: readonly PropertyKey[]): string {
 /**
  * Parses data with a schema.
  *
+ * @param options.root what the value itself is called, where its paths should begin with that.
  * @throws StudioError of the given code that names the path of the first thing that is wrong.
  */
 export function parseWith<Value>(
   schema: z.ZodType<Value>,
   value: unknown,
-  options: { readonly code: FoundCode; readonly where: string },
+  options: { readonly code: FoundCode; readonly where: string; readonly root?: string },
 ): Value {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  const path = pathText(issue.path);
+  const path = `${options.root ?? ""}${pathText(issue.path)}`;
   throw studioError(options.code, {
     where: path ? `${options.where}, ${path.replace(/^\./, "")}` : options.where,
     expected: issue.message.replace(/^Invalid input: expected (.*), received .*$/s, "$1"),

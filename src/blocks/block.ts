@@ -1,72 +1,36 @@
 /** The contract of a block: four pure parts and nothing else. The catalogue is made of these. */
 import type { z } from "zod";
-import { type StudioError, studioError } from "../base/error.ts";
+import { parseWith } from "../base/parse-with.ts";
 import type { ProgramBuilder } from "../program/builder.ts";
 import type { DatasetSchema, Task } from "../table/types.ts";
-import type { Port, PortData, PortType } from "./ports.ts";
+import type { BlockSpec, PortSpec, Statistics } from "./block-spec.ts";
+import type { Port, PortData } from "./ports.ts";
 
-/** Headings of the palette, in this order. */
-export const BLOCK_CATEGORIES = ["Data", "Cleaning", "Selection", "Model"] as const;
-export type BlockCategory = (typeof BLOCK_CATEGORIES)[number];
+export type SettingsOf<Spec extends BlockSpec> = z.output<Spec["settings"]>;
+export type StatisticsOf<Spec extends BlockSpec> = z.output<Spec["statistics"]>;
 
-/**
- * What blocks of the proposed pipeline do, in this order: along each type of column there is one chain, from the table to the
- * model.
- */
-export const PROPOSAL_STAGES = ["read", "fill gaps", "limit", "scale", "encode", "weigh", "select", "predict"] as const;
+type OptionalPort = PortSpec & { readonly optional: true };
 
-/** That a block joins the pipeline which a table starts with. Its connections follow from its ports (`proposeGraph`). */
-export interface ProposalSpec {
-  readonly stage: (typeof PROPOSAL_STAGES)[number];
-  /** Absent: it joins wherever its first input has columns. */
-  readonly when?: (schema: DatasetSchema) => boolean;
-}
+/** By name, what a port of that type is; the optional ones may be absent. */
+type PortsOf<Specs extends readonly PortSpec[], Ports extends Port | PortData> = {
+  readonly [Spec in Exclude<Specs[number], OptionalPort> as Spec["name"]]: Extract<
+    Ports,
+    { readonly type: Spec["type"] }
+  >;
+} & {
+  readonly [Spec in Extract<Specs[number], OptionalPort> as Spec["name"]]?: Extract<
+    Ports,
+    { readonly type: Spec["type"] }
+  >;
+};
 
-export interface PortSpec {
-  /** Stable: edges name it. */
-  readonly name: string;
-  readonly type: PortType;
-  /** A few words for people. */
-  readonly title: string;
-  /** The block works without an edge here. */
-  readonly optional?: boolean;
-  /** More than one edge may end here; their columns are joined in document order. */
-  readonly multiple?: boolean;
-}
+/** By port name. */
+export type OutputsOf<Spec extends BlockSpec> = PortsOf<Spec["outputs"], Port>;
 
-export interface BlockSpec<Settings> {
-  /** The folder's name. */
-  readonly id: string;
-  readonly version: number;
-  readonly title: string;
-  /** One plain sentence for the palette. */
-  readonly summary: string;
-  readonly category: BlockCategory;
-  readonly inputs: readonly PortSpec[];
-  readonly outputs: readonly PortSpec[];
-  /**
-   * Settings with a default each, so `parse({})` gives the defaults. Fields carry `.meta({ title, description })`, from
-   * which the inspector's form is made (through JSON Schema).
-   */
-  readonly settings: z.ZodType<Settings>;
-  /** migrations[n] turns settings of version n into version n + 1. */
-  readonly migrations: Readonly<Record<number, (settings: unknown) => unknown>>;
-  /**
-   * What becomes of the block in the plain pipeline that results are compared with: settings that replace the document's,
-   * or "bypass": it is taken out and what arrives at it goes on to what follows. Absent: it stays as it is.
-   */
-  readonly plain?: "bypass" | Partial<Settings>;
-  /** Absent: only people add it. */
-  readonly proposal?: ProposalSpec;
-}
-
-/** Statistics are JSON: they travel in the document's export. */
-export type Statistics = Readonly<Record<string, readonly number[] | readonly string[]>>;
-
-export interface FitContext<Settings> {
-  readonly settings: Settings;
-  /** Ports evaluated on training rows (a seeded sample of them when there are many); absent where no column arrives. */
-  readonly inputs: Readonly<Record<string, PortData | undefined>>;
+export interface FitContext<Spec extends BlockSpec> {
+  readonly settings: SettingsOf<Spec>;
+  /** Ports evaluated on training rows (a seeded sample of them when there are many). */
+  readonly inputs: PortsOf<Spec["inputs"], PortData>;
   readonly nRows: number;
   readonly schema: DatasetSchema;
   /** float64 [nRows]: class codes or the target in its own unit. */
@@ -77,12 +41,12 @@ export interface FitContext<Settings> {
   readonly sourceShares: readonly number[];
 }
 
-export interface ProgramContext<Settings> {
+export interface ProgramContext<Spec extends BlockSpec> {
   readonly builder: ProgramBuilder;
-  readonly settings: Settings;
-  readonly statistics: Statistics;
-  /** By port name, several edges already joined; absent where nothing is connected or no column arrives. */
-  readonly inputs: Readonly<Record<string, Port | undefined>>;
+  readonly settings: SettingsOf<Spec>;
+  readonly statistics: StatisticsOf<Spec>;
+  /** Several edges into one port are joined already. */
+  readonly inputs: PortsOf<Spec["inputs"], Port>;
   readonly schema: DatasetSchema;
   readonly task: Task;
   /** Logits of the prediction: 1 for binary and regression, else the number of classes. */
@@ -101,10 +65,11 @@ export interface ProbeReading {
   readonly values: readonly number[];
 }
 
-export interface ExplainContext<Settings> {
-  readonly settings: Settings;
-  readonly statistics: Statistics;
-  readonly probes: readonly ProbeReading[];
+export interface ExplainContext<Spec extends BlockSpec> {
+  readonly settings: SettingsOf<Spec>;
+  readonly statistics: StatisticsOf<Spec>;
+  /** Absent where the settings or the table make a probe needless. */
+  readonly probes: Readonly<Partial<Record<Spec["probes"][number], ProbeReading>>>;
 }
 
 export interface Explanation {
@@ -116,46 +81,48 @@ export interface Explanation {
   readonly certainty: "clear" | "slight" | "none";
 }
 
-/** A block with its settings' type erased: what the pipeline and the studio see. */
+/** What a block is given where its types are not known: ports that are not there are undefined. */
+type Erased<Context, Arriving> = Omit<Context, "inputs"> & {
+  readonly inputs: Readonly<Record<string, Arriving | undefined>>;
+};
+
+/** A block with the types of its spec erased: what the pipeline and the studio see. */
 export interface Block {
-  readonly spec: BlockSpec<unknown>;
+  readonly spec: BlockSpec;
   /** @throws E_BLOCK_SETTINGS with the path of the bad setting. */
   parseSettings(settings: unknown, where: string): unknown;
-  fit(context: FitContext<unknown>): Statistics;
-  /** Output ports by name; a port without columns is left out. */
-  program(context: ProgramContext<unknown>): Readonly<Record<string, Port>>;
-  explain(context: ExplainContext<unknown>): Explanation;
+  /** @throws E_BLOCK_STATISTICS with the path of what is wrong or absent. */
+  parseStatistics(statistics: unknown, where: string): Statistics;
+  fit(context: Erased<FitContext<BlockSpec>, PortData>): Statistics;
+  program(context: Erased<ProgramContext<BlockSpec>, Port>): Readonly<Record<string, Port>>;
+  explain(context: {
+    readonly settings: unknown;
+    readonly statistics: Statistics;
+    readonly probes: readonly ProbeReading[];
+  }): Explanation;
 }
 
-export interface BlockParts<Settings> {
-  readonly spec: BlockSpec<Settings>;
-  readonly fit: (context: FitContext<Settings>) => Statistics;
-  readonly program: (context: ProgramContext<Settings>) => Readonly<Record<string, Port>>;
-  readonly explain: (context: ExplainContext<Settings>) => Explanation;
+export interface BlockParts<Spec extends BlockSpec> {
+  readonly spec: Spec;
+  readonly fit: (context: FitContext<Spec>) => StatisticsOf<Spec>;
+  readonly program: (context: ProgramContext<Spec>) => OutputsOf<Spec>;
+  readonly explain: (context: ExplainContext<Spec>) => Explanation;
 }
 
-function settingsError(where: string, issue: { path: PropertyKey[]; message: string }, settings: unknown): StudioError {
-  const path = issue.path.map(String);
-  let got: unknown = settings;
-  for (const key of path) got = typeof got === "object" && got !== null ? Reflect.get(got, key) : undefined;
-  return studioError("E_BLOCK_SETTINGS", {
-    where: `${where}, settings${path.map((key) => `.${key}`).join("")}`,
-    expected: issue.message,
-    got: JSON.stringify(got) ?? "nothing",
-  });
-}
-
-/** Ties the four parts of a block; settings are parsed once, when a document is read, and cast only here. */
-export function defineBlock<Settings>(parts: BlockParts<Settings>): Block {
+/** Ties the four parts of a block. What reaches them was parsed with the spec's schemas before, and is cast only here. */
+export function defineBlock<const Spec extends BlockSpec>(parts: BlockParts<Spec>): Block {
+  const { spec } = parts;
   return {
-    spec: parts.spec,
-    parseSettings(settings, where) {
-      const result = parts.spec.settings.safeParse(settings);
-      if (!result.success) throw settingsError(where, result.error.issues[0], settings);
-      return result.data;
+    spec,
+    parseSettings: (settings, where) =>
+      parseWith(spec.settings, settings, { code: "E_BLOCK_SETTINGS", where, root: "settings" }),
+    parseStatistics: (statistics, where) =>
+      parseWith(spec.statistics, statistics, { code: "E_BLOCK_STATISTICS", where, root: "statistics" }),
+    fit: (context) => parts.fit(context as FitContext<Spec>),
+    program: (context) => parts.program(context as ProgramContext<Spec>) as Readonly<Record<string, Port>>,
+    explain({ settings, statistics, probes }) {
+      const byName = Object.fromEntries(probes.map((probe) => [probe.name, probe]));
+      return parts.explain({ settings, statistics, probes: byName } as ExplainContext<Spec>);
     },
-    fit: (context) => parts.fit(context as FitContext<Settings>),
-    program: (context) => parts.program(context as ProgramContext<Settings>),
-    explain: (context) => parts.explain(context as ExplainContext<Settings>),
   };
 }

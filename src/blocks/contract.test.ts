@@ -11,7 +11,7 @@ import { predictionProgram } from "../program/prediction-program.ts";
 import { type Program, sizeOf, type ValueId } from "../program/types.ts";
 import type { Dataset } from "../table/types.ts";
 import type { Block } from "./block.ts";
-import { BLOCK_CATEGORIES } from "./block.ts";
+import { BLOCK_CATEGORIES } from "./block-spec.ts";
 import { blocks } from "./catalogue.generated.ts";
 import type { Port } from "./ports.ts";
 import { type Around, feedsOf, fitAround, readProbes, valuesOf } from "./testing/around.ts";
@@ -120,6 +120,7 @@ describe.each(blocks.map((block) => [block.spec.id, block] as const))("%s", (id,
     const around = fitAround(block, table);
     const { nodes } = around.program;
     expect(portList(around).length).toBeGreaterThan(0);
+    for (const { name, optional } of spec.outputs) if (!optional) expect(around.ports).toHaveProperty(name);
     for (const [name, port] of portList(around)) {
       expect(spec.outputs.find((output) => output.name === name)?.type).toBe(port.type);
       for (const value of valuesOf(port)) expect(nodes[value].type.dtype).toBe("float32");
@@ -194,6 +195,8 @@ describe.each(blocks.map((block) => [block.spec.id, block] as const))("%s", (id,
       for (const { data } of outputsAt(around, table, { rows, parameters: values })) {
         expect(data.every(Number.isFinite)).toBe(true);
       }
+      const own = around.statistics.blocks[around.id];
+      if (own) expect(block.parseStatistics(own, id)).toEqual(own);
       const feeds = feedsOf(around.program.nodes, table, rows, values);
       for (const probe of readProbes(around, feeds)) expect(probe.values.every(Number.isFinite)).toBe(true);
     }
@@ -290,6 +293,31 @@ describe.each(blocks.map((block) => [block.spec.id, block] as const))("%s", (id,
     expect(other.statistics).toEqual(statistics);
     expect(JSON.stringify(other.program)).toBe(JSON.stringify(program));
     expect(JSON.parse(JSON.stringify(statistics))).toEqual(statistics);
+  });
+
+  test("statistics of a file are refused with the path of what is wrong", () => {
+    const { statistics, id: instance } = fitAround(block, usualTable());
+    const own = statistics.blocks[instance];
+    expect(block.parseStatistics(JSON.parse(JSON.stringify(own)), id)).toEqual(own);
+    for (const [key, list] of Object.entries(own)) {
+      const wrong = { ...own, [key]: [...list.slice(1), true] };
+      for (const [damaged, path] of [
+        [{ ...own, [key]: undefined }, key],
+        [wrong, `${key}[${Math.max(list.length - 1, 0)}]`],
+      ] as const) {
+        const parse = () => block.parseStatistics(damaged, `${id} (block n1)`);
+        expect(parse, path).toThrow(`${id} (block n1), statistics.${path}: expected`);
+        expect(parse).toThrow("[E_BLOCK_STATISTICS]");
+      }
+    }
+  });
+
+  test("writes the probes that its spec names, and all of them under some settings", () => {
+    const written = variants(block).flatMap((settings) => {
+      const around = fitAround(block, usualTable(), settings);
+      return around.program.probes.filter((probe) => probe.block === around.id).map((probe) => probe.name);
+    });
+    expect(new Set(written)).toEqual(new Set(spec.probes));
   });
 
   test("a row's outputs do not depend on the rows beside it", () => {

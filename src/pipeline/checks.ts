@@ -1,6 +1,7 @@
 /** Is this document a pipeline? Issues are listed, never thrown, so that a half-built canvas stays editable. */
 import { type NoticeArguments, type NoticeCode, noticeWords } from "../base/errors/catalogue.ts";
-import type { Block, PortSpec } from "../blocks/block.ts";
+import type { Block } from "../blocks/block.ts";
+import type { PortSpec } from "../blocks/block-spec.ts";
 import type { PortType } from "../blocks/ports.ts";
 import type { BlockInstance, Edge, PipelineDocument } from "./document.ts";
 

@@ -2,7 +2,8 @@
 
 import { StudioError, studioError } from "../base/error.ts";
 import { problemWords } from "../base/errors/pipeline.ts";
-import type { Block, Statistics } from "../blocks/block.ts";
+import type { Block } from "../blocks/block.ts";
+import type { Statistics } from "../blocks/block-spec.ts";
 import type { Port } from "../blocks/ports.ts";
 import { ProgramBuilder } from "../program/builder.ts";
 import { penaltyScale } from "../program/inputs.ts";
@@ -110,7 +111,11 @@ export function writeProgram(options: {
   };
 }
 
-/** The program of a document whose statistics are known; needs no rows, so an exported file opens without data. */
+/**
+ * The program of a document whose statistics are known; needs no rows, so an exported file opens without data.
+ *
+ * @throws E_BLOCK_STATISTICS with the path of what is wrong in them; as `writeProgram`.
+ */
 export function compile(
   catalogue: Catalogue,
   document: PipelineDocument,
@@ -122,6 +127,7 @@ export function compile(
     document,
     schema,
     nTrainRows: statistics.nTrainRows,
-    statisticsOf: (instance) => statistics.blocks[instance.id] ?? {},
+    statisticsOf: (instance, block) =>
+      block.parseStatistics(statistics.blocks[instance.id] ?? {}, `${instance.type} (block ${instance.id})`),
   });
 }

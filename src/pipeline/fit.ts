@@ -1,7 +1,7 @@
 /** Statistics from training rows alone, block by block, at given parameters. */
 
 import { randomPermutation, STREAMS } from "../base/random.ts";
-import type { Statistics } from "../blocks/block.ts";
+import type { Statistics } from "../blocks/block-spec.ts";
 import type { CategoryPort, Port, PortData } from "../blocks/ports.ts";
 import type { ProgramBuilder } from "../program/builder.ts";
 import { evaluate, type Feeds, rowsAtOnce } from "../program/evaluate.ts";

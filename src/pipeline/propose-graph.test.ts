@@ -1,13 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { type Block, type BlockSpec, defineBlock } from "../blocks/block.ts";
+import { type Block, defineBlock } from "../blocks/block.ts";
+import type { BlockSpec } from "../blocks/block-spec.ts";
 import { blocks } from "../blocks/catalogue.generated.ts";
+import { NO_STATISTICS } from "../blocks/kit/statistics.ts";
 import type { PortType } from "../blocks/ports.ts";
 import { tableOf } from "../blocks/testing/tables.ts";
 import { proposeGraph } from "./propose-graph.ts";
 
 /** "numbers: number" → a port of that name and type. */
-function ports(text: string): BlockSpec<unknown>["inputs"] {
+function ports(text: string): BlockSpec["inputs"] {
   return text.split(", ").map((port) => {
     const [name, type] = port.split(": ");
     return { name, type: type as PortType, title: name };
@@ -15,10 +17,11 @@ function ports(text: string): BlockSpec<unknown>["inputs"] {
 }
 
 /** A block that only says what it takes, what it gives and where it joins. */
-function block(id: string, inputs: string, outputs: string, proposal?: BlockSpec<unknown>["proposal"]): Block {
+function block(id: string, inputs: string, outputs: string, proposal?: BlockSpec["proposal"]): Block {
   return defineBlock({
     spec: {
       ...{ id, version: 1, title: id, summary: "", category: "Cleaning", settings: z.object({}), migrations: {} },
+      ...{ statistics: NO_STATISTICS, probes: [] },
       inputs: inputs === "" ? [] : ports(inputs),
       outputs: ports(outputs),
       proposal,

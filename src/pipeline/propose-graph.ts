@@ -1,5 +1,6 @@
 /** Which blocks a table starts with and how they are connected: derived from what their specs say of the proposal, and from ports. */
-import { type Block, PROPOSAL_STAGES } from "../blocks/block.ts";
+import type { Block } from "../blocks/block.ts";
+import { PROPOSAL_STAGES } from "../blocks/block-spec.ts";
 import type { PortType } from "../blocks/ports.ts";
 import type { DatasetSchema } from "../table/types.ts";
 import { accepts } from "./checks.ts";

@@ -11,12 +11,10 @@ export const blockErrors = {
     }),
   }),
   E_BLOCK_STATISTICS: errorRow({
-    when: "What a block was fitted to does not go with its columns or settings.",
-    samples: [{ key: "means", expected: "4 numbers", got: "3 entries" }],
-    words: ({ key, expected, got }: { readonly key: string; readonly expected: string; readonly got: string }) => ({
-      where: `statistics “${key}”`,
-      expected,
-      got,
+    when: "What a block was fitted to does not go with its columns or settings, or is damaged in a file.",
+    samples: [{ where: "scale-number (block n3), statistics.mean", expected: "4 entries", got: "[1,2,3]" }],
+    words: (found: Found) => ({
+      ...found,
       fix: "Train the pipeline again: its columns or settings are no longer those that it was fitted on.",
     }),
   }),

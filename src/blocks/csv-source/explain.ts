@@ -1,13 +1,10 @@
 import { countOf, listWords } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
-import { textsOf } from "../kit/statistics.ts";
-import type { CsvSourceSettings } from "./spec.ts";
+import type { Spec } from "./spec.ts";
 
 /** What the table gives; nothing is learned here. */
-export function explain({ statistics }: ExplainContext<CsvSourceSettings>): Explanation {
-  const numbers = textsOf(statistics, "numbers");
-  const categories = textsOf(statistics, "categories");
-  const sources = textsOf(statistics, "sources");
+export function explain({ statistics }: ExplainContext<Spec>): Explanation {
+  const { numbers, categories, sources } = statistics;
   return {
     summary: `Gives ${countOf(numbers.length, "number column")} and ${countOf(categories.length, "category column")}; nothing is learned here.`,
     details: [

@@ -1,8 +1,8 @@
-import type { FitContext, Statistics } from "../block.ts";
-import type { CsvSourceSettings } from "./spec.ts";
+import type { FitContext, StatisticsOf } from "../block.ts";
+import type { Spec } from "./spec.ts";
 
 /** Names what the table gives, for the explanation. */
-export function fit({ schema }: FitContext<CsvSourceSettings>): Statistics {
+export function fit({ schema }: FitContext<Spec>): StatisticsOf<Spec> {
   return {
     numbers: schema.numbers.map((column) => column.name),
     categories: schema.categories.map((column) => column.name),

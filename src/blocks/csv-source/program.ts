@@ -1,9 +1,9 @@
 import type { ProgramBuilder } from "../../program/builder.ts";
 import { categoriesInput, missingInput, numbersInput, sourceInput } from "../../program/inputs.ts";
 import type { DatasetSchema } from "../../table/types.ts";
-import type { ProgramContext } from "../block.ts";
-import type { CategoryPort, NumberPort, Port, WeightsPort } from "../ports.ts";
-import type { CsvSourceSettings } from "./spec.ts";
+import type { OutputsOf, ProgramContext } from "../block.ts";
+import type { CategoryPort, NumberPort, WeightsPort } from "../ports.ts";
+import type { Spec } from "./spec.ts";
 
 /** Labels of the two codes that stand before the levels of every category column. */
 const RESERVED_LEVELS = ["missing", "unseen"] as const;
@@ -37,7 +37,7 @@ function rowsPort(builder: ProgramBuilder, { sources }: DatasetSchema): WeightsP
 }
 
 /** Binds the columns of the table; a type that the table lacks gives no port. */
-export function program({ builder, schema }: ProgramContext<CsvSourceSettings>): Readonly<Record<string, Port>> {
+export function program({ builder, schema }: ProgramContext<Spec>): OutputsOf<Spec> {
   return {
     ...(schema.numbers.length > 0 ? { numbers: numbersPort(builder, schema) } : {}),
     ...(schema.categories.length > 0 ? { categories: categoriesPort(builder, schema) } : {}),

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import type { BlockSpec } from "../block.ts";
+import { defineSpec } from "../block-spec.ts";
+import { texts } from "../kit/statistics.ts";
 
 const settings = z.object({});
 
-export type CsvSourceSettings = z.infer<typeof settings>;
+const statistics = z.object({ numbers: texts, categories: texts, sources: texts });
 
-export const spec: BlockSpec<CsvSourceSettings> = {
+export const spec = defineSpec({
   id: "csv-source",
   version: 1,
   title: "CSV source",
@@ -13,11 +14,15 @@ export const spec: BlockSpec<CsvSourceSettings> = {
   category: "Data",
   inputs: [],
   outputs: [
-    { name: "numbers", type: "number", title: "Number columns" },
-    { name: "categories", type: "category", title: "Category columns" },
+    { name: "numbers", type: "number", title: "Number columns", optional: true },
+    { name: "categories", type: "category", title: "Category columns", optional: true },
     { name: "rows", type: "weights", title: "Rows" },
   ],
   settings,
+  statistics,
+  probes: [],
   migrations: {},
   proposal: { stage: "read" },
-};
+});
+
+export type Spec = typeof spec;

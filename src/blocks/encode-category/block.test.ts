@@ -79,12 +79,13 @@ test("pairs are blended by their weights, fixed codes as constants", () => {
 
 test("statistics of another table are refused", () => {
   const run = runBlock(parts, table);
+  const passing = { ...spec, outputs: spec.inputs };
   const context = {
     builder: run.builder,
     settings: {},
     inputs: {
       categories: categoryPort(
-        runBlock({ ...parts, program: ({ inputs }) => ({ categories: inputs.categories! }) }, table),
+        runBlock<typeof passing>({ ...parts, spec: passing, program: ({ inputs }) => inputs }, table),
       ),
     },
     schema: {
@@ -97,7 +98,8 @@ test("statistics of another table are refused", () => {
     nOutputs: 1,
     nTrainRows: 4,
   } as const;
-  expect(() => program({ ...context, statistics: { frequencies: [1, 2] } })).toThrow(/7 numbers.*E_BLOCK_STATISTICS/);
+  const statistics = { columns: ["kind"], depths: [2], frequencies: [1, 2] };
+  expect(() => program({ ...context, statistics })).toThrow(/7 numbers.*E_BLOCK_STATISTICS/);
 });
 
 test("the explanation counts features and claims nothing", () => {

@@ -1,10 +1,9 @@
 import type { ProgramBuilder } from "../../program/builder.ts";
 import type { ValueId } from "../../program/types.ts";
-import type { ProgramContext } from "../block.ts";
-import { portOf } from "../kit/inputs.ts";
-import { numbersOf } from "../kit/statistics.ts";
-import type { CategoryPort, ColumnRef, FeaturesPort } from "../ports.ts";
-import type { EncodeCategorySettings } from "./spec.ts";
+import type { OutputsOf, ProgramContext } from "../block.ts";
+import { assertLength } from "../kit/statistics.ts";
+import type { CategoryPort, ColumnRef } from "../ports.ts";
+import type { Spec } from "./spec.ts";
 
 /** For each of the Σ depths features, the column that it belongs to. */
 function columnOfFeature(depths: readonly number[]): readonly number[] {
@@ -52,13 +51,13 @@ function averageWhereNew(
  *
  * @returns features float32 rows [Σ levels], named “<column> = <level>”.
  */
-export function program(context: ProgramContext<EncodeCategorySettings>): Readonly<Record<string, FeaturesPort>> {
+export function program(context: ProgramContext<Spec>): OutputsOf<Spec> {
   const { builder, statistics } = context;
-  const port = portOf(context.inputs, "categories", "category");
-  if (!port) return {};
+  const port = context.inputs.categories;
   const depths = port.columns.map((column) => column.levels.length);
   const nFeatures = depths.reduce((total, depth) => total + depth, 0);
-  const frequencies = numbersOf(statistics, "frequencies", nFeatures);
+  const { frequencies } = statistics;
+  assertLength("frequencies", frequencies, nFeatures);
   const columns: readonly ColumnRef[] = port.columns.flatMap((column) =>
     column.levels.map((level) => ({ name: `${column.name} = ${level}`, original: column.original })),
   );

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import type { BlockSpec } from "../block.ts";
+import { defineSpec } from "../block-spec.ts";
+import { numbers, texts } from "../kit/statistics.ts";
 
 const settings = z.object({});
 
-export type EncodeCategorySettings = z.infer<typeof settings>;
+const statistics = z.object({ columns: texts, depths: numbers, frequencies: numbers });
 
-export const spec: BlockSpec<EncodeCategorySettings> = {
+export const spec = defineSpec({
   id: "encode-category",
   version: 1,
   title: "Encode category",
@@ -14,6 +15,10 @@ export const spec: BlockSpec<EncodeCategorySettings> = {
   inputs: [{ name: "categories", type: "category", title: "Category columns" }],
   outputs: [{ name: "features", type: "features", title: "One feature a level" }],
   settings,
+  statistics,
+  probes: [],
   migrations: {},
   proposal: { stage: "encode" },
-};
+});
+
+export type Spec = typeof spec;

@@ -1,9 +1,8 @@
 import { FIRST_LEVEL_CODE, MISSING_CODE } from "../../table/types.ts";
-import type { FitContext, Statistics } from "../block.ts";
+import type { FitContext, StatisticsOf } from "../block.ts";
 import { boundColumns } from "../kit/columns.ts";
-import { dataOf } from "../kit/inputs.ts";
 import { levelWeights } from "../kit/level-weights.ts";
-import type { ImputeCategorySettings } from "./spec.ts";
+import type { Spec } from "./spec.ts";
 
 /** The first of the heaviest levels; "missing" itself where a column has no level at all. */
 function mostFrequent(weights: readonly number[]): number {
@@ -15,15 +14,15 @@ function mostFrequent(weights: readonly number[]): number {
 }
 
 /** For each bound column: the code of its most frequent level, that level's label and the share of missing cells. */
-export function fit({ settings, inputs, nRows }: FitContext<ImputeCategorySettings>): Statistics {
-  const data = dataOf(inputs, "categories", "category");
-  const bound = data ? boundColumns(data.columns, settings.columns) : [];
-  const weights = bound.map((column) => levelWeights(data!, column));
+export function fit({ settings, inputs, nRows }: FitContext<Spec>): StatisticsOf<Spec> {
+  const { columns } = inputs.categories;
+  const bound = boundColumns(columns, settings.columns);
+  const weights = bound.map((column) => levelWeights(inputs.categories, column));
   const codes = weights.map(mostFrequent);
   return {
-    columns: bound.map((column) => data!.columns[column].name),
+    columns: bound.map((column) => columns[column].name),
     mostFrequent: codes,
-    labels: bound.map((column, position) => data!.columns[column].levels[codes[position]]),
+    labels: bound.map((column, position) => columns[column].levels[codes[position]]),
     missingShare: weights.map((levels) => levels[MISSING_CODE] / Math.max(nRows, 1)),
   };
 }

@@ -1,14 +1,13 @@
 import type { ProgramBuilder } from "../../program/builder.ts";
 import type { ValueId } from "../../program/types.ts";
 import { MISSING_CODE } from "../../table/types.ts";
-import type { ProgramContext } from "../block.ts";
+import type { OutputsOf, ProgramContext } from "../block.ts";
 import { spreadOver } from "../kit/bound.ts";
 import { choice, fixedAlternative } from "../kit/choice.ts";
 import { boundColumns } from "../kit/columns.ts";
-import { portOf } from "../kit/inputs.ts";
-import { numbersOf } from "../kit/statistics.ts";
+import { assertLength } from "../kit/statistics.ts";
 import type { CategoryCodes, CategoryPort } from "../ports.ts";
-import { FILLINGS, type ImputeCategorySettings } from "./spec.ts";
+import { FILLINGS, type Spec } from "./spec.ts";
 
 const MOST_FREQUENT = FILLINGS.indexOf("most frequent");
 
@@ -22,15 +21,10 @@ function isMissing(builder: ProgramBuilder, codes: CategoryCodes, nColumns: numb
 }
 
 /** How much of a gap each column fills with its most frequent level, float32 row-free [nColumns]; 0 for columns not bound. */
-function fillShares(
-  context: ProgramContext<ImputeCategorySettings>,
-  port: CategoryPort,
-  bound: readonly number[],
-): ValueId {
+function fillShares(context: ProgramContext<Spec>, port: CategoryPort, bound: readonly number[]): ValueId {
   const { builder, settings, statistics, nTrainRows } = context;
   const nColumns = port.columns.length;
-  const missingShare = numbersOf(statistics, "missingShare", bound.length);
-  const gappy = bound.filter((_, position) => missingShare[position] > 0);
+  const gappy = bound.filter((_, position) => statistics.missingShare[position] > 0);
   const fixed = fixedAlternative(FILLINGS, settings.use);
   const always = Array.from({ length: nColumns }, (_, column) => (bound.includes(column) ? 1 : 0));
   if (fixed !== undefined) {
@@ -53,12 +47,12 @@ function fillShares(
  *
  * @source Mixture of repairs as in DiffPrep (Li, Chen, Chu, Rong, SIGMOD 2023).
  */
-export function program(context: ProgramContext<ImputeCategorySettings>): Readonly<Record<string, CategoryPort>> {
+export function program(context: ProgramContext<Spec>): OutputsOf<Spec> {
   const { builder, settings, statistics } = context;
-  const port = portOf(context.inputs, "categories", "category");
-  if (!port) return {};
+  const port = context.inputs.categories;
   const bound = boundColumns(port.columns, settings.columns);
   if (bound.length === 0) return { categories: port };
+  assertLength("columns", statistics.columns, bound.length);
   const nColumns = port.columns.length;
   const share = fillShares(context, port, bound);
   const moved: ValueId[] = [];
@@ -68,7 +62,7 @@ export function program(context: ProgramContext<ImputeCategorySettings>): Readon
     return { codes, weights: builder.sub(weights, gone) };
   });
   const codes = new Array<number>(nColumns).fill(MISSING_CODE);
-  numbersOf(statistics, "mostFrequent", bound.length).forEach((code, position) => {
+  statistics.mostFrequent.forEach((code, position) => {
     codes[bound[position]] = code;
   });
   const filled = {

@@ -1,16 +1,19 @@
 import { z } from "zod";
-import type { BlockSpec } from "../block.ts";
+import { defineSpec } from "../block-spec.ts";
 import { shareSetting, useSetting } from "../kit/choice.ts";
 import { columnsSetting } from "../kit/columns.ts";
+import { alongColumns, numbers, texts } from "../kit/statistics.ts";
 
 /** What may become of a gap. */
 export const FILLINGS = ["most frequent", "own level"] as const;
 
 const settings = z.object({ columns: columnsSetting, use: useSetting(FILLINGS), share: shareSetting });
 
-export type ImputeCategorySettings = z.infer<typeof settings>;
+const statistics = z
+  .object({ columns: texts, mostFrequent: numbers, labels: texts, missingShare: numbers })
+  .superRefine(alongColumns());
 
-export const spec: BlockSpec<ImputeCategorySettings> = {
+export const spec = defineSpec({
   id: "impute-category",
   version: 1,
   title: "Impute category",
@@ -19,7 +22,11 @@ export const spec: BlockSpec<ImputeCategorySettings> = {
   inputs: [{ name: "categories", type: "category", title: "Category columns" }],
   outputs: [{ name: "categories", type: "category", title: "Filled category columns" }],
   settings,
+  statistics,
+  probes: ["filling"],
   migrations: {},
   plain: { use: "most frequent" },
   proposal: { stage: "fill gaps" },
-};
+});
+
+export type Spec = typeof spec;

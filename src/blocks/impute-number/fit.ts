@@ -1,21 +1,20 @@
-import type { FitContext, Statistics } from "../block.ts";
+import type { FitContext, StatisticsOf } from "../block.ts";
 import { observedSorted, summarise } from "../kit/column-statistics.ts";
 import { boundColumns } from "../kit/columns.ts";
 import { offsetsOf } from "../kit/file-unit.ts";
-import { dataOf } from "../kit/inputs.ts";
-import type { ImputeNumberSettings } from "./spec.ts";
+import type { Spec } from "./spec.ts";
 
 /**
  * For each bound column, over its observed training cells (0 where there are none): mean, median, most frequent value and
  * standard deviation; the share of cells that are missing, and the column's offset.
  */
-export function fit({ settings, inputs, nRows }: FitContext<ImputeNumberSettings>): Statistics {
-  const data = dataOf(inputs, "numbers", "number");
-  const bound = data ? boundColumns(data.columns, settings.columns) : [];
-  const summaries = bound.map((column) => summarise(observedSorted(data!, column)));
+export function fit({ settings, inputs, nRows }: FitContext<Spec>): StatisticsOf<Spec> {
+  const { columns } = inputs.numbers;
+  const bound = boundColumns(columns, settings.columns);
+  const summaries = bound.map((column) => summarise(observedSorted(inputs.numbers, column)));
   return {
-    columns: bound.map((column) => data!.columns[column].name),
-    offset: offsetsOf(bound.map((column) => data!.columns[column])),
+    columns: bound.map((column) => columns[column].name),
+    offset: offsetsOf(bound.map((column) => columns[column])),
     mean: summaries.map((summary) => summary.mean),
     median: summaries.map((summary) => summary.median),
     mostFrequent: summaries.map((summary) => summary.mode),

@@ -1,14 +1,13 @@
 import type { ProgramBuilder } from "../../program/builder.ts";
 import type { ValueId } from "../../program/types.ts";
-import type { ProgramContext } from "../block.ts";
+import type { OutputsOf, ProgramContext } from "../block.ts";
 import { putBound, spreadOver, takeBound } from "../kit/bound.ts";
 import { choice, fixedAlternative } from "../kit/choice.ts";
 import { boundColumns } from "../kit/columns.ts";
 import { inFileUnit } from "../kit/file-unit.ts";
-import { portOf } from "../kit/inputs.ts";
-import { numbersOf } from "../kit/statistics.ts";
-import type { ColumnRef, FeaturesPort, NumberPort, Port } from "../ports.ts";
-import { FILLINGS, type ImputeNumberSettings } from "./spec.ts";
+import { assertLength } from "../kit/statistics.ts";
+import type { ColumnRef, FeaturesPort, NumberPort } from "../ports.ts";
+import { FILLINGS, type Spec } from "./spec.ts";
 
 const MEAN = FILLINGS.indexOf("mean");
 const LEARNED = FILLINGS.indexOf("learned constant");
@@ -37,18 +36,14 @@ function learnedConstants(
 }
 
 /** What fills a gap of each bound column, float32 row-free [nBound]; choices exist where training rows have gaps. */
-function fillings(
-  context: ProgramContext<ImputeNumberSettings>,
-  columns: readonly ColumnRef[],
-  gappy: readonly number[],
-): ValueId {
+function fillings(context: ProgramContext<Spec>, columns: readonly ColumnRef[], gappy: readonly number[]): ValueId {
   const { builder, settings, statistics, nTrainRows } = context;
   const nBound = columns.length;
-  const read = (key: string) => numbersOf(statistics, key, nBound);
   const fixed = fixedAlternative(FILLINGS, settings.use);
-  const names = ["mean", "median", "mostFrequent"] as const;
-  const [mean, median, mostFrequent] = names.map((key) => builder.constant([nBound], read(key)));
-  const simple = [mean, median, mostFrequent];
+  const simple = [statistics.mean, statistics.median, statistics.mostFrequent].map((values) =>
+    builder.constant([nBound], values),
+  );
+  const [mean] = simple;
   if (gappy.length === 0) return simple[fixed ?? MEAN] ?? mean;
   const gappyColumns = gappy.map((position) => columns[position]);
   const shares = choice(builder, {
@@ -63,15 +58,14 @@ function fillings(
   const elsewhere = (k: number) => new Array<number>(nBound).fill(k === (fixed ?? MEAN) ? 1 : 0);
   const everywhere = shares.map((share, k) => spreadOver(builder, share, gappy, nBound, elsewhere(k)));
   const learned = () => {
-    const deviation = read("deviation");
     const constants = learnedConstants(
       builder,
       gappyColumns,
       takeBound(builder, mean, gappy, nBound),
-      gappy.map((position) => deviation[position]),
+      gappy.map((position) => statistics.deviation[position]),
     );
     if (gappy.length === nBound) return constants;
-    const rest = read("mean").map((value, position) => (gappy.includes(position) ? 0 : value));
+    const rest = statistics.mean.map((value, position) => (gappy.includes(position) ? 0 : value));
     return builder.add(builder.scatterColumns(constants, gappy, nBound), builder.constant([nBound], rest));
   };
   if (fixed !== undefined) return fixed === LEARNED ? learned() : simple[fixed];
@@ -97,15 +91,14 @@ function indicators(builder: ProgramBuilder, port: NumberPort, columns: readonly
  * @source Mixture of repairs as in DiffPrep (Li, Chen, Chu, Rong, SIGMOD 2023), and a learned constant; indicators follow
  *   Le Morvan & Varoquaux, "Imputation for prediction: beware of diminishing returns" (arXiv 2407.19804).
  */
-export function program(context: ProgramContext<ImputeNumberSettings>): Readonly<Record<string, Port>> {
+export function program(context: ProgramContext<Spec>): OutputsOf<Spec> {
   const { builder, settings, statistics } = context;
-  const port = portOf(context.inputs, "numbers", "number");
-  if (!port) return {};
+  const port = context.inputs.numbers;
   const nColumns = port.columns.length;
   const bound = boundColumns(port.columns, settings.columns);
   if (bound.length === 0) return { numbers: port };
-  const missingShare = numbersOf(statistics, "missingShare", bound.length);
-  const gappy = bound.flatMap((_, position) => (missingShare[position] > 0 ? [position] : []));
+  assertLength("columns", statistics.columns, bound.length);
+  const gappy = bound.flatMap((_, position) => (statistics.missingShare[position] > 0 ? [position] : []));
   const value = takeBound(builder, port.value, bound, nColumns);
   const missing = takeBound(builder, port.missing, bound, nColumns);
   const filling = fillings(

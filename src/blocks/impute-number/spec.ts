@@ -1,7 +1,8 @@
 import { z } from "zod";
-import type { BlockSpec } from "../block.ts";
+import { defineSpec } from "../block-spec.ts";
 import { shareSetting, useSetting } from "../kit/choice.ts";
 import { columnsSetting } from "../kit/columns.ts";
+import { alongColumns, numbers, texts } from "../kit/statistics.ts";
 
 /** What may fill a gap. */
 export const FILLINGS = ["mean", "median", "most frequent", "learned constant"] as const;
@@ -16,9 +17,19 @@ const settings = z.object({
   }),
 });
 
-export type ImputeNumberSettings = z.infer<typeof settings>;
+const statistics = z
+  .object({
+    columns: texts,
+    offset: numbers,
+    mean: numbers,
+    median: numbers,
+    mostFrequent: numbers,
+    deviation: numbers,
+    missingShare: numbers,
+  })
+  .superRefine(alongColumns());
 
-export const spec: BlockSpec<ImputeNumberSettings> = {
+export const spec = defineSpec({
   id: "impute-number",
   version: 1,
   title: "Impute number",
@@ -28,10 +39,14 @@ export const spec: BlockSpec<ImputeNumberSettings> = {
   inputs: [{ name: "numbers", type: "number", title: "Number columns", multiple: true }],
   outputs: [
     { name: "numbers", type: "number", title: "Filled number columns" },
-    { name: "indicators", type: "features", title: "Missing indicators" },
+    { name: "indicators", type: "features", title: "Missing indicators", optional: true },
   ],
   settings,
+  statistics,
+  probes: ["filling", "constants"],
   migrations: {},
   plain: { use: "mean" },
   proposal: { stage: "fill gaps" },
-};
+});
+
+export type Spec = typeof spec;

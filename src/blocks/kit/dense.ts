@@ -1,17 +1,22 @@
 /** What model blocks share: ports, dense layers and the shape of a prediction. */
+import { z } from "zod";
 import type { ProgramBuilder } from "../../program/builder.ts";
 import type { Initial, ValueId } from "../../program/types.ts";
-import type { FitContext, PortSpec, Statistics } from "../block.ts";
-import type { PredictionPort } from "../ports.ts";
-import { dataOf } from "./inputs.ts";
+import type { PortSpec } from "../block-spec.ts";
+import type { FeaturesData, PredictionPort } from "../ports.ts";
+import { numbers, texts } from "./statistics.ts";
 
 /** Inputs of a model block; row weights take one connection only. */
-export const MODEL_INPUTS: readonly PortSpec[] = [
+export const MODEL_INPUTS = [
   { name: "features", type: "features", title: "Features", multiple: true },
   { name: "weights", type: "weights", title: "Row weights", optional: true },
-];
+] as const satisfies readonly PortSpec[];
 
-export const MODEL_OUTPUTS: readonly PortSpec[] = [{ name: "prediction", type: "prediction", title: "Prediction" }];
+export const MODEL_OUTPUTS = [
+  { name: "prediction", type: "prediction", title: "Prediction" },
+] as const satisfies readonly PortSpec[];
+
+export const MODEL_STATISTICS = z.object({ nFeatures: numbers, originals: texts });
 
 export interface DenseOptions {
   readonly name: string;
@@ -53,7 +58,7 @@ export function onePrediction(builder: ProgramBuilder, value: ValueId): Predicti
 }
 
 /** What a model's explanation says of its inputs: how many features, made from which columns of the file. */
-export function fitModel(context: FitContext<unknown>): Statistics {
-  const columns = dataOf(context.inputs, "features", "features")?.columns ?? [];
+export function fitModel({ inputs }: { readonly inputs: { readonly features: FeaturesData } }) {
+  const { columns } = inputs.features;
   return { nFeatures: [columns.length], originals: [...new Set(columns.map((column) => column.original))] };
 }

@@ -1,25 +1,40 @@
-/** Reads a block's statistics back, as they come from fitting or from a file. */
-import { type StudioError, studioError } from "../../base/error.ts";
-import type { Statistics } from "../block.ts";
+/** Schemas of statistics: lists of numbers and of texts, most of them with an entry for each column. */
+import { z } from "zod";
+import { studioError } from "../../base/error.ts";
 
-function statisticsError(key: string, expected: string, got: string): StudioError {
-  return studioError("E_BLOCK_STATISTICS", { key, expected, got });
+/** Training that diverged may leave a statistic that is not finite; the file keeps it, and engines say what it leads to. */
+const anyNumber = z.custom<number>((value) => typeof value === "number", "a number");
+
+export const numbers = z.array(anyNumber).readonly();
+export const texts = z.array(z.string()).readonly();
+
+/** For blocks that fit nothing. */
+export const NO_STATISTICS = z.object({});
+
+/**
+ * A check for lists that stand side by side: each has one entry for each of `columns`.
+ *
+ * @param several how many entries a column has in those that have more.
+ */
+export function alongColumns(several: Readonly<Record<string, number>> = {}) {
+  return (statistics: Readonly<Record<string, readonly unknown[]>>, context: z.RefinementCtx): void => {
+    for (const [key, list] of Object.entries(statistics)) {
+      const length = statistics.columns.length * (several[key] ?? 1);
+      if (list.length !== length) context.addIssue({ code: "custom", path: [key], message: `${length} entries` });
+    }
+  };
 }
 
-/** @throws E_BLOCK_STATISTICS when it is absent, not of numbers, or (where `length` is given) of another length. */
-export function numbersOf(statistics: Statistics, key: string, length?: number): readonly number[] {
-  const values: readonly unknown[] | undefined = statistics[key];
-  if (!values?.every((value) => typeof value === "number") || (length !== undefined && values.length !== length)) {
-    throw statisticsError(key, `${length ?? "some"} numbers`, values ? `${values.length} entries` : "nothing");
-  }
-  return values as readonly number[];
-}
-
-/** @throws E_BLOCK_STATISTICS when it is absent or not of texts. */
-export function textsOf(statistics: Statistics, key: string): readonly string[] {
-  const values: readonly unknown[] | undefined = statistics[key];
-  if (!values?.every((value) => typeof value === "string")) {
-    throw statisticsError(key, "texts", values ? `${values.length} entries` : "nothing");
-  }
-  return values as readonly string[];
+/**
+ * Asks whether statistics belong to the columns that arrive.
+ *
+ * @throws E_BLOCK_STATISTICS when the list has another length.
+ */
+export function assertLength(key: string, list: readonly (number | string)[], length: number): void {
+  if (list.length === length) return;
+  throw studioError("E_BLOCK_STATISTICS", {
+    where: `statistics.${key}`,
+    expected: `${length} ${typeof list[0] === "string" ? "texts" : "numbers"}`,
+    got: `${list.length}`,
+  });
 }

@@ -1,7 +1,6 @@
 import { countOf, listWords } from "../../base/words.ts";
 import type { ExplainContext, Explanation, ProbeReading } from "../block.ts";
-import { numbersOf } from "../kit/statistics.ts";
-import type { LinearModelSettings } from "./spec.ts";
+import type { Spec } from "./spec.ts";
 
 const LONGEST = 8;
 
@@ -30,10 +29,10 @@ function strongest(reading: ProbeReading | undefined): readonly Coefficient[] {
 }
 
 /** The features with the largest coefficients, on the scale on which features arrive. */
-export function explain({ statistics, probes }: ExplainContext<LinearModelSettings>): Explanation {
-  const reading = probes.find((probe) => probe.name === "coefficients");
+export function explain({ statistics, probes }: ExplainContext<Spec>): Explanation {
+  const reading = probes.coefficients;
   const coefficients = strongest(reading).filter(({ value }) => value !== 0);
-  const [nFeatures] = numbersOf(statistics, "nFeatures");
+  const [nFeatures] = statistics.nFeatures;
   const size = (nFeatures + 1) * Math.max(reading?.columnLabels.length ?? 0, 1);
   const model = `A linear model of ${countOf(size, "parameter")}`;
   if (coefficients.length === 0) {

@@ -1,18 +1,15 @@
-import type { ProgramContext } from "../block.ts";
+import type { OutputsOf, ProgramContext } from "../block.ts";
 import { dense, onePrediction } from "../kit/dense.ts";
-import { portOf } from "../kit/inputs.ts";
-import type { PredictionPort } from "../ports.ts";
-import type { LinearModelSettings } from "./spec.ts";
+import type { Spec } from "./spec.ts";
 
 /**
  * z = x·W + b, one logit an output. W starts at 0: the objective is convex, so no symmetry needs breaking.
  *
  * @source Hastie, Tibshirani, Friedman, "The Elements of Statistical Learning" (2009), §3.2 and §4.4.
  */
-export function program(context: ProgramContext<LinearModelSettings>): Readonly<Record<string, PredictionPort>> {
+export function program(context: ProgramContext<Spec>): OutputsOf<Spec> {
   const { builder, nOutputs, schema } = context;
-  const features = portOf(context.inputs, "features", "features");
-  if (!features) return {};
+  const { features } = context.inputs;
   const nFeatures = features.columns.length;
   const { value, weights } = dense(builder, features.value, {
     name: "linear",

@@ -1,12 +1,10 @@
 import { z } from "zod";
-import type { BlockSpec } from "../block.ts";
-import { MODEL_INPUTS, MODEL_OUTPUTS } from "../kit/dense.ts";
+import { defineSpec } from "../block-spec.ts";
+import { MODEL_INPUTS, MODEL_OUTPUTS, MODEL_STATISTICS } from "../kit/dense.ts";
 
 const settings = z.object({});
 
-export type LinearModelSettings = z.infer<typeof settings>;
-
-export const spec: BlockSpec<LinearModelSettings> = {
+export const spec = defineSpec({
   id: "linear-model",
   version: 1,
   title: "Linear model",
@@ -15,5 +13,9 @@ export const spec: BlockSpec<LinearModelSettings> = {
   inputs: MODEL_INPUTS,
   outputs: MODEL_OUTPUTS,
   settings,
+  statistics: MODEL_STATISTICS,
+  probes: ["coefficients"],
   migrations: {},
-};
+});
+
+export type Spec = typeof spec;

@@ -1,13 +1,12 @@
 import { countOf, listWords } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
-import { numbersOf, textsOf } from "../kit/statistics.ts";
-import type { NeuralNetworkSettings } from "./spec.ts";
+import type { Spec } from "./spec.ts";
 
 /** How large the network is and what it reads; its weights do not say which column matters, so nothing here does. */
-export function explain({ settings, statistics }: ExplainContext<NeuralNetworkSettings>): Explanation {
+export function explain({ settings, statistics }: ExplainContext<Spec>): Explanation {
   const { hiddenLayers, width } = settings;
-  const [nFeatures] = numbersOf(statistics, "nFeatures");
-  const originals = textsOf(statistics, "originals");
+  const [nFeatures] = statistics.nFeatures;
+  const { originals } = statistics;
   const nHidden = (nFeatures + 1) * width + (hiddenLayers - 1) * (width + 1) * width;
   const layers = `${countOf(hiddenLayers, "hidden layer")} of ${countOf(width, "unit")}`;
   return {

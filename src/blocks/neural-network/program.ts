@@ -1,8 +1,6 @@
-import type { ProgramContext } from "../block.ts";
+import type { OutputsOf, ProgramContext } from "../block.ts";
 import { dense, onePrediction } from "../kit/dense.ts";
-import { portOf } from "../kit/inputs.ts";
-import type { PredictionPort } from "../ports.ts";
-import type { NeuralNetworkSettings } from "./spec.ts";
+import type { Spec } from "./spec.ts";
 
 /**
  * h ← φ(h·W + b) for each hidden layer, then a linear layer. Weights start uniform within √(6 / nIn) (relu) or
@@ -11,11 +9,10 @@ import type { NeuralNetworkSettings } from "./spec.ts";
  * @source He et al., "Delving Deep into Rectifiers" (ICCV 2015); Glorot & Bengio, "Understanding the difficulty of training
  *   deep feedforward neural networks" (AISTATS 2010).
  */
-export function program(context: ProgramContext<NeuralNetworkSettings>): Readonly<Record<string, PredictionPort>> {
+export function program(context: ProgramContext<Spec>): OutputsOf<Spec> {
   const { builder, nOutputs, settings } = context;
   const { hiddenLayers, width, activation } = settings;
-  const features = portOf(context.inputs, "features", "features");
-  if (!features) return {};
+  const { features } = context.inputs;
   let hidden = features.value;
   for (let layer = 1; layer <= hiddenLayers; layer++) {
     const [nInputs] = builder.typeOf(hidden).shape;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { BlockSpec } from "../block.ts";
-import { MODEL_INPUTS, MODEL_OUTPUTS } from "../kit/dense.ts";
+import { defineSpec } from "../block-spec.ts";
+import { MODEL_INPUTS, MODEL_OUTPUTS, MODEL_STATISTICS } from "../kit/dense.ts";
 
 const settings = z.object({
   hiddenLayers: z
@@ -23,9 +23,7 @@ const settings = z.object({
   }),
 });
 
-export type NeuralNetworkSettings = z.infer<typeof settings>;
-
-export const spec: BlockSpec<NeuralNetworkSettings> = {
+export const spec = defineSpec({
   id: "neural-network",
   version: 1,
   title: "Neural network",
@@ -34,6 +32,10 @@ export const spec: BlockSpec<NeuralNetworkSettings> = {
   inputs: MODEL_INPUTS,
   outputs: MODEL_OUTPUTS,
   settings,
+  statistics: MODEL_STATISTICS,
+  probes: [],
   migrations: {},
   proposal: { stage: "predict" },
-};
+});
+
+export type Spec = typeof spec;

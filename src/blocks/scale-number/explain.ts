@@ -1,16 +1,14 @@
 import { countOf, listWords } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
 import { explainChoice } from "../kit/explain-choice.ts";
-import { numbersOf, textsOf } from "../kit/statistics.ts";
-import { SCALINGS, type ScaleNumberSettings } from "./spec.ts";
+import { SCALINGS, type Spec } from "./spec.ts";
 
 /** Which scaling each column took, and which columns do not vary. */
-export function explain({ settings, statistics, probes }: ExplainContext<ScaleNumberSettings>): Explanation {
-  const columns = textsOf(statistics, "columns");
-  const perDeviation = numbersOf(statistics, "perDeviation", columns.length);
+export function explain({ settings, statistics, probes }: ExplainContext<Spec>): Explanation {
+  const { columns, perDeviation } = statistics;
   const constant = columns.filter((_, index) => perDeviation[index] === 0);
   const notes = constant.length > 0 ? [`Constant in training, so 0 from here on: ${listWords(constant, 12)}.`] : [];
-  const reading = probes.find((probe) => probe.name === "scaling");
+  const reading = probes.scaling;
   if (!reading) {
     const summary =
       columns.length === 0

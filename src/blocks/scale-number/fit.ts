@@ -1,9 +1,8 @@
-import type { FitContext, Statistics } from "../block.ts";
+import type { FitContext, StatisticsOf } from "../block.ts";
 import { inverse, NORMAL_IQR, observedSorted, resolved, robustSpread, summarise } from "../kit/column-statistics.ts";
 import { boundColumns } from "../kit/columns.ts";
-import { dataOf } from "../kit/inputs.ts";
 import { quantileKnots } from "./quantile-knots.ts";
-import type { ScaleNumberSettings } from "./spec.ts";
+import type { Spec } from "./spec.ts";
 
 function signedLog(x: number): number {
   return Math.sign(x) * Math.log1p(Math.abs(x));
@@ -35,12 +34,12 @@ function fitColumn(sorted: Float64Array) {
  * For each bound column, over its observed training cells: centre and inverse spread of each straight scaling, mean and
  * inverse deviation of the signed log of the robust score, and the knots of the quantile map (on the robust score).
  */
-export function fit({ settings, inputs }: FitContext<ScaleNumberSettings>): Statistics {
-  const data = dataOf(inputs, "numbers", "number");
-  const bound = data ? boundColumns(data.columns, settings.columns) : [];
-  const fitted = bound.map((column) => fitColumn(observedSorted(data!, column)));
+export function fit({ settings, inputs }: FitContext<Spec>): StatisticsOf<Spec> {
+  const { columns } = inputs.numbers;
+  const bound = boundColumns(columns, settings.columns);
+  const fitted = bound.map((column) => fitColumn(observedSorted(inputs.numbers, column)));
   return {
-    columns: bound.map((column) => data!.columns[column].name),
+    columns: bound.map((column) => columns[column].name),
     mean: fitted.map((column) => column.mean),
     perDeviation: fitted.map((column) => column.perDeviation),
     middle: fitted.map((column) => column.middle),

@@ -1,16 +1,34 @@
 import { z } from "zod";
-import type { BlockSpec } from "../block.ts";
+import { defineSpec } from "../block-spec.ts";
 import { shareSetting, useSetting } from "../kit/choice.ts";
 import { columnsSetting } from "../kit/columns.ts";
+import { alongColumns, numbers, texts } from "../kit/statistics.ts";
+import { N_INTERVALS } from "./quantile-knots.ts";
 
 /** Scalings, all of about unit spread on training rows. */
 export const SCALINGS = ["z-score", "min-max", "robust", "signed log", "quantile to normal"] as const;
 
 const settings = z.object({ columns: columnsSetting, use: useSetting(SCALINGS), share: shareSetting });
 
-export type ScaleNumberSettings = z.infer<typeof settings>;
+const statistics = z
+  .object({
+    columns: texts,
+    mean: numbers,
+    perDeviation: numbers,
+    middle: numbers,
+    perHalfRange: numbers,
+    median: numbers,
+    perRobust: numbers,
+    logMean: numbers,
+    perLogDeviation: numbers,
+    knotLow: numbers,
+    knotHigh: numbers,
+    knotSlope: numbers,
+    knotFirst: numbers,
+  })
+  .superRefine(alongColumns({ knotLow: N_INTERVALS, knotHigh: N_INTERVALS, knotSlope: N_INTERVALS }));
 
-export const spec: BlockSpec<ScaleNumberSettings> = {
+export const spec = defineSpec({
   id: "scale-number",
   version: 1,
   title: "Scale number",
@@ -19,7 +37,11 @@ export const spec: BlockSpec<ScaleNumberSettings> = {
   inputs: [{ name: "numbers", type: "number", title: "Number columns", multiple: true }],
   outputs: [{ name: "numbers", type: "number", title: "Scaled number columns" }],
   settings,
+  statistics,
+  probes: ["scaling"],
   migrations: {},
   plain: { use: "z-score" },
   proposal: { stage: "scale" },
-};
+});
+
+export type Spec = typeof spec;

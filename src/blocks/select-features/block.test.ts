@@ -88,11 +88,13 @@ function trainedGates(): number[] {
   const names = Array.from({ length: nColumns }, (_, i) => `c${i}`);
   const run = writeBlock(parts, { features: names });
   const { builder } = run;
+  const { features } = run.ports;
+  if (features.type !== "features") throw new Error("no features");
   const model = linearModel({
     builder,
     settings: {},
-    statistics: {},
-    inputs: { features: run.ports.features },
+    statistics: { nFeatures: [nColumns], originals: names },
+    inputs: { features },
     schema: schemaOf("binary", ["no", "yes"], ["a.csv"]),
     task: "binary",
     nOutputs: 1,

@@ -1,14 +1,14 @@
 import { countOf, listWords, percent } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
 import { type GateState, gateState } from "../kit/gate-words.ts";
-import type { SelectFeaturesSettings } from "./spec.ts";
+import type { Spec } from "./spec.ts";
 
 /** Names in one list. */
 const LONGEST = 12;
 
 /** Which columns are let through, which are closed, and which training left in between. */
-export function explain({ probes }: ExplainContext<SelectFeaturesSettings>): Explanation {
-  const reading = probes.find((probe) => probe.name === "gates");
+export function explain({ probes }: ExplainContext<Spec>): Explanation {
+  const reading = probes.gates;
   const gates = (reading?.rowLabels ?? []).map((name, index) => ({ name, value: reading?.values[index] ?? 0 }));
   const inState = (state: GateState) => gates.filter(({ value }) => gateState(value) === state);
   const open = inState("open");

@@ -1,8 +1,6 @@
 import { STREAMS } from "../../base/random.ts";
-import type { ProgramContext } from "../block.ts";
-import { portOf } from "../kit/inputs.ts";
-import type { FeaturesPort } from "../ports.ts";
-import type { SelectFeaturesSettings } from "./spec.ts";
+import type { OutputsOf, ProgramContext } from "../block.ts";
+import type { Spec } from "./spec.ts";
 
 /** Standard deviation of the noise on a gate (σ of the paper). */
 const NOISE = 0.5;
@@ -37,10 +35,9 @@ const HARD = 10;
  *
  * @source Yamada, Lindenbaum, Negahban, Kluger, "Feature Selection using Stochastic Gates" (ICML 2020).
  */
-export function program(context: ProgramContext<SelectFeaturesSettings>): Readonly<Record<string, FeaturesPort>> {
+export function program(context: ProgramContext<Spec>): OutputsOf<Spec> {
   const { builder, settings, nTrainRows } = context;
-  const features = portOf(context.inputs, "features", "features");
-  if (!features) return {};
+  const { features } = context.inputs;
   const originals = [...new Set(features.columns.map((column) => column.original))];
   const positions = new Map(originals.map((original, index) => [original, index]));
   const nGates = originals.length;

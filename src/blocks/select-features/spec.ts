@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { BlockSpec } from "../block.ts";
+import { defineSpec } from "../block-spec.ts";
+import { NO_STATISTICS } from "../kit/statistics.ts";
 
 const settings = z.object({
   strength: z.number().min(0).max(10).default(0.2).meta({
@@ -9,9 +10,7 @@ const settings = z.object({
   }),
 });
 
-export type SelectFeaturesSettings = z.infer<typeof settings>;
-
-export const spec: BlockSpec<SelectFeaturesSettings> = {
+export const spec = defineSpec({
   id: "select-features",
   version: 1,
   title: "Select features",
@@ -20,7 +19,11 @@ export const spec: BlockSpec<SelectFeaturesSettings> = {
   inputs: [{ name: "features", type: "features", title: "Features", multiple: true }],
   outputs: [{ name: "features", type: "features", title: "Features let through" }],
   settings,
+  statistics: NO_STATISTICS,
+  probes: ["gates"],
   migrations: {},
   plain: "bypass",
   proposal: { stage: "select" },
-};
+});
+
+export type Spec = typeof spec;

@@ -1,18 +1,17 @@
 import { asRead, listWords } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
-import { textsOf } from "../kit/statistics.ts";
-import type { SelectSourcesSettings } from "./spec.ts";
+import type { Spec } from "./spec.ts";
 
 /** In hundredths, as weights are read: so far from one a weight is worth a word, and so far a clear one. */
 const SLIGHT = 10;
 const CLEAR = 50;
 
 /** Which sources count more than their rows, and which less. */
-export function explain({ settings, statistics, probes }: ExplainContext<SelectSourcesSettings>): Explanation {
+export function explain({ settings, statistics, probes }: ExplainContext<Spec>): Explanation {
   const noun = settings.by === "" ? "source" : `level of ${settings.by}`;
-  const reading = probes.find((probe) => probe.name === "weights");
+  const reading = probes.weights;
   if (!reading) {
-    const [only] = textsOf(statistics, "names");
+    const [only] = statistics.names;
     return {
       summary: `There is one ${noun} only${only ? ` (${only})` : ""}: every row counts the same.`,
       details: [],

@@ -1,8 +1,7 @@
 import { studioError } from "../../base/error.ts";
-import type { FitContext, Statistics } from "../block.ts";
-import { dataOf } from "../kit/inputs.ts";
+import type { FitContext, StatisticsOf } from "../block.ts";
 import { levelWeights } from "../kit/level-weights.ts";
-import type { SelectSourcesSettings } from "./spec.ts";
+import type { Spec } from "./spec.ts";
 
 /**
  * The groups that get a weight and their share of training rows: sources, or levels of the chosen column.
@@ -10,9 +9,9 @@ import type { SelectSourcesSettings } from "./spec.ts";
  * @returns names and shares (each above 0) of the groups, and their codes.
  * @throws E_BLOCK_COLUMN when the chosen column does not arrive.
  */
-export function fit({ settings, inputs, nRows, schema, sourceShares }: FitContext<SelectSourcesSettings>): Statistics {
+export function fit({ settings, inputs, nRows, schema, sourceShares }: FitContext<Spec>): StatisticsOf<Spec> {
   if (settings.by === "") return present(schema.sources, sourceShares);
-  const categories = dataOf(inputs, "categories", "category");
+  const { categories } = inputs;
   const column = categories?.columns.findIndex((candidate) => candidate.name === settings.by) ?? -1;
   if (!categories || column < 0) {
     throw studioError("E_BLOCK_COLUMN", {
@@ -28,7 +27,7 @@ export function fit({ settings, inputs, nRows, schema, sourceShares }: FitContex
 }
 
 /** Groups without a training row have nothing to learn from and are left out. */
-function present(names: readonly string[], shares: readonly number[]): Statistics {
+function present(names: readonly string[], shares: readonly number[]): StatisticsOf<Spec> {
   const codes = names.flatMap((_, code) => (shares[code] > 0 ? [code] : []));
   return { codes, names: codes.map((code) => names[code]), shares: codes.map((code) => shares[code]) };
 }

@@ -1,11 +1,9 @@
 import type { ProgramBuilder } from "../../program/builder.ts";
 import { sourceInput } from "../../program/inputs.ts";
 import type { ValueId } from "../../program/types.ts";
-import type { ProgramContext } from "../block.ts";
-import { portOf } from "../kit/inputs.ts";
-import { numbersOf, textsOf } from "../kit/statistics.ts";
-import type { CategoryPort, WeightsPort } from "../ports.ts";
-import type { SelectSourcesSettings } from "./spec.ts";
+import type { OutputsOf, ProgramContext } from "../block.ts";
+import type { CategoryPort } from "../ports.ts";
+import type { Spec } from "./spec.ts";
 
 /** Share of a source's even weight that it always keeps, so that it can come back. */
 const FLOOR = 0.01;
@@ -32,14 +30,12 @@ function membershipOf(builder: ProgramBuilder, port: CategoryPort, column: numbe
  * @source Softmax source weights with a floor, as in DoReMi (Xie et al., NeurIPS 2023), moved here by the gradient of
  *   validation loss (Ren et al., "Learning to Reweight Examples", ICML 2018) and not by excess loss.
  */
-export function program(context: ProgramContext<SelectSourcesSettings>): Readonly<Record<string, WeightsPort>> {
+export function program(context: ProgramContext<Spec>): OutputsOf<Spec> {
   const { builder, settings, statistics, schema } = context;
-  const rows = portOf(context.inputs, "rows", "weights");
-  if (!rows) return {};
-  const names = textsOf(statistics, "names");
+  const { rows, categories } = context.inputs;
+  const { names } = statistics;
   const nGroups = names.length;
   if (nGroups < 2) return { rows };
-  const categories = portOf(context.inputs, "categories", "category");
   const column = categories?.columns.findIndex((candidate) => candidate.name === settings.by) ?? -1;
   const membership =
     settings.by !== "" && categories && column >= 0
@@ -54,10 +50,10 @@ export function program(context: ProgramContext<SelectSourcesSettings>): Readonl
     builder.mul(builder.scalar((1 - FLOOR) * nGroups), builder.softmax(logits)),
     builder.scalar(FLOOR),
   );
-  const shares = builder.constant([nGroups], numbersOf(statistics, "shares"));
+  const shares = builder.constant([nGroups], statistics.shares);
   const weights = builder.div(raw, builder.sum(builder.mul(shares, raw), 0, { keepDims: true }));
   builder.probe({ name: "weights", kind: "weight", value: weights, rowLabels: names, columnLabels: [] });
-  const known = builder.takeColumns(membership, numbersOf(statistics, "codes"));
+  const known = builder.takeColumns(membership, statistics.codes);
   const difference = builder.reshape(builder.sub(weights, builder.scalar(1)), [nGroups, 1]);
   const ofRow = builder.add(builder.scalar(1), builder.reshape(builder.matMul(known, difference), []));
   return { rows: { type: "weights", value: builder.mul(rows.value, ofRow) } };

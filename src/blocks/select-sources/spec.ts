@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { BlockSpec } from "../block.ts";
+import { defineSpec } from "../block-spec.ts";
+import { numbers, texts } from "../kit/statistics.ts";
 
 const settings = z.object({
   by: z.string().default("").meta({
@@ -9,9 +10,9 @@ const settings = z.object({
   }),
 });
 
-export type SelectSourcesSettings = z.infer<typeof settings>;
+const statistics = z.object({ codes: numbers, names: texts, shares: numbers });
 
-export const spec: BlockSpec<SelectSourcesSettings> = {
+export const spec = defineSpec({
   id: "select-sources",
   version: 1,
   title: "Select sources",
@@ -23,7 +24,11 @@ export const spec: BlockSpec<SelectSourcesSettings> = {
   ],
   outputs: [{ name: "rows", type: "weights", title: "Weighted rows" }],
   settings,
+  statistics,
+  probes: ["weights"],
   migrations: {},
   plain: "bypass",
   proposal: { stage: "weigh", when: ({ sources }) => sources.length > 1 },
-};
+});
+
+export type Spec = typeof spec;

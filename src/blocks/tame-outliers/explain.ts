@@ -2,17 +2,13 @@ import { countOf, percent } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
 import { explainChoice } from "../kit/explain-choice.ts";
 import { inColumnUnit, plainNumber } from "../kit/file-unit.ts";
-import { numbersOf, textsOf } from "../kit/statistics.ts";
 import { FENCE_SPREADS } from "./fences.ts";
-import type { TameOutliersSettings } from "./spec.ts";
+import type { Spec } from "./spec.ts";
 
 /** Whether outliers were tamed, and where each threshold ended beside where it began. */
-export function explain({ settings, statistics, probes }: ExplainContext<TameOutliersSettings>): Explanation {
-  const columns = textsOf(statistics, "columns");
-  const read = (key: string) => numbersOf(statistics, key, columns.length);
-  const [q25, q75, spread, beyond, offset] = ["q25", "q75", "spread", "beyond", "offset"].map(read);
-  const lower = probes.find((probe) => probe.name === "lower");
-  const upper = probes.find((probe) => probe.name === "upper");
+export function explain({ settings, statistics, probes }: ExplainContext<Spec>): Explanation {
+  const { columns, offset, q25, q75, spread, beyond } = statistics;
+  const { lower, upper } = probes;
   if (!lower || !upper) {
     const why = settings.use === "leave alone" ? "as set" : "no column varies";
     return { summary: `Outliers are left alone: ${why}.`, details: [], certainty: "none" };
@@ -27,7 +23,7 @@ export function explain({ settings, statistics, probes }: ExplainContext<TameOut
       const range = words([low, high].map((end) => inColumnUnit(end, offset[at])));
       return `${name}: thresholds ${range} (began at ${begin}); ${percent(beyond[at])} of training cells began outside.`;
     });
-  const reading = probes.find((probe) => probe.name === "treatment");
+  const reading = probes.treatment;
   if (!reading) {
     return {
       summary: `Outliers of ${countOf(details.length, "column")} are tamed, as set.`,

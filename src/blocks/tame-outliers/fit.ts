@@ -1,20 +1,19 @@
-import type { FitContext, Statistics } from "../block.ts";
+import type { FitContext, StatisticsOf } from "../block.ts";
 import { observedSorted, robustSpread, summarise } from "../kit/column-statistics.ts";
 import { boundColumns } from "../kit/columns.ts";
 import { offsetsOf } from "../kit/file-unit.ts";
-import { dataOf } from "../kit/inputs.ts";
 import { FENCE_SPREADS } from "./fences.ts";
-import type { TameOutliersSettings } from "./spec.ts";
+import type { Spec } from "./spec.ts";
 
 /**
  * For each bound column its offset and, over its observed training cells: lower and upper quartile, spread (IQR, or what stands in for it; 0
  * for a constant column), and the share of cells beyond the starting fences.
  */
-export function fit({ settings, inputs }: FitContext<TameOutliersSettings>): Statistics {
-  const data = dataOf(inputs, "numbers", "number");
-  const bound = data ? boundColumns(data.columns, settings.columns) : [];
+export function fit({ settings, inputs }: FitContext<Spec>): StatisticsOf<Spec> {
+  const { columns } = inputs.numbers;
+  const bound = boundColumns(columns, settings.columns);
   const fitted = bound.map((column) => {
-    const sorted = observedSorted(data!, column);
+    const sorted = observedSorted(inputs.numbers, column);
     const summary = summarise(sorted);
     const spread = robustSpread(summary);
     const [low, high] = [summary.q25 - FENCE_SPREADS * spread, summary.q75 + FENCE_SPREADS * spread];
@@ -22,8 +21,8 @@ export function fit({ settings, inputs }: FitContext<TameOutliersSettings>): Sta
     return { q25: summary.q25, q75: summary.q75, spread, beyond: outside / Math.max(sorted.length, 1) };
   });
   return {
-    columns: bound.map((column) => data!.columns[column].name),
-    offset: offsetsOf(bound.map((column) => data!.columns[column])),
+    columns: bound.map((column) => columns[column].name),
+    offset: offsetsOf(bound.map((column) => columns[column])),
     q25: fitted.map((column) => column.q25),
     q75: fitted.map((column) => column.q75),
     spread: fitted.map((column) => column.spread),

@@ -1,15 +1,14 @@
 import type { ProgramBuilder } from "../../program/builder.ts";
 import type { ValueId } from "../../program/types.ts";
-import type { ProgramContext } from "../block.ts";
+import type { OutputsOf, ProgramContext } from "../block.ts";
 import { putBound, takeBound } from "../kit/bound.ts";
 import { choice, fixedAlternative, mix } from "../kit/choice.ts";
 import { boundColumns } from "../kit/columns.ts";
 import { inFileUnit } from "../kit/file-unit.ts";
-import { portOf } from "../kit/inputs.ts";
-import { numbersOf } from "../kit/statistics.ts";
-import type { ColumnRef, NumberPort } from "../ports.ts";
+import { assertLength } from "../kit/statistics.ts";
+import type { ColumnRef } from "../ports.ts";
 import { FENCE_SPREADS } from "./fences.ts";
-import { type TameOutliersSettings, TREATMENTS } from "./spec.ts";
+import { type Spec, TREATMENTS } from "./spec.ts";
 
 /** Softness of the bend at a threshold, in spreads. */
 const SOFTNESS = 0.05;
@@ -81,25 +80,21 @@ function tame(builder: ProgramBuilder, x: ValueId, columns: readonly ColumnRef[]
 }
 
 /** Tamed and untouched values blended by a choice; missing cells stay 0, constant columns pass through. */
-export function program(context: ProgramContext<TameOutliersSettings>): Readonly<Record<string, NumberPort>> {
+export function program(context: ProgramContext<Spec>): OutputsOf<Spec> {
   const { builder, settings, statistics, nTrainRows } = context;
-  const port = portOf(context.inputs, "numbers", "number");
-  if (!port) return {};
+  const port = context.inputs.numbers;
   const nColumns = port.columns.length;
   const bound = boundColumns(port.columns, settings.columns);
-  const read = (key: string) => numbersOf(statistics, key, bound.length);
-  const spread = bound.length > 0 ? read("spread") : [];
-  const active = bound.flatMap((_, position) => (spread[position] > 0 ? [position] : []));
+  assertLength("columns", statistics.columns, bound.length);
+  const active = bound.flatMap((_, position) => (statistics.spread[position] > 0 ? [position] : []));
   const fixed = fixedAlternative(TREATMENTS, settings.use);
   if (active.length === 0 || fixed === TREATMENTS.indexOf("leave alone")) return { numbers: port };
   const indices = active.map((position) => bound[position]);
   const columns = indices.map((column) => port.columns[column]);
-  const pick = (key: string) => {
-    const values = read(key);
-    return active.map((position) => values[position]);
-  };
+  const pick = (values: readonly number[]) => active.map((position) => values[position]);
+  const fences = { q25: pick(statistics.q25), q75: pick(statistics.q75), spread: pick(statistics.spread) };
   const x = takeBound(builder, port.value, indices, nColumns);
-  const tamed = tame(builder, x, columns, { q25: pick("q25"), q75: pick("q75"), spread: pick("spread") });
+  const tamed = tame(builder, x, columns, fences);
   const shares = choice(builder, {
     name: "treatment",
     columns,

@@ -5,7 +5,8 @@ import { initialParameters, type ParameterValues } from "../../program/parameter
 import type { ValueId } from "../../program/types.ts";
 import type { DatasetSchema } from "../../table/types.ts";
 import { MISSING_CODE } from "../../table/types.ts";
-import { type Block, type BlockParts, defineBlock, type ProbeReading, type Statistics } from "../block.ts";
+import { type Block, type BlockParts, defineBlock, type ProbeReading } from "../block.ts";
+import type { BlockSpec, Statistics } from "../block-spec.ts";
 import { program as sourceProgram } from "../csv-source/program.ts";
 import type { CategoryPort, NumberPort, Port, PortData } from "../ports.ts";
 
@@ -86,8 +87,8 @@ function portDataOf(port: Port, read: (value: ValueId) => number[], nRows: numbe
 }
 
 /** Fits a block on a table, right after the source, and writes its program. Settings are parsed, so `{}` gives the defaults. */
-export function runBlock<Settings>(
-  parts: BlockParts<Settings>,
+export function runBlock<Spec extends BlockSpec>(
+  parts: BlockParts<Spec>,
   table: TestTable,
   options: { readonly settings?: unknown; readonly nTrainRows?: number } = {},
 ): BlockRun {
@@ -98,7 +99,12 @@ export function runBlock<Settings>(
   const settings = block.parseSettings(options.settings ?? {}, parts.spec.id);
   const common = { builder, schema, task: "binary", nOutputs: 1, nTrainRows } as const;
   const source = builder.inBlock("source", () =>
-    sourceProgram({ ...common, settings: {}, statistics: {}, inputs: {} }),
+    sourceProgram({
+      ...common,
+      settings: {},
+      statistics: { numbers: [], categories: [], sources: [] },
+      inputs: {},
+    }),
   );
   const run = (value: ValueId, feeds: Feeds) => Array.from(evaluate(builder.nodes, feeds, [value])[0].data);
   const readSource = (value: ValueId) => run(value, { nRows, inputs, parameters: {} });

@@ -5,7 +5,8 @@ import { rowIdInput, sourceInput } from "../../program/inputs.ts";
 import { initialParameters } from "../../program/parameters.ts";
 import type { ValueId } from "../../program/types.ts";
 import type { DatasetSchema, Task } from "../../table/types.ts";
-import { type BlockParts, defineBlock, type FitContext, type ProbeReading, type Statistics } from "../block.ts";
+import { type Block, type BlockParts, defineBlock, type ProbeReading } from "../block.ts";
+import type { BlockSpec } from "../block-spec.ts";
 import type { CategoryPort, ColumnRef, FeaturesPort, WeightsPort } from "../ports.ts";
 
 /** An original column is the name up to "=". */
@@ -46,11 +47,11 @@ interface Options {
   readonly classes?: readonly string[];
   readonly sources?: readonly string[];
   readonly nTrainRows?: number;
-  readonly fit?: Partial<FitContext<unknown>>;
+  readonly fit?: Partial<Parameters<Block["fit"]>[0]>;
 }
 
 /** Writes the block "b" and reads its values at given feeds and parameters. */
-export function writeBlock<Settings>(parts: BlockParts<Settings>, options: Options = {}) {
+export function writeBlock<Spec extends BlockSpec>(parts: BlockParts<Spec>, options: Options = {}) {
   const { task = "binary", classes = ["no", "yes"], sources = ["a.csv"], nTrainRows = 1 } = options;
   const builder = new ProgramBuilder();
   const block = defineBlock(parts);
@@ -59,7 +60,7 @@ export function writeBlock<Settings>(parts: BlockParts<Settings>, options: Optio
   const features = options.features ? featuresPort(builder, options.features) : undefined;
   const inputs = { features, rows: rowsPort(builder, sources.length), categories: options.categories?.(builder) };
   const data = features && { type: "features" as const, value: new Float64Array(), columns: features.columns };
-  const statistics: Statistics = block.fit({
+  const statistics = block.fit({
     settings,
     inputs: { features: data },
     nRows: 0,

@@ -1,14 +1,14 @@
 import { percent } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
-import type { WeighRowsSettings } from "./spec.ts";
+import type { Spec } from "./spec.ts";
 
 /** An effective share of rows above this is no preference worth a word; below the other, a clear one. */
 const NONE_ABOVE = 0.98;
 const CLEAR_BELOW = 0.8;
 
 /** How unevenly training counts its rows. */
-export function explain({ probes }: ExplainContext<WeighRowsSettings>): Explanation {
-  const values = probes.find((probe) => probe.name === "weights")?.values ?? [1, 0, 0];
+export function explain({ probes }: ExplainContext<Spec>): Explanation {
+  const values = probes.weights?.values ?? [1, 0, 0];
   const [effective, belowHalf, belowQuarter] = values;
   if (effective > NONE_ABOVE) {
     return {

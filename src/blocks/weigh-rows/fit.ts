@@ -1,6 +1,7 @@
-import type { Statistics } from "../block.ts";
+import type { StatisticsOf } from "../block.ts";
+import type { Spec } from "./spec.ts";
 
 /** Row weights are learned by gradient alone; nothing is fitted. */
-export function fit(): Statistics {
+export function fit(): StatisticsOf<Spec> {
   return {};
 }

@@ -1,10 +1,8 @@
 import type { ProgramBuilder } from "../../program/builder.ts";
 import { rowIdInput } from "../../program/inputs.ts";
 import type { ValueId } from "../../program/types.ts";
-import type { ProgramContext } from "../block.ts";
-import { portOf } from "../kit/inputs.ts";
-import type { WeightsPort } from "../ports.ts";
-import type { WeighRowsSettings } from "./spec.ts";
+import type { OutputsOf, ProgramContext } from "../block.ts";
+import type { Spec } from "./spec.ts";
 
 /** Weights below which rows are counted for the summary, in the order of its labels. */
 const LIMITS = [0.5, 0.25] as const;
@@ -28,10 +26,9 @@ function summaryOf(builder: ProgramBuilder, weights: ValueId, nRows: number): Va
  * @source Ren, Zeng, Yang, Urtasun, "Learning to Reweight Examples for Robust Deep Learning" (ICML 2018). DIFF: weights are
  *   parameters that last over training, not made anew for each batch.
  */
-export function program(context: ProgramContext<WeighRowsSettings>): Readonly<Record<string, WeightsPort>> {
+export function program(context: ProgramContext<Spec>): OutputsOf<Spec> {
   const { builder, settings, nTrainRows } = context;
-  const rows = portOf(context.inputs, "rows", "weights");
-  if (!rows) return {};
+  const { rows } = context.inputs;
   const scores = builder.parameter("scores", {
     shape: [nTrainRows],
     role: "data",

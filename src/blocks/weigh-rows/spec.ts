@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { BlockSpec } from "../block.ts";
+import { defineSpec } from "../block-spec.ts";
+import { NO_STATISTICS } from "../kit/statistics.ts";
 
 const settings = z.object({
   floor: z.number().min(0).max(1).default(0.02).meta({
@@ -8,9 +9,7 @@ const settings = z.object({
   }),
 });
 
-export type WeighRowsSettings = z.infer<typeof settings>;
-
-export const spec: BlockSpec<WeighRowsSettings> = {
+export const spec = defineSpec({
   id: "weigh-rows",
   version: 1,
   title: "Weigh rows",
@@ -19,6 +18,10 @@ export const spec: BlockSpec<WeighRowsSettings> = {
   inputs: [{ name: "rows", type: "weights", title: "Rows" }],
   outputs: [{ name: "rows", type: "weights", title: "Weighted rows" }],
   settings,
+  statistics: NO_STATISTICS,
+  probes: ["weights"],
   migrations: {},
   plain: "bypass",
-};
+});
+
+export type Spec = typeof spec;

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { randomUniform } from "../../base/random.ts";
 import { type Block, defineBlock } from "../../blocks/block.ts";
 import { blocks } from "../../blocks/catalogue.generated.ts";
-import { portOf } from "../../blocks/kit/inputs.ts";
-import type { Port } from "../../blocks/ports.ts";
+import { MODEL_INPUTS, MODEL_OUTPUTS, onePrediction } from "../../blocks/kit/dense.ts";
+import { NO_STATISTICS } from "../../blocks/kit/statistics.ts";
 import type { Dataset, Task } from "../../table/types.ts";
 import { catalogueOf } from "../checks.ts";
 import { documentSchema, type PipelineDocument } from "../document.ts";
@@ -17,26 +17,22 @@ const tinyModel: Block = defineBlock({
     title: "Tiny model",
     summary: "A linear layer.",
     category: "Model",
-    inputs: [
-      { name: "features", type: "features", title: "Features", multiple: true },
-      { name: "weights", type: "weights", title: "Row weights", optional: true },
-    ],
-    outputs: [{ name: "prediction", type: "prediction", title: "Prediction" }],
+    inputs: MODEL_INPUTS,
+    outputs: MODEL_OUTPUTS,
     settings: z.object({}),
+    statistics: NO_STATISTICS,
+    probes: [],
     migrations: {},
   },
   fit: () => ({}),
-  program({ builder, inputs, nOutputs }): Readonly<Record<string, Port>> {
-    const features = portOf(inputs, "features", "features");
-    if (!features) return {};
+  program({ builder, inputs: { features }, nOutputs }) {
     const [nFeatures] = builder.typeOf(features.value).shape;
     const weights = builder.parameter("w", {
       shape: [nFeatures, nOutputs],
       role: "model",
       initial: { kind: "normal", deviation: 0.3 },
     });
-    const value = builder.reshape(builder.matMul(features.value, weights), [1, nOutputs]);
-    return { prediction: { type: "prediction", value } };
+    return { prediction: onePrediction(builder, builder.matMul(features.value, weights)) };
   },
   explain: () => ({ summary: "", details: [], certainty: "none" }),
 });

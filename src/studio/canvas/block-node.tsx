@@ -1,6 +1,6 @@
 import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
 import { memo } from "react";
-import type { PortSpec } from "../../blocks/block.ts";
+import type { PortSpec } from "../../blocks/block-spec.ts";
 import { PORT_WORDS } from "../../pipeline/checks.ts";
 import { catalogue, titleOf } from "../document/catalogue.ts";
 import { blockLabel, useDocument } from "../document/document-store.ts";

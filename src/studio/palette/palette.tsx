@@ -1,6 +1,7 @@
 import { type PointerEvent, type RefObject, useMemo, useRef, useState } from "react";
 import { createPortal } from "react-dom";
-import { BLOCK_CATEGORIES, type Block } from "../../blocks/block.ts";
+import type { Block } from "../../blocks/block.ts";
+import { BLOCK_CATEGORIES } from "../../blocks/block-spec.ts";
 import { canvasPosition } from "../document/canvas-place.ts";
 import { knownBlocks } from "../document/catalogue.ts";
 import { addBlock } from "../document/document-store.ts";

@@ -1,0 +1,86 @@
+/** What a block says of itself before anything is fitted: its part of the contract that palette, forms and checks read. */
+import type { z } from "zod";
+import type { DatasetSchema } from "../table/types.ts";
+import type { PortType } from "./ports.ts";
+
+/** Headings of the palette, in this order. */
+export const BLOCK_CATEGORIES = ["Data", "Cleaning", "Selection", "Model"] as const;
+export type BlockCategory = (typeof BLOCK_CATEGORIES)[number];
+
+/**
+ * What blocks of the proposed pipeline do, in this order: along each type of column there is one chain, from the table to the
+ * model.
+ */
+export const PROPOSAL_STAGES = ["read", "fill gaps", "limit", "scale", "encode", "weigh", "select", "predict"] as const;
+
+/** That a block joins the pipeline which a table starts with. Its connections follow from its ports (`proposeGraph`). */
+export interface ProposalSpec {
+  readonly stage: (typeof PROPOSAL_STAGES)[number];
+  /** Absent: it joins wherever its first input has columns. */
+  readonly when?: (schema: DatasetSchema) => boolean;
+}
+
+export interface PortSpec {
+  /** Stable: edges name it. */
+  readonly name: string;
+  readonly type: PortType;
+  /** A few words for people. */
+  readonly title: string;
+  /** Of an input: the block works without an edge here. Of an output: it is left out where it has no column. */
+  readonly optional?: boolean;
+  /** More than one edge may end here; their columns are joined in document order. */
+  readonly multiple?: boolean;
+}
+
+/** Statistics are JSON: they travel in the document's export. */
+export type Statistics = Readonly<Record<string, readonly number[] | readonly string[]>>;
+
+export interface BlockSpec<
+  Settings extends z.ZodType = z.ZodType,
+  Fitted extends z.ZodType<Statistics> = z.ZodType<Statistics>,
+  Inputs extends readonly PortSpec[] = readonly PortSpec[],
+  Outputs extends readonly PortSpec[] = readonly PortSpec[],
+  ProbeName extends string = string,
+> {
+  /** The folder's name. */
+  readonly id: string;
+  readonly version: number;
+  readonly title: string;
+  /** One plain sentence for the palette. */
+  readonly summary: string;
+  readonly category: BlockCategory;
+  /** Where one that is not optional has no column, the block is left out of the program. */
+  readonly inputs: Inputs;
+  readonly outputs: Outputs;
+  /**
+   * Settings with a default each, so `parse({})` gives the defaults. Fields carry `.meta({ title, description })`, from
+   * which the inspector's form is made (through JSON Schema).
+   */
+  readonly settings: Settings;
+  /** What `fit` gives, and what is asked of a file before `program` and `explain` read it. */
+  readonly statistics: Fitted;
+  /** Names of the probes that `program` may write and `explain` reads. */
+  readonly probes: readonly ProbeName[];
+  /** migrations[n] turns settings of version n into version n + 1. */
+  readonly migrations: Readonly<Record<number, (settings: unknown) => unknown>>;
+  /**
+   * What becomes of the block in the plain pipeline that results are compared with: settings that replace the document's,
+   * or "bypass": it is taken out and what arrives at it goes on to what follows. Absent: it stays as it is.
+   */
+  readonly plain?: "bypass" | Partial<z.output<Settings>>;
+  /** Absent: only people add it. */
+  readonly proposal?: ProposalSpec;
+}
+
+/** A spec as it is, with its names kept as types: what `FitContext` and the others are made of. */
+export function defineSpec<
+  Settings extends z.ZodType,
+  Fitted extends z.ZodType<Statistics>,
+  const Inputs extends readonly PortSpec[],
+  const Outputs extends readonly PortSpec[],
+  const ProbeName extends string,
+>(
+  spec: BlockSpec<Settings, Fitted, Inputs, Outputs, ProbeName>,
+): BlockSpec<Settings, Fitted, Inputs, Outputs, ProbeName> {
+  return spec;
+}
