@@ -5,6 +5,7 @@
  * Prints one JSON line a run and one summary line a table.
  */
 import { parseArgs } from "node:util";
+import { STAGES } from "../src/training/phases.ts";
 import { damageFound, deviation, gatesOf, type LearningCase, learningCases, mean, trainCase } from "./learning-runs.ts";
 
 const { values: flags, positionals } = parseArgs({
@@ -20,13 +21,13 @@ const { values: flags, positionals } = parseArgs({
 });
 
 const cases: Readonly<Record<string, LearningCase>> = learningCases;
-const stages = ["soft", "hard", "tuned", "baseline", "constant"] as const;
+
 const meanAndDeviation = (values: readonly number[]) => `${mean(values).toFixed(4)} ± ${deviation(values).toFixed(4)}`;
 
 for (const name of positionals.length > 0 ? positionals : Object.keys(cases)) {
   const chosen = cases[name];
-  const accuracies: Record<string, number[]> = Object.fromEntries(stages.map((stage) => [stage, []]));
-  const losses: Record<string, number[]> = Object.fromEntries(stages.map((stage) => [stage, []]));
+  const accuracies: Record<string, number[]> = Object.fromEntries(STAGES.map((stage) => [stage, []]));
+  const losses: Record<string, number[]> = Object.fromEntries(STAGES.map((stage) => [stage, []]));
   for (let seed = 1; seed <= Number(flags.seeds); seed++) {
     const training = {
       ...JSON.parse(flags.set),
@@ -35,7 +36,7 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(cases)) {
     };
     const trained = await trainCase(chosen, { seed, training, engine: flags.engine });
     const { report } = trained;
-    for (const stage of stages) {
+    for (const stage of STAGES) {
       accuracies[stage].push(report.metrics.test[stage]?.accuracy ?? Number.NaN);
       losses[stage].push(report.metrics.test[stage]?.logLoss ?? Number.NaN);
     }
@@ -43,7 +44,7 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(cases)) {
     const open = Object.keys(gates).filter((column) => gates[column] > 0.5);
     const missed = chosen.relevant?.filter((column) => !open.includes(column));
     const falselyOpen = chosen.relevant && open.filter((column) => !chosen.relevant!.includes(column));
-    const accuracy = Object.fromEntries(stages.map((stage) => [stage, accuracies[stage].at(-1)]));
+    const accuracy = Object.fromEntries(STAGES.map((stage) => [stage, accuracies[stage].at(-1)]));
     const line = {
       table: name,
       seed,

@@ -1,13 +1,6 @@
 /** What happens, said on stderr: one line that is rewritten on a terminal, a line a second elsewhere. */
+import { phaseWords } from "../training/phases.ts";
 import type { TrainingProgress } from "../training/types.ts";
-
-const PHASE_WORDS = {
-  preparing: "preparing",
-  soft: "training",
-  tuning: "retraining after hardening",
-  baseline: "training the plain pipeline",
-  evaluating: "measuring",
-} as const;
 
 export interface Console {
   readonly isTerminal: boolean;
@@ -50,7 +43,7 @@ export class Reporter {
     this.lastPhase = progress.phase;
     const { step, totalSteps, secondsLeft } = progress;
     const left = Number.isFinite(secondsLeft) ? `, ${Math.ceil(secondsLeft)} s left` : "";
-    const text = `${PHASE_WORDS[progress.phase]}: step ${step} of ${totalSteps}${this.lossText}${left}`;
+    const text = `${phaseWords(progress.phase).commandLine}: step ${step} of ${totalSteps}${this.lossText}${left}`;
     write(isTerminal ? `\r\u001b[2K${text}` : `${text}\n`);
     this.isLineOpen = isTerminal;
   }

@@ -4,7 +4,8 @@ import type { PipelineStatistics } from "../pipeline/compile.ts";
 import { targetRuleSchema } from "../pipeline/document.ts";
 import { type DatasetSchema, TASKS } from "../table/types.ts";
 import { METRIC_NAMES } from "../training/metric-evaluators.ts";
-import { STAGES, type TrainingReport } from "../training/types.ts";
+import { KEPT_STAGES, STAGES } from "../training/phases.ts";
+import type { TrainingReport } from "../training/types.ts";
 import { anyNumber, tensorSchema } from "./json-values.ts";
 import { storedProgramSchema } from "./program-schema.ts";
 
@@ -76,7 +77,7 @@ const storedReportSchema = z.looseObject({
     }),
   ),
   history: z.array(z.object({ step: anyNumber, train: anyNumber, validation: anyNumber })),
-  tries: z.object({ soft: replicasSchema, tuned: replicasSchema, baseline: replicasSchema }).optional(),
+  tries: z.partialRecord(z.enum(KEPT_STAGES), replicasSchema).optional(),
   notes: z.array(z.string()),
 });
 

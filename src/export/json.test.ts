@@ -6,8 +6,9 @@ import { applyRules } from "../table/apply-rules.ts";
 import { cellText } from "../table/raw-column.ts";
 import { TASKS } from "../table/types.ts";
 import { METRIC_NAMES } from "../training/metric-evaluators.ts";
+import { STAGES } from "../training/phases.ts";
 import { predict } from "../training/predict.ts";
-import { STAGES, type TrainedPipeline } from "../training/types.ts";
+import type { TrainedPipeline } from "../training/types.ts";
 import { readPipelineJson, writeDocumentJson, writePipelineJson } from "./json.ts";
 import { app, catalogue, N_ROWS, tinyDocument, tinyPipeline, tinyTable } from "./testing/tiny-pipeline.ts";
 

@@ -8,8 +8,8 @@ import { expect, test } from "vitest";
 import type { PipelineDocument } from "../pipeline/document.ts";
 import { tinyDataset, tinyDocument } from "../pipeline/testing/tiny-pipeline.ts";
 import type { Dataset } from "../table/types.ts";
+import { STAGES } from "./phases.ts";
 import { runTiny, smallDocument } from "./testing/tiny-run.ts";
-import { STAGES } from "./types.ts";
 
 const FIXTURE = new URL("./fixtures/golden.json", import.meta.url);
 const isWriting = process.env.DIFFML_GOLDEN === "write";

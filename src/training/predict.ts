@@ -1,10 +1,22 @@
 /** Predictions in float64, in the words of the task. The studio, the command line and the self-test of a file all use this. */
 
+import type { TensorMap } from "../engine/engine.ts";
+import type { PipelineStatistics } from "../pipeline/compile.ts";
 import { tableFeeds } from "../pipeline/fit.ts";
 import { evaluate, rowsAtOnce } from "../program/evaluate.ts";
-import { sizeOf } from "../program/types.ts";
+import { parameterNodes } from "../program/parameters.ts";
+import { predictionProgram } from "../program/prediction-program.ts";
+import { type Program, sizeOf } from "../program/types.ts";
 import type { Columns, Task } from "../table/types.ts";
 import type { Predictor } from "./types.ts";
+
+/** What predicts of a trained program: without inputs that only training has, and the parameters that are left. */
+export function predictorOf(program: Program, parameters: TensorMap, statistics: PipelineStatistics): Predictor {
+  const prediction = predictionProgram(program);
+  const kept = parameterNodes(prediction.nodes).map(({ name }) => [name, parameters[name]] as const);
+  const { labelOffset, labelScale } = statistics;
+  return { program: prediction, parameters: Object.fromEntries(kept), labelOffset, labelScale };
+}
 
 export interface Predictions {
   readonly task: Task;

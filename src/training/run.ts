@@ -1,18 +1,21 @@
 /** One run of the trainer: what its phases share of time, engine and reports. */
-import type { Engine, LossPoint, Schedule, TrainingState } from "../engine/engine.ts";
-import type { PipelineStatistics } from "../pipeline/compile.ts";
+import type { Engine } from "../engine/engine.ts";
 import type { PipelineDocument } from "../pipeline/document.ts";
 import type { Program } from "../program/types.ts";
 import type { Dataset } from "../table/types.ts";
+import { keepBest } from "./phase/keep-best.ts";
+import type { PhaseOutcome, PhaseStart } from "./phase/phase.ts";
 import type { PhaseProgress } from "./phase/phase-state.ts";
 import { runPhase } from "./phase/run-phase.ts";
+import { type Phase, type PhaseRow, TRAINED_STAGES } from "./phases.ts";
 import { evaluationCadence, planOf } from "./plan.ts";
-import { predict } from "./predict.ts";
-import { engineReplicaOf, lowest, type ReplicaResult, type ReplicaSettings } from "./replicas.ts";
+import { predict, predictorOf } from "./predict.ts";
+import { engineReplicaOf } from "./replicas.ts";
 import { EngineHost, type Recover, ResilientTrainable } from "./resilient.ts";
+import { RunClock } from "./run-clock.ts";
 import { nScoredRows } from "./stages.ts";
-import { phaseBudgetMs, type TrainingPhase } from "./time-budget.ts";
-import type { Pace, Phase, Predictor, ReplicaProgress, TrainingControl, TrainingProgress } from "./types.ts";
+import { laterMs, phaseBudgetMs } from "./time-budget.ts";
+import type { Pace, ReplicaProgress, TrainingControl, TrainingProgress } from "./types.ts";
 
 export interface RunOptions {
   readonly document: PipelineDocument;
@@ -23,51 +26,33 @@ export interface RunOptions {
   /** Milliseconds; differences alone count. */
   readonly clock: () => number;
   readonly control: TrainingControl;
-  /** Of the blend; absent: as fast as the engine can. */
+  /** Of the watched phase; absent: as fast as the engine can. */
   readonly pace?: Pace;
   readonly onProgress: (progress: TrainingProgress) => void;
   /** Awaited between chunks of steps and of rows, so that a worker can answer in between. */
   readonly pause?: () => Promise<void>;
 }
 
-/** Retraining and the plain pipeline together take about this many times as long as the blend. */
-const LATER_PER_SOFT = 0.7;
-/** Rows that tell how long scoring will take, how often they are timed, and how many predictors are scored. */
+/** Rows that tell how long scoring will take, and how often they are timed. */
 const TIMED_ROWS = 64;
 const TIMED_CALLS = 20;
 const TIMING_MS = 200;
-const N_PREDICTORS = 4;
-/** Budget of each later phase after Stop, in milliseconds: a result within ten seconds. */
+/** Budget of each unwatched phase after Stop, in milliseconds: a result within ten seconds. */
 const STOPPED_BUDGET_MS = 2000;
-
-export interface PhaseOutcome {
-  readonly best: TrainingState;
-  /** The phase found nothing better than the rival that it was given, which is `best` then. */
-  readonly isRivalBest: boolean;
-  readonly steps: number;
-  /** Time that the phase took, without pauses and waits. */
-  readonly ms: number;
-  /** Of the replica that was kept. */
-  readonly history: readonly LossPoint[];
-  /** With validation losses where there was anything to compare. */
-  readonly replicas: readonly ReplicaResult[];
-}
 
 /** One run; holds what the phases share. */
 export class Run {
   readonly notes: string[] = [];
   private readonly host: EngineHost;
-  private readonly started: number;
+  private readonly clock: RunClock;
   private readonly budgetMs: number;
-  private pausedMs = 0;
-  private waitedMs = 0;
   private scoringMs = 0;
   private fraction = 0;
-  private softState: PhaseProgress = { step: 0, totalSteps: 0, msPerStep: 0, msLeft: 0 };
+  private watched: PhaseProgress = { step: 0, totalSteps: 0, msPerStep: 0, msLeft: 0 };
 
   constructor(private readonly options: RunOptions) {
     this.host = new EngineHost(options.engine, options.recover);
-    this.started = options.clock();
+    this.clock = new RunClock(options.clock);
     this.budgetMs = options.document.training.budgetSeconds * 1000;
   }
 
@@ -80,30 +65,32 @@ export class Run {
   }
 
   seconds(): number {
-    return (this.options.clock() - this.started - this.pausedMs) / 1000;
-  }
-
-  private activeMs(): number {
-    return this.seconds() * 1000 - this.waitedMs;
+    return this.clock.seconds();
   }
 
   /** Times predictions of a few training rows, so that the time for scoring all of them is kept free. */
-  async planScoring(predictor: Predictor): Promise<void> {
-    const { clock, dataset } = this.options;
+  async planScoring({ program, statistics, startOf, replicas }: PhaseStart): Promise<void> {
+    const predictor = predictorOf(program, startOf(replicas[0]).parameters, statistics);
+    const { now } = this.clock;
+    const { dataset } = this.options;
     const rows = dataset.split.train.subarray(0, TIMED_ROWS);
     let fastestMs = Number.POSITIVE_INFINITY;
-    const end = clock() + TIMING_MS;
+    const end = now() + TIMING_MS;
     // The first calls are interpreted, and other programs come in between: the fastest is what a long run comes to.
-    for (let call = 0; call < TIMED_CALLS && clock() <= end; call++) {
-      const start = clock();
+    for (let call = 0; call < TIMED_CALLS && now() <= end; call++) {
+      const start = now();
       await predict(predictor, dataset, { rows });
-      fastestMs = Math.min(fastestMs, clock() - start);
+      fastestMs = Math.min(fastestMs, now() - start);
     }
-    this.scoringMs = (N_PREDICTORS * nScoredRows(dataset) * fastestMs) / rows.length;
+    this.scoringMs = (TRAINED_STAGES.length * nScoredRows(dataset) * fastestMs) / rows.length;
   }
 
-  report(phase: Phase, replicas: readonly ReplicaProgress[] = [], program?: Program): void {
-    const { step, totalSteps } = this.softState;
+  /** @param more what a message of the watched phase has in addition. */
+  report(
+    phase: Phase,
+    more: { readonly replicas?: readonly ReplicaProgress[]; readonly probes?: Program["probes"] } = {},
+  ): void {
+    const { step, totalSteps } = this.watched;
     const secondsLeft = step === 0 ? Number.POSITIVE_INFINITY : this.secondsLeft(phase);
     const seconds = this.seconds();
     // Estimates rise, too: the bar then waits.
@@ -116,122 +103,76 @@ export class Run {
       secondsLeft,
       fraction: this.fraction,
       engine: this.engine.info,
-      replicas,
-      ...(program ? { probeLabels: program.probes.map(({ value: _, ...labels }) => labels) } : {}),
+      replicas: more.replicas ?? [],
+      ...(more.probes ? { probeLabels: more.probes.map(({ value: _, ...labels }) => labels) } : {}),
     });
   }
 
-  /** What the soft phase still needs, and the later phases in their proportion to it. */
+  /** What the watched phase still needs, the later ones in their proportion to it, and scoring. */
   private secondsLeft(phase: Phase): number {
-    const { totalSteps, msPerStep, msLeft } = this.softState;
-    const softMs = totalSteps * msPerStep;
-    const later = { preparing: 1, soft: 1, tuning: 1, baseline: 0.5, evaluating: 0 }[phase];
-    const laterMs = later * LATER_PER_SOFT * softMs + this.scoringMs;
-    const estimate = ((phase === "soft" ? msLeft : 0) + laterMs) / 1000;
+    const { totalSteps, msPerStep, msLeft } = this.watched;
+    const estimate = (msLeft + laterMs(phase, totalSteps * msPerStep) + this.scoringMs) / 1000;
     // The first chunk compiles kernels, and its speed may promise hours: the budget holds all the same.
     const ofBudget = this.budgetMs / 1000 - this.seconds();
     return ofBudget > 0 ? Math.min(estimate, ofBudget) : estimate;
   }
 
-  private control(isLater: boolean): TrainingControl {
-    const { control, clock, pause } = this.options;
-    return {
-      // After Stop the later phases still run, shortly: best weights are hardened and an export is possible.
-      isStopped: () => !isLater && control.isStopped(),
-      gate: async () => {
-        // An engine may take short chunks without letting anything through.
-        await pause?.();
-
-        if (isLater && control.isStopped()) return "run";
-        const asked = clock();
-        const permit = await control.gate();
-        this.pausedMs += clock() - asked;
-        return permit;
-      },
-    };
-  }
-
-  async phase(options: {
-    readonly phase: TrainingPhase;
-    readonly program: Program;
-    readonly statistics: PipelineStatistics;
-    readonly replicas: readonly ReplicaSettings[];
-    readonly startOf: (each: ReplicaSettings) => TrainingState;
-    readonly frozen: readonly string[];
-    readonly maxSteps: number;
-    readonly scheduleOf: (totalSteps: number) => Schedule;
-    /** Weights that win if their validation loss is lower than what the phase comes to. */
-    readonly rival?: TrainingState;
-    /** The phase may take so long, even if too little of the budget is left. */
-    readonly atLeastMs?: number;
-  }): Promise<PhaseOutcome> {
-    const { document, dataset, clock, control, pace } = this.options;
-    const { phase, program, statistics } = options;
-    const isSoft = phase === "soft";
+  /** Trains one phase and keeps the best that it came to. */
+  async phase(row: PhaseRow, start: PhaseStart): Promise<PhaseOutcome> {
+    const { document, dataset, control, pace } = this.options;
+    const { program, statistics, replicas, rival } = start;
     const { labelOffset, labelScale } = statistics;
-    const cadence = evaluationCadence(dataset.split, document.training.batchSize);
-    const { replicas } = options;
+    const evaluateEvery = evaluationCadence(dataset.split, document.training.batchSize);
     const plan = {
-      ...planOf(document.training, program, options.frozen, cadence),
+      ...planOf(document.training, program, start.frozen, evaluateEvery),
       replicas: replicas.map((each) => engineReplicaOf(each, document.training)),
     };
     const data = { ...dataset, labelOffset, labelScale };
     const trainable = await ResilientTrainable.create(this.host, program, data, plan);
     try {
-      for (const [index, each] of replicas.entries()) await trainable.write(options.startOf(each), index);
-      if (isSoft) this.report("preparing", [], program);
-      const times = { totalMs: this.budgetMs, elapsedMs: this.activeMs(), scoringMs: this.scoringMs };
-      const wholeMs = Math.max(phaseBudgetMs(phase, times), options.atLeastMs ?? 0);
-      const budgetMs = () => (control.isStopped() ? Math.min(wholeMs, STOPPED_BUDGET_MS) : wholeMs);
+      for (const [index, each] of replicas.entries()) await trainable.write(start.startOf(each), index);
+      if (row.isWatched) this.report("preparing", { probes: program.probes });
+      const elapsedMs = this.clock.activeMs();
+      const times = { totalMs: this.budgetMs, elapsedMs, scoringMs: this.scoringMs };
+      const wholeMs = Math.max(phaseBudgetMs(row.id, times), start.atLeastMs ?? 0);
       const result = await runPhase({
         trainable,
-        scheduleOf: options.scheduleOf,
-        budgetMs,
-        maxSteps: options.maxSteps,
+        scheduleOf: start.scheduleOf,
+        budgetMs: () => (control.isStopped() ? Math.min(wholeMs, STOPPED_BUDGET_MS) : wholeMs),
+        maxSteps: start.maxSteps,
         isFixed: document.training.maxSteps !== undefined,
-        clock,
-        control: this.control(!isSoft),
-        evaluateEvery: cadence,
-        ...(isSoft && pace ? { pace } : {}),
-        onChunk: (chunks, state) => {
-          if (!isSoft) {
-            this.report(phase);
-            return;
-          }
-          this.softState = state;
-          this.report(
-            phase,
-            chunks.map(({ losses, probes }, index) => ({ ...replicas[index], losses, probes })),
-          );
+        clock: this.clock.now,
+        control: this.controlOf(row),
+        evaluateEvery,
+        ...(row.isWatched && pace ? { pace } : {}),
+        onChunk: (chunks, progress) => {
+          if (!row.isWatched) return this.report(row.id);
+          this.watched = progress;
+          const told = chunks.map(({ losses, probes }, index) => ({ ...replicas[index], losses, probes }));
+          this.report(row.id, { replicas: told });
         },
       });
-      this.notes.push(...result.notes);
-      this.waitedMs += result.waitedMs;
-      const { rival } = options;
-      const schedule = options.scheduleOf(result.steps);
-      const lossOf = async (state: TrainingState) => {
-        // All at the end of the schedule, where choices have cooled.
-        await trainable.write({ ...state, step: schedule.totalSteps });
-        return trainable.evaluate("validation", schedule);
-      };
-      const trained: TrainingState[] = [];
-      for (const index of replicas.keys()) trained.push(await trainable.read("best", index));
-      // A replica that has nothing to be compared with wins unseen.
-      const isContest = trained.length > 1 || rival !== undefined;
-      const losses: number[] = [];
-      for (const state of trained) losses.push(isContest ? await lossOf(state) : Number.NaN);
-      const kept = lowest(losses);
-      const isRivalBest = rival !== undefined && (await lossOf(rival)) < losses[kept];
+      this.clock.addWaited(result.waitedMs);
+      // Where Stop ended it, the steps that it still had are not to come.
+      if (row.isWatched) this.watched = { ...this.watched, msLeft: 0 };
+      const schedule = start.scheduleOf(result.steps);
+      const kept = await keepBest(trainable, { nReplicas: replicas.length, rival, schedule });
+      this.notes.push(...(start.notes ?? []), ...result.notes);
+      if (kept.isRivalBest && row.rivalWon) this.notes.push(row.rivalWon);
+      if (row.isWatched && control.isStopped()) this.notes.push(stoppedNote(result.steps));
       return {
-        best: isRivalBest ? rival : trained[kept],
-        isRivalBest,
+        program,
+        statistics,
+        rival,
+        best: kept.best,
+        isRivalBest: kept.isRivalBest,
         steps: result.steps,
-        ms: this.activeMs() - times.elapsedMs,
-        history: result.histories[kept] ?? [],
+        ms: this.clock.activeMs() - elapsedMs,
+        history: result.histories[kept.replica] ?? [],
         replicas: replicas.map((each, index) => ({
           ...each,
-          validation: losses[index],
-          isKept: !isRivalBest && index === kept,
+          validation: kept.losses[index],
+          isKept: !kept.isRivalBest && index === kept.replica,
           ...(result.ended.has(index) ? { endedAt: result.ended.get(index) } : {}),
         })),
       };
@@ -239,4 +180,25 @@ export class Run {
       trainable.dispose();
     }
   }
+
+  private controlOf({ isWatched }: PhaseRow): TrainingControl {
+    const { control, pause } = this.options;
+    return {
+      // After Stop the unwatched phases still run, shortly: best weights are hardened and an export is possible.
+      isStopped: () => isWatched && control.isStopped(),
+      gate: async () => {
+        // An engine may take short chunks without letting anything through.
+        await pause?.();
+        if (!isWatched && control.isStopped()) return "run";
+        const asked = this.clock.now();
+        const permit = await control.gate();
+        this.clock.addPaused(this.clock.now() - asked);
+        return permit;
+      },
+    };
+  }
+}
+
+function stoppedNote(steps: number): string {
+  return `The run was stopped after ${steps} ${steps === 1 ? "step" : "steps"} of the blend; its best weights were kept, and what came after was cut short.`;
 }

@@ -1,8 +1,8 @@
-/** From stages (soft, hard, tuned, baseline, constant) to metrics, a verdict and plain words. */
+/** From stages to metrics, a verdict and plain words. */
 
 import { randomPermutation, STREAMS } from "../base/random.ts";
 import type { ProbeReading } from "../blocks/block.ts";
-import type { TensorMap } from "../engine/engine.ts";
+import type { TensorMap, TrainingState } from "../engine/engine.ts";
 import type { Catalogue } from "../pipeline/checks.ts";
 import type { PipelineStatistics } from "../pipeline/compile.ts";
 import type { PipelineDocument } from "../pipeline/document.ts";
@@ -13,15 +13,25 @@ import type { Dataset, Split } from "../table/types.ts";
 import { constantPredictions } from "./baselines-constant.ts";
 import { pairedBootstrap, verdictSentence } from "./bootstrap.ts";
 import { computeMetrics, leadingMetrics, type Metrics } from "./metrics.ts";
-import { predict } from "./predict.ts";
-import type { BlockExplanation, Predictor, Stage, TrainingReport, Verdict } from "./types.ts";
+import type { PhaseOutcome } from "./phase/phase.ts";
+import {
+  type Stage,
+  TRAINED_STAGES,
+  TRAINING_PHASES,
+  type TrainedStage,
+  type TrainingPhase,
+  VERDICT,
+} from "./phases.ts";
+import { predict, predictorOf } from "./predict.ts";
+import type { BlockExplanation, Predictor, TrainingReport, Verdict } from "./types.ts";
 
 /** Training metrics are computed on at most this many rows, a seeded sample; validation and test rows are all used. */
 const MAX_TRAIN_ROWS = 10_000;
 
 const SPLITS: readonly Split[] = ["train", "validation", "test"];
 
-export type StagePredictors = Readonly<Partial<Record<Exclude<Stage, "constant">, Predictor>>>;
+/** One for each stage that was trained; some may be missing where they are not asked for. */
+export type StagePredictors = Readonly<Partial<Record<TrainedStage, Predictor>>>;
 
 function scoredRows(dataset: Dataset, split: Split, seed: number): Uint32Array {
   const rows = dataset.split[split];
@@ -76,7 +86,7 @@ export async function scoreStages(
       metrics[split][stage] = computeMetrics({ task, nClasses, labels, predictions });
       if (split === "test") onTest[stage] = predictions;
     };
-    for (const stage of ["soft", "hard", "tuned", "baseline"] as const) {
+    for (const stage of TRAINED_STAGES) {
       const predictor = predictors[stage];
       if (predictor) score(stage, (await predict(predictor, dataset, { rows, pause: options.pause })).values);
     }
@@ -84,15 +94,27 @@ export async function scoreStages(
     score("constant", constantPredictions({ task, nClasses, trainLabels, nRows: rows.length }));
   }
   const metric = leading[0];
-  const [first, second] = [onTest.tuned, onTest.baseline];
-  if (!first || !second || metrics.test.tuned?.[metric] === undefined) return { metrics, leading };
+  const { deployed, opponent } = VERDICT;
+  const [first, second] = [onTest[deployed.stage], onTest[opponent.stage]];
+  if (!first || !second || metrics.test[deployed.stage]?.[metric] === undefined) return { metrics, leading };
   const labels = labelsOf(dataset, dataset.split.test);
   const { seed, pause } = options;
   const groups = dataset.groups && Int32Array.from(dataset.split.test, (row) => dataset.groups?.[row] ?? row);
   const sides = { task, nClasses, labels, first, second, metric, seed, ...(groups ? { groups } : {}) };
   const result = await pairedBootstrap({ ...sides, pause });
-  const sentence = verdictSentence(result, { metric, firstName: "Final, retrained", secondName: "the plain pipeline" });
+  const sentence = verdictSentence(result, { metric, firstName: deployed.name, secondName: opponent.name });
   return { metrics, leading, verdict: { ...result, metric, sentence } };
+}
+
+/** What predicts of each stage that was trained. */
+export function stagePredictors(outcomeOf: (phase: TrainingPhase) => PhaseOutcome): StagePredictors {
+  const predictors = TRAINING_PHASES.flatMap(({ id, stages }) => {
+    const { program, statistics, rival, best } = outcomeOf(id);
+    const of = ({ parameters }: TrainingState) => predictorOf(program, parameters, statistics);
+    const kept = [[stages.best.id, of(best)] as const];
+    return stages.rival && rival ? [...kept, [stages.rival.id, of(rival)] as const] : kept;
+  });
+  return Object.fromEntries(predictors);
 }
 
 /** The numbers of every probe at given parameters. */

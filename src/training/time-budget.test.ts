@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { phaseBudgetMs, type TrainingPhase } from "./time-budget.ts";
+import type { TrainingPhase } from "./phases.ts";
+import { phaseBudgetMs } from "./time-budget.ts";
 
 const phases: readonly TrainingPhase[] = ["soft", "tuning", "baseline"];
 

@@ -1,18 +1,13 @@
 /** How the time of a run is divided: what was spent and what scoring will take come off before phases share the rest. */
-
-/** Shares of the phases that train. Retraining and the plain pipeline take as many steps at most, and cheaper ones. */
-const SHARES = { soft: 0.5, tuning: 0.25, baseline: 0.25 } as const;
-const ORDER = ["soft", "tuning", "baseline"] as const;
-
-export type TrainingPhase = (typeof ORDER)[number];
+import { PHASES, type Phase, TRAINING_PHASES, type TrainingPhase } from "./phases.ts";
 
 /** Scoring is planned for at most this share of the whole, or nothing would be left to score. */
 const MAX_SCORING_SHARE = 0.4;
 
 /** The part of a run's remaining training time that `phase` may take: its share of the shares still to come. */
-export function shareOfRest(phase: TrainingPhase): number {
-  const rest = ORDER.slice(ORDER.indexOf(phase)).reduce((total, other) => total + SHARES[other], 0);
-  return SHARES[phase] / rest;
+function shareOfRest(phase: TrainingPhase): number {
+  const toCome = TRAINING_PHASES.slice(TRAINING_PHASES.findIndex(({ id }) => id === phase));
+  return toCome[0].budgetShare / toCome.reduce((total, { budgetShare }) => total + budgetShare, 0);
 }
 
 /**
@@ -32,4 +27,18 @@ export function phaseBudgetMs(
 ): number {
   const left = totalMs - elapsedMs - Math.min(scoringMs, MAX_SCORING_SHARE * totalMs);
   return Math.max(left, 0) * shareOfRest(phase);
+}
+
+/**
+ * Milliseconds that the unwatched phases from `phase` on are expected to take: as many times as long as the watched one as
+ * their rows say.
+ *
+ * @param watchedMs what the watched phase takes in all, by the speed measured so far.
+ */
+export function laterMs(phase: Phase, watchedMs: number): number {
+  const toCome = new Set(PHASES.slice(PHASES.indexOf(phase)));
+  const times = TRAINING_PHASES.flatMap(({ id, isWatched, expectedTime }) =>
+    toCome.has(id) && !isWatched ? expectedTime : [],
+  );
+  return watchedMs * times.reduce((total, time) => total + time, 0);
 }

@@ -6,8 +6,9 @@ import { splitSettingsSchema, type TrainingSettings } from "../pipeline/document
 import { tinyDataset, tinyDocument } from "../pipeline/testing/tiny-pipeline.ts";
 import { stackTables, tableFromRows } from "../table/stack.ts";
 import type { Dataset, Task } from "../table/types.ts";
+import { STAGES } from "./phases.ts";
 import { HandClock, hookedEngine, runTiny, smallDocument } from "./testing/tiny-run.ts";
-import { STAGES, type TrainedPipeline } from "./types.ts";
+import type { TrainedPipeline } from "./types.ts";
 
 const SPLITS = ["train", "validation", "test"] as const;
 
@@ -46,7 +47,7 @@ describe("several replicas side by side", () => {
     const { trained } = await runTiny({ document: smallDocument(tinyDataset(), several) });
     const { replicas, history } = trained.report;
     for (const phase of ["soft", "tuned", "baseline"] as const) {
-      const all = replicas![phase];
+      const all = replicas![phase]!;
       expect(all.map(({ seed, learningRate }) => [seed, learningRate])).toEqual([
         [1, 0.005],
         [2, 0.005],
@@ -57,7 +58,7 @@ describe("several replicas side by side", () => {
       expect(kept.length).toBeLessThanOrEqual(1);
       for (const { validation } of kept) expect(validation).toBe(Math.min(...all.map((each) => each.validation)));
     }
-    expect(replicas!.soft.some(({ isKept }) => isKept)).toBe(true);
+    expect(replicas!.soft!.some(({ isKept }) => isKept)).toBe(true);
     expect(history.map((point) => point.step)).toEqual([10, 20]);
   });
 
@@ -80,7 +81,7 @@ describe("several replicas side by side", () => {
     const both = smallDocument(tinyDataset(), { maxSteps: 20, starts: 2 });
     const { trained } = await runTiny({ document: both, engine });
     const { trained: alone } = await runTiny({ document: smallDocument(tinyDataset(), { maxSteps: 20 }) });
-    expect(trained.report.replicas!.soft.map(({ isKept, endedAt }) => [isKept, endedAt])).toEqual([
+    expect(trained.report.replicas!.soft!.map(({ isKept, endedAt }) => [isKept, endedAt])).toEqual([
       [true, undefined],
       [false, 3],
     ]);
@@ -99,7 +100,7 @@ describe("several replicas side by side", () => {
     });
     const { replicas, history } = trained.report;
     for (const phase of ["soft", "baseline"] as const)
-      expect(replicas![phase].map(({ isKept }) => isKept)).toEqual([false, true]);
+      expect(replicas![phase]!.map(({ isKept }) => isKept)).toEqual([false, true]);
     expect(history).toEqual(progress.flatMap((message) => message.replicas[1]?.losses ?? []));
     for (const [name, values] of Object.entries(alone.soft.state.parameters)) {
       expect(
@@ -112,8 +113,8 @@ describe("several replicas side by side", () => {
   test("going on trains one set of weights, once for each learning rate", async () => {
     const { trained } = await runTiny({ document: smallDocument(tinyDataset(), several) });
     const { trained: further } = await runTiny({ document: trained.document, resume: trained });
-    expect(further.report.replicas!.soft.map(({ learningRate }) => learningRate)).toEqual([0.005, 0.05]);
-    expect(further.report.replicas!.tuned).toHaveLength(4);
+    expect(further.report.replicas!.soft!.map(({ learningRate }) => learningRate)).toEqual([0.005, 0.05]);
+    expect(further.report.replicas!.tuned!).toHaveLength(4);
   });
 });
 

@@ -7,15 +7,8 @@ import type { Probe, Program } from "../program/types.ts";
 import type { DatasetSchema, Split, Task } from "../table/types.ts";
 import type { MetricName } from "./metric-evaluators.ts";
 import type { Metrics } from "./metrics.ts";
+import type { KeptStage, Phase, Stage } from "./phases.ts";
 import type { ReplicaResult, ReplicaSettings } from "./replicas.ts";
-
-/** soft = "Blend", hard = "Final", tuned = "Final, retrained", baseline = "Plain pipeline", constant = always the commonest class or mean; in the order in which they are shown. */
-export const STAGES = ["soft", "hard", "tuned", "baseline", "constant"] as const;
-export type Stage = (typeof STAGES)[number];
-
-/** The parts of a run, in order. */
-export const PHASES = ["preparing", "soft", "tuning", "baseline", "evaluating"] as const;
-export type Phase = (typeof PHASES)[number];
 
 /** A probe without its place in the program: what charts label their lines with. */
 export type ProbeLabels = Omit<Probe, "value">;
@@ -32,7 +25,7 @@ export interface ReplicaProgress extends ReplicaSettings {
 export interface TrainingProgress {
   readonly phase: Phase;
   readonly isPaused: boolean;
-  /** Steps of the soft phase done, and how many there will be at the speed measured so far. */
+  /** Steps of the watched phase done, and how many there will be at the speed measured so far. */
   readonly step: number;
   readonly totalSteps: number;
   /** Estimate for the whole run; Infinity where nothing was measured yet. */
@@ -40,7 +33,7 @@ export interface TrainingProgress {
   /** The part of the run's time that is over, 0 … 1; never falls. */
   readonly fraction: number;
   readonly engine: EngineInfo;
-  /** The trainings side by side of the soft phase, always in the same order; none in other phases. */
+  /** The trainings side by side of the watched phase, always in the same order; none in other phases. */
   readonly replicas: readonly ReplicaProgress[];
   /** Sent once, with the first probes of a run. */
   readonly probeLabels?: readonly ProbeLabels[];
@@ -87,7 +80,7 @@ export interface TrainingReport {
   readonly explanations: readonly BlockExplanation[];
   readonly history: readonly LossPoint[];
   /** Where there were several: each with its validation loss, and which one was kept. */
-  readonly replicas?: Readonly<Record<"soft" | "tuned" | "baseline", readonly ReplicaResult[]>>;
+  readonly replicas?: Readonly<Partial<Record<KeptStage, readonly ReplicaResult[]>>>;
   /** Things to know: rare classes, unlabelled rows, a validation loss that trained parameters, an early stop. */
   readonly notes: readonly string[];
 }

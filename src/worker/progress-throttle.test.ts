@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { LossPoint } from "../engine/engine.ts";
-import { PHASES, type Phase, type ReplicaProgress, type TrainingProgress } from "../training/types.ts";
+import { PHASES, type Phase } from "../training/phases.ts";
+import type { ReplicaProgress, TrainingProgress } from "../training/types.ts";
 import { ProgressThrottle } from "./progress-throttle.ts";
 
 const engine = { id: "evaluator", title: "", isSoftware: true, adapter: "" } as const;

@@ -2,9 +2,10 @@ import { useId, useState } from "react";
 import type { Split } from "../../table/types.ts";
 import type { MetricName } from "../../training/metric-evaluators.ts";
 import { metricLabels } from "../../training/metrics.ts";
-import { STAGES, type TrainingReport } from "../../training/types.ts";
+import { STAGE_ROWS } from "../../training/phases.ts";
+import type { TrainingReport } from "../../training/types.ts";
 import { countOf, formatMetric } from "../ui/format.ts";
-import { bestStages, stageExplanations, stageTitles } from "./stages.ts";
+import { bestStages, stageTitle } from "./stages.ts";
 
 const SPLITS: Readonly<Record<Split, string>> = {
   test: "Test rows",
@@ -76,15 +77,15 @@ export function MetricsTable({ report }: { readonly report: TrainingReport | und
             </tr>
           </thead>
           <tbody>
-            {STAGES.map((stage) => (
-              <tr key={stage}>
+            {STAGE_ROWS.map((row) => (
+              <tr key={row.id}>
                 <th scope="row">
-                  {stageTitles(report?.task)[stage]}
-                  <span className="metrics__direction">{stageExplanations[stage]}</span>
+                  {stageTitle(row, report?.task)}
+                  <span className="metrics__direction">{row.explanation}</span>
                 </th>
                 {metrics.map((metric) => {
-                  const value = report?.metrics[split]?.[stage]?.[metric];
-                  const isBest = report !== undefined && bestStages(report, split, metric).has(stage);
+                  const value = report?.metrics[split]?.[row.id]?.[metric];
+                  const isBest = report !== undefined && bestStages(report, split, metric).has(row.id);
                   return (
                     <td key={metric} className={isBest ? "metrics__best" : undefined}>
                       {formatMetric(metric, value)}

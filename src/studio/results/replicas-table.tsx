@@ -1,17 +1,21 @@
+import { TRAINING_PHASES } from "../../training/phases.ts";
 import type { ReplicaResult } from "../../training/replicas.ts";
 import type { TrainingReport } from "../../training/types.ts";
 import { formatMetric, formatReplica } from "../ui/format.ts";
-import { stageTitles } from "./stages.ts";
-
-const PHASES = ["soft", "tuned", "baseline"] as const;
 
 /** Trainings that went side by side; nothing where there was one. */
 export function ReplicasTable({ report }: { readonly report: TrainingReport | undefined }) {
   const replicas = report?.replicas;
   if (!replicas) return null;
-  const titles = stageTitles(report.task);
-  const keys = replicas.tuned.map(({ seed, learningRate }) => ({ seed, learningRate }));
-  const find = (all: readonly ReplicaResult[], key: (typeof keys)[number]) =>
+  const columns = TRAINING_PHASES.flatMap(({ stages: { best } }) => {
+    const trained = replicas[best.id];
+    return trained ? [{ ...best, trained }] : [];
+  });
+  const keys = columns.reduce<readonly ReplicaResult[]>(
+    (longest, { trained }) => (trained.length > longest.length ? trained : longest),
+    [],
+  );
+  const find = (all: readonly ReplicaResult[], key: ReplicaResult) =>
     all.find(({ seed, learningRate }) => seed === key.seed && learningRate === key.learningRate);
   return (
     <div className="card results__metrics">
@@ -20,7 +24,7 @@ export function ReplicasTable({ report }: { readonly report: TrainingReport | un
         <p className="hint">
           Trained side by side on the same rows. The numbers are losses on validation rows: lower is better. The lowest
           of each column was kept, and only that one was measured on test rows.
-          {replicas.soft.length < keys.length
+          {(replicas.soft?.length ?? 0) < keys.length
             ? " The blend went on from weights that were there already, so it has no other starts."
             : null}
         </p>
@@ -30,9 +34,9 @@ export function ReplicasTable({ report }: { readonly report: TrainingReport | un
             <thead>
               <tr>
                 <th scope="col">Start</th>
-                {PHASES.map((phase) => (
-                  <th scope="col" key={phase}>
-                    {titles[phase]}
+                {columns.map(({ id, title }) => (
+                  <th scope="col" key={id}>
+                    {title}
                   </th>
                 ))}
               </tr>
@@ -43,10 +47,10 @@ export function ReplicasTable({ report }: { readonly report: TrainingReport | un
                   <th scope="row">
                     {index + 1} <span className="replicas__key">{formatReplica(key)}</span>
                   </th>
-                  {PHASES.map((phase) => {
-                    const found = find(replicas[phase], key);
+                  {columns.map(({ id, trained }) => {
+                    const found = find(trained, key);
                     return (
-                      <td key={phase} className={found?.isKept ? "metrics__best" : undefined}>
+                      <td key={id} className={found?.isKept ? "metrics__best" : undefined}>
                         {formatMetric("logLoss", found?.validation)}{" "}
                         {found?.isKept ? <span className="badge badge--good">kept</span> : null}
                         {found?.endedAt === undefined ? null : (
@@ -61,8 +65,8 @@ export function ReplicasTable({ report }: { readonly report: TrainingReport | un
             <tfoot>
               <tr>
                 <th scope="row">Mean ± standard deviation</th>
-                {PHASES.map((phase) => (
-                  <td key={phase}>{spreadOf(replicas[phase])}</td>
+                {columns.map(({ id, trained }) => (
+                  <td key={id}>{spreadOf(trained)}</td>
                 ))}
               </tr>
             </tfoot>

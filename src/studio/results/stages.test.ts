@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { Stage, TrainingReport, Verdict } from "../../training/types.ts";
+import type { Stage } from "../../training/phases.ts";
+import type { TrainingReport, Verdict } from "../../training/types.ts";
 import { bestStages } from "./stages.ts";
 
 function reportWith(test: Partial<Record<Stage, { accuracy?: number; logLoss?: number }>>): TrainingReport {

@@ -240,7 +240,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
           );
           signal({ type: "finished" });
           // Charts then show what the results are about.
-          live.show(report.replicas?.soft.findIndex(({ isKept }) => isKept) ?? 0);
+          live.show(report.replicas?.soft?.findIndex(({ isKept }) => isKept) ?? 0);
           set({
             report,
             reportSource: sources.map(({ name }) => name).join(", "),

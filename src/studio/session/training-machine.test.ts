@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { PHASES } from "../../training/types.ts";
+import { PHASES } from "../../training/phases.ts";
 import { availableCommands, nextTrainingState, type TrainingSignal, type TrainingState } from "./training-machine.ts";
 
 const error = { code: "E_TEST", where: "here", expected: "this", got: "that", fix: "Do it." };

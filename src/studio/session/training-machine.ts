@@ -1,6 +1,6 @@
 /** The life of a training run as the page sees it: idle → preparing → running ⇄ paused → done | failed. */
 import type { StudioErrorDetails } from "../../base/error.ts";
-import type { Phase } from "../../training/types.ts";
+import type { Phase } from "../../training/phases.ts";
 
 export type TrainingState =
   | { readonly kind: "idle" }

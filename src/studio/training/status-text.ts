@@ -1,16 +1,9 @@
 /** What the studio says about a run while it goes on: shown at once, read out rarely. */
-import type { Phase, TrainingProgress, TrainingReport } from "../../training/types.ts";
+import { phaseWords } from "../../training/phases.ts";
+import type { TrainingProgress, TrainingReport } from "../../training/types.ts";
 import { verdictWords } from "../results/verdict-words.ts";
 import { isActive, type TrainingState } from "../session/training-machine.ts";
 import { countOf, formatDuration, formatTaken } from "../ui/format.ts";
-
-export const phaseWords: Readonly<Record<Phase, string>> = {
-  preparing: "Preparing the blocks",
-  soft: "Training the blend",
-  tuning: "Retraining the final pipeline",
-  baseline: "Training the plain pipeline to compare with",
-  evaluating: "Measuring on rows that were held back",
-};
 
 export interface RunNews {
   readonly training: TrainingState;
@@ -60,7 +53,7 @@ function doing(
   progress: TrainingProgress | undefined,
 ): string {
   if (training.isStopping) return "Stopping, with the best weights kept";
-  if (training.kind !== "paused") return phaseWords[training.phase];
+  if (training.kind !== "paused") return phaseWords(training.phase).studio;
   return progress?.isPaused ? "Paused" : "Pausing after the steps in progress";
 }
 

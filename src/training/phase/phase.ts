@@ -1,0 +1,42 @@
+/** What a phase of a run needs, and what it leaves to the phases after it and to the report. */
+import type { LossPoint, Schedule, TrainingState } from "../../engine/engine.ts";
+import type { PipelineStatistics } from "../../pipeline/compile.ts";
+import type { Program } from "../../program/types.ts";
+import type { ReplicaResult, ReplicaSettings } from "../replicas.ts";
+
+export interface PhaseStart {
+  readonly program: Program;
+  readonly statistics: PipelineStatistics;
+  /** Trained side by side. */
+  readonly replicas: readonly ReplicaSettings[];
+  readonly startOf: (replica: ReplicaSettings) => TrainingState;
+  /** Names of parameters that stay as they are. */
+  readonly frozen: readonly string[];
+  readonly scheduleOf: (totalSteps: number) => Schedule;
+  readonly maxSteps: number;
+  /** The phase may take so long, even if too little of the budget is left. */
+  readonly atLeastMs?: number;
+  /** Weights of this program that win where their validation loss is lower than all that the phase comes to. */
+  readonly rival?: TrainingState;
+  /** Things to know of how it begins, in words. */
+  readonly notes?: readonly string[];
+}
+
+export interface PhaseOutcome extends Pick<PhaseStart, "program" | "statistics" | "rival"> {
+  /** The weights that are kept. */
+  readonly best: TrainingState;
+  /** The phase found nothing better than its rival, which is `best` then. */
+  readonly isRivalBest: boolean;
+  readonly steps: number;
+  /** Time that the phase took, without pauses and waits. */
+  readonly ms: number;
+  /** Of the replica that was kept. */
+  readonly history: readonly LossPoint[];
+  /** With validation losses where there was anything to compare. */
+  readonly replicas: readonly ReplicaResult[];
+}
+
+/** A state before its first step: parameters and no optimiser slots yet. */
+export function freshState(parameters: TrainingState["parameters"]): TrainingState {
+  return { step: 0, parameters, optimiser: {} };
+}

@@ -1,0 +1,134 @@
+/**
+ * The phases of a run as rows, in their order. Shares of the time, words, scored stages and estimates are read from here; how
+ * a phase begins stands in phase/phase-starts.ts, where the compiler names a row that is missing. The page reads these rows
+ * too, so this file imports nothing.
+ */
+
+/** What is scored: a pipeline with the weights of some phase. */
+interface StageRow<Id extends string = string> {
+  readonly id: Id;
+  readonly title: string;
+  /** Where it is another one in a regression. */
+  readonly titleOfRegression?: string;
+  readonly explanation: string;
+}
+
+interface Row<Phase extends string = string, Stage extends string = string, Best extends Stage = Stage> {
+  readonly id: Phase;
+  /** What is said while the phase goes on: by the studio, and by the command line before ": step 3 of 20". */
+  readonly words: { readonly studio: string; readonly commandLine: string };
+  /** How much of the time in which a run trains the phase may take, in proportion to the shares of the others. */
+  readonly budgetShare: number;
+  /** How long the phase is expected to take, with the watched phase as 1. */
+  readonly expectedTime: number;
+  /**
+   * The one phase that people watch and steer: its steps are those of the run, its losses and probes are sent, a pace slows
+   * it, Stop ends it. The others have no probes to show, and after Stop they still run, shortly, so that there is a result.
+   */
+  readonly isWatched: boolean;
+  /** Said where the weights that the phase was given to beat (its rival) have a lower validation loss than all that it came to. */
+  readonly rivalWon?: string;
+  readonly stages: {
+    /** The rival itself, where that is worth knowing. */
+    readonly rival?: StageRow<Stage>;
+    /** The weights that the phase kept. */
+    readonly best: StageRow<Best>;
+  };
+}
+
+const ROWS = [
+  {
+    id: "soft",
+    words: { studio: "Training the blend", commandLine: "training" },
+    budgetShare: 0.5,
+    expectedTime: 1,
+    isWatched: true,
+    rivalWon: "Going on did not lower the validation loss of the blend, so it keeps the weights that it came with.",
+    stages: { best: { id: "soft", title: "Blend", explanation: "every alternative in its learned share" } },
+  },
+  {
+    id: "tuning",
+    words: { studio: "Retraining the final pipeline", commandLine: "retraining after hardening" },
+    budgetShare: 0.25,
+    expectedTime: 0.35,
+    isWatched: false,
+    rivalWon:
+      "Retraining did not lower the validation loss of the final pipeline, so it keeps the weights that it had before.",
+    stages: {
+      rival: {
+        id: "hard",
+        title: "Final",
+        explanation: "choices and gates settled, the model not yet trained for them: often far worse",
+      },
+      best: { id: "tuned", title: "Final, retrained", explanation: "settled, then trained on: what is exported" },
+    },
+  },
+  {
+    id: "baseline",
+    words: { studio: "Training the plain pipeline to compare with", commandLine: "training the plain pipeline" },
+    budgetShare: 0.25,
+    expectedTime: 0.35,
+    isWatched: false,
+    stages: {
+      best: { id: "baseline", title: "Plain pipeline", explanation: "same model, usual preparation, same budget" },
+    },
+  },
+] as const satisfies readonly Row[];
+
+type Stages = (typeof ROWS)[number]["stages"];
+
+/** A phase that trains. */
+export type TrainingPhase = (typeof ROWS)[number]["id"];
+/** The weights that some phase kept. */
+export type KeptStage = Stages["best"]["id"];
+/** What a program with trained weights says. */
+export type TrainedStage = KeptStage | Extract<Stages, { readonly rival: unknown }>["rival"]["id"];
+export type Stage = TrainedStage | "constant";
+
+export type PhaseRow = Row<TrainingPhase, TrainedStage, KeptStage>;
+export const TRAINING_PHASES: readonly PhaseRow[] = ROWS;
+
+/** What is exported, what the verdict compares it with, and how its sentence calls them. */
+export const VERDICT = {
+  deployed: { phase: "tuning", stage: "tuned", name: "Final, retrained" },
+  opponent: { phase: "baseline", stage: "baseline", name: "the plain pipeline" },
+} as const satisfies Readonly<Record<string, { phase: TrainingPhase; stage: KeptStage; name: string }>>;
+
+/** Scored without any training. */
+const CONSTANT: StageRow<"constant"> = {
+  id: "constant",
+  title: "Always guess the commonest class",
+  titleOfRegression: "Always guess the mean",
+  explanation: "without looking at any column",
+};
+
+const stagesOf = ({ stages: { rival, best } }: PhaseRow) => (rival ? [rival, best] : [best]);
+const TRAINED_ROWS = TRAINING_PHASES.flatMap(stagesOf);
+
+/** All that is scored, in the order in which it is shown. */
+export const STAGE_ROWS: readonly StageRow<Stage>[] = [...TRAINED_ROWS, CONSTANT];
+export const STAGES: readonly Stage[] = STAGE_ROWS.map(({ id }) => id);
+export const TRAINED_STAGES: readonly TrainedStage[] = TRAINED_ROWS.map(({ id }) => id);
+export const KEPT_STAGES: readonly KeptStage[] = TRAINING_PHASES.map(({ stages }) => stages.best.id);
+
+/** What comes before and after the phases that train. */
+const FRAME = {
+  preparing: { studio: "Preparing the blocks", commandLine: "preparing" },
+  evaluating: { studio: "Measuring on rows that were held back", commandLine: "measuring" },
+} as const;
+
+/** The parts of a run, in order. */
+export type Phase = TrainingPhase | keyof typeof FRAME;
+export const PHASES: readonly Phase[] = ["preparing", ...TRAINING_PHASES.map(({ id }) => id), "evaluating"];
+
+/** What is said while a part of a run goes on. */
+export function phaseWords(phase: Phase): Row["words"] {
+  if (phase === "preparing" || phase === "evaluating") return FRAME[phase];
+  return rowOf(phase).words;
+}
+
+function rowOf(phase: TrainingPhase): PhaseRow {
+  const row = TRAINING_PHASES.find(({ id }) => id === phase);
+  if (!row) throw new Error(`no row for the phase ${phase}`);
+  return row;
+}

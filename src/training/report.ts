@@ -1,0 +1,66 @@
+/** What a run says of itself when it is over. */
+import { type EngineInfo, rolesOf } from "../engine/engine.ts";
+import type { PipelineDocument, TrainingSettings } from "../pipeline/document.ts";
+import type { ParameterRole, Program } from "../program/types.ts";
+import type { Dataset } from "../table/types.ts";
+import type { PhaseOutcome } from "./phase/phase.ts";
+import { TRAINING_PHASES, type TrainingPhase } from "./phases.ts";
+import { planOf } from "./plan.ts";
+import { replicaSettingsOf } from "./replicas.ts";
+import type { BlockExplanation, TrainingReport } from "./types.ts";
+
+export interface ReportOptions {
+  readonly document: PipelineDocument;
+  readonly dataset: Dataset;
+  readonly seconds: number;
+  readonly engine: EngineInfo;
+  readonly outcomeOf: (phase: TrainingPhase) => PhaseOutcome;
+  readonly scores: Pick<TrainingReport, "metrics" | "verdict" | "leading">;
+  readonly explanations: readonly BlockExplanation[];
+  readonly notes: readonly string[];
+}
+
+export function reportOf({ document, dataset, engine, outcomeOf, ...options }: ReportOptions): TrainingReport {
+  const { training } = document;
+  const { split } = dataset;
+  const labelled = split.train.length + split.validation.length + split.test.length;
+  const { steps, history } = outcomeOf("soft");
+  const replicas = TRAINING_PHASES.map((row) => [row.stages.best.id, outcomeOf(row.id).replicas] as const);
+  return {
+    task: dataset.schema.target.task,
+    rows: {
+      total: dataset.nRows,
+      train: split.train.length,
+      validation: split.validation.length,
+      test: split.test.length,
+      unlabelled: dataset.nRows - labelled,
+    },
+    seconds: options.seconds,
+    engine: engine.id,
+    engineTitle: engine.title,
+    steps,
+    seed: training.seed,
+    ...options.scores,
+    explanations: options.explanations,
+    history,
+    ...(replicaSettingsOf(training).length > 1 ? { replicas: Object.fromEntries(replicas) } : {}),
+    // What befell several phases is said once.
+    notes: [...new Set(options.notes)],
+  };
+}
+
+/** What was trained on validation rows, so that nobody takes validation metrics for a test. */
+export function validationNotes(training: TrainingSettings, program: Program): readonly string[] {
+  const words: Readonly<Record<ParameterRole, string>> = {
+    model: "Models",
+    pipeline: "Cleaning and selection",
+    data: "Weights of rows and sources",
+  };
+  return planOf(training, program, [])
+    .updates.filter((update) => update.lossOn === "validation")
+    .flatMap(rolesOf)
+    .map(
+      (role) =>
+        `${words[role]} were trained on the validation rows, so validation metrics are too good; compare test metrics.`,
+    );
+}
