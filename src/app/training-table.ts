@@ -1,5 +1,5 @@
 /** From the description of a table to the dataset that is trained on. */
-import { StudioError } from "../base/error.ts";
+import { studioError } from "../base/error.ts";
 import type { SplitSettings } from "../pipeline/document.ts";
 import { type ApplyReport, applyRules } from "../table/apply-rules.ts";
 import { groupRepeats } from "../table/split/row-groups.ts";
@@ -52,13 +52,7 @@ export function trainingTable({ open, wishes, split }: TrainingTableOptions): Tr
 function targetOf({ target, unmet }: TableDescription): TargetRule {
   if (unmet) throw unmet;
   if (target) return target;
-  throw new StudioError({
-    code: "E_TABLE_TARGET",
-    where: "data",
-    expected: "a target column",
-    got: "none chosen",
-    fix: "Choose the column to predict under “Target column”.",
-  });
+  throw studioError("E_TABLE_TARGET");
 }
 
 function splitOf(columns: Columns, wish: SplitWish): RowSplit {

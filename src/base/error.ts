@@ -23,12 +23,8 @@ export function messageOf(error: unknown): string {
 }
 
 /** Details of whatever was thrown: a StudioError's own, or what it says of itself, as an error that nobody foresaw. */
-export function detailsOf(
-  error: unknown,
-  unforeseen: Pick<StudioErrorDetails, "code" | "where" | "fix">,
-): StudioErrorDetails {
-  if (error instanceof StudioError) return error.details;
-  return { ...unforeseen, expected: "no error", got: messageOf(error) };
+export function detailsOf(error: unknown, unforeseen: Extract<ErrorCode, `${string}_UNEXPECTED`>): StudioErrorDetails {
+  return error instanceof StudioError ? error.details : studioError(unforeseen, { message: messageOf(error) }).details;
 }
 
 /** An error of the catalogue, ready to be thrown. */

@@ -2,7 +2,7 @@
 
 import { openTable } from "../app/open-table.ts";
 import { evaluate, type PipelineRows, pipelineRows, predict, predictionsCsv } from "../app/predict.ts";
-import { StudioError } from "../base/error.ts";
+import { studioError } from "../base/error.ts";
 import { countOf } from "../base/words.ts";
 import type { ApplyReport } from "../table/apply-rules.ts";
 import type { CommandOf } from "./arguments.ts";
@@ -58,13 +58,7 @@ export async function runEvaluate(command: CommandOf<"evaluate">, context: Conte
   const { name, task } = trained.schema.target;
   if (labelled.length === 0) {
     const hasColumn = table.columns.some((column) => column.name === name);
-    throw new StudioError({
-      code: "E_CLI_LABELS",
-      where: command.files.join(", "),
-      expected: `rows with a known value in the target column ${JSON.stringify(name)}`,
-      got: hasColumn ? "none" : "no such column",
-      fix: "Give rows whose target is known, or use predict.",
-    });
+    throw studioError("E_CLI_LABELS", { files: command.files, target: name, hasColumn });
   }
   if (trainedOn.length > 0)
     context.reporter.warn(`Trained on ${trainedOn.join(", ")}: these metrics are too good; compare those of new rows.`);

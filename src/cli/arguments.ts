@@ -1,7 +1,8 @@
 /** From words to a command; every mistake is told with what was expected. */
 import { parseArgs } from "node:util";
 import type { z } from "zod";
-import { messageOf, StudioError } from "../base/error.ts";
+import { messageOf, StudioError, studioError } from "../base/error.ts";
+import type { ErrorArguments } from "../base/errors/catalogue.ts";
 import { helpOf, OVERVIEW } from "./help.ts";
 import { type OPTIONS, type OptionRow, optionsOf } from "./options.ts";
 import { type ArgumentRow, VERB_NAMES, VERBS, type VerbName } from "./verbs.ts";
@@ -33,8 +34,8 @@ export type Command = VerbCommand | { readonly name: "help"; readonly text: stri
 /** A mistake in the words of the command; exit code 2, as is usual. */
 export class UsageError extends StudioError {}
 
-function usageError(where: string, expected: string, got: string, fix = "See --help."): UsageError {
-  return new UsageError({ code: "E_CLI_ARGUMENTS", where, expected, got, fix });
+function usageError(found: ErrorArguments<"E_CLI_ARGUMENTS">[0]): UsageError {
+  return new UsageError(studioError("E_CLI_ARGUMENTS", found).details);
 }
 
 /** Texts and flags as they were given, by the options' names, and the words that stand by themselves. */
@@ -48,7 +49,8 @@ function splitWords(verb: VerbName, words: readonly string[]) {
     return parseArgs({ args: [...words], options: Object.fromEntries(options), allowPositionals: true });
   } catch (error) {
     const names = rows.map(({ name }) => `--${name}`).join(" ");
-    throw usageError(`diffml ${verb}`, `options among ${names}`, messageOf(error).split(/\.\s|\.?\n|\.$/)[0]);
+    const [got] = messageOf(error).split(/\.\s|\.?\n|\.$/);
+    throw usageError({ where: `diffml ${verb}`, expected: `options among ${names}`, got });
   }
 }
 
@@ -56,19 +58,22 @@ function argumentValues(verb: VerbName, words: readonly string[]): Readonly<Reco
   const rows: readonly ArgumentRow[] = VERBS[verb].arguments;
   const takesAll = rows.some(({ isList }) => isList);
   if (words.length < rows.length || (!takesAll && words.length > rows.length)) {
-    throw usageError(`diffml ${verb}`, rows.map(({ required }) => required).join(" and "), words.join(" ") || "none");
+    const expected = rows.map(({ required }) => required).join(" and ");
+    throw usageError({ where: `diffml ${verb}`, expected, got: words.join(" ") || "none" });
   }
   return Object.fromEntries(rows.map(({ key, isList }, index) => [key, isList ? words.slice(index) : words[index]]));
 }
 
 function optionValue(verb: VerbName, row: OptionRow, given: unknown): unknown {
   if (given === undefined) {
-    if (row.required !== undefined) throw usageError(`diffml ${verb}`, `--${row.name} and ${row.required}`, "none");
+    if (row.required !== undefined) {
+      throw usageError({ where: `diffml ${verb}`, expected: `--${row.name} and ${row.required}`, got: "none" });
+    }
     return row.initial;
   }
-  if (given === "") throw usageError(`--${row.name}`, "a value", "an empty text");
+  if (given === "") throw usageError({ where: `--${row.name}`, expected: "a value", got: "an empty text" });
   const { data, error } = row.kind.safeParse(given);
-  if (error) throw usageError(`--${row.name}`, error.issues[0].message, String(given));
+  if (error) throw usageError({ where: `--${row.name}`, expected: error.issues[0].message, got: String(given) });
   return data;
 }
 
@@ -90,6 +95,8 @@ export function parseCommand(words: readonly string[]): Command {
   }
   if (first === "--version") return { name: "version" };
   const verb = VERB_NAMES.find((known) => known === first);
-  if (verb === undefined) throw usageError("diffml", `one of ${VERB_NAMES.join(", ")}`, first, "See diffml --help.");
+  if (verb === undefined) {
+    throw usageError({ where: "diffml", expected: `one of ${VERB_NAMES.join(", ")}`, got: first, isVerb: true });
+  }
   return verbCommand(verb, rest);
 }

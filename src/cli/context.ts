@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Host } from "../app/host.ts";
 import { openPipeline } from "../app/pipeline-file.ts";
 import type { RunControl } from "../app/run-control.ts";
-import { StudioError } from "../base/error.ts";
+import { studioError } from "../base/error.ts";
 import type { AppInfo, OpenedFile } from "../export/json.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import { readText } from "./files.ts";
@@ -34,11 +34,5 @@ export async function readPipeline(path: string, { reporter }: Context): Promise
 export async function readTrained(path: string, context: Context): Promise<TrainedPipeline> {
   const { trained } = await readPipeline(path, context);
   if (trained) return trained;
-  throw new StudioError({
-    code: "E_CLI_UNTRAINED",
-    where: path,
-    expected: "a trained pipeline",
-    got: "a pipeline that was not trained",
-    fix: "Train it: diffml train data.csv --target NAME --pipeline FILE --out trained.json.",
-  });
+  throw studioError("E_CLI_UNTRAINED", { file: path });
 }

@@ -4,18 +4,12 @@ import { access, constants, open, readFile, stat } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { Readable } from "node:stream";
 import type { TableFile } from "../app/open-table.ts";
-import { messageOf, StudioError } from "../base/error.ts";
+import { messageOf, StudioError, studioError } from "../base/error.ts";
+import type { ErrorArguments } from "../base/errors/catalogue.ts";
 import { STDOUT } from "./options.ts";
 
-function systemError(path: string, expected: string, error: unknown): StudioError {
-  const got = messageOf(error);
-  return new StudioError({
-    code: "E_CLI_FILE",
-    where: path,
-    expected,
-    got,
-    fix: "Check the path and its permissions.",
-  });
+function systemError(path: string, wish: ErrorArguments<"E_CLI_FILE">[0]["wish"], error: unknown): StudioError {
+  return studioError("E_CLI_FILE", { path, wish, reason: messageOf(error) });
 }
 
 /** @throws E_CLI_FILE */
@@ -23,11 +17,11 @@ export async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {
-    throw systemError(path, "a file that can be read", error);
+    throw systemError(path, "read", error);
   }
 }
 
-const notReadable = (path: string, error: unknown) => systemError(path, "a CSV file that can be read", error);
+const notReadable = (path: string, error: unknown) => systemError(path, "read a table", error);
 
 async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
   try {
@@ -55,7 +49,7 @@ export async function assertWritable(path: string | undefined): Promise<void> {
     await access(dirname(resolve(path)), constants.W_OK);
     if (await stat(path).catch(() => undefined)) await access(path, constants.W_OK);
   } catch (error) {
-    throw systemError(path, "a place to write to", error);
+    throw systemError(path, "write there", error);
   }
 }
 
@@ -64,7 +58,7 @@ export async function writeChunks(path: string, chunks: Iterable<string>): Promi
   if (path === STDOUT) {
     for (const chunk of chunks) {
       await new Promise<void>((done, fail) => {
-        process.stdout.write(chunk, (error) => (error ? fail(systemError("stdout", "an open stream", error)) : done()));
+        process.stdout.write(chunk, (error) => (error ? fail(systemError("stdout", "write on", error)) : done()));
       });
     }
     return;
@@ -77,7 +71,7 @@ export async function writeChunks(path: string, chunks: Iterable<string>): Promi
       await file.close();
     }
   } catch (error) {
-    throw error instanceof StudioError ? error : systemError(path, "a file that can be written", error);
+    throw error instanceof StudioError ? error : systemError(path, "write", error);
   }
 }
 

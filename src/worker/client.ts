@@ -1,4 +1,4 @@
-import { StudioError } from "../base/error.ts";
+import { StudioError, studioError } from "../base/error.ts";
 import type { Replies, Request, RequestMessage, TrainingEvent, WorkerMessage } from "./protocol.ts";
 
 interface Waiting {
@@ -65,11 +65,5 @@ export class WorkerClient {
 }
 
 function crashError(message: string): StudioError {
-  return new StudioError({
-    code: "E_WORKER_CRASH",
-    where: "background worker",
-    expected: "an answer",
-    got: message || "it stopped",
-    fix: "Save the pipeline and reload the page; nothing on the canvas is lost.",
-  });
+  return studioError("E_WORKER_CRASH", { message });
 }

@@ -24,12 +24,6 @@ function pause(): Promise<void> {
   });
 }
 
-const UNFORESEEN = {
-  code: "E_WORKER_UNEXPECTED",
-  where: "background worker",
-  fix: "Nothing on the canvas is lost. Try again; if it stays, copy the diagnostics and report it.",
-};
-
 const host: WorkerHost = {
   engines,
   clock: () => performance.now(),
@@ -53,6 +47,6 @@ self.onmessage = async ({ data }: MessageEvent<RequestMessage>) => {
     // What training needs is fetched before anybody presses Train: no request while training.
     setTimeout(() => engines.warmUp(), WARM_UP_AFTER_MS);
   } catch (error) {
-    post({ kind: "error", id, error: detailsOf(error, UNFORESEEN) });
+    post({ kind: "error", id, error: detailsOf(error, "E_WORKER_UNEXPECTED") });
   }
 };

@@ -3,7 +3,7 @@ import type { TableWishes } from "../app/describe-table.ts";
 import type { Host } from "../app/host.ts";
 import type { OpenTable } from "../app/open-table.ts";
 import type { RunControl } from "../app/run-control.ts";
-import { StudioError } from "../base/error.ts";
+import { studioError } from "../base/error.ts";
 import type { AppInfo } from "../export/json.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 
@@ -35,35 +35,16 @@ export function emptyState(): WorkerState {
 /** @throws E_SESSION_TABLE */
 export function openTableOf({ open }: WorkerState): OpenTable {
   if (open) return open;
-  throw new StudioError({
-    code: "E_SESSION_TABLE",
-    where: "data",
-    expected: "an open table",
-    got: "none",
-    fix: "Add CSV files, or choose a sample.",
-  });
+  throw studioError("E_SESSION_TABLE");
 }
 
 /** @throws E_SESSION_UNTRAINED */
 export function trainedOf({ trained }: WorkerState): TrainedPipeline {
   if (trained) return trained;
-  throw new StudioError({
-    code: "E_SESSION_UNTRAINED",
-    where: "pipeline",
-    expected: "a trained pipeline",
-    got: "none yet",
-    fix: "Press Train, or open a trained pipeline file.",
-  });
+  throw studioError("E_SESSION_UNTRAINED");
 }
 
 /** @throws E_SESSION_BUSY while a run is going on, which ends by replacing the trained pipeline. */
-export function assertIdle({ control }: WorkerState, got: string): void {
-  if (!control) return;
-  throw new StudioError({
-    code: "E_SESSION_BUSY",
-    where: "training",
-    expected: "one run at a time",
-    got: `${got} while one is running`,
-    fix: "Stop the run first, or wait until it has ended.",
-  });
+export function assertIdle({ control }: WorkerState, wish: "a second Train" | "another pipeline"): void {
+  if (control) throw studioError("E_SESSION_BUSY", { wish });
 }

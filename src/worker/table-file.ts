@@ -1,6 +1,6 @@
 /** Files of the page: dropped by a person, or its own samples. */
 import type { TableFile } from "../app/open-table.ts";
-import { StudioError } from "../base/error.ts";
+import { studioError } from "../base/error.ts";
 import type { FileInput } from "./protocol.ts";
 
 /** Its bytes are asked for when its turn comes. @throws E_SAMPLE_FETCH then */
@@ -16,11 +16,5 @@ async function blobOf(input: FileInput): Promise<Blob> {
   if ("file" in input) return input.file;
   const response = await fetch(input.url);
   if (response.ok) return response.blob();
-  throw new StudioError({
-    code: "E_SAMPLE_FETCH",
-    where: `sample ${input.name}`,
-    expected: "a file of this page",
-    got: `HTTP status ${response.status}`,
-    fix: "Reload the page; if it stays, the static files are not complete.",
-  });
+  throw studioError("E_SAMPLE_FETCH", { file: input.name, status: response.status });
 }

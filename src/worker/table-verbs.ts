@@ -3,20 +3,10 @@ import { type ColumnOverride, describeTable, type TableWishes } from "../app/des
 import { openTable } from "../app/open-table.ts";
 import { trainingTable } from "../app/training-table.ts";
 import { previewRows, type TableView, viewTable } from "../app/view-table.ts";
-import { StudioError } from "../base/error.ts";
+import { studioError } from "../base/error.ts";
 import { openTableOf, type WorkerState } from "./state.ts";
 import { tableFile } from "./table-file.ts";
 import { readingTo, type VerbsOf } from "./verb.ts";
-
-function replacedReading(): StudioError {
-  return new StudioError({
-    code: "E_SESSION_REPLACED",
-    where: "reading files",
-    expected: "one reading at a time",
-    got: "other files before these were read",
-    fix: "Add them again if you want these after all.",
-  });
-}
 
 /** @throws what the table cannot meet; wishes then stay as they were. */
 function describe(state: WorkerState, wishes: TableWishes): TableView {
@@ -37,7 +27,7 @@ function withOverride(wishes: TableWishes, change: ColumnOverride): TableWishes 
 
 export const tableVerbs: VerbsOf<"openTable" | "overrideColumn" | "chooseTarget" | "describeSplit" | "preview"> = {
   async openTable({ files, dialect }, { state, emit }) {
-    state.reading.abort(replacedReading());
+    state.reading.abort(studioError("E_SESSION_REPLACED"));
     state.reading = new AbortController();
     const { signal } = state.reading;
     const onProgress = readingTo(emit);

@@ -1,12 +1,15 @@
 /** Every code of the product, joined; docs/error-codes.md is written from it. */
 import { blockErrors } from "./blocks.ts";
+import { cliErrors } from "./cli.ts";
 import { engineErrors } from "./engine.ts";
 import { fileErrors } from "./file.ts";
 import { pipelineErrors, pipelineProblems } from "./pipeline.ts";
 import { programErrors } from "./program.ts";
 import type { AnyRow, ErrorWords, Found } from "./row.ts";
+import { storageNotices, studioErrors } from "./studio.ts";
 import { tableErrors, tableWarnings } from "./table.ts";
 import { trainingErrors } from "./training.ts";
+import { workerErrors } from "./worker.ts";
 
 /** What is thrown. */
 export const errorCatalogue = {
@@ -17,10 +20,16 @@ export const errorCatalogue = {
   ...engineErrors,
   ...trainingErrors,
   ...fileErrors,
+  ...cliErrors,
+  ...workerErrors,
+  ...studioErrors,
 } satisfies Record<string, AnyRow<ErrorWords>>;
 
 /** What is listed and not thrown: one sentence each. */
-export const noticeCatalogue = { ...tableWarnings, ...pipelineProblems } satisfies Record<string, AnyRow<string>>;
+export const noticeCatalogue = { ...tableWarnings, ...pipelineProblems, ...storageNotices } satisfies Record<
+  string,
+  AnyRow<string>
+>;
 
 export type ErrorCode = keyof typeof errorCatalogue;
 export type NoticeCode = keyof typeof noticeCatalogue;
@@ -46,4 +55,9 @@ export function errorWords<Code extends ErrorCode>(code: Code, ...args: ErrorArg
 
 export function noticeWords<Code extends NoticeCode>(code: Code, ...args: NoticeArguments<Code>): string {
   return wordsOf<string>(noticeCatalogue[code], args);
+}
+
+/** A sentence with its code behind it, as messages of errors have it. */
+export function codedNotice<Code extends NoticeCode>(code: Code, ...args: NoticeArguments<Code>): string {
+  return `${noticeWords(code, ...args)} [${code}]`;
 }

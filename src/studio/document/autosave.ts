@@ -5,6 +5,7 @@
 import { ZodError } from "zod";
 import { create } from "zustand";
 import { StudioError } from "../../base/error.ts";
+import { codedNotice } from "../../base/errors/catalogue.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import { dismissNotice, notify } from "../ui/notices.ts";
 import { beginWith, currentDocument, replaceDocument, useDocument } from "./document-store.ts";
@@ -42,7 +43,7 @@ export async function restoreSaved(): Promise<SavedStudio | undefined> {
     notify({
       kind: "error",
       isLasting: true,
-      message: "The pipeline saved in this browser cannot be read, so the studio starts afresh. [E_STORE_READ]",
+      message: codedNotice("E_STORE_READ"),
     });
   }
   return undefined;
@@ -159,9 +160,7 @@ async function saveNow(): Promise<void> {
     notify({
       kind: "error",
       isLasting: true,
-      message: isFull
-        ? "This browser's storage for the page is full, so changes are not kept. Export the pipeline to keep it. [E_STORE_FULL]"
-        : "This browser does not let the page store anything, so changes are not kept. Export the pipeline to keep it. [E_STORE_WRITE]",
+      message: codedNotice(isFull ? "E_STORE_FULL" : "E_STORE_WRITE"),
     });
   }
 }

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from "zustand";
-import { detailsOf, StudioError, type StudioErrorDetails } from "../../base/error.ts";
+import { detailsOf, type StudioErrorDetails, studioError } from "../../base/error.ts";
 import { documentSchema } from "../../pipeline/document.ts";
 import type { TargetRule } from "../../table/types.ts";
 import type { Replies, Request, TableView, TrainingEvent } from "../../worker/protocol.ts";
@@ -160,9 +160,10 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
 
       openFiles: async (files) => {
         const json = files.find(({ name }) => /\.json$/i.test(name));
+        // Most likely a pipeline that was dropped on the data: read as CSV, it would take the place of the table.
         if (json) {
           const open = { label: "Open it as a pipeline", run: () => void get().openPipeline(json) };
-          ports.notifyError(notTable(json.name), open);
+          ports.notifyError(studioError("E_STUDIO_JSON", { file: json.name }), open);
         } else if (files.length > 0) {
           await read({ files: files.map((file) => ({ name: file.name, file })), dialect: undefined }, []);
         }
@@ -339,19 +340,4 @@ function withTarget(
   return [...replay, { type: "chooseTarget", name: target.name }];
 }
 
-/** Most likely a pipeline that was dropped on the data: read as CSV, it would take the place of the table. */
-function notTable(name: string): StudioError {
-  return new StudioError({
-    code: "E_STUDIO_JSON",
-    where: name,
-    expected: "a table, such as CSV",
-    got: "a JSON file",
-    fix: "Open a pipeline with “Open pipeline”; save a table as CSV.",
-  });
-}
-
-const UNFORESEEN = {
-  code: "E_STUDIO_UNEXPECTED",
-  where: "studio",
-  fix: "Try again; if it happens again, copy the diagnostics into a report.",
-};
+const UNFORESEEN = "E_STUDIO_UNEXPECTED";
