@@ -15,10 +15,16 @@ const MAY_IMPORT = /** @type {Record<string, readonly string[]>} */ ({
   export: ["training", "pipeline", "blocks", "program", "table", "base"],
   app: ["export", "training", "engine", "pipeline", "blocks", "program", "table", "base"],
   worker: ["app", "export", "training", "engine", "pipeline", "blocks", "program", "table", "base"],
-  studio: ["worker", "export", "training", "pipeline", "blocks", "program", "table", "base"],
+  studio: ["worker", "app", "export", "training", "pipeline", "blocks", "program", "table", "base"],
   cli: ["app", "export", "training", "engine", "pipeline", "blocks", "program", "table", "base"],
   "main.tsx": ["studio", "worker"],
 });
+
+/** The studio takes only types from here: the code would bring the engine into the page. */
+const BEHIND_THE_WORKER = /^src\/(?:app\/|worker\/(?!client\.ts|protocol\.ts))/;
+
+/** Two ways in to the same use cases. */
+const TRANSPORTS = ["worker", "cli"];
 
 /** Folders whose results must follow from their arguments: seeds and clocks are passed in. */
 const PURE = new Set(["base", "program", "table", "blocks", "pipeline", "engine", "training", "export", "app"]);
@@ -38,26 +44,63 @@ export function checkDependencies(files) {
   const problems = [];
   /** @type {Map<string, string[]>} */
   const graph = new Map();
+  /** @type {Map<string, string[]>} the same, less imports of nothing but types */
+  const loads = new Map();
   const blocks = [...files.keys()].flatMap((path) => /^src\/blocks\/([^/]+)\/spec\.ts$/.exec(path)?.[1] ?? []);
   for (const [path, text] of files) {
     const code = withoutComments(text);
     const imports = parseImports(code);
+    const types = parseTypeImports(code);
     const targets = [];
+    const loaded = [];
     for (const specifier of imports) {
       const target = specifier.startsWith(".") ? resolveSpecifier(path, specifier) : undefined;
-      const reason = target === undefined ? checkPackage(path, specifier) : checkFolder(path, target);
+      const reason =
+        target === undefined ? checkPackage(path, specifier) : checkFolder(path, target, types.has(specifier));
       if (reason) problems.push(`${path}: imports "${specifier}". ${reason}`);
-      if (target !== undefined && files.has(target)) targets.push(target);
+      if (target === undefined || !files.has(target)) continue;
+      targets.push(target);
+      if (!types.has(specifier)) loaded.push(target);
     }
     graph.set(path, targets);
+    loads.set(path, loaded);
     problems.push(...checkFile({ path, text, code }), ...checkBlocks({ path, code, targets, blocks }));
   }
+  problems.push(...checkUseCases(loads));
   for (const cycle of findCycles(graph)) {
     problems.push(`${cycle.join(" → ")}: a cycle. Move what both need into a file of its own, which imports neither.`);
   }
   // A cycle of files is one of folders too, and told already.
   if (problems.length === 0) problems.push(...checkFolderCycles(graph));
   return problems;
+}
+
+/**
+ * What both transports do is a use case, and stands in src/app once: of the folders above src/pipeline, they load no other
+ * one both.
+ *
+ * @param {ReadonlyMap<string, readonly string[]>} loads  file → files whose code it loads
+ * @returns {string[]}
+ */
+function checkUseCases(loads) {
+  /** @type {Map<string, Map<string, string>>} folder → transport → one import as an example */
+  const users = new Map();
+  for (const [from, targets] of loads) {
+    if (isTestCode(from) || !TRANSPORTS.includes(folderOf(from))) continue;
+    for (const to of targets) {
+      const folder = folderOf(to);
+      if (folder === "app" || folder === folderOf(from) || !MAY_IMPORT[folder]?.includes("pipeline")) continue;
+      const known = users.get(folder) ?? new Map();
+      users.set(folder, known.set(folderOf(from), `${from} imports ${to}`));
+    }
+  }
+  return [...users].flatMap(([folder, known]) =>
+    known.size < TRANSPORTS.length
+      ? []
+      : [
+          `src/${folder}: loaded by worker and command line (${[...known.values()].join("; ")}). What both do is a use case: put it in src/app.`,
+        ],
+  );
 }
 
 /**
@@ -104,6 +147,20 @@ export function parseImports(code) {
   return [...statics, ...dynamics].map((match) => match[1] ?? "");
 }
 
+/**
+ * The specifiers of which nothing but types is imported, so that no code is loaded.
+ *
+ * @param {string} code  without comments
+ */
+export function parseTypeImports(code) {
+  const types = code.matchAll(/(?:^|[\n;])\s*(?:import|export)\s+type\b[^"'`;()=]*?\bfrom\s*["']([^"'\n]+)["']/g);
+  const found = [...types].map((match) => match[1] ?? "");
+  const all = parseImports(code);
+  const isOnlyType = (/** @type {string} */ specifier) =>
+    all.filter((other) => other === specifier).length === found.filter((other) => other === specifier).length;
+  return new Set(found.filter(isOnlyType));
+}
+
 /** @param {string} text */
 export function withoutComments(text) {
   const tokens = /("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
@@ -145,8 +202,9 @@ function checkPackage(path, specifier) {
 /**
  * @param {string} path
  * @param {string} target
+ * @param {boolean} isType  nothing but types is imported
  */
-function checkFolder(path, target) {
+function checkFolder(path, target, isType) {
   if (!target.startsWith("src/")) {
     return target === "package.json" || isTestCode(path) ? undefined : "Code in src imports only from src.";
   }
@@ -154,8 +212,8 @@ function checkFolder(path, target) {
   if (isTestCode(target)) return "Test code is only for tests.";
   const from = folderOf(path);
   const to = folderOf(target);
-  if (from === "studio" && to === "worker" && /^src\/worker\/host/.test(target)) {
-    return "The studio talks to the worker through its client and protocol; the host would bring the engine into the page.";
+  if (from === "studio" && !isType && BEHIND_THE_WORKER.test(target)) {
+    return "The studio talks to the worker through its client and protocol; this would bring the engine into the page.";
   }
   const allowed = MAY_IMPORT[from];
   if (!allowed) return `src/${from} has no place in the architecture; give it one in scripts/check-dependencies.mjs.`;

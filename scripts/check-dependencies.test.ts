@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkDependencies, parseImports, withoutComments } from "./check-dependencies.mjs";
+import { checkDependencies, parseImports, parseTypeImports, withoutComments } from "./check-dependencies.mjs";
 
 function check(files: Record<string, string>): string[] {
   return checkDependencies(new Map(Object.entries(files)));
@@ -33,6 +33,22 @@ describe("parseImports", () => {
   });
 });
 
+describe("parseTypeImports", () => {
+  test("finds files of which nothing but types is imported", () => {
+    const code = [
+      'import type { A } from "./a.ts";',
+      'import { b, type B } from "./b.ts";',
+      // Names of types alone: the module is loaded all the same.
+      'import { type C } from "./c.ts";',
+      'export type { D } from "./d.ts";',
+      'import type { E } from "./e.ts";\nimport { e } from "./e.ts";',
+      'import type { F } from "./f.ts";\nimport type { G } from "./f.ts";',
+      'const later = import("./a-later.ts");',
+    ].join("\n");
+    expect([...parseTypeImports(code)].sort()).toEqual(["./a.ts", "./d.ts", "./f.ts"]);
+  });
+});
+
 describe("checkDependencies", () => {
   test("accepts imports that go down", () => {
     const files = {
@@ -48,6 +64,8 @@ describe("checkDependencies", () => {
     ["an import that goes up", "src/program/a.ts", 'import { b } from "../blocks/b.ts";', "Imports go down only"],
     ["the engine in the studio", "src/studio/a.ts", 'import { b } from "../engine/b.ts";', "Imports go down only"],
     ["the worker host in the studio", "src/studio/a.ts", 'import "../worker/host.ts";', "client and protocol"],
+    ["a use case in the studio", "src/studio/a.ts", 'import { train } from "../app/train.ts";', "client and protocol"],
+    ["the worker's verbs in the studio", "src/studio/a.ts", 'import "../worker/verbs.ts";', "client and protocol"],
     ["React outside the studio", "src/training/a.ts", 'import { memo } from "react";', "React"],
     ["a React package outside the studio", "src/pipeline/a.ts", 'import { Handle } from "@xyflow/react";', "React"],
     ["tfjs outside the engine", "src/worker/a.ts", 'import * as tf from "@tensorflow/tfjs";', "tfjs"],
@@ -74,6 +92,33 @@ describe("checkDependencies", () => {
         'import url from "@tensorflow/tfjs-backend-wasm/dist/x.wasm?url";\nexport const u = url;\n',
     };
     expect(check(files)).toEqual([]);
+  });
+
+  test("refuses what worker and command line both load above the pipeline, unless it is a use case", () => {
+    const files = {
+      "src/app/train.ts": "export const train = 1;\n",
+      "src/engine/engine.ts": "export const engine = 1;\n",
+      "src/export/json.ts": "export const write = 1;\nexport type App = string;\n",
+      "src/training/trainer.ts": "export const trainer = 1;\n",
+      "src/training/plan.ts": "export const plan = 1;\n",
+      "src/worker/a.ts":
+        'import { train } from "../app/train.ts";\nimport { engine } from "../engine/engine.ts";\nimport type { App } from "../export/json.ts";\nexport const a: [App, unknown] = ["", [train, engine]];\n',
+      "src/cli/b.ts":
+        'import { train } from "../app/train.ts";\nimport { engine } from "../engine/engine.ts";\nimport { write } from "../export/json.ts";\nexport const b = [train, engine, write];\n',
+      "src/cli/c.ts": 'export const run = async () => (await import("../training/plan.ts")).plan;\n',
+    };
+    expect(check(files)).toEqual([]);
+    const both = {
+      ...files,
+      "src/worker/d.ts": 'import { trainer } from "../training/trainer.ts";\nexport const d = trainer;\n',
+    };
+    const problems = check(both);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain("src/training: loaded by worker and command line");
+    expect(problems[0]).toContain("src/cli/c.ts imports src/training/plan.ts");
+    // Tests may look at anything.
+    const { "src/worker/d.ts": test, ...rest } = both;
+    expect(check({ ...rest, "src/worker/d.test.ts": test })).toEqual([]);
   });
 
   test("finds a cycle across three files", () => {

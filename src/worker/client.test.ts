@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { PreviewView } from "../app/view-table.ts";
 import { StudioError, type StudioErrorDetails } from "../base/error.ts";
 import { WorkerClient, type WorkerLike } from "./client.ts";
-import type { PreviewView, Request, RequestMessage, TrainingEvent, WorkerMessage } from "./protocol.ts";
+import type { Request, RequestMessage, TrainingEvent, WorkerMessage } from "./protocol.ts";
 
 /** A worker that does what a test says; messages cross as copies, as they do between threads. */
 class FakeWorker implements WorkerLike {

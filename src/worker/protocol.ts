@@ -64,8 +64,6 @@ export const requestSchema = z.discriminatedUnion("type", [
 export type Request = z.infer<typeof requestSchema>;
 export type RequestType = Request["type"];
 
-export type { GpuCheck, PreviewView, TableView };
-
 export interface OpenedPipeline {
   readonly document: PipelineDocument;
   /** Absent for a document that was saved before training. */

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import type { TableView } from "../../worker/protocol.ts";
+import type { TableView } from "../../app/view-table.ts";
 import { ColumnsTable } from "./columns-table.tsx";
 import { DataSection } from "./DataSection.tsx";
 import { IssuesList, UnmatchedColumns } from "./ingest-notes.tsx";

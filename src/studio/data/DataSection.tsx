@@ -1,5 +1,5 @@
 import { useId } from "react";
-import type { TableView } from "../../worker/protocol.ts";
+import type { TableView } from "../../app/view-table.ts";
 import { useSession } from "../session/session-store.ts";
 import type { TableState } from "../session/session-types.ts";
 import { isActive } from "../session/training-machine.ts";

@@ -1,6 +1,6 @@
 import { memo, useEffect, useState } from "react";
+import type { TableView } from "../../app/view-table.ts";
 import { COLUMN_TYPES, type ColumnRule, type ColumnType } from "../../table/types.ts";
-import type { TableView } from "../../worker/protocol.ts";
 import type { ColumnChange } from "../session/session-types.ts";
 import { formatCount, formatPart } from "../ui/format.ts";
 import { ColumnPicture } from "./column-picture.tsx";

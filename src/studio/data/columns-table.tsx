@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
+import type { TableView } from "../../app/view-table.ts";
 import { COLUMN_ROLES } from "../../table/types.ts";
-import type { TableView } from "../../worker/protocol.ts";
 import { useSession } from "../session/session-store.ts";
 import type { ColumnChange } from "../session/session-types.ts";
 import { countOf, formatCount } from "../ui/format.ts";

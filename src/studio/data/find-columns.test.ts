@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { TableView } from "../../app/view-table.ts";
 import type { ColumnRole } from "../../table/types.ts";
-import type { TableView } from "../../worker/protocol.ts";
 import { clampPage, countRoles, findColumns } from "./find-columns.ts";
 
 const column = (name: string, role: ColumnRole): TableView["columns"][number] => ({

@@ -1,5 +1,5 @@
+import type { TableView } from "../../app/view-table.ts";
 import type { ColumnRole } from "../../table/types.ts";
-import type { TableView } from "../../worker/protocol.ts";
 
 export type RoleFilter = "all" | ColumnRole;
 

@@ -1,4 +1,4 @@
-import type { TableView } from "../../worker/protocol.ts";
+import type { TableView } from "../../app/view-table.ts";
 import { countOf } from "../ui/format.ts";
 
 const LISTED = 100;

@@ -1,4 +1,4 @@
-import type { TableView } from "../../worker/protocol.ts";
+import type { TableView } from "../../app/view-table.ts";
 import { isReportOfTable } from "../session/go-on.ts";
 import { pageAddress } from "../session/samples.ts";
 import { useSession } from "../session/session-store.ts";

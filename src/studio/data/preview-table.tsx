@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { PreviewView, TableView } from "../../worker/protocol.ts";
+import type { PreviewView, TableView } from "../../app/view-table.ts";
 import { useSession } from "../session/session-store.ts";
 import { formatCount } from "../ui/format.ts";
 import { clampPage } from "./find-columns.ts";

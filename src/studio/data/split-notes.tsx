@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { TableView } from "../../worker/protocol.ts";
+import type { TableView } from "../../app/view-table.ts";
 import { useDocument } from "../document/document-store.ts";
 import { useSession } from "../session/session-store.ts";
 

@@ -1,6 +1,6 @@
 import { useId } from "react";
+import type { TableView } from "../../app/view-table.ts";
 import type { TargetRule, Task } from "../../table/types.ts";
-import type { TableView } from "../../worker/protocol.ts";
 import { useSession } from "../session/session-store.ts";
 
 const TASKS: Readonly<Record<Task, string>> = {

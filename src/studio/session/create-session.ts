@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from "zustand";
+import type { TableView } from "../../app/view-table.ts";
 import { detailsOf, type StudioErrorDetails, studioError } from "../../base/error.ts";
 import { documentSchema } from "../../pipeline/document.ts";
 import type { TargetRule } from "../../table/types.ts";
-import type { Replies, Request, TableView, TrainingEvent } from "../../worker/protocol.ts";
+import type { Replies, Request, TrainingEvent } from "../../worker/protocol.ts";
 import type { Connection } from "./connect-worker.ts";
 import { canGoOn } from "./go-on.ts";
 import type { OpenFiles, Session, SessionPorts, SessionState } from "./session-types.ts";

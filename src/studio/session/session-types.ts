@@ -1,18 +1,12 @@
 /** What the page knows of the worker's work, and what it can ask of it. */
 
+import type { GpuCheck } from "../../app/check-gpu.ts";
+import type { PreviewView, TableView } from "../../app/view-table.ts";
 import type { StudioErrorDetails } from "../../base/error.ts";
 import type { PipelineDocument, SplitSettings } from "../../pipeline/document.ts";
 import type { Task } from "../../table/types.ts";
 import type { TrainingReport } from "../../training/types.ts";
-import type {
-  FileInput,
-  GpuCheck,
-  OpenedPipeline,
-  PredictionView,
-  PreviewView,
-  Request,
-  TableView,
-} from "../../worker/protocol.ts";
+import type { FileInput, OpenedPipeline, PredictionView, Request } from "../../worker/protocol.ts";
 import type { NoticeAction } from "../ui/notices.ts";
 import type { Connection } from "./connect-worker.ts";
 import type { LiveSeries } from "./live-series.ts";

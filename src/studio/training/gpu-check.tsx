@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { GpuCheck } from "../../worker/protocol.ts";
+import type { GpuCheck } from "../../app/check-gpu.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 import { ActionButton } from "./action-button.tsx";

@@ -1,12 +1,13 @@
 /** Test support: a worker on the reference engine, and a small table for it. */
 
+import type { TableView } from "../../app/view-table.ts";
 import { StudioError } from "../../base/error.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { createEvaluatorEngine } from "../../engine/reference/evaluator-engine.ts";
 import type { EngineChoice } from "../../engine/select/engine-choice.ts";
 import { defaultDocument } from "../../pipeline/default-document.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
-import type { Replies, Request, TableView, TrainingEvent } from "../protocol.ts";
+import type { Replies, Request, TrainingEvent } from "../protocol.ts";
 import { requestSchema } from "../protocol.ts";
 import { emptyState, type WorkerHost } from "../state.ts";
 import { answer } from "../verbs.ts";

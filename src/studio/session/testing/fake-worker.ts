@@ -1,10 +1,11 @@
 /** Test support: a session whose worker is the test. */
 
+import type { TableView } from "../../../app/view-table.ts";
 import { StudioError } from "../../../base/error.ts";
 import type { PipelineDocument } from "../../../pipeline/document.ts";
 import { documentSchema } from "../../../pipeline/document.ts";
 import type { TrainingReport } from "../../../training/types.ts";
-import type { Request, TableView, TrainingEvent } from "../../../worker/protocol.ts";
+import type { Request, TrainingEvent } from "../../../worker/protocol.ts";
 import type { NoticeAction } from "../../ui/notices.ts";
 import type { Connection } from "../connect-worker.ts";
 import { createSession } from "../create-session.ts";
