@@ -1,6 +1,7 @@
 /** The module worker: parses requests, answers in order of readiness, and lends use cases what a page has. */
 import "../base/zod-config.ts";
 import { detailsOf } from "../base/error.ts";
+import { yieldToEventLoop } from "../base/yield.ts";
 import { createPageEngines } from "../engine/select/page-engines.ts";
 import { type RequestMessage, requestSchema, type WorkerMessage } from "./protocol.ts";
 import { emptyState, type WorkerHost } from "./state.ts";
@@ -12,22 +13,11 @@ const engines = createPageEngines({ clock: () => performance.now(), threads: asy
 /** Long enough for the requests that follow the first answer at once. */
 const WARM_UP_AFTER_MS = 300;
 
-/** Lets waiting messages in: a message to oneself comes after those that have arrived. */
-function pause(): Promise<void> {
-  return new Promise((resolve) => {
-    const channel = new MessageChannel();
-    channel.port1.onmessage = () => {
-      channel.port1.close();
-      resolve();
-    };
-    channel.port2.postMessage(null);
-  });
-}
-
 const host: WorkerHost = {
   engines,
   clock: () => performance.now(),
-  pause,
+  // A message to oneself comes after those that have arrived.
+  pause: yieldToEventLoop,
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   app: { name: "DiffML Studio", version: __APP_VERSION__ },
 };

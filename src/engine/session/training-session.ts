@@ -2,11 +2,11 @@
 import { studioError } from "../../base/error.ts";
 import { areFinite } from "../../base/finite.ts";
 import { randomPermutation, STREAMS } from "../../base/random.ts";
+import { yieldToEventLoop } from "../../base/yield.ts";
 import { evaluate as evaluateNodes } from "../../program/evaluate.ts";
 import { initialParameters } from "../../program/parameters.ts";
 import type { Program } from "../../program/types.ts";
 import type { Split } from "../../table/types.ts";
-import { disposedError } from "../disposed-error.ts";
 import {
   type ChunkReport,
   curveAt,
@@ -30,7 +30,6 @@ import {
 } from "../step/parameter-groups.ts";
 import type { Collected, ReplicaExecutor, ReplicaValues, StepExecutor } from "../step/step-executor.ts";
 import { evaluationInputs, progressAt, type StepFeeds, trainingInputs } from "../step/step-feeds.ts";
-import { yieldToEventLoop } from "../yield.ts";
 
 /** Validation rows that an evaluation point reads at most; `evaluate` reads all. */
 export const MAX_EVALUATION_ROWS = 4096;
@@ -211,7 +210,7 @@ export class TrainingSession implements TrainableProgram {
   }
 
   private assertAlive(): void {
-    if (this.isDisposed) throw disposedError();
+    if (this.isDisposed) throw studioError("E_ENGINE_DISPOSED");
   }
 
   /** The step of the replicas that move: those that lag behind stay where they are. */

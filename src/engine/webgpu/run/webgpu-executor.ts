@@ -1,6 +1,5 @@
 /** Steps of the compiled engine on WebGPU: recorded, sent in large submissions, and read back when somebody asks. */
 import { studioError } from "../../../base/error.ts";
-import { disposedError } from "../../disposed-error.ts";
 import { replicasOf, type TensorMap } from "../../engine.ts";
 import { fromVectors, toVectors } from "../../loops/parameter-layout.ts";
 import { EvaluatorExecutor } from "../../reference/evaluator-executor.ts";
@@ -320,7 +319,7 @@ export class WebgpuExecutor implements StepExecutor {
     this.close();
     await this.submissions.sent();
     // Buffers that are gone would be a fault of the device that others share.
-    if (this.isDisposed) throw disposedError();
+    if (this.isDisposed) throw studioError("E_ENGINE_DISPOSED");
     const total = parts.reduce((sum, { count }) => sum + count, 0);
     const usage = GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ;
     const staging = device.createBuffer({ size: Math.max(BYTES * total, 16), usage });
@@ -335,7 +334,7 @@ export class WebgpuExecutor implements StepExecutor {
     device.queue.submit([encoder.finish()]);
     try {
       await watch.guard(staging.mapAsync(GPUMapMode.READ));
-      if (this.isDisposed) throw disposedError();
+      if (this.isDisposed) throw studioError("E_ENGINE_DISPOSED");
       const all = new Float32Array(staging.getMappedRange().slice(0));
       let start = 0;
       return parts.map(({ count }) => {
