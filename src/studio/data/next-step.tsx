@@ -1,4 +1,5 @@
 import type { TableView } from "../../app/view-table.ts";
+import { useAllProblems } from "../document/use-problems.ts";
 import { isReportOfTable } from "../session/go-on.ts";
 import { pageAddress } from "../session/samples.ts";
 import { useSession } from "../session/session-store.ts";
@@ -9,10 +10,15 @@ import { useOpenSample } from "../session/use-open-sample.ts";
 export function NextStep({ view }: { readonly view: TableView }) {
   const isTraining = useSession((session) => isActive(session.training));
   const hasReport = useSession(isReportOfTable);
+  const hasProblems = useAllProblems().length > 0;
   const sample = useOpenSample();
-  const ready = sample
-    ? "This sample is ready to train; nothing needs to be set first."
-    : "This table can be trained on.";
+  const { words, part, link } = nextStep({
+    hasTarget: view.target !== undefined,
+    isSample: sample !== undefined,
+    isTraining,
+    hasProblems,
+    hasReport,
+  });
   return (
     <div className="next-step">
       <div>
@@ -26,20 +32,41 @@ export function NextStep({ view }: { readonly view: TableView }) {
             ) : null}
           </p>
         ) : null}
-        {view.target ? null : <p>Next: choose under “Target column” what to predict.</p>}
-        {view.target && !hasReport && !isTraining ? <p>{ready}</p> : null}
+        {words ? <p>{words}</p> : null}
       </div>
-      {isTraining ? <NextLink part="train">Watch the training</NextLink> : null}
-      {hasReport && !isTraining ? <NextLink part="results">Look at the results</NextLink> : null}
-      {view.target && !hasReport && !isTraining ? <NextLink part="train">Go on to training</NextLink> : null}
+      {part ? (
+        <a className="next-step__link" href={`#${part}`}>
+          {link} <span aria-hidden="true">↓</span>
+        </a>
+      ) : null}
     </div>
   );
 }
 
-function NextLink({ part, children }: { readonly part: string; readonly children: string }) {
-  return (
-    <a className="next-step__link" href={`#${part}`}>
-      {children} <span aria-hidden="true">↓</span>
-    </a>
-  );
+interface Progress {
+  readonly hasTarget: boolean;
+  readonly isSample: boolean;
+  readonly isTraining: boolean;
+  readonly hasProblems: boolean;
+  /** Of this very table and target. */
+  readonly hasReport: boolean;
+}
+
+/** One thing at a time, in the order in which it has to be done. */
+function nextStep({ hasTarget, isSample, isTraining, hasProblems, hasReport }: Progress): {
+  readonly words?: string;
+  readonly part?: string;
+  readonly link?: string;
+} {
+  if (isTraining) return { part: "train", link: "Watch the training" };
+  if (!hasTarget) return { words: "Next: choose under “Target column” what to predict." };
+  if (hasProblems) {
+    const words = "The pipeline cannot be trained as it is: its outline names what to mend.";
+    return { words, part: "pipeline", link: "Go on to the pipeline" };
+  }
+  if (hasReport) return { part: "results", link: "Look at the results" };
+  const words = isSample
+    ? "This sample is ready to train; nothing needs to be set first."
+    : "This table can be trained on.";
+  return { words, part: "train", link: "Go on to training" };
 }
