@@ -1,12 +1,14 @@
 // Writes the pages of docs/ that follow from tables in the code. `--check` only compares.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { codesPage } from "./reference-codes.ts";
 import { opsPage } from "./reference-ops.ts";
 import { root } from "./root.mjs";
 
 const read = (path: string) => readFileSync(join(root, path), "utf8").replaceAll("\r\n", "\n");
 
 const PAGES: Readonly<Record<string, () => string>> = {
+  "docs/error-codes.md": codesPage,
   "docs/ops.md": () => opsPage(read("src/program/ops.ts")),
 };
 

@@ -1,10 +1,10 @@
-import { type ErrorArguments, type ErrorCode, errorWords } from "./errors/catalogue.ts";
+import { type AnyCode, type ErrorArguments, type ErrorCode, errorWords } from "./errors/catalogue.ts";
 import type { ErrorWords } from "./errors/row.ts";
 
 /** What every error of the project says: where, what was expected, what was found and how to fix it. */
 export interface StudioErrorDetails extends ErrorWords {
   /** E_AREA_RULE, stable: tests, translations and diagnostics refer to it. */
-  readonly code: string;
+  readonly code: AnyCode;
 }
 
 /** The one error class of the project; crosses the worker boundary as its plain `details`. */

@@ -1,4 +1,5 @@
 /** What the words "column", "rule" and "dataset" mean; every other file of this folder makes or reads these. */
+import type { WarningCode } from "../base/errors/catalogue.ts";
 
 /**
  * One column as it stood in the files, lossless: a cell whose text is a canonical number (`String(Number(t)) === t`)
@@ -24,7 +25,7 @@ export interface Dialect {
 
 /** Something that a person should know about a file; never thrown, always listed. */
 export interface IngestIssue {
-  readonly code: string;
+  readonly code: WarningCode;
   /** File, and 1-based data row where there is one. */
   readonly where: string;
   readonly message: string;

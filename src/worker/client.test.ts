@@ -25,7 +25,7 @@ class FakeWorker implements WorkerLike {
 
 const preview = (firstRow: number): Extract<Request, { type: "preview" }> => ({ type: "preview", firstRow, nRows: 1 });
 const page = (firstRow: number): PreviewView => ({ firstRow, rows: [[String(firstRow)]] });
-const refusal: StudioErrorDetails = { code: "E_TEST", where: "here", expected: "this", got: "that", fix: "so" };
+const refusal: StudioErrorDetails = { code: "E_SESSION_BUSY", where: "here", expected: "this", got: "that", fix: "so" };
 
 function setUp() {
   const worker = new FakeWorker();

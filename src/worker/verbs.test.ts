@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { StudioError } from "../base/error.ts";
+import { studioError } from "../base/error.ts";
 import type { Engine, TrainableProgram } from "../engine/engine.ts";
 import { hookedEngine, lostDevice } from "../training/testing/tiny-run.ts";
 import type { Request } from "./protocol.ts";
@@ -178,11 +178,11 @@ describe("training", () => {
     let fails = true;
     const engine = hookedEngine({
       onRun() {
-        if (fails) throw new StudioError({ code: "E_TRAIN_TEST", where: "", expected: "", got: "", fix: "" });
+        if (fails) throw studioError("E_TRAIN_COLUMNS", { target: "y" });
       },
     });
     const { ask, view } = await withTarget(setUp(() => engine));
-    expect(await codeOf(ask(trainOn(view)))).toBe("E_TRAIN_TEST");
+    expect(await codeOf(ask(trainOn(view)))).toBe("E_TRAIN_COLUMNS");
     expect(engine.isDisposed).toBe(true);
     fails = false;
     expect((await ask(trainOn(view))).steps).toBe(10);

@@ -1,12 +1,6 @@
 import { expect, test } from "vitest";
 import { errorCatalogue, noticeCatalogue } from "./catalogue.ts";
-import type { AnyRow } from "./row.ts";
-
-/** The words of a row for each of its samples; a row without arguments has one set of words. */
-function variantsOf<Words>(row: AnyRow<Words>): readonly Words[] {
-  if (!("samples" in row)) return [row.words];
-  return row.samples.map((sample) => row.words(sample as never));
-}
+import { type AnyRow, variantsOf } from "./row.ts";
 
 const errors: readonly (readonly [string, AnyRow<object>])[] = Object.entries(errorCatalogue);
 const notices: readonly (readonly [string, AnyRow<string>])[] = Object.entries(noticeCatalogue);

@@ -33,6 +33,9 @@ export const noticeCatalogue = { ...tableWarnings, ...pipelineProblems, ...stora
 
 export type ErrorCode = keyof typeof errorCatalogue;
 export type NoticeCode = keyof typeof noticeCatalogue;
+/** What is told of files that were read all the same. */
+export type WarningCode = Extract<NoticeCode, `W_${string}`>;
+export type AnyCode = ErrorCode | NoticeCode;
 
 /** What the words of a code are functions of: nothing, or one object. */
 export type WordArguments<Row> = Row extends { readonly words: (args: infer Args) => unknown } ? [args: Args] : [];

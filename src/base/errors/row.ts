@@ -46,3 +46,9 @@ export function noticeRow<Args>(row: RowOf<Args, string>): CodeRow<Args, string>
 export type AnyRow<Words> =
   | FixedRow<Words>
   | { readonly when: string; readonly samples: readonly unknown[]; readonly words: (args: never) => Words };
+
+/** The words of a row for each of its samples; a row without arguments has one set of words. */
+export function variantsOf<Words>(row: AnyRow<Words>): readonly Words[] {
+  if (!("samples" in row)) return [row.words];
+  return row.samples.map((sample) => row.words(sample as never));
+}

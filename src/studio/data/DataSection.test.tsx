@@ -70,7 +70,9 @@ describe("data", () => {
   test("every oddity of the files is listed, with where it is and how often", () => {
     const html = renderToStaticMarkup(
       <>
-        <IssuesList issues={[{ code: "E_CSV_RAGGED", where: "a.csv, row 3", message: "Too many cells.", count: 4 }]} />
+        <IssuesList
+          issues={[{ code: "W_CSV_SHORT_ROWS", where: "a.csv, row 3", message: "Too many cells.", count: 4 }]}
+        />
         <UnmatchedColumns unmatched={[{ column: "mass", presentIn: ["a.csv"], absentFrom: ["b.csv"] }]} />
       </>,
     );

@@ -22,7 +22,7 @@ describe("pipelines and predictions", () => {
       await last("openTable").answer({ ...opened, sources: [{ ...opened.sources[0], hash }] });
       void session.getState().train();
       expect(last("train").body).toMatchObject({ resume });
-      await last("train").refuse(error("E_TRAIN_STOPPED"));
+      await last("train").refuse(error("E_TRAIN_NOT_FINITE"));
     }
   });
 
@@ -105,8 +105,8 @@ describe("pipelines and predictions", () => {
     const { session, last } = await withTable();
     void session.getState().predict([file("new.csv")]);
     expect(session.getState().prediction).toEqual({ kind: "working", names: ["new.csv"] });
-    await last("predict").refuse(error("E_PREDICT_UNTRAINED"));
-    expect(session.getState().prediction).toMatchObject({ kind: "error", error: { code: "E_PREDICT_UNTRAINED" } });
+    await last("predict").refuse(error("E_SESSION_UNTRAINED"));
+    expect(session.getState().prediction).toMatchObject({ kind: "error", error: { code: "E_SESSION_UNTRAINED" } });
     expect(session.getState().table.kind).toBe("ready");
   });
 });

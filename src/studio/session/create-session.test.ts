@@ -157,9 +157,9 @@ describe("training", () => {
     void session.getState().train();
     await last("train").answer(report);
     void session.getState().train();
-    await last("train").refuse(error("E_TRAIN_NAN"));
+    await last("train").refuse(error("E_TRAIN_NOT_FINITE"));
     expect(session.getState()).toMatchObject({
-      training: { kind: "failed", error: { code: "E_TRAIN_NAN" } },
+      training: { kind: "failed", error: { code: "E_TRAIN_NOT_FINITE" } },
       report,
       hasTrained: true,
     });
@@ -183,7 +183,7 @@ describe("training", () => {
     });
     void session.getState().pause();
     expect(session.getState().training.kind).toBe("paused");
-    await last("control").refuse(error("E_CONTROL_IDLE"));
+    await last("control").refuse(error("E_SESSION_BUSY"));
     expect(session.getState().training.kind).toBe("running");
   });
 });

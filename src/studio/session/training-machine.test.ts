@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { studioError } from "../../base/error.ts";
 import { PHASES } from "../../training/phases.ts";
 import { availableCommands, nextTrainingState, type TrainingSignal, type TrainingState } from "./training-machine.ts";
 
-const error = { code: "E_TEST", where: "here", expected: "this", got: "that", fix: "Do it." };
+const error = studioError("E_WORKER_CRASH", { message: "" }).details;
 
 const signal: fc.Arbitrary<TrainingSignal> = fc.oneof(
   fc.constantFrom<TrainingSignal>(

@@ -2,6 +2,7 @@
 
 import type { TableView } from "../../../app/view-table.ts";
 import { StudioError } from "../../../base/error.ts";
+import type { AnyCode } from "../../../base/errors/catalogue.ts";
 import type { PipelineDocument } from "../../../pipeline/document.ts";
 import { documentSchema } from "../../../pipeline/document.ts";
 import type { TrainingReport } from "../../../training/types.ts";
@@ -71,7 +72,7 @@ export const report: TrainingReport = {
   notes: [],
 };
 
-export const error = (code: string) =>
+export const error = (code: AnyCode) =>
   new StudioError({ code, where: "here", expected: "this", got: "that", fix: "Do it." });
 
 interface Asked {
