@@ -1,7 +1,8 @@
 /** What the engines are timed on: programs, tables and plans. The same bits on every call. */
 
 import { randomNormal, randomUint32, STREAMS } from "../../src/base/random.ts";
-import type { OptimiserSettings, Schedule, TrainingData, TrainingPlan } from "../../src/engine/engine.ts";
+import type { Schedule, TrainingData, TrainingPlan } from "../../src/engine/engine.ts";
+import { jointPlan, productTable } from "../../src/engine/select/product-table.ts";
 import { ProgramBuilder } from "../../src/program/builder.ts";
 import { missingInput, numbersInput, SCHEDULE_INPUTS } from "../../src/program/inputs.ts";
 import type { Program } from "../../src/program/types.ts";
@@ -96,46 +97,12 @@ function writeData({ nNumbers, nLevels }: Description, batch: number): TrainingD
   const key = (step: number) => ({ seed: 1, stream: STREAMS.sample, step });
   const missing = Uint8Array.from({ length: nRows * nNumbers }, (_, i) => (randomUint32(key(1), i) % 16 === 0 ? 1 : 0));
   const numbers = Float32Array.from({ length: nRows * nNumbers }, (_, i) => (missing[i] ? 0 : randomNormal(key(0), i)));
-  const rows = Uint32Array.from({ length: nRows }, (_, row) => row);
   // Codes 0 and 1 stand for missing and unseen.
   const levels = Array.from({ length: Math.max(nLevels - 2, 0) }, (_, i) => `level ${i}`);
-  return {
-    schema: {
-      numbers: Array.from({ length: nNumbers }, (_, i) => ({ name: `x${i}`, original: `x${i}`, offset: 0 })),
-      categories: nLevels > 0 ? [{ name: "c", original: "c", levels }] : [],
-      sources: ["made"],
-      target: {
-        name: "y",
-        task: "binary",
-        taskReason: "",
-        classes: ["0", "1"].map((label) => ({ label, spellings: [label] })),
-      },
-    },
-    nRows,
-    numbers,
-    missing,
-    categories: Int32Array.from({ length: nLevels > 0 ? nRows : 0 }, (_, i) => randomUint32(key(2), i) % nLevels),
-    source: new Int32Array(nRows),
-    labels: Float64Array.from({ length: nRows }, (_, row) =>
-      numbers[row * nNumbers] * numbers[row * nNumbers + 1] > 0 ? 1 : 0,
-    ),
-    split: { train: rows.slice(0, nTrain), validation: rows.slice(nTrain), test: new Uint32Array(0) },
-    labelOffset: 0,
-    labelScale: 1,
-  };
+  const codes = Int32Array.from({ length: nLevels > 0 ? nRows : 0 }, (_, i) => randomUint32(key(2), i) % nLevels);
+  return productTable({ nNumbers, numbers, missing, nTrain, ...(nLevels > 0 ? { category: { codes, levels } } : {}) });
 }
 
-const ADAM: OptimiserSettings = {
-  kind: "adam",
-  rate: 1,
-  beta1: 0.9,
-  beta2: 0.999,
-  epsilon: 1e-8,
-  weightDecay: 0,
-  clipNorm: Number.POSITIVE_INFINITY,
-};
-
-/** One update of model and pipeline a step; data parameters are read and do not move. */
 export function makeWorkload(id: WorkloadId, { batch, hidden: chosen, replicas }: WorkloadSize): Workload {
   const description = descriptions[id];
   const hidden = chosen * description.widening;
@@ -148,12 +115,7 @@ export function makeWorkload(id: WorkloadId, { batch, hidden: chosen, replicas }
     program: description.write(new ProgramBuilder(), { batch, hidden }),
     data: writeData(description, batch),
     plan: {
-      updates: [{ roles: ["model", "pipeline"], lossOn: "train", at: "current" }],
-      optimisers: { model: ADAM, pipeline: ADAM, data: ADAM },
-      batchSize: batch,
-      seed: 1,
-      frozen: [],
-      evaluateEvery: Number.MAX_SAFE_INTEGER,
+      ...jointPlan(batch),
       replicas: Array.from({ length: replicas }, (_, index) => ({ seed: 1 + index, rate: 1 })),
     },
     schedule: {

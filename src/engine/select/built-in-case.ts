@@ -4,7 +4,8 @@ import { randomNormal, STREAMS } from "../../base/random.ts";
 import { ProgramBuilder } from "../../program/builder.ts";
 import { labelsInput, missingInput, numbersInput } from "../../program/inputs.ts";
 import type { Program, ValueId } from "../../program/types.ts";
-import type { OptimiserSettings, Schedule, TrainingData, TrainingPlan } from "../engine.ts";
+import type { Schedule, TrainingData, TrainingPlan } from "../engine.ts";
+import { jointPlan, productTable } from "./product-table.ts";
 
 export interface CaseSize {
   readonly nRows: number;
@@ -73,56 +74,15 @@ function writeData({ nRows, nNumbers }: CaseSize): TrainingData {
   const normal = (step: number, element: number) => randomNormal({ seed: 1, stream: STREAMS.sample, step }, element);
   const missing = Uint8Array.from({ length: nRows * nNumbers }, (_, i) => (normal(1, i) > 1.5 ? 1 : 0));
   const numbers = Float32Array.from({ length: nRows * nNumbers }, (_, i) => (missing[i] ? 0 : normal(0, i)));
-  const rows = Uint32Array.from({ length: nRows }, (_, row) => row);
-  const nTrain = Math.max(1, Math.floor(nRows * 0.8));
-  return {
-    schema: {
-      numbers: Array.from({ length: nNumbers }, (_, i) => ({ name: `x${i}`, original: `x${i}`, offset: 0 })),
-      categories: [],
-      sources: ["built-in"],
-      target: {
-        name: "y",
-        task: "binary",
-        taskReason: "",
-        classes: ["0", "1"].map((label) => ({ label, spellings: [label] })),
-      },
-    },
-    nRows,
-    numbers,
-    missing,
-    categories: new Int32Array(0),
-    source: new Int32Array(nRows),
-    labels: Float64Array.from({ length: nRows }, (_, row) =>
-      numbers[row * nNumbers] * numbers[row * nNumbers + 1] > 0 ? 1 : 0,
-    ),
-    split: { train: rows.slice(0, nTrain), validation: rows.slice(nTrain), test: new Uint32Array(0) },
-    labelOffset: 0,
-    labelScale: 1,
-  };
+  return productTable({ nNumbers, numbers, missing, nTrain: Math.max(1, Math.floor(nRows * 0.8)) });
 }
 
 /** The same bits on every call. */
 export function builtInCase(size: CaseSize): BuiltInCase {
-  const adam: OptimiserSettings = {
-    kind: "adam",
-    rate: 1,
-    beta1: 0.9,
-    beta2: 0.999,
-    epsilon: 1e-8,
-    weightDecay: 0,
-    clipNorm: Number.POSITIVE_INFINITY,
-  };
   return {
     program: writeProgram(size),
     data: writeData(size),
-    plan: {
-      updates: [{ roles: ["model", "pipeline"], lossOn: "train", at: "current" }],
-      optimisers: { model: adam, pipeline: adam, data: adam },
-      batchSize: size.batchSize,
-      seed: 1,
-      frozen: [],
-      evaluateEvery: 1_000_000,
-    },
+    plan: jointPlan(size.batchSize),
     schedule: {
       totalSteps: 1000,
       learningRate: { kind: "constant", value: 0.001 },
