@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { StudioError } from "../base/error.ts";
+import { catalogue } from "../pipeline/catalogue.ts";
 import { readPipelineJson, writePipelineJson } from "./json.ts";
-import { app, catalogue, tinyPipeline } from "./testing/tiny-pipeline.ts";
+import { app, tinyPipeline } from "./testing/tiny-pipeline.ts";
 
 let text: string;
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { StudioError } from "../base/error.ts";
+import { catalogue } from "../pipeline/catalogue.ts";
 import { catalogueOf } from "../pipeline/checks.ts";
 import { parameterNodes } from "../program/parameters.ts";
 import { applyRules } from "../table/apply-rules.ts";
@@ -10,7 +11,7 @@ import { STAGES } from "../training/phases.ts";
 import { predict } from "../training/predict.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import { readPipelineJson, writeDocumentJson, writePipelineJson } from "./json.ts";
-import { app, catalogue, N_ROWS, tinyDocument, tinyPipeline, tinyTable } from "./testing/tiny-pipeline.ts";
+import { app, N_ROWS, tinyDocument, tinyPipeline, tinyTable } from "./testing/tiny-pipeline.ts";
 
 const ROW_WEIGHTS = "n6/scores";
 

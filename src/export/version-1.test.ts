@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { trainingTable } from "../app/training-table.ts";
-import { blocks } from "../blocks/catalogue.generated.ts";
-import { catalogueOf, checkDocument } from "../pipeline/checks.ts";
+import { catalogue } from "../pipeline/catalogue.ts";
+import { checkDocument } from "../pipeline/checks.ts";
 import { fit } from "../pipeline/fit.ts";
 import { applyRules } from "../table/apply-rules.ts";
 import { stackTables, tableFromRows } from "../table/stack.ts";
@@ -16,7 +16,6 @@ const FOLDER = new URL("./fixtures/version-1/", import.meta.url);
 const EXPECTED = ".expected.json";
 const TOLERANCE = 1e-12;
 const app = { name: "DiffML Studio", version: "0.0.0-test" };
-const catalogue = catalogueOf(blocks);
 
 interface Expected {
   readonly document: {

@@ -1,14 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { blocks } from "../blocks/catalogue.generated.ts";
 import { tableOf, usualTable } from "../blocks/testing/tables.ts";
 import { parameterNodes } from "../program/parameters.ts";
-import { catalogueOf, checkDocument } from "./checks.ts";
+import { catalogue } from "./catalogue.ts";
+import { checkDocument } from "./checks.ts";
 import { defaultDocument, plainDocument } from "./default-document.ts";
 import type { Edge, PipelineDocument } from "./document.ts";
 import { fit } from "./fit.ts";
 import proposals from "./fixtures/proposals.json" with { type: "json" };
 
-const catalogue = catalogueOf(blocks);
 const numbers = { mass: (row: number) => (row % 6 === 1 ? Number.NaN : row) };
 const categories = { colour: (row: number) => 2 + (row % 3) };
 

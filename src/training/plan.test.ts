@@ -2,12 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { FINAL_TEMPERATURE } from "../blocks/kit/choice.ts";
 import { curveAt } from "../engine/engine.ts";
+import { catalogue } from "../pipeline/catalogue.ts";
 import { fit } from "../pipeline/fit.ts";
 import { tinyDataset } from "../pipeline/testing/tiny-pipeline.ts";
 import { SCHEDULE_INPUTS } from "../program/inputs.ts";
 import { parameterNodes } from "../program/parameters.ts";
 import { evaluationCadence, hardSchedule, planOf, softSchedule } from "./plan.ts";
-import { catalogue, smallDocument } from "./testing/tiny-run.ts";
+import { smallDocument } from "./testing/tiny-run.ts";
 
 const dataset = tinyDataset();
 const sourced = {

@@ -4,11 +4,12 @@ import { createEvaluatorEngine } from "../engine/reference/evaluator-engine.ts";
 import { EvaluatorExecutor } from "../engine/reference/evaluator-executor.ts";
 import { TrainingSession } from "../engine/session/training-session.ts";
 import { SideBySide } from "../engine/step/step-executor.ts";
+import { catalogue } from "../pipeline/catalogue.ts";
 import { fit } from "../pipeline/fit.ts";
 import { tinyDataset } from "../pipeline/testing/tiny-pipeline.ts";
 import { hardSchedule, planOf } from "./plan.ts";
 import { EngineHost, ResilientTrainable } from "./resilient.ts";
-import { catalogue, lostDevice, smallDocument } from "./testing/tiny-run.ts";
+import { lostDevice, smallDocument } from "./testing/tiny-run.ts";
 
 const dataset = tinyDataset();
 const document = smallDocument(dataset);

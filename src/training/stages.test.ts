@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { catalogue } from "../pipeline/catalogue.ts";
 import { fit } from "../pipeline/fit.ts";
 import { tinyDataset } from "../pipeline/testing/tiny-pipeline.ts";
 import { ProgramBuilder } from "../program/builder.ts";
@@ -6,7 +7,7 @@ import { missingInput, numbersInput } from "../program/inputs.ts";
 import { initialParameters } from "../program/parameters.ts";
 import type { Dataset } from "../table/types.ts";
 import { classShares, explainBlocks, readProbes, scoreStages } from "./stages.ts";
-import { catalogue, smallDocument } from "./testing/tiny-run.ts";
+import { smallDocument } from "./testing/tiny-run.ts";
 import type { Predictor } from "./types.ts";
 
 /** One number column that is the logit of the second class, and labels. */

@@ -2,8 +2,7 @@
 import { readFileSync } from "node:fs";
 import { openTable, textFile } from "../../app/open-table.ts";
 import { trainingTable } from "../../app/training-table.ts";
-import { blocks } from "../../blocks/catalogue.generated.ts";
-import { catalogueOf } from "../../pipeline/checks.ts";
+import { catalogue } from "../../pipeline/catalogue.ts";
 import { defaultDocument } from "../../pipeline/default-document.ts";
 import { type PipelineDocument, splitSettingsSchema } from "../../pipeline/document.ts";
 import { fit } from "../../pipeline/fit.ts";
@@ -43,7 +42,7 @@ export async function sampleCase(
     split: splitSettingsSchema.parse({ seed, trainingOnlySources: trainingOnly }),
   });
   const document = change({ ...defaultDocument(dataset.schema), target: dataset.schema.target });
-  const { program, statistics } = fit({ catalogue: catalogueOf(blocks), document, dataset, seed });
+  const { program, statistics } = fit({ catalogue, document, dataset, seed });
   const { labelOffset, labelScale } = statistics;
   const cadence = evaluationCadence(dataset.split, document.training.batchSize);
   return {

@@ -2,8 +2,7 @@
 
 import { trainingTable } from "../../app/training-table.ts";
 import { randomNormal, STREAMS } from "../../base/random.ts";
-import { blocks } from "../../blocks/catalogue.generated.ts";
-import { catalogueOf } from "../../pipeline/checks.ts";
+import { catalogue } from "../../pipeline/catalogue.ts";
 import { type PipelineDocument, splitSettingsSchema } from "../../pipeline/document.ts";
 import { fit } from "../../pipeline/fit.ts";
 import { hardenParameters, initialParameters, parameterNodes } from "../../program/parameters.ts";
@@ -12,7 +11,6 @@ import { stackTables, tableFromRows } from "../../table/stack.ts";
 import type { RawTable, Task } from "../../table/types.ts";
 import type { TrainedPipeline } from "../../training/types.ts";
 
-export const catalogue = catalogueOf(blocks);
 export const app = { name: "DiffML Studio", version: "0.0.0-test" };
 
 const TARGETS = { binary: "isLarge", multiclass: "kind", regression: "price" } as const;

@@ -1,8 +1,9 @@
 import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
 import { memo } from "react";
 import type { PortSpec } from "../../blocks/block-spec.ts";
+import { catalogue } from "../../pipeline/catalogue.ts";
 import { PORT_WORDS } from "../../pipeline/checks.ts";
-import { catalogue, titleOf } from "../document/catalogue.ts";
+import { titleOf } from "../document/catalogue.ts";
 import { blockLabel, useDocument } from "../document/document-store.ts";
 import { settingsSummary } from "../document/settings-summary.ts";
 import { useProblems } from "../document/use-problems.ts";

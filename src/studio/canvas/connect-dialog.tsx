@@ -1,6 +1,6 @@
+import { catalogue } from "../../pipeline/catalogue.ts";
 import { PORT_WORDS } from "../../pipeline/checks.ts";
 import type { Edge } from "../../pipeline/document.ts";
-import { catalogue } from "../document/catalogue.ts";
 import { blockLabel, useDocument } from "../document/document-store.ts";
 import { edgeId } from "../document/edits.ts";
 import { closeConnect, useSelection } from "../document/selection.ts";

@@ -1,6 +1,6 @@
+import { catalogue } from "../../pipeline/catalogue.ts";
 import { portSpec } from "../../pipeline/checks.ts";
 import type { Edge, PipelineDocument } from "../../pipeline/document.ts";
-import { catalogue } from "../document/catalogue.ts";
 import { blockLabel, disconnect, useDocument } from "../document/document-store.ts";
 import { edgeId } from "../document/edits.ts";
 import { focusOn } from "../ui/focus-on.ts";

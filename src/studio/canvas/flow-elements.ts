@@ -1,7 +1,8 @@
 /** The document as React Flow's nodes and edges. Positions of a drag in progress live in React Flow until it ends. */
+
+import { catalogue } from "../../pipeline/catalogue.ts";
 import { portSpec } from "../../pipeline/checks.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
-import { catalogue } from "../document/catalogue.ts";
 import { blockLabel } from "../document/document-store.ts";
 import { edgeId } from "../document/edits.ts";
 import type { BlockFlowNode } from "./block-node.tsx";

@@ -1,9 +1,9 @@
 /** Connecting on the canvas, by dragging and by two clicks; a refusal says why. */
 import type { Connection, FinalConnectionState, Edge as FlowEdge } from "@xyflow/react";
 import { useMemo } from "react";
+import { catalogue } from "../../pipeline/catalogue.ts";
 import { connectionProblem } from "../../pipeline/checks.ts";
 import type { Edge } from "../../pipeline/document.ts";
-import { catalogue } from "../document/catalogue.ts";
 import { connect, currentDocument } from "../document/document-store.ts";
 import { announce, dismissRefusals, notify } from "../ui/notices.ts";
 

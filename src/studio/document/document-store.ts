@@ -1,9 +1,10 @@
 /** The document on the canvas with its history. One entry a gesture; the history holds documents and nothing else. */
 import { temporal } from "zundo";
 import { create, useStore } from "zustand";
+import { catalogue } from "../../pipeline/catalogue.ts";
 import { connectionProblem } from "../../pipeline/checks.ts";
 import type { BlockInstance, Edge, PipelineDocument, TrainingSettings } from "../../pipeline/document.ts";
-import { catalogue, titleOf } from "./catalogue.ts";
+import { titleOf } from "./catalogue.ts";
 import * as edits from "./edits.ts";
 
 interface DocumentState {

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { catalogue } from "../../pipeline/catalogue.ts";
 import { checkDocument } from "../../pipeline/checks.ts";
 import { documentSchema, type PipelineDocument } from "../../pipeline/document.ts";
-import { catalogue, knownBlocks } from "./catalogue.ts";
+import { knownBlocks } from "./catalogue.ts";
 import {
   edgeId,
   emptyDocument,

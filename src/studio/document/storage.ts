@@ -1,9 +1,9 @@
 /** The one record that the studio keeps in this browser: the document. Never rows, cells or files. */
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
 import { z } from "zod";
+import { catalogue } from "../../pipeline/catalogue.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import { migrateBlocks, readDocument } from "../../pipeline/migrate.ts";
-import { catalogue } from "./catalogue.ts";
 
 const DATABASE = "diffml-studio";
 const KEY = "current";

@@ -1,6 +1,6 @@
+import { catalogue } from "../../pipeline/catalogue.ts";
 import { checkDocument, type DocumentIssue } from "../../pipeline/checks.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
-import { catalogue } from "./catalogue.ts";
 import { useDocument } from "./document-store.ts";
 
 const checked = new WeakMap<PipelineDocument, readonly DocumentIssue[]>();

@@ -1,5 +1,5 @@
+import { catalogue } from "../../pipeline/catalogue.ts";
 import { trainingSettingsSchema } from "../../pipeline/document.ts";
-import { catalogue } from "../document/catalogue.ts";
 import {
   blockLabel,
   endGesture,

@@ -1,18 +1,15 @@
 /** Test support: whole runs on tiny tables with the float64 reference engine, a clock that is set by hand and no host. */
 
 import { type StudioError, studioError } from "../../base/error.ts";
-import { blocks } from "../../blocks/catalogue.generated.ts";
 import type { ChunkReport, Engine, Schedule, TrainableProgram } from "../../engine/engine.ts";
 import { createEvaluatorEngine } from "../../engine/reference/evaluator-engine.ts";
-import { catalogueOf } from "../../pipeline/checks.ts";
+import { catalogue } from "../../pipeline/catalogue.ts";
 import { defaultDocument } from "../../pipeline/default-document.ts";
 import type { PipelineDocument, TrainingSettings } from "../../pipeline/document.ts";
 import { tinyDataset } from "../../pipeline/testing/tiny-pipeline.ts";
 import type { Dataset } from "../../table/types.ts";
 import { type TrainOptions, train } from "../trainer.ts";
 import type { TrainedPipeline, TrainingProgress } from "../types.ts";
-
-export const catalogue = catalogueOf(blocks);
 
 /** A clock that moves only where a test says so, in milliseconds. */
 export class HandClock {
