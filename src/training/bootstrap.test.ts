@@ -307,6 +307,16 @@ describe("the sentence", () => {
       "Final is better than the plain pipeline on 1,412 test rows: log loss is 0.0312 lower (95% interval 0.0104 to 0.05).",
     );
   });
+  test("says of shares what the numbers beside it differ by", () => {
+    const said = (first: number, second: number) =>
+      verdictSentence(
+        { ...result, difference: first - second },
+        { ...names, metric: "accuracy", values: [first, second] },
+      );
+    // 92.6 % and 60.3 %, which are 32.35 points apart before rounding.
+    expect(said(63 / 68, 41 / 68)).toContain("accuracy is 32.3 percentage points higher");
+    expect(said(0.9004, 0.8996)).toContain("accuracy is under 0.1 percentage points higher");
+  });
   test("for rows in groups", () => {
     const grouped = { ...result, nGroups: 1200 };
     expect(verdictSentence(grouped, { ...names, metric: "accuracy" })).toContain("on 1,412 test rows in 1,200 groups:");

@@ -1,9 +1,10 @@
 import { studioError } from "../base/error.ts";
 import { quantile } from "../base/quantile.ts";
 import { philox, STREAMS } from "../base/random.ts";
+import { asRead } from "../base/words.ts";
 import type { Task } from "../table/types.ts";
 import { assertMetricInput, type MetricName, prepareMetric } from "./metric-evaluators.ts";
-import { metricLabels } from "./metrics.ts";
+import { metricLabels, SHARE_DIGITS } from "./metrics.ts";
 
 /** Two pipelines' predictions of the same labelled rows; shapes as in `MetricInput`. */
 export interface PairedBootstrapInput {
@@ -122,11 +123,16 @@ function drawCounts(options: { counts: Float64Array; seed: number; resample: num
   }
 }
 
+interface VerdictWords {
+  readonly metric: MetricName;
+  readonly firstName: string;
+  readonly secondName: string;
+  /** What both came to, where it is shown beside the sentence. */
+  readonly values?: readonly [first: number, second: number] | undefined;
+}
+
 /** One plain sentence: better, worse, or no clear difference, on how many test rows, by how much. */
-export function verdictSentence(
-  result: PairedBootstrapResult,
-  words: { readonly metric: MetricName; readonly firstName: string; readonly secondName: string },
-): string {
+export function verdictSentence(result: PairedBootstrapResult, words: VerdictWords): string {
   const { label, better, unit } = metricLabels[words.metric];
   const { nRows, nGroups = nRows } = result;
   const groups = nGroups < nRows ? ` in ${nGroups.toLocaleString("en-GB")} ${nGroups === 1 ? "group" : "groups"}` : "";
@@ -137,7 +143,8 @@ export function verdictSentence(
   // Numbers are told from the side of whichever is ahead, so that a gain never reads as a negative number.
   const isFirstAhead = result.difference >= 0;
   const [low, high] = isFirstAhead ? [result.low, result.high] : [-result.high, -result.low];
-  const amount = `${number(Math.abs(result.difference))}${suffix}`;
+  const size = unit === "share" && words.values ? pointsApart(words.values) : number(Math.abs(result.difference));
+  const amount = `${size}${suffix}`;
   const interval = `(95% interval ${number(low)} to ${number(high)})`;
   if (result.verdict === "no clear difference") {
     const detail =
@@ -148,6 +155,13 @@ export function verdictSentence(
   }
   const direction = (result.verdict === "better") === (better === "higher") ? "higher" : "lower";
   return `${words.firstName} is ${result.verdict} than ${words.secondName} on ${rows}: ${label} is ${amount} ${direction} ${interval}.`;
+}
+
+/** Percentage points between two shares as they are read, so that whoever takes one from the other finds the same. */
+function pointsApart([first, second]: readonly [number, number]): string {
+  const points = Math.abs(asRead(first, SHARE_DIGITS) - asRead(second, SHARE_DIGITS));
+  const least = 10 ** -SHARE_DIGITS;
+  return points < least / 2 ? `under ${least}` : String(Number(points.toFixed(SHARE_DIGITS)));
 }
 
 /** Three significant digits, whole numbers in full, with a true minus sign. */

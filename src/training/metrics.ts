@@ -21,6 +21,9 @@ export interface MetricWords {
   readonly explanation: string;
 }
 
+/** Digits after the point of a metric that is a share, in per cent: one rule for tables and sentences, whose numbers are compared. */
+export const SHARE_DIGITS = 1;
+
 export const metricLabels: Readonly<Record<MetricName, MetricWords>> = {
   accuracy: {
     label: "accuracy",

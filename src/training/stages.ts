@@ -102,7 +102,13 @@ export async function scoreStages(
   const groups = dataset.groups && Int32Array.from(dataset.split.test, (row) => dataset.groups?.[row] ?? row);
   const sides = { task, nClasses, labels, first, second, metric, seed, ...(groups ? { groups } : {}) };
   const result = await pairedBootstrap({ ...sides, pause });
-  const sentence = verdictSentence(result, { metric, firstName: deployed.name, secondName: opponent.name });
+  const shown = [deployed, opponent].map(({ stage }) => metrics.test[stage]?.[metric] ?? Number.NaN);
+  const sentence = verdictSentence(result, {
+    metric,
+    firstName: deployed.name,
+    secondName: opponent.name,
+    values: [shown[0], shown[1]],
+  });
   return { metrics, leading, verdict: { ...result, metric, sentence } };
 }
 

@@ -1,7 +1,7 @@
 /** Numbers as people read them; one language, so that what is copied reads the same everywhere. */
 import { percent } from "../../base/words.ts";
 import type { MetricName } from "../../training/metric-evaluators.ts";
-import { metricLabels } from "../../training/metrics.ts";
+import { metricLabels, SHARE_DIGITS } from "../../training/metrics.ts";
 import type { ReplicaSettings } from "../../training/replicas.ts";
 
 const counts = new Intl.NumberFormat("en");
@@ -45,7 +45,7 @@ export function formatPart(part: number, whole: number): string {
 export function formatMetric(metric: MetricName, value: number | undefined): string {
   if (value === undefined || !Number.isFinite(value)) return "–";
   return metricLabels[metric].unit === "share"
-    ? formatPercent(value)
+    ? formatPercent(value, SHARE_DIGITS)
     : Math.abs(value) < 10
       ? value.toFixed(3).replace("-", "−")
       : formatNumber(value);
