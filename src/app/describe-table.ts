@@ -1,18 +1,14 @@
 /** What a table means: a pure function of the files that were read and of what a person decided about them. */
 import { StudioError } from "../base/error.ts";
+import type { ColumnOverride } from "../pipeline/document.ts";
 import { schemaOf } from "../table/apply-rules.ts";
 import { assignRoles } from "../table/assign-roles.ts";
 import { inferRules } from "../table/infer-rules.ts";
 import { inferTarget } from "../table/infer-target.ts";
-import { overrideRule, type RuleChange } from "../table/override-rule.ts";
+import { overrideRule } from "../table/override-rule.ts";
 import type { ColumnRule, DatasetSchema, RawTable, TargetRule, Task } from "../table/types.ts";
 import type { OpenTable } from "./open-table.ts";
 import { remember } from "./remember.ts";
-
-/** What a person decided about one column. */
-export interface ColumnOverride extends RuleChange {
-  readonly name: string;
-}
 
 /** How a pipeline read its files, and what had been decided about them. */
 export interface FollowedRules {

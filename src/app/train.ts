@@ -5,13 +5,14 @@ import { catalogue } from "../pipeline/catalogue.ts";
 import type { PipelineDocument } from "../pipeline/document.ts";
 import { train as trainOn } from "../training/trainer.ts";
 import type { Pace, TrainedPipeline, TrainingControl, TrainingProgress } from "../training/types.ts";
+import { documentOfRun } from "./document-table.ts";
 import type { Host } from "./host.ts";
 import { RunControl } from "./run-control.ts";
 import type { TrainingTable } from "./training-table.ts";
 
 export interface TrainOptions {
   readonly table: TrainingTable;
-  /** Rules and target become those that made the table. */
+  /** Its rules and target become those that made the table. */
   readonly document: PipelineDocument;
   readonly engine: EngineChoice;
   /** A trained pipeline whose weights training goes on from. */
@@ -47,7 +48,7 @@ export async function train(options: TrainOptions, host: Host): Promise<TrainedP
   try {
     return await trainOn({
       catalogue,
-      document: { ...options.document, rules: table.rules, target: table.target },
+      document: documentOfRun(options.document, table),
       dataset: table.dataset,
       engine: await start(options.engine),
       recover: () => start("compiled-wasm", "The graphics device was lost or did not suffice."),

@@ -1,11 +1,11 @@
 /** `diffml train`: files → dataset → pipeline → trained pipeline and report. */
+import { followedRules } from "../app/document-table.ts";
 import { openTable } from "../app/open-table.ts";
 import { savePipeline } from "../app/pipeline-file.ts";
 import { train } from "../app/train.ts";
 import { trainingTable } from "../app/training-table.ts";
 import { defaultDocument } from "../pipeline/default-document.ts";
-import { type PipelineDocument, trainingSettingsSchema } from "../pipeline/document.ts";
-import type { Task } from "../table/types.ts";
+import { type PipelineDocument, type TableDecisions, trainingSettingsSchema } from "../pipeline/document.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import type { CommandOf } from "./arguments.ts";
 import { app, type Context, readPipeline } from "./context.ts";
@@ -24,6 +24,14 @@ function trainingSettings(start: PipelineDocument, command: CommandOf<"train">, 
   };
 }
 
+/** What the pipeline says of tables, and of the target what the command says. */
+function decisions(given: PipelineDocument | undefined, command: CommandOf<"train">): TableDecisions {
+  const { overrides = [], dialects = [], target } = given?.table ?? {};
+  const decided = target?.name === command.target ? target.task : undefined;
+  const task = command.task === "auto" ? decided : command.task;
+  return { overrides, dialects, target: { name: command.target, ...(task ? { task } : {}) } };
+}
+
 /** Writes the trained pipeline, and the report where it is asked for. */
 export async function runTrain(command: CommandOf<"train">, context: Context): Promise<void> {
   const { reporter, control, host } = context;
@@ -34,11 +42,10 @@ export async function runTrain(command: CommandOf<"train">, context: Context): P
   const open = await openTable(command.files.map(tableFile));
   const given = opened?.document;
   const settings = given?.training ?? trainingSettingsSchema.parse({});
-  const task: Task | undefined = command.task === "auto" ? undefined : command.task;
-  const follow = given?.target && { rules: given.rules, target: given.target, overrides: [] };
+  const decided = decisions(given, command);
   const prepared = trainingTable({
     open,
-    wishes: { overrides: [], target: { name: command.target, task }, follow },
+    wishes: { ...decided, follow: given && followedRules(given) },
     split: letters === undefined ? { ...settings, seed: command.seed ?? settings.seed } : { letters },
   });
   const { rules, target, dataset } = prepared;
@@ -52,7 +59,7 @@ export async function runTrain(command: CommandOf<"train">, context: Context): P
   const trained = await train(
     {
       table: prepared,
-      document: { ...start, training: trainingSettings(start, command, given !== undefined) },
+      document: { ...start, training: trainingSettings(start, command, given !== undefined), table: decided },
       engine: command.engine,
       control,
       onProgress: (progress) => reporter.progress(progress),

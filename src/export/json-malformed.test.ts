@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { StudioError } from "../base/error.ts";
 import { catalogue } from "../pipeline/catalogue.ts";
+import { FORMAT_VERSION } from "../pipeline/document.ts";
 import { readPipelineJson, writePipelineJson } from "./json.ts";
 import { app, tinyPipeline } from "./testing/tiny-pipeline.ts";
 
@@ -68,8 +69,12 @@ describe("what is no pipeline file", () => {
   });
 
   test("a newer version is refused with advice", async () => {
-    const { details } = await afterChange("formatVersion", 2);
-    expect(details).toMatchObject({ code: "E_FORMAT_VERSION", expected: "at most 1", got: "2" });
+    const { details } = await afterChange("formatVersion", FORMAT_VERSION + 1);
+    expect(details).toMatchObject({
+      code: "E_FORMAT_VERSION",
+      expected: `at most ${FORMAT_VERSION}`,
+      got: String(FORMAT_VERSION + 1),
+    });
     expect(details.fix).toContain("update");
   });
 });

@@ -83,6 +83,9 @@ test.each(names)("%s opens, and says nothing of damage", async (name) => {
   expect(document.blocks).toHaveLength(wanted.nBlocks);
   expect(document.edges).toEqual(wanted.edges);
   expect(document.training).toMatchObject(wanted.training);
+  const stored = JSON.parse(read(`${name}.json`));
+  const blocks: { readonly id: string; readonly position: unknown }[] = (stored.document ?? stored).blocks;
+  expect(document.layout).toEqual(Object.fromEntries(blocks.map(({ id, position }) => [id, position])));
 });
 
 describe.each(trainedNames)("%s", (name) => {
@@ -160,5 +163,7 @@ test("rules that were set by hand stay", async () => {
     expect(categories.map(({ original }) => original)).toContain("Filiale");
     expect(report.missingColumns).toEqual([]);
     expect(report.unreadableCells).toEqual([]);
+    const decided = Object.fromEntries(document.table.overrides.map(({ name: column, ...change }) => [column, change]));
+    expect(decided).toMatchObject({ "Auftrag; Nr.": { role: "used" }, Stempel: { role: "used" } });
   }
 });

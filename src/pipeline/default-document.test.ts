@@ -50,10 +50,7 @@ describe("defaultDocument", () => {
     const { program } = fit({ catalogue, document, dataset: table, seed: 1 });
     expect(program.outputs.weights !== undefined).toBe(table.schema.sources.length > 1);
     expect(parameterNodes(program.nodes).some((node) => node.role === "data")).toBe(table.schema.sources.length > 1);
-    const places = document.blocks.map(({ position }) => `${position.x},${position.y}`);
-    expect(new Set(places).size).toBe(nBlocks);
-    const at = new Map(document.blocks.map((block) => [block.id, block.position.x]));
-    for (const { from, to } of document.edges) expect(at.get(from.block)).toBeLessThan(at.get(to.block)!);
+    expect(document).toMatchObject({ nextBlock: nBlocks + 1, layout: {} });
   });
 
   test("reads, for numbers and categories of one source, as the guide shows it", () => {

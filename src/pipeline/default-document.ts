@@ -2,45 +2,23 @@
 import type { Block } from "../blocks/block.ts";
 import { blocks as allBlocks } from "../blocks/catalogue.generated.ts";
 import type { DatasetSchema } from "../table/types.ts";
+import { freeBlockNumber } from "./block-ids.ts";
 import { accepts, type Catalogue } from "./checks.ts";
 import { type BlockInstance, documentSchema, type Edge, FORMAT_VERSION, type PipelineDocument } from "./document.ts";
-import { type ProposedGraph, proposeGraph } from "./propose-graph.ts";
+import { proposeGraph } from "./propose-graph.ts";
 
-/** Canvas distance between blocks, in pixels. */
-const STEP_X = 224;
-const STEP_Y = 150;
-
-/** A row of the canvas for each chain; the source stands before them and what takes them in behind. */
-function positionsOf({ sources, chains, models }: ProposedGraph): ReadonlyMap<Block, { x: number; y: number }> {
-  const rows = [chains.number, chains.category].filter((row) => row.length > 0);
-  const middle = Math.max(rows.length - 1, 0) / 2;
-  const end = 1 + Math.max(2, ...rows.map((row) => row.length));
-  const rowAt = (row: readonly Block[], x: number, y: number) =>
-    row.map((block, index) => ({ block, x: x + index, y }));
-  const places = [
-    ...rowAt(sources, 0, middle),
-    ...rows.flatMap((row, y) => rowAt(row, 1, y)),
-    ...rowAt(chains.weights, 1, rows.length - 0.15),
-    ...rowAt([...chains.features, ...models], end, middle),
-  ];
-  return new Map(
-    places.map(({ block, x, y }) => {
-      // A little higher behind a block with two outputs, so that the connection of the second passes below.
-      const row = rows.find((others) => others.includes(block)) ?? [];
-      const isBehind = row.slice(0, row.indexOf(block)).some((other) => other.spec.outputs.length > 1);
-      return [block, { x: x * STEP_X, y: (isBehind ? y - 0.3 : y) * STEP_Y }];
-    }),
-  );
-}
+/**
+ * Pipeline parameters learn on validation loss: a network learns a small table by heart, junk columns included, so that on
+ * training loss their gates stay open.
+ */
+export const PROPOSED_TRAINING = { plan: "bilevel" } as const;
 
 /**
  * The pipeline that a table starts with: cleaning and encoding for each type of column that it has, gates, a network; rows of
- * several sources are weighed. Pipeline parameters learn on validation loss: a network learns a small table by heart, junk
- * columns included, so that on training loss their gates stay open.
+ * several sources are weighed.
  */
 export function defaultDocument(schema: DatasetSchema): PipelineDocument {
   const graph = proposeGraph(allBlocks, schema);
-  const positions = positionsOf(graph);
   const { number, category, weights, features } = graph.chains;
   const members = [...graph.sources, ...number, ...category, ...weights, ...features, ...graph.models];
   const idOf = (block: Block) => `n${members.indexOf(block) + 1}`;
@@ -49,13 +27,18 @@ export function defaultDocument(schema: DatasetSchema): PipelineDocument {
     type: block.spec.id,
     version: block.spec.version,
     settings: block.parseSettings({}, block.spec.id),
-    position: positions.get(block),
   }));
   const edges = graph.edges.map(({ from, to }) => ({
     from: { block: idOf(from.block), port: from.port },
     to: { block: idOf(to.block), port: to.port },
   }));
-  return documentSchema.parse({ formatVersion: FORMAT_VERSION, blocks, edges, training: { plan: "bilevel" } });
+  return documentSchema.parse({
+    formatVersion: FORMAT_VERSION,
+    blocks,
+    edges,
+    training: PROPOSED_TRAINING,
+    nextBlock: freeBlockNumber({ blocks }),
+  });
 }
 
 /**

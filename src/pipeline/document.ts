@@ -1,8 +1,8 @@
-/** The saved document: what retrains. Its schema is its one definition; older versions migrate forward. */
+/** The saved document: what retrains. Its schema is its one definition, explained in docs/file-format.md; older versions migrate. */
 import { z } from "zod";
 import { COLUMN_ROLES, COLUMN_TYPES, DATE_PARTS, DECIMAL_MARKS, TASKS } from "../table/types.ts";
 
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 const level = z.object({ label: z.string(), spellings: z.array(z.string()).readonly() });
 
@@ -40,8 +40,6 @@ export const blockInstanceSchema = z.object({
   /** Version of the block's settings. */
   version: z.number().int().positive(),
   settings: z.record(z.string(), z.unknown()),
-  /** Where it stands on the canvas, in pixels; says nothing about the pipeline. */
-  position: z.object({ x: z.number(), y: z.number() }),
 });
 
 const endpoint = z.object({ block: z.string(), port: z.string() });
@@ -79,17 +77,56 @@ export const splitSettingsSchema = trainingSettingsSchema.pick({
   trainingOnlySources: true,
 });
 
+/** What a person decided about one column; whatever is absent is inferred. */
+const columnOverrideSchema = z.object({
+  /** Of the column, as in the files. */
+  name: z.string(),
+  type: z.enum(COLUMN_TYPES).optional(),
+  role: z.enum(COLUMN_ROLES).exclude(["target"]).optional(),
+  missingMarkers: z.array(z.string()).readonly().optional(),
+  decimalMark: z.enum(DECIMAL_MARKS).optional(),
+  dateFormat: z.string().optional(),
+});
+
+/** How a file is to be read; whatever is absent is detected. */
+const dialectOverrideSchema = z.object({
+  delimiter: z.string().optional(),
+  quote: z.string().optional(),
+  encoding: z.string().optional(),
+  hasHeader: z.boolean().optional(),
+});
+
+/** What a person decided about tables: nothing of it is inferred, and what a table lacks is passed over. */
+const tableDecisionsSchema = z.object({
+  /** One a column. */
+  overrides: z.array(columnOverrideSchema).readonly().default([]),
+  /** What is to be predicted; `task` only where it is not to be inferred. */
+  target: z.object({ name: z.string(), task: z.enum(TASKS).optional() }).optional(),
+  /** By the name of the file. */
+  dialects: z
+    .array(dialectOverrideSchema.extend({ file: z.string() }))
+    .readonly()
+    .default([]),
+});
+
 export const documentSchema = z.object({
   formatVersion: z.literal(FORMAT_VERSION),
   name: z.string().default("Untitled pipeline"),
   blocks: z.array(blockInstanceSchema),
   edges: z.array(edgeSchema),
   training: trainingSettingsSchema,
-  /** How files become columns; empty until a table was loaded. */
+  table: tableDecisionsSchema.prefault({}),
+  /** How files become columns, as it followed from files and decisions; empty until a table was trained on. */
   rules: z.array(columnRuleSchema).readonly().default([]),
   target: targetRuleSchema.optional(),
+  /** The next block is "n" with this number, or a higher one: ids are never used again. */
+  nextBlock: z.number().int().positive().default(1),
+  /** Where blocks stand on the canvas, in pixels, by id: for the studio alone, and says nothing about the pipeline. */
+  layout: z.record(z.string(), z.object({ x: z.number(), y: z.number() })).default({}),
 });
 
+export type ColumnOverride = z.infer<typeof columnOverrideSchema>;
+export type TableDecisions = z.infer<typeof tableDecisionsSchema>;
 export type BlockInstance = z.infer<typeof blockInstanceSchema>;
 export type Edge = z.infer<typeof edgeSchema>;
 export type TrainingSettings = z.infer<typeof trainingSettingsSchema>;

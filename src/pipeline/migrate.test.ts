@@ -43,9 +43,9 @@ test("a newer version is refused with the advice to update, a gap with the advic
 });
 
 const document: PipelineDocument = {
-  formatVersion: 1,
+  formatVersion: FORMAT_VERSION,
   name: "p",
-  blocks: [{ id: "n1", type: "csv-source", version: 1, settings: {}, position: { x: 0, y: 0 } }],
+  blocks: [{ id: "n1", type: "csv-source", version: 1, settings: {} }],
   edges: [],
   training: {
     plan: "joint",
@@ -61,15 +61,16 @@ const document: PipelineDocument = {
     validationFraction: 0.2,
     trainingOnlySources: [],
   },
+  table: { overrides: [], dialects: [] },
   rules: [],
+  nextBlock: 2,
+  layout: {},
 };
 
 test("absent training settings get their defaults, and errors name the path", () => {
   expect(readDocument({ ...document, training: {} }, { where })).toEqual(document);
-  const wrong = { ...document, blocks: [{ ...document.blocks[0], position: { x: "left", y: 0 } }] };
-  expect(() => readDocument(wrong, { where })).toThrow(
-    /p\.json, blocks\[0\]\.position\.x: expected number, got "left"/,
-  );
+  const wrong = { ...document, blocks: [{ ...document.blocks[0], version: "first" }] };
+  expect(() => readDocument(wrong, { where })).toThrow(/p\.json, blocks\[0\]\.version: expected number, got "first"/);
 });
 
 test("settings of blocks run through the block's own steps", () => {
@@ -107,8 +108,8 @@ test("unknown and newer blocks stay as they are, with a note each", () => {
 test.each(["__proto__", "constructor", "toString"])(
   "a block cannot be named %s: statistics are kept by its id",
   (id) => {
-    const block = { id, type: "csv-source", version: 1, settings: {}, position: { x: 0, y: 0 } };
-    const document = { formatVersion: 1, blocks: [block], edges: [], training: {} };
+    const block = { id, type: "csv-source", version: 1, settings: {} };
+    const document = { formatVersion: FORMAT_VERSION, blocks: [block], edges: [], training: {} };
     expect(() => readDocument(document, { where })).toThrow(/p\.json, blocks\[0\]\.id: expected a block id such as n1/);
   },
 );

@@ -3,8 +3,8 @@ import { studioError } from "../base/error.ts";
 import { inShort, parseWith } from "../base/parse-with.ts";
 import type { Catalogue } from "./checks.ts";
 import { documentSchema, FORMAT_VERSION, type PipelineDocument } from "./document.ts";
-
-export type JsonObject = Readonly<Record<string, unknown>>;
+import { isJsonObject, type JsonObject } from "./json-object.ts";
+import { documentTo2 } from "./migrate-1-to-2.ts";
 
 /** Turns version n into version n + 1; sets everything but `formatVersion`, which is set for it. */
 export interface Migration {
@@ -13,18 +13,16 @@ export interface Migration {
   readonly file: (file: JsonObject) => JsonObject;
 }
 
-/** By the version that they start from. Empty while there is only version 1. */
-export const MIGRATIONS: Readonly<Record<number, Migration>> = {};
+/** By the version that they start from. */
+export const MIGRATIONS: Readonly<Record<number, Migration>> = {
+  1: { document: documentTo2, file: (file) => file },
+};
 
 export interface MigrateOptions {
   readonly where: string;
   /** The version to arrive at, and the steps; others than the product's own in tests. */
   readonly current?: number;
   readonly migrations?: Readonly<Record<number, Migration>>;
-}
-
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /**

@@ -1,9 +1,10 @@
 /** What the page asks of the open table. */
-import { type ColumnOverride, describeTable, type TableWishes } from "../app/describe-table.ts";
+import { describeTable, type TableWishes } from "../app/describe-table.ts";
 import { openTable } from "../app/open-table.ts";
 import { trainingTable } from "../app/training-table.ts";
 import { previewRows, type TableView, viewTable } from "../app/view-table.ts";
 import { studioError } from "../base/error.ts";
+import type { ColumnOverride } from "../pipeline/document.ts";
 import { openTableOf, type WorkerState } from "./state.ts";
 import { tableFile } from "./table-file.ts";
 import { readingTo, type VerbsOf } from "./verb.ts";

@@ -3,7 +3,7 @@
 import { randomNormals } from "../../base/random.ts";
 import { accepts, type Catalogue, catalogueOf } from "../../pipeline/checks.ts";
 import type { PipelineStatistics } from "../../pipeline/compile.ts";
-import { documentSchema, type Edge, type PipelineDocument } from "../../pipeline/document.ts";
+import { documentSchema, type Edge, FORMAT_VERSION, type PipelineDocument } from "../../pipeline/document.ts";
 import { fit, tableFeeds } from "../../pipeline/fit.ts";
 import { evaluate, type Feeds } from "../../program/evaluate.ts";
 import { type Node, type Program, sizeOf, type ValueId } from "../../program/types.ts";
@@ -52,7 +52,6 @@ export function documentAround(block: Block, settings: Readonly<Record<string, u
       type: isTested ? TESTED : made.spec.id,
       version: made.spec.version,
       settings: isTested ? settings : {},
-      position: { x: 0, y: 0 },
     };
   };
   const isModel = gives("prediction")(block);
@@ -74,7 +73,7 @@ export function documentAround(block: Block, settings: Readonly<Record<string, u
     }
   }
   return documentSchema.parse({
-    formatVersion: 1,
+    formatVersion: FORMAT_VERSION,
     blocks: [
       blockOf("source", source),
       blockOf("encoder", encoder),

@@ -3,7 +3,7 @@
 import { trainingTable } from "../../app/training-table.ts";
 import { randomNormal, STREAMS } from "../../base/random.ts";
 import { catalogue } from "../../pipeline/catalogue.ts";
-import { type PipelineDocument, splitSettingsSchema } from "../../pipeline/document.ts";
+import { documentSchema, FORMAT_VERSION, type PipelineDocument, splitSettingsSchema } from "../../pipeline/document.ts";
 import { fit } from "../../pipeline/fit.ts";
 import { hardenParameters, initialParameters, parameterNodes } from "../../program/parameters.ts";
 import { predictionProgram } from "../../program/prediction-program.ts";
@@ -31,21 +31,19 @@ export function tinyTable(): RawTable {
   return tableFromRows("tiny.csv", header, rows);
 }
 
-const at = { x: 0, y: 0 };
 const block = (id: string, type: string, settings: Record<string, unknown> = {}) => ({
   id,
   type,
   version: 1,
   settings,
-  position: at,
 });
 const edge = (from: string, to: string) => {
   const [[fromBlock, fromPort], [toBlock, toPort]] = [from.split("."), to.split(".")];
   return { from: { block: fromBlock, port: fromPort }, to: { block: toBlock, port: toPort } };
 };
 
-export const tinyDocument: PipelineDocument = {
-  formatVersion: 1,
+export const tinyDocument: PipelineDocument = documentSchema.parse({
+  formatVersion: FORMAT_VERSION,
   name: "Tiny",
   blocks: [
     block("n1", "csv-source"),
@@ -82,8 +80,7 @@ export const tinyDocument: PipelineDocument = {
     validationFraction: 0.2,
     trainingOnlySources: [],
   },
-  rules: [],
-};
+});
 
 /** Not trained: parameters are moved at random, so that every number of a file matters. */
 export function tinyPipeline(task: Task, seed = 3): TrainedPipeline {

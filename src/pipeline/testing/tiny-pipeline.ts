@@ -7,7 +7,7 @@ import { MODEL_INPUTS, MODEL_OUTPUTS, onePrediction } from "../../blocks/kit/den
 import { NO_STATISTICS } from "../../blocks/kit/statistics.ts";
 import type { Dataset, Task } from "../../table/types.ts";
 import { catalogueOf } from "../checks.ts";
-import { documentSchema, type PipelineDocument } from "../document.ts";
+import { documentSchema, FORMAT_VERSION, type PipelineDocument } from "../document.ts";
 
 /** One linear layer: the smallest model that there is. */
 const tinyModel: Block = defineBlock({
@@ -48,14 +48,8 @@ export function tinyDocument(
 ): PipelineDocument {
   const end = (text: string) => ({ block: text.split(".")[0], port: text.split(".")[1] });
   return documentSchema.parse({
-    formatVersion: 1,
-    blocks: types.map((type) => ({
-      id: type,
-      type,
-      version: 1,
-      settings: settings[type] ?? {},
-      position: { x: 0, y: 0 },
-    })),
+    formatVersion: FORMAT_VERSION,
+    blocks: types.map((type) => ({ id: type, type, version: 1, settings: settings[type] ?? {} })),
     edges: edges.map((edge) => ({ from: end(edge.split(" > ")[0]), to: end(edge.split(" > ")[1]) })),
     training: {},
   });

@@ -3,7 +3,7 @@ import { emptyDocument } from "../document/edits.ts";
 import { toNodes } from "./flow-elements.ts";
 
 function documentWith(type: string) {
-  const block = { id: "n1", type, version: 1, settings: {}, position: { x: 0, y: 0 } };
+  const block = { id: "n1", type, version: 1, settings: {} };
   return { ...emptyDocument(), blocks: [block] };
 }
 

@@ -5,6 +5,7 @@ import { portSpec } from "../../pipeline/checks.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import { blockLabel } from "../document/document-store.ts";
 import { edgeId } from "../document/edits.ts";
+import { positionOf } from "../document/layout.ts";
 import type { BlockFlowNode } from "./block-node.tsx";
 import type { ConnectionFlowEdge } from "./connection-edge.tsx";
 
@@ -18,13 +19,13 @@ export function toNodes(
   selected: readonly string[],
 ): BlockFlowNode[] {
   const known = new Map(previous.map((node) => [`${node.data.type} ${node.id}`, node]));
-  return document.blocks.map(({ id, type, position }) => {
+  return document.blocks.map(({ id, type }) => {
     const before = known.get(`${type} ${id}`);
     return {
       ...before,
       id,
       type: "block",
-      position,
+      position: positionOf(document, id),
       data: before?.data ?? { type },
       selected: selected.includes(id),
       ariaLabel: `${blockLabel(document, id)} block`,

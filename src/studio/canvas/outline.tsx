@@ -1,7 +1,7 @@
 import { topologicalOrder } from "../../pipeline/checks.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import { blockLabel, moveBlocks, useDocument } from "../document/document-store.ts";
-import { COLUMN_WIDTH, ROW_HEIGHT } from "../document/edits.ts";
+import { COLUMN_WIDTH, positionOf, ROW_HEIGHT } from "../document/layout.ts";
 import { select, useSelection } from "../document/selection.ts";
 import { useAllProblems } from "../document/use-problems.ts";
 import { BlockActions } from "./block-actions.tsx";
@@ -98,9 +98,7 @@ function flowOf(document: PipelineDocument, id: string): string {
 }
 
 function moveBy(id: string, x: number, y: number): void {
-  const block = useDocument.getState().document.blocks.find((other) => other.id === id);
-  if (!block) return;
-  const { position } = block;
+  const position = positionOf(useDocument.getState().document, id);
   const by = { x: (x * COLUMN_WIDTH) / 4, y: (y * ROW_HEIGHT) / 4 };
   moveBlocks({ [id]: { x: position.x + by.x, y: position.y + by.y } }, `move ${id}`);
 }

@@ -12,7 +12,7 @@ import "@xyflow/react/dist/base.css";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { setCanvas } from "../document/canvas-place.ts";
 import { moveBlocks, useDocument } from "../document/document-store.ts";
-import type { Position } from "../document/edits.ts";
+import { type Position, positionOf } from "../document/layout.ts";
 import { deleteSelection, openConnect, select, selectedBlock, useSelection } from "../document/selection.ts";
 import { announce } from "../ui/notices.ts";
 import { type BlockFlowNode, BlockNode } from "./block-node.tsx";
@@ -153,10 +153,11 @@ function commitMoves(changes: readonly NodeChange<BlockFlowNode>[]): void {
   for (const change of changes) {
     if (change.type === "position" && change.dragging === false && change.position) moved[change.id] = change.position;
   }
-  const { blocks } = useDocument.getState().document;
-  const isNew = blocks.some(
-    ({ id, position }) => moved[id] && (moved[id].x !== position.x || moved[id].y !== position.y),
-  );
+  const { document } = useDocument.getState();
+  const isNew = Object.entries(moved).some(([id, { x, y }]) => {
+    const before = positionOf(document, id);
+    return x !== before.x || y !== before.y;
+  });
   if (isNew) moveBlocks(moved, isKeyMove ? `move ${Object.keys(moved).join()}` : undefined);
 }
 

@@ -8,7 +8,7 @@ import { StudioError } from "../../base/error.ts";
 import { codedNotice } from "../../base/errors/catalogue.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import { dismissNotice, notify } from "../ui/notices.ts";
-import { beginWith, currentDocument, replaceDocument, useDocument } from "./document-store.ts";
+import { beginWith, currentDocument, documentToKeep, replaceDocument, useDocument } from "./document-store.ts";
 import { isSamePipeline } from "./edits.ts";
 import { loadSaved, type SavedStudio, save } from "./storage.ts";
 
@@ -147,7 +147,8 @@ function scheduleSave(): void {
 async function saveNow(): Promise<void> {
   clearTimeout(timer);
   timer = undefined;
-  const { document, suggestion } = useDocument.getState();
+  const { suggestion } = useDocument.getState();
+  const document = documentToKeep();
   try {
     if (document.blocks.length > 0) await save({ document, suggestion, sample: useAutosave.getState().sample });
     if (hasLock) useAutosave.setState({ status: "saved" });

@@ -1,5 +1,5 @@
 /** Where a point of the screen lies on the canvas, for blocks that are dropped from the palette. */
-import type { Position } from "./edits.ts";
+import type { Position } from "./layout.ts";
 
 interface CanvasView {
   screenToFlowPosition(point: Position): Position;

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { defaultDocument } from "../../pipeline/default-document.ts";
 import {
   addBlock,
   applySuggestion,
@@ -7,11 +8,13 @@ import {
   connect,
   currentDocument,
   disconnect,
+  documentToKeep,
   endGesture,
   isAsSuggested,
   moveBlocks,
   redo,
   removeBlocks,
+  replaceDocument,
   undo,
   updateSettings,
   useDocument,
@@ -59,7 +62,7 @@ describe("the history", () => {
     undo();
     moveBlocks({ n1: { x: 9, y: 0 } }, "move n1");
     undo();
-    expect(currentDocument().blocks[0].position).toEqual({ x: 0, y: 0 });
+    expect(currentDocument().layout).toEqual({ n1: { x: 0, y: 0 } });
   });
 });
 
@@ -87,6 +90,72 @@ describe("connections", () => {
     expect(currentDocument().edges).toEqual([]);
     undo();
     expect(currentDocument()).toBe(whole);
+  });
+});
+
+describe("ids of blocks", () => {
+  it("are never used again, not after removing, undoing or opening another pipeline", () => {
+    const used = new Set<string>();
+    const add = (type: string) => {
+      const id = addBlock(type)!;
+      expect(used.has(id)).toBe(false);
+      used.add(id);
+      return id;
+    };
+    add("csv-source");
+    removeBlocks([add("linear-model")]);
+    add("linear-model");
+    undo();
+    undo();
+    add("neural-network");
+    replaceDocument({ ...emptyDocument(), name: "Opened" });
+    add("neural-network");
+    expect(documentToKeep().nextBlock).toBe(6);
+    undo();
+    undo();
+    expect(currentDocument().nextBlock).toBeLessThan(6);
+    expect(documentToKeep()).toEqual({ ...currentDocument(), nextBlock: 6 });
+  });
+
+  it("stay with the type of block where one proposal follows another", () => {
+    const target = { name: "y", task: "regression" as const, taskReason: "", classes: [] };
+    const numbers = [{ name: "x", original: "x", offset: 0 }];
+    const categories = [{ name: "c", original: "c", levels: ["a"] }];
+    const proposalFor = (sources: readonly string[], withCategories: boolean) =>
+      defaultDocument({ numbers, categories: withCategories ? categories : [], sources: [...sources], target });
+    const typesById = new Map<string, string>();
+    for (const proposal of [
+      proposalFor(["a"], true),
+      proposalFor(["a", "b"], false),
+      proposalFor(["a"], true),
+      proposalFor(["a", "b"], true),
+    ]) {
+      applySuggestion(proposal);
+      expect(isAsSuggested()).toBe(true);
+      for (const { id, type } of currentDocument().blocks) {
+        expect(typesById.get(id) ?? type).toBe(type);
+        typesById.set(id, type);
+      }
+    }
+    // Select sources came, went and came back as another one.
+    expect([...typesById.values()].filter((type) => type === "select-sources")).toHaveLength(2);
+  });
+
+  it("are the proposal's own on an empty canvas, as the command line has them", () => {
+    const proposal = defaultDocument({
+      numbers: [{ name: "x", original: "x", offset: 0 }],
+      categories: [],
+      sources: ["a"],
+      target: { name: "y", task: "regression", taskReason: "", classes: [] },
+    });
+    applySuggestion(proposal);
+    const { blocks, edges, training, nextBlock } = currentDocument();
+    expect({ blocks, edges, training, nextBlock }).toMatchObject({
+      blocks: proposal.blocks,
+      edges: proposal.edges,
+      training: proposal.training,
+      nextBlock: proposal.nextBlock,
+    });
   });
 });
 

@@ -1,11 +1,13 @@
 /** The document on the canvas with its history. One entry a gesture; the history holds documents and nothing else. */
 import { temporal } from "zundo";
 import { create, useStore } from "zustand";
+import { freeBlockNumber } from "../../pipeline/block-ids.ts";
 import { catalogue } from "../../pipeline/catalogue.ts";
 import { connectionProblem } from "../../pipeline/checks.ts";
 import type { BlockInstance, Edge, PipelineDocument, TrainingSettings } from "../../pipeline/document.ts";
 import { titleOf } from "./catalogue.ts";
 import * as edits from "./edits.ts";
+import { arranged, freePosition, type Position } from "./layout.ts";
 
 interface DocumentState {
   readonly document: PipelineDocument;
@@ -26,6 +28,12 @@ export const useDocument = create<DocumentState>()(
 /** The gesture that the newest history entry belongs to: edits of the same gesture join it. */
 let openGesture: string | undefined;
 
+/** The highest number for a next block that any document of this visit had: undoing takes blocks back, not their ids. */
+let nextBlock = 1;
+useDocument.subscribe(({ document }) => {
+  nextBlock = Math.max(nextBlock, freeBlockNumber(document));
+});
+
 function edit(change: (document: PipelineDocument) => PipelineDocument, gesture?: string): void {
   const { pause, resume } = useDocument.temporal.getState();
   const isSameGesture = gesture !== undefined && gesture === openGesture;
@@ -42,6 +50,12 @@ export function endGesture(): void {
 
 export const currentDocument = (): PipelineDocument => useDocument.getState().document;
 
+/** The document as it is kept: no later visit may use an id again, not even of a block that was undone. */
+export function documentToKeep(): PipelineDocument {
+  const document = currentDocument();
+  return document.nextBlock === nextBlock ? document : { ...document, nextBlock };
+}
+
 /**
  * Adds a block with default settings.
  *
@@ -49,14 +63,16 @@ export const currentDocument = (): PipelineDocument => useDocument.getState().do
  * @param place a position, or the id of the block to stand right of.
  * @returns the new block's id, or undefined.
  */
-export function addBlock(type: string, place?: edits.Position | string): string | undefined {
+export function addBlock(type: string, place?: Position | string): string | undefined {
   const block = catalogue.get(type);
   if (!block) return undefined;
-  const document = currentDocument();
-  const id = edits.unusedId(document);
-  const near = typeof place === "string" ? document.blocks.find((other) => other.id === place) : undefined;
-  const position = typeof place === "object" ? place : edits.freePosition(document, near);
-  edit((current) => edits.withBlock(current, block, id, position));
+  const before = documentToKeep();
+  const { document, id } = edits.withBlock(
+    before,
+    block,
+    typeof place === "object" ? place : freePosition(before, place),
+  );
+  edit(() => document);
   return id;
 }
 
@@ -65,7 +81,7 @@ export function removeBlocks(ids: readonly string[]): void {
 }
 
 /** @param gesture moves with the same name become one history entry (arrow keys); absent: an entry of its own. */
-export function moveBlocks(positions: Readonly<Record<string, edits.Position>>, gesture?: string): void {
+export function moveBlocks(positions: Readonly<Record<string, Position>>, gesture?: string): void {
   edit((document) => edits.withPositions(document, positions), gesture);
 }
 
@@ -96,20 +112,22 @@ export function renamePipeline(name: string): void {
 
 /** Another document, as one step that can be undone. */
 export function replaceDocument(document: PipelineDocument): void {
-  edit(() => document);
+  edit(() => arranged(document));
 }
 
 /** Puts a proposal on the canvas. The first one, on an empty canvas, is where the history begins. */
 export function applySuggestion(suggestion: PipelineDocument): void {
-  const isFirst = currentDocument().blocks.length === 0 && !canUndo();
-  edit(() => suggestion);
+  const before = documentToKeep();
+  const isFirst = before.blocks.length === 0 && !canUndo();
+  edit(() => edits.withProposal(before, suggestion));
   useDocument.setState({ suggestion });
   if (isFirst) useDocument.temporal.getState().clear();
 }
 
 /** The document that a visit begins with; nothing comes before it. */
 export function beginWith(document: PipelineDocument): void {
-  edit(() => document);
+  edit(() => arranged(document));
+  nextBlock = freeBlockNumber(document);
   useDocument.temporal.getState().clear();
 }
 

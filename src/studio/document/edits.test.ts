@@ -7,9 +7,7 @@ import { knownBlocks } from "./catalogue.ts";
 import {
   edgeId,
   emptyDocument,
-  freePosition,
   isSamePipeline,
-  unusedId,
   withBlock,
   withEdge,
   withoutBlocks,
@@ -17,13 +15,13 @@ import {
   withPositions,
   withSettings,
 } from "./edits.ts";
+import { freePosition } from "./layout.ts";
 import { connectionOptions } from "./targets.ts";
 
 function add(document: PipelineDocument, type: string, near?: string): PipelineDocument {
   const block = catalogue.get(type);
   if (!block) throw new Error(`no block ${type}`);
-  const beside = document.blocks.find(({ id }) => id === near);
-  return withBlock(document, block, unusedId(document), freePosition(document, beside));
+  return withBlock(document, block, freePosition(document, near)).document;
 }
 
 /** Any sequence of additions, removals and accepted connections. */
@@ -53,6 +51,7 @@ describe("edits", () => {
         expect(documentSchema.parse(JSON.parse(JSON.stringify(document)))).toEqual(document);
         const ids = document.blocks.map(({ id }) => id);
         expect(new Set(ids).size).toBe(ids.length);
+        expect(Object.keys(document.layout).sort()).toEqual([...ids].sort());
         for (const { from, to } of document.edges) {
           expect(ids).toContain(from.block);
           expect(ids).toContain(to.block);
@@ -74,9 +73,9 @@ describe("edits", () => {
   it("never put a new block onto another", () => {
     fc.assert(
       fc.property(anyDocument, (document) => {
-        const { x, y } = freePosition(document, document.blocks[0]);
-        for (const { position } of document.blocks) {
-          expect(Math.abs(position.x - x) >= 190 || Math.abs(position.y - y) >= 120).toBe(true);
+        const { x, y } = freePosition(document, document.blocks[0]?.id);
+        for (const at of Object.values(document.layout)) {
+          expect(Math.abs(at.x - x) >= 190 || Math.abs(at.y - y) >= 120).toBe(true);
         }
       }),
     );
@@ -87,7 +86,7 @@ describe("edits", () => {
       fc.property(anyDocument, (document) => {
         const more = add(document, "linear-model");
         const id = more.blocks[more.blocks.length - 1].id;
-        expect(withoutBlocks(more, [id])).toEqual(document);
+        expect(withoutBlocks(more, [id])).toEqual({ ...document, nextBlock: more.nextBlock });
         const [option] = connectionOptions(catalogue, more, id, "to");
         if (option) expect(withoutEdges(withEdge(more, option.edge), [edgeId(option.edge)])).toEqual(more);
       }),

@@ -1,64 +1,64 @@
 /** Pure edits of a pipeline document: each returns a new one and leaves the old one as it was. */
 import type { Block } from "../../blocks/block.ts";
-import type { BlockInstance, Edge, PipelineDocument, TrainingSettings } from "../../pipeline/document.ts";
-import { trainingSettingsSchema } from "../../pipeline/document.ts";
-
-export interface Position {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Pixels between two blocks side by side, and between two rows; the nodes' own size fits in between. */
-export const COLUMN_WIDTH = 224;
-export const ROW_HEIGHT = 150;
+import { freeBlockNumber } from "../../pipeline/block-ids.ts";
+import { PROPOSED_TRAINING } from "../../pipeline/default-document.ts";
+import {
+  type BlockInstance,
+  documentSchema,
+  type Edge,
+  FORMAT_VERSION,
+  type PipelineDocument,
+  type TrainingSettings,
+} from "../../pipeline/document.ts";
+import { isJsonObject } from "../../pipeline/json-object.ts";
+import { layOut, type Position } from "./layout.ts";
 
 export function emptyDocument(): PipelineDocument {
-  return {
-    formatVersion: 1,
-    name: "Untitled pipeline",
-    blocks: [],
-    edges: [],
-    training: trainingSettingsSchema.parse({}),
-    rules: [],
-  };
+  return documentSchema.parse({ formatVersion: FORMAT_VERSION, blocks: [], edges: [], training: PROPOSED_TRAINING });
 }
 
-/** The first "n1", "n2", … that no block has. */
-export function unusedId(document: PipelineDocument): string {
-  const used = new Set(document.blocks.map((block) => block.id));
-  let number = document.blocks.length + 1;
-  while (used.has(`n${number}`)) number++;
-  return `n${number}`;
-}
-
-/** A place right of `near` (or of the rightmost block) that no block covers; rows below are tried in turn. */
-export function freePosition(document: PipelineDocument, near: BlockInstance | undefined): Position {
-  const rightmost = document.blocks.reduce<BlockInstance | undefined>(
-    (best, block) => (!best || block.position.x > best.position.x ? block : best),
-    undefined,
-  );
-  const start = near ?? rightmost;
-  if (!start) return { x: 0, y: 0 };
-  const x = start.position.x + COLUMN_WIDTH;
-  const isFree = (y: number) =>
-    document.blocks.every(
-      ({ position }) => Math.abs(position.x - x) >= COLUMN_WIDTH - 30 || Math.abs(position.y - y) >= ROW_HEIGHT - 20,
-    );
-  let y = start.position.y;
-  while (!isFree(y)) y += ROW_HEIGHT;
-  return { x, y };
-}
-
-export function withBlock(document: PipelineDocument, block: Block, id: string, position: Position): PipelineDocument {
+/** A document with one more block, of default settings, and its id. */
+export function withBlock(
+  document: PipelineDocument,
+  block: Block,
+  position: Position,
+): { readonly document: PipelineDocument; readonly id: string } {
+  const number = freeBlockNumber(document);
+  const id = `n${number}`;
   const settings = block.parseSettings({}, block.spec.id);
   const instance: BlockInstance = {
     id,
     type: block.spec.id,
     version: block.spec.version,
-    settings: isRecord(settings) ? settings : {},
-    position: { ...position },
+    settings: isJsonObject(settings) ? { ...settings } : {},
   };
-  return { ...document, blocks: [...document.blocks, instance] };
+  const next = {
+    ...document,
+    blocks: [...document.blocks, instance],
+    nextBlock: number + 1,
+    layout: { ...document.layout, [id]: { ...position } },
+  };
+  return { document: next, id };
+}
+
+/**
+ * A proposal in place of the blocks and connections that are there; what else a person decided stays. A block keeps the id of
+ * the one of its type that it takes the place of; every other one gets an id of its own.
+ */
+export function withProposal(document: PipelineDocument, proposal: PipelineDocument): PipelineDocument {
+  let number = freeBlockNumber(document);
+  const ids = new Map<string, string>();
+  for (const { id, type } of proposal.blocks) {
+    const kept = document.blocks.find((block) => block.type === type && ![...ids.values()].includes(block.id));
+    ids.set(id, kept?.id ?? `n${number++}`);
+  }
+  const own = (id: string) => ids.get(id) ?? id;
+  const blocks = proposal.blocks.map((block) => ({ ...block, id: own(block.id) }));
+  const edges = proposal.edges.map(({ from, to }) => ({
+    from: { ...from, block: own(from.block) },
+    to: { ...to, block: own(to.block) },
+  }));
+  return { ...document, blocks, edges, nextBlock: number, layout: layOut({ blocks, edges }) };
 }
 
 /** Takes blocks out, and every connection that ends at one. */
@@ -68,6 +68,7 @@ export function withoutBlocks(document: PipelineDocument, ids: readonly string[]
     ...document,
     blocks: document.blocks.filter((block) => !gone.has(block.id)),
     edges: document.edges.filter((edge) => !gone.has(edge.from.block) && !gone.has(edge.to.block)),
+    layout: Object.fromEntries(Object.entries(document.layout).filter(([id]) => !gone.has(id))),
   };
 }
 
@@ -75,12 +76,8 @@ export function withPositions(
   document: PipelineDocument,
   positions: Readonly<Record<string, Position>>,
 ): PipelineDocument {
-  return {
-    ...document,
-    blocks: document.blocks.map((block) =>
-      positions[block.id] ? { ...block, position: { ...positions[block.id] } } : block,
-    ),
-  };
+  const moved = document.blocks.flatMap(({ id }) => (positions[id] ? [[id, { ...positions[id] }] as const] : []));
+  return { ...document, layout: { ...document.layout, ...Object.fromEntries(moved) } };
 }
 
 export function withSettings(
@@ -108,24 +105,22 @@ export function edgeId({ from, to }: Edge): string {
   return `${from.block}.${from.port}>${to.block}.${to.port}`;
 }
 
-/** Whether two documents are the same pipeline: blocks, settings and connections, wherever the blocks stand. */
+/** Whether two documents are the same pipeline: blocks, settings and connections, whatever the ids and wherever they stand. */
 export function isSamePipeline(a: PipelineDocument, b: PipelineDocument): boolean {
-  const shape = (document: PipelineDocument) =>
-    JSON.stringify([
-      document.blocks.map(({ id, type, settings }) => [id, type, sorted(settings)]),
-      document.edges.map(edgeId).sort(),
-    ]);
-  return shape(a) === shape(b);
+  return shapeOf(a) === shapeOf(b);
+}
+
+function shapeOf({ blocks, edges }: PipelineDocument): string {
+  const places = new Map(blocks.map(({ id }, index) => [id, index]));
+  const ends = edges.map(({ from, to }) => [places.get(from.block), from.port, places.get(to.block), to.port]);
+  const texts = ends.map((end) => JSON.stringify(end)).sort();
+  return JSON.stringify([blocks.map(({ type, settings }) => [type, sorted(settings)]), texts]);
 }
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
-  if (!isRecord(value)) return value;
+  if (!isJsonObject(value)) return value;
   return Object.keys(value)
     .sort()
     .map((key) => [key, sorted(value[key])]);
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { isJsonObject } from "../../pipeline/json-object.ts";
 import { knownBlocks } from "./catalogue.ts";
-import { isRecord } from "./edits.ts";
 import { schemaFields, settingFields } from "./setting-fields.ts";
 import { settingsSummary } from "./settings-summary.ts";
 
@@ -30,9 +30,9 @@ describe("fields of a settings schema", () => {
   it.each(knownBlocks.map((block) => [block.spec.id, block] as const))("cover every setting of %s", (_, block) => {
     const settings = block.parseSettings({}, block.spec.id);
     const fields = settingFields(block);
-    expect(isRecord(settings) && Object.keys(settings).sort()).toEqual(fields.map(({ key }) => key).sort());
+    expect(isJsonObject(settings) && Object.keys(settings).sort()).toEqual(fields.map(({ key }) => key).sort());
     expect(fields.every(({ title }) => title.length > 0)).toBe(true);
-    if (isRecord(settings)) expect(settingsSummary(block, settings)).toBe("");
+    if (isJsonObject(settings)) expect(settingsSummary(block, settings)).toBe("");
   });
 });
 

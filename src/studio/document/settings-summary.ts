@@ -1,5 +1,5 @@
 import type { Block } from "../../blocks/block.ts";
-import { isRecord } from "./edits.ts";
+import { isJsonObject } from "../../pipeline/json-object.ts";
 import { settingFields } from "./setting-fields.ts";
 
 /** What was set apart from the defaults, in a few words; "" where nothing was. */
@@ -12,6 +12,6 @@ export function settingsSummary(block: Block, settings: Readonly<Record<string, 
 
 function words(value: unknown): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
-  if (isRecord(value) && Array.isArray(value.names)) return `${String(value.mode)} ${value.names.length}`;
+  if (isJsonObject(value) && Array.isArray(value.names)) return `${String(value.mode)} ${value.names.length}`;
   return typeof value === "string" || typeof value === "number" ? String(value) : JSON.stringify(value);
 }

@@ -18,6 +18,16 @@ test("what was saved comes back; what is not there has its default", () => {
   expect(readSaved({ document })).toEqual({ document, suggestion: undefined, sample: "" });
 });
 
+test("what a studio of version 1 saved comes back in the version of today", () => {
+  const { table, nextBlock, layout, ...rest } = document;
+  const position = { x: 7, y: 8 };
+  const first = { ...rest, formatVersion: 1, blocks: document.blocks.map((block) => ({ ...block, position })) };
+  const { document: read, suggestion } = readSaved({ document: first, suggestion: first });
+  const places = Object.fromEntries(document.blocks.map(({ id }) => [id, position]));
+  expect(read).toEqual({ ...document, layout: places });
+  expect(suggestion).toEqual(read);
+});
+
 test("a document of another version goes through its migrations, or is refused in words", () => {
   expect(() => readSaved({ document: { ...document, formatVersion: 99 } })).toThrow("E_FORMAT_VERSION");
   expect(() => readSaved({ document: { ...document, blocks: 3 } })).toThrow("E_PIPELINE_DOCUMENT");

@@ -5,7 +5,7 @@ import { BLOCK_CATEGORIES } from "../../blocks/block-spec.ts";
 import { canvasPosition } from "../document/canvas-place.ts";
 import { knownBlocks } from "../document/catalogue.ts";
 import { addBlock } from "../document/document-store.ts";
-import type { Position } from "../document/edits.ts";
+import type { Position } from "../document/layout.ts";
 import { select, selectedBlock } from "../document/selection.ts";
 import { announce } from "../ui/notices.ts";
 

@@ -1,5 +1,5 @@
 import { useStore } from "zustand";
-import { currentDocument, replaceDocument } from "../document/document-store.ts";
+import { documentToKeep, replaceDocument } from "../document/document-store.ts";
 import { notifyError } from "../ui/notices.ts";
 import { recall, remember } from "../ui/remembered.ts";
 import { saveFile } from "../ui/save-file.ts";
@@ -12,7 +12,7 @@ import type { Session } from "./session-types.ts";
 const session = createSession({
   connect: connectWorker,
   live: new LiveSeries(),
-  document: { read: currentDocument, replace: replaceDocument },
+  document: { read: documentToKeep, replace: replaceDocument },
   notifyError,
   pace: {
     read: () => recall("pace") !== "full",

@@ -20,19 +20,15 @@ export function followTable(): void {
 }
 
 function propose(proposal: PipelineDocument): void {
-  const document = currentDocument();
-  const isUntouched = isAsSuggested();
-  // How to train is the user's business and stays with the pipeline that follows.
-  const next = document.blocks.length > 0 ? { ...proposal, training: document.training } : proposal;
-  if (isUntouched && !isSamePipeline(document, next)) applySuggestion(next);
-  else useDocument.setState({ suggestion: next });
+  if (isAsSuggested() && !isSamePipeline(currentDocument(), proposal)) applySuggestion(proposal);
+  else useDocument.setState({ suggestion: proposal });
 }
 
 /** Puts the proposal in place of what is on the canvas; one step that can be undone. */
 export function takeSuggestion(): void {
   const { suggestion } = useDocument.getState();
   if (!suggestion) return;
-  applySuggestion({ ...suggestion, training: currentDocument().training });
+  applySuggestion(suggestion);
   announce("The suggested pipeline is on the canvas. Undo brings yours back.");
 }
 

@@ -1,4 +1,4 @@
-import { currentDocument } from "../document/document-store.ts";
+import { documentToKeep } from "../document/document-store.ts";
 import { useSession } from "../session/session-store.ts";
 import { notifyError } from "../ui/notices.ts";
 import { saveFile } from "../ui/save-file.ts";
@@ -12,7 +12,7 @@ export async function exportPipeline(): Promise<void> {
     const { table } = session;
     const view = table.kind === "none" ? undefined : table.view;
     const document = {
-      ...currentDocument(),
+      ...documentToKeep(),
       ...(view ? { rules: view.columns.map(({ rule }) => rule), target: view.target } : {}),
     };
     const text = writeDocumentJson(document, { name: "DiffML Studio", version: __APP_VERSION__ });

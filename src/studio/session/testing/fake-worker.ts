@@ -3,8 +3,7 @@
 import type { TableView } from "../../../app/view-table.ts";
 import { StudioError } from "../../../base/error.ts";
 import type { AnyCode } from "../../../base/errors/catalogue.ts";
-import type { PipelineDocument } from "../../../pipeline/document.ts";
-import { documentSchema } from "../../../pipeline/document.ts";
+import { documentSchema, FORMAT_VERSION, type PipelineDocument } from "../../../pipeline/document.ts";
 import type { TrainingReport } from "../../../training/types.ts";
 import type { Request, TrainingEvent } from "../../../worker/protocol.ts";
 import type { NoticeAction } from "../../ui/notices.ts";
@@ -15,7 +14,7 @@ import { LiveSeries } from "../live-series.ts";
 export const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 export const emptyDocument: PipelineDocument = documentSchema.parse({
-  formatVersion: 1,
+  formatVersion: FORMAT_VERSION,
   blocks: [],
   edges: [],
   training: {},
