@@ -5,7 +5,10 @@ import type { ValueId } from "../program/types.ts";
 export interface ColumnRef {
   readonly name: string;
   readonly original: string;
-  /** Values are the file's less this (dates, large numbers close together); absent where it is 0 or values have another unit. */
+  /**
+   * What was subtracted from the file's values (dates, large numbers close together); absent where that is 0 and where values are
+   * no longer in the file's unit.
+   */
   readonly offset?: number;
 }
 

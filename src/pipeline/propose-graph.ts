@@ -95,7 +95,7 @@ export function proposeGraph(blocks: readonly Block[], schema: DatasetSchema): P
   };
   const targets = [...chains.features, ...models];
   const edges = CHAIN_TYPES.flatMap((type) => {
-    // Where nobody weighs rows, a model needs no connection to count each of them once.
+    // Without a block that weighs rows the model's input for weights stays free: it then counts each row once.
     if (!hasColumns(type, schema) || (type === "weights" && chains.weights.length === 0)) return [];
     const start = sources.flatMap((source) => gives(source, type) ?? [])[0];
     return connectChain({ type, start, blocks: chains[type], targets: type === "features" ? models : targets });

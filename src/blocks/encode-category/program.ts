@@ -1,28 +1,14 @@
 import type { ProgramBuilder } from "../../program/builder.ts";
 import type { ValueId } from "../../program/types.ts";
 import type { OutputsOf, ProgramContext } from "../block.ts";
+import { levelShares } from "../kit/level-shares.ts";
 import { assertLength } from "../kit/statistics.ts";
-import type { CategoryPort, ColumnRef } from "../ports.ts";
+import type { ColumnRef } from "../ports.ts";
 import type { Spec } from "./spec.ts";
 
 /** For each of the Σ depths features, the column that it belongs to. */
 function columnOfFeature(depths: readonly number[]): readonly number[] {
   return depths.flatMap((depth, column) => new Array<number>(depth).fill(column));
-}
-
-/** Σ over pairs of weight · one-hot of the code; float32 rows [Σ depths], sums to 1 in each column. */
-function oneHots(builder: ProgramBuilder, { pairs }: CategoryPort, depths: readonly number[]): ValueId {
-  const ofFeature = columnOfFeature(depths);
-  const parts = pairs.map(({ codes, weights }) => {
-    const isShared = builder.typeOf(weights).shape.length === 0;
-    const weight = isShared ? weights : builder.takeColumns(weights, ofFeature);
-    if (codes.kind === "value") return builder.mul(builder.oneHot(codes.value, depths), weight);
-    const fixed = depths.flatMap((depth, column) =>
-      Array.from({ length: depth }, (_, code) => (code === codes.codes[column] ? 1 : 0)),
-    );
-    return builder.mul(builder.constant([ofFeature.length], fixed), weight);
-  });
-  return parts.reduce((total, part) => builder.add(total, part));
 }
 
 /**
@@ -61,6 +47,6 @@ export function program(context: ProgramContext<Spec>): OutputsOf<Spec> {
   const columns: readonly ColumnRef[] = port.columns.flatMap((column) =>
     column.levels.map((level) => ({ name: `${column.name} = ${level}`, original: column.original })),
   );
-  const value = averageWhereNew(builder, oneHots(builder, port, depths), depths, frequencies);
+  const value = averageWhereNew(builder, levelShares(builder, port, [...port.columns.keys()]), depths, frequencies);
   return { features: { type: "features", value, columns } };
 }

@@ -20,6 +20,5 @@ export function explain({ settings, statistics, probes }: ExplainContext<Spec>):
     const words = settings.use === "own level" ? "stay a level of their own" : "become the most frequent level";
     return { summary: `Gaps in ${countOf(gappy.length, "column")} ${words}, as set.`, details, certainty: "none" };
   }
-  const explanation = explainChoice("Filling gaps", reading, -1);
-  return { ...explanation, details: [...explanation.details, ...details] };
+  return explainChoice({ subject: "Filling gaps", reading, preferred: -1, more: details });
 }

@@ -2,7 +2,7 @@ import type { ProgramBuilder } from "../../program/builder.ts";
 import type { ValueId } from "../../program/types.ts";
 import { MISSING_CODE } from "../../table/types.ts";
 import type { OutputsOf, ProgramContext } from "../block.ts";
-import { spreadOver } from "../kit/bound.ts";
+import { BoundColumns } from "../kit/bound.ts";
 import { choice, fixedAlternative } from "../kit/choice.ts";
 import { boundColumns } from "../kit/columns.ts";
 import { assertLength } from "../kit/statistics.ts";
@@ -39,7 +39,7 @@ function fillShares(context: ProgramContext<Spec>, port: CategoryPort, bound: re
     share: settings.share,
     nTrainRows,
   });
-  return spreadOver(builder, shares[MOST_FREQUENT], gappy, nColumns, always);
+  return new BoundColumns(builder, gappy, nColumns).spread(shares[MOST_FREQUENT], always);
 }
 
 /**

@@ -26,6 +26,5 @@ export function explain({ settings, statistics, probes }: ExplainContext<Spec>):
     const where = countOf(gappy.length, "column");
     return { summary: `Gaps in ${where} are filled with the ${settings.use}, as set.`, details, certainty: "none" };
   }
-  const explanation = explainChoice("Filling gaps", reading, FILLINGS.indexOf("mean"));
-  return { ...explanation, details: [...explanation.details, ...details] };
+  return explainChoice({ subject: "Filling gaps", reading, preferred: FILLINGS.indexOf("mean"), more: details });
 }

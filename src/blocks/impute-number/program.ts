@@ -1,7 +1,7 @@
 import type { ProgramBuilder } from "../../program/builder.ts";
 import type { ValueId } from "../../program/types.ts";
 import type { OutputsOf, ProgramContext } from "../block.ts";
-import { putBound, spreadOver, takeBound } from "../kit/bound.ts";
+import { BoundColumns } from "../kit/bound.ts";
 import { choice, fixedAlternative } from "../kit/choice.ts";
 import { boundColumns } from "../kit/columns.ts";
 import { inFileUnit } from "../kit/file-unit.ts";
@@ -45,6 +45,7 @@ function fillings(context: ProgramContext<Spec>, columns: readonly ColumnRef[], 
   );
   const [mean] = simple;
   if (gappy.length === 0) return simple[fixed ?? MEAN] ?? mean;
+  const withGaps = new BoundColumns(builder, gappy, nBound);
   const gappyColumns = gappy.map((position) => columns[position]);
   const shares = choice(builder, {
     name: "filling",
@@ -56,12 +57,12 @@ function fillings(context: ProgramContext<Spec>, columns: readonly ColumnRef[], 
     fixed,
   });
   const elsewhere = (k: number) => new Array<number>(nBound).fill(k === (fixed ?? MEAN) ? 1 : 0);
-  const everywhere = shares.map((share, k) => spreadOver(builder, share, gappy, nBound, elsewhere(k)));
+  const everywhere = shares.map((share, k) => withGaps.spread(share, elsewhere(k)));
   const learned = () => {
     const constants = learnedConstants(
       builder,
       gappyColumns,
-      takeBound(builder, mean, gappy, nBound),
+      withGaps.take(mean),
       gappy.map((position) => statistics.deviation[position]),
     );
     if (gappy.length === nBound) return constants;
@@ -77,7 +78,7 @@ function fillings(context: ProgramContext<Spec>, columns: readonly ColumnRef[], 
 function indicators(builder: ProgramBuilder, port: NumberPort, columns: readonly number[]): FeaturesPort {
   return {
     type: "features",
-    value: takeBound(builder, port.missing, columns, port.columns.length),
+    value: new BoundColumns(builder, columns, port.columns.length).take(port.missing),
     columns: columns.map((column) => ({
       name: `${port.columns[column].name} is missing`,
       original: port.columns[column].original,
@@ -99,8 +100,9 @@ export function program(context: ProgramContext<Spec>): OutputsOf<Spec> {
   if (bound.length === 0) return { numbers: port };
   assertLength("columns", statistics.columns, bound.length);
   const gappy = bound.flatMap((_, position) => (statistics.missingShare[position] > 0 ? [position] : []));
-  const value = takeBound(builder, port.value, bound, nColumns);
-  const missing = takeBound(builder, port.missing, bound, nColumns);
+  const at = new BoundColumns(builder, bound, nColumns);
+  const value = at.take(port.value);
+  const missing = at.take(port.missing);
   const filling = fillings(
     context,
     bound.map((column) => port.columns[column]),
@@ -111,7 +113,7 @@ export function program(context: ProgramContext<Spec>): OutputsOf<Spec> {
   const stillMissing = Array.from({ length: nColumns }, (_, column) => (bound.includes(column) ? 0 : 1));
   const numbers: NumberPort = {
     type: "number",
-    value: putBound(builder, port.value, bound, nColumns, filled),
+    value: at.put(port.value, filled),
     missing: builder.mul(port.missing, builder.constant([nColumns], stillMissing)),
     columns: port.columns,
   };

@@ -42,18 +42,26 @@ test("a moved choice leans below 80 % and is clear from there on", () => {
 });
 
 test("sentences for one choice, for many, for none", () => {
-  expect(explainChoice("Filling gaps", reading({ "all columns": [0.2, 0.6, 0.2] }), 0)).toEqual({
+  expect(
+    explainChoice({ subject: "Filling gaps", reading: reading({ "all columns": [0.2, 0.6, 0.2] }), preferred: 0 }),
+  ).toEqual({
     summary: "Filling gaps leans to median (60 % of the blend).",
     details: ["all columns: leans to median (60 % of the blend)."],
     certainty: "slight",
   });
-  const many = explainChoice("Filling gaps", reading({ a: [0.34, 0.33, 0.33], b: [0, 0.05, 0.95] }), -1);
+  const many = explainChoice({
+    subject: "Filling gaps",
+    reading: reading({ a: [0.34, 0.33, 0.33], b: [0, 0.05, 0.95] }),
+    preferred: -1,
+  });
   expect(many.summary).toBe("Filling gaps shows a preference in 1 of 2 columns: b (zero).");
   expect(many.details).toEqual([
     "b: zero (95 % of the blend).",
     "a: no clear preference: hardly matters here (mean has 34 % of the blend).",
   ]);
-  expect(explainChoice("Scaling", reading({ a: [0.34, 0.33, 0.33] }), -1)).toMatchObject({
+  expect(
+    explainChoice({ subject: "Scaling", reading: reading({ a: [0.34, 0.33, 0.33] }), preferred: -1 }),
+  ).toMatchObject({
     summary: "Scaling: no clear preference: hardly matters here.",
     certainty: "none",
   });
@@ -91,7 +99,7 @@ test("shares that read the same are called the same, and what leads in words lea
 });
 
 test("a tie is told as one", () => {
-  expect(explainChoice("Filling gaps", reading({ a: [0.452, 0.448, 0.1] }), -1).details).toEqual([
-    "a: no clear preference: hardly matters here (mean and median each have 45 % of the blend).",
-  ]);
+  expect(
+    explainChoice({ subject: "Filling gaps", reading: reading({ a: [0.452, 0.448, 0.1] }), preferred: -1 }).details,
+  ).toEqual(["a: no clear preference: hardly matters here (mean and median each have 45 % of the blend)."]);
 });

@@ -67,16 +67,21 @@ export function strongest(certainties: readonly Certainty[]): Certainty {
   return certainties.reduce((best, next) => (RANK[next] < RANK[best] ? next : best), "none");
 }
 
-/**
- * Explains a choice.
- *
- * @param subject   what was chosen, starting a sentence: "Filling gaps".
- * @param preferred the alternative that started ahead, as in `choice`.
- */
-export function explainChoice(subject: string, reading: ProbeReading, preferred: number): Explanation {
+export interface ChoiceWords {
+  /** What was chosen, starting a sentence: "Filling gaps". */
+  readonly subject: string;
+  readonly reading: ProbeReading;
+  /** The alternative that started ahead, as in `choice`. */
+  readonly preferred: number;
+  /** Details beyond the choice, after its own. */
+  readonly more?: readonly string[];
+}
+
+/** Explains a choice. */
+export function explainChoice({ subject, reading, preferred, more = [] }: ChoiceWords): Explanation {
   const verdicts = [...judgeChoice(reading, preferred)].sort((a, b) => RANK[a.certainty] - RANK[b.certainty]);
   const certainty = strongest(verdicts.map((verdict) => verdict.certainty));
-  const details = verdicts.map(verdictLine);
+  const details = [...verdicts.map(verdictLine), ...more];
   if (certainty === "none")
     return { summary: `${subject}: no clear preference: hardly matters here.`, details, certainty };
   const telling = verdicts.filter((verdict) => verdict.certainty !== "none");

@@ -20,6 +20,11 @@ export function inFileUnit(builder: ProgramBuilder, value: ValueId, columns: rea
   return builder.add(value, builder.constant([columns.length], offsets));
 }
 
+/** A column whose values are no longer in the file's unit, so that nothing is to be added to them. */
+export function withoutUnit({ name, original }: ColumnRef): ColumnRef {
+  return { name, original };
+}
+
 /** The inverse of `inFileUnit` for a number that was read from a probe. */
 export function inColumnUnit(probed: number, offset: number): number {
   return probed - Math.fround(offset);

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { studioError } from "../../base/error.ts";
 
-/** Training that diverged may leave a statistic that is not finite; the file keeps it, and engines say what it leads to. */
+/** Not only finite ones: statistics that were refitted after training diverged are NaN or infinite, and their file must open. */
 const anyNumber = z.custom<number>((value) => typeof value === "number", "a number");
 
 export const numbers = z.array(anyNumber).readonly();
@@ -12,9 +12,9 @@ export const texts = z.array(z.string()).readonly();
 export const NO_STATISTICS = z.object({});
 
 /**
- * A check for lists that stand side by side: each has one entry for each of `columns`.
+ * A check for a schema of lists: each list has one entry for each of `columns`.
  *
- * @param several how many entries a column has in those that have more.
+ * @param several by key, how many entries for each column there are in a list that has more than one.
  */
 export function alongColumns(several: Readonly<Record<string, number>> = {}) {
   return (statistics: Readonly<Record<string, readonly unknown[]>>, context: z.RefinementCtx): void => {

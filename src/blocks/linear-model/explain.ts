@@ -6,7 +6,7 @@ const LONGEST = 8;
 
 interface Coefficient {
   readonly feature: string;
-  /** The class that it speaks for; "" where there is one output. */
+  /** The class whose logit it is a coefficient of; "" where there is one output. */
   readonly output: string;
   readonly value: number;
 }

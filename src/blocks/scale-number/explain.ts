@@ -16,6 +16,5 @@ export function explain({ settings, statistics, probes }: ExplainContext<Spec>):
         : `${countOf(columns.length, "column")} scaled by ${settings.use}, as set.`;
     return { summary, details: notes, certainty: "none" };
   }
-  const explanation = explainChoice("Scaling", reading, SCALINGS.indexOf("z-score"));
-  return { ...explanation, details: [...explanation.details, ...notes] };
+  return explainChoice({ subject: "Scaling", reading, preferred: SCALINGS.indexOf("z-score"), more: notes });
 }

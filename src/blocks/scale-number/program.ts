@@ -1,18 +1,18 @@
 import type { ProgramBuilder } from "../../program/builder.ts";
 import type { ValueId } from "../../program/types.ts";
 import type { OutputsOf, ProgramContext, StatisticsOf } from "../block.ts";
-import { putBound, takeBound } from "../kit/bound.ts";
+import { BoundColumns } from "../kit/bound.ts";
 import { choice, fixedAlternative, mix } from "../kit/choice.ts";
 import { boundColumns } from "../kit/columns.ts";
+import { withoutUnit } from "../kit/file-unit.ts";
 import { assertLength } from "../kit/statistics.ts";
-import type { ColumnRef } from "../ports.ts";
 import { N_INTERVALS } from "./quantile-knots.ts";
 import { SCALINGS, type Spec } from "./spec.ts";
 
 /** An even spread over [−√3, √3] has variance 1, as a z-score has. */
 const HALF_RANGE = Math.sqrt(3);
 
-/** The bend of min-max lies a little beyond the training range: on it, rounding would decide the slope of the extremes. */
+/** Min-max bends a little beyond the training range: at the bend itself rounding would decide the slope at the extreme values. */
 const LIMIT = 1.001 * HALF_RANGE;
 
 /** Writes the scalings of a value x, float32 rows [nColumns], from statistics of as many columns. */
@@ -78,11 +78,6 @@ class Scalings {
   }
 }
 
-/** Scaled values are in no unit of the file. */
-function withoutOffset({ name, original }: ColumnRef): ColumnRef {
-  return { name, original };
-}
-
 /**
  * Blends five scalings by a choice. Missing cells stay 0, which is about the middle of every scale.
  *
@@ -92,12 +87,11 @@ function withoutOffset({ name, original }: ColumnRef): ColumnRef {
 export function program(context: ProgramContext<Spec>): OutputsOf<Spec> {
   const { builder, settings, statistics, nTrainRows } = context;
   const port = context.inputs.numbers;
-  const nColumns = port.columns.length;
   const bound = boundColumns(port.columns, settings.columns);
   if (bound.length === 0) return { numbers: port };
   assertLength("columns", statistics.columns, bound.length);
-  const x = takeBound(builder, port.value, bound, nColumns);
-  const scalings = new Scalings(builder, statistics, x, bound.length);
+  const at = new BoundColumns(builder, bound, port.columns.length);
+  const scalings = new Scalings(builder, statistics, at.take(port.value), bound.length);
   const shares = choice(builder, {
     name: "scaling",
     columns: bound.map((column) => port.columns[column]),
@@ -108,9 +102,8 @@ export function program(context: ProgramContext<Spec>): OutputsOf<Spec> {
     fixed: fixedAlternative(SCALINGS, settings.use),
   });
   const scaled = mix(builder, shares, scalings.all());
-  const present = builder.sub(builder.scalar(1), takeBound(builder, port.missing, bound, nColumns));
-  const value = putBound(builder, port.value, bound, nColumns, builder.mul(present, scaled));
+  const value = at.putPresent(port, scaled);
   const scaledColumns = new Set(bound);
-  const columns = port.columns.map((column, index) => (scaledColumns.has(index) ? withoutOffset(column) : column));
+  const columns = port.columns.map((column, index) => (scaledColumns.has(index) ? withoutUnit(column) : column));
   return { numbers: { ...port, value, columns } };
 }

@@ -6,7 +6,7 @@ import { normalQuantile } from "../../program/special-functions.ts";
 /** Intervals between knots: quantiles 0, 1/32, …, 1. */
 export const N_INTERVALS = 32;
 
-/** Knots closer than this are one: their slope would be a cliff of rounding. */
+/** Knots closer than this are merged: the slope between them would be rounding error divided by almost nothing. */
 const LEAST_GAP = 1e-6;
 
 /**

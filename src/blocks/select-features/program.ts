@@ -5,12 +5,12 @@ import type { Spec } from "./spec.ts";
 /** Standard deviation of the noise on a gate (σ of the paper). */
 const NOISE = 0.5;
 
-/** A gate's noise-free value is 0 at this parameter, and 1 at its negative. */
+/** The parameter at which a gate without noise just reaches 0; at its negative it just reaches 1. */
 const CLOSED_AT = -0.5;
 
 /**
- * Half open. DIFF: the paper draws 0.01·N(0, 1); gates need no noise to part. Starting fully open was tried and is worse:
- * the model learns training rows by heart from junk columns before their gates can close.
+ * Gates start half open. DIFF: the paper draws 0.01·N(0, 1); gates need no noise to become different. Starting fully open was
+ * tried and is worse: the model learns training rows by heart from junk columns before their gates can close.
  */
 const START = 0;
 
@@ -26,12 +26,13 @@ const FEWEST_SHARING = 10;
  */
 const FULL_CHARGE_ROWS = 1000;
 
-/** Hardened gates stay 0 or 1 whatever the noise: ten is twenty standard deviations away. */
+/** Where hardening puts a gate: 20 standard deviations of the noise from its bend, so that noise cannot move it off 0 or 1. */
 const HARD = 10;
 
 /**
  * One stochastic gate z = clip(μ + ½ + σ·ε, 0, 1) for each of D original columns, and the penalty
- * λ·min(1, 1000 / rows)·Σ Φ((μ + ½)/σ) / max(D, 10), where Φ is the chance that the gate is open. One draw of ε a step is shared by the batch; at prediction ε = 0.
+ * λ·min(1, 1000 / rows)·Σ Φ((μ + ½)/σ) / max(D, 10), where Φ is the chance that the gate is open. One draw of ε a step is shared
+ * by the batch; at prediction ε = 0.
  *
  * @source Yamada, Lindenbaum, Negahban, Kluger, "Feature Selection using Stochastic Gates" (ICML 2020).
  */

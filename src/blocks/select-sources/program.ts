@@ -1,27 +1,10 @@
-import type { ProgramBuilder } from "../../program/builder.ts";
 import { sourceInput } from "../../program/inputs.ts";
-import type { ValueId } from "../../program/types.ts";
 import type { OutputsOf, ProgramContext } from "../block.ts";
-import type { CategoryPort } from "../ports.ts";
+import { levelShares } from "../kit/level-shares.ts";
 import type { Spec } from "./spec.ts";
 
 /** Share of a source's even weight that it always keeps, so that it can come back. */
 const FLOOR = 0.01;
-
-/** How much each row belongs to each level of one column, rows [nLevels]; sums to 1. */
-function membershipOf(builder: ProgramBuilder, port: CategoryPort, column: number): ValueId {
-  const depth = port.columns[column].levels.length;
-  return port.pairs
-    .map(({ codes, weights }) => {
-      const isShared = builder.typeOf(weights).shape.length === 0;
-      const weight = isShared ? weights : builder.takeColumns(weights, [column]);
-      if (codes.kind === "value")
-        return builder.mul(weight, builder.oneHot(builder.takeColumns(codes.value, [column]), [depth]));
-      const fixed = Array.from({ length: depth }, (_, code) => (code === codes.codes[column] ? 1 : 0));
-      return builder.mul(weight, builder.constant([depth], fixed));
-    })
-    .reduce((total, part) => builder.add(total, part));
-}
 
 /**
  * One weight w_s for each source: w = ((1 − c)·S·softmax(u) + c) / Σ p_s(…), c = 0.01, so that the mean over training rows
@@ -39,7 +22,7 @@ export function program(context: ProgramContext<Spec>): OutputsOf<Spec> {
   const column = categories?.columns.findIndex((candidate) => candidate.name === settings.by) ?? -1;
   const membership =
     settings.by !== "" && categories && column >= 0
-      ? membershipOf(builder, categories, column)
+      ? levelShares(builder, categories, [column])
       : builder.oneHot(sourceInput(builder), [schema.sources.length]);
   const logits = builder.parameter("weights", {
     shape: [nGroups],

@@ -5,7 +5,7 @@ import { inColumnUnit, plainNumber } from "../kit/file-unit.ts";
 import { FENCE_SPREADS } from "./fences.ts";
 import type { Spec } from "./spec.ts";
 
-/** Whether outliers were tamed, and where each threshold ended beside where it began. */
+/** Whether outliers were tamed, and for each column the learned thresholds and those that training began with. */
 export function explain({ settings, statistics, probes }: ExplainContext<Spec>): Explanation {
   const { columns, offset, q25, q75, spread, beyond } = statistics;
   const { lower, upper } = probes;
@@ -39,6 +39,5 @@ export function explain({ settings, statistics, probes }: ExplainContext<Spec>):
       certainty: "none",
     };
   }
-  const explanation = explainChoice("Taming outliers", reading, -1);
-  return { ...explanation, details: [...explanation.details, ...details] };
+  return explainChoice({ subject: "Taming outliers", reading, preferred: -1, more: details });
 }

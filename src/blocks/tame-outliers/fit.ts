@@ -6,8 +6,8 @@ import { FENCE_SPREADS } from "./fences.ts";
 import type { Spec } from "./spec.ts";
 
 /**
- * For each bound column its offset and, over its observed training cells: lower and upper quartile, spread (IQR, or what stands in for it; 0
- * for a constant column), and the share of cells beyond the starting fences.
+ * For each bound column its offset and, over its observed training cells: lower and upper quartile, spread (`robustSpread`), and
+ * the share of cells beyond the starting fences.
  */
 export function fit({ settings, inputs }: FitContext<Spec>): StatisticsOf<Spec> {
   const { columns } = inputs.numbers;

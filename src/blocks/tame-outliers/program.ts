@@ -1,7 +1,7 @@
 import type { ProgramBuilder } from "../../program/builder.ts";
 import type { ValueId } from "../../program/types.ts";
 import type { OutputsOf, ProgramContext } from "../block.ts";
-import { putBound, takeBound } from "../kit/bound.ts";
+import { BoundColumns } from "../kit/bound.ts";
 import { choice, fixedAlternative, mix } from "../kit/choice.ts";
 import { boundColumns } from "../kit/columns.ts";
 import { inFileUnit } from "../kit/file-unit.ts";
@@ -83,7 +83,6 @@ function tame(builder: ProgramBuilder, x: ValueId, columns: readonly ColumnRef[]
 export function program(context: ProgramContext<Spec>): OutputsOf<Spec> {
   const { builder, settings, statistics, nTrainRows } = context;
   const port = context.inputs.numbers;
-  const nColumns = port.columns.length;
   const bound = boundColumns(port.columns, settings.columns);
   assertLength("columns", statistics.columns, bound.length);
   const active = bound.flatMap((_, position) => (statistics.spread[position] > 0 ? [position] : []));
@@ -93,7 +92,8 @@ export function program(context: ProgramContext<Spec>): OutputsOf<Spec> {
   const columns = indices.map((column) => port.columns[column]);
   const pick = (values: readonly number[]) => active.map((position) => values[position]);
   const fences = { q25: pick(statistics.q25), q75: pick(statistics.q75), spread: pick(statistics.spread) };
-  const x = takeBound(builder, port.value, indices, nColumns);
+  const at = new BoundColumns(builder, indices, port.columns.length);
+  const x = at.take(port.value);
   const tamed = tame(builder, x, columns, fences);
   const shares = choice(builder, {
     name: "treatment",
@@ -104,7 +104,5 @@ export function program(context: ProgramContext<Spec>): OutputsOf<Spec> {
     nTrainRows,
     fixed,
   });
-  const present = builder.sub(builder.scalar(1), takeBound(builder, port.missing, indices, nColumns));
-  const blended = builder.mul(present, mix(builder, shares, [tamed, x]));
-  return { numbers: { ...port, value: putBound(builder, port.value, indices, nColumns, blended) } };
+  return { numbers: { ...port, value: at.putPresent(port, mix(builder, shares, [tamed, x])) } };
 }

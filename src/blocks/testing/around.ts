@@ -160,10 +160,7 @@ export function readProbes(around: Around, feeds: Feeds): readonly ProbeReading[
   return around.program.probes
     .filter((probe) => probe.block === around.id)
     .map((probe) => ({
-      name: probe.name,
-      kind: probe.kind,
-      rowLabels: probe.rowLabels,
-      columnLabels: probe.columnLabels,
+      ...probe,
       values: Array.from(evaluate(around.program.nodes, feeds, [probe.value])[0].data),
     }));
 }

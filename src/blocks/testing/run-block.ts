@@ -5,7 +5,7 @@ import { initialParameters, type ParameterValues } from "../../program/parameter
 import type { ValueId } from "../../program/types.ts";
 import type { DatasetSchema } from "../../table/types.ts";
 import { MISSING_CODE } from "../../table/types.ts";
-import { type Block, type BlockParts, defineBlock, type ProbeReading } from "../block.ts";
+import { type Block, type BlockParts, defineBlock, type ProbeReading, type StatisticsOf } from "../block.ts";
 import type { BlockSpec, Statistics } from "../block-spec.ts";
 import { program as sourceProgram } from "../csv-source/program.ts";
 import type { CategoryPort, NumberPort, Port, PortData } from "../ports.ts";
@@ -52,10 +52,10 @@ export function prepare(table: TestTable): Prepared {
   };
 }
 
-export interface BlockRun {
+export interface BlockRun<Fitted = Statistics> {
   readonly builder: ProgramBuilder;
   readonly ports: Readonly<Record<string, Port>>;
-  readonly statistics: Statistics;
+  readonly statistics: Fitted;
   readonly parameters: Record<string, Float32Array>;
   /** Evaluates a value on the rows of a table (the training table as a rule) at the given parameters. */
   read(
@@ -91,7 +91,7 @@ export function runBlock<Spec extends BlockSpec>(
   parts: BlockParts<Spec>,
   table: TestTable,
   options: { readonly settings?: unknown; readonly nTrainRows?: number } = {},
-): BlockRun {
+): BlockRun<StatisticsOf<Spec>> {
   const block = defineBlock(parts);
   const builder = new ProgramBuilder();
   const { schema, nRows, inputs } = prepare(table);
@@ -120,16 +120,14 @@ export function runBlock<Spec extends BlockSpec>(
   const parameters = initialParameters(builder, 1);
   const probes = (at: ParameterValues = parameters): readonly ProbeReading[] =>
     builder.probes.map((probe) => ({
-      name: probe.name,
-      kind: probe.kind,
-      rowLabels: probe.rowLabels,
-      columnLabels: probe.columnLabels,
+      ...probe,
       values: run(probe.value, { nRows, inputs: { ...inputs, temperature: [0.3] }, parameters: at }),
     }));
   return {
     builder,
     ports,
-    statistics,
+    // They come from this block's own `fit`.
+    statistics: statistics as StatisticsOf<Spec>,
     parameters,
     read(value, { table: other, parameters: at, temperature } = {}) {
       const prepared = other ? prepare(other) : { nRows, inputs };

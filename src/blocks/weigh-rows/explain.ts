@@ -2,7 +2,7 @@ import { percent } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
 import type { Spec } from "./spec.ts";
 
-/** An effective share of rows above this is no preference worth a word; below the other, a clear one. */
+/** Rows count evenly where their effective share is above the first; unevenly beyond doubt where it is below the second. */
 const NONE_ABOVE = 0.98;
 const CLEAR_BELOW = 0.8;
 

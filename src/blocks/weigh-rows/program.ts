@@ -4,7 +4,7 @@ import type { ValueId } from "../../program/types.ts";
 import type { OutputsOf, ProgramContext } from "../block.ts";
 import type { Spec } from "./spec.ts";
 
-/** Weights below which rows are counted for the summary, in the order of its labels. */
+/** The summary says which share of the rows has a weight below each of these; in the order of its labels. */
 const LIMITS = [0.5, 0.25] as const;
 
 /** Labels of the summary probe: shares of all training rows. */

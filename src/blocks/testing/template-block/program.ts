@@ -1,5 +1,5 @@
 import type { OutputsOf, ProgramContext } from "../../block.ts";
-import { putBound, takeBound } from "../../kit/bound.ts";
+import { BoundColumns } from "../../kit/bound.ts";
 import { boundColumns } from "../../kit/columns.ts";
 import { assertLength } from "../../kit/statistics.ts";
 import type { Spec } from "./spec.ts";
@@ -8,7 +8,6 @@ import type { Spec } from "./spec.ts";
 export function program(context: ProgramContext<Spec>): OutputsOf<Spec> {
   const { builder, settings, statistics } = context;
   const { numbers } = context.inputs;
-  const nColumns = numbers.columns.length;
   const bound = boundColumns(numbers.columns, settings.columns);
   if (bound.length === 0) return { numbers };
   assertLength("columns", statistics.columns, bound.length);
@@ -26,8 +25,7 @@ export function program(context: ProgramContext<Spec>): OutputsOf<Spec> {
     columnLabels: [],
   });
   const shift = builder.mul(shares, builder.constant([bound.length], statistics.mean));
-  const present = builder.sub(builder.scalar(1), takeBound(builder, numbers.missing, bound, nColumns));
-  const shifted = builder.sub(takeBound(builder, numbers.value, bound, nColumns), shift);
-  const value = putBound(builder, numbers.value, bound, nColumns, builder.mul(present, shifted));
-  return { numbers: { ...numbers, value } };
+  const at = new BoundColumns(builder, bound, numbers.columns.length);
+  const shifted = builder.sub(at.take(numbers.value), shift);
+  return { numbers: { ...numbers, value: at.putPresent(numbers, shifted) } };
 }
