@@ -74,6 +74,7 @@ const storedReportSchema = z.looseObject({
       summary: z.string(),
       details: z.array(z.string()),
       certainty: z.enum(["clear", "slight", "none"]),
+      short: z.string().optional(),
     }),
   ),
   history: z.array(z.object({ step: anyNumber, train: anyNumber, validation: anyNumber })),

@@ -2,6 +2,7 @@
 
 import { randomPermutation, STREAMS } from "../base/random.ts";
 import type { ProbeReading } from "../blocks/block.ts";
+import { shortWords } from "../blocks/kit/short-words.ts";
 import type { TensorMap, TrainingState } from "../engine/engine.ts";
 import type { Catalogue } from "../pipeline/checks.ts";
 import type { PipelineStatistics } from "../pipeline/compile.ts";
@@ -154,7 +155,8 @@ export function explainBlocks(options: {
     const fitted = statistics.blocks[instance.id];
     if (!block || !fitted) return [];
     const settings = block.parseSettings(instance.settings, `${instance.type} (block ${instance.id})`);
-    const explanation = block.explain({ settings, statistics: fitted, probes: readings.get(instance.id) ?? [] });
-    return [{ ...explanation, block: instance.id, title: block.spec.title }];
+    const probes = readings.get(instance.id) ?? [];
+    const explanation = block.explain({ settings, statistics: fitted, probes });
+    return [{ ...explanation, block: instance.id, title: block.spec.title, short: shortWords(probes) }];
   });
 }

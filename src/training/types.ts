@@ -54,6 +54,8 @@ export interface Verdict {
 export interface BlockExplanation extends Explanation {
   readonly block: string;
   readonly title: string;
+  /** Gates or blend in a few words, as on the canvas; absent in files of earlier versions. */
+  readonly short?: string | undefined;
 }
 
 export interface TrainingReport {

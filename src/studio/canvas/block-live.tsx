@@ -6,11 +6,26 @@ import { setText } from "../ui/set-text.ts";
 import { liveText } from "./live-text.ts";
 
 /**
- * What a block is learning right now, in a few words. Written straight into the page, while it is on the screen: it changes
- * while training runs and must not draw the graph again. Hidden from screen readers, which have the figures and the status
- * for it.
+ * What a block is learning, in a few words; once a run has ended, what it learned, as the results have it. Hidden from screen
+ * readers, which have the figures, the status and the results for it.
  */
 export function BlockLive({ block }: { readonly block: string }) {
+  const settled = useSession(({ training, report }) =>
+    training.kind === "idle" || training.kind === "done"
+      ? report?.explanations.find((explanation) => explanation.block === block)?.short
+      : undefined,
+  );
+  return settled === undefined ? (
+    <Live block={block} />
+  ) : (
+    <p className="block-node__live" aria-hidden="true">
+      {settled}
+    </p>
+  );
+}
+
+/** Written straight into the page, while it is on the screen: it changes while training runs and must not draw the graph again. */
+function Live({ block }: { readonly block: string }) {
   const live = useSession((session) => session.live);
   const ref = useRef<HTMLParagraphElement>(null);
   useEffect(() => {

@@ -1,0 +1,45 @@
+/** What a block's probes say in a few words, while training runs and when it has ended: one rule for both. */
+import { listWords, percent } from "../../base/words.ts";
+import type { ProbeReading } from "../block.ts";
+import { countGates } from "./gate-words.ts";
+
+type Reading = Pick<ProbeReading, "kind" | "columnLabels" | "values">;
+
+/** A block's gates, or its blend; "" where it has neither. */
+export function shortWords(readings: readonly Reading[]): string {
+  const gates = readings.flatMap(({ kind, values }) => (kind === "gate" ? values : []));
+  if (gates.length > 0) return gateWords(gates);
+  const choice = readings.find(({ kind }) => kind === "choice");
+  return choice ? choiceWords(choice) : "";
+}
+
+/** "5 of 14 gates open"; where some are neither open nor closed "5 of 14 open, 3 in between": there is room for one line. */
+function gateWords(gates: readonly number[]): string {
+  const { open, between } = countGates(gates);
+  return between > 0
+    ? `${open} of ${gates.length} open, ${between} in between`
+    : `${open} of ${gates.length} gates open`;
+}
+
+/** "median 64 %" on average where all columns agree; "median in 5 of 7 columns" where they do not. */
+function choiceWords({ columnLabels, values }: Reading): string {
+  const size = columnLabels.length;
+  const rows = Array.from({ length: values.length / size }, (_, row) => values.slice(row * size, (row + 1) * size));
+  const leaders = rows.map((shares) => leaderOf(columnLabels, shares));
+  const [leader] = leaders;
+  if (leader === undefined) return "";
+  if (leaders.every((other) => other === leader)) {
+    const total = rows.reduce((sum, shares) => sum + Math.max(...shares), 0);
+    return `${leader} ${percent(total / rows.length)}`;
+  }
+  const counts = new Map<string, number>();
+  for (const one of leaders) counts.set(one, (counts.get(one) ?? 0) + 1);
+  const [[most, count]] = [...counts].sort(([, a], [, b]) => b - a);
+  return `${most} in ${count} of ${rows.length} columns`;
+}
+
+/** The alternative with the largest share; "a and b" where they read the same. */
+function leaderOf(names: readonly string[], shares: readonly number[]): string {
+  const best = percent(Math.max(...shares));
+  return listWords(names.filter((_, index) => percent(shares[index]) === best));
+}
