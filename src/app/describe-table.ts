@@ -2,10 +2,10 @@
 import { StudioError } from "../base/error.ts";
 import type { ColumnOverride } from "../pipeline/document.ts";
 import { schemaOf } from "../table/apply-rules.ts";
-import { assignRoles } from "../table/assign-roles.ts";
-import { inferRules } from "../table/infer-rules.ts";
-import { inferTarget } from "../table/infer-target.ts";
-import { overrideRule } from "../table/override-rule.ts";
+import { assignRoles } from "../table/infer/assign-roles.ts";
+import { inferRules } from "../table/infer/infer-rules.ts";
+import { inferTarget } from "../table/infer/infer-target.ts";
+import { overrideRule } from "../table/infer/override-rule.ts";
 import type { ColumnRule, DatasetSchema, RawTable, TargetRule, Task } from "../table/types.ts";
 import type { OpenTable } from "./open-table.ts";
 import { remember } from "./remember.ts";

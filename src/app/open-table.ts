@@ -1,6 +1,6 @@
 /** Opening a table: files become the sources of one table, each cell as it stands. */
-import type { CsvBytes } from "../table/csv-bytes.ts";
-import { readCsv } from "../table/read-csv.ts";
+import type { CsvBytes } from "../table/read/csv-bytes.ts";
+import { readCsv } from "../table/read/read-csv.ts";
 import { stackTables, type UnmatchedColumn } from "../table/stack.ts";
 import type { Dialect, RawTable } from "../table/types.ts";
 

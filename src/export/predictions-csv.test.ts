@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { canonicalNumber, cellText } from "../table/raw-column.ts";
-import { readCsv } from "../table/read-csv.ts";
+import { readCsv } from "../table/read/read-csv.ts";
 import { tableFromRows } from "../table/stack.ts";
 import type { TargetRule } from "../table/types.ts";
 import type { Predictions } from "../training/predict.ts";

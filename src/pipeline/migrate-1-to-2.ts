@@ -1,5 +1,5 @@
 /** Version 1 → 2, as docs/file-format.md states it. Nothing here trusts the document: its schema comes after. */
-import { SET_BY_YOU } from "../table/assign-roles.ts";
+import { SET_BY_YOU } from "../table/infer/assign-roles.ts";
 import { freeBlockNumber } from "./block-ids.ts";
 import { isJsonObject, type JsonObject } from "./json-object.ts";
 

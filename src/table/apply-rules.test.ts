@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { applyRules } from "./apply-rules.ts";
-import { inferRules } from "./infer-rules.ts";
-import { inferTarget } from "./infer-target.ts";
+import { inferRules } from "./infer/infer-rules.ts";
+import { inferTarget } from "./infer/infer-target.ts";
 import { profileColumn } from "./profile.ts";
-import { readCsv } from "./read-csv.ts";
+import { readCsv } from "./read/read-csv.ts";
 import { stackTables } from "./stack.ts";
 import { tableOf } from "./testing/made-tables.ts";
 

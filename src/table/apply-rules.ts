@@ -1,4 +1,4 @@
-import { readDateCells, readLevelCells, readNumberCells, type Unreadable } from "./read-cells.ts";
+import { readDateCells, readLevelCells, readNumberCells, type Unreadable } from "./cells/read-cells.ts";
 import { readLabels } from "./target-labels.ts";
 import {
   type CategoryColumn,

@@ -1,6 +1,6 @@
-import { countDistinct } from "./column-view.ts";
+import { markersOf, readDateCells, readLevelCells, readNumberCells } from "./cells/read-cells.ts";
+import { countDistinct } from "./infer/column-view.ts";
 import { cellText } from "./raw-column.ts";
-import { markersOf, readDateCells, readLevelCells, readNumberCells } from "./read-cells.ts";
 import { type ColumnRule, FIRST_LEVEL_CODE, type RawColumn } from "./types.ts";
 
 export interface Histogram {

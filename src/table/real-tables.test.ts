@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { inferRules } from "./infer-rules.ts";
-import { inferTarget } from "./infer-target.ts";
+import { inferRules } from "./infer/infer-rules.ts";
+import { inferTarget } from "./infer/infer-target.ts";
 import { profileColumn } from "./profile.ts";
 import { hasData, readDataFile } from "./testing/data-on-disk.ts";
 import { ruleOf } from "./testing/made-tables.ts";

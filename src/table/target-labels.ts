@@ -1,4 +1,4 @@
-import { readDateCells, readLevelCells, readNumberCells } from "./read-cells.ts";
+import { readDateCells, readLevelCells, readNumberCells } from "./cells/read-cells.ts";
 import { type ColumnRule, FIRST_LEVEL_CODE, type RawColumn, type TargetRule } from "./types.ts";
 
 export interface Labels {

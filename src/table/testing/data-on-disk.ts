@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readCsv } from "../read-csv.ts";
+import { readCsv } from "../read/read-csv.ts";
 import type { Dialect, RawTable } from "../types.ts";
 
 /** The shared test data: beside the repository, or where DIFFML_DATA says. */

@@ -1,5 +1,5 @@
 import { StudioError } from "../../base/error.ts";
-import { inferRules } from "../infer-rules.ts";
+import { inferRules } from "../infer/infer-rules.ts";
 import { tableFromRows } from "../stack.ts";
 import type { ColumnRule, RawTable } from "../types.ts";
 

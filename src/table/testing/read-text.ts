@@ -1,6 +1,6 @@
 import { StudioError } from "../../base/error.ts";
 import { cellText } from "../raw-column.ts";
-import { type ReadCsvOptions, readCsv } from "../read-csv.ts";
+import { type ReadCsvOptions, readCsv } from "../read/read-csv.ts";
 import type { RawTable } from "../types.ts";
 
 export function read(bytes: string | Uint8Array, options?: ReadCsvOptions): Promise<RawTable> {

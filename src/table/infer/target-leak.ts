@@ -1,7 +1,7 @@
 /** Does one column alone give the target away? Measured on a sample of rows, half of it judging the other half. */
 
-import { readDateCells, readLevelCells, readNumberCells } from "./read-cells.ts";
-import type { ColumnRule, RawColumn, Task } from "./types.ts";
+import { readDateCells, readLevelCells, readNumberCells } from "../cells/read-cells.ts";
+import type { ColumnRule, RawColumn, Task } from "../types.ts";
 
 export const LEAK_AUC = 0.995;
 export const LEAK_RANK_CORRELATION = 0.9995;

@@ -1,9 +1,9 @@
+import type { ColumnRule, RawTable } from "../types.ts";
 import { assignRoles } from "./assign-roles.ts";
 import { type Evidence, explains, gatherEvidence } from "./column-evidence.ts";
 import { viewColumn } from "./column-view.ts";
 import { inferTypedRule, type TableHints } from "./infer-type.ts";
 import { isSuspiciousWord } from "./missing-markers.ts";
-import type { ColumnRule, RawTable } from "./types.ts";
 
 /** A rule for every column, in the table's order: type, markers, levels and role, each with its reason. */
 export function inferRules(table: RawTable): ColumnRule[] {

@@ -1,8 +1,5 @@
 /** Cells under a rule: each distinct text is read once, then looked up row by row. */
 
-import { numberUnderComma } from "./column-evidence.ts";
-import { DATE_FORMATS, type DateFormat, type Moment, parseDate } from "./parse-date.ts";
-import { LARGEST_FLOAT32, parseNumber } from "./parse-number.ts";
 import {
   type ColumnRule,
   type DatePart,
@@ -11,7 +8,9 @@ import {
   MISSING_CODE,
   type RawColumn,
   UNSEEN_CODE,
-} from "./types.ts";
+} from "../types.ts";
+import { DATE_FORMATS, type DateFormat, type Moment, parseDate } from "./parse-date.ts";
+import { LARGEST_FLOAT32, numberUnderComma, parseNumber } from "./parse-number.ts";
 
 /** Cells that are filled and mean nothing under the rule; they count as missing. */
 export interface Unreadable {

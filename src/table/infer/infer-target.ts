@@ -1,11 +1,11 @@
-import { studioError } from "../base/error.ts";
+import { studioError } from "../../base/error.ts";
+import { parseNumber } from "../cells/parse-number.ts";
+import { markersOf, readNumberCells } from "../cells/read-cells.ts";
+import type { ColumnRule, Level, RawColumn, RawTable, TargetRule, Task } from "../types.ts";
 import { assignRoles } from "./assign-roles.ts";
 import { splitCamelCase } from "./column-evidence.ts";
 import { levelsOf } from "./column-levels.ts";
 import { viewColumn } from "./column-view.ts";
-import { parseNumber } from "./parse-number.ts";
-import { markersOf, readNumberCells } from "./read-cells.ts";
-import type { ColumnRule, Level, RawColumn, RawTable, TargetRule, Task } from "./types.ts";
 
 const MAX_CLASSES = 200;
 const CLASS_NAME = /\b(?:class|classes|label|category|species|type|kind|target|outcome|diagnosis|status)\b/i;

@@ -1,11 +1,11 @@
-import { listQuoted } from "../base/words.ts";
+import { listQuoted } from "../../base/words.ts";
+import { readDateCells, readNumberCells } from "../cells/read-cells.ts";
+import type { ColumnRule, ColumnType, DatePart, DecimalMark, RawColumn } from "../types.ts";
 import { type Evidence, explains, type Reading } from "./column-evidence.ts";
 import { levelsOf } from "./column-levels.ts";
 import { inPercent } from "./column-view.ts";
 import { chooseDateFormat, type DateChoice } from "./date-order.ts";
 import { findSentinels, isSuspiciousWord } from "./missing-markers.ts";
-import { readDateCells, readNumberCells } from "./read-cells.ts";
-import type { ColumnRule, ColumnType, DatePart, DecimalMark, RawColumn } from "./types.ts";
 
 /** What the other columns of a table say about one of them. */
 export interface TableHints {

@@ -1,8 +1,8 @@
+import { ingestIssue } from "../ingest-issue.ts";
+import { ColumnBuilder } from "../raw-column.ts";
+import type { IngestIssue, RawColumn } from "../types.ts";
 import { columnNames } from "./csv-header.ts";
 import type { Records } from "./csv-records.ts";
-import { ingestIssue } from "./ingest-issue.ts";
-import { ColumnBuilder } from "./raw-column.ts";
-import type { IngestIssue, RawColumn } from "./types.ts";
 
 export interface TableLayout {
   readonly file: string;

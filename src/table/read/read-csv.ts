@@ -1,11 +1,11 @@
-import { studioError } from "../base/error.ts";
+import { studioError } from "../../base/error.ts";
+import { ingestIssue } from "../ingest-issue.ts";
+import type { Dialect, IngestIssue, RawTable } from "../types.ts";
 import { assertText, byteSlices, ContentHash, type CsvBytes, yieldToOthers } from "./csv-bytes.ts";
 import { CsvDecoder } from "./csv-decode.ts";
 import { detectHeader, detectSyntax, type SampledSyntax } from "./csv-dialect.ts";
 import { parseRecords, RecordParser } from "./csv-records.ts";
 import { layoutOf, TableBuilder } from "./csv-table-builder.ts";
-import { ingestIssue } from "./ingest-issue.ts";
-import type { Dialect, IngestIssue, RawTable } from "./types.ts";
 
 export interface CsvInput {
   readonly name: string;

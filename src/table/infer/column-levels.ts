@@ -1,5 +1,5 @@
+import type { Level } from "../types.ts";
 import type { ColumnView } from "./column-view.ts";
-import type { Level } from "./types.ts";
 
 export const MAX_LEVELS = 50;
 const OTHER = "(other)";

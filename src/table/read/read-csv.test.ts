@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import Papa from "papaparse";
 import { describe, expect, test } from "vitest";
-import { StudioError } from "../base/error.ts";
-import { canonicalNumber, cellText, columnFromTexts } from "./raw-column.ts";
+import { StudioError } from "../../base/error.ts";
+import { canonicalNumber, cellText, columnFromTexts } from "../raw-column.ts";
+import { codeOf, issue, namesOf, read, rowsOf } from "../testing/read-text.ts";
 import { readCsv } from "./read-csv.ts";
-import { codeOf, issue, namesOf, read, rowsOf } from "./testing/read-text.ts";
 
 /** The text as UTF-8 can hold it: lone surrogates become U+FFFD. */
 function wellFormed(text: string): string {

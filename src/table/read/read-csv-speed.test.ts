@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { applyRules } from "./apply-rules.ts";
-import { inferRules } from "./infer-rules.ts";
-import { inferTarget } from "./infer-target.ts";
+import { applyRules } from "../apply-rules.ts";
+import { inferRules } from "../infer/infer-rules.ts";
+import { inferTarget } from "../infer/infer-target.ts";
 import { readCsv } from "./read-csv.ts";
 
 const N_ROWS = 100_000;

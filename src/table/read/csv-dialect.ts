@@ -1,6 +1,6 @@
+import { isDateText } from "../cells/parse-date.ts";
+import { parseNumber } from "../cells/parse-number.ts";
 import { parseRecords } from "./csv-records.ts";
-import { isDateText } from "./parse-date.ts";
-import { parseNumber } from "./parse-number.ts";
 
 const COMMON = [",", ";", "\t", "|"];
 const UNUSUAL = ["^", "~", ":", "`", "\u001f", "\u0001", " "];

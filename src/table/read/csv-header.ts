@@ -1,5 +1,5 @@
-import { ingestIssue } from "./ingest-issue.ts";
-import type { IngestIssue } from "./types.ts";
+import { ingestIssue } from "../ingest-issue.ts";
+import type { IngestIssue } from "../types.ts";
 
 /**
  * Unique, non-empty column names from a header row (or from nothing, where `header` is undefined).

@@ -1,10 +1,10 @@
+import { isDateFormat } from "../cells/read-cells.ts";
+import type { ColumnRole, ColumnRule, ColumnType, DecimalMark, RawColumn, RawTable } from "../types.ts";
 import { SET_BY_YOU } from "./assign-roles.ts";
 import { type Evidence, gatherEvidence } from "./column-evidence.ts";
 import { viewColumn } from "./column-view.ts";
 import { chooseDateFormat, type DateChoice } from "./date-order.ts";
 import { chooseDecimalMark, dateRule, levelRule, numberRule, type TypedRule } from "./infer-type.ts";
-import { isDateFormat } from "./read-cells.ts";
-import type { ColumnRole, ColumnRule, ColumnType, DecimalMark, RawColumn, RawTable } from "./types.ts";
 
 export interface RuleChange {
   readonly type?: ColumnType;

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { applyRules } from "./apply-rules.ts";
+import { applyRules } from "../apply-rules.ts";
+import { codeOf, repeat, ruleOf, tableOf } from "../testing/made-tables.ts";
+import type { RawTable } from "../types.ts";
 import { assignRoles, SET_BY_YOU } from "./assign-roles.ts";
 import { inferRules } from "./infer-rules.ts";
 import { inferTarget } from "./infer-target.ts";
 import { overrideRule } from "./override-rule.ts";
 import { binnedAuc, rankAuc } from "./target-leak.ts";
-import { codeOf, repeat, ruleOf, tableOf } from "./testing/made-tables.ts";
-import type { RawTable } from "./types.ts";
 
 describe("roles", () => {
   const n = 200;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { cellText } from "./raw-column.ts";
-import { codeOf, issue, namesOf, read, rowsOf } from "./testing/read-text.ts";
+import { cellText } from "../raw-column.ts";
+import { codeOf, issue, namesOf, read, rowsOf } from "../testing/read-text.ts";
 
 describe("detection", () => {
   test.each([

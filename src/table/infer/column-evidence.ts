@@ -1,8 +1,8 @@
+import { type DateFormat, parseDate } from "../cells/parse-date.ts";
+import { isDigitCode, numberUnderComma, parseNumber } from "../cells/parse-number.ts";
+import type { DecimalMark } from "../types.ts";
 import { type ColumnView, countDistinct } from "./column-view.ts";
 import { isMarker, isSuspiciousWord, isWord } from "./missing-markers.ts";
-import { type DateFormat, parseDate } from "./parse-date.ts";
-import { isDigitCode, parseNumber } from "./parse-number.ts";
-import type { DecimalMark } from "./types.ts";
 
 /** How well the cells of a column read as one type. Cells are counted, not distinct texts. */
 export interface Reading {
@@ -62,11 +62,6 @@ function readNumbers(view: ColumnView, filled: Counts, mark: DecimalMark): Readi
   const odd = view.sortedNumbers.length - canonical;
   const reading = read(filled, (text) => !Number.isNaN(parseNumber(text, mark)));
   return { ...reading, readable: reading.readable + canonical, nOdd: reading.nOdd + odd };
-}
-
-/** What the text of a canonical number means where the comma is the decimal mark: 1.234 is then 1234. */
-export function numberUnderComma(value: number): number {
-  return Number.isInteger(value) ? value : parseNumber(String(value), ",");
 }
 
 function nothing(view: ColumnView, filled: Counts): Reading {

@@ -1,7 +1,7 @@
+import { type DateFormat, parseDate } from "../cells/parse-date.ts";
+import { cellText } from "../raw-column.ts";
+import type { RawColumn } from "../types.ts";
 import type { Evidence } from "./column-evidence.ts";
-import { type DateFormat, parseDate } from "./parse-date.ts";
-import { cellText } from "./raw-column.ts";
-import type { RawColumn } from "./types.ts";
 
 export interface DateChoice {
   readonly format: DateFormat;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { applyRules } from "./apply-rules.ts";
+import { applyRules } from "../apply-rules.ts";
+import { inferOne, repeat, tableOf } from "../testing/made-tables.ts";
 import { SET_BY_YOU } from "./assign-roles.ts";
 import { inferRules } from "./infer-rules.ts";
 import { overrideRule } from "./override-rule.ts";
-import { inferOne, repeat, tableOf } from "./testing/made-tables.ts";
 
 describe("types", () => {
   test("leading zeros stay text", () => {

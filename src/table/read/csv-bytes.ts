@@ -1,5 +1,5 @@
-import { studioError } from "../base/error.ts";
-import type { NotCsv } from "../base/errors/table.ts";
+import { studioError } from "../../base/error.ts";
+import type { NotCsv } from "../../base/errors/table.ts";
 
 export type CsvBytes = ReadableStream<Uint8Array> | Uint8Array | string;
 

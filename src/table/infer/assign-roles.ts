@@ -1,9 +1,9 @@
+import { markersOf, readDateCells, readNumberCells } from "../cells/read-cells.ts";
+import { readLabels } from "../target-labels.ts";
+import type { ColumnRole, ColumnRule, RawColumn, RawTable, TargetRule } from "../types.ts";
 import { splitCamelCase } from "./column-evidence.ts";
 import { countDistinct, inPercent } from "./column-view.ts";
-import { markersOf, readDateCells, readNumberCells } from "./read-cells.ts";
-import { readLabels } from "./target-labels.ts";
 import { findLeak, type LeakTarget, sampleLabelled } from "./target-leak.ts";
-import type { ColumnRole, ColumnRule, RawColumn, RawTable, TargetRule } from "./types.ts";
 
 /** The reason of what a person chose; such a role or type is never inferred again. */
 export const SET_BY_YOU = "set by you";

@@ -2,13 +2,21 @@ import { basename } from "node:path";
 import Papa from "papaparse";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { StudioError } from "../base/error.ts";
-import { applyRules } from "./apply-rules.ts";
-import { inferRules } from "./infer-rules.ts";
-import { profileColumn } from "./profile.ts";
-import { cellText } from "./raw-column.ts";
-import { DATA_FOLDER, hasData, listFiles, NO_DATA, readBytes, readDataFile, readJson } from "./testing/data-on-disk.ts";
-import type { RawTable } from "./types.ts";
+import { StudioError } from "../../base/error.ts";
+import { applyRules } from "../apply-rules.ts";
+import { inferRules } from "../infer/infer-rules.ts";
+import { profileColumn } from "../profile.ts";
+import { cellText } from "../raw-column.ts";
+import {
+  DATA_FOLDER,
+  hasData,
+  listFiles,
+  NO_DATA,
+  readBytes,
+  readDataFile,
+  readJson,
+} from "../testing/data-on-disk.ts";
+import type { RawTable } from "../types.ts";
 
 function rowsOf(table: RawTable): string[][] {
   return Array.from({ length: table.nRows }, (_, row) => table.columns.map((column) => cellText(column, row)));

@@ -1,5 +1,5 @@
-import { percent } from "../base/words.ts";
-import type { RawColumn } from "./types.ts";
+import { percent } from "../../base/words.ts";
+import type { RawColumn } from "../types.ts";
 
 /** The distinct texts of a column that are no canonical numbers, trimmed, with how often each stands there. */
 export interface TextCount {

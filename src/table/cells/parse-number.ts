@@ -1,5 +1,5 @@
 /** Numbers as people write them: signs, grouped thousands, currency, percent, accounting brackets. */
-import type { DecimalMark } from "./types.ts";
+import type { DecimalMark } from "../types.ts";
 
 const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const CURRENCY = "[$€£¥₹₽₩₺₪฿]|USD|EUR|GBP|CHF|JPY|CNY|INR|CAD|AUD|SEK|NOK|DKK|PLN|BRL|US\\$|R\\$|kr\\.?";
@@ -42,4 +42,9 @@ function finite(value: number): number {
 /** Digits that would lose something as a number: a leading zero ("00123"), or more digits than a float64 holds. */
 export function isDigitCode(text: string): boolean {
   return /^(?:0\d+|\d{16,})$/.test(text);
+}
+
+/** What the text of a canonical number means where the comma is the decimal mark: 1.234 is then 1234. */
+export function numberUnderComma(value: number): number {
+  return Number.isInteger(value) ? value : parseNumber(String(value), ",");
 }
