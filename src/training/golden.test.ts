@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 import type { PipelineDocument } from "../pipeline/document.ts";
 import { tinyDataset, tinyDocument } from "../pipeline/testing/tiny-pipeline.ts";
 import type { Dataset } from "../table/types.ts";
-import { STAGES } from "./phases.ts";
+import { STAGES, TRAINING_PHASES } from "./phases.ts";
 import { runTiny, smallDocument } from "./testing/tiny-run.ts";
 
 const FIXTURE = new URL("./fixtures/golden.json", import.meta.url);
@@ -50,7 +50,7 @@ const runs: Readonly<Record<string, { readonly dataset: Dataset; readonly docume
 const digits = (value: number) => Number(value.toPrecision(6));
 
 async function curvesOf(name: string) {
-  const { trained } = await runTiny(runs[name]);
+  const { trained } = await runTiny({ ...runs[name], phases: TRAINING_PHASES });
   const { history, metrics, leading } = trained.report;
   return {
     history: history.map(({ step, train, validation }) => [step, digits(train), digits(validation)]),

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { PHASE_STARTS } from "./phase/phase-starts.ts";
-import { PHASES, phaseWords, STAGE_ROWS, STAGES, TRAINING_PHASES, VERDICT } from "./phases.ts";
-import { laterMs } from "./time-budget.ts";
+import { PHASES, phasesFrom, phaseWords, STAGE_ROWS, STAGES, TRAINING_PHASES } from "./phases.ts";
 
 const ids = TRAINING_PHASES.map(({ id }) => id);
 
@@ -25,13 +24,16 @@ test("phases and stages have names and words of their own", () => {
   expect(new Set(STAGE_ROWS.map(({ title }) => title)).size).toBe(STAGES.length);
 });
 
-test("the verdict is about weights that its phases kept", () => {
-  for (const { phase, stage } of Object.values(VERDICT)) {
-    expect(TRAINING_PHASES.find(({ id }) => id === phase)?.stages.best.id).toBe(stage);
-  }
+test("one phase is exported and one is what it is compared with", () => {
+  const sides = TRAINING_PHASES.flatMap(({ inVerdict }) => inVerdict?.as ?? []);
+  expect(sides).toContain("deployed");
+  expect(sides).toContain("opponent");
 });
 
-test("what is still to come after the watched phase takes seven tenths of its time, half of that after retraining", () => {
-  const later = PHASES.map((phase) => laterMs(phase, 1000));
-  expect(later).toEqual([700, 700, 700, 350, 0]);
+test("phases still to come are those from the one that goes on", () => {
+  expect(PHASES.map((phase) => phasesFrom(TRAINING_PHASES, phase).map(({ id }) => id))).toEqual([
+    ids,
+    ...ids.map((_, index) => ids.slice(index)),
+    [],
+  ]);
 });

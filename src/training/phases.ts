@@ -34,6 +34,11 @@ interface Row<Phase extends string = string, Stage extends string = string, Best
     /** The weights that the phase kept. */
     readonly best: StageRow<Best>;
   };
+  /**
+   * Whether the weights that it kept are what is exported, or what that is compared with, and how the verdict calls them. Of
+   * several such phases in a run the last one counts.
+   */
+  readonly inVerdict?: { readonly as: "deployed" | "opponent"; readonly name: string };
 }
 
 const ROWS = [
@@ -62,6 +67,7 @@ const ROWS = [
       },
       best: { id: "tuned", title: "Final, retrained", explanation: "settled, then trained on: what is exported" },
     },
+    inVerdict: { as: "deployed", name: "Final, retrained" },
   },
   {
     id: "baseline",
@@ -72,6 +78,7 @@ const ROWS = [
     stages: {
       best: { id: "baseline", title: "Plain pipeline", explanation: "same model, usual preparation, same budget" },
     },
+    inVerdict: { as: "opponent", name: "the plain pipeline" },
   },
 ] as const satisfies readonly Row[];
 
@@ -86,13 +93,8 @@ export type TrainedStage = KeptStage | Extract<Stages, { readonly rival: unknown
 export type Stage = TrainedStage | "constant";
 
 export type PhaseRow = Row<TrainingPhase, TrainedStage, KeptStage>;
+/** What a run goes through where nothing else is asked for. */
 export const TRAINING_PHASES: readonly PhaseRow[] = ROWS;
-
-/** What is exported, what the verdict compares it with, and how its sentence calls them. */
-export const VERDICT = {
-  deployed: { phase: "tuning", stage: "tuned", name: "Final, retrained" },
-  opponent: { phase: "baseline", stage: "baseline", name: "the plain pipeline" },
-} as const satisfies Readonly<Record<string, { phase: TrainingPhase; stage: KeptStage; name: string }>>;
 
 /** Scored without any training. */
 const CONSTANT: StageRow<"constant"> = {
@@ -102,7 +104,8 @@ const CONSTANT: StageRow<"constant"> = {
   explanation: "without looking at any column",
 };
 
-const stagesOf = ({ stages: { rival, best } }: PhaseRow) => (rival ? [rival, best] : [best]);
+/** The stages that a phase adds, in the order in which they are shown. */
+export const stagesOf = ({ stages: { rival, best } }: PhaseRow) => (rival ? [rival, best] : [best]);
 const TRAINED_ROWS = TRAINING_PHASES.flatMap(stagesOf);
 
 /** All that is scored, in the order in which it is shown. */
@@ -120,6 +123,12 @@ const FRAME = {
 /** The parts of a run, in order. */
 export type Phase = TrainingPhase | keyof typeof FRAME;
 export const PHASES: readonly Phase[] = ["preparing", ...TRAINING_PHASES.map(({ id }) => id), "evaluating"];
+
+/** Of the phases of a run, `phase` and those after it. */
+export function phasesFrom(phases: readonly PhaseRow[], phase: Phase): readonly PhaseRow[] {
+  if (phase === "preparing") return phases;
+  return phase === "evaluating" ? [] : phases.slice(phases.findIndex(({ id }) => id === phase));
+}
 
 /** What is said while a part of a run goes on. */
 export function phaseWords(phase: Phase): Row["words"] {

@@ -3,8 +3,7 @@ import { type EngineInfo, rolesOf } from "../engine/engine.ts";
 import type { PipelineDocument, TrainingSettings } from "../pipeline/document.ts";
 import type { ParameterRole, Program } from "../program/types.ts";
 import type { Dataset } from "../table/types.ts";
-import type { PhaseOutcome } from "./phase/phase.ts";
-import { TRAINING_PHASES, type TrainingPhase } from "./phases.ts";
+import { type TrainedPhase, watchedOf } from "./phase/phase.ts";
 import { planOf } from "./plan.ts";
 import { replicaSettingsOf } from "./replicas.ts";
 import type { BlockExplanation, TrainingReport } from "./types.ts";
@@ -14,18 +13,18 @@ export interface ReportOptions {
   readonly dataset: Dataset;
   readonly seconds: number;
   readonly engine: EngineInfo;
-  readonly outcomeOf: (phase: TrainingPhase) => PhaseOutcome;
+  readonly trained: readonly TrainedPhase[];
   readonly scores: Pick<TrainingReport, "metrics" | "verdict" | "leading">;
   readonly explanations: readonly BlockExplanation[];
   readonly notes: readonly string[];
 }
 
-export function reportOf({ document, dataset, engine, outcomeOf, ...options }: ReportOptions): TrainingReport {
+export function reportOf({ document, dataset, engine, trained, ...options }: ReportOptions): TrainingReport {
   const { training } = document;
   const { split } = dataset;
   const labelled = split.train.length + split.validation.length + split.test.length;
-  const { steps, history } = outcomeOf("soft");
-  const replicas = TRAINING_PHASES.map((row) => [row.stages.best.id, outcomeOf(row.id).replicas] as const);
+  const { steps, history } = watchedOf(trained);
+  const replicas = trained.map(({ row, outcome }) => [row.stages.best.id, outcome.replicas] as const);
   return {
     task: dataset.schema.target.task,
     rows: {

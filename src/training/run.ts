@@ -7,17 +7,19 @@ import { keepBest } from "./phase/keep-best.ts";
 import type { PhaseOutcome, PhaseStart } from "./phase/phase.ts";
 import type { PhaseProgress } from "./phase/phase-state.ts";
 import { runPhase } from "./phase/run-phase.ts";
-import { type Phase, type PhaseRow, TRAINED_STAGES } from "./phases.ts";
+import { type Phase, type PhaseRow, phasesFrom, stagesOf } from "./phases.ts";
 import { evaluationCadence, planOf } from "./plan.ts";
 import { predict, predictorOf } from "./predict.ts";
 import { engineReplicaOf } from "./replicas.ts";
 import { EngineHost, type Recover, ResilientTrainable } from "./resilient.ts";
 import { RunClock } from "./run-clock.ts";
 import { nScoredRows } from "./stages.ts";
-import { laterMs, phaseBudgetMs } from "./time-budget.ts";
+import { phaseBudgetMs, unwatchedMs } from "./time-budget.ts";
 import type { Pace, ReplicaProgress, TrainingControl, TrainingProgress } from "./types.ts";
 
 export interface RunOptions {
+  /** What the run goes through, in this order. */
+  readonly phases: readonly PhaseRow[];
   readonly document: PipelineDocument;
   readonly dataset: Dataset;
   readonly engine: Engine;
@@ -72,7 +74,8 @@ export class Run {
   async planScoring({ program, statistics, startOf, replicas }: PhaseStart): Promise<void> {
     const predictor = predictorOf(program, startOf(replicas[0]).parameters, statistics);
     const { now } = this.clock;
-    const { dataset } = this.options;
+    const { dataset, phases } = this.options;
+    const nPredictors = phases.flatMap(stagesOf).length;
     const rows = dataset.split.train.subarray(0, TIMED_ROWS);
     let fastestMs = Number.POSITIVE_INFINITY;
     const end = now() + TIMING_MS;
@@ -82,7 +85,7 @@ export class Run {
       await predict(predictor, dataset, { rows });
       fastestMs = Math.min(fastestMs, now() - start);
     }
-    this.scoringMs = (TRAINED_STAGES.length * nScoredRows(dataset) * fastestMs) / rows.length;
+    this.scoringMs = (nPredictors * nScoredRows(dataset) * fastestMs) / rows.length;
   }
 
   /** @param more what a message of the watched phase has in addition. */
@@ -111,7 +114,8 @@ export class Run {
   /** What the watched phase still needs, the later ones in their proportion to it, and scoring. */
   private secondsLeft(phase: Phase): number {
     const { totalSteps, msPerStep, msLeft } = this.watched;
-    const estimate = (msLeft + laterMs(phase, totalSteps * msPerStep) + this.scoringMs) / 1000;
+    const estimate =
+      (msLeft + unwatchedMs(phasesFrom(this.options.phases, phase), totalSteps * msPerStep) + this.scoringMs) / 1000;
     // The first chunk compiles kernels, and its speed may promise hours: the budget holds all the same.
     const ofBudget = this.budgetMs / 1000 - this.seconds();
     return ofBudget > 0 ? Math.min(estimate, ofBudget) : estimate;
@@ -119,7 +123,7 @@ export class Run {
 
   /** Trains one phase and keeps the best that it came to. */
   async phase(row: PhaseRow, start: PhaseStart): Promise<PhaseOutcome> {
-    const { document, dataset, control, pace } = this.options;
+    const { phases, document, dataset, control, pace } = this.options;
     const { program, statistics, replicas, rival } = start;
     const { labelOffset, labelScale } = statistics;
     const evaluateEvery = evaluationCadence(dataset.split, document.training.batchSize);
@@ -134,7 +138,7 @@ export class Run {
       if (row.isWatched) this.report("preparing", { probes: program.probes });
       const elapsedMs = this.clock.activeMs();
       const times = { totalMs: this.budgetMs, elapsedMs, scoringMs: this.scoringMs };
-      const wholeMs = Math.max(phaseBudgetMs(row.id, times), start.atLeastMs ?? 0);
+      const wholeMs = Math.max(phaseBudgetMs(phasesFrom(phases, row.id), times), start.atLeastMs ?? 0);
       const result = await runPhase({
         trainable,
         scheduleOf: start.scheduleOf,
@@ -163,6 +167,7 @@ export class Run {
       return {
         program,
         statistics,
+        frozen: start.frozen,
         rival,
         best: kept.best,
         isRivalBest: kept.isRivalBest,

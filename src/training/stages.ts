@@ -14,15 +14,8 @@ import type { Dataset, Split } from "../table/types.ts";
 import { constantPredictions } from "./baselines-constant.ts";
 import { pairedBootstrap, verdictSentence } from "./bootstrap.ts";
 import { computeMetrics, leadingMetrics, type Metrics } from "./metrics.ts";
-import type { PhaseOutcome } from "./phase/phase.ts";
-import {
-  type Stage,
-  TRAINED_STAGES,
-  TRAINING_PHASES,
-  type TrainedStage,
-  type TrainingPhase,
-  VERDICT,
-} from "./phases.ts";
+import type { TrainedPhase } from "./phase/phase.ts";
+import { type PhaseRow, type Stage, TRAINED_STAGES, TRAINING_PHASES, type TrainedStage } from "./phases.ts";
 import { predict, predictorOf } from "./predict.ts";
 import type { BlockExplanation, Predictor, TrainingReport, Verdict } from "./types.ts";
 
@@ -95,9 +88,9 @@ export async function scoreStages(
     score("constant", constantPredictions({ task, nClasses, trainLabels, nRows: rows.length }));
   }
   const metric = leading[0];
-  const { deployed, opponent } = VERDICT;
-  const [first, second] = [onTest[deployed.stage], onTest[opponent.stage]];
-  if (!first || !second || metrics.test[deployed.stage]?.[metric] === undefined) return { metrics, leading };
+  const [deployed, opponent] = [sideOf("deployed", onTest), sideOf("opponent", onTest)];
+  if (!deployed || !opponent || metrics.test[deployed.stage]?.[metric] === undefined) return { metrics, leading };
+  const [first, second] = [deployed.predictions, opponent.predictions];
   const labels = labelsOf(dataset, dataset.split.test);
   const { seed, pause } = options;
   const groups = dataset.groups && Int32Array.from(dataset.split.test, (row) => dataset.groups?.[row] ?? row);
@@ -113,10 +106,20 @@ export async function scoreStages(
   return { metrics, leading, verdict: { ...result, metric, sentence } };
 }
 
+type Side = NonNullable<PhaseRow["inVerdict"]>;
+
+/** What the verdict compares: the last phase that is there for it, with what it says of the test rows. */
+function sideOf(as: Side["as"], onTest: Readonly<Partial<Record<Stage, Float64Array>>>) {
+  const sides = TRAINING_PHASES.flatMap(({ inVerdict, stages: { best } }) => {
+    const predictions = onTest[best.id];
+    return inVerdict?.as === as && predictions ? [{ name: inVerdict.name, stage: best.id, predictions }] : [];
+  });
+  return sides.at(-1);
+}
+
 /** What predicts of each stage that was trained. */
-export function stagePredictors(outcomeOf: (phase: TrainingPhase) => PhaseOutcome): StagePredictors {
-  const predictors = TRAINING_PHASES.flatMap(({ id, stages }) => {
-    const { program, statistics, rival, best } = outcomeOf(id);
+export function stagePredictors(trained: readonly TrainedPhase[]): StagePredictors {
+  const predictors = trained.flatMap(({ row: { stages }, outcome: { program, statistics, rival, best } }) => {
     const of = ({ parameters }: TrainingState) => predictorOf(program, parameters, statistics);
     const kept = [[stages.best.id, of(best)] as const];
     return stages.rival && rival ? [...kept, [stages.rival.id, of(rival)] as const] : kept;

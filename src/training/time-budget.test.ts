@@ -1,16 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { TrainingPhase } from "./phases.ts";
-import { phaseBudgetMs } from "./time-budget.ts";
-
-const phases: readonly TrainingPhase[] = ["soft", "tuning", "baseline"];
+import { BASIC_PHASES as phases } from "./testing/tiny-run.ts";
+import { phaseBudgetMs, unwatchedMs } from "./time-budget.ts";
 
 /** A run whose phases use a part of what they may, with fitting before each. */
 function runOf(totalMs: number, scoringMs: number, fitMs: number, used: readonly number[]): number {
   let elapsedMs = 0;
-  phases.forEach((phase, index) => {
+  phases.forEach((_, index) => {
     elapsedMs += fitMs;
-    elapsedMs += used[index] * phaseBudgetMs(phase, { totalMs, elapsedMs, scoringMs });
+    elapsedMs += used[index] * phaseBudgetMs(phases.slice(index), { totalMs, elapsedMs, scoringMs });
   });
   return elapsedMs;
 }
@@ -35,10 +33,14 @@ test("no run trains beyond its budget, however long fitting takes and whatever p
 });
 
 test("time that the blend leaves over goes to the later phases", () => {
-  const at = (elapsedMs: number) => phaseBudgetMs("tuning", { totalMs: 20_000, elapsedMs, scoringMs: 0 });
+  const at = (elapsedMs: number) => phaseBudgetMs(phases.slice(1), { totalMs: 20_000, elapsedMs, scoringMs: 0 });
   expect(at(2000)).toBeGreaterThan(at(10_000));
 });
 
 test("scoring that would take longer than the whole run leaves most of the time to training", () => {
-  expect(phaseBudgetMs("soft", { totalMs: 10_000, elapsedMs: 0, scoringMs: 60_000 })).toBeGreaterThanOrEqual(3000);
+  expect(phaseBudgetMs(phases, { totalMs: 10_000, elapsedMs: 0, scoringMs: 60_000 })).toBeGreaterThanOrEqual(3000);
+});
+
+test("what is still to come after the blend takes seven tenths of its time, half of that after retraining", () => {
+  expect([0, 1, 2, 3].map((done) => unwatchedMs(phases.slice(done), 1000))).toEqual([700, 700, 350, 0]);
 });

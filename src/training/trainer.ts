@@ -2,17 +2,19 @@
 
 import { studioError } from "../base/error.ts";
 import type { Dataset } from "../table/types.ts";
-import type { PhaseOutcome } from "./phase/phase.ts";
+import { deployedOf, type PhaseOutcome, type TrainedPhase, watchedOf } from "./phase/phase.ts";
 import { PHASE_STARTS } from "./phase/phase-starts.ts";
 import type { StartOptions } from "./phase/soft-start.ts";
-import { TRAINING_PHASES, type TrainingPhase, VERDICT } from "./phases.ts";
+import { type PhaseRow, TRAINING_PHASES, type TrainingPhase } from "./phases.ts";
 import { predictorOf } from "./predict.ts";
 import { reportOf, validationNotes } from "./report.ts";
 import { Run, type RunOptions } from "./run.ts";
 import { explainBlocks, scoreStages, stagePredictors } from "./stages.ts";
 import type { TrainedPipeline } from "./types.ts";
 
-export interface TrainOptions extends StartOptions, RunOptions {
+export interface TrainOptions extends StartOptions, Omit<RunOptions, "phases"> {
+  /** What the run goes through; absent: all phases. One must be watched, and one deployed. */
+  readonly phases?: readonly PhaseRow[];
   readonly splitNotes: readonly string[];
 }
 
@@ -31,24 +33,25 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
   const { seed } = document.training;
   const pause = options.pause ?? (async () => {});
   assertColumns(dataset);
-  const run = new Run(options);
-  const outcomes = new Map<TrainingPhase, PhaseOutcome>();
+  const { phases = TRAINING_PHASES } = options;
+  const run = new Run({ ...options, phases });
+  const trained: TrainedPhase[] = [];
   const outcomeOf = (phase: TrainingPhase): PhaseOutcome => {
-    const outcome = outcomes.get(phase);
-    if (!outcome) throw new Error(`the phase ${phase} has not ended yet`);
-    return outcome;
+    const earlier = trained.find(({ row }) => row.id === phase);
+    if (!earlier) throw new Error(`the phase ${phase} is not over yet`);
+    return earlier.outcome;
   };
-  for (const row of TRAINING_PHASES) {
+  for (const row of phases) {
     run.report(row.isWatched ? "preparing" : row.id);
     const start = PHASE_STARTS[row.id].begin(options, outcomeOf);
-    if (outcomes.size === 0) await run.planScoring(start);
-    outcomes.set(row.id, await run.phase(row, start));
+    if (trained.length === 0) await run.planScoring(start);
+    trained.push({ row, outcome: await run.phase(row, start) });
     await pause();
   }
   run.report("evaluating");
-  const scores = await scoreStages(dataset, stagePredictors(outcomeOf), { seed, pause });
-  const { program, statistics, best } = outcomeOf("soft");
-  const deployed = outcomeOf(VERDICT.deployed.phase);
+  const scores = await scoreStages(dataset, stagePredictors(trained), { seed, pause });
+  const { program, statistics, best } = watchedOf(trained);
+  const deployed = deployedOf(trained);
   const explanations = explainBlocks({ catalogue, document, program, statistics, parameters: best.parameters });
   return {
     document,
@@ -61,7 +64,7 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
       dataset,
       seconds: run.seconds(),
       engine: run.engine.info,
-      outcomeOf,
+      trained,
       scores,
       explanations,
       notes: [...options.splitNotes, ...validationNotes(document.training, program), ...run.notes, ...run.hostNotes()],

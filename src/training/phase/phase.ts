@@ -2,12 +2,13 @@
 import type { LossPoint, Schedule, TrainingState } from "../../engine/engine.ts";
 import type { PipelineStatistics } from "../../pipeline/compile.ts";
 import type { Program } from "../../program/types.ts";
+import type { PhaseRow } from "../phases.ts";
 import type { ReplicaResult, ReplicaSettings } from "../replicas.ts";
 
 export interface PhaseStart {
   readonly program: Program;
   readonly statistics: PipelineStatistics;
-  /** Trained side by side. */
+  /** Trained side by side, each at its own learning rate: that of the schedule is the settings' one. */
   readonly replicas: readonly ReplicaSettings[];
   readonly startOf: (replica: ReplicaSettings) => TrainingState;
   /** Names of parameters that stay as they are. */
@@ -22,7 +23,7 @@ export interface PhaseStart {
   readonly notes?: readonly string[];
 }
 
-export interface PhaseOutcome extends Pick<PhaseStart, "program" | "statistics" | "rival"> {
+export interface PhaseOutcome extends Pick<PhaseStart, "program" | "statistics" | "frozen" | "rival"> {
   /** The weights that are kept. */
   readonly best: TrainingState;
   /** The phase found nothing better than its rival, which is `best` then. */
@@ -35,6 +36,26 @@ export interface PhaseOutcome extends Pick<PhaseStart, "program" | "statistics" 
   /** With validation losses where there was anything to compare. */
   readonly replicas: readonly ReplicaResult[];
 }
+
+/** A phase of a run that is over. */
+export interface TrainedPhase {
+  readonly row: PhaseRow;
+  readonly outcome: PhaseOutcome;
+}
+
+/** @throws where no phase of the run is of the kind that every run needs. */
+function outcomeOf(trained: readonly TrainedPhase[], isWanted: (row: PhaseRow) => boolean): PhaseOutcome {
+  const phase = trained.findLast(({ row }) => isWanted(row));
+  if (!phase) throw new Error("a run needs a phase that is watched and one that is deployed");
+  return phase.outcome;
+}
+
+/** What people watched: it is explained, and training goes on from it. */
+export const watchedOf = (trained: readonly TrainedPhase[]) => outcomeOf(trained, ({ isWatched }) => isWatched);
+
+/** What is exported. */
+export const deployedOf = (trained: readonly TrainedPhase[]) =>
+  outcomeOf(trained, ({ inVerdict }) => inVerdict?.as === "deployed");
 
 /** A state before its first step: parameters and no optimiser slots yet. */
 export function freshState(parameters: TrainingState["parameters"]): TrainingState {

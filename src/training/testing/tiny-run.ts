@@ -8,6 +8,7 @@ import { defaultDocument } from "../../pipeline/default-document.ts";
 import type { PipelineDocument, TrainingSettings } from "../../pipeline/document.ts";
 import { tinyDataset } from "../../pipeline/testing/tiny-pipeline.ts";
 import type { Dataset } from "../../table/types.ts";
+import { TRAINING_PHASES } from "../phases.ts";
 import { type TrainOptions, train } from "../trainer.ts";
 import type { TrainedPipeline, TrainingProgress } from "../types.ts";
 
@@ -33,17 +34,21 @@ export function smallDocument(
   };
 }
 
+/** Of all phases those whose steps, seconds and messages tests count, whatever is added to them. */
+export const BASIC_PHASES = TRAINING_PHASES.filter(({ id }) => ["soft", "tuning", "baseline"].includes(id));
+
 export interface TinyRun {
   readonly trained: TrainedPipeline;
   readonly progress: readonly TrainingProgress[];
 }
 
-/** Trains; everything not given is the smallest that works. */
+/** Trains through the basic phases; everything not given is the smallest that works. */
 export async function runTiny(options: Partial<TrainOptions> = {}): Promise<TinyRun> {
   const dataset = options.dataset ?? tinyDataset();
   const progress: TrainingProgress[] = [];
   const trained = await train({
     catalogue,
+    phases: BASIC_PHASES,
     document: smallDocument(dataset),
     engine: createEvaluatorEngine(),
     clock: new HandClock().read,
