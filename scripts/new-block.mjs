@@ -32,7 +32,7 @@ export function blockFiles(id) {
 /** @param {string} id */
 async function main(id) {
   if (!/^[a-z]+(-[a-z0-9]+)*$/.test(id)) {
-    console.error(`Usage: npm run new:block -- <id>\nExpected an id like "round-number", got "${id}".`);
+    console.error(`Usage: npm run new:block -- <id>\nExpected an id like "log-number", got "${id}".`);
     return 2;
   }
   const folder = join(root, "src", "blocks", id);

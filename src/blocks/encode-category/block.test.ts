@@ -3,6 +3,7 @@ import { ProgramBuilder } from "../../program/builder.ts";
 import { evaluate } from "../../program/evaluate.ts";
 import type { CategoryPort } from "../ports.ts";
 import { categoryPort, portValue, runBlock, type TestTable } from "../testing/run-block.ts";
+import { schemaOf } from "../testing/run-features.ts";
 import { explain } from "./explain.ts";
 import { fit } from "./fit.ts";
 import { program } from "./program.ts";
@@ -61,12 +62,7 @@ test("pairs are blended by their weights, fixed codes as constants", () => {
     settings: {},
     statistics,
     inputs: { categories: port },
-    schema: {
-      numbers: [],
-      categories: [],
-      sources: [],
-      target: { name: "y", task: "binary", taskReason: "", classes: [] },
-    },
+    schema: schemaOf("binary", [], []),
     task: "binary",
     nOutputs: 1,
     nTrainRows: 3,
@@ -88,12 +84,7 @@ test("statistics of another table are refused", () => {
         runBlock<typeof passing>({ ...parts, spec: passing, program: ({ inputs }) => inputs }, table),
       ),
     },
-    schema: {
-      numbers: [],
-      categories: [],
-      sources: [],
-      target: { name: "y", task: "binary", taskReason: "", classes: [] },
-    },
+    schema: schemaOf("binary", [], []),
     task: "binary",
     nOutputs: 1,
     nTrainRows: 4,
