@@ -1,5 +1,6 @@
 /** Whether training on this machine's graphics adapter is right, and how fast it is. */
 import { StudioError } from "../base/error.ts";
+import { engineText } from "../base/texts/engine.ts";
 import type { Engine, EngineInfo } from "../engine/engine.ts";
 import { benchmarkSteps, selfTest } from "../engine/select/self-test.ts";
 import type { Host } from "./host.ts";
@@ -15,7 +16,6 @@ export interface GpuCheck {
 }
 
 const N_STEPS = 200;
-const SOFTWARE_ADAPTER = " It is a software adapter, so training runs on the CPU unless you choose WebGPU.";
 
 interface Found {
   readonly engine: Engine;
@@ -26,7 +26,7 @@ interface Found {
 async function findEngine({ engines }: Host): Promise<Found> {
   try {
     const { engine } = await engines.choose("compiled-webgpu");
-    return { engine, remark: engine.info.isSoftware ? SOFTWARE_ADAPTER : "" };
+    return { engine, remark: engine.info.isSoftware ? ` ${engineText("softwareAdapter")}` : "" };
   } catch (error) {
     if (!(error instanceof StudioError)) throw error;
     const { engine } = await engines.choose("compiled-wasm");
@@ -41,10 +41,9 @@ export async function checkGpu(host: Host): Promise<GpuCheck> {
     const { info } = engine;
     const { passed, maxRelativeError } = await selfTest(engine);
     const { msPerStep } = await benchmarkSteps(engine, N_STEPS, host.clock);
-    const verdict = passed ? "Gradients are right" : "Gradients are wrong on this device, so it is not used";
-    const error = maxRelativeError.toExponential(1);
-    const summary = `${info.title}: ${verdict} (largest relative error ${error}), ${msPerStep.toFixed(2)} ms a step over ${N_STEPS} steps.${remark}`;
-    return { engine: info, passed, maxRelativeError, msPerStep, nSteps: N_STEPS, summary };
+    const measured = { passed, maxRelativeError, msPerStep, nSteps: N_STEPS };
+    const summary = `${engineText("checked", { ...measured, title: info.title })}${remark}`;
+    return { engine: info, ...measured, summary };
   } finally {
     engine.dispose();
   }

@@ -1,4 +1,5 @@
 /** Training: a table and a document become a trained pipeline and its report, on an engine that is started for it. */
+import { engineText } from "../base/texts/engine.ts";
 import type { Engine, EngineInfo } from "../engine/engine.ts";
 import type { EngineChoice } from "../engine/select/engine-choice.ts";
 import { catalogue } from "../pipeline/catalogue.ts";
@@ -51,7 +52,7 @@ export async function train(options: TrainOptions, host: Host): Promise<TrainedP
       document: documentOfRun(options.document, table),
       dataset: table.dataset,
       engine: await start(options.engine),
-      recover: () => start("compiled-wasm", "The graphics device was lost or did not suffice."),
+      recover: () => start("compiled-wasm", engineText("deviceLost")),
       clock: host.clock,
       control,
       onProgress: (progress) => onProgress?.(progress),

@@ -1,5 +1,7 @@
 /** From the description of a table to the dataset that is trained on. */
+
 import { studioError } from "../base/error.ts";
+import { splitText } from "../base/texts/table.ts";
 import type { SplitSettings } from "../pipeline/document.ts";
 import { type ApplyReport, applyRules } from "../table/apply-rules.ts";
 import { groupRepeats } from "../table/split/row-groups.ts";
@@ -68,7 +70,7 @@ function givenSplit(columns: Columns, letters: string): RowSplit {
   const split = { train: labelled(given.train), validation: labelled(given.validation), test: labelled(given.test) };
   const nLabelled = split.train.length + split.validation.length + split.test.length;
   const nUnlabelled = columns.nRows - nLabelled;
-  const unlabelledNote = `${nUnlabelled} rows without a target: in no split, still predicted.`;
-  const notes = ["Rows are split as you gave them.", ...(nUnlabelled > 0 ? [unlabelledNote] : [])];
+  const unlabelledNotes = nUnlabelled > 0 ? [splitText("unlabelled", { nRows: nUnlabelled })] : [];
+  const notes = [splitText("given"), ...unlabelledNotes];
   return { split, groups: groupRepeats(columns).ofRow, notes };
 }

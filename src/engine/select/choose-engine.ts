@@ -1,5 +1,6 @@
 /** The automatic engine: a real graphics adapter that differentiates rightly, else the CPU; and why, in words. */
 import { messageOf, StudioError } from "../../base/error.ts";
+import { engineText, type GpuObjection } from "../../base/texts/engine.ts";
 import type { Engine, EngineId } from "../engine.ts";
 import { selfTest } from "./self-test.ts";
 
@@ -13,28 +14,26 @@ export interface ChosenEngine {
 const DISTRUSTED = /img-tec|imagination|powervr/i;
 
 /** Why an adapter is not used, or undefined. */
-async function objection(engine: Engine): Promise<string | undefined> {
+async function objectionTo(engine: Engine): Promise<GpuObjection | undefined> {
   const { isSoftware, adapter } = engine.info;
-  if (isSoftware) return `The graphics adapter is software (${adapter}), which is slower than the CPU itself`;
-  if (DISTRUSTED.test(adapter)) return `This graphics adapter (${adapter}) is known to compute wrong gradients`;
+  if (isSoftware) return { kind: "software", adapter };
+  if (DISTRUSTED.test(adapter)) return { kind: "distrusted", adapter };
   const { passed, maxRelativeError, worst } = await selfTest(engine);
-  if (passed) return undefined;
-  return `The graphics adapter (${adapter}) failed the gradient self-test: ${worst} is off by ${maxRelativeError.toExponential(1)}`;
+  return passed ? undefined : { kind: "wrong", adapter, worst, maxRelativeError };
 }
 
-async function tryGpu(create: (id: EngineId) => Promise<Engine>): Promise<ChosenEngine | string> {
+async function tryGpu(create: (id: EngineId) => Promise<Engine>): Promise<ChosenEngine | GpuObjection> {
   let engine: Engine | undefined;
   try {
     engine = await create("compiled-webgpu");
-    const reason = await objection(engine);
-    if (!reason)
-      return { engine, reason: `The graphics adapter passed the gradient self-test: ${engine.info.adapter}.` };
+    const objection = await objectionTo(engine);
+    if (!objection) return { engine, reason: engineText("gpuPassed", { adapter: engine.info.adapter }) };
     engine.dispose();
-    return reason;
+    return objection;
   } catch (error) {
     engine?.dispose();
-    if (error instanceof StudioError && error.details.code === "E_GPU_NONE") return "No graphics adapter found";
-    return `The graphics adapter could not be used (${messageOf(error)})`;
+    if (error instanceof StudioError && error.details.code === "E_GPU_NONE") return { kind: "none" };
+    return { kind: "failed", reason: messageOf(error) };
   }
 }
 
@@ -44,16 +43,12 @@ async function tryGpu(create: (id: EngineId) => Promise<Engine>): Promise<Chosen
  */
 export async function chooseAutomatically(create: (id: EngineId) => Promise<Engine>): Promise<ChosenEngine> {
   const gpu = await tryGpu(create);
-  if (typeof gpu !== "string") return gpu;
+  if ("engine" in gpu) return gpu;
   try {
     const engine = await create("compiled-wasm");
-    return { engine, reason: `${gpu}, so training runs on the CPU (WebAssembly).` };
+    return { engine, reason: engineText("wasmInstead", { objection: gpu }) };
   } catch (error) {
     const engine = await create("tfjs-cpu");
-    const why = messageOf(error);
-    return {
-      engine,
-      reason: `${gpu}, and WebAssembly did not start (${why}), so training runs on the CPU in plain JavaScript.`,
-    };
+    return { engine, reason: engineText("javaScriptInstead", { objection: gpu, reason: messageOf(error) }) };
   }
 }

@@ -1,5 +1,6 @@
 /** The engines of one host: which of them trains, and what is fetched before it does. */
 
+import { engineText } from "../../base/texts/engine.ts";
 import type { Engine, EngineId } from "../engine.ts";
 import type { EngineFiles } from "../tfjs/backends.ts";
 import type { ThreadStock } from "../wasm/run/threads.ts";
@@ -35,14 +36,6 @@ export interface EngineCode {
   readonly chooseAutomatically: typeof chooseAutomatically;
 }
 
-const REASONS: Readonly<Record<EngineId, string>> = {
-  "compiled-webgpu": "You chose WebGPU.",
-  "compiled-wasm": "You chose the CPU.",
-  "tfjs-webgpu": "You chose WebGPU with tfjs.",
-  "tfjs-wasm": "You chose the CPU with tfjs.",
-  "tfjs-cpu": "You chose the CPU with tfjs, in plain JavaScript.",
-};
-
 export function createEngines(
   { gpu, threads, isPage = false, ...shared }: EnginesHost,
   code: EngineCode = { startEngine, warmUpEngines, chooseAutomatically },
@@ -74,7 +67,7 @@ export function createEngines(
     async choose(choice) {
       if (isPage) await engines.warmUp();
       if (choice === "auto") return code.chooseAutomatically((id) => engines.start(id));
-      return { engine: await engines.start(choice), reason: REASONS[choice] };
+      return { engine: await engines.start(choice), reason: engineText("chosen", { engine: choice }) };
     },
   };
   return engines;

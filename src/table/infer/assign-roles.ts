@@ -1,8 +1,9 @@
+import { roleText } from "../../base/texts/table.ts";
 import { markersOf, readDateCells, readNumberCells } from "../cells/read-cells.ts";
 import { readLabels } from "../target-labels.ts";
 import type { ColumnRole, ColumnRule, RawColumn, RawTable, TargetRule } from "../types.ts";
 import { splitCamelCase } from "./column-evidence.ts";
-import { countDistinct, inPercent } from "./column-view.ts";
+import { countDistinct } from "./column-view.ts";
 import { findLeak, type LeakTarget, sampleLabelled } from "./target-leak.ts";
 
 /** The reason of what a person chose; such a role or type is never inferred again. */
@@ -22,7 +23,7 @@ export function assignRoles(
   const columns = new Map(table.columns.map((column) => [column.name, column]));
   const leakTarget = leakTargetOf(columns, rules, target);
   return rules.map((rule) => {
-    if (rule.name === target?.name) return { ...rule, role: "target", roleReason: "This is what is predicted." };
+    if (rule.name === target?.name) return { ...rule, role: "target", roleReason: roleText("target") };
     if (rule.roleReason === SET_BY_YOU && rule.role !== "target") return rule;
     const column = columns.get(rule.name);
     return column === undefined ? rule : { ...rule, ...decide(column, rule, leakTarget) };
@@ -45,23 +46,19 @@ function decide(column: RawColumn, rule: ColumnRule, leakTarget: LeakTarget | un
   const aside = (roleReason: string): Decision => ({ role: "aside", roleReason });
   const facts = factsOf(column, rule);
   const nMissing = facts.nRows - facts.nFilled;
-  if (facts.nFilled === 0) return aside("Every cell is missing.");
-  if (nMissing > facts.nRows * 0.95) return aside(`${inPercent(nMissing, facts.nRows)} of its cells are missing.`);
+  if (facts.nFilled === 0) return aside(roleText("empty"));
+  if (nMissing > facts.nRows * 0.95) return aside(roleText("nearlyEmpty", { missingShare: nMissing / facts.nRows }));
   const isFlag = nMissing >= facts.nRows * 0.01;
-  if (facts.nDistinct === 1 && !isFlag) return aside("Every cell has the same value.");
+  if (facts.nDistinct === 1 && !isFlag) return aside(roleText("constant"));
   const identifier = identifierReason(rule, facts);
   if (identifier !== undefined) return aside(identifier);
   if (rule.type === "text") {
-    const kind = facts.wordsPerCell >= 2 ? "Free text" : "Mostly different texts";
-    return aside(
-      `${kind}: ${facts.nDistinct} different ones in ${facts.nFilled} cells, too few of each to learn from.`,
-    );
+    const { nDistinct, nFilled, wordsPerCell } = facts;
+    return aside(roleText("freeText", { nDistinct, nFilled, hasSentences: wordsPerCell >= 2 }));
   }
   const leak = leakTarget && findLeak(column, rule, leakTarget);
   if (leak !== undefined) return aside(leak);
-  if (facts.nDistinct === 1)
-    return { role: "used", roleReason: "It has one value or none; which of the two may tell something." };
-  return { role: "used", roleReason: "Nothing speaks against using it." };
+  return { role: "used", roleReason: roleText(facts.nDistinct === 1 ? "flag" : "used") };
 }
 
 interface Facts {
@@ -137,21 +134,21 @@ function identifierReason(rule: ColumnRule, facts: Facts): string | undefined {
   const name = splitCamelCase(rule.name);
   const isUnique = nDistinct === nFilled;
   const isNamed = ID_NAME.test(name);
-  const names = isNamed ? " and its name says so" : "";
+  const found = { nDistinct, nFilled, areIntegers: rule.type === "number", isNamedSo: isNamed };
   if (rule.type === "number") {
     if (!facts.areIntegers || TIME_NAME.test(name)) return undefined;
     if (isNamed && nFilled >= 5 && nDistinct >= nFilled * 0.9) {
-      return `Identifier: ${nDistinct} different whole numbers in ${nFilled} cells${names}.`;
+      return roleText("identifier", found);
     }
     if (isUnique && facts.isMonotone && ((facts.isRun && nFilled >= 10) || nFilled >= 50)) {
-      return "Identifier: whole numbers that change in one direction from row to row and never repeat.";
+      return roleText("counter");
     }
     return undefined;
   }
   if (rule.type === "date" || facts.wordsPerCell > 1.5) return undefined;
   const isLong = nFilled >= 20 || (nFilled >= 10 && isUnique);
   if (isLong && nDistinct >= nFilled * 0.95) {
-    return `Identifier: ${nDistinct} different values in ${nFilled} cells${names}.`;
+    return roleText("identifier", found);
   }
   return undefined;
 }

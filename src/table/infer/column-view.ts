@@ -1,4 +1,3 @@
-import { percent } from "../../base/words.ts";
 import type { RawColumn } from "../types.ts";
 
 /** The distinct texts of a column that are no canonical numbers, trimmed, with how often each stands there. */
@@ -49,9 +48,4 @@ export function countDistinct(sorted: Float64Array): number {
   for (let index = 0; index < sorted.length; index++)
     if (index === 0 || sorted[index] !== sorted[index - 1]) distinct++;
   return distinct;
-}
-
-/** A share in words: "97 %", "under 1 %", "all". */
-export function inPercent(part: number, whole: number): string {
-  return part === whole ? "all" : percent(part / whole);
 }

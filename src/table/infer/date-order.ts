@@ -1,3 +1,4 @@
+import type { DateDoubt } from "../../base/texts/table.ts";
 import { type DateFormat, parseDate } from "../cells/parse-date.ts";
 import { cellText } from "../raw-column.ts";
 import type { RawColumn } from "../types.ts";
@@ -5,8 +6,8 @@ import type { Evidence } from "./column-evidence.ts";
 
 export interface DateChoice {
   readonly format: DateFormat;
-  /** "" where the cells leave no doubt. */
-  readonly doubt: string;
+  /** Absent where the cells leave no doubt. */
+  readonly doubt?: DateDoubt;
 }
 
 /**
@@ -22,24 +23,19 @@ export function chooseDateFormat(
   if (ranked.length === 0) return undefined;
   const [format, { readable }] = ranked[0];
   const isTied = evidence.dates.get("dmy")?.readable === readable && evidence.dates.get("mdy")?.readable === readable;
-  if (!isTied || (format !== "dmy" && format !== "mdy")) return { format, doubt: "" };
+  if (!isTied || (format !== "dmy" && format !== "mdy")) return { format };
   const first = evidence.view.texts.find(({ text }) => parseDate(text, "dmy") !== undefined)?.text ?? "";
-  if (/[a-z]{3}/i.test(first)) return { format: /^\D*\d/.test(first) ? "dmy" : "mdy", doubt: "" };
+  if (/[a-z]{3}/i.test(first)) return { format: /^\D*\d/.test(first) ? "dmy" : "mdy" };
   const jumps = { dmy: roughness(column, "dmy"), mdy: roughness(column, "mdy") };
   const smoother = jumps.dmy < jumps.mdy ? "dmy" : "mdy";
   if (Math.min(jumps.dmy, jumps.mdy) < 0.5 * Math.max(jumps.dmy, jumps.mdy)) {
-    return { format: smoother, doubt: `${orderWords(smoother)}, because the rows are then in order` };
+    return { format: smoother, doubt: { order: smoother, because: "rows in order" } };
   }
   if (tableOrder !== undefined) {
-    return { format: tableOrder, doubt: `${orderWords(tableOrder)}, as in another column of this table` };
+    return { format: tableOrder, doubt: { order: tableOrder, because: "another column" } };
   }
   const habit = first.includes("/") ? "mdy" : "dmy";
-  const other = habit === "mdy" ? "dmy" : "mdy";
-  return { format: habit, doubt: `taken as ${orderWords(habit)}; no cell rules out ${orderWords(other)}` };
-}
-
-function orderWords(format: "dmy" | "mdy"): string {
-  return format === "dmy" ? "day first" : "month first";
+  return { format: habit, doubt: { order: habit, because: "habit" } };
 }
 
 /** Sum of the steps from row to row, in days, over the first 5,000 rows; NaN where fewer than 8 dates say too little. */

@@ -1,8 +1,9 @@
 import { studioError } from "../../base/error.ts";
+import { taskText } from "../../base/texts/table.ts";
 import { parseNumber } from "../cells/parse-number.ts";
 import { markersOf, readNumberCells } from "../cells/read-cells.ts";
 import type { ColumnRule, Level, RawColumn, RawTable, TargetRule, Task } from "../types.ts";
-import { assignRoles } from "./assign-roles.ts";
+import { assignRoles, SET_BY_YOU } from "./assign-roles.ts";
 import { splitCamelCase } from "./column-evidence.ts";
 import { levelsOf } from "./column-levels.ts";
 import { viewColumn } from "./column-view.ts";
@@ -32,7 +33,7 @@ export function inferTarget(
     throw studioError("E_TARGET_CONSTANT", { column: targetName, value: classes[0]?.label });
   }
   const inferred = inferTask(rule, classes);
-  const { task, reason } = override === undefined ? inferred : { task: override, reason: "set by you" };
+  const { task, reason } = override === undefined ? inferred : { task: override, reason: SET_BY_YOU };
   assertTask(rule, task, classes);
   const target: TargetRule = {
     name: targetName,
@@ -73,24 +74,21 @@ function compareTexts(a: string, b: string): number {
 
 function inferTask(rule: ColumnRule, classes: readonly Level[]): { task: Task; reason: string } {
   const labels = classes.map(({ label }) => label);
-  if (classes.length === 2)
-    return { task: "binary", reason: `It has two values, ${labels.map((label) => `"${label}"`).join(" and ")}.` };
-  if (rule.type === "date") return { task: "regression", reason: "It is a date; the days are predicted." };
-  if (rule.type !== "number") return { task: "multiclass", reason: `It has ${classes.length} different texts.` };
+  if (classes.length === 2) return { task: "binary", reason: taskText("twoValues", { labels }) };
+  if (rule.type === "date") return { task: "regression", reason: taskText("date") };
+  if (rule.type !== "number") return { task: "multiclass", reason: taskText("texts", { count: classes.length }) };
   const values = labels.map(Number);
   const areIntegers = values.every(Number.isInteger);
   const isRun =
     areIntegers && (values[0] === 0 || values[0] === 1) && values[values.length - 1] - values[0] === values.length - 1;
   if (classes.length <= 10 && isRun) {
-    return {
-      task: "multiclass",
-      reason: `It has ${classes.length} whole numbers, ${labels[0]} to ${labels[labels.length - 1]}, as codes of classes have.`,
-    };
+    const [first, last] = [labels[0], labels[labels.length - 1]];
+    return { task: "multiclass", reason: taskText("codes", { count: classes.length, first, last }) };
   }
   if (areIntegers && classes.length <= 30 && CLASS_NAME.test(splitCamelCase(rule.name))) {
-    return { task: "multiclass", reason: `Its name speaks of classes, and it has ${classes.length} whole numbers.` };
+    return { task: "multiclass", reason: taskText("namedClasses", { count: classes.length }) };
   }
-  return { task: "regression", reason: `It has ${classes.length} different numbers.` };
+  return { task: "regression", reason: taskText("numbers", { count: classes.length }) };
 }
 
 function assertTask(rule: ColumnRule, task: Task, classes: readonly Level[]): void {

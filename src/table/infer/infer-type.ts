@@ -1,9 +1,8 @@
-import { listQuoted } from "../../base/words.ts";
+import { typeText } from "../../base/texts/table.ts";
 import { readDateCells, readNumberCells } from "../cells/read-cells.ts";
 import type { ColumnRule, ColumnType, DatePart, DecimalMark, RawColumn } from "../types.ts";
 import { type Evidence, explains, type Reading } from "./column-evidence.ts";
 import { levelsOf } from "./column-levels.ts";
-import { inPercent } from "./column-view.ts";
 import { chooseDateFormat, type DateChoice } from "./date-order.ts";
 import { findSentinels, isSuspiciousWord } from "./missing-markers.ts";
 
@@ -32,7 +31,7 @@ export function inferTypedRule(column: RawColumn, evidence: Evidence, hints: Tab
     case "number":
       return numberRule(column, evidence, choice.decimalMark);
     case "date":
-      return dateRule(column, evidence, choice.date ?? { format: "iso", doubt: "" });
+      return dateRule(column, evidence, choice.date ?? { format: "iso" });
     case "category":
     case "text":
       return levelRule(column, evidence, hints);
@@ -77,17 +76,6 @@ function wordMarkers({ words }: Reading): readonly string[] {
   return words.length <= 10 ? words : words.filter(isSuspiciousWord);
 }
 
-function wordReason(words: readonly string[], kind: "numbers" | "dates"): string {
-  if (words.length === 0) return "";
-  const verb = words.length === 1 ? "stands" : "stand";
-  return `; ${listQuoted(words)} ${verb} where ${kind} should and ${words.length === 1 ? "counts" : "count"} as missing`;
-}
-
-function unreadableReason(count: number, first: string | undefined): string {
-  if (count === 0) return "";
-  return `; ${count} ${count === 1 ? "cell" : "cells"} cannot be read and ${count === 1 ? "counts" : "count"} as missing (${listQuoted([first ?? ""])})`;
-}
-
 /** @param markers what counts as missing; detected where it is not given. */
 export function numberRule(
   column: RawColumn,
@@ -101,17 +89,14 @@ export function numberRule(
   const { values, unreadable } = readNumberCells(column, { missingMarkers, decimalMark });
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
   const sentinels = findSentinels(sorted);
-  const share = inPercent(reading.readable, evidence.nFilled);
-  const typeReason = [
-    share === "all" ? "All filled cells are numbers" : `${share} of the filled cells are numbers`,
-    decimalMark === "," ? ", written with a decimal comma" : "",
-    wordReason(words, "numbers"),
-    unreadableReason(unreadable.count, unreadable.examples[0]?.text),
-    sentinels.length > 0
-      ? `; ${listQuoted(sentinels.map(String))} lies far from all others and may mean "missing"`
-      : "",
-    ".",
-  ].join("");
+  const typeReason = typeText("number", {
+    nReadable: reading.readable,
+    nFilled: evidence.nFilled,
+    hasDecimalComma: decimalMark === ",",
+    words,
+    unreadable: { count: unreadable.count, first: unreadable.examples[0]?.text },
+    sentinels,
+  });
   return {
     ...BLANK,
     name: column.name,
@@ -132,15 +117,6 @@ function offsetFor(sorted: Float64Array): number {
   return high > low && largest / (high - low) > OFFSET_RATIO ? Math.floor(low) : 0;
 }
 
-const FORMAT_WORDS: Readonly<Record<string, string>> = {
-  iso: "year-month-day",
-  ymd: "year, month, day",
-  dmy: "day, month, year",
-  mdy: "month, day, year",
-  "epoch-s": "seconds since 1970",
-  "epoch-ms": "milliseconds since 1970",
-};
-
 /** @param markers what counts as missing; detected where it is not given. */
 export function dateRule(
   column: RawColumn,
@@ -148,18 +124,18 @@ export function dateRule(
   { format, doubt }: DateChoice,
   markers?: readonly string[],
 ): TypedRule {
-  const words = markers === undefined ? wordMarkers(datesOf(evidence, { format, doubt })) : [];
+  const words = markers === undefined ? wordMarkers(datesOf(evidence, { format })) : [];
   const missingMarkers = markers ?? [...evidence.markers, ...words];
   const { parts, unreadable } = readDateCells(column, { missingMarkers, dateFormat: format });
   const readable = parts.days.reduce((sum, days) => sum + (Number.isNaN(days) ? 0 : 1), 0);
-  const share = inPercent(readable, evidence.nFilled);
-  const typeReason = [
-    share === "all" ? "All filled cells are dates" : `${share} of the filled cells are dates`,
-    ` (${FORMAT_WORDS[format]}${doubt === "" ? "" : `: ${doubt}`})`,
-    wordReason(words, "dates"),
-    unreadableReason(unreadable.count, unreadable.examples[0]?.text),
-    ".",
-  ].join("");
+  const typeReason = typeText("date", {
+    nReadable: readable,
+    nFilled: evidence.nFilled,
+    format,
+    doubt,
+    words,
+    unreadable: { count: unreadable.count, first: unreadable.examples[0]?.text },
+  });
   const varying = (["days", "month", "weekday", "hour"] as const).filter((part) => varies(parts[part]));
   const dateParts: readonly DatePart[] = varying.length > 0 ? varying : ["days"];
   let first = Number.POSITIVE_INFINITY;
@@ -200,20 +176,15 @@ export function levelRule(
   const found = levelsOf(evidence.view, lower);
   const nFilled = evidence.view.nRows - evidence.view.nEmpty - cellsOf(evidence, lower);
   const isText = found.nDistinct > 50 && found.nDistinct > nFilled * 0.5;
-  const kept =
-    found.otherLabel === "" ? "" : `; the ${found.levels.length - 1} most frequent are kept, the rest pooled`;
-  const typeReason = [
-    nFilled === 0
-      ? "No cell is filled"
-      : `${found.nDistinct} different ${isText ? "texts" : "values"} in ${nFilled} cells`,
-    evidence.nDigitCodes > 0 ? "; digits such as 00123 stay as written" : "",
-    isText ? "" : kept,
-    found.nCaseVariants > 0 ? "; spellings that differ only in case are one value" : "",
-    borrowed.length > 0
-      ? `; ${listQuoted(borrowed)} ${borrowed.length === 1 ? "means" : "mean"} missing here as elsewhere`
-      : "",
-    ".",
-  ].join("");
+  const typeReason = typeText("levels", {
+    nDistinct: found.nDistinct,
+    nFilled,
+    isText,
+    hasDigitCodes: evidence.nDigitCodes > 0,
+    nKept: isText || found.otherLabel === "" ? undefined : found.levels.length - 1,
+    areCasesJoined: found.nCaseVariants > 0,
+    borrowed,
+  });
   const { levels, otherLabel } = found;
   return {
     ...BLANK,

@@ -60,6 +60,6 @@ function retype(column: RawColumn, rule: ColumnRule, change: RuleChange): TypedR
 }
 
 function dateChoice(column: RawColumn, evidence: Evidence, wanted: string): DateChoice {
-  if (isDateFormat(wanted)) return { format: wanted, doubt: "" };
-  return chooseDateFormat(evidence, column, undefined) ?? { format: "iso", doubt: "" };
+  if (isDateFormat(wanted)) return { format: wanted };
+  return chooseDateFormat(evidence, column, undefined) ?? { format: "iso" };
 }

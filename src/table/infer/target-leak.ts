@@ -1,5 +1,6 @@
 /** Does one column alone give the target away? Measured on a sample of rows, half of it judging the other half. */
 
+import { roleText } from "../../base/texts/table.ts";
 import { readDateCells, readLevelCells, readNumberCells } from "../cells/read-cells.ts";
 import type { ColumnRule, RawColumn, Task } from "../types.ts";
 
@@ -53,9 +54,7 @@ export function findLeak(column: RawColumn, rule: ColumnRule, target: LeakTarget
 }
 
 function aucReason(auc: number): string | undefined {
-  return auc > LEAK_AUC
-    ? `It predicts the target alone (AUC ${auc.toFixed(3)}); it may not be known beforehand.`
-    : undefined;
+  return auc > LEAK_AUC ? roleText("leakAuc", { auc }) : undefined;
 }
 
 function rankReason(values: Float64Array, labels: Float64Array): string | undefined {
@@ -66,7 +65,7 @@ function rankReason(values: Float64Array, labels: Float64Array): string | undefi
     ranks(Float64Array.from(known, (index) => labels[index])),
   );
   if (!(Math.abs(correlation) > LEAK_RANK_CORRELATION)) return undefined;
-  return `It predicts the target alone (rank correlation ${correlation.toFixed(4)}); it may not be known beforehand.`;
+  return roleText("leakCorrelation", { correlation });
 }
 
 /** Ranks from 1, ties sharing their mean. */

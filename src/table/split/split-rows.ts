@@ -1,4 +1,5 @@
 import { studioError } from "../../base/error.ts";
+import { splitText } from "../../base/texts/table.ts";
 import type { Columns, Dataset, Split } from "../types.ts";
 import { dealLargestFirst } from "./deal-largest-first.ts";
 import { groupRepeats, rowsOfGroups } from "./row-groups.ts";
@@ -34,10 +35,10 @@ export function splitRows(columns: Columns, options: SplitOptions): RowSplit {
   const nLabelled = groups.reduce((sum, rows) => sum + rows.length, 0);
   const notes: string[] = [];
   if (nLabelled < columns.nRows) {
-    notes.push(`${rowCount(columns.nRows - nLabelled)} without a target: in no split, still predicted.`);
+    notes.push(splitText("unlabelled", { nRows: columns.nRows - nLabelled }));
   }
   const nDuplicates = nLabelled - groups.length;
-  if (nDuplicates > 0) notes.push(`${rowCount(nDuplicates)} repeated exactly: each stays on the side of its twin.`);
+  if (nDuplicates > 0) notes.push(splitText("repeated", { nRows: nDuplicates }));
   const splitOfRow = new Array<Split | undefined>(columns.nRows);
   const judged = setAside(groups, columns, { names: options.trainingOnlySources ?? [], splitOfRow, notes });
   const strata = strataOf(judged, columns);
@@ -67,18 +68,10 @@ function setAside(
     nAside += rows.length;
   }
   const files = [...untrusted].map((index) => columns.schema.sources[index]);
-  notes.push(`${files.join(", ")}: ${rowCount(nAside)} trained on and never judged by.`);
+  notes.push(splitText("trainedOnly", { files, nRows: nAside }));
   const judged = groups.filter(isJudged);
   if (judged.length > 0) return judged;
   throw studioError("E_SPLIT_SOURCES", { files });
-}
-
-function differentRows(count: number): string {
-  return `${count} different ${count === 1 ? "row" : "rows"}`;
-}
-
-function rowCount(count: number): string {
-  return count === 1 ? "1 row" : `${count.toLocaleString("en")} rows`;
 }
 
 /** The class of each group; a regression has a single stratum. */
@@ -95,8 +88,7 @@ function tooRare(strata: Int32Array, { schema }: Columns, notes: string[]): (str
   for (const stratum of strata) counts[stratum]++;
   for (const [code, count] of counts.entries()) {
     if (count === 0 || count >= SPLITS.length) continue;
-    const name = classes[code]?.label ?? "";
-    notes.push(`Class "${name}" has ${differentRows(count)}, too few to split: all go to training.`);
+    notes.push(splitText("rareClass", { label: classes[code]?.label ?? "", nRows: count }));
   }
   return (stratum) => counts[stratum] < SPLITS.length;
 }

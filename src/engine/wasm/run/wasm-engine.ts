@@ -1,5 +1,7 @@
 /** The compiled engine on the CPU: programs become WebAssembly SIMD. */
+
 import { studioError } from "../../../base/error.ts";
+import { engineText } from "../../../base/texts/engine.ts";
 import { parameterNodes } from "../../../program/parameters.ts";
 import type { Program } from "../../../program/types.ts";
 import type { Engine, TensorMap, TrainingData } from "../../engine.ts";
@@ -53,9 +55,9 @@ export async function createCompiledWasmEngine(threads?: ThreadStock): Promise<E
   if (!hasSimd()) {
     throw studioError("E_ENGINE_START", { engine: "compiled-wasm", problem: "no SIMD" });
   }
-  const words = threads && threads.nThreads > 1 ? `, ${threads.nThreads} threads` : "";
+  const title = engineText("titleWasm", { nThreads: threads?.nThreads ?? 1 });
   return {
-    info: { id: "compiled-wasm", title: `CPU (compiled kernels, WebAssembly${words})`, isSoftware: false, adapter: "" },
+    info: { id: "compiled-wasm", title, isSoftware: false, adapter: "" },
     async compile(program, data, plan) {
       return TrainingSession.create({
         program,

@@ -1,4 +1,5 @@
 /** The compiled engine on WebGPU: programs become fused kernels, and many steps one submission. */
+import { engineText } from "../../../base/texts/engine.ts";
 import type { Engine } from "../../engine.ts";
 import { TrainingSession } from "../../session/training-session.ts";
 import { type DeviceOptions, shareDevice } from "../../tfjs/shared-device.ts";
@@ -23,7 +24,7 @@ export async function createCompiledWebgpuEngine(options: CompiledWebgpuOptions 
   return {
     info: {
       id: "compiled-webgpu",
-      title: `WebGPU (compiled kernels): ${description.name}`,
+      title: engineText("titleWebgpu", { adapter: description.name }),
       isSoftware: description.isSoftware,
       adapter: description.name,
     },

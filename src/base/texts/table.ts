@@ -1,0 +1,155 @@
+/** Why columns are read and used as they are, what is predicted, and how rows were split. */
+import { countOf, listQuoted, percent } from "../words.ts";
+import { defineTexts } from "./define-texts.ts";
+
+const DATE_FORMATS = {
+  iso: "year-month-day",
+  ymd: "year, month, day",
+  dmy: "day, month, year",
+  mdy: "month, day, year",
+  "epoch-s": "seconds since 1970",
+  "epoch-ms": "milliseconds since 1970",
+} as const;
+
+type DateOrder = "dmy" | "mdy";
+const ORDERS: Readonly<Record<DateOrder, string>> = { dmy: "day first", mdy: "month first" };
+
+/** Why one order of day and month was taken where cells allow both. */
+export interface DateDoubt {
+  readonly order: DateOrder;
+  readonly because: "rows in order" | "another column" | "habit";
+}
+
+function doubtWords({ order, because }: DateDoubt): string {
+  switch (because) {
+    case "rows in order":
+      return `${ORDERS[order]}, because the rows are then in order`;
+    case "another column":
+      return `${ORDERS[order]}, as in another column of this table`;
+    case "habit":
+      return `taken as ${ORDERS[order]}; no cell rules out ${ORDERS[order === "mdy" ? "dmy" : "mdy"]}`;
+    default:
+      return because satisfies never;
+  }
+}
+
+interface Readable {
+  readonly nReadable: number;
+  readonly nFilled: number;
+  /** Words that were taken for missing where they stand. */
+  readonly words: readonly string[];
+  readonly unreadable: { readonly count: number; readonly first?: string };
+}
+
+function shareWords(nReadable: number, nFilled: number, kind: "numbers" | "dates"): string {
+  return nReadable === nFilled
+    ? `All filled cells are ${kind}`
+    : `${percent(nReadable / nFilled)} of the filled cells are ${kind}`;
+}
+
+function missingWords({ words, unreadable }: Readable, kind: "numbers" | "dates"): string {
+  const [stand, count] = words.length === 1 ? ["stands", "counts"] : ["stand", "count"];
+  const replaced =
+    words.length > 0 ? `; ${listQuoted(words)} ${stand} where ${kind} should and ${count} as missing` : "";
+  if (unreadable.count === 0) return replaced;
+  const [cells, counts] = unreadable.count === 1 ? ["cell", "counts"] : ["cells", "count"];
+  const example = listQuoted([unreadable.first ?? ""]);
+  return `${replaced}; ${unreadable.count} ${cells} cannot be read and ${counts} as missing (${example})`;
+}
+
+interface Levels {
+  readonly nDistinct: number;
+  readonly nFilled: number;
+  readonly isText: boolean;
+  readonly hasDigitCodes: boolean;
+  /** Levels that are kept where the rest is pooled. */
+  readonly nKept?: number;
+  readonly areCasesJoined: boolean;
+  /** Words that mean missing in other columns. */
+  readonly borrowed: readonly string[];
+}
+
+/** Reasons of a column's type. */
+export const typeText = defineTexts("type", {
+  number: (found: Readable & { readonly hasDecimalComma: boolean; readonly sentinels: readonly number[] }) =>
+    [
+      shareWords(found.nReadable, found.nFilled, "numbers"),
+      found.hasDecimalComma ? ", written with a decimal comma" : "",
+      missingWords(found, "numbers"),
+      found.sentinels.length > 0
+        ? `; ${listQuoted(found.sentinels.map(String))} lies far from all others and may mean "missing"`
+        : "",
+      ".",
+    ].join(""),
+  date: (found: Readable & { readonly format: keyof typeof DATE_FORMATS; readonly doubt?: DateDoubt }) =>
+    [
+      shareWords(found.nReadable, found.nFilled, "dates"),
+      ` (${DATE_FORMATS[found.format]}${found.doubt ? `: ${doubtWords(found.doubt)}` : ""})`,
+      missingWords(found, "dates"),
+      ".",
+    ].join(""),
+  levels: ({ nDistinct, nFilled, isText, hasDigitCodes, nKept, areCasesJoined, borrowed }: Levels) =>
+    [
+      nFilled === 0 ? "No cell is filled" : `${nDistinct} different ${isText ? "texts" : "values"} in ${nFilled} cells`,
+      hasDigitCodes ? "; digits such as 00123 stay as written" : "",
+      nKept === undefined ? "" : `; the ${nKept} most frequent are kept, the rest pooled`,
+      areCasesJoined ? "; spellings that differ only in case are one value" : "",
+      borrowed.length > 0
+        ? `; ${listQuoted(borrowed)} ${borrowed.length === 1 ? "means" : "mean"} missing here as elsewhere`
+        : "",
+      ".",
+    ].join(""),
+});
+
+interface Identifier {
+  readonly nDistinct: number;
+  readonly nFilled: number;
+  readonly areIntegers: boolean;
+  readonly isNamedSo: boolean;
+}
+
+/** Reasons of a column's role. */
+export const roleText = defineTexts("role", {
+  target: "This is what is predicted.",
+  empty: "Every cell is missing.",
+  nearlyEmpty: ({ missingShare }: { readonly missingShare: number }) =>
+    `${percent(missingShare)} of its cells are missing.`,
+  constant: "Every cell has the same value.",
+  identifier: ({ nDistinct, nFilled, areIntegers, isNamedSo }: Identifier) =>
+    `Identifier: ${nDistinct} different ${areIntegers ? "whole numbers" : "values"} in ${nFilled} cells${isNamedSo ? " and its name says so" : ""}.`,
+  counter: "Identifier: whole numbers that change in one direction from row to row and never repeat.",
+  freeText: ({ nDistinct, nFilled, hasSentences }: { nDistinct: number; nFilled: number; hasSentences: boolean }) =>
+    `${hasSentences ? "Free text" : "Mostly different texts"}: ${nDistinct} different ones in ${nFilled} cells, too few of each to learn from.`,
+  leakAuc: ({ auc }: { readonly auc: number }) =>
+    `It predicts the target alone (AUC ${auc.toFixed(3)}); it may not be known beforehand.`,
+  leakCorrelation: ({ correlation }: { readonly correlation: number }) =>
+    `It predicts the target alone (rank correlation ${correlation.toFixed(4)}); it may not be known beforehand.`,
+  flag: "It has one value or none; which of the two may tell something.",
+  used: "Nothing speaks against using it.",
+});
+
+/** Reasons of the task. */
+export const taskText = defineTexts("task", {
+  twoValues: ({ labels }: { readonly labels: readonly string[] }) =>
+    `It has two values, ${labels.map((label) => `"${label}"`).join(" and ")}.`,
+  date: "It is a date; the days are predicted.",
+  texts: ({ count }: { readonly count: number }) => `It has ${count} different texts.`,
+  codes: ({ count, first, last }: { readonly count: number; readonly first: string; readonly last: string }) =>
+    `It has ${count} whole numbers, ${first} to ${last}, as codes of classes have.`,
+  namedClasses: ({ count }: { readonly count: number }) =>
+    `Its name speaks of classes, and it has ${count} whole numbers.`,
+  numbers: ({ count }: { readonly count: number }) => `It has ${count} different numbers.`,
+});
+
+/** Notes on the split. */
+export const splitText = defineTexts("split", {
+  given: "Rows are split as you gave them.",
+  unlabelled: ({ nRows }: { readonly nRows: number }) =>
+    `${countOf(nRows, "row")} without a target: in no split, still predicted.`,
+  repeated: ({ nRows }: { readonly nRows: number }) =>
+    `${countOf(nRows, "row")} repeated exactly: each stays on the side of its twin.`,
+  trainedOnly: ({ files, nRows }: { readonly files: readonly string[]; readonly nRows: number }) =>
+    `${files.join(", ")}: ${countOf(nRows, "row")} trained on and never judged by.`,
+  rareClass: ({ label, nRows }: { readonly label: string; readonly nRows: number }) =>
+    `Class "${label}" has ${nRows} different ${nRows === 1 ? "row" : "rows"}, too few to split: all go to training.`,
+});
