@@ -75,7 +75,9 @@ describe.each(testedBlocks.map((block) => [block.spec.id, block] as const))("%s"
       for (const value of valuesOf(port)) expect(nodes[value].type.dtype).toBe("float32");
       const columns = port.type === "weights" || port.type === "prediction" ? [] : port.columns;
       const originals = [...table.schema.numbers, ...table.schema.categories].map((column) => column.original);
-      for (const column of columns) expect(originals).toContain(column.original);
+      for (const { name, original } of columns) {
+        expect(originals, `the original of “${name}”, a column of the file`).toContain(original);
+      }
       expect(new Set(columns.map((column) => column.name)).size).toBe(columns.length);
       if (port.type === "number" || port.type === "features") {
         for (const value of valuesOf(port))
