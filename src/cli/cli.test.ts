@@ -138,7 +138,7 @@ describe("train, predict, evaluate", () => {
   test("explain-kernels prints the loops of a step, and the kernels of each of its dispatches", async () => {
     const loops = await diffml("explain-kernels", "trained.json");
     expect(loops).toMatchObject({ code: 0, stderr: "" });
-    expect(loops.stdout).toMatch(/^1\. pass over training rows\n {3}prepare: once, without rows\n/);
+    expect(loops.stdout).toMatch(/^1\. pass over training rows\n {3}prologue: once, without rows\n/);
     expect(loops.stdout).toContain('"numbers"[e]');
     expect(loops.stdout).toContain("optimiser's step of pipeline");
     const kernels = await diffml("explain-kernels", "trained.json", "--as", "wgsl");

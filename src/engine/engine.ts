@@ -9,7 +9,7 @@ export type TfjsEngineId = Extract<EngineId, `tfjs-${string}`>;
 /** A schedule value over the steps of a phase; `progress` runs from 0 to 1. */
 export type Curve =
   | { readonly kind: "constant"; readonly value: number }
-  /** Linear from `from` to `to` between the two progress marks, flat outside. */
+  /** From `from` at the progress `begin` to `to` at `end`, flat outside. */
   | {
       readonly kind: "linear" | "geometric" | "cosine";
       readonly from: number;

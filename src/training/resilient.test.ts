@@ -3,7 +3,7 @@ import type { Engine, TrainableProgram, TrainingPlan, TrainingState } from "../e
 import { createEvaluatorEngine } from "../engine/reference/evaluator-engine.ts";
 import { EvaluatorExecutor } from "../engine/reference/evaluator-executor.ts";
 import { TrainingSession } from "../engine/session/training-session.ts";
-import { SideBySide } from "../engine/step/step-executor.ts";
+import { SequentialReplicas } from "../engine/step/step-executor.ts";
 import { catalogue } from "../pipeline/catalogue.ts";
 import { fit } from "../pipeline/fit.ts";
 import { tinyDataset } from "../pipeline/testing/tiny-pipeline.ts";
@@ -71,7 +71,7 @@ function losingEngine(nPoints: number): Engine {
             };
             return executor;
           });
-          return new SideBySide(executors, rates);
+          return new SequentialReplicas(executors, rates);
         },
       });
     },

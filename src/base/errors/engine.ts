@@ -98,7 +98,7 @@ export const engineErrors = {
       fix: "Set columns aside, use fewer rows, or make the model smaller.",
     }),
   }),
-  E_ENGINE_MARKS: errorRow({
+  E_ENGINE_POINTS: errorRow({
     when: "A run on a graphics adapter is evaluated more often than it can keep.",
     samples: [{ most: 1024, got: 1025 }],
     words: ({ most, got }: { readonly most: number; readonly got: number }) => ({

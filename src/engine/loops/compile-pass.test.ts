@@ -80,10 +80,10 @@ describe("a pass", () => {
     const x = b.input("numbers", { rows: true, shape: [4], dtype: "float32" });
     const shared = b.exp(x);
     const both = b.mul(shared, b.tanh(b.add(shared, x)));
-    const { prepare, rows, finish } = compilePass(b.nodes, new Map([["sum", b.sumRows(both)]]));
-    expect(prepare).toEqual([]);
-    expect(finish).toEqual([]);
-    expect(rows).toMatchObject([{ kind: "map", size: 4, outputs: [{ kind: "sumRows" }] }]);
+    const { prologue, body, epilogue } = compilePass(b.nodes, new Map([["sum", b.sumRows(both)]]));
+    expect(prologue).toEqual([]);
+    expect(epilogue).toEqual([]);
+    expect(body).toMatchObject([{ kind: "map", size: 4, outputs: [{ kind: "sumRows" }] }]);
   });
 
   it("refuses a row-bound value that depends on a sum over rows", () => {

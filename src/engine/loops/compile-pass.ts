@@ -6,7 +6,7 @@ import { IDENTITY, indexAt, isIdentity, mapFrom, toOne } from "./index-map.ts";
 import { applyKernelRule } from "./kernel-rules.ts";
 import { LoopBuilder, type Placement } from "./loop-builder.ts";
 import type { Pass, Slot } from "./statements.ts";
-import { all, inputsOf, type Piece, type Ref, type Stage, type Value, ValueGraph } from "./value-graph.ts";
+import { all, inputsOf, type Part, type Ref, type Stage, type Value, ValueGraph } from "./value-graph.ts";
 
 /** Writes the nodes that `wanted` depends on as values. */
 function writeValues(graph: ValueGraph, nodes: readonly Node[], wanted: readonly ValueId[]): Map<ValueId, Ref> {
@@ -51,7 +51,7 @@ const COSTS: Readonly<Record<string, number>> = {
   div: 3,
   sqrt: 3,
 };
-/** A value that costs more is stored where a wider one reads it, and not computed again for each of its readers. */
+/** A value that costs more is stored where one of more elements reads it, and not computed again for each of them. */
 const CHEAP = 2;
 
 function isInlined({ definition: { kind } }: Value): boolean {
@@ -72,7 +72,7 @@ class Storage {
     for (const value of needed) if (isInlined(value) && (this.nReaders.get(value) ?? 0) > 1) this.stored.add(value);
     // Again in order, now that shared values cost their readers nothing.
     const costs = new Map<Value, number>();
-    for (const value of needed) this.spareWideReaders(value, costs);
+    for (const value of needed) this.spareLargerReaders(value, costs);
   }
 
   private count(value: Value): void {
@@ -91,7 +91,7 @@ class Storage {
     }
   }
 
-  private spareWideReaders(reader: Value, costs: Map<Value, number>): void {
+  private spareLargerReaders(reader: Value, costs: Map<Value, number>): void {
     let cost = 1;
     const { definition } = reader;
     if (definition.kind === "point") cost = COSTS[definition.function] ?? 1;
@@ -112,13 +112,13 @@ function flatSize({ size }: Value, { extent }: Extract<Value["definition"], { ki
   return "starts" in extent ? extent.starts[size] : size * extent.length;
 }
 
-/** Sums over rows are values of `finish`, and are computed among the rows. */
+/** Sums over rows are values of the epilogue, and are computed in the body. */
 function runsIn({ stage, definition: { kind } }: Value): Stage {
-  return kind === "sumRows" || kind === "outer" || kind === "scatter" ? "rows" : stage;
+  return kind === "sumRows" || kind === "outer" || kind === "scatter" ? "body" : stage;
 }
 
-/** The elements that no piece fills, as one more piece of zeros. */
-function completed(graph: ValueGraph, size: number, parts: readonly Piece[]): readonly Piece[] {
+/** The elements that no part fills, as one more part of zeros. */
+function completed(graph: ValueGraph, size: number, parts: readonly Part[]): readonly Part[] {
   const filled = new Uint8Array(size);
   for (const part of parts) for (let i = 0; i < part.size; i++) filled[indexAt(part.to, i)] = 1;
   const empty = Array.from(filled.keys()).filter((element) => filled[element] === 0);
@@ -151,15 +151,15 @@ export function compilePass(nodes: readonly Node[], wanted: ReadonlyMap<string, 
   const { stored } = new Storage(needed, [...outputRefs.values()]);
   const placements = new Map<Value, Placement>();
   const builder = new LoopBuilder(placements);
-  const place = (value: Value, level: number, stage: Stage, slot: Slot) =>
+  const placeValue = (value: Value, level: number, stage: Stage, slot: Slot) =>
     placements.set(value, { stage, level, slot });
 
   for (const value of needed) {
     const { definition, size } = value;
-    if (definition.kind === "leaf") place(value, -1, "prepare", definition.slot);
+    if (definition.kind === "leaf") placeValue(value, -1, "prologue", definition.slot);
     if (!stored.has(value)) continue;
     const stage = runsIn(value);
-    const space = value.stage === "finish" && stage === "rows" ? "sum" : stage === "rows" ? "tile" : "free";
+    const space = value.stage === "epilogue" && stage === "body" ? "sum" : stage === "body" ? "tile" : "row-free";
     const slot = graph.slot(space, size);
     switch (definition.kind) {
       case "leaf":
@@ -169,22 +169,22 @@ export function compilePass(nodes: readonly Node[], wanted: ReadonlyMap<string, 
       case "loadAt": {
         const level = builder.levelOf([all(value)], stage, size);
         builder.addMember(stage, level, size, { kind: "define", value, slot });
-        place(value, level, stage, slot);
+        placeValue(value, level, stage, slot);
         break;
       }
-      case "pieces": {
+      case "assembly": {
         const levels = completed(graph, size, definition.parts).map(({ from: of, size: own, to: map }) => {
           const level = builder.levelOf([of], stage, own);
           builder.addMember(stage, level, own, { kind: "store", of, slot, map });
           return level;
         });
-        place(value, Math.max(...levels), stage, slot);
+        placeValue(value, Math.max(...levels), stage, slot);
         break;
       }
       case "sumRows": {
         const level = builder.levelOf([definition.of], stage, size);
         builder.addMember(stage, level, size, { kind: "sumRows", of: definition.of, slot });
-        place(value, level, stage, slot);
+        placeValue(value, level, stage, slot);
         break;
       }
       case "reduce":
@@ -195,7 +195,7 @@ export function compilePass(nodes: readonly Node[], wanted: ReadonlyMap<string, 
         const refs = definition.kind === "reduce" ? [definition.of] : inputsOf(value).map(all);
         const level = builder.levelAfter(refs, stage, flat);
         builder.addLoop(stage, level, { ...value, definition }, slot);
-        place(value, level, stage, slot);
+        placeValue(value, level, stage, slot);
         break;
       }
       default:
@@ -215,8 +215,8 @@ export function compilePass(nodes: readonly Node[], wanted: ReadonlyMap<string, 
       continue;
     }
     const slot = graph.slot("output", size, { name });
-    const level = builder.levelOf([ref], "finish", size);
-    builder.addMember("finish", level, size, { kind: "store", of: ref, slot, map: IDENTITY });
+    const level = builder.levelOf([ref], "epilogue", size);
+    builder.addMember("epilogue", level, size, { kind: "store", of: ref, slot, map: IDENTITY });
     outputs.set(name, slot);
   }
   return { ...builder.statements([...outputs.values()]), slots: graph.slots, outputs };

@@ -9,7 +9,7 @@ function nameOf(slot: Slot): string {
   switch (slot.space) {
     case "tile":
       return `t${slot.id}`;
-    case "free":
+    case "row-free":
       return `f${slot.id}`;
     case "sum":
       return `sum${slot.id}`;
@@ -127,11 +127,11 @@ function linesOf(statement: Statement): readonly string[] {
 }
 
 /** A pass as loops, stage by stage; a line between levels, where a graphics device has a barrier. */
-export function formatLoops({ prepare, rows, finish, outputs }: Pass): string {
+export function formatLoops({ prologue, body, epilogue, outputs }: Pass): string {
   const stages = [
-    ["prepare: once, without rows", prepare],
-    ["rows: for each tile of the batch", rows],
-    ["finish: once, from the sums over rows", finish],
+    ["prologue: once, without rows", prologue],
+    ["body: for each tile of the batch", body],
+    ["epilogue: once, from the sums over rows", epilogue],
   ] as const;
   const lines = stages.flatMap(([title, statements]) => [
     `${title}`,

@@ -52,7 +52,7 @@ function isOne({ value: { definition } }: Ref): boolean {
 function stored(graph: ValueGraph, ref: Ref, size: number): Value {
   const { value, map } = ref;
   if (value.definition.kind !== "constant" && value.size === size && isIdentity(map)) return value;
-  return graph.pieces(size, [{ from: ref, size, to: IDENTITY }]);
+  return graph.assembly(size, [{ from: ref, size, to: IDENTITY }]);
 }
 
 /**
@@ -68,12 +68,12 @@ function outerProduct(
   const [nLeft, nRight] = types.map(last);
   const nVectors = sizeOf(types[0].shape) / Math.max(nLeft, 1);
   if (nVectors === 0) return zero(graph);
-  if (a.value.stage === "rows" && b.value.stage === "rows") {
+  if (a.value.stage === "body" && b.value.stage === "body") {
     const [left, right] = [stored(graph, a, nVectors * nLeft), stored(graph, b, nVectors * nRight)];
     return all(graph.outer({ a: left, b: right, sizes: [nVectors, nLeft, nRight], isPerVector }));
   }
-  const summed = sumOverRows(graph, a.value.stage === "rows" ? a : b, types[a.value.stage === "rows" ? 0 : 1]);
-  const [left, right] = a.value.stage === "rows" ? [summed, b] : [a, summed];
+  const summed = sumOverRows(graph, a.value.stage === "body" ? a : b, types[a.value.stage === "body" ? 0 : 1]);
+  const [left, right] = a.value.stage === "body" ? [summed, b] : [a, summed];
   const [size, length] = isPerVector ? [nVectors * nLeft * nRight, 1] : [nLeft * nRight, nVectors];
   const flat = size * length;
   const vectorOf = (i: number) => (isPerVector ? Math.floor(i / (nLeft * nRight)) : i % nVectors);
@@ -98,7 +98,7 @@ function scatterRows(
     nValues,
   );
   const one = all(graph.point("equal", nValues, [codeOf, codeOf]));
-  const ofRows = values.value.stage === "rows" ? values : all(graph.point("mul", nValues, [values, one]));
+  const ofRows = values.value.stage === "body" ? values : all(graph.point("mul", nValues, [values, one]));
   return all(graph.scatter(stored(graph, ofRows, nValues), codes, size, layout.width));
 }
 
@@ -151,7 +151,7 @@ function scatter(graph: ValueGraph, x: Ref, indices: readonly number[], size: nu
   });
   if (sources.every((own) => own.length <= 1)) {
     const to = mapFrom(nVectors * width, (i) => Math.floor(i / width) * size + indices[i % width]);
-    return all(graph.pieces(nVectors * size, [{ from: x, size: nVectors * width, to }]));
+    return all(graph.assembly(nVectors * size, [{ from: x, size: nVectors * width, to }]));
   }
   const reads: number[] = [];
   const starts = new Int32Array(nVectors * size + 1);
@@ -197,7 +197,7 @@ export const kernelRules: { readonly [Name in OpName]: KernelRule<Name> } = {
     const nVectors = sizeOf(type.shape) / Math.max(nOuter, 1);
     const [strideK, strideJ] = transposeB ? [1, nInner] : [nOuter, 1];
     if (nInner === 0) return zero(graph);
-    if (a.value.stage === "rows") {
+    if (a.value.stage === "body") {
       const [left, right] = [stored(graph, a, nVectors * nInner), stored(graph, b, nInner * nOuter)];
       return all(
         graph.contract({ a: left, b: right, sizes: [nVectors, nInner, nOuter], strides: [0, strideK, strideJ] }),
@@ -226,7 +226,7 @@ export const kernelRules: { readonly [Name in OpName]: KernelRule<Name> } = {
     const [strideK, strideJ] = transposeB ? [1, nInner] : [nOuter, 1];
     const strideV = nInner * nOuter;
     if (nInner === 0) return zero(graph);
-    if (a.value.stage === "rows") {
+    if (a.value.stage === "body") {
       const [left, right] = [stored(graph, a, nMembers * nInner), stored(graph, b, nMembers * strideV)];
       return all(
         graph.contract({ a: left, b: right, sizes: [nMembers, nInner, nOuter], strides: [strideV, strideK, strideJ] }),
@@ -271,7 +271,7 @@ export const kernelRules: { readonly [Name in OpName]: KernelRule<Name> } = {
       return { from, size, to: mapFrom(size, (i) => Math.floor(i / own) * width + start + (i % own)) };
     });
     return all(
-      graph.pieces(
+      graph.assembly(
         sizeOf(type.shape),
         parts.filter(({ size }) => size > 0),
       ),
@@ -345,7 +345,7 @@ export const kernelRules: { readonly [Name in OpName]: KernelRule<Name> } = {
 
 /** A value that is the same for all rows counts once for each of them. */
 function sumOverRows(graph: ValueGraph, x: Ref, type: ValueType): Ref {
-  if (x.value.stage !== "rows") return scaled(graph, x, type, BATCH_FEEDS.size);
+  if (x.value.stage !== "body") return scaled(graph, x, type, BATCH_FEEDS.size);
   return all(graph.sumRows(sizeOf(type.shape), x));
 }
 

@@ -70,7 +70,7 @@ export class LoopBuilder {
     const all = [...maps, ...this.loops].filter(({ statement }) => !isEmpty(statement));
     const read = new Set(outputs);
     for (const { statement } of all) for (const slot of slotsReadBy(statement)) read.add(slot);
-    const lists: Record<Stage, Statement[]> = { prepare: [], rows: [], finish: [] };
+    const lists: Record<Stage, Statement[]> = { prologue: [], body: [], epilogue: [] };
     for (const { stage, statement } of all) {
       if (statement.kind !== "map") lists[stage].push(statement);
       else {
@@ -119,7 +119,7 @@ export class LoopBuilder {
         ? { kind: "sumRows", slot: member.slot, value }
         : { kind: "store", slot: member.slot, map: member.map, value };
     });
-    return { kind: "map", level, rows: stage === "rows", size, instructions: writer.instructions, outputs };
+    return { kind: "map", level, rows: stage === "body", size, instructions: writer.instructions, outputs };
   }
 
   private loopOf(stage: Stage, level: number, { definition, size: nElements }: LoopValue, slot: Slot): Statement {
@@ -131,7 +131,7 @@ export class LoopBuilder {
         const writer = new InstructionWriter(this.placements, flat);
         const value = writer.write(definition.of);
         const { instructions } = writer;
-        const shared = { kind: "reduce", level, rows: stage === "rows", size: nElements, extent } as const;
+        const shared = { kind: "reduce", level, rows: stage === "body", size: nElements, extent } as const;
         return { ...shared, function: definition.function, instructions, value, slot };
       }
       case "contract": {

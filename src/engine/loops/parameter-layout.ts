@@ -1,33 +1,34 @@
-/** Where each parameter stands in the one vector that the compiled engines train; each begins at a multiple of four numbers. */
+/** The span of each parameter in the one vector that the compiled engines train; each begins at a multiple of four numbers. */
 import { parameterNodes } from "../../program/parameters.ts";
 import { type Program, sizeOf } from "../../program/types.ts";
 import type { TensorMap } from "../engine.ts";
 import { perturbedName, SIDES, type Side } from "../step/objectives.ts";
 import type { GroupValues, ParameterGroup } from "../step/parameter-groups.ts";
 
-export interface ParameterPlace {
+export interface ParameterSpan {
   readonly name: string;
   /** Numbers from the start of the vector. */
   readonly offset: number;
   readonly size: number;
 }
 
-/** A group's stretch of the vector, with what pads its members. */
-export interface GroupPlace {
+/** A group's span of the vector, with what pads its members. */
+export interface GroupSpan {
   readonly group: ParameterGroup;
   readonly offset: number;
   readonly length: number;
 }
 
 export interface ParameterLayout {
-  readonly places: ReadonlyMap<string, ParameterPlace>;
+  /** By name. */
+  readonly spans: ReadonlyMap<string, ParameterSpan>;
   /** In the order of the groups. */
-  readonly groups: readonly GroupPlace[];
+  readonly groups: readonly GroupSpan[];
   /** Numbers that move: the groups come first. */
   readonly nMoving: number;
   /** All numbers, with those of parameters that do not move, and of the perturbed copies. */
   readonly length: number;
-  /** A group whose perturbed copies an alignment reads, and where each copy of its stretch begins; absent where none does. */
+  /** A group whose perturbed copies an alignment reads, and where each copy of its span begins; absent where none does. */
   readonly perturbed?: { readonly group: number } & Readonly<Record<Side, number>>;
   /** float32 [nMoving]: 1 where weight decay applies. */
   readonly decay: Float32Array;
@@ -47,13 +48,13 @@ export function layOut(
   groups: readonly ParameterGroup[],
   perturbed: readonly string[] = [],
 ): ParameterLayout {
-  const places = new Map<string, ParameterPlace>();
+  const spans = new Map<string, ParameterSpan>();
   let length = 0;
   const put = (name: string, size: number) => {
-    places.set(name, { name, offset: length, size });
+    spans.set(name, { name, offset: length, size });
     length += aligned(size);
   };
-  const groupPlaces = groups.map((group): GroupPlace => {
+  const groupSpans = groups.map((group): GroupSpan => {
     const offset = length;
     for (const { name, size } of group.members) put(name, size);
     return { group, offset, length: length - offset };
@@ -61,24 +62,24 @@ export function layOut(
   const nMoving = length;
   const decay = new Float32Array(nMoving);
   const isParameter = new Uint32Array(nMoving);
-  for (const { group } of groupPlaces) {
+  for (const { group } of groupSpans) {
     for (const { name, offset, size } of group.members) {
-      const at = places.get(name)!.offset;
+      const at = spans.get(name)!.offset;
       decay.set(group.decay.subarray(offset, offset + size), at);
       isParameter.fill(0xffffffff, at, at + size);
     }
   }
-  for (const { name, type } of parameterNodes(program.nodes)) if (!places.has(name)) put(name, sizeOf(type.shape));
-  const layout = { places, groups: groupPlaces, nMoving, decay, isParameter };
+  for (const { name, type } of parameterNodes(program.nodes)) if (!spans.has(name)) put(name, sizeOf(type.shape));
+  const layout = { spans, groups: groupSpans, nMoving, decay, isParameter };
   if (perturbed.length === 0) return { ...layout, length };
   const index = groups.findIndex(({ role }) => role === "model");
-  const model = groupPlaces[index];
+  const model = groupSpans[index];
   const copies = { group: index, plus: length, minus: length + model.length };
   for (const side of SIDES) {
     for (const parameter of perturbed) {
-      const { offset, size } = places.get(parameter)!;
+      const { offset, size } = spans.get(parameter)!;
       const name = perturbedName(side, parameter);
-      places.set(name, { name, offset: offset - model.offset + copies[side], size });
+      spans.set(name, { name, offset: offset - model.offset + copies[side], size });
     }
   }
   return { ...layout, length: length + 2 * model.length, perturbed: copies };
@@ -87,7 +88,7 @@ export function layOut(
 /** Writes a group's numbers where they stand in the vector. */
 export function spreadGroup(layout: ParameterLayout, index: number, values: Float32Array, vector: Float32Array): void {
   for (const { name, offset, size } of layout.groups[index].group.members) {
-    vector.set(values.subarray(offset, offset + size), layout.places.get(name)!.offset);
+    vector.set(values.subarray(offset, offset + size), layout.spans.get(name)!.offset);
   }
 }
 
@@ -96,7 +97,7 @@ export function gatherGroup(layout: ParameterLayout, index: number, vector: Floa
   const { group } = layout.groups[index];
   const values = new Float32Array(group.length);
   for (const { name, offset, size } of group.members) {
-    const at = layout.places.get(name)!.offset;
+    const at = layout.spans.get(name)!.offset;
     values.set(vector.subarray(at, at + size), offset);
   }
   return values;
@@ -116,7 +117,7 @@ export function toVectors(
     spreadGroup(layout, index, group.m, m);
     spreadGroup(layout, index, group.v, v);
   });
-  for (const [name, own] of Object.entries(fixed)) values.set(own, layout.places.get(name)!.offset);
+  for (const [name, own] of Object.entries(fixed)) values.set(own, layout.spans.get(name)!.offset);
   return { values, m, v };
 }
 

@@ -1,5 +1,5 @@
 /**
- * The loop-level form: what a pass over rows does, as loops over elements and rows, before it is printed as WGSL or as
+ * The loop-level form: what a pass over rows does, as loops over elements and rows, before it is emitted as WGSL or as
  * WebAssembly. Plain data. A value of `size` elements is [size, rows of the tile] where it is row-bound and [size] where not.
  */
 import type { DType } from "../../program/types.ts";
@@ -12,7 +12,7 @@ export type Space =
   /** Row-bound values that live as long as a tile. */
   | "tile"
   /** Row-free values that live as long as a pass. */
-  | "free"
+  | "row-free"
   | "constant"
   | "parameter"
   /** Row-free inputs: schedule values and noise, and the two of FEEDS. */
@@ -153,13 +153,13 @@ export interface ScatterStatement extends StatementBase {
 export type Statement = MapStatement | ReduceStatement | ContractStatement | OuterStatement | ScatterStatement;
 
 /**
- * One pass: `prepare` computes row-free values once, `rows` runs for every tile of the batch, `finish` turns sums into
- * outputs. Each list is in order of its levels.
+ * One pass: the prologue computes row-free values once, the body runs for every tile of the batch, the epilogue turns sums
+ * over rows into outputs. Each list is in order of its levels.
  */
 export interface Pass {
-  readonly prepare: readonly Statement[];
-  readonly rows: readonly Statement[];
-  readonly finish: readonly Statement[];
+  readonly prologue: readonly Statement[];
+  readonly body: readonly Statement[];
+  readonly epilogue: readonly Statement[];
   readonly slots: readonly Slot[];
   /** Where each wanted value stands afterwards: an output, or a sum that is one already. */
   readonly outputs: ReadonlyMap<string, Slot>;

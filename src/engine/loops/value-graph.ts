@@ -5,7 +5,7 @@ import { compose, IDENTITY, type IndexMap, keyOf, mapOf, toOne } from "./index-m
 import type { PointFunction, ReduceStatement, Slot, Space } from "./statements.ts";
 
 /** Row-free values from parameters and feeds, row-bound values, row-free values from sums over rows. */
-export type Stage = "prepare" | "rows" | "finish";
+export type Stage = "prologue" | "body" | "epilogue";
 
 /** A value read through a map: element map(i) where element i of the reader is computed. */
 export interface Ref {
@@ -13,10 +13,10 @@ export interface Ref {
   readonly map: IndexMap;
 }
 
-export interface Piece {
+export interface Part {
   readonly from: Ref;
   readonly size: number;
-  /** Element of the whole where each of the piece goes. */
+  /** Element of the whole where each of the part goes. */
   readonly to: IndexMap;
 }
 
@@ -39,8 +39,8 @@ export type Definition =
       /** Over the flat indices. */
       readonly of: Ref;
     }
-  /** Elements that no piece fills are 0. */
-  | { readonly kind: "pieces"; readonly parts: readonly Piece[] }
+  /** A whole that is put together; elements that no part fills are 0. */
+  | { readonly kind: "assembly"; readonly parts: readonly Part[] }
   | {
       readonly kind: "contract";
       readonly a: Value;
@@ -72,11 +72,11 @@ export interface Value {
   readonly definition: Definition;
 }
 
-const STAGE_ORDER: readonly Stage[] = ["prepare", "rows", "finish"];
+const STAGE_ORDER: readonly Stage[] = ["prologue", "body", "epilogue"];
 
 /** @throws E_ENGINE_KERNEL where rows and sums over rows come together. */
 function latest(stages: readonly Stage[]): Stage {
-  if (stages.includes("rows") && stages.includes("finish")) throw mixedRowsError("one");
+  if (stages.includes("body") && stages.includes("epilogue")) throw mixedRowsError("one");
   return STAGE_ORDER[Math.max(0, ...stages.map((stage) => STAGE_ORDER.indexOf(stage)))];
 }
 
@@ -103,7 +103,7 @@ export class ValueGraph {
 
   leaf(space: Space, size: number, options: { name?: string; dtype?: DType; data?: readonly number[] } = {}): Value {
     const key = options.data ? undefined : `leaf ${space} ${options.name}`;
-    const stage = space === "row input" ? "rows" : "prepare";
+    const stage = space === "row input" ? "body" : "prologue";
     return this.make(stage, size, () => ({ kind: "leaf", slot: this.slot(space, size, options) }), key, options.dtype);
   }
 
@@ -116,7 +116,7 @@ export class ValueGraph {
 
   number(value: number): Value {
     const key = `constant ${Object.is(value, -0) ? "-0" : value}`;
-    return this.make("prepare", 1, () => ({ kind: "constant", value }), key);
+    return this.make("prologue", 1, () => ({ kind: "constant", value }), key);
   }
 
   point(name: PointFunction, size: number, given: readonly Ref[]): Value {
@@ -128,7 +128,7 @@ export class ValueGraph {
 
   loadAt(table: Value, codes: Ref, options: { column: IndexMap; size: number; width: number; outputs: number }): Value {
     const { outputs, ...layout } = options;
-    if (table.stage === "rows") throw mixedRowsError("a look-up in a row-bound table");
+    if (table.stage === "body") throw mixedRowsError("a look-up in a row-bound table");
     const stage = latest([table.stage, codes.value.stage]);
     return this.make(stage, outputs, () => ({ kind: "loadAt", table, codes, ...layout }));
   }
@@ -140,29 +140,29 @@ export class ValueGraph {
     return this.make(of.value.stage, size, () => ({ kind: "reduce", function: name, extent, of }), key);
   }
 
-  pieces(size: number, parts: readonly Piece[]): Value {
+  assembly(size: number, parts: readonly Part[]): Value {
     const stage = latest(parts.map(({ from }) => from.value.stage));
-    return this.make(stage, size, () => ({ kind: "pieces", parts }));
+    return this.make(stage, size, () => ({ kind: "assembly", parts }));
   }
 
   contract(definition: Omit<Extract<Definition, { kind: "contract" }>, "kind">): Value {
     const [nVectors, , nOuter] = definition.sizes;
-    if (definition.b.stage !== "prepare") throw mixedRowsError("a product with a matrix that depends on other rows");
-    return this.make("rows", nVectors * nOuter, () => ({ kind: "contract", ...definition }));
+    if (definition.b.stage !== "prologue") throw mixedRowsError("a product with a matrix that depends on other rows");
+    return this.make("body", nVectors * nOuter, () => ({ kind: "contract", ...definition }));
   }
 
   outer(definition: Omit<Extract<Definition, { kind: "outer" }>, "kind">): Value {
     const [nVectors, nLeft, nRight] = definition.sizes;
     const size = (definition.isPerVector ? nVectors : 1) * nLeft * nRight;
-    return this.make("finish", size, () => ({ kind: "outer", ...definition }));
+    return this.make("epilogue", size, () => ({ kind: "outer", ...definition }));
   }
 
   sumRows(size: number, of: Ref): Value {
-    return this.make("finish", size, () => ({ kind: "sumRows", of: resolve(of) }));
+    return this.make("epilogue", size, () => ({ kind: "sumRows", of: resolve(of) }));
   }
 
   scatter(values: Value, codes: Ref, size: number, width: number): Value {
-    return this.make("finish", size * width, () => ({ kind: "scatter", values, codes, size, width }));
+    return this.make("epilogue", size * width, () => ({ kind: "scatter", values, codes, size, width }));
   }
 
   private make(stage: Stage, size: number, define: () => Definition, key?: string, dtype: DType = "float32"): Value {
@@ -193,7 +193,7 @@ export function inputsOf({ definition }: Value): readonly Value[] {
     case "reduce":
     case "sumRows":
       return [definition.of.value];
-    case "pieces":
+    case "assembly":
       return definition.parts.map(({ from }) => from.value);
     case "contract":
     case "outer":

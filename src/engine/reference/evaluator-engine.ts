@@ -7,7 +7,7 @@ import { TrainingSession } from "../session/training-session.ts";
 import { gradientProgram } from "../step/gradient-program.ts";
 import { writeObjectives } from "../step/objectives.ts";
 import { gatherRows, rowInputs } from "../step/row-inputs.ts";
-import { SideBySide } from "../step/step-executor.ts";
+import { SequentialReplicas } from "../step/step-executor.ts";
 import { evaluationInputs } from "../step/step-feeds.ts";
 import { EvaluatorExecutor } from "./evaluator-executor.ts";
 
@@ -44,7 +44,7 @@ export function createEvaluatorEngine(): Engine {
         data,
         plan,
         makeExecutor: (groups, evaluationRows, rates) =>
-          new SideBySide(
+          new SequentialReplicas(
             rates.map(() => new EvaluatorExecutor({ program, data, plan, groups, evaluationRows })),
             rates,
           ),

@@ -11,7 +11,7 @@ import { namesIn, type ObjectiveName, type Operation, type StepSplit, stepOperat
 import { updateOnArrays } from "../step/optimiser-rule.ts";
 import type { GroupValues, ParameterGroup } from "../step/parameter-groups.ts";
 import { gatherRows, type RowInput, rowInputs } from "../step/row-inputs.ts";
-import type { Collected, Mark, MarkOptions, ReplicaExecutor } from "../step/step-executor.ts";
+import type { Collected, EvaluationOptions, EvaluationPoint, ReplicaExecutor } from "../step/step-executor.ts";
 import type { RowFreeFeeds, StepFeeds } from "../step/step-feeds.ts";
 
 type Values = Readonly<Record<string, ArrayLike<number>>>;
@@ -41,9 +41,9 @@ export class EvaluatorExecutor implements ReplicaExecutor {
   private groups: readonly GroupValues[] = [];
   private fixed: TensorMap = {};
   private lossSum = 0;
-  private marks: Mark[] = [];
+  private points: EvaluationPoint[] = [];
   private best:
-    | { readonly mark: number; readonly validation: number; readonly groups: readonly GroupValues[] }
+    | { readonly point: number; readonly validation: number; readonly groups: readonly GroupValues[] }
     | undefined;
   readonly stepsPerTurn = 1;
 
@@ -65,7 +65,7 @@ export class EvaluatorExecutor implements ReplicaExecutor {
     this.groups = groups;
     this.fixed = fixed;
     this.lossSum = 0;
-    this.marks = [];
+    this.points = [];
     this.best = undefined;
   }
 
@@ -77,19 +77,19 @@ export class EvaluatorExecutor implements ReplicaExecutor {
     for (const operation of this.operations) this.carryOut(operation, step);
   }
 
-  mark({ inputs, countsForBest }: MarkOptions): void {
+  evaluate({ inputs, countsForBest }: EvaluationOptions): void {
     const validation = this.lossOn(this.options.evaluationRows, inputs);
-    this.marks.push({ lossSum: this.lossSum, validation });
+    this.points.push({ lossSum: this.lossSum, validation });
     this.lossSum = 0;
     if (!countsForBest || (this.best && this.best.validation <= validation)) return;
-    this.best = { mark: this.marks.length - 1, validation, groups: this.groups };
+    this.best = { point: this.points.length - 1, validation, groups: this.groups };
   }
 
   async collect(): Promise<Collected> {
-    const { lossSum, marks, groups, best } = this;
-    this.marks = [];
+    const { lossSum, points, groups, best } = this;
+    this.points = [];
     this.best = undefined;
-    return { lossSum, marks, groups, ...(best ? { best: { mark: best.mark, groups: best.groups } } : {}) };
+    return { lossSum, points, groups, ...(best ? { best: { point: best.point, groups: best.groups } } : {}) };
   }
 
   async meanLoss(rows: Uint32Array, inputs: RowFreeFeeds): Promise<number> {

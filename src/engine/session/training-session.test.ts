@@ -76,7 +76,7 @@ describe.each(ENGINES)("a run on %s", (id) => {
     trainable.dispose();
   });
 
-  it("learns, keeps the best weights from the schedule's mark on, and evaluates at cadence and end", async () => {
+  it("learns, keeps the best weights from the point on that the schedule sets, and evaluates at cadence and end", async () => {
     const engine = await engineFor(id);
     const data = makeData("binary");
     const trainable = await engine.compile(makeProgram("binary", "none", data), data, makePlan());

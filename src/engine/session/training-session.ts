@@ -58,13 +58,13 @@ interface Snapshot {
   readonly groups: readonly GroupValues[];
 }
 
-/** What is known of a replica. */
-interface Standing {
+/** The state of a replica as it was last read back. */
+interface ReplicaState {
   fixed: TensorMap;
   /** The last state that was read back and finite; survives a lost device. */
   good: Snapshot;
   best?: Snapshot & { readonly validation: number };
-  /** Why it stands where it is. */
+  /** Why it stays at that step. */
   nonFinite?: ChunkReport["nonFinite"];
 }
 
@@ -72,10 +72,10 @@ interface Chunk {
   readonly schedule: Schedule;
   readonly begin: number;
   readonly end: number;
-  readonly markedSteps: readonly number[];
+  readonly pointSteps: readonly number[];
 }
 
-export interface SessionOptions {
+export interface TrainingSessionOptions {
   readonly program: Program;
   readonly data: TrainingData;
   readonly plan: TrainingPlan;
@@ -98,13 +98,13 @@ export class TrainingSession implements TrainableProgram {
   private readonly trainOrder: BatchOrder;
   private readonly validationOrder: BatchOrder;
   private readonly evaluationRows: Uint32Array;
-  private readonly replicas: readonly Standing[];
+  private readonly replicas: readonly ReplicaState[];
   /** The executor holds other states than the good ones. */
   private isStale = true;
   private isDisposed = false;
 
   private constructor(
-    { program, data, plan }: SessionOptions,
+    { program, data, plan }: TrainingSessionOptions,
     groups: readonly ParameterGroup[],
     executor: StepExecutor,
   ) {
@@ -125,7 +125,7 @@ export class TrainingSession implements TrainableProgram {
     });
     this.evaluationRows = evaluationRows(data, seed);
     this.replicas = replicasOf(plan).map((replica) =>
-      this.standingOf({ step: 0, parameters: initialParameters(program, replica.seed), optimiser: {} }),
+      this.replicaStateOf({ step: 0, parameters: initialParameters(program, replica.seed), optimiser: {} }),
     );
   }
 
@@ -134,7 +134,7 @@ export class TrainingSession implements TrainableProgram {
   }
 
   /** @throws E_ENGINE_ROWS for a split without rows, and what `makeExecutor` throws. */
-  static async create(options: SessionOptions): Promise<TrainingSession> {
+  static async create(options: TrainingSessionOptions): Promise<TrainingSession> {
     const { program, data, plan, makeExecutor } = options;
     assertRows(data);
     const groups = groupParameters(program, plan);
@@ -152,7 +152,7 @@ export class TrainingSession implements TrainableProgram {
     this.loadIfStale();
     const begin = this.step;
     const end = begin + steps;
-    const markedSteps: number[] = [];
+    const pointSteps: number[] = [];
     const moving = this.replicas.filter((replica) => this.isMoving(replica));
     for (const replica of moving) delete replica.nonFinite;
     try {
@@ -160,15 +160,15 @@ export class TrainingSession implements TrainableProgram {
         this.executor.step(this.feeds(step, schedule));
         step++;
         if (step % this.plan.evaluateEvery === 0 || step === end) {
-          this.executor.mark({
+          this.executor.evaluate({
             inputs: evaluationInputs(this.program, schedule, step),
             countsForBest: progressAt(schedule, step) >= schedule.keepBestFrom,
           });
-          markedSteps.push(step);
+          pointSteps.push(step);
         }
         if ((step - begin) % this.executor.stepsPerTurn === 0 && step !== end) await this.pause();
       }
-      return await this.settle({ schedule, begin, end, markedSteps }, moving);
+      return await this.settle({ schedule, begin, end, pointSteps }, moving);
     } catch (error) {
       this.isStale = true;
       this.assertAlive();
@@ -177,11 +177,11 @@ export class TrainingSession implements TrainableProgram {
   }
 
   async evaluate(split: Split, schedule: Schedule, replica = 0): Promise<number> {
-    const standing = this.replicas[replica];
+    const state = this.replicas[replica];
     // Executors may have moved on with one that stays.
-    if (!this.isMoving(standing)) this.isStale = true;
+    if (!this.isMoving(state)) this.isStale = true;
     this.loadIfStale();
-    const inputs = evaluationInputs(this.program, schedule, standing.good.step);
+    const inputs = evaluationInputs(this.program, schedule, state.good.step);
     return this.executor.meanLoss(replica, this.data.split[split], inputs);
   }
 
@@ -194,7 +194,7 @@ export class TrainingSession implements TrainableProgram {
 
   /** Goes on from another state; what was best so far is forgotten. */
   async write(state: TrainingState, replica = 0): Promise<void> {
-    Object.assign(this.replicas[replica], { best: undefined, nonFinite: undefined }, this.standingOf(state));
+    Object.assign(this.replicas[replica], { best: undefined, nonFinite: undefined }, this.replicaStateOf(state));
     this.isStale = true;
   }
 
@@ -218,11 +218,11 @@ export class TrainingSession implements TrainableProgram {
     return Math.max(...this.replicas.map(({ good }) => good.step));
   }
 
-  private isMoving({ good }: Standing): boolean {
+  private isMoving({ good }: ReplicaState): boolean {
     return good.step === this.step;
   }
 
-  private standingOf(state: TrainingState): Standing {
+  private replicaStateOf(state: TrainingState): ReplicaState {
     return {
       fixed: fixedParameters(this.program, this.groups, state),
       good: { step: state.step, groups: this.groups.map((group) => packGroup(group, state)) },
@@ -250,9 +250,9 @@ export class TrainingSession implements TrainableProgram {
   }
 
   /** Takes in what a run came to: the finite replicas first, then why the others are not. */
-  private async settle(chunk: Chunk, moving: readonly Standing[]): Promise<readonly ChunkReport[]> {
+  private async settle(chunk: Chunk, moving: readonly ReplicaState[]): Promise<readonly ChunkReport[]> {
     const collected = await this.executor.collect();
-    const losses = new Map<Standing, readonly LossPoint[]>();
+    const losses = new Map<ReplicaState, readonly LossPoint[]>();
     const bad = moving.filter((replica) => !isFiniteAll(collected[this.replicas.indexOf(replica)]));
     for (const replica of moving) {
       const own = collected[this.replicas.indexOf(replica)];
@@ -267,7 +267,7 @@ export class TrainingSession implements TrainableProgram {
 
   /** Finds the first bad step of a replica by going through the steps since its last good state one by one. */
   private async causeOf(
-    replica: Standing,
+    replica: ReplicaState,
     { schedule, begin, end }: Chunk,
     collected: Collected,
   ): Promise<ChunkReport["nonFinite"]> {
@@ -312,7 +312,7 @@ export class TrainingSession implements TrainableProgram {
   }
 
   private report(
-    { good, best, fixed, nonFinite }: Standing,
+    { good, best, fixed, nonFinite }: ReplicaState,
     schedule: Schedule,
     losses: readonly LossPoint[],
   ): ChunkReport {
@@ -342,27 +342,27 @@ export class TrainingSession implements TrainableProgram {
 }
 
 function valuesOf(
-  { good: { groups }, fixed }: Standing,
+  { good: { groups }, fixed }: ReplicaState,
   change: Pick<ReplicaValues, "moves"> & Partial<ReplicaValues>,
 ): ReplicaValues {
   return { groups, fixed, ...change };
 }
 
 function accept(
-  replica: Standing,
-  { begin, end, markedSteps }: Chunk,
-  { marks, best, groups }: Collected,
+  replica: ReplicaState,
+  { begin, end, pointSteps }: Chunk,
+  { points, best, groups }: Collected,
 ): readonly LossPoint[] {
   let from = begin;
-  const losses = marks.map(({ lossSum, validation }, index): LossPoint => {
-    const step = markedSteps[index];
+  const losses = points.map(({ lossSum, validation }, index): LossPoint => {
+    const step = pointSteps[index];
     const point = { step, train: lossSum / (step - from), validation };
     from = step;
     return point;
   });
   replica.good = { step: end, groups };
   if (best) {
-    const { step, validation } = losses[best.mark];
+    const { step, validation } = losses[best.point];
     if (!(replica.best && replica.best.validation <= validation)) {
       replica.best = { step, groups: best.groups, validation };
     }
@@ -377,10 +377,10 @@ function rowsAt(rows: Uint32Array, positions: Uint32Array): Uint32Array {
   return chosen;
 }
 
-function isFiniteAll({ lossSum, marks, groups }: Collected): boolean {
+function isFiniteAll({ lossSum, points, groups }: Collected): boolean {
   return (
     Number.isFinite(lossSum) &&
-    marks.every((mark) => Number.isFinite(mark.lossSum) && Number.isFinite(mark.validation)) &&
+    points.every((point) => Number.isFinite(point.lossSum) && Number.isFinite(point.validation)) &&
     groups.every(({ values, m, v }) => areFinite(values) && areFinite(m) && areFinite(v))
   );
 }

@@ -3,8 +3,8 @@ import type { GroupValues } from "./parameter-groups.ts";
 import type { RowFreeFeeds, StepFeeds } from "./step-feeds.ts";
 
 /** What was measured at an evaluation point. */
-export interface Mark {
-  /** Sum over the steps since the mark before, or since `load`, of Σ wᵢ ℓᵢ / batch. */
+export interface EvaluationPoint {
+  /** Sum over the steps since the point before, or since `load`, of Σ wᵢ ℓᵢ / batch. */
   readonly lossSum: number;
   /** Mean validation loss. */
   readonly validation: number;
@@ -12,30 +12,30 @@ export interface Mark {
 
 /** What is read back at once. */
 export interface Collected {
-  /** Of the steps since the last mark. */
+  /** Of the steps since the last evaluation point. */
   readonly lossSum: number;
   /** All since the last `collect` or `load`, in order. */
-  readonly marks: readonly Mark[];
+  readonly points: readonly EvaluationPoint[];
   readonly groups: readonly GroupValues[];
   /**
-   * The weights at the mark of lowest validation loss among those of `marks` that count, the first of equals; at least
-   * given where it is the lowest since `load`.
+   * The weights at the evaluation point of lowest validation loss among those of `points` that count, the first of equals;
+   * at least given where it is the lowest since `load`.
    */
-  readonly best?: { readonly mark: number; readonly groups: readonly GroupValues[] };
+  readonly best?: { readonly point: number; readonly groups: readonly GroupValues[] };
 }
 
-export interface MarkOptions {
+export interface EvaluationOptions {
   /** Row-free inputs without noise, at which the validation loss is computed. */
   readonly inputs: RowFreeFeeds;
   /** The weights may be kept as the best ones. */
   readonly countsForBest: boolean;
 }
 
-/** Where a replica stands: what moves, and parameters that do not. */
+/** The state of a replica: what moves, and parameters that do not. */
 export interface ReplicaValues {
   readonly groups: readonly GroupValues[];
   readonly fixed: TensorMap;
-  /** Else steps and marks may leave it out, and what is collected of it means nothing. */
+  /** Else steps and evaluations may leave it out, and what is collected of it means nothing. */
   readonly moves: boolean;
 }
 
@@ -49,9 +49,9 @@ export interface ReplicaExecutor {
   load(groups: readonly GroupValues[], fixed: TensorMap): void;
   /** Does, or enqueues, all updates of one step. */
   step(feeds: StepFeeds): void;
-  /** Does, or enqueues, an evaluation of the weights as they stand after the steps so far. */
-  mark(options: MarkOptions): void;
-  /** Waits for all steps and marks. */
+  /** Does, or enqueues, an evaluation of the weights as they are after the steps so far: an evaluation point. */
+  evaluate(options: EvaluationOptions): void;
+  /** Waits for all steps and evaluations. */
   collect(): Promise<Collected>;
   /** Mean row loss, unweighted and without penalties. */
   meanLoss(rows: Uint32Array, inputs: RowFreeFeeds): Promise<number>;
@@ -64,7 +64,8 @@ export interface ReplicaExecutor {
 }
 
 /** The part of training that an engine does its own way, for all replicas at once; the rest is in TrainingSession. */
-export interface StepExecutor extends Pick<ReplicaExecutor, "notes" | "stepsPerTurn" | "step" | "mark" | "dispose"> {
+export interface StepExecutor
+  extends Pick<ReplicaExecutor, "notes" | "stepsPerTurn" | "step" | "evaluate" | "dispose"> {
   load(replicas: readonly ReplicaValues[]): void;
   collect(): Promise<readonly Collected[]>;
   meanLoss(replica: number, ...of: Parameters<ReplicaExecutor["meanLoss"]>): Promise<number>;
@@ -75,7 +76,7 @@ export interface StepExecutor extends Pick<ReplicaExecutor, "notes" | "stepsPerT
 }
 
 /** Replicas one after the other in each step, for engines that have nothing better. */
-export class SideBySide implements StepExecutor {
+export class SequentialReplicas implements StepExecutor {
   readonly notes?: readonly string[];
   readonly stepsPerTurn: number;
   private moving: readonly boolean[] = [];
@@ -103,9 +104,9 @@ export class SideBySide implements StepExecutor {
     });
   }
 
-  mark(options: MarkOptions): void {
+  evaluate(options: EvaluationOptions): void {
     this.executors.forEach((executor, index) => {
-      if (this.moving[index]) executor.mark(options);
+      if (this.moving[index]) executor.evaluate(options);
     });
   }
 

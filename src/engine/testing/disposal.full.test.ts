@@ -1,4 +1,4 @@
-/** What is disposed is let go: many compilations in one session of the page must not add up. */
+/** What is disposed is let go: many compilations in one visit of the page must not add up. */
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, it } from "vitest";

@@ -142,7 +142,7 @@ const CASES: readonly {
     plan: { frozen: ["/w"], updates: [TRAIN, ALIGN] },
   },
   {
-    title: "alignment of a model whose parameters are prepared, and whose gradients are finished",
+    title: "alignment of a model whose parameters pass through a prologue, and whose gradients through an epilogue",
     program: logistic({ w: "model", b: "pipeline", isSquashed: true }, weightOfRows),
     data: binary,
     plan: {
@@ -201,7 +201,7 @@ const CASES: readonly {
     },
   },
   {
-    title: "marks that tie",
+    title: "evaluation points that tie",
     program: plain,
     data: binary,
     plan: { evaluateEvery: 2, optimisers: { model: STILL, pipeline: STILL, data: STILL } },

@@ -8,7 +8,7 @@ interface ColumnMap {
   readonly owner: object;
   readonly pool: ConstantPool;
   readonly indices: readonly number[];
-  /** Columns of the wide side. */
+  /** Columns of the side that has them all; the other has those of `indices`. */
   readonly size: number;
 }
 
@@ -30,7 +30,7 @@ function gatherColumns(x: tf.Tensor, { owner, pool, indices }: ColumnMap): tf.Te
   return tf.gather(x, pool.get(owner, "take", () => tf.tensor1d([...indices], "int32")) as tf.Tensor1D, lastAxis(x));
 }
 
-/** For each wide column the positions that go there, padded to one length with the position of a column of zeros. */
+/** For each of all columns the positions that go there, padded to one length with the position of a column of zeros. */
 function sourcesOf(indices: readonly number[], size: number): { positions: number[]; multiplicity: number } {
   const positionsOf = Array.from({ length: size }, (): number[] => []);
   indices.forEach((index, position) => {
@@ -46,9 +46,9 @@ function sourcesOf(indices: readonly number[], size: number): { positions: numbe
 
 /** y[…, indices[j]] += x[…, j] without a gradient: a padded gather, then a sum over the multiplicity. */
 function spreadColumns(x: tf.Tensor, { owner, pool, indices, size }: ColumnMap): tf.Tensor {
-  const lead = x.shape.slice(0, -1);
+  const leading = x.shape.slice(0, -1);
   const paddings = (before: number, after: number): [number, number][] => [
-    ...lead.map((): [number, number] => [0, 0]),
+    ...leading.map((): [number, number] => [0, 0]),
     [before, after],
   ];
   if (isContiguous(indices)) {
@@ -66,13 +66,13 @@ function spreadColumns(x: tf.Tensor, { owner, pool, indices, size }: ColumnMap):
       return tf.tensor2d(data, [indices.length, size]);
     });
     const flat = tf.reshape(x, [-1, indices.length]);
-    return tf.reshape(tf.matMul(flat, selection as tf.Tensor2D), [...lead, size]);
+    return tf.reshape(tf.matMul(flat, selection as tf.Tensor2D), [...leading, size]);
   }
   const padded = tf.pad(x, paddings(0, 1));
   const index = pool.get(owner, "spread", () => tf.tensor1d(positions, "int32"));
   const gathered = tf.gather(padded, index, lastAxis(x));
   if (multiplicity === 1) return gathered;
-  return tf.sum(tf.reshape(gathered, [...lead, size, multiplicity]), x.rank);
+  return tf.sum(tf.reshape(gathered, [...leading, size, multiplicity]), x.rank);
 }
 
 /** takeColumns of the op table. */

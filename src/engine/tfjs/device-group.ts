@@ -88,11 +88,11 @@ export class DeviceGroup {
   }
 
   private flat(gradients: ReadonlyMap<string, tf.Tensor>): tf.Tensor {
-    const pieces = this.group.members.map(({ name, size }) => {
+    const parts = this.group.members.map(({ name, size }) => {
       const gradient = gradients.get(name);
       return gradient ? tf.reshape(gradient, [size]) : tf.zeros([size]);
     });
-    return pieces.length === 1 ? pieces[0] : tf.concat(pieces);
+    return parts.length === 1 ? parts[0] : tf.concat(parts);
   }
 
   private clipped(gradient: tf.Tensor): tf.Tensor {
@@ -107,9 +107,9 @@ export class DeviceGroup {
     for (const slot of [slots.values, slots.m, slots.v]) if (slot) tf.keep(slot);
     this.slots = slots;
     for (const { name, shape, offset, size } of this.group.members) {
-      const piece = size === this.group.length ? slots.values : tf.slice(slots.values, [offset], [size]);
-      this.views.set(name, tf.keep(tf.reshape(piece, [...shape])));
-      if (piece !== slots.values) piece.dispose();
+      const part = size === this.group.length ? slots.values : tf.slice(slots.values, [offset], [size]);
+      this.views.set(name, tf.keep(tf.reshape(part, [...shape])));
+      if (part !== slots.values) part.dispose();
     }
   }
 

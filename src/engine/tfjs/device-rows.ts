@@ -45,7 +45,7 @@ export class DeviceRows {
   }
 }
 
-/** Cuts rows into pieces of one size, the last one smaller. */
+/** Cuts rows into chunks of one size, the last one smaller. */
 export function chunksOf(rows: Uint32Array): Uint32Array[] {
   const chunks: Uint32Array[] = [];
   for (let start = 0; start < rows.length; start += EVALUATION_CHUNK) {

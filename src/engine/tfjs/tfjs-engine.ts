@@ -4,7 +4,7 @@ import { parameterNodes } from "../../program/parameters.ts";
 import type { Engine, TfjsEngineId } from "../engine.ts";
 import { TrainingSession } from "../session/training-session.ts";
 import { writeObjectives } from "../step/objectives.ts";
-import { SideBySide } from "../step/step-executor.ts";
+import { SequentialReplicas } from "../step/step-executor.ts";
 import { evaluationInputs } from "../step/step-feeds.ts";
 import { type Backend, type BackendOptions, fetchWebgpuBackend, startBackend } from "./backends.ts";
 import { DeviceRows } from "./device-rows.ts";
@@ -68,7 +68,7 @@ export async function createTfjsEngine(id: TfjsEngineId, options: TfjsEngineOpti
         data,
         plan,
         makeExecutor: (groups, evaluationRows, rates) =>
-          new SideBySide(
+          new SequentialReplicas(
             rates.map(() => new TfjsExecutor({ backend, program, data, plan, groups, evaluationRows })),
             rates,
           ),

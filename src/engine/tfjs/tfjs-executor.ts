@@ -8,7 +8,7 @@ import { neededBy, originBlocks } from "../step/non-finite.ts";
 import { ALIGNMENT_DISTANCE, type Objectives, perturbedName, writeObjectives } from "../step/objectives.ts";
 import { namesIn, type Operation, type StepSplit, stepOperations } from "../step/operations.ts";
 import type { GroupValues, ParameterGroup } from "../step/parameter-groups.ts";
-import type { Collected, Mark, MarkOptions, ReplicaExecutor } from "../step/step-executor.ts";
+import type { Collected, EvaluationOptions, EvaluationPoint, ReplicaExecutor } from "../step/step-executor.ts";
 import type { RowFreeFeeds, StepFeeds } from "../step/step-feeds.ts";
 import type { Backend } from "./backends.ts";
 import { DeviceGroup } from "./device-group.ts";
@@ -29,8 +29,8 @@ interface StepState {
   perturbed: Tensors;
 }
 
-/** A mark on the device: [loss sum, validation loss], and the weights where they may be the best. */
-interface KeptMark {
+/** An evaluation point on the device: [loss sum, validation loss], and the weights where they may be the best. */
+interface KeptPoint {
   readonly scalars: tf.Tensor1D;
   readonly vectors: readonly tf.Tensor1D[];
   readonly nUpdates: readonly number[];
@@ -55,7 +55,7 @@ export class TfjsExecutor implements ReplicaExecutor {
   private readonly evaluationBatches: readonly Batch[];
   private readonly fixed = new Map<string, tf.Tensor>();
   private lossSum: tf.Scalar | undefined;
-  private marks: KeptMark[] = [];
+  private points: KeptPoint[] = [];
   readonly stepsPerTurn = 1;
 
   constructor(private readonly options: TfjsExecutorOptions) {
@@ -85,7 +85,7 @@ export class TfjsExecutor implements ReplicaExecutor {
       }
       this.resetLoss(tf.scalar(0));
     });
-    this.dropMarks();
+    this.dropPoints();
   }
 
   step(feeds: StepFeeds): void {
@@ -101,7 +101,7 @@ export class TfjsExecutor implements ReplicaExecutor {
     });
   }
 
-  mark({ inputs, countsForBest }: MarkOptions): void {
+  evaluate({ inputs, countsForBest }: EvaluationOptions): void {
     this.options.backend.activate();
     const { scalars, vectors } = tf.tidy(() => {
       const validation = this.meanOver(
@@ -114,24 +114,26 @@ export class TfjsExecutor implements ReplicaExecutor {
       this.resetLoss(tf.scalar(0));
       return { scalars: tf.keep(pair), vectors: snapshot.map((vector) => tf.keep(vector)) };
     });
-    this.marks.push({ scalars, vectors, nUpdates: this.groups.map((group) => group.nUpdates) });
+    this.points.push({ scalars, vectors, nUpdates: this.groups.map((group) => group.nUpdates) });
   }
 
   async collect(): Promise<Collected> {
     const { backend } = this.options;
     backend.activate();
-    const { marks } = this;
-    this.marks = [];
+    const { points } = this;
+    this.points = [];
     const joined = tf.tidy(() => {
       const lossSum = tf.reshape(this.lossSum ?? tf.scalar(0), [1]);
-      return tf.concat([lossSum as tf.Tensor1D, ...marks.map(({ scalars }) => scalars), ...this.vectors()]);
+      return tf.concat([lossSum as tf.Tensor1D, ...points.map(({ scalars }) => scalars), ...this.vectors()]);
     });
     const data = await backend.read(joined);
-    const read = marks.map((_, index): Mark => ({ lossSum: data[1 + 2 * index], validation: data[2 + 2 * index] }));
-    const groups = this.valuesFrom(data.subarray(1 + 2 * marks.length));
-    const best = await this.bestOf(marks, read);
-    for (const { scalars, vectors } of marks) tf.dispose([scalars, ...vectors]);
-    return { lossSum: data[0], marks: read, groups, ...(best ? { best } : {}) };
+    const read = points.map(
+      (_, index): EvaluationPoint => ({ lossSum: data[1 + 2 * index], validation: data[2 + 2 * index] }),
+    );
+    const groups = this.valuesFrom(data.subarray(1 + 2 * points.length));
+    const best = await this.bestOf(points, read);
+    for (const { scalars, vectors } of points) tf.dispose([scalars, ...vectors]);
+    return { lossSum: data[0], points: read, groups, ...(best ? { best } : {}) };
   }
 
   async meanLoss(rows: Uint32Array, inputs: RowFreeFeeds): Promise<number> {
@@ -172,7 +174,7 @@ export class TfjsExecutor implements ReplicaExecutor {
     for (const group of this.groups) group.dispose();
     for (const batch of this.evaluationBatches) tf.dispose([...batch.inputs.values()]);
     this.releaseFixed();
-    this.dropMarks();
+    this.dropPoints();
     this.lossSum?.dispose();
     this.lossSum = undefined;
   }
@@ -188,18 +190,18 @@ export class TfjsExecutor implements ReplicaExecutor {
     return { ...batch, parameters };
   }
 
-  /** The lowest mark that counts is read back on its own: mostly there is one, and seldom more than a few megabytes. */
-  private async bestOf(marks: readonly KeptMark[], read: readonly Mark[]): Promise<Collected["best"]> {
-    let mark = -1;
+  /** The lowest evaluation point that counts is read back on its own: mostly there is one, and seldom more than a few megabytes. */
+  private async bestOf(points: readonly KeptPoint[], read: readonly EvaluationPoint[]): Promise<Collected["best"]> {
+    let point = -1;
     read.forEach(({ validation }, index) => {
-      const counts = marks[index].vectors.length > 0 && Number.isFinite(validation);
-      if (counts && (mark < 0 || validation < read[mark].validation)) mark = index;
+      const counts = points[index].vectors.length > 0 && Number.isFinite(validation);
+      if (counts && (point < 0 || validation < read[point].validation)) point = index;
     });
-    if (mark < 0) return undefined;
+    if (point < 0) return undefined;
     const { backend } = this.options;
     backend.activate();
-    const data = await backend.read(tf.tidy(() => tf.concat([...marks[mark].vectors])));
-    return { mark, groups: this.valuesFrom(data, marks[mark].nUpdates) };
+    const data = await backend.read(tf.tidy(() => tf.concat([...points[point].vectors])));
+    return { point, groups: this.valuesFrom(data, points[point].nUpdates) };
   }
 
   private vectors(): readonly tf.Tensor1D[] {
@@ -216,9 +218,9 @@ export class TfjsExecutor implements ReplicaExecutor {
     });
   }
 
-  private dropMarks(): void {
-    for (const { scalars, vectors } of this.marks) tf.dispose([scalars, ...vectors]);
-    this.marks = [];
+  private dropPoints(): void {
+    for (const { scalars, vectors } of this.points) tf.dispose([scalars, ...vectors]);
+    this.points = [];
   }
 
   private meanOver(batches: readonly (() => Batch)[], inputs: RowFreeFeeds): tf.Scalar {

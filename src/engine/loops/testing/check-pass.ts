@@ -1,4 +1,4 @@
-/** An op case as a pass: its value and gradients, run by a printer and compared with the float64 evaluator. */
+/** An op case as a pass: its value and gradients, run by an emitted kernel or module and compared with the float64 evaluator. */
 import { evaluate } from "../../../program/evaluate.ts";
 import { gradient } from "../../../program/gradient.ts";
 import type { OpName } from "../../../program/ops.ts";

@@ -152,11 +152,11 @@ const reshape: RecipeOf = ({ builder }, { x, bound, n }) => {
 const concat: RecipeOf = (chooser, { x, bound, b, n }) => {
   const type = chooser.typeOf(x);
   if (type.shape.length < 1) return undefined;
-  const lead = type.shape.slice(0, -1).join();
+  const leading = type.shape.slice(0, -1).join();
   const others = [n, b].map((which) =>
     chooser.find(which, (id) => {
       const other = chooser.typeOf(id);
-      return other.rows === type.rows && other.shape.length > 0 && other.shape.slice(0, -1).join() === lead;
+      return other.rows === type.rows && other.shape.length > 0 && other.shape.slice(0, -1).join() === leading;
     }),
   );
   const parts = [{ id: x, bound }, ...others.flatMap((other) => other ?? [])];

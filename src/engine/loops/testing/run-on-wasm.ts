@@ -31,13 +31,12 @@ export async function runOnWasm(run: WasmRun): Promise<Readonly<Record<string, F
   const wasm = await WasmProgram.create({ passes: [pass], layout, inputs, maxRows }, threads);
   const { gradient, replicas } = wasm.regions;
   const at = replicas[0].parameters;
-  for (const { name, offset, size } of layout.places.values())
-    wasm.float32(at + 4 * offset, size).set(parameters[name]);
+  for (const { name, offset, size } of layout.spans.values()) wasm.float32(at + 4 * offset, size).set(parameters[name]);
   wasm.feed(rowFree);
   for (const rows of batches) wasm.run(pass, rows, at);
   const given = [...pass.outputs].map(([name, slot]) => {
-    const place = layout.places.get(name);
-    const from = place ? gradient + 4 * place.offset : wasm.addressOf(pass, name);
+    const span = layout.spans.get(name);
+    const from = span ? gradient + 4 * span.offset : wasm.addressOf(pass, name);
     return [name, wasm.float32(from, slot.size).slice()] as const;
   });
   wasm.dispose();

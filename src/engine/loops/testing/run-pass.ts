@@ -1,4 +1,4 @@
-/** Runs a pass in the loop-level form as plain loops in float64: what the printers must agree with. */
+/** Runs a pass in the loop-level form as plain loops in float64: what the emitters must agree with. */
 import { normalCdf } from "../../../program/special-functions.ts";
 import { indexAt } from "../index-map.ts";
 import {
@@ -160,7 +160,7 @@ export function runPass(pass: Pass, feeds: PassFeeds): Record<string, Float64Arr
         statement satisfies never;
     }
   };
-  for (const statement of [...pass.prepare, ...pass.rows, ...pass.finish]) run(statement);
+  for (const statement of [...pass.prologue, ...pass.body, ...pass.epilogue]) run(statement);
   return Object.fromEntries([...pass.outputs].map(([name, slot]) => [name, memory.get(slot)!]));
 }
 
@@ -183,7 +183,7 @@ function startOf(slot: Slot, { nRows, inputs, parameters }: PassFeeds): Float64A
     case "sum":
       return new Float64Array(slot.size);
     case "tile":
-    case "free":
+    case "row-free":
     case "output":
       // What is read before it is written shows.
       return new Float64Array(slot.size * (isRowBound(slot) ? nRows : 1)).fill(Number.NaN);

@@ -52,7 +52,7 @@ export interface WasmProgramOptions {
 /** Elements that the tile's values take at most at once. */
 function planTile(pass: Pass) {
   return planMemory({
-    stages: [pass.rows],
+    stages: [pass.body],
     sizeOf: (slot) => (slot.space === "tile" || slot.space === "row input" ? slot.size : undefined),
   });
 }
@@ -94,7 +94,7 @@ export function build(
   const feeds = named("feed");
   for (const name of Object.values(BATCH_FEEDS)) if (!feeds.has(name)) feeds.set(name, map.reserve(4));
   const outputs = named("output");
-  const columns = new Map(inputs.map(({ name, values }) => [name, map.place(values)]));
+  const columns = new Map(inputs.map(({ name, values }) => [name, map.reserveFor(values)]));
   const plans = passes.map((pass) => {
     const plan = planTile(pass);
     const tileRows = rowsFor(plan.total, nThreads === 1 ? maxRows : Math.ceil(batchRows / nThreads));
@@ -112,8 +112,8 @@ export function build(
     })),
     moved: vector(layout.length),
     gradient: vector(nSums),
-    decay: map.place(layout.decay),
-    isParameter: map.place(layout.isParameter),
+    decay: map.reserveFor(layout.decay),
+    isParameter: map.reserveFor(layout.isParameter),
     rows: vector(nPadded),
     tiles: Array.from({ length: nThreads }, () => map.reserve(4 * MOST_ROWS + 64 + tileBytes)),
     sums: Array.from({ length: nThreads - 1 }, () => vector(nSums)),
@@ -122,43 +122,43 @@ export function build(
 
   plans.forEach(({ pass, plan, stride }, index) => {
     const constants = new Map<Slot, number>();
-    const free = planMemory({
-      stages: [pass.prepare, pass.rows, pass.finish],
-      sizeOf: (slot) => (slot.space === "free" ? 4 * slot.size + 16 : undefined),
+    const rowFree = planMemory({
+      stages: [pass.prologue, pass.body, pass.epilogue],
+      sizeOf: (slot) => (slot.space === "row-free" ? 4 * slot.size + 16 : undefined),
       alignment: 16,
     });
-    const freeBase = map.reserve(free.total);
+    const rowFreeBase = map.reserve(rowFree.total);
     const addressOf = (slot: Slot): Address => {
       switch (slot.space) {
         case "row input":
         case "tile":
           return { base: 0, offset: 4 * MOST_ROWS + plan.offsets.get(slot)! * stride };
-        case "free":
-          return { offset: freeBase + free.offsets.get(slot)! };
+        case "row-free":
+          return { offset: rowFreeBase + rowFree.offsets.get(slot)! };
         case "constant": {
           let address = constants.get(slot);
           if (address === undefined) {
             const data = slot.data ?? [];
-            address = map.place(slot.dtype === "int32" ? Int32Array.from(data) : Float32Array.from(data));
+            address = map.reserveFor(slot.dtype === "int32" ? Int32Array.from(data) : Float32Array.from(data));
             constants.set(slot, address);
           }
           return { offset: address };
         }
         case "parameter":
-          return { base: 1, offset: 4 * layout.places.get(slot.name)!.offset };
+          return { base: 1, offset: 4 * layout.spans.get(slot.name)!.offset };
         case "feed":
           return { offset: feeds.get(slot.name)! };
         case "sum":
           return { base: 2, offset: 4 * sums[index].offsets.get(slot)! };
         case "output": {
-          const place = layout.places.get(slot.name);
-          return { offset: place ? regions.gradient + 4 * place.offset : outputs.get(slot.name)! };
+          const span = layout.spans.get(slot.name);
+          return { offset: span ? regions.gradient + 4 * span.offset : outputs.get(slot.name)! };
         }
         default:
           return slot.space satisfies never;
       }
     };
-    const factors = new Set(pass.rows.flatMap(factorsOf));
+    const factors = new Set(pass.body.flatMap(factorsOf));
     const context: EmitContext = {
       routines,
       addressOf,
@@ -191,8 +191,8 @@ function factorsOf(statement: Statement): readonly Slot[] {
 function layOutSums(pass: Pass, layout: ParameterLayout): { offsets: ReadonlyMap<Slot, number>; length: number } {
   const offsets = new Map<Slot, number>();
   for (const [name, slot] of pass.outputs) {
-    const place = layout.places.get(name);
-    if (slot.space === "sum" && place) offsets.set(slot, place.offset);
+    const span = layout.spans.get(name);
+    if (slot.space === "sum" && span) offsets.set(slot, span.offset);
   }
   let length = layout.nMoving;
   for (const slot of pass.slots) {
@@ -203,7 +203,7 @@ function layOutSums(pass: Pass, layout: ParameterLayout): { offsets: ReadonlyMap
   return { offsets, length };
 }
 
-interface PassPlace {
+interface PassToWrite {
   readonly pass: Pass;
   readonly index: number;
   readonly columns: ReadonlyMap<string, number>;
@@ -211,10 +211,10 @@ interface PassPlace {
 
 const INTEGERS = STATEMENT_PARAMETERS.map((): "i32" => "i32");
 
-function writePass(module: ModuleWriter, context: EmitContext, { pass, index, columns }: PassPlace): void {
+function writePass(module: ModuleWriter, context: EmitContext, { pass, index, columns }: PassToWrite): void {
   const functionsOf = (statements: readonly Statement[]) =>
     statements.map((statement) =>
-      module.function(INTEGERS, [], (writer) => new StatementEmitter(writer, context).print(statement)),
+      module.function(INTEGERS, [], (writer) => new StatementEmitter(writer, context).emit(statement)),
     );
   const callAll = (writer: FunctionWriter, functions: readonly FunctionWriter[]) => {
     for (const called of functions) {
@@ -223,14 +223,14 @@ function writePass(module: ModuleWriter, context: EmitContext, { pass, index, co
     }
   };
   for (const [stage, statements] of [
-    ["prepare", pass.prepare],
-    ["finish", pass.finish],
+    ["prologue", pass.prologue],
+    ["epilogue", pass.epilogue],
   ] as const) {
     const functions = functionsOf(statements);
     module.function(INTEGERS, [], (writer) => callAll(writer, functions), `${stage} ${index}`);
   }
-  const functions = functionsOf(pass.rows);
-  const read = new Set(pass.rows.flatMap(slotsReadBy).filter(({ space }) => space === "row input"));
+  const functions = functionsOf(pass.body);
+  const read = new Set(pass.body.flatMap(slotsReadBy).filter(({ space }) => space === "row input"));
   module.function(
     [...INTEGERS, "i32"],
     [],

@@ -150,7 +150,7 @@ export class InstructionEmitter {
    * Computes instructions for element `i`. What is the same for all rows is computed at once; the rest by the function
    * that is returned, at the row offset in local `r`.
    */
-  prepare(instructions: readonly Instruction[], i: number): { values: number[]; compute: (r: number) => void } {
+  computeRowBound(instructions: readonly Instruction[], i: number): { values: number[]; compute: (r: number) => void } {
     const { w } = this;
     const values = instructions.map(() => w.local("v128"));
     const perRow: ((r: number) => void)[] = [];
@@ -189,7 +189,7 @@ export class InstructionEmitter {
   }
 
   /** Computes row-free instructions for the element in `i`, or for four from it on. */
-  computeFree(instructions: readonly Instruction[], i: number, isVector: boolean): number[] {
+  computeRowFree(instructions: readonly Instruction[], i: number, isVector: boolean): number[] {
     const { w } = this;
     const values: number[] = [];
     for (const instruction of instructions) {

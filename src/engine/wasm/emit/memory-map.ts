@@ -22,18 +22,18 @@ export class MemoryMap {
   }
 
   /** @returns the address of a region that holds these numbers. */
-  place(values: Float32Array | Int32Array | Uint32Array): number {
+  reserveFor(values: Float32Array | Int32Array | Uint32Array): number {
     const address = this.reserve(values.byteLength);
     this.images.push({ address, bytes: new Uint8Array(values.buffer, values.byteOffset, values.byteLength) });
     return address;
   }
 
-  /** As `place`, once for equal numbers. */
+  /** As `reserveFor`, once for equal numbers. */
   table(values: Int32Array): number {
     const key = keyOf({ kind: "table", values });
     let address = this.tables.get(key);
     if (address === undefined) {
-      address = this.place(values);
+      address = this.reserveFor(values);
       this.tables.set(key, address);
     }
     return address;

@@ -15,15 +15,15 @@ import { withoutTiny } from "./math.ts";
 import { sumLanes } from "./routines.ts";
 
 export class StatementEmitter extends InstructionEmitter {
-  print(statement: Statement): void {
+  emit(statement: Statement): void {
     switch (statement.kind) {
       case "map":
-        if (statement.rows) this.rowMap(statement);
-        else this.freeMap(statement);
+        if (statement.rows) this.rowBoundMap(statement);
+        else this.rowFreeMap(statement);
         break;
       case "reduce":
-        if (statement.rows) this.rowReduce(statement);
-        else this.freeReduce(statement);
+        if (statement.rows) this.rowBoundReduce(statement);
+        else this.rowFreeReduce(statement);
         break;
       case "contract":
         this.contract(statement);
@@ -39,15 +39,15 @@ export class StatementEmitter extends InstructionEmitter {
     }
   }
 
-  private rowMap({ size, instructions, outputs }: MapStatement): void {
+  private rowBoundMap({ size, instructions, outputs }: MapStatement): void {
     const { w } = this;
     const [i, r] = [w.local("i32"), w.local("i32")];
     const sums = outputs.map(({ kind }) => (kind === "sumRows" ? w.local("v128") : -1));
     const isMasked = outputs.some(({ kind }) => kind === "sumRows");
     const mask = w.local("v128");
     w.count(i, size, 1, () => {
-      const { values, compute } = this.prepare(instructions, i);
-      const places = outputs.map((output) =>
+      const { values, compute } = this.computeRowBound(instructions, i);
+      const pointers = outputs.map((output) =>
         output.kind === "store" ? this.pointer(output.slot, output.map, i) : undefined,
       );
       for (const sum of sums) if (sum >= 0) w.f32x4(0).set(sum);
@@ -60,11 +60,11 @@ export class StatementEmitter extends InstructionEmitter {
           compute(r);
           if (isMasked) w.get(0).get(r).do("i32.add").memory("v128.load", this.context.maskOffset).set(mask);
           outputs.forEach(({ slot, value }, index) => {
-            const place = places[index];
-            if (place) {
-              w.get(place.local).get(r).do("i32.add").get(values[value]);
+            const pointer = pointers[index];
+            if (pointer) {
+              w.get(pointer.local).get(r).do("i32.add").get(values[value]);
               if (this.context.isFactor(slot)) w.with(withoutTiny);
-              w.memory("v128.store", place.offset);
+              w.memory("v128.store", pointer.offset);
             } else {
               w.get(sums[index]).get(values[value]).get(mask).do("v128.and", "f32x4.add").set(sums[index]);
             }
@@ -111,7 +111,7 @@ export class StatementEmitter extends InstructionEmitter {
       });
   }
 
-  private rowReduce(statement: ReduceStatement): void {
+  private rowBoundReduce(statement: ReduceStatement): void {
     const { w } = this;
     const { size, instructions, value, slot } = statement;
     const [e, i, r] = [w.local("i32"), w.local("i32"), w.local("i32")];
@@ -132,7 +132,7 @@ export class StatementEmitter extends InstructionEmitter {
         },
       );
       this.overExtent(statement, e, i, () => {
-        const { values, compute } = this.prepare(instructions, i);
+        const { values, compute } = this.computeRowBound(instructions, i);
         w.i32(0).set(r);
         w.repeat(
           r,
@@ -151,7 +151,7 @@ export class StatementEmitter extends InstructionEmitter {
     });
   }
 
-  private freeMap({ size, instructions, outputs }: MapStatement): void {
+  private rowFreeMap({ size, instructions, outputs }: MapStatement): void {
     const { w } = this;
     const i = w.local("i32");
     const fits = outputs.every(
@@ -160,7 +160,7 @@ export class StatementEmitter extends InstructionEmitter {
     );
     const isVector = fits && size >= 4 && instructions.every(readsInOrder);
     w.count(i, size, isVector ? 4 : 1, () => {
-      const values = this.computeFree(instructions, i, isVector);
+      const values = this.computeRowFree(instructions, i, isVector);
       for (const output of outputs) {
         if (output.kind !== "store") continue;
         const { local, offset } = this.pointer(output.slot, output.map, i);
@@ -172,7 +172,7 @@ export class StatementEmitter extends InstructionEmitter {
     });
   }
 
-  private freeReduce(statement: ReduceStatement): void {
+  private rowFreeReduce(statement: ReduceStatement): void {
     const { w } = this;
     const { size, extent, instructions, value, slot } = statement;
     const isSum = statement.function === "sum";
@@ -191,13 +191,13 @@ export class StatementEmitter extends InstructionEmitter {
           4,
           () => w.get(end),
           () => {
-            const values = this.computeFree(instructions, i, true);
+            const values = this.computeRowFree(instructions, i, true);
             w.get(total).get(values[value]).do(combine).set(total);
           },
         );
       } else {
         this.overExtent(statement, e, i, () => {
-          const values = this.computeFree(instructions, i, false);
+          const values = this.computeRowFree(instructions, i, false);
           w.get(total).get(values[value]).do(combine).set(total);
         });
       }

@@ -110,7 +110,7 @@ export async function serveTiles(message: ThreadMessage, onReady: () => void): P
     if (Atomics.load(control, WORD.isOver) === 1) return;
     ownSums.fill(0);
     runTiles({
-      // The module's own export, whose name and signature its printer wrote.
+      // The module's own export, whose name and signature `build` wrote.
       tile: exports[`tile ${control[WORD.pass]}`] as TileFunction,
       memory,
       addresses: { tile, parameters: control[WORD.parameters], sums, rows },

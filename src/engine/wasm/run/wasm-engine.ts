@@ -13,7 +13,7 @@ import { gradientProgram } from "../../step/gradient-program.ts";
 import { writeObjectives } from "../../step/objectives.ts";
 import { groupParameters } from "../../step/parameter-groups.ts";
 import { rowInputs } from "../../step/row-inputs.ts";
-import { SideBySide } from "../../step/step-executor.ts";
+import { SequentialReplicas } from "../../step/step-executor.ts";
 import { evaluationInputs } from "../../step/step-feeds.ts";
 import { ModuleWriter } from "../emit/assembler.ts";
 import type { ThreadStock } from "./threads.ts";
@@ -31,14 +31,14 @@ async function gradientsOf(program: Program, data: TrainingData, rows: Uint32Arr
   const { gradient, replicas } = wasm.regions;
   const at = replicas[0].parameters;
   const vector = wasm.float32(at, layout.length);
-  for (const { name, offset } of layout.places.values()) vector.set(parameters[name], offset);
+  for (const { name, offset } of layout.spans.values()) vector.set(parameters[name], offset);
   wasm.feed(evaluationInputs(program));
   wasm.run(pass, rows, at);
   const flat = wasm.float32(gradient, layout.length);
   return {
     loss: wasm.output(pass, OUTPUTS.trainLoss),
     gradients: Object.fromEntries(
-      [...layout.places.values()].map(({ name, offset, size }) => [name, flat.slice(offset, offset + size)]),
+      [...layout.spans.values()].map(({ name, offset, size }) => [name, flat.slice(offset, offset + size)]),
     ),
   };
 }
@@ -64,7 +64,7 @@ export async function createCompiledWasmEngine(threads?: ThreadStock): Promise<E
         data,
         plan,
         makeExecutor: async (groups, evaluationRows, rates) =>
-          new SideBySide(
+          new SequentialReplicas(
             await WasmExecutor.create({ program, data, plan, groups, evaluationRows }, rates.length, threads),
             rates,
           ),

@@ -15,7 +15,7 @@ import { ALIGNMENT_DISTANCE, writeObjectives } from "../../step/objectives.ts";
 import { updateFactors } from "../../step/optimiser-rule.ts";
 import type { GroupValues, ParameterGroup } from "../../step/parameter-groups.ts";
 import { rowInputs } from "../../step/row-inputs.ts";
-import type { Collected, Mark, MarkOptions, ReplicaExecutor } from "../../step/step-executor.ts";
+import type { Collected, EvaluationOptions, EvaluationPoint, ReplicaExecutor } from "../../step/step-executor.ts";
 import type { RowFreeFeeds, StepFeeds } from "../../step/step-feeds.ts";
 import type { ReplicaRegions } from "../emit/build-module.ts";
 import type { ThreadStock } from "./threads.ts";
@@ -60,12 +60,12 @@ function productsOf(statement: Statement): number {
 }
 
 function productsPerStep(operations: readonly CompiledOperation[], batchSize: number): number {
-  const ofRow = operations.flatMap((operation) => (operation.kind === "pass" ? operation.pass.rows : []));
+  const ofRow = operations.flatMap((operation) => (operation.kind === "pass" ? operation.pass.body : []));
   return ofRow.reduce((total, statement) => total + productsOf(statement), 1) * batchSize;
 }
 
-interface BestMark {
-  readonly mark: number;
+interface BestPoint {
+  readonly point: number;
   readonly validation: number;
   readonly groups: readonly GroupValues[];
 }
@@ -75,8 +75,8 @@ export class WasmExecutor implements ReplicaExecutor {
   private nUpdates: number[] = [];
   private fixed: TensorMap = {};
   private lossSum = 0;
-  private marks: Mark[] = [];
-  private best: BestMark | undefined;
+  private points: EvaluationPoint[] = [];
+  private best: BestPoint | undefined;
 
   private constructor(
     private readonly options: WasmExecutorOptions,
@@ -128,7 +128,7 @@ export class WasmExecutor implements ReplicaExecutor {
     this.wasm.float32(atV, v.length).set(v);
     this.nUpdates = groups.map(({ nUpdates }) => nUpdates);
     this.lossSum = 0;
-    this.marks = [];
+    this.points = [];
     this.best = undefined;
   }
 
@@ -155,19 +155,24 @@ export class WasmExecutor implements ReplicaExecutor {
     }
   }
 
-  mark({ inputs, countsForBest }: MarkOptions): void {
+  evaluate({ inputs, countsForBest }: EvaluationOptions): void {
     const validation = this.lossOn(this.options.evaluationRows, inputs);
-    this.marks.push({ lossSum: this.lossSum, validation });
+    this.points.push({ lossSum: this.lossSum, validation });
     this.lossSum = 0;
     if (!countsForBest || !(validation < (this.best?.validation ?? Number.POSITIVE_INFINITY))) return;
-    this.best = { mark: this.marks.length - 1, validation, groups: this.read() };
+    this.best = { point: this.points.length - 1, validation, groups: this.read() };
   }
 
   async collect(): Promise<Collected> {
-    const { lossSum, marks, best } = this;
-    this.marks = [];
+    const { lossSum, points, best } = this;
+    this.points = [];
     this.best = undefined;
-    return { lossSum, marks, groups: this.read(), ...(best ? { best: { mark: best.mark, groups: best.groups } } : {}) };
+    return {
+      lossSum,
+      points,
+      groups: this.read(),
+      ...(best ? { best: { point: best.point, groups: best.groups } } : {}),
+    };
   }
 
   async meanLoss(rows: Uint32Array, inputs: RowFreeFeeds): Promise<number> {

@@ -13,9 +13,9 @@ const MOST_PAGES = 65_536;
 
 interface CompiledPass {
   readonly index: number;
-  readonly prepare: TileFunction;
+  readonly prologue: TileFunction;
   readonly tile: TileFunction;
-  readonly finish: TileFunction;
+  readonly epilogue: TileFunction;
   readonly tileRows: number;
   /** Numbers from the gradient vector's beginning. */
   readonly sums: ReadonlyMap<Slot, number>;
@@ -48,9 +48,9 @@ export class WasmProgram {
         pass,
         {
           index,
-          prepare: exports[`prepare ${index}`],
+          prologue: exports[`prologue ${index}`],
           tile: exports[`tile ${index}`],
-          finish: exports[`finish ${index}`],
+          epilogue: exports[`epilogue ${index}`],
           tileRows,
           sums,
         },
@@ -92,7 +92,7 @@ export class WasmProgram {
   }
 
   /**
-   * Runs a pass over rows of the table: prepares, goes through the tiles, and finishes. Afterwards the gradient vector
+   * Runs a pass over rows of the table: its prologue, its body for each tile, and its epilogue. Afterwards the gradient vector
    * holds what the pass gives, 0 elsewhere.
    *
    * @param parameters address of the parameter vector.
@@ -100,14 +100,14 @@ export class WasmProgram {
   run(pass: Pass, rows: Uint32Array, parameters: number): void {
     const { gradient, tiles, rows: list } = this.regions;
     const { nSums } = this.built;
-    const { index, prepare, tile, finish, tileRows } = this.passes.get(pass)!;
+    const { index, prologue, tile, epilogue, tileRows } = this.passes.get(pass)!;
     const nRows = rows.length;
     const nPadded = Math.ceil(nRows / ROW_STEP) * ROW_STEP;
     this.words.set(rows, list / 4);
     this.words.fill(rows[nRows - 1], list / 4 + nRows, list / 4 + nPadded);
     this.floats.fill(0, gradient / 4, gradient / 4 + nSums);
     this.feed({ [BATCH_FEEDS.size]: [nRows], [BATCH_FEEDS.inverse]: [1 / nRows] });
-    prepare(tiles[0], parameters, gradient, 0, 0);
+    prologue(tiles[0], parameters, gradient, 0, 0);
     const others = nRows > tileRows ? this.threads : undefined;
     others?.begin({ index, nRows, tileRows, parameters });
     const addresses = { tile: tiles[0], parameters, sums: gradient, rows: list };
@@ -118,7 +118,7 @@ export class WasmProgram {
     if (others && nSums > 0) {
       for (const sums of this.regions.sums) this.functions.move(gradient, gradient, sums, 4 * nSums, 1);
     }
-    finish(tiles[0], parameters, gradient, 0, 0);
+    epilogue(tiles[0], parameters, gradient, 0, 0);
   }
 
   /** A scalar that the last pass gave. */

@@ -1,29 +1,29 @@
-/** The kernels of an evaluation: the mean loss of some rows, what a mark keeps of it, and the best weights. */
+/** The kernels of an evaluation: the mean loss of some rows, what an evaluation point keeps of it, and the best weights. */
 
 import type { ParameterLayout } from "../../loops/parameter-layout.ts";
 import type { Pass } from "../../loops/statements.ts";
 import { OUTPUTS } from "../../loops/step-passes.ts";
 import type { KernelLimits } from "../plan/limits.ts";
+import type { Location } from "../plan/locations.ts";
 import { type PassPlan, planPass, workgroupsFor } from "../plan/pass-plan.ts";
-import type { Place } from "../plan/places.ts";
 import { EVALUATION_FLAGS, type EvaluationRecordLayout } from "../plan/records.ts";
-import { emitFree, type Section } from "./free.ts";
 import { blocksFor, type Kernel, LOSS_SUM_AT, type Regions, shareLoop } from "./kernels.ts";
-import { emitReduce, planReduce } from "./reduce.ts";
-import { emitRows } from "./rows.ts";
-import type { MomentPlaces } from "./update.ts";
+import { emitReduceKernel, planReduce } from "./reduce-kernel.ts";
+import { emitRowFreeKernel, type Section } from "./row-free-kernel.ts";
+import { emitRowKernel } from "./row-kernel.ts";
+import type { MomentOffsets } from "./update.ts";
 import { indented, sum, unsigned } from "./wgsl-text.ts";
 
 /** Words of `control`. */
 export const CONTROL = {
   lossSum: LOSS_SUM_AT,
-  /** Lowest validation loss of a mark that counts, and that mark's number, −1 for none since the last read. */
+  /** Lowest validation loss of an evaluation point that counts, and that point's number, −1 for none since the last read. */
   best: 1,
-  bestMark: 2,
-  /** 1 where the last mark was the best so far. */
+  bestPoint: 2,
+  /** 1 where the last evaluation point was the best so far. */
   isBest: 3,
-  /** [training loss sum, validation loss] of each mark. */
-  marks: 4,
+  /** [training loss sum, validation loss] of each evaluation point. */
+  points: 4,
 } as const;
 
 export interface EvaluationKernels {
@@ -31,7 +31,7 @@ export interface EvaluationKernels {
   readonly evaluate: readonly Kernel[];
   readonly rowsAt: number;
   readonly plan: PassPlan;
-  /** Copies the weights where the last mark was the best. */
+  /** Copies the weights where the last evaluation point was the best. */
   readonly keepBest: Kernel;
 }
 
@@ -39,10 +39,10 @@ export function evaluationKernels(options: {
   readonly pass: Pass;
   readonly layout: ParameterLayout;
   readonly record: EvaluationRecordLayout;
-  readonly moments: MomentPlaces;
+  readonly moments: MomentOffsets;
   /** Where the best weights begin in `moments`: parameters, then both moments. */
   readonly bestAt: number;
-  readonly rowInputs: ReadonlyMap<string, Place>;
+  readonly rowInputs: ReadonlyMap<string, Location>;
   readonly limits: KernelLimits;
   readonly regions: Regions;
 }): EvaluationKernels {
@@ -53,40 +53,47 @@ export function evaluationKernels(options: {
     limits,
     rowInputs,
     feeds: record.feeds,
-    parameterAt: (name) => layout.places.get(name)!.offset,
+    parameterAt: (name) => layout.spans.get(name)!.offset,
     gradientAt: () => undefined,
   });
   regions.fit(plan, record.maxRows);
   const reduce = planReduce(plan);
-  const { prepare, finish } = pass;
-  const places = plan.freePlaces;
-  const statements = (title: string, own: Pass["prepare"]): readonly Section[] =>
-    own.length > 0 ? [{ kind: "statements", title, statements: own, places }] : [];
-  const free = (title: string, sections: readonly Section[]): readonly Kernel[] =>
+  const { prologue, epilogue } = pass;
+  const locations = plan.rowFreeLocations;
+  const statements = (title: string, own: Pass["prologue"]): readonly Section[] =>
+    own.length > 0 ? [{ kind: "statements", title, statements: own, locations }] : [];
+  const rowFree = (title: string, sections: readonly Section[]): readonly Kernel[] =>
     sections.length > 0
-      ? [{ title, layout: "free", code: emitFree({ title, sections, usesTotal: false }, regions), nWorkgroups: 1 }]
+      ? [
+          {
+            title,
+            layout: "row-free",
+            code: emitRowFreeKernel({ title, sections, usesTotal: false }, regions),
+            nWorkgroups: 1,
+          },
+        ]
       : [];
-  const lead = free("prepare the evaluation", statements("prepare", prepare));
+  const first = rowFree("prologue of the evaluation", statements("prologue", prologue));
   const evaluate: readonly Kernel[] = [
-    ...lead,
+    ...first,
     {
       title: plan.name,
       layout: "rows",
-      code: emitRows(plan, regions),
+      code: emitRowKernel(plan, regions),
       nWorkgroups: workgroupsFor(plan, record.maxRows),
     },
     {
       title: "evaluation: sums",
-      layout: "free",
-      code: emitReduce(plan, reduce, regions, undefined),
+      layout: "row-free",
+      code: emitReduceKernel(plan, reduce, regions, undefined),
       nWorkgroups: reduce.nWorkgroups,
     },
-    ...free("mark", [
-      ...statements("finish", finish),
+    ...rowFree("evaluation point", [
+      ...statements("epilogue", epilogue),
       { kind: "lines", lines: markLines(plan.outputs.get(OUTPUTS.validationLoss)!, record) },
     ]),
   ];
-  return { evaluate, rowsAt: lead.length, plan, keepBest: keepBest({ layout, moments, bestAt, regions }) };
+  return { evaluate, rowsAt: first.length, plan, keepBest: keepBest({ layout, moments, bestAt, regions }) };
 }
 
 function markLines(lossAt: number, record: EvaluationRecordLayout): string[] {
@@ -95,13 +102,13 @@ function markLines(lossAt: number, record: EvaluationRecordLayout): string[] {
     `  let validation = scratch[${unsigned(lossAt)}];`,
     `  let flags = feeds[${record.flags}];`,
     `  let slot = feeds[${record.slot}];`,
-    `  control[${CONTROL.marks} + 2 * slot] = control[${CONTROL.lossSum}];`,
-    `  control[${CONTROL.marks + 1} + 2 * slot] = validation;`,
-    `  if ((flags & ${EVALUATION_FLAGS.isMark}) != 0) { control[${CONTROL.lossSum}] = 0.0; }`,
+    `  control[${CONTROL.points} + 2 * slot] = control[${CONTROL.lossSum}];`,
+    `  control[${CONTROL.points + 1} + 2 * slot] = validation;`,
+    `  if ((flags & ${EVALUATION_FLAGS.isPoint}) != 0) { control[${CONTROL.lossSum}] = 0.0; }`,
     `  control[${CONTROL.isBest}] = 0.0;`,
     `  if ((flags & ${EVALUATION_FLAGS.countsForBest}) != 0 && validation < control[${CONTROL.best}]) {`,
     `    control[${CONTROL.best}] = validation;`,
-    `    control[${CONTROL.bestMark}] = f32(slot);`,
+    `    control[${CONTROL.bestPoint}] = f32(slot);`,
     `    control[${CONTROL.isBest}] = 1.0;`,
     "  }",
     "}",
@@ -110,7 +117,7 @@ function markLines(lossAt: number, record: EvaluationRecordLayout): string[] {
 
 function keepBest(options: {
   readonly layout: ParameterLayout;
-  readonly moments: MomentPlaces;
+  readonly moments: MomentOffsets;
   readonly bestAt: number;
   readonly regions: Regions;
 }): Kernel {
@@ -130,6 +137,9 @@ function keepBest(options: {
     "}",
   ];
   const title = "keep the best weights";
-  const code = emitFree({ title, sections: [], others: { lines, declarations: [] }, usesTotal: false }, regions);
-  return { title, layout: "free", code, nWorkgroups: 1 + nBlocks };
+  const code = emitRowFreeKernel(
+    { title, sections: [], others: { lines, declarations: [] }, usesTotal: false },
+    regions,
+  );
+  return { title, layout: "row-free", code, nWorkgroups: 1 + nBlocks };
 }

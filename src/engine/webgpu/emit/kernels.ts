@@ -1,7 +1,7 @@
 /** Kernels as they are planned: what each is, and the memory that all of them share. */
 import type { KernelLayout } from "../plan/bindings.ts";
+import { ConstantPool, Region } from "../plan/locations.ts";
 import { N_THREADS, type PassPlan, workgroupsFor } from "../plan/pass-plan.ts";
-import { ConstantPool, Region } from "../plan/places.ts";
 import type { TableShape } from "../plan/table-words.ts";
 import { indented, unsigned } from "./wgsl-text.ts";
 

@@ -5,10 +5,10 @@ import { builtInCase } from "../../select/built-in-case.ts";
 import { writeObjectives } from "../../step/objectives.ts";
 import { groupParameters } from "../../step/parameter-groups.ts";
 import { LEAST_LIMITS } from "../plan/limits.ts";
+import { ConstantPool, Region } from "../plan/locations.ts";
 import { planPass } from "../plan/pass-plan.ts";
-import { ConstantPool, Region } from "../plan/places.ts";
 import { planUpdate } from "./plan-update.ts";
-import { planReduce } from "./reduce.ts";
+import { planReduce } from "./reduce-kernel.ts";
 
 const GRADIENT = 1000;
 const PARTIALS = 50_000;
@@ -16,7 +16,7 @@ const NETWORK = ["first/w", "first/b", "second/w", "second/b", "out/w", "out/b"]
 
 interface Options {
   readonly nNumbers: number;
-  readonly preparesNext: boolean;
+  readonly hasNextPrologue: boolean;
   /** Perturbed copies are made of the network, too; it moves only where it is among `groups`. */
   readonly perturbs?: boolean;
   readonly groups?: readonly number[];
@@ -43,46 +43,46 @@ function updateOf(clipNorm: number, { perturbs = false, groups: moved = [0, 1], 
       constants: new ConstantPool(),
       rowInputs: new Map(["numbers", "missing", "labels"].map((name) => [name, row])),
       feeds: new Map(["temperature", "gates/noise"].map((name) => [name, 0])),
-      parameterAt: (name) => layout.places.get(name)!.offset,
-      gradientAt: (name) => (layout.places.has(name) ? GRADIENT + layout.places.get(name)!.offset : undefined),
+      parameterAt: (name) => layout.spans.get(name)!.offset,
+      gradientAt: (name) => (layout.spans.has(name) ? GRADIENT + layout.spans.get(name)!.offset : undefined),
     },
   );
   const source = { plan: pass, reduce: planReduce(pass), gradient: GRADIENT, partials: PARTIALS };
-  const next = options.preparesNext ? operation.pass.prepare : [];
+  const next = options.hasNextPrologue ? operation.pass.prologue : [];
   const updates = planUpdate(source, { groups: moved, perturbs }, next, {
     layout,
     plan: clipped,
     factorsAt: () => 0,
   });
-  const namesIn = (stretches: readonly { readonly from: number; readonly count: number }[]) =>
-    [...layout.places.values()]
-      .filter(({ offset }) => stretches.some(({ from, count }) => offset >= from && offset < from + count))
+  const namesIn = (spans: readonly { readonly from: number; readonly count: number }[]) =>
+    [...layout.spans.values()]
+      .filter(({ offset }) => spans.some(({ from, count }) => offset >= from && offset < from + count))
       .map(({ name }) => name);
   return updates?.map(({ byFirst, byOthers, norm }) => ({ first: namesIn(byFirst), others: namesIn(byOthers), norm }));
 }
 
 describe("an update beside the end of its pass", () => {
-  it("leaves sums over rows to the other workgroups, and what the pass finishes to the first", () => {
-    expect(updateOf(Number.POSITIVE_INFINITY, { nNumbers: 20, preparesNext: true })).toEqual([
+  it("leaves sums over rows to the other workgroups, and gradients of the epilogue to the first", () => {
+    expect(updateOf(Number.POSITIVE_INFINITY, { nNumbers: 20, hasNextPrologue: true })).toEqual([
       { first: ["scale/choice", "gates/mu"], others: ["scale/start"], norm: undefined },
       { first: [], others: NETWORK, norm: undefined },
     ]);
   });
 
-  it("gives a group to the first workgroup where its norm needs what the pass finishes", () => {
-    const [pipeline, model] = updateOf(10, { nNumbers: 20, preparesNext: true }) ?? [];
+  it("gives a group to the first workgroup where its norm needs gradients of the epilogue", () => {
+    const [pipeline, model] = updateOf(10, { nNumbers: 20, hasNextPrologue: true }) ?? [];
     expect(pipeline).toMatchObject({ first: ["scale/start", "scale/choice", "gates/mu"], others: [] });
     expect(pipeline.norm).toMatchObject({ kind: "gradient" });
     expect(model).toMatchObject({ first: [], others: NETWORK });
     // One square for each workgroup of the reduction that has gradients of the network.
     expect(model.norm).toEqual({
       kind: "partials",
-      stretches: [{ from: expect.any(Number), count: Math.ceil((20 * 16) / 128) + 1 + 2 + 1 + 1 + 1 }],
+      spans: [{ from: expect.any(Number), count: Math.ceil((20 * 16) / 128) + 1 + 2 + 1 + 1 + 1 }],
     });
   });
 
   it("perturbs beside the update of other groups, and waits for one of the network itself", () => {
-    const options = { nNumbers: 20, preparesNext: true, perturbs: true };
+    const options = { nNumbers: 20, hasNextPrologue: true, perturbs: true };
     expect(updateOf(Number.POSITIVE_INFINITY, { ...options, groups: [0] })).toEqual([
       { first: ["scale/choice", "gates/mu"], others: ["scale/start"], norm: undefined },
       { first: [], others: NETWORK, norm: expect.objectContaining({ kind: "partials" }) },
@@ -92,6 +92,6 @@ describe("an update beside the end of its pass", () => {
   });
 
   it("takes kernels of its own where one workgroup would have to move too much", () => {
-    expect(updateOf(10, { nNumbers: 2000, preparesNext: true })).toBeUndefined();
+    expect(updateOf(10, { nNumbers: 2000, hasNextPrologue: true })).toBeUndefined();
   });
 });

@@ -1,11 +1,11 @@
 /** Decides who carries out an update after a pass: workgroup 0 beside the pass's last statements, or all others at once. */
 import type { TrainingPlan } from "../../engine.ts";
-import type { GroupPlace, ParameterLayout } from "../../loops/parameter-layout.ts";
+import type { GroupSpan, ParameterLayout } from "../../loops/parameter-layout.ts";
 import type { Pass, Statement } from "../../loops/statements.ts";
 import { perturbedName, SIDES } from "../../step/objectives.ts";
 import type { PassPlan } from "../plan/pass-plan.ts";
-import type { ReducePlan } from "./reduce.ts";
-import { type GroupUpdate, type Norm, type Rule, type Stretch, stretchesOf } from "./update.ts";
+import type { ReducePlan } from "./reduce-kernel.ts";
+import { type GroupUpdate, type Norm, type Rule, type Span, spansOf } from "./update.ts";
 
 /** One workgroup does not move more numbers than this; others wait for it meanwhile. */
 const MOST_BY_FIRST = 8192;
@@ -41,22 +41,22 @@ export function parametersIn(statements: readonly Statement[]): readonly string[
 /** Where the reduction left the squares of a group's gradients, which are all sums over rows. */
 function partialsOf(
   { reduce, gradient = 0, partials = 0 }: GradientSource,
-  { offset, length }: GroupPlace,
-): readonly Stretch[] {
+  { offset, length }: GroupSpan,
+): readonly Span[] {
   const isInside = (destination: number) =>
     destination >= gradient + offset && destination < gradient + offset + length;
-  const stretches: { from: number; count: number }[] = [];
+  const spans: { from: number; count: number }[] = [];
   reduce.blocks.forEach(([, destination], index) => {
     if (!isInside(destination)) return;
-    const last = stretches.at(-1);
+    const last = spans.at(-1);
     if (last && last.from + last.count === partials + index) last.count++;
-    else stretches.push({ from: partials + index, count: 1 });
+    else spans.push({ from: partials + index, count: 1 });
   });
   for (const { scatter, first, count } of reduce.scatters) {
     for (const destination of scatter.destinations)
-      if (isInside(destination)) stretches.push({ from: partials + first, count });
+      if (isInside(destination)) spans.push({ from: partials + first, count });
   }
-  return stretches;
+  return spans;
 }
 
 /** Whether a gradient is one of the sums over rows, or nothing at all. */
@@ -65,7 +65,7 @@ function isPlain(pass: Pass, name: string): boolean {
   return slot === undefined || slot.space === "sum";
 }
 
-export function areAllPlain({ plan }: GradientSource, { group }: GroupPlace): boolean {
+export function areAllPlain({ plan }: GradientSource, { group }: GroupSpan): boolean {
   return group.members.every(({ name }) => isPlain(plan.pass, name));
 }
 
@@ -81,10 +81,10 @@ export function perturbationWaits({ groups, perturbs }: Wanted, { layout }: Upda
 }
 
 /**
- * The update of some groups in the kernel that also ends the pass and prepares the next one; undefined where that kernel
+ * The update of some groups in the kernel that runs the epilogue and the next prologue, too; undefined where that kernel
  * would be wrong or slow, because one workgroup would have to move too much.
  *
- * @param next the statements that prepare the next pass: they have to see what was updated.
+ * @param next the next pass's prologue: it has to see what was updated.
  */
 export function planUpdate(
   source: GradientSource,
@@ -94,18 +94,18 @@ export function planUpdate(
 ): readonly GroupUpdate[] | undefined {
   if (perturbationWaits(wanted, context)) return undefined;
   const { pass } = source.plan;
-  const isRead = new Set([...parametersIn(pass.finish), ...parametersIn(next)]);
+  const isRead = new Set([...parametersIn(pass.epilogue), ...parametersIn(next)]);
   const planned = ({ index, members, rule, needsNorm }: Job, readNames: (name: string) => readonly string[]) => {
-    const place = context.layout.groups[index];
-    const isWholePlain = areAllPlain(source, place);
+    const span = context.layout.groups[index];
+    const isWholePlain = areAllPlain(source, span);
     const isHeld = (name: string) =>
       readNames(name).some((read) => isRead.has(read)) || !isPlain(pass, name) || (needsNorm && !isWholePlain);
     return {
       rule,
       ...gradientOf(source),
-      ...(needsNorm ? { norm: normOf(source, place) } : {}),
-      byFirst: stretchesOf(context.layout, members.filter(isHeld)),
-      byOthers: stretchesOf(
+      ...(needsNorm ? { norm: normOf(source, span) } : {}),
+      byFirst: spansOf(context.layout, members.filter(isHeld)),
+      byOthers: spansOf(
         context.layout,
         members.filter((name) => !isHeld(name)),
       ),
@@ -120,7 +120,7 @@ export function planUpdate(
 }
 
 /** The same update in a kernel of its own, by all workgroups, once norms are known at `normAt`. */
-export function planWideUpdate(
+export function planUpdateByAll(
   source: GradientSource,
   wanted: Wanted,
   context: UpdateContext,
@@ -131,7 +131,7 @@ export function planWideUpdate(
     ...gradientOf(source),
     ...(needsNorm ? { norm: { kind: "known" as const, at: normAt(index) } } : {}),
     byFirst: [],
-    byOthers: stretchesOf(context.layout, members),
+    byOthers: spansOf(context.layout, members),
   }));
 }
 
@@ -141,10 +141,10 @@ export function normsNeeded(wanted: Wanted, context: UpdateContext): readonly nu
 }
 
 /** How the norm of a group is found. */
-export function normOf(source: GradientSource, place: GroupPlace): Exclude<Norm, { kind: "known" }> {
-  if (source.partials !== undefined && areAllPlain(source, place))
-    return { kind: "partials", stretches: partialsOf(source, place) };
-  return { kind: "gradient", stretch: { from: place.offset, count: place.length } };
+export function normOf(source: GradientSource, span: GroupSpan): Exclude<Norm, { kind: "known" }> {
+  if (source.partials !== undefined && areAllPlain(source, span))
+    return { kind: "partials", spans: partialsOf(source, span) };
+  return { kind: "gradient", span: { from: span.offset, count: span.length } };
 }
 
 interface Job {
@@ -170,7 +170,7 @@ function jobsOf({ groups, perturbs }: Wanted, { layout, plan, factorsAt }: Updat
   if (!perturbs) return steps;
   const { group: index, plus, minus } = layout.perturbed!;
   const { group, offset } = layout.groups[index];
-  const members = group.members.flatMap(({ name }) => (layout.places.has(perturbedName("plus", name)) ? [name] : []));
+  const members = group.members.flatMap(({ name }) => (layout.spans.has(perturbedName("plus", name)) ? [name] : []));
   const rule = { kind: "perturb", plus: plus - offset, minus: minus - offset } as const;
   return [...steps, { index, members, rule, needsNorm: true }];
 }

@@ -9,7 +9,7 @@ import type {
 } from "../../loops/statements.ts";
 import { describe } from "./describe.ts";
 import { shareLoop } from "./kernels.ts";
-import { type EmitOptions, ValueEmitter, wide } from "./values.ts";
+import { asVec4, type EmitOptions, ValueEmitter } from "./values.ts";
 import type { UsedFunctions } from "./wgsl-functions.ts";
 import { indented, mapped, remark, sum, times, unsigned } from "./wgsl-text.ts";
 
@@ -38,7 +38,7 @@ export class StatementEmitter {
   }
 
   /** Statements in order, with `barrier` between levels. */
-  print(statements: readonly Statement[], barrier: string): string[] {
+  emit(statements: readonly Statement[], barrier: string): string[] {
     return statements.flatMap((statement, index) => {
       const isNewLevel = index > 0 && statement.level !== statements[index - 1].level;
       if (isNewLevel && barrier.includes("workgroupBarrier")) this.arePartsTaken = false;
@@ -80,7 +80,7 @@ export class StatementEmitter {
       ...sums.map((_, index) => `var total${index} = 0.0;`),
       "for (var q = 0u; q < QUADS; q++) {",
       ...indented(body),
-      ...sums.map((output, index) => `  total${index} += dot(${wide(values[output.value])}, counts[q]);`),
+      ...sums.map((output, index) => `  total${index} += dot(${asVec4(values[output.value])}, counts[q]);`),
       "}",
       ...sums.map((output, index) => this.values.addToSum(output.slot, "i", `total${index}`)),
     ]);
@@ -93,7 +93,7 @@ export class StatementEmitter {
       `${total} = ${name === "sum" ? `${total} + ${next}` : `max(${total}, ${next})`};`;
     const body: string[] = [];
     const computed = this.values.compute(instructions, "i", body)[value];
-    const next = rows ? wide(computed) : computed.text;
+    const next = rows ? asVec4(computed) : computed.text;
     const bounds = (e: string): readonly [string, string] => {
       if ("length" in extent) return [`${e} * ${unsigned(extent.length)}`, unsigned(extent.length)];
       const at = this.options.putTable(extent.starts);
@@ -109,7 +109,7 @@ export class StatementEmitter {
           ...indented([...body, add("total", next)]),
           "}",
         ],
-        store: (total) => this.values.store(slot, "e", { text: total, isWide: rows, isInt: false }),
+        store: (total) => this.values.store(slot, "e", { text: total, isVec4: rows, isInt: false }),
       };
     });
   }
@@ -122,7 +122,7 @@ export class StatementEmitter {
     const j = nVectors === 1 ? "e" : `(e % ${unsigned(nOuter)})`;
     const left = this.values.load(a, sum(v && times(v, nInner), "k")).text;
     const right = this.values.load(b, sum(v && times(v, strideV), times("k", strideK), times(j, strideJ))).text;
-    const store = (total: string) => this.values.store(out, "e", { text: total, isWide: true, isInt: false });
+    const store = (total: string) => this.values.store(out, "e", { text: total, isVec4: true, isInt: false });
     const { quads, nThreads } = this.options;
     if (quads === 1 || size < nThreads) {
       return this.sums({ rows: true, size, length: nInner, type: "vec4f", start, add }, (from, by) => ({
@@ -157,12 +157,12 @@ export class StatementEmitter {
     const { rows, size, length, type, start, add } = options;
     const { nThreads, quads } = this.options;
     const nSums = size * (rows ? quads : 1);
-    const place = (n: string) => (rows ? [`let e = ${n} / QUADS;`, `let q = ${n} % QUADS;`] : [`let e = ${n};`]);
+    const indices = (n: string) => (rows ? [`let e = ${n} / QUADS;`, `let q = ${n} % QUADS;`] : [`let e = ${n};`]);
     let parts = 1;
     while (2 * parts * nSums <= nThreads && 2 * parts * LEAST_TERMS_OF_A_PART <= length) parts *= 2;
     if (parts === 1 || length < LEAST_SHARED) {
       const { lines, store } = write("0u", "1u");
-      return this.shared("n", nSums, [...place("n"), `var total = ${start};`, ...lines, store("total")]);
+      return this.shared("n", nSums, [...indices("n"), `var total = ${start};`, ...lines, store("total")]);
     }
     const before = this.arePartsTaken ? ["workgroupBarrier();"] : [];
     this.usesParts = true;
@@ -172,7 +172,7 @@ export class StatementEmitter {
       ...before,
       `if (thread < ${unsigned(nSums * parts)}) {`,
       ...indented([
-        ...place(`(thread / ${unsigned(parts)})`),
+        ...indices(`(thread / ${unsigned(parts)})`),
         `let part = thread % ${unsigned(parts)};`,
         `var total = ${start};`,
         ...lines,
@@ -182,7 +182,7 @@ export class StatementEmitter {
       "workgroupBarrier();",
       `if (thread < ${unsigned(nSums)}) {`,
       ...indented([
-        ...place("thread"),
+        ...indices("thread"),
         `var total: ${type} = parts[thread * ${unsigned(parts)}];`,
         `for (var part = 1u; part < ${unsigned(parts)}; part++) { ${add("total", `parts[thread * ${unsigned(parts)} + part]`)} }`,
         store("total"),
@@ -198,8 +198,8 @@ export class StatementEmitter {
     const item = isPerVector ? `(n % ${unsigned(nItems)})` : "n";
     const v = isPerVector ? `(n / ${unsigned(nItems)})` : nVectors === 1 ? undefined : "v";
     const each = Array.from({ length: block }, (_, index) => index);
-    const right = wide(this.values.load(b, sum(v && times(v, nRight), "right")));
-    const left = (index: number) => wide(this.values.load(a, sum(v && times(v, nLeft), "left", index)));
+    const right = asVec4(this.values.load(b, sum(v && times(v, nRight), "right")));
+    const left = (index: number) => asVec4(this.values.load(a, sum(v && times(v, nLeft), "left", index)));
     const overRows = [
       "for (var q = 0u; q < QUADS; q++) {",
       `  let counted = ${right} * counts[q];`,
@@ -221,10 +221,10 @@ export class StatementEmitter {
 
   private scatter(statement: ScatterStatement): string[] {
     const { values, codes, codeMap, nCodes, size, width, sum: slot } = statement;
-    const place = this.options.scatters.get(statement);
+    const location = this.options.scatters.get(statement);
     const code = this.values.load(codes, mapped(codeMap, "c", this.options.putTable));
-    const value = (i: string) => wide(this.values.load(values, i));
-    if (!place) {
+    const value = (i: string) => asVec4(this.values.load(values, i));
+    if (!location) {
       return this.shared("e", size * width, [
         `let own = vec4i(i32(e / ${unsigned(width)}));`,
         `let t = e % ${unsigned(width)};`,
@@ -245,12 +245,12 @@ export class StatementEmitter {
         "let q = n % QUADS;",
         `let code = ${code.text};`,
         `let kept = select(vec4f(-1.0), vec4f(code), (code >= vec4i(0)) & (code < vec4i(${size})));`,
-        `keep(${unsigned(place.codes)}, ${unsigned(nCodes)}, c, q, kept);`,
+        `keep(${unsigned(location.codes)}, ${unsigned(nCodes)}, c, q, kept);`,
       ]),
       ...this.shared("n", nCodes * width * this.options.quads, [
         "let i = n / QUADS;",
         "let q = n % QUADS;",
-        `keep(${unsigned(place.values)}, ${unsigned(nCodes * width)}, i, q, ${value("i")});`,
+        `keep(${unsigned(location.values)}, ${unsigned(nCodes * width)}, i, q, ${value("i")});`,
       ]),
     ];
   }

@@ -4,11 +4,11 @@ import type { ParameterLayout } from "../../loops/parameter-layout.ts";
 import type { Statement } from "../../loops/statements.ts";
 import { type CompiledOperation, OUTPUTS, type PassOperation } from "../../loops/step-passes.ts";
 import type { KernelLimits } from "../plan/limits.ts";
+import type { Location } from "../plan/locations.ts";
 import { type PassPlan, planPass, workgroupsFor } from "../plan/pass-plan.ts";
-import type { Place } from "../plan/places.ts";
 import type { StepRecordLayout } from "../plan/records.ts";
-import { emitFree, type FreeKernel, type Section, type StatementSection } from "./free.ts";
 import { blocksFor, type Kernel, LOSS_SUM_AT, type Regions, type Shared, shareLoop } from "./kernels.ts";
+import { areLong, longLoopKernels } from "./long-loops.ts";
 import {
   areAllPlain,
   type GradientSource,
@@ -17,23 +17,23 @@ import {
   parametersIn,
   perturbationWaits,
   planUpdate,
-  planWideUpdate,
+  planUpdateByAll,
   type UpdateContext,
   type Wanted,
 } from "./plan-update.ts";
-import { emitReduce, planReduce } from "./reduce.ts";
-import { emitRows } from "./rows.ts";
-import { emitUpdate, type MomentPlaces, squareLines } from "./update.ts";
+import { emitReduceKernel, planReduce } from "./reduce-kernel.ts";
+import { emitRowFreeKernel, type RowFreeKernel, type Section, type StatementSection } from "./row-free-kernel.ts";
+import { emitRowKernel } from "./row-kernel.ts";
+import { emitUpdate, type MomentOffsets, squareLines } from "./update.ts";
 import { indented, sum, unsigned } from "./wgsl-text.ts";
-import { isWide, wideKernels } from "./wide.ts";
 
 export interface StepKernelOptions {
   readonly operations: readonly CompiledOperation[];
   readonly plan: TrainingPlan;
   readonly layout: ParameterLayout;
   readonly record: StepRecordLayout;
-  readonly moments: MomentPlaces;
-  readonly rowInputs: ReadonlyMap<string, Place>;
+  readonly moments: MomentOffsets;
+  readonly rowInputs: ReadonlyMap<string, Location>;
   readonly batches: { readonly train: number; readonly validation: number };
   readonly limits: KernelLimits;
   readonly regions: Regions;
@@ -45,14 +45,14 @@ interface PlannedPass extends GradientSource {
   readonly operation: PassOperation;
 }
 
-/** What prepares a pass: statements, and whether they read the next step's record. */
-interface Preparation {
+/** The prologue of a pass, and whether it reads the next step's record. */
+interface Prologue {
   readonly isNextStep: boolean;
   readonly statements: readonly Statement[];
   readonly section: StatementSection;
 }
 
-export interface LeadKernel {
+export interface PrologueKernel {
   /** In the step. */
   readonly index: number;
   readonly nWorkgroups: number;
@@ -60,11 +60,11 @@ export interface LeadKernel {
 
 export class StepKernels {
   /**
-   * The kernels of a step that prepare the first pass of the next one. Before the first step of a submission they run alone,
-   * so that it makes no difference, to the last bit, where submissions begin.
+   * The kernels of a step that run the prologue of the next step's first pass. Before the first step of a submission they run
+   * alone, so that it makes no difference, to the last bit, where submissions begin.
    */
-  lead: readonly LeadKernel[] = [];
-  /** One step; its last kernel prepares the first pass of the next one. */
+  firstPrologue: readonly PrologueKernel[] = [];
+  /** One step; its last kernel runs the prologue of the next step's first pass. */
   readonly step: readonly Kernel[];
   private readonly kernels: Kernel[] = [];
   private readonly passes: readonly (PlannedPass | undefined)[];
@@ -90,7 +90,7 @@ export class StepKernels {
   private plan(operation: PassOperation, index: number): PlannedPass {
     const { layout, regions, record, rowInputs, batches, limits } = this.options;
     const { pass, split, at } = operation;
-    const isMoving = (name: string) => (layout.places.get(name)?.offset ?? layout.nMoving) < layout.nMoving;
+    const isMoving = (name: string) => (layout.spans.get(name)?.offset ?? layout.nMoving) < layout.nMoving;
     const hasGradient = [...pass.outputs.keys()].some(isMoving);
     const gradient = hasGradient ? regions.scratch.take(layout.nMoving) : undefined;
     const fixed = batches[split];
@@ -104,9 +104,9 @@ export class StepKernels {
         rowInputs,
         feeds: record.feeds,
         parameterAt: (name) =>
-          layout.places.get(name)!.offset + (at === "ahead" && this.movedNames.has(name) ? this.moved : 0),
+          layout.spans.get(name)!.offset + (at === "ahead" && this.movedNames.has(name) ? this.moved : 0),
         gradientAt: (name) =>
-          gradient !== undefined && isMoving(name) ? gradient + layout.places.get(name)!.offset : undefined,
+          gradient !== undefined && isMoving(name) ? gradient + layout.spans.get(name)!.offset : undefined,
       },
     );
     regions.fit(plan, fixed);
@@ -128,16 +128,16 @@ export class StepKernels {
       // Whatever is no pass belongs to the one before it.
       if (!planned) continue;
       const { plan, reduce, partials } = planned;
-      if (plan.pass.rows.length > 0) {
+      if (plan.pass.body.length > 0) {
         const nWorkgroups = workgroupsFor(plan, plan.rows.most);
-        const code = emitRows(plan, regions);
+        const code = emitRowKernel(plan, regions);
         this.kernels.push({ title: plan.name, layout: "rows", code, nWorkgroups });
       }
       if (reduce.nWorkgroups > 0) {
-        const code = emitReduce(plan, reduce, regions, partials);
-        this.kernels.push({ title: `${plan.name}: sums`, layout: "free", code, nWorkgroups: reduce.nWorkgroups });
+        const code = emitReduceKernel(plan, reduce, regions, partials);
+        this.kernels.push({ title: `${plan.name}: sums`, layout: "row-free", code, nWorkgroups: reduce.nWorkgroups });
       }
-      if (isWide(plan.pass.finish)) this.pushWide(finishSection(plan));
+      if (areLong(plan.pass.epilogue)) this.pushLongLoops(epilogueSection(plan));
       const [after, beyond] = operations.slice(index + 1);
       if (after?.kind === "moveAhead") this.endWithMove(planned, index + 1, after);
       else if (after?.kind === "update" || after?.kind === "perturb") {
@@ -148,29 +148,29 @@ export class StepKernels {
     }
   }
 
-  /** What the operation at `index` needs to be prepared, if it is a pass; after the last one comes the next step. */
-  private preparation(index: number): Preparation | undefined {
+  /** The prologue of the operation at `index`, if it is a pass that has one; after the last one comes the next step. */
+  private prologueAt(index: number): Prologue | undefined {
     const { operations, record } = this.options;
     const isNextStep = index >= operations.length;
     const planned = this.passes[isNextStep ? 0 : index];
-    if (!planned || planned.plan.pass.prepare.length === 0) return undefined;
-    const { name, pass, freePlaces: places } = planned.plan;
-    const statements = pass.prepare;
-    const title = `prepare ${name}${isNextStep ? " of the next step" : ""}`;
+    if (!planned || planned.plan.pass.prologue.length === 0) return undefined;
+    const { name, pass, rowFreeLocations: locations } = planned.plan;
+    const statements = pass.prologue;
+    const title = `prologue of ${name}${isNextStep ? " of the next step" : ""}`;
     const feedsShift = isNextStep ? record.words : 0;
-    return { isNextStep, statements, section: { kind: "statements", title, statements, places, feedsShift } };
+    return { isNextStep, statements, section: { kind: "statements", title, statements, locations, feedsShift } };
   }
 
-  private prepareAlone(index: number): void {
-    const next = this.preparation(index);
-    if (next) this.pushWith(next, { title: "prepare", sections: [], usesTotal: false });
+  private pushPrologue(index: number): void {
+    const next = this.prologueAt(index);
+    if (next) this.pushWith(next, { title: "prologue", sections: [], usesTotal: false });
   }
 
-  private finishSections({ plan }: PlannedPass): Section[] {
-    const { finish } = plan.pass;
+  private epilogueSections({ plan }: PlannedPass): Section[] {
+    const { epilogue } = plan.pass;
     const loss = plan.outputs.get(OUTPUTS.trainLoss);
     const sections: Section[] = [];
-    if (finish.length > 0 && !isWide(finish)) sections.push(finishSection(plan));
+    if (epilogue.length > 0 && !areLong(epilogue)) sections.push(epilogueSection(plan));
     if (loss !== undefined) {
       const line = `if (thread == 0u) { control[${LOSS_SUM_AT}] += scratch[${unsigned(loss)}]; }`;
       sections.push({ kind: "lines", lines: [line] });
@@ -180,18 +180,18 @@ export class StepKernels {
 
   private end(planned: PlannedPass, index: number): void {
     const title = `end of ${planned.plan.name}`;
-    this.pushWith(this.preparation(index + 1), { title, sections: this.finishSections(planned), usesTotal: false });
+    this.pushWith(this.prologueAt(index + 1), { title, sections: this.epilogueSections(planned), usesTotal: false });
   }
 
   /** Leaves the norms of groups at `norms`. */
   private normSections(planned: PlannedPass, groups: readonly number[]): Section[] {
     return groups.map((index): Section => {
-      const place = this.options.layout.groups[index];
+      const span = this.options.layout.groups[index];
       return {
         kind: "lines",
         lines: [
           "{",
-          ...squareLines(normOf(planned, place), planned.gradient),
+          ...squareLines(normOf(planned, span), planned.gradient),
           `if (thread == 0u) { scratch[${unsigned(this.norms + index)}] = sqrt(square); }`,
           "}",
         ],
@@ -208,7 +208,7 @@ export class StepKernels {
     const isPass = ({ kind }: CompiledOperation) => kind === "pass";
     const nextPass = operations.findIndex((operation, at) => at >= index && isPass(operation));
     const after = nextPass < 0 ? operations.length : nextPass;
-    const next = this.preparation(after);
+    const next = this.prologueAt(after);
     const title = `end of ${planned.plan.name}`;
     const updates = planUpdate(planned, wanted, next?.statements ?? [], context);
     if (updates) {
@@ -216,29 +216,29 @@ export class StepKernels {
       const moves: Section[] =
         update.first.length > 0 ? [{ kind: "lines", lines: update.first, declarations: update.declarations }] : [];
       const others = update.nBlocks > 0 ? { others: { lines: update.others, declarations: update.declarations } } : {};
-      const sections = [...this.finishSections(planned), ...moves];
+      const sections = [...this.epilogueSections(planned), ...moves];
       this.pushWith(next, { title, sections, ...others, usesTotal: update.usesTotal }, update.nBlocks);
       return;
     }
     const norms = this.normSections(planned, normsNeeded(wanted, context));
-    this.push({ title, sections: [...this.finishSections(planned), ...norms], usesTotal: norms.length > 0 });
+    this.push({ title, sections: [...this.epilogueSections(planned), ...norms], usesTotal: norms.length > 0 });
     const inTurn = [
       { ...wanted, perturbs: false },
       { groups: [], perturbs: true },
     ];
     for (const part of perturbationWaits(wanted, context) ? inTurn : [wanted]) {
-      const wide = planWideUpdate(planned, part, context, (group) => this.norms + group);
-      const { others: lines, declarations, nBlocks } = emitUpdate(wide, moments, regions.putTable);
+      const update = planUpdateByAll(planned, part, context, (group) => this.norms + group);
+      const { others: lines, declarations, nBlocks } = emitUpdate(update, moments, regions.putTable);
       this.push({ title: "update", sections: [], others: { lines, declarations }, usesTotal: false }, nBlocks);
     }
-    this.prepareAlone(after);
+    this.pushPrologue(after);
   }
 
   /** The other workgroups move while the first one ends the pass, unless that is what makes gradients. */
   private endWithMove(planned: PlannedPass, index: number, operation: MoveOperation): void {
     const moves = this.moveLines(operation, planned.gradient);
     const title = `end of ${planned.plan.name}, move ahead`;
-    const sections = this.finishSections(planned);
+    const sections = this.epilogueSections(planned);
     if (operation.groups.every((group) => areAllPlain(planned, this.options.layout.groups[group]))) {
       this.pushMove({ title, sections, usesTotal: false }, index, moves);
       return;
@@ -247,20 +247,20 @@ export class StepKernels {
     this.pushMove({ title: "move ahead", sections: [], usesTotal: false }, index, moves);
   }
 
-  /** What is moved by the others must not be read by the first: then the next pass is prepared afterwards. */
-  private pushMove(kernel: FreeKernel, index: number, { lines, nBlocks }: Shared): void {
-    const next = this.preparation(index + 1);
+  /** What is moved by the others must not be read by the first: then the next prologue runs afterwards. */
+  private pushMove(kernel: RowFreeKernel, index: number, { lines, nBlocks }: Shared): void {
+    const next = this.prologueAt(index + 1);
     const isFree = next && parametersIn(next.statements).every((name) => !this.movedNames.has(name));
     const others = nBlocks > 0 ? { others: { lines, declarations: [] } } : {};
     this.pushWith(isFree ? next : undefined, { ...kernel, ...others }, nBlocks);
-    if (next && !isFree) this.prepareAlone(index + 1);
+    if (next && !isFree) this.pushPrologue(index + 1);
   }
 
   private moveLines({ groups }: MoveOperation, gradient: number | undefined): Shared {
     const { layout, record } = this.options;
-    const places = groups.map((index) => layout.groups[index]);
-    const nBlocks = blocksFor(Math.max(0, ...places.map(({ length }) => length)));
-    const lines = places.flatMap(({ offset, length }) => {
+    const spans = groups.map((index) => layout.groups[index]);
+    const nBlocks = blocksFor(Math.max(0, ...spans.map(({ length }) => length)));
+    const lines = spans.flatMap(({ offset, length }) => {
       const step = gradient === undefined ? "" : ` + factor * scratch[${sum(gradient + offset, "i")}]`;
       const loop = shareLoop(length, nBlocks, [
         `values[${sum(this.moved + offset, "i")}] = values[${sum(offset, "i")}]${step};`,
@@ -274,41 +274,41 @@ export class StepKernels {
     return { lines, nBlocks };
   }
 
-  /** A kernel that ends with a preparation, if there is one. */
-  private pushWith(next: Preparation | undefined, kernel: FreeKernel, nBlocks = 0): void {
+  /** A kernel that ends with a prologue, if there is one. */
+  private pushWith(next: Prologue | undefined, kernel: RowFreeKernel, nBlocks = 0): void {
     if (!next) {
       this.push(kernel, nBlocks);
       return;
     }
-    if (isWide(next.statements)) {
+    if (areLong(next.statements)) {
       this.push(kernel, nBlocks);
       const first = this.kernels.length;
-      this.pushWide(next.section);
+      this.pushLongLoops(next.section);
       if (next.isNextStep)
-        this.lead = this.kernels.slice(first).map(({ nWorkgroups }, n) => ({ index: first + n, nWorkgroups }));
+        this.firstPrologue = this.kernels.slice(first).map(({ nWorkgroups }, n) => ({ index: first + n, nWorkgroups }));
       return;
     }
-    const guard = { flagAt: this.options.record.onlyPrepares, nSections: kernel.sections.length };
-    if (next.isNextStep) this.lead = [{ index: this.kernels.length, nWorkgroups: 1 }];
+    const guard = { flagAt: this.options.record.isPrologueOnly, nSections: kernel.sections.length };
+    if (next.isNextStep) this.firstPrologue = [{ index: this.kernels.length, nWorkgroups: 1 }];
     const sections = [...kernel.sections, next.section];
     this.push({ ...kernel, sections, ...(next.isNextStep ? { guard } : {}) }, nBlocks);
   }
 
-  private pushWide(section: StatementSection): void {
-    for (const { kernel, nBlocks } of wideKernels(section, this.options.regions)) this.push(kernel, nBlocks);
+  private pushLongLoops(section: StatementSection): void {
+    for (const { kernel, nBlocks } of longLoopKernels(section, this.options.regions)) this.push(kernel, nBlocks);
   }
 
   /** @param nBlocks workgroups beside the first one. */
-  private push(kernel: FreeKernel, nBlocks = 0): void {
-    if (kernel.sections.length > 0 || nBlocks > 0) this.kernels.push(this.free(kernel, nBlocks));
+  private push(kernel: RowFreeKernel, nBlocks = 0): void {
+    if (kernel.sections.length > 0 || nBlocks > 0) this.kernels.push(this.rowFree(kernel, nBlocks));
   }
 
-  private free(kernel: FreeKernel, nBlocks = 0): Kernel {
-    const code = emitFree(kernel, this.options.regions);
-    return { title: kernel.title, layout: "free", code, nWorkgroups: 1 + nBlocks };
+  private rowFree(kernel: RowFreeKernel, nBlocks = 0): Kernel {
+    const code = emitRowFreeKernel(kernel, this.options.regions);
+    return { title: kernel.title, layout: "row-free", code, nWorkgroups: 1 + nBlocks };
   }
 }
 
-function finishSection({ name, pass, freePlaces: places }: PassPlan): StatementSection {
-  return { kind: "statements", title: `finish ${name}`, statements: pass.finish, places };
+function epilogueSection({ name, pass, rowFreeLocations: locations }: PassPlan): StatementSection {
+  return { kind: "statements", title: `epilogue of ${name}`, statements: pass.epilogue, locations };
 }

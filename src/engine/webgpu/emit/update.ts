@@ -7,16 +7,16 @@ import { FACTORS } from "../plan/records.ts";
 import { float, indented, type PutTable, sum, unsigned } from "./wgsl-text.ts";
 
 /** Numbers of the parameter vector that stand side by side. */
-export interface Stretch {
+export interface Span {
   readonly from: number;
   readonly count: number;
 }
 
 /** Where squares stand that add up to the square of a group's norm. */
 export type Norm =
-  | { readonly kind: "partials"; readonly stretches: readonly Stretch[] }
+  | { readonly kind: "partials"; readonly spans: readonly Span[] }
   /** Of the gradient itself, all of it. */
-  | { readonly kind: "gradient"; readonly stretch: Stretch }
+  | { readonly kind: "gradient"; readonly span: Span }
   /** It was found before: scratch[at]. */
   | { readonly kind: "known"; readonly at: number };
 
@@ -38,26 +38,26 @@ export interface GroupUpdate {
   readonly norm?: Norm;
   /** scratch[gradient + i] for the parameter i; undefined: 0. */
   readonly gradient?: number;
-  readonly byFirst: readonly Stretch[];
-  readonly byOthers: readonly Stretch[];
+  readonly byFirst: readonly Span[];
+  readonly byOthers: readonly Span[];
 }
 
 /** Numbers that a workgroup updates, four a thread. */
 const BLOCK = 4 * N_THREADS;
 
-/** Members of a layout as stretches, joined where they stand side by side. */
-export function stretchesOf(layout: ParameterLayout, names: readonly string[]): readonly Stretch[] {
-  const places = names.map((name) => layout.places.get(name)!).sort((a, b) => a.offset - b.offset);
-  const stretches: { from: number; count: number }[] = [];
-  for (const { offset, size } of places) {
-    const last = stretches.at(-1);
+/** Members of a layout as spans, joined where they stand side by side. */
+export function spansOf(layout: ParameterLayout, names: readonly string[]): readonly Span[] {
+  const members = names.map((name) => layout.spans.get(name)!).sort((a, b) => a.offset - b.offset);
+  const spans: { from: number; count: number }[] = [];
+  for (const { offset, size } of members) {
+    const last = spans.at(-1);
     if (last && last.from + aligned(last.count) === offset) last.count = offset + size - last.from;
-    else stretches.push({ from: offset, count: size });
+    else spans.push({ from: offset, count: size });
   }
-  return stretches;
+  return spans;
 }
 
-function updateFunction(rule: Rule, name: string, { m, v, decay }: MomentPlaces): string {
+function updateFunction(rule: Rule, name: string, { m, v, decay }: MomentOffsets): string {
   if (rule.kind === "perturb") {
     return [
       `fn ${name}(i: u32, g: f32) {`,
@@ -91,14 +91,14 @@ function updateFunction(rule: Rule, name: string, { m, v, decay }: MomentPlaces)
 
 /** Lines that leave the norm's square in `norm`; all threads run them. */
 export function squareLines(norm: Exclude<Norm, { kind: "known" }>, gradient: number | undefined): string[] {
-  const loop = ({ from, count }: Stretch, term: string) =>
+  const loop = ({ from, count }: Span, term: string) =>
     `for (var i = thread; i < ${unsigned(count)}; i += THREADS) { let g = scratch[${sum(from, "i")}]; share += ${term}; }`;
   const loops =
     norm.kind === "partials"
-      ? norm.stretches.map((stretch) => loop(stretch, "g"))
+      ? norm.spans.map((span) => loop(span, "g"))
       : gradient === undefined
         ? []
-        : [loop({ from: gradient + norm.stretch.from, count: norm.stretch.count }, "g * g")];
+        : [loop({ from: gradient + norm.span.from, count: norm.span.count }, "g * g")];
   return ["var share = 0.0;", ...loops, "let square = sumOfThreads(share, thread);"];
 }
 
@@ -113,13 +113,13 @@ function scaleLines({ norm, rule, gradient }: GroupUpdate): string[] {
 }
 
 /** Where the optimiser's slots begin in `moments`. */
-export interface MomentPlaces {
+export interface MomentOffsets {
   readonly m: number;
   readonly v: number;
   readonly decay: number;
 }
 
-export interface PrintedUpdate {
+export interface EmittedUpdate {
   readonly declarations: readonly string[];
   /** For workgroup 0. */
   readonly first: readonly string[];
@@ -129,7 +129,7 @@ export interface PrintedUpdate {
   readonly usesTotal: boolean;
 }
 
-export function emitUpdate(groups: readonly GroupUpdate[], moments: MomentPlaces, putTable: PutTable): PrintedUpdate {
+export function emitUpdate(groups: readonly GroupUpdate[], moments: MomentOffsets, putTable: PutTable): EmittedUpdate {
   const gradientText = ({ gradient }: GroupUpdate) =>
     gradient === undefined ? "0.0" : `scratch[${sum(gradient, "i")}] * scale`;
   const blocks = groups.flatMap(({ byOthers }, index) =>

@@ -1,6 +1,6 @@
 /** Values of the loop-level form as expressions of WGSL: where they are read and written, and what is computed in between. */
 import type { Instruction, ScatterStatement, Slot } from "../../loops/statements.ts";
-import type { Place, Places, ScatterPlace } from "../plan/places.ts";
+import type { Location, Locations, ScatterLocation } from "../plan/locations.ts";
 import { nameOf } from "./describe.ts";
 import { UsedFunctions } from "./wgsl-functions.ts";
 import { float, identifier, mapped, type PutTable, remark, sum, unsigned } from "./wgsl-text.ts";
@@ -8,13 +8,13 @@ import { float, identifier, mapped, type PutTable, remark, sum, unsigned } from 
 /** An expression: of one number or of four rows, of float32 or int32. */
 export interface Typed {
   readonly text: string;
-  readonly isWide: boolean;
+  readonly isVec4: boolean;
   readonly isInt: boolean;
 }
 
 export interface EmitOptions {
-  readonly places: Places;
-  readonly scatters: ReadonlyMap<ScatterStatement, ScatterPlace>;
+  readonly locations: Locations;
+  readonly scatters: ReadonlyMap<ScatterStatement, ScatterLocation>;
   readonly putTable: PutTable;
   readonly nThreads: number;
   /** Quads of rows in a tile. */
@@ -53,7 +53,7 @@ export class ValueEmitter {
     for (const instruction of instructions) {
       switch (instruction.kind) {
         case "constant":
-          values.push({ text: float(instruction.value), isWide: false, isInt: false });
+          values.push({ text: float(instruction.value), isVec4: false, isInt: false });
           break;
         case "load":
           named(this.load(instruction.slot, mapped(instruction.map, index, this.options.putTable)));
@@ -63,17 +63,17 @@ export class ValueEmitter {
           break;
         case "point": {
           const given = instruction.arguments.map((position) => values[position]);
-          const isWide = given.some((value) => value.isWide);
+          const isVec4 = given.some((value) => value.isVec4);
           const isInt = given.every((value) => value.isInt);
           // A name keeps the compiler from computing with literals, where log(0) would be an error.
           const isLiteral = instruction.arguments.every((position) => instructions[position].kind === "constant");
           const texts = given.map((value, n) => {
-            if (!isLiteral) return isWide ? wide(value) : value.text;
+            if (!isLiteral) return isVec4 ? asVec4(value) : value.text;
             lines.push(`let c${values.length}_${n} = ${value.text};`);
             return `c${values.length}_${n}`;
           });
-          const text = this.functions.call(instruction.function, texts, { isWide, isInt });
-          named({ text, isWide, isInt: false });
+          const text = this.functions.call(instruction.function, texts, { isVec4, isInt });
+          named({ text, isVec4, isInt: false });
           break;
         }
         default:
@@ -92,25 +92,25 @@ export class ValueEmitter {
       const row = `u32(clamp(${code.text}${lane}, 0, ${size - 1})) * ${unsigned(width)}`;
       return this.load(table, sum(row, mapped(column, index, this.options.putTable))).text;
     };
-    if (!code.isWide) {
+    if (!code.isVec4) {
       return {
         text: `select(0.0, ${at("")}, ${code.text} >= 0 && ${code.text} < ${size})`,
-        isWide: false,
+        isVec4: false,
         isInt: false,
       };
     }
     const loaded = `vec4f(${[".x", ".y", ".z", ".w"].map(at).join(", ")})`;
     const isKnown = `(${code.text} >= vec4i(0)) & (${code.text} < vec4i(${size}))`;
-    return { text: `select(vec4f(0.0), ${loaded}, ${isKnown})`, isWide: true, isInt: false };
+    return { text: `select(vec4f(0.0), ${loaded}, ${isKnown})`, isVec4: true, isInt: false };
   }
 
-  private place(slot: Slot): Place {
-    const place = this.options.places.get(slot);
-    if (!place) throw new Error(`slot ${nameOf(slot)} has no place`);
-    return place;
+  private location(slot: Slot): Location {
+    const location = this.options.locations.get(slot);
+    if (!location) throw new Error(`slot ${nameOf(slot)} has no location`);
+    return location;
   }
 
-  /** The place's start as a named constant of the kernel. */
+  /** Where a location begins, as a named constant of the kernel. */
   private start(slot: Slot, base: number): string {
     const name = `${this.options.prefix ?? ""}${identifier(nameOf(slot))}_${slot.id}`;
     this.declared.set(name, `const ${name} = ${unsigned(base)}; // ${remark(nameOf(slot))} [${slot.size}]`);
@@ -118,61 +118,66 @@ export class ValueEmitter {
   }
 
   load(slot: Slot, element: string): Typed {
-    const place = this.place(slot);
+    const location = this.location(slot);
     const isInt = slot.dtype === "int32";
-    switch (place.kind) {
+    switch (location.kind) {
       case "table": {
-        const [width, start] = [unsigned(place.width), this.start(slot, place.base)];
-        if (place.bits < 32) {
-          const packed = `packed(${unsigned(place.bits)}, tileRows[q], ${start}, ${width}, ${element})`;
-          return { text: isInt ? packed : `vec4f(${packed})`, isWide: true, isInt };
+        const [width, start] = [unsigned(location.width), this.start(slot, location.base)];
+        if (location.bits < 32) {
+          const packed = `packed(${unsigned(location.bits)}, tileRows[q], ${start}, ${width}, ${element})`;
+          return { text: isInt ? packed : `vec4f(${packed})`, isVec4: true, isInt };
         }
         const cells = `cells(tileRows[q], ${width}, ${sum(start, element)})`;
-        return { text: isInt ? cells : `bitcast<vec4f>(${cells})`, isWide: true, isInt };
+        return { text: isInt ? cells : `bitcast<vec4f>(${cells})`, isVec4: true, isInt };
       }
       case "tile":
-        return { text: this.tile(slot, place, element), isWide: true, isInt: false };
+        return { text: this.tile(slot, location, element), isVec4: true, isInt: false };
       case "values":
       case "scratch":
-        return { text: `${place.kind}[${sum(this.start(slot, place.base), element)}]`, isWide: false, isInt: false };
+        return {
+          text: `${location.kind}[${sum(this.start(slot, location.base), element)}]`,
+          isVec4: false,
+          isInt: false,
+        };
       case "constants":
       case "feeds": {
-        const shift = place.kind === "feeds" ? (this.options.feedsShift ?? 0) : 0;
-        const word = `${place.kind}[${sum(this.start(slot, place.base + shift), element)}]`;
-        return { text: isInt ? word : `bitcast<f32>(${word})`, isWide: false, isInt };
+        const shift = location.kind === "feeds" ? (this.options.feedsShift ?? 0) : 0;
+        const word = `${location.kind}[${sum(this.start(slot, location.base + shift), element)}]`;
+        return { text: isInt ? word : `bitcast<f32>(${word})`, isVec4: false, isInt };
       }
       case "number":
-        return { text: float(place.value), isWide: false, isInt: false };
+        return { text: float(location.value), isVec4: false, isInt: false };
       case "slice":
         throw new Error(`sum ${nameOf(slot)} is read before it is whole`);
       default:
-        return place satisfies never;
+        return location satisfies never;
     }
   }
 
-  private tile(slot: Slot, { offset, isSpilled }: Extract<Place, { kind: "tile" }>, element: string): string {
+  private tile(slot: Slot, { offset, isSpilled }: Extract<Location, { kind: "tile" }>, element: string): string {
     const at = `(${sum(this.start(slot, offset), element)}) * QUADS + q`;
     return isSpilled ? `spill[spillStart + ${at}]` : `mem[${at}]`;
   }
 
   store(slot: Slot, element: string, given: Typed): string {
-    const value: Typed = given.isInt ? { ...given, text: `${given.isWide ? "vec4f" : "f32"}(${given.text})` } : given;
-    const place = this.place(slot);
-    if (place.kind === "tile") return `${this.tile(slot, place, element)} = ${wide(value)};`;
-    if (place.kind === "values" || place.kind === "scratch") {
-      return `${place.kind}[${sum(this.start(slot, place.base), element)}] = ${value.text};`;
+    const value: Typed = given.isInt ? { ...given, text: `${given.isVec4 ? "vec4f" : "f32"}(${given.text})` } : given;
+    const location = this.location(slot);
+    if (location.kind === "tile") return `${this.tile(slot, location, element)} = ${asVec4(value)};`;
+    if (location.kind === "values" || location.kind === "scratch") {
+      return `${location.kind}[${sum(this.start(slot, location.base), element)}] = ${value.text};`;
     }
     throw new Error(`${nameOf(slot)} cannot be written`);
   }
 
   addToSum(slot: Slot, element: string, total: string): string {
-    const place = this.place(slot);
-    if (place.kind !== "slice") throw new Error(`${nameOf(slot)} is no sum`);
-    return `addToSlice(${sum(this.start(slot, place.offset), element)}, ${total});`;
+    const location = this.location(slot);
+    if (location.kind !== "slice") throw new Error(`${nameOf(slot)} is no sum`);
+    return `addToSlice(${sum(this.start(slot, location.offset), element)}, ${total});`;
   }
 }
 
-export function wide({ text, isWide, isInt }: Typed): string {
-  if (isWide) return text;
+/** The same number in all four rows, where it is one number. */
+export function asVec4({ text, isVec4, isInt }: Typed): string {
+  if (isVec4) return text;
   return `${isInt ? "vec4i" : "vec4f"}(${text})`;
 }

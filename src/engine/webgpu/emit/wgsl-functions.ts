@@ -54,16 +54,16 @@ const BUILT_IN: Readonly<Partial<Record<PointFunction, (given: readonly string[]
   div: ([a, b]) => `${a} / ${b}`,
 };
 
-/** Functions that a kernel calls, collected while it is printed. */
+/** Functions that a kernel calls, collected while it is emitted. */
 export class UsedFunctions {
   private readonly used = new Map<string, string>();
 
   /** A call, for numbers or for vectors of four rows; `isInt`: of integers. */
-  call(name: PointFunction, given: readonly string[], options: { isWide: boolean; isInt: boolean }): string {
+  call(name: PointFunction, given: readonly string[], options: { isVec4: boolean; isInt: boolean }): string {
     const builtIn = BUILT_IN[name];
     if (builtIn) return builtIn(given);
-    const type = options.isWide ? "vec4f" : "f32";
-    const integer = options.isInt ? (options.isWide ? "vec4i" : "i32") : type;
+    const type = options.isVec4 ? "vec4f" : "f32";
+    const integer = options.isInt ? (options.isVec4 ? "vec4i" : "i32") : type;
     const called = `${name}_${type}${options.isInt ? "_i" : ""}`;
     const body = FUNCTIONS[name] ?? "";
     if (body.includes("special(")) this.used.set("special", SPECIAL);

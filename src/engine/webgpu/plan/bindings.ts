@@ -1,8 +1,8 @@
 /** How kernels see the buffers of a program, and replicas their own part of them. */
 import { tableNames } from "./table-words.ts";
 
-/** "rows" kernels read what is free of rows; "free" kernels write it. */
-export type KernelLayout = "rows" | "free";
+/** "rows" kernels go through rows and read what is row-free; "row-free" kernels write it. */
+export type KernelLayout = "rows" | "row-free";
 
 interface BufferKind {
   /** For people. */
@@ -38,7 +38,7 @@ const VISIBLE: Readonly<Record<KernelLayout, readonly (readonly [name: BufferNam
     ["slices", true],
     ["spill", true],
   ],
-  free: [
+  "row-free": [
     ["feeds", false],
     ["constants", false],
     ["values", true],
@@ -93,7 +93,7 @@ const ELEMENT_BYTES = { i32: 4, f32: 4, vec4f: 16 } as const;
 const OWN = new RegExp(`\\b(${BUFFER_NAMES.filter((name) => BUFFERS[name].isOwn).join("|")})\\[`, "g");
 
 /**
- * A kernel with the buffers that it names. Kernels are printed for one replica; for several, each access to what they have
+ * A kernel with the buffers that it names. Kernels are emitted for one replica; for several, each access to what they have
  * of their own gets their number, which is the second number of the workgroup.
  */
 export function withBindings(code: string, layout: KernelLayout, sizes: MemorySizes): string {

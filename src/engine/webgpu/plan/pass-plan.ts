@@ -1,10 +1,10 @@
-/** Everything that the kernels of a pass have to agree on: tiles, slices of sums, and where each value stands. */
+/** Everything that the kernels of a pass have to agree on: tiles, slices of sums, and the location of each value. */
 import { studioError } from "../../../base/error.ts";
 import { slotsReadBy, slotsWrittenBy } from "../../loops/loop-builder.ts";
 import { planMemory } from "../../loops/plan-memory.ts";
 import { BATCH_FEEDS, type Pass, type ScatterStatement, type Slot, type Space } from "../../loops/statements.ts";
 import type { KernelLimits } from "./limits.ts";
-import type { ConstantPool, Place, Places, Region, ScatterPlace } from "./places.ts";
+import type { ConstantPool, Location, Locations, Region, ScatterLocation } from "./locations.ts";
 
 /** Threads of every workgroup; all devices allow 256. */
 export const N_THREADS = 128;
@@ -22,8 +22,8 @@ export interface PlanContext {
   readonly values: Region;
   readonly scratch: Region;
   readonly constants: ConstantPool;
-  /** Where row inputs stand. */
-  readonly rowInputs: ReadonlyMap<string, Place>;
+  /** Locations of row inputs, by name. */
+  readonly rowInputs: ReadonlyMap<string, Location>;
   /** Words of the record where row-free inputs begin, the two of BATCH_FEEDS included where rows are counted there. */
   readonly feeds: ReadonlyMap<string, number>;
   /** Where a parameter stands in `values`, as it is read by the pass. */
@@ -41,7 +41,7 @@ export interface SumRun {
 
 export interface ScatterPlan {
   readonly statement: ScatterStatement;
-  readonly place: ScatterPlace;
+  readonly location: ScatterLocation;
   /** Dense sums in `scratch`. */
   readonly destinations: readonly number[];
 }
@@ -66,8 +66,8 @@ export interface PassPlan {
   readonly memSize: number;
   /** Quads of `spill` for each workgroup. */
   readonly spillSize: number;
-  readonly rowPlaces: Places;
-  readonly freePlaces: Places;
+  readonly rowLocations: Locations;
+  readonly rowFreeLocations: Locations;
   readonly nSums: number;
   readonly sums: readonly SumRun[];
   readonly scatters: readonly ScatterPlan[];
@@ -85,11 +85,11 @@ interface Tiles {
   readonly quads: number;
   readonly memSize: number;
   readonly spillSize: number;
-  readonly places: ReadonlyMap<Slot, Place>;
+  readonly locations: ReadonlyMap<Slot, Location>;
 }
 
 /** The widest tile that fits workgroup memory and leaves enough tiles; what does not fit at four rows is spilled. */
-function planTiles({ rows: statements }: Pass, nRows: number, bytes: number): Tiles {
+function planTiles({ body: statements }: Pass, nRows: number, bytes: number): Tiles {
   const spilled = new Set<Slot>();
   const sizeIn = (isSpilled: boolean) => (slot: Slot) =>
     slot.space === "tile" && spilled.has(slot) === isSpilled ? slot.size : undefined;
@@ -105,17 +105,17 @@ function planTiles({ rows: statements }: Pass, nRows: number, bytes: number): Ti
     plan = planned();
   }
   const spill = planMemory({ stages: [statements], sizeOf: sizeIn(true) });
-  const places = new Map<Slot, Place>();
-  for (const [slot, offset] of plan.offsets) places.set(slot, { kind: "tile", offset, isSpilled: false });
-  for (const [slot, offset] of spill.offsets) places.set(slot, { kind: "tile", offset, isSpilled: true });
-  return { quads, memSize: plan.total * quads, spillSize: spill.total * quads, places };
+  const locations = new Map<Slot, Location>();
+  for (const [slot, offset] of plan.offsets) locations.set(slot, { kind: "tile", offset, isSpilled: false });
+  for (const [slot, offset] of spill.offsets) locations.set(slot, { kind: "tile", offset, isSpilled: true });
+  return { quads, memSize: plan.total * quads, spillSize: spill.total * quads, locations };
 }
 
 /** @param name of the pass, for people who read kernels. */
 export function planPass(name: string, pass: Pass, rows: RowCount, context: PlanContext): PassPlan {
   const { scratch } = context;
   const tiles = planTiles(pass, rows.most, context.limits.workgroupBytes);
-  const shared = new Map<Slot, Place>();
+  const shared = new Map<Slot, Location>();
   const outputs = new Map<string, number>();
   const destinations = new Map<Slot, number[]>();
   for (const [output, slot] of pass.outputs) {
@@ -125,15 +125,15 @@ export function planPass(name: string, pass: Pass, rows: RowCount, context: Plan
   }
   const isUsed = usedSlots(pass);
   for (const slot of pass.slots) {
-    const place = isUsed.has(slot) ? placeOf(slot, { context, rows, destinations }) : undefined;
-    if (place) shared.set(slot, place);
+    const location = isUsed.has(slot) ? locationOf(slot, { context, rows, destinations }) : undefined;
+    if (location) shared.set(slot, location);
   }
   const sumSlots = pass.slots.filter((slot) => slot.space === "sum" && isUsed.has(slot));
   const scattered = new Map<Slot, ScatterStatement>();
-  for (const statement of pass.rows) {
+  for (const statement of pass.body) {
     if (statement.kind === "scatter" && !isDense(statement)) scattered.set(statement.sum, statement);
   }
-  const rowPlaces = new Map<Slot, Place>([...shared, ...tiles.places]);
+  const rowLocations = new Map<Slot, Location>([...shared, ...tiles.locations]);
   let nSums = 0;
   const sums: SumRun[] = [];
   const scatters: ScatterPlan[] = [];
@@ -144,10 +144,10 @@ export function planPass(name: string, pass: Pass, rows: RowCount, context: Plan
     if (statement) {
       assertCodes(statement);
       const nCodes = statement.nCodes * rows.most;
-      const place = { codes: scratch.take(nCodes), values: scratch.take(nCodes * statement.width) };
-      scatters.push({ statement, place, destinations: to });
+      const location = { codes: scratch.take(nCodes), values: scratch.take(nCodes * statement.width) };
+      scatters.push({ statement, location, destinations: to });
     } else {
-      rowPlaces.set(slot, { kind: "slice", offset: nSums });
+      rowLocations.set(slot, { kind: "slice", offset: nSums });
       for (const destination of to) sums.push({ source: nSums, destination, count: slot.size });
       nSums += slot.size;
     }
@@ -159,8 +159,8 @@ export function planPass(name: string, pass: Pass, rows: RowCount, context: Plan
     pass,
     rows,
     ...tiles,
-    rowPlaces,
-    freePlaces: shared,
+    rowLocations,
+    rowFreeLocations: shared,
     nSums,
     sums,
     scatters,
@@ -185,22 +185,22 @@ function assertCodes({ size }: ScatterStatement): void {
 
 function usedSlots(pass: Pass): ReadonlySet<Slot> {
   const used = new Set<Slot>(pass.outputs.values());
-  for (const statement of [...pass.prepare, ...pass.rows, ...pass.finish]) {
+  for (const statement of [...pass.prologue, ...pass.body, ...pass.epilogue]) {
     for (const slot of [...slotsReadBy(statement), ...slotsWrittenBy(statement)]) used.add(slot);
   }
   return used;
 }
 
-function placeOf(
+function locationOf(
   slot: Slot,
   { context, rows, destinations }: { context: PlanContext; rows: RowCount; destinations: ReadonlyMap<Slot, number[]> },
-): Place | undefined {
+): Location | undefined {
   const missing = (what: string) => new Error(`no ${what} named ${slot.name}`);
-  const spaces: { readonly [Name in Space]: () => Place | undefined } = {
+  const spaces: { readonly [Name in Space]: () => Location | undefined } = {
     "row input": () => {
-      const place = context.rowInputs.get(slot.name);
-      if (!place) throw missing("row input");
-      return place;
+      const location = context.rowInputs.get(slot.name);
+      if (!location) throw missing("row input");
+      return location;
     },
     constant: () => {
       const data = slot.data ?? [];
@@ -217,7 +217,7 @@ function placeOf(
       if (base === undefined) throw missing("row-free input");
       return { kind: "feeds", base };
     },
-    free: () => ({ kind: "values", base: context.values.take(slot.size) }),
+    "row-free": () => ({ kind: "values", base: context.values.take(slot.size) }),
     output: () => ({ kind: "scratch", base: destinations.get(slot)![0] }),
     tile: () => undefined,
     sum: () => undefined,

@@ -5,7 +5,7 @@ import { BATCH_FEEDS } from "../../loops/statements.ts";
 import type { CompiledOperation } from "../../loops/step-passes.ts";
 import type { UpdateFactors } from "../../step/optimiser-rule.ts";
 import type { RowFreeFeeds } from "../../step/step-feeds.ts";
-import { Region } from "./places.ts";
+import { Region } from "./locations.ts";
 
 /** Kernels see the feeds from a multiple of 256 bytes on. */
 const WORDS_OF_ALIGNMENT = 64;
@@ -13,22 +13,22 @@ const WORDS_OF_ALIGNMENT = 64;
 /** Numbers of an update. */
 export const FACTORS = 3;
 
-interface InputPlace {
+interface InputLocation {
   readonly at: number;
   readonly size: number;
 }
 
 /** Words of a record; a pass reads row-free inputs by `feeds`. */
 interface RecordLayout {
-  readonly inputs: ReadonlyMap<string, InputPlace>;
+  readonly inputs: ReadonlyMap<string, InputLocation>;
   readonly feeds: ReadonlyMap<string, number>;
   /** A multiple of 256 bytes. */
   readonly words: number;
 }
 
 export interface StepRecordLayout extends RecordLayout {
-  /** 1 in a record that stands before the first step alone: nothing but the preparation of that step is done. */
-  readonly onlyPrepares: number;
+  /** 1 in the record before that of a first step: nothing but the prologue of its first pass runs. */
+  readonly isPrologueOnly: number;
   readonly trainRows: number;
   /** Absent where no pass reads validation rows, whatever a step brings. */
   readonly validationRows: number | undefined;
@@ -40,7 +40,7 @@ export interface StepRecordLayout extends RecordLayout {
 
 export interface EvaluationRecordLayout extends RecordLayout {
   readonly count: number;
-  /** Number of the mark, and what to do with it (EVALUATION_FLAGS). */
+  /** Number of the evaluation point, and what to do with it (EVALUATION_FLAGS). */
   readonly slot: number;
   readonly flags: number;
   readonly rows: number;
@@ -49,21 +49,21 @@ export interface EvaluationRecordLayout extends RecordLayout {
 
 export const EVALUATION_FLAGS = {
   /** Sums of losses begin anew. */
-  isMark: 1,
+  isPoint: 1,
   countsForBest: 2,
 } as const;
 
-function takeInputs(region: Region, nodes: readonly Node[]): ReadonlyMap<string, InputPlace> {
-  const places = new Map<string, InputPlace>();
+function takeInputs(region: Region, nodes: readonly Node[]): ReadonlyMap<string, InputLocation> {
+  const locations = new Map<string, InputLocation>();
   for (const node of nodes) {
     if (node.kind !== "input" || node.type.rows) continue;
     const size = sizeOf(node.type.shape);
-    places.set(node.name, { at: region.take(size), size });
+    locations.set(node.name, { at: region.take(size), size });
   }
-  return places;
+  return locations;
 }
 
-function feedsOf(inputs: ReadonlyMap<string, InputPlace>): Map<string, number> {
+function feedsOf(inputs: ReadonlyMap<string, InputLocation>): Map<string, number> {
   return new Map([...inputs].map(([name, { at }]) => [name, at]));
 }
 
@@ -78,7 +78,7 @@ export function layOutStep(
   nReplicas: number,
 ): StepRecordLayout {
   const region = new Region();
-  const onlyPrepares = region.take(1);
+  const isPrologueOnly = region.take(1);
   const trainRows = region.take(batches.train);
   const validationRows = batches.validation > 0 ? region.take(batches.validation) : undefined;
   const inputs = takeInputs(region, nodes);
@@ -89,7 +89,7 @@ export function layOutStep(
       : [],
   );
   const feeds = feedsOf(inputs);
-  return { onlyPrepares, trainRows, validationRows, inputs, feeds, ahead, factors, words: padded(region.size) };
+  return { isPrologueOnly, trainRows, validationRows, inputs, feeds, ahead, factors, words: padded(region.size) };
 }
 
 export function layOutEvaluation(nodes: readonly Node[], maxRows: number): EvaluationRecordLayout {

@@ -29,23 +29,23 @@ describe("the table", () => {
     { title: "as it is where it fits", tableBytes: PLAIN_BYTES, bits: [32, 32, 32, 32, 32], nShards: 1 },
     { title: "packed", tableBytes: PLAIN_BYTES - 1, bits: [32, 8, 16, 8, 32], nShards: 1 },
     { title: "packed and cut", tableBytes: 60, bits: [32, 8, 16, 8, 32], nShards: 3 },
-    { title: "in as many pieces as there may be", tableBytes: 10, bits: [32, 8, 16, 8, 32], nShards: 4 },
+    { title: "in as many shards as there may be", tableBytes: 10, bits: [32, 8, 16, 8, 32], nShards: 4 },
   ])("is stored $title, and every number is found again", ({ tableBytes, bits, nShards }) => {
     const table = tableWords(INPUTS, N_ROWS, { tableBytes, nTables: 4 });
     expect(table.shape.nShards).toBe(nShards);
-    expect([...table.places.values()]).toMatchObject(bits.map((each) => ({ bits: each })));
+    expect([...table.locations.values()]).toMatchObject(bits.map((each) => ({ bits: each })));
     if (tableBytes >= 60) expect(table.bytes).toBeLessThanOrEqual(tableBytes);
     const shards = Array.from({ length: nShards }, (_, shard) => table.wordsOf(shard));
     for (const { name, width, values } of INPUTS) {
-      const place = table.places.get(name);
-      if (place?.kind !== "table") throw new Error("an input stands in the table");
+      const location = table.locations.get(name);
+      if (location?.kind !== "table") throw new Error("an input stands in the table");
       const found = Array.from(values, (_, i) => {
         const row = Math.floor(i / width);
         const bytes = new DataView(shards[Math.floor(row / table.shape.rowsOfShard)].buffer);
         const at = (row % table.shape.rowsOfShard) * width + (i % width);
-        if (place.bits === 8) return bytes.getUint8(4 * place.base + at) - 1;
-        if (place.bits === 16) return bytes.getUint16(4 * place.base + 2 * at, true) - 1;
-        const word = 4 * (place.base + at);
+        if (location.bits === 8) return bytes.getUint8(4 * location.base + at) - 1;
+        if (location.bits === 16) return bytes.getUint16(4 * location.base + 2 * at, true) - 1;
+        const word = 4 * (location.base + at);
         return values instanceof Int32Array ? bytes.getInt32(word, true) : bytes.getFloat32(word, true);
       });
       expect(found, name).toEqual(Array.from(values));
@@ -60,7 +60,7 @@ describe("the table", () => {
   ])("packs no column with $what", ({ values }) => {
     const input = { name: "x", width: 1, values: Float32Array.from(values) };
     const table = tableWords([input], 2, { tableBytes: 4, nTables: 1 });
-    expect(table.places.get("x")).toMatchObject({ bits: 32 });
+    expect(table.locations.get("x")).toMatchObject({ bits: 32 });
     expect(new Float32Array(table.wordsOf(0).buffer)).toEqual(input.values);
   });
 

@@ -1,10 +1,10 @@
 /** The table as words of 32 bits: each input row-major, one after the other; packed and cut only where it has to be. */
 import type { RowInput } from "../../step/row-inputs.ts";
 import type { KernelLimits } from "./limits.ts";
-import type { Place } from "./places.ts";
+import type { Location } from "./locations.ts";
 
 type TableInput = Pick<RowInput, "name" | "width" | "values">;
-type TablePlace = Extract<Place, { kind: "table" }>;
+type TableLocation = Extract<Location, { kind: "table" }>;
 
 /** How rows are cut into buffers, in all of which an input begins at the same word. */
 export interface TableShape {
@@ -16,7 +16,7 @@ export interface TableShape {
 
 export interface TableWords {
   readonly shape: TableShape;
-  readonly places: ReadonlyMap<string, Place>;
+  readonly locations: ReadonlyMap<string, Location>;
   /** Bytes of each shard. */
   readonly bytes: number;
   /** What people should know of it, where it is not stored as it is. */
@@ -27,8 +27,8 @@ export interface TableWords {
 /** Packed numbers are stored as they are and 1 more, so that −1, which no look-up finds, is one of them. */
 const LEAST_PACKED = -1;
 
-/** Bits that hold every number exactly, whatever its type: marks, codes and positions are small whole numbers. */
-function bitsOf(values: RowInput["values"]): TablePlace["bits"] {
+/** Bits that hold every number exactly, whatever its type: missing markers, codes and positions are small whole numbers. */
+function bitsOf(values: RowInput["values"]): TableLocation["bits"] {
   let most = LEAST_PACKED;
   for (const value of values) {
     if (!Number.isInteger(value) || value < LEAST_PACKED || Object.is(value, -0)) return 32;
@@ -39,23 +39,23 @@ function bitsOf(values: RowInput["values"]): TablePlace["bits"] {
 }
 
 interface Layout {
-  readonly places: ReadonlyMap<string, TablePlace>;
+  readonly locations: ReadonlyMap<string, TableLocation>;
   readonly bytes: number;
 }
 
-function layOutTable(inputs: readonly TableInput[], bits: readonly TablePlace["bits"][], nRows: number): Layout {
-  const places = new Map<string, TablePlace>();
+function layOutTable(inputs: readonly TableInput[], bits: readonly TableLocation["bits"][], nRows: number): Layout {
+  const locations = new Map<string, TableLocation>();
   let base = 0;
   inputs.forEach(({ name, width }, index) => {
-    places.set(name, { kind: "table", base, width, bits: bits[index] });
+    locations.set(name, { kind: "table", base, width, bits: bits[index] });
     base += Math.ceil((nRows * width * bits[index]) / 32);
   });
-  return { places, bytes: 4 * base };
+  return { locations, bytes: 4 * base };
 }
 
 function fill(
   { values, width }: TableInput,
-  { base, bits }: TablePlace,
+  { base, bits }: TableLocation,
   rows: readonly [number, number],
   to: Int32Array,
 ) {
@@ -86,16 +86,16 @@ export function tableWords(
   const rowsOf = () => Math.ceil(nRows / nShards);
   while (nShards < nTables && layOutTable(inputs, bits, rowsOf()).bytes > tableBytes) nShards++;
   const shape = { nShards, rowsOfShard: rowsOf(), isPacked: bits.some((each) => each < 32) };
-  const { places, bytes } = layOutTable(inputs, bits, shape.rowsOfShard);
+  const { locations, bytes } = layOutTable(inputs, bits, shape.rowsOfShard);
   return {
     shape,
-    places,
+    locations,
     bytes,
     notes: wanted.bytes > tableBytes ? [noteOf(shape, wanted.bytes, tableBytes)] : [],
     wordsOf(shard) {
       const words = new Int32Array(bytes / 4);
       const rows = [shard * shape.rowsOfShard, (shard + 1) * shape.rowsOfShard] as const;
-      for (const input of inputs) fill(input, places.get(input.name)!, rows, words);
+      for (const input of inputs) fill(input, locations.get(input.name)!, rows, words);
       return words;
     },
   };

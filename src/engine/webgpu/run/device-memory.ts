@@ -69,7 +69,7 @@ export class DeviceMemory {
           buffer: { type: isWritten ? "storage" : "read-only-storage", hasDynamicOffset: buffer === "feeds" },
         })),
       });
-    this.layouts = { rows: layoutOf("rows"), free: layoutOf("free") };
+    this.layouts = { rows: layoutOf("rows"), "row-free": layoutOf("row-free") };
     const resourceOf = (name: BufferName, shard: number): GPUBufferBinding => {
       if (name === "feeds") return { buffer: this.buffers.feeds, size: Math.max(sizes.record, 16) };
       return { buffer: name === "table" ? this.tables[shard] : this.buffers[name] };
@@ -82,7 +82,7 @@ export class DeviceMemory {
           resource: resourceOf(buffer, shard),
         })),
       });
-    this.groups = { rows: groupOf("rows"), free: groupOf("free") };
+    this.groups = { rows: groupOf("rows"), "row-free": groupOf("row-free") };
   }
 
   /** @param offset bytes from where the replica's part begins. */

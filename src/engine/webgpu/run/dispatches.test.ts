@@ -53,7 +53,7 @@ const LOOK_AHEAD: TrainingPlan["updates"] = [
   { roles: ["pipeline"], lossOn: "validation", at: "lookAhead" },
 ];
 
-/** [dispatches, submissions] of some steps, with a mark at their end, in submissions of four steps. */
+/** [dispatches, submissions] of some steps, with an evaluation point at their end, in submissions of four steps. */
 async function countOf(own: Gpu, nSteps: number, changes: Partial<TrainingPlan>): Promise<readonly [number, number]> {
   const changed = { ...plan, optimisers, ...changes };
   const groups = groupParameters(program, changed);
@@ -69,7 +69,7 @@ async function countOf(own: Gpu, nSteps: number, changes: Partial<TrainingPlan>)
   for (let step = 0; step < nSteps; step++) {
     executor.step({ step, trainRows, validationRows, inputs, learningRate: 0.001 });
   }
-  executor.mark({ inputs, countsForBest: true });
+  executor.evaluate({ inputs, countsForBest: true });
   await executor.collect();
   const counts = [dispatch.mock.calls.length, submit.mock.calls.length] as const;
   vi.restoreAllMocks();
@@ -91,7 +91,7 @@ describe("dispatches of compiled-webgpu", () => {
       const [many, manySubmissions] = await countOf(gpu, 12, changes);
       expect(manySubmissions - fewSubmissions).toBe(2);
       expect(many - few).toBe(8 * perStep);
-      // The mark, what prepares the first step, and the kernels of four steps.
+      // The evaluation point, the first prologue, and the kernels of four steps.
       expect(few).toBeLessThanOrEqual(4 * perStep + 1 + 5 + 1);
       expect(await countOf({ ...gpu, limits: { usesSubgroups: true } }, 4, changes)).toEqual([few, fewSubmissions]);
     },

@@ -38,19 +38,19 @@ describe("steps on compiled-webgpu", () => {
     let now = 0;
     // A clock that says that each submission took very long: every step is sent alone from the second submission on.
     const slow = await createCompiledWebgpuEngine({ gpuDevice: gpu.opened, clock: () => (now += 1000) });
-    const [whole, pieces] = [
+    const [whole, inParts] = [
       await engine.compile(program, data, makePlan(BILEVEL)),
       await slow.compile(program, data, makePlan(BILEVEL)),
     ];
     const [report] = await whole.run(12, SCHEDULE);
-    const [first] = await pieces.run(5, SCHEDULE);
-    const [second] = await pieces.run(7, SCHEDULE);
-    expect(await pieces.read("current")).toEqual(await whole.read("current"));
-    expect(await pieces.read("best")).toEqual(await whole.read("best"));
+    const [first] = await inParts.run(5, SCHEDULE);
+    const [second] = await inParts.run(7, SCHEDULE);
+    expect(await inParts.read("current")).toEqual(await whole.read("current"));
+    expect(await inParts.read("best")).toEqual(await whole.read("best"));
     expect(first.losses.slice(0, 1)).toEqual(report.losses.slice(0, 1));
     expect(second.losses.at(-1)?.validation).toBe(report.losses.at(-1)?.validation);
     whole.dispose();
-    pieces.dispose();
+    inParts.dispose();
   });
 
   it("go on bit by bit from a state that was read", async (context) => {

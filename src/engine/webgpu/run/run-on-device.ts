@@ -2,11 +2,11 @@
 
 import type { Pass } from "../../loops/statements.ts";
 import type { RowInput } from "../../step/row-inputs.ts";
-import { emitFree, type Section } from "../emit/free.ts";
-import { emitReduce, planReduce } from "../emit/reduce.ts";
-import { emitRows } from "../emit/rows.ts";
+import { emitReduceKernel, planReduce } from "../emit/reduce-kernel.ts";
+import { emitRowFreeKernel, type Section } from "../emit/row-free-kernel.ts";
+import { emitRowKernel } from "../emit/row-kernel.ts";
+import { ConstantPool, Region } from "../plan/locations.ts";
 import { planPass, workgroupsFor } from "../plan/pass-plan.ts";
-import { ConstantPool, Region } from "../plan/places.ts";
 import { tableWords } from "../plan/table-words.ts";
 import { DeviceMemory } from "./device-memory.ts";
 import { type Gpu, kernelLimits, whenAccepted } from "./gpu.ts";
@@ -43,7 +43,7 @@ export async function runOnDevice(gpu: Gpu, pass: Pass, given: DeviceFeeds): Pro
       values,
       scratch,
       constants,
-      rowInputs: table.places,
+      rowInputs: table.locations,
       feeds,
       parameterAt: (name) => parameters.get(name)!,
       gradientAt: () => undefined,
@@ -56,25 +56,25 @@ export async function runOnDevice(gpu: Gpu, pass: Pass, given: DeviceFeeds): Pro
     table: table.shape,
     usesSubgroups: limits.usesSubgroups,
   };
-  const free = (title: "prepare" | "finish"): string => {
-    const section: Section = { kind: "statements", title, statements: pass[title], places: plan.freePlaces };
-    return emitFree({ title, sections: [section], usesTotal: false }, context);
+  const rowFree = (title: "prologue" | "epilogue"): string => {
+    const section: Section = { kind: "statements", title, statements: pass[title], locations: plan.rowFreeLocations };
+    return emitRowFreeKernel({ title, sections: [section], usesTotal: false }, context);
   };
   const kernels = [
-    { layout: "free" as const, title: "prepare", code: free("prepare"), n: pass.prepare.length > 0 ? 1 : 0 },
+    { layout: "row-free" as const, title: "prologue", code: rowFree("prologue"), n: pass.prologue.length > 0 ? 1 : 0 },
     {
       layout: "rows" as const,
       title: "rows",
-      code: emitRows(plan, context),
-      n: pass.rows.length > 0 ? nWorkgroups : 0,
+      code: emitRowKernel(plan, context),
+      n: pass.body.length > 0 ? nWorkgroups : 0,
     },
     {
-      layout: "free" as const,
+      layout: "row-free" as const,
       title: "reduce",
-      code: emitReduce(plan, reduce, context, undefined),
+      code: emitReduceKernel(plan, reduce, context, undefined),
       n: reduce.nWorkgroups,
     },
-    { layout: "free" as const, title: "finish", code: free("finish"), n: pass.finish.length > 0 ? 1 : 0 },
+    { layout: "row-free" as const, title: "epilogue", code: rowFree("epilogue"), n: pass.epilogue.length > 0 ? 1 : 0 },
   ].filter(({ n }) => n > 0);
   const bytes = 4;
   const memory = new DeviceMemory(device, {

@@ -4,14 +4,20 @@ import { replicasOf, type TensorMap } from "../../engine.ts";
 import { fromVectors, toVectors } from "../../loops/parameter-layout.ts";
 import { EvaluatorExecutor } from "../../reference/evaluator-executor.ts";
 import { updateFactors } from "../../step/optimiser-rule.ts";
-import type { Collected, Mark, MarkOptions, ReplicaValues, StepExecutor } from "../../step/step-executor.ts";
+import type {
+  Collected,
+  EvaluationOptions,
+  EvaluationPoint,
+  ReplicaValues,
+  StepExecutor,
+} from "../../step/step-executor.ts";
 import type { RowFreeFeeds, StepFeeds } from "../../step/step-feeds.ts";
 import { CONTROL } from "../emit/evaluation-kernels.ts";
 import type { BufferName } from "../plan/bindings.ts";
 import { EVALUATION_FLAGS, writeEvaluation, writeStep } from "../plan/records.ts";
 import { type Gpu, whenAccepted } from "./gpu.ts";
 import { Submissions } from "./submissions.ts";
-import { MOST_EVALUATIONS, MOST_MARKS, WebgpuProgram, type WebgpuProgramOptions } from "./webgpu-program.ts";
+import { MOST_EVALUATIONS, MOST_POINTS, WebgpuProgram, type WebgpuProgramOptions } from "./webgpu-program.ts";
 
 export interface WebgpuExecutorOptions extends WebgpuProgramOptions {
   readonly gpu: Gpu;
@@ -23,8 +29,8 @@ export interface WebgpuExecutorOptions extends WebgpuProgramOptions {
 /** Steps of the first submission; later ones take as many as keep the device busy for a while. */
 const FIRST_LENGTH = 4;
 const BYTES = 4;
-/** Marks keep clear of the places where `meanLoss` leaves its sums. */
-const MOST_KEPT_MARKS = MOST_MARKS - MOST_EVALUATIONS;
+/** Evaluation points keep clear of the slots where `meanLoss` leaves its sums. */
+const MOST_KEPT_POINTS = MOST_POINTS - MOST_EVALUATIONS;
 
 interface Evaluation {
   /** Steps of the chunk before it. */
@@ -35,9 +41,9 @@ interface Evaluation {
 
 /** What is counted here of a replica. */
 interface Counted {
-  /** How often each group was updated, by now and at the marks since the last read. */
+  /** How often each group was updated, by now and at the evaluation points since the last read. */
   readonly nUpdates: number[];
-  readonly atMarks: (readonly number[])[];
+  readonly atPoints: (readonly number[])[];
   readonly fixed: TensorMap;
 }
 
@@ -51,8 +57,8 @@ interface Part {
 /** What one submission does. */
 interface Chunk {
   readonly maxSteps: number;
-  /** The chunk before has prepared the first pass of this one. */
-  readonly isPrepared: boolean;
+  /** The chunk before has run the prologue of this one's first pass. */
+  readonly hasPrologue: boolean;
   /** The record of the step after the last one is there, too. */
   hasNext?: boolean;
   nSteps: number;
@@ -68,8 +74,8 @@ export class WebgpuExecutor implements StepExecutor {
   private readonly submissions: Submissions<Chunk>;
   private readonly rates: readonly number[];
   private replicas: Counted[] = [];
-  private nMarks = 0;
-  /** One of these marks counts. */
+  private nPoints = 0;
+  /** One of these evaluation points counts. */
   private mayHaveBest = false;
   private isDisposed = false;
 
@@ -104,9 +110,9 @@ export class WebgpuExecutor implements StepExecutor {
     this.chunk = undefined;
     this.submissions.clear();
     const { memory, layout, moments } = this.program;
-    const head = new Float32Array(CONTROL.marks);
+    const head = new Float32Array(CONTROL.points);
     head[CONTROL.best] = Number.POSITIVE_INFINITY;
-    head[CONTROL.bestMark] = -1;
+    head[CONTROL.bestPoint] = -1;
     replicas.forEach(({ groups, fixed }, replica) => {
       const { values, m, v } = toVectors(layout, groups, fixed);
       memory.write("values", values, 0, replica);
@@ -117,9 +123,9 @@ export class WebgpuExecutor implements StepExecutor {
     this.replicas = replicas.map(({ groups, fixed }) => ({
       nUpdates: groups.map(({ nUpdates }) => nUpdates),
       fixed,
-      atMarks: [],
+      atPoints: [],
     }));
-    this.nMarks = 0;
+    this.nPoints = 0;
     this.mayHaveBest = false;
   }
 
@@ -145,60 +151,60 @@ export class WebgpuExecutor implements StepExecutor {
     writeStep(step, record, { ...rows, inputs, replicas, model });
     chunk.nSteps++;
     if (!full) return;
-    // The last kernel of a full chunk prepares this step, so that it costs no dispatch of its own.
+    // The last kernel of a full chunk runs this step's first prologue, so that it costs no dispatch of its own.
     full.steps?.set(record, (full.nSteps + 1) * step.words);
     full.hasNext = true;
     this.close();
     this.chunk = chunk;
   }
 
-  mark({ inputs, countsForBest }: MarkOptions): void {
+  evaluate({ inputs, countsForBest }: EvaluationOptions): void {
     this.options.gpu.watch.begin();
-    const slot = this.nMarks;
-    if (slot >= MOST_KEPT_MARKS) throw studioError("E_ENGINE_MARKS", { most: MOST_KEPT_MARKS, got: slot + 1 });
-    this.nMarks++;
-    for (const { atMarks, nUpdates } of this.replicas) atMarks.push([...nUpdates]);
+    const slot = this.nPoints;
+    if (slot >= MOST_KEPT_POINTS) throw studioError("E_ENGINE_POINTS", { most: MOST_KEPT_POINTS, got: slot + 1 });
+    this.nPoints++;
+    for (const { atPoints, nUpdates } of this.replicas) atPoints.push([...nUpdates]);
     this.mayHaveBest ||= countsForBest;
-    const flags = EVALUATION_FLAGS.isMark | (countsForBest ? EVALUATION_FLAGS.countsForBest : 0);
+    const flags = EVALUATION_FLAGS.isPoint | (countsForBest ? EVALUATION_FLAGS.countsForBest : 0);
     const rows = this.options.evaluationRows;
-    this.evaluate(this.open(), { rows, inputs, slot, flags, keepsBest: countsForBest });
+    this.addEvaluation(this.open(), { rows, inputs, slot, flags, keepsBest: countsForBest });
   }
 
   async collect(): Promise<readonly Collected[]> {
     const { memory, layout, moments } = this.program;
     const { length, nMoving } = layout;
-    const { nMarks } = this;
+    const { nPoints } = this;
     const parts: readonly Part[] = [
       { name: "values", count: length },
       { name: "moments", count: 2 * nMoving },
-      { name: "control", count: CONTROL.marks + 2 * nMarks },
+      { name: "control", count: CONTROL.points + 2 * nPoints },
       { name: "moments", from: moments.best, count: this.mayHaveBest ? 3 * nMoving : 0 },
     ];
     const read = await this.read(this.replicas.flatMap((_, replica) => parts.map((part) => ({ ...part, replica }))));
     const collected = this.replicas.map((counted, replica) =>
       this.collectedOf(counted, read.slice(replica * parts.length, (replica + 1) * parts.length)),
     );
-    this.replicas.forEach(({ atMarks }, replica) => {
-      atMarks.length = 0;
-      memory.write("control", Float32Array.of(-1), BYTES * CONTROL.bestMark, replica);
+    this.replicas.forEach(({ atPoints }, replica) => {
+      atPoints.length = 0;
+      memory.write("control", Float32Array.of(-1), BYTES * CONTROL.bestPoint, replica);
     });
-    this.nMarks = 0;
+    this.nPoints = 0;
     this.mayHaveBest = false;
     return collected;
   }
 
   private collectedOf(
-    { nUpdates, atMarks }: Counted,
+    { nUpdates, atPoints }: Counted,
     [values, slots, control, best]: readonly Float32Array[],
   ): Collected {
     const { layout } = this.program;
     const { nMoving } = layout;
-    const marks = atMarks.map((_, slot): Mark => {
-      const at = CONTROL.marks + 2 * slot;
+    const points = atPoints.map((_, slot): EvaluationPoint => {
+      const at = CONTROL.points + 2 * slot;
       return { lossSum: control[at], validation: control[at + 1] };
     });
-    const bestMark = control[CONTROL.bestMark];
-    const bestUpdates: readonly number[] | undefined = this.mayHaveBest ? atMarks[bestMark] : undefined;
+    const bestPoint = control[CONTROL.bestPoint];
+    const bestUpdates: readonly number[] | undefined = this.mayHaveBest ? atPoints[bestPoint] : undefined;
     const partsOf = (from: Float32Array, count: number) =>
       Array.from({ length: count }, (_, part) => from.subarray(part * nMoving, (part + 1) * nMoving));
     const [m, v] = partsOf(slots, 2);
@@ -206,13 +212,13 @@ export class WebgpuExecutor implements StepExecutor {
     const [bestValues, bestM, bestV] = partsOf(best, 3);
     const kept = bestUpdates && fromVectors(layout, { values: bestValues, m: bestM, v: bestV }, bestUpdates);
     const lossSum = control[CONTROL.lossSum];
-    return { lossSum, marks, groups, ...(kept ? { best: { mark: bestMark, groups: kept } } : {}) };
+    return { lossSum, points, groups, ...(kept ? { best: { point: bestPoint, groups: kept } } : {}) };
   }
 
   async meanLoss(replica: number, rows: Uint32Array, inputs: RowFreeFeeds): Promise<number> {
     this.options.gpu.watch.begin();
     const { maxRows } = this.program.records.evaluation;
-    const firstSlot = this.nMarks;
+    const firstSlot = this.nPoints;
     let total = 0;
     for (let start = 0; start < rows.length; start += maxRows * MOST_EVALUATIONS) {
       const counts: number[] = [];
@@ -221,10 +227,10 @@ export class WebgpuExecutor implements StepExecutor {
       const end = Math.min(start + maxRows * MOST_EVALUATIONS, rows.length);
       for (let from = start; from < end; from += maxRows) {
         const own = rows.subarray(from, Math.min(from + maxRows, end));
-        this.evaluate(chunk, { rows: own, inputs, slot: firstSlot + counts.length, flags: 0, keepsBest: false });
+        this.addEvaluation(chunk, { rows: own, inputs, slot: firstSlot + counts.length, flags: 0, keepsBest: false });
         counts.push(own.length);
       }
-      const at = CONTROL.marks + 2 * firstSlot;
+      const at = CONTROL.points + 2 * firstSlot;
       const [means] = await this.read([{ name: "control", replica, from: at, count: 2 * counts.length }]);
       counts.forEach((count, index) => {
         total += count * means[2 * index + 1];
@@ -264,12 +270,15 @@ export class WebgpuExecutor implements StepExecutor {
     return this.chunk;
   }
 
-  private opened(isPrepared: boolean): Chunk {
+  private opened(hasPrologue: boolean): Chunk {
     const maxSteps = Math.min(this.submissions.length, this.program.records.maxSteps);
-    return { maxSteps, isPrepared, nSteps: 0, order: [] };
+    return { maxSteps, hasPrologue, nSteps: 0, order: [] };
   }
 
-  private evaluate(chunk: Chunk, given: Parameters<typeof writeEvaluation>[2] & { readonly keepsBest: boolean }): void {
+  private addEvaluation(
+    chunk: Chunk,
+    given: Parameters<typeof writeEvaluation>[2] & { readonly keepsBest: boolean },
+  ): void {
     const { evaluation } = this.program.records;
     const at = chunk.order.length * evaluation.words;
     chunk.evaluations ??= new Int32Array(MOST_EVALUATIONS * evaluation.words);
@@ -283,12 +292,12 @@ export class WebgpuExecutor implements StepExecutor {
     this.chunk = undefined;
   }
 
-  private submit({ nSteps, steps, evaluations, order, isPrepared, hasNext }: Chunk): void {
+  private submit({ nSteps, steps, evaluations, order, hasPrologue, hasNext }: Chunk): void {
     const { program } = this;
     const { step, evaluation } = program.records;
     const { device } = this.options.gpu;
     if (steps) {
-      steps[step.onlyPrepares] = 1;
+      steps[step.isPrologueOnly] = 1;
       program.memory.write("feeds", steps.subarray(0, (nSteps + (hasNext ? 2 : 1)) * step.words));
     }
     const evaluated = evaluations?.subarray(0, order.length * evaluation.words);
@@ -303,7 +312,7 @@ export class WebgpuExecutor implements StepExecutor {
       }
     };
     evaluateAt(0);
-    if (steps && !isPrepared) program.encodeLead(pass);
+    if (steps && !hasPrologue) program.encodeFirstPrologue(pass);
     for (let index = 0; index < nSteps; index++) {
       program.encodeStep(pass, index);
       evaluateAt(index + 1);

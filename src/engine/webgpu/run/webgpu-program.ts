@@ -10,7 +10,7 @@ import { rowInputs } from "../../step/row-inputs.ts";
 import { CONTROL, type EvaluationKernels, evaluationKernels } from "../emit/evaluation-kernels.ts";
 import { type Kernel, Regions } from "../emit/kernels.ts";
 import { StepKernels } from "../emit/step-kernels.ts";
-import type { MomentPlaces } from "../emit/update.ts";
+import type { MomentOffsets } from "../emit/update.ts";
 import type { MemorySizes } from "../plan/bindings.ts";
 import type { KernelLimits } from "../plan/limits.ts";
 import { workgroupsFor } from "../plan/pass-plan.ts";
@@ -28,13 +28,13 @@ export interface WebgpuProgramOptions {
 
 /** Rows that an evaluation takes at a time. */
 const EVALUATION_CHUNK = 4096;
-/** Words that the records of a submission take at most, and how many steps and marks it has at most. */
+/** Words that the records of a submission take at most, and how many steps and evaluation points it has at most. */
 const MOST_RECORD_WORDS = 1 << 20;
 const MOST_STEPS = 2048;
-/** Marks of a submission. */
+/** Evaluation points of a submission. */
 export const MOST_EVALUATIONS = 16;
-/** Marks between two reads. */
-export const MOST_MARKS = 8192;
+/** Evaluation points between two reads. */
+export const MOST_POINTS = 8192;
 const BYTES = 4;
 
 interface Dispatch {
@@ -67,7 +67,7 @@ export function planKernels(options: WebgpuProgramOptions, given: KernelLimits) 
   const moments = { m: 0, v: nMoving, decay: 2 * nMoving, best: 3 * nMoving, length: 6 * nMoving };
   const regions = new Regions(table.shape, limits.usesSubgroups);
   regions.values.take(layout.length);
-  const shared = { layout, moments, rowInputs: table.places, limits, regions };
+  const shared = { layout, moments, rowInputs: table.locations, limits, regions };
   const steps = new StepKernels({ ...shared, operations, plan, record: step, batches });
   const evaluations = evaluationKernels({
     ...shared,
@@ -91,7 +91,7 @@ export function planKernels(options: WebgpuProgramOptions, given: KernelLimits) 
     scratch: BYTES * regions.scratch.size,
     slices: BYTES * regions.slices,
     spill: 16 * regions.spill,
-    control: BYTES * (CONTROL.marks + 2 * MOST_MARKS),
+    control: BYTES * (CONTROL.points + 2 * MOST_POINTS),
   };
   const records = { step, evaluation, maxSteps };
   return { kernels, steps, evaluations, layout, moments, records, sizes, table, constants };
@@ -101,7 +101,7 @@ export class WebgpuProgram {
   private constructor(
     readonly memory: DeviceMemory,
     readonly layout: ParameterLayout,
-    readonly moments: MomentPlaces & { readonly best: number; readonly length: number },
+    readonly moments: MomentOffsets & { readonly best: number; readonly length: number },
     readonly records: {
       readonly step: StepRecordLayout;
       readonly evaluation: EvaluationRecordLayout;
@@ -109,7 +109,7 @@ export class WebgpuProgram {
     },
     private readonly dispatches: {
       readonly step: readonly Dispatch[];
-      readonly lead: readonly (Dispatch & { readonly nWorkgroups: number })[];
+      readonly firstPrologue: readonly (Dispatch & { readonly nWorkgroups: number })[];
       readonly evaluate: readonly Dispatch[];
       readonly keepBest: Dispatch;
     },
@@ -136,7 +136,7 @@ export class WebgpuProgram {
       const nStep = steps.step.length;
       const dispatches = {
         step: all.slice(0, nStep),
-        lead: steps.lead.map(({ index, nWorkgroups }) => ({ ...all[index], nWorkgroups })),
+        firstPrologue: steps.firstPrologue.map(({ index, nWorkgroups }) => ({ ...all[index], nWorkgroups })),
         evaluate: all.slice(nStep, -1),
         keepBest: all[all.length - 1],
       };
@@ -147,7 +147,7 @@ export class WebgpuProgram {
     }
   }
 
-  /** Bytes from the start of `feeds` to the record of a step of a submission; −1 is the one that only prepares. */
+  /** Bytes from the start of `feeds` to the record of a step of a submission; −1 is the one of the prologue alone. */
   stepOffset(index: number): number {
     return BYTES * this.records.step.words * (index + 1);
   }
@@ -157,9 +157,11 @@ export class WebgpuProgram {
     return BYTES * ((maxSteps + 2) * step.words + index * evaluation.words);
   }
 
-  encodeLead(pass: GPUComputePassEncoder): void {
+  encodeFirstPrologue(pass: GPUComputePassEncoder): void {
     const offset = this.stepOffset(-1);
-    for (const each of this.dispatches.lead) this.dispatch(pass, each, { offset, nWorkgroups: each.nWorkgroups });
+    for (const each of this.dispatches.firstPrologue) {
+      this.dispatch(pass, each, { offset, nWorkgroups: each.nWorkgroups });
+    }
   }
 
   encodeStep(pass: GPUComputePassEncoder, index: number): void {

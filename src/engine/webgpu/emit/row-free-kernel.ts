@@ -1,7 +1,7 @@
 /** Kernels without rows: what the first workgroup does in order, and what the others do meanwhile. */
 import type { Statement } from "../../loops/statements.ts";
+import type { Locations } from "../plan/locations.ts";
 import { N_THREADS } from "../plan/pass-plan.ts";
-import type { Places } from "../plan/places.ts";
 import { StatementEmitter } from "./statements.ts";
 import { NO_TOTAL, totalText } from "./total.ts";
 import { UsedFunctions } from "./wgsl-functions.ts";
@@ -11,7 +11,7 @@ export interface StatementSection {
   readonly kind: "statements";
   readonly title: string;
   readonly statements: readonly Statement[];
-  readonly places: Places;
+  readonly locations: Locations;
   readonly feedsShift?: number;
 }
 
@@ -21,12 +21,12 @@ export type Section =
   /** Lines with `thread`; `declarations` stand once at the head of the kernel. */
   | { readonly kind: "lines"; readonly lines: readonly string[]; readonly declarations?: readonly string[] };
 
-export interface FreeContext {
+export interface KernelContext {
   readonly putTable: PutTable;
   readonly usesSubgroups: boolean;
 }
 
-export interface FreeKernel {
+export interface RowFreeKernel {
   readonly title: string;
   /** In order, by workgroup 0. */
   readonly sections: readonly Section[];
@@ -37,7 +37,7 @@ export interface FreeKernel {
   readonly guard?: { readonly flagAt: number; readonly nSections: number };
 }
 
-export function emitFree(kernel: FreeKernel, { putTable, usesSubgroups }: FreeContext): string {
+export function emitRowFreeKernel(kernel: RowFreeKernel, { putTable, usesSubgroups }: KernelContext): string {
   const total = kernel.usesTotal ? totalText({ usesSubgroups }) : NO_TOTAL;
   const functions = new UsedFunctions();
   const declarations = new Set<string>();
@@ -54,12 +54,12 @@ export function emitFree(kernel: FreeKernel, { putTable, usesSubgroups }: FreeCo
       for (const line of section.declarations ?? []) declarations.add(line);
       return [...barrier, ...section.lines];
     }
-    const { statements, places, feedsShift, title } = section;
+    const { statements, locations, feedsShift, title } = section;
     const shared = { putTable, nThreads: N_THREADS, quads: 1, functions, scatters: new Map(), prefix: `s${index}_` };
-    const printer = new StatementEmitter({ ...shared, places, ...(feedsShift === undefined ? {} : { feedsShift }) });
-    const lines = printer.print(statements, "storageBarrier();");
-    for (const line of printer.declarations) declarations.add(line);
-    usesParts ||= printer.usesParts;
+    const emitter = new StatementEmitter({ ...shared, locations, ...(feedsShift === undefined ? {} : { feedsShift }) });
+    const lines = emitter.emit(statements, "storageBarrier();");
+    for (const line of emitter.declarations) declarations.add(line);
+    usesParts ||= emitter.usesParts;
     return [...barrier, `// ${remark(title)}`, ...lines];
   });
   for (const line of kernel.others?.declarations ?? []) declarations.add(line);

@@ -1,11 +1,11 @@
-/** Where the values of a pass stand in the buffers of the device. */
+/** Where the values of a pass are kept: in which buffer of the device, and from which number on. */
 import { keyOf } from "../../loops/index-map.ts";
 import type { Slot } from "../../loops/statements.ts";
 
-export type Place =
+export type Location =
   /** Element e of a row, the number row · width + e from the word `base` of the table on; each has so many bits. */
   | { readonly kind: "table"; readonly base: number; readonly width: number; readonly bits: 8 | 16 | 32 }
-  /** A quad of rows in workgroup memory, or in the workgroup's stretch of `spill`: [(offset + e) · quads + q]. */
+  /** A quad of rows in workgroup memory, or in the workgroup's part of `spill`: [(offset + e) · quads + q]. */
   | { readonly kind: "tile"; readonly offset: number; readonly isSpilled: boolean }
   | { readonly kind: "values" | "scratch" | "constants" | "feeds"; readonly base: number }
   /** The same number at each step. */
@@ -14,16 +14,16 @@ export type Place =
   | { readonly kind: "slice"; readonly offset: number };
 
 /** Where a scatter statement leaves what it scatters, for each row of the batch. */
-export interface ScatterPlace {
+export interface ScatterLocation {
   /** scratch[codes + position · nCodes + c], −1 for a code that is dropped. */
   readonly codes: number;
   /** scratch[values + (position · nCodes + c) · width + t]. */
   readonly values: number;
 }
 
-export type Places = ReadonlyMap<Slot, Place>;
+export type Locations = ReadonlyMap<Slot, Location>;
 
-/** A stretch of memory that is given out from its start. */
+/** Memory that is given out from its start. */
 export class Region {
   private taken = 0;
 

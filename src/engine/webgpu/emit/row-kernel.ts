@@ -10,15 +10,21 @@ export function rowsText({ rows }: PassPlan): string {
   return rows.fixed !== undefined ? unsigned(rows.fixed) : `u32(feeds[${unsigned(rows.countAt ?? 0)}])`;
 }
 
-export function emitRows(
+export function emitRowKernel(
   plan: PassPlan,
   { putTable, table }: { readonly putTable: PutTable; readonly table: TableShape },
 ): string {
-  const scatters = new Map(plan.scatters.map(({ statement, place }) => [statement, place]));
+  const scatters = new Map(plan.scatters.map(({ statement, location }) => [statement, location]));
   const { quads, spillSize } = plan;
-  const printer = new StatementEmitter({ places: plan.rowPlaces, scatters, putTable, nThreads: N_THREADS, quads });
+  const emitter = new StatementEmitter({
+    locations: plan.rowLocations,
+    scatters,
+    putTable,
+    nThreads: N_THREADS,
+    quads,
+  });
   const barrier = spillSize > 0 ? "storageBarrier(); workgroupBarrier();" : "workgroupBarrier();";
-  const body = printer.print(plan.pass.rows, barrier);
+  const body = emitter.emit(plan.pass.body, barrier);
   // Sums of scattered values are dense, and only the elements that a row names are written.
   const zeros = plan.scatters.flatMap(({ statement: { size, width }, destinations }) =>
     destinations.map(
@@ -30,12 +36,12 @@ export function emitRows(
     `// ${plan.name}: rows`,
     `const THREADS = ${unsigned(N_THREADS)};`,
     `const QUADS = ${unsigned(quads)}; // quads of rows in a tile`,
-    ...printer.declarations,
+    ...emitter.declarations,
     `var<workgroup> mem: array<vec4f, ${Math.max(plan.memSize, 1)}>;`,
     "/** The rows of the tile, and 1 for each that counts, 0 past the end of the batch. */",
     `var<workgroup> tileRows: array<vec4u, QUADS>;`,
     `var<workgroup> counts: array<vec4f, QUADS>;`,
-    ...(printer.usesParts ? ["var<workgroup> parts: array<vec4f, THREADS>;"] : []),
+    ...(emitter.usesParts ? ["var<workgroup> parts: array<vec4f, THREADS>;"] : []),
     "var<private> nRows: u32;",
     "var<private> firstRow: u32;",
     "var<private> slice: u32;",
@@ -43,7 +49,7 @@ export function emitRows(
     "var<private> spillStart: u32;",
     tableFunctions(table),
     HELPERS,
-    printer.functions.text,
+    emitter.functions.text,
     `@compute @workgroup_size(${N_THREADS})`,
     "fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(num_workgroups) nWorkgroups: vec3u, @builtin(local_invocation_index) thread: u32) {",
     ...indented([

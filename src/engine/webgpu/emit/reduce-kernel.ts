@@ -1,7 +1,7 @@
 /** The kernel that adds up the slices of a pass, a thread for each sum, and what rows scattered. */
 import { N_THREADS, type PassPlan, type ScatterPlan, workgroupsFor } from "../plan/pass-plan.ts";
-import type { FreeContext } from "./free.ts";
-import { rowsText } from "./rows.ts";
+import type { KernelContext } from "./row-free-kernel.ts";
+import { rowsText } from "./row-kernel.ts";
 import { NO_TOTAL, totalText } from "./total.ts";
 import { indented, unsigned } from "./wgsl-text.ts";
 
@@ -39,11 +39,11 @@ export function planReduce({ sums, scatters, rows }: Pick<PassPlan, "sums" | "sc
  * which of 32 entries are theirs, and they go through those together.
  */
 function scatterFunction(
-  { statement: { nCodes, width, size }, place, destinations }: ScatterPlan,
+  { statement: { nCodes, width, size }, location, destinations }: ScatterPlan,
   { name, count, nRows, needsSquare }: { name: string; count: number; nRows: string; needsSquare: boolean },
 ): string {
-  const [codes, values] = [unsigned(place.codes), unsigned(place.values)];
-  const [rest, wide] = [unsigned(count), unsigned(width)];
+  const [codes, values] = [unsigned(location.codes), unsigned(location.values)];
+  const [rest, columns] = [unsigned(count), unsigned(width)];
   const add = (to: number) => `scratch[${unsigned(to)} + at + t] += value;`;
   return [
     `fn ${name}(own: u32, thread: u32) -> f32 {`,
@@ -61,9 +61,9 @@ function scatterFunction(
       "  for (var word = 0u; word < min(THREADS, (n - start + 31u) / 32u); word++) {",
       "    for (var left = hits[word]; left != 0u; left &= left - 1u) {",
       "      let entry = start + 32u * word + firstTrailingBit(left);",
-      `      let at = u32(scratch[${codes} + entry]) * ${wide};`,
-      `      for (var t = thread; t < ${wide}; t += THREADS) {`,
-      `        let value = scratch[${values} + entry * ${wide} + t];`,
+      `      let at = u32(scratch[${codes} + entry]) * ${columns};`,
+      `      for (var t = thread; t < ${columns}; t += THREADS) {`,
+      `        let value = scratch[${values} + entry * ${columns} + t];`,
       `        ${destinations.map(add).join(" ")}`,
       "      }",
       "    }",
@@ -75,8 +75,8 @@ function scatterFunction(
         ? [
             "storageBarrier();",
             `for (var i = thread; i < ${unsigned(Math.ceil(size / count) * width)}; i += THREADS) {`,
-            `  let code = own + i / ${wide} * ${rest};`,
-            `  let total = scratch[${unsigned(destinations[0])} + min(code, ${unsigned(size - 1)}) * ${wide} + i % ${wide}];`,
+            `  let code = own + i / ${columns} * ${rest};`,
+            `  let total = scratch[${unsigned(destinations[0])} + min(code, ${unsigned(size - 1)}) * ${columns} + i % ${columns}];`,
             `  if (code < ${unsigned(size)}) { square += total * total; }`,
             "}",
           ]
@@ -88,10 +88,10 @@ function scatterFunction(
 }
 
 /** @param partials where squares go; undefined where nobody asks for a norm. */
-export function emitReduce(
+export function emitReduceKernel(
   plan: PassPlan,
   reduce: ReducePlan,
-  { putTable, usesSubgroups }: FreeContext,
+  { putTable, usesSubgroups }: KernelContext,
   partials: number | undefined,
 ): string {
   const total = partials === undefined ? NO_TOTAL : totalText({ usesSubgroups });

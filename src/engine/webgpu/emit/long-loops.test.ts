@@ -33,7 +33,7 @@ const data = {
 };
 
 /** Normalised weights of all rows, and a penalty that has one long sum for each of some groups, and short ones for each of many. */
-function wideProgram(): Program {
+function programOfLongLoops(): Program {
   const b = new ProgramBuilder();
   const normal = { kind: "normal", deviation: 0.3 } as const;
   const prediction = b.inBlock("n1", () =>
@@ -58,7 +58,7 @@ function wideProgram(): Program {
   };
 }
 
-const program = wideProgram();
+const program = programOfLongLoops();
 const { model } = makePlan().optimisers;
 const sgd = { ...model, kind: "sgd", rate: 5, clipNorm: Number.POSITIVE_INFINITY } as const;
 const plan = makePlan({
@@ -69,14 +69,16 @@ const plan = makePlan({
 describe("long row-free loops", () => {
   it("are shared by all workgroups", () => {
     const { steps } = planKernels({ program, data, plan, groups: groupParameters(program, plan) }, LEAST_LIMITS);
-    const own = steps.step.filter(({ title }) => /^(prepare|finish)/.test(title));
+    const own = steps.step.filter(({ title }) => /^(prologue|epilogue)/.test(title));
     expect(own.filter(({ nWorkgroups }) => nWorkgroups > N_TRAIN / N_THREADS / 10).length).toBeGreaterThanOrEqual(3);
     for (const { code, nWorkgroups } of own) if (nWorkgroups === 1) expect(code).not.toContain(`< ${N_TRAIN}u`);
-    // Before the first step of a submission all that prepares runs, with all its workgroups.
-    expect(steps.lead.map(({ index }) => steps.step[index].title)).toEqual(
-      own.filter(({ title }) => title.startsWith("prepare")).map(({ title }) => title),
+    // Before the first step of a submission the whole prologue runs, with all its workgroups.
+    expect(steps.firstPrologue.map(({ index }) => steps.step[index].title)).toEqual(
+      own.filter(({ title }) => title.startsWith("prologue")).map(({ title }) => title),
     );
-    expect(steps.lead).toEqual(steps.lead.map(({ index }) => ({ index, nWorkgroups: steps.step[index].nWorkgroups })));
+    expect(steps.firstPrologue).toEqual(
+      steps.firstPrologue.map(({ index }) => ({ index, nWorkgroups: steps.step[index].nWorkgroups })),
+    );
   });
 
   it("give the training of float64, and the same bits wherever submissions end and beside another replica", async (context) => {

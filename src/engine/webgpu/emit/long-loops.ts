@@ -2,8 +2,8 @@
 import { IDENTITY } from "../../loops/index-map.ts";
 import type { ReduceStatement, Slot, Statement } from "../../loops/statements.ts";
 import { N_THREADS } from "../plan/pass-plan.ts";
-import type { FreeKernel, StatementSection } from "./free.ts";
 import { blocksFor, type Regions } from "./kernels.ts";
+import type { RowFreeKernel, StatementSection } from "./row-free-kernel.ts";
 import { StatementEmitter } from "./statements.ts";
 
 /** One workgroup alone is meant to take longer for a loop over more numbers than the dispatches that share it. */
@@ -29,11 +29,11 @@ function isLong(statement: RowFree): boolean {
   return (statement.kind === "map" ? statement.size : startOf(statement, statement.size)) > MOST_ALONE;
 }
 
-export function isWide(statements: readonly Statement[]): boolean {
+export function areLong(statements: readonly Statement[]): boolean {
   return statements.some((statement) => isRowFree(statement) && isLong(statement));
 }
 
-/** Long sums as sums of a few terms, whose results `slotOf` gives a place, and the sums of those. */
+/** Long sums as sums of a few terms, whose results `slotOf` gives a location, and the sums of those. */
 function cut(
   statement: ReduceStatement,
   slotOf: (size: number) => Slot,
@@ -60,16 +60,16 @@ function cut(
 }
 
 /** Kernels in order, and how many workgroups each has beside the first. */
-export function wideKernels(
-  { title, statements, places: given, ...section }: StatementSection,
+export function longLoopKernels(
+  { title, statements, locations: given, ...section }: StatementSection,
   regions: Regions,
-): readonly { readonly kernel: FreeKernel; readonly nBlocks: number }[] {
-  const places = new Map(given);
-  const kernels: { kernel: FreeKernel; nBlocks: number }[] = [];
+): readonly { readonly kernel: RowFreeKernel; readonly nBlocks: number }[] {
+  const locations = new Map(given);
+  const kernels: { kernel: RowFreeKernel; nBlocks: number }[] = [];
   let alone: RowFree[] = [];
   const endAlone = () => {
     if (alone.length === 0) return;
-    const sections = [{ ...section, title, statements: alone, places }];
+    const sections = [{ ...section, title, statements: alone, locations }];
     kernels.push({ kernel: { title, sections, usesTotal: false }, nBlocks: 0 });
     alone = [];
   };
@@ -86,8 +86,8 @@ export function wideKernels(
       else if (startOf(statement, statement.size) <= TERMS_OF_A_PART * statement.size) shared.push(statement);
       else {
         const { parts, whole } = cut(statement, (size) => {
-          const slot: Slot = { ...statement.slot, name: "parts", space: "free", size };
-          places.set(slot, { kind: "values", base: regions.values.take(size) });
+          const slot: Slot = { ...statement.slot, name: "parts", space: "row-free", size };
+          locations.set(slot, { kind: "values", base: regions.values.take(size) });
           return slot;
         });
         shared.push(parts);
@@ -97,12 +97,12 @@ export function wideKernels(
     if (shared.length > 0) {
       endAlone();
       const nBlocks = blocksFor(Math.max(...shared.map(({ kind, size }) => (kind === "map" ? size / TURNS : size))));
-      const printer = new StatementEmitter({
-        ...{ places, putTable: regions.putTable, scatters: new Map(), nThreads: N_THREADS, quads: 1, nBlocks },
+      const emitter = new StatementEmitter({
+        ...{ locations, putTable: regions.putTable, scatters: new Map(), nThreads: N_THREADS, quads: 1, nBlocks },
         ...(section.feedsShift === undefined ? {} : { feedsShift: section.feedsShift }),
       });
-      const lines = printer.print(shared, "");
-      const others = { lines, declarations: [...printer.declarations, printer.functions.text] };
+      const lines = emitter.emit(shared, "");
+      const others = { lines, declarations: [...emitter.declarations, emitter.functions.text] };
       kernels.push({ kernel: { title, sections: [], others, usesTotal: false }, nBlocks });
     }
     alone.push(...after);
