@@ -2,6 +2,7 @@
 
 import { studioError } from "../base/error.ts";
 import { inShort, parseWith } from "../base/parse-with.ts";
+import { openedText } from "../base/texts/pipeline.ts";
 import type { Catalogue } from "../pipeline/checks.ts";
 import { FORMAT_VERSION, type PipelineDocument } from "../pipeline/document.ts";
 import { isJsonObject } from "../pipeline/json-object.ts";
@@ -180,11 +181,10 @@ export async function readPipelineJson(
   });
   const maxError = largestDifference(values, selfTest.expected, trained.predictor);
   const passed = maxError <= selfTest.tolerance;
-  const failure = `The self-test differs by ${maxError}: on this machine the pipeline does not predict what it did when it was saved.`;
   return {
     document,
     trained,
     selfTest: { passed, nRows: selfTest.rows.length, maxError },
-    notes: [...notes, ...compileNotes, ...(passed ? [] : [failure])],
+    notes: [...notes, ...compileNotes, ...(passed ? [] : [openedText("selfTestFailed", { maxError })])],
   };
 }

@@ -1,6 +1,7 @@
 /** The document of a file, compiled anew: what retrains may be newer than the stored program that predicts. */
 
 import { StudioError } from "../base/error.ts";
+import { openedText } from "../base/texts/pipeline.ts";
 import type { Catalogue } from "../pipeline/checks.ts";
 import { compile } from "../pipeline/compile.ts";
 import { initialParameters, parameterNodes } from "../program/parameters.ts";
@@ -27,9 +28,6 @@ export function softPredictor(trained: TrainedPipeline, program: Program): Predi
   return { program: predictionProgram(program), parameters: trained.soft.state.parameters, labelOffset, labelScale };
 }
 
-const RETRAIN =
-  "Predictions come from the stored program and are not affected; train again to bring the pipeline up to date.";
-
 /** Compiles the document anew, gives row weights their start, and compares with what the pipeline said when it was saved. */
 export async function recompile(
   trained: TrainedPipeline,
@@ -37,7 +35,7 @@ export async function recompile(
   catalogue: Catalogue,
 ): Promise<{ readonly trained: TrainedPipeline; readonly notes: readonly string[] }> {
   const program = softProgram(trained, catalogue);
-  if (!program) return { trained, notes: [`This studio cannot rebuild the pipeline of this file. ${RETRAIN}`] };
+  if (!program) return { trained, notes: [openedText("notRebuilt")] };
   const { state, statistics } = trained.soft;
   const start = initialParameters(program, trained.document.training.seed);
   const rowWeights = Object.fromEntries([...rowWeightNames(program)].map((name) => [name, start[name]]));
@@ -49,7 +47,7 @@ export async function recompile(
   if (missing)
     return {
       trained: filled,
-      notes: [`The blocks of this studio have other parameters (${missing.name}). ${RETRAIN}`],
+      notes: [openedText("otherParameters", { name: missing.name })],
     };
   if (!stored.expectedSoft) return { trained: filled, notes: [] };
   const { rules } = trained.document;
@@ -63,6 +61,6 @@ export async function recompile(
   if (difference <= stored.tolerance) return { trained: filled, notes: [] };
   return {
     trained: filled,
-    notes: [`The blocks of this studio work differently from those that trained this file. ${RETRAIN}`],
+    notes: [openedText("otherBlocks")],
   };
 }

@@ -1,5 +1,7 @@
 /** Is this document a pipeline? Issues are listed, never thrown, so that a half-built canvas stays editable. */
+
 import { type NoticeArguments, type NoticeCode, noticeWords } from "../base/errors/catalogue.ts";
+import { connectionText, portText } from "../base/texts/pipeline.ts";
 import type { Block } from "../blocks/block.ts";
 import type { PortSpec } from "../blocks/block-spec.ts";
 import type { PortType } from "../blocks/ports.ts";
@@ -62,31 +64,21 @@ function reachable(document: PipelineDocument, id: string): Set<string> {
 export function connectionProblem(catalogue: Catalogue, document: PipelineDocument, edge: Edge): string | undefined {
   const from = portSpec(catalogue, document, edge.from, "outputs");
   const to = portSpec(catalogue, document, edge.to, "inputs");
-  if (!from || !to) return "One end of this connection does not exist.";
+  if (!from || !to) return connectionText("noEnd");
   if (!accepts(to.type, from.type)) {
-    return `“${to.title}” takes ${PORT_WORDS[to.type]}, but “${from.title}” gives ${PORT_WORDS[from.type]}.`;
+    return connectionText("types", { from: from.title, gives: from.type, to: to.title, takes: to.type });
   }
   const isSame = (other: Edge) =>
     other.from.block === edge.from.block &&
     other.from.port === edge.from.port &&
     other.to.block === edge.to.block &&
     other.to.port === edge.to.port;
-  if (document.edges.some(isSame)) return "These two are connected already.";
+  if (document.edges.some(isSame)) return connectionText("twice");
   const isTaken = document.edges.some((other) => other.to.block === edge.to.block && other.to.port === edge.to.port);
-  if (isTaken && !to.multiple) return `“${to.title}” takes one connection and has it already.`;
-  if (reachable(document, edge.to.block).has(edge.from.block))
-    return "That would make a circle; a pipeline runs one way.";
+  if (isTaken && !to.multiple) return connectionText("taken", { to: to.title });
+  if (reachable(document, edge.to.block).has(edge.from.block)) return connectionText("circle");
   return undefined;
 }
-
-/** What a port carries, in words. */
-export const PORT_WORDS: Readonly<Record<PortType, string>> = {
-  number: "number columns",
-  category: "category columns",
-  features: "features",
-  prediction: "a prediction",
-  weights: "row weights",
-};
 
 /** Blocks in an order in which every edge points forward; undefined where there is a circle. Keeps document order where it can. */
 export function topologicalOrder(document: PipelineDocument): readonly BlockInstance[] | undefined {
@@ -122,7 +114,7 @@ export function checkDocument(catalogue: Catalogue, document: PipelineDocument):
     for (const port of known.spec.inputs) {
       const isConnected = document.edges.some((edge) => edge.to.block === block.id && edge.to.port === port.name);
       if (!isConnected && !port.optional) {
-        const found = { block: known.spec.title, carries: PORT_WORDS[port.type], input: port.title };
+        const found = { block: known.spec.title, carries: portText("carries", { type: port.type }), input: port.title };
         issues.push(documentIssue("E_PIPELINE_INPUT", block.id, found));
       }
     }

@@ -1,6 +1,8 @@
 /** Reading documents of any version: every version migrates forward, newer ones are refused with advice. */
+
 import { studioError } from "../base/error.ts";
 import { inShort, parseWith } from "../base/parse-with.ts";
+import { openedText } from "../base/texts/pipeline.ts";
 import type { Catalogue } from "./checks.ts";
 import { documentSchema, FORMAT_VERSION, type PipelineDocument } from "./document.ts";
 import { isJsonObject, type JsonObject } from "./json-object.ts";
@@ -61,12 +63,17 @@ export function migrateBlocks(
   const blocks = document.blocks.map((instance) => {
     const spec = catalogue.get(instance.type)?.spec;
     if (!spec) {
-      notes.push(`This studio has no block of the type “${instance.type}” (block ${instance.id}).`);
+      notes.push(openedText("unknownBlock", { id: instance.id, type: instance.type }));
       return instance;
     }
     if (instance.version > spec.version) {
       notes.push(
-        `Block ${instance.id} (${spec.title}) was saved by a newer studio: version ${instance.version}, here ${spec.version}. Check its settings before training.`,
+        openedText("newerBlock", {
+          id: instance.id,
+          title: spec.title,
+          version: instance.version,
+          known: spec.version,
+        }),
       );
       return instance;
     }

@@ -1,10 +1,11 @@
 import { studioError } from "../base/error.ts";
 import { quantile } from "../base/quantile.ts";
 import { philox, STREAMS } from "../base/random.ts";
+import { verdictText } from "../base/texts/training.ts";
 import { asRead } from "../base/words.ts";
 import type { Task } from "../table/types.ts";
 import { assertMetricInput, type MetricName, prepareMetric } from "./metric-evaluators.ts";
-import { metricLabels, SHARE_DIGITS } from "./metrics.ts";
+import { metricLabel, metricLabels, SHARE_DIGITS } from "./metrics.ts";
 
 /** Two pipelines' predictions of the same labelled rows; shapes as in `MetricInput`. */
 export interface PairedBootstrapInput {
@@ -133,28 +134,29 @@ interface VerdictWords {
 
 /** One plain sentence: better, worse, or no clear difference, on how many test rows, by how much. */
 export function verdictSentence(result: PairedBootstrapResult, words: VerdictWords): string {
-  const { label, better, unit } = metricLabels[words.metric];
-  const { nRows, nGroups = nRows } = result;
-  const groups = nGroups < nRows ? ` in ${nGroups.toLocaleString("en-GB")} ${nGroups === 1 ? "group" : "groups"}` : "";
-  const rows = `${nRows.toLocaleString("en-GB")} test ${nRows === 1 ? "row" : "rows"}${groups}`;
-  const scale = unit === "share" ? 100 : 1;
-  const suffix = unit === "share" ? " percentage points" : "";
-  const number = (value: number) => shortNumber(value * scale);
+  const { better, unit } = metricLabels[words.metric];
+  const isShare = unit === "share";
+  const number = (value: number) => shortNumber(value * (isShare ? 100 : 1));
   // Numbers are told from the side of whichever is ahead, so that a gain never reads as a negative number.
   const isFirstAhead = result.difference >= 0;
   const [low, high] = isFirstAhead ? [result.low, result.high] : [-result.high, -result.low];
-  const size = unit === "share" && words.values ? pointsApart(words.values) : number(Math.abs(result.difference));
-  const amount = `${size}${suffix}`;
-  const interval = `(95% interval ${number(low)} to ${number(high)})`;
+  const found = {
+    first: words.firstName,
+    second: words.secondName,
+    metric: metricLabel(words.metric),
+    nRows: result.nRows,
+    nGroups: result.nGroups ?? result.nRows,
+    amount: isShare && words.values ? pointsApart(words.values) : number(Math.abs(result.difference)),
+    low: number(low),
+    high: number(high),
+    isPercentagePoints: isShare,
+  };
   if (result.verdict === "no clear difference") {
-    const detail =
-      result.difference === 0
-        ? `the same ${label} ${interval}`
-        : `${label} favours ${isFirstAhead ? words.firstName : words.secondName} by ${amount} ${interval}`;
-    return `No clear difference between ${words.firstName} and ${words.secondName} on ${rows}: ${detail}.`;
+    const ahead = isFirstAhead ? "first" : "second";
+    return verdictText("unclear", { ...found, ahead: result.difference === 0 ? undefined : ahead });
   }
-  const direction = (result.verdict === "better") === (better === "higher") ? "higher" : "lower";
-  return `${words.firstName} is ${result.verdict} than ${words.secondName} on ${rows}: ${label} is ${amount} ${direction} ${interval}.`;
+  const isBetter = result.verdict === "better";
+  return verdictText("clear", { ...found, isBetter, isHigher: isBetter === (better === "higher") });
 }
 
 /** Percentage points between two shares as they are read, so that whoever takes one from the other finds the same. */

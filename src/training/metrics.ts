@@ -1,3 +1,4 @@
+import { rowText } from "../base/texts/define-texts.ts";
 import type { Task } from "../table/types.ts";
 import {
   assertMetricInput,
@@ -74,6 +75,16 @@ export const metricLabels: Readonly<Record<MetricName, MetricWords>> = {
     explanation: "Share of the target's variance that is explained; 0 is as good as always saying the mean.",
   },
 };
+
+/** What a metric is called. */
+export function metricLabel(metric: MetricName): string {
+  return rowText("metric", `${metric}.label`, metricLabels[metric].label);
+}
+
+/** What it says, in one sentence. */
+export function metricExplanation(metric: MetricName): string {
+  return rowText("metric", `${metric}.explanation`, metricLabels[metric].explanation);
+}
 
 /** Above this share of the commonest class, accuracy flatters whoever always guesses it. */
 const IMBALANCED_SHARE = 0.7;

@@ -1,8 +1,9 @@
 /**
  * The phases of a run as rows, in their order. Shares of the time, words, scored stages and estimates are read from here; how
  * a phase begins stands in phase/phase-starts.ts, where the compiler names a row that is missing. The page reads these rows
- * too, so this file imports nothing.
+ * too, so this file imports nothing but the way to say their texts.
  */
+import { rowText } from "../base/texts/define-texts.ts";
 
 /** What is scored: a pipeline with the weights of some phase. */
 interface StageRow<Id extends string = string> {
@@ -132,8 +133,32 @@ export function phasesFrom(phases: readonly PhaseRow[], phase: Phase): readonly 
 
 /** What is said while a part of a run goes on. */
 export function phaseWords(phase: Phase): Row["words"] {
-  if (phase === "preparing" || phase === "evaluating") return FRAME[phase];
-  return rowOf(phase).words;
+  const words = phase === "preparing" || phase === "evaluating" ? FRAME[phase] : rowOf(phase).words;
+  return {
+    studio: rowText("phase", `${phase}.studio`, words.studio),
+    commandLine: rowText("phase", `${phase}.commandLine`, words.commandLine),
+  };
+}
+
+/** What is said where the rival of a phase was not beaten. */
+export function rivalWonNotes({ id, rivalWon }: PhaseRow): readonly string[] {
+  return rivalWon === undefined ? [] : [rowText("phase", `${id}.rivalWon`, rivalWon)];
+}
+
+/** How the verdict calls what a phase kept. */
+export function nameInVerdict({ id, inVerdict }: PhaseRow): string {
+  return inVerdict ? rowText("phase", `${id}.inVerdict`, inVerdict.name) : "";
+}
+
+/** A stage as it is called, for a task. */
+export function stageTitle({ id, title, titleOfRegression }: StageRow, isRegression = false): string {
+  return isRegression && titleOfRegression !== undefined
+    ? rowText("stage", `${id}.titleOfRegression`, titleOfRegression)
+    : rowText("stage", `${id}.title`, title);
+}
+
+export function stageExplanation({ id, explanation }: StageRow): string {
+  return rowText("stage", `${id}.explanation`, explanation);
 }
 
 function rowOf(phase: TrainingPhase): PhaseRow {

@@ -1,7 +1,8 @@
 /** What a run says of itself when it is over. */
+import { runText } from "../base/texts/training.ts";
 import { type EngineInfo, rolesOf } from "../engine/engine.ts";
 import type { PipelineDocument, TrainingSettings } from "../pipeline/document.ts";
-import type { ParameterRole, Program } from "../program/types.ts";
+import type { Program } from "../program/types.ts";
 import type { Dataset } from "../table/types.ts";
 import { type TrainedPhase, watchedOf } from "./phase/phase.ts";
 import { planOf } from "./plan.ts";
@@ -50,16 +51,8 @@ export function reportOf({ document, dataset, engine, trained, ...options }: Rep
 
 /** What was trained on validation rows, so that nobody takes validation metrics for a test. */
 export function validationNotes(training: TrainingSettings, program: Program): readonly string[] {
-  const words: Readonly<Record<ParameterRole, string>> = {
-    model: "Models",
-    pipeline: "Cleaning and selection",
-    data: "Weights of rows and sources",
-  };
   return planOf(training, program, [])
     .updates.filter((update) => update.lossOn === "validation")
     .flatMap(rolesOf)
-    .map(
-      (role) =>
-        `${words[role]} were trained on the validation rows, so validation metrics are too good; compare test metrics.`,
-    );
+    .map((role) => runText("trainedOnValidation", { role }));
 }

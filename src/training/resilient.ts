@@ -1,5 +1,6 @@
 import { StudioError } from "../base/error.ts";
 import type { ErrorCode } from "../base/errors/catalogue.ts";
+import { runText } from "../base/texts/training.ts";
 import {
   type ChunkReport,
   type Engine,
@@ -168,8 +169,8 @@ export class EngineHost {
     const from = this.engine.info.title;
     this.engine = await this.recover();
     const { code, got } = lost.details;
-    const why = code === "E_GPU_LOST" ? "was lost" : `could not go on (${got})`;
-    this.notes.push(`${from} ${why}; training went on with ${this.engine.info.title} from the last good weights.`);
+    const reason = code === "E_GPU_LOST" ? undefined : got;
+    this.notes.push(runText("otherEngine", { from, to: this.engine.info.title, reason }));
     return this.engine;
   }
 }

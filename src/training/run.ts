@@ -1,4 +1,5 @@
 /** One run of the trainer: what its phases share of time, engine and reports. */
+import { runText } from "../base/texts/training.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { PipelineDocument } from "../pipeline/document.ts";
 import type { Program } from "../program/types.ts";
@@ -7,7 +8,7 @@ import { keepBest } from "./phase/keep-best.ts";
 import type { PhaseOutcome, PhaseStart } from "./phase/phase.ts";
 import type { PhaseProgress } from "./phase/phase-state.ts";
 import { runPhase } from "./phase/run-phase.ts";
-import { type Phase, type PhaseRow, phasesFrom, stagesOf } from "./phases.ts";
+import { type Phase, type PhaseRow, phasesFrom, rivalWonNotes, stagesOf } from "./phases.ts";
 import { evaluationCadence, planOf } from "./plan.ts";
 import { predict, predictorOf } from "./predict.ts";
 import { engineReplicaOf } from "./replicas.ts";
@@ -162,8 +163,8 @@ export class Run {
       const schedule = start.scheduleOf(result.steps);
       const kept = await keepBest(trainable, { nReplicas: replicas.length, rival, schedule });
       this.notes.push(...(start.notes ?? []), ...result.notes);
-      if (kept.isRivalBest && row.rivalWon) this.notes.push(row.rivalWon);
-      if (row.isWatched && control.isStopped()) this.notes.push(stoppedNote(result.steps));
+      if (kept.isRivalBest) this.notes.push(...rivalWonNotes(row));
+      if (row.isWatched && control.isStopped()) this.notes.push(runText("stopped", { nSteps: result.steps }));
       return {
         program,
         statistics,
@@ -202,8 +203,4 @@ export class Run {
       },
     };
   }
-}
-
-function stoppedNote(steps: number): string {
-  return `The run was stopped after ${steps} ${steps === 1 ? "step" : "steps"} of the blend; its best weights were kept, and what came after was cut short.`;
 }

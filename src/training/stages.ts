@@ -15,7 +15,14 @@ import { constantPredictions } from "./baselines-constant.ts";
 import { pairedBootstrap, verdictSentence } from "./bootstrap.ts";
 import { computeMetrics, leadingMetrics, type Metrics } from "./metrics.ts";
 import type { TrainedPhase } from "./phase/phase.ts";
-import { type PhaseRow, type Stage, TRAINED_STAGES, TRAINING_PHASES, type TrainedStage } from "./phases.ts";
+import {
+  nameInVerdict,
+  type PhaseRow,
+  type Stage,
+  TRAINED_STAGES,
+  TRAINING_PHASES,
+  type TrainedStage,
+} from "./phases.ts";
 import { predict, predictorOf } from "./predict.ts";
 import type { BlockExplanation, Predictor, TrainingReport, Verdict } from "./types.ts";
 
@@ -110,9 +117,12 @@ type Side = NonNullable<PhaseRow["inVerdict"]>;
 
 /** What the verdict compares: the last phase that is there for it, with what it says of the test rows. */
 function sideOf(as: Side["as"], onTest: Readonly<Partial<Record<Stage, Float64Array>>>) {
-  const sides = TRAINING_PHASES.flatMap(({ inVerdict, stages: { best } }) => {
-    const predictions = onTest[best.id];
-    return inVerdict?.as === as && predictions ? [{ name: inVerdict.name, stage: best.id, predictions }] : [];
+  const sides = TRAINING_PHASES.flatMap((row) => {
+    const { inVerdict, stages } = row;
+    const predictions = onTest[stages.best.id];
+    return inVerdict?.as === as && predictions
+      ? [{ name: nameInVerdict(row), stage: stages.best.id, predictions }]
+      : [];
   });
   return sides.at(-1);
 }

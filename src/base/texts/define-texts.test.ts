@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { type AreaTexts, defineTexts, ENGLISH, speak } from "./define-texts.ts";
+import { type AreaTexts, defineTexts, ENGLISH, rowText, speak } from "./define-texts.ts";
 
 const src = join(import.meta.dirname, "..", "..");
 const sources = new Map(
@@ -24,7 +24,9 @@ test("another language takes the place of English, text by text", () => {
     apple: "Apfel",
     apples: ({ count }) => `${count} Äpfel`,
   };
-  speak({ tag: "de", textOf: (area, key) => (area === "fruit" ? german[key] : undefined) });
+  speak({ tag: "de", textOf: (area, key, english) => (area === "fruit" ? (german[key] ?? english) : english) });
+  expect(rowText("vegetable", "leek", "leek")).toBe("leek");
+  expect(rowText("fruit", "apple", "apple")).toBe("Apfel");
   expect([text("apple"), text("apples", { count: 2 }), text("pear")]).toEqual(["Apfel", "2 Äpfel", "pear"]);
 });
 

@@ -18,11 +18,11 @@ export interface AreaTexts<English extends Catalogue> {
 export interface Language {
   /** BCP 47: numbers, lists and plurals follow it. */
   readonly tag: string;
-  /** Undefined where the language has no such text; it is then said in English. */
-  readonly textOf: (area: string, key: string) => Text | undefined;
+  /** @param english what is said where the language has no such text */
+  readonly textOf: (area: string, key: string, english: Text) => Text;
 }
 
-export const ENGLISH: Language = { tag: "en", textOf: () => undefined };
+export const ENGLISH: Language = { tag: "en", textOf: (_area, _key, english) => english };
 
 let spoken = ENGLISH;
 
@@ -34,8 +34,14 @@ export function speak(language: Language): void {
 /** Declares the texts of an area. */
 export function defineTexts<const English extends Catalogue>(area: string, english: English): AreaTexts<English> {
   const say = (key: keyof English & string, ...args: readonly unknown[]) => {
-    const text: Text = spoken.textOf(area, key) ?? english[key];
+    const text = spoken.textOf(area, key, english[key]);
     return typeof text === "function" ? (text as (args: unknown) => string)(args[0]) : text;
   };
   return Object.assign(say, { area, english });
+}
+
+/** Says a text that stands in a row of a table, such as the title of a phase or of a block. */
+export function rowText(area: string, key: string, english: string): string {
+  const text = spoken.textOf(area, key, english);
+  return typeof text === "string" ? text : english;
 }

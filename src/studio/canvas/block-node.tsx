@@ -1,8 +1,8 @@
 import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
 import { memo } from "react";
+import { portText } from "../../base/texts/pipeline.ts";
 import type { PortSpec } from "../../blocks/block-spec.ts";
 import { catalogue } from "../../pipeline/catalogue.ts";
-import { PORT_WORDS } from "../../pipeline/checks.ts";
 import { titleOf } from "../document/catalogue.ts";
 import { blockLabel, useDocument } from "../document/document-store.ts";
 import { settingsSummary } from "../document/settings-summary.ts";
@@ -75,7 +75,7 @@ function PortRow({ port, side, label, isConnectable }: PortRowProps) {
         role="button"
         tabIndex={-1}
         aria-label={`${isInput ? "Input" : "Output"} ${port.title} of ${label}`}
-        title={`${port.title}: ${PORT_WORDS[port.type]}${port.optional ? ", optional" : ""}`}
+        title={`${port.title}: ${portText("carries", { type: port.type })}${port.optional ? ", optional" : ""}`}
       />
       <span className="port-row__title">{port.title}</span>
     </li>

@@ -1,5 +1,5 @@
+import { portText } from "../../base/texts/pipeline.ts";
 import { catalogue } from "../../pipeline/catalogue.ts";
-import { PORT_WORDS } from "../../pipeline/checks.ts";
 import type { Edge } from "../../pipeline/document.ts";
 import { blockLabel, useDocument } from "../document/document-store.ts";
 import { edgeId } from "../document/edits.ts";
@@ -31,7 +31,7 @@ export function ConnectDialog() {
                 <button type="button" className="choice" data-port={type} onClick={() => choose(edge)}>
                   <span className="choice__main">to {blockLabel(document, edge.to.block)}</span>
                   <span className="choice__detail">
-                    {fromTitle} → {toTitle} ({PORT_WORDS[type]})
+                    {fromTitle} → {toTitle} ({portText("carries", { type })})
                   </span>
                 </button>
               </li>
@@ -46,7 +46,7 @@ export function ConnectDialog() {
                 <button type="button" className="choice" data-port={type} onClick={() => choose(edge)}>
                   <span className="choice__main">from {blockLabel(document, edge.from.block)}</span>
                   <span className="choice__detail">
-                    {fromTitle} → {toTitle} ({PORT_WORDS[type]})
+                    {fromTitle} → {toTitle} ({portText("carries", { type })})
                   </span>
                 </button>
               </li>

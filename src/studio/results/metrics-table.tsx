@@ -1,11 +1,11 @@
 import { useId, useState } from "react";
 import type { Split } from "../../table/types.ts";
 import type { MetricName } from "../../training/metric-evaluators.ts";
-import { metricLabels } from "../../training/metrics.ts";
-import { STAGE_ROWS } from "../../training/phases.ts";
+import { metricExplanation, metricLabel, metricLabels } from "../../training/metrics.ts";
+import { STAGE_ROWS, stageExplanation, stageTitle } from "../../training/phases.ts";
 import type { TrainingReport } from "../../training/types.ts";
 import { countOf, formatMetric } from "../ui/format.ts";
-import { bestStages, stageTitle } from "./stages.ts";
+import { bestStages } from "./stages.ts";
 
 const SPLITS: Readonly<Record<Split, string>> = {
   test: "Test rows",
@@ -67,8 +67,8 @@ export function MetricsTable({ report }: { readonly report: TrainingReport | und
             <tr>
               <th scope="col">Pipeline</th>
               {metrics.map((metric) => (
-                <th scope="col" key={metric} title={metricLabels[metric].explanation}>
-                  {capitalised(metricLabels[metric].label)}
+                <th scope="col" key={metric} title={metricExplanation(metric)}>
+                  {capitalised(metricLabel(metric))}
                   <span className="metrics__direction">
                     {metricLabels[metric].better === "higher" ? "↑ higher is better" : "↓ lower is better"}
                   </span>
@@ -80,8 +80,8 @@ export function MetricsTable({ report }: { readonly report: TrainingReport | und
             {STAGE_ROWS.map((row) => (
               <tr key={row.id}>
                 <th scope="row">
-                  {stageTitle(row, report?.task)}
-                  <span className="metrics__direction">{row.explanation}</span>
+                  {stageTitle(row, report?.task === "regression")}
+                  <span className="metrics__direction">{stageExplanation(row)}</span>
                 </th>
                 {metrics.map((metric) => {
                   const value = report?.metrics[split]?.[row.id]?.[metric];

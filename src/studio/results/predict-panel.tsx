@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { metricsOfTask } from "../../training/metric-evaluators.ts";
-import { metricLabels } from "../../training/metrics.ts";
+import { metricLabel } from "../../training/metrics.ts";
 import type { PredictionView } from "../../worker/protocol.ts";
 import { useSession } from "../session/session-store.ts";
 import { countOf, formatMetric } from "../ui/format.ts";
@@ -82,9 +82,7 @@ function PredictionResult({ view, names }: { readonly view: PredictionView; read
       {metrics.length > 0 ? (
         <p>
           The file has the target, so here is how right the predictions are:{" "}
-          {metrics
-            .map((metric) => `${metricLabels[metric].label} ${formatMetric(metric, view.metrics?.[metric])}`)
-            .join(", ")}
+          {metrics.map((metric) => `${metricLabel(metric)} ${formatMetric(metric, view.metrics?.[metric])}`).join(", ")}
           .
         </p>
       ) : null}

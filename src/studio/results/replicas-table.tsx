@@ -1,4 +1,4 @@
-import { TRAINING_PHASES } from "../../training/phases.ts";
+import { stageTitle, TRAINING_PHASES } from "../../training/phases.ts";
 import type { ReplicaResult } from "../../training/replicas.ts";
 import type { TrainingReport } from "../../training/types.ts";
 import { formatMetric, formatReplica } from "../ui/format.ts";
@@ -9,7 +9,7 @@ export function ReplicasTable({ report }: { readonly report: TrainingReport | un
   if (!replicas) return null;
   const columns = TRAINING_PHASES.flatMap(({ stages: { best } }) => {
     const trained = replicas[best.id];
-    return trained ? [{ ...best, trained }] : [];
+    return trained ? [{ id: best.id, title: stageTitle(best), trained }] : [];
   });
   const keys = columns.reduce<readonly ReplicaResult[]>(
     (longest, { trained }) => (trained.length > longest.length ? trained : longest),

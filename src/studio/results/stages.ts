@@ -1,15 +1,10 @@
 import { bestAsRead } from "../../base/words.ts";
-import type { Split, Task } from "../../table/types.ts";
+import type { Split } from "../../table/types.ts";
 import type { MetricName } from "../../training/metric-evaluators.ts";
 import { metricLabels } from "../../training/metrics.ts";
-import { type STAGE_ROWS, type Stage, TRAINED_STAGES } from "../../training/phases.ts";
+import { type Stage, TRAINED_STAGES } from "../../training/phases.ts";
 import type { TrainingReport } from "../../training/types.ts";
 import { formatMetric } from "../ui/format.ts";
-
-/** A stage as it is called for a task. */
-export function stageTitle({ title, titleOfRegression }: (typeof STAGE_ROWS)[number], task: Task | undefined): string {
-  return task === "regression" ? (titleOfRegression ?? title) : title;
-}
 
 /**
  * Stages whose value reads the same as the best one; the constant guess does not compete. None where the verdict sees no clear

@@ -2,6 +2,7 @@
  * How far a phase of training has come, and what it does next. Pure: what an engine, a clock and people do arrives as
  * events, so that every way through a phase can be tested without any of them. `runPhase` brings the events.
  */
+import { runText } from "../../base/texts/training.ts";
 import type { ChunkReport } from "../../engine/engine.ts";
 import { type ChunkTiming, NO_CHUNKS, stepsOfNextChunk, withChunk } from "./chunk-timing.ts";
 
@@ -188,7 +189,7 @@ function timed(state: PhaseState, { steps, ms, budgetMs }: Chunk): PhaseState {
 function retreated(state: PhaseState, { step, nonFinite }: ChunkReport): PhaseState {
   const at = nonFinite ?? { step, blocks: [] };
   if (state.retreats === MAX_RETREATS) return { ...state, end: { kind: "not finite", at } };
-  const note = `${wordsFor(at)}; training went on from the last good weights with a smaller learning rate.`;
+  const note = runText("smallerRate", at);
   return endedIfDone({ ...state, retreats: state.retreats + 1, notes: [...state.notes, note] });
 }
 
@@ -198,13 +199,9 @@ function withoutEnded(state: PhaseState, reports: readonly ChunkReport[]): Phase
   const notes = reports.flatMap(({ nonFinite }, index) => {
     if (!nonFinite || ended.has(index)) return [];
     ended.set(index, nonFinite.step);
-    return [`${wordsFor(nonFinite)} in start ${index + 1} of ${reports.length}; it ended there, the others went on.`];
+    return [runText("replicaEnded", { ...nonFinite, replica: index + 1, nReplicas: reports.length })];
   });
   return notes.length === 0 ? state : { ...state, ended, notes: [...state.notes, ...notes] };
-}
-
-function wordsFor({ step, blocks }: NonFinite): string {
-  return `At step ${step} a value was not finite${blocks.length > 0 ? ` (block ${blocks.join(", ")})` : ""}`;
 }
 
 function endedIfDone(state: PhaseState): PhaseState {

@@ -1,4 +1,5 @@
 /** Where the blend begins, and whether it may go on from the weights of an earlier run. */
+import { runText } from "../../base/texts/training.ts";
 import type { TrainingState } from "../../engine/engine.ts";
 import type { Catalogue } from "../../pipeline/checks.ts";
 import { compile, type PipelineStatistics } from "../../pipeline/compile.ts";
@@ -64,10 +65,6 @@ export function startSoft(options: StartOptions): {
       return { program, statistics, ...(state.step > 0 ? { resumed: state } : {}), notes: [] };
     }
   }
-  const notes = resume
-    ? [
-        "The pipeline, its columns, its files or the split of the rows have changed since it was trained, so training began anew.",
-      ]
-    : [];
+  const notes = resume ? [runText("begunAnew")] : [];
   return { ...fit({ catalogue, document, dataset, seed: document.training.seed }), notes };
 }

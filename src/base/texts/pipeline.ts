@@ -1,0 +1,58 @@
+/** What is said of pipelines: what ports carry, why a connection cannot be made, and notes on files that are opened. */
+import { defineTexts } from "./define-texts.ts";
+
+const CARRIED = {
+  number: "number columns",
+  category: "category columns",
+  features: "features",
+  prediction: "a prediction",
+  weights: "row weights",
+} as const;
+
+type Carried = keyof typeof CARRIED;
+
+export const portText = defineTexts("port", {
+  /** What a port carries. */
+  carries: ({ type }: { readonly type: Carried }) => CARRIED[type],
+});
+
+interface Mismatch {
+  readonly from: string;
+  readonly gives: Carried;
+  readonly to: string;
+  readonly takes: Carried;
+}
+
+/** Why a connection cannot be made. */
+export const connectionText = defineTexts("connection", {
+  noEnd: "One end of this connection does not exist.",
+  types: ({ from, gives, to, takes }: Mismatch) =>
+    `“${to}” takes ${portText("carries", { type: takes })}, but “${from}” gives ${portText("carries", { type: gives })}.`,
+  twice: "These two are connected already.",
+  taken: ({ to }: { readonly to: string }) => `“${to}” takes one connection and has it already.`,
+  circle: "That would make a circle; a pipeline runs one way.",
+});
+
+const RETRAIN =
+  "Predictions come from the stored program and are not affected; train again to bring the pipeline up to date.";
+
+interface NewerBlock {
+  readonly id: string;
+  readonly title: string;
+  readonly version: number;
+  readonly known: number;
+}
+
+/** Notes on a pipeline file that was opened. */
+export const openedText = defineTexts("opened", {
+  unknownBlock: ({ id, type }: { readonly id: string; readonly type: string }) =>
+    `This studio has no block of the type “${type}” (block ${id}).`,
+  newerBlock: ({ id, title, version, known }: NewerBlock) =>
+    `Block ${id} (${title}) was saved by a newer studio: version ${version}, here ${known}. Check its settings before training.`,
+  notRebuilt: `This studio cannot rebuild the pipeline of this file. ${RETRAIN}`,
+  otherParameters: ({ name }: { readonly name: string }) =>
+    `The blocks of this studio have other parameters (${name}). ${RETRAIN}`,
+  otherBlocks: `The blocks of this studio work differently from those that trained this file. ${RETRAIN}`,
+  selfTestFailed: ({ maxError }: { readonly maxError: number }) =>
+    `The self-test differs by ${maxError}: on this machine the pipeline does not predict what it did when it was saved.`,
+});

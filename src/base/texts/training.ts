@@ -1,0 +1,74 @@
+/** What a run says of itself: notes, and the sentence of the verdict. */
+import { countOf } from "../words.ts";
+import { defineTexts } from "./define-texts.ts";
+
+const ROLES = {
+  model: "Models",
+  pipeline: "Cleaning and selection",
+  data: "Weights of rows and sources",
+} as const;
+
+interface NonFiniteAt {
+  readonly step: number;
+  readonly blocks: readonly string[];
+}
+
+function nonFiniteWords({ step, blocks }: NonFiniteAt): string {
+  return `At step ${step} a value was not finite${blocks.length > 0 ? ` (block ${blocks.join(", ")})` : ""}`;
+}
+
+/** Notes of a run. */
+export const runText = defineTexts("run", {
+  begunAnew:
+    "The pipeline, its columns, its files or the split of the rows have changed since it was trained, so training began anew.",
+  stopped: ({ nSteps }: { readonly nSteps: number }) =>
+    `The run was stopped after ${nSteps} ${nSteps === 1 ? "step" : "steps"} of the blend; its best weights were kept, and what came after was cut short.`,
+  smallerRate: (at: NonFiniteAt) =>
+    `${nonFiniteWords(at)}; training went on from the last good weights with a smaller learning rate.`,
+  replicaEnded: ({
+    replica,
+    nReplicas,
+    ...at
+  }: NonFiniteAt & { readonly replica: number; readonly nReplicas: number }) =>
+    `${nonFiniteWords(at)} in start ${replica} of ${nReplicas}; it ended there, the others went on.`,
+  /** @param reason absent where the device was lost */
+  otherEngine: ({ from, to, reason }: { readonly from: string; readonly to: string; readonly reason?: string }) =>
+    `${from} ${reason === undefined ? "was lost" : `could not go on (${reason})`}; training went on with ${to} from the last good weights.`,
+  trainedOnValidation: ({ role }: { readonly role: keyof typeof ROLES }) =>
+    `${ROLES[role]} were trained on the validation rows, so validation metrics are too good; compare test metrics.`,
+});
+
+interface Comparison {
+  readonly first: string;
+  readonly second: string;
+  readonly metric: string;
+  readonly nRows: number;
+  /** As many as rows, or fewer where rows come in groups. */
+  readonly nGroups: number;
+  /** How far apart the two are, and between what bounds, in numbers as they are shown. */
+  readonly amount: string;
+  readonly low: string;
+  readonly high: string;
+  readonly isPercentagePoints: boolean;
+}
+
+function testRows({ nRows, nGroups }: Comparison): string {
+  const groups = nGroups < nRows ? ` in ${countOf(nGroups, "group")}` : "";
+  return `${countOf(nRows, "test row")}${groups}`;
+}
+
+const intervalOf = ({ low, high }: Comparison) => `(95% interval ${low} to ${high})`;
+const amountOf = ({ amount, isPercentagePoints }: Comparison) =>
+  `${amount}${isPercentagePoints ? " percentage points" : ""}`;
+
+export const verdictText = defineTexts("verdict", {
+  clear: (found: Comparison & { readonly isBetter: boolean; readonly isHigher: boolean }) =>
+    `${found.first} is ${found.isBetter ? "better" : "worse"} than ${found.second} on ${testRows(found)}: ` +
+    `${found.metric} is ${amountOf(found)} ${found.isHigher ? "higher" : "lower"} ${intervalOf(found)}.`,
+  unclear: (found: Comparison & { readonly ahead?: "first" | "second" }) => {
+    const detail = found.ahead
+      ? `${found.metric} favours ${found[found.ahead]} by ${amountOf(found)} ${intervalOf(found)}`
+      : `the same ${found.metric} ${intervalOf(found)}`;
+    return `No clear difference between ${found.first} and ${found.second} on ${testRows(found)}: ${detail}.`;
+  },
+});
