@@ -24,10 +24,10 @@ test("phases and stages have names and words of their own", () => {
   expect(new Set(STAGE_ROWS.map(({ title }) => title)).size).toBe(STAGES.length);
 });
 
-test("one phase is exported and one is what it is compared with", () => {
-  const sides = TRAINING_PHASES.flatMap(({ inVerdict }) => inVerdict?.as ?? []);
-  expect(sides).toContain("deployed");
-  expect(sides).toContain("opponent");
+test("reports hold what is exported under “tuned”, and something to compare it with", () => {
+  const stageOf = (as: string) => TRAINING_PHASES.findLast(({ inVerdict }) => inVerdict?.as === as)?.stages.best.id;
+  expect(stageOf("deployed")).toBe("tuned");
+  expect(stageOf("opponent")).toBeDefined();
 });
 
 test("phases still to come are those from the one that goes on", () => {
