@@ -44,7 +44,7 @@ const replicasSchema = z.array(
 );
 
 /** Loose, so that what a report says in addition comes back as it was. */
-const storedReportSchema = z.looseObject({
+const reportSchema: z.ZodType<TrainingReport> = z.looseObject({
   task: z.enum(TASKS),
   rows: z.object({ total: count, train: count, validation: count, test: count, unlabelled: count }),
   seconds: anyNumber,
@@ -78,19 +78,9 @@ const storedReportSchema = z.looseObject({
     }),
   ),
   history: z.array(z.object({ step: anyNumber, train: anyNumber, validation: anyNumber })),
-  tries: z.partialRecord(z.enum(KEPT_STAGES), replicasSchema).optional(),
+  replicas: z.partialRecord(z.enum(KEPT_STAGES), replicasSchema).optional(),
   notes: z.array(z.string()),
 });
-
-/** Version 1 of the format calls replicas tries. */
-const reportSchema = storedReportSchema.transform(
-  ({ tries, ...report }): TrainingReport => ({ ...report, ...(tries ? { replicas: tries } : {}) }),
-);
-
-/** A report as version 1 of the format holds it. */
-export function storedReportOf({ replicas, ...report }: TrainingReport): Readonly<Record<string, unknown>> {
-  return { ...report, ...(replicas ? { tries: replicas } : {}) };
-}
 
 const tensors = z.record(z.string(), tensorSchema);
 

@@ -10,13 +10,7 @@ import { migrate, migrateBlocks, readDocument } from "../pipeline/migrate.ts";
 import { type ParameterValues, parameterNodes } from "../program/parameters.ts";
 import type { Predictor, TrainedPipeline } from "../training/types.ts";
 import { checkPredictor } from "./check-predictor.ts";
-import {
-  FILE_SCHEMA,
-  type StoredSelfTest,
-  storedReportOf,
-  type TrainedPart,
-  trainedPartSchema,
-} from "./file-schema.ts";
+import { FILE_SCHEMA, type StoredSelfTest, type TrainedPart, trainedPartSchema } from "./file-schema.ts";
 import { canonical, decodeTensor, encodeTensor, formatJson, parseJson, type StoredTensor } from "./json-values.ts";
 import { readProgram } from "./program-schema.ts";
 import { recompile, softPredictor, softProgram } from "./recompile.ts";
@@ -116,7 +110,7 @@ export async function writePipelineJson(
       },
     },
     fileHashes: trained.fileHashes,
-    report: storedReportOf(trained.report),
+    report: trained.report,
     selfTest,
   });
 }

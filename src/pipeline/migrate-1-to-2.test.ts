@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { documentTo2 } from "./migrate-1-to-2.ts";
+import { documentTo2, fileTo2 } from "./migrate-1-to-2.ts";
 
 const rule = (name: string, change: Readonly<Record<string, string>> = {}) => ({
   name,
@@ -54,4 +54,14 @@ test("the target stays chosen; its task only where the user set it", () => {
 test("no document makes it throw: what is wrong is said by the schema", () => {
   const loose = fc.record({ blocks: fc.anything(), rules: fc.anything(), target: fc.anything() }, { requiredKeys: [] });
   fc.assert(fc.property(loose, (document) => void documentTo2(document)));
+});
+
+test("what a report calls tries are replicas, and the rest of a file stays", () => {
+  const tries = { soft: [{ seed: 7 }], tuned: [] };
+  expect(fileTo2({ formatVersion: 1, schema: {}, report: { steps: 3, tries } })).toEqual({
+    formatVersion: 1,
+    schema: {},
+    report: { steps: 3, replicas: tries },
+  });
+  for (const file of [{}, { report: { steps: 3 } }, { report: "none" }]) expect(fileTo2(file)).toBe(file);
 });

@@ -21,6 +21,13 @@ export function documentTo2(document: JsonObject): JsonObject {
   };
 }
 
+/** Version 1 called replicas tries. */
+export function fileTo2(file: JsonObject): JsonObject {
+  if (!isJsonObject(file.report) || !("tries" in file.report)) return file;
+  const { tries, ...report } = file.report;
+  return { ...file, report: { ...report, replicas: tries } };
+}
+
 function withoutPosition(block: unknown): unknown {
   if (!isJsonObject(block)) return block;
   const { position: _, ...rest } = block;

@@ -6,7 +6,7 @@ import { openedText } from "../base/texts/pipeline.ts";
 import type { Catalogue } from "./checks.ts";
 import { documentSchema, FORMAT_VERSION, type PipelineDocument } from "./document.ts";
 import { isJsonObject, type JsonObject } from "./json-object.ts";
-import { documentTo2 } from "./migrate-1-to-2.ts";
+import { documentTo2, fileTo2 } from "./migrate-1-to-2.ts";
 
 /** Turns version n into version n + 1; sets everything but `formatVersion`, which is set for it. */
 export interface Migration {
@@ -17,7 +17,7 @@ export interface Migration {
 
 /** By the version that they start from. */
 export const MIGRATIONS: Readonly<Record<number, Migration>> = {
-  1: { document: documentTo2, file: (file) => file },
+  1: { document: documentTo2, file: fileTo2 },
 };
 
 export interface MigrateOptions {
