@@ -1,15 +1,35 @@
+import { defineTexts } from "../../base/texts/define-texts.ts";
 import { countOf, percent } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
 import { explainChoice } from "../kit/explain-choice.ts";
 import { inColumnUnit, plainNumber } from "../kit/file-unit.ts";
 import { FILLINGS, type Spec } from "./spec.ts";
 
+interface FilledColumn {
+  readonly column: string;
+  readonly missingShare: number;
+  /** In the unit of the column. */
+  readonly mean: string;
+  /** Absent where none was learned. */
+  readonly constant?: string;
+}
+
+export const text = defineTexts("explain.impute-number", {
+  /** Starts a sentence on what was chosen. */
+  subject: "Filling gaps",
+  noGap: "No gap in the training rows: nothing to fill.",
+  asSet: ({ nColumns, filling }: { readonly nColumns: number; readonly filling: string }) =>
+    `Gaps in ${countOf(nColumns, "column")} are filled with the ${filling}, as set.`,
+  column: ({ column, missingShare, mean, constant }: FilledColumn) =>
+    `${column}: ${percent(missingShare)} missing; mean ${mean}${constant === undefined ? "" : `, learned constant ${constant}`}.`,
+});
+
 /** Which filling each column with gaps took, how large the gaps were, and the learned constants. */
 export function explain({ settings, statistics, probes }: ExplainContext<Spec>): Explanation {
   const { columns, missingShare, mean, offset } = statistics;
   const gappy = columns.flatMap((_, index) => (missingShare[index] > 0 ? [index] : []));
   if (gappy.length === 0) {
-    return { summary: "No gap in the training rows: nothing to fill.", details: [], certainty: "none" };
+    return { summary: text("noGap"), details: [], certainty: "none" };
   }
   const constants = probes.constants;
   const details = [...gappy]
@@ -17,14 +37,17 @@ export function explain({ settings, statistics, probes }: ExplainContext<Spec>):
     .map((index) => {
       const learned = constants?.values[constants.rowLabels.indexOf(columns[index])];
       const own = offset[index];
-      const constant =
-        learned === undefined ? "" : `, learned constant ${plainNumber(inColumnUnit(learned, own), own)}`;
-      return `${columns[index]}: ${percent(missingShare[index])} missing; mean ${plainNumber(mean[index], own)}${constant}.`;
+      return text("column", {
+        column: columns[index],
+        missingShare: missingShare[index],
+        mean: plainNumber(mean[index], own),
+        constant: learned === undefined ? undefined : plainNumber(inColumnUnit(learned, own), own),
+      });
     });
   const reading = probes.filling;
   if (!reading) {
-    const where = countOf(gappy.length, "column");
-    return { summary: `Gaps in ${where} are filled with the ${settings.use}, as set.`, details, certainty: "none" };
+    const found = { nColumns: gappy.length, filling: settings.use };
+    return { summary: text("asSet", found), details, certainty: "none" };
   }
-  return explainChoice({ subject: "Filling gaps", reading, preferred: FILLINGS.indexOf("mean"), more: details });
+  return explainChoice({ subject: text("subject"), reading, preferred: FILLINGS.indexOf("mean"), more: details });
 }

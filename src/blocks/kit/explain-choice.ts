@@ -1,5 +1,6 @@
 /** Plain words for a choice: one set of thresholds and phrases for every block that has one. */
 
+import { defineTexts } from "../../base/texts/define-texts.ts";
 import { asRead, listWords, percent } from "../../base/words.ts";
 import type { Explanation, ProbeReading } from "../block.ts";
 
@@ -51,13 +52,37 @@ export function judgeChoice(reading: ProbeReading, preferred: number): readonly 
   });
 }
 
+interface Winner {
+  readonly winner: string;
+  readonly share: number;
+  readonly isClear: boolean;
+}
+
+interface Preferences {
+  readonly subject: string;
+  readonly nColumns: number;
+  readonly telling: readonly Pick<ChoiceVerdict, "label" | "winner">[];
+}
+
+export const choiceText = defineTexts("explain.choice", {
+  none: ({ subject }: { readonly subject: string }) => `${subject}: no clear preference: hardly matters here.`,
+  one: ({ subject, winner, share, isClear }: Winner & { readonly subject: string }) =>
+    `${subject} ${isClear ? "settled on" : "leans to"} ${winner} (${percent(share)} of the blend).`,
+  several: ({ subject, nColumns, telling }: Preferences) => {
+    const words = telling.map(({ label, winner }) => `${label} (${winner})`);
+    return `${subject} shows a preference in ${telling.length} of ${nColumns} columns: ${listWords(words)}.`;
+  },
+  decided: ({ label, winner, share, isClear }: Winner & { readonly label: string }) =>
+    `${label}: ${isClear ? "" : "leans to "}${winner} (${percent(share)} of the blend).`,
+  undecided: ({ label, winner, isTie, share }: Pick<ChoiceVerdict, "label" | "winner" | "isTie" | "share">) =>
+    `${label}: no clear preference: hardly matters here (${winner} ${isTie ? "each have" : "has"} ${percent(share)} of the blend).`,
+});
+
 /** One line for one verdict: "age: median (93 % of the blend)". */
-export function verdictLine({ label, winner, isTie, share, certainty }: ChoiceVerdict): string {
-  if (certainty === "none") {
-    const has = isTie ? `each have ${percent(share)}` : `has ${percent(share)}`;
-    return `${label}: no clear preference: hardly matters here (${winner} ${has} of the blend).`;
-  }
-  return `${label}: ${certainty === "clear" ? "" : "leans to "}${winner} (${percent(share)} of the blend).`;
+export function verdictLine(verdict: ChoiceVerdict): string {
+  return verdict.certainty === "none"
+    ? choiceText("undecided", verdict)
+    : choiceText("decided", { ...verdict, isClear: verdict.certainty === "clear" });
 }
 
 const RANK: Readonly<Record<Certainty, number>> = { clear: 0, slight: 1, none: 2 };
@@ -82,15 +107,13 @@ export function explainChoice({ subject, reading, preferred, more = [] }: Choice
   const verdicts = [...judgeChoice(reading, preferred)].sort((a, b) => RANK[a.certainty] - RANK[b.certainty]);
   const certainty = strongest(verdicts.map((verdict) => verdict.certainty));
   const details = [...verdicts.map(verdictLine), ...more];
-  if (certainty === "none")
-    return { summary: `${subject}: no clear preference: hardly matters here.`, details, certainty };
+  if (certainty === "none") return { summary: choiceText("none", { subject }), details, certainty };
   const telling = verdicts.filter((verdict) => verdict.certainty !== "none");
   if (verdicts.length === 1) {
     const [{ winner, share }] = telling;
-    const verb = certainty === "clear" ? "settled on" : "leans to";
-    return { summary: `${subject} ${verb} ${winner} (${percent(share)} of the blend).`, details, certainty };
+    const summary = choiceText("one", { subject, winner, share, isClear: certainty === "clear" });
+    return { summary, details, certainty };
   }
-  const words = telling.map((verdict) => `${verdict.label} (${verdict.winner})`);
-  const count = `${telling.length} of ${verdicts.length} columns`;
-  return { summary: `${subject} shows a preference in ${count}: ${listWords(words)}.`, details, certainty };
+  const found = { subject, nColumns: verdicts.length, telling };
+  return { summary: choiceText("several", found), details, certainty };
 }

@@ -1,6 +1,21 @@
+import { defineTexts } from "../../base/texts/define-texts.ts";
 import { countOf, listWords } from "../../base/words.ts";
 import type { ExplainContext, Explanation, ProbeReading } from "../block.ts";
 import type { Spec } from "./spec.ts";
+
+interface Model {
+  readonly nParameters: number;
+}
+
+const modelOf = ({ nParameters }: Model) => `A linear model of ${countOf(nParameters, "parameter")}`;
+
+export const text = defineTexts("explain.linear-model", {
+  unused: (model: Model) => `${modelOf(model)}; it uses none of its features yet.`,
+  largest: (model: Model & { readonly features: readonly string[] }) =>
+    `${modelOf(model)}; largest coefficients: ${listWords(model.features)}.`,
+  coefficient: ({ feature, output, coefficient }: { feature: string; output: string; coefficient: string }) =>
+    `${feature}: ${coefficient}${output === "" ? "" : ` for ${output}`}`,
+});
 
 const LONGEST = 8;
 
@@ -34,14 +49,13 @@ export function explain({ statistics, probes }: ExplainContext<Spec>): Explanati
   const coefficients = strongest(reading).filter(({ value }) => value !== 0);
   const [nFeatures] = statistics.nFeatures;
   const size = (nFeatures + 1) * Math.max(reading?.columnLabels.length ?? 0, 1);
-  const model = `A linear model of ${countOf(size, "parameter")}`;
   if (coefficients.length === 0) {
-    return { summary: `${model}; it uses none of its features yet.`, details: [], certainty: "none" };
+    return { summary: text("unused", { nParameters: size }), details: [], certainty: "none" };
   }
   const details = coefficients.slice(0, LONGEST).map(({ feature, output, value }) => {
-    const towards = output === "" ? "" : ` for ${output}`;
-    return `${feature}: ${value >= 0 ? "+" : "−"}${Math.abs(value).toPrecision(2)}${towards}`;
+    const coefficient = `${value >= 0 ? "+" : "−"}${Math.abs(value).toPrecision(2)}`;
+    return text("coefficient", { feature, output, coefficient });
   });
-  const first = listWords(coefficients.slice(0, 3).map(({ feature }) => feature));
-  return { summary: `${model}; largest coefficients: ${first}.`, details, certainty: "slight" };
+  const features = coefficients.slice(0, 3).map(({ feature }) => feature);
+  return { summary: text("largest", { nParameters: size, features }), details, certainty: "slight" };
 }

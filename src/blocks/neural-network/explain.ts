@@ -1,6 +1,14 @@
+import { defineTexts } from "../../base/texts/define-texts.ts";
 import { countOf, listWords } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
 import type { Spec } from "./spec.ts";
+
+export const text = defineTexts("explain.neural-network", {
+  size: ({ nLayers, width, nHidden }: { nLayers: number; width: number; nHidden: number }) =>
+    `A network with ${countOf(nLayers, "hidden layer")} of ${countOf(width, "unit")} (${countOf(nHidden, "parameter")} before its last layer).`,
+  reads: ({ nFeatures, columns }: { readonly nFeatures: number; readonly columns: readonly string[] }) =>
+    `It reads ${countOf(nFeatures, "feature")} made from ${listWords(columns, 12)}.`,
+});
 
 /** How large the network is and what it reads; its weights do not say which column matters, so nothing here does. */
 export function explain({ settings, statistics }: ExplainContext<Spec>): Explanation {
@@ -8,10 +16,9 @@ export function explain({ settings, statistics }: ExplainContext<Spec>): Explana
   const [nFeatures] = statistics.nFeatures;
   const { originals } = statistics;
   const nHidden = (nFeatures + 1) * width + (hiddenLayers - 1) * (width + 1) * width;
-  const layers = `${countOf(hiddenLayers, "hidden layer")} of ${countOf(width, "unit")}`;
   return {
-    summary: `A network with ${layers} (${countOf(nHidden, "parameter")} before its last layer).`,
-    details: [`It reads ${countOf(nFeatures, "feature")} made from ${listWords(originals, 12)}.`],
+    summary: text("size", { nLayers: hiddenLayers, width, nHidden }),
+    details: [text("reads", { nFeatures, columns: originals })],
     certainty: "none",
   };
 }

@@ -1,20 +1,29 @@
+import { defineTexts } from "../../base/texts/define-texts.ts";
 import { countOf, listWords } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
 import { explainChoice } from "../kit/explain-choice.ts";
 import { SCALINGS, type Spec } from "./spec.ts";
 
+export const text = defineTexts("explain.scale-number", {
+  /** Starts a sentence on what was chosen. */
+  subject: "Scaling",
+  nothing: "No number column to scale.",
+  asSet: ({ nColumns, scaling }: { readonly nColumns: number; readonly scaling: string }) =>
+    `${countOf(nColumns, "column")} scaled by ${scaling}, as set.`,
+  constant: ({ columns }: { readonly columns: readonly string[] }) =>
+    `Constant in training, so 0 from here on: ${listWords(columns, 12)}.`,
+});
+
 /** Which scaling each column took, and which columns do not vary. */
 export function explain({ settings, statistics, probes }: ExplainContext<Spec>): Explanation {
   const { columns, perDeviation } = statistics;
   const constant = columns.filter((_, index) => perDeviation[index] === 0);
-  const notes = constant.length > 0 ? [`Constant in training, so 0 from here on: ${listWords(constant, 12)}.`] : [];
+  const notes = constant.length > 0 ? [text("constant", { columns: constant })] : [];
   const reading = probes.scaling;
   if (!reading) {
     const summary =
-      columns.length === 0
-        ? "No number column to scale."
-        : `${countOf(columns.length, "column")} scaled by ${settings.use}, as set.`;
+      columns.length === 0 ? text("nothing") : text("asSet", { nColumns: columns.length, scaling: settings.use });
     return { summary, details: notes, certainty: "none" };
   }
-  return explainChoice({ subject: "Scaling", reading, preferred: SCALINGS.indexOf("z-score"), more: notes });
+  return explainChoice({ subject: text("subject"), reading, preferred: SCALINGS.indexOf("z-score"), more: notes });
 }

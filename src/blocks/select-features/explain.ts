@@ -1,3 +1,4 @@
+import { defineTexts } from "../../base/texts/define-texts.ts";
 import { countOf, listWords, percent } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
 import { type GateState, gateState } from "../kit/gate-words.ts";
@@ -5,6 +6,27 @@ import type { Spec } from "./spec.ts";
 
 /** Names in one list. */
 const LONGEST = 12;
+
+interface Columns {
+  readonly columns: readonly string[];
+}
+
+interface GateCounts {
+  readonly nColumns: number;
+  readonly nOpen: number;
+  readonly nClosed: number;
+  readonly nBetween: number;
+}
+
+export const text = defineTexts("explain.select-features", {
+  all: ({ nColumns }: { readonly nColumns: number }) => `Keeps ${countOf(nColumns, "column")}: no gate closed.`,
+  some: ({ nColumns, nOpen, nClosed, nBetween }: GateCounts) =>
+    `Lets ${nOpen} of ${countOf(nColumns, "column")} through and closes ${nClosed}${nBetween > 0 ? `; ${nBetween} in between` : ""}.`,
+  open: ({ columns }: Columns) => `Let through: ${listWords(columns, LONGEST)}.`,
+  closed: ({ columns }: Columns) => `Closed: ${listWords(columns, LONGEST)}.`,
+  between: ({ column, gate }: { readonly column: string; readonly gate: number }) =>
+    `${column}: ${percent(gate)} let through, not decided.`,
+});
 
 /** Which columns are let through, which are closed, and which training left in between. */
 export function explain({ probes }: ExplainContext<Spec>): Explanation {
@@ -14,23 +36,18 @@ export function explain({ probes }: ExplainContext<Spec>): Explanation {
   const open = inState("open");
   const closed = inState("closed");
   const partly = inState("between").sort((first, second) => second.value - first.value);
-  const names = (list: readonly { readonly name: string }[]) =>
-    listWords(
-      list.map((gate) => gate.name),
-      LONGEST,
-    );
+  const names = (list: readonly { readonly name: string }[]) => list.map((gate) => gate.name);
   const details = [
-    ...(open.length > 0 ? [`Let through: ${names(open)}.`] : []),
-    ...(closed.length > 0 ? [`Closed: ${names(closed)}.`] : []),
-    ...partly.map((gate) => `${gate.name}: ${percent(gate.value)} let through, not decided.`),
+    ...(open.length > 0 ? [text("open", { columns: names(open) })] : []),
+    ...(closed.length > 0 ? [text("closed", { columns: names(closed) })] : []),
+    ...partly.map(({ name, value }) => text("between", { column: name, gate: value })),
   ];
-  const total = countOf(gates.length, "column");
+  const nColumns = gates.length;
   if (open.length === gates.length) {
-    return { summary: `Keeps ${total}: no gate closed.`, details, certainty: "none" };
+    return { summary: text("all", { nColumns }), details, certainty: "none" };
   }
-  const undecided = partly.length > 0 ? `; ${partly.length} in between` : "";
   return {
-    summary: `Lets ${open.length} of ${total} through and closes ${closed.length}${undecided}.`,
+    summary: text("some", { nColumns, nOpen: open.length, nClosed: closed.length, nBetween: partly.length }),
     details,
     certainty: partly.length === 0 ? "clear" : closed.length > 0 ? "slight" : "none",
   };

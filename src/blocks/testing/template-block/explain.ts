@@ -1,13 +1,20 @@
+import { defineTexts } from "../../../base/texts/define-texts.ts";
 import { countOf, percent } from "../../../base/words.ts";
 import type { ExplainContext, Explanation } from "../../block.ts";
 import type { Spec } from "./spec.ts";
+
+export const text = defineTexts("explain.template-block", {
+  shifts: ({ nColumns }: { readonly nColumns: number }) => `Shifts ${countOf(nColumns, "column")}.`,
+  column: ({ column, share }: { readonly column: string; readonly share: number }) =>
+    `${column}: shifted by ${percent(share)} of its mean.`,
+});
 
 /** How far each column was shifted, the furthest first. */
 export function explain({ probes }: ExplainContext<Spec>): Explanation {
   const { rowLabels = [], values = [] } = probes.shares ?? {};
   const details = rowLabels
-    .map((name, index) => ({ name, share: values[index] }))
+    .map((column, index) => ({ column, share: values[index] }))
     .sort((first, second) => second.share - first.share)
-    .map(({ name, share }) => `${name}: shifted by ${percent(share)} of its mean.`);
-  return { summary: `Shifts ${countOf(details.length, "column")}.`, details, certainty: "none" };
+    .map((shift) => text("column", shift));
+  return { summary: text("shifts", { nColumns: details.length }), details, certainty: "none" };
 }
