@@ -44,6 +44,38 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+describe("describe", () => {
+  const rows = [
+    "size;when;kind",
+    ...Array.from({ length: 12 }, (_, i) => `${i},5;2024-01-${10 + i};${i % 2 ? "a" : "b"}`),
+    "NA;;b",
+  ];
+  beforeAll(() => writeFileSync(join(folder, "rows.csv"), `${rows.join("\n")}\n`));
+
+  test("says every column, cell and label as training would read them", async () => {
+    const { code, stdout } = await diffml("describe", "rows.csv", "--target", "kind", "--values", "--report", "-");
+    expect(code).toBe(0);
+    const report = JSON.parse(stdout);
+    const of = (name: string) => report.columns.find((column: { name: string }) => column.name === name);
+    expect(report).toMatchObject({ rows: 13, issues: [], target: { name: "kind", task: "binary", unlabelled: 0 } });
+    expect([...report.target.classes].sort()).toEqual(["a", "b"]);
+    expect(of("size")).toMatchObject({ type: "number", role: "used", nMissing: 1, missingMarkers: ["NA"] });
+    expect(of("size").values).toEqual([...Array.from({ length: 12 }, (_, i) => i + 0.5), null]);
+    expect(of("when").days).toEqual([...Array.from({ length: 12 }, (_, i) => 19732 + i), null]);
+    expect(of("kind").values).toEqual([...Array.from({ length: 12 }, (_, i) => (i % 2 ? "a" : "b")), "b"]);
+  });
+
+  test("prints a table for people, and refuses a target that is not there", async () => {
+    const { code, stdout } = await diffml("describe", "rows.csv");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^13 rows, 3 columns\n/);
+    expect(stdout).toMatch(/\nwhen +date +used +1 +/);
+    const refused = await diffml("describe", "rows.csv", "--target", "price");
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain("E_TARGET_COLUMN");
+  });
+});
+
 describe("train, predict, evaluate", () => {
   let trained: Outcome;
   const STEPS = 30;

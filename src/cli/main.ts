@@ -35,6 +35,8 @@ async function run(command: Command): Promise<void> {
     case "version":
       process.stdout.write(`${(await import("./context.ts")).app.version}\n`);
       return;
+    case "describe":
+      return (await import("./describe.ts")).runDescribe(command);
     case "train":
       return (await import("./train.ts")).runTrain(command, contextOf(command));
     case "predict":

@@ -29,6 +29,11 @@ const rowsOf = (example: string) =>
   ({ key: "files", example: `${example} [more.csv …]`, required: "at least one CSV file", isList: true }) as const;
 
 export const VERBS = {
+  describe: {
+    arguments: [rowsOf("data.csv")],
+    summary: `Says what the files are understood to be, exactly as training would read them: rows, types, roles, missing markers, levels,
+the target, and what was odd. Nothing is trained. The exit code is 1 where the table cannot be used.`,
+  },
   train: {
     arguments: [rowsOf("data.csv")],
     summary: "Trains on one or several CSV files; several are sources of one table, stacked by column name.",

@@ -1,0 +1,46 @@
+/** `diffml describe`: what files are understood to be, as training would read them. */
+import { describeTable } from "../app/describe-table.ts";
+import { openTable } from "../app/open-table.ts";
+import { type ColumnReport, reportTable, type TableReport } from "../app/table-report.ts";
+import type { CommandOf } from "./arguments.ts";
+import { assertWritable, tableFile, writeChunks, writeJson } from "./files.ts";
+import { STDOUT } from "./options.ts";
+
+/** Columns of text, as wide as their widest cell; the last one takes what it needs. */
+function lines(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0].map((_, at) => Math.max(...rows.map((row) => row[at].length)));
+  return rows.map((row) => row.map((cell, at) => (at < row.length - 1 ? cell.padEnd(widths[at]) : cell)).join("  "));
+}
+
+function columnRow({ name, type, role, nMissing, typeReason, roleReason }: ColumnReport): readonly string[] {
+  return [name, type, role, String(nMissing), role === "aside" ? roleReason : typeReason];
+}
+
+function textOf({ rows, columns, target, issues }: TableReport): string {
+  const header = ["column", "type", "role", "missing", "why"];
+  const targetLines = target
+    ? ["", `Target ${target.name}: ${target.task}. ${target.taskReason} ${target.unlabelled} rows without a target.`]
+    : [];
+  const issueLines = issues.map(({ where, message, count, code }) => `${where}: ${message} (${count}) [${code}]`);
+  const all = [
+    `${rows} rows, ${columns.length} columns`,
+    "",
+    ...lines([header, ...columns.map(columnRow)]),
+    ...targetLines,
+    ...(issueLines.length > 0 ? ["", ...issueLines] : []),
+  ];
+  return `${all.join("\n")}\n`;
+}
+
+/** Prints a table for people, or writes JSON. @throws what makes the table unusable: E_CSV_*, E_TARGET_*. */
+export async function runDescribe(command: CommandOf<"describe">): Promise<void> {
+  const { files, target, withCells, out } = command;
+  await assertWritable(out);
+  const open = await openTable(files.map(tableFile));
+  const wishes = { overrides: [], ...(target === undefined ? {} : { target: { name: target } }) };
+  const description = describeTable(open, wishes);
+  if (description.unmet) throw description.unmet;
+  const report = reportTable(open, description, { withCells });
+  if (out === undefined) await writeChunks(STDOUT, [textOf(report)]);
+  else await writeJson(out, report);
+}
