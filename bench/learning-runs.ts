@@ -65,16 +65,6 @@ export function gatesOf(trained: TrainedPipeline, stage: "soft" | "tuned"): Read
   return Object.fromEntries((gate?.rowLabels ?? []).map((label, index) => [label, gate!.values[index]]));
 }
 
-export function mean(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0) / values.length;
-}
-
-/** Standard deviation of a sample. */
-export function deviation(values: readonly number[]): number {
-  const centre = mean(values);
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / Math.max(values.length - 1, 1));
-}
-
 export interface DamageFound {
   /** Share of the junk columns whose gates end closed. */
   readonly junkClosed: number;

@@ -13,6 +13,11 @@ function noiseColumns(row: number, count: number, seed: number): number[] {
   return Array.from({ length: count }, (_, column) => randomNormal(key(seed, 100 + column), row));
 }
 
+/** Header of x1, x2, noise columns and the label. */
+function headerOf(nNoise: number, label: string): readonly string[] {
+  return ["x1", "x2", ...Array.from({ length: nNoise }, (_, index) => `noise${index + 1}`), label];
+}
+
 /**
  * Two interleaved half circles in x1 and x2 with Gaussian noise 0.1, and columns that say nothing.
  *
@@ -27,7 +32,7 @@ export function twoMoons(options: { seed: number; nRows: number; nNoise: number 
     const x2 = (label === 0 ? Math.sin(angle) : 0.5 - Math.sin(angle)) + 0.1 * randomNormal(key(seed, 3), row);
     return [x1, x2, ...noiseColumns(row, nNoise, seed), label === 0 ? "upper" : "lower"];
   });
-  return toCsv(["x1", "x2", ...Array.from({ length: nNoise }, (_, i) => `noise${i + 1}`), "moon"], rows);
+  return toCsv(headerOf(nNoise, "moon"), rows);
 }
 
 /** The label is the sign of x1·x2: no column tells anything alone. */
@@ -38,5 +43,5 @@ export function xor(options: { seed: number; nRows: number; nNoise: number }): s
     const x2 = randomNormal(key(seed, 2), row);
     return [x1, x2, ...noiseColumns(row, nNoise, seed), x1 * x2 > 0 ? "same" : "different"];
   });
-  return toCsv(["x1", "x2", ...Array.from({ length: nNoise }, (_, i) => `noise${i + 1}`), "sign"], rows);
+  return toCsv(headerOf(nNoise, "sign"), rows);
 }

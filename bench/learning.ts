@@ -5,8 +5,9 @@
  * Prints one JSON line a run and one summary line a table.
  */
 import { parseArgs } from "node:util";
+import { deviation, mean } from "../src/base/spread.ts";
 import { STAGES } from "../src/training/phases.ts";
-import { damageFound, deviation, gatesOf, type LearningCase, learningCases, mean, trainCase } from "./learning-runs.ts";
+import { damageFound, gatesOf, type LearningCase, learningCases, trainCase } from "./learning-runs.ts";
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,

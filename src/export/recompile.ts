@@ -5,8 +5,8 @@ import { openedText } from "../base/texts/pipeline.ts";
 import type { Catalogue } from "../pipeline/checks.ts";
 import { compile } from "../pipeline/compile.ts";
 import { initialParameters, parameterNodes } from "../program/parameters.ts";
-import { predictionProgram } from "../program/prediction-program.ts";
 import type { Program } from "../program/types.ts";
+import { predictorOf } from "../training/predict.ts";
 import type { Predictor, TrainedPipeline } from "../training/types.ts";
 import type { StoredSelfTest } from "./file-schema.ts";
 import { rowWeightNames } from "./row-weights.ts";
@@ -24,8 +24,8 @@ export function softProgram(trained: TrainedPipeline, catalogue: Catalogue): Pro
 
 /** The soft pipeline as a predictor. */
 export function softPredictor(trained: TrainedPipeline, program: Program): Predictor {
-  const { labelOffset, labelScale } = trained.soft.statistics;
-  return { program: predictionProgram(program), parameters: trained.soft.state.parameters, labelOffset, labelScale };
+  const { state, statistics } = trained.soft;
+  return predictorOf(program, state.parameters, statistics);
 }
 
 /** Compiles the document anew, gives row weights their start, and compares with what the pipeline said when it was saved. */

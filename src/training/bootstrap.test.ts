@@ -46,18 +46,17 @@ function quantile(values: number[], share: number): number {
   return (1 - weight) * sorted[Math.floor(rank)] + weight * sorted[Math.ceil(rank)];
 }
 
-/** The same draws, but every resample is built row by row and measured by computeMetrics. */
-function slowInterval(input: PairedBootstrapInput, nResamples: number): [number, number] {
+/** Every resample is built row by row and measured by computeMetrics. */
+function slowInterval(
+  input: PairedBootstrapInput,
+  nResamples: number,
+  rowsOf: (resample: number) => readonly number[] = (resample) => rowsDrawnBy(input, resample),
+): [number, number] {
   const { labels, task, nClasses, metric } = input;
   const width = task === "regression" ? 1 : nClasses;
   const differences: number[] = [];
   for (let resample = 0; differences.length < nResamples; resample++) {
-    const rows: number[] = [];
-    for (let element = 0; rows.length < labels.length; element++) {
-      const words = philox([element, 0, resample, STREAMS.bootstrap], [input.seed, 0]);
-      rows.push(...words.map((word) => Math.floor((word / 2 ** 32) * labels.length)));
-    }
-    rows.length = labels.length;
+    const rows = rowsOf(resample);
     const [first, second] = [input.first, input.second].map((predictions) => {
       const drawn = rows.flatMap((row) => [...predictions.subarray(row * width, (row + 1) * width)]);
       const drawnLabels = Float64Array.from(rows, (row) => labels[row]);
@@ -67,6 +66,16 @@ function slowInterval(input: PairedBootstrapInput, nResamples: number): [number,
     differences.push(metricLabels[metric].better === "higher" ? first - second : second - first);
   }
   return [quantile(differences, 0.025), quantile(differences, 0.975)];
+}
+
+/** The same draws of rows. */
+function rowsDrawnBy({ labels, seed }: PairedBootstrapInput, resample: number): readonly number[] {
+  const rows: number[] = [];
+  for (let element = 0; rows.length < labels.length; element++) {
+    const words = philox([element, 0, resample, STREAMS.bootstrap], [seed, 0]);
+    rows.push(...words.map((word) => Math.floor((word / 2 ** 32) * labels.length)));
+  }
+  return rows.slice(0, labels.length);
 }
 
 describe("the interval", () => {
@@ -125,33 +134,19 @@ describe("rows in groups", () => {
   const sizes = [1, 1, 2, 3, 5, 1, 4, 2, 6];
   const groups = groupsOf(sizes);
 
-  /** The same draws of groups, each resample built row by row and measured by computeMetrics. */
-  function slowGroupedInterval(input: PairedBootstrapInput, nResamples: number): [number, number] {
-    const { labels, task, nClasses, metric } = input;
-    const width = task === "regression" ? 1 : nClasses;
-    const differences: number[] = [];
-    for (let resample = 0; differences.length < nResamples; resample++) {
-      const rows: number[] = [];
-      for (let drawn = 0; drawn < sizes.length; drawn++) {
-        const word = philox([Math.floor(drawn / 4), 0, resample, STREAMS.bootstrap], [input.seed, 0])[drawn % 4];
-        const group = Math.floor((word / 2 ** 32) * sizes.length);
-        rows.push(...[...labels.keys()].filter((row) => groups[row] === group));
-      }
-      const [first, second] = [input.first, input.second].map((predictions) => {
-        const drawn = rows.flatMap((row) => [...predictions.subarray(row * width, (row + 1) * width)]);
-        const drawnLabels = Float64Array.from(rows, (row) => labels[row]);
-        return computeMetrics({ task, nClasses, labels: drawnLabels, predictions: Float64Array.from(drawn) })[metric];
-      });
-      if (first === undefined || second === undefined) continue;
-      differences.push(metricLabels[metric].better === "higher" ? first - second : second - first);
-    }
-    return [quantile(differences, 0.025), quantile(differences, 0.975)];
+  /** The same draws of groups. */
+  function rowsOfGroupsDrawnBy({ labels, seed }: PairedBootstrapInput, resample: number): readonly number[] {
+    return sizes.flatMap((_, drawn) => {
+      const word = philox([Math.floor(drawn / 4), 0, resample, STREAMS.bootstrap], [seed, 0])[drawn % 4];
+      const group = Math.floor((word / 2 ** 32) * sizes.length);
+      return [...labels.keys()].filter((row) => groups[row] === group);
+    });
   }
 
   test.each(metricsOfTask("multiclass"))("the interval of %s is that of groups drawn as wholes", async (metric) => {
     const input = multiclass(groups.length, metric);
     const { low, high, nRows, nGroups } = await pairedBootstrap({ ...input, groups, nResamples: 60 });
-    const [slowLow, slowHigh] = slowGroupedInterval(input, 60);
+    const [slowLow, slowHigh] = slowInterval(input, 60, (resample) => rowsOfGroupsDrawnBy(input, resample));
     expect([nRows, nGroups]).toEqual([25, 9]);
     expect(low).toBeCloseTo(slowLow, 12);
     expect(high).toBeCloseTo(slowHigh, 12);

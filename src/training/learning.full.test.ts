@@ -3,13 +3,12 @@ import { afterAll, describe, expect, test } from "vitest";
 import {
   type DamageFound,
   damageFound,
-  deviation,
   gatesOf,
   type LearningCase,
   learningCases,
-  mean,
   trainCase,
 } from "../../bench/learning-runs.ts";
+import { deviation, mean } from "../base/spread.ts";
 import type { TrainedPipeline } from "./types.ts";
 
 const SEEDS = [1, 2, 3, 4, 5];

@@ -7,6 +7,11 @@ export function labelledRows({ nRows, labels }: Columns): Uint32Array {
   return Uint32Array.from({ length: nRows }, (_, row) => row).filter((row) => !Number.isNaN(labels[row]));
 }
 
+/** float64 [rows]: class codes, or the target in its own unit. */
+export function labelsOf({ labels }: Columns, rows: Uint32Array): Float64Array {
+  return Float64Array.from(rows, (row) => labels[row]);
+}
+
 /** Some of the rows of predictions, by their place there. */
 export function predictionsOfRows(predictions: Predictions, rows: Uint32Array): Predictions {
   const width = Math.max(predictions.nClasses, 1);
@@ -24,6 +29,5 @@ export function predictionsOfRows(predictions: Predictions, rows: Uint32Array): 
  * @param rows        of `columns`, each with a label.
  */
 export function measure({ task, nClasses, values }: Predictions, columns: Columns, rows: Uint32Array): Metrics {
-  const labels = Float64Array.from(rows, (row) => columns.labels[row]);
-  return computeMetrics({ task, nClasses, labels, predictions: values });
+  return computeMetrics({ task, nClasses, labels: labelsOf(columns, rows), predictions: values });
 }

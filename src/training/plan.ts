@@ -9,14 +9,15 @@ import { parameterNodes } from "../program/parameters.ts";
 import type { Program } from "../program/types.ts";
 import type { Dataset } from "../table/types.ts";
 
-/** The rate is whole and choices are at their softest for this share of a phase. */
+/** For this share of a phase the learning rate is at its highest and choices are at their softest. */
 const WARM_UP = 0.1;
 /**
- * Penalties grow from the first step on and are whole by this share. Where gates were free in the warm-up, those of junk
- * opened beyond the reach of penalty and noise, and stayed open once the model had learned rows by heart with their help.
+ * Penalties grow from the first step on and reach their full strength at this share. Without them during the warm-up, gates of
+ * junk columns opened so far that neither penalty nor noise closed them later, and stayed open once the model had learned rows
+ * by heart with the help of these columns.
  */
 const PENALTIES_WHOLE = 0.15;
-/** Choices have cooled by this share; best weights count from here. */
+/** Choices reach their final temperature at this share; best weights count from here. */
 const SETTLED = 0.6;
 
 function optimiser(settings: TrainingSettings, change: Partial<OptimiserSettings>): OptimiserSettings {
@@ -24,7 +25,7 @@ function optimiser(settings: TrainingSettings, change: Partial<OptimiserSettings
   return { kind: settings.optimiser, ...base, ...change };
 }
 
-/** Updates of the roles that have something to move; one that moves nothing would still cost its passes. */
+/** Updates of the roles that have parameters which move; an update without any would still cost its passes over rows. */
 function updatesOf(settings: TrainingSettings, program: Program, frozen: readonly string[]): readonly Update[] {
   const moving = new Set(
     parameterNodes(program.nodes).flatMap(({ name, role }) => (frozen.includes(name) ? [] : [role])),
@@ -49,7 +50,7 @@ function updatesOf(settings: TrainingSettings, program: Program, frozen: readonl
 
 /** Evaluation points lie at least so many steps apart … */
 const LEAST_STEPS_BETWEEN = 10;
-/** … and at least this many times as many as passing over the validation rows is worth. */
+/** … and take at least so many times as long as measuring the validation loss. */
 const STEPS_PER_EVALUATION = 2;
 
 /**

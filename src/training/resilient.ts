@@ -17,7 +17,7 @@ import type { Program } from "../program/types.ts";
 /** Gives another engine when a device is gone or does not suffice; absent: the run fails. */
 export type Recover = () => Promise<Engine>;
 
-/** What another engine may do better at: the pipeline itself is not at fault. */
+/** Errors of a device and not of the pipeline: training can go on with another engine. */
 const REPLACEABLE: ReadonlySet<string> = new Set<ErrorCode>([
   "E_GPU_LOST",
   "E_GPU_MEMORY",
@@ -29,7 +29,7 @@ function isReplaceable(error: unknown): error is StudioError {
   return error instanceof StudioError && REPLACEABLE.has(error.details.code);
 }
 
-/** What is known of a replica beside what its engine knows. */
+/** What has to be known of a replica when its engine is lost. */
 interface Rescue {
   /** Where the last chunk ended. */
   step: number;
@@ -39,7 +39,7 @@ interface Rescue {
   rescued?: { readonly state: TrainingState; readonly loss: number };
 }
 
-/** Compiles on the current engine and survives it: the next engine goes on from the last good weights. */
+/** A trainable program that outlives its engine: where a device is lost, the next engine goes on from the last good weights. */
 export class ResilientTrainable implements TrainableProgram {
   private readonly replicas: readonly Rescue[];
 
@@ -93,7 +93,7 @@ export class ResilientTrainable implements TrainableProgram {
     }
   }
 
-  /** Validation loss of a lost engine's best weights: it did not live to tell of those of its last chunk. */
+  /** Validation loss of a lost engine's best weights, measured anew where they are of its last chunk, whose report never came. */
   private async lossOf(best: TrainingState, index: number, schedule: Schedule): Promise<number> {
     const { step, bestLoss } = this.replicas[index];
     if (best.step <= step) return bestLoss;
@@ -158,7 +158,7 @@ export class EngineHost {
     private readonly recover: Recover | undefined,
   ) {}
 
-  /** Phases that are told the same say it once. */
+  /** Takes notes in; one that several phases bring is kept once. */
   note(lines: readonly string[]): void {
     this.notes.push(...lines.filter((line) => !this.notes.includes(line)));
   }

@@ -13,7 +13,8 @@ import type { Program } from "../program/types.ts";
 import type { Dataset, Split } from "../table/types.ts";
 import { constantPredictions } from "./baselines-constant.ts";
 import { pairedBootstrap, verdictSentence } from "./bootstrap.ts";
-import { computeMetrics, leadingMetrics, type Metrics } from "./metrics.ts";
+import { labelsOf, measure } from "./measure.ts";
+import { leadingMetrics, type Metrics } from "./metrics.ts";
 import type { TrainedPhase } from "./phase/phase.ts";
 import {
   nameInVerdict,
@@ -23,7 +24,7 @@ import {
   TRAINING_PHASES,
   type TrainedStage,
 } from "./phases.ts";
-import { predict, predictorOf } from "./predict.ts";
+import { type Predictions, predict, predictorOf } from "./predict.ts";
 import type { BlockExplanation, Predictor, TrainingReport, Verdict } from "./types.ts";
 
 /** Training metrics are computed on at most this many rows, a seeded sample; validation and test rows are all used. */
@@ -44,10 +45,6 @@ function scoredRows(dataset: Dataset, split: Split, seed: number): Uint32Array {
 /** Rows that each stage is scored on, all splits together. */
 export function nScoredRows({ split }: Dataset): number {
   return Math.min(split.train.length, MAX_TRAIN_ROWS) + split.validation.length + split.test.length;
-}
-
-function labelsOf(dataset: Dataset, rows: Uint32Array): Float64Array {
-  return Float64Array.from(rows, (row) => dataset.labels[row]);
 }
 
 /** Share of each class among training labels; empty for a regression. */
@@ -82,17 +79,17 @@ export async function scoreStages(
     const rows = scoredRows(dataset, split, options.seed);
     metrics[split] = {};
     if (rows.length === 0) continue;
-    const labels = labelsOf(dataset, rows);
-    const score = (stage: Stage, predictions: Float64Array) => {
-      metrics[split][stage] = computeMetrics({ task, nClasses, labels, predictions });
-      if (split === "test") onTest[stage] = predictions;
+    const score = (stage: Stage, predictions: Predictions) => {
+      metrics[split][stage] = measure(predictions, dataset, rows);
+      if (split === "test") onTest[stage] = predictions.values;
     };
     for (const stage of TRAINED_STAGES) {
       const predictor = predictors[stage];
-      if (predictor) score(stage, (await predict(predictor, dataset, { rows, pause: options.pause })).values);
+      if (predictor) score(stage, await predict(predictor, dataset, { rows, pause: options.pause }));
     }
     const trainLabels = labelsOf(dataset, dataset.split.train);
-    score("constant", constantPredictions({ task, nClasses, trainLabels, nRows: rows.length }));
+    const shape = { task, nClasses, nRows: rows.length };
+    score("constant", { ...shape, values: constantPredictions({ ...shape, trainLabels }) });
   }
   const metric = leading[0];
   const [deployed, opponent] = [sideOf("deployed", onTest), sideOf("opponent", onTest)];

@@ -136,7 +136,8 @@ describe("a run with given steps", () => {
     const engine = hookedEngine({ onRun: (_, steps) => (clock.now += 50 * steps) });
     const { trained } = await runTiny({ engine, clock: clock.read, splitNotes: ["as given"] });
     const { report } = trained;
-    for (const split of SPLITS) expect(Object.keys(report.metrics[split]).sort()).toEqual(["baseline", "constant", "hard", "soft", "tuned"]);
+    for (const split of SPLITS)
+      expect(Object.keys(report.metrics[split]).sort()).toEqual(["baseline", "constant", "hard", "soft", "tuned"]);
     expect(report.rows).toEqual({ total: 50, train: 30, validation: 10, test: 10, unlabelled: 0 });
     expect(report.steps).toBe(20);
     expect(report.history.map((point) => point.step)).toEqual([10, 20]);

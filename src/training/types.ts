@@ -71,7 +71,7 @@ export interface TrainingReport {
   /** Engine id. */
   readonly engine: string;
   readonly engineTitle: string;
-  /** Steps of the soft phase. */
+  /** Steps of the watched phase. */
   readonly steps: number;
   readonly seed: number;
   readonly metrics: Readonly<Record<Split, Readonly<Partial<Record<Stage, Metrics>>>>>;
@@ -107,7 +107,7 @@ export interface Predictor {
   readonly labelScale: number;
 }
 
-/** How long the blend takes at least, so that people can watch and steer it: as many steps, and the run waits between them. */
+/** How long the watched phase takes at least, so that people can watch and steer it: the run waits between chunks of its steps. */
 export interface Pace {
   readonly ms: number;
   readonly wait: (ms: number) => Promise<void>;

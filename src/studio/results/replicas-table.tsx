@@ -1,3 +1,4 @@
+import { deviation, mean } from "../../base/spread.ts";
 import { stageTitle, TRAINING_PHASES } from "../../training/phases.ts";
 import type { ReplicaResult } from "../../training/replicas.ts";
 import type { TrainingReport } from "../../training/types.ts";
@@ -82,7 +83,5 @@ function spreadOf(replicas: readonly ReplicaResult[]): string {
   const losses = replicas
     .flatMap(({ validation, endedAt }) => (endedAt === undefined ? validation : []))
     .filter(Number.isFinite);
-  const mean = losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
-  const variance = losses.reduce((sum, loss) => sum + (loss - mean) ** 2, 0) / Math.max(losses.length - 1, 1);
-  return `${formatMetric("logLoss", mean)} ± ${formatMetric("logLoss", Math.sqrt(variance))}`;
+  return `${formatMetric("logLoss", mean(losses))} ± ${formatMetric("logLoss", deviation(losses))}`;
 }
