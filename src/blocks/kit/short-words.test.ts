@@ -6,7 +6,7 @@ const choice = (values: readonly number[]) => ({ kind: "choice", columnLabels: [
 
 test("gates are counted by the words that explanations have for them", () => {
   expect(shortWords([gate([1, 0, 0.95, 0])])).toBe("2 of 4 gates open");
-  expect(shortWords([gate([1, 0, 0.003])])).toBe("1 of 3 open, 1 in between");
+  expect(shortWords([gate([1, 0, 0.003])])).toBe("1 of 3 open, 1 partly");
 });
 
 test("a blend is told by the alternative that leads, in how many columns where they differ", () => {

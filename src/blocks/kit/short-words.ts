@@ -13,12 +13,10 @@ export function shortWords(readings: readonly Reading[]): string {
   return choice ? choiceWords(choice) : "";
 }
 
-/** "5 of 14 gates open"; where some are neither open nor closed "5 of 14 open, 3 in between": there is room for one line. */
+/** "5 of 14 gates open"; where some are neither open nor closed "5 of 14 open, 3 partly": there is room for one short line. */
 function gateWords(gates: readonly number[]): string {
   const { open, between } = countGates(gates);
-  return between > 0
-    ? `${open} of ${gates.length} open, ${between} in between`
-    : `${open} of ${gates.length} gates open`;
+  return between > 0 ? `${open} of ${gates.length} open, ${between} partly` : `${open} of ${gates.length} gates open`;
 }
 
 /** "median 64 %" on average where all columns agree; "median in 5 of 7 columns" where they do not. */

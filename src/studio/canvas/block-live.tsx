@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import { BEATS } from "../session/beats.ts";
+import { isAboutBlock, useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
 import { watchSight } from "../ui/in-sight.ts";
 import { setText } from "../ui/set-text.ts";
@@ -9,18 +10,25 @@ import { liveText } from "./live-text.ts";
  * What a block is learning, in a few words; once a run has ended, what it learned, as the results have it. Hidden from screen
  * readers, which have the figures, the status and the results for it.
  */
-export function BlockLive({ block }: { readonly block: string }) {
+export function BlockLive({ block, type }: { readonly block: string; readonly type: string }) {
   const settled = useSession(({ training, report }) =>
     training.kind === "idle" || training.kind === "done"
       ? report?.explanations.find((explanation) => explanation.block === block)?.short
       : undefined,
   );
-  return settled === undefined ? (
-    <Live block={block} />
-  ) : (
-    <p className="block-node__live" aria-hidden="true">
-      {settled}
-    </p>
+  const run = useRun(settled === undefined ? "figures" : "results");
+  // What another table taught, or another block that had this id, is nothing about this one.
+  if (!isAboutBlock(run, { id: block, type })) return null;
+  return (
+    <div className={run.isStale ? "stale" : undefined} title={run.words}>
+      {settled === undefined ? (
+        <Live block={block} />
+      ) : (
+        <p className="block-node__live" aria-hidden="true">
+          {settled}
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -37,7 +37,7 @@ export const BlockNode = memo(function BlockNode({ id, isConnectable }: NodeProp
           {settings}
         </p>
       )}
-      <BlockLive block={id} />
+      <BlockLive block={id} type={instance.type} />
       <div className="block-node__ports">
         <ul aria-label="Inputs">
           {block?.spec.inputs.map((port) => (

@@ -10,7 +10,7 @@ const values = [0.9, 0.1, 0.7, 0.3, 0, 0.1, 1];
 
 it("names the largest share of a blend, averaged over columns, and counts gates as the results do", () => {
   expect(liveText(rows, (row) => values[row], "n2")).toBe("mean 80 %");
-  expect(liveText(rows, (row) => values[row], "n7")).toBe("1 of 3 open, 1 in between");
+  expect(liveText(rows, (row) => values[row], "n7")).toBe("1 of 3 open, 1 partly");
   expect(liveText(rows, (row) => (row === 5 ? 0 : values[row]), "n7")).toBe("1 of 3 gates open");
 });
 

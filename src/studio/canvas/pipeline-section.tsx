@@ -2,6 +2,9 @@ import type { RefObject } from "react";
 import { useDocument } from "../document/document-store.ts";
 import { Inspector } from "../inspector/inspector.tsx";
 import { Palette } from "../palette/palette.tsx";
+import { isOfThisTable } from "../session/changes-since.ts";
+import { useRun } from "../session/runs.ts";
+import { StaleNote } from "../session/stale-note.tsx";
 import { hasOtherSuggestion, takeSuggestion } from "../session/suggest.ts";
 import { focusOn } from "../ui/focus-on.ts";
 import { ConnectDialog } from "./connect-dialog.tsx";
@@ -27,6 +30,7 @@ export function PipelineSection({ searchRef }: { readonly searchRef: RefObject<H
       <div className="workbench">
         <Palette searchRef={searchRef} />
         <section className="pipeline card" aria-label="Pipeline">
+          <StaleWords />
           <PipelineCanvas />
           {isEmpty && <p className="pipeline__empty">Open a table for a suggested pipeline, or add a block.</p>}
           <Outline />
@@ -42,4 +46,10 @@ function suggest(): void {
   takeSuggestion();
   // The button goes away: there is nothing left to suggest.
   focusOn(".canvas");
+}
+
+/** Said once for all blocks that show what an earlier run learned. */
+function StaleWords() {
+  const run = useRun("results");
+  return isOfThisTable(run.changes) ? <StaleNote part="results" /> : null;
 }

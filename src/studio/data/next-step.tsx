@@ -1,6 +1,6 @@
 import type { TableView } from "../../app/view-table.ts";
 import { useAllProblems } from "../document/use-problems.ts";
-import { isReportOfTable } from "../session/go-on.ts";
+import { useRun } from "../session/runs.ts";
 import { pageAddress } from "../session/samples.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
@@ -9,7 +9,8 @@ import { useOpenSample } from "../session/use-open-sample.ts";
 /** Where to go from here, for whoever sees only the top of the page; and what a sample is. */
 export function NextStep({ view }: { readonly view: TableView }) {
   const isTraining = useSession((session) => isActive(session.training));
-  const hasReport = useSession(isReportOfTable);
+  const { isStale } = useRun("results");
+  const hasReport = useSession(({ report }) => report !== undefined) && !isStale;
   const hasProblems = useAllProblems().length > 0;
   const sample = useOpenSample();
   const { words, part, link } = nextStep({
@@ -48,7 +49,7 @@ interface Progress {
   readonly isSample: boolean;
   readonly isTraining: boolean;
   readonly hasProblems: boolean;
-  /** Of this very table and target. */
+  /** Of this very table, target and pipeline. */
   readonly hasReport: boolean;
 }
 

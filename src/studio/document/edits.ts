@@ -117,7 +117,8 @@ function shapeOf({ blocks, edges }: PipelineDocument): string {
   return JSON.stringify([blocks.map(({ type, settings }) => [type, sorted(settings)]), texts]);
 }
 
-function sorted(value: unknown): unknown {
+/** The same for the same content, in whatever order its keys were written. */
+export function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (!isJsonObject(value)) return value;
   return Object.keys(value)

@@ -11,7 +11,9 @@ import {
 import { useSelection } from "../document/selection.ts";
 import { schemaFields, settingFields } from "../document/setting-fields.ts";
 import { useProblems } from "../document/use-problems.ts";
+import { isAboutBlock, useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
+import { StaleBadge } from "../session/stale-note.tsx";
 import { BlockDocs } from "./block-docs.tsx";
 import { SettingsForm } from "./settings-form.tsx";
 
@@ -33,6 +35,7 @@ function BlockInspector({ id }: { readonly id: string }) {
   const label = useDocument(({ document }) => blockLabel(document, id));
   const problems = useProblems(id);
   const explanation = useSession((session) => session.report?.explanations.find((other) => other.block === id));
+  const run = useRun("results");
   const block = instance && catalogue.get(instance.type);
   if (!instance) return null;
   return (
@@ -55,9 +58,12 @@ function BlockInspector({ id }: { readonly id: string }) {
           onChange={(settings, key) => updateSettings(id, settings, `${id}.${key}`)}
         />
       )}
-      {explanation && (
-        <div className="inspector__learned">
-          <h4>What it learned</h4>
+      {explanation && isAboutBlock(run, instance) && (
+        <div className={`inspector__learned${run.isStale ? " stale" : ""}`}>
+          <div className="row">
+            <h4>What it learned</h4>
+            <StaleBadge part="results" />
+          </div>
           <p>{explanation.summary}</p>
         </div>
       )}

@@ -64,13 +64,12 @@ describe("results", () => {
   });
 
   test("the verdict stands with its facts and notes", () => {
-    const text = textOf(renderToStaticMarkup(<VerdictPanel report={report} source="messy.csv" isOfOther={false} />));
+    const text = textOf(renderToStaticMarkup(<VerdictPanel report={report} source="messy.csv" />));
     expect(text).toContain("Better Final, retrained is better than the plain pipeline on 68 test rows.");
     expect(text).toContain("1,194 steps in 13 s · CPU (WebAssembly) · seed 7");
     expect(text).toContain("2 rows have no label.");
-    expect(text).not.toContain("not about the table");
-    const other = renderToStaticMarkup(<VerdictPanel report={report} source="messy.csv" isOfOther />);
-    expect(textOf(other)).toContain("These results are not about the table and the target that are chosen now.");
+    const other = <VerdictPanel report={report} source="messy.csv" note={<p>These results are of another.</p>} />;
+    expect(textOf(renderToStaticMarkup(other))).toContain("These results are of another. ▲ Better Final, retrained");
   });
 
   test("replicas stand with their losses, the one that was kept, and their spread; one replica alone is no table", () => {

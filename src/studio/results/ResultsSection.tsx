@@ -1,6 +1,7 @@
 import { useId } from "react";
-import { isReportOfTable } from "../session/go-on.ts";
+import { useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
+import { StaleBadge, StaleNote } from "../session/stale-note.tsx";
 import { LearnedRegion } from "./learned-region.tsx";
 import { MetricsTable } from "./metrics-table.tsx";
 import { OpenedNote } from "./opened-note.tsx";
@@ -13,21 +14,24 @@ import { VerdictPanel } from "./verdict.tsx";
 export function ResultsSection() {
   const report = useSession((session) => session.report);
   const source = useSession((session) => session.reportSource);
-  const isOfOther = useSession((session) => session.table.kind === "ready" && !isReportOfTable(session));
+  const { isStale } = useRun("results");
   const opened = useSession((session) => session.opened);
   const titleId = useId();
+  const badge = report ? <StaleBadge part="results" /> : null;
   return (
     <section className="section results" aria-labelledby={titleId}>
       <div className="section__head">
         <h2 id={titleId}>4 Results</h2>
       </div>
       {opened ? <OpenedNote opened={opened} /> : null}
-      <VerdictPanel report={report} source={source} isOfOther={isOfOther} />
-      <div className="card results__metrics">
-        <MetricsTable report={report} />
+      <div className={`results__run${report && isStale ? " stale" : ""}`}>
+        <VerdictPanel report={report} source={source} note={report ? <StaleNote part="results" /> : null} />
+        <div className="card results__metrics">
+          <MetricsTable report={report} badge={badge} />
+        </div>
+        <ReplicasTable report={report} badge={badge} />
+        <LearnedRegion explanations={report?.explanations} verdict={report?.verdict} badge={badge} />
       </div>
-      <ReplicasTable report={report} />
-      <LearnedRegion explanations={report?.explanations} verdict={report?.verdict} />
       <PredictPanel />
     </section>
   );

@@ -1,18 +1,24 @@
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import type { BlockExplanation, Verdict } from "../../training/types.ts";
 
 /** One sentence a block, and its lines on request. */
 export function LearnedRegion({
   explanations,
   verdict,
+  badge,
 }: {
   readonly explanations: readonly BlockExplanation[] | undefined;
   readonly verdict?: Verdict | undefined;
+  /** Of which run it is, where that is not plain. */
+  readonly badge?: ReactNode;
 }) {
   const titleId = useId();
   return (
     <section className="learned card" aria-labelledby={titleId}>
-      <h3 id={titleId}>What was learned</h3>
+      <div className="row">
+        <h3 id={titleId}>What was learned</h3>
+        {badge}
+      </div>
       {explanations === undefined ? (
         <p className="hint">
           After training, each block says here in one sentence what it learned: which columns get through, how gaps are

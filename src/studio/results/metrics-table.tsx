@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import type { Split } from "../../table/types.ts";
 import type { MetricName } from "../../training/metric-evaluators.ts";
 import { metricExplanation, metricLabel, metricLabels } from "../../training/metrics.ts";
@@ -20,7 +20,14 @@ const splitHints: Readonly<Record<Split, string>> = {
 };
 
 /** Every stage beside the plain pipeline and the constant guess. */
-export function MetricsTable({ report }: { readonly report: TrainingReport | undefined }) {
+export function MetricsTable({
+  report,
+  badge,
+}: {
+  readonly report: TrainingReport | undefined;
+  /** Of which run it is, where that is not plain. */
+  readonly badge?: ReactNode;
+}) {
   const [split, setSplit] = useState<Split>("test");
   const splitId = useId();
   const hintId = useId();
@@ -29,7 +36,10 @@ export function MetricsTable({ report }: { readonly report: TrainingReport | und
   return (
     <div className="metrics">
       <div className="metrics__head">
-        <h3>How well it does</h3>
+        <div className="row">
+          <h3>How well it does</h3>
+          {badge}
+        </div>
         <div className="row">
           <label htmlFor={splitId} className="field__label">
             Measured on

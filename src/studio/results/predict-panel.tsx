@@ -2,6 +2,7 @@ import { useId } from "react";
 import { metricsOfTask } from "../../training/metric-evaluators.ts";
 import { metricLabel } from "../../training/metrics.ts";
 import type { PredictionView } from "../../worker/protocol.ts";
+import { useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
 import { countOf, formatMetric } from "../ui/format.ts";
 import { saveFile } from "../ui/save-file.ts";
@@ -11,6 +12,7 @@ import { predictionsName, predictNotes } from "./predict-report.ts";
 export function PredictPanel() {
   const hasTrained = useSession((session) => session.hasTrained);
   const prediction = useSession((session) => session.prediction);
+  const { isStale } = useRun("results");
   const { predict } = useSession.getState();
   const titleId = useId();
   const hintId = useId();
@@ -38,6 +40,11 @@ export function PredictPanel() {
           ? "Every row, its order and all its columns are kept; a prediction and its probabilities are added. The file stays on this computer."
           : "Once a pipeline is trained, or a trained one is open, add rows here to have them predicted."}
       </p>
+      {hasTrained && isStale ? (
+        <p className="stale-note">
+          It predicts with the pipeline as it was trained. What was changed since is not in it before you train again.
+        </p>
+      ) : null}
       <div aria-live="polite" className="predict__result">
         {prediction.kind === "working" ? <p>Predicting {prediction.names.join(", ")}…</p> : null}
         {prediction.kind === "error" ? (

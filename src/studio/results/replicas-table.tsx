@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { deviation, mean } from "../../base/spread.ts";
 import { stageTitle, TRAINING_PHASES } from "../../training/phases.ts";
 import type { ReplicaResult } from "../../training/replicas.ts";
@@ -5,7 +6,14 @@ import type { TrainingReport } from "../../training/types.ts";
 import { formatMetric, formatReplica } from "../ui/format.ts";
 
 /** Trainings that went side by side; nothing where there was one. */
-export function ReplicasTable({ report }: { readonly report: TrainingReport | undefined }) {
+export function ReplicasTable({
+  report,
+  badge,
+}: {
+  readonly report: TrainingReport | undefined;
+  /** Of which run it is, where that is not plain. */
+  readonly badge?: ReactNode;
+}) {
   const replicas = report?.replicas;
   if (!replicas) return null;
   const columns = TRAINING_PHASES.flatMap(({ stages: { best } }) => {
@@ -21,7 +29,10 @@ export function ReplicasTable({ report }: { readonly report: TrainingReport | un
   return (
     <div className="card results__metrics">
       <div className="metrics">
-        <h3>Starts</h3>
+        <div className="row">
+          <h3>Starts</h3>
+          {badge}
+        </div>
         <p className="hint">
           Trained side by side on the same rows. The numbers are losses on validation rows: lower is better. The lowest
           of each column was kept, and only that one was measured on test rows.

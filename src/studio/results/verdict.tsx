@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { TrainingReport } from "../../training/types.ts";
 import { countOf, formatTaken } from "../ui/format.ts";
 import { VerdictMark } from "./verdict-mark.tsx";
@@ -7,12 +8,12 @@ import { verdictKind, verdictWords } from "./verdict-words.ts";
 export function VerdictPanel({
   report,
   source,
-  isOfOther,
+  note,
 }: {
   readonly report: TrainingReport | undefined;
   readonly source: string;
-  /** Another table is open, or another target chosen. */
-  readonly isOfOther: boolean;
+  /** Of which run it is, where that is not plain. */
+  readonly note?: ReactNode;
 }) {
   if (!report) {
     return (
@@ -27,6 +28,7 @@ export function VerdictPanel({
   const { verdict, rows } = report;
   return (
     <div className="verdict card" data-kind={verdictKind(verdict)}>
+      {note}
       <p className="verdict__sentence">
         <VerdictMark verdict={verdict} /> {verdictWords(verdict)}
       </p>
@@ -41,11 +43,6 @@ export function VerdictPanel({
           .filter((part) => part !== "")
           .join(" · ")}
       </p>
-      {isOfOther ? (
-        <p>
-          <strong>These results are not about the table and the target that are chosen now.</strong>
-        </p>
-      ) : null}
       {report.notes.length > 0 ? (
         <ul className="verdict__notes" aria-label="Notes on this run">
           {report.notes.map((note) => (

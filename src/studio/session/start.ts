@@ -5,6 +5,7 @@ import { currentDocument, setTraining, useDocument } from "../document/document-
 import { dismissPassing, dismissRefusals, notify, notifyError } from "../ui/notices.ts";
 import { fileNames } from "./file-names.ts";
 import { isNewAttempt } from "./is-new-attempt.ts";
+import { followRuns } from "./runs.ts";
 import { loadSamples, type Sample } from "./samples.ts";
 import { useSession } from "./session-store.ts";
 import { followTable } from "./suggest.ts";
@@ -14,6 +15,7 @@ export const useSamples = create<{ readonly samples: readonly Sample[] }>()(() =
 
 export async function startStudio(): Promise<void> {
   followTable();
+  followRuns();
   askBeforeARunIsLost();
   // Whatever was refused: something else was done since.
   useDocument.subscribe(dismissRefusals);

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { VerdictMark } from "../results/verdict-mark.tsx";
 import { verdictKind, verdictWords } from "../results/verdict-words.ts";
+import { useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
 
 /** What a run came to, at the lower edge of the page wherever one is. Read out by the announcer of the run, hence silent. */
@@ -8,8 +9,10 @@ export function RunBar() {
   const isDone = useSession(({ training }) => training.kind === "done");
   const report = useSession((session) => session.report);
   const [dismissed, setDismissed] = useState<typeof report>();
+  const { isStale } = useRun("results");
   const ref = useRef<HTMLDivElement>(null);
-  const isShown = isDone && report !== undefined && report !== dismissed;
+  // Of other settings or data, it is no news any more; the results keep it.
+  const isShown = isDone && report !== undefined && report !== dismissed && !isStale;
   useEffect(() => {
     if (isShown && ref.current) return keepRoomFor(ref.current);
   }, [isShown]);

@@ -1,5 +1,7 @@
 import { useId } from "react";
+import { useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
+import { StaleNote } from "../session/stale-note.tsx";
 import { GatesFigure } from "./gates-figure.tsx";
 import { GpuCheckPanel } from "./gpu-check.tsx";
 import { LossFigure } from "./loss-figure.tsx";
@@ -13,6 +15,7 @@ import { TrainingSettingsPanel } from "./training-settings.tsx";
 /** Part 3 of the studio: run a training and watch it. */
 export function TrainingSection() {
   const live = useSession((session) => session.live);
+  const { isStale } = useRun("figures");
   const titleId = useId();
   return (
     <section className="section training" aria-labelledby={titleId}>
@@ -28,7 +31,8 @@ export function TrainingSection() {
         </div>
       </div>
       <ShownReplica live={live} />
-      <div className="training__charts">
+      <StaleNote part="figures" />
+      <div className={`training__charts${isStale ? " stale" : ""}`}>
         <LossFigure live={live} />
         <GatesFigure live={live} />
       </div>

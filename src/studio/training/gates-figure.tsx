@@ -3,6 +3,7 @@ import { blockLabel, useDocument } from "../document/document-store.ts";
 import { BEATS } from "../session/beats.ts";
 import type { LiveRow } from "../session/live-rows.ts";
 import type { LiveSeries } from "../session/live-series.ts";
+import { useRun } from "../session/runs.ts";
 import { useLive } from "../session/use-live.ts";
 import { formatNumber, toCsv } from "../ui/format.ts";
 import { bucketPoints } from "./bucket-points.ts";
@@ -20,7 +21,9 @@ const TABLE_PAGE = 100;
 export function GatesFigure({ live }: { readonly live: LiveSeries }) {
   const rows = useRows(live);
   const titleId = useId();
-  const document = useDocument((state) => state.document);
+  const current = useDocument((state) => state.document);
+  // Rows are called as their blocks were in the run; those may be gone from the canvas.
+  const document = useRun("figures").basis?.document ?? current;
   const [filter, setFilter] = useState("");
   const [scope, setScope] = useState<"run" | "latest">("run");
   const [isTable, setIsTable] = useState(false);

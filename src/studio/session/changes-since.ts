@@ -1,0 +1,87 @@
+/** What has changed since a run: its words and numbers are about what was then, and about nothing else. Pure. */
+import type { TableView } from "../../app/view-table.ts";
+import { listWords } from "../../base/words.ts";
+import type { PipelineDocument } from "../../pipeline/document.ts";
+import type { ColumnRule, SourceFile } from "../../table/types.ts";
+import { areSameFiles } from "../../training/same-files.ts";
+import { isSamePipeline, sorted } from "../document/edits.ts";
+
+type FileOfRun = Pick<SourceFile, "name" | "hash">;
+
+/** What a run was of: taken when it began, or as a pipeline file tells it. */
+export interface RunBasis {
+  /** With the rules and the target that it was trained with. */
+  readonly document: PipelineDocument;
+  readonly files: readonly FileOfRun[];
+}
+
+/** In the order in which they are told. */
+const CHANGES = {
+  closed: "its files were closed",
+  files: "other files were opened",
+  target: "another target was chosen",
+  columns: "columns were read in another way",
+  pipeline: "the pipeline was edited",
+  training: "training settings were changed",
+} as const;
+export type Change = keyof typeof CHANGES;
+const ORDER = ["closed", "files", "target", "columns", "pipeline", "training"] as const satisfies readonly Change[];
+
+/** None where the run is about what is on the page. */
+export function changesSince(
+  { document: then, files }: RunBasis,
+  now: { readonly document: PipelineDocument; readonly view: TableView | undefined },
+): readonly Change[] {
+  const { document, view } = now;
+  const isOpen = view !== undefined && areSame(files, view.sources);
+  const isOfTarget = view?.target?.name === then.target?.name && view?.target?.task === then.target?.task;
+  const has: Readonly<Record<Change, boolean>> = {
+    closed: view === undefined,
+    files: view !== undefined && !isOpen,
+    target: view !== undefined && !isOfTarget,
+    // Other files have other columns, and another target gives other roles.
+    columns: isOpen && isOfTarget && isReadOtherwise(then, document, view),
+    pipeline: !isSamePipeline(then, document),
+    training: isOther(then.training, document.training),
+  };
+  return ORDER.filter((change) => has[change]);
+}
+
+/** Whether it is at least of this table and this target, under whatever settings. */
+export function isOfThisTable(changes: readonly Change[]): boolean {
+  return !changes.some((change) => change === "closed" || change === "files" || change === "target");
+}
+
+/** One sentence; "" where nothing has changed. */
+export function changeWords({ document, files }: RunBasis, changes: readonly Change[]): string {
+  if (changes.length === 0) return "";
+  const names = files.length > 0 ? listWords(files.map(({ name }) => name)) : "other files";
+  const what = document.target ? `${names}, predicting ${document.target.name}` : names;
+  return `These results are of ${what}; since then ${listWords(
+    changes.map((change) => CHANGES[change]),
+    ORDER.length,
+  )}.`;
+}
+
+function areSame(then: readonly FileOfRun[], now: readonly FileOfRun[]): boolean {
+  const [before, after] = [then, now].map((files) => files.map(({ hash }) => hash));
+  if (![...before, ...after].includes("")) return areSameFiles(before, after);
+  // Where the page may not hash, names have to do.
+  return then.length === now.length && then.every(({ name }, index) => name === now[index].name);
+}
+
+function isReadOtherwise(then: PipelineDocument, now: PipelineDocument, { columns }: TableView): boolean {
+  const meaning = ({ name, type, role, missingMarkers, decimalMark, dateFormat }: ColumnRule) => [
+    name,
+    type,
+    role,
+    missingMarkers,
+    decimalMark,
+    dateFormat,
+  ];
+  const rules = columns.map(({ rule }) => rule);
+  return isOther(then.rules.map(meaning), rules.map(meaning)) || isOther(then.table.dialects, now.table.dialects);
+}
+
+const isOther = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(sorted(one)) !== JSON.stringify(sorted(other));
