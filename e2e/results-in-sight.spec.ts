@@ -39,3 +39,64 @@ test("the end of a run shows and announces its verdict wherever one is on the pa
   await studio.button("Hide the verdict").click();
   await expect(verdict).toHaveCount(0);
 });
+
+test("words and numbers of a run stay with it: greyed where settings are others, gone from blocks where data are", async ({
+  page,
+}) => {
+  const studio = await Studio.open(page);
+  const results = page.getByRole("region", { name: "4 Results" });
+  const charts = page.getByRole("region", { name: "3 Train" });
+  const words = studio.block("Select features").getByText(/gates open|partly/);
+  const mark = results.getByText(/^. (Better|Worse|About even)$/);
+  const sentence = (change: string) =>
+    `These results are of messy-penguins.csv, predicting species; since then ${change}.`;
+  const places = [results, charts, studio.canvas];
+  const expectStale = async (change: string) => {
+    for (const place of places) await expect(place.getByText(sentence(change)).first()).toBeVisible();
+    await expect(results.getByText("of earlier settings")).toHaveCount(2);
+  };
+  const expectFresh = async () => {
+    for (const place of places) await expect(place.getByText(/These results are/)).toHaveCount(0);
+    await expect(words).toBeVisible();
+  };
+  await studio.trainShortly(20);
+  await expectFresh();
+  const colour = () => mark.evaluate((element) => getComputedStyle(element).color);
+  const fresh = await colour();
+
+  await test.step("a setting of training, taken back", async () => {
+    await studio.limitSteps(30);
+    await expectStale("training settings were changed");
+    expect(await colour()).not.toBe(fresh);
+    await expect(page.getByRole("status", { name: "Verdict" })).toHaveCount(0);
+    await studio.limitSteps(20);
+    await expectFresh();
+    expect(await colour()).toBe(fresh);
+  });
+
+  await test.step("a block, taken back; one of the same kind in its place says nothing of what the other learned", async () => {
+    await studio.select("Tame outliers");
+    await studio.button("Delete Tame outliers").click();
+    await expectStale("the pipeline was edited");
+    await studio.button("Undo").click();
+    await expectFresh();
+    await studio.select("Select features");
+    await studio.button("Delete Select features").click();
+    await studio.button("Add Select features").click();
+    await expectStale("the pipeline was edited");
+    await expect(studio.block("Select features")).toBeVisible();
+    await expect(words).toHaveCount(0);
+    await studio.button("Undo").click();
+    await studio.button("Undo").click();
+    await expectFresh();
+  });
+
+  await test.step("another table", async () => {
+    await page.getByRole("combobox", { name: "Sample" }).selectOption({ label: "Penguins from three notebooks" });
+    await expect(results.getByText(/since then other files were opened/)).toBeVisible();
+    await expect(results.getByText("of other data")).toHaveCount(2);
+    await expect(studio.block("Select sources")).toBeVisible();
+    await expect(studio.canvas.getByText(/gates open|partly|\d %/)).toHaveCount(0);
+    await expect(studio.canvas.getByText(/These results are/)).toHaveCount(0);
+  });
+});
