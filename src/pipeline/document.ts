@@ -57,16 +57,16 @@ export const trainingSettingsSchema = z.object({
   starts: z.number().int().min(1).max(8).default(1),
   batchSize: z.number().int().min(1).max(65536).default(128),
   /** Whole budget in seconds: soft training, retraining after hardening and the plain pipeline. */
-  budgetSeconds: z.number().positive().max(86400).default(20),
+  budgetSeconds: z.number().positive().max(86400).default(20).meta({ title: "Training budget" }),
   /** Upper bound of soft steps; absent: the budget decides. */
-  maxSteps: z.number().int().positive().optional(),
+  maxSteps: z.number().int().positive().optional().meta({ title: "Most steps" }),
   weightDecay: z.number().min(0).max(10).default(0.0003),
   seed: z.number().int().min(0).max(4294967295).default(1),
   /** Split fractions; what is left over is the test split. */
-  trainFraction: z.number().gt(0).lt(1).default(0.6),
-  validationFraction: z.number().gt(0).lt(1).default(0.2),
+  trainFraction: z.number().gt(0).lt(1).default(0.6).meta({ title: "Training share" }),
+  validationFraction: z.number().gt(0).lt(1).default(0.2).meta({ title: "Validation share" }),
   /** Sources (file names) whose rows are trained on but never judged by: none of them is in validation or test. */
-  trainingOnlySources: z.array(z.string()).readonly().default([]),
+  trainingOnlySources: z.array(z.string()).readonly().default([]).meta({ title: "Files to judge by" }),
 });
 
 /** The part of the settings that decides which rows are in which split. */

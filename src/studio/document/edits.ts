@@ -117,8 +117,12 @@ function shapeOf({ blocks, edges }: PipelineDocument): string {
   return JSON.stringify([blocks.map(({ type, settings }) => [type, sorted(settings)]), texts]);
 }
 
-/** The same for the same content, in whatever order its keys were written. */
-export function sorted(value: unknown): unknown {
+/** Whether two values have other content, in whatever order their keys were written. */
+export function differ(one: unknown, other: unknown): boolean {
+  return JSON.stringify(sorted(one)) !== JSON.stringify(sorted(other));
+}
+
+function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (!isJsonObject(value)) return value;
   return Object.keys(value)

@@ -73,15 +73,15 @@ function BlockInspector({ id }: { readonly id: string }) {
 }
 
 /** What concerns the pipeline as a whole; budget, engine and how to learn stand beside the Train button. */
-const PIPELINE_FIELDS: Readonly<Record<string, { readonly title: string; readonly description: string }>> = {
-  trainFraction: { title: "Training share", description: "Of the labelled rows. What is left over is the test split." },
-  validationFraction: { title: "Validation share", description: "Rows that choose the best moment of a training." },
-  maxSteps: { title: "Most steps", description: "Empty: the time budget alone decides." },
+const PIPELINE_FIELDS: Readonly<Record<string, string>> = {
+  trainFraction: "Of the labelled rows. What is left over is the test split.",
+  validationFraction: "Rows that choose the best moment of a training.",
+  maxSteps: "Empty: the time budget alone decides.",
 };
 
 const pipelineFields = schemaFields(trainingSettingsSchema)
   .filter((field) => field.key in PIPELINE_FIELDS)
-  .map((field) => ({ ...field, ...PIPELINE_FIELDS[field.key] }));
+  .map((field) => ({ ...field, description: PIPELINE_FIELDS[field.key] }));
 
 const sharesSchema = trainingSettingsSchema.refine(
   ({ trainFraction, validationFraction }) => trainFraction + validationFraction <= 1,

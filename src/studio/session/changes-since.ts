@@ -4,7 +4,7 @@ import { listWords } from "../../base/words.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import type { ColumnRule, SourceFile } from "../../table/types.ts";
 import { areSameFiles } from "../../training/same-files.ts";
-import { isSamePipeline, sorted } from "../document/edits.ts";
+import { differ, isSamePipeline } from "../document/edits.ts";
 
 type FileOfRun = Pick<SourceFile, "name" | "hash">;
 
@@ -42,7 +42,7 @@ export function changesSince(
     // Other files have other columns, and another target gives other roles.
     columns: isOpen && isOfTarget && isReadOtherwise(then, document, view),
     pipeline: !isSamePipeline(then, document),
-    training: isOther(then.training, document.training),
+    training: differ(then.training, document.training),
   };
   return ORDER.filter((change) => has[change]);
 }
@@ -80,8 +80,5 @@ function isReadOtherwise(then: PipelineDocument, now: PipelineDocument, { column
     dateFormat,
   ];
   const rules = columns.map(({ rule }) => rule);
-  return isOther(then.rules.map(meaning), rules.map(meaning)) || isOther(then.table.dialects, now.table.dialects);
+  return differ(then.rules.map(meaning), rules.map(meaning)) || differ(then.table.dialects, now.table.dialects);
 }
-
-const isOther = (one: unknown, other: unknown): boolean =>
-  JSON.stringify(sorted(one)) !== JSON.stringify(sorted(other));

@@ -6,7 +6,6 @@ import type { OpenedPipeline } from "../../worker/protocol.ts";
 import { currentDocument, useDocument } from "../document/document-store.ts";
 import { type Change, changesSince, changeWords, isOfThisTable, type RunBasis } from "./changes-since.ts";
 import { useSession } from "./session-store.ts";
-import type { SessionState } from "./session-types.ts";
 import { isActive } from "./training-machine.ts";
 
 /** "figures": the run in progress, or the last one that began. "results": the last one that ended with a report, or a file. */
@@ -78,4 +77,5 @@ export function isAboutBlock(
   return isOfBlock && isOfThisTable(changes);
 }
 
-const viewOf = (table: SessionState["table"]) => (table.kind === "none" ? undefined : table.view);
+const viewOf = (table: ReturnType<typeof useSession.getState>["table"]) =>
+  table.kind === "none" ? undefined : table.view;

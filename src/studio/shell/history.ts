@@ -1,11 +1,14 @@
-import { redo, undo } from "../document/document-store.ts";
+import { currentDocument, redo, undo } from "../document/document-store.ts";
+import { stepWords } from "../document/step-words.ts";
 import { announce } from "../ui/notices.ts";
 
-/** Undo, said aloud: what changed may be off the screen. */
+/** Undo, said aloud with what it took back: what changed may be off the screen. */
 export function undoAloud(): void {
-  announce(undo() ? "Undone." : "Nothing to undo.");
+  const after = currentDocument();
+  announce(undo() ? `Undone: ${stepWords({ before: currentDocument(), after })}.` : "Nothing to undo.");
 }
 
 export function redoAloud(): void {
-  announce(redo() ? "Redone." : "Nothing to redo.");
+  const before = currentDocument();
+  announce(redo() ? `Redone: ${stepWords({ before, after: currentDocument() })}.` : "Nothing to redo.");
 }
