@@ -3,7 +3,7 @@
 import { openTable } from "../app/open-table.ts";
 import { evaluate, type PipelineRows, pipelineRows, predict, predictionsCsv } from "../app/predict.ts";
 import { studioError } from "../base/error.ts";
-import { countOf } from "../base/words.ts";
+import { cliText } from "../base/texts/cli.ts";
 import type { ApplyReport } from "../table/apply-rules.ts";
 import type { CommandOf } from "./arguments.ts";
 import { app, type Context, readTrained } from "./context.ts";
@@ -15,30 +15,23 @@ async function readRows(command: CommandOf<"predict" | "evaluate">, context: Con
   await assertWritable(command.out);
   const trained = await readTrained(command.pipeline, context);
   const open = await openTable(command.files.map(tableFile));
-  for (const issue of open.table.issues) context.reporter.warn(`${issue.where}: ${issue.message} (${issue.count})`);
+  for (const issue of open.table.issues) context.reporter.warn(cliText("issue", issue));
   const rows = pipelineRows(trained, open);
   warnUnknown(rows.report, context.reporter, trained.schema.target.name);
   return rows;
 }
 
-function quoted(texts: readonly { readonly text: string }[]): string {
-  return texts.map(({ text }) => JSON.stringify(text)).join(", ");
-}
+const textsOf = (examples: readonly { readonly text: string }[]) => examples.map(({ text }) => text);
 
 /** Everything that the pipeline did not know, a line each; the target's own texts matter only where it is measured. */
 function warnUnknown(report: ApplyReport, reporter: Reporter, target: string): void {
-  for (const column of report.missingColumns) reporter.warn(`Column ${column} is missing; its cells count as missing.`);
-  if (report.extraColumns.length > 0) reporter.note(`Not used: ${report.extraColumns.join(", ")}.`);
+  for (const column of report.missingColumns) reporter.warn(cliText("missingColumn", { column }));
+  if (report.extraColumns.length > 0) reporter.note(cliText("extraColumns", { columns: report.extraColumns }));
   for (const { column, count, examples } of report.unknownLevels) {
-    if (column !== target)
-      reporter.warn(
-        `Column ${column}: ${countOf(count, "cell")} with texts unknown to the pipeline, such as ${quoted(examples)}.`,
-      );
+    if (column !== target) reporter.warn(cliText("unknownLevels", { column, count, examples: textsOf(examples) }));
   }
   for (const { column, count, examples } of report.unreadableCells) {
-    reporter.warn(
-      `Column ${column}: ${countOf(count, "cell")} that cannot be read, taken as missing, such as ${quoted(examples)}.`,
-    );
+    reporter.warn(cliText("unreadableCells", { column, count, examples: textsOf(examples) }));
   }
 }
 
@@ -46,7 +39,7 @@ function warnUnknown(report: ApplyReport, reporter: Reporter, target: string): v
 export async function runPredict(command: CommandOf<"predict">, context: Context): Promise<void> {
   const rows = await readRows(command, context);
   await writeChunks(command.out, predictionsCsv(rows, await predict(rows)));
-  context.reporter.note(`Predicted ${rows.table.nRows} rows.`);
+  context.reporter.note(cliText("predicted", { nRows: rows.table.nRows }));
 }
 
 /** Metrics of the rows that have a label, in the place that they have in a training report. */
@@ -60,8 +53,7 @@ export async function runEvaluate(command: CommandOf<"evaluate">, context: Conte
     const hasColumn = table.columns.some((column) => column.name === name);
     throw studioError("E_CLI_LABELS", { files: command.files, target: name, hasColumn });
   }
-  if (trainedOn.length > 0)
-    context.reporter.warn(`Trained on ${trainedOn.join(", ")}: these metrics are too good; compare those of new rows.`);
+  if (trainedOn.length > 0) context.reporter.warn(cliText("trainedOn", { files: trainedOn }));
   const metrics = await evaluate(rows);
   const [total, test] = [table.nRows, labelled.length];
   await writeJson(command.out, {

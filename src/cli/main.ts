@@ -1,7 +1,9 @@
 /** The command line: the same engine without a browser. Run by tsx through `npm run -s diffml -- …`. */
+
 import type { Host } from "../app/host.ts";
 import { RunControl } from "../app/run-control.ts";
 import { StudioError } from "../base/error.ts";
+import { cliText } from "../base/texts/cli.ts";
 import { type Command, parseCommand, UsageError, type VerbCommand } from "./arguments.ts";
 import type { Context } from "./context.ts";
 import { Reporter } from "./progress.ts";
@@ -18,7 +20,7 @@ function contextOf({ name, isVerbose }: VerbCommand): Context {
     process.on("SIGINT", () => {
       if (control.isStopped()) process.exit(EXIT.interrupted);
       control.command("stop");
-      reporter.warn("Stopping with the best weights so far; press Ctrl+C again to give up.");
+      reporter.warn(cliText("stopping"));
     });
   }
   const choose: Host["engines"]["choose"] = async (choice) =>

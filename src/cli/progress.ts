@@ -1,4 +1,5 @@
 /** What happens, said on stderr: one line that is rewritten on a terminal, a line a second elsewhere. */
+import { cliText } from "../base/texts/cli.ts";
 import { phaseWords } from "../training/phases.ts";
 import type { TrainingProgress } from "../training/types.ts";
 
@@ -12,7 +13,7 @@ export class Reporter {
   private lastMs = Number.NEGATIVE_INFINITY;
   private lastPhase = "";
   private isLineOpen = false;
-  private lossText = "";
+  private losses: { readonly train: number; readonly validation: number } | undefined;
 
   constructor(
     private readonly out: Console,
@@ -35,15 +36,15 @@ export class Reporter {
     if (!this.isTalking) return;
     const newest = progress.replicas.flatMap(({ losses }) => losses.slice(-1));
     const last = newest.find(({ validation }) => validation === Math.min(...newest.map((point) => point.validation)));
-    if (last) this.lossText = `, loss ${last.train.toFixed(4)}, validation ${last.validation.toFixed(4)}`;
+    if (last) this.losses = last;
     const { isTerminal, write } = this.out;
     const isDue = this.clock() - this.lastMs >= (isTerminal ? 200 : 1000) || progress.phase !== this.lastPhase;
     if (!isDue) return;
     this.lastMs = this.clock();
     this.lastPhase = progress.phase;
     const { step, totalSteps, secondsLeft } = progress;
-    const left = Number.isFinite(secondsLeft) ? `, ${Math.ceil(secondsLeft)} s left` : "";
-    const text = `${phaseWords(progress.phase).commandLine}: step ${step} of ${totalSteps}${this.lossText}${left}`;
+    const phase = phaseWords(progress.phase).commandLine;
+    const text = cliText("progress", { phase, step, totalSteps, losses: this.losses, secondsLeft });
     write(isTerminal ? `\r\u001b[2K${text}` : `${text}\n`);
     this.isLineOpen = isTerminal;
   }

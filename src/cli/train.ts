@@ -1,9 +1,11 @@
 /** `diffml train`: files → dataset → pipeline → trained pipeline and report. */
+
 import { followedRules } from "../app/document-table.ts";
 import { openTable } from "../app/open-table.ts";
 import { savePipeline } from "../app/pipeline-file.ts";
 import { train } from "../app/train.ts";
 import { trainingTable } from "../app/training-table.ts";
+import { cliText } from "../base/texts/cli.ts";
 import { defaultDocument } from "../pipeline/default-document.ts";
 import { type PipelineDocument, type TableDecisions, trainingSettingsSchema } from "../pipeline/document.ts";
 import type { TrainedPipeline } from "../training/types.ts";
@@ -50,10 +52,12 @@ export async function runTrain(command: CommandOf<"train">, context: Context): P
   });
   const { rules, target, dataset } = prepared;
   const { table, unmatched } = open;
-  for (const issue of table.issues) reporter.warn(`${issue.where}: ${issue.message} (${issue.count})`);
-  for (const { column, absentFrom } of unmatched) reporter.warn(`Column ${column} is not in ${absentFrom.join(", ")}.`);
-  for (const rule of rules) if (rule.role === "aside") reporter.note(`${rule.name}: set aside. ${rule.roleReason}`);
-  reporter.note(`Target ${target.name}: ${target.task}. ${target.taskReason}`);
+  for (const issue of table.issues) reporter.warn(cliText("issue", issue));
+  for (const column of unmatched) reporter.warn(cliText("unmatched", column));
+  for (const { name, role, roleReason } of rules) {
+    if (role === "aside") reporter.note(cliText("setAside", { column: name, reason: roleReason }));
+  }
+  reporter.note(cliText("target", { target: target.name, task: target.task, reason: target.taskReason }));
 
   const start = given ?? defaultDocument(dataset.schema);
   const trained = await train(
@@ -63,7 +67,7 @@ export async function runTrain(command: CommandOf<"train">, context: Context): P
       engine: command.engine,
       control,
       onProgress: (progress) => reporter.progress(progress),
-      onEngine: (info, reason) => reporter.note(`Engine: ${info.title}. ${reason}`),
+      onEngine: (info, reason) => reporter.note(cliText("engine", { title: info.title, reason })),
     },
     host,
   );
@@ -75,12 +79,9 @@ export async function runTrain(command: CommandOf<"train">, context: Context): P
 
 function summarise({ report }: TrainedPipeline, reporter: Context["reporter"]): void {
   for (const note of report.notes) reporter.note(note);
-  for (const { seed, learningRate, validation, isKept, endedAt } of report.replicas?.tuned ?? []) {
-    const loss = `validation loss ${validation.toPrecision(4)}${isKept ? ", kept" : ""}${endedAt === undefined ? "" : `, ended at step ${endedAt}`}`;
-    reporter.note(`Learning rate ${learningRate}, seed ${seed}: ${loss}`);
-  }
+  for (const replica of report.replicas?.tuned ?? []) reporter.note(cliText("replica", replica));
   const metric = report.leading[0];
   const value = report.metrics.test.tuned?.[metric];
-  if (value !== undefined) reporter.note(`Test ${metric}: ${value.toPrecision(4)} after ${report.steps} steps.`);
+  if (value !== undefined) reporter.note(cliText("tested", { metric, value, nSteps: report.steps }));
   if (report.verdict) reporter.note(report.verdict.sentence);
 }

@@ -1,0 +1,63 @@
+/** Notes and warnings of the command line. Its help stands in the table of verbs and options. */
+import { countOf } from "../words.ts";
+import { defineTexts } from "./define-texts.ts";
+
+interface UnknownCells {
+  readonly column: string;
+  readonly count: number;
+  readonly examples: readonly string[];
+}
+
+const quoted = (texts: readonly string[]) => texts.map((text) => JSON.stringify(text)).join(", ");
+
+interface TrainedReplica {
+  readonly learningRate: number;
+  readonly seed: number;
+  readonly validation: number;
+  readonly isKept: boolean;
+  /** The step at which it ended before the others. */
+  readonly endedAt?: number;
+}
+
+interface Progress {
+  readonly phase: string;
+  readonly step: number;
+  readonly totalSteps: number;
+  /** Losses at the last evaluation point; absent before the first. */
+  readonly losses?: { readonly train: number; readonly validation: number };
+  readonly secondsLeft: number;
+}
+
+export const cliText = defineTexts("cli", {
+  issue: ({ where, message, count }: { readonly where: string; readonly message: string; readonly count: number }) =>
+    `${where}: ${message} (${count})`,
+  unmatched: ({ column, absentFrom }: { readonly column: string; readonly absentFrom: readonly string[] }) =>
+    `Column ${column} is not in ${absentFrom.join(", ")}.`,
+  setAside: ({ column, reason }: { readonly column: string; readonly reason: string }) =>
+    `${column}: set aside. ${reason}`,
+  target: ({ target, task, reason }: { readonly target: string; readonly task: string; readonly reason: string }) =>
+    `Target ${target}: ${task}. ${reason}`,
+  engine: ({ title, reason }: { readonly title: string; readonly reason: string }) => `Engine: ${title}. ${reason}`,
+  stopping: "Stopping with the best weights so far; press Ctrl+C again to give up.",
+  progress: ({ phase, step, totalSteps, losses, secondsLeft }: Progress) =>
+    [
+      `${phase}: step ${step} of ${totalSteps}`,
+      ...(losses ? [`loss ${losses.train.toFixed(4)}`, `validation ${losses.validation.toFixed(4)}`] : []),
+      ...(Number.isFinite(secondsLeft) ? [`${Math.ceil(secondsLeft)} s left`] : []),
+    ].join(", "),
+  replica: ({ learningRate, seed, validation, isKept, endedAt }: TrainedReplica) =>
+    `Learning rate ${learningRate}, seed ${seed}: validation loss ${validation.toPrecision(4)}` +
+    `${isKept ? ", kept" : ""}${endedAt === undefined ? "" : `, ended at step ${endedAt}`}`,
+  tested: ({ metric, value, nSteps }: { readonly metric: string; readonly value: number; readonly nSteps: number }) =>
+    `Test ${metric}: ${value.toPrecision(4)} after ${nSteps} steps.`,
+  missingColumn: ({ column }: { readonly column: string }) =>
+    `Column ${column} is missing; its cells count as missing.`,
+  extraColumns: ({ columns }: { readonly columns: readonly string[] }) => `Not used: ${columns.join(", ")}.`,
+  unknownLevels: ({ column, count, examples }: UnknownCells) =>
+    `Column ${column}: ${countOf(count, "cell")} with texts unknown to the pipeline, such as ${quoted(examples)}.`,
+  unreadableCells: ({ column, count, examples }: UnknownCells) =>
+    `Column ${column}: ${countOf(count, "cell")} that cannot be read, taken as missing, such as ${quoted(examples)}.`,
+  predicted: ({ nRows }: { readonly nRows: number }) => `Predicted ${nRows} rows.`,
+  trainedOn: ({ files }: { readonly files: readonly string[] }) =>
+    `Trained on ${files.join(", ")}: these metrics are too good; compare those of new rows.`,
+});
