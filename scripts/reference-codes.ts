@@ -7,11 +7,12 @@ import { engineErrors } from "../src/base/errors/engine.ts";
 import { fileErrors } from "../src/base/errors/file.ts";
 import { pipelineErrors, pipelineProblems } from "../src/base/errors/pipeline.ts";
 import { programErrors } from "../src/base/errors/program.ts";
-import { type AnyRow, type ErrorWords, variantsOf } from "../src/base/errors/row.ts";
+import { type AnyRow, variantsOf } from "../src/base/errors/row.ts";
 import { storageNotices, studioErrors } from "../src/base/errors/studio.ts";
 import { tableErrors, tableWarnings } from "../src/base/errors/table.ts";
 import { trainingErrors } from "../src/base/errors/training.ts";
 import { workerErrors } from "../src/base/errors/worker.ts";
+import type { ErrorWords } from "../src/base/language.ts";
 
 type Row = AnyRow<ErrorWords> | AnyRow<string>;
 

@@ -1,5 +1,5 @@
 import { type AnyCode, type ErrorArguments, type ErrorCode, errorWords } from "./errors/catalogue.ts";
-import type { ErrorWords } from "./errors/row.ts";
+import type { ErrorWords } from "./language.ts";
 
 /** What every error of the project says: where, what was expected, what was found and how to fix it. */
 export interface StudioErrorDetails extends ErrorWords {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bestAsRead, countOf, listWords, percent } from "./words.ts";
+import { percent } from "./numbers.ts";
+import { bestAsRead, countOf, listWords } from "./words.ts";
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const digits = fc.integer({ min: 0, max: 3 });

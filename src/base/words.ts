@@ -1,25 +1,16 @@
-/** Words that explanations share. */
+/** Words that texts share: counts with their noun, lists, and which of several numbers may be called the best. */
+import { defineTexts } from "./define-texts.ts";
+import { formatCount } from "./numbers.ts";
 
-/** "1 column", "3 columns". */
-export function countOf(count: number, noun: string): string {
-  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
-}
+export const wordText = defineTexts("word", {
+  nothing: "nothing",
+  and: ({ first, last }: { readonly first: string; readonly last: string }) => `${first} and ${last}`,
+  andMore: ({ first, count }: { readonly first: string; readonly count: number }) => `${first} and ${count} more`,
+});
 
-/** A share as per cent with `digits` after the point; what is neither 0 nor 1 is never said to be. */
-export function percent(share: number, digits = 0): string {
-  const rounded = asRead(share, digits);
-  const least = 10 ** -digits;
-  if (rounded === 0 && share > 0) return `under ${least.toFixed(digits)} %`;
-  if (rounded === 100 && share < 1) return `over ${(100 - least).toFixed(digits)} %`;
-  return `${rounded.toFixed(digits)} %`;
-}
-
-/**
- * The per cent of a share as `percent` shows them. Words that stand beside a number are decided on the number as it is read,
- * so that no two shares that read the same are called differently.
- */
-export function asRead(share: number, digits = 0): number {
-  return Number((100 * share).toFixed(digits));
+/** "1 column", "12,345 columns". @param many where it is not the noun with an s */
+export function countOf(count: number, noun: string, many = `${noun}s`): string {
+  return `${formatCount(count)} ${count === 1 ? noun : many}`;
 }
 
 /**
@@ -42,14 +33,18 @@ export function bestAsRead(
 
 /** "a", "a and b", "a, b and c"; from `most` on, "a, b and 3 more"; "nothing" of none. */
 export function listWords(words: readonly string[], most = 4): string {
-  if (words.length <= 1) return words[0] ?? "nothing";
+  if (words.length <= 1) return words[0] ?? wordText("nothing");
   const shown = words.length > most ? words.slice(0, most - 1) : words.slice(0, -1);
-  const rest = words.length - shown.length;
-  return `${shown.join(", ")} and ${rest === 1 ? words[words.length - 1] : `${rest} more`}`;
+  const count = words.length - shown.length;
+  const first = shown.join(", ");
+  return count === 1
+    ? wordText("and", { first, last: words[words.length - 1] })
+    : wordText("andMore", { first, count });
 }
 
 /** The first few of a list, in quotes, and how many more. */
 export function listQuoted(texts: readonly string[], most = 5): string {
   const shown = texts.slice(0, most).map((text) => `"${text.length > 60 ? `${text.slice(0, 57)}…` : text}"`);
-  return texts.length > most ? `${shown.join(", ")} and ${texts.length - most} more` : shown.join(", ");
+  const first = shown.join(", ");
+  return texts.length > most ? wordText("andMore", { first, count: texts.length - most }) : first;
 }

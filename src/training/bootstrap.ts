@@ -1,8 +1,8 @@
 import { studioError } from "../base/error.ts";
+import { asRead, formatDifference } from "../base/numbers.ts";
 import { quantile } from "../base/quantile.ts";
 import { philox, STREAMS } from "../base/random.ts";
 import { verdictText } from "../base/texts/training.ts";
-import { asRead } from "../base/words.ts";
 import type { Task } from "../table/types.ts";
 import { assertMetricInput, type MetricName, prepareMetric } from "./metric-evaluators.ts";
 import { metricLabel, metricLabels, SHARE_DIGITS } from "./metrics.ts";
@@ -136,7 +136,7 @@ interface VerdictWords {
 export function verdictSentence(result: PairedBootstrapResult, words: VerdictWords): string {
   const { better, unit } = metricLabels[words.metric];
   const isShare = unit === "share";
-  const number = (value: number) => shortNumber(value * (isShare ? 100 : 1));
+  const number = (value: number) => formatDifference(value * (isShare ? 100 : 1));
   // Numbers are told from the side of whichever is ahead, so that a gain never reads as a negative number.
   const isFirstAhead = result.difference >= 0;
   const [low, high] = isFirstAhead ? [result.low, result.high] : [-result.high, -result.low];
@@ -164,11 +164,4 @@ function pointsApart([first, second]: readonly [number, number]): string {
   const points = Math.abs(asRead(first, SHARE_DIGITS) - asRead(second, SHARE_DIGITS));
   const least = 10 ** -SHARE_DIGITS;
   return points < least / 2 ? `under ${least}` : String(Number(points.toFixed(SHARE_DIGITS)));
-}
-
-/** Three significant digits, whole numbers in full, with a true minus sign. */
-function shortNumber(value: number): string {
-  const size = Math.abs(value);
-  const text = size >= 100 ? Math.round(size).toLocaleString("en-GB") : String(Number(size.toPrecision(3)));
-  return value < 0 && text !== "0" ? `−${text}` : text;
 }

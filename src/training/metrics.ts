@@ -1,4 +1,4 @@
-import { rowText } from "../base/texts/define-texts.ts";
+import { rowText } from "../base/define-texts.ts";
 import type { Task } from "../table/types.ts";
 import {
   assertMetricInput,

@@ -3,7 +3,7 @@
  * a phase begins stands in phase/phase-starts.ts, where the compiler names a row that is missing. The page reads these rows
  * too, so this file imports nothing but the way to say their texts.
  */
-import { rowText } from "../base/texts/define-texts.ts";
+import { rowText } from "../base/define-texts.ts";
 
 /** What is scored: a pipeline with the weights of some phase. */
 interface StageRow<Id extends string = string> {

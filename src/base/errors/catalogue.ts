@@ -1,11 +1,12 @@
 /** Every code of the product, joined; docs/error-codes.md is written from it. */
+import { type ErrorWords, spoken } from "../language.ts";
 import { blockErrors } from "./blocks.ts";
 import { cliErrors } from "./cli.ts";
 import { engineErrors } from "./engine.ts";
 import { fileErrors } from "./file.ts";
 import { pipelineErrors, pipelineProblems } from "./pipeline.ts";
 import { programErrors } from "./program.ts";
-import type { AnyRow, ErrorWords, Found } from "./row.ts";
+import type { AnyRow, Found } from "./row.ts";
 import { storageNotices, studioErrors } from "./studio.ts";
 import { tableErrors, tableWarnings } from "./table.ts";
 import { trainingErrors } from "./training.ts";
@@ -47,17 +48,19 @@ export type FoundCode = {
   [Code in ErrorCode]: [Found] extends ErrorArguments<Code> ? Code : never;
 }[ErrorCode];
 
-/** The words of a row; its arguments were checked where the code was named. */
-function wordsOf<Words>(row: AnyRow<Words>, args: readonly unknown[]): Words {
-  return typeof row.words === "function" ? (row.words as (args: unknown) => Words)(args[0]) : row.words;
+/** Arguments were checked where the code was named. */
+function wordsFor<Words>(words: Words | ((args: never) => Words), args: readonly unknown[]): Words {
+  return words instanceof Function ? (words as (args: unknown) => Words)(args[0]) : words;
 }
 
 export function errorWords<Code extends ErrorCode>(code: Code, ...args: ErrorArguments<Code>): ErrorWords {
-  return wordsOf<ErrorWords>(errorCatalogue[code], args);
+  const row: AnyRow<ErrorWords> = errorCatalogue[code];
+  return wordsFor(spoken().errorOf(code, row.words), args);
 }
 
 export function noticeWords<Code extends NoticeCode>(code: Code, ...args: NoticeArguments<Code>): string {
-  return wordsOf<string>(noticeCatalogue[code], args);
+  const row: AnyRow<string> = noticeCatalogue[code];
+  return wordsFor(spoken().textOf("notice", code, row.words), args);
 }
 
 /** A sentence with its code behind it, as messages of errors have it. */

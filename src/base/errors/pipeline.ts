@@ -1,5 +1,6 @@
 /** Codes of documents: what keeps a pipeline from training, and what cannot be read as one. */
-import { type ErrorWords, errorRow, type Found, noticeRow } from "./row.ts";
+import type { ErrorWords } from "../language.ts";
+import { errorRow, type Found, noticeRow } from "./row.ts";
 
 export const pipelineErrors = {
   E_FORMAT_VERSION: errorRow({

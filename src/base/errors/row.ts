@@ -1,14 +1,6 @@
 /** What a row of the catalogue of codes is. */
 
-/** What an error says beside its code. */
-export interface ErrorWords {
-  /** The place: a file and line, a block and setting path, a column. */
-  readonly where: string;
-  readonly expected: string;
-  readonly got: string;
-  /** What the user can do about it. */
-  readonly fix: string;
-}
+import type { ErrorWords } from "../language.ts";
 
 /** What a schema, or a check with many rules, found: all but the advice. */
 export type Found = Omit<ErrorWords, "fix">;

@@ -1,6 +1,7 @@
 /** Notes and warnings of the command line. Its help stands in the table of verbs and options. */
+
+import { defineTexts } from "../define-texts.ts";
 import { countOf } from "../words.ts";
-import { defineTexts } from "./define-texts.ts";
 
 interface UnknownCells {
   readonly column: string;

@@ -1,5 +1,7 @@
 /** Why a run trains where it does, and what checking the graphics adapter found. */
-import { defineTexts } from "./define-texts.ts";
+
+import { defineTexts } from "../define-texts.ts";
+import { formatMilliseconds, formatTinyError } from "../numbers.ts";
 
 /** Engines that a person can ask for, by id. */
 const CHOSEN = {
@@ -28,7 +30,7 @@ function objectionWords(objection: GpuObjection): string {
       return `This graphics adapter (${objection.adapter}) is known to compute wrong gradients`;
     case "wrong": {
       const { adapter, worst, maxRelativeError } = objection;
-      return `The graphics adapter (${adapter}) failed the gradient self-test: ${worst} is off by ${maxRelativeError.toExponential(1)}`;
+      return `The graphics adapter (${adapter}) failed the gradient self-test: ${worst} is off by ${formatTinyError(maxRelativeError)}`;
     }
     case "failed":
       return `The graphics adapter could not be used (${objection.reason})`;
@@ -58,8 +60,8 @@ export const engineText = defineTexts("engine", {
     `${objectionWords(objection)}, and WebAssembly did not start (${reason}), so training runs on the CPU in plain JavaScript.`,
   checked: ({ title, passed, maxRelativeError, msPerStep, nSteps }: GpuCheckWords) => {
     const verdict = passed ? "Gradients are right" : "Gradients are wrong on this device, so it is not used";
-    const error = maxRelativeError.toExponential(1);
-    return `${title}: ${verdict} (largest relative error ${error}), ${msPerStep.toFixed(2)} ms a step over ${nSteps} steps.`;
+    const error = formatTinyError(maxRelativeError);
+    return `${title}: ${verdict} (largest relative error ${error}), ${formatMilliseconds(msPerStep)} ms a step over ${nSteps} steps.`;
   },
   softwareAdapter: "It is a software adapter, so training runs on the CPU unless you choose WebGPU.",
   deviceLost: "The graphics device was lost or did not suffice.",

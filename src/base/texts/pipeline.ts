@@ -1,5 +1,5 @@
 /** What is said of pipelines: what ports carry, why a connection cannot be made, and notes on files that are opened. */
-import { defineTexts } from "./define-texts.ts";
+import { defineTexts } from "../define-texts.ts";
 
 const CARRIED = {
   number: "number columns",

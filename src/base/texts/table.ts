@@ -1,6 +1,8 @@
 /** Why columns are read and used as they are, what is predicted, and how rows were split. */
-import { countOf, listQuoted, percent } from "../words.ts";
-import { defineTexts } from "./define-texts.ts";
+
+import { defineTexts } from "../define-texts.ts";
+import { percent } from "../numbers.ts";
+import { countOf, listQuoted } from "../words.ts";
 
 const DATE_FORMATS = {
   iso: "year-month-day",

@@ -1,6 +1,7 @@
 /** What a run says of itself: notes, and the sentence of the verdict. */
+
+import { defineTexts } from "../define-texts.ts";
 import { countOf } from "../words.ts";
-import { defineTexts } from "./define-texts.ts";
 
 const ROLES = {
   model: "Models",

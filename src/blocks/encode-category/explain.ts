@@ -1,4 +1,4 @@
-import { defineTexts } from "../../base/texts/define-texts.ts";
+import { defineTexts } from "../../base/define-texts.ts";
 import { countOf } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
 import type { Spec } from "./spec.ts";

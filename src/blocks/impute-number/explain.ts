@@ -1,5 +1,6 @@
-import { defineTexts } from "../../base/texts/define-texts.ts";
-import { countOf, percent } from "../../base/words.ts";
+import { defineTexts } from "../../base/define-texts.ts";
+import { percent } from "../../base/numbers.ts";
+import { countOf } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
 import { explainChoice } from "../kit/explain-choice.ts";
 import { inColumnUnit, plainNumber } from "../kit/file-unit.ts";

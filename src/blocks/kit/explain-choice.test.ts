@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { asRead, percent } from "../../base/words.ts";
+import { asRead, percent } from "../../base/numbers.ts";
 import type { ProbeReading } from "../block.ts";
 import { explain } from "../scale-number/explain.ts";
 import { fit } from "../scale-number/fit.ts";

@@ -1,7 +1,8 @@
 /** Plain words for a choice: one set of thresholds and phrases for every block that has one. */
 
-import { defineTexts } from "../../base/texts/define-texts.ts";
-import { asRead, listWords, percent } from "../../base/words.ts";
+import { defineTexts } from "../../base/define-texts.ts";
+import { asRead, percent } from "../../base/numbers.ts";
+import { listWords } from "../../base/words.ts";
 import type { Explanation, ProbeReading } from "../block.ts";
 
 /**

@@ -1,5 +1,5 @@
 /** What a gate's value is called, and how many are called so: one rule for sentences, the canvas and the charts. */
-import { asRead } from "../../base/words.ts";
+import { asRead } from "../../base/numbers.ts";
 
 export type GateState = "open" | "between" | "closed";
 

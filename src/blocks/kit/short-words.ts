@@ -1,5 +1,6 @@
 /** What a block's probes say in a few words, while training runs and when it has ended: one rule for both. */
-import { listWords, percent } from "../../base/words.ts";
+import { percent } from "../../base/numbers.ts";
+import { listWords } from "../../base/words.ts";
 import type { ProbeReading } from "../block.ts";
 import { countGates } from "./gate-words.ts";
 

@@ -1,4 +1,4 @@
-import { defineTexts } from "../../base/texts/define-texts.ts";
+import { defineTexts } from "../../base/define-texts.ts";
 import { countOf, listWords } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
 import { explainChoice } from "../kit/explain-choice.ts";

@@ -1,5 +1,6 @@
-import { defineTexts } from "../../base/texts/define-texts.ts";
-import { asRead, listWords } from "../../base/words.ts";
+import { defineTexts } from "../../base/define-texts.ts";
+import { asRead } from "../../base/numbers.ts";
+import { listWords } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
 import type { Spec } from "./spec.ts";
 

@@ -1,5 +1,5 @@
-import { defineTexts } from "../../base/texts/define-texts.ts";
-import { percent } from "../../base/words.ts";
+import { defineTexts } from "../../base/define-texts.ts";
+import { percent } from "../../base/numbers.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
 import type { Spec } from "./spec.ts";
 

@@ -1,9 +1,9 @@
 import { useId } from "react";
 import type { TableView } from "../../app/view-table.ts";
+import { countOf } from "../../base/words.ts";
 import { useSession } from "../session/session-store.ts";
 import type { TableState } from "../session/session-types.ts";
 import { isActive } from "../session/training-machine.ts";
-import { countOf } from "../ui/format.ts";
 import { ColumnsTable } from "./columns-table.tsx";
 import "./data.css";
 import { DialectPanel } from "./dialect-panel.tsx";

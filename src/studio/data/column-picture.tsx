@@ -1,6 +1,7 @@
+import { formatDay, formatNumber, formatPart } from "../../base/numbers.ts";
+import { countOf } from "../../base/words.ts";
 import type { ColumnProfile } from "../../table/profile.ts";
 import type { ColumnType } from "../../table/types.ts";
-import { countOf, formatDay, formatNumber, formatPart } from "../ui/format.ts";
 
 const WIDTH = 132;
 const HEIGHT = 34;

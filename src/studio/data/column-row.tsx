@@ -1,8 +1,8 @@
 import { memo, useEffect, useState } from "react";
 import type { TableView } from "../../app/view-table.ts";
+import { formatCount, formatPart } from "../../base/numbers.ts";
 import { COLUMN_TYPES, type ColumnRule, type ColumnType } from "../../table/types.ts";
 import type { ColumnChange } from "../session/session-types.ts";
-import { formatCount, formatPart } from "../ui/format.ts";
 import { ColumnPicture } from "./column-picture.tsx";
 import { formatMarkers, parseMarkers } from "./marker-text.ts";
 

@@ -1,9 +1,10 @@
 import { useCallback, useState } from "react";
 import type { TableView } from "../../app/view-table.ts";
+import { formatCount } from "../../base/numbers.ts";
+import { countOf } from "../../base/words.ts";
 import { COLUMN_ROLES } from "../../table/types.ts";
 import { useSession } from "../session/session-store.ts";
 import type { ColumnChange } from "../session/session-types.ts";
-import { countOf, formatCount } from "../ui/format.ts";
 import { ColumnRow } from "./column-row.tsx";
 import { clampPage, countRoles, findColumns, type RoleFilter } from "./find-columns.ts";
 import { Pager } from "./pager.tsx";

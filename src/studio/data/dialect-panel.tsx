@@ -1,7 +1,7 @@
 import { useId } from "react";
+import { formatBytes, formatCount } from "../../base/numbers.ts";
 import type { Dialect, SourceFile } from "../../table/types.ts";
 import { useSession } from "../session/session-store.ts";
-import { formatBytes, formatCount } from "../ui/format.ts";
 import { delimiterName, dialectOptions, encodingName, quoteName } from "./dialect-words.ts";
 
 /** How each file was read, and a way to say otherwise, for all of them at once. */

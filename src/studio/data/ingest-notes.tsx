@@ -1,5 +1,5 @@
 import type { TableView } from "../../app/view-table.ts";
-import { countOf } from "../ui/format.ts";
+import { countOf } from "../../base/words.ts";
 
 const LISTED = 100;
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { PreviewView, TableView } from "../../app/view-table.ts";
+import { formatCount } from "../../base/numbers.ts";
 import { useSession } from "../session/session-store.ts";
-import { formatCount } from "../ui/format.ts";
 import { clampPage } from "./find-columns.ts";
 import { Pager } from "./pager.tsx";
 

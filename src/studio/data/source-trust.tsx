@@ -1,6 +1,6 @@
 import type { TableView } from "../../app/view-table.ts";
+import { countOf } from "../../base/words.ts";
 import { setTraining, useDocument } from "../document/document-store.ts";
-import { countOf } from "../ui/format.ts";
 
 /** With several files: which of them results are judged by. Rows of the others are trained on alone. */
 export function SourceTrust({ view, isLocked }: { readonly view: TableView; readonly isLocked: boolean }) {

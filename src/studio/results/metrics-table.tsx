@@ -1,10 +1,11 @@
 import { type ReactNode, useId, useState } from "react";
+import { countOf } from "../../base/words.ts";
 import type { Split } from "../../table/types.ts";
 import type { MetricName } from "../../training/metric-evaluators.ts";
 import { metricExplanation, metricLabel, metricLabels } from "../../training/metrics.ts";
 import { STAGE_ROWS, stageExplanation, stageTitle } from "../../training/phases.ts";
 import type { TrainingReport } from "../../training/types.ts";
-import { countOf, formatMetric } from "../ui/format.ts";
+import { formatMetric } from "../ui/format.ts";
 import { bestStages } from "./stages.ts";
 
 const SPLITS: Readonly<Record<Split, string>> = {

@@ -1,7 +1,7 @@
+import { countOf } from "../../base/words.ts";
 import type { OpenedPipeline } from "../../worker/protocol.ts";
 import { canGoOn } from "../session/go-on.ts";
 import { useSession } from "../session/session-store.ts";
-import { countOf } from "../ui/format.ts";
 
 /** How a pipeline file fared when it was opened. */
 export function OpenedNote({ opened }: { readonly opened: OpenedPipeline }) {

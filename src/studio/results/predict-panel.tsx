@@ -1,10 +1,11 @@
 import { useId } from "react";
+import { countOf } from "../../base/words.ts";
 import { metricsOfTask } from "../../training/metric-evaluators.ts";
 import { metricLabel } from "../../training/metrics.ts";
 import type { PredictionView } from "../../worker/protocol.ts";
 import { useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
-import { countOf, formatMetric } from "../ui/format.ts";
+import { formatMetric } from "../ui/format.ts";
 import { saveFile } from "../ui/save-file.ts";
 import { predictionsName, predictNotes } from "./predict-report.ts";
 

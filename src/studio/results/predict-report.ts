@@ -1,6 +1,7 @@
 /** What a person should know about new rows before taking their predictions along. Pure. */
+
+import { countOf } from "../../base/words.ts";
 import type { PredictionView } from "../../worker/protocol.ts";
-import { countOf } from "../ui/format.ts";
 
 export interface PredictNote {
   readonly kind: "warning" | "news";

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
+import { formatTaken } from "../../base/numbers.ts";
+import { countOf } from "../../base/words.ts";
 import type { TrainingReport } from "../../training/types.ts";
-import { countOf, formatTaken } from "../ui/format.ts";
 import { VerdictMark } from "./verdict-mark.tsx";
 import { verdictKind, verdictWords } from "./verdict-words.ts";
 

@@ -1,8 +1,9 @@
 /** What a report of a problem needs to say. Never cells, column names, file names or settings' texts. */
+
+import { countOf } from "../../base/words.ts";
 import { currentDocument } from "../document/document-store.ts";
 import { problemsOf } from "../document/use-problems.ts";
 import { useSession } from "../session/session-store.ts";
-import { countOf } from "../ui/format.ts";
 import { notify, useNotices } from "../ui/notices.ts";
 
 /** Plain text, one fact a line. */

@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
+import { countOf } from "../../base/words.ts";
 import { fileNames } from "../session/file-names.ts";
 import { useSession } from "../session/session-store.ts";
 import { useOpenSample } from "../session/use-open-sample.ts";
 import { Dialog } from "../ui/dialog.tsx";
-import { countOf } from "../ui/format.ts";
 import { type DropPlace, predictWith, takeDropped, trainOn, useDropped } from "./dropped-files.ts";
 
 /** Files dropped anywhere on the page are taken; the file inputs are the same by click or keyboard. */

@@ -1,11 +1,12 @@
 import { useCallback, useId, useMemo, useState, useSyncExternalStore } from "react";
+import { formatNumber } from "../../base/numbers.ts";
 import { blockLabel, useDocument } from "../document/document-store.ts";
 import { BEATS } from "../session/beats.ts";
 import type { LiveRow } from "../session/live-rows.ts";
 import type { LiveSeries } from "../session/live-series.ts";
 import { useRun } from "../session/runs.ts";
 import { useLive } from "../session/use-live.ts";
-import { formatNumber, toCsv } from "../ui/format.ts";
+import { toCsv } from "../ui/format.ts";
 import { bucketPoints } from "./bucket-points.ts";
 import { ChartHead } from "./chart-head.tsx";
 import { makeHeatLines } from "./heat-lines.ts";

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { formatShare } from "../../base/numbers.ts";
 import { BEATS } from "../session/beats.ts";
 import type { LiveSeries } from "../session/live-series.ts";
-import { formatShare } from "../ui/format.ts";
 import { setText } from "../ui/set-text.ts";
 import { framesOfColumns, type HeatLine, visibleRange } from "./heat-lines.ts";
 import { cellsWidth, type HeatShades, LINE_HEIGHT, MIN_CELL, paintHeat, readShades } from "./heat-painter.ts";

@@ -10,7 +10,7 @@ import {
   YAxis,
   type YAxisTickContentProps,
 } from "recharts";
-import { formatCount, formatNumber } from "../ui/format.ts";
+import { formatCount, formatNumber } from "../../base/numbers.ts";
 import { logTicks, ticksAround, ticksWithin } from "./axis-ticks.ts";
 import type { ChartPoint } from "./bucket-points.ts";
 import { lineStyle, MOST_LINES } from "./line-styles.ts";

@@ -1,8 +1,9 @@
 import { useId, useState } from "react";
+import { formatNumber } from "../../base/numbers.ts";
 import { BEATS } from "../session/beats.ts";
 import type { LiveSeries, LossPoint } from "../session/live-series.ts";
 import { useLive } from "../session/use-live.ts";
-import { formatNumber, toCsv } from "../ui/format.ts";
+import { toCsv } from "../ui/format.ts";
 import { bucketPoints } from "./bucket-points.ts";
 import { ChartHead } from "./chart-head.tsx";
 import { LiveChart, MOST_CHART_POINTS, useChartCode } from "./live-chart.tsx";

@@ -1,4 +1,6 @@
 import { useId } from "react";
+import { formatDuration } from "../../base/numbers.ts";
+import { countOf } from "../../base/words.ts";
 import { setTraining, useDocument } from "../document/document-store.ts";
 import { useAllProblems } from "../document/use-problems.ts";
 import { WATCHABLE_MS } from "../session/create-session.ts";
@@ -6,7 +8,6 @@ import { canGoOn } from "../session/go-on.ts";
 import { useSession } from "../session/session-store.ts";
 import type { EngineChoice, TableState } from "../session/session-types.ts";
 import { availableCommands, isActive } from "../session/training-machine.ts";
-import { countOf, formatDuration } from "../ui/format.ts";
 import { ActionButton } from "./action-button.tsx";
 
 const ENGINES: readonly { readonly value: EngineChoice; readonly label: string }[] = [

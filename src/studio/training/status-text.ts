@@ -1,9 +1,11 @@
 /** What the studio says about a run while it goes on: shown at once, read out rarely. */
+
+import { formatDuration, formatTaken } from "../../base/numbers.ts";
+import { countOf } from "../../base/words.ts";
 import { phaseWords } from "../../training/phases.ts";
 import type { TrainingProgress, TrainingReport } from "../../training/types.ts";
 import { verdictWords } from "../results/verdict-words.ts";
 import { isActive, type TrainingState } from "../session/training-machine.ts";
-import { countOf, formatDuration, formatTaken } from "../ui/format.ts";
 
 export interface RunNews {
   readonly training: TrainingState;

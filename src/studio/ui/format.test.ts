@@ -5,14 +5,13 @@ import {
   formatBytes,
   formatDay,
   formatDuration,
-  formatMetric,
   formatNumber,
   formatPart,
   formatPercent,
   formatShare,
   formatTaken,
-  toCsv,
-} from "./format.ts";
+} from "../../base/numbers.ts";
+import { formatMetric, toCsv } from "./format.ts";
 
 describe("numbers for people", () => {
   test.each([

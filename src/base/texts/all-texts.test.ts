@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { type AreaTexts, defineTexts, ENGLISH, rowText, speak } from "./define-texts.ts";
+import { type AreaTexts, defineTexts, rowText } from "../define-texts.ts";
+import { studioError } from "../error.ts";
+import { noticeWords } from "../errors/catalogue.ts";
+import { ENGLISH, speak } from "../language.ts";
 
 const src = join(import.meta.dirname, "..", "..");
 const sources = new Map(
@@ -24,10 +27,33 @@ test("another language takes the place of English, text by text", () => {
     apple: "Apfel",
     apples: ({ count }) => `${count} Äpfel`,
   };
-  speak({ tag: "de", textOf: (area, key, english) => (area === "fruit" ? (german[key] ?? english) : english) });
+  speak({
+    ...ENGLISH,
+    tag: "de",
+    textOf: (area, key, english) => (area === "fruit" ? (german[key] ?? english) : english),
+  });
   expect(rowText("vegetable", "leek", "leek")).toBe("leek");
   expect(rowText("fruit", "apple", "apple")).toBe("Apfel");
   expect([text("apple"), text("apples", { count: 2 }), text("pear")]).toEqual(["Apfel", "2 Äpfel", "pear"]);
+});
+
+test("errors and warnings follow, and keep their codes", () => {
+  const upper = (text: string) => text.toUpperCase();
+  speak({
+    tag: "en-x-upper",
+    textOf: (_area, _key, english) => (typeof english === "string" ? upper(english) : (args) => upper(english(args))),
+    errorOf: (_code, english) => {
+      if (typeof english !== "function") return english;
+      return (args) => ({ ...english(args), fix: upper(english(args).fix) });
+    },
+  });
+  expect(noticeWords("W_CSV_SHORT_ROWS", { width: 4 })).toMatch(/^ROWS HAVE FEWER THAN 4/);
+  const { details } = studioError("E_TRAIN_COLUMNS", { target: "y" });
+  expect(details).toMatchObject({
+    code: "E_TRAIN_COLUMNS",
+    where: "table",
+    fix: expect.stringMatching(/^USE A COLUMN/),
+  });
 });
 
 /** Every area of the product: the name of its function, and its keys. */

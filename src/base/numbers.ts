@@ -1,0 +1,122 @@
+/**
+ * Numbers as people read them, by one rule wherever they stand: counts, shares, sizes, times. They are written as the language
+ * that is spoken writes them, and what is copied reads as it is shown.
+ */
+import { defineTexts } from "./define-texts.ts";
+import { spoken } from "./language.ts";
+
+export const numberText = defineTexts("number", {
+  under: ({ bound }: { readonly bound: string }) => `under ${bound}`,
+  over: ({ bound }: { readonly bound: string }) => `over ${bound}`,
+  unknown: "unknown",
+  bytes: ({ count }: { readonly count: number }) => `${formatCount(count)} ${count === 1 ? "byte" : "bytes"}`,
+});
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** @param key names the options: formats are made once each, and asked for often */
+function formatOf(key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const { tag } = spoken();
+  const known = formats.get(`${tag} ${key}`);
+  if (known) return known;
+  const made = new Intl.NumberFormat(tag, options);
+  formats.set(`${tag} ${key}`, made);
+  return made;
+}
+
+/** "12,345" */
+export function formatCount(count: number): string {
+  return formatOf("count", {}).format(count);
+}
+
+/** Four digits that matter: "0.1234", "1,234", "1.23E-7"; "–" for no number. */
+export function formatNumber(value: number | undefined): string {
+  if (value === undefined || Number.isNaN(value)) return "–";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-4 || size >= 1e9)) {
+    return formatOf("tiny", { notation: "scientific", maximumSignificantDigits: 3 }).format(value);
+  }
+  if (size >= 1e4) return formatCount(Math.round(value));
+  return formatOf("short", { maximumSignificantDigits: 4, useGrouping: true }).format(value);
+}
+
+/** A share as per cent with `digits` after the point; what is neither 0 nor 1 is never said to be. */
+export function percent(share: number, digits = 0): string {
+  const rounded = asRead(share, digits);
+  const least = 10 ** -digits;
+  if (rounded === 0 && share > 0) return numberText("under", { bound: `${least.toFixed(digits)} %` });
+  if (rounded === 100 && share < 1) return numberText("over", { bound: `${(100 - least).toFixed(digits)} %` });
+  return `${rounded.toFixed(digits)} %`;
+}
+
+/**
+ * The per cent of a share as `percent` shows them. Words that stand beside a number are decided on the number as it is read,
+ * so that no two shares that read the same are called differently.
+ */
+export function asRead(share: number, digits = 0): number {
+  return Number((100 * share).toFixed(digits));
+}
+
+/** 0…1 as "12.3 %", "under 0.1 %", "over 99.9 %". */
+export function formatPercent(share: number, digits = 1): string {
+  return Number.isFinite(share) ? percent(share, digits) : "–";
+}
+
+/** 0…1 in two decimals, as the heat map has room for; what is neither 0 nor 1 is never said to be. */
+export function formatShare(share: number): string {
+  const text = share.toFixed(2);
+  if (text === "0.00" && share > 0) return "<0.01";
+  return text === "1.00" && share < 1 ? ">0.99" : Number.isFinite(share) ? text : formatNumber(share);
+}
+
+/** A part of a whole as "0 %", "under 0.1 %", "12.3 %", "100 %". */
+export function formatPart(part: number, whole: number): string {
+  if (part === 0 || whole === 0) return "0 %";
+  return part === whole ? "100 %" : formatPercent(part / whole);
+}
+
+/** "8 s", "2 min 5 s", "1 h 4 min" */
+export function formatDuration(seconds: number): string {
+  if (!Number.isFinite(seconds)) return numberText("unknown");
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return whole % 60 === 0 ? `${whole / 60} min` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}
+
+/** What something took: as `formatDuration`, with tenths where whole seconds say too little. */
+export function formatTaken(seconds: number): string {
+  if (seconds < 0.05) return numberText("under", { bound: "0.1 s" });
+  return seconds < 9.95 ? `${seconds.toFixed(1)} s` : formatDuration(seconds);
+}
+
+export function formatBytes(sizeBytes: number): string {
+  if (sizeBytes < 1000) return numberText("bytes", { count: sizeBytes });
+  if (sizeBytes < 1e6) return `${formatNumber(Number((sizeBytes / 1e3).toPrecision(3)))} kB`;
+  if (sizeBytes < 1e9) return `${formatNumber(Number((sizeBytes / 1e6).toPrecision(3)))} MB`;
+  return `${formatNumber(Number((sizeBytes / 1e9).toPrecision(3)))} GB`;
+}
+
+/** A day count since 1970-01-01 as "2012-03-04". */
+export function formatDay(days: number): string {
+  const date = new Date(days * 86_400_000);
+  return Number.isNaN(date.getTime()) ? "–" : date.toISOString().slice(0, 10);
+}
+
+/** Three significant digits, whole numbers in full, with a true minus sign. */
+export function formatDifference(value: number): string {
+  const size = Math.abs(value);
+  const text = size >= 100 ? formatCount(Math.round(size)) : String(Number(size.toPrecision(3)));
+  return value < 0 && text !== "0" ? `−${text}` : text;
+}
+
+/** An error of arithmetic: "1.2e-7". */
+export function formatTinyError(error: number): string {
+  return error.toExponential(1);
+}
+
+/** Milliseconds that a step takes: "0.18". */
+export function formatMilliseconds(ms: number): string {
+  return ms.toFixed(2);
+}
