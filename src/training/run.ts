@@ -6,7 +6,7 @@ import type { Program } from "../program/types.ts";
 import type { Dataset } from "../table/types.ts";
 import { keepBest } from "./phase/keep-best.ts";
 import type { PhaseOutcome, PhaseStart } from "./phase/phase.ts";
-import type { PhaseProgress } from "./phase/phase-state.ts";
+import type { PhaseProgress } from "./phase/phase-action.ts";
 import { runPhase } from "./phase/run-phase.ts";
 import { type Phase, type PhaseRow, phasesFrom, rivalWonNotes, stagesOf } from "./phases.ts";
 import { evaluationCadence, planOf } from "./plan.ts";

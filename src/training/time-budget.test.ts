@@ -44,3 +44,19 @@ test("scoring that would take longer than the whole run leaves most of the time 
 test("what is still to come after the blend takes seven tenths of its time, half of that after retraining", () => {
   expect([0, 1, 2, 3].map((done) => unwatchedMs(phases.slice(done), 1000))).toEqual([700, 700, 350, 0]);
 });
+
+test("whatever phases there are share all that is left, in proportion", () => {
+  const shares = fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { minLength: 1, maxLength: 9 });
+  fc.assert(
+    fc.property(shares, (budgetShares) => {
+      const rows = budgetShares.map((budgetShare) => ({ budgetShare }));
+      const total = budgetShares.reduce((sum, share) => sum + share, 0);
+      let elapsedMs = 0;
+      rows.forEach(({ budgetShare }, index) => {
+        const ms = phaseBudgetMs(rows.slice(index), { totalMs: 10_000, elapsedMs, scoringMs: 1000 });
+        expect(ms).toBeCloseTo((9000 * budgetShare) / total, 6);
+        elapsedMs += ms;
+      });
+    }),
+  );
+});

@@ -6,7 +6,7 @@ import { splitSettingsSchema, type TrainingSettings } from "../pipeline/document
 import { tinyDataset, tinyDocument } from "../pipeline/testing/tiny-pipeline.ts";
 import { stackTables, tableFromRows } from "../table/stack.ts";
 import type { Dataset, Task } from "../table/types.ts";
-import { HandClock, hookedEngine, runTiny, smallDocument } from "./testing/tiny-run.ts";
+import { BASIC_PHASES, HandClock, hookedEngine, runTiny, smallDocument } from "./testing/tiny-run.ts";
 import type { TrainedPipeline } from "./types.ts";
 
 const SPLITS = ["train", "validation", "test"] as const;
@@ -115,6 +115,15 @@ describe("several replicas side by side", () => {
     expect(further.report.replicas!.soft!.map(({ learningRate }) => learningRate)).toEqual([0.005, 0.05]);
     expect(further.report.replicas!.tuned!).toHaveLength(4);
   });
+});
+
+test("a run goes through the phases that it is given, and only they are scored", async () => {
+  const { trained, progress } = await runTiny({ phases: BASIC_PHASES.filter(({ id }) => id !== "baseline") });
+  expect(new Set(progress.map(({ phase }) => phase))).toEqual(new Set(["preparing", "soft", "tuning", "evaluating"]));
+  expect(Object.keys(trained.report.metrics.test).sort()).toEqual(["constant", "hard", "soft", "tuned"]);
+  expect(trained.report.verdict).toBeUndefined();
+  const { trained: whole } = await runTiny();
+  expect(trained.predictor.parameters).toEqual(whole.predictor.parameters);
 });
 
 describe("a run with given steps", () => {

@@ -1,15 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ChunkReport } from "../../engine/engine.ts";
-import {
-  beginPhase,
-  nextAction,
-  nextPhaseState,
-  type PhaseEvent,
-  type PhaseRules,
-  type PhaseState,
-  progressOf,
-} from "./phase-state.ts";
+import { nextAction, progressOf } from "./phase-action.ts";
+import { beginPhase, nextPhaseState, type PhaseEvent, type PhaseRules, type PhaseState } from "./phase-state.ts";
 
 const RULES: PhaseRules = { begin: 0, maxSteps: 100, isFixed: true, evaluateEvery: 10, paceMs: 0 };
 

@@ -1,27 +1,17 @@
 /**
- * How far a phase of training has come, and what it does next. Pure: what an engine, a clock and people do arrives as
- * events, so that every way through a phase can be tested without any of them. `runPhase` brings the events.
+ * How far a phase of training has come. Pure: what an engine, a clock and people do arrives as events, so that every way through
+ * a phase can be tested without any of them. `nextAction` says what to do next, and `runPhase` does it and brings the events.
  */
 import { runText } from "../../base/texts/training.ts";
 import type { ChunkReport } from "../../engine/engine.ts";
-import { type ChunkTiming, NO_CHUNKS, stepsOfNextChunk, withChunk } from "./chunk-timing.ts";
+import { type ChunkTiming, NO_CHUNKS, withChunk } from "./chunk-timing.ts";
 
-/** Steps of the first chunk, before any speed is known. */
-const FIRST_CHUNK = 2;
-/** Steps of a chunk where the number of steps is given: results then do not depend on the clock. */
-const FIXED_CHUNK = 10;
 /** A phase ends when this share of its steps brought no better validation loss; it counts once best weights count. */
 const PATIENCE = 0.4;
 /** Clocks of browsers are coarse; no step is taken to be faster than this. */
 const FASTEST_MS_PER_STEP = 0.005;
-/** After a loss that is not finite, training goes on from the last good weights with a smaller rate, this often … */
+/** After a loss that is not finite, training goes on from the last good weights with a smaller rate, this often. */
 const MAX_RETREATS = 2;
-/** … each time this much smaller. */
-const RATE_AFTER_RETREAT = 0.3;
-/** A phase with a pace moves about so often … */
-const TICK_MS = 100;
-/** … and asks so often, while it waits, whether to pause, step or stop. */
-const LONGEST_WAIT_MS = 50;
 
 /** What does not change while a phase goes on. */
 export interface PhaseRules {
@@ -84,10 +74,6 @@ export type PhaseEvent =
   /** Somebody ended the phase. */
   | { readonly kind: "stop" };
 
-export type PhaseAction =
-  | { readonly kind: "run"; readonly steps: number; readonly totalSteps: number; readonly rateFactor: number }
-  | { readonly kind: "wait"; readonly ms: number };
-
 export function beginPhase(rules: PhaseRules): PhaseState {
   return endedIfDone({
     rules,
@@ -117,34 +103,6 @@ export function nextPhaseState(state: PhaseState, event: PhaseEvent): PhaseState
     default:
       return event satisfies never;
   }
-}
-
-/**
- * What a phase that is not over does next.
- *
- * @param permit   a single step neither waits for the pace nor takes others with it.
- * @param budgetMs of the whole phase, as it stands now.
- */
-export function nextAction(
-  state: PhaseState,
-  { permit, budgetMs }: { readonly permit: "run" | "single step"; readonly budgetMs: number },
-): PhaseAction {
-  const { step, totalSteps, retreats } = state;
-  const paceMs = Math.min(state.rules.paceMs, budgetMs);
-  const aheadMs = (paceMs * step) / totalSteps - state.activeMs - state.waitedMs;
-  if (permit === "run" && aheadMs >= 1) return { kind: "wait", ms: Math.min(aheadMs, LONGEST_WAIT_MS) };
-  const steps = permit === "single step" ? 1 : Math.min(stepsOfChunk(state, paceMs), totalSteps - step);
-  return { kind: "run", steps, totalSteps, rateFactor: RATE_AFTER_RETREAT ** retreats };
-}
-
-function stepsOfChunk({ rules, step, firstChunk, msPerStep, timing }: PhaseState, paceMs: number): number {
-  // With or without a pace, the same weights come out.
-  if (rules.isFixed) return FIXED_CHUNK;
-  if (!firstChunk) return FIRST_CHUNK;
-  const isSlowerThanPace = rules.maxSteps * msPerStep >= paceMs;
-  if (isSlowerThanPace) return stepsOfNextChunk(timing);
-  const points = Math.round((TICK_MS * rules.maxSteps) / paceMs / rules.evaluateEvery);
-  return Math.max(points, 1) * rules.evaluateEvery - ((rules.begin + step) % rules.evaluateEvery);
 }
 
 type Chunk = Extract<PhaseEvent, { kind: "chunk" }>;
@@ -206,21 +164,4 @@ function withoutEnded(state: PhaseState, reports: readonly ChunkReport[]): Phase
 
 function endedIfDone(state: PhaseState): PhaseState {
   return state.step >= state.totalSteps ? { ...state, end: { kind: "all steps" } } : state;
-}
-
-/** What a phase tells while it goes on. */
-export interface PhaseProgress {
-  readonly step: number;
-  readonly totalSteps: number;
-  /** Without waits. */
-  readonly msPerStep: number;
-  /** What the phase still takes, with waits. */
-  readonly msLeft: number;
-}
-
-export function progressOf(state: PhaseState, budgetMs: number): PhaseProgress {
-  const { step, totalSteps, msPerStep } = state;
-  const ofSteps = (totalSteps - step) * msPerStep;
-  const ofPace = step < totalSteps ? Math.min(state.rules.paceMs, budgetMs) - state.activeMs - state.waitedMs : 0;
-  return { step, totalSteps, msPerStep, msLeft: Math.max(ofSteps, ofPace) };
 }

@@ -4,7 +4,7 @@ import type { ChunkReport, Schedule, TrainableProgram, TrainingState } from "../
 import { tinyDataset } from "../../pipeline/testing/tiny-pipeline.ts";
 import { hardSchedule } from "../plan.ts";
 import { HandClock, smallDocument } from "../testing/tiny-run.ts";
-import type { PhaseProgress } from "./phase-state.ts";
+import type { PhaseProgress } from "./phase-action.ts";
 import { type PhaseOptions, runPhase } from "./run-phase.ts";
 
 const { training } = smallDocument(tinyDataset());

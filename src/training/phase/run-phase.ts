@@ -3,16 +3,8 @@
 import { studioError } from "../../base/error.ts";
 import type { ChunkReport, LossPoint, Schedule, TrainableProgram } from "../../engine/engine.ts";
 import type { Pace, TrainingControl } from "../types.ts";
-import {
-  beginPhase,
-  nextAction,
-  nextPhaseState,
-  type PhaseEnd,
-  type PhaseProgress,
-  type PhaseRules,
-  type PhaseState,
-  progressOf,
-} from "./phase-state.ts";
+import { nextAction, type PhaseProgress, progressOf } from "./phase-action.ts";
+import { beginPhase, nextPhaseState, type PhaseEnd, type PhaseRules, type PhaseState } from "./phase-state.ts";
 
 export interface PhaseOptions extends Pick<PhaseRules, "maxSteps" | "isFixed" | "evaluateEvery"> {
   readonly trainable: TrainableProgram;
