@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { splitSettingsSchema } from "../pipeline/document.ts";
 import { stackTables, tableFromRows } from "../table/stack.ts";
 import { describeTable, type TableWishes } from "./describe-table.ts";
 import { openTable, textFile } from "./open-table.ts";
 import { trainingTable } from "./training-table.ts";
 import { viewTable } from "./view-table.ts";
 
-const split = { seed: 1, trainFraction: 0.6, validationFraction: 0.2, trainingOnlySources: [] };
+const split = splitSettingsSchema.parse({ seed: 1 });
 const rows = Array.from({ length: 60 }, (_, row) => [
   String((row % 7) / 3),
   row % 2 ? "a" : "b",

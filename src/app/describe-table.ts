@@ -6,6 +6,8 @@ import { assignRoles } from "../table/infer/assign-roles.ts";
 import { inferRules } from "../table/infer/infer-rules.ts";
 import { inferTarget } from "../table/infer/infer-target.ts";
 import { overrideRule } from "../table/infer/override-rule.ts";
+import type { SplitMethod } from "../table/split/split-method.ts";
+import { setSplitColumnAside } from "../table/split/split-roles.ts";
 import type { ColumnRule, DatasetSchema, RawTable, TargetRule, Task } from "../table/types.ts";
 import type { OpenTable } from "./open-table.ts";
 import { remember } from "./remember.ts";
@@ -15,6 +17,7 @@ export interface FollowedRules {
   readonly rules: readonly ColumnRule[];
   readonly target: TargetRule;
   readonly overrides: readonly ColumnOverride[];
+  readonly split?: SplitMethod | undefined;
 }
 
 /** What is wanted of a table. Columns that it lacks are passed over. */
@@ -22,6 +25,8 @@ export interface TableWishes {
   readonly overrides: readonly ColumnOverride[];
   /** `task` only where it is not to be inferred. */
   readonly target?: { readonly name: string; readonly task?: Task | undefined } | undefined;
+  /** How rows will be split: a column that groups them or tells their split is not learned from. */
+  readonly split?: SplitMethod | undefined;
   /** Rules to use as they are, where they are about these very columns and nothing is wanted that says otherwise. */
   readonly follow?: FollowedRules | undefined;
 }
@@ -53,7 +58,9 @@ function describe(table: RawTable, wishes: TableWishes): TableDescription {
     const change = overrides.get(rule.name);
     return change ? overriddenRules(rule, JSON.stringify(change), () => overrideRule(table, rule, change)) : rule;
   });
-  return aim(table, rules, wishes.target);
+  const aimed = aim(table, rules, wishes.target);
+  const { rules: placed, schema } = met(table, setSplitColumnAside(aimed.rules, wishes.split), aimed.target);
+  return { ...aimed, rules: placed, schema };
 }
 
 function aim(table: RawTable, rules: readonly ColumnRule[], target: TableWishes["target"]): TableDescription {
@@ -72,12 +79,19 @@ function met(table: RawTable, rules: readonly ColumnRule[], target: TargetRule |
   return { rules, target, schema: target && schemaOf(rules, target, table.sources), unmet: undefined };
 }
 
-function canFollow(table: RawTable, wishes: TableWishes, { rules, target, overrides }: FollowedRules): boolean {
+function canFollow(table: RawTable, wishes: TableWishes, follow: FollowedRules): boolean {
+  const { rules, target, overrides } = follow;
   const names = new Set(table.columns.map(({ name }) => name));
   const hasItsColumns = rules.length === names.size && rules.every((rule) => names.has(rule.name));
   const { name, task } = wishes.target ?? target;
   const isItsTarget = name === target.name && (task === undefined || task === target.task);
-  return hasItsColumns && isItsTarget && sortedText(wishes.overrides) === sortedText(overrides);
+  const areItsRoles = asideColumn(wishes.split) === asideColumn(follow.split);
+  return hasItsColumns && isItsTarget && areItsRoles && sortedText(wishes.overrides) === sortedText(overrides);
+}
+
+/** The column that the split sets aside. */
+function asideColumn(split: SplitMethod | undefined): string | undefined {
+  return split?.by === "group" || split?.by === "column" ? split.column : undefined;
 }
 
 /** The same text for the same decisions, in whatever order they were taken. */

@@ -4,8 +4,9 @@ import type { FollowedRules } from "./describe-table.ts";
 import type { TrainingTable } from "./training-table.ts";
 
 /** How a document read the files that it was trained on; undefined where it was not. */
-export function followedRules({ rules, target, table }: PipelineDocument): FollowedRules | undefined {
-  return target && rules.length > 0 ? { rules, target, overrides: table.overrides } : undefined;
+export function followedRules({ rules, target, table, training }: PipelineDocument): FollowedRules | undefined {
+  const { overrides } = table;
+  return target && rules.length > 0 ? { rules, target, overrides, split: training.split } : undefined;
 }
 
 /** The document of a run: the rules that made its dataset, and of what was decided that which is about these files. */

@@ -60,3 +60,37 @@ test("without a target that can be predicted there is no dataset", () => {
   const regression = { overrides: [], target: { name: "kind", task: "regression" as const } };
   expect(() => trainingTable({ ...ofRows(10), wishes: regression })).toThrow("E_TARGET_TASK");
 });
+
+test("a column that groups rows is not learned from, unless a person wants it; one that tells the time is", () => {
+  const rows = Array.from({ length: 60 }, (_, i) => [
+    `p${i % 12}`,
+    String(2000 + i),
+    String((i * 7) % 23),
+    ["a", "b"][i % 2],
+  ]);
+  const open = stackTables([tableFromRows("a.csv", ["patient", "year", "size", "kind"], rows)]);
+  const grouped = { ...split, split: { by: "group", column: "patient" } as const };
+  const { dataset, rules } = trainingTable({ open, wishes, split: grouped });
+  expect(dataset.schema.categories).toEqual([]);
+  expect(rules[0]).toMatchObject({ name: "patient", role: "aside" });
+  expect(rules[0].roleReason).toContain("one side of the split");
+  const patients = (part: Uint32Array) => new Set(Array.from(part, (row) => row % 12));
+  expect([...patients(dataset.split.test)].filter((each) => patients(dataset.split.train).has(each))).toEqual([]);
+  expect(new Set(Array.from(dataset.groups ?? [])).size).toBe(12);
+  const used = { ...wishes, overrides: [{ name: "patient", role: "used" as const }] };
+  expect(trainingTable({ open, wishes: used, split: grouped }).dataset.schema.categories).toHaveLength(1);
+  const timed = trainingTable({ open, wishes, split: { ...split, split: { by: "time", column: "year" } } });
+  expect(timed.dataset.schema.numbers.map(({ name }) => name)).toContain("year");
+  expect([...timed.dataset.split.test]).toEqual(Array.from({ length: 12 }, (_, i) => 48 + i));
+});
+
+test("rules that were made for another split are not followed where its column matters", () => {
+  const rows = Array.from({ length: 60 }, (_, i) => [`p${i % 12}`, String((i * 7) % 23), ["a", "b"][i % 2]]);
+  const open = stackTables([tableFromRows("a.csv", ["patient", "size", "kind"], rows)]);
+  const grouped = { ...split, split: { by: "group", column: "patient" } as const };
+  const { rules, target } = trainingTable({ open, wishes, split: grouped });
+  const follow = { rules, target, overrides: [], split: grouped.split };
+  const again = (own: typeof split) => trainingTable({ open, wishes: { ...wishes, follow }, split: own });
+  expect(again(grouped).rules).toBe(rules);
+  expect(again(split).dataset.schema.categories).toHaveLength(1);
+});

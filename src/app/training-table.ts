@@ -1,14 +1,12 @@
 /** From the description of a table to the dataset that is trained on. */
-
 import { studioError } from "../base/error.ts";
-import { splitText } from "../base/texts/table.ts";
 import type { SplitSettings } from "../pipeline/document.ts";
 import { type ApplyReport, applyRules } from "../table/apply-rules.ts";
-import { groupRepeats } from "../table/split/row-groups.ts";
+import { readSplitColumn, type SplitBasis } from "../table/split/read-split-column.ts";
 import { fractionsOf } from "../table/split/shares.ts";
-import { splitFromLetters } from "../table/split/split-letters.ts";
-import { type RowSplit, splitRows } from "../table/split/split-rows.ts";
-import type { ColumnRule, Columns, Dataset, TargetRule } from "../table/types.ts";
+import { splitOfLetters } from "../table/split/split-letters.ts";
+import { splitRows } from "../table/split/split-rows.ts";
+import type { ColumnRule, Dataset, TargetRule } from "../table/types.ts";
 import { describeTable, type TableDescription, type TableWishes } from "./describe-table.ts";
 import { fileHashesOf, type OpenTable } from "./open-table.ts";
 import { remember } from "./remember.ts";
@@ -43,11 +41,13 @@ const applied = remember<TableDescription, ReturnType<typeof applyRules>>();
  * sources or letters that leave a split without rows.
  */
 export function trainingTable({ open, wishes, split }: TrainingTableOptions): TrainingTable {
-  const description = describeTable(open, wishes);
+  const description = describeTable(open, { ...wishes, split: "letters" in split ? undefined : split.split });
   const { rules } = description;
   const target = targetOf(description);
   const { columns, report } = applied(description, "", () => applyRules(open.table, rules, target));
-  const { notes, ...rows } = splitOf(columns, split);
+  const basis = basisOf(open, rules, split);
+  const settings = "letters" in split ? {} : { ...split, fractions: fractionsOf(split) };
+  const { notes, ...rows } = splitRows(columns, { seed: 0, ...settings, basis });
   return { dataset: { ...columns, ...rows }, rules, target, report, notes, fileHashes: fileHashesOf(open) };
 }
 
@@ -57,20 +57,7 @@ function targetOf({ target, unmet }: TableDescription): TargetRule {
   throw studioError("E_TABLE_TARGET");
 }
 
-function splitOf(columns: Columns, wish: SplitWish): RowSplit {
-  if ("letters" in wish) return givenSplit(columns, wish.letters);
-  const { seed, trainingOnlySources } = wish;
-  return splitRows(columns, { seed, fractions: fractionsOf(wish), trainingOnlySources });
-}
-
-/** Rows without a label take part in no split, whatever their letter says. */
-function givenSplit(columns: Columns, letters: string): RowSplit {
-  const given = splitFromLetters(letters, columns.nRows);
-  const labelled = (rows: Uint32Array) => rows.filter((row) => !Number.isNaN(columns.labels[row]));
-  const split = { train: labelled(given.train), validation: labelled(given.validation), test: labelled(given.test) };
-  const nLabelled = split.train.length + split.validation.length + split.test.length;
-  const nUnlabelled = columns.nRows - nLabelled;
-  const unlabelledNotes = nUnlabelled > 0 ? [splitText("unlabelled", { nRows: nUnlabelled })] : [];
-  const notes = [splitText("given"), ...unlabelledNotes];
-  return { split, groups: groupRepeats(columns).ofRow, notes };
+function basisOf({ table }: OpenTable, rules: readonly ColumnRule[], wish: SplitWish): SplitBasis {
+  if ("letters" in wish) return { by: "rows", splitOf: splitOfLetters(wish.letters, table.nRows) };
+  return readSplitColumn({ table, rules, method: wish.split });
 }

@@ -46,7 +46,14 @@ const replicasSchema = z.array(
 /** Loose, so that what a report says in addition comes back as it was. */
 const reportSchema: z.ZodType<TrainingReport> = z.looseObject({
   task: z.enum(TASKS),
-  rows: z.object({ total: count, train: count, validation: count, test: count, unlabelled: count }),
+  rows: z.object({
+    total: count,
+    train: count,
+    validation: count,
+    test: count,
+    unlabelled: count,
+    leftOut: count.optional(),
+  }),
   seconds: anyNumber,
   engine: z.string(),
   engineTitle: z.string(),

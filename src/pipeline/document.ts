@@ -1,5 +1,7 @@
 /** The saved document: what retrains. Its schema is its one definition, explained in docs/file-format.md; older versions migrate. */
 import { z } from "zod";
+import { SPLITS } from "../table/split/shares.ts";
+import type { SplitMethod } from "../table/split/split-method.ts";
 import { COLUMN_ROLES, COLUMN_TYPES, DATE_PARTS, DECIMAL_MARKS, TASKS } from "../table/types.ts";
 
 export const FORMAT_VERSION = 2;
@@ -46,6 +48,19 @@ const endpoint = z.object({ block: z.string(), port: z.string() });
 
 export const edgeSchema = z.object({ from: endpoint, to: endpoint });
 
+/** What rows are told into splits by: `SplitMethod`. Columns are known by their names. */
+const splitMethodSchema: z.ZodType<SplitMethod> = z.discriminatedUnion("by", [
+  z.object({ by: z.literal("random") }),
+  z.object({ by: z.literal("largest-first") }),
+  z.object({ by: z.literal("group"), column: z.string() }),
+  z.object({ by: z.literal("time"), column: z.string() }),
+  z.object({
+    by: z.literal("column"),
+    column: z.string(),
+    parts: z.array(z.object({ value: z.string(), split: z.enum(SPLITS) })).readonly(),
+  }),
+]);
+
 export const trainingSettingsSchema = z.object({
   /** joint: everything on training loss. bilevel: pipeline parameters on validation loss, first order. */
   plan: z.enum(["joint", "bilevel"]).default("joint"),
@@ -62,6 +77,7 @@ export const trainingSettingsSchema = z.object({
   maxSteps: z.number().int().positive().optional().meta({ title: "Most steps" }),
   weightDecay: z.number().min(0).max(10).default(0.0003),
   seed: z.number().int().min(0).max(4294967295).default(1),
+  split: splitMethodSchema.default({ by: "random" }),
   /** Split fractions; what is left over is the test split. */
   trainFraction: z.number().gt(0).lt(1).default(0.6).meta({ title: "Training share" }),
   validationFraction: z.number().gt(0).lt(1).default(0.2).meta({ title: "Validation share" }),
@@ -72,6 +88,7 @@ export const trainingSettingsSchema = z.object({
 /** The part of the settings that decides which rows are in which split. */
 export const splitSettingsSchema = trainingSettingsSchema.pick({
   seed: true,
+  split: true,
   trainFraction: true,
   validationFraction: true,
   trainingOnlySources: true,

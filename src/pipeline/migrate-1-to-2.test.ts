@@ -51,8 +51,21 @@ test("the target stays chosen; its task only where the user set it", () => {
   expect(documentTo2({ target: chosen }).table).toEqual({ overrides: [], target: { name: "y", task: "multiclass" } });
 });
 
+test("rows stay in the splits that they were in, also where the document left all settings out", () => {
+  expect(documentTo2({ training: { seed: 7, trainFraction: 0.5 } }).training).toEqual({
+    seed: 7,
+    trainFraction: 0.5,
+    split: { by: "largest-first" },
+  });
+  expect(documentTo2({ training: {} }).training).toEqual({ split: { by: "largest-first" } });
+  expect(documentTo2({ training: "none" }).training).toBe("none");
+});
+
 test("no document makes it throw: what is wrong is said by the schema", () => {
-  const loose = fc.record({ blocks: fc.anything(), rules: fc.anything(), target: fc.anything() }, { requiredKeys: [] });
+  const loose = fc.record(
+    { blocks: fc.anything(), rules: fc.anything(), target: fc.anything(), training: fc.anything() },
+    { requiredKeys: [] },
+  );
   fc.assert(fc.property(loose, (document) => void documentTo2(document)));
 });
 

@@ -18,6 +18,8 @@ export function documentTo2(document: JsonObject): JsonObject {
     layout: Object.fromEntries(layout),
     nextBlock: freeBlockNumber({ blocks: ids }),
     table: { overrides: overridesIn(document.rules), ...targetIn(document.target) },
+    // Rows stay in the splits that they were in.
+    ...(isJsonObject(document.training) ? { training: { ...document.training, split: { by: "largest-first" } } } : {}),
   };
 }
 

@@ -57,6 +57,7 @@ const document: PipelineDocument = {
     budgetSeconds: 20,
     weightDecay: 0.0003,
     seed: 1,
+    split: { by: "random" },
     trainFraction: 0.6,
     validationFraction: 0.2,
     trainingOnlySources: [],

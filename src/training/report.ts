@@ -23,7 +23,9 @@ export interface ReportOptions {
 export function reportOf({ document, dataset, engine, trained, ...options }: ReportOptions): TrainingReport {
   const { training } = document;
   const { split } = dataset;
-  const labelled = split.train.length + split.validation.length + split.test.length;
+  const inSplit = split.train.length + split.validation.length + split.test.length;
+  const unlabelled = dataset.labels.reduce((count, label) => count + Number(Number.isNaN(label)), 0);
+  const leftOut = dataset.nRows - inSplit - unlabelled;
   const { steps, history } = watchedOf(trained);
   const replicas = trained.map(({ row, outcome }) => [row.stages.best.id, outcome.replicas] as const);
   return {
@@ -33,7 +35,8 @@ export function reportOf({ document, dataset, engine, trained, ...options }: Rep
       train: split.train.length,
       validation: split.validation.length,
       test: split.test.length,
-      unlabelled: dataset.nRows - labelled,
+      unlabelled,
+      ...(leftOut > 0 ? { leftOut } : {}),
     },
     seconds: options.seconds,
     engine: engine.id,

@@ -66,6 +66,8 @@ export interface TrainingReport {
     readonly validation: number;
     readonly test: number;
     readonly unlabelled: number;
+    /** Rows with a target that no split has, where there are any: the split told by a column says nothing of them. */
+    readonly leftOut?: number | undefined;
   };
   readonly seconds: number;
   /** Engine id. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { studioError } from "../base/error.ts";
 import type { Engine, TrainableProgram } from "../engine/engine.ts";
+import { splitSettingsSchema } from "../pipeline/document.ts";
 import { hookedEngine, lostDevice } from "../training/testing/tiny-run.ts";
 import type { Request } from "./protocol.ts";
 import { codeOf, csvText, file, setUp, trainOn, withTarget } from "./testing/bench.ts";
@@ -66,7 +67,8 @@ describe("a table", () => {
     const twice = `${csvText()}\n${csvText(2).split("\n").slice(1).join("\n")}\n1,2,red,\n`;
     const files = [file("a.csv", twice), file("b.csv", csvText(20, 100, ["mauve", "beige", "teal"]))];
     await ask({ type: "openTable", files });
-    const settings = { seed: 1, trainFraction: 0.5, validationFraction: 0.25, trainingOnlySources: ["b.csv"] };
+    const shares = { trainFraction: 0.5, validationFraction: 0.25 };
+    const settings = splitSettingsSchema.parse({ ...shares, trainingOnlySources: ["b.csv"] });
     expect(await ask({ type: "describeSplit", settings })).toEqual([]);
     await ask({ type: "chooseTarget", name: "kind" });
     const notes = (await ask({ type: "describeSplit", settings })).join("\n");

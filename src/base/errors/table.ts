@@ -1,5 +1,5 @@
 /** Codes of reading files, choosing a target and splitting rows. */
-import { listQuoted } from "../words.ts";
+import { listQuoted, listWords } from "../words.ts";
 import { errorRow, noticeRow } from "./row.ts";
 
 const AS_CSV = "Export the table as CSV.";
@@ -173,6 +173,55 @@ export const tableErrors = {
       fix: "Use shares such as 0.6, 0.2 and 0.2.",
     }),
   }),
+  E_SPLIT_COLUMN: errorRow({
+    when: "Rows are to be split by a column that the table does not have, or by what is predicted.",
+    samples: [
+      { column: "patient", isTarget: false, columns: ["age", "diagnosis"] },
+      { column: "price", isTarget: true, columns: ["age", "diagnosis"] },
+    ],
+    words: ({ column, isTarget, columns }: SplitColumn) => ({
+      where: "split",
+      expected: `a column of the table beside the target: ${listQuoted(columns)}`,
+      got: isTarget ? `the target ${JSON.stringify(column)}` : `${JSON.stringify(column)}, which it does not have`,
+      fix: "Choose another column, or split at random.",
+    }),
+  }),
+  E_SPLIT_GROUPS: errorRow({
+    when: "The column whose rows stay together has too few different values for three splits.",
+    samples: [{ column: "hospital", nGroups: 2 }],
+    words: ({ column, nGroups }: { readonly column: string; readonly nGroups: number }) => ({
+      where: `split by ${JSON.stringify(column)}`,
+      expected: "at least three different values, each on one side of the split",
+      got: `${nGroups}`,
+      fix: "Choose a column with more values, or split at random.",
+    }),
+  }),
+  E_SPLIT_TIMES: errorRow({
+    when: "The column that tells the time of rows cannot be read as one, or has too few different times.",
+    samples: [
+      { column: "date", nTimes: 0 },
+      { column: "year", nTimes: 2 },
+    ],
+    words: ({ column, nTimes }: { readonly column: string; readonly nTimes: number }) => ({
+      where: `split by ${JSON.stringify(column)}`,
+      expected: "dates or numbers, at least three different ones",
+      got: nTimes === 0 ? "no cell that reads as a date or a number" : `${nTimes}`,
+      fix: "Set the column's type to date or number, choose another, or split at random.",
+    }),
+  }),
+  E_SPLIT_PARTS: errorRow({
+    when: "A column that tells the split names no rows to train on, or none to judge by.",
+    samples: [
+      { column: "set", absent: ["train"] },
+      { column: "set", absent: ["validation", "test"] },
+    ],
+    words: ({ column, absent }: SplitParts) => ({
+      where: `split by ${JSON.stringify(column)}`,
+      expected: "cells that name training rows, and validation or test rows",
+      got: `no ${listWords(absent.map((split) => (split === "train" ? "training" : split)))} rows`,
+      fix: "Say which of its values mean training, validation and test, or split at random.",
+    }),
+  }),
   E_SPLIT_LETTERS: errorRow({
     when: "A split given as letters has a wrong letter or a wrong length.",
     samples: [
@@ -199,6 +248,17 @@ export const tableErrors = {
     }),
   }),
 };
+
+interface SplitParts {
+  readonly column: string;
+  readonly absent: readonly ("train" | "validation" | "test")[];
+}
+
+interface SplitColumn {
+  readonly column: string;
+  readonly isTarget: boolean;
+  readonly columns: readonly string[];
+}
 
 interface TooManyClasses {
   readonly column: string;

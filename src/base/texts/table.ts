@@ -127,6 +127,9 @@ export const roleText = defineTexts("role", {
   leakCorrelation: ({ correlation }: { readonly correlation: number }) =>
     `It predicts the target alone (rank correlation ${correlation.toFixed(4)}); it may not be known beforehand.`,
   flag: "It has one value or none; which of the two may tell something.",
+  splitGroup:
+    "Rows of one value stay on one side of the split, so rows that test have other values than those trained on.",
+  splitColumn: "It says which rows are trained on and which test.",
   used: "Nothing speaks against using it.",
 });
 
@@ -143,6 +146,9 @@ export const taskText = defineTexts("task", {
   numbers: ({ count }: { readonly count: number }) => `It has ${count} different numbers.`,
 });
 
+type SplitName = "train" | "validation" | "test";
+const SPLIT_WORDS: Readonly<Record<SplitName, string>> = { train: "training", validation: "validation", test: "test" };
+
 /** Notes on the split. */
 export const splitText = defineTexts("split", {
   given: "Rows are split as you gave them.",
@@ -150,8 +156,27 @@ export const splitText = defineTexts("split", {
     `${countOf(nRows, "row")} without a target: in no split, still predicted.`,
   repeated: ({ nRows }: { readonly nRows: number }) =>
     `${countOf(nRows, "row")} repeated exactly: each stays on the side of its twin.`,
+  largestFirst:
+    "This pipeline splits as it did when it was saved: rows that repeat most are all trained on, so those that test are of another kind. Split at random instead, and they are dealt evenly.",
   trainedOnly: ({ files, nRows }: { readonly files: readonly string[]; readonly nRows: number }) =>
     `${files.join(", ")}: ${countOf(nRows, "row")} trained on and never judged by.`,
   rareClass: ({ label, nRows }: { readonly label: string; readonly nRows: number }) =>
     `Class "${label}" has ${nRows} different ${nRows === 1 ? "row" : "rows"}, too few to split: all go to training.`,
+  rareInGroups: ({ label, nGroups, column }: { label: string; nGroups: number; column: string }) =>
+    `Class "${label}" is in ${countOf(nGroups, "group")} of "${column}" only, too few to split: all their rows go to training.`,
+  groups: ({ column, nGroups, nLargest }: { column: string; nGroups: number; nLargest: number }) =>
+    `Rows of one "${column}" stay together: ${countOf(nGroups, "group")}, the largest of ${countOf(nLargest, "row")}.`,
+  times: ({ column, validation, test }: { column: string; validation: string; test: string }) =>
+    `By "${column}": rows before ${validation} are trained on, rows from ${test} on test.`,
+  timeless: ({ column, nRows }: { readonly column: string; readonly nRows: number }) =>
+    `${countOf(nRows, "row")} without "${column}": in no split, still predicted.`,
+  column: ({ column }: { readonly column: string }) => `Rows are split as "${column}" says.`,
+  columnOther: ({ column, nRows }: { readonly column: string; readonly nRows: number }) =>
+    `${countOf(nRows, "row")} with another "${column}": in no split, still predicted.`,
+  columnLacks: ({ column, split }: { readonly column: string; readonly split: SplitName }) =>
+    `"${column}" names no ${SPLIT_WORDS[split]} rows: they are drawn from its training rows.`,
+  known: ({ nRows }: { readonly nRows: number }) =>
+    `${countOf(nRows, "row")} of validation and test ${nRows === 1 ? "repeats" : "repeat"} a training row exactly.`,
+  unlearned: ({ labels }: { readonly labels: readonly string[] }) =>
+    `No training row is of class ${listQuoted(labels)}, so that it cannot be learned.`,
 });

@@ -5,13 +5,13 @@ import { useSession } from "../session/session-store.ts";
 
 /** How the document's settings split the rows of this table: what is rare, repeated, unlabelled or never judged by. */
 export function SplitNotes({ view }: { readonly view: TableView }) {
-  const { seed, trainFraction, validationFraction, trainingOnlySources } = useDocument(
+  const { seed, split, trainFraction, validationFraction, trainingOnlySources } = useDocument(
     ({ document }) => document.training,
   );
   const [notes, setNotes] = useState<readonly string[]>([]);
   useEffect(() => {
     let isCurrent = true;
-    const settings = { seed, trainFraction, validationFraction, trainingOnlySources };
+    const settings = { seed, split, trainFraction, validationFraction, trainingOnlySources };
     const answer = view.target ? useSession.getState().describeSplit(settings) : Promise.resolve([]);
     void answer.then((found) => {
       if (isCurrent) setNotes(found);
@@ -19,7 +19,7 @@ export function SplitNotes({ view }: { readonly view: TableView }) {
     return () => {
       isCurrent = false;
     };
-  }, [view, seed, trainFraction, validationFraction, trainingOnlySources]);
+  }, [view, seed, split, trainFraction, validationFraction, trainingOnlySources]);
   if (notes.length === 0) return null;
   return (
     <details className="panel">

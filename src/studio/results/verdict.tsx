@@ -56,12 +56,13 @@ export function VerdictPanel({
 }
 
 /** Every row of the table is in one of these, so that the counts add up to it. */
-function rowWords({ train, validation, test, unlabelled }: TrainingReport["rows"]): string {
+function rowWords({ train, validation, test, unlabelled, leftOut = 0 }: TrainingReport["rows"]): string {
   const parts = [
     countOf(train, "training row"),
     countOf(validation, "validation row"),
     countOf(test, "test row"),
     ...(unlabelled > 0 ? [`${countOf(unlabelled, "row")} without a target`] : []),
+    ...(leftOut > 0 ? [`${countOf(leftOut, "row")} in no split`] : []),
   ];
   return parts.join(", ");
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { StudioError } from "../../base/error.ts";
+import { splitSettingsSchema } from "../../pipeline/document.ts";
 import { error, file, report, settle, setUp, view, withTable } from "./testing/fake-worker.ts";
 
 describe("reading a table", () => {
@@ -15,7 +16,7 @@ describe("reading a table", () => {
 
   test("says how the document's settings split the rows, or why they cannot", async () => {
     const { session, last, errors } = await withTable();
-    const settings = { seed: 2, trainFraction: 0.5, validationFraction: 0.3, trainingOnlySources: ["rows.csv"] };
+    const settings = splitSettingsSchema.parse({ seed: 2, trainFraction: 0.5, trainingOnlySources: ["rows.csv"] });
     const described = session.getState().describeSplit(settings);
     expect(last("describeSplit").body).toEqual({ type: "describeSplit", settings });
     await last("describeSplit").answer(["2 rows without a target"]);

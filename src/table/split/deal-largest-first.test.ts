@@ -39,6 +39,7 @@ test("the split is the one that was stored", () => {
     const trainingOnlySources = each.isTrainingOnly ? ["b.csv"] : [];
     const { split } = splitRows(madeColumns(each.task, each.nRows), {
       seed,
+      basis: { by: "largest-first" },
       fractions,
       trainingOnlySources,
     });

@@ -83,3 +83,27 @@ function areEqual(columns: Columns, a: number, b: number): boolean {
   }
   return true;
 }
+
+/** The groups whose rows are all kept, numbered anew; the rows of the others are in none. */
+export function keepGroups(groups: RowGroups, isKept: (row: number) => boolean): RowGroups {
+  const { ofRow } = groups;
+  const isWhole = new Uint8Array(groups.nGroups).fill(1);
+  for (const [row, group] of ofRow.entries()) if (group >= 0 && !isKept(row)) isWhole[group] = 0;
+  return renumber(ofRow.map((group) => (group >= 0 && isWhole[group] ? group : -1)));
+}
+
+/** The rows that are kept, in their groups. */
+export function keepRows({ ofRow }: RowGroups, isKept: (row: number) => boolean): RowGroups {
+  return renumber(ofRow.map((group, row) => (group >= 0 && isKept(row) ? group : -1)));
+}
+
+function renumber(ofRow: Int32Array): RowGroups {
+  const places = new Map<number, number>();
+  const renumbered = ofRow.map((group) => {
+    if (group < 0) return -1;
+    const place = places.get(group) ?? places.size;
+    places.set(group, place);
+    return place;
+  });
+  return { ofRow: renumbered, nGroups: places.size };
+}

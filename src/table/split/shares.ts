@@ -1,7 +1,7 @@
 import { studioError } from "../../base/error.ts";
 import type { Dataset, Split } from "../types.ts";
 
-export const SPLITS: readonly Split[] = ["train", "validation", "test"];
+export const SPLITS = ["train", "validation", "test"] as const satisfies readonly Split[];
 
 /** What part of the labelled rows each split has: each > 0, summing to 1. */
 export type Shares = Readonly<Record<Split, number>>;

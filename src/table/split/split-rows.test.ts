@@ -2,13 +2,18 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { StudioError } from "../../base/error.ts";
 import type { Task } from "../types.ts";
+import { rowsOfSplits } from "./shares.ts";
 import { splitFingerprint } from "./split-fingerprint.ts";
-import { splitFromLetters } from "./split-letters.ts";
+import { splitOfLetters } from "./split-letters.ts";
 import { splitRows } from "./split-rows.ts";
 import { columnsOf as madeColumns } from "./testing/made-columns.ts";
 
 function columnsOf(values: readonly number[], labels: readonly number[], task: Task) {
   return madeColumns({ values, labels, task });
+}
+
+function splitFromLetters(text: string, nRows: number) {
+  return rowsOfSplits(nRows, splitOfLetters(text, nRows));
 }
 
 const label = fc.oneof({ weight: 8, arbitrary: fc.nat({ max: 3 }) }, { weight: 1, arbitrary: fc.constant(Number.NaN) });

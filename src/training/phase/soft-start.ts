@@ -24,7 +24,7 @@ export interface StartOptions {
 
 /** What settings and rules say of the columns and the split: under another key, weights would meet other columns or other rows. */
 function splitKey({ training, rules, target }: PipelineDocument): string {
-  const { seed, trainFraction, validationFraction, trainingOnlySources } = training;
+  const { seed, split, trainFraction, validationFraction, trainingOnlySources } = training;
   const levels = (list: TargetRule["classes"]) => list.map(({ label, spellings }) => [label, spellings]);
   // Lists, since a file brings the keys of objects in another order; and without reasons, which are words.
   const columns = rules.map((rule) => [
@@ -32,7 +32,9 @@ function splitKey({ training, rules, target }: PipelineDocument): string {
     ...[levels(rule.levels), rule.otherLabel, rule.dateFormat, rule.dateParts],
   ]);
   const label = target && [target.name, target.task, levels(target.classes)];
-  return JSON.stringify([seed, trainFraction, validationFraction, trainingOnlySources, columns, label]);
+  const parts = split.by === "column" ? split.parts.map(({ value, split: part }) => [value, part]) : [];
+  const method = [split.by, "column" in split ? split.column : "", parts];
+  return JSON.stringify([seed, method, trainFraction, validationFraction, trainingOnlySources, columns, label]);
 }
 
 /** Whether no row that the weights have seen would test them now: the same files, and in fact the same rows in each split. */
