@@ -56,25 +56,19 @@ function losingEngine(nPoints: number): Engine {
   let nCollected = 0;
   return {
     ...createEvaluatorEngine(),
-    async compile(given, rows, how) {
-      return TrainingSession.create({
-        program: given,
-        data: rows,
-        plan: how,
-        makeExecutor(groups, evaluationRows, rates) {
-          const executors = rates.map(() => {
-            const executor = new EvaluatorExecutor({ program: given, data: rows, plan: how, groups, evaluationRows });
-            const collect = executor.collect.bind(executor);
-            executor.collect = async () => {
-              if (nCollected++ === nPoints) throw lostDevice();
-              return collect();
-            };
-            return executor;
-          });
-          return new SequentialReplicas(executors, rates);
-        },
-      });
-    },
+    compile: (given, rows, how) =>
+      TrainingSession.create({ program: given, data: rows, plan: how }, (options, rates) => {
+        const executors = rates.map(() => {
+          const executor = new EvaluatorExecutor(options);
+          const collect = executor.collect.bind(executor);
+          executor.collect = async () => {
+            if (nCollected++ === nPoints) throw lostDevice();
+            return collect();
+          };
+          return executor;
+        });
+        return new SequentialReplicas(executors, rates);
+      }),
   };
 }
 

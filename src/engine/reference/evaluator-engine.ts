@@ -38,18 +38,11 @@ export function referenceGradients(
 export function createEvaluatorEngine(): Engine {
   return {
     info: { id: "evaluator", title: "CPU (reference, float64)", isSoftware: true, adapter: "" },
-    async compile(program, data, plan) {
-      return TrainingSession.create({
-        program,
-        data,
-        plan,
-        makeExecutor: (groups, evaluationRows, rates) =>
-          new SequentialReplicas(
-            rates.map(() => new EvaluatorExecutor({ program, data, plan, groups, evaluationRows })),
-            rates,
-          ),
-      });
-    },
+    compile: (program, data, plan) =>
+      TrainingSession.create({ program, data, plan }, (options, rates) => {
+        const executors = rates.map(() => new EvaluatorExecutor(options));
+        return new SequentialReplicas(executors, rates);
+      }),
     async gradients(program, data, rows, parameters) {
       const { loss, gradients } = referenceGradients(program, data, rows, parameters);
       return {

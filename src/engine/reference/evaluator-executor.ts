@@ -2,16 +2,29 @@
 
 import { areFinite } from "../../base/finite.ts";
 import { evaluate, type Feeds } from "../../program/evaluate.ts";
-import type { Program, ValueId } from "../../program/types.ts";
-import type { TensorMap, TrainingData, TrainingPlan } from "../engine.ts";
+import type { ValueId } from "../../program/types.ts";
+import type { TensorMap } from "../engine.ts";
 import { type GradientProgram, gradientProgram } from "../step/gradient-program.ts";
 import { neededBy, originBlocks } from "../step/non-finite.ts";
 import { ALIGNMENT_DISTANCE, type Objectives, perturbedName, type Side, writeObjectives } from "../step/objectives.ts";
-import { namesIn, type ObjectiveName, type Operation, type StepSplit, stepOperations } from "../step/operations.ts";
+import {
+  gradientsIn,
+  namesIn,
+  type ObjectiveName,
+  type Operation,
+  type StepSplit,
+  stepOperations,
+} from "../step/operations.ts";
 import { updateOnArrays } from "../step/optimiser-rule.ts";
-import type { GroupValues, ParameterGroup } from "../step/parameter-groups.ts";
+import type { GroupValues } from "../step/parameter-groups.ts";
 import { gatherRows, type RowInput, rowInputs } from "../step/row-inputs.ts";
-import type { Collected, EvaluationOptions, EvaluationPoint, ReplicaExecutor } from "../step/step-executor.ts";
+import type {
+  Collected,
+  EvaluationOptions,
+  EvaluationPoint,
+  ExecutorOptions,
+  ReplicaExecutor,
+} from "../step/step-executor.ts";
 import type { RowFreeFeeds, StepFeeds } from "../step/step-feeds.ts";
 
 type Values = Readonly<Record<string, ArrayLike<number>>>;
@@ -47,15 +60,7 @@ export class EvaluatorExecutor implements ReplicaExecutor {
     | undefined;
   readonly stepsPerTurn = 1;
 
-  constructor(
-    private readonly options: {
-      readonly program: Program;
-      readonly data: TrainingData;
-      readonly plan: TrainingPlan;
-      readonly groups: readonly ParameterGroup[];
-      readonly evaluationRows: Uint32Array;
-    },
-  ) {
+  constructor(private readonly options: ExecutorOptions) {
     this.objectives = writeObjectives(options.program, options.plan.frozen);
     this.operations = stepOperations(this.objectives, options.plan, options.groups);
     this.rowInputs = rowInputs(options.program.nodes, options.data);
@@ -163,11 +168,15 @@ export class EvaluatorExecutor implements ReplicaExecutor {
       }
       case "moveAhead": {
         const rate = step.learningRate * this.options.plan.optimisers.model.rate;
-        step.ahead = moved(this.parameters(), this.among(step.gradients, operation.groups), -rate);
+        step.ahead = moved(
+          this.parameters(),
+          gradientsIn(step.gradients, this.options.groups, operation.groups),
+          -rate,
+        );
         break;
       }
       case "perturb":
-        step.perturbed = this.perturbed(this.among(step.gradients, [operation.group]));
+        step.perturbed = this.perturbed(gradientsIn(step.gradients, this.options.groups, [operation.group]));
         break;
       case "update":
         this.update(operation.groups, step);
@@ -175,12 +184,6 @@ export class EvaluatorExecutor implements ReplicaExecutor {
       default:
         operation satisfies never;
     }
-  }
-
-  /** The gradients in the parameters of some groups. */
-  private among(gradients: Gradients, groups: readonly number[]): Gradients {
-    const names = namesIn(this.options.groups, groups);
-    return new Map([...gradients].filter(([name]) => names.has(name)));
   }
 
   /** Parameters on both sides of the alignment's difference, by the names that it reads. */

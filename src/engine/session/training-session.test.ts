@@ -6,7 +6,7 @@ import type { Program, ValueId } from "../../program/types.ts";
 import type { Engine, TrainingPlan, Update } from "../engine.ts";
 import { createEvaluatorEngine } from "../reference/evaluator-engine.ts";
 import { startEngine } from "../testing/engines.ts";
-import { makeData, makePlan, makeProgram, SCHEDULE } from "../testing/training-cases.ts";
+import { BILEVEL, makeData, makePlan, makeProgram, SCHEDULE } from "../testing/training-cases.ts";
 import { evaluationRows, MAX_EVALUATION_ROWS } from "./training-session.ts";
 
 const ENGINES = ["evaluator", "compiled-wasm", "tfjs-cpu", "tfjs-wasm"] as const;
@@ -180,10 +180,7 @@ describe("bilevel", () => {
     const data = makeData("binary");
     const program = makeProgram("binary", "none", data);
     const bilevel: Partial<TrainingPlan> = {
-      updates: [
-        { roles: ["model"], lossOn: "train", at: "current" },
-        { roles: ["pipeline"], lossOn: "validation", at: "current" },
-      ],
+      updates: BILEVEL,
     };
     const flipped = {
       ...data,

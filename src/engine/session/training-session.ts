@@ -28,7 +28,13 @@ import {
   packGroup,
   unpackState,
 } from "../step/parameter-groups.ts";
-import type { Collected, ReplicaExecutor, ReplicaValues, StepExecutor } from "../step/step-executor.ts";
+import type {
+  Collected,
+  ExecutorOptions,
+  ReplicaExecutor,
+  ReplicaValues,
+  StepExecutor,
+} from "../step/step-executor.ts";
 import { evaluationInputs, progressAt, type StepFeeds, trainingInputs } from "../step/step-feeds.ts";
 
 /** Validation rows that an evaluation point reads at most; `evaluate` reads all. */
@@ -75,17 +81,11 @@ interface Chunk {
   readonly pointSteps: readonly number[];
 }
 
-export interface TrainingSessionOptions {
-  readonly program: Program;
-  readonly data: TrainingData;
-  readonly plan: TrainingPlan;
-  /** @param rates of the replicas. */
-  readonly makeExecutor: (
-    groups: readonly ParameterGroup[],
-    evaluationRows: Uint32Array,
-    rates: readonly number[],
-  ) => StepExecutor | Promise<StepExecutor>;
-}
+/** What is trained. */
+type Trained = Pick<ExecutorOptions, "program" | "data" | "plan">;
+
+/** @param rates of the replicas. */
+type MakeExecutor = (options: ExecutorOptions, rates: readonly number[]) => StepExecutor | Promise<StepExecutor>;
 
 export class TrainingSession implements TrainableProgram {
   private readonly program: Program;
@@ -103,11 +103,7 @@ export class TrainingSession implements TrainableProgram {
   private isStale = true;
   private isDisposed = false;
 
-  private constructor(
-    { program, data, plan }: TrainingSessionOptions,
-    groups: readonly ParameterGroup[],
-    executor: StepExecutor,
-  ) {
+  private constructor({ program, data, plan }: Trained, groups: readonly ParameterGroup[], executor: StepExecutor) {
     this.program = program;
     this.fed = { nodes: program.nodes.filter(({ kind }) => kind === "input") };
     this.data = data;
@@ -134,13 +130,14 @@ export class TrainingSession implements TrainableProgram {
   }
 
   /** @throws E_ENGINE_ROWS for a split without rows, and what `makeExecutor` throws. */
-  static async create(options: TrainingSessionOptions): Promise<TrainingSession> {
-    const { program, data, plan, makeExecutor } = options;
+  static async create(trained: Trained, makeExecutor: MakeExecutor): Promise<TrainingSession> {
+    const { program, data, plan } = trained;
     assertRows(data);
     const groups = groupParameters(program, plan);
     const rates = replicasOf(plan).map(({ rate }) => rate);
-    const executor = await makeExecutor(groups, evaluationRows(data, plan.seed), rates);
-    return new TrainingSession(options, groups, executor);
+    const rows = evaluationRows(data, plan.seed);
+    const executor = await makeExecutor({ program, data, plan, groups, evaluationRows: rows }, rates);
+    return new TrainingSession(trained, groups, executor);
   }
 
   /**

@@ -114,6 +114,16 @@ export function stepOperations(
   return hasLoss ? operations : [{ kind: "loss" }, ...operations];
 }
 
+/** The gradients in the parameters of some groups, whatever an engine keeps a gradient as. */
+export function gradientsIn<Gradient>(
+  gradients: ReadonlyMap<string, Gradient>,
+  groups: readonly ParameterGroup[],
+  indices: readonly number[],
+): ReadonlyMap<string, Gradient> {
+  const names = namesIn(groups, indices);
+  return new Map([...gradients].filter(([name]) => names.has(name)));
+}
+
 /** The names of the parameters of some groups. */
 export function namesIn(groups: readonly ParameterGroup[], indices: readonly number[]): ReadonlySet<string> {
   return new Set(indices.flatMap((index) => groups[index].members.map(({ name }) => name)));

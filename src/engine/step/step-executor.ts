@@ -1,6 +1,17 @@
-import type { TensorMap } from "../engine.ts";
-import type { GroupValues } from "./parameter-groups.ts";
+import type { Program } from "../../program/types.ts";
+import type { TensorMap, TrainingData, TrainingPlan } from "../engine.ts";
+import type { GroupValues, ParameterGroup } from "./parameter-groups.ts";
 import type { RowFreeFeeds, StepFeeds } from "./step-feeds.ts";
+
+/** What an executor is made for. */
+export interface ExecutorOptions {
+  readonly program: Program;
+  readonly data: TrainingData;
+  readonly plan: TrainingPlan;
+  readonly groups: readonly ParameterGroup[];
+  /** Rows of evaluation points. */
+  readonly evaluationRows: Uint32Array;
+}
 
 /** What was measured at an evaluation point. */
 export interface EvaluationPoint {

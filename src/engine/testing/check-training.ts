@@ -2,6 +2,7 @@ import type { Program } from "../../program/types.ts";
 import type { Engine, Schedule, TrainingData, TrainingPlan } from "../engine.ts";
 import { createEvaluatorEngine } from "../reference/evaluator-engine.ts";
 import { differs, type Tolerance } from "./engines.ts";
+import { makeData, makePlan, makeProgram, SCHEDULE } from "./training-cases.ts";
 
 export interface TrainingCase {
   readonly program: Program;
@@ -26,30 +27,15 @@ export async function compareTraining(
   const [[got], [wanted]] = await Promise.all(programs.map((each) => each.run(nSteps, schedule)));
   const [state, wantedState] = await Promise.all(programs.map((each) => each.read("current")));
   const [test, wantedTest] = await Promise.all(programs.map((each) => each.evaluate("test", schedule)));
-  note(
-    "steps",
-    differs(
-      got.losses.map((p) => p.step),
-      wanted.losses.map((p) => p.step),
-      tolerance,
-    ),
-  );
-  note(
-    "training loss",
-    differs(
-      got.losses.map((p) => p.train),
-      wanted.losses.map((p) => p.train),
-      tolerance,
-    ),
-  );
-  note(
-    "validation loss",
-    differs(
-      got.losses.map((p) => p.validation),
-      wanted.losses.map((p) => p.validation),
-      tolerance,
-    ),
-  );
+  const series = [
+    ["steps", "step"],
+    ["training loss", "train"],
+    ["validation loss", "validation"],
+  ] as const;
+  for (const [what, key] of series) {
+    const [ours, theirs] = [got, wanted].map(({ losses }) => losses.map((point) => point[key]));
+    note(what, differs(ours, theirs, tolerance));
+  }
   note("test loss", differs([test], [wantedTest], tolerance));
   note("best", differs([got.best?.step ?? -1], [wanted.best?.step ?? -1], tolerance));
   for (const name of Object.keys(wanted.probes))
@@ -59,4 +45,22 @@ export async function compareTraining(
   }
   for (const each of programs) each.dispose();
   return problems;
+}
+
+/** The state after some steps, and that of another training which went on from a state that was read halfway. */
+export async function statesOfGoingOn(engine: Engine): Promise<{ readonly ranOn: object; readonly wentOn: object }> {
+  const data = makeData("binary");
+  const program = makeProgram("binary", "none", data);
+  const [whole, second] = [
+    await engine.compile(program, data, makePlan()),
+    await engine.compile(program, data, makePlan()),
+  ];
+  await whole.run(3, SCHEDULE);
+  await second.write(structuredClone(await whole.read("current")));
+  await whole.run(3, SCHEDULE);
+  await second.run(3, SCHEDULE);
+  const states = { ranOn: await whole.read("current"), wentOn: await second.read("current") };
+  whole.dispose();
+  second.dispose();
+  return states;
 }

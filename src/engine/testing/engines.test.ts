@@ -5,7 +5,7 @@ import type { Engine, EngineId, TrainingPlan } from "../engine.ts";
 import { referenceGradients } from "../reference/evaluator-engine.ts";
 import { compareTraining } from "./check-training.ts";
 import { differs, startEngine, TOLERANCES } from "./engines.ts";
-import { makeData, makePlan, makeProgram, SCHEDULE, type Weighting } from "./training-cases.ts";
+import { BILEVEL, makeData, makePlan, makeProgram, SCHEDULE, type Weighting } from "./training-cases.ts";
 
 /** Rounding grows over the steps of Adam, which divides small gradients by small gradients. */
 const AFTER_20_STEPS = { absolute: 2e-4, relative: 2e-3 };
@@ -37,10 +37,7 @@ const PLANS: readonly {
     title: "bilevel, pipeline on validation rows",
     weighting: "rows",
     changes: {
-      updates: [
-        { roles: ["model"], lossOn: "train", at: "current" },
-        { roles: ["pipeline"], lossOn: "validation", at: "current" },
-      ],
+      updates: BILEVEL,
     },
   },
   {

@@ -172,6 +172,16 @@ const ADAM: OptimiserSettings = {
   clipNorm: Number.POSITIVE_INFINITY,
 };
 
+/** A model on training rows, then cleaning on validation rows: at the model as it is, or as a step would make it. */
+export const BILEVEL: TrainingPlan["updates"] = [
+  { roles: ["model"], lossOn: "train", at: "current" },
+  { roles: ["pipeline"], lossOn: "validation", at: "current" },
+];
+export const LOOK_AHEAD: TrainingPlan["updates"] = [
+  { roles: ["model"], lossOn: "train", at: "current" },
+  { roles: ["pipeline"], lossOn: "validation", at: "lookAhead" },
+];
+
 export function makePlan(changes: Partial<TrainingPlan> = {}): TrainingPlan {
   return {
     updates: [{ roles: ["model", "pipeline"], lossOn: "train", at: "current" }],

@@ -36,20 +36,6 @@ export function scatterLookup(values: tf.Tensor, codes: tf.Tensor, size: number)
   return tf.unsortedSegmentSum(kept, insideCodes(flatCodes, inside) as tf.Tensor1D, size);
 }
 
-/** table [n] at codes → the codes' shape; 0 for a code outside the table. */
-export function lookup(table: tf.Tensor, codes: tf.Tensor): tf.Tensor {
-  const size = table.shape[0];
-  return withGradient({
-    inputs: [table],
-    saved: [codes],
-    value: () => {
-      const inside = isInside(codes, size);
-      return tf.mul(tf.gather(table, insideCodes(codes, inside)), tf.cast(inside, "float32"));
-    },
-    gradient: (dy, [savedCodes]) => [scatterLookup(dy, savedCodes, size)],
-  });
-}
-
 /** float32 [size, d]: Σ of the vectors [..., d] at each code [...]; codes outside the table are dropped. */
 export function scatterEmbedding(values: tf.Tensor, codes: tf.Tensor, size: number): tf.Tensor {
   const width = values.shape[values.rank - 1];
@@ -67,16 +53,31 @@ export function scatterEmbedding(values: tf.Tensor, codes: tf.Tensor, size: numb
   return parts.reduce((total, part) => tf.add(total, part));
 }
 
-/** table [n, d] at codes [...] → [..., d]; zeros for a code outside the table. */
-export function embedding(table: tf.Tensor, codes: tf.Tensor): tf.Tensor {
+/** A table read at codes, zeros for a code outside; the gradient is scattered back into it. */
+function readAt(
+  table: tf.Tensor,
+  codes: tf.Tensor,
+  { scatter, isVector }: { readonly scatter: typeof scatterLookup; readonly isVector: boolean },
+): tf.Tensor {
   const size = table.shape[0];
   return withGradient({
     inputs: [table],
     saved: [codes],
     value: () => {
       const inside = isInside(codes, size);
-      return tf.mul(tf.gather(table, insideCodes(codes, inside)), tf.expandDims(tf.cast(inside, "float32"), -1));
+      const factor = tf.cast(inside, "float32");
+      return tf.mul(tf.gather(table, insideCodes(codes, inside)), isVector ? tf.expandDims(factor, -1) : factor);
     },
-    gradient: (dy, [savedCodes]) => [scatterEmbedding(dy, savedCodes, size)],
+    gradient: (dy, [savedCodes]) => [scatter(dy, savedCodes, size)],
   });
+}
+
+/** table [n] at codes → the codes' shape; 0 for a code outside the table. */
+export function lookup(table: tf.Tensor, codes: tf.Tensor): tf.Tensor {
+  return readAt(table, codes, { scatter: scatterLookup, isVector: false });
+}
+
+/** table [n, d] at codes [...] → [..., d]; zeros for a code outside the table. */
+export function embedding(table: tf.Tensor, codes: tf.Tensor): tf.Tensor {
+  return readAt(table, codes, { scatter: scatterEmbedding, isVector: true });
 }

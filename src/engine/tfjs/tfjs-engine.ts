@@ -62,18 +62,11 @@ export async function createTfjsEngine(id: TfjsEngineId, options: TfjsEngineOpti
   const backend = await startBackend(id, options);
   return {
     info: backend.info,
-    async compile(program, data, plan) {
-      return TrainingSession.create({
-        program,
-        data,
-        plan,
-        makeExecutor: (groups, evaluationRows, rates) =>
-          new SequentialReplicas(
-            rates.map(() => new TfjsExecutor({ backend, program, data, plan, groups, evaluationRows })),
-            rates,
-          ),
-      });
-    },
+    compile: (program, data, plan) =>
+      TrainingSession.create({ program, data, plan }, (own, rates) => {
+        const executors = rates.map(() => new TfjsExecutor({ ...own, backend }));
+        return new SequentialReplicas(executors, rates);
+      }),
     gradients: (...given) => gradientsOn(backend, given),
     dispose: () => backend.dispose(),
   };

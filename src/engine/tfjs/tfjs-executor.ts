@@ -1,14 +1,19 @@
 /** Steps of the tfjs engines: every update stays on the device, and only `collect` waits for it. */
 import * as tf from "@tensorflow/tfjs";
 import { areFinite } from "../../base/finite.ts";
-import type { Program } from "../../program/types.ts";
-import type { TensorMap, TrainingData, TrainingPlan } from "../engine.ts";
+import type { TensorMap } from "../engine.ts";
 import { gradientProgram } from "../step/gradient-program.ts";
 import { neededBy, originBlocks } from "../step/non-finite.ts";
 import { ALIGNMENT_DISTANCE, type Objectives, perturbedName, writeObjectives } from "../step/objectives.ts";
-import { namesIn, type Operation, type StepSplit, stepOperations } from "../step/operations.ts";
-import type { GroupValues, ParameterGroup } from "../step/parameter-groups.ts";
-import type { Collected, EvaluationOptions, EvaluationPoint, ReplicaExecutor } from "../step/step-executor.ts";
+import { gradientsIn, namesIn, type Operation, type StepSplit, stepOperations } from "../step/operations.ts";
+import type { GroupValues } from "../step/parameter-groups.ts";
+import type {
+  Collected,
+  EvaluationOptions,
+  EvaluationPoint,
+  ExecutorOptions,
+  ReplicaExecutor,
+} from "../step/step-executor.ts";
 import type { RowFreeFeeds, StepFeeds } from "../step/step-feeds.ts";
 import type { Backend } from "./backends.ts";
 import { DeviceGroup } from "./device-group.ts";
@@ -36,13 +41,8 @@ interface KeptPoint {
   readonly nUpdates: readonly number[];
 }
 
-export interface TfjsExecutorOptions {
+export interface TfjsExecutorOptions extends ExecutorOptions {
   readonly backend: Backend;
-  readonly program: Program;
-  readonly data: TrainingData;
-  readonly plan: TrainingPlan;
-  readonly groups: readonly ParameterGroup[];
-  readonly evaluationRows: Uint32Array;
 }
 
 export class TfjsExecutor implements ReplicaExecutor {
@@ -259,11 +259,11 @@ export class TfjsExecutor implements ReplicaExecutor {
       }
       case "moveAhead": {
         const rate = step.learningRate * options.plan.optimisers.model.rate;
-        step.ahead = this.moved(this.among(step.gradients, operation.groups), -rate);
+        step.ahead = this.moved(gradientsIn(step.gradients, options.groups, operation.groups), -rate);
         break;
       }
       case "perturb":
-        step.perturbed = this.perturbed(this.among(step.gradients, [operation.group]));
+        step.perturbed = this.perturbed(gradientsIn(step.gradients, options.groups, [operation.group]));
         break;
       case "update":
         for (const group of operation.groups) this.groups[group].update(step.gradients, step.learningRate);
@@ -271,12 +271,6 @@ export class TfjsExecutor implements ReplicaExecutor {
       default:
         operation satisfies never;
     }
-  }
-
-  /** The gradients in the parameters of some groups. */
-  private among(gradients: Tensors, groups: readonly number[]): Tensors {
-    const names = namesIn(this.options.groups, groups);
-    return new Map([...gradients].filter(([name]) => names.has(name)));
   }
 
   /** Parameters on both sides of the alignment's difference, by the names that it reads. */

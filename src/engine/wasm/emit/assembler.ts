@@ -220,6 +220,13 @@ export class FunctionWriter {
     return this;
   }
 
+  /** `body` for counter = 0, step, … below the number in the local `limit`, at least once. */
+  countTo(counter: number, limit: number, step: number, body: () => void): this {
+    return this.i32(0)
+      .set(counter)
+      .repeat(counter, step, () => this.get(limit), body);
+  }
+
   /** `body` for counter = 0, step, … below a limit that is known, which may be 0. */
   count(counter: number, limit: number, step: number, body: () => void): this {
     if (limit <= 0) return this;

@@ -72,27 +72,21 @@ function writeContract(w: FunctionWriter, parameters: readonly number[]): void {
         .get(strideJ)
         .do("i32.add")
         .set(pointers[c]);
-    w.i32(0).set(k);
-    w.repeat(
-      k,
-      1,
-      () => w.get(nInner),
-      () => {
-        for (const [v, vector] of vectors.entries())
-          w.get(px)
-            .memory("v128.load", 16 * v)
-            .set(vector);
-        for (let c = 0; c < nColumns; c++) {
-          w.get(pointers[c]).memory("v128.load32_splat").set(weight);
-          w.get(pointers[c]).get(strideK).do("i32.add").set(pointers[c]);
-          vectors.forEach((vector, v) => {
-            const sum = sums[c * VECTORS + v];
-            w.get(sum).get(vector).get(weight).do("f32x4.mul", "f32x4.add").set(sum);
-          });
-        }
-        w.get(px).get(stride).do("i32.add").set(px);
-      },
-    );
+    w.countTo(k, nInner, 1, () => {
+      for (const [v, vector] of vectors.entries())
+        w.get(px)
+          .memory("v128.load", 16 * v)
+          .set(vector);
+      for (let c = 0; c < nColumns; c++) {
+        w.get(pointers[c]).memory("v128.load32_splat").set(weight);
+        w.get(pointers[c]).get(strideK).do("i32.add").set(pointers[c]);
+        vectors.forEach((vector, v) => {
+          const sum = sums[c * VECTORS + v];
+          w.get(sum).get(vector).get(weight).do("f32x4.mul", "f32x4.add").set(sum);
+        });
+      }
+      w.get(px).get(stride).do("i32.add").set(px);
+    });
     for (let c = 0; c < nColumns; c++) {
       for (let v = 0; v < VECTORS; v++)
         w.get(py)
@@ -103,17 +97,11 @@ function writeContract(w: FunctionWriter, parameters: readonly number[]): void {
     w.get(column).get(strideJ).i32(nColumns).do("i32.mul", "i32.add").set(column);
   };
 
-  w.i32(0).set(r);
-  w.repeat(
-    r,
-    16 * VECTORS,
-    () => w.get(rowBytes),
-    () => {
-      w.get(y).get(r).do("i32.add").set(py);
-      w.get(weights).set(column);
-      inBlocks(w, { counter: j, length: nOuter, size: COLUMNS }, block);
-    },
-  );
+  w.countTo(r, rowBytes, 16 * VECTORS, () => {
+    w.get(y).get(r).do("i32.add").set(py);
+    w.get(weights).set(column);
+    inBlocks(w, { counter: j, length: nOuter, size: COLUMNS }, block);
+  });
 }
 
 /** Rows of a and of b whose products one inner loop sums. */
@@ -143,22 +131,16 @@ function writeOuter(w: FunctionWriter, parameters: readonly number[]): void {
         .get(stride)
         .do("i32.add")
         .set(ofB[c]);
-    w.i32(0).set(r);
-    w.repeat(
-      r,
-      16,
-      () => w.get(rowBytes),
-      () => {
-        for (let c = 0; c < nA; c++) w.get(ofA[c]).get(r).do("i32.add").memory("v128.load").set(left[c]);
-        for (let d = 0; d < nB; d++) {
-          w.get(ofB[d]).get(r).do("i32.add").memory("v128.load").set(right);
-          for (let c = 0; c < nA; c++) {
-            const sum = sums[c * RIGHT + d];
-            w.get(sum).get(left[c]).get(right).do("f32x4.mul", "f32x4.add").set(sum);
-          }
+    w.countTo(r, rowBytes, 16, () => {
+      for (let c = 0; c < nA; c++) w.get(ofA[c]).get(r).do("i32.add").memory("v128.load").set(left[c]);
+      for (let d = 0; d < nB; d++) {
+        w.get(ofB[d]).get(r).do("i32.add").memory("v128.load").set(right);
+        for (let c = 0; c < nA; c++) {
+          const sum = sums[c * RIGHT + d];
+          w.get(sum).get(left[c]).get(right).do("f32x4.mul", "f32x4.add").set(sum);
         }
-      },
-    );
+      }
+    });
     for (let c = 0; c < nA; c++) {
       if (c === 0) w.get(po).set(leftStart);
       else w.get(leftStart).get(nRight).i32(2).do("i32.shl", "i32.add").set(leftStart);
@@ -223,47 +205,35 @@ function writeGather(w: FunctionWriter, [to, table, rows, nRows, width, stride]:
         .set(pointer);
   };
 
-  w.i32(0).set(r);
-  w.repeat(
-    r,
-    LANES,
-    () => w.get(nRows),
-    () => {
-      from.forEach((pointer, row) => {
-        w.get(table);
-        w.get(rows)
-          .get(r)
-          .i32(2)
-          .do("i32.shl", "i32.add")
-          .memory("i32.load", 4 * row);
-        w.get(width).do("i32.mul").i32(2).do("i32.shl", "i32.add").set(pointer);
-      });
-      w.get(to).get(r).i32(2).do("i32.shl", "i32.add").set(at);
-      inBlocks(w, { counter: e, length: width, size: LANES }, columns);
-    },
-  );
+  w.countTo(r, nRows, LANES, () => {
+    from.forEach((pointer, row) => {
+      w.get(table);
+      w.get(rows)
+        .get(r)
+        .i32(2)
+        .do("i32.shl", "i32.add")
+        .memory("i32.load", 4 * row);
+      w.get(width).do("i32.mul").i32(2).do("i32.shl", "i32.add").set(pointer);
+    });
+    w.get(to).get(r).i32(2).do("i32.shl", "i32.add").set(at);
+    inBlocks(w, { counter: e, length: width, size: LANES }, columns);
+  });
 }
 
 function writeClearRows(w: FunctionWriter, [x, size, n, nPadded, stride]: readonly number[]): void {
   const [e, r] = locals(w, "i32", 2);
-  w.i32(0).set(e);
-  w.repeat(
-    e,
-    1,
-    () => w.get(size),
-    () => {
-      w.get(n).set(r);
-      w.repeat(
-        r,
-        1,
-        () => w.get(nPadded),
-        () => {
-          w.get(x).get(r).i32(2).do("i32.shl", "i32.add").f32(0).memory("f32.store");
-        },
-      );
-      w.get(x).get(stride).do("i32.add").set(x);
-    },
-  );
+  w.countTo(e, size, 1, () => {
+    w.get(n).set(r);
+    w.repeat(
+      r,
+      1,
+      () => w.get(nPadded),
+      () => {
+        w.get(x).get(r).i32(2).do("i32.shl", "i32.add").f32(0).memory("f32.store");
+      },
+    );
+    w.get(x).get(stride).do("i32.add").set(x);
+  });
 }
 
 export function writeRoutines(module: ModuleWriter): Routines {

@@ -51,26 +51,20 @@ export class StatementEmitter extends InstructionEmitter {
         output.kind === "store" ? this.pointer(output.slot, output.map, i) : undefined,
       );
       for (const sum of sums) if (sum >= 0) w.f32x4(0).set(sum);
-      w.i32(0).set(r);
-      w.repeat(
-        r,
-        16,
-        () => w.get(ROW_BYTES),
-        () => {
-          compute(r);
-          if (isMasked) w.get(0).get(r).do("i32.add").memory("v128.load", this.context.maskOffset).set(mask);
-          outputs.forEach(({ slot, value }, index) => {
-            const pointer = pointers[index];
-            if (pointer) {
-              w.get(pointer.local).get(r).do("i32.add").get(values[value]);
-              if (this.context.isFactor(slot)) w.with(withoutTiny);
-              w.memory("v128.store", pointer.offset);
-            } else {
-              w.get(sums[index]).get(values[value]).get(mask).do("v128.and", "f32x4.add").set(sums[index]);
-            }
-          });
-        },
-      );
+      w.countTo(r, ROW_BYTES, 16, () => {
+        compute(r);
+        if (isMasked) w.get(0).get(r).do("i32.add").memory("v128.load", this.context.maskOffset).set(mask);
+        outputs.forEach(({ slot, value }, index) => {
+          const pointer = pointers[index];
+          if (pointer) {
+            w.get(pointer.local).get(r).do("i32.add").get(values[value]);
+            if (this.context.isFactor(slot)) w.with(withoutTiny);
+            w.memory("v128.store", pointer.offset);
+          } else {
+            w.get(sums[index]).get(values[value]).get(mask).do("v128.and", "f32x4.add").set(sums[index]);
+          }
+        });
+      });
       outputs.forEach((output, index) => {
         if (output.kind === "sumRows") this.addTo(output.slot, i, sums[index]);
       });
@@ -118,35 +112,23 @@ export class StatementEmitter extends InstructionEmitter {
     const isSum = statement.function === "sum";
     w.count(e, size, 1, () => {
       const out = this.pointer(slot, IDENTITY, e);
-      w.i32(0).set(r);
-      w.repeat(
-        r,
-        16,
-        () => w.get(ROW_BYTES),
-        () => {
-          w.get(out.local)
-            .get(r)
-            .do("i32.add")
-            .f32x4(isSum ? 0 : Number.NEGATIVE_INFINITY)
-            .memory("v128.store", out.offset);
-        },
-      );
+      w.countTo(r, ROW_BYTES, 16, () => {
+        w.get(out.local)
+          .get(r)
+          .do("i32.add")
+          .f32x4(isSum ? 0 : Number.NEGATIVE_INFINITY)
+          .memory("v128.store", out.offset);
+      });
       this.overExtent(statement, e, i, () => {
         const { values, compute } = this.computeRowBound(instructions, i);
-        w.i32(0).set(r);
-        w.repeat(
-          r,
-          16,
-          () => w.get(ROW_BYTES),
-          () => {
-            compute(r);
-            w.get(out.local).get(r).do("i32.add");
-            w.get(out.local).get(r).do("i32.add").memory("v128.load", out.offset);
-            w.get(values[value])
-              .do(isSum ? "f32x4.add" : "f32x4.max")
-              .memory("v128.store", out.offset);
-          },
-        );
+        w.countTo(r, ROW_BYTES, 16, () => {
+          compute(r);
+          w.get(out.local).get(r).do("i32.add");
+          w.get(out.local).get(r).do("i32.add").memory("v128.load", out.offset);
+          w.get(values[value])
+            .do(isSum ? "f32x4.add" : "f32x4.max")
+            .memory("v128.store", out.offset);
+        });
       });
     });
   }
@@ -284,38 +266,32 @@ export class StatementEmitter extends InstructionEmitter {
     const stride = this.context.stride;
     w.count(c, nCodes, 1, () => {
       const pointer = this.pointer(codes, codeMap, c);
-      w.i32(0).set(r);
-      w.repeat(
-        r,
-        1,
-        () => w.get(N_ROWS),
-        () => {
-          w.get(pointer.local).get(r).i32(2).do("i32.shl", "i32.add").memory("i32.load", pointer.offset).tee(code);
-          w.i32(size)
-            .do("i32.lt_u")
-            .ifElse(undefined, () => {
-              w.get(code)
-                .i32(4 * width)
-                .do("i32.mul");
-              if (ofSum.base !== undefined) w.get(ofSum.base).do("i32.add");
-              w.set(at);
-              w.get(c)
-                .i32(width * stride)
-                .do("i32.mul")
-                .get(r)
-                .i32(2)
-                .do("i32.shl", "i32.add");
-              if (ofValues.base !== undefined) w.get(ofValues.base).do("i32.add");
-              w.set(from);
-              w.count(t, width, 1, () => {
-                w.get(at).get(at).memory("f32.load", ofSum.offset);
-                w.get(from).memory("f32.load", ofValues.offset).do("f32.add").memory("f32.store", ofSum.offset);
-                w.get(at).i32(4).do("i32.add").set(at);
-                w.get(from).i32(stride).do("i32.add").set(from);
-              });
+      w.countTo(r, N_ROWS, 1, () => {
+        w.get(pointer.local).get(r).i32(2).do("i32.shl", "i32.add").memory("i32.load", pointer.offset).tee(code);
+        w.i32(size)
+          .do("i32.lt_u")
+          .ifElse(undefined, () => {
+            w.get(code)
+              .i32(4 * width)
+              .do("i32.mul");
+            if (ofSum.base !== undefined) w.get(ofSum.base).do("i32.add");
+            w.set(at);
+            w.get(c)
+              .i32(width * stride)
+              .do("i32.mul")
+              .get(r)
+              .i32(2)
+              .do("i32.shl", "i32.add");
+            if (ofValues.base !== undefined) w.get(ofValues.base).do("i32.add");
+            w.set(from);
+            w.count(t, width, 1, () => {
+              w.get(at).get(at).memory("f32.load", ofSum.offset);
+              w.get(from).memory("f32.load", ofValues.offset).do("f32.add").memory("f32.store", ofSum.offset);
+              w.get(at).i32(4).do("i32.add").set(at);
+              w.get(from).i32(stride).do("i32.add").set(from);
             });
-        },
-      );
+          });
+      });
     });
   }
 }

@@ -14,16 +14,11 @@ export function writeVectors(module: ModuleWriter): void {
     (w, [g, isParameter, bytes]) => {
       const i = w.local("i32");
       const [sum, x] = locals(w, "v128", 2);
-      w.repeat(
-        i,
-        16,
-        () => w.get(bytes),
-        () => {
-          vector(w, g, i);
-          vector(w, isParameter, i).do("v128.and").set(x);
-          w.get(sum).get(x).get(x).do("f32x4.mul", "f32x4.add").set(sum);
-        },
-      );
+      w.countTo(i, bytes, 16, () => {
+        vector(w, g, i);
+        vector(w, isParameter, i).do("v128.and").set(x);
+        w.get(sum).get(x).get(x).do("f32x4.mul", "f32x4.add").set(sum);
+      });
       sumLanes(w, sum);
     },
     "squares",
@@ -34,16 +29,11 @@ export function writeVectors(module: ModuleWriter): void {
     [],
     (w, [to, from, g, bytes, scale]) => {
       const i = w.local("i32");
-      w.repeat(
-        i,
-        16,
-        () => w.get(bytes),
-        () => {
-          w.get(to).get(i).do("i32.add");
-          vector(w, from, i);
-          vector(w, g, i).get(scale).do("f32x4.splat", "f32x4.mul", "f32x4.add").memory("v128.store");
-        },
-      );
+      w.countTo(i, bytes, 16, () => {
+        w.get(to).get(i).do("i32.add");
+        vector(w, from, i);
+        vector(w, g, i).get(scale).do("f32x4.splat", "f32x4.mul", "f32x4.add").memory("v128.store");
+      });
     },
     "move",
   );
@@ -64,27 +54,22 @@ export function writeVectors(module: ModuleWriter): void {
       const i = w.local("i32");
       const [gradient, m1, v1] = locals(w, "v128", 3);
       const times = (factor: number) => w.get(factor).do("f32x4.splat", "f32x4.mul");
-      w.repeat(
-        i,
-        16,
-        () => w.get(bytes),
-        () => {
-          vector(w, g, i);
-          times(scale).set(gradient);
-          vector(w, m, i);
-          times(beta1).get(gradient);
-          times(rest1).do("f32x4.add").with(withoutTiny).set(m1);
-          vector(w, v, i);
-          times(beta2).get(gradient).get(gradient).do("f32x4.mul");
-          times(rest2).do("f32x4.add").set(v1);
-          w.get(m).get(i).do("i32.add").get(m1).memory("v128.store");
-          w.get(v).get(i).do("i32.add").get(v1).memory("v128.store");
-          w.get(m1);
-          times(moment).get(v1).do("f32x4.sqrt");
-          times(second).get(epsilon).do("f32x4.splat", "f32x4.add", "f32x4.div");
-          descend(w, i, [values, decay, decayRate]);
-        },
-      );
+      w.countTo(i, bytes, 16, () => {
+        vector(w, g, i);
+        times(scale).set(gradient);
+        vector(w, m, i);
+        times(beta1).get(gradient);
+        times(rest1).do("f32x4.add").with(withoutTiny).set(m1);
+        vector(w, v, i);
+        times(beta2).get(gradient).get(gradient).do("f32x4.mul");
+        times(rest2).do("f32x4.add").set(v1);
+        w.get(m).get(i).do("i32.add").get(m1).memory("v128.store");
+        w.get(v).get(i).do("i32.add").get(v1).memory("v128.store");
+        w.get(m1);
+        times(moment).get(v1).do("f32x4.sqrt");
+        times(second).get(epsilon).do("f32x4.splat", "f32x4.add", "f32x4.div");
+        descend(w, i, [values, decay, decayRate]);
+      });
     },
     "adam",
   );
@@ -95,18 +80,13 @@ export function writeVectors(module: ModuleWriter): void {
     (w, [values, m, g, decay, bytes, scale, beta1, moment, decayRate]) => {
       const i = w.local("i32");
       const m1 = w.local("v128");
-      w.repeat(
-        i,
-        16,
-        () => w.get(bytes),
-        () => {
-          vector(w, m, i).get(beta1).do("f32x4.splat", "f32x4.mul");
-          vector(w, g, i).get(scale).do("f32x4.splat", "f32x4.mul", "f32x4.add").set(m1);
-          w.get(m).get(i).do("i32.add").get(m1).memory("v128.store");
-          w.get(m1).get(moment).do("f32x4.splat", "f32x4.mul");
-          descend(w, i, [values, decay, decayRate]);
-        },
-      );
+      w.countTo(i, bytes, 16, () => {
+        vector(w, m, i).get(beta1).do("f32x4.splat", "f32x4.mul");
+        vector(w, g, i).get(scale).do("f32x4.splat", "f32x4.mul", "f32x4.add").set(m1);
+        w.get(m).get(i).do("i32.add").get(m1).memory("v128.store");
+        w.get(m1).get(moment).do("f32x4.splat", "f32x4.mul");
+        descend(w, i, [values, decay, decayRate]);
+      });
     },
     "sgd",
   );

@@ -58,18 +58,11 @@ export async function createCompiledWasmEngine(threads?: ThreadStock): Promise<E
   const title = engineText("titleWasm", { nThreads: threads?.nThreads ?? 1 });
   return {
     info: { id: "compiled-wasm", title, isSoftware: false, adapter: "" },
-    async compile(program, data, plan) {
-      return TrainingSession.create({
-        program,
-        data,
-        plan,
-        makeExecutor: async (groups, evaluationRows, rates) =>
-          new SequentialReplicas(
-            await WasmExecutor.create({ program, data, plan, groups, evaluationRows }, rates.length, threads),
-            rates,
-          ),
-      });
-    },
+    compile: (program, data, plan) =>
+      TrainingSession.create({ program, data, plan }, async (options, rates) => {
+        const executors = await WasmExecutor.create(options, rates.length, threads);
+        return new SequentialReplicas(executors, rates);
+      }),
     gradients: gradientsOf,
     dispose() {},
   };

@@ -1,6 +1,5 @@
 /** Steps of the compiled engine on the CPU: every pass is a few calls into one WebAssembly module. */
-import type { Program } from "../../../program/types.ts";
-import type { TensorMap, TrainingData, TrainingPlan } from "../../engine.ts";
+import type { TensorMap } from "../../engine.ts";
 import { fromVectors, layOut, type ParameterLayout, toVectors } from "../../loops/parameter-layout.ts";
 import type { Pass, Statement } from "../../loops/statements.ts";
 import {
@@ -13,21 +12,19 @@ import {
 import { EvaluatorExecutor } from "../../reference/evaluator-executor.ts";
 import { ALIGNMENT_DISTANCE, writeObjectives } from "../../step/objectives.ts";
 import { updateFactors } from "../../step/optimiser-rule.ts";
-import type { GroupValues, ParameterGroup } from "../../step/parameter-groups.ts";
+import type { GroupValues } from "../../step/parameter-groups.ts";
 import { rowInputs } from "../../step/row-inputs.ts";
-import type { Collected, EvaluationOptions, EvaluationPoint, ReplicaExecutor } from "../../step/step-executor.ts";
+import type {
+  Collected,
+  EvaluationOptions,
+  EvaluationPoint,
+  ExecutorOptions,
+  ReplicaExecutor,
+} from "../../step/step-executor.ts";
 import type { RowFreeFeeds, StepFeeds } from "../../step/step-feeds.ts";
 import type { ReplicaRegions } from "../emit/build-module.ts";
 import type { ThreadStock } from "./threads.ts";
 import { WasmProgram } from "./wasm-program.ts";
-
-export interface WasmExecutorOptions {
-  readonly program: Program;
-  readonly data: TrainingData;
-  readonly plan: TrainingPlan;
-  readonly groups: readonly ParameterGroup[];
-  readonly evaluationRows: Uint32Array;
-}
 
 /** Rows that an evaluation takes at a time. */
 const EVALUATION_CHUNK = 4096;
@@ -79,7 +76,7 @@ export class WasmExecutor implements ReplicaExecutor {
   private best: BestPoint | undefined;
 
   private constructor(
-    private readonly options: WasmExecutorOptions,
+    private readonly options: ExecutorOptions,
     private readonly wasm: WasmProgram,
     private readonly own: ReplicaRegions,
     private readonly operations: readonly CompiledOperation[],
@@ -95,7 +92,7 @@ export class WasmExecutor implements ReplicaExecutor {
    * @throws E_ENGINE_MEMORY, E_ENGINE_KERNEL
    */
   static async create(
-    options: WasmExecutorOptions,
+    options: ExecutorOptions,
     nReplicas: number,
     threads?: ThreadStock,
   ): Promise<readonly WasmExecutor[]> {

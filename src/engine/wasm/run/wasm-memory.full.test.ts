@@ -2,7 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { startEngine } from "../../testing/engines.ts";
-import { makeData, makePlan, makeProgram, SCHEDULE } from "../../testing/training-cases.ts";
+import { BILEVEL, makeData, makePlan, makeProgram, SCHEDULE } from "../../testing/training-cases.ts";
 
 const N_STEPS = 100_000;
 const ROUND = 10_000;
@@ -22,10 +22,7 @@ describe("memory", () => {
     const engine = (await startEngine("compiled-wasm"))!;
     const data = makeData("multiclass");
     const plan = makePlan({
-      updates: [
-        { roles: ["model"], lossOn: "train", at: "current" },
-        { roles: ["pipeline"], lossOn: "validation", at: "current" },
-      ],
+      updates: BILEVEL,
       evaluateEvery: 1000,
     });
     const trainable = await engine.compile(makeProgram("multiclass", "sources", data), data, plan);

@@ -7,6 +7,7 @@ import { builtInCase } from "../../select/built-in-case.ts";
 import { groupParameters, packGroup } from "../../step/parameter-groups.ts";
 import { trainingInputs } from "../../step/step-feeds.ts";
 import { SAMPLES, sampleCase } from "../../testing/sample-cases.ts";
+import { BILEVEL, LOOK_AHEAD } from "../../testing/training-cases.ts";
 import { DeviceWatch, openDevice } from "../../tfjs/gpu-device.ts";
 import { LEAST_LIMITS } from "../plan/limits.ts";
 import type { Gpu } from "./gpu.ts";
@@ -43,15 +44,7 @@ const weighingRows = (document: PipelineDocument): PipelineDocument => ({
     block.type === "select-sources" ? { ...block, type: "weigh-rows", settings: { floor: 0.02 } } : block,
   ),
 });
-const BILEVEL: TrainingPlan["updates"] = [
-  { roles: ["model"], lossOn: "train", at: "current" },
-  { roles: ["pipeline"], lossOn: "validation", at: "current" },
-];
 const EIGHT: TrainingPlan["replicas"] = Array.from({ length: 8 }, (_, index) => ({ seed: index, rate: 1 }));
-const LOOK_AHEAD: TrainingPlan["updates"] = [
-  { roles: ["model"], lossOn: "train", at: "current" },
-  { roles: ["pipeline"], lossOn: "validation", at: "lookAhead" },
-];
 
 /** [dispatches, submissions] of some steps, with an evaluation point at their end, in submissions of four steps. */
 async function countOf(own: Gpu, nSteps: number, changes: Partial<TrainingPlan>): Promise<readonly [number, number]> {

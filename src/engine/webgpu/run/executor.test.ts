@@ -1,31 +1,18 @@
 /** The executor on WebGPU: the same bits however steps are sent, going on, and failures that are told. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ProgramBuilder } from "../../../program/builder.ts";
 import { numbersInput } from "../../../program/inputs.ts";
-import type { Engine, TrainingPlan } from "../../engine.ts";
-import { makeData, makePlan, makeProgram, SCHEDULE } from "../../testing/training-cases.ts";
+import { statesOfGoingOn } from "../../testing/check-training.ts";
+import { BILEVEL, makeData, makePlan, makeProgram, SCHEDULE } from "../../testing/training-cases.ts";
 import { openDevice } from "../../tfjs/gpu-device.ts";
-import { openTestGpu, type TestGpu } from "../testing/test-gpu.ts";
+import { useTestEngine } from "../testing/test-gpu.ts";
 import { createCompiledWebgpuEngine } from "./webgpu-engine.ts";
 
-let gpu: TestGpu | undefined;
-let engine: Engine;
-
-beforeAll(async () => {
-  gpu = await openTestGpu();
-  if (gpu) engine = await createCompiledWebgpuEngine({ gpuDevice: gpu.opened });
-});
-
-afterAll(() => gpu?.release());
+const onGpu = useTestEngine();
 
 const data = makeData("binary");
 const program = makeProgram("binary", "none", data);
-const BILEVEL: Partial<TrainingPlan> = {
-  updates: [
-    { roles: ["model"], lossOn: "train", at: "current" },
-    { roles: ["pipeline"], lossOn: "validation", at: "current" },
-  ],
-};
+const bilevel = makePlan({ updates: BILEVEL });
 
 async function opened() {
   const own = await openDevice(navigator.gpu);
@@ -34,13 +21,13 @@ async function opened() {
 
 describe("steps on compiled-webgpu", () => {
   it("are the same to the last bit, wherever submissions and runs end", async (context) => {
-    if (!gpu) return context.skip();
+    if (!onGpu.gpu) return context.skip();
     let now = 0;
     // A clock that says that each submission took very long: every step is sent alone from the second submission on.
-    const slow = await createCompiledWebgpuEngine({ gpuDevice: gpu.opened, clock: () => (now += 1000) });
+    const slow = await createCompiledWebgpuEngine({ gpuDevice: onGpu.gpu.opened, clock: () => (now += 1000) });
     const [whole, inParts] = [
-      await engine.compile(program, data, makePlan(BILEVEL)),
-      await slow.compile(program, data, makePlan(BILEVEL)),
+      await onGpu.engine.compile(program, data, bilevel),
+      await slow.compile(program, data, bilevel),
     ];
     const [report] = await whole.run(12, SCHEDULE);
     const [first] = await inParts.run(5, SCHEDULE);
@@ -54,22 +41,13 @@ describe("steps on compiled-webgpu", () => {
   });
 
   it("go on bit by bit from a state that was read", async (context) => {
-    if (!gpu) return context.skip();
-    const [whole, second] = [
-      await engine.compile(program, data, makePlan()),
-      await engine.compile(program, data, makePlan()),
-    ];
-    await whole.run(3, SCHEDULE);
-    await second.write(structuredClone(await whole.read("current")));
-    await whole.run(3, SCHEDULE);
-    await second.run(3, SCHEDULE);
-    expect(await second.read("current")).toEqual(await whole.read("current"));
-    whole.dispose();
-    second.dispose();
+    if (!onGpu.gpu) return context.skip();
+    const { ranOn, wentOn } = await statesOfGoingOn(onGpu.engine);
+    expect(wentOn).toEqual(ranOn);
   });
 
   it("tell the block where a number stops being one, and go back", async (context) => {
-    if (!gpu) return context.skip();
+    if (!onGpu.gpu) return context.skip();
     const b = new ProgramBuilder();
     const prediction = b.inBlock("n2", () => {
       const normal = { kind: "normal", deviation: 0.1 } as const;
@@ -80,7 +58,7 @@ describe("steps on compiled-webgpu", () => {
       return b.add(prediction, b.log(b.sub(learned, b.scalar(0.2))));
     });
     const loss = b.reshape(b.square(b.sub(shifted, b.scalar(-40))), []);
-    const trainable = await engine.compile({ nodes: b.nodes, probes: [], outputs: { prediction, loss } }, data, {
+    const trainable = await onGpu.engine.compile({ nodes: b.nodes, probes: [], outputs: { prediction, loss } }, data, {
       ...makePlan(),
       evaluateEvery: 4,
     });
@@ -93,7 +71,7 @@ describe("steps on compiled-webgpu", () => {
   });
 
   it("say that a command was refused instead of going on with zeros", async (context) => {
-    if (!gpu) return context.skip();
+    if (!onGpu.gpu) return context.skip();
     const broken = await opened();
     const trainable = await broken.engine.compile(program, data, makePlan());
     await trainable.run(1, SCHEDULE);
@@ -106,7 +84,7 @@ describe("steps on compiled-webgpu", () => {
   });
 
   it("reject when the device is lost, and keep the last good state", async (context) => {
-    if (!gpu) return context.skip();
+    if (!onGpu.gpu) return context.skip();
     const doomed = await opened();
     const trainable = await doomed.engine.compile(program, data, makePlan());
     await trainable.run(2, SCHEDULE);

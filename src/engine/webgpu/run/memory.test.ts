@@ -1,10 +1,9 @@
 /** What does not fit is told before anything is made, and what barely fits is computed rightly. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ProgramBuilder } from "../../../program/builder.ts";
 import { categoriesInput, labelsInput, numbersInput, rowIdInput } from "../../../program/inputs.ts";
 import { initialParameters } from "../../../program/parameters.ts";
 import type { Program } from "../../../program/types.ts";
-import type { Engine } from "../../engine.ts";
 import { compileStep } from "../../loops/step-passes.ts";
 import { referenceGradients } from "../../reference/evaluator-engine.ts";
 import { builtInCase } from "../../select/built-in-case.ts";
@@ -16,20 +15,11 @@ import { makeData, makePlan, SCHEDULE } from "../../testing/training-cases.ts";
 import { LEAST_LIMITS } from "../plan/limits.ts";
 import { ConstantPool, Region } from "../plan/locations.ts";
 import { N_THREADS, planPass } from "../plan/pass-plan.ts";
-import { openTestGpu, type TestGpu } from "../testing/test-gpu.ts";
+import { useTestEngine } from "../testing/test-gpu.ts";
 import { assertFits } from "./device-memory.ts";
 import { gradientsOnDevice } from "./gradients.ts";
-import { createCompiledWebgpuEngine } from "./webgpu-engine.ts";
 
-let gpu: TestGpu | undefined;
-let engine: Engine;
-
-beforeAll(async () => {
-  gpu = await openTestGpu();
-  if (gpu) engine = await createCompiledWebgpuEngine({ gpuDevice: gpu.opened });
-});
-
-afterAll(() => gpu?.release());
+const onGpu = useTestEngine();
 
 const NOTHING = {
   feeds: 0,
@@ -47,7 +37,7 @@ const NOTHING = {
 };
 
 /** An embedding in a group of its own, and weights of rows that are a softmax over more rows than one workgroup should update. */
-function wideProgram(nRows: number): Program {
+function programOfManyWeights(nRows: number): Program {
   const hidden = 6;
   const b = new ProgramBuilder();
   const prediction = b.inBlock("n1", () => {
@@ -113,11 +103,11 @@ describe("memory of compiled-webgpu", () => {
   it.for([16_384, 6144])(
     "computes the gradients of float64 in %i bytes of workgroup memory",
     async (bytes, context) => {
-      if (!gpu) return context.skip();
+      if (!onGpu.gpu) return context.skip();
       const { program, data } = builtInCase({ nRows: 27, nNumbers: 20, hidden: 64, batchSize: 32 });
       const parameters = initialParameters(program, 1);
       const rows = data.split.train;
-      const got = await gradientsOnDevice({ ...gpu, limits: { workgroupBytes: bytes } }, [
+      const got = await gradientsOnDevice({ ...onGpu.gpu, limits: { workgroupBytes: bytes } }, [
         program,
         data,
         rows,
@@ -131,10 +121,10 @@ describe("memory of compiled-webgpu", () => {
   );
 
   it("trains an embedding and the weights of thousands of rows as in float64", async (context) => {
-    if (!gpu) return context.skip();
+    if (!onGpu.gpu) return context.skip();
     const data = makeData("regression", 15_000);
     const split = { ...data.split, validation: data.split.validation.slice(0, 30), test: data.split.test.slice(0, 30) };
-    const program = wideProgram(data.split.train.length);
+    const program = programOfManyWeights(data.split.train.length);
     const { model, pipeline, data: rows } = makePlan().optimisers;
     const plan = makePlan({
       updates: [{ roles: ["model", "pipeline", "data"], lossOn: "train", at: "current" }],
@@ -147,6 +137,6 @@ describe("memory of compiled-webgpu", () => {
       batchSize: 200,
     });
     const trained = { program, data: { ...data, split }, plan, schedule: SCHEDULE, nSteps: 3 };
-    expect(await compareTraining(engine, trained, { absolute: 1e-5, relative: 1e-3 })).toEqual([]);
+    expect(await compareTraining(onGpu.engine, trained, { absolute: 1e-5, relative: 1e-3 })).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 /** Workgroups of a dispatch run in any order: whatever it is, training comes to the same bits. */
 import { afterAll, describe, expect, it } from "vitest";
 import { SAMPLES, sampleCase } from "../../testing/sample-cases.ts";
-import { makeData, makePlan, makeProgram } from "../../testing/training-cases.ts";
+import { LOOK_AHEAD, makeData, makePlan, makeProgram } from "../../testing/training-cases.ts";
 import { inOrder, ORDERS, type Order } from "../testing/reorder.ts";
 import { openTestGpu } from "../testing/test-gpu.ts";
 import { type Trained, trainWithin } from "../testing/train-within.ts";
@@ -50,10 +50,7 @@ const CASES: Readonly<Record<string, () => Promise<Trained>>> = {
     program: makeProgram("binary", "sources", small),
     data: small,
     plan: makePlan({
-      updates: [
-        { roles: ["model"], lossOn: "train", at: "current" },
-        { roles: ["pipeline"], lossOn: "validation", at: "lookAhead" },
-      ],
+      updates: LOOK_AHEAD,
       replicas: [
         { seed: 1, rate: 1 },
         { seed: 2, rate: 2 },

@@ -1,23 +1,22 @@
 /** Steps on WebGPU are those of float64, whatever the plan says. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Engine, TrainingPlan } from "../../engine.ts";
+import { describe, expect, it } from "vitest";
+import type { TrainingPlan } from "../../engine.ts";
 import { compareTraining } from "../../testing/check-training.ts";
-import { makeData, makePlan, makeProgram, SCHEDULE, type Weighting } from "../../testing/training-cases.ts";
-import { openTestGpu, type TestGpu } from "../testing/test-gpu.ts";
-import { createCompiledWebgpuEngine } from "./webgpu-engine.ts";
+import {
+  BILEVEL,
+  LOOK_AHEAD,
+  makeData,
+  makePlan,
+  makeProgram,
+  SCHEDULE,
+  type Weighting,
+} from "../../testing/training-cases.ts";
+import { useTestEngine } from "../testing/test-gpu.ts";
 
 /** Of the reference after some steps; Adam makes more of what single precision loses. */
 const TOLERANCE = { absolute: 1e-4, relative: 1e-3 };
 
-let gpu: TestGpu | undefined;
-let engine: Engine;
-
-beforeAll(async () => {
-  gpu = await openTestGpu();
-  if (gpu) engine = await createCompiledWebgpuEngine({ gpuDevice: gpu.opened });
-});
-
-afterAll(() => gpu?.release());
+const onGpu = useTestEngine();
 
 const CASES: readonly {
   readonly title: string;
@@ -31,10 +30,7 @@ const CASES: readonly {
     weighting: "sources",
     nSteps: 12,
     changes: {
-      updates: [
-        { roles: ["model"], lossOn: "train", at: "current" },
-        { roles: ["pipeline"], lossOn: "validation", at: "current" },
-      ],
+      updates: BILEVEL,
     },
   },
   {
@@ -42,10 +38,7 @@ const CASES: readonly {
     weighting: "none",
     nSteps: 6,
     changes: {
-      updates: [
-        { roles: ["model"], lossOn: "train", at: "current" },
-        { roles: ["pipeline"], lossOn: "validation", at: "lookAhead" },
-      ],
+      updates: LOOK_AHEAD,
     },
   },
   {
@@ -63,10 +56,10 @@ const CASES: readonly {
 
 describe("training on compiled-webgpu", () => {
   it.for(CASES)("$title: $nSteps steps are those of float64", async ({ weighting, nSteps, changes }, context) => {
-    if (!gpu) return context.skip();
+    if (!onGpu.gpu) return context.skip();
     const data = makeData("multiclass");
     const program = makeProgram("multiclass", weighting, data);
     const trained = { program, data, plan: makePlan(changes), schedule: SCHEDULE, nSteps };
-    expect(await compareTraining(engine, trained, TOLERANCE)).toEqual([]);
+    expect(await compareTraining(onGpu.engine, trained, TOLERANCE)).toEqual([]);
   });
 });

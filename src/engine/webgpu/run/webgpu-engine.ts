@@ -28,15 +28,8 @@ export async function createCompiledWebgpuEngine(options: CompiledWebgpuOptions 
       isSoftware: description.isSoftware,
       adapter: description.name,
     },
-    async compile(program, data, plan) {
-      return TrainingSession.create({
-        program,
-        data,
-        plan,
-        makeExecutor: (groups, evaluationRows) =>
-          WebgpuExecutor.create({ gpu, program, data, plan, groups, evaluationRows, ...clock }),
-      });
-    },
+    compile: (program, data, plan) =>
+      TrainingSession.create({ program, data, plan }, (own) => WebgpuExecutor.create({ ...own, gpu, ...clock })),
     gradients: (...given) => gradientsOnDevice(gpu, given),
     dispose: release,
   };

@@ -8,6 +8,7 @@ import type {
   Collected,
   EvaluationOptions,
   EvaluationPoint,
+  ExecutorOptions,
   ReplicaValues,
   StepExecutor,
 } from "../../step/step-executor.ts";
@@ -17,11 +18,10 @@ import type { BufferName } from "../plan/bindings.ts";
 import { EVALUATION_FLAGS, writeEvaluation, writeStep } from "../plan/records.ts";
 import { type Gpu, whenAccepted } from "./gpu.ts";
 import { Submissions } from "./submissions.ts";
-import { MOST_EVALUATIONS, MOST_POINTS, WebgpuProgram, type WebgpuProgramOptions } from "./webgpu-program.ts";
+import { MOST_EVALUATIONS, MOST_POINTS, WebgpuProgram } from "./webgpu-program.ts";
 
-export interface WebgpuExecutorOptions extends WebgpuProgramOptions {
+export interface WebgpuExecutorOptions extends ExecutorOptions {
   readonly gpu: Gpu;
-  readonly evaluationRows: Uint32Array;
   /** Milliseconds, for the length of submissions. */
   readonly clock?: () => number;
 }

@@ -3,7 +3,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { countCommands, startNullWebgpu } from "../../testing/count-dispatches.ts";
-import { makeData, makePlan, makeProgram, SCHEDULE } from "../../testing/training-cases.ts";
+import { BILEVEL, makeData, makePlan, makeProgram, SCHEDULE } from "../../testing/training-cases.ts";
 import { createCompiledWebgpuEngine } from "./webgpu-engine.ts";
 
 const N_STEPS = 20_000;
@@ -32,10 +32,7 @@ describe("memory of compiled-webgpu", () => {
     const engine = await createCompiledWebgpuEngine({ gpu });
     const data = makeData("multiclass");
     const plan = makePlan({
-      updates: [
-        { roles: ["model"], lossOn: "train", at: "current" },
-        { roles: ["pipeline"], lossOn: "validation", at: "current" },
-      ],
+      updates: BILEVEL,
       evaluateEvery: 1000,
     });
     const trainable = await engine.compile(makeProgram("multiclass", "sources", data), data, plan);

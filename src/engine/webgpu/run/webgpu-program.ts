@@ -1,12 +1,11 @@
 /** All kernels of a program that trains, in the memory that they share, ready to be dispatched. */
 import { studioError } from "../../../base/error.ts";
-import type { Program } from "../../../program/types.ts";
-import { replicasOf, type TrainingData, type TrainingPlan } from "../../engine.ts";
+import { replicasOf } from "../../engine.ts";
 import { layOut, type ParameterLayout } from "../../loops/parameter-layout.ts";
 import { compileStep, evaluationPass } from "../../loops/step-passes.ts";
 import { writeObjectives } from "../../step/objectives.ts";
-import type { ParameterGroup } from "../../step/parameter-groups.ts";
 import { rowInputs } from "../../step/row-inputs.ts";
+import type { ExecutorOptions } from "../../step/step-executor.ts";
 import { CONTROL, type EvaluationKernels, evaluationKernels } from "../emit/evaluation-kernels.ts";
 import { type Kernel, Regions } from "../emit/kernels.ts";
 import { StepKernels } from "../emit/step-kernels.ts";
@@ -19,12 +18,7 @@ import { tableWords } from "../plan/table-words.ts";
 import { DeviceMemory } from "./device-memory.ts";
 import { type Gpu, kernelLimits } from "./gpu.ts";
 
-export interface WebgpuProgramOptions {
-  readonly program: Program;
-  readonly data: TrainingData;
-  readonly plan: TrainingPlan;
-  readonly groups: readonly ParameterGroup[];
-}
+export type WebgpuProgramOptions = Omit<ExecutorOptions, "evaluationRows">;
 
 /** Rows that an evaluation takes at a time. */
 const EVALUATION_CHUNK = 4096;

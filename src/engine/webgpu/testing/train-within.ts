@@ -16,10 +16,7 @@ export interface Trained {
 
 export async function trainWithin(gpu: Gpu, limits: Partial<KernelLimits>, { nSteps, ...given }: Trained) {
   const own = { ...gpu, limits };
-  const session = await TrainingSession.create({
-    ...given,
-    makeExecutor: (groups, evaluationRows) => WebgpuExecutor.create({ gpu: own, ...given, groups, evaluationRows }),
-  });
+  const session = await TrainingSession.create(given, (options) => WebgpuExecutor.create({ ...options, gpu: own }));
   const [{ losses }] = await session.run(nSteps, SCHEDULE);
   const test = await session.evaluate("test", SCHEDULE);
   const state = await session.read("current");
