@@ -1,6 +1,7 @@
 /** What a document says of tables, and what it holds after a run. */
 import { documentSchema, type PipelineDocument } from "../pipeline/document.ts";
-import type { FollowedRules } from "./describe-table.ts";
+import { decisionsAbout } from "../pipeline/table-decisions.ts";
+import type { FollowedRules, TableWishes } from "./describe-table.ts";
 import type { TrainingTable } from "./training-table.ts";
 
 /** How a document read the files that it was trained on; undefined where it was not. */
@@ -9,15 +10,14 @@ export function followedRules({ rules, target, table, training }: PipelineDocume
   return target && rules.length > 0 ? { rules, target, overrides, split: training.split } : undefined;
 }
 
+/** @param trained the document of a pipeline that training goes on from. */
+export function wishesOf({ table }: PipelineDocument, trained?: PipelineDocument): TableWishes {
+  return { overrides: table.overrides, target: table.target, follow: trained && followedRules(trained) };
+}
+
 /** The document of a run: the rules that made its dataset, and of what was decided that which is about these files. */
 export function documentOfRun(document: PipelineDocument, { rules, target, dataset }: TrainingTable): PipelineDocument {
-  const names = new Set(rules.map(({ name }) => name));
-  const files = new Set(dataset.schema.sources);
-  const { overrides, dialects } = document.table;
-  const table = {
-    ...document.table,
-    overrides: overrides.filter(({ name }) => names.has(name)),
-    dialects: dialects.filter(({ file }) => files.has(file)),
-  };
+  const columns = rules.map(({ name }) => name);
+  const table = decisionsAbout(document.table, { columns, files: dataset.schema.sources });
   return documentSchema.parse({ ...document, table, rules, target });
 }

@@ -1,8 +1,10 @@
 /** Opening a table: files become the sources of one table, each cell as it stands. */
+
+import type { TableDecisions } from "../pipeline/document.ts";
 import type { CsvBytes } from "../table/read/csv-bytes.ts";
 import { readCsv } from "../table/read/read-csv.ts";
 import { stackTables, type UnmatchedColumn } from "../table/stack.ts";
-import type { Dialect, RawTable } from "../table/types.ts";
+import type { RawTable } from "../table/types.ts";
 
 /** A file to read; where its bytes come from is the business of whoever asks. */
 export interface TableFile {
@@ -26,8 +28,8 @@ export interface OpenTable {
 }
 
 export interface OpenTableOptions {
-  /** Overrides what is detected, for all of the files. */
-  readonly dialect?: Partial<Dialect>;
+  /** Overrides what is detected, by the name of the file. */
+  readonly dialects?: TableDecisions["dialects"];
   /** @param fractionDone of all files, 0 … 1. @param rows of the file that is being read. */
   readonly onProgress?: (fractionDone: number, rows: number) => void;
   readonly signal?: AbortSignal;
@@ -39,10 +41,11 @@ export interface OpenTableOptions {
  * @throws whatever opening a file throws; StudioError E_CSV_* as `readCsv`; the signal's reason when aborted.
  */
 export async function openTable(files: readonly TableFile[], options: OpenTableOptions = {}): Promise<OpenTable> {
-  const { dialect, onProgress, signal } = options;
+  const { dialects = [], onProgress, signal } = options;
   const tables: RawTable[] = [];
   for (const [index, { name, open }] of files.entries()) {
     const input = { name, ...(await open()) };
+    const dialect = dialects.find(({ file }) => file === name);
     tables.push(
       await readCsv(input, {
         ...(dialect ? { dialect } : {}),

@@ -1,4 +1,5 @@
 /** A described table as people look at it: each column at a glance, cells page by page. */
+import type { StudioErrorDetails } from "../base/error.ts";
 import { type ColumnProfile, profileColumn } from "../table/profile.ts";
 import { cellText } from "../table/raw-column.ts";
 import type { UnmatchedColumn } from "../table/stack.ts";
@@ -16,6 +17,8 @@ export interface TableView {
   readonly target?: TargetRule;
   /** Columns that a program binds under these rules; absent until a target is chosen. */
   readonly schema?: DatasetSchema;
+  /** A decision about the target that this table cannot meet; the rest says how it is without. */
+  readonly unmet?: StudioErrorDetails;
 }
 
 export interface PreviewView {
@@ -32,7 +35,10 @@ function profileOf(column: RawColumn, rule: ColumnRule): ColumnProfile {
   return profiles(column, reading, () => profileColumn(column, rule));
 }
 
-export function viewTable({ table, unmatched }: OpenTable, { rules, target, schema }: TableDescription): TableView {
+export function viewTable(
+  { table, unmatched }: OpenTable,
+  { rules, target, schema, unmet }: TableDescription,
+): TableView {
   const byName = new Map(table.columns.map((column) => [column.name, column]));
   return {
     nRows: table.nRows,
@@ -44,6 +50,7 @@ export function viewTable({ table, unmatched }: OpenTable, { rules, target, sche
       return column ? [{ rule, profile: profileOf(column, rule) }] : [];
     }),
     ...(target && schema ? { target, schema } : {}),
+    ...(unmet ? { unmet: unmet.details } : {}),
   };
 }
 

@@ -41,10 +41,10 @@ export async function runTrain(command: CommandOf<"train">, context: Context): P
   await assertWritable(command.report);
   const opened = command.pipeline === undefined ? undefined : await readPipeline(command.pipeline, context);
   const letters = command.split === undefined ? undefined : await readText(command.split);
-  const open = await openTable(command.files.map(tableFile));
   const given = opened?.document;
   const settings = given?.training ?? trainingSettingsSchema.parse({});
   const decided = decisions(given, command);
+  const open = await openTable(command.files.map(tableFile), { dialects: decided.dialects });
   const prepared = trainingTable({
     open,
     wishes: { ...decided, follow: given && followedRules(given) },

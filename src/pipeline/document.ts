@@ -114,7 +114,7 @@ const dialectOverrideSchema = z.object({
 });
 
 /** What a person decided about tables: nothing of it is inferred, and what a table lacks is passed over. */
-const tableDecisionsSchema = z.object({
+export const tableDecisionsSchema = z.object({
   /** One a column. */
   overrides: z.array(columnOverrideSchema).readonly().default([]),
   /** What is to be predicted; `task` only where it is not to be inferred. */
@@ -143,6 +143,7 @@ export const documentSchema = z.object({
 });
 
 export type ColumnOverride = z.infer<typeof columnOverrideSchema>;
+export type DialectOverride = z.infer<typeof dialectOverrideSchema>;
 export type TableDecisions = z.infer<typeof tableDecisionsSchema>;
 export type BlockInstance = z.infer<typeof blockInstanceSchema>;
 export type Edge = z.infer<typeof edgeSchema>;

@@ -8,14 +8,15 @@ import type { PreviewView, TableView } from "../app/view-table.ts";
 import type { StudioErrorDetails } from "../base/error.ts";
 import type { EngineInfo } from "../engine/engine.ts";
 import { engineChoiceSchema } from "../engine/select/engine-choice.ts";
-import { documentSchema, type PipelineDocument, splitSettingsSchema } from "../pipeline/document.ts";
+import {
+  documentSchema,
+  type PipelineDocument,
+  splitSettingsSchema,
+  tableDecisionsSchema,
+} from "../pipeline/document.ts";
 import type { ApplyReport } from "../table/apply-rules.ts";
-import { COLUMN_ROLES, COLUMN_TYPES, type DatasetSchema, DECIMAL_MARKS, TASKS } from "../table/types.ts";
+import type { DatasetSchema } from "../table/types.ts";
 import type { TrainingProgress, TrainingReport } from "../training/types.ts";
-
-const dialectSchema = z
-  .object({ delimiter: z.string(), quote: z.string(), encoding: z.string(), hasHeader: z.boolean() })
-  .partial();
 
 const fileSchema = z.union([
   z.object({ name: z.string(), file: z.instanceof(Blob) }),
@@ -25,24 +26,12 @@ const fileSchema = z.union([
 export type FileInput = z.infer<typeof fileSchema>;
 
 export const requestSchema = z.discriminatedUnion("type", [
-  /** Reads files as sources of one table; a given dialect overrides what was detected, for all of them. */
-  z.object({ type: z.literal("openTable"), files: z.array(fileSchema).min(1), dialect: dialectSchema.optional() }),
-  z.object({
-    type: z.literal("overrideColumn"),
-    name: z.string(),
-    change: z
-      .object({
-        type: z.enum(COLUMN_TYPES),
-        role: z.enum(COLUMN_ROLES).exclude(["target"]),
-        missingMarkers: z.array(z.string()),
-        decimalMark: z.enum(DECIMAL_MARKS),
-        dateFormat: z.string(),
-      })
-      .partial(),
-  }),
-  z.object({ type: z.literal("chooseTarget"), name: z.string(), task: z.enum(TASKS).optional() }),
-  /** How the document's settings split the rows of the table. */
-  z.object({ type: z.literal("describeSplit"), settings: splitSettingsSchema }),
+  /** Reads files as sources of one table, and describes it as decided. */
+  z.object({ type: z.literal("openTable"), files: z.array(fileSchema).min(1), table: tableDecisionsSchema }),
+  /** What the open table means under these decisions. */
+  z.object({ type: z.literal("describe"), table: tableDecisionsSchema }),
+  /** How settings split the rows of the table. */
+  z.object({ type: z.literal("describeSplit"), table: tableDecisionsSchema, settings: splitSettingsSchema }),
   z.object({ type: z.literal("preview"), firstRow: z.number().int().min(0), nRows: z.number().int().min(1).max(500) }),
   /**
    * Replies when the run has ended; events tell how it goes. `resume` goes on from the trained pipeline that is open;
@@ -90,8 +79,7 @@ export interface PredictionView {
 /** The reply to each request. */
 export interface Replies {
   readonly openTable: TableView;
-  readonly overrideColumn: TableView;
-  readonly chooseTarget: TableView;
+  readonly describe: TableView;
   /** What is rare, repeated, unlabelled or never judged by; empty before a target is chosen. */
   readonly describeSplit: readonly string[];
   readonly preview: PreviewView;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { setUp } from "./testing/bench.ts";
+import { decided, setUp } from "./testing/bench.ts";
 
 const csv = (name: string, nRows: number) => ({
   name,
@@ -8,7 +8,7 @@ const csv = (name: string, nRows: number) => ({
 
 test("only the newest files become the table, however long older ones take to read", async () => {
   const { ask } = setUp();
-  const open = (name: string, nRows: number) => ask({ type: "openTable", files: [csv(name, nRows)] });
+  const open = (name: string, nRows: number) => ask({ type: "openTable", files: [csv(name, nRows)], table: decided() });
   const older = open("large", 100_000);
   const refused = expect(older).rejects.toMatchObject({ details: { code: "E_SESSION_REPLACED" } });
   expect(await open("small", 3)).toMatchObject({ nRows: 3 });

@@ -1,5 +1,4 @@
 /** What the worker holds between two requests, and what it is lent. */
-import type { TableWishes } from "../app/describe-table.ts";
 import type { Host } from "../app/host.ts";
 import type { OpenTable } from "../app/open-table.ts";
 import type { RunControl } from "../app/run-control.ts";
@@ -14,7 +13,6 @@ export interface WorkerHost extends Required<Host> {
 
 export interface WorkerState {
   open: OpenTable | undefined;
-  wishes: TableWishes;
   trained: TrainedPipeline | undefined;
   /** Of the run that is going on. */
   control: RunControl | undefined;
@@ -25,7 +23,6 @@ export interface WorkerState {
 export function emptyState(): WorkerState {
   return {
     open: undefined,
-    wishes: { overrides: [] },
     trained: undefined,
     control: undefined,
     reading: new AbortController(),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { codeOf, csvText, file, setUp, trainOn, withTarget } from "./testing/bench.ts";
+import { codeOf, csvText, decided, file, setUp, trainOn, withTarget } from "./testing/bench.ts";
 
 describe("a trained pipeline", () => {
   test("is exported, opened elsewhere, predicts the same, and goes on", async () => {
@@ -19,8 +19,9 @@ describe("a trained pipeline", () => {
     const again = await other.ask({ type: "predict", files: [file("new.csv", rows)] });
     expect(await again.csv.text()).toBe(await predicted.csv.text());
 
-    await other.ask({ type: "openTable", files: [file("renamed.csv", csvText())] });
-    await other.ask({ type: "chooseTarget", name: "kind" });
+    const { table } = opened.document;
+    expect(table).toEqual(decided("kind"));
+    await other.ask({ type: "openTable", files: [file("renamed.csv", csvText())], table });
     const more = await other.ask({
       type: "train",
       document: opened.document,
@@ -35,17 +36,14 @@ describe("a trained pipeline", () => {
   test("begins anew on its files in another order, whose rows would otherwise be tested on after training", async () => {
     const { ask } = setUp();
     const files = [file("a.csv", csvText(40)), file("b.csv", csvText(40, 40))];
-    await ask({ type: "openTable", files });
-    const view = await ask({ type: "chooseTarget", name: "kind" });
+    const view = await ask({ type: "openTable", files, table: decided("kind") });
     const wish = trainOn(view);
     await ask(wish);
-    await ask({ type: "openTable", files: [...files].reverse() });
-    await ask({ type: "chooseTarget", name: "kind" });
+    await ask({ type: "openTable", files: [...files].reverse(), table: decided("kind") });
     const report = await ask({ ...wish, resume: true });
     expect(report.notes.join()).toContain("its files or the split of the rows have changed");
     expect(report.history[0].step).toBe(10);
-    await ask({ type: "openTable", files: [...files].reverse() });
-    await ask({ type: "chooseTarget", name: "kind" });
+    await ask({ type: "openTable", files: [...files].reverse(), table: decided("kind") });
     expect((await ask({ ...wish, resume: true })).history[0].step).toBe(20);
   });
 

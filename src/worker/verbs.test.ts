@@ -4,12 +4,12 @@ import type { Engine, TrainableProgram } from "../engine/engine.ts";
 import { splitSettingsSchema } from "../pipeline/document.ts";
 import { hookedEngine, lostDevice } from "../training/testing/tiny-run.ts";
 import type { Request } from "./protocol.ts";
-import { codeOf, csvText, file, setUp, trainOn, withTarget } from "./testing/bench.ts";
+import { codeOf, csvText, decided, file, setUp, trainOn, withTarget } from "./testing/bench.ts";
 
 describe("a table", () => {
   test("is read, described and shown page by page", async () => {
     const { ask, events } = setUp();
-    const view = await ask({ type: "openTable", files: [file("rows.csv", csvText())] });
+    const view = await ask({ type: "openTable", files: [file("rows.csv", csvText())], table: decided() });
     expect(view).toMatchObject({ nRows: 40, unmatched: [], sources: [{ name: "rows.csv", nRows: 40 }] });
     expect(view.columns.map(({ rule }) => [rule.name, rule.type])).toEqual([
       ["size", "number"],
@@ -33,65 +33,89 @@ describe("a table", () => {
   test("of several files has them as sources", async () => {
     const { ask } = setUp();
     const files = [file("a.csv", csvText()), file("b.csv", `size,new\n1,2\n3,4`)];
-    const view = await ask({ type: "openTable", files });
+    const view = await ask({ type: "openTable", files, table: decided() });
     expect(view.nRows).toBe(42);
     expect(view.sources.map(({ name }) => name)).toEqual(["a.csv", "b.csv"]);
     expect(view.unmatched.map(({ column }) => column).sort()).toEqual(["colour", "kind", "new", "rest"]);
   });
 
-  test("gets a target, and changes that stay when the target changes", async () => {
+  test("of files is read as the decisions about each of them say", async () => {
+    const { ask } = setUp();
+    const files = [file("a.csv", "x;y\n1,5;2\n2,5;3"), file("b.csv", "x;y\n1;2\n2;3")];
+    const table = { ...decided(), dialects: [{ file: "b.csv", hasHeader: false }] };
+    const view = await ask({ type: "openTable", files, table });
+    expect(view.sources.map(({ nRows, dialect }) => [nRows, dialect.hasHeader])).toEqual([
+      [2, true],
+      [3, false],
+    ]);
+  });
+
+  test("means what the decisions of the document say, target and columns", async () => {
     const { ask, view } = await withTarget();
     expect(view.target).toMatchObject({ name: "kind", task: "binary" });
     expect(view.schema?.numbers.map(({ name }) => name)).toEqual(["size", "rest"]);
-    const changed = await ask({ type: "overrideColumn", name: "rest", change: { role: "aside" } });
+    const changed = await ask({ type: "describe", table: decided("kind", [{ name: "rest", role: "aside" }]) });
     expect(changed.schema?.numbers.map(({ name }) => name)).toEqual(["size"]);
-    const other = await ask({ type: "chooseTarget", name: "size", task: "regression" });
+    const size = { name: "size", task: "regression" as const };
+    const aside = { ...decided("size", [{ name: "rest", role: "aside" }]), target: size };
+    const other = await ask({ type: "describe", table: aside });
     expect(other.target).toMatchObject({ name: "size", task: "regression" });
     expect(other.columns.find(({ rule }) => rule.name === "rest")?.rule.role).toBe("aside");
-    const typed = await ask({ type: "overrideColumn", name: "rest", change: { type: "category", role: "used" } });
+    const typed = await ask({
+      type: "describe",
+      table: { ...aside, overrides: [{ name: "rest", type: "category", role: "used" }] },
+    });
     expect(typed.schema?.categories.map(({ name }) => name)).toContain("rest");
     expect(typed.target?.task).toBe("regression");
   });
 
-  test("stays as it was where a wish cannot be met", async () => {
+  test("says which decision it cannot meet, is described without it, and keeps nothing of it", async () => {
     const { ask, view } = await withTarget();
-    expect(await codeOf(ask({ type: "chooseTarget", name: "nowhere" }))).toBe("E_TARGET_COLUMN");
-    expect(await codeOf(ask({ type: "chooseTarget", name: "colour", task: "regression" }))).toBe("E_TARGET_TASK");
-    // The task that could not be had is forgotten, too: other changes go on under the old target.
-    const after = await ask({ type: "overrideColumn", name: "rest", change: {} });
-    expect(after).toEqual(view);
+    const nowhere = await ask({ type: "describe", table: decided("nowhere") });
+    expect(nowhere.unmet?.code).toBe("E_TARGET_COLUMN");
+    expect(nowhere.target).toBeUndefined();
+    const table = { ...decided(), target: { name: "colour", task: "regression" as const } };
+    const unfit = await ask({ type: "describe", table });
+    expect(unfit.unmet?.code).toBe("E_TARGET_TASK");
+    expect(unfit.target).toMatchObject({ name: "colour", task: "multiclass" });
+    expect(await codeOf(ask({ ...trainOn(view), document: { ...trainOn(view).document, table } }))).toBe(
+      "E_TARGET_TASK",
+    );
+    expect(await ask({ type: "describe", table: decided("kind") })).toEqual(view);
   });
 
   test("tells how a document would split its rows, once there is a target", async () => {
     const { ask } = setUp();
     const twice = `${csvText()}\n${csvText(2).split("\n").slice(1).join("\n")}\n1,2,red,\n`;
     const files = [file("a.csv", twice), file("b.csv", csvText(20, 100, ["mauve", "beige", "teal"]))];
-    await ask({ type: "openTable", files });
+    await ask({ type: "openTable", files, table: decided() });
     const shares = { trainFraction: 0.5, validationFraction: 0.25 };
     const settings = splitSettingsSchema.parse({ ...shares, trainingOnlySources: ["b.csv"] });
-    expect(await ask({ type: "describeSplit", settings })).toEqual([]);
-    await ask({ type: "chooseTarget", name: "kind" });
-    const notes = (await ask({ type: "describeSplit", settings })).join("\n");
+    expect(await ask({ type: "describeSplit", table: decided(), settings })).toEqual([]);
+    const table = decided("kind");
+    const notes = (await ask({ type: "describeSplit", table, settings })).join("\n");
     expect(notes).toContain("1 row without a target");
     expect(notes).toMatch(/\d+ rows repeated exactly: each stays on the side of its twin/);
     expect(notes).toContain("b.csv: 20 rows trained on and never judged by");
     const none = { ...settings, trainingOnlySources: ["a.csv", "b.csv"] };
-    expect(await codeOf(ask({ type: "describeSplit", settings: none }))).toBe("E_SPLIT_SOURCES");
+    expect(await codeOf(ask({ type: "describeSplit", table, settings: none }))).toBe("E_SPLIT_SOURCES");
   });
 
   test("is missed by whatever needs one", async () => {
     const { ask } = setUp();
     const { view } = await withTarget();
     const wishes: Request[] = [
-      { type: "overrideColumn", name: "x", change: {} },
-      { type: "chooseTarget", name: "x" },
+      { type: "describe", table: decided("x") },
+      { type: "describeSplit", table: decided("x"), settings: trainOn(view).document.training },
       { type: "preview", firstRow: 0, nRows: 1 },
       trainOn(view),
     ];
     for (const wish of wishes) expect(await codeOf(ask(wish))).toBe("E_SESSION_TABLE");
     const bench = setUp();
-    await bench.ask({ type: "openTable", files: [file("rows.csv", csvText())] });
-    expect(await codeOf(bench.ask(trainOn(view)))).toBe("E_TABLE_TARGET");
+    await bench.ask({ type: "openTable", files: [file("rows.csv", csvText())], table: decided("kind") });
+    const { document, ...wish } = trainOn(view);
+    const undecided = { ...document, table: decided() };
+    expect(await codeOf(bench.ask({ ...wish, document: undecided }))).toBe("E_TABLE_TARGET");
   });
 });
 

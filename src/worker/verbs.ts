@@ -1,6 +1,6 @@
 /** The worker's verbs: each type of request is answered by a use case, and by what the worker holds. */
 import { checkGpu } from "../app/check-gpu.ts";
-import { followedRules } from "../app/document-table.ts";
+import { wishesOf } from "../app/document-table.ts";
 import { openTable } from "../app/open-table.ts";
 import { openPipeline, pipelineFileName, savePipeline } from "../app/pipeline-file.ts";
 import { firstPredictions, metricsOf, pipelineRows, predict, predictionsCsv } from "../app/predict.ts";
@@ -24,10 +24,8 @@ const VERBS: VerbsOf<RequestType> = {
     const open = openTableOf(state);
     assertIdle(state, "a second Train");
     const earlier = resume ? state.trained : undefined;
-    const trained = earlier && followedRules(earlier.document);
-    const follow = trained && { ...trained, overrides: [] };
     // Taken now: the table can change while the engine starts.
-    const table = trainingTable({ open, wishes: { ...state.wishes, follow }, split: document.training });
+    const table = trainingTable({ open, wishes: wishesOf(document, earlier?.document), split: document.training });
     const throttle = new ProgressThrottle(host.clock, (progress) => emit({ type: "progress", progress }));
     const control = new RunControl((isPaused) => throttle.flush({ isPaused }));
     state.control = control;
@@ -35,7 +33,7 @@ const VERBS: VerbsOf<RequestType> = {
       state.trained = await train(
         {
           table,
-          document: { ...document, table: { ...document.table, ...state.wishes } },
+          document,
           engine,
           control,
           resume: earlier,

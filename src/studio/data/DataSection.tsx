@@ -2,7 +2,7 @@ import { useId } from "react";
 import type { TableView } from "../../app/view-table.ts";
 import { countOf } from "../../base/words.ts";
 import { useSession } from "../session/session-store.ts";
-import type { TableState } from "../session/session-types.ts";
+import type { TableState } from "../session/table-state.ts";
 import { isActive } from "../session/training-machine.ts";
 import { ColumnsTable } from "./columns-table.tsx";
 import "./data.css";

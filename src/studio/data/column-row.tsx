@@ -2,7 +2,7 @@ import { memo, useEffect, useState } from "react";
 import type { TableView } from "../../app/view-table.ts";
 import { formatCount, formatPart } from "../../base/numbers.ts";
 import { COLUMN_TYPES, type ColumnRule, type ColumnType } from "../../table/types.ts";
-import type { ColumnChange } from "../session/session-types.ts";
+import type { ColumnChange } from "../session/table-slice.ts";
 import { ColumnPicture } from "./column-picture.tsx";
 import { formatMarkers, parseMarkers } from "./marker-text.ts";
 

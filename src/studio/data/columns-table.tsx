@@ -4,7 +4,7 @@ import { formatCount } from "../../base/numbers.ts";
 import { countOf } from "../../base/words.ts";
 import { COLUMN_ROLES } from "../../table/types.ts";
 import { useSession } from "../session/session-store.ts";
-import type { ColumnChange } from "../session/session-types.ts";
+import type { ColumnChange } from "../session/table-slice.ts";
 import { ColumnRow } from "./column-row.tsx";
 import { clampPage, countRoles, findColumns, type RoleFilter } from "./find-columns.ts";
 import { Pager } from "./pager.tsx";

@@ -9,7 +9,7 @@ import { codedNotice } from "../../base/errors/catalogue.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import { dismissNotice, notify } from "../ui/notices.ts";
 import { beginWith, currentDocument, documentToKeep, replaceDocument, useDocument } from "./document-store.ts";
-import { isSamePipeline } from "./edits.ts";
+import { isSamePipeline, withKnownDecisions } from "./edits.ts";
 import { loadSaved, type SavedStudio, save } from "./storage.ts";
 
 export type AutosaveStatus = "starting" | "saved" | "saving" | "elsewhere" | "failed";
@@ -148,9 +148,10 @@ async function saveNow(): Promise<void> {
   clearTimeout(timer);
   timer = undefined;
   const { suggestion } = useDocument.getState();
-  const document = documentToKeep();
+  const { sample } = useAutosave.getState();
+  const document = sample === "" ? withKnownDecisions(documentToKeep()) : documentToKeep();
   try {
-    if (document.blocks.length > 0) await save({ document, suggestion, sample: useAutosave.getState().sample });
+    if (document.blocks.length > 0) await save({ document, suggestion, sample });
     if (hasLock) useAutosave.setState({ status: "saved" });
     hasWarned = false;
   } catch (error) {

@@ -7,6 +7,7 @@ import {
   blockLabel,
   connect,
   currentDocument,
+  decideTable,
   disconnect,
   documentToKeep,
   endGesture,
@@ -156,6 +157,61 @@ describe("ids of blocks", () => {
       training: proposal.training,
       nextBlock: proposal.nextBlock,
     });
+  });
+});
+
+describe("decisions about the table", () => {
+  const target = { name: "y", task: "regression" as const, taskReason: "", classes: [] };
+  const schema = { numbers: [{ name: "x", original: "x", offset: 0 }], categories: [], sources: ["a"], target };
+  const decided = (name: string) => ({ table: { overrides: [], dialects: [], target: { name } } });
+
+  it("are steps of the one history, each with the pipeline that is proposed for it", () => {
+    addBlock("csv-source");
+    applySuggestion(currentDocument());
+    const before = currentDocument();
+    const nSteps = past();
+    decideTable(decided("y"), "step");
+    applySuggestion(defaultDocument(schema), "follows");
+    expect(currentDocument().blocks.length).toBeGreaterThan(1);
+    expect(past()).toBe(nSteps + 1);
+    decideTable(decided("z"), "step");
+    decideTable(decided("x"), "step");
+    expect(past()).toBe(nSteps + 3);
+    undo();
+    undo();
+    expect(currentDocument().table.target?.name).toBe("y");
+    undo();
+    expect(currentDocument()).toBe(before);
+    redo();
+    expect(currentDocument().blocks.length).toBeGreaterThan(1);
+    expect(currentDocument().table.target?.name).toBe("y");
+  });
+
+  it("that a visit begins with, and the rows that come with files, leave nothing to undo", () => {
+    decideTable({ ...decided("y"), trainingOnlySources: ["b.csv"] }, "silent");
+    expect(past()).toBe(0);
+    expect(currentDocument().training.trainingOnlySources).toEqual(["b.csv"]);
+    applySuggestion(defaultDocument(schema), "follows");
+    expect(past()).toBe(0);
+    expect(currentDocument()).toMatchObject({ ...decided("y"), training: { trainingOnlySources: ["b.csv"] } });
+  });
+
+  it("stay where another document says nothing of tables, and give way to its own", () => {
+    decideTable(decided("y"), "step");
+    replaceDocument({ ...emptyDocument(), name: "Bare" });
+    expect(currentDocument()).toMatchObject({ name: "Bare", ...decided("y") });
+    replaceDocument({ ...emptyDocument(), ...decided("z") });
+    expect(currentDocument()).toMatchObject(decided("z"));
+  });
+
+  it("do not join a step that was undone", () => {
+    addBlock("csv-source");
+    applySuggestion(currentDocument());
+    decideTable(decided("y"), "step");
+    undo();
+    const nSteps = past();
+    applySuggestion(defaultDocument(schema), "follows");
+    expect(past()).toBe(nSteps + 1);
   });
 });
 

@@ -4,7 +4,14 @@ import { create, useStore } from "zustand";
 import { freeBlockNumber } from "../../pipeline/block-ids.ts";
 import { catalogue } from "../../pipeline/catalogue.ts";
 import { connectionProblem } from "../../pipeline/checks.ts";
-import type { BlockInstance, Edge, PipelineDocument, TrainingSettings } from "../../pipeline/document.ts";
+import type {
+  BlockInstance,
+  Edge,
+  PipelineDocument,
+  TableDecisions,
+  TrainingSettings,
+} from "../../pipeline/document.ts";
+import { isUndecided } from "../../pipeline/table-decisions.ts";
 import { titleOf } from "./catalogue.ts";
 import * as edits from "./edits.ts";
 import { arranged, freePosition, type Position } from "./layout.ts";
@@ -35,12 +42,17 @@ useDocument.subscribe(({ document }) => {
 });
 
 function edit(change: (document: PipelineDocument) => PipelineDocument, gesture?: string): void {
-  const { pause, resume } = useDocument.temporal.getState();
-  const isSameGesture = gesture !== undefined && gesture === openGesture;
-  if (isSameGesture) pause();
-  useDocument.setState(({ document }) => ({ document: change(document) }));
-  if (isSameGesture) resume();
+  if (gesture !== undefined && gesture === openGesture) setWithoutEntry(change);
+  else useDocument.setState(({ document }) => ({ document: change(document) }));
   openGesture = gesture;
+}
+
+/** Changes the document as part of whatever was done last. */
+function setWithoutEntry(change: (document: PipelineDocument) => PipelineDocument): void {
+  const { pause, resume } = useDocument.temporal.getState();
+  pause();
+  useDocument.setState(({ document }) => ({ document: change(document) }));
+  resume();
 }
 
 /** The next edit starts a history entry of its own, whatever it is. */
@@ -50,7 +62,7 @@ export function endGesture(): void {
 
 export const currentDocument = (): PipelineDocument => useDocument.getState().document;
 
-/** The document as it is kept: no later visit may use an id again, not even of a block that was undone. */
+/** The document as it leaves the page: whoever has it may not use an id again, not even of a block that was undone. */
 export function documentToKeep(): PipelineDocument {
   const document = currentDocument();
   return document.nextBlock === nextBlock ? document : { ...document, nextBlock };
@@ -110,16 +122,50 @@ export function renamePipeline(name: string): void {
   edit((document) => ({ ...document, name }), "name");
 }
 
-/** Another document, as one step that can be undone. */
-export function replaceDocument(document: PipelineDocument): void {
-  edit(() => arranged(document));
+/** Of a decision about the table: the pipeline that is proposed for it belongs to the same step. */
+const DECISION = "decision";
+
+/**
+ * What a person decided about the table, as one step that can be undone; "silent": as part of what the visit begins with.
+ *
+ * @param decided.trainingOnlySources where other files say which of them rows are not judged by.
+ */
+export function decideTable(
+  decided: { readonly table: TableDecisions; readonly trainingOnlySources?: readonly string[] },
+  how: "step" | "silent",
+): void {
+  const { table, trainingOnlySources } = decided;
+  const change = (document: PipelineDocument): PipelineDocument => ({
+    ...document,
+    table,
+    ...(trainingOnlySources
+      ? { training: { ...document.training, trainingOnlySources: [...trainingOnlySources] } }
+      : {}),
+  });
+  if (how === "silent") {
+    setWithoutEntry(change);
+  } else {
+    edit(change);
+    openGesture = DECISION;
+  }
 }
 
-/** Puts a proposal on the canvas. The first one, on an empty canvas, is where the history begins. */
-export function applySuggestion(suggestion: PipelineDocument): void {
+/**
+ * Another document, as one step that can be undone. One that says nothing of tables leaves what was decided about the one that
+ * is open.
+ */
+export function replaceDocument(document: PipelineDocument): void {
+  edit(({ table }) => arranged(isUndecided(document.table) ? { ...document, table } : document));
+}
+
+/**
+ * Puts a proposal on the canvas. The first one, on an empty canvas, is where the history begins; one that follows from a
+ * decision about the table is undone together with it.
+ */
+export function applySuggestion(suggestion: PipelineDocument, how: "step" | "follows" = "step"): void {
   const before = documentToKeep();
   const isFirst = before.blocks.length === 0 && !canUndo();
-  edit(() => edits.withProposal(before, suggestion));
+  edit(() => edits.withProposal(before, suggestion), how === "follows" ? DECISION : undefined);
   useDocument.setState({ suggestion });
   if (isFirst) useDocument.temporal.getState().clear();
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../pipeline/catalogue.ts";
 import { checkDocument } from "../../pipeline/checks.ts";
-import { documentSchema, type PipelineDocument } from "../../pipeline/document.ts";
+import { columnRuleSchema, documentSchema, type PipelineDocument } from "../../pipeline/document.ts";
 import { knownBlocks } from "./catalogue.ts";
 import {
   edgeId,
@@ -10,6 +10,7 @@ import {
   isSamePipeline,
   withBlock,
   withEdge,
+  withKnownDecisions,
   withoutBlocks,
   withoutEdges,
   withPositions,
@@ -100,5 +101,33 @@ describe("edits", () => {
     expect(isSamePipeline(document, withSettings(document, "n2", { activation, width, hiddenLayers }))).toBe(true);
     expect(isSamePipeline(document, withSettings(document, "n2", { activation, width: 7, hiddenLayers }))).toBe(false);
     expect(isSamePipeline(document, add(document, "linear-model"))).toBe(false);
+  });
+
+  it("keep of decisions about tables those about columns that the rules of an opened pipeline name", () => {
+    const rule = {
+      ...{
+        version: 1,
+        name: "known",
+        type: "number",
+        role: "used",
+        typeReason: "",
+        roleReason: "",
+        missingMarkers: [],
+      },
+      ...{ decimalMark: ".", offset: 0, levels: [], otherLabel: "", dateFormat: "", dateParts: [] },
+    };
+    const overrides = [
+      { name: "known", role: "aside" as const },
+      { name: "own", role: "aside" as const },
+    ];
+    const dialects = [{ file: "own.csv", delimiter: ";" }];
+    const document: PipelineDocument = {
+      ...emptyDocument(),
+      rules: [columnRuleSchema.parse(rule)],
+    };
+    const decided = (target: string) =>
+      withKnownDecisions({ ...document, table: { overrides, dialects, target: { name: target } } });
+    expect(decided("own").table).toEqual({ overrides: [overrides[0]], dialects: [] });
+    expect(decided("known").table.target).toEqual({ name: "known" });
   });
 });

@@ -101,6 +101,18 @@ export function withTraining(document: PipelineDocument, change: Partial<Trainin
   return { ...document, training: { ...document.training, ...change } };
 }
 
+/** Without decisions about columns and files that its rules do not name: names of a person's own tables are not stored. */
+export function withKnownDecisions(document: PipelineDocument): PipelineDocument {
+  const known = new Set(document.rules.map(({ name }) => name));
+  const { overrides, target } = document.table;
+  const table = {
+    overrides: overrides.filter(({ name }) => known.has(name)),
+    dialects: [],
+    ...(target && known.has(target.name) ? { target } : {}),
+  };
+  return { ...document, table };
+}
+
 export function edgeId({ from, to }: Edge): string {
   return `${from.block}.${from.port}>${to.block}.${to.port}`;
 }

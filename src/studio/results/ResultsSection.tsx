@@ -13,7 +13,7 @@ import { VerdictPanel } from "./verdict.tsx";
 /** Part 4 of the studio: what came out, and predicting new rows with it. */
 export function ResultsSection() {
   const report = useSession((session) => session.report);
-  const source = useSession((session) => session.reportSource);
+  const source = useSession((session) => session.reportOf?.source ?? "");
   const { isStale } = useRun("results");
   const opened = useSession((session) => session.opened);
   const titleId = useId();

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { isNewAttempt } from "./is-new-attempt.ts";
-import { emptyDocument, error, file, report, settle, view, withTable } from "./testing/fake-worker.ts";
+import { error, file, report, settle, view, withTable } from "./testing/fake-worker.ts";
 
 test("files, a target, a run, a prediction and an opened pipeline are new attempts; how they end is none", async () => {
-  const { session, last } = await withTable();
+  const { session, last, document } = await withTable();
   let nAttempts = 0;
   session.subscribe((now, before) => {
     if (isNewAttempt(now, before)) nAttempts++;
@@ -13,7 +13,7 @@ test("files, a target, a run, a prediction and an opened pipeline are new attemp
   await last("openTable").answer(view("rows.csv", "b"));
   void session.getState().chooseTarget("a");
   expect(nAttempts).toBe(2);
-  await last("chooseTarget").answer(view("rows.csv", "a"));
+  await last("describe").answer(view("rows.csv", "a"));
   void session.getState().train();
   expect(nAttempts).toBe(3);
   await last("train").answer(report);
@@ -23,7 +23,7 @@ test("files, a target, a run, a prediction and an opened pipeline are new attemp
   void session.getState().openPipeline(new File(["{}"], "trained.json"));
   await settle();
   expect(nAttempts).toBe(4);
-  await last("openPipeline").answer({ document: emptyDocument, fileHashes: [], notes: [] });
+  await last("openPipeline").answer({ document: document(), fileHashes: [], notes: [] });
   expect(nAttempts).toBe(5);
 });
 

@@ -1,12 +1,14 @@
-import type { SessionState } from "./session-types.ts";
+import type { Session } from "./create-session.ts";
 import { isActive } from "./training-machine.ts";
 
+type Attempts = Pick<Session, "table" | "training" | "prediction" | "gpu" | "opened">;
+
 /** Something was begun that was not going on before, or another pipeline was opened. */
-export function isNewAttempt(now: SessionState, before: SessionState): boolean {
+export function isNewAttempt(now: Attempts, before: Attempts): boolean {
   return (isBusy(now) && !isBusy(before)) || (now.opened !== undefined && now.opened !== before.opened);
 }
 
-function isBusy({ table, training, prediction, gpu }: SessionState): boolean {
+function isBusy({ table, training, prediction, gpu }: Attempts): boolean {
   return (
     table.kind === "reading" ||
     (table.kind === "ready" && table.isUpdating) ||

@@ -1,41 +1,13 @@
 /** What the figures and the results are of, and what has changed since. Each belongs to its run, however the page changes. */
-import { create } from "zustand";
 import type { TableView } from "../../app/view-table.ts";
-import { documentSchema, type PipelineDocument } from "../../pipeline/document.ts";
-import type { OpenedPipeline } from "../../worker/protocol.ts";
-import { currentDocument, useDocument } from "../document/document-store.ts";
+import type { PipelineDocument } from "../../pipeline/document.ts";
+import { useDocument } from "../document/document-store.ts";
 import { type Change, changesSince, changeWords, isOfThisTable, type RunBasis } from "./changes-since.ts";
 import { useSession } from "./session-store.ts";
-import { isActive } from "./training-machine.ts";
+import { viewOf } from "./table-state.ts";
 
 /** "figures": the run in progress, or the last one that began. "results": the last one that ended with a report, or a file. */
 export type RunPart = "figures" | "results";
-
-const useBases = create<Readonly<Partial<Record<RunPart, RunBasis>>>>()(() => ({}));
-
-/** Notes of every run what it is of, from now on. @returns a function that ends it. */
-export function followRuns(): () => void {
-  return useSession.subscribe((now, before) => {
-    const view = viewOf(now.table);
-    if (now.opened && now.opened !== before.opened) {
-      const basis = basisOfFile(now.opened);
-      useBases.setState({ figures: basis, results: basis });
-    } else if (isActive(now.training) && !isActive(before.training) && view) {
-      useBases.setState({ figures: basisNow(view) });
-    } else if (now.report !== before.report) {
-      useBases.setState(({ figures }) => ({ results: figures }));
-    }
-  });
-}
-
-function basisNow({ columns, target, sources }: TableView): RunBasis {
-  const rules = columns.map(({ rule }) => rule);
-  return { document: documentSchema.parse({ ...currentDocument(), rules, target }), files: sources };
-}
-
-function basisOfFile({ document, fileHashes, schema }: OpenedPipeline): RunBasis {
-  return { document, files: fileHashes.map((hash, index) => ({ name: schema?.sources[index] ?? "", hash })) };
-}
 
 export interface RunState {
   /** Absent where there was no run. */
@@ -53,7 +25,7 @@ const NO_RUN: RunState = { basis: undefined, changes: [], isStale: false, words:
 const answers = new WeakMap<RunBasis, { document: PipelineDocument; view: TableView | undefined; state: RunState }>();
 
 export function useRun(part: RunPart): RunState {
-  const basis = useBases((bases) => bases[part]);
+  const basis = useSession(({ liveOf, reportOf }) => (part === "figures" ? liveOf : reportOf));
   const document = useDocument((state) => state.document);
   const view = useSession(({ table }) => viewOf(table));
   return basis ? stateOf(basis, document, view) : NO_RUN;
@@ -76,6 +48,3 @@ export function isAboutBlock(
   const isOfBlock = basis?.document.blocks.some(({ id, type }) => id === block.id && type === block.type) ?? false;
   return isOfBlock && isOfThisTable(changes);
 }
-
-const viewOf = (table: ReturnType<typeof useSession.getState>["table"]) =>
-  table.kind === "none" ? undefined : table.view;

@@ -1,18 +1,22 @@
 import { useStore } from "zustand";
-import { documentToKeep, replaceDocument } from "../document/document-store.ts";
+import { decideTable, documentToKeep, replaceDocument, useDocument } from "../document/document-store.ts";
 import { notifyError } from "../ui/notices.ts";
 import { recall, remember } from "../ui/remembered.ts";
 import { saveFile } from "../ui/save-file.ts";
 import { connectWorker } from "./connect-worker.ts";
-import { createSession } from "./create-session.ts";
+import { createSession, type Session } from "./create-session.ts";
 import { LiveSeries } from "./live-series.ts";
 import { pageAddress } from "./samples.ts";
-import type { Session } from "./session-types.ts";
 
 const session = createSession({
   connect: connectWorker,
   live: new LiveSeries(),
-  document: { read: documentToKeep, replace: replaceDocument },
+  document: {
+    read: documentToKeep,
+    replace: replaceDocument,
+    decide: decideTable,
+    subscribe: (listener) => void useDocument.subscribe(listener),
+  },
   notifyError,
   pace: {
     read: () => recall("pace") !== "full",

@@ -1,11 +1,10 @@
 /** What happens when the page opens: the saved pipeline comes back, or the first sample with its suggested pipeline. */
 import { create } from "zustand";
 import { rememberSample, restoreSaved, startAutosave, useAutosave } from "../document/autosave.ts";
-import { currentDocument, setTraining, useDocument } from "../document/document-store.ts";
+import { useDocument } from "../document/document-store.ts";
 import { dismissPassing, dismissRefusals, notify, notifyError } from "../ui/notices.ts";
 import { fileNames } from "./file-names.ts";
 import { isNewAttempt } from "./is-new-attempt.ts";
-import { followRuns } from "./runs.ts";
 import { loadSamples, type Sample } from "./samples.ts";
 import { useSession } from "./session-store.ts";
 import { followTable } from "./suggest.ts";
@@ -15,7 +14,6 @@ export const useSamples = create<{ readonly samples: readonly Sample[] }>()(() =
 
 export async function startStudio(): Promise<void> {
   followTable();
-  followRuns();
   askBeforeARunIsLost();
   // Whatever was refused: something else was done since.
   useDocument.subscribe(dismissRefusals);
@@ -27,19 +25,16 @@ export async function startStudio(): Promise<void> {
   startAutosave();
   forgetSampleOfOtherFiles();
   const sample = saved ? samples.find(({ id }) => id === saved.sample) : samples[0];
-  if (sample) openSample(sample.id);
+  if (sample) openSample(sample.id, true);
   else if (saved) notify({ kind: "news", message: "Your pipeline is back. Add its CSV files again to train it." });
 }
 
-export function openSample(id: string): void {
+/** @param isStart the visit begins with it. */
+export function openSample(id: string, isStart = false): void {
   const sample = useSamples.getState().samples.find((other) => other.id === id);
   if (!sample) return;
   rememberSample(id);
-  const { trainingOnlySources } = currentDocument().training;
-  if (trainingOnlySources.join("\n") !== sample.trainingOnly.join("\n")) {
-    setTraining({ trainingOnlySources: sample.trainingOnly });
-  }
-  void useSession.getState().openSample(sample);
+  void useSession.getState().openSample(sample, isStart);
 }
 
 /** The pipeline is saved as it changes; what a run has learned so far is not. */

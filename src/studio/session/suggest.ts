@@ -20,7 +20,7 @@ export function followTable(): void {
 }
 
 function propose(proposal: PipelineDocument): void {
-  if (isAsSuggested() && !isSamePipeline(currentDocument(), proposal)) applySuggestion(proposal);
+  if (isAsSuggested() && !isSamePipeline(currentDocument(), proposal)) applySuggestion(proposal, "follows");
   else useDocument.setState({ suggestion: proposal });
 }
 

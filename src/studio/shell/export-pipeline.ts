@@ -1,3 +1,6 @@
+import type { TableView } from "../../app/view-table.ts";
+import type { PipelineDocument } from "../../pipeline/document.ts";
+import { decisionsAbout } from "../../pipeline/table-decisions.ts";
 import { documentToKeep } from "../document/document-store.ts";
 import { useSession } from "../session/session-store.ts";
 import { notifyError } from "../ui/notices.ts";
@@ -11,13 +14,18 @@ export async function exportPipeline(): Promise<void> {
     const { writeDocumentJson } = await import("../../export/json.ts");
     const { table } = session;
     const view = table.kind === "none" ? undefined : table.view;
-    const document = {
-      ...documentToKeep(),
-      ...(view ? { rules: view.columns.map(({ rule }) => rule), target: view.target } : {}),
-    };
+    const document = view ? documentFor(view) : documentToKeep();
     const text = writeDocumentJson(document, { name: "DiffML Studio", version: __APP_VERSION__ });
     saveFile("pipeline.json", new Blob([text], { type: "application/json" }));
   } catch (error) {
     notifyError(error);
   }
+}
+
+/** The document with what it comes to on the table that is open, and without what was decided about others. */
+function documentFor({ columns, sources, target }: TableView): PipelineDocument {
+  const document = documentToKeep();
+  const rules = columns.map(({ rule }) => rule);
+  const about = { columns: rules.map(({ name }) => name), files: sources.map(({ name }) => name) };
+  return { ...document, table: decisionsAbout(document.table, about), rules, target };
 }

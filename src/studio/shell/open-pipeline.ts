@@ -9,7 +9,7 @@ export async function openPipeline(file: File): Promise<void> {
   if (!opened || opened === session.opened) return;
   notify({
     kind: "news",
-    message: `Opened pipeline “${opened.document.name}”.${table.kind === "none" ? "" : " The table that is open has not changed."}`,
+    message: `Opened pipeline “${opened.document.name}”.${table.kind === "none" ? "" : " The files that are open have not changed."}`,
     action: {
       label: "Look at what it brings",
       run: () => {

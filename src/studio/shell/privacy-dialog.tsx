@@ -27,9 +27,9 @@ export function PrivacyDialog({ onClose }: { readonly onClose: () => void }) {
         <ul>
           <li>
             The pipeline on the canvas: blocks, connections and settings, with the names of columns that you picked in
-            them and of files that are not judged by; of a pipeline that came from a file also how it reads each column
-            (names, markers, category levels). Kept in IndexedDB under “diffml-studio”, so that it is there when you
-            come back.
+            them and of files that are not judged by; of a sample also its target and what you decided about its
+            columns; of a pipeline that came from a file also how it reads each column (names, markers, category
+            levels). Kept in IndexedDB under “diffml-studio”, so that it is there when you come back.
           </li>
           <li>Whether you chose light or dark. Kept in local storage under “diffml-studio/theme”.</li>
           <li>

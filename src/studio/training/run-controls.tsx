@@ -3,11 +3,11 @@ import { formatDuration } from "../../base/numbers.ts";
 import { countOf } from "../../base/words.ts";
 import { setTraining, useDocument } from "../document/document-store.ts";
 import { useAllProblems } from "../document/use-problems.ts";
-import { WATCHABLE_MS } from "../session/create-session.ts";
 import { canGoOn } from "../session/go-on.ts";
 import { useSession } from "../session/session-store.ts";
-import type { EngineChoice, TableState } from "../session/session-types.ts";
+import type { TableState } from "../session/table-state.ts";
 import { availableCommands, isActive } from "../session/training-machine.ts";
+import { type EngineChoice, WATCHABLE_MS } from "../session/training-slice.ts";
 import { ActionButton } from "./action-button.tsx";
 
 const ENGINES: readonly { readonly value: EngineChoice; readonly label: string }[] = [

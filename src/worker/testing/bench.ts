@@ -6,7 +6,7 @@ import type { Engine } from "../../engine/engine.ts";
 import { createEvaluatorEngine } from "../../engine/reference/evaluator-engine.ts";
 import type { EngineChoice } from "../../engine/select/engine-choice.ts";
 import { defaultDocument } from "../../pipeline/default-document.ts";
-import type { PipelineDocument } from "../../pipeline/document.ts";
+import type { PipelineDocument, TableDecisions } from "../../pipeline/document.ts";
 import type { Replies, Request, TrainingEvent } from "../protocol.ts";
 import { requestSchema } from "../protocol.ts";
 import { emptyState, type WorkerHost } from "../state.ts";
@@ -75,9 +75,14 @@ export function setUp(engineOf: (choice: EngineChoice) => Engine = createEvaluat
 }
 
 export async function withTarget(bench = setUp()) {
-  await bench.ask({ type: "openTable", files: [file("rows.csv", csvText())] });
-  const view = await bench.ask({ type: "chooseTarget", name: "kind" });
+  const files = [file("rows.csv", csvText())];
+  const view = await bench.ask({ type: "openTable", files, table: decided("kind") });
   return { ...bench, view };
+}
+
+/** What a document says of a table. */
+export function decided(target?: string, overrides: TableDecisions["overrides"] = []): TableDecisions {
+  return { overrides, dialects: [], ...(target === undefined ? {} : { target: { name: target } }) };
 }
 
 function documentFor(view: TableView, maxSteps = 10): PipelineDocument {
@@ -85,6 +90,7 @@ function documentFor(view: TableView, maxSteps = 10): PipelineDocument {
   return {
     ...base,
     name: "My first: Pipeline!",
+    table: decided(view.target?.name),
     blocks: base.blocks.map((block) =>
       block.type === "neural-network" ? { ...block, settings: { ...block.settings, width: 4 } } : block,
     ),

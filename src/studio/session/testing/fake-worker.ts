@@ -90,6 +90,12 @@ export function setUp() {
   const paces: boolean[] = [];
   const saved: { name: string; content: Blob }[] = [];
   let document = emptyDocument;
+  const steps: PipelineDocument[] = [];
+  const listeners: (() => void)[] = [];
+  const setDocument = (next: PipelineDocument) => {
+    document = next;
+    for (const listener of listeners) listener();
+  };
   let nWorkers = 0;
   const connect = (): Connection => {
     const worker = ++nWorkers;
@@ -120,9 +126,12 @@ export function setUp() {
     live: new LiveSeries(),
     document: {
       read: () => document,
-      replace: (next) => {
-        document = next;
+      replace: setDocument,
+      decide: ({ table, trainingOnlySources = document.training.trainingOnlySources }, how) => {
+        if (how === "step") steps.push(document);
+        setDocument({ ...document, table, training: { ...document.training, trainingOnlySources } });
       },
+      subscribe: (listener) => void listeners.push(listener),
     },
     pace: { read: () => paces.at(-1) ?? true, write: (isPaced) => paces.push(isPaced) },
     notifyError: (thrown, action) => {
@@ -137,7 +146,9 @@ export function setUp() {
     if (!found) throw new Error(`nothing asked ${type}`);
     return found;
   };
-  return { session, asked, errors, ways, paces, saved, last, document: () => document };
+  /** Takes the last decision back, as Undo does. */
+  const undo = () => setDocument(steps.pop()!);
+  return { session, asked, errors, ways, paces, saved, last, document: () => document, setDocument, steps, undo };
 }
 
 export const file = (name: string) => new File(["a,b\n1,2\n"], name);
@@ -147,6 +158,6 @@ export async function withTable() {
   void all.session.getState().openFiles([file("rows.csv")]);
   await all.last("openTable").answer(view("rows.csv"));
   void all.session.getState().chooseTarget("b");
-  await all.last("chooseTarget").answer(view("rows.csv", "b"));
+  await all.last("describe").answer(view("rows.csv", "b"));
   return all;
 }

@@ -1,0 +1,51 @@
+/** Pure edits of what a person decided about tables: each returns new decisions and leaves the old ones as they were. */
+import type { ColumnOverride, DialectOverride, TableDecisions } from "./document.ts";
+
+/** With one more decision about a column, beside those about it that were taken before. */
+export function withOverride(table: TableDecisions, override: ColumnOverride): TableDecisions {
+  const before = table.overrides.find(({ name }) => name === override.name);
+  const others = table.overrides.filter((other) => other !== before);
+  return { ...table, overrides: [...others, { ...before, ...override }] };
+}
+
+/** With one more decision about how some files are read. */
+export function withDialect(
+  table: TableDecisions,
+  { files, change }: { readonly files: readonly string[]; readonly change: DialectOverride },
+): TableDecisions {
+  const names = new Set(files);
+  const others = table.dialects.filter(({ file }) => !names.has(file));
+  const changed = [...names].map((file) => ({
+    ...table.dialects.find((other) => other.file === file),
+    ...change,
+    file,
+  }));
+  return { ...table, dialects: [...others, ...changed] };
+}
+
+/** Those that are about these columns and files, and about the target. */
+export function decisionsAbout(
+  table: TableDecisions,
+  { columns, files }: { readonly columns: readonly string[]; readonly files: readonly string[] },
+): TableDecisions {
+  return {
+    ...table,
+    overrides: table.overrides.filter(({ name }) => columns.includes(name)),
+    dialects: table.dialects.filter(({ file }) => files.includes(file)),
+  };
+}
+
+/** Whether files are read the same way under both. */
+export function haveSameDialects(a: TableDecisions, b: TableDecisions, files: readonly string[]): boolean {
+  const of = ({ dialects }: TableDecisions) =>
+    files.map((file) => {
+      const { delimiter, quote, encoding, hasHeader } = dialects.find((other) => other.file === file) ?? {};
+      return [delimiter, quote, encoding, hasHeader];
+    });
+  return JSON.stringify(of(a)) === JSON.stringify(of(b));
+}
+
+/** Whether nothing was decided at all. */
+export function isUndecided({ overrides, target, dialects }: TableDecisions): boolean {
+  return target === undefined && overrides.length === 0 && dialects.length === 0;
+}

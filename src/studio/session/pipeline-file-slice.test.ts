@@ -1,0 +1,111 @@
+import { expect, test } from "vitest";
+import type { PipelineDocument } from "../../pipeline/document.ts";
+import { changesSince, isOfThisTable } from "./changes-since.ts";
+import type { Session } from "./create-session.ts";
+import { canGoOn } from "./go-on.ts";
+import { viewOf } from "./table-state.ts";
+import { emptyDocument, error, file, report, settle, setUp, view, withTable } from "./testing/fake-worker.ts";
+
+function isReportOfTable({ report, reportOf, table }: Pick<Session, "report" | "reportOf" | "table">): boolean {
+  if (!report || !reportOf) return false;
+  return isOfThisTable(changesSince(reportOf, { document: emptyDocument, view: viewOf(table) }));
+}
+
+test("an opened pipeline takes the canvas and brings its report; training goes on once the very same files are there", async () => {
+  const { session, last, document } = setUp();
+  const opened: PipelineDocument = { ...emptyDocument, name: "Opened" };
+  void session.getState().openPipeline(new File(["{}"], "trained.json"));
+  await settle();
+  await last("openPipeline").answer({ document: opened, report, fileHashes: ["f00d"], notes: [] });
+  expect(document()).toBe(opened);
+  expect(session.getState()).toMatchObject({
+    report,
+    reportOf: { source: "trained.json" },
+    hasTrained: true,
+    goesOn: true,
+  });
+  expect(session.getState().live.losses).toEqual(report.history);
+  for (const [hash, resume] of [
+    ["beef", false],
+    ["f00d", true],
+  ] as const) {
+    void session.getState().openFiles([file("rows.csv")]);
+    const opened = view("rows.csv", "b");
+    await last("openTable").answer({ ...opened, sources: [{ ...opened.sources[0], hash }] });
+    void session.getState().train();
+    expect(last("train").body).toMatchObject({ resume });
+    await last("train").refuse(error("E_TRAIN_NOT_FINITE"));
+  }
+});
+
+test("training does not go on on the same files in another order: their rows would be split otherwise", async () => {
+  const { session, last } = setUp();
+  void session.getState().openPipeline(new File(["{}"], "trained.json"));
+  await settle();
+  await last("openPipeline").answer({ document: emptyDocument, report, fileHashes: ["f00d", "beef"], notes: [] });
+  for (const hashes of [
+    ["beef", "f00d"],
+    ["f00d", "beef"],
+  ]) {
+    void session.getState().openFiles([file("a.csv"), file("b.csv")]);
+    const opened = view("a.csv", "b");
+    const sources = hashes.map((hash) => ({ ...opened.sources[0], hash }));
+    await last("openTable").answer({ ...opened, sources });
+    expect(canGoOn(session.getState())).toBe(hashes[0] === "f00d");
+  }
+});
+
+test("results are about the files and the target of their run, until others are chosen", async () => {
+  const { session, last } = setUp();
+  const hashed = (hash: string) => {
+    const opened = view("rows.csv", "b");
+    return { ...opened, sources: opened.sources.map((source) => ({ ...source, hash })) };
+  };
+  void session.getState().openFiles([file("rows.csv")]);
+  await last("openTable").answer(hashed("f00d"));
+  expect(isReportOfTable(session.getState())).toBe(false);
+  void session.getState().train();
+  await last("train").answer(report);
+  const trained = session.getState();
+  expect(isReportOfTable(trained)).toBe(true);
+  if (trained.table.kind !== "ready") throw new Error("no table");
+  const { view: table } = trained.table;
+  const others = [
+    { ...table, sources: [{ ...table.sources[0], name: "other.csv", hash: "" }] },
+    hashed("beef"),
+    { ...table, target: undefined },
+    { ...table, target: { ...table.target!, name: "another" } },
+  ];
+  for (const other of others) {
+    const state = { ...trained, table: { kind: "ready" as const, view: other, isUpdating: false } };
+    expect(isReportOfTable(state)).toBe(false);
+  }
+});
+
+test("what was said of an opened file goes when a run has ended", async () => {
+  const { session, last } = await withTable();
+  void session.getState().openPipeline(new File(["{}"], "trained.json"));
+  await settle();
+  await last("openPipeline").answer({ document: emptyDocument, report, fileHashes: ["f00d"], notes: [] });
+  expect(session.getState().opened).toBeDefined();
+  void session.getState().train();
+  await last("train").answer(report);
+  expect(session.getState().opened).toBeUndefined();
+});
+
+test("an export is saved under the worker's name, byte for byte", async () => {
+  const { session, last, saved } = setUp();
+  void session.getState().exportPipeline();
+  await last("exportPipeline").answer({ fileName: "p.json", text: '{"a":1}' });
+  expect(saved[0].name).toBe("p.json");
+  expect(await saved[0].content.text()).toBe('{"a":1}');
+});
+
+test("the table that is open follows what an opened pipeline decides", async () => {
+  const { last, session, asked } = await withTable();
+  const decided = { ...emptyDocument, table: { overrides: [], dialects: [], target: { name: "a" } } };
+  void session.getState().openPipeline(new File(["{}"], "decided.json"));
+  await settle();
+  await last("openPipeline").answer({ document: decided, fileHashes: [], notes: [] });
+  expect(asked.at(-1)?.body).toEqual({ type: "describe", table: decided.table });
+});

@@ -1,0 +1,54 @@
+/** Pipelines as files: opened into document and results, and saved from what was trained. */
+import type { OpenedPipeline } from "../../worker/protocol.ts";
+import { originOfFile } from "./run-origin.ts";
+import type { SliceTools } from "./slice.ts";
+import type { TrainingSlice } from "./training-slice.ts";
+
+/** None of these throws: what goes wrong becomes a notice. */
+export interface PipelineFileSlice {
+  /** What was said of the file that was opened last, until a run has ended. */
+  readonly opened: OpenedPipeline | undefined;
+  /** Saves the trained pipeline as a file. */
+  exportPipeline(): Promise<void>;
+  openPipeline(file: File): Promise<void>;
+  forgetOpened(): void;
+}
+
+type Own = PipelineFileSlice &
+  Pick<TrainingSlice, "report" | "reportOf" | "hasTrained" | "goesOn" | "training" | "liveOf">;
+
+export function createPipelineFileSlice({ set, get, ports, link, fail }: SliceTools<Own>): PipelineFileSlice {
+  const { live } = ports;
+  return {
+    opened: undefined,
+    forgetOpened: () => set({ opened: undefined }),
+    exportPipeline: async () => {
+      try {
+        const { fileName, text } = await link.request({ type: "exportPipeline" });
+        ports.saveFile(fileName, new Blob([text], { type: "application/json" }));
+      } catch (error) {
+        fail(error);
+      }
+    },
+    openPipeline: async (file) => {
+      try {
+        const opened = await link.request({ type: "openPipeline", name: file.name, text: await file.text() });
+        ports.document.replace(opened.document);
+        const origin = originOfFile({ opened, name: file.name, before: get().liveOf });
+        const hasTrained = opened.report !== undefined;
+        set({
+          opened,
+          report: opened.report,
+          reportOf: origin,
+          liveOf: origin,
+          hasTrained,
+          goesOn: hasTrained,
+          training: { kind: "idle" },
+        });
+        live.restore(opened.report?.history ?? []);
+      } catch (error) {
+        fail(error);
+      }
+    },
+  };
+}

@@ -1,0 +1,33 @@
+/** What the session needs of the page; tests hand in their own. */
+import type { PipelineDocument, TableDecisions } from "../../pipeline/document.ts";
+import type { NoticeAction } from "../ui/notices.ts";
+import type { Connection } from "./connect-worker.ts";
+import type { LiveSeries } from "./live-series.ts";
+
+/** What a person decided about a table; other files may bring which of them rows are not judged by. */
+export interface Decided {
+  readonly table: TableDecisions;
+  readonly trainingOnlySources?: readonly string[];
+}
+
+/** The one owner of what a person decided: whatever is shown of a table follows from it. */
+export interface DocumentPort {
+  readonly read: () => PipelineDocument;
+  readonly replace: (document: PipelineDocument) => void;
+  /** @param how "step": Undo takes it back; "silent": it belongs to how the visit begins. */
+  readonly decide: (decided: Decided, how: "step" | "silent") => void;
+  readonly subscribe: (listener: () => void) => void;
+}
+
+export interface SessionPorts {
+  readonly connect: () => Connection;
+  readonly live: LiveSeries;
+  readonly document: DocumentPort;
+  /** @param action a way out that is offered. */
+  readonly notifyError: (error: unknown, action?: NoticeAction) => void;
+  /** Remembers from visit to visit whether runs are slow enough to watch. */
+  readonly pace: { readonly read: () => boolean; readonly write: (isPaced: boolean) => void };
+  readonly saveFile: (name: string, content: Blob) => void;
+  /** The address of a file of the page itself. */
+  readonly addressOf: (path: string) => string;
+}

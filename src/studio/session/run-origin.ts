@@ -1,0 +1,45 @@
+/** What results and live values belong to: a run, the content of its document, and its data. */
+import type { TableView } from "../../app/view-table.ts";
+import { contentKey } from "../../pipeline/content.ts";
+import { documentSchema, type PipelineDocument } from "../../pipeline/document.ts";
+import type { OpenedPipeline } from "../../worker/protocol.ts";
+import type { RunBasis } from "./changes-since.ts";
+
+export interface RunOrigin extends RunBasis {
+  /** Counts the runs and the opened files of this visit. */
+  readonly run: number;
+  /** Of the document, as `contentKey` gives it. */
+  readonly content: string;
+  /** Names of the files that were trained on, or of the pipeline file. */
+  readonly source: string;
+}
+
+/** @param before what was run or opened before it. */
+function origin(basis: RunBasis & { readonly source: string }, before: RunOrigin | undefined): RunOrigin {
+  return { ...basis, run: (before?.run ?? 0) + 1, content: contentKey(basis.document) };
+}
+
+/** Of a run that begins on a table. */
+export function originOfRun(options: {
+  readonly document: PipelineDocument;
+  readonly view: TableView;
+  readonly before: RunOrigin | undefined;
+}): RunOrigin {
+  const { columns, target, sources } = options.view;
+  const rules = columns.map(({ rule }) => rule);
+  const document = documentSchema.parse({ ...options.document, rules, target });
+  const files = sources.map(({ name, hash }) => ({ name, hash }));
+  return origin({ document, files, source: files.map(({ name }) => name).join(", ") }, options.before);
+}
+
+/** Of a run that a pipeline file tells of. */
+export function originOfFile(options: {
+  readonly opened: OpenedPipeline;
+  /** Of the pipeline file. */
+  readonly name: string;
+  readonly before: RunOrigin | undefined;
+}): RunOrigin {
+  const { document, fileHashes, schema } = options.opened;
+  const files = fileHashes.map((hash, index) => ({ name: schema?.sources[index] ?? "", hash }));
+  return origin({ document, files, source: options.name }, options.before);
+}

@@ -1,0 +1,263 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { StudioError } from "../../base/error.ts";
+import { splitSettingsSchema } from "../../pipeline/document.ts";
+import type { Sample } from "./samples.ts";
+import { error, file, settle, setUp, view, withTable } from "./testing/fake-worker.ts";
+
+const sample: Sample = {
+  id: "s",
+  title: "S",
+  files: ["s.csv"],
+  description: "",
+  target: "species",
+  task: "multiclass",
+  rows: 3,
+  trainingOnly: ["s.csv"],
+  licence: "",
+  source: "",
+};
+
+describe("reading a table", () => {
+  test("shows how far reading is, then the table", async () => {
+    const { session, last } = setUp();
+    void session.getState().openFiles([file("rows.csv")]);
+    last("openTable").emit({ type: "reading", fraction: 0.5, rows: 10 });
+    expect(session.getState().table).toMatchObject({ kind: "reading", fraction: 0.5, rows: 10, names: ["rows.csv"] });
+    await last("openTable").answer(view("rows.csv"));
+    expect(session.getState().table).toEqual({ kind: "ready", view: view("rows.csv"), isUpdating: false });
+  });
+
+  test("says how the document's settings split the rows, or why they cannot", async () => {
+    const { session, last, errors, document } = await withTable();
+    const settings = splitSettingsSchema.parse({ seed: 2, trainFraction: 0.5, trainingOnlySources: ["rows.csv"] });
+    const described = session.getState().describeSplit(settings);
+    const { table } = document();
+    expect(table.target).toEqual({ name: "b" });
+    expect(last("describeSplit").body).toEqual({ type: "describeSplit", table, settings });
+    await last("describeSplit").answer(["2 rows without a target"]);
+    expect(await described).toEqual(["2 rows without a target"]);
+    const refused = session.getState().describeSplit(settings);
+    await last("describeSplit").refuse(
+      new StudioError({
+        code: "E_SPLIT_SOURCES",
+        where: "split",
+        expected: "a file to judge by",
+        got: "none",
+        fix: "Tick one.",
+      }),
+    );
+    expect(await refused).toEqual(["The rows cannot be split: expected a file to judge by, got none. Tick one."]);
+    expect(errors).toEqual([]);
+  });
+
+  test("keeps the open table when other files cannot be read", async () => {
+    const { session, last, errors } = await withTable();
+    void session.getState().openFiles([file("broken.csv")]);
+    await last("openTable").refuse(error("E_CSV_EMPTY"));
+    expect(session.getState().table).toMatchObject({ kind: "error", error: { code: "E_CSV_EMPTY" } });
+    expect(session.getState().table).toHaveProperty("view.sources.0.name", "rows.csv");
+    expect(errors).toHaveLength(1);
+  });
+
+  test("does not read a pipeline as a table, and offers to open it", async () => {
+    const { session, asked, errors, ways, last } = await withTable();
+    const before = asked.length;
+    await session.getState().openFiles([file("rows.csv"), file("pipeline.JSON")]);
+    expect(errors).toMatchObject([{ details: { code: "E_STUDIO_JSON", where: "pipeline.JSON" } }]);
+    expect(session.getState().table.kind).toBe("ready");
+    expect(asked).toHaveLength(before);
+    ways[0].run();
+    await settle();
+    expect(last("openPipeline").body).toMatchObject({ name: "pipeline.JSON" });
+  });
+
+  test("only the newest of several readings counts, in whatever order the answers come", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray([0, 1, 2], { minLength: 3 }), async (order) => {
+        const { session, asked } = setUp();
+        for (const name of ["a.csv", "b.csv", "c.csv"]) void session.getState().openFiles([file(name)]);
+        for (const index of order) await asked[index].answer(view(["a.csv", "b.csv", "c.csv"][index]));
+        expect(session.getState().table).toEqual({ kind: "ready", view: view("c.csv"), isUpdating: false });
+      }),
+    );
+  });
+
+  test("a sample comes with its target", async () => {
+    const { session, last, document } = setUp();
+    void session.getState().openSample(sample);
+    expect(last("openTable").body).toMatchObject({
+      files: [{ name: "s.csv", url: "page/samples/s.csv" }],
+      table: { target: { name: "species" } },
+    });
+    await last("openTable").answer(view("s.csv", "species", ["mass", "species"]));
+    // The task was inferred as another one: only then it is set.
+    const target = { name: "species", task: "multiclass" };
+    expect(last("describe").body).toMatchObject({ table: { target } });
+    expect(document().table.target).toBeUndefined();
+    await last("describe").answer(view("s.csv", "species"));
+    expect(document().table.target).toEqual(target);
+    expect(document().training.trainingOnlySources).toEqual(["s.csv"]);
+    expect(session.getState().table).toMatchObject({ kind: "ready", view: { target: { name: "species" } } });
+  });
+
+  test("a visit that begins with a sample leaves nothing to undo, and keeps what was decided on an earlier one", async () => {
+    const { session, last, document, steps, setDocument } = setUp();
+    void session.getState().openSample(sample, true);
+    await last("openTable").answer(view("s.csv", "species"));
+    await last("describe").answer(view("s.csv", "species"));
+    expect(document().table.target).toMatchObject({ name: "species" });
+    expect(steps).toEqual([]);
+    const table = { overrides: [{ name: "mass", role: "aside" as const }], dialects: [], target: { name: "mass" } };
+    setDocument({ ...document(), table });
+    await last("describe").answer(view("s.csv", "mass"));
+    void session.getState().openSample(sample, true);
+    expect(last("openTable").body).toMatchObject({ table });
+    await last("openTable").answer(view("s.csv", "mass"));
+    expect(document().table).toBe(table);
+  });
+
+  test("another dialect reads the same files again and keeps what was decided", async () => {
+    const { session, last, document, undo } = await withTable();
+    void session.getState().changeDialect({ delimiter: ";" });
+    const dialects = [{ file: "rows.csv", delimiter: ";" }];
+    expect(last("openTable").body).toMatchObject({
+      files: [{ name: "rows.csv" }],
+      table: { dialects, target: { name: "b" } },
+    });
+    expect(document().table.dialects).toEqual([]);
+    await last("openTable").answer(view("rows.csv"));
+    expect(document().table).toMatchObject({ dialects, target: { name: "b" } });
+    expect(session.getState().table).toEqual({ kind: "ready", view: view("rows.csv"), isUpdating: false });
+    undo();
+    expect(last("openTable").body).toMatchObject({ table: { dialects: [] } });
+    await last("openTable").answer(view("rows.csv", "b"));
+    expect(session.getState().table).toMatchObject({ kind: "ready", view: { target: { name: "b" } } });
+  });
+});
+
+describe("what a person decides", () => {
+  const unmet = {
+    code: "E_TARGET_TASK" as const,
+    where: "b",
+    expected: "numbers",
+    got: "texts",
+    fix: "Choose another.",
+  };
+
+  test("is asked about first, and is the document's once the table can meet it", async () => {
+    const { session, last, document, steps } = await withTable();
+    void session.getState().overrideColumn("a", { type: "category" });
+    expect(session.getState().table).toMatchObject({ kind: "ready", isUpdating: true });
+    const overrides = [{ name: "a", type: "category" }];
+    expect(last("describe").body).toMatchObject({ table: { overrides, target: { name: "b" } } });
+    expect(document().table.overrides).toEqual([]);
+    await last("describe").answer(view("rows.csv", "b", ["a"]));
+    expect(document().table).toMatchObject({ overrides, target: { name: "b" } });
+    expect(steps).toHaveLength(2);
+    expect(session.getState().table).toEqual({
+      kind: "ready",
+      view: view("rows.csv", "b", ["a"]),
+      isUpdating: false,
+    });
+  });
+
+  test("is refused in words where the table cannot meet it; document and view stay", async () => {
+    const { session, last, document, errors } = await withTable();
+    const before = document();
+    void session.getState().chooseTarget("b", "regression");
+    await last("describe").answer({ ...view("rows.csv", "b"), unmet });
+    expect(errors).toMatchObject([{ details: { code: "E_TARGET_TASK" } }]);
+    expect(document()).toBe(before);
+    expect(session.getState().table).toEqual({ kind: "ready", view: view("rows.csv", "b"), isUpdating: false });
+  });
+
+  test("waits for the decision before it, which it does not take back", async () => {
+    const { session, last, asked, document } = await withTable();
+    void session.getState().overrideColumn("a", { type: "category" });
+    void session.getState().overrideColumn("a", { role: "aside" });
+    void session.getState().chooseTarget("c");
+    const nAsked = asked.length;
+    for (let answered = 0; answered < 3; answered++) {
+      expect(asked).toHaveLength(nAsked + answered);
+      await last("describe").answer(view("rows.csv", "c"));
+    }
+    expect(document().table).toMatchObject({
+      overrides: [{ name: "a", type: "category", role: "aside" }],
+      target: { name: "c" },
+    });
+  });
+
+  test("is followed by the table when Undo takes it back", async () => {
+    const { session, last, asked, document, undo, setDocument } = await withTable();
+    void session.getState().overrideColumn("a", { role: "aside" });
+    await last("describe").answer(view("rows.csv", "b", ["a"]));
+    undo();
+    expect(last("describe").body).toMatchObject({ table: { overrides: [], target: { name: "b" } } });
+    expect(session.getState().table).toMatchObject({ isUpdating: true });
+    await last("describe").answer(view("rows.csv", "b"));
+    undo();
+    expect(last("describe").body).not.toHaveProperty("table.target");
+    await last("describe").answer(view("rows.csv"));
+    expect(session.getState().table).toEqual({ kind: "ready", view: view("rows.csv"), isUpdating: false });
+    // Nothing else of a document changes what is shown of the table.
+    const nAsked = asked.length;
+    setDocument({ ...document(), name: "Another" });
+    expect(asked).toHaveLength(nAsked);
+  });
+
+  test("is asked about anew where Undo changed the document before the answer came", async () => {
+    const { session, last, document, undo } = await withTable();
+    void session.getState().overrideColumn("a", { role: "aside" });
+    undo();
+    await last("describe").answer(view("rows.csv", "b", ["a"]));
+    expect(last("describe").body).toMatchObject({ table: { overrides: [{ name: "a" }] } });
+    expect(last("describe").body).not.toHaveProperty("table.target");
+    await last("describe").answer(view("rows.csv", undefined, ["a"]));
+    expect(document().table).toEqual({ overrides: [{ name: "a", role: "aside" }], dialects: [] });
+  });
+
+  test("that other files cannot meet is told, and does not keep them from being shown", async () => {
+    const { session, last, errors } = await withTable();
+    void session.getState().openFiles([file("other.csv")]);
+    await last("openTable").answer({ ...view("other.csv"), unmet });
+    expect(errors).toMatchObject([{ details: { code: "E_TARGET_TASK" } }]);
+    void session.getState().openFiles([file("third.csv")]);
+    // That a column is not there is plain to see.
+    await last("openTable").answer({ ...view("third.csv"), unmet: { ...unmet, code: "E_TARGET_COLUMN" } });
+    expect(errors).toHaveLength(1);
+    expect(session.getState().table).toMatchObject({ kind: "ready", view: { sources: [{ name: "third.csv" }] } });
+    // Nor is it a reason to refuse another decision.
+    void session.getState().overrideColumn("a", { role: "aside" });
+    await last("describe").answer({ ...view("third.csv"), unmet: { ...unmet, code: "E_TARGET_COLUMN" } });
+    expect(errors).toHaveLength(1);
+  });
+});
+
+describe("a worker that dies", () => {
+  test("is replaced, and the files and the document's decisions are given to the new one", async () => {
+    const { session, last } = await withTable();
+    void session.getState().train();
+    await last("train").refuse(error("E_WORKER_CRASH"));
+    expect(session.getState().training).toMatchObject({ kind: "failed" });
+    expect(last("openTable")).toMatchObject({ worker: 2, body: { files: [{ name: "rows.csv" }] } });
+    expect(last("openTable").body).toMatchObject({ table: { target: { name: "b" } } });
+    await last("openTable").answer(view("rows.csv", "b"));
+    expect(session.getState().table).toMatchObject({ kind: "ready", view: { target: { name: "b" } } });
+    expect(session.getState().hasTrained).toBe(false);
+  });
+});
+
+describe("a file that kills the worker", () => {
+  test("is named in a notice, and the table before is read again, once", async () => {
+    const { session, last, asked, errors } = await withTable();
+    void session.getState().openFiles([file("poison.csv")]);
+    await last("openTable").refuse(error("E_WORKER_CRASH"));
+    expect(errors).toHaveLength(1);
+    expect(last("openTable")).toMatchObject({ worker: 2, body: { files: [{ name: "rows.csv" }] } });
+    const before = asked.length;
+    await last("openTable").refuse(error("E_WORKER_CRASH"));
+    expect(asked).toHaveLength(before);
+    expect(session.getState().table).toMatchObject({ kind: "error", error: { code: "E_WORKER_CRASH" } });
+  });
+});
