@@ -57,7 +57,7 @@ function stored(graph: ValueGraph, ref: Ref, size: number): Value {
 
 /**
  * Σ over rows and vectors of a[v, i] · b[v, j], or one such sum for each vector. An operand that is the same for all rows
- * leaves the sum over rows to the other.
+ * is a factor of the sum over rows of the other.
  */
 function outerProduct(
   graph: ValueGraph,

@@ -3,7 +3,7 @@ import { compose, IDENTITY, type IndexMap, isIdentity, keyOf } from "./index-map
 import type { Instruction, MapOutput, Slot, Statement } from "./statements.ts";
 import type { Ref, Stage, Value } from "./value-graph.ts";
 
-/** Where a value that has memory of its own stands in the order of its stage; leaves stand before all. */
+/** The slot of a value that has one, and when in its stage it is computed; leaves are there before all levels. */
 export interface Placement {
   readonly stage: Stage;
   readonly level: number;
@@ -37,7 +37,7 @@ export class LoopBuilder {
 
   constructor(private readonly placements: ReadonlyMap<Value, Placement>) {}
 
-  /** Of a loop over `size` elements that computes these: one that it can share with what it reads, else the next. */
+  /** The level of a loop over `size` elements that computes these: that of what it reads where one loop can do both, else the next. */
   levelOf(refs: readonly Ref[], stage: Stage, size: number): number {
     return this.level(
       refs,
@@ -47,7 +47,7 @@ export class LoopBuilder {
     );
   }
 
-  /** Of a loop of another kind, which comes after all that it reads. */
+  /** The level of a loop of another kind: after all that it reads. */
   levelAfter(refs: readonly Ref[], stage: Stage, size: number): number {
     return this.level(refs, stage, () => false, size);
   }

@@ -16,7 +16,7 @@ export interface Lifetime {
 }
 
 /**
- * When each slot is first and last used. A moment is a level of a stage: statements of one level run in any order. What no
+ * When each slot is first and last used. Time is counted in levels of the stages: statements of one level run in any order. What no
  * statement writes is there before its stage begins; what an earlier stage wrote stays until the stage that reads it ends,
  * because a stage may run again for the next tile.
  *
@@ -28,19 +28,19 @@ export function lifetimes(stages: readonly (readonly Statement[])[]): ReadonlyMa
   for (const stage of stages) {
     const levels = [...new Set(stage.map(({ level }) => level))];
     const end = begin + levels.length;
-    const momentOf = new Map(levels.map((level, index) => [level, begin + 1 + index]));
+    const timeOf = new Map(levels.map((level, index) => [level, begin + 1 + index]));
     const earlier = new Set(lives.keys());
-    const extend = (slot: Slot, moment: number, first: number) => {
+    const extend = (slot: Slot, time: number, first: number) => {
       const life = lives.get(slot);
-      if (!life) lives.set(slot, { begin: first, end: moment });
-      else life.end = Math.max(life.end, earlier.has(slot) ? end : moment);
+      if (!life) lives.set(slot, { begin: first, end: time });
+      else life.end = Math.max(life.end, earlier.has(slot) ? end : time);
     };
     for (const statement of stage) {
-      const moment = momentOf.get(statement.level)!;
-      for (const slot of slotsWrittenBy(statement)) extend(slot, moment, moment);
+      const time = timeOf.get(statement.level)!;
+      for (const slot of slotsWrittenBy(statement)) extend(slot, time, time);
     }
     for (const statement of stage) {
-      for (const slot of slotsReadBy(statement)) extend(slot, momentOf.get(statement.level)!, begin);
+      for (const slot of slotsReadBy(statement)) extend(slot, timeOf.get(statement.level)!, begin);
     }
     begin = end + 1;
   }

@@ -15,7 +15,7 @@ export type Space =
   | "row-free"
   | "constant"
   | "parameter"
-  /** Row-free inputs: schedule values and noise, and the two of FEEDS. */
+  /** Row-free inputs: schedule values and noise, and those of BATCH_FEEDS. */
   | "feed"
   /** Sums over rows; all 0 before the first tile. */
   | "sum"
@@ -161,6 +161,6 @@ export interface Pass {
   readonly body: readonly Statement[];
   readonly epilogue: readonly Statement[];
   readonly slots: readonly Slot[];
-  /** Where each wanted value stands afterwards: an output, or a sum that is one already. */
+  /** The slot of each wanted value afterwards: an output, or a sum that is one already. */
   readonly outputs: ReadonlyMap<string, Slot>;
 }

@@ -68,7 +68,7 @@ interface Snapshot {
 interface ReplicaState {
   fixed: TensorMap;
   /** The last state that was read back and finite; survives a lost device. */
-  good: Snapshot;
+  lastGood: Snapshot;
   best?: Snapshot & { readonly validation: number };
   /** Why it stays at that step. */
   nonFinite?: ChunkReport["nonFinite"];
@@ -89,8 +89,8 @@ type MakeExecutor = (options: ExecutorOptions, rates: readonly number[]) => Step
 
 export class TrainingSession implements TrainableProgram {
   private readonly program: Program;
-  /** The program's inputs, which every step looks through. */
-  private readonly fed: Pick<Program, "nodes">;
+  /** The program's inputs alone: every step goes through all of them. */
+  private readonly inputs: Pick<Program, "nodes">;
   private readonly data: TrainingData;
   private readonly plan: TrainingPlan;
   private readonly groups: readonly ParameterGroup[];
@@ -99,13 +99,13 @@ export class TrainingSession implements TrainableProgram {
   private readonly validationOrder: BatchOrder;
   private readonly evaluationRows: Uint32Array;
   private readonly replicas: readonly ReplicaState[];
-  /** The executor holds other states than the good ones. */
+  /** The executor holds other states than the last good ones. */
   private isStale = true;
   private isDisposed = false;
 
   private constructor({ program, data, plan }: Trained, groups: readonly ParameterGroup[], executor: StepExecutor) {
     this.program = program;
-    this.fed = { nodes: program.nodes.filter(({ kind }) => kind === "input") };
+    this.inputs = { nodes: program.nodes.filter(({ kind }) => kind === "input") };
     this.data = data;
     this.plan = plan;
     this.groups = groups;
@@ -175,17 +175,17 @@ export class TrainingSession implements TrainableProgram {
 
   async evaluate(split: Split, schedule: Schedule, replica = 0): Promise<number> {
     const state = this.replicas[replica];
-    // Executors may have moved on with one that stays.
+    // The executor may have gone on with a replica that stopped here.
     if (!this.isMoving(state)) this.isStale = true;
     this.loadIfStale();
-    const inputs = evaluationInputs(this.program, schedule, state.good.step);
+    const inputs = evaluationInputs(this.program, schedule, state.lastGood.step);
     return this.executor.meanLoss(replica, this.data.split[split], inputs);
   }
 
   /** "best" is the current state where no evaluation point has counted yet. */
   async read(what: "current" | "best", replica = 0): Promise<TrainingState> {
-    const { good, best, fixed } = this.replicas[replica];
-    const snapshot = what === "best" ? (best ?? good) : good;
+    const { lastGood, best, fixed } = this.replicas[replica];
+    const snapshot = what === "best" ? (best ?? lastGood) : lastGood;
     return unpackState({ step: snapshot.step, groups: this.groups, values: snapshot.groups, fixed });
   }
 
@@ -212,17 +212,17 @@ export class TrainingSession implements TrainableProgram {
 
   /** The step of the replicas that move: those that lag behind stay where they are. */
   private get step(): number {
-    return Math.max(...this.replicas.map(({ good }) => good.step));
+    return Math.max(...this.replicas.map(({ lastGood }) => lastGood.step));
   }
 
-  private isMoving({ good }: ReplicaState): boolean {
-    return good.step === this.step;
+  private isMoving({ lastGood }: ReplicaState): boolean {
+    return lastGood.step === this.step;
   }
 
   private replicaStateOf(state: TrainingState): ReplicaState {
     return {
       fixed: fixedParameters(this.program, this.groups, state),
-      good: { step: state.step, groups: this.groups.map((group) => packGroup(group, state)) },
+      lastGood: { step: state.step, groups: this.groups.map((group) => packGroup(group, state)) },
     };
   }
 
@@ -236,7 +236,7 @@ export class TrainingSession implements TrainableProgram {
   private feeds(step: number, schedule: Schedule): StepFeeds {
     const { train, validation } = this.data.split;
     const needsValidation = this.plan.updates.some(({ lossOn }) => lossOn === "validation");
-    const inputs = trainingInputs(this.fed, schedule, { seed: this.plan.seed, step });
+    const inputs = trainingInputs(this.inputs, schedule, { seed: this.plan.seed, step });
     return {
       step,
       inputs,
@@ -246,7 +246,7 @@ export class TrainingSession implements TrainableProgram {
     };
   }
 
-  /** Takes in what a run came to: the finite replicas first, then why the others are not. */
+  /** Accepts the results of a run: those of the finite replicas first, then what was wrong with the others. */
   private async settle(chunk: Chunk, moving: readonly ReplicaState[]): Promise<readonly ChunkReport[]> {
     const collected = await this.executor.collect();
     const losses = new Map<ReplicaState, readonly LossPoint[]>();
@@ -275,7 +275,7 @@ export class TrainingSession implements TrainableProgram {
       );
     const origins = (...of: Parameters<ReplicaExecutor["originsOfNonFinite"]>) =>
       this.executor.originsOfNonFinite(index, ...of);
-    let before = replica.good.groups;
+    let before = replica.lastGood.groups;
     loadAt(before);
     for (let step = begin; step < end; step++) {
       const feeds = this.feeds(step, schedule);
@@ -309,14 +309,14 @@ export class TrainingSession implements TrainableProgram {
   }
 
   private report(
-    { good, best, fixed, nonFinite }: ReplicaState,
+    { lastGood, best, fixed, nonFinite }: ReplicaState,
     schedule: Schedule,
     losses: readonly LossPoint[],
   ): ChunkReport {
     return {
-      step: good.step,
+      step: lastGood.step,
       losses,
-      probes: this.probes(good, fixed, schedule),
+      probes: this.probes(lastGood, fixed, schedule),
       ...(best ? { best: { step: best.step, validation: best.validation } } : {}),
       ...(nonFinite ? { nonFinite } : {}),
     };
@@ -339,7 +339,7 @@ export class TrainingSession implements TrainableProgram {
 }
 
 function valuesOf(
-  { good: { groups }, fixed }: ReplicaState,
+  { lastGood: { groups }, fixed }: ReplicaState,
   change: Pick<ReplicaValues, "moves"> & Partial<ReplicaValues>,
 ): ReplicaValues {
   return { groups, fixed, ...change };
@@ -357,7 +357,7 @@ function accept(
     from = step;
     return point;
   });
-  replica.good = { step: end, groups };
+  replica.lastGood = { step: end, groups };
   if (best) {
     const { step, validation } = losses[best.point];
     if (!(replica.best && replica.best.validation <= validation)) {

@@ -30,7 +30,7 @@ export interface Backend {
   dispose(): void;
 }
 
-/** Of a backend that tfjs makes at once. */
+/** Starts a backend that tfjs makes without waiting. */
 async function start(name: string, engine: TfjsEngineId): Promise<void> {
   // setBackend answers false where another library would throw.
   if (!(await tf.setBackend(name)))

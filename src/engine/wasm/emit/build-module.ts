@@ -20,7 +20,7 @@ export interface ReplicaRegions {
   readonly v: number;
 }
 
-/** Addresses of what lasts. */
+/** Addresses of the regions that outlive a pass. */
 export interface Regions {
   readonly replicas: readonly ReplicaRegions[];
   readonly moved: number;

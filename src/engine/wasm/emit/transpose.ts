@@ -1,4 +1,4 @@
-/** Four vectors of four numbers as a square. */
+/** Transposes and sums four vectors of four numbers, as a square. */
 import type { FunctionWriter } from "./assembler.ts";
 
 /** Rows and columns of the square. */

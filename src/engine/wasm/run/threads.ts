@@ -7,7 +7,7 @@ export type TileFunction = (...given: readonly number[]) => void;
 /** What threads are told of a pass, in words of the control region. */
 const WORD = { generation: 0, nDone: 1, pass: 2, nRows: 3, tileRows: 4, parameters: 5, isOver: 6 } as const;
 
-/** Turns of waiting without giving the processor up: the next pass mostly comes at once. */
+/** Looks at the control word before a thread goes to sleep: the next pass mostly comes at once. */
 const SPINS = 20_000;
 
 export interface ThreadMessage {

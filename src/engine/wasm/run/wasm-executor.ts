@@ -176,7 +176,7 @@ export class WasmExecutor implements ReplicaExecutor {
     return this.lossOn(rows, inputs);
   }
 
-  /** In float64, by the reference: this is asked once a failure. */
+  /** In float64, by the reference engine: it is asked for after a failure alone. */
   async originsOfNonFinite(
     on: "train" | "validation",
     rows: Uint32Array,

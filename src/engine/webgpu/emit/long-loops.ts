@@ -6,7 +6,7 @@ import { blocksFor, type Regions } from "./kernels.ts";
 import type { RowFreeKernel, StatementSection } from "./row-free-kernel.ts";
 import { StatementEmitter } from "./statements.ts";
 
-/** One workgroup alone is meant to take longer for a loop over more numbers than the dispatches that share it. */
+/** A loop over more numbers than that takes one workgroup longer than the dispatches take by which all share it. */
 const MOST_ALONE = 16_384;
 /** Terms that one thread adds up where a long sum is cut. */
 const TERMS_OF_A_PART = 64;

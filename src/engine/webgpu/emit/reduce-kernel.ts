@@ -26,7 +26,7 @@ export function planReduce({ sums, scatters, rows }: Pick<PassPlan, "sums" | "sc
   let first = blocks.length;
   const scattered = scatters.map((scatter) => {
     const { nCodes, size } = scatter.statement;
-    // One without a code of its own would look through them all for nothing.
+    // A workgroup without a code of its own would look through them all for nothing.
     const count = Math.min(Math.ceil((rows.most * nCodes) / N_THREADS), size);
     first += count;
     return { scatter, first: first - count, count };

@@ -33,7 +33,7 @@ export interface RowFreeKernel {
   /** Lines with `block` (workgroup − 1) and `thread`, by the other workgroups. */
   readonly others?: { readonly lines: readonly string[]; readonly declarations: readonly string[] };
   readonly usesTotal: boolean;
-  /** So many sections are left out where this word of the record is not 0. */
+  /** The first `nSections` sections are left out where the word `flagAt` of the record is not 0. */
   readonly guard?: { readonly flagAt: number; readonly nSections: number };
 }
 

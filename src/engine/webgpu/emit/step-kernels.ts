@@ -125,7 +125,7 @@ export class StepKernels {
   private write(): void {
     const { operations, regions } = this.options;
     for (const [index, planned] of this.passes.entries()) {
-      // Whatever is no pass belongs to the one before it.
+      // Other operations are part of the kernels of the pass before them.
       if (!planned) continue;
       const { plan, reduce, partials } = planned;
       if (plan.pass.body.length > 0) {

@@ -6,18 +6,18 @@ import { N_THREADS } from "../plan/pass-plan.ts";
 import { FACTORS } from "../plan/records.ts";
 import { float, indented, type PutTable, sum, unsigned } from "./wgsl-text.ts";
 
-/** Numbers of the parameter vector that stand side by side. */
+/** Neighbours in the parameter vector. */
 export interface Span {
   readonly from: number;
   readonly count: number;
 }
 
-/** Where squares stand that add up to the square of a group's norm. */
+/** The squares that add up to that of a group's norm. */
 export type Norm =
   | { readonly kind: "partials"; readonly spans: readonly Span[] }
   /** Of the gradient itself, all of it. */
   | { readonly kind: "gradient"; readonly span: Span }
-  /** It was found before: scratch[at]. */
+  /** An earlier kernel has left the norm at scratch[at]. */
   | { readonly kind: "known"; readonly at: number };
 
 /** What is done with a group's parameters. */

@@ -1,13 +1,13 @@
 /** What kernels may take of a device. */
 
 export interface KernelLimits {
-  /** Each workgroup of its own memory. */
+  /** Workgroup memory. */
   readonly workgroupBytes: number;
   /** The slices of sums of all workgroups together. */
   readonly sliceBytes: number;
   /** Each buffer of the table. */
   readonly tableBytes: number;
-  /** So many buffers of the table. */
+  /** Buffers of the table, at most. */
   readonly nTables: number;
   /** Threads of a subgroup sum without workgroup memory. */
   readonly usesSubgroups: boolean;

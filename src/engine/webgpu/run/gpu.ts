@@ -1,4 +1,4 @@
-/** A device that is open, and the one that watches over it. */
+/** An open device with its watch, and what kernels may take of it. */
 
 import type { DeviceWatch } from "../../tfjs/gpu-device.ts";
 import type { KernelLimits } from "../plan/limits.ts";

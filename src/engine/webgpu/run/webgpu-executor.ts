@@ -39,7 +39,7 @@ interface Evaluation {
   readonly keepsBest: boolean;
 }
 
-/** What is counted here of a replica. */
+/** What is known of a replica without asking the device. */
 interface Counted {
   /** How often each group was updated, by now and at the evaluation points since the last read. */
   readonly nUpdates: number[];
@@ -134,7 +134,7 @@ export class WebgpuExecutor implements StepExecutor {
     const { plan } = this.options;
     const { step } = this.program.records;
     const full = this.chunk?.nSteps === this.chunk?.maxSteps ? this.chunk : undefined;
-    const chunk = full ? this.opened(true) : this.open();
+    const chunk = full ? this.newChunk(true) : this.open();
     const replicas = this.replicas.map(({ nUpdates }, index) => {
       const own = learningRate * this.rates[index];
       const factors = step.factors.map(({ group }) => {
@@ -239,7 +239,7 @@ export class WebgpuExecutor implements StepExecutor {
     return total / rows.length;
   }
 
-  /** In float64, by the reference: this is asked once a failure. */
+  /** In float64, by the reference engine: it is asked for after a failure alone. */
   async originsOfNonFinite(
     replica: number,
     on: "train" | "validation",
@@ -266,11 +266,11 @@ export class WebgpuExecutor implements StepExecutor {
   }
 
   private open(): Chunk {
-    this.chunk ??= this.opened(false);
+    this.chunk ??= this.newChunk(false);
     return this.chunk;
   }
 
-  private opened(hasPrologue: boolean): Chunk {
+  private newChunk(hasPrologue: boolean): Chunk {
     const maxSteps = Math.min(this.submissions.length, this.program.records.maxSteps);
     return { maxSteps, hasPrologue, nSteps: 0, order: [] };
   }
