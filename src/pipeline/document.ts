@@ -49,7 +49,7 @@ const endpoint = z.object({ block: z.string(), port: z.string() });
 export const edgeSchema = z.object({ from: endpoint, to: endpoint });
 
 /** What rows are told into splits by: `SplitMethod`. Columns are known by their names. */
-const splitMethodSchema: z.ZodType<SplitMethod> = z.discriminatedUnion("by", [
+export const splitMethodSchema: z.ZodType<SplitMethod> = z.discriminatedUnion("by", [
   z.object({ by: z.literal("random") }),
   z.object({ by: z.literal("largest-first") }),
   z.object({ by: z.literal("group"), column: z.string() }),

@@ -11,6 +11,7 @@ import { engineChoiceSchema } from "../engine/select/engine-choice.ts";
 import {
   documentSchema,
   type PipelineDocument,
+  splitMethodSchema,
   splitSettingsSchema,
   tableDecisionsSchema,
 } from "../pipeline/document.ts";
@@ -25,11 +26,14 @@ const fileSchema = z.union([
 ]);
 export type FileInput = z.infer<typeof fileSchema>;
 
+/** What of the document says how a table is read: a column that tells rows into splits is not learned from. */
+const decisions = { table: tableDecisionsSchema, split: splitMethodSchema.optional() };
+
 export const requestSchema = z.discriminatedUnion("type", [
   /** Reads files as sources of one table, and describes it as decided. */
-  z.object({ type: z.literal("openTable"), files: z.array(fileSchema).min(1), table: tableDecisionsSchema }),
+  z.object({ type: z.literal("openTable"), files: z.array(fileSchema).min(1), ...decisions }),
   /** What the open table means under these decisions. */
-  z.object({ type: z.literal("describe"), table: tableDecisionsSchema }),
+  z.object({ type: z.literal("describe"), ...decisions }),
   /** How settings split the rows of the table. */
   z.object({ type: z.literal("describeSplit"), table: tableDecisionsSchema, settings: splitSettingsSchema }),
   z.object({ type: z.literal("preview"), firstRow: z.number().int().min(0), nRows: z.number().int().min(1).max(500) }),

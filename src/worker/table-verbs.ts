@@ -9,18 +9,18 @@ import { tableFile } from "./table-file.ts";
 import { readingTo, type VerbsOf } from "./verb.ts";
 
 export const tableVerbs: VerbsOf<"openTable" | "describe" | "describeSplit" | "preview"> = {
-  async openTable({ files, table }, { state, emit }) {
+  async openTable({ files, table, split }, { state, emit }) {
     state.reading.abort(studioError("E_SESSION_REPLACED"));
     state.reading = new AbortController();
     const { signal } = state.reading;
     const onProgress = readingTo(emit);
     const open = await openTable(files.map(tableFile), { dialects: table.dialects, onProgress, signal });
     state.open = open;
-    return viewTable(open, describeTable(open, table));
+    return viewTable(open, describeTable(open, { ...table, split }));
   },
-  describe({ table }, { state }) {
+  describe({ table, split }, { state }) {
     const open = openTableOf(state);
-    return viewTable(open, describeTable(open, table));
+    return viewTable(open, describeTable(open, { ...table, split }));
   },
   describeSplit({ table: wishes, settings }, { state }) {
     const open = openTableOf(state);

@@ -69,6 +69,18 @@ describe("a table", () => {
     expect(typed.target?.task).toBe("regression");
   });
 
+  test("does not learn from the column that tells which rows belong together", async () => {
+    const { ask } = await withTarget();
+    const request = { type: "describe", table: decided("kind") } as const;
+    const roleOf = async (split: Extract<Request, { type: "describe" }>["split"]) => {
+      const { columns } = await ask({ ...request, split });
+      return columns.find(({ rule }) => rule.name === "rest")?.rule.role;
+    };
+    expect(await roleOf(undefined)).toBe("used");
+    expect(await roleOf({ by: "random" })).toBe("used");
+    expect(await roleOf({ by: "group", column: "rest" })).toBe("aside");
+  });
+
   test("says which decision it cannot meet, is described without it, and keeps nothing of it", async () => {
     const { ask, view } = await withTarget();
     const nowhere = await ask({ type: "describe", table: decided("nowhere") });

@@ -107,5 +107,5 @@ test("the table that is open follows what an opened pipeline decides", async () 
   void session.getState().openPipeline(new File(["{}"], "decided.json"));
   await settle();
   await last("openPipeline").answer({ document: decided, fileHashes: [], notes: [] });
-  expect(asked.at(-1)?.body).toEqual({ type: "describe", table: decided.table });
+  expect(asked.at(-1)?.body).toMatchObject({ type: "describe", table: decided.table });
 });

@@ -4,7 +4,7 @@
  */
 import type { TableView } from "../../app/view-table.ts";
 import { StudioError } from "../../base/error.ts";
-import type { TableDecisions } from "../../pipeline/document.ts";
+import type { SplitSettings, TableDecisions } from "../../pipeline/document.ts";
 import { haveSameDialects } from "../../pipeline/table-decisions.ts";
 import type { Task } from "../../table/types.ts";
 import type { FileInput } from "../../worker/protocol.ts";
@@ -14,6 +14,14 @@ import { nextTableState, type TableSignal, type TableState, viewOf } from "./tab
 import { wordsOf } from "./worker-link.ts";
 
 type Decide = (table: TableDecisions) => TableDecisions;
+
+/** What of the document a view follows from. */
+interface Basis {
+  readonly table: TableDecisions;
+  readonly split: SplitSettings["split"];
+}
+
+const isSameBasis = (a: Basis, b: Basis | undefined) => a.table === b?.table && a.split === b.split;
 
 /** Decisions that come with files: they become the document's once the files are read. */
 interface Arriving extends Decided {
@@ -42,32 +50,36 @@ export function createTableFollower({
   const begin = newestOnly();
   const wait = inTurn();
   let files: readonly FileInput[] | undefined;
-  /** What the view follows from. */
-  let followed: TableDecisions | undefined;
+  let followed: Basis | undefined;
   /** Whether the table that is open is still the one that was read last. */
   let isCurrent = begin();
 
+  const basisNow = (): Basis => {
+    const { table, training } = document.read();
+    return { table, split: training.split };
+  };
   const signal = (next: TableSignal) => set(({ table }) => ({ table: nextTableState(table, next) }));
 
   async function read(next: readonly FileInput[], arriving?: Arriving): Promise<void> {
     const isNewest = begin();
     isCurrent = isNewest;
     signal({ type: "readingBegan", names: next.map(({ name }) => name) });
-    let table = arriving?.table ?? document.read().table;
+    let basis = { ...basisNow(), ...(arriving ? { table: arriving.table } : {}) };
     try {
-      let view = await link.request({ type: "openTable", files: [...next], table }, (event) => {
+      let view = await link.request({ type: "openTable", files: [...next], ...basis }, (event) => {
         if (event.type === "reading" && isNewest()) signal({ ...event, type: "readingWentOn" });
       });
       if (!isNewest()) return;
       files = next;
       const { target } = view;
       if (target && arriving?.task && target.task !== arriving.task) {
-        table = { ...table, target: { name: target.name, task: arriving.task } };
-        view = await link.request({ type: "describe", table });
+        const aimed = { ...basis.table, target: { name: target.name, task: arriving.task } };
+        basis = { ...basis, table: aimed };
+        view = await link.request({ type: "describe", ...basis });
         if (!isNewest()) return;
       }
       tellUnmet(view);
-      show(view, table, arriving);
+      show(view, basis, arriving);
     } catch (error) {
       const details = wordsOf(error);
       // Reading was begun anew after a crash: people still want to know that there was one.
@@ -77,9 +89,9 @@ export function createTableFollower({
   }
 
   /** Decisions become the document's before the view is shown, so that a pipeline proposed for it joins the same step. */
-  function show(view: TableView, table: TableDecisions, arriving?: Omit<Arriving, "table">): void {
-    followed = table;
-    if (arriving) document.decide({ ...arriving, table }, arriving.how);
+  function show(view: TableView, basis: Basis, arriving?: Omit<Arriving, "table">): void {
+    followed = basis;
+    if (arriving) document.decide({ ...arriving, table: basis.table }, arriving.how);
     signal({ type: "described", view });
     void follow();
   }
@@ -91,15 +103,15 @@ export function createTableFollower({
 
   function follow(): Promise<void> {
     return wait(async () => {
-      const { table } = document.read();
-      if (table === followed || !files || get().table.kind !== "ready") return;
+      const now = basisNow();
+      if (isSameBasis(now, followed) || !files || get().table.kind !== "ready") return;
       const names = files.map(({ name }) => name);
-      if (followed && !haveSameDialects(table, followed, names)) return read(files);
+      if (followed && !haveSameDialects(now.table, followed.table, names)) return read(files);
       await describe(
-        (now) => now,
-        (view, now) => {
+        (table) => table,
+        (view, basis) => {
           tellUnmet(view);
-          show(view, now);
+          show(view, basis);
         },
       );
     });
@@ -107,28 +119,28 @@ export function createTableFollower({
 
   function decide(next: Decide): Promise<void> {
     return wait(() =>
-      describe(next, (view, table) => {
+      describe(next, (view, basis) => {
         // What could not be met before is no reason to refuse something else.
         const before = viewOf(get().table)?.unmet;
         if (view.unmet && view.unmet.code !== before?.code) throw new StudioError(view.unmet);
-        show(view, table, { how: "step" });
+        show(view, basis, { how: "step" });
       }),
     );
   }
 
-  async function describe(next: Decide, then: (view: TableView, table: TableDecisions) => void): Promise<void> {
+  async function describe(next: Decide, then: (view: TableView, basis: Basis) => void): Promise<void> {
     if (get().table.kind !== "ready") return;
     const isSameTable = isCurrent;
     signal({ type: "descriptionAsked" });
     try {
       for (;;) {
-        const before = document.read().table;
-        const table = next(before);
-        const view = await link.request({ type: "describe", table });
+        const before = basisNow();
+        const basis = { ...before, table: next(before.table) };
+        const view = await link.request({ type: "describe", ...basis });
         if (!isSameTable()) return;
         // Undo has changed the document in the meantime: the answer is to another question.
-        if (document.read().table !== before) continue;
-        then(view, table);
+        if (!isSameBasis(basisNow(), before)) continue;
+        then(view, basis);
         return;
       }
     } catch (error) {

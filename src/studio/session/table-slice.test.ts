@@ -217,6 +217,18 @@ describe("what a person decides", () => {
     expect(document().table).toEqual({ overrides: [{ name: "a", role: "aside" }], dialects: [] });
   });
 
+  test("takes in how rows are split: its column is set aside", async () => {
+    const { last, asked, document, setDocument } = await withTable();
+    const nAsked = asked.length;
+    setDocument({ ...document(), training: { ...document().training, seed: 7 } });
+    await settle();
+    expect(asked).toHaveLength(nAsked);
+    const split = { by: "group", column: "a" } as const;
+    setDocument({ ...document(), training: { ...document().training, split } });
+    await settle();
+    expect(last("describe").body).toMatchObject({ split, table: { target: { name: "b" } } });
+  });
+
   test("that other files cannot meet is told, and does not keep them from being shown", async () => {
     const { session, last, errors } = await withTable();
     void session.getState().openFiles([file("other.csv")]);
