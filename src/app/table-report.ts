@@ -1,10 +1,12 @@
 /** What a table was understood to be, for scripts: exactly as training would read it. */
 import { readDateCells, readLevelCells, readNumberCells } from "../table/cells/read-cells.ts";
 import { profileColumn } from "../table/profile.ts";
+import type { SplitOffer } from "../table/split/split-offer.ts";
 import { readLabels } from "../table/target-labels.ts";
 import { type ColumnRule, FIRST_LEVEL_CODE, type RawColumn, type RawTable, type TargetRule } from "../table/types.ts";
 import type { TableDescription } from "./describe-table.ts";
 import type { OpenTable } from "./open-table.ts";
+import { offeredSplits } from "./split-choices.ts";
 
 /** null = missing. */
 type Cells<Value> = readonly (Value | null)[];
@@ -38,6 +40,8 @@ export interface TableReport {
     /** Rows without a label: in no split, still predicted. */
     readonly unlabelled: number;
   };
+  /** Columns that rows could be split by. */
+  readonly splits: readonly (SplitOffer["method"] & Pick<SplitOffer, "reason">)[];
   readonly issues: readonly {
     readonly code: string;
     readonly where: string;
@@ -75,10 +79,12 @@ function targetReport(table: RawTable, rule: ColumnRule, target: TargetRule): Ta
 
 /** @param options.withCells every cell as it is understood, which makes the report as long as the table. */
 export function reportTable(
-  { table }: OpenTable,
-  { rules, target }: TableDescription,
+  open: OpenTable,
+  description: TableDescription,
   options: { readonly withCells: boolean },
 ): TableReport {
+  const { table } = open;
+  const { rules, target } = description;
   const byName = new Map(table.columns.map((column) => [column.name, column]));
   const targetRule = rules.find(({ name }) => name === target?.name);
   return {
@@ -94,6 +100,7 @@ export function reportTable(
       return [{ ...said, levels: levels.map(({ label }) => label), nMissing, ...cells }];
     }),
     ...(target && targetRule ? { target: targetReport(table, targetRule, target) } : {}),
+    splits: offeredSplits(open, description).map(({ method, reason }) => ({ ...method, reason })),
     issues: table.issues.map(({ code, where, message, count }) => ({ code, where, message, count })),
   };
 }

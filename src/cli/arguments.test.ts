@@ -107,6 +107,25 @@ test.each([
   }
 });
 
+test("one option decides the split, and values are told apart from their splits at the last equals sign", () => {
+  const train = (...more: readonly string[]) =>
+    parseCommand([...words("train a.csv --target y --out t.json"), ...more]);
+  expect(train("--group", "patient")).toMatchObject({ group: "patient" });
+  expect(train("--split-by", "set", "--split-values", "a=b=train, c=test")).toMatchObject({
+    splitBy: "set",
+    splitValues: [
+      { value: "a=b", split: "train" },
+      { value: "c", split: "test" },
+    ],
+  });
+  expect(() => train("--group", "patient", "--time", "day")).toThrow("no other option for the split");
+  expect(() => train("--split", "letters.txt", "--split-by", "set")).toThrow("no other option for the split");
+  expect(() => train("--split-values", "a=train")).toThrow("--split-by beside it");
+  for (const list of ["a", "=train", "a=both", "a=train,"]) {
+    expect(() => train("--split-by", "set", "--split-values", list), list).toThrow("--split-values");
+  }
+});
+
 describe("mistakes are usage errors that name what is wrong", () => {
   test.each([
     ["fly", "fly"],

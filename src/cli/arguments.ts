@@ -77,9 +77,23 @@ function optionValue(verb: VerbName, row: OptionRow, given: unknown): unknown {
   return data;
 }
 
+/** Options that exclude each other, and those that need another. */
+function checkTogether(verb: VerbName, values: Readonly<Record<string, unknown>>): void {
+  const given = optionsOf(verb).filter(({ name }) => values[name] !== undefined);
+  for (const { name, decides, needs } of given) {
+    const other = given.find((row) => row.name !== name && decides !== undefined && row.decides === decides);
+    if (other)
+      throw usageError({ where: `--${name}`, expected: `no other option for the ${decides}`, got: `--${other.name}` });
+    if (needs !== undefined && values[needs] === undefined) {
+      throw usageError({ where: `--${name}`, expected: `--${needs} beside it`, got: "none" });
+    }
+  }
+}
+
 function verbCommand(verb: VerbName, words: readonly string[]): Command {
   const { values, positionals } = splitWords(verb, words);
   if (values.help === true) return { name: "help", text: helpOf(verb) };
+  checkTogether(verb, values);
   const options = optionsOf(verb)
     .map((row) => [row.key, optionValue(verb, row, values[row.name])] as const)
     .filter(([, value]) => value !== undefined);

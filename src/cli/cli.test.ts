@@ -70,9 +70,47 @@ describe("describe", () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^13 rows, 3 columns\n/);
     expect(stdout).toMatch(/\nwhen +date +used +1 +/);
+    expect(stdout).toContain("\nRows could be split by when (--time). Its dates run from 2024-01-10 to 2024-01-21");
     const refused = await diffml("describe", "rows.csv", "--target", "price");
     expect(refused.code).toBe(1);
     expect(refused.stderr).toContain("E_TARGET_COLUMN");
+  });
+});
+
+describe("splits", () => {
+  const rows = Array.from({ length: 60 }, (_, i) => [
+    `p${i % 20}`,
+    i % 5 === 4 ? "test" : "train",
+    (i * 37) % 11,
+    i % 3 ? "a" : "b",
+  ]);
+  const trainBy = (...options: readonly string[]) =>
+    diffml(
+      ...["train", "visits.csv", "--target", "kind", "--out", "visits.json", "--report", "visits-report.json"],
+      ...["--engine", "compiled-wasm", "--max-steps", "5", ...options],
+    );
+  beforeAll(() => writeFileSync(join(folder, "visits.csv"), ["patient,set,size,kind", ...rows].join("\n")));
+
+  test("a column tells it, another keeps rows together, and the pipeline that is written says which", async () => {
+    const told = await trainBy("--split-by", "set");
+    expect(told).toMatchObject({ code: 0, stderr: "" });
+    expect(readJson("visits-report.json").rows).toMatchObject({ train: 36, validation: 12, test: 12 });
+    expect(readJson("visits.json").document.training.split).toMatchObject({ by: "column", column: "set" });
+    const grouped = await trainBy("--group", "patient", "--pipeline", "visits.json", "--verbose");
+    expect(grouped.stderr).toContain('Rows of one "patient" stay together: 20 groups, the largest of 3 rows.');
+    const { train, validation, test: tested } = readJson("visits-report.json").rows;
+    expect([train + validation + tested, train % 3, validation % 3, tested % 3]).toEqual([60, 0, 0, 0]);
+    expect(readJson("visits.json").document.training.split).toEqual({ by: "group", column: "patient" });
+  });
+
+  test("where values do not say it, the error names them, and what is offered is said", async () => {
+    const refused = await trainBy("--split-by", "patient");
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain("E_SPLIT_VALUES");
+    const silent = await trainBy("--verbose");
+    expect(silent.stderr).toContain(
+      'Rows could be split by set (--split-by). Its cells say it: "train" (48) and "test" (12).',
+    );
   });
 });
 

@@ -2,6 +2,7 @@
 import { describeTable } from "../app/describe-table.ts";
 import { openTable } from "../app/open-table.ts";
 import { type ColumnReport, reportTable, type TableReport } from "../app/table-report.ts";
+import { cliText } from "../base/texts/cli.ts";
 import type { CommandOf } from "./arguments.ts";
 import { assertWritable, tableFile, writeChunks, writeJson } from "./files.ts";
 import { STDOUT } from "./options.ts";
@@ -16,17 +17,19 @@ function columnRow({ name, type, role, nMissing, typeReason, roleReason }: Colum
   return [name, type, role, String(nMissing), role === "aside" ? roleReason : typeReason];
 }
 
-function textOf({ rows, columns, target, issues }: TableReport): string {
+function textOf({ rows, columns, target, issues, splits }: TableReport): string {
   const header = ["column", "type", "role", "missing", "why"];
   const targetLines = target
     ? ["", `Target ${target.name}: ${target.task}. ${target.taskReason} ${target.unlabelled} rows without a target.`]
     : [];
   const issueLines = issues.map(({ where, message, count, code }) => `${where}: ${message} (${count}) [${code}]`);
+  const splitLines = splits.map((offer) => cliText("splitOffer", offer));
   const all = [
     `${rows} rows, ${columns.length} columns`,
     "",
     ...lines([header, ...columns.map(columnRow)]),
     ...targetLines,
+    ...(splitLines.length > 0 ? ["", ...splitLines] : []),
     ...(issueLines.length > 0 ? ["", ...issueLines] : []),
   ];
   return `${all.join("\n")}\n`;

@@ -1,6 +1,8 @@
 /** From the text behind an option to its value. What an issue says is what was expected. */
 import { z } from "zod";
 import { rangeOf, rangeWords } from "../pipeline/number-range.ts";
+import { SPLITS } from "../table/split/shares.ts";
+import type { SplitPart } from "../table/split/split-method.ts";
 
 /** A name, a path. */
 export const text = z.string().min(1, "a value");
@@ -34,4 +36,18 @@ export function numbers(setting: z.ZodType<number | undefined>, most: number) {
       (values) => values.length <= most && values.every((value) => setting.safeParse(value).success),
       `up to ${most} numbers ${rangeWords(rangeOf(setting))}, between commas`,
     );
+}
+
+/** Values and the split that each means, between commas; a value may have an equals sign in it. */
+export const splitParts = z
+  .string()
+  .transform((words) => words.split(",").map(splitPart))
+  .refine((parts): parts is SplitPart[] => parts.every((part) => part !== undefined), {
+    error: `values with ${SPLITS.join(", ")}, between commas, such as A=train,B=test`,
+  });
+
+function splitPart(word: string): SplitPart | undefined {
+  const at = word.lastIndexOf("=");
+  const split = SPLITS.find((name) => name === word.slice(at + 1).trim());
+  return at > 0 && split ? { value: word.slice(0, at).trim(), split } : undefined;
 }

@@ -7,7 +7,7 @@ import { engineChoiceSchema } from "../engine/select/engine-choice.ts";
 import { trainingSettingsSchema } from "../pipeline/document.ts";
 import { mostItems, rangeOf, rangeWords } from "../pipeline/number-range.ts";
 import { TASKS } from "../table/types.ts";
-import { choice, flag, number, numbers, text } from "./option-kinds.ts";
+import { choice, flag, number, numbers, splitParts, text } from "./option-kinds.ts";
 import { VERB_NAMES, type VerbName } from "./verbs.ts";
 
 /** In the place of a file: stdout. */
@@ -32,6 +32,10 @@ export interface OptionRow {
   readonly required?: string;
   /** Where it is not given; absent: the command then has no such key. */
   readonly initial?: unknown;
+  /** Of the options that decide one thing, one may be given. */
+  readonly decides?: string;
+  /** The option without which it means nothing. */
+  readonly needs?: string;
   readonly help: string;
 }
 
@@ -119,7 +123,44 @@ export const OPTIONS = [
     verbs: ["train"],
     kind: text,
     value: "FILE",
+    decides: "split",
     help: "letters T (training), V (validation) and E (test), one per data row; white space is ignored",
+  },
+  {
+    name: "group",
+    key: "group",
+    verbs: ["train"],
+    kind: text,
+    value: "NAME",
+    decides: "split",
+    help: "rows with the same value of this column stay on one side of the split, such as the visits of one patient",
+  },
+  {
+    name: "time",
+    key: "time",
+    verbs: ["train"],
+    kind: text,
+    value: "NAME",
+    decides: "split",
+    help: "a column of dates or numbers: the earliest rows are trained on, the next validate, the latest test",
+  },
+  {
+    name: "split-by",
+    key: "splitBy",
+    verbs: ["train"],
+    kind: text,
+    value: "NAME",
+    decides: "split",
+    help: "a column that says train, validation or test; yes or no in one named such as is_test; folds from 1",
+  },
+  {
+    name: "split-values",
+    key: "splitValues",
+    verbs: ["train"],
+    kind: splitParts,
+    value: "LIST",
+    needs: "split-by",
+    help: "what the values of --split-by mean, such as A=train,B=test, where they do not say it themselves",
   },
   {
     name: "seed",

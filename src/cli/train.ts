@@ -1,23 +1,32 @@
 /** `diffml train`: files → dataset → pipeline → trained pipeline and report. */
 
+import { describeTable } from "../app/describe-table.ts";
 import { followedRules } from "../app/document-table.ts";
-import { openTable } from "../app/open-table.ts";
+import { type OpenTable, openTable } from "../app/open-table.ts";
 import { savePipeline } from "../app/pipeline-file.ts";
+import { offeredSplits, splitToldBy } from "../app/split-choices.ts";
 import { train } from "../app/train.ts";
 import { trainingTable } from "../app/training-table.ts";
 import { cliText } from "../base/texts/cli.ts";
 import { defaultDocument } from "../pipeline/default-document.ts";
 import { type PipelineDocument, type TableDecisions, trainingSettingsSchema } from "../pipeline/document.ts";
+import type { SplitMethod } from "../table/split/split-method.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import type { CommandOf } from "./arguments.ts";
 import { app, type Context, readPipeline } from "./context.ts";
 import { assertWritable, readText, tableFile, writeChunks, writeJson } from "./files.ts";
 import { DEFAULT_SECONDS } from "./options.ts";
 
-function trainingSettings(start: PipelineDocument, command: CommandOf<"train">, isGiven: boolean) {
+function trainingSettings(
+  start: PipelineDocument,
+  command: CommandOf<"train">,
+  own: { readonly split: SplitMethod; readonly isGiven: boolean },
+) {
   const { seed, starts, learningRates, maxSeconds, maxSteps } = command;
+  const { split, isGiven } = own;
   return {
     ...start.training,
+    split,
     ...(seed !== undefined ? { seed } : {}),
     ...(starts !== undefined ? { starts } : {}),
     ...(learningRates ? { learningRate: learningRates[0], otherLearningRates: learningRates.slice(1) } : {}),
@@ -34,6 +43,16 @@ function decisions(given: PipelineDocument | undefined, command: CommandOf<"trai
   return { overrides, dialects, target: { name: command.target, ...(task ? { task } : {}) } };
 }
 
+/** How the command says that rows are split; undefined where it does not. */
+function splitAsked(command: CommandOf<"train">, open: OpenTable, decided: TableDecisions): SplitMethod | undefined {
+  const { group, time, splitBy, splitValues } = command;
+  if (group !== undefined) return { by: "group", column: group };
+  if (time !== undefined) return { by: "time", column: time };
+  if (splitBy === undefined) return undefined;
+  if (splitValues) return { by: "column", column: splitBy, parts: splitValues };
+  return splitToldBy(open, describeTable(open, decided), splitBy);
+}
+
 /** Writes the trained pipeline, and the report where it is asked for. */
 export async function runTrain(command: CommandOf<"train">, context: Context): Promise<void> {
   const { reporter, control, host } = context;
@@ -45,10 +64,11 @@ export async function runTrain(command: CommandOf<"train">, context: Context): P
   const settings = given?.training ?? trainingSettingsSchema.parse({});
   const decided = decisions(given, command);
   const open = await openTable(command.files.map(tableFile), { dialects: decided.dialects });
+  const split = splitAsked(command, open, decided) ?? settings.split;
   const prepared = trainingTable({
     open,
     wishes: { ...decided, follow: given && followedRules(given) },
-    split: letters === undefined ? { ...settings, seed: command.seed ?? settings.seed } : { letters },
+    split: letters === undefined ? { ...settings, split, seed: command.seed ?? settings.seed } : { letters },
   });
   const { rules, target, dataset } = prepared;
   const { table, unmatched } = open;
@@ -59,11 +79,22 @@ export async function runTrain(command: CommandOf<"train">, context: Context): P
   }
   reporter.note(cliText("target", { target: target.name, task: target.task, reason: target.taskReason }));
 
+  // Once: whoever has chosen a split knows.
+  if (letters === undefined && (split.by === "random" || split.by === "largest-first")) {
+    for (const { method, reason } of offeredSplits(open, describeTable(open, decided))) {
+      reporter.note(cliText("splitOffer", { by: method.by, column: method.column, reason }));
+    }
+  }
+
   const start = given ?? defaultDocument(dataset.schema);
   const trained = await train(
     {
       table: prepared,
-      document: { ...start, training: trainingSettings(start, command, given !== undefined), table: decided },
+      document: {
+        ...start,
+        training: trainingSettings(start, command, { split, isGiven: given !== undefined }),
+        table: decided,
+      },
       engine: command.engine,
       control,
       onProgress: (progress) => reporter.progress(progress),

@@ -222,6 +222,19 @@ export const tableErrors = {
       fix: "Say which of its values mean training, validation and test, or split at random.",
     }),
   }),
+  E_SPLIT_VALUES: errorRow({
+    when: "A column is to tell the split, and nothing says which of its values is which.",
+    samples: [
+      { column: "batch", values: ["a", "b"] },
+      { column: "price", values: [] },
+    ],
+    words: ({ column, values }: { readonly column: string; readonly values: readonly string[] }) => ({
+      where: `split by ${JSON.stringify(column)}`,
+      expected: "values such as train, validation and test",
+      got: values.length === 0 ? "too many different values to tell a split" : listQuoted(values),
+      fix: `Say what they mean, on the command line with --split-values ${values.length > 1 ? `${JSON.stringify(`${values[0]}=train,${values[1]}=test`)}` : "a=train,b=test"}, or split at random.`,
+    }),
+  }),
   E_SPLIT_LETTERS: errorRow({
     when: "A split given as letters has a wrong letter or a wrong length.",
     samples: [

@@ -38,6 +38,8 @@ export const cliText = defineTexts("cli", {
     `${column}: set aside. ${reason}`,
   target: ({ target, task, reason }: { readonly target: string; readonly task: string; readonly reason: string }) =>
     `Target ${target}: ${task}. ${reason}`,
+  splitOffer: ({ by, column, reason }: { by: "group" | "time" | "column"; column: string; reason: string }) =>
+    `Rows could be split by ${column} (${{ group: "--group", time: "--time", column: "--split-by" }[by]}). ${reason}`,
   engine: ({ title, reason }: { readonly title: string; readonly reason: string }) => `Engine: ${title}. ${reason}`,
   stopping: "Stopping with the best weights so far; press Ctrl+C again to give up.",
   progress: ({ phase, step, totalSteps, losses, secondsLeft }: Progress) =>

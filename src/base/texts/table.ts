@@ -1,8 +1,8 @@
 /** Why columns are read and used as they are, what is predicted, and how rows were split. */
 
 import { defineTexts } from "../define-texts.ts";
-import { percent } from "../numbers.ts";
-import { countOf, listQuoted } from "../words.ts";
+import { formatCount, percent } from "../numbers.ts";
+import { countOf, listQuoted, listWords } from "../words.ts";
 
 const DATE_FORMATS = {
   iso: "year-month-day",
@@ -179,4 +179,30 @@ export const splitText = defineTexts("split", {
     `${countOf(nRows, "row")} of validation and test ${nRows === 1 ? "repeats" : "repeat"} a training row exactly.`,
   unlearned: ({ labels }: { readonly labels: readonly string[] }) =>
     `No training row is of class ${listQuoted(labels)}, so that it cannot be learned.`,
+});
+
+interface RepeatedValues {
+  readonly nValues: number;
+  /** So many rows have nearly each of them. */
+  readonly evenSize?: number;
+  /** Columns that are the same in all rows of one value. */
+  readonly goesWith: readonly string[];
+}
+
+/** Why rows could be split by a column. */
+export const splitOfferText = defineTexts("splitOffer", {
+  parts: ({ values }: { readonly values: readonly { readonly value: string; readonly count: number }[] }) =>
+    `Its cells say it: ${listWords(
+      values.map(({ value, count }) => `"${value}" (${formatCount(count)})`),
+      6,
+    )}.`,
+  group: ({ nValues, evenSize, goesWith }: RepeatedValues) =>
+    [
+      `It repeats like an identifier: ${countOf(nValues, "value")}`,
+      evenSize === undefined ? "." : `, nearly each in ${countOf(evenSize, "row")}.`,
+      goesWith.length === 0 ? "" : ` ${listQuoted(goesWith, 3)} ${goesWith.length === 1 ? "goes" : "go"} with it.`,
+      " Rows of one value can give each other away.",
+    ].join(""),
+  time: ({ first, last, areRowsInOrder }: { first: string; last: string; areRowsInOrder: boolean }) =>
+    `Its dates run from ${first} to ${last}${areRowsInOrder ? ", in the order of the rows" : ""}: what is learned from the past can be tested on what came later.`,
 });

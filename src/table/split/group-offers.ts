@@ -1,0 +1,138 @@
+/** Columns that repeat like an identifier: several rows of one patient, session, family. */
+import { splitOfferText } from "../../base/texts/table.ts";
+import { readNumberCells } from "../cells/read-cells.ts";
+import { splitCamelCase } from "../infer/column-evidence.ts";
+import { groupByCells } from "./read-split-column.ts";
+import { rowsOfGroups } from "./row-groups.ts";
+import type { RuledColumn, SplitOffer } from "./split-offer.ts";
+
+/** What is looked at of large tables: the first rows, since those of one group mostly stand near each other. */
+const MOST_ROWS = 100_000;
+const MOST_COLUMNS = 80;
+const MOST_OFFERS = 3;
+
+const FEWEST_ROWS = 30;
+const FEWEST_GROUPS = 10;
+/** At least this part of the rows shares its value with another. */
+const REPEATED_SHARE = 0.2;
+/** A value that more rows have than this part is one of a category. */
+const LARGEST_SHARE = 0.2;
+
+/** Another column goes with a group where two of its rows agree so much more often than any two rows of the table. */
+const GOES_WITH = 0.98;
+const FEWEST_THAT_GO_WITH = 2;
+/** A column that any two rows agree in so often goes with everything. */
+const NEARLY_CONSTANT = 0.95;
+
+/** Groups of one size in this part of all are repeats by design: the four sensors of one reading. */
+const EVEN_SHARE = 0.9;
+const FEWEST_EVEN_GROUPS = 50;
+const MOST_EVEN_ROWS = 50;
+
+const ID_NAME = /\b(?:ids?|uuid|guid|identifier|number|no|nr|num|ref)$/i;
+/** Numbers that are written of things and name none. */
+const NO_ID_NAME = /\b(?:phone|fax|zip|postal|post|house|room|number of)\b/i;
+
+interface Candidate {
+  readonly name: string;
+  readonly nGroups: number;
+  readonly isNamed: boolean;
+  /** The size of nearly all groups; undefined where they differ. */
+  readonly evenSize: number | undefined;
+  /** Columns that are the same in all rows of a group. */
+  readonly goesWith: readonly string[];
+}
+
+export function groupOffers(given: readonly RuledColumn[]): readonly SplitOffer[] {
+  const columns = given.slice(0, MOST_COLUMNS).map((each) => ({ ...each, ofRow: groupsOfFirstRows(each) }));
+  const agreements = columns.map(({ ofRow }) => chanceAgreement(ofRow));
+  const candidates = columns.flatMap(({ column, rule, ofRow }): Candidate[] => {
+    const rows = groupsThatRepeat(ofRow);
+    if (!rows || !canName({ column, rule })) return [];
+    const goesWith = columns.flatMap((other, place) => {
+      const chance = agreements[place];
+      if (other.column === column || chance > NEARLY_CONSTANT) return [];
+      return (agreementWithin(rows, other.ofRow) - chance) / (1 - chance) >= GOES_WITH ? [other.column.name] : [];
+    });
+    const name = splitCamelCase(column.name);
+    const isNamed = ID_NAME.test(name) && !NO_ID_NAME.test(name);
+    const evenSize = evenSizeOf(rows);
+    const isIdentifier = isNamed || evenSize !== undefined || goesWith.length >= FEWEST_THAT_GO_WITH;
+    return isIdentifier ? [{ name: column.name, nGroups: rows.length, isNamed, evenSize, goesWith }] : [];
+  });
+  return distinct(candidates.sort(byEvidence)).map(({ name, nGroups, evenSize, goesWith }) => ({
+    method: { by: "group", column: name },
+    reason: splitOfferText("group", {
+      nValues: nGroups,
+      goesWith,
+      ...(evenSize === undefined ? {} : { evenSize }),
+    }),
+  }));
+}
+
+/** Dates tell a time, and numbers that are not whole measure something. */
+function canName({ column, rule }: RuledColumn): boolean {
+  if (rule.type !== "number") return rule.type !== "date";
+  return readNumberCells(column, rule).values.every((value) => Number.isNaN(value) || Number.isInteger(value));
+}
+
+function groupsOfFirstRows({ column, rule }: RuledColumn): Int32Array {
+  const codes = column.codes.subarray(0, MOST_ROWS);
+  return groupByCells({ ...column, codes }, rule).ofRow;
+}
+
+/** The rows of each group, where groups repeat as those of an identifier do. */
+function groupsThatRepeat(ofRow: Int32Array): readonly Uint32Array[] | undefined {
+  const rows = rowsOfGroups({ ofRow, nGroups: ofRow.reduce((most, group) => Math.max(most, group + 1), 0) });
+  const nRepeated = rows.reduce((sum, { length }) => sum + (length > 1 ? length : 0), 0);
+  const largest = rows.reduce((most, { length }) => Math.max(most, length), 0);
+  const repeats = nRepeated >= REPEATED_SHARE * ofRow.length && largest <= LARGEST_SHARE * ofRow.length;
+  const isLarge = ofRow.length >= FEWEST_ROWS && rows.length >= FEWEST_GROUPS;
+  return repeats && isLarge ? rows : undefined;
+}
+
+/** How often two rows of a table agree. */
+function chanceAgreement(ofRow: Int32Array): number {
+  const sizes = new Map<number, number>();
+  for (const group of ofRow) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  const nPairs = ofRow.length * (ofRow.length - 1);
+  return nPairs === 0 ? 1 : [...sizes.values()].reduce((sum, size) => sum + size * (size - 1), 0) / nPairs;
+}
+
+/** How often two rows of a group agree; those half a group apart, since neighbours agree for reasons of their own. */
+function agreementWithin(groups: readonly Uint32Array[], ofRow: Int32Array): number {
+  let nPairs = 0;
+  let nAgreeing = 0;
+  for (const rows of groups) {
+    const half = Math.ceil(rows.length / 2);
+    for (let place = half; place < rows.length; place++) {
+      nPairs++;
+      nAgreeing += Number(ofRow[rows[place]] === ofRow[rows[place - half]]);
+    }
+  }
+  return nPairs === 0 ? 0 : nAgreeing / nPairs;
+}
+
+function evenSizeOf(groups: readonly Uint32Array[]): number | undefined {
+  const counts = new Map<number, number>();
+  for (const { length } of groups) counts.set(length, (counts.get(length) ?? 0) + 1);
+  const [size, count] = [...counts].reduce((most, each) => (each[1] > most[1] ? each : most));
+  const isEven = groups.length >= FEWEST_EVEN_GROUPS && count >= EVEN_SHARE * groups.length;
+  return isEven && size > 1 && size <= MOST_EVEN_ROWS ? size : undefined;
+}
+
+function byEvidence(a: Candidate, b: Candidate): number {
+  return Number(b.isNamed) - Number(a.isNamed) || b.goesWith.length - a.goesWith.length || b.nGroups - a.nGroups;
+}
+
+/** Without those that make the same groups as one before. */
+function distinct(candidates: readonly Candidate[]): readonly Candidate[] {
+  const chosen: Candidate[] = [];
+  for (const candidate of candidates) {
+    const isSame = chosen.some(
+      ({ name, goesWith }) => goesWith.includes(candidate.name) && candidate.goesWith.includes(name),
+    );
+    if (!isSame && chosen.length < MOST_OFFERS) chosen.push(candidate);
+  }
+  return chosen;
+}
