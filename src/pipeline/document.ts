@@ -17,6 +17,7 @@ export const columnRuleSchema = z.object({
   roleReason: z.string(),
   missingMarkers: z.array(z.string()).readonly(),
   decimalMark: z.enum(DECIMAL_MARKS),
+  sentinelCandidates: z.array(z.number()).readonly().optional(),
   offset: z.number(),
   levels: z.array(level).readonly(),
   otherLabel: z.string(),

@@ -83,6 +83,8 @@ export interface ColumnRule {
   /** Cell texts, trimmed and compared without case, that mean "missing"; the empty text always does. */
   readonly missingMarkers: readonly string[];
   readonly decimalMark: DecimalMark;
+  /** Numbers that may mean "missing" and are read as numbers all the same, until a person calls them markers. */
+  readonly sentinelCandidates?: readonly number[] | undefined;
   /** Subtracted in float64 before rounding to float32 (timestamps, large ids); 0 for most columns. */
   readonly offset: number;
   /** Categories: the most frequent levels (at most 50); other spellings are pooled in `otherLabel` when it is set. */

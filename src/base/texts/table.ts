@@ -40,7 +40,16 @@ interface Readable {
   readonly nFilled: number;
   /** Words that were taken for missing where they stand. */
   readonly words: readonly string[];
+  /** Texts that were taken for missing because they repeat among many that differ. */
+  readonly repeated: readonly { readonly text: string; readonly count: number }[];
   readonly unreadable: { readonly count: number; readonly first?: string };
+}
+
+/** A number that repeats far from all others. */
+interface Sentinel {
+  readonly value: number;
+  readonly count: number;
+  readonly nearest: number;
 }
 
 function shareWords(nReadable: number, nFilled: number, kind: "numbers" | "dates"): string {
@@ -49,10 +58,16 @@ function shareWords(nReadable: number, nFilled: number, kind: "numbers" | "dates
     : `${percent(nReadable / nFilled)} of the filled cells are ${kind}`;
 }
 
-function missingWords({ words, unreadable }: Readable, kind: "numbers" | "dates"): string {
+function missingWords({ words, repeated, unreadable }: Readable, kind: "numbers" | "dates"): string {
   const [stand, count] = words.length === 1 ? ["stands", "counts"] : ["stand", "count"];
+  const often = repeated
+    .map(
+      ({ text, count }) =>
+        `; ${listQuoted([text])} repeats in ${countOf(count, "cell")} among ${kind} and counts as missing`,
+    )
+    .join("");
   const replaced =
-    words.length > 0 ? `; ${listQuoted(words)} ${stand} where ${kind} should and ${count} as missing` : "";
+    often + (words.length > 0 ? `; ${listQuoted(words)} ${stand} where ${kind} should and ${count} as missing` : "");
   if (unreadable.count === 0) return replaced;
   const [cells, counts] = unreadable.count === 1 ? ["cell", "counts"] : ["cells", "count"];
   const example = listQuoted([unreadable.first ?? ""]);
@@ -73,14 +88,15 @@ interface Levels {
 
 /** Reasons of a column's type. */
 export const typeText = defineTexts("type", {
-  number: (found: Readable & { readonly hasDecimalComma: boolean; readonly sentinels: readonly number[] }) =>
+  number: (found: Readable & { readonly hasDecimalComma: boolean; readonly sentinels: readonly Sentinel[] }) =>
     [
       shareWords(found.nReadable, found.nFilled, "numbers"),
       found.hasDecimalComma ? ", written with a decimal comma" : "",
       missingWords(found, "numbers"),
-      found.sentinels.length > 0
-        ? `; ${listQuoted(found.sentinels.map(String))} lies far from all others and may mean "missing"`
-        : "",
+      ...found.sentinels.map(
+        ({ value, count, nearest }) =>
+          `; "${value}" (${countOf(count, "cell")}) lies far from all others, of which ${nearest} is next, and may mean "missing"`,
+      ),
       ".",
     ].join(""),
   date: (found: Readable & { readonly format: keyof typeof DATE_FORMATS; readonly doubt?: DateDoubt }) =>

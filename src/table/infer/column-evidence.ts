@@ -1,8 +1,8 @@
 import { type DateFormat, parseDate } from "../cells/parse-date.ts";
 import { isDigitCode, numberUnderComma, parseNumber } from "../cells/parse-number.ts";
 import type { DecimalMark } from "../types.ts";
-import { type ColumnView, countDistinct } from "./column-view.ts";
-import { isMarker, isSuspiciousWord, isWord } from "./missing-markers.ts";
+import { type ColumnView, countDistinct, type TextCount } from "./column-view.ts";
+import { isMarker, isSuspiciousWord, isValueAmong, isWord } from "./missing-markers.ts";
 
 /** How well the cells of a column read as one type. Cells are counted, not distinct texts. */
 export interface Reading {
@@ -10,8 +10,12 @@ export interface Reading {
   /** Unreadable words: they may be markers. */
   readonly words: readonly string[];
   readonly nWords: number;
-  /** Unreadable texts that are no words. */
+  /** Unreadable cells whose texts are no words, and no markers by evidence. */
   readonly nOdd: number;
+  /** How many different readable texts there are. */
+  readonly nDistinct: number;
+  /** Unreadable texts that repeat while what is readable differs: markers, whatever their share. */
+  readonly repeated: Counts;
 }
 
 export interface Evidence {
@@ -33,9 +37,9 @@ const DATE_SAMPLE = 2000;
 const WRITTEN = ["iso", "ymd", "dmy", "mdy"] as const;
 
 export function gatherEvidence(view: ColumnView): Evidence {
-  // A column of "+" and "-" holds two values, not one and a marker.
-  const areSigns = view.texts.some(({ text }) => text === "+");
-  const stands = (text: string): boolean => isMarker(text) && !(areSigns && text === "-");
+  const others = view.sortedNumbers.length > 0 ? [] : view.texts.filter(({ text }) => !isMarker(text));
+  const otherTexts = others.map(({ text }) => text);
+  const stands = (text: string): boolean => isMarker(text) && !isValueAmong(text, otherTexts);
   const markers = view.texts.filter(({ text }) => stands(text));
   const filled = view.texts.filter(({ text }) => !stands(text));
   const nMarkers = markers.reduce((sum, { count }) => sum + count, 0);
@@ -52,39 +56,49 @@ export function gatherEvidence(view: ColumnView): Evidence {
   };
 }
 
-type Counts = readonly { readonly text: string; readonly count: number }[];
+type Counts = readonly TextCount[];
 
 function readNumbers(view: ColumnView, filled: Counts, mark: DecimalMark): Reading {
-  let canonical = view.sortedNumbers.length;
+  const { sortedNumbers } = view;
   // Only a column with a comma somewhere can be meant to have decimal commas.
-  if (mark === "," && !filled.some(({ text }) => text.includes(","))) return nothing(view, filled);
-  if (mark === ",") for (const value of view.sortedNumbers) if (Number.isNaN(numberUnderComma(value))) canonical--;
-  const odd = view.sortedNumbers.length - canonical;
-  const reading = read(filled, (text) => !Number.isNaN(parseNumber(text, mark)));
-  return { ...reading, readable: reading.readable + canonical, nOdd: reading.nOdd + odd };
+  const canBe = mark === "." || filled.some(({ text }) => text.includes(","));
+  const isCanonical = (value: number): boolean => mark === "." || !Number.isNaN(numberUnderComma(value));
+  const canonical = canBe ? sortedNumbers.filter(isCanonical) : new Float64Array(0);
+  return read(filled, (text) => canBe && !Number.isNaN(parseNumber(text, mark)), {
+    readable: canonical.length,
+    nDistinct: countDistinct(canonical),
+    nOdd: sortedNumbers.length - canonical.length,
+  });
 }
 
-function nothing(view: ColumnView, filled: Counts): Reading {
-  const nTexts = filled.reduce((sum, { count }) => sum + count, 0);
-  return { readable: 0, words: [], nWords: 0, nOdd: view.sortedNumbers.length + nTexts };
+type Numbers = Pick<Reading, "readable" | "nDistinct" | "nOdd">;
+const NO_NUMBERS: Numbers = { readable: 0, nDistinct: 0, nOdd: 0 };
+
+/** @param numbers what is known of the cells that are canonical numbers. */
+function read(filled: Counts, isReadable: (text: string) => boolean, numbers: Numbers): Reading {
+  const unreadable = filled.filter(({ text }) => !isReadable(text));
+  const readable = numbers.readable + total(filled) - total(unreadable);
+  const nDistinct = numbers.nDistinct + filled.length - unreadable.length;
+  const words = unreadable.filter(({ text }) => isWord(text));
+  const odd = unreadable.filter(({ text }) => !isWord(text));
+  const repeated = numbers.nOdd > 0 ? [] : markersAmong(unreadable, nDistinct);
+  const nOdd = numbers.nOdd + total(odd.filter((each) => !repeated.includes(each)));
+  return { readable, nDistinct, words: words.map(({ text }) => text), nWords: total(words), nOdd, repeated };
 }
 
-function read(filled: Counts, isReadable: (text: string) => boolean): Reading {
-  const words: string[] = [];
-  let readable = 0;
-  let nWords = 0;
-  let nOdd = 0;
-  for (const { text, count } of filled) {
-    if (isReadable(text)) {
-      readable += count;
-    } else if (isWord(text)) {
-      words.push(text);
-      nWords += count;
-    } else {
-      nOdd += count;
-    }
-  }
-  return { readable, words, nWords, nOdd };
+const FEW = 3;
+const MANY = 10;
+
+/**
+ * The unreadable texts of a column, where they are a few that repeat among many readable ones that differ. One of them may
+ * hold digits, as 1.#QNAN does.
+ */
+function markersAmong(unreadable: Counts, nDistinct: number): Counts {
+  const repeated = unreadable.filter(({ count }) => count >= 2);
+  const withDigits = repeated.filter(({ text }) => !isWord(text));
+  const areFew = repeated.length <= FEW && withDigits.length <= 1 && nDistinct >= Math.max(MANY, 5 * repeated.length);
+  const singles = unreadable.length - repeated.length;
+  return areFew && singles <= nDistinct * 0.05 ? repeated : [];
 }
 
 function readDates(view: ColumnView, filled: Counts): Map<DateFormat, Reading> {
@@ -95,7 +109,7 @@ function readDates(view: ColumnView, filled: Counts): Map<DateFormat, Reading> {
   if (dated.length > 0 && dated.length >= nDistinct * 0.5) {
     const scale = total(filled) / total(sampled);
     for (const format of WRITTEN) {
-      const reading = read(sampled, (text) => parseDate(text, format) !== undefined);
+      const reading = read(sampled, (text) => parseDate(text, format) !== undefined, NO_NUMBERS);
       const nOdd = Math.round(reading.nOdd * scale) + view.sortedNumbers.length;
       if (reading.readable > 0) {
         readings.set(format, { ...reading, readable: Math.round(reading.readable * scale), nOdd });
@@ -104,7 +118,11 @@ function readDates(view: ColumnView, filled: Counts): Map<DateFormat, Reading> {
   }
   const numeric = numericDate(view);
   if (numeric !== undefined) {
-    readings.set(numeric, { ...read(filled, () => false), readable: view.sortedNumbers.length });
+    const [readable, nDistinct] = [view.sortedNumbers.length, countDistinct(view.sortedNumbers)];
+    readings.set(
+      numeric,
+      read(filled, () => false, { readable, nDistinct, nOdd: 0 }),
+    );
   }
   return readings;
 }
@@ -139,6 +157,7 @@ export function explains(reading: Reading, nFilled: number): boolean {
   const areAllSuspicious = reading.words.every(isSuspiciousWord);
   const share = reading.readable / nFilled;
   if (reading.nOdd > nFilled * 0.05) return false;
+  if (reading.repeated.length > 0) return true;
   if (areAllSuspicious && share >= 0.3 && reading.nOdd <= reading.readable * 0.05) return true;
   return (share >= 0.7 && reading.words.length <= 10) || share >= 0.95;
 }

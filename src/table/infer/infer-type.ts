@@ -4,7 +4,8 @@ import type { ColumnRule, ColumnType, DatePart, DecimalMark, RawColumn } from ".
 import { type Evidence, explains, type Reading } from "./column-evidence.ts";
 import { levelsOf } from "./column-levels.ts";
 import { chooseDateFormat, type DateChoice } from "./date-order.ts";
-import { findSentinels, isSuspiciousWord } from "./missing-markers.ts";
+import { isSuspiciousWord } from "./missing-markers.ts";
+import { findSentinels } from "./sentinels.ts";
 
 /** What the other columns of a table say about one of them. */
 export interface TableHints {
@@ -57,7 +58,7 @@ function chooseType(column: RawColumn, evidence: Evidence, hints: TableHints): T
 }
 
 function datesOf(evidence: Evidence, { format }: DateChoice): Reading {
-  return evidence.dates.get(format) ?? { readable: 0, words: [], nWords: 0, nOdd: 0 };
+  return evidence.dates.get(format) ?? { readable: 0, words: [], nWords: 0, nOdd: 0, nDistinct: 0, repeated: [] };
 }
 
 const BLANK: Omit<TypedRule, "name" | "type" | "typeReason"> = {
@@ -71,10 +72,14 @@ const BLANK: Omit<TypedRule, "name" | "type" | "typeReason"> = {
   dateParts: [],
 };
 
-/** The words of a reading that become markers: all of them where they are few, else only those that cannot be data. */
-function wordMarkers({ words }: Reading): readonly string[] {
-  return words.length <= 10 ? words : words.filter(isSuspiciousWord);
+/** What becomes a marker: texts that repeat among many others; words, all where they are few, else those that cannot be data. */
+function markersOf({ words, repeated }: Reading): { words: readonly string[]; repeated: Reading["repeated"] } {
+  const isRepeated = new Set(repeated.map(({ text }) => text));
+  const others = words.filter((word) => !isRepeated.has(word));
+  return { words: words.length <= 10 ? others : others.filter(isSuspiciousWord), repeated };
 }
+
+const NO_MARKERS = { words: [], repeated: [] };
 
 /** @param markers what counts as missing; detected where it is not given. */
 export function numberRule(
@@ -84,8 +89,8 @@ export function numberRule(
   markers?: readonly string[],
 ): TypedRule {
   const reading = evidence.numbers[decimalMark];
-  const words = markers === undefined ? wordMarkers(reading) : [];
-  const missingMarkers = markers ?? [...evidence.markers, ...words];
+  const { words, repeated } = markers === undefined ? markersOf(reading) : NO_MARKERS;
+  const missingMarkers = markers ?? [...evidence.markers, ...repeated.map(({ text }) => text), ...words];
   const { values, unreadable } = readNumberCells(column, { missingMarkers, decimalMark });
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
   const sentinels = findSentinels(sorted);
@@ -94,6 +99,7 @@ export function numberRule(
     nFilled: evidence.nFilled,
     hasDecimalComma: decimalMark === ",",
     words,
+    repeated,
     unreadable: { count: unreadable.count, first: unreadable.examples[0]?.text },
     sentinels,
   });
@@ -105,6 +111,7 @@ export function numberRule(
     missingMarkers,
     decimalMark,
     offset: offsetFor(sorted),
+    ...(sentinels.length > 0 ? { sentinelCandidates: sentinels.map(({ value }) => value) } : {}),
   };
 }
 
@@ -124,8 +131,8 @@ export function dateRule(
   { format, doubt }: DateChoice,
   markers?: readonly string[],
 ): TypedRule {
-  const words = markers === undefined ? wordMarkers(datesOf(evidence, { format })) : [];
-  const missingMarkers = markers ?? [...evidence.markers, ...words];
+  const { words, repeated } = markers === undefined ? markersOf(datesOf(evidence, { format })) : NO_MARKERS;
+  const missingMarkers = markers ?? [...evidence.markers, ...repeated.map(({ text }) => text), ...words];
   const { parts, unreadable } = readDateCells(column, { missingMarkers, dateFormat: format });
   const readable = parts.days.reduce((sum, days) => sum + (Number.isNaN(days) ? 0 : 1), 0);
   const typeReason = typeText("date", {
@@ -134,6 +141,7 @@ export function dateRule(
     format,
     doubt,
     words,
+    repeated,
     unreadable: { count: unreadable.count, first: unreadable.examples[0]?.text },
   });
   const varying = (["days", "month", "weekday", "hour"] as const).filter((part) => varies(parts[part]));
