@@ -1,5 +1,7 @@
 /** Which numbers a setting takes, read from its schema, so that forms, help and messages say what is checked. */
+
 import { z } from "zod";
+import { rangeText } from "../base/texts/pipeline.ts";
 
 export interface NumberRange {
   readonly isInteger: boolean;
@@ -54,8 +56,8 @@ export function rangeWords(range: NumberRange, write: (bound: number) => string 
   // A whole number above 0 is one from 1.
   const isAbove = range.isAboveMin && !isInteger;
   const least = min !== undefined && range.isAboveMin && isInteger ? Math.floor(min) + 1 : min;
-  const low = least === undefined ? "" : `${isAbove ? "above" : "from"} ${write(least)}`;
-  if (max === undefined) return low;
-  if (low !== "" && !isAbove && !isBelowMax) return `${low} to ${write(max)}`;
-  return [low, `${isBelowMax ? "below" : "at most"} ${write(max)}`].filter(Boolean).join(", ");
+  return rangeText("bounds", {
+    ...(least === undefined ? {} : { low: write(least), isAbove }),
+    ...(max === undefined ? {} : { high: write(max), isBelow: isBelowMax }),
+  });
 }

@@ -1,3 +1,4 @@
+import { uiText } from "../base/texts/studio/ui.ts";
 import "../base/zod-config.ts";
 import { useRef, useState } from "react";
 import { PipelineSection } from "./canvas/pipeline-section.tsx";
@@ -24,7 +25,7 @@ export function App() {
   return (
     <>
       <a className="skip-link" href="#main">
-        Skip to the data
+        {uiText("skip")}
       </a>
       <Header onPrivacy={() => setDialog("privacy")} onHelp={openHelp} />
       <main id="main" className="main" tabIndex={-1}>
@@ -42,10 +43,7 @@ export function App() {
         </div>
       </main>
       <footer className="footer">
-        <p>
-          DiffML Studio {__APP_VERSION__}. Your files stay in this tab: nothing is uploaded. The idea is from “DiffML:
-          End-to-end Differentiable ML Pipelines” (Hilprecht et al., DEEM 2023).
-        </p>
+        <p>{uiText("about", { version: __APP_VERSION__ })}</p>
       </footer>
       {dialog === "privacy" && <PrivacyDialog onClose={close} />}
       {dialog === "help" && <HelpDialog onClose={close} />}

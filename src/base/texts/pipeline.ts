@@ -23,6 +23,25 @@ interface Mismatch {
   readonly takes: Carried;
 }
 
+interface Bounds {
+  /** As they are written; absent where there is none. */
+  readonly low?: string;
+  /** The bound itself is not allowed. */
+  readonly isAbove?: boolean;
+  readonly high?: string;
+  readonly isBelow?: boolean;
+}
+
+export const rangeText = defineTexts("range", {
+  /** "from 1 to 8", "above 0, at most 10", "from 1"; "" without bounds. */
+  bounds: ({ low, isAbove = false, high, isBelow = false }: Bounds) => {
+    const least = low === undefined ? "" : `${isAbove ? "above" : "from"} ${low}`;
+    if (high === undefined) return least;
+    if (low !== undefined && !isAbove && !isBelow) return `${least} to ${high}`;
+    return [least, `${isBelow ? "below" : "at most"} ${high}`].filter(Boolean).join(", ");
+  },
+});
+
 /** Why a connection cannot be made. */
 export const connectionText = defineTexts("connection", {
   noEnd: "One end of this connection does not exist.",

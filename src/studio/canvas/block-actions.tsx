@@ -1,3 +1,4 @@
+import { canvasText } from "../../base/texts/studio/canvas.ts";
 import { blockLabel, currentDocument, removeBlocks, useDocument } from "../document/document-store.ts";
 import { openConnect, select } from "../document/selection.ts";
 import { focusOn } from "../ui/focus-on.ts";
@@ -11,18 +12,18 @@ export function BlockActions({ block }: { readonly block: string }) {
       <button
         type="button"
         className="button button--small"
-        aria-label={`Connect ${label} to…`}
+        aria-label={canvasText("connectBlock", { block: label })}
         onClick={() => openConnect(block)}
       >
-        Connect to…
+        {canvasText("connect")}
       </button>
       <button
         type="button"
         className="button button--small button--danger"
-        aria-label={`Delete ${label}`}
+        aria-label={canvasText("deleteBlock", { block: label })}
         onClick={() => deleteBlock(block)}
       >
-        Delete
+        {canvasText("delete")}
       </button>
     </>
   );
@@ -34,5 +35,5 @@ function deleteBlock(block: string): void {
   select([]);
   // The pressed button is gone with its block.
   focusOn(".outline");
-  announce(`Removed ${label}. Undo brings it back.`);
+  announce(canvasText("removedBlock", { block: label }));
 }

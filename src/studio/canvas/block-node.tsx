@@ -1,6 +1,8 @@
 import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
 import { memo } from "react";
 import { portText } from "../../base/texts/pipeline.ts";
+import { canvasText } from "../../base/texts/studio/canvas.ts";
+import { inspectorText } from "../../base/texts/studio/inspector.ts";
 import type { PortSpec } from "../../blocks/block-spec.ts";
 import { catalogue } from "../../pipeline/catalogue.ts";
 import { titleOf } from "../document/catalogue.ts";
@@ -18,7 +20,7 @@ export const BlockNode = memo(function BlockNode({ id, isConnectable }: NodeProp
   const problems = useProblems(id);
   if (!instance) return null;
   const block = catalogue.get(instance.type);
-  const settings = block ? settingsSummary(block, instance.settings) : "This studio does not know this block.";
+  const settings = block ? settingsSummary(block, instance.settings) : inspectorText("unknownBlock");
   return (
     <div className="block-node" title={block?.spec.summary} data-category={block?.spec.category ?? "unknown"}>
       <div className="block-node__head">
@@ -26,9 +28,7 @@ export const BlockNode = memo(function BlockNode({ id, isConnectable }: NodeProp
         {problems.length > 0 && (
           <span className="block-node__problems" title={problems.join("\n")}>
             <span aria-hidden="true">!</span>
-            <span className="visually-hidden">
-              {problems.length === 1 ? "1 problem" : `${problems.length} problems`}: {problems.join(" ")}
-            </span>
+            <span className="visually-hidden">{canvasText("problemList", { problems })}</span>
           </span>
         )}
       </div>
@@ -39,12 +39,12 @@ export const BlockNode = memo(function BlockNode({ id, isConnectable }: NodeProp
       )}
       <BlockLive block={id} type={instance.type} />
       <div className="block-node__ports">
-        <ul aria-label="Inputs">
+        <ul aria-label={canvasText("inputs")}>
           {block?.spec.inputs.map((port) => (
             <PortRow key={port.name} port={port} side="input" label={label} isConnectable={isConnectable} />
           ))}
         </ul>
-        <ul aria-label="Outputs">
+        <ul aria-label={canvasText("outputs")}>
           {block?.spec.outputs.map((port) => (
             <PortRow key={port.name} port={port} side="output" label={label} isConnectable={isConnectable} />
           ))}
@@ -74,8 +74,12 @@ function PortRow({ port, side, label, isConnectable }: PortRowProps) {
         data-port={port.type}
         role="button"
         tabIndex={-1}
-        aria-label={`${isInput ? "Input" : "Output"} ${port.title} of ${label}`}
-        title={`${port.title}: ${portText("carries", { type: port.type })}${port.optional ? ", optional" : ""}`}
+        aria-label={canvasText(isInput ? "input" : "output", { port: port.title, block: label })}
+        title={canvasText("portHint", {
+          port: port.title,
+          carries: portText("carries", { type: port.type }),
+          isOptional: port.optional === true,
+        })}
       />
       <span className="port-row__title">{port.title}</span>
     </li>

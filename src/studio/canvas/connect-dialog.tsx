@@ -1,4 +1,5 @@
 import { portText } from "../../base/texts/pipeline.ts";
+import { canvasText } from "../../base/texts/studio/canvas.ts";
 import { catalogue } from "../../pipeline/catalogue.ts";
 import type { Edge } from "../../pipeline/document.ts";
 import { blockLabel, useDocument } from "../document/document-store.ts";
@@ -21,41 +22,43 @@ export function ConnectDialog() {
   const outgoing = connectionOptions(catalogue, document, block, "from");
   const incoming = connectionOptions(catalogue, document, block, "to");
   return (
-    <Dialog title={`Connect ${label}`} onClose={closeConnect}>
+    <Dialog title={canvasText("connectTitle", { block: label })} onClose={closeConnect}>
       <div className="stack">
-        {outgoing.length > 0 && <h3>Send on to</h3>}
+        {outgoing.length > 0 && <h3>{canvasText("sendOn")}</h3>}
         {outgoing.length > 0 && (
           <ul className="choice-list">
             {outgoing.map(({ edge, type, fromTitle, toTitle }) => (
               <li key={edgeId(edge)}>
                 <button type="button" className="choice" data-port={type} onClick={() => choose(edge)}>
-                  <span className="choice__main">to {blockLabel(document, edge.to.block)}</span>
+                  <span className="choice__main">
+                    {canvasText("sendTo", { block: blockLabel(document, edge.to.block) })}
+                  </span>
                   <span className="choice__detail">
-                    {fromTitle} → {toTitle} ({portText("carries", { type })})
+                    {canvasText("choice", { from: fromTitle, to: toTitle, carries: portText("carries", { type }) })}
                   </span>
                 </button>
               </li>
             ))}
           </ul>
         )}
-        {incoming.length > 0 && <h3>Take from</h3>}
+        {incoming.length > 0 && <h3>{canvasText("takeFrom")}</h3>}
         {incoming.length > 0 && (
           <ul className="choice-list">
             {incoming.map(({ edge, type, fromTitle, toTitle }) => (
               <li key={edgeId(edge)}>
                 <button type="button" className="choice" data-port={type} onClick={() => choose(edge)}>
-                  <span className="choice__main">from {blockLabel(document, edge.from.block)}</span>
+                  <span className="choice__main">
+                    {canvasText("from", { block: blockLabel(document, edge.from.block) })}
+                  </span>
                   <span className="choice__detail">
-                    {fromTitle} → {toTitle} ({portText("carries", { type })})
+                    {canvasText("choice", { from: fromTitle, to: toTitle, carries: portText("carries", { type }) })}
                   </span>
                 </button>
               </li>
             ))}
           </ul>
         )}
-        {outgoing.length + incoming.length === 0 && (
-          <p>Nothing on the canvas can be connected to this block now. Add a block, or remove a connection first.</p>
-        )}
+        {outgoing.length + incoming.length === 0 && <p>{canvasText("nothingToConnect")}</p>}
       </div>
     </Dialog>
   );

@@ -1,5 +1,6 @@
 import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from "@xyflow/react";
 import { memo } from "react";
+import { canvasText } from "../../base/texts/studio/canvas.ts";
 import type { PortType } from "../../blocks/ports.ts";
 import { disconnect } from "../document/document-store.ts";
 import { announce } from "../ui/notices.ts";
@@ -12,7 +13,7 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Conn
   const isShown = selected === true || data?.isHovered === true;
   const remove = () => {
     disconnect([id]);
-    announce(`Removed: ${data?.label ?? "connection"}.`);
+    announce(canvasText("removedConnection", { connection: data?.label ?? "" }));
   };
   return (
     <>
@@ -25,7 +26,7 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Conn
           style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
           // The edge itself takes the keyboard's focus and Delete; the outline has this button for Tab.
           tabIndex={-1}
-          aria-label={`Remove connection ${data?.label ?? ""}`}
+          aria-label={canvasText("removeConnection", { connection: data?.label ?? "" })}
           onClick={remove}
         >
           <span aria-hidden="true">×</span>

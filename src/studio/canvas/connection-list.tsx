@@ -1,3 +1,4 @@
+import { canvasText } from "../../base/texts/studio/canvas.ts";
 import { catalogue } from "../../pipeline/catalogue.ts";
 import { portSpec } from "../../pipeline/checks.ts";
 import type { Edge, PipelineDocument } from "../../pipeline/document.ts";
@@ -10,7 +11,7 @@ import { announce } from "../ui/notices.ts";
 export function ConnectionList({ block }: { readonly block: string }) {
   const document = useDocument((state) => state.document);
   const own = document.edges.filter((edge) => edge.to.block === block || edge.from.block === block);
-  if (own.length === 0) return <p className="hint">Not connected yet.</p>;
+  if (own.length === 0) return <p className="hint">{canvasText("notConnected")}</p>;
   return (
     <ul className="connections">
       {own.map((edge) => {
@@ -21,11 +22,11 @@ export function ConnectionList({ block }: { readonly block: string }) {
             <button
               type="button"
               className="button button--quiet button--small button--icon"
-              aria-label={`Remove connection ${text} of ${blockLabel(document, block)}`}
+              aria-label={canvasText("removeConnectionOf", { connection: text, block: blockLabel(document, block) })}
               onClick={() => {
                 disconnect([edgeId(edge)]);
                 focusOn(".outline");
-                announce("Connection removed.");
+                announce(canvasText("connectionRemoved"));
               }}
             >
               <span aria-hidden="true">×</span>
@@ -42,7 +43,5 @@ function inWords(document: PipelineDocument, edge: Edge, block: string): string 
   const own = isInput ? edge.to : edge.from;
   const other = isInput ? edge.from : edge.to;
   const title = portSpec(catalogue, document, own, isInput ? "inputs" : "outputs")?.title ?? own.port;
-  return isInput
-    ? `${title} from ${blockLabel(document, other.block)}`
-    : `${title} to ${blockLabel(document, other.block)}`;
+  return canvasText(isInput ? "arrivesFrom" : "goesTo", { port: title, block: blockLabel(document, other.block) });
 }

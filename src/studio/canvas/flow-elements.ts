@@ -1,5 +1,6 @@
 /** The document as React Flow's nodes and edges. Positions of a drag in progress live in React Flow until it ends. */
 
+import { canvasText } from "../../base/texts/studio/canvas.ts";
 import { catalogue } from "../../pipeline/catalogue.ts";
 import { portSpec } from "../../pipeline/checks.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
@@ -28,7 +29,7 @@ export function toNodes(
       position: positionOf(document, id),
       data: before?.data ?? { type },
       selected: selected.includes(id),
-      ariaLabel: `${blockLabel(document, id)} block`,
+      ariaLabel: canvasText("block", { block: blockLabel(document, id) }),
     };
   });
 }
@@ -44,7 +45,10 @@ export function toEdges(
     // A connection to a port that no longer exists cannot be drawn; the problems list and the outline name it.
     if (!from || !to) return [];
     const id = edgeId(edge);
-    const label = `from ${blockLabel(document, edge.from.block)} (${from.title}) to ${blockLabel(document, edge.to.block)} (${to.title})`;
+    const ends = {
+      from: { block: blockLabel(document, edge.from.block), port: from.title },
+      to: { block: blockLabel(document, edge.to.block), port: to.title },
+    };
     return {
       id,
       type: "connection",
@@ -53,8 +57,8 @@ export function toEdges(
       target: edge.to.block,
       targetHandle: edge.to.port,
       selected: selected.includes(id),
-      ariaLabel: `Connection ${label}`,
-      data: { type: from.type, label, isHovered: id === hovered },
+      ariaLabel: canvasText("connection", ends),
+      data: { type: from.type, label: canvasText("connectionEnds", ends), isHovered: id === hovered },
     };
   });
 }

@@ -1,3 +1,4 @@
+import { canvasText } from "../../base/texts/studio/canvas.ts";
 import { topologicalOrder } from "../../pipeline/checks.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import { blockLabel, moveBlocks, useDocument } from "../document/document-store.ts";
@@ -8,10 +9,10 @@ import { BlockActions } from "./block-actions.tsx";
 import { ConnectionList } from "./connection-list.tsx";
 
 const MOVES = [
-  { word: "left", arrow: "←", x: -1, y: 0 },
-  { word: "right", arrow: "→", x: 1, y: 0 },
-  { word: "up", arrow: "↑", x: 0, y: -1 },
-  { word: "down", arrow: "↓", x: 0, y: 1 },
+  { direction: "left", arrow: "←", x: -1, y: 0 },
+  { direction: "right", arrow: "→", x: 1, y: 0 },
+  { direction: "up", arrow: "↑", x: 0, y: -1 },
+  { direction: "down", arrow: "↓", x: 0, y: 1 },
 ] as const;
 
 /** The same pipeline in words: whatever the canvas can do can be done here with buttons. */
@@ -22,13 +23,11 @@ export function Outline() {
   const order = topologicalOrder(document) ?? document.blocks;
   const general = problems.filter((problem) => problem.block === "");
   return (
-    <section className="outline" aria-label="Outline" tabIndex={-1}>
+    <section className="outline" aria-label={canvasText("outline")} tabIndex={-1}>
       <div className="outline__head">
-        <h3>Outline</h3>
+        <h3>{canvasText("outline")}</h3>
         <p className="hint">
-          {problems.length === 0
-            ? "Complete: this pipeline can be trained."
-            : `${countOf(problems.length)} to mend before training.`}
+          {problems.length === 0 ? canvasText("complete") : canvasText("toMend", { count: problems.length })}
         </p>
       </div>
       {general.map((problem) => (
@@ -51,7 +50,9 @@ export function Outline() {
               >
                 <span className="outline__title">{label}</span>
                 <span className="outline__flow">{flowOf(document, id)}</span>
-                {own.length > 0 && <span className="badge badge--warning">{countOf(own.length)}</span>}
+                {own.length > 0 && (
+                  <span className="badge badge--warning">{canvasText("problems", { count: own.length })}</span>
+                )}
               </button>
               {own.map((problem) => (
                 <p key={problem.message} className="outline__problem">
@@ -66,10 +67,10 @@ export function Outline() {
                     <span className="row row--tight">
                       {MOVES.map((move) => (
                         <button
-                          key={move.word}
+                          key={move.direction}
                           type="button"
                           className="button button--small button--icon"
-                          aria-label={`Move ${label} ${move.word}`}
+                          aria-label={canvasText("move", { block: label, direction: move.direction })}
                           onClick={() => moveBy(id, move.x, move.y)}
                         >
                           <span aria-hidden="true">{move.arrow}</span>
@@ -87,18 +88,16 @@ export function Outline() {
   );
 }
 
-const countOf = (count: number) => (count === 1 ? "1 problem" : `${count} problems`);
-
 /** Where a block's data comes from and where it goes. */
 function flowOf(document: PipelineDocument, id: string): string {
-  const names = (ids: readonly string[]) => [...new Set(ids)].map((other) => blockLabel(document, other)).join(", ");
+  const names = (ids: readonly string[]) => [...new Set(ids)].map((other) => blockLabel(document, other));
   const from = names(document.edges.filter((edge) => edge.to.block === id).map((edge) => edge.from.block));
   const to = names(document.edges.filter((edge) => edge.from.block === id).map((edge) => edge.to.block));
-  return [from && `from ${from}`, to && `to ${to}`].filter(Boolean).join(" · ") || "not connected";
+  return canvasText("flow", { from, to });
 }
 
 function moveBy(id: string, x: number, y: number): void {
   const position = positionOf(useDocument.getState().document, id);
   const by = { x: (x * COLUMN_WIDTH) / 4, y: (y * ROW_HEIGHT) / 4 };
-  moveBlocks({ [id]: { x: position.x + by.x, y: position.y + by.y } }, `move ${id}`);
+  moveBlocks({ [id]: { x: position.x + by.x, y: position.y + by.y } }, `move:${id}`);
 }

@@ -8,6 +8,7 @@ import {
   ReactFlow,
   type ReactFlowInstance,
 } from "@xyflow/react";
+import { canvasText } from "../../base/texts/studio/canvas.ts";
 import "@xyflow/react/dist/base.css";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { setCanvas } from "../document/canvas-place.ts";
@@ -27,12 +28,17 @@ const FIT = { padding: 0.06, maxZoom: 1 };
 const MARGIN = 12;
 const DELETE_KEYS = new Set(["Delete", "Backspace"]);
 
-const WORDS = {
-  "node.a11yDescription.default":
-    "Enter or Space selects the block, the arrow keys move it, C connects it, Delete removes it, Escape lets it go.",
-  "node.a11yDescription.keyboardDisabled": "Enter or Space selects the block, C connects it, Delete removes it.",
-  "edge.a11yDescription.default": "Enter or Space selects the connection, Delete removes it.",
-};
+const ariaLabels = () => ({
+  "node.a11yDescription.default": canvasText("blockKeys"),
+  "node.a11yDescription.keyboardDisabled": canvasText("blockKeysNoMove"),
+  "node.a11yDescription.ariaLiveMessage": (move: { direction: string; x: number; y: number }) =>
+    canvasText("moved", move),
+  "edge.a11yDescription.default": canvasText("connectionKeys"),
+  "controls.ariaLabel": canvasText("controls"),
+  "controls.zoomIn.ariaLabel": canvasText("zoomIn"),
+  "controls.zoomOut.ariaLabel": canvasText("zoomOut"),
+  "controls.fitView.ariaLabel": canvasText("fitView"),
+});
 
 type Flow = ReactFlowInstance<BlockFlowNode, ConnectionFlowEdge>;
 
@@ -63,6 +69,7 @@ export function PipelineCanvas() {
     [],
   );
 
+  const [labels] = useState(ariaLabels);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the focused block or connection arrive here
     <div
@@ -97,7 +104,7 @@ export function PipelineCanvas() {
         zoomOnScroll={false}
         preventScrolling={false}
         proOptions={{ hideAttribution: false }}
-        ariaLabelConfig={WORDS}
+        ariaLabelConfig={labels}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} />
         <Controls showInteractive={false} fitViewOptions={FIT} position="bottom-left" />
@@ -158,7 +165,7 @@ function commitMoves(changes: readonly NodeChange<BlockFlowNode>[]): void {
     const before = positionOf(document, id);
     return x !== before.x || y !== before.y;
   });
-  if (isNew) moveBlocks(moved, isKeyMove ? `move ${Object.keys(moved).join()}` : undefined);
+  if (isNew) moveBlocks(moved, isKeyMove ? `move:${Object.keys(moved).join()}` : undefined);
 }
 
 /** Whether the newest move came from the keyboard. */
@@ -188,7 +195,7 @@ function onKeyDown(event: KeyboardEvent): void {
     if (count === 0) return;
     event.preventDefault();
     keepFocus(event.currentTarget);
-    announce("Removed. Undo brings it back.");
+    announce(canvasText("removed"));
   } else if (event.key.toLowerCase() === "c") {
     const focused = event.target instanceof Element ? event.target.closest(".react-flow__node") : null;
     const block = focused?.getAttribute("data-id") ?? selectedBlock();

@@ -1,4 +1,5 @@
 import type { RefObject } from "react";
+import { canvasText } from "../../base/texts/studio/canvas.ts";
 import { useDocument } from "../document/document-store.ts";
 import { Inspector } from "../inspector/inspector.tsx";
 import { Palette } from "../palette/palette.tsx";
@@ -19,20 +20,20 @@ export function PipelineSection({ searchRef }: { readonly searchRef: RefObject<H
     // No landmark of its own: the region named “Pipeline” is the canvas with its outline.
     <div className="section">
       <div className="section__head">
-        <h2>2 Pipeline</h2>
-        <p className="hint">Drag blocks, or add them with a button. Everything on the canvas learns together.</p>
+        <h2>{canvasText("heading")}</h2>
+        <p className="hint">{canvasText("hint")}</p>
         {canSuggest && (
           <button type="button" className="button button--small" onClick={suggest}>
-            Use the suggested pipeline
+            {canvasText("suggest")}
           </button>
         )}
       </div>
       <div className="workbench">
         <Palette searchRef={searchRef} />
-        <section className="pipeline card" aria-label="Pipeline">
+        <section className="pipeline card" aria-label={canvasText("title")}>
           <StaleWords />
           <PipelineCanvas />
-          {isEmpty && <p className="pipeline__empty">Open a table for a suggested pipeline, or add a block.</p>}
+          {isEmpty && <p className="pipeline__empty">{canvasText("empty")}</p>}
           <Outline />
         </section>
         <Inspector />

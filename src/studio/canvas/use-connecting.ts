@@ -1,6 +1,8 @@
 /** Connecting on the canvas, by dragging and by two clicks; a refusal says why. */
+
 import type { Connection, FinalConnectionState, Edge as FlowEdge } from "@xyflow/react";
 import { useMemo } from "react";
+import { canvasText } from "../../base/texts/studio/canvas.ts";
 import { catalogue } from "../../pipeline/catalogue.ts";
 import { connectionProblem } from "../../pipeline/checks.ts";
 import type { Edge } from "../../pipeline/document.ts";
@@ -16,7 +18,7 @@ export function connectOrSayWhy(edge: Edge): boolean {
   const problem = connect(edge);
   if (problem === undefined) {
     dismissRefusals();
-    announce("Connected.");
+    announce(canvasText("connected"));
   } else {
     refuse(problem);
   }
@@ -24,10 +26,8 @@ export function connectOrSayWhy(edge: Edge): boolean {
 }
 
 function refuse(problem: string): void {
-  notify({ kind: "refusal", message: `Not connected. ${problem}` });
+  notify({ kind: "refusal", message: canvasText("refused", { problem }) });
 }
-
-const TWO_OF_A_KIND = "A connection runs from an output, on the right of a block, to an input, on the left of another.";
 
 /** React Flow's connection handlers. */
 export function useConnecting() {
@@ -51,14 +51,14 @@ export function useConnecting() {
         connectOrSayWhy(toEdge(connection));
       },
       onConnectEnd(_event: MouseEvent | TouchEvent, state: FinalConnectionState): void {
-        if (state.isValid === false && state.toHandle) refuse(problem ?? TWO_OF_A_KIND);
+        if (state.isValid === false && state.toHandle) refuse(problem ?? canvasText("twoOfAKind"));
       },
       onClickConnectStart(): void {
         start();
-        announce("Connection started. Choose the port where it should end, or the empty canvas to stop.");
+        announce(canvasText("started"));
       },
       onClickConnectEnd(event: MouseEvent | TouchEvent): void {
-        if (!isConnected && isPort(event.target)) refuse(problem ?? TWO_OF_A_KIND);
+        if (!isConnected && isPort(event.target)) refuse(problem ?? canvasText("twoOfAKind"));
       },
     };
   }, []);

@@ -2,10 +2,12 @@
  * Saves the document a moment after each change. One tab at a time: a Web Lock decides, so that two tabs never overwrite
  * each other; a tab without it says so and can take over.
  */
+
 import { ZodError } from "zod";
 import { create } from "zustand";
 import { StudioError } from "../../base/error.ts";
 import { codedNotice } from "../../base/errors/catalogue.ts";
+import { documentText } from "../../base/texts/studio/document.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import { dismissNotice, notify } from "../ui/notices.ts";
 import { beginWith, currentDocument, documentToKeep, replaceDocument, useDocument } from "./document-store.ts";
@@ -96,8 +98,8 @@ function waitForLock(): void {
   elsewhereNotice = notify({
     kind: "news",
     isLasting: true,
-    message: "The studio is open in another tab, which saves its pipeline. Changes in this tab are not kept.",
-    action: { label: "Save here instead", run: takeOver },
+    message: documentText("elsewhere"),
+    action: { label: documentText("saveHere"), run: takeOver },
   });
   const documentThen = currentDocument();
   navigator.locks
@@ -115,14 +117,14 @@ async function offerOtherTabsWork(documentThen: PipelineDocument): Promise<void>
   if (!saved || isSamePipeline(saved.document, currentDocument())) return;
   if (documentThen === currentDocument()) {
     replaceDocument(saved.document);
-    notify({ kind: "news", message: "The other tab was closed; its pipeline goes on here." });
+    notify({ kind: "news", message: documentText("otherClosed") });
     return;
   }
   notify({
     kind: "news",
     isLasting: true,
-    message: "The other tab was closed. The next change here replaces the pipeline that it saved.",
-    action: { label: "Open that pipeline", run: () => replaceDocument(saved.document) },
+    message: documentText("otherReplaced"),
+    action: { label: documentText("openOther"), run: () => replaceDocument(saved.document) },
   });
 }
 

@@ -83,9 +83,9 @@ function columnsOf({ blocks, edges }: Graph, depths: ReadonlyMap<string, number>
   for (const [order, { from, to }] of edges.entries()) {
     const [start, end] = [depths.get(from.block), depths.get(to.block)];
     if (start === undefined || end === undefined) continue;
-    let key = `block ${from.block}`;
+    let key = `block:${from.block}`;
     for (let depth = start + 1; depth < end; depth++) {
-      const lane = `lane ${order} ${depth}`;
+      const lane = `lane:${order}:${depth}`;
       columns[depth].push({ key: lane, block: undefined, before: [key], order });
       key = lane;
     }
@@ -95,7 +95,7 @@ function columnsOf({ blocks, edges }: Graph, depths: ReadonlyMap<string, number>
   for (const [index, { id }] of blocks.entries()) {
     const before = arriving.get(id) ?? [];
     const order = Math.min(edges.length + index, ...before.map((each) => each.order));
-    columns[depths.get(id) ?? 0].push({ key: `block ${id}`, block: id, before: before.map(({ key }) => key), order });
+    columns[depths.get(id) ?? 0].push({ key: `block:${id}`, block: id, before: before.map(({ key }) => key), order });
   }
   return columns;
 }

@@ -1,3 +1,4 @@
+import { documentText } from "../../base/texts/studio/document.ts";
 import type { Block } from "../../blocks/block.ts";
 import { isJsonObject } from "../../pipeline/json-object.ts";
 import { settingFields } from "./setting-fields.ts";
@@ -11,7 +12,7 @@ export function settingsSummary(block: Block, settings: Readonly<Record<string, 
 }
 
 function words(value: unknown): string {
-  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "boolean") return documentText(value ? "yes" : "no");
   if (isJsonObject(value) && Array.isArray(value.names)) return `${String(value.mode)} ${value.names.length}`;
   return typeof value === "string" || typeof value === "number" ? String(value) : JSON.stringify(value);
 }

@@ -1,5 +1,5 @@
 /** What a step of the history did, in words: Undo says what it takes back. Pure. */
-import { countOf, listWords } from "../../base/words.ts";
+import { stepText } from "../../base/texts/studio/document.ts";
 import { catalogue } from "../../pipeline/catalogue.ts";
 import {
   type BlockInstance,
@@ -28,26 +28,26 @@ export function stepWords(step: Step): string {
     const found = words(step);
     if (found !== "") return found;
   }
-  if (before.name !== after.name) return "renaming the pipeline";
+  if (before.name !== after.name) return stepText("renaming");
   const moved = after.blocks.filter(({ id }) => differ(before.layout[id], after.layout[id]));
-  return moved.length > 0 ? `moving ${named(after, moved)}` : "the last step";
+  return moved.length > 0 ? stepText("moving", { what: named(after, moved) }) : stepText("unknown");
 }
 
 function tableWords({ before, after }: Step): string {
   const { target } = after.table;
   if (target?.name !== before.table.target?.name) {
-    return target ? `choosing ${target.name} as the target` : "choosing no target";
+    return target ? stepText("target", { name: target.name }) : stepText("noTarget");
   }
-  if (target?.task !== before.table.target?.task) return "choosing the task";
+  if (target?.task !== before.table.target?.task) return stepText("task");
   const overrides = (document: PipelineDocument) => new Map(document.table.overrides.map((each) => [each.name, each]));
   const [then, now] = [overrides(before), overrides(after)];
   for (const name of new Set([...now.keys(), ...then.keys()])) {
     const [was, is] = [then.get(name), now.get(name)];
-    if (was?.role !== is?.role) return is?.role === "aside" ? `setting ${name} aside` : `using ${name}`;
-    if (was?.type !== is?.type) return `choosing the type of ${name}`;
-    if (differ(was, is)) return `changing how ${name} is read`;
+    if (was?.role !== is?.role) return stepText(is?.role === "aside" ? "aside" : "using", { name });
+    if (was?.type !== is?.type) return stepText("type", { name });
+    if (differ(was, is)) return stepText("reading", { name });
   }
-  return differ(before.table.dialects, after.table.dialects) ? "changing how files are read" : "";
+  return differ(before.table.dialects, after.table.dialects) ? stepText("dialects") : "";
 }
 
 function blockWords({ before, after }: Step): string {
@@ -55,20 +55,20 @@ function blockWords({ before, after }: Step): string {
     document.blocks.every((other) => other.id !== id);
   const added = after.blocks.filter((block) => lacks(before, block));
   const removed = before.blocks.filter((block) => lacks(after, block));
-  if (added.length > 0 && removed.length > 0) return "putting another pipeline on the canvas";
-  if (added.length > 0) return `adding ${named(after, added)}`;
-  return removed.length > 0 ? `removing ${named(before, removed)}` : "";
+  if (added.length > 0 && removed.length > 0) return stepText("otherPipeline");
+  if (added.length > 0) return stepText("adding", { what: named(after, added) });
+  return removed.length > 0 ? stepText("removing", { what: named(before, removed) }) : "";
 }
 
 function edgeWords({ before, after }: Step): string {
   const made = edgesOnlyIn(after, before);
   const cut = edgesOnlyIn(before, after);
-  if (made.length > 1) return `adding ${countOf(made.length, "connection")}`;
-  if (cut.length > 1) return `removing ${countOf(cut.length, "connection")}`;
+  if (made.length > 1) return stepText("adding", { what: stepText("connections", { count: made.length }) });
+  if (cut.length > 1) return stepText("removing", { what: stepText("connections", { count: cut.length }) });
   const ends = ({ from, to }: Edge, document: PipelineDocument) =>
     [from, to].map(({ block }) => blockLabel(document, block));
-  if (made.length === 1) return `connecting ${ends(made[0], after).join(" to ")}`;
-  return cut.length === 1 ? `taking ${ends(cut[0], before).join(" and ")} apart` : "";
+  if (made.length === 1) return stepText("connecting", { ends: ends(made[0], after) });
+  return cut.length === 1 ? stepText("cutting", { ends: ends(cut[0], before) }) : "";
 }
 
 function edgesOnlyIn(document: PipelineDocument, other: PipelineDocument): readonly Edge[] {
@@ -81,25 +81,26 @@ function settingWords({ before, after }: Step): string {
     const was = before.blocks.find(({ id }) => id === block.id);
     const spec = catalogue.get(block.type);
     if (!was || !differ(was.settings, block.settings)) continue;
-    return `changing ${fieldWords(spec ? settingFields(spec) : [], was.settings, block.settings)} of ${blockLabel(after, block.id)}`;
+    const titles = changedTitles(spec ? settingFields(spec) : [], was.settings, block.settings);
+    return stepText("setting", { titles, block: blockLabel(after, block.id) });
   }
   return "";
 }
 
 function trainingWords({ before, after }: Step): string {
   if (!differ(before.training, after.training)) return "";
-  return `changing ${fieldWords(schemaFields(trainingSettingsSchema), before.training, after.training)}`;
+  const titles = changedTitles(schemaFields(trainingSettingsSchema), before.training, after.training);
+  return stepText("training", { titles });
 }
 
-/** Names of the settings that differ. */
-function fieldWords(
+/** Titles of the settings that differ. */
+function changedTitles(
   fields: readonly SettingField[],
   before: Readonly<Record<string, unknown>>,
   after: Readonly<Record<string, unknown>>,
-): string {
-  const changed = fields.filter(({ key }) => differ(before[key], after[key]));
-  return changed.length > 0 ? listWords(changed.map(({ title }) => `“${title}”`)) : "settings";
+): readonly string[] {
+  return fields.filter(({ key }) => differ(before[key], after[key])).map(({ title }) => title);
 }
 
 const named = (document: PipelineDocument, blocks: readonly BlockInstance[]) =>
-  blocks.length === 1 ? blockLabel(document, blocks[0].id) : countOf(blocks.length, "block");
+  blocks.length === 1 ? blockLabel(document, blocks[0].id) : stepText("blocks", { count: blocks.length });

@@ -1,6 +1,8 @@
 /** The one record that the studio keeps in this browser: the document. Never rows, cells or files. */
+
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
 import { z } from "zod";
+import { documentText } from "../../base/texts/studio/document.ts";
 import { catalogue } from "../../pipeline/catalogue.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import { migrateBlocks, readDocument } from "../../pipeline/migrate.ts";
@@ -30,7 +32,7 @@ const savedSchema = z.object({
 export function readSaved(saved: unknown): SavedStudio {
   const { document, suggestion, sample } = savedSchema.parse(saved);
   const read = (value: unknown) =>
-    migrateBlocks(readDocument(value, { where: "the pipeline saved in this browser" }), catalogue).document;
+    migrateBlocks(readDocument(value, { where: documentText("saved") }), catalogue).document;
   return { document: read(document), suggestion: suggestion === undefined ? undefined : read(suggestion), sample };
 }
 

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { inspectorText } from "../../base/texts/studio/inspector.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { notifyError } from "../ui/notices.ts";
 import { PlainMarkdown } from "./plain-markdown.tsx";
@@ -18,7 +19,7 @@ export function BlockDocs({ type, title }: { readonly type: string; readonly tit
         className="button button--quiet button--small"
         onClick={() => load().then(setText, notifyError)}
       >
-        How {title} works
+        {inspectorText("howItWorks", { block: title })}
       </button>
       {text !== undefined && (
         <Dialog title={title} onClose={() => setText(undefined)}>

@@ -1,4 +1,5 @@
 import { useId, useState } from "react";
+import { inspectorText } from "../../base/texts/studio/inspector.ts";
 import { columnsSetting } from "../../blocks/kit/columns.ts";
 import type { PortType } from "../../blocks/ports.ts";
 import type { DatasetSchema } from "../../table/types.ts";
@@ -12,9 +13,7 @@ interface ColumnPickerProps {
   readonly onChange: (value: unknown) => void;
 }
 
-const MODES = { all: "All columns", only: "Only these", except: "All except these" } as const;
-type Mode = keyof typeof MODES;
-const MODE_NAMES: readonly Mode[] = ["all", "only", "except"];
+const MODES = ["all", "only", "except"] as const;
 
 /** From how many columns on a search field helps. */
 const MANY = 12;
@@ -37,7 +36,7 @@ export function ColumnPicker({ title, hint, value, inputTypes, onChange }: Colum
     <fieldset className="field" aria-describedby={`${id}-hint`}>
       <legend className="field__label">{title}</legend>
       <div className="row">
-        {MODE_NAMES.map((mode) => (
+        {MODES.map((mode) => (
           <label key={mode} className="checkbox">
             <input
               type="radio"
@@ -45,7 +44,7 @@ export function ColumnPicker({ title, hint, value, inputTypes, onChange }: Colum
               checked={setting.mode === mode}
               onChange={() => onChange({ ...setting, mode })}
             />
-            <span>{MODES[mode]}</span>
+            <span>{inspectorText("columnMode", { mode })}</span>
           </label>
         ))}
       </div>
@@ -55,8 +54,8 @@ export function ColumnPicker({ title, hint, value, inputTypes, onChange }: Colum
             <input
               type="search"
               className="input"
-              aria-label={`Search ${title.toLowerCase()}`}
-              placeholder="Search columns"
+              aria-label={inspectorText("searchFor", { what: title })}
+              placeholder={inspectorText("searchColumns")}
               value={search}
               onChange={(event) => setSearch(event.target.value)}
             />
@@ -67,7 +66,7 @@ export function ColumnPicker({ title, hint, value, inputTypes, onChange }: Colum
               <span>{name}</span>
             </label>
           ))}
-          {offered.length === 0 && <p className="hint">Open a table to pick from its columns.</p>}
+          {offered.length === 0 && <p className="hint">{inspectorText("noColumns")}</p>}
         </div>
       )}
       <p id={`${id}-hint`} className="hint">

@@ -1,3 +1,4 @@
+import { inspectorText } from "../../base/texts/studio/inspector.ts";
 import { catalogue } from "../../pipeline/catalogue.ts";
 import { trainingSettingsSchema } from "../../pipeline/document.ts";
 import {
@@ -9,7 +10,7 @@ import {
   useDocument,
 } from "../document/document-store.ts";
 import { useSelection } from "../document/selection.ts";
-import { schemaFields, settingFields } from "../document/setting-fields.ts";
+import { type SettingField, schemaFields, settingFields } from "../document/setting-fields.ts";
 import { useProblems } from "../document/use-problems.ts";
 import { isAboutBlock, useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
@@ -24,7 +25,7 @@ export function Inspector() {
     selected.length === 1 ? document.blocks.find(({ id }) => id === selected[0]) : undefined,
   );
   return (
-    <section className="inspector card" aria-label="Inspector" onBlur={endGesture}>
+    <section className="inspector card" aria-label={inspectorText("title")} onBlur={endGesture}>
       {block ? <BlockInspector key={block.id} id={block.id} /> : <PipelineInspector count={selected.length} />}
     </section>
   );
@@ -42,7 +43,7 @@ function BlockInspector({ id }: { readonly id: string }) {
     <div className="stack">
       <header>
         <h3 className="inspector__title">{label}</h3>
-        <p className="hint">{block?.spec.summary ?? "This studio does not know this block."}</p>
+        <p className="hint">{block?.spec.summary ?? inspectorText("unknownBlock")}</p>
       </header>
       {problems.map((problem) => (
         <p key={problem} className="error-text">
@@ -61,7 +62,7 @@ function BlockInspector({ id }: { readonly id: string }) {
       {explanation && isAboutBlock(run, instance) && (
         <div className={`inspector__learned${run.isStale ? " stale" : ""}`}>
           <div className="row">
-            <h4>What it learned</h4>
+            <h4>{inspectorText("learned")}</h4>
             <StaleBadge part="results" />
           </div>
           <p>{explanation.summary}</p>
@@ -73,19 +74,18 @@ function BlockInspector({ id }: { readonly id: string }) {
 }
 
 /** What concerns the pipeline as a whole; budget, engine and how to learn stand beside the Train button. */
-const PIPELINE_FIELDS: Readonly<Record<string, string>> = {
-  trainFraction: "Of the labelled rows. What is left over is the test split.",
-  validationFraction: "Rows that choose the best moment of a training.",
-  maxSteps: "Empty: the time budget alone decides.",
-};
+const PIPELINE_FIELDS = ["trainFraction", "validationFraction", "maxSteps"] as const;
 
-const pipelineFields = schemaFields(trainingSettingsSchema)
-  .filter((field) => field.key in PIPELINE_FIELDS)
-  .map((field) => ({ ...field, description: PIPELINE_FIELDS[field.key] }));
+function pipelineFields(): readonly SettingField[] {
+  return schemaFields(trainingSettingsSchema).flatMap((field) => {
+    const key = PIPELINE_FIELDS.find((known) => known === field.key);
+    return key ? [{ ...field, description: inspectorText("fieldHint", { field: key }) }] : [];
+  });
+}
 
 const sharesSchema = trainingSettingsSchema.refine(
   ({ trainFraction, validationFraction }) => trainFraction + validationFraction <= 1,
-  "Expected training and validation shares of at most 1 together",
+  { error: () => inspectorText("shares") },
 );
 
 function PipelineInspector({ count }: { readonly count: number }) {
@@ -94,16 +94,12 @@ function PipelineInspector({ count }: { readonly count: number }) {
   return (
     <div className="stack">
       <header>
-        <h3 className="inspector__title">Whole pipeline</h3>
-        <p className="hint">
-          {count > 1
-            ? `${count} blocks are selected; select one to see its settings.`
-            : "Select a block to see its settings here."}
-        </p>
+        <h3 className="inspector__title">{inspectorText("wholePipeline")}</h3>
+        <p className="hint">{count > 1 ? inspectorText("several", { count }) : inspectorText("none")}</p>
       </header>
       <div className="stack settings">
         <label className="field">
-          <span className="field__label">Pipeline name</span>
+          <span className="field__label">{inspectorText("pipelineName")}</span>
           <input
             className="input"
             type="text"
@@ -111,11 +107,11 @@ function PipelineInspector({ count }: { readonly count: number }) {
             value={name}
             onChange={(event) => renamePipeline(event.target.value)}
           />
-          <span className="hint">Written into the exported file.</span>
+          <span className="hint">{inspectorText("pipelineNameHint")}</span>
         </label>
       </div>
       <SettingsForm
-        fields={pipelineFields}
+        fields={pipelineFields()}
         schema={sharesSchema}
         values={training}
         inputTypes={[]}

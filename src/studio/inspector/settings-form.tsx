@@ -1,5 +1,6 @@
 import { useId, useState } from "react";
 import type { z } from "zod";
+import { inspectorText } from "../../base/texts/studio/inspector.ts";
 import type { PortType } from "../../blocks/ports.ts";
 import { rangeWords } from "../../pipeline/number-range.ts";
 import type { SettingField } from "../document/setting-fields.ts";
@@ -19,7 +20,7 @@ interface SettingsFormProps {
 
 /** A form for any settings: what the schema refuses stays in the field, with what was expected. */
 export function SettingsForm({ fields, schema, values, inputTypes, onChange }: SettingsFormProps) {
-  if (fields.length === 0) return <p className="hint">This block has no settings.</p>;
+  if (fields.length === 0) return <p className="hint">{inspectorText("noSettings")}</p>;
   return (
     <div className="stack settings">
       {fields.map((field) => (
@@ -186,11 +187,11 @@ function parse(field: SettingField, text: string): Parsed {
   if (text.trim() === "") {
     return field.initial === undefined
       ? { value: undefined }
-      : { value: undefined, problem: "Expected a value, got nothing." };
+      : { value: undefined, problem: inspectorText("needsValue") };
   }
   if (field.kind === "number") {
     const value = Number(text.trim());
-    return Number.isFinite(value) ? { value } : { value, problem: `Expected a number, got “${text}”.` };
+    return Number.isFinite(value) ? { value } : { value, problem: inspectorText("needsNumber", { got: text }) };
   }
   try {
     const value: unknown = JSON.parse(text);
@@ -198,7 +199,7 @@ function parse(field: SettingField, text: string): Parsed {
   } catch (error) {
     return {
       value: undefined,
-      problem: error instanceof Error ? `Expected JSON: ${error.message}.` : "Expected JSON.",
+      problem: inspectorText("needsJson", { reason: error instanceof Error ? error.message : undefined }),
     };
   }
 }
@@ -208,8 +209,10 @@ function problemOf(field: SettingField, text: string, check: FieldProps["check"]
   if (problem !== undefined) return problem;
   const issue = check(value);
   if (issue === undefined) return undefined;
-  const got = text.trim() || "nothing";
-  return isOutside(field, value) ? `Expected: ${rangeText(field).toLowerCase()} Got ${got}.` : `${issue}. Got ${got}.`;
+  const got = text.trim();
+  return isOutside(field, value)
+    ? inspectorText("outside", { range: rangeText(field), got })
+    : inspectorText("refused", { issue, got });
 }
 
 function isOutside(field: SettingField, value: unknown): boolean {
@@ -222,5 +225,5 @@ function isOutside(field: SettingField, value: unknown): boolean {
 
 function rangeText(field: SettingField): string {
   if (field.kind !== "number") return "";
-  return `${[field.isInteger ? "Whole number" : "Number", rangeWords(field)].filter(Boolean).join(" ")}.`;
+  return inspectorText("range", { isInteger: field.isInteger, range: rangeWords(field) });
 }

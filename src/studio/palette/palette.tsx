@@ -1,5 +1,6 @@
 import { type PointerEvent, type RefObject, useMemo, useRef, useState } from "react";
 import { createPortal } from "react-dom";
+import { paletteText } from "../../base/texts/studio/palette.ts";
 import type { Block } from "../../blocks/block.ts";
 import { BLOCK_CATEGORIES } from "../../blocks/block-spec.ts";
 import { canvasPosition } from "../document/canvas-place.ts";
@@ -18,7 +19,7 @@ function add(block: Block, place: Position | string | undefined): void {
   const id = addBlock(block.spec.id, place);
   if (id === undefined) return;
   select([id]);
-  announce(`Added ${block.spec.title}. Connect it with C on the canvas, or with “Connect to…”.`);
+  announce(paletteText("added", { block: block.spec.title }));
 }
 
 interface Drag {
@@ -32,14 +33,14 @@ export function Palette({ searchRef }: { readonly searchRef: RefObject<HTMLInput
   const [drag, setDrag] = useState<Drag>();
   const shown = useMemo(() => matching(search), [search]);
   return (
-    <section className="palette card" aria-label="Blocks">
-      <h3>Blocks</h3>
+    <section className="palette card" aria-label={paletteText("title")}>
+      <h3>{paletteText("title")}</h3>
       <input
         ref={searchRef}
         type="search"
         className="input"
-        aria-label="Search blocks"
-        placeholder="Search  ( / )"
+        aria-label={paletteText("search")}
+        placeholder={paletteText("searchHint")}
         value={search}
         onChange={(event) => setSearch(event.target.value)}
       />
@@ -56,7 +57,7 @@ export function Palette({ searchRef }: { readonly searchRef: RefObject<HTMLInput
           </div>
         );
       })}
-      {shown.length === 0 && <p className="hint">No block has “{search}” in its name or description.</p>}
+      {shown.length === 0 && <p className="hint">{paletteText("none", { search })}</p>}
       {drag &&
         createPortal(
           <div
@@ -100,7 +101,7 @@ function PaletteItem({ block, onDrag }: PaletteItemProps) {
       <button
         type="button"
         className="palette__block"
-        aria-label={`Add ${title}`}
+        aria-label={paletteText("add", { block: title })}
         title={summary}
         onPointerDown={(event) => {
           if (event.button !== 0) return;

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { uiText } from "../../base/texts/studio/ui.ts";
 
 interface DialogProps {
   readonly title: string;
@@ -36,7 +37,12 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       <div className="dialog__body">
         <header className="dialog__head">
           <h2 id={titleId}>{title}</h2>
-          <button type="button" className="button button--quiet button--icon" aria-label="Close" onClick={onClose}>
+          <button
+            type="button"
+            className="button button--quiet button--icon"
+            aria-label={uiText("close")}
+            onClick={onClose}
+          >
             <span aria-hidden="true">×</span>
           </button>
         </header>

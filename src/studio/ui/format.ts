@@ -1,5 +1,7 @@
 /** How the studio writes metrics, replicas and files. */
+
 import { formatNumber, formatPercent } from "../../base/numbers.ts";
+import { uiText } from "../../base/texts/studio/ui.ts";
 import type { MetricName } from "../../training/metric-evaluators.ts";
 import { metricLabels, SHARE_DIGITS } from "../../training/metrics.ts";
 import type { ReplicaSettings } from "../../training/replicas.ts";
@@ -14,8 +16,7 @@ export function formatMetric(metric: MetricName, value: number | undefined): str
 }
 
 /** What tells a replica from the others: "learning rate 0.005, seed 1" */
-export const formatReplica = ({ learningRate, seed }: ReplicaSettings): string =>
-  `learning rate ${learningRate}, seed ${seed}`;
+export const formatReplica = (replica: ReplicaSettings): string => uiText("replica", replica);
 
 /** Rows as CSV text, quoted where needed, so that any reader gets the same cells back. */
 export function toCsv(rows: Iterable<readonly (string | number)[]>): string {

@@ -1,3 +1,4 @@
+import { uiText } from "../../base/texts/studio/ui.ts";
 import { dismissNotice, type Notice, useNotices } from "./notices.ts";
 
 /** Notices in a corner, and the one live region that reads out what happens. */
@@ -6,11 +7,11 @@ export function NoticeList() {
   const announcement = useNotices((state) => state.announcement);
   return (
     <>
-      <div className="visually-hidden" role="log" aria-live="polite" aria-label="Announcements">
+      <div className="visually-hidden" role="log" aria-live="polite" aria-label={uiText("announcements")}>
         <p key={announcement.id}>{announcement.text}</p>
       </div>
       {notices.length > 0 && (
-        <section className="notices" aria-label="Notices">
+        <section className="notices" aria-label={uiText("notices")}>
           {notices.map((notice) => (
             <NoticeCard key={notice.id} notice={notice} />
           ))}
@@ -26,20 +27,20 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
     <div className="notice" data-kind={kind}>
       <div className="notice__text">
         <p>
-          {kind === "error" && <strong>Problem. </strong>}
+          {kind === "error" && <strong>{uiText("problem")} </strong>}
           {message}
         </p>
         {details && (
           <details>
-            <summary>Details</summary>
+            <summary>{uiText("details")}</summary>
             <dl className="notice__details">
-              <dt>Where</dt>
+              <dt>{uiText("where")}</dt>
               <dd>{details.where}</dd>
-              <dt>Expected</dt>
+              <dt>{uiText("expected")}</dt>
               <dd>{details.expected}</dd>
-              <dt>Got</dt>
+              <dt>{uiText("got")}</dt>
               <dd>{details.got}</dd>
-              <dt>Code</dt>
+              <dt>{uiText("code")}</dt>
               <dd>
                 <code>{details.code}</code>
               </dd>
@@ -62,7 +63,7 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
       <button
         type="button"
         className="button button--quiet button--small button--icon"
-        aria-label={`Dismiss: ${message.slice(0, 60)}`}
+        aria-label={uiText("dismiss", { notice: message.slice(0, 60) })}
         onClick={() => dismissNotice(id)}
       >
         <span aria-hidden="true">×</span>

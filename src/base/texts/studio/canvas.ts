@@ -1,0 +1,84 @@
+/** Words of the canvas, its outline, and of connecting blocks. */
+
+import { defineTexts } from "../../define-texts.ts";
+import { countOf } from "../../words.ts";
+
+const DIRECTIONS = { left: "left", right: "right", up: "up", down: "down" } as const;
+
+interface PortOfBlock {
+  readonly port: string;
+  readonly block: string;
+}
+
+interface Ends {
+  readonly from: PortOfBlock;
+  readonly to: PortOfBlock;
+}
+
+const connectionOf = ({ from, to }: Ends) => `from ${from.block} (${from.port}) to ${to.block} (${to.port})`;
+
+export const canvasText = defineTexts("studio.canvas", {
+  heading: "2 Pipeline",
+  title: "Pipeline",
+  hint: "Drag blocks, or add them with a button. Everything on the canvas learns together.",
+  suggest: "Use the suggested pipeline",
+  empty: "Open a table for a suggested pipeline, or add a block.",
+  blockKeys:
+    "Enter or Space selects the block, the arrow keys move it, C connects it, Delete removes it, Escape lets it go.",
+  blockKeysNoMove: "Enter or Space selects the block, C connects it, Delete removes it.",
+  connectionKeys: "Enter or Space selects the connection, Delete removes it.",
+  controls: "Control Panel",
+  zoomIn: "Zoom In",
+  zoomOut: "Zoom Out",
+  fitView: "Fit View",
+  moved: ({ direction, x, y }: { readonly direction: string; readonly x: number; readonly y: number }) =>
+    `Moved selected node ${direction}. New position, x: ${x}, y: ${y}`,
+  block: ({ block }: { readonly block: string }) => `${block} block`,
+  connection: (ends: Ends) => `Connection ${connectionOf(ends)}`,
+  connectionEnds: (ends: Ends) => connectionOf(ends),
+  inputs: "Inputs",
+  outputs: "Outputs",
+  input: ({ port, block }: PortOfBlock) => `Input ${port} of ${block}`,
+  output: ({ port, block }: PortOfBlock) => `Output ${port} of ${block}`,
+  portHint: ({ port, carries, isOptional }: { port: string; carries: string; isOptional: boolean }) =>
+    `${port}: ${carries}${isOptional ? ", optional" : ""}`,
+  problems: ({ count }: { readonly count: number }) => countOf(count, "problem"),
+  problemList: ({ problems }: { readonly problems: readonly string[] }) =>
+    `${countOf(problems.length, "problem")}: ${problems.join(" ")}`,
+  removed: "Removed. Undo brings it back.",
+  removedBlock: ({ block }: { readonly block: string }) => `Removed ${block}. Undo brings it back.`,
+  removedConnection: ({ connection }: { readonly connection: string }) => `Removed: ${connection}.`,
+  connectionRemoved: "Connection removed.",
+  removeConnection: ({ connection }: { readonly connection: string }) => `Remove connection ${connection}`,
+  removeConnectionOf: ({ connection, block }: { readonly connection: string; readonly block: string }) =>
+    `Remove connection ${connection} of ${block}`,
+  notConnected: "Not connected yet.",
+  arrivesFrom: ({ port, block }: PortOfBlock) => `${port} from ${block}`,
+  goesTo: ({ port, block }: PortOfBlock) => `${port} to ${block}`,
+  outline: "Outline",
+  complete: "Complete: this pipeline can be trained.",
+  toMend: ({ count }: { readonly count: number }) => `${countOf(count, "problem")} to mend before training.`,
+  flow: ({ from, to }: { readonly from: readonly string[]; readonly to: readonly string[] }) =>
+    [from.length > 0 && `from ${from.join(", ")}`, to.length > 0 && `to ${to.join(", ")}`]
+      .filter(Boolean)
+      .join(" · ") || "not connected",
+  move: ({ block, direction }: { readonly block: string; readonly direction: keyof typeof DIRECTIONS }) =>
+    `Move ${block} ${DIRECTIONS[direction]}`,
+  connect: "Connect to…",
+  connectBlock: ({ block }: { readonly block: string }) => `Connect ${block} to…`,
+  delete: "Delete",
+  deleteBlock: ({ block }: { readonly block: string }) => `Delete ${block}`,
+  connectTitle: ({ block }: { readonly block: string }) => `Connect ${block}`,
+  sendOn: "Send on to",
+  sendTo: ({ block }: { readonly block: string }) => `to ${block}`,
+  takeFrom: "Take from",
+  from: ({ block }: { readonly block: string }) => `from ${block}`,
+  choice: ({ from, to, carries }: { readonly from: string; readonly to: string; readonly carries: string }) =>
+    `${from} → ${to} (${carries})`,
+  nothingToConnect:
+    "Nothing on the canvas can be connected to this block now. Add a block, or remove a connection first.",
+  connected: "Connected.",
+  refused: ({ problem }: { readonly problem: string }) => `Not connected. ${problem}`,
+  twoOfAKind: "A connection runs from an output, on the right of a block, to an input, on the left of another.",
+  started: "Connection started. Choose the port where it should end, or the empty canvas to stop.",
+});

@@ -1,0 +1,21 @@
+/** Words of the page's ground: dialogs, notices, and its frame. */
+import { defineTexts } from "../../define-texts.ts";
+
+export const uiText = defineTexts("studio.ui", {
+  skip: "Skip to the data",
+  about: ({ version }: { readonly version: string }) =>
+    `DiffML Studio ${version}. Your files stay in this tab: nothing is uploaded. The idea is from “DiffML: End-to-end Differentiable ML Pipelines” (Hilprecht et al., DEEM 2023).`,
+  close: "Close",
+  announcements: "Announcements",
+  notices: "Notices",
+  problem: "Problem.",
+  details: "Details",
+  where: "Where",
+  expected: "Expected",
+  got: "Got",
+  code: "Code",
+  dismiss: ({ notice }: { readonly notice: string }) => `Dismiss: ${notice}`,
+  /** What tells a replica from the others. */
+  replica: ({ learningRate, seed }: { readonly learningRate: number; readonly seed: number }) =>
+    `learning rate ${learningRate}, seed ${seed}`,
+});
