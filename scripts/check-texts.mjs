@@ -5,7 +5,15 @@ import { parseAst } from "vite";
 import { isMain, root } from "./root.mjs";
 
 /** Attributes that are read or spoken, whatever they hold. */
-const SPOKEN = new Set(["alt", "aria-description", "aria-label", "aria-roledescription", "placeholder", "title"]);
+const SPOKEN = new Set([
+  "alt",
+  "aria-description",
+  "aria-label",
+  "aria-roledescription",
+  "label",
+  "placeholder",
+  "title",
+]);
 /** Attributes whose words no person reads. */
 const SILENT = new Set(["className", "d", "points", "style", "transform", "viewBox"]);
 
@@ -17,7 +25,8 @@ const isNode = (value) => typeof value === "object" && value !== null && typeof 
 const hasWord = (/** @type {string} */ text) => /\p{L}{2}/u.test(text);
 /** Several words, as only sentences and names for people have, or a word beside what is put in. */
 const isPhrase = (/** @type {string} */ text, isTemplate = false) =>
-  /[\p{L}\d][\p{L}\d.,;:!?“”’)]* +[(“]?\p{L}{2}/u.test(text) || (isTemplate && /\p{L}{2}[.,;:]* $|^ \p{L}{2}/u.test(text));
+  /[\p{L}\d][\p{L}\d.,;:!?“”’)]* +[(“]?\p{L}{2}/u.test(text) ||
+  (isTemplate && /\p{L}{2}[.,;:]* $|^ \p{L}{2}/u.test(text));
 const isCss = (/** @type {string} */ text) => /var\(--|^\((?:prefers|forced)-|\[contenteditable\]/.test(text);
 
 /**
@@ -42,7 +51,9 @@ export function textsIn(code, lang) {
         if (hasWord(String(node.value))) tell(node, String(node.value));
         return;
       case "JSXAttribute": {
-        const { name, value } = /** @type {{ name: { name: unknown }, value: unknown }} */ (/** @type {unknown} */ (node));
+        const { name, value } = /** @type {{ name: { name: unknown }, value: unknown }} */ (
+          /** @type {unknown} */ (node)
+        );
         const attribute = typeof name.name === "string" ? name.name : "";
         if (!SILENT.has(attribute) && isNode(value)) visit(value, { isShown: SPOKEN.has(attribute) });
         return;
@@ -57,7 +68,9 @@ export function textsIn(code, lang) {
       }
       default:
     }
-    const inside = { isShown: node.type === "JSXExpressionContainer" ? place.isShown : place.isShown && !CALLS.has(node.type) };
+    const inside = {
+      isShown: node.type === "JSXExpressionContainer" ? place.isShown : place.isShown && !CALLS.has(node.type),
+    };
     for (const child of Object.values(node)) {
       if (Array.isArray(child)) for (const one of child) isNode(one) && visit(one, inside);
       else if (isNode(child)) visit(child, inside);
@@ -77,10 +90,14 @@ if (isMain(import.meta.url)) {
     .filter((name) => /\.tsx?$/.test(name) && !/\.test\.|(?:^|\/)testing\//.test(name))
     .sort()
     .flatMap((name) =>
-      textsIn(readFileSync(join(folder, name), "utf8"), name.endsWith("x") ? "tsx" : "ts").map(({ line, text }) => `src/studio/${name}:${line}: “${text}”`),
+      textsIn(readFileSync(join(folder, name), "utf8"), name.endsWith("x") ? "tsx" : "ts").map(
+        ({ line, text }) => `src/studio/${name}:${line}: “${text}”`,
+      ),
     );
   if (problems.length > 0) {
-    console.error(`${problems.join("\n")}\n${problems.length} texts. Move them to src/base/texts, so that they can be said in another language.`);
+    console.error(
+      `${problems.join("\n")}\n${problems.length} texts. Move them to src/base/texts, so that they can be said in another language.`,
+    );
     process.exit(1);
   }
   console.log("No text stands outside the catalogue.");

@@ -1,3 +1,4 @@
+import { defineTexts } from "./define-texts.ts";
 import { type AnyCode, type ErrorArguments, type ErrorCode, errorWords } from "./errors/catalogue.ts";
 import type { ErrorWords } from "./language.ts";
 
@@ -7,11 +8,16 @@ export interface StudioErrorDetails extends ErrorWords {
   readonly code: AnyCode;
 }
 
+export const errorText = defineTexts("error", {
+  message: ({ where, expected, got, fix, code }: StudioErrorDetails) =>
+    `${where}: expected ${expected}, got ${got}. ${fix} [${code}]`,
+});
+
 /** The one error class of the project; crosses the worker boundary as its plain `details`. */
 export class StudioError extends Error {
   readonly details: StudioErrorDetails;
   constructor(details: StudioErrorDetails) {
-    super(`${details.where}: expected ${details.expected}, got ${details.got}. ${details.fix} [${details.code}]`);
+    super(errorText("message", details));
     this.name = "StudioError";
     this.details = details;
   }

@@ -1,6 +1,7 @@
 import { useId } from "react";
 import type { TableView } from "../../app/view-table.ts";
-import { countOf } from "../../base/words.ts";
+import { errorText } from "../../base/error.ts";
+import { dataText } from "../../base/texts/studio/data.ts";
 import { useSession } from "../session/session-store.ts";
 import type { TableState } from "../session/table-state.ts";
 import { isActive } from "../session/training-machine.ts";
@@ -27,7 +28,7 @@ export function DataSection() {
   return (
     <section className="section data" aria-labelledby={titleId}>
       <div className="section__head">
-        <h2 id={titleId}>1 Data</h2>
+        <h2 id={titleId}>{dataText("heading")}</h2>
         {view ? <p className="hint">{tableWords(view)}</p> : null}
       </div>
       <div className="data__start card">
@@ -35,7 +36,7 @@ export function DataSection() {
         <TargetPicker view={view} isLocked={isLocked} />
         {view && table.kind === "ready" ? <NextStep view={view} /> : null}
         <ReadingState table={table} />
-        {isTraining ? <p className="hint">The table can be changed again when training has ended.</p> : null}
+        {isTraining ? <p className="hint">{dataText("locked")}</p> : null}
       </div>
       {view ? <TableParts view={view} isLocked={isLocked} /> : <EmptyState />}
     </section>
@@ -51,13 +52,13 @@ function TableParts({ view, isLocked }: { readonly view: TableView; readonly isL
       <SplitNotes view={view} />
       <DialectPanel sources={view.sources} isLocked={isLocked} />
       <details className="panel" open>
-        <summary>Columns</summary>
+        <summary>{dataText("columns")}</summary>
         <div className="panel__body">
           <ColumnsTable key={view.sources.map(({ name }) => name).join("/")} view={view} isLocked={isLocked} />
         </div>
       </details>
       <details className="panel">
-        <summary>Rows</summary>
+        <summary>{dataText("rows")}</summary>
         <div className="panel__body">
           <PreviewTable view={view} />
         </div>
@@ -70,19 +71,15 @@ function ReadingState({ table }: { readonly table: TableState }) {
   if (table.kind === "reading") {
     return (
       <div className="data__reading" aria-live="polite">
-        <p>
-          Reading {table.names.join(", ")}
-          {table.rows > 0 ? `: ${countOf(table.rows, "row")} so far` : "…"}
-        </p>
-        <progress aria-label="Reading files" max={1} value={table.fraction} />
+        <p>{dataText("reading", { files: table.names, nRows: table.rows })}</p>
+        <progress aria-label={dataText("readingFiles")} max={1} value={table.fraction} />
       </div>
     );
   }
   if (table.kind === "error") {
     return (
       <p className="error-text" role="alert">
-        {table.error.where}: expected {table.error.expected}, got {table.error.got}. {table.error.fix} [
-        {table.error.code}]{table.view ? " The table that was open before is still here." : ""}
+        {[errorText("message", table.error), ...(table.view ? [dataText("tableKept")] : [])].join(" ")}
       </p>
     );
   }
@@ -90,15 +87,10 @@ function ReadingState({ table }: { readonly table: TableState }) {
 }
 
 function EmptyState() {
-  return (
-    <p className="data__empty hint">
-      Columns will be listed here with their types and roles, each with the reason and a way to change it, and with what
-      is missing and how the values lie.
-    </p>
-  );
+  return <p className="data__empty hint">{dataText("empty")}</p>;
 }
 
 function tableWords(view: TableView): string {
-  const files = view.sources.length === 1 ? view.sources[0].name : `${view.sources.length} files`;
-  return `${files} · ${countOf(view.nRows, "row")} · ${countOf(view.columns.length, "column")}`;
+  const files = view.sources.map(({ name }) => name);
+  return dataText("table", { files, nRows: view.nRows, nColumns: view.columns.length });
 }

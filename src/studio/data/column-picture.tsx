@@ -1,5 +1,5 @@
 import { formatDay, formatNumber, formatPart } from "../../base/numbers.ts";
-import { countOf } from "../../base/words.ts";
+import { columnText } from "../../base/texts/studio/data.ts";
 import type { ColumnProfile } from "../../table/profile.ts";
 import type { ColumnType } from "../../table/types.ts";
 
@@ -16,7 +16,12 @@ export function ColumnPicture({ profile, type }: { readonly profile: ColumnProfi
     const most = Math.max(...counts);
     const barWidth = WIDTH / counts.length;
     const show = type === "date" ? formatDay : formatNumber;
-    const words = `From ${show(numbers.min)} to ${show(numbers.max)}, mean ${show(numbers.mean)}, median ${show(numbers.median)}`;
+    const words = columnText("spread", {
+      low: show(numbers.min),
+      high: show(numbers.max),
+      mean: show(numbers.mean),
+      median: show(numbers.median),
+    });
     return (
       <div className="picture">
         <svg
@@ -47,17 +52,20 @@ export function ColumnPicture({ profile, type }: { readonly profile: ColumnProfi
       </div>
     );
   }
-  if (levels.length === 0) return <span className="hint">{nFilled === 0 ? "nothing filled" : "free text"}</span>;
+  if (levels.length === 0)
+    return <span className="hint">{columnText(nFilled === 0 ? "nothingFilled" : "freeText")}</span>;
   return (
     <ul className="picture picture__levels">
       {levels.slice(0, LEVELS).map(({ label, count }) => (
-        <li key={label} title={`${label}: ${countOf(count, "row")}`}>
+        <li key={label} title={columnText("level", { label, nRows: count })}>
           <span className="picture__bar" style={{ width: `${(100 * count) / Math.max(1, nFilled)}%` }} />
           <span className="picture__label">{label}</span>
           <span className="picture__share">{formatPart(count, nFilled)}</span>
         </li>
       ))}
-      {profile.nUnique > LEVELS ? <li className="hint">{countOf(profile.nUnique - LEVELS, "other value")}</li> : null}
+      {profile.nUnique > LEVELS ? (
+        <li className="hint">{columnText("otherValues", { count: profile.nUnique - LEVELS })}</li>
+      ) : null}
     </ul>
   );
 }

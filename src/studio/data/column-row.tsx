@@ -1,26 +1,13 @@
 import { memo, useEffect, useState } from "react";
 import type { TableView } from "../../app/view-table.ts";
 import { formatCount, formatPart } from "../../base/numbers.ts";
-import { COLUMN_TYPES, type ColumnRule, type ColumnType } from "../../table/types.ts";
+import { columnText } from "../../base/texts/studio/data.ts";
+import { COLUMN_TYPES, type ColumnRule } from "../../table/types.ts";
 import type { ColumnChange } from "../session/table-slice.ts";
 import { ColumnPicture } from "./column-picture.tsx";
 import { formatMarkers, parseMarkers } from "./marker-text.ts";
 
-const TYPES: Readonly<Record<ColumnType, string>> = {
-  number: "Number",
-  category: "Category",
-  date: "Date",
-  text: "Free text",
-};
-
-const DATE_FORMATS: Readonly<Record<string, string>> = {
-  iso: "2024-12-31",
-  ymd: "2024/12/31",
-  dmy: "31/12/2024",
-  mdy: "12/31/2024",
-  "epoch-s": "seconds since 1970",
-  "epoch-ms": "milliseconds since 1970",
-};
+const DATE_FORMATS = ["iso", "ymd", "dmy", "mdy", "epoch-s", "epoch-ms"] as const;
 
 interface ColumnRowProps {
   readonly column: TableView["columns"][number];
@@ -43,17 +30,17 @@ export const ColumnRow = memo(function ColumnRow({ column, isLocked, onChange }:
       </th>
       <td>
         {isTarget ? (
-          <span className="badge badge--good">Target</span>
+          <span className="badge badge--good">{columnText("target")}</span>
         ) : (
           <label className="switch">
             <input
               type="checkbox"
-              aria-label={`Use ${name}`}
+              aria-label={columnText("use", { column: name })}
               checked={rule.role === "used"}
               disabled={isLocked}
               onChange={(event) => onChange(name, { role: event.target.checked ? "used" : "aside" })}
             />
-            <span aria-hidden="true">{rule.role === "used" ? "Used" : "Set aside"}</span>
+            <span aria-hidden="true">{columnText(rule.role === "used" ? "used" : "aside")}</span>
           </label>
         )}
         <span className="column__reason">{rule.roleReason}</span>
@@ -61,7 +48,7 @@ export const ColumnRow = memo(function ColumnRow({ column, isLocked, onChange }:
       <td>
         <select
           className="select column__select"
-          aria-label={`Type of ${name}`}
+          aria-label={columnText("typeOf", { column: name })}
           value={rule.type}
           disabled={isLocked || isTarget}
           onChange={(event) => {
@@ -69,9 +56,9 @@ export const ColumnRow = memo(function ColumnRow({ column, isLocked, onChange }:
             if (type) onChange(name, { type });
           }}
         >
-          {Object.entries(TYPES).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
+          {COLUMN_TYPES.map((type) => (
+            <option key={type} value={type}>
+              {columnText("typeName", { type })}
             </option>
           ))}
         </select>
@@ -95,12 +82,11 @@ export const ColumnRow = memo(function ColumnRow({ column, isLocked, onChange }:
 /** How the cells are read: what stands for missing, and the marks of numbers and dates. */
 function ReadingDetails({ rule, isLocked, onChange }: Omit<ColumnRowProps, "column"> & { readonly rule: ColumnRule }) {
   const { name, missingMarkers } = rule;
-  const words = ["empty cells", ...missingMarkers.map((marker) => `“${marker}”`)].join(", ");
   return (
     <details className="column__reading">
       <summary>
-        {words}
-        <span className="visually-hidden"> count as missing in {name}; how it is read</span>
+        {columnText("missingMarkers", { markers: missingMarkers })}
+        <span className="visually-hidden"> {columnText("countAsMissing", { column: name })}</span>
       </summary>
       <MarkersField
         name={name}
@@ -111,26 +97,26 @@ function ReadingDetails({ rule, isLocked, onChange }: Omit<ColumnRowProps, "colu
       {rule.type === "number" ? (
         <select
           className="select column__select"
-          aria-label={`Decimal mark of ${name}`}
+          aria-label={columnText("decimalMark", { column: name })}
           value={rule.decimalMark}
           disabled={isLocked}
           onChange={(event) => onChange(name, { decimalMark: event.target.value === "," ? "," : "." })}
         >
-          <option value=".">point: 1.5</option>
-          <option value=",">comma: 1,5</option>
+          <option value=".">{columnText("point")}</option>
+          <option value=",">{columnText("comma")}</option>
         </select>
       ) : null}
       {rule.type === "date" ? (
         <select
           className="select column__select"
-          aria-label={`Date format of ${name}`}
+          aria-label={columnText("dateFormat", { column: name })}
           value={rule.dateFormat}
           disabled={isLocked}
           onChange={(event) => onChange(name, { dateFormat: event.target.value })}
         >
-          {Object.entries(DATE_FORMATS).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
+          {DATE_FORMATS.map((format) => (
+            <option key={format} value={format}>
+              {columnText("dateFormatName", { format })}
             </option>
           ))}
         </select>
@@ -159,9 +145,9 @@ function MarkersField({ name, markers, isLocked, onChange }: MarkersFieldProps) 
   return (
     <input
       className="input column__markers"
-      aria-label={`Missing markers of ${name}, beside empty cells`}
-      title="Texts that mean “missing”, beside empty cells; separate them by commas"
-      placeholder="such as NA, ?"
+      aria-label={columnText("markersOf", { column: name })}
+      title={columnText("markersTitle")}
+      placeholder={columnText("markersHint")}
       value={text}
       disabled={isLocked}
       spellCheck={false}

@@ -1,10 +1,10 @@
 import { useCallback, useState } from "react";
 import type { TableView } from "../../app/view-table.ts";
-import { formatCount } from "../../base/numbers.ts";
-import { countOf } from "../../base/words.ts";
+import { columnText, pageText } from "../../base/texts/studio/data.ts";
 import { COLUMN_ROLES } from "../../table/types.ts";
 import { useSession } from "../session/session-store.ts";
 import type { ColumnChange } from "../session/table-slice.ts";
+import { RichText, slot } from "../ui/rich-text.tsx";
 import { ColumnRow } from "./column-row.tsx";
 import { clampPage, countRoles, findColumns, type RoleFilter } from "./find-columns.ts";
 import { Pager } from "./pager.tsx";
@@ -31,16 +31,23 @@ export function ColumnsTable({ view, isLocked }: { readonly view: TableView; rea
     <div className="columns">
       <div className="columns__tools">
         <p>
-          <strong>{countOf(view.columns.length, "column")}</strong>: {formatCount(counts.used)} used,{" "}
-          {formatCount(counts.aside)} set aside{counts.target > 0 ? ", 1 target" : null}
+          <RichText
+            text={columnText("counts", {
+              total: slot("total"),
+              used: counts.used,
+              aside: counts.aside,
+              nTarget: counts.target,
+            })}
+            parts={{ total: <strong>{columnText("total", { count: view.columns.length })}</strong> }}
+          />
         </p>
         {isLong ? (
           <div className="row">
             <input
               type="search"
               className="input columns__search"
-              aria-label="Find a column"
-              placeholder="Find a column…"
+              aria-label={columnText("find")}
+              placeholder={columnText("findHint")}
               value={text}
               onChange={(event) => {
                 setText(event.target.value);
@@ -49,32 +56,32 @@ export function ColumnsTable({ view, isLocked }: { readonly view: TableView; rea
             />
             <select
               className="select columns__filter"
-              aria-label="Show columns that are"
+              aria-label={columnText("show")}
               value={role}
               onChange={(event) => {
                 setRole(COLUMN_ROLES.find((known) => known === event.target.value) ?? "all");
                 setPage(0);
               }}
             >
-              <option value="all">All columns</option>
-              <option value="used">Used</option>
-              <option value="aside">Set aside</option>
+              <option value="all">{columnText("all")}</option>
+              <option value="used">{columnText("used")}</option>
+              <option value="aside">{columnText("aside")}</option>
             </select>
           </div>
         ) : null}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-      <section className="scroll-box columns__box" aria-label="Columns, scrollable" tabIndex={0}>
+      <section className="scroll-box columns__box" aria-label={columnText("scrollable")} tabIndex={0}>
         <table className="table columns__table">
-          <caption className="visually-hidden">Columns of the table, their roles, types and values</caption>
+          <caption className="visually-hidden">{columnText("caption")}</caption>
           <thead>
             <tr>
-              <th scope="col">Column</th>
-              <th scope="col">Role</th>
-              <th scope="col">Type</th>
-              <th scope="col">Missing</th>
-              <th scope="col">Distinct</th>
-              <th scope="col">Values</th>
+              <th scope="col">{columnText("column")}</th>
+              <th scope="col">{columnText("role")}</th>
+              <th scope="col">{columnText("type")}</th>
+              <th scope="col">{columnText("missing")}</th>
+              <th scope="col">{columnText("distinct")}</th>
+              <th scope="col">{columnText("values")}</th>
             </tr>
           </thead>
           <tbody>
@@ -83,7 +90,7 @@ export function ColumnsTable({ view, isLocked }: { readonly view: TableView; rea
             ))}
           </tbody>
         </table>
-        {found.length === 0 ? <p className="hint columns__none">No column fits.</p> : null}
+        {found.length === 0 ? <p className="hint columns__none">{columnText("none")}</p> : null}
       </section>
       {nPages > 1 ? (
         <Pager
@@ -91,7 +98,11 @@ export function ColumnsTable({ view, isLocked }: { readonly view: TableView; rea
           page={page}
           nPages={nPages}
           onPage={setPage}
-          words={`${formatCount(page * PAGE_SIZE + 1)} to ${formatCount(page * PAGE_SIZE + shown.length)} of ${formatCount(found.length)}`}
+          words={pageText("shown", {
+            from: page * PAGE_SIZE + 1,
+            to: page * PAGE_SIZE + shown.length,
+            total: found.length,
+          })}
         />
       ) : null}
     </div>

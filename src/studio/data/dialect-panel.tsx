@@ -1,8 +1,9 @@
 import { useId } from "react";
 import { formatBytes, formatCount } from "../../base/numbers.ts";
+import { fileText } from "../../base/texts/studio/data.ts";
 import type { Dialect, SourceFile } from "../../table/types.ts";
 import { useSession } from "../session/session-store.ts";
-import { delimiterName, dialectOptions, encodingName, quoteName } from "./dialect-words.ts";
+import { dialectOptions } from "./dialect-words.ts";
 
 /** How each file was read, and a way to say otherwise, for all of them at once. */
 export function DialectPanel({
@@ -19,21 +20,21 @@ export function DialectPanel({
   const options = dialectOptions(dialect);
   return (
     <details className="panel">
-      <summary>How the {sources.length === 1 ? "file was" : "files were"} read</summary>
+      <summary>{fileText("howRead", { nFiles: sources.length })}</summary>
       <div className="panel__body">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-        <section className="scroll-box" aria-label="Files, scrollable" tabIndex={0}>
+        <section className="scroll-box" aria-label={fileText("scrollable")} tabIndex={0}>
           <table className="table">
-            <caption className="table-caption">What was found in each file</caption>
+            <caption className="table-caption">{fileText("caption")}</caption>
             <thead>
               <tr>
-                <th scope="col">File</th>
-                <th scope="col">Size</th>
-                <th scope="col">Rows</th>
-                <th scope="col">Between cells</th>
-                <th scope="col">Quotes</th>
-                <th scope="col">Encoding</th>
-                <th scope="col">First line</th>
+                <th scope="col">{fileText("file")}</th>
+                <th scope="col">{fileText("size")}</th>
+                <th scope="col">{fileText("rows")}</th>
+                <th scope="col">{fileText("delimiter")}</th>
+                <th scope="col">{fileText("quote")}</th>
+                <th scope="col">{fileText("encoding")}</th>
+                <th scope="col">{fileText("firstLine")}</th>
               </tr>
             </thead>
             <tbody>
@@ -42,44 +43,47 @@ export function DialectPanel({
                   <th scope="row">{source.name}</th>
                   <td>{formatBytes(source.sizeBytes)}</td>
                   <td>{formatCount(source.nRows)}</td>
-                  <td>{delimiterName(source.dialect.delimiter)}</td>
-                  <td>{quoteName(source.dialect.quote)}</td>
-                  <td>{encodingName(source.dialect.encoding)}</td>
-                  <td>{source.dialect.hasHeader ? "column names" : "already data"}</td>
+                  <td>{fileText("delimiterName", { delimiter: source.dialect.delimiter })}</td>
+                  <td>{fileText("quoteName", { quote: source.dialect.quote })}</td>
+                  <td>{fileText("encodingName", { encoding: source.dialect.encoding })}</td>
+                  <td>{fileText(source.dialect.hasHeader ? "columnNames" : "alreadyData")}</td>
                 </tr>
               ))}
             </tbody>
           </table>
         </section>
         <fieldset className="dialect" disabled={isLocked}>
-          <legend className="hint">
-            Read {sources.length === 1 ? "it" : "all of them"} in another way; the choices made so far are kept where
-            they fit
-          </legend>
+          <legend className="hint">{fileText("readAgain", { nFiles: sources.length })}</legend>
           <Choice
-            label="Between cells"
+            label={fileText("delimiter")}
             value={dialect.delimiter}
-            options={options.delimiters.map((value) => ({ value, label: delimiterName(value) }))}
+            options={options.delimiters.map((value) => ({
+              value,
+              label: fileText("delimiterName", { delimiter: value }),
+            }))}
             onChange={(delimiter) => void changeDialect({ delimiter })}
           />
           <Choice
-            label="Quotes"
+            label={fileText("quote")}
             value={dialect.quote}
-            options={options.quotes.map((value) => ({ value, label: quoteName(value) }))}
+            options={options.quotes.map((value) => ({ value, label: fileText("quoteName", { quote: value }) }))}
             onChange={(quote) => void changeDialect({ quote })}
           />
           <Choice
-            label="Encoding"
+            label={fileText("encoding")}
             value={dialect.encoding}
-            options={options.encodings.map((value) => ({ value, label: encodingName(value) }))}
+            options={options.encodings.map((value) => ({
+              value,
+              label: fileText("encodingName", { encoding: value }),
+            }))}
             onChange={(encoding) => void changeDialect({ encoding })}
           />
           <Choice
-            label="First line"
+            label={fileText("firstLine")}
             value={dialect.hasHeader ? "header" : "data"}
             options={[
-              { value: "header", label: "column names" },
-              { value: "data", label: "already data" },
+              { value: "header", label: fileText("columnNames") },
+              { value: "data", label: fileText("alreadyData") },
             ]}
             onChange={(value) => void changeDialect({ hasHeader: value === "header" })}
           />

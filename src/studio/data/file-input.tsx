@@ -1,3 +1,5 @@
+import { dataText } from "../../base/texts/studio/data.ts";
+
 interface FileInputProps {
   readonly isDisabled: boolean;
   readonly onFiles: (files: readonly File[]) => void;
@@ -8,7 +10,7 @@ export function FileInput({ isDisabled, onFiles }: FileInputProps) {
   return (
     <div className="file-input-box" data-drop="table">
       <label className="field">
-        <span className="field__label">Add CSV files</span>
+        <span className="field__label">{dataText("addFiles")}</span>
         <input
           type="file"
           className="file-input"
@@ -25,8 +27,7 @@ export function FileInput({ isDisabled, onFiles }: FileInputProps) {
         />
       </label>
       <p id="add-csv-hint" className="hint">
-        Or drop them anywhere on the page. Several files are stacked into one table by column name; joining them on a
-        key is not offered. Files stay in this tab.
+        {dataText("addHint")}
       </p>
     </div>
   );

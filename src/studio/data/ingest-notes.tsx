@@ -1,5 +1,5 @@
 import type { TableView } from "../../app/view-table.ts";
-import { countOf } from "../../base/words.ts";
+import { fileText } from "../../base/texts/studio/data.ts";
 
 const LISTED = 100;
 
@@ -8,16 +8,16 @@ export function IssuesList({ issues }: { readonly issues: TableView["issues"] })
   if (issues.length === 0) return null;
   return (
     <details className="panel panel--warning" open={issues.length <= 5}>
-      <summary>{countOf(issues.length, "thing")} to know about these files</summary>
+      <summary>{fileText("toKnow", { count: issues.length })}</summary>
       <ul className="panel__body plain-list">
         {issues.slice(0, LISTED).map((issue) => (
           <li key={`${issue.code} ${issue.where} ${issue.message}`}>
             <strong>{issue.where}</strong>: {issue.message}
-            {issue.count > 1 ? <span className="hint"> ({issue.count} times)</span> : null}
+            {issue.count > 1 ? <span className="hint"> {fileText("times", { count: issue.count })}</span> : null}
           </li>
         ))}
         {issues.length > LISTED ? (
-          <li className="hint">… and {issues.length - LISTED} more of the same kinds</li>
+          <li className="hint">{fileText("moreOfThem", { count: issues.length - LISTED })}</li>
         ) : null}
       </ul>
     </details>
@@ -29,21 +29,18 @@ export function UnmatchedColumns({ unmatched }: { readonly unmatched: TableView[
   if (unmatched.length === 0) return null;
   return (
     <details className="panel panel--warning" open={unmatched.length <= 5}>
-      <summary>{countOf(unmatched.length, "column")} not in every file</summary>
+      <summary>{fileText("unmatched", { count: unmatched.length })}</summary>
       <div className="panel__body">
-        <p className="hint">
-          Files are stacked by column name. Where a file lacks a column, its cells count as missing. If two names mean
-          the same thing, rename one of them in its file and add the files again.
-        </p>
+        <p className="hint">{fileText("unmatchedHint")}</p>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-        <section className="scroll-box" aria-label="Unmatched columns, scrollable" tabIndex={0}>
+        <section className="scroll-box" aria-label={fileText("unmatchedScrollable")} tabIndex={0}>
           <table className="table">
-            <caption className="visually-hidden">Columns that not every file has</caption>
+            <caption className="visually-hidden">{fileText("unmatchedCaption")}</caption>
             <thead>
               <tr>
-                <th scope="col">Column</th>
-                <th scope="col">In</th>
-                <th scope="col">Not in</th>
+                <th scope="col">{fileText("column")}</th>
+                <th scope="col">{fileText("presentIn")}</th>
+                <th scope="col">{fileText("absentFrom")}</th>
               </tr>
             </thead>
             <tbody>
@@ -57,7 +54,9 @@ export function UnmatchedColumns({ unmatched }: { readonly unmatched: TableView[
             </tbody>
           </table>
         </section>
-        {unmatched.length > LISTED ? <p className="hint">… and {unmatched.length - LISTED} more</p> : null}
+        {unmatched.length > LISTED ? (
+          <p className="hint">{fileText("more", { count: unmatched.length - LISTED })}</p>
+        ) : null}
       </div>
     </details>
   );

@@ -1,4 +1,5 @@
 import type { TableView } from "../../app/view-table.ts";
+import { nextText } from "../../base/texts/studio/data.ts";
 import { useAllProblems } from "../document/use-problems.ts";
 import { useRun } from "../session/runs.ts";
 import { pageAddress } from "../session/samples.ts";
@@ -28,7 +29,7 @@ export function NextStep({ view }: { readonly view: TableView }) {
             {sample.description}{" "}
             {sample.damage ? (
               <a href={pageAddress(`samples/${sample.damage}`)} download>
-                Damage file
+                {nextText("damage")}
               </a>
             ) : null}
           </p>
@@ -59,15 +60,11 @@ function nextStep({ hasTarget, isSample, isTraining, hasProblems, hasReport }: P
   readonly part?: string;
   readonly link?: string;
 } {
-  if (isTraining) return { part: "train", link: "Watch the training" };
-  if (!hasTarget) return { words: "Next: choose under “Target column” what to predict." };
+  if (isTraining) return { part: "train", link: nextText("watch") };
+  if (!hasTarget) return { words: nextText("chooseTarget") };
   if (hasProblems) {
-    const words = "The pipeline cannot be trained as it is: its outline names what to mend.";
-    return { words, part: "pipeline", link: "Go on to the pipeline" };
+    return { words: nextText("mend"), part: "pipeline", link: nextText("toPipeline") };
   }
-  if (hasReport) return { part: "results", link: "Look at the results" };
-  const words = isSample
-    ? "This sample is ready to train; nothing needs to be set first."
-    : "This table can be trained on.";
-  return { words, part: "train", link: "Go on to training" };
+  if (hasReport) return { part: "results", link: nextText("toResults") };
+  return { words: nextText(isSample ? "sampleReady" : "tableReady"), part: "train", link: nextText("toTraining") };
 }

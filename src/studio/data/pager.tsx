@@ -1,6 +1,8 @@
+import { type Paged, pageText } from "../../base/texts/studio/data.ts";
+
 interface PagerProps {
   /** What is paged through, in the plural: names the buttons. */
-  readonly what: string;
+  readonly what: Paged;
   readonly page: number;
   readonly nPages: number;
   readonly onPage: (page: number) => void;
@@ -11,14 +13,14 @@ interface PagerProps {
 /** Two buttons and where one is. */
 export function Pager({ what, page, nPages, onPage, words }: PagerProps) {
   return (
-    <nav className="pager" aria-label={`Pages of ${what}`}>
+    <nav className="pager" aria-label={pageText("pages", { what })}>
       <button
         type="button"
         className="button button--small"
         aria-disabled={page <= 0}
         onClick={() => page > 0 && onPage(page - 1)}
       >
-        Previous {what}
+        {pageText("previous", { what })}
       </button>
       <span className="hint" aria-live="polite">
         {words}
@@ -29,7 +31,7 @@ export function Pager({ what, page, nPages, onPage, words }: PagerProps) {
         aria-disabled={page >= nPages - 1}
         onClick={() => page < nPages - 1 && onPage(page + 1)}
       >
-        Next {what}
+        {pageText("next", { what })}
       </button>
     </nav>
   );

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { PreviewView, TableView } from "../../app/view-table.ts";
-import { formatCount } from "../../base/numbers.ts";
+import { pageText } from "../../base/texts/studio/data.ts";
 import { useSession } from "../session/session-store.ts";
 import { clampPage } from "./find-columns.ts";
 import { Pager } from "./pager.tsx";
@@ -36,12 +36,12 @@ export function PreviewTable({ view }: { readonly view: TableView }) {
   return (
     <div className="preview">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-      <section className="scroll-box" aria-label="Rows, scrollable" tabIndex={0}>
+      <section className="scroll-box" aria-label={pageText("rowsScrollable")} tabIndex={0}>
         <table className="table table--cells">
-          <caption className="visually-hidden">Rows as they stand in the files</caption>
+          <caption className="visually-hidden">{pageText("rowsCaption")}</caption>
           <thead>
             <tr>
-              <th scope="col">Row</th>
+              <th scope="col">{pageText("row")}</th>
               {names.map((name) => (
                 <th scope="col" key={name}>
                   {name}
@@ -68,7 +68,11 @@ export function PreviewTable({ view }: { readonly view: TableView }) {
             page={page}
             nPages={nPages}
             onPage={setPage}
-            words={`${formatCount(page * ROWS + 1)} to ${formatCount(Math.min(view.nRows, (page + 1) * ROWS))} of ${formatCount(view.nRows)}`}
+            words={pageText("shown", {
+              from: page * ROWS + 1,
+              to: Math.min(view.nRows, (page + 1) * ROWS),
+              total: view.nRows,
+            })}
           />
         ) : null}
         {nGroups > 1 ? (
@@ -77,7 +81,7 @@ export function PreviewTable({ view }: { readonly view: TableView }) {
             page={group}
             nPages={nGroups}
             onPage={setGroup}
-            words={`columns ${first + 1} to ${first + names.length}`}
+            words={pageText("columns", { from: first + 1, to: first + names.length })}
           />
         ) : null}
       </div>

@@ -1,5 +1,5 @@
 import type { TableView } from "../../app/view-table.ts";
-import { countOf } from "../../base/words.ts";
+import { fileText } from "../../base/texts/studio/data.ts";
 import { setTraining, useDocument } from "../document/document-store.ts";
 
 /** With several files: which of them results are judged by. Rows of the others are trained on alone. */
@@ -14,11 +14,8 @@ export function SourceTrust({ view, isLocked }: { readonly view: TableView; read
     });
   return (
     <fieldset className="panel source-trust" disabled={isLocked}>
-      <legend>Files to judge by</legend>
-      <p className="hint">
-        Validation and test rows come from the files that are ticked. Untick a file that you do not quite trust: it is
-        still trained on, and Select sources can learn how much its rows should count.
-      </p>
+      <legend>{fileText("judgedBy")}</legend>
+      <p className="hint">{fileText("judgedByHint")}</p>
       <ul className="plain-list">
         {view.sources.map(({ name, nRows }) => (
           <li key={name}>
@@ -29,7 +26,7 @@ export function SourceTrust({ view, isLocked }: { readonly view: TableView; read
                 disabled={judged.length === 1 && judged[0] === name}
                 onChange={(event) => change(name, event.target.checked)}
               />{" "}
-              {name} <span className="hint">({countOf(nRows, "row")})</span>
+              {name} <span className="hint">{fileText("rowsOfFile", { nRows })}</span>
             </label>
           </li>
         ))}

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { TableView } from "../../app/view-table.ts";
+import { fileText } from "../../base/texts/studio/data.ts";
 import { useDocument } from "../document/document-store.ts";
 import { useSession } from "../session/session-store.ts";
 
@@ -23,7 +24,7 @@ export function SplitNotes({ view }: { readonly view: TableView }) {
   if (notes.length === 0) return null;
   return (
     <details className="panel">
-      <summary>How the rows are split</summary>
+      <summary>{fileText("split")}</summary>
       <ul className="panel__body plain-list">
         {notes.map((note) => (
           <li key={note}>{note}</li>

@@ -1,13 +1,8 @@
 import { useId } from "react";
 import type { TableView } from "../../app/view-table.ts";
-import type { TargetRule, Task } from "../../table/types.ts";
+import { targetText } from "../../base/texts/studio/data.ts";
+import { TASKS, type TargetRule } from "../../table/types.ts";
 import { useSession } from "../session/session-store.ts";
-
-const TASKS: Readonly<Record<Task, string>> = {
-  binary: "One of two classes",
-  multiclass: "One of several classes",
-  regression: "A number",
-};
 
 /** What is to be predicted, and how that is understood. */
 export function TargetPicker({ view, isLocked }: { readonly view: TableView | undefined; readonly isLocked: boolean }) {
@@ -18,10 +13,10 @@ export function TargetPicker({ view, isLocked }: { readonly view: TableView | un
   const target = view?.target;
   return (
     <fieldset className="target" disabled={!view || isLocked}>
-      <legend className="visually-hidden">What to predict</legend>
+      <legend className="visually-hidden">{targetText("title")}</legend>
       <div className="field">
         <label htmlFor={targetId} className="field__label">
-          Target column
+          {targetText("column")}
         </label>
         <select
           id={targetId}
@@ -29,7 +24,7 @@ export function TargetPicker({ view, isLocked }: { readonly view: TableView | un
           value={target?.name ?? ""}
           onChange={(event) => void chooseTarget(event.target.value)}
         >
-          {target ? null : <option value="">Choose what to predict…</option>}
+          {target ? null : <option value="">{targetText("choose")}</option>}
           {view?.columns.map(({ rule }) => (
             <option key={rule.name} value={rule.name}>
               {rule.name}
@@ -39,7 +34,7 @@ export function TargetPicker({ view, isLocked }: { readonly view: TableView | un
       </div>
       <div className="field">
         <label htmlFor={taskId} className="field__label">
-          Task
+          {targetText("task")}
         </label>
         <select
           id={taskId}
@@ -48,24 +43,20 @@ export function TargetPicker({ view, isLocked }: { readonly view: TableView | un
           disabled={!target}
           aria-describedby={reasonId}
           onChange={(event) => {
-            const task = event.target.value;
-            if (target && (task === "binary" || task === "multiclass" || task === "regression")) {
-              void chooseTarget(target.name, task);
-            }
+            const task = TASKS.find((known) => known === event.target.value);
+            if (target && task) void chooseTarget(target.name, task);
           }}
         >
           {target ? null : <option value="">–</option>}
-          {Object.entries(TASKS).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
+          {TASKS.map((task) => (
+            <option key={task} value={task}>
+              {targetText("taskName", { task })}
             </option>
           ))}
         </select>
       </div>
       <p id={reasonId} className="hint target__reason">
-        {target
-          ? targetWords(target)
-          : "The target is what the pipeline learns to predict. Rows without it are not trained on, and still predicted."}
+        {target ? targetWords(target) : targetText("hint")}
       </p>
     </fieldset>
   );
@@ -75,7 +66,5 @@ export function TargetPicker({ view, isLocked }: { readonly view: TableView | un
 function targetWords({ taskReason, classes }: TargetRule): string {
   const reason = `${taskReason.charAt(0).toUpperCase()}${taskReason.slice(1).replace(/\.$/, "")}.`;
   if (classes.length === 0) return reason;
-  const shown = classes.slice(0, 6).map(({ label }) => label);
-  const rest = classes.length > 6 ? ` and ${classes.length - 6} more` : "";
-  return `${reason} Classes: ${shown.join(", ")}${rest}.`;
+  return targetText("classes", { reason, classes: classes.map(({ label }) => label) });
 }

@@ -1,0 +1,184 @@
+/** Words of the data part: files, the target, columns and rows. */
+import { defineTexts } from "../../define-texts.ts";
+import { formatCount } from "../../numbers.ts";
+import { countOf } from "../../words.ts";
+
+interface Column {
+  readonly column: string;
+}
+
+const TYPES = { number: "Number", category: "Category", date: "Date", text: "Free text" } as const;
+const TASKS = { binary: "One of two classes", multiclass: "One of several classes", regression: "A number" } as const;
+const DELIMITERS: Readonly<Record<string, string>> = {
+  ",": "comma  ,",
+  ";": "semicolon  ;",
+  "\t": "tab",
+  "|": "bar  |",
+  " ": "space",
+  ":": "colon  :",
+};
+const QUOTES: Readonly<Record<string, string>> = { "": "none", '"': 'double quotes  "', "'": "apostrophes  '" };
+const ENCODINGS: Readonly<Record<string, string>> = {
+  "utf-8": "UTF-8",
+  "windows-1252": "Windows-1252 (western)",
+  "utf-16le": "UTF-16, little-endian",
+  "utf-16be": "UTF-16, big-endian",
+};
+/** An example of each format, or its words. */
+const DATE_FORMATS: Readonly<Record<string, string>> = {
+  iso: "2024-12-31",
+  ymd: "2024/12/31",
+  dmy: "31/12/2024",
+  mdy: "12/31/2024",
+  "epoch-s": "seconds since 1970",
+  "epoch-ms": "milliseconds since 1970",
+};
+const PAGED = { columns: "columns", rows: "rows", "columns of the rows": "columns of the rows" } as const;
+export type Paged = keyof typeof PAGED;
+
+export const dataText = defineTexts("studio.data", {
+  heading: "1 Data",
+  table: ({ files, nRows, nColumns }: { files: readonly string[]; nRows: number; nColumns: number }) =>
+    `${files.length === 1 ? files[0] : `${files.length} files`} · ${countOf(nRows, "row")} · ${countOf(nColumns, "column")}`,
+  locked: "The table can be changed again when training has ended.",
+  columns: "Columns",
+  rows: "Rows",
+  reading: ({ files, nRows }: { readonly files: readonly string[]; readonly nRows: number }) =>
+    `Reading ${files.join(", ")}${nRows > 0 ? `: ${countOf(nRows, "row")} so far` : "…"}`,
+  readingFiles: "Reading files",
+  tableKept: "The table that was open before is still here.",
+  empty:
+    "Columns will be listed here with their types and roles, each with the reason and a way to change it, and with what is missing and how the values lie.",
+  addFiles: "Add CSV files",
+  addHint:
+    "Or drop them anywhere on the page. Several files are stacked into one table by column name; joining them on a key is not offered. Files stay in this tab.",
+});
+
+export const targetText = defineTexts("studio.target", {
+  title: "What to predict",
+  column: "Target column",
+  choose: "Choose what to predict…",
+  task: "Task",
+  taskName: ({ task }: { readonly task: keyof typeof TASKS }) => TASKS[task],
+  hint: "The target is what the pipeline learns to predict. Rows without it are not trained on, and still predicted.",
+  classes: ({ reason, classes }: { readonly reason: string; readonly classes: readonly string[] }) => {
+    const rest = classes.length > 6 ? ` and ${classes.length - 6} more` : "";
+    return `${reason} Classes: ${classes.slice(0, 6).join(", ")}${rest}.`;
+  },
+});
+
+export const nextText = defineTexts("studio.next", {
+  damage: "Damage file",
+  watch: "Watch the training",
+  chooseTarget: "Next: choose under “Target column” what to predict.",
+  mend: "The pipeline cannot be trained as it is: its outline names what to mend.",
+  toPipeline: "Go on to the pipeline",
+  toResults: "Look at the results",
+  sampleReady: "This sample is ready to train; nothing needs to be set first.",
+  tableReady: "This table can be trained on.",
+  toTraining: "Go on to training",
+});
+
+interface Ends {
+  readonly low: string;
+  readonly high: string;
+  readonly mean: string;
+  readonly median: string;
+}
+
+export const columnText = defineTexts("studio.column", {
+  /** @param total its place is marked: it is set in bold */
+  counts: ({ total, used, aside, nTarget }: { total: string; used: number; aside: number; nTarget: number }) =>
+    `${total}: ${formatCount(used)} used, ${formatCount(aside)} set aside${nTarget > 0 ? ", 1 target" : ""}`,
+  total: ({ count }: { readonly count: number }) => countOf(count, "column"),
+  find: "Find a column",
+  findHint: "Find a column…",
+  show: "Show columns that are",
+  all: "All columns",
+  used: "Used",
+  aside: "Set aside",
+  target: "Target",
+  scrollable: "Columns, scrollable",
+  caption: "Columns of the table, their roles, types and values",
+  column: "Column",
+  role: "Role",
+  type: "Type",
+  missing: "Missing",
+  distinct: "Distinct",
+  values: "Values",
+  none: "No column fits.",
+  use: ({ column }: Column) => `Use ${column}`,
+  typeOf: ({ column }: Column) => `Type of ${column}`,
+  typeName: ({ type }: { readonly type: keyof typeof TYPES }) => TYPES[type],
+  missingMarkers: ({ markers }: { readonly markers: readonly string[] }) =>
+    ["empty cells", ...markers.map((marker) => `“${marker}”`)].join(", "),
+  countAsMissing: ({ column }: Column) => `count as missing in ${column}; how it is read`,
+  decimalMark: ({ column }: Column) => `Decimal mark of ${column}`,
+  point: "point: 1.5",
+  comma: "comma: 1,5",
+  dateFormat: ({ column }: Column) => `Date format of ${column}`,
+  dateFormatName: ({ format }: { readonly format: string }) => DATE_FORMATS[format] ?? format,
+  markersOf: ({ column }: Column) => `Missing markers of ${column}, beside empty cells`,
+  markersTitle: "Texts that mean “missing”, beside empty cells; separate them by commas",
+  markersHint: "such as NA, ?",
+  spread: ({ low, high, mean, median }: Ends) => `From ${low} to ${high}, mean ${mean}, median ${median}`,
+  nothingFilled: "nothing filled",
+  freeText: "free text",
+  level: ({ label, nRows }: { readonly label: string; readonly nRows: number }) => `${label}: ${countOf(nRows, "row")}`,
+  otherValues: ({ count }: { readonly count: number }) => countOf(count, "other value"),
+});
+
+export const fileText = defineTexts("studio.file", {
+  howRead: ({ nFiles }: { readonly nFiles: number }) => `How the ${nFiles === 1 ? "file was" : "files were"} read`,
+  scrollable: "Files, scrollable",
+  caption: "What was found in each file",
+  file: "File",
+  size: "Size",
+  rows: "Rows",
+  delimiter: "Between cells",
+  quote: "Quotes",
+  encoding: "Encoding",
+  firstLine: "First line",
+  columnNames: "column names",
+  alreadyData: "already data",
+  readAgain: ({ nFiles }: { readonly nFiles: number }) =>
+    `Read ${nFiles === 1 ? "it" : "all of them"} in another way; the choices made so far are kept where they fit`,
+  delimiterName: ({ delimiter }: { readonly delimiter: string }) => DELIMITERS[delimiter] ?? delimiter,
+  quoteName: ({ quote }: { readonly quote: string }) => QUOTES[quote] ?? quote,
+  encodingName: ({ encoding }: { readonly encoding: string }) => ENCODINGS[encoding] ?? encoding,
+  toKnow: ({ count }: { readonly count: number }) => `${countOf(count, "thing")} to know about these files`,
+  times: ({ count }: { readonly count: number }) => `(${count} times)`,
+  moreOfThem: ({ count }: { readonly count: number }) => `… and ${count} more of the same kinds`,
+  unmatched: ({ count }: { readonly count: number }) => `${countOf(count, "column")} not in every file`,
+  unmatchedHint:
+    "Files are stacked by column name. Where a file lacks a column, its cells count as missing. If two names mean the same thing, rename one of them in its file and add the files again.",
+  unmatchedScrollable: "Unmatched columns, scrollable",
+  unmatchedCaption: "Columns that not every file has",
+  column: "Column",
+  presentIn: "In",
+  absentFrom: "Not in",
+  more: ({ count }: { readonly count: number }) => `… and ${count} more`,
+  judgedBy: "Files to judge by",
+  judgedByHint:
+    "Validation and test rows come from the files that are ticked. Untick a file that you do not quite trust: it is still trained on, and Select sources can learn how much its rows should count.",
+  rowsOfFile: ({ nRows }: { readonly nRows: number }) => `(${countOf(nRows, "row")})`,
+  split: "How the rows are split",
+});
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Words of what is shown page by page. */
+export const pageText = defineTexts("studio.page", {
+  pages: ({ what }: { readonly what: Paged }) => `Pages of ${PAGED[what]}`,
+  previous: ({ what }: { readonly what: Paged }) => `Previous ${PAGED[what]}`,
+  next: ({ what }: { readonly what: Paged }) => `Next ${PAGED[what]}`,
+  shown: ({ from, to, total }: Range & { readonly total: number }) =>
+    `${formatCount(from)} to ${formatCount(to)} of ${formatCount(total)}`,
+  columns: ({ from, to }: Range) => `columns ${from} to ${to}`,
+  rowsScrollable: "Rows, scrollable",
+  rowsCaption: "Rows as they stand in the files",
+  row: "Row",
+});
