@@ -49,6 +49,8 @@ export interface TableReport {
     readonly where: string;
     readonly message: string;
     readonly count: number;
+    /** The first few lines of the file that it concerns, 1-based. */
+    readonly lines: readonly number[];
   }[];
 }
 
@@ -105,6 +107,6 @@ export function reportTable(
     }),
     ...(target && targetRule ? { target: targetReport(table, targetRule, target) } : {}),
     splits: offeredSplits(open, description).map(({ method, reason }) => ({ ...method, reason })),
-    issues: table.issues.map(({ code, where, message, count }) => ({ code, where, message, count })),
+    issues: table.issues.map(({ code, where, message, count, lines = [] }) => ({ code, where, message, count, lines })),
   };
 }

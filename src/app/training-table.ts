@@ -37,10 +37,11 @@ const applied = remember<TableDescription, ReturnType<typeof applyRules>>();
 /**
  * The dataset that is trained on.
  *
- * @throws StudioError E_TARGET_* for a target that cannot be predicted; E_TABLE_TARGET without one; E_SPLIT_* for shares,
+ * @throws StudioError E_CSV_LOST_ROWS where a quote swallowed rows; E_TARGET_* for a target that cannot be predicted; E_TABLE_TARGET without one; E_SPLIT_* for shares,
  * sources or letters that leave a split without rows.
  */
 export function trainingTable({ open, wishes, split }: TrainingTableOptions): TrainingTable {
+  assertNothingLost(open);
   const description = describeTable(open, { ...wishes, split: "letters" in split ? undefined : split.split });
   const { rules } = description;
   const target = targetOf(description);
@@ -49,6 +50,11 @@ export function trainingTable({ open, wishes, split }: TrainingTableOptions): Tr
   const settings = "letters" in split ? {} : { ...split, fractions: fractionsOf(split) };
   const { notes, ...rows } = splitRows(columns, { seed: 0, ...settings, basis });
   return { dataset: { ...columns, ...rows }, rules, target, report, notes, fileHashes: fileHashesOf(open) };
+}
+
+function assertNothingLost({ table }: OpenTable): void {
+  const lost = table.issues.find(({ isBlocking }) => isBlocking);
+  if (lost) throw studioError("E_CSV_LOST_ROWS", { where: lost.where, line: lost.lines?.[0] ?? 0, nLines: lost.count });
 }
 
 function targetOf({ target, unmet }: TableDescription): TargetRule {

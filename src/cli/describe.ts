@@ -22,7 +22,10 @@ function textOf({ rows, columns, target, issues, splits }: TableReport): string 
   const targetLines = target
     ? ["", `Target ${target.name}: ${target.task}. ${target.taskReason} ${target.unlabelled} rows without a target.`]
     : [];
-  const issueLines = issues.map(({ where, message, count, code }) => `${where}: ${message} (${count}) [${code}]`);
+  const issueLines = issues.map(({ where, message, count, lines: at, code }) => {
+    const place = at.length > 0 ? `${where}, line ${at.join(", ")}` : where;
+    return `${place}: ${message} (${count}) [${code}]`;
+  });
   const splitLines = splits.map((offer) => cliText("splitOffer", offer));
   const all = [
     `${rows} rows, ${columns.length} columns`,

@@ -4,8 +4,8 @@ import type { IngestIssue } from "./types.ts";
 /** Something to know about a file: its words are those of the code. */
 export function ingestIssue<Code extends WarningCode>(
   code: Code,
-  found: Pick<IngestIssue, "where" | "count">,
+  found: Pick<IngestIssue, "where" | "count" | "lines" | "isBlocking">,
   ...args: NoticeArguments<Code>
 ): IngestIssue {
-  return { code, where: found.where, message: noticeWords(code, ...args), count: found.count };
+  return { code, message: noticeWords(code, ...args), ...found };
 }

@@ -31,6 +31,10 @@ export interface IngestIssue {
   readonly message: string;
   /** How many rows or cells it concerns. */
   readonly count: number;
+  /** The first few lines of the file that it concerns, 1-based; absent where it concerns no lines. */
+  readonly lines?: readonly number[];
+  /** Rows were lost: nothing is trained on such a table until somebody has decided how it is to be read. */
+  readonly isBlocking?: boolean;
 }
 
 export interface SourceFile {

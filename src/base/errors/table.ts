@@ -95,6 +95,16 @@ export const tableErrors = {
       fix: `Choose another ${part === "encoding" ? part : "character"}, or leave it to be detected.`,
     }),
   }),
+  E_CSV_LOST_ROWS: errorRow({
+    when: "Rows are inside a cell whose quote is never closed, and nobody has said that this is meant.",
+    samples: [{ where: "rows.csv, row 40", line: 41, nLines: 560 }],
+    words: ({ where, line, nLines }: { readonly where: string; readonly line: number; readonly nLines: number }) => ({
+      where,
+      expected: "a quote that is closed",
+      got: `a quote on line ${line} that swallows the ${nLines} lines after it`,
+      fix: `Mend line ${line}, or set the quote character to none.`,
+    }),
+  }),
   E_TARGET_COLUMN: errorRow({
     when: "The target is no column of the table.",
     samples: [{ columns: ["species", "island"], got: "kind" }],
@@ -357,6 +367,11 @@ export const tableWarnings = {
   W_CSV_BAD_QUOTES: {
     when: "Quotes inside quoted cells are not doubled.",
     words: "A quote stands inside a quoted cell; the cell was read to its last quote.",
+  },
+  W_CSV_STRAY_QUOTE: {
+    when: "A quote begins a cell that would swallow the rows after it.",
+    words:
+      "A quote at the beginning of a cell is never closed as it should be; it was read as a character, so that the rows after it are rows.",
   },
   W_CSV_UNCLOSED_QUOTE: noticeRow({
     when: "A quote opens a cell and none ends it.",

@@ -1,14 +1,12 @@
 import { isDateText } from "../cells/parse-date.ts";
 import { parseNumber } from "../cells/parse-number.ts";
 import { parseRecords } from "./csv-records.ts";
+import type { RecordSyntax } from "./record-syntax.ts";
 
 const COMMON = [",", ";", "\t", "|"];
 const UNUSUAL = ["^", "~", ":", "`", "\u001f", "\u0001", " "];
 
-export interface SampledSyntax {
-  readonly delimiter: string;
-  readonly quote: string;
-  readonly newline: "\n" | "\r";
+export interface SampledSyntax extends RecordSyntax {
   /** Records before the table starts: comments, a title, "sep=;". */
   readonly preamble: number;
 }
@@ -22,12 +20,19 @@ export function detectSyntax(
   const newline = detectNewline(sample);
   const hint = /^sep=(.)\r?\n/i.exec(sample);
   const quote = given.quote ?? detectQuote(sample, given.delimiter ?? hint?.[1]);
-  const read = (delimiter: string): string[][] => {
-    const rows = parseRecords(sample, { delimiter, quote, newline }, isComplete);
-    return rows.length === 0 ? parseRecords(sample, { delimiter, quote, newline }, true) : rows;
+  const readAs = (syntax: RecordSyntax): string[][] => {
+    const rows = parseRecords(sample, syntax, isComplete);
+    return rows.length === 0 ? parseRecords(sample, syntax, true) : rows;
   };
-  const delimiter = given.delimiter ?? hint?.[1] ?? detectDelimiter(read);
-  return { delimiter, quote, newline, preamble: hint ? 1 : countPreamble(read(delimiter)) };
+  const delimiter =
+    given.delimiter ?? hint?.[1] ?? detectDelimiter((each) => readAs({ delimiter: each, quote, newline }));
+  const doubled: RecordSyntax = { delimiter, quote, newline };
+  const escaped: RecordSyntax = { ...doubled, escape: "\\" };
+  const hasBackslashes = quote !== "" && sample.includes(`\\${quote}`);
+  // A backslash before a quote may also end a cell, such as a folder's name: the shape of rows tells which.
+  const isEscaped = hasBackslashes && shapeOf(readAs(escaped)).share > shapeOf(readAs(doubled)).share;
+  const syntax = isEscaped ? escaped : doubled;
+  return { ...syntax, preamble: hint ? 1 : countPreamble(readAs(syntax)) };
 }
 
 /** Line ends are counted outside quotes: cells may hold any of them. */

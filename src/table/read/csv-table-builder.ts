@@ -15,12 +15,14 @@ export interface TableLayout {
   readonly width: number;
   /** Rows have one more cell than the header, as R writes row names. */
   readonly hasRowNames: boolean;
+  /** Quotes were said to be what they are taken for. */
+  readonly isQuoteGiven: boolean;
 }
 
 /** Decides columns from the first records (without the preamble). */
 export function layoutOf(
   rows: readonly (readonly string[])[],
-  given: { file: string; hasHeader: boolean; preamble: number },
+  given: Pick<TableLayout, "file" | "hasHeader" | "preamble" | "isQuoteGiven">,
 ): TableLayout {
   const filled = rows.filter((row) => row.length > 1 || row[0] !== "");
   const headWidth = given.hasHeader && filled.length > 0 ? filled[0].length : 0;
@@ -54,12 +56,14 @@ function lastFilled(row: readonly string[]): number {
 class Tally {
   count = 0;
   readonly firstRows: number[] = [];
+  readonly lines: number[] = [];
   readonly examples: string[] = [];
 
-  add(row: number, example = ""): void {
+  add(row: number, line: number, example = ""): void {
     this.count++;
     if (this.firstRows.length < 10) {
       this.firstRows.push(row);
+      this.lines.push(line);
       this.examples.push(example);
     }
   }
@@ -82,26 +86,31 @@ export class TableBuilder {
   private readonly long = new Tally();
   private readonly trailing = new Tally();
   private readonly badQuotes = new Tally();
+  private readonly strayQuotes = new Tally();
   private readonly empty = new Tally();
-  private unclosed: { row: number; lines: number } | undefined;
+  private unclosed: { row: number; line: number; nLines: number } | undefined;
 
   constructor(private readonly layout: TableLayout) {
     this.builders = Array.from({ length: layout.width }, () => new ColumnBuilder());
   }
 
-  push({ rows, badQuotes, unclosedRow }: Records): void {
+  push({ rows, lines, badQuotes, strayQuotes, unclosedRow }: Records): void {
     const bad = new Set(badQuotes);
+    const stray = new Set(strayQuotes);
     for (const [index, row] of rows.entries()) {
       const before = this.nRows;
-      this.pushRecord(row);
+      const line = lines[index];
+      this.pushRecord(row, line);
       const place = this.nRows > before ? this.nRows : 0;
-      if (bad.has(index)) this.badQuotes.add(place);
-      if (index === unclosedRow)
-        this.unclosed = { row: place, lines: row[row.length - 1].split(/\r?\n|\r/).length - 1 };
+      if (bad.has(index)) this.badQuotes.add(place, line);
+      if (stray.has(index)) this.strayQuotes.add(place, line);
+      if (index === unclosedRow) {
+        this.unclosed = { row: place, line, nLines: row[row.length - 1].split(/\r?\n|\r/).length - 1 };
+      }
     }
   }
 
-  private pushRecord(row: readonly string[]): void {
+  private pushRecord(row: readonly string[], line: number): void {
     const { layout } = this;
     if (this.recordsSeen++ < layout.preamble) {
       this.preamble.push(row.join(" ").trim());
@@ -111,10 +120,10 @@ export class TableBuilder {
     const needsHeader = layout.hasHeader && this.header === undefined;
     if (isBlank && (!layout.isSingleColumn || needsHeader)) this.blankLines++;
     else if (needsHeader) this.header = row;
-    else this.pushRow(row);
+    else this.pushRow(row, line);
   }
 
-  private pushRow(row: readonly string[]): void {
+  private pushRow(row: readonly string[], line: number): void {
     const { width } = this.layout;
     this.nRows++;
     let isEmpty = true;
@@ -123,12 +132,12 @@ export class TableBuilder {
       if (text !== "") isEmpty = false;
       this.builders[index].push(text);
     }
-    if (isEmpty) this.empty.add(this.nRows);
-    if (row.length < width) this.short.add(this.nRows);
+    if (isEmpty) this.empty.add(this.nRows, line);
+    if (row.length < width) this.short.add(this.nRows, line);
     if (row.length > width) {
       const extra = row.slice(width).filter((cell) => cell !== "");
-      if (extra.length === 0) this.trailing.add(this.nRows);
-      else this.long.add(this.nRows, extra.join(", "));
+      if (extra.length === 0) this.trailing.add(this.nRows, line);
+      else this.long.add(this.nRows, line, extra.join(", "));
     }
   }
 
@@ -147,7 +156,7 @@ export class TableBuilder {
 
   private issues(): IngestIssue[] {
     const { file, width, hasRowNames } = this.layout;
-    const at = (tally: Tally) => ({ where: tally.where(file), count: tally.count });
+    const at = (tally: Tally) => ({ where: tally.where(file), count: tally.count, lines: tally.lines });
     const lines = this.preamble.filter((text) => text !== "");
     const extras = this.long.examples.map((text, index) => `row ${this.long.firstRows[index]}: ${text}`);
     const issues = [
@@ -159,10 +168,13 @@ export class TableBuilder {
       ingestIssue("W_CSV_LONG_ROWS", at(this.long), { width, extras }),
       ingestIssue("W_CSV_TRAILING_DELIMITERS", at(this.trailing)),
       ingestIssue("W_CSV_BAD_QUOTES", at(this.badQuotes)),
+      ingestIssue("W_CSV_STRAY_QUOTE", at(this.strayQuotes)),
     ].filter(({ count }) => count > 0);
     if (this.unclosed !== undefined) {
-      const { row, lines: nLines } = this.unclosed;
-      const found = { where: `${file}, row ${row}`, count: Math.max(1, nLines) };
+      const { row, line, nLines } = this.unclosed;
+      // Where somebody chose the quote character, the cell is as it was wanted.
+      const isBlocking = nLines > 0 && !this.layout.isQuoteGiven;
+      const found = { where: `${file}, row ${row}`, count: Math.max(1, nLines), lines: [line], isBlocking };
       issues.push(ingestIssue("W_CSV_UNCLOSED_QUOTE", found, { nLines }));
     }
     return issues;

@@ -61,7 +61,7 @@ describe.skipIf(!hasData)("csv-test-data", () => {
   const FLAGGED: Readonly<Record<string, string>> = {
     "bad-header-less-fields": "W_CSV_SHORT_ROWS",
     "bad-header-more-fields": "W_CSV_UNNAMED_COLUMN",
-    "bad-missing-quote": "W_CSV_UNCLOSED_QUOTE",
+    "bad-missing-quote": "W_CSV_STRAY_QUOTE",
     "bad-quotes-with-unescaped-quote": "W_CSV_BAD_QUOTES",
   };
   test.each(files)("%s", async (file) => {
@@ -187,7 +187,9 @@ describe.skipIf(!hasData)("every file of csv-torture", () => {
     if (text.endsWith("\n") && data.at(-1)?.join("") === "") data.pop();
     const count = (code: string): number => table.issues.find((issue) => issue.code === code)?.count ?? 0;
     const accounted = table.nRows + Number(hasHeader) + count("W_CSV_BLANK_LINES") + count("W_CSV_PREAMBLE");
-    expect(accounted).toBe(data.length);
+    // A stray quote that is read as a character gives back the rows that it would have swallowed.
+    if (count("W_CSV_STRAY_QUOTE") > 0) expect(accounted).toBeGreaterThanOrEqual(data.length);
+    else expect(accounted).toBe(data.length);
 
     const rules = inferRules(table);
     expect(rules.map(({ name }) => name)).toEqual(table.columns.map(({ name }) => name));

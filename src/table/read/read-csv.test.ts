@@ -136,6 +136,8 @@ describe("round trip", () => {
         const { data } = Papa.parse<string[]>(text, { delimiter, quoteChar: quote, newline });
         if (text.endsWith(newline) && data.at(-1)?.length === 1 && data.at(-1)?.[0] === "") data.pop();
         const count = (code: string): number => issue(table, code)?.count ?? 0;
+        // Where a stray quote was read as a character, rows stand alone that others read as one.
+        if (count("W_CSV_STRAY_QUOTE") > 0) return;
         const skipped = count("W_CSV_BLANK_LINES") + count("W_CSV_PREAMBLE");
         expect(table.nRows + Number(hasHeader) + skipped).toBe(data.length);
         if (!isSingle)
@@ -236,10 +238,13 @@ describe("ragged rows and names", () => {
   });
 
   test("an open quote is named, with the lines that it swallowed", async () => {
-    const table = await read('a,b\n1,x\n2,"y\n3,z\n4,w\n');
-    expect(table.nRows).toBe(2);
-    expect(issue(table, "W_CSV_UNCLOSED_QUOTE")?.message).toContain("lines after it");
-    const plain = await read('a,b\n1,x\n2,"y\n3,z\n4,w\n', { dialect: { quote: "" } });
+    const text = 'a,b\n1,x\n2,"y\n3,z\n4,w\n';
+    const lost = await read('a,b\n1,x\n2,"y, z\n3,z\n4,w\n');
+    expect(lost.nRows).toBe(2);
+    expect(issue(lost, "W_CSV_UNCLOSED_QUOTE")).toMatchObject({ count: 3, lines: [3], isBlocking: true });
+    expect(issue(lost, "W_CSV_UNCLOSED_QUOTE")?.message).toContain("lines after it");
+    const plain = await read(text, { dialect: { quote: "" } });
+    expect(rowsOf(await read(text))).toEqual(rowsOf(plain));
     expect(rowsOf(plain)).toEqual([
       ["1", "x"],
       ["2", '"y'],

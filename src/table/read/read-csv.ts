@@ -4,7 +4,7 @@ import type { Dialect, IngestIssue, RawTable } from "../types.ts";
 import { assertText, byteSlices, ContentHash, type CsvBytes, yieldToOthers } from "./csv-bytes.ts";
 import { CsvDecoder } from "./csv-decode.ts";
 import { detectHeader, detectSyntax, type SampledSyntax } from "./csv-dialect.ts";
-import { parseRecords, RecordParser } from "./csv-records.ts";
+import { lineShape, parseRecords, RecordParser } from "./csv-records.ts";
 import { layoutOf, TableBuilder } from "./csv-table-builder.ts";
 
 export interface CsvInput {
@@ -98,8 +98,10 @@ function open(name: string, sample: string, options: { isComplete: boolean; give
   const sampled = parseRecords(sample, syntax, isComplete);
   const rows = (sampled.length > 0 ? sampled : parseRecords(sample, syntax, true)).slice(syntax.preamble);
   const hasHeader = given.hasHeader ?? detectHeader(rows);
-  const layout = layoutOf(rows, { file: name, hasHeader, preamble: syntax.preamble });
-  return { parser: new RecordParser(syntax), builder: new TableBuilder(layout), syntax, hasHeader };
+  const isQuoteGiven = given.quote !== undefined;
+  const layout = layoutOf(rows, { file: name, hasHeader, preamble: syntax.preamble, isQuoteGiven });
+  const shape = lineShape(sample, syntax, isComplete);
+  return { parser: new RecordParser(syntax, shape), builder: new TableBuilder(layout), syntax, hasHeader };
 }
 
 function isEnough(sample: string): boolean {
