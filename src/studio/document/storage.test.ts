@@ -20,11 +20,19 @@ test("what was saved comes back; what is not there has its default", () => {
 
 test("what a studio of version 1 saved comes back in the version of today", () => {
   const { table, nextBlock, layout, ...rest } = document;
+  const { split, ...training } = document.training;
   const position = { x: 7, y: 8 };
-  const first = { ...rest, formatVersion: 1, blocks: document.blocks.map((block) => ({ ...block, position })) };
+  const first = {
+    ...rest,
+    training,
+    formatVersion: 1,
+    blocks: document.blocks.map((block) => ({ ...block, position })),
+  };
   const { document: read, suggestion } = readSaved({ document: first, suggestion: first });
   const places = Object.fromEntries(document.blocks.map(({ id }) => [id, position]));
-  expect(read).toEqual({ ...document, layout: places });
+  // Its rows stay in the splits that they were in.
+  const kept = { ...training, split: { by: "largest-first" } };
+  expect(read).toEqual({ ...document, training: kept, layout: places });
   expect(suggestion).toEqual(read);
 });
 
