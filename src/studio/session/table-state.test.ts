@@ -1,0 +1,38 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { nextTableState, type TableSignal, type TableState, viewOf } from "./table-state.ts";
+import { error, view } from "./testing/fake-worker.ts";
+
+const signal: fc.Arbitrary<TableSignal> = fc.oneof(
+  fc.constantFrom<TableSignal>(
+    { type: "readingBegan", names: ["a.csv"] },
+    { type: "readingWentOn", fraction: 0.5, rows: 3 },
+    { type: "readingFailed", error: error("E_CSV_EMPTY").details },
+    { type: "descriptionAsked" },
+    { type: "descriptionRefused" },
+  ),
+  fc.constantFrom("one.csv", "two.csv").map((name): TableSignal => ({ type: "described", view: view(name) })),
+);
+
+test("after any history the newest view is there, whatever is read, asked or failed since", () => {
+  fc.assert(
+    fc.property(fc.array(signal, { maxLength: 30 }), (signals) => {
+      const state = signals.reduce<TableState>(nextTableState, { kind: "none" });
+      const described = signals.filter((each) => each.type === "described");
+      expect(viewOf(state)).toEqual(described.at(-1)?.view);
+      const isUpdating = state.kind === "ready" && state.isUpdating;
+      const asked = signals.findLastIndex(({ type }) => type === "descriptionAsked");
+      const answered = signals.findLastIndex(({ type }) => type === "described" || type === "descriptionRefused");
+      if (isUpdating) expect(asked).toBeGreaterThan(answered);
+    }),
+  );
+});
+
+test("news of a reading that has ended change nothing, nor do answers where no table is ready", () => {
+  const late: TableSignal = { type: "readingWentOn", fraction: 1, rows: 9 };
+  const ready: TableState = { kind: "ready", view: view("a.csv"), isUpdating: false };
+  expect(nextTableState(ready, late)).toBe(ready);
+  const reading = nextTableState(ready, { type: "readingBegan", names: ["b.csv"] });
+  expect(nextTableState(reading, { type: "descriptionAsked" })).toBe(reading);
+  expect(nextTableState(reading, { type: "descriptionRefused" })).toBe(reading);
+});
