@@ -2,18 +2,30 @@
 import type { StudioErrorDetails } from "../base/error.ts";
 import { type ColumnProfile, profileColumn } from "../table/profile.ts";
 import { cellText } from "../table/raw-column.ts";
+import { type ValueCount, valuesOf } from "../table/split/recognise-parts.ts";
+import type { SplitOffer } from "../table/split/split-offer.ts";
 import type { UnmatchedColumn } from "../table/stack.ts";
 import type { ColumnRule, DatasetSchema, IngestIssue, RawColumn, SourceFile, TargetRule } from "../table/types.ts";
 import type { TableDescription } from "./describe-table.ts";
 import type { OpenTable } from "./open-table.ts";
 import { remember } from "./remember.ts";
+import { offeredSplits } from "./split-choices.ts";
+
+export interface ColumnView {
+  readonly rule: ColumnRule;
+  readonly profile: ColumnProfile;
+  /** Its values, the most frequent first, where they are few enough to tell a split. */
+  readonly values?: readonly ValueCount[];
+}
 
 export interface TableView {
   readonly nRows: number;
   readonly sources: readonly SourceFile[];
   readonly issues: readonly IngestIssue[];
   readonly unmatched: readonly UnmatchedColumn[];
-  readonly columns: readonly { readonly rule: ColumnRule; readonly profile: ColumnProfile }[];
+  readonly columns: readonly ColumnView[];
+  /** Columns that rows could be split by, each with the reason. */
+  readonly splits: readonly SplitOffer[];
   readonly target?: TargetRule;
   /** Columns that a program binds under these rules; absent until a target is chosen. */
   readonly schema?: DatasetSchema;
@@ -35,10 +47,16 @@ function profileOf(column: RawColumn, rule: ColumnRule): ColumnProfile {
   return profiles(column, reading, () => profileColumn(column, rule));
 }
 
-export function viewTable(
-  { table, unmatched }: OpenTable,
-  { rules, target, schema, unmet }: TableDescription,
-): TableView {
+const values = remember<RawColumn, readonly ValueCount[] | undefined>();
+
+function viewColumn(column: RawColumn, rule: ColumnRule): ColumnView {
+  const few = values(column, JSON.stringify(rule.missingMarkers), () => valuesOf(column, rule));
+  return { rule, profile: profileOf(column, rule), ...(few ? { values: few } : {}) };
+}
+
+export function viewTable(open: OpenTable, description: TableDescription): TableView {
+  const { table, unmatched } = open;
+  const { rules, target, schema, unmet } = description;
   const byName = new Map(table.columns.map((column) => [column.name, column]));
   return {
     nRows: table.nRows,
@@ -47,8 +65,9 @@ export function viewTable(
     unmatched,
     columns: rules.flatMap((rule) => {
       const column = byName.get(rule.name);
-      return column ? [{ rule, profile: profileOf(column, rule) }] : [];
+      return column ? [viewColumn(column, rule)] : [];
     }),
+    splits: offeredSplits(open, description),
     ...(target && schema ? { target, schema } : {}),
     ...(unmet ? { unmet: unmet.details } : {}),
   };

@@ -41,6 +41,7 @@ const viewOf = (nColumns: number): TableView => ({
   issues: [],
   unmatched: [],
   columns: Array.from({ length: nColumns }, (_, index) => column(index)),
+  splits: [],
 });
 
 describe("data", () => {

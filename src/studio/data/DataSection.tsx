@@ -13,7 +13,7 @@ import { IssuesList, UnmatchedColumns } from "./ingest-notes.tsx";
 import { NextStep } from "./next-step.tsx";
 import { PreviewTable } from "./preview-table.tsx";
 import { SourceTrust } from "./source-trust.tsx";
-import { SplitNotes } from "./split-notes.tsx";
+import { SplitPanel } from "./split-panel.tsx";
 import { TargetPicker } from "./target-picker.tsx";
 
 /** Part 1 of the studio: files in, and what is in them. */
@@ -49,7 +49,7 @@ function TableParts({ view, isLocked }: { readonly view: TableView; readonly isL
       <IssuesList issues={view.issues} />
       <UnmatchedColumns unmatched={view.unmatched} />
       <SourceTrust view={view} isLocked={isLocked} />
-      <SplitNotes view={view} />
+      <SplitPanel view={view} />
       <DialectPanel sources={view.sources} isLocked={isLocked} />
       <details className="panel" open>
         <summary>{dataText("columns")}</summary>

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { defaultDocument } from "../../pipeline/default-document.ts";
+import { tinyDataset } from "../../pipeline/testing/tiny-pipeline.ts";
 import {
   addBlock,
   applySuggestion,
@@ -7,6 +8,7 @@ import {
   blockLabel,
   connect,
   currentDocument,
+  decideSplit,
   decideTable,
   disconnect,
   documentToKeep,
@@ -250,4 +252,16 @@ it("numbers the second block of a type, and refuses unknown types", () => {
   ]);
   expect(addBlock("no-such-block")).toBeUndefined();
   expect(currentDocument().blocks).toHaveLength(2);
+});
+
+describe("how rows are split", () => {
+  it("is one step, with the pipeline that is proposed for it", () => {
+    const before = currentDocument();
+    decideSplit({ by: "group", column: "patient" });
+    expect(currentDocument().training.split).toEqual({ by: "group", column: "patient" });
+    applySuggestion(defaultDocument(tinyDataset().schema), "follows");
+    expect(currentDocument().blocks.length).toBeGreaterThan(0);
+    undo();
+    expect(currentDocument()).toEqual(before);
+  });
 });

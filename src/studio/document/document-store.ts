@@ -150,6 +150,12 @@ export function decideTable(
   }
 }
 
+/** How rows are told into splits, as one step that can be undone: its column is set aside, which may bring another proposal. */
+export function decideSplit(split: TrainingSettings["split"]): void {
+  edit((document) => edits.withTraining(document, { split }));
+  openGesture = DECISION;
+}
+
 /**
  * Another document, as one step that can be undone. One that says nothing of tables leaves what was decided about the one that
  * is open.

@@ -15,6 +15,7 @@ import {
   withoutEdges,
   withPositions,
   withSettings,
+  withTraining,
 } from "./edits.ts";
 import { freePosition } from "./layout.ts";
 import { connectionOptions } from "./targets.ts";
@@ -129,5 +130,8 @@ describe("edits", () => {
       withKnownDecisions({ ...document, table: { overrides, dialects, target: { name: target } } });
     expect(decided("own").table).toEqual({ overrides: [overrides[0]], dialects: [] });
     expect(decided("known").table.target).toEqual({ name: "known" });
+    const splitBy = (column: string) =>
+      withKnownDecisions(withTraining(document, { split: { by: "group", column } })).training.split;
+    expect([splitBy("known"), splitBy("own")]).toEqual([{ by: "group", column: "known" }, { by: "random" }]);
   });
 });

@@ -101,7 +101,7 @@ export function withTraining(document: PipelineDocument, change: Partial<Trainin
   return { ...document, training: { ...document.training, ...change } };
 }
 
-/** Without decisions about columns and files that its rules do not name: names of a person's own tables are not stored. */
+/** Without decisions about columns and files that its rules do not name: nothing of a person's own tables is stored. */
 export function withKnownDecisions(document: PipelineDocument): PipelineDocument {
   const known = new Set(document.rules.map(({ name }) => name));
   const { overrides, target } = document.table;
@@ -110,7 +110,9 @@ export function withKnownDecisions(document: PipelineDocument): PipelineDocument
     dialects: [],
     ...(target && known.has(target.name) ? { target } : {}),
   };
-  return { ...document, table };
+  const { split } = document.training;
+  const isKnown = !("column" in split) || known.has(split.column);
+  return withTraining({ ...document, table }, isKnown ? {} : { split: { by: "random" } });
 }
 
 export function edgeId({ from, to }: Edge): string {

@@ -162,7 +162,6 @@ export const fileText = defineTexts("studio.file", {
   judgedByHint:
     "Validation and test rows come from the files that are ticked. Untick a file that you do not quite trust: it is still trained on, and Select sources can learn how much its rows should count.",
   rowsOfFile: ({ nRows }: { readonly nRows: number }) => `(${countOf(nRows, "row")})`,
-  split: "How the rows are split",
 });
 
 interface Range {
@@ -181,4 +180,40 @@ export const pageText = defineTexts("studio.page", {
   rowsScrollable: "Rows, scrollable",
   rowsCaption: "Rows as they stand in the files",
   row: "Row",
+});
+
+/** Words of the panel that says how rows are split. */
+export const studioSplitText = defineTexts("studio.split", {
+  title: "How the rows are split",
+  offered: ({ count }: { readonly count: number }) => `${countOf(count, "other way")} offered`,
+  method: "Split",
+  random: "At random",
+  largestFirst: "As it was saved",
+  group: "Rows of one value stay together",
+  time: "By time",
+  column: "As a column says",
+  groupColumn: "Column whose rows stay together",
+  timeColumn: "Column of times",
+  toldColumn: "Column that says it",
+  chooseColumn: "Choose a column…",
+  suggested: "Suggested",
+  others: "Other columns",
+  gone: ({ column }: { readonly column: string }) => `${column} (not in this table)`,
+  randomHint: "By lot; rows that repeat exactly stay together, and classes are shared out alike.",
+  largestFirstHint: "By lot, but rows that repeat most are all trained on.",
+  groupHint: "For predictions on new patients, sessions or things, of which no row was trained on.",
+  timeHint: "For predictions of what comes later: the past is trained on, the latest rows test.",
+  columnHint: "For rows that were told apart before. What it does not name is drawn from its training rows.",
+  offersTitle: "Other ways that this table offers",
+  useGroup: ({ column }: { readonly column: string }) => `Keep rows of one ${column} together`,
+  useTime: ({ column }: { readonly column: string }) => `Split by time: ${column}`,
+  useColumn: ({ column }: { readonly column: string }) => `Split as ${column} says`,
+  useRandom: "Split at random",
+  partsTitle: ({ column }: { readonly column: string }) => `What the values of ${column} mean`,
+  part: ({ value, count }: { readonly value: string; readonly count: number }) =>
+    `${value} (${formatCount(count)} ${count === 1 ? "row" : "rows"})`,
+  train: "training",
+  validation: "validation",
+  test: "test",
+  none: "in no split",
 });

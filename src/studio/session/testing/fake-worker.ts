@@ -53,6 +53,7 @@ export const view = (name: string, target?: string, columns: readonly string[] =
   issues: [],
   unmatched: [],
   columns: columns.map(column),
+  splits: [],
   ...(target ? { target: { name: target, task: "binary", taskReason: "two values", classes: [] } } : {}),
 });
 

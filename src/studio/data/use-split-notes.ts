@@ -1,11 +1,10 @@
 import { useEffect, useState } from "react";
 import type { TableView } from "../../app/view-table.ts";
-import { fileText } from "../../base/texts/studio/data.ts";
 import { useDocument } from "../document/document-store.ts";
 import { useSession } from "../session/session-store.ts";
 
 /** How the document's settings split the rows of this table: what is rare, repeated, unlabelled or never judged by. */
-export function SplitNotes({ view }: { readonly view: TableView }) {
+export function useSplitNotes(view: TableView): readonly string[] {
   const { seed, split, trainFraction, validationFraction, trainingOnlySources } = useDocument(
     ({ document }) => document.training,
   );
@@ -21,15 +20,5 @@ export function SplitNotes({ view }: { readonly view: TableView }) {
       isCurrent = false;
     };
   }, [view, seed, split, trainFraction, validationFraction, trainingOnlySources]);
-  if (notes.length === 0) return null;
-  return (
-    <details className="panel">
-      <summary>{fileText("split")}</summary>
-      <ul className="panel__body plain-list">
-        {notes.map((note) => (
-          <li key={note}>{note}</li>
-        ))}
-      </ul>
-    </details>
-  );
+  return notes;
 }

@@ -1,0 +1,46 @@
+/** What can be chosen of a split on the page. Pure. */
+import type { ColumnView, TableView } from "../../app/view-table.ts";
+import { recogniseParts, type ValueCount } from "../../table/split/recognise-parts.ts";
+import type { SplitMethod, SplitPart } from "../../table/split/split-method.ts";
+import type { Split } from "../../table/types.ts";
+
+/** Ways that need a column. */
+export type ColumnMethod = Extract<SplitMethod, { readonly column: string }>["by"];
+
+/** Names of the columns that could serve, those that are offered first. */
+export function columnsFor(
+  by: ColumnMethod,
+  view: TableView,
+): { readonly offered: readonly string[]; readonly others: readonly string[] } {
+  const offered = view.splits.flatMap(({ method }) => (method.by === by ? [method.column] : []));
+  const canServe = ({ rule, values }: ColumnView) => {
+    if (rule.role === "target" || offered.includes(rule.name)) return false;
+    if (by === "time") return rule.type === "date" || rule.type === "number";
+    return by === "group" || (values !== undefined && values.length > 1);
+  };
+  return { offered, others: view.columns.filter(canServe).map(({ rule }) => rule.name) };
+}
+
+/** The split by a column as it is offered, or as the column's values can be understood. */
+export function splitBy(by: ColumnMethod, column: string, view: TableView): SplitMethod {
+  if (by !== "column") return { by, column };
+  const offer = view.splits.find(({ method }) => method.by === by && method.column === column);
+  if (offer) return offer.method;
+  const values = valuesOf(column, view);
+  return { by, column, parts: recogniseParts(column, values) ?? commonestTrains(values) };
+}
+
+/** Most rows are mostly trained on; the rest is for a person to say. */
+function commonestTrains(values: readonly ValueCount[]): readonly SplitPart[] {
+  return values.slice(0, 1).map(({ value }) => ({ value, split: "train" }));
+}
+
+export function valuesOf(column: string, view: TableView): readonly ValueCount[] {
+  return view.columns.find(({ rule }) => rule.name === column)?.values ?? [];
+}
+
+/** @param split undefined: rows with this value are in no split. */
+export function withPart(parts: readonly SplitPart[], value: string, split: Split | undefined): readonly SplitPart[] {
+  const others = parts.filter((part) => part.value !== value);
+  return split ? [...others, { value, split }] : others;
+}

@@ -1,0 +1,176 @@
+import { useEffect, useId, useState } from "react";
+import type { TableView } from "../../app/view-table.ts";
+import { studioSplitText } from "../../base/texts/studio/data.ts";
+import type { SplitMethod } from "../../table/split/split-method.ts";
+import { decideSplit, useDocument } from "../document/document-store.ts";
+import { useSession } from "../session/session-store.ts";
+import { isActive } from "../session/training-machine.ts";
+import { type ColumnMethod, columnsFor, splitBy, valuesOf } from "./split-choices.ts";
+import { SplitOffers } from "./split-offers.tsx";
+import { SplitParts } from "./split-parts.tsx";
+import "./split.css";
+import { useSplitNotes } from "./use-split-notes.ts";
+
+/** How rows are told into training, validation and test, what else is offered, and what comes of it. */
+export function SplitPanel({ view }: { readonly view: TableView }) {
+  // Not while the table follows a decision: whoever takes it by keyboard would lose the place.
+  const isLocked = useSession((session) => isActive(session.training));
+  const split = useDocument(({ document }) => document.training.split);
+  const notes = useSplitNotes(view);
+  if (!view.target) return null;
+  const isByLot = split.by === "random" || split.by === "largest-first";
+  const offers = isByLot ? view.splits : [];
+  return (
+    <details className="panel">
+      <summary>
+        {studioSplitText("title")}{" "}
+        {offers.length > 0 ? (
+          <span className="hint">{studioSplitText("offered", { count: offers.length })}</span>
+        ) : null}
+      </summary>
+      <div className="panel__body">
+        <SplitChoice split={split} view={view} isLocked={isLocked} />
+        <ul className="plain-list">
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+        {split.by === "largest-first" && notes.length > 0 ? (
+          <div>
+            <button type="button" className="button" disabled={isLocked} onClick={() => decideSplit({ by: "random" })}>
+              {studioSplitText("useRandom")}
+            </button>
+          </div>
+        ) : null}
+        {offers.length > 0 ? <SplitOffers offers={offers} isLocked={isLocked} /> : null}
+      </div>
+    </details>
+  );
+}
+
+interface SplitChoiceProps {
+  readonly split: SplitMethod;
+  readonly view: TableView;
+  readonly isLocked: boolean;
+}
+
+function SplitChoice({ split, view, isLocked }: SplitChoiceProps) {
+  /** A way that still needs a column; the document has the one before it until then. */
+  const [wanted, setWanted] = useState<ColumnMethod | undefined>();
+  useEffect(() => setWanted(undefined), [split, view]);
+  const [methodId, hintId] = [useId(), useId()];
+  const by = wanted ?? split.by;
+  const choose = (chosen: string) => {
+    if (chosen === "random" || chosen === "largest-first") return decideSplit({ by: chosen });
+    if (chosen !== "group" && chosen !== "time" && chosen !== "column") return;
+    const [offered] = columnsFor(chosen, view).offered;
+    if (offered === undefined) setWanted(chosen);
+    else decideSplit(splitBy(chosen, offered, view));
+  };
+  return (
+    <fieldset className="split" disabled={isLocked}>
+      <legend className="visually-hidden">{studioSplitText("title")}</legend>
+      <div className="field">
+        <label htmlFor={methodId} className="field__label">
+          {studioSplitText("method")}
+        </label>
+        <select
+          id={methodId}
+          className="select"
+          aria-describedby={hintId}
+          value={by}
+          onChange={(event) => choose(event.target.value)}
+        >
+          <option value="random">{studioSplitText("random")}</option>
+          {split.by === "largest-first" ? (
+            <option value="largest-first">{studioSplitText("largestFirst")}</option>
+          ) : null}
+          <option value="group">{studioSplitText("group")}</option>
+          <option value="time">{studioSplitText("time")}</option>
+          <option value="column">{studioSplitText("column")}</option>
+        </select>
+        <span id={hintId} className="hint">
+          {hintOf(by)}
+        </span>
+      </div>
+      {by === "group" || by === "time" || by === "column" ? (
+        <ColumnChoice by={by} column={!wanted && "column" in split ? split.column : ""} view={view} />
+      ) : null}
+      {!wanted && split.by === "column" ? <SplitParts split={split} values={valuesOf(split.column, view)} /> : null}
+    </fieldset>
+  );
+}
+
+function hintOf(by: SplitMethod["by"]): string {
+  switch (by) {
+    case "random":
+      return studioSplitText("randomHint");
+    case "largest-first":
+      return studioSplitText("largestFirstHint");
+    case "group":
+      return studioSplitText("groupHint");
+    case "time":
+      return studioSplitText("timeHint");
+    case "column":
+      return studioSplitText("columnHint");
+    default:
+      return by satisfies never;
+  }
+}
+
+interface ColumnChoiceProps {
+  readonly by: ColumnMethod;
+  /** "" where none is chosen yet. */
+  readonly column: string;
+  readonly view: TableView;
+}
+
+function ColumnChoice({ by, column, view }: ColumnChoiceProps) {
+  const [id, reasonId] = [useId(), useId()];
+  const { offered, others } = columnsFor(by, view);
+  const reason = view.splits.find(({ method }) => method.by === by && method.column === column)?.reason;
+  const label = {
+    group: studioSplitText("groupColumn"),
+    time: studioSplitText("timeColumn"),
+    column: studioSplitText("toldColumn"),
+  }[by];
+  const isGone = column !== "" && !offered.includes(column) && !others.includes(column);
+  return (
+    <div className="field">
+      <label htmlFor={id} className="field__label">
+        {label}
+      </label>
+      <select
+        id={id}
+        className="select"
+        aria-describedby={reason === undefined ? undefined : reasonId}
+        value={column}
+        onChange={(event) => {
+          if (event.target.value !== "") decideSplit(splitBy(by, event.target.value, view));
+        }}
+      >
+        {column === "" ? <option value="">{studioSplitText("chooseColumn")}</option> : null}
+        {isGone ? <option value={column}>{studioSplitText("gone", { column })}</option> : null}
+        {offered.length > 0 ? <Group label={studioSplitText("suggested")} names={offered} /> : null}
+        {others.length > 0 ? <Group label={studioSplitText("others")} names={others} /> : null}
+      </select>
+      {reason === undefined ? null : (
+        <span id={reasonId} className="hint">
+          {reason}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Group({ label, names }: { readonly label: string; readonly names: readonly string[] }) {
+  return (
+    <optgroup label={label}>
+      {names.map((name) => (
+        <option key={name} value={name}>
+          {name}
+        </option>
+      ))}
+    </optgroup>
+  );
+}
