@@ -18,6 +18,8 @@ export interface ColumnReport {
   readonly typeReason: string;
   readonly roleReason: string;
   readonly missingMarkers: readonly string[];
+  /** What stands round the numbers, as in the files; absent where nothing does. */
+  readonly unit?: string;
   /** Numbers that may mean missing and are read as numbers. */
   readonly sentinelCandidates?: readonly number[];
   /** Labels, most frequent first; empty for numbers and dates. */
@@ -100,10 +102,11 @@ export function reportTable(
       const { name, type, role, typeReason, roleReason, missingMarkers, levels } = rule;
       const { nMissing } = profileColumn(column, rule);
       const said = { name, type, role, typeReason, roleReason, missingMarkers };
-      const { sentinelCandidates } = rule;
+      const { sentinelCandidates, numberFormat } = rule;
+      const unit = numberFormat?.unit ? { unit: numberFormat.unit } : {};
       const candidates = sentinelCandidates ? { sentinelCandidates } : {};
       const cells = options.withCells ? cellsOf(column, rule) : {};
-      return [{ ...said, levels: levels.map(({ label }) => label), nMissing, ...candidates, ...cells }];
+      return [{ ...said, levels: levels.map(({ label }) => label), nMissing, ...unit, ...candidates, ...cells }];
     }),
     ...(target && targetRule ? { target: targetReport(table, targetRule, target) } : {}),
     splits: offeredSplits(open, description).map(({ method, reason }) => ({ ...method, reason })),

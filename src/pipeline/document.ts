@@ -8,6 +8,13 @@ export const FORMAT_VERSION = 2;
 
 const level = z.object({ label: z.string(), spellings: z.array(z.string()).readonly() });
 
+const numberFormat = z.object({
+  affixes: z.array(z.object({ before: z.string(), after: z.string(), factor: z.number() })).readonly(),
+  unit: z.string(),
+  hasBothMarks: z.boolean(),
+  areLimitsRead: z.boolean(),
+});
+
 export const columnRuleSchema = z.object({
   version: z.literal(1),
   name: z.string(),
@@ -17,6 +24,7 @@ export const columnRuleSchema = z.object({
   roleReason: z.string(),
   missingMarkers: z.array(z.string()).readonly(),
   decimalMark: z.enum(DECIMAL_MARKS),
+  numberFormat: numberFormat.optional(),
   sentinelCandidates: z.array(z.number()).readonly().optional(),
   offset: z.number(),
   levels: z.array(level).readonly(),

@@ -74,6 +74,26 @@ export interface Level {
   readonly spellings: readonly string[];
 }
 
+/** What stands round the numbers of a column, as "before 5 after", and what the number is multiplied by for it. */
+export interface NumberAffix {
+  readonly before: string;
+  readonly after: string;
+  /** 1 for a unit; 1,000 for k; −1 where it says that the amount is owed. */
+  readonly factor: number;
+}
+
+/** How the numbers of a column are written, beyond their decimal mark. */
+export interface NumberFormat {
+  /** What may stand round a number; nothing always may. */
+  readonly affixes: readonly NumberAffix[];
+  /** As it is shown; "" where there is none. */
+  readonly unit: string;
+  /** Some cells have decimal points and some decimal commas: each that shows which is read so, others by `decimalMark`. */
+  readonly hasBothMarks: boolean;
+  /** "<0.02" and "~5" are read as what they name, "3-5" as its middle. */
+  readonly areLimitsRead: boolean;
+}
+
 /** How one column of text becomes data: versioned, stored in the document and in every export. */
 export interface ColumnRule {
   readonly version: 1;
@@ -87,6 +107,8 @@ export interface ColumnRule {
   /** Cell texts, trimmed and compared without case, that mean "missing"; the empty text always does. */
   readonly missingMarkers: readonly string[];
   readonly decimalMark: DecimalMark;
+  /** Absent: numbers stand alone, or with the signs that version 1 knew. */
+  readonly numberFormat?: NumberFormat | undefined;
   /** Numbers that may mean "missing" and are read as numbers all the same, until a person calls them markers. */
   readonly sentinelCandidates?: readonly number[] | undefined;
   /** Subtracted in float64 before rounding to float32 (timestamps, large ids); 0 for most columns. */

@@ -45,6 +45,47 @@ interface Readable {
   readonly unreadable: { readonly count: number; readonly first?: string };
 }
 
+/** Why a mark is decimal where its cells alone do not show it. */
+export interface MarkDoubt {
+  readonly mark: "." | ",";
+  readonly because: "other columns" | "delimiter" | "groups of three" | "nothing";
+}
+
+function markWords({ mark, because }: MarkDoubt): string {
+  const other = mark === "," ? "point" : "comma";
+  const read = `the ${mark === "," ? "comma" : "point"} is taken for the decimal mark and the ${other} for one of thousands`;
+  switch (because) {
+    case "other columns":
+      return `; ${read}, as in other columns`;
+    case "delimiter":
+      return `; ${read}, since cells are separated by semicolons`;
+    case "groups of three":
+      return `; ${read}, since three digits follow each ${other} and smaller numbers have none`;
+    case "nothing":
+      return `; ${read}, though no cell shows it: change it where that is wrong`;
+    default:
+      return because satisfies never;
+  }
+}
+
+interface Format {
+  readonly affixes: readonly { readonly before: string; readonly after: string; readonly factor: number }[];
+  readonly unit: string;
+  readonly hasBothMarks: boolean;
+  readonly areLimitsRead: boolean;
+}
+
+function formatWords({ affixes, unit, hasBothMarks, areLimitsRead }: Format, mixed: readonly string[]): string {
+  const factors = affixes.filter(({ factor }) => factor !== 1).map(({ after, factor }) => `${after} = × ${factor}`);
+  return [
+    unit === "" ? "" : `; unit: ${unit}`,
+    mixed.length > 1 ? `; ${listQuoted(mixed)} are read alike` : "",
+    factors.length > 0 ? `; ${factors.join(", ")}` : "",
+    hasBothMarks ? "; some cells have decimal points and some decimal commas, each is read as it shows" : "",
+    areLimitsRead ? "; limits such as <5 and about ~5 are read as the number they name, ranges as their middle" : "",
+  ].join("");
+}
+
 /** A number that repeats far from all others. */
 interface Sentinel {
   readonly value: number;
@@ -74,11 +115,25 @@ function missingWords({ words, repeated, unreadable }: Readable, kind: "numbers"
   return `${replaced}; ${unreadable.count} ${cells} cannot be read and ${counts} as missing (${example})`;
 }
 
+interface Numbers extends Readable {
+  readonly hasDecimalComma: boolean;
+  readonly doubt: MarkDoubt | undefined;
+  /** Absent where numbers stand alone. */
+  readonly format: Format | undefined;
+  /** Units that stand beside each other. */
+  readonly mixed: readonly string[];
+  readonly sentinels: readonly Sentinel[];
+}
+
 interface Levels {
   readonly nDistinct: number;
   readonly nFilled: number;
   readonly isText: boolean;
   readonly hasDigitCodes: boolean;
+  /** Cells such as 3E12. */
+  readonly hasExponentCodes: boolean;
+  /** Units of numbers that cannot be read as one quantity. */
+  readonly mixedUnits: readonly string[];
   /** Levels that are kept where the rest is pooled. */
   readonly nKept?: number;
   readonly areCasesJoined: boolean;
@@ -88,10 +143,12 @@ interface Levels {
 
 /** Reasons of a column's type. */
 export const typeText = defineTexts("type", {
-  number: (found: Readable & { readonly hasDecimalComma: boolean; readonly sentinels: readonly Sentinel[] }) =>
+  number: (found: Numbers) =>
     [
       shareWords(found.nReadable, found.nFilled, "numbers"),
-      found.hasDecimalComma ? ", written with a decimal comma" : "",
+      found.hasDecimalComma && !found.format?.hasBothMarks ? ", written with a decimal comma" : "",
+      found.format ? formatWords(found.format, found.mixed) : "",
+      found.doubt ? markWords(found.doubt) : "",
       missingWords(found, "numbers"),
       ...found.sentinels.map(
         ({ value, count, nearest }) =>
@@ -106,10 +163,24 @@ export const typeText = defineTexts("type", {
       missingWords(found, "dates"),
       ".",
     ].join(""),
-  levels: ({ nDistinct, nFilled, isText, hasDigitCodes, nKept, areCasesJoined, borrowed }: Levels) =>
+  levels: ({
+    nDistinct,
+    nFilled,
+    isText,
+    hasDigitCodes,
+    hasExponentCodes,
+    mixedUnits,
+    nKept,
+    areCasesJoined,
+    borrowed,
+  }: Levels) =>
     [
       nFilled === 0 ? "No cell is filled" : `${nDistinct} different ${isText ? "texts" : "values"} in ${nFilled} cells`,
       hasDigitCodes ? "; digits such as 00123 stay as written" : "",
+      hasExponentCodes ? "; codes such as 3E12 stay as written" : "",
+      mixedUnits.length > 1
+        ? `; numbers with different units (${listQuoted(mixedUnits)}) are not one quantity: bring them to one unit`
+        : "",
       nKept === undefined ? "" : `; the ${nKept} most frequent are kept, the rest pooled`,
       areCasesJoined ? "; spellings that differ only in case are one value" : "",
       borrowed.length > 0

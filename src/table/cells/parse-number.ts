@@ -1,7 +1,8 @@
 /** Numbers as people write them: signs, grouped thousands, currency, percent, accounting brackets. */
 import type { DecimalMark } from "../types.ts";
 
-const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+/** One way to match each text, so that a long run of digits costs no more than its length. */
+const PLAIN = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const CURRENCY = "[$€£¥₹₽₩₺₪฿]|USD|EUR|GBP|CHF|JPY|CNY|INR|CAD|AUD|SEK|NOK|DKK|PLN|BRL|US\\$|R\\$|kr\\.?";
 const DRESSED = new RegExp(
   `^([+-])?\\s*(?:${CURRENCY})?\\s*([+-])?\\s*([\\d.,'’\\s]+(?:[eE][+-]?\\d+)?)\\s*(?:%|${CURRENCY})?$`,

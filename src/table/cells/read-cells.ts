@@ -10,7 +10,8 @@ import {
   UNSEEN_CODE,
 } from "../types.ts";
 import { DATE_FORMATS, type DateFormat, type Moment, parseDate } from "./parse-date.ts";
-import { LARGEST_FLOAT32, numberUnderComma, parseNumber } from "./parse-number.ts";
+import { LARGEST_FLOAT32 } from "./parse-number.ts";
+import { numberReader } from "./read-number.ts";
 
 /** Cells that are filled and mean nothing under the rule; they count as missing. */
 export interface Unreadable {
@@ -76,12 +77,13 @@ const orNull = (value: number): number | null =>
 /** @returns float64 [nRows] in the file's unit, NaN = missing or unreadable. */
 export function readNumberCells(
   column: RawColumn,
-  rule: Pick<ColumnRule, "missingMarkers" | "decimalMark">,
+  rule: Pick<ColumnRule, "missingMarkers" | "decimalMark" | "numberFormat">,
 ): { values: Float64Array; unreadable: Unreadable } {
   const values = new Float64Array(column.codes.length).fill(Number.NaN);
+  const reader = numberReader(rule);
   const lookup = {
-    ofText: (text: string) => orNull(parseNumber(text, rule.decimalMark)),
-    ofNumber: (value: number) => orNull(rule.decimalMark === "," ? numberUnderComma(value) : value),
+    ofText: (text: string) => orNull(reader.ofText(text)),
+    ofNumber: (value: number) => orNull(reader.ofNumber(value)),
   };
   const unreadable = readCells(column, markersOf(rule), lookup, (row, value) => {
     values[row] = value;

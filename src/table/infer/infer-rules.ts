@@ -1,14 +1,17 @@
-import type { ColumnRule, RawTable } from "../types.ts";
+import type { ColumnRule, DecimalMark, RawTable } from "../types.ts";
 import { assignRoles } from "./assign-roles.ts";
-import { type Evidence, explains, gatherEvidence } from "./column-evidence.ts";
+import { type Evidence, gatherEvidence } from "./column-evidence.ts";
 import { viewColumn } from "./column-view.ts";
+import { chooseMark } from "./decimal-mark.ts";
 import { inferTypedRule, type TableHints } from "./infer-type.ts";
 import { isSuspiciousWord } from "./missing-markers.ts";
+import { readNumbers } from "./number-evidence.ts";
+import { explains } from "./readings.ts";
 
 /** A rule for every column, in the table's order: type, markers, levels and role, each with its reason. */
 export function inferRules(table: RawTable): ColumnRule[] {
   const evidence = table.columns.map((column) => gatherEvidence(viewColumn(column)));
-  const hints = hintsOf(evidence);
+  const hints = hintsOf(evidence, table.sources[0]?.dialect.delimiter ?? ",");
   const rules = table.columns.map((column, index): ColumnRule => {
     return { ...inferTypedRule(column, evidence[index], hints), role: "used", roleReason: "" };
   });
@@ -16,9 +19,8 @@ export function inferRules(table: RawTable): ColumnRule[] {
 }
 
 /** What the columns of a table tell about each other. */
-export function hintsOf(evidence: readonly Evidence[]): TableHints {
-  let commas = 0;
-  let points = 0;
+function hintsOf(evidence: readonly Evidence[], delimiter: string): TableHints {
+  const habit = { decimalMark: habitOf(evidence), delimiter };
   let dayFirst = 0;
   let monthFirst = 0;
   const columnsOfWord = new Map<string, number>();
@@ -27,14 +29,10 @@ export function hintsOf(evidence: readonly Evidence[]): TableHints {
       columnsOfWord.set(word, (columnsOfWord.get(word) ?? 0) + 1);
     }
   };
-  for (const { numbers, dates, nFilled } of evidence) {
-    const difference = numbers[","].readable - numbers["."].readable;
-    const better = difference > 0 ? numbers[","] : numbers["."];
-    if (explains(better, nFilled)) {
-      if (difference > 0) commas++;
-      else if (numbers[","].readable > 0 && difference < 0) points++;
-      note(better.words);
-    }
+  for (const each of evidence) {
+    const { dates, nFilled, written } = each;
+    const reading = readNumbers(each, chooseMark(written.votes, habit));
+    if (explains(reading, nFilled)) note(reading.words);
     const dmy = dates.get("dmy")?.readable ?? 0;
     const mdy = dates.get("mdy")?.readable ?? 0;
     if (dmy > mdy) dayFirst++;
@@ -45,8 +43,20 @@ export function hintsOf(evidence: readonly Evidence[]): TableHints {
   const markerWords = new Set<string>();
   for (const [word, count] of columnsOfWord) if (count >= 2 || isSuspiciousWord(word)) markerWords.add(word);
   return {
-    decimalMark: commas > points ? "," : ".",
+    ...habit,
     dateOrder: dayFirst === monthFirst ? undefined : dayFirst > monthFirst ? "dmy" : "mdy",
     markerWords,
   };
+}
+
+/** The decimal mark that more columns show than the other; only those that show one, without a doubt, count. */
+function habitOf(evidence: readonly Evidence[]): DecimalMark | undefined {
+  let lead = 0;
+  for (const { written, nFilled } of evidence) {
+    const { point, comma } = written.votes;
+    if (point + comma < nFilled * 0.05) continue;
+    if (comma > point) lead++;
+    else if (point > comma && written.votes.point > 0) lead--;
+  }
+  return lead === 0 ? undefined : lead > 0 ? "," : ".";
 }

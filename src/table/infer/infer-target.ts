@@ -1,7 +1,7 @@
 import { studioError } from "../../base/error.ts";
 import { taskText } from "../../base/texts/table.ts";
-import { parseNumber } from "../cells/parse-number.ts";
 import { markersOf, readNumberCells } from "../cells/read-cells.ts";
+import { numberReader } from "../cells/read-number.ts";
 import type { ColumnRule, Level, RawColumn, RawTable, TargetRule, Task } from "../types.ts";
 import { assignRoles, SET_BY_YOU } from "./assign-roles.ts";
 import { splitCamelCase } from "./column-evidence.ts";
@@ -56,8 +56,9 @@ function numberClasses(column: RawColumn, rule: ColumnRule): Level[] {
   const spellings = new Map<number, Set<string>>();
   for (const value of values)
     if (!Number.isNaN(value) && !spellings.has(value)) spellings.set(value, new Set([String(value)]));
+  const reader = numberReader(rule);
   for (const text of column.dictionary) {
-    const value = parseNumber(text, rule.decimalMark);
+    const value = reader.ofText(text);
     if (!Number.isNaN(value)) spellings.get(value)?.add(text.trim());
   }
   return [...spellings]

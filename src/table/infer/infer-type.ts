@@ -1,15 +1,17 @@
 import { typeText } from "../../base/texts/table.ts";
 import { readDateCells, readNumberCells } from "../cells/read-cells.ts";
-import type { ColumnRule, ColumnType, DatePart, DecimalMark, RawColumn } from "../types.ts";
-import { type Evidence, explains, type Reading } from "./column-evidence.ts";
+import type { ColumnRule, ColumnType, DatePart, RawColumn } from "../types.ts";
+import type { Evidence } from "./column-evidence.ts";
 import { levelsOf } from "./column-levels.ts";
 import { chooseDateFormat, type DateChoice } from "./date-order.ts";
+import { chooseMark, type MarkChoice, type MarkHabit } from "./decimal-mark.ts";
 import { isSuspiciousWord } from "./missing-markers.ts";
+import { readNumbers } from "./number-evidence.ts";
+import { explains, type Reading } from "./readings.ts";
 import { findSentinels } from "./sentinels.ts";
 
 /** What the other columns of a table say about one of them. */
-export interface TableHints {
-  readonly decimalMark: DecimalMark;
+export interface TableHints extends MarkHabit {
   readonly dateOrder: "dmy" | "mdy" | undefined;
   /** Lower case: words that stand where numbers or dates should, somewhere in the table. */
   readonly markerWords: ReadonlySet<string>;
@@ -20,7 +22,7 @@ export type TypedRule = Omit<ColumnRule, "role" | "roleReason">;
 
 interface TypeChoice {
   readonly type: ColumnType;
-  readonly decimalMark: DecimalMark;
+  readonly mark: MarkChoice;
   readonly date?: DateChoice;
 }
 
@@ -30,7 +32,7 @@ export function inferTypedRule(column: RawColumn, evidence: Evidence, hints: Tab
   const choice = chooseType(column, evidence, hints);
   switch (choice.type) {
     case "number":
-      return numberRule(column, evidence, choice.decimalMark);
+      return numberRule(column, evidence, choice.mark);
     case "date":
       return dateRule(column, evidence, choice.date ?? { format: "iso" });
     case "category":
@@ -41,20 +43,15 @@ export function inferTypedRule(column: RawColumn, evidence: Evidence, hints: Tab
   }
 }
 
-export function chooseDecimalMark(evidence: Evidence, habit: DecimalMark): DecimalMark {
-  const { ".": point, ",": comma } = evidence.numbers;
-  if (comma.readable !== point.readable) return comma.readable > point.readable ? "," : ".";
-  return comma.readable > 0 ? habit : ".";
-}
-
 function chooseType(column: RawColumn, evidence: Evidence, hints: TableHints): TypeChoice {
-  const { nFilled, nDigitCodes, areIntegers } = evidence;
-  const decimalMark = chooseDecimalMark(evidence, hints.decimalMark);
+  const { nFilled, nDigitCodes, areIntegers, written } = evidence;
+  const mark = chooseMark(written.votes, hints);
   const date = chooseDateFormat(evidence, column, hints.dateOrder);
-  if (date !== undefined && explains(datesOf(evidence, date), nFilled)) return { type: "date", decimalMark: ".", date };
+  if (date !== undefined && explains(datesOf(evidence, date), nFilled)) return { type: "date", mark, date };
   const areDigitCodes = nDigitCodes > 0 && areIntegers && nDigitCodes >= nFilled * 0.005;
-  if (!areDigitCodes && explains(evidence.numbers[decimalMark], nFilled)) return { type: "number", decimalMark };
-  return { type: "category", decimalMark: "." };
+  const areCodes = areDigitCodes || written.nExponentCodes >= nFilled * 0.05;
+  const isNumber = nFilled > 0 && !areCodes && explains(readNumbers(evidence, mark), nFilled);
+  return { type: isNumber ? "number" : "category", mark };
 }
 
 function datesOf(evidence: Evidence, { format }: DateChoice): Reading {
@@ -85,19 +82,24 @@ const NO_MARKERS = { words: [], repeated: [] };
 export function numberRule(
   column: RawColumn,
   evidence: Evidence,
-  decimalMark: DecimalMark,
+  choice: MarkChoice,
   markers?: readonly string[],
 ): TypedRule {
-  const reading = evidence.numbers[decimalMark];
+  const reading = readNumbers(evidence, choice);
+  const { mark: decimalMark } = choice;
+  const { format: numberFormat } = reading;
   const { words, repeated } = markers === undefined ? markersOf(reading) : NO_MARKERS;
   const missingMarkers = markers ?? [...evidence.markers, ...repeated.map(({ text }) => text), ...words];
-  const { values, unreadable } = readNumberCells(column, { missingMarkers, decimalMark });
+  const { values, unreadable } = readNumberCells(column, { missingMarkers, decimalMark, numberFormat });
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
   const sentinels = findSentinels(sorted);
   const typeReason = typeText("number", {
     nReadable: reading.readable,
     nFilled: evidence.nFilled,
     hasDecimalComma: decimalMark === ",",
+    doubt: choice.doubt,
+    format: numberFormat,
+    mixed: evidence.written.mixed,
     words,
     repeated,
     unreadable: { count: unreadable.count, first: unreadable.examples[0]?.text },
@@ -110,6 +112,7 @@ export function numberRule(
     typeReason,
     missingMarkers,
     decimalMark,
+    ...(numberFormat ? { numberFormat } : {}),
     offset: offsetFor(sorted),
     ...(sentinels.length > 0 ? { sentinelCandidates: sentinels.map(({ value }) => value) } : {}),
   };
@@ -189,6 +192,8 @@ export function levelRule(
     nFilled,
     isText,
     hasDigitCodes: evidence.nDigitCodes > 0,
+    hasExponentCodes: evidence.written.nExponentCodes > 0,
+    mixedUnits: evidence.written.mixed,
     nKept: isText || found.otherLabel === "" ? undefined : found.levels.length - 1,
     areCasesJoined: found.nCaseVariants > 0,
     borrowed,

@@ -4,7 +4,8 @@ import { SET_BY_YOU } from "./assign-roles.ts";
 import { type Evidence, gatherEvidence } from "./column-evidence.ts";
 import { viewColumn } from "./column-view.ts";
 import { chooseDateFormat, type DateChoice } from "./date-order.ts";
-import { chooseDecimalMark, dateRule, levelRule, numberRule, type TypedRule } from "./infer-type.ts";
+import { chooseMark, type MarkChoice } from "./decimal-mark.ts";
+import { dateRule, levelRule, numberRule, type TypedRule } from "./infer-type.ts";
 
 export interface RuleChange {
   readonly type?: ColumnType;
@@ -39,8 +40,10 @@ function retype(column: RawColumn, rule: ColumnRule, change: RuleChange): TypedR
   const markers = change.missingMarkers ?? (isNewType ? undefined : rule.missingMarkers);
   switch (type) {
     case "number": {
-      const mark = change.decimalMark ?? (isNewType ? chooseDecimalMark(evidence, ".") : rule.decimalMark);
-      return numberRule(column, evidence, mark, markers);
+      const found = chooseMark(evidence.written.votes, { decimalMark: undefined, delimiter: "," });
+      const mark = change.decimalMark ?? (isNewType ? undefined : rule.decimalMark);
+      const choice: MarkChoice = mark === undefined ? found : { mark, hasBothMarks: found.hasBothMarks };
+      return numberRule(column, evidence, choice, markers);
     }
     case "date":
       return dateRule(column, evidence, dateChoice(column, evidence, change.dateFormat ?? rule.dateFormat), markers);

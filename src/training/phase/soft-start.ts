@@ -8,7 +8,7 @@ import { fit } from "../../pipeline/fit.ts";
 import { parameterNodes } from "../../program/parameters.ts";
 import { type Program, sizeOf } from "../../program/types.ts";
 import { splitFingerprint } from "../../table/split/split-fingerprint.ts";
-import type { Dataset, TargetRule } from "../../table/types.ts";
+import type { Dataset, NumberFormat, TargetRule } from "../../table/types.ts";
 import { areSameFiles } from "../same-files.ts";
 import type { TrainedPipeline } from "../types.ts";
 
@@ -27,9 +27,14 @@ function splitKey({ training, rules, target }: PipelineDocument): string {
   const { seed, split, trainFraction, validationFraction, trainingOnlySources } = training;
   const levels = (list: TargetRule["classes"]) => list.map(({ label, spellings }) => [label, spellings]);
   // Lists, since a file brings the keys of objects in another order; and without reasons, which are words.
+  const formatKey = ({ affixes, hasBothMarks, areLimitsRead }: NumberFormat) => [
+    affixes.map(({ before, after, factor }) => [before, after, factor]),
+    ...[hasBothMarks, areLimitsRead],
+  ];
   const columns = rules.map((rule) => [
     ...[rule.name, rule.type, rule.role, rule.missingMarkers, rule.decimalMark, rule.offset],
     ...[levels(rule.levels), rule.otherLabel, rule.dateFormat, rule.dateParts],
+    ...(rule.numberFormat ? formatKey(rule.numberFormat) : []),
   ]);
   const label = target && [target.name, target.task, levels(target.classes)];
   const parts = split.by === "column" ? split.parts.map(({ value, split: part }) => [value, part]) : [];

@@ -1,0 +1,73 @@
+/** Numbers as the rule of their column says that they are written. */
+import type { ColumnRule, DecimalMark, NumberFormat } from "../types.ts";
+import { numberUnderComma, parseNumber } from "./parse-number.ts";
+import { splitNumber } from "./split-number.ts";
+
+const GROUPED = {
+  ".": /^(?:\d+|\d{1,3}([,'’ʼ´ ])\d{3}(?:\1\d{3})*|\d{1,2}(?:,\d{2})+,\d{3})?(?:\.\d*)?(?:[eE][+-]?\d+)?$/,
+  ",": /^(?:\d+|\d{1,3}([.'’ʼ´ ])\d{3}(?:\1\d{3})*)?(?:,\d*)?(?:[eE][+-]?\d+)?$/,
+} as const;
+
+/** What the marks of a number show: which one is decimal ("" where it has none), or that it could be either. */
+export function markShown(body: string): DecimalMark | "" | "point or group" | "comma or group" {
+  const points = body.split(".").length - 1;
+  const commas = body.split(",").length - 1;
+  if (points === 0 && commas === 0) return "";
+  if (points > 0 && commas > 0) return body.lastIndexOf(".") > body.lastIndexOf(",") ? "." : ",";
+  if (points > 1) return ",";
+  if (commas > 1) return ".";
+  const isGroup = /^[1-9]\d{0,2}[.,]\d{3}$/.test(body);
+  if (isGroup) return points > 0 ? "point or group" : "comma or group";
+  return points > 0 ? "." : ",";
+}
+
+/** @returns NaN where digits are not grouped as numbers are. */
+export function bodyValue(body: string, mark: DecimalMark, hasBothMarks: boolean): number {
+  const shown = hasBothMarks ? markShown(body) : mark;
+  const decimal = shown === "." || shown === "," ? shown : mark;
+  if (!GROUPED[decimal].test(body) || !/\d/.test(body)) return Number.NaN;
+  return Number(body.replace(decimal === "." ? /[,'’ʼ´ ]/g : /[.'’ʼ´ ]/g, "").replace(",", "."));
+}
+
+/** The same letters for one unit, however a cell spells it. */
+export function unitKey(text: string): string {
+  return text.toLowerCase().replaceAll(/\s+/g, " ").trim();
+}
+
+/** How a column's numbers are read, as its rule says: texts, and cells that are canonical numbers. NaN = unreadable. */
+export interface NumberReader {
+  readonly ofText: (text: string) => number;
+  readonly ofNumber: (value: number) => number;
+}
+
+export function numberReader(rule: Pick<ColumnRule, "decimalMark" | "numberFormat">): NumberReader {
+  const { decimalMark: mark, numberFormat: format } = rule;
+  if (format === undefined) {
+    return {
+      ofText: (text) => parseNumber(text, mark),
+      ofNumber: (value) => (mark === "," ? numberUnderComma(value) : value),
+    };
+  }
+  const ofText = formatReader(format, mark);
+  const isAsWritten = mark === "." || format.hasBothMarks;
+  return { ofText, ofNumber: (value) => (isAsWritten || Number.isInteger(value) ? value : ofText(String(value))) };
+}
+
+function formatReader(format: NumberFormat, mark: DecimalMark): (text: string) => number {
+  const factors = new Map([["\n", 1]]);
+  for (const { before, after, factor } of format.affixes) {
+    factors.set(`${unitKey(before)}\n${unitKey(after)}`, factor);
+  }
+  return (text) => {
+    const written = splitNumber(text);
+    const factor = written && factors.get(`${unitKey(written.before)}\n${unitKey(written.after)}`);
+    if (written === undefined || factor === undefined) return Number.NaN;
+    const isPlain = !written.isQualified && written.upper === "";
+    if (!isPlain && !format.areLimitsRead) return Number.NaN;
+    const lower = bodyValue(written.body, mark, format.hasBothMarks);
+    const upper = written.upper === "" ? lower : bodyValue(written.upper, mark, format.hasBothMarks);
+    const middle = (lower + upper) / 2;
+    // "2016-05" is no range, since ranges rise.
+    return upper < lower ? Number.NaN : (written.isNegative ? -middle : middle) * factor;
+  };
+}

@@ -1,0 +1,73 @@
+/** Takes a cell apart into a number and what is written round it, whatever that is; which of it makes sense is for the column to say. */
+
+export interface WrittenNumber {
+  readonly isNegative: boolean;
+  /** Digits, marks, group separators, and an exponent where there is one. */
+  readonly body: string;
+  /** The other end, where the cell is a range such as "3-5"; else "". */
+  readonly upper: string;
+  /** Whether it is written as a limit or as about so much: "<0.02", "~5". */
+  readonly isQualified: boolean;
+  /** Trimmed, white space as single spaces. */
+  readonly before: string;
+  readonly after: string;
+}
+
+const LONGEST = 60;
+const BODY =
+  /(?:(?<![\p{L}\d])[.,])?\d(?:\d|[.,](?=\d)|['’ʼ´ ](?=\d{3}(?!\d)))*(?:[.,](?=$|\s*[-)]*$))?(?:[eE][+-]?\d+(?![\p{L}\d]))?/u;
+const QUALIFIER = /^(?:[<>≤≥~≈]=?|ca\.?|circa|approx\.?|about|around|under|over|up to)\s*/i;
+const RANGE = /^\s*(?:-|–|—|\.\.|to|bis)\s*(?=[\d.,])/i;
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+const FULL_WIDTH = /[０-９．，－＋％]/g;
+
+/** @returns undefined where the text holds no number, or is too long for one. */
+export function splitNumber(text: string): WrittenNumber | undefined {
+  if (text.length > LONGEST) return undefined;
+  const plain = withoutBrackets(usualCharacters(text.trim()));
+  const match = BODY.exec(plain.text);
+  if (match === null) return undefined;
+  const qualifier = QUALIFIER.exec(plain.text.slice(0, match.index))?.[0] ?? "";
+  const signed = takeSign(plain.text.slice(qualifier.length, match.index).trim());
+  let after = plain.text.slice(match.index + match[0].length);
+  const range = RANGE.exec(after);
+  const upper = range === null ? null : BODY.exec(after.slice(range[0].length));
+  if (range !== null && upper?.index === 0) after = after.slice(range[0].length + upper[0].length);
+  const isBehind = /^\s?-\s*(?!.*\d)/.test(after);
+  const isNegative = plain.isBracketed || signed.isNegative || isBehind;
+  if (Number(plain.isBracketed) + Number(signed.isNegative) + Number(isBehind) > 1) return undefined;
+  return {
+    isNegative,
+    body: match[0],
+    upper: upper?.index === 0 ? upper[0] : "",
+    isQualified: qualifier !== "",
+    before: signed.rest,
+    after: (isBehind ? after.replace("-", "") : after).trim(),
+  };
+}
+
+/** Digits of East Asian forms, no-break spaces and the signs for minus as the keyboard has them. */
+function usualCharacters(text: string): string {
+  if ([...text].every((character) => SUPERSCRIPTS.includes(character))) {
+    return [...text].map((character) => SUPERSCRIPTS.indexOf(character)).join("");
+  }
+  return text
+    .replace(FULL_WIDTH, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
+    .replace(/\s+/g, " ")
+    .replaceAll("−", "-");
+}
+
+/** Accounting: "(3)", "$(3)" and "($3)" are negative. */
+function withoutBrackets(text: string): { text: string; isBracketed: boolean } {
+  const match = /^([^\d()]*)\(([^()]*\d[^()]*)\)([^\d()]*)$/.exec(text);
+  return match === null
+    ? { text, isBracketed: false }
+    : { text: `${match[1]}${match[2]}${match[3]}`, isBracketed: true };
+}
+
+function takeSign(before: string): { rest: string; isNegative: boolean } {
+  const sign = /^[+-]|[+-]$/.exec(before);
+  if (sign === null) return { rest: before, isNegative: false };
+  const rest = sign.index === 0 ? before.slice(1) : before.slice(0, -1);
+  return { rest: rest.trim(), isNegative: sign[0] === "-" };
+}

@@ -1,0 +1,80 @@
+/** Which mark is the decimal one: a column's own cells first, then the habit of the table, then the file's delimiter. */
+import type { MarkDoubt } from "../../base/texts/table.ts";
+import { markShown } from "../cells/read-number.ts";
+import type { DecimalMark } from "../types.ts";
+import type { AffixCount } from "./number-affixes.ts";
+
+/** What the marks of a column show. Cells. */
+export interface MarkVotes {
+  /** Show that the point is decimal, or that the comma groups. */
+  readonly point: number;
+  readonly comma: number;
+  /** Single marks with three digits behind: decimals or thousands. */
+  readonly eitherPoint: number;
+  readonly eitherComma: number;
+  /** Numbers below 1,000 stand without the mark, and others end in zeros that decimals would not need. */
+  readonly areGroups: boolean;
+}
+
+export interface MarkHabit {
+  /** Of the other columns; undefined where they show nothing. */
+  readonly decimalMark: DecimalMark | undefined;
+  readonly delimiter: string;
+}
+
+export interface MarkChoice {
+  readonly mark: DecimalMark;
+  readonly hasBothMarks: boolean;
+  /** Absent where cells leave no doubt. */
+  readonly doubt?: MarkDoubt;
+}
+
+const SAMPLE = 2000;
+
+/** @param canonical cells that are canonical numbers, ascending. */
+export function voteForMarks(counts: readonly AffixCount[], canonical: Float64Array): MarkVotes {
+  const votes = { point: 0, comma: 0, eitherPoint: 0, eitherComma: 0 };
+  let nMarked = 0;
+  let nTrailingZero = 0;
+  let nBare = 0;
+  let nSmall = 0;
+  const note = (body: string, count: number): void => {
+    const shown = markShown(body);
+    if (shown === "") {
+      nBare += count;
+      if (/^[1-9]\d\d$/.test(body)) nSmall += count;
+    } else if (shown === ".") votes.point += count;
+    else if (shown === ",") votes.comma += count;
+    else {
+      votes[shown === "point or group" ? "eitherPoint" : "eitherComma"] += count;
+      nMarked++;
+      if (body.endsWith("0")) nTrailingZero++;
+    }
+  };
+  for (const { written, count } of counts) note(written.body, count);
+  const stride = Math.max(1, Math.floor(canonical.length / SAMPLE));
+  for (let index = 0; index < canonical.length; index += stride) note(String(Math.abs(canonical[index])), stride);
+  const areGroups = nMarked >= 5 && nTrailingZero > 0 && nSmall > 0 && nSmall >= nBare * 0.5;
+  return { ...votes, areGroups };
+}
+
+export function chooseMark(votes: MarkVotes, habit: MarkHabit): MarkChoice {
+  const { point, comma, eitherPoint, eitherComma, areGroups } = votes;
+  if (point > 0 && comma > 0) {
+    const hasBothMarks = Math.min(point, comma) > (point + comma) * 0.02;
+    return { mark: comma > point ? "," : ".", hasBothMarks };
+  }
+  const sure = (mark: DecimalMark): MarkChoice => ({ mark, hasBothMarks: false });
+  const thin = (mark: DecimalMark, because: MarkDoubt["because"]): MarkChoice => ({
+    ...sure(mark),
+    doubt: { mark, because },
+  });
+  if (point > 0) return sure(".");
+  if (comma > 0) return sure(",");
+  if (eitherPoint === 0 && eitherComma === 0) return sure(".");
+  if (areGroups && (eitherPoint === 0 || eitherComma === 0))
+    return thin(eitherPoint > 0 ? "," : ".", "groups of three");
+  if (habit.decimalMark !== undefined) return thin(habit.decimalMark, "other columns");
+  if (habit.delimiter === ";") return eitherComma > 0 ? thin(",", "delimiter") : thin(".", "nothing");
+  return eitherComma > 0 ? thin(".", "nothing") : sure(".");
+}

@@ -1,0 +1,74 @@
+/** How well the cells of a column read as one type. Cells are counted, not distinct texts. */
+import { countDistinct, type TextCount } from "./column-view.ts";
+import { isSuspiciousWord, isWord } from "./missing-markers.ts";
+
+export interface Reading {
+  readonly readable: number;
+  /** Unreadable words: they may be markers. */
+  readonly words: readonly string[];
+  readonly nWords: number;
+  /** Unreadable cells whose texts are no words, and no markers by evidence. */
+  readonly nOdd: number;
+  /** How many different readable texts there are. */
+  readonly nDistinct: number;
+  /** Unreadable texts that repeat while what is readable differs: markers, whatever their share. */
+  readonly repeated: readonly TextCount[];
+}
+
+/** Cells that are canonical numbers, ascending. */
+interface Canonical {
+  readonly sorted: Float64Array;
+  readonly isReadable: (value: number) => boolean;
+}
+
+export function readTexts(
+  filled: readonly TextCount[],
+  isReadable: (text: string) => boolean,
+  canonical: Canonical,
+): Reading {
+  const numbers = canonical.sorted.filter(canonical.isReadable);
+  const nUnreadable = canonical.sorted.length - numbers.length;
+  const unreadable = filled.filter(({ text }) => !isReadable(text));
+  const nDistinct = countDistinct(numbers) + filled.length - unreadable.length;
+  const words = unreadable.filter(({ text }) => isWord(text));
+  const odd = unreadable.filter(({ text }) => !isWord(text));
+  const repeated = nUnreadable > 0 ? [] : markersAmong(unreadable, nDistinct);
+  return {
+    readable: numbers.length + total(filled) - total(unreadable),
+    nDistinct,
+    words: words.map(({ text }) => text),
+    nWords: total(words),
+    nOdd: nUnreadable + total(odd.filter((each) => !repeated.includes(each))),
+    repeated,
+  };
+}
+
+const FEW = 3;
+const MANY = 10;
+
+/**
+ * The unreadable texts of a column, where they are a few that repeat among many readable ones that differ. One of them may
+ * hold digits, as 1.#QNAN does.
+ */
+function markersAmong(unreadable: readonly TextCount[], nDistinct: number): readonly TextCount[] {
+  const repeated = unreadable.filter(({ count }) => count >= 2);
+  const withDigits = repeated.filter(({ text }) => !isWord(text));
+  const areFew = repeated.length <= FEW && withDigits.length <= 1 && nDistinct >= Math.max(MANY, 5 * repeated.length);
+  const singles = unreadable.length - repeated.length;
+  return areFew && singles <= nDistinct * 0.05 ? repeated : [];
+}
+
+export function total(counts: readonly TextCount[]): number {
+  return counts.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** Whether a reading explains a column: mostly readable, the rest a few texts that can be markers. */
+export function explains(reading: Reading, nFilled: number): boolean {
+  if (reading.readable === 0 || nFilled === 0) return false;
+  const areAllSuspicious = reading.words.every(isSuspiciousWord);
+  const share = reading.readable / nFilled;
+  if (reading.nOdd > nFilled * 0.05) return false;
+  if (reading.repeated.length > 0) return true;
+  if (areAllSuspicious && share >= 0.3 && reading.nOdd <= reading.readable * 0.05) return true;
+  return (share >= 0.7 && reading.words.length <= 10) || share >= 0.95;
+}
