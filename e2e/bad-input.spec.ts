@@ -144,6 +144,9 @@ test("a wild learning rate and numbers beyond single precision end in finite res
     await others.fill("0.1; 0.01");
     await others.press("Enter");
     await expect(others).toHaveValue("0.1 0.01");
+    // At rate 10 each step then multiplies weights by −99, whatever the rows: that start diverges, the gentler ones do not.
+    await page.getByLabel("Weight decay").fill("10");
+    await page.getByLabel("Weight decay").press("Enter");
     await page.getByLabel("Starts").fill("2");
     await page.getByLabel("Starts").press("Enter");
     await expect(page.locator("summary").getByText("6 starts")).toBeVisible();
