@@ -136,6 +136,9 @@ test("a wild learning rate and numbers beyond single precision end in finite res
   });
 
   await test.step("gentler rates beside it, with two starts each", async () => {
+    // At rate 10 each step then takes weights to a hundred times their size.
+    await page.getByLabel("Weight decay").fill("10");
+    await page.getByLabel("Weight decay").press("Enter");
     const others = page.getByLabel("Other learning rates");
     await others.fill("0.1 twelve");
     await others.press("Enter");

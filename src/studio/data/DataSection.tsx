@@ -3,12 +3,13 @@ import type { TableView } from "../../app/view-table.ts";
 import { errorText } from "../../base/error.ts";
 import { dataText } from "../../base/texts/studio/data.ts";
 import { useSession } from "../session/session-store.ts";
-import type { TableState } from "../session/table-state.ts";
+import { type TableState, viewOf } from "../session/table-state.ts";
 import { isActive } from "../session/training-machine.ts";
 import { ColumnsTable } from "./columns-table.tsx";
 import "./data.css";
 import { DialectPanel } from "./dialect-panel.tsx";
 import { FileInput } from "./file-input.tsx";
+import { FileList } from "./file-list.tsx";
 import { IssuesList, UnmatchedColumns } from "./ingest-notes.tsx";
 import { NextStep } from "./next-step.tsx";
 import { PreviewTable } from "./preview-table.tsx";
@@ -20,11 +21,11 @@ import { TargetPicker } from "./target-picker.tsx";
 export function DataSection() {
   const table = useSession((session) => session.table);
   const isTraining = useSession((session) => isActive(session.training));
-  const { openFiles } = useSession.getState();
+  const { addFiles } = useSession.getState();
   const titleId = useId();
-  const view = table.kind === "none" ? undefined : table.view;
+  const view = viewOf(table);
   const isLocked = isTraining || table.kind !== "ready" || table.isUpdating;
-  const onFiles = (files: readonly File[]) => void openFiles(files);
+  const onFiles = (files: readonly File[]) => void addFiles(files);
   return (
     <section className="section data" aria-labelledby={titleId}>
       <div className="section__head">
@@ -32,7 +33,10 @@ export function DataSection() {
         {view ? <p className="hint">{tableWords(view)}</p> : null}
       </div>
       <div className="data__start card">
-        <FileInput isDisabled={isTraining} onFiles={onFiles} />
+        <div className="data__files">
+          <FileInput isDisabled={isTraining} onFiles={onFiles} />
+          {view ? <FileList sources={view.sources} isLocked={isLocked} /> : null}
+        </div>
         <TargetPicker view={view} isLocked={isLocked} />
         {view && table.kind === "ready" ? <NextStep view={view} /> : null}
         <ReadingState table={table} />
@@ -76,14 +80,13 @@ function ReadingState({ table }: { readonly table: TableState }) {
       </div>
     );
   }
-  if (table.kind === "error") {
-    return (
-      <p className="error-text" role="alert">
-        {[errorText("message", table.error), ...(table.view ? [dataText("tableKept")] : [])].join(" ")}
-      </p>
-    );
-  }
-  return null;
+  const failure = table.kind === "error" ? table.error : table.kind === "ready" ? table.failure : undefined;
+  if (!failure) return null;
+  return (
+    <p className="error-text" role="alert">
+      {[errorText("message", failure), ...(table.kind === "ready" ? [dataText("tableKept")] : [])].join(" ")}
+    </p>
+  );
 }
 
 function EmptyState() {

@@ -12,14 +12,12 @@ import type { PipelineDocument } from "../../pipeline/document.ts";
 import { dismissNotice, notify } from "../ui/notices.ts";
 import { beginWith, currentDocument, documentToKeep, replaceDocument, useDocument } from "./document-store.ts";
 import { isSamePipeline, withKnownDecisions } from "./edits.ts";
+import { openFilesOf } from "./open-files.ts";
 import { loadSaved, type SavedStudio, save } from "./storage.ts";
 
 export type AutosaveStatus = "starting" | "saved" | "saving" | "elsewhere" | "failed";
 
-export const useAutosave = create<{ readonly status: AutosaveStatus; readonly sample: string }>()(() => ({
-  status: "starting",
-  sample: "",
-}));
+export const useAutosave = create<{ readonly status: AutosaveStatus }>()(() => ({ status: "starting" }));
 
 const LOCK = "diffml-studio/document";
 const DELAY_MS = 400;
@@ -34,9 +32,8 @@ export async function restoreSaved(): Promise<SavedStudio | undefined> {
   try {
     const saved = await loadSaved();
     if (saved && saved.document.blocks.length > 0) {
-      beginWith(saved.document);
+      beginWith(saved.document, saved.sample);
       useDocument.setState({ suggestion: saved.suggestion });
-      useAutosave.setState({ sample: saved.sample });
       return saved;
     }
   } catch (error) {
@@ -49,12 +46,6 @@ export async function restoreSaved(): Promise<SavedStudio | undefined> {
     });
   }
   return undefined;
-}
-
-/** Notes which sample is open, for the next visit. */
-export function rememberSample(sample: string): void {
-  useAutosave.setState({ sample });
-  scheduleSave();
 }
 
 /** From now on changes are saved, in the tab that holds the lock. */
@@ -150,7 +141,7 @@ async function saveNow(): Promise<void> {
   clearTimeout(timer);
   timer = undefined;
   const { suggestion } = useDocument.getState();
-  const { sample } = useAutosave.getState();
+  const { sample } = openFilesOf(currentDocument());
   const document = sample === "" ? withKnownDecisions(documentToKeep()) : documentToKeep();
   try {
     if (document.blocks.length > 0) await save({ document, suggestion, sample });

@@ -15,6 +15,7 @@ import { isUndecided } from "../../pipeline/table-decisions.ts";
 import { titleOf } from "./catalogue.ts";
 import * as edits from "./edits.ts";
 import { arranged, freePosition, type Position } from "./layout.ts";
+import { type OpenFiles, openFilesOf, setOpenFiles } from "./open-files.ts";
 
 interface DocumentState {
   readonly document: PipelineDocument;
@@ -41,18 +42,35 @@ useDocument.subscribe(({ document }) => {
   nextBlock = Math.max(nextBlock, freeBlockNumber(document));
 });
 
-function edit(change: (document: PipelineDocument) => PipelineDocument, gesture?: string): void {
-  if (gesture !== undefined && gesture === openGesture) setWithoutEntry(change);
-  else useDocument.setState(({ document }) => ({ document: change(document) }));
+type Change = (document: PipelineDocument) => PipelineDocument;
+
+interface EditOptions {
+  /** Edits of the same gesture are one entry of the history. */
+  readonly gesture?: string | undefined;
+  /** The files that are open from now on; absent: those of before. */
+  readonly open?: OpenFiles | undefined;
+}
+
+function edit(change: Change, { gesture, open }: EditOptions = {}): void {
+  if (gesture !== undefined && gesture === openGesture) setWithoutEntry(change, open);
+  else set(change, open);
   openGesture = gesture;
 }
 
 /** Changes the document as part of whatever was done last. */
-function setWithoutEntry(change: (document: PipelineDocument) => PipelineDocument): void {
+function setWithoutEntry(change: Change, open?: OpenFiles): void {
   const { pause, resume } = useDocument.temporal.getState();
   pause();
-  useDocument.setState(({ document }) => ({ document: change(document) }));
+  set(change, open);
   resume();
+}
+
+function set(change: Change, open?: OpenFiles): void {
+  useDocument.setState(({ document }) => {
+    const next = change(document);
+    setOpenFiles(next, open ?? openFilesOf(document));
+    return { document: next };
+  });
 }
 
 /** The next edit starts a history entry of its own, whatever it is. */
@@ -94,7 +112,7 @@ export function removeBlocks(ids: readonly string[]): void {
 
 /** @param gesture moves with the same name become one history entry (arrow keys); absent: an entry of its own. */
 export function moveBlocks(positions: Readonly<Record<string, Position>>, gesture?: string): void {
-  edit((document) => edits.withPositions(document, positions), gesture);
+  edit((document) => edits.withPositions(document, positions), { gesture });
 }
 
 /** Connects two ports. @returns why it cannot be done; undefined when it was done. */
@@ -111,15 +129,15 @@ export function disconnect(ids: readonly string[]): void {
 
 /** @param gesture edits of one field, while it has the focus, are one history entry. */
 export function updateSettings(id: string, settings: BlockInstance["settings"], gesture?: string): void {
-  edit((document) => edits.withSettings(document, id, settings), gesture);
+  edit((document) => edits.withSettings(document, id, settings), { gesture });
 }
 
 export function setTraining(change: Partial<TrainingSettings>, gesture?: string): void {
-  edit((document) => edits.withTraining(document, change), gesture);
+  edit((document) => edits.withTraining(document, change), { gesture });
 }
 
 export function renamePipeline(name: string): void {
-  edit((document) => ({ ...document, name }), "name");
+  edit((document) => ({ ...document, name }), { gesture: "name" });
 }
 
 /** Of a decision about the table: the pipeline that is proposed for it belongs to the same step. */
@@ -128,14 +146,19 @@ const DECISION = "decision";
 /**
  * What a person decided about the table, as one step that can be undone; "silent": as part of what the visit begins with.
  *
- * @param decided.trainingOnlySources where other files say which of them rows are not judged by.
+ * @param decided.open where other files are open from now on.
+ * @param decided.trainingOnlySources where these say which of them rows are not judged by.
  */
 export function decideTable(
-  decided: { readonly table: TableDecisions; readonly trainingOnlySources?: readonly string[] },
+  decided: {
+    readonly table: TableDecisions;
+    readonly open?: OpenFiles;
+    readonly trainingOnlySources?: readonly string[];
+  },
   how: "step" | "silent",
 ): void {
-  const { table, trainingOnlySources } = decided;
-  const change = (document: PipelineDocument): PipelineDocument => ({
+  const { table, open, trainingOnlySources } = decided;
+  const change: Change = (document) => ({
     ...document,
     table,
     ...(trainingOnlySources
@@ -143,9 +166,9 @@ export function decideTable(
       : {}),
   });
   if (how === "silent") {
-    setWithoutEntry(change);
+    setWithoutEntry(change, open);
   } else {
-    edit(change);
+    edit(change, { open });
     openGesture = DECISION;
   }
 }
@@ -161,7 +184,7 @@ export function decideSplit(split: TrainingSettings["split"]): void {
  * is open.
  */
 export function replaceDocument(document: PipelineDocument): void {
-  edit(({ table }) => arranged(isUndecided(document.table) ? { ...document, table } : document));
+  edit(({ table }) => arranged({ ...document, ...(isUndecided(document.table) ? { table } : {}) }));
 }
 
 /**
@@ -171,14 +194,18 @@ export function replaceDocument(document: PipelineDocument): void {
 export function applySuggestion(suggestion: PipelineDocument, how: "step" | "follows" = "step"): void {
   const before = documentToKeep();
   const isFirst = before.blocks.length === 0 && !canUndo();
-  edit(() => edits.withProposal(before, suggestion), how === "follows" ? DECISION : undefined);
+  edit(() => edits.withProposal(before, suggestion), { gesture: how === "follows" ? DECISION : undefined });
   useDocument.setState({ suggestion });
   if (isFirst) useDocument.temporal.getState().clear();
 }
 
-/** The document that a visit begins with; nothing comes before it. */
-export function beginWith(document: PipelineDocument): void {
-  edit(() => arranged(document));
+/**
+ * The document that a visit begins with; nothing comes before it.
+ *
+ * @param sample id of the sample that is about to be opened with it; "" where none is.
+ */
+export function beginWith(document: PipelineDocument, sample = ""): void {
+  edit(() => arranged({ ...document }), { open: { files: [], sample } });
   nextBlock = freeBlockNumber(document);
   useDocument.temporal.getState().clear();
 }

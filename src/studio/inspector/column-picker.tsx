@@ -4,6 +4,7 @@ import { columnsSetting } from "../../blocks/kit/columns.ts";
 import type { PortType } from "../../blocks/ports.ts";
 import type { DatasetSchema } from "../../table/types.ts";
 import { useSession } from "../session/session-store.ts";
+import { viewOf } from "../session/table-state.ts";
 
 interface ColumnPickerProps {
   readonly title: string;
@@ -22,7 +23,7 @@ const MANY = 12;
 export function ColumnPicker({ title, hint, value, inputTypes, onChange }: ColumnPickerProps) {
   const id = useId();
   const [search, setSearch] = useState("");
-  const schema = useSession(({ table }) => (table.kind === "none" ? undefined : table.view?.schema));
+  const schema = useSession(({ table }) => viewOf(table)?.schema);
   const setting = columnsSetting.parse(value ?? undefined);
   const offered = [...new Set([...columnsOf(schema, inputTypes), ...setting.names])];
   const shown = offered.filter((name) => name.toLowerCase().includes(search.trim().toLowerCase()));

@@ -8,7 +8,7 @@ test("files, a target, a run, a prediction and an opened pipeline are new attemp
   session.subscribe((now, before) => {
     if (isNewAttempt(now, before)) nAttempts++;
   });
-  void session.getState().openFiles([file("rows.csv")]);
+  void session.getState().addFiles([file("rows.csv")]);
   expect(nAttempts).toBe(1);
   await last("openTable").answer(view("rows.csv", "b"));
   void session.getState().chooseTarget("a");

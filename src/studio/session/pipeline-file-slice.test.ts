@@ -29,7 +29,7 @@ test("an opened pipeline takes the canvas and brings its report; training goes o
     ["beef", false],
     ["f00d", true],
   ] as const) {
-    void session.getState().openFiles([file("rows.csv")]);
+    void session.getState().addFiles([file("rows.csv")]);
     const opened = view("rows.csv", "b");
     await last("openTable").answer({ ...opened, sources: [{ ...opened.sources[0], hash }] });
     void session.getState().train();
@@ -47,7 +47,7 @@ test("training does not go on on the same files in another order: their rows wou
     ["beef", "f00d"],
     ["f00d", "beef"],
   ]) {
-    void session.getState().openFiles([file("a.csv"), file("b.csv")]);
+    void session.getState().addFiles([file("a.csv"), file("b.csv")]);
     const opened = view("a.csv", "b");
     const sources = hashes.map((hash) => ({ ...opened.sources[0], hash }));
     await last("openTable").answer({ ...opened, sources });
@@ -61,7 +61,7 @@ test("results are about the files and the target of their run, until others are 
     const opened = view("rows.csv", "b");
     return { ...opened, sources: opened.sources.map((source) => ({ ...source, hash })) };
   };
-  void session.getState().openFiles([file("rows.csv")]);
+  void session.getState().addFiles([file("rows.csv")]);
   await last("openTable").answer(hashed("f00d"));
   expect(isReportOfTable(session.getState())).toBe(false);
   void session.getState().train();

@@ -1,5 +1,6 @@
 /** What the session needs of the page; tests hand in their own. */
 import type { PipelineDocument, TableDecisions } from "../../pipeline/document.ts";
+import type { OpenFiles } from "../document/open-files.ts";
 import type { NoticeAction } from "../ui/notices.ts";
 import type { Connection } from "./connect-worker.ts";
 import type { LiveSeries } from "./live-series.ts";
@@ -7,12 +8,16 @@ import type { LiveSeries } from "./live-series.ts";
 /** What a person decided about a table; other files may bring which of them rows are not judged by. */
 export interface Decided {
   readonly table: TableDecisions;
+  /** Where other files are open from now on. */
+  readonly open?: OpenFiles;
   readonly trainingOnlySources?: readonly string[];
 }
 
 /** The one owner of what a person decided: whatever is shown of a table follows from it. */
 export interface DocumentPort {
   readonly read: () => PipelineDocument;
+  /** The files that are open, or that Undo has brought back. */
+  readonly openFiles: () => OpenFiles;
   readonly replace: (document: PipelineDocument) => void;
   /** @param how "step": Undo takes it back; "silent": it belongs to how the visit begins. */
   readonly decide: (decided: Decided, how: "step" | "silent") => void;
@@ -25,6 +30,7 @@ export interface SessionPorts {
   readonly document: DocumentPort;
   /** @param action a way out that is offered. */
   readonly notifyError: (error: unknown, action?: NoticeAction) => void;
+  readonly notifyNews: (message: string, action?: NoticeAction) => void;
   /** Remembers from visit to visit whether runs are slow enough to watch. */
   readonly pace: { readonly read: () => boolean; readonly write: (isPaced: boolean) => void };
   readonly saveFile: (name: string, content: Blob) => void;

@@ -1,6 +1,13 @@
 import { useStore } from "zustand";
-import { decideTable, documentToKeep, replaceDocument, useDocument } from "../document/document-store.ts";
-import { notifyError } from "../ui/notices.ts";
+import {
+  currentDocument,
+  decideTable,
+  documentToKeep,
+  replaceDocument,
+  useDocument,
+} from "../document/document-store.ts";
+import { openFilesOf } from "../document/open-files.ts";
+import { notify, notifyError } from "../ui/notices.ts";
 import { recall, remember } from "../ui/remembered.ts";
 import { saveFile } from "../ui/save-file.ts";
 import { connectWorker } from "./connect-worker.ts";
@@ -13,11 +20,13 @@ const session = createSession({
   live: new LiveSeries(),
   document: {
     read: documentToKeep,
+    openFiles: () => openFilesOf(currentDocument()),
     replace: replaceDocument,
     decide: decideTable,
     subscribe: (listener) => void useDocument.subscribe(listener),
   },
   notifyError,
+  notifyNews: (message, action) => notify({ kind: "news", message, ...(action ? { action } : {}) }),
   pace: {
     read: () => recall("pace") !== "full",
     write: (isPaced) => remember("pace", isPaced ? "watchable" : "full"),

@@ -1,9 +1,8 @@
 /** What happens when the page opens: the saved pipeline comes back, or the first sample with its suggested pipeline. */
 import { create } from "zustand";
-import { rememberSample, restoreSaved, startAutosave, useAutosave } from "../document/autosave.ts";
+import { restoreSaved, startAutosave } from "../document/autosave.ts";
 import { useDocument } from "../document/document-store.ts";
 import { dismissPassing, dismissRefusals, notify, notifyError } from "../ui/notices.ts";
-import { fileNames } from "./file-names.ts";
 import { isNewAttempt } from "./is-new-attempt.ts";
 import { loadSamples, type Sample } from "./samples.ts";
 import { useSession } from "./session-store.ts";
@@ -18,12 +17,13 @@ export async function startStudio(): Promise<void> {
   // Whatever was refused: something else was done since.
   useDocument.subscribe(dismissRefusals);
   useSession.subscribe((now, before) => {
-    if (isNewAttempt(now, before)) dismissPassing();
+    if (!isNewAttempt(now, before)) return;
+    dismissPassing();
+    now.forgetFailure();
   });
   const [saved, samples] = await Promise.all([restoreSaved(), loadSamples().catch(noSamples)]);
   useSamples.setState({ samples });
   startAutosave();
-  forgetSampleOfOtherFiles();
   const sample = saved ? samples.find(({ id }) => id === saved.sample) : samples[0];
   if (sample) openSample(sample.id, true);
   else if (saved) notify({ kind: "news", message: "Your pipeline is back. Add its CSV files again to train it." });
@@ -33,7 +33,6 @@ export async function startStudio(): Promise<void> {
 export function openSample(id: string, isStart = false): void {
   const sample = useSamples.getState().samples.find((other) => other.id === id);
   if (!sample) return;
-  rememberSample(id);
   void useSession.getState().openSample(sample, isStart);
 }
 
@@ -41,16 +40,6 @@ export function openSample(id: string, isStart = false): void {
 function askBeforeARunIsLost(): void {
   window.addEventListener("beforeunload", (event) => {
     if (isActive(useSession.getState().training)) event.preventDefault();
-  });
-}
-
-/** Once other files than the sample's are open, the next visit does not begin with that sample. */
-function forgetSampleOfOtherFiles(): void {
-  useSession.subscribe(({ table }) => {
-    if (table.kind !== "ready") return;
-    const { sample: id } = useAutosave.getState();
-    const sample = useSamples.getState().samples.find((other) => other.id === id);
-    if (sample && sample.files.join("\n") !== fileNames(table)) rememberSample("");
   });
 }
 

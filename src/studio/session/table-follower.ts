@@ -8,7 +8,9 @@ import type { SplitSettings, TableDecisions } from "../../pipeline/document.ts";
 import { haveSameDialects } from "../../pipeline/table-decisions.ts";
 import type { Task } from "../../table/types.ts";
 import type { FileInput } from "../../worker/protocol.ts";
+import { NO_FILES, type OpenFiles } from "../document/open-files.ts";
 import type { Decided } from "./ports.ts";
+import { readWhatCanBeRead } from "./read-files.ts";
 import { inTurn, newestOnly, type SliceTools } from "./slice.ts";
 import { nextTableState, type TableSignal, type TableState, viewOf } from "./table-state.ts";
 import { wordsOf } from "./worker-link.ts";
@@ -23,20 +25,24 @@ interface Basis {
 
 const isSameBasis = (a: Basis, b: Basis | undefined) => a.table === b?.table && a.split === b.split;
 
-/** Decisions that come with files: they become the document's once the files are read. */
-interface Arriving extends Decided {
+/** What comes with files: it becomes the document's once they are read. */
+interface Arriving extends Omit<Decided, "open"> {
   readonly how: "step" | "silent";
   /** The task is left to be inferred, with its reason, and set only where that comes out differently. */
   readonly task?: Task;
+  /** Those of the files that are left out where they cannot be read, as long as one of them can. */
+  readonly mayLack?: readonly FileInput[];
 }
 
 export interface TableFollower {
-  /** Reads files in place of those that are open. */
-  read(files: readonly FileInput[], arriving?: Arriving): Promise<void>;
+  /** Reads files in place of those that are open. @returns whether they are open now. */
+  read(open: OpenFiles, arriving: Arriving): Promise<boolean>;
+  /** Leaves no table open. */
+  close(arriving: Arriving): void;
   /** A decision that the table cannot meet is refused in words, and the document stays as it was. */
   decide(next: Decide): Promise<void>;
-  /** Those of the table that the worker holds; undefined before there is one. */
-  openFiles(): readonly FileInput[] | undefined;
+  /** Those of the table that the worker holds. */
+  openFiles(): OpenFiles;
 }
 
 export function createTableFollower({
@@ -49,7 +55,10 @@ export function createTableFollower({
   const { document } = ports;
   const begin = newestOnly();
   const wait = inTurn();
-  let files: readonly FileInput[] | undefined;
+  /** The files of the table that the worker holds; undefined where it holds none. */
+  let held: OpenFiles | undefined;
+  /** Files that brought down a worker, and the next one too, are not tried a third time. */
+  const deadly = new WeakSet<OpenFiles>();
   let followed: Basis | undefined;
   /** Whether the table that is open is still the one that was read last. */
   let isCurrent = begin();
@@ -60,38 +69,61 @@ export function createTableFollower({
   };
   const signal = (next: TableSignal) => set(({ table }) => ({ table: nextTableState(table, next) }));
 
-  async function read(next: readonly FileInput[], arriving?: Arriving): Promise<void> {
+  /** @param arriving absent where the document says all of it already. */
+  async function read(wanted: OpenFiles, arriving?: Arriving): Promise<boolean> {
     const isNewest = begin();
     isCurrent = isNewest;
-    signal({ type: "readingBegan", names: next.map(({ name }) => name) });
     let basis = { ...basisNow(), ...(arriving ? { table: arriving.table } : {}) };
+    const problems: unknown[] = [];
     try {
-      let view = await link.request({ type: "openTable", files: [...next], ...basis }, (event) => {
-        if (event.type === "reading" && isNewest()) signal({ ...event, type: "readingWentOn" });
+      const { files, answer } = await readWhatCanBeRead({
+        files: wanted.files,
+        mayLack: arriving?.mayLack ?? [],
+        problems,
+        isNewest,
+        read: (files) => {
+          signal({ type: "readingBegan", names: files.map(({ name }) => name) });
+          return link.request({ type: "openTable", files: [...files], ...basis }, (event) => {
+            if (event.type === "reading" && isNewest()) signal({ ...event, type: "readingWentOn" });
+          });
+        },
       });
-      if (!isNewest()) return;
-      files = next;
+      if (!isNewest()) return false;
+      held = files === wanted.files ? wanted : { ...wanted, files };
+      let view = answer;
       const { target } = view;
       if (target && arriving?.task && target.task !== arriving.task) {
         const aimed = { ...basis.table, target: { name: target.name, task: arriving.task } };
         basis = { ...basis, table: aimed };
         view = await link.request({ type: "describe", ...basis });
-        if (!isNewest()) return;
+        if (!isNewest()) return false;
       }
+      for (const problem of problems) ports.notifyError(problem);
       tellUnmet(view);
-      show(view, basis, arriving);
+      show(view, basis, arriving && { ...arriving, open: held });
+      return true;
     } catch (error) {
       const details = wordsOf(error);
       // Reading was begun anew after a crash: people still want to know that there was one.
-      if (isNewest() || details.code === "E_WORKER_CRASH") ports.notifyError(error);
-      if (isNewest()) signal({ type: "readingFailed", error: details });
+      if (!isNewest() && details.code !== "E_WORKER_CRASH") return false;
+      for (const problem of [...problems, error]) ports.notifyError(problem);
+      if (isNewest()) signal({ type: "readingFailed", error: details, isLost: held === undefined });
+      return false;
     }
   }
 
+  function close(arriving: Arriving): void {
+    isCurrent = begin();
+    held = undefined;
+    followed = undefined;
+    document.decide({ ...arriving, open: NO_FILES }, arriving.how);
+    signal({ type: "closed" });
+  }
+
   /** Decisions become the document's before the view is shown, so that a pipeline proposed for it joins the same step. */
-  function show(view: TableView, basis: Basis, arriving?: Omit<Arriving, "table">): void {
+  function show(view: TableView, basis: Basis, decided?: Omit<Decided, "table"> & Pick<Arriving, "how">): void {
     followed = basis;
-    if (arriving) document.decide({ ...arriving, table: basis.table }, arriving.how);
+    if (decided) document.decide({ ...decided, table: basis.table }, decided.how);
     signal({ type: "described", view });
     void follow();
   }
@@ -103,10 +135,17 @@ export function createTableFollower({
 
   function follow(): Promise<void> {
     return wait(async () => {
+      // What is being read is shown when it has been read, and then this is asked again.
+      if (get().table.kind === "reading") return;
+      const open = document.openFiles();
+      if (open !== (held ?? NO_FILES) && !deadly.has(open)) return followFiles(open);
       const now = basisNow();
-      if (isSameBasis(now, followed) || !files || get().table.kind !== "ready") return;
-      const names = files.map(({ name }) => name);
-      if (followed && !haveSameDialects(now.table, followed.table, names)) return read(files);
+      if (isSameBasis(now, followed) || !held || get().table.kind !== "ready") return;
+      const names = held.files.map(({ name }) => name);
+      if (followed && !haveSameDialects(now.table, followed.table, names)) {
+        await read(held);
+        return;
+      }
       await describe(
         (table) => table,
         (view, basis) => {
@@ -115,6 +154,18 @@ export function createTableFollower({
         },
       );
     });
+  }
+
+  /** The files of a document that Undo has brought back. */
+  async function followFiles(open: OpenFiles): Promise<void> {
+    const { table } = document.read();
+    if (open.files.length > 0) {
+      if ((await read(open)) || !held) return;
+      // They cannot be read any more: those that are open stay, and the document says so.
+      document.decide({ table: document.read().table, open: held }, "silent");
+    } else if (held) {
+      close({ table, how: "silent" });
+    }
   }
 
   function decide(next: Decide): Promise<void> {
@@ -151,11 +202,12 @@ export function createTableFollower({
 
   document.subscribe(() => void follow());
   link.onCrash(() => {
-    const again = files;
-    // Files that bring down the new worker too are not tried a third time.
-    files = undefined;
+    const again = held;
+    held = undefined;
     followed = undefined;
-    if (again) void read(again);
+    if (!again) return;
+    deadly.add(again);
+    void read(again).then((isOpen) => isOpen && deadly.delete(again));
   });
-  return { read, decide, openFiles: () => files };
+  return { read, close, decide, openFiles: () => held ?? NO_FILES };
 }

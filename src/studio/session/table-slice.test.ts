@@ -21,7 +21,7 @@ const sample: Sample = {
 describe("reading a table", () => {
   test("shows how far reading is, then the table", async () => {
     const { session, last } = setUp();
-    void session.getState().openFiles([file("rows.csv")]);
+    void session.getState().addFiles([file("rows.csv")]);
     last("openTable").emit({ type: "reading", fraction: 0.5, rows: 10 });
     expect(session.getState().table).toMatchObject({ kind: "reading", fraction: 0.5, rows: 10, names: ["rows.csv"] });
     await last("openTable").answer(view("rows.csv"));
@@ -53,17 +53,19 @@ describe("reading a table", () => {
 
   test("keeps the open table when other files cannot be read", async () => {
     const { session, last, errors } = await withTable();
-    void session.getState().openFiles([file("broken.csv")]);
+    void session.getState().addFiles([file("broken.csv")]);
     await last("openTable").refuse(error("E_CSV_EMPTY"));
-    expect(session.getState().table).toMatchObject({ kind: "error", error: { code: "E_CSV_EMPTY" } });
+    expect(session.getState().table).toMatchObject({ kind: "ready", failure: { code: "E_CSV_EMPTY" } });
     expect(session.getState().table).toHaveProperty("view.sources.0.name", "rows.csv");
     expect(errors).toHaveLength(1);
+    session.getState().forgetFailure();
+    expect(session.getState().table).toEqual({ kind: "ready", view: view("rows.csv", "b"), isUpdating: false });
   });
 
   test("does not read a pipeline as a table, and offers to open it", async () => {
     const { session, asked, errors, ways, last } = await withTable();
     const before = asked.length;
-    await session.getState().openFiles([file("rows.csv"), file("pipeline.JSON")]);
+    await session.getState().addFiles([file("rows.csv"), file("pipeline.JSON")]);
     expect(errors).toMatchObject([{ details: { code: "E_STUDIO_JSON", where: "pipeline.JSON" } }]);
     expect(session.getState().table.kind).toBe("ready");
     expect(asked).toHaveLength(before);
@@ -76,7 +78,7 @@ describe("reading a table", () => {
     await fc.assert(
       fc.asyncProperty(fc.shuffledSubarray([0, 1, 2], { minLength: 3 }), async (order) => {
         const { session, asked } = setUp();
-        for (const name of ["a.csv", "b.csv", "c.csv"]) void session.getState().openFiles([file(name)]);
+        for (const name of ["a.csv", "b.csv", "c.csv"]) void session.getState().addFiles([file(name)]);
         for (const index of order) await asked[index].answer(view(["a.csv", "b.csv", "c.csv"][index]));
         expect(session.getState().table).toEqual({ kind: "ready", view: view("c.csv"), isUpdating: false });
       }),
@@ -154,7 +156,7 @@ describe("what a person decides", () => {
     expect(document().table.overrides).toEqual([]);
     await last("describe").answer(view("rows.csv", "b", ["a"]));
     expect(document().table).toMatchObject({ overrides, target: { name: "b" } });
-    expect(steps).toHaveLength(2);
+    expect(steps, "the file, the target, and the type").toHaveLength(3);
     expect(session.getState().table).toEqual({
       kind: "ready",
       view: view("rows.csv", "b", ["a"]),
@@ -231,10 +233,10 @@ describe("what a person decides", () => {
 
   test("that other files cannot meet is told, and does not keep them from being shown", async () => {
     const { session, last, errors } = await withTable();
-    void session.getState().openFiles([file("other.csv")]);
+    void session.getState().addFiles([file("other.csv")]);
     await last("openTable").answer({ ...view("other.csv"), unmet });
     expect(errors).toMatchObject([{ details: { code: "E_TARGET_TASK" } }]);
-    void session.getState().openFiles([file("third.csv")]);
+    void session.getState().addFiles([file("third.csv")]);
     // That a column is not there is plain to see.
     await last("openTable").answer({ ...view("third.csv"), unmet: { ...unmet, code: "E_TARGET_COLUMN" } });
     expect(errors).toHaveLength(1);
@@ -263,7 +265,7 @@ describe("a worker that dies", () => {
 describe("a file that kills the worker", () => {
   test("is named in a notice, and the table before is read again, once", async () => {
     const { session, last, asked, errors } = await withTable();
-    void session.getState().openFiles([file("poison.csv")]);
+    void session.getState().addFiles([file("poison.csv")]);
     await last("openTable").refuse(error("E_WORKER_CRASH"));
     expect(errors).toHaveLength(1);
     expect(last("openTable")).toMatchObject({ worker: 2, body: { files: [{ name: "rows.csv" }] } });

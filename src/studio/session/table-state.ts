@@ -1,8 +1,8 @@
-/** What the page shows of the table, and how that changes: none → reading → ready | error. */
+/** What the page shows of the table, and how that changes: none → reading → ready | error → none. */
 import type { TableView } from "../../app/view-table.ts";
 import type { StudioErrorDetails } from "../../base/error.ts";
 
-/** A view stays while other files are read and when they could not be: nothing is lost by trying. */
+/** The table stays while other files are read, and can be used as before when they could not be: nothing is lost by trying. */
 export type TableState =
   | { readonly kind: "none" }
   | {
@@ -12,19 +12,29 @@ export type TableState =
       readonly rows: number;
       readonly view?: TableView;
     }
-  | { readonly kind: "ready"; readonly view: TableView; readonly isUpdating: boolean }
-  | { readonly kind: "error"; readonly error: StudioErrorDetails; readonly view?: TableView };
+  | {
+      readonly kind: "ready";
+      readonly view: TableView;
+      readonly isUpdating: boolean;
+      /** Other files were to be read, and could not be. */
+      readonly failure?: StudioErrorDetails;
+    }
+  | { readonly kind: "error"; readonly error: StudioErrorDetails };
 
 export type TableSignal =
   | { readonly type: "readingBegan"; readonly names: readonly string[] }
   | { readonly type: "readingWentOn"; readonly fraction: number; readonly rows: number }
-  | { readonly type: "readingFailed"; readonly error: StudioErrorDetails }
+  /** `isLost`: the table that was open is gone, too. */
+  | { readonly type: "readingFailed"; readonly error: StudioErrorDetails; readonly isLost: boolean }
+  /** Something else was begun: what failed before is no longer the news. */
+  | { readonly type: "failurePassed" }
+  | { readonly type: "closed" }
   | { readonly type: "descriptionAsked" }
   | { readonly type: "descriptionRefused" }
   | { readonly type: "described"; readonly view: TableView };
 
 export function viewOf(state: TableState): TableView | undefined {
-  return state.kind === "none" ? undefined : state.view;
+  return state.kind === "none" || state.kind === "error" ? undefined : state.view;
 }
 
 export function nextTableState(state: TableState, signal: TableSignal): TableState {
@@ -36,9 +46,15 @@ export function nextTableState(state: TableState, signal: TableSignal): TableSta
     case "readingWentOn":
       return state.kind === "reading" ? { ...state, fraction: signal.fraction, rows: signal.rows } : state;
     case "readingFailed":
-      return { kind: "error", error: signal.error, ...kept };
+      if (!view || signal.isLost) return { kind: "error", error: signal.error };
+      return { kind: "ready", view, isUpdating: false, failure: signal.error };
+    case "failurePassed":
+      if (state.kind !== "ready" || !state.failure) return state;
+      return { kind: "ready", view: state.view, isUpdating: state.isUpdating };
+    case "closed":
+      return { kind: "none" };
     case "descriptionAsked":
-      return state.kind === "ready" ? { ...state, isUpdating: true } : state;
+      return state.kind === "ready" ? { kind: "ready", view: state.view, isUpdating: true } : state;
     case "descriptionRefused":
       return state.kind === "ready" ? { ...state, isUpdating: false } : state;
     case "described":

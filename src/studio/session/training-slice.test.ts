@@ -45,7 +45,7 @@ describe("training", () => {
     const { session, asked, last } = setUp();
     void session.getState().train();
     expect(asked).toHaveLength(0);
-    void session.getState().openFiles([file("rows.csv")]);
+    void session.getState().addFiles([file("rows.csv")]);
     await last("openTable").answer(view("rows.csv", "b"));
     void session.getState().train();
     void session.getState().train();

@@ -4,13 +4,14 @@ import { countOf } from "../../base/words.ts";
 import { currentDocument } from "../document/document-store.ts";
 import { problemsOf } from "../document/use-problems.ts";
 import { useSession } from "../session/session-store.ts";
+import { viewOf } from "../session/table-state.ts";
 import { notify, useNotices } from "../ui/notices.ts";
 
 /** Plain text, one fact a line. */
 export function diagnostics(): string {
   const document = currentDocument();
   const { table, gpu, engineChoice, training, report, live } = useSession.getState();
-  const view = table.kind === "none" ? undefined : table.view;
+  const view = viewOf(table);
   const types = new Map<string, number>();
   for (const { type } of document.blocks) types.set(type, (types.get(type) ?? 0) + 1);
   const adapter = gpu.kind === "checked" ? `${gpu.check.engine.title} (${gpu.check.engine.adapter})` : gpu.kind;

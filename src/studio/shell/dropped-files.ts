@@ -49,7 +49,7 @@ export async function takeDropped(files: readonly File[], place: DropPlace): Pro
 export async function trainOn(files: readonly File[]): Promise<void> {
   useDropped.setState({ waiting: [] });
   goTo("data");
-  await useSession.getState().openFiles(files);
+  await useSession.getState().addFiles(files);
 }
 
 export async function predictWith(files: readonly File[]): Promise<void> {

@@ -3,6 +3,7 @@ import type { PipelineDocument } from "../../pipeline/document.ts";
 import { decisionsAbout } from "../../pipeline/table-decisions.ts";
 import { documentToKeep } from "../document/document-store.ts";
 import { useSession } from "../session/session-store.ts";
+import { viewOf } from "../session/table-state.ts";
 import { notifyError } from "../ui/notices.ts";
 import { saveFile } from "../ui/save-file.ts";
 
@@ -13,7 +14,7 @@ export async function exportPipeline(): Promise<void> {
   try {
     const { writeDocumentJson } = await import("../../export/json.ts");
     const { table } = session;
-    const view = table.kind === "none" ? undefined : table.view;
+    const view = viewOf(table);
     const document = view ? documentFor(view) : documentToKeep();
     const text = writeDocumentJson(document, { name: "DiffML Studio", version: __APP_VERSION__ });
     saveFile("pipeline.json", new Blob([text], { type: "application/json" }));

@@ -6,6 +6,7 @@ import type { AnyCode } from "../../../base/errors/catalogue.ts";
 import { documentSchema, FORMAT_VERSION, type PipelineDocument } from "../../../pipeline/document.ts";
 import type { TrainingReport } from "../../../training/types.ts";
 import type { Request, TrainingEvent } from "../../../worker/protocol.ts";
+import { openFilesOf, setOpenFiles } from "../../document/open-files.ts";
 import type { NoticeAction } from "../../ui/notices.ts";
 import type { Connection } from "../connect-worker.ts";
 import { createSession } from "../create-session.ts";
@@ -90,7 +91,8 @@ export function setUp() {
   const ways: NoticeAction[] = [];
   const paces: boolean[] = [];
   const saved: { name: string; content: Blob }[] = [];
-  let document = emptyDocument;
+  let document = { ...emptyDocument };
+  const news: { message: string; action: NoticeAction | undefined }[] = [];
   const steps: PipelineDocument[] = [];
   const listeners: (() => void)[] = [];
   const setDocument = (next: PipelineDocument) => {
@@ -127,10 +129,13 @@ export function setUp() {
     live: new LiveSeries(),
     document: {
       read: () => document,
-      replace: setDocument,
-      decide: ({ table, trainingOnlySources = document.training.trainingOnlySources }, how) => {
+      openFiles: () => openFilesOf(document),
+      replace: (next) => edit(next),
+      decide: ({ table, open, trainingOnlySources = document.training.trainingOnlySources }, how) => {
         if (how === "step") steps.push(document);
-        setDocument({ ...document, table, training: { ...document.training, trainingOnlySources } });
+        const next = { ...document, table, training: { ...document.training, trainingOnlySources } };
+        setOpenFiles(next, open ?? openFilesOf(document));
+        setDocument(next);
       },
       subscribe: (listener) => void listeners.push(listener),
     },
@@ -139,6 +144,7 @@ export function setUp() {
       errors.push(thrown);
       if (action) ways.push(action);
     },
+    notifyNews: (message, action) => news.push({ message, action }),
     saveFile: (name, content) => saved.push({ name, content }),
     addressOf: (path) => `page/${path}`,
   });
@@ -147,16 +153,37 @@ export function setUp() {
     if (!found) throw new Error(`nothing asked ${type}`);
     return found;
   };
+  /** Changes the document as other parts of the page do. */
+  const edit = (next: PipelineDocument) => {
+    setOpenFiles(next, openFilesOf(document));
+    setDocument(next);
+  };
   /** Takes the last decision back, as Undo does. */
   const undo = () => setDocument(steps.pop()!);
-  return { session, asked, errors, ways, paces, saved, last, document: () => document, setDocument, steps, undo };
+  return {
+    session,
+    asked,
+    errors,
+    ways,
+    news,
+    paces,
+    saved,
+    last,
+    document: () => document,
+    setDocument: edit,
+    steps,
+    undo,
+  };
 }
 
-export const file = (name: string) => new File(["a,b\n1,2\n"], name);
+let nFiles = 0;
+
+/** No two have the same content: the same file is not opened twice. */
+export const file = (name: string) => new File(["a,b\n", "1,2\n".repeat(++nFiles)], name);
 
 export async function withTable() {
   const all = setUp();
-  void all.session.getState().openFiles([file("rows.csv")]);
+  void all.session.getState().addFiles([file("rows.csv")]);
   await all.last("openTable").answer(view("rows.csv"));
   void all.session.getState().chooseTarget("b");
   await all.last("describe").answer(view("rows.csv", "b"));

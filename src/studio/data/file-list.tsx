@@ -1,0 +1,60 @@
+import { countOf } from "../../base/words.ts";
+import type { SourceFile } from "../../table/types.ts";
+import { useSession } from "../session/session-store.ts";
+import { useOpenSample } from "../session/use-open-sample.ts";
+import { focusOn } from "../ui/focus-on.ts";
+
+/** The files of the table, each to be replaced or removed; of a sample it is said what becomes of it. */
+export function FileList({
+  sources,
+  isLocked,
+}: {
+  readonly sources: readonly SourceFile[];
+  readonly isLocked: boolean;
+}) {
+  const sample = useOpenSample();
+  if (sample) {
+    return (
+      <p className="hint">
+        Open: the sample “{sample.title}”. Files of your own take its place; they are not mixed with it.
+      </p>
+    );
+  }
+  return (
+    <ul className="file-list" aria-label="Open files">
+      {sources.map(({ name, nRows }, index) => (
+        <li key={name} className="file-list__file">
+          <span className="file-list__name">{name}</span>
+          <span className="hint">{countOf(nRows, "row")}</span>
+          <label className="button button--small file-button">
+            <span aria-hidden="true">Replace</span>
+            <input
+              type="file"
+              accept=".csv,.tsv,.tab,.txt,text/csv,text/tab-separated-values,text/plain"
+              aria-label={`Replace ${name}`}
+              disabled={isLocked}
+              onChange={(event) => {
+                const [file] = event.target.files ?? [];
+                event.target.value = "";
+                if (file) void useSession.getState().replaceFile(index, file);
+              }}
+            />
+          </label>
+          <button
+            type="button"
+            className="button button--small"
+            aria-label={`Remove ${name}`}
+            disabled={isLocked}
+            onClick={() => {
+              void useSession.getState().removeFile(index);
+              // The pressed button is about to go.
+              focusOn("#data input[type=file]");
+            }}
+          >
+            Remove
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
