@@ -31,7 +31,7 @@ test("a file that cannot be used is refused with what to do about it, and the ne
   const studio = await Studio.open(page);
   for (const [name, content, problem, advice] of REFUSED) {
     await test.step(name, async () => {
-      await studio.addCsv(name, content);
+      await studio.openCsv(name, content);
       const alert = page.getByRole("alert").filter({ hasText: name });
       await expect(alert).toContainText(problem);
       await expect(alert).toContainText(advice);
@@ -40,14 +40,14 @@ test("a file that cannot be used is refused with what to do about it, and the ne
     });
   }
   await test.step("a JSON file is offered to the right door", async () => {
-    await studio.addCsv("table.json", '[{"a": 1}]');
+    await studio.openCsv("table.json", '[{"a": 1}]');
     await studio.notices.getByRole("button", { name: "Open it as a pipeline" }).click();
     await expect(studio.notices).toContainText("table.json");
     await expect(page.getByText("messy-penguins.csv · 344 rows · 15 columns")).toBeVisible();
   });
   for (const [name, content, problem] of UNLEARNABLE) {
     await test.step(name, async () => {
-      await studio.addCsv(name, content);
+      await studio.openCsv(name, content);
       await expect(page.getByText(`${name} ·`)).toBeVisible();
       await expect(studio.target).toBeEnabled();
       await studio.target.selectOption("y");
@@ -55,7 +55,7 @@ test("a file that cannot be used is refused with what to do about it, and the ne
       await expect(studio.target).toHaveValue("");
     });
   }
-  await studio.addCsv("fruit.csv", fruitCsv(60));
+  await studio.openCsv("fruit.csv", fruitCsv(60));
   await studio.target.selectOption("ripe");
   await expect(page.getByRole("combobox", { name: "Task" })).toHaveValue("binary");
   await expect(page.getByRole("alert")).toHaveCount(0);
@@ -71,7 +71,7 @@ test("odd tables open as they are: 10,000 columns, strange names, HTML, other en
   await test.step("10,000 columns", async () => {
     const names = Array.from({ length: 10_000 }, (_, column) => `c${column}`);
     const row = (index: number) => names.map((_, column) => ((column + 1) * (index * index + 3)) % 7).join(",");
-    await studio.addCsv("wide.csv", lines(names.join(","), 20, row));
+    await studio.openCsv("wide.csv", lines(names.join(","), 20, row));
     await expect(page.getByText("wide.csv · 20 rows · 10,000 columns")).toBeVisible();
     await page.getByRole("searchbox", { name: "Find a column" }).fill("c9999");
     await expect(columns.getByRole("rowheader", { name: "c9999" })).toBeVisible();
@@ -79,7 +79,7 @@ test("odd tables open as they are: 10,000 columns, strange names, HTML, other en
 
   await test.step("names of JavaScript's own, and the same name twice", async () => {
     const row = (index: number) => [(index * 7) % 11, index % 3, index % 5, index % 4, index % 2 ? "p" : "q"].join(",");
-    await studio.addCsv("names.csv", lines("__proto__,constructor,a,a,y", 60, row));
+    await studio.openCsv("names.csv", lines("__proto__,constructor,a,a,y", 60, row));
     await expect(page.getByText('Repeated column names were numbered: "a (2)".')).toBeVisible();
     await studio.target.selectOption("y");
     await expect(page.getByRole("combobox", { name: "Task" })).toHaveValue("binary");
@@ -92,7 +92,7 @@ test("odd tables open as they are: 10,000 columns, strange names, HTML, other en
   await test.step("HTML in cells and names is text", async () => {
     const attack = "<img src=x onerror=window.wasHacked=true>";
     const row = (index: number) => `${index % 3 ? attack : "plain"},${index % 5},${index % 2 ? "yes" : "no"}`;
-    await studio.addCsv("html.csv", lines("<b>name</b>,b,y", 60, row));
+    await studio.openCsv("html.csv", lines("<b>name</b>,b,y", 60, row));
     await expect(columns.getByRole("rowheader", { name: /<b>name<\/b>/ })).toContainText(attack);
     await page.locator("summary").getByText("Rows", { exact: true }).click();
     await expect(page.getByRole("cell", { name: attack, exact: true }).first()).toBeVisible();
@@ -102,10 +102,10 @@ test("odd tables open as they are: 10,000 columns, strange names, HTML, other en
 
   await test.step("encodings other than UTF-8", async () => {
     const text = lines("größe,stadt,y", 40, (index) => `${index % 9},${index % 2 ? "Köln" : "Zürich"},${index % 3}`);
-    await studio.addCsv("latin1.csv", Buffer.from(text, "latin1"));
+    await studio.openCsv("latin1.csv", Buffer.from(text, "latin1"));
     await expect(page.getByText("The file is not UTF-8; it was read as windows-1252.")).toBeVisible();
     await expect(columns.getByRole("row", { name: /stadt/ })).toContainText("Zürich");
-    await studio.addCsv("utf16.csv", Buffer.from(`\ufeff${text}`, "utf16le"));
+    await studio.openCsv("utf16.csv", Buffer.from(`\ufeff${text}`, "utf16le"));
     await expect(page.getByText("utf16.csv · 40 rows · 3 columns")).toBeVisible();
     await expect(columns.getByRole("rowheader", { name: /größe/ })).toBeVisible();
   });
@@ -170,7 +170,7 @@ test("a wild learning rate and numbers beyond single precision end in finite res
 
   await test.step("1e300 in a column of small numbers", async () => {
     const huge = (index: number) => (index % 7 === 0 ? "1e300" : index % 7 === 3 ? "-2e37" : String((index * 37) % 11));
-    await studio.addCsv(
+    await studio.openCsv(
       "huge.csv",
       lines("big,b,y", 120, (index) => `${huge(index)},${(index * 7) % 5},${index % 2}`),
     );

@@ -1,5 +1,5 @@
 import { expect, type Locator, test } from "@playwright/test";
-import { recordComplaints, Studio } from "./support/studio.ts";
+import { csvFile, recordComplaints, Studio } from "./support/studio.ts";
 import { fruitCsv, NEW_FRUIT } from "./support/tables.ts";
 
 /** Drags files over a part of the page and lets go of them there. */
@@ -51,6 +51,117 @@ test("what is dropped anywhere on the page is taken, and once a pipeline is trai
     await drop(page.getByRole("banner"), ["trained.diffml.json", exported.bytes.toString("utf8")]);
     await expect(page.getByText("Self-test passed")).toBeVisible();
     await expect(page.getByRole("dialog")).toHaveCount(0);
+  });
+  expect(complaints).toEqual([]);
+});
+
+const OTHER_FRUIT = fruitCsv(40, 11);
+
+/** The beginning of a workbook, as Excel writes it. */
+const WORKBOOK = Buffer.concat([
+  Buffer.from("504b0304140006000800", "hex"),
+  Buffer.alloc(20),
+  Buffer.from("[Content_Types].xml and more"),
+]);
+const PICTURE = Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), Buffer.alloc(400, 7)]);
+
+test("files that cannot be read leave the open table as usable as before, say what to do, and are then forgotten", async ({
+  page,
+}) => {
+  const complaints = await recordComplaints(page.context());
+  const studio = await Studio.open(page);
+  const alert = page.getByRole("alert");
+  await studio.addCsv("fruit.csv", fruitCsv(60));
+  await studio.target.selectOption("ripe");
+  await expect(studio.outline).toContainText("Complete: this pipeline can be trained.");
+  for (const [name, content, what, advice] of [
+    ["fruit.xlsx", WORKBOOK, "an Excel workbook", "In Excel choose “Save as” and the file type CSV"],
+    ["fruit.png", PICTURE, "a PNG picture", "Choose a CSV file."],
+    ["empty.csv", "", "an empty file", "Choose another file."],
+    ["broken.csv", Buffer.alloc(3000, 3), "binary data", "Export the table as CSV."],
+  ] as const) {
+    await studio.addCsv(name, content);
+    await expect(alert).toContainText(name);
+    await expect(alert).toContainText(what);
+    await expect(alert).toContainText(advice);
+    await expect(page.getByText("fruit.csv · 60 rows · 5 columns")).toBeVisible();
+    await expect(studio.target).toBeEnabled();
+    await expect(studio.button("Train")).toHaveAttribute("aria-disabled", "false");
+  }
+  await test.step("beside a good file, the good one is added", async () => {
+    const files = [csvFile("fruit.xlsx", WORKBOOK), csvFile("other.csv", OTHER_FRUIT)];
+    await page.getByLabel("Add CSV files").setInputFiles(files);
+    await expect(page.getByText("2 files · 100 rows · 5 columns")).toBeVisible();
+    await expect(studio.notices).toContainText("an Excel workbook");
+    await studio.button("Undo").click();
+    await expect(page.getByText("fruit.csv · 60 rows · 5 columns")).toBeVisible();
+  });
+  await studio.addCsv("empty.csv", "");
+  await expect(alert).toHaveCount(1);
+  await studio.trainShortly(20);
+  await expect(studio.status).toContainText("Done");
+  await expect(alert).toHaveCount(0);
+  await expect(studio.notices).toHaveCount(0);
+  expect(complaints).toEqual([]);
+});
+
+test("files are added, replaced and removed one by one, never twice, and Undo brings each back", async ({ page }) => {
+  const complaints = await recordComplaints(page.context());
+  const studio = await Studio.open(page);
+  const announcements = await studio.listen();
+  const expectUndone = async (words: string) => {
+    await studio.button("Undo").click();
+    await expect.poll(async () => (await announcements()).at(-1)).toBe(`Undone: ${words}.`);
+  };
+
+  await test.step("files of one's own take the place of a sample, which can be brought back", async () => {
+    await studio.addCsv("fruit.csv", fruitCsv(60));
+    await expect(page.getByText("fruit.csv · 60 rows · 5 columns")).toBeVisible();
+    await expect(studio.notices).toContainText("Your files have taken the place of the sample.");
+    await studio.notices.getByRole("button", { name: "Bring the sample back" }).click();
+    await expect(page.getByText("messy-penguins.csv · 344 rows · 15 columns")).toBeVisible();
+    await expect(studio.target).toHaveValue("species");
+    await expect(page.getByRole("combobox", { name: "Sample" })).toHaveValue("messy-penguins");
+    await expectUndone("opening messy-penguins.csv");
+    await expect(page.getByText("fruit.csv · 60 rows · 5 columns")).toBeVisible();
+  });
+
+  await studio.target.selectOption("ripe");
+  await expect(studio.outline).toContainText("Complete: this pipeline can be trained.");
+  await test.step("another file is a further source", async () => {
+    await studio.addCsv("other.csv", OTHER_FRUIT);
+    await expect(page.getByText("2 files · 100 rows · 5 columns")).toBeVisible();
+    await expect(studio.files).toHaveText([/fruit\.csv.*60 rows/, /other\.csv.*40 rows/]);
+    await expect(studio.block("Select sources")).toBeVisible();
+    await expect(studio.target).toHaveValue("ripe");
+  });
+
+  await test.step("the same file again is noticed, also under another name", async () => {
+    await studio.addCsv("copy.csv", OTHER_FRUIT);
+    await expect(studio.notices).toContainText('"copy.csv" is open already and was not added a second time.');
+    await expect(studio.files).toHaveCount(2);
+  });
+
+  await test.step("replaced", async () => {
+    await page.getByLabel("Replace other.csv").setInputFiles(csvFile("third.csv", fruitCsv(30, 13)));
+    await expect(studio.files).toHaveText([/fruit\.csv/, /third\.csv.*30 rows/]);
+    await expectUndone("replacing other.csv by third.csv");
+    await expect(studio.files).toHaveText([/fruit\.csv/, /other\.csv/]);
+  });
+
+  await test.step("removed, down to the last", async () => {
+    await studio.button("Remove fruit.csv").click();
+    await expect(page.getByText("other.csv · 40 rows · 5 columns")).toBeVisible();
+    await expect(studio.block("Select sources")).toHaveCount(0);
+    await studio.button("Remove other.csv").click();
+    await expect(page.getByText("Columns will be listed here")).toBeVisible();
+    await expect(studio.button("Train")).toHaveAccessibleDescription(/Add a CSV file/);
+    await expectUndone("removing other.csv");
+    await expect(page.getByText("other.csv · 40 rows · 5 columns")).toBeVisible();
+    await expectUndone("removing fruit.csv");
+    await expect(page.getByText("2 files · 100 rows · 5 columns")).toBeVisible();
+    await expect(studio.target).toHaveValue("ripe");
+    await expect(studio.block("Select sources")).toBeVisible();
   });
   expect(complaints).toEqual([]);
 });

@@ -1,22 +1,12 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { Studio } from "./support/studio.ts";
 import { fruitCsv } from "./support/tables.ts";
-
-/** Keeps everything that the page's one live region says from now on. @returns what was said so far. */
-async function listen(page: Page): Promise<() => Promise<readonly string[]>> {
-  const said = await page.getByRole("log", { name: "Announcements" }).evaluateHandle((log) => {
-    const texts: string[] = [];
-    new MutationObserver(() => texts.push(log.textContent ?? "")).observe(log, { childList: true, subtree: true });
-    return texts;
-  });
-  return () => said.jsonValue();
-}
 
 test("the end of a run shows and announces its verdict wherever one is on the page", async ({ page }) => {
   const studio = await Studio.open(page);
   await studio.addCsv("fruit.csv", fruitCsv(120));
   await studio.target.selectOption("ripe");
-  const announcements = await listen(page);
+  const announcements = await studio.listen();
   const verdict = page.getByRole("status", { name: "Verdict" });
   await expect(verdict).toHaveCount(0);
   await studio.trainShortly();

@@ -47,6 +47,27 @@ export class Studio {
     await this.page.getByLabel("Add CSV files").setInputFiles(csvFile(name, content));
   }
 
+  /** The files of one's own that are open. */
+  get files(): Locator {
+    return this.page.getByRole("list", { name: "Open files" }).getByRole("listitem");
+  }
+
+  /** Opens a file in place of the only one, or of the sample, that is open. */
+  async openCsv(name: string, content: string | Buffer): Promise<void> {
+    if ((await this.files.count()) === 0) return this.addCsv(name, content);
+    await this.files.getByLabel(/^Replace /).setInputFiles(csvFile(name, content));
+  }
+
+  /** Keeps everything that the page's one live region says from now on. @returns what was said so far. */
+  async listen(): Promise<() => Promise<readonly string[]>> {
+    const said = await this.page.getByRole("log", { name: "Announcements" }).evaluateHandle((log) => {
+      const texts: string[] = [];
+      new MutationObserver(() => texts.push(log.textContent ?? "")).observe(log, { childList: true, subtree: true });
+      return texts;
+    });
+    return () => said.jsonValue();
+  }
+
   /** A block on the canvas. */
   block(title: string): Locator {
     return this.canvas.getByRole("group", { name: `${title} block` });

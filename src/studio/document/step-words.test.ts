@@ -5,6 +5,7 @@ import {
   beginWith,
   connect,
   currentDocument,
+  decideTable,
   disconnect,
   moveBlocks,
   removeBlocks,
@@ -64,4 +65,18 @@ test("a decision about the table is told, whatever the pipeline that was propose
   expect(told(base, override({ type: "category" }))).toBe("choosing the type of noise");
   expect(told(base, override({ missingMarkers: ["?"] }))).toBe("changing how noise is read");
   expect(told(base, { ...base, dialects: [{ file: "a.csv", quote: "'" }] })).toBe("changing how files are read");
+});
+
+test("files that come and go are told before anything that comes with them", () => {
+  const file = (name: string) => ({ name, file: new Blob([name]) });
+  const [a, b, c] = ["a.csv", "b.csv", "c.csv"].map(file);
+  const table: TableDecisions = { overrides: [], dialects: [], target: { name: "ripe" } };
+  const open = (...files: (typeof a)[]) => said(() => decideTable({ table, open: { files, sample: "" } }, "step"));
+  expect(open(a)).toBe("adding a.csv");
+  expect(open(a, b)).toBe("adding b.csv");
+  expect(open(a, c)).toBe("replacing b.csv by c.csv");
+  expect(open(c)).toBe("removing a.csv");
+  expect(open(a, b)).toBe("opening a.csv and b.csv");
+  expect(said(() => addBlock("tame-outliers"))).toBe("adding Tame outliers");
+  expect(open()).toBe("removing a.csv and b.csv");
 });

@@ -9,6 +9,7 @@ import {
 } from "../../pipeline/document.ts";
 import { blockLabel } from "./document-store.ts";
 import { differ, edgeId } from "./edits.ts";
+import { openFilesOf } from "./open-files.ts";
 import { type SettingField, schemaFields, settingFields } from "./setting-fields.ts";
 
 /** Two documents that follow each other in the history. */
@@ -23,7 +24,7 @@ interface Step {
  */
 export function stepWords(step: Step): string {
   const { before, after } = step;
-  const causes = [tableWords, blockWords, edgeWords, settingWords, trainingWords];
+  const causes = [fileWords, tableWords, blockWords, edgeWords, settingWords, trainingWords];
   for (const words of causes) {
     const found = words(step);
     if (found !== "") return found;
@@ -31,6 +32,19 @@ export function stepWords(step: Step): string {
   if (before.name !== after.name) return stepText("renaming");
   const moved = after.blocks.filter(({ id }) => differ(before.layout[id], after.layout[id]));
   return moved.length > 0 ? stepText("moving", { what: named(after, moved) }) : stepText("unknown");
+}
+
+function fileWords({ before, after }: Step): string {
+  const [then, now] = [openFilesOf(before).files, openFilesOf(after).files];
+  const names = (files: typeof now) => listWords(files.map(({ name }) => name));
+  const came = now.filter((file) => !then.includes(file));
+  const went = then.filter((file) => !now.includes(file));
+  if (came.length > 0 && went.length === 0) return `adding ${names(came)}`;
+  if (went.length > 0 && came.length === 0) return `removing ${names(went)}`;
+  if (came.length === 0) return "";
+  return now.length > came.length || then.length > went.length
+    ? `replacing ${names(went)} by ${names(came)}`
+    : `opening ${names(now)}`;
 }
 
 function tableWords({ before, after }: Step): string {
