@@ -1,3 +1,4 @@
+import { dataText } from "../../base/texts/studio/data.ts";
 import { countOf } from "../../base/words.ts";
 import type { SourceFile } from "../../table/types.ts";
 import { useSession } from "../session/session-store.ts";
@@ -14,24 +15,20 @@ export function FileList({
 }) {
   const sample = useOpenSample();
   if (sample) {
-    return (
-      <p className="hint">
-        Open: the sample “{sample.title}”. Files of your own take its place; they are not mixed with it.
-      </p>
-    );
+    return <p className="hint">{dataText("openSample", { title: sample.title })}</p>;
   }
   return (
-    <ul className="file-list" aria-label="Open files">
+    <ul className="file-list" aria-label={dataText("openFiles")}>
       {sources.map(({ name, nRows }, index) => (
         <li key={name} className="file-list__file">
           <span className="file-list__name">{name}</span>
           <span className="hint">{countOf(nRows, "row")}</span>
           <label className="button button--small file-button">
-            <span aria-hidden="true">Replace</span>
+            <span aria-hidden="true">{dataText("replace")}</span>
             <input
               type="file"
               accept=".csv,.tsv,.tab,.txt,text/csv,text/tab-separated-values,text/plain"
-              aria-label={`Replace ${name}`}
+              aria-label={dataText("replaceFile", { file: name })}
               disabled={isLocked}
               onChange={(event) => {
                 const [file] = event.target.files ?? [];
@@ -43,7 +40,7 @@ export function FileList({
           <button
             type="button"
             className="button button--small"
-            aria-label={`Remove ${name}`}
+            aria-label={dataText("removeFile", { file: name })}
             disabled={isLocked}
             onClick={() => {
               void useSession.getState().removeFile(index);
@@ -51,7 +48,7 @@ export function FileList({
               focusOn("#data input[type=file]");
             }}
           >
-            Remove
+            {dataText("remove")}
           </button>
         </li>
       ))}

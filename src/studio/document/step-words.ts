@@ -1,5 +1,7 @@
 /** What a step of the history did, in words: Undo says what it takes back. Pure. */
+
 import { stepText } from "../../base/texts/studio/document.ts";
+import { listWords } from "../../base/words.ts";
 import { catalogue } from "../../pipeline/catalogue.ts";
 import {
   type BlockInstance,
@@ -39,12 +41,13 @@ function fileWords({ before, after }: Step): string {
   const names = (files: typeof now) => listWords(files.map(({ name }) => name));
   const came = now.filter((file) => !then.includes(file));
   const went = then.filter((file) => !now.includes(file));
-  if (came.length > 0 && went.length === 0) return `adding ${names(came)}`;
-  if (went.length > 0 && came.length === 0) return `removing ${names(went)}`;
-  if (came.length === 0) return "";
-  return now.length > came.length || then.length > went.length
-    ? `replacing ${names(went)} by ${names(came)}`
-    : `opening ${names(now)}`;
+  if (came.length === 0 && went.length === 0) return "";
+  if (went.length === 0) return stepText("adding", { what: names(came) });
+  if (came.length === 0) return stepText("removing", { what: names(went) });
+  const isPartly = now.length > came.length || then.length > went.length;
+  return isPartly
+    ? stepText("replacing", { what: names(went), by: names(came) })
+    : stepText("opening", { what: names(now) });
 }
 
 function tableWords({ before, after }: Step): string {

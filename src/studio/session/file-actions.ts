@@ -1,6 +1,6 @@
 /** What people do with the files of the table: each is a step of the history, which Undo takes back. */
 import { studioError } from "../../base/error.ts";
-import { listQuoted } from "../../base/words.ts";
+import { dataText } from "../../base/texts/studio/data.ts";
 import type { SourceFile } from "../../table/types.ts";
 import type { FileInput } from "../../worker/protocol.ts";
 import { mayRepeat, tellRepeated } from "./read-files.ts";
@@ -45,11 +45,7 @@ export function createFileActions(
   /** Those that are not open yet; of the others it is said that they are. */
   async function freshOf(files: readonly File[], open: readonly SourceFile[]): Promise<readonly File[]> {
     const { fresh, repeated } = await tellRepeated(files, open);
-    if (repeated.length > 0) {
-      const [are, were] = repeated.length === 1 ? ["is", "was"] : ["are", "were"];
-      const names = listQuoted(repeated.map(({ name }) => name));
-      ports.notifyNews(`${names} ${are} open already and ${were} not added a second time.`);
-    }
+    if (repeated.length > 0) ports.notifyNews(dataText("repeated", { files: repeated.map(({ name }) => name) }));
     return fresh;
   }
 
@@ -89,8 +85,8 @@ export function createFileActions(
       const isOpen = await open({ files: added, gone: sources.map(({ name }) => name), mayLack: added });
       if (!isOpen) return;
       const { trainingOnlySources } = training;
-      ports.notifyNews("Your files have taken the place of the sample.", {
-        label: "Bring the sample back",
+      ports.notifyNews(dataText("sampleReplaced"), {
+        label: dataText("sampleBack"),
         run: () => void read(before, { table, trainingOnlySources, how: "step" }),
       });
     },

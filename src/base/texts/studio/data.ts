@@ -1,7 +1,7 @@
 /** Words of the data part: files, the target, columns and rows. */
 import { defineTexts } from "../../define-texts.ts";
 import { formatCount } from "../../numbers.ts";
-import { countOf } from "../../words.ts";
+import { countOf, listQuoted } from "../../words.ts";
 
 interface Column {
   readonly column: string;
@@ -52,6 +52,17 @@ export const dataText = defineTexts("studio.data", {
   addFiles: "Add CSV files",
   addHint:
     "Or drop them anywhere on the page. Several files are stacked into one table by column name; joining them on a key is not offered. Files stay in this tab.",
+  repeated: ({ files }: { readonly files: readonly string[] }) =>
+    `${listQuoted(files)} ${files.length === 1 ? "is open already and was" : "are open already and were"} not added a second time.`,
+  sampleReplaced: "Your files have taken the place of the sample.",
+  sampleBack: "Bring the sample back",
+  openSample: ({ title }: { readonly title: string }) =>
+    `Open: the sample “${title}”. Files of your own take its place; they are not mixed with it.`,
+  openFiles: "Open files",
+  replace: "Replace",
+  replaceFile: ({ file }: { readonly file: string }) => `Replace ${file}`,
+  remove: "Remove",
+  removeFile: ({ file }: { readonly file: string }) => `Remove ${file}`,
 });
 
 export const targetText = defineTexts("studio.target", {

@@ -23,6 +23,8 @@ export const stepText = defineTexts("studio.step", {
   otherPipeline: "putting another pipeline on the canvas",
   adding: ({ what }: { readonly what: string }) => `adding ${what}`,
   removing: ({ what }: { readonly what: string }) => `removing ${what}`,
+  replacing: ({ what, by }: { readonly what: string; readonly by: string }) => `replacing ${what} by ${by}`,
+  opening: ({ what }: { readonly what: string }) => `opening ${what}`,
   connecting: ({ ends }: { readonly ends: readonly string[] }) => `connecting ${ends.join(" to ")}`,
   cutting: ({ ends }: { readonly ends: readonly string[] }) => `taking ${ends.join(" and ")} apart`,
   setting: ({ titles, block }: { readonly titles: readonly string[]; readonly block: string }) =>
