@@ -7,7 +7,8 @@ const signal: fc.Arbitrary<TableSignal> = fc.oneof(
   fc.constantFrom<TableSignal>(
     { type: "readingBegan", names: ["a.csv"] },
     { type: "readingWentOn", fraction: 0.5, rows: 3 },
-    { type: "readingFailed", error: error("E_CSV_EMPTY").details },
+    { type: "readingFailed", error: error("E_CSV_EMPTY").details, isLost: false },
+    { type: "failurePassed" },
     { type: "descriptionAsked" },
     { type: "descriptionRefused" },
   ),
@@ -35,4 +36,17 @@ test("news of a reading that has ended change nothing, nor do answers where no t
   const reading = nextTableState(ready, { type: "readingBegan", names: ["b.csv"] });
   expect(nextTableState(reading, { type: "descriptionAsked" })).toBe(reading);
   expect(nextTableState(reading, { type: "descriptionRefused" })).toBe(reading);
+});
+
+test("a table stays ready where other files cannot be read, until it is lost itself or closed", () => {
+  const ready: TableState = { kind: "ready", view: view("a.csv"), isUpdating: false };
+  const reading = nextTableState(ready, { type: "readingBegan", names: ["b.csv"] });
+  const failed = { type: "readingFailed", error: error("E_CSV_EMPTY").details } as const;
+  const kept = nextTableState(reading, { ...failed, isLost: false });
+  expect(kept).toEqual({ ...ready, failure: failed.error });
+  for (const next of ["failurePassed", "descriptionAsked"] as const) {
+    expect(nextTableState(kept, { type: next })).not.toHaveProperty("failure");
+  }
+  expect(nextTableState(reading, { ...failed, isLost: true })).toEqual({ kind: "error", error: failed.error });
+  expect(nextTableState(kept, { type: "closed" })).toEqual({ kind: "none" });
 });
