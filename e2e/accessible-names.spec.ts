@@ -74,6 +74,9 @@ test("the accessible names stay", async ({ page }) => {
   await expect(page.getByRole("combobox", { name: "Type of noise", exact: true })).toBeEnabled();
   await expect(page.getByRole("table", { name: "Columns of the table", exact: false })).toHaveCount(1);
 
+  await page.locator("summary").getByText("How the rows are split").click();
+  await expect(page.getByRole("combobox", { name: "Split", exact: true })).toHaveCount(1);
+
   await page.locator("summary").getByText("More training settings").click();
   for (const name of ["Learning rate", "Other learning rates", "Starts"]) {
     await expect(page.getByLabel(name, { exact: true }), name).toHaveCount(1);

@@ -14,7 +14,7 @@ test("Undo takes back the last thing that was done: a role, a type, a target wit
   const target = await studio.target.inputValue();
 
   await expect(type).toHaveValue("number");
-  await use.uncheck();
+  await use.click();
   await expect(use).not.toBeChecked();
   await type.selectOption("category");
   await expect(type).toHaveValue("category");
@@ -58,7 +58,7 @@ test("columns that are set aside take their blocks out of the untouched pipeline
   expect(categories.length).toBeGreaterThan(0);
   for (const name of categories) {
     const box = page.getByRole("checkbox", { name, exact: true });
-    await box.uncheck();
+    await box.click();
     await expect(box).not.toBeChecked();
   }
   const without = blocks.filter((title) => !/category$/.test(title));

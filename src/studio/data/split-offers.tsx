@@ -13,11 +13,11 @@ export function SplitOffers({
 }) {
   const id = useId();
   return (
-    <section aria-labelledby={id}>
+    <section className="split__offers" aria-labelledby={id}>
       <h3 id={id} className="field__label">
         {studioSplitText("offersTitle")}
       </h3>
-      <ul className="plain-list">
+      <ul className="plain-list split__offers">
         {offers.map(({ method, reason }) => (
           <li key={`${method.by} ${method.column}`} className="split__offer">
             <button type="button" className="button" disabled={isLocked} onClick={() => decideSplit(method)}>
