@@ -12,7 +12,7 @@ export default defineConfig({
     include: ["src/**/*.test.ts", "src/**/*.test.tsx", "scripts/**/*.test.ts"],
     exclude: isFull ? configDefaults.exclude : [...configDefaults.exclude, "**/*.full.test.ts"],
     maxWorkers: 2,
-    testTimeout: isFull ? 600_000 : 60_000,
-    hookTimeout: 60_000,
+    testTimeout: isFull ? 600_000 : 120_000,
+    hookTimeout: 120_000,
   },
 });
