@@ -47,6 +47,17 @@ export function textsIn(code, lang) {
       case "ExportNamedDeclaration":
         if (node.source) return;
         break;
+      case "Property":
+        // Keys are names in the code.
+        if (isNode(node.value)) visit(node.value, place);
+        return;
+      case "BinaryExpression":
+        // What is compared with is data.
+        if (node.operator === "===" || node.operator === "!==") return;
+        break;
+      case "SwitchCase":
+        for (const one of /** @type {Node[]} */ (node.consequent)) visit(one, place);
+        return;
       case "JSXText":
         if (hasWord(String(node.value))) tell(node, String(node.value));
         return;

@@ -72,7 +72,7 @@ test("areas have names of their own, and every text is said somewhere", async ()
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   const product = [...sources.values()].join("\n");
   const unused = areas.flatMap(([name, { english }]) =>
-    Object.keys(english).filter((key) => !new RegExp(`\\b${name}\\([^()]*"${key}"`).test(product)),
+    Object.keys(english).filter((key) => !new RegExp(`\\b${name}\\((?:[^()]|\\([^()]*\\))*"${key}"`).test(product)),
   );
   expect(unused).toEqual([]);
 });

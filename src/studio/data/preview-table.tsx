@@ -77,7 +77,7 @@ export function PreviewTable({ view }: { readonly view: TableView }) {
         ) : null}
         {nGroups > 1 ? (
           <Pager
-            what="columns of the rows"
+            what="rowColumns"
             page={group}
             nPages={nGroups}
             onPage={setGroup}

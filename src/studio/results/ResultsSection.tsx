@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { resultsText } from "../../base/texts/studio/results.ts";
 import { useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
 import { StaleBadge, StaleNote } from "../session/stale-note.tsx";
@@ -21,7 +22,7 @@ export function ResultsSection() {
   return (
     <section className="section results" aria-labelledby={titleId}>
       <div className="section__head">
-        <h2 id={titleId}>4 Results</h2>
+        <h2 id={titleId}>{resultsText("heading")}</h2>
       </div>
       {opened ? <OpenedNote opened={opened} /> : null}
       <div className={`results__run${report && isStale ? " stale" : ""}`}>

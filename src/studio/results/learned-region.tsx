@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from "react";
+import { resultsText } from "../../base/texts/studio/results.ts";
 import type { BlockExplanation, Verdict } from "../../training/types.ts";
 
 /** One sentence a block, and its lines on request. */
@@ -16,25 +17,19 @@ export function LearnedRegion({
   return (
     <section className="learned card" aria-labelledby={titleId}>
       <div className="row">
-        <h3 id={titleId}>What was learned</h3>
+        <h3 id={titleId}>{resultsText("learned")}</h3>
         {badge}
       </div>
       {explanations === undefined ? (
-        <p className="hint">
-          After training, each block says here in one sentence what it learned: which columns get through, how gaps are
-          filled, what counts as an outlier. Where it makes no difference, it says so.
-        </p>
+        <p className="hint">{resultsText("notLearnedYet")}</p>
       ) : explanations.length === 0 ? (
-        <p className="hint">No block of this pipeline learns anything that can be told in words.</p>
+        <p className="hint">{resultsText("nothingLearned")}</p>
       ) : (
         <>
           {explanations.some(({ certainty }) => certainty !== "none") ? (
             <p className="hint">
-              Shares and gates are those of the blend at its best moment. The final pipeline takes of each choice the
-              alternative with the largest share, and lets through every column that is not closed.
-              {verdict?.verdict === "no clear difference"
-                ? " They say what training preferred; whether that pays is the verdict's question, and it sees no clear difference."
-                : null}
+              {resultsText("aboutShares")}
+              {verdict?.verdict === "no clear difference" ? ` ${resultsText("preferred")}` : null}
             </p>
           ) : null}
           <ul className="learned__list">
@@ -45,8 +40,8 @@ export function LearnedRegion({
                 {explanation.details.length > 0 ? (
                   <details>
                     <summary>
-                      {explanation.details.length === 1 ? "1 detail" : `${explanation.details.length} details`}
-                      <span className="visually-hidden"> of {explanation.title}</span>
+                      {resultsText("details", { count: explanation.details.length })}
+                      <span className="visually-hidden"> {resultsText("ofBlock", { block: explanation.title })}</span>
                     </summary>
                     <ul className="learned__details">
                       {explanation.details.map((line) => (

@@ -1,5 +1,5 @@
 import { type ReactNode, useId, useState } from "react";
-import { countOf } from "../../base/words.ts";
+import { metricsText } from "../../base/texts/studio/results.ts";
 import type { Split } from "../../table/types.ts";
 import type { MetricName } from "../../training/metric-evaluators.ts";
 import { metricExplanation, metricLabel, metricLabels } from "../../training/metrics.ts";
@@ -8,17 +8,7 @@ import type { TrainingReport } from "../../training/types.ts";
 import { formatMetric } from "../ui/format.ts";
 import { bestStages } from "./stages.ts";
 
-const SPLITS: Readonly<Record<Split, string>> = {
-  test: "Test rows",
-  validation: "Validation rows",
-  train: "Training rows",
-};
-
-const splitHints: Readonly<Record<Split, string>> = {
-  test: "Held back from everything until the end: the fair judge.",
-  validation: "Used to decide when to stop, so a little too kind.",
-  train: "Learned from, so too kind; only for comparing with the test rows.",
-};
+const SPLITS = ["test", "validation", "train"] as const satisfies readonly Split[];
 
 /** Every stage beside the plain pipeline and the constant guess. */
 export function MetricsTable({
@@ -38,12 +28,12 @@ export function MetricsTable({
     <div className="metrics">
       <div className="metrics__head">
         <div className="row">
-          <h3>How well it does</h3>
+          <h3>{metricsText("heading")}</h3>
           {badge}
         </div>
         <div className="row">
           <label htmlFor={splitId} className="field__label">
-            Measured on
+            {metricsText("measuredOn")}
           </label>
           <select
             id={splitId}
@@ -52,37 +42,32 @@ export function MetricsTable({
             value={split}
             disabled={!report}
             onChange={(event) => {
-              const chosen = event.target.value;
-              if (chosen === "test" || chosen === "validation" || chosen === "train") setSplit(chosen);
+              const chosen = SPLITS.find((one) => one === event.target.value);
+              if (chosen) setSplit(chosen);
             }}
           >
-            {Object.entries(SPLITS).map(([value, label]) => (
-              <option key={value} value={value}>
-                {label}
+            {SPLITS.map((one) => (
+              <option key={one} value={one}>
+                {metricsText("split", { split: one })}
               </option>
             ))}
           </select>
         </div>
         <p id={hintId} className="hint metrics__hint">
-          {nRows === undefined ? "" : `${countOf(nRows, "row")}. `}
-          {splitHints[split]}
+          {metricsText("splitHint", { split, nRows })}
         </p>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-      <section className="scroll-box" aria-label="Metrics, scrollable" tabIndex={0}>
-        <table className="table metrics__table" aria-label="Metrics">
-          <caption className="visually-hidden">
-            Metrics on {SPLITS[split].toLowerCase()}; what is clearly the best of a column is marked “best”
-          </caption>
+      <section className="scroll-box" aria-label={metricsText("scrollable")} tabIndex={0}>
+        <table className="table metrics__table" aria-label={metricsText("title")}>
+          <caption className="visually-hidden">{metricsText("caption", { split })}</caption>
           <thead>
             <tr>
-              <th scope="col">Pipeline</th>
+              <th scope="col">{metricsText("pipeline")}</th>
               {metrics.map((metric) => (
                 <th scope="col" key={metric} title={metricExplanation(metric)}>
                   {capitalised(metricLabel(metric))}
-                  <span className="metrics__direction">
-                    {metricLabels[metric].better === "higher" ? "↑ higher is better" : "↓ lower is better"}
-                  </span>
+                  <span className="metrics__direction">{metricsText("better", metricLabels[metric])}</span>
                 </th>
               ))}
             </tr>
@@ -100,7 +85,7 @@ export function MetricsTable({
                   return (
                     <td key={metric} className={isBest ? "metrics__best" : undefined}>
                       {formatMetric(metric, value)}
-                      {isBest ? <span className="badge badge--good">best</span> : null}
+                      {isBest ? <span className="badge badge--good">{metricsText("best")}</span> : null}
                     </td>
                   );
                 })}

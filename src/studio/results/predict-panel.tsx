@@ -1,11 +1,12 @@
 import { useId } from "react";
-import { countOf } from "../../base/words.ts";
+import { predictText } from "../../base/texts/studio/results.ts";
 import { metricsOfTask } from "../../training/metric-evaluators.ts";
 import { metricLabel } from "../../training/metrics.ts";
 import type { PredictionView } from "../../worker/protocol.ts";
 import { useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
 import { formatMetric } from "../ui/format.ts";
+import { RichText, slot } from "../ui/rich-text.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { predictionsName, predictNotes } from "./predict-report.ts";
 
@@ -19,9 +20,9 @@ export function PredictPanel() {
   const hintId = useId();
   return (
     <section id="predict" className="predict card" aria-labelledby={titleId} tabIndex={-1} data-drop="prediction">
-      <h3 id={titleId}>Predict</h3>
+      <h3 id={titleId}>{predictText("heading")}</h3>
       <label className="field predict__file">
-        <span className="field__label">Predict on new CSV</span>
+        <span className="field__label">{predictText("addFile")}</span>
         <input
           type="file"
           className="file-input"
@@ -37,17 +38,11 @@ export function PredictPanel() {
         />
       </label>
       <p id={hintId} className="hint">
-        {hasTrained
-          ? "Every row, its order and all its columns are kept; a prediction and its probabilities are added. The file stays on this computer."
-          : "Once a pipeline is trained, or a trained one is open, add rows here to have them predicted."}
+        {predictText(hasTrained ? "hint" : "notYet")}
       </p>
-      {hasTrained && isStale ? (
-        <p className="stale-note">
-          It predicts with the pipeline as it was trained. What was changed since is not in it before you train again.
-        </p>
-      ) : null}
+      {hasTrained && isStale ? <p className="stale-note">{predictText("stale")}</p> : null}
       <div aria-live="polite" className="predict__result">
-        {prediction.kind === "working" ? <p>Predicting {prediction.names.join(", ")}…</p> : null}
+        {prediction.kind === "working" ? <p>{predictText("working", { files: prediction.names })}</p> : null}
         {prediction.kind === "error" ? (
           <p className="error-text">
             {prediction.error.where}: {prediction.error.got}. {prediction.error.fix} [{prediction.error.code}]
@@ -67,14 +62,16 @@ function PredictionResult({ view, names }: { readonly view: PredictionView; read
   return (
     <>
       <p>
-        <strong>{countOf(view.nRows, "row")} predicted</strong> from {names.join(", ")}.{" "}
-        {notes.length === 0 ? "Every cell was as expected." : "Before you use them:"}
+        <RichText
+          text={predictText("from", { predicted: slot("predicted"), files: names, hasNotes: notes.length > 0 })}
+          parts={{ predicted: <strong>{predictText("predicted", { nRows: view.nRows })}</strong> }}
+        />
       </p>
       {notes.map(({ kind, title, lines }) => (
         <div key={title} className="predict__note">
           <p>
             <span className={`badge${kind === "warning" ? " badge--warning" : ""}`}>
-              {kind === "warning" ? "Look at this" : "Note"}
+              {predictText(kind === "warning" ? "look" : "note")}
             </span>{" "}
             {title}
           </p>
@@ -89,9 +86,9 @@ function PredictionResult({ view, names }: { readonly view: PredictionView; read
       ))}
       {metrics.length > 0 ? (
         <p>
-          The file has the target, so here is how right the predictions are:{" "}
-          {metrics.map((metric) => `${metricLabel(metric)} ${formatMetric(metric, view.metrics?.[metric])}`).join(", ")}
-          .
+          {predictText("metrics", {
+            metrics: metrics.map((metric) => `${metricLabel(metric)} ${formatMetric(metric, view.metrics?.[metric])}`),
+          })}
         </p>
       ) : null}
       <div>
@@ -100,13 +97,13 @@ function PredictionResult({ view, names }: { readonly view: PredictionView; read
           className="button button--primary"
           onClick={() => saveFile(predictionsName(names), view.csv)}
         >
-          Download predictions
+          {predictText("download")}
         </button>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-      <section className="scroll-box" aria-label="First predicted rows, scrollable" tabIndex={0}>
+      <section className="scroll-box" aria-label={predictText("scrollable")} tabIndex={0}>
         <table className="table table--cells">
-          <caption className="table-caption">The first {countOf(rows.length, "row")}</caption>
+          <caption className="table-caption">{predictText("caption", { nRows: rows.length })}</caption>
           <thead>
             <tr>
               {header.map((name, column) => (

@@ -1,6 +1,6 @@
 /** What a person should know about new rows before taking their predictions along. Pure. */
 
-import { countOf } from "../../base/words.ts";
+import { predictText } from "../../base/texts/studio/results.ts";
 import type { PredictionView } from "../../worker/protocol.ts";
 
 export interface PredictNote {
@@ -8,8 +8,6 @@ export interface PredictNote {
   readonly title: string;
   readonly lines: readonly string[];
 }
-
-const quoted = (text: string) => `“${text}”`;
 
 /** Only what is there to say; empty when everything was as expected. */
 export function predictNotes({
@@ -23,57 +21,51 @@ export function predictNotes({
   if (hasTarget && trainedOn.length > 0) {
     notes.push({
       kind: "warning",
-      title: "The pipeline was trained on rows of this file, so on new rows it will be less right than here",
-      lines: [trainedOn.map(quoted).join(", ")],
+      title: predictText("trainedOn"),
+      lines: [predictText("names", { names: trainedOn })],
     });
   }
   if (missingColumns.length > 0) {
     notes.push({
       kind: "warning",
-      title: `${countOf(missingColumns.length, "column")} not in the file, taken as missing in every row`,
-      lines: [missingColumns.map(quoted).join(", ")],
+      title: predictText("missingColumns", { count: missingColumns.length }),
+      lines: [predictText("names", { names: missingColumns })],
     });
   }
   if (unknownLevels.length > 0) {
     notes.push({
       kind: "warning",
-      title: `Values never seen in training, in ${countOf(unknownLevels.length, "column")}`,
-      lines: unknownLevels.map(
-        ({ column, count, examples }) =>
-          `${quoted(column)}: ${countOf(count, "cell")}, such as ${examples.map(({ text }) => quoted(text)).join(", ")}`,
+      title: predictText("unknownLevels", { count: unknownLevels.length }),
+      lines: unknownLevels.map(({ column, count, examples }) =>
+        predictText("cellsSuchAs", { column, count, examples: examples.map(({ text }) => text) }),
       ),
     });
   }
   if (unreadableCells.length > 0) {
     notes.push({
       kind: "warning",
-      title: `Cells that cannot be read, taken as missing, in ${countOf(unreadableCells.length, "column")}`,
-      lines: unreadableCells.map(
-        ({ column, count, examples }) =>
-          `${quoted(column)}: ${countOf(count, "cell")}, such as ${examples
-            .map(({ row, text }) => `${quoted(text)} in row ${row}`)
-            .join(", ")}`,
-      ),
+      title: predictText("unreadableCells", { count: unreadableCells.length }),
+      lines: unreadableCells.map((cells) => predictText("cellsInRows", cells)),
     });
   }
   if (pooledLevels.length > 0) {
     notes.push({
       kind: "news",
-      title: `Rare values, read as one pooled level, in ${countOf(pooledLevels.length, "column")}`,
-      lines: pooledLevels.map(({ column, count }) => `${quoted(column)}: ${countOf(count, "cell")}`),
+      title: predictText("pooledLevels", { count: pooledLevels.length }),
+      lines: pooledLevels.map((cells) => predictText("cells", cells)),
     });
   }
   if (extraColumns.length > 0) {
     notes.push({
       kind: "news",
-      title: `${countOf(extraColumns.length, "column")} that the pipeline does not know, kept and not used`,
-      lines: [extraColumns.map(quoted).join(", ")],
+      title: predictText("extraColumns", { count: extraColumns.length }),
+      lines: [predictText("names", { names: extraColumns })],
     });
   }
   if (hasTarget && nUnlabelled > 0) {
     notes.push({
       kind: "news",
-      title: `${countOf(nUnlabelled, "row")} without a target value, predicted all the same`,
+      title: predictText("unlabelled", { nRows: nUnlabelled }),
       lines: [],
     });
   }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { deviation, mean } from "../../base/spread.ts";
+import { metricsText } from "../../base/texts/studio/results.ts";
 import { stageTitle, TRAINING_PHASES } from "../../training/phases.ts";
 import type { ReplicaResult } from "../../training/replicas.ts";
 import type { TrainingReport } from "../../training/types.ts";
@@ -30,22 +31,19 @@ export function ReplicasTable({
     <div className="card results__metrics">
       <div className="metrics">
         <div className="row">
-          <h3>Starts</h3>
+          <h3>{metricsText("starts")}</h3>
           {badge}
         </div>
         <p className="hint">
-          Trained side by side on the same rows. The numbers are losses on validation rows: lower is better. The lowest
-          of each column was kept, and only that one was measured on test rows.
-          {(replicas.soft?.length ?? 0) < keys.length
-            ? " The blend went on from weights that were there already, so it has no other starts."
-            : null}
+          {metricsText("startsHint")}
+          {(replicas.soft?.length ?? 0) < keys.length ? ` ${metricsText("wentOn")}` : null}
         </p>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-        <section className="scroll-box" aria-label="Losses side by side, scrollable" tabIndex={0}>
-          <table className="table replicas__table" aria-label="Validation loss of each start">
+        <section className="scroll-box" aria-label={metricsText("startsScrollable")} tabIndex={0}>
+          <table className="table replicas__table" aria-label={metricsText("startsTitle")}>
             <thead>
               <tr>
-                <th scope="col">Start</th>
+                <th scope="col">{metricsText("start")}</th>
                 {columns.map(({ id, title }) => (
                   <th scope="col" key={id}>
                     {title}
@@ -64,9 +62,9 @@ export function ReplicasTable({
                     return (
                       <td key={id} className={found?.isKept ? "metrics__best" : undefined}>
                         {formatMetric("logLoss", found?.validation)}{" "}
-                        {found?.isKept ? <span className="badge badge--good">kept</span> : null}
+                        {found?.isKept ? <span className="badge badge--good">{metricsText("kept")}</span> : null}
                         {found?.endedAt === undefined ? null : (
-                          <span className="badge">ended at step {found.endedAt}</span>
+                          <span className="badge">{metricsText("endedAt", { step: found.endedAt })}</span>
                         )}
                       </td>
                     );
@@ -76,7 +74,7 @@ export function ReplicasTable({
             </tbody>
             <tfoot>
               <tr>
-                <th scope="row">Mean ± standard deviation</th>
+                <th scope="row">{metricsText("spread")}</th>
                 {columns.map(({ id, trained }) => (
                   <td key={id}>{spreadOf(trained)}</td>
                 ))}

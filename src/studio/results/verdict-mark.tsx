@@ -1,13 +1,14 @@
+import { resultsText } from "../../base/texts/studio/results.ts";
 import type { Verdict } from "../../training/types.ts";
 import { VERDICT_MARKS } from "./verdict-words.ts";
 
 /** The verdict in a word or two; nothing where there is none. */
 export function VerdictMark({ verdict }: { readonly verdict: Verdict | undefined }) {
   if (!verdict) return null;
-  const { sign, words, kind } = VERDICT_MARKS[verdict.verdict];
+  const { sign, kind } = VERDICT_MARKS[verdict.verdict];
   return (
     <span className="verdict-mark" data-kind={kind}>
-      <span aria-hidden="true">{sign}</span> {words}
+      <span aria-hidden="true">{sign}</span> {resultsText("verdict", verdict)}
     </span>
   );
 }

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
-import { formatTaken } from "../../base/numbers.ts";
-import { countOf } from "../../base/words.ts";
+import { resultsText } from "../../base/texts/studio/results.ts";
 import type { TrainingReport } from "../../training/types.ts";
 import { VerdictMark } from "./verdict-mark.tsx";
 import { verdictKind, verdictWords } from "./verdict-words.ts";
@@ -19,10 +18,7 @@ export function VerdictPanel({
   if (!report) {
     return (
       <div className="verdict card">
-        <p className="hint">
-          After training, one sentence here says whether the trained pipeline is better than a plain one on rows that
-          neither has seen: better, worse, or no clear difference.
-        </p>
+        <p className="hint">{resultsText("noVerdict")}</p>
       </div>
     );
   }
@@ -36,16 +32,16 @@ export function VerdictPanel({
       <p className="hint">
         {[
           source,
-          rowWords(rows),
-          `${countOf(report.steps, "step")} in ${formatTaken(report.seconds)}`,
+          resultsText("rows", rows),
+          resultsText("steps", { nSteps: report.steps, seconds: report.seconds }),
           report.engineTitle,
-          `seed ${report.seed}`,
+          resultsText("seed", { seed: report.seed }),
         ]
           .filter((part) => part !== "")
           .join(" · ")}
       </p>
       {report.notes.length > 0 ? (
-        <ul className="verdict__notes" aria-label="Notes on this run">
+        <ul className="verdict__notes" aria-label={resultsText("notes")}>
           {report.notes.map((note) => (
             <li key={note}>{note}</li>
           ))}
@@ -53,16 +49,4 @@ export function VerdictPanel({
       ) : null}
     </div>
   );
-}
-
-/** Every row of the table is in one of these, so that the counts add up to it. */
-function rowWords({ train, validation, test, unlabelled, leftOut = 0 }: TrainingReport["rows"]): string {
-  const parts = [
-    countOf(train, "training row"),
-    countOf(validation, "validation row"),
-    countOf(test, "test row"),
-    ...(unlabelled > 0 ? [`${countOf(unlabelled, "row")} without a target`] : []),
-    ...(leftOut > 0 ? [`${countOf(leftOut, "row")} in no split`] : []),
-  ];
-  return parts.join(", ");
 }

@@ -1,6 +1,7 @@
 /** What has changed since a run: its words and numbers are about what was then, and about nothing else. Pure. */
+
 import type { TableView } from "../../app/view-table.ts";
-import { listWords } from "../../base/words.ts";
+import { sessionText } from "../../base/texts/studio/session.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import type { ColumnRule, SourceFile } from "../../table/types.ts";
 import { areSameFiles } from "../../training/same-files.ts";
@@ -16,16 +17,8 @@ export interface RunBasis {
 }
 
 /** In the order in which they are told. */
-const CHANGES = {
-  closed: "its files were closed",
-  files: "other files were opened",
-  target: "another target was chosen",
-  columns: "columns were read in another way",
-  pipeline: "the pipeline was edited",
-  training: "training settings were changed",
-} as const;
-export type Change = keyof typeof CHANGES;
-const ORDER = ["closed", "files", "target", "columns", "pipeline", "training"] as const satisfies readonly Change[];
+const CHANGES = ["closed", "files", "target", "columns", "pipeline", "training"] as const;
+export type Change = (typeof CHANGES)[number];
 
 /** None where the run is about what is on the page. */
 export function changesSince(
@@ -44,7 +37,7 @@ export function changesSince(
     pipeline: !isSamePipeline(then, document),
     training: differ(then.training, document.training),
   };
-  return ORDER.filter((change) => has[change]);
+  return CHANGES.filter((change) => has[change]);
 }
 
 /** Whether it is at least of this table and this target, under whatever settings. */
@@ -55,12 +48,7 @@ export function isOfThisTable(changes: readonly Change[]): boolean {
 /** One sentence; "" where nothing has changed. */
 export function changeWords({ document, files }: RunBasis, changes: readonly Change[]): string {
   if (changes.length === 0) return "";
-  const names = files.length > 0 ? listWords(files.map(({ name }) => name)) : "other files";
-  const what = document.target ? `${names}, predicting ${document.target.name}` : names;
-  return `These results are of ${what}; since then ${listWords(
-    changes.map((change) => CHANGES[change]),
-    ORDER.length,
-  )}.`;
+  return sessionText("changed", { files: files.map(({ name }) => name), target: document.target?.name, changes });
 }
 
 function areSame(then: readonly FileOfRun[], now: readonly FileOfRun[]): boolean {

@@ -1,3 +1,4 @@
+import { sessionText } from "../../base/texts/studio/session.ts";
 import { isOfThisTable } from "./changes-since.ts";
 import { type RunPart, useRun } from "./runs.ts";
 
@@ -12,6 +13,8 @@ export function StaleBadge({ part }: { readonly part: RunPart }) {
   const { isStale, changes } = useRun(part);
   if (!isStale) return null;
   return (
-    <span className="badge badge--warning">{isOfThisTable(changes) ? "of earlier settings" : "of other data"}</span>
+    <span className="badge badge--warning">
+      {sessionText(isOfThisTable(changes) ? "ofEarlierSettings" : "ofOtherData")}
+    </span>
   );
 }

@@ -1,5 +1,7 @@
 /** What happens when the page opens: the saved pipeline comes back, or the first sample with its suggested pipeline. */
+
 import { create } from "zustand";
+import { sessionText } from "../../base/texts/studio/session.ts";
 import { restoreSaved, startAutosave } from "../document/autosave.ts";
 import { useDocument } from "../document/document-store.ts";
 import { dismissPassing, dismissRefusals, notify, notifyError } from "../ui/notices.ts";
@@ -26,7 +28,7 @@ export async function startStudio(): Promise<void> {
   startAutosave();
   const sample = saved ? samples.find(({ id }) => id === saved.sample) : samples[0];
   if (sample) openSample(sample.id, true);
-  else if (saved) notify({ kind: "news", message: "Your pipeline is back. Add its CSV files again to train it." });
+  else if (saved) notify({ kind: "news", message: sessionText("pipelineIsBack") });
 }
 
 /** @param isStart the visit begins with it. */

@@ -1,4 +1,5 @@
 /** Proposes a pipeline for the table that is open. */
+import { sessionText } from "../../base/texts/studio/session.ts";
 import { defaultDocument } from "../../pipeline/default-document.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import type { DatasetSchema } from "../../table/types.ts";
@@ -29,7 +30,7 @@ export function takeSuggestion(): void {
   const { suggestion } = useDocument.getState();
   if (!suggestion) return;
   applySuggestion(suggestion);
-  announce("The suggested pipeline is on the canvas. Undo brings yours back.");
+  announce(sessionText("suggested"));
 }
 
 /** Whether there is a proposal that differs from what is on the canvas. */

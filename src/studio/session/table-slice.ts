@@ -1,5 +1,7 @@
 /** The table of the page: what people do with it. What is shown follows from open files and document: `table-follower.ts`. */
+
 import type { PreviewView } from "../../app/view-table.ts";
+import { sessionText } from "../../base/texts/studio/session.ts";
 import type { ColumnOverride, DialectOverride, SplitSettings } from "../../pipeline/document.ts";
 import { withDialect, withOverride } from "../../pipeline/table-decisions.ts";
 import type { Task } from "../../table/types.ts";
@@ -56,8 +58,7 @@ export function createTableSlice(tools: SliceTools<TableSlice, OtherActions>): T
         return await link.request({ type: "describeSplit", table: document.read().table, settings });
       } catch (error) {
         // Nothing was asked for by the user: Train will refuse in these words.
-        const { expected, got, fix } = wordsOf(error);
-        return [`The rows cannot be split: expected ${expected}, got ${got}. ${fix}`];
+        return [sessionText("noSplit", wordsOf(error))];
       }
     },
   };

@@ -33,7 +33,7 @@ const DATE_FORMATS: Readonly<Record<string, string>> = {
   "epoch-s": "seconds since 1970",
   "epoch-ms": "milliseconds since 1970",
 };
-const PAGED = { columns: "columns", rows: "rows", "columns of the rows": "columns of the rows" } as const;
+const PAGED = { columns: "columns", rows: "rows", rowColumns: "columns of the rows" } as const;
 export type Paged = keyof typeof PAGED;
 
 export const dataText = defineTexts("studio.data", {

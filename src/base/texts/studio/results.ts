@@ -1,0 +1,139 @@
+/** Words of the results: what was learned, how well it does, and predictions on new rows. */
+import { defineTexts } from "../../define-texts.ts";
+import { formatTaken, formatTinyError } from "../../numbers.ts";
+import { countOf } from "../../words.ts";
+
+const SPLITS = { test: "Test rows", validation: "Validation rows", train: "Training rows" } as const;
+const SPLIT_HINTS = {
+  test: "Held back from everything until the end: the fair judge.",
+  validation: "Used to decide when to stop, so a little too kind.",
+  train: "Learned from, so too kind; only for comparing with the test rows.",
+} as const;
+const VERDICTS = { better: "Better", worse: "Worse", "no clear difference": "About even" } as const;
+
+interface OfSplit {
+  readonly split: keyof typeof SPLITS;
+}
+
+interface RowCounts {
+  readonly train: number;
+  readonly validation: number;
+  readonly test: number;
+  readonly unlabelled: number;
+  readonly leftOut?: number;
+}
+
+export const resultsText = defineTexts("studio.results", {
+  heading: "4 Results",
+  noVerdict:
+    "After training, one sentence here says whether the trained pipeline is better than a plain one on rows that neither has seen: better, worse, or no clear difference.",
+  noTestRows: "There are no test rows, so there is nothing fair to compare on.",
+  verdict: ({ verdict }: { readonly verdict: keyof typeof VERDICTS }) => VERDICTS[verdict],
+  rows: ({ train, validation, test, unlabelled, leftOut = 0 }: RowCounts) =>
+    [
+      countOf(train, "training row"),
+      countOf(validation, "validation row"),
+      countOf(test, "test row"),
+      ...(unlabelled > 0 ? [`${countOf(unlabelled, "row")} without a target`] : []),
+      ...(leftOut > 0 ? [`${countOf(leftOut, "row")} in no split`] : []),
+    ].join(", "),
+  steps: ({ nSteps, seconds }: { readonly nSteps: number; readonly seconds: number }) =>
+    `${countOf(nSteps, "step")} in ${formatTaken(seconds)}`,
+  seed: ({ seed }: { readonly seed: number }) => `seed ${seed}`,
+  notes: "Notes on this run",
+  learned: "What was learned",
+  notLearnedYet:
+    "After training, each block says here in one sentence what it learned: which columns get through, how gaps are filled, what counts as an outlier. Where it makes no difference, it says so.",
+  nothingLearned: "No block of this pipeline learns anything that can be told in words.",
+  aboutShares:
+    "Shares and gates are those of the blend at its best moment. The final pipeline takes of each choice the alternative with the largest share, and lets through every column that is not closed.",
+  preferred:
+    "They say what training preferred; whether that pays is the verdict's question, and it sees no clear difference.",
+  details: ({ count }: { readonly count: number }) => countOf(count, "detail"),
+  ofBlock: ({ block }: { readonly block: string }) => `of ${block}`,
+});
+
+export const metricsText = defineTexts("studio.metrics", {
+  heading: "How well it does",
+  measuredOn: "Measured on",
+  split: ({ split }: OfSplit) => SPLITS[split],
+  splitHint: ({ split, nRows }: OfSplit & { readonly nRows?: number }) =>
+    [...(nRows === undefined ? [] : [`${countOf(nRows, "row")}.`]), SPLIT_HINTS[split]].join(" "),
+  scrollable: "Metrics, scrollable",
+  title: "Metrics",
+  caption: ({ split }: OfSplit) =>
+    `Metrics on ${SPLITS[split].toLowerCase()}; what is clearly the best of a column is marked “best”`,
+  pipeline: "Pipeline",
+  better: ({ better }: { readonly better: "higher" | "lower" }) =>
+    better === "higher" ? "↑ higher is better" : "↓ lower is better",
+  best: "best",
+  starts: "Starts",
+  startsHint:
+    "Trained side by side on the same rows. The numbers are losses on validation rows: lower is better. The lowest of each column was kept, and only that one was measured on test rows.",
+  wentOn: "The blend went on from weights that were there already, so it has no other starts.",
+  startsScrollable: "Losses side by side, scrollable",
+  startsTitle: "Validation loss of each start",
+  start: "Start",
+  kept: "kept",
+  endedAt: ({ step }: { readonly step: number }) => `ended at step ${step}`,
+  spread: "Mean ± standard deviation",
+});
+
+export const openedFileText = defineTexts("studio.opened", {
+  title: ({ pipeline }: { readonly pipeline: string }) => `Opened pipeline “${pipeline}”.`,
+  selfTestPassed: ({ nRows }: { readonly nRows: number }) =>
+    `Self-test passed: ${countOf(nRows, "row")} predicted as when it was saved.`,
+  selfTestFailed: ({ maxError }: { readonly maxError: number }) =>
+    `Self-test failed: predictions differ by up to ${formatTinyError(maxError)} from when it was saved. Train it again before relying on it.`,
+  untrained: "It was saved before training: add its files and press Train.",
+  goesOn: "The files that it was trained on are open: Train goes on from where it ended.",
+  predicts: "It can predict now. To train on from where it ended, add the files that it was trained on.",
+});
+
+const quoted = (texts: readonly string[]) => texts.map((text) => `“${text}”`).join(", ");
+
+interface Cells {
+  readonly column: string;
+  readonly count: number;
+}
+
+export const predictText = defineTexts("studio.predict", {
+  heading: "Predict",
+  addFile: "Predict on new CSV",
+  hint: "Every row, its order and all its columns are kept; a prediction and its probabilities are added. The file stays on this computer.",
+  notYet: "Once a pipeline is trained, or a trained one is open, add rows here to have them predicted.",
+  stale: "It predicts with the pipeline as it was trained. What was changed since is not in it before you train again.",
+  working: ({ files }: { readonly files: readonly string[] }) => `Predicting ${files.join(", ")}…`,
+  predicted: ({ nRows }: { readonly nRows: number }) => `${countOf(nRows, "row")} predicted`,
+  /** @param predicted its place is marked: it is set in bold */
+  from: ({ predicted, files, hasNotes }: { predicted: string; files: readonly string[]; hasNotes: boolean }) =>
+    `${predicted} from ${files.join(", ")}. ${hasNotes ? "Before you use them:" : "Every cell was as expected."}`,
+  look: "Look at this",
+  note: "Note",
+  metrics: ({ metrics }: { readonly metrics: readonly string[] }) =>
+    `The file has the target, so here is how right the predictions are: ${metrics.join(", ")}.`,
+  download: "Download predictions",
+  scrollable: "First predicted rows, scrollable",
+  caption: ({ nRows }: { readonly nRows: number }) => `The first ${countOf(nRows, "row")}`,
+  trainedOn: "The pipeline was trained on rows of this file, so on new rows it will be less right than here",
+  missingColumns: ({ count }: { readonly count: number }) =>
+    `${countOf(count, "column")} not in the file, taken as missing in every row`,
+  unknownLevels: ({ count }: { readonly count: number }) =>
+    `Values never seen in training, in ${countOf(count, "column")}`,
+  unreadableCells: ({ count }: { readonly count: number }) =>
+    `Cells that cannot be read, taken as missing, in ${countOf(count, "column")}`,
+  pooledLevels: ({ count }: { readonly count: number }) =>
+    `Rare values, read as one pooled level, in ${countOf(count, "column")}`,
+  extraColumns: ({ count }: { readonly count: number }) =>
+    `${countOf(count, "column")} that the pipeline does not know, kept and not used`,
+  unlabelled: ({ nRows }: { readonly nRows: number }) =>
+    `${countOf(nRows, "row")} without a target value, predicted all the same`,
+  names: ({ names }: { readonly names: readonly string[] }) => quoted(names),
+  cells: ({ column, count }: Cells) => `${quoted([column])}: ${countOf(count, "cell")}`,
+  cellsSuchAs: ({ column, count, examples }: Cells & { readonly examples: readonly string[] }) =>
+    `${quoted([column])}: ${countOf(count, "cell")}, such as ${quoted(examples)}`,
+  cellsInRows: ({ column, count, examples }: Cells & { examples: readonly { row: number; text: string }[] }) => {
+    const places = examples.map(({ row, text }) => `${quoted([text])} in row ${row}`);
+    return `${quoted([column])}: ${countOf(count, "cell")}, such as ${places.join(", ")}`;
+  },
+});
