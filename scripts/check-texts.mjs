@@ -17,6 +17,9 @@ const SPOKEN = new Set([
 /** Attributes whose words no person reads. */
 const SILENT = new Set(["className", "d", "points", "style", "transform", "viewBox"]);
 
+/** What is inside of these is an argument or a part, not what is shown. */
+const ARGUMENTS = new Set(["CallExpression", "ObjectExpression", "JSXElement", "JSXFragment", "BinaryExpression"]);
+
 /** @typedef {{ type: string, start: number, [key: string]: unknown }} Node */
 
 /** @param {unknown} value @returns {value is Node} */
@@ -79,20 +82,15 @@ export function textsIn(code, lang) {
       }
       default:
     }
-    const inside = {
-      isShown: node.type === "JSXExpressionContainer" ? place.isShown : place.isShown && !CALLS.has(node.type),
-    };
-    for (const child of Object.values(node)) {
-      if (Array.isArray(child)) for (const one of child) isNode(one) && visit(one, inside);
-      else if (isNode(child)) visit(child, inside);
+    const isElement = node.type === "JSXElement" || node.type === "JSXFragment";
+    for (const [key, child] of Object.entries(node)) {
+      const inside = { isShown: isElement ? key === "children" : place.isShown && !ARGUMENTS.has(node.type) };
+      for (const one of Array.isArray(child) ? child : [child]) if (isNode(one)) visit(one, inside);
     }
   };
   visit(/** @type {Node} */ (/** @type {unknown} */ (parseAst(code, { lang }))), { isShown: false });
   return found;
 }
-
-/** What is inside of a call or an object is an argument, not what is shown. */
-const CALLS = new Set(["CallExpression", "ObjectExpression", "JSXElement", "BinaryExpression"]);
 
 if (isMain(import.meta.url)) {
   const folder = join(root, "src", "studio");

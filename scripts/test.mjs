@@ -65,6 +65,7 @@ function partsOf(env) {
     ["Types", () => node(["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."])],
     ["Lint and format", () => node(["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."])],
     ["Dependency rules", () => node(["scripts/check-dependencies.mjs"])],
+    ["Texts", () => node(["scripts/check-texts.mjs"])],
     ["Dead code", () => node(["node_modules/knip/bin/knip.js"])],
     ["Unit tests", () => node(vitest, { env })],
     ["Build", () => build(["--logLevel", "warn"])],

@@ -1,10 +1,12 @@
 /** What every verb shares: who is told what happens, what use cases need of Node, and pipeline files. */
+
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { z } from "zod";
 import type { Host } from "../app/host.ts";
 import { openPipeline } from "../app/pipeline-file.ts";
 import type { RunControl } from "../app/run-control.ts";
+import { APP_NAME } from "../base/app-name.ts";
 import { studioError } from "../base/error.ts";
 import type { AppInfo, OpenedFile } from "../export/json.ts";
 import type { TrainedPipeline } from "../training/types.ts";
@@ -21,7 +23,7 @@ export interface Context {
 const packageText = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
 const { version } = z.object({ version: z.string() }).parse(JSON.parse(packageText));
 
-export const app: AppInfo = { name: "DiffML Studio", version };
+export const app: AppInfo = { name: APP_NAME, version };
 
 /** Opens a pipeline file and passes its notes on. @throws E_CLI_FILE, E_FILE_*, E_PIPELINE_DOCUMENT, E_FORMAT_VERSION */
 export async function readPipeline(path: string, { reporter }: Context): Promise<OpenedFile> {

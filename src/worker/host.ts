@@ -1,4 +1,5 @@
 /** The module worker: parses requests, answers in order of readiness, and lends use cases what a page has. */
+import { APP_NAME } from "../base/app-name.ts";
 import "../base/zod-config.ts";
 import { detailsOf } from "../base/error.ts";
 import { yieldToEventLoop } from "../base/yield.ts";
@@ -19,7 +20,7 @@ const host: WorkerHost = {
   // A message to oneself comes after those that have arrived.
   pause: yieldToEventLoop,
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  app: { name: "DiffML Studio", version: __APP_VERSION__ },
+  app: { name: APP_NAME, version: __APP_VERSION__ },
 };
 
 const state = emptyState();

@@ -1,6 +1,6 @@
 /** What a report of a problem needs to say. Never cells, column names, file names or settings' texts. */
 
-import { countOf } from "../../base/words.ts";
+import { diagnosticsText } from "../../base/texts/studio/shell.ts";
 import { currentDocument } from "../document/document-store.ts";
 import { problemsOf } from "../document/use-problems.ts";
 import { useSession } from "../session/session-store.ts";
@@ -16,28 +16,39 @@ export function diagnostics(): string {
   for (const { type } of document.blocks) types.set(type, (types.get(type) ?? 0) + 1);
   const adapter = gpu.kind === "checked" ? `${gpu.check.engine.title} (${gpu.check.engine.adapter})` : gpu.kind;
   const lines: readonly (readonly [string, string])[] = [
-    ["DiffML Studio", __APP_VERSION__],
-    ["Browser", navigator.userAgent],
-    ["Cores", String(navigator.hardwareConcurrency)],
-    ["Cross-origin isolated", String(window.crossOriginIsolated)],
-    ["WebGPU", "gpu" in navigator ? "offered" : "not offered"],
-    ["GPU check", adapter],
-    ["Engine", `${engineChoice}; ${live.progress?.engine.title ?? report?.engine ?? "none has run"}`],
-    ["Training", training.kind],
-    ["Last error", useNotices.getState().lastErrorCode || "none"],
+    [diagnosticsText("app"), __APP_VERSION__],
+    [diagnosticsText("browser"), navigator.userAgent],
+    [diagnosticsText("cores"), String(navigator.hardwareConcurrency)],
+    [diagnosticsText("isolated"), String(window.crossOriginIsolated)],
+    [diagnosticsText("webgpu"), diagnosticsText("gpu" in navigator ? "offered" : "notOffered")],
+    [diagnosticsText("gpuCheck"), adapter],
     [
-      "Table",
+      diagnosticsText("engine"),
+      `${engineChoice}; ${live.progress?.engine.title ?? report?.engine ?? diagnosticsText("noEngine")}`,
+    ],
+    [diagnosticsText("training"), training.kind],
+    [diagnosticsText("lastError"), useNotices.getState().lastErrorCode || diagnosticsText("none")],
+    [
+      diagnosticsText("table"),
       view
-        ? `${countOf(view.nRows, "row")}, ${countOf(view.columns.length, "column")}, ${countOf(view.sources.length, "file")}, ${view.target?.task ?? "no target"}`
+        ? diagnosticsText("size", {
+            nRows: view.nRows,
+            nColumns: view.columns.length,
+            nFiles: view.sources.length,
+            task: view.target?.task,
+          })
         : table.kind,
     ],
-    ["Blocks", [...types].map(([type, count]) => `${count} × ${type}`).join(", ") || "none"],
-    ["Connections", String(document.edges.length)],
     [
-      "Problems",
+      diagnosticsText("blocks"),
+      [...types].map(([type, count]) => `${count} × ${type}`).join(", ") || diagnosticsText("none"),
+    ],
+    [diagnosticsText("connections"), String(document.edges.length)],
+    [
+      diagnosticsText("problems"),
       problemsOf(document)
         .map(({ code }) => code)
-        .join(", ") || "none",
+        .join(", ") || diagnosticsText("none"),
     ],
   ];
   return lines.map(([name, value]) => `${name}: ${value}`).join("\n");
@@ -47,7 +58,7 @@ export async function copyDiagnostics(): Promise<void> {
   const text = diagnostics();
   try {
     await navigator.clipboard.writeText(text);
-    notify({ kind: "news", message: "Diagnostics copied. They hold no cells, no column names and no file names." });
+    notify({ kind: "news", message: diagnosticsText("copied") });
   } catch {
     showText(text);
   }
@@ -55,5 +66,5 @@ export async function copyDiagnostics(): Promise<void> {
 
 /** Where the clipboard is closed to pages, the text is shown to be copied by hand. */
 function showText(text: string): void {
-  notify({ kind: "news", message: `This browser does not let the page write to the clipboard. ${text}` });
+  notify({ kind: "news", message: diagnosticsText("notCopied", { text }) });
 }

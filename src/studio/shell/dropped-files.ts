@@ -1,5 +1,7 @@
 /** What becomes of files that are dropped on the page: a pipeline is opened, rows are trained on or predicted. */
+
 import { create } from "zustand";
+import { dropText } from "../../base/texts/studio/shell.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 import { goTo } from "../ui/focus-on.ts";
@@ -18,7 +20,7 @@ export async function takeDropped(files: readonly File[], place: DropPlace): Pro
   if (isActive(useSession.getState().training)) {
     notify({
       kind: "refusal",
-      message: "Nothing was read: a run is going on. Stop it, or drop the files when it has ended.",
+      message: dropText("isRunning"),
     });
     return;
   }
@@ -26,7 +28,7 @@ export async function takeDropped(files: readonly File[], place: DropPlace): Pro
   if (others.length > 0) {
     notify({
       kind: "refusal",
-      message: `One pipeline can be open at a time; of several, only “${pipeline.name}” was opened.`,
+      message: dropText("onePipeline", { pipeline: pipeline.name }),
     });
   }
   if (pipeline) await openPipeline(pipeline);

@@ -1,4 +1,5 @@
 import type { TableView } from "../../app/view-table.ts";
+import { APP_NAME } from "../../base/app-name.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import { decisionsAbout } from "../../pipeline/table-decisions.ts";
 import { documentToKeep } from "../document/document-store.ts";
@@ -16,7 +17,7 @@ export async function exportPipeline(): Promise<void> {
     const { table } = session;
     const view = viewOf(table);
     const document = view ? documentFor(view) : documentToKeep();
-    const text = writeDocumentJson(document, { name: "DiffML Studio", version: __APP_VERSION__ });
+    const text = writeDocumentJson(document, { name: APP_NAME, version: __APP_VERSION__ });
     saveFile("pipeline.json", new Blob([text], { type: "application/json" }));
   } catch (error) {
     notifyError(error);

@@ -1,3 +1,5 @@
+import { APP_NAME } from "../../base/app-name.ts";
+import { headerText } from "../../base/texts/studio/shell.ts";
 import { useAutosave } from "../document/autosave.ts";
 import { useHistory } from "../document/document-store.ts";
 import { useSession } from "../session/session-store.ts";
@@ -14,20 +16,7 @@ interface HeaderProps {
   readonly onHelp: () => void;
 }
 
-const SAVE_WORDS = {
-  starting: "",
-  saved: "Saved in this browser",
-  saving: "Saving…",
-  elsewhere: "Not saved: open in another tab",
-  failed: "Not saved",
-} as const;
-
-const PARTS = [
-  ["data", "1 Data"],
-  ["pipeline", "2 Pipeline"],
-  ["train", "3 Train"],
-  ["results", "4 Results"],
-] as const;
+const PARTS = ["data", "pipeline", "train", "results"] as const;
 
 export function Header({ onPrivacy, onHelp }: HeaderProps) {
   const history = useHistory();
@@ -38,14 +27,14 @@ export function Header({ onPrivacy, onHelp }: HeaderProps) {
     <header className="header">
       <div className="header__brand">
         <img src="./favicon.svg" alt="" width="28" height="28" />
-        <h1>DiffML Studio</h1>
+        <h1>{APP_NAME}</h1>
         <span className="header__version">{__APP_VERSION__}</span>
-        <span className="header__saved">{SAVE_WORDS[saved]}</span>
+        <span className="header__saved">{headerText("saved", { status: saved })}</span>
       </div>
-      <nav className="header__parts" aria-label="Parts of the page">
-        {PARTS.map(([id, title]) => (
-          <a key={id} href={`#${id}`}>
-            {title}
+      <nav className="header__parts" aria-label={headerText("parts")}>
+        {PARTS.map((part) => (
+          <a key={part} href={`#${part}`}>
+            {headerText("part", { part })}
           </a>
         ))}
       </nav>
@@ -53,19 +42,19 @@ export function Header({ onPrivacy, onHelp }: HeaderProps) {
         <SamplePicker />
         <span className="header__group">
           <button type="button" className="button" disabled={!history.canUndo} onClick={undoAloud}>
-            Undo
+            {headerText("undo")}
           </button>
           <button type="button" className="button" disabled={!history.canRedo} onClick={redoAloud}>
-            Redo
+            {headerText("redo")}
           </button>
         </span>
         <span className="header__group">
           <label className="button file-button">
-            <span aria-hidden="true">Open pipeline</span>
+            <span aria-hidden="true">{headerText("openPipeline")}</span>
             <input
               type="file"
               accept=".json,application/json"
-              aria-label="Open pipeline"
+              aria-label={headerText("openPipeline")}
               disabled={isRunning}
               onChange={(event) => {
                 const [file] = event.target.files ?? [];
@@ -76,21 +65,21 @@ export function Header({ onPrivacy, onHelp }: HeaderProps) {
             />
           </label>
           <button type="button" className="button" disabled={isRunning} onClick={() => void exportPipeline()}>
-            Export pipeline JSON
+            {headerText("exportPipeline")}
           </button>
         </span>
         <span className="header__group">
           <button type="button" className="button button--quiet" aria-pressed={theme === "dark"} onClick={toggleTheme}>
-            Dark theme
+            {headerText("darkTheme")}
           </button>
           <button type="button" className="button button--quiet" onClick={onPrivacy}>
-            Privacy
+            {headerText("privacy")}
           </button>
           <button type="button" className="button button--quiet" onClick={() => void copyDiagnostics()}>
-            Copy diagnostics
+            {headerText("copyDiagnostics")}
           </button>
           <button type="button" className="button button--quiet" onClick={onHelp}>
-            Keys
+            {headerText("keys")}
           </button>
         </span>
       </div>

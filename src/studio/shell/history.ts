@@ -1,3 +1,4 @@
+import { headerText } from "../../base/texts/studio/shell.ts";
 import { currentDocument, redo, undo } from "../document/document-store.ts";
 import { stepWords } from "../document/step-words.ts";
 import { announce } from "../ui/notices.ts";
@@ -5,10 +6,18 @@ import { announce } from "../ui/notices.ts";
 /** Undo, said aloud with what it took back: what changed may be off the screen. */
 export function undoAloud(): void {
   const after = currentDocument();
-  announce(undo() ? `Undone: ${stepWords({ before: currentDocument(), after })}.` : "Nothing to undo.");
+  announce(
+    undo()
+      ? headerText("undone", { step: stepWords({ before: currentDocument(), after }) })
+      : headerText("nothingToUndo"),
+  );
 }
 
 export function redoAloud(): void {
   const before = currentDocument();
-  announce(redo() ? `Redone: ${stepWords({ before, after: currentDocument() })}.` : "Nothing to redo.");
+  announce(
+    redo()
+      ? headerText("redone", { step: stepWords({ before, after: currentDocument() }) })
+      : headerText("nothingToRedo"),
+  );
 }

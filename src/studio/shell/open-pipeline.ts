@@ -1,3 +1,4 @@
+import { dropText } from "../../base/texts/studio/shell.ts";
 import { useSession } from "../session/session-store.ts";
 import { notify } from "../ui/notices.ts";
 
@@ -9,9 +10,9 @@ export async function openPipeline(file: File): Promise<void> {
   if (!opened || opened === session.opened) return;
   notify({
     kind: "news",
-    message: `Opened pipeline “${opened.document.name}”.${table.kind === "none" ? "" : " The files that are open have not changed."}`,
+    message: dropText("opened", { pipeline: opened.document.name, hasTable: table.kind !== "none" }),
     action: {
-      label: "Look at what it brings",
+      label: dropText("lookAtIt"),
       run: () => {
         window.location.hash = "results";
       },

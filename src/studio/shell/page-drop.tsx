@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { countOf } from "../../base/words.ts";
+import { dropText } from "../../base/texts/studio/shell.ts";
 import { fileNames } from "../session/file-names.ts";
 import { useSession } from "../session/session-store.ts";
 import { useOpenSample } from "../session/use-open-sample.ts";
@@ -15,7 +15,7 @@ export function PageDrop() {
     <>
       {isOver ? (
         <div className="page-drop" aria-hidden="true">
-          <p>Drop CSV files or a pipeline anywhere</p>
+          <p>{dropText("anywhere")}</p>
         </div>
       ) : null}
       {waiting.length > 0 ? <WhatFor files={waiting} /> : null}
@@ -27,25 +27,26 @@ export function PageDrop() {
 function WhatFor({ files }: { readonly files: readonly File[] }) {
   const sample = useOpenSample();
   const hasTable = useSession(({ table }) => fileNames(table) !== "");
-  const [what, it] = files.length === 1 ? [`“${files[0].name}”`, "it"] : [countOf(files.length, "file"), "them"];
-  const onto = sample
-    ? `In place of the sample “${sample.title}”.`
-    : hasTable
-      ? "Its rows are put under those of the table that is open."
-      : "As the table to train on.";
+  const nFiles = files.length;
+  const onto = sample ? dropText("inPlaceOf", { sample: sample.title }) : dropText(hasTable ? "beneath" : "asTable");
   return (
-    <Dialog title={`What to do with ${what}?`} onClose={() => useDropped.setState({ waiting: [] })}>
+    <Dialog
+      title={dropText("whatToDo", { files: files.map(({ name }) => name) })}
+      onClose={() => useDropped.setState({ waiting: [] })}
+    >
       <ul className="choice-list">
         <li>
           <button type="button" className="choice" onClick={() => void predictWith(files)}>
-            <span className="choice__main">Predict with {it}</span>
-            <span className="choice__detail">The trained pipeline predicts every row. The table stays as it is.</span>
+            <span className="choice__main">{dropText("predict", { nFiles })}</span>
+            <span className="choice__detail">{dropText("predictHint")}</span>
           </button>
         </li>
         <li>
           <button type="button" className="choice" onClick={() => void trainOn(files)}>
-            <span className="choice__main">Train on {it}</span>
-            <span className="choice__detail">{onto} Nothing is trained before you press Train.</span>
+            <span className="choice__main">{dropText("train", { nFiles })}</span>
+            <span className="choice__detail">
+              {onto} {dropText("nothingYet")}
+            </span>
           </button>
         </li>
       </ul>

@@ -1,8 +1,10 @@
 import { useState } from "react";
+import { privacyText } from "../../base/texts/studio/shell.ts";
 import { stopAutosave, useAutosave } from "../document/autosave.ts";
 import { eraseStored } from "../document/storage.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { notify, notifyError } from "../ui/notices.ts";
+import { RichText, slot } from "../ui/rich-text.tsx";
 
 /** What is stored, where, and how to erase it. */
 export function PrivacyDialog({ onClose }: { readonly onClose: () => void }) {
@@ -12,51 +14,36 @@ export function PrivacyDialog({ onClose }: { readonly onClose: () => void }) {
     stopAutosave();
     eraseStored().then(() => {
       setIsErased(true);
-      notify({ kind: "news", message: "Everything that the studio had stored in this browser is erased." });
+      notify({ kind: "news", message: privacyText("allErased") });
     }, notifyError);
   };
   return (
-    <Dialog title="Privacy" onClose={onClose}>
+    <Dialog title={privacyText("title")} onClose={onClose}>
       <div className="prose">
         <p>
-          <strong>Your data stays in this tab.</strong> Files are read, trained on and predicted by this browser.
-          Nothing is sent anywhere: the page only fetches its own static files, and its security policy forbids anything
-          else.
+          <RichText
+            text={privacyText("promise", { inTab: slot("inTab") })}
+            parts={{ inTab: <strong>{privacyText("inTab")}</strong> }}
+          />
         </p>
-        <h3>What is stored in this browser</h3>
+        <h3>{privacyText("stored")}</h3>
         <ul>
-          <li>
-            The pipeline on the canvas: blocks, connections and settings, with the names of columns that you picked in
-            them and of files that are not judged by; of a sample also its target and what you decided about its
-            columns; of a pipeline that came from a file also how it reads each column (names, markers, category
-            levels). Kept in IndexedDB under “diffml-studio”, so that it is there when you come back.
-          </li>
-          <li>Whether you chose light or dark. Kept in local storage under “diffml-studio/theme”.</li>
-          <li>
-            Whether training is slow enough to watch, once you changed it. Kept in local storage under
-            “diffml-studio/pace”.
-          </li>
+          <li>{privacyText("storedPipeline")}</li>
+          <li>{privacyText("storedTheme")}</li>
+          <li>{privacyText("storedPace")}</li>
         </ul>
-        <h3>What is never stored</h3>
-        <p>
-          Your files, their rows and cells, predictions, and trained parameters. They are gone when the tab closes,
-          unless you export them yourself. An exported pipeline holds what it learned (such as means and category
-          levels), names of files and columns, and no rows.
-        </p>
-        <h3>Erase it</h3>
-        <p>
-          {isErased
-            ? "Erased. Nothing more is stored during this visit; reload the page to begin afresh."
-            : `Erasing removes all of it. ${status === "elsewhere" ? "Another tab saves at the moment; close it first, or it saves again." : ""}`}
-        </p>
+        <h3>{privacyText("never")}</h3>
+        <p>{privacyText("neverStored")}</p>
+        <h3>{privacyText("erase")}</h3>
+        <p>{isErased ? privacyText("erased") : privacyText("erasing", { isElsewhere: status === "elsewhere" })}</p>
         <div className="row">
           {isErased ? (
             <button type="button" className="button" onClick={() => window.location.reload()}>
-              Reload the page
+              {privacyText("reload")}
             </button>
           ) : (
             <button type="button" className="button button--danger" onClick={erase}>
-              Erase everything stored
+              {privacyText("eraseAll")}
             </button>
           )}
         </div>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { headerText } from "../../base/texts/studio/shell.ts";
 import { VerdictMark } from "../results/verdict-mark.tsx";
 import { verdictKind, verdictWords } from "../results/verdict-words.ts";
 import { useRun } from "../session/runs.ts";
@@ -20,16 +21,16 @@ export function RunBar() {
   const { verdict } = report;
   return (
     <div ref={ref} className="run-bar" data-kind={verdictKind(verdict)}>
-      <p role="status" aria-label="Verdict" aria-live="off" className="run-bar__words">
+      <p role="status" aria-label={headerText("verdict")} aria-live="off" className="run-bar__words">
         <VerdictMark verdict={verdict} /> {verdictWords(verdict)}
       </p>
       <a className="run-bar__link" href="#results">
-        Go to the results
+        {headerText("toResults")}
       </a>
       <button
         type="button"
         className="button button--quiet button--small button--icon"
-        aria-label="Hide the verdict"
+        aria-label={headerText("hideVerdict")}
         onClick={() => setDismissed(report)}
       >
         <span aria-hidden="true">×</span>

@@ -1,3 +1,4 @@
+import { headerText } from "../../base/texts/studio/shell.ts";
 import { fileNames } from "../session/file-names.ts";
 import { useSession } from "../session/session-store.ts";
 import { openSample, useSamples } from "../session/start.ts";
@@ -12,14 +13,14 @@ export function SamplePicker() {
   const value = useOpenSample()?.id ?? "";
   return (
     <label className="sample-picker">
-      <span>Sample</span>
+      <span>{headerText("sample")}</span>
       <select
         className="select"
         value={value}
         disabled={samples.length === 0 || isRunning}
         onChange={(event) => openSample(event.target.value)}
       >
-        {value === "" && <option value="">{names === "" ? "Choose one" : "Your own files"}</option>}
+        {value === "" && <option value="">{headerText(names === "" ? "chooseSample" : "ownFiles")}</option>}
         {samples.map(({ id, title }) => (
           <option key={id} value={id}>
             {title}

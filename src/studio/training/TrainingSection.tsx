@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { trainText } from "../../base/texts/studio/training.ts";
 import { useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
 import { StaleNote } from "../session/stale-note.tsx";
@@ -20,7 +21,7 @@ export function TrainingSection() {
   return (
     <section className="section training" aria-labelledby={titleId}>
       <div className="section__head">
-        <h2 id={titleId}>3 Train</h2>
+        <h2 id={titleId}>{trainText("heading")}</h2>
       </div>
       <div className="training__panel card">
         <RunControls />

@@ -1,7 +1,8 @@
+import { type Chart, chartText } from "../../base/texts/studio/training.ts";
 import { saveFile } from "../ui/save-file.ts";
 
 export interface ChartHeadProps {
-  readonly title: string;
+  readonly chart: Chart;
   readonly titleId: string;
   /** A way of looking at it that is on or off. */
   readonly toggle: { readonly label: string; readonly isOn: boolean; readonly onChange: (isOn: boolean) => void };
@@ -13,11 +14,10 @@ export interface ChartHeadProps {
 }
 
 /** The title of a figure and its buttons: another view, the numbers as a table, and as a file. */
-export function ChartHead({ title, titleId, toggle, isTable, onTable, isEmpty, toCsv }: ChartHeadProps) {
-  const fileName = `${title.toLowerCase()}.csv`;
+export function ChartHead({ chart, titleId, toggle, isTable, onTable, isEmpty, toCsv }: ChartHeadProps) {
   return (
     <div className="chart__head">
-      <h3 id={titleId}>{title}</h3>
+      <h3 id={titleId}>{chartText("title", { chart })}</h3>
       <div className="row">
         <button
           type="button"
@@ -28,15 +28,15 @@ export function ChartHead({ title, titleId, toggle, isTable, onTable, isEmpty, t
           {toggle.label}
         </button>
         <button type="button" className="button button--small" aria-pressed={isTable} onClick={() => onTable(!isTable)}>
-          {title} as a table
+          {chartText("asTable", { chart })}
         </button>
         <button
           type="button"
           className="button button--small"
           disabled={isEmpty}
-          onClick={() => saveFile(fileName, new Blob([toCsv()], { type: "text/csv" }))}
+          onClick={() => saveFile(`${chart}.csv`, new Blob([toCsv()], { type: "text/csv" }))}
         >
-          Download {title.toLowerCase()} CSV
+          {chartText("download", { chart })}
         </button>
       </div>
     </div>

@@ -1,5 +1,6 @@
 import { useCallback, useId, useMemo, useState, useSyncExternalStore } from "react";
 import { formatNumber } from "../../base/numbers.ts";
+import { chartText } from "../../base/texts/studio/training.ts";
 import { blockLabel, useDocument } from "../document/document-store.ts";
 import { BEATS } from "../session/beats.ts";
 import type { LiveRow } from "../session/live-rows.ts";
@@ -49,10 +50,10 @@ export function GatesFigure({ live }: { readonly live: LiveSeries }) {
   return (
     <figure className="chart card" aria-labelledby={titleId}>
       <ChartHead
-        title="Gates"
+        chart="gates"
         titleId={titleId}
         toggle={{
-          label: "Newest steps only",
+          label: chartText("newestOnly"),
           isOn: scope === "latest",
           onChange: (isOn) => setScope(isOn ? "latest" : "run"),
         }}
@@ -62,18 +63,15 @@ export function GatesFigure({ live }: { readonly live: LiveSeries }) {
         toCsv={() => gatesCsv(live)}
       />
       {rows.length === 0 ? (
-        <p className="chart__empty">
-          One row for each gate and each part of a blend will appear here. A gate says how much of a column gets through
-          to the model; a blend says in which shares the alternatives of a block are mixed. Both are learned.
-        </p>
+        <p className="chart__empty">{chartText("noGates")}</p>
       ) : (
         <>
           {rows.length >= FILTER_FROM ? (
             <input
               type="search"
               className="input chart__filter"
-              aria-label="Find a column in the gates"
-              placeholder="Find a column…"
+              aria-label={chartText("find")}
+              placeholder={chartText("findHint")}
               value={filter}
               onChange={(event) => setFilter(event.target.value)}
             />
@@ -81,13 +79,13 @@ export function GatesFigure({ live }: { readonly live: LiveSeries }) {
           {isTable ? (
             <ValuesTable live={live} rows={rows} titleOf={(block) => blockLabel(document, block)} filter={filter} />
           ) : lines.length === 0 ? (
-            <p className="hint">No row has “{filter}” in its name.</p>
+            <p className="hint">{chartText("noRow", { filter })}</p>
           ) : (
             <HeatMap live={live} lines={lines} scope={scope} pins={pins} onToggle={toggle} />
           )}
           {isFull ? (
             <p className="hint" role="alert">
-              {MOST_LINES} rows are followed already. Choose one of them to let it go first.
+              {chartText("full", { most: MOST_LINES })}
             </p>
           ) : null}
           {pins.length > 0 ? (
@@ -96,9 +94,7 @@ export function GatesFigure({ live }: { readonly live: LiveSeries }) {
         </>
       )}
       <figcaption className="chart__summary">
-        {rows.length > 0 && pins.length === 0
-          ? "Choose a row (click, or arrow keys and Enter) to follow it as a line."
-          : ""}
+        {rows.length > 0 && pins.length === 0 ? chartText("choose") : ""}
       </figcaption>
     </figure>
   );
@@ -122,12 +118,12 @@ function PinnedLines({ live, pins, titleOf }: WithTitles & { readonly pins: read
   const lines = pins.map((row) => Float32Array.from(steps, (_, frame) => live.frameAt(frame)[row]));
   return (
     <LiveChart
-      title="Chosen gates and shares over steps"
+      title={chartText("chosen")}
       points={bucketPoints(steps, lines, MOST_CHART_POINTS)}
       scale="linear"
       domain={[0, 1]}
       legend={pins.map((row) => ({
-        label: `${live.rows[row].label} (${titleOf(live.rows[row].block)})`,
+        label: chartText("line", { label: live.rows[row].label, block: titleOf(live.rows[row].block) }),
         detail: formatNumber(live.valueNow(row)),
       }))}
     />
@@ -148,15 +144,15 @@ function ValuesTable({
   const current = Math.min(page, nPages - 1);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-    <section className="chart__table" aria-label="Learned values, scrollable" tabIndex={0}>
+    <section className="chart__table" aria-label={chartText("valuesScrollable")} tabIndex={0}>
       <table className="table">
-        <caption className="chart__caption">Everything that is learned about columns, as it stands now</caption>
+        <caption className="chart__caption">{chartText("valuesCaption")}</caption>
         <thead>
           <tr>
-            <th scope="col">Block</th>
-            <th scope="col">Column</th>
-            <th scope="col">What</th>
-            <th scope="col">Value</th>
+            <th scope="col">{chartText("block")}</th>
+            <th scope="col">{chartText("column")}</th>
+            <th scope="col">{chartText("what")}</th>
+            <th scope="col">{chartText("value")}</th>
           </tr>
         </thead>
         <tbody>
@@ -164,7 +160,7 @@ function ValuesTable({
             <tr key={nameOf(row)}>
               <td>{titleOf(row.block)}</td>
               <th scope="row">{row.label}</th>
-              <td>{kindWords[row.kind]}</td>
+              <td>{chartText("kind", { kind: row.kind })}</td>
               <td>{formatNumber(live.valueNow(index))}</td>
             </tr>
           ))}
@@ -178,32 +174,22 @@ function ValuesTable({
             disabled={current === 0}
             onClick={() => setPage(current - 1)}
           >
-            Values before
+            {chartText("before")}
           </button>
-          <span className="hint">
-            page {current + 1} of {nPages}
-          </span>
+          <span className="hint">{chartText("page", { page: current + 1, nPages })}</span>
           <button
             type="button"
             className="button button--small"
             disabled={current === nPages - 1}
             onClick={() => setPage(current + 1)}
           >
-            More values
+            {chartText("after")}
           </button>
         </div>
       ) : null}
     </section>
   );
 }
-
-const kindWords: Readonly<Record<LiveRow["kind"], string>> = {
-  gate: "how much gets through",
-  choice: "share of a blend",
-  threshold: "threshold",
-  weight: "weight",
-  constant: "learned constant",
-};
 
 const nameOf = (row: LiveRow) => `${row.key}#${row.label}`;
 

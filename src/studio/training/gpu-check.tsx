@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { GpuCheck } from "../../app/check-gpu.ts";
+import { gpuText } from "../../base/texts/studio/training.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 import { ActionButton } from "./action-button.tsx";
@@ -14,26 +14,22 @@ export function GpuCheckPanel() {
   return (
     <div className="gpu-check">
       <ActionButton isEnabled={!isBusy && !isChecking} onPress={() => void checkGpu()}>
-        Check my GPU
+        {gpuText("check")}
       </ActionButton>
       <div className="gpu-check__result" aria-live="polite">
-        {isChecking ? <p className="hint">Comparing gradients and timing 200 steps…</p> : null}
-        {gpu.kind === "error" ? (
-          <p className="error-text">
-            The check failed: {gpu.error.got}. {gpu.error.fix}
-          </p>
-        ) : null}
+        {isChecking ? <p className="hint">{gpuText("checking")}</p> : null}
+        {gpu.kind === "error" ? <p className="error-text">{gpuText("failed", gpu.error)}</p> : null}
         {gpu.kind === "checked" ? (
           <>
             <p>{gpu.check.summary}</p>
-            <pre className="gpu-check__text">{checkText(gpu.check)}</pre>
+            <pre className="gpu-check__text">{gpuText("result", { ...gpu.check, version: __APP_VERSION__ })}</pre>
             <div className="row">
               <button
                 type="button"
                 className="button button--small"
-                onClick={() => void copy(checkText(gpu.check)).then(setCopied)}
+                onClick={() => void copy(gpuText("result", { ...gpu.check, version: __APP_VERSION__ })).then(setCopied)}
               >
-                Copy GPU result
+                {gpuText("copy")}
               </button>
               <span className="hint" role="status">
                 {copied}
@@ -49,18 +45,8 @@ export function GpuCheckPanel() {
 async function copy(text: string): Promise<string> {
   try {
     await navigator.clipboard.writeText(text);
-    return "Copied.";
+    return gpuText("copied");
   } catch {
-    return "The browser does not allow copying here: select the text and copy it.";
+    return gpuText("notCopied");
   }
-}
-
-function checkText({ engine, passed, maxRelativeError, msPerStep, nSteps }: GpuCheck): string {
-  return [
-    `engine: ${engine.title} (${engine.id})`,
-    `adapter: ${engine.adapter || "none"}${engine.isSoftware ? ", software" : ""}`,
-    `gradients: ${passed ? "right" : "wrong"}, largest relative error ${maxRelativeError.toExponential(2)}`,
-    `speed: ${msPerStep.toFixed(2)} ms a step over ${nSteps} steps`,
-    `studio: ${__APP_VERSION__}`,
-  ].join("\n");
 }

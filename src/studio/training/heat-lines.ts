@@ -1,4 +1,5 @@
 /** What the heat map shows, line by line, and which frame each of its columns shows. Pure; drawing is elsewhere. */
+import { chartText } from "../../base/texts/studio/training.ts";
 import { ALL_COLUMNS } from "../../blocks/kit/choice.ts";
 import { isShare, type LiveRow } from "../session/live-rows.ts";
 
@@ -43,8 +44,11 @@ export function makeHeatLines(
     const isShared = row.label.startsWith(SHARED);
     if (row.key !== key) {
       key = row.key;
-      const words = row.kind === "gate" ? "what gets through" : isShared ? `blend, ${ALL_COLUMNS}` : "blend";
-      heading = `${titleOf(row.block)}: ${words}`;
+      const block = titleOf(row.block);
+      heading =
+        row.kind === "gate"
+          ? chartText("gatesOf", { block })
+          : chartText("blendOf", { block, columns: isShared ? ALL_COLUMNS : undefined });
       lines.push({ kind: "heading", label: heading });
     }
     const label = isShared ? row.label.slice(SHARED.length) : row.label;

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { formatShare } from "../../base/numbers.ts";
+import { chartText } from "../../base/texts/studio/training.ts";
 import { BEATS } from "../session/beats.ts";
 import type { LiveSeries } from "../session/live-series.ts";
 import { setText } from "../ui/set-text.ts";
@@ -48,8 +49,8 @@ export function HeatMap({ live, lines, scope, pins, onToggle }: HeatMapProps) {
     paintHeat(canvas.current, picture);
     for (const [row, element] of numbers.current) setText(element, formatShare(live.valueNow(row)));
     if (frames.length === 0 || !firstStep.current || !lastStep.current) return;
-    setText(firstStep.current, `step ${live.stepAt(frames[0])}`);
-    setText(lastStep.current, `step ${live.stepAt(frames[frames.length - 1])}`);
+    setText(firstStep.current, chartText("step", { step: live.stepAt(frames[0]) }));
+    setText(lastStep.current, chartText("step", { step: live.stepAt(frames[frames.length - 1]) }));
     // It ends where the cells end, and leaves the first one its room.
     lastStep.current.style.transform = `translateX(max(100%, ${cellsWidth(picture)}px - 100%))`;
   }, [live, lines, scope, begin, end]);
@@ -127,18 +128,18 @@ export function HeatMap({ live, lines, scope, pins, onToggle }: HeatMapProps) {
     <div className="heat">
       <div className="heat__scale" aria-hidden="true">
         <span className="heat__swatch heat__swatch--low" ref={low} />
-        <span>0: nothing</span>
+        <span>{chartText("nothing")}</span>
         <span className="heat__ramp" />
         <span className="heat__swatch heat__swatch--middle" ref={middle} />
         <span className="heat__swatch heat__swatch--high" ref={high} />
-        <span>1: all</span>
+        <span>{chartText("all")}</span>
       </div>
       <div
         className="heat__scroller"
         ref={scroller}
         onScroll={look}
         role="listbox"
-        aria-label="Gates and blends"
+        aria-label={chartText("heatMap")}
         aria-multiselectable="true"
         aria-activedescendant={activeId}
         tabIndex={0}

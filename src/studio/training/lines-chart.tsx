@@ -11,6 +11,7 @@ import {
   type YAxisTickContentProps,
 } from "recharts";
 import { formatCount, formatNumber } from "../../base/numbers.ts";
+import { chartText } from "../../base/texts/studio/training.ts";
 import { logTicks, ticksAround, ticksWithin } from "./axis-ticks.ts";
 import type { ChartPoint } from "./bucket-points.ts";
 import { lineStyle, MOST_LINES } from "./line-styles.ts";
@@ -140,7 +141,7 @@ const ValuesOfStep = memo(function ValuesOfStep() {
     <Tooltip
       isAnimationActive={false}
       formatter={(value) => (typeof value === "number" ? formatNumber(value) : String(value))}
-      labelFormatter={(step) => `step ${step}`}
+      labelFormatter={(step) => chartText("step", { step: String(step) })}
       contentStyle={TOOLTIP_STYLE}
     />
   );

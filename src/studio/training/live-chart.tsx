@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { chartText } from "../../base/texts/studio/training.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 import { watchSight } from "../ui/in-sight.ts";
@@ -53,7 +54,7 @@ export function LiveChart({
         })}
       </ul>
       <div className="live-chart__plot" ref={plot}>
-        <Suspense fallback={<p className="hint">Loading the chart…</p>}>
+        <Suspense fallback={<p className="hint">{chartText("loading")}</p>}>
           <LinesChart {...chart} isAwaited={isSeen || !isRunning} labels={legend.map(({ label }) => label)} />
         </Suspense>
       </div>

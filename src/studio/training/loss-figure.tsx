@@ -1,5 +1,6 @@
 import { useId, useState } from "react";
 import { formatNumber } from "../../base/numbers.ts";
+import { chartText } from "../../base/texts/studio/training.ts";
 import { BEATS } from "../session/beats.ts";
 import type { LiveSeries, LossPoint } from "../session/live-series.ts";
 import { useLive } from "../session/use-live.ts";
@@ -23,25 +24,25 @@ export function LossFigure({ live }: { readonly live: LiveSeries }) {
   return (
     <figure className="chart card" aria-labelledby={titleId}>
       <ChartHead
-        title="Loss"
+        chart="loss"
         titleId={titleId}
-        toggle={{ label: "Logarithmic", isOn: scale === "log", onChange: (isOn) => setScale(isOn ? "log" : "linear") }}
+        toggle={{
+          label: chartText("logarithmic"),
+          isOn: scale === "log",
+          onChange: (isOn) => setScale(isOn ? "log" : "linear"),
+        }}
         isTable={isTable}
         onTable={setIsTable}
         isEmpty={losses.length === 0}
         toCsv={() => lossCsv(losses)}
       />
       {last === undefined ? (
-        <p className="chart__empty">
-          {live.hasDiverged
-            ? "No line for this start: its loss was no finite number from the first steps on, as happens where the learning rate is too high."
-            : "Two lines will appear here: how wrong the pipeline is on the rows it learns from, and on validation rows that it does not learn from. Lower is better."}
-        </p>
+        <p className="chart__empty">{chartText(live.hasDiverged ? "diverged" : "noLoss")}</p>
       ) : isTable ? (
         <LossTable losses={losses} />
       ) : (
         <LiveChart
-          title="Training and validation loss over steps"
+          title={chartText("lossLines")}
           points={bucketPoints(
             losses.map(({ step }) => step),
             [losses.map(({ train }) => train), losses.map(({ validation }) => validation)],
@@ -49,12 +50,14 @@ export function LossFigure({ live }: { readonly live: LiveSeries }) {
           )}
           scale={scale}
           legend={[
-            { label: "Training", detail: formatNumber(last.train) },
-            { label: "Validation", detail: formatNumber(last.validation) },
+            { label: chartText("training"), detail: formatNumber(last.train) },
+            { label: chartText("validation"), detail: formatNumber(last.validation) },
           ]}
         />
       )}
-      <figcaption className="chart__summary">{last === undefined ? "" : summaryOf(last, best)}</figcaption>
+      <figcaption className="chart__summary">
+        {last === undefined ? "" : chartText("summary", { last, best })}
+      </figcaption>
     </figure>
   );
 }
@@ -62,16 +65,16 @@ export function LossFigure({ live }: { readonly live: LiveSeries }) {
 function LossTable({ losses }: { readonly losses: readonly LossPoint[] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-    <section className="chart__table" aria-label="Loss values, scrollable" tabIndex={0}>
+    <section className="chart__table" aria-label={chartText("lossScrollable")} tabIndex={0}>
       <table className="table">
         <caption className="chart__caption">
-          The newest {Math.min(TABLE_ROWS, losses.length)} of {losses.length} points; the download has them all
+          {chartText("lossCaption", { shown: Math.min(TABLE_ROWS, losses.length), total: losses.length })}
         </caption>
         <thead>
           <tr>
-            <th scope="col">Step</th>
-            <th scope="col">Training loss</th>
-            <th scope="col">Validation loss</th>
+            <th scope="col">{chartText("stepHead")}</th>
+            <th scope="col">{chartText("trainingLoss")}</th>
+            <th scope="col">{chartText("validationLoss")}</th>
           </tr>
         </thead>
         <tbody>
@@ -97,11 +100,6 @@ function bestOf(losses: readonly LossPoint[]): LossPoint | undefined {
     if (Number.isFinite(point.validation) && (best === undefined || point.validation < best.validation)) best = point;
   }
   return best;
-}
-
-function summaryOf(last: LossPoint, best: LossPoint | undefined): string {
-  const now = `At step ${last.step}: training ${formatNumber(last.train)}, validation ${formatNumber(last.validation)}.`;
-  return best ? `${now} Lowest validation loss: ${formatNumber(best.validation)} at step ${best.step}.` : now;
 }
 
 const lossCsv = (losses: readonly LossPoint[]) =>

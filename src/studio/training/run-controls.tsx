@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { formatDuration } from "../../base/numbers.ts";
-import { countOf } from "../../base/words.ts";
+import { trainText } from "../../base/texts/studio/training.ts";
 import { setTraining, useDocument } from "../document/document-store.ts";
 import { useAllProblems } from "../document/use-problems.ts";
 import { canGoOn } from "../session/go-on.ts";
@@ -10,13 +10,13 @@ import { availableCommands, isActive } from "../session/training-machine.ts";
 import { type EngineChoice, WATCHABLE_MS } from "../session/training-slice.ts";
 import { ActionButton } from "./action-button.tsx";
 
-const ENGINES: readonly { readonly value: EngineChoice; readonly label: string }[] = [
-  { value: "auto", label: "Automatic" },
-  { value: "compiled-webgpu", label: "WebGPU" },
-  { value: "compiled-wasm", label: "CPU" },
-  { value: "tfjs-webgpu", label: "WebGPU (tfjs)" },
-  { value: "tfjs-wasm", label: "CPU (tfjs)" },
-];
+const ENGINES = [
+  "auto",
+  "compiled-webgpu",
+  "compiled-wasm",
+  "tfjs-webgpu",
+  "tfjs-wasm",
+] as const satisfies readonly EngineChoice[];
 const BUDGETS_SECONDS: readonly number[] = [20, 60, 300];
 
 /** What to train on, for how long, and the five buttons of a run. */
@@ -39,25 +39,25 @@ export function RunControls() {
     <div className="run-controls">
       <div className="run-controls__choices">
         <label className="field">
-          <span className="field__label">Engine</span>
+          <span className="field__label">{trainText("engine")}</span>
           <select
             className="select"
             value={engineChoice}
             disabled={isBusy}
             onChange={(event) => {
-              const found = ENGINES.find(({ value }) => value === event.target.value);
-              if (found) setEngineChoice(found.value);
+              const found = ENGINES.find((engine) => engine === event.target.value);
+              if (found) setEngineChoice(found);
             }}
           >
-            {ENGINES.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
+            {ENGINES.map((engine) => (
+              <option key={engine} value={engine}>
+                {trainText("engineName", { engine })}
               </option>
             ))}
           </select>
         </label>
         <label className="field">
-          <span className="field__label">Training budget</span>
+          <span className="field__label">{trainText("budget")}</span>
           <select
             className="select"
             value={budget}
@@ -79,35 +79,35 @@ export function RunControls() {
             onChange={(event) => setPaced(event.target.checked)}
           />
           <span>
-            Slow enough to watch
-            <span className="hint">The same steps, spread over at least {formatDuration(WATCHABLE_MS / 1000)}.</span>
+            {trainText("pace")}
+            <span className="hint">{trainText("paceHint", { seconds: WATCHABLE_MS / 1000 })}</span>
           </span>
         </label>
       </div>
       <fieldset className="run-controls__buttons">
-        <legend className="visually-hidden">Run</legend>
+        <legend className="visually-hidden">{trainText("buttons")}</legend>
         <ActionButton isPrimary isEnabled={canTrain} describedBy={why ? whyId : undefined} onPress={() => void train()}>
-          Train
+          {trainText("train")}
         </ActionButton>
         <ActionButton isEnabled={commands.has("pause")} onPress={() => void pause()}>
-          Pause
+          {trainText("pause")}
         </ActionButton>
         <ActionButton isEnabled={commands.has("resume")} onPress={() => void resume()}>
-          Resume
+          {trainText("resume")}
         </ActionButton>
         <ActionButton isEnabled={commands.has("step")} onPress={() => void step()}>
-          Step
+          {trainText("step")}
         </ActionButton>
         <ActionButton isEnabled={commands.has("stop")} onPress={() => void stop()}>
-          Stop
+          {trainText("stop")}
         </ActionButton>
       </fieldset>
       {mayGoOn && !isBusy ? (
         <label className="checkbox">
           <input type="checkbox" checked={goesOn} onChange={(event) => setGoesOn(event.target.checked)} />
           <span>
-            Go on from the trained pipeline
-            <span className="hint"> instead of starting anew</span>
+            {trainText("goOn")}
+            <span className="hint"> {trainText("goOnHint")}</span>
           </span>
         </label>
       ) : null}
@@ -122,14 +122,14 @@ export function RunControls() {
 export function whyNot(table: TableState, nProblems: number): string {
   switch (table.kind) {
     case "none":
-      return "Add a CSV file or open a sample first.";
+      return trainText("noTable");
     case "reading":
-      return "The table is still being read.";
+      return trainText("stillReading");
     case "error":
-      return "The last files could not be read; add others.";
+      return trainText("notRead");
     case "ready":
-      if (!table.view.target) return "Choose a target column first.";
-      return nProblems === 0 ? "" : `Mend the pipeline first: its outline names ${countOf(nProblems, "problem")}.`;
+      if (!table.view.target) return trainText("noTarget");
+      return nProblems === 0 ? "" : trainText("mendFirst", { nProblems });
     default:
       return table satisfies never;
   }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { statusWords } from "../../base/texts/studio/training.ts";
 import { BEATS } from "../session/beats.ts";
 import { useSession } from "../session/session-store.ts";
 import { useLive } from "../session/use-live.ts";
@@ -29,7 +30,7 @@ export function RunStatus() {
     <div className="run-status">
       <ProgressBar />
       {/* Named a status, but silent: once a second would be too much to listen to. */}
-      <div role="status" aria-label="Training status" aria-live="off" className="run-status__text">
+      <div role="status" aria-label={statusWords("title")} aria-live="off" className="run-status__text">
         <p className="run-status__now">{statusText(news)}</p>
         <p className="hint">{engineText(progress, engineReason, report)}</p>
       </div>
@@ -44,5 +45,5 @@ export function RunStatus() {
 
 function ProgressBar() {
   const fraction = progressFraction(useNews(BEATS.often));
-  return <progress className="run-status__bar" aria-label="Training progress" max={1} value={fraction} />;
+  return <progress className="run-status__bar" aria-label={statusWords("progress")} max={1} value={fraction} />;
 }

@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { chartText } from "../../base/texts/studio/training.ts";
 import { BEATS } from "../session/beats.ts";
 import type { LiveSeries } from "../session/live-series.ts";
 import { useLive } from "../session/use-live.ts";
@@ -12,7 +13,7 @@ export function ShownReplica({ live }: { readonly live: LiveSeries }) {
   return (
     <div className="row shown-replica">
       <label htmlFor={selectId} className="field__label">
-        Charts show
+        {chartText("show")}
       </label>
       <select
         id={selectId}
@@ -22,7 +23,7 @@ export function ShownReplica({ live }: { readonly live: LiveSeries }) {
       >
         {live.replicas.map((one, index) => (
           <option key={formatReplica(one)} value={index}>
-            Start {index + 1} of {live.replicas.length}: {formatReplica(one)}
+            {chartText("start", { place: index + 1, total: live.replicas.length, replica: formatReplica(one) })}
           </option>
         ))}
       </select>

@@ -1,7 +1,6 @@
 /** What the studio says about a run while it goes on: shown at once, read out rarely. */
 
-import { formatDuration, formatTaken } from "../../base/numbers.ts";
-import { countOf } from "../../base/words.ts";
+import { statusWords } from "../../base/texts/studio/training.ts";
 import { phaseWords } from "../../training/phases.ts";
 import type { TrainingProgress, TrainingReport } from "../../training/types.ts";
 import { verdictWords } from "../results/verdict-words.ts";
@@ -15,48 +14,44 @@ export interface RunNews {
 
 /** "Training the blend · step 120 of 900 · about 14 s left". */
 export function statusText({ training, progress, report }: RunNews): string {
-  const steps = progress && progress.totalSteps > 0 ? [`step ${progress.step} of ${progress.totalSteps}`] : [];
+  const steps = progress && progress.totalSteps > 0 ? [statusWords("step", progress)] : [];
   if (isActive(training)) {
     const left =
       progress && training.kind === "running" && Number.isFinite(progress.secondsLeft)
-        ? [leftText(progress.secondsLeft)]
+        ? [statusWords("left", { seconds: progress.secondsLeft })]
         : [];
     return [doing(training, progress), ...steps, ...left].join(" · ");
   }
   switch (training.kind) {
     case "idle":
-      return report
-        ? `Trained before · ${countOf(report.steps, "step")} in ${formatTaken(report.seconds)}`
-        : "Not trained yet";
+      return report ? statusWords("before", { nSteps: report.steps, seconds: report.seconds }) : statusWords("notYet");
     case "done":
       return [
-        training.wasStopped ? "Stopped, with the best weights kept" : "Done",
+        statusWords(training.wasStopped ? "stopped" : "done"),
         ...steps,
-        ...(report ? [`took ${formatTaken(report.seconds)}`] : []),
+        ...(report ? [statusWords("took", { seconds: report.seconds })] : []),
       ].join(" · ");
     case "failed":
-      return ["Training failed", ...steps].join(" · ");
+      return [statusWords("failed"), ...steps].join(" · ");
     default:
       return training satisfies never;
   }
 }
 
-const leftText = (seconds: number) => (seconds < 1 ? "under 1 s left" : `about ${formatDuration(seconds)} left`);
-
 /** "WebGPU: Intel. The adapter passed the self-test." */
 export function engineText(progress: TrainingProgress | undefined, reason: string, report?: TrainingReport): string {
   const title = progress?.engine.title ?? report?.engineTitle ?? "";
-  if (title === "") return "The engine is named here once it runs.";
-  return reason === "" ? `Engine: ${title}` : `Engine: ${title}. ${reason}`;
+  if (title === "") return statusWords("noEngine");
+  return statusWords("engine", { title, reason });
 }
 
 function doing(
   training: Extract<TrainingState, { isStopping: boolean }>,
   progress: TrainingProgress | undefined,
 ): string {
-  if (training.isStopping) return "Stopping, with the best weights kept";
+  if (training.isStopping) return statusWords("stopping");
   if (training.kind !== "paused") return phaseWords(training.phase).studio;
-  return progress?.isPaused ? "Paused" : "Pausing after the steps in progress";
+  return statusWords(progress?.isPaused ? "paused" : "pausing");
 }
 
 /** 0 … 1 for the progress bar. */

@@ -1,5 +1,7 @@
 import { useEffect, useId, useState } from "react";
-import { type TrainingSettings, trainingSettingsSchema } from "../../pipeline/document.ts";
+import { formatCount } from "../../base/numbers.ts";
+import { settingText } from "../../base/texts/studio/training.ts";
+import { trainingSettingsSchema } from "../../pipeline/document.ts";
 import { mostItems, rangeOf, rangeWords } from "../../pipeline/number-range.ts";
 import { replicaSettingsOf } from "../../training/replicas.ts";
 import { setTraining, useDocument } from "../document/document-store.ts";
@@ -7,22 +9,12 @@ import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 import { problemOf, read, type TextSetting, written } from "./typed-setting.ts";
 
-const PLANS = {
-  joint: "Everything together",
-  bilevel: "Pipeline on validation rows",
-} as const;
-
-const planWords: Readonly<Record<TrainingSettings["plan"], string>> = {
-  joint: "The model and the pipeline before it learn from the same rows. Quick, and right for most tables.",
-  bilevel:
-    "The model learns from training rows; gates and blends learn from validation rows, so that they cannot fit noise as easily. Slower, and the validation loss is no longer a neutral judge: the test rows are.",
-};
+const PLANS = ["joint", "bilevel"] as const;
+const OPTIMISERS = ["adam", "sgd"] as const;
 
 const { shape } = trainingSettingsSchema;
-const bounds = (name: keyof typeof shape) => rangeWords(rangeOf(shape[name]), (bound) => bound.toLocaleString("en"));
+const bounds = (name: keyof typeof shape) => rangeWords(rangeOf(shape[name]), formatCount);
 const nOtherRates = mostItems(shape.otherLearningRates);
-
-const OPTIMISERS = { adam: "Adam", sgd: "Stochastic gradient descent" } as const;
 
 /** Settings that most people leave as they are. */
 export function TrainingSettingsPanel() {
@@ -34,14 +26,16 @@ export function TrainingSettingsPanel() {
   return (
     <details className="more-settings">
       <summary>
-        More training settings{" "}
-        {nReplicas > 1 ? <span className="hint more-settings__starts">{nReplicas} starts</span> : null}
+        {settingText("more")}{" "}
+        {nReplicas > 1 ? (
+          <span className="hint more-settings__starts">{settingText("starts", { count: nReplicas })}</span>
+        ) : null}
       </summary>
       <fieldset className="more-settings__fields" disabled={isBusy}>
-        <legend className="visually-hidden">More training settings</legend>
+        <legend className="visually-hidden">{settingText("more")}</legend>
         <div className="field more-settings__wide">
           <label htmlFor={planId} className="field__label">
-            Plan
+            {settingText("plan")}
           </label>
           <select
             id={planId}
@@ -50,60 +44,56 @@ export function TrainingSettingsPanel() {
             value={settings.plan}
             onChange={(event) => setTraining({ plan: event.target.value === "bilevel" ? "bilevel" : "joint" })}
           >
-            {Object.entries(PLANS).map(([value, label]) => (
-              <option key={value} value={value}>
-                {label}
+            {PLANS.map((plan) => (
+              <option key={plan} value={plan}>
+                {settingText("planName", { plan })}
               </option>
             ))}
           </select>
           <span id={planHintId} className="hint">
-            {planWords[settings.plan]}
+            {settingText("planHint", { plan: settings.plan })}
           </span>
         </div>
         <label className="field">
-          <span className="field__label">Optimiser</span>
+          <span className="field__label">{settingText("optimiser")}</span>
           <select
             className="select"
             value={settings.optimiser}
             onChange={(event) => setTraining({ optimiser: event.target.value === "sgd" ? "sgd" : "adam" })}
           >
-            {Object.entries(OPTIMISERS).map(([value, label]) => (
-              <option key={value} value={value}>
-                {label}
+            {OPTIMISERS.map((optimiser) => (
+              <option key={optimiser} value={optimiser}>
+                {settingText("optimiserName", { optimiser })}
               </option>
             ))}
           </select>
         </label>
         <NumberField
           name="learningRate"
-          label="Learning rate"
-          hint={`How far each step goes: ${bounds("learningRate")}.`}
+          label={settingText("learningRate")}
+          hint={settingText("learningRateHint", { range: bounds("learningRate") })}
         />
         <NumberField
           name="batchSize"
-          label="Batch size"
-          hint={`Rows that each step looks at: ${bounds("batchSize")}.`}
+          label={settingText("batchSize")}
+          hint={settingText("batchSizeHint", { range: bounds("batchSize") })}
         />
         <NumberField
           name="weightDecay"
-          label="Weight decay"
-          hint={`Pulls the model's weights towards 0: ${bounds("weightDecay")}.`}
+          label={settingText("weightDecay")}
+          hint={settingText("weightDecayHint", { range: bounds("weightDecay") })}
         />
-        <NumberField
-          name="seed"
-          label="Seed"
-          hint="The same seed gives the same split and start: a whole number from 0."
-        />
+        <NumberField name="seed" label={settingText("seed")} hint={settingText("seedHint")} />
         <NumberField
           name="starts"
-          label="Starts"
-          hint={`How many times the training begins with each learning rate, side by side, each time with other random weights: ${bounds("starts")}. The one with the lowest validation loss is kept. On a CPU they share the budget.`}
+          label={settingText("startsTitle")}
+          hint={settingText("startsHint", { range: bounds("starts") })}
         />
         <NumberField
           isTwice
           name="otherLearningRates"
-          label="Other learning rates"
-          hint={`Trained beside the learning rate, each with every start: up to ${nOtherRates} numbers with spaces between them, such as 0.001 0.02. Empty: none.`}
+          label={settingText("otherRates")}
+          hint={settingText("otherRatesHint", { most: nOtherRates })}
         />
       </fieldset>
     </details>
@@ -162,7 +152,7 @@ function NumberField({ name, label, hint, isTwice }: NumberFieldProps) {
       />
       {problem === "" ? null : (
         <p id={errorId} className="error-text" role="alert">
-          {problem} Not taken over{value === "" ? "" : `: ${value} still holds`}.
+          {settingText("notTaken", { problem, kept: value })}
         </p>
       )}
       <p id={hintId} className="hint">

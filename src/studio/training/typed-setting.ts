@@ -1,4 +1,5 @@
 /** Training settings that are typed: a number, or a list of them, from a text and back. */
+import { settingText } from "../../base/texts/studio/training.ts";
 import { trainingSettingsSchema } from "../../pipeline/document.ts";
 
 export type TextSetting = "learningRate" | "otherLearningRates" | "starts" | "batchSize" | "seed" | "weightDecay";
@@ -19,27 +20,28 @@ export function problemOf(name: TextSetting, text: string): string {
   const words = wordsOf(text);
   const problem = words.map((word) => problemOfNumber("learningRate", word)).find((found) => found !== "") ?? "";
   // "0,001" has been read as 0 and 1.
-  if (problem !== "") return /\d,\d/.test(text) ? `${problem} ${POINT}` : problem;
+  if (problem !== "") return /\d,\d/.test(text) ? settingText("withPoint", { problem }) : problem;
   return trainingSettingsSchema.shape[name].safeParse(read(name, text)).success
     ? ""
-    : `${words.length} numbers are too many.`;
+    : settingText("tooMany", { count: words.length });
 }
 
-const POINT = "Decimals are written with a point, such as 0.001.";
-
 function problemOfNumber(name: Exclude<TextSetting, "otherLearningRates">, word: string): string {
-  if (word === "") return "A number is needed.";
+  if (word === "") return settingText("noNumber");
   const value = Number(word);
-  if (!Number.isFinite(value)) return `“${word}” is not a number.${/\d,\d/.test(word) ? ` ${POINT}` : ""}`;
+  if (!Number.isFinite(value)) {
+    const problem = settingText("notNumber", { word });
+    return /\d,\d/.test(word) ? settingText("withPoint", { problem }) : problem;
+  }
   const parsed = trainingSettingsSchema.shape[name].safeParse(value);
   if (parsed.success) return "";
   const [issue] = parsed.error.issues;
   switch (issue.code) {
     case "too_small":
-      return `${word} is too small: ${issue.inclusive ? "at least" : "above"} ${issue.minimum}.`;
+      return settingText("tooSmall", { word, least: String(issue.minimum), isIncluded: issue.inclusive === true });
     case "too_big":
-      return `${word} is too large: at most ${issue.maximum}.`;
+      return settingText("tooLarge", { word, most: String(issue.maximum) });
     default:
-      return `${word} is not a whole number.`;
+      return settingText("notWhole", { word });
   }
 }

@@ -1,10 +1,11 @@
 /** Words of the page's ground: dialogs, notices, and its frame. */
+import { APP_NAME } from "../../app-name.ts";
 import { defineTexts } from "../../define-texts.ts";
 
 export const uiText = defineTexts("studio.ui", {
   skip: "Skip to the data",
   about: ({ version }: { readonly version: string }) =>
-    `DiffML Studio ${version}. Your files stay in this tab: nothing is uploaded. The idea is from “DiffML: End-to-end Differentiable ML Pipelines” (Hilprecht et al., DEEM 2023).`,
+    `${APP_NAME} ${version}. Your files stay in this tab: nothing is uploaded. The idea is from “DiffML: End-to-end Differentiable ML Pipelines” (Hilprecht et al., DEEM 2023).`,
   close: "Close",
   announcements: "Announcements",
   notices: "Notices",

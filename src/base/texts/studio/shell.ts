@@ -1,0 +1,152 @@
+/** Words of the header, the dialogs that it opens, and of files that are dropped on the page. */
+import { APP_NAME } from "../../app-name.ts";
+import { defineTexts } from "../../define-texts.ts";
+import { countOf } from "../../words.ts";
+import { canvasText } from "./canvas.ts";
+import { dataText } from "./data.ts";
+import { resultsText } from "./results.ts";
+import { trainText } from "./training.ts";
+
+const SAVED = {
+  starting: "",
+  saved: "Saved in this browser",
+  saving: "Saving…",
+  elsewhere: "Not saved: open in another tab",
+  failed: "Not saved",
+} as const;
+
+export const headerText = defineTexts("studio.header", {
+  saved: ({ status }: { readonly status: keyof typeof SAVED }) => SAVED[status],
+  parts: "Parts of the page",
+  part: ({ part }: { readonly part: "data" | "pipeline" | "train" | "results" }) => {
+    switch (part) {
+      case "data":
+        return dataText("heading");
+      case "pipeline":
+        return canvasText("heading");
+      case "train":
+        return trainText("heading");
+      case "results":
+        return resultsText("heading");
+      default:
+        return part satisfies never;
+    }
+  },
+  undo: "Undo",
+  redo: "Redo",
+  undone: ({ step }: { readonly step: string }) => `Undone: ${step}.`,
+  redone: ({ step }: { readonly step: string }) => `Redone: ${step}.`,
+  nothingToUndo: "Nothing to undo.",
+  nothingToRedo: "Nothing to redo.",
+  openPipeline: "Open pipeline",
+  exportPipeline: "Export pipeline JSON",
+  darkTheme: "Dark theme",
+  privacy: "Privacy",
+  copyDiagnostics: "Copy diagnostics",
+  keys: "Keys",
+  sample: "Sample",
+  chooseSample: "Choose one",
+  ownFiles: "Your own files",
+  verdict: "Verdict",
+  toResults: "Go to the results",
+  hideVerdict: "Hide the verdict",
+});
+
+/** A key, and what it does. */
+const KEYS = {
+  tab: ["Tab", "Go to the next block, connection or control"],
+  enter: ["Enter or Space", "Select the block or connection that has the focus"],
+  arrows: ["Arrow keys", "Move the selected block"],
+  connect: ["C", "Connect the block: lists every connection that it can have"],
+  delete: ["Delete or Backspace", "Remove what is selected"],
+  escape: ["Escape", "Let the selection go, or close a dialog"],
+  search: ["/", "Search the blocks"],
+  undo: ["Ctrl or ⌘ + Z", "Undo"],
+  redo: ["Ctrl or ⌘ + Shift + Z", "Redo"],
+  help: ["?", "Show this list"],
+} as const;
+type Key = keyof typeof KEYS;
+
+export const helpText = defineTexts("studio.help", {
+  key: ({ key }: { readonly key: Key }) => KEYS[key][0],
+  does: ({ key }: { readonly key: Key }) => KEYS[key][1],
+  pointer:
+    "With a pointer: drag from one port to another, or click one port and then the other. The outline does the same with buttons.",
+});
+
+export const dropText = defineTexts("studio.drop", {
+  anywhere: "Drop CSV files or a pipeline anywhere",
+  whatToDo: ({ files }: { readonly files: readonly string[] }) =>
+    `What to do with ${files.length === 1 ? `“${files[0]}”` : countOf(files.length, "file")}?`,
+  predict: ({ nFiles }: { readonly nFiles: number }) => `Predict with ${nFiles === 1 ? "it" : "them"}`,
+  predictHint: "The trained pipeline predicts every row. The table stays as it is.",
+  train: ({ nFiles }: { readonly nFiles: number }) => `Train on ${nFiles === 1 ? "it" : "them"}`,
+  inPlaceOf: ({ sample }: { readonly sample: string }) => `In place of the sample “${sample}”.`,
+  beneath: "Its rows are put under those of the table that is open.",
+  asTable: "As the table to train on.",
+  nothingYet: "Nothing is trained before you press Train.",
+  isRunning: "Nothing was read: a run is going on. Stop it, or drop the files when it has ended.",
+  onePipeline: ({ pipeline }: { readonly pipeline: string }) =>
+    `One pipeline can be open at a time; of several, only “${pipeline}” was opened.`,
+  opened: ({ pipeline, hasTable }: { readonly pipeline: string; readonly hasTable: boolean }) =>
+    `Opened pipeline “${pipeline}”.${hasTable ? " The files that are open have not changed." : ""}`,
+  lookAtIt: "Look at what it brings",
+});
+
+export const privacyText = defineTexts("studio.privacy", {
+  title: "Privacy",
+  /** @param inTab its place is marked: it is set in bold */
+  promise: ({ inTab }: { readonly inTab: string }) =>
+    `${inTab} Files are read, trained on and predicted by this browser. Nothing is sent anywhere: the page only fetches its own static files, and its security policy forbids anything else.`,
+  inTab: "Your data stays in this tab.",
+  stored: "What is stored in this browser",
+  storedPipeline:
+    "The pipeline on the canvas: blocks, connections and settings, with the names of columns that you picked in them and of files that are not judged by; of a sample also its target and what you decided about its columns; of a pipeline that came from a file also how it reads each column (names, markers, category levels). Kept in IndexedDB under “diffml-studio”, so that it is there when you come back.",
+  storedTheme: "Whether you chose light or dark. Kept in local storage under “diffml-studio/theme”.",
+  storedPace:
+    "Whether training is slow enough to watch, once you changed it. Kept in local storage under “diffml-studio/pace”.",
+  never: "What is never stored",
+  neverStored:
+    "Your files, their rows and cells, predictions, and trained parameters. They are gone when the tab closes, unless you export them yourself. An exported pipeline holds what it learned (such as means and category levels), names of files and columns, and no rows.",
+  erase: "Erase it",
+  erasing: ({ isElsewhere }: { readonly isElsewhere: boolean }) =>
+    `Erasing removes all of it. ${isElsewhere ? "Another tab saves at the moment; close it first, or it saves again." : ""}`,
+  erased: "Erased. Nothing more is stored during this visit; reload the page to begin afresh.",
+  reload: "Reload the page",
+  eraseAll: "Erase everything stored",
+  allErased: "Everything that the studio had stored in this browser is erased.",
+});
+
+interface TableSize {
+  readonly nRows: number;
+  readonly nColumns: number;
+  readonly nFiles: number;
+  /** Absent where no target is chosen. */
+  readonly task?: string;
+}
+
+/** Lines for reports of faults, which people copy. */
+export const diagnosticsText = defineTexts("studio.diagnostics", {
+  app: APP_NAME,
+  browser: "Browser",
+  cores: "Cores",
+  isolated: "Cross-origin isolated",
+  webgpu: "WebGPU",
+  offered: "offered",
+  notOffered: "not offered",
+  gpuCheck: "GPU check",
+  engine: "Engine",
+  noEngine: "none has run",
+  training: "Training",
+  lastError: "Last error",
+  none: "none",
+  table: "Table",
+  size: ({ nRows, nColumns, nFiles, task }: TableSize) =>
+    `${countOf(nRows, "row")}, ${countOf(nColumns, "column")}, ${countOf(nFiles, "file")}, ${task ?? "no target"}`,
+  blocks: "Blocks",
+  connections: "Connections",
+  problems: "Problems",
+  copied: "Diagnostics copied. They hold no cells, no column names and no file names.",
+  notCopied: ({ text }: { readonly text: string }) =>
+    `This browser does not let the page write to the clipboard. ${text}`,
+});

@@ -1,0 +1,220 @@
+/** Words of the training part: its buttons and settings, the status, the charts, and the check of the graphics adapter. */
+import { defineTexts } from "../../define-texts.ts";
+import { formatDuration, formatNumber, formatTaken } from "../../numbers.ts";
+import { countOf } from "../../words.ts";
+
+const ENGINES = {
+  auto: "Automatic",
+  "compiled-webgpu": "WebGPU",
+  "compiled-wasm": "CPU",
+  "tfjs-webgpu": "WebGPU (tfjs)",
+  "tfjs-wasm": "CPU (tfjs)",
+} as const;
+
+export const trainText = defineTexts("studio.train", {
+  heading: "3 Train",
+  engine: "Engine",
+  engineName: ({ engine }: { readonly engine: keyof typeof ENGINES }) => ENGINES[engine],
+  budget: "Training budget",
+  pace: "Slow enough to watch",
+  paceHint: ({ seconds }: { readonly seconds: number }) =>
+    `The same steps, spread over at least ${formatDuration(seconds)}.`,
+  buttons: "Run",
+  train: "Train",
+  pause: "Pause",
+  resume: "Resume",
+  step: "Step",
+  stop: "Stop",
+  goOn: "Go on from the trained pipeline",
+  goOnHint: "instead of starting anew",
+  noTable: "Add a CSV file or open a sample first.",
+  stillReading: "The table is still being read.",
+  notRead: "The last files could not be read; add others.",
+  noTarget: "Choose a target column first.",
+  mendFirst: ({ nProblems }: { readonly nProblems: number }) =>
+    `Mend the pipeline first: its outline names ${countOf(nProblems, "problem")}.`,
+});
+
+const left = (seconds: number) => (seconds < 1 ? "under 1 s left" : `about ${formatDuration(seconds)} left`);
+
+export const statusWords = defineTexts("studio.status", {
+  title: "Training status",
+  progress: "Training progress",
+  step: ({ step, totalSteps }: { readonly step: number; readonly totalSteps: number }) =>
+    `step ${step} of ${totalSteps}`,
+  left: ({ seconds }: { readonly seconds: number }) => left(seconds),
+  before: ({ nSteps, seconds }: { readonly nSteps: number; readonly seconds: number }) =>
+    `Trained before · ${countOf(nSteps, "step")} in ${formatTaken(seconds)}`,
+  notYet: "Not trained yet",
+  stopped: "Stopped, with the best weights kept",
+  done: "Done",
+  took: ({ seconds }: { readonly seconds: number }) => `took ${formatTaken(seconds)}`,
+  failed: "Training failed",
+  noEngine: "The engine is named here once it runs.",
+  /** @param reason "" where none was given */
+  engine: ({ title, reason }: { readonly title: string; readonly reason: string }) =>
+    `Engine: ${title}${reason === "" ? "" : `. ${reason}`}`,
+  stopping: "Stopping, with the best weights kept",
+  paused: "Paused",
+  pausing: "Pausing after the steps in progress",
+});
+
+const PLANS = { joint: "Everything together", bilevel: "Pipeline on validation rows" } as const;
+const PLAN_HINTS = {
+  joint: "The model and the pipeline before it learn from the same rows. Quick, and right for most tables.",
+  bilevel:
+    "The model learns from training rows; gates and blends learn from validation rows, so that they cannot fit noise as easily. Slower, and the validation loss is no longer a neutral judge: the test rows are.",
+} as const;
+const OPTIMISERS = { adam: "Adam", sgd: "Stochastic gradient descent" } as const;
+
+interface Range {
+  readonly range: string;
+}
+
+export const settingText = defineTexts("studio.settings", {
+  more: "More training settings",
+  starts: ({ count }: { readonly count: number }) => `${count} starts`,
+  plan: "Plan",
+  planName: ({ plan }: { readonly plan: keyof typeof PLANS }) => PLANS[plan],
+  planHint: ({ plan }: { readonly plan: keyof typeof PLAN_HINTS }) => PLAN_HINTS[plan],
+  optimiser: "Optimiser",
+  optimiserName: ({ optimiser }: { readonly optimiser: keyof typeof OPTIMISERS }) => OPTIMISERS[optimiser],
+  learningRate: "Learning rate",
+  learningRateHint: ({ range }: Range) => `How far each step goes: ${range}.`,
+  batchSize: "Batch size",
+  batchSizeHint: ({ range }: Range) => `Rows that each step looks at: ${range}.`,
+  weightDecay: "Weight decay",
+  weightDecayHint: ({ range }: Range) => `Pulls the model's weights towards 0: ${range}.`,
+  seed: "Seed",
+  seedHint: "The same seed gives the same split and start: a whole number from 0.",
+  startsTitle: "Starts",
+  startsHint: ({ range }: Range) =>
+    `How many times the training begins with each learning rate, side by side, each time with other random weights: ${range}. The one with the lowest validation loss is kept. On a CPU they share the budget.`,
+  otherRates: "Other learning rates",
+  otherRatesHint: ({ most }: { readonly most: number }) =>
+    `Trained beside the learning rate, each with every start: up to ${most} numbers with spaces between them, such as 0.001 0.02. Empty: none.`,
+  /** @param kept "" where there is none */
+  notTaken: ({ problem, kept }: { readonly problem: string; readonly kept: string }) =>
+    `${problem} Not taken over${kept === "" ? "" : `: ${kept} still holds`}.`,
+  tooMany: ({ count }: { readonly count: number }) => `${count} numbers are too many.`,
+  withPoint: ({ problem }: { readonly problem: string }) =>
+    `${problem} Decimals are written with a point, such as 0.001.`,
+  noNumber: "A number is needed.",
+  notNumber: ({ word }: { readonly word: string }) => `“${word}” is not a number.`,
+  tooSmall: ({ word, least, isIncluded }: { word: string; least: string; isIncluded: boolean }) =>
+    `${word} is too small: ${isIncluded ? "at least" : "above"} ${least}.`,
+  tooLarge: ({ word, most }: { readonly word: string; readonly most: string }) =>
+    `${word} is too large: at most ${most}.`,
+  notWhole: ({ word }: { readonly word: string }) => `${word} is not a whole number.`,
+});
+
+const CHARTS = { loss: "Loss", gates: "Gates" } as const;
+export type Chart = keyof typeof CHARTS;
+
+const KINDS = {
+  gate: "how much gets through",
+  choice: "share of a blend",
+  threshold: "threshold",
+  weight: "weight",
+  constant: "learned constant",
+} as const;
+
+interface LossPoint {
+  readonly step: number;
+  readonly train: number;
+  readonly validation: number;
+}
+
+export const chartText = defineTexts("studio.chart", {
+  title: ({ chart }: { readonly chart: Chart }) => CHARTS[chart],
+  asTable: ({ chart }: { readonly chart: Chart }) => `${CHARTS[chart]} as a table`,
+  download: ({ chart }: { readonly chart: Chart }) => `Download ${CHARTS[chart].toLowerCase()} CSV`,
+  loading: "Loading the chart…",
+  show: "Charts show",
+  start: ({ place, total, replica }: { place: number; total: number; replica: string }) =>
+    `Start ${place} of ${total}: ${replica}`,
+  step: ({ step }: { readonly step: number | string }) => `step ${step}`,
+  newestOnly: "Newest steps only",
+  noGates:
+    "One row for each gate and each part of a blend will appear here. A gate says how much of a column gets through to the model; a blend says in which shares the alternatives of a block are mixed. Both are learned.",
+  find: "Find a column in the gates",
+  findHint: "Find a column…",
+  noRow: ({ filter }: { readonly filter: string }) => `No row has “${filter}” in its name.`,
+  full: ({ most }: { readonly most: number }) =>
+    `${most} rows are followed already. Choose one of them to let it go first.`,
+  choose: "Choose a row (click, or arrow keys and Enter) to follow it as a line.",
+  chosen: "Chosen gates and shares over steps",
+  line: ({ label, block }: { readonly label: string; readonly block: string }) => `${label} (${block})`,
+  valuesScrollable: "Learned values, scrollable",
+  valuesCaption: "Everything that is learned about columns, as it stands now",
+  block: "Block",
+  column: "Column",
+  what: "What",
+  value: "Value",
+  kind: ({ kind }: { readonly kind: keyof typeof KINDS }) => KINDS[kind],
+  before: "Values before",
+  page: ({ page, nPages }: { readonly page: number; readonly nPages: number }) => `page ${page} of ${nPages}`,
+  after: "More values",
+  heatMap: "Gates and blends",
+  nothing: "0: nothing",
+  all: "1: all",
+  gatesOf: ({ block }: { readonly block: string }) => `${block}: what gets through`,
+  /** @param columns the words for all columns together; absent where each has a blend of its own */
+  blendOf: ({ block, columns }: { readonly block: string; readonly columns?: string }) =>
+    `${block}: blend${columns === undefined ? "" : `, ${columns}`}`,
+  logarithmic: "Logarithmic",
+  noLoss:
+    "Two lines will appear here: how wrong the pipeline is on the rows it learns from, and on validation rows that it does not learn from. Lower is better.",
+  diverged:
+    "No line for this start: its loss was no finite number from the first steps on, as happens where the learning rate is too high.",
+  lossLines: "Training and validation loss over steps",
+  training: "Training",
+  validation: "Validation",
+  lossScrollable: "Loss values, scrollable",
+  lossCaption: ({ shown, total }: { readonly shown: number; readonly total: number }) =>
+    `The newest ${shown} of ${total} points; the download has them all`,
+  stepHead: "Step",
+  trainingLoss: "Training loss",
+  validationLoss: "Validation loss",
+  summary: ({ last, best }: { readonly last: LossPoint; readonly best?: LossPoint }) => {
+    const now = `At step ${last.step}: training ${formatNumber(last.train)}, validation ${formatNumber(last.validation)}.`;
+    return best ? `${now} Lowest validation loss: ${formatNumber(best.validation)} at step ${best.step}.` : now;
+  },
+});
+
+interface GpuResult {
+  readonly engine: {
+    readonly title: string;
+    readonly id: string;
+    readonly adapter: string;
+    readonly isSoftware: boolean;
+  };
+  readonly passed: boolean;
+  readonly maxRelativeError: number;
+  readonly msPerStep: number;
+  readonly nSteps: number;
+}
+
+export const gpuText = defineTexts("studio.gpu", {
+  check: "Check my GPU",
+  checking: "Comparing gradients and timing 200 steps…",
+  failed: ({ got, fix }: { readonly got: string; readonly fix: string }) => `The check failed: ${got}. ${fix}`,
+  copy: "Copy GPU result",
+  copied: "Copied.",
+  notCopied: "The browser does not allow copying here: select the text and copy it.",
+  result: ({
+    engine,
+    passed,
+    maxRelativeError,
+    msPerStep,
+    nSteps,
+    version,
+  }: GpuResult & { readonly version: string }) =>
+    [
+      `engine: ${engine.title} (${engine.id})`,
+      `adapter: ${engine.adapter || "none"}${engine.isSoftware ? ", software" : ""}`,
+      `gradients: ${passed ? "right" : "wrong"}, largest relative error ${maxRelativeError.toExponential(2)}`,
+      `speed: ${msPerStep.toFixed(2)} ms a step over ${nSteps} steps`,
+      `studio: ${version}`,
+    ].join("\n"),
+});
