@@ -1,64 +1,51 @@
 /** The page of error and warning codes, with the words of each variant for sample arguments. */
 import { StudioError } from "../src/base/error.ts";
-import { blockErrors } from "../src/base/errors/blocks.ts";
-import { type AnyCode, errorCatalogue, noticeCatalogue } from "../src/base/errors/catalogue.ts";
-import { cliErrors } from "../src/base/errors/cli.ts";
-import { engineErrors } from "../src/base/errors/engine.ts";
-import { fileErrors } from "../src/base/errors/file.ts";
-import { pipelineErrors, pipelineProblems } from "../src/base/errors/pipeline.ts";
-import { programErrors } from "../src/base/errors/program.ts";
-import { type AnyRow, variantsOf } from "../src/base/errors/row.ts";
-import { storageNotices, studioErrors } from "../src/base/errors/studio.ts";
-import { tableErrors, tableWarnings } from "../src/base/errors/table.ts";
-import { trainingErrors } from "../src/base/errors/training.ts";
-import { workerErrors } from "../src/base/errors/worker.ts";
-import type { ErrorWords } from "../src/base/language.ts";
+import { type ErrorCode, errorCatalogue, type NoticeCode, noticeCatalogue } from "../src/base/errors/catalogue.ts";
+import { CODE_AREAS } from "../src/base/errors/code-areas.ts";
+import { variantsOf } from "../src/base/errors/reference.ts";
+import type { ErrorText, Text } from "../src/base/language.ts";
 
-type Row = AnyRow<ErrorWords> | AnyRow<string>;
-
-const AREAS: readonly (readonly [title: string, rows: Readonly<Record<string, Row>>])[] = [
-  ["Tables: files, target, split", { ...tableErrors, ...tableWarnings }],
-  ["Pipelines", { ...pipelineErrors, ...pipelineProblems }],
-  ["Blocks", blockErrors],
-  ["Programs that blocks write", programErrors],
-  ["Training", trainingErrors],
-  ["Engines", engineErrors],
-  ["Pipeline files and predictions", fileErrors],
-  ["Session", workerErrors],
-  ["Page", { ...studioErrors, ...storageNotices }],
-  ["Command line", cliErrors],
-];
-
-function isCode(code: string): code is AnyCode {
-  return Object.hasOwn(errorCatalogue, code) || Object.hasOwn(noticeCatalogue, code);
-}
+type Reference = (typeof CODE_AREAS)[number]["reference"][string];
 
 /** What people read, and what they are advised to do. */
-function shown(code: AnyCode, words: ErrorWords | string): { readonly text: string; readonly fix?: string } {
-  if (typeof words === "string") return { text: words };
-  return { text: new StudioError({ code, ...words }).message, fix: words.fix };
+interface Shown {
+  readonly text: string;
+  readonly fix?: string;
 }
 
-function section(code: AnyCode, row: Row): readonly string[] {
-  const variants = variantsOf<ErrorWords | string>(row).map((words) => shown(code, words));
-  const fixes = [...new Set(variants.flatMap(({ fix }) => fix ?? []))];
+const isError = (code: string): code is ErrorCode => Object.hasOwn(errorCatalogue, code);
+const isNotice = (code: string): code is NoticeCode => Object.hasOwn(noticeCatalogue, code);
+
+function shownOf(code: string, reference: Reference): readonly Shown[] {
+  if (isError(code)) {
+    const words: ErrorText = errorCatalogue[code];
+    return variantsOf(words, reference).map((said) => ({
+      text: new StudioError({ code, ...said }).message,
+      fix: said.fix,
+    }));
+  }
+  if (!isNotice(code)) throw new Error(`src/base/errors: ${code} has a reference and no words.`);
+  const words: Text = noticeCatalogue[code];
+  return variantsOf(words, reference).map((text) => ({ text }));
+}
+
+function section(code: string, reference: Reference): readonly string[] {
+  const shown = shownOf(code, reference);
+  const fixes = [...new Set(shown.flatMap(({ fix }) => fix ?? []))];
   return [
     `### ${code}`,
     "",
-    `${code.startsWith("W_") ? "Warning" : "Error"}. ${row.when}`,
+    `${code.startsWith("W_") ? "Warning" : "Error"}. ${reference.when}`,
     "",
     ...(fixes.length > 0 ? [`What to do: ${fixes.join(" Or: ")}`, ""] : []),
     "```text",
-    ...variants.map(({ text }) => text),
+    ...shown.map(({ text }) => text),
     "```",
     "",
   ];
 }
 
 export function codesPage(): string {
-  const told = new Set(AREAS.flatMap(([, rows]) => Object.keys(rows)));
-  const missed = Object.keys({ ...errorCatalogue, ...noticeCatalogue }).filter((code) => !told.has(code));
-  if (missed.length > 0) throw new Error(`scripts/reference-codes.ts: no area lists ${missed.join(", ")}.`);
   return [
     "# Error and warning codes",
     "",
@@ -66,10 +53,10 @@ export function codesPage(): string {
     "The texts are those of sample arguments. An error reads *where: expected …, got …. What to do. [code]*; a warning, or a problem that is",
     "listed, is one sentence.",
     "",
-    ...AREAS.flatMap(([title, rows]) => [
+    ...CODE_AREAS.flatMap(({ title, reference }) => [
       `## ${title}`,
       "",
-      ...Object.entries(rows).flatMap(([code, row]) => (isCode(code) ? section(code, row) : [])),
+      ...Object.entries(reference).flatMap(([code, one]) => section(code, one)),
     ]),
   ].join("\n");
 }

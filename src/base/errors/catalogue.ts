@@ -1,12 +1,12 @@
-/** Every code of the product, joined; docs/error-codes.md is written from it. */
-import { type ErrorWords, spoken } from "../language.ts";
+/** Every code of the product, joined, with its words. When each happens stands beside them, for docs/error-codes.md. */
+import { type ErrorText, type ErrorWords, spoken, type Text } from "../language.ts";
 import { blockErrors } from "./blocks.ts";
 import { cliErrors } from "./cli.ts";
 import { engineErrors } from "./engine.ts";
 import { fileErrors } from "./file.ts";
 import { pipelineErrors, pipelineProblems } from "./pipeline.ts";
 import { programErrors } from "./program.ts";
-import type { AnyRow, Found } from "./row.ts";
+import type { Found } from "./reference.ts";
 import { storageNotices, studioErrors } from "./studio.ts";
 import { tableErrors, tableWarnings } from "./table.ts";
 import { trainingErrors } from "./training.ts";
@@ -24,13 +24,10 @@ export const errorCatalogue = {
   ...cliErrors,
   ...workerErrors,
   ...studioErrors,
-} satisfies Record<string, AnyRow<ErrorWords>>;
+};
 
 /** What is listed and not thrown: one sentence each. */
-export const noticeCatalogue = { ...tableWarnings, ...pipelineProblems, ...storageNotices } satisfies Record<
-  string,
-  AnyRow<string>
->;
+export const noticeCatalogue = { ...tableWarnings, ...pipelineProblems, ...storageNotices };
 
 export type ErrorCode = keyof typeof errorCatalogue;
 export type NoticeCode = keyof typeof noticeCatalogue;
@@ -39,7 +36,7 @@ export type WarningCode = Extract<NoticeCode, `W_${string}`>;
 export type AnyCode = ErrorCode | NoticeCode;
 
 /** What the words of a code are functions of: nothing, or one object. */
-export type WordArguments<Row> = Row extends { readonly words: (args: infer Args) => unknown } ? [args: Args] : [];
+type WordArguments<Words> = Words extends (args: infer Args) => unknown ? [args: Args] : [];
 export type ErrorArguments<Code extends ErrorCode> = WordArguments<(typeof errorCatalogue)[Code]>;
 export type NoticeArguments<Code extends NoticeCode> = WordArguments<(typeof noticeCatalogue)[Code]>;
 
@@ -54,13 +51,13 @@ function wordsFor<Words>(words: Words | ((args: never) => Words), args: readonly
 }
 
 export function errorWords<Code extends ErrorCode>(code: Code, ...args: ErrorArguments<Code>): ErrorWords {
-  const row: AnyRow<ErrorWords> = errorCatalogue[code];
-  return wordsFor(spoken().errorOf(code, row.words), args);
+  const words: ErrorText = errorCatalogue[code];
+  return wordsFor(spoken().errorOf(code, words), args);
 }
 
 export function noticeWords<Code extends NoticeCode>(code: Code, ...args: NoticeArguments<Code>): string {
-  const row: AnyRow<string> = noticeCatalogue[code];
-  return wordsFor(spoken().textOf("notice", code, row.words), args);
+  const words: Text = noticeCatalogue[code];
+  return wordsFor(spoken().textOf("notice", code, words), args);
 }
 
 /** A sentence with its code behind it, as messages of errors have it. */

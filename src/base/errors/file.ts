@@ -1,35 +1,69 @@
 /** Codes of files that the studio saves: pipelines, and predictions as CSV. */
-import { errorRow, type Found } from "./row.ts";
+import type { ErrorText } from "../language.ts";
+import type { Found, ReferenceOf } from "./reference.ts";
 
 const EXPORT_AGAIN = "The file is damaged or was changed by hand: export the pipeline again.";
 
 export const fileErrors = {
-  E_FILE_JSON: errorRow({
+  E_FILE_JSON: ({ where, reason }: { readonly where: string; readonly reason?: string }) => ({
+    where,
+    expected: "a JSON file that DiffML Studio has saved",
+    got: reason ?? "an empty file",
+    fix: "Choose another file; this one may be cut off or of another program.",
+  }),
+  E_FILE_KIND: ({ where, keys }: { readonly where: string; readonly keys: string }) => ({
+    where,
+    expected: "a pipeline that DiffML Studio has saved",
+    got: `another JSON file: ${keys}`,
+    fix: "Choose a file that “Export pipeline JSON” has saved.",
+  }),
+  E_FILE_TRAINED: (found: Found) => ({ ...found, fix: EXPORT_AGAIN }),
+  E_FILE_PROGRAM: ({ where, expected, got, isNewer = false }: Found & { readonly isNewer?: boolean }) => ({
+    where,
+    expected,
+    got,
+    fix: isNewer
+      ? "A newer DiffML Studio may have saved this file: update this one, then open it again."
+      : EXPORT_AGAIN,
+  }),
+  E_FILE_PARAMETERS: ({ where, name, size, got }: { where: string; name: string; size: number; got: string }) => ({
+    where: `${where}, parameter ${name}`,
+    expected: `${size} finite numbers`,
+    got,
+    fix: EXPORT_AGAIN,
+  }),
+  E_FILE_TENSOR: (found: Found) => ({
+    ...found,
+    fix: "The file is damaged: export the pipeline again, or train it again.",
+  }),
+  E_PREDICTIONS_ROWS: ({ nRows, width, got }: PredictionSizes) => ({
+    where: "predictions CSV",
+    expected: `${nRows} rows × ${width} values`,
+    got: `${got.nRows} rows, ${got.nValues} values`,
+    fix: "Predict every row of the table.",
+  }),
+} satisfies Readonly<Record<string, ErrorText>>;
+
+interface PredictionSizes {
+  readonly nRows: number;
+  readonly width: number;
+  readonly got: { readonly nRows: number; readonly nValues: number };
+}
+
+export const fileReference: ReferenceOf<typeof fileErrors> = {
+  E_FILE_JSON: {
     when: "A pipeline file is no JSON, or cut off.",
     samples: [{ where: "trained.json", reason: "Unexpected end of JSON input" }, { where: "trained.json" }],
-    words: ({ where, reason }: { readonly where: string; readonly reason?: string }) => ({
-      where,
-      expected: "a JSON file that DiffML Studio has saved",
-      got: reason ?? "an empty file",
-      fix: "Choose another file; this one may be cut off or of another program.",
-    }),
-  }),
-  E_FILE_KIND: errorRow({
+  },
+  E_FILE_KIND: {
     when: "A JSON file holds no pipeline.",
     samples: [{ where: "list.json", keys: '["name","version"]' }],
-    words: ({ where, keys }: { readonly where: string; readonly keys: string }) => ({
-      where,
-      expected: "a pipeline that DiffML Studio has saved",
-      got: `another JSON file: ${keys}`,
-      fix: "Choose a file that “Export pipeline JSON” has saved.",
-    }),
-  }),
-  E_FILE_TRAINED: errorRow({
+  },
+  E_FILE_TRAINED: {
     when: "The trained part of a pipeline file is not as such parts are.",
     samples: [{ where: "trained.json, predictor.labelScale", expected: "number", got: '"1"' }],
-    words: (found: Found) => ({ ...found, fix: EXPORT_AGAIN }),
-  }),
-  E_FILE_PROGRAM: errorRow({
+  },
+  E_FILE_PROGRAM: {
     when: "The program in a pipeline file breaks a rule of programs.",
     samples: [
       { where: "trained.json, predictor.program, nodes[7]", expected: "inputs below 7", got: "9" },
@@ -40,50 +74,20 @@ export const fileErrors = {
         isNewer: true,
       },
     ],
-    words: ({ where, expected, got, isNewer = false }: Found & { readonly isNewer?: boolean }) => ({
-      where,
-      expected,
-      got,
-      fix: isNewer
-        ? "A newer DiffML Studio may have saved this file: update this one, then open it again."
-        : EXPORT_AGAIN,
-    }),
-  }),
-  E_FILE_PARAMETERS: errorRow({
+  },
+  E_FILE_PARAMETERS: {
     when: "A trained value is missing, of another size, or not finite.",
     samples: [
       { where: "trained.json, predictor", name: "scale/shift", size: 4, got: "nothing" },
       { where: "trained.json, predictor", name: "scale/shift", size: 4, got: "Infinity at element 2" },
     ],
-    words: ({ where, name, size, got }: { where: string; name: string; size: number; got: string }) => ({
-      where: `${where}, parameter ${name}`,
-      expected: `${size} finite numbers`,
-      got,
-      fix: EXPORT_AGAIN,
-    }),
-  }),
-  E_FILE_TENSOR: errorRow({
+  },
+  E_FILE_TENSOR: {
     when: "Stored numbers are cut off or no base64.",
     samples: [{ where: "trained.json, predictor.parameters, scale/shift", expected: "16 bytes for [4]", got: "12" }],
-    words: (found: Found) => ({
-      ...found,
-      fix: "The file is damaged: export the pipeline again, or train it again.",
-    }),
-  }),
-  E_PREDICTIONS_ROWS: errorRow({
+  },
+  E_PREDICTIONS_ROWS: {
     when: "Predictions are of another table than the one that they are to be written beside.",
     samples: [{ nRows: 10, width: 3, got: { nRows: 9, nValues: 27 } }],
-    words: ({ nRows, width, got }: PredictionSizes) => ({
-      where: "predictions CSV",
-      expected: `${nRows} rows × ${width} values`,
-      got: `${got.nRows} rows, ${got.nValues} values`,
-      fix: "Predict every row of the table.",
-    }),
-  }),
+  },
 };
-
-interface PredictionSizes {
-  readonly nRows: number;
-  readonly width: number;
-  readonly got: { readonly nRows: number; readonly nValues: number };
-}

@@ -1,5 +1,6 @@
 /** Codes of the tensor program: what blocks write wrongly, and what evaluating it lacks. */
-import { errorRow } from "./row.ts";
+import type { ErrorText } from "../language.ts";
+import type { ReferenceOf } from "./reference.ts";
 
 interface ConstantPlace {
   /** The block that wrote it; "" for the pipeline itself. */
@@ -11,83 +12,53 @@ function constantOf({ block }: ConstantPlace): string {
 }
 
 export const programErrors = {
-  E_SHAPE_CONSTANT: errorRow({
-    when: "A constant has another number of values than its shape.",
-    samples: [{ block: "scale", size: 4, got: 3 }],
-    words: ({ block, size, got }: ConstantPlace & { readonly size: number; readonly got: number }) => ({
-      where: constantOf({ block }),
-      expected: `${size} numbers`,
-      got: `${got}`,
-      fix: "Correct the block that wrote this constant.",
-    }),
+  E_SHAPE_CONSTANT: ({ block, size, got }: ConstantPlace & { readonly size: number; readonly got: number }) => ({
+    where: constantOf({ block }),
+    expected: `${size} numbers`,
+    got: `${got}`,
+    fix: "Correct the block that wrote this constant.",
   }),
-  E_SHAPE_OP: errorRow({
-    when: "An op was given values whose shapes or types do not go together.",
-    samples: [
-      { op: "matMul", expected: "equal inner sizes", inputs: ["float32 rows [3]", "float32 [4, 1]"] },
-      { op: "concat", expected: "at least one input", inputs: [] },
-    ],
-    words: ({ op, expected, inputs }: OpShapes) => ({
-      where: `program op ${op}`,
-      expected,
-      got: inputs.join(" and ") || "no inputs",
-      fix: "Correct the block that wrote this op.",
-    }),
+  E_SHAPE_OP: ({ op, expected, inputs }: OpShapes) => ({
+    where: `program op ${op}`,
+    expected,
+    got: inputs.join(" and ") || "no inputs",
+    fix: "Correct the block that wrote this op.",
   }),
-  E_PROGRAM_CONSTANT: errorRow({
-    when: "A constant is infinite, no number, or too large for float32.",
-    samples: [{ block: "scale", element: 2, value: Number.POSITIVE_INFINITY }],
-    words: ({ block, element, value }: ConstantPlace & { readonly element: number; readonly value: number }) => ({
-      where: `${constantOf({ block })}, element ${element}`,
-      expected: "a finite number",
-      got: String(value),
-      fix: "Check the statistics of this block: a column may be empty or overflow float32.",
-    }),
+  E_PROGRAM_CONSTANT: ({
+    block,
+    element,
+    value,
+  }: ConstantPlace & { readonly element: number; readonly value: number }) => ({
+    where: `${constantOf({ block })}, element ${element}`,
+    expected: "a finite number",
+    got: String(value),
+    fix: "Check the statistics of this block: a column may be empty or overflow float32.",
   }),
-  E_PROGRAM_PARAMETER: errorRow({
-    when: "Two trained values of a block have one name.",
-    samples: [{ name: "scale/shift" }],
-    words: ({ name }: { readonly name: string }) => ({
-      where: `parameter ${name}`,
-      expected: "a name used once",
-      got: "a second parameter of that name",
-      fix: "Give each parameter of a block its own name.",
-    }),
+  E_PROGRAM_PARAMETER: ({ name }: { readonly name: string }) => ({
+    where: `parameter ${name}`,
+    expected: "a name used once",
+    got: "a second parameter of that name",
+    fix: "Give each parameter of a block its own name.",
   }),
-  E_PROGRAM_FEED: errorRow({
-    when: "A program is evaluated without a value that it reads, or with one of another size.",
-    samples: [
-      { node: "input numbers", size: 40, nRows: 10, shape: [4] },
-      { node: "parameter scale/shift", size: 4, nRows: 1, shape: [4], got: 3 },
-    ],
-    words: ({ node, size, nRows, shape, got }: Feed) => ({
-      where: node,
-      expected: `${size} numbers (${nRows} × [${shape.join(", ")}])`,
-      got: got === undefined ? "nothing" : `${got}`,
-      fix: "Feed every input and parameter that the wanted values depend on.",
-    }),
+  E_PROGRAM_FEED: ({ node, size, nRows, shape, got }: Feed) => ({
+    where: node,
+    expected: `${size} numbers (${nRows} × [${shape.join(", ")}])`,
+    got: got === undefined ? "nothing" : `${got}`,
+    fix: "Feed every input and parameter that the wanted values depend on.",
   }),
-  E_PROGRAM_SECOND_ORDER: errorRow({
-    when: "The gradient of a gradient was asked for.",
-    samples: [{ op: "scatterLookup" }],
-    words: ({ op }: { readonly op: string }) => ({
-      where: `gradient of op ${op}`,
-      expected: "an op with a vector-Jacobian product",
-      got: "an adjoint op, which has first-order use alone",
-      fix: "Take gradients of the forward program, not of a gradient.",
-    }),
+  E_PROGRAM_SECOND_ORDER: ({ op }: { readonly op: string }) => ({
+    where: `gradient of op ${op}`,
+    expected: "an op with a vector-Jacobian product",
+    got: "an adjoint op, which has first-order use alone",
+    fix: "Take gradients of the forward program, not of a gradient.",
   }),
-  E_PROGRAM_TRAINING_ONLY: errorRow({
-    when: "A prediction depends on what only rows of the training table have.",
-    samples: [{ input: "rowId" }],
-    words: ({ input }: { readonly input: string }) => ({
-      where: "prediction program",
-      expected: "a prediction from table columns and parameters alone",
-      got: `one that reads “${input}”, which new rows do not have`,
-      fix: "Correct the block that reads it: such values may only go into the loss, weights or penalties.",
-    }),
+  E_PROGRAM_TRAINING_ONLY: ({ input }: { readonly input: string }) => ({
+    where: "prediction program",
+    expected: "a prediction from table columns and parameters alone",
+    got: `one that reads “${input}”, which new rows do not have`,
+    fix: "Correct the block that reads it: such values may only go into the loss, weights or penalties.",
   }),
-};
+} satisfies Readonly<Record<string, ErrorText>>;
 
 interface OpShapes {
   readonly op: string;
@@ -105,3 +76,34 @@ interface Feed {
   readonly shape: readonly number[];
   readonly got?: number;
 }
+
+export const programReference: ReferenceOf<typeof programErrors> = {
+  E_SHAPE_CONSTANT: {
+    when: "A constant has another number of values than its shape.",
+    samples: [{ block: "scale", size: 4, got: 3 }],
+  },
+  E_SHAPE_OP: {
+    when: "An op was given values whose shapes or types do not go together.",
+    samples: [
+      { op: "matMul", expected: "equal inner sizes", inputs: ["float32 rows [3]", "float32 [4, 1]"] },
+      { op: "concat", expected: "at least one input", inputs: [] },
+    ],
+  },
+  E_PROGRAM_CONSTANT: {
+    when: "A constant is infinite, no number, or too large for float32.",
+    samples: [{ block: "scale", element: 2, value: Number.POSITIVE_INFINITY }],
+  },
+  E_PROGRAM_PARAMETER: { when: "Two trained values of a block have one name.", samples: [{ name: "scale/shift" }] },
+  E_PROGRAM_FEED: {
+    when: "A program is evaluated without a value that it reads, or with one of another size.",
+    samples: [
+      { node: "input numbers", size: 40, nRows: 10, shape: [4] },
+      { node: "parameter scale/shift", size: 4, nRows: 1, shape: [4], got: 3 },
+    ],
+  },
+  E_PROGRAM_SECOND_ORDER: { when: "The gradient of a gradient was asked for.", samples: [{ op: "scatterLookup" }] },
+  E_PROGRAM_TRAINING_ONLY: {
+    when: "A prediction depends on what only rows of the training table have.",
+    samples: [{ input: "rowId" }],
+  },
+};

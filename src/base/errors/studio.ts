@@ -1,42 +1,43 @@
 /** Codes of the page. */
-import { errorRow } from "./row.ts";
+import type { ErrorText, Text } from "../language.ts";
+import type { ReferenceOf } from "./reference.ts";
 
 export const studioErrors = {
-  E_STUDIO_JSON: errorRow({
-    when: "A JSON file was added as a table, most likely a pipeline.",
-    samples: [{ file: "trained.json" }],
-    words: ({ file }: { readonly file: string }) => ({
-      where: file,
-      expected: "a table, such as CSV",
-      got: "a JSON file",
-      fix: "Open a pipeline with “Open pipeline”; save a table as CSV.",
-    }),
+  E_STUDIO_JSON: ({ file }: { readonly file: string }) => ({
+    where: file,
+    expected: "a table, such as CSV",
+    got: "a JSON file",
+    fix: "Open a pipeline with “Open pipeline”; save a table as CSV.",
   }),
-  E_STUDIO_UNEXPECTED: errorRow({
-    when: "Something failed in the page that nobody foresaw.",
-    samples: [{ message: "x is not a function" }],
-    words: ({ message }: { readonly message: string }) => ({
-      where: "studio",
-      expected: "no error",
-      got: message,
-      fix: "Try again; if it happens again, copy the diagnostics into a report.",
-    }),
+  E_STUDIO_UNEXPECTED: ({ message }: { readonly message: string }) => ({
+    where: "studio",
+    expected: "no error",
+    got: message,
+    fix: "Try again; if it happens again, copy the diagnostics into a report.",
   }),
-};
+} satisfies Readonly<Record<string, ErrorText>>;
 
 /** What the page says of the browser's storage. */
 export const storageNotices = {
-  E_STORE_READ: {
-    when: "What the browser kept from the last visit is damaged, or of a newer studio.",
-    words: "The pipeline saved in this browser cannot be read, so the studio starts afresh.",
+  E_STORE_READ: "The pipeline saved in this browser cannot be read, so the studio starts afresh.",
+  E_STORE_FULL: "This browser's storage for the page is full, so changes are not kept. Export the pipeline to keep it.",
+  E_STORE_WRITE:
+    "This browser does not let the page store anything, so changes are not kept. Export the pipeline to keep it.",
+} satisfies Readonly<Record<string, Text>>;
+
+export const studioReference: ReferenceOf<typeof studioErrors> = {
+  E_STUDIO_JSON: {
+    when: "A JSON file was added as a table, most likely a pipeline.",
+    samples: [{ file: "trained.json" }],
   },
-  E_STORE_FULL: {
-    when: "The browser gives the page no more storage.",
-    words: "This browser's storage for the page is full, so changes are not kept. Export the pipeline to keep it.",
+  E_STUDIO_UNEXPECTED: {
+    when: "Something failed in the page that nobody foresaw.",
+    samples: [{ message: "x is not a function" }],
   },
-  E_STORE_WRITE: {
-    when: "The browser lets the page store nothing, as private windows do.",
-    words:
-      "This browser does not let the page store anything, so changes are not kept. Export the pipeline to keep it.",
-  },
+};
+
+export const storageNoticesReference: ReferenceOf<typeof storageNotices> = {
+  E_STORE_READ: { when: "What the browser kept from the last visit is damaged, or of a newer studio." },
+  E_STORE_FULL: { when: "The browser gives the page no more storage." },
+  E_STORE_WRITE: { when: "The browser lets the page store nothing, as private windows do." },
 };

@@ -1,6 +1,7 @@
 /** Codes of reading files, choosing a target and splitting rows. */
+import type { ErrorText, Text } from "../language.ts";
 import { listQuoted, listWords } from "../words.ts";
-import { errorRow, noticeRow } from "./row.ts";
+import type { ReferenceOf } from "./reference.ts";
 
 const AS_CSV = "Export the table as CSV.";
 const SHEET_AS_CSV = "In Excel choose “Save as” and the file type CSV, and add that file.";
@@ -29,248 +30,150 @@ export type NotCsv = keyof typeof NOT_CSV;
 const TEXT_TABLE = "a table of text, such as CSV";
 
 export const tableErrors = {
-  E_CSV_BINARY: errorRow({
-    when: "A file that was added as a table is something else.",
-    samples: [
-      { file: "rows.xlsx", kind: "xlsx" },
-      { file: "rows.json", kind: "json" },
-    ],
-    words: ({ file, kind }: { readonly file: string; readonly kind: NotCsv }) => ({
-      where: file,
-      expected: TEXT_TABLE,
-      ...NOT_CSV[kind],
-    }),
+  E_CSV_BINARY: ({ file, kind }: { readonly file: string; readonly kind: NotCsv }) => ({
+    where: file,
+    expected: TEXT_TABLE,
+    ...NOT_CSV[kind],
   }),
-  E_CSV_WEB_PAGE: errorRow({
-    when: "A file that was added as a table is a web page, as browsers save them.",
-    samples: [{ file: "rows.csv" }],
-    words: ({ file }: { readonly file: string }) => ({
-      where: file,
-      expected: TEXT_TABLE,
-      got: "a web page",
-      fix: "Use the page's download link instead of saving the page.",
-    }),
+  E_CSV_WEB_PAGE: ({ file }: { readonly file: string }) => ({
+    where: file,
+    expected: TEXT_TABLE,
+    got: "a web page",
+    fix: "Use the page's download link instead of saving the page.",
   }),
-  E_CSV_EMPTY: errorRow({
-    when: "A file has nothing in it.",
-    samples: [
-      { file: "rows.csv", sizeBytes: 0 },
-      { file: "rows.csv", sizeBytes: 12 },
-    ],
-    words: ({ file, sizeBytes }: { readonly file: string; readonly sizeBytes: number }) => ({
-      where: file,
-      expected: "a table with at least one row",
-      got: sizeBytes === 0 ? "an empty file" : "nothing but blank lines",
-      fix: "Choose another file.",
-    }),
+  E_CSV_EMPTY: ({ file, sizeBytes }: { readonly file: string; readonly sizeBytes: number }) => ({
+    where: file,
+    expected: "a table with at least one row",
+    got: sizeBytes === 0 ? "an empty file" : "nothing but blank lines",
+    fix: "Choose another file.",
   }),
-  E_CSV_NO_ROWS: errorRow({
-    when: "A file has no row of data.",
-    samples: [
-      { file: "rows.csv", hasHeader: true },
-      { file: "rows.csv", hasHeader: false },
-    ],
-    words: ({ file, hasHeader }: { readonly file: string; readonly hasHeader: boolean }) => ({
-      where: file,
-      expected: "at least one row of data",
-      got: hasHeader ? "a header and no rows" : "no rows",
-      fix: hasHeader ? "Add rows, or say that the first row is data." : "Choose another file.",
-    }),
+  E_CSV_NO_ROWS: ({ file, hasHeader }: { readonly file: string; readonly hasHeader: boolean }) => ({
+    where: file,
+    expected: "at least one row of data",
+    got: hasHeader ? "a header and no rows" : "no rows",
+    fix: hasHeader ? "Add rows, or say that the first row is data." : "Choose another file.",
   }),
-  E_CSV_DIALECT: errorRow({
-    when: "A delimiter, quote character or encoding was asked for that no file can have.",
-    samples: [
-      { file: "rows.csv", part: "delimiter", got: "\n" },
-      { file: "rows.csv", part: "quote", got: "''" },
-      { file: "rows.csv", part: "encoding", got: "utf-99" },
-    ],
-    words: ({ file, part, got }: { file: string; part: "delimiter" | "quote" | "encoding"; got: string }) => ({
-      where: `${file}, ${part === "quote" ? "quote character" : part}`,
-      expected: {
-        delimiter: "one or more characters that are no quote and no line end",
-        quote: "one character, or none",
-        encoding: 'an encoding such as "utf-8" or "windows-1252"',
-      }[part],
-      got: JSON.stringify(got),
-      fix: `Choose another ${part === "encoding" ? part : "character"}, or leave it to be detected.`,
-    }),
+  E_CSV_DIALECT: ({ file, part, got }: { file: string; part: "delimiter" | "quote" | "encoding"; got: string }) => ({
+    where: `${file}, ${part === "quote" ? "quote character" : part}`,
+    expected: {
+      delimiter: "one or more characters that are no quote and no line end",
+      quote: "one character, or none",
+      encoding: 'an encoding such as "utf-8" or "windows-1252"',
+    }[part],
+    got: JSON.stringify(got),
+    fix: `Choose another ${part === "encoding" ? part : "character"}, or leave it to be detected.`,
   }),
-  E_CSV_LOST_ROWS: errorRow({
-    when: "Rows are inside a cell whose quote is never closed, and nobody has said that this is meant.",
-    samples: [{ where: "rows.csv, row 40", line: 41, nLines: 560 }],
-    words: ({ where, line, nLines }: { readonly where: string; readonly line: number; readonly nLines: number }) => ({
-      where,
-      expected: "a quote that is closed",
-      got: `a quote on line ${line} that swallows the ${nLines} lines after it`,
-      fix: `Mend line ${line}, or set the quote character to none.`,
-    }),
+  E_CSV_LOST_ROWS: ({
+    where,
+    line,
+    nLines,
+  }: {
+    readonly where: string;
+    readonly line: number;
+    readonly nLines: number;
+  }) => ({
+    where,
+    expected: "a quote that is closed",
+    got: `a quote on line ${line} that swallows the ${nLines} lines after it`,
+    fix: `Mend line ${line}, or set the quote character to none.`,
   }),
-  E_TARGET_COLUMN: errorRow({
-    when: "The target is no column of the table.",
-    samples: [{ columns: ["species", "island"], got: "kind" }],
-    words: ({ columns, got }: { readonly columns: readonly string[]; readonly got: string }) => ({
-      where: "target",
-      expected: `one of the columns ${listQuoted(columns, 20)}`,
-      got: JSON.stringify(got),
-      fix: "Choose a column of the table.",
-    }),
+  E_TARGET_COLUMN: ({ columns, got }: { readonly columns: readonly string[]; readonly got: string }) => ({
+    where: "target",
+    expected: `one of the columns ${listQuoted(columns, 20)}`,
+    got: JSON.stringify(got),
+    fix: "Choose a column of the table.",
   }),
-  E_TARGET_CONSTANT: errorRow({
-    when: "The target has fewer than two different values.",
-    samples: [{ column: "species", value: "Adelie" }, { column: "species" }],
-    words: ({ column, value }: { readonly column: string; readonly value?: string }) => ({
-      where: targetPlace(column),
-      expected: "at least two different values",
-      got: value === undefined ? "no value at all" : `only ${JSON.stringify(value)}`,
-      fix: "Choose another column, or add rows.",
-    }),
+  E_TARGET_CONSTANT: ({ column, value }: { readonly column: string; readonly value?: string }) => ({
+    where: targetPlace(column),
+    expected: "at least two different values",
+    got: value === undefined ? "no value at all" : `only ${JSON.stringify(value)}`,
+    fix: "Choose another column, or add rows.",
   }),
-  E_TARGET_TASK: errorRow({
-    when: "The task that was asked for does not fit the values of the target.",
-    samples: [
-      { column: "species", task: "regression", labels: ["Adelie", "Gentoo"] },
-      { column: "species", task: "binary", nValues: 3 },
-    ],
-    words: (
-      args:
-        | { readonly column: string; readonly task: "regression"; readonly labels: readonly string[] }
-        | { readonly column: string; readonly task: "binary"; readonly nValues: number },
-    ) =>
-      args.task === "regression"
-        ? {
-            where: targetPlace(args.column),
-            expected: "numbers for a regression",
-            got: `texts such as ${listQuoted(args.labels, 3)}`,
-            fix: "Choose classification, or set the column's type to number.",
-          }
-        : {
-            where: targetPlace(args.column),
-            expected: "two values for a binary task",
-            got: `${args.nValues} values`,
-            fix: "Choose multiclass, or another column.",
-          },
+  E_TARGET_TASK: (
+    args:
+      | { readonly column: string; readonly task: "regression"; readonly labels: readonly string[] }
+      | { readonly column: string; readonly task: "binary"; readonly nValues: number },
+  ) =>
+    args.task === "regression"
+      ? {
+          where: targetPlace(args.column),
+          expected: "numbers for a regression",
+          got: `texts such as ${listQuoted(args.labels, 3)}`,
+          fix: "Choose classification, or set the column's type to number.",
+        }
+      : {
+          where: targetPlace(args.column),
+          expected: "two values for a binary task",
+          got: `${args.nValues} values`,
+          fix: "Choose multiclass, or another column.",
+        },
+  E_TARGET_CLASSES: ({ column, most, nValues, isNumber }: TooManyClasses) => ({
+    where: targetPlace(column),
+    expected: `at most ${most} classes`,
+    got: `${nValues} different values`,
+    fix: isNumber ? "Choose regression." : "Choose another column, or join rare classes first.",
   }),
-  E_TARGET_CLASSES: errorRow({
-    when: "The target has more classes than a model can learn.",
-    samples: [
-      { column: "price", most: 100, nValues: 344, isNumber: true },
-      { column: "name", most: 100, nValues: 344, isNumber: false },
-    ],
-    words: ({ column, most, nValues, isNumber }: TooManyClasses) => ({
-      where: targetPlace(column),
-      expected: `at most ${most} classes`,
-      got: `${nValues} different values`,
-      fix: isNumber ? "Choose regression." : "Choose another column, or join rare classes first.",
-    }),
+  E_SPLIT_SOURCES: ({ files }: { readonly files: readonly string[] }) => ({
+    where: "split",
+    expected: "at least one source whose rows are judged by",
+    got: `only sources that are trained on: ${files.join(", ")}`,
+    fix: "Let at least one file take part in validation and test.",
   }),
-  E_SPLIT_SOURCES: errorRow({
-    when: "Every file is set to be trained on only, so that no row is left to judge by.",
-    samples: [{ files: ["2023.csv", "2024.csv"] }],
-    words: ({ files }: { readonly files: readonly string[] }) => ({
-      where: "split",
-      expected: "at least one source whose rows are judged by",
-      got: `only sources that are trained on: ${files.join(", ")}`,
-      fix: "Let at least one file take part in validation and test.",
-    }),
+  E_SPLIT_FRACTIONS: ({ fractions }: { readonly fractions: readonly number[] }) => ({
+    where: "split",
+    expected: "three shares above 0 that sum to 1",
+    got: fractions.join(", "),
+    fix: "Use shares such as 0.6, 0.2 and 0.2.",
   }),
-  E_SPLIT_FRACTIONS: errorRow({
-    when: "The shares of the split do not add up.",
-    samples: [{ fractions: [0.6, 0.2, 0.1] }],
-    words: ({ fractions }: { readonly fractions: readonly number[] }) => ({
-      where: "split",
-      expected: "three shares above 0 that sum to 1",
-      got: fractions.join(", "),
-      fix: "Use shares such as 0.6, 0.2 and 0.2.",
-    }),
+  E_SPLIT_COLUMN: ({ column, isTarget, columns }: SplitColumn) => ({
+    where: "split",
+    expected: `a column of the table beside the target: ${listQuoted(columns)}`,
+    got: isTarget ? `the target ${JSON.stringify(column)}` : `${JSON.stringify(column)}, which it does not have`,
+    fix: "Choose another column, or split at random.",
   }),
-  E_SPLIT_COLUMN: errorRow({
-    when: "Rows are to be split by a column that the table does not have, or by what is predicted.",
-    samples: [
-      { column: "patient", isTarget: false, columns: ["age", "diagnosis"] },
-      { column: "price", isTarget: true, columns: ["age", "diagnosis"] },
-    ],
-    words: ({ column, isTarget, columns }: SplitColumn) => ({
-      where: "split",
-      expected: `a column of the table beside the target: ${listQuoted(columns)}`,
-      got: isTarget ? `the target ${JSON.stringify(column)}` : `${JSON.stringify(column)}, which it does not have`,
-      fix: "Choose another column, or split at random.",
-    }),
+  E_SPLIT_GROUPS: ({ column, nGroups }: { readonly column: string; readonly nGroups: number }) => ({
+    where: `split by ${JSON.stringify(column)}`,
+    expected: "at least three different values, each on one side of the split",
+    got: `${nGroups}`,
+    fix: "Choose a column with more values, or split at random.",
   }),
-  E_SPLIT_GROUPS: errorRow({
-    when: "The column whose rows stay together has too few different values for three splits.",
-    samples: [{ column: "hospital", nGroups: 2 }],
-    words: ({ column, nGroups }: { readonly column: string; readonly nGroups: number }) => ({
-      where: `split by ${JSON.stringify(column)}`,
-      expected: "at least three different values, each on one side of the split",
-      got: `${nGroups}`,
-      fix: "Choose a column with more values, or split at random.",
-    }),
+  E_SPLIT_TIMES: ({ column, nTimes }: { readonly column: string; readonly nTimes: number }) => ({
+    where: `split by ${JSON.stringify(column)}`,
+    expected: "dates or numbers, at least three different ones",
+    got: nTimes === 0 ? "no cell that reads as a date or a number" : `${nTimes}`,
+    fix: "Set the column's type to date or number, choose another, or split at random.",
   }),
-  E_SPLIT_TIMES: errorRow({
-    when: "The column that tells the time of rows cannot be read as one, or has too few different times.",
-    samples: [
-      { column: "date", nTimes: 0 },
-      { column: "year", nTimes: 2 },
-    ],
-    words: ({ column, nTimes }: { readonly column: string; readonly nTimes: number }) => ({
-      where: `split by ${JSON.stringify(column)}`,
-      expected: "dates or numbers, at least three different ones",
-      got: nTimes === 0 ? "no cell that reads as a date or a number" : `${nTimes}`,
-      fix: "Set the column's type to date or number, choose another, or split at random.",
-    }),
+  E_SPLIT_PARTS: ({ column, absent }: SplitParts) => ({
+    where: `split by ${JSON.stringify(column)}`,
+    expected: "cells that name training rows, and validation or test rows",
+    got: `no ${listWords(absent.map((split) => (split === "train" ? "training" : split)))} rows`,
+    fix: "Say which of its values mean training, validation and test, or split at random.",
   }),
-  E_SPLIT_PARTS: errorRow({
-    when: "A column that tells the split names no rows to train on, or none to judge by.",
-    samples: [
-      { column: "set", absent: ["train"] },
-      { column: "set", absent: ["validation", "test"] },
-    ],
-    words: ({ column, absent }: SplitParts) => ({
-      where: `split by ${JSON.stringify(column)}`,
-      expected: "cells that name training rows, and validation or test rows",
-      got: `no ${listWords(absent.map((split) => (split === "train" ? "training" : split)))} rows`,
-      fix: "Say which of its values mean training, validation and test, or split at random.",
-    }),
+  E_SPLIT_VALUES: ({ column, values }: { readonly column: string; readonly values: readonly string[] }) => ({
+    where: `split by ${JSON.stringify(column)}`,
+    expected: "values such as train, validation and test",
+    got: values.length === 0 ? "too many different values to tell a split" : listQuoted(values),
+    fix: `Say what they mean, on the command line with --split-values ${values.length > 1 ? `${JSON.stringify(`${values[0]}=train,${values[1]}=test`)}` : "a=train,b=test"}, or split at random.`,
   }),
-  E_SPLIT_VALUES: errorRow({
-    when: "A column is to tell the split, and nothing says which of its values is which.",
-    samples: [
-      { column: "batch", values: ["a", "b"] },
-      { column: "price", values: [] },
-    ],
-    words: ({ column, values }: { readonly column: string; readonly values: readonly string[] }) => ({
-      where: `split by ${JSON.stringify(column)}`,
-      expected: "values such as train, validation and test",
-      got: values.length === 0 ? "too many different values to tell a split" : listQuoted(values),
-      fix: `Say what they mean, on the command line with --split-values ${values.length > 1 ? `${JSON.stringify(`${values[0]}=train,${values[1]}=test`)}` : "a=train,b=test"}, or split at random.`,
-    }),
+  E_SPLIT_LETTERS: (
+    args:
+      | { readonly position: number; readonly letter: string }
+      | { readonly nRows: number; readonly nLetters: number },
+  ) => ({
+    ...("letter" in args
+      ? {
+          where: `split, letter ${args.position}`,
+          expected: "T, V or E",
+          got: JSON.stringify(args.letter),
+        }
+      : {
+          where: "split",
+          expected: `${args.nRows} letters, one per data row`,
+          got: `${args.nLetters} letters`,
+        }),
+    fix: "Write one letter per data row: T for training, V for validation, E for test.",
   }),
-  E_SPLIT_LETTERS: errorRow({
-    when: "A split given as letters has a wrong letter or a wrong length.",
-    samples: [
-      { position: 3, letter: "X" },
-      { nRows: 10, nLetters: 9 },
-    ],
-    words: (
-      args:
-        | { readonly position: number; readonly letter: string }
-        | { readonly nRows: number; readonly nLetters: number },
-    ) => ({
-      ...("letter" in args
-        ? {
-            where: `split, letter ${args.position}`,
-            expected: "T, V or E",
-            got: JSON.stringify(args.letter),
-          }
-        : {
-            where: "split",
-            expected: `${args.nRows} letters, one per data row`,
-            got: `${args.nLetters} letters`,
-          }),
-      fix: "Write one letter per data row: T for training, V for validation, E for test.",
-    }),
-  }),
-};
+} satisfies Readonly<Record<string, ErrorText>>;
 
 interface SplitParts {
   readonly column: string;
@@ -296,89 +199,160 @@ function targetPlace(column: string): string {
 
 /** Things to know about a file that was read: nothing is dropped silently. */
 export const tableWarnings = {
-  W_CSV_ENCODING: {
-    when: "The encoding had to be guessed.",
-    words: "The file is not UTF-8; it was read as windows-1252. If letters look wrong, choose its encoding.",
+  W_CSV_ENCODING: "The file is not UTF-8; it was read as windows-1252. If letters look wrong, choose its encoding.",
+  W_CSV_BAD_BYTES: "Bytes that are not valid UTF-8 were replaced by \uFFFD.",
+  W_CSV_NUL: "Cells contain NUL characters; they are kept.",
+  W_CSV_NO_HEADER: ({ width }: { readonly width: number }) =>
+    `There is no header row; the columns are named "column 1" to "column ${width}".`,
+  W_CSV_UNNAMED_COLUMN: ({ names }: { readonly names: readonly string[] }) =>
+    `Columns without a name are called ${listQuoted(names)}.`,
+  W_CSV_DUPLICATE_NAME: ({ names }: { readonly names: readonly string[] }) =>
+    `Repeated column names were numbered: ${listQuoted(names)}.`,
+  W_CSV_TRIMMED_NAME: "Spaces around column names were removed.",
+  W_CSV_PREAMBLE: ({ lines }: { readonly lines: readonly string[] }) =>
+    `Lines above the table were skipped: ${listQuoted(lines)}.`,
+  W_CSV_ROW_NAMES: 'Rows have one cell more than the header; the first is taken as "column 1".',
+  W_CSV_BLANK_LINES: "Blank lines were skipped.",
+  W_CSV_EMPTY_ROWS: "Rows have nothing but empty cells; they are kept, all missing.",
+  W_CSV_SHORT_ROWS: ({ width }: { readonly width: number }) =>
+    `Rows have fewer than ${width} cells; the rest of each is missing.`,
+  W_CSV_LONG_ROWS: ({ width, extras }: { readonly width: number; readonly extras: readonly string[] }) =>
+    `Rows have more than ${width} cells; the extra cells are not used: ${listQuoted(extras)}.`,
+  W_CSV_TRAILING_DELIMITERS: "Rows end in extra delimiters with nothing between them.",
+  W_CSV_BAD_QUOTES: "A quote stands inside a quoted cell; the cell was read to its last quote.",
+  W_CSV_STRAY_QUOTE:
+    "A quote at the beginning of a cell is never closed as it should be; it was read as a character, so that the rows after it are rows.",
+  W_CSV_UNCLOSED_QUOTE: ({ nLines }: { readonly nLines: number }) => {
+    const rest = nLines > 0 ? `, so the ${nLines} lines after it are inside that cell` : "";
+    return `A quote is never closed${rest}. If quotes mean nothing in this file, set the quote character to none.`;
   },
-  W_CSV_BAD_BYTES: {
-    when: "Bytes mean nothing in the encoding of the file.",
-    words: "Bytes that are not valid UTF-8 were replaced by \uFFFD.",
+} satisfies Readonly<Record<string, Text>>;
+
+export const tableReference: ReferenceOf<typeof tableErrors> = {
+  E_CSV_BINARY: {
+    when: "A file that was added as a table is something else.",
+    samples: [
+      { file: "rows.xlsx", kind: "xlsx" },
+      { file: "rows.json", kind: "json" },
+    ],
   },
-  W_CSV_NUL: {
-    when: "Cells hold characters of code 0.",
-    words: "Cells contain NUL characters; they are kept.",
+  E_CSV_WEB_PAGE: {
+    when: "A file that was added as a table is a web page, as browsers save them.",
+    samples: [{ file: "rows.csv" }],
   },
-  W_CSV_NO_HEADER: noticeRow({
-    when: "The first row is data, so columns have no names of their own.",
-    samples: [{ width: 4 }],
-    words: ({ width }: { readonly width: number }) =>
-      `There is no header row; the columns are named "column 1" to "column ${width}".`,
-  }),
-  W_CSV_UNNAMED_COLUMN: noticeRow({
-    when: "Cells of the header are empty.",
-    samples: [{ names: ["column 3"] }],
-    words: ({ names }: { readonly names: readonly string[] }) =>
-      `Columns without a name are called ${listQuoted(names)}.`,
-  }),
-  W_CSV_DUPLICATE_NAME: noticeRow({
-    when: "Several columns have one name.",
-    samples: [{ names: ["weight (2)"] }],
-    words: ({ names }: { readonly names: readonly string[] }) =>
-      `Repeated column names were numbered: ${listQuoted(names)}.`,
-  }),
-  W_CSV_TRIMMED_NAME: {
-    when: "Names in the header begin or end with spaces.",
-    words: "Spaces around column names were removed.",
+  E_CSV_EMPTY: {
+    when: "A file has nothing in it.",
+    samples: [
+      { file: "rows.csv", sizeBytes: 0 },
+      { file: "rows.csv", sizeBytes: 12 },
+    ],
   },
-  W_CSV_PREAMBLE: noticeRow({
-    when: "A table begins below other lines.",
-    samples: [{ lines: ["Report of March"] }],
-    words: ({ lines }: { readonly lines: readonly string[] }) =>
-      `Lines above the table were skipped: ${listQuoted(lines)}.`,
-  }),
-  W_CSV_ROW_NAMES: {
-    when: "Rows begin with a name that the header does not speak of.",
-    words: 'Rows have one cell more than the header; the first is taken as "column 1".',
+  E_CSV_NO_ROWS: {
+    when: "A file has no row of data.",
+    samples: [
+      { file: "rows.csv", hasHeader: true },
+      { file: "rows.csv", hasHeader: false },
+    ],
   },
-  W_CSV_BLANK_LINES: {
-    when: "Lines of a table with several columns are blank.",
-    words: "Blank lines were skipped.",
+  E_CSV_DIALECT: {
+    when: "A delimiter, quote character or encoding was asked for that no file can have.",
+    samples: [
+      { file: "rows.csv", part: "delimiter", got: "\n" },
+      { file: "rows.csv", part: "quote", got: "''" },
+      { file: "rows.csv", part: "encoding", got: "utf-99" },
+    ],
   },
-  W_CSV_EMPTY_ROWS: {
-    when: "Rows have delimiters and nothing else.",
-    words: "Rows have nothing but empty cells; they are kept, all missing.",
+  E_CSV_LOST_ROWS: {
+    when: "Rows are inside a cell whose quote is never closed, and nobody has said that this is meant.",
+    samples: [{ where: "rows.csv, row 40", line: 41, nLines: 560 }],
   },
-  W_CSV_SHORT_ROWS: noticeRow({
-    when: "Rows are shorter than the table is wide.",
-    samples: [{ width: 4 }],
-    words: ({ width }: { readonly width: number }) =>
-      `Rows have fewer than ${width} cells; the rest of each is missing.`,
-  }),
-  W_CSV_LONG_ROWS: noticeRow({
+  E_TARGET_COLUMN: {
+    when: "The target is no column of the table.",
+    samples: [{ columns: ["species", "island"], got: "kind" }],
+  },
+  E_TARGET_CONSTANT: {
+    when: "The target has fewer than two different values.",
+    samples: [{ column: "species", value: "Adelie" }, { column: "species" }],
+  },
+  E_TARGET_TASK: {
+    when: "The task that was asked for does not fit the values of the target.",
+    samples: [
+      { column: "species", task: "regression", labels: ["Adelie", "Gentoo"] },
+      { column: "species", task: "binary", nValues: 3 },
+    ],
+  },
+  E_TARGET_CLASSES: {
+    when: "The target has more classes than a model can learn.",
+    samples: [
+      { column: "price", most: 100, nValues: 344, isNumber: true },
+      { column: "name", most: 100, nValues: 344, isNumber: false },
+    ],
+  },
+  E_SPLIT_SOURCES: {
+    when: "Every file is set to be trained on only, so that no row is left to judge by.",
+    samples: [{ files: ["2023.csv", "2024.csv"] }],
+  },
+  E_SPLIT_FRACTIONS: { when: "The shares of the split do not add up.", samples: [{ fractions: [0.6, 0.2, 0.1] }] },
+  E_SPLIT_COLUMN: {
+    when: "Rows are to be split by a column that the table does not have, or by what is predicted.",
+    samples: [
+      { column: "patient", isTarget: false, columns: ["age", "diagnosis"] },
+      { column: "price", isTarget: true, columns: ["age", "diagnosis"] },
+    ],
+  },
+  E_SPLIT_GROUPS: {
+    when: "The column whose rows stay together has too few different values for three splits.",
+    samples: [{ column: "hospital", nGroups: 2 }],
+  },
+  E_SPLIT_TIMES: {
+    when: "The column that tells the time of rows cannot be read as one, or has too few different times.",
+    samples: [
+      { column: "date", nTimes: 0 },
+      { column: "year", nTimes: 2 },
+    ],
+  },
+  E_SPLIT_PARTS: {
+    when: "A column that tells the split names no rows to train on, or none to judge by.",
+    samples: [
+      { column: "set", absent: ["train"] },
+      { column: "set", absent: ["validation", "test"] },
+    ],
+  },
+  E_SPLIT_VALUES: {
+    when: "A column is to tell the split, and nothing says which of its values is which.",
+    samples: [
+      { column: "batch", values: ["a", "b"] },
+      { column: "price", values: [] },
+    ],
+  },
+  E_SPLIT_LETTERS: {
+    when: "A split given as letters has a wrong letter or a wrong length.",
+    samples: [
+      { position: 3, letter: "X" },
+      { nRows: 10, nLetters: 9 },
+    ],
+  },
+};
+
+export const tableWarningsReference: ReferenceOf<typeof tableWarnings> = {
+  W_CSV_ENCODING: { when: "The encoding had to be guessed." },
+  W_CSV_BAD_BYTES: { when: "Bytes mean nothing in the encoding of the file." },
+  W_CSV_NUL: { when: "Cells hold characters of code 0." },
+  W_CSV_NO_HEADER: { when: "The first row is data, so columns have no names of their own.", samples: [{ width: 4 }] },
+  W_CSV_UNNAMED_COLUMN: { when: "Cells of the header are empty.", samples: [{ names: ["column 3"] }] },
+  W_CSV_DUPLICATE_NAME: { when: "Several columns have one name.", samples: [{ names: ["weight (2)"] }] },
+  W_CSV_TRIMMED_NAME: { when: "Names in the header begin or end with spaces." },
+  W_CSV_PREAMBLE: { when: "A table begins below other lines.", samples: [{ lines: ["Report of March"] }] },
+  W_CSV_ROW_NAMES: { when: "Rows begin with a name that the header does not speak of." },
+  W_CSV_BLANK_LINES: { when: "Lines of a table with several columns are blank." },
+  W_CSV_EMPTY_ROWS: { when: "Rows have delimiters and nothing else." },
+  W_CSV_SHORT_ROWS: { when: "Rows are shorter than the table is wide.", samples: [{ width: 4 }] },
+  W_CSV_LONG_ROWS: {
     when: "Rows are longer than the table is wide.",
     samples: [{ width: 4, extras: ["row 7: lost, too"] }],
-    words: ({ width, extras }: { readonly width: number; readonly extras: readonly string[] }) =>
-      `Rows have more than ${width} cells; the extra cells are not used: ${listQuoted(extras)}.`,
-  }),
-  W_CSV_TRAILING_DELIMITERS: {
-    when: "Rows are longer than the table is wide by empty cells.",
-    words: "Rows end in extra delimiters with nothing between them.",
   },
-  W_CSV_BAD_QUOTES: {
-    when: "Quotes inside quoted cells are not doubled.",
-    words: "A quote stands inside a quoted cell; the cell was read to its last quote.",
-  },
-  W_CSV_STRAY_QUOTE: {
-    when: "A quote begins a cell that would swallow the rows after it.",
-    words:
-      "A quote at the beginning of a cell is never closed as it should be; it was read as a character, so that the rows after it are rows.",
-  },
-  W_CSV_UNCLOSED_QUOTE: noticeRow({
-    when: "A quote opens a cell and none ends it.",
-    samples: [{ nLines: 12 }, { nLines: 0 }],
-    words: ({ nLines }: { readonly nLines: number }) => {
-      const rest = nLines > 0 ? `, so the ${nLines} lines after it are inside that cell` : "";
-      return `A quote is never closed${rest}. If quotes mean nothing in this file, set the quote character to none.`;
-    },
-  }),
+  W_CSV_TRAILING_DELIMITERS: { when: "Rows are longer than the table is wide by empty cells." },
+  W_CSV_BAD_QUOTES: { when: "Quotes inside quoted cells are not doubled." },
+  W_CSV_STRAY_QUOTE: { when: "A quote begins a cell that would swallow the rows after it." },
+  W_CSV_UNCLOSED_QUOTE: { when: "A quote opens a cell and none ends it.", samples: [{ nLines: 12 }, { nLines: 0 }] },
 };

@@ -1,0 +1,29 @@
+/** The areas of the reference page, in its order. The product itself does not load this. */
+import { blockReference } from "./blocks.ts";
+import { cliReference } from "./cli.ts";
+import { engineReference } from "./engine.ts";
+import { fileReference } from "./file.ts";
+import { pipelineProblemsReference, pipelineReference } from "./pipeline.ts";
+import { programReference } from "./program.ts";
+import { storageNoticesReference, studioReference } from "./studio.ts";
+import { tableReference, tableWarningsReference } from "./table.ts";
+import { trainingReference } from "./training.ts";
+import { workerReference } from "./worker.ts";
+
+interface CodeArea {
+  readonly title: string;
+  readonly reference: Readonly<Record<string, { readonly when: string; readonly samples?: readonly unknown[] }>>;
+}
+
+export const CODE_AREAS: readonly CodeArea[] = [
+  { title: "Tables: files, target, split", reference: { ...tableReference, ...tableWarningsReference } },
+  { title: "Pipelines", reference: { ...pipelineReference, ...pipelineProblemsReference } },
+  { title: "Blocks", reference: blockReference },
+  { title: "Programs that blocks write", reference: programReference },
+  { title: "Training", reference: trainingReference },
+  { title: "Engines", reference: engineReference },
+  { title: "Pipeline files and predictions", reference: fileReference },
+  { title: "Session", reference: workerReference },
+  { title: "Page", reference: { ...studioReference, ...storageNoticesReference } },
+  { title: "Command line", reference: cliReference },
+];
