@@ -30,7 +30,8 @@ const hasWord = (/** @type {string} */ text) => /\p{L}{2}/u.test(text);
 const isPhrase = (/** @type {string} */ text, isTemplate = false) =>
   /[\p{L}\d][\p{L}\d.,;:!?“”’)]* +[(“]?\p{L}{2}/u.test(text) ||
   (isTemplate && /\p{L}{2}[.,;:]* $|^ \p{L}{2}/u.test(text));
-const isCss = (/** @type {string} */ text) => /var\(--|^\((?:prefers|forced)-|\[contenteditable\]/.test(text);
+/** A style, a media query or a selector with an attribute. */
+const isCss = (/** @type {string} */ text) => /var\(--|^\((?:prefers|forced)-|\[\w+(?:=\w+)?\]$/.test(text);
 
 /**
  * @param {string} code

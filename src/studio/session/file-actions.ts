@@ -1,6 +1,8 @@
 /** What people do with the files of the table: each is a step of the history, which Undo takes back. */
+
 import { studioError } from "../../base/error.ts";
 import { dataText } from "../../base/texts/studio/data.ts";
+import { sessionText } from "../../base/texts/studio/session.ts";
 import type { SourceFile } from "../../table/types.ts";
 import type { FileInput } from "../../worker/protocol.ts";
 import { mayRepeat, tellRepeated } from "./read-files.ts";
@@ -37,7 +39,7 @@ export function createFileActions(
   function refusesPipeline(files: readonly File[]): boolean {
     const json = files.find(({ name }) => /\.json$/i.test(name));
     if (!json) return false;
-    const open = { label: "Open it as a pipeline", run: () => void get().openPipeline(json) };
+    const open = { label: sessionText("openAsPipeline"), run: () => void get().openPipeline(json) };
     ports.notifyError(studioError("E_STUDIO_JSON", { file: json.name }), open);
     return true;
   }
