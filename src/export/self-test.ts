@@ -29,9 +29,20 @@ function numberText(value: number, decimalMark: DecimalMark): string {
   return String(value).replace(".", decimalMark);
 }
 
+const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+
 function dateText(format: string, [year, month, day]: readonly [number, number, number]): string {
   const [m, d] = [month, day].map((part) => String(part).padStart(2, "0"));
-  switch (format) {
+  // Of several formats, the first.
+  switch (format.split(/[|:]/)[0]) {
+    case "dmy-words":
+      return `${day} ${MONTHS[month - 1]} ${year}`;
+    case "month-year":
+      return `${year}-${m}`;
+    case "time":
+      return `${m}:${d}`;
+    case "clock-year":
+      return `Thu ${MONTHS[month - 1]} ${d} 00:00:00 +0000 ${year}`;
     case "dmy":
       return `${d}/${m}/${year}`;
     case "mdy":

@@ -4,14 +4,28 @@ import { defineTexts } from "../define-texts.ts";
 import { formatCount, percent } from "../numbers.ts";
 import { countOf, listQuoted, listWords } from "../words.ts";
 
-const DATE_FORMATS = {
+const DATE_FORMATS: Readonly<Record<string, string>> = {
   iso: "year-month-day",
   ymd: "year, month, day",
   dmy: "day, month, year",
   mdy: "month, day, year",
   "epoch-s": "seconds since 1970",
   "epoch-ms": "milliseconds since 1970",
-} as const;
+  "dmy-words": "day, name of the month, year",
+  "month-year": "month and year",
+  time: "time of day",
+  "clock-year": "weekday, month, day, time, year",
+};
+
+/** A format as rules store it: several with "|" between, "mdy:1940" where two digits mean years from 1940. */
+export function dateFormatWords(format: string): string {
+  const words = format.split("|").map((single) => {
+    const [name, first] = single.split(":");
+    const years = first === undefined ? "" : `, years from ${first} to ${Number(first) + 99}`;
+    return `${DATE_FORMATS[name] ?? name}${years}`;
+  });
+  return words.join("; or ");
+}
 
 type DateOrder = "dmy" | "mdy";
 const ORDERS: Readonly<Record<DateOrder, string>> = { dmy: "day first", mdy: "month first" };
@@ -156,10 +170,10 @@ export const typeText = defineTexts("type", {
       ),
       ".",
     ].join(""),
-  date: (found: Readable & { readonly format: keyof typeof DATE_FORMATS; readonly doubt?: DateDoubt }) =>
+  date: (found: Readable & { readonly format: string; readonly doubt?: DateDoubt }) =>
     [
       shareWords(found.nReadable, found.nFilled, "dates"),
-      ` (${DATE_FORMATS[found.format]}${found.doubt ? `: ${doubtWords(found.doubt)}` : ""})`,
+      ` (${dateFormatWords(found.format)}${found.doubt ? `: ${doubtWords(found.doubt)}` : ""})`,
       missingWords(found, "dates"),
       ".",
     ].join(""),

@@ -114,7 +114,7 @@ function ReadingDetails({ rule, isLocked, onChange }: Omit<ColumnRowProps, "colu
           disabled={isLocked}
           onChange={(event) => onChange(name, { dateFormat: event.target.value })}
         >
-          {DATE_FORMATS.map((format) => (
+          {[...new Set([...DATE_FORMATS, rule.dateFormat])].map((format) => (
             <option key={format} value={format}>
               {columnText("dateFormatName", { format })}
             </option>

@@ -18,7 +18,8 @@ export interface Moment {
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const MONTH =
   "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
-const CLOCK =
+/** Groups: hours, minutes, seconds, fraction, a or p, zone. */
+export const CLOCK =
   "(?:[T\\s,]\\s*(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?\\s*([ap])?(?:\\.?m\\.?)?\\s*(Z|UTC|GMT|[+-]\\d{2}:?\\d{2})?)?";
 const WEEKDAY = "(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\\s+)?";
 const PATTERNS = {
@@ -36,9 +37,16 @@ const PATTERNS = {
 
 const MS_PER_DAY = 86_400_000;
 
-/** @returns undefined where the text is no date of this format. */
-export function parseDate(text: string, format: DateFormat): Moment | undefined {
+/** No date is longer, and a pattern with several places for white space takes long over a long cell. */
+const LONGEST = 200;
+
+/**
+ * @param firstYear of the hundred that two digits can mean.
+ * @returns undefined where the text is no date of this format.
+ */
+export function parseDate(text: string, format: DateFormat, firstYear = 1970): Moment | undefined {
   const trimmed = text.trim();
+  if (trimmed.length > LONGEST) return undefined;
   if (format === "epoch-s" || format === "epoch-ms") {
     if (!/^-?\d{1,16}(?:\.\d+)?$/.test(trimmed)) return undefined;
     return momentOf(Number(trimmed) * (format === "epoch-s" ? 1000 : 1), 0);
@@ -47,22 +55,43 @@ export function parseDate(text: string, format: DateFormat): Moment | undefined 
   if (match === null) return undefined;
   switch (format) {
     case "iso":
-      return moment([match[1], match[2], match[3]], match.slice(4));
+      return momentOfParts({ year: match[1], month: monthOf(match[2]), day: match[3] }, match.slice(4), firstYear);
     case "ymd":
-      return moment([match[1] ?? match[5], match[3] ?? match[6], match[4] ?? match[7]], match.slice(8));
+      return momentOfParts(
+        { year: match[1] ?? match[5], month: monthOf(match[3] ?? match[6]), day: match[4] ?? match[7] },
+        match.slice(8),
+        firstYear,
+      );
     case "dmy":
-      return moment([match[3], match[2], match[1]], match.slice(4));
+      return momentOfParts({ year: match[3], month: monthOf(match[2]), day: match[1] }, match.slice(4), firstYear);
     case "mdy":
-      return moment([match[3], match[1], match[2]], match.slice(4));
+      return momentOfParts({ year: match[3], month: monthOf(match[1]), day: match[2] }, match.slice(4), firstYear);
     default:
       return format satisfies never;
   }
 }
 
-function moment(date: readonly [string, string, string], clock: readonly (string | undefined)[]): Moment | undefined {
-  const year = date[0].length === 2 ? Number(date[0]) + (Number(date[0]) < 70 ? 2000 : 1900) : Number(date[0]);
-  const month = /^\d/.test(date[1]) ? Number(date[1]) : MONTHS.indexOf(date[1].slice(0, 3).toLowerCase()) + 1;
-  const day = Number(date[2]);
+function monthOf(text: string): number {
+  return /^\d/.test(text) ? Number(text) : MONTHS.indexOf(text.slice(0, 3).toLowerCase()) + 1;
+}
+
+interface DateParts {
+  /** Two or four digits. */
+  readonly year: string;
+  readonly month: number;
+  readonly day: string;
+}
+
+/** @param clock hours, minutes, seconds, fraction, a or p, zone; whatever is absent is zero. */
+export function momentOfParts(
+  date: DateParts,
+  clock: readonly (string | undefined)[],
+  firstYear: number,
+): Moment | undefined {
+  const digits = Number(date.year);
+  const year = date.year.length === 2 ? firstYear + ((digits - (firstYear % 100) + 100) % 100) : digits;
+  const { month } = date;
+  const day = Number(date.day);
   if (year < 1000 || month < 1 || month > 12 || day < 1) return undefined;
   const midnight = Date.UTC(year, month - 1, day);
   if (new Date(midnight).getUTCDate() !== day) return undefined;

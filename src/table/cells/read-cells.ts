@@ -9,7 +9,8 @@ import {
   type RawColumn,
   UNSEEN_CODE,
 } from "../types.ts";
-import { DATE_FORMATS, type DateFormat, type Moment, parseDate } from "./parse-date.ts";
+import { dateReader } from "./date-format.ts";
+import type { Moment } from "./parse-date.ts";
 import { LARGEST_FLOAT32 } from "./parse-number.ts";
 import { numberReader } from "./read-number.ts";
 
@@ -91,10 +92,6 @@ export function readNumberCells(
   return { values, unreadable };
 }
 
-export function isDateFormat(text: string): text is DateFormat {
-  return DATE_FORMATS.some((format) => format === text);
-}
-
 /** @returns one float64 [nRows] per part (days since 1970-01-01, month 1–12, weekday 1–7, hour 0–24), NaN = missing. */
 export function readDateCells(
   column: RawColumn,
@@ -102,9 +99,8 @@ export function readDateCells(
 ): { parts: Record<DatePart, Float64Array>; unreadable: Unreadable } {
   const empty = (): Float64Array => new Float64Array(column.codes.length).fill(Number.NaN);
   const parts = { days: empty(), month: empty(), weekday: empty(), hour: empty() };
-  const { dateFormat } = rule;
-  const parse = (text: string): Moment | null =>
-    isDateFormat(dateFormat) ? (parseDate(text, dateFormat) ?? null) : null;
+  const read = dateReader(rule.dateFormat);
+  const parse = (text: string): Moment | null => read?.(text) ?? null;
   const lookup = { ofText: parse, ofNumber: (value: number) => parse(String(value)) };
   const unreadable = readCells(column, markersOf(rule), lookup, (row, moment) => {
     parts.days[row] = moment.days;

@@ -1,4 +1,5 @@
-import { type DateFormat, parseDate } from "../cells/parse-date.ts";
+import { dateReader, type SingleFormat, WORD_FORMATS } from "../cells/date-format.ts";
+import { parseDate } from "../cells/parse-date.ts";
 import { isDigitCode } from "../cells/parse-number.ts";
 import { type ColumnView, countDistinct, type TextCount } from "./column-view.ts";
 import { isMarker, isValueAmong, isWord } from "./missing-markers.ts";
@@ -19,12 +20,12 @@ export interface Evidence {
   readonly filled: readonly TextCount[];
   /** What numbers there are among them, and how they are written. */
   readonly written: NumberEvidence;
-  /** Readable cells per date format, on at most 2,000 distinct texts, scaled to the column. */
-  readonly dates: ReadonlyMap<DateFormat, Reading>;
+  /** By date format. */
+  readonly dates: ReadonlyMap<SingleFormat, Reading>;
 }
 
 const DATE_SAMPLE = 2000;
-const WRITTEN = ["iso", "ymd", "dmy", "mdy"] as const;
+const WRITTEN = ["iso", "ymd", "dmy", "mdy", ...WORD_FORMATS] as const;
 
 export function gatherEvidence(view: ColumnView): Evidence {
   const others = view.sortedNumbers.length > 0 ? [] : view.texts.filter(({ text }) => !isMarker(text));
@@ -49,19 +50,15 @@ export function gatherEvidence(view: ColumnView): Evidence {
 
 const NO_NUMBERS = { sorted: new Float64Array(0), isReadable: () => false };
 
-function readDates(view: ColumnView, filled: readonly TextCount[]): Map<DateFormat, Reading> {
-  const readings = new Map<DateFormat, Reading>();
+function readDates(view: ColumnView, filled: readonly TextCount[]): Map<SingleFormat, Reading> {
+  const readings = new Map<SingleFormat, Reading>();
   const sampled = filled.slice(0, DATE_SAMPLE);
-  const dated = sampled.filter(({ text }) => /\d/.test(text) && text.length >= 6 && text.length <= 45);
+  const dated = sampled.filter(({ text }) => /\d/.test(text) && text.length >= 4 && text.length <= 45);
   const nDistinct = sampled.filter(({ text }) => !isWord(text)).length;
   if (dated.length > 0 && dated.length >= nDistinct * 0.5) {
-    const scale = total(filled) / total(sampled);
     for (const format of WRITTEN) {
-      const reading = readTexts(sampled, (text) => parseDate(text, format) !== undefined, NO_NUMBERS);
-      const nOdd = Math.round(reading.nOdd * scale) + view.sortedNumbers.length;
-      if (reading.readable > 0) {
-        readings.set(format, { ...reading, readable: Math.round(reading.readable * scale), nOdd });
-      }
+      const reading = readDatesAs({ view, filled }, format);
+      if (reading.readable > 0) readings.set(format, reading);
     }
   }
   const numeric = numericDate(view);
@@ -75,10 +72,20 @@ function readDates(view: ColumnView, filled: readonly TextCount[]): Map<DateForm
   return readings;
 }
 
+/** How the texts of a column read under one format or several; from at most 2,000 distinct ones, scaled to the column. */
+export function readDatesAs({ view, filled }: Pick<Evidence, "view" | "filled">, dateFormat: string): Reading {
+  const read = dateReader(dateFormat);
+  const sampled = filled.slice(0, DATE_SAMPLE);
+  const scale = total(filled) / Math.max(1, total(sampled));
+  const reading = readTexts(sampled, (text) => read?.(text) !== undefined, NO_NUMBERS);
+  const nOdd = Math.round(reading.nOdd * scale) + view.sortedNumbers.length;
+  return { ...reading, readable: Math.round(reading.readable * scale), nOdd };
+}
+
 const DATE_NAME = /(?:^|[^a-z])(?:date|day|dt|time|timestamp|ts|datetime|created|updated|epoch)(?:$|[^a-z])/i;
 
 /** "20240131" and seconds or milliseconds since 1970, where all values and the column's name or their number say so. */
-function numericDate(view: ColumnView): DateFormat | undefined {
+function numericDate(view: ColumnView): SingleFormat | undefined {
   const { sortedNumbers: sorted } = view;
   const n = sorted.length;
   if (n === 0 || !Number.isInteger(sorted[0]) || !Number.isInteger(sorted[n - 1])) return undefined;

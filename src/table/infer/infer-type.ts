@@ -1,7 +1,7 @@
 import { typeText } from "../../base/texts/table.ts";
 import { readDateCells, readNumberCells } from "../cells/read-cells.ts";
 import type { ColumnRule, ColumnType, DatePart, RawColumn } from "../types.ts";
-import type { Evidence } from "./column-evidence.ts";
+import { type Evidence, readDatesAs } from "./column-evidence.ts";
 import { levelsOf } from "./column-levels.ts";
 import { chooseDateFormat, type DateChoice } from "./date-order.ts";
 import { chooseMark, type MarkChoice, type MarkHabit } from "./decimal-mark.ts";
@@ -55,7 +55,8 @@ function chooseType(column: RawColumn, evidence: Evidence, hints: TableHints): T
 }
 
 function datesOf(evidence: Evidence, { format }: DateChoice): Reading {
-  return evidence.dates.get(format) ?? { readable: 0, words: [], nWords: 0, nOdd: 0, nDistinct: 0, repeated: [] };
+  const known = [...evidence.dates].find(([single]) => single === format);
+  return known?.[1] ?? readDatesAs(evidence, format);
 }
 
 const BLANK: Omit<TypedRule, "name" | "type" | "typeReason"> = {
@@ -147,8 +148,9 @@ export function dateRule(
     repeated,
     unreadable: { count: unreadable.count, first: unreadable.examples[0]?.text },
   });
-  const varying = (["days", "month", "weekday", "hour"] as const).filter((part) => varies(parts[part]));
-  const dateParts: readonly DatePart[] = varying.length > 0 ? varying : ["days"];
+  const parted = format === "time" ? (["hour"] as const) : (["days", "month", "weekday", "hour"] as const);
+  const varying = parted.filter((part) => varies(parts[part]));
+  const dateParts: readonly DatePart[] = varying.length > 0 ? varying : [parted[0]];
   let first = Number.POSITIVE_INFINITY;
   for (const days of parts.days) if (days < first) first = days;
   const offset = Number.isFinite(first) ? Math.floor(first) : 0;

@@ -1,4 +1,4 @@
-import { isDateFormat } from "../cells/read-cells.ts";
+import { dateReader } from "../cells/date-format.ts";
 import type { ColumnRole, ColumnRule, ColumnType, DecimalMark, RawColumn, RawTable } from "../types.ts";
 import { SET_BY_YOU } from "./assign-roles.ts";
 import { type Evidence, gatherEvidence } from "./column-evidence.ts";
@@ -63,6 +63,6 @@ function retype(column: RawColumn, rule: ColumnRule, change: RuleChange): TypedR
 }
 
 function dateChoice(column: RawColumn, evidence: Evidence, wanted: string): DateChoice {
-  if (isDateFormat(wanted)) return { format: wanted };
+  if (dateReader(wanted)) return { format: wanted };
   return chooseDateFormat(evidence, column, undefined) ?? { format: "iso" };
 }

@@ -2,6 +2,7 @@
 import { defineTexts } from "../../define-texts.ts";
 import { formatCount } from "../../numbers.ts";
 import { countOf, listQuoted } from "../../words.ts";
+import { dateFormatWords } from "../table.ts";
 
 interface Column {
   readonly column: string;
@@ -128,7 +129,7 @@ export const columnText = defineTexts("studio.column", {
   point: "point: 1.5",
   comma: "comma: 1,5",
   dateFormat: ({ column }: Column) => `Date format of ${column}`,
-  dateFormatName: ({ format }: { readonly format: string }) => DATE_FORMATS[format] ?? format,
+  dateFormatName: ({ format }: { readonly format: string }) => DATE_FORMATS[format] ?? dateFormatWords(format),
   markersOf: ({ column }: Column) => `Missing markers of ${column}, beside empty cells`,
   markersTitle: "Texts that mean “missing”, beside empty cells; separate them by commas",
   markersHint: "such as NA, ?",
