@@ -3,7 +3,7 @@ import { splitText } from "../../base/texts/table.ts";
 import type { Columns, Split } from "../types.ts";
 import { dealEvenly, fewestGroups } from "./deal-evenly.ts";
 import { dealLargestFirst } from "./deal-largest-first.ts";
-import { type RowGroups, rowsOfGroups } from "./row-groups.ts";
+import { type RowGroups, sizesOfGroups } from "./row-groups.ts";
 import { type Shares, SPLITS } from "./shares.ts";
 
 export interface LotOptions {
@@ -19,77 +19,112 @@ export interface LotOptions {
   readonly notes: string[];
 }
 
+/** @returns the split of each row; undefined for rows in no group. */
+export function dealByLot(options: LotOptions): (row: number) => Split | undefined {
+  const { columns, groups, shares, seed, isLargestFirst } = options;
+  const sizes = sizesOfGroups(groups);
+  const isRegression = columns.schema.target.task === "regression";
+  const { strata, isRare } = isRegression ? oneStratum(groups) : strataOfClasses(options);
+  const values = isRegression ? { values: meanLabels(groups, { columns, sizes }) } : {};
+  const dealt = isLargestFirst
+    ? dealLargestFirst({ sizes, strata }, shares, seed)
+    : dealEvenly({ sizes, strata, ...values }, shares, seed);
+  return (row) => {
+    const group = groups.ofRow[row];
+    return group < 0 ? undefined : isRare[group] === 1 ? "train" : dealt[group];
+  };
+}
+
+interface Strata {
+  readonly strata: Int32Array;
+  /** uint8 [nGroups]: 1 for groups with a class that too few groups have for every split to get one; they are trained on. */
+  readonly isRare: Uint8Array;
+}
+
+function oneStratum({ nGroups }: RowGroups): Strata {
+  return { strata: new Int32Array(nGroups), isRare: new Uint8Array(nGroups) };
+}
+
+function meanLabels(
+  { ofRow, nGroups }: RowGroups,
+  { columns, sizes }: { readonly columns: Columns; readonly sizes: Uint32Array },
+): Float64Array {
+  const sums = new Float64Array(nGroups);
+  for (const [row, group] of ofRow.entries()) if (group >= 0) sums[group] += columns.labels[row];
+  return sums.map((sum, group) => sum / sizes[group]);
+}
+
 /** Strata that are no class. */
 const POOLED = -1;
 const RARE = -2;
 
-/** @returns the split of each row; undefined for rows in no group. */
-export function dealByLot(options: LotOptions): (row: number) => Split | undefined {
-  const { columns, shares, seed, groupColumn, isLargestFirst } = options;
-  const { ofRow } = options.groups;
-  const groups = rowsOfGroups(options.groups);
-  const sizes = groups.map((rows) => rows.length);
-  const isRegression = columns.schema.target.task === "regression";
-  const classes = isRegression ? [] : groups.map((rows) => countClasses(rows, columns));
-  const strata = isRegression ? new Int32Array(groups.length) : leanings(classes, columns.schema.target.classes.length);
-  const rare = rareGroups(classes, options);
-  for (const group of rare) strata[group] = RARE;
-  if (groupColumn !== undefined) poolSmallStrata(strata, fewestGroups(shares));
-  const values = isRegression ? { values: groups.map((rows) => meanLabel(rows, columns)) } : {};
-  const dealt = isLargestFirst
-    ? dealLargestFirst({ sizes, strata }, shares, seed)
-    : dealEvenly({ sizes, strata, ...values }, shares, seed);
-  return (row) => (ofRow[row] < 0 ? undefined : rare.has(ofRow[row]) ? "train" : dealt[ofRow[row]]);
-}
-
-function meanLabel(rows: Uint32Array, { labels }: Columns): number {
-  return rows.reduce((sum, row) => sum + labels[row], 0) / rows.length;
-}
-
-/** How many rows of each class a group has. */
-type ClassCounts = ReadonlyMap<number, number>;
-
-function countClasses(rows: Uint32Array, { labels }: Columns): ClassCounts {
-  const counts = new Map<number, number>();
-  for (const row of rows) counts.set(labels[row], (counts.get(labels[row]) ?? 0) + 1);
-  return counts;
-}
-
 /** The class of each group; of several, the one that it has most of against the rest of the table. */
-function leanings(classes: readonly ClassCounts[], nClasses: number): Int32Array {
-  const totals = new Float64Array(nClasses);
-  for (const counts of classes) for (const [code, count] of counts) totals[code] += count;
-  return Int32Array.from(classes, (counts) => {
-    const shares = [...counts].map(([code, count]) => [code, count / totals[code]] as const);
-    return shares.reduce((most, each) => (each[1] > most[1] ? each : most))[0];
-  });
+function strataOfClasses(options: LotOptions): Strata {
+  const { columns, groups, shares, groupColumn } = options;
+  const { strata, mixed, totals } = classesOf(groups, columns);
+  const rareClasses = findRareClasses(strata, mixed, options);
+  const isRare = strata.map((code) => Number(rareClasses.has(code)));
+  for (const [group, counts] of mixed) {
+    isRare[group] = Number([...counts.keys()].some((code) => rareClasses.has(code)));
+    const shareOf = ([code, count]: readonly [number, number]) => count / totals[code];
+    strata[group] = [...counts].reduce((most, each) => (shareOf(each) > shareOf(most) ? each : most))[0];
+  }
+  for (let group = 0; group < strata.length; group++) if (isRare[group] === 1) strata[group] = RARE;
+  if (groupColumn !== undefined) poolSmallStrata(strata, fewestGroups(shares));
+  return { strata, isRare: Uint8Array.from(isRare) };
 }
 
-/** Groups with a class that too few groups have for every split to get one; they are trained on. */
-function rareGroups(classes: readonly ClassCounts[], options: LotOptions): ReadonlySet<number> {
-  const { columns, groupColumn, notes } = options;
-  const groupsOf = new Map<number, number[]>();
-  for (const [group, counts] of classes.entries()) {
-    for (const code of counts.keys()) {
-      const known = groupsOf.get(code);
-      if (known) known.push(group);
-      else groupsOf.set(code, [group]);
-    }
+interface Classes {
+  /** int32 [nGroups]: the class of each group's first row. */
+  readonly strata: Int32Array;
+  /** How many rows of each class a group has, for groups of several classes. */
+  readonly mixed: ReadonlyMap<number, ReadonlyMap<number, number>>;
+  /** Rows of each class. */
+  readonly totals: Float64Array;
+}
+
+function classesOf({ ofRow, nGroups }: RowGroups, { labels, schema }: Columns): Classes {
+  const strata = new Int32Array(nGroups).fill(-1);
+  const totals = new Float64Array(schema.target.classes.length);
+  const mixed = new Map<number, Map<number, number>>();
+  for (const [row, group] of ofRow.entries()) {
+    if (group < 0) continue;
+    totals[labels[row]]++;
+    if (strata[group] < 0) strata[group] = labels[row];
+    else if (strata[group] !== labels[row]) mixed.set(group, new Map());
   }
-  const isRare = (groups: readonly number[]) => groups.length < SPLITS.length;
-  const rare = new Set([...groupsOf.values()].filter(isRare).flat());
+  if (mixed.size === 0) return { strata, mixed, totals };
+  for (const [row, group] of ofRow.entries()) {
+    const counts = mixed.get(group);
+    counts?.set(labels[row], (counts.get(labels[row]) ?? 0) + 1);
+  }
+  return { strata, mixed, totals };
+}
+
+/** Classes that too few groups have for every split to get one; notes them. */
+function findRareClasses(
+  strata: Int32Array,
+  mixed: Classes["mixed"],
+  { columns, groupColumn, notes }: LotOptions,
+): ReadonlySet<number> {
+  const { classes } = columns.schema.target;
+  const nGroups = new Uint32Array(classes.length);
+  for (const [group, code] of strata.entries()) {
+    for (const each of mixed.get(group)?.keys() ?? [code]) nGroups[each]++;
+  }
+  const rare = [...nGroups.keys()].filter((code) => nGroups[code] > 0 && nGroups[code] < SPLITS.length);
+  const nRare = rare.reduce((sum, code) => sum + nGroups[code], 0);
   // Patients of whom nearly each has a class of its own cannot all be trained on.
-  if (groupColumn !== undefined && classes.length - rare.size < SPLITS.length) return new Set();
-  for (const [code, groups] of [...groupsOf].sort(([a], [b]) => a - b)) {
-    if (!isRare(groups)) continue;
-    const label = columns.schema.target.classes[code]?.label ?? "";
+  if (groupColumn !== undefined && strata.length - nRare < SPLITS.length) return new Set();
+  for (const code of rare) {
+    const { label } = classes[code];
     notes.push(
       groupColumn === undefined
-        ? splitText("rareClass", { label, nRows: groups.length })
-        : splitText("rareInGroups", { label, nGroups: groups.length, column: groupColumn }),
+        ? splitText("rareClass", { label, nRows: nGroups[code] })
+        : splitText("rareInGroups", { label, nGroups: nGroups[code], column: groupColumn }),
     );
   }
-  return rare;
+  return new Set(rare);
 }
 
 /** Strata of so few groups that shares cannot hold are dealt together, with the smallest of the others where even that is few. */

@@ -34,6 +34,7 @@ export function splitByGroup(task: SplitTask, { column }: Extract<SplitBasis, { 
 
 /** Groups with a row of a source that is only trained on are not dealt, or one of its rows could be judged by. */
 function trustedGroups(task: SplitTask): RowGroups {
+  if (task.untrusted.files.length === 0) return task.groups;
   const judged = keepGroups(task.groups, (row) => !task.untrusted.has(row));
   noteUntrusted(task, (row) => judged.ofRow[row] >= 0);
   return judged;

@@ -48,7 +48,8 @@ export function splitRows(columns: Columns, options: SplitOptions): RowSplit {
   const untrusted = untrustedSources(columns, options.trainingOnlySources ?? []);
   const splitOf = tell({ columns, seed, shares, repeats, groups, untrusted, notes }, basis);
   const split = rowsOfSplits(nRows, (row) => (isLabelled(row) ? splitOf(row) : undefined));
-  notes.push(...oddNotes({ columns, split, repeats }));
+  // Dealt by lot, repeats are on one side, and every class is trained on.
+  if (basis.by !== "random" && basis.by !== "largest-first") notes.push(...oddNotes({ columns, split, repeats }));
   return { split, groups: groups.ofRow, notes };
 }
 

@@ -9,7 +9,7 @@ export function columnsOf(options: {
   readonly sources?: readonly number[];
 }): Columns {
   const { values, labels, task, sources } = options;
-  const nClasses = Math.max(2, ...labels.filter((label) => !Number.isNaN(label)).map((label) => label + 1));
+  const nClasses = labels.reduce((most, label) => (label >= most ? label + 1 : most), 2);
   const classes = Array.from({ length: task === "regression" ? 0 : nClasses }, (_, code) => ({
     label: `class ${code}`,
     spellings: [],
