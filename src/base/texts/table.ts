@@ -144,13 +144,15 @@ interface Levels {
   readonly nFilled: number;
   readonly isText: boolean;
   readonly hasDigitCodes: boolean;
+  /** Whole numbers that name things. */
+  readonly areNominal: boolean;
   /** Cells such as 3E12. */
   readonly hasExponentCodes: boolean;
   /** Units of numbers that cannot be read as one quantity. */
   readonly mixedUnits: readonly string[];
   /** Levels that are kept where the rest is pooled. */
   readonly nKept?: number;
-  readonly areCasesJoined: boolean;
+  readonly areSpellingsJoined: boolean;
   /** Words that mean missing in other columns. */
   readonly borrowed: readonly string[];
 }
@@ -182,21 +184,23 @@ export const typeText = defineTexts("type", {
     nFilled,
     isText,
     hasDigitCodes,
+    areNominal,
     hasExponentCodes,
     mixedUnits,
     nKept,
-    areCasesJoined,
+    areSpellingsJoined,
     borrowed,
   }: Levels) =>
     [
       nFilled === 0 ? "No cell is filled" : `${nDistinct} different ${isText ? "texts" : "values"} in ${nFilled} cells`,
       hasDigitCodes ? "; digits such as 00123 stay as written" : "",
+      areNominal ? "; whole numbers far apart, in a column that is named as codes are, are names and no quantity" : "",
       hasExponentCodes ? "; codes such as 3E12 stay as written" : "",
       mixedUnits.length > 1
         ? `; numbers with different units (${listQuoted(mixedUnits)}) are not one quantity: bring them to one unit`
         : "",
       nKept === undefined ? "" : `; the ${nKept} most frequent are kept, the rest pooled`,
-      areCasesJoined ? "; spellings that differ only in case are one value" : "",
+      areSpellingsJoined ? "; spellings that differ only in case, spaces or a last dot are one value" : "",
       borrowed.length > 0
         ? `; ${listQuoted(borrowed)} ${borrowed.length === 1 ? "means" : "mean"} missing here as elsewhere`
         : "",
@@ -220,6 +224,7 @@ export const roleText = defineTexts("role", {
   constant: "Every cell has the same value.",
   identifier: ({ nDistinct, nFilled, areIntegers, isNamedSo }: Identifier) =>
     `Identifier: ${nDistinct} different ${areIntegers ? "whole numbers" : "values"} in ${nFilled} cells${isNamedSo ? " and its name says so" : ""}.`,
+  rowNumber: "Identifier: whole numbers that never repeat, in a first column without a name.",
   counter: "Identifier: whole numbers that change in one direction from row to row and never repeat.",
   freeText: ({ nDistinct, nFilled, hasSentences }: { nDistinct: number; nFilled: number; hasSentences: boolean }) =>
     `${hasSentences ? "Free text" : "Mostly different texts"}: ${nDistinct} different ones in ${nFilled} cells, too few of each to learn from.`,

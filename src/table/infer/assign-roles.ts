@@ -9,6 +9,13 @@ import { findLeak, type LeakTarget, sampleLabelled } from "./target-leak.ts";
 /** The reason of what a person chose; such a role or type is never inferred again. */
 export const SET_BY_YOU = "set by you";
 
+/** What the table says of a column. */
+interface Place {
+  readonly leakTarget: LeakTarget | undefined;
+  /** The only column without a header, and the first: row names of a data frame stand there. */
+  readonly isUnnamed: boolean;
+}
+
 interface Decision {
   readonly role: ColumnRole;
   readonly roleReason: string;
@@ -22,12 +29,20 @@ export function assignRoles(
 ): ColumnRule[] {
   const columns = new Map(table.columns.map((column) => [column.name, column]));
   const leakTarget = leakTargetOf(columns, rules, target);
+  const unnamed = unnamedColumn(rules);
   return rules.map((rule) => {
     if (rule.name === target?.name) return { ...rule, role: "target", roleReason: roleText("target") };
     if (rule.roleReason === SET_BY_YOU && rule.role !== "target") return rule;
     const column = columns.get(rule.name);
-    return column === undefined ? rule : { ...rule, ...decide(column, rule, leakTarget) };
+    return column === undefined
+      ? rule
+      : { ...rule, ...decide(column, rule, { leakTarget, isUnnamed: rule.name === unnamed }) };
   });
+}
+
+function unnamedColumn(rules: readonly ColumnRule[]): string | undefined {
+  const unnamed = rules.filter(({ name }) => /^column \d+$/.test(name));
+  return unnamed.length === 1 && unnamed[0] === rules[0] ? unnamed[0].name : undefined;
 }
 
 function leakTargetOf(
@@ -42,7 +57,7 @@ function leakTargetOf(
   return { task: target.task, ...sampleLabelled(labels, columns.size) };
 }
 
-function decide(column: RawColumn, rule: ColumnRule, leakTarget: LeakTarget | undefined): Decision {
+function decide(column: RawColumn, rule: ColumnRule, place: Place): Decision {
   const aside = (roleReason: string): Decision => ({ role: "aside", roleReason });
   const facts = factsOf(column, rule);
   const nMissing = facts.nRows - facts.nFilled;
@@ -50,13 +65,13 @@ function decide(column: RawColumn, rule: ColumnRule, leakTarget: LeakTarget | un
   if (nMissing > facts.nRows * 0.95) return aside(roleText("nearlyEmpty", { missingShare: nMissing / facts.nRows }));
   const isFlag = nMissing >= facts.nRows * 0.01;
   if (facts.nDistinct === 1 && !isFlag) return aside(roleText("constant"));
-  const identifier = identifierReason(rule, facts);
+  const identifier = identifierReason(rule, facts, place.isUnnamed);
   if (identifier !== undefined) return aside(identifier);
   if (rule.type === "text") {
     const { nDistinct, nFilled, wordsPerCell } = facts;
     return aside(roleText("freeText", { nDistinct, nFilled, hasSentences: wordsPerCell >= 2 }));
   }
-  const leak = leakTarget && findLeak(column, rule, leakTarget);
+  const leak = place.leakTarget && findLeak(column, rule, place.leakTarget);
   if (leak !== undefined) return aside(leak);
   return { role: "used", roleReason: roleText(facts.nDistinct === 1 ? "flag" : "used") };
 }
@@ -129,7 +144,7 @@ const ID_NAME =
   /\b(?:id|ids|uuid|guid|key|index|idx|rownames?|row names|serial|record|unnamed)\b|\b(?:number|no|nr|num|code|phone)$/i;
 const TIME_NAME = /\b(?:year|month|day|date|time|week|hour|quarter|timestamp)s?\b/i;
 
-function identifierReason(rule: ColumnRule, facts: Facts): string | undefined {
+function identifierReason(rule: ColumnRule, facts: Facts, isUnnamed: boolean): string | undefined {
   const { nFilled, nDistinct } = facts;
   const name = splitCamelCase(rule.name);
   const isUnique = nDistinct === nFilled;
@@ -140,6 +155,7 @@ function identifierReason(rule: ColumnRule, facts: Facts): string | undefined {
     if (isNamed && nFilled >= 5 && nDistinct >= nFilled * 0.9) {
       return roleText("identifier", found);
     }
+    if (isUnique && isUnnamed && nFilled >= 10) return roleText("rowNumber");
     if (isUnique && facts.isMonotone && ((facts.isRun && nFilled >= 10) || nFilled >= 50)) {
       return roleText("counter");
     }

@@ -1,8 +1,9 @@
 import { typeText } from "../../base/texts/table.ts";
 import { readDateCells, readNumberCells } from "../cells/read-cells.ts";
 import type { ColumnRule, ColumnType, DatePart, RawColumn } from "../types.ts";
-import { type Evidence, readDatesAs } from "./column-evidence.ts";
+import { type Evidence, readDatesAs, splitCamelCase } from "./column-evidence.ts";
 import { levelsOf } from "./column-levels.ts";
+import { countDistinct } from "./column-view.ts";
 import { chooseDateFormat, type DateChoice } from "./date-order.ts";
 import { chooseMark, type MarkChoice, type MarkHabit } from "./decimal-mark.ts";
 import { isSuspiciousWord } from "./missing-markers.ts";
@@ -49,9 +50,21 @@ function chooseType(column: RawColumn, evidence: Evidence, hints: TableHints): T
   const date = chooseDateFormat(evidence, column, hints.dateOrder);
   if (date !== undefined && explains(datesOf(evidence, date), nFilled)) return { type: "date", mark, date };
   const areDigitCodes = nDigitCodes > 0 && areIntegers && nDigitCodes >= nFilled * 0.005;
-  const areCodes = areDigitCodes || written.nExponentCodes >= nFilled * 0.05;
+  const areCodes = areDigitCodes || isNominal(evidence) || written.nExponentCodes >= nFilled * 0.05;
   const isNumber = nFilled > 0 && !areCodes && explains(readNumbers(evidence, mark), nFilled);
   return { type: isNumber ? "number" : "category", mark };
+}
+
+const CODE_NAME =
+  /\b(?:codes?|types?|class|category|course|program(?:me)?|department|dept|branch|region|district|zip|postal|postcode|sector|occupation|nationality|sku|station)\b/i;
+
+/** Whole numbers that name things: few, often repeated, far apart, in a column whose name says so. */
+function isNominal({ view }: Evidence): boolean {
+  const { sortedNumbers: sorted, name, texts } = view;
+  if (texts.length > 0 || !CODE_NAME.test(splitCamelCase(name)) || !sorted.every(Number.isInteger)) return false;
+  const nDistinct = countDistinct(sorted);
+  const areFew = nDistinct >= 3 && nDistinct <= 50 && sorted.length >= 4 * nDistinct;
+  return areFew && sorted[sorted.length - 1] - sorted[0] > 20 * nDistinct;
 }
 
 function datesOf(evidence: Evidence, { format }: DateChoice): Reading {
@@ -194,10 +207,11 @@ export function levelRule(
     nFilled,
     isText,
     hasDigitCodes: evidence.nDigitCodes > 0,
+    areNominal: isNominal(evidence),
     hasExponentCodes: evidence.written.nExponentCodes > 0,
     mixedUnits: evidence.written.mixed,
     nKept: isText || found.otherLabel === "" ? undefined : found.levels.length - 1,
-    areCasesJoined: found.nCaseVariants > 0,
+    areSpellingsJoined: found.nVariants > 0,
     borrowed,
   });
   const { levels, otherLabel } = found;

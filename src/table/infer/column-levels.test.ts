@@ -1,0 +1,50 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { inferOne, repeat, tableOf } from "../testing/made-tables.ts";
+import { assignRoles } from "./assign-roles.ts";
+import { inferRules } from "./infer-rules.ts";
+
+const labels = (texts: readonly string[]) => inferOne(texts).levels.map(({ label }) => label);
+
+describe("levels", () => {
+  test("what looks alike is one level, named by the commonest spelling", () => {
+    const dress = fc.constantFrom(
+      (text: string) => `${text}\u200b`,
+      (text: string) => text.replace(" ", "  "),
+      (text: string) => text.replace(" ", "\u00a0"),
+      (text: string) => text.normalize("NFD"),
+      (text: string) => `${text}.`,
+      (text: string) => text.toUpperCase(),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom("New York", "são paulo", "Rue Été"), dress, (name, change) => {
+        expect(labels([...repeat([name, "other"], 10), change(name), change(name)]).sort()).toEqual(
+          [name, "other"].sort(),
+        );
+      }),
+    );
+  });
+
+  test("codes with capitals inside are told apart, a name with one is not", () => {
+    expect(labels(repeat(["uUsP", "UUSp", "kq0n"], 5)).length).toBe(3);
+    expect(labels([...repeat(["McKay", "Smith"], 5), "mckay", "MCKAY"])).toEqual(["McKay", "Smith"]);
+  });
+});
+
+describe("numbers that are names", () => {
+  test("codes far apart in a column that is named so are a category, others stay numbers", () => {
+    const codes = repeat(["33", "171", "8014", "9003", "9991"], 8);
+    expect(inferOne(codes, "course_code").type).toBe("category");
+    expect(inferOne(codes, "course_code").typeReason).toContain("no quantity");
+    expect(inferOne(codes, "engine").type).toBe("number");
+    expect(inferOne(repeat(["1", "2", "3", "4"], 8), "class").type).toBe("number");
+  });
+
+  test("an unnamed first column of numbers that never repeat is set aside", () => {
+    const numbers = Array.from({ length: 40 }, (_, row) => String((row * 37) % 101));
+    const rolesOf = (columns: Record<string, readonly string[]>) =>
+      assignRoles(tableOf(columns), inferRules(tableOf(columns)), undefined).map(({ role }) => role);
+    expect(rolesOf({ "column 1": numbers, x: numbers.map((text) => `${text}.5`) })).toEqual(["aside", "used"]);
+    expect(rolesOf({ "column 1": numbers, "column 2": numbers })).toEqual(["used", "used"]);
+  });
+});
