@@ -120,6 +120,8 @@ const dialectOverrideSchema = z.object({
   quote: z.string().optional(),
   encoding: z.string().optional(),
   hasHeader: z.boolean().optional(),
+  skipRows: z.int().min(0).optional(),
+  keepAll: z.boolean().optional(),
 });
 
 /** What a person decided about tables: nothing of it is inferred, and what a table lacks is passed over. */

@@ -46,6 +46,16 @@ export class ColumnBuilder {
     this.length++;
   }
 
+  get isBlank(): boolean {
+    return this.codes.subarray(0, this.length).every((code) => code >= 0 && this.dictionary[code].trim() === "");
+  }
+
+  /** Whether some cell has this text. */
+  has(text: string): boolean {
+    const value = canonicalNumber(text);
+    return Number.isNaN(value) ? this.codeOf.has(text) : this.numbers.subarray(0, this.length).includes(value);
+  }
+
   build(name: string): RawColumn {
     const numbers = this.numbers.slice(0, this.length);
     const codes = this.codes.slice(0, this.length);

@@ -16,11 +16,16 @@ export interface RawColumn {
 
 /** How a file was read; detected, shown to the user, and changeable. */
 export interface Dialect {
+  /** "\\s+": any number of spaces and tabs. */
   readonly delimiter: string;
   readonly quote: string;
   /** A WHATWG label: "utf-8", "utf-16le", "utf-16be", "windows-1252". */
   readonly encoding: string;
   readonly hasHeader: boolean;
+  /** Records above the table that are passed over, where somebody said how many; absent: detected. */
+  readonly skipRows?: number;
+  /** Rows that look like no records (units, totals, footers) are records. */
+  readonly keepAll?: boolean;
 }
 
 /** Something that a person should know about a file; never thrown, always listed. */

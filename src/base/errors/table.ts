@@ -27,6 +27,16 @@ const NOT_CSV = {
 /** What a file was found to be instead of a table of text. */
 export type NotCsv = keyof typeof NOT_CSV;
 
+const NO_RECORD = {
+  units: "A row of units below the header was",
+  rule: "Lines that only draw a rule were",
+  header: "Repeated headers were",
+  comment: "Comments were",
+  total: "Totals at the end were",
+  footer: "Notes below the table were",
+  blank: "Blank rows at the end were",
+} as const;
+
 const TEXT_TABLE = "a table of text, such as CSV";
 
 export const tableErrors = {
@@ -214,6 +224,14 @@ export const tableWarnings = {
   W_CSV_ROW_NAMES: 'Rows have one cell more than the header; the first is taken as "column 1".',
   W_CSV_BLANK_LINES: "Blank lines were skipped.",
   W_CSV_EMPTY_ROWS: "Rows have nothing but empty cells; they are kept, all missing.",
+  W_CSV_SET_ASIDE: ({ kind, rows }: { readonly kind: keyof typeof NO_RECORD; readonly rows: readonly string[] }) => {
+    const shown = kind === "blank" || kind === "rule" ? "" : `: ${listQuoted(rows, 3)}`;
+    return `${NO_RECORD[kind]} set aside${shown}. They can be kept as rows.`;
+  },
+  W_CSV_BLANK_COLUMNS: ({ nColumns }: { readonly nColumns: number }) =>
+    nColumns === 1
+      ? "One blank column at the right end of the table was left out."
+      : `${nColumns} blank columns at the right end of the table were left out.`,
   W_CSV_SHORT_ROWS: ({ width }: { readonly width: number }) =>
     `Rows have fewer than ${width} cells; the rest of each is missing.`,
   W_CSV_LONG_ROWS: ({ width, extras }: { readonly width: number; readonly extras: readonly string[] }) =>
@@ -346,6 +364,17 @@ export const tableWarningsReference: ReferenceOf<typeof tableWarnings> = {
   W_CSV_ROW_NAMES: { when: "Rows begin with a name that the header does not speak of." },
   W_CSV_BLANK_LINES: { when: "Lines of a table with several columns are blank." },
   W_CSV_EMPTY_ROWS: { when: "Rows have delimiters and nothing else." },
+  W_CSV_SET_ASIDE: {
+    when: "Rows of a file are no records: units, rules, repeated headers, comments, totals, notes, blank rows at the end.",
+    samples: [
+      { kind: "units", rows: ["m °C"] },
+      { kind: "rule", rows: ["---- ----"] },
+    ],
+  },
+  W_CSV_BLANK_COLUMNS: {
+    when: "A table ends in columns without a name and without a cell.",
+    samples: [{ nColumns: 1 }, { nColumns: 800 }],
+  },
   W_CSV_SHORT_ROWS: { when: "Rows are shorter than the table is wide.", samples: [{ width: 4 }] },
   W_CSV_LONG_ROWS: {
     when: "Rows are longer than the table is wide.",

@@ -95,7 +95,7 @@ export function DialectPanel({
 
 interface ChoiceProps {
   readonly label: string;
-  readonly value: Dialect[Exclude<keyof Dialect, "hasHeader">];
+  readonly value: Dialect["delimiter" | "quote" | "encoding"];
   readonly options: readonly { readonly value: string; readonly label: string }[];
   readonly onChange: (value: string) => void;
 }

@@ -1,6 +1,8 @@
-import { isDateText } from "../cells/parse-date.ts";
 import { parseNumber } from "../cells/parse-number.ts";
+import type { Dialect } from "../types.ts";
+import { kindOf } from "./cell-kind.ts";
 import { parseRecords } from "./csv-records.ts";
+import { barForm, isAligned, WHITE_SPACE } from "./line-form.ts";
 import type { RecordSyntax } from "./record-syntax.ts";
 
 const COMMON = [",", ";", "\t", "|"];
@@ -15,7 +17,7 @@ export interface SampledSyntax extends RecordSyntax {
 export function detectSyntax(
   sample: string,
   isComplete: boolean,
-  given: { delimiter?: string; quote?: string },
+  given: Pick<Partial<Dialect>, "delimiter" | "quote" | "skipRows">,
 ): SampledSyntax {
   const newline = detectNewline(sample);
   const hint = /^sep=(.)\r?\n/i.exec(sample);
@@ -24,15 +26,39 @@ export function detectSyntax(
     const rows = parseRecords(sample, syntax, isComplete);
     return rows.length === 0 ? parseRecords(sample, syntax, true) : rows;
   };
-  const delimiter =
-    given.delimiter ?? hint?.[1] ?? detectDelimiter((each) => readAs({ delimiter: each, quote, newline }));
+  const finish = (syntax: RecordSyntax): SampledSyntax => {
+    const preamble = given.skipRows ?? (hint ? 1 : countPreamble(readAs(syntax)));
+    return { ...syntax, preamble };
+  };
+  const lines = wholeLines(sample, newline, isComplete);
+  const framed = given.delimiter === undefined || given.delimiter === "|" ? barForm(lines) : undefined;
+  if (framed) return finish({ delimiter: "|", quote, newline, form: framed });
+  const spoken = given.delimiter ?? hint?.[1];
+  const delimiter = spoken ?? detectDelimiter((each) => readAs({ delimiter: each, quote, newline }));
+  const isUneven = (): boolean => {
+    const { width, share } = shapeOf(readAs({ delimiter, quote, newline }));
+    return width < 2 || share < 1;
+  };
+  const hasRuns = spoken === undefined && isUneven() && isAligned(lines, isPlainNumber);
+  if (spoken === WHITE_SPACE || hasRuns) {
+    return finish({ delimiter: " ", quote, newline, form: "runs" });
+  }
   const doubled: RecordSyntax = { delimiter, quote, newline };
   const escaped: RecordSyntax = { ...doubled, escape: "\\" };
   const hasBackslashes = quote !== "" && sample.includes(`\\${quote}`);
   // A backslash before a quote may also end a cell, such as a folder's name: the shape of rows tells which.
   const isEscaped = hasBackslashes && shapeOf(readAs(escaped)).share > shapeOf(readAs(doubled)).share;
-  const syntax = isEscaped ? escaped : doubled;
-  return { ...syntax, preamble: hint ? 1 : countPreamble(readAs(syntax)) };
+  const isSpaced =
+    quote !== "" && lines.filter((line) => line.includes(`${delimiter} ${quote}`)).length * 2 > lines.length;
+  const syntax: RecordSyntax = { ...(isEscaped ? escaped : doubled), ...(isSpaced && { form: "spaced" }) };
+  return finish(syntax);
+}
+
+const isPlainNumber = (cell: string): boolean => !Number.isNaN(parseNumber(cell, "."));
+
+function wholeLines(sample: string, newline: string, isComplete: boolean): string[] {
+  const lines = sample.split(newline, 1000).map((line) => (line.endsWith("\r") ? line.slice(0, -1) : line));
+  return isComplete || lines.length < 2 ? lines : lines.slice(0, -1);
 }
 
 /** Line ends are counted outside quotes: cells may hold any of them. */
@@ -139,20 +165,12 @@ function countPreamble(rows: readonly (readonly string[])[]): number {
     const filled = row.filter((cell) => cell.trim() !== "").length;
     const isComment = row[0].startsWith("#") && row.length !== width && filled > 0;
     const isTitle = filled <= 1 && width >= 3 && nRows - count >= 4 && typicallyFilled >= 3;
-    if (!isBlank(row) && !isComment && !isTitle) break;
+    const isRule = filled > 0 && row.every((cell) => /^[-=_:+]{2,}$/.test(cell.trim()));
+    if (!isBlank(row) && !isComment && !isTitle && !isRule) break;
     count++;
   }
   // Blank lines alone are no preamble; they are skipped and counted as blank lines.
   return rows.slice(0, count).every(isBlank) ? 0 : count;
-}
-
-/** "number", "date", "empty" or "text": how much a cell looks like data rather than like a name. */
-function kindOf(cell: string): "value" | "empty" | "text" {
-  const text = cell.trim();
-  if (text === "" || text === "?" || /^(?:na|n\/a|nan|null)$/i.test(text)) return "empty";
-  if (!Number.isNaN(parseNumber(text, ".")) || !Number.isNaN(parseNumber(text, ",")) || isDateText(text))
-    return "value";
-  return "text";
 }
 
 /** Whether the first row names the columns: names differ from each other and from the values below them. */
@@ -189,4 +207,20 @@ function isRising(labels: readonly number[]): boolean {
   return (
     labels.length >= 2 && labels.every(Number.isInteger) && steps[0] !== 0 && steps.every((step) => step === steps[0])
   );
+}
+
+/**
+ * Whether the first row only says to what groups the columns of the second belong, as spreadsheets with two lines of headings
+ * have it: names there repeat or are left out, below they do not.
+ */
+export function isGroupRow(rows: readonly (readonly string[])[]): boolean {
+  const [groups, names, ...body] = rows.filter((row) => !isBlank(row)).slice(0, 200);
+  if (groups === undefined || names === undefined || body.length < 3 || names.length !== groups.length) return false;
+  const filled = (row: readonly string[]) => row.map((cell) => cell.trim()).filter((cell) => cell !== "");
+  const [above, below] = [filled(groups), filled(names)];
+  const isName = (cell: string): boolean => kindOf(cell) === "text" && /[\p{L}_]{2}/u.test(cell) && !/^[[(]/.test(cell);
+  const haveNames = below.length === names.length && new Set(below).size === below.length && below.every(isName);
+  const isRepeated = new Set(above).size < groups.length && above.every((cell) => kindOf(cell) !== "value");
+  const hasValues = names.some((_, at) => body.every((row) => kindOf(row[at] ?? "") !== "text"));
+  return haveNames && isRepeated && above.length > 0 && hasValues;
 }

@@ -1,4 +1,5 @@
 import Papa from "papaparse";
+import { plainText } from "./line-form.ts";
 import { commonest, type LineShape, rereadFirstLine, shapeOfLines } from "./line-shape.ts";
 import type { RecordSyntax } from "./record-syntax.ts";
 
@@ -44,6 +45,8 @@ const PATIENCE_LINES = 50;
 /** Splits text into records, piece by piece; a quoted cell may span pieces. */
 export class RecordParser {
   private pending = "";
+  /** The beginning of a line whose end has not come yet; where lines are made plain first. */
+  private begun = "";
   private waitFor = 0;
   private nextLine = 1;
 
@@ -55,7 +58,8 @@ export class RecordParser {
 
   /** The records completed by this piece. */
   push(text: string, isLast: boolean): Records {
-    this.pending = this.pending === "" ? text : this.pending + text;
+    const plain = this.syntax.form === undefined ? text : this.plainLines(text, isLast);
+    this.pending = this.pending === "" ? plain : this.pending + plain;
     const found: Found = { rows: [], lines: [], badQuotes: [], strayQuotes: [], unclosedRow: -1, consumed: 0 };
     // A cell longer than a piece is parsed again only when the text has doubled, so the whole stays linear.
     if (!isLast && this.pending.length < this.waitFor) return found;
@@ -72,6 +76,13 @@ export class RecordParser {
     this.pending = isLast ? "" : all.slice(found.consumed);
     this.waitFor = this.pending.length * 2;
     return found;
+  }
+
+  private plainLines(text: string, isLast: boolean): string {
+    const all = this.begun + text;
+    const end = isLast ? all.length : all.lastIndexOf(this.syntax.newline) + 1;
+    this.begun = all.slice(end);
+    return plainText(all.slice(0, end), this.syntax);
   }
 
   /** Parses on from where `found` ends. @returns whether it broke off behind a line that was read again. */
@@ -183,8 +194,10 @@ function dropCarriageReturn(
 const ENOUGH_ROWS = 5;
 
 /** What lines of a text look like; undefined where they have no shape, or where nothing is quoted. */
-export function lineShape(text: string, syntax: RecordSyntax, isComplete: boolean): LineShape | undefined {
-  if (syntax.quote === "") return undefined;
+export function lineShape(given: string, shaped: RecordSyntax, isComplete: boolean): LineShape | undefined {
+  if (shaped.quote === "") return undefined;
+  const { form: _, ...syntax } = shaped;
+  const text = plainText(given, shaped);
   const { rows, badQuotes, unclosedRow } = new RecordParser(syntax).push(text, isComplete);
   const bad = new Set([...badQuotes, unclosedRow]);
   const widths = rows.filter((row, index) => !bad.has(index) && row.join("").trim() !== "").map(({ length }) => length);

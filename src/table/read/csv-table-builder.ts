@@ -3,6 +3,7 @@ import { ColumnBuilder } from "../raw-column.ts";
 import type { IngestIssue, RawColumn } from "../types.ts";
 import { columnNames } from "./csv-header.ts";
 import type { Records } from "./csv-records.ts";
+import { type NoRecord, RowSieve } from "./row-sieve.ts";
 
 export interface TableLayout {
   readonly file: string;
@@ -17,12 +18,16 @@ export interface TableLayout {
   readonly hasRowNames: boolean;
   /** Quotes were said to be what they are taken for. */
   readonly isQuoteGiven: boolean;
+  /** Nothing is set aside, whatever it looks like. */
+  readonly keepsAll: boolean;
+  /** Tells rows that are no records. */
+  readonly sieve: RowSieve;
 }
 
 /** Decides columns from the first records (without the preamble). */
 export function layoutOf(
   rows: readonly (readonly string[])[],
-  given: Pick<TableLayout, "file" | "hasHeader" | "preamble" | "isQuoteGiven">,
+  given: Pick<TableLayout, "file" | "hasHeader" | "preamble" | "isQuoteGiven" | "keepsAll">,
 ): TableLayout {
   const filled = rows.filter((row) => row.length > 1 || row[0] !== "");
   const headWidth = given.hasHeader && filled.length > 0 ? filled[0].length : 0;
@@ -43,7 +48,9 @@ export function layoutOf(
   const widest = Math.max(1, ...body.slice(0, 1000).map((row) => row.length));
   const headless = common[1] >= widths.length * 0.9 ? Math.max(1, common[0]) : widest;
   const width = given.hasHeader ? (isWider ? common[0] : headWidth) : headless;
-  return { ...given, width, hasRowNames, isSingleColumn: Math.max(width, headWidth) <= 1 };
+  const header = given.hasHeader ? filled[0] : undefined;
+  const sieve = new RowSieve({ header, width, sample: body.slice(0, 1000) });
+  return { ...given, width, hasRowNames, sieve, isSingleColumn: Math.max(width, headWidth) <= 1 };
 }
 
 function lastFilled(row: readonly string[]): number {
@@ -88,6 +95,8 @@ export class TableBuilder {
   private readonly badQuotes = new Tally();
   private readonly strayQuotes = new Tally();
   private readonly empty = new Tally();
+  private readonly held: { readonly row: readonly string[]; readonly line: number }[] = [];
+  private readonly aside = new Map<NoRecord, Tally>();
   private unclosed: { row: number; line: number; nLines: number } | undefined;
 
   constructor(private readonly layout: TableLayout) {
@@ -120,7 +129,55 @@ export class TableBuilder {
     const needsHeader = layout.hasHeader && this.header === undefined;
     if (isBlank && (!layout.isSingleColumn || needsHeader)) this.blankLines++;
     else if (needsHeader) this.header = row;
-    else this.pushRow(row, line);
+    else this.siftRow(row, line);
+  }
+
+  /** Sets aside what is no record, and holds what is one only if another follows. */
+  private siftRow(row: readonly string[], line: number): void {
+    const { sieve, keepsAll, hasHeader } = this.layout;
+    const isFirst = hasHeader && this.nRows === 0 && this.held.length === 0;
+    const kind = keepsAll ? undefined : sieve.kindOf(row, isFirst);
+    if (kind) {
+      this.setAside(kind, row, line);
+    } else if (!keepsAll && sieve.isDoubtful(row)) {
+      this.held.push({ row, line });
+    } else {
+      this.release();
+      this.pushRow(row, line);
+    }
+  }
+
+  /** What was held is as it is, since a record follows. */
+  private release(): void {
+    for (const { row, line } of this.held.splice(0)) this.pushRow(row, line);
+  }
+
+  private setAside(kind: NoRecord, row: readonly string[], line: number): void {
+    const tally = this.aside.get(kind) ?? new Tally();
+    tally.add(
+      0,
+      line,
+      row
+        .filter((cell) => cell.trim() !== "")
+        .join(" ")
+        .trim(),
+    );
+    this.aside.set(kind, tally);
+  }
+
+  /** From the last row upwards: the first that is a record makes those above it records, too. */
+  private siftEnd(): void {
+    const isKnown = (text: string, column: number): boolean => this.builders[column]?.has(text) === true;
+    const ends: { kind: NoRecord; row: readonly string[]; line: number }[] = [];
+    while (this.nRows > 0 && this.held.length > 0) {
+      const last = this.held[this.held.length - 1];
+      const kind = this.layout.sieve.kindAtEnd(last.row, isKnown);
+      if (kind === undefined) break;
+      ends.push({ kind, ...last });
+      this.held.pop();
+    }
+    this.release();
+    for (const { kind, row, line } of ends.reverse()) this.setAside(kind, row, line);
   }
 
   private pushRow(row: readonly string[], line: number): void {
@@ -141,6 +198,11 @@ export class TableBuilder {
     }
   }
 
+  /** To be called behind the last record. */
+  finish(): void {
+    this.siftEnd();
+  }
+
   /** Whether a header row was read. */
   get hasNames(): boolean {
     return this.header !== undefined;
@@ -149,9 +211,22 @@ export class TableBuilder {
   build(): { columns: RawColumn[]; issues: IngestIssue[] } {
     const { file, width, hasRowNames } = this.layout;
     const header = this.header && hasRowNames ? ["", ...this.header] : this.header;
-    const { names, issues } = columnNames(header, width, file);
-    const columns = this.builders.map((builder, index) => builder.build(names[index]));
-    return { columns, issues: [...issues, ...this.issues()] };
+    const shown = this.shownWidth(header);
+    const { names, issues } = columnNames(header, shown, file);
+    const columns = this.builders.slice(0, shown).map((builder, index) => builder.build(names[index]));
+    const nBlank = width - shown;
+    const blank =
+      nBlank > 0 ? [ingestIssue("W_CSV_BLANK_COLUMNS", { where: file, count: nBlank }, { nColumns: nBlank })] : [];
+    return { columns, issues: [...issues, ...blank, ...this.issues()] };
+  }
+
+  /** Columns up to the last one that has a name or a cell. */
+  private shownWidth(header: readonly string[] | undefined): number {
+    const { width, keepsAll } = this.layout;
+    let shown = width;
+    const isBlank = (column: number) => (header?.[column] ?? "").trim() === "" && this.builders[column].isBlank;
+    while (!keepsAll && header && shown > 1 && isBlank(shown - 1)) shown--;
+    return shown;
   }
 
   private issues(): IngestIssue[] {
@@ -169,6 +244,9 @@ export class TableBuilder {
       ingestIssue("W_CSV_TRAILING_DELIMITERS", at(this.trailing)),
       ingestIssue("W_CSV_BAD_QUOTES", at(this.badQuotes)),
       ingestIssue("W_CSV_STRAY_QUOTE", at(this.strayQuotes)),
+      ...[...this.aside].map(([kind, { count, lines, examples: rows }]) =>
+        ingestIssue("W_CSV_SET_ASIDE", { where: file, count, lines }, { kind, rows }),
+      ),
     ].filter(({ count }) => count > 0);
     if (this.unclosed !== undefined) {
       const { row, line, nLines } = this.unclosed;

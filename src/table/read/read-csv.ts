@@ -3,9 +3,10 @@ import { ingestIssue } from "../ingest-issue.ts";
 import type { Dialect, IngestIssue, RawTable } from "../types.ts";
 import { assertText, byteSlices, ContentHash, type CsvBytes, yieldToOthers } from "./csv-bytes.ts";
 import { CsvDecoder } from "./csv-decode.ts";
-import { detectHeader, detectSyntax, type SampledSyntax } from "./csv-dialect.ts";
+import { detectHeader, detectSyntax, isGroupRow, type SampledSyntax } from "./csv-dialect.ts";
 import { lineShape, parseRecords, RecordParser } from "./csv-records.ts";
 import { layoutOf, TableBuilder } from "./csv-table-builder.ts";
+import { WHITE_SPACE } from "./line-form.ts";
 
 export interface CsvInput {
   readonly name: string;
@@ -72,9 +73,13 @@ export async function readCsv(input: CsvInput, options: ReadCsvOptions = {}): Pr
   opened ??= open(input.name, sample, { isComplete: true, given });
   opened.builder.push(opened.parser.push(isWhole ? sample : "", true));
   const { builder, syntax, hasHeader } = opened;
+  builder.finish();
   if (builder.nRows === 0) throw studioError("E_CSV_NO_ROWS", { file: input.name, hasHeader: builder.hasNames });
   const { columns, issues } = builder.build();
-  const dialect: Dialect = { delimiter: syntax.delimiter, quote: syntax.quote, encoding, hasHeader };
+  const delimiter = syntax.form === "runs" ? WHITE_SPACE : syntax.delimiter;
+  const { skipRows, keepAll } = given;
+  const kept = { ...(skipRows !== undefined && { skipRows }), ...(keepAll !== undefined && { keepAll }) };
+  const dialect: Dialect = { delimiter, quote: syntax.quote, encoding, hasHeader, ...kept };
   const source = {
     name: input.name,
     sizeBytes: input.sizeBytes,
@@ -96,10 +101,15 @@ function open(name: string, sample: string, options: { isComplete: boolean; give
   const { isComplete, given } = options;
   const syntax = detectSyntax(sample, isComplete, given);
   const sampled = parseRecords(sample, syntax, isComplete);
-  const rows = (sampled.length > 0 ? sampled : parseRecords(sample, syntax, true)).slice(syntax.preamble);
-  const hasHeader = given.hasHeader ?? detectHeader(rows);
+  const all = sampled.length > 0 ? sampled : parseRecords(sample, syntax, true);
+  const hasGroups = given.skipRows === undefined && given.keepAll !== true && isGroupRow(all.slice(syntax.preamble));
+  const preamble =
+    syntax.preamble + (hasGroups ? 1 + all.slice(syntax.preamble).findIndex((row) => row.length > 1) : 0);
+  const rows = all.slice(preamble);
+  const hasHeader = given.hasHeader ?? (hasGroups || detectHeader(rows));
   const isQuoteGiven = given.quote !== undefined;
-  const layout = layoutOf(rows, { file: name, hasHeader, preamble: syntax.preamble, isQuoteGiven });
+  const keepsAll = given.keepAll === true;
+  const layout = layoutOf(rows, { file: name, hasHeader, preamble, isQuoteGiven, keepsAll });
   const shape = lineShape(sample, syntax, isComplete);
   return { parser: new RecordParser(syntax, shape), builder: new TableBuilder(layout), syntax, hasHeader };
 }

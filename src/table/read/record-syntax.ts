@@ -1,3 +1,9 @@
+/**
+ * "runs": spaces and tabs, as many as it takes; "framed" and "barred": tables of Markdown and of database shells, with or
+ * without bars at the ends of lines; "spaced": quotes with spaces before them.
+ */
+export type LineForm = "runs" | "framed" | "barred" | "spaced";
+
 export interface RecordSyntax {
   readonly delimiter: string;
   /** "" where nothing is quoted. */
@@ -6,4 +12,6 @@ export interface RecordSyntax {
   readonly escape?: "\\";
   /** "\n" also reads CRLF and any mixture of both; "\r" is for files of lone carriage returns. */
   readonly newline: "\n" | "\r";
+  /** How lines are to be made plain first; absent where they are. */
+  readonly form?: LineForm;
 }

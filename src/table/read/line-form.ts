@@ -1,0 +1,68 @@
+/** Lines that are written for people: aligned with spaces, framed with bars. They become lines of delimited cells. */
+import type { LineForm, RecordSyntax } from "./record-syntax.ts";
+
+/** The delimiter of cells between which there is any number of spaces and tabs. */
+export const WHITE_SPACE = "\\s+";
+
+const RULE = /^[\s|+:=-]*--[\s|+:=-]*$/;
+
+/** A line without its line end. */
+function plainLine(line: string, form: LineForm, spaced: RegExp): string {
+  switch (form) {
+    case "runs":
+      return line.replace(/"[^"]*"|[ \t]+/g, (part) => (part.startsWith('"') ? part : " ")).replace(/^ | $/g, "");
+    case "framed":
+    case "barred": {
+      const bars = RULE.test(line) ? line.replaceAll("+", "|") : line;
+      const inner = form === "framed" ? bars.replace(/^\s*\|/, "").replace(/\|\s*$/, "") : bars;
+      return inner.trim() === "" ? "" : inner.replace(/\s*\|\s*/g, "|").trim();
+    }
+    case "spaced":
+      return line.replace(spaced, "$1");
+    default:
+      return form satisfies never;
+  }
+}
+
+/** Whole lines of a text as delimited cells; nothing is done to texts that have no form. */
+export function plainText(text: string, { form, newline, delimiter, quote }: RecordSyntax): string {
+  if (form === undefined) return text;
+  const mark = delimiter.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+  const spaced = new RegExp(`(^|${mark})[ \\t]+(?=${quote}(?!${quote}[^${quote}]*$))`, "g");
+  const end = newline === "\n" ? /(\r?\n)/ : /(\r)/;
+  return text
+    .split(end)
+    .map((part, index) => (index % 2 === 1 ? part : plainLine(part, form, spaced)))
+    .join("");
+}
+
+/** Whether a sample is a table with bars between cells and a rule below its names, and whether lines begin with a bar. */
+export function barForm(lines: readonly string[]): "framed" | "barred" | undefined {
+  const filled = lines.filter((line) => line.trim() !== "");
+  const rule = filled.slice(0, 4).findIndex((line) => RULE.test(line) && /[|+]/.test(line));
+  if (rule < 0) return undefined;
+  const cells = filled.filter((line) => !RULE.test(line));
+  const isBarred = cells.filter((line) => line.includes("|")).length >= cells.length * 0.8;
+  if (!isBarred) return undefined;
+  return cells.filter((line) => /^\s*\|/.test(line)).length >= cells.length * 0.8 ? "framed" : "barred";
+}
+
+/** Whether nearly all lines have as many cells between runs of white space. */
+export function isAligned(lines: readonly string[], isNumber: (cell: string) => boolean): boolean {
+  const spaced = /(?!)/;
+  const rows = lines.filter((line) => line.trim() !== "").map((line) => cellsOf(plainLine(line, "runs", spaced)));
+  const body = rows.slice(1);
+  const width = body[0]?.length ?? 0;
+  if (rows.length < 3 || width < 2) return false;
+  const nSame = rows.filter((row) => row.length === width).length;
+  if (nSame < Math.ceil(rows.length * 0.98) && !(nSame === body.length && rows.length >= 5)) return false;
+  const same = body.filter((row) => row.length === width);
+  const nNumeric = Array.from({ length: width }, (_, at) => same.every((row) => isNumber(row[at]))).filter(
+    Boolean,
+  ).length;
+  const share = same.flat().filter(isNumber).length / (same.length * width);
+  // Sentences and names of several words have as many words by accident only; codes stand beside numbers.
+  return share >= 0.6 || (width >= 4 && nNumeric >= 1 && rows.length >= 10);
+}
+
+const cellsOf = (line: string): string[] => line.match(/"[^"]*"|[^ ]+/g) ?? [];
