@@ -39,7 +39,7 @@ test("words and numbers of a run stay with it: greyed where settings are others,
   const words = studio.block("Select features").getByText(/gates open|partly/);
   const mark = results.getByText(/^. (Better|Worse|About even)$/);
   const sentence = (change: string) =>
-    `These results are of messy-penguins.csv, predicting species; since then ${change}.`;
+    `These results are of messy-penguins.csv, predicting species; the page now has ${change}.`;
   const places = [results, charts, studio.canvas];
   const expectStale = async (change: string) => {
     for (const place of places) await expect(place.getByText(sentence(change)).first()).toBeVisible();
@@ -56,7 +56,7 @@ test("words and numbers of a run stay with it: greyed where settings are others,
 
   await test.step("a setting of training, taken back", async () => {
     await studio.limitSteps(30);
-    await expectStale("training settings were changed");
+    await expectStale("other training settings");
     expect(await colour()).not.toBe(fresh);
     await expect(page.getByRole("status", { name: "Verdict" })).toHaveCount(0);
     await studio.limitSteps(20);
@@ -67,13 +67,13 @@ test("words and numbers of a run stay with it: greyed where settings are others,
   await test.step("a block, taken back; one of the same kind in its place says nothing of what the other learned", async () => {
     await studio.select("Tame outliers");
     await studio.button("Delete Tame outliers").click();
-    await expectStale("the pipeline was edited");
+    await expectStale("an edited pipeline");
     await studio.button("Undo").click();
     await expectFresh();
     await studio.select("Select features");
     await studio.button("Delete Select features").click();
     await studio.button("Add Select features").click();
-    await expectStale("the pipeline was edited");
+    await expectStale("an edited pipeline");
     await expect(studio.block("Select features")).toBeVisible();
     await expect(words).toHaveCount(0);
     await studio.button("Undo").click();
@@ -83,7 +83,7 @@ test("words and numbers of a run stay with it: greyed where settings are others,
 
   await test.step("another table", async () => {
     await page.getByRole("combobox", { name: "Sample" }).selectOption({ label: "Penguins from three notebooks" });
-    await expect(results.getByText(/since then other files were opened/)).toBeVisible();
+    await expect(results.getByText(/the page now has other files/)).toBeVisible();
     await expect(results.getByText("of other data")).toHaveCount(2);
     await expect(studio.block("Select sources")).toBeVisible();
     await expect(studio.canvas.getByText(/gates open|partly|\d %/)).toHaveCount(0);

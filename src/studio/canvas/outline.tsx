@@ -5,6 +5,8 @@ import { blockLabel, moveBlocks, useDocument } from "../document/document-store.
 import { COLUMN_WIDTH, positionOf, ROW_HEIGHT } from "../document/layout.ts";
 import { select, useSelection } from "../document/selection.ts";
 import { useAllProblems } from "../document/use-problems.ts";
+import { useSession } from "../session/session-store.ts";
+import { viewOf } from "../session/table-state.ts";
 import { BlockActions } from "./block-actions.tsx";
 import { ConnectionList } from "./connection-list.tsx";
 
@@ -20,6 +22,7 @@ export function Outline() {
   const document = useDocument((state) => state.document);
   const selected = useSelection((state) => state.blocks);
   const problems = useAllProblems();
+  const hasTarget = useSession(({ table }) => viewOf(table)?.target !== undefined);
   const order = topologicalOrder(document) ?? document.blocks;
   const general = problems.filter((problem) => problem.block === "");
   return (
@@ -27,7 +30,9 @@ export function Outline() {
       <div className="outline__head">
         <h3>{canvasText("outline")}</h3>
         <p className="hint">
-          {problems.length === 0 ? canvasText("complete") : canvasText("toMend", { count: problems.length })}
+          {problems.length > 0
+            ? canvasText("toMend", { count: problems.length })
+            : canvasText(hasTarget ? "complete" : "completeNoTable")}
         </p>
       </div>
       {general.map((problem) => (

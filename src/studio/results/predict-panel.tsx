@@ -3,6 +3,7 @@ import { predictText } from "../../base/texts/studio/results.ts";
 import { metricsOfTask } from "../../training/metric-evaluators.ts";
 import { metricLabel } from "../../training/metrics.ts";
 import type { PredictionView } from "../../worker/protocol.ts";
+import { isOfOtherPipeline } from "../session/changes-since.ts";
 import { useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
 import { formatMetric } from "../ui/format.ts";
@@ -14,7 +15,7 @@ import { predictionsName, predictNotes } from "./predict-report.ts";
 export function PredictPanel() {
   const hasTrained = useSession((session) => session.hasTrained);
   const prediction = useSession((session) => session.prediction);
-  const { isStale } = useRun("results");
+  const { changes } = useRun("results");
   const { predict } = useSession.getState();
   const titleId = useId();
   const hintId = useId();
@@ -40,7 +41,7 @@ export function PredictPanel() {
       <p id={hintId} className="hint">
         {predictText(hasTrained ? "hint" : "notYet")}
       </p>
-      {hasTrained && isStale ? <p className="stale-note">{predictText("stale")}</p> : null}
+      {hasTrained && isOfOtherPipeline(changes) ? <p className="stale-note">{predictText("stale")}</p> : null}
       <div aria-live="polite" className="predict__result">
         {prediction.kind === "working" ? <p>{predictText("working", { files: prediction.names })}</p> : null}
         {prediction.kind === "error" ? (

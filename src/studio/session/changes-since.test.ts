@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { PipelineDocument } from "../../pipeline/document.ts";
-import { type Change, changesSince, changeWords, isOfThisTable, type RunBasis } from "./changes-since.ts";
+import {
+  type Change,
+  changesSince,
+  changeWords,
+  isOfOtherPipeline,
+  isOfThisTable,
+  type RunBasis,
+} from "./changes-since.ts";
 import { emptyDocument, view } from "./testing/fake-worker.ts";
 
 const table = view("rows.csv", "b", ["a", "b"]);
@@ -13,6 +20,7 @@ const basis: RunBasis = {
     ...(table.target ? { target: table.target } : {}),
   },
   files: [{ name: "rows.csv", hash: "" }],
+  isFromFile: false,
 };
 const edited = (change: Partial<PipelineDocument>) =>
   changesSince(basis, { document: { ...document, ...change }, view: table });
@@ -42,6 +50,21 @@ describe("what has changed since a run", () => {
     expect(changes).toEqual(expected);
   });
 
+  test("what a pipeline file tells needs no table; another one is said to be another", () => {
+    const told = { ...basis, isFromFile: true };
+    expect(changesSince(told, { document, view: undefined })).toEqual([]);
+    expect(changesSince(told, { document, view: view("other.csv", "b", ["a", "b"]) })).toEqual(["files"]);
+  });
+
+  test("a pipeline is another one by what changes it, and not by the files alone", () => {
+    expect([isOfOtherPipeline(["files"]), isOfOtherPipeline(["closed"]), isOfOtherPipeline([])]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect([isOfOtherPipeline(["files", "columns"]), isOfOtherPipeline(["training"])]).toEqual([true, true]);
+  });
+
   test("files are known by what is in them, where that is known", () => {
     const hashed = (name: string, hash: string) => {
       const { sources, ...rest } = view(name, "b", ["a", "b"]);
@@ -54,10 +77,10 @@ describe("what has changed since a run", () => {
 
   test("one sentence says of what the results are, and all that has changed", () => {
     expect(changeWords(basis, ["pipeline"])).toBe(
-      "These results are of rows.csv, predicting b; since then the pipeline was edited.",
+      "These results are of rows.csv, predicting b; the page now has an edited pipeline.",
     );
     expect(changeWords({ ...basis, files: [] }, ["files", "target", "training"])).toBe(
-      "These results are of other files, predicting b; since then other files were opened, another target was chosen and training settings were changed.",
+      "These results are of other files, predicting b; the page now has other files, another target and other training settings.",
     );
   });
 

@@ -14,6 +14,8 @@ export interface RunBasis {
   /** With the rules and the target that it was trained with. */
   readonly document: PipelineDocument;
   readonly files: readonly FileOfRun[];
+  /** A pipeline file tells of it: no table has to be open for it. */
+  readonly isFromFile: boolean;
 }
 
 /** In the order in which they are told. */
@@ -22,14 +24,14 @@ export type Change = (typeof CHANGES)[number];
 
 /** None where the run is about what is on the page. */
 export function changesSince(
-  { document: then, files }: RunBasis,
+  { document: then, files, isFromFile }: RunBasis,
   now: { readonly document: PipelineDocument; readonly view: TableView | undefined },
 ): readonly Change[] {
   const { document, view } = now;
   const isOpen = view !== undefined && areSame(files, view.sources);
   const isOfTarget = view?.target?.name === then.target?.name && view?.target?.task === then.target?.task;
   const has: Readonly<Record<Change, boolean>> = {
-    closed: view === undefined,
+    closed: view === undefined && !isFromFile,
     files: view !== undefined && !isOpen,
     target: view !== undefined && !isOfTarget,
     // Other files have other columns, and another target gives other roles.
@@ -40,6 +42,11 @@ export function changesSince(
   return CHANGES.filter((change) => has[change]);
 }
 
+/** Whether training it again would give another pipeline, and not only on other files. */
+export function isOfOtherPipeline(changes: readonly Change[]): boolean {
+  return changes.some((change) => change !== "closed" && change !== "files");
+}
+
 /** Whether it is at least of this table and this target, under whatever settings. */
 export function isOfThisTable(changes: readonly Change[]): boolean {
   return !changes.some((change) => change === "closed" || change === "files" || change === "target");
@@ -48,7 +55,8 @@ export function isOfThisTable(changes: readonly Change[]): boolean {
 /** One sentence; "" where nothing has changed. */
 export function changeWords({ document, files }: RunBasis, changes: readonly Change[]): string {
   if (changes.length === 0) return "";
-  return sessionText("changed", { files: files.map(({ name }) => name), target: document.target?.name, changes });
+  const names = files.flatMap(({ name }) => (name === "" ? [] : [name]));
+  return sessionText("changed", { files: names, target: document.target?.name, changes });
 }
 
 function areSame(then: readonly FileOfRun[], now: readonly FileOfRun[]): boolean {

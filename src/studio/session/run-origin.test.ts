@@ -46,6 +46,7 @@ test("an opened pipeline is a run of its own, about what its file says", async (
     document: opened,
     files: [{ name: "", hash: "f00d" }],
     source: "trained.json",
+    isFromFile: true,
   });
   expect(liveOf).toBe(reportOf);
 });

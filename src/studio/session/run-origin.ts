@@ -29,7 +29,8 @@ export function originOfRun(options: {
   const rules = columns.map(({ rule }) => rule);
   const document = documentSchema.parse({ ...options.document, rules, target });
   const files = sources.map(({ name, hash }) => ({ name, hash }));
-  return origin({ document, files, source: files.map(({ name }) => name).join(", ") }, options.before);
+  const source = files.map(({ name }) => name).join(", ");
+  return origin({ document, files, source, isFromFile: false }, options.before);
 }
 
 /** Of a run that a pipeline file tells of. */
@@ -41,5 +42,5 @@ export function originOfFile(options: {
 }): RunOrigin {
   const { document, fileHashes, schema } = options.opened;
   const files = fileHashes.map((hash, index) => ({ name: schema?.sources[index] ?? "", hash }));
-  return origin({ document, files, source: options.name }, options.before);
+  return origin({ document, files, source: options.name, isFromFile: true }, options.before);
 }

@@ -1,7 +1,7 @@
 /** What the figures and the results are of, and what has changed since. Each belongs to its run, however the page changes. */
 import type { TableView } from "../../app/view-table.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
-import { useDocument } from "../document/document-store.ts";
+import { currentDocument, useDocument } from "../document/document-store.ts";
 import { type Change, changesSince, changeWords, isOfThisTable, type RunBasis } from "./changes-since.ts";
 import { useSession } from "./session-store.ts";
 import { viewOf } from "./table-state.ts";
@@ -29,6 +29,13 @@ export function useRun(part: RunPart): RunState {
   const document = useDocument((state) => state.document);
   const view = useSession(({ table }) => viewOf(table));
   return basis ? stateOf(basis, document, view) : NO_RUN;
+}
+
+/** The same outside of components. */
+export function runNow(part: RunPart): RunState {
+  const { liveOf, reportOf, table } = useSession.getState();
+  const basis = part === "figures" ? liveOf : reportOf;
+  return basis ? stateOf(basis, currentDocument(), viewOf(table)) : NO_RUN;
 }
 
 function stateOf(basis: RunBasis, document: PipelineDocument, view: TableView | undefined): RunState {

@@ -1,17 +1,25 @@
 import type { TableView } from "../../app/view-table.ts";
 import { APP_NAME } from "../../base/app-name.ts";
+import { headerText } from "../../base/texts/studio/shell.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import { decisionsAbout } from "../../pipeline/table-decisions.ts";
 import { documentToKeep } from "../document/document-store.ts";
+import { isOfOtherPipeline } from "../session/changes-since.ts";
+import { runNow } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
 import { viewOf } from "../session/table-state.ts";
-import { notifyError } from "../ui/notices.ts";
+import { notify, notifyError } from "../ui/notices.ts";
 import { saveFile } from "../ui/save-file.ts";
 
 /** Saves the trained pipeline; where nothing was trained yet, the pipeline alone. */
 export async function exportPipeline(): Promise<void> {
   const session = useSession.getState();
-  if (session.hasTrained) return session.exportPipeline();
+  if (session.hasTrained) {
+    await session.exportPipeline();
+    const isOther = isOfOtherPipeline(runNow("results").changes);
+    if (isOther) notify({ kind: "news", message: headerText("savedAsTrained") });
+    return;
+  }
   try {
     const { writeDocumentJson } = await import("../../export/json.ts");
     const { table } = session;

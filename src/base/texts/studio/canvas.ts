@@ -57,6 +57,7 @@ export const canvasText = defineTexts("studio.canvas", {
   goesTo: ({ port, block }: PortOfBlock) => `${port} to ${block}`,
   outline: "Outline",
   complete: "Complete: this pipeline can be trained.",
+  completeNoTable: "Complete: it can be trained once a table is open and a target is chosen.",
   toMend: ({ count }: { readonly count: number }) => `${countOf(count, "problem")} to mend before training.`,
   flow: ({ from, to }: { readonly from: readonly string[]; readonly to: readonly string[] }) =>
     [from.length > 0 && `from ${from.join(", ")}`, to.length > 0 && `to ${to.join(", ")}`]

@@ -2,29 +2,29 @@
 import { defineTexts } from "../../define-texts.ts";
 import { listWords } from "../../words.ts";
 
-/** In the order in which they are told. */
-const CHANGES = {
-  closed: "its files were closed",
-  files: "other files were opened",
-  target: "another target was chosen",
-  columns: "columns were read in another way",
-  pipeline: "the pipeline was edited",
-  training: "training settings were changed",
+/** What the page has now and the run did not, in the order in which it is told. */
+const DIFFERENT = {
+  closed: "no files",
+  files: "other files",
+  target: "another target",
+  columns: "columns that are used or read in another way",
+  pipeline: "an edited pipeline",
+  training: "other training settings",
 } as const;
 
 interface Basis {
   readonly files: readonly string[];
   /** Absent where none was chosen. */
   readonly target?: string;
-  readonly changes: readonly (keyof typeof CHANGES)[];
+  readonly changes: readonly (keyof typeof DIFFERENT)[];
 }
 
 export const sessionText = defineTexts("studio.session", {
   changed: ({ files, target, changes }: Basis) => {
     const names = files.length > 0 ? listWords(files) : "other files";
     const what = target === undefined ? names : `${names}, predicting ${target}`;
-    const since = changes.map((change) => CHANGES[change]);
-    return `These results are of ${what}; since then ${listWords(since, Object.keys(CHANGES).length)}.`;
+    const now = changes.map((change) => DIFFERENT[change]);
+    return `These results are of ${what}; the page now has ${listWords(now, now.length)}.`;
   },
   ofEarlierSettings: "of earlier settings",
   ofOtherData: "of other data",

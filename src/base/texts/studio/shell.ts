@@ -17,6 +17,8 @@ const SAVED = {
 
 export const headerText = defineTexts("studio.header", {
   saved: ({ status }: { readonly status: keyof typeof SAVED }) => SAVED[status],
+  savedAsTrained:
+    "The pipeline was saved as it was trained. What was changed since is not in the file; train again to have it there.",
   parts: "Parts of the page",
   part: ({ part }: { readonly part: "data" | "pipeline" | "train" | "results" }) => {
     switch (part) {
