@@ -1,8 +1,7 @@
 /** Numbers as people write them: signs, grouped thousands, currency, percent, accounting brackets. */
 import type { DecimalMark } from "../types.ts";
+import { isPlainNumber } from "./plain-number.ts";
 
-/** One way to match each text, so that a long run of digits costs no more than its length. */
-const PLAIN = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const CURRENCY = "[$€£¥₹₽₩₺₪฿]|USD|EUR|GBP|CHF|JPY|CNY|INR|CAD|AUD|SEK|NOK|DKK|PLN|BRL|US\\$|R\\$|kr\\.?";
 const DRESSED = new RegExp(
   `^([+-])?\\s*(?:${CURRENCY})?\\s*([+-])?\\s*([\\d.,'’\\s]+(?:[eE][+-]?\\d+)?)\\s*(?:%|${CURRENCY})?$`,
@@ -20,7 +19,7 @@ const BODY = {
  */
 export function parseNumber(text: string, decimalMark: DecimalMark): number {
   const trimmed = text.trim();
-  if (decimalMark === "." && PLAIN.test(trimmed)) return finite(Number(trimmed));
+  if (decimalMark === "." && isPlainNumber(trimmed)) return finite(Number(trimmed));
   if (!/\d/.test(trimmed) || trimmed.length > 40) return Number.NaN;
   const isBracketed = trimmed.startsWith("(") && trimmed.endsWith(")");
   const inner = (isBracketed ? trimmed.slice(1, -1) : trimmed).replaceAll("−", "-");
@@ -29,7 +28,7 @@ export function parseNumber(text: string, decimalMark: DecimalMark): number {
   const body = match[3].trim();
   if (!BODY[decimalMark].test(body)) return Number.NaN;
   const plain = body.replace(decimalMark === "." ? /[,'’\s]/g : /[.'’\s]/g, "").replace(",", ".");
-  if (!PLAIN.test(plain)) return Number.NaN;
+  if (!isPlainNumber(plain)) return Number.NaN;
   const isNegative = isBracketed !== (match[1] === "-" || match[2] === "-");
   return finite(isNegative ? -Number(plain) : Number(plain));
 }
