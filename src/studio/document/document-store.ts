@@ -148,23 +148,23 @@ const DECISION = "decision";
  *
  * @param decided.open where other files are open from now on.
  * @param decided.trainingOnlySources where these say which of them rows are not judged by.
+ * @param decided.split where their rows are split otherwise than those before.
  */
 export function decideTable(
   decided: {
     readonly table: TableDecisions;
     readonly open?: OpenFiles;
     readonly trainingOnlySources?: readonly string[];
+    readonly split?: TrainingSettings["split"];
   },
   how: "step" | "silent",
 ): void {
-  const { table, open, trainingOnlySources } = decided;
-  const change: Change = (document) => ({
-    ...document,
-    table,
-    ...(trainingOnlySources
-      ? { training: { ...document.training, trainingOnlySources: [...trainingOnlySources] } }
-      : {}),
-  });
+  const { table, open, trainingOnlySources, split } = decided;
+  const training = {
+    ...(trainingOnlySources ? { trainingOnlySources: [...trainingOnlySources] } : {}),
+    ...(split ? { split } : {}),
+  };
+  const change: Change = (document) => edits.withTraining({ ...document, table }, training);
   if (how === "silent") {
     setWithoutEntry(change, open);
   } else {

@@ -119,6 +119,7 @@ export function createFileActions(
         table: { overrides, dialects: [], target: { name: target } },
         task,
         trainingOnlySources: trainingOnly,
+        ...(isStart ? {} : { split: { by: "random" } as const }),
         how: isStart ? "silent" : "step",
       });
     },

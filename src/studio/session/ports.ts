@@ -1,5 +1,5 @@
 /** What the session needs of the page; tests hand in their own. */
-import type { PipelineDocument, TableDecisions } from "../../pipeline/document.ts";
+import type { PipelineDocument, SplitSettings, TableDecisions } from "../../pipeline/document.ts";
 import type { OpenFiles } from "../document/open-files.ts";
 import type { NoticeAction } from "../ui/notices.ts";
 import type { Connection } from "./connect-worker.ts";
@@ -11,6 +11,8 @@ export interface Decided {
   /** Where other files are open from now on. */
   readonly open?: OpenFiles;
   readonly trainingOnlySources?: readonly string[];
+  /** Where rows of these files are split otherwise than those before. */
+  readonly split?: SplitSettings["split"];
 }
 
 /** The one owner of what a person decided: whatever is shown of a table follows from it. */

@@ -4,6 +4,7 @@
  */
 import type { TableView } from "../../app/view-table.ts";
 import { StudioError } from "../../base/error.ts";
+import { sessionText } from "../../base/texts/studio/session.ts";
 import type { SplitSettings, TableDecisions } from "../../pipeline/document.ts";
 import { haveSameDialects } from "../../pipeline/table-decisions.ts";
 import type { Task } from "../../table/types.ts";
@@ -32,6 +33,12 @@ interface Arriving extends Omit<Decided, "open"> {
   readonly task?: Task;
   /** Those of the files that are left out where they cannot be read, as long as one of them can. */
   readonly mayLack?: readonly FileInput[];
+}
+
+/** The column of the split, where other files do not have it. */
+function columnLacking({ columns }: TableView, split: Basis["split"]): string | undefined {
+  if (!("column" in split)) return undefined;
+  return columns.some(({ rule }) => rule.name === split.column) ? undefined : split.column;
 }
 
 export interface TableFollower {
@@ -73,7 +80,8 @@ export function createTableFollower({
   async function read(wanted: OpenFiles, arriving?: Arriving): Promise<boolean> {
     const isNewest = begin();
     isCurrent = isNewest;
-    let basis = { ...basisNow(), ...(arriving ? { table: arriving.table } : {}) };
+    const { table = basisNow().table, split = basisNow().split } = arriving ?? {};
+    let basis: Basis = { table, split };
     const problems: unknown[] = [];
     try {
       const { files, answer } = await readWhatCanBeRead({
@@ -100,7 +108,12 @@ export function createTableFollower({
       }
       for (const problem of problems) ports.notifyError(problem);
       tellUnmet(view);
-      show(view, basis, arriving && { ...arriving, open: held });
+      const lacking = arriving && columnLacking(view, basis.split);
+      if (lacking !== undefined) {
+        basis = { ...basis, split: { by: "random" } };
+        ports.notifyNews(sessionText("splitAtRandom", { column: lacking }));
+      }
+      show(view, basis, arriving && { ...arriving, split: basis.split, open: held });
       return true;
     } catch (error) {
       const details = wordsOf(error);

@@ -103,6 +103,27 @@ describe("reading a table", () => {
     expect(session.getState().table).toMatchObject({ kind: "ready", view: { target: { name: "species" } } });
   });
 
+  test("files without the column of the split are split at random, and that is said; a sample always is", async () => {
+    const { session, last, document, setDocument, news } = await withTable();
+    const by = (column: string) =>
+      setDocument({ ...document(), training: { ...document().training, split: { by: "group", column } } });
+    by("mass");
+    await last("describe").answer(view("rows.csv", "b", ["a", "b", "mass"]));
+    void session.getState().replaceFile(0, file("next.csv"));
+    await settle();
+    await last("openTable").answer(view("next.csv", "b", ["b", "mass"]));
+    expect(document().training.split).toEqual({ by: "group", column: "mass" });
+    void session.getState().replaceFile(0, file("other.csv"));
+    await settle();
+    await last("openTable").answer(view("other.csv", "b", ["a", "b"]));
+    expect(document().training.split).toEqual({ by: "random" });
+    expect(news.at(-1)?.message).toBe("These files have no column “mass”, so their rows are split at random.");
+    by("a");
+    await last("describe").answer(view("other.csv", "b", ["a", "b"]));
+    void session.getState().openSample(sample);
+    expect(last("openTable").body).toMatchObject({ split: { by: "random" } });
+  });
+
   test("a visit that begins with a sample leaves nothing to undo, and keeps what was decided on an earlier one", async () => {
     const { session, last, document, steps, setDocument } = setUp();
     void session.getState().openSample(sample, true);

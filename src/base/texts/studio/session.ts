@@ -31,6 +31,8 @@ export const sessionText = defineTexts("studio.session", {
   pipelineIsBack: "Your pipeline is back. Add its CSV files again to train it.",
   suggested: "The suggested pipeline is on the canvas. Undo brings yours back.",
   openAsPipeline: "Open it as a pipeline",
+  splitAtRandom: ({ column }: { readonly column: string }) =>
+    `These files have no column “${column}”, so their rows are split at random.`,
   noSplit: ({ expected, got, fix }: { readonly expected: string; readonly got: string; readonly fix: string }) =>
     `The rows cannot be split: expected ${expected}, got ${got}. ${fix}`,
 });

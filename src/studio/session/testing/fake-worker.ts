@@ -131,9 +131,10 @@ export function setUp() {
       read: () => document,
       openFiles: () => openFilesOf(document),
       replace: (next) => edit(next),
-      decide: ({ table, open, trainingOnlySources = document.training.trainingOnlySources }, how) => {
+      decide: ({ table, open, ...decided }, how) => {
         if (how === "step") steps.push(document);
-        const next = { ...document, table, training: { ...document.training, trainingOnlySources } };
+        const { trainingOnlySources, split } = { ...document.training, ...decided };
+        const next = { ...document, table, training: { ...document.training, trainingOnlySources, split } };
         setOpenFiles(next, open ?? openFilesOf(document));
         setDocument(next);
       },
