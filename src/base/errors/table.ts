@@ -87,11 +87,14 @@ export const tableErrors = {
     got: `a quote on line ${line} that swallows the ${nLines} lines after it`,
     fix: `Mend line ${line}, or set the quote character to none.`,
   }),
-  E_TARGET_COLUMN: ({ columns, got }: { readonly columns: readonly string[]; readonly got: string }) => ({
+  E_TARGET_COLUMN: ({ columns, got, near }: NoTarget) => ({
     where: "target",
     expected: `one of the columns ${listQuoted(columns, 20)}`,
     got: JSON.stringify(got),
-    fix: "Choose a column of the table.",
+    fix:
+      near === undefined
+        ? "Choose a column of the table."
+        : `Did you mean ${JSON.stringify(near)}? Choose a column of the table.`,
   }),
   E_TARGET_CONSTANT: ({ column, value }: { readonly column: string; readonly value?: string }) => ({
     where: targetPlace(column),
@@ -184,6 +187,13 @@ export const tableErrors = {
     fix: "Write one letter per data row: T for training, V for validation, E for test.",
   }),
 } satisfies Readonly<Record<string, ErrorText>>;
+
+interface NoTarget {
+  readonly columns: readonly string[];
+  readonly got: string;
+  /** The column whose name is most like it. */
+  readonly near?: string | undefined;
+}
 
 interface SplitParts {
   readonly column: string;
@@ -286,7 +296,10 @@ export const tableReference: ReferenceOf<typeof tableErrors> = {
   },
   E_TARGET_COLUMN: {
     when: "The target is no column of the table.",
-    samples: [{ columns: ["species", "island"], got: "kind" }],
+    samples: [
+      { columns: ["species", "island"], got: "kind" },
+      { columns: ["species", "island"], got: "specis", near: "species" },
+    ],
   },
   E_TARGET_CONSTANT: {
     when: "The target has fewer than two different values.",

@@ -21,7 +21,7 @@ interface Group {
 }
 
 /** The same text for spellings that differ in white space, in letters that cannot be seen, in Unicode form or in a last dot. */
-function looksOf(text: string): string {
+export function looksOf(text: string): string {
   const plain = text
     .normalize("NFC")
     .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, "")

@@ -6,6 +6,7 @@ import type { ColumnRule, Level, RawColumn, RawTable, TargetRule, Task } from ".
 import { assignRoles, SET_BY_YOU } from "./assign-roles.ts";
 import { splitCamelCase } from "./column-evidence.ts";
 import { levelsOf } from "./column-levels.ts";
+import { columnNamed, nearestName } from "./column-names.ts";
 import { viewColumn } from "./column-view.ts";
 
 const MAX_CLASSES = 200;
@@ -14,19 +15,22 @@ const CLASS_NAME = /\b(?:class|classes|label|category|species|type|kind|target|o
 /**
  * What is to be predicted, and the rules with their roles in the light of it.
  *
+ * @param wanted the name of its column, but for spaces, letter case and Unicode form where that is one column only.
  * @param override the task that the user chose, where it is not the inferred one.
  * @throws StudioError E_TARGET_COLUMN, E_TARGET_CONSTANT, E_TARGET_TASK, E_TARGET_CLASSES.
  */
 export function inferTarget(
   table: RawTable,
   rules: readonly ColumnRule[],
-  targetName: string,
+  wanted: string,
   override?: Task,
 ): { target: TargetRule; rules: ColumnRule[] } {
+  const names = table.columns.map(({ name }) => name);
+  const targetName = columnNamed(names, wanted);
   const column = table.columns.find(({ name }) => name === targetName);
   const rule = rules.find(({ name }) => name === targetName);
-  if (column === undefined || rule === undefined) {
-    throw studioError("E_TARGET_COLUMN", { columns: table.columns.map(({ name }) => name), got: targetName });
+  if (column === undefined || rule === undefined || targetName === undefined) {
+    throw studioError("E_TARGET_COLUMN", { columns: names, got: wanted, near: nearestName(names, wanted) });
   }
   const classes = classesOf(column, rule);
   if (classes.length < 2) {
