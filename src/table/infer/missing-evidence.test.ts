@@ -33,6 +33,10 @@ describe("texts that mean missing", () => {
     );
   });
 
+  test("a number with another unit is no marker", () => {
+    expect(inferOne([...numbers, "142.6Sq. Meter", "142.6Sq. Meter"]).missingMarkers).toEqual([]);
+  });
+
   test("a text among few numbers is a level", () => {
     expect(inferOne(repeat(["1", "2", "A", "B"], 10)).type).toBe("category");
   });
@@ -66,6 +70,12 @@ describe("numbers that may mean missing", () => {
     expect(rule.sentinelCandidates).toEqual([Number(text)]);
     expect(rule.typeReason).toContain(`"${text}" (8 cells)`);
     expect(readNumberCells(columnFromTexts("x", cells), rule).values.at(-1)).toBe(Number(text));
+  });
+
+  test("one negative number among many that are not is named, however wide these lie", () => {
+    const wide = Array.from({ length: 100 }, (_, index) => String(index * 15));
+    expect(inferOne([...wide, ...repeat(["-200"], 8)]).sentinelCandidates).toEqual([-200]);
+    expect(inferOne([...wide, "-200"]).sentinelCandidates).toBeUndefined();
   });
 
   test("counts, amounts and plain values are none", () => {

@@ -46,12 +46,15 @@ export function readTexts(
 const FEW = 3;
 const MANY = 10;
 
+/** A number with something behind it, such as 142.6 Sq. Meter: a value that cannot be read, no marker. */
+const BEGINS_AS_NUMBER = /^[(<>~≈+-]?\s?\p{Sc}?\s?[.,]?\d/u;
+
 /**
  * The unreadable texts of a column, where they are a few that repeat among many readable ones that differ. One of them may
- * hold digits, as 1.#QNAN does.
+ * hold digits, as "phase 2" does.
  */
 function markersAmong(unreadable: readonly TextCount[], nDistinct: number): readonly TextCount[] {
-  const repeated = unreadable.filter(({ count }) => count >= 2);
+  const repeated = unreadable.filter(({ text, count }) => count >= 2 && !BEGINS_AS_NUMBER.test(text));
   const withDigits = repeated.filter(({ text }) => !isWord(text));
   const areFew = repeated.length <= FEW && withDigits.length <= 1 && nDistinct >= Math.max(MANY, 5 * repeated.length);
   const singles = unreadable.length - repeated.length;

@@ -40,6 +40,8 @@ function isSentinel(value: number, count: number, others: Float64Array): boolean
   const gap = value < lowest ? lowest - value : value - others[others.length - 1];
   if (value === 0) return isZeroImpossible(count, others);
   if (value === -1) return lowest >= 0 && count >= (others.length + count) * 0.02 && range > 20;
+  // One negative number that repeats where no other is below zero.
+  if (value <= -9 && lowest >= 0 && count >= Math.max(3, others.length * 0.01)) return true;
   if (value === -9 && lowest >= 0 && count >= 2) return true;
   if (NINES.test(String(value))) return gap > range && (count >= 2 || Math.abs(value) >= 999);
   return count >= 3 && gap > range && Math.abs(value) >= 50 && countDistinct(others) >= FEWEST;
