@@ -219,7 +219,8 @@ function targetPlace(column: string): string {
 
 /** Things to know about a file that was read: nothing is dropped silently. */
 export const tableWarnings = {
-  W_CSV_ENCODING: "The file is not UTF-8; it was read as windows-1252. If letters look wrong, choose its encoding.",
+  W_CSV_ENCODING: ({ encoding, certainty }: { readonly encoding: string; readonly certainty: number }) =>
+    `The file is not UTF-8; ${certainty < 0.8 ? "nothing speaks for another encoding than" : "its letters suggest"} ${encoding}, as which it was read. If letters look wrong, choose its encoding.`,
   W_CSV_BAD_BYTES: "Bytes that are not valid UTF-8 were replaced by \uFFFD.",
   W_CSV_NUL: "Cells contain NUL characters; they are kept.",
   W_CSV_NO_HEADER: ({ width }: { readonly width: number }) =>
@@ -296,10 +297,7 @@ export const tableReference: ReferenceOf<typeof tableErrors> = {
   },
   E_TARGET_COLUMN: {
     when: "The target is no column of the table.",
-    samples: [
-      { columns: ["species", "island"], got: "kind" },
-      { columns: ["species", "island"], got: "specis", near: "species" },
-    ],
+    samples: [{ columns: ["species", "island"], got: "specis", near: "species" }],
   },
   E_TARGET_CONSTANT: {
     when: "The target has fewer than two different values.",
@@ -366,7 +364,10 @@ export const tableReference: ReferenceOf<typeof tableErrors> = {
 };
 
 export const tableWarningsReference: ReferenceOf<typeof tableWarnings> = {
-  W_CSV_ENCODING: { when: "The encoding had to be guessed." },
+  W_CSV_ENCODING: {
+    when: "The encoding had to be guessed.",
+    samples: [{ encoding: "windows-1252", certainty: 0.5 }],
+  },
   W_CSV_BAD_BYTES: { when: "Bytes mean nothing in the encoding of the file." },
   W_CSV_NUL: { when: "Cells hold characters of code 0." },
   W_CSV_NO_HEADER: { when: "The first row is data, so columns have no names of their own.", samples: [{ width: 4 }] },
@@ -379,10 +380,7 @@ export const tableWarningsReference: ReferenceOf<typeof tableWarnings> = {
   W_CSV_EMPTY_ROWS: { when: "Rows have delimiters and nothing else." },
   W_CSV_SET_ASIDE: {
     when: "Rows of a file are no records: units, rules, repeated headers, comments, totals, notes, blank rows at the end.",
-    samples: [
-      { kind: "units", rows: ["m °C"] },
-      { kind: "rule", rows: ["---- ----"] },
-    ],
+    samples: [{ kind: "units", rows: ["m °C"] }],
   },
   W_CSV_BLANK_COLUMNS: {
     when: "A table ends in columns without a name and without a cell.",

@@ -1,5 +1,7 @@
 /** Bytes to text: finds the encoding while the bytes stream by, and never holds more than one chunk. */
 
+import { type EncodingGuess, guessEncoding } from "./guess-encoding.ts";
+
 const UTF8_BOM = [0xef, 0xbb, 0xbf];
 
 /** The encoding that the first bytes prove (byte order mark, or the zeros of UTF-16), or "utf-8" until proved wrong. */
@@ -62,10 +64,12 @@ function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
 
 /**
  * Decodes a stream of bytes. UTF-8 is believed until a byte contradicts it: where only ASCII came before, the rest is
- * windows-1252; where real UTF-8 came before, the broken byte becomes U+FFFD and is counted.
+ * in the encoding that its bytes suggest; where real UTF-8 came before, the broken byte becomes U+FFFD and is counted.
  */
 export class CsvDecoder {
   encoding: string;
+  /** How the encoding was found where the bytes only suggest it. */
+  guess: EncodingGuess | undefined;
   /** Bytes that were replaced by U+FFFD. */
   badBytes = 0;
   private pending: Uint8Array = new Uint8Array(0);
@@ -103,7 +107,8 @@ export class CsvDecoder {
   private decodeBroken(whole: Uint8Array, isLast: boolean): string {
     const { sequences, badBytes } = countUtf8(whole);
     if (!this.isFixed && !this.hasSequences && badBytes >= sequences) {
-      this.encoding = "windows-1252";
+      this.guess = guessEncoding(joined(whole, this.pending));
+      this.encoding = this.guess.encoding;
       this.stream = new TextDecoder(this.encoding);
       const rest = joined(whole, this.pending);
       this.pending = new Uint8Array(0);

@@ -6,6 +6,7 @@ import { CsvDecoder } from "./csv-decode.ts";
 import { detectHeader, detectSyntax, isGroupRow, type SampledSyntax } from "./csv-dialect.ts";
 import { lineShape, parseRecords, RecordParser } from "./csv-records.ts";
 import { layoutOf, TableBuilder } from "./csv-table-builder.ts";
+import type { EncodingGuess } from "./guess-encoding.ts";
 import { WHITE_SPACE } from "./line-form.ts";
 
 export interface CsvInput {
@@ -52,9 +53,11 @@ export async function readCsv(input: CsvInput, options: ReadCsvOptions = {}): Pr
   let nulCharacters = 0;
   let encoding = "utf-8";
   let badBytes = 0;
+  let guess: EncodingGuess | undefined;
   for await (const piece of decoded) {
     encoding = piece.encoding;
     badBytes = piece.badBytes;
+    guess = piece.guess;
     nulCharacters += countNul(piece.text);
     if (opened === undefined) {
       sample += piece.text;
@@ -93,7 +96,7 @@ export async function readCsv(input: CsvInput, options: ReadCsvOptions = {}): Pr
     columns,
     sources: [source],
     sourceOfRow: new Uint16Array(builder.nRows),
-    issues: [...textIssues(input.name, { encoding, given, badBytes, nulCharacters }), ...issues],
+    issues: [...textIssues(input.name, { guess, badBytes, nulCharacters }), ...issues],
   };
 }
 
@@ -123,6 +126,7 @@ interface DecodedPiece {
   readonly text: string;
   readonly encoding: string;
   readonly badBytes: number;
+  readonly guess: EncodingGuess | undefined;
 }
 
 async function* decodedPieces(
@@ -153,13 +157,13 @@ async function* decodedPieces(
       bytes = head;
     }
     const text = decoder.decode(bytes, false);
-    yield { text, encoding: decoder.encoding, badBytes: decoder.badBytes };
+    yield { text, encoding: decoder.encoding, badBytes: decoder.badBytes, guess: decoder.guess };
   }
   options.signal?.throwIfAborted();
   const rest = decoder === undefined ? head : new Uint8Array(0);
   decoder ??= start();
   const text = decoder.decode(rest, true);
-  yield { text, encoding: decoder.encoding, badBytes: decoder.badBytes };
+  yield { text, encoding: decoder.encoding, badBytes: decoder.badBytes, guess: decoder.guess };
 }
 
 function countNul(text: string): number {
@@ -170,12 +174,12 @@ function countNul(text: string): number {
 
 function textIssues(
   file: string,
-  found: { encoding: string; given: Partial<Dialect>; badBytes: number; nulCharacters: number },
+  found: { guess: EncodingGuess | undefined; badBytes: number; nulCharacters: number },
 ): IngestIssue[] {
-  const { encoding, given, badBytes, nulCharacters } = found;
+  const { guess, badBytes, nulCharacters } = found;
   const issues: IngestIssue[] = [];
-  if (encoding === "windows-1252" && given.encoding === undefined) {
-    issues.push(ingestIssue("W_CSV_ENCODING", { where: file, count: 1 }));
+  if (guess !== undefined) {
+    issues.push(ingestIssue("W_CSV_ENCODING", { where: file, count: 1 }, guess));
   }
   if (badBytes > 0) issues.push(ingestIssue("W_CSV_BAD_BYTES", { where: file, count: badBytes }));
   if (nulCharacters > 0) issues.push(ingestIssue("W_CSV_NUL", { where: file, count: nulCharacters }));
