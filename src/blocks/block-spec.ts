@@ -1,5 +1,6 @@
 /** What a block says of itself before anything is fitted: its part of the contract that palette, forms and checks read. */
 import type { z } from "zod";
+import { rowText } from "../base/define-texts.ts";
 import type { DatasetSchema } from "../table/types.ts";
 import type { PortType } from "./ports.ts";
 
@@ -72,6 +73,19 @@ export interface BlockSpec<
   readonly proposal?: ProposalSpec;
 }
 
+/** From now on the text is said, whenever it is read, in the language that is spoken. */
+function speak<Key extends string>(
+  row: Readonly<Record<Key, string>>,
+  key: Key,
+  say: (english: string) => string,
+): void {
+  const english = row[key];
+  Object.defineProperty(row, key, { get: () => say(english), enumerable: true, configurable: true });
+}
+
+/** The area of a block's own titles: its spec's and those of its settings. */
+export const blockArea = (id: string): string => `block.${id}`;
+
 /** A spec as it is, with its names kept as types: what `FitContext` and the others are made of. */
 export function defineSpec<
   Settings extends z.ZodType,
@@ -82,5 +96,10 @@ export function defineSpec<
 >(
   spec: BlockSpec<Settings, Fitted, Inputs, Outputs, ProbeName>,
 ): BlockSpec<Settings, Fitted, Inputs, Outputs, ProbeName> {
+  const area = blockArea(spec.id);
+  speak(spec, "title", (english) => rowText(area, "title", english));
+  speak(spec, "summary", (english) => rowText(area, "summary", english));
+  for (const port of spec.inputs) speak(port, "title", (english) => rowText(area, `inputs.${port.name}`, english));
+  for (const port of spec.outputs) speak(port, "title", (english) => rowText(area, `outputs.${port.name}`, english));
   return spec;
 }

@@ -16,7 +16,7 @@ describe("fields of a settings schema", () => {
       limit: z.number().int().positive().optional(),
       pairs: z.array(z.tuple([z.string(), z.number()])).default([]),
     });
-    expect(schemaFields(schema)).toMatchObject([
+    expect(schemaFields(schema, "test")).toMatchObject([
       { key: "kind", kind: "select", title: "Kind", description: "Which.", options: ["a", "b"], initial: "b" },
       { key: "count", kind: "number", title: "Count", isInteger: true, min: 1, max: 9, isAboveMin: false },
       { key: "rate", kind: "number", isInteger: false, min: 0, max: 1, isAboveMin: true, isBelowMax: true },

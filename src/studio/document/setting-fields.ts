@@ -1,6 +1,9 @@
 /** The fields of a settings schema, as a form needs them; made from its JSON Schema, so blocks bring no form of their own. */
 import { z } from "zod";
+import { rowText } from "../../base/define-texts.ts";
 import type { Block } from "../../blocks/block.ts";
+import { blockArea } from "../../blocks/block-spec.ts";
+import { trainingSettingsSchema } from "../../pipeline/document.ts";
 import { type NumberRange, rangeOfJsonSchema } from "../../pipeline/number-range.ts";
 
 /** The part of JSON Schema that forms understand; everything else is edited as JSON. */
@@ -31,12 +34,25 @@ export type SettingField = FieldBase &
 
 const cache = new WeakMap<z.ZodType, readonly SettingField[]>();
 
-export function settingFields(block: Block): readonly SettingField[] {
-  return schemaFields(block.spec.settings);
+/** The fields of a block's settings, in the language that is spoken. */
+export function settingFields({ spec }: Block): readonly SettingField[] {
+  return schemaFields(spec.settings, blockArea(spec.id));
 }
 
-/** The fields of an object schema in its own order; none for another kind of schema. */
-export function schemaFields(schema: z.ZodType): readonly SettingField[] {
+export function trainingFields(): readonly SettingField[] {
+  return schemaFields(trainingSettingsSchema, "training");
+}
+
+/** The fields of an object schema in its own order; none for another kind of schema. @param area of its titles */
+export function schemaFields(schema: z.ZodType, area: string): readonly SettingField[] {
+  return englishFields(schema).map((field) => ({
+    ...field,
+    title: rowText(area, `settings.${field.key}`, field.title),
+    description: rowText(area, `settings.${field.key}.description`, field.description),
+  }));
+}
+
+function englishFields(schema: z.ZodType): readonly SettingField[] {
   const known = cache.get(schema);
   if (known) return known;
   const made = objectSchema.parse(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }));

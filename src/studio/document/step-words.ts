@@ -3,16 +3,11 @@
 import { stepText } from "../../base/texts/studio/document.ts";
 import { listWords } from "../../base/words.ts";
 import { catalogue } from "../../pipeline/catalogue.ts";
-import {
-  type BlockInstance,
-  type Edge,
-  type PipelineDocument,
-  trainingSettingsSchema,
-} from "../../pipeline/document.ts";
+import type { BlockInstance, Edge, PipelineDocument } from "../../pipeline/document.ts";
 import { blockLabel } from "./document-store.ts";
 import { differ, edgeId } from "./edits.ts";
 import { openFilesOf } from "./open-files.ts";
-import { type SettingField, schemaFields, settingFields } from "./setting-fields.ts";
+import { type SettingField, settingFields, trainingFields } from "./setting-fields.ts";
 
 /** Two documents that follow each other in the history. */
 interface Step {
@@ -106,7 +101,7 @@ function settingWords({ before, after }: Step): string {
 
 function trainingWords({ before, after }: Step): string {
   if (!differ(before.training, after.training)) return "";
-  const titles = changedTitles(schemaFields(trainingSettingsSchema), before.training, after.training);
+  const titles = changedTitles(trainingFields(), before.training, after.training);
   return stepText("training", { titles });
 }
 

@@ -10,7 +10,7 @@ import {
   useDocument,
 } from "../document/document-store.ts";
 import { useSelection } from "../document/selection.ts";
-import { type SettingField, schemaFields, settingFields } from "../document/setting-fields.ts";
+import { type SettingField, settingFields, trainingFields } from "../document/setting-fields.ts";
 import { useProblems } from "../document/use-problems.ts";
 import { isAboutBlock, useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
@@ -77,7 +77,7 @@ function BlockInspector({ id }: { readonly id: string }) {
 const PIPELINE_FIELDS = ["trainFraction", "validationFraction", "maxSteps"] as const;
 
 function pipelineFields(): readonly SettingField[] {
-  return schemaFields(trainingSettingsSchema).flatMap((field) => {
+  return trainingFields().flatMap((field) => {
     const key = PIPELINE_FIELDS.find((known) => known === field.key);
     return key ? [{ ...field, description: inspectorText("fieldHint", { field: key }) }] : [];
   });

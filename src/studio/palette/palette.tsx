@@ -1,5 +1,6 @@
 import { type PointerEvent, type RefObject, useMemo, useRef, useState } from "react";
 import { createPortal } from "react-dom";
+import { rowText } from "../../base/define-texts.ts";
 import { paletteText } from "../../base/texts/studio/palette.ts";
 import type { Block } from "../../blocks/block.ts";
 import { BLOCK_CATEGORIES } from "../../blocks/block-spec.ts";
@@ -48,7 +49,7 @@ export function Palette({ searchRef }: { readonly searchRef: RefObject<HTMLInput
         const blocks = shown.filter((block) => block.spec.category === category);
         return blocks.length === 0 ? null : (
           <div key={category} className="palette__group" data-category={category}>
-            <h4>{category}</h4>
+            <h4>{rowText("blockCategory", category, category)}</h4>
             <ul>
               {blocks.map((block) => (
                 <PaletteItem key={block.spec.id} block={block} onDrag={setDrag} />
