@@ -4,6 +4,7 @@ import { countOf } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
 import { explainChoice } from "../kit/explain-choice.ts";
 import { inColumnUnit, plainNumber } from "../kit/file-unit.ts";
+import { optionName } from "../kit/option-name.ts";
 import { FILLINGS, type Spec } from "./spec.ts";
 
 interface FilledColumn {
@@ -47,7 +48,7 @@ export function explain({ settings, statistics, probes }: ExplainContext<Spec>):
     });
   const reading = probes.filling;
   if (!reading) {
-    const found = { nColumns: gappy.length, filling: settings.use };
+    const found = { nColumns: gappy.length, filling: optionName(settings.use) };
     return { summary: text("asSet", found), details, certainty: "none" };
   }
   return explainChoice({ subject: text("subject"), reading, preferred: FILLINGS.indexOf("mean"), more: details });

@@ -4,6 +4,7 @@ import { defineTexts } from "../../base/define-texts.ts";
 import { asRead, percent } from "../../base/numbers.ts";
 import { listWords } from "../../base/words.ts";
 import type { Explanation, ProbeReading } from "../block.ts";
+import { optionName } from "./option-name.ts";
 
 /**
  * In per cent, as shares are read: one that moved by less than this from where it started, that is nearer than this to an even
@@ -48,7 +49,7 @@ export function judgeChoice(reading: ProbeReading, preferred: number): readonly 
     const hasMoved = read.some((share, k) => Math.abs(share - asRead(start[k])) >= LEAST_MOVE);
     const stands = first - asRead(1 / nAlternatives) >= LEAST_MOVE && first - second >= LEAST_MOVE;
     const certainty = !hasMoved || !stands ? "none" : first >= CLEAR_SHARE ? "clear" : "slight";
-    const winners = reading.columnLabels.filter((_, k) => read[k] === first);
+    const winners = reading.columnLabels.filter((_, k) => read[k] === first).map(optionName);
     return { label, winner: listWords(winners), isTie: winners.length > 1, share: Math.max(...shares), certainty };
   });
 }

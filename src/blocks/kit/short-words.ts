@@ -1,8 +1,25 @@
 /** What a block's probes say in a few words, while training runs and when it has ended: one rule for both. */
+import { defineTexts } from "../../base/define-texts.ts";
 import { percent } from "../../base/numbers.ts";
 import { listWords } from "../../base/words.ts";
 import type { ProbeReading } from "../block.ts";
 import { countGates } from "./gate-words.ts";
+import { optionName } from "./option-name.ts";
+
+interface GateCounts {
+  readonly nOpen: number;
+  readonly nBetween: number;
+  readonly total: number;
+}
+
+/** There is room for one short line. */
+export const shortText = defineTexts("short", {
+  gates: ({ nOpen, nBetween, total }: GateCounts) =>
+    nBetween > 0 ? `${nOpen} of ${total} open, ${nBetween} partly` : `${nOpen} of ${total} gates open`,
+  leader: ({ leader, share }: { readonly leader: string; readonly share: number }) => `${leader} ${percent(share)}`,
+  leaderInSome: ({ leader, count, nColumns }: { leader: string; count: number; nColumns: number }) =>
+    `${leader} in ${count} of ${nColumns} columns`,
+});
 
 type Reading = Pick<ProbeReading, "kind" | "columnLabels" | "values">;
 
@@ -14,10 +31,10 @@ export function shortWords(readings: readonly Reading[]): string {
   return choice ? choiceWords(choice) : "";
 }
 
-/** "5 of 14 gates open"; where some are neither open nor closed "5 of 14 open, 3 partly": there is room for one short line. */
+/** "5 of 14 gates open"; where some are neither open nor closed "5 of 14 open, 3 partly". */
 function gateWords(gates: readonly number[]): string {
   const { open, between } = countGates(gates);
-  return between > 0 ? `${open} of ${gates.length} open, ${between} partly` : `${open} of ${gates.length} gates open`;
+  return shortText("gates", { nOpen: open, nBetween: between, total: gates.length });
 }
 
 /** "median 64 %" on average where all columns agree; "median in 5 of 7 columns" where they do not. */
@@ -29,16 +46,16 @@ function choiceWords({ columnLabels, values }: Reading): string {
   if (leader === undefined) return "";
   if (leaders.every((other) => other === leader)) {
     const total = rows.reduce((sum, shares) => sum + Math.max(...shares), 0);
-    return `${leader} ${percent(total / rows.length)}`;
+    return shortText("leader", { leader, share: total / rows.length });
   }
   const counts = new Map<string, number>();
   for (const one of leaders) counts.set(one, (counts.get(one) ?? 0) + 1);
   const [[most, count]] = [...counts].sort(([, a], [, b]) => b - a);
-  return `${most} in ${count} of ${rows.length} columns`;
+  return shortText("leaderInSome", { leader: most, count, nColumns: rows.length });
 }
 
 /** The alternative with the largest share; "a and b" where they read the same. */
 function leaderOf(names: readonly string[], shares: readonly number[]): string {
   const best = percent(Math.max(...shares));
-  return listWords(names.filter((_, index) => percent(shares[index]) === best));
+  return listWords(names.filter((_, index) => percent(shares[index]) === best).map(optionName));
 }

@@ -2,6 +2,7 @@ import { defineTexts } from "../../base/define-texts.ts";
 import { countOf, listWords } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
 import { explainChoice } from "../kit/explain-choice.ts";
+import { optionName } from "../kit/option-name.ts";
 import { SCALINGS, type Spec } from "./spec.ts";
 
 export const text = defineTexts("explain.scale-number", {
@@ -22,7 +23,9 @@ export function explain({ settings, statistics, probes }: ExplainContext<Spec>):
   const reading = probes.scaling;
   if (!reading) {
     const summary =
-      columns.length === 0 ? text("nothing") : text("asSet", { nColumns: columns.length, scaling: settings.use });
+      columns.length === 0
+        ? text("nothing")
+        : text("asSet", { nColumns: columns.length, scaling: optionName(settings.use) });
     return { summary, details: notes, certainty: "none" };
   }
   return explainChoice({ subject: text("subject"), reading, preferred: SCALINGS.indexOf("z-score"), more: notes });

@@ -1,5 +1,6 @@
 import { documentText } from "../../base/texts/studio/document.ts";
 import type { Block } from "../../blocks/block.ts";
+import { optionName } from "../../blocks/kit/option-name.ts";
 import { isJsonObject } from "../../pipeline/json-object.ts";
 import { settingFields } from "./setting-fields.ts";
 
@@ -14,5 +15,6 @@ export function settingsSummary(block: Block, settings: Readonly<Record<string, 
 function words(value: unknown): string {
   if (typeof value === "boolean") return documentText(value ? "yes" : "no");
   if (isJsonObject(value) && Array.isArray(value.names)) return `${String(value.mode)} ${value.names.length}`;
-  return typeof value === "string" || typeof value === "number" ? String(value) : JSON.stringify(value);
+  if (typeof value === "string") return optionName(value);
+  return typeof value === "number" ? String(value) : JSON.stringify(value);
 }

@@ -1,6 +1,7 @@
 import { useId, useState } from "react";
 import type { z } from "zod";
 import { inspectorText } from "../../base/texts/studio/inspector.ts";
+import { optionName } from "../../blocks/kit/option-name.ts";
 import type { PortType } from "../../blocks/ports.ts";
 import { rangeWords } from "../../pipeline/number-range.ts";
 import type { SettingField } from "../document/setting-fields.ts";
@@ -72,7 +73,9 @@ function Field({ field, value, inputTypes, check, onChange }: FieldProps) {
             {...described}
           >
             {field.options.map((option) => (
-              <option key={option}>{option}</option>
+              <option key={option} value={option}>
+                {optionName(option)}
+              </option>
             ))}
           </select>
           {hint}

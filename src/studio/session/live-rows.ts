@@ -1,3 +1,4 @@
+import { optionName } from "../../blocks/kit/option-name.ts";
 import type { ProbeLabels } from "../../training/types.ts";
 
 /** One number that people watch: a gate, one alternative's share of a choice, or another learned value. */
@@ -20,7 +21,7 @@ export function makeLiveRows(probes: readonly ProbeLabels[]): LiveRow[] {
     const labels =
       columnLabels.length === 0
         ? [...rowLabels]
-        : rowLabels.flatMap((row) => columnLabels.map((column) => `${row} · ${column}`));
+        : rowLabels.flatMap((row) => columnLabels.map((column) => `${row} · ${optionName(column)}`));
     return labels.map((label, offset) => ({ key, offset, block, kind, label }));
   });
 }

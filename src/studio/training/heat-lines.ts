@@ -1,6 +1,8 @@
 /** What the heat map shows, line by line, and which frame each of its columns shows. Pure; drawing is elsewhere. */
+
 import { chartText } from "../../base/texts/studio/training.ts";
 import { ALL_COLUMNS } from "../../blocks/kit/choice.ts";
+import { optionName } from "../../blocks/kit/option-name.ts";
 import { isShare, type LiveRow } from "../session/live-rows.ts";
 
 export type HeatLine =
@@ -48,7 +50,7 @@ export function makeHeatLines(
       heading =
         row.kind === "gate"
           ? chartText("gatesOf", { block })
-          : chartText("blendOf", { block, columns: isShared ? ALL_COLUMNS : undefined });
+          : chartText("blendOf", { block, columns: isShared ? optionName(ALL_COLUMNS) : undefined });
       lines.push({ kind: "heading", label: heading });
     }
     const label = isShared ? row.label.slice(SHARED.length) : row.label;
