@@ -5,10 +5,21 @@
 import { defineTexts } from "./define-texts.ts";
 import { spoken } from "./language.ts";
 
+interface Duration {
+  readonly hours: number;
+  readonly minutes: number;
+  readonly seconds: number;
+}
+
 export const numberText = defineTexts("number", {
   under: ({ bound }: { readonly bound: string }) => `under ${bound}`,
   over: ({ bound }: { readonly bound: string }) => `over ${bound}`,
   unknown: "unknown",
+  duration: ({ hours, minutes, seconds }: Duration) => {
+    if (hours > 0) return `${hours} h ${minutes} min`;
+    if (minutes === 0) return `${seconds} s`;
+    return seconds === 0 ? `${minutes} min` : `${minutes} min ${seconds} s`;
+  },
   bytes: ({ count }: { readonly count: number }) => `${formatCount(count)} ${count === 1 ? "byte" : "bytes"}`,
 });
 
@@ -80,9 +91,11 @@ export function formatPart(part: number, whole: number): string {
 export function formatDuration(seconds: number): string {
   if (!Number.isFinite(seconds)) return numberText("unknown");
   const whole = Math.max(0, Math.round(seconds));
-  if (whole < 60) return `${whole} s`;
-  if (whole < 3600) return whole % 60 === 0 ? `${whole / 60} min` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
-  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+  return numberText("duration", {
+    hours: Math.floor(whole / 3600),
+    minutes: Math.floor((whole % 3600) / 60),
+    seconds: whole % 60,
+  });
 }
 
 /** What something took: as `formatDuration`, with tenths where whole seconds say too little. */
