@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
-import { Studio } from "./support/studio.ts";
+import { dropFiles, Studio } from "./support/studio.ts";
+import { fruitCsv, NEW_FRUIT } from "./support/tables.ts";
 
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
 
@@ -68,6 +69,18 @@ for (const colorScheme of ["light", "dark"] as const) {
     expect(await violations(page), "after training, everything open").toEqual([]);
     expect(await smallTargets(page)).toEqual([]);
 
+    await studio.addCsv("fruit.csv", fruitCsv(60));
+    await expect(studio.files).toHaveCount(1);
+    await expect(page.getByText("of other data").first()).toBeVisible();
+    await dropFiles(page.locator("footer"), ["new-fruit.csv", NEW_FRUIT]);
+    const question = page.getByRole("dialog", { name: "What to do with “new-fruit.csv”?" });
+    await expect(question).toBeVisible();
+    expect(await violations(page), "results of other data, and the question what dropped rows are for").toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await studio.button("Undo").click();
+    await expect(page.getByText("of other data")).toHaveCount(0);
+
     for (const [button, title] of [
       ["Privacy", "Privacy"],
       ["Keys", "Keys"],
@@ -83,21 +96,25 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
-/** The control with the focus, and whether the header that stays in sight lies over it. */
+/** The control with the focus, and whether the header or the verdict, which stay in sight, lie over it. */
 async function focusedControl(page: Page): Promise<{ readonly name: string; readonly isCovered: boolean }> {
   return page.evaluate(() => {
     const focused = document.activeElement;
-    const header = document.querySelector("header");
-    if (!focused || !header || focused === document.body) return { name: "", isCovered: false };
+    if (!focused || focused === document.body) return { name: "", isCovered: false };
     const { left, top, width, height } = focused.getBoundingClientRect();
     const above = document.elementFromPoint(left + width / 2, top + height / 2);
-    const isCovered = !header.contains(focused) && above !== null && header.contains(above);
+    const verdict = document.querySelector("[aria-label=Verdict]")?.parentElement;
+    const isCovered = [document.querySelector("header"), verdict].some(
+      (bar) => bar?.contains(above) && !bar.contains(focused),
+    );
     return { name: focused.getAttribute("aria-label") ?? focused.textContent ?? "", isCovered };
   });
 }
 
 test("the keyboard's focus is in sight wherever it goes, in both directions", async ({ page }) => {
-  await Studio.open(page);
+  const studio = await Studio.open(page);
+  await studio.trainShortly(20);
+  await expect(page.getByRole("status", { name: "Verdict" })).toBeInViewport();
   for (const key of ["Tab", "Shift+Tab"]) {
     const reached = new Set<string>();
     const covered: string[] = [];

@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Locator, test } from "@playwright/test";
 import { Studio } from "./support/studio.ts";
 import { fruitCsv } from "./support/tables.ts";
 
@@ -88,5 +88,44 @@ test("words and numbers of a run stay with it: greyed where settings are others,
     await expect(studio.block("Select sources")).toBeVisible();
     await expect(studio.canvas.getByText(/gates open|partly|\d %/)).toHaveCount(0);
     await expect(studio.canvas.getByText(/These results are/)).toHaveCount(0);
+  });
+});
+
+test("words and numbers of a run agree wherever they stand", async ({ page }) => {
+  const studio = await Studio.open(page);
+  await studio.trainShortly(150);
+  const textOf = async (locator: Locator) => (await locator.textContent()) ?? "";
+  const learned = page.getByRole("region", { name: "What was learned" });
+  const explanation = (title: string) =>
+    learned.getByRole("listitem").filter({ has: page.getByRole("heading", { name: title, exact: true }) });
+
+  await test.step("gates: as many are open, partly open and closed on the block as in its sentence", async () => {
+    const gates = /Lets (\d+) of (\d+) columns through and closes (\d+)(?:; (\d+) in between)?\./;
+    const [, open, all, , between = "0"] = gates.exec(await textOf(explanation("Select features"))) ?? [];
+    const words = between === "0" ? `${open} of ${all} gates open` : `${open} of ${all} open, ${between} partly`;
+    await expect(studio.block("Select features").getByText(words, { exact: true })).toBeVisible();
+  });
+
+  await test.step("choices: the same alternative with the same share", async () => {
+    for (const title of ["Impute number", "Tame outliers", "Scale number", "Impute category"]) {
+      const details = await textOf(explanation(title));
+      const [, winner, share] =
+        /all columns: (?:leans to )?(.+?) \((over \d+ %|\d+ %) of the blend\)/.exec(details) ??
+        /\((.+?) (?:has|each have) (over \d+ %|\d+ %) of the blend\)/.exec(details) ??
+        [];
+      await expect(studio.block(title).getByText(`${winner} ${share}`, { exact: true })).toBeVisible();
+    }
+  });
+
+  await test.step("verdict: the difference of the numbers in the table, and no “best” where it sees none", async () => {
+    const accuracy = studio.metrics.getByRole("row").filter({ has: page.getByRole("rowheader") });
+    const percent = async (stage: string) =>
+      Number(/([\d.]+) %/.exec(await textOf(accuracy.filter({ hasText: stage }).getByRole("cell").first()))?.[1]);
+    const verdict = await textOf(page.getByRole("status", { name: "Verdict" }));
+    const points = Number(/([\d.]+) percentage points/.exec(verdict)?.[1] ?? 0);
+    const difference = Math.abs((await percent("Final, retrained")) - (await percent("Plain pipeline")));
+    expect(points).toBeCloseTo(difference, 6);
+    if (!verdict.includes("No clear difference")) return;
+    for (const row of await accuracy.all()) await expect(row.getByRole("cell").first()).not.toContainText("best");
   });
 });

@@ -8,6 +8,8 @@ test("Undo takes back the last thing that was done: a role, a type, a target wit
   const studio = await Studio.open(page);
   const undo = studio.button("Undo");
   await expect(undo).toBeDisabled();
+  const announcements = await studio.listen();
+  const said = (words: string) => expect.poll(async () => (await announcements()).at(-1)).toBe(words);
   const use = page.getByRole("checkbox", { name: "Use body_mass_g", exact: true });
   const type = page.getByRole("combobox", { name: "Type of body_mass_g", exact: true });
   const blocks = await studio.blockTitles();
@@ -22,16 +24,20 @@ test("Undo takes back the last thing that was done: a role, a type, a target wit
   await expect(studio.target).toHaveValue("sex");
 
   await undo.click();
+  await said("Undone: choosing sex as the target.");
   await expect(studio.target).toHaveValue(target);
   await expect(type).toHaveValue("category");
   await undo.click();
+  await said("Undone: choosing the type of body_mass_g.");
   await expect(type).toHaveValue("number");
   await expect(use).not.toBeChecked();
   await undo.click();
+  await said("Undone: setting body_mass_g aside.");
   await expect(use).toBeChecked();
   await expect(undo).toBeDisabled();
   await studio.expectBlocks(blocks);
   await studio.button("Redo").click();
+  await said("Redone: setting body_mass_g aside.");
   await expect(use).not.toBeChecked();
 
   // What was decided about a sample is there on the next visit, and is nothing to undo then.

@@ -7,6 +7,19 @@ export function csvFile(name: string, content: string | Buffer) {
   return { name, mimeType: "text/csv", buffer: Buffer.isBuffer(content) ? content : Buffer.from(content) };
 }
 
+/** Drags files over a part of the page and lets go of them there. */
+export async function dropFiles(
+  onto: Locator,
+  ...files: readonly (readonly [name: string, content: string])[]
+): Promise<void> {
+  const transfer = await onto.page().evaluateHandle((given) => {
+    const data = new DataTransfer();
+    for (const [name, content] of given) data.items.add(new File([content], name));
+    return data;
+  }, files);
+  for (const type of ["dragenter", "dragover", "drop"]) await onto.dispatchEvent(type, { dataTransfer: transfer });
+}
+
 export class Studio {
   readonly canvas: Locator;
   readonly outline: Locator;
