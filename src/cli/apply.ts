@@ -7,6 +7,7 @@ import { cliText } from "../base/texts/cli.ts";
 import type { ApplyReport } from "../table/apply-rules.ts";
 import type { CommandOf } from "./arguments.ts";
 import { app, type Context, readTrained } from "./context.ts";
+import { dialectsOf } from "./dialect-options.ts";
 import { assertWritable, tableFile, writeChunks, writeJson } from "./files.ts";
 import type { Reporter } from "./progress.ts";
 
@@ -14,7 +15,7 @@ import type { Reporter } from "./progress.ts";
 async function readRows(command: CommandOf<"predict" | "evaluate">, context: Context): Promise<PipelineRows> {
   await assertWritable(command.out);
   const trained = await readTrained(command.pipeline, context);
-  const open = await openTable(command.files.map(tableFile));
+  const open = await openTable(command.files.map(tableFile), { dialects: dialectsOf(command) });
   for (const issue of open.table.issues) context.reporter.warn(cliText("issue", issue));
   const rows = pipelineRows(trained, open);
   warnUnknown(rows.report, context.reporter, trained.schema.target.name);

@@ -4,6 +4,7 @@ import { openTable } from "../app/open-table.ts";
 import { type ColumnReport, reportTable, type TableReport } from "../app/table-report.ts";
 import { cliText } from "../base/texts/cli.ts";
 import type { CommandOf } from "./arguments.ts";
+import { dialectsOf } from "./dialect-options.ts";
 import { assertWritable, tableFile, writeChunks, writeJson } from "./files.ts";
 import { STDOUT } from "./options.ts";
 
@@ -42,7 +43,7 @@ function textOf({ rows, columns, target, issues, splits }: TableReport): string 
 export async function runDescribe(command: CommandOf<"describe">): Promise<void> {
   const { files, target, withCells, out } = command;
   await assertWritable(out);
-  const open = await openTable(files.map(tableFile));
+  const open = await openTable(files.map(tableFile), { dialects: dialectsOf(command) });
   const wishes = { overrides: [], ...(target === undefined ? {} : { target: { name: target } }) };
   const description = describeTable(open, wishes);
   if (description.unmet) throw description.unmet;

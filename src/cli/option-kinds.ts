@@ -51,3 +51,9 @@ function splitPart(word: string): SplitPart | undefined {
   const split = SPLITS.find((name) => name === word.slice(at + 1).trim());
   return at > 0 && split ? { value: word.slice(0, at).trim(), split } : undefined;
 }
+
+/** A quote character; "none" for no quotes. */
+export const quoteWord = z
+  .string()
+  .refine((word) => word === "none" || word.length === 1, 'one character, or "none"')
+  .transform((word) => (word === "none" ? "" : word));

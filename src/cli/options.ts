@@ -2,16 +2,19 @@
  * The options of the command line, a row each: parsing, help and messages are made from these rows. To add an option, add a
  * row and name the verbs that have it; their commands hold its value under `key`.
  */
-import type { z } from "zod";
+import { z } from "zod";
 import { engineChoiceSchema } from "../engine/select/engine-choice.ts";
 import { trainingSettingsSchema } from "../pipeline/document.ts";
 import { mostItems, rangeOf, rangeWords } from "../pipeline/number-range.ts";
 import { TASKS } from "../table/types.ts";
-import { choice, flag, number, numbers, splitParts, text } from "./option-kinds.ts";
+import { choice, flag, number, numbers, quoteWord, splitParts, text } from "./option-kinds.ts";
 import { VERB_NAMES, type VerbName } from "./verbs.ts";
 
 /** In the place of a file: stdout. */
 export const STDOUT = "-";
+
+/** Verbs that read tables. */
+const TABLE_VERBS = ["describe", "train", "predict", "evaluate"] as const;
 
 const TASK_CHOICES = ["auto", ...TASKS] as const;
 
@@ -240,6 +243,53 @@ export const OPTIONS = [
     example: "wgsl",
     initial: "loops",
     help: "loops (default), or wgsl: the kernels that a graphics device runs, in the order of their dispatch",
+  },
+  {
+    name: "delimiter",
+    key: "delimiter",
+    verbs: TABLE_VERBS,
+    kind: text,
+    value: "TEXT",
+    help: 'what stands between cells, such as ";"; \\t is a tab, \\s+ any white space (default: detected)',
+  },
+  {
+    name: "quote",
+    key: "quote",
+    verbs: TABLE_VERBS,
+    kind: quoteWord,
+    value: "CHARACTER",
+    help: 'what cells are quoted by; "none" where quotes are characters like others (default: detected)',
+  },
+  {
+    name: "encoding",
+    key: "encoding",
+    verbs: TABLE_VERBS,
+    kind: text,
+    value: "NAME",
+    help: "such as utf-8, windows-1252, shift_jis (default: detected)",
+  },
+  {
+    name: "header",
+    key: "header",
+    verbs: TABLE_VERBS,
+    kind: choice(["yes", "no"]),
+    value: "yes|no",
+    help: "whether the first row names the columns (default: detected)",
+  },
+  {
+    name: "skip-rows",
+    key: "skipRows",
+    verbs: TABLE_VERBS,
+    kind: number(z.int().min(0)),
+    value: "N",
+    help: "rows above the table to pass over (default: detected)",
+  },
+  {
+    name: "keep-all",
+    key: "keepAll",
+    verbs: TABLE_VERBS,
+    kind: flag,
+    help: "keep rows that look like no records: units, totals, notes",
   },
   {
     name: "verbose",

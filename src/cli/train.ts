@@ -14,6 +14,7 @@ import type { SplitMethod } from "../table/split/split-method.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import type { CommandOf } from "./arguments.ts";
 import { app, type Context, readPipeline } from "./context.ts";
+import { dialectsOf } from "./dialect-options.ts";
 import { assertWritable, readText, tableFile, writeChunks, writeJson } from "./files.ts";
 import { DEFAULT_SECONDS } from "./options.ts";
 
@@ -40,7 +41,11 @@ function decisions(given: PipelineDocument | undefined, command: CommandOf<"trai
   const { overrides = [], dialects = [], target } = given?.table ?? {};
   const decided = target?.name === command.target ? target.task : undefined;
   const task = command.task === "auto" ? decided : command.task;
-  return { overrides, dialects, target: { name: command.target, ...(task ? { task } : {}) } };
+  return {
+    overrides,
+    dialects: dialectsOf(command, dialects),
+    target: { name: command.target, ...(task ? { task } : {}) },
+  };
 }
 
 /** How the command says that rows are split; undefined where it does not. */

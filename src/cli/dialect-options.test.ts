@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { parseCommand } from "./arguments.ts";
+import { dialectsOf } from "./dialect-options.ts";
+
+const dialects = (...words: readonly string[]) => {
+  const command = parseCommand(["describe", "folder/a.csv", "b.csv", ...words]);
+  if (command.name !== "describe") throw new Error(command.name);
+  return dialectsOf(command, [
+    { file: "a.csv", encoding: "gbk" },
+    { file: "c.csv", quote: "'" },
+  ]);
+};
+
+test("how files are read is said for each of them, beside what had been decided", () => {
+  expect(dialects("--delimiter", "\\t", "--quote", "none", "--header", "no", "--skip-rows", "2", "--keep-all")).toEqual(
+    [
+      { file: "c.csv", quote: "'" },
+      { file: "a.csv", encoding: "gbk", delimiter: "\t", quote: "", hasHeader: false, skipRows: 2, keepAll: true },
+      { file: "b.csv", delimiter: "\t", quote: "", hasHeader: false, skipRows: 2, keepAll: true },
+    ],
+  );
+  expect(dialects()).toHaveLength(2);
+});

@@ -1,0 +1,25 @@
+import { basename } from "node:path";
+import type { TableDecisions } from "../pipeline/document.ts";
+import type { CommandOf } from "./arguments.ts";
+
+type Command = Pick<
+  CommandOf<"describe">,
+  "files" | "delimiter" | "quote" | "encoding" | "header" | "skipRows" | "keepAll"
+>;
+
+/** How files are to be read, as the words of a command say, for each of its files; the rest is as decided, or detected. */
+export function dialectsOf(command: Command, decided: TableDecisions["dialects"] = []): TableDecisions["dialects"] {
+  const { files, delimiter, quote, encoding, header, skipRows, keepAll } = command;
+  const said = {
+    ...(delimiter !== undefined && { delimiter: delimiter === "\\t" ? "\t" : delimiter }),
+    ...(quote !== undefined && { quote }),
+    ...(encoding !== undefined && { encoding }),
+    ...(header !== undefined && { hasHeader: header === "yes" }),
+    ...(skipRows !== undefined && { skipRows }),
+    ...(keepAll && { keepAll }),
+  };
+  if (Object.keys(said).length === 0) return decided;
+  const names = new Set(files.map((path) => basename(path)));
+  const others = decided.filter(({ file }) => !names.has(file));
+  return [...others, ...[...names].map((file) => ({ ...decided.find((each) => each.file === file), file, ...said }))];
+}
