@@ -61,3 +61,17 @@ test("a way without an offer asks for its column, and a run keeps to it", async 
     'Rows of one "person" stay together',
   );
 });
+
+test("of two files one is left out to test on", async ({ page }) => {
+  const studio = await Studio.open(page);
+  await studio.addCsv("north.csv", visits);
+  await studio.addCsv("south.csv", visits.replaceAll(/^5/gm, "9"));
+  await studio.target.selectOption("kind");
+  await page.locator("summary").getByText("How the rows are split").click();
+  await page.getByRole("combobox", { name: "Split", exact: true }).selectOption("files");
+  const files = page.getByRole("group", { name: "What each file is for" });
+  await expect(files.getByRole("combobox", { name: "south.csv (120 rows)" })).toHaveValue("test");
+  await expect(page.getByText("No file is for validation: its rows are drawn from the training rows.")).toBeVisible();
+  await files.getByRole("combobox", { name: "north.csv (120 rows)" }).selectOption("test");
+  await expect(page.getByText(/^The rows cannot be split: expected files for training/)).toBeVisible();
+});

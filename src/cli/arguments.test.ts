@@ -118,6 +118,7 @@ test("one option decides the split, and values are told apart from their splits 
       { value: "c", split: "test" },
     ],
   });
+  expect(train("--split-files", "b.csv=test")).toMatchObject({ splitFiles: [{ value: "b.csv", split: "test" }] });
   expect(() => train("--group", "patient", "--time", "day")).toThrow("no other option for the split");
   expect(() => train("--split", "letters.txt", "--split-by", "set")).toThrow("no other option for the split");
   expect(() => train("--split-values", "a=train")).toThrow("--split-by beside it");

@@ -166,6 +166,15 @@ export const OPTIONS = [
     help: "what the values of --split-by mean, such as A=train,B=test, where they do not say it themselves",
   },
   {
+    name: "split-files",
+    key: "splitFiles",
+    verbs: ["train"],
+    kind: splitParts,
+    value: "LIST",
+    decides: "split",
+    help: "what whole files are for, such as b.csv=test; files that are not named are trained on",
+  },
+  {
     name: "seed",
     key: "seed",
     verbs: ["train"],

@@ -50,7 +50,8 @@ function decisions(given: PipelineDocument | undefined, command: CommandOf<"trai
 
 /** How the command says that rows are split; undefined where it does not. */
 function splitAsked(command: CommandOf<"train">, open: OpenTable, decided: TableDecisions): SplitMethod | undefined {
-  const { group, time, splitBy, splitValues } = command;
+  const { group, time, splitBy, splitValues, splitFiles } = command;
+  if (splitFiles) return { by: "files", parts: splitFiles };
   if (group !== undefined) return { by: "group", column: group };
   if (time !== undefined) return { by: "time", column: time };
   if (splitBy === undefined) return undefined;

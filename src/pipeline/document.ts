@@ -57,6 +57,8 @@ const endpoint = z.object({ block: z.string(), port: z.string() });
 
 export const edgeSchema = z.object({ from: endpoint, to: endpoint });
 
+const splitPartsSchema = z.array(z.object({ value: z.string(), split: z.enum(SPLITS) })).readonly();
+
 /** What rows are told into splits by: `SplitMethod`. Columns are known by their names. */
 export const splitMethodSchema: z.ZodType<SplitMethod> = z.discriminatedUnion("by", [
   z.object({ by: z.literal("random") }),
@@ -66,8 +68,9 @@ export const splitMethodSchema: z.ZodType<SplitMethod> = z.discriminatedUnion("b
   z.object({
     by: z.literal("column"),
     column: z.string(),
-    parts: z.array(z.object({ value: z.string(), split: z.enum(SPLITS) })).readonly(),
+    parts: splitPartsSchema,
   }),
+  z.object({ by: z.literal("files"), parts: splitPartsSchema }),
 ]);
 
 export const trainingSettingsSchema = z.object({

@@ -7,6 +7,7 @@ import { fileErrors } from "./file.ts";
 import { pipelineErrors, pipelineProblems } from "./pipeline.ts";
 import { programErrors } from "./program.ts";
 import type { Found } from "./reference.ts";
+import { splitErrors } from "./split.ts";
 import { storageNotices, studioErrors } from "./studio.ts";
 import { tableErrors, tableWarnings } from "./table.ts";
 import { trainingErrors } from "./training.ts";
@@ -16,6 +17,7 @@ import { workerErrors } from "./worker.ts";
 export const errorCatalogue = {
   ...programErrors,
   ...tableErrors,
+  ...splitErrors,
   ...blockErrors,
   ...pipelineErrors,
   ...engineErrors,

@@ -5,6 +5,7 @@ import { engineReference } from "./engine.ts";
 import { fileReference } from "./file.ts";
 import { pipelineProblemsReference, pipelineReference } from "./pipeline.ts";
 import { programReference } from "./program.ts";
+import { splitReference } from "./split.ts";
 import { storageNoticesReference, studioReference } from "./studio.ts";
 import { tableReference, tableWarningsReference } from "./table.ts";
 import { trainingReference } from "./training.ts";
@@ -16,7 +17,10 @@ interface CodeArea {
 }
 
 export const CODE_AREAS: readonly CodeArea[] = [
-  { title: "Tables: files, target, split", reference: { ...tableReference, ...tableWarningsReference } },
+  {
+    title: "Tables: files, target, split",
+    reference: { ...tableReference, ...splitReference, ...tableWarningsReference },
+  },
   { title: "Pipelines", reference: { ...pipelineReference, ...pipelineProblemsReference } },
   { title: "Blocks", reference: blockReference },
   { title: "Programs that blocks write", reference: programReference },

@@ -281,6 +281,9 @@ export const splitText = defineTexts("split", {
     `${countOf(nRows, "row")} with another "${column}": in no split, still predicted.`,
   columnLacks: ({ column, split }: { readonly column: string; readonly split: SplitName }) =>
     `"${column}" names no ${SPLIT_WORDS[split]} rows: they are drawn from its training rows.`,
+  files: "Rows are split by file.",
+  filesLack: ({ split }: { readonly split: SplitName }) =>
+    `No file is for ${SPLIT_WORDS[split]}: its rows are drawn from the training rows.`,
   known: ({ nRows }: { readonly nRows: number }) =>
     `${countOf(nRows, "row")} of validation and test ${nRows === 1 ? "repeats" : "repeat"} a training row exactly.`,
   unlearned: ({ labels }: { readonly labels: readonly string[] }) =>

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { describeTable } from "../../app/describe-table.ts";
 import { viewTable } from "../../app/view-table.ts";
 import { stackTables, tableFromRows } from "../../table/stack.ts";
-import { columnsFor, splitBy, valuesOf, withPart } from "./split-choices.ts";
+import { columnsFor, lastFileTests, splitBy, valuesToTell, withPart } from "./split-choices.ts";
 
 const rows = Array.from({ length: 120 }, (_, i) => [
   `${4000 + ((i * 11) % 40)}`,
@@ -31,7 +31,7 @@ test("a column that tells the split is understood where it can be, else its comm
       { value: "test", split: "test" },
     ],
   });
-  const [{ value }] = valuesOf("town", view);
+  const [{ value }] = valuesToTell({ by: "column", column: "town", parts: [] }, view);
   expect(splitBy("column", "town", view)).toMatchObject({ parts: [{ value, split: "train" }] });
   expect(splitBy("group", "town", view)).toEqual({ by: "group", column: "town" });
 });
@@ -45,4 +45,16 @@ test("each value has one split or none", () => {
     { value: "a", split: "validation" },
   ]);
   expect(withPart(both, "a", undefined)).toEqual([{ value: "b", split: "test" }]);
+});
+
+test("of several files the last one tests, until a person says otherwise", () => {
+  const files = stackTables(["a.csv", "b.csv"].map((name) => tableFromRows(name, ["x", "kind"], [["1", "a"]])));
+  const two = viewTable(files, describeTable(files, { overrides: [] }));
+  const split = lastFileTests(two);
+  expect(split).toEqual({ by: "files", parts: [{ value: "b.csv", split: "test" }] });
+  expect(valuesToTell(split, two)).toEqual([
+    { value: "a.csv", count: 1 },
+    { value: "b.csv", count: 1 },
+  ]);
+  expect(valuesToTell({ by: "random" }, two)).toEqual([]);
 });

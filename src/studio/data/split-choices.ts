@@ -35,7 +35,18 @@ function commonestTrains(values: readonly ValueCount[]): readonly SplitPart[] {
   return values.slice(0, 1).map(({ value }) => ({ value, split: "train" }));
 }
 
-export function valuesOf(column: string, view: TableView): readonly ValueCount[] {
+/** One file is left out, to test on. */
+export function lastFileTests({ sources }: TableView): SplitMethod {
+  return { by: "files", parts: sources.slice(-1).map(({ name }) => ({ value: name, split: "test" })) };
+}
+
+/** The values, or files, whose split a person says, with how many rows have each. */
+export function valuesToTell(split: SplitMethod, view: TableView): readonly ValueCount[] {
+  if (split.by === "files") return view.sources.map(({ name, nRows }) => ({ value: name, count: nRows }));
+  return split.by === "column" ? valuesOf(split.column, view) : [];
+}
+
+function valuesOf(column: string, view: TableView): readonly ValueCount[] {
   return view.columns.find(({ rule }) => rule.name === column)?.values ?? [];
 }
 

@@ -5,7 +5,7 @@ import type { SplitMethod } from "../../table/split/split-method.ts";
 import { decideSplit, useDocument } from "../document/document-store.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
-import { type ColumnMethod, columnsFor, splitBy, valuesOf } from "./split-choices.ts";
+import { type ColumnMethod, columnsFor, lastFileTests, splitBy, valuesToTell } from "./split-choices.ts";
 import { SplitOffers } from "./split-offers.tsx";
 import { SplitParts } from "./split-parts.tsx";
 import "./split.css";
@@ -62,6 +62,7 @@ function SplitChoice({ split, view, isLocked }: SplitChoiceProps) {
   const by = wanted ?? split.by;
   const choose = (chosen: string) => {
     if (chosen === "random" || chosen === "largest-first") return decideSplit({ by: chosen });
+    if (chosen === "files") return decideSplit(lastFileTests(view));
     if (chosen !== "group" && chosen !== "time" && chosen !== "column") return;
     const [offered] = columnsFor(chosen, view).offered;
     if (offered === undefined) setWanted(chosen);
@@ -88,6 +89,9 @@ function SplitChoice({ split, view, isLocked }: SplitChoiceProps) {
           <option value="group">{studioSplitText("group")}</option>
           <option value="time">{studioSplitText("time")}</option>
           <option value="column">{studioSplitText("column")}</option>
+          {view.sources.length > 1 || split.by === "files" ? (
+            <option value="files">{studioSplitText("files")}</option>
+          ) : null}
         </select>
         <span id={hintId} className="hint">
           {hintOf(by)}
@@ -96,7 +100,7 @@ function SplitChoice({ split, view, isLocked }: SplitChoiceProps) {
       {by === "group" || by === "time" || by === "column" ? (
         <ColumnChoice by={by} column={!wanted && "column" in split ? split.column : ""} view={view} />
       ) : null}
-      {!wanted && split.by === "column" ? <SplitParts split={split} values={valuesOf(split.column, view)} /> : null}
+      {!wanted && "parts" in split ? <SplitParts split={split} values={valuesToTell(split, view)} /> : null}
     </fieldset>
   );
 }
@@ -113,6 +117,8 @@ function hintOf(by: SplitMethod["by"]): string {
       return studioSplitText("timeHint");
     case "column":
       return studioSplitText("columnHint");
+    case "files":
+      return studioSplitText("filesHint");
     default:
       return by satisfies never;
   }

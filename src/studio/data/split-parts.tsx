@@ -6,14 +6,15 @@ import type { SplitMethod } from "../../table/split/split-method.ts";
 import { decideSplit } from "../document/document-store.ts";
 import { withPart } from "./split-choices.ts";
 
-/** What each value of the column that tells the split means. */
+/** What each value of the column that tells the split means, or each file. */
 export function SplitParts({
   split,
   values,
 }: {
-  readonly split: Extract<SplitMethod, { readonly by: "column" }>;
+  readonly split: Extract<SplitMethod, { readonly by: "column" | "files" }>;
   readonly values: readonly ValueCount[];
 }) {
+  const isByFile = split.by === "files";
   const words = {
     train: studioSplitText("train"),
     validation: studioSplitText("validation"),
@@ -22,14 +23,16 @@ export function SplitParts({
   const ids = useId();
   return (
     <fieldset className="split__parts">
-      <legend className="field__label">{studioSplitText("partsTitle", { column: split.column })}</legend>
+      <legend className="field__label">
+        {isByFile ? studioSplitText("filesTitle") : studioSplitText("partsTitle", { column: split.column })}
+      </legend>
       {values.map(({ value, count }, index) => (
         <div key={value} className="field split__part">
           <label htmlFor={`${ids}-${index}`}>{studioSplitText("part", { value, count })}</label>
           <select
             id={`${ids}-${index}`}
             className="select"
-            value={split.parts.find((part) => part.value === value)?.split ?? "none"}
+            value={split.parts.find((part) => part.value === value)?.split ?? (isByFile ? "train" : "none")}
             onChange={(event) => {
               const chosen = SPLITS.find((name) => name === event.target.value);
               decideSplit({ ...split, parts: withPart(split.parts, value, chosen) });
@@ -40,7 +43,7 @@ export function SplitParts({
                 {words[name]}
               </option>
             ))}
-            <option value="none">{studioSplitText("none")}</option>
+            {isByFile ? null : <option value="none">{studioSplitText("none")}</option>}
           </select>
         </div>
       ))}

@@ -133,5 +133,7 @@ describe("edits", () => {
     const splitBy = (column: string) =>
       withKnownDecisions(withTraining(document, { split: { by: "group", column } })).training.split;
     expect([splitBy("known"), splitBy("own")]).toEqual([{ by: "group", column: "known" }, { by: "random" }]);
+    const byFile = { by: "files", parts: [{ value: "own.csv", split: "test" }] } as const;
+    expect(withKnownDecisions(withTraining(document, { split: byFile })).training.split).toEqual({ by: "random" });
   });
 });

@@ -111,7 +111,7 @@ export function withKnownDecisions(document: PipelineDocument): PipelineDocument
     ...(target && known.has(target.name) ? { target } : {}),
   };
   const { split } = document.training;
-  const isKnown = !("column" in split) || known.has(split.column);
+  const isKnown = "column" in split ? known.has(split.column) : split.by !== "files";
   return withTraining({ ...document, table }, isKnown ? {} : { split: { by: "random" } });
 }
 

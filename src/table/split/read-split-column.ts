@@ -19,6 +19,7 @@ export type SplitBasis =
       readonly isDate: boolean;
     }
   | { readonly by: "column"; readonly column: string; readonly splitOf: SplitOfRow }
+  | { readonly by: "files"; readonly splitOf: SplitOfRow }
   /** As told row by row. */
   | { readonly by: "rows"; readonly splitOf: SplitOfRow };
 
@@ -34,6 +35,7 @@ export function readSplitColumn(options: {
 }): SplitBasis {
   const { table, rules, method } = options;
   if (method.by === "random" || method.by === "largest-first") return method;
+  if (method.by === "files") return { by: "files", splitOf: filesOf(table, method.parts) };
   const column = table.columns.find(({ name }) => name === method.column);
   const rule = rules.find(({ name }) => name === method.column);
   if (!column || !rule || rule.role === "target") {
@@ -50,6 +52,11 @@ export function readSplitColumn(options: {
     default:
       return method satisfies never;
   }
+}
+
+function filesOf({ sources, sourceOfRow }: RawTable, parts: readonly SplitPart[]): SplitOfRow {
+  const splits = sources.map(({ name }) => parts.find(({ value }) => value === name)?.split ?? "train");
+  return (row) => splits[sourceOfRow[row]];
 }
 
 /** Letter case and white space make no difference. */

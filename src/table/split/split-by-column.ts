@@ -1,4 +1,4 @@
-/** Splits as the cells of a column say. */
+/** Splits as the cells of a column say, or as whole files. */
 import { studioError } from "../../base/error.ts";
 import { splitText } from "../../base/texts/table.ts";
 import type { Split } from "../types.ts";
@@ -10,24 +10,29 @@ import type { SplitOfRow, SplitTask } from "./split-task.ts";
 import { noteUntrusted } from "./untrusted-sources.ts";
 
 /**
- * A column that names no validation rows, or no test rows, leaves them to be drawn by lot from its training rows; repeats stay
- * together there.
+ * What names no validation rows, or no test rows, leaves them to be drawn by lot from its training rows; repeats stay together
+ * there.
  *
- * @throws StudioError E_SPLIT_PARTS where the cells name no training rows, or nothing else.
+ * @throws StudioError E_SPLIT_PARTS where no training rows are named, or nothing else.
  */
-export function splitByColumn(task: SplitTask, basis: Extract<SplitBasis, { by: "column" }>): SplitOfRow {
+export function splitByParts(task: SplitTask, basis: Extract<SplitBasis, { by: "column" | "files" }>): SplitOfRow {
   const { columns, untrusted, notes } = task;
-  const { column, splitOf } = basis;
+  const { splitOf } = basis;
+  const column = basis.by === "column" ? basis.column : undefined;
   noteUntrusted(task, (row) => !untrusted.has(row));
   const told: SplitOfRow = (row) => (untrusted.has(row) ? "train" : splitOf(row));
   const counts: Record<Split | "none", number> = { train: 0, validation: 0, test: 0, none: 0 };
   for (const [row, label] of columns.labels.entries()) if (!Number.isNaN(label)) counts[told(row) ?? "none"]++;
   const absent = SPLITS.filter((split) => counts[split] === 0);
   if (counts.train === 0 || absent.length > 1) throw studioError("E_SPLIT_PARTS", { column, absent });
-  notes.push(splitText("column", { column }));
-  if (counts.none > 0) notes.push(splitText("columnOther", { column, nRows: counts.none }));
+  notes.push(column === undefined ? splitText("files") : splitText("column", { column }));
+  if (column !== undefined && counts.none > 0) notes.push(splitText("columnOther", { column, nRows: counts.none }));
   if (absent.length === 0) return told;
-  notes.push(splitText("columnLacks", { column, split: absent[0] }));
+  notes.push(
+    column === undefined
+      ? splitText("filesLack", { split: absent[0] })
+      : splitText("columnLacks", { column, split: absent[0] }),
+  );
   const groups = keepRows(task.repeats, (row) => !untrusted.has(row) && splitOf(row) === "train");
   const dealt = dealByLot({ ...task, groups, shares: sharesWith(absent[0], task.shares) });
   return (row) => dealt(row) ?? told(row);

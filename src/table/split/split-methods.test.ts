@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { applyRules } from "../apply-rules.ts";
 import { inferRules } from "../infer/infer-rules.ts";
 import { inferTarget } from "../infer/infer-target.ts";
+import { stackTables, tableFromRows } from "../stack.ts";
 import { codeOf, tableOf } from "../testing/made-tables.ts";
 import type { RawTable, Split } from "../types.ts";
 import { readSplitColumn } from "./read-split-column.ts";
@@ -204,5 +205,30 @@ describe("by a column that tells the split", () => {
     const only = (value: string) =>
       tableOf({ set: numbers(40, () => 0).map((_, row) => (row % 2 ? value : "")), x: x(40), y: y(40) });
     for (const value of ["train", "test"]) expect(codeOf(() => splitOf(only(value), column))).toBe("E_SPLIT_PARTS");
+  });
+});
+
+describe("by file", () => {
+  const file = (name: string, first: number) =>
+    tableFromRows(
+      name,
+      ["x", "y"],
+      Array.from({ length: 40 }, (_, row) => [String((first + row) / 7), String((((first + row) * 5) % 11) / 2 + 0.1)]),
+    );
+  const { table } = stackTables([file("a.csv", 0), file("b.csv", 40), file("c.csv", 80)]);
+
+  test("one that is left out tests, the others train, and validation rows are drawn from these", () => {
+    const { split, notes } = splitOf(table, { by: "files", parts: [{ value: "b.csv", split: "test" }] });
+    expect([...split.test]).toEqual(Array.from({ length: 40 }, (_, row) => 40 + row));
+    expect([split.train.length, split.validation.length]).toEqual([60, 20]);
+    expect(notes.slice(0, 2)).toEqual([
+      "Rows are split by file.",
+      "No file is for validation: its rows are drawn from the training rows.",
+    ]);
+  });
+
+  test("without a file to judge by it is refused", () => {
+    const gone: SplitMethod = { by: "files", parts: [{ value: "d.csv", split: "test" }] };
+    expect(codeOf(() => splitOf(table, gone))).toBe("E_SPLIT_PARTS");
   });
 });

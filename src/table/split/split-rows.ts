@@ -3,7 +3,7 @@ import type { Columns, Dataset } from "../types.ts";
 import type { SplitBasis } from "./read-split-column.ts";
 import { groupRepeats, keepRows } from "./row-groups.ts";
 import { assertFractions, rowsOfSplits, type Shares } from "./shares.ts";
-import { splitByColumn } from "./split-by-column.ts";
+import { splitByParts } from "./split-by-column.ts";
 import { splitByGroup, splitByRow } from "./split-by-lot.ts";
 import { splitByTime } from "./split-by-time.ts";
 import { oddNotes } from "./split-notes.ts";
@@ -63,7 +63,8 @@ function tell(task: SplitTask, basis: SplitBasis): SplitOfRow {
     case "time":
       return splitByTime(task, basis);
     case "column":
-      return splitByColumn(task, basis);
+    case "files":
+      return splitByParts(task, basis);
     case "rows":
       task.notes.push(splitText("given"));
       return basis.splitOf;

@@ -37,7 +37,7 @@ function splitKey({ training, rules, target }: PipelineDocument): string {
     ...(rule.numberFormat ? formatKey(rule.numberFormat) : []),
   ]);
   const label = target && [target.name, target.task, levels(target.classes)];
-  const parts = split.by === "column" ? split.parts.map(({ value, split: part }) => [value, part]) : [];
+  const parts = "parts" in split ? split.parts.map(({ value, split: part }) => [value, part]) : [];
   const method = [split.by, "column" in split ? split.column : "", parts];
   return JSON.stringify([seed, method, trainFraction, validationFraction, trainingOnlySources, columns, label]);
 }

@@ -204,6 +204,7 @@ export const studioSplitText = defineTexts("studio.split", {
   group: "Rows of one value stay together",
   time: "By time",
   column: "As a column says",
+  files: "By file",
   groupColumn: "Column whose rows stay together",
   timeColumn: "Column of times",
   toldColumn: "Column that says it",
@@ -215,6 +216,7 @@ export const studioSplitText = defineTexts("studio.split", {
   largestFirstHint: "By lot, but rows that repeat most are all trained on.",
   groupHint: "For predictions on new patients, sessions or things, of which no row was trained on.",
   timeHint: "For predictions of what comes later: the past is trained on, the latest rows test.",
+  filesHint: "For predictions on rows of another origin: a file that none was trained on tests.",
   columnHint: "For rows that were told apart before. What it does not name is drawn from its training rows.",
   offersTitle: "Other ways that this table offers",
   useGroup: ({ column }: { readonly column: string }) => `Keep rows of one ${column} together`,
@@ -222,6 +224,7 @@ export const studioSplitText = defineTexts("studio.split", {
   useColumn: ({ column }: { readonly column: string }) => `Split as ${column} says`,
   useRandom: "Split at random",
   partsTitle: ({ column }: { readonly column: string }) => `What the values of ${column} mean`,
+  filesTitle: "What each file is for",
   part: ({ value, count }: { readonly value: string; readonly count: number }) =>
     `${value} (${formatCount(count)} ${count === 1 ? "row" : "rows"})`,
   train: "training",
