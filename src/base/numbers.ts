@@ -124,6 +124,11 @@ export function formatDifference(value: number): string {
   return value < 0 && text !== "0" ? `−${text}` : text;
 }
 
+/** Two significant digits with a sign: "+0.53", "−1.2". */
+export function formatSigned(value: number): string {
+  return `${value >= 0 ? "+" : "−"}${Math.abs(value).toPrecision(2)}`;
+}
+
 /** An error of arithmetic: "1.2e-7". */
 export function formatTinyError(error: number): string {
   return error.toExponential(1);

@@ -1,5 +1,5 @@
 import { studioError } from "../base/error.ts";
-import { asRead, formatDifference } from "../base/numbers.ts";
+import { asRead, formatDifference, numberText } from "../base/numbers.ts";
 import { quantile } from "../base/quantile.ts";
 import { philox, STREAMS } from "../base/random.ts";
 import { verdictText } from "../base/texts/training.ts";
@@ -163,5 +163,7 @@ export function verdictSentence(result: PairedBootstrapResult, words: VerdictWor
 function pointsApart([first, second]: readonly [number, number]): string {
   const points = Math.abs(asRead(first, SHARE_DIGITS) - asRead(second, SHARE_DIGITS));
   const least = 10 ** -SHARE_DIGITS;
-  return points < least / 2 ? `under ${least}` : String(Number(points.toFixed(SHARE_DIGITS)));
+  return points < least / 2
+    ? numberText("under", { bound: String(least) })
+    : String(Number(points.toFixed(SHARE_DIGITS)));
 }

@@ -1,4 +1,5 @@
 import { defineTexts } from "../../base/define-texts.ts";
+import { formatSigned } from "../../base/numbers.ts";
 import { countOf, listWords } from "../../base/words.ts";
 import type { ExplainContext, Explanation, ProbeReading } from "../block.ts";
 import type { Spec } from "./spec.ts";
@@ -13,8 +14,8 @@ export const text = defineTexts("explain.linear-model", {
   unused: (model: Model) => `${modelOf(model)}; it uses none of its features yet.`,
   largest: (model: Model & { readonly features: readonly string[] }) =>
     `${modelOf(model)}; largest coefficients: ${listWords(model.features)}.`,
-  coefficient: ({ feature, output, coefficient }: { feature: string; output: string; coefficient: string }) =>
-    `${feature}: ${coefficient}${output === "" ? "" : ` for ${output}`}`,
+  coefficient: ({ feature, output, value }: Coefficient) =>
+    `${feature}: ${formatSigned(value)}${output === "" ? "" : ` for ${output}`}`,
 });
 
 const LONGEST = 8;
@@ -53,8 +54,7 @@ export function explain({ statistics, probes }: ExplainContext<Spec>): Explanati
     return { summary: text("unused", { nParameters: size }), details: [], certainty: "none" };
   }
   const details = coefficients.slice(0, LONGEST).map(({ feature, output, value }) => {
-    const coefficient = `${value >= 0 ? "+" : "−"}${Math.abs(value).toPrecision(2)}`;
-    return text("coefficient", { feature, output, coefficient });
+    return text("coefficient", { feature, output, value });
   });
   const features = coefficients.slice(0, 3).map(({ feature }) => feature);
   return { summary: text("largest", { nParameters: size, features }), details, certainty: "slight" };
