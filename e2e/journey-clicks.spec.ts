@@ -112,17 +112,7 @@ test("single clicks are enough for the whole journey", async ({ page, browser })
   await expect(result).toContainText("“weight_g”: 1 cell, such as “heavy” in row 4");
   await expect(result).toContainText("“note”");
 
-  await test.step("reopen in a fresh browser", async () => {
-    const context = await browser.newContext({ baseURL: page.url() });
-    const complaintsThere = await recordComplaints(context);
-    const again = await Studio.open(await context.newPage());
-    await again.openPipeline(exported.bytes);
-    await expect(again.page.getByText("Self-test passed")).toBeVisible();
-    await again.expectSame(blocks, connections);
-    const same = await again.predict("new-fruit.csv", NEW_FRUIT);
-    expect(same.equals(predictions), "byte for byte the same predictions").toBe(true);
-    expect(complaintsThere).toEqual([]);
-    await context.close();
-  });
+  await test.step("reopen in a fresh browser", () =>
+    studio.expectSameElsewhere({ browser, file: exported.bytes, blocks, connections, rows: NEW_FRUIT, predictions }));
   expect(complaints).toEqual([]);
 });

@@ -1,6 +1,13 @@
 /** The studio as a person meets it: found by the accessible names that it promises, never by its markup. */
 import { readFile } from "node:fs/promises";
-import { type BrowserContext, type ConsoleMessage, expect, type Locator, type Page } from "@playwright/test";
+import {
+  type Browser,
+  type BrowserContext,
+  type ConsoleMessage,
+  expect,
+  type Locator,
+  type Page,
+} from "@playwright/test";
 
 /** A file for a file input, made in memory. */
 export function csvFile(name: string, content: string | Buffer) {
@@ -206,6 +213,33 @@ export class Studio {
     const { bytes, name: saved } = await this.download(() => button.click());
     expect(saved).toBe(name.replace(/\.csv$/, "-predictions.csv"));
     return bytes;
+  }
+
+  /** The file of a pipeline, opened in a browser that knows nothing of it: the same canvas and, to the byte, the same predictions. */
+  async expectSameElsewhere(options: {
+    readonly browser: Browser;
+    readonly file: Buffer;
+    /** As they are here. */
+    readonly blocks: readonly string[];
+    readonly connections: readonly string[];
+    readonly rows: string;
+    readonly predictions: Buffer;
+    /** What else has to hold there, before anything is opened. */
+    readonly before?: (studio: Studio) => Promise<void>;
+  }): Promise<void> {
+    const { browser, file, blocks, connections, rows, predictions, before } = options;
+    const context = await browser.newContext({ baseURL: this.page.url().replace(/#.*$/, "") });
+    const complaints = await recordComplaints(context);
+    const again = await Studio.open(await context.newPage());
+    await before?.(again);
+    await again.openPipeline(file);
+    await expect(again.page.getByText("Self-test passed")).toBeVisible();
+    await again.expectSame(blocks, connections);
+    await again.expectResults();
+    const same = await again.predict("new-fruit.csv", rows);
+    expect(same.equals(predictions), "byte for byte the same predictions").toBe(true);
+    expect(complaints).toEqual([]);
+    await context.close();
   }
 
   async openPipeline(bytes: Buffer): Promise<void> {

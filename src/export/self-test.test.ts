@@ -1,31 +1,14 @@
 import { describe, expect, test } from "vitest";
-import type { ColumnRule } from "../table/types.ts";
+import { columnRule } from "../table/testing/column-rule.ts";
 import { largestDifference, selfTestTable } from "./self-test.ts";
-
-const rule = (name: string, change: Partial<ColumnRule>): ColumnRule => ({
-  version: 1,
-  name,
-  type: "number",
-  role: "used",
-  typeReason: "",
-  roleReason: "",
-  missingMarkers: [],
-  decimalMark: ".",
-  offset: 0,
-  levels: [],
-  otherLabel: "",
-  dateFormat: "",
-  dateParts: [],
-  ...change,
-});
 
 describe("the made-up table", () => {
   test("has the used columns alone, and the same rules give the same table", () => {
     const rules = [
-      rule("a", {}),
-      rule("b", { role: "aside" }),
-      rule("y", { role: "target" }),
-      rule("c", { type: "text" }),
+      columnRule("a"),
+      columnRule("b", { role: "aside" }),
+      columnRule("y", { role: "target" }),
+      columnRule("c", { type: "text" }),
     ];
     const table = selfTestTable(rules);
     expect(table.columns).toEqual(["a", "c"]);
@@ -35,7 +18,7 @@ describe("the made-up table", () => {
   });
 
   test("writes numbers in the column's own decimal mark and around its offset", () => {
-    const { rows } = selfTestTable([rule("a", { decimalMark: ",", offset: 2 ** 40 })]);
+    const { rows } = selfTestTable([columnRule("a", { decimalMark: ",", offset: 2 ** 40 })]);
     const [first] = rows[0];
     expect(first).not.toContain(".");
     expect(Math.abs(Number(first.replace(",", ".")) - 2 ** 40)).toBeLessThan(20_000);
@@ -48,7 +31,7 @@ describe("the made-up table", () => {
     ["epoch-s", /^-?\d{5,10}$/],
     ["epoch-ms", /^-?\d{8,13}$/],
   ])("writes dates as the rule %s reads them", (dateFormat, pattern) => {
-    const { rows } = selfTestTable([rule("d", { type: "date", dateFormat, dateParts: ["days"] })]);
+    const { rows } = selfTestTable([columnRule("d", { type: "date", dateFormat, dateParts: ["days"] })]);
     expect(rows[0][0]).toMatch(pattern);
   });
 

@@ -5,7 +5,7 @@ import type { Edge } from "../../pipeline/document.ts";
 import { blockLabel, useDocument } from "../document/document-store.ts";
 import { edgeId } from "../document/edits.ts";
 import { closeConnect, useSelection } from "../document/selection.ts";
-import { connectionOptions } from "../document/targets.ts";
+import { type ConnectionOption, connectionOptions } from "../document/targets.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { connectOrSayWhy } from "./use-connecting.ts";
 
@@ -24,42 +24,50 @@ export function ConnectDialog() {
   return (
     <Dialog title={canvasText("connectTitle", { block: label })} onClose={closeConnect}>
       <div className="stack">
-        {outgoing.length > 0 && <h3>{canvasText("sendOn")}</h3>}
-        {outgoing.length > 0 && (
-          <ul className="choice-list">
-            {outgoing.map(({ edge, type, fromTitle, toTitle }) => (
-              <li key={edgeId(edge)}>
-                <button type="button" className="choice" data-port={type} onClick={() => choose(edge)}>
-                  <span className="choice__main">
-                    {canvasText("sendTo", { block: blockLabel(document, edge.to.block) })}
-                  </span>
-                  <span className="choice__detail">
-                    {canvasText("choice", { from: fromTitle, to: toTitle, carries: portText("carries", { type }) })}
-                  </span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        )}
-        {incoming.length > 0 && <h3>{canvasText("takeFrom")}</h3>}
-        {incoming.length > 0 && (
-          <ul className="choice-list">
-            {incoming.map(({ edge, type, fromTitle, toTitle }) => (
-              <li key={edgeId(edge)}>
-                <button type="button" className="choice" data-port={type} onClick={() => choose(edge)}>
-                  <span className="choice__main">
-                    {canvasText("from", { block: blockLabel(document, edge.from.block) })}
-                  </span>
-                  <span className="choice__detail">
-                    {canvasText("choice", { from: fromTitle, to: toTitle, carries: portText("carries", { type }) })}
-                  </span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        )}
+        <Choices
+          title={canvasText("sendOn")}
+          options={outgoing}
+          words={({ to }) => canvasText("sendTo", { block: blockLabel(document, to.block) })}
+          onChoose={choose}
+        />
+        <Choices
+          title={canvasText("takeFrom")}
+          options={incoming}
+          words={({ from }) => canvasText("from", { block: blockLabel(document, from.block) })}
+          onChoose={choose}
+        />
         {outgoing.length + incoming.length === 0 && <p>{canvasText("nothingToConnect")}</p>}
       </div>
     </Dialog>
+  );
+}
+
+interface ChoicesProps {
+  readonly title: string;
+  readonly options: readonly ConnectionOption[];
+  /** The block at the other end. */
+  readonly words: (edge: Edge) => string;
+  readonly onChoose: (edge: Edge) => void;
+}
+
+/** Connections in one direction; nothing where there are none. */
+function Choices({ title, options, words, onChoose }: ChoicesProps) {
+  if (options.length === 0) return null;
+  return (
+    <>
+      <h3>{title}</h3>
+      <ul className="choice-list">
+        {options.map(({ edge, type, fromTitle, toTitle }) => (
+          <li key={edgeId(edge)}>
+            <button type="button" className="choice" data-port={type} onClick={() => onChoose(edge)}>
+              <span className="choice__main">{words(edge)}</span>
+              <span className="choice__detail">
+                {canvasText("choice", { from: fromTitle, to: toTitle, carries: portText("carries", { type }) })}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -1,26 +1,19 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import type { TableView } from "../../app/view-table.ts";
+import { columnRule } from "../../table/testing/column-rule.ts";
 import { ColumnsTable } from "./columns-table.tsx";
 import { DataSection } from "./DataSection.tsx";
 import { IssuesList, UnmatchedColumns } from "./ingest-notes.tsx";
 
 const column = (index: number): TableView["columns"][number] => ({
-  rule: {
-    version: 1,
-    name: `column ${index}`,
+  rule: columnRule(`column ${index}`, {
     type: index % 2 === 0 ? "number" : "category",
     role: index === 0 ? "target" : "used",
     typeReason: "All filled cells are numbers.",
     roleReason: "Nothing speaks against using it.",
     missingMarkers: ["NA"],
-    decimalMark: ".",
-    offset: 0,
-    levels: [],
-    otherLabel: "",
-    dateFormat: "",
-    dateParts: [],
-  },
+  }),
   profile: {
     name: `column ${index}`,
     nRows: 200,

@@ -1,8 +1,8 @@
-import { useId } from "react";
 import { formatBytes, formatCount } from "../../base/numbers.ts";
 import { fileText } from "../../base/texts/studio/data.ts";
-import type { Dialect, SourceFile } from "../../table/types.ts";
+import type { SourceFile } from "../../table/types.ts";
 import { useSession } from "../session/session-store.ts";
+import { SelectField } from "../ui/select-field.tsx";
 import { dialectOptions } from "./dialect-words.ts";
 
 /** How each file was read, and a way to say otherwise, for all of them at once. */
@@ -54,7 +54,7 @@ export function DialectPanel({
         </section>
         <fieldset className="dialect" disabled={isLocked}>
           <legend className="hint">{fileText("readAgain", { nFiles: sources.length })}</legend>
-          <Choice
+          <SelectField
             label={fileText("delimiter")}
             value={dialect.delimiter}
             options={options.delimiters.map((value) => ({
@@ -63,13 +63,13 @@ export function DialectPanel({
             }))}
             onChange={(delimiter) => void changeDialect({ delimiter })}
           />
-          <Choice
+          <SelectField
             label={fileText("quote")}
             value={dialect.quote}
             options={options.quotes.map((value) => ({ value, label: fileText("quoteName", { quote: value }) }))}
             onChange={(quote) => void changeDialect({ quote })}
           />
-          <Choice
+          <SelectField
             label={fileText("encoding")}
             value={dialect.encoding}
             options={options.encodings.map((value) => ({
@@ -78,7 +78,7 @@ export function DialectPanel({
             }))}
             onChange={(encoding) => void changeDialect({ encoding })}
           />
-          <Choice
+          <SelectField
             label={fileText("firstLine")}
             value={dialect.hasHeader ? "header" : "data"}
             options={[
@@ -90,30 +90,5 @@ export function DialectPanel({
         </fieldset>
       </div>
     </details>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: Dialect["delimiter" | "quote" | "encoding"];
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-  readonly onChange: (value: string) => void;
-}
-
-function Choice({ label, value, options, onChange }: ChoiceProps) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id} className="field__label">
-        {label}
-      </label>
-      <select id={id} className="select" value={value} onChange={(event) => onChange(event.target.value)}>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }

@@ -1,25 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { TableView } from "../../app/view-table.ts";
+import { columnRule } from "../../table/testing/column-rule.ts";
 import type { ColumnRole } from "../../table/types.ts";
 import { clampPage, countRoles, findColumns } from "./find-columns.ts";
 
 const column = (name: string, role: ColumnRole): TableView["columns"][number] => ({
-  rule: {
-    version: 1,
-    name,
-    type: "number",
-    role,
-    typeReason: "",
-    roleReason: "",
-    missingMarkers: [],
-    decimalMark: ".",
-    offset: 0,
-    levels: [],
-    otherLabel: "",
-    dateFormat: "",
-    dateParts: [],
-  },
+  rule: columnRule(name, { role }),
   profile: { name, nRows: 1, nMissing: 0, nUnique: 1, numbers: undefined, levels: [], examples: [] },
 });
 const columns = [

@@ -5,6 +5,7 @@ import type { SplitMethod } from "../../table/split/split-method.ts";
 import { decideSplit, useDocument } from "../document/document-store.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
+import { SelectField, type SelectOption } from "../ui/select-field.tsx";
 import { type ColumnMethod, columnsFor, lastFileTests, splitBy, valuesToTell } from "./split-choices.ts";
 import { SplitOffers } from "./split-offers.tsx";
 import { SplitParts } from "./split-parts.tsx";
@@ -58,12 +59,10 @@ function SplitChoice({ split, view, isLocked }: SplitChoiceProps) {
   /** A way that still needs a column; the document has the one before it until then. */
   const [wanted, setWanted] = useState<ColumnMethod | undefined>();
   useEffect(() => setWanted(undefined), [split, view]);
-  const [methodId, hintId] = [useId(), useId()];
   const by = wanted ?? split.by;
-  const choose = (chosen: string) => {
+  const choose = (chosen: SplitMethod["by"]) => {
     if (chosen === "random" || chosen === "largest-first") return decideSplit({ by: chosen });
     if (chosen === "files") return decideSplit(lastFileTests(view));
-    if (chosen !== "group" && chosen !== "time" && chosen !== "column") return;
     const [offered] = columnsFor(chosen, view).offered;
     if (offered === undefined) setWanted(chosen);
     else decideSplit(splitBy(chosen, offered, view));
@@ -71,38 +70,32 @@ function SplitChoice({ split, view, isLocked }: SplitChoiceProps) {
   return (
     <fieldset className="split" disabled={isLocked}>
       <legend className="visually-hidden">{studioSplitText("title")}</legend>
-      <div className="field">
-        <label htmlFor={methodId} className="field__label">
-          {studioSplitText("method")}
-        </label>
-        <select
-          id={methodId}
-          className="select"
-          aria-describedby={hintId}
-          value={by}
-          onChange={(event) => choose(event.target.value)}
-        >
-          <option value="random">{studioSplitText("random")}</option>
-          {split.by === "largest-first" ? (
-            <option value="largest-first">{studioSplitText("largestFirst")}</option>
-          ) : null}
-          <option value="group">{studioSplitText("group")}</option>
-          <option value="time">{studioSplitText("time")}</option>
-          <option value="column">{studioSplitText("column")}</option>
-          {view.sources.length > 1 || split.by === "files" ? (
-            <option value="files">{studioSplitText("files")}</option>
-          ) : null}
-        </select>
-        <span id={hintId} className="hint">
-          {hintOf(by)}
-        </span>
-      </div>
+      <SelectField
+        label={studioSplitText("method")}
+        value={by}
+        options={methodOptions(split, view)}
+        hint={hintOf(by)}
+        onChange={choose}
+      />
       {by === "group" || by === "time" || by === "column" ? (
         <ColumnChoice by={by} column={!wanted && "column" in split ? split.column : ""} view={view} />
       ) : null}
       {!wanted && "parts" in split ? <SplitParts split={split} values={valuesToTell(split, view)} /> : null}
     </fieldset>
   );
+}
+
+function methodOptions(split: SplitMethod, view: TableView): readonly SelectOption<SplitMethod["by"]>[] {
+  const hasFiles = view.sources.length > 1 || split.by === "files";
+  return [
+    { value: "random", label: studioSplitText("random") },
+    // Only pipelines of earlier versions have it.
+    ...(split.by === "largest-first" ? [{ value: split.by, label: studioSplitText("largestFirst") }] : []),
+    { value: "group", label: studioSplitText("group") },
+    { value: "time", label: studioSplitText("time") },
+    { value: "column", label: studioSplitText("column") },
+    ...(hasFiles ? [{ value: "files" as const, label: studioSplitText("files") }] : []),
+  ];
 }
 
 function hintOf(by: SplitMethod["by"]): string {

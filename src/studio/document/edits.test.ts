@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { catalogue } from "../../pipeline/catalogue.ts";
 import { checkDocument } from "../../pipeline/checks.ts";
 import { columnRuleSchema, documentSchema, type PipelineDocument } from "../../pipeline/document.ts";
+import { columnRule } from "../../table/testing/column-rule.ts";
 import { knownBlocks } from "./catalogue.ts";
 import {
   edgeId,
@@ -105,18 +106,7 @@ describe("edits", () => {
   });
 
   it("keep of decisions about tables those about columns that the rules of an opened pipeline name", () => {
-    const rule = {
-      ...{
-        version: 1,
-        name: "known",
-        type: "number",
-        role: "used",
-        typeReason: "",
-        roleReason: "",
-        missingMarkers: [],
-      },
-      ...{ decimalMark: ".", offset: 0, levels: [], otherLabel: "", dateFormat: "", dateParts: [] },
-    };
+    const rule = columnRule("known");
     const overrides = [
       { name: "known", role: "aside" as const },
       { name: "own", role: "aside" as const },

@@ -6,6 +6,7 @@ import { metricExplanation, metricLabel, metricLabels } from "../../training/met
 import { STAGE_ROWS, stageExplanation, stageTitle } from "../../training/phases.ts";
 import type { TrainingReport } from "../../training/types.ts";
 import { formatMetric } from "../ui/format.ts";
+import { SelectField } from "../ui/select-field.tsx";
 import { bestStages } from "./stages.ts";
 
 const SPLITS = ["test", "validation", "train"] as const satisfies readonly Split[];
@@ -20,7 +21,6 @@ export function MetricsTable({
   readonly badge?: ReactNode;
 }) {
   const [split, setSplit] = useState<Split>("test");
-  const splitId = useId();
   const hintId = useId();
   const metrics: readonly MetricName[] = report?.leading ?? ["accuracy", "logLoss"];
   const nRows = report?.rows[split];
@@ -31,28 +31,16 @@ export function MetricsTable({
           <h3>{metricsText("heading")}</h3>
           {badge}
         </div>
-        <div className="row">
-          <label htmlFor={splitId} className="field__label">
-            {metricsText("measuredOn")}
-          </label>
-          <select
-            id={splitId}
-            aria-describedby={hintId}
-            className="select metrics__split"
-            value={split}
-            disabled={!report}
-            onChange={(event) => {
-              const chosen = SPLITS.find((one) => one === event.target.value);
-              if (chosen) setSplit(chosen);
-            }}
-          >
-            {SPLITS.map((one) => (
-              <option key={one} value={one}>
-                {metricsText("split", { split: one })}
-              </option>
-            ))}
-          </select>
-        </div>
+        <SelectField
+          className="row"
+          selectClass="metrics__split"
+          label={metricsText("measuredOn")}
+          value={split}
+          options={SPLITS.map((one) => ({ value: one, label: metricsText("split", { split: one }) }))}
+          isDisabled={!report}
+          describedBy={hintId}
+          onChange={setSplit}
+        />
         <p id={hintId} className="hint metrics__hint">
           {metricsText("splitHint", { split, nRows })}
         </p>

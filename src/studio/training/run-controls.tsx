@@ -8,6 +8,7 @@ import { useSession } from "../session/session-store.ts";
 import type { TableState } from "../session/table-state.ts";
 import { availableCommands, isActive } from "../session/training-machine.ts";
 import { type EngineChoice, WATCHABLE_MS } from "../session/training-slice.ts";
+import { SelectField } from "../ui/select-field.tsx";
 import { ActionButton } from "./action-button.tsx";
 
 const ENGINES = [
@@ -38,39 +39,20 @@ export function RunControls() {
   return (
     <div className="run-controls">
       <div className="run-controls__choices">
-        <label className="field">
-          <span className="field__label">{trainText("engine")}</span>
-          <select
-            className="select"
-            value={engineChoice}
-            disabled={isBusy}
-            onChange={(event) => {
-              const found = ENGINES.find((engine) => engine === event.target.value);
-              if (found) setEngineChoice(found);
-            }}
-          >
-            {ENGINES.map((engine) => (
-              <option key={engine} value={engine}>
-                {trainText("engineName", { engine })}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="field">
-          <span className="field__label">{trainText("budget")}</span>
-          <select
-            className="select"
-            value={budget}
-            disabled={isBusy}
-            onChange={(event) => setTraining({ budgetSeconds: Number(event.target.value) })}
-          >
-            {budgets.map((seconds) => (
-              <option key={seconds} value={seconds}>
-                {formatDuration(seconds)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SelectField
+          label={trainText("engine")}
+          value={engineChoice}
+          options={ENGINES.map((engine) => ({ value: engine, label: trainText("engineName", { engine }) }))}
+          isDisabled={isBusy}
+          onChange={setEngineChoice}
+        />
+        <SelectField
+          label={trainText("budget")}
+          value={budget}
+          options={budgets.map((seconds) => ({ value: seconds, label: formatDuration(seconds) }))}
+          isDisabled={isBusy}
+          onChange={(budgetSeconds) => setTraining({ budgetSeconds })}
+        />
         <label className="checkbox run-controls__pace">
           <input
             type="checkbox"

@@ -7,6 +7,7 @@ import { replicaSettingsOf } from "../../training/replicas.ts";
 import { setTraining, useDocument } from "../document/document-store.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
+import { SelectField } from "../ui/select-field.tsx";
 import { problemOf, read, type TextSetting, written } from "./typed-setting.ts";
 
 const PLANS = ["joint", "bilevel"] as const;
@@ -20,8 +21,6 @@ const nOtherRates = mostItems(shape.otherLearningRates);
 export function TrainingSettingsPanel() {
   const settings = useDocument((state) => state.document.training);
   const isBusy = useSession((session) => isActive(session.training));
-  const planId = useId();
-  const planHintId = useId();
   const nReplicas = replicaSettingsOf(settings).length;
   return (
     <details className="more-settings">
@@ -33,41 +32,23 @@ export function TrainingSettingsPanel() {
       </summary>
       <fieldset className="more-settings__fields" disabled={isBusy}>
         <legend className="visually-hidden">{settingText("more")}</legend>
-        <div className="field more-settings__wide">
-          <label htmlFor={planId} className="field__label">
-            {settingText("plan")}
-          </label>
-          <select
-            id={planId}
-            aria-describedby={planHintId}
-            className="select"
-            value={settings.plan}
-            onChange={(event) => setTraining({ plan: event.target.value === "bilevel" ? "bilevel" : "joint" })}
-          >
-            {PLANS.map((plan) => (
-              <option key={plan} value={plan}>
-                {settingText("planName", { plan })}
-              </option>
-            ))}
-          </select>
-          <span id={planHintId} className="hint">
-            {settingText("planHint", { plan: settings.plan })}
-          </span>
-        </div>
-        <label className="field">
-          <span className="field__label">{settingText("optimiser")}</span>
-          <select
-            className="select"
-            value={settings.optimiser}
-            onChange={(event) => setTraining({ optimiser: event.target.value === "sgd" ? "sgd" : "adam" })}
-          >
-            {OPTIMISERS.map((optimiser) => (
-              <option key={optimiser} value={optimiser}>
-                {settingText("optimiserName", { optimiser })}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SelectField
+          className="field more-settings__wide"
+          label={settingText("plan")}
+          value={settings.plan}
+          options={PLANS.map((plan) => ({ value: plan, label: settingText("planName", { plan }) }))}
+          hint={settingText("planHint", { plan: settings.plan })}
+          onChange={(plan) => setTraining({ plan })}
+        />
+        <SelectField
+          label={settingText("optimiser")}
+          value={settings.optimiser}
+          options={OPTIMISERS.map((optimiser) => ({
+            value: optimiser,
+            label: settingText("optimiserName", { optimiser }),
+          }))}
+          onChange={(optimiser) => setTraining({ optimiser })}
+        />
         <NumberField
           name="learningRate"
           label={settingText("learningRate")}

@@ -4,6 +4,7 @@ import type { TableView } from "../../../app/view-table.ts";
 import { StudioError } from "../../../base/error.ts";
 import type { AnyCode } from "../../../base/errors/catalogue.ts";
 import { documentSchema, FORMAT_VERSION, type PipelineDocument } from "../../../pipeline/document.ts";
+import { columnRule } from "../../../table/testing/column-rule.ts";
 import type { TrainingReport } from "../../../training/types.ts";
 import type { Request, TrainingEvent } from "../../../worker/protocol.ts";
 import { openFilesOf, setOpenFiles } from "../../document/open-files.ts";
@@ -22,21 +23,7 @@ export const emptyDocument: PipelineDocument = documentSchema.parse({
 });
 
 const column = (name: string): TableView["columns"][number] => ({
-  rule: {
-    version: 1,
-    name,
-    type: "category",
-    role: "used",
-    typeReason: "",
-    roleReason: "",
-    missingMarkers: [],
-    decimalMark: ".",
-    offset: 0,
-    levels: [],
-    otherLabel: "",
-    dateFormat: "",
-    dateParts: [],
-  },
+  rule: columnRule(name, { type: "category" }),
   profile: { name, nRows: 3, nMissing: 0, nUnique: 3, numbers: undefined, levels: [], examples: [] },
 });
 
