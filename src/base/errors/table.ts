@@ -149,7 +149,7 @@ function targetPlace(column: string): string {
 /** Things to know about a file that was read: nothing is dropped silently. */
 export const tableWarnings = {
   W_CSV_ENCODING: ({ encoding, certainty }: { readonly encoding: string; readonly certainty: number }) =>
-    `The file is not UTF-8; ${certainty < 0.8 ? "nothing speaks for another encoding than" : "its letters suggest"} ${encoding}, as which it was read. If letters look wrong, choose its encoding.`,
+    `The file is not UTF-8; it was read as ${encoding}. ${certainty < 0.8 ? "Nothing speaks for another encoding" : "Its letters suggest that"}. If letters look wrong, choose its encoding.`,
   W_CSV_BAD_BYTES: "Bytes that are not valid UTF-8 were replaced by \uFFFD.",
   W_CSV_NUL: "Cells contain NUL characters; they are kept.",
   W_CSV_NO_HEADER: ({ width }: { readonly width: number }) =>
