@@ -57,7 +57,7 @@ export function createEngines(
 
   const engines: Engines = {
     warmUp() {
-      // What fails here is told when an engine is asked for, and a second try could come in the middle of a run.
+      // What fails here is told when an engine is asked for, and a second attempt could come in the middle of a run.
       warming ??= withThreads()
         .then((options) => code.warmUpEngines(options))
         .catch(() => undefined);
