@@ -4,7 +4,12 @@ import { openTable, textFile } from "../src/app/open-table.ts";
 import { train } from "../src/app/train.ts";
 import { trainingTable } from "../src/app/training-table.ts";
 import { defaultDocument } from "../src/pipeline/default-document.ts";
-import { type PipelineDocument, splitSettingsSchema, type TrainingSettings } from "../src/pipeline/document.ts";
+import {
+  type PipelineDocument,
+  type SplitSettings,
+  splitSettingsSchema,
+  type TrainingSettings,
+} from "../src/pipeline/document.ts";
 import { readProbes } from "../src/training/stages.ts";
 import type { TrainedPipeline } from "../src/training/types.ts";
 import { twoMoons, xor } from "./learning-tables.ts";
@@ -37,6 +42,8 @@ export interface LearningOptions {
   readonly seed: number;
   /** Changes to the document's training settings. */
   readonly training: Partial<TrainingSettings>;
+  /** Absent: as the product splits rows. */
+  readonly split?: SplitSettings["split"];
   /** Absent: the pipeline that the product proposes. */
   readonly document?: PipelineDocument;
   /** Absent: compiled-wasm. */
@@ -49,7 +56,7 @@ export async function trainCase(chosen: LearningCase, options: LearningOptions):
   const table = trainingTable({
     open: await openTable(chosen.csv(seed).map((text, index) => textFile(`table${index}.csv`, text))),
     wishes: { overrides: [], target: { name: chosen.target } },
-    split: splitSettingsSchema.parse({ seed }),
+    split: splitSettingsSchema.parse({ seed, split: options.split }),
   });
   const base = options.document ?? defaultDocument(table.dataset.schema);
   const document: PipelineDocument = { ...base, training: { ...base.training, ...options.training, seed } };
