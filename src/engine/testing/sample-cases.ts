@@ -30,7 +30,12 @@ export interface SampleCase {
   readonly schedule: Schedule;
 }
 
-/** @param change to the pipeline that the studio proposes. */
+/**
+ * Rows are split as they were when the bounds of the tests were set. On the rows of today's splits a gradient of Bird strikes is
+ * so near 0 that Adam turns its rounding into a step: after 50 steps both compiled engines are 4.5e-4 off tfjs in a number.
+ *
+ * @param change to the pipeline that the studio proposes.
+ */
 export async function sampleCase(
   { files, target, task, trainingOnly = [] }: Sample,
   change: (document: PipelineDocument) => PipelineDocument = (document) => document,
@@ -39,7 +44,7 @@ export async function sampleCase(
   const { dataset } = trainingTable({
     open: await openTable(files.map((name) => textFile(name, readFileSync(new URL(name, folder), "utf8")))),
     wishes: { overrides: [], target: { name: target, task } },
-    split: splitSettingsSchema.parse({ seed, trainingOnlySources: trainingOnly }),
+    split: splitSettingsSchema.parse({ seed, split: { by: "largest-first" }, trainingOnlySources: trainingOnly }),
   });
   const document = change({ ...defaultDocument(dataset.schema), target: dataset.schema.target });
   const { program, statistics } = fit({ catalogue, document, dataset, seed });
