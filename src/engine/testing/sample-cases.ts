@@ -31,8 +31,8 @@ export interface SampleCase {
 }
 
 /**
- * Rows are split as they were when the bounds of the tests were set. On the rows of today's splits a gradient of Bird strikes is
- * so near 0 that Adam turns its rounding into a step: after 50 steps both compiled engines are 4.5e-4 off tfjs in a number.
+ * Rows are split as they were when the bounds of the tests were set. On the rows of today's splits, from tfjs's weights, a step
+ * of both compiled engines is once in fifty 4.5e-4 off tfjs in a number of Bird strikes; why was not looked into.
  *
  * @param change to the pipeline that the studio proposes.
  */
