@@ -1,8 +1,8 @@
 /** Opening a table: files become the sources of one table, each cell as it stands. */
 
 import type { TableDecisions } from "../pipeline/document.ts";
-import type { CsvBytes } from "../table/read/csv-bytes.ts";
-import { readCsv } from "../table/read/read-csv.ts";
+import { readTable } from "../table/read/read-table.ts";
+import type { ByteSlice, TableBytes } from "../table/read/table-input.ts";
 import { stackTables, type UnmatchedColumn } from "../table/stack.ts";
 import type { RawTable } from "../table/types.ts";
 
@@ -10,7 +10,14 @@ import type { RawTable } from "../table/types.ts";
 export interface TableFile {
   readonly name: string;
   /** Called when its turn has come: a stream may be read once only. */
-  readonly open: () => Promise<{ readonly sizeBytes: number; readonly bytes: CsvBytes }>;
+  readonly open: () => Promise<OpenedFile>;
+}
+
+export interface OpenedFile {
+  readonly sizeBytes: number;
+  readonly bytes: TableBytes;
+  /** Where parts of it can be read in any order, as formats with a directory at their end want it. */
+  readonly slice?: ByteSlice;
 }
 
 /** A file whose text is at hand. */
@@ -38,7 +45,7 @@ export interface OpenTableOptions {
 /**
  * Reads files one after the other and stacks them by column name.
  *
- * @throws whatever opening a file throws; StudioError E_CSV_* as `readCsv`; the signal's reason when aborted.
+ * @throws whatever opening a file throws; StudioError as `readTable`; the signal's reason when aborted.
  */
 export async function openTable(files: readonly TableFile[], options: OpenTableOptions = {}): Promise<OpenTable> {
   const { dialects = [], onProgress, signal } = options;
@@ -47,7 +54,7 @@ export async function openTable(files: readonly TableFile[], options: OpenTableO
     const input = { name, ...(await open()) };
     const dialect = dialects.find(({ file }) => file === name);
     tables.push(
-      await readCsv(input, {
+      await readTable(input, {
         ...(dialect ? { dialect } : {}),
         ...(signal ? { signal } : {}),
         ...(onProgress ? { onProgress: (fraction, rows) => onProgress((index + fraction) / files.length, rows) } : {}),

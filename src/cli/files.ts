@@ -31,15 +31,35 @@ async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
+async function sliceOf(path: string, start: number, end: number): Promise<Uint8Array> {
+  try {
+    const file = await open(path);
+    try {
+      const bytes = new Uint8Array(end - start);
+      let filled = 0;
+      while (filled < bytes.length) {
+        const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, start + filled);
+        if (bytesRead === 0) break;
+        filled += bytesRead;
+      }
+      return bytes.subarray(0, filled);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw notReadable(path, error);
+  }
+}
+
 /** A file as a table is opened from it. Opening and reading throw E_CLI_FILE. */
 export function tableFile(path: string): TableFile {
-  const open = async () => {
+  const opened = async () => {
     const { size } = await stat(path).catch((error: unknown) => Promise.reject(notReadable(path, error)));
     // Byte streams of Node and of the web differ in type alone.
     const bytes = Readable.toWeb(Readable.from(bytesOf(path))) as ReadableStream<Uint8Array>;
-    return { sizeBytes: size, bytes };
+    return { sizeBytes: size, bytes, slice: (start: number, end: number) => sliceOf(path, start, end) };
   };
-  return { name: basename(path), open };
+  return { name: basename(path), open: opened };
 }
 
 /** Fails at once, before long work, where a result could not be written. @throws E_CLI_FILE */

@@ -14,8 +14,14 @@ export interface RawColumn {
   readonly dictionary: readonly string[];
 }
 
+/** Kinds of files that become tables. */
+export const TABLE_FORMATS = ["csv"] as const;
+export type TableFormat = (typeof TABLE_FORMATS)[number];
+
 /** How a file was read; detected, shown to the user, and changeable. */
 export interface Dialect {
+  /** Absent: CSV. Other formats leave `delimiter`, `quote` and `encoding` "" where they have no such thing. */
+  readonly format?: TableFormat;
   /** "\\s+": any number of spaces and tabs. */
   readonly delimiter: string;
   readonly quote: string;

@@ -7,7 +7,8 @@ import type { FileInput } from "./protocol.ts";
 export function tableFile(input: FileInput): TableFile {
   const open = async () => {
     const blob = await blobOf(input);
-    return { sizeBytes: blob.size, bytes: blob.stream() };
+    const slice = async (start: number, end: number) => new Uint8Array(await blob.slice(start, end).arrayBuffer());
+    return { sizeBytes: blob.size, bytes: blob.stream(), slice };
   };
   return { name: input.name, open };
 }

@@ -1,14 +1,13 @@
 import { studioError } from "../../base/error.ts";
 import type { NotCsv } from "../../base/errors/table.ts";
-
-export type CsvBytes = ReadableStream<Uint8Array> | Uint8Array | string;
+import { joinBytes, type TableBytes } from "./table-input.ts";
 
 const SLICE_BYTES = 1 << 18;
 const WHOLE_HASH_BYTES = 64 * 2 ** 20;
 const EDGE_HASH_BYTES = 2 ** 20;
 
 /** The bytes in pieces of at most 256 kB, so that no piece keeps the thread for long. A text is yielded as UTF-8. */
-export async function* byteSlices(bytes: CsvBytes): AsyncGenerator<Uint8Array> {
+export async function* byteSlices(bytes: TableBytes): AsyncGenerator<Uint8Array> {
   if (typeof bytes === "string") {
     yield* slices(new TextEncoder().encode(bytes));
   } else if (bytes instanceof Uint8Array) {
@@ -97,7 +96,7 @@ export class ContentHash {
     }
     if (this.tail.length === 0) {
       this.tail = this.parts;
-      this.parts = [concatenate(this.parts).slice(0, EDGE_HASH_BYTES)];
+      this.parts = [joinBytes(this.parts).slice(0, EDGE_HASH_BYTES)];
     }
     this.tail.push(bytes);
     let kept = this.tail.reduce((sum, part) => sum + part.length, 0);
@@ -112,21 +111,11 @@ export class ContentHash {
   async digest(): Promise<string> {
     const subtle = globalThis.crypto?.subtle;
     if (subtle === undefined) return "";
-    if (this.tail.length === 0) return hex(await subtle.digest("SHA-256", concatenate(this.parts)));
-    const last = concatenate(this.tail).slice(-EDGE_HASH_BYTES);
+    if (this.tail.length === 0) return hex(await subtle.digest("SHA-256", joinBytes(this.parts)));
+    const last = joinBytes(this.tail).slice(-EDGE_HASH_BYTES);
     const size = new TextEncoder().encode(String(this.size));
-    return `edges-${hex(await subtle.digest("SHA-256", concatenate([...this.parts, last, size])))}`;
+    return `edges-${hex(await subtle.digest("SHA-256", joinBytes([...this.parts, last, size])))}`;
   }
-}
-
-function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }
 
 function hex(buffer: ArrayBuffer): string {

@@ -1,28 +1,16 @@
 import { studioError } from "../../base/error.ts";
 import { ingestIssue } from "../ingest-issue.ts";
 import type { Dialect, IngestIssue, RawTable } from "../types.ts";
-import { assertText, byteSlices, ContentHash, type CsvBytes, yieldToOthers } from "./csv-bytes.ts";
+import { assertText, byteSlices, ContentHash, yieldToOthers } from "./csv-bytes.ts";
 import { CsvDecoder } from "./csv-decode.ts";
-import { detectHeader, detectSyntax, isGroupRow, type SampledSyntax } from "./csv-dialect.ts";
+import { detectSyntax, type SampledSyntax } from "./csv-dialect.ts";
 import { lineShape, parseRecords, RecordParser } from "./csv-records.ts";
-import { layoutOf, TableBuilder } from "./csv-table-builder.ts";
+import type { TableBuilder } from "./csv-table-builder.ts";
 import type { EncodingGuess } from "./guess-encoding.ts";
 import { WHITE_SPACE } from "./line-form.ts";
+import { beginTable, endTable } from "./record-table.ts";
+import { HEAD_BYTES, type ReadOptions, type TableInput } from "./table-input.ts";
 
-export interface CsvInput {
-  readonly name: string;
-  readonly sizeBytes: number;
-  readonly bytes: CsvBytes;
-}
-
-export interface ReadCsvOptions {
-  /** What is given here is believed, the rest detected. A quote of "" means that nothing is quoted. */
-  readonly dialect?: Partial<Dialect>;
-  readonly onProgress?: (fractionDone: number, rows: number) => void;
-  readonly signal?: AbortSignal;
-}
-
-const HEAD_BYTES = 1 << 16;
 const SAMPLE_CHARACTERS = 1 << 16;
 /** A first line longer than this is looked at only in part. */
 const LONGEST_SAMPLE = 1 << 24;
@@ -42,7 +30,7 @@ interface Opened {
  *
  * @throws StudioError E_CSV_EMPTY, E_CSV_NO_ROWS, E_CSV_BINARY, E_CSV_WEB_PAGE, E_CSV_DIALECT; the signal's reason when aborted.
  */
-export async function readCsv(input: CsvInput, options: ReadCsvOptions = {}): Promise<RawTable> {
+export async function readCsv(input: TableInput, options: ReadOptions = {}): Promise<RawTable> {
   const given = options.dialect ?? {};
   assertDialect(input.name, given);
   const hash = new ContentHash();
@@ -76,28 +64,12 @@ export async function readCsv(input: CsvInput, options: ReadCsvOptions = {}): Pr
   opened ??= open(input.name, sample, { isComplete: true, given });
   opened.builder.push(opened.parser.push(isWhole ? sample : "", true));
   const { builder, syntax, hasHeader } = opened;
-  builder.finish();
-  if (builder.nRows === 0) throw studioError("E_CSV_NO_ROWS", { file: input.name, hasHeader: builder.hasNames });
-  const { columns, issues } = builder.build();
   const delimiter = syntax.form === "runs" ? WHITE_SPACE : syntax.delimiter;
-  const { skipRows, keepAll } = given;
-  const kept = { ...(skipRows !== undefined && { skipRows }), ...(keepAll !== undefined && { keepAll }) };
-  const dialect: Dialect = { delimiter, quote: syntax.quote, encoding, hasHeader, ...kept };
-  const source = {
-    name: input.name,
-    sizeBytes: input.sizeBytes,
-    hash: await hash.digest(),
-    nRows: builder.nRows,
-    dialect,
-  };
+  const dialect = { delimiter, quote: syntax.quote, encoding, hasHeader };
+  const issues = textIssues(input.name, { guess, badBytes, nulCharacters });
+  const table = endTable(builder, { input, given, dialect, issues, hash: await hash.digest() });
   options.onProgress?.(1, builder.nRows);
-  return {
-    nRows: builder.nRows,
-    columns,
-    sources: [source],
-    sourceOfRow: new Uint16Array(builder.nRows),
-    issues: [...textIssues(input.name, { guess, badBytes, nulCharacters }), ...issues],
-  };
+  return table;
 }
 
 function open(name: string, sample: string, options: { isComplete: boolean; given: Partial<Dialect> }): Opened {
@@ -105,16 +77,9 @@ function open(name: string, sample: string, options: { isComplete: boolean; give
   const syntax = detectSyntax(sample, isComplete, given);
   const sampled = parseRecords(sample, syntax, isComplete);
   const all = sampled.length > 0 ? sampled : parseRecords(sample, syntax, true);
-  const hasGroups = given.skipRows === undefined && given.keepAll !== true && isGroupRow(all.slice(syntax.preamble));
-  const preamble =
-    syntax.preamble + (hasGroups ? 1 + all.slice(syntax.preamble).findIndex((row) => row.length > 1) : 0);
-  const rows = all.slice(preamble);
-  const hasHeader = given.hasHeader ?? (hasGroups || detectHeader(rows));
-  const isQuoteGiven = given.quote !== undefined;
-  const keepsAll = given.keepAll === true;
-  const layout = layoutOf(rows, { file: name, hasHeader, preamble, isQuoteGiven, keepsAll });
+  const { builder, hasHeader } = beginTable(all, { file: name, preamble: syntax.preamble, given });
   const shape = lineShape(sample, syntax, isComplete);
-  return { parser: new RecordParser(syntax, shape), builder: new TableBuilder(layout), syntax, hasHeader };
+  return { parser: new RecordParser(syntax, shape), builder, syntax, hasHeader };
 }
 
 function isEnough(sample: string): boolean {
@@ -130,7 +95,7 @@ interface DecodedPiece {
 }
 
 async function* decodedPieces(
-  input: CsvInput,
+  input: TableInput,
   options: { given: Partial<Dialect>; hash: ContentHash; progress: { bytes: number }; signal?: AbortSignal },
 ): AsyncGenerator<DecodedPiece> {
   let decoder: CsvDecoder | undefined;

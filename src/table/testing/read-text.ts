@@ -1,9 +1,10 @@
 import { StudioError } from "../../base/error.ts";
 import { cellText } from "../raw-column.ts";
-import { type ReadCsvOptions, readCsv } from "../read/read-csv.ts";
+import { readCsv } from "../read/read-csv.ts";
+import type { ReadOptions } from "../read/table-input.ts";
 import type { RawTable } from "../types.ts";
 
-export function read(bytes: string | Uint8Array, options?: ReadCsvOptions): Promise<RawTable> {
+export function read(bytes: string | Uint8Array, options?: ReadOptions): Promise<RawTable> {
   return readCsv({ name: "file.csv", sizeBytes: bytes.length, bytes }, options);
 }
 

@@ -1,0 +1,23 @@
+/**
+ * The kinds of files that become tables, a row each. To add one: its id in `TABLE_FORMATS` (table/types.ts), its row here, and its
+ * reader beside this file, loaded when it is needed.
+ */
+import type { TableFormat } from "../types.ts";
+import { readCsv } from "./read-csv.ts";
+import type { TableReader } from "./table-input.ts";
+
+interface FormatRow {
+  readonly format: TableFormat;
+  /** @param head the first 64 kB. @param name of the file: for what the bytes alone do not tell. */
+  readonly isIn: (head: Uint8Array, name: string) => boolean;
+  readonly load: () => Promise<TableReader>;
+}
+
+/** The first that takes a file reads it. CSV takes what is left, and refuses what is no text. */
+const FORMATS: readonly FormatRow[] = [{ format: "csv", isIn: () => true, load: async () => readCsv }];
+
+/** @param head the first 64 kB of the file. */
+export function readerFor(head: Uint8Array, name: string): FormatRow["load"] {
+  const row = FORMATS.find(({ isIn }) => isIn(head, name)) ?? FORMATS[FORMATS.length - 1];
+  return row.load;
+}

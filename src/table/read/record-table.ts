@@ -1,0 +1,58 @@
+/** From records to a table, the same for every format whose cells are texts: preamble, header, rows that are no records. */
+import { studioError } from "../../base/error.ts";
+import type { Dialect, IngestIssue, RawTable } from "../types.ts";
+import { detectHeader, isGroupRow } from "./csv-dialect.ts";
+import { layoutOf, TableBuilder } from "./csv-table-builder.ts";
+import type { TableInput } from "./table-input.ts";
+
+/** Decides with the first records where the table begins and what its columns are. @param sample all or the first 64 kB of them. */
+export function beginTable(
+  sample: readonly (readonly string[])[],
+  options: { readonly file: string; readonly preamble: number; readonly given: Partial<Dialect> },
+): { readonly builder: TableBuilder; readonly hasHeader: boolean } {
+  const { file, given } = options;
+  const below = sample.slice(options.preamble);
+  const hasGroups = given.skipRows === undefined && given.keepAll !== true && isGroupRow(below);
+  const preamble = options.preamble + (hasGroups ? 1 + below.findIndex((row) => row.length > 1) : 0);
+  const rows = sample.slice(preamble);
+  const hasHeader = given.hasHeader ?? (hasGroups || detectHeader(rows));
+  const isQuoteGiven = given.quote !== undefined;
+  const keepsAll = given.keepAll === true;
+  return {
+    builder: new TableBuilder(layoutOf(rows, { file, hasHeader, preamble, isQuoteGiven, keepsAll })),
+    hasHeader,
+  };
+}
+
+/**
+ * The table when its last record has been pushed.
+ *
+ * @param options.dialect what was found; what was said of rows is added.
+ * @throws StudioError E_CSV_NO_ROWS.
+ */
+export function endTable(
+  builder: TableBuilder,
+  options: {
+    readonly input: TableInput;
+    readonly given: Partial<Dialect>;
+    readonly dialect: Dialect;
+    readonly hash: string;
+    readonly issues: readonly IngestIssue[];
+  },
+): RawTable {
+  const { input, given, dialect, hash, issues } = options;
+  const { name, sizeBytes } = input;
+  const { skipRows, keepAll } = given;
+  builder.finish();
+  const { nRows } = builder;
+  if (nRows === 0) throw studioError("E_CSV_NO_ROWS", { file: name, hasHeader: builder.hasNames });
+  const kept = { ...(skipRows !== undefined && { skipRows }), ...(keepAll !== undefined && { keepAll }) };
+  const { columns, issues: found } = builder.build();
+  return {
+    nRows,
+    columns,
+    sources: [{ name, sizeBytes, hash, nRows, dialect: { ...dialect, ...kept } }],
+    sourceOfRow: new Uint16Array(nRows),
+    issues: [...issues, ...found],
+  };
+}
