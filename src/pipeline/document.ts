@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { SPLITS } from "../table/split/shares.ts";
 import type { SplitMethod } from "../table/split/split-method.ts";
-import { COLUMN_ROLES, COLUMN_TYPES, DATE_PARTS, DECIMAL_MARKS, TASKS } from "../table/types.ts";
+import { COLUMN_ROLES, COLUMN_TYPES, DATE_PARTS, DECIMAL_DOUBTS, DECIMAL_MARKS, TASKS } from "../table/types.ts";
 
 export const FORMAT_VERSION = 2;
 
@@ -25,6 +25,7 @@ export const columnRuleSchema = z.object({
   missingMarkers: z.array(z.string()).readonly(),
   decimalMark: z.enum(DECIMAL_MARKS),
   numberFormat: numberFormat.optional(),
+  decimalDoubt: z.enum(DECIMAL_DOUBTS).optional(),
   sentinelCandidates: z.array(z.number()).readonly().optional(),
   offset: z.number(),
   levels: z.array(level).readonly(),

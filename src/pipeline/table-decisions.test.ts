@@ -30,6 +30,11 @@ test("a decision about files holds for each of them once, and for no other", () 
   ]);
   expect(haveSameDialects(first, second, ["a.csv", "c.csv"])).toBe(true);
   expect(haveSameDialects(first, second, ["a.csv", "b.csv"])).toBe(false);
+  for (const change of [{ skipRows: 2 }, { keepAll: true }]) {
+    expect(haveSameDialects(first, withDialect(first, { files: ["a.csv"], change }), ["a.csv"])).toBe(false);
+  }
+  const undone = withDialect(none, { files: ["a.csv"], change: { skipRows: undefined } });
+  expect(haveSameDialects(none, undone, ["a.csv"])).toBe(true);
 });
 
 test("decisions about other tables are left out, the target stays", () => {

@@ -39,8 +39,10 @@ export function decisionsAbout(
 export function haveSameDialects(a: TableDecisions, b: TableDecisions, files: readonly string[]): boolean {
   const of = ({ dialects }: TableDecisions) =>
     files.map((file) => {
-      const { delimiter, quote, encoding, hasHeader } = dialects.find((other) => other.file === file) ?? {};
-      return [delimiter, quote, encoding, hasHeader];
+      const decided = Object.entries(dialects.find((other) => other.file === file) ?? {});
+      return decided
+        .filter(([key, value]) => key !== "file" && value !== undefined)
+        .sort(([a], [b]) => (a < b ? -1 : 1));
     });
   return JSON.stringify(of(a)) === JSON.stringify(of(b));
 }

@@ -76,6 +76,10 @@ export type ColumnRole = (typeof COLUMN_ROLES)[number];
 export const DECIMAL_MARKS = [".", ","] as const;
 export type DecimalMark = (typeof DECIMAL_MARKS)[number];
 
+/** What a decimal mark rests on where no cell of its column shows it. */
+export const DECIMAL_DOUBTS = ["other columns", "delimiter", "groups of three", "nothing"] as const;
+export type DecimalDoubt = (typeof DECIMAL_DOUBTS)[number];
+
 export const DATE_PARTS = ["days", "month", "weekday", "hour"] as const;
 export type DatePart = (typeof DATE_PARTS)[number];
 
@@ -120,6 +124,8 @@ export interface ColumnRule {
   readonly decimalMark: DecimalMark;
   /** Absent: numbers stand alone, or with the signs that version 1 knew. */
   readonly numberFormat?: NumberFormat | undefined;
+  /** Why the decimal mark was taken where no cell shows it; absent where cells do, and where a person set it. */
+  readonly decimalDoubt?: DecimalDoubt | undefined;
   /** Numbers that may mean "missing" and are read as numbers all the same, until a person calls them markers. */
   readonly sentinelCandidates?: readonly number[] | undefined;
   /** Subtracted in float64 before rounding to float32 (timestamps, large ids); 0 for most columns. */

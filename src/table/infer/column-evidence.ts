@@ -27,10 +27,13 @@ export interface Evidence {
 const DATE_SAMPLE = 2000;
 const WRITTEN = ["iso", "ymd", "dmy", "mdy", ...WORD_FORMATS] as const;
 
-export function gatherEvidence(view: ColumnView): Evidence {
+/** @param known texts that a person calls missing in this column, beside those that always are. */
+export function gatherEvidence(view: ColumnView, known: readonly string[] = []): Evidence {
+  const given = new Set(known.map((marker) => marker.trim().toLowerCase()));
   const others = view.sortedNumbers.length > 0 ? [] : view.texts.filter(({ text }) => !isMarker(text));
   const otherTexts = others.map(({ text }) => text);
-  const stands = (text: string): boolean => isMarker(text) && !isValueAmong(text, otherTexts);
+  const stands = (text: string): boolean =>
+    given.has(text.toLowerCase()) || (isMarker(text) && !isValueAmong(text, otherTexts));
   const markers = view.texts.filter(({ text }) => stands(text));
   const filled = view.texts.filter(({ text }) => !stands(text));
   const nMarkers = markers.reduce((sum, { count }) => sum + count, 0);

@@ -44,7 +44,13 @@ export function inferTypedRule(column: RawColumn, evidence: Evidence, hints: Tab
   }
 }
 
-function chooseType(column: RawColumn, evidence: Evidence, hints: TableHints): TypeChoice {
+/** Number or date, where the cells that mean something are that; undefined for all else. */
+export function typeOf(column: RawColumn, evidence: Evidence, habit: MarkHabit): "number" | "date" | undefined {
+  const { type } = chooseType(column, evidence, { ...habit, dateOrder: undefined });
+  return type === "number" || type === "date" ? type : undefined;
+}
+
+function chooseType(column: RawColumn, evidence: Evidence, hints: Omit<TableHints, "markerWords">): TypeChoice {
   const { nFilled, nDigitCodes, areIntegers, written } = evidence;
   const mark = chooseMark(written.votes, hints);
   const date = chooseDateFormat(evidence, column, hints.dateOrder);
@@ -127,6 +133,7 @@ export function numberRule(
     missingMarkers,
     decimalMark,
     ...(numberFormat ? { numberFormat } : {}),
+    ...(choice.doubt ? { decimalDoubt: choice.doubt.because } : {}),
     offset: offsetFor(sorted),
     ...(sentinels.length > 0 ? { sentinelCandidates: sentinels.map(({ value }) => value) } : {}),
   };

@@ -78,6 +78,17 @@ describe("numbers that may mean missing", () => {
     expect(inferOne([...wide, "-200"]).sentinelCandidates).toBeUndefined();
   });
 
+  test("one value out of all proportion is named, whatever its digits; the largest of amounts that grow is not", () => {
+    const salaries = Array.from({ length: 100 }, (_, index) => String(30_000 + ((index * 7919) % 90_000)));
+    for (const text of ["99999999999", "123456789", "-50000000.5"]) {
+      expect(inferOne([...salaries, text]).sentinelCandidates, text).toEqual([Number(text)]);
+    }
+    expect(inferOne([...salaries, "99999999999", "500000000"]).sentinelCandidates).toEqual([99999999999, 500000000]);
+    expect(inferOne([...salaries, "1200000"]).sentinelCandidates).toBeUndefined();
+    const doubling = Array.from({ length: 40 }, (_, index) => String(2 ** index));
+    expect(inferOne(doubling).sentinelCandidates).toBeUndefined();
+  });
+
   test("counts, amounts and plain values are none", () => {
     expect(inferOne(repeat(["0", "0", "0", "1", "2", "3", "5"], 10)).sentinelCandidates).toBeUndefined();
     const amounts = Array.from({ length: 60 }, (_, index) => String((index + 1) ** 3));

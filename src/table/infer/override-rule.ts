@@ -5,7 +5,7 @@ import { type Evidence, gatherEvidence } from "./column-evidence.ts";
 import { viewColumn } from "./column-view.ts";
 import { chooseDateFormat, type DateChoice } from "./date-order.ts";
 import { chooseMark, type MarkChoice } from "./decimal-mark.ts";
-import { dateRule, levelRule, numberRule, type TypedRule } from "./infer-type.ts";
+import { dateRule, levelRule, numberRule, type TypedRule, typeOf } from "./infer-type.ts";
 
 export interface RuleChange {
   readonly type?: ColumnType;
@@ -26,40 +26,63 @@ export function overrideRule(table: RawTable, rule: ColumnRule, change: RuleChan
   if (column === undefined || (!isTyped && change.decimalMark === undefined && change.dateFormat === undefined)) {
     return { ...rule, ...role };
   }
-  const typed = retype(column, rule, change);
+  const typed = retype(column, rule, { ...change, delimiter: table.sources[0]?.dialect.delimiter ?? "," });
   const isChosen = (change.type !== undefined && change.type !== rule.type) || rule.typeReason === SET_BY_YOU;
   const typeReason = isChosen ? SET_BY_YOU : typed.typeReason;
   return { ...typed, typeReason, role: rule.role, roleReason: rule.roleReason, ...role };
 }
 
-function retype(column: RawColumn, rule: ColumnRule, change: RuleChange): TypedRule {
-  const evidence = gatherEvidence(viewColumn(column));
-  const type = change.type ?? rule.type;
+interface Retyping extends RuleChange {
+  /** Of the file. */
+  readonly delimiter: string;
+}
+
+function retype(column: RawColumn, rule: ColumnRule, change: Retyping): TypedRule {
+  const { missingMarkers, delimiter } = change;
+  const evidence = gatherEvidence(viewColumn(column), missingMarkers);
+  const habit = { decimalMark: undefined, delimiter };
+  const found = chooseMark(evidence.written.votes, habit);
+  const isLevels = rule.type === "category" || rule.type === "text";
+  // What was a text among numbers or dates may have been all that made a category of them.
+  const isHidden = isLevels && missingMarkers !== undefined;
+  const type = change.type ?? (isHidden ? typeOf(column, evidence, habit) : undefined) ?? rule.type;
   const isNewType = type !== rule.type;
   // Words may be data in one type and markers in another, so a new type looks for markers again.
-  const markers = change.missingMarkers ?? (isNewType ? undefined : rule.missingMarkers);
+  const markers = missingMarkers ?? (isNewType ? undefined : rule.missingMarkers);
   switch (type) {
-    case "number": {
-      const found = chooseMark(evidence.written.votes, { decimalMark: undefined, delimiter: "," });
-      const mark = change.decimalMark ?? (isNewType ? undefined : rule.decimalMark);
-      const choice: MarkChoice = mark === undefined ? found : { mark, hasBothMarks: found.hasBothMarks };
-      return numberRule(column, evidence, choice, markers);
-    }
+    case "number":
+      return numberRule(column, evidence, markOf(found, { rule, isNewType, wanted: change.decimalMark }), markers);
     case "date":
       return dateRule(column, evidence, dateChoice(column, evidence, change.dateFormat ?? rule.dateFormat), markers);
     case "category":
     case "text": {
-      const found = levelRule(
+      const levels = levelRule(
         column,
         evidence,
         { markerWords: new Set() },
         markers ?? [...new Set([...evidence.markers, ...rule.missingMarkers])],
       );
-      return { ...found, type };
+      return { ...levels, type };
     }
     default:
       return type satisfies never;
   }
+}
+
+/** What is wanted is beyond doubt; else it stays as it was, and as doubtful. */
+function markOf(
+  found: MarkChoice,
+  {
+    rule,
+    isNewType,
+    wanted,
+  }: { readonly rule: ColumnRule; readonly isNewType: boolean; readonly wanted: DecimalMark | undefined },
+): MarkChoice {
+  const { hasBothMarks } = found;
+  if (wanted !== undefined) return { mark: wanted, hasBothMarks };
+  if (isNewType) return found;
+  const { decimalMark: mark, decimalDoubt: because } = rule;
+  return { mark, hasBothMarks, ...(because ? { doubt: { mark, because } } : {}) };
 }
 
 function dateChoice(column: RawColumn, evidence: Evidence, wanted: string): DateChoice {

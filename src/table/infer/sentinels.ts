@@ -33,11 +33,15 @@ function atEnd(sorted: Float64Array, end: "low" | "high"): readonly Sentinel[] {
   return found;
 }
 
+/** So many times as far from all others as these are from each other, and nobody would have measured it: a joke, a slip. */
+const ABSURD = 100;
+
 function isSentinel(value: number, count: number, others: Float64Array): boolean {
-  if (!Number.isInteger(value)) return false;
   const lowest = others[0];
   const range = others[others.length - 1] - lowest;
   const gap = value < lowest ? lowest - value : value - others[others.length - 1];
+  if (gap > ABSURD * range && countDistinct(others) >= FEWEST) return true;
+  if (!Number.isInteger(value)) return false;
   if (value === 0) return isZeroImpossible(count, others);
   if (value === -1) return lowest >= 0 && count >= (others.length + count) * 0.02 && range > 20;
   // One negative number that repeats where no other is below zero.
