@@ -110,6 +110,12 @@ export class ProgramBuilder {
     });
   }
 
+  /** A float64 constant, of any numbers, for a program that is evaluated and not stored. */
+  exact(shape: readonly number[], data: ArrayLike<number>): ValueId {
+    const type = { rows: false, shape, dtype: "float32" } as const;
+    return this.push({ kind: "constant", type, data: Array.from(data), block: this.block });
+  }
+
   scalar(value: number): ValueId {
     const key = `scalar:${value}`;
     const existing = this.known.get(key);

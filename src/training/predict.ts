@@ -6,6 +6,7 @@ import { tableFeeds } from "../pipeline/fit.ts";
 import { evaluate, rowsAtOnce } from "../program/evaluate.ts";
 import { parameterNodes } from "../program/parameters.ts";
 import { predictionProgram } from "../program/prediction-program.ts";
+import { type PrunedProgram, pruneProgram } from "../program/prune/prune-program.ts";
 import { type Program, sizeOf } from "../program/types.ts";
 import type { Columns, Task } from "../table/types.ts";
 import type { Predictor } from "./types.ts";
@@ -47,16 +48,25 @@ function readRow(logits: Float64Array, members: number, task: Task, predictor: P
   }
 }
 
-function predictChunk(predictor: Predictor, columns: Columns, rows: ArrayLike<number>, out: Float64Array): void {
+interface Chunk {
+  readonly predictor: Predictor;
+  readonly pruned: PrunedProgram;
+  readonly columns: Columns;
+  readonly rows: ArrayLike<number>;
+  readonly out: Float64Array;
+}
+
+function predictChunk({ predictor, pruned, columns, rows, out }: Chunk): void {
   const { task, classes } = columns.schema.target;
   const width = task === "regression" ? 1 : classes.length;
-  const { program, parameters } = predictor;
-  const feeds = { nRows: rows.length, inputs: tableFeeds(columns, rows), parameters };
-  const [prediction] = evaluate(program.nodes, feeds, [program.outputs.prediction]);
-  const size = sizeOf(prediction.type.shape);
+  const feeds = { nRows: rows.length, inputs: tableFeeds(columns, rows), parameters: {} };
+  const [{ type, data }] = evaluate(pruned.nodes, feeds, [pruned.value]);
+  const size = sizeOf(type.shape);
   for (let i = 0; i < rows.length; i++) {
-    const logits = prediction.data.subarray(i * size, (i + 1) * size);
-    readRow(logits, prediction.type.shape[0], task, predictor, out.subarray(i * width, (i + 1) * width));
+    // A prediction that no column has a part in is the same for all rows.
+    const start = type.rows ? i * size : 0;
+    const logits = data.subarray(start, start + size);
+    readRow(logits, type.shape[0], task, predictor, out.subarray(i * width, (i + 1) * width));
   }
 }
 
@@ -75,10 +85,13 @@ export async function predict(
   const rows = options.rows ?? Uint32Array.from({ length: columns.nRows }, (_, row) => row);
   const width = task === "regression" ? 1 : classes.length;
   const values = new Float64Array(rows.length * width);
-  const atOnce = rowsAtOnce(predictor.program.nodes);
+  const { program, parameters } = predictor;
+  const pruned = pruneProgram(program.nodes, parameters, program.outputs.prediction);
+  const atOnce = rowsAtOnce(pruned.nodes);
   for (let start = 0; start < rows.length; start += atOnce) {
     const chunk = Array.from({ length: Math.min(atOnce, rows.length - start) }, (_, i) => rows[start + i]);
-    predictChunk(predictor, columns, chunk, values.subarray(start * width, (start + chunk.length) * width));
+    const out = values.subarray(start * width, (start + chunk.length) * width);
+    predictChunk({ predictor, pruned, columns, rows: chunk, out });
     await options.pause?.(start + chunk.length);
   }
   return { task, nRows: rows.length, nClasses: task === "regression" ? 0 : classes.length, values };

@@ -1,0 +1,70 @@
+/** Products of row-bound vectors with a row-free matrix: rows and columns of it that decide nothing are left out. */
+import type { OpNode } from "../types.ts";
+import type { Elements } from "./elements.ts";
+import { foldedOp, type PrunedOp, type PruneRule } from "./rule.ts";
+
+/** z[v, j] = Σ_k a[v, k] · b[k, j]; elements of a and of z by number. */
+function productOf({ node, value }: PrunedOp, elements: Elements) {
+  const { inputs, attributes, type } = node as Extract<OpNode, { readonly op: "matMul" }>;
+  const nOuter = type.shape[type.shape.length - 1];
+  const nInner = elements.nodes[inputs[0]].type.shape.at(-1)!;
+  const { data } = elements.constantsOf(inputs[1]);
+  const left = elements.startOf(inputs[0]);
+  const out = elements.startOf(value);
+  return {
+    nOuter,
+    nInner,
+    nVectors: nOuter === 0 ? 0 : elements.sizeOf(value) / nOuter,
+    weight: (k: number, j: number) => data[attributes.transposeB ? j * nInner + k : k * nOuter + j],
+    left: (vector: number, k: number) => left + vector * nInner + k,
+    out: (vector: number, j: number) => out + vector * nOuter + j,
+  };
+}
+
+const upTo = (n: number) => Array.from({ length: n }, (_, i) => i);
+
+/** Vectors and columns of the product that are computed and read, and what of the operand they need. */
+function needed(op: PrunedOp, elements: Elements) {
+  const { nOuter, nInner, weight, left } = productOf(op, elements);
+  const computed = elements.computed(op.value);
+  const vectors = [...new Set(computed.map((e) => Math.floor(e / nOuter)))];
+  const columns = [...new Set(computed.map((e) => e % nOuter))].sort((a, b) => a - b);
+  const isZero = (element: number) => elements.isConstant(element) && elements.constant[element] === 0;
+  const inner = upTo(nInner).filter(
+    (k) => columns.some((j) => weight(k, j) !== 0) && !vectors.every((vector) => isZero(left(vector, k))),
+  );
+  return { vectors, columns, inner };
+}
+
+export const matMul: PruneRule = {
+  settle(op, elements) {
+    const { nOuter, nInner, nVectors, weight, left, out } = productOf(op, elements);
+    let folded: Float64Array | undefined;
+    for (let vector = 0; vector < nVectors; vector++) {
+      const moving = upTo(nInner).filter((k) => !elements.isConstant(left(vector, k)));
+      for (let j = 0; j < nOuter; j++) {
+        if (moving.some((k) => weight(k, j) !== 0)) continue;
+        folded ??= foldedOp(op, elements);
+        elements.setConstant(out(vector, j), folded[vector * nOuter + j]);
+      }
+    }
+  },
+  reads(op, elements) {
+    const { left } = productOf(op, elements);
+    const { vectors, inner } = needed(op, elements);
+    for (const vector of vectors) for (const k of inner) elements.read(left(vector, k));
+  },
+  write(op, elements, writer) {
+    const { builder } = writer;
+    const { nOuter, weight, left } = productOf(op, elements);
+    const { vectors, columns, inner } = needed(op, elements);
+    const flat = writer.gather(vectors.flatMap((vector) => inner.map((k) => left(vector, k))));
+    const matrix = builder.exact(
+      [inner.length, columns.length],
+      inner.flatMap((k) => columns.map((j) => weight(k, j))),
+    );
+    const product = builder.matMul(builder.reshape(flat, [vectors.length, inner.length]), matrix);
+    const list = vectors.flatMap((vector) => columns.map((j) => vector * nOuter + j));
+    writer.put(op.value, list, builder.reshape(product, [list.length]));
+  },
+};

@@ -1,0 +1,118 @@
+/** The whole program in float64 is the oracle: what is pruned gives the same bits. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { blocks } from "../../blocks/catalogue.generated.ts";
+import { perColumn } from "../../blocks/testing/settings.ts";
+import { recipes } from "../../engine/loops/testing/random-programs.ts";
+import { ADJOINT_OPS, OP_CASES } from "../../engine/testing/op-cases.ts";
+import {
+  blockCase,
+  opPrediction,
+  type PredictionCase,
+  randomPrediction,
+  STATES,
+  samplePrediction,
+} from "../../engine/testing/prediction-cases.ts";
+import { SAMPLES } from "../../engine/testing/sample-cases.ts";
+import { ProgramBuilder } from "../builder.ts";
+import { evaluate } from "../evaluate.ts";
+import { mixesRows } from "../op-traits.ts";
+import type { OpName } from "../ops.ts";
+import { sizeOf } from "../types.ts";
+import { pruneProgram } from "./prune-program.ts";
+
+/** Of each row; a value without rows is the same for all of them. */
+function evaluated({ nodes, value, ...feeds }: Omit<PredictionCase, "title" | "kinks">): Float64Array {
+  const [{ type, data }] = evaluate(nodes, feeds, [value]);
+  if (type.rows) return data;
+  return Float64Array.from({ length: feeds.nRows * data.length }, (_, i) => data[i % data.length]);
+}
+
+/** 0 and −0 are equal here: a term that was left out may have been either. */
+function expectSame(given: PredictionCase): void {
+  const pruned = pruneProgram(given.nodes, given.parameters, given.value);
+  const got = evaluated({ ...given, ...pruned, parameters: {} });
+  const wanted = evaluated(given);
+  const at = wanted.findIndex((number, i) => !(number === got[i] || (Number.isNaN(number) && Number.isNaN(got[i]))));
+  expect({ title: given.title, at, number: got[at] }).toEqual({ title: given.title, at: -1, number: undefined });
+  expect(got.length).toBe(wanted.length);
+}
+
+it.each(blocks.map((block) => ({ block, title: block.spec.title })))("$title predicts the same bits", ({ block }) => {
+  for (const task of ["binary", "multiclass", "regression"] as const)
+    for (const settings of [{}, perColumn(block)])
+      for (const state of STATES) expectSame(blockCase(block, task, state, settings));
+});
+
+it.each(SAMPLES.map((sample) => ({ sample, id: sample.id })))("$id predicts the same bits", async ({ sample }) => {
+  for (const state of STATES) expectSame(await samplePrediction(sample, state));
+});
+
+it.each(Object.entries(OP_CASES).filter(([op]) => !ADJOINT_OPS.has(op as OpName) && !mixesRows[op as OpName]))(
+  "%s",
+  (_, cases) => {
+    for (const opCase of cases) for (const seed of [1, 2]) expectSame(opPrediction(opCase, seed));
+  },
+);
+
+it("random programs give the same bits", () => {
+  fc.assert(
+    fc.property(recipes(24), (recipe) => expectSame(randomPrediction(recipe, 3))),
+    { numRuns: 300 },
+  );
+});
+
+describe("what is left", () => {
+  const b = new ProgramBuilder();
+  const x = b.input("x", { rows: true, shape: [3], dtype: "float32" });
+  const logits = b.parameter("choice", {
+    shape: [3, 2],
+    role: "pipeline",
+    initial: { kind: "constant", value: 0 },
+    discrete: { kind: "choice" },
+  });
+  const shares = b.softmax(logits);
+  const share = (k: number) => b.reshape(b.takeColumns(shares, [k]), [3]);
+  const mixed = b.add(b.mul(b.exp(x), share(0)), b.mul(b.log(x), share(1)));
+  const gates = b.parameter("gates", { shape: [3], role: "pipeline", initial: { kind: "constant", value: 0 } });
+  const weights = b.parameter("weights", { shape: [3, 4], role: "model", initial: { kind: "constant", value: 0 } });
+  const value = b.relu(b.matMul(b.mul(mixed, b.clip(gates, 0, 1)), weights));
+  const parameters = {
+    "/choice": Float32Array.of(300, -300, -300, 300, 300, -300),
+    "/gates": Float32Array.of(5, 5, -5),
+    "/weights": Float32Array.from({ length: 12 }, (_, i) => (i % 4 === 3 ? 0 : i + 1)),
+  };
+  /** Numbers of a row that ops of this name compute. */
+  const sizes = (nodes: readonly (typeof b.nodes)[number][], op: OpName) =>
+    nodes.flatMap((node) => (node.kind === "op" && node.op === op ? [sizeOf(node.type.shape)] : []));
+
+  it("is one alternative a column, nothing behind a closed gate, and no weight that is 0", () => {
+    const { nodes } = pruneProgram(b.nodes, parameters, value);
+    expect({ exp: sizes(nodes, "exp"), log: sizes(nodes, "log"), relu: sizes(nodes, "relu") }).toEqual({
+      exp: [1],
+      log: [1],
+      relu: [3],
+    });
+    expect(nodes.some(({ kind }) => kind === "parameter")).toBe(false);
+    expect(sizes(nodes, "mul")).toEqual([]);
+  });
+
+  it("is nothing where all gates are closed: the same number for all rows", () => {
+    const closed = { ...parameters, "/gates": Float32Array.of(-1, -1, -1) };
+    const { nodes, value: left } = pruneProgram(b.nodes, closed, value);
+    expect(nodes[left].type).toEqual({ rows: false, shape: [4], dtype: "float32" });
+  });
+
+  it("leaves the whole program as it was", () => {
+    const before = JSON.stringify(b.nodes);
+    pruneProgram(b.nodes, parameters, value);
+    expect(JSON.stringify(b.nodes)).toBe(before);
+  });
+});
+
+it("a parameter that is not there is named", () => {
+  const b = new ProgramBuilder();
+  const x = b.input("x", { rows: true, shape: [2], dtype: "float32" });
+  const weights = b.parameter("w", { shape: [2], role: "model", initial: { kind: "constant", value: 0 } });
+  expect(() => pruneProgram(b.nodes, {}, b.mul(x, weights))).toThrow("E_PROGRAM_FEED");
+});
