@@ -21,6 +21,7 @@ const commands = {
   "new:block": () => node(["scripts/new-block.mjs", ...args]),
   "bench:main-thread": () => node(["bench/main-thread.mjs", ...args]),
   "bench:step": () => typescript("bench/step.ts"),
+  "bench:job": () => typescript("bench/job.ts"),
   "bench:gpu": () => typescript("bench/gpu.ts"),
 };
 

@@ -1,0 +1,81 @@
+/**
+ * One whole job in a process of its own: a file is read, understood, trained on and scored, as the command line does it. Told by
+ * bench/job.ts what to do; prints one JSON line.
+ */
+import { describeTable } from "../src/app/describe-table.ts";
+import { openTable } from "../src/app/open-table.ts";
+import { train } from "../src/app/train.ts";
+import { trainingTable } from "../src/app/training-table.ts";
+import { tableFile } from "../src/cli/files.ts";
+import { nodeEngines } from "../src/cli/node-engines.ts";
+import { engineChoiceSchema } from "../src/engine/select/engine-choice.ts";
+import { defaultDocument } from "../src/pipeline/default-document.ts";
+import { trainingSettingsSchema } from "../src/pipeline/document.ts";
+
+const [path, target, secondsWord, engineWord] = process.argv.slice(2);
+const budgetSeconds = Number(secondsWord);
+const phases: Record<string, { seconds: number; cpuSeconds: number }> = {};
+let current = "starting";
+let since = performance.now();
+let cpuSince = process.cpuUsage();
+
+/** Ends one part of the job and begins another; a part that comes again adds to itself. */
+function begin(phase: string): void {
+  if (phase === current) return;
+  const [now, used] = [performance.now(), process.cpuUsage(cpuSince)];
+  const before = phases[current] ?? { seconds: 0, cpuSeconds: 0 };
+  const cpuSeconds = before.cpuSeconds + (used.user + used.system) / 1e6;
+  phases[current] = { seconds: before.seconds + (now - since) / 1000, cpuSeconds };
+  [current, since, cpuSince] = [phase, now, process.cpuUsage()];
+}
+
+const wishes = { overrides: [], target: { name: target } };
+begin("reading");
+const open = await openTable([tableFile(path)]);
+begin("understanding");
+describeTable(open, wishes);
+begin("splitting");
+const settings = trainingSettingsSchema.parse({ budgetSeconds: Math.max(budgetSeconds, 1) });
+const table = trainingTable({ open, wishes, split: settings });
+const { nRows } = table.dataset;
+let lastSecondsLeft = Number.POSITIVE_INFINITY;
+let mostRise = 0;
+let report: Awaited<ReturnType<typeof train>>["report"] | undefined;
+if (budgetSeconds > 0) {
+  begin("preparing");
+  const document = { ...defaultDocument(table.dataset.schema), training: settings };
+  const trained = await train(
+    {
+      table,
+      document,
+      engine: engineChoiceSchema.parse(engineWord),
+      onProgress({ phase, secondsLeft }) {
+        begin(phase);
+        if (Number.isFinite(lastSecondsLeft)) mostRise = Math.max(mostRise, secondsLeft - lastSecondsLeft);
+        lastSecondsLeft = secondsLeft;
+      },
+    },
+    { engines: nodeEngines(), clock: () => performance.now(), pause: () => new Promise((done) => setImmediate(done)) },
+  );
+  report = trained.report;
+}
+begin("over");
+const { maxRSS } = process.resourceUsage();
+const metrics = report?.metrics.test.tuned;
+const job = {
+  nRows,
+  phases,
+  peakMb: Math.round(maxRSS / 1024),
+  ...(report
+    ? {
+        runSeconds: report.seconds,
+        steps: report.steps,
+        mostRise,
+        engine: report.engine,
+        verdict: report.verdict?.sentence ?? "none",
+        metrics,
+      }
+    : {}),
+};
+process.stdout.write(`${JSON.stringify(job)}\n`);
+process.exit(0);

@@ -1,0 +1,111 @@
+/**
+ * Whole jobs, from a file to a verdict, and the same with pandas and scikit-learn, in turns in one run.
+ *
+ * Run: npm run -s bench:job -- [--tables a,b] [--seconds 30] [--repeat 1] [--engine auto] [--peers yes|no]
+ * `seconds` is the budget of training; 0 reads, understands and splits the table and trains nothing. Prints one JSON line a table, with
+ * medians over `repeat` rounds: wall and processor seconds of each phase, peak memory, and what the budget came to. The peers
+ * read with pandas, then train boosting, and a pipeline of imputer, scaler and MLPClassifier with the network of the default
+ * pipeline until as many seconds are over. They need Debian's python3-pandas and python3-sklearn, or those of the Python that
+ * DIFFML_PYTHON names; without them their part is left out and said.
+ */
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { availableParallelism, cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { MADE_TABLES, TARGET, writeMadeTable } from "./job/made-tables.ts";
+
+const { values: flags } = parseArgs({
+  options: {
+    tables: { type: "string", default: Object.keys(MADE_TABLES).join() },
+    seconds: { type: "string", default: "30" },
+    repeat: { type: "string", default: "1" },
+    engine: { type: "string", default: "auto" },
+    peers: { type: "string", default: "yes" },
+  },
+});
+const nameSchema = z.enum(Object.keys(MADE_TABLES) as [keyof typeof MADE_TABLES]);
+const timesSchema = z.object({ seconds: z.number(), cpuSeconds: z.number() });
+const jobSchema = z.looseObject({ phases: z.record(z.string(), timesSchema), peakMb: z.number() });
+type Job = z.infer<typeof jobSchema>;
+
+const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+
+/** The last line of what a program prints. @throws what it says on stderr where it fails. */
+function lastLine(program: string, words: readonly string[]): Promise<string> {
+  return new Promise((done, fail) => {
+    const child = spawn(program, words, { stdio: ["ignore", "pipe", "pipe"] });
+    const [out, said]: [Buffer[], Buffer[]] = [[], []];
+    child.stdout.on("data", (chunk) => out.push(chunk));
+    child.stderr.on("data", (chunk) => said.push(chunk));
+    child.on("error", fail);
+    child.on("close", (code) => {
+      const text = Buffer.concat(out).toString().trim();
+      if (code === 0) done(text.slice(text.lastIndexOf("\n") + 1));
+      else fail(new Error(Buffer.concat(said).toString().trim().split("\n").at(-1) ?? `exit code ${code}`));
+    });
+  });
+}
+
+async function job(program: string, words: readonly string[]): Promise<Job & { readonly wallSeconds: number }> {
+  const start = performance.now();
+  const line = await lastLine(program, words);
+  return { ...jobSchema.parse(JSON.parse(line)), wallSeconds: (performance.now() - start) / 1000 };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+}
+
+const rounded = (value: number): number => Number(value.toPrecision(3));
+
+/** Medians over rounds of what is a time or a size; the rest as the last round had it. */
+function summary(rounds: readonly (Job & { readonly wallSeconds: number })[]) {
+  const last = rounds[rounds.length - 1];
+  const over = (read: (round: (typeof rounds)[number]) => number) => rounded(median(rounds.map(read)));
+  const phases = Object.keys(last.phases).map((phase) => [
+    phase,
+    {
+      seconds: over((round) => round.phases[phase]?.seconds ?? 0),
+      cpuSeconds: over((round) => round.phases[phase]?.cpuSeconds ?? 0),
+    },
+  ]);
+  const wallSeconds = over((round) => round.wallSeconds);
+  return { ...last, wallSeconds, peakMb: over(({ peakMb }) => peakMb), phases: Object.fromEntries(phases) };
+}
+
+const loader = import.meta.resolve("tsx");
+const python = process.env.DIFFML_PYTHON ?? "/usr/bin/python3";
+const folder = mkdtempSync(join(tmpdir(), "diffml-job-"));
+try {
+  for (const word of flags.tables.split(",")) {
+    const name = nameSchema.parse(word);
+    const path = join(folder, `${name}.csv`);
+    await writeMadeTable(path, MADE_TABLES[name]);
+    const [own, peers]: [Awaited<ReturnType<typeof job>>[], Awaited<ReturnType<typeof job>>[]] = [[], []];
+    let withoutPeers = flags.peers === "yes" ? "" : "not asked for";
+    for (let round = 0; round < Number(flags.repeat); round++) {
+      const words = ["--import", loader, here("job-worker.ts"), path, TARGET, flags.seconds, flags.engine];
+      own.push(await job(process.execPath, words));
+      if (withoutPeers !== "") continue;
+      try {
+        peers.push(await job(python, [here("peers/job.py"), path, TARGET, flags.seconds]));
+      } catch (error) {
+        withoutPeers = error instanceof Error ? error.message : String(error);
+        console.error(`pandas and scikit-learn: left out: ${withoutPeers}`);
+      }
+    }
+    const { size } = statSync(path);
+    const machine = { cpu: cpus()[0]?.model ?? "", cores: availableParallelism() };
+    const line = { table: name, fileMb: rounded(size / 2 ** 20), budgetSeconds: Number(flags.seconds), ...machine };
+    console.log(
+      JSON.stringify({ ...line, diffml: summary(own), ...(peers.length > 0 ? { peers: summary(peers) } : {}) }),
+    );
+    rmSync(path);
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
