@@ -50,49 +50,95 @@ function evaluateInBlocks(nodes: readonly Node[], feeds: Feeds, value: ValueId):
   const atOnce = rowsAtOnce(nodes);
   if (!rows || nRows <= atOnce) return evaluate(nodes, feeds, [value])[0].data;
   const out = new Float64Array(nRows * sizeOf(shape));
+  const whole = Object.entries(feeds.inputs).map(([name, cells]) => [name, Float64Array.from(cells)] as const);
   for (let start = 0; start < nRows; start += atOnce) {
     const end = Math.min(start + atOnce, nRows);
-    const cut = (cells: ArrayLike<number>) => {
+    const part = whole.map(([name, cells]) => {
       const width = cells.length / nRows;
-      const part = new Float64Array((end - start) * width);
-      for (let i = 0; i < part.length; i++) part[i] = cells[start * width + i];
-      return part;
-    };
-    const inputs = Object.fromEntries(Object.entries(feeds.inputs).map(([name, cells]) => [name, cut(cells)]));
+      return [name, cells.subarray(start * width, end * width)] as const;
+    });
+    const inputs = Object.fromEntries(part);
     out.set(evaluate(nodes, { ...feeds, nRows: end - start, inputs }, [value])[0].data, start * sizeOf(shape));
   }
   return out;
 }
 
-/** Numbers of a port that was just written, at the parameters that exist so far; `feeds` holds row-bound inputs alone. */
-function portData(builder: ProgramBuilder, port: Port, feeds: Feeds): PortData | undefined {
-  const nodes = withoutSchedule(builder.nodes);
-  const read = (value: number) => evaluateInBlocks(nodes, feeds, value);
-  switch (port.type) {
+/**
+ * Values of a program that is still being written, on the rows that are fitted on, each computed once: what one block has asked
+ * for is where the next one goes on from.
+ */
+class FittedRows {
+  private readonly known = new Map<ValueId, Float64Array>();
+
+  constructor(
+    private readonly table: Feeds["inputs"],
+    readonly nRows: number,
+    private readonly parametersOf: (builder: ProgramBuilder) => ParameterValues,
+  ) {}
+
+  /** float64, row-major; one row where the value is row-free. */
+  read(builder: ProgramBuilder, value: ValueId): Float64Array {
+    const before = this.known.get(value);
+    if (before) return before;
+    const inputs = { ...this.table };
+    const nodes = withoutSchedule(builder.nodes).map((node, id): Node => {
+      const data = this.known.get(id);
+      // What is the same for all rows is quickly had anew.
+      if (!data || !node.type.rows) return node;
+      const name = `value ${id}`;
+      inputs[name] = data;
+      return { kind: "input", name, type: node.type, block: node.block };
+    });
+    const data = evaluateInBlocks(nodes, { nRows: this.nRows, inputs, parameters: this.parametersOf(builder) }, value);
+    this.known.set(value, data);
+    return data;
+  }
+}
+
+/** Numbers of a port that was just written, computed when a block looks at them: most blocks look at few, models at none. */
+function portData(port: Port, nRows: number, read: (value: ValueId) => Float64Array): PortData | undefined {
+  const { type } = port;
+  switch (type) {
     case "number":
-      return { type: "number", value: read(port.value), missing: read(port.missing), columns: port.columns };
+      return {
+        type,
+        columns: port.columns,
+        get value() {
+          return read(port.value);
+        },
+        get missing() {
+          return read(port.missing);
+        },
+      };
     case "features":
-      return { type: "features", value: read(port.value), columns: port.columns };
+      return {
+        type,
+        columns: port.columns,
+        get value() {
+          return read(port.value);
+        },
+      };
     case "category":
       return {
-        type: "category",
+        type,
         columns: port.columns,
-        pairs: port.pairs.map((pair) => categoryData(pair, port.columns.length, feeds.nRows, read)),
+        get pairs() {
+          return port.pairs.map((pair) => categoryData(pair, { nColumns: port.columns.length, nRows, read }));
+        },
       };
     case "prediction":
     case "weights":
       return undefined;
     default:
-      return port satisfies never;
+      return type satisfies never;
   }
 }
 
 function categoryData(
   pair: CategoryPort["pairs"][number],
-  nColumns: number,
-  nRows: number,
-  read: (value: number) => Float64Array,
+  options: { readonly nColumns: number; readonly nRows: number; readonly read: (value: ValueId) => Float64Array },
 ): { readonly codes: Float64Array; readonly weights: Float64Array } {
+  const { nColumns, nRows, read } = options;
   const { codes } = pair;
   const weights = read(pair.weights);
   return {
@@ -133,7 +179,10 @@ export function fit(options: {
   const sourceCounts = new Float64Array(schema.sources.length);
   for (const row of dataset.split.train) sourceCounts[dataset.source[row]]++;
   const sourceShares = Array.from(sourceCounts, (count) => count / Math.max(nTrainRows, 1));
-  const table = tableFeeds(dataset, rows);
+  const fitted = new FittedRows(tableFeeds(dataset, rows), rows.length, (builder) => ({
+    ...initialParameters(builder, seed),
+    ...at,
+  }));
   const blocks: Record<string, Statistics> = {};
   const program = writeProgram({
     catalogue,
@@ -141,10 +190,9 @@ export function fit(options: {
     schema,
     nTrainRows,
     statisticsOf(instance, block, inputs, builder) {
-      const parameters = { ...initialParameters(builder, seed), ...at };
-      const feeds: Feeds = { nRows: rows.length, inputs: table, parameters };
+      const read = (value: ValueId) => fitted.read(builder, value);
       const data = Object.fromEntries(
-        Object.entries(inputs).map(([name, port]) => [name, port && portData(builder, port, feeds)]),
+        Object.entries(inputs).map(([name, port]) => [name, port && portData(port, rows.length, read)]),
       );
       const settings = block.parseSettings(instance.settings, `${instance.type} (block ${instance.id})`);
       blocks[instance.id] = block.fit({
