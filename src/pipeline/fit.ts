@@ -2,7 +2,7 @@
 
 import { randomPermutation, STREAMS } from "../base/random.ts";
 import type { Statistics } from "../blocks/block-spec.ts";
-import type { CategoryPort, Port, PortData } from "../blocks/ports.ts";
+import type { CategoryData, CategoryPort, Port, PortData } from "../blocks/ports.ts";
 import type { ProgramBuilder } from "../program/builder.ts";
 import { evaluate, type Feeds, rowsAtOnce } from "../program/evaluate.ts";
 import { TABLE_INPUTS } from "../program/inputs.ts";
@@ -98,6 +98,7 @@ class FittedRows {
 /** Numbers of a port that was just written, computed when a block looks at them: most blocks look at few, models at none. */
 function portData(port: Port, nRows: number, read: (value: ValueId) => Float64Array): PortData | undefined {
   const { type } = port;
+  let pairs: CategoryData["pairs"] | undefined;
   switch (type) {
     case "number":
       return {
@@ -123,7 +124,8 @@ function portData(port: Port, nRows: number, read: (value: ValueId) => Float64Ar
         type,
         columns: port.columns,
         get pairs() {
-          return port.pairs.map((pair) => categoryData(pair, { nColumns: port.columns.length, nRows, read }));
+          pairs ??= port.pairs.map((pair) => categoryData(pair, { nColumns: port.columns.length, nRows, read }));
+          return pairs;
         },
       };
     case "prediction":
@@ -137,7 +139,7 @@ function portData(port: Port, nRows: number, read: (value: ValueId) => Float64Ar
 function categoryData(
   pair: CategoryPort["pairs"][number],
   options: { readonly nColumns: number; readonly nRows: number; readonly read: (value: ValueId) => Float64Array },
-): { readonly codes: Float64Array; readonly weights: Float64Array } {
+): CategoryData["pairs"][number] {
   const { nColumns, nRows, read } = options;
   const { codes } = pair;
   const weights = read(pair.weights);
