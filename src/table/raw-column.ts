@@ -30,6 +30,16 @@ export function cellText(column: RawColumn, row: number): string {
   return code < 0 ? String(column.numbers[row]) : column.dictionary[code];
 }
 
+/** Some rows of a column, in the order given. */
+export function cellsOfRows({ name, numbers, codes, dictionary }: RawColumn, rows: ArrayLike<number>): RawColumn {
+  const [someNumbers, someCodes] = [new Float64Array(rows.length), new Int32Array(rows.length)];
+  for (let index = 0; index < rows.length; index++) {
+    someNumbers[index] = numbers[rows[index]];
+    someCodes[index] = codes[rows[index]];
+  }
+  return { name, numbers: someNumbers, codes: someCodes, dictionary };
+}
+
 /** Grows one column, cell by cell. */
 export class ColumnBuilder {
   private numbers = new Float64Array(FIRST_CAPACITY);

@@ -6,33 +6,35 @@ interface Characters {
 
 const [PLUS, MINUS, POINT, ZERO, NINE, SMALL_E, LARGE_E] = [43, 45, 46, 48, 57, 101, 69];
 
+function afterSign(text: Characters, index: number): number {
+  const code = text.charCodeAt(index);
+  return code === PLUS || code === MINUS ? index + 1 : index;
+}
+
+function afterDigits(text: Characters, start: number): number {
+  let index = start;
+  for (; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code < ZERO || code > NINE) break;
+  }
+  return index;
+}
+
 /** Whether a text is digits with at most a sign, a point and an exponent; looks at each character once or twice, however long it is. */
 export function isPlainNumber(text: Characters): boolean {
-  const signAt = (index: number): number => {
-    const code = text.charCodeAt(index);
-    return code === PLUS || code === MINUS ? index + 1 : index;
-  };
-  const digitsFrom = (start: number): number => {
-    let index = start;
-    for (; index < text.length; index++) {
-      const code = text.charCodeAt(index);
-      if (code < ZERO || code > NINE) break;
-    }
-    return index;
-  };
-  const start = signAt(0);
-  let end = digitsFrom(start);
+  const start = afterSign(text, 0);
+  let end = afterDigits(text, start);
   let nDigits = end - start;
   if (text.charCodeAt(end) === POINT) {
     const point = end;
-    end = digitsFrom(point + 1);
+    end = afterDigits(text, point + 1);
     nDigits += end - point - 1;
   }
   if (nDigits === 0) return false;
   if (end === text.length) return true;
   const code = text.charCodeAt(end);
   if (code !== SMALL_E && code !== LARGE_E) return false;
-  const exponent = signAt(end + 1);
-  const last = digitsFrom(exponent);
+  const exponent = afterSign(text, end + 1);
+  const last = afterDigits(text, exponent);
   return last > exponent && last === text.length;
 }

@@ -52,13 +52,21 @@ function readCells<Value>(
   put: (row: number, value: Value) => void,
 ): Unreadable {
   const { codes, numbers, dictionary } = column;
-  const values = dictionary.map((text) => (isMissingText(text, markers) ? undefined : lookup.ofText(text)));
+  const values = new Array<Value | undefined | null>(dictionary.length);
+  const isRead = new Uint8Array(dictionary.length);
+  const ofCode = (code: number): Value | undefined | null => {
+    if (isRead[code] === 0) {
+      values[code] = isMissingText(dictionary[code], markers) ? undefined : lookup.ofText(dictionary[code]);
+      isRead[code] = 1;
+    }
+    return values[code];
+  };
   const absent = missingNumbers(markers);
   const examples: { row: number; text: string }[] = [];
   let count = 0;
   for (let row = 0; row < codes.length; row++) {
     const code = codes[row];
-    const value = code >= 0 ? values[code] : absent.has(numbers[row]) ? undefined : lookup.ofNumber(numbers[row]);
+    const value = code >= 0 ? ofCode(code) : absent.has(numbers[row]) ? undefined : lookup.ofNumber(numbers[row]);
     if (value === undefined) continue;
     if (value !== null) {
       put(row, value);

@@ -2,6 +2,7 @@
 
 import { roleText } from "../../base/texts/table.ts";
 import { readDateCells, readLevelCells, readNumberCells } from "../cells/read-cells.ts";
+import { cellsOfRows } from "../raw-column.ts";
 import type { ColumnRule, RawColumn, Task } from "../types.ts";
 
 export const LEAK_AUC = 0.995;
@@ -33,9 +34,9 @@ export function sampleLabelled(labels: Float64Array, nColumns: number): { rows: 
 /** How the column alone predicts the target, in words, where it does so too well; else undefined. */
 export function findLeak(column: RawColumn, rule: ColumnRule, target: LeakTarget): string | undefined {
   if (target.rows.length < MIN_ROWS) return undefined;
+  const cells = cellsOfRows(column, target.rows);
   if (rule.type === "number" || rule.type === "date") {
-    const all = rule.type === "number" ? readNumberCells(column, rule).values : readDateCells(column, rule).parts.days;
-    const values = Float64Array.from(target.rows, (row) => all[row]);
+    const values = rule.type === "number" ? readNumberCells(cells, rule).values : readDateCells(cells, rule).parts.days;
     if (target.task === "regression") return rankReason(values, target.labels);
     const auc = Math.max(
       target.task === "binary" ? rankAuc(values, target.labels) : 0,
@@ -44,13 +45,7 @@ export function findLeak(column: RawColumn, rule: ColumnRule, target: LeakTarget
     return aucReason(auc);
   }
   if (target.task === "regression") return undefined;
-  const { codes } = readLevelCells(column, rule);
-  return aucReason(
-    binnedAuc(
-      Int32Array.from(target.rows, (row) => codes[row]),
-      target.labels,
-    ),
-  );
+  return aucReason(binnedAuc(readLevelCells(cells, rule).codes, target.labels));
 }
 
 function aucReason(auc: number): string | undefined {
