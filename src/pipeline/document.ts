@@ -126,6 +126,7 @@ const dialectOverrideSchema = z.object({
   hasHeader: z.boolean().optional(),
   skipRows: z.int().min(0).optional(),
   keepAll: z.boolean().optional(),
+  member: z.string().optional(),
 });
 
 /** What a person decided about tables: nothing of it is inferred, and what a table lacks is passed over. */

@@ -15,7 +15,7 @@ export interface RawColumn {
 }
 
 /** Kinds of files that become tables. */
-export const TABLE_FORMATS = ["csv"] as const;
+export const TABLE_FORMATS = ["csv", "gzip", "zip"] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
 
 /** How a file was read; detected, shown to the user, and changeable. */
@@ -32,6 +32,9 @@ export interface Dialect {
   readonly skipRows?: number;
   /** Rows that look like no records (units, totals, footers) are records. */
   readonly keepAll?: boolean;
+  /** Of a zip archive: the file in it that was read, and which ones could be where there are several. */
+  readonly member?: string;
+  readonly members?: readonly string[];
 }
 
 /** Something that a person should know about a file; never thrown, always listed. */

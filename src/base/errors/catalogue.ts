@@ -1,5 +1,6 @@
 /** Every code of the product, joined, with its words. When each happens stands beside them, for docs/error-codes.md. */
 import { type ErrorText, type ErrorWords, spoken, type Text } from "../language.ts";
+import { archiveErrors, archiveWarnings } from "./archive.ts";
 import { blockErrors } from "./blocks.ts";
 import { cliErrors } from "./cli.ts";
 import { engineErrors } from "./engine.ts";
@@ -17,6 +18,7 @@ import { workerErrors } from "./worker.ts";
 export const errorCatalogue = {
   ...programErrors,
   ...tableErrors,
+  ...archiveErrors,
   ...splitErrors,
   ...blockErrors,
   ...pipelineErrors,
@@ -29,7 +31,7 @@ export const errorCatalogue = {
 };
 
 /** What is listed and not thrown: one sentence each. */
-export const noticeCatalogue = { ...tableWarnings, ...pipelineProblems, ...storageNotices };
+export const noticeCatalogue = { ...tableWarnings, ...archiveWarnings, ...pipelineProblems, ...storageNotices };
 
 export type ErrorCode = keyof typeof errorCatalogue;
 export type NoticeCode = keyof typeof noticeCatalogue;

@@ -1,4 +1,5 @@
 /** The areas of the reference page, in its order. The product itself does not load this. */
+import { archiveReference } from "./archive.ts";
 import { blockReference } from "./blocks.ts";
 import { cliReference } from "./cli.ts";
 import { engineReference } from "./engine.ts";
@@ -21,6 +22,7 @@ export const CODE_AREAS: readonly CodeArea[] = [
     title: "Tables: files, target, split",
     reference: { ...tableReference, ...splitReference, ...tableWarningsReference },
   },
+  { title: "Files of other kinds than CSV", reference: archiveReference },
   { title: "Pipelines", reference: { ...pipelineReference, ...pipelineProblemsReference } },
   { title: "Blocks", reference: blockReference },
   { title: "Programs that blocks write", reference: programReference },

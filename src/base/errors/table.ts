@@ -4,22 +4,35 @@ import { listQuoted } from "../words.ts";
 import type { ReferenceOf } from "./reference.ts";
 
 const AS_CSV = "Export the table as CSV.";
-const SHEET_AS_CSV = "In Excel choose “Save as” and the file type CSV, and add that file.";
+const UNPACK = "Unpack it, and add the file with the table.";
+const PICTURE = "Choose a file with a table, such as CSV.";
 const NOT_CSV = {
-  zip: { got: "a zip archive", fix: "Unpack it, and add the CSV file that is in it." },
-  xlsx: { got: "an Excel workbook", fix: SHEET_AS_CSV },
-  xls: { got: "an old Excel workbook", fix: SHEET_AS_CSV },
-  ods: { got: "an OpenDocument spreadsheet", fix: "Save the sheet as CSV, and add that file." },
-  gzip: { got: "a gzip archive", fix: "Unpack it first." },
-  bzip2: { got: "a bzip2 archive", fix: "Unpack it first." },
-  zstd: { got: "a zstd archive", fix: "Unpack it first." },
+  xls: { got: "an old Excel workbook (.xls), or one with a password", fix: "Save it as .xlsx without a password." },
+  xlsb: { got: "a binary Excel workbook (.xlsb)", fix: "Save it as .xlsx, and add that file." },
+  ods: { got: "an OpenDocument file", fix: "Save the sheet as .xlsx or CSV, and add that file." },
+  numbers: { got: "a Numbers spreadsheet", fix: "Export it to Excel or CSV, and add that file." },
+  office: { got: "a Word or PowerPoint document", fix: AS_CSV },
+  bzip2: { got: "a bzip2 archive", fix: UNPACK },
+  zstd: { got: "a zstd archive", fix: UNPACK },
+  xz: { got: "an xz archive", fix: UNPACK },
+  sevenZip: { got: "a 7-Zip archive", fix: UNPACK },
+  rar: { got: "a RAR archive", fix: UNPACK },
+  tar: { got: "a tar archive", fix: UNPACK },
   pdf: { got: "a PDF document", fix: AS_CSV },
   parquet: { got: "a Parquet file", fix: AS_CSV },
-  arrow: { got: "an Arrow file", fix: AS_CSV },
+  arrow: { got: "an Arrow or Feather file", fix: "Save the table as Parquet or CSV." },
+  orc: { got: "an ORC file", fix: "Save the table as Parquet or CSV." },
+  avro: { got: "an Avro file", fix: "Save the table as Parquet or CSV." },
   sqlite: { got: "an SQLite database", fix: AS_CSV },
   hdf5: { got: "an HDF5 file", fix: AS_CSV },
-  png: { got: "a PNG picture", fix: "Choose a CSV file." },
-  jpeg: { got: "a JPEG picture", fix: "Choose a CSV file." },
+  numpy: { got: "a NumPy array", fix: AS_CSV },
+  rData: { got: "data saved by R", fix: "Save it with write.csv." },
+  spss: { got: "an SPSS file", fix: AS_CSV },
+  stata: { got: "a Stata file", fix: AS_CSV },
+  sas: { got: "a SAS file", fix: AS_CSV },
+  png: { got: "a PNG picture", fix: PICTURE },
+  jpeg: { got: "a JPEG picture", fix: PICTURE },
+  gif: { got: "a GIF picture", fix: PICTURE },
   json: { got: "JSON", fix: "Save the table as CSV; a pipeline is opened as a pipeline." },
   binary: { got: "binary data", fix: AS_CSV },
 } as const;
@@ -190,7 +203,7 @@ export const tableReference: ReferenceOf<typeof tableErrors> = {
   E_CSV_BINARY: {
     when: "A file that was added as a table is something else.",
     samples: [
-      { file: "rows.xlsx", kind: "xlsx" },
+      { file: "rows.xls", kind: "xls" },
       { file: "rows.json", kind: "json" },
     ],
   },

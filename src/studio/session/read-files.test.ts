@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ContentHash } from "../../table/read/csv-bytes.ts";
+import { ContentHash } from "../../table/read/content-hash.ts";
 import type { SourceFile } from "../../table/types.ts";
 import { mayRepeat, readWhatCanBeRead, tellRepeated } from "./read-files.ts";
 import { error } from "./testing/fake-worker.ts";

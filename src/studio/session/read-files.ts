@@ -1,6 +1,7 @@
 /** Files as they are given: which of them are open already, and which of them can be read. */
 
-import { byteSlices, ContentHash } from "../../table/read/csv-bytes.ts";
+import { ContentHash } from "../../table/read/content-hash.ts";
+import { byteSlices } from "../../table/read/csv-bytes.ts";
 import type { SourceFile } from "../../table/types.ts";
 import type { FileInput } from "../../worker/protocol.ts";
 import { wordsOf } from "./worker-link.ts";

@@ -13,8 +13,22 @@ interface FormatRow {
   readonly load: () => Promise<TableReader>;
 }
 
+const beginsWith = (bytes: readonly number[]) => (head: Uint8Array) => bytes.every((byte, at) => head[at] === byte);
+
 /** The first that takes a file reads it. CSV takes what is left, and refuses what is no text. */
-const FORMATS: readonly FormatRow[] = [{ format: "csv", isIn: () => true, load: async () => readCsv }];
+const FORMATS: readonly FormatRow[] = [
+  {
+    format: "gzip",
+    isIn: beginsWith([0x1f, 0x8b]),
+    load: async () => (await import("./archive/read-gzip.ts")).readGzip,
+  },
+  {
+    format: "zip",
+    isIn: (head) => beginsWith([0x50, 0x4b, 3, 4])(head) || beginsWith([0x50, 0x4b, 5, 6])(head),
+    load: async () => (await import("./archive/read-zip.ts")).readZip,
+  },
+  { format: "csv", isIn: () => true, load: async () => readCsv },
+];
 
 /** @param head the first 64 kB of the file. */
 export function readerFor(head: Uint8Array, name: string): FormatRow["load"] {

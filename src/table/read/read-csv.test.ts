@@ -281,18 +281,6 @@ describe("what is no table", () => {
   });
 });
 
-test("a workbook is called one, and no other archive is", async () => {
-  const zip = (name: string) => new Uint8Array([...Buffer.from(`PK\x03\x04${"\0".repeat(26)}${name}`, "latin1")]);
-  const fixOf = (name: string) =>
-    read(zip(name)).then(
-      () => "",
-      (error: StudioError) => error.details.fix,
-    );
-  for (const name of ["[Content_Types].xml", "xl/workbook.xml"]) expect(await fixOf(name)).toContain("Excel");
-  expect(await fixOf("mimetypeapplication/vnd.oasis.opendocument.spreadsheet")).toContain("Save the sheet as CSV");
-  expect(await fixOf("rows.csv")).toContain("Unpack it");
-});
-
 test("cells with braces and brackets are no JSON", async () => {
   expect(namesOf(await read('{a},[b],"{""c"": 1}"\n1,2,3\n'))).toEqual(["{a}", "[b]", '{"c": 1}']);
   expect(namesOf(await read('"[1]";b\n[[2]];3\n'))).toEqual(["[1]", "b"]);

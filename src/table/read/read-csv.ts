@@ -1,7 +1,8 @@
 import { studioError } from "../../base/error.ts";
 import { ingestIssue } from "../ingest-issue.ts";
 import type { Dialect, IngestIssue, RawTable } from "../types.ts";
-import { assertText, byteSlices, ContentHash, yieldToOthers } from "./csv-bytes.ts";
+import { ContentHash } from "./content-hash.ts";
+import { assertText, byteSlices, yieldToOthers } from "./csv-bytes.ts";
 import { CsvDecoder } from "./csv-decode.ts";
 import { detectSyntax, type SampledSyntax } from "./csv-dialect.ts";
 import { lineShape, parseRecords, RecordParser } from "./csv-records.ts";
@@ -33,7 +34,7 @@ interface Opened {
 export async function readCsv(input: TableInput, options: ReadOptions = {}): Promise<RawTable> {
   const given = options.dialect ?? {};
   assertDialect(input.name, given);
-  const hash = new ContentHash();
+  const hash = input.depth === undefined ? new ContentHash() : undefined;
   const progress = { bytes: 0 };
   const decoded = decodedPieces(input, { given, hash, progress, signal: options.signal });
   let opened: Opened | undefined;
@@ -67,7 +68,7 @@ export async function readCsv(input: TableInput, options: ReadOptions = {}): Pro
   const delimiter = syntax.form === "runs" ? WHITE_SPACE : syntax.delimiter;
   const dialect = { delimiter, quote: syntax.quote, encoding, hasHeader };
   const issues = textIssues(input.name, { guess, badBytes, nulCharacters });
-  const table = endTable(builder, { input, given, dialect, issues, hash: await hash.digest() });
+  const table = endTable(builder, { input, given, dialect, issues, hash: (await hash?.digest()) ?? "" });
   options.onProgress?.(1, builder.nRows);
   return table;
 }
@@ -96,7 +97,12 @@ interface DecodedPiece {
 
 async function* decodedPieces(
   input: TableInput,
-  options: { given: Partial<Dialect>; hash: ContentHash; progress: { bytes: number }; signal?: AbortSignal },
+  options: {
+    given: Partial<Dialect>;
+    hash: ContentHash | undefined;
+    progress: { bytes: number };
+    signal?: AbortSignal;
+  },
 ): AsyncGenerator<DecodedPiece> {
   let decoder: CsvDecoder | undefined;
   let head = new Uint8Array(0);
@@ -109,7 +115,7 @@ async function* decodedPieces(
   };
   for await (const slice of byteSlices(input.bytes)) {
     options.signal?.throwIfAborted();
-    options.hash.push(slice);
+    options.hash?.push(slice);
     options.progress.bytes += slice.length;
     let bytes = slice;
     if (decoder === undefined) {

@@ -1,6 +1,6 @@
 import type { RawTable } from "../types.ts";
 import { readerFor } from "./formats.ts";
-import { type ReadOptions, type TableInput, withHead } from "./table-input.ts";
+import { type ReaderOptions, type ReadOptions, type TableInput, withHead } from "./table-input.ts";
 
 /**
  * Reads a file of any kind that the registry knows (`formats.ts`), told by its first bytes.
@@ -10,5 +10,7 @@ import { type ReadOptions, type TableInput, withHead } from "./table-input.ts";
 export async function readTable(given: TableInput, options: ReadOptions = {}): Promise<RawTable> {
   const { head, input } = await withHead(given);
   const read = await readerFor(head, input.name)();
-  return read(input, { ...options, readPart: (part) => readTable(part, options) });
+  const readPart: ReaderOptions["readPart"] = (part, onProgress = options.onProgress) =>
+    readTable(part, { ...options, ...(onProgress && { onProgress }) });
+  return read(input, { ...options, readPart });
 }

@@ -27,8 +27,8 @@ export interface ReadOptions {
 }
 
 export interface ReaderOptions extends ReadOptions {
-  /** Reads what an archive holds: its format is recognised as that of a file is. */
-  readonly readPart: (input: TableInput) => Promise<RawTable>;
+  /** Reads what an archive holds: its format is recognised as that of a file is. @param onProgress instead of the file's. */
+  readonly readPart: (input: TableInput, onProgress?: ReadOptions["onProgress"]) => Promise<RawTable>;
 }
 
 /**

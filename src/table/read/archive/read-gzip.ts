@@ -1,0 +1,33 @@
+import { studioError } from "../../../base/error.ts";
+import type { RawTable } from "../../types.ts";
+import { ContentHash } from "../content-hash.ts";
+import { byteSlices } from "../csv-bytes.ts";
+import type { ReaderOptions, TableInput } from "../table-input.ts";
+import { gzipInflater, inflatedStream } from "../zip/inflate.ts";
+import { asArchive, MOST_DEPTH } from "./as-archive.ts";
+
+/**
+ * Reads what a gzip file holds, while it streams by.
+ *
+ * @throws StudioError E_ARCHIVE_*; those of the reader of what is in it.
+ */
+export async function readGzip(input: TableInput, options: ReaderOptions): Promise<RawTable> {
+  const { name, depth = 0, sizeBytes } = input;
+  if (depth >= MOST_DEPTH) throw studioError("E_ARCHIVE_REFUSED", { file: name, why: "nested" });
+  const hash = depth === 0 ? new ContentHash() : undefined;
+  const progress = { packed: 0 };
+  async function* packed(): AsyncGenerator<Uint8Array> {
+    for await (const slice of byteSlices(input.bytes)) {
+      hash?.push(slice);
+      progress.packed += slice.length;
+      yield slice;
+    }
+  }
+  const bytes = inflatedStream(packed(), gzipInflater(name));
+  const { onProgress } = options;
+  const table = await options.readPart(
+    { name: name.replace(/\.(?:gz|gzip)$/i, ""), sizeBytes: 0, bytes, depth: depth + 1 },
+    onProgress && ((_, rows) => onProgress(sizeBytes > 0 ? progress.packed / sizeBytes : 0, rows)),
+  );
+  return asArchive(table, { input, hash: (await hash?.digest()) ?? "" });
+}
