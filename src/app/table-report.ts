@@ -20,6 +20,8 @@ export interface ColumnReport {
   readonly missingMarkers: readonly string[];
   /** What stands round the numbers, as in the files; absent where nothing does. */
   readonly unit?: string;
+  /** What the decimal mark rests on where no cell shows it. */
+  readonly decimalDoubt?: string;
   /** Numbers that may mean missing and are read as numbers. */
   readonly sentinelCandidates?: readonly number[];
   /** Labels, most frequent first; empty for numbers and dates. */
@@ -102,11 +104,14 @@ export function reportTable(
       const { name, type, role, typeReason, roleReason, missingMarkers, levels } = rule;
       const { nMissing } = profileColumn(column, rule);
       const said = { name, type, role, typeReason, roleReason, missingMarkers };
-      const { sentinelCandidates, numberFormat } = rule;
+      const { sentinelCandidates, numberFormat, decimalDoubt } = rule;
       const unit = numberFormat?.unit ? { unit: numberFormat.unit } : {};
+      const doubt = decimalDoubt ? { decimalDoubt } : {};
       const candidates = sentinelCandidates ? { sentinelCandidates } : {};
       const cells = options.withCells ? cellsOf(column, rule) : {};
-      return [{ ...said, levels: levels.map(({ label }) => label), nMissing, ...unit, ...candidates, ...cells }];
+      return [
+        { ...said, levels: levels.map(({ label }) => label), nMissing, ...unit, ...doubt, ...candidates, ...cells },
+      ];
     }),
     ...(target && targetRule ? { target: targetReport(table, targetRule, target) } : {}),
     splits: offeredSplits(open, description).map(({ method, reason }) => ({ ...method, reason })),

@@ -127,6 +127,18 @@ test("one option decides the split, and values are told apart from their splits 
   }
 });
 
+test("what is said of columns may be said several times, and a negative number is a value", () => {
+  const line = "describe a.csv --missing -9 --missing age=-99 --type a=b=date --decimal , --decimal x=. --role y=aside";
+  expect(parseCommand(words(line))).toMatchObject({
+    missing: ["-9", "age=-99"],
+    type: [{ column: "a=b", word: "date" }],
+    decimal: [{ word: "," }, { column: "x", word: "." }],
+    role: [{ column: "y", word: "aside" }],
+  });
+  expect(parseCommand(["describe", "a.csv"])).not.toHaveProperty("missing");
+  expect(() => parseCommand(words("predict t.json a.csv --missing x"))).toThrow("--missing");
+});
+
 describe("mistakes are usage errors that name what is wrong", () => {
   test.each([
     ["fly", "fly"],

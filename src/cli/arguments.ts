@@ -16,13 +16,17 @@ type RowsOf<Verb, Row = (typeof OPTIONS)[number]> = Row extends { readonly verbs
 /** Rows whose value is always there. */
 type Certain<Row> = Row extends { readonly required: string } | { readonly initial: unknown } ? Row : never;
 
+type ValueOf<Row extends (typeof OPTIONS)[number]> = Row extends { readonly isList: true }
+  ? readonly z.output<Row["kind"]>[]
+  : z.output<Row["kind"]>;
+
 type ArgumentsOf<Verb extends VerbName> = (typeof VERBS)[Verb]["arguments"][number];
 
 /** What a verb is asked to do: its options and arguments by their keys. */
 export type CommandOf<Verb extends VerbName> = { readonly name: Verb } & {
-  readonly [Row in Certain<RowsOf<Verb>> as Row["key"]]: z.output<Row["kind"]>;
+  readonly [Row in Certain<RowsOf<Verb>> as Row["key"]]: ValueOf<Row>;
 } & {
-  readonly [Row in Exclude<RowsOf<Verb>, Certain<RowsOf<Verb>>> as Row["key"]]?: z.output<Row["kind"]>;
+  readonly [Row in Exclude<RowsOf<Verb>, Certain<RowsOf<Verb>>> as Row["key"]]?: ValueOf<Row>;
 } & {
   readonly [Row in ArgumentsOf<Verb> as Row["key"]]: Row extends { readonly isList: true } ? readonly string[] : string;
 };
@@ -34,19 +38,30 @@ export type Command = VerbCommand | { readonly name: "help"; readonly text: stri
 /** A mistake in the words of the command; exit code 2, as is usual. */
 export class UsageError extends StudioError {}
 
-function usageError(found: ErrorArguments<"E_CLI_ARGUMENTS">[0]): UsageError {
+export function usageError(found: ErrorArguments<"E_CLI_ARGUMENTS">[0]): UsageError {
   return new UsageError(studioError("E_CLI_ARGUMENTS", found).details);
+}
+
+/** A negative number behind an option is its value, not another option. */
+function withNumbersJoined(words: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const word of words) {
+    const last = joined.at(-1) ?? "";
+    if (/^-[\d.]/.test(word) && /^--[^=]+$/.test(last)) joined[joined.length - 1] = `${last}=${word}`;
+    else joined.push(word);
+  }
+  return joined;
 }
 
 /** Texts and flags as they were given, by the options' names, and the words that stand by themselves. */
 function splitWords(verb: VerbName, words: readonly string[]) {
   const rows = optionsOf(verb);
-  const options = rows.map(({ name, short, value }) => {
+  const options = rows.map(({ name, short, value, isList = false }) => {
     const type: "string" | "boolean" = value === undefined ? "boolean" : "string";
-    return [name, { type, ...(short === undefined ? {} : { short }) }] as const;
+    return [name, { type, multiple: isList, ...(short === undefined ? {} : { short }) }] as const;
   });
   try {
-    return parseArgs({ args: [...words], options: Object.fromEntries(options), allowPositionals: true });
+    return parseArgs({ args: withNumbersJoined(words), options: Object.fromEntries(options), allowPositionals: true });
   } catch (error) {
     const names = rows.map(({ name }) => `--${name}`).join(" ");
     const [got] = messageOf(error).split(/\.\s|\.?\n|\.$/);
@@ -71,6 +86,10 @@ function optionValue(verb: VerbName, row: OptionRow, given: unknown): unknown {
     }
     return row.initial;
   }
+  return Array.isArray(given) ? given.map((each) => oneValue(row, each)) : oneValue(row, given);
+}
+
+function oneValue(row: OptionRow, given: unknown): unknown {
   if (given === "") throw usageError({ where: `--${row.name}`, expected: "a value", got: "an empty text" });
   const { data, error } = row.kind.safeParse(given);
   if (error) throw usageError({ where: `--${row.name}`, expected: error.issues[0].message, got: String(given) });

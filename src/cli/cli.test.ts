@@ -114,6 +114,39 @@ describe("splits", () => {
   });
 });
 
+test("what is said of columns is told before training, stands in the pipeline, and holds when it is trained again", async () => {
+  const rows = Array.from({ length: 60 }, (_, i) => [
+    i % 10 ? 40 + ((i * 37) % 50) : "-9.0",
+    i % 4,
+    i,
+    i % 3 ? "a" : "b",
+  ]);
+  writeFileSync(join(folder, "doses.csv"), ["dose,grade,visit,kind", ...rows].join("\n"));
+  const trainTo = (out: string, ...words: readonly string[]) =>
+    diffml(
+      ...["train", "doses.csv", "--target", "kind", "--out", out, "--engine", "compiled-wasm", "--max-steps", "5"],
+      ...words,
+    );
+  const plain = await trainTo("plain.json");
+  expect(plain.stderr).toContain(
+    'Column dose: "-9" may mean "missing" and is read as a number; --missing "dose=-9" if so.',
+  );
+  const words = ["--missing", "dose=-9", "--type", "grade=category", "--role", "visit=used"];
+  const said = await trainTo("said.json", ...words);
+  expect(said).toMatchObject({ code: 0, stderr: "" });
+  const { table, rules } = readJson("said.json").document;
+  expect(table.overrides).toEqual([
+    { name: "grade", type: "category" },
+    { name: "visit", role: "used" },
+    { name: "dose", missingMarkers: ["-9", "-9.0"] },
+  ]);
+  expect(await trainTo("again.json", "--pipeline", "said.json")).toMatchObject({ code: 0, stderr: "" });
+  expect(readJson("again.json").document).toMatchObject({ table: { overrides: table.overrides }, rules });
+  const described = await diffml("describe", "doses.csv", ...words, "--report", "-");
+  const dose = JSON.parse(described.stdout).columns.find(({ name }: { name: string }) => name === "dose");
+  expect(dose).toMatchObject({ type: "number", nMissing: 6, missingMarkers: ["-9", "-9.0"] });
+});
+
 describe("train, predict, evaluate", () => {
   let trained: Outcome;
   const STEPS = 30;

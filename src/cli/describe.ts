@@ -4,9 +4,12 @@ import { openTable } from "../app/open-table.ts";
 import { type ColumnReport, reportTable, type TableReport } from "../app/table-report.ts";
 import { cliText } from "../base/texts/cli.ts";
 import type { CommandOf } from "./arguments.ts";
+import { withColumnWords } from "./column-options.ts";
+import type { Context } from "./context.ts";
 import { dialectsOf } from "./dialect-options.ts";
 import { assertWritable, tableFile, writeChunks, writeJson } from "./files.ts";
 import { STDOUT } from "./options.ts";
+import { proposalLines } from "./proposals.ts";
 
 /** Columns of text, as wide as their widest cell; the last one takes what it needs. */
 function lines(rows: readonly (readonly string[])[]): string[] {
@@ -18,7 +21,7 @@ function columnRow({ name, type, role, nMissing, typeReason, roleReason }: Colum
   return [name, type, role, String(nMissing), role === "aside" ? roleReason : typeReason];
 }
 
-function textOf({ rows, columns, target, issues, splits }: TableReport): string {
+function textOf({ rows, columns, target, issues, splits }: TableReport, proposals: readonly string[]): string {
   const header = ["column", "type", "role", "missing", "why"];
   const targetLines = target
     ? ["", `Target ${target.name}: ${target.task}. ${target.taskReason} ${target.unlabelled} rows without a target.`]
@@ -33,6 +36,7 @@ function textOf({ rows, columns, target, issues, splits }: TableReport): string 
     "",
     ...lines([header, ...columns.map(columnRow)]),
     ...targetLines,
+    ...(proposals.length > 0 ? ["", ...proposals] : []),
     ...(splitLines.length > 0 ? ["", ...splitLines] : []),
     ...(issueLines.length > 0 ? ["", ...issueLines] : []),
   ];
@@ -40,14 +44,16 @@ function textOf({ rows, columns, target, issues, splits }: TableReport): string 
 }
 
 /** Prints a table for people, or writes JSON. @throws what makes the table unusable: E_CSV_*, E_TARGET_*. */
-export async function runDescribe(command: CommandOf<"describe">): Promise<void> {
+export async function runDescribe(command: CommandOf<"describe">, { reporter }: Context): Promise<void> {
   const { files, target, withCells, out } = command;
   await assertWritable(out);
-  const open = await openTable(files.map(tableFile), { dialects: dialectsOf(command) });
-  const wishes = { overrides: [], ...(target === undefined ? {} : { target: { name: target } }) };
-  const description = describeTable(open, wishes);
+  const dialects = dialectsOf(command);
+  const open = await openTable(files.map(tableFile), { dialects });
+  const aimed = { overrides: [], dialects, ...(target === undefined ? {} : { target: { name: target } }) };
+  const decided = withColumnWords({ open, decided: aimed, words: command, warn: (text) => reporter.warn(text) });
+  const description = describeTable(open, decided);
   if (description.unmet) throw description.unmet;
   const report = reportTable(open, description, { withCells });
-  if (out === undefined) await writeChunks(STDOUT, [textOf(report)]);
+  if (out === undefined) await writeChunks(STDOUT, [textOf(report, proposalLines(description.rules))]);
   else await writeJson(out, report);
 }

@@ -38,7 +38,7 @@ async function run(command: Command): Promise<void> {
       process.stdout.write(`${(await import("./context.ts")).app.version}\n`);
       return;
     case "describe":
-      return (await import("./describe.ts")).runDescribe(command);
+      return (await import("./describe.ts")).runDescribe(command, contextOf(command));
     case "train":
       return (await import("./train.ts")).runTrain(command, contextOf(command));
     case "predict":

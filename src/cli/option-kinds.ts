@@ -52,6 +52,39 @@ function splitPart(word: string): SplitPart | undefined {
   return at > 0 && split ? { value: word.slice(0, at).trim(), split } : undefined;
 }
 
+/** A column and a word about it. */
+export interface ColumnWord<Word> {
+  /** As it was given; a column may be meant that is spelled otherwise. Absent: all that the word can be about. */
+  readonly column?: string;
+  readonly word: Word;
+}
+
+/** NAME=WORD with one of some words, none of which has an equals sign in it; a name may. */
+export function columnWord<const Word extends string>(words: readonly Word[]) {
+  return wordKind({ words, isForAll: false });
+}
+
+/** As `columnWord`; or a word by itself, which is about all columns that it can be about. */
+export function columnsWord<const Word extends string>(words: readonly Word[]) {
+  return wordKind({ words, isForAll: true });
+}
+
+function wordKind<Word extends string>({ words, isForAll }: { words: readonly Word[]; isForAll: boolean }) {
+  const read = (given: string): ColumnWord<Word> | undefined => {
+    const at = given.lastIndexOf("=");
+    const word = words.find((known) => known === given.slice(at + 1).trim());
+    if (word === undefined || (at < 0 && !isForAll) || at === 0) return undefined;
+    return at < 0 ? { word } : { column: given.slice(0, at), word };
+  };
+  const named = words.map((word) => `NAME=${word}`);
+  return z
+    .string()
+    .transform(read)
+    .refine((found): found is ColumnWord<Word> => found !== undefined, {
+      error: `one of ${[...(isForAll ? words : []), ...named].map((word) => `"${word}"`).join(", ")}`,
+    });
+}
+
 /** A quote character; "none" for no quotes. */
 export const quoteWord = z
   .string()

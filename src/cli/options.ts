@@ -6,8 +6,8 @@ import { z } from "zod";
 import { engineChoiceSchema } from "../engine/select/engine-choice.ts";
 import { trainingSettingsSchema } from "../pipeline/document.ts";
 import { mostItems, rangeOf, rangeWords } from "../pipeline/number-range.ts";
-import { TASKS } from "../table/types.ts";
-import { choice, flag, number, numbers, quoteWord, splitParts, text } from "./option-kinds.ts";
+import { COLUMN_ROLES, COLUMN_TYPES, DECIMAL_MARKS, TASKS } from "../table/types.ts";
+import { choice, columnsWord, columnWord, flag, number, numbers, quoteWord, splitParts, text } from "./option-kinds.ts";
 import { VERB_NAMES, type VerbName } from "./verbs.ts";
 
 /** In the place of a file: stdout. */
@@ -15,6 +15,9 @@ export const STDOUT = "-";
 
 /** Verbs that read tables. */
 const TABLE_VERBS = ["describe", "train", "predict", "evaluate"] as const;
+
+/** Verbs that say what columns mean; elsewhere the pipeline says it. */
+const COLUMN_VERBS = ["describe", "train"] as const;
 
 const TASK_CHOICES = ["auto", ...TASKS] as const;
 
@@ -31,6 +34,8 @@ export interface OptionRow {
   readonly value?: string;
   /** A value that the line of usage shows; absent: `value`. */
   readonly example?: string;
+  /** May be given several times; the command then holds all of its values. */
+  readonly isList?: true;
   /** What is missing where it is not given; absent: it need not be given. */
   readonly required?: string;
   /** Where it is not given; absent: the command then has no such key. */
@@ -299,6 +304,44 @@ export const OPTIONS = [
     verbs: TABLE_VERBS,
     kind: flag,
     help: "keep rows that look like no records: units, totals, notes",
+  },
+  {
+    name: "decimal",
+    key: "decimal",
+    verbs: COLUMN_VERBS,
+    kind: columnsWord(DECIMAL_MARKS),
+    isList: true,
+    value: "MARK",
+    example: "price=,",
+    help: '"," or "." for all columns of numbers, NAME=, or NAME=. for one; may be given several times (default: detected)',
+  },
+  {
+    name: "type",
+    key: "type",
+    verbs: COLUMN_VERBS,
+    kind: columnWord(COLUMN_TYPES),
+    isList: true,
+    value: "NAME=TYPE",
+    help: `${COLUMN_TYPES.join(", ")}; may be given several times (default: detected)`,
+  },
+  {
+    name: "role",
+    key: "role",
+    verbs: COLUMN_VERBS,
+    kind: columnWord(COLUMN_ROLES.filter((role) => role !== "target")),
+    isList: true,
+    value: "NAME=ROLE",
+    help: "used, or aside for a column that is not learned from; may be given several times (default: proposed)",
+  },
+  {
+    name: "missing",
+    key: "missing",
+    verbs: COLUMN_VERBS,
+    kind: text,
+    isList: true,
+    value: "TEXT",
+    example: "chol=0",
+    help: 'a text that means "missing" in all columns, NAME=TEXT in one, =TEXT in all where it has an equals sign; may be given several times',
   },
   {
     name: "verbose",

@@ -13,10 +13,12 @@ import { type PipelineDocument, type TableDecisions, trainingSettingsSchema } fr
 import type { SplitMethod } from "../table/split/split-method.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import type { CommandOf } from "./arguments.ts";
+import { withColumnWords } from "./column-options.ts";
 import { app, type Context, readPipeline } from "./context.ts";
 import { dialectsOf } from "./dialect-options.ts";
 import { assertWritable, readText, tableFile, writeChunks, writeJson } from "./files.ts";
 import { DEFAULT_SECONDS } from "./options.ts";
+import { proposalLines } from "./proposals.ts";
 
 function trainingSettings(
   start: PipelineDocument,
@@ -68,8 +70,9 @@ export async function runTrain(command: CommandOf<"train">, context: Context): P
   const letters = command.split === undefined ? undefined : await readText(command.split);
   const given = opened?.document;
   const settings = given?.training ?? trainingSettingsSchema.parse({});
-  const decided = decisions(given, command);
-  const open = await openTable(command.files.map(tableFile), { dialects: decided.dialects });
+  const wanted = decisions(given, command);
+  const open = await openTable(command.files.map(tableFile), { dialects: wanted.dialects });
+  const decided = withColumnWords({ open, decided: wanted, words: command, warn: (text) => reporter.warn(text) });
   const split = splitAsked(command, open, decided) ?? settings.split;
   const prepared = trainingTable({
     open,
@@ -83,6 +86,7 @@ export async function runTrain(command: CommandOf<"train">, context: Context): P
   for (const { name, role, roleReason } of rules) {
     if (role === "aside") reporter.note(cliText("setAside", { column: name, reason: roleReason }));
   }
+  for (const line of proposalLines(rules)) reporter.warn(line);
   reporter.note(cliText("target", { target: target.name, task: target.task, reason: target.taskReason }));
 
   // Once: whoever has chosen a split knows.

@@ -1,11 +1,18 @@
 /** Pure edits of what a person decided about tables: each returns new decisions and leaves the old ones as they were. */
 import type { ColumnOverride, DialectOverride, TableDecisions } from "./document.ts";
 
-/** With one more decision about a column, beside those about it that were taken before. */
+/** With more decisions about columns, one a column, beside those about them that were taken before. */
+export function withOverrides(table: TableDecisions, overrides: readonly ColumnOverride[]): TableDecisions {
+  const changed = new Set(overrides.map(({ name }) => name));
+  const before = new Map(table.overrides.map((override) => [override.name, override]));
+  const others = table.overrides.filter(({ name }) => !changed.has(name));
+  const now = overrides.map((override) => ({ ...before.get(override.name), ...override }));
+  return { ...table, overrides: [...others, ...now] };
+}
+
+/** As `withOverrides`, of one column. */
 export function withOverride(table: TableDecisions, override: ColumnOverride): TableDecisions {
-  const before = table.overrides.find(({ name }) => name === override.name);
-  const others = table.overrides.filter((other) => other !== before);
-  return { ...table, overrides: [...others, { ...before, ...override }] };
+  return withOverrides(table, [override]);
 }
 
 /** With one more decision about how some files are read. */

@@ -1,5 +1,6 @@
 /** Codes of the command line. */
 import type { ErrorText } from "../language.ts";
+import { countOf, listQuoted, listWords } from "../words.ts";
 import type { Found, ReferenceOf } from "./reference.ts";
 
 export const cliErrors = {
@@ -8,6 +9,34 @@ export const cliErrors = {
     expected,
     got,
     fix: isVerb ? "See diffml --help." : "See --help.",
+  }),
+  E_CLI_COLUMN: ({ option, columns, got, near }: NoColumn) => ({
+    where: `--${option}`,
+    expected: `one of the columns ${listQuoted(columns, 20)}`,
+    got: JSON.stringify(got),
+    fix: [
+      near === undefined ? "" : `Did you mean ${JSON.stringify(near)}?`,
+      option === "missing"
+        ? `What has an equals sign and is missing in all columns is written with one before it: "=${got}".`
+        : "",
+      "diffml describe lists the columns.",
+    ]
+      .filter((text) => text !== "")
+      .join(" "),
+  }),
+  E_CLI_DECIMAL: ({ mark, columns }: OtherMark) => ({
+    where: `--decimal ${mark}`,
+    expected: `numbers with a decimal ${MARKS[mark]} in all columns of numbers`,
+    got: listWords(
+      columns.map(
+        ({ column, count, text }) => `${countOf(count, "number")} without sense in ${column}, such as ${text}`,
+      ),
+      5,
+    ),
+    fix: `Say beside it how these are written: ${listWords(
+      columns.map(({ column }) => `--decimal ${JSON.stringify(`${column}=${mark === "," ? "." : ","}`)}`),
+      5,
+    )}.`,
   }),
   E_CLI_FILE: ({ path, wish, reason }: SystemError) => ({
     where: path,
@@ -35,6 +64,22 @@ export const cliErrors = {
   }),
 } satisfies Readonly<Record<string, ErrorText>>;
 
+const MARKS = { ",": "comma", ".": "point" } as const;
+
+interface NoColumn {
+  readonly option: "decimal" | "type" | "role" | "missing";
+  readonly columns: readonly string[];
+  readonly got: string;
+  /** The column whose name is most like it. */
+  readonly near?: string | undefined;
+}
+
+interface OtherMark {
+  readonly mark: keyof typeof MARKS;
+  /** Those whose cells cannot be read with it. */
+  readonly columns: readonly { readonly column: string; readonly count: number; readonly text: string }[];
+}
+
 interface SystemError {
   readonly path: string;
   readonly wish: "read" | "read a table" | "write there" | "write" | "write on";
@@ -55,6 +100,18 @@ export const cliReference: ReferenceOf<typeof cliErrors> = {
       { where: "--seed", expected: "a whole number from 0 to 4294967295", got: "many" },
       { where: "diffml", expected: "one of train, predict", got: "trian", isVerb: true },
     ],
+  },
+  E_CLI_COLUMN: {
+    when: "An option speaks of a column that the table does not have.",
+    samples: [
+      { option: "type", columns: ["age", "fare"], got: "agee", near: "age" },
+      { option: "role", columns: ["age", "fare"], got: "cabin" },
+      { option: "missing", columns: ["age", "fare"], got: "cabin=?" },
+    ],
+  },
+  E_CLI_DECIMAL: {
+    when: "A decimal mark is asked for in all columns, and the cells of some show the other one.",
+    samples: [{ mark: ",", columns: [{ column: "rate", count: 120, text: "0.5" }] }],
   },
   E_CLI_FILE: {
     when: "The system cannot read or write a file.",

@@ -1,7 +1,7 @@
 /** Notes and warnings of the command line. Its help stands in the table of verbs and options. */
 
 import { defineTexts } from "../define-texts.ts";
-import { countOf } from "../words.ts";
+import { countOf, listWords } from "../words.ts";
 
 interface UnknownCells {
   readonly column: string;
@@ -36,6 +36,13 @@ export const cliText = defineTexts("cli", {
     `Column ${column} is not in ${absentFrom.join(", ")}.`,
   setAside: ({ column, reason }: { readonly column: string; readonly reason: string }) =>
     `${column}: set aside. ${reason}`,
+  mayBeMissing: ({ column, values, isTarget }: { column: string; values: readonly number[]; isTarget: boolean }) =>
+    `${isTarget ? "Target" : "Column"} ${column}: ${listWords(values.map((value) => `"${value}"`))} may mean "missing" and ${values.length === 1 ? "is read as a number" : "are read as numbers"}; ${values.map((value) => `--missing ${JSON.stringify(`${column}=${value}`)}`).join(" ")} if so.`,
+  doubtfulMark: ({ column, mark }: { readonly column: string; readonly mark: "." | "," }) => {
+    const [taken, other] = mark === "." ? ["point", ","] : ["comma", "."];
+    return `Column ${column}: the ${taken} is taken for the decimal mark, though no cell shows it; --decimal ${JSON.stringify(`${column}=${other}`)} if that is wrong.`;
+  },
+  noSuchCell: ({ given }: { readonly given: string }) => `No cell is as --missing ${JSON.stringify(given)} says.`,
   target: ({ target, task, reason }: { readonly target: string; readonly task: string; readonly reason: string }) =>
     `Target ${target}: ${task}. ${reason}`,
   splitOffer: ({ by, column, reason }: { by: "group" | "time" | "column"; column: string; reason: string }) =>
