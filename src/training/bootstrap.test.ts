@@ -130,6 +130,38 @@ function groupsOf(sizes: readonly number[]): Int32Array {
   return Int32Array.from(groups);
 }
 
+describe("more rows than are drawn one by one", () => {
+  test("the interval of a mean agrees with the normal approximation", async () => {
+    const input = regression({ nRows: 70_000, first: 1, second: 1.01 });
+    const { low, high, nGroups } = await pairedBootstrap({ ...input, nResamples: 400 });
+    const gains = input.labels.map(
+      (label, row) => Math.abs(input.second[row] - label) - Math.abs(input.first[row] - label),
+    );
+    const mean = gains.reduce((total, gain) => total + gain, 0) / gains.length;
+    const variance = gains.reduce((total, gain) => total + (gain - mean) ** 2, 0) / (gains.length - 1);
+    const standardError = Math.sqrt(variance / gains.length);
+    // 400 resamples know the width to about 5 % of it.
+    expect(Math.abs((high - low) / standardError / 3.92 - 1)).toBeLessThan(0.15);
+    expect(Math.abs((low + high) / 2 - mean) / standardError).toBeLessThan(0.4);
+    expect(nGroups).toBeUndefined();
+  });
+
+  test("groups of two rows that go together make it √2 times as wide as rows would", async () => {
+    const pairs = 30_000;
+    const half = regression({ nRows: pairs, first: 1, second: 1.01 });
+    const twice = (values: Float64Array) => Float64Array.from({ length: 2 * pairs }, (_, row) => values[row % pairs]);
+    const input = { ...half, labels: twice(half.labels), first: twice(half.first), second: twice(half.second) };
+    const groups = Int32Array.from({ length: 2 * pairs }, (_, row) => row % pairs);
+    const [together, apart] = [
+      await pairedBootstrap({ ...input, groups, nResamples: 400 }),
+      await pairedBootstrap({ ...input, nResamples: 400 }),
+    ];
+    expect(together.nGroups).toBe(pairs);
+    const ratio = (together.high - together.low) / (apart.high - apart.low);
+    expect(Math.abs(ratio / Math.SQRT2 - 1)).toBeLessThan(0.15);
+  });
+});
+
 describe("rows in groups", () => {
   const sizes = [1, 1, 2, 3, 5, 1, 4, 2, 6];
   const groups = groupsOf(sizes);

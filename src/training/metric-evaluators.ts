@@ -26,6 +26,15 @@ export interface MetricInput {
  */
 export type MetricEvaluator = (counts: Float64Array) => number;
 
+/** A metric that follows from sums over rows, so that what some rows add to them needs adding up once only. */
+export interface SumsOfRows {
+  readonly nSums: number;
+  /** Adds what `count` rows like this one add. */
+  readonly add: (sums: Float64Array, row: number, count: number) => void;
+  /** The metric; NaN where it is undefined. */
+  readonly metricOf: (sums: Float64Array) => number;
+}
+
 /** How far a row of probabilities may be from summing to 1: float32 rounding passes, logits and raw scores do not. */
 const ROW_SUM_TOLERANCE = 1e-3;
 
@@ -91,28 +100,42 @@ export function prepareMetric(input: MetricInput, metric: MetricName): MetricEva
   if (!metricsOfTask(input.task).includes(metric)) {
     throw studioError("E_METRICS_TASK", { task: input.task, known: metricsOfTask(input.task), got: metric });
   }
+  const additive = sumsOfRows(input, metric);
+  if (additive) return evaluatorOf(additive, input.labels.length);
+  return metric === "rocAuc" ? prepareRocAuc(input) : prepareR2(input);
+}
+
+/** How a metric follows from sums over rows; undefined for those that do not: ranks and spreads need all rows at once. */
+export function sumsOfRows(input: MetricInput, metric: MetricName): SumsOfRows | undefined {
   switch (metric) {
     case "accuracy":
-      return meanEvaluator(hits(input));
+      return meanOf(hits(input));
     case "balancedAccuracy":
-      return prepareBalancedAccuracy(input);
+      return sumsOfBalancedAccuracy(input);
     case "logLoss":
-      return meanEvaluator(logLosses(input));
+      return meanOf(logLosses(input));
     case "macroF1":
-      return prepareMacroF1(input);
-    case "rocAuc":
-      return prepareRocAuc(input);
+      return sumsOfMacroF1(input);
     case "rmse": {
-      const meanSquare = meanEvaluator(errors(input).map((error) => error * error));
-      return (counts) => Math.sqrt(meanSquare(counts));
+      const meanSquare = meanOf(errors(input).map((error) => error * error));
+      return { ...meanSquare, metricOf: (sums) => Math.sqrt(meanSquare.metricOf(sums)) };
     }
     case "mae":
-      return meanEvaluator(errors(input).map(Math.abs));
+      return meanOf(errors(input).map(Math.abs));
+    case "rocAuc":
     case "r2":
-      return prepareR2(input);
+      return undefined;
     default:
       return metric satisfies never;
   }
+}
+
+function evaluatorOf({ nSums, add, metricOf }: SumsOfRows, nRows: number): MetricEvaluator {
+  return (counts) => {
+    const sums = new Float64Array(nSums);
+    for (let row = 0; row < nRows; row++) add(sums, row, counts[row]);
+    return metricOf(sums);
+  };
 }
 
 function sum(values: Float64Array): number {
@@ -121,16 +144,19 @@ function sum(values: Float64Array): number {
   return total;
 }
 
-function meanEvaluator(values: Float64Array): MetricEvaluator {
-  return (counts) => {
-    let total = 0;
-    let rows = 0;
-    for (let row = 0; row < values.length; row++) {
-      total += counts[row] * values[row];
-      rows += counts[row];
-    }
-    return total / rows;
+function meanOf(values: Float64Array): SumsOfRows {
+  return {
+    nSums: 2,
+    add(sums, row, count) {
+      sums[0] += count * values[row];
+      sums[1] += count;
+    },
+    metricOf: ([total, rows]) => total / rows,
   };
+}
+
+function meanEvaluator(values: Float64Array): MetricEvaluator {
+  return evaluatorOf(meanOf(values), values.length);
 }
 
 function hits({ labels, predictions, nClasses }: MetricInput): Float64Array {
@@ -151,32 +177,38 @@ function errors({ labels, predictions }: MetricInput): Float64Array {
   return labels.map((label, row) => predictions[row] - label);
 }
 
-function prepareBalancedAccuracy(input: MetricInput): MetricEvaluator {
+/** Sums: rows of each class, then those of them that are predicted right. */
+function sumsOfBalancedAccuracy(input: MetricInput): SumsOfRows {
   const { labels, nClasses } = input;
   const hit = hits(input);
-  return (counts) => {
-    const rows = new Float64Array(nClasses);
-    const right = new Float64Array(nClasses);
-    for (let row = 0; row < labels.length; row++) {
-      rows[labels[row]] += counts[row];
-      right[labels[row]] += counts[row] * hit[row];
-    }
-    return sum(right.map((count, code) => (rows[code] > 0 ? count / rows[code] : 0))) / countPositive(rows);
+  return {
+    nSums: 2 * nClasses,
+    add(sums, row, count) {
+      sums[labels[row]] += count;
+      sums[nClasses + labels[row]] += count * hit[row];
+    },
+    metricOf(sums) {
+      const [rows, right] = [sums.subarray(0, nClasses), sums.subarray(nClasses)];
+      return sum(right.map((count, code) => (rows[code] > 0 ? count / rows[code] : 0))) / countPositive(rows);
+    },
   };
 }
 
-function prepareMacroF1(input: MetricInput): MetricEvaluator {
+/** Sums: rows of each class and rows predicted as it, together; then those of them that are right. */
+function sumsOfMacroF1(input: MetricInput): SumsOfRows {
   const { labels, nClasses } = input;
   const predicted = predictedClasses(input.predictions, nClasses);
-  return (counts) => {
-    const right = new Float64Array(nClasses);
-    const seen = new Float64Array(nClasses);
-    for (let row = 0; row < labels.length; row++) {
-      seen[labels[row]] += counts[row];
-      seen[predicted[row]] += counts[row];
-      if (predicted[row] === labels[row]) right[labels[row]] += counts[row];
-    }
-    return sum(right.map((count, code) => (seen[code] > 0 ? (2 * count) / seen[code] : 0))) / countPositive(seen);
+  return {
+    nSums: 2 * nClasses,
+    add(sums, row, count) {
+      sums[labels[row]] += count;
+      sums[predicted[row]] += count;
+      if (predicted[row] === labels[row]) sums[nClasses + labels[row]] += count;
+    },
+    metricOf(sums) {
+      const [seen, right] = [sums.subarray(0, nClasses), sums.subarray(nClasses)];
+      return sum(right.map((count, code) => (seen[code] > 0 ? (2 * count) / seen[code] : 0))) / countPositive(seen);
+    },
   };
 }
 
