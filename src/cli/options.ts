@@ -264,7 +264,7 @@ export const OPTIONS = [
     verbs: TABLE_VERBS,
     kind: text,
     value: "TEXT",
-    help: 'what stands between cells, such as ";"; \\t is a tab, \\s+ any white space (default: detected)',
+    help: 'what stands between cells, such as ";"; \\t is a tab, \\s+ any white space, fixed:1,9,15 where columns begin (default: detected)',
   },
   {
     name: "quote",

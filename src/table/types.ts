@@ -22,7 +22,7 @@ export type TableFormat = (typeof TABLE_FORMATS)[number];
 export interface Dialect {
   /** Absent: CSV. Other formats leave `delimiter`, `quote` and `encoding` "" where they have no such thing. */
   readonly format?: TableFormat;
-  /** "\\s+": any number of spaces and tabs. */
+  /** "\\s+": any number of spaces and tabs; "fixed:1,9,15": cells at fixed places, counted from 1. */
   readonly delimiter: string;
   readonly quote: string;
   /** A WHATWG label: "utf-8", "utf-16le", "utf-16be", "windows-1252". */

@@ -11,6 +11,7 @@ import type { Found } from "./reference.ts";
 import { splitErrors } from "./split.ts";
 import { storageNotices, studioErrors } from "./studio.ts";
 import { tableErrors, tableWarnings } from "./table.ts";
+import { textFormatWarnings } from "./text-formats.ts";
 import { trainingErrors } from "./training.ts";
 import { workerErrors } from "./worker.ts";
 
@@ -31,7 +32,13 @@ export const errorCatalogue = {
 };
 
 /** What is listed and not thrown: one sentence each. */
-export const noticeCatalogue = { ...tableWarnings, ...archiveWarnings, ...pipelineProblems, ...storageNotices };
+export const noticeCatalogue = {
+  ...tableWarnings,
+  ...archiveWarnings,
+  ...textFormatWarnings,
+  ...pipelineProblems,
+  ...storageNotices,
+};
 
 export type ErrorCode = keyof typeof errorCatalogue;
 export type NoticeCode = keyof typeof noticeCatalogue;

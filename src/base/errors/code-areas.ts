@@ -9,6 +9,7 @@ import { programReference } from "./program.ts";
 import { splitReference } from "./split.ts";
 import { storageNoticesReference, studioReference } from "./studio.ts";
 import { tableReference, tableWarningsReference } from "./table.ts";
+import { textFormatWarningsReference } from "./text-formats.ts";
 import { trainingReference } from "./training.ts";
 import { workerReference } from "./worker.ts";
 
@@ -20,7 +21,7 @@ interface CodeArea {
 export const CODE_AREAS: readonly CodeArea[] = [
   {
     title: "Tables: files, target, split",
-    reference: { ...tableReference, ...splitReference, ...tableWarningsReference },
+    reference: { ...tableReference, ...splitReference, ...tableWarningsReference, ...textFormatWarningsReference },
   },
   { title: "Files of other kinds than CSV", reference: archiveReference },
   { title: "Pipelines", reference: { ...pipelineReference, ...pipelineProblemsReference } },

@@ -79,7 +79,8 @@ export const tableErrors = {
   E_CSV_DIALECT: ({ file, part, got }: { file: string; part: "delimiter" | "quote" | "encoding"; got: string }) => ({
     where: `${file}, ${part === "quote" ? "quote character" : part}`,
     expected: {
-      delimiter: "one or more characters that are no quote and no line end",
+      delimiter:
+        'one or more characters that are no quote and no line end, or "fixed:" and where columns begin, such as fixed:1,9,15',
       quote: "one character, or none",
       encoding: 'an encoding such as "utf-8" or "windows-1252"',
     }[part],

@@ -3,6 +3,7 @@ import { fileText } from "../../base/texts/studio/data.ts";
 import type { SourceFile } from "../../table/types.ts";
 import { useSession } from "../session/session-store.ts";
 import { SelectField } from "../ui/select-field.tsx";
+import { ColumnStarts } from "./column-starts.tsx";
 import { dialectOptions } from "./dialect-words.ts";
 
 /** How each file was read, and a way to say otherwise, for all of them at once. */
@@ -63,6 +64,9 @@ export function DialectPanel({
             }))}
             onChange={(delimiter) => void changeDialect({ delimiter })}
           />
+          {dialect.delimiter.startsWith("fixed:") ? (
+            <ColumnStarts delimiter={dialect.delimiter} onChange={(delimiter) => void changeDialect({ delimiter })} />
+          ) : null}
           <SelectField
             label={fileText("quote")}
             value={dialect.quote}

@@ -1,6 +1,8 @@
+import { FIXED } from "../../table/read/fixed-columns.ts";
+import { WHITE_SPACE } from "../../table/read/line-form.ts";
 import type { Dialect } from "../../table/types.ts";
 
-const DELIMITERS = [",", ";", "\t", "|", " ", ":"] as const;
+const DELIMITERS = [",", ";", "\t", "|", " ", ":", WHITE_SPACE, FIXED] as const;
 const QUOTES = ['"', "'"] as const;
 const ENCODINGS = ["utf-8", "windows-1252", "utf-16le", "utf-16be"] as const;
 

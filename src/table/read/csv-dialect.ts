@@ -2,6 +2,9 @@ import { parseNumber } from "../cells/parse-number.ts";
 import type { Dialect } from "../types.ts";
 import { kindOf } from "./cell-kind.ts";
 import { parseRecords } from "./csv-records.ts";
+import { columnsAt, findColumns } from "./find-columns.ts";
+import { FIXED_MARK, type FixedColumns, startsOf } from "./fixed-columns.ts";
+import { fixedByEvidence } from "./fixed-evidence.ts";
 import { barForm, isAligned, WHITE_SPACE } from "./line-form.ts";
 import type { RecordSyntax } from "./record-syntax.ts";
 
@@ -35,6 +38,8 @@ export function detectSyntax(
   if (framed) return finish({ delimiter: "|", quote, newline, form: framed });
   const spoken = given.delimiter ?? hint?.[1];
   const delimiter = spoken ?? detectDelimiter((each) => readAs({ delimiter: each, quote, newline }));
+  const fixed = fixedOf(spoken, lines, () => isPadded(readAs({ delimiter, quote, newline }), delimiter));
+  if (fixed) return finish({ delimiter: FIXED_MARK, quote, newline, form: "fixed", fixed });
   const isUneven = (): boolean => {
     const { width, share } = shapeOf(readAs({ delimiter, quote, newline }));
     return width < 2 || share < 1;
@@ -52,6 +57,31 @@ export function detectSyntax(
     quote !== "" && lines.filter((line) => line.includes(`${delimiter} ${quote}`)).length * 2 > lines.length;
   const syntax: RecordSyntax = { ...(isEscaped ? escaped : doubled), ...(isSpaced && { form: "spaced" }) };
   return finish(syntax);
+}
+
+/**
+ * Columns at fixed places: where somebody says them, where somebody says that there are some, and by evidence.
+ *
+ * @param isPadded whether the delimiter that was found leaves something to be explained.
+ */
+function fixedOf(
+  spoken: string | undefined,
+  lines: readonly string[],
+  isPadded: () => boolean,
+): FixedColumns | undefined {
+  if (spoken === undefined) return isPadded() ? fixedByEvidence(lines) : undefined;
+  const starts = startsOf(spoken);
+  if (starts === undefined) return undefined;
+  if (starts.length > 0) return columnsAt(starts, lines);
+  const { columns, isLoose } = findColumns(lines);
+  return columns.length > 0 ? { columns, isLoose } : columnsAt([0], lines);
+}
+
+/** Rows have no width in common, or most have cells with runs of spaces inside. */
+function isPadded(rows: readonly (readonly string[])[], delimiter: string): boolean {
+  const { width, share, nRows } = shapeOf(rows);
+  const nLoose = rows.filter((row) => row.some((cell) => / {2,}\S/.test(cell.trim()))).length;
+  return width < 2 || share < (delimiter === " " ? 1 : 0.9) || nLoose * 2 >= nRows;
 }
 
 const isPlainNumber = (cell: string): boolean => !Number.isNaN(parseNumber(cell, "."));
@@ -157,12 +187,14 @@ function isTabular(rows: readonly (readonly string[])[], delimiter: string): boo
 function countPreamble(rows: readonly (readonly string[])[]): number {
   const { width, share, nRows } = shapeOf(rows);
   if (share < 0.5 || width < 2) return 0;
-  const fill = rows.map((row) => row.filter((cell) => cell.trim() !== "").length).sort((a, b) => a - b);
+  const filledOf = (row: readonly string[]): number => row.filter((cell) => cell.trim() !== "").length;
+  const fill = rows.map(filledOf).filter((count) => count > 0);
+  fill.sort((a, b) => a - b);
   const typicallyFilled = fill[fill.length >> 1];
   let count = 0;
   while (count < rows.length && count < 30) {
     const row = rows[count];
-    const filled = row.filter((cell) => cell.trim() !== "").length;
+    const filled = filledOf(row);
     const isComment = row[0].startsWith("#") && row.length !== width && filled > 0;
     const isTitle = filled <= 1 && width >= 3 && nRows - count >= 4 && typicallyFilled >= 3;
     const isRule = filled > 0 && row.every((cell) => /^[-=_:+]{2,}$/.test(cell.trim()));

@@ -11,6 +11,8 @@ export interface Records {
   readonly badQuotes: readonly number[];
   /** Indices into `rows` whose stray quote was read as a character, since it would have swallowed other rows. */
   readonly strayQuotes: readonly number[];
+  /** Lines, 1-based, of which some text lies across two columns at fixed places, or in none. */
+  readonly crossed: readonly number[];
   /** Index into `rows` of a record whose quote is never closed, or −1. */
   readonly unclosedRow: number;
 }
@@ -34,10 +36,13 @@ interface Found {
   readonly lines: number[];
   readonly badQuotes: number[];
   readonly strayQuotes: number[];
+  readonly crossed: readonly number[];
   unclosedRow: number;
   /** Characters of the text that these records took. */
   consumed: number;
 }
+
+const NOTHING = { unclosedRow: -1, consumed: 0 };
 
 /** An open cell of so many lines is looked at before its end has come. */
 const PATIENCE_LINES = 50;
@@ -49,6 +54,9 @@ export class RecordParser {
   private begun = "";
   private waitFor = 0;
   private nextLine = 1;
+  /** The line with which the next text to be made plain begins. */
+  private plainNext = 1;
+  private readonly crossed: number[] = [];
 
   /** @param shape what lines of this file look like, by which stray quotes are known; without it quotes are believed. */
   constructor(
@@ -60,7 +68,14 @@ export class RecordParser {
   push(text: string, isLast: boolean): Records {
     const plain = this.syntax.form === undefined ? text : this.plainLines(text, isLast);
     this.pending = this.pending === "" ? plain : this.pending + plain;
-    const found: Found = { rows: [], lines: [], badQuotes: [], strayQuotes: [], unclosedRow: -1, consumed: 0 };
+    const found: Found = {
+      ...NOTHING,
+      rows: [],
+      lines: [],
+      badQuotes: [],
+      strayQuotes: [],
+      crossed: this.crossed.splice(0),
+    };
     // A cell longer than a piece is parsed again only when the text has doubled, so the whole stays linear.
     if (!isLast && this.pending.length < this.waitFor) return found;
     const all = this.pending;
@@ -82,7 +97,10 @@ export class RecordParser {
     const all = this.begun + text;
     const end = isLast ? all.length : all.lastIndexOf(this.syntax.newline) + 1;
     this.begun = all.slice(end);
-    return plainText(all.slice(0, end), this.syntax);
+    const whole = all.slice(0, end);
+    const first = this.plainNext;
+    this.plainNext += countOf(whole, this.syntax.newline);
+    return plainText(whole, this.syntax, (line) => this.crossed.push(first + line));
   }
 
   /** Parses on from where `found` ends. @returns whether it broke off behind a line that was read again. */
@@ -196,7 +214,7 @@ const ENOUGH_ROWS = 5;
 /** What lines of a text look like; undefined where they have no shape, or where nothing is quoted. */
 export function lineShape(given: string, shaped: RecordSyntax, isComplete: boolean): LineShape | undefined {
   if (shaped.quote === "") return undefined;
-  const { form: _, ...syntax } = shaped;
+  const { form: _, fixed: __, ...syntax } = shaped;
   const text = plainText(given, shaped);
   const { rows, badQuotes, unclosedRow } = new RecordParser(syntax).push(text, isComplete);
   const bad = new Set([...badQuotes, unclosedRow]);

@@ -95,6 +95,7 @@ export class TableBuilder {
   private readonly badQuotes = new Tally();
   private readonly strayQuotes = new Tally();
   private readonly empty = new Tally();
+  private readonly crossed = new Tally();
   private readonly held: { readonly row: readonly string[]; readonly line: number }[] = [];
   private readonly aside = new Map<NoRecord, Tally>();
   private unclosed: { row: number; line: number; nLines: number } | undefined;
@@ -103,7 +104,8 @@ export class TableBuilder {
     this.builders = Array.from({ length: layout.width }, () => new ColumnBuilder());
   }
 
-  push({ rows, lines, badQuotes, strayQuotes, unclosedRow }: Records): void {
+  push({ rows, lines, badQuotes, strayQuotes, crossed, unclosedRow }: Records): void {
+    for (const line of crossed) this.crossed.add(0, line);
     const bad = new Set(badQuotes);
     const stray = new Set(strayQuotes);
     for (const [index, row] of rows.entries()) {
@@ -244,6 +246,7 @@ export class TableBuilder {
       ingestIssue("W_CSV_TRAILING_DELIMITERS", at(this.trailing)),
       ingestIssue("W_CSV_BAD_QUOTES", at(this.badQuotes)),
       ingestIssue("W_CSV_STRAY_QUOTE", at(this.strayQuotes)),
+      ingestIssue("W_CSV_CROSSED", { where: file, count: this.crossed.count, lines: this.crossed.lines }),
       ...[...this.aside].map(([kind, { count, lines, examples: rows }]) =>
         ingestIssue("W_CSV_SET_ASIDE", { where: file, count, lines }, { kind, rows }),
       ),

@@ -1,4 +1,5 @@
 /** Lines that are written for people: aligned with spaces, framed with bars. They become lines of delimited cells. */
+import { cutLine, delimitedLine, type FixedColumns } from "./fixed-columns.ts";
 import type { LineForm, RecordSyntax } from "./record-syntax.ts";
 
 /** The delimiter of cells between which there is any number of spaces and tabs. */
@@ -7,7 +8,7 @@ export const WHITE_SPACE = "\\s+";
 const RULE = /^[\s|+:=-]*--[\s|+:=-]*$/;
 
 /** A line without its line end. */
-function plainLine(line: string, form: LineForm, spaced: RegExp): string {
+function plainLine(line: string, form: Exclude<LineForm, "fixed">, spaced: RegExp): string {
   switch (form) {
     case "runs":
       return line.replace(/"[^"]*"|[ \t]+/g, (part) => (part.startsWith('"') ? part : " ")).replace(/^ | $/g, "");
@@ -24,16 +25,34 @@ function plainLine(line: string, form: LineForm, spaced: RegExp): string {
   }
 }
 
-/** Whole lines of a text as delimited cells; nothing is done to texts that have no form. */
-export function plainText(text: string, { form, newline, delimiter, quote }: RecordSyntax): string {
+/**
+ * Whole lines of a text as delimited cells; nothing is done to texts that have no form.
+ *
+ * @param onCrossed takes the lines, counted from 0, whose texts do not stand where those of others do.
+ */
+export function plainText(text: string, syntax: RecordSyntax, onCrossed?: (line: number) => void): string {
+  const { form, newline, delimiter, quote, fixed } = syntax;
   if (form === undefined) return text;
   const mark = delimiter.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
   const spaced = new RegExp(`(^|${mark})[ \\t]+(?=${quote}(?!${quote}[^${quote}]*$))`, "g");
   const end = newline === "\n" ? /(\r?\n)/ : /(\r)/;
+  const plain = (line: string, index: number): string => {
+    if (form !== "fixed") return plainLine(line, form, spaced);
+    return fixed ? fixedLine(line, { fixed, quote, onCrossed: () => onCrossed?.(index) }) : line;
+  };
   return text
     .split(end)
-    .map((part, index) => (index % 2 === 1 ? part : plainLine(part, form, spaced)))
+    .map((part, index) => (index % 2 === 1 ? part : plain(part, index / 2)))
     .join("");
+}
+
+function fixedLine(
+  line: string,
+  { fixed, quote, onCrossed }: { readonly fixed: FixedColumns; readonly quote: string; readonly onCrossed: () => void },
+): string {
+  const { cells, isCrossed } = cutLine(line, fixed);
+  if (isCrossed) onCrossed();
+  return delimitedLine(cells, quote);
 }
 
 /** Whether a sample is a table with bars between cells and a rule below its names, and whether lines begin with a bar. */

@@ -7,6 +7,7 @@ import { CsvDecoder } from "./csv-decode.ts";
 import { detectSyntax, type SampledSyntax } from "./csv-dialect.ts";
 import { lineShape, parseRecords, RecordParser } from "./csv-records.ts";
 import type { TableBuilder } from "./csv-table-builder.ts";
+import { delimiterOf, isBadFixed } from "./fixed-columns.ts";
 import type { EncodingGuess } from "./guess-encoding.ts";
 import { WHITE_SPACE } from "./line-form.ts";
 import { beginTable, endTable } from "./record-table.ts";
@@ -65,12 +66,16 @@ export async function readCsv(input: TableInput, options: ReadOptions = {}): Pro
   opened ??= open(input.name, sample, { isComplete: true, given });
   opened.builder.push(opened.parser.push(isWhole ? sample : "", true));
   const { builder, syntax, hasHeader } = opened;
-  const delimiter = syntax.form === "runs" ? WHITE_SPACE : syntax.delimiter;
-  const dialect = { delimiter, quote: syntax.quote, encoding, hasHeader };
+  const dialect = { delimiter: spokenDelimiter(syntax), quote: syntax.quote, encoding, hasHeader };
   const issues = textIssues(input.name, { guess, badBytes, nulCharacters });
   const table = endTable(builder, { input, given, dialect, issues, hash: (await hash?.digest()) ?? "" });
   options.onProgress?.(1, builder.nRows);
   return table;
+}
+
+function spokenDelimiter({ form, fixed, delimiter }: SampledSyntax): string {
+  if (fixed) return delimiterOf(fixed);
+  return form === "runs" ? WHITE_SPACE : delimiter;
 }
 
 function open(name: string, sample: string, options: { isComplete: boolean; given: Partial<Dialect> }): Opened {
@@ -158,7 +163,8 @@ function textIssues(
 }
 
 function assertDialect(file: string, { delimiter, quote, encoding }: Partial<Dialect>): void {
-  const isWrongDelimiter = delimiter !== undefined && (delimiter.length === 0 || /["\r\n\uFEFF]/.test(delimiter));
+  const isWrongDelimiter =
+    delimiter !== undefined && (delimiter.length === 0 || /["\r\n\uFEFF]/.test(delimiter) || isBadFixed(delimiter));
   const isWrongQuote = quote !== undefined && (quote.length > 1 || quote === delimiter || /[\r\n]/.test(quote));
   if (isWrongDelimiter) throw studioError("E_CSV_DIALECT", { file, part: "delimiter", got: delimiter });
   if (isWrongQuote) throw studioError("E_CSV_DIALECT", { file, part: "quote", got: quote });

@@ -1,8 +1,10 @@
+import type { FixedColumns } from "./fixed-columns.ts";
+
 /**
  * "runs": spaces and tabs, as many as it takes; "framed" and "barred": tables of Markdown and of database shells, with or
- * without bars at the ends of lines; "spaced": quotes with spaces before them.
+ * without bars at the ends of lines; "spaced": quotes with spaces before them; "fixed": cells at fixed places.
  */
-export type LineForm = "runs" | "framed" | "barred" | "spaced";
+export type LineForm = "runs" | "framed" | "barred" | "spaced" | "fixed";
 
 export interface RecordSyntax {
   readonly delimiter: string;
@@ -14,4 +16,6 @@ export interface RecordSyntax {
   readonly newline: "\n" | "\r";
   /** How lines are to be made plain first; absent where they are. */
   readonly form?: LineForm;
+  /** Where cells are, in lines of the form "fixed". */
+  readonly fixed?: FixedColumns;
 }

@@ -1,11 +1,11 @@
 import { StudioError } from "../../base/error.ts";
 import { cellText } from "../raw-column.ts";
 import { readCsv } from "../read/read-csv.ts";
-import type { ReadOptions } from "../read/table-input.ts";
+import type { ReadOptions, TableBytes } from "../read/table-input.ts";
 import type { RawTable } from "../types.ts";
 
-export function read(bytes: string | Uint8Array, options?: ReadOptions): Promise<RawTable> {
-  return readCsv({ name: "file.csv", sizeBytes: bytes.length, bytes }, options);
+export function read(bytes: TableBytes, options?: ReadOptions): Promise<RawTable> {
+  return readCsv({ name: "file.csv", sizeBytes: bytes instanceof ReadableStream ? 0 : bytes.length, bytes }, options);
 }
 
 export function rowsOf(table: RawTable): string[][] {

@@ -17,7 +17,13 @@ const DELIMITERS: Readonly<Record<string, string>> = {
   "|": "bar  |",
   " ": "space",
   ":": "colon  :",
+  "\\s+": "white space",
+  fixed: "fixed columns: find them",
 };
+const delimiterWords = (delimiter: string): string =>
+  delimiter.startsWith("fixed:")
+    ? `fixed columns from ${delimiter.slice("fixed:".length).split(",").join(", ")}`
+    : (DELIMITERS[delimiter] ?? delimiter);
 const QUOTES: Readonly<Record<string, string>> = { "": "none", '"': 'double quotes  "', "'": "apostrophes  '" };
 const ENCODINGS: Readonly<Record<string, string>> = {
   "utf-8": "UTF-8",
@@ -155,7 +161,9 @@ export const fileText = defineTexts("studio.file", {
   alreadyData: "already data",
   readAgain: ({ nFiles }: { readonly nFiles: number }) =>
     `Read ${nFiles === 1 ? "it" : "all of them"} in another way; the choices made so far are kept where they fit`,
-  delimiterName: ({ delimiter }: { readonly delimiter: string }) => DELIMITERS[delimiter] ?? delimiter,
+  delimiterName: ({ delimiter }: { readonly delimiter: string }) => delimiterWords(delimiter),
+  columnStarts: "Columns begin at",
+  columnStartsHint: "characters, counted from 1, such as 1, 9, 15",
   quoteName: ({ quote }: { readonly quote: string }) => QUOTES[quote] ?? quote,
   encodingName: ({ encoding }: { readonly encoding: string }) => ENCODINGS[encoding] ?? encoding,
   toKnow: ({ count }: { readonly count: number }) => `${countOf(count, "thing")} to know about these files`,
