@@ -1,13 +1,15 @@
 /** Prediction and evaluation: a trained pipeline on the rows of a table that it may never have seen. */
 import { predictionHeader, predictionRows, predictionsCsvChunks } from "../export/predictions-csv.ts";
 import { type ApplyReport, applyRules } from "../table/apply-rules.ts";
+import { type RecognisedRows, recogniseRows } from "../table/new-rows/recognise-rows.ts";
+import type { RowsReading } from "../table/new-rows/types.ts";
 import type { Columns, RawTable } from "../table/types.ts";
 import { labelledRows, measure, predictionsOfRows } from "../training/measure.ts";
 import type { Metrics } from "../training/metrics.ts";
 import { type Predictions, predict as predictRows } from "../training/predict.ts";
 import { filesTrainedOn } from "../training/same-files.ts";
 import type { TrainedPipeline } from "../training/types.ts";
-import type { OpenTable } from "./open-table.ts";
+import { type OpenTable, type OpenTableOptions, openTable, type TableFile } from "./open-table.ts";
 
 /** A table as a pipeline reads it. */
 export interface PipelineRows {
@@ -16,16 +18,56 @@ export interface PipelineRows {
   readonly columns: Columns;
   /** What the pipeline did not know: missing columns, unknown levels, cells that cannot be read. */
   readonly report: ApplyReport;
+  /** How they are written otherwise than those of training, and what should be asked before they are predicted. */
+  readonly fit: RowsFit;
   /** Rows whose target is known. */
   readonly labelled: Uint32Array;
   /** Names of those of the files that the pipeline was trained on: metrics of them flatter it. */
   readonly trainedOn: readonly string[];
 }
 
-export function pipelineRows(trained: TrainedPipeline, { table }: OpenTable): PipelineRows {
-  const { columns, report } = applyRules(table, trained.document.rules, trained.schema.target);
+export type RowsFit = Pick<RecognisedRows, "recognised" | "doubts" | "targetDoubts" | "far">;
+
+/** @param readings what a person decided about these rows. */
+export function pipelineRows(
+  trained: TrainedPipeline,
+  { table }: OpenTable,
+  readings: readonly RowsReading[] = [],
+): PipelineRows {
+  const { document, schema, columns: usual = [] } = trained;
+  const given = { table, rules: document.rules, target: schema.target.name, usual, readings };
+  const { table: known, rules, ...fit } = recogniseRows(given);
+  const { columns, report } = applyRules(known, rules, schema.target);
   const trainedOn = filesTrainedOn(trained.fileHashes, table.sources);
-  return { trained, table, columns, report, labelled: labelledRows(columns), trainedOn };
+  return { trained, table, columns, report, fit, labelled: labelledRows(columns), trainedOn };
+}
+
+/**
+ * Opens files of new rows. Where no column has a name that the pipeline knows, and the first row fits the columns of training
+ * as a row, it is taken for one.
+ *
+ * @throws as `openTable`.
+ */
+export async function openRows(
+  trained: TrainedPipeline,
+  files: readonly TableFile[],
+  { readings = [], ...options }: OpenTableOptions & { readonly readings?: readonly RowsReading[] } = {},
+): Promise<PipelineRows> {
+  const rows = pipelineRows(trained, await openTable(files, options), readings);
+  const { dialects = [] } = options;
+  const isHeaderChosen = dialects.some(({ hasHeader }) => hasHeader !== undefined);
+  if (isHeaderChosen || rows.report.missingColumns.length < countUsed(trained)) return rows;
+  const decided = files.map(({ name: file }) => ({
+    ...dialects.find((each) => each.file === file),
+    file,
+    hasHeader: false,
+  }));
+  const headless = pipelineRows(trained, await openTable(files, { ...options, dialects: decided }), readings);
+  return headless.fit.doubts.length === 0 ? headless : rows;
+}
+
+function countUsed({ document, schema }: TrainedPipeline): number {
+  return document.rules.filter(({ role, name }) => role === "used" && name !== schema.target.name).length;
 }
 
 export interface PredictOptions {

@@ -4,6 +4,7 @@ import type { Engine, EngineInfo } from "../engine/engine.ts";
 import type { EngineChoice } from "../engine/select/engine-choice.ts";
 import { catalogue } from "../pipeline/catalogue.ts";
 import type { PipelineDocument } from "../pipeline/document.ts";
+import { columnStatistics } from "../table/new-rows/column-statistics.ts";
 import { train as trainOn } from "../training/trainer.ts";
 import type { Pace, TrainedPipeline, TrainingControl, TrainingProgress } from "../training/types.ts";
 import { documentOfRun } from "./document-table.ts";
@@ -47,7 +48,7 @@ export async function train(options: TrainOptions, host: Host): Promise<TrainedP
     return engine;
   };
   try {
-    return await trainOn({
+    const trained = await trainOn({
       catalogue,
       document: documentOfRun(options.document, table),
       dataset: table.dataset,
@@ -62,6 +63,7 @@ export async function train(options: TrainOptions, host: Host): Promise<TrainedP
       ...(host.pause ? { pause: host.pause } : {}),
       ...(resume ? { resume } : {}),
     });
+    return { ...trained, columns: columnStatistics(table.raw, table.rules, table.target.name) };
   } finally {
     engine?.dispose();
   }

@@ -6,7 +6,7 @@ import { readSplitColumn, type SplitBasis } from "../table/split/read-split-colu
 import { fractionsOf } from "../table/split/shares.ts";
 import { splitOfLetters } from "../table/split/split-letters.ts";
 import { splitRows } from "../table/split/split-rows.ts";
-import type { ColumnRule, Dataset, TargetRule } from "../table/types.ts";
+import type { ColumnRule, Dataset, RawTable, TargetRule } from "../table/types.ts";
 import { describeTable, type TableDescription, type TableWishes } from "./describe-table.ts";
 import { fileHashesOf, type OpenTable } from "./open-table.ts";
 import { remember } from "./remember.ts";
@@ -22,6 +22,8 @@ export interface TrainingTableOptions {
 
 export interface TrainingTable {
   readonly dataset: Dataset;
+  /** The cells that it was made of. */
+  readonly raw: RawTable;
   /** The rules that made it, and its target. */
   readonly rules: readonly ColumnRule[];
   readonly target: TargetRule;
@@ -49,7 +51,15 @@ export function trainingTable({ open, wishes, split }: TrainingTableOptions): Tr
   const basis = basisOf(open, rules, split);
   const settings = "letters" in split ? {} : { ...split, fractions: fractionsOf(split) };
   const { notes, ...rows } = splitRows(columns, { seed: 0, ...settings, basis });
-  return { dataset: { ...columns, ...rows }, rules, target, report, notes, fileHashes: fileHashesOf(open) };
+  return {
+    dataset: { ...columns, ...rows },
+    raw: open.table,
+    rules,
+    target,
+    report,
+    notes,
+    fileHashes: fileHashesOf(open),
+  };
 }
 
 function assertNothingLost({ table }: OpenTable): void {

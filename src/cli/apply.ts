@@ -1,32 +1,43 @@
 /** `diffml predict` and `diffml evaluate`: a trained pipeline on the rows of a file. */
 
-import { openTable } from "../app/open-table.ts";
-import { evaluate, type PipelineRows, pipelineRows, predict, predictionsCsv } from "../app/predict.ts";
+import { evaluate, openRows, type PipelineRows, predict, predictionsCsv } from "../app/predict.ts";
+import { rowsReport } from "../app/rows-report.ts";
 import { studioError } from "../base/error.ts";
 import { cliText } from "../base/texts/cli.ts";
-import type { ApplyReport } from "../table/apply-rules.ts";
+import { newRowsText } from "../base/texts/new-rows.ts";
+import { doubtWords, recognisedWords } from "../table/new-rows/rows-words.ts";
 import type { CommandOf } from "./arguments.ts";
 import { app, type Context, readTrained } from "./context.ts";
 import { dialectsOf } from "./dialect-options.ts";
 import { assertWritable, tableFile, writeChunks, writeJson } from "./files.ts";
 import type { Reporter } from "./progress.ts";
 
-/** Rows as the pipeline reads them; what it does not know of them is told, a line each. */
+/**
+ * Rows as the pipeline reads them; how they are written otherwise, and what it does not know of them, is told, a line each.
+ *
+ * @throws E_ROWS_UNFIT where they are not like those of training.
+ */
 async function readRows(command: CommandOf<"predict" | "evaluate">, context: Context): Promise<PipelineRows> {
+  const { reporter } = context;
   await assertWritable(command.out);
   const trained = await readTrained(command.pipeline, context);
-  const open = await openTable(command.files.map(tableFile), { dialects: dialectsOf(command) });
-  for (const issue of open.table.issues) context.reporter.warn(cliText("issue", issue));
-  const rows = pipelineRows(trained, open);
-  warnUnknown(rows.report, context.reporter, trained.schema.target.name);
+  const rows = await openRows(trained, command.files.map(tableFile), { dialects: dialectsOf(command) });
+  const { recognised, doubts, targetDoubts, far } = rows.fit;
+  for (const issue of rows.table.issues) reporter.warn(cliText("issue", issue));
+  for (const each of recognised) reporter.warn(recognisedWords(each));
+  const asked = [...doubts, ...(command.name === "evaluate" ? targetDoubts : [])].map(doubtWords);
+  if (asked.length > 0 && !command.isForced) throw studioError("E_ROWS_UNFIT", { files: command.files, doubts: asked });
+  for (const words of asked) reporter.warn(words);
+  for (const values of far) reporter.warn(newRowsText("far", values));
+  warnUnknown(rows, reporter);
   return rows;
 }
 
 const textsOf = (examples: readonly { readonly text: string }[]) => examples.map(({ text }) => text);
 
 /** Everything that the pipeline did not know, a line each; the target's own texts matter only where it is measured. */
-function warnUnknown(report: ApplyReport, reporter: Reporter, target: string): void {
-  for (const column of report.missingColumns) reporter.warn(cliText("missingColumn", { column }));
+function warnUnknown({ report, trained }: PipelineRows, reporter: Reporter): void {
+  const target = trained.schema.target.name;
   if (report.extraColumns.length > 0) reporter.note(cliText("extraColumns", { columns: report.extraColumns }));
   for (const { column, count, examples } of report.unknownLevels) {
     if (column !== target) reporter.warn(cliText("unknownLevels", { column, count, examples: textsOf(examples) }));
@@ -38,8 +49,10 @@ function warnUnknown(report: ApplyReport, reporter: Reporter, target: string): v
 
 /** Every input row, order and column, and what is predicted. */
 export async function runPredict(command: CommandOf<"predict">, context: Context): Promise<void> {
+  await assertWritable(command.report);
   const rows = await readRows(command, context);
   await writeChunks(command.out, predictionsCsv(rows, await predict(rows)));
+  if (command.report !== undefined) await writeJson(command.report, { app, ...rowsReport(rows) });
   context.reporter.note(cliText("predicted", { nRows: rows.table.nRows }));
 }
 
@@ -66,5 +79,6 @@ export async function runEvaluate(command: CommandOf<"evaluate">, context: Conte
     engine: "evaluator",
     steps: trained.report.steps,
     metrics: { train: {}, validation: {}, test: { tuned: metrics } },
+    read: rowsReport(rows),
   });
 }

@@ -220,10 +220,21 @@ describe("train, predict, evaluate", () => {
     const text = readFileSync(PENGUINS, "utf8").split(/\r?\n/).slice(0, 4).join("\n");
     const lines = text.replace("island", "isle").replace("39.1", "thick").split("\n");
     writeFileSync(join(folder, "strange.csv"), lines.join("\n"));
-    const { code, stdout, stderr } = await diffml("predict", "trained.json", "strange.csv");
+    const refused = await diffml("predict", "trained.json", "strange.csv");
+    expect(refused).toMatchObject({ code: 1, stdout: "" });
+    expect(refused.stderr).toMatch(/island: no such column here.*--force.*\[E_ROWS_UNFIT\]/);
+    const { code, stdout, stderr } = await diffml(
+      "predict",
+      "trained.json",
+      "strange.csv",
+      "--force",
+      "--report",
+      "r.json",
+    );
     expect(code).toBe(0);
     expect(cellsOf(stdout)).toHaveLength(4);
-    expect(stderr).toContain("Column island is missing");
+    expect(stderr).toContain("island: no such column here");
+    expect(readJson("r.json")).toMatchObject({ rows: 3, doubts: [{ kind: "absent", column: "island" }] });
     expect(stderr).toContain('1 cell that cannot be read, taken as missing, such as "thick"');
   });
 

@@ -249,6 +249,22 @@ export const OPTIONS = [
     help: `task, rows, seconds and metrics as JSON; "${STDOUT}" or nothing for stdout`,
   },
   {
+    name: "report",
+    key: "report",
+    verbs: ["predict"],
+    kind: text,
+    value: "FILE",
+    help: "how the rows were read, as JSON: what was recognised, what the pipeline did not know",
+  },
+  {
+    name: "force",
+    key: "isForced",
+    verbs: ["predict", "evaluate"],
+    kind: flag,
+    initial: false,
+    help: "go on where the rows are not like those of training",
+  },
+  {
     name: "as",
     key: "form",
     verbs: ["explain-kernels"],

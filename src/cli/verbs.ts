@@ -42,7 +42,8 @@ the target, and what was odd. Nothing is trained. The exit code is 1 where the t
   predict: {
     arguments: [trained, rowsOf("rows.csv")],
     summary: `Writes the columns of the input, then "prediction" and one "p_<class>" per class; every row and its order are kept.
-What the pipeline did not know (missing columns, unknown levels, unreadable cells) is listed on stderr.`,
+How the rows are written otherwise than those of training is recognised and said on stderr, with what the pipeline did not know.
+Rows that are not like those of training (no such column, cells that cannot be read, numbers out of all proportion) are refused.`,
   },
   evaluate: {
     arguments: [trained, rowsOf("rows.csv")],

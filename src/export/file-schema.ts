@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { PipelineStatistics } from "../pipeline/compile.ts";
 import { targetRuleSchema } from "../pipeline/document.ts";
+import type { ColumnStatistics } from "../table/new-rows/column-statistics.ts";
 import { type DatasetSchema, TASKS } from "../table/types.ts";
 import { METRIC_NAMES } from "../training/metric-evaluators.ts";
 import { KEPT_STAGES, STAGES } from "../training/phases.ts";
@@ -104,6 +105,17 @@ const selfTestSchema = z.object({
 });
 export type StoredSelfTest = z.infer<typeof selfTestSchema>;
 
+const columnStatisticsSchema: z.ZodType<ColumnStatistics> = z.object({
+  name: z.string(),
+  nFilled: count,
+  missingShare: z.number(),
+  unreadableShare: z.number().optional(),
+  quantiles: z.array(z.number()).optional(),
+  decimals: z.number().optional(),
+  onceShare: z.number().optional(),
+  pooledShare: z.number().optional(),
+});
+
 /** What training adds to a document. */
 export const trainedPartSchema = z.object({
   schema: datasetSchema,
@@ -120,5 +132,7 @@ export const trainedPartSchema = z.object({
   fileHashes: z.array(z.string()),
   report: reportSchema,
   selfTest: selfTestSchema,
+  /** What columns held; absent from files of earlier versions. */
+  columns: z.array(columnStatisticsSchema).optional(),
 });
 export type TrainedPart = z.infer<typeof trainedPartSchema>;

@@ -112,6 +112,7 @@ export async function writePipelineJson(
     fileHashes: trained.fileHashes,
     report: trained.report,
     selfTest,
+    ...(trained.columns ? { columns: trained.columns } : {}),
   });
 }
 
@@ -138,6 +139,7 @@ function readTrained(part: TrainedPart, document: PipelineDocument, where: strin
     },
     fileHashes: part.fileHashes,
     report: part.report,
+    ...(part.columns ? { columns: part.columns } : {}),
   };
 }
 

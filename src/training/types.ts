@@ -4,6 +4,7 @@ import type { EngineInfo, LossPoint, TensorMap, TrainingState } from "../engine/
 import type { PipelineStatistics } from "../pipeline/compile.ts";
 import type { PipelineDocument } from "../pipeline/document.ts";
 import type { Probe, Program } from "../program/types.ts";
+import type { ColumnStatistics } from "../table/new-rows/column-statistics.ts";
 import type { DatasetSchema, Split, Task } from "../table/types.ts";
 import type { MetricName } from "./metric-evaluators.ts";
 import type { Metrics } from "./metrics.ts";
@@ -100,6 +101,8 @@ export interface TrainedPipeline {
   /** SHA-256 of the files it was trained on, so that the same files can be recognised. */
   readonly fileHashes: readonly string[];
   readonly report: TrainingReport;
+  /** What its columns held, so that new rows can be compared; absent from files of earlier versions. */
+  readonly columns?: readonly ColumnStatistics[] | undefined;
 }
 
 export interface Predictor {

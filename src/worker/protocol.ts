@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import type { GpuCheck } from "../app/check-gpu.ts";
+import type { RowsFit } from "../app/predict.ts";
 import type { PreviewView, TableView } from "../app/view-table.ts";
 import type { StudioErrorDetails } from "../base/error.ts";
 import type { EngineInfo } from "../engine/engine.ts";
@@ -16,7 +17,8 @@ import {
   tableDecisionsSchema,
 } from "../pipeline/document.ts";
 import type { ApplyReport } from "../table/apply-rules.ts";
-import type { DatasetSchema } from "../table/types.ts";
+import type { RowsReading } from "../table/new-rows/types.ts";
+import { type DatasetSchema, DECIMAL_MARKS } from "../table/types.ts";
 import type { TrainingProgress, TrainingReport } from "../training/types.ts";
 
 const fileSchema = z.union([
@@ -28,6 +30,15 @@ export type FileInput = z.infer<typeof fileSchema>;
 
 /** What of the document says how a table is read: a column that tells rows into splits is not learned from. */
 const decisions = { table: tableDecisionsSchema, split: splitMethodSchema.optional() };
+
+/** What was decided about a column of new rows. */
+const readingSchema: z.ZodType<RowsReading> = z.object({
+  column: z.string(),
+  from: z.string().optional(),
+  decimalMark: z.enum(DECIMAL_MARKS).optional(),
+  dateFormat: z.string().optional(),
+  factor: z.number().optional(),
+});
 
 export const requestSchema = z.discriminatedUnion("type", [
   /** Reads files as sources of one table, and describes it as decided. */
@@ -51,7 +62,13 @@ export const requestSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("control"), command: z.enum(["pause", "resume", "step", "stop"]) }),
   z.object({ type: z.literal("exportPipeline") }),
   z.object({ type: z.literal("openPipeline"), name: z.string(), text: z.string() }),
-  z.object({ type: z.literal("predict"), files: z.array(fileSchema).min(1) }),
+  /** Rows that are not like those of training are asked about, unless `isForced`. */
+  z.object({
+    type: z.literal("predict"),
+    files: z.array(fileSchema).min(1),
+    readings: z.array(readingSchema).readonly().optional(),
+    isForced: z.boolean().optional(),
+  }),
   z.object({ type: z.literal("checkGpu") }),
 ]);
 export type Request = z.infer<typeof requestSchema>;
@@ -68,10 +85,19 @@ export interface OpenedPipeline {
   readonly notes: readonly string[];
 }
 
+/** Rows that were not predicted: they are not like those of training. */
+export interface RowsQuestion {
+  readonly kind: "question";
+  readonly nRows: number;
+  readonly fit: RowsFit;
+}
+
 export interface PredictionView {
+  readonly kind: "predicted";
   readonly csv: Blob;
   readonly nRows: number;
   readonly report: ApplyReport;
+  readonly fit: RowsFit;
   /** Names of those of the files that the pipeline was trained on. */
   readonly trainedOn: readonly string[];
   /** The first rows of the result, header first. */
@@ -91,7 +117,7 @@ export interface Replies {
   readonly control: null;
   readonly exportPipeline: { readonly fileName: string; readonly text: string };
   readonly openPipeline: OpenedPipeline;
-  readonly predict: PredictionView;
+  readonly predict: PredictionView | RowsQuestion;
   readonly checkGpu: GpuCheck;
 }
 

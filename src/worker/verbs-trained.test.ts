@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { codeOf, csvText, decided, file, setUp, trainOn, withTarget } from "./testing/bench.ts";
+import { codeOf, csvText, decided, file, predicted, setUp, trainOn, withTarget } from "./testing/bench.ts";
 
 describe("a trained pipeline", () => {
   test("is exported, opened elsewhere, predicts the same, and goes on", async () => {
@@ -8,7 +8,7 @@ describe("a trained pipeline", () => {
     const { fileName, text } = await ask({ type: "exportPipeline" });
     expect(fileName).toBe("my-first-pipeline.diffml.json");
     const rows = csvText(12, 500, ["red", "violet", "blue"]);
-    const predicted = await ask({ type: "predict", files: [file("new.csv", rows)] });
+    const first = predicted(await ask({ type: "predict", files: [file("new.csv", rows)] }));
 
     const other = setUp();
     const opened = await other.ask({ type: "openPipeline", name: "trained.json", text });
@@ -16,8 +16,8 @@ describe("a trained pipeline", () => {
     expect(opened.document.name).toBe("My first: Pipeline!");
     expect(opened.report?.metrics).toEqual(report.metrics);
     expect(opened.fileHashes).toEqual(view.sources.map(({ hash }) => hash));
-    const again = await other.ask({ type: "predict", files: [file("new.csv", rows)] });
-    expect(await again.csv.text()).toBe(await predicted.csv.text());
+    const again = predicted(await other.ask({ type: "predict", files: [file("new.csv", rows)] }));
+    expect(await again.csv.text()).toBe(await first.csv.text());
 
     const { table } = opened.document;
     expect(table).toEqual(decided("kind"));
@@ -56,7 +56,8 @@ describe("a trained pipeline", () => {
       (_, row) => `${["red", "violet"][row % 2]},id${row},${row / 3},${row % 7}`,
     );
     const text = ["colour,who,size,rest", ...lines].join("\n");
-    const { csv, nRows, report, preview, metrics } = await ask({ type: "predict", files: [file("new.csv", text)] });
+    const asked = await ask({ type: "predict", files: [file("new.csv", text)] });
+    const { csv, nRows, report, preview, metrics } = predicted(asked);
     const result = (await csv.text()).trimEnd().split("\n");
     expect(nRows).toBe(30);
     expect(result[0]).toBe("colour,who,size,rest,prediction,p_large,p_small");
@@ -80,18 +81,36 @@ describe("a trained pipeline", () => {
       .split("\n")
       .map((line, i) => `${line},${i === 0 ? "note" : `"${long};${i}"`}`)
       .join("\n");
-    const { metrics, preview } = await ask({ type: "predict", files: [file("known.csv", rows)] });
+    const { metrics, preview } = predicted(await ask({ type: "predict", files: [file("known.csv", rows)] }));
     expect(metrics?.accuracy).toBeGreaterThanOrEqual(0);
     expect(preview).toHaveLength(9);
     expect(preview[8][4]).toBe(`${long};8`);
     expect(preview[0].slice(4)).toEqual(["note", "prediction", "p_large", "p_small"]);
   });
 
+  test("asks before it predicts rows that are not like those of training, and goes by the answer", async () => {
+    const { ask, view } = await withTarget();
+    await ask(trainOn(view));
+    const right = predicted(await ask({ type: "predict", files: [file("new.csv", csvText(12, 500))] }));
+    const text = csvText(12, 500).replace("size", "length").replaceAll(",", ";").replaceAll(".", ",");
+    const files = [file("new.csv", text)];
+    const asked = await ask({ type: "predict", files });
+    if (asked.kind !== "question") throw new Error("not asked");
+    expect(asked.nRows).toBe(12);
+    const [{ kind, column, choices }] = asked.fit.doubts;
+    expect([kind, column, choices]).toEqual(["absent", "size", [{ column: "size", from: "length" }]]);
+    const { preview, fit } = predicted(await ask({ type: "predict", files, readings: choices }));
+    expect(preview.map((cells) => cells.slice(4))).toEqual(right.preview.map((cells) => cells.slice(4)));
+    expect(fit.recognised.map((each) => each.kind)).toEqual(["name", "mark"]);
+    const forced = predicted(await ask({ type: "predict", files, isForced: true }));
+    expect(forced.fit.doubts).toHaveLength(1);
+  });
+
   test("says which files it was trained on, so that nobody takes metrics on them for a test", async () => {
     const { ask, view } = await withTarget();
     await ask(trainOn(view));
     const files = [file("new.csv", csvText(9, 100)), file("again.csv", csvText())];
-    expect((await ask({ type: "predict", files })).trainedOn).toEqual(["again.csv"]);
+    expect(predicted(await ask({ type: "predict", files })).trainedOn).toEqual(["again.csv"]);
   });
 
   test("that is still being opened when a run begins leaves the run alone", async () => {

@@ -1,9 +1,8 @@
 /** The worker's verbs: each type of request is answered by a use case, and by what the worker holds. */
 import { checkGpu } from "../app/check-gpu.ts";
 import { wishesOf } from "../app/document-table.ts";
-import { openTable } from "../app/open-table.ts";
 import { openPipeline, pipelineFileName, savePipeline } from "../app/pipeline-file.ts";
-import { firstPredictions, metricsOf, pipelineRows, predict, predictionsCsv } from "../app/predict.ts";
+import { firstPredictions, metricsOf, openRows, predict, predictionsCsv } from "../app/predict.ts";
 import { RunControl } from "../app/run-control.ts";
 import { train } from "../app/train.ts";
 import { trainingTable } from "../app/training-table.ts";
@@ -75,15 +74,18 @@ const VERBS: VerbsOf<RequestType> = {
     };
   },
 
-  async predict({ files }, { state, host, emit }) {
-    const trained = trainedOf(state);
-    const rows = pipelineRows(trained, await openTable(files.map(tableFile), { onProgress: readingTo(emit) }));
+  async predict({ files, readings, isForced = false }, { state, host, emit }) {
+    const rows = await openRows(trainedOf(state), files.map(tableFile), { readings, onProgress: readingTo(emit) });
+    const { fit } = rows;
+    if (fit.doubts.length > 0 && !isForced) return { kind: "question", nRows: rows.table.nRows, fit };
     const predictions = await predict(rows, { pause: host.pause });
     const metrics = metricsOf(rows, predictions);
     return {
+      kind: "predicted",
       csv: new Blob([...predictionsCsv(rows, predictions)], { type: "text/csv" }),
       nRows: predictions.nRows,
       report: rows.report,
+      fit,
       trainedOn: rows.trainedOn,
       preview: firstPredictions(rows, predictions, PREVIEW_ROWS),
       ...(metrics ? { metrics } : {}),

@@ -4,9 +4,9 @@ import { archiveErrors, archiveWarnings } from "./archive.ts";
 import { blockErrors } from "./blocks.ts";
 import { cliErrors } from "./cli.ts";
 import { engineErrors } from "./engine.ts";
-import { excelErrors, excelWarnings } from "./excel.ts";
 import { fileErrors } from "./file.ts";
 import { pipelineErrors, pipelineProblems } from "./pipeline.ts";
+import { predictErrors } from "./predict.ts";
 import { programErrors } from "./program.ts";
 import type { Found } from "./reference.ts";
 import { splitErrors } from "./split.ts";
@@ -21,13 +21,13 @@ export const errorCatalogue = {
   ...programErrors,
   ...tableErrors,
   ...archiveErrors,
-  ...excelErrors,
   ...splitErrors,
   ...blockErrors,
   ...pipelineErrors,
   ...engineErrors,
   ...trainingErrors,
   ...fileErrors,
+  ...predictErrors,
   ...cliErrors,
   ...workerErrors,
   ...studioErrors,
@@ -38,7 +38,6 @@ export const noticeCatalogue = {
   ...tableWarnings,
   ...archiveWarnings,
   ...textFormatWarnings,
-  ...excelWarnings,
   ...pipelineProblems,
   ...storageNotices,
 };

@@ -3,9 +3,9 @@ import { archiveReference } from "./archive.ts";
 import { blockReference } from "./blocks.ts";
 import { cliReference } from "./cli.ts";
 import { engineReference } from "./engine.ts";
-import { excelReference } from "./excel.ts";
 import { fileReference } from "./file.ts";
 import { pipelineProblemsReference, pipelineReference } from "./pipeline.ts";
+import { predictReference } from "./predict.ts";
 import { programReference } from "./program.ts";
 import { splitReference } from "./split.ts";
 import { storageNoticesReference, studioReference } from "./studio.ts";
@@ -24,13 +24,13 @@ export const CODE_AREAS: readonly CodeArea[] = [
     title: "Tables: files, target, split",
     reference: { ...tableReference, ...splitReference, ...tableWarningsReference, ...textFormatWarningsReference },
   },
-  { title: "Files of other kinds than CSV", reference: { ...archiveReference, ...excelReference } },
+  { title: "Files of other kinds than CSV", reference: archiveReference },
   { title: "Pipelines", reference: { ...pipelineReference, ...pipelineProblemsReference } },
   { title: "Blocks", reference: blockReference },
   { title: "Programs that blocks write", reference: programReference },
   { title: "Training", reference: trainingReference },
   { title: "Engines", reference: engineReference },
-  { title: "Pipeline files and predictions", reference: fileReference },
+  { title: "Pipeline files and predictions", reference: { ...fileReference, ...predictReference } },
   { title: "Session", reference: workerReference },
   { title: "Page", reference: { ...studioReference, ...storageNoticesReference } },
   { title: "Command line", reference: cliReference },

@@ -60,8 +60,6 @@ export const cliText = defineTexts("cli", {
     `${isKept ? ", kept" : ""}${endedAt === undefined ? "" : `, ended at step ${endedAt}`}`,
   tested: ({ metric, value, nSteps }: { readonly metric: string; readonly value: number; readonly nSteps: number }) =>
     `Test ${metric}: ${value.toPrecision(4)} after ${nSteps} steps.`,
-  missingColumn: ({ column }: { readonly column: string }) =>
-    `Column ${column} is missing; its cells count as missing.`,
   extraColumns: ({ columns }: { readonly columns: readonly string[] }) => `Not used: ${columns.join(", ")}.`,
   unknownLevels: ({ column, count, examples }: UnknownCells) =>
     `Column ${column}: ${countOf(count, "cell")} with texts unknown to the pipeline, such as ${quoted(examples)}.`,

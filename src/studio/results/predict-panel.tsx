@@ -9,6 +9,7 @@ import { useSession } from "../session/session-store.ts";
 import { formatMetric } from "../ui/format.ts";
 import { RichText, slot } from "../ui/rich-text.tsx";
 import { saveFile } from "../ui/save-file.ts";
+import { PredictQuestion } from "./predict-question.tsx";
 import { predictionsName, predictNotes } from "./predict-report.ts";
 
 /** New rows in; what is unusual about them first, then their predictions. */
@@ -49,6 +50,7 @@ export function PredictPanel() {
             {prediction.error.where}: {prediction.error.got}. {prediction.error.fix} [{prediction.error.code}]
           </p>
         ) : null}
+        {prediction.kind === "question" ? <PredictQuestion {...prediction} /> : null}
         {prediction.kind === "ready" ? <PredictionResult view={prediction.view} names={prediction.names} /> : null}
       </div>
     </section>

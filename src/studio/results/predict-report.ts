@@ -1,6 +1,8 @@
 /** What a person should know about new rows before taking their predictions along. Pure. */
 
+import { newRowsText } from "../../base/texts/new-rows.ts";
 import { predictText } from "../../base/texts/studio/results.ts";
+import { doubtWords, recognisedWords } from "../../table/new-rows/rows-words.ts";
 import type { PredictionView } from "../../worker/protocol.ts";
 
 export interface PredictNote {
@@ -12,12 +14,13 @@ export interface PredictNote {
 /** Only what is there to say; empty when everything was as expected. */
 export function predictNotes({
   report,
+  fit,
   metrics,
   trainedOn,
-}: Pick<PredictionView, "report" | "metrics" | "trainedOn">): readonly PredictNote[] {
+}: Pick<PredictionView, "report" | "fit" | "metrics" | "trainedOn">): readonly PredictNote[] {
   const notes: PredictNote[] = [];
   const hasTarget = metrics !== undefined;
-  const { missingColumns, unknownLevels, unreadableCells, pooledLevels, extraColumns, nUnlabelled } = report;
+  const { unknownLevels, unreadableCells, pooledLevels, extraColumns, nUnlabelled } = report;
   if (hasTarget && trainedOn.length > 0) {
     notes.push({
       kind: "warning",
@@ -25,11 +28,21 @@ export function predictNotes({
       lines: [predictText("names", { names: trainedOn })],
     });
   }
-  if (missingColumns.length > 0) {
+  const { doubts, targetDoubts, recognised, far } = fit;
+  if (doubts.length > 0) {
+    notes.push({ kind: "warning", title: predictText("forced"), lines: doubts.map(doubtWords) });
+  }
+  if (hasTarget && targetDoubts.length > 0) {
+    notes.push({ kind: "warning", title: predictText("targetDoubts"), lines: targetDoubts.map(doubtWords) });
+  }
+  if (recognised.length > 0) {
+    notes.push({ kind: "news", title: predictText("recognised"), lines: recognised.map(recognisedWords) });
+  }
+  if (far.length > 0) {
     notes.push({
       kind: "warning",
-      title: predictText("missingColumns", { count: missingColumns.length }),
-      lines: [predictText("names", { names: missingColumns })],
+      title: predictText("far", { count: far.length }),
+      lines: far.map((values) => newRowsText("far", values)),
     });
   }
   if (unknownLevels.length > 0) {

@@ -3,7 +3,7 @@ import { error, file, report, withTable } from "./testing/fake-worker.ts";
 
 test("a prediction of the pipeline before is not shown beside the report of a new one, nor over a newer prediction", async () => {
   const { session, asked, last } = await withTable();
-  const answer = (nRows: number) => ({ csv: new Blob([]), nRows, report: {}, preview: [] });
+  const answer = (nRows: number) => ({ kind: "predicted", csv: new Blob([]), nRows, report: {}, preview: [] });
   void session.getState().predict([file("old.csv")]);
   const old = last("predict");
   void session.getState().train();
@@ -26,4 +26,15 @@ test("a prediction that fails says why and leaves everything else", async () => 
   await last("predict").refuse(error("E_SESSION_UNTRAINED"));
   expect(session.getState().prediction).toMatchObject({ kind: "error", error: { code: "E_SESSION_UNTRAINED" } });
   expect(session.getState().table.kind).toBe("ready");
+});
+
+test("rows that are not like those of training become a question, and the answer goes back with the same files", async () => {
+  const { session, last } = await withTable();
+  const files = [file("new.csv")];
+  void session.getState().predict(files);
+  const fit = { recognised: [], doubts: [{ kind: "absent", column: "a", choices: [] }], targetDoubts: [], far: [] };
+  await last("predict").answer({ kind: "question", nRows: 3, fit });
+  expect(session.getState().prediction).toMatchObject({ kind: "question", names: ["new.csv"], question: { nRows: 3 } });
+  void session.getState().predict(files, { readings: [{ column: "a", from: "b" }], isForced: true });
+  expect(last("predict").body).toMatchObject({ isForced: true, readings: [{ column: "a", from: "b" }] });
 });

@@ -1,17 +1,33 @@
 /** Predictions of the trained pipeline for rows of other files. */
 import type { StudioErrorDetails } from "../../base/error.ts";
-import type { PredictionView } from "../../worker/protocol.ts";
+import type { RowsReading } from "../../table/new-rows/types.ts";
+import type { PredictionView, RowsQuestion } from "../../worker/protocol.ts";
 import { newestOnly, type SliceTools } from "./slice.ts";
 
 export type PredictionState =
   | { readonly kind: "none" }
   | { readonly kind: "working"; readonly names: readonly string[] }
+  | {
+      readonly kind: "question";
+      readonly names: readonly string[];
+      readonly files: readonly File[];
+      readonly question: RowsQuestion;
+      /** What was decided before. */
+      readonly readings: readonly RowsReading[];
+    }
   | { readonly kind: "ready"; readonly names: readonly string[]; readonly view: PredictionView }
   | { readonly kind: "error"; readonly error: StudioErrorDetails };
 
+/** What a person answers when rows are not like those of training. */
+export interface RowsAnswer {
+  readonly readings?: readonly RowsReading[];
+  readonly isForced?: boolean;
+}
+
 export interface PredictionSlice {
   readonly prediction: PredictionState;
-  predict(files: readonly File[]): Promise<void>;
+  /** Rows that are not like those of training become a question first. */
+  predict(files: readonly File[], answer?: RowsAnswer): Promise<void>;
   /** Predictions are those of the pipeline whose report is shown, or none. */
   forgetPrediction(): void;
 }
@@ -20,14 +36,18 @@ export function createPredictionSlice({ set, link, fail }: SliceTools<Prediction
   const begin = newestOnly();
   return {
     prediction: { kind: "none" },
-    predict: async (files) => {
+    predict: async (files, { readings = [], isForced = false } = {}) => {
       if (files.length === 0) return;
       const names = files.map(({ name }) => name);
       const isNewest = begin();
       set({ prediction: { kind: "working", names } });
       try {
-        const view = await link.request({ type: "predict", files: files.map((file) => ({ name: file.name, file })) });
-        if (isNewest()) set({ prediction: { kind: "ready", names, view } });
+        const inputs = files.map((file) => ({ name: file.name, file }));
+        const reply = await link.request({ type: "predict", files: inputs, readings, isForced });
+        if (!isNewest()) return;
+        if (reply.kind === "question")
+          set({ prediction: { kind: "question", names, files, question: reply, readings } });
+        else set({ prediction: { kind: "ready", names, view: reply } });
       } catch (error) {
         const details = fail(error);
         if (isNewest()) set({ prediction: { kind: "error", error: details } });

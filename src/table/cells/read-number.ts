@@ -50,7 +50,9 @@ export function numberReader(rule: Pick<ColumnRule, "decimalMark" | "numberForma
   }
   const ofText = formatReader(format, mark);
   const isAsWritten = mark === "." || format.hasBothMarks;
-  return { ofText, ofNumber: (value) => (isAsWritten || Number.isInteger(value) ? value : ofText(String(value))) };
+  const bare = format.affixes.find(({ before, after }) => before === "" && after === "")?.factor ?? 1;
+  const ofNumber = (value: number) => (isAsWritten || Number.isInteger(value) ? value * bare : ofText(String(value)));
+  return { ofText, ofNumber };
 }
 
 function formatReader(format: NumberFormat, mark: DecimalMark): (text: string) => number {

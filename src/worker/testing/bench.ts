@@ -7,7 +7,7 @@ import { createEvaluatorEngine } from "../../engine/reference/evaluator-engine.t
 import type { EngineChoice } from "../../engine/select/engine-choice.ts";
 import { defaultDocument } from "../../pipeline/default-document.ts";
 import type { PipelineDocument, TableDecisions } from "../../pipeline/document.ts";
-import type { Replies, Request, TrainingEvent } from "../protocol.ts";
+import type { PredictionView, Replies, Request, TrainingEvent } from "../protocol.ts";
 import { requestSchema } from "../protocol.ts";
 import { emptyState, type WorkerHost } from "../state.ts";
 import { answer } from "../verbs.ts";
@@ -72,6 +72,12 @@ export function setUp(engineOf: (choice: EngineChoice) => Engine = createEvaluat
       return reply as Reply<typeof body>;
     },
   };
+}
+
+/** A prediction that was not asked about. */
+export function predicted(reply: Replies["predict"]): PredictionView {
+  if (reply.kind === "predicted") return reply;
+  throw new Error(JSON.stringify(reply.fit.doubts));
 }
 
 export async function withTarget(bench = setUp()) {

@@ -116,8 +116,16 @@ export const predictText = defineTexts("studio.predict", {
   scrollable: "First predicted rows, scrollable",
   caption: ({ nRows }: { readonly nRows: number }) => `The first ${countOf(nRows, "row")}`,
   trainedOn: "The pipeline was trained on rows of this file, so on new rows it will be less right than here",
-  missingColumns: ({ count }: { readonly count: number }) =>
-    `${countOf(count, "column")} not in the file, taken as missing in every row`,
+  unlike: ({ files }: { readonly files: readonly string[] }) =>
+    `The rows of ${files.join(", ")} are not like those of training, so they were not predicted yet.`,
+  unlikeList: "What is different",
+  readAlready: "Recognised, and read so:",
+  predictAllTheSame: "Predict all the same",
+  otherFile: "Choose another file",
+  forced: "The rows are not like those of training; predicted all the same, as you decided",
+  targetDoubts: "The target is not like that of training, so how right the predictions are may be wrong",
+  recognised: "Written otherwise than in training; recognised, and read so",
+  far: ({ count }: { readonly count: number }) => `Values far outside of training, in ${countOf(count, "column")}`,
   unknownLevels: ({ count }: { readonly count: number }) =>
     `Values never seen in training, in ${countOf(count, "column")}`,
   unreadableCells: ({ count }: { readonly count: number }) =>

@@ -1,0 +1,134 @@
+/** What the columns of a training table hold, in a few numbers: what new rows are compared with. */
+import { quantile } from "../../base/quantile.ts";
+import { readDateCells, readLevelCells, readNumberCells } from "../cells/read-cells.ts";
+import { type ColumnRule, FIRST_LEVEL_CODE, MISSING_CODE, type RawColumn, type RawTable } from "../types.ts";
+
+/** Of which shares quantiles are stored. */
+export const QUANTILE_SHARES = [
+  ...[0, 0.001, 0.01, 0.05, 0.1, 0.2, 0.3, 0.4],
+  ...[0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999, 1],
+] as const;
+
+/** A stored quantile. @param quantiles of `QUANTILE_SHARES` */
+export function quantileAt(quantiles: readonly number[], share: (typeof QUANTILE_SHARES)[number]): number {
+  return quantiles[QUANTILE_SHARES.indexOf(share)];
+}
+
+/** Of one column, over all rows of the training table. */
+export interface ColumnStatistics {
+  readonly name: string;
+  /** Cells that hold a value under the column's rule. */
+  readonly nFilled: number;
+  /** 0 … 1, of all cells. */
+  readonly missingShare: number;
+  /** Numbers and dates: 0 … 1, the cells that are filled and mean nothing under the rule. */
+  readonly unreadableShare?: number;
+  /** Numbers and dates: of `QUANTILE_SHARES`, in the file's unit, dates in days since 1970-01-01; empty of nothing. */
+  readonly quantiles?: readonly number[];
+  /** Numbers: so many digits behind the point, at most, have 99 % of the cells. */
+  readonly decimals?: number;
+  /** Categories: 0 … 1, the filled cells whose text stands in the column once; about as many new ones are new texts (Good 1953). */
+  readonly onceShare?: number;
+  /** Categories: 0 … 1, the filled cells in the pool of rare levels. */
+  readonly pooledShare?: number;
+}
+
+/** From the 5 % quantile to the 95 % quantile. */
+export function middleOf(quantiles: readonly number[]): readonly [number, number] {
+  return [quantileAt(quantiles, 0.05), quantileAt(quantiles, 0.95)];
+}
+
+/** Quantiles of more values are taken of every k-th of them; least and greatest are exact. */
+const SAMPLE = 50_000;
+
+/** One for each column that is used, and for the target. */
+export function columnStatistics(
+  table: RawTable,
+  rules: readonly ColumnRule[],
+  target: string | undefined,
+): readonly ColumnStatistics[] {
+  const byName = new Map(table.columns.map((column) => [column.name, column]));
+  return rules.flatMap((rule) => {
+    const column = byName.get(rule.name);
+    return column && (rule.role === "used" || rule.name === target) ? [statisticsOf(column, rule)] : [];
+  });
+}
+
+function statisticsOf(column: RawColumn, rule: ColumnRule): ColumnStatistics {
+  switch (rule.type) {
+    case "number": {
+      const { values, unreadable } = readNumberCells(column, rule);
+      const filled = filledOf(values);
+      return { ...ofNumbers(column, filled, unreadable.count), decimals: decimalsOf(filled, 0.99) };
+    }
+    case "date": {
+      const { parts, unreadable } = readDateCells(column, rule);
+      return ofNumbers(column, filledOf(parts.days), unreadable.count);
+    }
+    case "category":
+    case "text":
+      return ofLevels(column, rule);
+    default:
+      return rule.type satisfies never;
+  }
+}
+
+function filledOf(values: Float64Array): Float64Array {
+  return values.filter((value) => !Number.isNaN(value));
+}
+
+const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+
+function ofNumbers(column: RawColumn, values: Float64Array, nUnreadable: number): ColumnStatistics {
+  const nRows = column.codes.length;
+  const nFilled = values.length;
+  const missingShare = shareOf(nRows - nFilled, nRows);
+  const unreadableShare = shareOf(nUnreadable, nRows);
+  return { name: column.name, nFilled, missingShare, unreadableShare, quantiles: quantilesOf(values) };
+}
+
+/** @param values in any order. @returns of `QUANTILE_SHARES`; empty of nothing. */
+export function quantilesOf(values: Float64Array): readonly number[] {
+  if (values.length === 0) return [];
+  const stride = Math.ceil(values.length / SAMPLE);
+  const sorted = (stride === 1 ? values.slice() : values.filter((_, index) => index % stride === 0)).sort();
+  let [low, high] = [sorted[0], sorted[sorted.length - 1]];
+  for (const value of values) {
+    if (value < low) low = value;
+    else if (value > high) high = value;
+  }
+  return QUANTILE_SHARES.map((share) => (share === 0 ? low : share === 1 ? high : quantile(sorted, share)));
+}
+
+/** Digits behind the point that this share of the values has at most. */
+export function decimalsOf(values: Float64Array, share: number): number {
+  const stride = Math.ceil(values.length / 5000);
+  const counts = values.filter((_, index) => index % stride === 0).map(decimals);
+  return quantile(counts.sort(), share);
+}
+
+function decimals(value: number): number {
+  const [body, exponent = "0"] = String(value).split("e");
+  const behind = body.split(".")[1]?.length ?? 0;
+  return Math.max(0, behind - Number(exponent));
+}
+
+function ofLevels(column: RawColumn, rule: ColumnRule): ColumnStatistics {
+  const { codes, pooled } = readLevelCells(column, rule);
+  const counts = new Map<number, number>();
+  for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
+  const nRows = codes.length;
+  const nFilled = nRows - (counts.get(MISSING_CODE) ?? 0);
+  const nPooled = [...pooled.values()].reduce((sum, count) => sum + count, 0);
+  const isOnce = (count: number) => count === 1;
+  const pool = FIRST_LEVEL_CODE + rule.levels.findIndex(({ label }) => label === rule.otherLabel);
+  const kept = [...counts].filter(([code, count]) => code >= FIRST_LEVEL_CODE && code !== pool && isOnce(count));
+  const once = kept.length + [...pooled.values()].filter(isOnce).length;
+  return {
+    name: column.name,
+    nFilled,
+    missingShare: shareOf(nRows - nFilled, nRows),
+    onceShare: shareOf(once, nFilled),
+    pooledShare: shareOf(nPooled, nFilled),
+  };
+}
