@@ -4,6 +4,7 @@ import { archiveErrors, archiveWarnings } from "./archive.ts";
 import { blockErrors } from "./blocks.ts";
 import { cliErrors } from "./cli.ts";
 import { engineErrors } from "./engine.ts";
+import { excelErrors, excelWarnings } from "./excel.ts";
 import { fileErrors } from "./file.ts";
 import { pipelineErrors, pipelineProblems } from "./pipeline.ts";
 import { predictErrors } from "./predict.ts";
@@ -21,6 +22,7 @@ export const errorCatalogue = {
   ...programErrors,
   ...tableErrors,
   ...archiveErrors,
+  ...excelErrors,
   ...splitErrors,
   ...blockErrors,
   ...pipelineErrors,
@@ -38,6 +40,7 @@ export const noticeCatalogue = {
   ...tableWarnings,
   ...archiveWarnings,
   ...textFormatWarnings,
+  ...excelWarnings,
   ...pipelineProblems,
   ...storageNotices,
 };

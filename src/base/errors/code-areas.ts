@@ -3,6 +3,7 @@ import { archiveReference } from "./archive.ts";
 import { blockReference } from "./blocks.ts";
 import { cliReference } from "./cli.ts";
 import { engineReference } from "./engine.ts";
+import { excelReference } from "./excel.ts";
 import { fileReference } from "./file.ts";
 import { pipelineProblemsReference, pipelineReference } from "./pipeline.ts";
 import { predictReference } from "./predict.ts";
@@ -24,7 +25,7 @@ export const CODE_AREAS: readonly CodeArea[] = [
     title: "Tables: files, target, split",
     reference: { ...tableReference, ...splitReference, ...tableWarningsReference, ...textFormatWarningsReference },
   },
-  { title: "Files of other kinds than CSV", reference: archiveReference },
+  { title: "Files of other kinds than CSV", reference: { ...archiveReference, ...excelReference } },
   { title: "Pipelines", reference: { ...pipelineReference, ...pipelineProblemsReference } },
   { title: "Blocks", reference: blockReference },
   { title: "Programs that blocks write", reference: programReference },
