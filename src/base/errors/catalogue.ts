@@ -13,7 +13,7 @@ import type { Found } from "./reference.ts";
 import { splitErrors } from "./split.ts";
 import { storageNotices, studioErrors } from "./studio.ts";
 import { tableErrors, tableWarnings } from "./table.ts";
-import { textFormatWarnings } from "./text-formats.ts";
+import { textFormatErrors, textFormatWarnings } from "./text-formats.ts";
 import { trainingErrors } from "./training.ts";
 import { workerErrors } from "./worker.ts";
 
@@ -21,6 +21,7 @@ import { workerErrors } from "./worker.ts";
 export const errorCatalogue = {
   ...programErrors,
   ...tableErrors,
+  ...textFormatErrors,
   ...archiveErrors,
   ...excelErrors,
   ...splitErrors,

@@ -11,7 +11,7 @@ import { programReference } from "./program.ts";
 import { splitReference } from "./split.ts";
 import { storageNoticesReference, studioReference } from "./studio.ts";
 import { tableReference, tableWarningsReference } from "./table.ts";
-import { textFormatWarningsReference } from "./text-formats.ts";
+import { textFormatReference } from "./text-formats.ts";
 import { trainingReference } from "./training.ts";
 import { workerReference } from "./worker.ts";
 
@@ -23,7 +23,7 @@ interface CodeArea {
 export const CODE_AREAS: readonly CodeArea[] = [
   {
     title: "Tables: files, target, split",
-    reference: { ...tableReference, ...splitReference, ...tableWarningsReference, ...textFormatWarningsReference },
+    reference: { ...tableReference, ...splitReference, ...tableWarningsReference, ...textFormatReference },
   },
   { title: "Files of other kinds than CSV", reference: { ...archiveReference, ...excelReference } },
   { title: "Pipelines", reference: { ...pipelineReference, ...pipelineProblemsReference } },
