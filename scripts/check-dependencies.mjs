@@ -65,6 +65,7 @@ export function checkDependencies(files) {
     graph.set(path, targets);
     loads.set(path, loaded);
     problems.push(...checkFile({ path, text, code }), ...checkBlocks({ path, code, targets, blocks }));
+    problems.push(...checkInference({ path, code, targets }));
   }
   problems.push(...checkUseCases(loads));
   for (const cycle of findCycles(graph)) {
@@ -261,6 +262,27 @@ function checkBlocks({ path, code, targets, blocks }) {
     ...others
       .filter((id) => targets.some((target) => target.startsWith(`src/blocks/${id}/`)))
       .map((id) => `${path}: imports from the block "${id}". ${advice}`),
+  ];
+}
+
+/** What looks at the cells of a column row by row. */
+const CELL_READERS = ["raw-column", "target-labels", "apply-rules", "cells/read-cells"].map(
+  (name) => `src/table/${name}.ts`,
+);
+
+/**
+ * Inference sees a column through its summary alone, so that a summary that is made while a file is read is all that it needs.
+ *
+ * @param {{ path: string, code: string, targets: readonly string[] }} file
+ */
+function checkInference({ path, code, targets }) {
+  if (!path.startsWith("src/table/infer/") || isTestCode(path)) return [];
+  const advice = "Inference reads a column through its ColumnSummary: add there what it lacks.";
+  return [
+    ...targets
+      .filter((target) => CELL_READERS.includes(target))
+      .map((target) => `${path}: imports ${target}. ${advice}`),
+    ...(/\bRawColumn\b/.test(code) ? [`${path}: names RawColumn. ${advice}`] : []),
   ];
 }
 

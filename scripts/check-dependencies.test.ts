@@ -211,3 +211,21 @@ describe("checkDependencies", () => {
     expect(check(files)).toEqual([]);
   });
 });
+
+describe("inference of types, roles and targets", () => {
+  test("sees no cell: neither what reads them nor the type of a raw column", () => {
+    const files = {
+      "src/table/types.ts": "export interface RawColumn {}",
+      "src/table/raw-column.ts": "export const cellText = 1;",
+      "src/table/column-summary.ts": 'import type { RawColumn } from "./types.ts";\nexport type S = RawColumn;',
+      "src/table/infer/roles.ts": 'import { cellText } from "../raw-column.ts";\nexport const a = cellText;',
+      "src/table/infer/type.ts": 'import type { RawColumn } from "../types.ts";\nexport type B = RawColumn;',
+      "src/table/infer/good.ts": 'import type { S } from "../column-summary.ts";\nexport type C = S;',
+      "src/table/infer/roles.test.ts": 'import { cellText } from "../raw-column.ts";\nexport const d = cellText;',
+    };
+    expect(check(files)).toEqual([
+      expect.stringMatching(/^src\/table\/infer\/roles\.ts: imports src\/table\/raw-column\.ts\..*ColumnSummary/),
+      expect.stringMatching(/^src\/table\/infer\/type\.ts: names RawColumn\./),
+    ]);
+  });
+});

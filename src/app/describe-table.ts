@@ -1,5 +1,6 @@
 /** What a table means: a pure function of the files that were read and of what a person decided about them. */
 import { StudioError } from "../base/error.ts";
+import { remember } from "../base/remember.ts";
 import type { ColumnOverride } from "../pipeline/document.ts";
 import { schemaOf } from "../table/apply-rules.ts";
 import { assignRoles } from "../table/infer/assign-roles.ts";
@@ -10,7 +11,6 @@ import type { SplitMethod } from "../table/split/split-method.ts";
 import { setSplitColumnAside } from "../table/split/split-roles.ts";
 import type { ColumnRule, DatasetSchema, RawTable, TargetRule, Task } from "../table/types.ts";
 import type { OpenTable } from "./open-table.ts";
-import { remember } from "./remember.ts";
 
 /** How a pipeline read its files, and what had been decided about them. */
 export interface FollowedRules {

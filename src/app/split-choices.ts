@@ -1,5 +1,6 @@
 /** How the rows of a table could be split, and what a column means that is to tell it. */
 import { studioError } from "../base/error.ts";
+import { remember } from "../base/remember.ts";
 import { recogniseParts, valuesOf } from "../table/split/recognise-parts.ts";
 import type { SplitMethod } from "../table/split/split-method.ts";
 import type { SplitOffer } from "../table/split/split-offer.ts";
@@ -7,7 +8,6 @@ import { splitOffers } from "../table/split/split-offers.ts";
 import type { ColumnRule } from "../table/types.ts";
 import type { TableDescription } from "./describe-table.ts";
 import type { OpenTable } from "./open-table.ts";
-import { remember } from "./remember.ts";
 
 const offers = remember<OpenTable, readonly SplitOffer[]>();
 

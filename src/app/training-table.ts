@@ -1,5 +1,6 @@
 /** From the description of a table to the dataset that is trained on. */
 import { studioError } from "../base/error.ts";
+import { remember } from "../base/remember.ts";
 import type { SplitSettings } from "../pipeline/document.ts";
 import { type ApplyReport, applyRules } from "../table/apply-rules.ts";
 import { readSplitColumn, type SplitBasis } from "../table/split/read-split-column.ts";
@@ -9,7 +10,6 @@ import { splitRows } from "../table/split/split-rows.ts";
 import type { ColumnRule, Dataset, RawTable, TargetRule } from "../table/types.ts";
 import { describeTable, type TableDescription, type TableWishes } from "./describe-table.ts";
 import { fileHashesOf, type OpenTable } from "./open-table.ts";
-import { remember } from "./remember.ts";
 
 /** The document's settings, or a letter T, V or E for each data row. */
 export type SplitWish = SplitSettings | { readonly letters: string };
@@ -64,9 +64,7 @@ export function trainingTable({ open, wishes, split }: TrainingTableOptions): Tr
 
 function assertNothingLost({ table }: OpenTable): void {
   const lost = table.issues.find(({ isBlocking }) => isBlocking);
-  const [line = 0] = lost?.lines ?? [];
-  if (lost?.code === "W_JSON_CUT") throw studioError("E_JSON_CUT", { file: lost.where, line });
-  if (lost) throw studioError("E_CSV_LOST_ROWS", { where: lost.where, line, nLines: lost.count });
+  if (lost) throw studioError("E_CSV_LOST_ROWS", { where: lost.where, line: lost.lines?.[0] ?? 0, nLines: lost.count });
 }
 
 function targetOf({ target, unmet }: TableDescription): TargetRule {

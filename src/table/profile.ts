@@ -1,7 +1,9 @@
-import { markersOf, readDateCells, readLevelCells, readNumberCells } from "./cells/read-cells.ts";
-import { countDistinct } from "./infer/column-view.ts";
+import { markersOf } from "./cells/markers.ts";
+import { levelFinder } from "./cells/read-cells.ts";
+import { type ColumnSummary, type CountedNumbers, cellAt, summaryOf } from "./column-summary.ts";
+import { dateCells, numberCells } from "./infer/read-summary.ts";
 import { cellText } from "./raw-column.ts";
-import { type ColumnRule, FIRST_LEVEL_CODE, type RawColumn } from "./types.ts";
+import type { ColumnRule, RawColumn } from "./types.ts";
 
 export interface Histogram {
   /** Ascending, one more than `counts`; in the file's unit, dates in days since 1970-01-01. */
@@ -38,69 +40,97 @@ const MAX_BINS = 24;
 const MAX_LEVELS = 12;
 
 export function profileColumn(column: RawColumn, rule: ColumnRule): ColumnProfile {
-  const base = { name: column.name, nRows: column.codes.length, examples: examplesOf(column, rule) };
-  if (rule.type === "number" || rule.type === "date") {
-    const values =
-      rule.type === "number" ? readNumberCells(column, rule).values : readDateCells(column, rule).parts.days;
-    const sorted = values.filter((value) => !Number.isNaN(value)).sort();
-    const nMissing = values.length - sorted.length;
-    return { ...base, nMissing, nUnique: countDistinct(sorted), numbers: summarise(sorted), levels: [] };
+  const summary = summaryOf(column);
+  const { name, nRows } = summary;
+  const base = { name, nRows, examples: examplesOf(column, rule) };
+  switch (rule.type) {
+    case "number":
+    case "date": {
+      const numbers = rule.type === "number" ? numberCells(summary, rule).numbers : dateCells(summary, rule).days;
+      const { nCells, values } = numbers;
+      return { ...base, nMissing: nRows - nCells, nUnique: values.length, numbers: summarise(numbers), levels: [] };
+    }
+    case "category":
+    case "text":
+      return { ...base, ...countLevels(summary, rule), numbers: undefined };
+    default:
+      return rule.type satisfies never;
   }
-  const { codes } = readLevelCells(column, rule);
+}
+
+function countLevels(
+  { texts, numbers, nEmpty }: ColumnSummary,
+  rule: ColumnRule,
+): Pick<ColumnProfile, "nMissing" | "nUnique" | "levels"> {
+  const markers = markersOf(rule);
+  const find = levelFinder(rule.levels);
+  const pool = rule.otherLabel === "" ? -1 : rule.levels.findIndex(({ label }) => label === rule.otherLabel);
   const counts = new Array<number>(rule.levels.length).fill(0);
-  let nMissing = 0;
-  for (const code of codes) {
-    if (code >= FIRST_LEVEL_CODE) counts[code - FIRST_LEVEL_CODE]++;
-    else if (code === 0) nMissing++;
-  }
+  const different = new Set<string>();
+  let nMissing = nEmpty;
+  const add = (text: string, count: number): void => {
+    const folded = text.toLowerCase();
+    if (markers.has(folded)) {
+      nMissing += count;
+      return;
+    }
+    different.add(folded);
+    const level = find(text);
+    const place = level >= 0 ? level : pool;
+    if (place >= 0) counts[place] += count;
+  };
+  for (const { text, count } of texts) add(text, count);
+  for (const [place, value] of numbers.values.entries()) add(String(value), numbers.counts[place]);
   const levels = rule.levels
     .map(({ label }, index) => ({ label, count: counts[index] }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count)
     .slice(0, MAX_LEVELS);
-  return { ...base, nMissing, nUnique: countTexts(column, rule), numbers: undefined, levels };
+  return { nMissing, nUnique: different.size, levels };
 }
 
-function countTexts(column: RawColumn, rule: ColumnRule): number {
-  const markers = markersOf(rule);
-  const texts = new Set<string>();
-  for (const [row, code] of column.codes.entries()) if (code < 0) texts.add(String(column.numbers[row]));
-  for (const text of column.dictionary) texts.add(text.trim().toLowerCase());
-  for (const marker of markers) texts.delete(marker);
-  return texts.size;
-}
+const MOST_EXAMPLES = 5;
+/** Rows that are looked at for examples; where all of these are missing, the most frequent texts are some. */
+const FIRST_ROWS = 5000;
 
 function examplesOf(column: RawColumn, rule: ColumnRule): string[] {
   const markers = markersOf(rule);
   const found = new Set<string>();
-  for (let row = 0; row < column.codes.length && found.size < 5; row++) {
-    const text = cellText(column, row);
-    if (!markers.has(text.trim().toLowerCase())) found.add(text);
-  }
+  const add = (text: string): void => {
+    if (found.size < MOST_EXAMPLES && !markers.has(text.trim().toLowerCase())) found.add(text);
+  };
+  const nLooked = Math.min(column.codes.length, FIRST_ROWS);
+  for (let row = 0; row < nLooked && found.size < MOST_EXAMPLES; row++) add(cellText(column, row));
+  if (found.size > 0) return [...found];
+  const { texts, numbers } = summaryOf(column);
+  for (const { text } of texts.slice(0, FIRST_ROWS)) add(text);
+  for (const value of numbers.values.subarray(0, FIRST_ROWS)) add(String(value));
   return [...found];
 }
 
-function summarise(sorted: Float64Array): NumberSummary | undefined {
-  const n = sorted.length;
+function summarise(numbers: CountedNumbers): NumberSummary | undefined {
+  const { values, counts, nCells: n } = numbers;
   if (n === 0) return undefined;
-  const mean = sorted.reduce((sum, value) => sum + value / n, 0);
-  const squares = sorted.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const median = (sorted[(n - 1) >> 1] + sorted[n >> 1]) / 2;
+  const mean = values.reduce((sum, value, place) => sum + value * (counts[place] / n), 0);
+  const squares = values.reduce((sum, value, place) => sum + counts[place] * (value - mean) ** 2, 0);
+  const median = (cellAt(numbers, (n - 1) >> 1) + cellAt(numbers, n >> 1)) / 2;
   const std = n > 1 ? Math.sqrt(squares / (n - 1)) : 0;
-  return { min: sorted[0], max: sorted[n - 1], mean, median, std, histogram: histogramOf(sorted) };
+  return { min: values[0], max: values[values.length - 1], mean, median, std, histogram: histogramOf(numbers) };
 }
 
 /** Bins of equal width: one per whole number where there are at most 24 of them, else √n up to 24. */
-function histogramOf(sorted: Float64Array): Histogram {
-  const min = sorted[0];
-  const max = sorted[sorted.length - 1];
-  if (min === max) return { edges: [min - 0.5, max + 0.5], counts: [sorted.length] };
-  const isCounted = max - min < MAX_BINS && sorted.every(Number.isInteger);
-  const nBins = isCounted ? max - min + 1 : Math.max(2, Math.min(MAX_BINS, Math.ceil(Math.sqrt(sorted.length))));
+function histogramOf({ values, counts: cells, nCells }: CountedNumbers): Histogram {
+  const min = values[0];
+  const max = values[values.length - 1];
+  if (min === max) return { edges: [min - 0.5, max + 0.5], counts: [nCells] };
+  const isCounted = max - min < MAX_BINS && values.every(Number.isInteger);
+  const nBins = isCounted ? max - min + 1 : Math.max(2, Math.min(MAX_BINS, Math.ceil(Math.sqrt(nCells))));
   const low = isCounted ? min - 0.5 : min;
   const width = isCounted ? 1 : max / nBins - min / nBins;
   const counts = new Array<number>(nBins).fill(0);
-  for (const value of sorted) counts[Math.min(nBins - 1, Math.max(0, Math.floor((value - low) / width)))]++;
+  for (const [place, value] of values.entries()) {
+    counts[Math.min(nBins - 1, Math.max(0, Math.floor((value - low) / width)))] += cells[place];
+  }
   const edges = Array.from({ length: nBins + 1 }, (_, index) => low + index * width);
   if (!isCounted) edges[nBins] = max;
   return { edges, counts };

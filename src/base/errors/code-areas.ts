@@ -3,7 +3,6 @@ import { archiveReference } from "./archive.ts";
 import { blockReference } from "./blocks.ts";
 import { cliReference } from "./cli.ts";
 import { engineReference } from "./engine.ts";
-import { excelReference } from "./excel.ts";
 import { fileReference } from "./file.ts";
 import { pipelineProblemsReference, pipelineReference } from "./pipeline.ts";
 import { predictReference } from "./predict.ts";
@@ -11,7 +10,7 @@ import { programReference } from "./program.ts";
 import { splitReference } from "./split.ts";
 import { storageNoticesReference, studioReference } from "./studio.ts";
 import { tableReference, tableWarningsReference } from "./table.ts";
-import { textFormatReference } from "./text-formats.ts";
+import { textFormatWarningsReference } from "./text-formats.ts";
 import { trainingReference } from "./training.ts";
 import { workerReference } from "./worker.ts";
 
@@ -23,9 +22,9 @@ interface CodeArea {
 export const CODE_AREAS: readonly CodeArea[] = [
   {
     title: "Tables: files, target, split",
-    reference: { ...tableReference, ...splitReference, ...tableWarningsReference, ...textFormatReference },
+    reference: { ...tableReference, ...splitReference, ...tableWarningsReference, ...textFormatWarningsReference },
   },
-  { title: "Files of other kinds than CSV", reference: { ...archiveReference, ...excelReference } },
+  { title: "Files of other kinds than CSV", reference: archiveReference },
   { title: "Pipelines", reference: { ...pipelineReference, ...pipelineProblemsReference } },
   { title: "Blocks", reference: blockReference },
   { title: "Programs that blocks write", reference: programReference },

@@ -10,6 +10,7 @@ import {
   UNSEEN_CODE,
 } from "../types.ts";
 import { dateReader } from "./date-format.ts";
+import { markersOf, missingNumbers } from "./markers.ts";
 import type { Moment } from "./parse-date.ts";
 import { LARGEST_FLOAT32 } from "./parse-number.ts";
 import { numberReader } from "./read-number.ts";
@@ -23,19 +24,8 @@ export interface Unreadable {
 
 const MAX_EXAMPLES = 5;
 
-export function markersOf(rule: Pick<ColumnRule, "missingMarkers">): Set<string> {
-  return new Set(["", ...rule.missingMarkers.map((marker) => marker.trim().toLowerCase())]);
-}
-
 function isMissingText(text: string, markers: ReadonlySet<string>): boolean {
   return markers.has(text.trim().toLowerCase());
-}
-
-/** Canonical numbers that the rule calls missing, such as -999. */
-function missingNumbers(markers: ReadonlySet<string>): Set<number> {
-  const numbers = new Set<number>();
-  for (const marker of markers) if (marker !== "" && String(Number(marker)) === marker) numbers.add(Number(marker));
-  return numbers;
 }
 
 interface Lookup<Value> {

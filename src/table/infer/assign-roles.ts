@@ -1,17 +1,19 @@
+import { remember } from "../../base/remember.ts";
 import { roleText } from "../../base/texts/table.ts";
-import { markersOf, readDateCells, readNumberCells } from "../cells/read-cells.ts";
-import { readLabels } from "../target-labels.ts";
-import type { ColumnRole, ColumnRule, RawColumn, RawTable, TargetRule } from "../types.ts";
+import { markersOf } from "../cells/markers.ts";
+import { type ColumnSummary, summaryOf } from "../column-summary.ts";
+import { leakFinder } from "../leaks/find-leaks.ts";
+import type { ColumnRole, ColumnRule, RawTable, TargetRule } from "../types.ts";
 import { splitCamelCase } from "./column-evidence.ts";
-import { countDistinct } from "./column-view.ts";
-import { findLeak, type LeakTarget, sampleLabelled } from "./target-leak.ts";
+import { areMonotone, dateCells, numberCells } from "./read-summary.ts";
 
 /** The reason of what a person chose; such a role or type is never inferred again. */
 export const SET_BY_YOU = "set by you";
 
 /** What the table says of a column. */
 interface Place {
-  readonly leakTarget: LeakTarget | undefined;
+  /** How a column alone tells the target, in words. */
+  readonly leakOf: ((rule: ColumnRule) => string | undefined) | undefined;
   /** The only column without a header, and the first: row names of a data frame stand there. */
   readonly isUnnamed: boolean;
 }
@@ -28,7 +30,7 @@ export function assignRoles(
   target: TargetRule | undefined,
 ): ColumnRule[] {
   const columns = new Map(table.columns.map((column) => [column.name, column]));
-  const leakTarget = leakTargetOf(columns, rules, target);
+  const leakOf = target && leakFinder(table, rules, target);
   const unnamed = unnamedColumn(rules);
   return rules.map((rule) => {
     if (rule.name === target?.name) return { ...rule, role: "target", roleReason: roleText("target") };
@@ -36,7 +38,7 @@ export function assignRoles(
     const column = columns.get(rule.name);
     return column === undefined
       ? rule
-      : { ...rule, ...decide(column, rule, { leakTarget, isUnnamed: rule.name === unnamed }) };
+      : { ...rule, ...decide(summaryOf(column), rule, { leakOf, isUnnamed: rule.name === unnamed }) };
   });
 }
 
@@ -45,21 +47,9 @@ function unnamedColumn(rules: readonly ColumnRule[]): string | undefined {
   return unnamed.length === 1 && unnamed[0] === rules[0] ? unnamed[0].name : undefined;
 }
 
-function leakTargetOf(
-  columns: ReadonlyMap<string, RawColumn>,
-  rules: readonly ColumnRule[],
-  target: TargetRule | undefined,
-): LeakTarget | undefined {
-  const column = target && columns.get(target.name);
-  const rule = target && rules.find(({ name }) => name === target.name);
-  if (target === undefined || column === undefined || rule === undefined) return undefined;
-  const { labels } = readLabels(column, rule, target);
-  return { task: target.task, ...sampleLabelled(labels, columns.size) };
-}
-
-function decide(column: RawColumn, rule: ColumnRule, place: Place): Decision {
+function decide(summary: ColumnSummary, rule: ColumnRule, place: Place): Decision {
   const aside = (roleReason: string): Decision => ({ role: "aside", roleReason });
-  const facts = factsOf(column, rule);
+  const facts = factsOf(summary, rule);
   const nMissing = facts.nRows - facts.nFilled;
   if (facts.nFilled === 0) return aside(roleText("empty"));
   if (nMissing > facts.nRows * 0.95) return aside(roleText("nearlyEmpty", { missingShare: nMissing / facts.nRows }));
@@ -71,7 +61,7 @@ function decide(column: RawColumn, rule: ColumnRule, place: Place): Decision {
     const { nDistinct, nFilled, wordsPerCell } = facts;
     return aside(roleText("freeText", { nDistinct, nFilled, hasSentences: wordsPerCell >= 2 }));
   }
-  const leak = place.leakTarget && findLeak(column, rule, place.leakTarget);
+  const leak = place.leakOf?.(rule);
   if (leak !== undefined) return aside(leak);
   return { role: "used", roleReason: roleText(facts.nDistinct === 1 ? "flag" : "used") };
 }
@@ -82,62 +72,70 @@ interface Facts {
   readonly nFilled: number;
   readonly nDistinct: number;
   readonly areIntegers: boolean;
-  /** The values rise (or fall) from row to row without a tie. */
-  readonly isMonotone: boolean;
+  /** Whole numbers that all differ and rise (or fall) from row to row. */
+  readonly isCounter: boolean;
   /** Whole numbers without a gap. */
   readonly isRun: boolean;
   readonly wordsPerCell: number;
 }
 
-function factsOf(column: RawColumn, rule: ColumnRule): Facts {
-  if (rule.type === "number") return numberFacts(readNumberCells(column, rule).values);
-  if (rule.type === "date") return numberFacts(readDateCells(column, rule).parts.days);
-  const markers = markersOf(rule);
-  const counts = new Int32Array(column.dictionary.length);
-  const numbers = new Set<number>();
-  let nFilled = 0;
-  for (const [row, code] of column.codes.entries()) {
-    if (code >= 0) {
-      counts[code]++;
-    } else if (!markers.has(String(column.numbers[row]))) {
-      numbers.add(column.numbers[row]);
-      nFilled++;
-    }
-  }
-  const texts = new Set<string>();
-  let words = nFilled;
-  for (const [code, text] of column.dictionary.entries()) {
-    const key = text.trim().toLowerCase();
-    if (markers.has(key) || counts[code] === 0) continue;
-    texts.add(key);
-    nFilled += counts[code];
-    words += counts[code] * key.split(/\s+/).length;
-  }
-  const nDistinct = texts.size + numbers.size;
-  const wordsPerCell = words / Math.max(1, nFilled);
-  return {
-    nRows: column.codes.length,
-    nFilled,
-    nDistinct,
-    areIntegers: false,
-    isMonotone: false,
-    isRun: false,
-    wordsPerCell,
-  };
+const known = remember<ColumnSummary, Facts>(2);
+
+function factsOf(summary: ColumnSummary, rule: ColumnRule): Facts {
+  const { type, missingMarkers, decimalMark, numberFormat, dateFormat } = rule;
+  const reading = JSON.stringify([type, missingMarkers, decimalMark, numberFormat, dateFormat]);
+  return known(summary, reading, () => gatherFacts(summary, rule));
 }
 
-function numberFacts(values: Float64Array): Facts {
-  const filled = values.filter((value) => !Number.isNaN(value));
-  const direction = filled.length > 1 ? Math.sign(filled[1] - filled[0]) : 0;
-  const isMonotone =
-    direction !== 0 &&
-    filled.every((value, index) => index === 0 || Math.sign(value - filled[index - 1]) === direction);
-  const sorted = filled.sort();
-  const nFilled = sorted.length;
-  const nDistinct = countDistinct(sorted);
-  const areIntegers = sorted.every(Number.isInteger);
-  const isRun = areIntegers && nDistinct === nFilled && sorted[nFilled - 1] - sorted[0] === nFilled - 1;
-  return { nRows: values.length, nFilled, nDistinct, areIntegers, isMonotone, isRun, wordsPerCell: 1 };
+function gatherFacts(summary: ColumnSummary, rule: ColumnRule): Facts {
+  switch (rule.type) {
+    case "number":
+      return numberFacts(summary, rule);
+    case "date": {
+      const { days, nReadable } = dateCells(summary, rule);
+      const { nRows } = summary;
+      return { ...NO_ORDER, nRows, nFilled: nReadable, nDistinct: days.values.length, wordsPerCell: 1 };
+    }
+    case "category":
+    case "text":
+      return levelFacts(summary, rule);
+    default:
+      return rule.type satisfies never;
+  }
+}
+
+const NO_ORDER = { areIntegers: false, isCounter: false, isRun: false };
+
+function numberFacts(summary: ColumnSummary, rule: ColumnRule): Facts {
+  const { values, nCells: nFilled } = numberCells(summary, rule).numbers;
+  const nDistinct = values.length;
+  const areIntegers = values.every(Number.isInteger);
+  const areUnique = areIntegers && nDistinct === nFilled;
+  const isRun = areUnique && values[nFilled - 1] - values[0] === nFilled - 1;
+  const isCounter = areUnique && areMonotone(summary, rule);
+  return { nRows: summary.nRows, nFilled, nDistinct, areIntegers, isCounter, isRun, wordsPerCell: 1 };
+}
+
+function levelFacts({ nRows, texts, numbers }: ColumnSummary, rule: ColumnRule): Facts {
+  const markers = markersOf(rule);
+  const different = new Set<string>();
+  let nFilled = 0;
+  let nNumbers = 0;
+  for (const [place, value] of numbers.values.entries()) {
+    if (markers.has(String(value))) continue;
+    nNumbers++;
+    nFilled += numbers.counts[place];
+  }
+  let words = nFilled;
+  for (const { text, count } of texts) {
+    const key = text.toLowerCase();
+    if (markers.has(key)) continue;
+    different.add(key);
+    nFilled += count;
+    words += count * key.split(/\s+/).length;
+  }
+  const wordsPerCell = words / Math.max(1, nFilled);
+  return { ...NO_ORDER, nRows, nFilled, nDistinct: different.size + nNumbers, wordsPerCell };
 }
 
 const ID_NAME =
@@ -156,7 +154,7 @@ function identifierReason(rule: ColumnRule, facts: Facts, isUnnamed: boolean): s
       return roleText("identifier", found);
     }
     if (isUnique && isUnnamed && nFilled >= 10) return roleText("rowNumber");
-    if (isUnique && facts.isMonotone && ((facts.isRun && nFilled >= 10) || nFilled >= 50)) {
+    if (facts.isCounter && ((facts.isRun && nFilled >= 10) || nFilled >= 50)) {
       return roleText("counter");
     }
     return undefined;

@@ -1,13 +1,14 @@
+import { remember } from "../../base/remember.ts";
 import { dateReader, type SingleFormat, WORD_FORMATS } from "../cells/date-format.ts";
 import { parseDate } from "../cells/parse-date.ts";
 import { isDigitCode } from "../cells/parse-number.ts";
-import { type ColumnView, countDistinct, type TextCount } from "./column-view.ts";
+import type { ColumnSummary, CountedNumbers, TextCount } from "../column-summary.ts";
 import { isMarker, isValueAmong, isWord } from "./missing-markers.ts";
 import { gatherNumbers, type NumberEvidence } from "./number-evidence.ts";
 import { type Reading, readTexts, total } from "./readings.ts";
 
 export interface Evidence {
-  readonly view: ColumnView;
+  readonly summary: ColumnSummary;
   /** Standard markers that stand in the column, as spelled. */
   readonly markers: readonly string[];
   readonly nMarkers: number;
@@ -27,46 +28,56 @@ export interface Evidence {
 const DATE_SAMPLE = 2000;
 const WRITTEN = ["iso", "ymd", "dmy", "mdy", ...WORD_FORMATS] as const;
 
-/** @param known texts that a person calls missing in this column, beside those that always are. */
-export function gatherEvidence(view: ColumnView, known: readonly string[] = []): Evidence {
-  const given = new Set(known.map((marker) => marker.trim().toLowerCase()));
-  const others = view.sortedNumbers.length > 0 ? [] : view.texts.filter(({ text }) => !isMarker(text));
+const evidenceOf = remember<ColumnSummary, Evidence>(2);
+
+/** @param missing texts that a person calls missing in this column, beside those that always are. */
+export function gatherEvidence(summary: ColumnSummary, missing: readonly string[] = []): Evidence {
+  return evidenceOf(summary, JSON.stringify(missing), () => gather(summary, missing));
+}
+
+function gather(summary: ColumnSummary, missing: readonly string[]): Evidence {
+  const { texts, numbers } = summary;
+  const given = new Set(missing.map((marker) => marker.trim().toLowerCase()));
+  const known = new Set(texts.filter(({ text }) => isMarker(text)));
+  const others = known.size === 0 || numbers.nCells > 0 ? [] : texts.filter((each) => !known.has(each));
   const otherTexts = others.map(({ text }) => text);
-  const stands = (text: string): boolean =>
-    given.has(text.toLowerCase()) || (isMarker(text) && !isValueAmong(text, otherTexts));
-  const markers = view.texts.filter(({ text }) => stands(text));
-  const filled = view.texts.filter(({ text }) => !stands(text));
+  const isMissing = (each: TextCount): boolean =>
+    (given.size > 0 && given.has(each.text.toLowerCase())) || (known.has(each) && !isValueAmong(each.text, otherTexts));
+  const markers = texts.filter(isMissing);
+  const stands = new Set(markers);
+  const filled = markers.length === 0 ? texts : texts.filter((each) => !stands.has(each));
   const nMarkers = markers.reduce((sum, { count }) => sum + count, 0);
   const codes = filled.filter(({ text }) => isDigitCode(text));
   return {
-    view,
+    summary,
     markers: markers.map(({ text }) => text),
     nMarkers,
-    nFilled: view.nRows - view.nEmpty - nMarkers,
+    nFilled: summary.nRows - summary.nEmpty - nMarkers,
     nDigitCodes: codes.reduce((sum, { count }) => sum + count, 0),
-    areIntegers: view.sortedNumbers.every(Number.isInteger),
+    areIntegers: numbers.values.every(Number.isInteger),
     filled,
-    written: gatherNumbers(view, filled),
-    dates: readDates(view, filled),
+    written: gatherNumbers(summary, filled),
+    dates: readDates(summary, filled),
   };
 }
 
-const NO_NUMBERS = { sorted: new Float64Array(0), isReadable: () => false };
+const NONE: CountedNumbers = { values: new Float64Array(0), counts: new Uint32Array(0), nCells: 0 };
+const NO_NUMBERS = { numbers: NONE, isReadable: () => false };
 
-function readDates(view: ColumnView, filled: readonly TextCount[]): Map<SingleFormat, Reading> {
+function readDates(summary: ColumnSummary, filled: readonly TextCount[]): Map<SingleFormat, Reading> {
   const readings = new Map<SingleFormat, Reading>();
   const sampled = filled.slice(0, DATE_SAMPLE);
   const dated = sampled.filter(({ text }) => /\d/.test(text) && text.length >= 4 && text.length <= 45);
   const nDistinct = sampled.filter(({ text }) => !isWord(text)).length;
   if (dated.length > 0 && dated.length >= nDistinct * 0.5) {
     for (const format of WRITTEN) {
-      const reading = readDatesAs({ view, filled }, format);
+      const reading = readDatesAs({ summary, filled }, format);
       if (reading.readable > 0) readings.set(format, reading);
     }
   }
-  const numeric = numericDate(view);
+  const numeric = numericDate(summary);
   if (numeric !== undefined) {
-    const canonical = { sorted: view.sortedNumbers, isReadable: () => true };
+    const canonical = { numbers: summary.numbers, isReadable: () => true };
     readings.set(
       numeric,
       readTexts(filled, () => false, canonical),
@@ -76,26 +87,26 @@ function readDates(view: ColumnView, filled: readonly TextCount[]): Map<SingleFo
 }
 
 /** How the texts of a column read under one format or several; from at most 2,000 distinct ones, scaled to the column. */
-export function readDatesAs({ view, filled }: Pick<Evidence, "view" | "filled">, dateFormat: string): Reading {
+export function readDatesAs({ summary, filled }: Pick<Evidence, "summary" | "filled">, dateFormat: string): Reading {
   const read = dateReader(dateFormat);
   const sampled = filled.slice(0, DATE_SAMPLE);
   const scale = total(filled) / Math.max(1, total(sampled));
   const reading = readTexts(sampled, (text) => read?.(text) !== undefined, NO_NUMBERS);
-  const nOdd = Math.round(reading.nOdd * scale) + view.sortedNumbers.length;
+  const nOdd = Math.round(reading.nOdd * scale) + summary.numbers.nCells;
   return { ...reading, readable: Math.round(reading.readable * scale), nOdd };
 }
 
 const DATE_NAME = /(?:^|[^a-z])(?:date|day|dt|time|timestamp|ts|datetime|created|updated|epoch)(?:$|[^a-z])/i;
 
 /** "20240131" and seconds or milliseconds since 1970, where all values and the column's name or their number say so. */
-function numericDate(view: ColumnView): SingleFormat | undefined {
-  const { sortedNumbers: sorted } = view;
+function numericDate({ name, numbers }: ColumnSummary): SingleFormat | undefined {
+  const { values: sorted, nCells } = numbers;
   const n = sorted.length;
   if (n === 0 || !Number.isInteger(sorted[0]) || !Number.isInteger(sorted[n - 1])) return undefined;
-  const isNamed = DATE_NAME.test(splitCamelCase(view.name));
-  const isYmd = sorted[0] >= 19000101 && sorted[n - 1] <= 21001231 && (isNamed || n >= 20);
+  const isNamed = DATE_NAME.test(splitCamelCase(name));
+  const isYmd = sorted[0] >= 19000101 && sorted[n - 1] <= 21001231 && (isNamed || nCells >= 20);
   if (isYmd && sorted.every((value) => parseDate(String(value), "ymd") !== undefined)) return "ymd";
-  if (!isNamed || countDistinct(sorted) < 2) return undefined;
+  if (!isNamed || n < 2) return undefined;
   if (sorted[0] >= 3e8 && sorted[n - 1] < 4.2e9) return "epoch-s";
   return sorted[0] >= 3e11 && sorted[n - 1] < 4.2e12 ? "epoch-ms" : undefined;
 }

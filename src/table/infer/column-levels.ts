@@ -1,5 +1,5 @@
+import type { ColumnSummary } from "../column-summary.ts";
 import type { Level } from "../types.ts";
-import type { ColumnView } from "./column-view.ts";
 
 export const MAX_LEVELS = 50;
 const OTHER = "(other)";
@@ -20,8 +20,12 @@ interface Group {
   count: number;
 }
 
+/** Letters of ASCII with single spaces between, and no last dot. */
+const PLAIN = /^(?:[!-~]+ )*[!-~]*[!-\-/-~]$/;
+
 /** The same text for spellings that differ in white space, in letters that cannot be seen, in Unicode form or in a last dot. */
 export function looksOf(text: string): string {
+  if (PLAIN.test(text)) return text;
   const plain = text
     .normalize("NFC")
     .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, "")
@@ -37,17 +41,23 @@ function hasUsualCase(text: string): boolean {
 
 /** Different spellings with capitals inside are different codes; else letter case means nothing. */
 function groupKeys(texts: readonly string[]): (text: string) => string {
-  const codes = new Map<string, Set<string>>();
+  const firstLooks = new Map<string, string>();
+  const variants = new Map<string, Set<string>>();
   for (const text of texts) {
     const looks = looksOf(text);
-    if (hasUsualCase(looks)) continue;
     const folded = looks.toLowerCase();
-    codes.set(folded, (codes.get(folded) ?? new Set()).add(looks));
+    const first = firstLooks.get(folded);
+    if (first === undefined) firstLooks.set(folded, looks);
+    else if (first !== looks) variants.set(folded, (variants.get(folded) ?? new Set([first])).add(looks));
+  }
+  const codes = new Set<string>();
+  for (const [folded, spellings] of variants) {
+    if ([...spellings].filter((looks) => !hasUsualCase(looks)).length > 1) codes.add(folded);
   }
   return (text) => {
     const looks = looksOf(text);
     const folded = looks.toLowerCase();
-    return (codes.get(folded)?.size ?? 0) > 1 ? looks : folded;
+    return codes.has(folded) ? looks : folded;
   };
 }
 
@@ -57,9 +67,13 @@ function groupKeys(texts: readonly string[]): (text: string) => string {
  *
  * @param markers lower case; their cells are missing and belong to no level.
  */
-export function levelsOf(view: ColumnView, markers: ReadonlySet<string>, maxLevels = MAX_LEVELS): Levels {
+export function levelsOf(
+  { texts, numbers }: Pick<ColumnSummary, "texts" | "numbers">,
+  markers: ReadonlySet<string>,
+  maxLevels = MAX_LEVELS,
+): Levels {
   const groups = new Map<string, Group>();
-  const keyOf = groupKeys(view.texts.map(({ text }) => text));
+  const keyOf = groupKeys(texts.map(({ text }) => text));
   const add = (text: string, count: number): void => {
     if (markers.has(text.toLowerCase())) return;
     const key = keyOf(text);
@@ -68,14 +82,8 @@ export function levelsOf(view: ColumnView, markers: ReadonlySet<string>, maxLeve
     group.count += count;
     groups.set(key, group);
   };
-  for (const { text, count } of view.texts) add(text, count);
-  const { sortedNumbers: sorted } = view;
-  for (let start = 0; start < sorted.length; ) {
-    let end = start + 1;
-    while (end < sorted.length && sorted[end] === sorted[start]) end++;
-    add(String(sorted[start]), end - start);
-    start = end;
-  }
+  for (const { text, count } of texts) add(text, count);
+  for (const [place, value] of numbers.values.entries()) add(String(value), numbers.counts[place]);
   const ranked = [...groups.values()].sort((a, b) => b.count - a.count);
   const kept = ranked.slice(0, maxLevels);
   const levels = kept.map(({ spellings }) => {

@@ -1,10 +1,8 @@
 import type { DateDoubt } from "../../base/texts/table.ts";
 import { dateReader, type SingleFormat } from "../cells/date-format.ts";
 import { type DateFormat, parseDate } from "../cells/parse-date.ts";
-import { cellText } from "../raw-column.ts";
-import type { RawColumn } from "../types.ts";
+import type { ColumnSummary, TextCount } from "../column-summary.ts";
 import { type Evidence, readDatesAs } from "./column-evidence.ts";
-import type { TextCount } from "./column-view.ts";
 
 export interface DateChoice {
   /** One or several, as `dateReader` takes them. */
@@ -17,12 +15,8 @@ export interface DateChoice {
 const MOST = 3;
 
 /** Chooses the format that reads the most cells, others for what it leaves, and the hundred years of two-digit years. */
-export function chooseDateFormat(
-  evidence: Evidence,
-  column: RawColumn,
-  tableOrder: "dmy" | "mdy" | undefined,
-): DateChoice | undefined {
-  const first = chooseFirst(evidence, column, tableOrder);
+export function chooseDateFormat(evidence: Evidence, tableOrder: "dmy" | "mdy" | undefined): DateChoice | undefined {
+  const first = chooseFirst(evidence, tableOrder);
   if (first === undefined) return undefined;
   const formats = [first.format];
   let { doubt } = first;
@@ -48,11 +42,11 @@ function unread({ filled }: Evidence, formats: readonly string[]): readonly Text
 /** The format that reads most of what others leave, where that is more than a slip. */
 function readingMost(
   left: readonly TextCount[],
-  { view, dates, nFilled }: Evidence,
+  { summary, dates, nFilled }: Evidence,
 ): { format: SingleFormat; isTied: boolean } | undefined {
   const ranked = [...dates.keys()]
     .filter((format) => !format.startsWith("epoch"))
-    .map((format) => ({ format, readable: readDatesAs({ view, filled: left }, format).readable }))
+    .map((format) => ({ format, readable: readDatesAs({ summary, filled: left }, format).readable }))
     .sort((a, b) => b.readable - a.readable);
   const best = ranked[0];
   if (best === undefined || best.readable < Math.max(2, nFilled * 0.02)) return undefined;
@@ -91,19 +85,15 @@ const LAST_YEAR = 2050;
  * Where day first and month first read equally many, the smoother order down the rows decides, then what other columns of the
  * table need, then the habit of the separator.
  */
-function chooseFirst(
-  evidence: Evidence,
-  column: RawColumn,
-  tableOrder: "dmy" | "mdy" | undefined,
-): DateChoice | undefined {
+function chooseFirst(evidence: Evidence, tableOrder: "dmy" | "mdy" | undefined): DateChoice | undefined {
   const ranked = [...evidence.dates].sort((a, b) => b[1].readable - a[1].readable);
   if (ranked.length === 0) return undefined;
   const [format, { readable }] = ranked[0];
   const isTied = evidence.dates.get("dmy")?.readable === readable && evidence.dates.get("mdy")?.readable === readable;
   if (!isTied || (format !== "dmy" && format !== "mdy")) return { format };
-  const first = evidence.view.texts.find(({ text }) => parseDate(text, "dmy") !== undefined)?.text ?? "";
+  const first = evidence.summary.texts.find(({ text }) => parseDate(text, "dmy") !== undefined)?.text ?? "";
   if (/[a-z]{3}/i.test(first)) return { format: /^\D*\d/.test(first) ? "dmy" : "mdy" };
-  const jumps = { dmy: roughness(column, "dmy"), mdy: roughness(column, "mdy") };
+  const jumps = { dmy: roughness(evidence.summary, "dmy"), mdy: roughness(evidence.summary, "mdy") };
   const smoother = jumps.dmy < jumps.mdy ? "dmy" : "mdy";
   if (Math.min(jumps.dmy, jumps.mdy) < 0.5 * Math.max(jumps.dmy, jumps.mdy)) {
     return { format: smoother, doubt: { order: smoother, because: "rows in order" } };
@@ -115,13 +105,13 @@ function chooseFirst(
   return { format: habit, doubt: { order: habit, because: "habit" } };
 }
 
-/** Sum of the steps from row to row, in days, over the first 5,000 rows; NaN where fewer than 8 dates say too little. */
-function roughness(column: RawColumn, format: DateFormat): number {
+/** Sum of the steps from row to row, in days, over the first rows; NaN where fewer than 8 dates say too little. */
+function roughness({ texts, firstRows }: ColumnSummary, format: DateFormat): number {
   let sum = 0;
   let count = 0;
   let previous: number | undefined;
-  for (let row = 0; row < Math.min(column.codes.length, 5000); row++) {
-    const days = parseDate(cellText(column, row), format)?.days;
+  for (const place of firstRows.texts) {
+    const days = place < 0 ? undefined : parseDate(texts[place].text, format)?.days;
     if (days === undefined) continue;
     if (previous !== undefined) sum += Math.abs(days - previous);
     previous = days;

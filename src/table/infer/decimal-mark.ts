@@ -1,6 +1,7 @@
 /** Which mark is the decimal one: a column's own cells first, then the habit of the table, then the file's delimiter. */
 import type { MarkDoubt } from "../../base/texts/table.ts";
 import { markShown } from "../cells/read-number.ts";
+import { type CountedNumbers, everyNth } from "../column-summary.ts";
 import type { DecimalMark } from "../types.ts";
 import type { AffixCount } from "./number-affixes.ts";
 
@@ -31,8 +32,8 @@ export interface MarkChoice {
 
 const SAMPLE = 2000;
 
-/** @param canonical cells that are canonical numbers, ascending. */
-export function voteForMarks(counts: readonly AffixCount[], canonical: Float64Array): MarkVotes {
+/** @param canonical cells that are canonical numbers. */
+export function voteForMarks(counts: readonly AffixCount[], canonical: CountedNumbers): MarkVotes {
   const votes = { point: 0, comma: 0, eitherPoint: 0, eitherComma: 0 };
   let nMarked = 0;
   let nTrailingZero = 0;
@@ -52,8 +53,8 @@ export function voteForMarks(counts: readonly AffixCount[], canonical: Float64Ar
     }
   };
   for (const { written, count } of counts) note(written.body, count);
-  const stride = Math.max(1, Math.floor(canonical.length / SAMPLE));
-  for (let index = 0; index < canonical.length; index += stride) note(String(Math.abs(canonical[index])), stride);
+  const stride = Math.max(1, Math.floor(canonical.nCells / SAMPLE));
+  for (const value of everyNth(canonical, stride)) note(String(Math.abs(value)), stride);
   const areGroups = nMarked >= 5 && nTrailingZero > 0 && nSmall > 0 && nSmall >= nBare * 0.5;
   return { ...votes, areGroups };
 }

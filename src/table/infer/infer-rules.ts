@@ -1,7 +1,7 @@
+import { summaryOf } from "../column-summary.ts";
 import type { ColumnRule, DecimalMark, RawTable } from "../types.ts";
 import { assignRoles } from "./assign-roles.ts";
 import { type Evidence, gatherEvidence } from "./column-evidence.ts";
-import { viewColumn } from "./column-view.ts";
 import { chooseMark } from "./decimal-mark.ts";
 import { inferTypedRule, type TableHints } from "./infer-type.ts";
 import { isSuspiciousWord } from "./missing-markers.ts";
@@ -10,10 +10,10 @@ import { explains } from "./readings.ts";
 
 /** A rule for every column, in the table's order: type, markers, levels and role, each with its reason. */
 export function inferRules(table: RawTable): ColumnRule[] {
-  const evidence = table.columns.map((column) => gatherEvidence(viewColumn(column)));
+  const evidence = table.columns.map((column) => gatherEvidence(summaryOf(column)));
   const hints = hintsOf(evidence, table.sources[0]?.dialect.delimiter ?? ",");
-  const rules = table.columns.map((column, index): ColumnRule => {
-    return { ...inferTypedRule(column, evidence[index], hints), role: "used", roleReason: "" };
+  const rules = evidence.map((each): ColumnRule => {
+    return { ...inferTypedRule(each, hints), role: "used", roleReason: "" };
   });
   return assignRoles(table, rules, undefined);
 }

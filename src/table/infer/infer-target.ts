@@ -1,13 +1,14 @@
 import { studioError } from "../../base/error.ts";
 import { taskText } from "../../base/texts/table.ts";
-import { markersOf, readNumberCells } from "../cells/read-cells.ts";
+import { markersOf } from "../cells/markers.ts";
 import { numberReader } from "../cells/read-number.ts";
-import type { ColumnRule, Level, RawColumn, RawTable, TargetRule, Task } from "../types.ts";
+import { type ColumnSummary, summaryOf } from "../column-summary.ts";
+import type { ColumnRule, Level, RawTable, TargetRule, Task } from "../types.ts";
 import { assignRoles, SET_BY_YOU } from "./assign-roles.ts";
 import { splitCamelCase } from "./column-evidence.ts";
 import { levelsOf } from "./column-levels.ts";
 import { columnNamed, nearestName } from "./column-names.ts";
-import { viewColumn } from "./column-view.ts";
+import { numberCells } from "./read-summary.ts";
 
 const MAX_CLASSES = 200;
 const CLASS_NAME = /\b(?:class|classes|label|category|species|type|kind|target|outcome|diagnosis|status)\b/i;
@@ -32,7 +33,7 @@ export function inferTarget(
   if (column === undefined || rule === undefined || targetName === undefined) {
     throw studioError("E_TARGET_COLUMN", { columns: names, got: wanted, near: nearestName(names, wanted) });
   }
-  const classes = classesOf(column, rule);
+  const classes = classesOf(summaryOf(column), rule);
   if (classes.length < 2) {
     throw studioError("E_TARGET_CONSTANT", { column: targetName, value: classes[0]?.label });
   }
@@ -49,25 +50,25 @@ export function inferTarget(
 }
 
 /** The target's values as classes: numbers ascending, texts in alphabetical order. */
-function classesOf(column: RawColumn, rule: ColumnRule): Level[] {
-  if (rule.type === "number") return numberClasses(column, rule);
-  const { levels } = levelsOf(viewColumn(column), markersOf(rule), Number.POSITIVE_INFINITY);
+function classesOf(summary: ColumnSummary, rule: ColumnRule): Level[] {
+  if (rule.type === "number") return numberClasses(summary, rule);
+  const { levels } = levelsOf(summary, markersOf(rule), Number.POSITIVE_INFINITY);
   return [...levels].sort((a, b) => compareTexts(a.label, b.label));
 }
 
-function numberClasses(column: RawColumn, rule: ColumnRule): Level[] {
-  const { values } = readNumberCells(column, rule);
-  const spellings = new Map<number, Set<string>>();
-  for (const value of values)
-    if (!Number.isNaN(value) && !spellings.has(value)) spellings.set(value, new Set([String(value)]));
+function numberClasses(summary: ColumnSummary, rule: ColumnRule): Level[] {
+  const { values } = numberCells(summary, rule).numbers;
+  const spellings = new Map<number, string[]>();
   const reader = numberReader(rule);
-  for (const text of column.dictionary) {
+  // Of so many values no classes are made, whatever they are spelled like.
+  for (const { text } of values.length > MAX_CLASSES ? [] : summary.texts) {
     const value = reader.ofText(text);
-    if (!Number.isNaN(value)) spellings.get(value)?.add(text.trim());
+    spellings.set(value, [...(spellings.get(value) ?? []), text]);
   }
-  return [...spellings]
-    .sort((a, b) => a[0] - b[0])
-    .map(([value, texts]) => ({ label: String(value), spellings: [...texts] }));
+  return Array.from(values, (value) => {
+    const label = String(value);
+    return { label, spellings: [label, ...(spellings.get(value) ?? []).filter((text) => text !== label)] };
+  });
 }
 
 /** The same order on every machine: without case by code unit, then with case. */

@@ -1,13 +1,13 @@
 import { typeText } from "../../base/texts/table.ts";
-import { readDateCells, readNumberCells } from "../cells/read-cells.ts";
-import type { ColumnRule, ColumnType, DatePart, RawColumn } from "../types.ts";
+import type { CountedNumbers } from "../column-summary.ts";
+import type { ColumnRule, ColumnType, DatePart } from "../types.ts";
 import { type Evidence, readDatesAs, splitCamelCase } from "./column-evidence.ts";
 import { levelsOf } from "./column-levels.ts";
-import { countDistinct } from "./column-view.ts";
 import { chooseDateFormat, type DateChoice } from "./date-order.ts";
 import { chooseMark, type MarkChoice, type MarkHabit } from "./decimal-mark.ts";
 import { isSuspiciousWord } from "./missing-markers.ts";
 import { readNumbers } from "./number-evidence.ts";
+import { dateCells, numberCells } from "./read-summary.ts";
 import { explains, type Reading } from "./readings.ts";
 import { findSentinels } from "./sentinels.ts";
 
@@ -29,31 +29,31 @@ interface TypeChoice {
 
 const OFFSET_RATIO = 1e4;
 
-export function inferTypedRule(column: RawColumn, evidence: Evidence, hints: TableHints): TypedRule {
-  const choice = chooseType(column, evidence, hints);
+export function inferTypedRule(evidence: Evidence, hints: TableHints): TypedRule {
+  const choice = chooseType(evidence, hints);
   switch (choice.type) {
     case "number":
-      return numberRule(column, evidence, choice.mark);
+      return numberRule(evidence, choice.mark);
     case "date":
-      return dateRule(column, evidence, choice.date ?? { format: "iso" });
+      return dateRule(evidence, choice.date ?? { format: "iso" });
     case "category":
     case "text":
-      return levelRule(column, evidence, hints);
+      return levelRule(evidence, hints);
     default:
       return choice.type satisfies never;
   }
 }
 
 /** Number or date, where the cells that mean something are that; undefined for all else. */
-export function typeOf(column: RawColumn, evidence: Evidence, habit: MarkHabit): "number" | "date" | undefined {
-  const { type } = chooseType(column, evidence, { ...habit, dateOrder: undefined });
+export function typeOf(evidence: Evidence, habit: MarkHabit): "number" | "date" | undefined {
+  const { type } = chooseType(evidence, { ...habit, dateOrder: undefined });
   return type === "number" || type === "date" ? type : undefined;
 }
 
-function chooseType(column: RawColumn, evidence: Evidence, hints: Omit<TableHints, "markerWords">): TypeChoice {
+function chooseType(evidence: Evidence, hints: Omit<TableHints, "markerWords">): TypeChoice {
   const { nFilled, nDigitCodes, areIntegers, written } = evidence;
   const mark = chooseMark(written.votes, hints);
-  const date = chooseDateFormat(evidence, column, hints.dateOrder);
+  const date = chooseDateFormat(evidence, hints.dateOrder);
   if (date !== undefined && explains(datesOf(evidence, date), nFilled)) return { type: "date", mark, date };
   const areDigitCodes = nDigitCodes > 0 && areIntegers && nDigitCodes >= nFilled * 0.005;
   const areCodes = areDigitCodes || isNominal(evidence) || written.nExponentCodes >= nFilled * 0.05;
@@ -65,12 +65,13 @@ const CODE_NAME =
   /\b(?:codes?|types?|class|category|course|program(?:me)?|department|dept|branch|region|district|zip|postal|postcode|sector|occupation|nationality|sku|station)\b/i;
 
 /** Whole numbers that name things: few, often repeated, far apart, in a column whose name says so. */
-function isNominal({ view }: Evidence): boolean {
-  const { sortedNumbers: sorted, name, texts } = view;
-  if (texts.length > 0 || !CODE_NAME.test(splitCamelCase(name)) || !sorted.every(Number.isInteger)) return false;
-  const nDistinct = countDistinct(sorted);
-  const areFew = nDistinct >= 3 && nDistinct <= 50 && sorted.length >= 4 * nDistinct;
-  return areFew && sorted[sorted.length - 1] - sorted[0] > 20 * nDistinct;
+function isNominal({ summary, areIntegers }: Evidence): boolean {
+  const { numbers, name, texts } = summary;
+  if (texts.length > 0 || !CODE_NAME.test(splitCamelCase(name)) || !areIntegers) return false;
+  const { values, nCells } = numbers;
+  const nDistinct = values.length;
+  const areFew = nDistinct >= 3 && nDistinct <= 50 && nCells >= 4 * nDistinct;
+  return areFew && values[nDistinct - 1] - values[0] > 20 * nDistinct;
 }
 
 function datesOf(evidence: Evidence, { format }: DateChoice): Reading {
@@ -99,20 +100,15 @@ function markersOf({ words, repeated }: Reading): { words: readonly string[]; re
 const NO_MARKERS = { words: [], repeated: [] };
 
 /** @param markers what counts as missing; detected where it is not given. */
-export function numberRule(
-  column: RawColumn,
-  evidence: Evidence,
-  choice: MarkChoice,
-  markers?: readonly string[],
-): TypedRule {
+export function numberRule(evidence: Evidence, choice: MarkChoice, markers?: readonly string[]): TypedRule {
+  const { summary } = evidence;
   const reading = readNumbers(evidence, choice);
   const { mark: decimalMark } = choice;
   const { format: numberFormat } = reading;
   const { words, repeated } = markers === undefined ? markersOf(reading) : NO_MARKERS;
   const missingMarkers = markers ?? [...evidence.markers, ...repeated.map(({ text }) => text), ...words];
-  const { values, unreadable } = readNumberCells(column, { missingMarkers, decimalMark, numberFormat });
-  const sorted = values.filter((value) => !Number.isNaN(value)).sort();
-  const sentinels = findSentinels(sorted);
+  const { numbers, odd } = numberCells(summary, { missingMarkers, decimalMark, numberFormat });
+  const sentinels = findSentinels(numbers);
   const typeReason = typeText("number", {
     nReadable: reading.readable,
     nFilled: evidence.nFilled,
@@ -122,61 +118,54 @@ export function numberRule(
     mixed: evidence.written.mixed,
     words,
     repeated,
-    unreadable: { count: unreadable.count, first: unreadable.examples[0]?.text },
+    unreadable: odd,
     sentinels,
   });
   return {
     ...BLANK,
-    name: column.name,
+    name: summary.name,
     type: "number",
     typeReason,
     missingMarkers,
     decimalMark,
     ...(numberFormat ? { numberFormat } : {}),
     ...(choice.doubt ? { decimalDoubt: choice.doubt.because } : {}),
-    offset: offsetFor(sorted),
+    offset: offsetFor(numbers),
     ...(sentinels.length > 0 ? { sentinelCandidates: sentinels.map(({ value }) => value) } : {}),
   };
 }
 
 /** Large values close together lose their differences in float32, unless something is subtracted first. */
-function offsetFor(sorted: Float64Array): number {
-  if (sorted.length === 0) return 0;
-  const low = sorted[0];
-  const high = sorted[sorted.length - 1];
+function offsetFor({ values }: CountedNumbers): number {
+  if (values.length === 0) return 0;
+  const low = values[0];
+  const high = values[values.length - 1];
   const largest = Math.max(Math.abs(low), Math.abs(high));
   return high > low && largest / (high - low) > OFFSET_RATIO ? Math.floor(low) : 0;
 }
 
 /** @param markers what counts as missing; detected where it is not given. */
-export function dateRule(
-  column: RawColumn,
-  evidence: Evidence,
-  { format, doubt }: DateChoice,
-  markers?: readonly string[],
-): TypedRule {
+export function dateRule(evidence: Evidence, { format, doubt }: DateChoice, markers?: readonly string[]): TypedRule {
+  const { summary } = evidence;
   const { words, repeated } = markers === undefined ? markersOf(datesOf(evidence, { format })) : NO_MARKERS;
   const missingMarkers = markers ?? [...evidence.markers, ...repeated.map(({ text }) => text), ...words];
-  const { parts, unreadable } = readDateCells(column, { missingMarkers, dateFormat: format });
-  const readable = parts.days.reduce((sum, days) => sum + (Number.isNaN(days) ? 0 : 1), 0);
+  const { nReadable, days, varying, odd } = dateCells(summary, { missingMarkers, dateFormat: format });
   const typeReason = typeText("date", {
-    nReadable: readable,
+    nReadable,
     nFilled: evidence.nFilled,
     format,
     doubt,
     words,
     repeated,
-    unreadable: { count: unreadable.count, first: unreadable.examples[0]?.text },
+    unreadable: odd,
   });
   const parted = format === "time" ? (["hour"] as const) : (["days", "month", "weekday", "hour"] as const);
-  const varying = parted.filter((part) => varies(parts[part]));
-  const dateParts: readonly DatePart[] = varying.length > 0 ? varying : [parted[0]];
-  let first = Number.POSITIVE_INFINITY;
-  for (const days of parts.days) if (days < first) first = days;
-  const offset = Number.isFinite(first) ? Math.floor(first) : 0;
+  const kept = parted.filter((part) => varying.includes(part));
+  const dateParts: readonly DatePart[] = kept.length > 0 ? kept : [parted[0]];
+  const offset = days.nCells > 0 ? Math.floor(days.values[0]) : 0;
   return {
     ...BLANK,
-    name: column.name,
+    name: summary.name,
     type: "date",
     typeReason,
     missingMarkers,
@@ -186,28 +175,18 @@ export function dateRule(
   };
 }
 
-function varies(values: Float64Array): boolean {
-  let seen: number | undefined;
-  for (const value of values) {
-    if (Number.isNaN(value)) continue;
-    if (seen !== undefined && seen !== value) return true;
-    seen = value;
-  }
-  return false;
-}
-
 /** A rule for texts: a category, or text where nearly every cell differs. */
 export function levelRule(
-  column: RawColumn,
   evidence: Evidence,
   hints: Pick<TableHints, "markerWords">,
   markers?: readonly string[],
 ): TypedRule {
+  const { summary } = evidence;
   const borrowed = markers === undefined ? borrowedMarkers(evidence, hints) : [];
   const missingMarkers = markers ?? [...new Set([...evidence.markers, ...borrowed])];
   const lower = new Set(missingMarkers.map((marker) => marker.toLowerCase()));
-  const found = levelsOf(evidence.view, lower);
-  const nFilled = evidence.view.nRows - evidence.view.nEmpty - cellsOf(evidence, lower);
+  const found = levelsOf(summary, lower);
+  const nFilled = summary.nRows - summary.nEmpty - cellsOf(evidence, lower);
   const isText = found.nDistinct > 50 && found.nDistinct > nFilled * 0.5;
   const typeReason = typeText("levels", {
     nDistinct: found.nDistinct,
@@ -224,7 +203,7 @@ export function levelRule(
   const { levels, otherLabel } = found;
   return {
     ...BLANK,
-    name: column.name,
+    name: summary.name,
     type: isText ? "text" : "category",
     typeReason,
     missingMarkers,
@@ -237,10 +216,15 @@ function borrowedMarkers(evidence: Evidence, { markerWords }: Pick<TableHints, "
   const isBorrowed = (word: string, count: number): boolean =>
     // "none" is an answer in many columns; it means missing only where it is rare.
     word === "none" ? count < evidence.nFilled * 0.3 : markerWords.has(word);
-  return evidence.view.texts.filter(({ text, count }) => isBorrowed(text.toLowerCase(), count)).map(({ text }) => text);
+  return evidence.summary.texts
+    .filter(({ text, count }) => isBorrowed(text.toLowerCase(), count))
+    .map(({ text }) => text);
 }
 
 /** @param markers lower case. */
 function cellsOf(evidence: Evidence, markers: ReadonlySet<string>): number {
-  return evidence.view.texts.reduce((sum, { text, count }) => sum + (markers.has(text.toLowerCase()) ? count : 0), 0);
+  return evidence.summary.texts.reduce(
+    (sum, { text, count }) => sum + (markers.has(text.toLowerCase()) ? count : 0),
+    0,
+  );
 }

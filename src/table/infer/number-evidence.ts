@@ -1,9 +1,10 @@
 /** How the cells of a column read as numbers, whatever is written round them. */
+import { remember } from "../../base/remember.ts";
 import { parseNumber } from "../cells/parse-number.ts";
 import { numberReader } from "../cells/read-number.ts";
 import { splitNumber, type WrittenNumber } from "../cells/split-number.ts";
+import type { ColumnSummary, TextCount } from "../column-summary.ts";
 import type { NumberFormat } from "../types.ts";
-import type { ColumnView, TextCount } from "./column-view.ts";
 import { type MarkChoice, type MarkVotes, voteForMarks } from "./decimal-mark.ts";
 import { type AffixChoice, type AffixCount, chooseAffixes } from "./number-affixes.ts";
 import { type Reading, readTexts } from "./readings.ts";
@@ -23,7 +24,7 @@ export interface NumberReading extends Reading {
 const SAMPLE = 5000;
 
 /** @param filled texts that are no canonical numbers and no markers. */
-export function gatherNumbers(view: ColumnView, filled: readonly TextCount[]): NumberEvidence {
+export function gatherNumbers(summary: ColumnSummary, filled: readonly TextCount[]): NumberEvidence {
   const counts = filled.slice(0, SAMPLE).flatMap(({ text, count }): AffixCount[] => {
     const written = splitNumber(text);
     return written ? [{ written, count }] : [];
@@ -31,22 +32,22 @@ export function gatherNumbers(view: ColumnView, filled: readonly TextCount[]): N
   const isLimit = ({ isQualified, upper }: WrittenNumber): boolean => isQualified || upper !== "";
   const limits = counts.filter(({ written }) => isLimit(written));
   const plain = counts.filter(({ written }) => !isLimit(written));
-  const nPlain = cells(plain) + view.sortedNumbers.length;
+  const nPlain = cells(plain) + summary.numbers.nCells;
   const areLimitsRead = limits.length > 0 && cells(limits) <= nPlain;
   const read = areLimitsRead ? counts : plain;
   const codes = filled.filter(({ text }) => /^[1-9]\d*E\d+$/.test(text));
   return {
-    ...chooseAffixes(withBare(read, view)),
-    votes: voteForMarks(read, view.sortedNumbers),
+    ...chooseAffixes(withBare(read, summary)),
+    votes: voteForMarks(read, summary.numbers),
     areLimitsRead,
     nExponentCodes: cells(codes),
   };
 }
 
 /** Canonical numbers stand without anything round them. */
-function withBare(counts: readonly AffixCount[], { sortedNumbers }: ColumnView): readonly AffixCount[] {
+function withBare(counts: readonly AffixCount[], { numbers }: ColumnSummary): readonly AffixCount[] {
   const bare = splitNumber("0");
-  return bare && sortedNumbers.length > 0 ? [...counts, { written: bare, count: sortedNumbers.length }] : counts;
+  return bare && numbers.nCells > 0 ? [...counts, { written: bare, count: numbers.nCells }] : counts;
 }
 
 function cells(counts: readonly { readonly count: number }[]): number {
@@ -55,12 +56,18 @@ function cells(counts: readonly { readonly count: number }[]): number {
 
 /** A column's texts, and what they show. */
 interface Found {
-  readonly view: ColumnView;
+  readonly summary: ColumnSummary;
   readonly filled: readonly TextCount[];
   readonly written: NumberEvidence;
 }
 
-export function readNumbers({ view, filled, written }: Found, { mark, hasBothMarks }: MarkChoice): NumberReading {
+const readingOf = remember<NumberEvidence, NumberReading>(2);
+
+export function readNumbers(found: Found, { mark, hasBothMarks }: MarkChoice): NumberReading {
+  return readingOf(found.written, `${mark}${hasBothMarks}`, () => readAs(found, { mark, hasBothMarks }));
+}
+
+function readAs({ summary, filled, written }: Found, { mark, hasBothMarks }: MarkChoice): NumberReading {
   const { affixes, unit, areLimitsRead } = written;
   const format = { affixes, unit, hasBothMarks, areLimitsRead };
   const isNewFormat = affixes.length > 0 || hasBothMarks || areLimitsRead || !readsAlike(filled, mark, format);
@@ -68,7 +75,7 @@ export function readNumbers({ view, filled, written }: Found, { mark, hasBothMar
   const reader = numberReader({ decimalMark: mark, numberFormat });
   const isReadable = (value: number): boolean => !Number.isNaN(reader.ofNumber(value));
   const reading = readTexts(filled, (text) => !Number.isNaN(reader.ofText(text)), {
-    sorted: view.sortedNumbers,
+    numbers: summary.numbers,
     isReadable,
   });
   return numberFormat ? { ...reading, format: numberFormat } : reading;

@@ -1,8 +1,8 @@
 import { dateReader } from "../cells/date-format.ts";
-import type { ColumnRole, ColumnRule, ColumnType, DecimalMark, RawColumn, RawTable } from "../types.ts";
+import { type ColumnSummary, summaryOf } from "../column-summary.ts";
+import type { ColumnRole, ColumnRule, ColumnType, DecimalMark, RawTable } from "../types.ts";
 import { SET_BY_YOU } from "./assign-roles.ts";
 import { type Evidence, gatherEvidence } from "./column-evidence.ts";
-import { viewColumn } from "./column-view.ts";
 import { chooseDateFormat, type DateChoice } from "./date-order.ts";
 import { chooseMark, type MarkChoice } from "./decimal-mark.ts";
 import { dateRule, levelRule, numberRule, type TypedRule, typeOf } from "./infer-type.ts";
@@ -26,7 +26,7 @@ export function overrideRule(table: RawTable, rule: ColumnRule, change: RuleChan
   if (column === undefined || (!isTyped && change.decimalMark === undefined && change.dateFormat === undefined)) {
     return { ...rule, ...role };
   }
-  const typed = retype(column, rule, { ...change, delimiter: table.sources[0]?.dialect.delimiter ?? "," });
+  const typed = retype(summaryOf(column), rule, { ...change, delimiter: table.sources[0]?.dialect.delimiter ?? "," });
   const isChosen = (change.type !== undefined && change.type !== rule.type) || rule.typeReason === SET_BY_YOU;
   const typeReason = isChosen ? SET_BY_YOU : typed.typeReason;
   return { ...typed, typeReason, role: rule.role, roleReason: rule.roleReason, ...role };
@@ -37,27 +37,26 @@ interface Retyping extends RuleChange {
   readonly delimiter: string;
 }
 
-function retype(column: RawColumn, rule: ColumnRule, change: Retyping): TypedRule {
+function retype(summary: ColumnSummary, rule: ColumnRule, change: Retyping): TypedRule {
   const { missingMarkers, delimiter } = change;
-  const evidence = gatherEvidence(viewColumn(column), missingMarkers);
+  const evidence = gatherEvidence(summary, missingMarkers);
   const habit = { decimalMark: undefined, delimiter };
   const found = chooseMark(evidence.written.votes, habit);
   const isLevels = rule.type === "category" || rule.type === "text";
   // What was a text among numbers or dates may have been all that made a category of them.
   const isHidden = isLevels && missingMarkers !== undefined;
-  const type = change.type ?? (isHidden ? typeOf(column, evidence, habit) : undefined) ?? rule.type;
+  const type = change.type ?? (isHidden ? typeOf(evidence, habit) : undefined) ?? rule.type;
   const isNewType = type !== rule.type;
   // Words may be data in one type and markers in another, so a new type looks for markers again.
   const markers = missingMarkers ?? (isNewType ? undefined : rule.missingMarkers);
   switch (type) {
     case "number":
-      return numberRule(column, evidence, markOf(found, { rule, isNewType, wanted: change.decimalMark }), markers);
+      return numberRule(evidence, markOf(found, { rule, isNewType, wanted: change.decimalMark }), markers);
     case "date":
-      return dateRule(column, evidence, dateChoice(column, evidence, change.dateFormat ?? rule.dateFormat), markers);
+      return dateRule(evidence, dateChoice(evidence, change.dateFormat ?? rule.dateFormat), markers);
     case "category":
     case "text": {
       const levels = levelRule(
-        column,
         evidence,
         { markerWords: new Set() },
         markers ?? [...new Set([...evidence.markers, ...rule.missingMarkers])],
@@ -85,7 +84,7 @@ function markOf(
   return { mark, hasBothMarks, ...(because ? { doubt: { mark, because } } : {}) };
 }
 
-function dateChoice(column: RawColumn, evidence: Evidence, wanted: string): DateChoice {
+function dateChoice(evidence: Evidence, wanted: string): DateChoice {
   if (dateReader(wanted)) return { format: wanted };
-  return chooseDateFormat(evidence, column, undefined) ?? { format: "iso" };
+  return chooseDateFormat(evidence, undefined) ?? { format: "iso" };
 }

@@ -1,5 +1,5 @@
 /** How well the cells of a column read as one type. Cells are counted, not distinct texts. */
-import { countDistinct, type TextCount } from "./column-view.ts";
+import type { CountedNumbers, TextCount } from "../column-summary.ts";
 import { isSuspiciousWord, isWord } from "./missing-markers.ts";
 
 export interface Reading {
@@ -15,10 +15,19 @@ export interface Reading {
   readonly repeated: readonly TextCount[];
 }
 
-/** Cells that are canonical numbers, ascending. */
+/** Cells that are canonical numbers. */
 interface Canonical {
-  readonly sorted: Float64Array;
+  readonly numbers: CountedNumbers;
   readonly isReadable: (value: number) => boolean;
+}
+
+const PROBES = 1000;
+
+/** Whether none of the most frequent texts can be read, and none of some of the others: reading all of them would only take time. */
+function isHopeless(filled: readonly TextCount[], isReadable: (text: string) => boolean): boolean {
+  if (filled.length <= 2 * PROBES) return false;
+  const stride = Math.floor(filled.length / PROBES);
+  return filled.every(({ text }, place) => (place > PROBES && place % stride > 0) || !isReadable(text));
 }
 
 export function readTexts(
@@ -26,19 +35,24 @@ export function readTexts(
   isReadable: (text: string) => boolean,
   canonical: Canonical,
 ): Reading {
-  const numbers = canonical.sorted.filter(canonical.isReadable);
-  const nUnreadable = canonical.sorted.length - numbers.length;
-  const unreadable = filled.filter(({ text }) => !isReadable(text));
-  const nDistinct = countDistinct(numbers) + filled.length - unreadable.length;
+  let [nReadable, nReadableDistinct] = [0, 0];
+  for (const [place, value] of canonical.numbers.values.entries()) {
+    if (!canonical.isReadable(value)) continue;
+    nReadable += canonical.numbers.counts[place];
+    nReadableDistinct++;
+  }
+  const nUnreadable = canonical.numbers.nCells - nReadable;
+  const unreadable = isHopeless(filled, isReadable) ? filled : filled.filter(({ text }) => !isReadable(text));
+  const nDistinct = nReadableDistinct + filled.length - unreadable.length;
   const words = unreadable.filter(({ text }) => isWord(text));
   const odd = unreadable.filter(({ text }) => !isWord(text));
   const repeated = nUnreadable > 0 ? [] : markersAmong(unreadable, nDistinct);
   return {
-    readable: numbers.length + total(filled) - total(unreadable),
+    readable: nReadable + total(filled) - total(unreadable),
     nDistinct,
     words: words.map(({ text }) => text),
     nWords: total(words),
-    nOdd: nUnreadable + total(odd.filter((each) => !repeated.includes(each))),
+    nOdd: nUnreadable + total(odd) - total(repeated.filter(({ text }) => !isWord(text))),
     repeated,
   };
 }

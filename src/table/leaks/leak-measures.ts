@@ -1,0 +1,163 @@
+/** How well one column tells the target, on rows of a sample. */
+
+const MIN_ROWS = 50;
+const MIN_PER_CLASS = 5;
+const MAX_CLASSES = 20;
+
+/** Numbers of rows with what is looked up of them for every target. */
+export interface RankedValues {
+  /** float64 [n]: NaN where there is none. */
+  readonly values: Float64Array;
+  /** int32: rows with a value, by value. */
+  readonly order: Int32Array;
+}
+
+export function rankValues(values: Float64Array): RankedValues {
+  const known = Int32Array.from(values.keys()).filter((row) => !Number.isNaN(values[row]));
+  return { values, order: known.sort((a, b) => values[a] - values[b]) };
+}
+
+/** float64 [n]: ranks from 1 among the rows that are kept, ties sharing their mean; 0 for the others. */
+export function ranksAmong({ values, order }: RankedValues, isKept: (row: number) => boolean): Float64Array {
+  const ranks = new Float64Array(values.length);
+  const kept = order.filter(isKept);
+  for (let start = 0; start < kept.length; ) {
+    let end = start + 1;
+    while (end < kept.length && values[kept[end]] === values[kept[start]]) end++;
+    for (let index = start; index < end; index++) ranks[kept[index]] = (start + end + 1) / 2;
+    start = end;
+  }
+  return ranks;
+}
+
+/** Spearman's correlation over rows that have both; undefined where these are too few. */
+export function rankCorrelation(column: RankedValues, target: RankedValues): number | undefined {
+  const isKept = (row: number): boolean => !Number.isNaN(column.values[row]) && !Number.isNaN(target.values[row]);
+  const known = target.order.filter(isKept);
+  if (known.length < Math.max(MIN_ROWS, target.order.length / 2)) return undefined;
+  const [a, b] = [ranksAmong(column, isKept), ranksAmong(target, isKept)];
+  return correlate(
+    known.map((row) => a[row]),
+    known.map((row) => b[row]),
+  );
+}
+
+function correlate(a: Int32Array | Float64Array, b: Int32Array | Float64Array): number {
+  let [sumA, sumB] = [0, 0];
+  for (let index = 0; index < a.length; index++) {
+    sumA += a[index];
+    sumB += b[index];
+  }
+  const [meanA, meanB] = [sumA / a.length, sumB / b.length];
+  let [ab, aa, bb] = [0, 0, 0];
+  for (let index = 0; index < a.length; index++) {
+    const [x, y] = [a[index] - meanA, b[index] - meanB];
+    ab += x * y;
+    aa += x * x;
+    bb += y * y;
+  }
+  return ab / Math.sqrt(aa * bb);
+}
+
+/**
+ * Area under the ROC curve of the values for class 1, in whichever direction it is larger; 0 where too few are known.
+ *
+ * @param labels float64 [n]: class codes, NaN for rows that are left out.
+ */
+export function rankAuc(column: RankedValues, labels: Float64Array): number {
+  const isKept = (row: number): boolean => !Number.isNaN(labels[row]);
+  const nLabelled = labels.reduce((count, label) => count + Number(!Number.isNaN(label)), 0);
+  const ranks = ranksAmong(column, isKept);
+  let [nKnown, positives, rankSum] = [0, 0, 0];
+  for (const row of column.order) {
+    if (!isKept(row)) continue;
+    nKnown++;
+    if (labels[row] !== 1) continue;
+    positives++;
+    rankSum += ranks[row];
+  }
+  const negatives = nKnown - positives;
+  if (nKnown < nLabelled / 2 || Math.min(positives, negatives) < MIN_PER_CLASS) return 0;
+  const auc = (rankSum - (positives * (positives + 1)) / 2) / (positives * negatives);
+  return Math.max(auc, 1 - auc);
+}
+
+/** int32 [n]: equal-count bins (a bin per value where there are few values); missing has its own, 0. */
+export function binsOf({ values, order }: RankedValues): Int32Array {
+  const sorted = Float64Array.from(order, (row) => values[row]);
+  const distinct = sorted.filter((value, index) => index === 0 || value !== sorted[index - 1]);
+  const nBins = Math.max(8, Math.min(200, Math.floor(sorted.length / 20)));
+  const edges =
+    distinct.length <= nBins
+      ? distinct
+      : Float64Array.from({ length: nBins }, (_, bin) => sorted[Math.floor((bin * sorted.length) / nBins)]);
+  const bins = new Int32Array(values.length);
+  let bin = 0;
+  for (const row of order) {
+    while (bin < edges.length && edges[bin] <= values[row]) bin++;
+    bins[row] = bin;
+  }
+  return bins;
+}
+
+/**
+ * Mean one-against-rest AUC of the class shares per bin, shares from one half of the rows, judged on the other.
+ *
+ * @param labels float64 [n]: class codes, NaN for rows that are left out.
+ */
+export function binnedAuc(bins: Int32Array, labels: Float64Array): number {
+  const nBins = bins.reduce((most, bin) => Math.max(most, bin), 0) + 1;
+  const nLabels = labels.reduce((most, label) => (Number.isNaN(label) ? most : Math.max(most, label)), 0) + 1;
+  const nClasses = Math.min(MAX_CLASSES, nLabels);
+  const counts = [new Float64Array(nBins * nClasses), new Float64Array(nBins * nClasses)];
+  const totals = [new Float64Array(nBins), new Float64Array(nBins)];
+  let half = 1;
+  for (const [index, bin] of bins.entries()) {
+    if (Number.isNaN(labels[index])) continue;
+    half = 1 - half;
+    totals[half][bin]++;
+    if (labels[index] < nClasses) counts[half][bin * nClasses + labels[index]]++;
+  }
+  let sum = 0;
+  let judged = 0;
+  for (const half of [0, 1]) {
+    for (let code = 0; code < nClasses; code++) {
+      const auc = halfAuc({ counts, totals, nClasses, code, half });
+      if (auc === undefined) continue;
+      sum += auc;
+      judged++;
+    }
+  }
+  return judged === 0 ? 0 : sum / judged;
+}
+
+function halfAuc(input: {
+  counts: readonly Float64Array[];
+  totals: readonly Float64Array[];
+  nClasses: number;
+  code: number;
+  half: number;
+}): number | undefined {
+  const { counts, totals, nClasses, code, half } = input;
+  const fit = 1 - half;
+  const share = (bin: number): number => (counts[fit][bin * nClasses + code] + 0.5) / (totals[fit][bin] + 1);
+  const order = [...totals[half].keys()].filter((bin) => totals[half][bin] > 0).sort((a, b) => share(a) - share(b));
+  let positives = 0;
+  let negatives = 0;
+  let wins = 0;
+  for (let start = 0; start < order.length; ) {
+    let hits = 0;
+    let misses = 0;
+    let end = start;
+    for (; end < order.length && share(order[end]) === share(order[start]); end++) {
+      const hit = counts[half][order[end] * nClasses + code];
+      hits += hit;
+      misses += totals[half][order[end]] - hit;
+    }
+    wins += hits * (negatives + misses / 2);
+    positives += hits;
+    negatives += misses;
+    start = end;
+  }
+  return Math.min(positives, negatives) < MIN_PER_CLASS ? undefined : wins / (positives * negatives);
+}
