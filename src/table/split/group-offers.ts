@@ -1,7 +1,10 @@
 /** Columns that repeat like an identifier: several rows of one patient, session, family. */
+import { remember } from "../../base/remember.ts";
 import { splitOfferText } from "../../base/texts/table.ts";
-import { readNumberCells } from "../cells/read-cells.ts";
+import { summaryOf } from "../column-summary.ts";
 import { splitCamelCase } from "../infer/column-evidence.ts";
+import { numberCells } from "../infer/read-summary.ts";
+import type { RawColumn } from "../types.ts";
 import { groupByCells } from "./read-split-column.ts";
 import { rowsOfGroups } from "./row-groups.ts";
 import type { RuledColumn, SplitOffer } from "./split-offer.ts";
@@ -43,16 +46,37 @@ interface Candidate {
   readonly goesWith: readonly string[];
 }
 
+/** What the first rows of a column say, whatever is the target. */
+interface FirstGroups {
+  /** int32: the group of each row. */
+  readonly ofRow: Int32Array;
+  /** How often two rows agree. */
+  readonly chance: number;
+  /** The rows of each group, where they repeat as those of an identifier do. */
+  readonly repeated: readonly Uint32Array[] | undefined;
+}
+
+const firstGroups = remember<RawColumn, FirstGroups>(1);
+const agreements = remember<FirstGroups, number>(MOST_COLUMNS);
+
+function firstGroupsOf({ column, rule }: RuledColumn): FirstGroups {
+  return firstGroups(column, JSON.stringify(rule.missingMarkers), () => {
+    const ofRow = groupsOfFirstRows({ column, rule });
+    return { ofRow, chance: chanceAgreement(ofRow), repeated: groupsThatRepeat(ofRow) };
+  });
+}
+
 export function groupOffers(given: readonly RuledColumn[]): readonly SplitOffer[] {
-  const columns = given.slice(0, MOST_COLUMNS).map((each) => ({ ...each, ofRow: groupsOfFirstRows(each) }));
-  const agreements = columns.map(({ ofRow }) => chanceAgreement(ofRow));
-  const candidates = columns.flatMap(({ column, rule, ofRow }): Candidate[] => {
-    const rows = groupsThatRepeat(ofRow);
+  const columns = given.slice(0, MOST_COLUMNS).map((each) => ({ ...each, groups: firstGroupsOf(each) }));
+  const candidates = columns.flatMap(({ column, rule, groups }): Candidate[] => {
+    const rows = groups.repeated;
     if (!rows || !canName({ column, rule })) return [];
-    const goesWith = columns.flatMap((other, place) => {
-      const chance = agreements[place];
+    const goesWith = columns.flatMap((other) => {
+      const { chance, ofRow } = other.groups;
       if (other.column === column || chance > NEARLY_CONSTANT) return [];
-      return (agreementWithin(rows, other.ofRow) - chance) / (1 - chance) >= GOES_WITH ? [other.column.name] : [];
+      const key = `${other.column.name}\n${JSON.stringify(other.rule.missingMarkers)}`;
+      const agreement = agreements(groups, key, () => agreementWithin(rows, ofRow));
+      return (agreement - chance) / (1 - chance) >= GOES_WITH ? [other.column.name] : [];
     });
     const name = splitCamelCase(column.name);
     const isNamed = ID_NAME.test(name) && !NO_ID_NAME.test(name);
@@ -73,7 +97,7 @@ export function groupOffers(given: readonly RuledColumn[]): readonly SplitOffer[
 /** Dates tell a time, and numbers that are not whole measure something. */
 function canName({ column, rule }: RuledColumn): boolean {
   if (rule.type !== "number") return rule.type !== "date";
-  return readNumberCells(column, rule).values.every((value) => Number.isNaN(value) || Number.isInteger(value));
+  return numberCells(summaryOf(column), rule).numbers.values.every(Number.isInteger);
 }
 
 function groupsOfFirstRows({ column, rule }: RuledColumn): Int32Array {

@@ -1,6 +1,7 @@
 /** What a column says about how rows are split. */
 import { studioError } from "../../base/error.ts";
-import { markersOf, readDateCells, readNumberCells } from "../cells/read-cells.ts";
+import { markersOf } from "../cells/markers.ts";
+import { readDateCells, readNumberCells } from "../cells/read-cells.ts";
 import { cellText } from "../raw-column.ts";
 import type { ColumnRule, RawColumn, RawTable } from "../types.ts";
 import type { RowGroups } from "./row-groups.ts";

@@ -1,8 +1,8 @@
 /** Recognises columns that tell the split, by what their cells say. */
 
-import { markersOf } from "../cells/read-cells.ts";
+import { markersOf } from "../cells/markers.ts";
+import { summaryOf } from "../column-summary.ts";
 import { splitCamelCase } from "../infer/column-evidence.ts";
-import { cellText } from "../raw-column.ts";
 import type { ColumnRule, RawColumn, Split } from "../types.ts";
 import { SPLITS } from "./shares.ts";
 import type { SplitPart } from "./split-method.ts";
@@ -21,15 +21,17 @@ export function valuesOf(
   column: RawColumn,
   rule: Pick<ColumnRule, "missingMarkers">,
 ): readonly ValueCount[] | undefined {
+  const { texts, numbers } = summaryOf(column);
   const markers = markersOf(rule);
-  const counts = new Map<string, number>();
-  for (let row = 0; row < column.codes.length; row++) {
-    const value = cellText(column, row).trim();
-    if (markers.has(value.toLowerCase())) continue;
-    counts.set(value, (counts.get(value) ?? 0) + 1);
-    if (counts.size > MOST_VALUES) return undefined;
-  }
-  return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count);
+  const values: ValueCount[] = [];
+  const add = (value: string, count: number): boolean => {
+    if (!markers.has(value.toLowerCase())) values.push({ value, count });
+    return values.length <= MOST_VALUES;
+  };
+  const areFew =
+    numbers.values.every((value, place) => add(String(value), numbers.counts[place])) &&
+    texts.every(({ text, count }) => add(text, count));
+  return areFew ? values.sort((a, b) => b.count - a.count) : undefined;
 }
 
 const SET = "(?:[ _-]?(?:set|split|data|sample|rows?))?";

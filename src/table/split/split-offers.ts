@@ -1,7 +1,10 @@
 /** Which columns rows could be split by, each with the reason. What is offered is never done unasked. */
+import { remember } from "../../base/remember.ts";
 import { splitOfferText } from "../../base/texts/table.ts";
+import { summaryOf } from "../column-summary.ts";
 import { splitCamelCase } from "../infer/column-evidence.ts";
-import type { ColumnRule, RawTable } from "../types.ts";
+import { dateCells } from "../infer/read-summary.ts";
+import type { ColumnRule, RawColumn, RawTable } from "../types.ts";
 import { groupOffers } from "./group-offers.ts";
 import { timesOf } from "./read-split-column.ts";
 import { recogniseParts, valuesOf } from "./recognise-parts.ts";
@@ -30,14 +33,17 @@ const BIRTH = /\b(?:birth|birthday|born|dob)\b/i;
 /** Fewer different days than this are no course of time. */
 const FEWEST_TIMES = 5;
 
+const rowsInOrder = remember<RawColumn, boolean>(2);
+
 function timeOffer({ column, rule }: RuledColumn): readonly SplitOffer[] {
   if (rule.type !== "date" || BIRTH.test(splitCamelCase(column.name))) return [];
-  const { times } = timesOf(column, rule);
-  const known = times.filter((time) => !Number.isNaN(time));
-  const areRowsInOrder = known.every((time, index) => index === 0 || time >= known[index - 1]);
-  known.sort();
-  if (new Set(known).size < FEWEST_TIMES || known.length < times.length / 2) return [];
-  const [first, last] = [known[0], known[known.length - 1]].map((time) => timeWords(time, true));
+  const { values, nCells } = dateCells(summaryOf(column), rule).days;
+  if (values.length < FEWEST_TIMES || nCells < column.codes.length / 2) return [];
+  const [first, last] = [values[0], values[values.length - 1]].map((time) => timeWords(time, true));
+  const areRowsInOrder = rowsInOrder(column, JSON.stringify([rule.dateFormat, rule.missingMarkers]), () => {
+    const known = timesOf(column, rule).times.filter((time) => !Number.isNaN(time));
+    return known.every((time, index) => index === 0 || time >= known[index - 1]);
+  });
   const reason = splitOfferText("time", { first, last, areRowsInOrder });
   return [{ method: { by: "time", column: column.name }, reason }];
 }
