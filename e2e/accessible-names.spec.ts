@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { Studio } from "./support/studio.ts";
-import { fruitCsv } from "./support/tables.ts";
+import { fruitCsv, lines } from "./support/tables.ts";
 
 /**
  * The names that people, their tools and other programs find the studio by. This list is only added to: whatever is rebuilt
@@ -77,6 +77,12 @@ test("the accessible names stay", async ({ page }) => {
   await page.locator("summary").getByText("How the rows are split").click();
   await expect(page.getByRole("combobox", { name: "Split", exact: true })).toHaveCount(1);
 
+  await page.locator("summary").getByText("How the file was read").click();
+  for (const name of ["Between cells", "Quotes", "Encoding", "First line", "Units, totals, notes"]) {
+    await expect(page.getByRole("combobox", { name, exact: true }), name).toHaveCount(1);
+  }
+  await expect(page.getByRole("textbox", { name: "Rows above the table", exact: true })).toHaveCount(1);
+
   await page.locator("summary").getByText("More training settings").click();
   for (const name of ["Learning rate", "Other learning rates", "Starts"]) {
     await expect(page.getByLabel(name, { exact: true }), name).toHaveCount(1);
@@ -93,4 +99,26 @@ test("the accessible names stay", async ({ page }) => {
     await expect(studio.metrics.getByRole("rowheader", { name: stage }).first()).toBeVisible();
   }
   await expect(page.getByRole("listbox", { name: "Gates and blends" })).toHaveCount(1);
+});
+
+/** Of a table whose numbers and rows leave something to decide. */
+const TO_DECIDE = [
+  "Read 0 as missing in chol",
+  "Read 0 as missing in pressure",
+  "Read 0 as missing in all 2 columns",
+  "Read 1,125 as 1.125 in amount",
+  "Keep 1,125 as 1125 in amount",
+  "Keep these rows",
+];
+
+test("the names of what is to be decided stay", async ({ page }) => {
+  const studio = await Studio.open(page);
+  const rows = lines("chol,pressure,amount,kind", 60, (index) => {
+    const isGap = index % 10 === 0;
+    return [isGap ? 0 : 180 + index, isGap ? 0 : 100 + index, `"${1 + (index % 7)},${125 + index}"`, index % 2].join(
+      ",",
+    );
+  });
+  await studio.addCsv("people.csv", rows.replace("\n", "\nmg/dl,mmHg,kg,\n"));
+  for (const name of TO_DECIDE) await expect(studio.button(name), name).toHaveCount(1);
 });

@@ -20,6 +20,7 @@ const commands = {
   reference: () => typescript("scripts/generate-reference.ts"),
   "new:block": () => node(["scripts/new-block.mjs", ...args]),
   "bench:main-thread": () => node(["bench/main-thread.mjs", ...args]),
+  "bench:predict": () => typescript("bench/predict.ts"),
   "bench:step": () => typescript("bench/step.ts"),
   "bench:job": () => typescript("bench/job.ts"),
   "bench:gpu": () => typescript("bench/gpu.ts"),

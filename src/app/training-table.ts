@@ -64,7 +64,9 @@ export function trainingTable({ open, wishes, split }: TrainingTableOptions): Tr
 
 function assertNothingLost({ table }: OpenTable): void {
   const lost = table.issues.find(({ isBlocking }) => isBlocking);
-  if (lost) throw studioError("E_CSV_LOST_ROWS", { where: lost.where, line: lost.lines?.[0] ?? 0, nLines: lost.count });
+  const [line = 0] = lost?.lines ?? [];
+  if (lost?.code === "W_JSON_CUT") throw studioError("E_JSON_CUT", { file: lost.where, line });
+  if (lost) throw studioError("E_CSV_LOST_ROWS", { where: lost.where, line, nLines: lost.count });
 }
 
 function targetOf({ target, unmet }: TableDescription): TargetRule {

@@ -1,6 +1,7 @@
 /** A described table as people look at it: each column at a glance, cells page by page. */
 import type { StudioErrorDetails } from "../base/error.ts";
 import { remember } from "../base/remember.ts";
+import { type ColumnDoubts, doubtsOf } from "../table/column-doubts.ts";
 import { type ColumnProfile, profileColumn } from "../table/profile.ts";
 import { cellText } from "../table/raw-column.ts";
 import { type ValueCount, valuesOf } from "../table/split/recognise-parts.ts";
@@ -14,6 +15,8 @@ import { offeredSplits } from "./split-choices.ts";
 export interface ColumnView {
   readonly rule: ColumnRule;
   readonly profile: ColumnProfile;
+  /** What a person may want to decide otherwise. */
+  readonly doubts?: ColumnDoubts;
   /** Its values, the most frequent first, where they are few enough to tell a split. */
   readonly values?: readonly ValueCount[];
 }
@@ -42,16 +45,18 @@ export interface PreviewView {
 const profiles = remember<RawColumn, ColumnProfile>();
 
 /** A role and its reason change with the target and say nothing of the cells. */
-function profileOf(column: RawColumn, rule: ColumnRule): ColumnProfile {
-  const reading = JSON.stringify({ ...rule, role: "", roleReason: "", typeReason: "" });
-  return profiles(column, reading, () => profileColumn(column, rule));
-}
+const readingOf = (rule: ColumnRule) => JSON.stringify({ ...rule, role: "", roleReason: "", typeReason: "" });
+
+const doubts = remember<RawColumn, ColumnDoubts | undefined>();
 
 const values = remember<RawColumn, readonly ValueCount[] | undefined>();
 
 function viewColumn(column: RawColumn, rule: ColumnRule): ColumnView {
   const few = values(column, JSON.stringify(rule.missingMarkers), () => valuesOf(column, rule));
-  return { rule, profile: profileOf(column, rule), ...(few ? { values: few } : {}) };
+  const reading = readingOf(rule);
+  const profile = profiles(column, reading, () => profileColumn(column, rule));
+  const doubtful = doubts(column, reading, () => doubtsOf(column, rule));
+  return { rule, profile, ...(doubtful ? { doubts: doubtful } : {}), ...(few ? { values: few } : {}) };
 }
 
 export function viewTable(open: OpenTable, description: TableDescription): TableView {

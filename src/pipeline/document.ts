@@ -127,6 +127,7 @@ const dialectOverrideSchema = z.object({
   skipRows: z.int().min(0).optional(),
   keepAll: z.boolean().optional(),
   member: z.string().optional(),
+  sheet: z.string().optional(),
 });
 
 /** What a person decided about tables: nothing of it is inferred, and what a table lacks is passed over. */

@@ -15,7 +15,7 @@ export interface RawColumn {
 }
 
 /** Kinds of files that become tables. */
-export const TABLE_FORMATS = ["csv", "gzip", "zip"] as const;
+export const TABLE_FORMATS = ["csv", "gzip", "zip", "xlsx", "json", "jsonl"] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
 
 /** How a file was read; detected, shown to the user, and changeable. */
@@ -35,6 +35,9 @@ export interface Dialect {
   /** Of a zip archive: the file in it that was read, and which ones could be where there are several. */
   readonly member?: string;
   readonly members?: readonly string[];
+  /** Of a workbook: the sheet that was read, and all of them where there are several. */
+  readonly sheet?: string;
+  readonly sheets?: readonly string[];
 }
 
 /** Something that a person should know about a file; never thrown, always listed. */

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { ProgramBuilder } from "../program/builder.ts";
 import { missingInput, numbersInput } from "../program/inputs.ts";
 import type { Program } from "../program/types.ts";
@@ -89,7 +89,7 @@ describe("what a row says", () => {
 });
 
 test("rows are predicted alone: chunks, order and repetition change nothing, and others get a turn between chunks", async () => {
-  const nRows = 2500;
+  const nRows = 10_000;
   const rows = Array.from({ length: nRows }, (_, i) => [Math.fround(Math.sin(i) * 4)]);
   const columns = columnsOf("binary", 2, rows);
   const predictor = logitsPredictor(1, 1);
@@ -97,7 +97,7 @@ test("rows are predicted alone: chunks, order and repetition change nothing, and
   const all = await predict(predictor, columns, { pause: async () => void pauses++ });
   expect(all.nRows).toBe(nRows);
   expect(pauses).toBeGreaterThanOrEqual(2);
-  const picked = [2499, 0, 1024, 1023, 0];
+  const picked = [9999, 0, 4096, 4095, 0];
   const some = await predict(predictor, columns, { rows: picked });
   expect([...some.values]).toEqual(picked.flatMap((row) => [...all.values.subarray(2 * row, 2 * row + 2)]));
 });
@@ -109,4 +109,61 @@ test("no rows give no predictions", async () => {
 
 test("a table of another width is refused", async () => {
   await expect(predict(logitsPredictor(2, 1), columnsOf("binary", 2, [[1]]))).rejects.toThrow("E_PROGRAM_FEED");
+});
+
+describe("where WebAssembly is refused, the interpreter predicts the same within rounding", () => {
+  afterEach(() => void vi.unstubAllGlobals());
+
+  const refusals: readonly (readonly [string, () => void])[] = [
+    ["there is none", () => vi.stubGlobal("WebAssembly", undefined)],
+    [
+      "a page forbids it",
+      () => {
+        const { CompileError } = WebAssembly;
+        const refuse = () => Promise.reject(new CompileError("blocked by Content Security Policy"));
+        vi.stubGlobal("WebAssembly", { CompileError, Memory: WebAssembly.Memory, instantiate: refuse });
+      },
+    ],
+    [
+      "there is no memory",
+      () => {
+        class Memory {
+          constructor() {
+            throw new RangeError("could not allocate memory");
+          }
+        }
+        vi.stubGlobal("WebAssembly", { CompileError: WebAssembly.CompileError, Memory });
+      },
+    ],
+  ];
+
+  test.each(refusals)("%s", async (_, refuse) => {
+    const rows = Array.from({ length: 700 }, (_, i) => [Math.sin(i), Math.cos(3 * i), i % 3].map(Math.fround));
+    const columns = columnsOf("multiclass", 3, rows);
+    const wanted = await predict(logitsPredictor(1, 3), columns);
+    refuse();
+    const got = await predict(logitsPredictor(1, 3), columns);
+    expect(got.nRows).toBe(700);
+    const largest = wanted.values.reduce((most, value, i) => Math.max(most, Math.abs(value - got.values[i])), 0);
+    expect(largest).toBeLessThan(1e-15);
+  });
+
+  test("also where all rows are told the same", async () => {
+    const builder = new ProgramBuilder();
+    const weights = builder.parameter("w", {
+      shape: [2, 1],
+      role: "model",
+      initial: { kind: "constant", value: 0 },
+    });
+    const value = builder.add(builder.matMul(numbersInput(builder, 2), weights), builder.scalar(3));
+    const program = { nodes: builder.nodes, outputs: { prediction: builder.reshape(value, [1, 1]) }, probes: [] };
+    const constant = { program, parameters: { "/w": new Float32Array(2) }, labelOffset: 1, labelScale: 2 };
+    const columns = columnsOf("regression", 0, [
+      [1, 2],
+      [3, 4],
+    ]);
+    expect([...(await predict({ ...constant }, columns)).values]).toEqual([7, 7]);
+    refusals[0][1]();
+    expect([...(await predict({ ...constant }, columns)).values]).toEqual([7, 7]);
+  });
 });

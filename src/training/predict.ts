@@ -1,14 +1,17 @@
 /** Predictions in float64, in the words of the task. The studio, the command line and the self-test of a file all use this. */
 
 import type { TensorMap } from "../engine/engine.ts";
+import { ForwardProgram, type TableStreams } from "../engine/wasm/predict/forward-program.ts";
 import type { PipelineStatistics } from "../pipeline/compile.ts";
 import { tableFeeds } from "../pipeline/fit.ts";
 import { evaluate, rowsAtOnce } from "../program/evaluate.ts";
+import { TABLE_INPUTS } from "../program/inputs.ts";
 import { parameterNodes } from "../program/parameters.ts";
 import { predictionProgram } from "../program/prediction-program.ts";
 import { type PrunedProgram, pruneProgram } from "../program/prune/prune-program.ts";
-import { type Program, sizeOf } from "../program/types.ts";
+import type { Program } from "../program/types.ts";
 import type { Columns, Task } from "../table/types.ts";
+import { predictedValues } from "./predicted-values.ts";
 import type { Predictor } from "./types.ts";
 
 /** What predicts of a trained program: without inputs that only training has, and the parameters that are left. */
@@ -27,48 +30,44 @@ export interface Predictions {
   readonly values: Float64Array;
 }
 
-/** Turns one row of logits [members, outputs] into probabilities, mean over members, or a value in the target's unit. */
-function readRow(logits: Float64Array, members: number, task: Task, predictor: Predictor, out: Float64Array): void {
-  const outputs = logits.length / members;
-  out.fill(0);
-  for (let member = 0; member < members; member++) {
-    const z = logits.subarray(member * outputs, (member + 1) * outputs);
-    if (task === "regression") {
-      out[0] += (z[0] * predictor.labelScale + predictor.labelOffset) / members;
-    } else if (task === "binary") {
-      const negative = 1 / (1 + Math.exp(z[0]));
-      const positive = 1 / (1 + Math.exp(-z[0]));
-      out[0] += negative / members;
-      out[1] += positive / members;
-    } else {
-      const peak = z.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
-      const total = z.reduce((sum, value) => sum + Math.exp(value - peak), 0);
-      for (let k = 0; k < outputs; k++) out[k] += Math.exp(z[k] - peak) / total / members;
-    }
-  }
+/** What gives the values of rows of a table, so many at a time. */
+interface RowPredictor {
+  readonly atOnce: number;
+  /** float64 [rows, width]; the next call may overwrite it. */
+  readonly values: (columns: Columns, rows: ArrayLike<number>) => Float64Array;
 }
 
-interface Chunk {
-  readonly predictor: Predictor;
-  readonly pruned: PrunedProgram;
-  readonly columns: Columns;
-  readonly rows: ArrayLike<number>;
-  readonly out: Float64Array;
+function streamsOf({ numbers, missing, categories }: Columns): TableStreams {
+  return { [TABLE_INPUTS.numbers]: numbers, [TABLE_INPUTS.missing]: missing, [TABLE_INPUTS.categories]: categories };
 }
 
-function predictChunk({ predictor, pruned, columns, rows, out }: Chunk): void {
-  const { task, classes } = columns.schema.target;
-  const width = task === "regression" ? 1 : classes.length;
-  const feeds = { nRows: rows.length, inputs: tableFeeds(columns, rows), parameters: {} };
-  const [{ type, data }] = evaluate(pruned.nodes, feeds, [pruned.value]);
-  const size = sizeOf(type.shape);
-  for (let i = 0; i < rows.length; i++) {
-    // A prediction that no column has a part in is the same for all rows.
-    const start = type.rows ? i * size : 0;
-    const logits = data.subarray(start, start + size);
-    readRow(logits, type.shape[0], task, predictor, out.subarray(i * width, (i + 1) * width));
-  }
+async function rowPredictorOf(predictor: Predictor, columns: Columns): Promise<RowPredictor> {
+  const { nodes, value } = predictedValues(predictor, columns.schema.target.task);
+  const pruned = pruneProgram(nodes, predictor.parameters, value);
+  const forward = await ForwardProgram.create(pruned, streamsOf(columns));
+  if (!forward) return interpreterOf(pruned);
+  return {
+    atOnce: forward.chunkRows,
+    values: (table, rows) => forward.run(streamsOf(table), table.nRows, rows),
+  };
 }
+
+/** Where WebAssembly is refused. */
+function interpreterOf({ nodes, value }: PrunedProgram): RowPredictor {
+  return {
+    atOnce: rowsAtOnce(nodes),
+    values(columns, rows) {
+      const feeds = { nRows: rows.length, inputs: tableFeeds(columns, rows), parameters: {} };
+      const [{ type, data }] = evaluate(nodes, feeds, [value]);
+      if (type.rows) return data;
+      // What no column has a part in is the same for all rows.
+      return Float64Array.from({ length: rows.length * data.length }, (_, i) => data[i % data.length]);
+    },
+  };
+}
+
+/** A predictor is compiled once, however many tables it predicts. */
+const compiled = new WeakMap<Predictor, Promise<RowPredictor>>();
 
 /**
  * Predicts rows in float64, in chunks.
@@ -85,13 +84,12 @@ export async function predict(
   const rows = options.rows ?? Uint32Array.from({ length: columns.nRows }, (_, row) => row);
   const width = task === "regression" ? 1 : classes.length;
   const values = new Float64Array(rows.length * width);
-  const { program, parameters } = predictor;
-  const pruned = pruneProgram(program.nodes, parameters, program.outputs.prediction);
-  const atOnce = rowsAtOnce(pruned.nodes);
+  const known = compiled.get(predictor) ?? rowPredictorOf(predictor, columns);
+  compiled.set(predictor, known);
+  const { atOnce, values: valuesOf } = await known;
   for (let start = 0; start < rows.length; start += atOnce) {
-    const chunk = Array.from({ length: Math.min(atOnce, rows.length - start) }, (_, i) => rows[start + i]);
-    const out = values.subarray(start * width, (start + chunk.length) * width);
-    predictChunk({ predictor, pruned, columns, rows: chunk, out });
+    const chunk = Uint32Array.from({ length: Math.min(atOnce, rows.length - start) }, (_, i) => rows[start + i]);
+    values.set(valuesOf(columns, chunk), start * width);
     await options.pause?.(start + chunk.length);
   }
   return { task, nRows: rows.length, nClasses: task === "regression" ? 0 : classes.length, values };

@@ -4,6 +4,7 @@ import { archiveErrors, archiveWarnings } from "./archive.ts";
 import { blockErrors } from "./blocks.ts";
 import { cliErrors } from "./cli.ts";
 import { engineErrors } from "./engine.ts";
+import { excelErrors, excelWarnings } from "./excel.ts";
 import { fileErrors } from "./file.ts";
 import { pipelineErrors, pipelineProblems } from "./pipeline.ts";
 import { predictErrors } from "./predict.ts";
@@ -12,7 +13,7 @@ import type { Found } from "./reference.ts";
 import { splitErrors } from "./split.ts";
 import { storageNotices, studioErrors } from "./studio.ts";
 import { tableErrors, tableWarnings } from "./table.ts";
-import { textFormatWarnings } from "./text-formats.ts";
+import { textFormatErrors, textFormatWarnings } from "./text-formats.ts";
 import { trainingErrors } from "./training.ts";
 import { workerErrors } from "./worker.ts";
 
@@ -20,7 +21,9 @@ import { workerErrors } from "./worker.ts";
 export const errorCatalogue = {
   ...programErrors,
   ...tableErrors,
+  ...textFormatErrors,
   ...archiveErrors,
+  ...excelErrors,
   ...splitErrors,
   ...blockErrors,
   ...pipelineErrors,
@@ -38,6 +41,7 @@ export const noticeCatalogue = {
   ...tableWarnings,
   ...archiveWarnings,
   ...textFormatWarnings,
+  ...excelWarnings,
   ...pipelineProblems,
   ...storageNotices,
 };

@@ -3,6 +3,7 @@ import { archiveReference } from "./archive.ts";
 import { blockReference } from "./blocks.ts";
 import { cliReference } from "./cli.ts";
 import { engineReference } from "./engine.ts";
+import { excelReference } from "./excel.ts";
 import { fileReference } from "./file.ts";
 import { pipelineProblemsReference, pipelineReference } from "./pipeline.ts";
 import { predictReference } from "./predict.ts";
@@ -10,7 +11,7 @@ import { programReference } from "./program.ts";
 import { splitReference } from "./split.ts";
 import { storageNoticesReference, studioReference } from "./studio.ts";
 import { tableReference, tableWarningsReference } from "./table.ts";
-import { textFormatWarningsReference } from "./text-formats.ts";
+import { textFormatReference } from "./text-formats.ts";
 import { trainingReference } from "./training.ts";
 import { workerReference } from "./worker.ts";
 
@@ -22,9 +23,9 @@ interface CodeArea {
 export const CODE_AREAS: readonly CodeArea[] = [
   {
     title: "Tables: files, target, split",
-    reference: { ...tableReference, ...splitReference, ...tableWarningsReference, ...textFormatWarningsReference },
+    reference: { ...tableReference, ...splitReference, ...tableWarningsReference, ...textFormatReference },
   },
-  { title: "Files of other kinds than CSV", reference: archiveReference },
+  { title: "Files of other kinds than CSV", reference: { ...archiveReference, ...excelReference } },
   { title: "Pipelines", reference: { ...pipelineReference, ...pipelineProblemsReference } },
   { title: "Blocks", reference: blockReference },
   { title: "Programs that blocks write", reference: programReference },

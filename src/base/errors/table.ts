@@ -33,7 +33,6 @@ const NOT_CSV = {
   png: { got: "a PNG picture", fix: PICTURE },
   jpeg: { got: "a JPEG picture", fix: PICTURE },
   gif: { got: "a GIF picture", fix: PICTURE },
-  json: { got: "JSON", fix: "Save the table as CSV; a pipeline is opened as a pipeline." },
   binary: { got: "binary data", fix: AS_CSV },
 } as const;
 
@@ -203,10 +202,7 @@ export const tableWarnings = {
 export const tableReference: ReferenceOf<typeof tableErrors> = {
   E_CSV_BINARY: {
     when: "A file that was added as a table is something else.",
-    samples: [
-      { file: "rows.xls", kind: "xls" },
-      { file: "rows.json", kind: "json" },
-    ],
+    samples: [{ file: "rows.xls", kind: "xls" }],
   },
   E_CSV_WEB_PAGE: {
     when: "A file that was added as a table is a web page, as browsers save them.",

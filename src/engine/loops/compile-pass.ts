@@ -144,6 +144,20 @@ function neededValues(graph: ValueGraph, outputs: readonly Ref[]): readonly Valu
  * @throws E_ENGINE_KERNEL where a row-bound value depends on a sum over rows.
  */
 export function compilePass(nodes: readonly Node[], wanted: ReadonlyMap<string, ValueId>): Pass {
+  return compile(nodes, wanted, "epilogue");
+}
+
+/**
+ * Compiles values of each row, and all that they need: a pass that has no epilogue. A value that is the same for all rows is
+ * stored for each of them.
+ *
+ * @throws E_ENGINE_KERNEL where one depends on a sum over rows.
+ */
+export function compileForward(nodes: readonly Node[], wanted: ReadonlyMap<string, ValueId>): Pass {
+  return compile(nodes, wanted, "body");
+}
+
+function compile(nodes: readonly Node[], wanted: ReadonlyMap<string, ValueId>, outputStage: "epilogue" | "body"): Pass {
   const graph = new ValueGraph();
   const refs = writeValues(graph, nodes, [...wanted.values()]);
   const outputRefs = new Map([...wanted].map(([name, id]) => [name, refs.get(id)!] as const));
@@ -214,9 +228,9 @@ export function compilePass(nodes: readonly Node[], wanted: ReadonlyMap<string, 
       outputs.set(name, own.slot);
       continue;
     }
-    const slot = graph.slot("output", size, { name });
-    const level = builder.levelOf([ref], "epilogue", size);
-    builder.addMember("epilogue", level, size, { kind: "store", of: ref, slot, map: IDENTITY });
+    const slot = graph.slot(outputStage === "body" ? "row output" : "output", size, { name });
+    const level = builder.levelOf([ref], outputStage, size);
+    builder.addMember(outputStage, level, size, { kind: "store", of: ref, slot, map: IDENTITY });
     outputs.set(name, slot);
   }
   return { ...builder.statements([...outputs.values()]), slots: graph.slots, outputs };

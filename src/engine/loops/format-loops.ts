@@ -19,6 +19,7 @@ function nameOf(slot: Slot): string {
     case "parameter":
     case "feed":
     case "output":
+    case "row output":
       return `"${slot.name}"`;
     default:
       return slot.space satisfies never;

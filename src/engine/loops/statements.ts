@@ -7,7 +7,7 @@ import type { IndexMap } from "./index-map.ts";
 
 /** Where a value lives. */
 export type Space =
-  /** Numbers of the table, gathered into the tile by row. */
+  /** Numbers of rows, put into the tile before its statements run: gathered from a table, or streamed by the host. */
   | "row input"
   /** Row-bound values that live as long as a tile. */
   | "tile"
@@ -20,7 +20,9 @@ export type Space =
   /** Sums over rows; all 0 before the first tile. */
   | "sum"
   /** What the pass was asked for. */
-  | "output";
+  | "output"
+  /** What a forward pass was asked for, of each row. */
+  | "row output";
 
 export interface Slot {
   /** Unique in a pass. */
@@ -39,7 +41,7 @@ export interface Slot {
 export const BATCH_FEEDS = { size: "batch size", inverse: "1 / batch size" } as const;
 
 export function isRowBound({ space }: Slot): boolean {
-  return space === "row input" || space === "tile";
+  return space === "row input" || space === "tile" || space === "row output";
 }
 
 /** Functions of one number, of two, and of integers. `equal` compares two int32 and gives 1 or 0. */
@@ -161,6 +163,6 @@ export interface Pass {
   readonly body: readonly Statement[];
   readonly epilogue: readonly Statement[];
   readonly slots: readonly Slot[];
-  /** The slot of each wanted value afterwards: an output, or a sum that is one already. */
+  /** The slot of each wanted value afterwards: an output, or a sum that is one already; of a forward pass a row output. */
   readonly outputs: ReadonlyMap<string, Slot>;
 }

@@ -61,11 +61,37 @@ describe("data", () => {
     expect(html).toContain("1 to 20 of 10,000");
   });
 
+  test("rows that were set aside can be kept, once a file, and set aside again", () => {
+    const aside = (where: string, message: string) => ({ code: "W_CSV_SET_ASIDE" as const, where, message, count: 1 });
+    const source = (name: string, keepAll = false) => ({
+      name,
+      sizeBytes: 1,
+      hash: "",
+      nRows: 1,
+      dialect: { delimiter: ",", quote: '"', encoding: "utf-8", hasHeader: true, keepAll },
+    });
+    const shown = (sources: TableView["sources"], issues: TableView["issues"]) => {
+      const html = renderToStaticMarkup(<IssuesList isLocked={false} view={{ ...viewOf(1), sources, issues }} />);
+      return [...html.matchAll(/<button[^>]*>([^<]*)</g)].map(([, words]) => words);
+    };
+    const issues = [aside("a.csv", "Units."), aside("a.csv", "Totals.")];
+    expect(shown([source("a.csv")], issues)).toEqual(["Keep these rows"]);
+    expect(shown([source("a.csv", true)], [])).toEqual(["Set such rows aside"]);
+    expect(shown([source("a.csv"), source("b.csv", true)], issues)).toEqual([
+      "Keep these rows of a.csv",
+      "Set such rows of b.csv aside",
+    ]);
+  });
+
   test("every oddity of the files is listed, with where it is and how often", () => {
     const html = renderToStaticMarkup(
       <>
         <IssuesList
-          issues={[{ code: "W_CSV_SHORT_ROWS", where: "a.csv, row 3", message: "Too many cells.", count: 4 }]}
+          isLocked={false}
+          view={{
+            ...viewOf(1),
+            issues: [{ code: "W_CSV_SHORT_ROWS", where: "a.csv, row 3", message: "Too many cells.", count: 4 }],
+          }}
         />
         <UnmatchedColumns unmatched={[{ column: "mass", presentIn: ["a.csv"], absentFrom: ["b.csv"] }]} />
       </>,

@@ -13,6 +13,8 @@ import { FileList } from "./file-list.tsx";
 import { IssuesList, UnmatchedColumns } from "./ingest-notes.tsx";
 import { NextStep } from "./next-step.tsx";
 import { PreviewTable } from "./preview-table.tsx";
+import "./proposals.css";
+import { ProposalsPanel } from "./proposals-panel.tsx";
 import { SourceTrust } from "./source-trust.tsx";
 import { SplitPanel } from "./split-panel.tsx";
 import { TargetPicker } from "./target-picker.tsx";
@@ -50,10 +52,11 @@ export function DataSection() {
 function TableParts({ view, isLocked }: { readonly view: TableView; readonly isLocked: boolean }) {
   return (
     <>
-      <IssuesList issues={view.issues} />
+      <IssuesList view={view} isLocked={isLocked} />
       <UnmatchedColumns unmatched={view.unmatched} />
       <SourceTrust view={view} isLocked={isLocked} />
       <SplitPanel view={view} />
+      <ProposalsPanel view={view} isLocked={isLocked} />
       <DialectPanel sources={view.sources} isLocked={isLocked} />
       <details className="panel" open>
         <summary>{dataText("columns")}</summary>

@@ -50,7 +50,7 @@ export const ColumnRow = memo(function ColumnRow({ column, isLocked, onChange }:
           className="select column__select"
           aria-label={columnText("typeOf", { column: name })}
           value={rule.type}
-          disabled={isLocked || isTarget}
+          disabled={isLocked}
           onChange={(event) => {
             const type = COLUMN_TYPES.find((known) => known === event.target.value);
             if (type) onChange(name, { type });
@@ -69,7 +69,7 @@ export const ColumnRow = memo(function ColumnRow({ column, isLocked, onChange }:
         <span className="column__meter" aria-hidden="true">
           <span style={{ width: `${(100 * profile.nMissing) / Math.max(1, profile.nRows)}%` }} />
         </span>
-        {isTarget ? null : <ReadingDetails rule={rule} isLocked={isLocked} onChange={onChange} />}
+        <ReadingDetails rule={rule} isLocked={isLocked} onChange={onChange} />
       </td>
       <td className="column__count">{formatCount(profile.nUnique)}</td>
       <td>

@@ -5,6 +5,7 @@ import { useSession } from "../session/session-store.ts";
 import { SelectField } from "../ui/select-field.tsx";
 import { ColumnStarts } from "./column-starts.tsx";
 import { dialectOptions } from "./dialect-words.ts";
+import { SkipRowsField } from "./skip-rows-field.tsx";
 
 /** How each file was read, and a way to say otherwise, for all of them at once. */
 export function DialectPanel({
@@ -90,6 +91,16 @@ export function DialectPanel({
               { value: "data", label: fileText("alreadyData") },
             ]}
             onChange={(value) => void changeDialect({ hasHeader: value === "header" })}
+          />
+          <SkipRowsField skipRows={dialect.skipRows} />
+          <SelectField
+            label={fileText("noRecords")}
+            value={dialect.keepAll ? "kept" : "aside"}
+            options={[
+              { value: "aside", label: fileText("asideRows") },
+              { value: "kept", label: fileText("keptRows") },
+            ]}
+            onChange={(value) => void changeDialect({ keepAll: value === "kept" })}
           />
         </fieldset>
       </div>

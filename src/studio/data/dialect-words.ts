@@ -3,8 +3,14 @@ import { WHITE_SPACE } from "../../table/read/line-form.ts";
 import type { Dialect } from "../../table/types.ts";
 
 const DELIMITERS = [",", ";", "\t", "|", " ", ":", WHITE_SPACE, FIXED] as const;
-const QUOTES = ['"', "'"] as const;
-const ENCODINGS = ["utf-8", "windows-1252", "utf-16le", "utf-16be"] as const;
+/** The last one: nothing is quoted. */
+const QUOTES = ['"', "'", ""] as const;
+/** What every browser reads of what tables are written in; the commonest first, then by script. */
+const ENCODINGS = [
+  ...["utf-8", "windows-1252", "utf-16le", "utf-16be"],
+  ...["windows-1250", "windows-1251", "koi8-r", "windows-1253", "windows-1254", "windows-1255", "windows-1256"],
+  ...["shift_jis", "euc-jp", "gbk", "gb18030", "big5", "euc-kr"],
+] as const;
 
 /** What can be chosen; always with what is in force now. */
 export function dialectOptions(current: Dialect) {

@@ -1,11 +1,13 @@
 import type { TableView } from "../../app/view-table.ts";
 import { nextText } from "../../base/texts/studio/data.ts";
+import { proposalText } from "../../base/texts/studio/proposals.ts";
 import { useAllProblems } from "../document/use-problems.ts";
 import { useRun } from "../session/runs.ts";
 import { pageAddress } from "../session/samples.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 import { useOpenSample } from "../session/use-open-sample.ts";
+import { useTargetDoubt } from "./proposals-panel.tsx";
 
 /** Where to go from here, for whoever sees only the top of the page; and what a sample is. */
 export function NextStep({ view }: { readonly view: TableView }) {
@@ -20,6 +22,7 @@ export function NextStep({ view }: { readonly view: TableView }) {
     isTraining,
     hasProblems,
     hasReport,
+    hasTargetDoubt: useTargetDoubt(view),
   });
   return (
     <div className="next-step">
@@ -50,12 +53,14 @@ interface Progress {
   readonly isSample: boolean;
   readonly isTraining: boolean;
   readonly hasProblems: boolean;
+  /** Values of the target may be none. */
+  readonly hasTargetDoubt: boolean;
   /** Of this very table, target and pipeline. */
   readonly hasReport: boolean;
 }
 
 /** One thing at a time, in the order in which it has to be done. */
-function nextStep({ hasTarget, isSample, isTraining, hasProblems, hasReport }: Progress): {
+function nextStep({ hasTarget, isSample, isTraining, hasProblems, hasReport, hasTargetDoubt }: Progress): {
   readonly words?: string;
   readonly part?: string;
   readonly link?: string;
@@ -66,5 +71,6 @@ function nextStep({ hasTarget, isSample, isTraining, hasProblems, hasReport }: P
     return { words: nextText("mend"), part: "pipeline", link: nextText("toPipeline") };
   }
   if (hasReport) return { part: "results", link: nextText("toResults") };
-  return { words: nextText(isSample ? "sampleReady" : "tableReady"), part: "train", link: nextText("toTraining") };
+  const ready = hasTargetDoubt ? proposalText("targetFirst") : nextText(isSample ? "sampleReady" : "tableReady");
+  return { words: ready, part: "train", link: nextText("toTraining") };
 }

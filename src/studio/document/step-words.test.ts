@@ -57,6 +57,14 @@ test("a decision about the table is told, whatever the pipeline that was propose
     const proposed: PipelineDocument = { ...document, blocks: document.blocks.slice(1), table: after };
     return stepWords({ before: { ...document, table: before }, after: proposed });
   };
+  const both = {
+    ...base,
+    overrides: [
+      { name: "a", missingMarkers: ["0"] },
+      { name: "b", missingMarkers: ["0"] },
+    ],
+  };
+  expect(told(base, both)).toBe("changing how 2 columns are read");
   const override = (change: object) => ({ ...base, overrides: [{ name: "noise", ...change }] });
   expect(told(base, { ...base, target: { name: "noise" } })).toBe("choosing noise as the target");
   expect(told(base, { ...base, target: { name: "ripe", task: "multiclass" } })).toBe("choosing the task");

@@ -53,11 +53,13 @@ function tableWords({ before, after }: Step): string {
   if (target?.task !== before.table.target?.task) return stepText("task");
   const overrides = (document: PipelineDocument) => new Map(document.table.overrides.map((each) => [each.name, each]));
   const [then, now] = [overrides(before), overrides(after)];
-  for (const name of new Set([...now.keys(), ...then.keys()])) {
+  const changed = [...new Set([...now.keys(), ...then.keys()])].filter((name) => differ(then.get(name), now.get(name)));
+  if (changed.length > 1) return stepText("readingSeveral", { count: changed.length });
+  for (const name of changed) {
     const [was, is] = [then.get(name), now.get(name)];
     if (was?.role !== is?.role) return stepText(is?.role === "aside" ? "aside" : "using", { name });
     if (was?.type !== is?.type) return stepText("type", { name });
-    if (differ(was, is)) return stepText("reading", { name });
+    return stepText("reading", { name });
   }
   return differ(before.table.dialects, after.table.dialects) ? stepText("dialects") : "";
 }

@@ -3,7 +3,7 @@
 import type { PreviewView } from "../../app/view-table.ts";
 import { sessionText } from "../../base/texts/studio/session.ts";
 import type { ColumnOverride, DialectOverride, SplitSettings } from "../../pipeline/document.ts";
-import { withDialect, withOverride } from "../../pipeline/table-decisions.ts";
+import { withDialect, withOverride, withOverrides } from "../../pipeline/table-decisions.ts";
 import type { Task } from "../../table/types.ts";
 import { createFileActions, type FileActions, type OtherActions } from "./file-actions.ts";
 import type { SliceTools } from "./slice.ts";
@@ -19,9 +19,11 @@ export interface TableSlice extends FileActions {
   readonly table: TableState;
   /** Something else was begun: files that could not be read are no longer the news. */
   forgetFailure(): void;
-  /** Reads the same files again, in another way. */
-  changeDialect(change: DialectOverride): Promise<void>;
+  /** Reads the same files again, one of them in another way, or all. */
+  changeDialect(change: DialectOverride, file?: string): Promise<void>;
   overrideColumn(name: string, change: ColumnChange): Promise<void>;
+  /** Decides about several columns in one step. */
+  overrideColumns(overrides: readonly ColumnOverride[]): Promise<void>;
   chooseTarget(name: string, task?: Task): Promise<void>;
   /** @returns undefined when the rows could not be read; the notice says why. */
   preview(firstRow: number, nRows: number): Promise<PreviewView | undefined>;
@@ -38,12 +40,16 @@ export function createTableSlice(tools: SliceTools<TableSlice, OtherActions>): T
     table: { kind: "none" },
     ...createFileActions(tools, follower),
     forgetFailure: () => set(({ table }) => ({ table: nextTableState(table, { type: "failurePassed" }) })),
-    changeDialect: async (change) => {
+    changeDialect: async (change, file) => {
       const { files, sample } = openFiles();
-      const table = withDialect(document.read().table, { files: files.map(({ name }) => name), change });
+      const names = files.map(({ name }) => name);
+      const changed = names.filter((name) => file === undefined || name === file);
+      // A source that is named otherwise than its file came out of one with others.
+      const table = withDialect(document.read().table, { files: changed.length > 0 ? changed : names, change });
       if (files.length > 0) await read({ files, sample }, { table, how: "step" });
     },
     overrideColumn: (name, change) => decide((table) => withOverride(table, { ...change, name })),
+    overrideColumns: (overrides) => decide((table) => withOverrides(table, overrides)),
     chooseTarget: (name, task) => decide((table) => ({ ...table, target: { name, ...(task ? { task } : {}) } })),
     preview: async (firstRow, nRows) => {
       try {

@@ -78,10 +78,6 @@ export function assertText(name: string, head: Uint8Array, encoding: string): vo
   const found = SIGNATURES.find(({ bytes, at = 0 }) => bytes.every((byte, index) => head[at + index] === byte));
   if (found) throw studioError("E_CSV_BINARY", { file: name, kind: found.kind });
   const text = new TextDecoder(encoding).decode(head.subarray(0, 256));
-  // A name and a colon, or a list of lists or of objects: no header of a table looks like that.
-  if (/^\s*(?:\[\s*)?\{\s*"[^"]*"\s*:|^\s*\[\s*\[/.test(text)) {
-    throw studioError("E_CSV_BINARY", { file: name, kind: "json" });
-  }
   if (/^\s*<(?:!doctype html|html)/i.test(text)) {
     throw studioError("E_CSV_WEB_PAGE", { file: name });
   }

@@ -184,7 +184,7 @@ function isTabular(rows: readonly (readonly string[])[], delimiter: string): boo
 }
 
 /** Leading records that are no part of a table that is wider than they are. */
-function countPreamble(rows: readonly (readonly string[])[]): number {
+export function countPreamble(rows: readonly (readonly string[])[]): number {
   const { width, share, nRows } = shapeOf(rows);
   if (share < 0.5 || width < 2) return 0;
   const filledOf = (row: readonly string[]): number => row.filter((cell) => cell.trim() !== "").length;

@@ -3,6 +3,7 @@
  * reader beside this file, loaded when it is needed.
  */
 import type { TableFormat } from "../types.ts";
+import { isJson } from "./json/is-json.ts";
 import { readCsv } from "./read-csv.ts";
 import type { TableReader } from "./table-input.ts";
 
@@ -27,6 +28,7 @@ const FORMATS: readonly FormatRow[] = [
     isIn: (head) => beginsWith([0x50, 0x4b, 3, 4])(head) || beginsWith([0x50, 0x4b, 5, 6])(head),
     load: async () => (await import("./archive/read-zip.ts")).readZip,
   },
+  { format: "json", isIn: isJson, load: async () => (await import("./json/read-json.ts")).readJson },
   { format: "csv", isIn: () => true, load: async () => readCsv },
 ];
 

@@ -1,17 +1,15 @@
 import { studioError } from "../../base/error.ts";
-import { ingestIssue } from "../ingest-issue.ts";
-import type { Dialect, IngestIssue, RawTable } from "../types.ts";
+import type { Dialect, RawTable } from "../types.ts";
 import { ContentHash } from "./content-hash.ts";
-import { assertText, byteSlices, yieldToOthers } from "./csv-bytes.ts";
-import { CsvDecoder } from "./csv-decode.ts";
+import { assertText } from "./csv-bytes.ts";
 import { detectSyntax, type SampledSyntax } from "./csv-dialect.ts";
 import { lineShape, parseRecords, RecordParser } from "./csv-records.ts";
 import type { TableBuilder } from "./csv-table-builder.ts";
 import { delimiterOf, isBadFixed } from "./fixed-columns.ts";
-import type { EncodingGuess } from "./guess-encoding.ts";
 import { WHITE_SPACE } from "./line-form.ts";
 import { beginTable, endTable } from "./record-table.ts";
-import { HEAD_BYTES, type ReadOptions, type TableInput } from "./table-input.ts";
+import type { ReadOptions, TableInput } from "./table-input.ts";
+import { type Letters, textIssues, textPieces } from "./text-pieces.ts";
 
 const SAMPLE_CHARACTERS = 1 << 16;
 /** A first line longer than this is looked at only in part. */
@@ -37,18 +35,13 @@ export async function readCsv(input: TableInput, options: ReadOptions = {}): Pro
   assertDialect(input.name, given);
   const hash = input.depth === undefined ? new ContentHash() : undefined;
   const progress = { bytes: 0 };
-  const decoded = decodedPieces(input, { given, hash, progress, signal: options.signal });
+  const check = (head: Uint8Array, encoding: string) => assertText(input.name, head, encoding);
+  const pieces = textPieces(input, { given, hash, progress, signal: options.signal, check });
   let opened: Opened | undefined;
   let sample = "";
-  let nulCharacters = 0;
-  let encoding = "utf-8";
-  let badBytes = 0;
-  let guess: EncodingGuess | undefined;
-  for await (const piece of decoded) {
-    encoding = piece.encoding;
-    badBytes = piece.badBytes;
-    guess = piece.guess;
-    nulCharacters += countNul(piece.text);
+  let letters: Letters = { encoding: "utf-8", badBytes: 0, guess: undefined, nulCharacters: 0 };
+  for await (const piece of pieces) {
+    letters = piece;
     if (opened === undefined) {
       sample += piece.text;
       if (!isEnough(sample)) continue;
@@ -59,15 +52,14 @@ export async function readCsv(input: TableInput, options: ReadOptions = {}): Pro
     }
     const fraction = input.sizeBytes > 0 ? Math.min(1, progress.bytes / input.sizeBytes) : 0;
     options.onProgress?.(fraction, opened.builder.nRows);
-    await yieldToOthers();
   }
   if (sample.trim() === "") throw studioError("E_CSV_EMPTY", { file: input.name, sizeBytes: progress.bytes });
   const isWhole = opened === undefined;
   opened ??= open(input.name, sample, { isComplete: true, given });
   opened.builder.push(opened.parser.push(isWhole ? sample : "", true));
   const { builder, syntax, hasHeader } = opened;
-  const dialect = { delimiter: spokenDelimiter(syntax), quote: syntax.quote, encoding, hasHeader };
-  const issues = textIssues(input.name, { guess, badBytes, nulCharacters });
+  const dialect = { delimiter: spokenDelimiter(syntax), quote: syntax.quote, encoding: letters.encoding, hasHeader };
+  const issues = textIssues(input.name, letters);
   const table = endTable(builder, { input, given, dialect, issues, hash: (await hash?.digest()) ?? "" });
   options.onProgress?.(1, builder.nRows);
   return table;
@@ -91,75 +83,6 @@ function open(name: string, sample: string, options: { isComplete: boolean; give
 function isEnough(sample: string): boolean {
   if (sample.length < SAMPLE_CHARACTERS) return false;
   return sample.length >= LONGEST_SAMPLE || (sample.match(/[\r\n]+[^\r\n]/g)?.length ?? 0) >= 3;
-}
-
-interface DecodedPiece {
-  readonly text: string;
-  readonly encoding: string;
-  readonly badBytes: number;
-  readonly guess: EncodingGuess | undefined;
-}
-
-async function* decodedPieces(
-  input: TableInput,
-  options: {
-    given: Partial<Dialect>;
-    hash: ContentHash | undefined;
-    progress: { bytes: number };
-    signal?: AbortSignal;
-  },
-): AsyncGenerator<DecodedPiece> {
-  let decoder: CsvDecoder | undefined;
-  let head = new Uint8Array(0);
-  const start = (): CsvDecoder => {
-    // A JavaScript string has already been decoded; it comes as UTF-8 whatever the file was.
-    const encoding = typeof input.bytes === "string" ? "utf-8" : options.given.encoding;
-    const opened = new CsvDecoder(head, encoding);
-    assertText(input.name, head, opened.encoding);
-    return opened;
-  };
-  for await (const slice of byteSlices(input.bytes)) {
-    options.signal?.throwIfAborted();
-    options.hash?.push(slice);
-    options.progress.bytes += slice.length;
-    let bytes = slice;
-    if (decoder === undefined) {
-      const both = new Uint8Array(head.length + slice.length);
-      both.set(head);
-      both.set(slice, head.length);
-      head = both;
-      if (head.length < HEAD_BYTES) continue;
-      decoder = start();
-      bytes = head;
-    }
-    const text = decoder.decode(bytes, false);
-    yield { text, encoding: decoder.encoding, badBytes: decoder.badBytes, guess: decoder.guess };
-  }
-  options.signal?.throwIfAborted();
-  const rest = decoder === undefined ? head : new Uint8Array(0);
-  decoder ??= start();
-  const text = decoder.decode(rest, true);
-  yield { text, encoding: decoder.encoding, badBytes: decoder.badBytes, guess: decoder.guess };
-}
-
-function countNul(text: string): number {
-  let count = 0;
-  for (let index = text.indexOf("\0"); index >= 0; index = text.indexOf("\0", index + 1)) count++;
-  return count;
-}
-
-function textIssues(
-  file: string,
-  found: { guess: EncodingGuess | undefined; badBytes: number; nulCharacters: number },
-): IngestIssue[] {
-  const { guess, badBytes, nulCharacters } = found;
-  const issues: IngestIssue[] = [];
-  if (guess !== undefined) {
-    issues.push(ingestIssue("W_CSV_ENCODING", { where: file, count: 1 }, guess));
-  }
-  if (badBytes > 0) issues.push(ingestIssue("W_CSV_BAD_BYTES", { where: file, count: badBytes }));
-  if (nulCharacters > 0) issues.push(ingestIssue("W_CSV_NUL", { where: file, count: nulCharacters }));
-  return issues;
 }
 
 function assertDialect(file: string, { delimiter, quote, encoding }: Partial<Dialect>): void {

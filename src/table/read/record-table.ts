@@ -2,6 +2,7 @@
 import { studioError } from "../../base/error.ts";
 import type { Dialect, IngestIssue, RawTable } from "../types.ts";
 import { detectHeader, isGroupRow } from "./csv-dialect.ts";
+import type { Records } from "./csv-records.ts";
 import { layoutOf, TableBuilder } from "./csv-table-builder.ts";
 import type { TableInput } from "./table-input.ts";
 
@@ -22,6 +23,11 @@ export function beginTable(
     builder: new TableBuilder(layoutOf(rows, { file, hasHeader, preamble, isQuoteGiven, keepsAll })),
     hasHeader,
   };
+}
+
+/** Rows of cells that nothing had to be parted out of: no quotes, no delimiters. @param lines as in `Records`. */
+export function plainRecords(rows: string[][], lines: readonly number[]): Records {
+  return { rows, lines, badQuotes: [], strayQuotes: [], crossed: [], unclosedRow: -1 };
 }
 
 /**

@@ -3,17 +3,21 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Whether Python is here, with these modules. */
-export function hasPython(...modules: readonly string[]): boolean {
-  return spawnSync("python3", ["-c", modules.map((name) => `import ${name}`).join("\n")]).status === 0;
+/** The first on the path, and the one of the system, for which packages of the system are installed. */
+const PYTHONS = ["python3", "/usr/bin/python3"];
+
+/** A Python that has these modules; undefined where there is none. */
+export function pythonWith(...modules: readonly string[]): string | undefined {
+  const script = modules.map((name) => `import ${name}`).join("\n");
+  return PYTHONS.find((python) => spawnSync(python, ["-c", script]).status === 0);
 }
 
 /** Runs a script that writes the file `sys.argv[1]`. @returns the bytes of that file. */
-export function madeByPython(script: string): Uint8Array {
+export function madeByPython(script: string, python = "python3"): Uint8Array {
   const folder = mkdtempSync(join(tmpdir(), "diffml-"));
   try {
     const path = join(folder, "made");
-    execFileSync("python3", ["-c", script, path]);
+    execFileSync(python, ["-c", script, path]);
     return new Uint8Array(readFileSync(path));
   } finally {
     rmSync(folder, { recursive: true });

@@ -30,6 +30,19 @@ const ENCODINGS: Readonly<Record<string, string>> = {
   "windows-1252": "Windows-1252 (western)",
   "utf-16le": "UTF-16, little-endian",
   "utf-16be": "UTF-16, big-endian",
+  "windows-1250": "Windows-1250 (central European)",
+  "windows-1251": "Windows-1251 (Cyrillic)",
+  "koi8-r": "KOI8-R (Cyrillic)",
+  "windows-1253": "Windows-1253 (Greek)",
+  "windows-1254": "Windows-1254 (Turkish)",
+  "windows-1255": "Windows-1255 (Hebrew)",
+  "windows-1256": "Windows-1256 (Arabic)",
+  shift_jis: "Shift-JIS (Japanese)",
+  "euc-jp": "EUC-JP (Japanese)",
+  gbk: "GBK (simplified Chinese)",
+  gb18030: "GB 18030 (Chinese)",
+  big5: "Big5 (traditional Chinese)",
+  "euc-kr": "EUC-KR (Korean)",
 };
 /** An example of each format, or its words. */
 const DATE_FORMATS: Readonly<Record<string, string>> = {
@@ -159,6 +172,17 @@ export const fileText = defineTexts("studio.file", {
   firstLine: "First line",
   columnNames: "column names",
   alreadyData: "already data",
+  skipRows: "Rows above the table",
+  skipRowsHint: "detected",
+  noRecords: "Units, totals, notes",
+  asideRows: "set aside",
+  keptRows: "kept as rows",
+  keepRows: ({ file }: { readonly file?: string | undefined }) =>
+    file === undefined ? "Keep these rows" : `Keep these rows of ${file}`,
+  areKept: ({ file }: { readonly file: string }) =>
+    `${file}: rows that look like no records (units, totals, notes) are kept, as you decided.`,
+  setRowsAside: ({ file }: { readonly file?: string | undefined }) =>
+    file === undefined ? "Set such rows aside" : `Set such rows of ${file} aside`,
   readAgain: ({ nFiles }: { readonly nFiles: number }) =>
     `Read ${nFiles === 1 ? "it" : "all of them"} in another way; the choices made so far are kept where they fit`,
   delimiterName: ({ delimiter }: { readonly delimiter: string }) => delimiterWords(delimiter),

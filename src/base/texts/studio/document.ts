@@ -19,6 +19,7 @@ export const stepText = defineTexts("studio.step", {
   using: ({ name }: Name) => `using ${name}`,
   type: ({ name }: Name) => `choosing the type of ${name}`,
   reading: ({ name }: Name) => `changing how ${name} is read`,
+  readingSeveral: ({ count }: { readonly count: number }) => `changing how ${countOf(count, "column")} are read`,
   dialects: "changing how files are read",
   otherPipeline: "putting another pipeline on the canvas",
   adding: ({ what }: { readonly what: string }) => `adding ${what}`,

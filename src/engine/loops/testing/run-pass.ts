@@ -185,6 +185,7 @@ function startOf(slot: Slot, { nRows, inputs, parameters }: PassFeeds): Float64A
     case "tile":
     case "row-free":
     case "output":
+    case "row output":
       // What is read before it is written shows.
       return new Float64Array(slot.size * (isRowBound(slot) ? nRows : 1)).fill(Number.NaN);
     default:

@@ -1,8 +1,8 @@
 /** Writes WebAssembly modules byte by byte: as much of the format as the compiled engine needs. */
 
-export type WasmType = "i32" | "f32" | "v128";
+export type WasmType = "i32" | "f32" | "f64" | "v128";
 
-const TYPE_CODES: Readonly<Record<WasmType, number>> = { i32: 0x7f, f32: 0x7d, v128: 0x7b };
+const TYPE_CODES: Readonly<Record<WasmType, number>> = { i32: 0x7f, f32: 0x7d, f64: 0x7c, v128: 0x7b };
 
 /** Instructions without immediates. @source WebAssembly Core Specification 2.0, §5.4. */
 const PLAIN = {
@@ -20,6 +20,9 @@ const PLAIN = {
   "f32.max": [0x97],
   "f32.add": [0x92],
   "f32.mul": [0x94],
+  "f64.promote_f32": [0xbb],
+  "f64.convert_i32_s": [0xb7],
+  "i32.trunc_sat_f64_s": [0xfc, 0x02],
   drop: [0x1a],
   return: [0x0f],
   "i32x4.splat": [0xfd, 0x11],
@@ -49,19 +52,54 @@ const PLAIN = {
   "i32x4.shl": [0xfd, 0xab, 0x01],
   "i32x4.shr_s": [0xfd, 0xac, 0x01],
   "f32x4.convert_i32x4_s": [0xfd, 0xfa, 0x01],
+  "i64x2.add": [0xfd, 0xce, 0x01],
+  "i64x2.sub": [0xfd, 0xd1, 0x01],
+  "i64x2.shl": [0xfd, 0xcb, 0x01],
+  "i64x2.shr_u": [0xfd, 0xcd, 0x01],
+  "f64x2.eq": [0xfd, 0x47],
+  "f64x2.lt": [0xfd, 0x49],
+  "f64x2.gt": [0xfd, 0x4a],
+  "f64x2.ge": [0xfd, 0x4c],
+  "f64x2.floor": [0xfd, 0x75],
+  "f64x2.trunc": [0xfd, 0x7a],
+  "f64x2.nearest": [0xfd, 0x94, 0x01],
+  "f64x2.abs": [0xfd, 0xec, 0x01],
+  "f64x2.neg": [0xfd, 0xed, 0x01],
+  "f64x2.sqrt": [0xfd, 0xef, 0x01],
+  "f64x2.add": [0xfd, 0xf0, 0x01],
+  "f64x2.sub": [0xfd, 0xf1, 0x01],
+  "f64x2.mul": [0xfd, 0xf2, 0x01],
+  "f64x2.div": [0xfd, 0xf3, 0x01],
+  "f64x2.min": [0xfd, 0xf4, 0x01],
+  "f64x2.max": [0xfd, 0xf5, 0x01],
+  "f64x2.pmin": [0xfd, 0xf6, 0x01],
+  "f64x2.pmax": [0xfd, 0xf7, 0x01],
 } as const satisfies Readonly<Record<string, readonly number[]>>;
 
 export type PlainInstruction = keyof typeof PLAIN;
 
 const MEMORY = {
   "i32.load": [[0x28], 2],
+  "i32.load8_u": [[0x2d], 0],
   "f32.load": [[0x2a], 2],
+  "f64.load": [[0x2b], 3],
   "i32.store": [[0x36], 2],
   "f32.store": [[0x38], 2],
+  "f64.store": [[0x39], 3],
   "v128.load": [[0xfd, 0x00], 2],
   "v128.load32_splat": [[0xfd, 0x09], 2],
+  "v128.load64_splat": [[0xfd, 0x0a], 3],
   "v128.store": [[0xfd, 0x0b], 2],
 } as const satisfies Readonly<Record<string, readonly [readonly number[], number]>>;
+
+/** Instructions whose immediate is a lane. */
+const LANE = {
+  "i32x4.extract_lane": 0x1b,
+  "f32x4.extract_lane": 0x1f,
+  "f32x4.replace_lane": 0x20,
+  "f64x2.extract_lane": 0x21,
+  "f64x2.replace_lane": 0x22,
+} as const;
 
 export type MemoryInstruction = keyof typeof MEMORY;
 
@@ -89,6 +127,10 @@ function signed(value: number): number[] {
 
 function float(value: number): number[] {
   return [...new Uint8Array(Float32Array.of(value).buffer)];
+}
+
+function double(value: number): number[] {
+  return [...new Uint8Array(Float64Array.of(value).buffer)];
 }
 
 function named(text: string): number[] {
@@ -147,6 +189,25 @@ export class FunctionWriter {
     return this;
   }
 
+  f64(value: number): this {
+    this.bytes.push(0x44, ...double(value));
+    return this;
+  }
+
+  /** The same float64 in both lanes. */
+  f64x2(value: number): this {
+    const bytes = double(value);
+    this.bytes.push(0xfd, 0x0c, ...bytes, ...bytes);
+    return this;
+  }
+
+  /** The same 64 bits in both lanes: the upper and the lower 32 of them. */
+  i64x2(upper: number, lower: number): this {
+    const bytes = new Uint8Array(Int32Array.of(lower, upper).buffer);
+    this.bytes.push(0xfd, 0x0c, ...bytes, ...bytes);
+    return this;
+  }
+
   /** The same float32 in all lanes. */
   f32x4(value: number): this {
     const bytes = float(value);
@@ -174,9 +235,8 @@ export class FunctionWriter {
     return this;
   }
 
-  lane(name: "i32x4.extract_lane" | "f32x4.extract_lane" | "f32x4.replace_lane", lane: number): this {
-    const code = { "i32x4.extract_lane": 0x1b, "f32x4.extract_lane": 0x1f, "f32x4.replace_lane": 0x20 }[name];
-    this.bytes.push(0xfd, code, lane);
+  lane(name: keyof typeof LANE, lane: number): this {
+    this.bytes.push(0xfd, LANE[name], lane);
     return this;
   }
 

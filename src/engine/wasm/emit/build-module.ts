@@ -5,8 +5,9 @@ import { aligned, type ParameterLayout } from "../../loops/parameter-layout.ts";
 import { planMemory } from "../../loops/plan-memory.ts";
 import { BATCH_FEEDS, type Pass, type Slot, type Statement } from "../../loops/statements.ts";
 import type { RowInput } from "../../step/row-inputs.ts";
+import type { Address } from "./addresses.ts";
 import { type FunctionWriter, ModuleWriter } from "./assembler.ts";
-import { type Address, type EmitContext, STATEMENT_PARAMETERS } from "./instructions.ts";
+import { type EmitContext, STATEMENT_PARAMETERS } from "./instructions.ts";
 import { MemoryMap } from "./memory-map.ts";
 import { writeRoutines } from "./routines.ts";
 import { StatementEmitter } from "./statement.ts";
@@ -150,6 +151,8 @@ export function build(
           return { offset: feeds.get(slot.name)! };
         case "sum":
           return { base: 2, offset: 4 * sums[index].offsets.get(slot)! };
+        case "row output":
+          throw new Error("a training pass gives nothing of each row");
         case "output": {
           const span = layout.spans.get(slot.name);
           return { offset: span ? regions.gradient + 4 * span.offset : outputs.get(slot.name)! };
@@ -162,6 +165,7 @@ export function build(
     const context: EmitContext = {
       routines,
       addressOf,
+      numberBytes: 4,
       stride,
       isFactor: (slot) => factors.has(slot),
       tableOf: (values, scale) => map.table(scale === 1 ? values : values.map((value) => value * scale)),

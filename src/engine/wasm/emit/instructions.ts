@@ -1,5 +1,5 @@
 /** Instructions of the loop-level form as WebAssembly: four rows, or four elements of a row-free value, at once. */
-import { constantOf, type IndexMap } from "../../loops/index-map.ts";
+import { constantOf } from "../../loops/index-map.ts";
 import {
   type BinaryFunction,
   type Instruction,
@@ -7,31 +7,20 @@ import {
   type Slot,
   type UnaryFunction,
 } from "../../loops/statements.ts";
-import type { FunctionWriter, PlainInstruction } from "./assembler.ts";
+import { type AddressContext, AddressWriter } from "./addresses.ts";
+import type { PlainInstruction } from "./assembler.ts";
 import { math } from "./math.ts";
 import type { Routines } from "./routines.ts";
 
 /** Parameters of every statement's function: where the tile, parameters and sums begin, and the rows. */
 export const STATEMENT_PARAMETERS = ["tile", "parameters", "sums", "rowBytes", "nRows"] as const;
-type Base = 0 | 1 | 2;
 export const ROW_BYTES = 3;
 export const N_ROWS = 4;
 
-/** Where a slot begins: an offset in bytes from a base, or in the memory. */
-export interface Address {
-  readonly base?: Base;
-  readonly offset: number;
-}
-
-export interface EmitContext {
+export interface EmitContext extends AddressContext {
   readonly routines: Routines;
-  addressOf(slot: Slot): Address;
   /** Whether the slot is multiplied over and over: as a factor of a product with a matrix, or of an outer one. */
   isFactor(slot: Slot): boolean;
-  /** Bytes between two elements of a row-bound slot. */
-  readonly stride: number;
-  /** Address of a table of int32, each number times `scale`. */
-  tableOf(values: Int32Array, scale: number): number;
   /** Address of a row of the tile: all bits set where the row is in the batch; relative to the tile. */
   readonly maskOffset: number;
 }
@@ -49,57 +38,7 @@ const BINARY: Readonly<Record<BinaryFunction, PlainInstruction>> = {
 const LIMITED = { maximum: "f32x4.pmax", minimum: "f32x4.pmin" } as const;
 
 /** Writes what happens for one element inside the loops of a statement. */
-export class InstructionEmitter {
-  constructor(
-    readonly w: FunctionWriter,
-    readonly context: EmitContext,
-  ) {}
-
-  /** Pushes map(i) · scale. */
-  index(map: IndexMap, i: number, scale: number): void {
-    const { w } = this;
-    if (map.kind === "table") {
-      w.get(i).i32(2).do("i32.shl").memory("i32.load", this.context.tableOf(map.values, scale));
-      return;
-    }
-    const { divisor, outer, inner, offset } = map;
-    const term = (push: () => void, factor: number) => {
-      push();
-      if (factor !== 1) w.i32(factor).do("i32.mul");
-    };
-    const parts: (() => void)[] = [];
-    if (divisor === 1) {
-      if (outer !== 0) parts.push(() => term(() => w.get(i), outer * scale));
-    } else {
-      if (outer !== 0) parts.push(() => term(() => w.get(i).i32(divisor).do("i32.div_u"), outer * scale));
-      if (inner !== 0) parts.push(() => term(() => w.get(i).i32(divisor).do("i32.rem_u"), inner * scale));
-    }
-    if (offset !== 0 || parts.length === 0) parts.push(() => w.i32(offset * scale));
-    parts.forEach((push, index) => {
-      push();
-      if (index > 0) w.do("i32.add");
-    });
-  }
-
-  /** A new local with the address of slot[map(i)], without the offset that it returns. */
-  pointer(slot: Slot, map: IndexMap, i: number): { readonly local: number; readonly offset: number } {
-    const { w } = this;
-    const { base, offset } = this.context.addressOf(slot);
-    const local = w.local("i32");
-    const scale = isRowBound(slot) ? this.context.stride : 4;
-    const at = constantOf(map);
-    if (at !== undefined) {
-      if (base === undefined) w.i32(0);
-      else w.get(base);
-      w.set(local);
-      return { local, offset: offset + at * scale };
-    }
-    this.index(map, i, scale);
-    if (base !== undefined) w.get(base).do("i32.add");
-    w.set(local);
-    return { local, offset };
-  }
-
+export class InstructionEmitter extends AddressWriter<EmitContext> {
   /** Pushes a function of some of `values`, which the instructions gave. */
   point(
     { function: name, arguments: given }: Extract<Instruction, { kind: "point" }>,

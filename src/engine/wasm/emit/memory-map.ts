@@ -22,7 +22,7 @@ export class MemoryMap {
   }
 
   /** @returns the address of a region that holds these numbers. */
-  reserveFor(values: Float32Array | Int32Array | Uint32Array): number {
+  reserveFor(values: Float64Array | Float32Array | Int32Array | Uint32Array): number {
     const address = this.reserve(values.byteLength);
     this.images.push({ address, bytes: new Uint8Array(values.buffer, values.byteOffset, values.byteLength) });
     return address;

@@ -51,11 +51,18 @@ function inBlocks(
   );
 }
 
-/** Columns of w and 4-row vectors of x that one inner loop takes: eight sums stay in registers. */
+/** Columns of w and vectors of rows of x that one inner loop takes: eight sums stay in registers. */
 const COLUMNS = 4;
 const VECTORS = 2;
 
-function writeContract(w: FunctionWriter, parameters: readonly number[]): void {
+/** Instructions of a product, by the numbers that it is of. */
+const PRODUCTS = {
+  4: { splat: "v128.load32_splat", multiplyAdd: ["f32x4.mul", "f32x4.add"] },
+  8: { splat: "v128.load64_splat", multiplyAdd: ["f64x2.mul", "f64x2.add"] },
+} as const;
+
+function writeContract(w: FunctionWriter, parameters: readonly number[], numberBytes: 4 | 8): void {
+  const { splat, multiplyAdd } = PRODUCTS[numberBytes];
   const [x, weights, y, nInner, nOuter, strideK, strideJ, rowBytes, stride] = parameters;
   const [r, j, k, px, py, column] = locals(w, "i32", 6);
   const sums = locals(w, "v128", COLUMNS * VECTORS);
@@ -78,11 +85,15 @@ function writeContract(w: FunctionWriter, parameters: readonly number[]): void {
           .memory("v128.load", 16 * v)
           .set(vector);
       for (let c = 0; c < nColumns; c++) {
-        w.get(pointers[c]).memory("v128.load32_splat").set(weight);
+        w.get(pointers[c]).memory(splat).set(weight);
         w.get(pointers[c]).get(strideK).do("i32.add").set(pointers[c]);
         vectors.forEach((vector, v) => {
           const sum = sums[c * VECTORS + v];
-          w.get(sum).get(vector).get(weight).do("f32x4.mul", "f32x4.add").set(sum);
+          w.get(sum)
+            .get(vector)
+            .get(weight)
+            .do(...multiplyAdd)
+            .set(sum);
         });
       }
       w.get(px).get(stride).do("i32.add").set(px);
@@ -236,10 +247,16 @@ function writeClearRows(w: FunctionWriter, [x, size, n, nPadded, stride]: readon
   });
 }
 
+const integers = (n: number) => new Array<"i32">(n).fill("i32");
+
+/** `Routines.contract` of numbers of so many bytes; in `writeRoutines` it is of float32. */
+export function writeContraction(module: ModuleWriter, numberBytes: 4 | 8): FunctionWriter {
+  return module.function(integers(9), [], (w, parameters) => writeContract(w, parameters, numberBytes));
+}
+
 export function writeRoutines(module: ModuleWriter): Routines {
-  const integers = (n: number) => new Array<"i32">(n).fill("i32");
   return {
-    contract: module.function(integers(9), [], writeContract),
+    contract: writeContraction(module, 4),
     outer: module.function(integers(7), [], writeOuter),
     gather: module.function(integers(6), [], writeGather),
     clearRows: module.function(integers(5), [], writeClearRows),

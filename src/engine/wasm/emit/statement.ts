@@ -199,14 +199,6 @@ export class StatementEmitter extends InstructionEmitter {
     });
   }
 
-  /** Pushes the address of vector `v` of a slot, whose vectors are `bytes` apart. */
-  private vectorOf(slot: Slot, v: number, bytes: number): void {
-    const { w } = this;
-    const { base, offset } = this.context.addressOf(slot);
-    w.get(v).i32(bytes).do("i32.mul").i32(offset).do("i32.add");
-    if (base !== undefined) w.get(base).do("i32.add");
-  }
-
   private contract(statement: ContractStatement): void {
     const { w } = this;
     const { a, b, out, nVectors, nInner, nOuter, strideV, strideK, strideJ } = statement;

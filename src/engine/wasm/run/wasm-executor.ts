@@ -1,7 +1,8 @@
 /** Steps of the compiled engine on the CPU: every pass is a few calls into one WebAssembly module. */
 import type { TensorMap } from "../../engine.ts";
 import { fromVectors, layOut, type ParameterLayout, toVectors } from "../../loops/parameter-layout.ts";
-import type { Pass, Statement } from "../../loops/statements.ts";
+import { PRODUCTS_PER_TURN, productsOf } from "../../loops/products.ts";
+import type { Pass } from "../../loops/statements.ts";
 import {
   type CompiledOperation,
   compileStep,
@@ -29,32 +30,10 @@ import { WasmProgram } from "./wasm-program.ts";
 /** Rows that an evaluation takes at a time. */
 const EVALUATION_CHUNK = 4096;
 
-/** Products of two numbers that may pass between two turns of the event loop: about ten milliseconds. */
-const PRODUCTS_PER_TURN = 2e7;
 const MOST_PER_TURN = 64;
 
 /** Steps of fewer products stay on one thread. */
 const WORTH_THREADS = 1e6;
-
-/** Multiplications of a statement for one row, roughly. */
-function productsOf(statement: Statement): number {
-  switch (statement.kind) {
-    case "map":
-      return statement.size * statement.instructions.length;
-    case "reduce": {
-      const { extent, size, instructions } = statement;
-      return ("starts" in extent ? extent.starts[size] : size * extent.length) * instructions.length;
-    }
-    case "contract":
-      return statement.nVectors * statement.nInner * statement.nOuter;
-    case "outer":
-      return statement.nVectors * statement.nLeft * statement.nRight;
-    case "scatter":
-      return statement.nCodes * statement.width;
-    default:
-      return statement satisfies never;
-  }
-}
 
 function productsPerStep(operations: readonly CompiledOperation[], batchSize: number): number {
   const ofRow = operations.flatMap((operation) => (operation.kind === "pass" ? operation.pass.body : []));

@@ -219,6 +219,9 @@ function locationOf(
     },
     "row-free": () => ({ kind: "values", base: context.values.take(slot.size) }),
     output: () => ({ kind: "scratch", base: destinations.get(slot)![0] }),
+    "row output": () => {
+      throw new Error("a training pass gives nothing of each row");
+    },
     tile: () => undefined,
     sum: () => undefined,
   };

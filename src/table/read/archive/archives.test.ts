@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { hasPython, madeByPython } from "../../testing/python.ts";
+import { madeByPython, pythonWith } from "../../testing/python.ts";
 import { codeOf, issue, namesOf, rowsOf } from "../../testing/read-text.ts";
 import type { Dialect } from "../../types.ts";
 import { byteSlices } from "../csv-bytes.ts";
@@ -125,7 +125,7 @@ with zipfile.ZipFile(sys.argv[1], "w", zipfile.${kind}) as z:
 ${writes.replace(/^/gm, "    ")}
 `;
 
-describe.skipIf(!hasPython("zipfile"))("zip, as Python writes it", () => {
+describe.skipIf(!pythonWith("zipfile"))("zip, as Python writes it", () => {
   const zip = (writes: string, kind?: string) => madeByPython(ZIP(writes, kind));
 
   test("with one table, debris and notes: the table", async () => {

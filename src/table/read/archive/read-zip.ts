@@ -18,7 +18,11 @@ export async function readZip(input: TableInput, options: ReaderOptions): Promis
   const { name, depth = 0 } = input;
   const zip = await openZip(name, await anyPart(input));
   const hash = depth === 0 ? await hashOfFile(zip.slice, zip.sizeBytes) : "";
-  const document = await documentKind(zip);
+  if (zip.entries.some((entry) => isWorkbook(entry.name))) {
+    const { readExcel } = await import("../excel/read-excel.ts");
+    return readExcel(zip, { ...options, input, hash });
+  }
+  const document = documentKind(zip);
   if (document) throw studioError("E_CSV_BINARY", { file: name, kind: document });
   if (depth >= MOST_DEPTH) throw studioError("E_ARCHIVE_REFUSED", { file: name, why: "nested" });
   const { entry, others } = chosen(zip, options.dialect?.member);
@@ -41,6 +45,8 @@ export async function readZip(input: TableInput, options: ReaderOptions): Promis
   return { ...archive, issues: [...issue, ...archive.issues] };
 }
 
+const isWorkbook = (name: string) => /^\/?xl[/\\]workbook\.xml$/i.test(name);
+
 function chosen(zip: Zip, wanted: string | undefined): { entry: ZipEntry; others: readonly ZipEntry[] } {
   const files = filesIn(zip.entries);
   const tables = tablesIn(zip.entries);
@@ -52,7 +58,7 @@ function chosen(zip: Zip, wanted: string | undefined): { entry: ZipEntry; others
 }
 
 /** Documents of other programs that are zip archives inside. */
-async function documentKind(zip: Zip) {
+function documentKind(zip: Zip) {
   const names = new Set(zip.entries.map(({ name }) => name));
   if (names.has("xl/workbook.bin")) return "xlsb";
   if (names.has("word/document.xml") || names.has("ppt/presentation.xml")) return "office";
