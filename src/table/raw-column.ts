@@ -56,6 +56,19 @@ export class ColumnBuilder {
     this.length++;
   }
 
+  /** The text that JavaScript writes for it. */
+  pushNumber(value: number): void {
+    if (!Number.isFinite(value)) {
+      this.push(String(value));
+      return;
+    }
+    if (this.length === this.codes.length) this.grow();
+    // Zero has no sign in its text.
+    this.numbers[this.length] = value + 0;
+    this.codes[this.length] = -1;
+    this.length++;
+  }
+
   get isBlank(): boolean {
     return this.codes.subarray(0, this.length).every((code) => code >= 0 && this.dictionary[code].trim() === "");
   }

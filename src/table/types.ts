@@ -15,7 +15,7 @@ export interface RawColumn {
 }
 
 /** Kinds of files that become tables. */
-export const TABLE_FORMATS = ["csv", "gzip", "zip", "xlsx", "json", "jsonl"] as const;
+export const TABLE_FORMATS = ["csv", "gzip", "zip", "xlsx", "parquet", "json", "jsonl"] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
 
 /** How a file was read; detected, shown to the user, and changeable. */

@@ -6,6 +6,7 @@ import { cliErrors } from "./cli.ts";
 import { engineErrors } from "./engine.ts";
 import { excelErrors, excelWarnings } from "./excel.ts";
 import { fileErrors } from "./file.ts";
+import { parquetErrors, parquetWarnings } from "./parquet.ts";
 import { pipelineErrors, pipelineProblems } from "./pipeline.ts";
 import { predictErrors } from "./predict.ts";
 import { programErrors } from "./program.ts";
@@ -24,6 +25,7 @@ export const errorCatalogue = {
   ...textFormatErrors,
   ...archiveErrors,
   ...excelErrors,
+  ...parquetErrors,
   ...splitErrors,
   ...blockErrors,
   ...pipelineErrors,
@@ -42,6 +44,7 @@ export const noticeCatalogue = {
   ...archiveWarnings,
   ...textFormatWarnings,
   ...excelWarnings,
+  ...parquetWarnings,
   ...pipelineProblems,
   ...storageNotices,
 };

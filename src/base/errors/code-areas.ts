@@ -5,6 +5,7 @@ import { cliReference } from "./cli.ts";
 import { engineReference } from "./engine.ts";
 import { excelReference } from "./excel.ts";
 import { fileReference } from "./file.ts";
+import { parquetReference } from "./parquet.ts";
 import { pipelineProblemsReference, pipelineReference } from "./pipeline.ts";
 import { predictReference } from "./predict.ts";
 import { programReference } from "./program.ts";
@@ -25,7 +26,10 @@ export const CODE_AREAS: readonly CodeArea[] = [
     title: "Tables: files, target, split",
     reference: { ...tableReference, ...splitReference, ...tableWarningsReference, ...textFormatReference },
   },
-  { title: "Files of other kinds than CSV", reference: { ...archiveReference, ...excelReference } },
+  {
+    title: "Files of other kinds than CSV",
+    reference: { ...archiveReference, ...excelReference, ...parquetReference },
+  },
   { title: "Pipelines", reference: { ...pipelineReference, ...pipelineProblemsReference } },
   { title: "Blocks", reference: blockReference },
   { title: "Programs that blocks write", reference: programReference },

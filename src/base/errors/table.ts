@@ -19,7 +19,7 @@ const NOT_CSV = {
   rar: { got: "a RAR archive", fix: UNPACK },
   tar: { got: "a tar archive", fix: UNPACK },
   pdf: { got: "a PDF document", fix: AS_CSV },
-  parquet: { got: "a Parquet file", fix: AS_CSV },
+  encryptedParquet: { got: "an encrypted Parquet file", fix: "Save it without encryption." },
   arrow: { got: "an Arrow or Feather file", fix: "Save the table as Parquet or CSV." },
   orc: { got: "an ORC file", fix: "Save the table as Parquet or CSV." },
   avro: { got: "an Avro file", fix: "Save the table as Parquet or CSV." },

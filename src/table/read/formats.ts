@@ -28,6 +28,11 @@ const FORMATS: readonly FormatRow[] = [
     isIn: (head) => beginsWith([0x50, 0x4b, 3, 4])(head) || beginsWith([0x50, 0x4b, 5, 6])(head),
     load: async () => (await import("./archive/read-zip.ts")).readZip,
   },
+  {
+    format: "parquet",
+    isIn: beginsWith([0x50, 0x41, 0x52, 0x31]),
+    load: async () => (await import("./parquet/read-parquet.ts")).readParquet,
+  },
   { format: "json", isIn: isJson, load: async () => (await import("./json/read-json.ts")).readJson },
   { format: "csv", isIn: () => true, load: async () => readCsv },
 ];

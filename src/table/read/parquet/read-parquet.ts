@@ -1,0 +1,152 @@
+import { type AsyncBuffer, type FileMetaData, parquetMetadataAsync, parquetRead } from "hyparquet";
+import { StudioError, studioError } from "../../../base/error.ts";
+import { ingestIssue } from "../../ingest-issue.ts";
+import { ColumnBuilder } from "../../raw-column.ts";
+import type { RawColumn, RawTable } from "../../types.ts";
+import { hashOfFile } from "../content-hash.ts";
+import { yieldToOthers } from "../csv-bytes.ts";
+import { columnNames } from "../csv-header.ts";
+import type { ByteSlice, ReaderOptions, TableInput } from "../table-input.ts";
+import { anyPart } from "../zip/any-part.ts";
+import { type ParquetColumn, partOf, planColumns } from "./parquet-columns.ts";
+import { PARSERS } from "./parquet-text.ts";
+
+/** Cells take 12 bytes at least: 6 GB. A file of a few kilobytes may claim any number of rows. */
+const MOST_CELLS = 2 ** 29;
+const MOST_CHUNK_BYTES = 2 ** 31;
+
+/**
+ * Reads a Parquet file column by column and row group by row group, by ranges of its bytes. How values become texts:
+ * `textOfElement`; null is an empty cell. Fields of structs are columns of their own; lists and maps are texts in JSON.
+ *
+ * @throws StudioError E_PARQUET_*, E_CSV_NO_ROWS; the signal's reason when aborted.
+ */
+export async function readParquet(input: TableInput, options: ReaderOptions): Promise<RawTable> {
+  const { name: file, depth = 0 } = input;
+  const { slice, sizeBytes } = await anyPart(input);
+  const bytes = asyncBuffer(slice, sizeBytes);
+  const { columns, metadata } = planColumns(await orDamaged(file, () => parquetMetadataAsync(bytes)));
+  const nRows = Number(metadata.num_rows);
+  if (nRows === 0 || columns.length === 0) throw studioError("E_CSV_NO_ROWS", { file, hasHeader: true });
+  assertBounds(file, metadata, columns.length);
+  const compressors = await compressorsFor(metadata);
+  const header = columnNames(
+    columns.map(({ name }) => name),
+    columns.length,
+    file,
+  );
+  const done: RawColumn[] = [];
+  for (const root of new Set(columns.map((column) => column.root))) {
+    const parts = columns.filter((column) => column.root === root);
+    const builders = parts.map(() => new ColumnBuilder());
+    let row = 0;
+    for (const group of metadata.row_groups) {
+      options.signal?.throwIfAborted();
+      const rowEnd = row + Number(group.num_rows);
+      const read = {
+        file: bytes,
+        metadata,
+        columns: [root],
+        rowStart: row,
+        rowEnd,
+        compressors,
+        parsers: PARSERS,
+        utf8: false,
+        geoparquet: false,
+      };
+      const values = await orDamaged(`${file}, ${root}`, () => valuesOf(read));
+      if (values.length !== rowEnd - row) throw studioError("E_PARQUET_DAMAGED", { file: `${file}, ${root}` });
+      await orDamaged(`${file}, ${root}`, async () => pushValues(values, parts, builders));
+      row = rowEnd;
+      options.onProgress?.((done.length + row / nRows) / columns.length, nRows);
+      await yieldToOthers();
+    }
+    if (row !== nRows) throw studioError("E_PARQUET_DAMAGED", { file: `${file}, ${root}` });
+    for (const builder of builders) done.push(builder.build(header.names[done.length]));
+  }
+  const dialect = { format: "parquet", delimiter: "", quote: "", encoding: "", hasHeader: true } as const;
+  const hash = depth === 0 ? await hashOfFile(slice, sizeBytes) : "";
+  const nested = columns.flatMap(({ isNested }, index) => (isNested ? [header.names[index]] : []));
+  const issues =
+    nested.length > 0
+      ? [ingestIssue("W_PARQUET_NESTED", { where: file, count: nested.length }, { columns: nested })]
+      : [];
+  return {
+    nRows,
+    columns: done,
+    sources: [{ name: file, sizeBytes: input.sizeBytes, hash, nRows, dialect }],
+    sourceOfRow: new Uint16Array(nRows),
+    issues: [...header.issues, ...issues],
+  };
+}
+
+function asyncBuffer(slice: ByteSlice, byteLength: number): AsyncBuffer {
+  return {
+    byteLength,
+    slice: async (start, end = byteLength) => {
+      const from = Math.max(0, start < 0 ? byteLength + start : start);
+      const part = await slice(from, Math.min(end < 0 ? byteLength + end : end, byteLength));
+      return new Uint8Array(part).buffer;
+    },
+  };
+}
+
+async function orDamaged<Result>(file: string, run: () => Promise<Result>): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof StudioError) throw error;
+    // What the library says of it is of no use to people.
+    throw studioError("E_PARQUET_DAMAGED", { file });
+  }
+}
+
+/** @throws StudioError E_PARQUET_TOO_LARGE */
+function assertBounds(file: string, { num_rows, row_groups }: FileMetaData, nColumns: number): void {
+  const nCells = Number(num_rows) * nColumns;
+  if (!(nCells <= MOST_CELLS)) throw studioError("E_PARQUET_TOO_LARGE", { file, nCells, most: MOST_CELLS });
+  for (const { columns } of row_groups) {
+    for (const { meta_data } of columns) {
+      const nBytes = Number(meta_data?.total_uncompressed_size ?? 0);
+      if (nBytes > MOST_CHUNK_BYTES) throw studioError("E_PARQUET_TOO_LARGE", { file, nBytes, most: MOST_CHUNK_BYTES });
+    }
+  }
+}
+
+/** What unpacks the pages, loaded where something else than Snappy packs them. */
+async function compressorsFor({ row_groups }: FileMetaData) {
+  const codecs = new Set(row_groups.flatMap(({ columns }) => columns.map(({ meta_data }) => meta_data?.codec)));
+  const isPlain = [...codecs].every((codec) => codec === undefined || codec === "UNCOMPRESSED" || codec === "SNAPPY");
+  return isPlain ? {} : (await import("hyparquet-compressors")).compressors;
+}
+
+/** The values of one column in one row group. */
+async function valuesOf(read: Omit<Parameters<typeof parquetRead>[0], "onComplete" | "onChunk">): Promise<unknown[]> {
+  const { rowStart = 0, rowEnd = 0 } = read;
+  const values: unknown[] = [];
+  await parquetRead({
+    ...read,
+    onChunk: (chunk) => {
+      const from = Math.max(0, rowStart - chunk.rowStart);
+      const to = Math.min(chunk.columnData.length, rowEnd - chunk.rowStart);
+      for (let index = from; index < to; index++) values.push(chunk.columnData[index]);
+    },
+  });
+  return values;
+}
+
+function pushValues(
+  values: readonly unknown[],
+  parts: readonly ParquetColumn[],
+  builders: readonly ColumnBuilder[],
+): void {
+  for (const [index, { path, textOf }] of parts.entries()) {
+    const builder = builders[index];
+    for (const value of values) {
+      const part = partOf(value, path);
+      const text = part === null || part === undefined ? "" : textOf(part);
+      if (typeof text === "number") builder.pushNumber(text);
+      else builder.push(text);
+    }
+  }
+}
