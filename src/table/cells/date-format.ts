@@ -28,6 +28,11 @@ const PATTERNS = {
     /^\p{L}{3}\s(\p{L}{3})\s{1,2}(\d{1,2})\s(\d{1,2}):(\d{2})(?::(\d{2}))?\s(?:([A-Z]{3,4}|[+-]\d{4})\s)?(\d{4})$/iu,
 } as const;
 
+/** Whether cells say the time of day alone, which comes again every day. */
+export function isTimeOfDay(dateFormat: string): boolean {
+  return dateFormat.split("|").every((format) => format === "time");
+}
+
 /** @returns undefined for a format that is none. */
 export function dateReader(dateFormat: string): ((text: string) => Moment | undefined) | undefined {
   const readers = dateFormat.split("|").map(singleReader);

@@ -77,6 +77,11 @@ describe("times", () => {
     expect(splitOffers(table, inferRules(table))[0].reason).toContain(`from 2023-01-01 to ${day(119)}, in the order`);
   });
 
+  test("a time of day is none: it comes again every day", () => {
+    const clock = cells((row) => `${row % 24}:${String((row * 7) % 60).padStart(2, "0")}:00`);
+    expect(offered({ day: cells((row) => day(Math.floor(row / 24))), clock })).toEqual(["time day"]);
+  });
+
   test("neither few days nor few dates", () => {
     expect(offered({ when: cells((row) => day(row % 3)) })).toEqual([]);
     expect(offered({ when: cells((row) => (row % 3 ? "" : day(row))) })).toEqual([]);
@@ -100,6 +105,7 @@ describe.skipIf(!hasData)("real tables", () => {
     ["dirty/hospital/dirty.csv", ["group ProviderNumber"]],
     ["multi-source/sensors/multi-hop.csv", ["group reading"]],
     ["real/cardetails.csv", ["group name"]],
+    ["real/airquci.csv", ["time Date"]],
     ["real/itsalary2020.csv", ["time Timestamp"]],
     ["real/telco.csv", []],
     ["more/credit-g.csv", []],

@@ -1,6 +1,7 @@
 /** Which columns rows could be split by, each with the reason. What is offered is never done unasked. */
 import { remember } from "../../base/remember.ts";
 import { splitOfferText } from "../../base/texts/table.ts";
+import { isTimeOfDay } from "../cells/date-format.ts";
 import { summaryOf } from "../column-summary.ts";
 import { splitCamelCase } from "../infer/column-evidence.ts";
 import { dateCells } from "../infer/read-summary.ts";
@@ -36,7 +37,7 @@ const FEWEST_TIMES = 5;
 const rowsInOrder = remember<RawColumn, boolean>(2);
 
 function timeOffer({ column, rule }: RuledColumn): readonly SplitOffer[] {
-  if (rule.type !== "date" || BIRTH.test(splitCamelCase(column.name))) return [];
+  if (rule.type !== "date" || isTimeOfDay(rule.dateFormat) || BIRTH.test(splitCamelCase(column.name))) return [];
   const { values, nCells } = dateCells(summaryOf(column), rule).days;
   if (values.length < FEWEST_TIMES || nCells < column.codes.length / 2) return [];
   const [first, last] = [values[0], values[values.length - 1]].map((time) => timeWords(time, true));
