@@ -37,6 +37,7 @@ export function NextStep({ view }: { readonly view: TableView }) {
             ) : null}
           </p>
         ) : null}
+        {sample ? <p className="hint">{nextText("origin", sample)}</p> : null}
         {words ? <p>{words}</p> : null}
       </div>
       {part ? (

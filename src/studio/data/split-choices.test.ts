@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { describeTable } from "../../app/describe-table.ts";
 import { viewTable } from "../../app/view-table.ts";
 import { stackTables, tableFromRows } from "../../table/stack.ts";
-import { columnsFor, lastFileTests, splitBy, valuesToTell, withPart } from "./split-choices.ts";
+import { columnsFor, fileTests, lastFileTests, splitBy, valuesToTell, withPart } from "./split-choices.ts";
 
 const rows = Array.from({ length: 120 }, (_, i) => [
   `${4000 + ((i * 11) % 40)}`,
@@ -52,6 +52,7 @@ test("of several files the last one tests, until a person says otherwise", () =>
   const two = viewTable(files, describeTable(files, { overrides: [] }));
   const split = lastFileTests(two);
   expect(split).toEqual({ by: "files", parts: [{ value: "b.csv", split: "test" }] });
+  expect(fileTests("a.csv")).toEqual({ by: "files", parts: [{ value: "a.csv", split: "test" }] });
   expect(valuesToTell(split, two)).toEqual([
     { value: "a.csv", count: 1 },
     { value: "b.csv", count: 1 },

@@ -1,5 +1,6 @@
 /** What can be chosen of a split on the page. Pure. */
 import type { ColumnView, TableView } from "../../app/view-table.ts";
+import { isTimeOfDay } from "../../table/cells/date-format.ts";
 import { recogniseParts, type ValueCount } from "../../table/split/recognise-parts.ts";
 import type { SplitMethod, SplitPart } from "../../table/split/split-method.ts";
 import type { Split } from "../../table/types.ts";
@@ -15,7 +16,7 @@ export function columnsFor(
   const offered = view.splits.flatMap(({ method }) => (method.by === by ? [method.column] : []));
   const canServe = ({ rule, values }: ColumnView) => {
     if (rule.role === "target" || offered.includes(rule.name)) return false;
-    if (by === "time") return rule.type === "date" || rule.type === "number";
+    if (by === "time") return rule.type === "number" || (rule.type === "date" && !isTimeOfDay(rule.dateFormat));
     return by === "group" || (values !== undefined && values.length > 1);
   };
   return { offered, others: view.columns.filter(canServe).map(({ rule }) => rule.name) };
@@ -35,9 +36,14 @@ function commonestTrains(values: readonly ValueCount[]): readonly SplitPart[] {
   return values.slice(0, 1).map(({ value }) => ({ value, split: "train" }));
 }
 
-/** One file is left out, to test on. */
+/** One file is left out, to test on; all others are trained on. */
+export function fileTests(name: string): SplitMethod {
+  return { by: "files", parts: [{ value: name, split: "test" }] };
+}
+
 export function lastFileTests({ sources }: TableView): SplitMethod {
-  return { by: "files", parts: sources.slice(-1).map(({ name }) => ({ value: name, split: "test" })) };
+  const last = sources.at(-1);
+  return last ? fileTests(last.name) : { by: "files", parts: [] };
 }
 
 /** The values, or files, whose split a person says, with how many rows have each. */

@@ -1,14 +1,18 @@
 import { useId } from "react";
 import { studioSplitText } from "../../base/texts/studio/data.ts";
+import type { SplitMethod } from "../../table/split/split-method.ts";
 import type { SplitOffer } from "../../table/split/split-offer.ts";
 import { decideSplit } from "../document/document-store.ts";
 
 /** What the table offers, each with its reason and a way to take it. */
 export function SplitOffers({
   offers,
+  files,
   isLocked,
 }: {
   readonly offers: readonly SplitOffer[];
+  /** Where there are several files: one of them tests. */
+  readonly files: SplitMethod | undefined;
   readonly isLocked: boolean;
 }) {
   const id = useId();
@@ -26,6 +30,14 @@ export function SplitOffers({
             <span className="hint">{reason}</span>
           </li>
         ))}
+        {files ? (
+          <li className="split__offer">
+            <button type="button" className="button" disabled={isLocked} onClick={() => decideSplit(files)}>
+              {studioSplitText("useFiles")}
+            </button>
+            <span className="hint">{studioSplitText("useFilesReason")}</span>
+          </li>
+        ) : null}
       </ul>
     </section>
   );

@@ -21,13 +21,13 @@ export function SplitPanel({ view }: { readonly view: TableView }) {
   if (!view.target) return null;
   const isByLot = split.by === "random" || split.by === "largest-first";
   const offers = isByLot ? view.splits : [];
+  const mayLeaveOut = isByLot && view.sources.length > 1;
+  const nOffers = offers.length + Number(mayLeaveOut);
   return (
     <details className="panel">
       <summary>
         {studioSplitText("title")}{" "}
-        {offers.length > 0 ? (
-          <span className="hint">{studioSplitText("offered", { count: offers.length })}</span>
-        ) : null}
+        {nOffers > 0 ? <span className="hint">{studioSplitText("offered", { count: nOffers })}</span> : null}
       </summary>
       <div className="panel__body">
         <SplitChoice split={split} view={view} isLocked={isLocked} />
@@ -43,7 +43,9 @@ export function SplitPanel({ view }: { readonly view: TableView }) {
             </button>
           </div>
         ) : null}
-        {offers.length > 0 ? <SplitOffers offers={offers} isLocked={isLocked} /> : null}
+        {nOffers > 0 ? (
+          <SplitOffers offers={offers} files={mayLeaveOut ? lastFileTests(view) : undefined} isLocked={isLocked} />
+        ) : null}
       </div>
     </details>
   );

@@ -4,7 +4,7 @@ import type { ValueCount } from "../../table/split/recognise-parts.ts";
 import { SPLITS } from "../../table/split/shares.ts";
 import type { SplitMethod } from "../../table/split/split-method.ts";
 import { decideSplit } from "../document/document-store.ts";
-import { withPart } from "./split-choices.ts";
+import { fileTests, withPart } from "./split-choices.ts";
 
 /** What each value of the column that tells the split means, or each file. */
 export function SplitParts({
@@ -45,6 +45,16 @@ export function SplitParts({
             ))}
             {isByFile ? null : <option value="none">{studioSplitText("none")}</option>}
           </select>
+          {isByFile ? (
+            <button
+              type="button"
+              className="button button--small"
+              aria-label={studioSplitText("aloneFile", { file: value })}
+              onClick={() => decideSplit(fileTests(value))}
+            >
+              {studioSplitText("alone")}
+            </button>
+          ) : null}
         </div>
       ))}
     </fieldset>

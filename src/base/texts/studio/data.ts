@@ -100,6 +100,8 @@ export const targetText = defineTexts("studio.target", {
 
 export const nextText = defineTexts("studio.next", {
   damage: "Damage file",
+  origin: ({ source, licence }: { readonly source: string; readonly licence: string }) =>
+    `Data: ${source}. Licence: ${licence}.`,
   watch: "Watch the training",
   chooseTarget: "Next: choose under “Target column” what to predict.",
   mend: "The pipeline cannot be trained as it is: its outline names what to mend.",
@@ -255,8 +257,12 @@ export const studioSplitText = defineTexts("studio.split", {
   useTime: ({ column }: { readonly column: string }) => `Split by time: ${column}`,
   useColumn: ({ column }: { readonly column: string }) => `Split as ${column} says`,
   useRandom: "Split at random",
+  useFiles: "Leave one file out",
+  useFilesReason: "There are several files: how well is one predicted that was never trained on?",
   partsTitle: ({ column }: { readonly column: string }) => `What the values of ${column} mean`,
   filesTitle: "What each file is for",
+  alone: "Test on it alone",
+  aloneFile: ({ file }: { readonly file: string }) => `Test on ${file} alone`,
   part: ({ value, count }: { readonly value: string; readonly count: number }) =>
     `${value} (${formatCount(count)} ${count === 1 ? "row" : "rows"})`,
   train: "training",
