@@ -1,4 +1,5 @@
-// Writes public/samples from the vega-datasets package: seeded, so that running it again changes nothing.
+// Writes public/samples from the vega-datasets package, and lists what lies there already: seeded, so that running it again
+// changes nothing.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isMain, root } from "./root.mjs";
@@ -23,7 +24,21 @@ const PENGUINS = {
   source: "Palmer Station Antarctica LTER and K. Gorman, by way of palmerpenguins and vega-datasets",
 };
 const NOAA = { licence: "US government work", source: "NOAA National Climatic Data Center, by way of vega-datasets" };
+/** As they were published, one file a hospital; no package has them. */
+const HOSPITALS = ["cleveland", "budapest", "zurich-basel", "long-beach"].map((place) => `heart-${place}.csv`);
+const UCI_HEART = {
+  licence: "CC-BY-4.0",
+  source:
+    "A. Janosi, W. Steinbrunn, M. Pfisterer, R. Detrano: Heart Disease, UCI Machine Learning Repository, doi.org/10.24432/C52P4X",
+};
 const FAA = { licence: "US government work", source: "FAA Wildlife Strike Database, by way of vega-datasets" };
+
+const samples = join(root, "public", "samples");
+
+/** @param {string} name of a file that comes with the repository */
+function countRows(name) {
+  return readFileSync(join(samples, name), "utf8").trimEnd().split("\n").length - 1;
+}
 
 /** @param {string} name */
 function readData(name) {
@@ -41,7 +56,7 @@ const toJson = (value) => `${JSON.stringify(value, null, 2)}\n`;
 const toJsonLines = (items) => `[\n${items.map((item) => `    ${JSON.stringify(item)}`).join(",\n")}\n  ]`;
 
 /**
- * All files of public/samples.
+ * All files of public/samples but those that come with the repository.
  *
  * @returns {Map<string, string>} name → text
  */
@@ -68,7 +83,8 @@ export function makeSamples() {
     ["birdstrikes.csv", `${[birdHeader, ...birds].join("\n")}\n`],
     ["seattle-weather.csv", weather],
   ]);
-  const counts = { weather: weather.trimEnd().split("\n").length - 1, birds: birds.length };
+  const patients = HOSPITALS.map(countRows).reduce((total, count) => total + count, 0);
+  const counts = { patients, weather: weather.trimEnd().split("\n").length - 1, birds: birds.length };
   files.set("samples.json", toJson(listSamples({ nPenguins: penguins.rows.length, ...counts })));
   return files;
 }
@@ -102,8 +118,8 @@ function describeNotebooks({ damagedSource, damage }) {
 `;
 }
 
-/** @param {{ nPenguins: number, weather: number, birds: number }} rows */
-function listSamples({ nPenguins, weather, birds }) {
+/** @param {{ nPenguins: number, patients: number, weather: number, birds: number }} rows */
+function listSamples({ nPenguins, patients, weather, birds }) {
   return [
     {
       id: "messy-penguins",
@@ -143,6 +159,19 @@ function listSamples({ nPenguins, weather, birds }) {
       ...PENGUINS,
     },
     {
+      id: "four-hospitals",
+      title: "Four hospitals",
+      files: HOSPITALS,
+      description:
+        "Patients of four hospitals, a file each: is there heart disease? Each hospital writes in its own way what it did not " +
+        "measure: an empty cell is ?, −9 or a cholesterol (chol) of 0. Train, accept below what may mean “missing”, and train " +
+        "again. Then leave one hospital out under “How the rows are split”: Budapest alone writes −9.",
+      target: "num",
+      task: "binary",
+      rows: patients,
+      ...UCI_HEART,
+    },
+    {
       id: "penguin-mass",
       title: "Penguins: body mass",
       files: ["penguins.csv"],
@@ -178,9 +207,8 @@ function listSamples({ nPenguins, weather, birds }) {
 }
 
 if (isMain(import.meta.url)) {
-  const folder = join(root, "public", "samples");
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(samples, { recursive: true });
   const files = makeSamples();
-  for (const [name, text] of files) writeFileSync(join(folder, name), text);
+  for (const [name, text] of files) writeFileSync(join(samples, name), text);
   console.log(`Wrote ${files.size} files to public/samples.`);
 }
