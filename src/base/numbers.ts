@@ -52,6 +52,11 @@ export function formatNumber(value: number | undefined): string {
   return formatOf("short", { maximumSignificantDigits: 4, useGrouping: true }).format(value);
 }
 
+/** "12.5 kg"; the number alone where there is no unit. */
+export function withUnit(number: string, unit: string): string {
+  return unit === "" ? number : `${number} ${unit}`;
+}
+
 /** A share as per cent with `digits` after the point; what is neither 0 nor 1 is never said to be. */
 export function percent(share: number, digits = 0): string {
   const rounded = asRead(share, digits);

@@ -51,8 +51,12 @@ test("a wrong or absent name of a statistic, a port, a probe or a setting does n
 test("an explanation gets its probes by name, and those that were not written are absent", () => {
   const reading = { name: "shares", kind: "weight", rowLabels: ["a"], columnLabels: [], values: [0.25] };
   const explain = (probes: readonly (typeof reading)[]) =>
-    block.explain({ settings: { factor: 1 }, statistics: { columns: ["a"], mean: [7], range: [0, 1] }, probes })
-      .summary;
+    block.explain({
+      settings: { factor: 1 },
+      statistics: { columns: ["a"], mean: [7], range: [0, 1] },
+      probes,
+      unitOf: () => "",
+    }).summary;
   expect(explain([reading])).toBe("7 0.25");
   expect(explain([])).toBe("7 nothing");
 });

@@ -70,6 +70,8 @@ export interface ExplainContext<Spec extends BlockSpec> {
   readonly statistics: StatisticsOf<Spec>;
   /** Absent where the settings or the table make a probe needless. */
   readonly probes: Readonly<Partial<Record<Spec["probes"][number], ProbeReading>>>;
+  /** What the numbers of a column of the file stand in, such as kg; "" where nothing does. */
+  readonly unitOf: (column: string) => string;
 }
 
 export interface Explanation {
@@ -99,6 +101,7 @@ export interface Block {
     readonly settings: unknown;
     readonly statistics: Statistics;
     readonly probes: readonly ProbeReading[];
+    readonly unitOf: (column: string) => string;
   }): Explanation;
 }
 
@@ -120,9 +123,9 @@ export function defineBlock<const Spec extends BlockSpec>(parts: BlockParts<Spec
       parseWith(spec.statistics, statistics, { code: "E_BLOCK_STATISTICS", where, root: "statistics" }),
     fit: (context) => parts.fit(context as FitContext<Spec>),
     program: (context) => parts.program(context as ProgramContext<Spec>) as Readonly<Record<string, Port>>,
-    explain({ settings, statistics, probes }) {
+    explain({ probes, ...context }) {
       const byName = Object.fromEntries(probes.map((probe) => [probe.name, probe]));
-      return parts.explain({ settings, statistics, probes: byName } as ExplainContext<Spec>);
+      return parts.explain({ ...context, probes: byName } as ExplainContext<Spec>);
     },
   };
 }

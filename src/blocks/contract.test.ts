@@ -317,7 +317,7 @@ describe.each(testedBlocks.map((block) => [block.spec.id, block] as const))("%s"
     for (const scale of [0, 1, 4]) {
       const parameters = unsettled(around.program, scale);
       const probes = readProbes(around, feedsOf(around.program.nodes, table, [0], parameters, 0));
-      const { summary, details, certainty } = block.explain({ settings: parsed, statistics, probes });
+      const { summary, details, certainty } = block.explain({ settings: parsed, statistics, probes, unitOf: () => "" });
       expect(summary).toMatch(/^[A-Z].*\.$/);
       for (const line of details) expect(line.trim()).not.toBe("");
       expect(["clear", "slight", "none"]).toContain(certainty);

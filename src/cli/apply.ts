@@ -6,6 +6,7 @@ import { studioError } from "../base/error.ts";
 import { cliText } from "../base/texts/cli.ts";
 import { newRowsText } from "../base/texts/new-rows.ts";
 import { doubtWords, recognisedWords } from "../table/new-rows/rows-words.ts";
+import { unitOf } from "../table/unit-of.ts";
 import type { CommandOf } from "./arguments.ts";
 import { app, type Context, readTrained } from "./context.ts";
 import { dialectsOf } from "./dialect-options.ts";
@@ -47,13 +48,20 @@ function warnUnknown({ report, trained }: PipelineRows, reporter: Reporter): voi
   }
 }
 
+/** What is predicted; `unit` where something stands round its numbers. */
+function targetOf({ trained }: PipelineRows) {
+  const { name: target, task } = trained.schema.target;
+  const unit = task === "regression" ? unitOf(trained.document.rules, target) : "";
+  return { target, task, ...(unit === "" ? {} : { unit }) };
+}
+
 /** Every input row, order and column, and what is predicted. */
 export async function runPredict(command: CommandOf<"predict">, context: Context): Promise<void> {
   await assertWritable(command.report);
   const rows = await readRows(command, context);
   await writeChunks(command.out, predictionsCsv(rows, await predict(rows)));
-  if (command.report !== undefined) await writeJson(command.report, { app, ...rowsReport(rows) });
-  context.reporter.note(cliText("predicted", { nRows: rows.table.nRows }));
+  if (command.report !== undefined) await writeJson(command.report, { app, ...targetOf(rows), ...rowsReport(rows) });
+  context.reporter.note(cliText("predicted", { nRows: rows.table.nRows, unit: targetOf(rows).unit }));
 }
 
 /** Metrics of the rows that have a label, in the place that they have in a training report. */
@@ -62,7 +70,7 @@ export async function runEvaluate(command: CommandOf<"evaluate">, context: Conte
   const start = clock();
   const rows = await readRows(command, context);
   const { trained, table, labelled, trainedOn } = rows;
-  const { name, task } = trained.schema.target;
+  const { name } = trained.schema.target;
   if (labelled.length === 0) {
     const hasColumn = table.columns.some((column) => column.name === name);
     throw studioError("E_CLI_LABELS", { files: command.files, target: name, hasColumn });
@@ -72,8 +80,7 @@ export async function runEvaluate(command: CommandOf<"evaluate">, context: Conte
   const [total, test] = [table.nRows, labelled.length];
   await writeJson(command.out, {
     app,
-    target: name,
-    task,
+    ...targetOf(rows),
     rows: { total, train: 0, validation: 0, test, unlabelled: total - test },
     seconds: (clock() - start) / 1000,
     engine: "evaluator",

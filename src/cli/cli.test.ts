@@ -147,6 +147,27 @@ test("what is said of columns is told before training, stands in the pipeline, a
   expect(dose).toMatchObject({ type: "number", nMissing: 6, missingMarkers: ["-9", "-9.0"] });
 });
 
+test("the unit of the target is told with its metrics, in every report", async () => {
+  const rows = Array.from({ length: 60 }, (_, i) => [`${20 + ((i * 37) % 50)} years`, `${100 + ((i * 13) % 70)} EUR`]);
+  writeFileSync(join(folder, "prices.csv"), ["age,price", ...rows].join("\n"));
+  const trained = await diffml(
+    ...["train", "prices.csv", "--target", "price", "--out", "prices.json", "--report", "prices-report.json"],
+    ...["--engine", "compiled-wasm", "--max-steps", "5", "--verbose"],
+  );
+  expect(trained.stderr).toMatch(/Test rmse: [\d.]+ EUR after 5 steps\./);
+  expect(readJson("prices-report.json")).toMatchObject({ task: "regression", unit: "EUR" });
+  expect(readJson("prices-report.json").verdict.sentence).toMatch(/[\d.]+ EUR /);
+  const { rules } = readJson("prices.json").document;
+  expect(rules.map(({ numberFormat }: { numberFormat: { unit: string } }) => numberFormat.unit)).toEqual([
+    "years",
+    "EUR",
+  ]);
+  await diffml("evaluate", "prices.json", "prices.csv", "--report", "measured.json");
+  expect(readJson("measured.json")).toMatchObject({ target: "price", unit: "EUR" });
+  const predicted = await diffml("predict", "prices.json", "prices.csv", "--out", "predicted.csv", "--verbose");
+  expect(predicted.stderr).toContain("Predicted 60 rows, in EUR.");
+});
+
 describe("train, predict, evaluate", () => {
   let trained: Outcome;
   const STEPS = 30;

@@ -11,6 +11,7 @@ import { cliText } from "../base/texts/cli.ts";
 import { defaultDocument } from "../pipeline/default-document.ts";
 import { type PipelineDocument, type TableDecisions, trainingSettingsSchema } from "../pipeline/document.ts";
 import type { SplitMethod } from "../table/split/split-method.ts";
+import { metricLabels } from "../training/metrics.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import type { CommandOf } from "./arguments.ts";
 import { withColumnWords } from "./column-options.ts";
@@ -123,6 +124,7 @@ function summarise({ report }: TrainedPipeline, reporter: Context["reporter"]): 
   for (const replica of report.replicas?.tuned ?? []) reporter.note(cliText("replica", replica));
   const metric = report.leading[0];
   const value = report.metrics.test.tuned?.[metric];
-  if (value !== undefined) reporter.note(cliText("tested", { metric, value, nSteps: report.steps }));
+  const unit = metricLabels[metric].unit === "target" ? (report.unit ?? "") : "";
+  if (value !== undefined) reporter.note(cliText("tested", { metric, value, unit, nSteps: report.steps }));
   if (report.verdict) reporter.note(report.verdict.sentence);
 }

@@ -47,6 +47,7 @@ const replicasSchema = z.array(
 /** Loose, so that what a report says in addition comes back as it was. */
 const reportSchema: z.ZodType<TrainingReport> = z.looseObject({
   task: z.enum(TASKS),
+  unit: z.string().optional(),
   rows: z.object({
     total: count,
     train: count,

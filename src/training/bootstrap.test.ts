@@ -354,6 +354,12 @@ describe("the sentence", () => {
       "Final is worse than the plain pipeline on 90 test rows: root mean squared error is 1,235 higher (95% interval 80.3 to 2,000).",
     );
   });
+  test("in the unit of the target, where the metric has one", () => {
+    const said = (metric: "mae" | "r2") =>
+      verdictSentence({ ...result, difference: 12.5, low: 2, high: 20 }, { ...names, metric, unit: "EUR" });
+    expect(said("mae")).toContain("mean absolute error is 12.5 EUR lower (95% interval 2 to 20).");
+    expect(said("r2")).toContain("R² is 12.5 higher (95% interval 2 to 20).");
+  });
   test("for no clear difference", () => {
     const unclear: PairedBootstrapResult = {
       difference: -0.01,

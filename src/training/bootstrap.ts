@@ -1,5 +1,5 @@
 import { studioError } from "../base/error.ts";
-import { asRead, formatDifference, numberText } from "../base/numbers.ts";
+import { asRead, formatDifference, numberText, withUnit } from "../base/numbers.ts";
 import { quantile } from "../base/quantile.ts";
 import { philox, randomPermutation, STREAMS } from "../base/random.ts";
 import { verdictText } from "../base/texts/training.ts";
@@ -186,12 +186,15 @@ interface VerdictWords {
   readonly secondName: string;
   /** What both came to, where it is shown beside the sentence. */
   readonly values?: readonly [first: number, second: number] | undefined;
+  /** Of the target. */
+  readonly unit?: string;
 }
 
 /** One plain sentence: better, worse, or no clear difference, on how many test rows, by how much. */
 export function verdictSentence(result: PairedBootstrapResult, words: VerdictWords): string {
   const { better, unit } = metricLabels[words.metric];
   const isShare = unit === "share";
+  const targetUnit = unit === "target" ? (words.unit ?? "") : "";
   const number = (value: number) => formatDifference(value * (isShare ? 100 : 1));
   // Numbers are told from the side of whichever is ahead, so that a gain never reads as a negative number.
   const isFirstAhead = result.difference >= 0;
@@ -202,7 +205,8 @@ export function verdictSentence(result: PairedBootstrapResult, words: VerdictWor
     metric: metricLabel(words.metric),
     nRows: result.nRows,
     nGroups: result.nGroups ?? result.nRows,
-    amount: isShare && words.values ? pointsApart(words.values) : number(Math.abs(result.difference)),
+    amount:
+      isShare && words.values ? pointsApart(words.values) : withUnit(number(Math.abs(result.difference)), targetUnit),
     low: number(low),
     high: number(high),
     isPercentagePoints: isShare,

@@ -4,6 +4,7 @@ import { type EngineInfo, rolesOf } from "../engine/engine.ts";
 import type { PipelineDocument, TrainingSettings } from "../pipeline/document.ts";
 import type { Program } from "../program/types.ts";
 import type { Dataset } from "../table/types.ts";
+import { unitOf } from "../table/unit-of.ts";
 import { type TrainedPhase, watchedOf } from "./phase/phase.ts";
 import { planOf } from "./plan.ts";
 import { replicaSettingsOf } from "./replicas.ts";
@@ -28,8 +29,11 @@ export function reportOf({ document, dataset, engine, trained, ...options }: Rep
   const leftOut = dataset.nRows - inSplit - unlabelled;
   const { steps, history } = watchedOf(trained);
   const replicas = trained.map(({ row, outcome }) => [row.stages.best.id, outcome.replicas] as const);
+  const { task, name } = dataset.schema.target;
+  const unit = unitOf(document.rules, name);
   return {
-    task: dataset.schema.target.task,
+    task,
+    ...(task === "regression" && unit !== "" ? { unit } : {}),
     rows: {
       total: dataset.nRows,
       train: split.train.length,

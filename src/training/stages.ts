@@ -11,6 +11,7 @@ import { evaluate } from "../program/evaluate.ts";
 import { predictionProgram } from "../program/prediction-program.ts";
 import type { Program } from "../program/types.ts";
 import type { Dataset, Split } from "../table/types.ts";
+import { unitOf } from "../table/unit-of.ts";
 import { constantPredictions } from "./baselines-constant.ts";
 import { pairedBootstrap, verdictSentence } from "./bootstrap.ts";
 import { labelsOf, measure } from "./measure.ts";
@@ -64,7 +65,12 @@ export function classShares(dataset: Dataset): number[] {
 export async function scoreStages(
   dataset: Dataset,
   predictors: StagePredictors,
-  options: { readonly seed: number; readonly pause: () => Promise<void> },
+  options: {
+    readonly seed: number;
+    /** Of the target; "" where it has none. */
+    readonly unit?: string;
+    readonly pause: () => Promise<void>;
+  },
 ): Promise<{
   readonly metrics: TrainingReport["metrics"];
   readonly verdict?: Verdict;
@@ -106,6 +112,7 @@ export async function scoreStages(
     firstName: deployed.name,
     secondName: opponent.name,
     values: [shown[0], shown[1]],
+    ...(options.unit === undefined ? {} : { unit: options.unit }),
   });
   return { metrics, leading, verdict: { ...result, metric, sentence } };
 }
@@ -166,7 +173,12 @@ export function explainBlocks(options: {
     if (!block || !fitted) return [];
     const settings = block.parseSettings(instance.settings, `${instance.type} (block ${instance.id})`);
     const probes = readings.get(instance.id) ?? [];
-    const explanation = block.explain({ settings, statistics: fitted, probes });
+    const explanation = block.explain({
+      settings,
+      statistics: fitted,
+      probes,
+      unitOf: (column) => unitOf(document.rules, column),
+    });
     return [{ ...explanation, block: instance.id, title: block.spec.title, short: shortWords(probes) }];
   });
 }

@@ -2,6 +2,7 @@
 
 import { studioError } from "../base/error.ts";
 import type { Dataset } from "../table/types.ts";
+import { unitOf } from "../table/unit-of.ts";
 import { deployedOf, type PhaseOutcome, type TrainedPhase, watchedOf } from "./phase/phase.ts";
 import { PHASE_STARTS } from "./phase/phase-starts.ts";
 import type { StartOptions } from "./phase/soft-start.ts";
@@ -49,7 +50,11 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
     await pause();
   }
   run.report("evaluating");
-  const scores = await scoreStages(dataset, stagePredictors(trained), { seed, pause });
+  const scores = await scoreStages(dataset, stagePredictors(trained), {
+    seed,
+    pause,
+    unit: unitOf(document.rules, dataset.schema.target.name),
+  });
   const { program, statistics, best } = watchedOf(trained);
   const deployed = deployedOf(trained);
   const explanations = explainBlocks({ catalogue, document, program, statistics, parameters: best.parameters });

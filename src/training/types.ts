@@ -61,6 +61,8 @@ export interface BlockExplanation extends Explanation {
 
 export interface TrainingReport {
   readonly task: Task;
+  /** Of the numbers that are predicted, as the files write it; absent where nothing stands round them. */
+  readonly unit?: string | undefined;
   readonly rows: {
     readonly total: number;
     readonly train: number;

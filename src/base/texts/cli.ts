@@ -1,6 +1,7 @@
 /** Notes and warnings of the command line. Its help stands in the table of verbs and options. */
 
 import { defineTexts } from "../define-texts.ts";
+import { withUnit } from "../numbers.ts";
 import { countOf, listWords } from "../words.ts";
 
 interface UnknownCells {
@@ -58,14 +59,15 @@ export const cliText = defineTexts("cli", {
   replica: ({ learningRate, seed, validation, isKept, endedAt }: TrainedReplica) =>
     `Learning rate ${learningRate}, seed ${seed}: validation loss ${validation.toPrecision(4)}` +
     `${isKept ? ", kept" : ""}${endedAt === undefined ? "" : `, ended at step ${endedAt}`}`,
-  tested: ({ metric, value, nSteps }: { readonly metric: string; readonly value: number; readonly nSteps: number }) =>
-    `Test ${metric}: ${value.toPrecision(4)} after ${nSteps} steps.`,
+  tested: ({ metric, value, unit, nSteps }: { metric: string; value: number; unit: string; nSteps: number }) =>
+    `Test ${metric}: ${withUnit(value.toPrecision(4), unit)} after ${nSteps} steps.`,
   extraColumns: ({ columns }: { readonly columns: readonly string[] }) => `Not used: ${columns.join(", ")}.`,
   unknownLevels: ({ column, count, examples }: UnknownCells) =>
     `Column ${column}: ${countOf(count, "cell")} with texts unknown to the pipeline, such as ${quoted(examples)}.`,
   unreadableCells: ({ column, count, examples }: UnknownCells) =>
     `Column ${column}: ${countOf(count, "cell")} that cannot be read, taken as missing, such as ${quoted(examples)}.`,
-  predicted: ({ nRows }: { readonly nRows: number }) => `Predicted ${nRows} rows.`,
+  predicted: ({ nRows, unit }: { readonly nRows: number; readonly unit: string | undefined }) =>
+    `Predicted ${nRows} rows${unit === undefined ? "" : `, in ${unit}`}.`,
   trainedOn: ({ files }: { readonly files: readonly string[] }) =>
     `Trained on ${files.join(", ")}: these metrics are too good; compare those of new rows.`,
 });

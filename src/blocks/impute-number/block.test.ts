@@ -101,6 +101,9 @@ test("an untouched choice says so; a moved one names its winner", () => {
     summary: "Filling gaps: no clear preference: hardly matters here.",
     certainty: "none",
   });
+  expect(run.explain(undefined, () => "years").details.at(-1)).toBe(
+    "age: 20 % missing; mean 3 years, learned constant 3 years.",
+  );
   const filling = oneHotLogits(run.parameters["block/filling"], FILLINGS.length, 1);
   expect(run.explain({ ...run.parameters, "block/filling": filling })).toMatchObject({
     summary: "Filling gaps settled on median (100 % of the blend).",

@@ -1,5 +1,5 @@
 import { defineTexts } from "../../base/define-texts.ts";
-import { percent } from "../../base/numbers.ts";
+import { percent, withUnit } from "../../base/numbers.ts";
 import { countOf } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
 import { explainChoice } from "../kit/explain-choice.ts";
@@ -27,7 +27,7 @@ export const text = defineTexts("explain.impute-number", {
 });
 
 /** Which filling each column with gaps took, how large the gaps were, and the learned constants. */
-export function explain({ settings, statistics, probes }: ExplainContext<Spec>): Explanation {
+export function explain({ settings, statistics, probes, unitOf }: ExplainContext<Spec>): Explanation {
   const { columns, missingShare, mean, offset } = statistics;
   const gappy = columns.flatMap((_, index) => (missingShare[index] > 0 ? [index] : []));
   if (gappy.length === 0) {
@@ -39,11 +39,12 @@ export function explain({ settings, statistics, probes }: ExplainContext<Spec>):
     .map((index) => {
       const learned = constants?.values[constants.rowLabels.indexOf(columns[index])];
       const own = offset[index];
+      const unit = unitOf(columns[index]);
       return text("column", {
         column: columns[index],
         missingShare: missingShare[index],
-        mean: plainNumber(mean[index], own),
-        constant: learned === undefined ? undefined : plainNumber(inColumnUnit(learned, own), own),
+        mean: withUnit(plainNumber(mean[index], own), unit),
+        constant: learned === undefined ? undefined : withUnit(plainNumber(inColumnUnit(learned, own), own), unit),
       });
     });
   const reading = probes.filling;

@@ -117,6 +117,9 @@ test("explanations name thresholds, their start and how much lay beyond", () => 
   expect(run.explain().details[1]).toMatch(
     /^size: thresholds .* \(began at .*\); 1 % of training cells began outside\.$/,
   );
+  const inUnits = run.explain(undefined, (column) => (column === "size" ? "mg/dl" : ""));
+  expect(inUnits.details[1]).toMatch(/^size: thresholds \S+ to \S+ mg\/dl \(began at \S+ to \S+ mg\/dl\);/);
+  expect(inUnits.details[0]).toBe(run.explain().details[0]);
   const treatment = { ...run.parameters, "block/treatment": Float32Array.of(1, 0) };
   expect(run.explain(treatment)).toMatchObject({
     summary: "Taming outliers settled on tame (97 % of the blend).",

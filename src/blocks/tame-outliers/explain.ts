@@ -1,5 +1,5 @@
 import { defineTexts } from "../../base/define-texts.ts";
-import { percent } from "../../base/numbers.ts";
+import { percent, withUnit } from "../../base/numbers.ts";
 import { countOf } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
 import { explainChoice } from "../kit/explain-choice.ts";
@@ -28,7 +28,7 @@ export const text = defineTexts("explain.tame-outliers", {
 });
 
 /** Whether outliers were tamed, and for each column the learned thresholds and those that training began with. */
-export function explain({ settings, statistics, probes }: ExplainContext<Spec>): Explanation {
+export function explain({ settings, statistics, probes, unitOf }: ExplainContext<Spec>): Explanation {
   const { columns, offset, q25, q75, spread, beyond } = statistics;
   const { lower, upper } = probes;
   if (!lower || !upper) {
@@ -40,7 +40,10 @@ export function explain({ settings, statistics, probes }: ExplainContext<Spec>):
     .filter(({ at }) => at >= 0)
     .sort((a, b) => beyond[b.at] - beyond[a.at])
     .map(({ name, at, low, high }) => {
-      const words = (ends: readonly number[]) => ends.map((end) => plainNumber(end, offset[at]));
+      const words = (ends: readonly number[]) => {
+        const [first, last] = ends.map((end) => plainNumber(end, offset[at]));
+        return [first, withUnit(last, unitOf(name))];
+      };
       return text("column", {
         column: name,
         thresholds: words([low, high].map((end) => inColumnUnit(end, offset[at]))),

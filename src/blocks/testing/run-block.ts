@@ -64,7 +64,7 @@ export interface BlockRun<Fitted = Statistics> {
   ): number[];
   /** Probes at the given parameters and the final temperature, as people see them. */
   probes(parameters?: ParameterValues): readonly ProbeReading[];
-  explain(parameters?: ParameterValues): ReturnType<Block["explain"]>;
+  explain(parameters?: ParameterValues, unitOf?: (column: string) => string): ReturnType<Block["explain"]>;
 }
 
 function portDataOf(port: Port, read: (value: ValueId) => number[], nRows: number): PortData | undefined {
@@ -135,7 +135,7 @@ export function runBlock<Spec extends BlockSpec>(
       return run(value, { nRows: prepared.nRows, inputs: feeds, parameters: at ?? parameters });
     },
     probes,
-    explain: (at) => block.explain({ settings, statistics, probes: probes(at) }),
+    explain: (at, unitOf = () => "") => block.explain({ settings, statistics, probes: probes(at), unitOf }),
   };
 }
 

@@ -93,7 +93,7 @@ export function writeBlock<Spec extends BlockSpec>(parts: BlockParts<Spec>, opti
   const probes = (parameters: Feeds["parameters"] = {}): readonly ProbeReading[] =>
     builder.probes.map((probe) => ({ ...probe, values: read(probe.value, { parameters }) }));
   const explain = (parameters: Feeds["parameters"] = {}) =>
-    block.explain({ settings, statistics, probes: probes(parameters) });
+    block.explain({ settings, statistics, probes: probes(parameters), unitOf: () => "" });
   /** The value of an output port; fails the test where it is absent. */
   const value = (name: string): ValueId => {
     const port = ports[name];

@@ -55,6 +55,16 @@ describe("data", () => {
     expect(html.match(/<rect /g)).toHaveLength(2);
   });
 
+  test("the unit of a column stands beside its name, its values and in the words of its picture", () => {
+    const { rule, profile } = column(2);
+    const numberFormat = { affixes: [], unit: "kg", hasBothMarks: false, areLimitsRead: false };
+    const view = { ...viewOf(1), columns: [{ rule: { ...rule, numberFormat }, profile }] };
+    const html = renderToStaticMarkup(<ColumnsTable view={view} isLocked={false} />);
+    expect(html).toContain("in kg");
+    expect(html).toContain("From 0 to 2 kg, mean 1 kg, median 1 kg");
+    expect(html).toContain("<span>2 kg</span>");
+  });
+
   test("ten thousand columns come page by page", () => {
     const html = renderToStaticMarkup(<ColumnsTable view={viewOf(10_000)} isLocked={false} />);
     expect(html.match(/<tr/g)?.length).toBeLessThan(60);

@@ -1,26 +1,28 @@
-import { formatDay, formatNumber, formatPart } from "../../base/numbers.ts";
+import { formatDay, formatNumber, formatPart, withUnit } from "../../base/numbers.ts";
 import { columnText } from "../../base/texts/studio/data.ts";
 import type { ColumnProfile } from "../../table/profile.ts";
-import type { ColumnType } from "../../table/types.ts";
+import type { ColumnRule } from "../../table/types.ts";
+import { unitOf } from "../../table/unit-of.ts";
 
 const WIDTH = 132;
 const HEIGHT = 34;
 const LEVELS = 3;
 
 /** A column at a glance: a histogram, or its most frequent levels. */
-export function ColumnPicture({ profile, type }: { readonly profile: ColumnProfile; readonly type: ColumnType }) {
+export function ColumnPicture({ profile, rule }: { readonly profile: ColumnProfile; readonly rule: ColumnRule }) {
   const { numbers, levels, nRows, nMissing } = profile;
   const nFilled = nRows - nMissing;
   if (numbers) {
     const { edges, counts } = numbers.histogram;
     const most = Math.max(...counts);
     const barWidth = WIDTH / counts.length;
-    const show = type === "date" ? formatDay : formatNumber;
+    const show = rule.type === "date" ? formatDay : formatNumber;
+    const unit = unitOf([rule], rule.name);
     const words = columnText("spread", {
       low: show(numbers.min),
-      high: show(numbers.max),
-      mean: show(numbers.mean),
-      median: show(numbers.median),
+      high: withUnit(show(numbers.max), unit),
+      mean: withUnit(show(numbers.mean), unit),
+      median: withUnit(show(numbers.median), unit),
     });
     return (
       <div className="picture">
@@ -47,7 +49,7 @@ export function ColumnPicture({ profile, type }: { readonly profile: ColumnProfi
         </svg>
         <span className="picture__ends" aria-hidden="true">
           <span>{show(numbers.min)}</span>
-          <span>{show(numbers.max)}</span>
+          <span>{withUnit(show(numbers.max), unit)}</span>
         </span>
       </div>
     );

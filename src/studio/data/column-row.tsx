@@ -3,6 +3,7 @@ import type { TableView } from "../../app/view-table.ts";
 import { formatCount, formatPart } from "../../base/numbers.ts";
 import { columnText } from "../../base/texts/studio/data.ts";
 import { COLUMN_TYPES, type ColumnRule } from "../../table/types.ts";
+import { unitOf } from "../../table/unit-of.ts";
 import type { ColumnChange } from "../session/table-slice.ts";
 import { ColumnPicture } from "./column-picture.tsx";
 import { formatMarkers, parseMarkers } from "./marker-text.ts";
@@ -19,11 +20,13 @@ interface ColumnRowProps {
 export const ColumnRow = memo(function ColumnRow({ column, isLocked, onChange }: ColumnRowProps) {
   const { rule, profile } = column;
   const { name } = rule;
+  const unit = unitOf([rule], name);
   const isTarget = rule.role === "target";
   return (
     <tr className={rule.role === "aside" ? "column column--aside" : "column"}>
       <th scope="row" className="column__name">
         {name}
+        {unit === "" ? null : <span className="column__unit">{columnText("unit", { unit })}</span>}
         <span className="column__examples" title={profile.examples.join(" · ")}>
           {profile.examples.slice(0, 3).join(" · ")}
         </span>
@@ -73,7 +76,7 @@ export const ColumnRow = memo(function ColumnRow({ column, isLocked, onChange }:
       </td>
       <td className="column__count">{formatCount(profile.nUnique)}</td>
       <td>
-        <ColumnPicture profile={profile} type={rule.type} />
+        <ColumnPicture profile={profile} rule={rule} />
       </td>
     </tr>
   );

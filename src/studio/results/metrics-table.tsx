@@ -54,7 +54,7 @@ export function MetricsTable({
               <th scope="col">{metricsText("pipeline")}</th>
               {metrics.map((metric) => (
                 <th scope="col" key={metric} title={metricExplanation(metric)}>
-                  {capitalised(metricLabel(metric))}
+                  {headOf(metric, report?.unit)}
                   <span className="metrics__direction">{metricsText("better", metricLabels[metric])}</span>
                 </th>
               ))}
@@ -84,6 +84,12 @@ export function MetricsTable({
       </section>
     </div>
   );
+}
+
+function headOf(metric: MetricName, unit: string | undefined): string {
+  const label = capitalised(metricLabel(metric));
+  const hasUnit = unit !== undefined && metricLabels[metric].unit === "target";
+  return hasUnit ? metricsText("metricIn", { metric: label, unit }) : label;
 }
 
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

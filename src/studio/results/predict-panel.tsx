@@ -1,12 +1,11 @@
 import { useId } from "react";
 import { predictText } from "../../base/texts/studio/results.ts";
 import { metricsOfTask } from "../../training/metric-evaluators.ts";
-import { metricLabel } from "../../training/metrics.ts";
 import type { PredictionView } from "../../worker/protocol.ts";
 import { isOfOtherPipeline } from "../session/changes-since.ts";
 import { useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
-import { formatMetric } from "../ui/format.ts";
+import { metricWords } from "../ui/format.ts";
 import { RichText, slot } from "../ui/rich-text.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { PredictQuestion } from "./predict-question.tsx";
@@ -59,6 +58,7 @@ export function PredictPanel() {
 
 function PredictionResult({ view, names }: { readonly view: PredictionView; readonly names: readonly string[] }) {
   const task = useSession((session) => session.report?.task);
+  const unit = useSession((session) => session.report?.unit);
   const notes = predictNotes(view);
   const metrics = task ? metricsOfTask(task).filter((metric) => view.metrics?.[metric] !== undefined) : [];
   const [header = [], ...rows] = view.preview;
@@ -90,7 +90,7 @@ function PredictionResult({ view, names }: { readonly view: PredictionView; read
       {metrics.length > 0 ? (
         <p>
           {predictText("metrics", {
-            metrics: metrics.map((metric) => `${metricLabel(metric)} ${formatMetric(metric, view.metrics?.[metric])}`),
+            metrics: metrics.map((metric) => metricWords(metric, view.metrics?.[metric], unit)),
           })}
         </p>
       ) : null}
@@ -106,7 +106,7 @@ function PredictionResult({ view, names }: { readonly view: PredictionView; read
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
       <section className="scroll-box" aria-label={predictText("scrollable")} tabIndex={0}>
         <table className="table table--cells">
-          <caption className="table-caption">{predictText("caption", { nRows: rows.length })}</caption>
+          <caption className="table-caption">{predictText("caption", { nRows: rows.length, unit })}</caption>
           <thead>
             <tr>
               {header.map((name, column) => (

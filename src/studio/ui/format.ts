@@ -1,10 +1,16 @@
 /** How the studio writes metrics, replicas and files. */
 
-import { formatNumber, formatPercent } from "../../base/numbers.ts";
+import { formatNumber, formatPercent, withUnit } from "../../base/numbers.ts";
 import { uiText } from "../../base/texts/studio/ui.ts";
 import type { MetricName } from "../../training/metric-evaluators.ts";
-import { metricLabels, SHARE_DIGITS } from "../../training/metrics.ts";
+import { metricLabel, metricLabels, SHARE_DIGITS } from "../../training/metrics.ts";
 import type { ReplicaSettings } from "../../training/replicas.ts";
+
+/** "mean absolute error 2.35 kg", where the target has that unit. */
+export function metricWords(metric: MetricName, value: number | undefined, unit = ""): string {
+  const number = formatMetric(metric, value);
+  return `${metricLabel(metric)} ${withUnit(number, metricLabels[metric].unit === "target" ? unit : "")}`;
+}
 
 export function formatMetric(metric: MetricName, value: number | undefined): string {
   if (value === undefined || !Number.isFinite(value)) return "–";

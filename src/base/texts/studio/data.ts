@@ -141,6 +141,7 @@ export const columnText = defineTexts("studio.column", {
   values: "Values",
   none: "No column fits.",
   use: ({ column }: Column) => `Use ${column}`,
+  unit: ({ unit }: { readonly unit: string }) => `in ${unit}`,
   typeOf: ({ column }: Column) => `Type of ${column}`,
   typeName: ({ type }: { readonly type: keyof typeof TYPES }) => TYPES[type],
   missingMarkers: ({ markers }: { readonly markers: readonly string[] }) =>

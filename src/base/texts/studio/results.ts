@@ -66,6 +66,8 @@ export const metricsText = defineTexts("studio.metrics", {
   pipeline: "Pipeline",
   better: ({ better }: { readonly better: "higher" | "lower" }) =>
     better === "higher" ? "↑ higher is better" : "↓ lower is better",
+  /** What a metric stands in, behind its name. */
+  metricIn: ({ metric, unit }: { readonly metric: string; readonly unit: string }) => `${metric}, in ${unit}`,
   best: "best",
   starts: "Starts",
   startsHint:
@@ -114,7 +116,8 @@ export const predictText = defineTexts("studio.predict", {
     `The file has the target, so here is how right the predictions are: ${metrics.join(", ")}.`,
   download: "Download predictions",
   scrollable: "First predicted rows, scrollable",
-  caption: ({ nRows }: { readonly nRows: number }) => `The first ${countOf(nRows, "row")}`,
+  caption: ({ nRows, unit }: { readonly nRows: number; readonly unit: string | undefined }) =>
+    `The first ${countOf(nRows, "row")}${unit === undefined ? "" : `; prediction in ${unit}`}`,
   trainedOn: "The pipeline was trained on rows of this file, so on new rows it will be less right than here",
   unlike: ({ files }: { readonly files: readonly string[] }) =>
     `The rows of ${files.join(", ")} are not like those of training, so they were not predicted yet.`,
