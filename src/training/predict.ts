@@ -81,14 +81,14 @@ export async function predict(
   options: { readonly rows?: ArrayLike<number>; readonly pause?: (nDone: number) => Promise<void> } = {},
 ): Promise<Predictions> {
   const { task, classes } = columns.schema.target;
-  const rows = options.rows ?? Uint32Array.from({ length: columns.nRows }, (_, row) => row);
+  const rows = options.rows ? Uint32Array.from(options.rows) : new Uint32Array(columns.nRows).map((_, row) => row);
   const width = task === "regression" ? 1 : classes.length;
   const values = new Float64Array(rows.length * width);
   const known = compiled.get(predictor) ?? rowPredictorOf(predictor, columns);
   compiled.set(predictor, known);
   const { atOnce, values: valuesOf } = await known;
   for (let start = 0; start < rows.length; start += atOnce) {
-    const chunk = Uint32Array.from({ length: Math.min(atOnce, rows.length - start) }, (_, i) => rows[start + i]);
+    const chunk = rows.subarray(start, start + atOnce);
     values.set(valuesOf(columns, chunk), start * width);
     await options.pause?.(start + chunk.length);
   }

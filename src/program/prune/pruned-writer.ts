@@ -50,7 +50,10 @@ export class PrunedWriter {
     const { builder } = this;
     const { origin, constant } = this.elements;
     const all = Array.from(list);
-    const positions = all.flatMap((element, position) => (origin[element] === CONSTANT ? [] : [position]));
+    const positions: number[] = [];
+    all.forEach((element, position) => {
+      if (origin[element] !== CONSTANT) positions.push(position);
+    });
     const numbers = all.map((element) => constant[element]);
     if (positions.length === 0) {
       const isOne = numbers.every((number) => Object.is(number, numbers[0]));
@@ -65,22 +68,29 @@ export class PrunedWriter {
   /** Elements that are computed, of any values. */
   private join(list: readonly number[]): ValueId {
     const { builder } = this;
-    const byValue = new Map<ValueId, number[]>();
+    const places = new Map<ValueId, number[]>();
     list.forEach((element, position) => {
       const value = this.valueOf[element];
-      byValue.set(value, [...(byValue.get(value) ?? []), position]);
+      const own = places.get(value);
+      if (own) own.push(position);
+      else places.set(value, [position]);
     });
-    const parts = [...byValue].map(([value, own]) => {
+    const parts = [...places].map(([value, positions]) => {
       const vector = this.vectors.get(value)!;
-      const indices = own.map((position) => this.place[list[position]]);
+      const indices = positions.map((position) => this.place[list[position]]);
       const [length] = builder.typeOf(vector).shape;
       return isIdentity(indices, length) ? vector : builder.takeColumns(vector, indices);
     });
-    const order = new Array<number>(list.length);
-    [...byValue.values()].flat().forEach((position, index) => {
-      order[position] = index;
-    });
     const joined = builder.concat(parts);
+    if (parts.length === 1) return joined;
+    const order = new Array<number>(list.length);
+    let index = 0;
+    for (const positions of places.values()) {
+      for (const position of positions) {
+        order[position] = index;
+        index++;
+      }
+    }
     return isIdentity(order, list.length) ? joined : builder.takeColumns(joined, order);
   }
 }
