@@ -21,6 +21,9 @@ import {
 import { SAMPLES } from "../../testing/sample-cases.ts";
 import { ForwardProgram, type TableStreams } from "./forward-program.ts";
 
+/** Many random programs in the long suite. */
+const isFull = process.env.DIFFML_FULL === "1";
+
 /** Share of the largest of a value's numbers, or of 1: what the terms of a sum are, and bounded numbers of random programs. */
 const SHARE = 1e-12;
 /** Nearer than this to a kink, exponentials that are rounded in another way may be on its other side. */
@@ -82,7 +85,7 @@ it("random programs", async () => {
     fc.asyncProperty(recipes(24), fc.constantFrom(1, 3, 4, 5, 131), async (recipe, nRows) => {
       expect(await problemOf(randomPrediction(recipe, nRows))).toBeUndefined();
     }),
-    { numRuns: 200 },
+    { numRuns: isFull ? 4000 : 200 },
   );
 });
 
