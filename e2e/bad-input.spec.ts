@@ -39,8 +39,8 @@ test("a file that cannot be used is refused with what to do about it, and the ne
       await expect(page.getByText("messy-penguins.csv · 344 rows · 15 columns")).toBeVisible();
     });
   }
-  await test.step("a JSON file is offered to the right door", async () => {
-    await studio.openCsv("table.json", '[{"a": 1}]');
+  await test.step("a pipeline is offered to the right door", async () => {
+    await studio.openCsv("table.json", '{"formatVersion": 2}');
     await studio.notices.getByRole("button", { name: "Open it as a pipeline" }).click();
     await expect(studio.notices).toContainText("table.json");
     await expect(page.getByText("messy-penguins.csv · 344 rows · 15 columns")).toBeVisible();

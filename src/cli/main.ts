@@ -6,6 +6,7 @@ import { StudioError } from "../base/error.ts";
 import { cliText } from "../base/texts/cli.ts";
 import { type Command, parseCommand, UsageError, type VerbCommand } from "./arguments.ts";
 import type { Context } from "./context.ts";
+import { withFolders } from "./folders.ts";
 import { Reporter } from "./progress.ts";
 
 const EXIT = { done: 0, failed: 1, misused: 2, interrupted: 130 } as const;
@@ -55,7 +56,8 @@ async function run(command: Command): Promise<void> {
 /** tfjs prints its own source when an error reaches the top, so everything is caught here. */
 async function main(words: readonly string[]): Promise<number> {
   try {
-    await run(parseCommand(words));
+    const warn = (text: string) => void process.stderr.write(`${text}\n`);
+    await run(await withFolders(parseCommand(words), warn));
     return EXIT.done;
   } catch (error) {
     const isKnown = error instanceof StudioError;

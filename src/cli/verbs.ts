@@ -31,12 +31,13 @@ const rowsOf = (example: string) =>
 export const VERBS = {
   describe: {
     arguments: [rowsOf("data.csv")],
-    summary: `Says what the files are understood to be, exactly as training would read them: rows, types, roles, missing markers, levels,
+    summary: `Says what the files (or the tables in a folder) are understood to be, exactly as training would read them: rows, types, roles, missing markers, levels,
 the target, and what was odd. Nothing is trained. The exit code is 1 where the table cannot be used.`,
   },
   train: {
     arguments: [rowsOf("data.csv")],
-    summary: "Trains on one or several CSV files; several are sources of one table, stacked by column name.",
+    summary:
+      "Trains on one or several files, or on the tables in a folder; several are sources of one table, stacked by column name.",
     afterword: "Ctrl+C stops early and keeps the best weights so far; a second Ctrl+C gives up.",
   },
   predict: {

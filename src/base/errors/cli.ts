@@ -1,5 +1,6 @@
 /** Codes of the command line. */
 import type { ErrorText } from "../language.ts";
+import { formatCount } from "../numbers.ts";
 import { countOf, listQuoted, listWords } from "../words.ts";
 import type { Found, ReferenceOf } from "./reference.ts";
 
@@ -50,6 +51,20 @@ export const cliErrors = {
     got: reason,
     fix: "Check the path and its permissions.",
   }),
+  E_CLI_FOLDER: ({
+    path,
+    nTables,
+    most,
+  }: {
+    readonly path: string;
+    readonly nTables: number;
+    readonly most: number;
+  }) => ({
+    where: path,
+    expected: `a folder with 1 to ${formatCount(most)} tables`,
+    got: nTables === 0 ? "none by the names of its files" : formatCount(nTables),
+    fix: "Name the files themselves.",
+  }),
   E_CLI_LABELS: ({ files, target, hasColumn }: UnlabelledRows) => ({
     where: files.join(", "),
     expected: `rows with a known value in the target column ${JSON.stringify(target)}`,
@@ -94,6 +109,13 @@ interface UnlabelledRows {
 }
 
 export const cliReference: ReferenceOf<typeof cliErrors> = {
+  E_CLI_FOLDER: {
+    when: "A folder is given in place of files, and holds no table, or too many.",
+    samples: [
+      { path: "data", nTables: 0, most: 200 },
+      { path: "data", nTables: 812, most: 200 },
+    ],
+  },
   E_CLI_ARGUMENTS: {
     when: "The words of a command are not as its help says. The exit code is 2.",
     samples: [

@@ -2,12 +2,19 @@
 
 import { defineTexts } from "../define-texts.ts";
 import { withUnit } from "../numbers.ts";
-import { countOf, listWords } from "../words.ts";
+import { countOf, listQuoted, listWords } from "../words.ts";
 
 interface UnknownCells {
   readonly column: string;
   readonly count: number;
   readonly examples: readonly string[];
+}
+
+interface PassedOver {
+  readonly path: string;
+  readonly nTables: number;
+  readonly others: readonly string[];
+  readonly nHidden: number;
 }
 
 const quoted = (texts: readonly string[]) => texts.map((text) => JSON.stringify(text)).join(", ");
@@ -49,6 +56,11 @@ export const cliText = defineTexts("cli", {
   splitOffer: ({ by, column, reason }: { by: "group" | "time" | "column"; column: string; reason: string }) =>
     `Rows could be split by ${column} (${{ group: "--group", time: "--time", column: "--split-by" }[by]}). ${reason}`,
   engine: ({ title, reason }: { readonly title: string; readonly reason: string }) => `Engine: ${title}. ${reason}`,
+  folder: ({ path, nTables, others, nHidden }: PassedOver) => {
+    const named = others.length === 0 ? [] : [listQuoted(others, 5)];
+    const hidden = nHidden === 0 ? [] : [countOf(nHidden, "hidden file")];
+    return `${path}: ${countOf(nTables, "table")}; passed over: ${[...named, ...hidden].join(" and ")}.`;
+  },
   stopping: "Stopping with the best weights so far; press Ctrl+C again to give up.",
   progress: ({ phase, step, totalSteps, losses, secondsLeft }: Progress) =>
     [

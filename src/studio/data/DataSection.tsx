@@ -27,7 +27,7 @@ export function DataSection() {
   const titleId = useId();
   const view = viewOf(table);
   const isLocked = isTraining || table.kind !== "ready" || table.isUpdating;
-  const onFiles = (files: readonly File[]) => void addFiles(files);
+  const onFiles = (files: readonly File[]) => addFiles(files);
   return (
     <section className="section data" aria-labelledby={titleId}>
       <div className="section__head">

@@ -1,8 +1,10 @@
 import { dataText } from "../../base/texts/studio/data.ts";
+import { TABLE_ACCEPT } from "../session/given-files.ts";
+import { MoreFiles } from "./more-files.tsx";
 
 interface FileInputProps {
   readonly isDisabled: boolean;
-  readonly onFiles: (files: readonly File[]) => void;
+  readonly onFiles: (files: readonly File[]) => Promise<void>;
 }
 
 /** The visible control for files; dropping them anywhere on the page does the same. */
@@ -14,7 +16,7 @@ export function FileInput({ isDisabled, onFiles }: FileInputProps) {
         <input
           type="file"
           className="file-input"
-          accept=".csv,.tsv,.tab,.txt,text/csv,text/tab-separated-values,text/plain"
+          accept={TABLE_ACCEPT}
           multiple
           disabled={isDisabled}
           aria-describedby="add-csv-hint"
@@ -22,10 +24,11 @@ export function FileInput({ isDisabled, onFiles }: FileInputProps) {
             const files = [...(event.target.files ?? [])];
             // Emptied, so that choosing the same file again is a change again.
             event.target.value = "";
-            if (files.length > 0) onFiles(files);
+            if (files.length > 0) void onFiles(files);
           }}
         />
       </label>
+      <MoreFiles isDisabled={isDisabled} onFiles={onFiles} />
       <p id="add-csv-hint" className="hint">
         {dataText("addHint")}
       </p>

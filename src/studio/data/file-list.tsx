@@ -1,6 +1,7 @@
 import { dataText } from "../../base/texts/studio/data.ts";
 import { countOf } from "../../base/words.ts";
 import type { SourceFile } from "../../table/types.ts";
+import { TABLE_ACCEPT } from "../session/given-files.ts";
 import { useSession } from "../session/session-store.ts";
 import { useOpenSample } from "../session/use-open-sample.ts";
 import { focusOn } from "../ui/focus-on.ts";
@@ -27,7 +28,7 @@ export function FileList({
             <span aria-hidden="true">{dataText("replace")}</span>
             <input
               type="file"
-              accept=".csv,.tsv,.tab,.txt,text/csv,text/tab-separated-values,text/plain"
+              accept={TABLE_ACCEPT}
               aria-label={dataText("replaceFile", { file: name })}
               disabled={isLocked}
               onChange={(event) => {

@@ -3,6 +3,7 @@ import { predictText } from "../../base/texts/studio/results.ts";
 import { metricsOfTask } from "../../training/metric-evaluators.ts";
 import type { PredictionView } from "../../worker/protocol.ts";
 import { isOfOtherPipeline } from "../session/changes-since.ts";
+import { TABLE_ACCEPT } from "../session/given-files.ts";
 import { useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
 import { metricWords } from "../ui/format.ts";
@@ -27,7 +28,7 @@ export function PredictPanel() {
         <input
           type="file"
           className="file-input"
-          accept=".csv,.tsv,.txt,text/csv"
+          accept={TABLE_ACCEPT}
           multiple
           disabled={!hasTrained || prediction.kind === "working"}
           aria-describedby={hintId}

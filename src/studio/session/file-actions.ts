@@ -5,6 +5,7 @@ import { dataText } from "../../base/texts/studio/data.ts";
 import { sessionText } from "../../base/texts/studio/session.ts";
 import type { SourceFile } from "../../table/types.ts";
 import type { FileInput } from "../../worker/protocol.ts";
+import { isPipelineFile, mayBePipeline } from "./given-files.ts";
 import { mayRepeat, tellRepeated } from "./read-files.ts";
 import type { Sample } from "./samples.ts";
 import type { SliceTools } from "./slice.ts";
@@ -36,8 +37,9 @@ export function createFileActions(
   const sourcesNow = () => viewOf(get().table)?.sources ?? [];
 
   /** A pipeline is no table; it is offered to be opened as what it is. */
-  function refusesPipeline(files: readonly File[]): boolean {
-    const json = files.find(({ name }) => /\.json$/i.test(name));
+  async function refusesPipeline(files: readonly File[]): Promise<boolean> {
+    const arePipelines = await Promise.all(files.map(isPipelineFile));
+    const json = files.find((_, index) => arePipelines[index]);
     if (!json) return false;
     const open = { label: sessionText("openAsPipeline"), run: () => void get().openPipeline(json) };
     ports.notifyError(studioError("E_STUDIO_JSON", { file: json.name }), open);
@@ -72,7 +74,7 @@ export function createFileActions(
 
   return {
     addFiles: async (given) => {
-      if (refusesPipeline(given)) return;
+      if (given.some(mayBePipeline) && (await refusesPipeline(given))) return;
       const before = openFiles();
       const isSample = before.sample !== "";
       const sources = sourcesNow();
@@ -98,7 +100,7 @@ export function createFileActions(
       await open({ files, gone: [name] });
     },
     replaceFile: async (index, file) => {
-      if (refusesPipeline([file])) return;
+      if (mayBePipeline(file) && (await refusesPipeline([file]))) return;
       const sources = sourcesNow();
       const [fresh] = mayRepeat([file], sources) ? await freshOf([file], sources) : [file];
       if (!fresh) return;

@@ -65,7 +65,7 @@ describe("reading a table", () => {
   test("does not read a pipeline as a table, and offers to open it", async () => {
     const { session, asked, errors, ways, last } = await withTable();
     const before = asked.length;
-    await session.getState().addFiles([file("rows.csv"), file("pipeline.JSON")]);
+    await session.getState().addFiles([file("rows.csv"), new File([`{"formatVersion": 2}`], "pipeline.JSON")]);
     expect(errors).toMatchObject([{ details: { code: "E_STUDIO_JSON", where: "pipeline.JSON" } }]);
     expect(session.getState().table.kind).toBe("ready");
     expect(asked).toHaveLength(before);

@@ -2,10 +2,14 @@
 
 import { create } from "zustand";
 import { dropText } from "../../base/texts/studio/shell.ts";
+import { fileNames } from "../session/file-names.ts";
+import { filesOfFolder, isPipelineFile } from "../session/given-files.ts";
+import { pastedTable } from "../session/pasted-table.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 import { goTo } from "../ui/focus-on.ts";
 import { notify } from "../ui/notices.ts";
+import { filesBelow } from "./dropped-entries.ts";
 import { openPipeline } from "./open-pipeline.ts";
 
 /** Where a file is dropped can say already what it is for. */
@@ -13,8 +17,6 @@ export type DropPlace = "table" | "prediction" | "page";
 
 /** Rows that a person has yet to say the use of. */
 export const useDropped = create<{ readonly waiting: readonly File[] }>()(() => ({ waiting: [] }));
-
-const isPipeline = ({ name }: File) => /\.json$/i.test(name);
 
 export async function takeDropped(files: readonly File[], place: DropPlace): Promise<void> {
   if (isActive(useSession.getState().training)) {
@@ -24,7 +26,8 @@ export async function takeDropped(files: readonly File[], place: DropPlace): Pro
     });
     return;
   }
-  const [pipeline, ...others] = files.filter(isPipeline);
+  const arePipelines = await Promise.all(files.map(isPipelineFile));
+  const [pipeline, ...others] = files.filter((_, index) => arePipelines[index]);
   if (others.length > 0) {
     notify({
       kind: "refusal",
@@ -32,7 +35,7 @@ export async function takeDropped(files: readonly File[], place: DropPlace): Pro
     });
   }
   if (pipeline) await openPipeline(pipeline);
-  const rows = files.filter((file) => !isPipeline(file));
+  const rows = files.filter((_, index) => !arePipelines[index]);
   if (rows.length === 0) return;
   const use = place === "page" && !useSession.getState().hasTrained ? "table" : place;
   switch (use) {
@@ -46,6 +49,20 @@ export async function takeDropped(files: readonly File[], place: DropPlace): Pro
     default:
       return use satisfies never;
   }
+}
+
+/** A folder: its tables, and a word on what was passed over. */
+export async function takeFolders(entries: readonly FileSystemEntry[], place: DropPlace): Promise<void> {
+  const { files, notice } = filesOfFolder(await filesBelow(entries));
+  if (files.length > 0) await takeDropped(files, place);
+  if (notice !== "") notify({ kind: files.length > 0 ? "news" : "refusal", message: notice });
+}
+
+/** Text that was pasted onto the page: a table, or nothing. */
+export async function takePasted(text: string): Promise<void> {
+  const file = pastedTable(text, fileNames(useSession.getState().table).split("\n"));
+  if (file) await takeDropped([file], "page");
+  else if (text.trim() !== "") notify({ kind: "refusal", message: dropText("noTablePasted") });
 }
 
 export async function trainOn(files: readonly File[]): Promise<void> {

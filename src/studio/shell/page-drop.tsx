@@ -4,7 +4,17 @@ import { fileNames } from "../session/file-names.ts";
 import { useSession } from "../session/session-store.ts";
 import { useOpenSample } from "../session/use-open-sample.ts";
 import { Dialog } from "../ui/dialog.tsx";
-import { type DropPlace, predictWith, takeDropped, trainOn, useDropped } from "./dropped-files.ts";
+import { droppedFolders } from "./dropped-entries.ts";
+import {
+  type DropPlace,
+  predictWith,
+  takeDropped,
+  takeFolders,
+  takePasted,
+  trainOn,
+  useDropped,
+} from "./dropped-files.ts";
+import { TYPED_IN } from "./use-shortcuts.ts";
 
 /** Files dropped anywhere on the page are taken; the file inputs are the same by click or keyboard. */
 export function PageDrop() {
@@ -60,7 +70,7 @@ function placeOf(target: EventTarget | null): DropPlace {
 }
 
 /**
- * Follows files that are dragged over the page. Wherever they are dropped the browser must not leave the page and show them.
+ * Follows files that are dragged over the page, and what is pasted where nobody types. Wherever they are dropped the browser must not leave the page and show them.
  *
  * @returns a function that ends it.
  */
@@ -80,14 +90,28 @@ function watchDrops(setIsOver: (isOver: boolean) => void): () => void {
     setIsOver(false);
     if (!hasFiles(event)) return;
     event.preventDefault();
+    const folders = droppedFolders(event.dataTransfer?.items);
+    if (folders) {
+      if (!isQuestionOpen()) void takeFolders(folders, placeOf(event.target));
+      return;
+    }
     const files = [...(event.dataTransfer?.files ?? [])];
     if (files.length > 0 && !isQuestionOpen()) void takeDropped(files, placeOf(event.target));
   };
+  const onPaste = (event: ClipboardEvent) => {
+    const isTyping = event.target instanceof Element && event.target.closest(TYPED_IN) !== null;
+    if (isTyping || isQuestionOpen()) return;
+    const files = [...(event.clipboardData?.files ?? [])].filter(({ type }) => !type.startsWith("image/"));
+    if (files.length > 0) void takeDropped(files, "page");
+    else void takePasted(event.clipboardData?.getData("text/plain") ?? "");
+  };
+  window.addEventListener("paste", onPaste);
   window.addEventListener("dragenter", onOver);
   window.addEventListener("dragover", onOver);
   window.addEventListener("dragleave", onLeave);
   window.addEventListener("drop", onDrop);
   return () => {
+    window.removeEventListener("paste", onPaste);
     window.removeEventListener("dragenter", onOver);
     window.removeEventListener("dragover", onOver);
     window.removeEventListener("dragleave", onLeave);

@@ -1,7 +1,8 @@
 import { type RefObject, useEffect } from "react";
 import { redoAloud, undoAloud } from "./history.ts";
 
-const TYPED_IN = "input, textarea, select, [contenteditable]";
+/** Where keys and pasted texts are for a field. */
+export const TYPED_IN = "input, textarea, select, [contenteditable]";
 
 interface Shortcuts {
   readonly searchRef: RefObject<HTMLInputElement | null>;

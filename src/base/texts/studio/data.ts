@@ -70,8 +70,13 @@ export const dataText = defineTexts("studio.data", {
   empty:
     "Columns will be listed here with their types and roles, each with the reason and a way to change it, and with what is missing and how the values lie.",
   addFiles: "Add CSV files",
+  addFolder: "Add a folder",
+  pasteTable: "Paste a table",
+  pasteHere: "Paste the table here",
+  pasteHint: "A range of a spreadsheet, lines of a CSV file, or JSON; names of columns first.",
+  usePasted: "Use it",
   addHint:
-    "Or drop them anywhere on the page. Several files are stacked into one table by column name; joining them on a key is not offered. Files stay in this tab.",
+    "CSV and other text, Excel, Parquet and JSON, packed or not. Or drop files or a folder anywhere on the page, or paste cells of a spreadsheet. Several files are stacked into one table by column name; joining them on a key is not offered. Files stay in this tab.",
   repeated: ({ files }: { readonly files: readonly string[] }) =>
     `${listQuoted(files)} ${files.length === 1 ? "is open already and was" : "are open already and were"} not added a second time.`,
   sampleReplaced: "Your files have taken the place of the sample.",

@@ -1,7 +1,8 @@
 /** Words of the header, the dialogs that it opens, and of files that are dropped on the page. */
 import { APP_NAME } from "../../app-name.ts";
 import { defineTexts } from "../../define-texts.ts";
-import { countOf } from "../../words.ts";
+import { formatCount } from "../../numbers.ts";
+import { countOf, listQuoted } from "../../words.ts";
 import { canvasText } from "./canvas.ts";
 import { dataText } from "./data.ts";
 import { resultsText } from "./results.ts";
@@ -76,8 +77,14 @@ export const helpText = defineTexts("studio.help", {
     "With a pointer: drag from one port to another, or click one port and then the other. The outline does the same with buttons.",
 });
 
+interface PassedOver {
+  readonly nFiles: number;
+  readonly others: readonly string[];
+  readonly nHidden: number;
+}
+
 export const dropText = defineTexts("studio.drop", {
-  anywhere: "Drop CSV files or a pipeline anywhere",
+  anywhere: "Drop files, a folder or a pipeline anywhere",
   whatToDo: ({ files }: { readonly files: readonly string[] }) =>
     `What to do with ${files.length === 1 ? `“${files[0]}”` : countOf(files.length, "file")}?`,
   predict: ({ nFiles }: { readonly nFiles: number }) => `Predict with ${nFiles === 1 ? "it" : "them"}`,
@@ -87,6 +94,21 @@ export const dropText = defineTexts("studio.drop", {
   beneath: "Its rows are put under those of the table that is open.",
   asTable: "As the table to train on.",
   nothingYet: "Nothing is trained before you press Train.",
+  noTables: ({ others }: { readonly others: readonly string[] }) =>
+    others.length === 0
+      ? "There is no file in that folder, or none that can be read."
+      : `No file in that folder is a table by its name: ${listQuoted(others, 5)}.`,
+  passedOver: ({ nFiles, others, nHidden }: PassedOver) => {
+    const named = others.length === 0 ? [] : [listQuoted(others, 5)];
+    const hidden = nHidden === 0 ? [] : [countOf(nHidden, "hidden file")];
+    return `${countOf(nFiles, "file")} of the folder ${nFiles === 1 ? "was" : "were"} taken; passed over: ${[...named, ...hidden].join(" and ")}.`;
+  },
+  tooManyFiles: ({ nFiles, most }: { readonly nFiles: number; readonly most: number }) =>
+    `Nothing was read: that folder holds ${countOf(nFiles, "table")}, and at most ${formatCount(most)} can be stacked at once. Choose some of them.`,
+  pastedName: ({ copy, ending }: { readonly copy: number; readonly ending: string }) =>
+    copy === 1 ? `pasted.${ending}` : `pasted ${copy}.${ending}`,
+  noTablePasted:
+    "What was pasted is no table: at least two lines are needed, with tabs, commas, semicolons or bars between cells.",
   isRunning: "Nothing was read: a run is going on. Stop it, or drop the files when it has ended.",
   onePipeline: ({ pipeline }: { readonly pipeline: string }) =>
     `One pipeline can be open at a time; of several, only “${pipeline}” was opened.`,
