@@ -224,6 +224,17 @@ describe.skipIf(!hasData)(`rows of pred-train.csv, ${hasData ? "" : NO_DATA}`, (
     for (const [at, value] of decided.columns.numbers.entries()) expect(value).toBeCloseTo(right.numbers[at], 4);
   });
 
+  test("a factor goes with the decimal mark of the rows", async () => {
+    const write = (cell: string) => (Number(cell) / 1000).toFixed(5).replace(".", ",");
+    const text = written(rows, age(write), ";");
+    const decided = await readAs(text, [{ column: "Age", factor: 1000 }]);
+    expect([decided.asked, decided.said]).toEqual([
+      [],
+      ["Age: decimal commas here, points in training.", "Age: multiplied by 1000, as you decided."],
+    ]);
+    for (const [at, value] of decided.columns.numbers.entries()) expect(value).toBeCloseTo(right.numbers[at], 4);
+  });
+
   test("a column that is chosen for a missing one is read as that", async () => {
     const text = written(rows, ({ income: cell, ...row }) => ({ ...row, salary: cell }));
     const { fit, asked } = await readAs(text);

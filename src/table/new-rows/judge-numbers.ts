@@ -17,6 +17,8 @@ const FEWEST = 8;
 const OUTSIDE = 1;
 /** … and far outside from here on. */
 const FAR = 10;
+/** A few values are far outside from so many times the length of the tail on beyond its end. */
+const TAIL = 3;
 /** Dates go on, so that only those of another age are out of proportion: days. */
 const LEAST_DATE_SPREAD = 20 * 365.25;
 /** What units and ways of writing make of a number. */
@@ -57,16 +59,22 @@ type Bounds = readonly [low: number, high: number];
 function boundsOf(quantiles: readonly number[], type: "number" | "date", spreads: number): Bounds {
   const [low, high] = [quantileAt(quantiles, 0.01), quantileAt(quantiles, 0.99)];
   const least = type === "date" ? LEAST_DATE_SPREAD : 0.1 * Math.max(Math.abs(low), Math.abs(high));
-  const margin = spreads * (Math.max(high - low, least) || 1);
   const [lowest, highest] = endsOf(quantiles);
-  return [Math.min(lowest, low - margin), Math.max(highest, high + margin)];
+  const margin = spreads * (Math.max(high - low, least) || highest - lowest || 1);
+  const bounds: Bounds = [Math.min(lowest, low - margin), Math.max(highest, high + margin)];
+  if (spreads === OUTSIDE) return bounds;
+  // A long tail goes on where training ends.
+  const middle = quantileAt(quantiles, 0.5);
+  return [Math.min(bounds[0], lowest - TAIL * (middle - lowest)), Math.max(bounds[1], highest + TAIL * (highest - middle))];
 }
 
 /** Least and greatest in training, but for a few absurd values beyond. */
 function endsOf(quantiles: readonly number[]): Bounds {
   const [low, high] = [quantileAt(quantiles, 0.001), quantileAt(quantiles, 0.999)];
-  const margin = FAR * (high - low || Math.abs(high) || 1);
   const [lowest, highest] = [quantileAt(quantiles, 0), quantileAt(quantiles, 1)];
+  // Nearly all are alike: the others are what tells how far values go.
+  if (high === low) return [lowest, highest];
+  const margin = FAR * (high - low);
   return [lowest < low - margin ? low : lowest, highest > high + margin ? high : highest];
 }
 

@@ -36,7 +36,7 @@ export function recogniseNumbers(asked: ColumnToRead): ReadAs {
   }
   const isPlain = reading === undefined && own.odd === undefined && own.unreadable.count === 0 && habit === undefined;
   if (isPlain) return { rule: own.rule, recognised: marked.recognised, doubts: [], ...far(asked, own) };
-  const others = candidateRules(own.rule, found(), asked).map((other) => candidate(asked, other));
+  const others = candidateRules(marked.rule, found(), asked).map((other) => candidate(asked, other));
   const { chosen, doubt } = choose(asked, own, others);
   const recognised = [...marked.recognised, ...changes(rule, chosen, column)];
   if (reading?.factor !== undefined) recognised.push({ kind: "factor", column: rule.name, factor: reading.factor });

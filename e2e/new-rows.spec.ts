@@ -1,0 +1,70 @@
+import { expect, test } from "@playwright/test";
+import { csvFile, recordComplaints, Studio } from "./support/studio.ts";
+import { fruitCsv } from "./support/tables.ts";
+
+const RIGHT = fruitCsv(24, 31);
+
+/** The same fruit with semicolons, decimal commas, weights in kilograms and another name for the length. */
+function otherwise(text: string): string {
+  const [header, ...rows] = text.trimEnd().split("\n");
+  const kilograms = (cell: string) => (cell === "" ? "" : (Number(cell) / 1000).toFixed(5));
+  const cells = rows.map((row) => row.split(",")).map(([weight, ...rest]) => [kilograms(weight), ...rest]);
+  const names = header.replace("length_cm", "Länge").replaceAll(",", ";");
+  return [names, ...cells.map((row) => row.join(";").replaceAll(".", ","))].join("\n");
+}
+
+const predictions = (bytes: Buffer) =>
+  bytes
+    .toString("utf8")
+    .trimEnd()
+    .split("\n")
+    .map((line) => line.split(",").slice(-3).join());
+
+test("rows that are not like those of training are asked about, and an answer brings the right predictions", async ({
+  page,
+}) => {
+  const complaints = await recordComplaints(page.context());
+  const studio = await Studio.open(page);
+  await studio.addCsv("fruit.csv", fruitCsv(120));
+  await studio.target.selectOption("ripe");
+  await studio.trainShortly(40);
+  const panel = page.getByRole("region", { name: "Predict", exact: true });
+  const add = page.getByLabel("Predict on new CSV");
+  const download = () => studio.download(() => panel.getByRole("button", { name: "Download predictions" }).click());
+
+  await add.setInputFiles(csvFile("right.csv", RIGHT));
+  await expect(panel).toContainText("24 rows predicted from right.csv. Every cell was as expected.");
+  const right = predictions((await download()).bytes);
+
+  await add.setInputFiles(csvFile("other.csv", otherwise(RIGHT)));
+  const asked = panel.getByRole("list", { name: "What is different" });
+  await expect(panel).toContainText("The rows of other.csv are not like those of training");
+  await expect(asked.getByRole("listitem")).toHaveText([
+    /^length_cm: no such column here/,
+    /^weight_g: .* here, .* in training, about 1,000 times smaller/,
+  ]);
+  await expect(panel).toContainText("noise: decimal commas here, points in training.");
+  await expect(panel.getByRole("button", { name: "Download predictions" })).toHaveCount(0);
+
+  await test.step("predicted all the same, and that is said", async () => {
+    await panel.getByRole("button", { name: "Predict all the same" }).click();
+    await expect(panel).toContainText("predicted all the same, as you decided");
+  });
+
+  await test.step("answered by keyboard, one after the other", async () => {
+    await add.setInputFiles(csvFile("other.csv", otherwise(RIGHT)));
+    await panel.getByRole("button", { name: 'Read "Länge" as length_cm' }).press("Enter");
+    await expect(asked.getByRole("listitem")).toHaveCount(1);
+    await expect(panel).toBeFocused();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await expect(panel.getByRole("button", { name: "Multiply weight_g by 1000" })).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(panel).toContainText("24 rows predicted from other.csv");
+    await expect(panel).toContainText("weight_g: multiplied by 1000, as you decided.");
+    expect(predictions((await download()).bytes).map((line) => line.split(",")[0])).toEqual(
+      right.map((line) => line.split(",")[0]),
+    );
+  });
+  expect(complaints).toEqual([]);
+});
