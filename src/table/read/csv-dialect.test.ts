@@ -17,6 +17,17 @@ describe("detection", () => {
     expect((await read(text)).sources[0].dialect.delimiter).toBe(delimiter);
   });
 
+  test("cells with double spaces leave a comma a comma, however alike the lines are", async () => {
+    const towns = ["Uttarahalli", "Gottigere", "Kengeri", "Whitefield", "Sarjapur  Road"];
+    const rows = Array.from({ length: 20 }, (_, row) => {
+      const ready = ["Ready To Move", "20-Dec"][row % 2];
+      return `Built-up  Area,${ready},${towns[row % 5]},${1 + (row % 4)} BHK,,${600 + 37 * row}`;
+    });
+    const table = await read(["area_type,availability,location,size,society,sqft", ...rows].join("\n"));
+    expect(namesOf(table)).toHaveLength(6);
+    expect(rowsOf(table).map((cells) => cells.join())).toEqual(rows);
+  });
+
   test.each([
     [true, "a,b\n1,2\n"],
     [false, "1,2\n3,4\n"],

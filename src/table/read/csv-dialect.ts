@@ -77,11 +77,12 @@ function fixedOf(
   return columns.length > 0 ? { columns, isLoose } : columnsAt([0], lines);
 }
 
-/** Rows have no width in common, or most have cells with runs of spaces inside. */
+/** Rows have no width in common, or most have cells with runs of spaces inside, which says little where all have several cells. */
 function isPadded(rows: readonly (readonly string[])[], delimiter: string): boolean {
   const { width, share, nRows } = shapeOf(rows);
   const nLoose = rows.filter((row) => row.some((cell) => / {2,}\S/.test(cell.trim()))).length;
-  return width < 2 || share < (delimiter === " " ? 1 : 0.9) || nLoose * 2 >= nRows;
+  const isEven = width > 2 && share === 1 && delimiter !== " ";
+  return width < 2 || share < (delimiter === " " ? 1 : 0.9) || (nLoose * 2 >= nRows && !isEven);
 }
 
 const isPlainNumber = (cell: string): boolean => !Number.isNaN(parseNumber(cell, "."));
