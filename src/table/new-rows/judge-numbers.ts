@@ -65,7 +65,10 @@ function boundsOf(quantiles: readonly number[], type: "number" | "date", spreads
   if (spreads === OUTSIDE) return bounds;
   // A long tail goes on where training ends.
   const middle = quantileAt(quantiles, 0.5);
-  return [Math.min(bounds[0], lowest - TAIL * (middle - lowest)), Math.max(bounds[1], highest + TAIL * (highest - middle))];
+  return [
+    Math.min(bounds[0], lowest - TAIL * (middle - lowest)),
+    Math.max(bounds[1], highest + TAIL * (highest - middle)),
+  ];
 }
 
 /** Least and greatest in training, but for a few absurd values beyond. */
