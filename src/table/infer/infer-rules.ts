@@ -12,9 +12,16 @@ import { explains } from "./readings.ts";
 export function inferRules(table: RawTable): ColumnRule[] {
   const evidence = table.columns.map((column) => gatherEvidence(summaryOf(column)));
   const hints = hintsOf(evidence, table.sources[0]?.dialect.delimiter ?? ",");
-  const rules = evidence.map((each): ColumnRule => {
-    return { ...inferTypedRule(each, hints), role: "used", roleReason: "" };
-  });
+  const alone = evidence.map((each) => inferTypedRule(each, hints));
+  // What may mean missing in one column may in others, where it stands too seldom to be found by itself.
+  const sentinels = new Set(alone.flatMap(({ sentinelCandidates = [] }) => sentinelCandidates));
+  const together =
+    sentinels.size === 0
+      ? alone
+      : alone.map((rule, index) =>
+          rule.type === "number" ? inferTypedRule(evidence[index], { ...hints, sentinels }) : rule,
+        );
+  const rules = together.map((rule): ColumnRule => ({ ...rule, role: "used", roleReason: "" }));
   return assignRoles(table, rules, undefined);
 }
 
@@ -46,6 +53,7 @@ function hintsOf(evidence: readonly Evidence[], delimiter: string): TableHints {
     ...habit,
     dateOrder: dayFirst === monthFirst ? undefined : dayFirst > monthFirst ? "dmy" : "mdy",
     markerWords,
+    sentinels: new Set(),
   };
 }
 

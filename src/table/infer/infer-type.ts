@@ -14,6 +14,8 @@ import { findSentinels } from "./sentinels.ts";
 /** What the other columns of a table say about one of them. */
 export interface TableHints extends MarkHabit {
   readonly dateOrder: "dmy" | "mdy" | undefined;
+  /** Numbers that may mean missing in some column. */
+  readonly sentinels: ReadonlySet<number>;
   /** Lower case: words that stand where numbers or dates should, somewhere in the table. */
   readonly markerWords: ReadonlySet<string>;
 }
@@ -33,7 +35,7 @@ export function inferTypedRule(evidence: Evidence, hints: TableHints): TypedRule
   const choice = chooseType(evidence, hints);
   switch (choice.type) {
     case "number":
-      return numberRule(evidence, choice.mark);
+      return numberRule(evidence, choice.mark, { sentinels: hints.sentinels });
     case "date":
       return dateRule(evidence, choice.date ?? { format: "iso" });
     case "category":
@@ -50,7 +52,7 @@ export function typeOf(evidence: Evidence, habit: MarkHabit): "number" | "date" 
   return type === "number" || type === "date" ? type : undefined;
 }
 
-function chooseType(evidence: Evidence, hints: Omit<TableHints, "markerWords">): TypeChoice {
+function chooseType(evidence: Evidence, hints: Omit<TableHints, "markerWords" | "sentinels">): TypeChoice {
   const { nFilled, nDigitCodes, areIntegers, written } = evidence;
   const mark = chooseMark(written.votes, hints);
   const date = chooseDateFormat(evidence, hints.dateOrder);
@@ -99,8 +101,15 @@ function markersOf({ words, repeated }: Reading): { words: readonly string[]; re
 
 const NO_MARKERS = { words: [], repeated: [] };
 
-/** @param markers what counts as missing; detected where it is not given. */
-export function numberRule(evidence: Evidence, choice: MarkChoice, markers?: readonly string[]): TypedRule {
+interface KnownMissing {
+  /** What counts as missing; detected where it is not given. */
+  readonly markers?: readonly string[] | undefined;
+  /** Numbers of which other evidence says that they may. */
+  readonly sentinels: ReadonlySet<number>;
+}
+
+export function numberRule(evidence: Evidence, choice: MarkChoice, known: KnownMissing): TypedRule {
+  const { markers } = known;
   const { summary } = evidence;
   const reading = readNumbers(evidence, choice);
   const { mark: decimalMark } = choice;
@@ -108,7 +117,7 @@ export function numberRule(evidence: Evidence, choice: MarkChoice, markers?: rea
   const { words, repeated } = markers === undefined ? markersOf(reading) : NO_MARKERS;
   const missingMarkers = markers ?? [...evidence.markers, ...repeated.map(({ text }) => text), ...words];
   const { numbers, odd } = numberCells(summary, { missingMarkers, decimalMark, numberFormat });
-  const sentinels = findSentinels(numbers);
+  const sentinels = findSentinels(numbers, known.sentinels);
   const typeReason = typeText("number", {
     nReadable: reading.readable,
     nFilled: evidence.nFilled,

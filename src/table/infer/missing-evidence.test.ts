@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readNumberCells } from "../cells/read-cells.ts";
 import { columnFromTexts } from "../raw-column.ts";
-import { inferOne, repeat } from "../testing/made-tables.ts";
+import { inferOne, repeat, ruleOf, tableOf } from "../testing/made-tables.ts";
+import { inferRules } from "./infer-rules.ts";
+import { overrideRule } from "./override-rule.ts";
 
 const numbers = Array.from({ length: 60 }, (_, index) => String(Math.round(index ** 1.7) + index / 4));
 
@@ -87,6 +89,26 @@ describe("numbers that may mean missing", () => {
     expect(inferOne([...salaries, "1200000"]).sentinelCandidates).toBeUndefined();
     const doubling = Array.from({ length: 40 }, (_, index) => String(2 ** index));
     expect(inferOne(doubling).sentinelCandidates).toBeUndefined();
+  });
+
+  test("of one that other columns have, a single cell is enough", () => {
+    const named = (columns: Readonly<Record<string, readonly string[]>>) =>
+      Object.fromEntries(inferRules(tableOf(columns)).map((rule) => [rule.name, rule.sentinelCandidates]));
+    const pulse = [...ages.slice(2), "-9", "0"];
+    const few = [...repeat(["0", "1", "2"], 33), "-9"];
+    expect(named({ pulse, few })).toEqual({ pulse: undefined, few: undefined });
+    const chol = [...ages.slice(20), ...repeat(["-9", "0"], 10)];
+    expect(named({ chol, pulse, few })).toEqual({ chol: [-9, 0], pulse: [-9, 0], few: [-9] });
+    const signs = repeat(["-1", "0", "1", "1"], 25);
+    const times = [...ages.slice(10), ...repeat(["-1"], 10)];
+    expect(named({ times, signs })).toEqual({ times: [-1], signs: undefined });
+  });
+
+  test("what another column said of a value stays said when a value beside it is decided", () => {
+    const pulse = [...ages.slice(2), "-9", "0"];
+    const table = tableOf({ chol: [...ages.slice(20), ...repeat(["-9", "0"], 10)], pulse });
+    const decided = overrideRule(table, ruleOf(inferRules(table), "pulse"), { missingMarkers: ["-9"] });
+    expect(decided.sentinelCandidates).toEqual([0]);
   });
 
   test("counts, amounts and plain values are none", () => {

@@ -51,7 +51,11 @@ function retype(summary: ColumnSummary, rule: ColumnRule, change: Retyping): Typ
   const markers = missingMarkers ?? (isNewType ? undefined : rule.missingMarkers);
   switch (type) {
     case "number":
-      return numberRule(evidence, markOf(found, { rule, isNewType, wanted: change.decimalMark }), markers);
+      return numberRule(evidence, markOf(found, { rule, isNewType, wanted: change.decimalMark }), {
+        markers,
+        // What other columns said of one value stays said when another is called missing.
+        sentinels: new Set(rule.sentinelCandidates),
+      });
     case "date":
       return dateRule(evidence, dateChoice(evidence, change.dateFormat ?? rule.dateFormat), markers);
     case "category":

@@ -14,12 +14,15 @@ const MOST_AT_AN_END = 2;
 /** 99, -999, -9999; less than that may be a count. */
 const NINES = /^-?9{2,}$/;
 
-/** @returns values at the ends of a column that repeat and lie far from all others. */
-export function findSentinels(numbers: CountedNumbers): readonly Sentinel[] {
-  return [...atEnd(numbers, "low"), ...atEnd(numbers, "high")];
+/**
+ * @param known values that may mean missing in other columns of the table: of these, one cell is enough.
+ * @returns values at the ends of a column that repeat and lie far from all others.
+ */
+export function findSentinels(numbers: CountedNumbers, known: ReadonlySet<number>): readonly Sentinel[] {
+  return [...atEnd(numbers, "low", known), ...atEnd(numbers, "high", known)];
 }
 
-function atEnd(numbers: CountedNumbers, end: "low" | "high"): readonly Sentinel[] {
+function atEnd(numbers: CountedNumbers, end: "low" | "high", known: ReadonlySet<number>): readonly Sentinel[] {
   const found: Sentinel[] = [];
   let rest = numbers;
   while (rest.nCells >= FEWEST && found.length < MOST_AT_AN_END) {
@@ -32,7 +35,7 @@ function atEnd(numbers: CountedNumbers, end: "low" | "high"): readonly Sentinel[
       counts: rest.counts.subarray(start, stop),
       nCells: rest.nCells - count,
     };
-    if (others.nCells === 0 || !isSentinel(value, count, others)) break;
+    if (others.nCells === 0 || !isSentinel({ value, count, isKnown: known.has(value) }, others)) break;
     found.push({ value, count, nearest: others.values[end === "low" ? 0 : others.values.length - 1] });
     rest = others;
   }
@@ -42,7 +45,14 @@ function atEnd(numbers: CountedNumbers, end: "low" | "high"): readonly Sentinel[
 /** So many times as far from all others as these are from each other, and nobody would have measured it: a joke, a slip. */
 const ABSURD = 100;
 
-function isSentinel(value: number, count: number, others: CountedNumbers): boolean {
+interface Candidate {
+  readonly value: number;
+  readonly count: number;
+  /** It may mean missing in another column, too. */
+  readonly isKnown: boolean;
+}
+
+function isSentinel({ value, count, isKnown }: Candidate, others: CountedNumbers): boolean {
   const { values, nCells } = others;
   const lowest = values[0];
   const highest = values[values.length - 1];
@@ -50,20 +60,21 @@ function isSentinel(value: number, count: number, others: CountedNumbers): boole
   const gap = value < lowest ? lowest - value : value - highest;
   if (gap > ABSURD * range && values.length >= FEWEST) return true;
   if (!Number.isInteger(value)) return false;
-  if (value === 0) return isZeroImpossible(count, others);
+  const isRepeated = isKnown || count >= 3;
+  if (value === 0) return isRepeated && isZeroImpossible(count, others);
   if (value === -1) return lowest >= 0 && count >= (nCells + count) * 0.02 && range > 20;
   // One negative number that repeats where no other is below zero.
-  if (value <= -9 && lowest >= 0 && count >= Math.max(3, nCells * 0.01)) return true;
+  if (value <= -9 && lowest >= 0 && (isKnown || count >= Math.max(3, nCells * 0.01))) return true;
   if (value === -9 && lowest >= 0 && count >= 2) return true;
-  if (NINES.test(String(value))) return gap > range && (count >= 2 || Math.abs(value) >= 999);
-  return count >= 3 && gap > range && Math.abs(value) >= 50 && values.length >= FEWEST;
+  if (NINES.test(String(value))) return gap > range && (isKnown || count >= 2 || Math.abs(value) >= 999);
+  return isRepeated && gap > range && Math.abs(value) >= 50 && values.length >= FEWEST;
 }
 
 /** All others are positive and close together, and none is near zero: as with heights, not as with amounts. */
 function isZeroImpossible(count: number, others: CountedNumbers): boolean {
   const { values, nCells } = others;
   const nearest = values[0];
-  if (nearest <= 0 || count < 3 || count > nCells * 1.5 || values.length < FEWEST) return false;
+  if (nearest <= 0 || count > nCells * 1.5 || values.length < FEWEST) return false;
   const spacing = values.slice(1).map((value, index) => value - values[index]);
   const typical = spacing.sort()[spacing.length >> 1];
   return nearest >= 0.15 * cellAt(others, nCells >> 1) && nearest > 3 * typical;
