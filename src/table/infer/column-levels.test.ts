@@ -40,6 +40,18 @@ describe("numbers that are names", () => {
     expect(inferOne(repeat(["1", "2", "3", "4"], 8), "class").type).toBe("number");
   });
 
+  test("a few damaged or missing cells make no quantity of them", () => {
+    const codes = repeat(["35233", "35801", "36201", "99501"], 20);
+    expect(inferOne([...codes, "x5957", "352x3", "NA", "NA", "NA", "NA", "NA"], "ZipCode").type).toBe("category");
+  });
+
+  test("numbers that one calls are none to count with, and counts of calls are", () => {
+    const numbers = Array.from({ length: 60 }, (_, row) => String(2_565_938_310 + ((row * 7919) % 61) * 1000));
+    expect(inferOne(numbers, "PhoneNumber").type).not.toBe("number");
+    expect(inferOne(numbers, "balance").type).toBe("number");
+    expect(inferOne(repeat(["0", "1", "2"], 20), "Telephone").type).toBe("number");
+  });
+
   test("an unnamed first column of numbers that never repeat is set aside", () => {
     const numbers = Array.from({ length: 40 }, (_, row) => String((row * 37) % 101));
     const rolesOf = (columns: Record<string, readonly string[]>) =>

@@ -8,7 +8,7 @@ import { chooseMark, type MarkChoice, type MarkHabit } from "./decimal-mark.ts";
 import { isSuspiciousWord } from "./missing-markers.ts";
 import { readNumbers } from "./number-evidence.ts";
 import { dateCells, numberCells } from "./read-summary.ts";
-import { explains, type Reading } from "./readings.ts";
+import { explains, type Reading, total } from "./readings.ts";
 import { findSentinels } from "./sentinels.ts";
 
 /** What the other columns of a table say about one of them. */
@@ -66,12 +66,20 @@ function chooseType(evidence: Evidence, hints: Omit<TableHints, "markerWords" | 
 const CODE_NAME =
   /\b(?:codes?|types?|class|category|course|program(?:me)?|department|dept|branch|region|district|zip|postal|postcode|sector|occupation|nationality|sku|station)\b/i;
 
-/** Whole numbers that name things: few, often repeated, far apart, in a column whose name says so. */
-function isNominal({ summary, areIntegers }: Evidence): boolean {
-  const { numbers, name, texts } = summary;
-  if (texts.length > 0 || !CODE_NAME.test(splitCamelCase(name)) || !areIntegers) return false;
+const CALL_NAME = /\b(?:phone|telephone|tel|mobile|fax)\b/i;
+const SHORTEST_CALL = 1e5;
+/** Of cells that are damaged: the rest tells what the column is. */
+const MOST_DAMAGED = 0.05;
+
+/** Whole numbers that name things: few, often repeated, far apart, in a column whose name says so; and what one calls. */
+function isNominal({ summary, areIntegers, nFilled, filled }: Evidence): boolean {
+  const { numbers, name } = summary;
+  if (total(filled) > nFilled * MOST_DAMAGED || !areIntegers) return false;
+  const words = splitCamelCase(name);
   const { values, nCells } = numbers;
   const nDistinct = values.length;
+  if (CALL_NAME.test(words)) return values[nDistinct >> 1] >= SHORTEST_CALL;
+  if (!CODE_NAME.test(words)) return false;
   const areFew = nDistinct >= 3 && nDistinct <= 50 && nCells >= 4 * nDistinct;
   return areFew && values[nDistinct - 1] - values[0] > 20 * nDistinct;
 }

@@ -3,6 +3,7 @@ import { unitKey } from "../cells/read-number.ts";
 import type { WrittenNumber } from "../cells/split-number.ts";
 import type { NumberAffix } from "../types.ts";
 import { isCurrency } from "./currencies.ts";
+import { plainUnit } from "./unit-names.ts";
 
 export interface AffixCount {
   readonly written: WrittenNumber;
@@ -87,7 +88,7 @@ function affixOf({ affix: { before, after }, factor }: Unit["members"][number]):
   return { before, after, factor };
 }
 
-/** Spellings of one unit together: "mi" and "mi.", "1 year" and "2 years", and 5k with 3M. */
+/** Names and spellings of one unit together: "mi" and "mi.", "1 year" and "2 yrs", and 5k with 3M. */
 function unitsOf(affixes: readonly Affix[], hasBare: boolean): Unit[] {
   const words = new Set(affixes.map(({ after }) => factorOf(after).word).filter((word) => word !== ""));
   const isPrice = affixes.every(({ before, after }) => isCurrency(before) || isCurrency(factorOf(after).rest));
@@ -111,12 +112,6 @@ function factorOf(after: string): { word: string; factor: number; rest: string }
   const match = FACTOR.exec(after);
   const word = match?.[1].toLowerCase() ?? "";
   return match === null ? { word, factor: 1, rest: after } : { word, factor: FACTORS[word], rest: match[2] };
-}
-
-function plainUnit(text: string): string {
-  return unitKey(text)
-    .replace(/^\+\s?|\.$/g, "")
-    .replace(/(\p{L}{2})s$/u, "$1");
 }
 
 /** Whether it reads as the unit of a quantity, not as part of a code or a name. */

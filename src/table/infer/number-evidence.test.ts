@@ -52,6 +52,16 @@ describe("numbers with something constant round them", () => {
     expect(valuesOf(["69.3M", "385k", "1.5M", "12", "20k", "3M"])).toEqual([69.3e6, 385e3, 1.5e6, 12, 20e3, 3e6]);
   });
 
+  test.each([
+    ["oz.", "ounce", "OZ"],
+    ["hours", "hrs", "hour"],
+    ["sq ft", "sqft", "Sq. Ft."],
+    ["kilometres", "km", "kms"],
+    ["%", "percent", "pct"],
+  ])("%s, %s and %s are one unit", (...units) => {
+    expect(valuesOf(values.map((value, index) => `${value} ${units[index % 3]}`))).toEqual(values);
+  });
+
   test("different units are no quantity, and the reason says so", () => {
     const rule = inferOne(values.flatMap((value) => [`${value} kg`, `${value + 1} lb`]));
     expect(rule.type).not.toBe("number");
