@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { workbook, zipOf } from "./support/packed.ts";
 import { Studio } from "./support/studio.ts";
 import { fruitCsv, lines } from "./support/tables.ts";
 
@@ -99,6 +100,16 @@ test("the accessible names stay", async ({ page }) => {
     await expect(studio.metrics.getByRole("rowheader", { name: stage }).first()).toBeVisible();
   }
   await expect(page.getByRole("listbox", { name: "Gates and blends" })).toHaveCount(1);
+});
+
+test("the names by which another table of a file is chosen stay", async ({ page }) => {
+  const studio = await Studio.open(page);
+  await studio.addCsv("book.xlsx", workbook({ A: fruitCsv(20), B: fruitCsv(30) }));
+  await page.locator("summary").getByText("How the file was read").click();
+  await expect(page.getByRole("combobox", { name: "Sheet of book.xlsx", exact: true })).toHaveCount(1);
+  const packed = zipOf({ "a.csv": fruitCsv(20), "b.csv": fruitCsv(30) });
+  await studio.openCsv("all.zip", packed);
+  await expect(page.getByRole("combobox", { name: "Table in all.zip", exact: true })).toHaveCount(1);
 });
 
 /** Of a table whose numbers and rows leave something to decide. */

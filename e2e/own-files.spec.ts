@@ -47,8 +47,10 @@ test("what is dropped anywhere on the page is taken, and once a pipeline is trai
 
 const OTHER_FRUIT = fruitCsv(40, 11);
 
-/** The beginning of a workbook, as Excel writes it. */
-const WORKBOOK = Buffer.concat([
+/** The beginning of a workbook, as Excel wrote it before 2007. */
+const OLD_WORKBOOK = Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(500)]);
+/** The beginning of one of today: the list of what it holds, at the end, is missing. */
+const HALF_WORKBOOK = Buffer.concat([
   Buffer.from("504b0304140006000800", "hex"),
   Buffer.alloc(20),
   Buffer.from("[Content_Types].xml and more"),
@@ -65,8 +67,9 @@ test("files that cannot be read leave the open table as usable as before, say wh
   await studio.target.selectOption("ripe");
   await expect(studio.outline).toContainText("Complete: this pipeline can be trained.");
   for (const [name, content, what, advice] of [
-    ["fruit.xlsx", WORKBOOK, "an Excel workbook", "In Excel choose “Save as” and the file type CSV"],
-    ["fruit.png", PICTURE, "a PNG picture", "Choose a CSV file."],
+    ["fruit.xls", OLD_WORKBOOK, "an old Excel workbook", "Save it as .xlsx"],
+    ["fruit.xlsx", HALF_WORKBOOK, "cut off", "Download or copy it again."],
+    ["fruit.png", PICTURE, "a PNG picture", "Choose a file with a table, such as CSV."],
     ["empty.csv", "", "an empty file", "Choose another file."],
     ["broken.csv", Buffer.alloc(3000, 3), "binary data", "Export the table as CSV."],
   ] as const) {
@@ -79,10 +82,10 @@ test("files that cannot be read leave the open table as usable as before, say wh
     await expect(studio.button("Train")).toHaveAttribute("aria-disabled", "false");
   }
   await test.step("beside a good file, the good one is added", async () => {
-    const files = [csvFile("fruit.xlsx", WORKBOOK), csvFile("other.csv", OTHER_FRUIT)];
+    const files = [csvFile("fruit.xls", OLD_WORKBOOK), csvFile("other.csv", OTHER_FRUIT)];
     await page.getByLabel("Add CSV files").setInputFiles(files);
     await expect(page.getByText("2 files · 100 rows · 5 columns")).toBeVisible();
-    await expect(studio.notices).toContainText("an Excel workbook");
+    await expect(studio.notices).toContainText("an old Excel workbook");
     await studio.button("Undo").click();
     await expect(page.getByText("fruit.csv · 60 rows · 5 columns")).toBeVisible();
   });

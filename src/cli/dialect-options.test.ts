@@ -20,4 +20,9 @@ test("how files are read is said for each of them, beside what had been decided"
     ],
   );
   expect(dialects()).toHaveLength(2);
+  expect(dialects("--sheet", "2024", "--member", "in/a.xlsx")[2]).toEqual({
+    file: "b.csv",
+    sheet: "2024",
+    member: "in/a.xlsx",
+  });
 });

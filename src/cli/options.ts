@@ -315,6 +315,22 @@ export const OPTIONS = [
     help: "rows above the table to pass over (default: detected)",
   },
   {
+    name: "sheet",
+    key: "sheet",
+    verbs: TABLE_VERBS,
+    kind: text,
+    value: "NAME",
+    help: "the sheet of an Excel workbook (default: the first that holds a table)",
+  },
+  {
+    name: "member",
+    key: "member",
+    verbs: TABLE_VERBS,
+    kind: text,
+    value: "NAME",
+    help: "the file in a zip archive (default: the largest table)",
+  },
+  {
     name: "keep-all",
     key: "keepAll",
     verbs: TABLE_VERBS,

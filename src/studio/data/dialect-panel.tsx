@@ -1,11 +1,9 @@
 import { formatBytes, formatCount } from "../../base/numbers.ts";
 import { fileText } from "../../base/texts/studio/data.ts";
 import type { SourceFile } from "../../table/types.ts";
-import { useSession } from "../session/session-store.ts";
-import { SelectField } from "../ui/select-field.tsx";
-import { ColumnStarts } from "./column-starts.tsx";
-import { dialectOptions } from "./dialect-words.ts";
-import { SkipRowsField } from "./skip-rows-field.tsx";
+import { RecordFields, TextFields } from "./dialect-fields.tsx";
+import { hasRecords, isText, shownDialect } from "./dialect-words.ts";
+import { PartPicker } from "./part-picker.tsx";
 
 /** How each file was read, and a way to say otherwise, for all of them at once. */
 export function DialectPanel({
@@ -15,11 +13,10 @@ export function DialectPanel({
   readonly sources: readonly SourceFile[];
   readonly isLocked: boolean;
 }) {
-  const { changeDialect } = useSession.getState();
-  const first = sources[0];
-  if (!first) return null;
-  const { dialect } = first;
-  const options = dialectOptions(dialect);
+  // What is chosen is for all files; it is shown as it is in the first that has such a thing.
+  const text = sources.find(({ dialect }) => isText(dialect))?.dialect;
+  const records = sources.find(({ dialect }) => hasRecords(dialect))?.dialect;
+  if (sources.length === 0) return null;
   return (
     <details className="panel">
       <summary>{fileText("howRead", { nFiles: sources.length })}</summary>
@@ -33,6 +30,7 @@ export function DialectPanel({
                 <th scope="col">{fileText("file")}</th>
                 <th scope="col">{fileText("size")}</th>
                 <th scope="col">{fileText("rows")}</th>
+                <th scope="col">{fileText("kind")}</th>
                 <th scope="col">{fileText("delimiter")}</th>
                 <th scope="col">{fileText("quote")}</th>
                 <th scope="col">{fileText("encoding")}</th>
@@ -45,10 +43,9 @@ export function DialectPanel({
                   <th scope="row">{source.name}</th>
                   <td>{formatBytes(source.sizeBytes)}</td>
                   <td>{formatCount(source.nRows)}</td>
-                  <td>{fileText("delimiterName", { delimiter: source.dialect.delimiter })}</td>
-                  <td>{fileText("quoteName", { quote: source.dialect.quote })}</td>
-                  <td>{fileText("encodingName", { encoding: source.dialect.encoding })}</td>
-                  <td>{fileText(source.dialect.hasHeader ? "columnNames" : "alreadyData")}</td>
+                  {shownDialect(source.dialect).map(([key, words]) => (
+                    <td key={key}>{words}</td>
+                  ))}
                 </tr>
               ))}
             </tbody>
@@ -56,52 +53,11 @@ export function DialectPanel({
         </section>
         <fieldset className="dialect" disabled={isLocked}>
           <legend className="hint">{fileText("readAgain", { nFiles: sources.length })}</legend>
-          <SelectField
-            label={fileText("delimiter")}
-            value={dialect.delimiter}
-            options={options.delimiters.map((value) => ({
-              value,
-              label: fileText("delimiterName", { delimiter: value }),
-            }))}
-            onChange={(delimiter) => void changeDialect({ delimiter })}
-          />
-          {dialect.delimiter.startsWith("fixed:") ? (
-            <ColumnStarts delimiter={dialect.delimiter} onChange={(delimiter) => void changeDialect({ delimiter })} />
-          ) : null}
-          <SelectField
-            label={fileText("quote")}
-            value={dialect.quote}
-            options={options.quotes.map((value) => ({ value, label: fileText("quoteName", { quote: value }) }))}
-            onChange={(quote) => void changeDialect({ quote })}
-          />
-          <SelectField
-            label={fileText("encoding")}
-            value={dialect.encoding}
-            options={options.encodings.map((value) => ({
-              value,
-              label: fileText("encodingName", { encoding: value }),
-            }))}
-            onChange={(encoding) => void changeDialect({ encoding })}
-          />
-          <SelectField
-            label={fileText("firstLine")}
-            value={dialect.hasHeader ? "header" : "data"}
-            options={[
-              { value: "header", label: fileText("columnNames") },
-              { value: "data", label: fileText("alreadyData") },
-            ]}
-            onChange={(value) => void changeDialect({ hasHeader: value === "header" })}
-          />
-          <SkipRowsField skipRows={dialect.skipRows} />
-          <SelectField
-            label={fileText("noRecords")}
-            value={dialect.keepAll ? "kept" : "aside"}
-            options={[
-              { value: "aside", label: fileText("asideRows") },
-              { value: "kept", label: fileText("keptRows") },
-            ]}
-            onChange={(value) => void changeDialect({ keepAll: value === "kept" })}
-          />
+          {sources.map((source, index) => (
+            <PartPicker key={`${index}-${source.name}`} source={source} />
+          ))}
+          {text ? <TextFields dialect={text} /> : null}
+          {records ? <RecordFields dialect={records} /> : null}
         </fieldset>
       </div>
     </details>

@@ -1,3 +1,4 @@
+import { fileText } from "../../base/texts/studio/data.ts";
 import { FIXED } from "../../table/read/fixed-columns.ts";
 import { WHITE_SPACE } from "../../table/read/line-form.ts";
 import type { Dialect } from "../../table/types.ts";
@@ -20,4 +21,23 @@ export function dialectOptions(current: Dialect) {
     quotes: withCurrent(QUOTES, current.quote),
     encodings: withCurrent(ENCODINGS, current.encoding),
   };
+}
+
+/** Cells are parted by delimiters. */
+export const isText = ({ format = "csv" }: Dialect): boolean => format === "csv";
+
+/** Rows may be a header, units, totals: in files that say what they hold there is none of that. */
+export const hasRecords = (dialect: Dialect): boolean => isText(dialect) || dialect.format === "xlsx";
+
+/** Kind, delimiter, quotes, encoding and first line of a file in words, each with a key. */
+export function shownDialect(dialect: Dialect): readonly (readonly [key: string, words: string])[] {
+  const { format = "csv", delimiter, quote, encoding, hasHeader, sheet, member } = dialect;
+  const nothing = fileText("noSuchThing");
+  return [
+    ["kind", fileText("formatName", { format, sheet, member })],
+    ["delimiter", isText(dialect) ? fileText("delimiterName", { delimiter }) : nothing],
+    ["quote", isText(dialect) ? fileText("quoteName", { quote }) : nothing],
+    ["encoding", encoding === "" ? nothing : fileText("encodingName", { encoding })],
+    ["firstLine", hasRecords(dialect) ? fileText(hasHeader ? "columnNames" : "alreadyData") : nothing],
+  ];
 }

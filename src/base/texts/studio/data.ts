@@ -24,6 +24,14 @@ const delimiterWords = (delimiter: string): string =>
   delimiter.startsWith("fixed:")
     ? `fixed columns from ${delimiter.slice("fixed:".length).split(",").join(", ")}`
     : (DELIMITERS[delimiter] ?? delimiter);
+/** Kinds of files, by `TABLE_FORMATS`. */
+const FORMATS: Readonly<Record<string, string>> = {
+  csv: "table of text",
+  xlsx: "Excel",
+  parquet: "Parquet",
+  json: "JSON",
+  jsonl: "JSON lines",
+};
 const QUOTES: Readonly<Record<string, string>> = { "": "none", '"': 'double quotes  "', "'": "apostrophes  '" };
 const ENCODINGS: Readonly<Record<string, string>> = {
   "utf-8": "UTF-8",
@@ -167,6 +175,14 @@ export const columnText = defineTexts("studio.column", {
   otherValues: ({ count }: { readonly count: number }) => countOf(count, "other value"),
 });
 
+interface ReadPart {
+  readonly format: string;
+  /** Of a workbook. */
+  readonly sheet?: string | undefined;
+  /** Of an archive. */
+  readonly member?: string | undefined;
+}
+
 export const fileText = defineTexts("studio.file", {
   howRead: ({ nFiles }: { readonly nFiles: number }) => `How the ${nFiles === 1 ? "file was" : "files were"} read`,
   scrollable: "Files, scrollable",
@@ -194,6 +210,12 @@ export const fileText = defineTexts("studio.file", {
   readAgain: ({ nFiles }: { readonly nFiles: number }) =>
     `Read ${nFiles === 1 ? "it" : "all of them"} in another way; the choices made so far are kept where they fit`,
   delimiterName: ({ delimiter }: { readonly delimiter: string }) => delimiterWords(delimiter),
+  kind: "Kind",
+  formatName: ({ format, sheet, member }: ReadPart) =>
+    [FORMATS[format] ?? format, sheet && `sheet ${sheet}`, member && `from ${member}`].filter(Boolean).join(", "),
+  noSuchThing: "–",
+  sheetOf: ({ file }: { readonly file: string }) => `Sheet of ${file}`,
+  memberOf: ({ file }: { readonly file: string }) => `Table in ${file}`,
   columnStarts: "Columns begin at",
   columnStartsHint: "characters, counted from 1, such as 1, 9, 15",
   quoteName: ({ quote }: { readonly quote: string }) => QUOTES[quote] ?? quote,

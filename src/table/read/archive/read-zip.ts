@@ -34,7 +34,7 @@ export async function readZip(input: TableInput, options: ReaderOptions): Promis
     ? [
         ingestIssue(
           "W_ARCHIVE_OTHERS",
-          { where: name, count: others.length },
+          { where: name, count: 1 },
           { member: entry.name, others: others.map((other) => other.name) },
         ),
       ]

@@ -165,7 +165,7 @@ function sheetIssues(
   const { sheet, others, counts, nMerged } = found;
   const where = `${file}, ${sheet}`;
   return [
-    ingestIssue("W_EXCEL_OTHERS", { where: file, count: others.length }, { sheet, others }),
+    ingestIssue("W_EXCEL_OTHERS", { where: file, count: Math.min(1, others.length) }, { sheet, others }),
     ingestIssue("W_EXCEL_ERRORS", { where, count: counts.errors }),
     ingestIssue("W_EXCEL_UNCOMPUTED", { where, count: counts.uncomputed }),
     ingestIssue("W_EXCEL_MERGED", { where, count: nMerged }),
