@@ -15,6 +15,7 @@ export const TABLE_ENDINGS = [
   "jsonl",
   "ndjson",
   "xlsx",
+  "xlsm",
   "parquet",
   "gz",
   "zip",
