@@ -8,6 +8,7 @@ import { columnStatistics } from "../table/new-rows/column-statistics.ts";
 import { train as trainOn } from "../training/trainer.ts";
 import type { Pace, TrainedPipeline, TrainingControl, TrainingProgress } from "../training/types.ts";
 import { documentOfRun } from "./document-table.ts";
+import { doubtNotes } from "./doubt-notes.ts";
 import type { Host } from "./host.ts";
 import { RunControl } from "./run-control.ts";
 import type { TrainingTable } from "./training-table.ts";
@@ -58,7 +59,7 @@ export async function train(options: TrainOptions, host: Host): Promise<TrainedP
       control,
       onProgress: (progress) => onProgress?.(progress),
       fileHashes: table.fileHashes,
-      splitNotes: table.notes,
+      splitNotes: [...table.notes, ...doubtNotes(table.rules)],
       ...(pace ? { pace } : {}),
       ...(host.pause ? { pause: host.pause } : {}),
       ...(resume ? { resume } : {}),

@@ -1,7 +1,7 @@
 /** What a run says of itself: notes, and the sentence of the verdict. */
 
 import { defineTexts } from "../define-texts.ts";
-import { countOf } from "../words.ts";
+import { countOf, listWords } from "../words.ts";
 
 const ROLES = {
   model: "Models",
@@ -35,6 +35,10 @@ export const runText = defineTexts("run", {
   /** @param reason absent where the device was lost */
   otherEngine: ({ from, to, reason }: { readonly from: string; readonly to: string; readonly reason?: string }) =>
     `${from} ${reason === undefined ? "was lost" : `could not go on (${reason})`}; training went on with ${to} from the last good weights.`,
+  doubtfulNumber: ({ value, columns }: { readonly value: number; readonly columns: readonly string[] }) =>
+    `"${value}" in ${listWords(columns)} was read as a number, and may mean “missing”.`,
+  doubtfulMark: ({ mark, columns }: { readonly mark: "." | ","; readonly columns: readonly string[] }) =>
+    `The ${mark === "." ? "point" : "comma"} was taken for the decimal mark of ${listWords(columns)}, which no cell shows.`,
   trainedOnValidation: ({ role }: { readonly role: keyof typeof ROLES }) =>
     `${ROLES[role]} were trained on the validation rows, so validation metrics are too good; compare test metrics.`,
 });

@@ -11,4 +11,7 @@ test("a column is found by what its name looks like, and only where that is one 
 test("a name with a slip leads to the one that was meant, another to none", () => {
   expect(nearestName(["species", "island"], "specis")).toBe("species");
   expect(nearestName(["species", "island"], "price")).toBeUndefined();
+  expect(nearestName(["age", "chol", "fare"], "chlo")).toBe("chol");
+  expect(nearestName(["age", "chol"], "aeg")).toBe("age");
+  expect(nearestName(["ab"], "cd")).toBeUndefined();
 });

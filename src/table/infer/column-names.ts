@@ -19,14 +19,19 @@ export function nearestName(names: readonly string[], wanted: string): string | 
   return best && best.distance <= Math.max(1, Math.floor(wanted.length / 3)) ? best.name : undefined;
 }
 
-/** Letters to add, drop or change. */
+/** Letters to add, drop, change, or swap with the next. */
 function editDistance(a: string, b: string): number {
-  let above = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (const [row, letter] of [...a].entries()) {
+  let before: readonly number[] = [];
+  let above: readonly number[] = Array.from({ length: b.length + 1 }, (_, at) => at);
+  const letters = [...a];
+  for (const [row, letter] of letters.entries()) {
     const next = [row + 1];
     for (let at = 0; at < b.length; at++) {
-      next.push(Math.min(above[at] + Number(b[at] !== letter), above[at + 1] + 1, next[at] + 1));
+      const isSwap = row > 0 && at > 0 && letter === b[at - 1] && letters[row - 1] === b[at];
+      const swapped = isSwap ? before[at - 1] + 1 : Number.POSITIVE_INFINITY;
+      next.push(Math.min(above[at] + Number(b[at] !== letter), above[at + 1] + 1, next[at] + 1, swapped));
     }
+    before = above;
     above = next;
   }
   return above[b.length];
