@@ -36,11 +36,11 @@ export function tableFeeds(columns: Columns, rows: ArrayLike<number>): Feeds["in
   return { [TABLE_INPUTS.numbers]: numbers, [TABLE_INPUTS.missing]: missing, [TABLE_INPUTS.categories]: categories };
 }
 
-function fitRows(dataset: Dataset, seed: number): Uint32Array {
+function fitRows(dataset: Dataset, seed: number, maxRows: number): Uint32Array {
   const { train } = dataset.split;
-  if (train.length <= FIT_ROWS) return train;
+  if (train.length <= maxRows) return train;
   const order = randomPermutation({ seed, stream: STREAMS.sample, step: 0 }, train.length);
-  return Uint32Array.from(order.subarray(0, FIT_ROWS), (index) => train[index]).sort();
+  return Uint32Array.from(order.subarray(0, maxRows), (index) => train[index]).sort();
 }
 
 /** A value on all rows; no op mixes rows, so that blocks of rows give the same numbers. */
@@ -172,10 +172,12 @@ export function fit(options: {
   readonly dataset: Dataset;
   readonly seed: number;
   readonly at?: ParameterValues;
+  /** At most; absent: `FIT_ROWS`. */
+  readonly maxRows?: number | undefined;
 }): { readonly program: Program; readonly statistics: PipelineStatistics } {
-  const { catalogue, document, dataset, seed, at } = options;
+  const { catalogue, document, dataset, seed, at, maxRows = FIT_ROWS } = options;
   const { schema } = dataset;
-  const rows = fitRows(dataset, seed);
+  const rows = fitRows(dataset, seed, maxRows);
   const nTrainRows = dataset.split.train.length;
   const labels = Float64Array.from(rows, (row) => dataset.labels[row]);
   const sourceCounts = new Float64Array(schema.sources.length);

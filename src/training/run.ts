@@ -14,7 +14,8 @@ import { predict, predictorOf } from "./predict.ts";
 import { engineReplicaOf } from "./replicas.ts";
 import { EngineHost, type Recover, ResilientTrainable } from "./resilient.ts";
 import { RunClock } from "./run-clock.ts";
-import { nScoredRows } from "./stages.ts";
+import { RunTime } from "./run-time.ts";
+import { nScoredRows } from "./score-rows.ts";
 import { phaseBudgetMs, unwatchedMs } from "./time-budget.ts";
 import type { Pace, ReplicaProgress, TrainingControl, TrainingProgress } from "./types.ts";
 
@@ -40,23 +41,27 @@ export interface RunOptions {
 const TIMED_ROWS = 64;
 const TIMED_CALLS = 20;
 const TIMING_MS = 200;
-/** Budget of each unwatched phase after Stop, in milliseconds: a result within ten seconds. */
-const STOPPED_BUDGET_MS = 2000;
+/** What the verdict takes for each test row, where there are so many that it counts; more of them are drawn in bundles. */
+const VERDICT_MS_PER_ROW = 0.05;
+const [FEW_VERDICT_ROWS, MOST_VERDICT_ROWS] = [1000, 10_000];
 
 /** One run; holds what the phases share. */
 export class Run {
   readonly notes: string[] = [];
   private readonly host: EngineHost;
   private readonly clock: RunClock;
-  private readonly budgetMs: number;
+  readonly time: RunTime;
   private scoringMs = 0;
   private fraction = 0;
+  /** What the phase that goes on still takes; undefined before its first chunk. */
+  private ownMsLeft: number | undefined;
+  private evaluatingSinceMs = 0;
   private watched: PhaseProgress = { step: 0, totalSteps: 0, msPerStep: 0, msLeft: 0 };
 
   constructor(private readonly options: RunOptions) {
     this.host = new EngineHost(options.engine, options.recover);
     this.clock = new RunClock(options.clock);
-    this.budgetMs = options.document.training.budgetSeconds * 1000;
+    this.time = new RunTime(this.clock, options.control, options.document.training);
   }
 
   get engine(): Engine {
@@ -86,7 +91,9 @@ export class Run {
       await predict(predictor, dataset, { rows });
       fastestMs = Math.min(fastestMs, now() - start);
     }
-    this.scoringMs = (nPredictors * nScoredRows(dataset) * fastestMs) / rows.length;
+    const nTestRows = Math.min(dataset.split.test.length, MOST_VERDICT_ROWS);
+    const verdictMs = nTestRows > FEW_VERDICT_ROWS ? VERDICT_MS_PER_ROW * nTestRows : 0;
+    this.scoringMs = (nPredictors * nScoredRows(dataset) * fastestMs) / rows.length + verdictMs;
   }
 
   /** @param more what a message of the watched phase has in addition. */
@@ -95,7 +102,7 @@ export class Run {
     more: { readonly replicas?: readonly ReplicaProgress[]; readonly probes?: Program["probes"] } = {},
   ): void {
     const { step, totalSteps } = this.watched;
-    const secondsLeft = step === 0 ? Number.POSITIVE_INFINITY : this.secondsLeft(phase);
+    const secondsLeft = this.time.tellMs(this.estimateMs(phase)) / 1000;
     const seconds = this.seconds();
     // Estimates rise, too: the bar then waits.
     this.fraction = Math.max(this.fraction, secondsLeft > 0 ? seconds / (seconds + secondsLeft) : 1);
@@ -112,14 +119,15 @@ export class Run {
     });
   }
 
-  /** What the watched phase still needs, the later ones in their proportion to it, and scoring. */
-  private secondsLeft(phase: Phase): number {
-    const { totalSteps, msPerStep, msLeft } = this.watched;
-    const estimate =
-      (msLeft + unwatchedMs(phasesFrom(this.options.phases, phase), totalSteps * msPerStep) + this.scoringMs) / 1000;
-    // The first chunk compiles kernels, and its speed may promise hours: the budget holds all the same.
-    const ofBudget = this.budgetMs / 1000 - this.seconds();
-    return ofBudget > 0 ? Math.min(estimate, ofBudget) : estimate;
+  /** What this phase still needs, the later ones in their proportion to the watched one, and scoring. */
+  private estimateMs(phase: Phase): number | undefined {
+    const { step, totalSteps, msPerStep } = this.watched;
+    if (step === 0) return undefined;
+    const expectedMs = (rows: readonly PhaseRow[]) => unwatchedMs(rows, totalSteps * msPerStep);
+    const [own, ...later] = phase === "evaluating" ? [] : phasesFrom(this.options.phases, phase);
+    const sinceMs = this.clock.activeMs() - this.evaluatingSinceMs;
+    const scoringMs = phase === "evaluating" ? Math.max(this.scoringMs - sinceMs, 0) : this.scoringMs;
+    return (this.ownMsLeft ?? (own ? expectedMs([own]) : 0)) + expectedMs(later) + scoringMs;
   }
 
   /** Trains one phase and keeps the best that it came to. */
@@ -138,19 +146,25 @@ export class Run {
       for (const [index, each] of replicas.entries()) await trainable.write(start.startOf(each), index);
       if (row.isWatched) this.report("preparing", { probes: program.probes });
       const elapsedMs = this.clock.activeMs();
-      const times = { totalMs: this.budgetMs, elapsedMs, scoringMs: this.scoringMs };
-      const wholeMs = Math.max(phaseBudgetMs(phasesFrom(phases, row.id), times), start.atLeastMs ?? 0);
+      const rest = phasesFrom(phases, row.id);
+      const shareMs = () => {
+        const msLeft = this.time.msLeft();
+        return phaseBudgetMs(rest, { msLeft, scoringMs: this.time.keptForScoring(this.scoringMs) });
+      };
+      const wholeMs = shareMs();
+      const sinceMs = () => this.clock.activeMs() - elapsedMs;
       const result = await runPhase({
         trainable,
         scheduleOf: start.scheduleOf,
-        budgetMs: () => (control.isStopped() ? Math.min(wholeMs, STOPPED_BUDGET_MS) : wholeMs),
+        budgetMs: () => (control.isStopped() ? Math.min(wholeMs, sinceMs() + shareMs()) : wholeMs),
         maxSteps: start.maxSteps,
-        isFixed: document.training.maxSteps !== undefined,
+        isFixed: this.time.isFixed,
         clock: this.clock.now,
         control: this.controlOf(row),
         evaluateEvery,
         ...(row.isWatched && pace ? { pace } : {}),
         onChunk: (chunks, progress) => {
+          this.ownMsLeft = progress.msLeft;
           if (!row.isWatched) return this.report(row.id);
           this.watched = progress;
           const told = chunks.map(({ losses, probes }, index) => ({ ...replicas[index], losses, probes }));
@@ -158,13 +172,16 @@ export class Run {
         },
       });
       this.clock.addWaited(result.waitedMs);
-      // Where Stop ended it, the steps that it still had are not to come.
-      if (row.isWatched) this.watched = { ...this.watched, msLeft: 0 };
+      this.ownMsLeft = undefined;
+      this.evaluatingSinceMs = this.clock.activeMs();
       const schedule = start.scheduleOf(result.steps);
       const kept = await keepBest(trainable, { nReplicas: replicas.length, rival, schedule });
       this.notes.push(...(start.notes ?? []), ...result.notes);
       if (kept.isRivalBest) this.notes.push(...rivalWonNotes(row));
       if (row.isWatched && control.isStopped()) this.notes.push(runText("stopped", { nSteps: result.steps }));
+      if (result.isCut && row.inVerdict?.as === "opponent") {
+        this.notes.push(runText("opponentCut", { nSteps: result.steps, maxSteps: start.maxSteps }));
+      }
       return {
         program,
         statistics,
@@ -173,7 +190,6 @@ export class Run {
         best: kept.best,
         isRivalBest: kept.isRivalBest,
         steps: result.steps,
-        ms: this.clock.activeMs() - elapsedMs,
         history: result.histories[kept.replica] ?? [],
         replicas: replicas.map((each, index) => ({
           ...each,

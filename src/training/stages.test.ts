@@ -6,6 +6,8 @@ import { ProgramBuilder } from "../program/builder.ts";
 import { missingInput, numbersInput } from "../program/inputs.ts";
 import { initialParameters } from "../program/parameters.ts";
 import type { Dataset } from "../table/types.ts";
+import { predict } from "./predict.ts";
+import { scoreRows } from "./score-rows.ts";
 import { classShares, explainBlocks, readProbes, scoreStages } from "./stages.ts";
 import { smallDocument } from "./testing/tiny-run.ts";
 import type { Predictor } from "./types.ts";
@@ -45,6 +47,7 @@ function sayer(factor: number): Predictor {
 
 const range = (first: number, end: number) => Uint32Array.from({ length: end - first }, (_, i) => first + i);
 const options = { seed: 1, pause: async () => {} };
+const timeless = { isOver: () => false };
 
 describe("scores", () => {
   const labels = Array.from({ length: 60 }, (_, row) => row % 2);
@@ -104,6 +107,39 @@ describe("scores", () => {
     expect((1e4 * (first.metrics.train.tuned?.accuracy ?? 0)) % 1).toBeCloseTo(0, 6);
     expect(first.metrics.test.tuned?.accuracy).toBeCloseTo(1 - 21 / 2000, 12);
     expect(await scoreStages(large, { tuned: sayer(1) }, options)).toEqual(first);
+    // Rows are scored in blocks, in random order; nobody can tell.
+    const whole = await predict(sayer(1), large, { rows: large.split.test });
+    const { predictions, rows } = await scoreRows(
+      large,
+      { tuned: sayer(1) },
+      { ...options, ...timeless, split: "test" },
+    );
+    expect(rows).toEqual(large.split.test);
+    expect(predictions.tuned).toEqual(whole);
+  });
+
+  test("of rows that there is time for: a random sample, the same rows for every stage, and it is said", async () => {
+    const nRows = 60_000;
+    const many = Array.from({ length: nRows }, (_, row) => row % 2);
+    // Wrong on every tenth row of the first half alone: the sample must come from both.
+    const said = many.map((label, row) => ((label === 1) !== (row % 10 === 0 && row < 30_000) ? 2 : -2));
+    const large = tableOf(said, many, { train: range(0, 10), validation: range(10, 20), test: range(0, nRows) });
+    let left = 200;
+    const msLeft = () => left;
+    const pause = async () => {
+      left -= 1;
+    };
+    const predictors = { tuned: sayer(1), baseline: sayer(0.5) };
+    const { metrics, verdict, notes } = await scoreStages(large, predictors, { seed: 1, pause, msLeft });
+    const nScored = verdict?.nRows ?? 0;
+    expect(nScored).toBeGreaterThan(2048);
+    expect(nScored).toBeLessThan(nRows);
+    expect(Math.abs((metrics.test.tuned?.accuracy ?? 0) - 0.95)).toBeLessThan(4 * Math.sqrt((0.95 * 0.05) / nScored));
+    expect(metrics.test.baseline?.accuracy).toBe(metrics.test.tuned?.accuracy);
+    expect(notes.join()).toContain(`measure on ${nScored.toLocaleString("en")} test rows of 60,000`);
+    left = -5;
+    const late = await scoreStages(large, predictors, { seed: 1, pause, msLeft });
+    expect(late.verdict?.nRows).toBe(2048);
   });
 });
 

@@ -1,6 +1,6 @@
 /** From stages to metrics, a verdict and plain words. */
 
-import { randomPermutation, STREAMS } from "../base/random.ts";
+import { runText } from "../base/texts/training.ts";
 import type { ProbeReading } from "../blocks/block.ts";
 import { shortWords } from "../blocks/kit/short-words.ts";
 import type { TensorMap, TrainingState } from "../engine/engine.ts";
@@ -17,36 +17,19 @@ import { pairedBootstrap, verdictSentence } from "./bootstrap.ts";
 import { labelsOf, measure } from "./measure.ts";
 import { leadingMetrics, type Metrics } from "./metrics.ts";
 import type { TrainedPhase } from "./phase/phase.ts";
-import {
-  nameInVerdict,
-  type PhaseRow,
-  type Stage,
-  TRAINED_STAGES,
-  TRAINING_PHASES,
-  type TrainedStage,
-} from "./phases.ts";
-import { type Predictions, predict, predictorOf } from "./predict.ts";
-import type { BlockExplanation, Predictor, TrainingReport, Verdict } from "./types.ts";
+import { nameInVerdict, type PhaseRow, type Stage, TRAINING_PHASES } from "./phases.ts";
+import { type Predictions, predictorOf } from "./predict.ts";
+import { type ScoredRows, type StagePredictors, scoreRows } from "./score-rows.ts";
+import type { BlockExplanation, TrainingReport, Verdict } from "./types.ts";
 
-/** Training metrics are computed on at most this many rows, a seeded sample; validation and test rows are all used. */
-const MAX_TRAIN_ROWS = 10_000;
-
+/** In the order in which they are shown. */
 const SPLITS: readonly Split[] = ["train", "validation", "test"];
-
-/** One for each stage that was trained; some may be missing where they are not asked for. */
-export type StagePredictors = Readonly<Partial<Record<TrainedStage, Predictor>>>;
-
-function scoredRows(dataset: Dataset, split: Split, seed: number): Uint32Array {
-  const rows = dataset.split[split];
-  if (split !== "train" || rows.length <= MAX_TRAIN_ROWS) return rows;
-  const order = randomPermutation({ seed, stream: STREAMS.sample, step: 1 }, rows.length);
-  return Uint32Array.from(order.subarray(0, MAX_TRAIN_ROWS), (index) => rows[index]);
-}
-
-/** Rows that each stage is scored on, all splits together. */
-export function nScoredRows({ split }: Dataset): number {
-  return Math.min(split.train.length, MAX_TRAIN_ROWS) + split.validation.length + split.test.length;
-}
+/** In the order in which they are scored, with the share that each may take of the time that is left by then. */
+const TIME_SHARES: readonly { readonly split: Split; readonly share: number }[] = [
+  { split: "test", share: 0.5 },
+  { split: "validation", share: 0.4 },
+  { split: "train", share: 0.5 },
+];
 
 /** Share of each class among training labels; empty for a regression. */
 export function classShares(dataset: Dataset): number[] {
@@ -57,55 +40,63 @@ export function classShares(dataset: Dataset): number[] {
   return counts.map((count) => count / Math.max(dataset.split.train.length, 1));
 }
 
+export interface StageScores {
+  readonly metrics: TrainingReport["metrics"];
+  readonly verdict?: Verdict;
+  readonly leading: TrainingReport["leading"];
+  /** Where there was no time for all rows of a split. */
+  readonly notes: readonly string[];
+}
+
+export interface ScoreStagesOptions {
+  readonly seed: number;
+  /** Of the target; "" where it has none. */
+  readonly unit?: string;
+  /** Awaited between chunks of rows. */
+  readonly pause: () => Promise<void>;
+  /** Milliseconds for all of it, as they stand when asked; absent: as many as it takes. */
+  readonly msLeft?: () => number;
+}
+
 /**
- * Scores every stage on every split. Test rows are predicted here and nowhere else.
- *
- * @param pause awaited between chunks of rows.
+ * Scores every stage on every split, on all of its rows where there is time, else on a random sample, which the notes tell. Test rows
+ * are predicted here and nowhere else.
  */
 export async function scoreStages(
   dataset: Dataset,
   predictors: StagePredictors,
-  options: {
-    readonly seed: number;
-    /** Of the target; "" where it has none. */
-    readonly unit?: string;
-    readonly pause: () => Promise<void>;
-  },
-): Promise<{
-  readonly metrics: TrainingReport["metrics"];
-  readonly verdict?: Verdict;
-  readonly leading: TrainingReport["leading"];
-}> {
+  options: ScoreStagesOptions,
+): Promise<StageScores> {
   const { task, classes } = dataset.schema.target;
   const nClasses = task === "regression" ? 0 : classes.length;
   const leading = leadingMetrics(task, classShares(dataset));
-  const metrics = {} as Record<Split, Partial<Record<Stage, Metrics>>>;
-  const onTest: Partial<Record<Stage, Float64Array>> = {};
-  for (const split of SPLITS) {
-    const rows = scoredRows(dataset, split, options.seed);
-    metrics[split] = {};
-    if (rows.length === 0) continue;
-    const score = (stage: Stage, predictions: Predictions) => {
-      metrics[split][stage] = measure(predictions, dataset, rows);
-      if (split === "test") onTest[stage] = predictions.values;
-    };
-    for (const stage of TRAINED_STAGES) {
-      const predictor = predictors[stage];
-      if (predictor) score(stage, await predict(predictor, dataset, { rows, pause: options.pause }));
-    }
-    const trainLabels = labelsOf(dataset, dataset.split.train);
-    const shape = { task, nClasses, nRows: rows.length };
-    score("constant", { ...shape, values: constantPredictions({ ...shape, trainLabels }) });
-  }
+  const scored = await scoreSplits(dataset, predictors, options);
+  const trainLabels = labelsOf(dataset, dataset.split.train);
+  const metrics = Object.fromEntries(
+    SPLITS.map((split): [Split, Partial<Record<Stage, Metrics>>] => {
+      const { rows, predictions } = scored[split];
+      if (rows.length === 0) return [split, {}];
+      const shape = { task, nClasses, nRows: rows.length };
+      const constant = { ...shape, values: constantPredictions({ ...shape, trainLabels }) };
+      const all: readonly (readonly [string, Predictions])[] = [...Object.entries(predictions), ["constant", constant]];
+      return [split, Object.fromEntries(all.map(([stage, each]) => [stage, measure(each, dataset, rows)]))];
+    }),
+  ) as TrainingReport["metrics"];
+  const notes = TIME_SHARES.flatMap(({ split }) => {
+    const [nScored, nRows] = [scored[split].rows.length, dataset.split[split].length];
+    return split !== "train" && nScored < nRows ? [runText("scoredSome", { split, nScored, nRows })] : [];
+  });
   const metric = leading[0];
+  const { rows, predictions: onTest } = scored.test;
   const [deployed, opponent] = [sideOf("deployed", onTest), sideOf("opponent", onTest)];
-  if (!deployed || !opponent || metrics.test[deployed.stage]?.[metric] === undefined) return { metrics, leading };
-  const [first, second] = [deployed.predictions, opponent.predictions];
-  const labels = labelsOf(dataset, dataset.split.test);
+  if (!deployed || !opponent || metrics.test[deployed.stage]?.[metric] === undefined) {
+    return { metrics, leading, notes };
+  }
+  const [first, second] = [deployed.predictions.values, opponent.predictions.values];
   const { seed, pause } = options;
-  const groups = dataset.groups && Int32Array.from(dataset.split.test, (row) => dataset.groups?.[row] ?? row);
-  const sides = { task, nClasses, labels, first, second, metric, seed, ...(groups ? { groups } : {}) };
-  const result = await pairedBootstrap({ ...sides, pause });
+  const groups = dataset.groups && Int32Array.from(rows, (row) => dataset.groups?.[row] ?? row);
+  const sides = { task, nClasses, labels: labelsOf(dataset, rows), first, second, metric, seed };
+  const result = await pairedBootstrap({ ...sides, ...(groups ? { groups } : {}), pause });
   const shown = [deployed, opponent].map(({ stage }) => metrics.test[stage]?.[metric] ?? Number.NaN);
   const sentence = verdictSentence(result, {
     metric,
@@ -114,13 +105,28 @@ export async function scoreStages(
     values: [shown[0], shown[1]],
     ...(options.unit === undefined ? {} : { unit: options.unit }),
   });
-  return { metrics, leading, verdict: { ...result, metric, sentence } };
+  return { metrics, leading, notes, verdict: { ...result, metric, sentence } };
+}
+
+/** The splits one after the other, each within its share of the time. */
+async function scoreSplits(
+  dataset: Dataset,
+  predictors: StagePredictors,
+  { seed, pause, msLeft = () => Number.POSITIVE_INFINITY }: ScoreStagesOptions,
+): Promise<Record<Split, ScoredRows>> {
+  const scored: Partial<Record<Split, ScoredRows>> = {};
+  for (const { split, share } of TIME_SHARES) {
+    const untilLeft = msLeft() * (1 - share);
+    const isOver = () => msLeft() < untilLeft;
+    scored[split] = await scoreRows(dataset, predictors, { split, seed, pause, isOver });
+  }
+  return scored as Record<Split, ScoredRows>;
 }
 
 type Side = NonNullable<PhaseRow["inVerdict"]>;
 
 /** What the verdict compares: the last phase that is there for it, with what it says of the test rows. */
-function sideOf(as: Side["as"], onTest: Readonly<Partial<Record<Stage, Float64Array>>>) {
+function sideOf(as: Side["as"], onTest: ScoredRows["predictions"]) {
   const sides = TRAINING_PHASES.flatMap((row) => {
     const { inVerdict, stages } = row;
     const predictions = onTest[stages.best.id];

@@ -1,27 +1,19 @@
 /** How the time of a run is divided: what was spent and what scoring will take come off before phases share the rest. */
 import type { PhaseRow } from "./phases.ts";
 
-/** Scoring is planned for at most this share of the whole, or nothing would be left to score. */
-const MAX_SCORING_SHARE = 0.4;
-
 /**
  * Milliseconds that the first of some phases may train, asked for when it begins: its share of the shares still to come. Time
  * that an earlier phase left over goes to later ones.
  *
  * @param phases     it and all that follow.
- * @param totalMs    budget of the whole run.
- * @param elapsedMs  spent so far: fitting, earlier phases; without pauses.
- * @param scoringMs  what scoring is expected to take at the end.
+ * @param msLeft     until the run has to be over.
+ * @param scoringMs  what is kept for scoring at the end.
  */
 export function phaseBudgetMs(
   phases: readonly Pick<PhaseRow, "budgetShare">[],
-  {
-    totalMs,
-    elapsedMs,
-    scoringMs,
-  }: { readonly totalMs: number; readonly elapsedMs: number; readonly scoringMs: number },
+  { msLeft, scoringMs }: { readonly msLeft: number; readonly scoringMs: number },
 ): number {
-  const left = totalMs - elapsedMs - Math.min(scoringMs, MAX_SCORING_SHARE * totalMs);
+  const left = msLeft - scoringMs;
   const shareOfRest = phases[0].budgetShare / phases.reduce((total, { budgetShare }) => total + budgetShare, 0);
   return Math.max(left, 0) * shareOfRest;
 }

@@ -37,7 +37,7 @@ describe("budget", () => {
     const left = progress.filter(({ phase }) => phase === "soft").map(({ secondsLeft }) => secondsLeft);
     expect(left.every(Number.isFinite)).toBe(true);
     expect(left).toEqual([...left].sort((a, b) => b - a));
-    expect(progress[0].secondsLeft).toBe(Number.POSITIVE_INFINITY);
+    expect(progress[0].secondsLeft).toBe(8);
     const fractions = progress.map(({ fraction }) => fraction);
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
     expect(fractions[0]).toBe(0);
@@ -105,7 +105,7 @@ describe("pace", () => {
 });
 
 describe("Stop", () => {
-  test("in the blend: its best weights are hardened, retrained and compared within four more seconds", async () => {
+  test("in the blend: its best weights are hardened, retrained and compared within two more seconds", async () => {
     const clock = new HandClock();
     const { engine } = timed(clock, 50);
     const stopMs = 3000;
@@ -114,7 +114,7 @@ describe("Stop", () => {
     const { report } = trained;
     expect(report.steps).toBeGreaterThan(40);
     expect(report.steps).toBeLessThan(70);
-    expect(clock.now - stopMs).toBeLessThan(2 * 2000 + 3 * 200);
+    expect(clock.now - stopMs).toBeLessThan(2000);
     expect(Object.keys(report.metrics.test)).toHaveLength(5);
     expect(report.notes.join()).toContain(`stopped after ${report.steps} steps of the blend`);
     const { values } = await predict(trained.predictor, dataset);
@@ -153,7 +153,8 @@ describe("Stop", () => {
       },
     });
     // Without the stop, some thirty seconds would follow.
-    expect(clock.now - (stoppedAt ?? 0)).toBeLessThan(2 * (2000 + 2000));
+    // Steps take half a second here, and each phase takes two of them to find that out.
+    expect(clock.now - (stoppedAt ?? 0)).toBeLessThan(1500 + 2 * 1000);
     expect(trained.report.steps).toBeGreaterThan(60);
     expect(trained.report.metrics.test.baseline?.accuracy).toBeGreaterThanOrEqual(0);
   });

@@ -44,7 +44,7 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
   };
   for (const row of phases) {
     run.report(row.isWatched ? "preparing" : row.id);
-    const start = PHASE_STARTS[row.id].begin(options, outcomeOf);
+    const start = PHASE_STARTS[row.id].begin({ ...options, fitRows: run.time.fitRows(dataset.schema) }, outcomeOf);
     if (trained.length === 0) await run.planScoring(start);
     trained.push({ row, outcome: await run.phase(row, start) });
     await pause();
@@ -52,8 +52,12 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
   run.report("evaluating");
   const scores = await scoreStages(dataset, stagePredictors(trained), {
     seed,
-    pause,
     unit: unitOf(document.rules, dataset.schema.target.name),
+    msLeft: run.time.scoringMsLeft,
+    async pause() {
+      run.report("evaluating");
+      await pause();
+    },
   });
   const { program, statistics, best } = watchedOf(trained);
   const deployed = deployedOf(trained);
@@ -72,7 +76,13 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
       trained,
       scores,
       explanations,
-      notes: [...options.splitNotes, ...validationNotes(document.training, program), ...run.notes, ...run.hostNotes()],
+      notes: [
+        ...options.splitNotes,
+        ...validationNotes(document.training, program),
+        ...run.notes,
+        ...scores.notes,
+        ...run.hostNotes(),
+      ],
     }),
   };
 }

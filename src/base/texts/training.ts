@@ -39,6 +39,18 @@ export const runText = defineTexts("run", {
     `"${value}" in ${listWords(columns)} was read as a number, and may mean “missing”.`,
   doubtfulMark: ({ mark, columns }: { readonly mark: "." | ","; readonly columns: readonly string[] }) =>
     `The ${mark === "." ? "point" : "comma"} was taken for the decimal mark of ${listWords(columns)}, which no cell shows.`,
+  scoredSome: ({
+    split,
+    nScored,
+    nRows,
+  }: {
+    readonly split: string;
+    readonly nScored: number;
+    readonly nRows: number;
+  }) =>
+    `There was time to measure on ${countOf(nScored, `${split} row`)} of ${nRows.toLocaleString("en")}, drawn at random; a longer time limit measures on all.`,
+  opponentCut: ({ nSteps, maxSteps }: { readonly nSteps: number; readonly maxSteps: number }) =>
+    `The plain pipeline had time for ${nSteps} of the ${countOf(maxSteps, "step")} that the final one had; a longer time limit makes that fairer.`,
   trainedOnValidation: ({ role }: { readonly role: keyof typeof ROLES }) =>
     `${ROLES[role]} were trained on the validation rows, so validation metrics are too good; compare test metrics.`,
 });

@@ -44,13 +44,13 @@ export const PHASE_STARTS: Readonly<Record<TrainingPhase, PhaseBeginning<Trainin
   }),
   tuning: beginning({
     reads: ["soft"],
-    begin({ catalogue, document, dataset }, outcomeOf) {
+    begin({ catalogue, document, dataset, fitRows }, outcomeOf) {
       const { training } = document;
       const { seed } = training;
       const soft = outcomeOf("soft");
       const { values, frozen } = hardenParameters(soft.program, soft.best.parameters);
       // Statistics are fitted anew at the hard choices.
-      const { program, statistics } = fit({ catalogue, document, dataset, seed, at: values });
+      const { program, statistics } = fit({ catalogue, document, dataset, seed, at: values, maxRows: fitRows });
       const parameters = adopt(program, seed, values);
       // Row and source weights stay where they are: they were learned for this, and drift once validation loss is small.
       const dataNames = parameterNodes(soft.program.nodes).flatMap(({ role, name }) => (role === "data" ? [name] : []));
@@ -68,13 +68,14 @@ export const PHASE_STARTS: Readonly<Record<TrainingPhase, PhaseBeginning<Trainin
   }),
   baseline: beginning({
     reads: ["soft", "tuning"],
-    begin({ catalogue, document, dataset }, outcomeOf) {
+    begin({ catalogue, document, dataset, fitRows }, outcomeOf) {
       const { training } = document;
       const { program, statistics } = fit({
         catalogue,
         document: plainDocument(document, catalogue),
         dataset,
         seed: training.seed,
+        maxRows: fitRows,
       });
       const tuned = outcomeOf("tuning");
       const deployed = tuned.isRivalBest ? outcomeOf("soft") : tuned;
@@ -84,9 +85,8 @@ export const PHASE_STARTS: Readonly<Record<TrainingPhase, PhaseBeginning<Trainin
         replicas: replicaSettingsOf(training),
         startOf: ({ seed }) => freshState(initialParameters(program, seed)),
         frozen: [],
-        // As many steps as the weights that it is compared with had; they are cheaper, so they end in the time that those took.
+        // As many steps as the weights that it is compared with had; they are cheaper, so there is time for them.
         maxSteps: Math.max(deployed.steps, 1),
-        atLeastMs: deployed.ms,
         scheduleOf: (totalSteps) => hardSchedule(training, totalSteps),
       };
     },

@@ -15,8 +15,6 @@ export interface PhaseStart {
   readonly frozen: readonly string[];
   readonly scheduleOf: (totalSteps: number) => Schedule;
   readonly maxSteps: number;
-  /** The phase may take so long, even if too little of the budget is left. */
-  readonly atLeastMs?: number;
   /** Weights of this program that win where their validation loss is lower than all that the phase comes to. */
   readonly rival?: TrainingState;
   /** Things to know of how it begins, in words. */
@@ -29,8 +27,6 @@ export interface PhaseOutcome extends Pick<PhaseStart, "program" | "statistics" 
   /** The phase found nothing better than its rival, which is `best` then. */
   readonly isRivalBest: boolean;
   readonly steps: number;
-  /** Time that the phase took, without pauses and waits. */
-  readonly ms: number;
   /** Of the replica that was kept. */
   readonly history: readonly LossPoint[];
   /** With validation losses where there was anything to compare. */

@@ -21,6 +21,8 @@ export interface PhaseOptions extends Pick<PhaseRules, "maxSteps" | "isFixed" | 
 
 export interface PhaseResult extends Pick<PhaseState, "waitedMs" | "ended" | "notes"> {
   readonly steps: number;
+  /** There was no time for all steps. */
+  readonly isCut: boolean;
   /** One for each replica. */
   readonly histories: readonly (readonly LossPoint[])[];
 }
@@ -61,8 +63,8 @@ export async function runPhase(options: PhaseOptions): Promise<PhaseResult> {
     });
     options.onChunk(reports, progressOf(state, budgetMs()));
   }
-  const { step, waitedMs, ended, notes } = state;
-  return { steps: step, waitedMs, ended, histories, notes };
+  const { step, waitedMs, ended, notes, end } = state;
+  return { steps: step, isCut: end?.kind === "all steps" && step < maxSteps, waitedMs, ended, histories, notes };
 }
 
 function slower(schedule: Schedule, factor: number): Schedule {

@@ -20,6 +20,8 @@ export interface StartOptions {
   readonly fileHashes: readonly string[];
   /** Goes on from these soft weights where document, files and split are still theirs. */
   readonly resume?: TrainedPipeline;
+  /** Statistics are fitted on at most so many training rows; absent: as many as ever. */
+  readonly fitRows?: number | undefined;
 }
 
 /** What settings and rules say of the columns and the split: under another key, weights would meet other columns or other rows. */
@@ -61,7 +63,7 @@ export function startSoft(options: StartOptions): {
   /** A line where an earlier run was given and does not fit. */
   readonly notes: readonly string[];
 } {
-  const { catalogue, document, dataset, resume } = options;
+  const { catalogue, document, dataset, resume, fitRows } = options;
   if (resume) {
     const { statistics, state } = resume.soft;
     const program = compile(catalogue, document, dataset.schema, statistics);
@@ -73,5 +75,5 @@ export function startSoft(options: StartOptions): {
     }
   }
   const notes = resume ? [runText("begunAnew")] : [];
-  return { ...fit({ catalogue, document, dataset, seed: document.training.seed }), notes };
+  return { ...fit({ catalogue, document, dataset, seed: document.training.seed, maxRows: fitRows }), notes };
 }

@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import { FIT_ROWS } from "../pipeline/fit.ts";
+import { RunClock } from "./run-clock.ts";
+import { RunTime } from "./run-time.ts";
+
+function timeOf(settings: { readonly budgetSeconds: number; readonly maxSteps?: number }) {
+  const now = { ms: 0, isStopped: false };
+  const clock = new RunClock(() => now.ms);
+  return { now, time: new RunTime(clock, { isStopped: () => now.isStopped }, settings) };
+}
+
+const schema = (nNumbers: number) => ({
+  numbers: Array.from({ length: nNumbers }, (_, index) => ({ name: `x${index}`, original: `x${index}`, offset: 0 })),
+  categories: [],
+  target: { name: "y", task: "regression" as const, taskReason: "", classes: [] },
+  sources: ["a.csv"],
+});
+
+describe("the time that a run has", () => {
+  test("is its budget, and after Stop a second and a half at most", () => {
+    const { now, time } = timeOf({ budgetSeconds: 20 });
+    now.ms = 4000;
+    expect(time.msLeft()).toBe(16_000);
+    now.isStopped = true;
+    expect(time.msLeft()).toBe(1500);
+    now.ms = 4600;
+    expect(time.msLeft()).toBe(900);
+    now.ms = 7000;
+    expect(time.msLeft()).toBe(-1500);
+  });
+
+  test("near its end Stop gives it no more", () => {
+    const { now, time } = timeOf({ budgetSeconds: 20 });
+    [now.ms, now.isStopped] = [19_500, true];
+    expect(time.msLeft()).toBe(500);
+  });
+
+  test("scoring that would take longer than the whole run leaves three quarters to training", () => {
+    const { now, time } = timeOf({ budgetSeconds: 20 });
+    expect(time.keptForScoring(60_000)).toBe(5000);
+    expect(time.keptForScoring(700)).toBe(700);
+    now.isStopped = true;
+    time.msLeft();
+    expect(time.keptForScoring(60_000)).toBe(375);
+  });
+
+  test("given steps are scored on all rows, whatever the budget says, unless the run is stopped", () => {
+    const { now, time } = timeOf({ budgetSeconds: 1, maxSteps: 20 });
+    now.ms = 5000;
+    expect(time.scoringMsLeft()).toBe(Number.POSITIVE_INFINITY);
+    now.isStopped = true;
+    expect(time.scoringMsLeft()).toBeLessThanOrEqual(1500);
+  });
+});
+
+test("statistics look at fewer rows where a table is wide, the budget short or the run stopped", () => {
+  const { now, time } = timeOf({ budgetSeconds: 5 });
+  expect(time.fitRows(schema(10))).toBe(FIT_ROWS);
+  expect(time.fitRows(schema(100))).toBe(5000);
+  expect(time.fitRows(schema(2000))).toBe(500);
+  now.isStopped = true;
+  expect(time.fitRows(schema(10))).toBe(6000);
+  expect(time.fitRows(schema(100))).toBe(600);
+  expect(timeOf({ budgetSeconds: 5, maxSteps: 9 }).time.fitRows(schema(2000))).toBeUndefined();
+});
+
+describe("the time left, as it is told", () => {
+  test("is the budget before any speed is known, and nothing where steps are given", () => {
+    expect(timeOf({ budgetSeconds: 8 }).time.tellMs(undefined)).toBe(8000);
+    expect(timeOf({ budgetSeconds: 8, maxSteps: 9 }).time.tellMs(undefined)).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  test("is never more than the budget has, and grows by a fifth at most", () => {
+    const { now, time } = timeOf({ budgetSeconds: 8 });
+    expect(time.tellMs(60_000)).toBe(8000);
+    now.ms = 1000;
+    expect(time.tellMs(2000)).toBe(2000);
+    expect(time.tellMs(6000)).toBe(2400);
+    now.ms = 9000;
+    expect(time.tellMs(6000)).toBe(0);
+  });
+});

@@ -1,0 +1,79 @@
+/** How long a run has: its budget, what Stop leaves of it, and what that affords. */
+import type { TrainingSettings } from "../pipeline/document.ts";
+import { FIT_ROWS } from "../pipeline/fit.ts";
+import type { DatasetSchema } from "../table/types.ts";
+import type { RunClock } from "./run-clock.ts";
+import type { TrainingControl } from "./types.ts";
+
+/** After Stop, milliseconds until there is a result, less what the chunk takes that was on its way. */
+const STOPPED_MS = 1500;
+/** Scoring is planned for at most this share of the whole: with more rows than fit, it takes a sample. */
+const MAX_SCORING_SHARE = 0.25;
+/** Statistics look at so many cells for each second of the budget, which takes a tenth of it … */
+const FITTED_CELLS_PER_SECOND = 100_000;
+/** … and after Stop at so many in all; at so many rows in any case. */
+const FITTED_CELLS_AFTER_STOP = 60_000;
+const FEWEST_FITTED_ROWS = 500;
+/** The time left is told to grow by no more than this. */
+const MOST_GROWTH = 1.2;
+
+export class RunTime {
+  private readonly budgetMs: number;
+  /** Steps are given: the budget is a bound, and mostly one that is far away. */
+  readonly isFixed: boolean;
+  private stoppedAtMs: number | undefined;
+  private toldMs = Number.POSITIVE_INFINITY;
+
+  constructor(
+    private readonly clock: RunClock,
+    private readonly control: Pick<TrainingControl, "isStopped">,
+    { budgetSeconds, maxSteps }: Pick<TrainingSettings, "budgetSeconds" | "maxSteps">,
+  ) {
+    this.budgetMs = budgetSeconds * 1000;
+    this.isFixed = maxSteps !== undefined;
+  }
+
+  /** Until the run has to be over: its budget is, or Stop was long enough ago. */
+  msLeft(): number {
+    const ms = this.clock.activeMs();
+    if (this.control.isStopped()) this.stoppedAtMs ??= ms;
+    const ofBudget = this.budgetMs - ms;
+    return this.stoppedAtMs === undefined ? ofBudget : Math.min(ofBudget, this.stoppedAtMs + STOPPED_MS - ms);
+  }
+
+  /** What phases leave to scoring, of what it is expected to take. */
+  keptForScoring(scoringMs: number): number {
+    return Math.min(scoringMs, MAX_SCORING_SHARE * (this.stoppedAtMs === undefined ? this.budgetMs : STOPPED_MS));
+  }
+
+  /** For scoring: where the steps are given, so are the rows, unless somebody has stopped the run. */
+  scoringMsLeft = (): number => {
+    const ms = this.msLeft();
+    return this.isFixed && this.stoppedAtMs === undefined ? Number.POSITIVE_INFINITY : ms;
+  };
+
+  /** On how many training rows statistics are fitted; undefined: on as many as ever. */
+  fitRows({ numbers, categories }: DatasetSchema): number | undefined {
+    const isStopped = this.control.isStopped();
+    if (this.isFixed && !isStopped) return undefined;
+    const nCells = isStopped ? FITTED_CELLS_AFTER_STOP : (FITTED_CELLS_PER_SECOND * this.budgetMs) / 1000;
+    const nRows = Math.floor(nCells / (numbers.length + categories.length));
+    return Math.min(Math.max(nRows, FEWEST_FITTED_ROWS), FIT_ROWS);
+  }
+
+  /**
+   * The time left as people are told it: no more than the budget has, and growing slowly where an estimate was too low.
+   *
+   * @param estimateMs undefined before any speed is known.
+   * @returns Infinity where nothing can be said.
+   */
+  tellMs(estimateMs: number | undefined): number {
+    const ofBudget = Math.max(this.msLeft(), 0);
+    const unknown = this.isFixed ? Number.POSITIVE_INFINITY : ofBudget;
+    this.toldMs = Math.min(
+      estimateMs === undefined ? unknown : Math.min(estimateMs, ofBudget),
+      MOST_GROWTH * this.toldMs,
+    );
+    return this.toldMs;
+  }
+}
