@@ -156,7 +156,7 @@ describe("mistakes are usage errors that name what is wrong", () => {
     ["train a.csv --target y --out t.json --max-seconds soon", "soon"],
     ["train a.csv --target y --out t.json --max-steps 0", "from 1"],
     ["predict t.json", "CSV"],
-    ["predict t.json rows.csv --seed 7", "--report"],
+    ["predict t.json rows.csv --seed 7", "--seed"],
     ["evaluate", "trained pipeline"],
   ])("%s", (line, says) => {
     expect(() => parseCommand(words(line))).toThrow(UsageError);

@@ -53,9 +53,12 @@ export class Run {
   readonly time: RunTime;
   private scoringMs = 0;
   private fraction = 0;
+  /** What a phase takes before its first step. */
+  private startMs = 0;
   /** What the phase that goes on still takes; undefined before its first chunk. */
   private ownMsLeft: number | undefined;
-  private evaluatingSinceMs = 0;
+  /** When the last phase was over. */
+  private endedMs = 0;
   private watched: PhaseProgress = { step: 0, totalSteps: 0, msPerStep: 0, msLeft: 0 };
 
   constructor(private readonly options: RunOptions) {
@@ -125,7 +128,7 @@ export class Run {
     if (step === 0) return undefined;
     const expectedMs = (rows: readonly PhaseRow[]) => unwatchedMs(rows, totalSteps * msPerStep);
     const [own, ...later] = phase === "evaluating" ? [] : phasesFrom(this.options.phases, phase);
-    const sinceMs = this.clock.activeMs() - this.evaluatingSinceMs;
+    const sinceMs = this.clock.activeMs() - this.endedMs;
     const scoringMs = phase === "evaluating" ? Math.max(this.scoringMs - sinceMs, 0) : this.scoringMs;
     return (this.ownMsLeft ?? (own ? expectedMs([own]) : 0)) + expectedMs(later) + scoringMs;
   }
@@ -146,10 +149,12 @@ export class Run {
       for (const [index, each] of replicas.entries()) await trainable.write(start.startOf(each), index);
       if (row.isWatched) this.report("preparing", { probes: program.probes });
       const elapsedMs = this.clock.activeMs();
+      this.startMs = elapsedMs - this.endedMs;
       const rest = phasesFrom(phases, row.id);
       const shareMs = () => {
         const msLeft = this.time.msLeft();
-        return phaseBudgetMs(rest, { msLeft, scoringMs: this.time.keptForScoring(this.scoringMs) });
+        const scoringMs = this.time.keptForScoring(this.scoringMs);
+        return phaseBudgetMs(rest, { msLeft, scoringMs, startMs: this.startMs });
       };
       const wholeMs = shareMs();
       const sinceMs = () => this.clock.activeMs() - elapsedMs;
@@ -173,15 +178,11 @@ export class Run {
       });
       this.clock.addWaited(result.waitedMs);
       this.ownMsLeft = undefined;
-      this.evaluatingSinceMs = this.clock.activeMs();
       const schedule = start.scheduleOf(result.steps);
       const kept = await keepBest(trainable, { nReplicas: replicas.length, rival, schedule });
       this.notes.push(...(start.notes ?? []), ...result.notes);
       if (kept.isRivalBest) this.notes.push(...rivalWonNotes(row));
       if (row.isWatched && control.isStopped()) this.notes.push(runText("stopped", { nSteps: result.steps }));
-      if (result.isCut && row.inVerdict?.as === "opponent") {
-        this.notes.push(runText("opponentCut", { nSteps: result.steps, maxSteps: start.maxSteps }));
-      }
       return {
         program,
         statistics,
@@ -190,6 +191,7 @@ export class Run {
         best: kept.best,
         isRivalBest: kept.isRivalBest,
         steps: result.steps,
+        stepsDone: result.isCut ? result.steps / start.maxSteps : 1,
         history: result.histories[kept.replica] ?? [],
         replicas: replicas.map((each, index) => ({
           ...each,
@@ -199,6 +201,7 @@ export class Run {
         })),
       };
     } finally {
+      this.endedMs = this.clock.activeMs();
       trainable.dispose();
     }
   }

@@ -83,6 +83,15 @@ describe("scores", () => {
     expect(without.metrics.test).toEqual({});
   });
 
+  test("say nothing against an opponent that was cut short", async () => {
+    const predictors = { tuned: sayer(1), baseline: sayer(-1) };
+    const cut = await scoreStages(dataset, predictors, { ...options, opponentDone: 0.4 });
+    expect(cut.verdict?.verdict).toBe("no clear difference");
+    expect(cut.verdict?.sentence).toContain("time for only 40 % of the steps of the plain pipeline");
+    const nearlyAll = await scoreStages(dataset, predictors, { ...options, opponentDone: 0.95 });
+    expect(nearlyAll.verdict?.verdict).toBe("better");
+  });
+
   test("are compared by groups where test rows come in groups", async () => {
     const predictors = { tuned: sayer(1), baseline: sayer(-1) };
     const grouped = (nGroups: number) => ({ ...dataset, groups: Int32Array.from(labels, (_, row) => row % nGroups) });
@@ -125,12 +134,13 @@ describe("scores", () => {
     const said = many.map((label, row) => ((label === 1) !== (row % 10 === 0 && row < 30_000) ? 2 : -2));
     const large = tableOf(said, many, { train: range(0, 10), validation: range(10, 20), test: range(0, nRows) });
     let left = 200;
-    const msLeft = () => left;
-    const pause = async () => {
-      left -= 1;
+    // Each look at the clock takes ten milliseconds.
+    const msLeft = () => {
+      left -= 10;
+      return left;
     };
     const predictors = { tuned: sayer(1), baseline: sayer(0.5) };
-    const { metrics, verdict, notes } = await scoreStages(large, predictors, { seed: 1, pause, msLeft });
+    const { metrics, verdict, notes } = await scoreStages(large, predictors, { ...options, msLeft });
     const nScored = verdict?.nRows ?? 0;
     expect(nScored).toBeGreaterThan(2048);
     expect(nScored).toBeLessThan(nRows);
@@ -138,7 +148,7 @@ describe("scores", () => {
     expect(metrics.test.baseline?.accuracy).toBe(metrics.test.tuned?.accuracy);
     expect(notes.join()).toContain(`measure on ${nScored.toLocaleString("en")} test rows of 60,000`);
     left = -5;
-    const late = await scoreStages(large, predictors, { seed: 1, pause, msLeft });
+    const late = await scoreStages(large, predictors, { ...options, msLeft });
     expect(late.verdict?.nRows).toBe(2048);
   });
 });

@@ -1,6 +1,6 @@
 /** From stages to metrics, a verdict and plain words. */
 
-import { runText } from "../base/texts/training.ts";
+import { runText, verdictText } from "../base/texts/training.ts";
 import type { ProbeReading } from "../blocks/block.ts";
 import { shortWords } from "../blocks/kit/short-words.ts";
 import type { TensorMap, TrainingState } from "../engine/engine.ts";
@@ -40,6 +40,9 @@ export function classShares(dataset: Dataset): number[] {
   return counts.map((count) => count / Math.max(dataset.split.train.length, 1));
 }
 
+/** An opponent that had time for fewer of its steps lost by that, and nothing is said against it. */
+const FAIR_SHARE = 0.9;
+
 export interface StageScores {
   readonly metrics: TrainingReport["metrics"];
   readonly verdict?: Verdict;
@@ -54,6 +57,8 @@ export interface ScoreStagesOptions {
   readonly unit?: string;
   /** Awaited between chunks of rows. */
   readonly pause: () => Promise<void>;
+  /** The share of its steps that the opponent had time for; absent: all. */
+  readonly opponentDone?: number;
   /** Milliseconds for all of it, as they stand when asked; absent: as many as it takes. */
   readonly msLeft?: () => number;
 }
@@ -105,7 +110,10 @@ export async function scoreStages(
     values: [shown[0], shown[1]],
     ...(options.unit === undefined ? {} : { unit: options.unit }),
   });
-  return { metrics, leading, notes, verdict: { ...result, metric, sentence } };
+  const { opponentDone = 1 } = options;
+  if (opponentDone >= FAIR_SHARE) return { metrics, leading, notes, verdict: { ...result, metric, sentence } };
+  const unfair = verdictText("unfair", { second: opponent.name, stepsDone: opponentDone });
+  return { metrics, leading, notes, verdict: { ...result, metric, verdict: "no clear difference", sentence: unfair } };
 }
 
 /** The splits one after the other, each within its share of the time. */

@@ -8,7 +8,8 @@ function runOf(totalMs: number, scoringMs: number, fitMs: number, used: readonly
   let elapsedMs = 0;
   phases.forEach((_, index) => {
     elapsedMs += fitMs;
-    elapsedMs += used[index] * phaseBudgetMs(phases.slice(index), { msLeft: totalMs - elapsedMs, scoringMs });
+    elapsedMs +=
+      used[index] * phaseBudgetMs(phases.slice(index), { msLeft: totalMs - elapsedMs, scoringMs, startMs: fitMs });
   });
   return elapsedMs;
 }
@@ -32,8 +33,17 @@ test("no run trains beyond its budget, however long fitting takes and whatever p
   );
 });
 
+test("however long phases take to begin, the last one trains as long as the one before it", () => {
+  const startMs = 1200;
+  const times = { msLeft: 10_000, scoringMs: 1000, startMs };
+  const second = phaseBudgetMs(phases.slice(1), times);
+  const last = phaseBudgetMs(phases.slice(2), { ...times, msLeft: 10_000 - second - startMs });
+  expect(last).toBeCloseTo(second, 6);
+});
+
 test("time that the blend leaves over goes to the later phases", () => {
-  const at = (elapsedMs: number) => phaseBudgetMs(phases.slice(1), { msLeft: 20_000 - elapsedMs, scoringMs: 0 });
+  const at = (elapsedMs: number) =>
+    phaseBudgetMs(phases.slice(1), { msLeft: 20_000 - elapsedMs, scoringMs: 0, startMs: 0 });
   expect(at(2000)).toBeGreaterThan(at(10_000));
 });
 
@@ -49,7 +59,7 @@ test("whatever phases there are share all that is left, in proportion", () => {
       const total = budgetShares.reduce((sum, share) => sum + share, 0);
       let elapsedMs = 0;
       rows.forEach(({ budgetShare }, index) => {
-        const ms = phaseBudgetMs(rows.slice(index), { msLeft: 10_000 - elapsedMs, scoringMs: 1000 });
+        const ms = phaseBudgetMs(rows.slice(index), { msLeft: 10_000 - elapsedMs, scoringMs: 1000, startMs: 0 });
         expect(ms).toBeCloseTo((9000 * budgetShare) / total, 6);
         elapsedMs += ms;
       });

@@ -8,12 +8,14 @@ import type { PhaseRow } from "./phases.ts";
  * @param phases     it and all that follow.
  * @param msLeft     until the run has to be over.
  * @param scoringMs  what is kept for scoring at the end.
+ * @param startMs    what each of the later phases takes before its first step: statistics, kernels. Kept free, or the last phase, which
+ *                   mostly trains the opponent, would pay for all of them.
  */
 export function phaseBudgetMs(
   phases: readonly Pick<PhaseRow, "budgetShare">[],
-  { msLeft, scoringMs }: { readonly msLeft: number; readonly scoringMs: number },
+  { msLeft, scoringMs, startMs }: { readonly msLeft: number; readonly scoringMs: number; readonly startMs: number },
 ): number {
-  const left = msLeft - scoringMs;
+  const left = msLeft - scoringMs - startMs * (phases.length - 1);
   const shareOfRest = phases[0].budgetShare / phases.reduce((total, { budgetShare }) => total + budgetShare, 0);
   return Math.max(left, 0) * shareOfRest;
 }

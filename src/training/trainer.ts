@@ -3,7 +3,7 @@
 import { studioError } from "../base/error.ts";
 import type { Dataset } from "../table/types.ts";
 import { unitOf } from "../table/unit-of.ts";
-import { deployedOf, type PhaseOutcome, type TrainedPhase, watchedOf } from "./phase/phase.ts";
+import { deployedOf, opponentOf, type PhaseOutcome, type TrainedPhase, watchedOf } from "./phase/phase.ts";
 import { PHASE_STARTS } from "./phase/phase-starts.ts";
 import type { StartOptions } from "./phase/soft-start.ts";
 import { type PhaseRow, TRAINING_PHASES, type TrainingPhase } from "./phases.ts";
@@ -54,6 +54,7 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
     seed,
     unit: unitOf(document.rules, dataset.schema.target.name),
     msLeft: run.time.scoringMsLeft,
+    opponentDone: opponentOf(trained)?.stepsDone ?? 1,
     async pause() {
       run.report("evaluating");
       await pause();

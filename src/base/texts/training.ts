@@ -49,8 +49,6 @@ export const runText = defineTexts("run", {
     readonly nRows: number;
   }) =>
     `There was time to measure on ${countOf(nScored, `${split} row`)} of ${nRows.toLocaleString("en")}, drawn at random; a longer time limit measures on all.`,
-  opponentCut: ({ nSteps, maxSteps }: { readonly nSteps: number; readonly maxSteps: number }) =>
-    `The plain pipeline had time for ${nSteps} of the ${countOf(maxSteps, "step")} that the final one had; a longer time limit makes that fairer.`,
   trainedOnValidation: ({ role }: { readonly role: keyof typeof ROLES }) =>
     `${ROLES[role]} were trained on the validation rows, so validation metrics are too good; compare test metrics.`,
 });
@@ -82,6 +80,8 @@ export const verdictText = defineTexts("verdict", {
   clear: (found: Comparison & { readonly isBetter: boolean; readonly isHigher: boolean }) =>
     `${found.first} is ${found.isBetter ? "better" : "worse"} than ${found.second} on ${testRows(found)}: ` +
     `${found.metric} is ${amountOf(found)} ${found.isHigher ? "higher" : "lower"} ${intervalOf(found)}.`,
+  unfair: ({ second, stepsDone }: { readonly second: string; readonly stepsDone: number }) =>
+    `No fair comparison: there was time for only ${Math.round(100 * stepsDone)} % of the steps of ${second}. Train again with a longer time limit.`,
   unclear: (found: Comparison & { readonly ahead?: "first" | "second" }) => {
     const detail = found.ahead
       ? `${found.metric} favours ${found[found.ahead]} by ${amountOf(found)} ${intervalOf(found)}`

@@ -23,7 +23,7 @@ const nothingBefore = (phase: TrainingPhase): PhaseOutcome => {
 /** A phase that came to some weights. */
 function endOf(start: PhaseStart, change: Partial<PhaseOutcome> = {}): PhaseOutcome {
   const best = { ...start.startOf(start.replicas[0]), step: 12 };
-  return { ...start, best, isRivalBest: false, steps: 12, history: [], replicas: [], ...change };
+  return { ...start, best, isRivalBest: false, steps: 12, stepsDone: 1, history: [], replicas: [], ...change };
 }
 
 const soft = PHASE_STARTS.soft.begin(optionsWith(), nothingBefore);

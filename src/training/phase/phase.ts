@@ -27,6 +27,8 @@ export interface PhaseOutcome extends Pick<PhaseStart, "program" | "statistics" 
   /** The phase found nothing better than its rival, which is `best` then. */
   readonly isRivalBest: boolean;
   readonly steps: number;
+  /** The share of its steps that there was time for. */
+  readonly stepsDone: number;
   /** Of the replica that was kept. */
   readonly history: readonly LossPoint[];
   /** With validation losses where there was anything to compare. */
@@ -52,6 +54,10 @@ export const watchedOf = (trained: readonly TrainedPhase[]) => outcomeOf(trained
 /** What is exported. */
 export const deployedOf = (trained: readonly TrainedPhase[]) =>
   outcomeOf(trained, ({ inVerdict }) => inVerdict?.as === "deployed");
+
+/** What that is compared with, where there is anything. */
+export const opponentOf = (trained: readonly TrainedPhase[]): PhaseOutcome | undefined =>
+  trained.findLast(({ row }) => row.inVerdict?.as === "opponent")?.outcome;
 
 /** A state before its first step: parameters and no optimiser slots yet. */
 export function freshState(parameters: TrainingState["parameters"]): TrainingState {
