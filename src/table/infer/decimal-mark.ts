@@ -20,6 +20,7 @@ export interface MarkVotes {
 export interface MarkHabit {
   /** Of the other columns; undefined where they show nothing. */
   readonly decimalMark: DecimalMark | undefined;
+  /** Of the file; "" where it holds typed values, as Excel and Parquet do. */
   readonly delimiter: string;
 }
 
@@ -73,6 +74,8 @@ export function chooseMark(votes: MarkVotes, habit: MarkHabit): MarkChoice {
   if (point > 0) return sure(".");
   if (comma > 0) return sure(",");
   if (eitherPoint === 0 && eitherComma === 0) return sure(".");
+  // Where numbers are stored as numbers, their point is decimal; only texts beside them can be of another mind.
+  if (habit.delimiter === "" && eitherComma === 0) return habit.decimalMark === "," ? thin(".", "nothing") : sure(".");
   if (areGroups && (eitherPoint === 0 || eitherComma === 0))
     return thin(eitherPoint > 0 ? "," : ".", "groups of three");
   if (habit.decimalMark !== undefined) return thin(habit.decimalMark, "other columns");
