@@ -266,6 +266,10 @@ export const splitText = defineTexts("split", {
     "This pipeline splits as it did when it was saved: rows that repeat most are all trained on, so those that test are of another kind. Split at random instead, and they are dealt evenly.",
   trainedOnly: ({ files, nRows }: { readonly files: readonly string[]; readonly nRows: number }) =>
     `${files.join(", ")}: ${countOf(nRows, "row")} trained on and never judged by.`,
+  fewDifferent: ({ nDifferent }: { readonly nDifferent: number }) =>
+    `Rows differ in so little (${countOf(nDifferent, "different row")}) that equal ones stand on both sides of the split: use more columns, or take the figures as too good.`,
+  fewRows: ({ nValidation, nTest }: { readonly nValidation: number; readonly nTest: number }) =>
+    `Only ${countOf(nValidation, "row")} to choose by (validation) and ${countOf(nTest, "row")} to judge by (test): the figures depend on which rows these are, and mean little. Add rows with a known target.`,
   rareClass: ({ label, nRows }: { readonly label: string; readonly nRows: number }) =>
     `Class "${label}" has ${nRows} different ${nRows === 1 ? "row" : "rows"}, too few to split: all go to training.`,
   rareInGroups: ({ label, nGroups, column }: { label: string; nGroups: number; column: string }) =>

@@ -62,7 +62,7 @@ const RARE = -2;
 function strataOfClasses(options: LotOptions): Strata {
   const { columns, groups, shares, groupColumn } = options;
   const { strata, mixed, totals } = classesOf(groups, columns);
-  const rareClasses = findRareClasses(strata, mixed, options);
+  const { rareClasses, arePooled } = findRareClasses(strata, mixed, options);
   const isRare = strata.map((code) => Number(rareClasses.has(code)));
   for (const [group, counts] of mixed) {
     isRare[group] = Number([...counts.keys()].some((code) => rareClasses.has(code)));
@@ -70,7 +70,7 @@ function strataOfClasses(options: LotOptions): Strata {
     strata[group] = [...counts].reduce((most, each) => (shareOf(each) > shareOf(most) ? each : most))[0];
   }
   for (let group = 0; group < strata.length; group++) if (isRare[group] === 1) strata[group] = RARE;
-  if (groupColumn !== undefined) poolSmallStrata(strata, fewestGroups(shares));
+  if (groupColumn !== undefined || arePooled) poolSmallStrata(strata, fewestGroups(shares));
   return { strata, isRare: Uint8Array.from(isRare) };
 }
 
@@ -101,12 +101,12 @@ function classesOf({ ofRow, nGroups }: RowGroups, { labels, schema }: Columns): 
   return { strata, mixed, totals };
 }
 
-/** Classes that too few groups have for every split to get one; notes them. */
+/** Classes that too few groups have for every split to get one; notes them. Where hardly a group is left, classes are dealt together. */
 function findRareClasses(
   strata: Int32Array,
   mixed: Classes["mixed"],
   { columns, groupColumn, notes }: LotOptions,
-): ReadonlySet<number> {
+): { readonly rareClasses: ReadonlySet<number>; readonly arePooled: boolean } {
   const { classes } = columns.schema.target;
   const nGroups = new Uint32Array(classes.length);
   for (const [group, code] of strata.entries()) {
@@ -114,8 +114,8 @@ function findRareClasses(
   }
   const rare = [...nGroups.keys()].filter((code) => nGroups[code] > 0 && nGroups[code] < SPLITS.length);
   const nRare = rare.reduce((sum, code) => sum + nGroups[code], 0);
-  // Patients of whom nearly each has a class of its own cannot all be trained on.
-  if (groupColumn !== undefined && strata.length - nRare < SPLITS.length) return new Set();
+  // Rows, or patients, of whom nearly each has a class of its own cannot all be trained on.
+  if (strata.length - nRare < SPLITS.length) return { rareClasses: new Set(), arePooled: true };
   for (const code of rare) {
     const { label } = classes[code];
     notes.push(
@@ -124,7 +124,7 @@ function findRareClasses(
         : splitText("rareInGroups", { label, nGroups: nGroups[code], column: groupColumn }),
     );
   }
-  return new Set(rare);
+  return { rareClasses: new Set(rare), arePooled: false };
 }
 
 /** Strata of so few groups that shares cannot hold are dealt together, with the smallest of the others where even that is few. */

@@ -3,7 +3,17 @@ import { splitText } from "../../base/texts/table.ts";
 import type { Columns, Dataset } from "../types.ts";
 import type { RowGroups } from "./row-groups.ts";
 
-/** What can be wrong with a split that was not dealt by lot: rows that are known from training, classes that are not. */
+const FEW_ROWS = 10;
+
+/** Says where a split has so few rows that its figures are hardly more than luck. */
+export function fewNotes({ validation, test }: Dataset["split"]): readonly string[] {
+  const isFew = ({ length }: Uint32Array) => length > 0 && length < FEW_ROWS;
+  return isFew(validation) || isFew(test)
+    ? [splitText("fewRows", { nValidation: validation.length, nTest: test.length })]
+    : [];
+}
+
+/** What can be wrong with a split that was not dealt by lot, or with few rows: rows that are known from training, classes that are not. */
 export function oddNotes(options: {
   readonly columns: Columns;
   readonly split: Dataset["split"];

@@ -34,6 +34,13 @@ describe("splitRows", () => {
         const labelled = made.flatMap((row, index) => (Number.isNaN(row.label) ? [] : [index]));
         expect(all).toEqual(labelled);
         for (const part of Object.values(split)) expect(part).toEqual(Uint32Array.from(part).sort());
+        // Fewer different rows than splits, counted in classes that have some for each: twins are no copies then.
+        const different = [...new Set(labelled.map((row) => `${made[row].value} ${made[row].label}`))];
+        const labels = different.map((key) => (task === "regression" ? "" : key.split(" ")[1]));
+        const nShared = labels.filter((one) => labels.filter((other) => other === one).length >= 3).length;
+        const areTorn = (task === "regression" ? different.length : nShared) < 3 && labelled.length >= 3;
+        expect(notes.some((note) => note.includes("both sides"))).toBe(areTorn && different.length < labelled.length);
+        if (areTorn) return;
         const sideOf = new Map<string, string>();
         for (const [side, part] of Object.entries(split)) {
           for (const row of part) {
@@ -51,6 +58,24 @@ describe("splitRows", () => {
         expect(new Set(labelled.map((row) => groups[row])).size).toBe(nTwinGroups);
       }),
     );
+  });
+
+  test("ten rows are enough, however little they differ in, and it is said that the figures mean little", () => {
+    const twoByTwo = columnsOf([0, 1, 0, 1, 0, 1, 0, 1, 0, 1], [0, 0, 0, 0, 0, 1, 1, 1, 1, 1], "binary");
+    const alike = columnsOf(new Array(10).fill(7), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], "regression");
+    const allClasses = columnsOf([1, 2, 3, 4, 5, 6], [0, 1, 2, 3, 4, 5], "multiclass");
+    const twoEach = columnsOf([1, 2, 3, 4], [0, 1, 0, 1], "binary");
+    for (const columns of [twoByTwo, alike, allClasses, twoEach]) {
+      for (const seed of [0, 1, 2, 3, 4]) {
+        const { split, notes } = splitRows(columns, { seed });
+        const sizes = Object.values(split).map(({ length }) => length);
+        expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(columns.nRows);
+        expect(Math.min(...sizes)).toBeGreaterThan(0);
+        expect(notes.at(-1)).toContain("mean little");
+      }
+    }
+    expect(splitRows(twoByTwo, { seed: 1 }).notes[0]).toContain("4 different rows");
+    expect(splitRows(allClasses, { seed: 1 }).notes[0]).toContain("cannot be learned");
   });
 
   test("each class is shared out within one row of its share", () => {
@@ -90,7 +115,7 @@ describe("splitRows", () => {
       ),
       { seed: 1 },
     );
-    expect(notes).toEqual([expect.stringContaining('"class 2"')]);
+    expect(notes).toEqual([expect.stringContaining('"class 2"'), expect.stringContaining("mean little")]);
     expect([...split.train]).toEqual(expect.arrayContaining([40, 41]));
   });
 

@@ -2,11 +2,12 @@ import { splitText } from "../../base/texts/table.ts";
 import type { Columns, Dataset } from "../types.ts";
 import type { SplitBasis } from "./read-split-column.ts";
 import { groupRepeats, keepRows } from "./row-groups.ts";
+import { groupsToDeal } from "./rows-to-deal.ts";
 import { assertFractions, rowsOfSplits, type Shares } from "./shares.ts";
 import { splitByParts } from "./split-by-column.ts";
 import { splitByGroup, splitByRow } from "./split-by-lot.ts";
 import { splitByTime } from "./split-by-time.ts";
-import { oddNotes } from "./split-notes.ts";
+import { fewNotes, oddNotes } from "./split-notes.ts";
 import type { SplitOfRow, SplitTask } from "./split-task.ts";
 import { untrustedSources } from "./untrusted-sources.ts";
 
@@ -27,6 +28,8 @@ export interface RowSplit extends Pick<Dataset, "split"> {
   readonly notes: readonly string[];
 }
 
+const HARDLY_ANY = 30;
+
 const DEFAULT_FRACTIONS: Shares = { train: 0.6, validation: 0.2, test: 0.2 };
 
 /**
@@ -43,13 +46,15 @@ export function splitRows(columns: Columns, options: SplitOptions): RowSplit {
   const notes: string[] = [];
   const nUnlabelled = labels.reduce((count, _, row) => count + Number(!isLabelled(row)), 0);
   if (nUnlabelled > 0) notes.push(splitText("unlabelled", { nRows: nUnlabelled }));
-  const repeats = groupRepeats(columns);
-  const groups = basis.by === "group" ? keepRows(basis.groups, isLabelled) : repeats;
+  const isByLot = basis.by === "random" || basis.by === "largest-first";
   const untrusted = untrustedSources(columns, options.trainingOnlySources ?? []);
+  const repeats = isByLot ? groupsToDeal({ columns, untrusted, notes }) : groupRepeats(columns);
+  const groups = basis.by === "group" ? keepRows(basis.groups, isLabelled) : repeats;
   const splitOf = tell({ columns, seed, shares, repeats, groups, untrusted, notes }, basis);
   const split = rowsOfSplits(nRows, (row) => (isLabelled(row) ? splitOf(row) : undefined));
-  // Dealt by lot, repeats are on one side, and every class is trained on.
-  if (basis.by !== "random" && basis.by !== "largest-first") notes.push(...oddNotes({ columns, split, repeats }));
+  // Dealt by lot, repeats are on one side, and every class is trained on unless there are hardly any rows.
+  if (!isByLot || split.train.length < HARDLY_ANY) notes.push(...oddNotes({ columns, split, repeats }));
+  notes.push(...fewNotes(split));
   return { split, groups: groups.ofRow, notes };
 }
 
