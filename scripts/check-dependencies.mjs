@@ -279,7 +279,9 @@ function checkInference({ path, code, targets }) {
   if (!path.startsWith("src/table/infer/") || isTestCode(path)) return [];
   const advice = "Inference reads a column through its ColumnSummary: add there what it lacks.";
   return [
-    ...targets.filter((target) => CELL_READERS.includes(target)).map((target) => `${path}: imports ${target}. ${advice}`),
+    ...targets
+      .filter((target) => CELL_READERS.includes(target))
+      .map((target) => `${path}: imports ${target}. ${advice}`),
     ...(/\bRawColumn\b/.test(code) ? [`${path}: names RawColumn. ${advice}`] : []),
   ];
 }

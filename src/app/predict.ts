@@ -1,4 +1,6 @@
 /** Prediction and evaluation: a trained pipeline on the rows of a table that it may never have seen. */
+
+import { shortened } from "../base/words.ts";
 import { predictionHeader, predictionRows, predictionsCsvChunks } from "../export/predictions-csv.ts";
 import { type ApplyReport, applyRules } from "../table/apply-rules.ts";
 import { type RecognisedRows, recogniseRows } from "../table/new-rows/recognise-rows.ts";
@@ -115,7 +117,10 @@ export function predictionsCsv({ table, trained }: PipelineRows, predictions: Pr
   return predictionsCsvChunks(table, predictions, trained.schema.target);
 }
 
-/** The header and the first rows of the table with its predictions. */
+/** Characters of a cell that is shown. */
+const LONGEST_CELL = 200;
+
+/** The header and the first rows of the table with its predictions, to look at: of long cells, the beginning. */
 export function firstPredictions(
   { table, trained }: PipelineRows,
   predictions: Predictions,
@@ -123,5 +128,6 @@ export function firstPredictions(
 ): readonly (readonly string[])[] {
   const { target } = trained.schema;
   const range = { first: 0, end: Math.min(nRows, table.nRows) };
-  return [predictionHeader(table, target), ...predictionRows(table, predictions, target, range)];
+  const rows = [predictionHeader(table, target), ...predictionRows(table, predictions, target, range)];
+  return rows.map((row) => row.map((cell) => shortened(cell, LONGEST_CELL)));
 }

@@ -1,6 +1,7 @@
 /** A described table as people look at it: each column at a glance, cells page by page. */
 import type { StudioErrorDetails } from "../base/error.ts";
 import { remember } from "../base/remember.ts";
+import { shortened } from "../base/words.ts";
 import { type ColumnDoubts, doubtsOf } from "../table/column-doubts.ts";
 import { type ColumnProfile, profileColumn } from "../table/profile.ts";
 import { cellText } from "../table/raw-column.ts";
@@ -38,7 +39,7 @@ export interface TableView {
 
 export interface PreviewView {
   readonly firstRow: number;
-  /** Exact texts of the file, one array a row, in column order. */
+  /** Texts of the file, one array a row, in column order; of long ones, the beginning. */
   readonly rows: readonly (readonly string[])[];
 }
 
@@ -78,14 +79,21 @@ export function viewTable(open: OpenTable, description: TableDescription): Table
   };
 }
 
+/** Characters of a cell that the page shows, fewer where very many cells are shown, and about how many of all of them. */
+const LONGEST_CELL = 500;
+const SHORTEST_CUT = 20;
+const PREVIEW_CHARACTERS = 2_000_000;
+
 /** Cells of some rows; fewer where the table ends. */
 export function previewRows(
   { table }: OpenTable,
   { firstRow, nRows }: { readonly firstRow: number; readonly nRows: number },
 ): PreviewView {
   const end = Math.min(firstRow + nRows, table.nRows);
+  const nCells = Math.max(1, end - firstRow) * table.columns.length;
+  const longest = Math.max(SHORTEST_CUT, Math.min(LONGEST_CELL, Math.floor(PREVIEW_CHARACTERS / nCells)));
   const rows = Array.from({ length: Math.max(end - firstRow, 0) }, (_, index) =>
-    table.columns.map((column) => cellText(column, firstRow + index)),
+    table.columns.map((column) => shortened(cellText(column, firstRow + index), longest)),
   );
   return { firstRow, rows };
 }

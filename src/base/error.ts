@@ -1,6 +1,7 @@
 import { defineTexts } from "./define-texts.ts";
 import { type AnyCode, type ErrorArguments, type ErrorCode, errorWords } from "./errors/catalogue.ts";
 import type { ErrorWords } from "./language.ts";
+import { shortened } from "./words.ts";
 
 /** What every error of the project says: where, what was expected, what was found and how to fix it. */
 export interface StudioErrorDetails extends ErrorWords {
@@ -13,10 +14,18 @@ export const errorText = defineTexts("error", {
     `${where}: expected ${expected}, got ${got}. ${fix} [${code}]`,
 });
 
+const LONGEST_WORDS = 2000;
+
 /** The one error class of the project; crosses the worker boundary as its plain `details`. */
 export class StudioError extends Error {
   readonly details: StudioErrorDetails;
-  constructor(details: StudioErrorDetails) {
+  /** Cells of a file can be of any length; what is said of them is not. */
+  constructor(given: StudioErrorDetails) {
+    const { where, expected, got, fix, code } = given;
+    const [shortWhere, shortExpected, shortGot, shortFix] = [where, expected, got, fix].map((words) =>
+      shortened(words, LONGEST_WORDS),
+    );
+    const details = { code, where: shortWhere, expected: shortExpected, got: shortGot, fix: shortFix };
     super(errorText("message", details));
     this.name = "StudioError";
     this.details = details;

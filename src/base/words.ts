@@ -42,9 +42,17 @@ export function listWords(words: readonly string[], most = 4): string {
     : wordText("andMore", { first, count });
 }
 
+/** A text of no more than so many characters: what is longer ends in "…". */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  // No half of a pair of surrogates is left.
+  const isPair = /[\ud800-\udbff]/.test(text[most - 2]);
+  return `${text.slice(0, most - (isPair ? 2 : 1))}…`;
+}
+
 /** The first few of a list, in quotes, and how many more. */
 export function listQuoted(texts: readonly string[], most = 5): string {
-  const shown = texts.slice(0, most).map((text) => `"${text.length > 60 ? `${text.slice(0, 57)}…` : text}"`);
+  const shown = texts.slice(0, most).map((text) => `"${text.length > 60 ? shortened(text, 58) : text}"`);
   const first = shown.join(", ");
   return texts.length > most ? wordText("andMore", { first, count: texts.length - most }) : first;
 }

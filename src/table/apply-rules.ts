@@ -1,3 +1,4 @@
+import { shortened } from "../base/words.ts";
 import { readDateCells, readLevelCells, readNumberCells, type Unreadable } from "./cells/read-cells.ts";
 import { readLabels } from "./target-labels.ts";
 import {
@@ -83,7 +84,7 @@ export function applyRules(
   const unknownLevels: UnknownLevels[] = [];
   const pooledLevels: UnknownLevels[] = [];
   const noteUnreadable = (column: string, { count, examples }: Unreadable): void => {
-    if (count > 0) unreadableCells.push({ column, count, examples: examples.slice(0, maxExamples) });
+    if (count > 0) unreadableCells.push({ column, count, examples: shortExamples(examples, maxExamples) });
   };
   const noteLevels = (list: UnknownLevels[], column: string, texts: ReadonlyMap<string, number>): void => {
     if (texts.size > 0) list.push(summarise(column, texts, maxExamples));
@@ -193,8 +194,17 @@ function labelsOf(
   return readLabels(column, rule, target);
 }
 
+/** Characters of a cell. */
+const LONGEST_EXAMPLE = 200;
+
+function shortExamples(examples: UnreadableCells["examples"], most: number): UnreadableCells["examples"] {
+  return examples.slice(0, most).map(({ row, text }) => ({ row, text: shortened(text, LONGEST_EXAMPLE) }));
+}
+
 function summarise(column: string, texts: ReadonlyMap<string, number>, maxExamples: number): UnknownLevels {
   const ranked = [...texts].sort((a, b) => b[1] - a[1]);
-  const examples = ranked.slice(0, maxExamples).map(([text, count]) => ({ text, count }));
+  const examples = ranked
+    .slice(0, maxExamples)
+    .map(([text, count]) => ({ text: shortened(text, LONGEST_EXAMPLE), count }));
   return { column, count: ranked.reduce((sum, [, count]) => sum + count, 0), examples };
 }

@@ -1,3 +1,4 @@
+import { shortened } from "../base/words.ts";
 import { markersOf } from "./cells/markers.ts";
 import { levelFinder } from "./cells/read-cells.ts";
 import { type ColumnSummary, type CountedNumbers, cellAt, summaryOf } from "./column-summary.ts";
@@ -32,7 +33,7 @@ export interface ColumnProfile {
   readonly numbers: NumberSummary | undefined;
   /** The most frequent levels, at most 12; empty for numbers and dates. */
   readonly levels: readonly { readonly label: string; readonly count: number }[];
-  /** Up to five different filled cells, as they stand in the file. */
+  /** Up to five different filled cells, as they stand in the file; of long ones, the beginning. */
   readonly examples: readonly string[];
 }
 
@@ -82,13 +83,15 @@ function countLevels(
   for (const { text, count } of texts) add(text, count);
   for (const [place, value] of numbers.values.entries()) add(String(value), numbers.counts[place]);
   const levels = rule.levels
-    .map(({ label }, index) => ({ label, count: counts[index] }))
+    .map(({ label }, index) => ({ label: shortened(label, LONGEST), count: counts[index] }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count)
     .slice(0, MAX_LEVELS);
   return { nMissing, nUnique: different.size, levels };
 }
 
+/** Characters of a text: profiles are for people. */
+const LONGEST = 200;
 const MOST_EXAMPLES = 5;
 /** Rows that are looked at for examples; where all of these are missing, the most frequent texts are some. */
 const FIRST_ROWS = 5000;
@@ -97,7 +100,7 @@ function examplesOf(column: RawColumn, rule: ColumnRule): string[] {
   const markers = markersOf(rule);
   const found = new Set<string>();
   const add = (text: string): void => {
-    if (found.size < MOST_EXAMPLES && !markers.has(text.trim().toLowerCase())) found.add(text);
+    if (found.size < MOST_EXAMPLES && !markers.has(text.trim().toLowerCase())) found.add(shortened(text, LONGEST));
   };
   const nLooked = Math.min(column.codes.length, FIRST_ROWS);
   for (let row = 0; row < nLooked && found.size < MOST_EXAMPLES; row++) add(cellText(column, row));

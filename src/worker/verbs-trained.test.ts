@@ -73,7 +73,7 @@ describe("a trained pipeline", () => {
     expect(metrics).toBeUndefined();
   });
 
-  test("is measured on rows that have the target, and shows whole cells however long", async () => {
+  test("is measured on rows that have the target; long cells are whole in its CSV, and begun in what is shown", async () => {
     const { ask, view } = await withTarget();
     await ask(trainOn(view));
     const long = "x".repeat(30_000);
@@ -81,10 +81,11 @@ describe("a trained pipeline", () => {
       .split("\n")
       .map((line, i) => `${line},${i === 0 ? "note" : `"${long};${i}"`}`)
       .join("\n");
-    const { metrics, preview } = predicted(await ask({ type: "predict", files: [file("known.csv", rows)] }));
+    const { metrics, preview, csv } = predicted(await ask({ type: "predict", files: [file("known.csv", rows)] }));
     expect(metrics?.accuracy).toBeGreaterThanOrEqual(0);
     expect(preview).toHaveLength(9);
-    expect(preview[8][4]).toBe(`${long};8`);
+    expect(preview[8][4]).toBe(`${"x".repeat(199)}…`);
+    expect(await csv.text()).toContain(`,${long};8,`);
     expect(preview[0].slice(4)).toEqual(["note", "prediction", "p_large", "p_small"]);
   });
 

@@ -116,6 +116,9 @@ function numberFacts(summary: ColumnSummary, rule: ColumnRule): Facts {
   return { nRows: summary.nRows, nFilled, nDistinct, areIntegers, isCounter, isRun, wordsPerCell: 1 };
 }
 
+/** Characters in which words are counted. */
+const LONG = 1000;
+
 function levelFacts({ nRows, texts, numbers }: ColumnSummary, rule: ColumnRule): Facts {
   const markers = markersOf(rule);
   const different = new Set<string>();
@@ -132,7 +135,7 @@ function levelFacts({ nRows, texts, numbers }: ColumnSummary, rule: ColumnRule):
     if (markers.has(key)) continue;
     different.add(key);
     nFilled += count;
-    words += count * key.split(/\s+/).length;
+    words += count * key.slice(0, LONG).split(/\s+/).length;
   }
   const wordsPerCell = words / Math.max(1, nFilled);
   return { ...NO_ORDER, nRows, nFilled, nDistinct: different.size + nNumbers, wordsPerCell };

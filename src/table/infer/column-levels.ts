@@ -2,6 +2,8 @@ import type { ColumnSummary } from "../column-summary.ts";
 import type { Level } from "../types.ts";
 
 export const MAX_LEVELS = 50;
+/** Rules are stored and sent about: a longer text is pooled with those that are rare. */
+const LONGEST_LEVEL = 1000;
 const OTHER = "(other)";
 
 export interface Levels {
@@ -25,7 +27,7 @@ const PLAIN = /^(?:[!-~]+ )*[!-~]*[!-\-/-~]$/;
 
 /** The same text for spellings that differ in white space, in letters that cannot be seen, in Unicode form or in a last dot. */
 export function looksOf(text: string): string {
-  if (PLAIN.test(text)) return text;
+  if (text.length > LONGEST_LEVEL || PLAIN.test(text)) return text;
   const plain = text
     .normalize("NFC")
     .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, "")
@@ -63,7 +65,8 @@ function groupKeys(texts: readonly string[]): (text: string) => string {
 
 /**
  * The levels of a category, the most frequent first: spellings that look alike but for case are one level, named by the
- * commonest of them; past `maxLevels` the rest share "(other)".
+ * commonest of them; the rest, and texts of more than 1,000 characters, share "(other)". Where `maxLevels` is infinite nothing
+ * is pooled, and such texts are no level.
  *
  * @param markers lower case; their cells are missing and belong to no level.
  */
@@ -84,15 +87,20 @@ export function levelsOf(
   };
   for (const { text, count } of texts) add(text, count);
   for (const [place, value] of numbers.values.entries()) add(String(value), numbers.counts[place]);
-  const ranked = [...groups.values()].sort((a, b) => b.count - a.count);
-  const kept = ranked.slice(0, maxLevels);
+  const counted = [...groups.values()].sort((a, b) => b.count - a.count);
+  const isShort = ({ spellings }: Group) => spellings.every(({ text }) => text.length <= LONGEST_LEVEL);
+  const ranked = counted.every(isShort)
+    ? counted
+    : [...counted.filter(isShort), ...counted.filter((group) => !isShort(group))];
+  const nShort = ranked.filter(isShort).length;
+  const kept = ranked.slice(0, Math.min(maxLevels, nShort));
   const levels = kept.map(({ spellings }) => {
     const ordered = spellings.sort((a, b) => b.count - a.count).map(({ text }) => text);
     return { label: ordered[0], spellings: ordered };
   });
-  const nPooled = ranked.slice(maxLevels).reduce((sum, { count }) => sum + count, 0);
+  const nPooled = ranked.slice(kept.length).reduce((sum, { count }) => sum + count, 0);
   let otherLabel = "";
-  if (nPooled > 0) {
+  if (nPooled > 0 && Number.isFinite(maxLevels)) {
     otherLabel = OTHER;
     for (let copy = 2; levels.some(({ label }) => label === otherLabel); copy++) otherLabel = `(other ${copy})`;
     levels.push({ label: otherLabel, spellings: [] });

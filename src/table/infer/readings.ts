@@ -57,6 +57,8 @@ export function readTexts(
   };
 }
 
+/** Longer texts say something. */
+const LONGEST_MARKER = 100;
 const FEW = 3;
 const MANY = 10;
 
@@ -68,7 +70,9 @@ const BEGINS_AS_NUMBER = /^[(<>~≈+-]?\s?\p{Sc}?\s?[.,]?\d/u;
  * hold digits, as "phase 2" does.
  */
 function markersAmong(unreadable: readonly TextCount[], nDistinct: number): readonly TextCount[] {
-  const repeated = unreadable.filter(({ text, count }) => count >= 2 && !BEGINS_AS_NUMBER.test(text));
+  const repeated = unreadable.filter(
+    ({ text, count }) => count >= 2 && text.length <= LONGEST_MARKER && !BEGINS_AS_NUMBER.test(text),
+  );
   const withDigits = repeated.filter(({ text }) => !isWord(text));
   const areFew = repeated.length <= FEW && withDigits.length <= 1 && nDistinct >= Math.max(MANY, 5 * repeated.length);
   const singles = unreadable.length - repeated.length;

@@ -1,5 +1,9 @@
+import { shortened } from "../../base/words.ts";
 import { ingestIssue } from "../ingest-issue.ts";
 import type { IngestIssue } from "../types.ts";
+
+/** A name of more characters is a cell that a quote left open, or a text that is no name; names stand everywhere. */
+const LONGEST_NAME = 500;
 
 /**
  * Unique, non-empty column names from a header row (or from nothing, where `header` is undefined).
@@ -15,11 +19,14 @@ export function columnNames(
   const used = new Set<string>();
   const unnamed: string[] = [];
   const renamed: string[] = [];
+  const shortNames: string[] = [];
   let trimmed = 0;
   const names = Array.from({ length: width }, (_, index) => {
     const cell = header?.[index] ?? "";
-    const wanted = cell.trim();
-    if (wanted !== cell) trimmed++;
+    const whole = cell.trim();
+    if (whole !== cell) trimmed++;
+    const wanted = shortened(whole, LONGEST_NAME);
+    if (wanted !== whole) shortNames.push(wanted);
     let name = wanted === "" ? `column ${index + 1}` : wanted;
     if (wanted === "") {
       for (let copy = 2; taken.has(name) || used.has(name); copy++) name = `column ${index + 1} (${copy})`;
@@ -41,5 +48,8 @@ export function columnNames(
     issues.push(ingestIssue("W_CSV_DUPLICATE_NAME", { where: file, count: renamed.length }, { names: renamed }));
   }
   if (trimmed > 0) issues.push(ingestIssue("W_CSV_TRIMMED_NAME", { where: file, count: trimmed }));
+  if (shortNames.length > 0) {
+    issues.push(ingestIssue("W_CSV_LONG_NAME", { where: file, count: shortNames.length }, { names: shortNames }));
+  }
   return { names, issues };
 }

@@ -15,6 +15,8 @@ export interface ValueCount {
 
 /** More different values than this tell no split. */
 const MOST_VALUES = 20;
+/** Nor do longer ones. */
+const LONGEST_VALUE = 200;
 
 /** The values of a column beside missing ones; undefined where there are too many to tell a split. */
 export function valuesOf(
@@ -26,7 +28,7 @@ export function valuesOf(
   const values: ValueCount[] = [];
   const add = (value: string, count: number): boolean => {
     if (!markers.has(value.toLowerCase())) values.push({ value, count });
-    return values.length <= MOST_VALUES;
+    return values.length <= MOST_VALUES && value.length <= LONGEST_VALUE;
   };
   const areFew =
     numbers.values.every((value, place) => add(String(value), numbers.counts[place])) &&
