@@ -21,6 +21,8 @@ interface CellOp<Name extends OpName> {
   /** Which input is cut into cells; absent: the first. Others are row-free. */
   readonly operand?: number;
   layout(node: NodeOf<Name>, elements: Elements): Layout;
+  /** Where cells are codes: from where on those of a cell are all the same. */
+  depthOf?(node: NodeOf<Name>, cell: number, elements: Elements): number;
   /**
    * @param x the operand's cells that are left, [cells, nInputs], or [cells] where a cell reads one element.
    * @returns the cells that are left, one after the other, in any shape.
@@ -119,6 +121,7 @@ export const oneHot: CellOp<"oneHot"> = {
     const ends = depths.map((depth) => (end += depth));
     return { nCells: depths.length, nInputs: 1, ends };
   },
+  depthOf: ({ attributes: { depths } }, cell) => depths[cell],
   write: ({ node, x, cells, writer }) =>
     writer.builder.oneHot(
       x,
@@ -126,8 +129,14 @@ export const oneHot: CellOp<"oneHot"> = {
     ),
 };
 
+/** Rows of the table that an op looks its codes up in. */
+function tableDepth({ inputs }: OpNode, _: number, { nodes }: Elements): number {
+  return nodes[inputs[0]].type.shape[0];
+}
+
 export const lookup: CellOp<"lookup"> = {
   operand: 1,
+  depthOf: tableDepth,
   layout({ type }) {
     const nCells = sizeOf(type.shape);
     return { nCells, nInputs: 1, ends: evenEnds(nCells, 1) };
@@ -137,6 +146,7 @@ export const lookup: CellOp<"lookup"> = {
 
 export const embedding: CellOp<"embedding"> = {
   operand: 1,
+  depthOf: tableDepth,
   layout({ type: { shape } }) {
     const [nCells, width] = vectors(shape);
     return { nCells, nInputs: 1, ends: evenEnds(nCells, width) };
@@ -156,7 +166,7 @@ export const piecewiseLinear: CellOp<"piecewiseLinear"> = {
   },
 };
 
-export function cellwise<Name extends OpName>({ operand = 0, layout, write }: CellOp<Name>): PruneRule {
+export function cellwise<Name extends OpName>({ operand = 0, layout, depthOf, write }: CellOp<Name>): PruneRule {
   const inputsOf = (node: OpNode, { nInputs, inputAt }: Layout, elements: Elements, cell: number) => {
     const start = elements.startOf(node.inputs[operand]);
     return Array.from({ length: nInputs }, (_, i) => start + (inputAt ? inputAt(cell, i) : cell * nInputs + i));
@@ -178,15 +188,20 @@ export function cellwise<Name extends OpName>({ operand = 0, layout, write }: Ce
       const start = elements.startOf(op.value);
       let folded: Float64Array | undefined;
       for (let cell = 0; cell < cut.nCells; cell++) {
+        if (depthOf)
+          for (const element of inputsOf(op.node, cut, elements, cell))
+            elements.readCode(element, depthOf(op.node as NodeOf<Name>, cell, elements));
         if (!inputsOf(op.node, cut, elements, cell).every((element) => elements.isConstant(element))) continue;
         folded ??= foldedOp(op, elements);
         for (let e = begin(cut, cell); e < cut.ends[cell]; e++) elements.setConstant(start + e, folded[e]);
       }
     },
-    reads({ node, value }, elements) {
+    sourcesOf({ node }, elements) {
       const cut = layout(node as NodeOf<Name>, elements);
-      for (const cell of live(value, cut, elements))
-        for (const element of inputsOf(node, cut, elements, cell)) elements.read(element);
+      const cellOf = Array.from({ length: cut.nCells }, (_, cell) =>
+        new Array<number>(cut.ends[cell] - begin(cut, cell)).fill(cell),
+      ).flat();
+      return (e) => inputsOf(node, cut, elements, cellOf[e]);
     },
     write({ node, value }, elements, writer) {
       const { builder } = writer;

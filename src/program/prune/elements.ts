@@ -5,6 +5,9 @@ import { type Node, sizeOf, type ValueId } from "../types.ts";
 /** Origin of an element that is the same number for all rows. */
 export const CONSTANT = -1;
 
+/** Depends on several inputs, or on one that is no code. */
+const SEVERAL = -2;
+
 /** Elements by number: those of a value stand one after the other. */
 export class Elements {
   /** The element that has the same number in every row: itself where it is computed, or CONSTANT. */
@@ -12,6 +15,10 @@ export class Elements {
   /** The number where the origin is CONSTANT, 0 elsewhere. */
   readonly constant: Float64Array;
   private readonly live: Uint8Array;
+  /** The one code that an element depends on, CONSTANT, or SEVERAL; known of those that are computed. */
+  private readonly code: Int32Array;
+  /** By code: it counts as any other from here on, for all that reads it. */
+  private readonly depths = new Map<number, number>();
   private readonly starts = new Map<ValueId, number>();
 
   /** @param values those that take part, in the order of the program. */
@@ -27,6 +34,13 @@ export class Elements {
     this.origin = Int32Array.from({ length: total }, (_, element) => element);
     this.constant = new Float64Array(total);
     this.live = new Uint8Array(total);
+    this.code = new Int32Array(total).fill(SEVERAL);
+    for (const value of values) {
+      const { kind, type } = nodes[value];
+      if (kind !== "input" || type.dtype !== "int32") continue;
+      const start = this.startOf(value);
+      for (let e = start; e < start + this.sizeOf(value); e++) this.code[e] = e;
+    }
   }
 
   sizeOf(value: ValueId): number {
@@ -58,6 +72,32 @@ export class Elements {
     const start = this.startOf(value);
     const data = this.constant.subarray(start, start + this.sizeOf(value));
     return { type: { ...this.nodes[value].type, rows: false }, nRows: 1, data };
+  }
+
+  /** Notes what an element is computed from. */
+  computeFrom(element: number, sources: readonly number[]): void {
+    let code = CONSTANT;
+    for (const source of sources) {
+      const own = this.isConstant(source) ? CONSTANT : this.code[this.origin[source]];
+      if (own !== CONSTANT && code !== CONSTANT && own !== code) code = SEVERAL;
+      else if (own !== CONSTANT) code = own;
+      if (code === SEVERAL) break;
+    }
+    this.code[element] = code;
+  }
+
+  /** Something tells codes below `depth` apart. */
+  readCode(element: number, depth: number): void {
+    const code = this.origin[element];
+    this.depths.set(code, Math.max(this.depths.get(code) ?? 0, depth));
+  }
+
+  /** The one code that an element depends on, and below which number codes count; undefined where there is more to it. */
+  codeOf(element: number): { readonly code: number; readonly depth: number } | undefined {
+    if (this.isConstant(element)) return undefined;
+    const code = this.code[this.origin[element]];
+    const depth = this.depths.get(code);
+    return depth === undefined ? undefined : { code, depth };
   }
 
   /** Something reads this element. */

@@ -1,6 +1,7 @@
 /** Products of row-bound vectors with a row-free matrix: rows and columns of it that decide nothing are left out. */
 import type { OpNode } from "../types.ts";
 import type { Elements } from "./elements.ts";
+import { lookUps } from "./look-ups.ts";
 import { foldedOp, type PrunedOp, type PruneRule } from "./rule.ts";
 
 /** z[v, j] = Σ_k a[v, k] · b[k, j]; elements of a and of z by number. */
@@ -49,22 +50,47 @@ export const matMul: PruneRule = {
       }
     }
   },
-  reads(op, elements) {
-    const { left } = productOf(op, elements);
-    const { vectors, inner } = needed(op, elements);
-    for (const vector of vectors) for (const k of inner) elements.read(left(vector, k));
+  sourcesOf(op, elements) {
+    const { nOuter, nInner, weight, left } = productOf(op, elements);
+    const columns = upTo(nOuter);
+    // Of any column: vectors are multiplied by all columns that one of them needs.
+    const inner = upTo(nInner).filter((k) => columns.some((j) => weight(k, j) !== 0));
+    return (e) => inner.map((k) => left(Math.floor(e / nOuter), k));
   },
   write(op, elements, writer) {
     const { builder } = writer;
     const { nOuter, weight, left } = productOf(op, elements);
     const { vectors, columns, inner } = needed(op, elements);
-    const flat = writer.gather(vectors.flatMap((vector) => inner.map((k) => left(vector, k))));
-    const matrix = builder.exact(
-      [inner.length, columns.length],
-      inner.flatMap((k) => columns.map((j) => weight(k, j))),
-    );
-    const product = builder.matMul(builder.reshape(flat, [vectors.length, inner.length]), matrix);
+    const matrixOf = (rows: readonly number[]) => rows.map((k) => columns.map((j) => weight(k, j)));
+    const tables =
+      vectors.length === 1
+        ? lookUps({ elements, writer, inner: inner.map((k) => ({ k, element: left(vectors[0], k) })), matrixOf })
+        : [];
+    writer.hasTables ||= tables.length > 0;
+    const lookedUp = new Set(tables.flatMap(({ inner: own }) => own));
+    const rest = inner.filter((k) => !lookedUp.has(k));
     const list = vectors.flatMap((vector) => columns.map((j) => vector * nOuter + j));
-    writer.put(op.value, list, builder.reshape(product, [list.length]));
+    const parts = tables.map(({ table, code }) => {
+      const codes = writer.gather([code]);
+      return builder.reshape(builder.embedding(builder.exact([table.length, columns.length], table.flat()), codes), [
+        list.length,
+      ]);
+    });
+    const numbers = vectors.flatMap((vector) => rest.map((k) => left(vector, k)));
+    if (numbers.every((element) => elements.isConstant(element))) {
+      const fixed = columns.map((j) =>
+        rest.reduce((total, k, i) => total + elements.constant[numbers[i]] * weight(k, j), 0),
+      );
+      if (fixed.some((number) => number !== 0)) parts.push(builder.exact([list.length], fixed));
+    } else {
+      const matrix = builder.exact([rest.length, columns.length], matrixOf(rest).flat());
+      const product = builder.matMul(builder.reshape(writer.gather(numbers), [vectors.length, rest.length]), matrix);
+      parts.push(builder.reshape(product, [list.length]));
+    }
+    writer.put(
+      op.value,
+      list,
+      parts.reduce((total, part) => builder.add(total, part)),
+    );
   },
 };

@@ -43,7 +43,7 @@ export const moves: PruneRule = {
     let element = elements.startOf(value);
     for (const from of movedFrom(node as Moving, elements)) elements.alias(element++, from);
   },
-  reads() {},
+  sourcesOf: () => () => [],
   write() {},
 };
 
@@ -72,9 +72,9 @@ export const scatters: PruneRule = {
       }
     }
   },
-  reads(op, elements) {
+  sourcesOf(op, elements) {
     const sources = scattered(op, elements);
-    for (const e of elements.computed(op.value)) for (const source of sources[e]) elements.read(source);
+    return (e) => sources[e];
   },
   write(op, elements, writer) {
     const list = elements.computed(op.value);

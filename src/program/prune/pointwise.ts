@@ -11,7 +11,7 @@ import { foldedOp, type PrunedOp, type PruneRule } from "./rule.ts";
 const NEGLIGIBLE = 2 ** -400;
 
 /** For each input, the element that element e of the op reads. */
-function sourcesOf({ node }: PrunedOp, elements: Elements): readonly ((e: number) => number)[] {
+function operandsOf({ node }: PrunedOp, elements: Elements): readonly ((e: number) => number)[] {
   return node.inputs.map((input) => {
     const { shape } = elements.nodes[input].type;
     const start = elements.startOf(input);
@@ -44,7 +44,7 @@ function simplified(op: OpName, [a, b]: readonly number[], elements: Elements): 
 export const pointwise: PruneRule = {
   settle(op, elements) {
     const { node, value } = op;
-    const sources = sourcesOf(op, elements);
+    const sources = operandsOf(op, elements);
     const start = elements.startOf(value);
     let folded: Float64Array | undefined;
     for (let e = 0; e < elements.sizeOf(value); e++) {
@@ -59,14 +59,14 @@ export const pointwise: PruneRule = {
       else if (known !== undefined) elements.alias(start + e, known);
     }
   },
-  reads(op, elements) {
-    const sources = sourcesOf(op, elements);
-    for (const e of elements.computed(op.value)) for (const source of sources) elements.read(source(e));
+  sourcesOf(op, elements) {
+    const sources = operandsOf(op, elements);
+    return (e) => sources.map((source) => source(e));
   },
   write(op, elements, writer) {
     const { node, value } = op;
     const list = elements.computed(value);
-    const inputs = sourcesOf(op, elements).map((source) => writer.gather(list.map(source)));
+    const inputs = operandsOf(op, elements).map((source) => writer.gather(list.map(source)));
     writer.put(value, list, writer.builder.op(node.op, inputs, node.attributes as never));
   },
 };

@@ -39,19 +39,31 @@ function ruleOf({ node: { op } }: PrunedOp) {
   return rule;
 }
 
-/**
- * Leaves out what decides nothing at these parameters: alternatives that a hard choice did not take, columns behind closed
- * gates, numbers that nothing reads. Values without rows are computed here, once. A pure function; the whole program stays as
- * it is. Element by element: of a choice for each column, every column keeps its own alternative.
- *
- * What is left is computed by the same ops in the same order, so that numbers are the same but for terms that were
- * multiplied by 0, or by a share that no float64 sum beside them can hold.
- *
- * @param nodes      of a prediction program: no inputs of training.
- * @param parameters those that `wanted` depends on.
- * @throws E_PROGRAM_FEED when one of them is absent or of the wrong length.
- */
-export function pruneProgram(nodes: readonly Node[], parameters: ParameterValues, wanted: ValueId): PrunedProgram {
+/** What is known of each element, and what it is computed from. */
+function settle(elements: Elements, ops: readonly PrunedOp[]): void {
+  for (const op of ops) {
+    const rule = ruleOf(op);
+    rule.settle(op, elements);
+    const sources = rule.sourcesOf(op, elements);
+    const start = elements.startOf(op.value);
+    for (let e = 0; e < elements.sizeOf(op.value); e++) {
+      if (elements.origin[start + e] === start + e) elements.computeFrom(start + e, sources(e));
+    }
+  }
+}
+
+/** Marks what `outputs` need. */
+function read(elements: Elements, ops: readonly PrunedOp[], outputs: readonly number[]): void {
+  for (const element of outputs) elements.read(element);
+  for (const op of [...ops].reverse()) {
+    const computed = elements.computed(op.value);
+    if (computed.length === 0) continue;
+    const sources = ruleOf(op).sourcesOf(op, elements);
+    for (const e of computed) for (const source of sources(e)) elements.read(source);
+  }
+}
+
+function pruneOnce(nodes: readonly Node[], parameters: ParameterValues, wanted: ValueId) {
   const { rowFree, values } = takingPart(nodes, wanted);
   const elements = new Elements(nodes, values);
   evaluate(nodes, { nRows: 1, inputs: {}, parameters }, rowFree).forEach(({ data }, index) => {
@@ -61,11 +73,9 @@ export function pruneProgram(nodes: readonly Node[], parameters: ParameterValues
     });
   });
   const ops = opsOf(nodes, values);
-  for (const op of ops) ruleOf(op).settle(op, elements);
+  settle(elements, ops);
   const outputs = Array.from({ length: elements.sizeOf(wanted) }, (_, e) => elements.startOf(wanted) + e);
-  for (const element of outputs) elements.read(element);
-  for (const op of [...ops].reverse()) ruleOf(op).reads(op, elements);
-
+  read(elements, ops, outputs);
   const writer = new PrunedWriter(elements);
   const { builder } = writer;
   for (const value of values) {
@@ -77,7 +87,25 @@ export function pruneProgram(nodes: readonly Node[], parameters: ParameterValues
       ruleOf(op).write(op, elements, writer);
     });
   }
-  const { shape } = nodes[wanted].type;
   const flat = builder.broadcast(writer.gather(outputs), [outputs.length]);
-  return { nodes: builder.nodes, value: builder.reshape(flat, shape) };
+  return { nodes: builder.nodes, value: builder.reshape(flat, nodes[wanted].type.shape), hasTables: writer.hasTables };
+}
+
+/**
+ * Leaves out what decides nothing at these parameters: alternatives that a hard choice did not take, columns behind closed
+ * gates, numbers that nothing reads. Values without rows are computed here, once. What depends on one code alone, as the
+ * levels of a category do, and goes into a product, becomes a table with a row for each code. A pure function; the whole
+ * program stays as it is. Element by element: of a choice for each column, every column keeps its own alternative.
+ *
+ * What is left is computed by the same ops in the same order, so that numbers are the same but for terms that were
+ * multiplied by 0, or by a share that no float64 sum beside them can hold; rows of tables are added up in another order.
+ *
+ * @param nodes      of a prediction program: no inputs of training.
+ * @param parameters those that `wanted` depends on.
+ * @throws E_PROGRAM_FEED when one of them is absent or of the wrong length.
+ */
+export function pruneProgram(nodes: readonly Node[], parameters: ParameterValues, wanted: ValueId): PrunedProgram {
+  const pruned = pruneOnce(nodes, parameters, wanted);
+  // What tables stand for now is read no more.
+  return pruned.hasTables ? pruneOnce(pruned.nodes, {}, pruned.value) : pruned;
 }

@@ -8,6 +8,8 @@ const isIdentity = (indices: readonly number[], length: number) =>
 
 export class PrunedWriter {
   readonly builder = new ProgramBuilder();
+  /** Tables stand for some of what was written. */
+  hasTables = false;
   /** By value of the whole program; each [n]. */
   private readonly vectors = new Map<ValueId, ValueId>();
   /** Where an element stands in the vector of its value. */

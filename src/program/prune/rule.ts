@@ -13,8 +13,8 @@ export interface PrunedOp {
 export interface PruneRule {
   /** Finds elements that are constant or equal to another one; the inputs' are known. */
   settle(op: PrunedOp, elements: Elements): void;
-  /** Marks what the elements that are computed and read need. */
-  reads(op: PrunedOp, elements: Elements): void;
+  /** The elements by number that element e of the op is computed from; of an alias it is not asked. */
+  sourcesOf(op: PrunedOp, elements: Elements): (e: number) => readonly number[];
   /** Writes these elements. */
   write(op: PrunedOp, elements: Elements, writer: PrunedWriter): void;
 }

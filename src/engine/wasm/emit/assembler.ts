@@ -22,7 +22,6 @@ const PLAIN = {
   "f32.mul": [0x94],
   "f64.promote_f32": [0xbb],
   "f64.convert_i32_s": [0xb7],
-  "i32.trunc_sat_f64_s": [0xfc, 0x02],
   drop: [0x1a],
   return: [0x0f],
   "i32x4.splat": [0xfd, 0x11],
@@ -97,7 +96,6 @@ const LANE = {
   "i32x4.extract_lane": 0x1b,
   "f32x4.extract_lane": 0x1f,
   "f32x4.replace_lane": 0x20,
-  "f64x2.extract_lane": 0x21,
   "f64x2.replace_lane": 0x22,
 } as const;
 

@@ -12,7 +12,7 @@ import {
 } from "../../loops/statements.ts";
 import { type AddressContext, AddressWriter } from "../emit/addresses.ts";
 import type { FunctionWriter, PlainInstruction } from "../emit/assembler.ts";
-import { math } from "./math.ts";
+import { INTEGER, math } from "./math.ts";
 
 /** The one parameter of every statement's function: rows of the tile, in bytes of a column. */
 export const ROW_BYTES = 0;
@@ -316,12 +316,15 @@ export class ForwardEmitter extends AddressWriter<ForwardContext> {
     const { table, size, width, column } = instruction;
     const { offset } = this.context.addressOf(table);
     const [code, start] = [w.local("i32"), w.local("i32")];
+    const both = w.local("v128");
     this.index(column, i, 8);
     w.set(start);
     return (vector) => {
-      w.f64x2(0);
+      w.get(values[instruction.code][vector]).f64x2(INTEGER).do("f64x2.add").set(both).f64x2(0);
       for (const lane of [0, 1]) {
-        w.get(values[instruction.code][vector]).lane("f64x2.extract_lane", lane).do("i32.trunc_sat_f64_s").tee(code);
+        w.get(both)
+          .lane("i32x4.extract_lane", 2 * lane)
+          .tee(code);
         w.i32(size)
           .do("i32.lt_u")
           .ifElse(

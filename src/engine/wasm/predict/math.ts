@@ -37,7 +37,7 @@ const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
 
 /** 1.5 · 2⁵²: what is added to it is rounded to an integer, which its lowest bits are. */
-const INTEGER = 6755399441055744;
+export const INTEGER = 6755399441055744;
 
 /** [v128 of integers] → [2 to the power of each], for −1022 … 1023. */
 const powerOf2: Inlined = (w) =>
