@@ -15,6 +15,8 @@ export interface AffixChoice {
   readonly unit: string;
   /** Units that stand beside each other: no numbers are then read, except of currencies, which are read alike. */
   readonly mixed: readonly string[];
+  /** Of units that stand beside each other the most frequent, for a person who wants numbers all the same. */
+  readonly main?: Pick<AffixChoice, "affixes" | "unit">;
 }
 
 interface Affix {
@@ -59,7 +61,8 @@ export function chooseAffixes(counts: readonly AffixCount[]): AffixChoice {
   if (main.length === 1) return { ...read, mixed: [] };
   const mixed = main.map(unitText);
   const areCurrencies = main.every(({ before, after }) => isCurrency(before) || isCurrency(after));
-  return areCurrencies ? { ...read, unit: "", mixed } : { ...NONE, mixed };
+  if (areCurrencies) return { ...read, unit: "", mixed };
+  return { ...NONE, mixed, main: { affixes: main[0].members.map(affixOf), unit: unitText(main[0]) } };
 }
 
 function affixesOf(counts: readonly AffixCount[]): Affix[] {
@@ -103,7 +106,9 @@ function unitsOf(affixes: readonly Affix[], hasBare: boolean): Unit[] {
     const members = [...(known?.members ?? []), { affix, factor: found.factor }];
     const bodies = new Set([...(known?.bodies ?? []), ...affix.bodies]);
     const count = (known?.count ?? 0) + affix.count;
-    units.set(key, { before: affix.before, after: found.rest, count, bodies, members });
+    // The most frequent spelling comes first, and is the one that is shown.
+    const { before, after } = known ?? { before: affix.before, after: found.rest };
+    units.set(key, { before, after, count, bodies, members });
   }
   return [...units.values()].sort((a, b) => b.count - a.count);
 }

@@ -59,7 +59,9 @@ describe("numbers with something constant round them", () => {
     ["kilometres", "km", "kms"],
     ["%", "percent", "pct"],
   ])("%s, %s and %s are one unit", (...units) => {
-    expect(valuesOf(values.map((value, index) => `${value} ${units[index % 3]}`))).toEqual(values);
+    const texts = values.map((value, index) => `${value} ${units[index % 3]}`);
+    expect(valuesOf(texts)).toEqual(values);
+    expect(inferOne([...texts, `1 ${units[0]}`]).numberFormat?.unit).toBe(units[0]);
   });
 
   test("different units are no quantity, and the reason says so", () => {

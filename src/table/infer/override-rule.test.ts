@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { readNumberCells } from "../cells/read-cells.ts";
 import { ruleOf, tableOf } from "../testing/made-tables.ts";
 import { inferRules } from "./infer-rules.ts";
 import { overrideRule } from "./override-rule.ts";
@@ -34,4 +35,17 @@ test("numbers come out from behind texts that a person calls missing, unless the
   expect(overrideRule(table, dose, { missingMarkers: words })).toMatchObject({ type: "number", missingMarkers: words });
   expect(overrideRule(table, dose, { missingMarkers: words, type: "category" }).type).toBe("category");
   expect(overrideRule(table, dose, { missingMarkers: words.slice(0, 3) }).type).toBe("category");
+});
+
+test("who wants numbers of several units gets those of the most frequent one, and the others are not read", () => {
+  const amounts = Array.from({ length: 30 }, (_, index) => 12 + (index % 7));
+  const cells = [...amounts.map((value) => `${value} kg`), ...amounts.slice(0, 12).map((value) => `${value} lb`)];
+  const table = tableOf({ weight: cells });
+  const [weight] = inferRules(table);
+  expect(weight.type).toBe("category");
+  const decided = overrideRule(table, weight, { type: "number" });
+  expect(decided).toMatchObject({ type: "number", numberFormat: { unit: "kg" } });
+  const { values, unreadable } = readNumberCells(table.columns[0], decided);
+  expect(Array.from(values.subarray(0, 30))).toEqual(amounts);
+  expect(unreadable.count).toBe(12);
 });

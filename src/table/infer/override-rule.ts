@@ -51,7 +51,7 @@ function retype(summary: ColumnSummary, rule: ColumnRule, change: Retyping): Typ
   const markers = missingMarkers ?? (isNewType ? undefined : rule.missingMarkers);
   switch (type) {
     case "number":
-      return numberRule(evidence, markOf(found, { rule, isNewType, wanted: change.decimalMark }), {
+      return numberRule(withMainUnit(evidence), markOf(found, { rule, isNewType, wanted: change.decimalMark }), {
         markers,
         // What other columns said of one value stays said when another is called missing.
         sentinels: new Set(rule.sentinelCandidates),
@@ -70,6 +70,12 @@ function retype(summary: ColumnSummary, rule: ColumnRule, change: Retyping): Typ
     default:
       return type satisfies never;
   }
+}
+
+/** Who wants numbers of several units gets those of the most frequent one; the others cannot be read, and that is told. */
+function withMainUnit(evidence: Evidence): Evidence {
+  const { written } = evidence;
+  return written.main ? { ...evidence, written: { ...written, ...written.main } } : evidence;
 }
 
 /** What is wanted is beyond doubt; else it stays as it was, and as doubtful. */
