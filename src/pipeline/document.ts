@@ -25,6 +25,7 @@ export const columnRuleSchema = z.object({
   missingMarkers: z.array(z.string()).readonly(),
   decimalMark: z.enum(DECIMAL_MARKS),
   numberFormat: numberFormat.optional(),
+  unit: z.string().optional(),
   decimalDoubt: z.enum(DECIMAL_DOUBTS).optional(),
   sentinelCandidates: z.array(z.number()).readonly().optional(),
   offset: z.number(),

@@ -40,6 +40,8 @@ export interface ColumnSummary {
   /** Other texts, none empty and none twice, the most frequent first. */
   readonly texts: readonly TextCount[];
   readonly firstRows: FirstRows;
+  /** What a row of units below the header says. */
+  readonly unit?: string;
 }
 
 const MOST_FIRST_ROWS = 5000;
@@ -76,6 +78,7 @@ export function summariseColumn(column: RawColumn): ColumnSummary {
   const { texts, nEmpty, placeOfCode } = countTexts(column.dictionary, counts);
   return {
     name,
+    ...(column.unit === undefined ? {} : { unit: column.unit }),
     nRows: codes.length,
     nEmpty,
     numbers: countNumbers(cells.subarray(0, nNumbers)),

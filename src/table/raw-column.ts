@@ -79,10 +79,11 @@ export class ColumnBuilder {
     return Number.isNaN(value) ? this.codeOf.has(text) : this.numbers.subarray(0, this.length).includes(value);
   }
 
-  build(name: string): RawColumn {
+  /** @param unit as a row of units says. */
+  build(name: string, unit?: string): RawColumn {
     const numbers = this.numbers.slice(0, this.length);
     const codes = this.codes.slice(0, this.length);
-    return { name, numbers, codes, dictionary: this.dictionary };
+    return { name, numbers, codes, dictionary: this.dictionary, ...(unit === undefined ? {} : { unit }) };
   }
 
   private codeFor(text: string): number {

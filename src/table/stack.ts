@@ -1,5 +1,6 @@
+import { ingestIssue } from "./ingest-issue.ts";
 import { columnFromTexts } from "./raw-column.ts";
-import type { RawColumn, RawTable } from "./types.ts";
+import type { IngestIssue, RawColumn, RawTable } from "./types.ts";
 
 export interface UnmatchedColumn {
   readonly column: string;
@@ -44,8 +45,14 @@ export function stackTables(given: readonly RawTable[]): { table: RawTable; unma
     firstSource += table.sources.length;
   }
   const sources = tables.flatMap((table) => table.sources);
-  const issues = tables.flatMap((table) => table.issues);
+  const issues = [...tables.flatMap((table) => table.issues), ...unitIssues(tables, names, byName)];
   return { table: { nRows, columns, sources, sourceOfRow, issues }, unmatched: findUnmatched(tables, names, byName) };
+}
+
+/** Of the files that have the column: the unit that all of them say; undefined where one says none or another. */
+function unitOfAll(columns: readonly RawColumn[]): string | undefined {
+  const units = new Set(columns.map(({ unit }) => unit));
+  return units.size === 1 ? [...units][0] : undefined;
 }
 
 function stackColumn(
@@ -79,7 +86,25 @@ function stackColumn(
     }
     start += length;
   }
-  return { name, numbers, codes, dictionary };
+  const unit = unitOfAll(parts.flatMap(({ column }) => column ?? []));
+  return { name, numbers, codes, dictionary, ...(unit === undefined ? {} : { unit }) };
+}
+
+/** Columns of which the files say different units; what a file does not say is no difference. */
+function unitIssues(
+  tables: readonly RawTable[],
+  names: readonly string[],
+  byName: readonly ReadonlyMap<string, RawColumn>[],
+): IngestIssue[] {
+  return names.flatMap((column) => {
+    const found = tables.flatMap(({ sources }, index) => {
+      const unit = byName[index].get(column)?.unit;
+      return unit === undefined ? [] : [{ file: sources[0]?.name ?? "", unit }];
+    });
+    if (new Set(found.map(({ unit }) => unit)).size <= 1) return [];
+    const where = found.map(({ file }) => file).join(", ");
+    return [ingestIssue("W_TABLE_UNITS", { where, count: found.length }, { column, found })];
+  });
 }
 
 function findUnmatched(

@@ -12,6 +12,8 @@ export interface RawColumn {
   /** int32 [nRows]; −1: the text is `String(numbers[row])`; else an index into `dictionary`. */
   readonly codes: Int32Array;
   readonly dictionary: readonly string[];
+  /** What a row of units below the header says; absent where none does. */
+  readonly unit?: string;
 }
 
 /** Kinds of files that become tables. */
@@ -130,6 +132,8 @@ export interface ColumnRule {
   readonly decimalMark: DecimalMark;
   /** Absent: numbers stand alone, or with the signs that version 1 knew. */
   readonly numberFormat?: NumberFormat | undefined;
+  /** What a row of units below the header says, where cells themselves name none: to be shown, not to be read by. */
+  readonly unit?: string | undefined;
   /** Why the decimal mark was taken where no cell shows it; absent where cells do, and where a person set it. */
   readonly decimalDoubt?: DecimalDoubt | undefined;
   /** Numbers that may mean "missing" and are read as numbers all the same, until a person calls them markers. */

@@ -16,6 +16,7 @@ import { storageNotices, studioErrors } from "./studio.ts";
 import { tableErrors, tableWarnings } from "./table.ts";
 import { textFormatErrors, textFormatWarnings } from "./text-formats.ts";
 import { trainingErrors } from "./training.ts";
+import { unitWarnings } from "./units.ts";
 import { workerErrors } from "./worker.ts";
 
 /** What is thrown. */
@@ -43,6 +44,7 @@ export const noticeCatalogue = {
   ...tableWarnings,
   ...archiveWarnings,
   ...textFormatWarnings,
+  ...unitWarnings,
   ...excelWarnings,
   ...parquetWarnings,
   ...pipelineProblems,

@@ -14,6 +14,7 @@ import { storageNoticesReference, studioReference } from "./studio.ts";
 import { tableReference, tableWarningsReference } from "./table.ts";
 import { textFormatReference } from "./text-formats.ts";
 import { trainingReference } from "./training.ts";
+import { unitWarningsReference } from "./units.ts";
 import { workerReference } from "./worker.ts";
 
 interface CodeArea {
@@ -24,7 +25,13 @@ interface CodeArea {
 export const CODE_AREAS: readonly CodeArea[] = [
   {
     title: "Tables: files, target, split",
-    reference: { ...tableReference, ...splitReference, ...tableWarningsReference, ...textFormatReference },
+    reference: {
+      ...tableReference,
+      ...splitReference,
+      ...tableWarningsReference,
+      ...unitWarningsReference,
+      ...textFormatReference,
+    },
   },
   {
     title: "Files of other kinds than CSV",

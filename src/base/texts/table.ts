@@ -134,6 +134,8 @@ interface Numbers extends Readable {
   readonly doubt: MarkDoubt | undefined;
   /** Absent where numbers stand alone. */
   readonly format: Format | undefined;
+  /** What a row of units below the header says, where cells name none. */
+  readonly unitBelow: string | undefined;
   /** Units that stand beside each other. */
   readonly mixed: readonly string[];
   readonly sentinels: readonly Sentinel[];
@@ -164,6 +166,7 @@ export const typeText = defineTexts("type", {
       shareWords(found.nReadable, found.nFilled, "numbers"),
       found.hasDecimalComma && !found.format?.hasBothMarks ? ", written with a decimal comma" : "",
       found.format ? formatWords(found.format, found.mixed) : "",
+      found.unitBelow === undefined ? "" : `; unit: ${found.unitBelow}, as the row below the header says`,
       found.doubt ? markWords(found.doubt) : "",
       missingWords(found, "numbers"),
       ...found.sentinels.map(

@@ -124,6 +124,7 @@ export function numberRule(evidence: Evidence, choice: MarkChoice, known: KnownM
   const { format: numberFormat } = reading;
   const { words, repeated } = markers === undefined ? markersOf(reading) : NO_MARKERS;
   const missingMarkers = markers ?? [...evidence.markers, ...repeated.map(({ text }) => text), ...words];
+  const unit = numberFormat?.unit ? undefined : summary.unit;
   const { numbers, odd } = numberCells(summary, { missingMarkers, decimalMark, numberFormat });
   const sentinels = findSentinels(numbers, known.sentinels);
   const typeReason = typeText("number", {
@@ -132,6 +133,7 @@ export function numberRule(evidence: Evidence, choice: MarkChoice, known: KnownM
     hasDecimalComma: decimalMark === ",",
     doubt: choice.doubt,
     format: numberFormat,
+    unitBelow: unit,
     mixed: evidence.written.mixed,
     words,
     repeated,
@@ -146,6 +148,7 @@ export function numberRule(evidence: Evidence, choice: MarkChoice, known: KnownM
     missingMarkers,
     decimalMark,
     ...(numberFormat ? { numberFormat } : {}),
+    ...(unit === undefined ? {} : { unit }),
     ...(choice.doubt ? { decimalDoubt: choice.doubt.because } : {}),
     offset: offsetFor(numbers),
     ...(sentinels.length > 0 ? { sentinelCandidates: sentinels.map(({ value }) => value) } : {}),

@@ -4,6 +4,7 @@ import type { IngestIssue, RawColumn } from "../types.ts";
 import { columnNames } from "./csv-header.ts";
 import type { Records } from "./csv-records.ts";
 import { type NoRecord, RowSieve } from "./row-sieve.ts";
+import { unitIn } from "./units-row.ts";
 
 export interface TableLayout {
   readonly file: string;
@@ -98,6 +99,8 @@ export class TableBuilder {
   private readonly crossed = new Tally();
   private readonly held: { readonly row: readonly string[]; readonly line: number }[] = [];
   private readonly aside = new Map<NoRecord, Tally>();
+  /** By column, where a row says them. */
+  private units: readonly (string | undefined)[] = [];
   private unclosed: { row: number; line: number; nLines: number } | undefined;
 
   constructor(private readonly layout: TableLayout) {
@@ -140,6 +143,7 @@ export class TableBuilder {
     const isFirst = hasHeader && this.nRows === 0 && this.held.length === 0;
     const kind = keepsAll ? undefined : sieve.kindOf(row, isFirst);
     if (kind) {
+      if (kind === "units") this.units = row.map(unitIn);
       this.setAside(kind, row, line);
     } else if (!keepsAll && sieve.isDoubtful(row)) {
       this.held.push({ row, line });
@@ -215,7 +219,9 @@ export class TableBuilder {
     const header = this.header && hasRowNames ? ["", ...this.header] : this.header;
     const shown = this.shownWidth(header);
     const { names, issues } = columnNames(header, shown, file);
-    const columns = this.builders.slice(0, shown).map((builder, index) => builder.build(names[index]));
+    const columns = this.builders
+      .slice(0, shown)
+      .map((builder, index) => builder.build(names[index], this.units[index]));
     const nBlank = width - shown;
     const blank =
       nBlank > 0 ? [ingestIssue("W_CSV_BLANK_COLUMNS", { where: file, count: nBlank }, { nColumns: nBlank })] : [];
