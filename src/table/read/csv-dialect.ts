@@ -53,8 +53,10 @@ export function detectSyntax(
   const hasBackslashes = quote !== "" && sample.includes(`\\${quote}`);
   // A backslash before a quote may also end a cell, such as a folder's name: the shape of rows tells which.
   const isEscaped = hasBackslashes && shapeOf(readAs(escaped)).share > shapeOf(readAs(doubled)).share;
-  const isSpaced =
-    quote !== "" && lines.filter((line) => line.includes(`${delimiter} ${quote}`)).length * 2 > lines.length;
+  const beginsSpaced = (cell: string): boolean =>
+    quote !== "" && /^[ \t]/.test(cell) && cell.trimStart().startsWith(quote);
+  const plain = lines.some((line) => line.includes(`${delimiter} ${quote}`)) ? readAs(doubled) : [];
+  const isSpaced = plain.filter((row) => row.some(beginsSpaced)).length * 2 > plain.length;
   const syntax: RecordSyntax = { ...(isEscaped ? escaped : doubled), ...(isSpaced && { form: "spaced" }) };
   return finish(syntax);
 }
@@ -92,13 +94,16 @@ function wholeLines(sample: string, newline: string, isComplete: boolean): strin
   return isComplete || lines.length < 2 ? lines : lines.slice(0, -1);
 }
 
-/** Line ends are counted outside quotes: cells may hold any of them. */
+/**
+ * Line ends are counted outside quotes: cells may hold any of them. Returns before a line feed, one or two, belong to it; a few
+ * line feeds among lone returns may be meant for something else.
+ */
 function detectNewline(sample: string): "\n" | "\r" {
   const bare = sample.replace(/"[^"]*"/g, "");
   const text = /[\r\n]/.test(bare) ? bare : sample;
   const lineFeeds = text.match(/\n/g)?.length ?? 0;
-  const loneReturns = text.match(/\r(?!\n)/g)?.length ?? 0;
-  return loneReturns > lineFeeds ? "\r" : "\n";
+  const loneReturns = text.match(/\r(?!\r?\n)/g)?.length ?? 0;
+  return loneReturns > lineFeeds * 2 ? "\r" : "\n";
 }
 
 /** Double quotes, unless apostrophes alone wrap whole cells and appear nowhere else. */

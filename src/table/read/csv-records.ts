@@ -192,7 +192,7 @@ function countOf(text: string, part: string): number {
   return count;
 }
 
-/** Records end in LF or CRLF; the CR of the latter is cut unless it stands inside quotes. */
+/** Records end in LF or CRLF, or CR CRLF, as programs write it that translate twice; CRs are cut unless they stand inside quotes. */
 function dropCarriageReturn(
   cells: string[],
   record: { text: string; end: number; isPlain: boolean; quote: string },
@@ -202,10 +202,10 @@ function dropCarriageReturn(
   if (!record.isPlain) {
     let end = record.end;
     if (record.text[end - 1] === "\n") end--;
-    if (record.text[end - 1] === "\r") end--;
+    while (record.text[end - 1] === "\r") end--;
     if (record.text.slice(end - 2, end) === `\r${record.quote}`) return;
   }
-  cells[cells.length - 1] = last.slice(0, -1);
+  cells[cells.length - 1] = last.replace(/\r+$/, "");
 }
 
 /** Rows whose quotes are as they should be tell how wide rows are, where there are so many of them; else lines tell. */

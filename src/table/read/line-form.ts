@@ -19,7 +19,7 @@ function plainLine(line: string, form: Exclude<LineForm, "fixed">, spaced: RegEx
       return inner.trim() === "" ? "" : inner.replace(/\s*\|\s*/g, "|").trim();
     }
     case "spaced":
-      return line.replace(spaced, "$1");
+      return line.replace(spaced, "$1$2");
     default:
       return form satisfies never;
   }
@@ -33,8 +33,10 @@ function plainLine(line: string, form: Exclude<LineForm, "fixed">, spaced: RegEx
 export function plainText(text: string, syntax: RecordSyntax, onCrossed?: (line: number) => void): string {
   const { form, newline, delimiter, quote, fixed } = syntax;
   if (form === undefined) return text;
-  const mark = delimiter.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-  const spaced = new RegExp(`(^|${mark})[ \\t]+(?=${quote}(?!${quote}[^${quote}]*$))`, "g");
+  const literal = (letters: string): string => letters.replace(/[\\^$.*+?()[\]{}|-]/g, "\\$&");
+  const [mark, sign] = [literal(delimiter), literal(quote)];
+  // A quoted cell as a whole, so that what is inside one is left as it is.
+  const spaced = new RegExp(`(^|${mark})[ \\t]*(${sign}(?:[^${sign}]|${sign}${sign})*(?:${sign}|$))`, "g");
   const end = newline === "\n" ? /(\r?\n)/ : /(\r)/;
   const plain = (line: string, index: number): string => {
     if (form !== "fixed") return plainLine(line, form, spaced);

@@ -316,3 +316,23 @@ test("a quote that is never closed costs time in proportion to the file", async 
   expect(table.nRows).toBe(1);
   expect(issue(table, "W_CSV_UNCLOSED_QUOTE")?.count).toBe(500_000);
 });
+
+describe("what other programs make of line ends and spaces", () => {
+  test("line ends that were translated twice are one", async () => {
+    const table = await read('a,b\r\r\n1,x\r\r\n2,"y"\r\r\n3,"z\r\n"\r\r\n');
+    expect(rowsOf(table)).toEqual([
+      ["1", "x"],
+      ["2", "y"],
+      ["3", "z\r\n"],
+    ]);
+  });
+
+  test("spaces inside quoted cells stay, also before quotes that are doubled there", async () => {
+    const cell = '{"lon": 1.5, "lat": 2, "name": "x"}';
+    const quoted = `"${cell.replaceAll('"', '""')}"`;
+    const plain = await read(`id,place\n1,${quoted}\n2,${quoted}\n3,${quoted}\n`);
+    expect(rowsOf(plain).map(([, place]) => place)).toEqual([cell, cell, cell]);
+    const spaced = await read(`"id", "place"\n"1", ${quoted}\n"2", ${quoted}\n"3",   "x"\n`);
+    expect(rowsOf(spaced).map(([, place]) => place)).toEqual([cell, cell, "x"]);
+  });
+});
