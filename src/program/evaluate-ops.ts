@@ -130,7 +130,7 @@ export const evaluateRules: { readonly [Name in OpName]: EvaluateRule<Name> } = 
   sigmoid: unary((x) => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x)))),
   tanh: unary(Math.tanh),
   softplus: unary((x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))),
-  normalCdf: unary(normalCdf),
+  normalCdf: unary((x) => normalCdf(x)),
   step: unary((x) => (x > 0 ? 1 : 0)),
   clip: ([x], { low, high }) => x.data.map((value) => Math.min(Math.max(value, low), high)),
   add: binary((out, a, b, { length, at, atA, atB }) => {

@@ -42,12 +42,18 @@ export function dependencies(nodes: readonly Node[], wanted: readonly ValueId[])
 }
 
 /**
- * Evaluates values of a program in float64: the oracle of every engine and the predictor of the studio and command line.
+ * Evaluates values of a program in float64: the oracle of every engine, and what predicts where WebAssembly is refused.
  *
+ * @param compute the rules of ops, where they are not the usual ones.
  * @returns the tensors of `wanted`, in that order.
  * @throws E_PROGRAM_FEED when an input or parameter that is needed is absent or of the wrong length.
  */
-export function evaluate(nodes: readonly Node[], feeds: Feeds, wanted: readonly ValueId[]): Tensor[] {
+export function evaluate(
+  nodes: readonly Node[],
+  feeds: Feeds,
+  wanted: readonly ValueId[],
+  compute: typeof evaluateOp = evaluateOp,
+): Tensor[] {
   const needed = dependencies(nodes, wanted);
   const lastUse = new Map<ValueId, ValueId>();
   for (const id of needed) {
@@ -65,7 +71,7 @@ export function evaluate(nodes: readonly Node[], feeds: Feeds, wanted: readonly 
     }
     const inputs = node.inputs.map((input) => values.get(input)!);
     const nRows = node.type.rows ? feeds.nRows : 1;
-    const data = evaluateOp(node.op, inputs, node.attributes as never, { type: node.type, nRows, batch: feeds.nRows });
+    const data = compute(node.op, inputs, node.attributes as never, { type: node.type, nRows, batch: feeds.nRows });
     values.set(id, { type: node.type, nRows, data });
     for (const input of node.inputs) if (lastUse.get(input) === id) values.delete(input);
   }

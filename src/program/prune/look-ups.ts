@@ -2,6 +2,7 @@
 import { evaluate } from "../evaluate.ts";
 import { sizeOf, type ValueId } from "../types.ts";
 import type { Elements } from "./elements.ts";
+import { evaluateExactly } from "./exact-functions.ts";
 import type { PrunedWriter } from "./pruned-writer.ts";
 
 /** A table is worth it where it stands for so many products a column. */
@@ -65,7 +66,7 @@ function atEachCode(
       return [[node.name, Float64Array.from({ length: nRows * width }, (_, i) => (isCode ? codeAt(i) : 0))]];
     }),
   );
-  const [{ data }] = evaluate(nodes, { nRows, inputs, parameters: {} }, [value]);
+  const [{ data }] = evaluate(nodes, { nRows, inputs, parameters: {} }, [value], evaluateExactly);
   const width = data.length / nRows;
   return Array.from({ length: nRows }, (_, row) => Array.from(data.subarray(row * width, (row + 1) * width)));
 }

@@ -3,6 +3,7 @@ import { dependencies, evaluate } from "../evaluate.ts";
 import type { ParameterValues } from "../parameters.ts";
 import type { Node, ValueId } from "../types.ts";
 import { Elements } from "./elements.ts";
+import { evaluateExactly } from "./exact-functions.ts";
 import { pruneRules } from "./prune-rules.ts";
 import { PrunedWriter } from "./pruned-writer.ts";
 import type { PrunedOp } from "./rule.ts";
@@ -66,7 +67,8 @@ function read(elements: Elements, ops: readonly PrunedOp[], outputs: readonly nu
 function pruneOnce(nodes: readonly Node[], parameters: ParameterValues, wanted: ValueId) {
   const { rowFree, values } = takingPart(nodes, wanted);
   const elements = new Elements(nodes, values);
-  evaluate(nodes, { nRows: 1, inputs: {}, parameters }, rowFree).forEach(({ data }, index) => {
+  const known = evaluate(nodes, { nRows: 1, inputs: {}, parameters }, rowFree, evaluateExactly);
+  known.forEach(({ data }, index) => {
     const start = elements.startOf(rowFree[index]);
     data.forEach((number, e) => {
       elements.setConstant(start + e, number);
@@ -98,7 +100,8 @@ function pruneOnce(nodes: readonly Node[], parameters: ParameterValues, wanted: 
  * program stays as it is. Element by element: of a choice for each column, every column keeps its own alternative.
  *
  * What is left is computed by the same ops in the same order, so that numbers are the same but for terms that were
- * multiplied by 0, or by a share that no float64 sum beside them can hold; rows of tables are added up in another order.
+ * multiplied by 0, or by a share that no float64 sum beside them can hold; rows of tables are added up in another order, and
+ * exponentials of values without rows are those of `exact-functions.ts`, the same on every host.
  *
  * @param nodes      of a prediction program: no inputs of training.
  * @param parameters those that `wanted` depends on.

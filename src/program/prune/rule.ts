@@ -1,7 +1,7 @@
 /** What pruning has to know of an op. */
-import { evaluateOp } from "../evaluate-ops.ts";
 import type { OpNode, ValueId } from "../types.ts";
 import type { Elements } from "./elements.ts";
+import { evaluateExactly } from "./exact-functions.ts";
 import type { PrunedWriter } from "./pruned-writer.ts";
 
 /** An op of the whole program: the node and its place there. */
@@ -23,5 +23,5 @@ export interface PruneRule {
 export function foldedOp({ node }: PrunedOp, elements: Elements): Float64Array {
   const inputs = node.inputs.map((input) => elements.constantsOf(input));
   const type = { ...node.type, rows: false };
-  return evaluateOp(node.op, inputs, node.attributes as never, { type, nRows: 1, batch: 1 });
+  return evaluateExactly(node.op, inputs, node.attributes as never, { type, nRows: 1, batch: 1 });
 }

@@ -1,5 +1,6 @@
 /** Functions of two float64 at once against mpmath at 60 digits, and their bits, which are the same everywhere. */
 import { beforeAll, expect, it } from "vitest";
+import { exactFunctions } from "../../../program/prune/exact-functions.ts";
 import { ModuleWriter } from "../emit/assembler.ts";
 import fixture from "./fixtures/float64-functions.json" with { type: "json" };
 import { math } from "./math.ts";
@@ -157,6 +158,27 @@ it("limits are those of the float64 evaluator", () => {
   }
   expect(Object.keys(wanted).sort()).toEqual(Object.keys(math).sort());
 });
+
+it.each(Object.entries(exactFunctions).filter(([name]) => name !== "normalCdf"))(
+  "%s has the bits of the function that values without rows are computed with",
+  (name, exact) => {
+    const grid = Array.from({ length: N / 2 }, (_, i) => (i - N / 4) / 64);
+    const magnitudes = Array.from({ length: N / 8 }, (_, i) => 2 ** ((i - N / 16) * 3));
+    const special = [
+      Number.NaN,
+      Number.POSITIVE_INFINITY,
+      Number.NEGATIVE_INFINITY,
+      0,
+      -0,
+      5e-324,
+      1e-310,
+      709.78,
+      -745.1,
+    ];
+    const given = [...grid, ...magnitudes, ...magnitudes.slice(1).map((x) => -x), ...special];
+    expect(apply(name, given)).toEqual(given.map((x) => exact(x)));
+  },
+);
 
 /** FNV-1a over the bytes. */
 function hashOf(values: Float64Array): number {
