@@ -13,6 +13,9 @@ const numberFormat = z.object({
   unit: z.string(),
   hasBothMarks: z.boolean(),
   areLimitsRead: z.boolean(),
+  duration: z
+    .object({ unitSeconds: z.number().positive(), short: z.enum(["hours and minutes", "minutes and seconds"]) })
+    .optional(),
 });
 
 export const columnRuleSchema = z.object({

@@ -105,6 +105,14 @@ export interface NumberAffix {
   readonly factor: number;
 }
 
+/** How lengths of time become numbers. */
+export interface DurationFormat {
+  /** Seconds of the unit that they are told in. */
+  readonly unitSeconds: number;
+  /** What "3:45" means. */
+  readonly short: "hours and minutes" | "minutes and seconds";
+}
+
 /** How the numbers of a column are written, beyond their decimal mark. */
 export interface NumberFormat {
   /** What may stand round a number; nothing always may. */
@@ -115,6 +123,8 @@ export interface NumberFormat {
   readonly hasBothMarks: boolean;
   /** "<0.02" and "~5" are read as what they name, "3-5" as its middle. */
   readonly areLimitsRead: boolean;
+  /** Cells are lengths of time: clocks, numbers with units of time, ISO 8601. Absent: none are. */
+  readonly duration?: DurationFormat | undefined;
 }
 
 /** How one column of text becomes data: versioned, stored in the document and in every export. */

@@ -87,12 +87,17 @@ interface Format {
   readonly unit: string;
   readonly hasBothMarks: boolean;
   readonly areLimitsRead: boolean;
+  readonly duration?: { readonly short: string } | undefined;
 }
 
-function formatWords({ affixes, unit, hasBothMarks, areLimitsRead }: Format, mixed: readonly string[]): string {
+function formatWords(
+  { affixes, unit, hasBothMarks, areLimitsRead, duration }: Format,
+  mixed: readonly string[],
+): string {
   const factors = affixes.filter(({ factor }) => factor !== 1).map(({ after, factor }) => `${after} = × ${factor}`);
   return [
-    unit === "" ? "" : `; unit: ${unit}`,
+    duration ? `; they are lengths of time, told in ${unit}; "3:45" means ${duration.short}` : "",
+    unit === "" || duration ? "" : `; unit: ${unit}`,
     mixed.length > 1 ? `; ${listQuoted(mixed)} are read alike` : "",
     factors.length > 0 ? `; ${factors.join(", ")}` : "",
     hasBothMarks ? "; some cells have decimal points and some decimal commas, each is read as it shows" : "",

@@ -1,5 +1,6 @@
 /** Numbers as the rule of their column says that they are written. */
 import type { ColumnRule, DecimalMark, NumberFormat } from "../types.ts";
+import { readDuration } from "./duration.ts";
 import { numberUnderComma, parseNumber } from "./parse-number.ts";
 import { splitNumber } from "./split-number.ts";
 
@@ -48,11 +49,27 @@ export function numberReader(rule: Pick<ColumnRule, "decimalMark" | "numberForma
       ofNumber: (value) => (mark === "," ? numberUnderComma(value) : value),
     };
   }
+  if (format.duration !== undefined) return durationReader(format, mark);
   const ofText = formatReader(format, mark);
   const isAsWritten = mark === "." || format.hasBothMarks;
   const bare = format.affixes.find(({ before, after }) => before === "" && after === "")?.factor ?? 1;
   const ofNumber = (value: number) => (isAsWritten || Number.isInteger(value) ? value * bare : ofText(String(value)));
   return { ofText, ofNumber };
+}
+
+/** A bare number says no unit, unless the rule says what it means; nought is nought in all. */
+function durationReader(format: NumberFormat, mark: DecimalMark): NumberReader {
+  const { duration, ...others } = format;
+  const isBareKnown = format.affixes.some(({ before, after }) => before === "" && after === "");
+  const plain = numberReader({ decimalMark: mark, numberFormat: others });
+  return {
+    ofText: (text) => {
+      const found = duration && readDuration(text, duration.short);
+      if (found !== undefined && duration !== undefined) return found.seconds / duration.unitSeconds;
+      return isBareKnown ? plain.ofText(text) : Number.NaN;
+    },
+    ofNumber: (value) => (value === 0 ? 0 : isBareKnown ? plain.ofNumber(value) : Number.NaN),
+  };
 }
 
 function formatReader(format: NumberFormat, mark: DecimalMark): (text: string) => number {

@@ -4,7 +4,7 @@ import { markersOf } from "../cells/markers.ts";
 import { type ColumnSummary, summaryOf } from "../column-summary.ts";
 import { leakFinder } from "../leaks/find-leaks.ts";
 import type { ColumnRole, ColumnRule, RawTable, TargetRule } from "../types.ts";
-import { splitCamelCase } from "./column-evidence.ts";
+import { splitCamelCase } from "./column-names.ts";
 import { areMonotone, dateCells, numberCells } from "./read-summary.ts";
 
 /** The reason of what a person chose; such a role or type is never inferred again. */

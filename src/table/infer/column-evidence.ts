@@ -3,6 +3,7 @@ import { dateReader, type SingleFormat, WORD_FORMATS } from "../cells/date-forma
 import { parseDate } from "../cells/parse-date.ts";
 import { isDigitCode } from "../cells/parse-number.ts";
 import type { ColumnSummary, CountedNumbers, TextCount } from "../column-summary.ts";
+import { splitCamelCase } from "./column-names.ts";
 import { isMarker, isValueAmong, isWord } from "./missing-markers.ts";
 import { gatherNumbers, type NumberEvidence } from "./number-evidence.ts";
 import { type Reading, readTexts, total } from "./readings.ts";
@@ -109,9 +110,4 @@ function numericDate({ name, numbers }: ColumnSummary): SingleFormat | undefined
   if (!isNamed || n < 2) return undefined;
   if (sorted[0] >= 3e8 && sorted[n - 1] < 4.2e9) return "epoch-s";
   return sorted[0] >= 3e11 && sorted[n - 1] < 4.2e12 ? "epoch-ms" : undefined;
-}
-
-/** "passengerId" → "passenger Id", so that word boundaries can be looked for. */
-export function splitCamelCase(name: string): string {
-  return name.replace(/([a-z])([A-Z])/g, "$1 $2").replaceAll("_", " ");
 }

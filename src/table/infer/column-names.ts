@@ -36,3 +36,8 @@ function editDistance(a: string, b: string): number {
   }
   return above[b.length];
 }
+
+/** "passengerId" → "passenger Id", so that word boundaries can be looked for. */
+export function splitCamelCase(name: string): string {
+  return name.replace(/([a-z])([A-Z])/g, "$1 $2").replaceAll("_", " ");
+}

@@ -5,9 +5,8 @@ import { numberReader } from "../cells/read-number.ts";
 import { type ColumnSummary, summaryOf } from "../column-summary.ts";
 import type { ColumnRule, Level, RawTable, TargetRule, Task } from "../types.ts";
 import { assignRoles, SET_BY_YOU } from "./assign-roles.ts";
-import { splitCamelCase } from "./column-evidence.ts";
 import { levelsOf } from "./column-levels.ts";
-import { columnNamed, nearestName } from "./column-names.ts";
+import { columnNamed, nearestName, splitCamelCase } from "./column-names.ts";
 import { numberCells } from "./read-summary.ts";
 
 const MAX_CLASSES = 200;

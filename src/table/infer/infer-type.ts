@@ -1,8 +1,9 @@
 import { typeText } from "../../base/texts/table.ts";
 import type { CountedNumbers } from "../column-summary.ts";
 import type { ColumnRule, ColumnType, DatePart } from "../types.ts";
-import { type Evidence, readDatesAs, splitCamelCase } from "./column-evidence.ts";
+import { type Evidence, readDatesAs } from "./column-evidence.ts";
 import { levelsOf } from "./column-levels.ts";
+import { splitCamelCase } from "./column-names.ts";
 import { chooseDateFormat, type DateChoice } from "./date-order.ts";
 import { chooseMark, type MarkChoice, type MarkHabit } from "./decimal-mark.ts";
 import { isSuspiciousWord } from "./missing-markers.ts";
@@ -54,7 +55,8 @@ export function typeOf(evidence: Evidence, habit: MarkHabit): "number" | "date" 
 
 function chooseType(evidence: Evidence, hints: Omit<TableHints, "markerWords" | "sentinels">): TypeChoice {
   const { nFilled, nDigitCodes, areIntegers, written } = evidence;
-  const mark = chooseMark(written.votes, hints);
+  const mark = written.duration ? DURATION_MARK : chooseMark(written.votes, hints);
+  if (written.duration && explains(readNumbers(evidence, mark), nFilled)) return { type: "number", mark };
   const date = chooseDateFormat(evidence, hints.dateOrder);
   if (date !== undefined && explains(datesOf(evidence, date), nFilled)) return { type: "date", mark, date };
   const areDigitCodes = nDigitCodes > 0 && areIntegers && nDigitCodes >= nFilled * 0.005;
@@ -62,6 +64,8 @@ function chooseType(evidence: Evidence, hints: Omit<TableHints, "markerWords" | 
   const isNumber = nFilled > 0 && !areCodes && explains(readNumbers(evidence, mark), nFilled);
   return { type: isNumber ? "number" : "category", mark };
 }
+
+const DURATION_MARK: MarkChoice = { mark: ".", hasBothMarks: false };
 
 const CODE_NAME =
   /\b(?:codes?|types?|class|category|course|program(?:me)?|department|dept|branch|region|district|zip|postal|postcode|sector|occupation|nationality|sku|station)\b/i;
@@ -134,7 +138,7 @@ export function numberRule(evidence: Evidence, choice: MarkChoice, known: KnownM
     doubt: choice.doubt,
     format: numberFormat,
     unitBelow: unit,
-    mixed: evidence.written.mixed,
+    mixed: evidence.written.duration ? [] : evidence.written.mixed,
     words,
     repeated,
     unreadable: odd,

@@ -6,12 +6,15 @@ import { splitNumber, type WrittenNumber } from "../cells/split-number.ts";
 import type { ColumnSummary, TextCount } from "../column-summary.ts";
 import type { NumberFormat } from "../types.ts";
 import { type MarkChoice, type MarkVotes, voteForMarks } from "./decimal-mark.ts";
+import { chooseDuration, type DurationChoice } from "./durations.ts";
 import { type AffixChoice, type AffixCount, chooseAffixes } from "./number-affixes.ts";
 import { type Reading, readTexts } from "./readings.ts";
 
 export interface NumberEvidence extends AffixChoice {
   readonly votes: MarkVotes;
   readonly areLimitsRead: boolean;
+  /** Where cells are lengths of time. */
+  readonly duration: DurationChoice | undefined;
   /** Cells such as 3E12: numbers for a computer, codes for people, who write 3E+12 or 3.0E12. */
   readonly nExponentCodes: number;
 }
@@ -40,6 +43,7 @@ export function gatherNumbers(summary: ColumnSummary, filled: readonly TextCount
     ...chooseAffixes(withBare(read, summary)),
     votes: voteForMarks(read, summary.numbers),
     areLimitsRead,
+    duration: chooseDuration(summary, filled),
     nExponentCodes: cells(codes),
   };
 }
@@ -68,9 +72,12 @@ export function readNumbers(found: Found, { mark, hasBothMarks }: MarkChoice): N
 }
 
 function readAs({ summary, filled, written }: Found, { mark, hasBothMarks }: MarkChoice): NumberReading {
-  const { affixes, unit, areLimitsRead } = written;
-  const format = { affixes, unit, hasBothMarks, areLimitsRead };
-  const isNewFormat = affixes.length > 0 || hasBothMarks || areLimitsRead || !readsAlike(filled, mark, format);
+  const { affixes, unit, areLimitsRead, duration } = written;
+  const format = duration
+    ? { affixes: [], unit: duration.unit, hasBothMarks: false, areLimitsRead: false, duration: duration.format }
+    : { affixes, unit, hasBothMarks, areLimitsRead };
+  const isNewFormat =
+    duration !== undefined || affixes.length > 0 || hasBothMarks || areLimitsRead || !readsAlike(filled, mark, format);
   const numberFormat = isNewFormat ? format : undefined;
   const reader = numberReader({ decimalMark: mark, numberFormat });
   const isReadable = (value: number): boolean => !Number.isNaN(reader.ofNumber(value));

@@ -41,6 +41,8 @@ function formatOf(rule: ColumnRule, found: ColumnRule | undefined, factor: numbe
   const [usual, here] = [rule.numberFormat, found?.numberFormat];
   if (here === undefined && factor === 1) return usual ? { numberFormat: usual } : {};
   const { affixes, hasBothMarks, areLimitsRead } = here ?? PLAIN;
+  const duration =
+    usual?.duration ?? (here?.duration && { ...here.duration, unitSeconds: here.duration.unitSeconds / factor });
   const brought = affixes.map((affix): NumberAffix => ({ ...affix, factor: affix.factor * factor }));
   return {
     numberFormat: {
@@ -48,6 +50,7 @@ function formatOf(rule: ColumnRule, found: ColumnRule | undefined, factor: numbe
       unit: usual?.unit ?? "",
       hasBothMarks,
       areLimitsRead: areLimitsRead || (usual?.areLimitsRead ?? false),
+      ...(duration ? { duration } : {}),
     },
   };
 }

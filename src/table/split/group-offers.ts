@@ -2,7 +2,7 @@
 import { remember } from "../../base/remember.ts";
 import { splitOfferText } from "../../base/texts/table.ts";
 import { summaryOf } from "../column-summary.ts";
-import { splitCamelCase } from "../infer/column-evidence.ts";
+import { splitCamelCase } from "../infer/column-names.ts";
 import { numberCells } from "../infer/read-summary.ts";
 import type { RawColumn } from "../types.ts";
 import { groupByCells } from "./read-split-column.ts";

@@ -2,7 +2,7 @@
 
 import { markersOf } from "../cells/markers.ts";
 import { summaryOf } from "../column-summary.ts";
-import { splitCamelCase } from "../infer/column-evidence.ts";
+import { splitCamelCase } from "../infer/column-names.ts";
 import type { ColumnRule, RawColumn, Split } from "../types.ts";
 import { SPLITS } from "./shares.ts";
 import type { SplitPart } from "./split-method.ts";

@@ -3,7 +3,7 @@ import { remember } from "../../base/remember.ts";
 import { splitOfferText } from "../../base/texts/table.ts";
 import { isTimeOfDay } from "../cells/date-format.ts";
 import { summaryOf } from "../column-summary.ts";
-import { splitCamelCase } from "../infer/column-evidence.ts";
+import { splitCamelCase } from "../infer/column-names.ts";
 import { dateCells } from "../infer/read-summary.ts";
 import type { ColumnRule, RawColumn, RawTable } from "../types.ts";
 import { groupOffers } from "./group-offers.ts";

@@ -29,9 +29,10 @@ function splitKey({ training, rules, target }: PipelineDocument): string {
   const { seed, split, trainFraction, validationFraction, trainingOnlySources } = training;
   const levels = (list: TargetRule["classes"]) => list.map(({ label, spellings }) => [label, spellings]);
   // Lists, since a file brings the keys of objects in another order; and without reasons, which are words.
-  const formatKey = ({ affixes, hasBothMarks, areLimitsRead }: NumberFormat) => [
+  const formatKey = ({ affixes, hasBothMarks, areLimitsRead, duration }: NumberFormat) => [
     affixes.map(({ before, after, factor }) => [before, after, factor]),
     ...[hasBothMarks, areLimitsRead],
+    ...(duration ? [duration.unitSeconds, duration.short] : []),
   ];
   const columns = rules.map((rule) => [
     ...[rule.name, rule.type, rule.role, rule.missingMarkers, rule.decimalMark, rule.offset],
