@@ -29,6 +29,7 @@ export const columnRuleSchema = z.object({
   decimalMark: z.enum(DECIMAL_MARKS),
   numberFormat: numberFormat.optional(),
   unit: z.string().optional(),
+  hasLimitColumn: z.boolean().optional(),
   decimalDoubt: z.enum(DECIMAL_DOUBTS).optional(),
   sentinelCandidates: z.array(z.number()).readonly().optional(),
   offset: z.number(),

@@ -1,5 +1,5 @@
 import { shortened } from "../base/words.ts";
-import { readDateCells, readLevelCells, readNumberCells, type Unreadable } from "./cells/read-cells.ts";
+import { readDateCells, readLevelCells, readLimitCells, readNumberCells, type Unreadable } from "./cells/read-cells.ts";
 import { readLabels } from "./target-labels.ts";
 import {
   type CategoryColumn,
@@ -58,6 +58,11 @@ export function datePartName(column: string, part: DatePart): string {
   return `${column} (${part})`;
 }
 
+/** The column that says which cells of another are limits. */
+function limitName(column: string): string {
+  return `${column} (limit)`;
+}
+
 /**
  * Makes typed columns of a table; rows keep their order. The same rules give the same columns for every table, so a
  * program that was compiled for one fits the other.
@@ -101,10 +106,12 @@ export function applyRules(
   for (const rule of used) {
     const column = byName.get(rule.name);
     if (rule.type === "number") {
-      const place = numberPlace++;
+      const place = numberPlace;
+      numberPlace += rule.hasLimitColumn ? 2 : 1;
       if (column === undefined) continue;
       const { values, unreadable } = readNumberCells(column, rule);
       putNumbers(values, place, rule.offset);
+      if (rule.hasLimitColumn) putNumbers(readLimitCells(column, rule), place + 1, 0);
       noteUnreadable(rule.name, unreadable);
     } else if (rule.type === "date") {
       const place = numberPlace;
@@ -169,6 +176,7 @@ function shapeOf(used: readonly ColumnRule[]): { numbers: NumberColumn[]; catego
     const { name, offset } = rule;
     if (rule.type === "number") {
       numbers.push({ name, original: name, offset });
+      if (rule.hasLimitColumn) numbers.push({ name: limitName(name), original: name, offset: 0 });
     } else if (rule.type === "date") {
       for (const part of rule.dateParts) {
         numbers.push({ name: datePartName(name, part), original: name, offset: part === "days" ? offset : 0 });

@@ -144,6 +144,8 @@ export interface ColumnRule {
   readonly numberFormat?: NumberFormat | undefined;
   /** What a row of units below the header says, where cells themselves name none: to be shown, not to be read by. */
   readonly unit?: string | undefined;
+  /** A second number column says which cells are limits: −1 at most ("<0.02"), 1 at least, 0 neither. Absent: none does. */
+  readonly hasLimitColumn?: boolean | undefined;
   /** Why the decimal mark was taken where no cell shows it; absent where cells do, and where a person set it. */
   readonly decimalDoubt?: DecimalDoubt | undefined;
   /** Numbers that may mean "missing" and are read as numbers all the same, until a person calls them markers. */
@@ -170,7 +172,7 @@ export interface TargetRule {
   readonly classes: readonly Level[];
 }
 
-/** A number column after ingest; a date gives several. */
+/** A number column after ingest; a date gives several, a column with limits two. */
 export interface NumberColumn {
   readonly name: string;
   /** The file's column that it came from. */

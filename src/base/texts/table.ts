@@ -141,6 +141,8 @@ interface Numbers extends Readable {
   readonly format: Format | undefined;
   /** What a row of units below the header says, where cells name none. */
   readonly unitBelow: string | undefined;
+  /** A second column tells limits. */
+  readonly hasLimitColumn: boolean;
   /** Units that stand beside each other. */
   readonly mixed: readonly string[];
   readonly sentinels: readonly Sentinel[];
@@ -172,6 +174,9 @@ export const typeText = defineTexts("type", {
       found.hasDecimalComma && !found.format?.hasBothMarks ? ", written with a decimal comma" : "",
       found.format ? formatWords(found.format, found.mixed) : "",
       found.unitBelow === undefined ? "" : `; unit: ${found.unitBelow}, as the row below the header says`,
+      found.format?.areLimitsRead && found.hasLimitColumn
+        ? "; a column beside it says which are limits: −1 at most, 1 at least"
+        : "",
       found.doubt ? markWords(found.doubt) : "",
       missingWords(found, "numbers"),
       ...found.sentinels.map(

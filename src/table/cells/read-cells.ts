@@ -14,6 +14,7 @@ import { markersOf, missingNumbers } from "./markers.ts";
 import type { Moment } from "./parse-date.ts";
 import { LARGEST_FLOAT32 } from "./parse-number.ts";
 import { numberReader } from "./read-number.ts";
+import { splitNumber } from "./split-number.ts";
 
 /** Cells that are filled and mean nothing under the rule; they count as missing. */
 export interface Unreadable {
@@ -73,10 +74,12 @@ function readCells<Value>(
 const orNull = (value: number): number | null =>
   Number.isNaN(value) || Math.abs(value) > LARGEST_FLOAT32 ? null : value;
 
+type NumberReading = Pick<ColumnRule, "missingMarkers" | "decimalMark" | "numberFormat">;
+
 /** @returns float64 [nRows] in the file's unit, NaN = missing or unreadable. */
 export function readNumberCells(
   column: RawColumn,
-  rule: Pick<ColumnRule, "missingMarkers" | "decimalMark" | "numberFormat">,
+  rule: NumberReading,
 ): { values: Float64Array; unreadable: Unreadable } {
   const values = new Float64Array(column.codes.length).fill(Number.NaN);
   const reader = numberReader(rule);
@@ -88,6 +91,19 @@ export function readNumberCells(
     values[row] = value;
   });
   return { values, unreadable };
+}
+
+/** @returns float64 [nRows]: −1 where a cell says at most, 1 where it says at least, 0 for other numbers, NaN = missing or unreadable. */
+export function readLimitCells(column: RawColumn, rule: NumberReading): Float64Array {
+  const limits = new Float64Array(column.codes.length).fill(Number.NaN);
+  const reader = numberReader(rule);
+  const limitOf = (text: string): number | null =>
+    orNull(reader.ofText(text)) === null ? null : (splitNumber(text)?.limit ?? 0);
+  const ofNumber = (value: number): number | null => (orNull(reader.ofNumber(value)) === null ? null : 0);
+  readCells(column, markersOf(rule), { ofText: limitOf, ofNumber }, (row, limit) => {
+    limits[row] = limit;
+  });
+  return limits;
 }
 
 /** @returns one float64 [nRows] per part (days since 1970-01-01, month 1–12, weekday 1–7, hour 0–24), NaN = missing. */

@@ -8,6 +8,8 @@ export interface WrittenNumber {
   readonly upper: string;
   /** Whether it is written as a limit or as about so much: "<0.02", "~5". */
   readonly isQualified: boolean;
+  /** −1: at most so much ("<0.02"); 1: at least; 0: neither. */
+  readonly limit: -1 | 0 | 1;
   /** Trimmed, white space as single spaces. */
   readonly before: string;
   readonly after: string;
@@ -17,6 +19,8 @@ const LONGEST = 60;
 const BODY =
   /(?:(?<![\p{L}\d])[.,])?\d(?:\d|[.,](?=\d)|['’ʼ´ ](?=\d{3}(?!\d)))*(?:[.,](?=$|\s*[-)]*$))?(?:[eE][+-]?\d+(?![\p{L}\d]))?/u;
 const QUALIFIER = /^(?:[<>≤≥~≈]=?|ca\.?|circa|approx\.?|about|around|under|over|up to)\s*/i;
+const AT_MOST = /^(?:[<≤]|under|up to)/i;
+const AT_LEAST = /^(?:[>≥]|over)/i;
 const RANGE = /^\s*(?:-|–|—|\.\.|to|bis)\s*(?=[\d.,])/i;
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const FULL_WIDTH = /[０-９．，－＋％]/g;
@@ -41,6 +45,7 @@ export function splitNumber(text: string): WrittenNumber | undefined {
     body: match[0],
     upper: upper?.index === 0 ? upper[0] : "",
     isQualified: qualifier !== "",
+    limit: AT_MOST.test(qualifier) ? -1 : AT_LEAST.test(qualifier) ? 1 : 0,
     before: signed.rest,
     after: (isBehind ? after.replace("-", "") : after).trim(),
   };

@@ -13,6 +13,8 @@ import { type Reading, readTexts } from "./readings.ts";
 export interface NumberEvidence extends AffixChoice {
   readonly votes: MarkVotes;
   readonly areLimitsRead: boolean;
+  /** Enough cells are limits such as "<0.02" for a column of their own. */
+  readonly hasManyLimits: boolean;
   /** Where cells are lengths of time. */
   readonly duration: DurationChoice | undefined;
   /** Cells such as 3E12: numbers for a computer, codes for people, who write 3E+12 or 3.0E12. */
@@ -35,6 +37,7 @@ export function gatherNumbers(summary: ColumnSummary, filled: readonly TextCount
   const isLimit = ({ isQualified, upper }: WrittenNumber): boolean => isQualified || upper !== "";
   const limits = counts.filter(({ written }) => isLimit(written));
   const plain = counts.filter(({ written }) => !isLimit(written));
+  const bounds = limits.filter(({ written }) => written.limit !== 0);
   const nPlain = cells(plain) + summary.numbers.nCells;
   const areLimitsRead = limits.length > 0 && cells(limits) <= nPlain;
   const read = areLimitsRead ? counts : plain;
@@ -43,9 +46,14 @@ export function gatherNumbers(summary: ColumnSummary, filled: readonly TextCount
     ...chooseAffixes(withBare(read, summary)),
     votes: voteForMarks(read, summary.numbers),
     areLimitsRead,
+    hasManyLimits: areLimitsRead && isMany(cells(bounds), nPlain),
     duration: chooseDuration(summary, filled),
     nExponentCodes: cells(codes),
   };
+}
+
+function isMany(nLimits: number, nPlain: number): boolean {
+  return nLimits >= 5 && nLimits >= nPlain * 0.02;
 }
 
 /** Canonical numbers stand without anything round them. */

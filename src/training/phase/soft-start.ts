@@ -38,6 +38,7 @@ function splitKey({ training, rules, target }: PipelineDocument): string {
     ...[rule.name, rule.type, rule.role, rule.missingMarkers, rule.decimalMark, rule.offset],
     ...[levels(rule.levels), rule.otherLabel, rule.dateFormat, rule.dateParts],
     ...(rule.numberFormat ? formatKey(rule.numberFormat) : []),
+    ...(rule.hasLimitColumn ? ["limits"] : []),
   ]);
   const label = target && [target.name, target.task, levels(target.classes)];
   const parts = "parts" in split ? split.parts.map(({ value, split: part }) => [value, part]) : [];
