@@ -22,6 +22,10 @@ test("numbers that may mean missing, and a mark that no cell shows, are decided 
   await expect(page.getByText("Before you train: values of the target")).toBeVisible();
   await expect(page.getByText("chol: 8 cells, far from all others, of which 181 is next.")).toBeVisible();
 
+  // The target is read by the same rules as other columns, which a person may change.
+  await expect(page.getByRole("combobox", { name: "Type of salary", exact: true })).toBeEnabled();
+  await expect(page.getByText("count as missing in salary; how it is read")).toHaveCount(1);
+
   await studio.button("Read 99999999999 as missing in salary").click();
   await expect(page.getByText("Before you train: values of the target")).toBeHidden();
   await expect(page.locator("#proposals")).toBeFocused();
