@@ -81,6 +81,14 @@ describe("what is said of columns becomes the document's decisions", () => {
     ]);
   });
 
+  test("cells that lose their meaning by what is said are told", () => {
+    expect(decided(["--type", "kind=number", "--decimal", "rate=,"]).said).toEqual([
+      'Column rate, read as a number: 40 cells more count as missing, such as "0.11".',
+      'Column kind, read as a number: 40 cells more count as missing, such as "yes".',
+    ]);
+    expect(decided(["--type", "a=b=category", "--decimal", "Weight=,"]).said).toEqual([]);
+  });
+
   test("the last word about a column counts beside those of the pipeline", () => {
     expect(override("kind", ["--type", "kind=category"])).toEqual({ name: "kind", role: "aside", type: "category" });
   });

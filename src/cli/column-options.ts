@@ -8,6 +8,7 @@ import { withOverride, withOverrides } from "../pipeline/table-decisions.ts";
 import { numberSpellings } from "../table/cells/number-spellings.ts";
 import { readNumberCells } from "../table/cells/read-cells.ts";
 import { columnNamed, nearestName } from "../table/infer/column-names.ts";
+import { profileColumn } from "../table/profile.ts";
 import type { ColumnRule, DecimalMark, RawColumn } from "../table/types.ts";
 import { type CommandOf, usageError } from "./arguments.ts";
 import { missingWord } from "./missing-word.ts";
@@ -43,7 +44,35 @@ export function withColumnWords({ open, decided, words, warn }: ColumnWordsOptio
   ].reduce(withOverride, decided);
   const all = markOfAll(decimal);
   const marked = all === undefined ? named : withMark(open, named, { mark: all, but: new Set(marks.keys()) });
+  tellLost({ open, before: decided, after: marked, columns: new Set([...types.keys(), ...marks.keys()]), warn });
   return missing.length > 0 ? withMissing({ open, decided: marked, missing, warn }) : marked;
+}
+
+/** A type or a mark that was asked for takes the meaning from cells that are written otherwise. */
+function tellLost(options: {
+  readonly open: OpenTable;
+  readonly before: TableDecisions;
+  readonly after: TableDecisions;
+  /** Those about which something was asked for. */
+  readonly columns: ReadonlySet<string>;
+  readonly warn: (text: string) => void;
+}): void {
+  const { open, columns, warn } = options;
+  if (columns.size === 0) return;
+  const [before, after] = [options.before, options.after].map(
+    ({ overrides }) => describeTable(open, { overrides }).rules,
+  );
+  const raw = new Map(open.table.columns.map((column) => [column.name, column]));
+  for (const [index, rule] of after.entries()) {
+    const column = columns.has(rule.name) ? raw.get(rule.name) : undefined;
+    if (column === undefined) continue;
+    const [then, now] = [profileColumn(column, before[index]), profileColumn(column, rule)];
+    const marker = rule.missingMarkers.find((text) => !before[index].missingMarkers.includes(text));
+    const example = now.unreadable?.first ?? marker;
+    const count = now.nMissing - then.nMissing;
+    if (count > 0 && example !== undefined)
+      warn(cliText("lost", { column: rule.name, type: rule.type, count, example }));
+  }
 }
 
 /** The word about each column that is named. */

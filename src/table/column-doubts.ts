@@ -1,7 +1,8 @@
 /** What of a number column a person may want to decide otherwise, with what speaks for it. */
 import { numberSpellings } from "./cells/number-spellings.ts";
-import { readNumberCells } from "./cells/read-cells.ts";
 import { numberReader } from "./cells/read-number.ts";
+import { summaryOf } from "./column-summary.ts";
+import { numberCells } from "./infer/read-summary.ts";
 import type { ColumnRule, DecimalDoubt, DecimalMark, RawColumn } from "./types.ts";
 
 /** A number that may mean "missing". */
@@ -41,16 +42,13 @@ export function doubtsOf(column: RawColumn, rule: ColumnRule): ColumnDoubts | un
 
 function sentinelsOf(column: RawColumn, rule: ColumnRule, candidates: readonly number[]): readonly SentinelDoubt[] {
   if (candidates.length === 0) return [];
-  const { values } = readNumberCells(column, rule);
+  const { values, counts } = numberCells(summaryOf(column), rule).numbers;
+  const others = values.filter((other) => !candidates.includes(other));
   return candidates.flatMap((value): SentinelDoubt[] => {
-    let count = 0;
-    let nearest = Number.POSITIVE_INFINITY;
-    for (const other of values) {
-      if (other === value) count++;
-      else if (!candidates.includes(other) && Math.abs(other - value) < Math.abs(nearest - value)) nearest = other;
-    }
-    const spellings = numberSpellings(column, rule, value);
-    return count > 0 && Number.isFinite(nearest) ? [{ value, count, nearest, spellings }] : [];
+    const at = values.indexOf(value);
+    if (at < 0 || others.length === 0) return [];
+    const nearest = others.reduce((best, other) => (Math.abs(other - value) < Math.abs(best - value) ? other : best));
+    return [{ value, count: counts[at], nearest, spellings: numberSpellings(column, rule, value) }];
   });
 }
 

@@ -29,6 +29,8 @@ export interface ColumnProfile {
   /** Empty cells, markers, and cells that cannot be read. */
   readonly nMissing: number;
   readonly nUnique: number;
+  /** Filled cells that are no number or date, and the first of them; absent where there are none. */
+  readonly unreadable?: { readonly count: number; readonly first: string };
   /** Numbers and dates (in days since 1970-01-01); undefined for others and where nothing is filled. */
   readonly numbers: NumberSummary | undefined;
   /** The most frequent levels, at most 12; empty for numbers and dates. */
@@ -47,9 +49,12 @@ export function profileColumn(column: RawColumn, rule: ColumnRule): ColumnProfil
   switch (rule.type) {
     case "number":
     case "date": {
-      const numbers = rule.type === "number" ? numberCells(summary, rule).numbers : dateCells(summary, rule).days;
+      const { numbers, odd } = valuesOf(summary, rule);
       const { nCells, values } = numbers;
-      return { ...base, nMissing: nRows - nCells, nUnique: values.length, numbers: summarise(numbers), levels: [] };
+      const unreadable =
+        odd.count === 0 ? {} : { unreadable: { count: odd.count, first: shortened(odd.first ?? "", LONGEST) } };
+      const counts = { nMissing: nRows - nCells, nUnique: values.length, ...unreadable };
+      return { ...base, ...counts, numbers: summarise(numbers), levels: [] };
     }
     case "category":
     case "text":
@@ -57,6 +62,12 @@ export function profileColumn(column: RawColumn, rule: ColumnRule): ColumnProfil
     default:
       return rule.type satisfies never;
   }
+}
+
+function valuesOf(summary: ColumnSummary, rule: ColumnRule) {
+  if (rule.type === "number") return numberCells(summary, rule);
+  const { days, odd } = dateCells(summary, rule);
+  return { numbers: days, odd };
 }
 
 function countLevels(

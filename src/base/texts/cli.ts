@@ -50,6 +50,8 @@ export const cliText = defineTexts("cli", {
     const [taken, other] = mark === "." ? ["point", ","] : ["comma", "."];
     return `Column ${column}: the ${taken} is taken for the decimal mark, though no cell shows it; --decimal ${JSON.stringify(`${column}=${other}`)} if that is wrong.`;
   },
+  lost: ({ column, type, count, example }: { column: string; type: string; count: number; example: string }) =>
+    `Column ${column}, read as a ${type}: ${countOf(count, "cell")} more ${count === 1 ? "counts" : "count"} as missing, such as ${JSON.stringify(example)}.`,
   noSuchCell: ({ given }: { readonly given: string }) => `No cell is as --missing ${JSON.stringify(given)} says.`,
   target: ({ target, task, reason }: { readonly target: string; readonly task: string; readonly reason: string }) =>
     `Target ${target}: ${task}. ${reason}`,

@@ -55,6 +55,17 @@ describe("data", () => {
     expect(html.match(/<rect /g)).toHaveLength(2);
   });
 
+  test("of a type that a person set, it is said which cells it cannot read", () => {
+    const { rule, profile } = column(2);
+    const unreadable = { count: 12, first: "see note" };
+    const shown = (typeReason: string) => {
+      const view = { ...viewOf(1), columns: [{ rule: { ...rule, typeReason }, profile: { ...profile, unreadable } }] };
+      return renderToStaticMarkup(<ColumnsTable view={view} isLocked={false} />);
+    };
+    expect(shown("set by you")).toContain("12 cells cannot be read so and count as missing, such as “see note”.");
+    expect(shown("Most cells are numbers.")).not.toContain("cannot be read so");
+  });
+
   test("the unit of a column stands beside its name, its values and in the words of its picture", () => {
     const { rule, profile } = column(2);
     const numberFormat = { affixes: [], unit: "kg", hasBothMarks: false, areLimitsRead: false };

@@ -2,6 +2,7 @@ import { memo, useEffect, useState } from "react";
 import type { TableView } from "../../app/view-table.ts";
 import { formatCount, formatPart } from "../../base/numbers.ts";
 import { columnText } from "../../base/texts/studio/data.ts";
+import { SET_BY_YOU } from "../../table/infer/assign-roles.ts";
 import { COLUMN_TYPES, type ColumnRule } from "../../table/types.ts";
 import { unitOf } from "../../table/unit-of.ts";
 import type { ColumnChange } from "../session/table-slice.ts";
@@ -66,6 +67,10 @@ export const ColumnRow = memo(function ColumnRow({ column, isLocked, onChange }:
           ))}
         </select>
         <span className="column__reason">{rule.typeReason}</span>
+        {/* The reason of a type that was inferred tells of them. */}
+        {rule.typeReason === SET_BY_YOU && profile.unreadable ? (
+          <span className="column__reason">{columnText("unreadable", profile.unreadable)}</span>
+        ) : null}
       </td>
       <td className="column__missing">
         {formatPart(profile.nMissing, profile.nRows)}

@@ -154,6 +154,8 @@ export const columnText = defineTexts("studio.column", {
   values: "Values",
   none: "No column fits.",
   use: ({ column }: Column) => `Use ${column}`,
+  unreadable: ({ count, first }: { readonly count: number; readonly first: string }) =>
+    `${countOf(count, "cell")} cannot be read so and ${count === 1 ? "counts" : "count"} as missing, such as “${first}”.`,
   unit: ({ unit }: { readonly unit: string }) => `in ${unit}`,
   typeOf: ({ column }: Column) => `Type of ${column}`,
   typeName: ({ type }: { readonly type: keyof typeof TYPES }) => TYPES[type],
