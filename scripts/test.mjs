@@ -8,6 +8,8 @@ import { node, typescriptLoader } from "./spawn.mjs";
 import { build } from "./start.mjs";
 
 const UNIT_REPORT = join(root, ".cache", "unit.json");
+/** Ten thousand damaged files: a part of its own. */
+const FUZZ = "src/table/read/fuzz.full.test.ts";
 const E2E_REPORT = join(root, ".cache", "e2e.json");
 
 /**
@@ -22,7 +24,7 @@ export async function test({ isFull, words }) {
   const startedAt = performance.now();
   /** @type {Record<string, string>} */
   const env = isFull ? { DIFFML_FULL: "1" } : {};
-  const parts = partsOf(env);
+  const parts = partsOf(env, isFull);
   const names = words.filter((word) => !word.startsWith("--"));
   const unknown = names.filter((name) => parts.every(([title]) => title !== name));
   if (unknown.length > 0) {
@@ -52,11 +54,14 @@ export async function test({ isFull, words }) {
 
 /**
  * @param {Record<string, string>} env  of the parts that run tests; the browser's part adds to it
+ * @param {boolean} isFull
  * @returns {[title: string, run: () => Promise<number>][]}
  */
-function partsOf(env) {
+function partsOf(env, isFull) {
   const vitest = ["node_modules/vitest/vitest.mjs", "run"];
-  vitest.push("--reporter=default", "--reporter=json", `--outputFile.json=${UNIT_REPORT}`);
+  vitest.push("--reporter=default");
+  /** @type {[title: string, run: () => Promise<number>]} */
+  const fuzz = ["Fuzz of readers", () => node([...vitest, FUZZ], { env })];
   return [
     ["Browser", () => setUpBrowser(env)],
     ["Repository rules", () => node(["scripts/check-repository.mjs"])],
@@ -67,10 +72,18 @@ function partsOf(env) {
     ["Dependency rules", () => node(["scripts/check-dependencies.mjs"])],
     ["Texts", () => node(["scripts/check-texts.mjs"])],
     ["Dead code", () => node(["node_modules/knip/bin/knip.js"])],
-    ["Unit tests", () => node(vitest, { env })],
+    [
+      "Unit tests",
+      () =>
+        node(
+          [...vitest, "--reporter=json", `--outputFile.json=${UNIT_REPORT}`, ...(isFull ? ["--exclude", FUZZ] : [])],
+          { env },
+        ),
+    ],
     ["Build", () => build(["--logLevel", "warn"])],
     ["Sizes", () => node(["scripts/check-sizes.mjs"])],
     ["End to end", () => node(["node_modules/@playwright/test/cli.js", "test"], { env })],
+    ...(isFull ? [fuzz] : []),
   ];
 }
 

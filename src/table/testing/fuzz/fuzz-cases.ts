@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { hasData, listFiles, readBytes } from "../data-on-disk.ts";
-import { Dice, mutate } from "./mutate.ts";
+import { Dice, flip, mutate } from "./mutate.ts";
 import { workbookMembers, zipOf } from "./zip-writer.ts";
 
 export interface FuzzCase {
@@ -115,7 +115,10 @@ export function fuzzCase(seed: number): FuzzCase {
   if (kind < 75) return { seed, ...damaged(LINES), counts: "values" };
   if (kind < 80) return { seed, ...damaged(JSONS) };
   if (kind < 88) return { seed, name: "book.xlsx", bytes: damagedArchive(dice, MEMBERS) };
-  if (kind < 94) return { seed, ...damaged(PARQUET) };
+  if (kind < 94) {
+    const { name, bytes } = dice.oneOf(PARQUET);
+    return { seed, name, bytes: dice.below(3) > 0 ? flip(bytes, dice) : mutate(bytes, dice) };
+  }
   if (kind < 97) {
     const { name, bytes } = dice.oneOf(CSV);
     const packed = dice.below(2) === 0 ? gzipSync(mutate(bytes, dice)) : mutate(gzipSync(bytes), dice);

@@ -104,6 +104,13 @@ const MUTATIONS: readonly Mutation[] = [
     }),
 ];
 
+/** One byte that is another, where more would leave nothing to be read. */
+export function flip(bytes: Uint8Array, dice: Dice): Uint8Array {
+  const copy = new Uint8Array(bytes);
+  copy[dice.below(copy.length)] = dice.below(256);
+  return copy;
+}
+
 /** One to four mutations. */
 export function mutate(bytes: Uint8Array, dice: Dice): Uint8Array {
   let mutated = Buffer.from(bytes);
