@@ -96,7 +96,7 @@ function formatWords(
 ): string {
   const factors = affixes.filter(({ factor }) => factor !== 1).map(({ after, factor }) => `${after} = × ${factor}`);
   return [
-    duration ? `; they are lengths of time, told in ${unit}; "3:45" means ${duration.short}` : "",
+    duration ? `; they are lengths of time, told in ${unit}` : "",
     unit === "" || duration ? "" : `; unit: ${unit}`,
     mixed.length > 1 ? `; ${listQuoted(mixed)} are read alike` : "",
     factors.length > 0 ? `; ${factors.join(", ")}` : "",
@@ -141,6 +141,8 @@ interface Numbers extends Readable {
   readonly format: Format | undefined;
   /** What a row of units below the header says, where cells name none. */
   readonly unitBelow: string | undefined;
+  /** Lengths of time such as "3:45" are among them. */
+  readonly hasShortClocks: boolean;
   /** A second column tells limits. */
   readonly hasLimitColumn: boolean;
   /** Units that stand beside each other. */
@@ -173,6 +175,7 @@ export const typeText = defineTexts("type", {
       shareWords(found.nReadable, found.nFilled, "numbers"),
       found.hasDecimalComma && !found.format?.hasBothMarks ? ", written with a decimal comma" : "",
       found.format ? formatWords(found.format, found.mixed) : "",
+      found.format?.duration && found.hasShortClocks ? `; "3:45" means ${found.format.duration.short}` : "",
       found.unitBelow === undefined ? "" : `; unit: ${found.unitBelow}, as the row below the header says`,
       found.format?.areLimitsRead && found.hasLimitColumn
         ? "; a column beside it says which are limits: −1 at most, 1 at least"

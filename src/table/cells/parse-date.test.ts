@@ -14,6 +14,12 @@ describe("dates", () => {
     ["3/1/2024 1:05 PM", "mdy", Date.UTC(2024, 2, 1, 13, 5)],
     ["March 1, 2024", "mdy", Date.UTC(2024, 2, 1)],
     ["Fri, 1 Mar 2024 12:00:00 GMT", "dmy", Date.UTC(2024, 2, 1, 12)],
+    ["2024-03-01 00:30:00+02", "iso", Date.UTC(2024, 1, 29, 22, 30)],
+    ["2024-03-01T00:30:00.500-03:30[America/St_Johns]", "iso", Date.UTC(2024, 2, 1, 4, 0, 0, 500)],
+    ["20240301T0130", "ymd", Date.UTC(2024, 2, 1, 1, 30)],
+    ["20240301T013015Z", "ymd", Date.UTC(2024, 2, 1, 1, 30, 15)],
+    ["2024年3月1日", "ymd", Date.UTC(2024, 2, 1)],
+    ["2024년 3월 1일", "ymd", Date.UTC(2024, 2, 1)],
     ["1709251200", "epoch-s", Date.UTC(2024, 2, 1)],
     ["1709251200000", "epoch-ms", Date.UTC(2024, 2, 1)],
   ] as const)("%s as %s", (text, format, milliseconds) => {
@@ -27,6 +33,8 @@ describe("dates", () => {
     ["31/04/2024", "dmy"],
     ["13/13/2024", "mdy"],
     ["1.2", "dmy"],
+    ["20240301T2561", "ymd"],
+    ["2024年13月1日", "ymd"],
     ["soon", "mdy"],
   ] as const)("%s is no date as %s", (text, format) => expect(parseDate(text, format)).toBeUndefined());
 

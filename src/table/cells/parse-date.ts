@@ -20,7 +20,7 @@ const MONTH =
   "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
 /** Groups: hours, minutes, seconds, fraction, a or p, zone. */
 export const CLOCK =
-  "(?:[T\\s,]\\s*(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?\\s*([ap])?(?:\\.?m\\.?)?\\s*(Z|UTC|GMT|[+-]\\d{2}:?\\d{2})?)?";
+  "(?:[T\\s,]\\s*(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?\\s*([ap])?(?:\\.?m\\.?)?\\s*(Z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)?(?:\\[[A-Za-z_/+-]{1,40}\\])?)?";
 const WEEKDAY = "(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\\s+)?";
 const PATTERNS = {
   iso: new RegExp(`^(\\d{4})-(\\d{2})-(\\d{2})${CLOCK}$`, "i"),
@@ -40,13 +40,23 @@ const MS_PER_DAY = 86_400_000;
 /** No date is longer, and a pattern with several places for white space takes long over a long cell. */
 const LONGEST = 200;
 
+const COMPACT_CLOCK = /^(\d{8})T(\d{2})(\d{2})(\d{2})?(?!\d)/i;
+const EAST_ASIAN = /^(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/;
+
+/** "20160204T1000" and dates with the East Asian words for year, month and day, as they are written elsewhere. */
+function withMarks(text: string): string {
+  return text
+    .replace(COMPACT_CLOCK, (_, day, hours, minutes, seconds = "00") => `${day}T${hours}:${minutes}:${seconds}`)
+    .replace(EAST_ASIAN, "$1-$2-$3");
+}
+
 /**
  * @param firstYear of the hundred that two digits can mean.
  * @returns undefined where the text is no date of this format.
  */
 export function parseDate(text: string, format: DateFormat, firstYear = 1970): Moment | undefined {
-  const trimmed = text.trim();
-  if (trimmed.length > LONGEST) return undefined;
+  if (text.length > LONGEST) return undefined;
+  const trimmed = withMarks(text.trim());
   if (format === "epoch-s" || format === "epoch-ms") {
     if (!/^-?\d{1,16}(?:\.\d+)?$/.test(trimmed)) return undefined;
     return momentOf(Number(trimmed) * (format === "epoch-s" ? 1000 : 1), 0);
@@ -117,7 +127,7 @@ function clockMilliseconds([hours, minutes, seconds, fraction, half]: readonly (
 
 function zoneMilliseconds(zone: string | undefined): number {
   if (zone === undefined || /^[a-z]/i.test(zone)) return 0;
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
+  const minutes = Number(zone.slice(1, 3)) * 60 + (zone.length > 3 ? Number(zone.slice(-2)) : 0);
   return (zone.startsWith("-") ? -minutes : minutes) * 60_000;
 }
 

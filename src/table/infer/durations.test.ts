@@ -14,7 +14,7 @@ describe("a column of lengths of time", () => {
   test("with units becomes a number of one unit, which is said", () => {
     const { rule, values } = valuesOf(["1h 20m", "45m", "2h", "", "90 min", "0"], "took");
     expect(rule).toMatchObject({ type: "number", numberFormat: { unit: "min" } });
-    expect(rule.typeReason).toContain("lengths of time, told in min");
+    expect(rule.typeReason).toBe("All filled cells are numbers; they are lengths of time, told in min.");
     expect(values).toEqual([80, 45, 120, null, 90, 0]);
   });
 
@@ -33,6 +33,9 @@ describe("a column of lengths of time", () => {
       rule: { type: "number", numberFormat: { unit: "min" } },
       values: [3.75, Math.fround(4 + 1 / 6), 12.5, Math.fround(2 + 59 / 60)],
     });
+    expect(inferOne(["3:45", "4:10", "12:30"], "track_length").typeReason).toContain(
+      '"3:45" means minutes and seconds',
+    );
     expect(valuesOf(["7:30", "8:15", "6:00", "36:45"], "hoursWorked").values).toEqual([7.5, 8.25, 6, 36.75]);
     expect(inferOne(["08:30", "12:15", "23:05", "17:00"], "start")).toMatchObject({ type: "date", dateFormat: "time" });
   });

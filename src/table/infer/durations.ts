@@ -8,6 +8,8 @@ import { isWord } from "./missing-markers.ts";
 export interface DurationChoice {
   readonly format: DurationFormat;
   readonly unit: DurationUnit;
+  /** Some cells are clocks of two parts. */
+  readonly hasShortClocks: boolean;
 }
 
 const SAMPLE = 2000;
@@ -32,7 +34,8 @@ export function chooseDuration(
   const read = sample.map(({ text }) => readDuration(text, short)).filter((each) => each !== undefined);
   if (read.length < sample.length * SHARE || !showsDuration(read, plain)) return undefined;
   const unit = unitOf(read);
-  return { format: { unitSeconds: DURATION_UNITS[unit], short }, unit };
+  const hasShortClocks = read.some(({ kind }) => kind === "short clock");
+  return { format: { unitSeconds: DURATION_UNITS[unit], short }, unit, hasShortClocks };
 }
 
 /** "45:10" beside "1:23:45" is minutes and seconds, and so it is alone, unless the name speaks of hours. */

@@ -138,6 +138,7 @@ export function numberRule(evidence: Evidence, choice: MarkChoice, known: KnownM
     doubt: choice.doubt,
     format: numberFormat,
     unitBelow: unit,
+    hasShortClocks: evidence.written.duration?.hasShortClocks ?? false,
     hasLimitColumn: evidence.written.hasManyLimits,
     mixed: evidence.written.duration ? [] : evidence.written.mixed,
     words,
