@@ -3,7 +3,7 @@
 import type { TableDecisions } from "../pipeline/document.ts";
 import { readTable } from "../table/read/read-table.ts";
 import type { ByteSlice, TableBytes } from "../table/read/table-input.ts";
-import { stackTables, type UnmatchedColumn } from "../table/stack.ts";
+import { type StackedTables, stackTables } from "../table/stack.ts";
 import type { RawTable } from "../table/types.ts";
 
 /** A file to read; where its bytes come from is the business of whoever asks. */
@@ -27,12 +27,7 @@ export function textFile(name: string, text: string): TableFile {
 }
 
 /** Files as they were read, before anything is said of what they mean. */
-export interface OpenTable {
-  /** Sources with their hashes and dialects, exact cells, and what was odd about the files. */
-  readonly table: RawTable;
-  /** Columns that not every file has. */
-  readonly unmatched: readonly UnmatchedColumn[];
-}
+export type OpenTable = StackedTables;
 
 export interface OpenTableOptions {
   /** Overrides what is detected, by the name of the file. */
@@ -62,7 +57,10 @@ export async function openTable(files: readonly TableFile[], options: OpenTableO
     );
   }
   signal?.throwIfAborted();
-  return stackTables(tables);
+  return stackTables(
+    tables,
+    files.map(({ name }) => dialects.find(({ file }) => file === name)),
+  );
 }
 
 /** SHA-256 of each file, in order. */

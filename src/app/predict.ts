@@ -33,7 +33,7 @@ export type RowsFit = Pick<RecognisedRows, "recognised" | "doubts" | "targetDoub
 /** @param readings what a person decided about these rows. */
 export function pipelineRows(
   trained: TrainedPipeline,
-  { table }: OpenTable,
+  { table, exact = table }: OpenTable,
   readings: readonly RowsReading[] = [],
 ): PipelineRows {
   const { document, schema, columns: usual = [] } = trained;
@@ -41,7 +41,7 @@ export function pipelineRows(
   const { table: known, rules, ...fit } = recogniseRows(given);
   const { columns, report } = applyRules(known, rules, schema.target);
   const trainedOn = filesTrainedOn(trained.fileHashes, table.sources);
-  return { trained, table, columns, report, fit, labelled: labelledRows(columns), trainedOn };
+  return { trained, table: exact, columns, report, fit, labelled: labelledRows(columns), trainedOn };
 }
 
 /**

@@ -1,5 +1,7 @@
 /** What a table was understood to be, for scripts: exactly as training would read it. */
 import { readDateCells, readLevelCells, readNumberCells } from "../table/cells/read-cells.ts";
+import type { MatchedColumn } from "../table/files/align-names.ts";
+import { type FilesProposal, proposeMatches } from "../table/files/propose-matches.ts";
 import { profileColumn } from "../table/profile.ts";
 import type { SplitOffer } from "../table/split/split-offer.ts";
 import { readLabels } from "../table/target-labels.ts";
@@ -49,6 +51,9 @@ export interface TableReport {
   };
   /** Columns that rows could be split by. */
   readonly splits: readonly (SplitOffer["method"] & Pick<SplitOffer, "reason">)[];
+  /** Columns of several files that are called otherwise in theirs, and those that may be. */
+  readonly matched: readonly MatchedColumn[];
+  readonly mayMatch: readonly FilesProposal[];
   readonly issues: readonly {
     readonly code: string;
     readonly where: string;
@@ -117,6 +122,8 @@ export function reportTable(
     }),
     ...(target && targetRule ? { target: targetReport(table, targetRule, target) } : {}),
     splits: offeredSplits(open, description).map(({ method, reason }) => ({ ...method, reason })),
+    matched: open.matched,
+    mayMatch: proposeMatches(open, rules),
     issues: table.issues.map(({ code, where, message, count, lines = [] }) => ({ code, where, message, count, lines })),
   };
 }

@@ -3,11 +3,12 @@ import type { StudioErrorDetails } from "../base/error.ts";
 import { remember } from "../base/remember.ts";
 import { shortened } from "../base/words.ts";
 import { type ColumnDoubts, doubtsOf } from "../table/column-doubts.ts";
+import type { MatchedColumn, UnmatchedColumn } from "../table/files/align-names.ts";
+import { type FilesProposal, proposeMatches } from "../table/files/propose-matches.ts";
 import { type ColumnProfile, profileColumn } from "../table/profile.ts";
 import { cellText } from "../table/raw-column.ts";
 import { type ValueCount, valuesOf } from "../table/split/recognise-parts.ts";
 import type { SplitOffer } from "../table/split/split-offer.ts";
-import type { UnmatchedColumn } from "../table/stack.ts";
 import type { ColumnRule, DatasetSchema, IngestIssue, RawColumn, SourceFile, TargetRule } from "../table/types.ts";
 import type { TableDescription } from "./describe-table.ts";
 import type { OpenTable } from "./open-table.ts";
@@ -27,6 +28,9 @@ export interface TableView {
   readonly sources: readonly SourceFile[];
   readonly issues: readonly IngestIssue[];
   readonly unmatched: readonly UnmatchedColumn[];
+  /** Columns that are called otherwise in their file, and those that may be. */
+  readonly matched: readonly MatchedColumn[];
+  readonly mayMatch: readonly FilesProposal[];
   readonly columns: readonly ColumnView[];
   /** Columns that rows could be split by, each with the reason. */
   readonly splits: readonly SplitOffer[];
@@ -61,7 +65,7 @@ function viewColumn(column: RawColumn, rule: ColumnRule): ColumnView {
 }
 
 export function viewTable(open: OpenTable, description: TableDescription): TableView {
-  const { table, unmatched } = open;
+  const { table, unmatched, matched } = open;
   const { rules, target, schema, unmet } = description;
   const byName = new Map(table.columns.map((column) => [column.name, column]));
   return {
@@ -69,6 +73,8 @@ export function viewTable(open: OpenTable, description: TableDescription): Table
     sources: table.sources,
     issues: table.issues,
     unmatched,
+    matched,
+    mayMatch: proposeMatches(open, rules),
     columns: rules.flatMap((rule) => {
       const column = byName.get(rule.name);
       return column ? [viewColumn(column, rule)] : [];

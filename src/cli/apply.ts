@@ -22,7 +22,12 @@ async function readRows(command: CommandOf<"predict" | "evaluate">, context: Con
   const { reporter } = context;
   await assertWritable(command.out);
   const trained = await readTrained(command.pipeline, context);
-  const rows = await openRows(trained, command.files.map(tableFile), { dialects: dialectsOf(command) });
+  // The names of a single file stay as they are in what is written.
+  const isOne = command.files.length === 1;
+  const matches: readonly { readonly name: string; readonly as: string }[] = command.matches ?? [];
+  const readings = isOne ? matches.map(({ name: from, as: column }) => ({ column, from })) : [];
+  const dialects = dialectsOf(isOne ? { ...command, matches: undefined } : command);
+  const rows = await openRows(trained, command.files.map(tableFile), { dialects, readings });
   const { recognised, doubts, targetDoubts, far } = rows.fit;
   for (const issue of rows.table.issues) reporter.warn(cliText("issue", issue));
   for (const each of recognised) reporter.warn(recognisedWords(each));

@@ -9,7 +9,7 @@ import type { Context } from "./context.ts";
 import { dialectsOf } from "./dialect-options.ts";
 import { assertWritable, tableFile, writeChunks, writeJson } from "./files.ts";
 import { STDOUT } from "./options.ts";
-import { proposalLines } from "./proposals.ts";
+import { matchLines, proposalLines } from "./proposals.ts";
 
 /** Columns of text, as wide as their widest cell; the last one takes what it needs. */
 function lines(rows: readonly (readonly string[])[]): string[] {
@@ -54,6 +54,9 @@ export async function runDescribe(command: CommandOf<"describe">, { reporter }: 
   const description = describeTable(open, decided);
   if (description.unmet) throw description.unmet;
   const report = reportTable(open, description, { withCells });
-  if (out === undefined) await writeChunks(STDOUT, [textOf(report, proposalLines(description.rules))]);
+  if (out === undefined)
+    await writeChunks(STDOUT, [
+      textOf(report, [...matchLines(open, description.rules), ...proposalLines(description.rules)]),
+    ]);
   else await writeJson(out, report);
 }

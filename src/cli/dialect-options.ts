@@ -4,12 +4,12 @@ import type { CommandOf } from "./arguments.ts";
 
 type Command = Pick<
   CommandOf<"describe">,
-  "files" | "delimiter" | "quote" | "encoding" | "header" | "skipRows" | "keepAll" | "sheet" | "member"
+  "files" | "delimiter" | "quote" | "encoding" | "header" | "skipRows" | "keepAll" | "sheet" | "member" | "matches"
 >;
 
 /** How files are to be read, as the words of a command say, for each of its files; the rest is as decided, or detected. */
 export function dialectsOf(command: Command, decided: TableDecisions["dialects"] = []): TableDecisions["dialects"] {
-  const { files, delimiter, quote, encoding, header, skipRows, keepAll, sheet, member } = command;
+  const { files, delimiter, quote, encoding, header, skipRows, keepAll, sheet, member, matches } = command;
   const said = {
     ...(delimiter !== undefined && { delimiter: delimiter === "\\t" ? "\t" : delimiter }),
     ...(quote !== undefined && { quote }),
@@ -19,6 +19,7 @@ export function dialectsOf(command: Command, decided: TableDecisions["dialects"]
     ...(keepAll && { keepAll }),
     ...(sheet !== undefined && { sheet }),
     ...(member !== undefined && { member }),
+    ...(matches && { names: matches }),
   };
   if (Object.keys(said).length === 0) return decided;
   const names = new Set(files.map((path) => basename(path)));

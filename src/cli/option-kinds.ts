@@ -90,3 +90,17 @@ export const quoteWord = z
   .string()
   .refine((word) => word === "none" || word.length === 1, 'one character, or "none"')
   .transform((word) => (word === "none" ? "" : word));
+
+/** Columns and the names that they are read under, between commas. */
+export const columnMatches = z
+  .string()
+  .transform((words) => words.split(",").map(columnMatch))
+  .refine((matches): matches is { name: string; as: string }[] => matches.every((match) => match !== undefined), {
+    error: "names with what they are in other files, between commas, such as salary=income",
+  });
+
+function columnMatch(word: string): { readonly name: string; readonly as: string } | undefined {
+  const at = word.indexOf("=");
+  const [name, as] = [word.slice(0, at).trim(), word.slice(at + 1).trim()];
+  return at > 0 && name !== "" && as !== "" ? { name, as } : undefined;
+}

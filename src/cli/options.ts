@@ -7,7 +7,18 @@ import { engineChoiceSchema } from "../engine/select/engine-choice.ts";
 import { trainingSettingsSchema } from "../pipeline/document.ts";
 import { mostItems, rangeOf, rangeWords } from "../pipeline/number-range.ts";
 import { COLUMN_ROLES, COLUMN_TYPES, DECIMAL_MARKS, TASKS } from "../table/types.ts";
-import { choice, columnsWord, columnWord, flag, number, numbers, quoteWord, splitParts, text } from "./option-kinds.ts";
+import {
+  choice,
+  columnMatches,
+  columnsWord,
+  columnWord,
+  flag,
+  number,
+  numbers,
+  quoteWord,
+  splitParts,
+  text,
+} from "./option-kinds.ts";
 import { VERB_NAMES, type VerbName } from "./verbs.ts";
 
 /** In the place of a file: stdout. */
@@ -374,6 +385,14 @@ export const OPTIONS = [
     value: "TEXT",
     example: "chol=0",
     help: 'a text that means "missing" in all columns, NAME=TEXT in one, =TEXT in all where it has an equals sign; may be given several times',
+  },
+  {
+    name: "match",
+    key: "matches",
+    verbs: TABLE_VERBS,
+    kind: columnMatches,
+    value: "LIST",
+    help: "columns that are called otherwise, such as salary=income: salary of these files is read as income",
   },
   {
     name: "verbose",

@@ -1,5 +1,19 @@
+import type { OpenTable } from "../app/open-table.ts";
 import { cliText } from "../base/texts/cli.ts";
+import { severalFilesText } from "../base/texts/several-files.ts";
+import { filesProposalWords } from "../table/files/match-words.ts";
+import { proposeMatches } from "../table/files/propose-matches.ts";
 import type { ColumnRule } from "../table/types.ts";
+
+/** Columns of several files that are read as one, that may be, and by which option. */
+export function matchLines(open: OpenTable, rules: readonly ColumnRule[]): readonly string[] {
+  return proposeMatches(open, rules).map((proposal) =>
+    [
+      filesProposalWords(proposal),
+      ...(proposal.kind === "columns" ? [severalFilesText("matchOption", proposal)] : []),
+    ].join(" "),
+  );
+}
 
 /** What a person may want to decide otherwise before anything is trained, and by which option. */
 export function proposalLines(rules: readonly ColumnRule[]): readonly string[] {

@@ -19,7 +19,7 @@ import { app, type Context, readPipeline } from "./context.ts";
 import { dialectsOf } from "./dialect-options.ts";
 import { assertWritable, readText, tableFile, writeChunks, writeJson } from "./files.ts";
 import { DEFAULT_SECONDS } from "./options.ts";
-import { proposalLines } from "./proposals.ts";
+import { matchLines, proposalLines } from "./proposals.ts";
 
 function trainingSettings(
   start: PipelineDocument,
@@ -87,7 +87,7 @@ export async function runTrain(command: CommandOf<"train">, context: Context): P
   for (const { name, role, roleReason } of rules) {
     if (role === "aside") reporter.note(cliText("setAside", { column: name, reason: roleReason }));
   }
-  for (const line of proposalLines(rules)) reporter.warn(line);
+  for (const line of [...matchLines(open, rules), ...proposalLines(rules)]) reporter.warn(line);
   reporter.note(cliText("target", { target: target.name, task: target.task, reason: target.taskReason }));
 
   // Once: whoever has chosen a split knows.

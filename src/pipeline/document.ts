@@ -125,6 +125,16 @@ const columnOverrideSchema = z.object({
 
 /** How a file is to be read; whatever is absent is detected. */
 const dialectOverrideSchema = z.object({
+  /** Its columns that are called otherwise in other files; the same name: it is a column of its own. */
+  names: z
+    .array(z.object({ name: z.string(), as: z.string() }))
+    .readonly()
+    .optional(),
+  /** What its cells say, in the words of other files. */
+  values: z
+    .array(z.object({ column: z.string(), text: z.string(), as: z.string() }))
+    .readonly()
+    .optional(),
   delimiter: z.string().optional(),
   quote: z.string().optional(),
   encoding: z.string().optional(),

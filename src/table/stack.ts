@@ -1,13 +1,8 @@
+import { alignMarks } from "./files/align-marks.ts";
+import { alignNames, type FileColumns, type MatchedColumn, type UnmatchedColumn } from "./files/align-names.ts";
 import { ingestIssue } from "./ingest-issue.ts";
 import { columnFromTexts } from "./raw-column.ts";
 import type { IngestIssue, RawColumn, RawTable } from "./types.ts";
-
-export interface UnmatchedColumn {
-  readonly column: string;
-  /** Names of the files that have it. */
-  readonly presentIn: readonly string[];
-  readonly absentFrom: readonly string[];
-}
 
 /** Sources are told apart by their names (which rows are judged by, how much each counts), so the second "a.csv" is "a.csv (2)". */
 function withOwnNames(tables: readonly RawTable[]): readonly RawTable[] {
@@ -23,13 +18,38 @@ function withOwnNames(tables: readonly RawTable[]): readonly RawTable[] {
   }));
 }
 
+export interface StackedTables {
+  readonly table: RawTable;
+  /** The same rows with every cell as it stands in its file, where some are written otherwise in `table` to be read as meant. */
+  readonly exact?: RawTable;
+  /** Columns that not every file has. */
+  readonly unmatched: readonly UnmatchedColumn[];
+  /** Columns that are called otherwise in their file. */
+  readonly matched: readonly MatchedColumn[];
+}
+
 /**
- * Puts the rows of several tables below each other, columns matched by name; the files become the sources of one table.
- * Where a file lacks a column, its cells are empty, which every rule reads as missing.
+ * Puts the rows of several tables below each other, columns matched by name, or by names that look alike; the files become the
+ * sources of one table. Where a file lacks a column, its cells are empty, which every rule reads as missing.
+ *
+ * @param decided what a person decided about the columns of each table, in their order.
  */
-export function stackTables(given: readonly RawTable[]): { table: RawTable; unmatched: UnmatchedColumn[] } {
-  if (given.length === 1) return { table: given[0], unmatched: [] };
-  const tables = withOwnNames(given);
+export function stackTables(
+  given: readonly RawTable[],
+  decided: readonly (FileColumns | undefined)[] = [],
+): StackedTables {
+  if (given.length === 1) {
+    const { tables, matched } = alignNames(given, decided);
+    return { table: tables[0], unmatched: [], matched };
+  }
+  const { tables, matched } = alignNames(withOwnNames(given), decided);
+  const settled = alignMarks(tables);
+  const isSettled = settled.some((table, index) => table !== tables[index]);
+  const table = joinRows(settled);
+  return { table, ...(isSettled ? { exact: joinRows(tables) } : {}), unmatched: findUnmatched(tables), matched };
+}
+
+function joinRows(tables: readonly RawTable[]): RawTable {
   const names = [...new Set(tables.flatMap(({ columns }) => columns.map(({ name }) => name)))];
   const byName = tables.map(({ columns }) => new Map(columns.map((column) => [column.name, column])));
   const nRows = tables.reduce((sum, table) => sum + table.nRows, 0);
@@ -46,7 +66,7 @@ export function stackTables(given: readonly RawTable[]): { table: RawTable; unma
   }
   const sources = tables.flatMap((table) => table.sources);
   const issues = [...tables.flatMap((table) => table.issues), ...unitIssues(tables, names, byName)];
-  return { table: { nRows, columns, sources, sourceOfRow, issues }, unmatched: findUnmatched(tables, names, byName) };
+  return { nRows, columns, sources, sourceOfRow, issues };
 }
 
 /** Of the files that have the column: the unit that all of them say; undefined where one says none or another. */
@@ -107,11 +127,9 @@ function unitIssues(
   });
 }
 
-function findUnmatched(
-  tables: readonly RawTable[],
-  names: readonly string[],
-  byName: readonly ReadonlyMap<string, RawColumn>[],
-): UnmatchedColumn[] {
+function findUnmatched(tables: readonly RawTable[]): UnmatchedColumn[] {
+  const byName = tables.map(({ columns }) => new Set(columns.map(({ name }) => name)));
+  const names = [...new Set(byName.flatMap((own) => [...own]))];
   const filesOf = (has: (index: number) => boolean): string[] =>
     tables.flatMap((table, index) => (has(index) ? table.sources.map((source) => source.name) : []));
   return names

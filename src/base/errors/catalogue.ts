@@ -6,6 +6,7 @@ import { cliErrors } from "./cli.ts";
 import { engineErrors } from "./engine.ts";
 import { excelErrors, excelWarnings } from "./excel.ts";
 import { fileErrors } from "./file.ts";
+import { filesWarnings } from "./files.ts";
 import { parquetErrors, parquetWarnings } from "./parquet.ts";
 import { pipelineErrors, pipelineProblems } from "./pipeline.ts";
 import { predictErrors } from "./predict.ts";
@@ -42,6 +43,7 @@ export const errorCatalogue = {
 /** What is listed and not thrown: one sentence each. */
 export const noticeCatalogue = {
   ...tableWarnings,
+  ...filesWarnings,
   ...archiveWarnings,
   ...textFormatWarnings,
   ...unitWarnings,

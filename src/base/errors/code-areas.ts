@@ -5,6 +5,7 @@ import { cliReference } from "./cli.ts";
 import { engineReference } from "./engine.ts";
 import { excelReference } from "./excel.ts";
 import { fileReference } from "./file.ts";
+import { filesWarningsReference } from "./files.ts";
 import { parquetReference } from "./parquet.ts";
 import { pipelineProblemsReference, pipelineReference } from "./pipeline.ts";
 import { predictReference } from "./predict.ts";
@@ -30,6 +31,7 @@ export const CODE_AREAS: readonly CodeArea[] = [
       ...splitReference,
       ...tableWarningsReference,
       ...unitWarningsReference,
+      ...filesWarningsReference,
       ...textFormatReference,
     },
   },

@@ -33,6 +33,8 @@ const viewOf = (nColumns: number): TableView => ({
   sources: [],
   issues: [],
   unmatched: [],
+  matched: [],
+  mayMatch: [],
   columns: Array.from({ length: nColumns }, (_, index) => column(index)),
   splits: [],
 });

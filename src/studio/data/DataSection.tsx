@@ -11,6 +11,7 @@ import { DialectPanel } from "./dialect-panel.tsx";
 import { FileInput } from "./file-input.tsx";
 import { FileList } from "./file-list.tsx";
 import { IssuesList, UnmatchedColumns } from "./ingest-notes.tsx";
+import { MatchesPanel } from "./matches-panel.tsx";
 import { NextStep } from "./next-step.tsx";
 import { PreviewTable } from "./preview-table.tsx";
 import "./proposals.css";
@@ -53,6 +54,7 @@ function TableParts({ view, isLocked }: { readonly view: TableView; readonly isL
   return (
     <>
       <IssuesList view={view} isLocked={isLocked} />
+      <MatchesPanel view={view} isLocked={isLocked} />
       <UnmatchedColumns unmatched={view.unmatched} />
       <SourceTrust view={view} isLocked={isLocked} />
       <SplitPanel view={view} />

@@ -12,7 +12,7 @@ const mark = (because: "delimiter" | "other columns") => ({
 
 function viewOf(columns: readonly (readonly [string, Partial<ColumnRule>, ColumnDoubts?])[]): TableView {
   return {
-    ...{ nRows: 9, sources: [], issues: [], unmatched: [], splits: [] },
+    ...{ nRows: 9, sources: [], issues: [], unmatched: [], matched: [], mayMatch: [], splits: [] },
     columns: columns.map(([name, change, doubts]) => ({
       rule: columnRule(name, change),
       profile: { name, nRows: 9, nMissing: 0, nUnique: 9, numbers: undefined, levels: [], examples: [] },

@@ -9,7 +9,8 @@ export interface NameMatch {
 
 /** The same text for names that look alike: "monthly_income", " Monthly Income". */
 export function nameKey(name: string): string {
-  const plain = looksOf(name).toLowerCase();
+  // By way of capitals, so that ß and SS are one.
+  const plain = looksOf(name).toUpperCase().toLowerCase();
   return plain.replace(/[\s_.-]+/g, " ").trim() || plain;
 }
 

@@ -1,27 +1,12 @@
 /** New spellings of the levels of a category. */
 import { readLevelCells } from "../cells/read-cells.ts";
+import { sayYesNo } from "../cells/yes-no.ts";
 import { looksOf } from "../infer/column-levels.ts";
 import { isMarker } from "../infer/missing-markers.ts";
 import { type ColumnRule, type Level, MISSING_CODE } from "../types.ts";
 import type { ColumnStatistics } from "./column-statistics.ts";
 import type { ColumnToRead, ReadAs } from "./read-as.ts";
 import type { Recognised, RowsDoubt } from "./types.ts";
-
-/** Pairs of words that mean yes and no, in some languages and programs. */
-const PAIRS = [
-  "yes no",
-  "y n",
-  "true false",
-  "t f",
-  "1 0",
-  "ja nein",
-  "j n",
-  "oui non",
-  "si no",
-  "sí no",
-  "sim não",
-  "on off",
-].map((pair) => pair.split(" "));
 
 export function recogniseLevels({ column, rule, usual }: ColumnToRead): ReadAs {
   const first = readLevelCells(column, rule);
@@ -50,7 +35,8 @@ type Pair = { readonly text: string; readonly label: string };
 /** Texts that can only mean one level: they look like it, are the same number, or say yes and no as its levels do. */
 function pairsOf(texts: readonly string[], { levels, otherLabel }: ColumnRule): readonly Pair[] {
   const own = levels.filter(({ label }) => label !== otherLabel);
-  const yesNo = sayYesNo(texts, own);
+  const labels = own.map(({ label }) => label);
+  const yesNo = sayYesNo(texts, labels);
   if (yesNo) return yesNo;
   const looks = levelsBy(own, (text) => looksOf(text).toLowerCase());
   const numbers = levelsBy(own, numberKey);
@@ -75,21 +61,6 @@ function levelsBy(levels: readonly Level[], keyOf: (text: string) => string): (t
     const [label, ...others] = labels.get(keyOf(text)) ?? [];
     return others.length === 0 ? label : undefined;
   };
-}
-
-function sayYesNo(texts: readonly string[], levels: readonly Level[]): readonly Pair[] | undefined {
-  if (levels.length !== 2 || texts.length === 0 || texts.length > 4) return undefined;
-  const sideOf = (text: string, [yes, no]: readonly string[]): number => [yes, no].indexOf(text.toLowerCase());
-  const known = PAIRS.find((pair) => {
-    const sides = levels.map(({ label }) => sideOf(label, pair));
-    return sides.includes(0) && sides.includes(1);
-  });
-  const said = PAIRS.find((pair) => texts.every((text) => sideOf(text.replace(/\.0+$/, ""), pair) >= 0));
-  if (known === undefined || said === undefined) return undefined;
-  return texts.map((text) => {
-    const side = sideOf(text.replace(/\.0+$/, ""), said);
-    return { text, label: levels[sideOf(levels[0].label, known) === side ? 0 : 1].label };
-  });
 }
 
 function withSpellings(levels: readonly Level[], pairs: readonly Pair[]): readonly Level[] {

@@ -227,7 +227,7 @@ export const fileText = defineTexts("studio.file", {
   moreOfThem: ({ count }: { readonly count: number }) => `… and ${count} more of the same kinds`,
   unmatched: ({ count }: { readonly count: number }) => `${countOf(count, "column")} not in every file`,
   unmatchedHint:
-    "Files are stacked by column name. Where a file lacks a column, its cells count as missing. If two names mean the same thing, rename one of them in its file and add the files again.",
+    "Files are stacked by column name. Where a file lacks a column, its cells count as missing. Names that may mean the same are proposed above; others can be renamed in their file.",
   unmatchedScrollable: "Unmatched columns, scrollable",
   unmatchedCaption: "Columns that not every file has",
   column: "Column",

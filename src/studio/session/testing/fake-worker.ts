@@ -40,6 +40,8 @@ export const view = (name: string, target?: string, columns: readonly string[] =
   ],
   issues: [],
   unmatched: [],
+  matched: [],
+  mayMatch: [],
   columns: columns.map(column),
   splits: [],
   ...(target ? { target: { name: target, task: "binary", taskReason: "two values", classes: [] } } : {}),
