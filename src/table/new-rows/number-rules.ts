@@ -33,7 +33,15 @@ export function candidateRules(
   return rules;
 }
 
-export const unitOf = ({ numberFormat }: ColumnRule): string => numberFormat?.unit ?? "";
+/** As it stands round the numbers, or below the header. */
+export const unitOf = ({ numberFormat, unit }: ColumnRule): string => numberFormat?.unit || (unit ?? "");
+
+/** What brings numbers whose unit stands below the header to that of training; undefined where nobody knows. */
+export function factorBelowHeader({ column, rule }: Pick<ColumnToRead, "column" | "rule">): number | undefined {
+  const usual = unitOf(rule);
+  return column.unit === undefined || usual === "" ? 1 : unitFactor(column.unit, usual);
+}
+
 const isPercent = (rule: ColumnRule): boolean => unitOf(rule) === "%";
 
 /** What may stand round numbers here or in training; what is found here is brought to the unit of training. */

@@ -4,10 +4,10 @@ import { markShown } from "../cells/read-number.ts";
 import { splitNumber } from "../cells/split-number.ts";
 import { isMarker } from "../infer/missing-markers.ts";
 import { cellText } from "../raw-column.ts";
-import type { ColumnRule, RawColumn } from "../types.ts";
+import type { ColumnRule, NumberAffix, RawColumn } from "../types.ts";
 import { middleOf, quantilesOf } from "./column-statistics.ts";
 import { distanceTo, isFarOutside, judgeNumbers, type OutOfProportion } from "./judge-numbers.ts";
-import { candidateRules, times, unitOf } from "./number-rules.ts";
+import { candidateRules, factorBelowHeader, times, unitOf } from "./number-rules.ts";
 import { type ColumnToRead, emptyDoubt, type ReadAs, unreadableDoubt } from "./read-as.ts";
 import type { FarValues, Recognised, RowsDoubt } from "./types.ts";
 import { unitFactor } from "./units.ts";
@@ -34,11 +34,17 @@ export function recogniseNumbers(asked: ColumnToRead): ReadAs {
     const doubt = emptyDoubt(asked);
     return { rule: own.rule, recognised: marked.recognised, doubts: doubt ? [doubt] : [] };
   }
-  const isPlain = reading === undefined && own.odd === undefined && own.unreadable.count === 0 && habit === undefined;
+  const isOtherUnit = factorBelowHeader(asked) !== 1;
+  const isPlain =
+    !isOtherUnit && reading === undefined && own.odd === undefined && own.unreadable.count === 0 && habit === undefined;
   if (isPlain) return { rule: own.rule, recognised: marked.recognised, doubts: [], ...far(asked, own) };
   const others = candidateRules(marked.rule, found(), asked).map((other) => candidate(asked, other));
   const { chosen, doubt } = choose(asked, own, others);
   const recognised = [...marked.recognised, ...changes(rule, chosen, column)];
+  const factor = factorBelowHeader(asked);
+  if (column.unit !== undefined && factor !== undefined && factor !== 1 && reading?.factor === undefined) {
+    recognised.push({ kind: "unit", column: rule.name, here: column.unit, usual: unitOf(rule), factor });
+  }
   if (reading?.factor !== undefined) recognised.push({ kind: "factor", column: rule.name, factor: reading.factor });
   const doubts = [doubt ?? unitDoubt(asked) ?? doubtOf(asked, chosen)].filter((each) => each !== undefined);
   return { rule: chosen.rule, recognised, doubts, ...far(asked, chosen) };
@@ -54,9 +60,10 @@ function withMarkers(column: RawColumn, rule: ColumnRule): { rule: ColumnRule; r
   return { rule: adapted, recognised: [{ kind: "markers", column: rule.name, texts: markers }] };
 }
 
-function candidate({ column, usual, reading }: ColumnToRead, rule: ColumnRule): Candidate {
-  const scaled =
-    reading?.factor === undefined ? rule : { ...rule, numberFormat: times(rule.numberFormat, reading.factor) };
+function candidate(asked: ColumnToRead, rule: ColumnRule): Candidate {
+  const { column, usual, reading } = asked;
+  const factor = reading?.factor ?? factorBelowHeader(asked) ?? 1;
+  const scaled = factor === 1 ? rule : { ...rule, numberFormat: times(rule.numberFormat, factor) };
   const { values: cells, unreadable } = readNumberCells(column, scaled);
   const values = cells.filter((value) => !Number.isNaN(value));
   const texts = unreadable.examples.map(({ text }) => text);
@@ -118,10 +125,10 @@ function markDoubt({ column }: ColumnToRead, own: Candidate, rival: Candidate): 
 }
 
 /** What stands round the numbers names another unit, which nobody can bring to that of training. */
-function unitDoubt({ rule, found, reading }: ColumnToRead): RowsDoubt | undefined {
+function unitDoubt({ column, rule, found, reading }: ColumnToRead): RowsDoubt | undefined {
   const here = found();
-  if (here?.type !== "number" || reading?.factor !== undefined) return undefined;
-  const [unit, usual] = [unitOf(here), unitOf(rule)];
+  if (reading?.factor !== undefined) return undefined;
+  const [unit, usual] = [column.unit ?? (here?.type === "number" ? unitOf(here) : ""), unitOf(rule)];
   if (unit === "" || usual === "" || unitFactor(unit, usual) !== undefined) return undefined;
   return { kind: "unit", column: rule.name, here: unit, usual, choices: [{ column: rule.name, factor: 1 }] };
 }
@@ -160,8 +167,11 @@ function changes(usual: ColumnRule, { rule }: Candidate, column: RawColumn): Rec
   if (rule.decimalMark !== usual.decimalMark || isEither) {
     said.push({ kind: "mark", column: name, mark: rule.decimalMark, isEither });
   }
-  const added = (rule.numberFormat?.affixes ?? []).slice(usual.numberFormat?.affixes.length ?? 0);
-  const unit = added.find(({ before, after }) => before !== "" || after !== "");
+  const known = usual.numberFormat?.affixes ?? [];
+  const isKnown = (affix: NumberAffix) =>
+    known.some(({ before, after }) => before === affix.before && after === affix.after);
+  const dressed = (rule.numberFormat?.affixes ?? []).filter(({ before, after }) => before !== "" || after !== "");
+  const unit = dressed.find((affix) => !isKnown(affix));
   if (unit && unitFactor(unit.after, unitOf(usual)) !== 1) {
     const here = `${unit.before} ${unit.after}`.trim();
     said.push({ kind: "unit", column: name, here, usual: unitOf(usual), factor: unit.factor });

@@ -28,7 +28,7 @@ describe("a row of units below the header", () => {
   const text = ["depth,load,site", "m,t,-", ...rows].join("\n");
 
   test("says the unit of columns of numbers whose cells say none; they are read as before", async () => {
-    const open = { table: await read(text), unmatched: [] };
+    const open = { table: await read(text), unmatched: [], matched: [] };
     const description = describeTable(open, { overrides: [] });
     const { columns } = reportTable(open, description, { withCells: true });
     expect(columns.map(({ name, unit }) => [name, unit])).toEqual([
@@ -43,7 +43,7 @@ describe("a row of units below the header", () => {
   });
 
   test("stays the unit when something else is decided about the column", async () => {
-    const open = { table: await read(text), unmatched: [] };
+    const open = { table: await read(text), unmatched: [], matched: [] };
     const { rules } = describeTable(open, { overrides: [{ name: "depth", missingMarkers: ["0"] }] });
     expect(rules[0]).toMatchObject({ unit: "m", missingMarkers: ["0"] });
   });
