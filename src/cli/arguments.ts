@@ -4,7 +4,8 @@ import type { z } from "zod";
 import { messageOf, StudioError, studioError } from "../base/error.ts";
 import type { ErrorArguments } from "../base/errors/catalogue.ts";
 import { helpOf, OVERVIEW } from "./help.ts";
-import { type OPTIONS, type OptionRow, optionsOf } from "./options.ts";
+import type { OptionRow } from "./option-row.ts";
+import { type OPTIONS, optionsOf } from "./options.ts";
 import { type ArgumentRow, VERB_NAMES, VERBS, type VerbName } from "./verbs.ts";
 
 type RowsOf<Verb, Row = (typeof OPTIONS)[number]> = Row extends { readonly verbs: readonly (infer Name)[] }

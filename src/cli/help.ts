@@ -1,5 +1,6 @@
 /** What the command line says of itself, made from its rows. */
-import { type OptionRow, optionsOf } from "./options.ts";
+import type { OptionRow } from "./option-row.ts";
+import { optionsOf } from "./options.ts";
 import { type ArgumentRow, VERB_NAMES, VERBS, type VerbName, type VerbRow } from "./verbs.ts";
 
 const PROGRAM = "npm run -s diffml --";

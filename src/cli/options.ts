@@ -2,61 +2,20 @@
  * The options of the command line, a row each: parsing, help and messages are made from these rows. To add an option, add a
  * row and name the verbs that have it; their commands hold its value under `key`.
  */
-import { z } from "zod";
+import type { z } from "zod";
 import { engineChoiceSchema } from "../engine/select/engine-choice.ts";
 import { trainingSettingsSchema } from "../pipeline/document.ts";
 import { mostItems, rangeOf, rangeWords } from "../pipeline/number-range.ts";
-import { COLUMN_ROLES, COLUMN_TYPES, DECIMAL_MARKS, TASKS } from "../table/types.ts";
-import {
-  choice,
-  columnMatches,
-  columnsWord,
-  columnWord,
-  flag,
-  number,
-  numbers,
-  quoteWord,
-  splitParts,
-  text,
-} from "./option-kinds.ts";
+import { TASKS } from "../table/types.ts";
+import { choice, flag, number, numbers, splitParts, text } from "./option-kinds.ts";
+import type { OptionRow } from "./option-row.ts";
+import { READING_OPTIONS } from "./reading-options.ts";
 import { VERB_NAMES, type VerbName } from "./verbs.ts";
 
 /** In the place of a file: stdout. */
 export const STDOUT = "-";
 
-/** Verbs that read tables. */
-const TABLE_VERBS = ["describe", "train", "predict", "evaluate"] as const;
-
-/** Verbs that say what columns mean; elsewhere the pipeline says it. */
-const COLUMN_VERBS = ["describe", "train"] as const;
-
 const TASK_CHOICES = ["auto", ...TASKS] as const;
-
-export interface OptionRow {
-  /** Behind two dashes. */
-  readonly name: string;
-  /** What the parsed command calls it. */
-  readonly key: string;
-  readonly short?: string;
-  readonly verbs: readonly VerbName[];
-  /** From the text that is given, or from true where no value is taken. What an issue says is what was expected. */
-  readonly kind: z.ZodType<unknown, string> | typeof flag;
-  /** What stands for the value in help; absent where none is taken. */
-  readonly value?: string;
-  /** A value that the line of usage shows; absent: `value`. */
-  readonly example?: string;
-  /** May be given several times; the command then holds all of its values. */
-  readonly isList?: true;
-  /** What is missing where it is not given; absent: it need not be given. */
-  readonly required?: string;
-  /** Where it is not given; absent: the command then has no such key. */
-  readonly initial?: unknown;
-  /** Of the options that decide one thing, one may be given. */
-  readonly decides?: string;
-  /** The option without which it means nothing. */
-  readonly needs?: string;
-  readonly help: string;
-}
 
 const settings = trainingSettingsSchema.shape;
 
@@ -285,115 +244,7 @@ export const OPTIONS = [
     initial: "loops",
     help: "loops (default), or wgsl: the kernels that a graphics device runs, in the order of their dispatch",
   },
-  {
-    name: "delimiter",
-    key: "delimiter",
-    verbs: TABLE_VERBS,
-    kind: text,
-    value: "TEXT",
-    help: 'what stands between cells, such as ";"; \\t is a tab, \\s+ any white space, fixed:1,9,15 where columns begin (default: detected)',
-  },
-  {
-    name: "quote",
-    key: "quote",
-    verbs: TABLE_VERBS,
-    kind: quoteWord,
-    value: "CHARACTER",
-    help: 'what cells are quoted by; "none" where quotes are characters like others (default: detected)',
-  },
-  {
-    name: "encoding",
-    key: "encoding",
-    verbs: TABLE_VERBS,
-    kind: text,
-    value: "NAME",
-    help: "such as utf-8, windows-1252, shift_jis (default: detected)",
-  },
-  {
-    name: "header",
-    key: "header",
-    verbs: TABLE_VERBS,
-    kind: choice(["yes", "no"]),
-    value: "yes|no",
-    help: "whether the first row names the columns (default: detected)",
-  },
-  {
-    name: "skip-rows",
-    key: "skipRows",
-    verbs: TABLE_VERBS,
-    kind: number(z.int().min(0)),
-    value: "N",
-    help: "rows above the table to pass over (default: detected)",
-  },
-  {
-    name: "sheet",
-    key: "sheet",
-    verbs: TABLE_VERBS,
-    kind: text,
-    value: "NAME",
-    help: "the sheet of an Excel workbook (default: the first that holds a table)",
-  },
-  {
-    name: "member",
-    key: "member",
-    verbs: TABLE_VERBS,
-    kind: text,
-    value: "NAME",
-    help: "the file in a zip archive (default: the largest table)",
-  },
-  {
-    name: "keep-all",
-    key: "keepAll",
-    verbs: TABLE_VERBS,
-    kind: flag,
-    help: "keep rows that look like no records: units, totals, notes",
-  },
-  {
-    name: "decimal",
-    key: "decimal",
-    verbs: COLUMN_VERBS,
-    kind: columnsWord(DECIMAL_MARKS),
-    isList: true,
-    value: "MARK",
-    example: "price=,",
-    help: '"," or "." for all columns of numbers, NAME=, or NAME=. for one; may be given several times (default: detected)',
-  },
-  {
-    name: "type",
-    key: "type",
-    verbs: COLUMN_VERBS,
-    kind: columnWord(COLUMN_TYPES),
-    isList: true,
-    value: "NAME=TYPE",
-    help: `${COLUMN_TYPES.join(", ")}; may be given several times (default: detected)`,
-  },
-  {
-    name: "role",
-    key: "role",
-    verbs: COLUMN_VERBS,
-    kind: columnWord(COLUMN_ROLES.filter((role) => role !== "target")),
-    isList: true,
-    value: "NAME=ROLE",
-    help: "used, or aside for a column that is not learned from; may be given several times (default: proposed)",
-  },
-  {
-    name: "missing",
-    key: "missing",
-    verbs: COLUMN_VERBS,
-    kind: text,
-    isList: true,
-    value: "TEXT",
-    example: "chol=0",
-    help: 'a text that means "missing" in all columns, NAME=TEXT in one, =TEXT in all where it has an equals sign; may be given several times',
-  },
-  {
-    name: "match",
-    key: "matches",
-    verbs: TABLE_VERBS,
-    kind: columnMatches,
-    value: "LIST",
-    help: "columns that are called otherwise, such as salary=income: salary of these files is read as income",
-  },
+  ...READING_OPTIONS,
   {
     name: "verbose",
     key: "isVerbose",
