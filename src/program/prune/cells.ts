@@ -201,7 +201,11 @@ export function cellwise<Name extends OpName>({ operand = 0, layout, depthOf, wr
       const cellOf = Array.from({ length: cut.nCells }, (_, cell) =>
         new Array<number>(cut.ends[cell] - begin(cut, cell)).fill(cell),
       ).flat();
-      return (e) => inputsOf(node, cut, elements, cellOf[e]);
+      let [known, sources]: [number, readonly number[]] = [-1, []];
+      return (e) => {
+        if (cellOf[e] !== known) [known, sources] = [cellOf[e], inputsOf(node, cut, elements, cellOf[e])];
+        return sources;
+      };
     },
     write({ node, value }, elements, writer) {
       const { builder } = writer;

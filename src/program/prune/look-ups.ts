@@ -37,25 +37,34 @@ export function lookUps({
     if (known) known.own.push(one);
     else byCode.set(found.code, { depth: found.depth, own: [one] });
   }
-  return [...byCode].flatMap(([code, { depth, own }]): LookUp[] => {
-    if (own.length < FEWEST_LOOKED_UP) return [];
+  const worth = [...byCode].filter(([, { own }]) => own.length >= FEWEST_LOOKED_UP);
+  if (worth.length === 0) return [];
+  const all = worth.flatMap(([, { own }]) => own.map(({ element }) => element));
+  const features = atEachCode(writer, writer.gather(all), Math.max(...worth.map(([, { depth }]) => depth)));
+  let start = 0;
+  return worth.flatMap(([code, { depth, own }]): LookUp[] => {
     const rows = own.map(({ k }) => k);
     const weights = matrixOf(rows);
-    const features = atEachCode(writer, writer.gather(own.map(({ element }) => element)), depth);
-    const sums = features.map((row) =>
-      weights[0].map((_, j) => row.reduce((total, feature, i) => total + feature * weights[i][j], 0)),
+    const from = start;
+    start += rows.length;
+    const [other, ...table] = [features.length - 1, ...Array.from({ length: depth }, (_, row) => row)].map((row) =>
+      sumOf(features[row].subarray(from, start), weights),
     );
-    const [other] = sums.splice(depth);
-    return other.every((sum) => sum === 0) ? [{ inner: rows, code, table: sums }] : [];
+    return other.every((sum) => sum === 0) ? [{ inner: rows, code, table }] : [];
   });
 }
 
+/** Σ_i factors[i] · rows[i]. */
+function sumOf(factors: Float64Array, rows: readonly (readonly number[])[]): readonly number[] {
+  const sums = new Array<number>(rows[0].length).fill(0);
+  factors.forEach((factor, i) => {
+    if (factor !== 0) for (let j = 0; j < sums.length; j++) sums[j] += factor * rows[i][j];
+  });
+  return sums;
+}
+
 /** Numbers of a value where all codes are 0, 1, … depth − 1, and one that is outside every table. */
-function atEachCode(
-  { builder: { nodes } }: PrunedWriter,
-  value: ValueId,
-  depth: number,
-): readonly (readonly number[])[] {
+function atEachCode({ builder: { nodes } }: PrunedWriter, value: ValueId, depth: number): readonly Float64Array[] {
   const nRows = depth + 1;
   const inputs = Object.fromEntries(
     nodes.flatMap((node) => {
@@ -68,5 +77,5 @@ function atEachCode(
   );
   const [{ data }] = evaluate(nodes, { nRows, inputs, parameters: {} }, [value], evaluateExactly);
   const width = data.length / nRows;
-  return Array.from({ length: nRows }, (_, row) => Array.from(data.subarray(row * width, (row + 1) * width)));
+  return Array.from({ length: nRows }, (_, row) => data.subarray(row * width, (row + 1) * width));
 }

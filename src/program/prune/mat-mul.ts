@@ -55,7 +55,13 @@ export const matMul: PruneRule = {
     const columns = upTo(nOuter);
     // Of any column: vectors are multiplied by all columns that one of them needs.
     const inner = upTo(nInner).filter((k) => columns.some((j) => weight(k, j) !== 0));
-    return (e) => inner.map((k) => left(Math.floor(e / nOuter), k));
+    // One list for all columns of a vector.
+    let [known, sources]: [number, readonly number[]] = [-1, []];
+    return (e) => {
+      const vector = Math.floor(e / nOuter);
+      if (vector !== known) [known, sources] = [vector, inner.map((k) => left(vector, k))];
+      return sources;
+    };
   },
   write(op, elements, writer) {
     const { builder } = writer;

@@ -48,13 +48,16 @@ export const pointwise: PruneRule = {
     const start = elements.startOf(value);
     let folded: Float64Array | undefined;
     for (let e = 0; e < elements.sizeOf(value); e++) {
-      const read = sources.map((source) => source(e));
-      if (read.every((element) => elements.isConstant(element))) {
+      if (sources.every((source) => elements.isConstant(source(e)))) {
         folded ??= foldedOp(op, elements);
         elements.setConstant(start + e, folded[e]);
         continue;
       }
-      const known = simplified(node.op, read, elements);
+      const known = simplified(
+        node.op,
+        sources.map((source) => source(e)),
+        elements,
+      );
       if (known === "zero") elements.setConstant(start + e, 0);
       else if (known !== undefined) elements.alias(start + e, known);
     }
