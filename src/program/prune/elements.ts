@@ -31,7 +31,8 @@ export class Elements {
       this.starts.set(value, total);
       total += this.sizeOf(value);
     }
-    this.origin = Int32Array.from({ length: total }, (_, element) => element);
+    this.origin = new Int32Array(total);
+    for (let element = 0; element < total; element++) this.origin[element] = element;
     this.constant = new Float64Array(total);
     this.live = new Uint8Array(total);
     this.code = new Int32Array(total).fill(SEVERAL);
@@ -59,6 +60,11 @@ export class Elements {
 
   isConstant(element: number): boolean {
     return this.origin[element] === CONSTANT;
+  }
+
+  /** Whether an element is this number for all rows. */
+  is(element: number, number: number): boolean {
+    return this.isConstant(element) && this.constant[element] === number;
   }
 
   /** `element` is what `other` is. */

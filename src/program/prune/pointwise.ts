@@ -21,21 +21,22 @@ function operandsOf({ node }: PrunedOp, elements: Elements): readonly ((e: numbe
   });
 }
 
+function isNothing(element: number, elements: Elements): boolean {
+  return elements.isConstant(element) && Math.abs(elements.constant[element]) < NEGLIGIBLE;
+}
+
 /** What a binary op of one constant comes to: the element that it passes on, or 0. */
 function simplified(op: OpName, [a, b]: readonly number[], elements: Elements): number | "zero" | undefined {
-  const { constant } = elements;
-  const is = (element: number, number: number) => elements.isConstant(element) && constant[element] === number;
-  const isNothing = (element: number) => elements.isConstant(element) && Math.abs(constant[element]) < NEGLIGIBLE;
   switch (op) {
     case "mul":
-      if (isNothing(a) || isNothing(b)) return "zero";
-      return is(a, 1) ? b : is(b, 1) ? a : undefined;
+      if (isNothing(a, elements) || isNothing(b, elements)) return "zero";
+      return elements.is(a, 1) ? b : elements.is(b, 1) ? a : undefined;
     case "add":
-      return is(a, 0) ? b : is(b, 0) ? a : undefined;
+      return elements.is(a, 0) ? b : elements.is(b, 0) ? a : undefined;
     case "sub":
-      return is(b, 0) ? a : undefined;
+      return elements.is(b, 0) ? a : undefined;
     case "div":
-      return is(b, 1) ? a : undefined;
+      return elements.is(b, 1) ? a : undefined;
     default:
       return undefined;
   }
