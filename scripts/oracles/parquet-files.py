@@ -74,4 +74,5 @@ pq.write_table(
     column_encoding={"row": "DELTA_BINARY_PACKED", "square": "BYTE_STREAM_SPLIT"},
     write_page_index=True,
 )
+pq.write_table(plain, folder / "checksums.parquet", row_group_size=150, write_page_checksum=True)
 pq.write_table(plain.slice(0, 0), folder / "empty.parquet")

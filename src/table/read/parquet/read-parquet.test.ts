@@ -77,7 +77,7 @@ describe("several row groups", () => {
     `word ${row % 5}`,
   ]);
 
-  test.each(["snappy", "gzip", "zstd", "brotli", "lz4", "pages"])("packed as %s", async (name) => {
+  test.each(["snappy", "gzip", "zstd", "brotli", "lz4", "pages", "checksums"])("packed as %s", async (name) => {
     const table = await open(fixture(name));
     expect(namesOf(table)).toEqual(["row", "square", "word"]);
     expect(rowsOf(table)).toEqual(rows);
@@ -106,6 +106,19 @@ test("a file without rows, cut off or changed is refused in words, or read as it
     );
     expect(found).toMatch(/^\d+$|\[E_(?:PARQUET|CSV)_/);
   }
+});
+
+test("a page whose checksum is wrong is refused, whatever has changed in it", async () => {
+  const good = fixture("checksums");
+  const right = rowsOf(await open(good));
+  let nRefused = 0;
+  for (let at = 4; at < 3000; at += 7) {
+    const changed = good.map((byte, index) => (index === at ? byte ^ 1 : byte));
+    const found = await open(changed).then(rowsOf, () => "refused");
+    if (found === "refused") nRefused++;
+    else expect(found).toEqual(right);
+  }
+  expect(nRefused).toBeGreaterThan(300);
 });
 
 /** The same file with another count of rows in its footer: field 3, a zigzag varint of 64 bits, before the list of row groups. */

@@ -1,4 +1,4 @@
-import { type AsyncBuffer, type FileMetaData, parquetMetadataAsync, parquetRead } from "hyparquet";
+import { type AsyncBuffer, type ColumnMetaData, type FileMetaData, parquetMetadataAsync, parquetRead } from "hyparquet";
 import { StudioError, studioError } from "../../../base/error.ts";
 import { ingestIssue } from "../../ingest-issue.ts";
 import { ColumnBuilder } from "../../raw-column.ts";
@@ -8,6 +8,7 @@ import { yieldToOthers } from "../csv-bytes.ts";
 import { columnNames } from "../csv-header.ts";
 import type { ByteSlice, ReaderOptions, TableInput } from "../table-input.ts";
 import { anyPart } from "../zip/any-part.ts";
+import { checkPages } from "./check-pages.ts";
 import { type ParquetColumn, partOf, planColumns } from "./parquet-columns.ts";
 import { PARSERS } from "./parquet-text.ts";
 
@@ -23,12 +24,16 @@ const MOST_CHUNK_BYTES = 2 ** 31;
  */
 export async function readParquet(input: TableInput, options: ReaderOptions): Promise<RawTable> {
   const { name: file, depth = 0 } = input;
-  const { slice, sizeBytes } = await anyPart(input);
+  const { slice: anySlice, sizeBytes } = await anyPart(input);
+  const slice = rememberingLast(anySlice);
   const bytes = asyncBuffer(slice, sizeBytes);
-  const { columns, metadata } = planColumns(await orDamaged(file, () => parquetMetadataAsync(bytes)));
+  const { columns, metadata } = await orDamaged(file, async () => {
+    const plan = planColumns(await parquetMetadataAsync(bytes));
+    assertBounds(file, plan.metadata, plan.columns.length);
+    return plan;
+  });
   const nRows = Number(metadata.num_rows);
   if (nRows === 0 || columns.length === 0) throw studioError("E_CSV_NO_ROWS", { file, hasHeader: true });
-  assertBounds(file, metadata, columns.length);
   const compressors = await compressorsFor(metadata);
   const header = columnNames(
     columns.map(({ name }) => name),
@@ -54,7 +59,13 @@ export async function readParquet(input: TableInput, options: ReaderOptions): Pr
         utf8: false,
         geoparquet: false,
       };
-      const values = await orDamaged(`${file}, ${root}`, () => valuesOf(read));
+      const values = await orDamaged(`${file}, ${root}`, async () => {
+        for (const { meta_data: column } of group.columns) {
+          if (column?.path_in_schema[0] !== root) continue;
+          checkPages({ chunk: await chunkOf(column, slice), column, metadata, compressors });
+        }
+        return valuesOf(read);
+      });
       if (values.length !== rowEnd - row) throw studioError("E_PARQUET_DAMAGED", { file: `${file}, ${root}` });
       await orDamaged(`${file}, ${root}`, async () => pushValues(values, parts, builders));
       row = rowEnd;
@@ -65,7 +76,7 @@ export async function readParquet(input: TableInput, options: ReaderOptions): Pr
     for (const builder of builders) done.push(builder.build(header.names[done.length]));
   }
   const dialect = { format: "parquet", delimiter: "", quote: "", encoding: "", hasHeader: true } as const;
-  const hash = depth === 0 ? await hashOfFile(slice, sizeBytes) : "";
+  const hash = depth === 0 ? await hashOfFile(anySlice, sizeBytes) : "";
   const nested = columns.flatMap(({ isNested }, index) => (isNested ? [header.names[index]] : []));
   const issues =
     nested.length > 0
@@ -77,6 +88,22 @@ export async function readParquet(input: TableInput, options: ReaderOptions): Pr
     sources: [{ name: file, sizeBytes: input.sizeBytes, hash, nRows, dialect }],
     sourceOfRow: new Uint16Array(nRows),
     issues: [...header.issues, ...issues],
+  };
+}
+
+/** The bytes of a column in a row group, as hyparquet takes them. */
+async function chunkOf(column: ColumnMetaData, slice: ByteSlice): Promise<Uint8Array> {
+  const start = Number(column.dictionary_page_offset || column.data_page_offset);
+  return slice(start, start + Number(column.total_compressed_size));
+}
+
+/** A column is checked, and then read: its bytes are fetched once. */
+function rememberingLast(slice: ByteSlice): ByteSlice {
+  let last: { readonly start: number; readonly end: number; readonly bytes: Uint8Array } | undefined;
+  return async (start, end) => {
+    if (last?.start === start && last.end === end) return last.bytes;
+    last = { start, end, bytes: await slice(start, end) };
+    return last.bytes;
   };
 }
 
