@@ -246,6 +246,8 @@ export const roleText = defineTexts("role", {
     `${hasSentences ? "Free text" : "Mostly different texts"}: ${nDistinct} different ones in ${nFilled} cells, too few of each to learn from.`,
   leakAuc: ({ auc }: { readonly auc: number }) =>
     `It predicts the target alone (AUC ${auc.toFixed(3)}); it may not be known beforehand.`,
+  leakSum: ({ sum, target }: { readonly sum: string; readonly target: string }) =>
+    `It gives the target away together with another column: ${sum} is ${target} in most rows. Set one of them aside to use the other.`,
   leakCorrelation: ({ correlation }: { readonly correlation: number }) =>
     `It predicts the target alone (rank correlation ${correlation.toFixed(4)}); it may not be known beforehand.`,
   flag: "It has one value or none; which of the two may tell something.",

@@ -1,5 +1,5 @@
 /**
- * Does one column alone give the target away? Pairs of columns are no matter of summaries: they are looked at on a bounded
+ * Does one column give the target away, alone or as one of two parts? Pairs of columns are no matter of summaries: they are looked at on a bounded
  * sample of rows, half of it judging the other half.
  */
 import { remember } from "../../base/remember.ts";
@@ -9,6 +9,7 @@ import { readLabels } from "../target-labels.ts";
 import type { ColumnRule, RawColumn, RawTable, TargetRule } from "../types.ts";
 import { binnedAuc, binsOf, type RankedValues, rankAuc, rankCorrelation, rankValues } from "./leak-measures.ts";
 import { readingOf, type SampledColumn, sampleColumn, sampleRows } from "./sampled-columns.ts";
+import { type NamedValues, type SumLeak, sumLeak } from "./sum-leaks.ts";
 
 export const LEAK_AUC = 0.995;
 export const LEAK_RANK_CORRELATION = 0.9995;
@@ -16,7 +17,7 @@ const MIN_ROWS = 50;
 
 const found = remember<RawColumn, string | undefined>();
 
-/** @returns for the rule of another column, how that column alone predicts the target, in words, where it does so too well. */
+/** @returns for the rule of another column, how that column gives the target away, in words, where it does. */
 export function leakFinder(
   table: RawTable,
   rules: readonly ColumnRule[],
@@ -28,15 +29,41 @@ export function leakFinder(
   if (column === undefined || rule === undefined) return () => undefined;
   const rows = sampleRows(table.nRows, table.columns.length);
   let sample: LeakTarget | undefined;
+  let parts: { readonly sum: SumLeak | undefined } | undefined;
   const aim = `${readingOf(rule)}\n${target.name} ${target.task} ${JSON.stringify(target.classes)}`;
   return (other) => {
     const looked = columns.get(other.name);
     if (looked === undefined) return undefined;
-    return found(looked, `${readingOf(other)}\n${aim}`, () => {
+    const alone = found(looked, `${readingOf(other)}\n${aim}`, () => {
       sample ??= sampleTarget({ column, rule, target }, rows);
       return sample.nLabelled < MIN_ROWS ? undefined : leakOf(sampleColumn(looked, other, sample.rows), sample);
     });
+    if (alone !== undefined || target.task !== "regression" || other.type !== "number") return alone;
+    if (parts === undefined) {
+      sample ??= sampleTarget({ column, rule, target }, rows);
+      const others = rules.filter(({ name }) => name !== target.name);
+      parts = { sum: sumLeak(numbersOf(columns, others, sample.rows), sample.ranked.values) };
+    }
+    return sumWords(parts.sum, other.name, target.name);
   };
+}
+
+/** Columns of numbers that are not set aside. */
+function numbersOf(
+  columns: ReadonlyMap<string, RawColumn>,
+  rules: readonly ColumnRule[],
+  rows: Int32Array,
+): readonly NamedValues[] {
+  return rules.flatMap((rule) => {
+    const column = columns.get(rule.name);
+    if (column === undefined || rule.type !== "number" || rule.role !== "used") return [];
+    return [{ name: rule.name, values: sampleColumn(column, rule, rows).ranked?.values ?? new Float64Array(0) }];
+  });
+}
+
+function sumWords(leak: SumLeak | undefined, name: string, target: string): string | undefined {
+  if (leak === undefined || (name !== leak.first && name !== leak.second)) return undefined;
+  return roleText("leakSum", { sum: `${leak.first} ${leak.sign} ${leak.second}`, target });
 }
 
 interface LeakTarget {
