@@ -45,9 +45,15 @@ const EAST_ASIAN = /^(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[�
 
 /** "20160204T1000" and dates with the East Asian words for year, month and day, as they are written elsewhere. */
 function withMarks(text: string): string {
-  return text
-    .replace(COMPACT_CLOCK, (_, day, hours, minutes, seconds = "00") => `${day}T${hours}:${minutes}:${seconds}`)
-    .replace(EAST_ASIAN, "$1-$2-$3");
+  // Most texts are neither, and are told so by a look at one character.
+  if (text[8] === "T" || text[8] === "t") {
+    return text.replace(
+      COMPACT_CLOCK,
+      (_, day, hours, minutes, seconds = "00") => `${day}T${hours}:${minutes}:${seconds}`,
+    );
+  }
+  const isAscii = text.charCodeAt(text[4] === " " ? 5 : 4) < 128;
+  return isAscii ? text : text.replace(EAST_ASIAN, "$1-$2-$3");
 }
 
 /**

@@ -6,7 +6,7 @@ import { splitCamelCase } from "../infer/column-names.ts";
 import { numberCells } from "../infer/read-summary.ts";
 import type { RawColumn } from "../types.ts";
 import { groupByCells } from "./read-split-column.ts";
-import { rowsOfGroups } from "./row-groups.ts";
+import { rowsOfGroups, sizesOfGroups } from "./row-groups.ts";
 import type { RuledColumn, SplitOffer } from "./split-offer.ts";
 
 /** What is looked at of large tables: the first rows, since those of one group mostly stand near each other. */
@@ -107,20 +107,21 @@ function groupsOfFirstRows({ column, rule }: RuledColumn): Int32Array {
 
 /** The rows of each group, where groups repeat as those of an identifier do. */
 function groupsThatRepeat(ofRow: Int32Array): readonly Uint32Array[] | undefined {
-  const rows = rowsOfGroups({ ofRow, nGroups: ofRow.reduce((most, group) => Math.max(most, group + 1), 0) });
-  const nRepeated = rows.reduce((sum, { length }) => sum + (length > 1 ? length : 0), 0);
-  const largest = rows.reduce((most, { length }) => Math.max(most, length), 0);
+  const nGroups = ofRow.reduce((most, group) => Math.max(most, group + 1), 0);
+  const sizes = sizesOfGroups({ ofRow, nGroups });
+  const nRepeated = sizes.reduce((sum, size) => sum + (size > 1 ? size : 0), 0);
+  const largest = sizes.reduce((most, size) => Math.max(most, size), 0);
   const repeats = nRepeated >= REPEATED_SHARE * ofRow.length && largest <= LARGEST_SHARE * ofRow.length;
-  const isLarge = ofRow.length >= FEWEST_ROWS && rows.length >= FEWEST_GROUPS;
-  return repeats && isLarge ? rows : undefined;
+  const isLarge = ofRow.length >= FEWEST_ROWS && nGroups >= FEWEST_GROUPS;
+  return repeats && isLarge ? rowsOfGroups({ ofRow, nGroups }) : undefined;
 }
 
 /** How often two rows of a table agree. */
 function chanceAgreement(ofRow: Int32Array): number {
-  const sizes = new Map<number, number>();
-  for (const group of ofRow) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  const sizes = new Float64Array(ofRow.length);
+  for (const group of ofRow) sizes[group]++;
   const nPairs = ofRow.length * (ofRow.length - 1);
-  return nPairs === 0 ? 1 : [...sizes.values()].reduce((sum, size) => sum + size * (size - 1), 0) / nPairs;
+  return nPairs === 0 ? 1 : sizes.reduce((sum, size) => sum + size * (size - 1), 0) / nPairs;
 }
 
 /** How often two rows of a group agree; those half a group apart, since neighbours agree for reasons of their own. */

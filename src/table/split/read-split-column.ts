@@ -71,15 +71,26 @@ export function cellKey(text: string): string {
  */
 export function groupByCells(column: RawColumn, rule: Pick<ColumnRule, "missingMarkers">): RowGroups {
   const markers = markersOf(rule);
-  const keys = column.dictionary.map(cellKey);
   const groups = new Map<string, number>();
+  const ofCode = new Int32Array(column.dictionary.length).fill(-1);
+  const ofNumber = new Map<number, number>();
   let nGroups = 0;
+  /** Of a cell that has not been seen yet; undefined for missing ones. */
+  const groupOf = (key: string): number | undefined => {
+    if (markers.has(key)) return undefined;
+    const group = groups.get(key) ?? nGroups++;
+    groups.set(key, group);
+    return group;
+  };
   const ofRow = column.codes.map((code, row) => {
-    const key = code < 0 ? String(column.numbers[row]) : keys[code];
-    const known = groups.get(key);
-    if (known !== undefined) return known;
-    if (!markers.has(key)) groups.set(key, nGroups);
-    return nGroups++;
+    const number = column.numbers[row];
+    const known = code < 0 ? ofNumber.get(number) : ofCode[code];
+    if (known !== undefined && known >= 0) return known;
+    const group = groupOf(code < 0 ? String(number) : cellKey(column.dictionary[code]));
+    if (group === undefined) return nGroups++;
+    if (code < 0) ofNumber.set(number, group);
+    else ofCode[code] = group;
+    return group;
   });
   return { ofRow, nGroups };
 }
