@@ -1,6 +1,6 @@
-"""Writes the Parquet files that src/table/read/parquet/fixtures holds, with Apache Arrow.
+"""Writes the Parquet files that src/table/read/parquet/fixtures holds, with Apache Arrow and Polars.
 
-    pip install pyarrow==25.0.1
+    pip install pyarrow==25.0.1 polars==1.44.2
     python3 scripts/oracles/parquet-files.py src/table/read/parquet/fixtures
 """
 import datetime as dt
@@ -9,6 +9,7 @@ import pathlib
 import sys
 import uuid
 
+import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -76,3 +77,6 @@ pq.write_table(
 )
 pq.write_table(plain, folder / "checksums.parquet", row_group_size=150, write_page_checksum=True)
 pq.write_table(plain.slice(0, 0), folder / "empty.parquet")
+
+nothing = pl.DataFrame({"nothing": [None] * 3, "row": [1, 2, 3]}, schema_overrides={"nothing": pl.Int32})
+nothing.write_parquet(folder / "polars.parquet", compression="lz4")

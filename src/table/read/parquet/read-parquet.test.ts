@@ -1,4 +1,4 @@
-/** The files in fixtures/ were written by Apache Arrow: scripts/oracles/parquet-files.py. */
+/** The files in fixtures/ were written by Apache Arrow and Polars: scripts/oracles/parquet-files.py. */
 import { readFileSync } from "node:fs";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { describe, expect, test } from "vitest";
@@ -68,6 +68,14 @@ describe("types, as Arrow writes them", () => {
       ["1969-07-20T20:17:40", "b"],
     ]);
   });
+});
+
+test("a column of nothing, as Polars packs it", async () => {
+  expect(rowsOf(await open(fixture("polars")))).toEqual([
+    ["", "1"],
+    ["", "2"],
+    ["", "3"],
+  ]);
 });
 
 describe("several row groups", () => {

@@ -1,4 +1,11 @@
-import { type AsyncBuffer, type ColumnMetaData, type FileMetaData, parquetMetadataAsync, parquetRead } from "hyparquet";
+import {
+  type AsyncBuffer,
+  type ColumnMetaData,
+  type Compressors,
+  type FileMetaData,
+  parquetMetadataAsync,
+  parquetRead,
+} from "hyparquet";
 import { StudioError, studioError } from "../../../base/error.ts";
 import { ingestIssue } from "../../ingest-issue.ts";
 import { ColumnBuilder } from "../../raw-column.ts";
@@ -141,10 +148,17 @@ function assertBounds(file: string, { num_rows, row_groups }: FileMetaData, nCol
 }
 
 /** What unpacks the pages, loaded where something else than Snappy packs them. */
-async function compressorsFor({ row_groups }: FileMetaData) {
+async function compressorsFor({ row_groups }: FileMetaData): Promise<Compressors> {
   const codecs = new Set(row_groups.flatMap(({ columns }) => columns.map(({ meta_data }) => meta_data?.codec)));
   const isPlain = [...codecs].every((codec) => codec === undefined || codec === "UNCOMPRESSED" || codec === "SNAPPY");
-  return isPlain ? {} : (await import("hyparquet-compressors")).compressors;
+  if (isPlain) return {};
+  const { compressors } = await import("hyparquet-compressors");
+  // Polars packs pages of nothing, which is too little for the one for LZ4.
+  const unpackers = Object.entries(compressors).map(([codec, unpack]) => [
+    codec,
+    (input: Uint8Array, size: number) => (size === 0 ? new Uint8Array(0) : unpack(input, size)),
+  ]);
+  return Object.fromEntries(unpackers);
 }
 
 /** The values of one column in one row group. */
