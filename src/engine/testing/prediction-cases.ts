@@ -28,8 +28,8 @@ export interface PredictionCase {
 }
 
 /** Soft as training leaves it, where choices lean and gates are half open; and hard. */
-export const STATES = ["soft", "hard"] as const;
-export type State = (typeof STATES)[number];
+const STATES = ["soft", "hard"] as const;
+type State = (typeof STATES)[number];
 
 const JITTER = 0.5;
 
@@ -42,33 +42,35 @@ function parametersOf(program: Program, state: State): TensorMap {
   return state === "soft" ? parameters : hardenParameters(program, parameters).values;
 }
 
-function caseOf(title: string, whole: Program, columns: Columns, state: State): PredictionCase {
+function casesOf(title: string, whole: Program, columns: Columns): readonly PredictionCase[] {
   const { nodes, outputs } = predictionProgram(whole);
-  const rows = Array.from({ length: Math.min(columns.nRows, 300) }, (_, row) => row);
-  return {
+  const rows = Array.from({ length: Math.min(columns.nRows, 150) }, (_, row) => row);
+  const inputs = tableFeeds(columns, rows);
+  return STATES.map((state) => ({
     title: `${title}, ${state}`,
     nodes,
     value: outputs.prediction,
     nRows: rows.length,
-    inputs: tableFeeds(columns, rows),
+    inputs,
     parameters: parametersOf(whole, state),
     kinks: [],
-  };
+  }));
 }
 
-export function blockCase(
+/** A pipeline around a block, in both states. */
+export function blockCases(
   block: Block,
   task: Task,
-  state: State,
   settings: Readonly<Record<string, unknown>> = {},
-): PredictionCase {
+): readonly PredictionCase[] {
   const table = usualTable(task);
-  return caseOf(block.spec.id, fitAround(block, table, settings).program, table, state);
+  return casesOf(block.spec.id, fitAround(block, table, settings).program, table);
 }
 
-export async function samplePrediction(sample: (typeof SAMPLES)[number], state: State): Promise<PredictionCase> {
+/** The pipeline that is proposed for a sample, in both states. */
+export async function sampleCases(sample: (typeof SAMPLES)[number]): Promise<readonly PredictionCase[]> {
   const { program, data } = await sampleCase(sample);
-  return caseOf(sample.id, program, data, state);
+  return casesOf(sample.id, program, data);
 }
 
 export function opPrediction(opCase: OpCase, seed: number): PredictionCase {

@@ -6,12 +6,11 @@ import { perColumn } from "../../blocks/testing/settings.ts";
 import { recipes } from "../../engine/loops/testing/random-programs.ts";
 import { ADJOINT_OPS, OP_CASES } from "../../engine/testing/op-cases.ts";
 import {
-  blockCase,
+  blockCases,
   opPrediction,
   type PredictionCase,
   randomPrediction,
-  STATES,
-  samplePrediction,
+  sampleCases,
 } from "../../engine/testing/prediction-cases.ts";
 import { SAMPLES } from "../../engine/testing/sample-cases.ts";
 import { ProgramBuilder } from "../builder.ts";
@@ -65,11 +64,11 @@ function expectSame(given: PredictionCase): void {
 it.each(blocks.map((block) => ({ block, title: block.spec.title })))("$title predicts the same bits", ({ block }) => {
   for (const task of ["binary", "multiclass", "regression"] as const)
     for (const settings of [{}, perColumn(block)])
-      for (const state of STATES) expectSame(blockCase(block, task, state, settings));
+      for (const given of blockCases(block, task, settings)) expectSame(given);
 });
 
 it.each(SAMPLES.map((sample) => ({ sample, id: sample.id })))("$id predicts the same bits", async ({ sample }) => {
-  for (const state of STATES) expectSame(await samplePrediction(sample, state));
+  for (const given of await sampleCases(sample)) expectSame(given);
 });
 
 it.each(Object.entries(OP_CASES).filter(([op]) => !ADJOINT_OPS.has(op as OpName) && !mixesRows[op as OpName]))(
