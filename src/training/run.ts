@@ -38,7 +38,7 @@ export interface RunOptions {
 }
 
 /** Rows that tell how long scoring will take, and how often they are timed. */
-const TIMED_ROWS = 64;
+const TIMED_ROWS = 256;
 const TIMED_CALLS = 20;
 const TIMING_MS = 200;
 /** What the verdict takes for each test row, where there are so many that it counts; more of them are drawn in bundles. */
@@ -79,16 +79,19 @@ export class Run {
     return this.clock.seconds();
   }
 
-  /** Times predictions of a few training rows, so that the time for scoring all of them is kept free. */
+  /** Times compiling a predictor and predictions of some training rows, so that the time for scoring all of them is kept free. */
   async planScoring({ program, statistics, startOf, replicas }: PhaseStart): Promise<void> {
     const predictor = predictorOf(program, startOf(replicas[0]).parameters, statistics);
     const { now } = this.clock;
     const { dataset, phases } = this.options;
     const nPredictors = phases.flatMap(stagesOf).length;
     const rows = dataset.split.train.subarray(0, TIMED_ROWS);
+    const begin = now();
+    await predict(predictor, dataset, { rows: [] });
+    const compileMs = now() - begin;
     let fastestMs = Number.POSITIVE_INFINITY;
     const end = now() + TIMING_MS;
-    // The first calls are interpreted, and other programs come in between: the fastest is what a long run comes to.
+    // The first calls run code that is not optimised yet, and other programs come in between: the fastest is what a long run comes to.
     for (let call = 0; call < TIMED_CALLS && now() <= end; call++) {
       const start = now();
       await predict(predictor, dataset, { rows });
@@ -96,7 +99,8 @@ export class Run {
     }
     const nTestRows = Math.min(dataset.split.test.length, MOST_VERDICT_ROWS);
     const verdictMs = nTestRows > FEW_VERDICT_ROWS ? VERDICT_MS_PER_ROW * nTestRows : 0;
-    this.scoringMs = (nPredictors * nScoredRows(dataset) * fastestMs) / rows.length + verdictMs;
+    const predictMs = (nScoredRows(dataset) * fastestMs) / rows.length;
+    this.scoringMs = nPredictors * (compileMs + predictMs) + verdictMs;
   }
 
   /** @param more what a message of the watched phase has in addition. */
