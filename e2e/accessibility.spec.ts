@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
 import { dropFiles, Studio } from "./support/studio.ts";
-import { fruitCsv, NEW_FRUIT } from "./support/tables.ts";
+import { fruitCsv, lines, NEW_FRUIT } from "./support/tables.ts";
 
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
 
@@ -68,6 +68,17 @@ for (const colorScheme of ["light", "dark"] as const) {
     await expect(studio.notices).toContainText("an empty file");
     expect(await violations(page), "after training, everything open").toEqual([]);
     expect(await smallTargets(page)).toEqual([]);
+
+    const decisions = lines("dose,load,kind", 60, (index) => {
+      return [index % 9 ? 100 + index : 0, `"${1 + (index % 7)},${125 + index}"`, index % 2].join(",");
+    });
+    await studio.addCsv("doses.csv", decisions.replace("\n", "\nmg,kg,\n"));
+    await expect(studio.button("Read 0 as missing in dose")).toBeVisible();
+    await expect(studio.button("Keep these rows")).toBeVisible();
+    expect(await violations(page), "with something to decide").toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
+    await studio.button("Undo").click();
+    await expect(studio.button("Read 0 as missing in dose")).toHaveCount(0);
 
     await studio.addCsv("fruit.csv", fruitCsv(60));
     await expect(studio.files).toHaveCount(1);
