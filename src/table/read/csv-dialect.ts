@@ -38,13 +38,15 @@ export function detectSyntax(
   if (framed) return finish({ delimiter: "|", quote, newline, form: framed });
   const spoken = given.delimiter ?? hint?.[1];
   const delimiter = spoken ?? detectDelimiter((each) => readAs({ delimiter: each, quote, newline }));
-  const fixed = fixedOf(spoken, lines, () => isPadded(readAs({ delimiter, quote, newline }), delimiter));
+  const hasPadding = (): boolean => isPadded(readAs({ delimiter, quote, newline }), delimiter);
+  const fixed = fixedOf(spoken, lines, hasPadding);
   if (fixed) return finish({ delimiter: FIXED_MARK, quote, newline, form: "fixed", fixed });
   const isUneven = (): boolean => {
     const { width, share } = shapeOf(readAs({ delimiter, quote, newline }));
     return width < 2 || share < 1;
   };
-  const hasRuns = spoken === undefined && isUneven() && isAligned(lines, isPlainNumber);
+  // A delimiter in every line may part but one cell from all others, which spaces part: a tab before a name.
+  const hasRuns = spoken === undefined && (isUneven() || hasPadding()) && isAligned(lines, isPlainNumber);
   if (spoken === WHITE_SPACE || hasRuns) {
     return finish({ delimiter: " ", quote, newline, form: "runs" });
   }

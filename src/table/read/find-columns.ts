@@ -35,28 +35,41 @@ function alike(lines: readonly string[]): readonly string[] {
 }
 
 /**
- * A few long texts may reach beyond a place that is blank in all lines: what always goes on after one space, and only where
- * there is text right before that, belongs to them.
+ * A few long texts may reach beyond a place that is blank in all lines: what always goes on after one space, and is
+ * there wherever there is text right before it, belongs to them.
  */
-function withoutTails(spans: readonly Token[], lines: readonly string[]): Token[] {
+function withoutTails(spans: readonly Token[], lines: readonly string[], isNumber = isNumberWord): Token[] {
   const all = lines.map(tokensOf);
   const joined: Token[] = [];
   for (const span of spans) {
     const last = joined.at(-1);
     const firsts = all.map((tokens) => tokens.findIndex((token) => touches(token, span)));
-    const isTail = firsts.every((first, line) => {
+    const goesOn = firsts.every((first, line) => {
+      if (first < 0) return true;
       const tokens = all[line];
-      if (first < 0) return tokens.every(({ to }) => to !== span.from - 1);
       const isNext = first > 0 && tokens[first].from === span.from && tokens[first - 1].to === span.from - 1;
+      const words = tokens.slice(Math.max(0, first - 1), first + 1).map(({ from, to }) => lines[line].slice(from, to));
       // Two numbers are never one cell.
-      return (
-        isNext && !tokens.slice(first - 1, first + 1).every(({ from, to }) => isNumberWord(lines[line].slice(from, to)))
-      );
+      return isNext && !words.every(isNumber);
     });
-    if (last && isTail && firsts.includes(-1)) joined[joined.length - 1] = { from: last.from, to: span.to };
+    const without = all.filter((_, line) => firsts[line] < 0);
+    // A column before another would end there where that is blank, too.
+    const isTail = goesOn && without.length > 0 && !without.flat().some(({ to }) => to === span.from - 1);
+    if (last && isTail) joined[joined.length - 1] = { from: last.from, to: span.to };
     else joined.push(span);
   }
   return joined;
+}
+
+/** The same of texts that end at one place and begin at several. */
+function withoutHeads(spans: readonly Token[], lines: readonly string[]): Token[] {
+  const width = Math.max(0, ...lines.map(({ length }) => length));
+  const mirror = (text: string): string =>
+    Array.from({ length: text.length }, (_, at) => text[text.length - 1 - at]).join("");
+  const turned = (all: readonly Token[]): Token[] =>
+    all.map(({ from, to }) => ({ from: width - to, to: width - from })).reverse();
+  const mirrored = lines.map((line) => mirror(line.padEnd(width)));
+  return turned(withoutTails(turned(spans), mirrored, (text) => isNumberWord(mirror(text))));
 }
 
 /** Every text that lies in one span alone makes it as wide as itself. */
@@ -108,7 +121,7 @@ export function findColumns(lines: readonly string[], isTolerant = false): Found
   const nBelow = Math.min(EDGE_LINES, Math.floor(filled.length * 0.2));
   const middle = filled.slice(nAbove, filled.length - nBelow);
   const core = isTolerant ? alike(middle) : middle;
-  const spans = withoutTails(spansOf(core), core);
+  const spans = withoutHeads(withoutTails(spansOf(core), core), core);
   // The first line may hold names, which are often longer than what they name.
   const edges = [...filled.slice(1, nAbove), ...filled.slice(filled.length - nBelow)];
   return { ...columnsOf(widened(spans, edges), core), core, edges, isDrawn: false };
