@@ -14,7 +14,7 @@ const REFUSED: readonly (readonly [name: string, content: string | Buffer, probl
     "picture.csv",
     Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), BINARY]),
     "a PNG picture",
-    "Choose a CSV file.",
+    "Choose a file with a table, such as CSV.",
   ],
 ];
 

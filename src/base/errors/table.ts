@@ -49,7 +49,7 @@ const NO_RECORD = {
   blank: "Blank rows at the end were",
 } as const;
 
-const TEXT_TABLE = "a table of text, such as CSV";
+const TEXT_TABLE = "a table, such as CSV, Excel (.xlsx) or Parquet";
 
 export const tableErrors = {
   E_CSV_BINARY: ({ file, kind }: { readonly file: string; readonly kind: NotCsv }) => ({

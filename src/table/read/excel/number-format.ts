@@ -35,7 +35,7 @@ const FIRST_TRUE_SERIAL = 61;
 
 /**
  * The text of a number cell: `String(value)`; dates as "2024-12-31" or "2024-12-31T13:00:00", times of day as "13:00:00",
- * elapsed time as "30:15:00"; codes with leading zeros as they are shown. A number that is no date under a date's format stays a number.
+ * elapsed time as "PT30H15M0S" (ISO 8601), which is no time of day; codes with leading zeros as they are shown. A number that is no date under a date's format stays a number.
  *
  * @param raw as it stands in the file.
  */
@@ -46,7 +46,7 @@ export function numberText(raw: string, kind: NumberKind, isEpoch1904: boolean):
   if (kind === "number" || value < 0) return plain;
   if (typeof kind === "object") return Number.isInteger(value) ? plain.padStart(kind.padded, "0") : plain;
   const milliseconds = Math.round(value * MS_PER_DAY);
-  if (kind === "elapsed") return clockText(milliseconds);
+  if (kind === "elapsed") return durationText(milliseconds);
   if (kind === "time" && value < 1) return clockText(milliseconds);
   if (value >= LAST_SERIAL) return plain;
   if (isEpoch1904) return dateText(EPOCH_1904 + milliseconds);
@@ -63,4 +63,8 @@ function clockText(ms: number): string {
   const two = (count: number) => String(Math.floor(count)).padStart(2, "0");
   const rest = ms % 1000 === 0 ? "" : `.${String(ms % 1000).padStart(3, "0")}`;
   return `${two(ms / 3_600_000)}:${two((ms / 60_000) % 60)}:${two((ms / 1000) % 60)}${rest}`;
+}
+
+function durationText(ms: number): string {
+  return `PT${Math.floor(ms / 3_600_000)}H${Math.floor(ms / 60_000) % 60}M${(ms % 60_000) / 1000}S`;
 }
