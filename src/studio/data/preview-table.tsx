@@ -8,7 +8,7 @@ import { Pager } from "./pager.tsx";
 const ROWS = 10;
 const COLUMNS = 25;
 
-/** The cells exactly as they stand in the files. */
+/** The cells as they stand in the files; of long ones, the beginning. */
 export function PreviewTable({ view }: { readonly view: TableView }) {
   const [wantedPage, setPage] = useState(0);
   const [wantedGroup, setGroup] = useState(0);
