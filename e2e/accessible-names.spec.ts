@@ -48,10 +48,11 @@ const FROM_THE_START = [
   ["link", "2 Pipeline"],
   ["link", "3 Train"],
   ["link", "4 Results"],
+  ["button", "Paste a table"],
 ] as const;
 
 /** File inputs have no role of their own. */
-const FILES = ["Add CSV files", "Open pipeline", "Predict on new CSV"];
+const FILES = ["Add CSV files", "Open pipeline", "Predict on new CSV", "Add a folder"];
 
 /** Of the block that is selected in the outline. */
 const OF_A_BLOCK = ["Connect Scale number to…", "Delete Scale number"];
