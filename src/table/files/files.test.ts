@@ -140,6 +140,20 @@ describe("what is proposed", () => {
     expect(ruleOf(inferRules(table), "label").levels.map(({ label }) => label)).toEqual(["no", "yes"]);
     expect(proposalsOf([a, b], [undefined, { values }])).toEqual([]);
   });
+
+  test("1 and 0 beside 1.0 and 0.0 are the same numbers, and nothing to decide", () => {
+    const whole = tableFromRows(
+      "whole.csv",
+      ["size", "label"],
+      rowsOf(40, (at) => [String(at), at % 4 ? "0" : "1"]),
+    );
+    const points = tableFromRows(
+      "points.csv",
+      ["size", "label"],
+      rowsOf(40, (at) => [String(at), at % 3 ? "0.0" : "1.0"]),
+    );
+    expect(proposalsOf([whole, points])).toEqual([]);
+  });
 });
 
 test("numbers that could be read in two ways are read with the decimal mark of their file", () => {

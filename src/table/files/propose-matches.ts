@@ -133,6 +133,9 @@ function proposeWords({ sources, sourceOfRow }: RawTable, column: RawColumn): re
     const said = sayYesNo(texts, labels);
     const pairs = said?.map(({ text, label }) => ({ text, as: label }));
     const [name, otherFile] = [sources[file].name, sources[first].name];
-    return pairs ? [{ kind: "words", file: name, otherFile, column: column.name, pairs }] : [];
+    // 1 beside 1.0 is one number as it is.
+    return pairs?.some(({ text, as }) => Number(text) !== Number(as))
+      ? [{ kind: "words", file: name, otherFile, column: column.name, pairs }]
+      : [];
   });
 }
