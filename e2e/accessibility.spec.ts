@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
-import { dropFiles, Studio } from "./support/studio.ts";
+import { csvFile, dropFiles, Studio } from "./support/studio.ts";
 import { fruitCsv, lines, NEW_FRUIT } from "./support/tables.ts";
 
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
@@ -91,6 +91,11 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.keyboard.press("Escape");
     await studio.button("Undo").click();
     await expect(page.getByText("of other data")).toHaveCount(0);
+
+    await page.getByLabel("Predict on new CSV").setInputFiles(csvFile("new-fruit.csv", NEW_FRUIT));
+    await expect(page.getByRole("list", { name: "What is different" })).toBeVisible();
+    expect(await violations(page), "rows that are not like those of training").toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
 
     for (const [button, title] of [
       ["Privacy", "Privacy"],

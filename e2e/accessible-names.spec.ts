@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { workbook, zipOf } from "./support/packed.ts";
-import { Studio } from "./support/studio.ts";
+import { csvFile, Studio } from "./support/studio.ts";
 import { fruitCsv, lines } from "./support/tables.ts";
 
 /**
@@ -111,6 +111,24 @@ test("the names by which another table of a file is chosen stay", async ({ page 
   const packed = zipOf({ "a.csv": fruitCsv(20), "b.csv": fruitCsv(30) });
   await studio.openCsv("all.zip", packed);
   await expect(page.getByRole("combobox", { name: "Table in all.zip", exact: true })).toHaveCount(1);
+});
+
+test("the names of what is asked about new rows, and about several files, stay", async ({ page }) => {
+  const studio = await Studio.open(page);
+  await studio.addCsv("fruit.csv", fruitCsv(60));
+  await studio.target.selectOption("ripe");
+  await studio.trainShortly(5);
+  const renamed = fruitCsv(20).replace("length_cm", "span");
+  await page.getByLabel("Predict on new CSV").setInputFiles(csvFile("rows.csv", renamed));
+  await expect(page.getByRole("list", { name: "What is different", exact: true })).toHaveCount(1);
+  for (const name of ['Read "span" as length_cm', "Predict all the same"])
+    await expect(studio.button(name)).toHaveCount(1);
+  await expect(page.getByLabel("Choose another file", { exact: true })).toHaveCount(1);
+  await studio.addCsv("other.csv", fruitCsv(30, 11).replace("noise", "Noise").replace(",ripe", ",is_ready"));
+  await expect(page.getByRole("list", { name: "Columns of several files", exact: true })).toHaveCount(1);
+  for (const name of ['Read "is_ready" as "ripe"', 'Keep "Noise" and "noise" apart']) {
+    await expect(studio.button(name)).toHaveCount(1);
+  }
 });
 
 /** Of a table whose numbers and rows leave something to decide. */

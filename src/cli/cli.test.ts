@@ -259,6 +259,16 @@ describe("train, predict, evaluate", () => {
     expect(stderr).toContain('1 cell that cannot be read, taken as missing, such as "thick"');
   });
 
+  test("a column that is called otherwise is read as what it is said to be, and keeps its name", async () => {
+    const [header, ...rows] = readFileSync(PENGUINS, "utf8").split(/\r?\n/).slice(0, 30);
+    writeFileSync(join(folder, "right.csv"), [header, ...rows].join("\n"));
+    writeFileSync(join(folder, "renamed.csv"), [header.replace("island", "isle"), ...rows].join("\n"));
+    const right = await diffml("predict", "trained.json", "right.csv");
+    const { code, stdout, stderr } = await diffml("predict", "trained.json", "renamed.csv", "--match", "isle=island");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'Column "isle" is read as island.\n' });
+    expect(stdout).toBe(right.stdout.replace("island", "isle"));
+  });
+
   test("a trained pipeline is a start for another training, with its own settings", async () => {
     const again = await diffml(
       ...["train", "penguins.csv", "--target", "species", "--pipeline", "trained.json", "--engine", "tfjs-cpu"],

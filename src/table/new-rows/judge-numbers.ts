@@ -73,12 +73,12 @@ function boundsOf(quantiles: readonly number[], type: "number" | "date", spreads
 
 /** Least and greatest in training, but for a few absurd values beyond. */
 function endsOf(quantiles: readonly number[]): Bounds {
-  const [low, high] = [quantileAt(quantiles, 0.001), quantileAt(quantiles, 0.999)];
+  const [low, high] = [quantileAt(quantiles, 0.01), quantileAt(quantiles, 0.99)];
   const [lowest, highest] = [quantileAt(quantiles, 0), quantileAt(quantiles, 1)];
   // Nearly all are alike: the others are what tells how far values go.
   if (high === low) return [lowest, highest];
   const margin = FAR * (high - low);
-  return [lowest < low - margin ? low : lowest, highest > high + margin ? high : highest];
+  return [Math.max(lowest, low - margin), Math.min(highest, high + margin)];
 }
 
 function shareBeyond(values: Float64Array, [low, high]: Bounds): number {
