@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { tinyPipeline, tinyTable } from "../export/testing/tiny-pipeline.ts";
 import { stackTables, tableFromRows } from "../table/stack.ts";
 import { computeMetrics } from "../training/metrics.ts";
-import { evaluate, firstPredictions, metricsOf, pipelineRows, predict, predictionsCsv } from "./predict.ts";
+import { describeTable } from "./describe-table.ts";
+import { textFile } from "./open-table.ts";
+import { evaluate, firstPredictions, metricsOf, openRows, pipelineRows, predict, predictionsCsv } from "./predict.ts";
 
 const trained = tinyPipeline("multiclass");
 const table = tinyTable();
@@ -58,4 +60,24 @@ test("predicting tells how far it is, lets others have their turn, and ends when
   abort.abort(new Error("other rows"));
   await expect(predict(rows, { signal: abort.signal })).rejects.toThrow("other rows");
   await expect(evaluate(rows, { signal: abort.signal })).rejects.toThrow("other rows");
+});
+
+test("a first row that fits as a row is one, where no name of the file is known", async () => {
+  const towns = ["Rome", "Oslo", "Bern"];
+  const cells = Array.from({ length: 30 }, (_, row) => [towns[row % 3], ["red", "blue"][row % 2], ["a", "b"][row % 2]]);
+  const open = stackTables([tableFromRows("towns.csv", ["town", "colour", "kind"], cells)]);
+  const { rules, target } = describeTable(open, { overrides: [], target: { name: "kind" } });
+  if (!target) throw new Error("no target");
+  const document = { ...trained.document, rules, target };
+  const ofTowns = { ...trained, document, schema: { ...trained.schema, target } };
+  const text = (lines: readonly (readonly string[])[]) => lines.map((line) => line.join(",")).join("\n");
+  const headless = await openRows(ofTowns, [textFile("rows.csv", text(cells))]);
+  expect([headless.table.nRows, headless.fit.doubts]).toEqual([30, []]);
+  expect(headless.fit.recognised).toEqual([{ kind: "place", columns: ["town", "colour", "kind"] }]);
+  const known = await openRows(ofTowns, [textFile("rows.csv", text([["town", "colour", "kind"], ...cells]))]);
+  expect(headless.columns.categories).toEqual(known.columns.categories);
+  const other = await openRows(ofTowns, [
+    textFile("rows.csv", text([["x", "y", "z"], ...cells.map(() => ["p", "q", "r"])])),
+  ]);
+  expect(other.fit.doubts.map(({ kind, column }) => `${kind} ${column}`)).toEqual(["absent town", "absent colour"]);
 });
