@@ -4,6 +4,7 @@
  */
 import { describeTable } from "../src/app/describe-table.ts";
 import { openTable } from "../src/app/open-table.ts";
+import { RunControl } from "../src/app/run-control.ts";
 import { train } from "../src/app/train.ts";
 import { trainingTable } from "../src/app/training-table.ts";
 import { tableFile } from "../src/cli/files.ts";
@@ -12,7 +13,7 @@ import { engineChoiceSchema } from "../src/engine/select/engine-choice.ts";
 import { defaultDocument } from "../src/pipeline/default-document.ts";
 import { trainingSettingsSchema } from "../src/pipeline/document.ts";
 
-const [path, target, secondsWord, engineWord] = process.argv.slice(2);
+const [path, target, secondsWord, engineWord, stopWord = ""] = process.argv.slice(2);
 const budgetSeconds = Number(secondsWord);
 const phases: Record<string, { seconds: number; cpuSeconds: number }> = {};
 let current = "starting";
@@ -40,14 +41,23 @@ const table = trainingTable({ open, wishes, split: settings });
 const { nRows } = table.dataset;
 let lastSecondsLeft = Number.POSITIVE_INFINITY;
 let mostRise = 0;
+let stoppedAt: number | undefined;
 let report: Awaited<ReturnType<typeof train>>["report"] | undefined;
 if (budgetSeconds > 0) {
   begin("preparing");
+  const control = new RunControl();
+  if (stopWord !== "") {
+    setTimeout(() => {
+      stoppedAt = performance.now();
+      control.command("stop");
+    }, 1000 * Number(stopWord));
+  }
   const document = { ...defaultDocument(table.dataset.schema), training: settings };
   const trained = await train(
     {
       table,
       document,
+      control,
       engine: engineChoiceSchema.parse(engineWord),
       onProgress({ phase, secondsLeft }) {
         begin(phase);
@@ -59,6 +69,7 @@ if (budgetSeconds > 0) {
   );
   report = trained.report;
 }
+const overAt = performance.now();
 begin("over");
 const { maxRSS } = process.resourceUsage();
 const metrics = report?.metrics.test.tuned;
@@ -69,6 +80,7 @@ const job = {
   ...(report
     ? {
         runSeconds: report.seconds,
+        ...(stoppedAt === undefined ? {} : { secondsAfterStop: (overAt - stoppedAt) / 1000 }),
         steps: report.steps,
         mostRise,
         engine: report.engine,

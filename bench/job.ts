@@ -1,12 +1,13 @@
 /**
  * Whole jobs, from a file to a verdict, and the same with pandas and scikit-learn, in turns in one run.
  *
- * Run: npm run -s bench:job -- [--tables a,b] [--seconds 30] [--repeat 1] [--engine auto] [--peers yes|no]
- * `seconds` is the budget of training; 0 reads, understands and splits the table and trains nothing. Prints one JSON line a table, with
- * medians over `repeat` rounds: wall and processor seconds of each phase, peak memory, and what the budget came to. The peers
- * read with pandas, then train boosting, and a pipeline of imputer, scaler and MLPClassifier with the network of the default
- * pipeline until as many seconds are over. They need Debian's python3-pandas and python3-sklearn, or those of the Python that
- * DIFFML_PYTHON names; without them their part is left out and said.
+ * Run: npm run -s bench:job -- [--tables a,b] [--seconds 30] [--repeat 1] [--engine auto] [--peers yes|no] [--stop-after 8]
+ * `seconds` is the budget of training; 0 reads, understands and splits the table and trains nothing. With `stop-after`, Stop is pressed
+ * so many seconds into a run, and `secondsAfterStop` is told. Prints one JSON line a table, with medians over `repeat` rounds:
+ * wall and processor seconds of each phase, peak memory, and what the budget came to. The peers read with pandas, then train
+ * boosting, and a pipeline of imputer, scaler and MLPClassifier with the network of the default pipeline until as many seconds
+ * are over. They need Debian's python3-pandas and python3-sklearn, or those of the Python that DIFFML_PYTHON names; without
+ * them their part is left out and said.
  */
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
@@ -24,6 +25,7 @@ const { values: flags } = parseArgs({
     repeat: { type: "string", default: "1" },
     engine: { type: "string", default: "auto" },
     peers: { type: "string", default: "yes" },
+    "stop-after": { type: "string", default: "" },
   },
 });
 const nameSchema = z.enum(Object.keys(MADE_TABLES) as [keyof typeof MADE_TABLES]);
@@ -88,7 +90,16 @@ try {
     const [own, peers]: [Awaited<ReturnType<typeof job>>[], Awaited<ReturnType<typeof job>>[]] = [[], []];
     let withoutPeers = flags.peers === "yes" ? "" : "not asked for";
     for (let round = 0; round < Number(flags.repeat); round++) {
-      const words = ["--import", loader, here("job-worker.ts"), path, TARGET, flags.seconds, flags.engine];
+      const words = [
+        "--import",
+        loader,
+        here("job-worker.ts"),
+        path,
+        TARGET,
+        flags.seconds,
+        flags.engine,
+        flags["stop-after"],
+      ];
       own.push(await job(process.execPath, words));
       if (withoutPeers !== "") continue;
       try {

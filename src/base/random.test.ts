@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { philox, randomNormals, randomPermutation, randomUint32, randomUniform } from "./random.ts";
+import { philox, randomNormals, randomPermutation, randomSample, randomUint32, randomUniform } from "./random.ts";
 
 const hex = (words: readonly number[]) => words.map((word) => word.toString(16).padStart(8, "0"));
 
@@ -94,4 +94,24 @@ test("every permutation of three comes equally often", () => {
   expect(counts.size).toBe(6);
   const chiSquare = [...counts.values()].reduce((total, count) => total + (count - 1000) ** 2 / 1000, 0);
   expect(chiSquare).toBeLessThan(20.5); // 0.1 % point at 5 degrees of freedom
+});
+
+test("a sample holds different numbers of the range, and every pair comes up alike", () => {
+  fc.assert(
+    fc.property(fc.nat(0xffffffff), fc.integer({ min: 1, max: 60 }), fc.nat(60), (seed, length, wanted) => {
+      const count = Math.min(wanted, length);
+      const sample = randomSample({ seed, stream: 1, step: 0 }, length, count);
+      expect(sample).toHaveLength(count);
+      expect(new Set(sample).size).toBe(count);
+      expect(sample.every((index) => index < length)).toBe(true);
+    }),
+  );
+  const pairs = new Map<string, number>();
+  for (let seed = 0; seed < 1200; seed++) {
+    const pair = randomSample({ seed, stream: 1, step: 0 }, 4, 2).join();
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+  }
+  expect(pairs.size).toBe(12);
+  // 100 each, give or take four standard deviations.
+  for (const count of pairs.values()) expect(Math.abs(count - 100)).toBeLessThan(4 * Math.sqrt(92));
 });

@@ -129,3 +129,16 @@ export function randomPermutation(key: RandomKey, length: number): Uint32Array {
   }
   return order;
 }
+
+/** `count` different numbers of 0 … length−1, uniformly at random (the first draws of Fisher–Yates). */
+export function randomSample(key: RandomKey, length: number, count: number): Uint32Array {
+  const order = new Uint32Array(length);
+  for (let index = 0; index < length; index++) order[index] = index;
+  for (let index = 0; index < count; index++) {
+    const other = index + Math.floor(randomUniform(key, index) * (length - index));
+    const held = order[index];
+    order[index] = order[other];
+    order[other] = held;
+  }
+  return order.slice(0, count);
+}

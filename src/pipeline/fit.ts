@@ -1,6 +1,6 @@
 /** Statistics from training rows alone, block by block, at given parameters. */
 
-import { randomPermutation, STREAMS } from "../base/random.ts";
+import { randomSample, STREAMS } from "../base/random.ts";
 import type { Statistics } from "../blocks/block-spec.ts";
 import type { CategoryData, CategoryPort, Port, PortData } from "../blocks/ports.ts";
 import type { ProgramBuilder } from "../program/builder.ts";
@@ -39,8 +39,9 @@ export function tableFeeds(columns: Columns, rows: ArrayLike<number>): Feeds["in
 function fitRows(dataset: Dataset, seed: number, maxRows: number): Uint32Array {
   const { train } = dataset.split;
   if (train.length <= maxRows) return train;
-  const order = randomPermutation({ seed, stream: STREAMS.sample, step: 0 }, train.length);
-  return Uint32Array.from(order.subarray(0, maxRows), (index) => train[index]).sort();
+  return randomSample({ seed, stream: STREAMS.sample, step: 0 }, train.length, maxRows)
+    .map((index) => train[index])
+    .sort();
 }
 
 /** A value on all rows; no op mixes rows, so that blocks of rows give the same numbers. */

@@ -55,38 +55,43 @@ export function assertMetricInput(input: MetricInput): void {
     throw studioError("E_METRICS_LENGTH", { nRows: labels.length, width, got: predictions.length });
   }
   for (let row = 0; row < labels.length; row++) {
-    assertLabel(input, row);
-    assertPrediction(predictions.subarray(row * width, (row + 1) * width), { task, row });
+    if (!isLabel(input, labels[row])) {
+      const nClasses = task === "regression" ? undefined : input.nClasses;
+      throw studioError("E_METRICS_LABELS", { row, nClasses, label: labels[row] });
+    }
+    if (
+      !(task === "regression" ? Number.isFinite(predictions[row]) : isDistribution(predictions, row * width, width))
+    ) {
+      const values = [...predictions.subarray(row * width, (row + 1) * width)];
+      throw studioError("E_METRICS_PREDICTIONS", { row, isClasses: task !== "regression", values });
+    }
   }
 }
 
-function assertLabel({ task, nClasses, labels }: MetricInput, row: number): void {
-  const label = labels[row];
-  const isGood =
-    task === "regression" ? Number.isFinite(label) : Number.isInteger(label) && label >= 0 && label < nClasses;
-  if (isGood) return;
-  throw studioError("E_METRICS_LABELS", { row, nClasses: task === "regression" ? undefined : nClasses, label });
+function isLabel({ task, nClasses }: MetricInput, label: number): boolean {
+  return task === "regression" ? Number.isFinite(label) : Number.isInteger(label) && label >= 0 && label < nClasses;
 }
 
-function assertPrediction(values: Float64Array, { task, row }: { task: Task; row: number }): void {
-  const isProbability = (value: number) => value >= 0 && value <= 1 + ROW_SUM_TOLERANCE;
-  const isGood =
-    task === "regression"
-      ? values.every(Number.isFinite)
-      : values.every(isProbability) && Math.abs(sum(values) - 1) <= ROW_SUM_TOLERANCE;
-  if (isGood) return;
-  throw studioError("E_METRICS_PREDICTIONS", { row, isClasses: task !== "regression", values: [...values] });
+function isDistribution(values: Float64Array, start: number, width: number): boolean {
+  let total = 0;
+  for (let index = start; index < start + width; index++) {
+    if (!(values[index] >= 0 && values[index] <= 1 + ROW_SUM_TOLERANCE)) return false;
+    total += values[index];
+  }
+  return Math.abs(total - 1) <= ROW_SUM_TOLERANCE;
 }
 
 /** The code of the largest probability of each row; the first of equals. int32 [nRows]. */
 export function predictedClasses(predictions: Float64Array, nClasses: number): Int32Array {
-  return Int32Array.from({ length: predictions.length / nClasses }, (_, row) => {
+  const classes = new Int32Array(predictions.length / nClasses);
+  for (let row = 0; row < classes.length; row++) {
     let best = 0;
     for (let code = 1; code < nClasses; code++) {
       if (predictions[row * nClasses + code] > predictions[row * nClasses + best]) best = code;
     }
-    return best;
-  });
+    classes[row] = best;
+  }
+  return classes;
 }
 
 /**
@@ -165,12 +170,17 @@ function hits({ labels, predictions, nClasses }: MetricInput): Float64Array {
 }
 
 function logLosses({ labels, predictions, nClasses }: MetricInput): Float64Array {
-  return labels.map((label, row) => {
-    const probabilities = predictions
-      .subarray(row * nClasses, (row + 1) * nClasses)
-      .map((value) => Math.min(Math.max(value, Number.EPSILON), 1 - Number.EPSILON));
-    return -Math.log(probabilities[label] / sum(probabilities));
-  });
+  const losses = new Float64Array(labels.length);
+  for (let row = 0; row < labels.length; row++) {
+    let total = 0;
+    for (let code = 0; code < nClasses; code++) total += clipped(predictions[row * nClasses + code]);
+    losses[row] = -Math.log(clipped(predictions[row * nClasses + labels[row]]) / total);
+  }
+  return losses;
+}
+
+function clipped(probability: number): number {
+  return Math.min(Math.max(probability, Number.EPSILON), 1 - Number.EPSILON);
 }
 
 function errors({ labels, predictions }: MetricInput): Float64Array {

@@ -41,6 +41,8 @@ export interface RunOptions {
 const TIMED_ROWS = 256;
 const TIMED_CALLS = 20;
 const TIMING_MS = 200;
+/** What metrics take for each row and stage beside predicting it. */
+const METRICS_MS_PER_ROW = 0.001;
 /** What the verdict takes for each test row, where there are so many that it counts; more of them are drawn in bundles. */
 const VERDICT_MS_PER_ROW = 0.05;
 const [FEW_VERDICT_ROWS, MOST_VERDICT_ROWS] = [1000, 10_000];
@@ -99,8 +101,8 @@ export class Run {
     }
     const nTestRows = Math.min(dataset.split.test.length, MOST_VERDICT_ROWS);
     const verdictMs = nTestRows > FEW_VERDICT_ROWS ? VERDICT_MS_PER_ROW * nTestRows : 0;
-    const predictMs = (nScoredRows(dataset) * fastestMs) / rows.length;
-    this.scoringMs = nPredictors * (compileMs + predictMs) + verdictMs;
+    const rowsMs = nScoredRows(dataset) * (fastestMs / rows.length + METRICS_MS_PER_ROW);
+    this.scoringMs = nPredictors * (compileMs + rowsMs) + verdictMs;
   }
 
   /** @param more what a message of the watched phase has in addition. */

@@ -1,5 +1,5 @@
 /** Predictions of several stages on the same rows, as many of them as there is time for. */
-import { randomPermutation, STREAMS } from "../base/random.ts";
+import { randomPermutation, randomSample, STREAMS } from "../base/random.ts";
 import type { Dataset, Split } from "../table/types.ts";
 import { TRAINED_STAGES, type TrainedStage } from "./phases.ts";
 import { type Predictions, predict } from "./predict.ts";
@@ -36,8 +36,8 @@ export function nScoredRows({ split }: Dataset): number {
 function wantedRows({ split }: Dataset, { split: name, seed }: ScoreRowsOptions): Uint32Array {
   const rows = split[name];
   if (name !== "train" || rows.length <= MAX_TRAIN_ROWS) return rows;
-  const order = randomPermutation({ seed, stream: STREAMS.sample, step: 1 }, rows.length);
-  return Uint32Array.from(order.subarray(0, MAX_TRAIN_ROWS), (index) => rows[index]);
+  const sample = randomSample({ seed, stream: STREAMS.sample, step: 1 }, rows.length, MAX_TRAIN_ROWS);
+  return sample.map((index) => rows[index]);
 }
 
 /** Every stage on the same rows of a split. */

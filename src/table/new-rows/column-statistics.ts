@@ -74,7 +74,17 @@ function statisticsOf(column: RawColumn, rule: ColumnRule): ColumnStatistics {
 }
 
 function filledOf(values: Float64Array): Float64Array {
-  return values.filter((value) => !Number.isNaN(value));
+  const filled = new Float64Array(values.length);
+  let nFilled = 0;
+  for (const value of values) if (!Number.isNaN(value)) filled[nFilled++] = value;
+  return filled.subarray(0, nFilled);
+}
+
+/** Every k-th of the values, the first among them. */
+function everyKth(values: Float64Array, k: number): Float64Array {
+  const some = new Float64Array(Math.ceil(values.length / k));
+  for (let index = 0; index < some.length; index++) some[index] = values[index * k];
+  return some;
 }
 
 const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
@@ -91,7 +101,7 @@ function ofNumbers(column: RawColumn, values: Float64Array, nUnreadable: number)
 export function quantilesOf(values: Float64Array): readonly number[] {
   if (values.length === 0) return [];
   const stride = Math.ceil(values.length / SAMPLE);
-  const sorted = (stride === 1 ? values.slice() : values.filter((_, index) => index % stride === 0)).sort();
+  const sorted = everyKth(values, stride).sort();
   let [low, high] = [sorted[0], sorted[sorted.length - 1]];
   for (const value of values) {
     if (value < low) low = value;
@@ -103,7 +113,7 @@ export function quantilesOf(values: Float64Array): readonly number[] {
 /** Digits behind the point that this share of the values has at most. */
 export function decimalsOf(values: Float64Array, share: number): number {
   const stride = Math.ceil(values.length / 5000);
-  const counts = values.filter((_, index) => index % stride === 0).map(decimals);
+  const counts = everyKth(values, Math.max(stride, 1)).map(decimals);
   return quantile(counts.sort(), share);
 }
 
