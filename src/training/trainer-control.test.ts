@@ -154,7 +154,7 @@ describe("Stop", () => {
     });
     // Without the stop, some thirty seconds would follow.
     // Steps take half a second here, and each phase takes two of them to find that out.
-    expect(clock.now - (stoppedAt ?? 0)).toBeLessThan(1500 + 2 * 1000);
+    expect(clock.now - (stoppedAt ?? 0)).toBeLessThan(1200 + 2 * 1000);
     expect(trained.report.steps).toBeGreaterThan(60);
     expect(trained.report.metrics.test.baseline?.accuracy).toBeGreaterThanOrEqual(0);
   });
