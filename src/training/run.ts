@@ -41,11 +41,12 @@ export interface RunOptions {
 const TIMED_ROWS = 256;
 const TIMED_CALLS = 20;
 const TIMING_MS = 200;
-/** What metrics take for each row and stage beside predicting it. */
+/** What metrics take for each row and stage beside predicting it, and the verdict for each test row; where there are more, they are drawn in bundles. */
 const METRICS_MS_PER_ROW = 0.001;
-/** What the verdict takes for each test row, where there are so many that it counts; more of them are drawn in bundles. */
 const VERDICT_MS_PER_ROW = 0.05;
-const [FEW_VERDICT_ROWS, MOST_VERDICT_ROWS] = [1000, 10_000];
+const MOST_VERDICT_ROWS = 10_000;
+/** So few rows take no time worth planning for. */
+const FEW_ROWS = 1000;
 
 /** One run; holds what the phases share. */
 export class Run {
@@ -99,10 +100,12 @@ export class Run {
       await predict(predictor, dataset, { rows });
       fastestMs = Math.min(fastestMs, now() - start);
     }
+    const nRows = nScoredRows(dataset);
     const nTestRows = Math.min(dataset.split.test.length, MOST_VERDICT_ROWS);
-    const verdictMs = nTestRows > FEW_VERDICT_ROWS ? VERDICT_MS_PER_ROW * nTestRows : 0;
-    const rowsMs = nScoredRows(dataset) * (fastestMs / rows.length + METRICS_MS_PER_ROW);
-    this.scoringMs = nPredictors * (compileMs + rowsMs) + verdictMs;
+    const verdictMs = nTestRows > FEW_ROWS ? VERDICT_MS_PER_ROW * nTestRows : 0;
+    const metricsMs = nRows > FEW_ROWS ? METRICS_MS_PER_ROW * nRows : 0;
+    const predictMs = (nRows * fastestMs) / rows.length;
+    this.scoringMs = nPredictors * (compileMs + predictMs + metricsMs) + verdictMs;
   }
 
   /** @param more what a message of the watched phase has in addition. */
