@@ -35,6 +35,11 @@ describe("detection", () => {
     [true, "name,city\nAnn,Rome\nBob,Oslo\n"],
     [false, "y,n,y,y\nn,n,y,y\ny,y,n,y\nn,y,n,n\ny,n,n,y\nn,n,y,n\n"],
     [false, "2020-01-01,x,1\n2020-01-02,y,2\n"],
+    [false, "Ann,20,1413\nBob,21,629\nCy,19,1159\nDee,25,817\nAnn,24,756\n"],
+    [false, "Ann,20,1413,9000\nBob,21,629,40\nCy,19,1159,77\nDee,25,817,5\n"],
+    [false, "Ann,10,20,30\nBob,21,629,40\nCy,19,1159,77\nDee,25,817,5\nEve,5,6,7\nAnn,8,9,9\n"],
+    [true, "place,1990,1991\nA,1,2\nB,4,5\n"],
+    [true, "sample,400,410,420\nA,1,2,2\nB,4,5,1\n"],
     [false, "?,1,5.5\n2,?,6.5\n3,4,?\n"],
   ])("header %j", async (hasHeader, text) => {
     expect((await read(text)).sources[0].dialect.hasHeader).toBe(hasHeader);

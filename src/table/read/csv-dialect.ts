@@ -236,17 +236,24 @@ export function detectHeader(rows: readonly (readonly string[])[]): boolean {
     seen.add(cell);
   }
   // A table of names (years, wavelengths, sample numbers) rises from cell to cell, as rows of data seldom do.
-  if (votes < 0 && head.some((cell) => kindOf(cell) === "text") && isRising(labels)) return true;
+  const hasNames = head.some((cell) => kindOf(cell) === "text");
+  if (votes < 0 && textVotes > -1 && hasNames && isScale(labels)) return true;
   // Words that return below are a sign only in a table long enough for that to be no accident.
   if (body.length >= 5) votes += textVotes;
   return votes > 0 || (votes === 0 && !head.every((cell) => kindOf(cell) === "value"));
 }
 
-function isRising(labels: readonly number[]): boolean {
-  const steps = labels.slice(1).map((label, index) => Math.sign(label - labels[index]));
-  return (
-    labels.length >= 2 && labels.every(Number.isInteger) && steps[0] !== 0 && steps.every((step) => step === steps[0])
-  );
+/** So many numbers of a row of data seldom rise, or fall, all the way: two times in 720. */
+const SELDOM = 6;
+
+/** Whole numbers in one direction: many, in equal steps, or years. Of two or three numbers in a row of data, many rise by accident. */
+function isScale(labels: readonly number[]): boolean {
+  if (labels.length < 2 || !labels.every(Number.isInteger)) return false;
+  const steps = labels.slice(1).map((label, index) => label - labels[index]);
+  if (steps[0] === 0 || !steps.every((step) => Math.sign(step) === Math.sign(steps[0]))) return false;
+  const areYears = labels.every((label) => label >= 1700 && label <= 2200);
+  const isEven = labels.length >= 3 && steps.every((step) => step === steps[0]);
+  return areYears || isEven || labels.length >= SELDOM;
 }
 
 /**
