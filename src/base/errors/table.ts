@@ -41,6 +41,7 @@ export type NotCsv = keyof typeof NOT_CSV;
 
 const NO_RECORD = {
   units: "A row of units below the header was",
+  names: "A row of names or descriptions below the header was",
   rule: "Lines that only draw a rule were",
   header: "Repeated headers were",
   comment: "Comments were",

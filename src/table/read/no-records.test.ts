@@ -24,6 +24,13 @@ describe("rows that are no records", () => {
   test.each([
     ["units", ["m", "°C", "-"], "top"],
     ["units in brackets", ["[m]", "[degC]", "[text]"], "top"],
+    ["descriptions", ["Depth of the sensor", "Temperature", "Site of the sensor"], "top", "names"],
+    ["keys of a survey tool", ['{"ImportId":"QID1"}', '{"ImportId":"QID2"}', '{"ImportId":"QID3"}'], "top", "names"],
+    ["a minimum", ["Min", "1", ""], "end"],
+    ["a median", ["Median:", "45", ""], "end"],
+    ["a source with a comma", ["Source: survey of 2021", "own computation"], "end"],
+    ["a note with a comma", ["* not all sites", "see the report"], "end"],
+    ["a sentence with a comma", ["Exported by the office", "May 2021"], "end"],
     ["types", ["int", "int", "string"], "top"],
     ["a rule", ["-----", "----", "----"], "top"],
     ["a rule of equals signs", ["=====", "====", "===="], "end"],
@@ -34,7 +41,7 @@ describe("rows that are no records", () => {
     ["a source", ["Source: survey of 2021"], "end"],
     ["the count of a database shell", ["(12 rows)"], "end"],
     ["blank cells", ["", "", ""], "end"],
-  ] as const)("%s", async (_, extra, place) => {
+  ] as const)("%s", async (_, extra, place, kind?: string) => {
     await fc.assert(
       fc.asyncProperty(records, async (rows) => {
         const at = { top: 0, middle: 7, end: rows.length }[place];
@@ -42,6 +49,7 @@ describe("rows that are no records", () => {
         const table = await read(text);
         expect(rowsOf(table)).toEqual(rows.map((row) => row.map(String)));
         expect(asideOf(table)).toMatchObject([{ count: 1, lines: [at + 2] }]);
+        if (kind === "names") expect(table.columns.map(({ unit }) => unit)).toEqual([undefined, undefined, undefined]);
         const kept = await read(text, { keepAll: true });
         expect(kept.nRows).toBe(rows.length + 1);
         expect(asideOf(kept)).toEqual([]);
@@ -53,6 +61,8 @@ describe("rows that are no records", () => {
   test.each([
     ["a missing first row", "x,y,z\n?,NA,\n1,2,a\n3,4,b\n5,6,a\n7,8,b\n9,1,a\n"],
     ["a region called Total that others follow", "site,n,z\nTotal,9,a\neast,4,b\nwest,5,a\nnorth,5,a\n"],
+    ["a last name that a statistic has, too", "name,n,z\nAnn,9,a\nBob,4,b\nCy,5,a\nMax,5,a\n"],
+    ["a short last row", "id,n,z\n1,9,a\n2,4,b\n3,5,a\nNA,4\n"],
     ["a last row that only names", "id,n,z\na1,9,a\na2,4,b\na3,5,a\na4,,\n"],
     ["blank rows among others", "a,b,c\n1,2,3\n,,\n4,5,6\n7,8,9\n"],
     ["single dashes", "a,b,c\n1,2,3\n-,-,-\n4,5,6\n7,8,9\n"],

@@ -1,7 +1,8 @@
 /** Rows of a file that are no records: units, rules, repeated headers, comments, footers, totals, blank rows at the end. */
 import { kindOf } from "./cell-kind.ts";
+import { isDescriptions } from "./units-row.ts";
 
-export type NoRecord = "units" | "rule" | "header" | "comment" | "blank" | "total" | "footer";
+export type NoRecord = "units" | "names" | "rule" | "header" | "comment" | "blank" | "total" | "footer";
 
 /** What a sieve must know of a table, from its first rows. */
 export interface SieveGrounds {
@@ -15,7 +16,11 @@ export interface SieveGrounds {
 const ENOUGH_ROWS = 4;
 const NOTHING = /^(?:|na|n\/a|nan|null|none|\?|-+|\.+|unknown|missing)$/i;
 const TOTAL =
-  /^(?:grand |sub-?)?(?:totals?|sums?|summe|gesamt|insgesamt|total général|totale|totales|somme|suma|sum total|overall|average|mean|durchschnitt|mittelwert|итого|всего|合計|总计|总和)\s*:?$/i;
+  /^(?:grand |sub-?)?(?:totals?|sums?|summe|gesamt|insgesamt|total général|totale|totales|somme|suma|sum total|overall|average|mean|median|moyenne|media|promedio|durchschnitt|mittelwert|standard deviation|std\.? ?dev\.?|stdev|standardabweichung|среднее|平均|итого|всего|合計|总计|总和)\s*:?$/i;
+/** In a column of dates or numbers, these name a statistic of the rows above. */
+const STATISTIC = /^(?:min(?:imum)?|max(?:imum)?|std|sd|var(?:iance|ianz)?|count|anzahl|n|mw)\.?\s*:?$/i;
+/** A note, whatever the column holds. */
+const NOTE = /^(?:sources?|quellen?|fuente|notes?|remarks?|anmerkung(?:en)?|hinweise?|footnotes?)\s*:|^(?:\*|†|‡)/i;
 const BRACKETED = /^[[(<{].*[\])>}]$/;
 
 const filledOf = (row: readonly string[]) => row.filter((cell) => cell.trim() !== "");
@@ -51,7 +56,8 @@ export class RowSieve {
       return "header";
     const isComment = /^\s*(?:#|\/\/|%)/.test(row[0]);
     if (isComment && (row.length !== width || filled.length === 1)) return "comment";
-    return isFirst && header && this.isUnits(row) ? "units" : undefined;
+    if (!isFirst || !header || !this.isUnits(row)) return undefined;
+    return isDescriptions(row, this.names) ? "names" : "units";
   }
 
   private isUnits(row: readonly string[]): boolean {
@@ -73,7 +79,19 @@ export class RowSieve {
   isDoubtful(row: readonly string[]): boolean {
     if (this.grounds.width < 2) return false;
     const filled = filledOf(row);
-    return filled.length <= 1 || TOTAL.test(filled[0].trim());
+    return filled.length <= 1 || TOTAL.test(filled[0].trim()) || this.isStatistic(row) || this.isNote(row);
+  }
+
+  private isStatistic(row: readonly string[]): boolean {
+    return this.isValue[0] === true && STATISTIC.test(row[0].trim());
+  }
+
+  /** A sentence with delimiters in it, cut into fewer cells than a row has. */
+  private isNote(row: readonly string[]): boolean {
+    if (row.length >= this.grounds.width || NOTHING.test(row[0].trim())) return false;
+    return (
+      NOTE.test(row[0].trim()) || (this.isValue[0] === true && kindOf(row[0]) === "text" && /\s/.test(row[0].trim()))
+    );
   }
 
   /** What a doubtful row is that nothing follows. @param isKnown whether a record has this text in this column. */
@@ -83,7 +101,8 @@ export class RowSieve {
     const first = row.findIndex((cell) => cell.trim() !== "");
     const text = row[first];
     if (isKnown(text, first)) return undefined;
-    if (TOTAL.test(text.trim())) return "total";
+    if (TOTAL.test(text.trim()) || this.isStatistic(row)) return "total";
+    if (this.isNote(row)) return "footer";
     if (filled.length > 1 || first !== 0 || kindOf(text) !== "text") return undefined;
     const isSaid = /\s/.test(text.trim()) && text.trim().length >= 8;
     return this.isValue[0] || isSaid || BRACKETED.test(text.trim()) || text.startsWith("*") ? "footer" : undefined;
