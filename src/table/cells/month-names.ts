@@ -1,18 +1,18 @@
 /** Names of months in the languages that tables are most often written in; static, so that every host reads alike. */
 
 const NAMES = [
-  "january januar janvier enero gennaio januari janeiro janner",
-  "february februar fevrier febrero febbraio februari fevereiro",
-  "march marz maerz mars marzo maart marco mrz mrt",
-  "april avril abril aprile",
-  "may mai mayo maggio mei maio",
-  "june juni juin junio giugno junho",
-  "july juli juillet julio luglio julho",
-  "august aout agosto augustus",
-  "september septembre septiembre settembre setembro",
-  "october oktober octobre octubre ottobre outubro",
-  "november novembre noviembre novembro",
-  "december dezember decembre diciembre dicembre dezembro",
+  "january januar janvier enero gennaio januari janeiro janner ianuarie styczen stycznia ocak январь января",
+  "february februar fevrier febrero febbraio februari fevereiro februarie luty lutego subat февраль февраля",
+  "march marz maerz mars marzo maart marco mrz mrt marts maret martie marzec marca mart март марта",
+  "april avril abril aprile aprilie kwiecien kwietnia nisan апрель апреля",
+  "may mai mayo maggio mei maio maj maja mayıs маи мая",
+  "june juni juin junio giugno junho iunie czerwiec czerwca haziran июнь июня",
+  "july juli juillet julio luglio julho iulie lipiec lipca temmuz июль июля",
+  "august aout agosto augustus augusti sierpien sierpnia agustos август августа",
+  "september septembre septiembre settembre setembro septembrie wrzesien wrzesnia eylul сентябрь сентября",
+  "october oktober octobre octubre ottobre outubro octombrie pazdziernik pazdziernika ekim октябрь октября",
+  "november novembre noviembre novembro noiembrie listopad listopada kasım ноябрь ноября",
+  "december dezember decembre diciembre dicembre dezembro decembrie desember grudzien grudnia aralık декабрь декабря",
 ].map((names) => names.split(" "));
 
 const LETTERS = 3;

@@ -35,15 +35,19 @@ const PATTERNS = {
   ),
 } as const;
 
+/** 9999-12-31 stands for "no end", and is no day. */
+const LAST_YEAR = 2900;
 const MS_PER_DAY = 86_400_000;
 
 /** No date is longer, and a pattern with several places for white space takes long over a long cell. */
 const LONGEST = 200;
 
 const COMPACT_CLOCK = /^(\d{8})T(\d{2})(\d{2})(\d{2})?(?!\d)/i;
+/** Of logs of web servers. */
+const LOG_CLOCK = /^(\d{2}\/[a-z]{3}\/\d{4}):(?=\d)/i;
 const EAST_ASIAN = /^(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/;
 
-/** "20160204T1000" and dates with the East Asian words for year, month and day, as they are written elsewhere. */
+/** "20160204T1000", "04/Feb/2016:10:00" and dates with the East Asian words for year, month and day, as they are written elsewhere. */
 function withMarks(text: string): string {
   // Most texts are neither, and are told so by a look at one character.
   if (text[8] === "T" || text[8] === "t") {
@@ -52,6 +56,7 @@ function withMarks(text: string): string {
       (_, day, hours, minutes, seconds = "00") => `${day}T${hours}:${minutes}:${seconds}`,
     );
   }
+  if (text[11] === ":") return text.replace(LOG_CLOCK, "$1 ");
   const isAscii = text.charCodeAt(text[4] === " " ? 5 : 4) < 128;
   return isAscii ? text : text.replace(EAST_ASIAN, "$1-$2-$3");
 }
@@ -108,7 +113,7 @@ export function momentOfParts(
   const year = date.year.length === 2 ? firstYear + ((digits - (firstYear % 100) + 100) % 100) : digits;
   const { month } = date;
   const day = Number(date.day);
-  if (year < 1000 || month < 1 || month > 12 || day < 1) return undefined;
+  if (year < 1000 || year > LAST_YEAR || month < 1 || month > 12 || day < 1) return undefined;
   const midnight = Date.UTC(year, month - 1, day);
   if (new Date(midnight).getUTCDate() !== day) return undefined;
   const milliseconds = clockMilliseconds(clock);

@@ -31,13 +31,16 @@ describe("dates", () => {
     expect(daysOf(three)).toEqual(days);
   });
 
-  test.each(["en", "de", "fr", "es", "it", "nl", "pt"])("names of months are read in %s", (language) => {
-    const name = new Intl.DateTimeFormat(language, { month: "long", timeZone: "UTC" });
-    const write = (day: number) => `${partsOf(day).d}. ${name.format(partsOf(day).date)} ${partsOf(day).y}`;
-    expect(daysOf(days.map(write))).toEqual(days);
-    const months = days.map((day) => `${name.format(partsOf(day).date)} ${partsOf(day).y}`);
-    expect(daysOf(months)).toEqual(days.map((day) => Date.UTC(partsOf(day).y, partsOf(day).m - 1) / MS_PER_DAY));
-  });
+  test.each(["en", "de", "fr", "es", "it", "nl", "pt", "pl", "ru", "sv", "da", "id", "ro"])(
+    "names of months are read in %s",
+    (language) => {
+      const name = new Intl.DateTimeFormat(language, { month: "long", timeZone: "UTC" });
+      const write = (day: number) => `${partsOf(day).d}. ${name.format(partsOf(day).date)} ${partsOf(day).y}`;
+      expect(daysOf(days.map(write))).toEqual(days);
+      const months = days.map((day) => `${name.format(partsOf(day).date)} ${partsOf(day).y}`);
+      expect(daysOf(months)).toEqual(days.map((day) => Date.UTC(partsOf(day).y, partsOf(day).m - 1) / MS_PER_DAY));
+    },
+  );
 
   test("a month and two digits are a month of a year", () => {
     const rule = inferOne(["Jan-16", "Feb-16", "Mar-17", "Dec-15", "Feb-16"]);
@@ -69,6 +72,19 @@ describe("dates", () => {
         expect(daysOf(texts)).toEqual(births);
       }),
     );
+  });
+
+  test("the end of time is no date", () => {
+    const texts = days.map((day, index) => (index % 6 === 1 ? "9999-12-31" : iso(day)));
+    expect(daysOf(texts)).toEqual(days.map((day, index) => (index % 6 === 1 ? null : day)));
+  });
+
+  test("a log of a web server, and a year with its word behind it", () => {
+    const log = (day: number) =>
+      `${two(partsOf(day).d)}/${new Intl.DateTimeFormat("en", { month: "short", timeZone: "UTC" }).format(partsOf(day).date)}/${partsOf(day).y}:12:00:00 +0000`;
+    expect(daysOf(days.map(log))).toEqual(days.map((day) => day + 0.5));
+    const russian = new Intl.DateTimeFormat("ru", { dateStyle: "long", timeZone: "UTC" });
+    expect(daysOf(days.map((day) => russian.format(partsOf(day).date)))).toEqual(days);
   });
 
   test("zero dates are missing", () => {

@@ -50,8 +50,10 @@ const MARKERS = new Set([
   "-1.#ind",
 ]);
 
-/** What databases write where a date is not known. */
+/** What databases write where a date is not known, or has no end. */
 const ZERO_DATE = /^0{1,4}([-/.])0{1,2}\1(?:0{4}|0{1,2})(?:[T ]0{1,2}:00(?::00(?:\.0+)?)?)?$/;
+const NO_END =
+  /^(?:9999([-/.])12\1(?:31|30)|31([-/.])12\2(?:9999)|12\/31\/9999)(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$/;
 
 /** ISO 3166 and the codes of continents: among these, NA is Namibia or North America. */
 const REGIONS = new Set(
@@ -98,7 +100,7 @@ const SUSPICIOUS = new Set([
 ]);
 
 export function isMarker(text: string): boolean {
-  return MARKERS.has(text.toLowerCase()) || ZERO_DATE.test(text);
+  return MARKERS.has(text.toLowerCase()) || ZERO_DATE.test(text) || NO_END.test(text);
 }
 
 /**
