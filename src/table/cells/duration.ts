@@ -32,7 +32,7 @@ export interface Duration {
   readonly kind: "clock" | "short clock" | "units" | "iso";
   /** "units": seconds of each that the text names, in its order. */
   readonly units: readonly number[];
-  /** Clocks: hours beyond a day, or days before it: no time of day. */
+  /** Clocks: hours beyond a day, days before it, or minutes and seconds with a fraction: no time of day. */
   readonly isLong: boolean;
 }
 
@@ -50,7 +50,7 @@ function readClock(text: string, short: ShortClock): Duration | undefined {
   if (fraction) {
     const [, sign, minutes, seconds, part] = fraction;
     if (Number(seconds) >= 60) return undefined;
-    return clock({ sign, seconds: Number(minutes) * MINUTE + Number(`${seconds}.${part}`), isLong: false });
+    return clock({ sign, seconds: Number(minutes) * MINUTE + Number(`${seconds}.${part}`), isLong: true });
   }
   const match = CLOCK.exec(text);
   if (match === null) return undefined;

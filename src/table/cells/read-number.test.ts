@@ -22,16 +22,33 @@ describe("numbers as their column's rule says", () => {
     ["8 721,98", ",", 8721.98],
     ["１２", ".", 12],
     ["¹²", ".", 12],
+    ["٣١٫٥", ".", 31.5],
+    ["۱٬۲۳۴", ".", 1234],
+    ["'31.10", ".", 31.1],
+    ["'-0,5", ",", -0.5],
     ["-5", ".", -5],
     ["−5", ".", -5],
     ["1e-05", ".", 1e-5],
     ["1.5E+03", ".", 1500],
   ] as const)("%s with mark %s is %d", (text, mark, value) => expect(readAs(text, mark)).toBe(value));
 
-  test.each(["1,23", "1.2.3", "--5", "(-5)", "5 kg", "$5", "abc", "", "12:30", "1133 - 1384", "<5", "x²", "1 2"])(
-    "%j is none without more",
-    (text) => expect(readAs(text, ".")).toBeNaN(),
-  );
+  test.each([
+    "1,23",
+    "1.2.3",
+    "--5",
+    "(-5)",
+    "5 kg",
+    "$5",
+    "abc",
+    "",
+    "12:30",
+    "1133 - 1384",
+    "<5",
+    "x²",
+    "1 2",
+    "'00123",
+    "'x",
+  ])("%j is none without more", (text) => expect(readAs(text, ".")).toBeNaN());
 
   test("what stands round a number is read where the rule knows it, and nothing else is", () => {
     const affixes = [

@@ -24,6 +24,11 @@ const AT_LEAST = /^(?:[>≥]|over)/i;
 const RANGE = /^\s*(?:-|–|—|\.\.|to|bis)\s*(?=[\d.,])/i;
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const FULL_WIDTH = /[０-９．，－＋％]/g;
+/** Digits and marks as they are written in Arabic and in Persian. */
+const ARABIC = /[٠-٩۰-۹٫٬٪]/g;
+const ARABIC_MARKS: Readonly<Record<string, string>> = { "٫": ".", "٬": ",", "٪": "%" };
+/** Spreadsheets show by it that a cell is text; digits behind it that begin with a zero are a code. */
+const TEXT_GUARD = /^'(?=[-+]?(?:[1-9]|0(?:[.,]|$)))/;
 
 /** @returns undefined where the text holds no number, or is too long for one. */
 export function splitNumber(text: string): WrittenNumber | undefined {
@@ -51,12 +56,14 @@ export function splitNumber(text: string): WrittenNumber | undefined {
   };
 }
 
-/** Digits of East Asian forms, no-break spaces and the signs for minus as the keyboard has them. */
+/** Digits of East Asian, Arabic and Persian forms, no-break spaces and the signs for minus as the keyboard has them. */
 function usualCharacters(text: string): string {
   if ([...text].every((character) => SUPERSCRIPTS.includes(character))) {
     return [...text].map((character) => SUPERSCRIPTS.indexOf(character)).join("");
   }
   return text
+    .replace(TEXT_GUARD, "")
+    .replace(ARABIC, (character) => ARABIC_MARKS[character] ?? String(character.charCodeAt(0) & 15))
     .replace(FULL_WIDTH, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
     .replace(/\s+/g, " ")
     .replaceAll("−", "-");
