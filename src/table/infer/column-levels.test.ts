@@ -27,6 +27,8 @@ describe("levels", () => {
 
   test("codes with capitals inside are told apart, a name with one is not", () => {
     expect(labels(repeat(["uUsP", "UUSp", "kq0n"], 5)).length).toBe(3);
+    expect(labels(repeat(["AA", "Aa", "aa"], 5)).sort()).toEqual(["AA", "Aa", "aa"]);
+    expect(labels([...repeat(["Aa", "bb"], 5), "AA"]).length).toBe(2);
     expect(labels([...repeat(["McKay", "Smith"], 5), "mckay", "MCKAY"])).toEqual(["McKay", "Smith"]);
   });
 });

@@ -41,7 +41,10 @@ function hasUsualCase(text: string): boolean {
   return (text.match(/\p{L}+/gu) ?? []).every((word) => /^(?:\p{L}\P{Lu}*|\P{Ll}+)$/u.test(word));
 }
 
-/** Different spellings with capitals inside are different codes; else letter case means nothing. */
+/** AA, Aa and aa are three genotypes. */
+const GENOTYPE = /^(\p{L})\1$/u;
+
+/** Different spellings with capitals inside are different codes, and so are genotypes; else letter case means nothing. */
 function groupKeys(texts: readonly string[]): (text: string) => string {
   const firstLooks = new Map<string, string>();
   const variants = new Map<string, Set<string>>();
@@ -54,7 +57,8 @@ function groupKeys(texts: readonly string[]): (text: string) => string {
   }
   const codes = new Set<string>();
   for (const [folded, spellings] of variants) {
-    if ([...spellings].filter((looks) => !hasUsualCase(looks)).length > 1) codes.add(folded);
+    const isGenotype = GENOTYPE.test(folded) && spellings.size > 2;
+    if (isGenotype || [...spellings].filter((looks) => !hasUsualCase(looks)).length > 1) codes.add(folded);
   }
   return (text) => {
     const looks = looksOf(text);

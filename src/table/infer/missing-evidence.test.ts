@@ -74,6 +74,13 @@ describe("numbers that may mean missing", () => {
     expect(readNumberCells(columnFromTexts("x", cells), rule).values.at(-1)).toBe(Number(text));
   });
 
+  test("nines with a point are named where degrees and shares lie", () => {
+    for (const value of ["-99.9", "-999.25", "-99.99"]) {
+      const cells = Array.from({ length: 90 }, (_, index) => (index % 10 === 3 ? value : String((index % 37) - 9.5)));
+      expect(inferOne(cells).typeReason).toContain(`"${value}" (9 cells)`);
+    }
+  });
+
   test("one negative number among many that are not is named, however wide these lie", () => {
     const wide = Array.from({ length: 100 }, (_, index) => String(index * 15));
     expect(inferOne([...wide, ...repeat(["-200"], 8)]).sentinelCandidates).toEqual([-200]);

@@ -11,8 +11,8 @@ export interface Sentinel {
 const FEWEST = 10;
 /** At each end of a column, -9 may stand beside -1. */
 const MOST_AT_AN_END = 2;
-/** 99, -999, -9999; less than that may be a count. */
-const NINES = /^-?9{2,}$/;
+/** 99, -999, -9999, -99.9, -999.25; less than that may be a count. */
+const NINES = /^-?9{2,}(?:\.(?:9+|25))?$/;
 
 /**
  * @param known values that may mean missing in other columns of the table: of these, one cell is enough.
@@ -59,14 +59,15 @@ function isSentinel({ value, count, isKnown }: Candidate, others: CountedNumbers
   const range = highest - lowest;
   const gap = value < lowest ? lowest - value : value - highest;
   if (gap > ABSURD * range && values.length >= FEWEST) return true;
-  if (!Number.isInteger(value)) return false;
+  const isNines = NINES.test(String(value));
+  if (!Number.isInteger(value) && !isNines) return false;
   const isRepeated = isKnown || count >= 3;
   if (value === 0) return isRepeated && isZeroImpossible(count, others);
   if (value === -1) return lowest >= 0 && count >= (nCells + count) * 0.02 && range > 20;
   // One negative number that repeats where no other is below zero.
   if (value <= -9 && lowest >= 0 && (isKnown || count >= Math.max(3, nCells * 0.01))) return true;
   if (value === -9 && lowest >= 0 && count >= 2) return true;
-  if (NINES.test(String(value))) return gap > range && (isKnown || count >= 2 || Math.abs(value) >= 999);
+  if (isNines) return gap > range && (isKnown || count >= 2 || Math.abs(value) >= 999);
   return isRepeated && gap > range && Math.abs(value) >= 50 && values.length >= FEWEST;
 }
 

@@ -32,7 +32,8 @@ const EVEN_SHARE = 0.9;
 const FEWEST_EVEN_GROUPS = 50;
 const MOST_EVEN_ROWS = 50;
 
-const ID_NAME = /\b(?:ids?|uuid|guid|identifier|number|no|nr|num|ref)$/i;
+const ID_NAME =
+  /\b(?:ids?|uuid|guid|identifier|number|no|nr|num|ref|sessions?|patients?|subjects?|participants?|respondents?|customers?|clients?|users?|households?)$/i;
 /** Numbers that are written of things and name none. */
 const NO_ID_NAME = /\b(?:phone|fax|zip|postal|post|house|room|number of)\b/i;
 

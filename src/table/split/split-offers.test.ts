@@ -31,6 +31,7 @@ describe("groups", () => {
 
   test("a column whose name says identifier, and whose values repeat", () => {
     expect(offered({ "patient id": cells((row) => 5000 + visits[row]) })).toEqual(["group patient id"]);
+    expect(offered({ session: cells((row) => `s${visits[row]}`) })).toEqual(["group session"]);
     expect(offered({ caseNumber: cells((row) => `K-${visits[row]}`) })).toEqual(["group caseNumber"]);
   });
 
