@@ -8,7 +8,7 @@ const NAMES = [
   "may mai mayo maggio mei maio maj maja mayıs маи мая",
   "june juni juin junio giugno junho iunie czerwiec czerwca haziran июнь июня",
   "july juli juillet julio luglio julho iulie lipiec lipca temmuz июль июля",
-  "august aout agosto augustus augusti sierpien sierpnia agustos август августа",
+  "august aout agosto augustus augusti sierpien sierpnia agustos agustus август августа",
   "september septembre septiembre settembre setembro septembrie wrzesien wrzesnia eylul сентябрь сентября",
   "october oktober octobre octubre ottobre outubro octombrie pazdziernik pazdziernika ekim октябрь октября",
   "november novembre noviembre novembro noiembrie listopad listopada kasım ноябрь ноября",
