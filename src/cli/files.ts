@@ -23,9 +23,12 @@ export async function readText(path: string): Promise<string> {
 
 const notReadable = (path: string, error: unknown) => systemError(path, "read a table", error);
 
+/** Each piece is waited for. */
+const PIECE_BYTES = 1 << 20;
+
 async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
   try {
-    yield* createReadStream(path);
+    yield* createReadStream(path, { highWaterMark: PIECE_BYTES });
   } catch (error) {
     throw notReadable(path, error);
   }

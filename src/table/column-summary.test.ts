@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cellAt, everyNth, summariseColumn, summaryOf } from "./column-summary.ts";
+import { cellAt, countNumbers, everyNth, mergeNumbers, summariseColumn, summaryOf } from "./column-summary.ts";
 import { canonicalNumber, columnFromTexts } from "./raw-column.ts";
 
 const cell = fc.oneof(
@@ -47,7 +47,9 @@ describe("the summary of a column", () => {
     const sorted = [1, 1, 2, 3, 3, 3];
     expect(sorted.map((_, index) => cellAt(numbers, index))).toEqual(sorted);
     for (const stride of [1, 2, 4, 7]) {
-      expect([...everyNth(numbers, stride)]).toEqual(sorted.filter((_, index) => index % stride === 0));
+      const sampled = everyNth(numbers, stride);
+      const cells = [...sampled.values].flatMap((value, place) => Array<number>(sampled.counts[place]).fill(value));
+      expect(cells).toEqual(sorted.filter((_, index) => index % stride === 0));
     }
   });
 
@@ -55,4 +57,14 @@ describe("the summary of a column", () => {
     const column = columnFromTexts("x", ["1", "2"]);
     expect(summaryOf(column)).toBe(summaryOf(column));
   });
+});
+
+test("two columns of numbers are counted as one", () => {
+  const cells = fc.array(fc.constantFrom(0, -0, 1, -1, 2.5, -3, 1e9), { maxLength: 12 });
+  fc.assert(
+    fc.property(cells, cells, (a, b) => {
+      const merged = mergeNumbers(countNumbers(Float64Array.from(a)), countNumbers(Float64Array.from(b)));
+      expect(merged).toEqual(countNumbers(Float64Array.from([...a, ...b])));
+    }),
+  );
 });

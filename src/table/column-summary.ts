@@ -1,4 +1,5 @@
 /** What is said of a column without its rows: inference reads nothing else. */
+import { sortNumbers } from "../base/sort-numbers.ts";
 import type { RawColumn } from "./types.ts";
 
 /** Different numbers, and how many cells hold each. */
@@ -96,7 +97,7 @@ export function summariseColumn(column: RawColumn): ColumnSummary {
 
 /** @param cells float64, none NaN; sorted in place. */
 export function countNumbers(cells: Float64Array): CountedNumbers {
-  cells.sort();
+  sortNumbers(cells);
   let nDistinct = 0;
   for (let index = 0; index < cells.length; index++) if (index === 0 || cells[index] !== cells[index - 1]) nDistinct++;
   const values = new Float64Array(nDistinct);
@@ -131,14 +132,38 @@ function countTexts(dictionary: readonly string[], counts: Uint32Array) {
   return { texts: entries.map(({ text, count }): TextCount => ({ text, count })), nEmpty, placeOfCode };
 }
 
-/** Every so many-th cell in ascending order, the first included. */
-export function* everyNth({ values, counts }: CountedNumbers, stride: number): Generator<number> {
-  let next = 0;
-  let nBefore = 0;
+/** Two columns of numbers as one. */
+export function mergeNumbers(a: CountedNumbers, b: CountedNumbers): CountedNumbers {
+  if (a.nCells === 0) return b;
+  if (b.nCells === 0) return a;
+  const values = new Float64Array(a.values.length + b.values.length);
+  const counts = new Uint32Array(values.length);
+  let [inA, inB, length] = [0, 0, 0];
+  for (; inA < a.values.length || inB < b.values.length; length++) {
+    const first = inA < a.values.length ? a.values[inA] : Number.POSITIVE_INFINITY;
+    const second = inB < b.values.length ? b.values[inB] : Number.POSITIVE_INFINITY;
+    // Of zeros that differ in sign, the negative one sorts first and stands for both.
+    values[length] = first < second || (first === second && Object.is(first, -0)) ? first : second;
+    if (first <= second) counts[length] += a.counts[inA++];
+    if (second <= first) counts[length] += b.counts[inB++];
+  }
+  return { values: values.slice(0, length), counts: counts.slice(0, length), nCells: a.nCells + b.nCells };
+}
+
+/** Every so many-th cell in ascending order, the first included; numbers of which there is none are left out. */
+export function everyNth({ values, counts }: CountedNumbers, stride: number): CountedNumbers {
+  const [kept, times] = [new Float64Array(values.length), new Uint32Array(values.length)];
+  let [nKept, next, nBefore, nCells] = [0, 0, 0, 0];
   for (let place = 0; place < values.length; place++) {
     nBefore += counts[place];
-    for (; next < nBefore; next += stride) yield values[place];
+    if (next >= nBefore) continue;
+    const count = Math.ceil((nBefore - next) / stride);
+    next += count * stride;
+    kept[nKept] = values[place];
+    times[nKept++] = count;
+    nCells += count;
   }
+  return { values: kept.subarray(0, nKept), counts: times.subarray(0, nKept), nCells };
 }
 
 /** The value of one cell, counted in ascending order. @param index 0 … nCells − 1. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { ColumnBuilder, cellText } from "./raw-column.ts";
+import { ColumnBuilder, canonicalNumber, canonicalWithin, cellText } from "./raw-column.ts";
 
 test("a number is stored as its text would be", () => {
   fc.assert(
@@ -17,5 +17,35 @@ test("a number is stored as its text would be", () => {
         expect(built).toEqual(texts.build("x"));
       },
     ),
+  );
+});
+
+test("a number is canonical where writing it gives its text back", () => {
+  const digits = fc.stringMatching(/^-?\d{0,18}(?:\.\d{0,18})?(?:e[+-]?\d{1,3})?$/);
+  const special = fc.constantFrom(
+    "-",
+    ".",
+    "-.5",
+    "0",
+    "-0",
+    "0.0",
+    "1.",
+    "00",
+    "0.1e5",
+    "1e21",
+    "NaN",
+    "١",
+    "1,5",
+    " 1",
+  );
+  fc.assert(
+    fc.property(fc.oneof(digits, special, fc.double().map(String)), fc.string(), (text, around) => {
+      const value = Number(text);
+      const expected = Number.isFinite(value) && String(value) === text ? value : Number.NaN;
+      expect(canonicalNumber(text)).toBe(expected);
+      const whole = around + text + around;
+      expect(canonicalWithin(whole, around.length, around.length + text.length)).toBe(expected);
+    }),
+    { numRuns: 2000 },
   );
 });

@@ -1,8 +1,11 @@
 import type { RawColumn } from "./types.ts";
 
-/** Ends in a digit other than a useless zero, no leading zeros, at most 15 significant digits: canonical without a round trip. */
-const SURELY_CANONICAL = /^-?(?:[1-9]\d{0,14}|(?:0|[1-9]\d{0,6})\.\d{0,7}[1-9])$/;
-const MAYBE_CANONICAL = /^-?\d/;
+/** Decimals of so many digits differ as float64, so that each is written as it was read. */
+const SURE_DIGITS = 15;
+/** Below it numbers are written with an exponent. */
+const SMALLEST_PLAIN = 1e-6;
+const POWERS_OF_TEN = Float64Array.from({ length: SURE_DIGITS + 1 }, (_, power) => 10 ** power);
+const [MINUS, POINT, ZERO, NINE] = [45, 46, 48, 57];
 /** No float64 is written longer: sign, 0.00000, 17 digits. */
 const LONGEST_NUMBER = 26;
 const FIRST_CAPACITY = 32;
@@ -13,14 +16,53 @@ const FIRST_CAPACITY = 32;
  * @returns NaN for every other text, "NaN" and "Infinity" included.
  */
 export function canonicalNumber(text: string): number {
-  if (text === "0") return 0;
-  if (text.length > LONGEST_NUMBER || !MAYBE_CANONICAL.test(text)) return Number.NaN;
-  const value = Number(text);
-  if (SURELY_CANONICAL.test(text)) return Math.abs(value) < 1e-6 ? exactly(text, value) : value;
-  return exactly(text, value);
+  return canonicalWithin(text, 0, text.length);
 }
 
-function exactly(text: string, value: number): number {
+/**
+ * The same of a part of a text, which is not cut out: nearly all cells of a large file are short decimals. Their digits make a
+ * whole number below 2^53, and dividing it by an exact power of ten rounds once, as reading the text does.
+ *
+ * @param end exclusive.
+ */
+export function canonicalWithin(text: string, start: number, end: number): number {
+  if (end - start > LONGEST_NUMBER || end <= start) return Number.NaN;
+  const isNegative = text.charCodeAt(start) === MINUS;
+  const first = isNegative ? start + 1 : start;
+  let at = first;
+  let digits = 0;
+  let code = 0;
+  for (; at < end; at++) {
+    code = text.charCodeAt(at);
+    if (code < ZERO || code > NINE) break;
+    digits = digits * 10 + code - ZERO;
+  }
+  const nWhole = at - first;
+  if (nWhole === 0) return Number.NaN;
+  const hasLeadingZero = text.charCodeAt(first) === ZERO;
+  if (hasLeadingZero && nWhole > 1) return Number.NaN;
+  if (at === end) {
+    if (nWhole > SURE_DIGITS) return exactly(text.slice(start, end));
+    // Zero has no sign in its text.
+    return isNegative ? (hasLeadingZero ? Number.NaN : -digits) : digits;
+  }
+  if (code !== POINT) return exactly(text.slice(start, end));
+  const firstDecimal = ++at;
+  for (; at < end; at++) {
+    code = text.charCodeAt(at);
+    if (code < ZERO || code > NINE) return exactly(text.slice(start, end));
+    digits = digits * 10 + code - ZERO;
+  }
+  const nDecimals = at - firstDecimal;
+  // Neither a last point nor a last zero is ever written.
+  if (nDecimals === 0 || code === ZERO) return Number.NaN;
+  if (nWhole + nDecimals > SURE_DIGITS) return exactly(text.slice(start, end));
+  const value = digits / POWERS_OF_TEN[nDecimals];
+  return value < SMALLEST_PLAIN ? Number.NaN : isNegative ? -value : value;
+}
+
+function exactly(text: string): number {
+  const value = Number(text);
   return String(value) === text && Number.isFinite(value) ? value : Number.NaN;
 }
 

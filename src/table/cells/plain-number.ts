@@ -6,6 +6,8 @@ interface Characters {
 
 const [PLUS, MINUS, POINT, ZERO, NINE, SMALL_E, LARGE_E] = [43, 45, 46, 48, 57, 101, 69];
 
+const LONGEST_BARE = 38;
+
 function afterSign(text: Characters, index: number): number {
   const code = text.charCodeAt(index);
   return code === PLUS || code === MINUS ? index + 1 : index;
@@ -37,4 +39,14 @@ export function isPlainNumber(text: Characters): boolean {
   const exponent = afterSign(text, end + 1);
   const last = afterDigits(text, exponent);
   return last > exponent && last === text.length;
+}
+
+/** Whether a text is digits with at most a sign, and a point between them, and no longer than any float32 is large. */
+export function isBareNumber(text: string): boolean {
+  if (text.length > LONGEST_BARE) return false;
+  const start = afterSign(text, 0);
+  const end = afterDigits(text, start);
+  if (end === start) return false;
+  if (end === text.length) return true;
+  return text.charCodeAt(end) === POINT && end + 1 < text.length && afterDigits(text, end + 1) === text.length;
 }

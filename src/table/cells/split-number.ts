@@ -1,4 +1,5 @@
 /** Takes a cell apart into a number and what is written round it, whatever that is; which of it makes sense is for the column to say. */
+import { isBareNumber } from "./plain-number.ts";
 
 export interface WrittenNumber {
   readonly isNegative: boolean;
@@ -23,6 +24,7 @@ const AT_MOST = /^(?:[<≤]|under|up to)/i;
 const AT_LEAST = /^(?:[>≥]|over)/i;
 const RANGE = /^\s*(?:-|–|—|\.\.|to|bis)\s*(?=[\d.,])/i;
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+const ARE_SUPERSCRIPTS = /^[⁰¹²³⁴-⁹]*$/;
 const FULL_WIDTH = /[０-９．，－＋％]/g;
 /** Digits and marks as they are written in Arabic and in Persian. */
 const ARABIC = /[٠-٩۰-۹٫٬٪]/g;
@@ -33,7 +35,9 @@ const TEXT_GUARD = /^'(?=[-+]?(?:[1-9]|0(?:[.,]|$)))/;
 /** @returns undefined where the text holds no number, or is too long for one. */
 export function splitNumber(text: string): WrittenNumber | undefined {
   if (text.length > LONGEST) return undefined;
-  const plain = withoutBrackets(usualCharacters(text.trim()));
+  const trimmed = text.trim();
+  if (isBareNumber(trimmed)) return bareNumber(trimmed);
+  const plain = withoutBrackets(usualCharacters(trimmed));
   const match = BODY.exec(plain.text);
   if (match === null) return undefined;
   const qualifier = QUALIFIER.exec(plain.text.slice(0, match.index))?.[0] ?? "";
@@ -56,11 +60,16 @@ export function splitNumber(text: string): WrittenNumber | undefined {
   };
 }
 
+/** Most numbers: there is no more to say of them. */
+function bareNumber(text: string): WrittenNumber {
+  const sign = text[0];
+  const body = sign === "-" || sign === "+" ? text.slice(1) : text;
+  return { isNegative: sign === "-", body, upper: "", isQualified: false, limit: 0, before: "", after: "" };
+}
+
 /** Digits of East Asian, Arabic and Persian forms, no-break spaces and the signs for minus as the keyboard has them. */
 function usualCharacters(text: string): string {
-  if ([...text].every((character) => SUPERSCRIPTS.includes(character))) {
-    return [...text].map((character) => SUPERSCRIPTS.indexOf(character)).join("");
-  }
+  if (ARE_SUPERSCRIPTS.test(text)) return Array.from(text, (character) => SUPERSCRIPTS.indexOf(character)).join("");
   return text
     .replace(TEXT_GUARD, "")
     .replace(ARABIC, (character) => ARABIC_MARKS[character] ?? String(character.charCodeAt(0) & 15))

@@ -1,6 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { markShown } from "../cells/read-number.ts";
 import { ruleOf, tableOf } from "../testing/made-tables.ts";
 import type { RawTable } from "../types.ts";
+import { shownByCanonical } from "./decimal-mark.ts";
 import { inferRules } from "./infer-rules.ts";
 
 const others = ["1.299", "2.455", "3.125", "0.875", "4.125"];
@@ -29,4 +32,18 @@ describe("numbers with three digits behind a point, beside a column of decimal c
     const rule = ruleOf(inferRules(typed(tableOf({ weight: large.weight, other: others }))), "weight");
     expect([rule.decimalMark, rule.decimalDoubt]).toEqual([".", undefined]);
   });
+});
+
+test("what a number shows is what its text shows", () => {
+  const parts = fc.tuple(fc.integer({ min: 0, max: 2_000_000 }), fc.constantFrom(1, 10, 100, 1000, 10_000));
+  const value = fc.oneof(
+    fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }),
+    parts.map(([whole, divisor]) => whole / divisor),
+  );
+  fc.assert(
+    fc.property(value, (number) => {
+      expect(shownByCanonical(number)).toBe(markShown(String(number)));
+    }),
+    { numRuns: 2000 },
+  );
 });

@@ -55,9 +55,36 @@ export function voteForMarks(counts: readonly AffixCount[], canonical: CountedNu
   };
   for (const { written, count } of counts) note(written.body, count);
   const stride = Math.max(1, Math.floor(canonical.nCells / SAMPLE));
-  for (const value of everyNth(canonical, stride)) note(String(Math.abs(value)), stride);
+  const sampled = everyNth(canonical, stride);
+  for (let place = 0; place < sampled.values.length; place++) {
+    const value = Math.abs(sampled.values[place]);
+    const nCells = sampled.counts[place] * stride;
+    const shown = shownByCanonical(value);
+    if (shown === "") {
+      nBare += nCells;
+      if (value >= 100 && value <= 999) nSmall += nCells;
+    } else if (shown === ".") votes.point += nCells;
+    else {
+      votes.eitherPoint += nCells;
+      nMarked += sampled.counts[place];
+    }
+  }
   const areGroups = nMarked >= 5 && nTrailingZero > 0 && nSmall > 0 && nSmall >= nBare * 0.5;
   return { ...votes, areGroups };
+}
+
+/** What `markShown` says of the text of a number that is not negative, mostly without writing it: it never ends in a useless zero. */
+export function shownByCanonical(value: number): "" | "." | "point or group" {
+  // Written with an exponent: 1e+21, 1.5e-7.
+  if (value >= 1e21 || (value < 1e-6 && value > 0)) return String(value).includes(".") ? "." : "";
+  if (Number.isInteger(value)) return "";
+  const isGroup = value > 1 && value < 1000 && areDecimals(value, 1000) && !areDecimals(value, 100);
+  return isGroup ? "point or group" : ".";
+}
+
+/** Whether a number below 1,000 is the float64 nearest to so many parts of one. */
+function areDecimals(value: number, parts: number): boolean {
+  return Math.round(value * parts) / parts === value;
 }
 
 export function chooseMark(votes: MarkVotes, habit: MarkHabit): MarkChoice {

@@ -1,6 +1,7 @@
 /** How the cells of a column read as numbers, whatever is written round them. */
 import { remember } from "../../base/remember.ts";
 import { parseNumber } from "../cells/parse-number.ts";
+import { isBareNumber } from "../cells/plain-number.ts";
 import { numberReader } from "../cells/read-number.ts";
 import { splitNumber, type WrittenNumber } from "../cells/split-number.ts";
 import type { ColumnSummary, TextCount } from "../column-summary.ts";
@@ -100,6 +101,7 @@ function readAs({ summary, filled, written }: Found, { mark, hasBothMarks }: Mar
 function readsAlike(filled: readonly TextCount[], mark: MarkChoice["mark"], numberFormat: NumberFormat): boolean {
   const { ofText } = numberReader({ decimalMark: mark, numberFormat });
   return filled.every(({ text }) => {
+    if (mark === "." && isBareNumber(text)) return true;
     const value = ofText(text);
     return Number.isNaN(value) || Object.is(value, parseNumber(text, mark)) || value === parseNumber(text, mark);
   });

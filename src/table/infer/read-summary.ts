@@ -4,7 +4,7 @@ import { dateReader } from "../cells/date-format.ts";
 import { markersOf, missingNumbers } from "../cells/markers.ts";
 import { LARGEST_FLOAT32 } from "../cells/parse-number.ts";
 import { numberReader } from "../cells/read-number.ts";
-import { type ColumnSummary, type CountedNumbers, countNumbers } from "../column-summary.ts";
+import { type ColumnSummary, type CountedNumbers, countNumbers, mergeNumbers } from "../column-summary.ts";
 import { type ColumnRule, DATE_PARTS, type DatePart } from "../types.ts";
 
 /** Cells that are filled and mean nothing under a rule. */
@@ -37,28 +37,48 @@ function readNumberCells(summary: ColumnSummary, rule: NumberRule): NumberCells 
   const markers = markersOf(rule);
   const absent = missingNumbers(markers);
   const reader = numberReader(rule);
-  const cells = new Float64Array(nRows);
-  let nCells = 0;
   let isAsItStands = true;
+  let isAscending = true;
+  const values = new Float64Array(numbers.values.length);
+  const counts = new Uint32Array(numbers.values.length);
+  let [nValues, nNumbers] = [0, 0];
   const odd = new OddCounter();
   const isNumber = (value: number): boolean => Math.abs(value) <= LARGEST_FLOAT32;
-  for (const [place, value] of numbers.values.entries()) {
-    const count = numbers.counts[place];
+  for (let place = 0; place < values.length; place++) {
+    const [value, count] = [numbers.values[place], numbers.counts[place]];
     const read = absent.has(value) ? undefined : reader.ofNumber(value);
     if (read !== value) isAsItStands = false;
     if (read === undefined) continue;
-    if (isNumber(read)) nCells = fill(cells, nCells, { value: read, count });
-    else odd.addNumber(value, count);
+    if (!isNumber(read)) {
+      odd.addNumber(value, count);
+      continue;
+    }
+    if (nValues > 0 && !(read > values[nValues - 1])) isAscending = false;
+    values[nValues] = read;
+    counts[nValues++] = count;
+    nNumbers += count;
   }
-  const nNumbers = nCells;
+  const cells = new Float64Array(nRows - nNumbers);
+  let nCells = 0;
   for (const [place, { text, count }] of texts.entries()) {
     if (markers.has(text.toLowerCase())) continue;
     const read = reader.ofText(text);
     if (isNumber(read)) nCells = fill(cells, nCells, { value: read, count });
     else odd.addText(place, count);
   }
-  const isSame = isAsItStands && nCells === nNumbers && odd.count === 0;
-  return { numbers: isSame ? numbers : countNumbers(cells.subarray(0, nCells)), odd: odd.told(summary) };
+  const isSame = isAsItStands && nCells === 0 && odd.count === 0;
+  const found = { values: values.subarray(0, nValues), counts: counts.subarray(0, nValues), nCells: nNumbers };
+  // A unit, or the other decimal mark, may turn the order round; as a rule numbers are as sorted as they were.
+  const own = isSame ? numbers : isAscending ? found : countNumbers(cellsOf(found));
+  return { numbers: mergeNumbers(own, countNumbers(cells.subarray(0, nCells))), odd: odd.told(summary) };
+}
+
+function cellsOf({ values, counts, nCells }: CountedNumbers): Float64Array {
+  const cells = new Float64Array(nCells);
+  let start = 0;
+  for (let place = 0; place < values.length; place++)
+    start = fill(cells, start, { value: values[place], count: counts[place] });
+  return cells;
 }
 
 function fill(cells: Float64Array, start: number, { value, count }: { value: number; count: number }): number {
@@ -130,7 +150,8 @@ function readDateCells(summary: ColumnSummary, rule: Pick<ColumnRule, "missingMa
     }
     return true;
   };
-  for (const [place, value] of numbers.values.entries()) {
+  for (let place = 0; place < numbers.values.length; place++) {
+    const value = numbers.values[place];
     if (!absent.has(value) && !take(String(value), numbers.counts[place])) odd.addNumber(value, numbers.counts[place]);
   }
   for (const [place, { text, count }] of texts.entries()) {

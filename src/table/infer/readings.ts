@@ -36,9 +36,10 @@ export function readTexts(
   canonical: Canonical,
 ): Reading {
   let [nReadable, nReadableDistinct] = [0, 0];
-  for (const [place, value] of canonical.numbers.values.entries()) {
-    if (!canonical.isReadable(value)) continue;
-    nReadable += canonical.numbers.counts[place];
+  const { values, counts } = canonical.numbers;
+  for (let place = 0; place < values.length; place++) {
+    if (!canonical.isReadable(values[place])) continue;
+    nReadable += counts[place];
     nReadableDistinct++;
   }
   const nUnreadable = canonical.numbers.nCells - nReadable;

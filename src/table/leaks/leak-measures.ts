@@ -1,4 +1,5 @@
 /** How well one column tells the target, on rows of a sample. */
+import { orderOfNumbers } from "../../base/sort-numbers.ts";
 
 const MIN_ROWS = 50;
 const MIN_PER_CLASS = 5;
@@ -13,8 +14,7 @@ export interface RankedValues {
 }
 
 export function rankValues(values: Float64Array): RankedValues {
-  const known = Int32Array.from(values.keys()).filter((row) => !Number.isNaN(values[row]));
-  return { values, order: known.sort((a, b) => values[a] - values[b]) };
+  return { values, order: orderOfNumbers(values) };
 }
 
 /** float64 [n]: ranks from 1 among the rows that are kept, ties sharing their mean; 0 for the others. */
@@ -84,8 +84,9 @@ export function rankAuc(column: RankedValues, labels: Float64Array): number {
 
 /** int32 [n]: equal-count bins (a bin per value where there are few values); missing has its own, 0. */
 export function binsOf({ values, order }: RankedValues): Int32Array {
-  const sorted = Float64Array.from(order, (row) => values[row]);
-  const distinct = sorted.filter((value, index) => index === 0 || value !== sorted[index - 1]);
+  const sorted = new Float64Array(order.length);
+  for (let index = 0; index < order.length; index++) sorted[index] = values[order[index]];
+  const distinct = distinctOf(sorted);
   const nBins = Math.max(8, Math.min(200, Math.floor(sorted.length / 20)));
   const edges =
     distinct.length <= nBins
@@ -100,6 +101,15 @@ export function binsOf({ values, order }: RankedValues): Int32Array {
   return bins;
 }
 
+function distinctOf(sorted: Float64Array): Float64Array {
+  const distinct = new Float64Array(sorted.length);
+  let nDistinct = 0;
+  for (let index = 0; index < sorted.length; index++) {
+    if (index === 0 || sorted[index] !== sorted[index - 1]) distinct[nDistinct++] = sorted[index];
+  }
+  return distinct.subarray(0, nDistinct);
+}
+
 /**
  * Mean one-against-rest AUC of the class shares per bin, shares from one half of the rows, judged on the other.
  *
@@ -112,7 +122,8 @@ export function binnedAuc(bins: Int32Array, labels: Float64Array): number {
   const counts = [new Float64Array(nBins * nClasses), new Float64Array(nBins * nClasses)];
   const totals = [new Float64Array(nBins), new Float64Array(nBins)];
   let half = 1;
-  for (const [index, bin] of bins.entries()) {
+  for (let index = 0; index < bins.length; index++) {
+    const bin = bins[index];
     if (Number.isNaN(labels[index])) continue;
     half = 1 - half;
     totals[half][bin]++;
@@ -140,8 +151,8 @@ function halfAuc(input: {
 }): number | undefined {
   const { counts, totals, nClasses, code, half } = input;
   const fit = 1 - half;
-  const share = (bin: number): number => (counts[fit][bin * nClasses + code] + 0.5) / (totals[fit][bin] + 1);
-  const order = [...totals[half].keys()].filter((bin) => totals[half][bin] > 0).sort((a, b) => share(a) - share(b));
+  const shares = totals[fit].map((total, bin) => (counts[fit][bin * nClasses + code] + 0.5) / (total + 1));
+  const order = orderOfNumbers(shares).filter((bin) => totals[half][bin] > 0);
   let positives = 0;
   let negatives = 0;
   let wins = 0;
@@ -149,7 +160,7 @@ function halfAuc(input: {
     let hits = 0;
     let misses = 0;
     let end = start;
-    for (; end < order.length && share(order[end]) === share(order[start]); end++) {
+    for (; end < order.length && shares[order[end]] === shares[order[start]]; end++) {
       const hit = counts[half][order[end] * nClasses + code];
       hits += hit;
       misses += totals[half][order[end]] - hit;

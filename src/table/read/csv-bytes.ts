@@ -2,9 +2,13 @@ import { studioError } from "../../base/error.ts";
 import type { NotCsv } from "../../base/errors/table.ts";
 import type { TableBytes } from "./table-input.ts";
 
-const SLICE_BYTES = 1 << 18;
+/** Pieces are small at first, since a table is judged by the first of them. */
+const [FIRST_SLICE_BYTES, SLICE_BYTES] = [1 << 16, 1 << 20];
 
-/** The bytes in pieces of at most 256 kB, so that no piece keeps the thread for long. A text is yielded as UTF-8. */
+/**
+ * The bytes in pieces of at most 64 kB, and of at most 1 MB behind the first MB: waiting between pieces costs a millisecond,
+ * and no piece keeps the thread for long. A text is yielded as UTF-8.
+ */
 export async function* byteSlices(bytes: TableBytes): AsyncGenerator<Uint8Array> {
   if (typeof bytes === "string") {
     yield* slices(new TextEncoder().encode(bytes));
@@ -12,11 +16,13 @@ export async function* byteSlices(bytes: TableBytes): AsyncGenerator<Uint8Array>
     yield* slices(bytes);
   } else {
     const reader = bytes.getReader();
+    let nRead = 0;
     try {
       for (;;) {
         const { done, value } = await reader.read();
         if (done) return;
-        yield* slices(value);
+        yield* slices(value, nRead);
+        nRead += value.length;
       }
     } finally {
       await reader.cancel().catch(() => undefined);
@@ -25,8 +31,12 @@ export async function* byteSlices(bytes: TableBytes): AsyncGenerator<Uint8Array>
   }
 }
 
-function* slices(bytes: Uint8Array): Generator<Uint8Array> {
-  for (let start = 0; start < bytes.length; start += SLICE_BYTES) yield bytes.subarray(start, start + SLICE_BYTES);
+function* slices(bytes: Uint8Array, nBefore = 0): Generator<Uint8Array> {
+  for (let start = 0; start < bytes.length; ) {
+    const end = start + (nBefore + start < SLICE_BYTES ? FIRST_SLICE_BYTES : SLICE_BYTES);
+    yield bytes.subarray(start, end);
+    start = end;
+  }
 }
 
 /** Lets timers, messages and progress through. */

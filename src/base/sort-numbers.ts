@@ -1,0 +1,93 @@
+/**
+ * Sorting of many float64 by their bytes, from the last to the first, which takes a fraction of the time that comparing does.
+ * Platforms that run JavaScript store the least byte first.
+ */
+const N_BYTES = 8;
+const N_VALUES = 256;
+/** Where numbers are fewer, counting their bytes costs more than comparing them. */
+const FEW = 500;
+
+/** Sorts in place, ascending, −0 before 0. @param values float64, none NaN. */
+export function sortNumbers(values: Float64Array): void {
+  const { length } = values;
+  if (length < FEW) {
+    values.sort();
+    return;
+  }
+  const counts = countBytes(new Uint8Array(values.buffer, values.byteOffset, N_BYTES * length));
+  let from: Float64Array = values;
+  let to: Float64Array = new Float64Array(length);
+  for (let byte = 0; byte < N_BYTES; byte++) {
+    if (!takeStarts(counts, byte, length)) continue;
+    const bytes = new Uint8Array(from.buffer, from.byteOffset, N_BYTES * length);
+    for (let place = 0; place < length; place++) to[starts[bytes[N_BYTES * place + byte]]++] = from[place];
+    [from, to] = [to, from];
+  }
+  // The bits of negative numbers are larger than those of others, and the larger the lower the number.
+  let nOthers = length;
+  while (nOthers > 0 && isNegative(from[nOthers - 1])) nOthers--;
+  const negative = from.slice(nOthers).reverse();
+  if (from !== values || negative.length > 0) values.set(from.slice(0, nOthers), negative.length);
+  values.set(negative);
+}
+
+function isNegative(value: number): boolean {
+  return value < 0 || Object.is(value, -0);
+}
+
+/** Places of numbers in ascending order, ties as they stand; those of NaN are left out. @returns int32. */
+export function orderOfNumbers(values: Float64Array): Int32Array {
+  const { length } = values;
+  const known = new Int32Array(length);
+  let nKnown = 0;
+  for (let place = 0; place < length; place++) if (!Number.isNaN(values[place])) known[nKnown++] = place;
+  const order = known.subarray(0, nKnown);
+  return nKnown < FEW ? order.slice().sort((a, b) => values[a] - values[b]) : orderByBytes(values, order);
+}
+
+function orderByBytes(values: Float64Array, places: Int32Array): Int32Array {
+  const { length } = places;
+  const keys = new Float64Array(length);
+  // Both zeros are equal.
+  for (let index = 0; index < length; index++) keys[index] = values[places[index]] + 0;
+  // Bits that order as the numbers do.
+  const words = new Uint32Array(keys.buffer);
+  for (let index = 0; index < length; index++) {
+    const flip = words[2 * index + 1] >>> 31 === 1 ? 0xffffffff : 0;
+    words[2 * index] ^= flip;
+    words[2 * index + 1] ^= flip | 0x80000000;
+  }
+  const bytes = new Uint8Array(keys.buffer);
+  const counts = countBytes(bytes);
+  let [from, to] = [Int32Array.from({ length }, (_, index) => index), new Int32Array(length)];
+  for (let byte = 0; byte < N_BYTES; byte++) {
+    if (!takeStarts(counts, byte, length)) continue;
+    for (let place = 0; place < length; place++) to[starts[bytes[N_BYTES * from[place] + byte]]++] = from[place];
+    [from, to] = [to, from];
+  }
+  return from.map((index) => places[index]);
+}
+
+/** How often each of the eight bytes has each value. @returns uint32 [8 · 256]. */
+function countBytes(bytes: Uint8Array): Uint32Array {
+  const counts = new Uint32Array(N_BYTES * N_VALUES);
+  for (let start = 0; start < bytes.length; start += N_BYTES) {
+    for (let byte = 0; byte < N_BYTES; byte++) counts[byte * N_VALUES + bytes[start + byte]]++;
+  }
+  return counts;
+}
+
+/** Where numbers go next by the value of one byte. */
+const starts = new Uint32Array(N_VALUES);
+
+/** @returns false where all numbers have the same byte. */
+function takeStarts(counts: Uint32Array, byte: number, length: number): boolean {
+  let nBefore = 0;
+  for (let value = 0; value < N_VALUES; value++) {
+    const count = counts[byte * N_VALUES + value];
+    if (count === length) return false;
+    starts[value] = nBefore;
+    nBefore += count;
+  }
+  return true;
+}
