@@ -54,7 +54,7 @@ export async function train(options: TrainOptions, host: Host): Promise<TrainedP
       document: documentOfRun(options.document, table),
       dataset: table.dataset,
       engine: await start(options.engine),
-      recover: () => start("compiled-wasm", engineText("deviceLost")),
+      recover: (why) => start("compiled-wasm", engineText(why === "lost" ? "deviceLost" : "slowStart")),
       clock: host.clock,
       control,
       onProgress: (progress) => onProgress?.(progress),

@@ -14,8 +14,8 @@ import {
 import { progressAt } from "../engine/step/step-feeds.ts";
 import type { Program } from "../program/types.ts";
 
-/** Gives another engine when a device is gone or does not suffice; absent: the run fails. */
-export type Recover = () => Promise<Engine>;
+/** Gives another engine when a device is gone or does not suffice, or is too slow to begin; absent: the run fails, or is slow. */
+export type Recover = (why: "lost" | "slow") => Promise<Engine>;
 
 /** Errors of a device and not of the pipeline: training can go on with another engine. */
 const REPLACEABLE: ReadonlySet<string> = new Set<ErrorCode>([
@@ -167,10 +167,23 @@ export class EngineHost {
   async replace(lost: StudioError): Promise<Engine> {
     if (!this.recover) throw lost;
     const from = this.engine.info.title;
-    this.engine = await this.recover();
+    this.engine = await this.recover("lost");
     const { code, got } = lost.details;
     const reason = code === "E_GPU_LOST" ? undefined : got;
     this.notes.push(runText("otherEngine", { from, to: this.engine.info.title, reason }));
     return this.engine;
+  }
+
+  /** Whether there is an engine that begins at once. */
+  get canLeave(): boolean {
+    return this.recover !== undefined && this.engine.info.id !== "compiled-wasm";
+  }
+
+  /** Goes on with an engine that begins at once, where there is one. */
+  async leaveSlow(): Promise<void> {
+    if (!this.recover || !this.canLeave) return;
+    const from = this.engine.info.title;
+    this.engine = await this.recover("slow");
+    this.note([runText("slowEngine", { from, to: this.engine.info.title })]);
   }
 }

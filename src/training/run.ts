@@ -45,6 +45,10 @@ const TIMING_MS = 200;
 const METRICS_MS_PER_ROW = 0.001;
 const VERDICT_MS_PER_ROW = 0.05;
 const MOST_VERDICT_ROWS = 10_000;
+/** A first chunk that takes longer compiles kernels: the phase has its share of the time behind it, and later phases take as long to begin. */
+const SLOW_START_MS = 500;
+/** Where later phases would begin for more than this share of what is left, another engine carries them out. */
+const MOST_OF_STARTS = 0.4;
 /** So few rows take no time worth planning for. */
 const FEW_ROWS = 1000;
 
@@ -142,6 +146,13 @@ export class Run {
     return (this.ownMsLeft ?? (own ? expectedMs([own]) : 0)) + expectedMs(later) + scoringMs;
   }
 
+  /** Whether kernels of the phases to come would take more time than there is for them. */
+  private isTooSlowToBegin(nPhases: number): boolean {
+    if (this.time.isFixed && !this.options.control.isStopped()) return false;
+    const left = this.time.msLeft() - this.time.keptForScoring(this.scoringMs);
+    return this.startMs > SLOW_START_MS && this.startMs * nPhases > MOST_OF_STARTS * left;
+  }
+
   /** Trains one phase and keeps the best that it came to. */
   async phase(row: PhaseRow, start: PhaseStart): Promise<PhaseOutcome> {
     const { phases, document, dataset, control, pace } = this.options;
@@ -153,19 +164,22 @@ export class Run {
       replicas: replicas.map((each) => engineReplicaOf(each, document.training)),
     };
     const data = { ...dataset, labelOffset, labelScale };
+    const rest = phasesFrom(phases, row.id);
+    if (!row.isWatched && this.isTooSlowToBegin(rest.length)) await this.host.leaveSlow();
     const trainable = await ResilientTrainable.create(this.host, program, data, plan);
     try {
       for (const [index, each] of replicas.entries()) await trainable.write(start.startOf(each), index);
       if (row.isWatched) this.report("preparing", { probes: program.probes });
       const elapsedMs = this.clock.activeMs();
       this.startMs = elapsedMs - this.endedMs;
-      const rest = phasesFrom(phases, row.id);
       const shareMs = () => {
         const msLeft = this.time.msLeft();
         const scoringMs = this.time.keptForScoring(this.scoringMs);
-        return phaseBudgetMs(rest, { msLeft, scoringMs, startMs: this.startMs });
+        const willLeave = this.host.canLeave && this.isTooSlowToBegin(rest.length - 1);
+        return phaseBudgetMs(rest, { msLeft, scoringMs, startMs: willLeave ? 0 : this.startMs });
       };
-      const wholeMs = shareMs();
+      let wholeMs = shareMs();
+      let isFirst = true;
       const sinceMs = () => this.clock.activeMs() - elapsedMs;
       const result = await runPhase({
         trainable,
@@ -178,6 +192,12 @@ export class Run {
         evaluateEvery,
         ...(row.isWatched && pace ? { pace } : {}),
         onChunk: (chunks, progress) => {
+          const firstMs = sinceMs();
+          if (isFirst && firstMs > SLOW_START_MS) {
+            this.startMs += firstMs;
+            wholeMs = firstMs + shareMs();
+          }
+          isFirst = false;
           this.ownMsLeft = progress.msLeft;
           if (!row.isWatched) return this.report(row.id);
           this.watched = progress;

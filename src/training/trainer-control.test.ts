@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Engine } from "../engine/engine.ts";
 import { createEvaluatorEngine } from "../engine/reference/evaluator-engine.ts";
+import type { PipelineDocument } from "../pipeline/document.ts";
 import { tinyDataset, tinyDocument } from "../pipeline/testing/tiny-pipeline.ts";
 import { predict } from "./predict.ts";
 import { HandClock, hookedEngine, lostDevice, runTiny, smallDocument } from "./testing/tiny-run.ts";
@@ -42,6 +43,51 @@ describe("budget", () => {
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
     expect(fractions[0]).toBe(0);
     expect(fractions.at(-1)).toBe(1);
+  });
+});
+
+describe("an engine that takes long to begin", () => {
+  /** The first chunk of every phase takes four seconds, all others 50 ms a step. */
+  function slowToBegin(clock: HandClock) {
+    let isFirst = true;
+    return hookedEngine({
+      onCompile: () => {
+        isFirst = true;
+      },
+      onRun(_, steps) {
+        clock.now += isFirst ? 4000 : 50 * steps;
+        isFirst = false;
+      },
+    });
+  }
+
+  test("trains the blend all the same, and another carries out what follows where time is short", async () => {
+    const clock = new HandClock();
+    const asked: string[] = [];
+    const { trained } = await runTiny({
+      engine: slowToBegin(clock),
+      clock: clock.read,
+      document: onBudget(10),
+      async recover(why) {
+        asked.push(why);
+        return hookedEngine({ onRun: (_, steps) => (clock.now += 10 * steps) }, "Next");
+      },
+    });
+    expect(asked).toEqual(["slow"]);
+    expect(trained.report.steps).toBeGreaterThan(10);
+    expect(trained.report.seconds).toBeLessThanOrEqual(10);
+    expect(trained.report.notes.join()).toContain("so what came after the blend was trained with Next");
+    expect(trained.report.verdict?.sentence).not.toContain("No fair comparison");
+  });
+
+  test("stays where there is time enough, or the steps are given", async () => {
+    const run = async (document: PipelineDocument) => {
+      const clock = new HandClock();
+      const recover = () => Promise.reject(new Error("asked for another engine"));
+      return runTiny({ engine: slowToBegin(clock), clock: clock.read, document, recover });
+    };
+    expect((await run(onBudget(120))).trained.report.seconds).toBeLessThanOrEqual(120);
+    expect((await run(smallDocument(dataset, { budgetSeconds: 5 }))).trained.report.steps).toBeGreaterThan(0);
   });
 });
 

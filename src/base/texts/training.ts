@@ -35,6 +35,8 @@ export const runText = defineTexts("run", {
   /** @param reason absent where the device was lost */
   otherEngine: ({ from, to, reason }: { readonly from: string; readonly to: string; readonly reason?: string }) =>
     `${from} ${reason === undefined ? "was lost" : `could not go on (${reason})`}; training went on with ${to} from the last good weights.`,
+  slowEngine: ({ from, to }: { readonly from: string; readonly to: string }) =>
+    `${from} takes too long to prepare its kernels for this time limit, so what came after the blend was trained with ${to}.`,
   doubtfulNumber: ({ value, columns }: { readonly value: number; readonly columns: readonly string[] }) =>
     `"${value}" in ${listWords(columns)} was read as a number, and may mean “missing”.`,
   doubtfulMark: ({ mark, columns }: { readonly mark: "." | ","; readonly columns: readonly string[] }) =>
