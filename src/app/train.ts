@@ -41,12 +41,16 @@ export async function train(options: TrainOptions, host: Host): Promise<TrainedP
   const { table, onEngine, onProgress, control = new RunControl() } = options;
   const { resume, pace } = options;
   let engine: Engine | undefined;
-  const start = async (choice: EngineChoice, why?: string): Promise<Engine> => {
+  const take = async (choice: EngineChoice) => {
     const chosen = await host.engines.choose(choice);
     engine?.dispose();
     engine = chosen.engine;
-    onEngine?.(engine.info, why ?? chosen.reason);
-    return engine;
+    return chosen;
+  };
+  const start = async (choice: EngineChoice, why?: string): Promise<Engine> => {
+    const chosen = await take(choice);
+    onEngine?.(chosen.engine.info, why ?? chosen.reason);
+    return chosen.engine;
   };
   try {
     const trained = await trainOn({
@@ -54,7 +58,9 @@ export async function train(options: TrainOptions, host: Host): Promise<TrainedP
       document: documentOfRun(options.document, table),
       dataset: table.dataset,
       engine: await start(options.engine),
-      recover: (why) => start("compiled-wasm", engineText(why === "lost" ? "deviceLost" : "slowStart")),
+      // What follows the blend elsewhere is a note of the run: its engine is still the one that trained the blend.
+      recover: async (why) =>
+        why === "lost" ? start("compiled-wasm", engineText("deviceLost")) : (await take("compiled-wasm")).engine,
       clock: host.clock,
       control,
       onProgress: (progress) => onProgress?.(progress),

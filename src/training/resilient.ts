@@ -4,6 +4,7 @@ import { runText } from "../base/texts/training.ts";
 import {
   type ChunkReport,
   type Engine,
+  type EngineInfo,
   replicasOf,
   type Schedule,
   type TrainableProgram,
@@ -152,11 +153,15 @@ export class ResilientTrainable implements TrainableProgram {
 /** The engine of a run, which can change once a device is lost or too small. */
 export class EngineHost {
   readonly notes: string[] = [];
+  /** Of the engine that the run is known by: another one that carries out what follows the blend is told by a note. */
+  info: EngineInfo;
 
   constructor(
     public engine: Engine,
     private readonly recover: Recover | undefined,
-  ) {}
+  ) {
+    this.info = engine.info;
+  }
 
   /** Takes notes in; one that several phases bring is kept once. */
   note(lines: readonly string[]): void {
@@ -168,6 +173,7 @@ export class EngineHost {
     if (!this.recover) throw lost;
     const from = this.engine.info.title;
     this.engine = await this.recover("lost");
+    this.info = this.engine.info;
     const { code, got } = lost.details;
     const reason = code === "E_GPU_LOST" ? undefined : got;
     this.notes.push(runText("otherEngine", { from, to: this.engine.info.title, reason }));

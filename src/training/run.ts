@@ -1,6 +1,6 @@
 /** One run of the trainer: what its phases share of time, engine and reports. */
 import { runText } from "../base/texts/training.ts";
-import type { Engine } from "../engine/engine.ts";
+import type { Engine, EngineInfo } from "../engine/engine.ts";
 import type { PipelineDocument } from "../pipeline/document.ts";
 import type { Program } from "../program/types.ts";
 import type { Dataset } from "../table/types.ts";
@@ -74,8 +74,8 @@ export class Run {
     this.time = new RunTime(this.clock, options.control, options.document.training);
   }
 
-  get engine(): Engine {
-    return this.host.engine;
+  get engine(): EngineInfo {
+    return this.host.info;
   }
 
   hostNotes(): readonly string[] {
@@ -129,7 +129,7 @@ export class Run {
       totalSteps,
       secondsLeft,
       fraction: this.fraction,
-      engine: this.engine.info,
+      engine: this.engine,
       replicas: more.replicas ?? [],
       ...(more.probes ? { probeLabels: more.probes.map(({ value: _, ...labels }) => labels) } : {}),
     });

@@ -77,6 +77,7 @@ describe("an engine that takes long to begin", () => {
     expect(trained.report.steps).toBeGreaterThan(10);
     expect(trained.report.seconds).toBeLessThanOrEqual(10);
     expect(trained.report.notes.join()).toContain("so what came after the blend was trained with Next");
+    expect(trained.report.engineTitle).toBe("Hooked");
     expect(trained.report.verdict?.sentence).not.toContain("No fair comparison");
   });
 

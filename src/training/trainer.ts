@@ -73,7 +73,7 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
       document,
       dataset,
       seconds: run.seconds(),
-      engine: run.engine.info,
+      engine: run.engine,
       trained,
       scores,
       explanations,

@@ -65,5 +65,4 @@ export const engineText = defineTexts("engine", {
   },
   softwareAdapter: "It is a software adapter, so training runs on the CPU unless you choose WebGPU.",
   deviceLost: "The graphics device was lost or did not suffice.",
-  slowStart: "The graphics device takes too long to prepare its kernels for this time limit.",
 });
