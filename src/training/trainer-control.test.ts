@@ -1,96 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { Engine } from "../engine/engine.ts";
 import { createEvaluatorEngine } from "../engine/reference/evaluator-engine.ts";
-import type { PipelineDocument } from "../pipeline/document.ts";
 import { tinyDataset, tinyDocument } from "../pipeline/testing/tiny-pipeline.ts";
 import { predict } from "./predict.ts";
-import { HandClock, hookedEngine, lostDevice, runTiny, smallDocument } from "./testing/tiny-run.ts";
+import { HandClock, hookedEngine, lostDevice, onBudget, runTiny, smallDocument, timed } from "./testing/tiny-run.ts";
 
 const dataset = tinyDataset();
-
-/** The proposed pipeline without a given number of steps: the clock decides. */
-function onBudget(budgetSeconds: number) {
-  const { maxSteps: _, ...training } = smallDocument(dataset, { budgetSeconds }).training;
-  return { ...smallDocument(dataset), training };
-}
-
-/** An engine whose steps take a while on the hand clock, and how often each kind of chunk ran. */
-function timed(clock: HandClock, msPerStep: number) {
-  const chunks: number[] = [];
-  const engine = hookedEngine({
-    onRun(_, steps) {
-      clock.now += steps * msPerStep;
-      chunks.push(steps);
-    },
-  });
-  return { engine, chunks };
-}
-
-describe("budget", () => {
-  test("all phases together take the time that was given, at the speed that is found", async () => {
-    const clock = new HandClock();
-    const { engine } = timed(clock, 100);
-    const { trained, progress } = await runTiny({ engine, clock: clock.read, document: onBudget(8) });
-    // Half of 8 s at 100 ms a step.
-    expect(trained.report.steps).toBe(40);
-    expect(trained.report.seconds).toBeGreaterThan(4.5);
-    expect(trained.report.seconds).toBeLessThanOrEqual(8);
-    const left = progress.filter(({ phase }) => phase === "soft").map(({ secondsLeft }) => secondsLeft);
-    expect(left.every(Number.isFinite)).toBe(true);
-    expect(left).toEqual([...left].sort((a, b) => b - a));
-    expect(progress[0].secondsLeft).toBe(8);
-    const fractions = progress.map(({ fraction }) => fraction);
-    expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
-    expect(fractions[0]).toBe(0);
-    expect(fractions.at(-1)).toBe(1);
-  });
-});
-
-describe("an engine that takes long to begin", () => {
-  /** The first chunk of every phase takes four seconds, all others 50 ms a step. */
-  function slowToBegin(clock: HandClock) {
-    let isFirst = true;
-    return hookedEngine({
-      onCompile: () => {
-        isFirst = true;
-      },
-      onRun(_, steps) {
-        clock.now += isFirst ? 4000 : 50 * steps;
-        isFirst = false;
-      },
-    });
-  }
-
-  test("trains the blend all the same, and another carries out what follows where time is short", async () => {
-    const clock = new HandClock();
-    const asked: string[] = [];
-    const { trained } = await runTiny({
-      engine: slowToBegin(clock),
-      clock: clock.read,
-      document: onBudget(10),
-      async recover(why) {
-        asked.push(why);
-        return hookedEngine({ onRun: (_, steps) => (clock.now += 10 * steps) }, "Next");
-      },
-    });
-    expect(asked).toEqual(["slow"]);
-    expect(trained.report.steps).toBeGreaterThan(10);
-    expect(trained.report.seconds).toBeLessThanOrEqual(10);
-    expect(trained.report.notes.join()).toContain("so what came after the blend was trained with Next");
-    expect(trained.report.engineTitle).toBe("Hooked");
-    expect(trained.report.verdict?.sentence).not.toContain("No fair comparison");
-  });
-
-  test("stays where there is time enough, or the steps are given", async () => {
-    const run = async (document: PipelineDocument) => {
-      const clock = new HandClock();
-      const recover = () => Promise.reject(new Error("asked for another engine"));
-      return runTiny({ engine: slowToBegin(clock), clock: clock.read, document, recover });
-    };
-    expect((await run(onBudget(120))).trained.report.seconds).toBeLessThanOrEqual(120);
-    expect((await run(smallDocument(dataset, { budgetSeconds: 5 }))).trained.report.steps).toBeGreaterThan(0);
-  });
-});
 
 describe("pace", () => {
   test("slows the blend alone; steps and what comes out stay the same, and the report tells the time that passed", async () => {
@@ -385,18 +300,4 @@ describe("a value that is not finite", () => {
     expect(rates.slice(0, 3)).toEqual([0.005, 0.005, 0.005]);
     expect(trained.report.metrics.test.tuned?.accuracy).toBeGreaterThanOrEqual(0);
   });
-});
-
-test("the time left is never more than the budget has left", async () => {
-  const clock = new HandClock();
-  const engine = hookedEngine({
-    onRun(_, steps) {
-      // The first steps take long, as where kernels are compiled.
-      clock.now += clock.now === 0 ? 900 : steps;
-    },
-  });
-  const { progress } = await runTiny({ engine, clock: clock.read, document: onBudget(4) });
-  const told = progress.filter(({ secondsLeft }) => Number.isFinite(secondsLeft));
-  expect(told.length).toBeGreaterThan(3);
-  for (const { secondsLeft } of told) expect(secondsLeft).toBeLessThanOrEqual(4);
 });

@@ -112,3 +112,22 @@ export function hookedEngine(hooks: EngineHooks, title = "Hooked"): Engine & { i
 export function lostDevice(): StudioError {
   return studioError("E_GPU_LOST", { reason: "unknown", message: "one that is gone" });
 }
+
+/** The proposed pipeline without a given number of steps: the clock decides. */
+export function onBudget(budgetSeconds: number): PipelineDocument {
+  const dataset = tinyDataset();
+  const { maxSteps: _, ...training } = smallDocument(dataset, { budgetSeconds }).training;
+  return { ...smallDocument(dataset), training };
+}
+
+/** An engine whose steps take a while on the hand clock, and how often each kind of chunk ran. */
+export function timed(clock: HandClock, msPerStep: number) {
+  const chunks: number[] = [];
+  const engine = hookedEngine({
+    onRun(_, steps) {
+      clock.now += steps * msPerStep;
+      chunks.push(steps);
+    },
+  });
+  return { engine, chunks };
+}
