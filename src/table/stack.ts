@@ -1,3 +1,4 @@
+import { alignDates } from "./files/align-dates.ts";
 import { alignMarks } from "./files/align-marks.ts";
 import { alignNames, type FileColumns, type MatchedColumn, type UnmatchedColumn } from "./files/align-names.ts";
 import { ingestIssue } from "./ingest-issue.ts";
@@ -43,7 +44,7 @@ export function stackTables(
     return { table: tables[0], unmatched: [], matched };
   }
   const { tables, matched } = alignNames(withOwnNames(given), decided);
-  const settled = alignMarks(tables);
+  const settled = alignDates(alignMarks(tables));
   const isSettled = settled.some((table, index) => table !== tables[index]);
   const table = joinRows(settled);
   return { table, ...(isSettled ? { exact: joinRows(tables) } : {}), unmatched: findUnmatched(tables), matched };

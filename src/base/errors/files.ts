@@ -16,6 +16,16 @@ export const filesWarnings = {
     readonly mark: "." | ",";
   }) =>
     `${column}: cells such as ${JSON.stringify(example)} could be read in two ways; this file has decimal ${mark === "." ? "points" : "commas"}, so they were read with those.`,
+  W_FILES_DATES: ({
+    column,
+    example,
+    order,
+  }: {
+    readonly column: string;
+    readonly example: string;
+    readonly order: "dmy" | "mdy";
+  }) =>
+    `${column}: files write the day and the month in different orders; in this file the ${order === "dmy" ? "day" : "month"} comes first, as other cells show, and dates such as ${JSON.stringify(example)} were read so.`,
 } satisfies Readonly<Record<string, Text>>;
 
 export const filesWarningsReference: ReferenceOf<typeof filesWarnings> = {
@@ -26,5 +36,9 @@ export const filesWarningsReference: ReferenceOf<typeof filesWarnings> = {
   W_FILES_MARKS: {
     when: "One file writes the numbers of a column with decimal points, another with decimal commas.",
     samples: [{ column: "price", example: "1.234", mark: "," }],
+  },
+  W_FILES_DATES: {
+    when: "One file writes dates with the day first, another with the month first.",
+    samples: [{ column: "visit", example: "03/02/2021", order: "dmy" }],
   },
 };

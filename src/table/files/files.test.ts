@@ -170,6 +170,35 @@ test("numbers that could be read in two ways are read with the decimal mark of t
   expect(stackTables([us, us]).exact).toBeUndefined();
 });
 
+test.each([
+  ["/", "2021", ""],
+  [".", "21", " 10:30"],
+])("dates with %j and the year %s are read in the order of their file", (mark, year, clock) => {
+  const two = (value: number) => String(value).padStart(2, "0");
+  const days = Array.from({ length: 56 }, (_, at) => ({ day: 1 + (at % 28), month: 1 + ((at >> 2) % 12) }));
+  const write = (parts: readonly number[]) => [`${parts.map(two).join(mark)}${mark}${year}${clock}`];
+  const eu = tableFromRows(
+    "eu.csv",
+    ["visit"],
+    days.map(({ day, month }) => write([day, month])),
+  );
+  const us = tableFromRows(
+    "us.csv",
+    ["visit"],
+    days.map(({ day, month }) => write([month, day])),
+  );
+  const { table, exact } = stackTables([eu, us]);
+  const right = days.map(({ day, month }) => Math.floor(Date.UTC(2021, month - 1, day) / 86_400_000));
+  const { parts } = readDateCells(table.columns[0], ruleOf(inferRules(table), "visit"));
+  expect(Array.from(parts.days, Math.floor)).toEqual([...right, ...right]);
+  expect(exact?.columns[0].dictionary).toContain(write([1, 1])[0]);
+  expect(table.issues.map(({ code, where }) => `${code} ${where}`)).toEqual([
+    "W_FILES_DATES eu.csv",
+    "W_FILES_DATES us.csv",
+  ]);
+  expect(stackTables([eu, eu]).exact).toBeUndefined();
+});
+
 test("where no cell of a file shows its mark, the numbers of other files tell it, or the file's own habit", () => {
   const us = tableFromRows(
     "us.csv",
