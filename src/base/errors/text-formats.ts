@@ -85,6 +85,8 @@ export const textFormatErrors = {
 export const textFormatWarnings = {
   W_CSV_CROSSED:
     "Texts of these lines do not stand where the columns of the file are; each was put into the column that it touches first, or that is nearest. If cells look wrong, say where columns begin.",
+  W_CSV_JOINED_NAMES: ({ names }: { readonly names: readonly string[] }) =>
+    `The header has two lines; names of columns were made of both: ${listQuoted(names)}.`,
   W_CSV_LONG_NAME: ({ names }: { readonly names: readonly string[] }) =>
     `Names of columns were longer than 500 characters and have been cut: ${listQuoted(names)}. Look whether a quote in the header is not closed.`,
   W_JSON_LEFT_OUT: ({ line, reason }: { readonly line: number; readonly reason: string }) =>
@@ -128,6 +130,10 @@ export const textFormatReference: ReferenceOf<typeof textFormatErrors & typeof t
   },
   W_CSV_CROSSED: {
     when: "A file has columns at fixed places, and a line has text across two of them or between them.",
+  },
+  W_CSV_JOINED_NAMES: {
+    when: "The first line of a file names groups of columns, the second the columns in them, with names that repeat.",
+    samples: [{ names: ["2019 temp", "2019 hum"] }],
   },
   W_CSV_LONG_NAME: {
     when: "A name in the header is very long.",

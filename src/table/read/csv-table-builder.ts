@@ -21,6 +21,8 @@ export interface TableLayout {
   readonly isQuoteGiven: boolean;
   /** Nothing is set aside, whatever it looks like. */
   readonly keepsAll: boolean;
+  /** Names of columns, where the header is two lines. */
+  readonly joined: readonly string[] | undefined;
   /** Tells rows that are no records. */
   readonly sieve: RowSieve;
 }
@@ -28,11 +30,11 @@ export interface TableLayout {
 /** Decides columns from the first records (without the preamble). */
 export function layoutOf(
   rows: readonly (readonly string[])[],
-  given: Pick<TableLayout, "file" | "hasHeader" | "preamble" | "isQuoteGiven" | "keepsAll">,
+  given: Pick<TableLayout, "file" | "hasHeader" | "preamble" | "isQuoteGiven" | "keepsAll" | "joined">,
 ): TableLayout {
   const filled = rows.filter((row) => row.length > 1 || row[0] !== "");
   const headWidth = given.hasHeader && filled.length > 0 ? filled[0].length : 0;
-  const body = given.hasHeader ? filled.slice(1) : filled;
+  const body = filled.slice(given.joined ? 2 : given.hasHeader ? 1 : 0);
   // Cells after trailing delimiters are no columns.
   const widths = body.map((row) => Math.max(headWidth, lastFilled(row)));
   const counts = new Map<number, number>();
@@ -49,7 +51,7 @@ export function layoutOf(
   const widest = Math.max(1, ...body.slice(0, 1000).map((row) => row.length));
   const headless = common[1] >= widths.length * 0.9 ? Math.max(1, common[0]) : widest;
   const width = given.hasHeader ? (isWider ? common[0] : headWidth) : headless;
-  const header = given.hasHeader ? filled[0] : undefined;
+  const header = given.hasHeader ? (given.joined ?? filled[0]) : undefined;
   const sieve = new RowSieve({ header, width, sample: body.slice(0, 1000) });
   return { ...given, width, hasRowNames, sieve, isSingleColumn: Math.max(width, headWidth) <= 1 };
 }
@@ -87,6 +89,7 @@ export class TableBuilder {
   nRows = 0;
   private header: readonly string[] | undefined;
   private recordsSeen = 0;
+  private hasGroups = false;
   private blankLines = 0;
   private readonly preamble: string[] = [];
   private readonly builders: ColumnBuilder[];
@@ -133,7 +136,8 @@ export class TableBuilder {
     const isBlank = row.length === 1 && row[0].trim() === "";
     const needsHeader = layout.hasHeader && this.header === undefined;
     if (isBlank && (!layout.isSingleColumn || needsHeader)) this.blankLines++;
-    else if (needsHeader) this.header = row;
+    else if (needsHeader && layout.joined && !this.hasGroups) this.hasGroups = true;
+    else if (needsHeader) this.header = layout.joined ?? row;
     else this.siftRow(row, line);
   }
 
@@ -238,12 +242,13 @@ export class TableBuilder {
   }
 
   private issues(): IngestIssue[] {
-    const { file, width, hasRowNames } = this.layout;
+    const { file, width, hasRowNames, joined = [] } = this.layout;
     const at = (tally: Tally) => ({ where: tally.where(file), count: tally.count, lines: tally.lines });
     const lines = this.preamble.filter((text) => text !== "");
     const extras = this.long.examples.map((text, index) => `row ${this.long.firstRows[index]}: ${text}`);
     const issues = [
       ingestIssue("W_CSV_PREAMBLE", { where: file, count: this.preamble.length }, { lines }),
+      ingestIssue("W_CSV_JOINED_NAMES", { where: file, count: joined.length }, { names: joined }),
       ingestIssue("W_CSV_ROW_NAMES", { where: file, count: hasRowNames ? 1 : 0 }),
       ingestIssue("W_CSV_BLANK_LINES", { where: file, count: this.blankLines }),
       ingestIssue("W_CSV_EMPTY_ROWS", at(this.empty)),

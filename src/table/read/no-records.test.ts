@@ -80,6 +80,28 @@ test("two lines of headings are one header", async () => {
   expect(table.nRows).toBe(3);
 });
 
+test.each([
+  ["blanks behind a group", "id,2019,,2020,\n,temp,hum,temp,hum\n"],
+  ["groups that repeat", "id,2019,2019,2020,2020\n,temp,hum,temp,hum\n"],
+  ["a name over both lines", "id,2019,,2020,\nid,temp,hum,temp,hum\n"],
+])("two lines of headings whose names repeat are joined: %s", async (_, header) => {
+  const text = `${header}1,2,3,4,5\n2,3,4,5,6\n3,4,5,6,7\n4,5,6,7,8\n`;
+  const table = await read(text);
+  expect(table.columns.map(({ name }) => name)).toEqual(["id", "2019 temp", "2019 hum", "2020 temp", "2020 hum"]);
+  expect(table.nRows).toBe(4);
+  expect(table.issues.map(({ code }) => code)).toEqual(["W_CSV_JOINED_NAMES"]);
+  expect((await read(text, { hasHeader: false })).nRows).toBe(6);
+});
+
+test.each([
+  ["units that repeat", "site,depth,width,t\n-,m,m,s\n"],
+  ["units below columns without a name", ",depth,width,\n-,m,m,s\n"],
+])("%s are no second line of names", async (_, header) => {
+  const table = await read(`${header}a,2,3,4\nb,3,4,5\nc,4,5,6\nd,5,6,7\n`);
+  expect(asideOf(table)).toMatchObject([{ count: 1, lines: [2] }]);
+  expect(table.columns.map(({ unit }) => unit)).toEqual([undefined, "m", "m", "s"]);
+});
+
 test("blank columns at the right end are one line, not as many as there are", async () => {
   const tail = ",".repeat(300);
   const table = await read(`a,b${tail}\n1,x${tail}\n2,y${tail}\n3,z${tail}\n`);

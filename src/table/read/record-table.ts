@@ -4,6 +4,7 @@ import type { Dialect, IngestIssue, RawTable } from "../types.ts";
 import { detectHeader, isGroupRow } from "./csv-dialect.ts";
 import type { Records } from "./csv-records.ts";
 import { layoutOf, TableBuilder } from "./csv-table-builder.ts";
+import { joinedHeader } from "./joined-header.ts";
 import type { TableInput } from "./table-input.ts";
 
 /** Decides with the first records where the table begins and what its columns are. @param sample all or the first 64 kB of them. */
@@ -16,11 +17,13 @@ export function beginTable(
   const hasGroups = given.skipRows === undefined && given.keepAll !== true && isGroupRow(below);
   const preamble = options.preamble + (hasGroups ? 1 + below.findIndex((row) => row.length > 1) : 0);
   const rows = sample.slice(preamble);
-  const hasHeader = given.hasHeader ?? (hasGroups || detectHeader(rows));
+  const mayJoin = !hasGroups && given.hasHeader !== false && given.keepAll !== true;
+  const joined = mayJoin ? joinedHeader(rows) : undefined;
+  const hasHeader = given.hasHeader ?? (hasGroups || joined !== undefined || detectHeader(rows));
   const isQuoteGiven = given.quote !== undefined;
   const keepsAll = given.keepAll === true;
   return {
-    builder: new TableBuilder(layoutOf(rows, { file, hasHeader, preamble, isQuoteGiven, keepsAll })),
+    builder: new TableBuilder(layoutOf(rows, { file, hasHeader, preamble, isQuoteGiven, keepsAll, joined })),
     hasHeader,
   };
 }
