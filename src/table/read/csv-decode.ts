@@ -62,6 +62,12 @@ function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
   return both;
 }
 
+/** Node 20 takes windows-1252 for latin1 where bytes are decoded in one go: a euro sign is then a control character. */
+function decodePart(decoder: TextDecoder, bytes: Uint8Array, isLast: boolean): string {
+  const text = decoder.decode(bytes, { stream: true });
+  return isLast ? text + decoder.decode() : text;
+}
+
 /**
  * Decodes a stream of bytes. UTF-8 is believed until a byte contradicts it: where only ASCII came before, the rest is
  * in the encoding that its bytes suggest; where real UTF-8 came before, the broken byte becomes U+FFFD and is counted.
@@ -90,7 +96,7 @@ export class CsvDecoder {
   decode(chunk: Uint8Array, isLast: boolean): string {
     const bytes = this.bytesToSkip > 0 ? chunk.subarray(this.bytesToSkip) : chunk;
     this.bytesToSkip = Math.max(0, this.bytesToSkip - chunk.length);
-    if (this.stream !== undefined) return this.stream.decode(bytes, { stream: !isLast });
+    if (this.stream !== undefined) return decodePart(this.stream, bytes, isLast);
     const all = joined(this.pending, bytes);
     const length = isLast ? all.length : wholeLength(all);
     this.pending = all.slice(length);
@@ -112,7 +118,7 @@ export class CsvDecoder {
       this.stream = new TextDecoder(this.encoding);
       const rest = joined(whole, this.pending);
       this.pending = new Uint8Array(0);
-      return this.stream.decode(rest, { stream: !isLast });
+      return decodePart(this.stream, rest, isLast);
     }
     this.hasSequences = true;
     this.badBytes += badBytes;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { cellText } from "../raw-column.ts";
 import { codeOf, issue, namesOf, read, rowsOf } from "../testing/read-text.ts";
+import { CsvDecoder } from "./csv-decode.ts";
 
 describe("detection", () => {
   test.each([
@@ -102,6 +103,18 @@ describe("encodings", () => {
     const table = await read(bytes);
     expect(table.sources[0].dialect.encoding).toBe("windows-1252");
     expect(cellText(table.columns[0], 100_000)).toBe("ä");
+  });
+
+  test.each([1, 2])("euro signs and dashes of Windows-1252 are those in %i pieces", async (nPieces) => {
+    const head = [..."price,town\n"].map((letter) => letter.charCodeAt(0));
+    // "5 €,K–ln" as a Windows machine writes it: 0x80 is the euro sign, 0x96 a dash.
+    const row = [0x35, 0x20, 0x80, 0x2c, 0x4b, 0x96, 0x6c, 0x6e, 0x0a];
+    const bytes = Uint8Array.from([...head, ...row, ...row]);
+    const decoder = new CsvDecoder(bytes);
+    const cut = nPieces === 1 ? 0 : 20;
+    const text =
+      (cut > 0 ? decoder.decode(bytes.subarray(0, cut), false) : "") + decoder.decode(bytes.subarray(cut), true);
+    expect(text).toBe("price,town\n5 €,K–ln\n5 €,K–ln\n");
   });
 
   test("NUL characters are kept and counted", async () => {

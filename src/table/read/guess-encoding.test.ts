@@ -21,6 +21,7 @@ describe("the encoding of bytes that are no UTF-8", () => {
     ["shift_jis", "年齢,都市,結果\n31,東京,はい\n45,大阪,いいえ\n"],
     ["shift_jis", "なまえ,ねだん\nりんご,120\nみかん,80\n"],
     ["gbk", "年龄,城市,结果\n31,北京,是\n45,上海,否\n"],
+    ["euc-kr", "나이,도시,결과\n31,서울,예\n45,부산,아니요\n"],
     ["windows-1251", "возраст,город,итог\n31,Москва,да\n45,Казань,нет\n"],
     ["windows-1252", "größe,stadt\n31,Köln\n45,Zürich\n12,Málaga\n"],
     ["windows-1252", "café;crème\n31;déjà vu\n45;août\n"],

@@ -14,6 +14,10 @@ const CANDIDATES: readonly { readonly encoding: string; readonly isCommon: RegEx
   { encoding: "euc-kr", isCommon: /[\uac00-\ud7a3]/u },
 ];
 
+const ENOUGH_LETTERS = 8;
+/** More than what two encodings may both reach. */
+const SURE = 1.01;
+
 /** Bytes looked at; more tell nothing new. */
 const ENOUGH_BYTES = 1 << 16;
 
@@ -70,7 +74,10 @@ export function guessEncoding(all: Uint8Array): EncodingGuess {
     if (letters.length < 2 || odd > letters.length * 0.02) return { encoding, certainty: 0 };
     if (encoding === "gbk") return { encoding, certainty: commonHanzi(bytes) };
     if (encoding === "euc-kr") {
-      return { encoding, certainty: letters.filter((letter) => isCommon.test(letter)).length / letters.length };
+      const share = letters.filter((letter) => isCommon.test(letter)).length / letters.length;
+      // Every second common Chinese character is no Hangul: many different letters without one are Korean, though both fit.
+      const isSure = share > 0.98 && new Set(letters).size >= ENOUGH_LETTERS;
+      return { encoding, certainty: isSure ? SURE : share };
     }
     const kanji = letters.filter((letter) => /[\u4e00-\u9fff]/u.test(letter) || isCommon.test(letter)).length;
     return { encoding, certainty: (kanji / letters.length) * 0.95 };
@@ -79,5 +86,5 @@ export function guessEncoding(all: Uint8Array): EncodingGuess {
     found.push({ encoding: "windows-1251", certainty: cyrillicShare(decoded(bytes, "windows-1251")) * 0.99 });
   }
   const [best] = found.sort((a, b) => b.certainty - a.certainty);
-  return best.certainty >= 0.8 ? best : western;
+  return best.certainty >= 0.8 ? { ...best, certainty: Math.min(1, best.certainty) } : western;
 }
