@@ -47,6 +47,19 @@ describe("numbers that are names", () => {
     expect(inferOne([...codes, "x5957", "352x3", "NA", "NA", "NA", "NA", "NA"], "ZipCode").type).toBe("category");
   });
 
+  test("versions are no numbers, whatever they look like", () => {
+    const table = tableOf({
+      app_version: repeat(["1.1", "1.9", "1.10", "2.0"], 12),
+      conversion: repeat(["1.1", "1.9", "1.10", "2.0"], 12),
+    });
+    expect(inferRules(table).map(({ type }) => type)).toEqual(["category", "number"]);
+    expect(
+      inferRules(table)[0]
+        .levels.map(({ label }) => label)
+        .sort(),
+    ).toEqual(["1.1", "1.10", "1.9", "2.0"]);
+  });
+
   test("numbers that one calls are none to count with, and counts of calls are", () => {
     const numbers = Array.from({ length: 60 }, (_, row) => String(2_565_938_310 + ((row * 7919) % 61) * 1000));
     expect(inferOne(numbers, "PhoneNumber").type).not.toBe("number");

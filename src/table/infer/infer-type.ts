@@ -60,7 +60,8 @@ function chooseType(evidence: Evidence, hints: Omit<TableHints, "markerWords" | 
   const date = chooseDateFormat(evidence, hints.dateOrder);
   if (date !== undefined && explains(datesOf(evidence, date), nFilled)) return { type: "date", mark, date };
   const areDigitCodes = nDigitCodes > 0 && areIntegers && nDigitCodes >= nFilled * 0.005;
-  const areCodes = areDigitCodes || isNominal(evidence) || written.nExponentCodes >= nFilled * 0.05;
+  const areCodes =
+    areDigitCodes || isNominal(evidence) || areVersions(evidence) || written.nExponentCodes >= nFilled * 0.05;
   const isNumber = nFilled > 0 && !areCodes && explains(readNumbers(evidence, mark), nFilled);
   return { type: isNumber ? "number" : "category", mark };
 }
@@ -70,10 +71,19 @@ const DURATION_MARK: MarkChoice = { mark: ".", hasBothMarks: false };
 const CODE_NAME =
   /\b(?:codes?|types?|class|category|course|program(?:me)?|department|dept|branch|region|district|zip|postal|postcode|sector|occupation|nationality|sku|station)\b/i;
 
+const VERSION_NAME = /\b(?:version|ver|release|firmware)$/i;
 const CALL_NAME = /\b(?:phone|telephone|tel|mobile|fax)\b/i;
 const SHORTEST_CALL = 1e5;
 /** Of cells that are damaged: the rest tells what the column is. */
 const MOST_DAMAGED = 0.05;
+
+/** "1.10" is a later version than "1.9", and a smaller number. */
+function areVersions({ summary, areIntegers, filled }: Evidence): boolean {
+  const { numbers, name } = summary;
+  const [lowest, highest] = [numbers.values[0] ?? 0, numbers.values[numbers.values.length - 1] ?? 0];
+  const isBare = filled.every(({ text }) => /^\d+\.\d+$/.test(text));
+  return VERSION_NAME.test(splitCamelCase(name)) && !areIntegers && isBare && lowest >= 0 && highest < 100;
+}
 
 /** Whole numbers that name things: few, often repeated, far apart, in a column whose name says so; and what one calls. */
 function isNominal({ summary, areIntegers, nFilled, filled }: Evidence): boolean {

@@ -52,11 +52,24 @@ function commonHanzi(bytes: Uint8Array): number {
   return pairs === 0 ? 0 : common / pairs;
 }
 
-/** The share of letters beyond ASCII that make up one word with at least one more such letter, all in usual Cyrillic case. */
-function cyrillicShare(text: string): number {
+/** Alphabets of which a word has more than a letter, and the words as people set capitals. */
+const ALPHABETS: readonly { readonly encoding: string; readonly isUsual: RegExp; readonly weight: number }[] = [
+  { encoding: "windows-1251", isUsual: /^(?:[А-ЯЁ]?[а-яё]+|[А-ЯЁ]+)$/u, weight: 0.99 },
+  // Small letters of it are capitals of windows-1251, and the other way round.
+  { encoding: "koi8-r", isUsual: /^(?:[А-ЯЁ]?[а-яё]+|[А-ЯЁ]+)$/u, weight: 0.98 },
+  { encoding: "windows-1253", isUsual: /^(?:[Α-ΩΆΈ-Ώ]?[α-ωά-ώΐΰ]+|[Α-ΩΆΈ-Ώ]+)$/u, weight: 0.97 },
+];
+
+/** Of what is no ASCII, at most so many are quotation marks, dashes and the like; bytes of other encodings are boxes. */
+const MOST_SIGNS = 0.2;
+
+/** The share of words with letters beyond ASCII that are wholly of one alphabet, in usual case. */
+function alphabetShare(text: string, isUsual: RegExp): number {
+  const beyond = text.match(/[^\0-\u007f]/gu) ?? [];
+  if (beyond.filter((letter) => !/\p{L}/u.test(letter)).length > beyond.length * MOST_SIGNS) return 0;
   const words = text.match(/\p{L}+/gu) ?? [];
   const foreign = words.filter((word) => /[^\0-\u007f]/.test(word));
-  const usual = foreign.filter((word) => /^(?:[А-ЯЁ]?[а-яё]+|[А-ЯЁ]+)$/u.test(word));
+  const usual = foreign.filter((word) => isUsual.test(word));
   return foreign.length === 0 ? 0 : usual.length / foreign.length;
 }
 
@@ -83,7 +96,9 @@ export function guessEncoding(all: Uint8Array): EncodingGuess {
     return { encoding, certainty: (kanji / letters.length) * 0.95 };
   });
   if (longRuns >= 0.5) {
-    found.push({ encoding: "windows-1251", certainty: cyrillicShare(decoded(bytes, "windows-1251")) * 0.99 });
+    for (const { encoding, isUsual, weight } of ALPHABETS) {
+      found.push({ encoding, certainty: alphabetShare(decoded(bytes, encoding), isUsual) * weight });
+    }
   }
   const [best] = found.sort((a, b) => b.certainty - a.certainty);
   return best.certainty >= 0.8 ? { ...best, certainty: Math.min(1, best.certainty) } : western;
