@@ -91,10 +91,16 @@ export class ColumnBuilder {
   private length = 0;
 
   push(text: string): void {
-    if (this.length === this.codes.length) this.grow();
     const value = canonicalNumber(text);
-    this.numbers[this.length] = value;
-    this.codes[this.length] = Number.isNaN(value) ? this.codeFor(text) : -1;
+    if (Number.isNaN(value)) this.pushText(text);
+    else this.pushNumber(value);
+  }
+
+  /** A text that is known to be no canonical number. */
+  pushText(text: string): void {
+    if (this.length === this.codes.length) this.grow();
+    this.numbers[this.length] = Number.NaN;
+    this.codes[this.length] = this.codeFor(text);
     this.length++;
   }
 

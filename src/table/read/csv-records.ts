@@ -1,6 +1,7 @@
 import Papa from "papaparse";
 import { plainText } from "./line-form.ts";
 import { commonest, type LineShape, rereadFirstLine, shapeOfLines } from "./line-shape.ts";
+import type { PlainLines } from "./plain-row.ts";
 import type { RecordSyntax } from "./record-syntax.ts";
 
 export interface Records {
@@ -15,6 +16,13 @@ export interface Records {
   readonly crossed: readonly number[];
   /** Index into `rows` of a record whose quote is never closed, or −1. */
   readonly unclosedRow: number;
+}
+
+/** Who takes records as they come, in their order. */
+export interface RecordTaker {
+  push(records: Records): void;
+  /** @returns how many lines these are. */
+  pushLines(lines: PlainLines): number;
 }
 
 /** What PapaParse's `Parser` hands to a step callback, of which its typings say nothing. */
@@ -63,6 +71,21 @@ export class RecordParser {
     private readonly syntax: RecordSyntax,
     private readonly shape?: LineShape,
   ) {}
+
+  /** Hands on the records that this piece completes: as lines where nothing is quoted, else taken apart. */
+  pushTo(taker: RecordTaker, text: string, isLast: boolean): void {
+    const { form, delimiter, newline, quote } = this.syntax;
+    const all = this.pending + text;
+    const areLines = form === undefined && delimiter.length === 1 && newline === "\n";
+    if (!areLines || all.length < this.waitFor || (quote !== "" && all.includes(quote))) {
+      taker.push(this.push(text, isLast));
+      return;
+    }
+    const end = isLast ? all.length : all.lastIndexOf(newline) + 1;
+    this.nextLine += taker.pushLines({ text: all, end, delimiter, firstLine: this.nextLine });
+    this.pending = all.slice(end);
+    this.waitFor = this.pending.length * 2;
+  }
 
   /** The records completed by this piece. */
   push(text: string, isLast: boolean): Records {

@@ -3,6 +3,7 @@ import { ColumnBuilder } from "../raw-column.ts";
 import type { IngestIssue, RawColumn } from "../types.ts";
 import { columnNames } from "./csv-header.ts";
 import type { Records } from "./csv-records.ts";
+import { type PlainLines, PlainRow } from "./plain-row.ts";
 import { type NoRecord, RowSieve } from "./row-sieve.ts";
 import { unitIn } from "./units-row.ts";
 
@@ -92,6 +93,7 @@ export class TableBuilder {
   private hasGroups = false;
   private blankLines = 0;
   private readonly preamble: string[] = [];
+  private readonly plain: PlainRow;
   private readonly builders: ColumnBuilder[];
   private readonly short = new Tally();
   private readonly long = new Tally();
@@ -108,6 +110,39 @@ export class TableBuilder {
 
   constructor(private readonly layout: TableLayout) {
     this.builders = Array.from({ length: layout.width }, () => new ColumnBuilder());
+    this.plain = new PlainRow(layout.width);
+  }
+
+  /** Pushes lines one by one; of those that are surely records no row is made. @returns how many. */
+  pushLines(lines: PlainLines): number {
+    const { layout, plain } = this;
+    const { text, end, delimiter, firstLine } = lines;
+    let line = firstLine;
+    for (let start = 0; start < end; line++) {
+      plain.read(lines, start);
+      const isBelow = this.nRows > 0 && this.recordsSeen >= layout.preamble;
+      if (isBelow && plain.nNumbers > 0 && layout.sieve.isSureRecord(plain.nNumbers, plain.firstText(text))) {
+        this.release();
+        this.pushPlain(text);
+      } else {
+        this.pushRecord(text.slice(start, plain.end).split(delimiter), line);
+      }
+      start = plain.next;
+    }
+    return line - firstLine;
+  }
+
+  /** Pushes the row that `plain` has read: as wide as the table and not empty. */
+  private pushPlain(text: string): void {
+    const { builders } = this;
+    const { starts, ends, numbers } = this.plain;
+    for (let column = 0; column < builders.length; column++) {
+      const value = numbers[column];
+      if (Number.isNaN(value)) builders[column].pushText(text.slice(starts[column], ends[column]));
+      else builders[column].pushNumber(value);
+    }
+    this.recordsSeen++;
+    this.nRows++;
   }
 
   push({ rows, lines, badQuotes, strayQuotes, crossed, unclosedRow }: Records): void {
@@ -159,6 +194,7 @@ export class TableBuilder {
 
   /** What was held is as it is, since a record follows. */
   private release(): void {
+    if (this.held.length === 0) return;
     for (const { row, line } of this.held.splice(0)) this.pushRow(row, line);
   }
 

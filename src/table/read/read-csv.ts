@@ -46,9 +46,9 @@ export async function readCsv(input: TableInput, options: ReadOptions = {}): Pro
       sample += piece.text;
       if (!isEnough(sample)) continue;
       opened = open(input.name, sample, { isComplete: false, given });
-      opened.builder.push(opened.parser.push(sample, false));
+      opened.parser.pushTo(opened.builder, sample, false);
     } else {
-      opened.builder.push(opened.parser.push(piece.text, false));
+      opened.parser.pushTo(opened.builder, piece.text, false);
     }
     const fraction = input.sizeBytes > 0 ? Math.min(1, progress.bytes / input.sizeBytes) : 0;
     options.onProgress?.(fraction, opened.builder.nRows);
@@ -56,7 +56,7 @@ export async function readCsv(input: TableInput, options: ReadOptions = {}): Pro
   if (sample.trim() === "") throw studioError("E_CSV_EMPTY", { file: input.name, sizeBytes: progress.bytes });
   const isWhole = opened === undefined;
   opened ??= open(input.name, sample, { isComplete: true, given });
-  opened.builder.push(opened.parser.push(isWhole ? sample : "", true));
+  opened.parser.pushTo(opened.builder, isWhole ? sample : "", true);
   const { builder, syntax, hasHeader } = opened;
   const dialect = { delimiter: spokenDelimiter(syntax), quote: syntax.quote, encoding: letters.encoding, hasHeader };
   const issues = textIssues(input.name, letters);

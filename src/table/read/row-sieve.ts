@@ -1,4 +1,5 @@
 /** Rows of a file that are no records: units, rules, repeated headers, comments, footers, totals, blank rows at the end. */
+import { canonicalNumber } from "../raw-column.ts";
 import { kindOf } from "./cell-kind.ts";
 import { isDescriptions } from "./units-row.ts";
 
@@ -29,11 +30,14 @@ export class RowSieve {
   private readonly names: readonly string[];
   /** Columns of numbers and dates. */
   private readonly isValue: readonly boolean[];
+  /** A number among the names, such as a year: a row of numbers may repeat the header. */
+  private readonly hasNumberNames: boolean;
   private readonly seen: readonly ReadonlySet<string>[];
 
   constructor(private readonly grounds: SieveGrounds) {
     const { header = [], width, sample } = grounds;
     this.names = header.map((cell) => cell.trim());
+    this.hasNumberNames = this.names.some((name) => !Number.isNaN(canonicalNumber(name)));
     const later = sample.slice(1);
     const columns = Array.from({ length: width }, (_, column) => later.map((row) => (row[column] ?? "").trim()));
     this.isValue = columns.map((cells) => {
@@ -80,6 +84,18 @@ export class RowSieve {
     if (this.grounds.width < 2) return false;
     const filled = filledOf(row);
     return filled.length <= 1 || TOTAL.test(filled[0].trim()) || this.isStatistic(row) || this.isNote(row);
+  }
+
+  /**
+   * Whether a row is a record whatever else it holds, where it is as wide as the table and not the first. Two canonical numbers
+   * stand in no rule, in no row of one cell, and in no header unless a name is a number; notes are shorter. What begins
+   * with a text may still be a total, or a statistic.
+   *
+   * @param firstText its first filled cell, trimmed; undefined where that is a number.
+   */
+  isSureRecord(nNumbers: number, firstText: string | undefined): boolean {
+    if (this.hasNumberNames || nNumbers < 2) return false;
+    return firstText === undefined || !(TOTAL.test(firstText) || STATISTIC.test(firstText));
   }
 
   private isStatistic(row: readonly string[]): boolean {
