@@ -54,7 +54,9 @@ function decide(summary: ColumnSummary, rule: ColumnRule, place: Place): Decisio
   if (facts.nFilled === 0) return aside(roleText("empty"));
   if (nMissing > facts.nRows * 0.95) return aside(roleText("nearlyEmpty", { missingShare: nMissing / facts.nRows }));
   const isFlag = nMissing >= facts.nRows * 0.01;
-  if (facts.nDistinct === 1 && !isFlag) return aside(roleText("constant"));
+  // Texts are counted here whatever their case; codes that it tells apart are several levels.
+  const isConstant = facts.nDistinct === 1 && rule.levels.length <= 1;
+  if (isConstant && !isFlag) return aside(roleText("constant"));
   const identifier = identifierReason(rule, facts, place.isUnnamed);
   if (identifier !== undefined) return aside(identifier);
   if (rule.type === "text") {
@@ -63,7 +65,7 @@ function decide(summary: ColumnSummary, rule: ColumnRule, place: Place): Decisio
   }
   const leak = place.leakOf?.(rule);
   if (leak !== undefined) return aside(leak);
-  return { role: "used", roleReason: roleText(facts.nDistinct === 1 ? "flag" : "used") };
+  return { role: "used", roleReason: roleText(isConstant ? "flag" : "used") };
 }
 
 interface Facts {

@@ -29,6 +29,8 @@ describe("levels", () => {
     expect(labels(repeat(["uUsP", "UUSp", "kq0n"], 5)).length).toBe(3);
     expect(labels(repeat(["AA", "Aa", "aa"], 5)).sort()).toEqual(["AA", "Aa", "aa"]);
     expect(labels([...repeat(["Aa", "bb"], 5), "AA"]).length).toBe(2);
+    const table = tableOf({ gene: repeat(["AA", "Aa", "aa"], 9), code: repeat(["uUsP", "UUSp"], 14).slice(0, 27) });
+    expect(assignRoles(table, inferRules(table), undefined).map(({ role }) => role)).toEqual(["used", "used"]);
     expect(labels([...repeat(["McKay", "Smith"], 5), "mckay", "MCKAY"])).toEqual(["McKay", "Smith"]);
   });
 });
