@@ -39,7 +39,7 @@ async function readRows(command: CommandOf<"predict" | "evaluate">, context: Con
   return rows;
 }
 
-const textsOf = (examples: readonly { readonly text: string }[]) => examples.map(({ text }) => text);
+const textsOf = (examples: readonly { readonly text: string }[]) => [...new Set(examples.map(({ text }) => text))];
 
 /** Everything that the pipeline did not know, a line each; the target's own texts matter only where it is measured. */
 function warnUnknown({ report, trained }: PipelineRows, reporter: Reporter): void {

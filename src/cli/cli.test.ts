@@ -238,8 +238,8 @@ describe("train, predict, evaluate", () => {
   });
 
   test("what the pipeline does not know is listed, and predicted all the same", async () => {
-    const text = readFileSync(PENGUINS, "utf8").split(/\r?\n/).slice(0, 4).join("\n");
-    const lines = text.replace("island", "isle").replace("39.1", "thick").split("\n");
+    const text = readFileSync(PENGUINS, "utf8").split(/\r?\n/).slice(0, 9).join("\n");
+    const lines = text.replace("island", "isle").replace("39.1", "thick").replace("39.5", "thick").split("\n");
     writeFileSync(join(folder, "strange.csv"), lines.join("\n"));
     const refused = await diffml("predict", "trained.json", "strange.csv");
     expect(refused).toMatchObject({ code: 1, stdout: "" });
@@ -253,10 +253,10 @@ describe("train, predict, evaluate", () => {
       "r.json",
     );
     expect(code).toBe(0);
-    expect(cellsOf(stdout)).toHaveLength(4);
+    expect(cellsOf(stdout)).toHaveLength(9);
     expect(stderr).toContain("island: no such column here");
-    expect(readJson("r.json")).toMatchObject({ rows: 3, doubts: [{ kind: "absent", column: "island" }] });
-    expect(stderr).toContain('1 cell that cannot be read, taken as missing, such as "thick"');
+    expect(readJson("r.json")).toMatchObject({ rows: 8, doubts: [{ kind: "absent", column: "island" }] });
+    expect(stderr).toContain('2 cells that cannot be read, taken as missing, such as "thick".');
   });
 
   test("a column that is called otherwise is read as what it is said to be, and keeps its name", async () => {
