@@ -44,7 +44,7 @@ const countOf = ({ issues }: RawTable, code: string): number =>
 /** Rows, header and all that was passed over are as many as the records that PapaParse finds; every row is one of those. */
 function recordProblems(table: RawTable, bytes: Uint8Array): string[] {
   const { delimiter, quote, encoding, hasHeader } = table.sources[0].dialect;
-  const text = new TextDecoder(encoding).decode(bytes);
+  const text = decodedAs(encoding, bytes);
   const accounted =
     table.nRows +
     Number(hasHeader) +
@@ -101,7 +101,7 @@ function cellProblems({ columns, nRows }: RawTable, records: readonly (readonly 
 
 /** Every line that the platform's own parser takes as an object is a row, and its texts are cells; all others are listed. */
 function valueProblems(table: RawTable, bytes: Uint8Array): string[] {
-  const text = new TextDecoder(table.sources[0].dialect.encoding).decode(bytes);
+  const text = decodedAs(table.sources[0].dialect.encoding, bytes);
   const lines = text.split("\n").filter((line) => line.trim() !== "");
   const lost = countOf(table, "W_JSON_LEFT_OUT");
   const objects = lines.flatMap((line) => {
@@ -127,4 +127,10 @@ function textsIn(value: object): string[] {
     if (typeof inner === "string") return [inner];
     return typeof inner === "object" && inner !== null && !Array.isArray(inner) ? textsIn(inner) : [];
   });
+}
+
+/** In one go, Node 20 would take windows-1252 for latin1. */
+function decodedAs(encoding: string, bytes: Uint8Array): string {
+  const decoder = new TextDecoder(encoding);
+  return decoder.decode(bytes, { stream: true }) + decoder.decode();
 }
