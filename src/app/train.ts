@@ -52,6 +52,8 @@ export async function train(options: TrainOptions, host: Host): Promise<TrainedP
     onEngine?.(chosen.engine.info, why ?? chosen.reason);
     return chosen.engine;
   };
+  // Before, not after: whoever has pressed Stop waits for a result.
+  const columns = columnStatistics(table.raw, table.rules, table.target.name);
   try {
     const trained = await trainOn({
       catalogue,
@@ -70,7 +72,7 @@ export async function train(options: TrainOptions, host: Host): Promise<TrainedP
       ...(host.pause ? { pause: host.pause } : {}),
       ...(resume ? { resume } : {}),
     });
-    return { ...trained, columns: columnStatistics(table.raw, table.rules, table.target.name) };
+    return { ...trained, columns };
   } finally {
     engine?.dispose();
   }
