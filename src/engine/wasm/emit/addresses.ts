@@ -1,6 +1,6 @@
 /** Where elements of slots stand in the memory of a module. */
 import { constantOf, type IndexMap } from "../../loops/index-map.ts";
-import { isRowBound, type Slot } from "../../loops/statements.ts";
+import { isRowBound, type ReduceStatement, type Slot } from "../../loops/statements.ts";
 import type { FunctionWriter } from "./assembler.ts";
 
 type Base = 0 | 1 | 2;
@@ -27,6 +27,26 @@ export class AddressWriter<Context extends AddressContext> {
     readonly w: FunctionWriter,
     readonly context: Context,
   ) {}
+
+  /** Sets `begin` and `end` to the flat indices that element `e` is reduced over. */
+  protected setExtent(
+    extent: ReduceStatement["extent"],
+    e: number,
+    { begin, end }: { begin: number; end: number },
+  ): void {
+    const { w } = this;
+    if ("length" in extent) {
+      w.get(e).i32(extent.length).do("i32.mul").tee(begin).i32(extent.length).do("i32.add").set(end);
+      return;
+    }
+    const table = this.context.tableOf(extent.starts, 1);
+    w.get(e).i32(2).do("i32.shl").memory("i32.load", table).set(begin);
+    w.get(e)
+      .i32(2)
+      .do("i32.shl")
+      .memory("i32.load", table + 4)
+      .set(end);
+  }
 
   /** Pushes map(i) · scale. */
   index(map: IndexMap, i: number, scale: number): void {

@@ -87,16 +87,7 @@ export class StatementEmitter extends InstructionEmitter {
   private overExtent({ extent }: ReduceStatement, e: number, i: number, body: () => void): void {
     const { w } = this;
     const end = w.local("i32");
-    if ("length" in extent) w.get(e).i32(extent.length).do("i32.mul").tee(i).i32(extent.length).do("i32.add").set(end);
-    else {
-      const table = this.context.tableOf(extent.starts, 1);
-      w.get(e).i32(2).do("i32.shl").memory("i32.load", table).set(i);
-      w.get(e)
-        .i32(2)
-        .do("i32.shl")
-        .memory("i32.load", table + 4)
-        .set(end);
-    }
+    this.setExtent(extent, e, { begin: i, end });
     w.get(i)
       .get(end)
       .do("i32.lt_u")

@@ -126,17 +126,7 @@ export class ForwardEmitter extends AddressWriter<ForwardContext> {
     w.count(e, size, 1, () => {
       const out = this.pointer(slot, IDENTITY, e);
       const begin = w.local("i32");
-      if ("length" in extent)
-        w.get(e).i32(extent.length).do("i32.mul").tee(begin).i32(extent.length).do("i32.add").set(end);
-      else {
-        const table = this.context.tableOf(extent.starts, 1);
-        w.get(e).i32(2).do("i32.shl").memory("i32.load", table).set(begin);
-        w.get(e)
-          .i32(2)
-          .do("i32.shl")
-          .memory("i32.load", table + 4)
-          .set(end);
-      }
+      this.setExtent(extent, e, { begin, end });
       // What is the same for all terms of an element is read once.
       const ofElement = (map: IndexMap) =>
         "length" in extent && map.kind === "affine" && map.divisor === extent.length && map.inner === 0
