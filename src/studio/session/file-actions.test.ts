@@ -66,6 +66,22 @@ describe("files", () => {
     expect(namesAsked(all), "it is the sample again, and not a file of one's own").toEqual(["other.csv"]);
   });
 
+  test("that come while others are being read join them, whether those can be read or not", async () => {
+    const all = setUp();
+    void all.session.getState().openSample(sample);
+    await all.last("openTable").answer(view("s.csv", "b"));
+    for (const name of ["a.csv", "bad.csv", "c.csv"]) void all.session.getState().addFiles([file(name)]);
+    await settle();
+    expect(namesAsked(all)).toEqual(["a.csv"]);
+    await all.last("openTable").answer(viewOfAll("a.csv"));
+    expect(namesAsked(all)).toEqual(["a.csv", "bad.csv"]);
+    await all.last("openTable").refuse(error("E_CSV_BINARY"));
+    expect(namesAsked(all)).toEqual(["a.csv", "c.csv"]);
+    await all.last("openTable").answer(viewOfAll("a.csv", "c.csv"));
+    expect(all.session.getState().table).toMatchObject({ kind: "ready" });
+    expect(all.errors).toHaveLength(1);
+  });
+
   test("that cannot be read are left out, and those that can are added", async () => {
     const all = await withTable();
     void all.session.getState().addFiles([file("here"), file("good.csv")]);

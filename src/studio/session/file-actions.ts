@@ -8,7 +8,7 @@ import type { FileInput } from "../../worker/protocol.ts";
 import { isPipelineFile, mayBePipeline } from "./given-files.ts";
 import { mayRepeat, tellRepeated } from "./read-files.ts";
 import type { Sample } from "./samples.ts";
-import type { SliceTools } from "./slice.ts";
+import { inTurn, type SliceTools } from "./slice.ts";
 import type { TableFollower } from "./table-follower.ts";
 import { type TableState, viewOf } from "./table-state.ts";
 
@@ -72,42 +72,51 @@ export function createFileActions(
     return true;
   }
 
+  async function add(given: readonly File[]): Promise<void> {
+    if (given.some(mayBePipeline) && (await refusesPipeline(given))) return;
+    const before = openFiles();
+    const isSample = before.sample !== "";
+    const sources = sourcesNow();
+    const others = isSample ? [] : sources;
+    const added = (mayRepeat(given, others) ? await freshOf(given, others) : given).map(toInput);
+    if (added.length === 0) return;
+    if (!isSample) {
+      await open({ files: [...before.files, ...added], gone: [], mayLack: added });
+      return;
+    }
+    const { table, training } = document.read();
+    const isOpen = await open({ files: added, gone: sources.map(({ name }) => name), mayLack: added });
+    if (!isOpen) return;
+    const { trainingOnlySources } = training;
+    ports.notifyNews(dataText("sampleReplaced"), {
+      label: dataText("sampleBack"),
+      run: () => void read(before, { table, trainingOnlySources, how: "step" }),
+    });
+  }
+
+  async function remove(index: number): Promise<void> {
+    const { name } = sourcesNow()[index];
+    const files = openFiles().files.filter((_, other) => other !== index);
+    await open({ files, gone: [name] });
+  }
+
+  async function replace(index: number, file: File): Promise<void> {
+    if (mayBePipeline(file) && (await refusesPipeline([file]))) return;
+    const sources = sourcesNow();
+    const [fresh] = mayRepeat([file], sources) ? await freshOf([file], sources) : [file];
+    if (!fresh) return;
+    const files = openFiles().files.map((other, place) => (place === index ? toInput(fresh) : other));
+    const { name } = sources[index];
+    await open({ files, gone: fresh.name === name ? [] : [name] });
+  }
+
+  // A change of the files that comes while others are still being read is made to those that are open then.
+  const wait = inTurn();
+
   return {
-    addFiles: async (given) => {
-      if (given.some(mayBePipeline) && (await refusesPipeline(given))) return;
-      const before = openFiles();
-      const isSample = before.sample !== "";
-      const sources = sourcesNow();
-      const others = isSample ? [] : sources;
-      const added = (mayRepeat(given, others) ? await freshOf(given, others) : given).map(toInput);
-      if (added.length === 0) return;
-      if (!isSample) {
-        await open({ files: [...before.files, ...added], gone: [], mayLack: added });
-        return;
-      }
-      const { table, training } = document.read();
-      const isOpen = await open({ files: added, gone: sources.map(({ name }) => name), mayLack: added });
-      if (!isOpen) return;
-      const { trainingOnlySources } = training;
-      ports.notifyNews(dataText("sampleReplaced"), {
-        label: dataText("sampleBack"),
-        run: () => void read(before, { table, trainingOnlySources, how: "step" }),
-      });
-    },
-    removeFile: async (index) => {
-      const { name } = sourcesNow()[index];
-      const files = openFiles().files.filter((_, other) => other !== index);
-      await open({ files, gone: [name] });
-    },
-    replaceFile: async (index, file) => {
-      if (mayBePipeline(file) && (await refusesPipeline([file]))) return;
-      const sources = sourcesNow();
-      const [fresh] = mayRepeat([file], sources) ? await freshOf([file], sources) : [file];
-      if (!fresh) return;
-      const files = openFiles().files.map((other, place) => (place === index ? toInput(fresh) : other));
-      const { name } = sources[index];
-      await open({ files, gone: fresh.name === name ? [] : [name] });
-    },
+    addFiles: (given) => wait(() => add(given)),
+    removeFile: (index) => wait(() => remove(index)),
+    replaceFile: (index, file) => wait(() => replace(index, file)),
     openSample: async ({ id, files: names, target, task, trainingOnly }, isStart = false) => {
       const files = names.map((name) => ({ name, url: ports.addressOf(`samples/${name}`) }));
       const { table } = document.read();

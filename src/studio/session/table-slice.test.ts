@@ -78,9 +78,14 @@ describe("reading a table", () => {
     await fc.assert(
       fc.asyncProperty(fc.shuffledSubarray([0, 1, 2], { minLength: 3 }), async (order) => {
         const { session, asked } = setUp();
-        for (const name of ["a.csv", "b.csv", "c.csv"]) void session.getState().addFiles([file(name)]);
-        for (const index of order) await asked[index].answer(view(["a.csv", "b.csv", "c.csv"][index]));
-        expect(session.getState().table).toEqual({ kind: "ready", view: view("c.csv"), isUpdating: false });
+        const names = ["a.csv", "b.csv", "c.csv"];
+        for (const name of names) void session.getState().openSample({ ...sample, task: "binary", files: [name] });
+        for (const index of order) await asked[index].answer(view(names[index], sample.target));
+        expect(session.getState().table).toEqual({
+          kind: "ready",
+          view: view("c.csv", sample.target),
+          isUpdating: false,
+        });
       }),
     );
   });
