@@ -81,17 +81,43 @@ export function readNumberCells(
   column: RawColumn,
   rule: NumberReading,
 ): { values: Float64Array; unreadable: Unreadable } {
-  const values = new Float64Array(column.codes.length).fill(Number.NaN);
+  const { codes, numbers, dictionary } = column;
+  const markers = markersOf(rule);
   const reader = numberReader(rule);
-  const lookup = {
-    ofText: (text: string) => orNull(reader.ofText(text)),
-    ofNumber: (value: number) => orNull(reader.ofNumber(value)),
-  };
-  const unreadable = readCells(column, markersOf(rule), lookup, (row, value) => {
-    values[row] = value;
-  });
-  return { values, unreadable };
+  const ofCode = new Float64Array(dictionary.length);
+  const kindOfCode = new Uint8Array(dictionary.length);
+  const absent = missingNumbers(markers);
+  const isAsWritten = reader.isAsWritten && absent.size === 0;
+  const values = new Float64Array(codes.length).fill(Number.NaN);
+  const examples: { row: number; text: string }[] = [];
+  let count = 0;
+  // Numbers are most of the cells of most tables: nothing is called for them that need not be.
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row];
+    let value = numbers[row];
+    if (code >= 0) {
+      if (kindOfCode[code] === UNREAD) {
+        const isMissing = isMissingText(dictionary[code], markers);
+        kindOfCode[code] = isMissing ? MISSING : READ;
+        if (!isMissing) ofCode[code] = reader.ofText(dictionary[code]);
+      }
+      if (kindOfCode[code] === MISSING) continue;
+      value = ofCode[code];
+    } else if (!isAsWritten) {
+      if (absent.has(value)) continue;
+      value = reader.ofNumber(value);
+    }
+    if (Math.abs(value) <= LARGEST_FLOAT32) values[row] = value;
+    else {
+      count++;
+      const text = code >= 0 ? dictionary[code] : String(numbers[row]);
+      if (examples.length < MAX_EXAMPLES) examples.push({ row: row + 1, text });
+    }
+  }
+  return { values, unreadable: { count, examples } };
 }
+
+const [UNREAD, MISSING, READ] = [0, 1, 2];
 
 /** @returns float64 [nRows]: −1 where a cell says at most, 1 where it says at least, 0 for other numbers, NaN = missing or unreadable. */
 export function readLimitCells(column: RawColumn, rule: NumberReading): Float64Array {

@@ -40,6 +40,8 @@ export function unitKey(text: string): string {
 
 /** How a column's numbers are read, as its rule says: texts, and cells that are canonical numbers. NaN = unreadable. */
 export interface NumberReader {
+  /** Every canonical number is what it says. */
+  readonly isAsWritten: boolean;
   readonly ofText: (text: string) => number;
   readonly ofNumber: (value: number) => number;
 }
@@ -48,6 +50,7 @@ export function numberReader(rule: Pick<ColumnRule, "decimalMark" | "numberForma
   const { decimalMark: mark, numberFormat: format } = rule;
   if (format === undefined) {
     return {
+      isAsWritten: mark === ".",
       ofText: (text) => parseNumber(text, mark),
       ofNumber: (value) => (mark === "," ? numberUnderComma(value) : value),
     };
@@ -57,7 +60,7 @@ export function numberReader(rule: Pick<ColumnRule, "decimalMark" | "numberForma
   const isAsWritten = mark === "." || format.hasBothMarks;
   const bare = format.affixes.find(({ before, after }) => before === "" && after === "")?.factor ?? 1;
   const ofNumber = (value: number) => (isAsWritten || Number.isInteger(value) ? value * bare : ofText(String(value)));
-  return { ofText, ofNumber };
+  return { isAsWritten: isAsWritten && bare === 1, ofText, ofNumber };
 }
 
 /** A bare number says no unit, unless the rule says what it means; nought is nought in all. */
@@ -66,6 +69,7 @@ function durationReader(format: NumberFormat, mark: DecimalMark): NumberReader {
   const isBareKnown = format.affixes.some(({ before, after }) => before === "" && after === "");
   const plain = numberReader({ decimalMark: mark, numberFormat: others });
   return {
+    isAsWritten: false,
     ofText: (text) => {
       const found = duration && readDuration(text, duration.short);
       if (found !== undefined && duration !== undefined) return found.seconds / duration.unitSeconds;

@@ -32,13 +32,14 @@ export function inferTarget(
   if (column === undefined || rule === undefined || targetName === undefined) {
     throw studioError("E_TARGET_COLUMN", { columns: names, got: wanted, near: nearestName(names, wanted) });
   }
-  const classes = classesOf(summaryOf(column), rule);
-  if (classes.length < 2) {
+  const found = classesOf(summaryOf(column), rule);
+  const { classes } = found;
+  if (found.nValues < 2) {
     throw studioError("E_TARGET_CONSTANT", { column: targetName, value: classes[0]?.label });
   }
-  const inferred = inferTask(rule, classes);
+  const inferred = inferTask(rule, found);
   const { task, reason } = override === undefined ? inferred : { task: override, reason: SET_BY_YOU };
-  assertTask(rule, task, classes);
+  assertTask(rule, task, found);
   const target: TargetRule = {
     name: targetName,
     task,
@@ -48,26 +49,33 @@ export function inferTarget(
   return { target, rules: assignRoles(table, rules, target) };
 }
 
-/** The target's values as classes: numbers ascending, texts in alphabetical order. */
-function classesOf(summary: ColumnSummary, rule: ColumnRule): Level[] {
-  if (rule.type === "number") return numberClasses(summary, rule);
-  const { levels } = levelsOf(summary, markersOf(rule), Number.POSITIVE_INFINITY);
-  return [...levels].sort((a, b) => compareTexts(a.label, b.label));
+/** The target's values as classes. */
+interface FoundClasses {
+  readonly nValues: number;
+  /** Numbers ascending, texts in alphabetical order; none of more numbers than can be classes. */
+  readonly classes: readonly Level[];
 }
 
-function numberClasses(summary: ColumnSummary, rule: ColumnRule): Level[] {
+function classesOf(summary: ColumnSummary, rule: ColumnRule): FoundClasses {
+  if (rule.type === "number") return numberClasses(summary, rule);
+  const { levels } = levelsOf(summary, markersOf(rule), Number.POSITIVE_INFINITY);
+  return { nValues: levels.length, classes: [...levels].sort((a, b) => compareTexts(a.label, b.label)) };
+}
+
+function numberClasses(summary: ColumnSummary, rule: ColumnRule): FoundClasses {
   const { values } = numberCells(summary, rule).numbers;
+  if (values.length > MAX_CLASSES) return { nValues: values.length, classes: [] };
   const spellings = new Map<number, string[]>();
   const reader = numberReader(rule);
-  // Of so many values no classes are made, whatever they are spelled like.
-  for (const { text } of values.length > MAX_CLASSES ? [] : summary.texts) {
+  for (const { text } of summary.texts) {
     const value = reader.ofText(text);
     spellings.set(value, [...(spellings.get(value) ?? []), text]);
   }
-  return Array.from(values, (value) => {
+  const classes = Array.from(values, (value) => {
     const label = String(value);
     return { label, spellings: [label, ...(spellings.get(value) ?? []).filter((text) => text !== label)] };
   });
+  return { nValues: values.length, classes };
 }
 
 /** The same order on every machine: without case by code unit, then with case. */
@@ -77,11 +85,12 @@ function compareTexts(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-function inferTask(rule: ColumnRule, classes: readonly Level[]): { task: Task; reason: string } {
+function inferTask(rule: ColumnRule, { nValues, classes }: FoundClasses): { task: Task; reason: string } {
   const labels = classes.map(({ label }) => label);
-  if (classes.length === 2) return { task: "binary", reason: taskText("twoValues", { labels }) };
+  if (nValues === 2) return { task: "binary", reason: taskText("twoValues", { labels }) };
   if (rule.type === "date") return { task: "regression", reason: taskText("date") };
-  if (rule.type !== "number") return { task: "multiclass", reason: taskText("texts", { count: classes.length }) };
+  if (rule.type !== "number") return { task: "multiclass", reason: taskText("texts", { count: nValues }) };
+  if (classes.length === 0) return { task: "regression", reason: taskText("numbers", { count: nValues }) };
   const values = labels.map(Number);
   const areIntegers = values.every(Number.isInteger);
   const isRun =
@@ -93,12 +102,11 @@ function inferTask(rule: ColumnRule, classes: readonly Level[]): { task: Task; r
   if (areIntegers && classes.length <= 30 && CLASS_NAME.test(splitCamelCase(rule.name))) {
     return { task: "multiclass", reason: taskText("namedClasses", { count: classes.length }) };
   }
-  return { task: "regression", reason: taskText("numbers", { count: classes.length }) };
+  return { task: "regression", reason: taskText("numbers", { count: nValues }) };
 }
 
-function assertTask(rule: ColumnRule, task: Task, classes: readonly Level[]): void {
+function assertTask(rule: ColumnRule, task: Task, { nValues, classes }: FoundClasses): void {
   const column = rule.name;
-  const nValues = classes.length;
   if (task === "regression" && rule.type !== "number" && rule.type !== "date") {
     throw studioError("E_TARGET_TASK", { column, task, labels: classes.map(({ label }) => label) });
   }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { binnedAuc, rankAuc, rankValues } from "./leak-measures.ts";
+import { binnedAuc, rankAuc, rankCorrelation, rankValues } from "./leak-measures.ts";
 
 describe("area under the ROC curve", () => {
   const sample = fc.array(
@@ -44,4 +44,10 @@ describe("area under the ROC curve", () => {
       ),
     ).toBeCloseTo(0.5, 12);
   });
+});
+
+test("Spearman's correlation, ties sharing their mean rank: as scipy.stats.spearmanr has it", () => {
+  const a = Float64Array.from({ length: 60 }, (_, row) => (row * 7) % 5);
+  const b = a.map((value, row) => value + ((row * 11) % 3));
+  expect(rankCorrelation(rankValues(a), rankValues(b))).toBeCloseTo(0.8729414997735313, 12);
 });

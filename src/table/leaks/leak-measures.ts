@@ -17,14 +17,25 @@ export function rankValues(values: Float64Array): RankedValues {
   return { values, order: orderOfNumbers(values) };
 }
 
-/** float64 [n]: ranks from 1 among the rows that are kept, ties sharing their mean; 0 for the others. */
-export function ranksAmong({ values, order }: RankedValues, isKept: (row: number) => boolean): Float64Array {
+/** Those rows of an order of which others have a value, too. */
+function keptOrder(order: Int32Array, others: Float64Array): Int32Array {
+  const kept = new Int32Array(order.length);
+  let nKept = 0;
+  for (let index = 0; index < order.length; index++) {
+    const row = order[index];
+    if (!Number.isNaN(others[row])) kept[nKept++] = row;
+  }
+  return kept.subarray(0, nKept);
+}
+
+/** float64 [n]: ranks from 1 among the rows of an order, ties sharing their mean; 0 for the others. */
+function ranksAmong(values: Float64Array, order: Int32Array): Float64Array {
   const ranks = new Float64Array(values.length);
-  const kept = order.filter(isKept);
-  for (let start = 0; start < kept.length; ) {
+  for (let start = 0; start < order.length; ) {
+    const value = values[order[start]];
     let end = start + 1;
-    while (end < kept.length && values[kept[end]] === values[kept[start]]) end++;
-    for (let index = start; index < end; index++) ranks[kept[index]] = (start + end + 1) / 2;
+    while (end < order.length && values[order[end]] === value) end++;
+    for (let index = start; index < end; index++) ranks[order[index]] = (start + end + 1) / 2;
     start = end;
   }
   return ranks;
@@ -32,26 +43,23 @@ export function ranksAmong({ values, order }: RankedValues, isKept: (row: number
 
 /** Spearman's correlation over rows that have both; undefined where these are too few. */
 export function rankCorrelation(column: RankedValues, target: RankedValues): number | undefined {
-  const isKept = (row: number): boolean => !Number.isNaN(column.values[row]) && !Number.isNaN(target.values[row]);
-  const known = target.order.filter(isKept);
+  const known = keptOrder(target.order, column.values);
   if (known.length < Math.max(MIN_ROWS, target.order.length / 2)) return undefined;
-  const [a, b] = [ranksAmong(column, isKept), ranksAmong(target, isKept)];
-  return correlate(
-    known.map((row) => a[row]),
-    known.map((row) => b[row]),
-  );
+  const a = ranksAmong(column.values, keptOrder(column.order, target.values));
+  const b = ranksAmong(target.values, known);
+  return correlate(a, b, known);
 }
 
-function correlate(a: Int32Array | Float64Array, b: Int32Array | Float64Array): number {
+function correlate(a: Float64Array, b: Float64Array, rows: Int32Array): number {
   let [sumA, sumB] = [0, 0];
-  for (let index = 0; index < a.length; index++) {
-    sumA += a[index];
-    sumB += b[index];
+  for (const row of rows) {
+    sumA += a[row];
+    sumB += b[row];
   }
-  const [meanA, meanB] = [sumA / a.length, sumB / b.length];
+  const [meanA, meanB] = [sumA / rows.length, sumB / rows.length];
   let [ab, aa, bb] = [0, 0, 0];
-  for (let index = 0; index < a.length; index++) {
-    const [x, y] = [a[index] - meanA, b[index] - meanB];
+  for (const row of rows) {
+    const [x, y] = [a[row] - meanA, b[row] - meanB];
     ab += x * y;
     aa += x * x;
     bb += y * y;
@@ -65,13 +73,12 @@ function correlate(a: Int32Array | Float64Array, b: Int32Array | Float64Array): 
  * @param labels float64 [n]: class codes, NaN for rows that are left out.
  */
 export function rankAuc(column: RankedValues, labels: Float64Array): number {
-  const isKept = (row: number): boolean => !Number.isNaN(labels[row]);
   const nLabelled = labels.reduce((count, label) => count + Number(!Number.isNaN(label)), 0);
-  const ranks = ranksAmong(column, isKept);
-  let [nKnown, positives, rankSum] = [0, 0, 0];
-  for (const row of column.order) {
-    if (!isKept(row)) continue;
-    nKnown++;
+  const known = keptOrder(column.order, labels);
+  const ranks = ranksAmong(column.values, known);
+  const nKnown = known.length;
+  let [positives, rankSum] = [0, 0];
+  for (const row of known) {
     if (labels[row] !== 1) continue;
     positives++;
     rankSum += ranks[row];

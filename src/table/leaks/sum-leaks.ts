@@ -26,28 +26,45 @@ export function sumLeak(columns: readonly NamedValues[], target: Float64Array): 
   if (columns.length > MOST_COLUMNS) return undefined;
   for (const [place, a] of columns.entries()) {
     for (const b of columns.slice(place + 1)) {
-      if (comesTo(a.values, b.values, target)) return { sign: "+", first: a.name, second: b.name };
-      if (comesTo(target, b.values, a.values)) return { sign: "−", first: a.name, second: b.name };
-      if (comesTo(target, a.values, b.values)) return { sign: "−", first: b.name, second: a.name };
+      const found = comesTo(a.values, b.values, target);
+      if (found === "sum") return { sign: "+", first: a.name, second: b.name };
+      if (found === "first") return { sign: "−", first: a.name, second: b.name };
+      if (found === "second") return { sign: "−", first: b.name, second: a.name };
     }
   }
   return undefined;
 }
 
-/** Whether a + b is c in most rows that have all three, which are many. Rows where a part is 0 say nothing: 0 and 0 is often 0. */
-function comesTo(a: Float64Array, b: Float64Array, c: Float64Array): boolean {
+/**
+ * Whether c is a + b, a − b or b − a ("sum", "first", "second") in most rows that have all three, which are many. Rows where a part is
+ * 0 say nothing: 0 and 0 is often 0. Nearly every pair is given up after a fifth of the rows, so they are gone through once.
+ */
+function comesTo(a: Float64Array, b: Float64Array, c: Float64Array): "sum" | "first" | "second" | undefined {
   const most = Math.floor(a.length * MOST_OTHERWISE);
-  const sums = new Set<number>();
-  let [nKnown, nOtherwise] = [0, 0];
+  let [nKnown, noSum, noFirst, noSecond] = [0, 0, 0, 0];
   for (let row = 0; row < a.length; row++) {
-    const difference = a[row] + b[row] - c[row];
-    if (Number.isNaN(difference) || a[row] === 0 || b[row] === 0 || c[row] === 0) continue;
+    const [x, y, z] = [a[row], b[row], c[row]];
+    if (x === 0 || y === 0 || z === 0 || Number.isNaN(x + y + z)) continue;
     nKnown++;
-    if (sums.size < MIN_DISTINCT) sums.add(c[row]);
-    if (Math.abs(difference) <= ROUNDING * (Math.abs(a[row]) + Math.abs(b[row]))) continue;
-    nOtherwise++;
-    if (nOtherwise > most) return false;
+    const [sizeX, sizeY, sizeZ] = [Math.abs(x), Math.abs(y), Math.abs(z)];
+    if (Math.abs(x + y - z) > ROUNDING * (sizeX + sizeY)) noSum++;
+    if (Math.abs(z + y - x) > ROUNDING * (sizeZ + sizeY)) noFirst++;
+    if (Math.abs(z + x - y) > ROUNDING * (sizeZ + sizeX)) noSecond++;
+    if (noSum > most && noFirst > most && noSecond > most) return undefined;
   }
-  const areMany = nKnown >= Math.max(MIN_ROWS, a.length / 2) && sums.size >= MIN_DISTINCT;
-  return areMany && nOtherwise <= nKnown * MOST_OTHERWISE;
+  if (nKnown < Math.max(MIN_ROWS, a.length / 2)) return undefined;
+  const isIt = (nOtherwise: number, whole: Float64Array): boolean =>
+    nOtherwise <= Math.min(most, nKnown * MOST_OTHERWISE) && differ(whole, [a, b, c]);
+  if (isIt(noSum, c)) return "sum";
+  if (isIt(noFirst, a)) return "first";
+  return isIt(noSecond, b) ? "second" : undefined;
+}
+
+/** Whether one of the columns has enough different values in the rows where none of them is 0 or missing. */
+function differ(whole: Float64Array, parts: readonly Float64Array[]): boolean {
+  const values = new Set<number>();
+  for (let row = 0; row < whole.length && values.size < MIN_DISTINCT; row++) {
+    if (parts.every((part) => !Number.isNaN(part[row]) && part[row] !== 0)) values.add(whole[row]);
+  }
+  return values.size >= MIN_DISTINCT;
 }

@@ -1,5 +1,6 @@
 /** Deals groups of rows to training, validation and test by chance alone: never by their size. */
 import { type RandomKey, randomPermutation, randomUniform, STREAMS } from "../../base/random.ts";
+import { orderOfNumbers } from "../../base/sort-numbers.ts";
 import type { Split } from "../types.ts";
 import type { DealtGroups } from "./deal-largest-first.ts";
 import { type Shares, SPLITS } from "./shares.ts";
@@ -61,15 +62,22 @@ function keyOf(seed: number, step: number): RandomKey {
 function linesOf({ sizes, strata, values }: EvenlyDealtGroups, seed: number): Uint32Array[] {
   const nGroups = sizes.length;
   const lot = randomPermutation(keyOf(seed, TIES), nGroups);
-  const order = Uint32Array.from({ length: nGroups }, (_, group) => group).sort(
-    (a, b) => strata[a] - strata[b] || sizes[b] - sizes[a] || (values ? values[a] - values[b] : 0) || lot[a] - lot[b],
-  );
+  let order: Uint32Array = new Uint32Array(nGroups);
+  for (let group = 0; group < nGroups; group++) order[lot[group]] = group;
+  // What decides last comes first: sorting keeps the order of equals.
+  if (values) order = sortedBy(order, (group) => values[group]);
+  order = sortedBy(order, (group) => -sizes[group]);
+  order = sortedBy(order, (group) => strata[group]);
   const lines: Uint32Array[] = [];
   for (let start = 0, end = 0; start < nGroups; start = end) {
     while (end < nGroups && strata[order[end]] === strata[order[start]]) end++;
     lines.push(order.subarray(start, end));
   }
   return lines;
+}
+
+function sortedBy(order: Uint32Array, keyOf: (group: number) => number): Uint32Array {
+  return Uint32Array.from(orderOfNumbers(Float64Array.from(order, keyOf)), (place) => order[place]);
 }
 
 /** Shuffles a line block by block, or its order would leave few splits to choose from. */

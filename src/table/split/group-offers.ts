@@ -6,6 +6,7 @@ import { splitCamelCase } from "../infer/column-names.ts";
 import { numberCells } from "../infer/read-summary.ts";
 import type { RawColumn } from "../types.ts";
 import { groupByCells } from "./read-split-column.ts";
+import { valuesOf } from "./recognise-parts.ts";
 import { rowsOfGroups, sizesOfGroups } from "./row-groups.ts";
 import type { RuledColumn, SplitOffer } from "./split-offer.ts";
 
@@ -53,32 +54,63 @@ interface FirstGroups {
   readonly ofRow: Int32Array;
   /** How often two rows agree. */
   readonly chance: number;
-  /** The rows of each group, where they repeat as those of an identifier do. */
-  readonly repeated: readonly Uint32Array[] | undefined;
 }
 
 const firstGroups = remember<RawColumn, FirstGroups>(1);
-const agreements = remember<FirstGroups, number>(MOST_COLUMNS);
+const repeats = remember<RawColumn, readonly Uint32Array[] | undefined>(1);
+const goingWith = remember<RawColumn, boolean>(MOST_COLUMNS);
 
 function firstGroupsOf({ column, rule }: RuledColumn): FirstGroups {
   return firstGroups(column, JSON.stringify(rule.missingMarkers), () => {
     const ofRow = groupsOfFirstRows({ column, rule });
-    return { ofRow, chance: chanceAgreement(ofRow), repeated: groupsThatRepeat(ofRow) };
+    return { ofRow, chance: chanceAgreement(ofRow) };
   });
 }
 
-export function groupOffers(given: readonly RuledColumn[]): readonly SplitOffer[] {
-  const columns = given.slice(0, MOST_COLUMNS).map((each) => ({ ...each, groups: firstGroupsOf(each) }));
-  const candidates = columns.flatMap(({ column, rule, groups }): Candidate[] => {
-    const rows = groups.repeated;
-    if (!rows || !canName({ column, rule })) return [];
-    const goesWith = columns.flatMap((other) => {
-      const { chance, ofRow } = other.groups;
-      if (other.column === column || chance > NEARLY_CONSTANT) return [];
-      const key = `${other.column.name}\n${JSON.stringify(other.rule.missingMarkers)}`;
-      const agreement = agreements(groups, key, () => agreementWithin(rows, ofRow));
-      return (agreement - chance) / (1 - chance) >= GOES_WITH ? [other.column.name] : [];
+/** The rows of each group, where groups repeat as those of an identifier do. */
+function repeatsOf({ column, rule }: RuledColumn): readonly Uint32Array[] | undefined {
+  return repeats(column, JSON.stringify(rule.missingMarkers), () => {
+    // A few levels are no groups, however many cells are missing, each of which is one by itself.
+    const few = valuesOf(column, rule);
+    return few && few.length < FEWEST_GROUPS ? undefined : groupsThatRepeat(firstGroupsOf({ column, rule }).ofRow);
+  });
+}
+
+/** Columns that are the same in all rows of a group. */
+function goesWithOf(rows: readonly Uint32Array[], { column, rule }: RuledColumn, columns: readonly RuledColumn[]) {
+  return columns.flatMap((other): string[] => {
+    if (other.column === column) return [];
+    const key = JSON.stringify([rule.missingMarkers, other.column.name, other.rule.missingMarkers]);
+    const doesGo = goingWith(column, key, () => {
+      if (differsOften(rows, other.column)) return false;
+      const { chance, ofRow } = firstGroupsOf(other);
+      return chance <= NEARLY_CONSTANT && (agreementWithin(rows, ofRow) - chance) / (1 - chance) >= GOES_WITH;
     });
+    return doesGo ? [other.column.name] : [];
+  });
+}
+
+/** Whether so many pairs are two numbers that differ that the column cannot go with the groups; nearly all measurements do. */
+function differsOften(groups: readonly Uint32Array[], { codes, numbers }: RawColumn): boolean {
+  const nPairs = groups.reduce((sum, { length }) => sum + (length >> 1), 0);
+  const most = (1 - GOES_WITH) * nPairs;
+  let nDifferent = 0;
+  for (const rows of groups) {
+    const half = Math.ceil(rows.length / 2);
+    for (let place = half; place < rows.length; place++) {
+      const [row, other] = [rows[place], rows[place - half]];
+      if (codes[row] < 0 && codes[other] < 0 && numbers[row] !== numbers[other] && ++nDifferent > most) return true;
+    }
+  }
+  return false;
+}
+
+export function groupOffers(given: readonly RuledColumn[]): readonly SplitOffer[] {
+  const columns = given.slice(0, MOST_COLUMNS);
+  const candidates = columns.flatMap(({ column, rule }): Candidate[] => {
+    const rows = canName({ column, rule }) ? repeatsOf({ column, rule }) : undefined;
+    if (!rows) return [];
+    const goesWith = goesWithOf(rows, { column, rule }, columns);
     const name = splitCamelCase(column.name);
     const isNamed = ID_NAME.test(name) && !NO_ID_NAME.test(name);
     const evenSize = evenSizeOf(rows);

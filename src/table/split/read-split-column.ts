@@ -1,8 +1,9 @@
 /** What a column says about how rows are split. */
 import { studioError } from "../../base/error.ts";
-import { markersOf } from "../cells/markers.ts";
+import { NumberMap } from "../../base/number-map.ts";
+import { markersOf, missingNumbers } from "../cells/markers.ts";
 import { readDateCells, readNumberCells } from "../cells/read-cells.ts";
-import { cellText } from "../raw-column.ts";
+import { canonicalNumber, cellText } from "../raw-column.ts";
 import type { ColumnRule, RawColumn, RawTable } from "../types.ts";
 import type { RowGroups } from "./row-groups.ts";
 import type { SplitMethod, SplitPart } from "./split-method.ts";
@@ -70,28 +71,34 @@ export function cellKey(text: string): string {
  * or white space are one: a group too large costs little, one that is torn apart gives its rows away.
  */
 export function groupByCells(column: RawColumn, rule: Pick<ColumnRule, "missingMarkers">): RowGroups {
+  const { codes, numbers, dictionary } = column;
   const markers = markersOf(rule);
-  const groups = new Map<string, number>();
-  const ofCode = new Int32Array(column.dictionary.length).fill(-1);
-  const ofNumber = new Map<number, number>();
+  const absent = missingNumbers(markers);
+  const ofText = new Map<string, number>();
+  const ofNumber = new NumberMap();
+  const ofCode = new Int32Array(dictionary.length).fill(-1);
+  const ofRow = new Int32Array(codes.length);
   let nGroups = 0;
-  /** Of a cell that has not been seen yet; undefined for missing ones. */
-  const groupOf = (key: string): number | undefined => {
-    if (markers.has(key)) return undefined;
-    const group = groups.get(key) ?? nGroups++;
-    groups.set(key, group);
+  const groupOfNumber = (value: number): number => {
+    const known = ofNumber.get(value);
+    if (known >= 0) return known;
+    ofNumber.set(value, nGroups);
+    return nGroups++;
+  };
+  const groupOfText = (code: number): number => {
+    const key = cellKey(dictionary[code]);
+    if (markers.has(key)) return nGroups++;
+    const value = canonicalNumber(key);
+    const group = Number.isNaN(value) ? (ofText.get(key) ?? nGroups++) : groupOfNumber(value);
+    ofText.set(key, group);
+    ofCode[code] = group;
     return group;
   };
-  const ofRow = column.codes.map((code, row) => {
-    const number = column.numbers[row];
-    const known = code < 0 ? ofNumber.get(number) : ofCode[code];
-    if (known !== undefined && known >= 0) return known;
-    const group = groupOf(code < 0 ? String(number) : cellKey(column.dictionary[code]));
-    if (group === undefined) return nGroups++;
-    if (code < 0) ofNumber.set(number, group);
-    else ofCode[code] = group;
-    return group;
-  });
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row];
+    if (code >= 0) ofRow[row] = ofCode[code] >= 0 ? ofCode[code] : groupOfText(code);
+    else ofRow[row] = absent.has(numbers[row]) ? nGroups++ : groupOfNumber(numbers[row]);
+  }
   return { ofRow, nGroups };
 }
 

@@ -13,21 +13,28 @@ export function groupRepeats(columns: Columns): RowGroups {
   const { nRows, labels, schema } = columns;
   const hasFeatures = schema.numbers.length + schema.categories.length > 0;
   const ofRow = new Int32Array(nRows).fill(-1);
-  const firstRows: number[] = [];
-  /** Groups whose rows have the same hash: nearly always one. */
-  const buckets = new Map<number, number[]>();
+  const firstRows = new Int32Array(nRows);
+  const hashes = hasFeatures ? hashRows(columns) : undefined;
+  // Half of the slots at least are free.
+  const last = 2 ** Math.ceil(Math.log2(nRows * 2 + 2)) - 1;
+  /** The group and 1; 0 where a slot is free. */
+  const slots = new Int32Array(hasFeatures ? last + 1 : 0);
+  let nGroups = 0;
   for (let row = 0; row < nRows; row++) {
     if (Number.isNaN(labels[row])) continue;
-    const hash = hasFeatures ? hashRow(columns, row) : row;
-    const bucket = buckets.get(hash);
-    const known = hasFeatures ? bucket?.find((group) => areEqual(columns, firstRows[group], row)) : undefined;
-    ofRow[row] = known ?? firstRows.length;
-    if (known !== undefined) continue;
-    if (bucket === undefined) buckets.set(hash, [firstRows.length]);
-    else bucket.push(firstRows.length);
-    firstRows.push(row);
+    if (hashes) {
+      let slot = hashes[row] & last;
+      while (slots[slot] !== 0 && !areEqual(columns, firstRows[slots[slot] - 1], row)) slot = (slot + 1) & last;
+      if (slots[slot] !== 0) {
+        ofRow[row] = slots[slot] - 1;
+        continue;
+      }
+      slots[slot] = nGroups + 1;
+    }
+    firstRows[nGroups] = row;
+    ofRow[row] = nGroups++;
   }
-  return { ofRow, nGroups: firstRows.length };
+  return { ofRow, nGroups };
 }
 
 /** The rows of each group, ascending. */
@@ -48,25 +55,31 @@ export function sizesOfGroups({ ofRow, nGroups }: RowGroups): Uint32Array {
   return sizes;
 }
 
-const scratch = new Float64Array(1);
-const scratchBits = new Int32Array(scratch.buffer);
+/** The bits of what a missing cell counts as; those of a NaN, which no cell is. */
+const MISSING_BITS = 0x7fc00000;
+const NEGATIVE_ZERO = 0x80000000 | 0;
 
-/** FNV-1a over the words of a row. */
-function hashRow(columns: Columns, row: number): number {
-  const width = columns.schema.numbers.length;
-  const nCategories = columns.schema.categories.length;
-  let hash = 0x811c9dc5;
-  const mix = (value: number): void => {
-    scratch[0] = value === 0 ? 0 : value;
-    hash = Math.imul(hash ^ scratchBits[0], 0x01000193);
-    hash = Math.imul(hash ^ scratchBits[1] ^ (hash >>> 15), 0x01000193);
-  };
-  for (let index = row * width; index < (row + 1) * width; index++) {
-    mix(columns.missing[index] === 1 ? Number.MAX_VALUE : columns.numbers[index]);
+/** int32 [nRows]: FNV-1a over the words of each row, then mixed so that its lowest bits depend on all of them. */
+function hashRows({ nRows, numbers, missing, categories, labels, schema }: Columns): Int32Array {
+  const width = schema.numbers.length;
+  const nCategories = schema.categories.length;
+  const bits = new Int32Array(numbers.buffer, numbers.byteOffset, numbers.length);
+  const ofLabels = new Int32Array(new Float32Array(labels).buffer);
+  const hashes = new Int32Array(nRows);
+  let place = 0;
+  for (let row = 0; row < nRows; row++) {
+    let hash = 0x811c9dc5 ^ (ofLabels[row] === NEGATIVE_ZERO ? 0 : ofLabels[row]);
+    for (const end = place + width; place < end; place++) {
+      const word = missing[place] === 1 ? MISSING_BITS : bits[place] === NEGATIVE_ZERO ? 0 : bits[place];
+      hash = Math.imul(hash ^ word ^ (hash >>> 15), 0x01000193);
+    }
+    for (let index = row * nCategories; index < (row + 1) * nCategories; index++) {
+      hash = Math.imul(hash ^ categories[index] ^ (hash >>> 15), 0x01000193);
+    }
+    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+    hashes[row] = hash ^ (hash >>> 13);
   }
-  for (let index = row * nCategories; index < (row + 1) * nCategories; index++) mix(columns.categories[index]);
-  mix(columns.labels[row]);
-  return hash;
+  return hashes;
 }
 
 /** Whether two rows are equal in all used columns and the label. */

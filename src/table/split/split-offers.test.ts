@@ -35,6 +35,12 @@ describe("groups", () => {
     expect(offered({ caseNumber: cells((row) => `K-${visits[row]}`) })).toEqual(["group caseNumber"]);
   });
 
+  test("no category of a few levels, however many of its cells are missing", () => {
+    const levels = scattered(8, 4);
+    const level = cells((row) => (row % 20 === 0 ? "" : `c${levels[row]}`));
+    expect(offered({ "unit id": level })).toEqual([]);
+  });
+
   test("a column of any name that two others go with, in whatever order rows stand", () => {
     const town = cells((row) => ["Ulm", "Bonn", "Kiel", "Jena"][visits[row] % 4]);
     const born = cells((row) => 1940 + ((visits[row] * 7) % 50));
