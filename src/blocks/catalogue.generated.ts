@@ -8,6 +8,10 @@ import { explain as encodeCategoryExplain } from "./encode-category/explain.ts";
 import { fit as encodeCategoryFit } from "./encode-category/fit.ts";
 import { program as encodeCategoryProgram } from "./encode-category/program.ts";
 import { spec as encodeCategorySpec } from "./encode-category/spec.ts";
+import { explain as encodeNumberExplain } from "./encode-number/explain.ts";
+import { fit as encodeNumberFit } from "./encode-number/fit.ts";
+import { program as encodeNumberProgram } from "./encode-number/program.ts";
+import { spec as encodeNumberSpec } from "./encode-number/spec.ts";
 import { explain as imputeCategoryExplain } from "./impute-category/explain.ts";
 import { fit as imputeCategoryFit } from "./impute-category/fit.ts";
 import { program as imputeCategoryProgram } from "./impute-category/program.ts";
@@ -49,6 +53,7 @@ import { spec as weighRowsSpec } from "./weigh-rows/spec.ts";
 export const blocks: readonly Block[] = [
   defineBlock({ spec: csvSourceSpec, fit: csvSourceFit, program: csvSourceProgram, explain: csvSourceExplain }),
   defineBlock({ spec: encodeCategorySpec, fit: encodeCategoryFit, program: encodeCategoryProgram, explain: encodeCategoryExplain }),
+  defineBlock({ spec: encodeNumberSpec, fit: encodeNumberFit, program: encodeNumberProgram, explain: encodeNumberExplain }),
   defineBlock({ spec: imputeCategorySpec, fit: imputeCategoryFit, program: imputeCategoryProgram, explain: imputeCategoryExplain }),
   defineBlock({ spec: imputeNumberSpec, fit: imputeNumberFit, program: imputeNumberProgram, explain: imputeNumberExplain }),
   defineBlock({ spec: linearModelSpec, fit: linearModelFit, program: linearModelProgram, explain: linearModelExplain }),

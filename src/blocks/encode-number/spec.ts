@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { defineSpec } from "../block-spec.ts";
+import { columnsSetting } from "../kit/columns.ts";
+import { numbers, texts } from "../kit/statistics.ts";
+
+const settings = z.object({
+  columns: columnsSetting,
+  bins: z.number().int().min(2).max(64).default(16).meta({
+    title: "Bins",
+    description:
+      "Into how many ranges of about equally many rows each column is cut. More bend more, and overfit sooner.",
+  }),
+});
+
+/** `nBins` of each column; the others have one entry for each bin, column by column. */
+const statistics = z.object({ columns: texts, nBins: numbers, low: numbers, high: numbers, mean: numbers });
+
+export const spec = defineSpec({
+  id: "encode-number",
+  version: 1,
+  title: "Encode number",
+  summary: "Cuts each number column into ranges with a feature each, so that a model can bend at every one of them.",
+  category: "Cleaning",
+  inputs: [{ name: "numbers", type: "number", title: "Number columns", multiple: true }],
+  outputs: [{ name: "features", type: "features", title: "One feature a range", optional: true }],
+  settings,
+  statistics,
+  probes: [],
+  migrations: {},
+  plain: "bypass",
+});
+
+export type Spec = typeof spec;
