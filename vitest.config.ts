@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     environment: "node",
     setupFiles: ["scripts/fast-check-seed.ts"],
-    include: ["src/**/*.test.ts", "src/**/*.test.tsx", "scripts/**/*.test.ts"],
+    include: ["src/**/*.test.ts", "src/**/*.test.tsx", "scripts/**/*.test.ts", "bench/**/*.test.ts"],
     exclude: isFull ? configDefaults.exclude : [...configDefaults.exclude, "**/*.full.test.ts"],
     maxWorkers: 2,
     testTimeout: isFull ? 600_000 : 120_000,

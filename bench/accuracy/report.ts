@@ -1,0 +1,183 @@
+/** What the stored results come to, as tables of Markdown. */
+import { deviation, mean } from "../../src/base/spread.ts";
+import { METHOD_NAMES, type MethodName } from "./methods.ts";
+import { budgetWords } from "./plan.ts";
+import type { ResultLine } from "./results.ts";
+import { outcomeOf, type PairedDifference } from "./score.ts";
+import { ACCURACY_TABLES, isDiffPrep, isHeldOut } from "./tables.ts";
+
+/** Results of one table under one split, by method. */
+type Case = ReadonlyMap<MethodName, ResultLine>;
+
+/** Methods with results for fewer of the cases have no place in means over the cases that all have. */
+const COVERED = 0.8;
+const DIGITS = 4;
+const number = (value: number | undefined, digits = DIGITS): string =>
+  value === undefined || Number.isNaN(value) ? "" : value.toFixed(digits);
+
+/** Mean ± standard error over values that are there. */
+function meanWords(values: readonly (number | undefined)[]): string {
+  const known = values.filter((value) => value !== undefined);
+  if (known.length === 0) return "";
+  return `${number(mean(known))} ± ${number(deviation(known) / Math.sqrt(known.length))}`;
+}
+
+function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+function casesOf(lines: readonly ResultLine[]): readonly Case[] {
+  const cases = new Map<string, Map<MethodName, ResultLine>>();
+  for (const line of lines) {
+    const key = JSON.stringify([line.dataset, line.split, line.rows.fingerprint, line.seeds.training]);
+    const found = cases.get(key) ?? new Map<MethodName, ResultLine>();
+    cases.set(key, found.set(line.method, line));
+  }
+  const order = ACCURACY_TABLES.map(({ name }) => name);
+  const placeOf = (each: Case) => order.indexOf([...each.values()][0].dataset);
+  return [...cases.values()].sort((a, b) => placeOf(a) - placeOf(b)).map(withoutRunaways);
+}
+
+const isRunaway = ({ method, validationLoss }: ResultLine, constant: ResultLine | undefined): boolean =>
+  method.startsWith("boosting") && constant !== undefined && validationLoss > constant.validationLoss;
+
+/**
+ * Boosting that is worse on validation rows than the shares of the classes counts as these: nobody would use it. It happens
+ * where classes are rare, and would decide every mean.
+ */
+function withoutRunaways(each: Case): Case {
+  const constant = each.get("constant");
+  return new Map(
+    [...each].map(([method, line]) => [method, constant && isRunaway(line, constant) ? constant : line] as const),
+  );
+}
+
+/** The loss of the first less that of the second, from whichever line has it. */
+function differenceOf(first: ResultLine, second: ResultLine): PairedDifference | undefined {
+  const told = first.against[second.id];
+  if (told) return { difference: told[0], standardError: told[1] };
+  const reverse = second.against[first.id];
+  return reverse && { difference: -reverse[0], standardError: reverse[1] };
+}
+
+/** Mean of the columns over cases that all methods have; differences to the plain pipeline over tables, splits averaged. */
+function meansTable(cases: readonly Case[], methods: readonly MethodName[]): string {
+  const shared = cases.filter((each) => methods.every((method) => each.has(method)));
+  const rows = methods.map((method) => {
+    const lines = shared.map((each) => each.get(method)).filter((line) => line !== undefined);
+    const byTable = new Map<string, number[]>();
+    for (const each of shared) {
+      const [own, plain] = [each.get(method), each.get("plain")];
+      if (!own || !plain || own === plain) continue;
+      const difference = lossOf(own) - lossOf(plain);
+      byTable.set(own.dataset, [...(byTable.get(own.dataset) ?? []), difference]);
+    }
+    return [
+      method,
+      meanWords(lines.map(({ accuracy }) => accuracy)),
+      meanWords(lines.map(({ logLoss }) => logLoss)),
+      meanWords(lines.map(({ r2 }) => r2)),
+      byTable.size === 0 ? "" : meanWords([...byTable.values()].map(mean)),
+      number(mean(lines.map(({ seconds }) => seconds)), 1),
+    ];
+  });
+  const head = ["method", "accuracy", "log loss", "R²", "loss less that of plain, by table", "seconds"];
+  return `${shared.length} of ${cases.length} table × split have all methods.\n\n${markdown(head, rows)}`;
+}
+
+function lossOf({ losses: { n, sum } }: ResultLine): number {
+  return sum / n;
+}
+
+/** Of the row's method against the column's: wins, ties, losses, by the loss of test rows. */
+function duelsTable(cases: readonly Case[], methods: readonly MethodName[]): string {
+  const rows = methods.map((method) => [
+    method,
+    ...methods.map((other) => {
+      if (method === other) return "";
+      const counts = { win: 0, tie: 0, loss: 0 };
+      for (const each of cases) {
+        const [own, theirs] = [each.get(method), each.get(other)];
+        const paired = own && theirs && differenceOf(own, theirs);
+        if (paired) counts[outcomeOf(paired)]++;
+      }
+      return `${counts.win} – ${counts.tie} – ${counts.loss}`;
+    }),
+  ]);
+  return markdown(["wins – ties – losses against", ...methods], rows);
+}
+
+function eachTable(cases: readonly Case[], methods: readonly MethodName[]): string {
+  const rows = cases.map((each) => {
+    const [{ dataset, split, task }] = each.values();
+    const cells = methods.map((method) => {
+      const line = each.get(method);
+      if (!line) return "";
+      return task === "regression" ? `${number(line.r2)}` : `${number(line.accuracy)} / ${number(line.logLoss)}`;
+    });
+    return [`${dataset}, ${split}`, ...cells];
+  });
+  return markdown(["table, split: accuracy / log loss, or R²", ...methods], rows);
+}
+
+function runawayNote(cases: readonly Case[]): string {
+  const names = cases.flatMap((each) =>
+    [...each].flatMap(([method, line]) => (line.method === method ? [] : [`${method} on ${line.dataset}`])),
+  );
+  return names.length === 0
+    ? ""
+    : `Worse on validation rows than the shares of the classes, and counted as these: ${[...new Set(names)].join(", ")}.`;
+}
+
+function groupText(title: string, cases: readonly Case[], methods: readonly MethodName[]): string {
+  if (cases.length === 0) return "";
+  const present = methods.filter((method) => {
+    const nCases = cases.filter((each) => each.has(method)).length;
+    return nCases >= COVERED * cases.length;
+  });
+  return [`## ${title}`, meansTable(cases, present), duelsTable(cases, present)].join("\n\n");
+}
+
+/** @param budget as `budgetWords` says it; absent: every budget that there is, one after the other. */
+export function reportText(lines: readonly ResultLine[], budget?: string): string {
+  const budgets = [...new Set(lines.flatMap((line) => (line.budget ? [budgetWords(line.budget)] : [])))];
+  const wanted = budgets.filter((words) => budget === undefined || words === budget);
+  if (wanted.length === 0)
+    return `No results${budget ? ` of ${budget}` : ""}. There are: ${budgets.join(", ") || "none"}.`;
+  return wanted.map((words) => budgetText(lines, words)).join("\n\n");
+}
+
+function budgetText(lines: readonly ResultLine[], words: string): string {
+  const own = casesOf(lines.filter(({ budget }) => budget === null || budgetWords(budget) === words));
+  // A case of nothing but methods without a budget says nothing about this one.
+  const cases = own.filter((each) => [...each.values()].some(({ budget }) => budget !== null));
+  const methods = METHOD_NAMES.filter((method) => cases.some((each) => each.has(method)));
+  const rowOf = (each: Case) => {
+    const [{ dataset }] = each.values();
+    return ACCURACY_TABLES.find(({ name }) => name === dataset);
+  };
+  const isOf = (each: Case, is: (row: NonNullable<ReturnType<typeof rowOf>>) => boolean) => {
+    const row = rowOf(each);
+    return row !== undefined && is(row);
+  };
+  const diffprep = cases.filter((each) => isOf(each, isDiffPrep) && [...each.values()][0].split === 1);
+  return [
+    `# ${words}`,
+    eachTable(cases, methods),
+    groupText(
+      "Tables that settings may be tuned on",
+      cases.filter((each) => isOf(each, (row) => !isHeldOut(row))),
+      methods,
+    ),
+    groupText(
+      "Tables held out from all tuning",
+      cases.filter((each) => isOf(each, isHeldOut)),
+      methods,
+    ),
+    groupText("DiffPrep's twelve, split 1, held out or not", diffprep, methods),
+    runawayNote(cases),
+  ]
+    .filter((text) => text !== "")
+    .join("\n\n");
+}
