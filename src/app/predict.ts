@@ -5,7 +5,7 @@ import { predictionHeader, predictionRows, predictionsCsvChunks } from "../expor
 import { type ApplyReport, applyRules } from "../table/apply-rules.ts";
 import { type RecognisedRows, recogniseRows } from "../table/new-rows/recognise-rows.ts";
 import type { RowsReading } from "../table/new-rows/types.ts";
-import type { Columns, RawTable } from "../table/types.ts";
+import type { ColumnRule, Columns, RawTable } from "../table/types.ts";
 import { labelledRows, measure, predictionsOfRows } from "../training/measure.ts";
 import type { Metrics } from "../training/metrics.ts";
 import { type Predictions, predict as predictRows } from "../training/predict.ts";
@@ -30,15 +30,23 @@ export interface PipelineRows {
 
 export type RowsFit = Pick<RecognisedRows, "recognised" | "doubts" | "targetDoubts" | "far">;
 
+/** How a pipeline is to read a table. */
+export function recognised(
+  { document, schema, columns: usual = [] }: TrainedPipeline,
+  table: RawTable,
+  readings: readonly RowsReading[],
+): RecognisedRows {
+  return recogniseRows({ table, rules: document.rules, target: schema.target.name, usual, readings });
+}
+
 /** @param readings what a person decided about these rows. */
 export function pipelineRows(
   trained: TrainedPipeline,
   { table, exact = table }: OpenTable,
   readings: readonly RowsReading[] = [],
 ): PipelineRows {
-  const { document, schema, columns: usual = [] } = trained;
-  const given = { table, rules: document.rules, target: schema.target.name, usual, readings };
-  const { table: known, rules, ...fit } = recogniseRows(given);
+  const { table: known, rules, ...fit } = recognised(trained, table, readings);
+  const { schema } = trained;
   const { columns, report } = applyRules(known, rules, schema.target);
   const trainedOn = filesTrainedOn(trained.fileHashes, table.sources);
   return { trained, table: exact, columns, report, fit, labelled: labelledRows(columns), trainedOn };
@@ -57,8 +65,7 @@ export async function openRows(
 ): Promise<PipelineRows> {
   const rows = pipelineRows(trained, await openTable(files, options), readings);
   const { dialects = [] } = options;
-  const isHeaderChosen = dialects.some(({ hasHeader }) => hasHeader !== undefined);
-  if (isHeaderChosen || rows.report.missingColumns.length < countUsed(trained)) return rows;
+  if (isHeaderChosen(dialects) || rows.report.missingColumns.length < usedRules(trained).length) return rows;
   const decided = files.map(({ name: file }) => ({
     ...dialects.find((each) => each.file === file),
     file,
@@ -68,8 +75,16 @@ export async function openRows(
   return headless.fit.doubts.length === 0 ? headless : rows;
 }
 
-function countUsed({ document, schema }: TrainedPipeline): number {
-  return document.rules.filter(({ role, name }) => role === "used" && name !== schema.target.name).length;
+export function isHeaderChosen(dialects: NonNullable<OpenTableOptions["dialects"]>): boolean {
+  return dialects.some(({ hasHeader }) => hasHeader !== undefined);
+}
+
+/** Of the columns that the pipeline reads. @param rules of training, or as new rows are read. */
+export function usedRules(
+  { document, schema }: TrainedPipeline,
+  rules: readonly ColumnRule[] = document.rules,
+): readonly ColumnRule[] {
+  return rules.filter(({ role, name }) => role === "used" && name !== schema.target.name);
 }
 
 export interface PredictOptions {

@@ -4,10 +4,10 @@ import type { RowsDoubt } from "../table/new-rows/types.ts";
 import type { PipelineRows } from "./predict.ts";
 
 /** With words for people. */
-export function rowsReport({ table, report, fit }: Pick<PipelineRows, "table" | "report" | "fit">) {
+export function rowsReport({ nRows, report, fit }: Pick<PipelineRows, "report" | "fit"> & { readonly nRows: number }) {
   const said = (doubt: RowsDoubt) => ({ ...doubt, message: doubtWords(doubt) });
   return {
-    rows: table.nRows,
+    rows: nRows,
     recognised: fit.recognised.map((each) => ({ ...each, message: recognisedWords(each) })),
     doubts: fit.doubts.map(said),
     targetDoubts: fit.targetDoubts.map(said),

@@ -1,10 +1,10 @@
 /** Files in, files out; "-" is stdout. What the system says becomes a StudioError. */
 import { createReadStream } from "node:fs";
-import { access, constants, open, readFile, stat } from "node:fs/promises";
+import { access, constants, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { Readable } from "node:stream";
 import type { TableFile } from "../app/open-table.ts";
-import { messageOf, StudioError, studioError } from "../base/error.ts";
+import { messageOf, type StudioError, studioError } from "../base/error.ts";
 import type { ErrorArguments } from "../base/errors/catalogue.ts";
 import { STDOUT } from "./options.ts";
 
@@ -57,10 +57,12 @@ async function sliceOf(path: string, start: number, end: number): Promise<Uint8A
 /** A file as a table is opened from it. Opening and reading throw E_CLI_FILE. */
 export function tableFile(path: string): TableFile {
   const opened = async () => {
-    const { size } = await stat(path).catch((error: unknown) => Promise.reject(notReadable(path, error)));
+    const found = await stat(path).catch((error: unknown) => Promise.reject(notReadable(path, error)));
     // Byte streams of Node and of the web differ in type alone.
     const bytes = Readable.toWeb(Readable.from(bytesOf(path))) as ReadableStream<Uint8Array>;
-    return { sizeBytes: size, bytes, slice: (start: number, end: number) => sliceOf(path, start, end) };
+    // A pipe is read once, from its beginning to its end.
+    if (!found.isFile()) return { sizeBytes: 0, bytes };
+    return { sizeBytes: found.size, bytes, slice: (start: number, end: number) => sliceOf(path, start, end) };
   };
   return { name: basename(path), open: opened };
 }
@@ -76,27 +78,47 @@ export async function assertWritable(path: string | undefined): Promise<void> {
   }
 }
 
-/** Writes texts one after the other. @throws E_CLI_FILE */
-export async function writeChunks(path: string, chunks: Iterable<string>): Promise<void> {
+/** A folder, a device or a pipe has its name for good; whatever a link names is what is meant by it. */
+async function placeOf(path: string): Promise<{ readonly at: string; readonly isFile: boolean }> {
+  const at = await realpath(path).catch(() => resolve(path));
+  const found = await stat(at).catch(() => undefined);
+  return { at, isFile: found?.isFile() ?? true };
+}
+
+type Chunks = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
+
+/**
+ * Writes one text after the other. A file has its name when all of it is written: what was there before stays until then, and
+ * where something fails.
+ *
+ * @throws E_CLI_FILE; what the chunks throw.
+ */
+export async function writeChunks(path: string, chunks: Chunks): Promise<void> {
   if (path === STDOUT) {
-    for (const chunk of chunks) {
+    for await (const chunk of chunks) {
       await new Promise<void>((done, fail) => {
         process.stdout.write(chunk, (error) => (error ? fail(systemError("stdout", "write on", error)) : done()));
       });
     }
     return;
   }
+  const { at, isFile } = await placeOf(path);
+  const beside = isFile ? `${at}.${process.pid}.part` : at;
   try {
-    const file = await open(path, "w");
+    const file = await open(beside, "w");
     try {
-      for (const chunk of chunks) await file.writeFile(chunk);
+      for await (const chunk of chunks) await file.writeFile(chunk);
     } finally {
       await file.close();
     }
+    if (isFile) await rename(beside, at);
   } catch (error) {
-    throw error instanceof StudioError ? error : systemError(path, "write", error);
+    if (isFile) await rm(beside, { force: true });
+    throw isOfSystem(error) ? systemError(path, "write", error) : error;
   }
 }
+
+const isOfSystem = (error: unknown): boolean => error instanceof Error && "syscall" in error;
 
 /** JSON for scripts: numbers that JSON lacks are null. */
 export async function writeJson(path: string, value: unknown): Promise<void> {

@@ -44,7 +44,9 @@ the target, and what was odd. Nothing is trained. The exit code is 1 where the t
     arguments: [trained, rowsOf("rows.csv")],
     summary: `Writes the columns of the input, then "prediction" and one "p_<class>" per class; every row and its order are kept.
 How the rows are written otherwise than those of training is recognised and said on stderr, with what the pipeline did not know.
-Rows that are not like those of training (no such column, cells that cannot be read, numbers out of all proportion) are refused.`,
+Rows that are not like those of training (no such column, cells that cannot be read, numbers out of all proportion) are refused.
+One CSV file of 16 MB or more is read twice, a part at a time, in the same memory however large it is; pipes, other formats and
+several files are held as a whole.`,
   },
   evaluate: {
     arguments: [trained, rowsOf("rows.csv")],

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import Papa from "papaparse";
 import { describe, expect, test } from "vitest";
 import { canonicalNumber, cellText } from "../table/raw-column.ts";
 import { readCsv } from "../table/read/read-csv.ts";
@@ -78,7 +79,11 @@ test("every row, column and cell comes back letter for letter, in order, with th
       const target = classTarget(["yes", "no", 'a "b", c']);
       const values = Array.from({ length: rows.length * 3 }, () => numbers.next().value ?? 0);
       const raw = tableFromRows("in.csv", header, rows);
-      const [first, ...read] = parseCsv(predictionsCsv(raw, predictionsOf(target, rows.length, values), target));
+      const predictions = predictionsOf(target, rows.length, values);
+      const text = predictionsCsv(raw, predictions, target);
+      const [first, ...read] = parseCsv(text);
+      const cells = [predictionHeader(raw, target), ...predictionRows(raw, predictions, target)];
+      expect(text).toBe(`${Papa.unparse(cells, { newline: "\n" })}\n`);
       expect(first.slice(0, header.length)).toEqual(header);
       expect(read.map((row) => row.slice(0, header.length))).toEqual(rows);
       expect(read.flatMap((row) => row.slice(-3).map(Number))).toEqual(values);

@@ -1,5 +1,4 @@
 /** Predictions beside the rows that they were made of. */
-import Papa from "papaparse";
 import { studioError } from "../base/error.ts";
 import { cellText } from "../table/raw-column.ts";
 import type { RawTable, TargetRule } from "../table/types.ts";
@@ -18,8 +17,11 @@ function freeName(name: string, taken: Set<string>): string {
 }
 
 /** The columns of the result: the input's, then `prediction`, then `p_<class>` of each class; a name that is taken gets a suffix. */
-export function predictionHeader(raw: RawTable, target: TargetRule): string[] {
-  const inputs = raw.columns.map((column) => column.name);
+export function predictionHeader(
+  { columns }: { readonly columns: readonly { readonly name: string }[] },
+  target: TargetRule,
+): string[] {
+  const inputs = columns.map(({ name }) => name);
   const taken = new Set(inputs);
   const added = [
     "prediction",
@@ -68,14 +70,48 @@ export function predictionRows(
  */
 export function* predictionsCsvChunks(raw: RawTable, predictions: Predictions, target: TargetRule): Generator<string> {
   assertFit(raw, predictions, target);
-  const write = (rows: readonly (readonly string[])[]) =>
-    `${Papa.unparse(
-      rows.map((row) => [...row]),
-      { newline: "\n" },
-    )}\n`;
-  yield write([predictionHeader(raw, target)]);
+  yield csvLine(predictionHeader(raw, target));
+  yield* predictionLines(raw, predictions, target);
+}
+
+/**
+ * The same without a header, of some of the rows of a larger table.
+ *
+ * @throws E_PREDICTIONS_ROWS when the predictions are not those of all rows.
+ */
+export function* predictionLines(raw: RawTable, predictions: Predictions, target: TargetRule): Generator<string> {
+  assertFit(raw, predictions, target);
+  const classes = target.task === "regression" ? [] : target.classes.map(({ label }) => quoted(label));
+  const width = Math.max(classes.length, 1);
+  const columns = raw.columns.map(({ numbers, codes, dictionary }) => {
+    return { numbers, codes, texts: dictionary.map(quoted) };
+  });
   for (let first = 0; first < raw.nRows; first += CHUNK_ROWS) {
     const end = Math.min(first + CHUNK_ROWS, raw.nRows);
-    yield write(predictionRows(raw, predictions, target, { first, end }));
+    const values = predictions.values.subarray(first * width, end * width);
+    const winners = classes.length > 0 ? predictedClasses(values, width) : undefined;
+    let text = "";
+    for (let row = first; row < end; row++) {
+      for (const { numbers, codes, texts } of columns) {
+        const code = codes[row];
+        text += code < 0 ? numbers[row] : texts[code];
+        text += ",";
+      }
+      if (winners) text += `${classes[winners[row - first]]},`;
+      const at = (row - first) * width;
+      for (let value = 0; value < width; value++) text += value === 0 ? values[at] : `,${values[at + value]}`;
+      text += "\n";
+    }
+    yield text;
   }
+}
+
+/** Cells as one line of CSV. */
+export function csvLine(cells: readonly string[]): string {
+  return `${cells.map(quoted).join()}\n`;
+}
+
+/** In quotes where a reader would take the cell for something else without them, or trim it. */
+function quoted(text: string): string {
+  return /[",\r\n\uFEFF]|^ | $/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -36,6 +36,12 @@ export const fileErrors = {
     ...found,
     fix: "The file is damaged: export the pipeline again, or train it again.",
   }),
+  E_ROWS_CHANGED: ({ file, before, nBytes }: { file: string; before: number; nBytes: number }) => ({
+    where: file,
+    expected: `the ${before} bytes that were judged`,
+    got: `${nBytes} bytes: the file changed while it was read`,
+    fix: "Predict it again when it is complete.",
+  }),
   E_PREDICTIONS_ROWS: ({ nRows, width, got }: PredictionSizes) => ({
     where: "predictions CSV",
     expected: `${nRows} rows × ${width} values`,
@@ -85,6 +91,10 @@ export const fileReference: ReferenceOf<typeof fileErrors> = {
   E_FILE_TENSOR: {
     when: "Stored numbers are cut off or no base64.",
     samples: [{ where: "trained.json, predictor.parameters, scale/shift", expected: "16 bytes for [4]", got: "12" }],
+  },
+  E_ROWS_CHANGED: {
+    when: "A large file, which is read twice, had another size the second time.",
+    samples: [{ file: "rows.csv", before: 90_000_000, nBytes: 90_001_200 }],
   },
   E_PREDICTIONS_ROWS: {
     when: "Predictions are of another table than the one that they are to be written beside.",

@@ -5,7 +5,8 @@ import { isMarker } from "../infer/missing-markers.ts";
 import { cellText } from "../raw-column.ts";
 import type { ColumnRule, RawColumn } from "../types.ts";
 import { middleOf, quantilesOf } from "./column-statistics.ts";
-import { isFarOutside, judgeNumbers, type OutOfProportion } from "./judge-numbers.ts";
+import { farValues } from "./far-values.ts";
+import { judgeNumbers, type OutOfProportion } from "./judge-numbers.ts";
 import { type ColumnToRead, emptyDoubt, type ReadAs, unreadableDoubt } from "./read-as.ts";
 import type { FarValues, Recognised, RowsDoubt } from "./types.ts";
 
@@ -108,11 +109,6 @@ function doubtOf({ rule, usual }: ColumnToRead, { odd, days, unreadable }: Candi
 }
 
 function far({ usual }: ColumnToRead, { rule, days, odd }: Candidate): { far?: FarValues } {
-  if (usual === undefined || odd !== undefined) return {};
-  const outside = days.filter(isFarOutside(usual, "date"));
-  if (outside.length === 0) return {};
-  const examples = [...new Set(outside)]
-    .slice(0, 3)
-    .map((each) => new Date(each * 86_400_000).toISOString().slice(0, 10));
-  return { far: { column: rule.name, count: outside.length, examples } };
+  const found = odd === undefined ? farValues(rule, days, usual) : undefined;
+  return found ? { far: found } : {};
 }

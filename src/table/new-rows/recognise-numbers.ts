@@ -6,7 +6,8 @@ import { isMarker } from "../infer/missing-markers.ts";
 import { cellText } from "../raw-column.ts";
 import type { ColumnRule, NumberAffix, RawColumn } from "../types.ts";
 import { middleOf, quantilesOf } from "./column-statistics.ts";
-import { distanceTo, isFarOutside, judgeNumbers, type OutOfProportion } from "./judge-numbers.ts";
+import { farValues } from "./far-values.ts";
+import { distanceTo, judgeNumbers, type OutOfProportion } from "./judge-numbers.ts";
 import { candidateRules, factorBelowHeader, times, unitOf } from "./number-rules.ts";
 import { type ColumnToRead, emptyDoubt, type ReadAs, unreadableDoubt } from "./read-as.ts";
 import type { FarValues, Recognised, RowsDoubt } from "./types.ts";
@@ -151,12 +152,8 @@ function doubtOf({ rule, usual, reading }: ColumnToRead, chosen: Candidate): Row
 }
 
 function far({ usual }: ColumnToRead, { rule, values, odd }: Candidate): { far?: FarValues } {
-  if (usual === undefined || odd !== undefined) return {};
-  const isFar = isFarOutside(usual, "number");
-  const outside = values.filter(isFar);
-  if (outside.length === 0) return {};
-  const examples = [...new Set(outside)].slice(0, 3).map(String);
-  return { far: { column: rule.name, count: outside.length, examples } };
+  const found = odd === undefined ? farValues(rule, values, usual) : undefined;
+  return found ? { far: found } : {};
 }
 
 /** What is otherwise than in training. */

@@ -63,6 +63,12 @@ function lastFilled(row: readonly string[]): number {
   return length;
 }
 
+/** A text of a column. */
+export interface WatchedText {
+  readonly column: number;
+  readonly text: string;
+}
+
 /** Counts, and remembers the first few places. */
 class Tally {
   count = 0;
@@ -94,7 +100,7 @@ export class TableBuilder {
   private blankLines = 0;
   private readonly preamble: string[] = [];
   private readonly plain: PlainRow;
-  private readonly builders: ColumnBuilder[];
+  private builders: ColumnBuilder[];
   private readonly short = new Tally();
   private readonly long = new Tally();
   private readonly trailing = new Tally();
@@ -107,10 +113,23 @@ export class TableBuilder {
   /** By column, where a row says them. */
   private units: readonly (string | undefined)[] = [];
   private unclosed: { row: number; line: number; nLines: number } | undefined;
+  /** Of rows that were taken: how many, which columns have a cell, and which of the watched texts stand there. */
+  private nTaken = 0;
+  private readonly isFilled: boolean[];
+  private readonly known = new Set<WatchedText>();
 
-  constructor(private readonly layout: TableLayout) {
-    this.builders = Array.from({ length: layout.width }, () => new ColumnBuilder());
+  /** @param watched texts of which it has to be known at the end whether a record has them, where rows are taken before. */
+  constructor(
+    private readonly layout: TableLayout,
+    private readonly watched: readonly WatchedText[] = [],
+  ) {
+    this.builders = this.freshBuilders();
+    this.isFilled = this.builders.map(() => false);
     this.plain = new PlainRow(layout.width);
+  }
+
+  private freshBuilders(): ColumnBuilder[] {
+    return Array.from({ length: this.layout.width }, () => new ColumnBuilder());
   }
 
   /** Pushes lines one by one; of those that are surely records no row is made. @returns how many. */
@@ -211,9 +230,14 @@ export class TableBuilder {
     this.aside.set(kind, tally);
   }
 
+  private isKnown(text: string, column: number): boolean {
+    const isTaken = [...this.known].some((each) => each.text === text && each.column === column);
+    return isTaken || this.builders[column]?.has(text) === true;
+  }
+
   /** From the last row upwards: the first that is a record makes those above it records, too. */
   private siftEnd(): void {
-    const isKnown = (text: string, column: number): boolean => this.builders[column]?.has(text) === true;
+    const isKnown = (text: string, column: number): boolean => this.isKnown(text, column);
     const ends: { kind: NoRecord; row: readonly string[]; line: number }[] = [];
     while (this.nRows > 0 && this.held.length > 0) {
       const last = this.held[this.held.length - 1];
@@ -244,6 +268,34 @@ export class TableBuilder {
     }
   }
 
+  /** Cells of rows that were pushed and not taken. */
+  get nWaiting(): number {
+    return (this.nRows - this.nTaken) * this.layout.width;
+  }
+
+  /** The first texts of rows that are records only if another follows, as they are held now. */
+  get heldTexts(): readonly WatchedText[] {
+    return this.held.flatMap(({ row }) => {
+      const column = row.findIndex((cell) => cell.trim() !== "");
+      return column < 0 ? [] : [{ column, text: row[column] }];
+    });
+  }
+
+  /** The rows since it was last called, in all columns of the layout; what is told of all rows at the end goes on. */
+  takeRows(): RawColumn[] {
+    for (const each of this.watched) if (this.isKnown(each.text, each.column)) this.known.add(each);
+    const { names } = columnNames(this.namesInFile, this.layout.width, this.layout.file);
+    const columns = this.builders.map((builder, index) => builder.build(names[index], this.units[index]));
+    for (const [index, builder] of this.builders.entries()) this.isFilled[index] ||= !builder.isBlank;
+    this.builders = this.freshBuilders();
+    this.nTaken = this.nRows;
+    return columns;
+  }
+
+  private get namesInFile(): readonly string[] | undefined {
+    return this.header && this.layout.hasRowNames ? ["", ...this.header] : this.header;
+  }
+
   /** To be called behind the last record. */
   finish(): void {
     this.siftEnd();
@@ -255,8 +307,8 @@ export class TableBuilder {
   }
 
   build(): { columns: RawColumn[]; issues: IngestIssue[] } {
-    const { file, width, hasRowNames } = this.layout;
-    const header = this.header && hasRowNames ? ["", ...this.header] : this.header;
+    const { file, width } = this.layout;
+    const header = this.namesInFile;
     const shown = this.shownWidth(header);
     const { names, issues } = columnNames(header, shown, file);
     const columns = this.builders
@@ -272,7 +324,8 @@ export class TableBuilder {
   private shownWidth(header: readonly string[] | undefined): number {
     const { width, keepsAll } = this.layout;
     let shown = width;
-    const isBlank = (column: number) => (header?.[column] ?? "").trim() === "" && this.builders[column].isBlank;
+    const isBlank = (column: number) =>
+      (header?.[column] ?? "").trim() === "" && !this.isFilled[column] && this.builders[column].isBlank;
     while (!keepsAll && header && shown > 1 && isBlank(shown - 1)) shown--;
     return shown;
   }

@@ -39,6 +39,14 @@ const FORMATS: readonly FormatRow[] = [
 
 /** @param head the first 64 kB of the file. */
 export function readerFor(head: Uint8Array, name: string): FormatRow["load"] {
-  const row = FORMATS.find(({ isIn }) => isIn(head, name)) ?? FORMATS[FORMATS.length - 1];
-  return row.load;
+  return rowFor(head, name).load;
+}
+
+/** @param head the first 64 kB of the file. */
+export function formatOf(head: Uint8Array, name: string): TableFormat {
+  return rowFor(head, name).format;
+}
+
+function rowFor(head: Uint8Array, name: string): FormatRow {
+  return FORMATS.find(({ isIn }) => isIn(head, name)) ?? FORMATS[FORMATS.length - 1];
 }

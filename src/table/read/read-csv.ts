@@ -1,10 +1,10 @@
 import { studioError } from "../../base/error.ts";
-import type { Dialect, RawTable } from "../types.ts";
+import type { Dialect, IngestIssue, RawTable } from "../types.ts";
 import { ContentHash } from "./content-hash.ts";
 import { assertText } from "./csv-bytes.ts";
 import { detectSyntax, type SampledSyntax } from "./csv-dialect.ts";
 import { lineShape, parseRecords, RecordParser } from "./csv-records.ts";
-import type { TableBuilder } from "./csv-table-builder.ts";
+import type { TableBuilder, WatchedText } from "./csv-table-builder.ts";
 import { delimiterOf, isBadFixed } from "./fixed-columns.ts";
 import { WHITE_SPACE } from "./line-form.ts";
 import { beginTable, endTable } from "./record-table.ts";
@@ -32,11 +32,48 @@ interface Opened {
  */
 export async function readCsv(input: TableInput, options: ReadOptions = {}): Promise<RawTable> {
   const given = options.dialect ?? {};
-  assertDialect(input.name, given);
   const hash = input.depth === undefined ? new ContentHash() : undefined;
+  const reading = csvPieces(input, { given, hash, signal: options.signal });
+  let step = await reading.next();
+  for (; !step.done; step = await reading.next()) {
+    const { builder, nBytes } = step.value;
+    const fraction = input.sizeBytes > 0 ? Math.min(1, nBytes / input.sizeBytes) : 0;
+    options.onProgress?.(fraction, builder.nRows);
+  }
+  const { builder, dialect, issues } = step.value;
+  const table = endTable(builder, { input, given, dialect, issues, hash: (await hash?.digest()) ?? "" });
+  options.onProgress?.(1, builder.nRows);
+  return table;
+}
+
+export interface CsvEnd {
+  readonly builder: TableBuilder;
+  readonly dialect: Dialect;
+  readonly nBytes: number;
+  /** Of letters. */
+  readonly issues: readonly IngestIssue[];
+}
+
+/**
+ * Pushes a file to a table piece by piece.
+ *
+ * @param options.watched texts that have to be known of at the end, where rows are taken from the table before.
+ * @returns the table with every record pushed, and not finished.
+ */
+export async function* csvPieces(
+  input: TableInput,
+  options: {
+    readonly given: Partial<Dialect>;
+    readonly hash: ContentHash | undefined;
+    readonly signal?: AbortSignal | undefined;
+    readonly watched?: readonly WatchedText[];
+  },
+): AsyncGenerator<{ readonly builder: TableBuilder; readonly nBytes: number }, CsvEnd> {
+  const { given, hash, signal, watched } = options;
+  assertDialect(input.name, given);
   const progress = { bytes: 0 };
   const check = (head: Uint8Array, encoding: string) => assertText(input.name, head, encoding);
-  const pieces = textPieces(input, { given, hash, progress, signal: options.signal, check });
+  const pieces = textPieces(input, { given, hash, progress, signal, check });
   let opened: Opened | undefined;
   let sample = "";
   let letters: Letters = { encoding: "utf-8", badBytes: 0, guess: undefined, nulCharacters: 0 };
@@ -45,24 +82,20 @@ export async function readCsv(input: TableInput, options: ReadOptions = {}): Pro
     if (opened === undefined) {
       sample += piece.text;
       if (!isEnough(sample)) continue;
-      opened = open(input.name, sample, { isComplete: false, given });
+      opened = open(input.name, sample, { isComplete: false, given, watched });
       opened.parser.pushTo(opened.builder, sample, false);
     } else {
       opened.parser.pushTo(opened.builder, piece.text, false);
     }
-    const fraction = input.sizeBytes > 0 ? Math.min(1, progress.bytes / input.sizeBytes) : 0;
-    options.onProgress?.(fraction, opened.builder.nRows);
+    yield { builder: opened.builder, nBytes: progress.bytes };
   }
   if (sample.trim() === "") throw studioError("E_CSV_EMPTY", { file: input.name, sizeBytes: progress.bytes });
   const isWhole = opened === undefined;
-  opened ??= open(input.name, sample, { isComplete: true, given });
+  opened ??= open(input.name, sample, { isComplete: true, given, watched });
   opened.parser.pushTo(opened.builder, isWhole ? sample : "", true);
   const { builder, syntax, hasHeader } = opened;
   const dialect = { delimiter: spokenDelimiter(syntax), quote: syntax.quote, encoding: letters.encoding, hasHeader };
-  const issues = textIssues(input.name, letters);
-  const table = endTable(builder, { input, given, dialect, issues, hash: (await hash?.digest()) ?? "" });
-  options.onProgress?.(1, builder.nRows);
-  return table;
+  return { builder, dialect, nBytes: progress.bytes, issues: textIssues(input.name, letters) };
 }
 
 function spokenDelimiter({ form, fixed, delimiter }: SampledSyntax): string {
@@ -70,12 +103,20 @@ function spokenDelimiter({ form, fixed, delimiter }: SampledSyntax): string {
   return form === "runs" ? WHITE_SPACE : delimiter;
 }
 
-function open(name: string, sample: string, options: { isComplete: boolean; given: Partial<Dialect> }): Opened {
-  const { isComplete, given } = options;
+function open(
+  name: string,
+  sample: string,
+  options: {
+    readonly isComplete: boolean;
+    readonly given: Partial<Dialect>;
+    readonly watched: readonly WatchedText[] | undefined;
+  },
+): Opened {
+  const { isComplete, given, watched } = options;
   const syntax = detectSyntax(sample, isComplete, given);
   const sampled = parseRecords(sample, syntax, isComplete);
   const all = sampled.length > 0 ? sampled : parseRecords(sample, syntax, true);
-  const { builder, hasHeader } = beginTable(all, { file: name, preamble: syntax.preamble, given });
+  const { builder, hasHeader } = beginTable(all, { file: name, preamble: syntax.preamble, given, watched });
   const shape = lineShape(sample, syntax, isComplete);
   return { parser: new RecordParser(syntax, shape), builder, syntax, hasHeader };
 }

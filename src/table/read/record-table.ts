@@ -3,14 +3,19 @@ import { studioError } from "../../base/error.ts";
 import type { Dialect, IngestIssue, RawTable } from "../types.ts";
 import { detectHeader, isGroupRow } from "./csv-dialect.ts";
 import type { Records } from "./csv-records.ts";
-import { layoutOf, TableBuilder } from "./csv-table-builder.ts";
+import { layoutOf, TableBuilder, type WatchedText } from "./csv-table-builder.ts";
 import { joinedHeader } from "./joined-header.ts";
 import type { TableInput } from "./table-input.ts";
 
 /** Decides with the first records where the table begins and what its columns are. @param sample all or the first 64 kB of them. */
 export function beginTable(
   sample: readonly (readonly string[])[],
-  options: { readonly file: string; readonly preamble: number; readonly given: Partial<Dialect> },
+  options: {
+    readonly file: string;
+    readonly preamble: number;
+    readonly given: Partial<Dialect>;
+    readonly watched?: readonly WatchedText[] | undefined;
+  },
 ): { readonly builder: TableBuilder; readonly hasHeader: boolean } {
   const { file, given } = options;
   const below = sample.slice(options.preamble);
@@ -22,10 +27,8 @@ export function beginTable(
   const hasHeader = given.hasHeader ?? (hasGroups || joined !== undefined || detectHeader(rows));
   const isQuoteGiven = given.quote !== undefined;
   const keepsAll = given.keepAll === true;
-  return {
-    builder: new TableBuilder(layoutOf(rows, { file, hasHeader, preamble, isQuoteGiven, keepsAll, joined })),
-    hasHeader,
-  };
+  const layout = layoutOf(rows, { file, hasHeader, preamble, isQuoteGiven, keepsAll, joined });
+  return { builder: new TableBuilder(layout, options.watched), hasHeader };
 }
 
 /** Rows of cells that nothing had to be parted out of: no quotes, no delimiters. @param lines as in `Records`. */
