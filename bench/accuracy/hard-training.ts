@@ -10,6 +10,7 @@ import { runPhase } from "../../src/training/phase/run-phase.ts";
 import { evaluationCadence, hardSchedule, planOf } from "../../src/training/plan.ts";
 import { predict, predictorOf } from "../../src/training/predict.ts";
 import type { Predictor } from "../../src/training/types.ts";
+import { proposedDocument } from "./own-documents.ts";
 import type { Budget, PlanDocument } from "./plan.ts";
 import type { SplitTask } from "./split-task.ts";
 
@@ -40,8 +41,7 @@ export async function trainHard(options: {
 }): Promise<HardTrained> {
   const { task, budget, engine, clock } = options;
   const { dataset } = task.table;
-  const base = { formatVersion: 2, name: "", rules: [], nextBlock: 1, layout: {}, table: task.decisions } as const;
-  const document = documentOfRun({ ...base, ...options.document }, task.table);
+  const document = documentOfRun({ ...proposedDocument(task), ...options.document }, task.table);
   const { training } = document;
   const began = clock();
   const { program, statistics } = fit({ catalogue, document, dataset, seed: training.seed });

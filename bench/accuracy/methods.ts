@@ -1,15 +1,22 @@
 /** What is compared, as rows of one list: each makes predictions for validation and test rows, and says what it ran. */
 import { train } from "../../src/app/train.ts";
 import { nodeEngines } from "../../src/cli/node-engines.ts";
-import type { Engine } from "../../src/engine/engine.ts";
 import { constantPredictions } from "../../src/training/baselines-constant.ts";
 import { labelsOf } from "../../src/training/measure.ts";
-import { blend, greedyWeights, meanLoss } from "./ensemble.ts";
-import { type HardTrained, predictRows, trainHard } from "./hard-training.ts";
+import { greedyWeights } from "./ensemble.ts";
+import { predictRows } from "./hard-training.ts";
+import { halved, lowestAlone, runMembers, weighed } from "./members.ts";
 import type { Bench, Method, MethodResult } from "./method.ts";
-import { fixedDocuments, plainOf, proposedDocument, sketchDocuments } from "./own-documents.ts";
+import {
+  fixedDocuments,
+  plainOf,
+  planDocument,
+  proposedDocument,
+  searchedDocuments,
+  sketchDocuments,
+} from "./own-documents.ts";
 import { peerDefault, peerTuned, replayPeer } from "./peers.ts";
-import type { Budget, Plan, PlanDocument } from "./plan.ts";
+import type { Plan, PlanDocument } from "./plan.ts";
 import { type SplitTask, scoredOn } from "./split-task.ts";
 
 const clock = () => performance.now();
@@ -43,71 +50,6 @@ async function product(task: SplitTask, document: PlanDocument, { engine, thread
   };
 }
 
-/** Steps are given to each training, seconds are shared out among them. */
-function sharedOut(budget: Budget, nTrainings: number): () => Budget {
-  return () => ("steps" in budget ? budget : { seconds: budget.seconds / nTrainings });
-}
-
-/** @param weigh weights of the members from their predictions of validation rows. */
-async function members(
-  task: SplitTask,
-  documents: readonly PlanDocument[],
-  options: {
-    readonly budgetOf: (document: PlanDocument) => Budget;
-    readonly bench: Bench;
-    readonly weigh: (validation: readonly Float64Array[]) => readonly number[];
-  },
-): Promise<MethodResult> {
-  const { budgetOf, bench, weigh } = options;
-  const { split } = task.table.dataset;
-  const engine: Engine = (await nodeEngines(bench.threads).choose(bench.engine)).engine;
-  try {
-    const trained: HardTrained[] = [];
-    for (const document of documents) {
-      trained.push(await trainHard({ task, document, budget: budgetOf(document), engine, clock }));
-    }
-    const validation: Float64Array[] = [];
-    for (const { predictor } of trained) validation.push(await predictRows(predictor, task, split.validation));
-    const weights = weigh(validation);
-    const used = trained.flatMap((each, index) =>
-      weights[index] > 0 ? [{ ...each, weight: weights[index], validation: validation[index] }] : [],
-    );
-    const test: Float64Array[] = [];
-    for (const { predictor } of used) test.push(await predictRows(predictor, task, split.test));
-    const shares = used.map(({ weight }) => weight);
-    return {
-      validation: blend(
-        used.map((each) => each.validation),
-        shares,
-      ),
-      test: blend(test, shares),
-      plan: { kind: "members", members: used.map(({ document, weight }) => ({ document, weight })) },
-      engine: engine.info.id,
-      steps: trained.reduce((sum, { steps }) => sum + steps, 0),
-    };
-  } finally {
-    engine.dispose();
-  }
-}
-
-function lowestAlone(task: SplitTask, validation: readonly Float64Array[]): readonly number[] {
-  const losses = validation.map((predictions) => meanLoss(scoredOn(task, "validation", predictions)));
-  const best = losses.indexOf(Math.min(...losses));
-  return losses.map((_, index) => (index === Math.max(best, 0) ? 1 : 0));
-}
-
-/** The mean of several hard pipelines, each with its share of the budget. */
-function weighed(
-  documentsOf: (task: SplitTask) => readonly PlanDocument[],
-  weightsOf: (task: SplitTask, validation: readonly Float64Array[]) => readonly number[],
-): Method {
-  return (task, budget, bench) => {
-    const documents = documentsOf(task);
-    const weigh = (validation: readonly Float64Array[]) => weightsOf(task, validation);
-    return members(task, documents, { budgetOf: sharedOut(budget, documents.length), bench, weigh });
-  };
-}
-
 interface MethodRow {
   readonly run: Method;
   /** Of the seconds or steps that are asked for nothing depends. */
@@ -128,14 +70,16 @@ export const METHODS = {
   /** The product's default run. Of given steps, each of its phases takes so many. */
   learned: {
     run(task, budget, bench) {
-      const { blocks, edges, training } = proposedDocument(task);
+      const { training, ...graph } = planDocument(proposedDocument(task));
       const given =
         "steps" in budget ? { maxSteps: budget.steps, budgetSeconds: 86_400 } : { budgetSeconds: budget.seconds };
-      return product(task, { blocks, edges, training: { ...training, ...given } }, bench);
+      return product(task, { ...graph, training: { ...training, ...given } }, bench);
     },
   },
   /** The plain pipeline with one of five fixed scalings, picked by validation loss. */
   fixed: { run: weighed(fixedDocuments, lowestAlone) },
+  /** Random search over hard pipelines with successive halving, the fixed scalings among them. */
+  search: { run: halved(searchedDocuments) },
   /** Twelve networks without any learned choice, and a greedy mean of them. */
   sketch: {
     run: weighed(sketchDocuments, (task, validation) =>
@@ -163,10 +107,11 @@ export async function replay(task: SplitTask, plan: Plan, bench: Bench): Promise
     case "product":
       return product(task, plan.document, bench);
     case "members": {
-      const documents = plan.members.map(({ document }) => document);
-      const weights = plan.members.map(({ weight }) => weight);
-      const budgetOf = ({ training }: PlanDocument) => ({ steps: training.maxSteps ?? 1 });
-      return members(task, documents, { budgetOf, bench, weigh: () => weights });
+      const members = plan.members.map(({ document, weight }) => ({
+        ...{ document, weight },
+        budget: { steps: document.training.maxSteps ?? 1 },
+      }));
+      return runMembers(task, members, bench);
     }
     case "peer":
       return replayPeer(task, plan, bench);

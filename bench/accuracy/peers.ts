@@ -15,7 +15,7 @@ export const PYTHON = process.env.DIFFML_PYTHON ?? "/usr/bin/python3";
 const SCRIPT = fileURLToPath(new URL("../peers/accuracy.py", import.meta.url));
 
 /** Draws of hyperparameters where no seconds are given. */
-const TRIALS = 12;
+const TRIALS = 8;
 
 const replySchema = z.object({
   parameters: z.record(z.string(), z.unknown()),

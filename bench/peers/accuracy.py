@@ -21,6 +21,7 @@ NEARLY_ALL = 0.9
 CHUNK = 20
 PATIENCE = 3
 MOST_ITERATIONS = 1000
+MOST_TREES = 4000
 CLIP = 1e-15
 
 
@@ -100,7 +101,9 @@ class Boosting:
         """The loss of one draw at its best number of iterations; more are added until none of the last ones helped."""
         estimator = self.estimator(parameters, early_stopping=False, warm_start=True)
         best = (numpy.inf, CHUNK)
-        for iterations in range(CHUNK, MOST_ITERATIONS + 1, CHUNK):
+        # One tree a class and iteration: with many classes the best number of iterations is small.
+        most = min(MOST_ITERATIONS, MOST_TREES // max(self.job["nClasses"], 1))
+        for iterations in range(CHUNK, most + 1, CHUNK):
             estimator.set_params(max_iter=iterations).fit(self.x[self.rows["train"]], self.labels["train"])
             best = min(best, (self.validation_loss(estimator), iterations))
             if iterations - best[1] >= PATIENCE * CHUNK or is_over():
