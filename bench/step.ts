@@ -2,7 +2,7 @@
  * Time of a training step on every engine, and of the same step in other libraries. Engines take turns in one run, so that
  * whatever else the machine does meets all of them.
  *
- * Run: npm run -s bench:step -- [--engines a,b] [--workloads x,y] [--seconds 3] [--repeat 7] [--batch 256] [--hidden 64] [--replicas 1]
+ * Run: npm run -s bench:step -- [--engines a,b] [--workloads x,y] [--seconds 3] [--repeat 7] [--batch 256] [--hidden 64] [--replicas 1] [--average 0.99]
  * `seconds` is the time of an engine on a workload, spread over `repeat` rounds; more where a step takes long.
  * Prints one JSON line an engine and workload. `msPerStep` is the median of the rounds; `cpuMsPerStep`, of all threads in
  * the best round, depends less on what else runs. `dispatchesPerUpdate`, `submitsPerStep` and `encodeMsPerStep`, the time
@@ -26,6 +26,7 @@ const { values: flags } = parseArgs({
     batch: { type: "string", default: "256" },
     hidden: { type: "string", default: "64" },
     replicas: { type: "string", default: "1" },
+    average: { type: "string", default: "0" },
   },
 });
 
@@ -109,6 +110,7 @@ async function run(workload: WorkloadId, engines: readonly string[]): Promise<vo
       batch,
       hidden,
       replicas: size.replicas,
+      average,
       threads: times?.threads ?? null,
       firstLoss: rounded(times?.firstLoss, 6),
     };
@@ -116,7 +118,9 @@ async function run(workload: WorkloadId, engines: readonly string[]): Promise<vo
   }
 }
 
-const size = { batch: positive("batch"), hidden: positive("hidden"), replicas: positive("replicas") };
+const average = Number(flags.average);
+if (!(average >= 0 && average < 1)) refuse("average", "0, or a number up to 1", flags.average);
+const size = { batch: positive("batch"), hidden: positive("hidden"), replicas: positive("replicas"), average };
 const engines = chosen("engines", CONTENDER_IDS);
 for (const workload of chosen("workloads", WORKLOAD_IDS)) {
   const able = engines.filter((engine) => canTrain(engine, workload));

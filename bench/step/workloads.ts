@@ -18,6 +18,8 @@ export interface WorkloadSize {
   readonly hidden: number;
   /** Trained side by side, by the studio's engines. */
   readonly replicas: number;
+  /** What the average of the weights keeps at each step, in the studio's engines; 0: nothing is averaged. */
+  readonly average: number;
 }
 
 export interface Workload {
@@ -53,7 +55,7 @@ interface Description {
   /** 0: no category column. */
   readonly nLevels: number;
   readonly nCounted: number;
-  readonly write: (b: ProgramBuilder, size: Omit<WorkloadSize, "replicas">) => Program;
+  readonly write: (b: ProgramBuilder, size: Omit<WorkloadSize, "replicas" | "average">) => Program;
 }
 
 const small = { nNumbers: N_NUMBERS, widening: 1, nLevels: 0, nCounted: N_COUNTED };
@@ -103,7 +105,7 @@ function writeData({ nNumbers, nLevels }: Description, batch: number): TrainingD
   return productTable({ nNumbers, numbers, missing, nTrain, ...(nLevels > 0 ? { category: { codes, levels } } : {}) });
 }
 
-export function makeWorkload(id: WorkloadId, { batch, hidden: chosen, replicas }: WorkloadSize): Workload {
+export function makeWorkload(id: WorkloadId, { batch, hidden: chosen, replicas, average }: WorkloadSize): Workload {
   const description = descriptions[id];
   const hidden = chosen * description.widening;
   return {
@@ -117,6 +119,7 @@ export function makeWorkload(id: WorkloadId, { batch, hidden: chosen, replicas }
     plan: {
       ...jointPlan(batch),
       replicas: Array.from({ length: replicas }, (_, index) => ({ seed: 1 + index, rate: 1 })),
+      ...(average > 0 ? { averageDecay: average } : {}),
     },
     schedule: {
       totalSteps: 1_000_000,

@@ -98,6 +98,11 @@ export interface TrainingPlan {
   readonly evaluateEvery: number;
   /** Absent: one, with the plan's own seed and rates. Programs know nothing of them. */
   readonly replicas?: readonly Replica[];
+  /**
+   * How much of the average of the weights each update keeps, from 0 to below 1 (optimiser-rule.ts). Evaluations, best weights and
+   * probes are then those of the averages, and training goes on from the weights themselves. Absent: nothing is averaged.
+   */
+  readonly averageDecay?: number;
 }
 
 export function replicasOf({ replicas, seed }: Pick<TrainingPlan, "replicas" | "seed">): readonly Replica[] {
@@ -110,7 +115,10 @@ export type TensorMap = Readonly<Record<string, Float32Array>>;
 export interface TrainingState {
   readonly step: number;
   readonly parameters: TensorMap;
-  /** Adam moments or momentum by "<parameter>/m" and "<parameter>/v"; "<parameter>/t" [1] counts the updates so far. */
+  /**
+   * Adam moments or momentum by "<parameter>/m" and "<parameter>/v"; "<parameter>/t" [1] counts the updates so far. Of a plan that
+   * averages, "<parameter>/a" are the averages, which begin at the parameters where they are absent.
+   */
   readonly optimiser: TensorMap;
 }
 

@@ -3,7 +3,7 @@ import { parameterNodes } from "../../program/parameters.ts";
 import { type Program, sizeOf } from "../../program/types.ts";
 import type { TensorMap } from "../engine.ts";
 import { perturbedName, SIDES, type Side } from "../step/objectives.ts";
-import type { GroupValues, ParameterGroup } from "../step/parameter-groups.ts";
+import { evaluatedValues, type GroupValues, type ParameterGroup } from "../step/parameter-groups.ts";
 
 export interface ParameterSpan {
   readonly name: string;
@@ -103,12 +103,16 @@ export function gatherGroup(layout: ParameterLayout, index: number, vector: Floa
   return values;
 }
 
-/** The three vectors that a state is: parameters [length] with the fixed ones, and both moments [nMoving]. */
-export function toVectors(
-  layout: ParameterLayout,
-  groups: readonly GroupValues[],
-  fixed: TensorMap,
-): { readonly values: Float32Array; readonly m: Float32Array; readonly v: Float32Array } {
+interface Vectors {
+  readonly values: Float32Array;
+  readonly m: Float32Array;
+  readonly v: Float32Array;
+  /** Of what moves; there where the plan averages. */
+  readonly average?: Float32Array;
+}
+
+/** The vectors that a state is: parameters and averages [length] with the fixed ones, and both moments [nMoving]. */
+export function toVectors(layout: ParameterLayout, groups: readonly GroupValues[], fixed: TensorMap): Vectors {
   const values = new Float32Array(layout.length);
   const m = new Float32Array(layout.nMoving);
   const v = new Float32Array(layout.nMoving);
@@ -118,13 +122,18 @@ export function toVectors(
     spreadGroup(layout, index, group.v, v);
   });
   for (const [name, own] of Object.entries(fixed)) values.set(own, layout.spans.get(name)!.offset);
-  return { values, m, v };
+  if (groups.every(({ average }) => average === undefined)) return { values, m, v };
+  const average = values.slice();
+  groups.forEach((group, index) => {
+    spreadGroup(layout, index, evaluatedValues(group).values, average);
+  });
+  return { values, m, v, average };
 }
 
 /** The inverse of toVectors for what moves. */
 export function fromVectors(
   layout: ParameterLayout,
-  vectors: { readonly values: Float32Array; readonly m: Float32Array; readonly v: Float32Array },
+  vectors: Vectors,
   nUpdates: readonly number[],
 ): readonly GroupValues[] {
   return layout.groups.map((_, index) => ({
@@ -132,5 +141,6 @@ export function fromVectors(
     m: gatherGroup(layout, index, vectors.m),
     v: gatherGroup(layout, index, vectors.v),
     nUpdates: nUpdates[index],
+    ...(vectors.average ? { average: gatherGroup(layout, index, vectors.average) } : {}),
   }));
 }

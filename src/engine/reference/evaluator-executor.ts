@@ -16,7 +16,7 @@ import {
   stepOperations,
 } from "../step/operations.ts";
 import { updateOnArrays } from "../step/optimiser-rule.ts";
-import type { GroupValues } from "../step/parameter-groups.ts";
+import { evaluatedValues, type GroupValues } from "../step/parameter-groups.ts";
 import { gatherRows, type RowInput, rowInputs } from "../step/row-inputs.ts";
 import type {
   Collected,
@@ -102,7 +102,8 @@ export class EvaluatorExecutor implements ReplicaExecutor {
   }
 
   private lossOn(rows: Uint32Array, inputs: RowFreeFeeds): number {
-    return this.value(this.objectives.validationLoss, this.batch(rows, inputs), this.parameters()).data[0];
+    const parameters = this.parameters(this.groups.map(evaluatedValues));
+    return this.value(this.objectives.validationLoss, this.batch(rows, inputs), parameters).data[0];
   }
 
   async originsOfNonFinite(
@@ -127,11 +128,11 @@ export class EvaluatorExecutor implements ReplicaExecutor {
     return { nRows: rows.length, inputs: { ...inputs, ...perRow } };
   }
 
-  private parameters(): Record<string, ArrayLike<number>> {
+  private parameters(groups = this.groups): Record<string, ArrayLike<number>> {
     const values: Record<string, ArrayLike<number>> = { ...this.fixed };
     this.options.groups.forEach((group, index) => {
       for (const { name, offset, size } of group.members) {
-        values[name] = this.groups[index].values.subarray(offset, offset + size);
+        values[name] = groups[index].values.subarray(offset, offset + size);
       }
     });
     return values;
@@ -206,8 +207,15 @@ export class EvaluatorExecutor implements ReplicaExecutor {
       if (!groups.includes(index)) return this.groups[index];
       const flat = new Float64Array(group.length);
       for (const { name, offset } of group.members) flat.set(gradients.get(name) ?? [], offset);
-      const settings = this.options.plan.optimisers[group.role];
-      return updateOnArrays({ group, state: this.groups[index], settings, gradient: flat, learningRate });
+      const { optimisers, averageDecay } = this.options.plan;
+      return updateOnArrays({
+        group,
+        state: this.groups[index],
+        settings: optimisers[group.role],
+        gradient: flat,
+        learningRate,
+        ...(averageDecay === undefined ? {} : { averageDecay }),
+      });
     });
   }
 }

@@ -21,10 +21,12 @@ import {
 } from "../engine.ts";
 import { BatchOrder } from "../step/batches.ts";
 import {
+  evaluatedValues,
   fixedParameters,
   type GroupValues,
   groupParameters,
   type ParameterGroup,
+  packAverage,
   packGroup,
   unpackState,
 } from "../step/parameter-groups.ts";
@@ -182,10 +184,10 @@ export class TrainingSession implements TrainableProgram {
     return this.executor.meanLoss(replica, this.data.split[split], inputs);
   }
 
-  /** "best" is the current state where no evaluation point has counted yet. */
+  /** "best" is the current state, at its averages where there are some, where no evaluation point has counted yet. */
   async read(what: "current" | "best", replica = 0): Promise<TrainingState> {
     const { lastGood, best, fixed } = this.replicas[replica];
-    const snapshot = what === "best" ? (best ?? lastGood) : lastGood;
+    const snapshot = what === "best" ? (best ?? evaluatedAt(lastGood)) : lastGood;
     return unpackState({ step: snapshot.step, groups: this.groups, values: snapshot.groups, fixed });
   }
 
@@ -220,10 +222,12 @@ export class TrainingSession implements TrainableProgram {
   }
 
   private replicaStateOf(state: TrainingState): ReplicaState {
-    return {
-      fixed: fixedParameters(this.program, this.groups, state),
-      lastGood: { step: state.step, groups: this.groups.map((group) => packGroup(group, state)) },
-    };
+    const isAveraged = this.plan.averageDecay !== undefined;
+    const groups = this.groups.map((group) => ({
+      ...packGroup(group, state),
+      ...(isAveraged ? { average: packAverage(group, state) } : {}),
+    }));
+    return { fixed: fixedParameters(this.program, this.groups, state), lastGood: { step: state.step, groups } };
   }
 
   private loadIfStale(): void {
@@ -294,6 +298,7 @@ export class TrainingSession implements TrainableProgram {
       await this.pause();
     }
     // Every training step was finite, so it is a validation row that is not.
+    loadAt(before.map(evaluatedValues));
     const blocks = await origins("validation", this.evaluationRows, evaluationInputs(this.program, schedule, end));
     return { step: end, blocks: blocks.length > 0 ? blocks : this.blocksOf(collected) };
   }
@@ -316,7 +321,7 @@ export class TrainingSession implements TrainableProgram {
     return {
       step: lastGood.step,
       losses,
-      probes: this.probes(lastGood, fixed, schedule),
+      probes: this.probes(evaluatedAt(lastGood), fixed, schedule),
       ...(best ? { best: { step: best.step, validation: best.validation } } : {}),
       ...(nonFinite ? { nonFinite } : {}),
     };
@@ -361,7 +366,7 @@ function accept(
   if (best) {
     const { step, validation } = losses[best.point];
     if (!(replica.best && replica.best.validation <= validation)) {
-      replica.best = { step, groups: best.groups, validation };
+      replica.best = { step, groups: best.groups.map(evaluatedValues), validation };
     }
   }
   return losses;
@@ -378,6 +383,11 @@ function isFiniteAll({ lossSum, points, groups }: Collected): boolean {
   return (
     Number.isFinite(lossSum) &&
     points.every((point) => Number.isFinite(point.lossSum) && Number.isFinite(point.validation)) &&
-    groups.every(({ values, m, v }) => areFinite(values) && areFinite(m) && areFinite(v))
+    groups.every(({ values, m, v, average = m }) => [values, m, v, average].every(areFinite))
   );
+}
+
+/** What a state is evaluated at. */
+function evaluatedAt({ step, groups }: Snapshot): Snapshot {
+  return { step, groups: groups.map(evaluatedValues) };
 }

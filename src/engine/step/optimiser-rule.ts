@@ -31,6 +31,18 @@ export function updateFactors(settings: OptimiserSettings, nUpdates: number, lea
   };
 }
 
+/**
+ * How far the averages move towards the weights that an update leaves: a ← a + share·(p − a), with (1−d) / (1−dᵗ) in the t-th
+ * update. That is Σ dᵗ⁻ⁱ·pᵢ / Σ dᵗ⁻ⁱ: the first weights, before any update, do not count. 0 where nothing is averaged.
+ *
+ * @param nUpdates updates of the group so far, without this one.
+ * @source Polyak & Juditsky, "Acceleration of stochastic approximation by averaging" (SIAM J. Control Optim. 1992); exponential,
+ *   with the correction of Kingma & Ba, "Adam" (ICLR 2015), §3.
+ */
+export function averageShare(averageDecay: number | undefined, nUpdates: number): number {
+  return averageDecay === undefined ? 0 : (1 - averageDecay) / (1 - averageDecay ** (nUpdates + 1));
+}
+
 /** One update on plain arrays; results are rounded to float32 once, so that a state read and written goes on bit by bit. */
 export function updateOnArrays(options: {
   readonly group: ParameterGroup;
@@ -38,8 +50,9 @@ export function updateOnArrays(options: {
   readonly settings: OptimiserSettings;
   readonly gradient: Float64Array;
   readonly learningRate: number;
+  readonly averageDecay?: number;
 }): GroupValues {
-  const { group, state, settings, gradient, learningRate } = options;
+  const { group, state, settings, gradient, learningRate, averageDecay } = options;
   const { moment, second, decay } = updateFactors(settings, state.nUpdates, learningRate);
   const norm = Math.sqrt(gradient.reduce((total, value) => total + value * value, 0));
   const scale = settings.clipNorm / Math.max(norm, settings.clipNorm);
@@ -56,5 +69,7 @@ export function updateOnArrays(options: {
     v[i] = v1;
     values[i] = state.values[i] - move - decay * group.decay[i] * state.values[i];
   }
-  return { values, m, v, nUpdates: state.nUpdates + 1 };
+  const share = averageShare(averageDecay, state.nUpdates);
+  const average = state.average?.map((value, i) => value + share * (values[i] - value));
+  return { values, m, v, nUpdates: state.nUpdates + 1, ...(average ? { average } : {}) };
 }

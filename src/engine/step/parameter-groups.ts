@@ -28,6 +28,13 @@ export interface GroupValues {
   /** Second moment; all 0 for SGD. */
   readonly v: Float32Array;
   readonly nUpdates: number;
+  /** Of the values; there where the plan averages. */
+  readonly average?: Float32Array;
+}
+
+/** The values at which a group is evaluated and kept. */
+export function evaluatedValues(group: GroupValues): GroupValues {
+  return group.average ? { ...group, values: group.average } : group;
 }
 
 /** Groups of the roles that have parameters to train, in the order of their first parameter. */
@@ -80,7 +87,18 @@ export function packGroup(group: ParameterGroup, state: TrainingState): GroupVal
   return { values, m, v, nUpdates };
 }
 
-/** The inverse of packGroup over all groups, with the parameters that do not move. */
+/** The flat averages of a group from a state: the parameters themselves where it has none. */
+export function packAverage(group: ParameterGroup, state: TrainingState): Float32Array {
+  const average = new Float32Array(group.length);
+  for (const { name, offset, size } of group.members) {
+    const slot = `${name}/a`;
+    const own = state.optimiser[slot] ? checked(state.optimiser, slot, size) : checked(state.parameters, name, size);
+    average.set(own, offset);
+  }
+  return average;
+}
+
+/** The inverse of packGroup and packAverage over all groups, with the parameters that do not move. */
 export function unpackState(options: {
   readonly step: number;
   readonly groups: readonly ParameterGroup[];
@@ -90,12 +108,13 @@ export function unpackState(options: {
   const parameters: Record<string, Float32Array> = { ...options.fixed };
   const optimiser: Record<string, Float32Array> = {};
   options.groups.forEach((group, index) => {
-    const { values, m, v, nUpdates } = options.values[index];
+    const { values, m, v, nUpdates, average } = options.values[index];
     for (const { name, offset, size } of group.members) {
       parameters[name] = values.slice(offset, offset + size);
       optimiser[`${name}/m`] = m.slice(offset, offset + size);
       optimiser[`${name}/v`] = v.slice(offset, offset + size);
       optimiser[`${name}/t`] = Float32Array.of(nUpdates);
+      if (average) optimiser[`${name}/a`] = average.slice(offset, offset + size);
     }
   });
   return { step: options.step, parameters, optimiser };

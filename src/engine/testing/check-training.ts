@@ -26,6 +26,7 @@ export async function compareTraining(
   );
   const [[got], [wanted]] = await Promise.all(programs.map((each) => each.run(nSteps, schedule)));
   const [state, wantedState] = await Promise.all(programs.map((each) => each.read("current")));
+  const [best, wantedBest] = await Promise.all(programs.map((each) => each.read("best")));
   const [test, wantedTest] = await Promise.all(programs.map((each) => each.evaluate("test", schedule)));
   const series = [
     ["steps", "step"],
@@ -42,6 +43,9 @@ export async function compareTraining(
     note(`probe ${name}`, differs(got.probes[name], wanted.probes[name], tolerance));
   for (const name of Object.keys(wantedState.parameters)) {
     note(`parameter ${name}`, differs(state.parameters[name], wantedState.parameters[name], tolerance));
+    note(`best ${name}`, differs(best.parameters[name], wantedBest.parameters[name], tolerance));
+    const [average, wantedAverage = []] = [state, wantedState].map(({ optimiser }) => optimiser[`${name}/a`]);
+    note(`average of ${name}`, differs(average ?? [], wantedAverage, tolerance));
   }
   for (const each of programs) each.dispose();
   return problems;

@@ -41,6 +41,20 @@ const PLANS: readonly {
     },
   },
   {
+    title: "averaged, row weights by bilevel too",
+    weighting: "rows",
+    changes: { updates: BILEVEL, averageDecay: 0.8 },
+  },
+  {
+    title: "averaged SGD, some frozen",
+    weighting: "none",
+    changes: {
+      optimisers: { model: SGD, pipeline: SGD, data: SGD },
+      frozen: ["n1/choice", "n3/out/b"],
+      averageDecay: 0.9,
+    },
+  },
+  {
     title: "look-ahead of the pipeline",
     weighting: "none",
     changes: {
@@ -118,23 +132,30 @@ describe.each(["compiled-wasm", "tfjs-cpu", "tfjs-wasm"] as const)("%s", (id) =>
     expect(await compareTraining(await engineFor(id), trained, AFTER_20_STEPS)).toEqual([]);
   });
 
-  it("goes on bit by bit from a state that was read", async () => {
-    const engine = await engineFor(id);
-    const data = makeData("binary");
-    const program = makeProgram("binary", "sources", data);
-    const plan = makePlan({ updates: [{ roles: ["model", "pipeline", "data"], lossOn: "train", at: "current" }] });
-    const [whole, first, second] = await Promise.all([1, 2, 3].map(() => engine.compile(program, data, plan)));
-    await whole.run(5, SCHEDULE);
-    await whole.run(7, SCHEDULE);
-    await first.run(5, SCHEDULE);
-    const state = structuredClone(await first.read("current"));
-    first.dispose();
-    await second.write(state);
-    await second.run(7, SCHEDULE);
-    expect(await second.read("current")).toEqual(await whole.read("current"));
-    whole.dispose();
-    second.dispose();
-  });
+  it.each([undefined, 0.9])(
+    "goes on bit by bit from a state that was read, averages of %s too",
+    async (averageDecay) => {
+      const engine = await engineFor(id);
+      const data = makeData("binary");
+      const program = makeProgram("binary", "sources", data);
+      const plan = makePlan({
+        updates: [{ roles: ["model", "pipeline", "data"], lossOn: "train", at: "current" }],
+        ...(averageDecay === undefined ? {} : { averageDecay }),
+      });
+      const [whole, first, second] = await Promise.all([1, 2, 3].map(() => engine.compile(program, data, plan)));
+      await whole.run(5, SCHEDULE);
+      await whole.run(7, SCHEDULE);
+      await first.run(5, SCHEDULE);
+      const state = structuredClone(await first.read("current"));
+      first.dispose();
+      await second.write(state);
+      await second.run(7, SCHEDULE);
+      expect(await second.read("current")).toEqual(await whole.read("current"));
+      expect(await second.evaluate("test", SCHEDULE)).toBe(await whole.evaluate("test", SCHEDULE));
+      whole.dispose();
+      second.dispose();
+    },
+  );
 
   it("leaves frozen parameters where they are", async () => {
     const engine = await engineFor(id);

@@ -32,7 +32,7 @@ describe.each(ENGINES)("replicas on %s", (id) => {
       if (!engine) return context.skip();
       const data = makeData("binary");
       const program = makeProgram("binary", weights, data);
-      const plan = makePlan({ updates: updatesAt(at) });
+      const plan = makePlan({ updates: updatesAt(at), averageDecay: 0.9 });
       const together = await engine.compile(program, data, { ...plan, replicas: REPLICAS });
       const reports = [await together.run(7, SCHEDULE), await together.run(15, SCHEDULE)];
       for (const [index, replica] of REPLICAS.entries()) {

@@ -1,7 +1,7 @@
 /** A role's parameters and optimiser slots on the device, as flat vectors that one update moves together. */
 import * as tf from "@tensorflow/tfjs";
 import type { OptimiserSettings } from "../engine.ts";
-import { updateFactors } from "../step/optimiser-rule.ts";
+import { averageShare, updateFactors } from "../step/optimiser-rule.ts";
 import type { GroupValues, ParameterGroup } from "../step/parameter-groups.ts";
 
 interface Slots {
@@ -9,6 +9,7 @@ interface Slots {
   readonly m: tf.Tensor1D;
   /** Absent for SGD. */
   readonly v?: tf.Tensor1D;
+  readonly average?: tf.Tensor1D;
 }
 
 export class DeviceGroup {
@@ -20,6 +21,7 @@ export class DeviceGroup {
   constructor(
     readonly group: ParameterGroup,
     private readonly settings: OptimiserSettings,
+    private readonly averageDecay?: number,
   ) {
     const decays = settings.weightDecay > 0 && group.decay.some((value) => value > 0);
     if (decays) this.decay = tf.keep(tf.tensor1d(group.decay));
@@ -37,6 +39,7 @@ export class DeviceGroup {
       values: tf.tensor1d(state.values.slice()),
       m: tf.tensor1d(state.m.slice()),
       ...(this.settings.kind === "adam" ? { v: tf.tensor1d(state.v.slice()) } : {}),
+      ...(state.average ? { average: tf.tensor1d(state.average.slice()) } : {}),
     });
   }
 
@@ -60,25 +63,44 @@ export class DeviceGroup {
       next = { m: m as tf.Tensor1D };
     }
     if (this.decay) move = tf.add(move, tf.mul(tf.mul(values, this.decay), decay));
+    const moved = tf.sub(values, move) as tf.Tensor1D;
+    const share = averageShare(this.averageDecay, this.nUpdates);
+    const { average } = slots;
+    const averages = average && (tf.add(average, tf.mul(tf.sub(moved, average), share)) as tf.Tensor1D);
     this.nUpdates++;
-    this.replace({ ...next, values: tf.sub(values, move) as tf.Tensor1D });
+    this.replace({ ...next, values: moved, ...(averages ? { average: averages } : {}) });
   }
 
-  /** For one read-back: [parameters, first moments, second moments]. */
+  /** Averages by name, in the shapes of their parameters; none where nothing is averaged. Call inside tf.tidy. */
+  averages(): ReadonlyMap<string, tf.Tensor> {
+    const average = this.slots?.average;
+    if (!average) return new Map();
+    return new Map(
+      this.group.members.map(({ name, shape, offset, size }) => [
+        name,
+        tf.reshape(tf.slice(average, [offset], [size]), [...shape]),
+      ]),
+    );
+  }
+
+  /** For one read-back: [parameters, first moments, second moments, averages], without those that are not kept. */
   get vectors(): readonly tf.Tensor1D[] {
     if (!this.slots) return [];
-    const { values, m, v } = this.slots;
-    return v ? [values, m, v] : [values, m];
+    const { values, m, v, average } = this.slots;
+    return [values, m, v, average].flatMap((vector) => vector ?? []);
   }
 
   /** The inverse of `vectors`, from numbers that were read back. */
   valuesFrom(data: Float32Array): GroupValues {
     const { length } = this.group;
+    const part = (index: number) => data.slice(index * length, (index + 1) * length);
+    const { v, average } = this.slots ?? {};
     return {
-      values: data.slice(0, length),
-      m: data.slice(length, 2 * length),
-      v: this.slots?.v ? data.slice(2 * length, 3 * length) : new Float32Array(length),
+      values: part(0),
+      m: part(1),
+      v: v ? part(2) : new Float32Array(length),
       nUpdates: this.nUpdates,
+      ...(average ? { average: part(v ? 3 : 2) } : {}),
     };
   }
 
@@ -104,8 +126,8 @@ export class DeviceGroup {
 
   private replace(slots: Slots): void {
     this.release();
-    for (const slot of [slots.values, slots.m, slots.v]) if (slot) tf.keep(slot);
     this.slots = slots;
+    for (const vector of this.vectors) tf.keep(vector);
     for (const { name, shape, offset, size } of this.group.members) {
       const part = size === this.group.length ? slots.values : tf.slice(slots.values, [offset], [size]);
       this.views.set(name, tf.keep(tf.reshape(part, [...shape])));
@@ -116,7 +138,7 @@ export class DeviceGroup {
   private release(): void {
     for (const view of this.views.values()) view.dispose();
     this.views.clear();
-    if (this.slots) tf.dispose([this.slots.values, this.slots.m, ...(this.slots.v ? [this.slots.v] : [])]);
+    tf.dispose([...this.vectors]);
     this.slots = undefined;
   }
 }

@@ -64,7 +64,8 @@ export class TfjsExecutor implements ReplicaExecutor {
     this.operations = stepOperations(this.objectives, options.plan, options.groups);
     this.interpreter = new Interpreter(this.objectives.nodes);
     this.rows = new DeviceRows(options.program.nodes, options.data);
-    this.groups = options.groups.map((group) => new DeviceGroup(group, options.plan.optimisers[group.role]));
+    const { optimisers, averageDecay } = options.plan;
+    this.groups = options.groups.map((group) => new DeviceGroup(group, optimisers[group.role], averageDecay));
     this.evaluationBatches = chunksOf(options.evaluationRows).map((rows) => {
       const inputs = this.rows.gather(rows);
       for (const input of inputs.values()) tf.keep(input);
@@ -225,12 +226,13 @@ export class TfjsExecutor implements ReplicaExecutor {
 
   private meanOver(batches: readonly (() => Batch)[], inputs: RowFreeFeeds): tf.Scalar {
     const rowFree = this.rows.rowFree(inputs);
+    const averages = new Map(this.groups.flatMap((group) => [...group.averages()]));
     let nRows = 0;
     const sums = batches.map((makeBatch) =>
       tf.tidy(() => {
         const batch = makeBatch();
         nRows += batch.batch;
-        const feeds = this.feeds({ batch: batch.batch, inputs: new Map([...rowFree, ...batch.inputs]) });
+        const feeds = this.feeds({ batch: batch.batch, inputs: new Map([...rowFree, ...batch.inputs]) }, averages);
         return tf.mul(this.interpreter.evaluate(feeds, [this.objectives.validationLoss])[0], batch.batch);
       }),
     );

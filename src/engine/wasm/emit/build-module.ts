@@ -19,6 +19,8 @@ export interface ReplicaRegions {
   readonly parameters: number;
   readonly m: number;
   readonly v: number;
+  /** As the parameters, at the averages of what moves; where nothing is averaged the parameters themselves. */
+  readonly average: number;
 }
 
 /** Addresses of the regions that outlive a pass. */
@@ -48,6 +50,7 @@ export interface WasmProgramOptions {
   readonly batchRows?: number;
   /** Absent: 1. */
   readonly nReplicas?: number;
+  readonly isAveraged?: boolean;
 }
 
 /** Elements that the tile's values take at most at once. */
@@ -74,7 +77,7 @@ export interface Built {
 }
 
 export function build(
-  { passes, layout, inputs, maxRows, batchRows = maxRows, nReplicas = 1 }: WasmProgramOptions,
+  { passes, layout, inputs, maxRows, batchRows = maxRows, nReplicas = 1, isAveraged = false }: WasmProgramOptions,
   nThreads: number,
 ): Built {
   const map = new MemoryMap();
@@ -106,11 +109,11 @@ export function build(
   const nSums = Math.max(layout.nMoving, ...sums.map(({ length }) => length));
   const vector = (length: number) => map.reserve(4 * length);
   const regions: Regions = {
-    replicas: Array.from({ length: nReplicas }, () => ({
-      parameters: vector(layout.length),
-      m: vector(layout.nMoving),
-      v: vector(layout.nMoving),
-    })),
+    replicas: Array.from({ length: nReplicas }, () => {
+      const parameters = vector(layout.length);
+      const [m, v] = [vector(layout.nMoving), vector(layout.nMoving)];
+      return { parameters, m, v, average: isAveraged ? vector(layout.length) : parameters };
+    }),
     moved: vector(layout.length),
     gradient: vector(nSums),
     decay: map.reserveFor(layout.decay),

@@ -37,6 +37,23 @@ export function writeVectors(module: ModuleWriter): void {
     },
     "move",
   );
+  /** (to, p, bytes, share): to += share · (p − to). */
+  module.function(
+    ["i32", "i32", "i32", "f32"],
+    [],
+    (w, [to, p, bytes, share]) => {
+      const i = w.local("i32");
+      const before = w.local("v128");
+      w.countTo(i, bytes, 16, () => {
+        vector(w, to, i).set(before);
+        w.get(to).get(i).do("i32.add");
+        w.get(before);
+        vector(w, p, i).get(before).do("f32x4.sub");
+        w.get(share).do("f32x4.splat", "f32x4.mul", "f32x4.add").memory("v128.store");
+      });
+    },
+    "approach",
+  );
   /** p −= move + decayRate · decay · p, with the move on the stack. */
   const descend = (w: FunctionWriter, i: number, [values, decay, decayRate]: readonly number[]) => {
     const [move, p] = locals(w, "v128", 2);
@@ -96,6 +113,7 @@ export function writeVectors(module: ModuleWriter): void {
 export interface VectorFunctions {
   squares(g: number, isParameter: number, bytes: number): number;
   move(to: number, from: number, g: number, bytes: number, scale: number): void;
+  approach(to: number, p: number, bytes: number, share: number): void;
   adam(...given: readonly number[]): void;
   sgd(...given: readonly number[]): void;
 }

@@ -12,7 +12,7 @@ import {
 } from "../../loops/step-passes.ts";
 import { EvaluatorExecutor } from "../../reference/evaluator-executor.ts";
 import { ALIGNMENT_DISTANCE, writeObjectives } from "../../step/objectives.ts";
-import { updateFactors } from "../../step/optimiser-rule.ts";
+import { averageShare, updateFactors } from "../../step/optimiser-rule.ts";
 import type { GroupValues } from "../../step/parameter-groups.ts";
 import { rowInputs } from "../../step/row-inputs.ts";
 import type {
@@ -89,7 +89,15 @@ export class WasmExecutor implements ReplicaExecutor {
     const batchRows = Math.min(plan.batchSize, data.split.train.length);
     const isLong = productsPerStep(operations, batchRows) >= WORTH_THREADS;
     const wasm = await WasmProgram.create(
-      { passes: [...new Set(passes)], layout, inputs, maxRows, batchRows, nReplicas },
+      {
+        passes: [...new Set(passes)],
+        layout,
+        inputs,
+        maxRows,
+        batchRows,
+        nReplicas,
+        isAveraged: plan.averageDecay !== undefined,
+      },
       isLong ? threads : undefined,
     );
     return wasm.regions.replicas.map((own) => new WasmExecutor(options, wasm, own, operations, evaluation));
@@ -97,9 +105,10 @@ export class WasmExecutor implements ReplicaExecutor {
 
   load(groups: readonly GroupValues[], fixed: TensorMap): void {
     this.fixed = fixed;
-    const { values, m, v } = toVectors(this.layout, groups, fixed);
-    const { parameters, m: atM, v: atV } = this.own;
+    const { values, m, v, average = values } = toVectors(this.layout, groups, fixed);
+    const { parameters, m: atM, v: atV, average: atAverage } = this.own;
     this.wasm.float32(parameters, values.length).set(values);
+    this.wasm.float32(atAverage, average.length).set(average);
     this.wasm.float32(atM, m.length).set(m);
     this.wasm.float32(atV, v.length).set(v);
     this.nUpdates = groups.map(({ nUpdates }) => nUpdates);
@@ -175,12 +184,13 @@ export class WasmExecutor implements ReplicaExecutor {
   }
 
   private read(): readonly GroupValues[] {
-    const { parameters, m, v } = this.own;
+    const { parameters, m, v, average } = this.own;
     const { length, nMoving } = this.layout;
     const vectors = {
       values: this.wasm.float32(parameters, length),
       m: this.wasm.float32(m, nMoving),
       v: this.wasm.float32(v, nMoving),
+      ...(average === parameters ? {} : { average: this.wasm.float32(average, length) }),
     };
     return fromVectors(this.layout, vectors, this.nUpdates);
   }
@@ -228,18 +238,20 @@ export class WasmExecutor implements ReplicaExecutor {
     const { group, offset, length } = this.layout.groups[index];
     const settings = this.options.plan.optimisers[group.role];
     const factors = updateFactors(settings, this.nUpdates[index], learningRate);
+    const share = averageShare(this.options.plan.averageDecay, this.nUpdates[index]);
     this.nUpdates[index]++;
     if (length === 0) return;
     const { clipNorm, beta1, beta2, epsilon } = settings;
     const scale = Number.isFinite(clipNorm) ? clipNorm / Math.max(this.norm(index), clipNorm) : 1;
     const { gradient, decay } = this.wasm.regions;
-    const { parameters, m, v } = this.own;
-    const [p, m1, v1, g, d] = [parameters, m, v, gradient, decay].map((region) => region + 4 * offset);
+    const { parameters, m, v, average } = this.own;
+    const [p, m1, v1, a, g, d] = [parameters, m, v, average, gradient, decay].map((region) => region + 4 * offset);
     const { moment, second, decay: decayRate } = factors;
     if (settings.kind === "adam") {
       const betas = [beta1, 1 - beta1, beta2, 1 - beta2];
       this.wasm.functions.adam(p, m1, v1, g, d, 4 * length, scale, ...betas, moment, second, epsilon, decayRate);
     } else this.wasm.functions.sgd(p, m1, g, d, 4 * length, scale, beta1, moment, decayRate);
+    if (a !== p) this.wasm.functions.approach(a, p, 4 * length, share);
   }
 
   private lossOn(rows: Uint32Array, inputs: RowFreeFeeds): number {
@@ -247,7 +259,7 @@ export class WasmExecutor implements ReplicaExecutor {
     let total = 0;
     for (let start = 0; start < rows.length; start += EVALUATION_CHUNK) {
       const chunk = rows.subarray(start, start + EVALUATION_CHUNK);
-      this.wasm.run(this.evaluation, chunk, this.own.parameters);
+      this.wasm.run(this.evaluation, chunk, this.own.average);
       total += this.wasm.output(this.evaluation, OUTPUTS.validationLoss) * chunk.length;
     }
     return total / rows.length;

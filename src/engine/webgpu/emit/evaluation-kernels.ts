@@ -45,15 +45,17 @@ export function evaluationKernels(options: {
   readonly rowInputs: ReadonlyMap<string, Location>;
   readonly limits: KernelLimits;
   readonly regions: Regions;
+  /** How far behind each parameter its average stands, at which it is evaluated and kept; absent where nothing is averaged. */
+  readonly averageAt?: number;
 }): EvaluationKernels {
-  const { pass, layout, record, moments, bestAt, rowInputs, limits, regions } = options;
+  const { pass, layout, record, moments, bestAt, rowInputs, limits, regions, averageAt = 0 } = options;
   const rows = { most: record.maxRows, countAt: record.count, rowsAt: record.rows };
   const plan = planPass("evaluation", pass, rows, {
     ...regions,
     limits,
     rowInputs,
     feeds: record.feeds,
-    parameterAt: (name) => layout.spans.get(name)!.offset,
+    parameterAt: (name) => layout.spans.get(name)!.offset + averageAt,
     gradientAt: () => undefined,
   });
   regions.fit(plan, record.maxRows);
@@ -93,7 +95,7 @@ export function evaluationKernels(options: {
       { kind: "lines", lines: markLines(plan.outputs.get(OUTPUTS.validationLoss)!, record) },
     ]),
   ];
-  return { evaluate, rowsAt: first.length, plan, keepBest: keepBest({ layout, moments, bestAt, regions }) };
+  return { evaluate, rowsAt: first.length, plan, keepBest: keepBest({ layout, moments, bestAt, regions, averageAt }) };
 }
 
 function markLines(lossAt: number, record: EvaluationRecordLayout): string[] {
@@ -120,8 +122,9 @@ function keepBest(options: {
   readonly moments: MomentOffsets;
   readonly bestAt: number;
   readonly regions: Regions;
+  readonly averageAt: number;
 }): Kernel {
-  const { layout, moments, bestAt, regions } = options;
+  const { layout, moments, bestAt, regions, averageAt } = options;
   const { nMoving } = layout;
   const nBlocks = blocksFor(nMoving);
   const to = (part: number) => `moments[${sum(bestAt + part * nMoving, "i")}]`;
@@ -129,7 +132,7 @@ function keepBest(options: {
     `if (control[${CONTROL.isBest}] > 0.5) {`,
     ...indented(
       shareLoop(nMoving, nBlocks, [
-        `${to(0)} = values[i];`,
+        `${to(0)} = values[${sum(averageAt, "i")}];`,
         `${to(1)} = moments[${sum(moments.m, "i")}];`,
         `${to(2)} = moments[${sum(moments.v, "i")}];`,
       ]),

@@ -22,6 +22,8 @@ export interface GradientSource {
 export interface UpdateContext {
   readonly layout: ParameterLayout;
   readonly plan: TrainingPlan;
+  /** How far behind each parameter its average stands; absent where nothing is averaged. */
+  readonly averageAt?: number;
   /** Word of the record where the factors of a group stand. */
   readonly factorsAt: (group: number) => number;
 }
@@ -155,7 +157,8 @@ interface Job {
   readonly needsNorm: boolean;
 }
 
-function jobsOf({ groups, perturbs }: Wanted, { layout, plan, factorsAt }: UpdateContext): readonly Job[] {
+function jobsOf({ groups, perturbs }: Wanted, { layout, plan, factorsAt, averageAt }: UpdateContext): readonly Job[] {
+  const averaged = averageAt === undefined ? {} : { average: averageAt };
   const steps = groups.map((index): Job => {
     const { group } = layout.groups[index];
     const settings = plan.optimisers[group.role];
@@ -163,7 +166,7 @@ function jobsOf({ groups, perturbs }: Wanted, { layout, plan, factorsAt }: Updat
     return {
       index,
       members: group.members.map(({ name }) => name),
-      rule: { kind: "step", settings, factorsAt: factorsAt(index), hasDecay },
+      rule: { kind: "step", settings, factorsAt: factorsAt(index), hasDecay, ...averaged },
       needsNorm: Number.isFinite(settings.clipNorm),
     };
   });

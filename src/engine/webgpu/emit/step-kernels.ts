@@ -37,6 +37,8 @@ export interface StepKernelOptions {
   readonly batches: { readonly train: number; readonly validation: number };
   readonly limits: KernelLimits;
   readonly regions: Regions;
+  /** How far behind each parameter its average stands; absent where nothing is averaged. */
+  readonly averageAt?: number;
 }
 
 type MoveOperation = Extract<CompiledOperation, { kind: "moveAhead" }>;
@@ -201,10 +203,15 @@ export class StepKernels {
 
   /** @param index of the operation after the pass. */
   private endWithUpdate(planned: PlannedPass, index: number, wanted: Wanted): void {
-    const { layout, plan, record, moments, regions, operations } = this.options;
+    const { layout, plan, record, moments, regions, operations, averageAt } = this.options;
     const factorsAt = (group: number) =>
       record.factors.find((factor) => factor.operation === index && factor.group === group)!.at;
-    const context: UpdateContext = { layout, plan, factorsAt };
+    const context: UpdateContext = {
+      layout,
+      plan,
+      factorsAt,
+      ...(averageAt === undefined ? {} : { averageAt }),
+    };
     const isPass = ({ kind }: CompiledOperation) => kind === "pass";
     const nextPass = operations.findIndex((operation, at) => at >= index && isPass(operation));
     const after = nextPass < 0 ? operations.length : nextPass;

@@ -25,9 +25,11 @@ export type Rule =
   | {
       readonly kind: "step";
       readonly settings: OptimiserSettings;
-      /** Word of the record where [moment, second, decay] stand. */
+      /** Word of the record where the factors stand. */
       readonly factorsAt: number;
       readonly hasDecay: boolean;
+      /** The average of the parameter i stands at values[average + i]; absent: there is none. */
+      readonly average?: number;
     }
   /** They stay; perturbed copies of them are written, at so many numbers behind each. */
   | { readonly kind: "perturb"; readonly plus: number; readonly minus: number };
@@ -67,12 +69,19 @@ function updateFunction(rule: Rule, name: string, { m, v, decay }: MomentOffsets
       "}",
     ].join("\n");
   }
-  const { settings, factorsAt, hasDecay } = rule;
+  const { settings, factorsAt, hasDecay, average } = rule;
   const { kind, beta1, beta2, epsilon } = settings;
   const factor = (index: number) =>
     `bitcast<f32>(feeds[${unsigned(factorsAt + index)} + ${unsigned(FACTORS)} * replica])`;
   const isAdam = kind === "adam";
   const decayed = hasDecay && settings.weightDecay > 0 ? ` - ${factor(2)} * moments[${unsigned(decay)} + i] * p` : "";
+  const averaged =
+    average === undefined
+      ? []
+      : [
+          `  let a = values[${sum(average, "i")}];`,
+          `  values[${sum(average, "i")}] = a + ${factor(3)} * (values[i] - a);`,
+        ];
   return [
     `fn ${name}(i: u32, g: f32) {`,
     "  let p = values[i];",
@@ -85,6 +94,7 @@ function updateFunction(rule: Rule, name: string, { m, v, decay }: MomentOffsets
           `  values[i] = p - ${factor(0)} * m / (sqrt(v) * ${factor(1)} + ${float(epsilon)})${decayed};`,
         ]
       : [`  values[i] = p - ${factor(0)} * m${decayed};`]),
+    ...averaged,
     "}",
   ].join("\n");
 }

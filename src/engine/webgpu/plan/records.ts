@@ -10,8 +10,8 @@ import { Region } from "./locations.ts";
 /** Kernels see the feeds from a multiple of 256 bytes on. */
 const WORDS_OF_ALIGNMENT = 64;
 
-/** Numbers of an update. */
-export const FACTORS = 3;
+/** Numbers of an update: [moment, second, decay, share of the average]. */
+export const FACTORS = 4;
 
 interface InputLocation {
   readonly at: number;
@@ -34,7 +34,7 @@ export interface StepRecordLayout extends RecordLayout {
   readonly validationRows: number | undefined;
   /** −(learning rate · the model's own rate), of each replica. */
   readonly ahead: number;
-  /** [moment, second, decay] of each replica, for each update in the order of the operations and of their groups. */
+  /** FACTORS numbers of each replica, for each update in the order of the operations and of their groups. */
   readonly factors: readonly { readonly operation: number; readonly group: number; readonly at: number }[];
 }
 
@@ -120,7 +120,7 @@ export function writeStep(
     readonly replicas: readonly {
       readonly learningRate: number;
       /** In the order of the layout. */
-      readonly factors: readonly UpdateFactors[];
+      readonly factors: readonly (UpdateFactors & { readonly average: number })[];
     }[];
     readonly model: OptimiserSettings;
   },
@@ -133,8 +133,8 @@ export function writeStep(
   feeds.replicas.forEach(({ learningRate, factors }, replica) => {
     floats[layout.ahead + replica] = -learningRate * feeds.model.rate;
     layout.factors.forEach(({ at }, index) => {
-      const { moment, second, decay } = factors[index];
-      floats.set([moment, second, decay], at + FACTORS * replica);
+      const { moment, second, decay, average } = factors[index];
+      floats.set([moment, second, decay, average], at + FACTORS * replica);
     });
   });
 }

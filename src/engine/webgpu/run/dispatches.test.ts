@@ -73,6 +73,7 @@ async function countOf(own: Gpu, nSteps: number, changes: Partial<TrainingPlan>)
 describe("dispatches of compiled-webgpu", () => {
   it.for<{ title: string; perStep: number; changes: Partial<TrainingPlan> }>([
     { title: "a joint step", perStep: 3, changes: {} },
+    { title: "a joint step that averages", perStep: 3, changes: { averageDecay: 0.99 } },
     { title: "a bilevel step", perStep: 6, changes: { updates: BILEVEL } },
     { title: "a bilevel step of eight replicas", perStep: 6, changes: { updates: BILEVEL, replicas: EIGHT } },
     { title: "a step that looks ahead", perStep: 9, changes: { updates: LOOK_AHEAD } },

@@ -33,6 +33,7 @@ const CASES: readonly {
       updates: BILEVEL,
     },
   },
+  { title: "averaged", weighting: "sources", nSteps: 12, changes: { updates: BILEVEL, averageDecay: 0.8 } },
   {
     title: "look-ahead",
     weighting: "none",

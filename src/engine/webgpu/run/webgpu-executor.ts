@@ -3,7 +3,7 @@ import { studioError } from "../../../base/error.ts";
 import { replicasOf, type TensorMap } from "../../engine.ts";
 import { fromVectors, toVectors } from "../../loops/parameter-layout.ts";
 import { EvaluatorExecutor } from "../../reference/evaluator-executor.ts";
-import { updateFactors } from "../../step/optimiser-rule.ts";
+import { averageShare, updateFactors } from "../../step/optimiser-rule.ts";
 import type {
   Collected,
   EvaluationOptions,
@@ -109,13 +109,14 @@ export class WebgpuExecutor implements StepExecutor {
     this.options.gpu.watch.begin();
     this.chunk = undefined;
     this.submissions.clear();
-    const { memory, layout, moments } = this.program;
+    const { memory, layout, moments, averageAt } = this.program;
     const head = new Float32Array(CONTROL.points);
     head[CONTROL.best] = Number.POSITIVE_INFINITY;
     head[CONTROL.bestPoint] = -1;
     replicas.forEach(({ groups, fixed }, replica) => {
-      const { values, m, v } = toVectors(layout, groups, fixed);
+      const { values, m, v, average = values } = toVectors(layout, groups, fixed);
       memory.write("values", values, 0, replica);
+      if (averageAt !== undefined) memory.write("values", average, BYTES * averageAt, replica);
       memory.write("moments", m, BYTES * moments.m, replica);
       memory.write("moments", v, BYTES * moments.v, replica);
       memory.write("control", head, 0, replica);
@@ -139,7 +140,8 @@ export class WebgpuExecutor implements StepExecutor {
       const own = learningRate * this.rates[index];
       const factors = step.factors.map(({ group }) => {
         const settings = plan.optimisers[this.program.layout.groups[group].group.role];
-        return updateFactors(settings, nUpdates[group]++, own);
+        const average = averageShare(plan.averageDecay, nUpdates[group]);
+        return { ...updateFactors(settings, nUpdates[group]++, own), average };
       });
       return { learningRate: own, factors };
     });
@@ -171,7 +173,7 @@ export class WebgpuExecutor implements StepExecutor {
   }
 
   async collect(): Promise<readonly Collected[]> {
-    const { memory, layout, moments } = this.program;
+    const { memory, layout, moments, averageAt } = this.program;
     const { length, nMoving } = layout;
     const { nPoints } = this;
     const parts: readonly Part[] = [
@@ -179,6 +181,7 @@ export class WebgpuExecutor implements StepExecutor {
       { name: "moments", count: 2 * nMoving },
       { name: "control", count: CONTROL.points + 2 * nPoints },
       { name: "moments", from: moments.best, count: this.mayHaveBest ? 3 * nMoving : 0 },
+      { name: "values", from: averageAt ?? 0, count: averageAt === undefined ? 0 : nMoving },
     ];
     const read = await this.read(this.replicas.flatMap((_, replica) => parts.map((part) => ({ ...part, replica }))));
     const collected = this.replicas.map((counted, replica) =>
@@ -195,9 +198,9 @@ export class WebgpuExecutor implements StepExecutor {
 
   private collectedOf(
     { nUpdates, atPoints }: Counted,
-    [values, slots, control, best]: readonly Float32Array[],
+    [values, slots, control, best, average]: readonly Float32Array[],
   ): Collected {
-    const { layout } = this.program;
+    const { layout, averageAt } = this.program;
     const { nMoving } = layout;
     const points = atPoints.map((_, slot): EvaluationPoint => {
       const at = CONTROL.points + 2 * slot;
@@ -208,9 +211,11 @@ export class WebgpuExecutor implements StepExecutor {
     const partsOf = (from: Float32Array, count: number) =>
       Array.from({ length: count }, (_, part) => from.subarray(part * nMoving, (part + 1) * nMoving));
     const [m, v] = partsOf(slots, 2);
-    const groups = fromVectors(layout, { values, m, v }, nUpdates);
+    const averaged = (own: Float32Array) => (averageAt === undefined ? {} : { average: own });
+    const groups = fromVectors(layout, { values, m, v, ...averaged(average) }, nUpdates);
     const [bestValues, bestM, bestV] = partsOf(best, 3);
-    const kept = bestUpdates && fromVectors(layout, { values: bestValues, m: bestM, v: bestV }, bestUpdates);
+    const bestVectors = { values: bestValues, m: bestM, v: bestV, ...averaged(bestValues) };
+    const kept = bestUpdates && fromVectors(layout, bestVectors, bestUpdates);
     const lossSum = control[CONTROL.lossSum];
     return { lossSum, points, groups, ...(kept ? { best: { point: bestPoint, groups: kept } } : {}) };
   }

@@ -61,7 +61,9 @@ export function planKernels(options: WebgpuProgramOptions, given: KernelLimits) 
   const moments = { m: 0, v: nMoving, decay: 2 * nMoving, best: 3 * nMoving, length: 6 * nMoving };
   const regions = new Regions(table.shape, limits.usesSubgroups);
   regions.values.take(layout.length);
-  const shared = { layout, moments, rowInputs: table.locations, limits, regions };
+  const averageAt = plan.averageDecay === undefined ? undefined : regions.values.take(layout.length);
+  const averaged = averageAt === undefined ? {} : { averageAt };
+  const shared = { layout, moments, rowInputs: table.locations, limits, regions, ...averaged };
   const steps = new StepKernels({ ...shared, operations, plan, record: step, batches });
   const evaluations = evaluationKernels({
     ...shared,
@@ -88,7 +90,7 @@ export function planKernels(options: WebgpuProgramOptions, given: KernelLimits) 
     control: BYTES * (CONTROL.points + 2 * MOST_POINTS),
   };
   const records = { step, evaluation, maxSteps };
-  return { kernels, steps, evaluations, layout, moments, records, sizes, table, constants };
+  return { kernels, steps, evaluations, layout, moments, averageAt, records, sizes, table, constants };
 }
 
 export class WebgpuProgram {
@@ -96,6 +98,8 @@ export class WebgpuProgram {
     readonly memory: DeviceMemory,
     readonly layout: ParameterLayout,
     readonly moments: MomentOffsets & { readonly best: number; readonly length: number },
+    /** Where the averages begin in `values`, as the parameters do at 0; undefined where nothing is averaged. */
+    readonly averageAt: number | undefined,
     readonly records: {
       readonly step: StepRecordLayout;
       readonly evaluation: EvaluationRecordLayout;
@@ -116,7 +120,7 @@ export class WebgpuProgram {
   static async create(gpu: Gpu, options: WebgpuProgramOptions): Promise<WebgpuProgram> {
     const { device } = gpu;
     const planned = planKernels(options, kernelLimits(gpu));
-    const { kernels, steps, evaluations, layout, moments, records, sizes, table, constants } = planned;
+    const { kernels, steps, evaluations, layout, moments, averageAt, records, sizes, table, constants } = planned;
     assertDispatches(kernels, device.limits.maxComputeWorkgroupsPerDimension);
     const memory = new DeviceMemory(device, sizes);
     try {
@@ -134,7 +138,17 @@ export class WebgpuProgram {
         evaluate: all.slice(nStep, -1),
         keepBest: all[all.length - 1],
       };
-      return new WebgpuProgram(memory, layout, moments, records, dispatches, evaluations, sizes.nReplicas, table.notes);
+      return new WebgpuProgram(
+        memory,
+        layout,
+        moments,
+        averageAt,
+        records,
+        dispatches,
+        evaluations,
+        sizes.nReplicas,
+        table.notes,
+      );
     } catch (error) {
       memory.dispose();
       throw error;
