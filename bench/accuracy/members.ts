@@ -42,21 +42,39 @@ async function trainAll(task: SplitTask, wanted: readonly MemberOf[], engine: En
   return trained;
 }
 
+/** Its scaling and its bins, in words. */
+function nameOf({ blocks }: PlanDocument): string {
+  const settingOf = (type: string, name: string) => blocks.find((block) => block.type === type)?.settings[name];
+  const [scaling = "no numbers", bins] = [settingOf("scale-number", "use"), settingOf("encode-number", "bins")];
+  return bins === undefined ? String(scaling) : `${scaling}, ${bins} bins`;
+}
+
 /** The weighted mean of members; test rows are predicted here and nowhere before. */
 async function resultOf(
   task: SplitTask,
   trained: readonly TrainedMember[],
   weights: readonly number[],
-): Promise<Pick<MethodResult, "validation" | "test" | "plan">> {
-  const used = trained.flatMap((each, index) => (weights[index] > 0 ? [{ ...each, weight: weights[index] }] : []));
-  const test: Float64Array[] = [];
-  for (const { predictor } of used) test.push(await predictRows(predictor, task, task.table.dataset.split.test));
+): Promise<Pick<MethodResult, "validation" | "test" | "plan" | "tried">> {
+  const tried: NonNullable<MethodResult["tried"]>[number][] = [];
+  for (const { document, predictor, validation } of trained) {
+    const test = await predictRows(predictor, task, task.table.dataset.split.test);
+    tried.push({ name: nameOf(document), validation, test });
+  }
+  const used = tried.flatMap((each, index) =>
+    weights[index] > 0 ? [{ ...each, document: trained[index].document, weight: weights[index] }] : [],
+  );
   const shares = used.map(({ weight }) => weight);
-  const validation = used.map((each) => each.validation);
   return {
-    validation: blend(validation, shares),
-    test: blend(test, shares),
+    validation: blend(
+      used.map(({ validation }) => validation),
+      shares,
+    ),
+    test: blend(
+      used.map(({ test }) => test),
+      shares,
+    ),
     plan: { kind: "members", members: used.map(({ document, weight }) => ({ document, weight })) },
+    ...(tried.length > 1 ? { tried } : {}),
   };
 }
 
@@ -136,7 +154,15 @@ export function halved(documentsOf: (task: SplitTask, count: number) => readonly
         documents = order.map((index) => now[index]);
         best = order.map((index) => trained[index]);
       }
-      return { ...(await resultOf(task, best.slice(0, 1), [1])), engine: engine.info.id, steps };
+      return {
+        ...(await resultOf(
+          task,
+          best,
+          best.map((_, index) => (index === 0 ? 1 : 0)),
+        )),
+        engine: engine.info.id,
+        steps,
+      };
     });
 }
 

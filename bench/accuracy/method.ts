@@ -18,7 +18,9 @@ export interface MethodResult {
   readonly plan: Plan;
   /** Engine id, or the versions of what trained instead. */
   readonly engine: string;
-  /** Of all trainings together; absent where nothing is counted in steps. */
+  /** Whole trainings among which it picked or which it weighs; their test rows are predicted after that. */
+  readonly tried?: readonly { readonly name: string; readonly validation: Float64Array; readonly test: Float64Array }[];
+  /** Of all trainings together, of the product the blend's alone; absent where nothing is counted in steps. */
   readonly steps?: number;
   /** Test metrics of the stages of the product's run. */
   readonly stages?: Readonly<Record<string, Metrics>>;

@@ -4,7 +4,7 @@ import { METHOD_NAMES, type MethodName } from "./methods.ts";
 import { budgetWords } from "./plan.ts";
 import type { ResultLine } from "./results.ts";
 import { outcomeOf, type PairedDifference } from "./score.ts";
-import { ACCURACY_TABLES, isDiffPrep, isHeldOut } from "./tables.ts";
+import { ACCURACY_TABLES, type AccuracyTable, isDiffPrep, isHeldOut } from "./tables.ts";
 
 /** Results of one table under one split, by method. */
 type Case = ReadonlyMap<MethodName, ResultLine>;
@@ -35,12 +35,21 @@ function casesOf(lines: readonly ResultLine[]): readonly Case[] {
     cases.set(key, found.set(line.method, line));
   }
   const order = ACCURACY_TABLES.map(({ name }) => name);
-  const placeOf = (each: Case) => order.indexOf([...each.values()][0].dataset);
+  const placeOf = (each: Case) => order.indexOf(firstOf(each).dataset);
   return [...cases.values()].sort((a, b) => placeOf(a) - placeOf(b)).map(withoutRunaways);
 }
 
-const isRunaway = ({ method, validationLoss }: ResultLine, constant: ResultLine | undefined): boolean =>
-  method.startsWith("boosting") && constant !== undefined && validationLoss > constant.validationLoss;
+const firstOf = (each: Case): ResultLine => [...each.values()][0];
+
+function isOf(each: Case, is: (row: AccuracyTable) => boolean): boolean {
+  const row = ACCURACY_TABLES.find(({ name }) => name === firstOf(each).dataset);
+  return row !== undefined && is(row);
+}
+
+const isHeldOutCase = (each: Case): boolean => isOf(each, isHeldOut);
+
+const isRunaway = ({ method, validationLoss }: ResultLine, constant: ResultLine): boolean =>
+  method.startsWith("boosting") && validationLoss > constant.validationLoss;
 
 /**
  * Boosting that is worse on validation rows than the shares of the classes counts as these: nobody would use it. It happens
@@ -86,6 +95,23 @@ function meansTable(cases: readonly Case[], methods: readonly MethodName[]): str
   return `${shared.length} of ${cases.length} table × split have all methods.\n\n${markdown(head, rows)}`;
 }
 
+/** How far methods are from the fixed scaling that turned out best on these very test rows, by table. */
+function regretNote(cases: readonly Case[], methods: readonly MethodName[]): string {
+  const regrets = methods.flatMap((method) => {
+    const byTable = new Map<string, number[]>();
+    for (const each of cases) {
+      const [own, fixed] = [each.get(method), each.get("fixed")];
+      if (!own || !fixed?.tried) continue;
+      const regret = lossOf(own) - Math.min(...fixed.tried.map(({ loss }) => loss));
+      byTable.set(own.dataset, [...(byTable.get(own.dataset) ?? []), regret]);
+    }
+    return byTable.size === 0 ? [] : [`${method} ${meanWords([...byTable.values()].map(mean))}`];
+  });
+  return regrets.length === 0
+    ? ""
+    : `Loss less that of the fixed scaling that turned out best on the test rows, which nobody could know: ${regrets.join(", ")}.`;
+}
+
 function lossOf({ losses: { n, sum } }: ResultLine): number {
   return sum / n;
 }
@@ -110,15 +136,15 @@ function duelsTable(cases: readonly Case[], methods: readonly MethodName[]): str
 
 function eachTable(cases: readonly Case[], methods: readonly MethodName[]): string {
   const rows = cases.map((each) => {
-    const [{ dataset, split, task }] = each.values();
+    const { dataset, split, task } = firstOf(each);
     const cells = methods.map((method) => {
       const line = each.get(method);
       if (!line) return "";
       return task === "regression" ? `${number(line.r2)}` : `${number(line.accuracy)} / ${number(line.logLoss)}`;
     });
-    return [`${dataset}, ${split}`, ...cells];
+    return [`${dataset}${isHeldOutCase(each) ? "*" : ""}, ${split}`, ...cells];
   });
-  return markdown(["table, split: accuracy / log loss, or R²", ...methods], rows);
+  return markdown(["table, split (* held out): accuracy / log loss, or R²", ...methods], rows);
 }
 
 function runawayNote(cases: readonly Case[]): string {
@@ -136,7 +162,9 @@ function groupText(title: string, cases: readonly Case[], methods: readonly Meth
     const nCases = cases.filter((each) => each.has(method)).length;
     return nCases >= COVERED * cases.length;
   });
-  return [`## ${title}`, meansTable(cases, present), duelsTable(cases, present)].join("\n\n");
+  return [`## ${title}`, meansTable(cases, present), regretNote(cases, present), duelsTable(cases, present)]
+    .filter((text) => text !== "")
+    .join("\n\n");
 }
 
 /** @param budget as `budgetWords` says it; absent: every budget that there is, one after the other. */
@@ -153,28 +181,16 @@ function budgetText(lines: readonly ResultLine[], words: string): string {
   // A case of nothing but methods without a budget says nothing about this one.
   const cases = own.filter((each) => [...each.values()].some(({ budget }) => budget !== null));
   const methods = METHOD_NAMES.filter((method) => cases.some((each) => each.has(method)));
-  const rowOf = (each: Case) => {
-    const [{ dataset }] = each.values();
-    return ACCURACY_TABLES.find(({ name }) => name === dataset);
-  };
-  const isOf = (each: Case, is: (row: NonNullable<ReturnType<typeof rowOf>>) => boolean) => {
-    const row = rowOf(each);
-    return row !== undefined && is(row);
-  };
-  const diffprep = cases.filter((each) => isOf(each, isDiffPrep) && [...each.values()][0].split === 1);
+  const diffprep = cases.filter((each) => isOf(each, isDiffPrep) && firstOf(each).split === 1);
   return [
     `# ${words}`,
     eachTable(cases, methods),
     groupText(
       "Tables that settings may be tuned on",
-      cases.filter((each) => isOf(each, (row) => !isHeldOut(row))),
+      cases.filter((each) => !isHeldOutCase(each)),
       methods,
     ),
-    groupText(
-      "Tables held out from all tuning",
-      cases.filter((each) => isOf(each, isHeldOut)),
-      methods,
-    ),
+    groupText("Tables held out from all tuning", cases.filter(isHeldOutCase), methods),
     groupText("DiffPrep's twelve, split 1, held out or not", diffprep, methods),
     runawayNote(cases),
   ]

@@ -53,6 +53,11 @@ const lineSchema = z.object({
   /** Of this process; absent where another did the work. */
   cpuSeconds: z.number().optional(),
   steps: count.optional(),
+  /** What was picked from or weighed, with its mean losses of validation and of test rows: for reports, nothing is picked by the latter. */
+  tried: z
+    .array(z.object({ name: z.string(), validationLoss: z.number(), loss: z.number() }))
+    .readonly()
+    .optional(),
   stages: z.record(z.string(), metrics).optional(),
   rows: z.object({ train: count, validation: count, test: count, fingerprint: z.string() }),
   seeds: z.object({ split: count.nullable(), training: count }),

@@ -89,6 +89,15 @@ export async function runQuestion(asked: AskedOf, earlier: readonly ResultLine[]
     seconds: rounded(seconds),
     ...(result.plan.kind === "peer" ? {} : { cpuSeconds: rounded((user + system) / 1e6) }),
     ...(result.steps === undefined ? {} : { steps: result.steps }),
+    ...(result.tried
+      ? {
+          tried: result.tried.map(({ name, validation: onValidation, test: onTest }) => ({
+            name,
+            validationLoss: rounded(meanLoss(scoredOn(task, "validation", onValidation))),
+            loss: rounded(meanLoss(scoredOn(task, "test", onTest))),
+          })),
+        }
+      : {}),
     ...(result.stages ? { stages: result.stages } : {}),
     rows: {
       ...{ train: train.length, validation: validation.length, test: test.length },
