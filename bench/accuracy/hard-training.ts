@@ -11,7 +11,7 @@ import { evaluationCadence, hardSchedule, planOf } from "../../src/training/plan
 import { predict, predictorOf } from "../../src/training/predict.ts";
 import type { Predictor } from "../../src/training/types.ts";
 import { proposedDocument } from "./own-documents.ts";
-import type { Budget, PlanDocument } from "./plan.ts";
+import type { Budget, HardPlan } from "./plan.ts";
 import type { SplitTask } from "./split-task.ts";
 
 /** Where time alone is given, no training passes over its rows more often than this, or stops for it before so many steps. */
@@ -22,7 +22,7 @@ export interface HardTrained {
   readonly predictor: Predictor;
   readonly steps: number;
   /** What was trained, with the number of its steps. */
-  readonly document: PlanDocument;
+  readonly plan: HardPlan;
 }
 
 function mostSteps({ split }: Dataset, batchSize: number): number {
@@ -33,7 +33,7 @@ function mostSteps({ split }: Dataset, batchSize: number): number {
 /** @throws E_PIPELINE_* where a document cannot be trained on the table, and as engines. */
 export async function trainHard(options: {
   readonly task: SplitTask;
-  readonly document: PlanDocument;
+  readonly plan: HardPlan;
   readonly budget: Budget;
   readonly engine: Engine;
   /** Milliseconds. */
@@ -41,13 +41,17 @@ export async function trainHard(options: {
 }): Promise<HardTrained> {
   const { task, budget, engine, clock } = options;
   const { dataset } = task.table;
-  const document = documentOfRun({ ...proposedDocument(task), ...options.document }, task.table);
+  const { document: given, averageDecay } = options.plan;
+  const document = documentOfRun({ ...proposedDocument(task), ...given }, task.table);
   const { training } = document;
   const began = clock();
   const { program, statistics } = fit({ catalogue, document, dataset, seed: training.seed });
   const { labelOffset, labelScale } = statistics;
   const evaluateEvery = evaluationCadence(dataset.split, training.batchSize);
-  const plan = planOf(training, program, [], evaluateEvery);
+  const plan = {
+    ...planOf(training, program, [], evaluateEvery),
+    ...(averageDecay === undefined ? {} : { averageDecay }),
+  };
   const trainable = await engine.compile(program, { ...dataset, labelOffset, labelScale }, plan);
   try {
     await trainable.write(freshState(initialParameters(program, training.seed)));
@@ -69,7 +73,7 @@ export async function trainHard(options: {
     return {
       predictor: predictorOf(program, parameters, statistics),
       steps: result.steps,
-      document: { ...options.document, training: { ...training, maxSteps } },
+      plan: { ...options.plan, document: { ...given, training: { ...training, maxSteps } } },
     };
   } finally {
     trainable.dispose();

@@ -4,7 +4,7 @@ import type { Engine } from "../../src/engine/engine.ts";
 import { blend, meanLoss } from "./ensemble.ts";
 import { type HardTrained, predictRows, trainHard } from "./hard-training.ts";
 import type { Bench, Method, MethodResult } from "./method.ts";
-import type { Budget, PlanDocument } from "./plan.ts";
+import type { Budget, HardPlan, PlanDocument } from "./plan.ts";
 import { type SplitTask, scoredOn } from "./split-task.ts";
 
 const clock = () => performance.now();
@@ -28,7 +28,7 @@ async function withEngine<Result>(
 }
 
 interface MemberOf {
-  readonly document: PlanDocument;
+  readonly plan: HardPlan;
   readonly budget: Budget;
 }
 
@@ -56,12 +56,12 @@ async function resultOf(
   weights: readonly number[],
 ): Promise<Pick<MethodResult, "validation" | "test" | "plan" | "tried">> {
   const tried: NonNullable<MethodResult["tried"]>[number][] = [];
-  for (const { document, predictor, validation } of trained) {
+  for (const { plan, predictor, validation } of trained) {
     const test = await predictRows(predictor, task, task.table.dataset.split.test);
-    tried.push({ name: nameOf(document), validation, test });
+    tried.push({ name: nameOf(plan.document), validation, test });
   }
   const used = tried.flatMap((each, index) =>
-    weights[index] > 0 ? [{ ...each, document: trained[index].document, weight: weights[index] }] : [],
+    weights[index] > 0 ? [{ ...each, plan: trained[index].plan, weight: weights[index] }] : [],
   );
   const shares = used.map(({ weight }) => weight);
   return {
@@ -73,7 +73,7 @@ async function resultOf(
       used.map(({ test }) => test),
       shares,
     ),
-    plan: { kind: "members", members: used.map(({ document, weight }) => ({ document, weight })) },
+    plan: { kind: "members", members: used.map(({ plan, weight }) => ({ ...plan, weight })) },
     ...(tried.length > 1 ? { tried } : {}),
   };
 }
@@ -104,14 +104,14 @@ function shareOf(budget: Budget, share: { readonly steps: number; readonly secon
 
 /** Trains all, then weighs them by their validation predictions. Steps are given to each, seconds are shared out. */
 export function weighed(
-  documentsOf: (task: SplitTask) => readonly PlanDocument[],
+  plansOf: (task: SplitTask) => readonly HardPlan[],
   weightsOf: (task: SplitTask, validation: readonly Float64Array[]) => readonly number[],
 ): Method {
   return (task, asked, bench) =>
     withEngine(bench, async (engine) => {
-      const documents = documentsOf(task);
-      const budget = shareOf(asked, { steps: 1, seconds: 1 / documents.length });
-      const wanted = documents.map((document) => ({ document, budget }));
+      const plans = plansOf(task);
+      const budget = shareOf(asked, { steps: 1, seconds: 1 / plans.length });
+      const wanted = plans.map((plan) => ({ plan, budget }));
       const trained = await trainAll(task, wanted, engine);
       const weights = weightsOf(
         task,
@@ -132,26 +132,26 @@ const ROUNDS = [
  * Successive halving: many short trainings, longer ones of the best, and the best of the longest by validation loss. Each round
  * begins anew and has a third of the time.
  *
- * @param documentsOf so many as the first round takes, or fewer.
+ * @param plansOf so many as the first round takes, or fewer.
  * @source Jamieson, Talwalkar, "Non-stochastic best arm identification and hyperparameter optimization" (AISTATS 2016).
  */
-export function halved(documentsOf: (task: SplitTask, count: number) => readonly PlanDocument[]): Method {
+export function halved(plansOf: (task: SplitTask, count: number) => readonly HardPlan[]): Method {
   return (task, asked, bench) =>
     withEngine(bench, async (engine) => {
-      let documents = documentsOf(task, ROUNDS[0].count);
+      let plans = plansOf(task, ROUNDS[0].count);
       let best: TrainedMember[] = [];
       let steps = 0;
       for (const round of ROUNDS) {
-        const now = documents.slice(0, round.count);
+        const now = plans.slice(0, round.count);
         const budget = shareOf(asked, { steps: round.steps, seconds: 1 / ROUNDS.length / now.length });
         const trained = await trainAll(
           task,
-          now.map((document) => ({ document, budget })),
+          now.map((plan) => ({ plan, budget })),
           engine,
         );
         steps += stepsOf(trained);
         const order = byLoss(task, trained);
-        documents = order.map((index) => now[index]);
+        plans = order.map((index) => now[index]);
         best = order.map((index) => trained[index]);
       }
       return {

@@ -7,14 +7,7 @@ import { greedyWeights } from "./ensemble.ts";
 import { predictRows } from "./hard-training.ts";
 import { halved, lowestAlone, runMembers, weighed } from "./members.ts";
 import type { Bench, Method, MethodResult } from "./method.ts";
-import {
-  fixedDocuments,
-  plainOf,
-  planDocument,
-  proposedDocument,
-  searchedDocuments,
-  sketchDocuments,
-} from "./own-documents.ts";
+import { fixedPlans, plainPlan, planDocument, proposedDocument, searchedPlans, sketchPlans } from "./own-documents.ts";
 import { peerDefault, peerTuned, replayPeer } from "./peers.ts";
 import type { Plan, PlanDocument } from "./plan.ts";
 import { type SplitTask, scoredOn } from "./split-task.ts";
@@ -63,7 +56,7 @@ export const METHODS = {
   /** The plain pipeline alone. */
   plain: {
     run: weighed(
-      (task) => [plainOf(task)],
+      (task) => [plainPlan(task)],
       () => [1],
     ),
   },
@@ -77,12 +70,12 @@ export const METHODS = {
     },
   },
   /** The plain pipeline with one of five fixed scalings, picked by validation loss. */
-  fixed: { run: weighed(fixedDocuments, lowestAlone) },
+  fixed: { run: weighed(fixedPlans, lowestAlone) },
   /** Random search over hard pipelines with successive halving, the fixed scalings among them. */
-  search: { run: halved(searchedDocuments) },
+  search: { run: halved(searchedPlans) },
   /** Twelve networks without any learned choice, and a greedy mean of them. */
   sketch: {
-    run: weighed(sketchDocuments, (task, validation) =>
+    run: weighed(sketchPlans, (task, validation) =>
       greedyWeights(validation, scoredOn(task, "validation", validation[0])),
     ),
   },
@@ -107,9 +100,10 @@ export async function replay(task: SplitTask, plan: Plan, bench: Bench): Promise
     case "product":
       return product(task, plan.document, bench);
     case "members": {
-      const members = plan.members.map(({ document, weight }) => ({
-        ...{ document, weight },
-        budget: { steps: document.training.maxSteps ?? 1 },
+      const members = plan.members.map(({ weight, ...hard }) => ({
+        plan: hard,
+        weight,
+        budget: { steps: hard.document.training.maxSteps ?? 1 },
       }));
       return runMembers(task, members, bench);
     }

@@ -6,7 +6,7 @@ import { catalogue } from "../../src/pipeline/catalogue.ts";
 import { defaultDocument, plainDocument } from "../../src/pipeline/default-document.ts";
 import type { PipelineDocument } from "../../src/pipeline/document.ts";
 import { encodeNumbers } from "../../src/pipeline/encode-numbers.ts";
-import type { PlanDocument } from "./plan.ts";
+import type { HardPlan, PlanDocument } from "./plan.ts";
 import type { SplitTask } from "./split-task.ts";
 
 /** What the product proposes for the table, with the seed of the task. */
@@ -24,8 +24,12 @@ export function planDocument({ blocks, edges, training }: PipelineDocument): Pla
   return { blocks, edges, training };
 }
 
-export function plainOf(task: SplitTask): PlanDocument {
-  return planDocument(plainPipeline(task));
+function hardPlan(document: PipelineDocument): HardPlan {
+  return { document: planDocument(document) };
+}
+
+export function plainPlan(task: SplitTask): HardPlan {
+  return hardPlan(plainPipeline(task));
 }
 
 type BlockSettings = Readonly<Record<string, unknown>>;
@@ -39,26 +43,27 @@ function withSettings(document: PipelineDocument, type: string, change: BlockSet
 }
 
 /** The plain pipeline with each of the fixed scalings; the plain pipeline alone where no number column is scaled. */
-export function fixedDocuments(task: SplitTask): readonly PlanDocument[] {
+export function fixedPlans(task: SplitTask): readonly HardPlan[] {
   const plain = plainPipeline(task);
   const documents = plain.blocks.some(({ type }) => type === "scale-number")
     ? SCALINGS.map((use) => withSettings(plain, "scale-number", { use }))
     : [plain];
-  return documents.map(planDocument);
+  return documents.map(hardPlan);
 }
 
 const SKETCH_SCALINGS = ["z-score", "robust", "signed log", "quantile to normal"] as const;
 /** Piecewise-linear bins beside the scaled numbers. */
 const SKETCH_BINS = [undefined, 16, 48] as const;
 const SKETCH_NETWORK = { width: 128, hiddenLayers: 2 } as const;
+const SKETCH_AVERAGE = 0.99;
 
 /**
- * Twelve networks of 2 × 128: four fixed scalings with no, 16 and 48 piecewise-linear bins; learning rate and weight decay are
- * drawn for each.
+ * Twelve networks of 2 × 128: four fixed scalings with no, 16 and 48 piecewise-linear bins, averaged weights; learning rate and
+ * weight decay are drawn for each.
  *
- * DIFF: dropout and averaged weights belong to the published recipes, and are not in it yet.
+ * DIFF: published recipes have dropout, too.
  */
-export function sketchDocuments(task: SplitTask): readonly PlanDocument[] {
+export function sketchPlans(task: SplitTask): readonly HardPlan[] {
   const plain = withSettings(plainPipeline(task), "neural-network", SKETCH_NETWORK);
   const variants = SKETCH_SCALINGS.flatMap((use) => SKETCH_BINS.map((bins) => ({ use, bins })));
   return variants.map(({ use, bins }, index) => {
@@ -71,7 +76,7 @@ export function sketchDocuments(task: SplitTask): readonly PlanDocument[] {
       learningRate: between(1e-3, 1e-2, draw(100)),
       weightDecay: between(1e-5, 1e-2, draw(101)),
     };
-    return planDocument({ ...encoded, training });
+    return { ...hardPlan({ ...encoded, training }), averageDecay: SKETCH_AVERAGE };
   });
 }
 
@@ -81,9 +86,9 @@ const FILLINGS = ["mean", "median", "most frequent"] as const;
  * Hard pipelines drawn at random, without repeats: how gaps are filled and told, the scaling, piecewise-linear bins. The fixed
  * scalings of the plain pipeline come first.
  */
-export function searchedDocuments(task: SplitTask, count: number): readonly PlanDocument[] {
+export function searchedPlans(task: SplitTask, count: number): readonly HardPlan[] {
   const plain = plainPipeline(task);
-  const found = new Map(fixedDocuments(task).map((document) => [JSON.stringify(document), document]));
+  const found = new Map(fixedPlans(task).map((plan) => [JSON.stringify(plan), plan]));
   // Tables with few kinds of columns have few such pipelines.
   for (let index = 0; index < 4 * count && found.size < count; index++) {
     const drawn = <Value>(values: readonly Value[], step: number): Value =>
@@ -94,8 +99,8 @@ export function searchedDocuments(task: SplitTask, count: number): readonly Plan
     const filled = withSettings(plain, "impute-number", gaps);
     const levels = withSettings(filled, "impute-category", { use: drawn(LEVEL_FILLINGS, 204) });
     const scaled = withSettings(levels, "scale-number", { use });
-    const document = planDocument(bins === undefined ? scaled : encodeNumbers(scaled, catalogue, { bins }));
-    found.set(JSON.stringify(document), document);
+    const drawnPlan = hardPlan(bins === undefined ? scaled : encodeNumbers(scaled, catalogue, { bins }));
+    found.set(JSON.stringify(drawnPlan), drawnPlan);
   }
   return [...found.values()].slice(0, count);
 }

@@ -4,8 +4,13 @@ import { documentSchema } from "../../src/pipeline/document.ts";
 
 const document = documentSchema.pick({ blocks: true, edges: true, training: true });
 
-const memberSchema = z.object({
+const trainingSchema = z.object({
   document,
+  /** How much of the average of the weights each update keeps; absent: nothing is averaged. */
+  averageDecay: z.number().min(0).lt(1).optional(),
+});
+
+const memberSchema = trainingSchema.extend({
   /** Share of its predictions in the whole. */
   weight: z.number(),
 });
@@ -31,6 +36,8 @@ export const planSchema = z.discriminatedUnion("kind", [
 
 export type Plan = z.infer<typeof planSchema>;
 export type PlanDocument = z.infer<typeof document>;
+/** A hard pipeline, and how it is trained. */
+export type HardPlan = z.infer<typeof trainingSchema>;
 export type PeerPlan = Extract<Plan, { readonly kind: "peer" }>;
 
 /** Steps make a run that does not depend on the machine and its load; seconds are what people wait. */
