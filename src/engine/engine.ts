@@ -79,12 +79,14 @@ export function rolesOf({ roles, aligned = [] }: Update): readonly ParameterRole
   return [...roles, ...aligned];
 }
 
-/** One of several trainings of a program side by side: the same rows and noise at each step, other first weights or rates. */
+/** One of several trainings of a program side by side: the same rows and noise at each step, other first weights, rates or decay. */
 export interface Replica {
   /** Of the parameters' first values. */
   readonly seed: number;
   /** Multiplies every learning rate. */
   readonly rate: number;
+  /** Of the model, in place of its optimiser's. */
+  readonly weightDecay?: number;
 }
 
 export interface TrainingPlan {
@@ -107,6 +109,14 @@ export interface TrainingPlan {
 
 export function replicasOf({ replicas, seed }: Pick<TrainingPlan, "replicas" | "seed">): readonly Replica[] {
   return replicas ?? [{ seed, rate: 1 }];
+}
+
+/** The optimisers of a replica. */
+export function optimisersOf(
+  { optimisers }: Pick<TrainingPlan, "optimisers">,
+  { weightDecay = optimisers.model.weightDecay }: Pick<Replica, "weightDecay">,
+): TrainingPlan["optimisers"] {
+  return { ...optimisers, model: { ...optimisers.model, weightDecay } };
 }
 
 export type TensorMap = Readonly<Record<string, Float32Array>>;

@@ -7,7 +7,7 @@ import { TrainingSession } from "../session/training-session.ts";
 import { gradientProgram } from "../step/gradient-program.ts";
 import { writeObjectives } from "../step/objectives.ts";
 import { gatherRows, rowInputs } from "../step/row-inputs.ts";
-import { SequentialReplicas } from "../step/step-executor.ts";
+import { optionsOfReplicas, SequentialReplicas } from "../step/step-executor.ts";
 import { evaluationInputs } from "../step/step-feeds.ts";
 import { EvaluatorExecutor } from "./evaluator-executor.ts";
 
@@ -40,7 +40,7 @@ export function createEvaluatorEngine(): Engine {
     info: { id: "evaluator", title: "CPU (reference, float64)", isSoftware: true, adapter: "" },
     compile: (program, data, plan) =>
       TrainingSession.create({ program, data, plan }, (options, rates) => {
-        const executors = rates.map(() => new EvaluatorExecutor(options));
+        const executors = optionsOfReplicas(options).map((own) => new EvaluatorExecutor(own));
         return new SequentialReplicas(executors, rates);
       }),
     async gradients(program, data, rows, parameters) {

@@ -1,5 +1,5 @@
 import type { Program } from "../../program/types.ts";
-import type { TensorMap, TrainingData, TrainingPlan } from "../engine.ts";
+import { optimisersOf, replicasOf, type TensorMap, type TrainingData, type TrainingPlan } from "../engine.ts";
 import type { GroupValues, ParameterGroup } from "./parameter-groups.ts";
 import type { RowFreeFeeds, StepFeeds } from "./step-feeds.ts";
 
@@ -84,6 +84,15 @@ export interface StepExecutor
     replica: number,
     ...of: Parameters<ReplicaExecutor["originsOfNonFinite"]>
   ): Promise<readonly string[]>;
+}
+
+/** For an executor of each replica, but for its rate. */
+export function optionsOfReplicas<Options extends ExecutorOptions>(options: Options): readonly Options[] {
+  const { plan } = options;
+  return replicasOf(plan).map((replica) => ({
+    ...options,
+    plan: { ...plan, optimisers: optimisersOf(plan, replica) },
+  }));
 }
 
 /** Replicas one after the other in each step, for engines that have nothing better. */

@@ -10,7 +10,8 @@ const ENGINES = ["evaluator", "compiled-wasm", "tfjs-cpu", "compiled-webgpu"] as
 const REPLICAS: readonly Replica[] = [
   { seed: 1, rate: 1 },
   { seed: 2, rate: 1 },
-  { seed: 1, rate: 3 },
+  { seed: 1, rate: 3, weightDecay: 0.2 },
+  { seed: 1, rate: 1, weightDecay: 0 },
 ];
 const updatesAt = (at: Update["at"]): TrainingPlan["updates"] => [
   { roles: ["model"], lossOn: "train", at: "current" },
@@ -52,6 +53,22 @@ describe.each(ENGINES)("replicas on %s", (id) => {
       engine.dispose();
     },
   );
+
+  it("decay as a plan of their own would have it", async (context) => {
+    const engine = await engineFor(id);
+    if (!engine) return context.skip();
+    const data = makeData("binary");
+    const program = makeProgram("binary", "none", data);
+    const { optimisers, ...plan } = makePlan();
+    const decaying = { ...optimisers, model: { ...optimisers.model, weightDecay: 0.3 } };
+    const [own, wanted] = await Promise.all([
+      engine.compile(program, data, { ...plan, optimisers, replicas: [{ seed: 1, rate: 1, weightDecay: 0.3 }] }),
+      engine.compile(program, data, { ...plan, optimisers: decaying, replicas: [{ seed: 1, rate: 1 }] }),
+    ]);
+    for (const each of [own, wanted]) await each.run(8, SCHEDULE);
+    expect(await own.read("current")).toEqual(await wanted.read("current"));
+    for (const each of [own, wanted, engine]) each.dispose();
+  });
 
   it("stay at their last good state when a value is not finite, while the others go on", async (context) => {
     const engine = await engineFor(id);

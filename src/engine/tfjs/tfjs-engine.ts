@@ -4,7 +4,7 @@ import { parameterNodes } from "../../program/parameters.ts";
 import type { Engine, TfjsEngineId } from "../engine.ts";
 import { TrainingSession } from "../session/training-session.ts";
 import { writeObjectives } from "../step/objectives.ts";
-import { SequentialReplicas } from "../step/step-executor.ts";
+import { optionsOfReplicas, SequentialReplicas } from "../step/step-executor.ts";
 import { evaluationInputs } from "../step/step-feeds.ts";
 import { type Backend, type BackendOptions, fetchWebgpuBackend, startBackend } from "./backends.ts";
 import { DeviceRows } from "./device-rows.ts";
@@ -64,7 +64,7 @@ export async function createTfjsEngine(id: TfjsEngineId, options: TfjsEngineOpti
     info: backend.info,
     compile: (program, data, plan) =>
       TrainingSession.create({ program, data, plan }, (own, rates) => {
-        const executors = rates.map(() => new TfjsExecutor({ ...own, backend }));
+        const executors = optionsOfReplicas({ ...own, backend }).map((options) => new TfjsExecutor(options));
         return new SequentialReplicas(executors, rates);
       }),
     gradients: (...given) => gradientsOn(backend, given),

@@ -60,7 +60,7 @@ export async function createCompiledWasmEngine(threads?: ThreadStock): Promise<E
     info: { id: "compiled-wasm", title, isSoftware: false, adapter: "" },
     compile: (program, data, plan) =>
       TrainingSession.create({ program, data, plan }, async (options, rates) => {
-        const executors = await WasmExecutor.create(options, rates.length, threads);
+        const executors = await WasmExecutor.create(options, threads);
         return new SequentialReplicas(executors, rates);
       }),
     gradients: gradientsOf,

@@ -1,5 +1,5 @@
 /** Steps of the compiled engine on the CPU: every pass is a few calls into one WebAssembly module. */
-import type { TensorMap } from "../../engine.ts";
+import { replicasOf, type TensorMap } from "../../engine.ts";
 import { fromVectors, layOut, type ParameterLayout, toVectors } from "../../loops/parameter-layout.ts";
 import { PRODUCTS_PER_TURN, productsOf } from "../../loops/products.ts";
 import type { Pass } from "../../loops/statements.ts";
@@ -15,12 +15,13 @@ import { ALIGNMENT_DISTANCE, writeObjectives } from "../../step/objectives.ts";
 import { averageShare, updateFactors } from "../../step/optimiser-rule.ts";
 import type { GroupValues } from "../../step/parameter-groups.ts";
 import { rowInputs } from "../../step/row-inputs.ts";
-import type {
-  Collected,
-  EvaluationOptions,
-  EvaluationPoint,
-  ExecutorOptions,
-  ReplicaExecutor,
+import {
+  type Collected,
+  type EvaluationOptions,
+  type EvaluationPoint,
+  type ExecutorOptions,
+  optionsOfReplicas,
+  type ReplicaExecutor,
 } from "../../step/step-executor.ts";
 import type { RowFreeFeeds, StepFeeds } from "../../step/step-feeds.ts";
 import type { ReplicaRegions } from "../emit/build-module.ts";
@@ -70,11 +71,7 @@ export class WasmExecutor implements ReplicaExecutor {
    *
    * @throws E_ENGINE_MEMORY, E_ENGINE_KERNEL
    */
-  static async create(
-    options: ExecutorOptions,
-    nReplicas: number,
-    threads?: ThreadStock,
-  ): Promise<readonly WasmExecutor[]> {
+  static async create(options: ExecutorOptions, threads?: ThreadStock): Promise<readonly WasmExecutor[]> {
     const { program, data, plan, groups } = options;
     const objectives = writeObjectives(program, plan.frozen);
     const operations = compileStep(objectives, plan, groups);
@@ -95,12 +92,15 @@ export class WasmExecutor implements ReplicaExecutor {
         inputs,
         maxRows,
         batchRows,
-        nReplicas,
+        nReplicas: replicasOf(plan).length,
         isAveraged: plan.averageDecay !== undefined,
       },
       isLong ? threads : undefined,
     );
-    return wasm.regions.replicas.map((own) => new WasmExecutor(options, wasm, own, operations, evaluation));
+    const { replicas } = wasm.regions;
+    return optionsOfReplicas(options).map(
+      (own, index) => new WasmExecutor(own, wasm, replicas[index], operations, evaluation),
+    );
   }
 
   load(groups: readonly GroupValues[], fixed: TensorMap): void {

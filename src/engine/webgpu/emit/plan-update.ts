@@ -1,5 +1,5 @@
 /** Decides who carries out an update after a pass: workgroup 0 beside the pass's last statements, or all others at once. */
-import type { TrainingPlan } from "../../engine.ts";
+import { optimisersOf, replicasOf, type TrainingPlan } from "../../engine.ts";
 import type { GroupSpan, ParameterLayout } from "../../loops/parameter-layout.ts";
 import type { Pass, Statement } from "../../loops/statements.ts";
 import { perturbedName, SIDES } from "../../step/objectives.ts";
@@ -162,7 +162,8 @@ function jobsOf({ groups, perturbs }: Wanted, { layout, plan, factorsAt, average
   const steps = groups.map((index): Job => {
     const { group } = layout.groups[index];
     const settings = plan.optimisers[group.role];
-    const hasDecay = group.decay.some((value) => value > 0);
+    const isDecaying = replicasOf(plan).some((each) => optimisersOf(plan, each)[group.role].weightDecay > 0);
+    const hasDecay = isDecaying && group.decay.some((value) => value > 0);
     return {
       index,
       members: group.members.map(({ name }) => name),

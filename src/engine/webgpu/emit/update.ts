@@ -27,6 +27,7 @@ export type Rule =
       readonly settings: OptimiserSettings;
       /** Word of the record where the factors stand. */
       readonly factorsAt: number;
+      /** Of one of the replicas at least. */
       readonly hasDecay: boolean;
       /** The average of the parameter i stands at values[average + i]; absent: there is none. */
       readonly average?: number;
@@ -74,7 +75,7 @@ function updateFunction(rule: Rule, name: string, { m, v, decay }: MomentOffsets
   const factor = (index: number) =>
     `bitcast<f32>(feeds[${unsigned(factorsAt + index)} + ${unsigned(FACTORS)} * replica])`;
   const isAdam = kind === "adam";
-  const decayed = hasDecay && settings.weightDecay > 0 ? ` - ${factor(2)} * moments[${unsigned(decay)} + i] * p` : "";
+  const decayed = hasDecay ? ` - ${factor(2)} * moments[${unsigned(decay)} + i] * p` : "";
   const averaged =
     average === undefined
       ? []

@@ -1,6 +1,6 @@
 /** Steps of the compiled engine on WebGPU: recorded, sent in large submissions, and read back when somebody asks. */
 import { studioError } from "../../../base/error.ts";
-import { replicasOf, type TensorMap } from "../../engine.ts";
+import { optimisersOf, replicasOf, type TensorMap, type TrainingPlan } from "../../engine.ts";
 import { fromVectors, toVectors } from "../../loops/parameter-layout.ts";
 import { EvaluatorExecutor } from "../../reference/evaluator-executor.ts";
 import { averageShare, updateFactors } from "../../step/optimiser-rule.ts";
@@ -72,7 +72,7 @@ export class WebgpuExecutor implements StepExecutor {
   readonly stepsPerTurn = 32;
   private chunk: Chunk | undefined;
   private readonly submissions: Submissions<Chunk>;
-  private readonly rates: readonly number[];
+  private readonly rules: readonly { readonly rate: number; readonly optimisers: TrainingPlan["optimisers"] }[];
   private replicas: Counted[] = [];
   private nPoints = 0;
   /** One of these evaluation points counts. */
@@ -84,7 +84,7 @@ export class WebgpuExecutor implements StepExecutor {
     private readonly program: WebgpuProgram,
   ) {
     const { gpu, clock, plan } = options;
-    this.rates = replicasOf(plan).map(({ rate }) => rate);
+    this.rules = replicasOf(plan).map((each) => ({ rate: each.rate, optimisers: optimisersOf(plan, each) }));
     this.submissions = new Submissions({
       device: gpu.device,
       submit: (chunk) => this.submit(chunk),
@@ -137,9 +137,10 @@ export class WebgpuExecutor implements StepExecutor {
     const full = this.chunk?.nSteps === this.chunk?.maxSteps ? this.chunk : undefined;
     const chunk = full ? this.newChunk(true) : this.open();
     const replicas = this.replicas.map(({ nUpdates }, index) => {
-      const own = learningRate * this.rates[index];
+      const { rate, optimisers } = this.rules[index];
+      const own = learningRate * rate;
       const factors = step.factors.map(({ group }) => {
-        const settings = plan.optimisers[this.program.layout.groups[group].group.role];
+        const settings = optimisers[this.program.layout.groups[group].group.role];
         const average = averageShare(plan.averageDecay, nUpdates[group]);
         return { ...updateFactors(settings, nUpdates[group]++, own), average };
       });
