@@ -1,3 +1,5 @@
+import { orderOfWholes, sortWholes, wholesOf } from "./sort-wholes.ts";
+
 /**
  * Sorting of many float64 by their bytes, from the last to the first, which takes a fraction of the time that comparing does.
  * Platforms that run JavaScript store the least byte first.
@@ -12,6 +14,13 @@ export function sortNumbers(values: Float64Array): void {
   const { length } = values;
   if (length < FEW) {
     values.sort();
+    return;
+  }
+  const wholes = wholesOf(values);
+  if (wholes) {
+    const { least, scale } = wholes;
+    const sorted = sortWholes(wholes);
+    for (let place = 0; place < length; place++) values[place] = (sorted[place] + least) / scale;
     return;
   }
   const counts = countBytes(new Uint8Array(values.buffer, values.byteOffset, N_BYTES * length));
@@ -50,6 +59,8 @@ function orderByBytes(values: Float64Array, places: Int32Array): Int32Array {
   const keys = new Float64Array(length);
   // Both zeros are equal.
   for (let index = 0; index < length; index++) keys[index] = values[places[index]] + 0;
+  const wholes = wholesOf(keys);
+  if (wholes) return orderOfWholes(wholes).map((index) => places[index]);
   // Bits that order as the numbers do.
   const words = new Uint32Array(keys.buffer);
   for (let index = 0; index < length; index++) {

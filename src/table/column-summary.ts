@@ -1,5 +1,6 @@
 /** What is said of a column without its rows: inference reads nothing else. */
-import { sortNumbers } from "../base/sort-numbers.ts";
+import { orderOfNumbers, sortNumbers } from "../base/sort-numbers.ts";
+import { sortWholes, wholesOf } from "../base/sort-wholes.ts";
 import type { RawColumn } from "./types.ts";
 
 /** Different numbers, and how many cells hold each. */
@@ -46,6 +47,8 @@ export interface ColumnSummary {
 }
 
 const MOST_FIRST_ROWS = 5000;
+/** Of fewer cells, none are made whole numbers first. */
+const MANY = 500;
 
 const known = new WeakMap<RawColumn, ColumnSummary>();
 
@@ -90,24 +93,38 @@ export function summariseColumn(column: RawColumn): ColumnSummary {
       texts:
         texts.length === 0
           ? new Int32Array(0)
-          : codes.subarray(0, MOST_FIRST_ROWS).map((code) => (code < 0 ? -1 : placeOfCode[code])),
+          : Int32Array.from(codes.subarray(0, MOST_FIRST_ROWS), (code) => (code < 0 ? -1 : placeOfCode[code])),
     },
   };
 }
 
-/** @param cells float64, none NaN; sorted in place. */
+/** @param cells float64, none NaN; sorted in place, or left as they are. */
 export function countNumbers(cells: Float64Array): CountedNumbers {
-  sortNumbers(cells);
+  const wholes = cells.length < MANY ? undefined : wholesOf(cells);
+  if (wholes === undefined) {
+    sortNumbers(cells);
+    return countSorted(cells);
+  }
+  const counted = countSorted(sortWholes(wholes));
+  const { values } = counted;
+  const { least, scale } = wholes;
+  for (let place = 0; place < values.length; place++) values[place] = (values[place] + least) / scale;
+  return counted;
+}
+
+function countSorted<Sorted extends Float64Array | Uint32Array>(sorted: Sorted) {
   let nDistinct = 0;
-  for (let index = 0; index < cells.length; index++) if (index === 0 || cells[index] !== cells[index - 1]) nDistinct++;
+  for (let index = 0; index < sorted.length; index++) {
+    if (index === 0 || sorted[index] !== sorted[index - 1]) nDistinct++;
+  }
   const values = new Float64Array(nDistinct);
   const counts = new Uint32Array(nDistinct);
   let place = -1;
-  for (let index = 0; index < cells.length; index++) {
-    if (index === 0 || cells[index] !== cells[index - 1]) values[++place] = cells[index];
+  for (let index = 0; index < sorted.length; index++) {
+    if (index === 0 || sorted[index] !== sorted[index - 1]) values[++place] = sorted[index];
     counts[place]++;
   }
-  return { values, counts, nCells: cells.length };
+  return { values, counts, nCells: sorted.length };
 }
 
 function countTexts(dictionary: readonly string[], counts: Uint32Array) {
@@ -126,28 +143,35 @@ function countTexts(dictionary: readonly string[], counts: Uint32Array) {
     return entry;
   });
   const nEmpty = dictionary.reduce((sum, raw, code) => sum + (raw.trim() === "" ? counts[code] : 0), 0);
-  entries.sort((a, b) => b.count - a.count);
-  for (const [place, entry] of entries.entries()) entry.place = place;
+  const order = orderOfNumbers(Float64Array.from(entries, ({ count }) => -count));
+  const texts = Array.from(order, (index, place): TextCount => {
+    entries[index].place = place;
+    return { text: entries[index].text, count: entries[index].count };
+  });
   const placeOfCode = Int32Array.from(entryOfCode, (entry) => entry?.place ?? -1);
-  return { texts: entries.map(({ text, count }): TextCount => ({ text, count })), nEmpty, placeOfCode };
+  return { texts, nEmpty, placeOfCode };
 }
 
 /** Two columns of numbers as one. */
 export function mergeNumbers(a: CountedNumbers, b: CountedNumbers): CountedNumbers {
   if (a.nCells === 0) return b;
   if (b.nCells === 0) return a;
-  const values = new Float64Array(a.values.length + b.values.length);
-  const counts = new Uint32Array(values.length);
+  const [nA, nB] = [a.values.length, b.values.length];
+  const values = new Float64Array(nA + nB);
+  const counts = new Uint32Array(nA + nB);
   let [inA, inB, length] = [0, 0, 0];
-  for (; inA < a.values.length || inB < b.values.length; length++) {
-    const first = inA < a.values.length ? a.values[inA] : Number.POSITIVE_INFINITY;
-    const second = inB < b.values.length ? b.values[inB] : Number.POSITIVE_INFINITY;
+  for (; inA < nA && inB < nB; length++) {
+    const [first, second] = [a.values[inA], b.values[inB]];
     // Of zeros that differ in sign, the negative one sorts first and stands for both.
     values[length] = first < second || (first === second && Object.is(first, -0)) ? first : second;
     if (first <= second) counts[length] += a.counts[inA++];
     if (second <= first) counts[length] += b.counts[inB++];
   }
-  return { values: values.slice(0, length), counts: counts.slice(0, length), nCells: a.nCells + b.nCells };
+  const [rest, start] = inA < nA ? [a, inA] : [b, inB];
+  values.set(rest.values.subarray(start), length);
+  counts.set(rest.counts.subarray(start), length);
+  length += rest.values.length - start;
+  return { values: values.subarray(0, length), counts: counts.subarray(0, length), nCells: a.nCells + b.nCells };
 }
 
 /** Every so many-th cell in ascending order, the first included; numbers of which there is none are left out. */

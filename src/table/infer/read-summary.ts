@@ -3,7 +3,7 @@ import { remember } from "../../base/remember.ts";
 import { dateReader } from "../cells/date-format.ts";
 import { markersOf, missingNumbers } from "../cells/markers.ts";
 import { LARGEST_FLOAT32 } from "../cells/parse-number.ts";
-import { numberReader } from "../cells/read-number.ts";
+import { type NumberReader, numberReader } from "../cells/read-number.ts";
 import { type ColumnSummary, type CountedNumbers, countNumbers, mergeNumbers } from "../column-summary.ts";
 import { type ColumnRule, DATE_PARTS, type DatePart } from "../types.ts";
 
@@ -32,33 +32,15 @@ export function numberCells(summary: ColumnSummary, rule: NumberRule): NumberCel
   );
 }
 
+const isNumber = (value: number): boolean => Math.abs(value) <= LARGEST_FLOAT32;
+
 function readNumberCells(summary: ColumnSummary, rule: NumberRule): NumberCells {
-  const { numbers, texts, nRows } = summary;
+  const { texts, nRows } = summary;
   const markers = markersOf(rule);
-  const absent = missingNumbers(markers);
   const reader = numberReader(rule);
-  let isAsItStands = true;
-  let isAscending = true;
-  const values = new Float64Array(numbers.values.length);
-  const counts = new Uint32Array(numbers.values.length);
-  let [nValues, nNumbers] = [0, 0];
   const odd = new OddCounter();
-  const isNumber = (value: number): boolean => Math.abs(value) <= LARGEST_FLOAT32;
-  for (let place = 0; place < values.length; place++) {
-    const [value, count] = [numbers.values[place], numbers.counts[place]];
-    const read = absent.has(value) ? undefined : reader.ofNumber(value);
-    if (read !== value) isAsItStands = false;
-    if (read === undefined) continue;
-    if (!isNumber(read)) {
-      odd.addNumber(value, count);
-      continue;
-    }
-    if (nValues > 0 && !(read > values[nValues - 1])) isAscending = false;
-    values[nValues] = read;
-    counts[nValues++] = count;
-    nNumbers += count;
-  }
-  const cells = new Float64Array(nRows - nNumbers);
+  const own = ownNumbers(summary, { reader, absent: missingNumbers(markers), odd });
+  const cells = new Float64Array(nRows - own.nCells);
   let nCells = 0;
   for (const [place, { text, count }] of texts.entries()) {
     if (markers.has(text.toLowerCase())) continue;
@@ -66,11 +48,44 @@ function readNumberCells(summary: ColumnSummary, rule: NumberRule): NumberCells 
     if (isNumber(read)) nCells = fill(cells, nCells, { value: read, count });
     else odd.addText(place, count);
   }
-  const isSame = isAsItStands && nCells === 0 && odd.count === 0;
-  const found = { values: values.subarray(0, nValues), counts: counts.subarray(0, nValues), nCells: nNumbers };
-  // A unit, or the other decimal mark, may turn the order round; as a rule numbers are as sorted as they were.
-  const own = isSame ? numbers : isAscending ? found : countNumbers(cellsOf(found));
   return { numbers: mergeNumbers(own, countNumbers(cells.subarray(0, nCells))), odd: odd.told(summary) };
+}
+
+interface NumberWays {
+  readonly reader: NumberReader;
+  readonly absent: ReadonlySet<number>;
+  readonly odd: OddCounter;
+}
+
+/** Cells that are canonical numbers, as what they are under a rule. */
+function ownNumbers({ numbers }: ColumnSummary, { reader, absent, odd }: NumberWays): CountedNumbers {
+  const { length } = numbers.values;
+  const areAllNumbers = length === 0 || (isNumber(numbers.values[0]) && isNumber(numbers.values[length - 1]));
+  if (reader.isAsWritten && absent.size === 0 && areAllNumbers) return numbers;
+  let isAsItStands = true;
+  let isAscending = true;
+  const values = new Float64Array(length);
+  const counts = new Uint32Array(length);
+  let [nValues, nCells] = [0, 0];
+  for (let place = 0; place < length; place++) {
+    const [value, count] = [numbers.values[place], numbers.counts[place]];
+    const read = absent.has(value) ? undefined : reader.ofNumber(value);
+    if (read !== value) isAsItStands = false;
+    if (read === undefined) continue;
+    if (!isNumber(read)) {
+      odd.addNumber(value, count);
+      isAsItStands = false;
+      continue;
+    }
+    if (nValues > 0 && !(read > values[nValues - 1])) isAscending = false;
+    values[nValues] = read;
+    counts[nValues++] = count;
+    nCells += count;
+  }
+  if (isAsItStands) return numbers;
+  const found = { values: values.subarray(0, nValues), counts: counts.subarray(0, nValues), nCells };
+  // A unit, or the other decimal mark, may turn the order round; as a rule numbers are as sorted as they were.
+  return isAscending ? found : countNumbers(cellsOf(found));
 }
 
 function cellsOf({ values, counts, nCells }: CountedNumbers): Float64Array {

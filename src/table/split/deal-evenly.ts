@@ -77,7 +77,9 @@ function linesOf({ sizes, strata, values }: EvenlyDealtGroups, seed: number): Ui
 }
 
 function sortedBy(order: Uint32Array, keyOf: (group: number) => number): Uint32Array {
-  return Uint32Array.from(orderOfNumbers(Float64Array.from(order, keyOf)), (place) => order[place]);
+  const keys = new Float64Array(order.length);
+  for (let place = 0; place < order.length; place++) keys[place] = keyOf(order[place]);
+  return new Uint32Array(orderOfNumbers(keys)).map((place) => order[place]);
 }
 
 /** Shuffles a line block by block, or its order would leave few splits to choose from. */
