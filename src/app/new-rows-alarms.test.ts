@@ -1,10 +1,11 @@
 /** Ordinary new rows are never asked about: rows of real tables, held out of training, as a whole, in batches and one by one. */
 import { describe, expect, test } from "vitest";
 import { randomPermutation, STREAMS } from "../base/random.ts";
+import { columnFromTexts } from "../table/column-builder.ts";
 import { columnStatistics } from "../table/new-rows/column-statistics.ts";
 import { recogniseRows } from "../table/new-rows/recognise-rows.ts";
 import { doubtWords } from "../table/new-rows/rows-words.ts";
-import { cellText, columnFromTexts } from "../table/raw-column.ts";
+import { cellText } from "../table/raw-column.ts";
 import { stackTables } from "../table/stack.ts";
 import { hasData, NO_DATA, readDataFile } from "../table/testing/data-on-disk.ts";
 import { read } from "../table/testing/read-text.ts";

@@ -2,7 +2,7 @@
 
 import type { TableDecisions } from "../pipeline/document.ts";
 import { readTable } from "../table/read/read-table.ts";
-import type { ByteSlice, TableBytes } from "../table/read/table-input.ts";
+import type { ByteSlice, StreamedSha256, TableBytes } from "../table/read/table-input.ts";
 import { type StackedTables, stackTables } from "../table/stack.ts";
 import type { RawTable } from "../table/types.ts";
 
@@ -18,6 +18,8 @@ export interface OpenedFile {
   readonly bytes: TableBytes;
   /** Where parts of it can be read in any order, as formats with a directory at their end want it. */
   readonly slice?: ByteSlice;
+  /** Where the host hashes bytes as they stream by. */
+  readonly sha256?: () => StreamedSha256;
 }
 
 /** A file whose text is at hand. */

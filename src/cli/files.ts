@@ -1,4 +1,5 @@
 /** Files in, files out; "-" is stdout. What the system says becomes a StudioError. */
+import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { access, constants, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
@@ -6,6 +7,7 @@ import { Readable } from "node:stream";
 import type { TableFile } from "../app/open-table.ts";
 import { messageOf, type StudioError, studioError } from "../base/error.ts";
 import type { ErrorArguments } from "../base/errors/catalogue.ts";
+import type { StreamedSha256 } from "../table/read/table-input.ts";
 import { STDOUT } from "./options.ts";
 
 function systemError(path: string, wish: ErrorArguments<"E_CLI_FILE">[0]["wish"], error: unknown): StudioError {
@@ -24,7 +26,7 @@ export async function readText(path: string): Promise<string> {
 const notReadable = (path: string, error: unknown) => systemError(path, "read a table", error);
 
 /** Each piece is waited for. */
-const PIECE_BYTES = 1 << 20;
+const PIECE_BYTES = 1 << 18;
 
 async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
   try {
@@ -54,6 +56,16 @@ async function sliceOf(path: string, start: number, end: number): Promise<Uint8A
   }
 }
 
+function sha256(): StreamedSha256 {
+  const hash = createHash("sha256");
+  return {
+    push(bytes) {
+      hash.update(bytes);
+    },
+    digest: () => hash.digest("hex"),
+  };
+}
+
 /** A file as a table is opened from it. Opening and reading throw E_CLI_FILE. */
 export function tableFile(path: string): TableFile {
   const opened = async () => {
@@ -62,7 +74,7 @@ export function tableFile(path: string): TableFile {
     const bytes = Readable.toWeb(Readable.from(bytesOf(path))) as ReadableStream<Uint8Array>;
     // A pipe is read once, from its beginning to its end.
     if (!found.isFile()) return { sizeBytes: 0, bytes };
-    return { sizeBytes: found.size, bytes, slice: (start: number, end: number) => sliceOf(path, start, end) };
+    return { sizeBytes: found.size, bytes, slice: (start: number, end: number) => sliceOf(path, start, end), sha256 };
   };
   return { name: basename(path), open: opened };
 }

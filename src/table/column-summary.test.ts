@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { columnFromTexts } from "./column-builder.ts";
 import { cellAt, countNumbers, everyNth, mergeNumbers, summariseColumn, summaryOf } from "./column-summary.ts";
-import { canonicalNumber, columnFromTexts } from "./raw-column.ts";
+import { canonicalNumber } from "./raw-column.ts";
 
 const cell = fc.oneof(
   fc.integer({ min: -3, max: 3 }).map(String),

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { ColumnBuilder, canonicalNumber, canonicalWithin, cellText } from "./raw-column.ts";
+import { ColumnBuilder } from "./column-builder.ts";
+import { canonicalNumber, canonicalWithin, cellText } from "./raw-column.ts";
 
 test("a number is stored as its text would be", () => {
   fc.assert(

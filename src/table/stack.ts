@@ -1,8 +1,8 @@
+import { columnFromTexts } from "./column-builder.ts";
 import { alignDates } from "./files/align-dates.ts";
 import { alignMarks } from "./files/align-marks.ts";
 import { alignNames, type FileColumns, type MatchedColumn, type UnmatchedColumn } from "./files/align-names.ts";
 import { ingestIssue } from "./ingest-issue.ts";
-import { columnFromTexts } from "./raw-column.ts";
 import type { IngestIssue, RawColumn, RawTable } from "./types.ts";
 
 /** Sources are told apart by their names (which rows are judged by, how much each counts), so the second "a.csv" is "a.csv (2)". */

@@ -1,6 +1,9 @@
 /** What the words "column", "rule" and "dataset" mean; every other file of this folder makes or reads these. */
 import type { WarningCode } from "../base/errors/catalogue.ts";
 
+/** Codes of cells, as narrow as there are few of them. */
+export type CellCodes = Int8Array | Int16Array | Int32Array;
+
 /**
  * One column as it stood in the files, lossless: a cell whose text is a canonical number (`String(Number(t)) === t`)
  * lives in `numbers`; every other cell is a code into `dictionary`.
@@ -9,8 +12,8 @@ export interface RawColumn {
   readonly name: string;
   /** float64 [nRows]; NaN where `codes` ≥ 0. */
   readonly numbers: Float64Array;
-  /** int32 [nRows]; −1: the text is `String(numbers[row])`; else an index into `dictionary`. */
-  readonly codes: Int32Array;
+  /** int [nRows], as narrow as the dictionary allows; −1: the text is `String(numbers[row])`; else an index into `dictionary`. */
+  readonly codes: CellCodes;
   readonly dictionary: readonly string[];
   /** What a row of units below the header says; absent where none does. */
   readonly unit?: string;

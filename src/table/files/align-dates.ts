@@ -1,6 +1,7 @@
 /** Dates of one column whose day and month stand in another order from file to file. */
+
+import { columnFromTexts } from "../column-builder.ts";
 import { ingestIssue } from "../ingest-issue.ts";
-import { columnFromTexts } from "../raw-column.ts";
 import type { RawColumn, RawTable } from "../types.ts";
 import { textsOf } from "./texts-of.ts";
 

@@ -1,10 +1,10 @@
 /** Numbers of one column whose decimal mark differs from file to file. */
 import { bodyValue, markShown } from "../cells/read-number.ts";
 import { splitNumber } from "../cells/split-number.ts";
+import { columnFromTexts } from "../column-builder.ts";
 import { ingestIssue } from "../ingest-issue.ts";
 import { quantilesOf } from "../new-rows/column-statistics.ts";
 import { distanceTo } from "../new-rows/judge-numbers.ts";
-import { columnFromTexts } from "../raw-column.ts";
 import type { DecimalMark, RawColumn, RawTable } from "../types.ts";
 import { textsOf } from "./texts-of.ts";
 

@@ -1,7 +1,8 @@
 /** Columns of several files under one name: as a person decided, and where names look alike. */
+
+import { columnFromTexts } from "../column-builder.ts";
 import { ingestIssue } from "../ingest-issue.ts";
 import { matchNames } from "../new-rows/match-names.ts";
-import { columnFromTexts } from "../raw-column.ts";
 import type { RawColumn, RawTable } from "../types.ts";
 import { textsOf } from "./texts-of.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readDateCells } from "../cells/read-cells.ts";
-import { columnFromTexts } from "../raw-column.ts";
+import { columnFromTexts } from "../column-builder.ts";
 import { inferOne } from "../testing/made-tables.ts";
 
 const MS_PER_DAY = 86_400_000;

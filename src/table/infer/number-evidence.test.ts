@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readNumberCells } from "../cells/read-cells.ts";
-import { columnFromTexts } from "../raw-column.ts";
+import { columnFromTexts } from "../column-builder.ts";
 import { inferOne, repeat, tableOf } from "../testing/made-tables.ts";
 import { inferRules } from "./infer-rules.ts";
 

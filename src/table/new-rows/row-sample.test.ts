@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { cellText, columnFromTexts } from "../raw-column.ts";
+import { columnFromTexts } from "../column-builder.ts";
+import { cellText } from "../raw-column.ts";
 import type { RawColumn } from "../types.ts";
 import { RowSample } from "./row-sample.ts";
 

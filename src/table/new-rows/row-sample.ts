@@ -1,5 +1,5 @@
 /** Some rows of a file that is too large to be held: as many from every part of it, and those with a cell as no row above has it. */
-import { ColumnBuilder } from "../raw-column.ts";
+import { ColumnBuilder } from "../column-builder.ts";
 import type { RawColumn } from "../types.ts";
 
 /** Between this many rows and half of it are kept, as far as there are so many. */

@@ -1,16 +1,29 @@
-import { type ByteSlice, joinBytes } from "./table-input.ts";
+import { type ByteSlice, joinBytes, type StreamedSha256, type TableInput } from "./table-input.ts";
 
 const WHOLE_HASH_BYTES = 64 * 2 ** 20;
 const EDGE_HASH_BYTES = 2 ** 20;
 
-/** Collects bytes as they stream by and names the file's content at the end. */
+/**
+ * Names the content of a file whose bytes stream by: hex SHA-256 of all bytes up to 64 MB; above that "edges-" + hex SHA-256 of the
+ * first MB, the last MB and the size in decimal digits; "" where the page is not allowed to hash.
+ * The platform may hash no streams, and holding all bytes would double the memory: they are held only where they cannot be read again.
+ */
 export class ContentHash {
+  private readonly streamed: StreamedSha256 | undefined;
   private parts: Uint8Array[] = [];
   private tail: Uint8Array[] = [];
   private size = 0;
 
+  constructor(private readonly input?: Pick<TableInput, "slice" | "sha256">) {
+    this.streamed = input?.sha256?.();
+  }
+
   push(bytes: Uint8Array): void {
     this.size += bytes.length;
+    if (this.input?.slice) {
+      if (this.size <= WHOLE_HASH_BYTES) this.streamed?.push(bytes);
+      return;
+    }
     if (this.size <= WHOLE_HASH_BYTES) {
       this.parts.push(bytes);
       return;
@@ -24,12 +37,10 @@ export class ContentHash {
     while (kept - this.tail[0].length >= EDGE_HASH_BYTES) kept -= this.tail.shift()?.length ?? 0;
   }
 
-  /**
-   * @returns hex SHA-256 of all bytes up to 64 MB; above that "edges-" + hex SHA-256 of the first MB, the last MB and
-   *   the size in decimal digits (the platform cannot hash a stream, and holding all of it would double the memory);
-   *   "" where the page is not allowed to hash.
-   */
+  /** @returns as said above. */
   async digest(): Promise<string> {
+    const { input, streamed, size } = this;
+    if (input?.slice) return streamed && size <= WHOLE_HASH_BYTES ? streamed.digest() : hashOfFile(input.slice, size);
     const subtle = globalThis.crypto?.subtle;
     if (subtle === undefined) return "";
     if (this.tail.length === 0) return hex(await subtle.digest("SHA-256", joinBytes(this.parts)));

@@ -2,13 +2,10 @@ import { studioError } from "../../base/error.ts";
 import type { NotCsv } from "../../base/errors/table.ts";
 import type { TableBytes } from "./table-input.ts";
 
-/** Pieces are small at first, since a table is judged by the first of them. */
-const [FIRST_SLICE_BYTES, SLICE_BYTES] = [1 << 16, 1 << 20];
+/** The text of a piece, and of two joined, is a young object of the engine: its memory is used again for the next. */
+const SLICE_BYTES = 1 << 16;
 
-/**
- * The bytes in pieces of at most 64 kB, and of at most 1 MB behind the first MB: waiting between pieces costs a millisecond,
- * and no piece keeps the thread for long. A text is yielded as UTF-8.
- */
+/** The bytes in pieces of at most 64 kB. A text is yielded as UTF-8. */
 export async function* byteSlices(bytes: TableBytes): AsyncGenerator<Uint8Array> {
   if (typeof bytes === "string") {
     yield* slices(new TextEncoder().encode(bytes));
@@ -16,13 +13,11 @@ export async function* byteSlices(bytes: TableBytes): AsyncGenerator<Uint8Array>
     yield* slices(bytes);
   } else {
     const reader = bytes.getReader();
-    let nRead = 0;
     try {
       for (;;) {
         const { done, value } = await reader.read();
         if (done) return;
-        yield* slices(value, nRead);
-        nRead += value.length;
+        yield* slices(value);
       }
     } finally {
       await reader.cancel().catch(() => undefined);
@@ -31,17 +26,30 @@ export async function* byteSlices(bytes: TableBytes): AsyncGenerator<Uint8Array>
   }
 }
 
-function* slices(bytes: Uint8Array, nBefore = 0): Generator<Uint8Array> {
-  for (let start = 0; start < bytes.length; ) {
-    const end = start + (nBefore + start < SLICE_BYTES ? FIRST_SLICE_BYTES : SLICE_BYTES);
-    yield bytes.subarray(start, end);
-    start = end;
-  }
+function* slices(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += SLICE_BYTES) yield bytes.subarray(start, start + SLICE_BYTES);
 }
 
 /** Lets timers, messages and progress through. */
 export function yieldToOthers(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+/** Bytes that are read at a stretch: waiting for others costs a millisecond or more, and no stretch keeps the thread for long. */
+const [FIRST_STRETCH, STRETCH] = [1 << 16, 1 << 20];
+
+/** Lets others through where it is time: after each of the first pieces, by which a table is judged, then once in a MB. */
+export class Stretches {
+  private nRead = 0;
+  private nSince = 0;
+
+  async end(nBytes: number): Promise<void> {
+    this.nRead += nBytes;
+    this.nSince += nBytes;
+    if (this.nSince < (this.nRead <= STRETCH ? FIRST_STRETCH : STRETCH)) return;
+    this.nSince = 0;
+    await yieldToOthers();
+  }
 }
 
 interface Signature {

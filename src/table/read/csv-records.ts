@@ -52,6 +52,9 @@ interface Found {
 
 const NOTHING = { unclosedRow: -1, consumed: 0 };
 
+/** Delimiters of which no number is made. */
+const IN_PLACE = /^[^-.\d]$/;
+
 /** An open cell of so many lines is looked at before its end has come. */
 const PATIENCE_LINES = 50;
 
@@ -76,7 +79,7 @@ export class RecordParser {
   pushTo(taker: RecordTaker, text: string, isLast: boolean): void {
     const { form, delimiter, newline, quote } = this.syntax;
     const all = this.pending + text;
-    const areLines = form === undefined && delimiter.length === 1 && newline === "\n";
+    const areLines = form === undefined && newline === "\n" && IN_PLACE.test(delimiter);
     if (!areLines || all.length < this.waitFor || (quote !== "" && all.includes(quote))) {
       taker.push(this.push(text, isLast));
       return;

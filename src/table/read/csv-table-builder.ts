@@ -1,5 +1,5 @@
+import { ColumnBuilder } from "../column-builder.ts";
 import { ingestIssue } from "../ingest-issue.ts";
-import { ColumnBuilder } from "../raw-column.ts";
 import type { IngestIssue, RawColumn } from "../types.ts";
 import { columnNames } from "./csv-header.ts";
 import type { Records } from "./csv-records.ts";
@@ -157,11 +157,16 @@ export class TableBuilder {
     const { starts, ends, numbers } = this.plain;
     for (let column = 0; column < builders.length; column++) {
       const value = numbers[column];
-      if (Number.isNaN(value)) builders[column].pushText(text.slice(starts[column], ends[column]));
+      if (Number.isNaN(value)) builders[column].pushText(text, starts[column], ends[column]);
       else builders[column].pushNumber(value);
     }
     this.recordsSeen++;
     this.nRows++;
+  }
+
+  /** Makes place for so many rows. */
+  reserve(nRows: number): void {
+    for (const builder of this.builders) builder.reserve(nRows);
   }
 
   push({ rows, lines, badQuotes, strayQuotes, crossed, unclosedRow }: Records): void {

@@ -1,4 +1,4 @@
-import { canonicalWithin } from "../raw-column.ts";
+import { canonicalWithin, DecimalReader, UNSURE } from "../raw-column.ts";
 
 /** Lines of a text in which nothing is quoted, from its beginning. */
 export interface PlainLines {
@@ -26,6 +26,7 @@ export class PlainRow {
   /** Where the line ends, without its line end; and where the next begins. */
   end = 0;
   next = 0;
+  private readonly decimals = new DecimalReader();
 
   constructor(private readonly width: number) {
     this.starts = new Int32Array(width);
@@ -35,33 +36,38 @@ export class PlainRow {
 
   /** Reads the line that begins at `start`. Its numbers only where it is as wide as the table. */
   read({ text, end, delimiter }: PlainLines, start: number): void {
-    const { width, starts, ends, numbers } = this;
+    const { width, starts, ends, numbers, decimals } = this;
     const between = delimiter.charCodeAt(0);
     let nCells = 0;
+    let nNumbers = 0;
     let cellStart = start;
     let at = start;
-    for (; ; at++) {
-      const code = at < end ? text.charCodeAt(at) : NEWLINE;
-      if (code !== between && code !== NEWLINE) continue;
+    for (;;) {
+      // Most cells are numbers, and where their digits end the next begins.
+      let value = nCells < width ? decimals.read(text, cellStart, end) : Number.NaN;
+      if (nCells < width) at = decimals.end;
+      let code = at < end ? text.charCodeAt(at) : NEWLINE;
+      const isWhole = code === between || code === NEWLINE;
+      while (code !== between && code !== NEWLINE) code = ++at < end ? text.charCodeAt(at) : NEWLINE;
+      let cellEnd = at;
+      if (code === NEWLINE) {
+        while (cellEnd > cellStart && text.charCodeAt(cellEnd - 1) === RETURN) cellEnd--;
+        this.end = cellEnd;
+      }
       if (nCells < width) {
+        if (!Number.isNaN(value) && (!isWhole || value === UNSURE)) value = canonicalWithin(text, cellStart, cellEnd);
+        if (!Number.isNaN(value)) nNumbers++;
         starts[nCells] = cellStart;
-        ends[nCells] = at;
+        ends[nCells] = cellEnd;
+        numbers[nCells] = value;
       }
       nCells++;
       if (code === NEWLINE) break;
-      cellStart = at + 1;
+      cellStart = ++at;
     }
     this.next = Math.min(end, at + 1);
-    while (at > cellStart && text.charCodeAt(at - 1) === RETURN) at--;
-    this.end = at;
     this.nCells = nCells;
-    this.nNumbers = 0;
-    if (nCells !== width) return;
-    ends[width - 1] = at;
-    for (let cell = 0; cell < width; cell++) {
-      numbers[cell] = canonicalWithin(text, starts[cell], ends[cell]);
-      if (!Number.isNaN(numbers[cell])) this.nNumbers++;
-    }
+    this.nNumbers = nCells === width ? nNumbers : 0;
   }
 
   /** The first cell of more than white space, trimmed; undefined where it is a number. */

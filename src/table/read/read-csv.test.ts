@@ -3,7 +3,8 @@ import fc from "fast-check";
 import Papa from "papaparse";
 import { describe, expect, test } from "vitest";
 import { StudioError } from "../../base/error.ts";
-import { canonicalNumber, cellText, columnFromTexts } from "../raw-column.ts";
+import { columnFromTexts } from "../column-builder.ts";
+import { canonicalNumber, cellText } from "../raw-column.ts";
 import { codeOf, issue, namesOf, read, rowsOf } from "../testing/read-text.ts";
 import { readCsv } from "./read-csv.ts";
 

@@ -12,6 +12,8 @@ import type { ReadOptions, TableInput } from "./table-input.ts";
 import { type Letters, textIssues, textPieces } from "./text-pieces.ts";
 
 const SAMPLE_CHARACTERS = 1 << 16;
+/** Nobody sees more of it. */
+const PROGRESS_BYTES = 1 << 18;
 /** A first line longer than this is looked at only in part. */
 const LONGEST_SAMPLE = 1 << 24;
 
@@ -32,11 +34,14 @@ interface Opened {
  */
 export async function readCsv(input: TableInput, options: ReadOptions = {}): Promise<RawTable> {
   const given = options.dialect ?? {};
-  const hash = input.depth === undefined ? new ContentHash() : undefined;
+  const hash = input.depth === undefined ? new ContentHash(input) : undefined;
   const reading = csvPieces(input, { given, hash, signal: options.signal });
   let step = await reading.next();
-  for (; !step.done; step = await reading.next()) {
+  for (let told = 0; !step.done; step = await reading.next()) {
     const { builder, nBytes } = step.value;
+    if (told === 0) builder.reserve(expectedRows(builder.nRows, nBytes, input.sizeBytes));
+    if (told > 0 && nBytes - told < PROGRESS_BYTES) continue;
+    told = nBytes;
     const fraction = input.sizeBytes > 0 ? Math.min(1, nBytes / input.sizeBytes) : 0;
     options.onProgress?.(fraction, builder.nRows);
   }
@@ -96,6 +101,14 @@ export async function* csvPieces(
   const { builder, syntax, hasHeader } = opened;
   const dialect = { delimiter: spokenDelimiter(syntax), quote: syntax.quote, encoding: letters.encoding, hasHeader };
   return { builder, dialect, nBytes: progress.bytes, issues: textIssues(input.name, letters) };
+}
+
+/** Of more rows, columns grow as they come. */
+const MOST_EXPECTED = 1 << 22;
+
+/** Rows that a file is likely to have at most, by its first part; 0 where that cannot be told. */
+function expectedRows(nRows: number, bytesRead: number, sizeBytes: number): number {
+  return bytesRead === 0 ? 0 : Math.min(sizeBytes, MOST_EXPECTED, Math.ceil((nRows * sizeBytes * 1.2) / bytesRead));
 }
 
 function spokenDelimiter({ form, fixed, delimiter }: SampledSyntax): string {

@@ -1,6 +1,13 @@
 /** What readers are given, whatever kind of file they read, and what they give back. */
 import type { Dialect, RawTable } from "../types.ts";
 
+/** A SHA-256 that takes bytes as they come. */
+export interface StreamedSha256 {
+  push(bytes: Uint8Array): void;
+  /** @returns lower-case hex. */
+  digest(): string;
+}
+
 /** The bytes of a file, to be read once; a text counts as its UTF-8. */
 export type TableBytes = ReadableStream<Uint8Array> | Uint8Array | string;
 
@@ -12,6 +19,8 @@ export interface TableInput {
   readonly bytes: TableBytes;
   /** Some of the bytes, `end` exclusive, as often as wanted; absent where they come as a stream alone. */
   readonly slice?: ByteSlice;
+  /** Absent where the platform hashes bytes as a whole only. */
+  readonly sha256?: () => StreamedSha256;
   /** How many archives it was taken out of; absent for a file. The hash of a part is that of its archive: readers leave it "". */
   readonly depth?: number;
 }

@@ -2,7 +2,7 @@
 import { ingestIssue } from "../ingest-issue.ts";
 import type { Dialect, IngestIssue } from "../types.ts";
 import type { ContentHash } from "./content-hash.ts";
-import { byteSlices, yieldToOthers } from "./csv-bytes.ts";
+import { byteSlices, Stretches } from "./csv-bytes.ts";
 import { CsvDecoder } from "./csv-decode.ts";
 import type { EncodingGuess } from "./guess-encoding.ts";
 import { HEAD_BYTES, joinBytes, type TableInput } from "./table-input.ts";
@@ -39,6 +39,7 @@ export async function* textPieces(
   let decoder: CsvDecoder | undefined;
   let head: Uint8Array = new Uint8Array(0);
   let nulCharacters = 0;
+  const stretches = new Stretches();
   const start = (): CsvDecoder => {
     // A JavaScript string has already been decoded; it comes as UTF-8 whatever the file was.
     const opened = new CsvDecoder(head, typeof input.bytes === "string" ? "utf-8" : options.given.encoding);
@@ -61,7 +62,7 @@ export async function* textPieces(
       bytes = head;
     }
     yield pieceOf(decoder.decode(bytes, false), decoder);
-    await yieldToOthers();
+    await stretches.end(slice.length);
   }
   options.signal?.throwIfAborted();
   const rest = decoder === undefined ? head : new Uint8Array(0);

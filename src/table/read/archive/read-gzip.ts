@@ -14,7 +14,7 @@ import { asArchive, MOST_DEPTH } from "./as-archive.ts";
 export async function readGzip(input: TableInput, options: ReaderOptions): Promise<RawTable> {
   const { name, depth = 0, sizeBytes } = input;
   if (depth >= MOST_DEPTH) throw studioError("E_ARCHIVE_REFUSED", { file: name, why: "nested" });
-  const hash = depth === 0 ? new ContentHash() : undefined;
+  const hash = depth === 0 ? new ContentHash(input) : undefined;
   const progress = { packed: 0 };
   async function* packed(): AsyncGenerator<Uint8Array> {
     for await (const slice of byteSlices(input.bytes)) {

@@ -1,7 +1,7 @@
 /** Objects and lists as rows: names in the order in which they first appear, each cell as it stands. */
 import { studioError } from "../../../base/error.ts";
+import { ColumnBuilder } from "../../column-builder.ts";
 import { ingestIssue } from "../../ingest-issue.ts";
-import { ColumnBuilder } from "../../raw-column.ts";
 import type { IngestIssue, RawColumn } from "../../types.ts";
 import { columnNames } from "../csv-header.ts";
 import { JsonBroken, type JsonEntry, JsonScanner } from "./json-scanner.ts";

@@ -22,7 +22,7 @@ const MOST_CHARACTERS = 400_000_000;
 export async function readJson(input: TableInput, options: ReadOptions = {}): Promise<RawTable> {
   const { name: file } = input;
   const given = options.dialect ?? {};
-  const hash = input.depth === undefined ? new ContentHash() : undefined;
+  const hash = input.depth === undefined ? new ContentHash(input) : undefined;
   const progress = { bytes: 0 };
   const rows = new JsonRows(file);
   const lines = new LineReader(rows);

@@ -7,8 +7,8 @@ import {
   parquetRead,
 } from "hyparquet";
 import { StudioError, studioError } from "../../../base/error.ts";
+import { ColumnBuilder } from "../../column-builder.ts";
 import { ingestIssue } from "../../ingest-issue.ts";
-import { ColumnBuilder } from "../../raw-column.ts";
 import type { RawColumn, RawTable } from "../../types.ts";
 import { hashOfFile } from "../content-hash.ts";
 import { yieldToOthers } from "../csv-bytes.ts";
