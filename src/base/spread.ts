@@ -1,9 +1,13 @@
-export function mean(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0) / values.length;
+export function mean(values: ArrayLike<number>): number {
+  let total = 0;
+  for (let index = 0; index < values.length; index++) total += values[index];
+  return total / values.length;
 }
 
 /** Standard deviation of a sample, with n − 1; 0 of one value. */
-export function deviation(values: readonly number[]): number {
+export function deviation(values: ArrayLike<number>): number {
   const centre = mean(values);
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / Math.max(values.length - 1, 1));
+  let squares = 0;
+  for (let index = 0; index < values.length; index++) squares += (values[index] - centre) ** 2;
+  return Math.sqrt(squares / Math.max(values.length - 1, 1));
 }

@@ -13,6 +13,9 @@ export function countOf(count: number, noun: string, many = `${noun}s`): string 
   return `${formatCount(count)} ${count === 1 ? noun : many}`;
 }
 
+/** The text with its first letter as at the beginning of a sentence. */
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /**
  * Which of several numbers may be called the best: all that read the same as it. None where nothing competes, and none where
  * all read the same: a word that every number has says nothing.

@@ -69,6 +69,13 @@ export interface BlockSpec<
    * or "bypass": it is taken out and what arrives at it goes on to what follows. Absent: it stays as it is.
    */
   readonly plain?: "bypass" | Partial<z.output<Settings>>;
+  /**
+   * What a competent person would try in place of `plain` for all columns: each makes a fixed pipeline that learned ones have to
+   * beat, and that may become a member of the ensemble.
+   */
+  readonly fixed?: readonly Partial<z.output<Settings>>[];
+  /** An ensemble also tries pipelines with the block added beside what brings its kind of column to features, called so. */
+  readonly triedBeside?: string;
   /** Absent: only people add it. */
   readonly proposal?: ProposalSpec;
 }
@@ -99,6 +106,8 @@ export function defineSpec<
   const area = blockArea(spec.id);
   speak(spec, "title", (english) => rowText(area, "title", english));
   speak(spec, "summary", (english) => rowText(area, "summary", english));
+  if (spec.triedBeside !== undefined)
+    speak(spec as { triedBeside: string }, "triedBeside", (english) => rowText(area, "triedBeside", english));
   for (const port of spec.inputs) speak(port, "title", (english) => rowText(area, `inputs.${port.name}`, english));
   for (const port of spec.outputs) speak(port, "title", (english) => rowText(area, `outputs.${port.name}`, english));
   return spec;

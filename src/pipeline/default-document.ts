@@ -3,15 +3,15 @@ import type { Block } from "../blocks/block.ts";
 import { blocks as allBlocks } from "../blocks/catalogue.generated.ts";
 import type { DatasetSchema } from "../table/types.ts";
 import { freeBlockNumber } from "./block-ids.ts";
-import { accepts, type Catalogue } from "./checks.ts";
+import { accepts, type Catalogue, portSpec } from "./checks.ts";
 import { type BlockInstance, documentSchema, type Edge, FORMAT_VERSION, type PipelineDocument } from "./document.ts";
 import { proposeGraph } from "./propose-graph.ts";
 
 /**
- * Pipeline parameters learn on validation loss: a network learns a small table by heart, junk columns included, so that on
- * training loss their gates stay open.
+ * Pipeline parameters learn on held-out loss: a network learns a small table by heart, junk columns included, so that on
+ * training loss their gates stay open. What is deployed, out-of-fold losses decide.
  */
-export const PROPOSED_TRAINING = { plan: "bilevel" } as const;
+export const PROPOSED_TRAINING = { plan: "bilevel", deploy: "ensemble" } as const;
 
 /**
  * The pipeline that a table starts with: cleaning and encoding for each type of column that it has, gates, a network; rows of
@@ -54,6 +54,39 @@ export function plainDocument(document: PipelineDocument, catalogue: Catalogue):
   return { ...document, blocks, edges };
 }
 
+/**
+ * The document with one more block beside each connection that brings its kind of column to features: what arrives there goes
+ * through the block as well.
+ *
+ * @returns undefined where no connection does, or such a block is there already.
+ */
+export function withBlockBeside(
+  document: PipelineDocument,
+  catalogue: Catalogue,
+  { spec, parseSettings }: Block,
+): PipelineDocument | undefined {
+  const [[input], [output]] = [spec.inputs, spec.outputs];
+  if (document.blocks.some(({ type }) => type === spec.id)) return undefined;
+  const beside = document.edges.filter(
+    ({ from, to }) =>
+      portSpec(catalogue, document, from, "outputs")?.type === input.type &&
+      portSpec(catalogue, document, to, "inputs")?.type === output.type,
+  );
+  if (beside.length === 0) return undefined;
+  const number = freeBlockNumber(document);
+  const id = `n${number}`;
+  const edges = beside.flatMap(({ from, to }) => [
+    { from, to: { block: id, port: input.name } },
+    { from: { block: id, port: output.name }, to },
+  ]);
+  return documentSchema.parse({
+    ...document,
+    blocks: [...document.blocks, { id, type: spec.id, version: spec.version, settings: parseSettings({}, spec.id) }],
+    edges: [...document.edges, ...distinct(edges)],
+    nextBlock: number + 1,
+  });
+}
+
 function plainInstance(instance: BlockInstance, catalogue: Catalogue): BlockInstance {
   const plain = catalogue.get(instance.type)?.spec.plain;
   return typeof plain === "object" ? { ...instance, settings: { ...instance.settings, ...plain } } : instance;
@@ -61,9 +94,8 @@ function plainInstance(instance: BlockInstance, catalogue: Catalogue): BlockInst
 
 /** Takes a block out: each edge from one of its outputs becomes edges from all that arrived at the input of that type. */
 function bypass(edges: readonly Edge[], instance: BlockInstance, block: Block): Edge[] {
-  const seen = new Set<string>();
-  return edges
-    .flatMap((edge) => {
+  return distinct(
+    edges.flatMap((edge) => {
       if (edge.to.block === instance.id) return [];
       if (edge.from.block !== instance.id) return [edge];
       const output = block.spec.outputs.find((port) => port.name === edge.from.port);
@@ -71,11 +103,16 @@ function bypass(edges: readonly Edge[], instance: BlockInstance, block: Block): 
       return edges
         .filter((arriving) => arriving.to.block === instance.id && arriving.to.port === input?.name)
         .map((arriving) => ({ from: arriving.from, to: edge.to }));
-    })
-    .filter((edge) => {
-      const key = JSON.stringify(edge);
-      const isNew = !seen.has(key);
-      seen.add(key);
-      return isNew;
-    });
+    }),
+  );
+}
+
+function distinct(edges: readonly Edge[]): Edge[] {
+  const seen = new Set<string>();
+  return edges.filter((edge) => {
+    const key = JSON.stringify(edge);
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
 }

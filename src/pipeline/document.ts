@@ -82,6 +82,8 @@ export const splitMethodSchema: z.ZodType<SplitMethod> = z.discriminatedUnion("b
 export const trainingSettingsSchema = z.object({
   /** joint: everything on training loss. bilevel: pipeline parameters on validation loss, first order. */
   plan: z.enum(["joint", "bilevel"]).default("joint"),
+  /** one: the learned pipeline, settled. ensemble: the mean of all pipelines, learned and fixed, that proved useful. */
+  deploy: z.enum(["one", "ensemble"]).default("one").meta({ title: "What is deployed" }),
   optimiser: z.enum(["adam", "sgd"]).default("adam"),
   learningRate: z.number().positive().max(10).default(0.005),
   /** Trained beside it on the same rows; the lowest validation loss is kept. */

@@ -49,6 +49,7 @@ const document: PipelineDocument = {
   edges: [],
   training: {
     plan: "joint",
+    deploy: "one",
     optimiser: "adam",
     learningRate: 0.005,
     otherLearningRates: [],

@@ -1,6 +1,16 @@
 import { expect, test } from "vitest";
 import { PHASE_STARTS } from "./phase/phase-starts.ts";
-import { PHASES, phasesFrom, phaseWords, STAGE_ROWS, STAGES, TRAINING_PHASES } from "./phases.ts";
+import {
+  MEMBERS_PHASE,
+  PHASES,
+  type Phase,
+  phasesFrom,
+  phaseWords,
+  STAGE_ROWS,
+  STAGES,
+  TRAINING_PHASES,
+  WATCHED_PHASES,
+} from "./phases.ts";
 
 const ids = TRAINING_PHASES.map(({ id }) => id);
 
@@ -31,9 +41,13 @@ test("reports hold what is exported under “tuned”, and something to compare 
 });
 
 test("phases still to come are those from the one that goes on", () => {
-  expect(PHASES.map((phase) => phasesFrom(TRAINING_PHASES, phase).map(({ id }) => id))).toEqual([
-    ids,
-    ...ids.map((_, index) => ids.slice(index)),
-    [],
-  ]);
+  const from = (phase: Phase) => phasesFrom(TRAINING_PHASES, phase).map(({ id }) => id);
+  expect(from("preparing")).toEqual(ids);
+  ids.forEach((id, index) => {
+    expect(from(id)).toEqual(ids.slice(index));
+  });
+  expect(from("evaluating")).toEqual([]);
+  const ofEnsemble = [...WATCHED_PHASES, MEMBERS_PHASE];
+  expect(phasesFrom(ofEnsemble, "members")).toEqual([MEMBERS_PHASE]);
+  expect(phasesFrom(ofEnsemble, "soft")).toEqual(ofEnsemble);
 });

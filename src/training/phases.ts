@@ -12,9 +12,12 @@ interface StageRow<Id extends string = string> {
   /** Where it is another one in a regression. */
   readonly titleOfRegression?: string;
   readonly explanation: string;
+  /** Where it is an ensemble. */
+  readonly ofEnsemble?: { readonly title?: string; readonly explanation: string };
 }
 
-interface Row<Phase extends string = string, Stage extends string = string, Best extends Stage = Stage> {
+/** A part of a run that trains. */
+interface TimedPhase<Phase extends string = string> {
   readonly id: Phase;
   /** What is said while the phase goes on: by the studio, and by the command line before ": step 3 of 20". */
   readonly words: { readonly studio: string; readonly commandLine: string };
@@ -27,6 +30,10 @@ interface Row<Phase extends string = string, Stage extends string = string, Best
    * it, Stop ends it. The others have no probes to show, and after Stop they still run, shortly, so that there is a result.
    */
   readonly isWatched: boolean;
+}
+
+interface Row<Phase extends string = string, Stage extends string = string, Best extends Stage = Stage>
+  extends TimedPhase<Phase> {
   /** Said where the weights that the phase was given to beat (its rival) have a lower validation loss than all that it came to. */
   readonly rivalWon?: string;
   readonly stages: {
@@ -66,7 +73,12 @@ const ROWS = [
         title: "Final",
         explanation: "choices and gates settled, the model not yet trained for them: often far worse",
       },
-      best: { id: "tuned", title: "Final, retrained", explanation: "settled, then trained on: what is exported" },
+      best: {
+        id: "tuned",
+        title: "Final, retrained",
+        explanation: "settled, then trained on: what is exported",
+        ofEnsemble: { title: "Ensemble", explanation: "the mean of all that proved useful: what is exported" },
+      },
     },
     inVerdict: { as: "deployed", name: "Final, retrained" },
   },
@@ -77,25 +89,60 @@ const ROWS = [
     expectedTime: 0.35,
     isWatched: false,
     stages: {
-      best: { id: "baseline", title: "Plain pipeline", explanation: "same model, usual preparation, same budget" },
+      best: {
+        id: "baseline",
+        title: "Plain pipeline",
+        explanation: "same model, usual preparation, same budget",
+        ofEnsemble: { explanation: "same model, usual preparation, one for each part of the rows" },
+      },
     },
     inVerdict: { as: "opponent", name: "the plain pipeline" },
   },
 ] as const satisfies readonly Row[];
 
+/** What follows the watched phase where an ensemble is deployed: several pipelines are trained, each on several parts of the rows. */
+const MEMBERS = {
+  id: "members",
+  words: { studio: "Training the members of the ensemble", commandLine: "training members" },
+  budgetShare: 1,
+  expectedTime: 4,
+  isWatched: false,
+} as const satisfies TimedPhase;
+
+const STAGES_OF_MEMBERS = {
+  learned: {
+    id: "learned",
+    title: "Learned pipeline",
+    explanation: "settled, then trained anew, one for each part of the rows",
+  },
+  fixed: {
+    id: "fixed",
+    title: "Well-chosen fixed pipeline",
+    explanation: "the best of several usual preparations, one for each part of the rows",
+  },
+} as const satisfies Readonly<Record<string, StageRow>>;
+
 type Stages = (typeof ROWS)[number]["stages"];
 
-/** A phase that trains. */
+/** A phase that trains one program. */
 export type TrainingPhase = (typeof ROWS)[number]["id"];
 /** The weights that some phase kept. */
 export type KeptStage = Stages["best"]["id"];
 /** What a program with trained weights says. */
-export type TrainedStage = KeptStage | Extract<Stages, { readonly rival: unknown }>["rival"]["id"];
+export type TrainedStage =
+  | KeptStage
+  | Extract<Stages, { readonly rival: unknown }>["rival"]["id"]
+  | keyof typeof STAGES_OF_MEMBERS;
 export type Stage = TrainedStage | "constant";
 
 export type PhaseRow = Row<TrainingPhase, TrainedStage, KeptStage>;
-/** What a run goes through where nothing else is asked for. */
+/** What a run goes through where one pipeline is deployed. */
 export const TRAINING_PHASES: readonly PhaseRow[] = ROWS;
+/** Those of them that people watch: members of an ensemble follow. */
+export const WATCHED_PHASES = TRAINING_PHASES.filter(({ isWatched }) => isWatched);
+export const MEMBERS_PHASE: TimedPhase<"members"> = MEMBERS;
+/** Whatever trains in a run. */
+export type RunPhase = TimedPhase<TrainingPhase | "members"> & Pick<Partial<PhaseRow>, "rivalWon">;
 
 /** Scored without any training. */
 const CONSTANT: StageRow<"constant"> = {
@@ -107,7 +154,9 @@ const CONSTANT: StageRow<"constant"> = {
 
 /** The stages that a phase adds, in the order in which they are shown. */
 export const stagesOf = ({ stages: { rival, best } }: PhaseRow) => (rival ? [rival, best] : [best]);
-const TRAINED_ROWS = TRAINING_PHASES.flatMap(stagesOf);
+const [BLEND, FINAL, RETRAINED, PLAIN] = TRAINING_PHASES.flatMap(stagesOf);
+const { learned, fixed } = STAGES_OF_MEMBERS;
+const TRAINED_ROWS: readonly StageRow<TrainedStage>[] = [BLEND, FINAL, learned, RETRAINED, fixed, PLAIN];
 
 /** All that is scored, in the order in which it is shown. */
 export const STAGE_ROWS: readonly StageRow<Stage>[] = [...TRAINED_ROWS, CONSTANT];
@@ -122,11 +171,11 @@ const FRAME = {
 } as const;
 
 /** The parts of a run, in order. */
-export type Phase = TrainingPhase | keyof typeof FRAME;
-export const PHASES: readonly Phase[] = ["preparing", ...TRAINING_PHASES.map(({ id }) => id), "evaluating"];
+export type Phase = TrainingPhase | "members" | keyof typeof FRAME;
+export const PHASES: readonly Phase[] = ["preparing", ...TRAINING_PHASES.map(({ id }) => id), "members", "evaluating"];
 
 /** Of the phases of a run, `phase` and those after it. */
-export function phasesFrom(phases: readonly PhaseRow[], phase: Phase): readonly PhaseRow[] {
+export function phasesFrom<Row extends TimedPhase>(phases: readonly Row[], phase: Phase): readonly Row[] {
   if (phase === "preparing") return phases;
   return phase === "evaluating" ? [] : phases.slice(phases.findIndex(({ id }) => id === phase));
 }
@@ -141,7 +190,7 @@ export function phaseWords(phase: Phase): Row["words"] {
 }
 
 /** What is said where the rival of a phase was not beaten. */
-export function rivalWonNotes({ id, rivalWon }: PhaseRow): readonly string[] {
+export function rivalWonNotes({ id, rivalWon }: RunPhase): readonly string[] {
   return rivalWon === undefined ? [] : [rowText("phase", `${id}.rivalWon`, rivalWon)];
 }
 
@@ -150,19 +199,40 @@ export function nameInVerdict({ id, inVerdict }: PhaseRow): string {
   return inVerdict ? rowText("phase", `${id}.inVerdict`, inVerdict.name) : "";
 }
 
-/** A stage as it is called, for a task. */
-export function stageTitle({ id, title, titleOfRegression }: StageRow, isRegression = false): string {
-  return isRegression && titleOfRegression !== undefined
+/** What of a run decides how its stages are called. */
+export interface StageNaming {
+  readonly isRegression: boolean;
+  readonly isEnsemble: boolean;
+}
+
+export function stageTitle({ id, title, titleOfRegression, ofEnsemble }: StageRow, naming: StageNaming): string {
+  if (naming.isEnsemble && ofEnsemble?.title !== undefined) {
+    return rowText("stage", `${id}.ofEnsemble.title`, ofEnsemble.title);
+  }
+  return naming.isRegression && titleOfRegression !== undefined
     ? rowText("stage", `${id}.titleOfRegression`, titleOfRegression)
     : rowText("stage", `${id}.title`, title);
 }
 
-export function stageExplanation({ id, explanation }: StageRow): string {
-  return rowText("stage", `${id}.explanation`, explanation);
+export function stageExplanation({ id, explanation, ofEnsemble }: StageRow, { isEnsemble }: StageNaming): string {
+  return isEnsemble && ofEnsemble
+    ? rowText("stage", `${id}.ofEnsemble.explanation`, ofEnsemble.explanation)
+    : rowText("stage", `${id}.explanation`, explanation);
 }
 
-function rowOf(phase: TrainingPhase): PhaseRow {
-  const row = TRAINING_PHASES.find(({ id }) => id === phase);
+/** How the verdict on an ensemble calls it, and what it is compared with. */
+export function namesInEnsembleVerdict(opponent: "fixed" | "baseline"): readonly [string, string] {
+  const plain = ROWS[2].inVerdict.name;
+  return [
+    rowText("phase", "members.inVerdict.deployed", "the ensemble"),
+    opponent === "fixed"
+      ? rowText("phase", "members.inVerdict.fixed", "the well-chosen fixed pipeline")
+      : rowText("phase", "baseline.inVerdict", plain),
+  ];
+}
+
+function rowOf(phase: RunPhase["id"]): RunPhase {
+  const row = [...TRAINING_PHASES, MEMBERS_PHASE].find(({ id }) => id === phase);
   if (!row) throw new Error(`no row for the phase ${phase}`);
   return row;
 }

@@ -8,7 +8,7 @@ import { unitOf } from "../table/unit-of.ts";
 import { type TrainedPhase, watchedOf } from "./phase/phase.ts";
 import { planOf } from "./plan.ts";
 import { replicaSettingsOf } from "./replicas.ts";
-import type { BlockExplanation, TrainingReport } from "./types.ts";
+import type { BlockExplanation, MemberEvidence, TrainingReport } from "./types.ts";
 
 export interface ReportOptions {
   readonly document: PipelineDocument;
@@ -18,6 +18,8 @@ export interface ReportOptions {
   readonly trained: readonly TrainedPhase[];
   readonly scores: Pick<TrainingReport, "metrics" | "verdict" | "leading">;
   readonly explanations: readonly BlockExplanation[];
+  /** Where an ensemble is deployed. */
+  readonly members?: readonly MemberEvidence[];
   readonly notes: readonly string[];
 }
 
@@ -50,6 +52,7 @@ export function reportOf({ document, dataset, engine, trained, ...options }: Rep
     ...options.scores,
     explanations: options.explanations,
     history,
+    ...(options.members ? { members: options.members } : {}),
     ...(replicaSettingsOf(training).length > 1 ? { replicas: Object.fromEntries(replicas) } : {}),
     // What befell several phases is said once.
     notes: [...new Set(options.notes)],

@@ -1,14 +1,14 @@
 /** One run of the trainer: what its phases share of time, engine and reports. */
 import { runText } from "../base/texts/training.ts";
 import type { Engine, EngineInfo } from "../engine/engine.ts";
-import type { PipelineDocument } from "../pipeline/document.ts";
+import type { PipelineDocument, TrainingSettings } from "../pipeline/document.ts";
 import type { Program } from "../program/types.ts";
 import type { Dataset } from "../table/types.ts";
 import { keepBest } from "./phase/keep-best.ts";
 import type { PhaseOutcome, PhaseStart } from "./phase/phase.ts";
 import type { PhaseProgress } from "./phase/phase-action.ts";
 import { runPhase } from "./phase/run-phase.ts";
-import { type Phase, type PhaseRow, phasesFrom, rivalWonNotes, stagesOf } from "./phases.ts";
+import { type Phase, phasesFrom, type RunPhase, rivalWonNotes } from "./phases.ts";
 import { evaluationCadence, planOf } from "./plan.ts";
 import { predict, predictorOf } from "./predict.ts";
 import { engineReplicaOf } from "./replicas.ts";
@@ -21,7 +21,7 @@ import type { Pace, ReplicaProgress, TrainingControl, TrainingProgress } from ".
 
 export interface RunOptions {
   /** What the run goes through, in this order. */
-  readonly phases: readonly PhaseRow[];
+  readonly phases: readonly RunPhase[];
   readonly document: PipelineDocument;
   readonly dataset: Dataset;
   readonly engine: Engine;
@@ -51,6 +51,20 @@ const SLOW_START_MS = 500;
 const MOST_OF_STARTS = 0.4;
 /** So few rows take no time worth planning for. */
 const FEW_ROWS = 1000;
+
+/** Where a phase is one of several trainings that share its time, or trains on other rows than the run's own. */
+export interface Within {
+  readonly dataset?: Dataset;
+  readonly training?: TrainingSettings;
+  /** The rows that row ids count, where they are not the training rows. */
+  readonly idRows?: Uint32Array;
+  /** Milliseconds that it may train, asked again as time goes by; absent: its share of what phases to come have. */
+  readonly shareMs?: () => number;
+  /** How many trainings are still to begin, this one among them; absent: the phases to come. */
+  readonly nStarts?: number;
+  /** What the others that share its time still take. */
+  readonly othersMs?: () => number;
+}
 
 /** One run; holds what the phases share. */
 export class Run {
@@ -87,11 +101,10 @@ export class Run {
   }
 
   /** Times compiling a predictor and predictions of some training rows, so that the time for scoring all of them is kept free. */
-  async planScoring({ program, statistics, startOf, replicas }: PhaseStart): Promise<void> {
+  async planScoring({ program, statistics, startOf, replicas }: PhaseStart, nPredictors: number): Promise<void> {
     const predictor = predictorOf(program, startOf(replicas[0]).parameters, statistics);
     const { now } = this.clock;
-    const { dataset, phases } = this.options;
-    const nPredictors = phases.flatMap(stagesOf).length;
+    const { dataset } = this.options;
     const rows = dataset.split.train.subarray(0, TIMED_ROWS);
     const begin = now();
     await predict(predictor, dataset, { rows: [] });
@@ -139,7 +152,7 @@ export class Run {
   private estimateMs(phase: Phase): number | undefined {
     const { step, totalSteps, msPerStep } = this.watched;
     if (step === 0) return undefined;
-    const expectedMs = (rows: readonly PhaseRow[]) => unwatchedMs(rows, totalSteps * msPerStep);
+    const expectedMs = (rows: readonly RunPhase[]) => unwatchedMs(rows, totalSteps * msPerStep);
     const [own, ...later] = phase === "evaluating" ? [] : phasesFrom(this.options.phases, phase);
     const sinceMs = this.clock.activeMs() - this.endedMs;
     const scoringMs = phase === "evaluating" ? Math.max(this.scoringMs - sinceMs, 0) : this.scoringMs;
@@ -153,31 +166,49 @@ export class Run {
     return this.startMs > SLOW_START_MS && this.startMs * nPhases > MOST_OF_STARTS * left;
   }
 
+  /** Milliseconds that trainings share until scoring has to begin. */
+  trainingMsLeft(): number {
+    return Math.max(this.time.msLeft() - this.time.keptForScoring(this.scoringMs), 0);
+  }
+
+  /** Of the watched phase, without waits; 0 before its first chunk. */
+  get watchedMsPerStep(): number {
+    return this.watched.msPerStep;
+  }
+
+  isStopped(): boolean {
+    return this.options.control.isStopped();
+  }
+
   /** Trains one phase and keeps the best that it came to. */
-  async phase(row: PhaseRow, start: PhaseStart): Promise<PhaseOutcome> {
-    const { phases, document, dataset, control, pace } = this.options;
+  async phase(row: RunPhase, start: PhaseStart, within: Within = {}): Promise<PhaseOutcome> {
+    const { phases, document, control, pace } = this.options;
+    const { dataset = this.options.dataset, training = document.training, idRows } = within;
     const { program, statistics, replicas, rival } = start;
     const { labelOffset, labelScale } = statistics;
-    const evaluateEvery = evaluationCadence(dataset.split, document.training.batchSize);
+    const evaluateEvery = evaluationCadence(dataset.split, training.batchSize);
     const plan = {
-      ...planOf(document.training, program, start.frozen, evaluateEvery),
-      replicas: replicas.map((each) => engineReplicaOf(each, document.training)),
+      ...planOf(training, program, start.frozen, evaluateEvery),
+      replicas: replicas.map((each) => engineReplicaOf(each, training)),
     };
-    const data = { ...dataset, labelOffset, labelScale };
+    const data = { ...dataset, labelOffset, labelScale, ...(idRows ? { idRows } : {}) };
     const rest = phasesFrom(phases, row.id);
-    if (!row.isWatched && this.isTooSlowToBegin(rest.length)) await this.host.leaveSlow();
+    const nStarts = within.nStarts ?? rest.length;
+    if (!row.isWatched && this.isTooSlowToBegin(nStarts)) await this.host.leaveSlow();
     const trainable = await ResilientTrainable.create(this.host, program, data, plan);
     try {
       for (const [index, each] of replicas.entries()) await trainable.write(start.startOf(each), index);
       if (row.isWatched) this.report("preparing", { probes: program.probes });
       const elapsedMs = this.clock.activeMs();
       this.startMs = elapsedMs - this.endedMs;
-      const shareMs = () => {
-        const msLeft = this.time.msLeft();
-        const scoringMs = this.time.keptForScoring(this.scoringMs);
-        const willLeave = this.host.canLeave && this.isTooSlowToBegin(rest.length - 1);
-        return phaseBudgetMs(rest, { msLeft, scoringMs, startMs: willLeave ? 0 : this.startMs });
-      };
+      const shareMs =
+        within.shareMs ??
+        (() => {
+          const msLeft = this.time.msLeft();
+          const scoringMs = this.time.keptForScoring(this.scoringMs);
+          const willLeave = this.host.canLeave && this.isTooSlowToBegin(nStarts - 1);
+          return phaseBudgetMs(rest, { msLeft, scoringMs, startMs: willLeave ? 0 : this.startMs });
+        });
       let wholeMs = shareMs();
       let isFirst = true;
       const sinceMs = () => this.clock.activeMs() - elapsedMs;
@@ -198,7 +229,7 @@ export class Run {
             wholeMs = firstMs + shareMs();
           }
           isFirst = false;
-          this.ownMsLeft = progress.msLeft;
+          this.ownMsLeft = progress.msLeft + (within.othersMs?.() ?? 0);
           if (!row.isWatched) return this.report(row.id);
           this.watched = progress;
           const told = chunks.map(({ losses, probes }, index) => ({ ...replicas[index], losses, probes }));
@@ -235,7 +266,7 @@ export class Run {
     }
   }
 
-  private controlOf({ isWatched }: PhaseRow): TrainingControl {
+  private controlOf({ isWatched }: RunPhase): TrainingControl {
     const { control, pause } = this.options;
     return {
       // After Stop the unwatched phases still run, shortly: best weights are hardened and an export is possible.

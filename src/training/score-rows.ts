@@ -3,7 +3,7 @@ import { randomPermutation, randomSample, STREAMS } from "../base/random.ts";
 import type { Dataset, Split } from "../table/types.ts";
 import { TRAINED_STAGES, type TrainedStage } from "./phases.ts";
 import { type Predictions, predict } from "./predict.ts";
-import type { Predictor } from "./types.ts";
+import type { HeldOut, StageModel } from "./types.ts";
 
 /** Training metrics are computed on at most this many rows, a seeded sample. */
 const MAX_TRAIN_ROWS = 10_000;
@@ -11,7 +11,7 @@ const MAX_TRAIN_ROWS = 10_000;
 const ROWS_AT_ONCE = 2048;
 
 /** One for each stage that was trained; some may be missing where they are not asked for. */
-export type StagePredictors = Readonly<Partial<Record<TrainedStage, Predictor>>>;
+export type StageModels = Readonly<Partial<Record<TrainedStage, StageModel>>>;
 
 export interface ScoredRows {
   /** Ascending where some are left out. */
@@ -41,11 +41,7 @@ function wantedRows({ split }: Dataset, { split: name, seed }: ScoreRowsOptions)
 }
 
 /** Every stage on the same rows of a split. */
-export async function scoreRows(
-  dataset: Dataset,
-  predictors: StagePredictors,
-  options: ScoreRowsOptions,
-): Promise<ScoredRows> {
+export async function scoreRows(dataset: Dataset, models: StageModels, options: ScoreRowsOptions): Promise<ScoredRows> {
   const { seed, pause, isOver } = options;
   const wanted = wantedRows(dataset, options);
   const nRows = wanted.length;
@@ -55,14 +51,19 @@ export async function scoreRows(
       : randomPermutation({ seed, stream: STREAMS.sample, step: 2 }, nRows);
   const { task, classes } = dataset.schema.target;
   const width = task === "regression" ? 1 : classes.length;
-  const stages = entriesOf(predictors).map((each) => ({ ...each, values: new Float64Array(nRows * width) }));
+  const stages = entriesOf(models).map(({ stage, model }) => {
+    const values = new Float64Array(nRows * width);
+    return { stage, model, values, isKnown: placeKnown(values, wanted, { width, heldOut: model.heldOut }) };
+  });
   let nDone = 0;
   while (nDone < nRows && (nDone === 0 || !isOver())) {
     const places = order.subarray(nDone, nDone + ROWS_AT_ONCE);
-    const rows = Uint32Array.from(places, (place) => wanted[place]);
-    for (const { predictor, values } of stages) {
-      const block = await predict(predictor, dataset, { rows, pause });
-      places.forEach((place, index) => {
+    for (const { model, values, isKnown } of stages) {
+      const asked = places.filter((place) => !isKnown(place));
+      if (asked.length === 0) continue;
+      const rows = asked.map((place) => wanted[place]);
+      const block = await predict(model.predictor, dataset, { rows, pause });
+      asked.forEach((place, index) => {
         values.set(block.values.subarray(index * width, (index + 1) * width), place * width);
       });
     }
@@ -80,13 +81,29 @@ export async function scoreRows(
   };
 }
 
-function entriesOf(
-  predictors: StagePredictors,
-): readonly { readonly stage: TrainedStage; readonly predictor: Predictor }[] {
+function entriesOf(models: StageModels): readonly { readonly stage: TrainedStage; readonly model: StageModel }[] {
   return TRAINED_STAGES.flatMap((stage) => {
-    const predictor = predictors[stage];
-    return predictor ? [{ stage, predictor }] : [];
+    const model = models[stage];
+    return model ? [{ stage, model }] : [];
   });
+}
+
+/** Puts in what is known of the wanted rows. @returns whether that was so of a place. */
+function placeKnown(
+  values: Float64Array,
+  wanted: Uint32Array,
+  { width, heldOut }: { readonly width: number; readonly heldOut: HeldOut | undefined },
+): (place: number) => boolean {
+  if (!heldOut) return () => false;
+  const indexOf = new Map(Array.from(heldOut.rows, (row, index) => [row, index] as const));
+  const known = new Uint8Array(wanted.length);
+  wanted.forEach((row, place) => {
+    const index = indexOf.get(row);
+    if (index === undefined) return;
+    values.set(heldOut.values.subarray(index * width, (index + 1) * width), place * width);
+    known[place] = 1;
+  });
+  return (place) => known[place] === 1;
 }
 
 function rowsOf(values: Float64Array, places: Uint32Array, width: number): Float64Array {

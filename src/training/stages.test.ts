@@ -8,7 +8,7 @@ import { initialParameters } from "../program/parameters.ts";
 import type { Dataset } from "../table/types.ts";
 import { predict } from "./predict.ts";
 import { scoreRows } from "./score-rows.ts";
-import { classShares, explainBlocks, readProbes, scoreStages } from "./stages.ts";
+import { classShares, explainBlocks, readProbes, scoreStages, type VerdictSides } from "./stages.ts";
 import { smallDocument } from "./testing/tiny-run.ts";
 import type { Predictor } from "./types.ts";
 
@@ -46,7 +46,11 @@ function sayer(factor: number): Predictor {
 }
 
 const range = (first: number, end: number) => Uint32Array.from({ length: end - first }, (_, i) => first + i);
-const options = { seed: 1, pause: async () => {} };
+const sides: VerdictSides = {
+  deployed: { stage: "tuned", name: "Final, retrained" },
+  opponent: { stage: "baseline", name: "the plain pipeline" },
+};
+const options = { seed: 1, sides, pause: async () => {} };
 const timeless = { isOver: () => false };
 
 describe("scores", () => {
@@ -56,7 +60,12 @@ describe("scores", () => {
   const dataset = tableOf(logits, labels, split);
 
   test("are those of each stage's predictions, with the constant one of training shares", async () => {
-    const predictors = { soft: sayer(1), hard: sayer(-1), tuned: sayer(1), baseline: sayer(-1) };
+    const predictors = {
+      soft: { predictor: sayer(1) },
+      hard: { predictor: sayer(-1) },
+      tuned: { predictor: sayer(1) },
+      baseline: { predictor: sayer(-1) },
+    };
     const { metrics, verdict, leading } = await scoreStages(dataset, predictors, options);
     const logLoss = Math.log1p(Math.exp(-2));
     for (const name of ["train", "validation", "test"] as const) {
@@ -72,19 +81,27 @@ describe("scores", () => {
   });
 
   test("say worse where it is worse, and nothing without test rows or without both sides", async () => {
-    const { verdict } = await scoreStages(dataset, { tuned: sayer(-1), baseline: sayer(1) }, options);
+    const { verdict } = await scoreStages(
+      dataset,
+      { tuned: { predictor: sayer(-1) }, baseline: { predictor: sayer(1) } },
+      options,
+    );
     expect(verdict?.verdict).toBe("worse");
-    const alone = await scoreStages(dataset, { tuned: sayer(1) }, options);
+    const alone = await scoreStages(dataset, { tuned: { predictor: sayer(1) } }, options);
     expect(alone.verdict).toBeUndefined();
     expect(Object.keys(alone.metrics.test).sort()).toEqual(["constant", "tuned"]);
     const untested = { ...dataset, split: { ...split, test: new Uint32Array(0) } };
-    const without = await scoreStages(untested, { tuned: sayer(1), baseline: sayer(-1) }, options);
+    const without = await scoreStages(
+      untested,
+      { tuned: { predictor: sayer(1) }, baseline: { predictor: sayer(-1) } },
+      options,
+    );
     expect(without.verdict).toBeUndefined();
     expect(without.metrics.test).toEqual({});
   });
 
   test("say nothing against an opponent that was cut short", async () => {
-    const predictors = { tuned: sayer(1), baseline: sayer(-1) };
+    const predictors = { tuned: { predictor: sayer(1) }, baseline: { predictor: sayer(-1) } };
     const cut = await scoreStages(dataset, predictors, { ...options, opponentDone: 0.4 });
     expect(cut.verdict?.verdict).toBe("no clear difference");
     expect(cut.verdict?.sentence).toContain("time for only 40 % of the steps of the plain pipeline");
@@ -93,7 +110,7 @@ describe("scores", () => {
   });
 
   test("are compared by groups where test rows come in groups", async () => {
-    const predictors = { tuned: sayer(1), baseline: sayer(-1) };
+    const predictors = { tuned: { predictor: sayer(1) }, baseline: { predictor: sayer(-1) } };
     const grouped = (nGroups: number) => ({ ...dataset, groups: Int32Array.from(labels, (_, row) => row % nGroups) });
     const ten = await scoreStages(grouped(10), predictors, options);
     expect(ten.verdict).toMatchObject({ verdict: "better", nRows: 20, nGroups: 10 });
@@ -111,16 +128,16 @@ describe("scores", () => {
       validation: range(20_000, 22_000),
       test: range(22_000, nRows),
     });
-    const first = await scoreStages(large, { tuned: sayer(1) }, options);
+    const first = await scoreStages(large, { tuned: { predictor: sayer(1) } }, options);
     expect(first.metrics.train.tuned?.accuracy).toBeCloseTo(0.99, 2);
     expect((1e4 * (first.metrics.train.tuned?.accuracy ?? 0)) % 1).toBeCloseTo(0, 6);
     expect(first.metrics.test.tuned?.accuracy).toBeCloseTo(1 - 21 / 2000, 12);
-    expect(await scoreStages(large, { tuned: sayer(1) }, options)).toEqual(first);
+    expect(await scoreStages(large, { tuned: { predictor: sayer(1) } }, options)).toEqual(first);
     // Rows are scored in blocks, in random order; nobody can tell.
     const whole = await predict(sayer(1), large, { rows: large.split.test });
     const { predictions, rows } = await scoreRows(
       large,
-      { tuned: sayer(1) },
+      { tuned: { predictor: sayer(1) } },
       { ...options, ...timeless, split: "test" },
     );
     expect(rows).toEqual(large.split.test);
@@ -139,7 +156,7 @@ describe("scores", () => {
       left -= 10;
       return left;
     };
-    const predictors = { tuned: sayer(1), baseline: sayer(0.5) };
+    const predictors = { tuned: { predictor: sayer(1) }, baseline: { predictor: sayer(0.5) } };
     const { metrics, verdict, notes } = await scoreStages(large, predictors, { ...options, msLeft });
     const nScored = verdict?.nRows ?? 0;
     expect(nScored).toBeGreaterThan(2048);

@@ -15,11 +15,12 @@ import { unitOf } from "../table/unit-of.ts";
 import { constantPredictions } from "./baselines-constant.ts";
 import { pairedBootstrap, verdictSentence } from "./bootstrap.ts";
 import { labelsOf, measure } from "./measure.ts";
+import type { MetricName } from "./metric-evaluators.ts";
 import { leadingMetrics, type Metrics } from "./metrics.ts";
 import type { TrainedPhase } from "./phase/phase.ts";
-import { nameInVerdict, type PhaseRow, type Stage, TRAINING_PHASES } from "./phases.ts";
+import { nameInVerdict, type PhaseRow, type Stage, type TrainedStage } from "./phases.ts";
 import { type Predictions, predictorOf } from "./predict.ts";
-import { type ScoredRows, type StagePredictors, scoreRows } from "./score-rows.ts";
+import { type ScoredRows, type StageModels, scoreRows } from "./score-rows.ts";
 import type { BlockExplanation, TrainingReport, Verdict } from "./types.ts";
 
 /** In the order in which they are shown. */
@@ -51,8 +52,25 @@ export interface StageScores {
   readonly notes: readonly string[];
 }
 
+/** A stage as the verdict calls it. */
+interface Side {
+  readonly stage: TrainedStage;
+  readonly name: string;
+}
+
+/** What the verdict is about, and what that is compared with. */
+export interface VerdictSides {
+  readonly deployed: Side;
+  readonly opponent?: Side;
+  /** Both are one and the same: nothing was found that is worth more than the opponent. */
+  readonly areSame?: boolean;
+}
+
 export interface ScoreStagesOptions {
   readonly seed: number;
+  readonly sides: VerdictSides;
+  /** What the verdict compares; absent: the first of those that are shown. */
+  readonly verdictMetric?: MetricName;
   /** Of the target; "" where it has none. */
   readonly unit?: string;
   /** Awaited between chunks of rows. */
@@ -69,13 +87,13 @@ export interface ScoreStagesOptions {
  */
 export async function scoreStages(
   dataset: Dataset,
-  predictors: StagePredictors,
+  models: StageModels,
   options: ScoreStagesOptions,
 ): Promise<StageScores> {
   const { task, classes } = dataset.schema.target;
   const nClasses = task === "regression" ? 0 : classes.length;
   const leading = leadingMetrics(task, classShares(dataset));
-  const scored = await scoreSplits(dataset, predictors, options);
+  const scored = await scoreSplits(dataset, models, options);
   const trainLabels = labelsOf(dataset, dataset.split.train);
   const metrics = Object.fromEntries(
     SPLITS.map((split): [Split, Partial<Record<Stage, Metrics>>] => {
@@ -91,13 +109,13 @@ export async function scoreStages(
     const [nScored, nRows] = [scored[split].rows.length, dataset.split[split].length];
     return split !== "train" && nScored < nRows ? [runText("scoredSome", { split, nScored, nRows })] : [];
   });
-  const metric = leading[0];
+  const { verdictMetric: metric = leading[0] } = options;
   const { rows, predictions: onTest } = scored.test;
-  const [deployed, opponent] = [sideOf("deployed", onTest), sideOf("opponent", onTest)];
-  if (!deployed || !opponent || metrics.test[deployed.stage]?.[metric] === undefined) {
+  const { deployed, opponent } = options.sides;
+  const [first, second] = [deployed, opponent].map((side) => side && onTest[side.stage]?.values);
+  if (!opponent || !first || !second || metrics.test[deployed.stage]?.[metric] === undefined) {
     return { metrics, leading, notes };
   }
-  const [first, second] = [deployed.predictions.values, opponent.predictions.values];
   const { seed, pause } = options;
   const groups = dataset.groups && Int32Array.from(rows, (row) => dataset.groups?.[row] ?? row);
   const sides = { task, nClasses, labels: labelsOf(dataset, rows), first, second, metric, seed };
@@ -110,6 +128,10 @@ export async function scoreStages(
     values: [shown[0], shown[1]],
     ...(options.unit === undefined ? {} : { unit: options.unit }),
   });
+  if (options.sides.areSame) {
+    const same = verdictText("nothing", { second: opponent.name });
+    return { metrics, leading, notes, verdict: { ...result, metric, verdict: "no clear difference", sentence: same } };
+  }
   const { opponentDone = 1 } = options;
   if (opponentDone >= FAIR_SHARE) return { metrics, leading, notes, verdict: { ...result, metric, sentence } };
   const unfair = verdictText("unfair", { second: opponent.name, stepsDone: opponentDone });
@@ -119,40 +141,37 @@ export async function scoreStages(
 /** The splits one after the other, each within its share of the time. */
 async function scoreSplits(
   dataset: Dataset,
-  predictors: StagePredictors,
+  models: StageModels,
   { seed, pause, msLeft = () => Number.POSITIVE_INFINITY }: ScoreStagesOptions,
 ): Promise<Record<Split, ScoredRows>> {
   const scored: Partial<Record<Split, ScoredRows>> = {};
   for (const { split, share } of TIME_SHARES) {
     const untilLeft = msLeft() * (1 - share);
     const isOver = () => msLeft() < untilLeft;
-    scored[split] = await scoreRows(dataset, predictors, { split, seed, pause, isOver });
+    scored[split] = await scoreRows(dataset, models, { split, seed, pause, isOver });
   }
   return scored as Record<Split, ScoredRows>;
 }
 
-type Side = NonNullable<PhaseRow["inVerdict"]>;
-
-/** What the verdict compares: the last phase that is there for it, with what it says of the test rows. */
-function sideOf(as: Side["as"], onTest: ScoredRows["predictions"]) {
-  const sides = TRAINING_PHASES.flatMap((row) => {
-    const { inVerdict, stages } = row;
-    const predictions = onTest[stages.best.id];
-    return inVerdict?.as === as && predictions
-      ? [{ name: nameInVerdict(row), stage: stages.best.id, predictions }]
-      : [];
-  });
-  return sides.at(-1);
+/** What the verdict compares where one pipeline is deployed: the last phase that is there for it. */
+export function sidesOf(trained: readonly TrainedPhase[]): VerdictSides {
+  const sideOf = (as: NonNullable<PhaseRow["inVerdict"]>["as"]): Side | undefined => {
+    const row = trained.findLast((phase) => phase.row.inVerdict?.as === as)?.row;
+    return row && { stage: row.stages.best.id, name: nameInVerdict(row) };
+  };
+  const [deployed, opponent] = [sideOf("deployed"), sideOf("opponent")];
+  if (!deployed) throw new Error("a run needs a phase that is deployed");
+  return { deployed, ...(opponent ? { opponent } : {}) };
 }
 
 /** What predicts of each stage that was trained. */
-export function stagePredictors(trained: readonly TrainedPhase[]): StagePredictors {
-  const predictors = trained.flatMap(({ row: { stages }, outcome: { program, statistics, rival, best } }) => {
-    const of = ({ parameters }: TrainingState) => predictorOf(program, parameters, statistics);
+export function stageModels(trained: readonly TrainedPhase[]): StageModels {
+  const models = trained.flatMap(({ row: { stages }, outcome: { program, statistics, rival, best } }) => {
+    const of = ({ parameters }: TrainingState) => ({ predictor: predictorOf(program, parameters, statistics) });
     const kept = [[stages.best.id, of(best)] as const];
     return stages.rival && rival ? [...kept, [stages.rival.id, of(rival)] as const] : kept;
   });
-  return Object.fromEntries(predictors);
+  return Object.fromEntries(models);
 }
 
 /** The numbers of every probe at given parameters. */

@@ -3,18 +3,28 @@
 import { studioError } from "../base/error.ts";
 import type { Dataset } from "../table/types.ts";
 import { unitOf } from "../table/unit-of.ts";
-import { deployedOf, opponentOf, type PhaseOutcome, type TrainedPhase, watchedOf } from "./phase/phase.ts";
+import { ensembleOf } from "./ensemble/ensemble.ts";
+import { innerSplit } from "./ensemble/folds.ts";
+import { trainMembers } from "./ensemble/train-members.ts";
+import { opponentOf, type PhaseOutcome, type TrainedPhase, watchedOf } from "./phase/phase.ts";
 import { PHASE_STARTS } from "./phase/phase-starts.ts";
 import type { StartOptions } from "./phase/soft-start.ts";
-import { type PhaseRow, TRAINING_PHASES, type TrainingPhase } from "./phases.ts";
-import { predictorOf } from "./predict.ts";
+import {
+  MEMBERS_PHASE,
+  type PhaseRow,
+  stagesOf,
+  TRAINING_PHASES,
+  type TrainingPhase,
+  WATCHED_PHASES,
+} from "./phases.ts";
 import { reportOf, validationNotes } from "./report.ts";
-import { Run, type RunOptions } from "./run.ts";
-import { explainBlocks, scoreStages, stagePredictors } from "./stages.ts";
+import { Run, type RunOptions, type Within } from "./run.ts";
+import type { StageModels } from "./score-rows.ts";
+import { explainBlocks, scoreStages, sidesOf, stageModels } from "./stages.ts";
 import type { TrainedPipeline } from "./types.ts";
 
 export interface TrainOptions extends StartOptions, Omit<RunOptions, "phases"> {
-  /** What the run goes through; absent: all phases. One must be watched, and one deployed. */
+  /** What the run goes through; absent: as the document says what is deployed. One must be watched, and one deployed. */
   readonly phases?: readonly PhaseRow[];
   readonly splitNotes: readonly string[];
 }
@@ -31,11 +41,13 @@ function assertColumns({ schema }: Dataset): void {
  */
 export async function train(options: TrainOptions): Promise<TrainedPipeline> {
   const { catalogue, document, dataset } = options;
-  const { seed } = document.training;
+  const { seed, deploy } = document.training;
   const pause = options.pause ?? (async () => {});
   assertColumns(dataset);
-  const { phases = TRAINING_PHASES } = options;
-  const run = new Run({ ...options, phases });
+  // Without rows that validate there is no evidence to choose members by.
+  const isEnsemble = deploy === "ensemble" && !options.phases && dataset.split.validation.length > 0;
+  const phases = isEnsemble ? WATCHED_PHASES : (options.phases ?? TRAINING_PHASES);
+  const run = new Run({ ...options, phases: isEnsemble ? [...phases, MEMBERS_PHASE] : phases });
   const trained: TrainedPhase[] = [];
   const outcomeOf = (phase: TrainingPhase): PhaseOutcome => {
     const earlier = trained.find(({ row }) => row.id === phase);
@@ -45,28 +57,39 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
   for (const row of phases) {
     run.report(row.isWatched ? "preparing" : row.id);
     const start = PHASE_STARTS[row.id].begin({ ...options, fitRows: run.time.fitRows(dataset.schema) }, outcomeOf);
-    if (trained.length === 0) await run.planScoring(start);
-    trained.push({ row, outcome: await run.phase(row, start) });
+    if (trained.length === 0)
+      await run.planScoring(start, isEnsemble ? SCORED_OF_ENSEMBLE : phases.flatMap(stagesOf).length);
+    trained.push({ row, outcome: await run.phase(row, start, isEnsemble ? innerRows(options) : {}) });
     await pause();
   }
+  const watched = watchedOf(trained);
+  const ensemble = isEnsemble
+    ? ensembleOf(dataset, await trainMembers({ ...options, run, soft: watched, pause }))
+    : undefined;
   run.report("evaluating");
-  const scores = await scoreStages(dataset, stagePredictors(trained), {
+  const models: StageModels = { ...stageModels(trained), ...ensemble?.stages };
+  const sides = ensemble?.sides ?? sidesOf(trained);
+  const scores = await scoreStages(dataset, models, {
     seed,
+    sides,
+    // Members were chosen by their loss, so the loss says what that was worth.
+    ...(ensemble && dataset.schema.target.task !== "regression" ? { verdictMetric: "logLoss" as const } : {}),
     unit: unitOf(document.rules, dataset.schema.target.name),
     msLeft: run.time.scoringMsLeft,
-    opponentDone: opponentOf(trained)?.stepsDone ?? 1,
+    opponentDone: ensemble?.opponentDone ?? opponentOf(trained)?.stepsDone ?? 1,
     async pause() {
       run.report("evaluating");
       await pause();
     },
   });
-  const { program, statistics, best } = watchedOf(trained);
-  const deployed = deployedOf(trained);
+  const { program, statistics, best } = watched;
+  const deployed = models[sides.deployed.stage];
+  if (!deployed) throw new Error(`nothing was trained for the stage ${sides.deployed.stage}`);
   const explanations = explainBlocks({ catalogue, document, program, statistics, parameters: best.parameters });
   return {
     document,
     schema: dataset.schema,
-    predictor: predictorOf(deployed.program, deployed.best.parameters, deployed.statistics),
+    predictor: deployed.predictor,
     soft: { statistics, state: best },
     fileHashes: options.fileHashes,
     report: reportOf({
@@ -77,13 +100,25 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
       trained,
       scores,
       explanations,
+      ...(ensemble ? { members: ensemble.members } : {}),
       notes: [
         ...options.splitNotes,
-        ...validationNotes(document.training, program),
+        ...(ensemble?.notes ?? validationNotes(document.training, program)),
         ...run.notes,
         ...scores.notes,
         ...run.hostNotes(),
       ],
     }),
+  };
+}
+
+/** Stages of an ensemble with the blend, and about as many members. */
+const SCORED_OF_ENSEMBLE = 10;
+
+/** Validation rows stay unseen until members are compared on them. */
+function innerRows({ dataset, document }: TrainOptions): Within {
+  return {
+    dataset: { ...dataset, split: innerSplit(dataset, document.training) },
+    idRows: dataset.split.train,
   };
 }

@@ -59,6 +59,23 @@ export interface BlockExplanation extends Explanation {
   readonly short?: string | undefined;
 }
 
+/** What a report says of a pipeline that was tried for an ensemble. */
+export interface MemberEvidence {
+  readonly id: string;
+  readonly title: string;
+  readonly isLearned: boolean;
+  /** How often it counts in the ensemble: its share is this over the sum of all; 0: it is no member. */
+  readonly weight: number;
+  /** Mean out-of-fold loss: log loss, or squared error in standard deviations of the target. */
+  readonly loss: number;
+  /** Its loss less that of the plain pipeline on the same rows; negative: it is better. */
+  readonly difference: number;
+  readonly standardError: number;
+  /** Rows, and parts that were held out, on which it was compared. */
+  readonly nRows: number;
+  readonly nFolds: number;
+}
+
 export interface TrainingReport {
   readonly task: Task;
   /** Of the numbers that are predicted, as the files write it; absent where nothing stands round them. */
@@ -88,6 +105,8 @@ export interface TrainingReport {
   readonly history: readonly LossPoint[];
   /** Where there were several: each with its validation loss, and which one was kept. */
   readonly replicas?: Readonly<Partial<Record<KeptStage, readonly ReplicaResult[]>>>;
+  /** Where an ensemble is deployed: what was tried, with the evidence for and against it. */
+  readonly members?: readonly MemberEvidence[] | undefined;
   /** Things to know: rare classes, unlabelled rows, a validation loss that trained parameters, an early stop. */
   readonly notes: readonly string[];
 }
@@ -112,6 +131,21 @@ export interface Predictor {
   readonly parameters: TensorMap;
   readonly labelOffset: number;
   readonly labelScale: number;
+}
+
+/** Predictions of rows by models that never saw them. */
+export interface HeldOut {
+  /** Distinct. */
+  readonly rows: Uint32Array;
+  /** [rows, classes] probabilities, or [rows] values. */
+  readonly values: Float64Array;
+}
+
+/** What a stage is scored by. */
+export interface StageModel {
+  readonly predictor: Predictor;
+  /** What it said of rows that it was not trained on: that counts, in the place of what the predictor says of them now. */
+  readonly heldOut?: HeldOut;
 }
 
 /** How long the watched phase takes at least, so that people can watch and steer it: the run waits between chunks of its steps. */

@@ -1,7 +1,7 @@
 /** What a run says of itself: notes, and the sentence of the verdict. */
 
 import { defineTexts } from "../define-texts.ts";
-import { countOf, listWords } from "../words.ts";
+import { capitalised, countOf, listWords } from "../words.ts";
 
 const ROLES = {
   model: "Models",
@@ -80,8 +80,10 @@ const amountOf = ({ amount, isPercentagePoints }: Comparison) =>
 
 export const verdictText = defineTexts("verdict", {
   clear: (found: Comparison & { readonly isBetter: boolean; readonly isHigher: boolean }) =>
-    `${found.first} is ${found.isBetter ? "better" : "worse"} than ${found.second} on ${testRows(found)}: ` +
+    `${capitalised(found.first)} is ${found.isBetter ? "better" : "worse"} than ${found.second} on ${testRows(found)}: ` +
     `${found.metric} is ${amountOf(found)} ${found.isHigher ? "higher" : "lower"} ${intervalOf(found)}.`,
+  nothing: ({ second }: { readonly second: string }) =>
+    `Nothing worth learning here: no other pipeline that was tried did better than ${second} on held-out rows, so it is what is deployed.`,
   unfair: ({ second, stepsDone }: { readonly second: string; readonly stepsDone: number }) =>
     `No fair comparison: there was time for only ${Math.round(100 * stepsDone)} % of the steps of ${second}. Train again with a longer time limit.`,
   unclear: (found: Comparison & { readonly ahead?: "first" | "second" }) => {

@@ -28,6 +28,7 @@ export const spec = defineSpec({
   probes: [],
   migrations: {},
   plain: "bypass",
+  triedBeside: "numbers cut into ranges",
 });
 
 export type Spec = typeof spec;

@@ -41,6 +41,7 @@ export const spec = defineSpec({
   probes: ["scaling"],
   migrations: {},
   plain: { use: "z-score" },
+  fixed: [{ use: "quantile to normal" }, { use: "robust" }, { use: "signed log" }, { use: "min-max" }],
   proposal: { stage: "scale" },
 });
 

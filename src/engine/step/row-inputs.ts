@@ -15,10 +15,10 @@ export interface RowInput {
   readonly values: Float32Array | Int32Array;
 }
 
-/** Position in the training split; −1 for other rows, which look-ups read as 0. */
-function rowIds(data: TrainingData): Int32Array {
-  const ids = new Int32Array(data.nRows).fill(-1);
-  data.split.train.forEach((row, position) => {
+/** Position among the rows that are counted; −1 for other rows, which look-ups read as 0. */
+function rowIds({ nRows, split, idRows = split.train }: TrainingData): Int32Array {
+  const ids = new Int32Array(nRows).fill(-1);
+  idRows.forEach((row, position) => {
     ids[row] = position;
   });
   return ids;

@@ -1,15 +1,19 @@
 import { type ReactNode, useId, useState } from "react";
 import { metricsText } from "../../base/texts/studio/results.ts";
+import { capitalised } from "../../base/words.ts";
 import type { Split } from "../../table/types.ts";
 import type { MetricName } from "../../training/metric-evaluators.ts";
 import { metricExplanation, metricLabel, metricLabels } from "../../training/metrics.ts";
-import { STAGE_ROWS, stageExplanation, stageTitle } from "../../training/phases.ts";
+import { STAGE_ROWS, type Stage, stageExplanation, stageTitle } from "../../training/phases.ts";
 import type { TrainingReport } from "../../training/types.ts";
 import { formatMetric } from "../ui/format.ts";
 import { SelectField } from "../ui/select-field.tsx";
 import { bestStages } from "./stages.ts";
 
 const SPLITS = ["test", "validation", "train"] as const satisfies readonly Split[];
+
+/** Rows that stand there before anything was trained. */
+const SHOWN_EMPTY: ReadonlySet<Stage> = new Set(["soft", "learned", "tuned", "fixed", "baseline", "constant"]);
 
 /** Every stage beside the plain pipeline and the constant guess. */
 export function MetricsTable({
@@ -24,6 +28,13 @@ export function MetricsTable({
   const hintId = useId();
   const metrics: readonly MetricName[] = report?.leading ?? ["accuracy", "logLoss"];
   const nRows = report?.rows[split];
+  const naming = {
+    isRegression: report?.task === "regression",
+    isEnsemble: report ? report.members !== undefined : true,
+  };
+  const rows = STAGE_ROWS.filter(({ id }) =>
+    report ? SPLITS.some((one) => report.metrics[one][id]) : SHOWN_EMPTY.has(id),
+  );
   return (
     <div className="metrics">
       <div className="metrics__head">
@@ -61,11 +72,11 @@ export function MetricsTable({
             </tr>
           </thead>
           <tbody>
-            {STAGE_ROWS.map((row) => (
+            {rows.map((row) => (
               <tr key={row.id}>
                 <th scope="row">
-                  {stageTitle(row, report?.task === "regression")}
-                  <span className="metrics__direction">{stageExplanation(row)}</span>
+                  {stageTitle(row, naming)}
+                  <span className="metrics__direction">{stageExplanation(row, naming)}</span>
                 </th>
                 {metrics.map((metric) => {
                   const value = report?.metrics[split]?.[row.id]?.[metric];
@@ -91,5 +102,3 @@ function headOf(metric: MetricName, unit: string | undefined): string {
   const hasUnit = unit !== undefined && metricLabels[metric].unit === "target";
   return hasUnit ? metricsText("metricIn", { metric: label, unit }) : label;
 }
-
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -19,7 +19,9 @@ export function ReplicasTable({
   if (!replicas) return null;
   const columns = TRAINING_PHASES.flatMap(({ stages: { best } }) => {
     const trained = replicas[best.id];
-    return trained ? [{ id: best.id, title: stageTitle(best), trained }] : [];
+    return trained
+      ? [{ id: best.id, title: stageTitle(best, { isRegression: false, isEnsemble: false }), trained }]
+      : [];
   });
   const keys = columns.reduce<readonly ReplicaResult[]>(
     (longest, { trained }) => (trained.length > longest.length ? trained : longest),

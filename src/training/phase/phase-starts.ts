@@ -34,7 +34,7 @@ export const PHASE_STARTS: Readonly<Record<TrainingPhase, PhaseBeginning<Trainin
         replicas: resumed ? replicas.filter(({ seed }) => seed === training.seed) : replicas,
         startOf: ({ seed }) => resumed ?? freshState(initialParameters(program, seed)),
         frozen: [],
-        maxSteps: training.maxSteps ?? mostSteps(training, dataset),
+        maxSteps: wantedSteps(training, dataset),
         // Steps of an earlier run count, or choices would soften and the rate rise again when training goes on.
         scheduleOf: (totalSteps) => softSchedule(training, startStep + totalSteps),
         ...(resumed ? { rival: resumed } : {}),
@@ -68,30 +68,30 @@ export const PHASE_STARTS: Readonly<Record<TrainingPhase, PhaseBeginning<Trainin
   }),
   baseline: beginning({
     reads: ["soft", "tuning"],
-    begin({ catalogue, document, dataset, fitRows }, outcomeOf) {
-      const { training } = document;
-      const { program, statistics } = fit({
-        catalogue,
-        document: plainDocument(document, catalogue),
-        dataset,
-        seed: training.seed,
-        maxRows: fitRows,
-      });
+    begin(options, outcomeOf) {
       const tuned = outcomeOf("tuning");
       const deployed = tuned.isRivalBest ? outcomeOf("soft") : tuned;
-      return {
-        program,
-        statistics,
-        replicas: replicaSettingsOf(training),
-        startOf: ({ seed }) => freshState(initialParameters(program, seed)),
-        frozen: [],
-        // As many steps as the weights that it is compared with had; they are cheaper, so there is time for them.
-        maxSteps: Math.max(deployed.steps, 1),
-        scheduleOf: (totalSteps) => hardSchedule(training, totalSteps),
-      };
+      const document = plainDocument(options.document, options.catalogue);
+      // As many steps as the weights that it is compared with had; they are cheaper, so there is time for them.
+      return startFixed({ ...options, document }, Math.max(deployed.steps, 1));
     },
   }),
 };
+
+/** How a pipeline begins in which nothing is learned but the model. */
+export function startFixed({ catalogue, document, dataset, fitRows }: StartOptions, maxSteps: number): PhaseStart {
+  const { training } = document;
+  const { program, statistics } = fit({ catalogue, document, dataset, seed: training.seed, maxRows: fitRows });
+  return {
+    program,
+    statistics,
+    replicas: replicaSettingsOf(training),
+    startOf: ({ seed }) => freshState(initialParameters(program, seed)),
+    frozen: [],
+    maxSteps,
+    scheduleOf: (totalSteps) => hardSchedule(training, totalSteps),
+  };
+}
 
 /** Lets the compiler see that a phase asks only for outcomes that it says it reads. */
 function beginning<Reads extends TrainingPhase>(phase: PhaseBeginning<Reads>): PhaseBeginning<TrainingPhase> {
@@ -109,7 +109,8 @@ const MAX_EPOCHS = 80;
 /** … or stops for that reason before so many steps. */
 const MIN_STEPS_CAP = 400;
 
-function mostSteps({ batchSize }: TrainingSettings, { split }: Dataset): number {
+export function wantedSteps({ maxSteps, batchSize }: TrainingSettings, { split }: Dataset): number {
+  if (maxSteps !== undefined) return maxSteps;
   const nTrain = split.train.length;
   const stepsPerEpoch = Math.ceil(nTrain / Math.min(batchSize, nTrain));
   return Math.max(MIN_STEPS_CAP, MAX_EPOCHS * stepsPerEpoch);

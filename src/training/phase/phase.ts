@@ -41,21 +41,14 @@ export interface TrainedPhase {
   readonly outcome: PhaseOutcome;
 }
 
-/** @throws where no phase of the run is of the kind that every run needs. */
-function outcomeOf(trained: readonly TrainedPhase[], isWanted: (row: PhaseRow) => boolean): PhaseOutcome {
-  const phase = trained.findLast(({ row }) => isWanted(row));
-  if (!phase) throw new Error("a run needs a phase that is watched and one that is deployed");
+/** What people watched: it is explained, and training goes on from it. @throws where no phase of the run is. */
+export function watchedOf(trained: readonly TrainedPhase[]): PhaseOutcome {
+  const phase = trained.findLast(({ row }) => row.isWatched);
+  if (!phase) throw new Error("a run needs a phase that is watched");
   return phase.outcome;
 }
 
-/** What people watched: it is explained, and training goes on from it. */
-export const watchedOf = (trained: readonly TrainedPhase[]) => outcomeOf(trained, ({ isWatched }) => isWatched);
-
-/** What is exported. */
-export const deployedOf = (trained: readonly TrainedPhase[]) =>
-  outcomeOf(trained, ({ inVerdict }) => inVerdict?.as === "deployed");
-
-/** What that is compared with, where there is anything. */
+/** What the deployed pipeline is compared with, where there is anything. */
 export const opponentOf = (trained: readonly TrainedPhase[]): PhaseOutcome | undefined =>
   trained.findLast(({ row }) => row.inVerdict?.as === "opponent")?.outcome;
 

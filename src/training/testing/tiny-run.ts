@@ -29,7 +29,7 @@ export function smallDocument(
   return {
     ...base,
     blocks: base.blocks.map((block) => ({ ...block, settings: { ...block.settings, ...change[block.type] } })),
-    training: { ...base.training, batchSize: 16, maxSteps: 20, budgetSeconds: 3600, ...training },
+    training: { ...base.training, deploy: "one", batchSize: 16, maxSteps: 20, budgetSeconds: 3600, ...training },
     target: dataset.schema.target,
   };
 }
@@ -42,13 +42,14 @@ export interface TinyRun {
   readonly progress: readonly TrainingProgress[];
 }
 
-/** Trains through the basic phases; everything not given is the smallest that works. */
+/** Trains through the basic phases, or an ensemble where the document says so; everything not given is the smallest that works. */
 export async function runTiny(options: Partial<TrainOptions> = {}): Promise<TinyRun> {
   const dataset = options.dataset ?? tinyDataset();
+  const isEnsemble = options.document?.training.deploy === "ensemble";
   const progress: TrainingProgress[] = [];
   const trained = await train({
     catalogue,
-    phases: BASIC_PHASES,
+    ...(isEnsemble ? {} : { phases: BASIC_PHASES }),
     document: smallDocument(dataset),
     engine: createEvaluatorEngine(),
     clock: new HandClock().read,

@@ -1,0 +1,21 @@
+/** What is said of ensembles: their members, and what they rest on. */
+import { defineTexts } from "../define-texts.ts";
+import { countOf } from "../words.ts";
+
+export const ensembleText = defineTexts("ensemble", {
+  plain: "Plain",
+  plainWith: ({ change }: { readonly change: string }) => `Plain, ${change}`,
+  learned: "Learned",
+  learnedWith: ({ change }: { readonly change: string }) => `Learned, ${change}`,
+  learnedBy: ({ plan }: { readonly plan: "joint" | "bilevel" }) =>
+    plan === "joint" ? "Learned on training loss" : "Learned on held-out loss",
+  trained: ({ nFolds, nMembers }: { readonly nFolds: number; readonly nMembers: number }) =>
+    nFolds === 1
+      ? `The ensemble is made of ${countOf(nMembers, "pipeline")}; validation rows decided how much each counts, so their metrics are a little too good.`
+      : `The ensemble is made of ${countOf(nMembers, "pipeline")}, each trained ${nFolds} times with another part of the rows held out. ` +
+        `Its metrics on training and validation rows are out-of-fold: what was said of each row without having seen it.`,
+  fewerFolds: ({ nFolds, nWanted }: { readonly nFolds: number; readonly nWanted: number }) =>
+    `There was time to hold out ${nFolds} of ${nWanted} parts of the rows; a longer time limit trains on all of them in turn.`,
+  fewerCandidates: ({ nTried, nAll }: { readonly nTried: number; readonly nAll: number }) =>
+    `There was time to try ${nTried} of ${countOf(nAll, "pipeline")} for the ensemble.`,
+});

@@ -1,0 +1,95 @@
+/** Which candidates an ensemble is made of, and how much each counts, from what they said of rows that they never saw. */
+import { deviation, mean } from "../../base/spread.ts";
+
+/** What several candidates said of the same rows. */
+export interface OutOfFold {
+  readonly isRegression: boolean;
+  /** One a candidate, float64 [nRows]: the probability of the row's own class, or the value that was predicted. */
+  readonly scores: readonly Float64Array[];
+  /** float64 [nRows]: the value that was there, of a regression; anything for classes. */
+  readonly labels: Float64Array;
+  /** Rows with one number come together; absent: each row comes by itself. */
+  readonly groups?: Int32Array | undefined;
+}
+
+/** Below so many rows weights would follow their noise: those that are taken count equally. */
+const FEWEST_ROWS_FOR_WEIGHTS = 300;
+/** How often a candidate may be taken, all together. */
+const MOST_PICKS = 16;
+/** A pick has to lower the loss by this share of it: what does not is noise, and more to predict with. */
+const LEAST_GAIN = 1e-4;
+/** As scikit-learn's log loss: no probability counts as less. */
+const LEAST_PROBABILITY = 1e-15;
+
+/** Log loss of each row, or its squared error. */
+export function rowLosses(scores: Float64Array, { isRegression, labels }: OutOfFold): Float64Array {
+  return scores.map((score, row) =>
+    isRegression ? (score - labels[row]) ** 2 : -Math.log(Math.max(score, LEAST_PROBABILITY)),
+  );
+}
+
+/**
+ * Takes candidates one after the other, each time the one whose share in the mean lowers the loss most.
+ *
+ * @param most candidates that may be taken at least once.
+ * @returns how often each candidate counts.
+ * @source Caruana et al., "Ensemble selection from libraries of models" (ICML 2004).
+ */
+export function chooseWeights(evidence: OutOfFold, most: number): readonly number[] {
+  const { scores, labels } = evidence;
+  const mayRepeat = labels.length >= FEWEST_ROWS_FOR_WEIGHTS;
+  const counts = scores.map(() => 0);
+  const sum = new Float64Array(labels.length);
+  let best = Number.POSITIVE_INFINITY;
+  for (let nPicked = 0; nPicked < MOST_PICKS; nPicked++) {
+    const isFull = counts.filter((count) => count > 0).length >= most;
+    const losses = scores.map((own, index) => {
+      const isOut = counts[index] > 0 ? !mayRepeat : isFull;
+      return isOut ? Number.POSITIVE_INFINITY : lossOfMean(evidence, { sum, own, n: nPicked + 1 });
+    });
+    const least = Math.min(...losses);
+    if (!(least < best - LEAST_GAIN * Math.abs(best)) && nPicked > 0) break;
+    best = least;
+    const picked = losses.indexOf(least);
+    counts[Math.max(picked, 0)]++;
+    for (let row = 0; row < sum.length; row++) sum[row] += scores[Math.max(picked, 0)][row];
+  }
+  return counts;
+}
+
+function lossOfMean(
+  { isRegression, labels }: OutOfFold,
+  { sum, own, n }: { readonly sum: Float64Array; readonly own: Float64Array; readonly n: number },
+): number {
+  let total = 0;
+  for (let row = 0; row < sum.length; row++) {
+    const score = (sum[row] + own[row]) / n;
+    total += isRegression ? (score - labels[row]) ** 2 : -Math.log(Math.max(score, LEAST_PROBABILITY));
+  }
+  return total / sum.length;
+}
+
+export interface Difference {
+  /** Mean loss of the first less that of the second. */
+  readonly difference: number;
+  /** Of the mean; rows of a group count together. NaN for fewer than two groups. */
+  readonly standardError: number;
+}
+
+/** How much lower the loss of one is than that of another, on the same rows. */
+export function pairedDifference(first: Float64Array, second: Float64Array, groups?: Int32Array): Difference {
+  const differences = first.map((loss, row) => loss - second[row]);
+  const difference = mean(differences);
+  if (!groups) return { difference, standardError: errorOfMean(differences) };
+  const totals = new Map<number, number>();
+  differences.forEach((value, row) => {
+    const key = groups[row] < 0 ? -1 - row : groups[row];
+    totals.set(key, (totals.get(key) ?? 0) + value - difference);
+  });
+  const nRows = differences.length;
+  const nGroups = totals.size;
+  const squares = [...totals.values()].reduce((sum, total) => sum + total * total, 0);
+  return { difference, standardError: Math.sqrt((squares * nGroups) / Math.max(nGroups - 1, 0)) / nRows };
+}
+
+const errorOfMean = (values: Float64Array) => deviation(values) / Math.sqrt(values.length);

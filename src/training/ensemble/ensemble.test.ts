@@ -1,0 +1,175 @@
+/** Whole runs that deploy an ensemble. */
+import { describe, expect, test } from "vitest";
+import type { Engine } from "../../engine/engine.ts";
+import { createEvaluatorEngine } from "../../engine/reference/evaluator-engine.ts";
+import { readPipelineJson, writePipelineJson } from "../../export/json.ts";
+import { app, tinyPipeline, tinyTable } from "../../export/testing/tiny-pipeline.ts";
+import { catalogue } from "../../pipeline/catalogue.ts";
+import { tinyDataset } from "../../pipeline/testing/tiny-pipeline.ts";
+import { applyRules } from "../../table/apply-rules.ts";
+import { type Dataset, TASKS } from "../../table/types.ts";
+import { predict } from "../predict.ts";
+import { HandClock, hookedEngine, onBudget, runTiny, smallDocument } from "../testing/tiny-run.ts";
+import { mergePredictors } from "./merge-predictors.ts";
+
+const dataset = tinyDataset({ nRows: 100 });
+const ensembleOn = (own: Dataset, more = {}) => smallDocument(own, { deploy: "ensemble", maxSteps: 10, ...more });
+const document = ensembleOn(dataset);
+
+describe("an ensemble", () => {
+  test("rests on what its members said of rows that they never saw", async () => {
+    const { trained, progress } = await runTiny({ dataset, document });
+    const { members = [], metrics, verdict, notes } = trained.report;
+    const ids = members.map(({ id }) => id);
+    expect(ids).toEqual(
+      expect.arrayContaining(["plain", "learned", "learned, joint", "plain, numbers cut into ranges"]),
+    );
+    const nRows = dataset.split.train.length + dataset.split.validation.length;
+    for (const { nFolds, weight, nRows: compared } of members) {
+      if (weight > 0) expect([nFolds, compared]).toEqual([4, nRows]);
+    }
+    expect(members.reduce((sum, { weight }) => sum + weight, 0)).toBeGreaterThan(0);
+    expect(members.find(({ id }) => id === "plain")).toMatchObject({ difference: 0, standardError: 0 });
+    for (const split of ["train", "validation", "test"] as const) {
+      expect(Object.keys(metrics[split])).toEqual(
+        expect.arrayContaining(["soft", "learned", "tuned", "baseline", "constant"]),
+      );
+    }
+    const chosen = members.filter(({ weight }) => weight > 0);
+    const ofParts =
+      (dataset.split.train.length * (metrics.train.tuned?.logLoss ?? 0) +
+        dataset.split.validation.length * (metrics.validation.tuned?.logLoss ?? 0)) /
+      nRows;
+    // A mixture is no worse than what it mixes, on the rows that it was chosen by.
+    expect(ofParts).toBeLessThanOrEqual(Math.min(...chosen.map(({ loss }) => loss)) + 1e-9);
+    expect(verdict?.sentence).toMatch(/the (ensemble|well-chosen fixed pipeline|plain pipeline)/i);
+    expect(notes.join(" ")).toContain("out-of-fold");
+    expect(progress.some(({ phase }) => phase === "members")).toBe(true);
+  });
+
+  test("is the same for the same seed, and sees nothing of test rows", async () => {
+    const first = await runTiny({ dataset, document });
+    const labels = dataset.labels.slice();
+    for (const row of dataset.split.test) labels[row] = 1 - labels[row];
+    const numbers = dataset.numbers.slice();
+    const width = dataset.schema.numbers.length;
+    for (const row of dataset.split.test) numbers.fill(1e6, row * width, (row + 1) * width);
+    const second = await runTiny({ dataset: { ...dataset, labels, numbers }, document });
+    expect(second.trained.predictor).toEqual(first.trained.predictor);
+    expect(second.trained.report.members).toEqual(first.trained.report.members);
+    expect(second.trained.soft.state).toEqual(first.trained.soft.state);
+  });
+
+  test("trains on no row that it is judged by", async () => {
+    const seen: Dataset["split"][] = [];
+    const inner = createEvaluatorEngine();
+    const engine: Engine = {
+      ...inner,
+      compile(program, data, plan) {
+        seen.push(data.split);
+        return inner.compile(program, data, plan);
+      },
+    };
+    await runTiny({ dataset, document: ensembleOn(dataset, { maxSteps: 2 }), engine });
+    const tested = new Set(dataset.split.test);
+    expect(seen.length).toBeGreaterThan(8);
+    for (const { train, validation } of seen) {
+      const held = new Set(validation);
+      expect([...train].filter((row) => held.has(row) || tested.has(row))).toEqual([]);
+      expect([...validation].filter((row) => tested.has(row))).toEqual([]);
+    }
+    // The blend learns from training rows alone: those that validate stay unseen until members are compared.
+    const validating = new Set(dataset.split.validation);
+    expect([...seen[0].train, ...seen[0].validation].filter((row) => validating.has(row))).toEqual([]);
+  });
+
+  test.each(TASKS)("of a %s target comes back from its file as it was", async (task) => {
+    const one = tinyPipeline(task);
+    const halved = Object.entries(one.predictor.parameters).map(([name, values]) => [
+      name,
+      values.map((value) => value / 2),
+    ]);
+    const other = { ...one.predictor, parameters: Object.fromEntries(halved) };
+    const predictor = mergePredictors(
+      [one.predictor, other].map((each, index) => ({ predictor: each, count: index + 1 })),
+    );
+    const members = [
+      {
+        id: "plain",
+        title: "Plain",
+        isLearned: false,
+        weight: 3,
+        loss: 0.5,
+        difference: 0,
+        standardError: 0,
+        nRows: 9,
+        nFolds: 2,
+      },
+    ];
+    const trained = { ...one, predictor, report: { ...one.report, members } };
+    const { trained: opened, selfTest } = await readPipelineJson(await writePipelineJson(trained, { app, catalogue }), {
+      catalogue,
+    });
+    expect(selfTest).toMatchObject({ passed: true, maxError: 0 });
+    expect(opened?.report.members).toEqual(members);
+    const { columns } = applyRules(tinyTable(), one.document.rules, one.schema.target);
+    const [before, after] = [await predict(predictor, columns), opened && (await predict(opened.predictor, columns))];
+    expect(after?.values).toEqual(before.values);
+    expect(before.values).not.toEqual((await predict(one.predictor, columns)).values);
+  });
+
+  test("is what there was time for after Stop: the learned pipeline and the plain one", async () => {
+    const clock = new HandClock();
+    let isStopped = false;
+    const engine = hookedEngine({
+      onRun(count, steps) {
+        clock.now += 10 * steps;
+        if (count === 4) isStopped = true;
+      },
+    });
+    const { trained } = await runTiny({
+      document: { ...onBudget(60), training: { ...onBudget(60).training, deploy: "ensemble" } },
+      engine,
+      clock: clock.read,
+      control: { gate: async () => "run", isStopped: () => isStopped },
+    });
+    expect(trained.report.members?.map(({ id }) => id)).toEqual(["plain", "learned"]);
+    expect(trained.report.notes.join(" ")).toContain("There was time to try 2 of");
+    expect(clock.now).toBeLessThan(10_000);
+  });
+
+  test("holds its time, with parts and pipelines that there is no time for left out", async () => {
+    for (const budgetSeconds of [1, 3, 10]) {
+      const clock = new HandClock();
+      const engine = hookedEngine({
+        onRun(_, steps) {
+          clock.now += 5 * steps;
+        },
+      });
+      const base = onBudget(budgetSeconds);
+      const { trained } = await runTiny({
+        document: { ...base, training: { ...base.training, deploy: "ensemble" } },
+        engine,
+        clock: clock.read,
+      });
+      expect(clock.now / 1000).toBeLessThan(1.1 * budgetSeconds + 1);
+      expect(trained.report.metrics.test.tuned).toBeDefined();
+      expect(trained.report.metrics.test.baseline).toBeDefined();
+    }
+  });
+});
+
+test("where nothing is worth learning, the verdict says so", async () => {
+  const nothing = tinyDataset({ nRows: 100, task: "regression" });
+  // A target that no column tells anything about.
+  const labels = nothing.labels.map((_, row) => ((row * 7919) % 101) / 101);
+  const { trained } = await runTiny({
+    dataset: { ...nothing, labels },
+    document: ensembleOn(nothing, { maxSteps: 4 }),
+  });
+  const { members = [], verdict } = trained.report;
+  const chosen = members.filter(({ weight }) => weight > 0);
+  const isOne = chosen.length === 1 && !chosen[0].isLearned;
+  expect(verdict?.sentence.startsWith("Nothing worth learning here")).toBe(isOne);
+  expect(verdict?.verdict).not.toBe("better");
+});

@@ -1,0 +1,116 @@
+/** From trained candidates to what is deployed, what it is compared with, and what both rest on. */
+
+import { mean } from "../../base/spread.ts";
+import { ensembleText } from "../../base/texts/ensemble.ts";
+import type { Dataset } from "../../table/types.ts";
+import { namesInEnsembleVerdict, type TrainedStage } from "../phases.ts";
+import type { VerdictSides } from "../stages.ts";
+import type { MemberEvidence, StageModel } from "../types.ts";
+import { PLAIN } from "./candidates.ts";
+import { chooseWeights, pairedDifference, rowLosses } from "./choose-members.ts";
+import type { TrainedCandidate, TrainedMembers } from "./members.ts";
+import { mergePredictors } from "./merge-predictors.ts";
+import { heldOutOf, mixHeldOut, scoresOf } from "./out-of-fold.ts";
+
+export interface Ensemble {
+  readonly stages: Readonly<Partial<Record<TrainedStage, StageModel>>>;
+  readonly sides: VerdictSides;
+  readonly members: readonly MemberEvidence[];
+  /** The share of its steps that the opponent had time for. */
+  readonly opponentDone: number;
+  readonly notes: readonly string[];
+}
+
+/** More predictors than these make an ensemble slow to predict with and large to store. */
+const MOST_PREDICTORS = 16;
+
+export function ensembleOf(dataset: Dataset, trained: TrainedMembers): Ensemble {
+  const { candidates, nFolds } = trained;
+  const whole = candidates.filter(({ models }) => models.length >= nFolds);
+  const evidence = scoresOf(dataset, whole, nFolds);
+  const losses = evidence.scores.map((scores) => mean(rowLosses(scores, evidence)));
+  const weights = chooseWeights(evidence, Math.max(Math.floor(MOST_PREDICTORS / nFolds), 1));
+  const bestOf = (isWanted: (candidate: TrainedCandidate) => boolean) =>
+    whole.reduce<number | undefined>(
+      (best, each, index) => (isWanted(each) && (best === undefined || losses[index] < losses[best]) ? index : best),
+      undefined,
+    );
+  const stageOf = (counts: readonly { readonly index: number; readonly count: number }[]): StageModel => ({
+    predictor: mergePredictors(
+      counts.flatMap(({ index, count }) =>
+        whole[index].models.slice(0, nFolds).map(({ predictor }) => ({ predictor, count })),
+      ),
+    ),
+    heldOut: mixHeldOut(
+      counts.map(({ index, count }) => ({ heldOut: heldOutOf(whole[index], nFolds), weight: count })),
+    ),
+  });
+  const alone = (index: number | undefined) => (index === undefined ? undefined : stageOf([{ index, count: 1 }]));
+  const plain = bestOf(({ candidate }) => candidate.id === PLAIN);
+  const fixed = bestOf(({ candidate }) => !candidate.isLearned);
+  const learned = alone(bestOf(({ candidate }) => candidate.isLearned));
+  const tuned = stageOf(weights.flatMap((count, index) => (count > 0 ? [{ index, count }] : [])));
+  const isFixedTold = fixed !== undefined && fixed !== plain;
+  const opponent = isFixedTold ? "fixed" : "baseline";
+  const [deployedName, opponentName] = namesInEnsembleVerdict(opponent);
+  const baseline = alone(plain);
+  const opponentIndex = isFixedTold ? fixed : plain;
+  return {
+    stages: {
+      ...(learned ? { learned } : {}),
+      tuned,
+      ...(isFixedTold ? { fixed: stageOf([{ index: fixed, count: 1 }]) } : {}),
+      ...(baseline ? { baseline } : {}),
+    },
+    sides: {
+      deployed: { stage: "tuned", name: deployedName },
+      ...(baseline ? { opponent: { stage: opponent, name: opponentName } } : {}),
+      areSame: weights.every((weight, index) => weight > 0 === (index === opponentIndex)),
+    },
+    members: memberEvidence(dataset, trained),
+    opponentDone: opponentIndex === undefined ? 1 : whole[opponentIndex].models[0].stepsDone,
+    notes: notesOf(trained, weights.filter((weight) => weight > 0).length),
+  };
+
+  /** Those that were given up after the first part are compared on that part alone. */
+  function memberEvidence(data: Dataset, { candidates: all }: TrainedMembers): readonly MemberEvidence[] {
+    const first = scoresOf(data, all, 1);
+    const scale = evidence.isRegression ? varianceOf(evidence.labels) : 1;
+    return all.map(({ candidate, models }, place) => {
+      const index = whole.findIndex((each) => each.candidate === candidate);
+      const isWhole = index >= 0 && models.length >= nFolds;
+      const [source, at, plainAt] = isWhole
+        ? [evidence, index, plain]
+        : [first, place, all.findIndex((each) => each.candidate.id === PLAIN)];
+      const own = rowLosses(source.scores[at], source);
+      const against = plainAt === undefined || plainAt < 0 ? own : rowLosses(source.scores[plainAt], source);
+      const { difference, standardError } = pairedDifference(own, against, source.groups);
+      return {
+        id: candidate.id,
+        title: candidate.title,
+        isLearned: candidate.isLearned,
+        weight: isWhole ? weights[index] : 0,
+        loss: mean(own) / scale,
+        difference: difference / scale,
+        standardError: standardError / scale,
+        nRows: own.length,
+        nFolds: isWhole ? nFolds : 1,
+      };
+    });
+  }
+}
+
+function varianceOf(labels: Float64Array): number {
+  const centre = mean(labels);
+  return mean(labels.map((label) => (label - centre) ** 2)) || 1;
+}
+
+function notesOf({ candidates, nFolds, nWantedFolds, nAllCandidates }: TrainedMembers, nMembers: number) {
+  return [
+    ensembleText("trained", { nFolds, nMembers }),
+    ...(nFolds < nWantedFolds ? [ensembleText("fewerFolds", { nFolds, nWanted: nWantedFolds })] : []),
+    ...(candidates.length < nAllCandidates
+      ? [ensembleText("fewerCandidates", { nTried: candidates.length, nAll: nAllCandidates })]
+      : []),
+  ];
+}

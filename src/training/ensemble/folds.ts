@@ -1,0 +1,107 @@
+/** Rows that are not for testing in parts that take turns at being held out: what a member says of a part that it never saw is evidence. */
+import { randomPermutation, randomSample, STREAMS } from "../../base/random.ts";
+import type { SplitSettings } from "../../pipeline/document.ts";
+import type { Dataset } from "../../table/types.ts";
+
+type SplitRows = Dataset["split"];
+
+/** Steps of the random stream of splits that no split takes. */
+const FOLDS_STEP = 0xf01d;
+const INNER_STEP = 0xf01e;
+/** Fewer folds leave members too few rows, more cost time for little. */
+const MOST_FOLDS = 5;
+/** One of so many training rows steers cleaning and selection while the others train the model. */
+const INNER_PARTS = 4;
+
+type FoldOptions = Pick<SplitSettings, "seed" | "split" | "trainingOnlySources">;
+
+/** Where somebody has said which rows validate, or time does, no other rows take their place. */
+const DEALT: ReadonlySet<SplitSettings["split"]["by"]> = new Set(["random", "largest-first", "group"]);
+
+/** At most so many rows of a part are evidence. */
+const MOST_EVIDENCE_ROWS = 20_000;
+
+/**
+ * Splits that hold out one part each. The first is the dataset's own; the others hold out training rows, about as many. Rows of a
+ * group are held out together; classes are spread evenly.
+ *
+ * @returns one split alone where there are too few rows for more, or the split was told.
+ */
+export function foldsOf(dataset: Dataset, options: FoldOptions): readonly SplitRows[] {
+  const { train, validation, test } = dataset.split;
+  if (validation.length === 0 || !DEALT.has(options.split.by)) return [dataset.split];
+  const nFolds = Math.min(Math.round((train.length + validation.length) / validation.length), MOST_FOLDS);
+  const judged = judgedRows(dataset, options.trainingOnlySources);
+  if (nFolds < 2 || judged.length < nFolds) return [dataset.split];
+  const parts = deal(dataset, judged, { nParts: nFolds - 1, seed: options.seed, step: FOLDS_STEP });
+  const others = parts.map((part): SplitRows => {
+    const held = new Set(part);
+    return {
+      train: merged(
+        train.filter((row) => !held.has(row)),
+        validation,
+      ),
+      validation: part,
+      test,
+    };
+  });
+  return [dataset.split, ...others];
+}
+
+/**
+ * The training rows of a split once more in two: of them, some steer what is learned on held-out rows, so that the split's own
+ * validation rows stay unseen. The whole split where it has too few rows.
+ */
+export function innerSplit(dataset: Dataset, options: FoldOptions): SplitRows {
+  const { train, test } = dataset.split;
+  const judged = judgedRows(dataset, options.trainingOnlySources);
+  if (judged.length < INNER_PARTS) return dataset.split;
+  const [validation] = deal(dataset, judged, { nParts: INNER_PARTS, seed: options.seed, step: INNER_STEP });
+  const held = new Set(validation);
+  return { train: train.filter((row) => !held.has(row)), validation, test };
+}
+
+/** Rows of the part that is held out on which candidates are compared, ascending: all, or a sample where they are many. */
+export function evidenceRows({ split: { validation } }: Dataset, seed: number): Uint32Array {
+  if (validation.length <= MOST_EVIDENCE_ROWS) return validation;
+  const key = { seed, stream: STREAMS.sample, step: FOLDS_STEP };
+  return randomSample(key, validation.length, MOST_EVIDENCE_ROWS)
+    .map((index) => validation[index])
+    .sort();
+}
+
+function judgedRows({ split, source, schema }: Dataset, trainingOnly: readonly string[]): Uint32Array {
+  if (trainingOnly.length === 0) return split.train;
+  const isJudged = schema.sources.map((name) => !trainingOnly.includes(name));
+  return split.train.filter((row) => isJudged[source[row]]);
+}
+
+/** Deals rows to parts at random, groups whole and classes evenly; ascending rows in each. */
+function deal(
+  { groups, labels, schema }: Dataset,
+  rows: Uint32Array,
+  { nParts, seed, step }: { readonly nParts: number; readonly seed: number; readonly step: number },
+): readonly Uint32Array[] {
+  const units = new Map<number, number[]>();
+  for (const row of rows) {
+    const group = groups?.[row] ?? -1;
+    // Rows by themselves get keys that no group has.
+    const key = group < 0 ? -1 - row : group;
+    const unit = units.get(key);
+    if (unit) unit.push(row);
+    else units.set(key, [row]);
+  }
+  const all = [...units.values()];
+  const shuffled = Array.from(randomPermutation({ seed, stream: STREAMS.split, step }, all.length), (at) => all[at]);
+  const isRegression = schema.target.task === "regression";
+  const classOf = ([row]: readonly number[]) => (isRegression ? 0 : labels[row]);
+  // Large groups first, so that small ones can even the parts out.
+  shuffled.sort((a, b) => b.length - a.length || classOf(a) - classOf(b));
+  const parts = Array.from({ length: nParts }, (): number[] => []);
+  for (const unit of shuffled) smallest(parts).push(...unit);
+  return parts.map((part) => Uint32Array.from(part).sort());
+}
+
+const smallest = (parts: number[][]) => parts.reduce((least, part) => (part.length < least.length ? part : least));
+
+const merged = (a: Uint32Array, b: Uint32Array) => Uint32Array.from([...a, ...b]).sort();

@@ -1,0 +1,28 @@
+/** What training the candidates of an ensemble leaves. */
+import type { Predictor } from "../types.ts";
+import type { Candidate } from "./candidates.ts";
+
+/** What a candidate came to with one part of the rows held out. */
+export interface FoldModel {
+  readonly predictor: Predictor;
+  /** Of the part that was held out, ascending. */
+  readonly rows: Uint32Array;
+  /** What it says of them: [rows, classes] probabilities, or [rows] values. */
+  readonly values: Float64Array;
+  /** The share of its steps that there was time for. */
+  readonly stepsDone: number;
+}
+
+export interface TrainedCandidate {
+  readonly candidate: Candidate;
+  /** One a part, in order; those that were given up early have the first one alone. */
+  readonly models: readonly FoldModel[];
+}
+
+export interface TrainedMembers {
+  readonly candidates: readonly TrainedCandidate[];
+  /** Parts that every candidate which was not given up has been trained on. */
+  readonly nFolds: number;
+  readonly nWantedFolds: number;
+  readonly nAllCandidates: number;
+}

@@ -1,0 +1,58 @@
+/** What candidates and ensembles say of rows that they were not trained on. */
+import type { Dataset } from "../../table/types.ts";
+import type { HeldOut } from "../types.ts";
+import type { OutOfFold } from "./choose-members.ts";
+import type { TrainedCandidate } from "./members.ts";
+
+/** What a trained candidate said of the first `nFolds` parts, one after the other. */
+export function heldOutOf({ models }: TrainedCandidate, nFolds: number): HeldOut {
+  const some = models.slice(0, nFolds);
+  return { rows: joinRows(some.map(({ rows }) => rows)), values: joinValues(some.map(({ values }) => values)) };
+}
+
+/** What candidates said, to be compared: of the parts that all of them have been trained on. */
+export function scoresOf(dataset: Dataset, candidates: readonly TrainedCandidate[], nFolds: number): OutOfFold {
+  const { labels, groups, schema } = dataset;
+  const isRegression = schema.target.task === "regression";
+  const nClasses = schema.target.classes.length;
+  const all = candidates.map((candidate) => heldOutOf(candidate, nFolds));
+  const [{ rows }] = all;
+  const scores = all.map(({ values }) =>
+    isRegression ? values : Float64Array.from(rows, (row, index) => values[index * nClasses + labels[row]]),
+  );
+  return {
+    isRegression,
+    scores,
+    labels: Float64Array.from(rows, (row) => labels[row]),
+    ...(groups ? { groups: Int32Array.from(rows, (row) => groups[row]) } : {}),
+  };
+}
+
+/** The mean of what several said of the same rows, each with its weight. */
+export function mixHeldOut(weighted: readonly { readonly heldOut: HeldOut; readonly weight: number }[]): HeldOut {
+  const [{ heldOut: first }] = weighted;
+  const total = weighted.reduce((sum, { weight }) => sum + weight, 0);
+  const values = new Float64Array(first.values.length);
+  for (const { heldOut, weight } of weighted) {
+    for (let index = 0; index < values.length; index++) values[index] += (weight / total) * heldOut.values[index];
+  }
+  return { rows: first.rows, values };
+}
+
+function joinRows(parts: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  parts.reduce((at, part) => {
+    all.set(part, at);
+    return at + part.length;
+  }, 0);
+  return all;
+}
+
+function joinValues(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  parts.reduce((at, part) => {
+    all.set(part, at);
+    return at + part.length;
+  }, 0);
+  return all;
+}

@@ -1,0 +1,179 @@
+/** Trains the candidates of an ensemble, part by part of the rows, as long as there is time. */
+import type { Catalogue } from "../../pipeline/checks.ts";
+import type { PipelineDocument } from "../../pipeline/document.ts";
+import type { Dataset } from "../../table/types.ts";
+import type { PhaseOutcome, PhaseStart } from "../phase/phase.ts";
+import { PHASE_STARTS, startFixed, wantedSteps } from "../phase/phase-starts.ts";
+import { MEMBERS_PHASE } from "../phases.ts";
+import { predict, predictorOf } from "../predict.ts";
+import type { Run } from "../run.ts";
+import { type Candidate, candidatesOf, LEARNED, PLAIN } from "./candidates.ts";
+import { chooseWeights, rowLosses } from "./choose-members.ts";
+import { evidenceRows, foldsOf, innerSplit } from "./folds.ts";
+import type { FoldModel, TrainedCandidate, TrainedMembers } from "./members.ts";
+import { scoresOf } from "./out-of-fold.ts";
+
+export interface MemberOptions {
+  readonly run: Run;
+  readonly catalogue: Catalogue;
+  readonly document: PipelineDocument;
+  readonly dataset: Dataset;
+  readonly fileHashes: readonly string[];
+  /** What the watched phase left: the learned candidate of the first part goes on from it. */
+  readonly soft: PhaseOutcome;
+  readonly pause: () => Promise<void>;
+}
+
+/** A candidate that had time for fewer of its steps on a part says too little to be compared. */
+const FAIR_SHARE = 0.9;
+/** Trying all candidates on the first part may take this share of the time; the other parts have the rest. */
+const FIRST_ROUND_SHARE = 0.45;
+/** With fewer of its wanted steps, a candidate is not worth trying beside the others. */
+const LEAST_STEPS_SHARE = 0.5;
+/** So many candidates are trained on all parts. */
+const MOST_SURVIVORS = 4;
+const SEEDS = 2 ** 32;
+
+export async function trainMembers(options: MemberOptions): Promise<TrainedMembers> {
+  const { document, dataset, catalogue, run } = options;
+  const { training } = document;
+  const folds = foldsOf(dataset, training);
+  const all = candidatesOf(document, catalogue);
+  const tried = all.slice(0, nAffordable(options, all));
+  const isFixed = run.time.isFixed;
+  const hasTimeForMore = isFixed || tried.length === all.length;
+  const untilLeftMs = folds.length > 1 && hasTimeForMore ? run.trainingMsLeft() * (1 - FIRST_ROUND_SHARE) : 0;
+  const models = new Map<string, FoldModel[]>();
+  for (const [index, candidate] of tried.entries()) {
+    // After Stop there is time for what is deployed and what that is compared with.
+    if (run.isStopped() && !isFixed && candidate.id !== PLAIN && candidate.id !== LEARNED) continue;
+    const waiting = tried.slice(index);
+    const model = await trainOne(options, { candidate, split: folds[0], fold: 0, waiting, untilLeftMs });
+    models.set(candidate.id, [model]);
+  }
+  const first = tried.flatMap((candidate): readonly TrainedCandidate[] => {
+    const own = models.get(candidate.id);
+    return own ? [{ candidate, models: own }] : [];
+  });
+  const survivors = survivorsOf(dataset, first);
+  const isCut = first.some(({ models: [{ stepsDone }] }) => stepsDone < FAIR_SHARE);
+  let nFolds = 1;
+  let roundMs = 0;
+  for (const [fold, split] of folds.entries()) {
+    if (fold === 0 || isCut) continue;
+    const leftMs = run.trainingMsLeft();
+    if (run.isStopped() || (!isFixed && roundMs > leftMs)) break;
+    const round: FoldModel[] = [];
+    for (const [index, { candidate }] of survivors.entries()) {
+      const waiting = survivors.slice(index).map((each) => each.candidate);
+      round.push(await trainOne(options, { candidate, split, fold, waiting, untilLeftMs: 0 }));
+      if (round.some(({ stepsDone }) => stepsDone < FAIR_SHARE)) break;
+    }
+    // A part counts where all had time for it: they are compared on the same rows.
+    if (round.length < survivors.length || round.some(({ stepsDone }) => stepsDone < FAIR_SHARE)) break;
+    for (const [index, { candidate }] of survivors.entries()) models.get(candidate.id)?.push(round[index]);
+    roundMs = leftMs - run.trainingMsLeft();
+    nFolds++;
+  }
+  return { candidates: first, nFolds, nWantedFolds: folds.length, nAllCandidates: all.length };
+}
+
+/** How many of the candidates have time for enough of their steps on one part, at the speed of the watched phase. */
+function nAffordable({ run, dataset, document }: MemberOptions, all: readonly Candidate[]): number {
+  const msPerStep = run.watchedMsPerStep;
+  if (run.time.isFixed || msPerStep === 0) return all.length;
+  const leastMs = LEAST_STEPS_SHARE * wantedSteps(document.training, dataset) * msPerStep;
+  let sum = 0;
+  const count = all.findIndex((candidate) => {
+    sum += nTrainings(candidate, 0);
+    return sum * leastMs > run.trainingMsLeft();
+  });
+  return count < 0 ? all.length : Math.max(count, 2);
+}
+
+/** A learned candidate is trained twice: soft, then settled; the watched phase was the first of these. */
+function nTrainings({ id, isLearned }: Candidate, fold: number): number {
+  return isLearned && !(id === LEARNED && fold === 0) ? 2 : 1;
+}
+
+/** What is compared at the end, and those that would be in the ensemble if the first part were all there is. */
+function survivorsOf(dataset: Dataset, first: readonly TrainedCandidate[]): readonly TrainedCandidate[] {
+  const evidence = scoresOf(dataset, first, 1);
+  const losses = evidence.scores.map((scores) => rowLosses(scores, evidence).reduce((sum, loss) => sum + loss, 0));
+  const weights = chooseWeights(evidence, MOST_SURVIVORS);
+  const bestOf = (isWanted: (candidate: Candidate) => boolean) => {
+    const own = first.flatMap(({ candidate }, index) => (isWanted(candidate) ? [index] : []));
+    return own.length > 0 ? [own.reduce((best, index) => (losses[index] < losses[best] ? index : best))] : [];
+  };
+  const needed = [
+    ...bestOf(({ id }) => id === PLAIN),
+    ...bestOf(({ isLearned }) => !isLearned),
+    ...bestOf(({ isLearned }) => isLearned),
+  ];
+  const chosen = weights.flatMap((weight, index) => (weight > 0 ? [{ weight, index }] : []));
+  chosen.sort((a, b) => b.weight - a.weight);
+  const kept = [...new Set([...needed, ...chosen.map(({ index }) => index)])].slice(0, MOST_SURVIVORS);
+  return first.filter((_, index) => kept.includes(index));
+}
+
+interface Job {
+  readonly candidate: Candidate;
+  readonly split: Dataset["split"];
+  readonly fold: number;
+  /** It and those that are trained after it in this round. */
+  readonly waiting: readonly Candidate[];
+  /** Time that this round leaves to later ones. */
+  readonly untilLeftMs: number;
+}
+
+async function trainOne(options: MemberOptions, job: Job): Promise<FoldModel> {
+  const { run, catalogue, fileHashes, soft, pause } = options;
+  const { candidate, fold, waiting, untilLeftMs } = job;
+  const dataset: Dataset = { ...options.dataset, split: job.split };
+  const { document, isLearned } = candidate;
+  const { training } = document;
+  let nLeft = waiting.reduce((sum, each) => sum + nTrainings(each, fold), 0);
+  const begin = { catalogue, document, dataset, fileHashes, fitRows: run.time.fitRows(dataset.schema) };
+  const seed = (training.seed + fold) % SEEDS;
+  const replicas = [{ seed, learningRate: training.learningRate }];
+  const train = async (start: PhaseStart, rows: { readonly dataset: Dataset; readonly idRows?: Uint32Array }) => {
+    await pause();
+    const leftBefore = Math.max(run.trainingMsLeft() - untilLeftMs, 0);
+    const shareMs = leftBefore / nLeft;
+    const spentMs = () => leftBefore - Math.max(run.trainingMsLeft() - untilLeftMs, 0);
+    const outcome = await run.phase(
+      MEMBERS_PHASE,
+      { ...start, replicas },
+      {
+        ...rows,
+        training,
+        shareMs: () => (run.isStopped() ? spentMs() + (leftBefore - spentMs()) / nLeft : shareMs),
+        nStarts: nLeft,
+        othersMs: () => Math.max(leftBefore - shareMs, 0) + untilLeftMs,
+      },
+    );
+    nLeft--;
+    return outcome;
+  };
+  let outcome: PhaseOutcome;
+  if (isLearned) {
+    const isWatched = candidate.id === LEARNED && fold === 0;
+    const inner = { ...dataset, split: innerSplit(dataset, { ...training, seed }) };
+    const settling = isWatched
+      ? soft
+      : await train(PHASE_STARTS.soft.begin(begin, notYet), { dataset: inner, idRows: dataset.split.train });
+    const { rival: _, ...start } = PHASE_STARTS.tuning.begin(begin, () => settling);
+    outcome = await train({ ...start, maxSteps: wantedSteps(training, dataset) }, { dataset });
+  } else {
+    outcome = await train(startFixed(begin, wantedSteps(training, dataset)), { dataset });
+  }
+  const { program, best, statistics, stepsDone } = outcome;
+  const predictor = predictorOf(program, best.parameters, statistics);
+  const rows = evidenceRows(dataset, training.seed);
+  const { values } = await predict(predictor, dataset, { rows, pause });
+  return { predictor, rows, values, stepsDone };
+}
+
+function notYet(): never {
+  throw new Error("the soft phase reads no outcome");
+}
