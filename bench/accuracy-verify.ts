@@ -8,8 +8,8 @@
  */
 import { parseArgs } from "node:util";
 import { engineChoiceSchema } from "../src/engine/select/engine-choice.ts";
+import { budgetWords, clockOf } from "./accuracy/budget.ts";
 import { replay } from "./accuracy/methods.ts";
-import { budgetWords } from "./accuracy/plan.ts";
 import { type ResultLine, readResults } from "./accuracy/results.ts";
 import { scoreOf } from "./accuracy/score.ts";
 import { openAccuracyTable, scoredOn, splitTask } from "./accuracy/split-task.ts";
@@ -65,7 +65,9 @@ for (const line of chosen()) {
     seed: line.seeds.training,
   });
   const threads = flags.threads === undefined ? (line.asked.threads ?? undefined) : Number(flags.threads);
-  const { test } = await replay(task, line.plan, { engine: engineChoiceSchema.parse(line.asked.engine), threads });
+  const engine = engineChoiceSchema.parse(line.asked.engine);
+  const clock = line.budget ? clockOf(line.budget) : undefined;
+  const { test } = await replay(task, line.plan, { engine, threads, ...(clock ? { clock } : {}) });
   const { sums } = scoreOf(scoredOn(task, "test", test));
   const result = comparison(line, sums.sum / sums.n);
   const { id, dataset, method, split, commit } = line;

@@ -1,18 +1,19 @@
 /**
  * Accuracy on public tables: the product's default run beside plain and fixed pipelines and gradient boosting, on the same rows.
  *
- * Run: npm run bench:accuracy -- [TABLES] [--methods plain,learned] [--splits 1,2] [--seconds 20 | --steps 1000] [--quick]
+ * Run: npm run bench:accuracy -- [TABLES] [--methods plain,learned] [--splits 1,2] [--seconds 20 | --core-seconds 20 | --steps 1000] [--quick]
  *      [--engine auto] [--threads 1] [--seed 7] [--again] [--report]
- * Without names: all tables. Every result is a line of bench/results/accuracy.jsonl as soon as it is there; what is there already
- * is not run again, unless `--again` asks for it. `--steps` gives each training so many steps, whatever they take: the same bits on
- * every machine (boosting is then tuned by a fixed number of draws). `--quick`: six small tables, split 1, 200 steps. `--report` prints the
- * tables of what is stored, and runs nothing; with `--budget "20 s"` of one budget. Tables are read from ../shared/data, or from where DIFFML_DATA says;
- * peers need Debian's python3-pandas and python3-sklearn, or those of the Python that DIFFML_PYTHON names.
+ * Without names: all tables. Every result is a line of bench/results/accuracy.jsonl as soon as it is there; what is there already is
+ * not run again, unless `--again` asks for it. `--steps` gives each training so many steps, whatever they take: the same bits on
+ * every machine (boosting is then tuned by a fixed number of draws). `--core-seconds` counts processor time of all threads.
+ * `--quick`: six small tables, split 1, 200 steps. `--report` prints the tables of what is stored, and runs nothing; with
+ * `--budget "20 s"` of one budget. Tables are read from ../shared/data, or from where DIFFML_DATA says; peers need Debian's
+ * python3-pandas and python3-sklearn, or those of the Python that DIFFML_PYTHON names.
  */
 import { parseArgs } from "node:util";
 import { engineChoiceSchema } from "../src/engine/select/engine-choice.ts";
+import { type Budget, budgetWords } from "./accuracy/budget.ts";
 import { METHOD_NAMES, type MethodName } from "./accuracy/methods.ts";
-import { type Budget, budgetWords } from "./accuracy/plan.ts";
 import { reportText } from "./accuracy/report.ts";
 import { keyOf, questionOf as questionOfLine, readResults } from "./accuracy/results.ts";
 import { questionOf, runQuestion } from "./accuracy/run-question.ts";
@@ -26,6 +27,7 @@ const { values: flags, positionals } = parseArgs({
     splits: { type: "string", default: "1" },
     seconds: { type: "string", default: "20" },
     steps: { type: "string" },
+    "core-seconds": { type: "string" },
     engine: { type: "string", default: "auto" },
     threads: { type: "string" },
     seed: { type: "string" },
@@ -55,6 +57,8 @@ function wholeNumber(name: string, word: string): number {
 
 function budgetAsked(): Budget {
   if (flags.steps !== undefined) return { steps: wholeNumber("steps", flags.steps) };
+  const coreSeconds = flags["core-seconds"];
+  if (coreSeconds !== undefined) return { coreSeconds: wholeNumber("core-seconds", coreSeconds) };
   return flags.quick ? { steps: QUICK_STEPS } : { seconds: wholeNumber("seconds", flags.seconds) };
 }
 

@@ -10,8 +10,9 @@ import { runPhase } from "../../src/training/phase/run-phase.ts";
 import { evaluationCadence, hardSchedule, planOf } from "../../src/training/plan.ts";
 import { predict, predictorOf } from "../../src/training/predict.ts";
 import type { Predictor } from "../../src/training/types.ts";
+import { type Budget, clockOf, secondsOf } from "./budget.ts";
 import { proposedDocument } from "./own-documents.ts";
-import type { Budget, HardPlan } from "./plan.ts";
+import type { HardPlan } from "./plan.ts";
 import type { SplitTask } from "./split-task.ts";
 
 /** Where time alone is given, no training passes over its rows more often than this, or stops for it before so many steps. */
@@ -36,10 +37,9 @@ export async function trainHard(options: {
   readonly plan: HardPlan;
   readonly budget: Budget;
   readonly engine: Engine;
-  /** Milliseconds. */
-  readonly clock: () => number;
 }): Promise<HardTrained> {
-  const { task, budget, engine, clock } = options;
+  const { task, budget, engine } = options;
+  const clock = clockOf(budget);
   const { dataset } = task.table;
   const { document: given, averageDecay } = options.plan;
   const document = documentOfRun({ ...proposedDocument(task), ...given }, task.table);
@@ -56,12 +56,12 @@ export async function trainHard(options: {
   try {
     await trainable.write(freshState(initialParameters(program, training.seed)));
     const spentMs = clock() - began;
-    const isFixed = "steps" in budget;
+    const [isFixed, seconds = 0] = ["steps" in budget, secondsOf(budget)];
     const result = await runPhase({
       trainable,
       scheduleOf: (totalSteps) => hardSchedule(training, totalSteps),
-      budgetMs: () => (isFixed ? Number.POSITIVE_INFINITY : Math.max(1000 * budget.seconds - spentMs, 1)),
-      maxSteps: isFixed ? budget.steps : mostSteps(dataset, training.batchSize),
+      budgetMs: () => (isFixed ? Number.POSITIVE_INFINITY : Math.max(1000 * seconds - spentMs, 1)),
+      maxSteps: "steps" in budget ? budget.steps : mostSteps(dataset, training.batchSize),
       isFixed,
       clock,
       control: { isStopped: () => false, gate: async () => "run" },
@@ -69,7 +69,7 @@ export async function trainHard(options: {
       onChunk: () => {},
     });
     const { parameters } = await trainable.read("best");
-    const maxSteps = isFixed ? budget.steps : result.steps;
+    const maxSteps = "steps" in budget ? budget.steps : result.steps;
     return {
       predictor: predictorOf(program, parameters, statistics),
       steps: result.steps,

@@ -1,13 +1,12 @@
 /** Methods made of hard pipelines, each trained by itself: one that was picked, or a weighted mean of several. */
 import { nodeEngines } from "../../src/cli/node-engines.ts";
 import type { Engine } from "../../src/engine/engine.ts";
+import { type Budget, shareOf } from "./budget.ts";
 import { blend, meanLoss } from "./ensemble.ts";
 import { type HardTrained, predictRows, trainHard } from "./hard-training.ts";
 import type { Bench, Method, MethodResult } from "./method.ts";
-import type { Budget, HardPlan, PlanDocument } from "./plan.ts";
+import type { HardPlan, PlanDocument } from "./plan.ts";
 import { type SplitTask, scoredOn } from "./split-task.ts";
-
-const clock = () => performance.now();
 
 export interface TrainedMember extends HardTrained {
   /** Predictions of validation rows. */
@@ -35,7 +34,7 @@ interface MemberOf {
 async function trainAll(task: SplitTask, wanted: readonly MemberOf[], engine: Engine): Promise<TrainedMember[]> {
   const trained: TrainedMember[] = [];
   for (const each of wanted) {
-    const member = await trainHard({ task, ...each, engine, clock });
+    const member = await trainHard({ task, ...each, engine });
     const validation = await predictRows(member.predictor, task, task.table.dataset.split.validation);
     trained.push({ ...member, validation });
   }
@@ -95,13 +94,6 @@ export function runMembers(
   });
 }
 
-/** A part of a budget: of given steps, or of the time that all get. */
-function shareOf(budget: Budget, share: { readonly steps: number; readonly seconds: number }): Budget {
-  return "steps" in budget
-    ? { steps: Math.max(Math.round(budget.steps * share.steps), 1) }
-    : { seconds: budget.seconds * share.seconds };
-}
-
 /** Trains all, then weighs them by their validation predictions. Steps are given to each, seconds are shared out. */
 export function weighed(
   plansOf: (task: SplitTask) => readonly HardPlan[],
@@ -110,7 +102,7 @@ export function weighed(
   return (task, asked, bench) =>
     withEngine(bench, async (engine) => {
       const plans = plansOf(task);
-      const budget = shareOf(asked, { steps: 1, seconds: 1 / plans.length });
+      const budget = shareOf(asked, { steps: 1, time: 1 / plans.length });
       const wanted = plans.map((plan) => ({ plan, budget }));
       const trained = await trainAll(task, wanted, engine);
       const weights = weightsOf(
@@ -143,7 +135,7 @@ export function halved(plansOf: (task: SplitTask, count: number) => readonly Har
       let steps = 0;
       for (const round of ROUNDS) {
         const now = plans.slice(0, round.count);
-        const budget = shareOf(asked, { steps: round.steps, seconds: 1 / ROUNDS.length / now.length });
+        const budget = shareOf(asked, { steps: round.steps, time: 1 / ROUNDS.length / now.length });
         const trained = await trainAll(
           task,
           now.map((plan) => ({ plan, budget })),

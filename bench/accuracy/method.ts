@@ -1,7 +1,8 @@
 /** What a method is given, and what it gives. */
 import type { EngineChoice } from "../../src/engine/select/engine-choice.ts";
 import type { Metrics } from "../../src/training/metrics.ts";
-import type { Budget, Plan } from "./plan.ts";
+import type { Budget } from "./budget.ts";
+import type { Plan } from "./plan.ts";
 import type { SplitTask } from "./split-task.ts";
 
 /** Where methods run. */
@@ -22,6 +23,10 @@ export interface MethodResult {
   readonly tried?: readonly { readonly name: string; readonly validation: Float64Array; readonly test: Float64Array }[];
   /** Of all trainings together, of the product the blend's alone; absent where nothing is counted in steps. */
   readonly steps?: number;
+  /** Draws of hyperparameters; absent where nothing is drawn. */
+  readonly trials?: number;
+  /** Processor seconds where another process did the work; absent: this one did. */
+  readonly cpuSeconds?: number;
   /** Test metrics of the stages of the product's run. */
   readonly stages?: Readonly<Record<string, Metrics>>;
 }

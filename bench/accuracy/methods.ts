@@ -3,6 +3,7 @@ import { train } from "../../src/app/train.ts";
 import { nodeEngines } from "../../src/cli/node-engines.ts";
 import { constantPredictions } from "../../src/training/baselines-constant.ts";
 import { labelsOf } from "../../src/training/measure.ts";
+import { clockOf, secondsOf } from "./budget.ts";
 import { greedyWeights } from "./ensemble.ts";
 import { predictRows } from "./hard-training.ts";
 import { halved, lowestAlone, runMembers, weighed } from "./members.ts";
@@ -11,8 +12,6 @@ import { fixedPlans, plainPlan, planDocument, proposedDocument, searchedPlans, s
 import { peerDefault, peerTuned, replayPeer } from "./peers.ts";
 import type { Plan, PlanDocument } from "./plan.ts";
 import { type SplitTask, scoredOn } from "./split-task.ts";
-
-const clock = () => performance.now();
 
 function constant({ table }: SplitTask): MethodResult {
   const { dataset } = table;
@@ -24,8 +23,12 @@ function constant({ table }: SplitTask): MethodResult {
   return { validation: of(validation), test: of(test), plan: { kind: "constant" }, engine: "none" };
 }
 
-/** The product's run, as a user gets it. */
-async function product(task: SplitTask, document: PlanDocument, { engine, threads }: Bench): Promise<MethodResult> {
+/** The product's run, as a user gets it. Its clock tells milliseconds. */
+async function product(
+  task: SplitTask,
+  document: PlanDocument,
+  { engine, threads, clock }: Bench & { readonly clock: () => number },
+): Promise<MethodResult> {
   const { table, decisions } = task;
   const proposed = proposedDocument(task);
   const trained = await train(
@@ -42,6 +45,9 @@ async function product(task: SplitTask, document: PlanDocument, { engine, thread
     stages: Object.fromEntries(Object.entries(trained.report.metrics.test)),
   };
 }
+
+/** Where steps are given, time is no bound. */
+const FAR_AWAY_SECONDS = 86_400;
 
 interface MethodRow {
   readonly run: Method;
@@ -64,9 +70,11 @@ export const METHODS = {
   learned: {
     run(task, budget, bench) {
       const { training, ...graph } = planDocument(proposedDocument(task));
-      const given =
-        "steps" in budget ? { maxSteps: budget.steps, budgetSeconds: 86_400 } : { budgetSeconds: budget.seconds };
-      return product(task, { ...graph, training: { ...training, ...given } }, bench);
+      const given = {
+        ...("steps" in budget ? { maxSteps: budget.steps } : {}),
+        budgetSeconds: secondsOf(budget) ?? FAR_AWAY_SECONDS,
+      };
+      return product(task, { ...graph, training: { ...training, ...given } }, { ...bench, clock: clockOf(budget) });
     },
   },
   /** The plain pipeline with one of five fixed scalings, picked by validation loss. */
@@ -92,13 +100,17 @@ export function methodRow(name: MethodName): MethodRow {
   return METHODS[name];
 }
 
-/** Runs a plan again, without looking for it. */
-export async function replay(task: SplitTask, plan: Plan, bench: Bench): Promise<MethodResult> {
+/** Runs a plan again, without looking for it. The product's run may have a clock of its own. */
+export async function replay(
+  task: SplitTask,
+  plan: Plan,
+  { clock = () => performance.now(), ...bench }: Bench & { readonly clock?: () => number },
+): Promise<MethodResult> {
   switch (plan.kind) {
     case "constant":
       return constant(task);
     case "product":
-      return product(task, plan.document, bench);
+      return product(task, plan.document, { ...bench, clock });
     case "members": {
       const members = plan.members.map(({ weight, ...hard }) => ({
         plan: hard,

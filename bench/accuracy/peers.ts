@@ -7,8 +7,9 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { RawColumn, Split } from "../../src/table/types.ts";
 import { labelsOf } from "../../src/training/measure.ts";
+import { type Budget, secondsOf } from "./budget.ts";
 import type { Bench, MethodResult } from "./method.ts";
-import { type Budget, type PeerPlan, planSchema } from "./plan.ts";
+import { type PeerPlan, planSchema } from "./plan.ts";
 import type { SplitTask } from "./split-task.ts";
 
 export const PYTHON = process.env.DIFFML_PYTHON ?? "/usr/bin/python3";
@@ -20,7 +21,9 @@ const TRIALS = 8;
 const replySchema = z.object({
   parameters: z.record(z.string(), z.unknown()),
   fittedOn: z.enum(["train", "train and validation"]),
+  nTrials: z.number(),
   engine: z.string(),
+  cpuSeconds: z.number(),
 });
 
 function quoted(text: string): string {
@@ -57,6 +60,8 @@ function python(words: readonly string[], nThreads: number): Promise<string> {
 interface PeerJob {
   readonly method: "default" | "tuned" | "replay";
   readonly seconds?: number;
+  /** Whether these are of processor time. */
+  readonly isProcessorTime?: boolean;
   readonly trials?: number;
   readonly parameters?: PeerPlan["parameters"];
   readonly fittedOn?: PeerPlan["fittedOn"];
@@ -85,15 +90,17 @@ async function peer(task: SplitTask, wanted: PeerJob, { threads }: Bench): Promi
     };
     writeFileSync(path, JSON.stringify(job));
     const said = await python([SCRIPT, path], threads ?? availableParallelism());
-    const { engine, ...ran } = replySchema.parse(JSON.parse(said));
+    const { engine, cpuSeconds, nTrials, parameters, fittedOn } = replySchema.parse(JSON.parse(said));
     const bytes = readFileSync(out);
     const values = new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
     const nValidation = split.validation.length * (kind === "regression" ? 1 : classes.length);
     return {
       validation: values.slice(0, nValidation),
       test: values.slice(nValidation),
-      plan: planSchema.parse({ kind: "peer", estimator: "histogram gradient boosting", ...ran }),
+      plan: planSchema.parse({ kind: "peer", estimator: "histogram gradient boosting", parameters, fittedOn }),
       engine,
+      cpuSeconds,
+      ...(nTrials > 0 ? { trials: nTrials } : {}),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -105,7 +112,8 @@ export function peerDefault(task: SplitTask, bench: Bench): Promise<MethodResult
 }
 
 export function peerTuned(task: SplitTask, budget: Budget, bench: Bench): Promise<MethodResult> {
-  const within = "seconds" in budget ? { seconds: budget.seconds } : { trials: TRIALS };
+  const seconds = secondsOf(budget);
+  const within = seconds === undefined ? { trials: TRIALS } : { seconds, isProcessorTime: "coreSeconds" in budget };
   return peer(task, { method: "tuned", ...within }, bench);
 }
 

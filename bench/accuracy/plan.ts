@@ -39,10 +39,3 @@ export type PlanDocument = z.infer<typeof document>;
 /** A hard pipeline, and how it is trained. */
 export type HardPlan = z.infer<typeof trainingSchema>;
 export type PeerPlan = Extract<Plan, { readonly kind: "peer" }>;
-
-/** Steps make a run that does not depend on the machine and its load; seconds are what people wait. */
-export type Budget = { readonly steps: number } | { readonly seconds: number };
-
-export function budgetWords(budget: Budget): string {
-  return "steps" in budget ? `${budget.steps} steps` : `${budget.seconds} s`;
-}

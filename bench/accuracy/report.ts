@@ -1,7 +1,7 @@
 /** What the stored results come to, as tables of Markdown. */
 import { deviation, mean } from "../../src/base/spread.ts";
+import { budgetWords } from "./budget.ts";
 import { METHOD_NAMES, type MethodName } from "./methods.ts";
-import { budgetWords } from "./plan.ts";
 import type { ResultLine } from "./results.ts";
 import { outcomeOf, type PairedDifference } from "./score.ts";
 import { ACCURACY_TABLES, type AccuracyTable, isDiffPrep, isHeldOut } from "./tables.ts";
@@ -88,10 +88,10 @@ function meansTable(cases: readonly Case[], methods: readonly MethodName[]): str
       meanWords(lines.map(({ logLoss }) => logLoss)),
       meanWords(lines.map(({ r2 }) => r2)),
       byTable.size === 0 ? "" : meanWords([...byTable.values()].map(mean)),
-      number(mean(lines.map(({ seconds }) => seconds)), 1),
+      number(mean(lines.map(({ cpuSeconds, seconds }) => cpuSeconds ?? seconds)), 1),
     ];
   });
-  const head = ["method", "accuracy", "log loss", "R²", "loss less that of plain, by table", "seconds"];
+  const head = ["method", "accuracy", "log loss", "R²", "loss less that of plain, by table", "core seconds"];
   return `${shared.length} of ${cases.length} table × split have all methods.\n\n${markdown(head, rows)}`;
 }
 

@@ -17,8 +17,9 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { z } from "zod";
 import { TASKS } from "../../src/table/types.ts";
 import { METRIC_NAMES } from "../../src/training/metric-evaluators.ts";
+import type { Budget } from "./budget.ts";
 import { METHOD_NAMES, type MethodName } from "./methods.ts";
-import { type Budget, planSchema } from "./plan.ts";
+import { planSchema } from "./plan.ts";
 
 export const RESULTS_FILE = fileURLToPath(new URL("../results/accuracy.jsonl", import.meta.url));
 export const PREDICTIONS_FOLDER = fileURLToPath(new URL("../../.cache/accuracy", import.meta.url));
@@ -33,7 +34,13 @@ const lineSchema = z.object({
   method: z.enum(METHOD_NAMES as [MethodName, ...MethodName[]]),
   split: z.number().int().positive(),
   /** What was asked for; null where nothing depends on it. */
-  budget: z.union([z.object({ steps: count }), z.object({ seconds: z.number().positive() })]).nullable(),
+  budget: z
+    .union([
+      z.object({ steps: count }),
+      z.object({ seconds: z.number().positive() }),
+      z.object({ coreSeconds: z.number().positive() }),
+    ])
+    .nullable(),
   task: z.enum(TASKS),
   accuracy: z.number().optional(),
   logLoss: z.number().optional(),
@@ -50,9 +57,10 @@ const lineSchema = z.object({
   /** Mean difference of the losses of test rows to earlier lines, and its standard error over groups of rows. */
   against: z.record(z.string(), z.tuple([z.number(), z.number()])),
   seconds: z.number(),
-  /** Of this process; absent where another did the work. */
+  /** Of the process that did the work: this one, or the Python of a peer from its start to its end. */
   cpuSeconds: z.number().optional(),
   steps: count.optional(),
+  trials: count.optional(),
   /** What was picked from or weighed, with its mean losses of validation and of test rows: for reports, nothing is picked by the latter. */
   tried: z
     .array(z.object({ name: z.string(), validationLoss: z.number(), loss: z.number() }))
@@ -87,7 +95,7 @@ export interface Question {
 export function keyOf(question: Question): string {
   const { dataset, method, split, budget, seed, engine, threads, data } = question;
   // Steps give the same bits on any number of threads.
-  const nThreads = budget && "seconds" in budget ? threads : null;
+  const nThreads = budget && !("steps" in budget) ? threads : null;
   return JSON.stringify([dataset, method, split, budget, seed, engine, nThreads, data]);
 }
 

@@ -3,10 +3,10 @@ import { execFileSync } from "node:child_process";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { splitFingerprint } from "../../src/table/split/split-fingerprint.ts";
+import type { Budget } from "./budget.ts";
 import { meanLoss } from "./ensemble.ts";
 import type { Bench, MethodResult } from "./method.ts";
 import { type MethodName, methodRow } from "./methods.ts";
-import type { Budget } from "./plan.ts";
 import { appendResult, idOf, keepPredictions, keptPredictions, type Question, type ResultLine } from "./results.ts";
 import { lossesOfRows, pairedDifference, scoreOf } from "./score.ts";
 import { type SplitTask, scoredOn } from "./split-task.ts";
@@ -87,7 +87,8 @@ export async function runQuestion(asked: AskedOf, earlier: readonly ResultLine[]
     validationLoss: meanLoss(scoredOn(task, "validation", result.validation)),
     against: compareWith(earlier, { task, test: result.test, predictions: store.predictions }),
     seconds: rounded(seconds),
-    ...(result.plan.kind === "peer" ? {} : { cpuSeconds: rounded((user + system) / 1e6) }),
+    cpuSeconds: rounded(result.cpuSeconds ?? (user + system) / 1e6),
+    ...(result.trials === undefined ? {} : { trials: result.trials }),
     ...(result.steps === undefined ? {} : { steps: result.steps }),
     ...(result.tried
       ? {
