@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { FIT_ROWS } from "../pipeline/fit.ts";
 import { RunClock } from "./run-clock.ts";
@@ -70,13 +71,49 @@ describe("the time left, as it is told", () => {
     expect(timeOf({ budgetSeconds: 8, maxSteps: 9 }).time.tellMs(undefined)).toBe(Number.POSITIVE_INFINITY);
   });
 
-  test("is never more than the budget has, and grows by a fifth at most", () => {
+  test("is never more than the budget has, and nears a lower estimate", () => {
     const { now, time } = timeOf({ budgetSeconds: 8 });
     expect(time.tellMs(60_000)).toBe(8000);
     now.ms = 1000;
-    expect(time.tellMs(2000)).toBe(2000);
-    expect(time.tellMs(6000)).toBe(2400);
+    const first = time.tellMs(2000);
+    expect(first).toBeGreaterThan(2000);
+    expect(first).toBeLessThan(7000);
+    now.ms = 4000;
+    expect(time.tellMs(2000)).toBeLessThan(2700);
     now.ms = 9000;
     expect(time.tellMs(6000)).toBe(0);
+  });
+
+  test("never grows and never stands still, whatever the estimates say, and is right once they are", () => {
+    const estimates = fc.array(
+      fc.tuple(fc.integer({ min: 1, max: 400 }), fc.double({ min: 0.01, max: 3, noNaN: true })),
+      {
+        minLength: 20,
+        maxLength: 60,
+      },
+    );
+    fc.assert(
+      fc.property(estimates, fc.boolean(), (messages, isFixed) => {
+        const { now, time } = timeOf({ budgetSeconds: 60, ...(isFixed ? { maxSteps: 9 } : {}) });
+        const rightMs = () => 30_000 - now.ms;
+        let last = isFixed ? Number.POSITIVE_INFINITY : time.tellMs(undefined);
+        for (const [passedMs, error] of messages) {
+          now.ms += passedMs;
+          const told = time.tellMs(error * rightMs());
+          expect(told).toBeLessThan(last);
+          last = told;
+        }
+        const isTooLow = last < rightMs();
+        while (rightMs() > 500) {
+          now.ms += 100;
+          const told = time.tellMs(rightMs());
+          expect(told).toBeLessThan(last);
+          last = told;
+        }
+        // Too high an estimate is forgotten; too low a one runs down with the true one.
+        expect(Math.abs(last - rightMs())).toBeLessThan(isTooLow ? rightMs() : 50);
+      }),
+      { numRuns: 100 },
+    );
   });
 });

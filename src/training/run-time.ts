@@ -14,15 +14,15 @@ const FITTED_CELLS_PER_SECOND = 100_000;
 /** … and after Stop at so many in all; at so many rows in any case. */
 const FITTED_CELLS_AFTER_STOP = 60_000;
 const FEWEST_FITTED_ROWS = 500;
-/** The time left is told to grow by no more than this. */
-const MOST_GROWTH = 1.2;
+/** What is told nears a lower estimate so fast, so that a single one that is too low is not believed at once. */
+const NEARING_MS = 1500;
 
 export class RunTime {
   private readonly budgetMs: number;
   /** Steps are given: the budget is a bound, and mostly one that is far away. */
   readonly isFixed: boolean;
   private stoppedAtMs: number | undefined;
-  private toldMs = Number.POSITIVE_INFINITY;
+  private told: { readonly leftMs: number; readonly atMs: number } | undefined;
 
   constructor(
     private readonly clock: RunClock,
@@ -62,7 +62,8 @@ export class RunTime {
   }
 
   /**
-   * The time left as people are told it: no more than the budget has, and growing slowly where an estimate was too low.
+   * The time left as people are told it: no more than the budget has, never more than before, and always less as time goes by. Where an
+   * estimate is higher than what was told, that runs down the more slowly, and is over when the estimate is.
    *
    * @param estimateMs undefined before any speed is known.
    * @returns Infinity where nothing can be said.
@@ -70,10 +71,20 @@ export class RunTime {
   tellMs(estimateMs: number | undefined): number {
     const ofBudget = Math.max(this.msLeft(), 0);
     const unknown = this.isFixed ? Number.POSITIVE_INFINITY : ofBudget;
-    this.toldMs = Math.min(
-      estimateMs === undefined ? unknown : Math.min(estimateMs, ofBudget),
-      MOST_GROWTH * this.toldMs,
-    );
-    return this.toldMs;
+    const estimate = estimateMs === undefined ? unknown : Math.min(estimateMs, ofBudget);
+    const atMs = this.clock.seconds() * 1000;
+    const leftMs = this.told
+      ? Math.min(nextTold(this.told.leftMs, estimate, atMs - this.told.atMs), ofBudget)
+      : estimate;
+    // What nobody could say yet is no promise.
+    if (Number.isFinite(leftMs)) this.told = { leftMs, atMs };
+    return leftMs;
   }
+}
+
+/** What is told next. @param passedMs since the last time. */
+function nextTold(toldMs: number, estimateMs: number, passedMs: number): number {
+  if (estimateMs <= 0) return 0;
+  if (estimateMs >= toldMs) return toldMs * Math.exp(-passedMs / estimateMs);
+  return estimateMs + (toldMs - estimateMs) * Math.exp(-passedMs / NEARING_MS);
 }
