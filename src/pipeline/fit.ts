@@ -51,7 +51,9 @@ function evaluateInBlocks(nodes: readonly Node[], feeds: Feeds, value: ValueId):
   const atOnce = rowsAtOnce(nodes);
   if (!rows || nRows <= atOnce) return evaluate(nodes, feeds, [value])[0].data;
   const out = new Float64Array(nRows * sizeOf(shape));
-  const whole = Object.entries(feeds.inputs).map(([name, cells]) => [name, Float64Array.from(cells)] as const);
+  const whole = Object.entries(feeds.inputs).map(
+    ([name, cells]) => [name, cells instanceof Float64Array ? cells : Float64Array.from(cells)] as const,
+  );
   for (let start = 0; start < nRows; start += atOnce) {
     const end = Math.min(start + atOnce, nRows);
     const part = whole.map(([name, cells]) => {
@@ -144,16 +146,22 @@ function categoryData(
   const { nColumns, nRows, read } = options;
   const { codes } = pair;
   const weights = read(pair.weights);
+  const size = { nColumns, nRows };
   return {
-    codes:
-      codes.kind === "value"
-        ? read(codes.value)
-        : Float64Array.from({ length: nRows * nColumns }, (_, i) => codes.codes[i % nColumns]),
-    weights:
-      weights.length === nRows * nColumns
-        ? weights
-        : Float64Array.from({ length: nRows * nColumns }, (_, i) => weights[weights.length === 1 ? 0 : i % nColumns]),
+    codes: codes.kind === "value" ? read(codes.value) : onAllRows(codes.codes, size),
+    weights: weights.length === nRows * nColumns ? weights : onAllRows(weights, size),
   };
+}
+
+/** @param values one a column, or one. */
+function onAllRows(
+  values: ArrayLike<number>,
+  { nColumns, nRows }: { readonly nColumns: number; readonly nRows: number },
+): Float64Array {
+  const all = new Float64Array(nRows * nColumns);
+  if (values.length === 1) return all.fill(values[0]);
+  for (let row = 0; row < nRows; row++) all.set(values, row * nColumns);
+  return all;
 }
 
 function meanAndDeviation(values: Float64Array): readonly [number, number] {

@@ -1,5 +1,6 @@
 /** Statistics of one column of numbers on training rows: always finite, also where nothing was observed. */
 import { quantile } from "../../base/quantile.ts";
+import { sortNumbers } from "../../base/sort-numbers.ts";
 import type { NumberData } from "../ports.ts";
 
 export interface ColumnSummary {
@@ -37,10 +38,14 @@ export function inverse(spread: number): number {
 
 /** The observed values of a column, ascending. */
 export function observedSorted(data: NumberData, column: number): Float64Array {
+  const { value, missing } = data;
   const nColumns = data.columns.length;
-  const values: number[] = [];
-  for (let i = column; i < data.value.length; i += nColumns) if (data.missing[i] < 0.5) values.push(data.value[i]);
-  return Float64Array.from(values).sort();
+  const values = new Float64Array(Math.ceil(value.length / nColumns));
+  let nValues = 0;
+  for (let i = column; i < value.length; i += nColumns) if (missing[i] < 0.5) values[nValues++] = value[i];
+  const observed = values.subarray(0, nValues);
+  sortNumbers(observed);
+  return observed;
 }
 
 function modeOf(sorted: Float64Array, median: number): number {

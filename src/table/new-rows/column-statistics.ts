@@ -117,7 +117,17 @@ export function decimalsOf(values: Float64Array, share: number): number {
   return quantile(counts.sort(), share);
 }
 
+/** Whole numbers up to it are exact. */
+const MOST_WHOLE = 2 ** 53;
+const POWERS_OF_TEN = Float64Array.from({ length: 16 }, (_, power) => 10 ** power);
+
+/** As many as JavaScript writes: the fewest that give the number back, since a whole number over a power of ten is rounded once. */
 function decimals(value: number): number {
+  for (const [power, scale] of POWERS_OF_TEN.entries()) {
+    const whole = Math.round(value * scale);
+    if (Math.abs(whole) >= MOST_WHOLE) break;
+    if (whole / scale === value) return power;
+  }
   const [body, exponent = "0"] = String(value).split("e");
   const behind = body.split(".")[1]?.length ?? 0;
   return Math.max(0, behind - Number(exponent));
