@@ -13,7 +13,7 @@ import { engineChoiceSchema } from "../src/engine/select/engine-choice.ts";
 import { defaultDocument } from "../src/pipeline/default-document.ts";
 import { trainingSettingsSchema } from "../src/pipeline/document.ts";
 
-const [path, target, secondsWord, engineWord, stopWord = ""] = process.argv.slice(2);
+const [path, target, secondsWord, engineWord, stopWord = "", pauseWord = ""] = process.argv.slice(2);
 const budgetSeconds = Number(secondsWord);
 const phases: Record<string, { seconds: number; cpuSeconds: number }> = {};
 let current = "starting";
@@ -42,10 +42,27 @@ const { nRows } = table.dataset;
 let lastSecondsLeft = Number.POSITIVE_INFINITY;
 let mostRise = 0;
 let stoppedAt: number | undefined;
+let pausedAt = 0;
+/** Seconds from pressing Pause until the run stood still. */
+const pauses: number[] = [];
 let report: Awaited<ReturnType<typeof train>>["report"] | undefined;
 if (budgetSeconds > 0) {
   begin("preparing");
-  const control = new RunControl();
+  const control = new RunControl((isPaused) => {
+    if (!isPaused) return;
+    pauses.push((performance.now() - pausedAt) / 1000);
+    setTimeout(() => {
+      control.command("resume");
+      pauseLater();
+    }, 0);
+  });
+  const pauseLater = () => {
+    setTimeout(() => {
+      pausedAt = performance.now();
+      control.command("pause");
+    }, 1000 * Number(pauseWord));
+  };
+  if (pauseWord !== "") pauseLater();
   if (stopWord !== "") {
     setTimeout(() => {
       stoppedAt = performance.now();
@@ -81,6 +98,15 @@ const job = {
     ? {
         runSeconds: report.seconds,
         ...(stoppedAt === undefined ? {} : { secondsAfterStop: (overAt - stoppedAt) / 1000 }),
+        ...(pauses.length === 0
+          ? {}
+          : {
+              pauses: {
+                count: pauses.length,
+                median: pauses.sort((a, b) => a - b)[pauses.length >> 1],
+                longest: pauses[pauses.length - 1],
+              },
+            }),
         steps: report.steps,
         mostRise,
         engine: report.engine,

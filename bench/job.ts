@@ -1,9 +1,10 @@
 /**
  * Whole jobs, from a file to a verdict, and the same with pandas and scikit-learn, in turns in one run.
  *
- * Run: npm run -s bench:job -- [--tables a,b] [--seconds 30] [--repeat 1] [--engine auto] [--peers yes|no] [--stop-after 8]
+ * Run: npm run -s bench:job -- [--tables a,b] [--seconds 30] [--repeat 1] [--engine auto] [--peers yes|no] [--stop-after 8] [--pause-every 1]
  * `seconds` is the budget of training; 0 reads, understands and splits the table and trains nothing. With `stop-after`, Stop is pressed
- * so many seconds into a run, and `secondsAfterStop` is told. Prints one JSON line a table, with medians over `repeat` rounds:
+ * so many seconds into a run, and `secondsAfterStop` is told. With `pause-every`, Pause is pressed so many seconds after training went on,
+ * again and again, and `pauses` tells how long each took until the run stood still: how many, their median, the longest. Prints one JSON line a table, with medians over `repeat` rounds:
  * wall and processor seconds of each phase, peak memory, and what the budget came to. The peers read with pandas, then train
  * boosting, and a pipeline of imputer, scaler and MLPClassifier with the network of the default pipeline until as many seconds
  * are over. They need Debian's python3-pandas and python3-sklearn, or those of the Python that DIFFML_PYTHON names; without
@@ -26,6 +27,7 @@ const { values: flags } = parseArgs({
     engine: { type: "string", default: "auto" },
     peers: { type: "string", default: "yes" },
     "stop-after": { type: "string", default: "" },
+    "pause-every": { type: "string", default: "" },
   },
 });
 const nameSchema = z.enum(Object.keys(MADE_TABLES) as [keyof typeof MADE_TABLES]);
@@ -99,6 +101,7 @@ try {
         flags.seconds,
         flags.engine,
         flags["stop-after"],
+        flags["pause-every"],
       ];
       own.push(await job(process.execPath, words));
       if (withoutPeers !== "") continue;

@@ -8,6 +8,8 @@ const N_BYTES = 8;
 const N_VALUES = 256;
 /** Where numbers are fewer, counting their bytes costs more than comparing them. */
 const FEW = 500;
+/** Rooms for more numbers are not kept. */
+const MOST_SPARE = 1 << 16;
 
 /** Sorts in place, ascending, −0 before 0. @param values float64, none NaN. */
 export function sortNumbers(values: Float64Array): void {
@@ -23,11 +25,11 @@ export function sortNumbers(values: Float64Array): void {
     for (let place = 0; place < length; place++) values[place] = (sorted[place] + least) / scale;
     return;
   }
-  const counts = countBytes(new Uint8Array(values.buffer, values.byteOffset, N_BYTES * length));
+  const counted = countBytes(new Uint8Array(values.buffer, values.byteOffset, N_BYTES * length));
   let from: Float64Array = values;
-  let to: Float64Array = new Float64Array(length);
+  let to = spareNumbers(length);
   for (let byte = 0; byte < N_BYTES; byte++) {
-    if (!takeStarts(counts, byte, length)) continue;
+    if (!takeStarts(counted, byte, length)) continue;
     const bytes = new Uint8Array(from.buffer, from.byteOffset, N_BYTES * length);
     for (let place = 0; place < length; place++) to[starts[bytes[N_BYTES * place + byte]]++] = from[place];
     [from, to] = [to, from];
@@ -35,9 +37,25 @@ export function sortNumbers(values: Float64Array): void {
   // The bits of negative numbers are larger than those of others, and the larger the lower the number.
   let nOthers = length;
   while (nOthers > 0 && isNegative(from[nOthers - 1])) nOthers--;
-  const negative = from.slice(nOthers).reverse();
-  if (from !== values || negative.length > 0) values.set(from.slice(0, nOthers), negative.length);
-  values.set(negative);
+  if (nOthers === length) {
+    if (from !== values) values.set(from);
+    return;
+  }
+  if (from === values) {
+    to.set(from);
+    from = to;
+  }
+  values.set(from.subarray(0, nOthers), length - nOthers);
+  for (let place = nOthers; place < length; place++) values[length - 1 - place] = from[place];
+}
+
+let spare = new Float64Array(0);
+
+/** Room for so many numbers, used again and again: thousands of columns are sorted one after the other. */
+function spareNumbers(length: number): Float64Array {
+  if (length > MOST_SPARE) return new Float64Array(length);
+  if (spare.length < length) spare = new Float64Array(MOST_SPARE);
+  return spare.subarray(0, length);
 }
 
 function isNegative(value: number): boolean {
@@ -69,19 +87,22 @@ function orderByBytes(values: Float64Array, places: Int32Array): Int32Array {
     words[2 * index + 1] ^= flip | 0x80000000;
   }
   const bytes = new Uint8Array(keys.buffer);
-  const counts = countBytes(bytes);
+  const counted = countBytes(bytes);
   let [from, to] = [Int32Array.from({ length }, (_, index) => index), new Int32Array(length)];
   for (let byte = 0; byte < N_BYTES; byte++) {
-    if (!takeStarts(counts, byte, length)) continue;
+    if (!takeStarts(counted, byte, length)) continue;
     for (let place = 0; place < length; place++) to[starts[bytes[N_BYTES * from[place] + byte]]++] = from[place];
     [from, to] = [to, from];
   }
   return from.map((index) => places[index]);
 }
 
+/** Overwritten by each sorting. */
+const counts = new Uint32Array(N_BYTES * N_VALUES);
+
 /** How often each of the eight bytes has each value. @returns uint32 [8 · 256]. */
 function countBytes(bytes: Uint8Array): Uint32Array {
-  const counts = new Uint32Array(N_BYTES * N_VALUES);
+  counts.fill(0);
   for (let start = 0; start < bytes.length; start += N_BYTES) {
     for (let byte = 0; byte < N_BYTES; byte++) counts[byte * N_VALUES + bytes[start + byte]]++;
   }
@@ -92,10 +113,10 @@ function countBytes(bytes: Uint8Array): Uint32Array {
 const starts = new Uint32Array(N_VALUES);
 
 /** @returns false where all numbers have the same byte. */
-function takeStarts(counts: Uint32Array, byte: number, length: number): boolean {
+function takeStarts(counted: Uint32Array, byte: number, length: number): boolean {
   let nBefore = 0;
   for (let value = 0; value < N_VALUES; value++) {
-    const count = counts[byte * N_VALUES + value];
+    const count = counted[byte * N_VALUES + value];
     if (count === length) return false;
     starts[value] = nBefore;
     nBefore += count;

@@ -59,6 +59,8 @@ test("statistics look at fewer rows where a table is wide, the budget short or t
   expect(time.fitRows(schema(10))).toBe(FIT_ROWS);
   expect(time.fitRows(schema(100))).toBe(5000);
   expect(time.fitRows(schema(2000))).toBe(500);
+  const { time: long } = timeOf({ budgetSeconds: 600 });
+  expect([30, 100, 600, 2000].map((nNumbers) => long.fitRows(schema(nNumbers)))).toEqual([FIT_ROWS, 6000, 1000, 500]);
   now.isStopped = true;
   expect(time.fitRows(schema(10))).toBe(6000);
   expect(time.fitRows(schema(100))).toBe(600);

@@ -102,6 +102,8 @@ export class Run {
 
   /** Times compiling a predictor and predictions of some training rows, so that the time for scoring all of them is kept free. */
   async planScoring({ program, statistics, startOf, replicas }: PhaseStart, nPredictors: number): Promise<void> {
+    // Nothing is left to be planned: all that remains is scored as far as there is time.
+    if (this.options.control.isStopped()) return;
     const predictor = predictorOf(program, startOf(replicas[0]).parameters, statistics);
     const { now } = this.clock;
     const { dataset } = this.options;

@@ -7,8 +7,15 @@ import type { HeldOut, StageModel } from "./types.ts";
 
 /** Training metrics are computed on at most this many rows, a seeded sample. */
 const MAX_TRAIN_ROWS = 10_000;
-/** Rows that every stage predicts before the clock is asked; so many are scored in any case. */
+/** Rows that every stage predicts before the clock is asked; so many are scored in any case. Of wide tables as many as have so many cells. */
 const ROWS_AT_ONCE = 2048;
+const FEWEST_ROWS_AT_ONCE = 256;
+const CELLS_AT_ONCE = 1 << 18;
+
+function rowsAtOnceOf({ numbers, categories }: Dataset["schema"]): number {
+  const nRows = Math.floor(CELLS_AT_ONCE / Math.max(numbers.length + categories.length, 1));
+  return Math.min(Math.max(nRows, FEWEST_ROWS_AT_ONCE), ROWS_AT_ONCE);
+}
 
 /** One for each stage that was trained; some may be missing where they are not asked for. */
 export type StageModels = Readonly<Partial<Record<TrainedStage, StageModel>>>;
@@ -45,8 +52,9 @@ export async function scoreRows(dataset: Dataset, models: StageModels, options: 
   const { seed, pause, isOver } = options;
   const wanted = wantedRows(dataset, options);
   const nRows = wanted.length;
+  const atOnce = rowsAtOnceOf(dataset.schema);
   const order =
-    nRows <= ROWS_AT_ONCE
+    nRows <= atOnce
       ? Uint32Array.from(wanted.keys())
       : randomPermutation({ seed, stream: STREAMS.sample, step: 2 }, nRows);
   const { task, classes } = dataset.schema.target;
@@ -57,7 +65,7 @@ export async function scoreRows(dataset: Dataset, models: StageModels, options: 
   });
   let nDone = 0;
   while (nDone < nRows && (nDone === 0 || !isOver())) {
-    const places = order.subarray(nDone, nDone + ROWS_AT_ONCE);
+    const places = order.subarray(nDone, nDone + atOnce);
     for (const { model, values, isKnown } of stages) {
       const asked = places.filter((place) => !isKnown(place));
       if (asked.length === 0) continue;

@@ -56,7 +56,8 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
   };
   for (const row of phases) {
     run.report(row.isWatched ? "preparing" : row.id);
-    const start = PHASE_STARTS[row.id].begin({ ...options, fitRows: run.time.fitRows(dataset.schema) }, outcomeOf);
+    const fitRows = run.time.fitRows(dataset.schema);
+    const start = PHASE_STARTS[row.id].begin({ ...options, fitRows, isHurried: run.isStopped() }, outcomeOf);
     if (trained.length === 0)
       await run.planScoring(start, isEnsemble ? SCORED_OF_ENSEMBLE : phases.flatMap(stagesOf).length);
     trained.push({ row, outcome: await run.phase(row, start, isEnsemble ? innerRows(options) : {}) });

@@ -67,6 +67,15 @@ test("retraining takes a fresh model for each replica; all else is as it was har
   for (const name of tuning.frozen) expect(roles.get(name), name).not.toBe("model");
 });
 
+test("where somebody waits for a result, retraining goes on from the statistics that are there", () => {
+  const other = { ...soft, statistics: { ...soft.statistics, nTrainRows: 7 } };
+  const hurried = PHASE_STARTS.tuning.begin({ ...optionsWith(), isHurried: true }, () => endOf(other));
+  expect(hurried.statistics).toBe(other.statistics);
+  expect(hurried.program).toBe(other.program);
+  const patient = PHASE_STARTS.tuning.begin({ ...optionsWith(), isHurried: false }, () => endOf(other));
+  expect(patient.statistics.nTrainRows).toBe(soft.statistics.nTrainRows);
+});
+
 test("the plain pipeline gets the steps of the weights that it is compared with", () => {
   const tuned = endOf(soft, { steps: 7 });
   const beaten = { ...tuned, isRivalBest: true };

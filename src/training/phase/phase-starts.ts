@@ -44,13 +44,15 @@ export const PHASE_STARTS: Readonly<Record<TrainingPhase, PhaseBeginning<Trainin
   }),
   tuning: beginning({
     reads: ["soft"],
-    begin({ catalogue, document, dataset, fitRows }, outcomeOf) {
+    begin({ catalogue, document, dataset, fitRows, isHurried }, outcomeOf) {
       const { training } = document;
       const { seed } = training;
       const soft = outcomeOf("soft");
       const { values, frozen } = hardenParameters(soft.program, soft.best.parameters);
       // Statistics are fitted anew at the hard choices.
-      const { program, statistics } = fit({ catalogue, document, dataset, seed, at: values, maxRows: fitRows });
+      const { program, statistics } = isHurried
+        ? soft
+        : fit({ catalogue, document, dataset, seed, at: values, maxRows: fitRows });
       const parameters = adopt(program, seed, values);
       // Row and source weights stay where they are: they were learned for this, and drift once validation loss is small.
       const dataNames = parameterNodes(soft.program.nodes).flatMap(({ role, name }) => (role === "data" ? [name] : []));

@@ -22,6 +22,8 @@ export interface StartOptions {
   readonly resume?: TrainedPipeline;
   /** Statistics are fitted on at most so many training rows; absent: as many as ever. */
   readonly fitRows?: number | undefined;
+  /** Somebody waits for a result: statistics that are there already are good enough. */
+  readonly isHurried?: boolean;
 }
 
 /** What settings and rules say of the columns and the split: under another key, weights would meet other columns or other rows. */
