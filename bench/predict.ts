@@ -3,16 +3,19 @@
  * interpreter on the whole program, which is its oracle. They take turns in one run, so that whatever else the machine does
  * meets both.
  *
- * Run: npm run -s bench:predict -- [--rows 20000,200000] [--columns 30] [--repeat 5] [--interpreted 4000]
+ * Run: npm run -s bench:predict -- [--rows 20000,200000] [--columns 30] [--repeat 5] [--interpreted 4000] [--members 0]
  * `interpreted` is how many of the rows the interpreter predicts in each round. Prints one JSON line a table and state: `soft`
- * blends all alternatives, `hard` has one for each choice. `rowsPerSecond` and `interpreterRowsPerSecond` are medians of the
+ * blends all alternatives, `hard` has one for each choice; with `members`, `ensemble` is the mean of so many hard pipelines. `cpuSeconds` is what
+ * all rows took, the least of the rounds. `rowsPerSecond` and `interpreterRowsPerSecond` are medians of the
  * rounds, `ratio` is their quotient; `compileMs` is the time until the first row is predicted; `largestDifference` is of a probability.
  */
 import { parseArgs } from "node:util";
+import type { TensorMap } from "../src/engine/engine.ts";
 import { tableFeeds } from "../src/pipeline/fit.ts";
 import { evaluate, rowsAtOnce } from "../src/program/evaluate.ts";
-import { hardenParameters } from "../src/program/parameters.ts";
+import { hardenParameters, initialParameters } from "../src/program/parameters.ts";
 import type { Dataset } from "../src/table/types.ts";
+import { mergePredictors } from "../src/training/ensemble/merge-predictors.ts";
 import { predict, predictorOf } from "../src/training/predict.ts";
 import { predictedValues } from "../src/training/predicted-values.ts";
 import type { Predictor } from "../src/training/types.ts";
@@ -24,6 +27,7 @@ const { values: flags } = parseArgs({
     columns: { type: "string", default: "30" },
     repeat: { type: "string", default: "5" },
     interpreted: { type: "string", default: "4000" },
+    members: { type: "string", default: "0" },
   },
 });
 
@@ -60,20 +64,30 @@ async function timed<Result>(run: () => Promise<Result> | Result): Promise<{ res
 
 const repeat = positive("repeat", flags.repeat);
 const columns = positive("columns", flags.columns);
+const nMembers = flags.members === "0" ? 0 : positive("members", flags.members);
 for (const text of flags.rows.split(",")) {
   const nRows = positive("rows", text);
   const nInterpreted = Math.min(positive("interpreted", flags.interpreted), nRows);
   const dataset = madeDataset(nRows, columns);
   const { program, statistics, parameters } = madePipeline(dataset);
-  const states = { soft: parameters, hard: hardenParameters(program, parameters).values };
-  for (const [state, at] of Object.entries(states)) {
-    const predictor = predictorOf(program, at, statistics);
+  const hardAt = (at: TensorMap) => predictorOf(program, hardenParameters(program, at).values, statistics);
+  const members = Array.from({ length: nMembers }, (_, seed) => hardAt(initialParameters(program, seed + 1)));
+  const states = {
+    soft: predictorOf(program, parameters, statistics),
+    hard: hardAt(parameters),
+    ...(nMembers > 0 ? { ensemble: mergePredictors(members.map((predictor) => ({ predictor, count: 1 }))) } : {}),
+  };
+  for (const [state, predictor] of Object.entries(states)) {
     const { ms: compileMs } = await timed(() => predict(predictor, dataset, { rows: [0] }));
     const rates: number[] = [];
+    let cpuSeconds = Number.POSITIVE_INFINITY;
     const interpreted: number[] = [];
     let largestDifference = 0;
     for (let round = 0; round < repeat; round++) {
+      const before = process.cpuUsage();
       const own = await timed(() => predict(predictor, dataset));
+      const used = process.cpuUsage(before);
+      cpuSeconds = Math.min(cpuSeconds, (used.user + used.system) / 1e6);
       const other = await timed(() => interpret(predictor, dataset, nInterpreted));
       rates.push((1000 * nRows) / own.ms);
       interpreted.push((1000 * nInterpreted) / other.ms);
@@ -89,6 +103,7 @@ for (const text of flags.rows.split(",")) {
       interpreterRowsPerSecond: rounded(median(interpreted)),
       ratio: rounded(median(rates) / median(interpreted)),
       compileMs: rounded(compileMs),
+      cpuSeconds: rounded(cpuSeconds),
       largestDifference,
     };
     console.log(JSON.stringify(line));

@@ -1,9 +1,9 @@
 /** How many steps an engine takes in one go, learned from how long such chunks took. */
 
-/** A chunk takes about this long, so that pause and stop answer at once and charts move … */
-const CHUNK_MS = 200;
+/** A chunk takes about this long, so that pause and stop answer within a fifth of a second and charts move … */
+const CHUNK_MS = 120;
 /** … or up to this long, where the end of a chunk (evaluation, reading back) would take most of the time. */
-const LONGEST_CHUNK_MS = 800;
+const LONGEST_CHUNK_MS = 400;
 /** Steps take at least this many times as long as the end of their chunk. */
 const STEPS_PER_END = 4;
 /** Most steps of a chunk, however fast. */
@@ -14,7 +14,7 @@ const MEMORY = 0.8;
 /**
  * A line ms = end + step · steps through the chunks so far, by least squares, newer ones weighing more.
  *
- * A large validation split can take as long as ten steps; were every chunk to last the same 200 ms, such a run would
+ * A large validation split can take as long as ten steps; were every chunk to last the same 120 ms, such a run would
  * evaluate after every single step and train little.
  */
 export interface ChunkTiming {

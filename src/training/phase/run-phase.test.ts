@@ -68,8 +68,8 @@ describe("budget", () => {
     expect(clock.now).toBe(10_000);
     expect(runs[0].steps).toBe(2);
     expect(states.at(-1)).toEqual({ step: 2252, totalSteps: 2252, msPerStep: 4, msLeft: 0 });
-    // Chunks grow to about 200 ms: pause and stop answer at once.
-    expect(runs.slice(8, -1).every((run) => run.steps === 50)).toBe(true);
+    // Chunks grow to about 120 ms: pause and stop answer at once.
+    expect(runs.slice(8, -1).every((run) => run.steps === 30)).toBe(true);
   });
 
   test("never more steps than asked for, and no more time than the budget and a chunk", async () => {
