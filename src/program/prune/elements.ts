@@ -40,7 +40,8 @@ export class Elements {
       const { kind, type } = nodes[value];
       if (kind !== "input" || type.dtype !== "int32") continue;
       const start = this.startOf(value);
-      for (let e = start; e < start + this.sizeOf(value); e++) this.code[e] = e;
+      const end = start + this.sizeOf(value);
+      for (let e = start; e < end; e++) this.code[e] = e;
     }
   }
 
@@ -114,8 +115,9 @@ export class Elements {
   /** Elements of a value that are computed and read, counted from its first. */
   computed(value: ValueId): number[] {
     const start = this.startOf(value);
+    const size = this.sizeOf(value);
     const found: number[] = [];
-    for (let e = 0; e < this.sizeOf(value); e++) {
+    for (let e = 0; e < size; e++) {
       if (this.live[start + e] === 1 && this.origin[start + e] === start + e) found.push(e);
     }
     return found;

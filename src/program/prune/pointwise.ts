@@ -10,15 +10,22 @@ import { foldedOp, type PrunedOp, type PruneRule } from "./rule.ts";
  */
 const NEGLIGIBLE = 2 ** -400;
 
-/** For each input, the element that element e of the op reads. */
-function operandsOf({ node }: PrunedOp, elements: Elements): readonly ((e: number) => number)[] {
+/** For each input, the element that element e of the op reads, at e. */
+function operandsOf({ node, value }: PrunedOp, elements: Elements): readonly Int32Array[] {
+  const size = elements.sizeOf(value);
   return node.inputs.map((input) => {
     const { shape } = elements.nodes[input].type;
     const start = elements.startOf(input);
-    if (shape.join() === node.type.shape.join()) return (e: number) => start + e;
-    const map = broadcastMap(shape, node.type.shape);
-    return (e: number) => start + map[e];
+    const map = shape.join() === node.type.shape.join() ? undefined : broadcastMap(shape, node.type.shape);
+    const operands = new Int32Array(size);
+    for (let e = 0; e < size; e++) operands[e] = start + (map ? map[e] : e);
+    return operands;
   });
+}
+
+function areConstant(operands: readonly Int32Array[], e: number, elements: Elements): boolean {
+  for (const operand of operands) if (!elements.isConstant(operand[e])) return false;
+  return true;
 }
 
 function isNothing(element: number, elements: Elements): boolean {
@@ -26,7 +33,11 @@ function isNothing(element: number, elements: Elements): boolean {
 }
 
 /** What a binary op of one constant comes to: the element that it passes on, or 0. */
-function simplified(op: OpName, [a, b]: readonly number[], elements: Elements): number | "zero" | undefined {
+function simplified(
+  op: OpName,
+  { a, b }: { readonly a: number; readonly b: number },
+  elements: Elements,
+): number | "zero" | undefined {
   switch (op) {
     case "mul":
       if (isNothing(a, elements) || isNothing(b, elements)) return "zero";
@@ -45,32 +56,30 @@ function simplified(op: OpName, [a, b]: readonly number[], elements: Elements): 
 export const pointwise: PruneRule = {
   settle(op, elements) {
     const { node, value } = op;
-    const sources = operandsOf(op, elements);
+    const operands = operandsOf(op, elements);
+    const [first, second] = operands;
     const start = elements.startOf(value);
     let folded: Float64Array | undefined;
-    for (let e = 0; e < elements.sizeOf(value); e++) {
-      if (sources.every((source) => elements.isConstant(source(e)))) {
+    for (let e = 0; e < first.length; e++) {
+      if (areConstant(operands, e, elements)) {
         folded ??= foldedOp(op, elements);
         elements.setConstant(start + e, folded[e]);
         continue;
       }
-      const known = simplified(
-        node.op,
-        sources.map((source) => source(e)),
-        elements,
-      );
+      if (second === undefined) continue;
+      const known = simplified(node.op, { a: first[e], b: second[e] }, elements);
       if (known === "zero") elements.setConstant(start + e, 0);
       else if (known !== undefined) elements.alias(start + e, known);
     }
   },
   sourcesOf(op, elements) {
-    const sources = operandsOf(op, elements);
-    return (e) => sources.map((source) => source(e));
+    const operands = operandsOf(op, elements);
+    return (e) => operands.map((operand) => operand[e]);
   },
   write(op, elements, writer) {
     const { node, value } = op;
     const list = elements.computed(value);
-    const inputs = operandsOf(op, elements).map((source) => writer.gather(list.map(source)));
+    const inputs = operandsOf(op, elements).map((operand) => writer.gather(list.map((e) => operand[e])));
     writer.put(value, list, writer.builder.op(node.op, inputs, node.attributes as never));
   },
 };

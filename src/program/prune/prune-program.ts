@@ -47,7 +47,8 @@ function settle(elements: Elements, ops: readonly PrunedOp[]): void {
     rule.settle(op, elements);
     const sources = rule.sourcesOf(op, elements);
     const start = elements.startOf(op.value);
-    for (let e = 0; e < elements.sizeOf(op.value); e++) {
+    const size = elements.sizeOf(op.value);
+    for (let e = 0; e < size; e++) {
       if (elements.origin[start + e] === start + e) elements.computeFrom(start + e, sources(e));
     }
   }
