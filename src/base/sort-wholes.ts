@@ -10,7 +10,7 @@ const SAMPLE = 64;
 
 /** Numbers as whole numbers: value = (least + offset) / scale. */
 export interface Wholes {
-  /** uint32 [n]. */
+  /** uint32 [n]; to be read before the next numbers are made whole, which may stand in the same memory. */
   readonly offsets: Uint32Array;
   readonly least: number;
   readonly scale: number;
@@ -44,8 +44,13 @@ function isWhole(value: number, scale: number): boolean {
   return Math.round(value * scale) / scale === value;
 }
 
+/** Memory that is new costs more than sorting what stands in it: columns of one table take turns. */
+let [first, second] = [new Uint32Array(0), new Uint32Array(0)];
+
 function wholesAt(values: Float64Array, scale: number): Wholes | undefined {
-  const wholes = new Int32Array(values.length);
+  if (first.length < values.length) [first, second] = [new Uint32Array(values.length), new Uint32Array(values.length)];
+  const offsets = first.subarray(0, values.length);
+  const wholes = new Int32Array(offsets.buffer, 0, values.length);
   let [least, most] = [LARGEST, -LARGEST];
   for (let place = 0; place < values.length; place++) {
     const value = values[place];
@@ -55,15 +60,14 @@ function wholesAt(values: Float64Array, scale: number): Wholes | undefined {
     if (whole < least) least = whole;
     if (whole > most) most = whole;
   }
-  const offsets = new Uint32Array(wholes.buffer);
   for (let place = 0; place < wholes.length; place++) offsets[place] = wholes[place] - least;
   return { offsets, least, scale, nBits: most > least ? 32 - Math.clz32(most - least) : 0 };
 }
 
-/** @returns the numbers, ascending. */
+/** @returns the numbers, ascending; to be read as `offsets` are. */
 export function sortWholes({ offsets, nBits }: Wholes): Uint32Array {
   let from: Uint32Array = offsets;
-  let to: Uint32Array = new Uint32Array(nBits === 0 ? 0 : offsets.length);
+  let to: Uint32Array = second.subarray(0, offsets.length);
   for (let shift = 0; shift < nBits; shift += DIGIT_BITS) {
     const starts = startsOf(offsets, shift);
     for (let place = 0; place < from.length; place++)

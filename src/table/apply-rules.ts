@@ -101,6 +101,8 @@ export function applyRules(
       missing[row * width + place] = 0;
     }
   };
+  // Columns take turns in it: new memory for each would cost more than reading them.
+  const read = new Float64Array(nRows);
   let numberPlace = 0;
   let categoryPlace = 0;
   for (const rule of used) {
@@ -109,7 +111,7 @@ export function applyRules(
       const place = numberPlace;
       numberPlace += rule.hasLimitColumn ? 2 : 1;
       if (column === undefined) continue;
-      const { values, unreadable } = readNumberCells(column, rule);
+      const { values, unreadable } = readNumberCells(column, rule, read);
       putNumbers(values, place, rule.offset);
       if (rule.hasLimitColumn) putNumbers(readLimitCells(column, rule), place + 1, 0);
       noteUnreadable(rule.name, unreadable);

@@ -15,6 +15,17 @@ function noneOf(length: number): Float64Array {
   return noNumbers;
 }
 
+/** Rows of which it is known where in a text their cells stand. */
+interface PlacedCells {
+  readonly width: number;
+  readonly nRows: number;
+  /** [nRows, width]. */
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  /** [nRows, width]: NaN where a cell is no canonical number. */
+  readonly numbers: Float64Array;
+}
+
 /** Grows one column, cell by cell. */
 export class ColumnBuilder {
   private capacity = FIRST_CAPACITY;
@@ -58,6 +69,16 @@ export class ColumnBuilder {
     // Zero has no sign in its text.
     this.numbers[this.length] = value + 0;
     this.codes[this.length++] = -1;
+  }
+
+  /** The cells of one column of these rows. */
+  pushCells(text: string, { width, nRows, starts, ends, numbers }: PlacedCells, column: number): void {
+    const end = nRows * width;
+    for (let cell = column; cell < end; cell += width) {
+      const value = numbers[cell];
+      if (Number.isNaN(value)) this.pushText(text, starts[cell], ends[cell]);
+      else this.pushNumber(value);
+    }
   }
 
   get isBlank(): boolean {

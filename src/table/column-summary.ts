@@ -1,14 +1,16 @@
 /** What is said of a column without its rows: inference reads nothing else. */
 import { orderOfNumbers, sortNumbers } from "../base/sort-numbers.ts";
 import { sortWholes, wholesOf } from "../base/sort-wholes.ts";
-import type { RawColumn } from "./types.ts";
+import type { CellCodes, RawColumn } from "./types.ts";
+
+export type Counts = Uint8Array | Uint16Array | Uint32Array;
 
 /** Different numbers, and how many cells hold each. */
 export interface CountedNumbers {
   /** float64 [nDistinct], ascending. */
   readonly values: Float64Array;
-  /** uint32 [nDistinct]. */
-  readonly counts: Uint32Array;
+  /** uint [nDistinct], as narrow as they are small. */
+  readonly counts: Counts;
   readonly nCells: number;
 }
 
@@ -62,10 +64,14 @@ export function summaryOf(column: RawColumn): ColumnSummary {
   return summary;
 }
 
+/** Memory that is new costs more than what is done in it: columns of one table take turns. */
+let scratch = new Float64Array(0);
+
 export function summariseColumn(column: RawColumn): ColumnSummary {
   const { name, codes, numbers } = column;
   const counts = new Uint32Array(column.dictionary.length);
-  const cells = new Float64Array(codes.length);
+  if (scratch.length < codes.length) scratch = new Float64Array(codes.length);
+  const cells = scratch;
   let nNumbers = 0;
   let [rises, falls] = [true, true];
   for (let row = 0; row < codes.length; row++) {
@@ -90,12 +96,15 @@ export function summariseColumn(column: RawColumn): ColumnSummary {
     texts,
     firstRows: {
       numbers: numbers.subarray(0, MOST_FIRST_ROWS),
-      texts:
-        texts.length === 0
-          ? new Int32Array(0)
-          : Int32Array.from(codes.subarray(0, MOST_FIRST_ROWS), (code) => (code < 0 ? -1 : placeOfCode[code])),
+      texts: texts.length === 0 ? new Int32Array(0) : placesOf(codes.subarray(0, MOST_FIRST_ROWS), placeOfCode),
     },
   };
+}
+
+function placesOf(codes: CellCodes, placeOfCode: Int32Array): Int32Array {
+  const places = new Int32Array(codes.length);
+  for (let row = 0; row < codes.length; row++) places[row] = codes[row] < 0 ? -1 : placeOfCode[codes[row]];
+  return places;
 }
 
 /** @param cells float64, none NaN; sorted in place, or left as they are. */
@@ -112,13 +121,28 @@ export function countNumbers(cells: Float64Array): CountedNumbers {
   return counted;
 }
 
+/** Zeros. @param most the largest count. */
+function countsFor(most: number, length: number): Counts {
+  return most < 2 ** 8 ? new Uint8Array(length) : most < 2 ** 16 ? new Uint16Array(length) : new Uint32Array(length);
+}
+
+function largestOf(counts: Counts): number {
+  let most = 0;
+  for (let place = 0; place < counts.length; place++) if (counts[place] > most) most = counts[place];
+  return most;
+}
+
 function countSorted<Sorted extends Float64Array | Uint32Array>(sorted: Sorted) {
-  let nDistinct = 0;
+  let [nDistinct, most, since] = [0, 0, 0];
   for (let index = 0; index < sorted.length; index++) {
-    if (index === 0 || sorted[index] !== sorted[index - 1]) nDistinct++;
+    if (index === 0 || sorted[index] !== sorted[index - 1]) {
+      nDistinct++;
+      since = index;
+    }
+    if (index - since >= most) most = index - since + 1;
   }
   const values = new Float64Array(nDistinct);
-  const counts = new Uint32Array(nDistinct);
+  const counts = countsFor(most, nDistinct);
   let place = -1;
   for (let index = 0; index < sorted.length; index++) {
     if (index === 0 || sorted[index] !== sorted[index - 1]) values[++place] = sorted[index];
@@ -127,29 +151,41 @@ function countSorted<Sorted extends Float64Array | Uint32Array>(sorted: Sorted) 
   return { values, counts, nCells: sorted.length };
 }
 
+/** Trimmed texts with their counts, the most frequent first, and where each code of the dictionary stands among them (−1: nowhere). */
 function countTexts(dictionary: readonly string[], counts: Uint32Array) {
-  const entries: { text: string; count: number; place: number }[] = [];
-  const entryOf = new Map<string, (typeof entries)[number]>();
-  const entryOfCode = dictionary.map((raw, code) => {
-    const text = raw.trim();
-    if (text === "" || counts[code] === 0) return undefined;
-    let entry = entryOf.get(text);
-    if (entry === undefined) {
-      entry = { text, count: 0, place: 0 };
-      entryOf.set(text, entry);
-      entries.push(entry);
-    }
-    entry.count += counts[code];
-    return entry;
-  });
-  const nEmpty = dictionary.reduce((sum, raw, code) => sum + (raw.trim() === "" ? counts[code] : 0), 0);
-  const order = orderOfNumbers(Float64Array.from(entries, ({ count }) => -count));
-  const texts = Array.from(order, (index, place): TextCount => {
-    entries[index].place = place;
-    return { text: entries[index].text, count: entries[index].count };
-  });
-  const placeOfCode = Int32Array.from(entryOfCode, (entry) => entry?.place ?? -1);
-  return { texts, nEmpty, placeOfCode };
+  const trimmed = dictionary.map((raw) => (mayHaveSpace(raw) ? raw.trim() : raw));
+  // Texts of a dictionary differ; only those that are trimmed may be one that stands there, too.
+  const isTrimmed = trimmed.some((text, code) => text.length < dictionary[code].length);
+  const codeOf = isTrimmed ? new Map<string, number>() : undefined;
+  const texts: string[] = [];
+  const sums: number[] = [];
+  const placeOfCode = new Int32Array(dictionary.length).fill(-1);
+  let nEmpty = 0;
+  for (const [code, text] of trimmed.entries()) {
+    if (text === "") nEmpty += counts[code];
+    if (text === "" || counts[code] === 0) continue;
+    const known = codeOf?.get(text);
+    const place = known ?? texts.push(text) - 1;
+    if (known === undefined) codeOf?.set(text, place);
+    sums[place] = (sums[place] ?? 0) + counts[code];
+    placeOfCode[code] = place;
+  }
+  const order = orderOfNumbers(Float64Array.from(sums).map((count) => -count));
+  const rankOf = new Int32Array(texts.length);
+  for (let rank = 0; rank < order.length; rank++) rankOf[order[rank]] = rank;
+  for (let code = 0; code < placeOfCode.length; code++) {
+    if (placeOfCode[code] >= 0) placeOfCode[code] = rankOf[placeOfCode[code]];
+  }
+  const ranked = Array.from(order, (place): TextCount => ({ text: texts[place], count: sums[place] }));
+  return { texts: ranked, nEmpty, placeOfCode };
+}
+
+const [SPACE, LAST_ASCII] = [32, 127];
+
+/** Whether a text may begin or end with white space: no other ASCII is. */
+function mayHaveSpace(text: string): boolean {
+  const [first, last] = [text.charCodeAt(0), text.charCodeAt(text.length - 1)];
+  return !(first > SPACE && first <= LAST_ASCII && last > SPACE && last <= LAST_ASCII);
 }
 
 /** Two columns of numbers as one. */
@@ -158,7 +194,7 @@ export function mergeNumbers(a: CountedNumbers, b: CountedNumbers): CountedNumbe
   if (b.nCells === 0) return a;
   const [nA, nB] = [a.values.length, b.values.length];
   const values = new Float64Array(nA + nB);
-  const counts = new Uint32Array(nA + nB);
+  const counts = countsFor(largestOf(a.counts) + largestOf(b.counts), nA + nB);
   let [inA, inB, length] = [0, 0, 0];
   for (; inA < nA && inB < nB; length++) {
     const [first, second] = [a.values[inA], b.values[inB]];
@@ -175,8 +211,9 @@ export function mergeNumbers(a: CountedNumbers, b: CountedNumbers): CountedNumbe
 }
 
 /** Every so many-th cell in ascending order, the first included; numbers of which there is none are left out. */
-export function everyNth({ values, counts }: CountedNumbers, stride: number): CountedNumbers {
-  const [kept, times] = [new Float64Array(values.length), new Uint32Array(values.length)];
+export function everyNth({ values, counts, nCells: nAll }: CountedNumbers, stride: number): CountedNumbers {
+  const most = Math.min(values.length, Math.ceil(nAll / stride));
+  const [kept, times] = [new Float64Array(most), new Uint32Array(most)];
   let [nKept, next, nBefore, nCells] = [0, 0, 0, 0];
   for (let place = 0; place < values.length; place++) {
     nBefore += counts[place];

@@ -4,6 +4,7 @@
  */
 import { monthOfName } from "./month-names.ts";
 import { CLOCK, DATE_FORMATS, type DateFormat, type Moment, momentOfParts, parseDate } from "./parse-date.ts";
+import { isBareNumber } from "./plain-number.ts";
 
 /** Formats of names in several languages, of months, of a time alone, and "Thu Feb 04 10:00:00 +0000 2016". */
 export const WORD_FORMATS = ["dmy-words", "month-year", "time", "clock-year"] as const;
@@ -82,4 +83,11 @@ function parseWords(text: string, format: WordFormat, firstYear: number): Moment
     default:
       return format satisfies never;
   }
+}
+
+const MONTH_OF_YEAR = /^(?:\d{4}\.\d{1,2}|\d{1,2}\.\d{4})$/;
+
+/** Digits with one point between them are a date in no written format but that of a month: 3.2024. */
+export function isSurelyNoDate(text: string): boolean {
+  return isBareNumber(text) && text.includes(".") && !MONTH_OF_YEAR.test(text);
 }

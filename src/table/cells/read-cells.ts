@@ -76,10 +76,14 @@ const orNull = (value: number): number | null =>
 
 type NumberReading = Pick<ColumnRule, "missingMarkers" | "decimalMark" | "numberFormat">;
 
-/** @returns float64 [nRows] in the file's unit, NaN = missing or unreadable. */
+/**
+ * @param into float64 [nRows]: where the values are put; absent: in memory of their own.
+ * @returns float64 [nRows] in the file's unit, NaN = missing or unreadable.
+ */
 export function readNumberCells(
   column: RawColumn,
   rule: NumberReading,
+  into: Float64Array = new Float64Array(column.codes.length),
 ): { values: Float64Array; unreadable: Unreadable } {
   const { codes, numbers, dictionary } = column;
   const markers = markersOf(rule);
@@ -88,7 +92,7 @@ export function readNumberCells(
   const kindOfCode = new Uint8Array(dictionary.length);
   const absent = missingNumbers(markers);
   const isAsWritten = reader.isAsWritten && absent.size === 0;
-  const values = new Float64Array(codes.length).fill(Number.NaN);
+  const values = into.fill(Number.NaN);
   const examples: { row: number; text: string }[] = [];
   let count = 0;
   // Numbers are most of the cells of most tables: nothing is called for them that need not be.

@@ -1,5 +1,5 @@
 import { remember } from "../../base/remember.ts";
-import { dateReader, type SingleFormat, WORD_FORMATS } from "../cells/date-format.ts";
+import { dateReader, isSurelyNoDate, type SingleFormat, WORD_FORMATS } from "../cells/date-format.ts";
 import { parseDate } from "../cells/parse-date.ts";
 import { isDigitCode } from "../cells/parse-number.ts";
 import type { ColumnSummary, CountedNumbers, TextCount } from "../column-summary.ts";
@@ -63,14 +63,14 @@ function gather(summary: ColumnSummary, missing: readonly string[]): Evidence {
 }
 
 const NONE: CountedNumbers = { values: new Float64Array(0), counts: new Uint32Array(0), nCells: 0 };
-const NO_NUMBERS = { numbers: NONE, isReadable: () => false };
+const NO_NUMBERS = { numbers: NONE };
 
 function readDates(summary: ColumnSummary, filled: readonly TextCount[]): Map<SingleFormat, Reading> {
   const readings = new Map<SingleFormat, Reading>();
   const sampled = filled.slice(0, DATE_SAMPLE);
   const dated = sampled.filter(({ text }) => /\d/.test(text) && text.length >= 4 && text.length <= 45);
   const nDistinct = sampled.filter(({ text }) => !isWord(text)).length;
-  if (dated.length > 0 && dated.length >= nDistinct * 0.5) {
+  if (dated.some(({ text }) => !isSurelyNoDate(text)) && dated.length >= nDistinct * 0.5) {
     for (const format of WRITTEN) {
       const reading = readDatesAs({ summary, filled }, format);
       if (reading.readable > 0) readings.set(format, reading);
@@ -78,10 +78,10 @@ function readDates(summary: ColumnSummary, filled: readonly TextCount[]): Map<Si
   }
   const numeric = numericDate(summary);
   if (numeric !== undefined) {
-    const canonical = { numbers: summary.numbers, isReadable: () => true };
+    const { numbers } = summary;
     readings.set(
       numeric,
-      readTexts(filled, () => false, canonical),
+      readTexts(filled, () => false, { numbers }),
     );
   }
   return readings;

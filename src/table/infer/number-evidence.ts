@@ -89,7 +89,7 @@ function readAs({ summary, filled, written }: Found, { mark, hasBothMarks }: Mar
     duration !== undefined || affixes.length > 0 || hasBothMarks || areLimitsRead || !readsAlike(filled, mark, format);
   const numberFormat = isNewFormat ? format : undefined;
   const reader = numberReader({ decimalMark: mark, numberFormat });
-  const isReadable = (value: number): boolean => !Number.isNaN(reader.ofNumber(value));
+  const isReadable = reader.isAsWritten ? undefined : (value: number) => !Number.isNaN(reader.ofNumber(value));
   const reading = readTexts(filled, (text) => !Number.isNaN(reader.ofText(text)), {
     numbers: summary.numbers,
     isReadable,

@@ -18,7 +18,8 @@ export interface Reading {
 /** Cells that are canonical numbers. */
 interface Canonical {
   readonly numbers: CountedNumbers;
-  readonly isReadable: (value: number) => boolean;
+  /** Absent: all are. */
+  readonly isReadable?: ((value: number) => boolean) | undefined;
 }
 
 const PROBES = 1000;
@@ -30,18 +31,25 @@ function isHopeless(filled: readonly TextCount[], isReadable: (text: string) => 
   return filled.every(({ text }, place) => (place > PROBES && place % stride > 0) || !isReadable(text));
 }
 
+/** @returns cells, and different numbers. */
+function countReadable({ numbers, isReadable }: Canonical): readonly [number, number] {
+  const { values, counts, nCells } = numbers;
+  if (isReadable === undefined) return [nCells, values.length];
+  let [nReadable, nDistinct] = [0, 0];
+  for (let place = 0; place < values.length; place++) {
+    if (!isReadable(values[place])) continue;
+    nReadable += counts[place];
+    nDistinct++;
+  }
+  return [nReadable, nDistinct];
+}
+
 export function readTexts(
   filled: readonly TextCount[],
   isReadable: (text: string) => boolean,
   canonical: Canonical,
 ): Reading {
-  let [nReadable, nReadableDistinct] = [0, 0];
-  const { values, counts } = canonical.numbers;
-  for (let place = 0; place < values.length; place++) {
-    if (!canonical.isReadable(values[place])) continue;
-    nReadable += counts[place];
-    nReadableDistinct++;
-  }
+  const [nReadable, nReadableDistinct] = countReadable(canonical);
   const nUnreadable = canonical.numbers.nCells - nReadable;
   const unreadable = isHopeless(filled, isReadable) ? filled : filled.filter(({ text }) => !isReadable(text));
   const nDistinct = nReadableDistinct + filled.length - unreadable.length;

@@ -3,7 +3,7 @@ import { ingestIssue } from "../ingest-issue.ts";
 import type { IngestIssue, RawColumn } from "../types.ts";
 import { columnNames } from "./csv-header.ts";
 import type { Records } from "./csv-records.ts";
-import { type PlainLines, PlainRow } from "./plain-row.ts";
+import { type PlainLines, PlainRows } from "./plain-row.ts";
 import { type NoRecord, RowSieve } from "./row-sieve.ts";
 import { unitIn } from "./units-row.ts";
 
@@ -99,7 +99,7 @@ export class TableBuilder {
   private hasGroups = false;
   private blankLines = 0;
   private readonly preamble: string[] = [];
-  private readonly plain: PlainRow;
+  private readonly plain: PlainRows;
   private builders: ColumnBuilder[];
   private readonly short = new Tally();
   private readonly long = new Tally();
@@ -125,7 +125,7 @@ export class TableBuilder {
   ) {
     this.builders = this.freshBuilders();
     this.isFilled = this.builders.map(() => false);
-    this.plain = new PlainRow(layout.width);
+    this.plain = new PlainRows(layout.width);
   }
 
   private freshBuilders(): ColumnBuilder[] {
@@ -142,26 +142,26 @@ export class TableBuilder {
       const isBelow = this.nRows > 0 && this.recordsSeen >= layout.preamble;
       if (isBelow && plain.nNumbers > 0 && layout.sieve.isSureRecord(plain.nNumbers, plain.firstText(text))) {
         this.release();
-        this.pushPlain(text);
+        this.recordsSeen++;
+        this.nRows++;
+        plain.nRows++;
+        if (plain.isFull) this.pushPlain(text);
       } else {
+        this.pushPlain(text);
         this.pushRecord(text.slice(start, plain.end).split(delimiter), line);
       }
       start = plain.next;
     }
+    this.pushPlain(text);
     return line - firstLine;
   }
 
-  /** Pushes the row that `plain` has read: as wide as the table and not empty. */
+  /** Pushes the rows that `plain` keeps, column by column: each is as wide as the table and not empty. */
   private pushPlain(text: string): void {
-    const { builders } = this;
-    const { starts, ends, numbers } = this.plain;
-    for (let column = 0; column < builders.length; column++) {
-      const value = numbers[column];
-      if (Number.isNaN(value)) builders[column].pushText(text, starts[column], ends[column]);
-      else builders[column].pushNumber(value);
-    }
-    this.recordsSeen++;
-    this.nRows++;
+    const { builders, plain } = this;
+    if (plain.nRows === 0) return;
+    for (let column = 0; column < builders.length; column++) builders[column].pushCells(text, plain, column);
+    plain.nRows = 0;
   }
 
   /** Makes place for so many rows. */

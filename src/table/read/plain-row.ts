@@ -13,30 +13,46 @@ export interface PlainLines {
 
 const [NEWLINE, RETURN] = [10, 13];
 
-/** One line taken apart in place: where its cells stand and which are numbers, without an object for the row or for a cell. */
-export class PlainRow {
-  /** int32 [width]: where each cell begins and ends in the text; only of so many cells as the table has columns. */
+/** Cells of so many lines, or of one line, are taken apart before they are put into their columns: few enough to stay close at hand. */
+const MOST_CELLS = 8192;
+
+/**
+ * Lines taken apart in place: where their cells stand and which are numbers, without an object for a row or for a cell. Lines are read
+ * one by one into the place behind those that are kept.
+ */
+export class PlainRows {
+  /** int32 [nRows, width]: where each cell begins and ends in the text. */
   readonly starts: Int32Array;
   readonly ends: Int32Array;
-  /** float64 [width]: NaN where a cell is no canonical number. */
+  /** float64 [nRows, width]: NaN where a cell is no canonical number. */
   readonly numbers: Float64Array;
-  /** Cells of the line, however many the table has columns. */
+  /** Lines that are kept. */
+  nRows = 0;
+  /** Of the line that was read last: its cells, however many the table has columns, and how many of them are numbers. */
   nCells = 0;
   nNumbers = 0;
-  /** Where the line ends, without its line end; and where the next begins. */
+  /** Where it ends, without its line end; and where the next begins. */
   end = 0;
   next = 0;
   private readonly decimals = new DecimalReader();
+  private readonly mostRows: number;
 
-  constructor(private readonly width: number) {
-    this.starts = new Int32Array(width);
-    this.ends = new Int32Array(width);
-    this.numbers = new Float64Array(width);
+  constructor(readonly width: number) {
+    this.mostRows = Math.max(1, Math.floor(MOST_CELLS / width));
+    const nCells = this.mostRows * width;
+    this.starts = new Int32Array(nCells);
+    this.ends = new Int32Array(nCells);
+    this.numbers = new Float64Array(nCells);
   }
 
-  /** Reads the line that begins at `start`. Its numbers only where it is as wide as the table. */
+  get isFull(): boolean {
+    return this.nRows === this.mostRows;
+  }
+
+  /** Reads the line that begins at `start`. Its numbers count only where it is as wide as the table. */
   read({ text, end, delimiter }: PlainLines, start: number): void {
     const { width, starts, ends, numbers, decimals } = this;
+    const first = this.nRows * width;
     const between = delimiter.charCodeAt(0);
     let nCells = 0;
     let nNumbers = 0;
@@ -57,9 +73,9 @@ export class PlainRow {
       if (nCells < width) {
         if (!Number.isNaN(value) && (!isWhole || value === UNSURE)) value = canonicalWithin(text, cellStart, cellEnd);
         if (!Number.isNaN(value)) nNumbers++;
-        starts[nCells] = cellStart;
-        ends[nCells] = cellEnd;
-        numbers[nCells] = value;
+        starts[first + nCells] = cellStart;
+        ends[first + nCells] = cellEnd;
+        numbers[first + nCells] = value;
       }
       nCells++;
       if (code === NEWLINE) break;
@@ -70,9 +86,10 @@ export class PlainRow {
     this.nNumbers = nCells === width ? nNumbers : 0;
   }
 
-  /** The first cell of more than white space, trimmed; undefined where it is a number. */
+  /** The first cell of more than white space of the line that was read last, trimmed; undefined where it is a number. */
   firstText(text: string): string | undefined {
-    for (let cell = 0; cell < this.width; cell++) {
+    const first = this.nRows * this.width;
+    for (let cell = first; cell < first + this.width; cell++) {
       if (!Number.isNaN(this.numbers[cell])) return undefined;
       const trimmed = text.slice(this.starts[cell], this.ends[cell]).trim();
       if (trimmed !== "") return trimmed;
