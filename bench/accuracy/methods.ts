@@ -3,7 +3,7 @@ import { train } from "../../src/app/train.ts";
 import { nodeEngines } from "../../src/cli/node-engines.ts";
 import { constantPredictions } from "../../src/training/baselines-constant.ts";
 import { labelsOf } from "../../src/training/measure.ts";
-import { clockOf, secondsOf } from "./budget.ts";
+import { type Budget, clockOf, secondsOf } from "./budget.ts";
 import { greedyWeights } from "./ensemble.ts";
 import { predictRows } from "./hard-training.ts";
 import { halved, lowestAlone, runMembers, weighed } from "./members.ts";
@@ -49,6 +49,20 @@ async function product(
 /** Where steps are given, time is no bound. */
 const FAR_AWAY_SECONDS = 86_400;
 
+function productRun(
+  task: SplitTask,
+  budget: Budget,
+  { deploy, ...bench }: Bench & { readonly deploy?: "one" },
+): Promise<MethodResult> {
+  const { training, ...graph } = planDocument(proposedDocument(task));
+  const given = {
+    ...("steps" in budget ? { maxSteps: budget.steps } : {}),
+    ...(deploy ? { deploy } : {}),
+    budgetSeconds: secondsOf(budget) ?? FAR_AWAY_SECONDS,
+  };
+  return product(task, { ...graph, training: { ...training, ...given } }, { ...bench, clock: clockOf(budget) });
+}
+
 interface MethodRow {
   readonly run: Method;
   /** Of the seconds or steps that are asked for nothing depends. */
@@ -66,17 +80,10 @@ export const METHODS = {
       () => [1],
     ),
   },
-  /** The product's default run. Of given steps, each of its phases takes so many. */
-  learned: {
-    run(task, budget, bench) {
-      const { training, ...graph } = planDocument(proposedDocument(task));
-      const given = {
-        ...("steps" in budget ? { maxSteps: budget.steps } : {}),
-        budgetSeconds: secondsOf(budget) ?? FAR_AWAY_SECONDS,
-      };
-      return product(task, { ...graph, training: { ...training, ...given } }, { ...bench, clock: clockOf(budget) });
-    },
-  },
+  /** The product's default run. Of given steps, each of its trainings takes so many. */
+  learned: { run: (task, budget, bench) => productRun(task, budget, bench) },
+  /** The product's run where one pipeline is to be deployed: the learned one, settled. */
+  "learned one": { run: (task, budget, bench) => productRun(task, budget, { ...bench, deploy: "one" }) },
   /** The plain pipeline with one of five fixed scalings, picked by validation loss. */
   fixed: { run: weighed(fixedPlans, lowestAlone) },
   /** Random search over hard pipelines with successive halving, the fixed scalings among them. */

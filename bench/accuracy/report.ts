@@ -13,7 +13,7 @@ type Case = ReadonlyMap<MethodName, ResultLine>;
 const COVERED = 0.8;
 const DIGITS = 4;
 const number = (value: number | undefined, digits = DIGITS): string =>
-  value === undefined || Number.isNaN(value) ? "" : value.toFixed(digits);
+  value === undefined || Number.isNaN(value) ? "" : value.toFixed(digits).replace(/^-(?=[0.]*$)/, "");
 
 /** Mean ± standard error over values that are there. */
 function meanWords(values: readonly (number | undefined)[]): string {

@@ -52,7 +52,7 @@ const lineSchema = z.object({
   rocAuc: z.number().optional(),
   /** Losses of test rows: their number, sum and sum of squares. */
   losses: z.object({ n: count, sum: z.number(), squares: z.number() }),
-  /** Mean loss of validation rows, by which nothing was picked that is compared here. */
+  /** Mean loss of validation rows. Those of an ensemble of the product were trained on. */
   validationLoss: z.number(),
   /** Mean difference of the losses of test rows to earlier lines, and its standard error over groups of rows. */
   against: z.record(z.string(), z.tuple([z.number(), z.number()])),
