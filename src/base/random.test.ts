@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { philox, randomNormals, randomPermutation, randomSample, randomUint32, randomUniform } from "./random.ts";
+import {
+  philox,
+  randomNormals,
+  randomPermutation,
+  randomSample,
+  randomUint32,
+  randomUniform,
+  randomWords,
+} from "./random.ts";
 
 const hex = (words: readonly number[]) => words.map((word) => word.toString(16).padStart(8, "0"));
 
@@ -17,6 +25,13 @@ function philoxInBigIntegers(counter: readonly number[], key: readonly number[])
   }
   return [x0, x1, x2, x3].map(Number);
 }
+
+test("words are those of the blocks from an element on, one after the other", () => {
+  const blocks = [5, 6, 7].flatMap((element) => philox([element, 0, 3, 2], [9, 0]));
+  for (const length of [0, 1, 4, 9, 12]) {
+    expect(Array.from(randomWords({ seed: 9, stream: 2, step: 3 }, length, 5))).toEqual(blocks.slice(0, length));
+  }
+});
 
 test("Philox4x32-10 gives the known answers of Random123", () => {
   expect(hex(philox([0, 0, 0, 0], [0, 0]))).toEqual(["6627e8d5", "e169c58d", "bc57ac4c", "9b00dbd8"]);

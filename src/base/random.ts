@@ -97,6 +97,16 @@ export function randomUint32(key: RandomKey, element: number): number {
   return words[0];
 }
 
+/** `length` integers in [0, 2³²): all four words of each block from that of the element `first` on, so that many are cheap. */
+export function randomWords(key: RandomKey, length: number, first = 0): Uint32Array {
+  const all = new Uint32Array(Math.ceil(length / 4) * 4);
+  for (let at = 0; at < length; at += 4) {
+    drawElement(key, first + at / 4);
+    all.set(words, at);
+  }
+  return all.subarray(0, length);
+}
+
 /** @returns a number in [0, 1) with 32 random bits. */
 export function randomUniform(key: RandomKey, element: number): number {
   drawElement(key, element);

@@ -102,6 +102,7 @@ export function writeProgram(options: {
   return {
     nodes: builder.nodes,
     probes: builder.probes,
+    ...(builder.atPrediction.length > 0 ? { atPrediction: builder.atPrediction } : {}),
     outputs: {
       prediction: prediction.value,
       loss,

@@ -34,6 +34,8 @@ export class ProgramBuilder {
   readonly nodes: Node[] = [];
   readonly probes: Probe[] = [];
   readonly penalties: ValueId[] = [];
+  /** For `Program.atPrediction`. */
+  readonly atPrediction: (readonly [ValueId, ValueId])[] = [];
   private readonly known = new Map<string, ValueId>();
   private readonly named = new Map<string, ValueId>();
   private block = "";
@@ -46,6 +48,7 @@ export class ProgramBuilder {
       if (node.kind === "input" || node.kind === "parameter") this.named.set(`${node.kind}:${node.name}`, id);
     }
     this.probes.push(...program.probes);
+    this.atPrediction.push(...(program.atPrediction ?? []));
   }
 
   /** Every node written inside carries the block's id (NaN guard, gradient norms, names of parameters). */
@@ -89,7 +92,31 @@ export class ProgramBuilder {
 
   /** Standard normal numbers, row-free `shape`, new at each step of training and 0 at prediction. */
   noise(name: string, shape: readonly number[], stream: number): ValueId {
-    return this.input(`${this.block}/${name}`, { rows: false, shape, dtype: "float32" }, { kind: "noise", stream });
+    return this.drawn(name, shape, { stream, distribution: "normal" });
+  }
+
+  /** The middles of random ones of the N_PLACES equal parts of [0, 1], new at each step of training; 0 in evaluation. */
+  places(name: string, shape: readonly number[], stream: number): ValueId {
+    return this.drawn(name, shape, { stream, distribution: "places" });
+  }
+
+  private drawn(
+    name: string,
+    shape: readonly number[],
+    how: { readonly stream: number; readonly distribution: "normal" | "places" },
+  ): ValueId {
+    const type = { rows: false, shape, dtype: "float32" } as const;
+    return this.input(`${this.block}/${name}`, type, { kind: "noise", ...how });
+  }
+
+  /**
+   * A value that is for training alone.
+   *
+   * @param instead an earlier value of the same type, which is read in its place at prediction.
+   */
+  inTraining(value: ValueId, instead: ValueId): ValueId {
+    this.atPrediction.push([value, instead]);
+    return value;
   }
 
   /** float32 row-free constant; values are rounded to float32 once, here. */

@@ -6,7 +6,10 @@ import type { ValueId } from "./types.ts";
 export const TABLE_INPUTS = { numbers: "numbers", missing: "missing", categories: "categories" } as const;
 
 /** Training-only row inputs. */
-export const ROW_INPUTS = { labels: "labels", rowId: "rowId", source: "source" } as const;
+export const ROW_INPUTS = { labels: "labels", rowId: "rowId", source: "source", place: "place" } as const;
+
+/** In how many equal parts of [0, 1) rows and draws have their places. */
+export const N_PLACES = 4096;
 
 /** Schedule inputs: row-free scalars that the plan sets at each step. */
 export const SCHEDULE_INPUTS = {
@@ -39,6 +42,11 @@ export function sourceInput(builder: ProgramBuilder): ValueId {
 /** int32 rows [1]: the row's position within the training split. Training only. */
 export function rowIdInput(builder: ProgramBuilder): ValueId {
   return builder.input(ROW_INPUTS.rowId, { rows: true, shape: [1], dtype: "int32" }, { kind: "row" });
+}
+
+/** float32 rows [1]: the beginning of one of the N_PLACES parts of [0, 1), the same at each step; at random over rows. Training only. */
+export function placeInput(builder: ProgramBuilder): ValueId {
+  return builder.input(ROW_INPUTS.place, { rows: true, shape: [1], dtype: "float32" }, { kind: "row" });
 }
 
 /** rows [1]: 0 or 1 or a standardised target as float32, or an int32 class code. Training only. */

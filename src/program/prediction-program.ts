@@ -14,14 +14,23 @@ export function withoutSchedule(nodes: readonly Node[]): readonly Node[] {
 }
 
 /**
- * What is left of a program when rows are new: schedule values and noise become constants, labels, weights and penalties
- * go away, and nodes that nothing reads are dropped. Probes stay.
+ * What is left of a program when rows are new: schedule values and noise become constants, what is for training alone is replaced,
+ * labels, weights and penalties go away, and nodes that nothing reads are dropped. Probes stay.
  *
  * @throws E_PROGRAM_TRAINING_ONLY when the prediction or a probe reads what only training rows have (labels, sources).
  */
 export function predictionProgram(program: Program): Program {
-  const nodes = withoutSchedule(program.nodes);
-  const needed = dependencies(nodes, [program.outputs.prediction, ...program.probes.map((probe) => probe.value)]);
+  const insteadOf = new Map(program.atPrediction);
+  const read = (id: ValueId): ValueId => {
+    const instead = insteadOf.get(id);
+    return instead === undefined ? id : read(instead);
+  };
+  const nodes = withoutSchedule(program.nodes).map(
+    (node): Node => (node.kind === "op" ? { ...node, inputs: node.inputs.map(read) } : node),
+  );
+  const outputs = { prediction: read(program.outputs.prediction) };
+  const probes = program.probes.map((probe) => ({ ...probe, value: read(probe.value) }));
+  const needed = dependencies(nodes, [outputs.prediction, ...probes.map(({ value }) => value)]);
   const renumbered = new Map<ValueId, ValueId>();
   const kept: Node[] = [];
   nodes.forEach((node, id) => {
@@ -32,7 +41,7 @@ export function predictionProgram(program: Program): Program {
   });
   return {
     nodes: kept,
-    outputs: { prediction: renumbered.get(program.outputs.prediction)! },
-    probes: program.probes.map((probe) => ({ ...probe, value: renumbered.get(probe.value)! })),
+    outputs: { prediction: renumbered.get(outputs.prediction)! },
+    probes: probes.map((probe) => ({ ...probe, value: renumbered.get(probe.value)! })),
   };
 }

@@ -51,8 +51,8 @@ export interface InputNode extends NodeBase {
 export type TrainingInput =
   /** A schedule value, a row-free scalar: its constant at prediction. */
   | { readonly kind: "schedule"; readonly atPrediction: number }
-  /** Row-free standard normal numbers, new at each step; 0 at prediction. */
-  | { readonly kind: "noise"; readonly stream: number }
+  /** Row-free random numbers, new at each step; 0 in evaluation and at prediction. */
+  | { readonly kind: "noise"; readonly stream: number; readonly distribution: "normal" | "places" }
   /** Known for training rows only; whatever reads it is not part of a prediction. */
   | { readonly kind: "row" };
 
@@ -113,6 +113,8 @@ export interface Program {
   readonly nodes: readonly Node[];
   readonly outputs: ProgramOutputs;
   readonly probes: readonly Probe[];
+  /** Values that are for training alone, and what is read in their place at prediction. */
+  readonly atPrediction?: readonly (readonly [value: ValueId, instead: ValueId])[];
 }
 
 /** Number of elements of a shape without the batch axis. */

@@ -77,6 +77,11 @@ test("the explanation counts what is there", () => {
   });
 });
 
+test("the explanation says what dropout left out", () => {
+  const { details } = writeBlock(parts, { features, settings: { dropout: 0.2 } }).explain();
+  expect(details[1]).toBe("In training each row did without 20 % of the hidden units, others at each step.");
+});
+
 test("row weights take one connection", () => {
   const document = defaultDocument(usualTable().schema);
   const idOf = (type: string) => document.blocks.find((block) => block.type === type)!.id;

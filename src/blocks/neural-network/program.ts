@@ -1,5 +1,6 @@
 import type { OutputsOf, ProgramContext } from "../block.ts";
 import { dense, onePrediction } from "../kit/dense.ts";
+import { withoutSome } from "../kit/dropout.ts";
 import type { Spec } from "./spec.ts";
 
 /**
@@ -11,7 +12,7 @@ import type { Spec } from "./spec.ts";
  */
 export function program(context: ProgramContext<Spec>): OutputsOf<Spec> {
   const { builder, nOutputs, settings } = context;
-  const { hiddenLayers, width, activation } = settings;
+  const { hiddenLayers, width, activation, dropout } = settings;
   const { features } = context.inputs;
   let hidden = features.value;
   for (let layer = 1; layer <= hiddenLayers; layer++) {
@@ -22,7 +23,8 @@ export function program(context: ProgramContext<Spec>): OutputsOf<Spec> {
       nOutputs: width,
       initial: { kind: "uniform", limit },
     });
-    hidden = activation === "relu" ? builder.relu(value) : builder.tanh(value);
+    const active = activation === "relu" ? builder.relu(value) : builder.tanh(value);
+    hidden = withoutSome(builder, active, { name: `layer${layer}/places`, share: dropout });
   }
   const limit = Math.sqrt(6 / (width + nOutputs));
   const { value } = dense(builder, hidden, { name: "output", nOutputs, initial: { kind: "uniform", limit } });

@@ -21,6 +21,11 @@ const settings = z.object({
     title: "Activation",
     description: "What each unit does with its sum: cut off below zero, or squash to −1 … 1.",
   }),
+  dropout: z.number().min(0).max(0.9).default(0).meta({
+    title: "Dropout",
+    description:
+      "Share of the hidden units that each row is trained without, others at each step: 0.1 to 0.3 where rows are few.",
+  }),
 });
 
 export const spec = defineSpec({

@@ -1,6 +1,7 @@
 /** Row-bound inputs of a program as arrays over all rows of the table, ready to upload once or to gather from. */
 import { studioError } from "../../base/error.ts";
-import { ROW_INPUTS, TABLE_INPUTS } from "../../program/inputs.ts";
+import { type RandomKey, randomWords, STREAMS } from "../../base/random.ts";
+import { N_PLACES, ROW_INPUTS, TABLE_INPUTS } from "../../program/inputs.ts";
 import { type DType, type Node, sizeOf } from "../../program/types.ts";
 import type { TrainingData } from "../engine.ts";
 
@@ -32,6 +33,14 @@ function labels(data: TrainingData, dtype: DType): Float32Array | Int32Array {
   );
 }
 
+/** Of the rows' places: no step of training is this one, so that they are independent of all that is drawn. */
+const PLACES: RandomKey = { seed: 0, stream: STREAMS.dropout, step: 0xffffffff };
+
+/** From a random word. */
+function placeOf(word: number): number {
+  return (word % N_PLACES) / N_PLACES;
+}
+
 function valuesOf(name: string, dtype: DType, data: TrainingData): Float32Array | Int32Array | undefined {
   switch (name) {
     case TABLE_INPUTS.numbers:
@@ -46,6 +55,8 @@ function valuesOf(name: string, dtype: DType, data: TrainingData): Float32Array 
       return rowIds(data);
     case ROW_INPUTS.source:
       return data.source;
+    case ROW_INPUTS.place:
+      return Float32Array.from(randomWords(PLACES, data.nRows), placeOf);
     default:
       return undefined;
   }

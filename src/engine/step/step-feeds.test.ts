@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { randomNormals, STREAMS } from "../../base/random.ts";
 import { ProgramBuilder } from "../../program/builder.ts";
+import { N_PLACES } from "../../program/inputs.ts";
 import type { Schedule } from "../engine.ts";
 import { evaluationInputs, trainingInputs } from "./step-feeds.ts";
 
@@ -29,6 +30,23 @@ describe("inputs of a step", () => {
     expect(trainingInputs(builder, schedule, { seed: 4, step: 25 }).temperature).toEqual([0]);
     expect(evaluationInputs(builder, schedule, 5).other).toEqual([7]);
     expect(evaluationInputs(builder).temperature).toEqual([0.3]);
+  });
+
+  it("places are middles of equal parts, others at each step and for each input", () => {
+    const drawing = new ProgramBuilder();
+    drawing.inBlock("n1", () => drawing.places("first", [2000], STREAMS.dropout));
+    drawing.inBlock("n1", () => drawing.places("second", [2000], STREAMS.dropout));
+    const at = (step: number) => trainingInputs(drawing, schedule, { seed: 4, step });
+    const [first, second, later] = [at(1)["n1/first"], at(1)["n1/second"], at(2)["n1/first"]].map((values) =>
+      Array.from(values),
+    );
+    for (const place of first) expect((place * N_PLACES - 0.5) % 1).toBe(0);
+    expect(Math.min(...first)).toBeGreaterThan(0);
+    expect(Math.max(...first)).toBeLessThan(1);
+    expect(first.reduce((sum, place) => sum + place) / first.length).toBeCloseTo(0.5, 1);
+    const nSame = (others: readonly number[]) => others.filter((place, i) => place === first[i]).length;
+    expect([second, later].map(nSame).every((count) => count < 10)).toBe(true);
+    expect(evaluationInputs(drawing, schedule, 5)["n1/first"]).toEqual(new Float32Array(2000));
   });
 
   it("noise is off in evaluation", () => {

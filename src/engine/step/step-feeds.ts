@@ -1,5 +1,6 @@
 /** What an engine is fed at a step besides rows: schedule values and noise, the same numbers on every engine. */
-import { randomNormals } from "../../base/random.ts";
+import { type RandomKey, randomNormals, randomWords } from "../../base/random.ts";
+import { N_PLACES } from "../../program/inputs.ts";
 import { type Program, sizeOf } from "../../program/types.ts";
 import { curveAt, type Schedule } from "../engine.ts";
 
@@ -42,16 +43,23 @@ function noiseValues(program: Pick<Program, "nodes">, key: { seed: number; step:
   const taken = new Map<number, number>();
   for (const node of program.nodes) {
     if (node.kind !== "input" || node.training?.kind !== "noise") continue;
-    const { stream } = node.training;
+    const { stream, distribution } = node.training;
     const length = sizeOf(node.type.shape);
     const first = taken.get(stream) ?? 0;
     taken.set(stream, first + length);
     feeds[node.name] = key
-      ? randomNormals({ seed: key.seed, stream, step: key.step }, length, first)
+      ? DRAWS[distribution]({ seed: key.seed, stream, step: key.step }, length, first)
       : new Float32Array(length);
   }
   return feeds;
 }
+
+/** As `ProgramBuilder.places` has it. An input takes fewer blocks than it has elements, so none meets the next one's. */
+function drawPlaces(key: RandomKey, length: number, first: number): Float32Array {
+  return Float32Array.from(randomWords(key, length, first), (word) => ((word % N_PLACES) + 0.5) / N_PLACES);
+}
+
+const DRAWS = { normal: randomNormals, places: drawPlaces } as const;
 
 /** Row-free inputs in training. */
 export function trainingInputs(
