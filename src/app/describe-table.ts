@@ -7,6 +7,7 @@ import { assignRoles } from "../table/infer/assign-roles.ts";
 import { inferRules } from "../table/infer/infer-rules.ts";
 import { inferTarget } from "../table/infer/infer-target.ts";
 import { overrideRule } from "../table/infer/override-rule.ts";
+import { sampleColumns } from "../table/leaks/sampled-columns.ts";
 import type { SplitMethod } from "../table/split/split-method.ts";
 import { setSplitColumnAside } from "../table/split/split-roles.ts";
 import type { ColumnRule, DatasetSchema, RawTable, TargetRule, Task } from "../table/types.ts";
@@ -50,11 +51,18 @@ export function describeTable(open: OpenTable, wishes: TableWishes): TableDescri
   return descriptions(open, JSON.stringify(wishes), () => describe(open.table, wishes));
 }
 
+const rulesOf = (table: RawTable): readonly ColumnRule[] => inferredRules(table, "", () => inferRules(table));
+
+/** Does what every target asks for, before one is chosen: to be called when nobody waits. */
+export function prepareForTargets({ table }: OpenTable): void {
+  sampleColumns(table, rulesOf(table));
+}
+
 function describe(table: RawTable, wishes: TableWishes): TableDescription {
   const { follow } = wishes;
   if (follow && canFollow(table, wishes, follow)) return met(table, follow.rules, follow.target);
   const overrides = new Map(wishes.overrides.map(({ name, ...change }) => [name, change]));
-  const rules = inferredRules(table, "", () => inferRules(table)).map((rule) => {
+  const rules = rulesOf(table).map((rule) => {
     const change = overrides.get(rule.name);
     return change ? overriddenRules(rule, JSON.stringify(change), () => overrideRule(table, rule, change)) : rule;
   });

@@ -1,6 +1,5 @@
 /** From the description of a table to the dataset that is trained on. */
 import { studioError } from "../base/error.ts";
-import { remember } from "../base/remember.ts";
 import type { SplitSettings } from "../pipeline/document.ts";
 import { type ApplyReport, applyRules } from "../table/apply-rules.ts";
 import { readSplitColumn, type SplitBasis } from "../table/split/read-split-column.ts";
@@ -34,7 +33,21 @@ export interface TrainingTable {
   readonly fileHashes: readonly string[];
 }
 
-const applied = remember<TableDescription, ReturnType<typeof applyRules>>();
+interface Applied extends ReturnType<typeof applyRules> {
+  readonly description: TableDescription;
+}
+
+/** Of the description that was asked for last: typed columns of others would be as large again, each. */
+const latest = new WeakMap<OpenTable, Applied>();
+
+function appliedTo(open: OpenTable, description: TableDescription): Applied {
+  const known = latest.get(open);
+  if (known?.description === description) return known;
+  latest.delete(open);
+  const applied = { description, ...applyRules(open.table, description.rules, targetOf(description)) };
+  latest.set(open, applied);
+  return applied;
+}
 
 /**
  * The dataset that is trained on.
@@ -47,7 +60,7 @@ export function trainingTable({ open, wishes, split }: TrainingTableOptions): Tr
   const description = describeTable(open, { ...wishes, split: "letters" in split ? undefined : split.split });
   const { rules } = description;
   const target = targetOf(description);
-  const { columns, report } = applied(description, "", () => applyRules(open.table, rules, target));
+  const { columns, report } = appliedTo(open, description);
   const basis = basisOf(open, rules, split);
   const settings = "letters" in split ? {} : { ...split, fractions: fractionsOf(split) };
   const { notes, ...rows } = splitRows(columns, { seed: 0, ...settings, basis });

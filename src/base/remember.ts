@@ -16,4 +16,17 @@ export function remember<Key extends object, Value>(maxTexts = 8): Remember<Key,
   };
 }
 
+/** The same for results that are large and quickly made anew: the engine forgets them where it needs the memory. */
+export function rememberWeakly<Key extends object, Value extends object>(maxTexts = 8): Remember<Key, Value> {
+  const known = remember<Key, { made: WeakRef<Value> | undefined }>(maxTexts);
+  return (key, text, compute) => {
+    const slot = known(key, text, () => ({ made: undefined }));
+    const kept = slot.made?.deref();
+    if (kept !== undefined) return kept;
+    const value = compute();
+    slot.made = new WeakRef(value);
+    return value;
+  };
+}
+
 type Remember<Key extends object, Value> = (key: Key, text: string, compute: () => Value) => Value;

@@ -1,4 +1,5 @@
 /** The module worker: parses requests, answers in order of readiness, and lends use cases what a page has. */
+import { prepareForTargets } from "../app/describe-table.ts";
 import { APP_NAME } from "../base/app-name.ts";
 import "../base/zod-config.ts";
 import { detailsOf } from "../base/error.ts";
@@ -35,8 +36,11 @@ self.onmessage = async ({ data }: MessageEvent<RequestMessage>) => {
     const request = requestSchema.parse(data.body);
     const body = await answer(request, { state, host, emit: (event) => post({ kind: "event", id, event }) });
     post({ kind: "reply", id, body });
-    // What training needs is fetched before anybody presses Train: no request while training.
-    setTimeout(() => engines.warmUp(), WARM_UP_AFTER_MS);
+    // What training needs is fetched before anybody presses Train (no request while training), and what a target needs read.
+    setTimeout(() => {
+      engines.warmUp();
+      if (request.type === "openTable" && state.open) prepareForTargets(state.open);
+    }, WARM_UP_AFTER_MS);
   } catch (error) {
     post({ kind: "error", id, error: detailsOf(error, "E_WORKER_UNEXPECTED") });
   }

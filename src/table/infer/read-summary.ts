@@ -1,5 +1,5 @@
 /** What a column is under a rule, from its summary: each different cell is read once. */
-import { remember } from "../../base/remember.ts";
+import { remember, rememberWeakly } from "../../base/remember.ts";
 import { dateReader } from "../cells/date-format.ts";
 import { markersOf, missingNumbers } from "../cells/markers.ts";
 import { LARGEST_FLOAT32 } from "../cells/parse-number.ts";
@@ -21,7 +21,7 @@ export interface NumberCells {
 
 type NumberRule = Pick<ColumnRule, "missingMarkers" | "decimalMark" | "numberFormat">;
 
-const numbersOf = remember<ColumnSummary, NumberCells>(2);
+const numbersOf = rememberWeakly<ColumnSummary, NumberCells>(2);
 const datesOf = remember<ColumnSummary, DateCells>(4);
 
 /** The numbers of a column under a rule, in the file's unit. */

@@ -58,6 +58,7 @@ interface FirstGroups {
 
 const firstGroups = remember<RawColumn, FirstGroups>(1);
 const repeats = remember<RawColumn, readonly Uint32Array[] | undefined>(1);
+const areWhole = remember<RawColumn, boolean>(2);
 const goingWith = remember<RawColumn, boolean>(MOST_COLUMNS);
 
 function firstGroupsOf({ column, rule }: RuledColumn): FirstGroups {
@@ -130,7 +131,10 @@ export function groupOffers(given: readonly RuledColumn[]): readonly SplitOffer[
 /** Dates tell a time, and numbers that are not whole measure something. */
 function canName({ column, rule }: RuledColumn): boolean {
   if (rule.type !== "number") return rule.type !== "date";
-  return numberCells(summaryOf(column), rule).numbers.values.every(Number.isInteger);
+  const { missingMarkers, decimalMark, numberFormat } = rule;
+  return areWhole(column, JSON.stringify([missingMarkers, decimalMark, numberFormat]), () =>
+    numberCells(summaryOf(column), rule).numbers.values.every(Number.isInteger),
+  );
 }
 
 function groupsOfFirstRows({ column, rule }: RuledColumn): Int32Array {
