@@ -9,7 +9,7 @@ const words = (line: string) => line.split(" ");
 
 test("every option of train is read", () => {
   const line =
-    "train a.csv b.csv --target y --task binary --pipeline p.json --split s.txt --seed 7 --starts 3 --learning-rates 0.01,0.1 --engine tfjs-cpu --max-seconds 2.5 --max-steps 40 --out t.json --report r.json --verbose";
+    "train a.csv b.csv --target y --task binary --pipeline p.json --split s.txt --seed 7 --deploy one --starts 3 --learning-rates 0.01,0.1 --engine tfjs-cpu --max-seconds 2.5 --max-steps 40 --out t.json --report r.json --verbose";
   expect(parseCommand(words(line))).toEqual({
     name: "train",
     files: ["a.csv", "b.csv"],
@@ -18,6 +18,7 @@ test("every option of train is read", () => {
     pipeline: "p.json",
     split: "s.txt",
     seed: 7,
+    deploy: "one",
     starts: 3,
     learningRates: [0.01, 0.1],
     engine: "tfjs-cpu",

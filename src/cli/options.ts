@@ -158,6 +158,14 @@ export const OPTIONS = [
     help: `seed of split, start and batches, ${range(settings.seed)} (default ${settings.seed.parse(undefined)})`,
   },
   {
+    name: "deploy",
+    key: "deploy",
+    verbs: ["train"],
+    kind: choice(settings.deploy.unwrap().options),
+    value: "WHAT",
+    help: "ensemble: the mean of all pipelines, learned and fixed, that did well on held-out rows; one: the learned pipeline alone (default ensemble, or what the pipeline says)",
+  },
+  {
     name: "starts",
     key: "starts",
     verbs: ["train"],

@@ -26,12 +26,13 @@ function trainingSettings(
   command: CommandOf<"train">,
   own: { readonly split: SplitMethod; readonly isGiven: boolean },
 ) {
-  const { seed, starts, learningRates, maxSeconds, maxSteps } = command;
+  const { seed, deploy, starts, learningRates, maxSeconds, maxSteps } = command;
   const { split, isGiven } = own;
   return {
     ...start.training,
     split,
     ...(seed !== undefined ? { seed } : {}),
+    ...(deploy !== undefined ? { deploy } : {}),
     ...(starts !== undefined ? { starts } : {}),
     ...(learningRates ? { learningRate: learningRates[0], otherLearningRates: learningRates.slice(1) } : {}),
     ...(maxSteps !== undefined ? { maxSteps } : {}),

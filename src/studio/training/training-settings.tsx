@@ -11,6 +11,7 @@ import { SelectField } from "../ui/select-field.tsx";
 import { problemOf, read, type TextSetting, written } from "./typed-setting.ts";
 
 const PLANS = ["joint", "bilevel"] as const;
+const DEPLOYED = ["ensemble", "one"] as const;
 const OPTIMISERS = ["adam", "sgd"] as const;
 
 const { shape } = trainingSettingsSchema;
@@ -39,6 +40,14 @@ export function TrainingSettingsPanel() {
           options={PLANS.map((plan) => ({ value: plan, label: settingText("planName", { plan }) }))}
           hint={settingText("planHint", { plan: settings.plan })}
           onChange={(plan) => setTraining({ plan })}
+        />
+        <SelectField
+          className="field more-settings__wide"
+          label={settingText("deploy")}
+          value={settings.deploy}
+          options={DEPLOYED.map((deploy) => ({ value: deploy, label: settingText("deployName", { deploy }) }))}
+          hint={settingText("deployHint", { deploy: settings.deploy })}
+          onChange={(deploy) => setTraining({ deploy })}
         />
         <SelectField
           label={settingText("optimiser")}

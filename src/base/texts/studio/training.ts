@@ -65,6 +65,12 @@ const PLAN_HINTS = {
   bilevel:
     "The model learns from training rows; gates and blends learn from validation rows, so that they cannot fit noise as easily. Slower, and the validation loss is no longer a neutral judge: the test rows are.",
 } as const;
+const DEPLOYED = { ensemble: "An ensemble of all that proved useful", one: "The learned pipeline alone" } as const;
+const DEPLOY_HINTS = {
+  ensemble:
+    "Several pipelines, learned and fixed ones, are trained and tried on rows that they have not seen. An ensemble is the mean of what those say that did well; each of them is a member. Mostly the most accurate.",
+  one: "What this pipeline learned is settled, trained on, and compared with the plain pipeline. Mostly less accurate, but one pipeline is easier to read, smaller, and sooner trained.",
+} as const;
 const OPTIMISERS = { adam: "Adam", sgd: "Stochastic gradient descent" } as const;
 
 interface Range {
@@ -77,6 +83,9 @@ export const settingText = defineTexts("studio.settings", {
   plan: "Plan",
   planName: ({ plan }: { readonly plan: keyof typeof PLANS }) => PLANS[plan],
   planHint: ({ plan }: { readonly plan: keyof typeof PLAN_HINTS }) => PLAN_HINTS[plan],
+  deploy: "What is deployed",
+  deployName: ({ deploy }: { readonly deploy: keyof typeof DEPLOYED }) => DEPLOYED[deploy],
+  deployHint: ({ deploy }: { readonly deploy: keyof typeof DEPLOY_HINTS }) => DEPLOY_HINTS[deploy],
   optimiser: "Optimiser",
   optimiserName: ({ optimiser }: { readonly optimiser: keyof typeof OPTIMISERS }) => OPTIMISERS[optimiser],
   learningRate: "Learning rate",
