@@ -86,13 +86,14 @@ test("the accessible names stay", async ({ page }) => {
   await expect(page.getByRole("textbox", { name: "Rows above the table", exact: true })).toHaveCount(1);
 
   await page.locator("summary").getByText("More training settings").click();
-  for (const name of ["Learning rate", "Other learning rates", "Starts"]) {
+  for (const name of ["Learning rate", "Other learning rates", "Starts", "What is deployed"]) {
     await expect(page.getByLabel(name, { exact: true }), name).toHaveCount(1);
   }
   await studio.limitSteps(20);
   await expect(studio.inspector.getByLabel("Most steps", { exact: true })).toHaveCount(1);
   await page.getByRole("combobox", { name: "Engine" }).selectOption("CPU");
   await studio.pace.uncheck();
+  await studio.deploy("one");
   await studio.button("Train").click();
   await expect(studio.status).toContainText(/step \d+ of \d+/);
   await expect(studio.status).toContainText("CPU");
@@ -101,6 +102,11 @@ test("the accessible names stay", async ({ page }) => {
     await expect(studio.metrics.getByRole("rowheader", { name: stage }).first()).toBeVisible();
   }
   await expect(page.getByRole("listbox", { name: "Gates and blends" })).toHaveCount(1);
+
+  await studio.deploy("ensemble");
+  await studio.trainShortly(20);
+  await studio.expectResults();
+  await expect(page.getByRole("table", { name: "What the ensemble is made of", exact: true })).toHaveCount(1);
 });
 
 test("the names by which another table of a file is chosen stay", async ({ page }) => {

@@ -11,7 +11,7 @@ test("the end of a run shows and announces its verdict wherever one is on the pa
   await expect(verdict).toHaveCount(0);
   await studio.trainShortly();
   const sentence = (await verdict.textContent())?.replace(/^\s*\S+ (Better|Worse|About even)\s*/, "") ?? "";
-  expect(sentence).toMatch(/test rows/);
+  expect(sentence).toMatch(/test rows|held-out rows/);
   await expect(page.locator("#results")).toContainText(sentence);
   for (const width of [1280, 360]) {
     await page.setViewportSize({ width, height: 740 });
@@ -43,7 +43,7 @@ test("words and numbers of a run stay with it: greyed where settings are others,
   const places = [results, charts, studio.canvas];
   const expectStale = async (change: string) => {
     for (const place of places) await expect(place.getByText(sentence(change)).first()).toBeVisible();
-    await expect(results.getByText("of earlier settings")).toHaveCount(2);
+    await expect(results.getByText("of earlier settings")).toHaveCount(3);
   };
   const expectFresh = async () => {
     for (const place of places) await expect(place.getByText(/These results are/)).toHaveCount(0);
@@ -84,7 +84,7 @@ test("words and numbers of a run stay with it: greyed where settings are others,
   await test.step("another table", async () => {
     await page.getByRole("combobox", { name: "Sample" }).selectOption({ label: "Penguins from three notebooks" });
     await expect(results.getByText(/the page now has other files/)).toBeVisible();
-    await expect(results.getByText("of other data")).toHaveCount(2);
+    await expect(results.getByText("of other data")).toHaveCount(3);
     await expect(studio.block("Select sources")).toBeVisible();
     await expect(studio.canvas.getByText(/gates open|partly|\d %/)).toHaveCount(0);
     await expect(studio.canvas.getByText(/These results are/)).toHaveCount(0);
@@ -93,6 +93,7 @@ test("words and numbers of a run stay with it: greyed where settings are others,
 
 test("words and numbers of a run agree wherever they stand", async ({ page }) => {
   const studio = await Studio.open(page);
+  await studio.deploy("one");
   await studio.trainShortly(150);
   const textOf = async (locator: Locator) => (await locator.textContent()) ?? "";
   const learned = page.getByRole("region", { name: "What was learned" });

@@ -27,6 +27,14 @@ export async function dropFiles(
   for (const type of ["dragenter", "dragover", "drop"]) await onto.dispatchEvent(type, { dataTransfer: transfer });
 }
 
+type Deployed = "ensemble" | "one";
+
+/** Rows of the metrics that only one of the two has. */
+const STAGES: Readonly<Record<Deployed, readonly string[]>> = {
+  ensemble: ["Learned pipeline", "Ensemble"],
+  one: ["Final", "Final, retrained"],
+};
+
 export class Studio {
   readonly canvas: Locator;
   readonly outline: Locator;
@@ -164,6 +172,13 @@ export class Studio {
     await expect(this.status).toContainText(/^(Done|Training failed)/, { timeout: 60_000 });
   }
 
+  /** Sets “What is deployed”. */
+  async deploy(what: Deployed): Promise<void> {
+    const select = this.page.getByRole("combobox", { name: "What is deployed", exact: true });
+    if (!(await select.isVisible())) await this.page.locator("summary").getByText("More training settings").click();
+    await select.selectOption(what);
+  }
+
   /** Sets “Most steps” of the whole pipeline. */
   async limitSteps(steps: number): Promise<void> {
     const open = this.outline.getByRole("button", { expanded: true });
@@ -188,8 +203,8 @@ export class Studio {
   }
 
   /** The verdict, the table and the sentences are there, with numbers in them. */
-  async expectResults(): Promise<void> {
-    for (const stage of ["Blend", "Final", "Final, retrained", "Plain pipeline", "Always guess"]) {
+  async expectResults(deployed: Deployed = "ensemble"): Promise<void> {
+    for (const stage of ["Blend", ...STAGES[deployed], "Plain pipeline", "Always guess"]) {
       const row = this.metrics.getByRole("row").filter({ has: this.page.getByRole("rowheader", { name: stage }) });
       await expect(row.first()).toContainText(/\d/);
     }

@@ -1,7 +1,8 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import type { TrainingReport, Verdict } from "../../training/types.ts";
+import type { MemberEvidence, TrainingReport, Verdict } from "../../training/types.ts";
 import { LearnedRegion } from "./learned-region.tsx";
+import { MembersCard } from "./members-card.tsx";
 import { MetricsTable } from "./metrics-table.tsx";
 import { ResultsSection } from "./ResultsSection.tsx";
 import { ReplicasTable } from "./replicas-table.tsx";
@@ -97,12 +98,14 @@ describe("results", () => {
   });
 
   test("what was learned is shown in the block's own words, and never as markup", () => {
-    const html = renderToStaticMarkup(<LearnedRegion explanations={report.explanations} />);
+    const html = renderToStaticMarkup(<LearnedRegion report={report} />);
     expect(html).toContain("no clear preference: hardly matters here");
     expect(html).toContain("&lt;b&gt;id&lt;/b&gt;");
     expect(html).toContain("Shares and gates are those of the blend");
     const unsure = report.explanations.filter(({ certainty }) => certainty === "none");
-    expect(renderToStaticMarkup(<LearnedRegion explanations={unsure} />)).not.toContain("Shares and gates");
+    expect(renderToStaticMarkup(<LearnedRegion report={{ ...report, explanations: unsure }} />)).not.toContain(
+      "Shares and gates",
+    );
     expect(html).not.toContain("sees no clear difference");
     const verdict: Verdict = {
       sentence: "",
@@ -113,7 +116,55 @@ describe("results", () => {
       high: 0,
       nRows: 68,
     };
-    const even = renderToStaticMarkup(<LearnedRegion explanations={report.explanations} verdict={verdict} />);
+    const even = renderToStaticMarkup(<LearnedRegion report={{ ...report, verdict }} />);
     expect(even).toContain("sees no clear difference");
+  });
+
+  describe("of an ensemble", () => {
+    const tried = { isLearned: false, weight: 0, standardError: 0.1, nRows: 280, nFolds: 4 };
+    const plain: MemberEvidence = { ...tried, id: "plain", title: "Plain", loss: 1, difference: 0, standardError: 0 };
+    const robust: MemberEvidence = {
+      ...tried,
+      id: "r",
+      title: "Plain, robust",
+      weight: 3,
+      loss: 0.5,
+      difference: -0.5,
+    };
+    const learned: MemberEvidence = {
+      ...{ ...tried, id: "learned", title: "Learned", isLearned: true },
+      ...{ weight: 1, loss: 0.4, difference: -0.6 },
+    };
+    const early: MemberEvidence = { ...tried, id: "e", title: "Plain, min-max", loss: 0.2, difference: 0.3, nFolds: 1 };
+    const members = [plain, early, learned, { ...robust, standardError: 0.3 }];
+    const ofEnsemble = { ...report, members };
+    const words = (changed: TrainingReport) => textOf(renderToStaticMarkup(<LearnedRegion report={changed} />));
+
+    test("what it is made of: members by their share, then the others; those that were given up apart", () => {
+      const text = textOf(renderToStaticMarkup(<MembersCard report={ofEnsemble} />));
+      expect(text).toMatch(/trained 4 times, .* wrong it was on those 280 rows/);
+      expect(text).toMatch(
+        /Plain, robust fixed preparation 75 % 0.500 0.5 ± 0.3 lower likely 1.1 lower to 0.1 higher: may be chance Learned learned preparation 25 % 0.400 0.6 ± 0.1 lower likely 0.4 to 0.8 lower: clearly better Plain fixed preparation no member 1.000 what the others are compared with Given up after the first part: .* Plain, min-max fixed preparation no member 0.200 0.3 ± 0.1 higher likely 0.1 to 0.5 higher: clearly worse/,
+      );
+      expect(renderToStaticMarkup(<MembersCard report={report} />)).toBe("");
+    });
+
+    test("what was learned claims what the evidence says, and no more", () => {
+      expect(words(ofEnsemble)).toContain(
+        "What was learned paid on held-out rows: the out-of-fold log loss of “Learned” is 0.6 ± 0.1 lower than that of the plain pipeline. It is 25 % of the ensemble.",
+      );
+      expect(words({ ...report, members: [plain, robust] })).not.toContain("held-out rows");
+      const out = { ...ofEnsemble, members: [plain, robust, { ...learned, weight: 0, loss: 0.7, difference: -0.3 }] };
+      expect(words(out)).toMatch(
+        /did not pay on held-out rows: no learned pipeline is a member .* 0.3 ± 0.1 lower than that of the plain pipeline. “Plain, robust”, which learned no preparation, does no worse./,
+      );
+      expect(words({ ...ofEnsemble, members: [plain, { ...learned, standardError: 0.4 }] })).toContain(
+        "did not clearly pay on held-out rows: the out-of-fold log loss of “Learned” is 0.6 ± 0.4 lower than that of the plain pipeline, which may be chance.",
+      );
+    });
+
+    test("hints of metrics say whose rows they are of", () => {
+      expect(textOf(renderToStaticMarkup(<MetricsTable report={ofEnsemble} />))).toContain("the fair judge");
+    });
   });
 });

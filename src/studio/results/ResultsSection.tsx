@@ -4,6 +4,7 @@ import { useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
 import { StaleBadge, StaleNote } from "../session/stale-note.tsx";
 import { LearnedRegion } from "./learned-region.tsx";
+import { MembersCard } from "./members-card.tsx";
 import { MetricsTable } from "./metrics-table.tsx";
 import { OpenedNote } from "./opened-note.tsx";
 import { PredictPanel } from "./predict-panel.tsx";
@@ -30,8 +31,9 @@ export function ResultsSection() {
         <div className="card results__metrics">
           <MetricsTable report={report} badge={badge} />
         </div>
+        <MembersCard report={report} badge={badge} />
         <ReplicasTable report={report} badge={badge} />
-        <LearnedRegion explanations={report?.explanations} verdict={report?.verdict} badge={badge} />
+        <LearnedRegion report={report} badge={badge} />
       </div>
       <PredictPanel />
     </section>

@@ -1,19 +1,20 @@
 import { type ReactNode, useId } from "react";
 import { resultsText } from "../../base/texts/studio/results.ts";
-import type { BlockExplanation, Verdict } from "../../training/types.ts";
+import type { TrainingReport } from "../../training/types.ts";
+import { learnedWords } from "./members-card.tsx";
 
-/** One sentence a block, and its lines on request. */
+/** One sentence a block, and its lines on request; of an ensemble first whether that was worth anything. */
 export function LearnedRegion({
-  explanations,
-  verdict,
+  report,
   badge,
 }: {
-  readonly explanations: readonly BlockExplanation[] | undefined;
-  readonly verdict?: Verdict | undefined;
+  readonly report: TrainingReport | undefined;
   /** Of which run it is, where that is not plain. */
   readonly badge?: ReactNode;
 }) {
   const titleId = useId();
+  const explanations = report?.explanations;
+  const evidence = report ? learnedWords(report) : "";
   return (
     <section className="learned card" aria-labelledby={titleId}>
       <div className="row">
@@ -26,10 +27,13 @@ export function LearnedRegion({
         <p className="hint">{resultsText("nothingLearned")}</p>
       ) : (
         <>
+          {evidence === "" ? null : <p>{evidence}</p>}
           {explanations.some(({ certainty }) => certainty !== "none") ? (
             <p className="hint">
-              {resultsText("aboutShares")}
-              {verdict?.verdict === "no clear difference" ? ` ${resultsText("preferred")}` : null}
+              {resultsText(report?.members ? "aboutSharesOfEnsemble" : "aboutShares")}
+              {evidence === "" && report?.verdict?.verdict === "no clear difference"
+                ? ` ${resultsText("preferred")}`
+                : null}
             </p>
           ) : null}
           <ul className="learned__list">

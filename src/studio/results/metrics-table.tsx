@@ -8,6 +8,7 @@ import { STAGE_ROWS, type Stage, stageExplanation, stageTitle } from "../../trai
 import type { TrainingReport } from "../../training/types.ts";
 import { formatMetric } from "../ui/format.ts";
 import { SelectField } from "../ui/select-field.tsx";
+import { memberRows } from "./members.ts";
 import { bestStages } from "./stages.ts";
 
 const SPLITS = ["test", "validation", "train"] as const satisfies readonly Split[];
@@ -28,6 +29,7 @@ export function MetricsTable({
   const hintId = useId();
   const metrics: readonly MetricName[] = report?.leading ?? ["accuracy", "logLoss"];
   const nRows = report?.rows[split];
+  const nFolds = report?.members && memberRows(report.members).nFolds;
   const naming = {
     isRegression: report?.task === "regression",
     isEnsemble: report ? report.members !== undefined : true,
@@ -53,7 +55,7 @@ export function MetricsTable({
           onChange={setSplit}
         />
         <p id={hintId} className="hint metrics__hint">
-          {metricsText("splitHint", { split, nRows })}
+          {metricsText("splitHint", { split, nRows, nFolds })}
         </p>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}

@@ -1,6 +1,6 @@
 /** Words of the results: what was learned, how well it does, and predictions on new rows. */
 import { defineTexts } from "../../define-texts.ts";
-import { formatTaken, formatTinyError } from "../../numbers.ts";
+import { formatDifference, formatTaken, formatTinyError, percent } from "../../numbers.ts";
 import { countOf } from "../../words.ts";
 
 const SPLITS = { test: "Test rows", validation: "Validation rows", train: "Training rows" } as const;
@@ -8,6 +8,17 @@ const SPLIT_HINTS = {
   test: "Held back from everything until the end: the fair judge.",
   validation: "Used to decide when to stop, so a little too kind.",
   train: "Learned from, so too kind; only for comparing with the test rows.",
+} as const;
+/** Where an ensemble is deployed, of pipelines that had several parts of the rows held out in turn … */
+const OUT_OF_FOLD_HINTS = {
+  validation:
+    "Each row was predicted by models that had not seen it, the blend's among them; but these rows chose the members, so a little too kind.",
+  train:
+    "Each row that was held out in turn was predicted by models that had not seen it; but these rows chose the members, and the blend has learned from them, so too kind.",
+} as const;
+/** … or the validation rows alone. */
+const ONE_FOLD_HINTS = {
+  validation: "No pipeline was trained on them; but they chose what is in the ensemble, so a little too kind.",
 } as const;
 const VERDICTS = { better: "Better", worse: "Worse", "no clear difference": "About even" } as const;
 
@@ -47,6 +58,8 @@ export const resultsText = defineTexts("studio.results", {
   nothingLearned: "No block of this pipeline learns anything that can be told in words.",
   aboutShares:
     "Shares and gates are those of the blend at its best moment. The final pipeline takes of each choice the alternative with the largest share, and lets through every column that is not closed.",
+  aboutSharesOfEnsemble:
+    "Shares and gates are those of the blend that you watched, at its best moment. Learned members take of each choice the alternative with the largest share, and let through every column that is not closed; with other rows held out they may settle otherwise.",
   preferred:
     "They say what training preferred; whether that pays is the verdict's question, and it sees no clear difference.",
   details: ({ count }: { readonly count: number }) => countOf(count, "detail"),
@@ -57,8 +70,11 @@ export const metricsText = defineTexts("studio.metrics", {
   heading: "How well it does",
   measuredOn: "Measured on",
   split: ({ split }: OfSplit) => SPLITS[split],
-  splitHint: ({ split, nRows }: OfSplit & { readonly nRows?: number }) =>
-    [...(nRows === undefined ? [] : [`${countOf(nRows, "row")}.`]), SPLIT_HINTS[split]].join(" "),
+  /** @param nFolds parts that were held out in turn, where an ensemble is deployed */
+  splitHint: ({ split, nRows, nFolds = 0 }: OfSplit & { readonly nRows?: number; readonly nFolds?: number }) => {
+    const hints = { ...SPLIT_HINTS, ...(nFolds > 1 ? OUT_OF_FOLD_HINTS : nFolds === 1 ? ONE_FOLD_HINTS : {}) };
+    return [...(nRows === undefined ? [] : [`${countOf(nRows, "row")}.`]), hints[split]].join(" ");
+  },
   scrollable: "Metrics, scrollable",
   title: "Metrics",
   caption: ({ split }: OfSplit) =>
@@ -79,6 +95,111 @@ export const metricsText = defineTexts("studio.metrics", {
   kept: "kept",
   endedAt: ({ step }: { readonly step: number }) => `ended at step ${step}`,
   spread: "Mean ± standard deviation",
+});
+
+interface Likely {
+  readonly difference: number;
+  readonly standardError: number;
+  /** Two standard errors to either side of the difference. */
+  readonly low: number;
+  readonly high: number;
+}
+
+type Compared =
+  | { readonly kind: "plain" | "same" | "unknown" }
+  | ({ readonly kind: "better" | "worse" | "chance" } & Likely);
+
+const SURE = { better: "clearly better", worse: "clearly worse", chance: "may be chance" } as const;
+
+/** "0.12 ± 0.03 lower" */
+const apart = ({ difference, standardError }: Likely) =>
+  `${formatDifference(Math.abs(difference))} ± ${formatDifference(standardError)} ${difference > 0 ? "higher" : "lower"}`;
+
+function likely({ low, high }: Likely): string {
+  const [less, more] = [formatDifference(Math.abs(low)), formatDifference(Math.abs(high))];
+  if (high <= 0) return `${more} to ${less} lower`;
+  return low >= 0 ? `${less} to ${more} higher` : `${less} lower to ${more} higher`;
+}
+
+const LOSSES = { logLoss: "log loss", squaredError: "squared error" } as const;
+interface OfLoss {
+  readonly loss: keyof typeof LOSSES;
+}
+
+interface Evidence extends OfLoss {
+  readonly kind: "paid" | "may be chance" | "no member";
+  readonly title: string;
+  readonly share: number;
+  readonly comparison: Compared;
+  /** The best of the pipelines that learned nothing of their preparation, where it is no worse. */
+  readonly fixed?: string;
+}
+
+function againstPlain(comparison: Compared): string {
+  switch (comparison.kind) {
+    case "plain":
+    case "same":
+      return "no other than that of the plain pipeline";
+    case "unknown":
+      return "not to be compared with that of the plain pipeline on so few groups of rows";
+    case "better":
+    case "worse":
+    case "chance":
+      return `${apart(comparison)} than that of the plain pipeline`;
+    default:
+      return comparison satisfies never;
+  }
+}
+
+/** What an ensemble is made of. */
+export const membersText = defineTexts("studio.members", {
+  heading: "What the ensemble is made of",
+  evidence: ({ nFolds, nRows, loss }: OfLoss & { readonly nFolds: number; readonly nRows: number }) => {
+    const held =
+      nFolds > 1
+        ? `Each pipeline was trained ${nFolds} times, each time with another part of the rows held out`
+        : "Each pipeline was trained with the validation rows held out";
+    return (
+      `${held}; its out-of-fold ${LOSSES[loss]} says how wrong it was on those ${countOf(nRows, "row")} while it had not seen them. ` +
+      "That is what counts as evidence here: the pipelines whose mean was least wrong are the members of the ensemble."
+    );
+  },
+  chosen:
+    "The members were chosen by these very numbers, which flatters them a little: the verdict on test rows is the judge.",
+  range:
+    "± is one standard error. The likely range reaches two of them to either side; the true difference lies in about 95 of 100 such ranges.",
+  scrollable: "Members, scrollable",
+  pipeline: "Pipeline",
+  loss: ({ loss }: OfLoss) => `Out-of-fold ${LOSSES[loss]}`,
+  lossHint: ({ loss }: OfLoss) =>
+    loss === "logLoss" ? "↓ lower is better" : "↓ lower is better; 1: as wrong as the mean",
+  difference: "Beside the plain pipeline",
+  weight: "Share of the ensemble",
+  learned: "learned preparation",
+  fixed: "fixed preparation",
+  apart: (found: Likely) => apart(found),
+  sure: ({ kind, ...found }: Likely & { readonly kind: keyof typeof SURE }) => `likely ${likely(found)}: ${SURE[kind]}`,
+  plain: "what the others are compared with",
+  same: "no difference",
+  unknown: "too few groups of rows to tell",
+  share: ({ share }: { readonly share: number }) => percent(share),
+  noMember: "no member",
+  givenUp: ({ nRows }: { readonly nRows: number }) =>
+    `Given up after the first part: these numbers rest on its ${countOf(nRows, "row")} alone, so they cannot be ranked with those above.`,
+  learnedEvidence: ({ kind, title, share, comparison, loss, fixed }: Evidence) => {
+    const found = `the out-of-fold ${LOSSES[loss]} of “${title}” is ${againstPlain(comparison)}`;
+    const beaten = fixed === undefined ? "" : ` “${fixed}”, which learned no preparation, does no worse.`;
+    switch (kind) {
+      case "paid":
+        return `What was learned paid on held-out rows: ${found}. It is ${percent(share)} of the ensemble.${beaten}`;
+      case "may be chance":
+        return `What was learned did not clearly pay on held-out rows: ${found}, which may be chance. It is ${percent(share)} of the ensemble.${beaten}`;
+      case "no member":
+        return `What was learned did not pay on held-out rows: no learned pipeline is a member of the ensemble, so nothing that follows plays a part in predictions. Of the best of them, ${found}.${beaten}`;
+      default:
+        return kind satisfies never;
+    }
+  },
 });
 
 export const openedFileText = defineTexts("studio.opened", {

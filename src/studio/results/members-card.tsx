@@ -1,0 +1,124 @@
+import { type ReactNode, useId } from "react";
+import { membersText } from "../../base/texts/studio/results.ts";
+import type { TrainingReport } from "../../training/types.ts";
+import { formatMetric } from "../ui/format.ts";
+import { type Comparison, learnedEvidence, type MemberRow, memberRows } from "./members.ts";
+
+const lossOf = ({ task }: TrainingReport) => (task === "regression" ? "squaredError" : "logLoss");
+
+/** Whether what was learned paid, in words; "" of a run that has no evidence of it. */
+export function learnedWords(report: TrainingReport): string {
+  if (!report.members) return "";
+  const evidence = learnedEvidence(report.members);
+  return evidence.kind === "none tried" ? "" : membersText("learnedEvidence", { ...evidence, loss: lossOf(report) });
+}
+
+/** The pipelines that were tried for the ensemble, with the evidence for and against each; nothing where one was deployed. */
+export function MembersCard({
+  report,
+  badge,
+}: {
+  readonly report: TrainingReport | undefined;
+  /** Of which run it is, where that is not plain. */
+  readonly badge?: ReactNode;
+}) {
+  const titleId = useId();
+  if (!report?.members) return null;
+  const { ranked, givenUp, nFolds, nRows } = memberRows(report.members);
+  const loss = lossOf(report);
+  return (
+    <div className="card results__metrics">
+      <div className="metrics">
+        <div className="row">
+          <h3 id={titleId}>{membersText("heading")}</h3>
+          {badge}
+        </div>
+        <p>{membersText("evidence", { nFolds, nRows, loss })}</p>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
+        <section className="scroll-box" aria-label={membersText("scrollable")} tabIndex={0}>
+          <table className="table members__table" aria-labelledby={titleId}>
+            <thead>
+              <tr>
+                <th scope="col">{membersText("pipeline")}</th>
+                <th scope="col">{membersText("weight")}</th>
+                <th scope="col">
+                  {membersText("loss", { loss })}
+                  <span className="metrics__direction">{membersText("lossHint", { loss })}</span>
+                </th>
+                <th scope="col">{membersText("difference")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {ranked.map((row) => (
+                <Tried key={row.member.id} row={row} />
+              ))}
+            </tbody>
+            {givenUp.length > 0 ? (
+              <tbody>
+                <tr>
+                  <th scope="rowgroup" colSpan={4} className="members__given-up">
+                    {membersText("givenUp", { nRows: givenUp[0].member.nRows })}
+                  </th>
+                </tr>
+                {givenUp.map((row) => (
+                  <Tried key={row.member.id} row={row} />
+                ))}
+              </tbody>
+            ) : null}
+          </table>
+        </section>
+        <p className="hint">
+          {membersText("range")} {membersText("chosen")}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function Tried({ row: { member, share, comparison } }: { readonly row: MemberRow }) {
+  const { title, isLearned, loss } = member;
+  return (
+    <tr>
+      <th scope="row">
+        {title}
+        <span className="hint">{membersText(isLearned ? "learned" : "fixed")}</span>
+      </th>
+      <td>
+        {share > 0 ? (
+          <>
+            {membersText("share", { share })}
+            <svg className="members__bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+              <rect width={100 * share} height={1} />
+            </svg>
+          </>
+        ) : (
+          <span className="hint">{membersText("noMember")}</span>
+        )}
+      </td>
+      <td>{formatMetric("logLoss", loss)}</td>
+      <td>
+        <Compared comparison={comparison} />
+      </td>
+    </tr>
+  );
+}
+
+function Compared({ comparison }: { readonly comparison: Comparison }) {
+  switch (comparison.kind) {
+    case "plain":
+    case "same":
+    case "unknown":
+      return <span className="hint">{membersText(comparison.kind)}</span>;
+    case "better":
+    case "worse":
+    case "chance":
+      return (
+        <>
+          {membersText("apart", comparison)}
+          <span className="hint">{membersText("sure", comparison)}</span>
+        </>
+      );
+    default:
+      return comparison satisfies never;
+  }
+}

@@ -1,0 +1,99 @@
+/** What a report says of the pipelines that were tried for an ensemble, as the page tells it. Pure. */
+import { PLAIN } from "../../training/ensemble/candidates.ts";
+import type { MemberEvidence } from "../../training/types.ts";
+
+/** So many standard errors to either side hold the true difference about 95 times of 100. */
+const LIKELY_ERRORS = 2;
+
+/** The loss of a pipeline less that of the plain one, as far as it can be told from chance; negative: it is better. */
+export type Comparison =
+  | { readonly kind: "plain" | "same" | "unknown" }
+  | ({ readonly kind: "better" | "worse" | "chance" } & LikelyRange);
+
+export interface LikelyRange {
+  readonly difference: number;
+  readonly standardError: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface MemberRow {
+  readonly member: MemberEvidence;
+  /** What it counts in the ensemble, of all, 0 … 1. */
+  readonly share: number;
+  readonly comparison: Comparison;
+}
+
+export interface MemberRows {
+  /** Compared on the same rows: members by their share, then the others by their loss. */
+  readonly ranked: readonly MemberRow[];
+  /** Compared on the first part alone, by their loss there: not to be ranked with the others. */
+  readonly givenUp: readonly MemberRow[];
+  /** Parts that were held out in turn, and the rows in them. */
+  readonly nFolds: number;
+  readonly nRows: number;
+}
+
+export function memberRows(members: readonly MemberEvidence[]): MemberRows {
+  const nFolds = mostFolds(members);
+  const total = members.reduce((sum, { weight }) => sum + weight, 0);
+  const rows = members.map((member) => ({
+    member,
+    share: total > 0 ? member.weight / total : 0,
+    comparison: compare(member),
+  }));
+  rows.sort((a, b) => b.share - a.share || a.member.loss - b.member.loss);
+  const ranked = rows.filter(({ member }) => member.nFolds === nFolds);
+  return {
+    ranked,
+    givenUp: rows.filter(({ member }) => member.nFolds < nFolds),
+    nFolds,
+    nRows: ranked[0]?.member.nRows ?? 0,
+  };
+}
+
+function compare({ id, difference, standardError }: MemberEvidence): Comparison {
+  if (id === PLAIN) return { kind: "plain" };
+  if (!Number.isFinite(difference) || !Number.isFinite(standardError)) return { kind: "unknown" };
+  if (difference === 0 && standardError === 0) return { kind: "same" };
+  const reach = LIKELY_ERRORS * standardError;
+  const [low, high] = [difference - reach, difference + reach];
+  const kind = high < 0 ? "better" : low > 0 ? "worse" : "chance";
+  return { kind, difference, standardError, low, high };
+}
+
+const mostFolds = (members: readonly MemberEvidence[]) => Math.max(0, ...members.map(({ nFolds }) => nFolds));
+
+/** Whether what was learned is worth anything on rows that it was not learned from. */
+export type LearnedEvidence =
+  | { readonly kind: "none tried" }
+  | {
+      /** paid: a member that is better than the plain pipeline by more than chance explains. */
+      readonly kind: "paid" | "may be chance" | "no member";
+      readonly title: string;
+      readonly share: number;
+      readonly comparison: Comparison;
+      /** The best pipeline that learned nothing of its preparation, where its loss is no higher. */
+      readonly fixed?: string;
+    };
+
+/** Of the learned pipelines the one that speaks most for learning: better than plain first, members before others, then the lowest loss. */
+export function learnedEvidence(members: readonly MemberEvidence[]): LearnedEvidence {
+  const { ranked } = memberRows(members);
+  const standing = ({ share, comparison }: MemberRow) => Number(share > 0) * (comparison.kind === "better" ? 2 : 1);
+  const learned = ranked.filter(({ member }) => member.isLearned);
+  learned.sort((a, b) => standing(b) - standing(a) || a.member.loss - b.member.loss);
+  const [best] = learned;
+  if (!best) return { kind: "none tried" };
+  const fixed = ranked
+    .filter(({ member }) => !member.isLearned && member.loss <= best.member.loss)
+    .sort((a, b) => a.member.loss - b.member.loss)[0];
+  const { member, share, comparison } = best;
+  return {
+    kind: share === 0 ? "no member" : comparison.kind === "better" ? "paid" : "may be chance",
+    title: member.title,
+    share,
+    comparison,
+    ...(fixed ? { fixed: fixed.member.title } : {}),
+  };
+}
