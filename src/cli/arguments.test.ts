@@ -66,6 +66,7 @@ test("help names every option of its command", () => {
     "pipeline",
     "split",
     "seed",
+    "deploy",
     "starts",
     "learning-rates",
     "engine",

@@ -42,9 +42,11 @@ export class Reporter {
     if (!isDue) return;
     this.lastMs = this.clock();
     this.lastPhase = progress.phase;
-    const { step, totalSteps, secondsLeft } = progress;
+    const { step, totalSteps, secondsLeft, members } = progress;
     const phase = phaseWords(progress.phase).commandLine;
-    const text = cliText("progress", { phase, step, totalSteps, losses: this.losses, secondsLeft });
+    const text = members
+      ? cliText("progressOfMembers", { phase, ...members, secondsLeft })
+      : cliText("progress", { phase, step, totalSteps, losses: this.losses, secondsLeft });
     write(isTerminal ? `\r\u001b[2K${text}` : `${text}\n`);
     this.isLineOpen = isTerminal;
   }

@@ -8,7 +8,7 @@ import { keepBest } from "./phase/keep-best.ts";
 import type { PhaseOutcome, PhaseStart } from "./phase/phase.ts";
 import type { PhaseProgress } from "./phase/phase-action.ts";
 import { runPhase } from "./phase/run-phase.ts";
-import { type Phase, phasesFrom, type RunPhase, rivalWonNotes } from "./phases.ts";
+import { MEMBERS_PHASE, type Phase, phasesFrom, type RunPhase, rivalWonNotes } from "./phases.ts";
 import { evaluationCadence, planOf } from "./plan.ts";
 import { predict, predictorOf } from "./predict.ts";
 import { engineReplicaOf } from "./replicas.ts";
@@ -17,7 +17,7 @@ import { RunClock } from "./run-clock.ts";
 import { RunTime } from "./run-time.ts";
 import { nScoredRows } from "./score-rows.ts";
 import { phaseBudgetMs, unwatchedMs } from "./time-budget.ts";
-import type { Pace, ReplicaProgress, TrainingControl, TrainingProgress } from "./types.ts";
+import type { MemberCount, Pace, ReplicaProgress, TrainingControl, TrainingProgress } from "./types.ts";
 
 export interface RunOptions {
   /** What the run goes through, in this order. */
@@ -80,6 +80,8 @@ export class Run {
   private ownMsLeft: number | undefined;
   /** When the last phase was over. */
   private endedMs = 0;
+  /** Trainings of members, as far as they are known. */
+  members: MemberCount | undefined;
   private watched: PhaseProgress = { step: 0, totalSteps: 0, msPerStep: 0, msLeft: 0 };
 
   constructor(private readonly options: RunOptions) {
@@ -144,6 +146,7 @@ export class Run {
       totalSteps,
       secondsLeft,
       fraction: this.fraction,
+      ...(phase === MEMBERS_PHASE.id ? { members: this.members } : {}),
       engine: this.engine,
       replicas: more.replicas ?? [],
       ...(more.probes ? { probeLabels: more.probes.map(({ value: _, ...labels }) => labels) } : {}),

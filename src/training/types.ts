@@ -22,6 +22,11 @@ export interface ReplicaProgress extends ReplicaSettings {
   readonly probes?: TensorMap;
 }
 
+export interface MemberCount {
+  readonly done: number;
+  readonly all: number;
+}
+
 /** Sent while training, at most ten times a second. */
 export interface TrainingProgress {
   readonly phase: Phase;
@@ -33,6 +38,8 @@ export interface TrainingProgress {
   readonly secondsLeft: number;
   /** The part of the run's time that is over, 0 … 1; never falls. */
   readonly fraction: number;
+  /** Of the members of an ensemble: trainings that are over, and about how many there will be. Absent while none is trained. */
+  readonly members?: MemberCount | undefined;
   readonly engine: EngineInfo;
   /** The trainings side by side of the watched phase, always in the same order; none in other phases. */
   readonly replicas: readonly ReplicaProgress[];

@@ -37,6 +37,14 @@ interface Progress {
   readonly secondsLeft: number;
 }
 
+interface MembersProgress {
+  readonly phase: string;
+  /** Trainings that are over, and about how many there will be. */
+  readonly done: number;
+  readonly all: number;
+  readonly secondsLeft: number;
+}
+
 export const cliText = defineTexts("cli", {
   issue: ({ where, message, count }: { readonly where: string; readonly message: string; readonly count: number }) =>
     `${where}: ${message} (${count})`,
@@ -70,6 +78,8 @@ export const cliText = defineTexts("cli", {
       ...(losses ? [`loss ${losses.train.toFixed(4)}`, `validation ${losses.validation.toFixed(4)}`] : []),
       ...(Number.isFinite(secondsLeft) ? [`${Math.ceil(secondsLeft)} s left`] : []),
     ].join(", "),
+  progressOfMembers: ({ phase, done, all, secondsLeft }: MembersProgress) =>
+    `${phase}: ${Math.min(done + 1, all)} of ${all}${Number.isFinite(secondsLeft) ? `, ${Math.ceil(secondsLeft)} s left` : ""}`,
   replica: ({ learningRate, seed, validation, isKept, endedAt }: TrainedReplica) =>
     `Learning rate ${learningRate}, seed ${seed}: validation loss ${validation.toPrecision(4)}` +
     `${isKept ? ", kept" : ""}${endedAt === undefined ? "" : `, ended at step ${endedAt}`}`,

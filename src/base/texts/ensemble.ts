@@ -1,6 +1,6 @@
 /** What is said of ensembles: their members, and what they rest on. */
 import { defineTexts } from "../define-texts.ts";
-import { countOf } from "../words.ts";
+import { countOf, listQuoted } from "../words.ts";
 
 export const ensembleText = defineTexts("ensemble", {
   plain: "Plain",
@@ -9,6 +9,8 @@ export const ensembleText = defineTexts("ensemble", {
   learnedWith: ({ change }: { readonly change: string }) => `Learned, ${change}`,
   learnedBy: ({ plan }: { readonly plan: "joint" | "bilevel" }) =>
     plan === "joint" ? "Learned on training loss" : "Learned on held-out loss",
+  diverged: ({ titles }: { readonly titles: readonly string[] }) =>
+    `Left out of the ensemble, since their numbers did not stay finite at this learning rate: ${listQuoted(titles)}.`,
   trained: ({ nFolds, nMembers }: { readonly nFolds: number; readonly nMembers: number }) =>
     nFolds === 1
       ? `The ensemble is made of ${countOf(nMembers, "pipeline")}; validation rows decided how much each counts, so their metrics are a little too good.`

@@ -10,7 +10,7 @@ const lossOf = ({ task }: TrainingReport) => (task === "regression" ? "squaredEr
 export function learnedWords(report: TrainingReport): string {
   if (!report.members) return "";
   const evidence = learnedEvidence(report.members);
-  return evidence.kind === "none tried" ? "" : membersText("learnedEvidence", { ...evidence, loss: lossOf(report) });
+  return evidence.kind === "untried" ? "" : membersText("learnedEvidence", { ...evidence, loss: lossOf(report) });
 }
 
 /** The pipelines that were tried for the ensemble, with the evidence for and against each; nothing where one was deployed. */

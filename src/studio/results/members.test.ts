@@ -67,15 +67,15 @@ describe("whether learning paid", () => {
 
   test("no member, or none beyond chance: it did not", () => {
     const out = tried("learned", { loss: 0.5, difference: -0.5 });
-    expect(learnedEvidence([tried("plain", { weight: 1 }), out]).kind).toBe("no member");
+    expect(learnedEvidence([tried("plain", { weight: 1 }), out]).kind).toBe("absent");
     const unsure = { ...out, weight: 1, standardError: 0.3 };
-    expect(learnedEvidence([tried("plain", { weight: 1 }), unsure]).kind).toBe("may be chance");
-    expect(learnedEvidence([tried("plain", { weight: 1 })]).kind).toBe("none tried");
+    expect(learnedEvidence([tried("plain", { weight: 1 }), unsure]).kind).toBe("unclear");
+    expect(learnedEvidence([tried("plain", { weight: 1 })]).kind).toBe("untried");
   });
 
   test("what was compared on the first part alone is no evidence", () => {
     const early = tried("learned", { loss: 0.1, difference: -0.9, nFolds: 1 });
-    expect(learnedEvidence([tried("plain", { weight: 1 }), early]).kind).toBe("none tried");
+    expect(learnedEvidence([tried("plain", { weight: 1 }), early]).kind).toBe("untried");
   });
 
   test("a fixed pipeline that does no worse is named", () => {

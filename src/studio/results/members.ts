@@ -66,10 +66,10 @@ const mostFolds = (members: readonly MemberEvidence[]) => Math.max(0, ...members
 
 /** Whether what was learned is worth anything on rows that it was not learned from. */
 export type LearnedEvidence =
-  | { readonly kind: "none tried" }
+  | { readonly kind: "untried" }
   | {
       /** paid: a member that is better than the plain pipeline by more than chance explains. */
-      readonly kind: "paid" | "may be chance" | "no member";
+      readonly kind: "paid" | "unclear" | "absent";
       readonly title: string;
       readonly share: number;
       readonly comparison: Comparison;
@@ -84,13 +84,13 @@ export function learnedEvidence(members: readonly MemberEvidence[]): LearnedEvid
   const learned = ranked.filter(({ member }) => member.isLearned);
   learned.sort((a, b) => standing(b) - standing(a) || a.member.loss - b.member.loss);
   const [best] = learned;
-  if (!best) return { kind: "none tried" };
+  if (!best) return { kind: "untried" };
   const fixed = ranked
     .filter(({ member }) => !member.isLearned && member.loss <= best.member.loss)
     .sort((a, b) => a.member.loss - b.member.loss)[0];
   const { member, share, comparison } = best;
   return {
-    kind: share === 0 ? "no member" : comparison.kind === "better" ? "paid" : "may be chance",
+    kind: share === 0 ? "absent" : comparison.kind === "better" ? "paid" : "unclear",
     title: member.title,
     share,
     comparison,

@@ -34,6 +34,21 @@ describe("what is shown", () => {
     expect(statusText(news({ kind: "idle" }))).toBe("Not trained yet");
   });
 
+  test("of members, names the one that is trained, and no steps of the blend", () => {
+    const onMembers: TrainingState = { ...running, phase: "members" };
+    const at = (done: number): TrainingProgress => ({
+      ...progressAt(900),
+      phase: "members",
+      members: { done, all: 12 },
+    });
+    const words = "Training the members of the ensemble";
+    expect(statusText(news(onMembers, at(4)))).toBe(`${words}: 5 of 12 · about 14 s left`);
+    expect(statusText(news(onMembers, at(12)))).toBe(`${words}: 12 of 12 · about 14 s left`);
+    expect(statusText(news(onMembers, progressAt(900)))).toBe(`${words} · about 14 s left`);
+    const waiting: TrainingState = { ...onMembers, kind: "paused" };
+    expect(statusText(news(waiting, { ...at(4), isPaused: true }))).toBe("Paused");
+  });
+
   test("names the engine and why", () => {
     expect(engineText(progressAt(1), "No WebGPU here.")).toBe("Engine: CPU (WebAssembly). No WebGPU here.");
   });

@@ -20,7 +20,9 @@ export function statusText({ training, progress, report }: RunNews): string {
       progress && training.kind === "running" && Number.isFinite(progress.secondsLeft)
         ? [statusWords("left", { seconds: progress.secondsLeft })]
         : [];
-    return [doing(training, progress), ...steps, ...left].join(" · ");
+    // Steps are those of the blend, which is long over then.
+    const isOnMembers = training.phase === "members";
+    return [doing(training, progress), ...(isOnMembers ? [] : steps), ...left].join(" · ");
   }
   switch (training.kind) {
     case "idle":
@@ -50,8 +52,18 @@ function doing(
   progress: TrainingProgress | undefined,
 ): string {
   if (training.isStopping) return statusWords("stopping");
-  if (training.kind !== "paused") return phaseWords(training.phase).studio;
+  if (training.kind !== "paused") {
+    const words = phaseWords(training.phase).studio;
+    const place = memberPlace(progress);
+    return training.phase === "members" && place ? statusWords("members", { doing: words, ...place }) : words;
+  }
   return statusWords(progress?.isPaused ? "paused" : "pausing");
+}
+
+/** Which training of how many goes on, of the members of an ensemble. */
+function memberPlace(progress: TrainingProgress | undefined) {
+  const members = progress?.members;
+  return members && { place: Math.min(members.done + 1, members.all), all: members.all };
 }
 
 /** 0 … 1 for the progress bar. */

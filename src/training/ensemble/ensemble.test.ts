@@ -1,5 +1,6 @@
 /** Whole runs that deploy an ensemble. */
 import { describe, expect, test } from "vitest";
+import { studioError } from "../../base/error.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { createEvaluatorEngine } from "../../engine/reference/evaluator-engine.ts";
 import { readPipelineJson, writePipelineJson } from "../../export/json.ts";
@@ -44,7 +45,66 @@ describe("an ensemble", () => {
     expect(ofParts).toBeLessThanOrEqual(Math.min(...chosen.map(({ loss }) => loss)) + 1e-9);
     expect(verdict?.sentence).toMatch(/the (ensemble|well-chosen fixed pipeline|plain pipeline)/i);
     expect(notes.join(" ")).toContain("out-of-fold");
-    expect(progress.some(({ phase }) => phase === "members")).toBe(true);
+    const counts = progress.flatMap((message) => (message.members ? [message.members] : []));
+    const done = counts.map((count) => count.done);
+    expect(done).toEqual([...done].sort((a, b) => a - b));
+    for (const count of counts) expect(count.done).toBeLessThan(count.all);
+    expect(counts.at(-1)?.done).toBe((counts.at(-1)?.all ?? 0) - 1);
+    expect(progress.every(({ phase, members: count }) => (phase === "members") === (count !== undefined))).toBe(true);
+  });
+
+  describe("leaves out what diverges", () => {
+    /** @param isLost whether the program that was compiled then diverges: the blend is 1, the plain pipeline 2 */
+    const diverging = (isLost: (nCompiled: number) => boolean) => {
+      let nCompiled = 0;
+      return hookedEngine({
+        onCompile: (count) => {
+          nCompiled = count;
+        },
+        onRun() {
+          if (isLost(nCompiled)) throw studioError("E_TRAIN_NOT_FINITE", { step: 3, blocks: [] });
+        },
+      });
+    };
+
+    test("of all parts, or of a later one", async () => {
+      const { trained } = await runTiny({ dataset, document, engine: diverging((count) => count === 2) });
+      const { members = [], notes } = trained.report;
+      expect(members.length).toBeGreaterThan(3);
+      expect(members.map(({ id }) => id)).not.toContain("plain");
+      expect(notes.join(" ")).toContain('did not stay finite at this learning rate: "Plain".');
+      expect(notes.join(" ")).not.toContain("There was time to try");
+      let nRuns = 0;
+      await runTiny({ dataset, document, engine: hookedEngine({ onCompile: () => nRuns++ }) });
+      const late = await runTiny({ dataset, document, engine: diverging((count) => count === nRuns) });
+      const folds = (late.trained.report.members ?? []).map(({ nFolds }) => nFolds);
+      expect(folds.filter((nFolds) => nFolds === 4).length).toBeGreaterThan(0);
+    });
+
+    test("and where all do, says so", async () => {
+      const engine = diverging((count) => count > 1);
+      await expect(runTiny({ dataset, document, engine })).rejects.toMatchObject({
+        details: { code: "E_TRAIN_NOT_FINITE" },
+      });
+    });
+  });
+
+  test("trains at the learning rate that did best for the blend", async () => {
+    const inner = createEvaluatorEngine();
+    const rates: (readonly number[])[] = [];
+    const engine: Engine = {
+      ...inner,
+      compile(program, data, plan) {
+        rates.push(plan.replicas?.map(({ rate }) => rate) ?? []);
+        return inner.compile(program, data, plan);
+      },
+    };
+    const training = { learningRate: 1e-9, otherLearningRates: [0.01], maxSteps: 4 };
+    await runTiny({ dataset, document: ensembleOn(dataset, training), engine });
+    const [blend, ...members] = rates;
+    expect(blend).toEqual([1, 1e7]);
+    expect(members.length).toBeGreaterThan(5);
+    for (const member of members) expect(member).toEqual([1e7]);
   });
 
   test("is the same for the same seed, and sees nothing of test rows", async () => {

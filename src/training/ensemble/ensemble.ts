@@ -105,12 +105,13 @@ function varianceOf(labels: Float64Array): number {
   return mean(labels.map((label) => (label - centre) ** 2)) || 1;
 }
 
-function notesOf({ candidates, nFolds, nWantedFolds, nAllCandidates }: TrainedMembers, nMembers: number) {
+function notesOf({ candidates, diverged, nFolds, nWantedFolds, nAllCandidates }: TrainedMembers, nMembers: number) {
+  const nTried =
+    candidates.length + diverged.filter((title) => candidates.every((each) => each.candidate.title !== title)).length;
   return [
     ensembleText("trained", { nFolds, nMembers }),
+    ...(diverged.length > 0 ? [ensembleText("diverged", { titles: diverged })] : []),
     ...(nFolds < nWantedFolds ? [ensembleText("fewerFolds", { nFolds, nWanted: nWantedFolds })] : []),
-    ...(candidates.length < nAllCandidates
-      ? [ensembleText("fewerCandidates", { nTried: candidates.length, nAll: nAllCandidates })]
-      : []),
+    ...(nTried < nAllCandidates ? [ensembleText("fewerCandidates", { nTried, nAll: nAllCandidates })] : []),
   ];
 }

@@ -21,6 +21,8 @@ export interface TrainedCandidate {
 
 export interface TrainedMembers {
   readonly candidates: readonly TrainedCandidate[];
+  /** Titles of those whose numbers did not stay finite: they were left out. */
+  readonly diverged: readonly string[];
   /** Parts that every candidate which was not given up has been trained on. */
   readonly nFolds: number;
   readonly nWantedFolds: number;

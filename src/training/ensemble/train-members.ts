@@ -1,4 +1,5 @@
 /** Trains the candidates of an ensemble, part by part of the rows, as long as there is time. */
+import { StudioError } from "../../base/error.ts";
 import type { Catalogue } from "../../pipeline/checks.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import type { Dataset } from "../../table/types.ts";
@@ -6,10 +7,12 @@ import type { PhaseOutcome, PhaseStart } from "../phase/phase.ts";
 import { PHASE_STARTS, startFixed, wantedSteps } from "../phase/phase-starts.ts";
 import { MEMBERS_PHASE } from "../phases.ts";
 import { predict, predictorOf } from "../predict.ts";
+import { lowest } from "../replicas.ts";
 import type { Run } from "../run.ts";
 import { type Candidate, candidatesOf, LEARNED, PLAIN } from "./candidates.ts";
 import { chooseWeights, rowLosses } from "./choose-members.ts";
 import { evidenceRows, foldsOf, innerSplit } from "./folds.ts";
+import { MemberCounter } from "./member-count.ts";
 import type { FoldModel, TrainedCandidate, TrainedMembers } from "./members.ts";
 import { scoresOf } from "./out-of-fold.ts";
 
@@ -44,38 +47,64 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
   const hasTimeForMore = isFixed || tried.length === all.length;
   const untilLeftMs = folds.length > 1 && hasTimeForMore ? run.trainingMsLeft() * (1 - FIRST_ROUND_SHARE) : 0;
   const models = new Map<string, FoldModel[]>();
+  const nLater = hasTimeForMore ? folds.length - 1 : 0;
+  const counter = new MemberCounter(run.watchedMsPerStep * wantedSteps(training, dataset));
+  counter.expect(nOf(tried, 0) + nLater * Math.min(tried.length, MOST_SURVIVORS));
+  const diverged = new Set<string>();
+  let divergence: unknown;
+  /** Undefined of one that diverges: it is no candidate, and the others go on. */
+  const tryOne = async (job: Job): Promise<FoldModel | undefined> => {
+    try {
+      return await trainOne({ ...options, counter }, job);
+    } catch (error) {
+      if (!hasDiverged(error)) throw error;
+      divergence = error;
+      diverged.add(job.candidate.title);
+      return undefined;
+    }
+  };
   for (const [index, candidate] of tried.entries()) {
     // After Stop there is time for what is deployed and what that is compared with.
     if (run.isStopped() && !isFixed && candidate.id !== PLAIN && candidate.id !== LEARNED) continue;
     const waiting = tried.slice(index);
-    const model = await trainOne(options, { candidate, split: folds[0], fold: 0, waiting, untilLeftMs });
-    models.set(candidate.id, [model]);
+    const model = await tryOne({ candidate, split: folds[0], fold: 0, waiting, untilLeftMs });
+    if (model) models.set(candidate.id, [model]);
   }
+  if (models.size === 0) throw divergence;
   const first = tried.flatMap((candidate): readonly TrainedCandidate[] => {
     const own = models.get(candidate.id);
     return own ? [{ candidate, models: own }] : [];
   });
-  const survivors = survivorsOf(dataset, first);
   const isCut = first.some(({ models: [{ stepsDone }] }) => stepsDone < FAIR_SHARE);
+  let kept = survivorsOf(dataset, first).map(({ candidate }) => candidate);
+  counter.expect(isCut ? 0 : (folds.length - 1) * nOf(kept, 1));
   let nFolds = 1;
   let roundMs = 0;
   for (const [fold, split] of folds.entries()) {
     if (fold === 0 || isCut) continue;
     const leftMs = run.trainingMsLeft();
     if (run.isStopped() || (!isFixed && roundMs > leftMs)) break;
-    const round: FoldModel[] = [];
-    for (const [index, { candidate }] of survivors.entries()) {
-      const waiting = survivors.slice(index).map((each) => each.candidate);
-      round.push(await trainOne(options, { candidate, split, fold, waiting, untilLeftMs: 0 }));
-      if (round.some(({ stepsDone }) => stepsDone < FAIR_SHARE)) break;
+    const round: { readonly candidate: Candidate; readonly model: FoldModel }[] = [];
+    let isWhole = true;
+    for (const [index, candidate] of kept.entries()) {
+      const model = await tryOne({ candidate, split, fold, waiting: kept.slice(index), untilLeftMs: 0 });
+      if (!model) continue;
+      round.push({ candidate, model });
+      isWhole = model.stepsDone >= FAIR_SHARE;
+      if (!isWhole) break;
     }
     // A part counts where all had time for it: they are compared on the same rows.
-    if (round.length < survivors.length || round.some(({ stepsDone }) => stepsDone < FAIR_SHARE)) break;
-    for (const [index, { candidate }] of survivors.entries()) models.get(candidate.id)?.push(round[index]);
+    if (!isWhole || round.length === 0) break;
+    for (const { candidate, model } of round) models.get(candidate.id)?.push(model);
+    kept = round.map(({ candidate }) => candidate);
     roundMs = leftMs - run.trainingMsLeft();
     nFolds++;
   }
-  return { candidates: first, nFolds, nWantedFolds: folds.length, nAllCandidates: all.length };
+  return { candidates: first, diverged: [...diverged], nFolds, nWantedFolds: folds.length, nAllCandidates: all.length };
+}
+
+function hasDiverged(error: unknown): boolean {
+  return error instanceof StudioError && error.details.code === "E_TRAIN_NOT_FINITE";
 }
 
 /** How many of the candidates have time for enough of their steps on one part, at the speed of the watched phase. */
@@ -94,6 +123,11 @@ function nAffordable({ run, dataset, document }: MemberOptions, all: readonly Ca
 /** A learned candidate is trained twice: soft, then settled; the watched phase was the first of these. */
 function nTrainings({ id, isLearned }: Candidate, fold: number): number {
   return isLearned && !(id === LEARNED && fold === 0) ? 2 : 1;
+}
+
+/** How often all of some candidates are trained on a part. */
+function nOf(candidates: readonly Candidate[], fold: number): number {
+  return candidates.reduce((sum, candidate) => sum + nTrainings(candidate, fold), 0);
 }
 
 /** What is compared at the end, and those that would be in the ensemble if the first part were all there is. */
@@ -126,22 +160,23 @@ interface Job {
   readonly untilLeftMs: number;
 }
 
-async function trainOne(options: MemberOptions, job: Job): Promise<FoldModel> {
-  const { run, catalogue, fileHashes, soft, pause } = options;
+async function trainOne(options: MemberOptions & { readonly counter: MemberCounter }, job: Job): Promise<FoldModel> {
+  const { run, catalogue, fileHashes, soft, pause, counter } = options;
   const { candidate, fold, waiting, untilLeftMs } = job;
   const dataset: Dataset = { ...options.dataset, split: job.split };
   const { document, isLearned } = candidate;
   const { training } = document;
-  let nLeft = waiting.reduce((sum, each) => sum + nTrainings(each, fold), 0);
+  let nLeft = nOf(waiting, fold);
   const begin = { catalogue, document, dataset, fileHashes, fitRows: run.time.fitRows(dataset.schema) };
   const seed = (training.seed + fold) % SEEDS;
-  const replicas = [{ seed, learningRate: training.learningRate }];
+  const replicas = [{ seed, learningRate: rateOf(soft, training.learningRate) }];
   const train = async (start: PhaseStart, rows: { readonly dataset: Dataset; readonly idRows?: Uint32Array }) => {
     await pause();
     const leftBefore = Math.max(run.trainingMsLeft() - untilLeftMs, 0);
     const shareMs = leftBefore / nLeft;
+    run.members = counter.count;
     const spentMs = () => leftBefore - Math.max(run.trainingMsLeft() - untilLeftMs, 0);
-    const outcome = await run.phase(
+    const trained = run.phase(
       MEMBERS_PHASE,
       { ...start, replicas },
       {
@@ -149,11 +184,13 @@ async function trainOne(options: MemberOptions, job: Job): Promise<FoldModel> {
         training,
         shareMs: () => (run.isStopped() ? spentMs() + (leftBefore - spentMs()) / nLeft : shareMs),
         nStarts: nLeft,
-        othersMs: () => Math.max(leftBefore - shareMs, 0) + untilLeftMs,
+        othersMs: () => Math.min(Math.max(leftBefore - shareMs, 0) + untilLeftMs, counter.laterMs()),
       },
     );
-    nLeft--;
-    return outcome;
+    return trained.finally(() => {
+      nLeft--;
+      counter.finish(spentMs());
+    });
   };
   let outcome: PhaseOutcome;
   if (isLearned) {
@@ -172,6 +209,13 @@ async function trainOne(options: MemberOptions, job: Job): Promise<FoldModel> {
   const rows = evidenceRows(dataset, training.seed);
   const { values } = await predict(predictor, dataset, { rows, pause });
   return { predictor, rows, values, stepsDone };
+}
+
+/** Of several learning rates the one that did best in the watched phase, of those that came to its end. */
+function rateOf({ replicas }: PhaseOutcome, otherwise: number): number {
+  const whole = replicas.filter(({ endedAt }) => endedAt === undefined);
+  if (whole.length === 0) return otherwise;
+  return whole[lowest(whole.map(({ validation }) => validation))].learningRate;
 }
 
 function notYet(): never {

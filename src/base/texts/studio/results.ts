@@ -127,7 +127,7 @@ interface OfLoss {
 }
 
 interface Evidence extends OfLoss {
-  readonly kind: "paid" | "may be chance" | "no member";
+  readonly kind: "paid" | "unclear" | "absent";
   readonly title: string;
   readonly share: number;
   readonly comparison: Compared;
@@ -192,9 +192,9 @@ export const membersText = defineTexts("studio.members", {
     switch (kind) {
       case "paid":
         return `What was learned paid on held-out rows: ${found}. It is ${percent(share)} of the ensemble.${beaten}`;
-      case "may be chance":
+      case "unclear":
         return `What was learned did not clearly pay on held-out rows: ${found}, which may be chance. It is ${percent(share)} of the ensemble.${beaten}`;
-      case "no member":
+      case "absent":
         return `What was learned did not pay on held-out rows: no learned pipeline is a member of the ensemble, so nothing that follows plays a part in predictions. Of the best of them, ${found}.${beaten}`;
       default:
         return kind satisfies never;

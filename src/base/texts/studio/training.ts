@@ -42,6 +42,9 @@ export const statusWords = defineTexts("studio.status", {
   progress: "Training progress",
   step: ({ step, totalSteps }: { readonly step: number; readonly totalSteps: number }) =>
     `step ${step} of ${totalSteps}`,
+  /** @param doing "Training the members of the ensemble" */
+  members: ({ doing, place, all }: { readonly doing: string; readonly place: number; readonly all: number }) =>
+    `${doing}: ${place} of ${all}`,
   left: ({ seconds }: { readonly seconds: number }) => left(seconds),
   before: ({ nSteps, seconds }: { readonly nSteps: number; readonly seconds: number }) =>
     `Trained before · ${countOf(nSteps, "step")} in ${formatTaken(seconds)}`,
