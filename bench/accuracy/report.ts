@@ -112,6 +112,22 @@ function regretNote(cases: readonly Case[], methods: readonly MethodName[]): str
     : `Loss less that of the fixed scaling that turned out best on the test rows, which nobody could know: ${regrets.join(", ")}.`;
 }
 
+/** Of the product's own runs: what it deployed beside what it compared that with, on the same rows and of one budget. */
+function stagesTable(cases: readonly Case[]): string {
+  const runs = cases.flatMap((each) => {
+    const run = each.get("learned")?.stages;
+    return run ? [run] : [];
+  });
+  const stages = [...new Set(runs.flatMap((run) => Object.keys(run)))];
+  if (runs.length === 0) return "";
+  const rows = stages.map((stage) => {
+    const own = runs.flatMap((run) => (run[stage] ? [run[stage]] : []));
+    const columns = [own.map(({ accuracy }) => accuracy), own.map(({ logLoss }) => logLoss), own.map(({ r2 }) => r2)];
+    return [stage, String(own.length), ...columns.map(meanWords)];
+  });
+  return markdown(["stage of the product's run", "runs", "accuracy", "log loss", "R²"], rows);
+}
+
 function lossOf({ losses: { n, sum } }: ResultLine): number {
   return sum / n;
 }
@@ -162,7 +178,13 @@ function groupText(title: string, cases: readonly Case[], methods: readonly Meth
     const nCases = cases.filter((each) => each.has(method)).length;
     return nCases >= COVERED * cases.length;
   });
-  return [`## ${title}`, meansTable(cases, present), regretNote(cases, present), duelsTable(cases, present)]
+  return [
+    `## ${title}`,
+    meansTable(cases, present),
+    regretNote(cases, present),
+    duelsTable(cases, present),
+    stagesTable(cases),
+  ]
     .filter((text) => text !== "")
     .join("\n\n");
 }
