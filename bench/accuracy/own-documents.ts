@@ -56,12 +56,11 @@ const SKETCH_SCALINGS = ["z-score", "robust", "signed log", "quantile to normal"
 const SKETCH_BINS = [undefined, 16, 48] as const;
 const SKETCH_NETWORK = { width: 128, hiddenLayers: 2 } as const;
 const SKETCH_AVERAGE = 0.99;
+const MOST_DROPOUT = 0.3;
 
 /**
- * Twelve networks of 2 × 128: four fixed scalings with no, 16 and 48 piecewise-linear bins, averaged weights; learning rate and
- * weight decay are drawn for each.
- *
- * DIFF: published recipes have dropout, too.
+ * Twelve networks of 2 × 128: four fixed scalings with no, 16 and 48 piecewise-linear bins, averaged weights; learning rate,
+ * weight decay and dropout are drawn for each.
  */
 export function sketchPlans(task: SplitTask): readonly HardPlan[] {
   const plain = withSettings(plainPipeline(task), "neural-network", SKETCH_NETWORK);
@@ -76,7 +75,9 @@ export function sketchPlans(task: SplitTask): readonly HardPlan[] {
       learningRate: between(1e-3, 1e-2, draw(100)),
       weightDecay: between(1e-5, 1e-2, draw(101)),
     };
-    return { ...hardPlan({ ...encoded, training }), averageDecay: SKETCH_AVERAGE };
+    const network = { dropout: MOST_DROPOUT * draw(102) };
+    const document = withSettings({ ...encoded, training }, "neural-network", network);
+    return { ...hardPlan(document), averageDecay: SKETCH_AVERAGE };
   });
 }
 
