@@ -4,9 +4,8 @@ import { countOf, listQuoted } from "../words.ts";
 
 export const ensembleText = defineTexts("ensemble", {
   plain: "Plain",
-  plainWith: ({ change }: { readonly change: string }) => `Plain, ${change}`,
   learned: "Learned",
-  learnedWith: ({ change }: { readonly change: string }) => `Learned, ${change}`,
+  with: ({ title, changes }: { readonly title: string; readonly changes: string }) => `${title}, ${changes}`,
   learnedBy: ({ plan }: { readonly plan: "joint" | "bilevel" }) =>
     plan === "joint" ? "Learned on training loss" : "Learned on held-out loss",
   diverged: ({ titles }: { readonly titles: readonly string[] }) =>

@@ -1,16 +1,28 @@
 /** The pipelines that may become members of an ensemble: fixed ones, as a competent person would try them, and learned ones. */
 import { ensembleText } from "../../base/texts/ensemble.ts";
+import { listWords } from "../../base/words.ts";
 import type { Catalogue } from "../../pipeline/checks.ts";
 import { plainDocument, withBlockBeside } from "../../pipeline/default-document.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 
+/** Something about a pipeline that is decided before it is trained. */
+interface Change {
+  /** Of the block that it concerns: two changes of one block exclude each other. */
+  readonly block: string;
+  readonly words: string;
+  /** undefined where it cannot be made. */
+  readonly apply: (document: PipelineDocument) => PipelineDocument | undefined;
+}
+
 export interface Candidate {
-  /** "plain", "plain, n4: robust", "learned", "learned, joint": reports name it. */
+  /** "plain", "plain, robust", "learned", "learned by joint": reports name it. */
   readonly id: string;
   readonly title: string;
   readonly document: PipelineDocument;
   /** Cleaning, selection and choices are trained first, and then settled. */
   readonly isLearned: boolean;
+  /** What was changed of the plain pipeline, or of the document's own one. */
+  readonly changes: readonly Change[];
 }
 
 export const PLAIN = "plain";
@@ -19,60 +31,91 @@ export const LEARNED = "learned";
 
 /**
  * The plain pipeline and the document's own one, learned as it says: where time is short, these two are compared. Then the plain
- * one with a block more, and with one block fixed otherwise, as the specs of blocks say; then the document's own one with a block
- * more, and learned by the other plan.
+ * one with one change each, as the specs of blocks say, and the document's own one learned by the other plan.
  */
 export function candidatesOf(document: PipelineDocument, catalogue: Catalogue): readonly Candidate[] {
-  const plain = plainDocument(document, catalogue);
+  const plain = plainOf(document, catalogue);
   const plan = document.training.plan === "bilevel" ? "joint" : "bilevel";
   return [
-    candidate(PLAIN, ensembleText("plain"), plain),
-    candidate(LEARNED, ensembleText("learned"), document, true),
-    ...extended(plain, catalogue).map(({ change, extended: own }) =>
-      candidate(`${PLAIN}, ${change}`, ensembleText("plainWith", { change }), own),
-    ),
-    ...variants(plain, catalogue),
-    ...extended(document, catalogue).map(({ change, extended: own }) =>
-      candidate(`${LEARNED}, ${change}`, ensembleText("learnedWith", { change }), own, true),
-    ),
-    candidate(
-      `${LEARNED}, ${plan}`,
-      ensembleText("learnedBy", { plan }),
-      { ...document, training: { ...document.training, plan } },
-      true,
-    ),
+    plain,
+    learnedOf(document),
+    ...changesOf(plain.document, catalogue).flatMap((change) => changed(plain, [change])),
+    {
+      ...learnedOf({ ...document, training: { ...document.training, plan } }),
+      id: `${LEARNED} by ${plan}`,
+      title: ensembleText("learnedBy", { plan }),
+    },
   ];
 }
 
-function candidate(id: string, title: string, document: PipelineDocument, isLearned = false): Candidate {
-  return { id, title, document, isLearned };
+/**
+ * What may be better still than the candidates that were tried: the two best changes of the plain pipeline together, and the best
+ * one made to the document's own pipeline.
+ *
+ * @param better changed plain pipelines that did better than the plain one, the best first.
+ */
+export function combinedOf(
+  document: PipelineDocument,
+  better: readonly Candidate[],
+  catalogue: Catalogue,
+): readonly Candidate[] {
+  const changes = better.flatMap((candidate) => candidate.changes);
+  const [best] = changes;
+  if (!best) return [];
+  const other = changes.find(({ block }) => block !== best.block);
+  return [
+    ...changed(learnedOf(document), [best]),
+    ...(other ? changed(plainOf(document, catalogue), [best, other]) : []),
+  ];
 }
 
-interface Extended {
-  readonly change: string;
-  readonly extended: PipelineDocument;
-}
+const plainOf = (document: PipelineDocument, catalogue: Catalogue): Candidate => ({
+  id: PLAIN,
+  title: ensembleText("plain"),
+  document: plainDocument(document, catalogue),
+  isLearned: false,
+  changes: [],
+});
 
-/** The document with one block more, for each block that may be tried so. */
-function extended(document: PipelineDocument, catalogue: Catalogue): readonly Extended[] {
-  return [...catalogue.values()].flatMap((block) => {
-    const change = block.spec.triedBeside;
-    const own = change === undefined ? undefined : withBlockBeside(document, catalogue, block);
-    return own && change !== undefined ? [{ change, extended: own }] : [];
-  });
-}
+const learnedOf = (document: PipelineDocument): Candidate => ({
+  id: LEARNED,
+  title: ensembleText("learned"),
+  document,
+  isLearned: true,
+  changes: [],
+});
 
-/** The plain pipeline with one block fixed otherwise. */
-function variants(plain: PipelineDocument, catalogue: Catalogue): readonly Candidate[] {
-  return plain.blocks.flatMap((instance) =>
-    (catalogue.get(instance.type)?.spec.fixed ?? []).map((settings) => {
-      const change = Object.values(settings).join(", ");
-      const changed = { ...instance, settings: { ...instance.settings, ...settings } };
-      const blocks = plain.blocks.map((block) => (block === instance ? changed : block));
-      return candidate(`${PLAIN}, ${instance.id}: ${change}`, ensembleText("plainWith", { change }), {
-        ...plain,
-        blocks,
-      });
-    }),
+/** A candidate with changes made to it; none where one of them cannot be made. */
+function changed(candidate: Candidate, changes: readonly Change[]): readonly Candidate[] {
+  const document = changes.reduce<PipelineDocument | undefined>(
+    (sofar, { apply }) => sofar && apply(sofar),
+    candidate.document,
   );
+  const words = changes.map((change) => change.words);
+  const title = ensembleText("with", { title: candidate.title, changes: listWords(words) });
+  return document ? [{ ...candidate, id: [candidate.id, ...words].join(", "), title, document, changes }] : [];
+}
+
+/** What blocks say that may be tried: one more of them, or one of those that are there with other settings. */
+function changesOf(plain: PipelineDocument, catalogue: Catalogue): readonly Change[] {
+  const added = [...catalogue.values()].flatMap((block): readonly Change[] => {
+    const { id, triedBeside: words } = block.spec;
+    if (words === undefined) return [];
+    return [{ block: id, words, apply: (document) => withBlockBeside(document, catalogue, block) }];
+  });
+  const set = plain.blocks.flatMap(({ id, type }) =>
+    (catalogue.get(type)?.spec.fixed ?? []).map(
+      (settings): Change => ({
+        block: id,
+        words: Object.values(settings).join(", "),
+        apply: (document) => ({
+          ...document,
+          blocks: document.blocks.map((block) =>
+            block.id === id ? { ...block, settings: { ...block.settings, ...settings } } : block,
+          ),
+        }),
+      }),
+    ),
+  );
+  return [...added, ...set];
 }

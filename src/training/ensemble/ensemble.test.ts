@@ -23,7 +23,7 @@ describe("an ensemble", () => {
     const { members = [], metrics, verdict, notes } = trained.report;
     const ids = members.map(({ id }) => id);
     expect(ids).toEqual(
-      expect.arrayContaining(["plain", "learned", "learned, joint", "plain, numbers cut into ranges"]),
+      expect.arrayContaining(["plain", "learned", "learned by joint", "plain, numbers cut into ranges"]),
     );
     const nRows = dataset.split.train.length + dataset.split.validation.length;
     for (const { nFolds, weight, nRows: compared } of members) {

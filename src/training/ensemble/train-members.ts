@@ -9,12 +9,11 @@ import { MEMBERS_PHASE } from "../phases.ts";
 import { predict, predictorOf } from "../predict.ts";
 import { lowest } from "../replicas.ts";
 import type { Run } from "../run.ts";
-import { type Candidate, candidatesOf, LEARNED, PLAIN } from "./candidates.ts";
-import { chooseWeights, rowLosses } from "./choose-members.ts";
+import { type Candidate, candidatesOf, combinedOf, LEARNED, PLAIN } from "./candidates.ts";
 import { evidenceRows, foldsOf, innerSplit } from "./folds.ts";
 import { MemberCounter } from "./member-count.ts";
-import type { FoldModel, TrainedCandidate, TrainedMembers } from "./members.ts";
-import { scoresOf } from "./out-of-fold.ts";
+import type { FoldModel, TrainedMembers } from "./members.ts";
+import { betterThanPlain, MOST_SURVIVORS, survivorsOf } from "./survivors.ts";
 
 export interface MemberOptions {
   readonly run: Run;
@@ -33,22 +32,18 @@ const FAIR_SHARE = 0.9;
 const FIRST_ROUND_SHARE = 0.45;
 /** With fewer of its wanted steps, a candidate is not worth trying beside the others. */
 const LEAST_STEPS_SHARE = 0.5;
-/** So many candidates are trained on all parts. */
-const MOST_SURVIVORS = 4;
 const SEEDS = 2 ** 32;
 
 export async function trainMembers(options: MemberOptions): Promise<TrainedMembers> {
   const { document, dataset, catalogue, run } = options;
-  const { training } = document;
-  const folds = foldsOf(dataset, training);
+  const folds = foldsOf(dataset, document.training);
   const all = candidatesOf(document, catalogue);
   const tried = all.slice(0, nAffordable(options, all));
   const isFixed = run.time.isFixed;
   const hasTimeForMore = isFixed || tried.length === all.length;
   const untilLeftMs = folds.length > 1 && hasTimeForMore ? run.trainingMsLeft() * (1 - FIRST_ROUND_SHARE) : 0;
-  const models = new Map<string, FoldModel[]>();
   const nLater = hasTimeForMore ? folds.length - 1 : 0;
-  const counter = new MemberCounter(run.watchedMsPerStep * wantedSteps(training, dataset));
+  const counter = new MemberCounter(run.watchedMsPerStep * wantedSteps(document.training, dataset));
   counter.expect(nOf(tried, 0) + nLater * Math.min(tried.length, MOST_SURVIVORS));
   const diverged = new Set<string>();
   let divergence: unknown;
@@ -63,44 +58,58 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
       return undefined;
     }
   };
-  for (const [index, candidate] of tried.entries()) {
-    // After Stop there is time for what is deployed and what that is compared with.
-    if (run.isStopped() && !isFixed && candidate.id !== PLAIN && candidate.id !== LEARNED) continue;
-    const waiting = tried.slice(index);
-    const model = await tryOne({ candidate, split: folds[0], fold: 0, waiting, untilLeftMs });
-    if (model) models.set(candidate.id, [model]);
-  }
-  if (models.size === 0) throw divergence;
-  const first = tried.flatMap((candidate): readonly TrainedCandidate[] => {
-    const own = models.get(candidate.id);
-    return own ? [{ candidate, models: own }] : [];
-  });
+  const first: { readonly candidate: Candidate; readonly models: FoldModel[] }[] = [];
+  const tryAll = async (candidates: readonly Candidate[]) => {
+    for (const [index, candidate] of candidates.entries()) {
+      // After Stop there is time for what is deployed and what that is compared with.
+      if (run.isStopped() && !isFixed && candidate.id !== PLAIN && candidate.id !== LEARNED) continue;
+      const waiting = candidates.slice(index);
+      const model = await tryOne({ candidate, split: folds[0], fold: 0, waiting, untilLeftMs });
+      if (model) first.push({ candidate, models: [model] });
+    }
+  };
+  await tryAll(tried);
+  if (first.length === 0) throw divergence;
+  const combined = hasTimeForMore ? combinedOf(document, betterThanPlain(dataset, first), catalogue) : [];
+  counter.expect(nOf(combined, 0) + nLater * Math.min(tried.length, MOST_SURVIVORS));
+  await tryAll(combined);
   const isCut = first.some(({ models: [{ stepsDone }] }) => stepsDone < FAIR_SHARE);
-  let kept = survivorsOf(dataset, first).map(({ candidate }) => candidate);
-  counter.expect(isCut ? 0 : (folds.length - 1) * nOf(kept, 1));
+  let kept = survivorsOf(dataset, first);
+  const nOfKept = nOf(
+    kept.map(({ candidate }) => candidate),
+    1,
+  );
+  counter.expect(isCut ? 0 : (folds.length - 1) * nOfKept);
   let nFolds = 1;
   let roundMs = 0;
   for (const [fold, split] of folds.entries()) {
     if (fold === 0 || isCut) continue;
     const leftMs = run.trainingMsLeft();
     if (run.isStopped() || (!isFixed && roundMs > leftMs)) break;
-    const round: { readonly candidate: Candidate; readonly model: FoldModel }[] = [];
+    const round: { readonly tried: (typeof first)[number]; readonly model: FoldModel }[] = [];
     let isWhole = true;
-    for (const [index, candidate] of kept.entries()) {
-      const model = await tryOne({ candidate, split, fold, waiting: kept.slice(index), untilLeftMs: 0 });
+    for (const [index, each] of kept.entries()) {
+      const waiting = kept.slice(index).map(({ candidate }) => candidate);
+      const model = await tryOne({ candidate: each.candidate, split, fold, waiting, untilLeftMs: 0 });
       if (!model) continue;
-      round.push({ candidate, model });
+      round.push({ tried: each, model });
       isWhole = model.stepsDone >= FAIR_SHARE;
       if (!isWhole) break;
     }
     // A part counts where all had time for it: they are compared on the same rows.
     if (!isWhole || round.length === 0) break;
-    for (const { candidate, model } of round) models.get(candidate.id)?.push(model);
-    kept = round.map(({ candidate }) => candidate);
+    for (const { tried: each, model } of round) each.models.push(model);
+    kept = round.map(({ tried: each }) => each);
     roundMs = leftMs - run.trainingMsLeft();
     nFolds++;
   }
-  return { candidates: first, diverged: [...diverged], nFolds, nWantedFolds: folds.length, nAllCandidates: all.length };
+  return {
+    candidates: first,
+    diverged: [...diverged],
+    nFolds,
+    nWantedFolds: folds.length,
+    nAllCandidates: all.length + combined.length,
+  };
 }
 
 function hasDiverged(error: unknown): boolean {
@@ -128,26 +137,6 @@ function nTrainings({ id, isLearned }: Candidate, fold: number): number {
 /** How often all of some candidates are trained on a part. */
 function nOf(candidates: readonly Candidate[], fold: number): number {
   return candidates.reduce((sum, candidate) => sum + nTrainings(candidate, fold), 0);
-}
-
-/** What is compared at the end, and those that would be in the ensemble if the first part were all there is. */
-function survivorsOf(dataset: Dataset, first: readonly TrainedCandidate[]): readonly TrainedCandidate[] {
-  const evidence = scoresOf(dataset, first, 1);
-  const losses = evidence.scores.map((scores) => rowLosses(scores, evidence).reduce((sum, loss) => sum + loss, 0));
-  const weights = chooseWeights(evidence, MOST_SURVIVORS);
-  const bestOf = (isWanted: (candidate: Candidate) => boolean) => {
-    const own = first.flatMap(({ candidate }, index) => (isWanted(candidate) ? [index] : []));
-    return own.length > 0 ? [own.reduce((best, index) => (losses[index] < losses[best] ? index : best))] : [];
-  };
-  const needed = [
-    ...bestOf(({ id }) => id === PLAIN),
-    ...bestOf(({ isLearned }) => !isLearned),
-    ...bestOf(({ isLearned }) => isLearned),
-  ];
-  const chosen = weights.flatMap((weight, index) => (weight > 0 ? [{ weight, index }] : []));
-  chosen.sort((a, b) => b.weight - a.weight);
-  const kept = [...new Set([...needed, ...chosen.map(({ index }) => index)])].slice(0, MOST_SURVIVORS);
-  return first.filter((_, index) => kept.includes(index));
 }
 
 interface Job {
