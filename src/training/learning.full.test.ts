@@ -18,8 +18,8 @@ const SEEDS = [1, 2, 3, 4, 5];
  * against .991 for the plain pipeline, one row of 350.
  */
 const split = { by: "largest-first" } as const;
-/** Steps are given, so that results do not depend on how busy the machine is. */
-const stepsOf = (maxSteps: number) => ({ maxSteps, budgetSeconds: 86_400 });
+/** Steps are given, so that results do not depend on how busy the machine is. One pipeline is deployed: it is judged whole. */
+const stepsOf = (maxSteps: number) => ({ deploy: "one" as const, maxSteps, budgetSeconds: 86_400 });
 
 /** Learned gates, not hardened ones: exactly 1 and exactly 0, as clipping leaves them. */
 function expectGates(trained: TrainedPipeline, relevant: readonly string[]): void {
@@ -93,3 +93,24 @@ test("Messy penguins: above the plain pipeline by more than the spread over seed
   expect(junkClosed).toBeGreaterThan(0.8);
   expect(outside).toBeGreaterThan(0.8);
 });
+
+test.each([
+  { name: "two moons with 18 noise columns", learning: learningCases["two-moons"] },
+  { name: "Messy penguins", learning: learningCases["messy-penguins"] },
+])(
+  "$name: the ensemble has a lower log loss than the well-chosen fixed pipeline, and holds a learned one",
+  {
+    timeout,
+  },
+  async ({ name, learning }) => {
+    const differences: number[] = [];
+    for (const seed of SEEDS.slice(0, 3)) {
+      const { report } = await trainCase(learning, { seed, training: { ...stepsOf(400), deploy: "ensemble" } });
+      const { tuned, fixed = report.metrics.test.baseline } = report.metrics.test;
+      differences.push((fixed?.logLoss ?? Number.NaN) - (tuned?.logLoss ?? Number.NaN));
+      expect(report.members?.some(({ isLearned, weight }) => isLearned && weight > 0)).toBe(true);
+    }
+    console.log(`${name}, three seeds: test log loss lower by ${inWords(differences)}`);
+    expect(mean(differences)).toBeGreaterThan(deviation(differences));
+  },
+);

@@ -64,7 +64,7 @@ export function ensembleOf(dataset: Dataset, trained: TrainedMembers): Ensemble 
     },
     sides: {
       deployed: { stage: "tuned", name: deployedName },
-      ...(baseline ? { opponent: { stage: opponent, name: opponentName } } : {}),
+      ...(opponentIndex === undefined ? {} : { opponent: { stage: opponent, name: opponentName } }),
       areSame: weights.every((weight, index) => weight > 0 === (index === opponentIndex)),
     },
     members: memberEvidence(dataset, trained),
