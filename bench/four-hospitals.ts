@@ -42,6 +42,7 @@ async function metricsOf({ open, overrides, split }: Run): Promise<{ tuned: Metr
   const base = defaultDocument(table.dataset.schema);
   const training = {
     ...base.training,
+    deploy: "one",
     ...JSON.parse(flags.set),
     ...split,
     maxSteps: Number(flags.steps),

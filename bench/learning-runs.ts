@@ -50,7 +50,7 @@ export interface LearningOptions {
   readonly engine?: string;
 }
 
-/** Trains a pipeline on a case. */
+/** Trains a pipeline on a case, and deploys what it learned. */
 export async function trainCase(chosen: LearningCase, options: LearningOptions): Promise<TrainedPipeline> {
   const { seed } = options;
   const table = trainingTable({
@@ -59,7 +59,10 @@ export async function trainCase(chosen: LearningCase, options: LearningOptions):
     split: splitSettingsSchema.parse({ seed, split: options.split }),
   });
   const base = options.document ?? defaultDocument(table.dataset.schema);
-  const document: PipelineDocument = { ...base, training: { ...base.training, ...options.training, seed } };
+  const document: PipelineDocument = {
+    ...base,
+    training: { ...base.training, deploy: "one", ...options.training, seed },
+  };
   const choose = async () => ({ engine: await namedEngine(options.engine ?? "compiled-wasm"), reason: "" });
   return train({ table, document, engine: "auto" }, { engines: { choose }, clock: () => performance.now() });
 }

@@ -129,6 +129,14 @@ export function formatDifference(value: number): string {
   return value < 0 && text !== "0" ? `−${text}` : text;
 }
 
+/** A size with the decimals of an error that it is told with, of which two digits matter: "0.658" beside 0.093, "1.20" beside 0.25. */
+export function formatBesideError(value: number, error: number): string {
+  const decimals = error > 0 ? Math.min(Math.max(1 - Math.floor(Math.log10(error)), 0), 9) : 3;
+  return formatOf(`decimals ${decimals}`, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(
+    Math.abs(value),
+  );
+}
+
 /** Two significant digits with a sign: "+0.53", "−1.2". */
 export function formatSigned(value: number): string {
   return `${value >= 0 ? "+" : "−"}${Math.abs(value).toPrecision(2)}`;

@@ -10,11 +10,19 @@ export const ensembleText = defineTexts("ensemble", {
     plan === "joint" ? "Learned on training loss" : "Learned on held-out loss",
   diverged: ({ titles }: { readonly titles: readonly string[] }) =>
     `Left out of the ensemble, since their numbers did not stay finite at this learning rate: ${listQuoted(titles)}.`,
-  trained: ({ nFolds, nMembers }: { readonly nFolds: number; readonly nMembers: number }) =>
-    nFolds === 1
-      ? `The ensemble is made of ${countOf(nMembers, "pipeline")}; validation rows decided how much each counts, so their metrics are a little too good.`
-      : `The ensemble is made of ${countOf(nMembers, "pipeline")}, each trained ${nFolds} times with another part of the rows held out. ` +
-        `Its metrics on training and validation rows are out-of-fold: what was said of each row without having seen it.`,
+  trained: ({ nFolds, nMembers }: { readonly nFolds: number; readonly nMembers: number }) => {
+    const what =
+      nMembers === 1
+        ? "The ensemble has one pipeline for its only member"
+        : `The ensemble is the mean of what ${countOf(nMembers, "pipeline")} predict, its members`;
+    if (nFolds === 1) {
+      return `${what}; validation rows decided how much each counts, so metrics on them are a little too good.`;
+    }
+    return (
+      `${what}, ${nMembers === 1 ? "" : "each "}trained ${nFolds} times with another part of the rows held out. ` +
+      "Its metrics on training and validation rows are out-of-fold: what was said of each row without having seen it."
+    );
+  },
   fewerFolds: ({ nFolds, nWanted }: { readonly nFolds: number; readonly nWanted: number }) =>
     `There was time to hold out ${nFolds} of ${nWanted} parts of the rows; a longer time limit trains on all of them in turn.`,
   fewerCandidates: ({ nTried, nAll }: { readonly nTried: number; readonly nAll: number }) =>

@@ -144,22 +144,22 @@ describe("results", () => {
       const text = textOf(renderToStaticMarkup(<MembersCard report={ofEnsemble} />));
       expect(text).toMatch(/trained 4 times, .* wrong it was on those 280 rows/);
       expect(text).toMatch(
-        /Plain, robust fixed preparation 75 % 0.500 0.5 ± 0.3 lower likely 1.1 lower to 0.1 higher: may be chance Learned learned preparation 25 % 0.400 0.6 ± 0.1 lower likely 0.4 to 0.8 lower: clearly better Plain fixed preparation no member 1.000 what the others are compared with Given up after the first part: .* Plain, min-max fixed preparation no member 0.200 0.3 ± 0.1 higher likely 0.1 to 0.5 higher: clearly worse/,
+        /Plain, robust fixed preparation 75 % 0.500 0.50 ± 0.30 lower likely 1.10 lower to 0.10 higher: may be chance Learned learned preparation 25 % 0.400 0.60 ± 0.10 lower likely 0.40 to 0.80 lower: clearly better Plain fixed preparation no member 1.000 what the others are compared with Given up after the first part: .* Plain, min-max fixed preparation no member 0.200 0.30 ± 0.10 higher likely 0.10 to 0.50 higher: clearly worse/,
       );
       expect(renderToStaticMarkup(<MembersCard report={report} />)).toBe("");
     });
 
     test("what was learned claims what the evidence says, and no more", () => {
       expect(words(ofEnsemble)).toContain(
-        "What was learned paid on held-out rows: the out-of-fold log loss of “Learned” is 0.6 ± 0.1 lower than that of the plain pipeline. It is 25 % of the ensemble.",
+        "What was learned paid on held-out rows: the out-of-fold log loss of “Learned” is 0.60 ± 0.10 lower than that of the plain pipeline. Learned pipelines are 25 % of the ensemble.",
       );
       expect(words({ ...report, members: [plain, robust] })).not.toContain("held-out rows");
       const out = { ...ofEnsemble, members: [plain, robust, { ...learned, weight: 0, loss: 0.7, difference: -0.3 }] };
       expect(words(out)).toMatch(
-        /did not pay on held-out rows: no learned pipeline is a member .* 0.3 ± 0.1 lower than that of the plain pipeline. “Plain, robust”, which learned no preparation, does no worse./,
+        /did not pay on held-out rows: no learned pipeline is a member .* 0.30 ± 0.10 lower than that of the plain pipeline. “Plain, robust”, which learned no preparation, does no worse./,
       );
       expect(words({ ...ofEnsemble, members: [plain, { ...learned, standardError: 0.4 }] })).toContain(
-        "did not clearly pay on held-out rows: the out-of-fold log loss of “Learned” is 0.6 ± 0.4 lower than that of the plain pipeline, which may be chance.",
+        "did not clearly pay on held-out rows: the out-of-fold log loss of “Learned” is 0.60 ± 0.40 lower than that of the plain pipeline, which may be chance.",
       );
     });
 

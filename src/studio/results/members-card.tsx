@@ -108,7 +108,7 @@ function Compared({ comparison }: { readonly comparison: Comparison }) {
     case "plain":
     case "same":
     case "unknown":
-      return <span className="hint">{membersText(comparison.kind)}</span>;
+      return <span className="hint">{membersText("apartWithout", { kind: comparison.kind })}</span>;
     case "better":
     case "worse":
     case "chance":

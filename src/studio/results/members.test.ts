@@ -61,8 +61,10 @@ describe("whether learning paid", () => {
       tried("plain"),
       tried("learned", { weight: 1, loss: 0.5, difference: -0.5 }),
       tried("learned, joint", { loss: 0.4, difference: -0.6 }),
+      tried("learned, too", { weight: 2, loss: 0.7, difference: -0.3 }),
+      tried("robust", { weight: 1, loss: 0.9 }),
     ]);
-    expect(evidence).toMatchObject({ kind: "paid", title: "learned", share: 1 });
+    expect(evidence).toMatchObject({ kind: "paid", title: "learned", share: 0.75 });
   });
 
   test("no member, or none beyond chance: it did not", () => {

@@ -71,6 +71,7 @@ export type LearnedEvidence =
       /** paid: a member that is better than the plain pipeline by more than chance explains. */
       readonly kind: "paid" | "unclear" | "absent";
       readonly title: string;
+      /** Of all learned pipelines in the ensemble. */
       readonly share: number;
       readonly comparison: Comparison;
       /** The best pipeline that learned nothing of its preparation, where its loss is no higher. */
@@ -92,7 +93,7 @@ export function learnedEvidence(members: readonly MemberEvidence[]): LearnedEvid
   return {
     kind: share === 0 ? "absent" : comparison.kind === "better" ? "paid" : "unclear",
     title: member.title,
-    share,
+    share: learned.reduce((sum, each) => sum + each.share, 0),
     comparison,
     ...(fixed ? { fixed: fixed.member.title } : {}),
   };

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import Papa from "papaparse";
 import { describe, expect, test } from "vitest";
 import {
+  formatBesideError,
   formatBytes,
   formatDay,
   formatDuration,
@@ -48,6 +49,20 @@ describe("numbers for people", () => {
     expect(formatDuration(125)).toBe("2 min 5 s");
     expect(formatDuration(60)).toBe("1 min");
     expect(formatDuration(3840)).toBe("1 h 4 min");
+    const besideErrors: readonly (readonly [number, number])[] = [
+      [-0.65832, 0.0926],
+      [1.2, 0.25],
+      [0.00042, 0.000131],
+      [31.4, 12.2],
+      [0.5, 0],
+    ];
+    expect(besideErrors.map(([value, error]) => formatBesideError(value, error))).toEqual([
+      "0.658",
+      "1.20",
+      "0.00042",
+      "31",
+      "0.500",
+    ]);
     expect([0, 0.64, 7, 9.96, 125].map(formatTaken)).toEqual(["under 0.1 s", "0.6 s", "7.0 s", "10 s", "2 min 5 s"]);
     expect(formatBytes(28_123_456)).toBe("28.1 MB");
     expect(formatDay(15403)).toBe("2012-03-04");

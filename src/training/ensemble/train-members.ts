@@ -44,7 +44,9 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
   const untilLeftMs = folds.length > 1 && hasTimeForMore ? run.trainingMsLeft() * (1 - FIRST_ROUND_SHARE) : 0;
   const nLater = hasTimeForMore ? folds.length - 1 : 0;
   const counter = new MemberCounter(run.watchedMsPerStep * wantedSteps(document.training, dataset));
-  counter.expect(nOf(tried, 0) + nLater * Math.min(tried.length, MOST_SURVIVORS));
+  // Mostly one of those that go on to other parts is a learned one, which is trained twice.
+  const nOfLater = nLater * (Math.min(tried.length, MOST_SURVIVORS) + 1);
+  counter.expect(nOf(tried, 0) + nOfLater);
   const diverged = new Set<string>();
   let divergence: unknown;
   /** Undefined of one that diverges: it is no candidate, and the others go on. */
@@ -71,7 +73,7 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
   await tryAll(tried);
   if (first.length === 0) throw divergence;
   const combined = hasTimeForMore ? combinedOf(document, betterThanPlain(dataset, first), catalogue) : [];
-  counter.expect(nOf(combined, 0) + nLater * Math.min(tried.length, MOST_SURVIVORS));
+  counter.expect(nOf(combined, 0) + nOfLater);
   await tryAll(combined);
   const isCut = first.some(({ models: [{ stepsDone }] }) => stepsDone < FAIR_SHARE);
   let kept = survivorsOf(dataset, first);

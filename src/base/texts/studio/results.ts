@@ -1,6 +1,6 @@
 /** Words of the results: what was learned, how well it does, and predictions on new rows. */
 import { defineTexts } from "../../define-texts.ts";
-import { formatDifference, formatTaken, formatTinyError, percent } from "../../numbers.ts";
+import { formatBesideError, formatTaken, formatTinyError, percent } from "../../numbers.ts";
 import { countOf } from "../../words.ts";
 
 const SPLITS = { test: "Test rows", validation: "Validation rows", train: "Training rows" } as const;
@@ -105,18 +105,23 @@ interface Likely {
   readonly high: number;
 }
 
-type Compared =
-  | { readonly kind: "plain" | "same" | "unknown" }
-  | ({ readonly kind: "better" | "worse" | "chance" } & Likely);
+type Compared = { readonly kind: keyof typeof NO_RANGE } | ({ readonly kind: "better" | "worse" | "chance" } & Likely);
 
+const NO_RANGE = {
+  plain: "what the others are compared with",
+  same: "no difference",
+  unknown: "too few groups of rows to tell",
+} as const;
 const SURE = { better: "clearly better", worse: "clearly worse", chance: "may be chance" } as const;
 
-/** "0.12 ± 0.03 lower" */
-const apart = ({ difference, standardError }: Likely) =>
-  `${formatDifference(Math.abs(difference))} ± ${formatDifference(standardError)} ${difference > 0 ? "higher" : "lower"}`;
+/** "0.120 ± 0.031 lower" */
+function apart({ difference, standardError }: Likely): string {
+  const [size, error] = [difference, standardError].map((value) => formatBesideError(value, standardError));
+  return `${size} ± ${error} ${difference > 0 ? "higher" : "lower"}`;
+}
 
-function likely({ low, high }: Likely): string {
-  const [less, more] = [formatDifference(Math.abs(low)), formatDifference(Math.abs(high))];
+function likely({ low, high, standardError }: Likely): string {
+  const [less, more] = [low, high].map((value) => formatBesideError(value, standardError));
   if (high <= 0) return `${more} to ${less} lower`;
   return low >= 0 ? `${less} to ${more} higher` : `${less} lower to ${more} higher`;
 }
@@ -129,6 +134,7 @@ interface OfLoss {
 interface Evidence extends OfLoss {
   readonly kind: "paid" | "unclear" | "absent";
   readonly title: string;
+  /** Of all learned pipelines in the ensemble. */
   readonly share: number;
   readonly comparison: Compared;
   /** The best of the pipelines that learned nothing of their preparation, where it is no worse. */
@@ -179,9 +185,7 @@ export const membersText = defineTexts("studio.members", {
   fixed: "fixed preparation",
   apart: (found: Likely) => apart(found),
   sure: ({ kind, ...found }: Likely & { readonly kind: keyof typeof SURE }) => `likely ${likely(found)}: ${SURE[kind]}`,
-  plain: "what the others are compared with",
-  same: "no difference",
-  unknown: "too few groups of rows to tell",
+  apartWithout: ({ kind }: { readonly kind: keyof typeof NO_RANGE }) => NO_RANGE[kind],
   share: ({ share }: { readonly share: number }) => percent(share),
   noMember: "no member",
   givenUp: ({ nRows }: { readonly nRows: number }) =>
@@ -191,9 +195,9 @@ export const membersText = defineTexts("studio.members", {
     const beaten = fixed === undefined ? "" : ` “${fixed}”, which learned no preparation, does no worse.`;
     switch (kind) {
       case "paid":
-        return `What was learned paid on held-out rows: ${found}. It is ${percent(share)} of the ensemble.${beaten}`;
+        return `What was learned paid on held-out rows: ${found}. Learned pipelines are ${percent(share)} of the ensemble.${beaten}`;
       case "unclear":
-        return `What was learned did not clearly pay on held-out rows: ${found}, which may be chance. It is ${percent(share)} of the ensemble.${beaten}`;
+        return `What was learned did not clearly pay on held-out rows: ${found}, which may be chance. Learned pipelines are ${percent(share)} of the ensemble.${beaten}`;
       case "absent":
         return `What was learned did not pay on held-out rows: no learned pipeline is a member of the ensemble, so nothing that follows plays a part in predictions. Of the best of them, ${found}.${beaten}`;
       default:

@@ -71,8 +71,8 @@ const PLAN_HINTS = {
 const DEPLOYED = { ensemble: "An ensemble of all that proved useful", one: "The learned pipeline alone" } as const;
 const DEPLOY_HINTS = {
   ensemble:
-    "Several pipelines, learned and fixed ones, are trained and tried on rows that they have not seen. An ensemble is the mean of what those say that did well; each of them is a member. Mostly the most accurate.",
-  one: "What this pipeline learned is settled, trained on, and compared with the plain pipeline. Mostly less accurate, but one pipeline is easier to read, smaller, and sooner trained.",
+    "Several pipelines, learned and fixed ones, are trained and tried on rows that they have not seen. An ensemble is the mean of what those say that did well; each of them is a member.",
+  one: "What this pipeline learned is settled, trained on, and compared with the plain pipeline. It is easier to read, smaller, and sooner trained, but deployed whether or not it does better than others.",
 } as const;
 const OPTIMISERS = { adam: "Adam", sgd: "Stochastic gradient descent" } as const;
 
