@@ -5,6 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { defaultDocument } from "../pipeline/default-document.ts";
+import { trainingSettingsSchema } from "../pipeline/document.ts";
+import { tinyDataset } from "../pipeline/testing/tiny-pipeline.ts";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const LOADER = new URL("../../node_modules/tsx/dist/loader.mjs", import.meta.url).href;
@@ -38,9 +41,14 @@ const cellsOf = (text: string) =>
     .split(/\r?\n/)
     .map((line) => line.split(","));
 
+/** One pipeline is deployed, since training an ensemble takes as long as a dozen of them. */
+const ONE = "one.json";
+
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "diffml-cli-"));
   copyFileSync(PENGUINS, join(folder, "penguins.csv"));
+  const training = trainingSettingsSchema.parse({ deploy: "one" });
+  writeFileSync(join(folder, ONE), JSON.stringify({ ...defaultDocument(tinyDataset().schema), training }));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -87,7 +95,14 @@ describe("splits", () => {
   const trainBy = (...options: readonly string[]) =>
     diffml(
       ...["train", "visits.csv", "--target", "kind", "--out", "visits.json", "--report", "visits-report.json"],
-      ...["--engine", "compiled-wasm", "--max-steps", "5", ...options],
+      ...[
+        "--engine",
+        "compiled-wasm",
+        "--max-steps",
+        "5",
+        ...(options.includes("--pipeline") ? [] : ["--pipeline", ONE]),
+      ],
+      ...options,
     );
   beforeAll(() => writeFileSync(join(folder, "visits.csv"), ["patient,set,size,kind", ...rows].join("\n")));
 
@@ -125,7 +140,7 @@ test("what is said of columns is told before training, stands in the pipeline, a
   const trainTo = (out: string, ...words: readonly string[]) =>
     diffml(
       ...["train", "doses.csv", "--target", "kind", "--out", out, "--engine", "compiled-wasm", "--max-steps", "5"],
-      ...words,
+      ...(words.includes("--pipeline") ? words : ["--pipeline", ONE, ...words]),
     );
   const plain = await trainTo("plain.json");
   expect(plain.stderr).toContain(
@@ -152,7 +167,7 @@ test("the unit of the target is told with its metrics, in every report", async (
   writeFileSync(join(folder, "prices.csv"), ["age,price", ...rows].join("\n"));
   const trained = await diffml(
     ...["train", "prices.csv", "--target", "price", "--out", "prices.json", "--report", "prices-report.json"],
-    ...["--engine", "compiled-wasm", "--max-steps", "5", "--verbose"],
+    ...["--engine", "compiled-wasm", "--max-steps", "5", "--pipeline", ONE, "--verbose"],
   );
   expect(trained.stderr).toMatch(/Test rmse: [\d.]+ EUR after 5 steps\./);
   expect(readJson("prices-report.json")).toMatchObject({ task: "regression", unit: "EUR" });
@@ -273,7 +288,7 @@ describe("train, predict, evaluate", () => {
 
   test("a trained pipeline is a start for another training, with its own settings", async () => {
     const again = await diffml(
-      ...["train", "penguins.csv", "--target", "species", "--pipeline", "trained.json", "--engine", "tfjs-cpu"],
+      ...["train", "penguins.csv", "--target", "species", "--pipeline", "trained.json", "--engine", "compiled-wasm"],
       ...["--max-steps", "2", "--out", "again.json", "--report", "-", "--verbose"],
     );
     expect(again.code).toBe(0);
@@ -300,7 +315,7 @@ test.skipIf(process.platform === "win32")("Ctrl+C keeps the best weights so far"
   const args = ["--import", LOADER, at("main.ts"), "train", "penguins.csv", "--target", "species", "--verbose"];
   const child = spawn(
     process.execPath,
-    [...args, "--engine", "tfjs-cpu", "--max-seconds", "600", "--out", "stopped.json"],
+    [...args, "--engine", "compiled-wasm", "--max-seconds", "600", "--out", "stopped.json"],
     {
       cwd: folder,
     },

@@ -337,3 +337,15 @@ describe("what other programs make of line ends and spaces", () => {
     expect(rowsOf(spaced).map(([, place]) => place)).toEqual([cell, cell, "x"]);
   });
 });
+
+test("a first line that is longer than many pieces is read to its end, wherever pieces break", async () => {
+  const names = Array.from({ length: 5000 }, (_, index) => `a name as long as the text of a cell may be ${index}`);
+  const text = `${names.join()}\r\n${names.map((_, index) => index % 7).join()}\r\n\r\n${names.map(() => "x").join()}\r\n`;
+  const bytes = new TextEncoder().encode(text);
+  const lineEnd = text.indexOf("\r") + 1;
+  for (const cuts of [[], [lineEnd], [lineEnd + 1], [100_001, lineEnd, lineEnd + 1, lineEnd + 3]]) {
+    const table = await readCsv({ name: "wide.csv", sizeBytes: bytes.length, bytes: streamOf(bytes, cuts) });
+    expect([table.nRows, table.columns.length]).toEqual([2, 5000]);
+    expect(cellText(table.columns[4999], 0)).toBe(String(4999 % 7));
+  }
+});

@@ -16,6 +16,8 @@ const SAMPLE_CHARACTERS = 1 << 16;
 const PROGRESS_BYTES = 1 << 18;
 /** A first line longer than this is looked at only in part. */
 const LONGEST_SAMPLE = 1 << 24;
+/** Fewer lines tell too little, however long they are. */
+const FEWEST_LINES = 3;
 
 interface Opened {
   readonly parser: RecordParser;
@@ -81,12 +83,14 @@ export async function* csvPieces(
   const pieces = textPieces(input, { given, hash, progress, signal, check });
   let opened: Opened | undefined;
   let sample = "";
+  const lines = new LineCount();
   let letters: Letters = { encoding: "utf-8", badBytes: 0, guess: undefined, nulCharacters: 0 };
   for await (const piece of pieces) {
     letters = piece;
     if (opened === undefined) {
       sample += piece.text;
-      if (!isEnough(sample)) continue;
+      lines.add(piece.text);
+      if (!isEnough(sample, lines)) continue;
       opened = open(input.name, sample, { isComplete: false, given, watched });
       opened.parser.pushTo(opened.builder, sample, false);
     } else {
@@ -134,9 +138,20 @@ function open(
   return { parser: new RecordParser(syntax, shape), builder, syntax, hasHeader };
 }
 
-function isEnough(sample: string): boolean {
-  if (sample.length < SAMPLE_CHARACTERS) return false;
-  return sample.length >= LONGEST_SAMPLE || (sample.match(/[\r\n]+[^\r\n]/g)?.length ?? 0) >= 3;
+function isEnough(sample: string, { count }: LineCount): boolean {
+  return sample.length >= SAMPLE_CHARACTERS && (sample.length >= LONGEST_SAMPLE || count >= FEWEST_LINES);
+}
+
+/** Lines behind which another one begins, counted piece by piece: a first line may be as long as the file. */
+class LineCount {
+  count = 0;
+  private isAtEnd = false;
+
+  add(text: string): void {
+    const begun = this.isAtEnd ? `\n${text}` : text;
+    this.count += begun.match(/[\r\n]+[^\r\n]/g)?.length ?? 0;
+    this.isAtEnd = /[\r\n]$/.test(begun);
+  }
 }
 
 function assertDialect(file: string, { delimiter, quote, encoding }: Partial<Dialect>): void {
