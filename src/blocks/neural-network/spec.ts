@@ -30,7 +30,7 @@ const settings = z.object({
 
 export const spec = defineSpec({
   id: "neural-network",
-  version: 1,
+  version: 2,
   title: "Neural network",
   summary: "A multilayer perceptron: learns curves and interactions between features.",
   category: "Model",
@@ -39,7 +39,7 @@ export const spec = defineSpec({
   settings,
   statistics: MODEL_STATISTICS,
   probes: [],
-  migrations: {},
+  migrations: { 1: (settings) => ({ ...Object(settings), dropout: 0 }) },
   proposal: { stage: "predict" },
 });
 

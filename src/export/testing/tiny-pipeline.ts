@@ -34,7 +34,7 @@ export function tinyTable(): RawTable {
 const block = (id: string, type: string, settings: Record<string, unknown> = {}) => ({
   id,
   type,
-  version: 1,
+  version: catalogue.get(type)?.spec.version ?? 1,
   settings,
 });
 const edge = (from: string, to: string) => {
