@@ -1,14 +1,13 @@
-const FIRST_SLOTS = 16;
+const FIRST_SLOTS = 64;
 /** Longer texts are looked up by the platform, which goes through them faster, and through one that it has seen not again. */
 const SHORT = 64;
 
 /** Different texts, numbered in the order in which they came. A text that is known is found without being cut out of the file's. */
 export class TextCodes {
   readonly dictionary: string[] = [];
-  /** The code and 1; 0: the slot is free. */
-  private slots = new Int32Array(FIRST_SLOTS);
-  /** By code; of long texts 0. */
-  private hashes = new Int32Array(FIRST_SLOTS / 2);
+  /** Of each slot the code and 1 (0: it is free), then the hash beside it, where it is at hand. */
+  private slots = new Int32Array(2 * FIRST_SLOTS);
+  private nShort = 0;
   private readonly codeOfLong = new Map<string, number>();
 
   /** The code of a part of a text, which is added where it is new. @param end exclusive. */
@@ -17,21 +16,18 @@ export class TextCodes {
     const hash = hashOf(text, start, end);
     const slot = this.slotOf(hash, { text, start, end });
     if (this.slots[slot] > 0) return this.slots[slot] - 1;
-    this.slots[slot] = this.dictionary.length + 1;
-    return this.add(text.slice(start, end), hash);
+    const code = this.dictionary.push(text.slice(start, end)) - 1;
+    this.slots[slot] = code + 1;
+    this.slots[slot + 1] = hash;
+    if (++this.nShort * 4 > this.slots.length) this.grow();
+    return code;
   }
 
   private codeOfWhole(text: string): number {
     const known = this.codeOfLong.get(text);
     if (known !== undefined) return known;
-    this.codeOfLong.set(text, this.dictionary.length);
-    return this.add(text, 0);
-  }
-
-  private add(text: string, hash: number): number {
     const code = this.dictionary.push(text) - 1;
-    this.hashes[code] = hash;
-    if (this.dictionary.length === this.hashes.length) this.grow();
+    this.codeOfLong.set(text, code);
     return code;
   }
 
@@ -43,29 +39,27 @@ export class TextCodes {
 
   /** Where a text stands, or the free slot where it belongs. */
   private slotOf(hash: number, { text, start, end }: Part): number {
-    const { slots, hashes, dictionary } = this;
-    const last = slots.length - 1;
-    let slot = (hash ^ (hash >>> 15)) & last;
-    for (; slots[slot] > 0; slot = (slot + 1) & last) {
-      const code = slots[slot] - 1;
-      if (hashes[code] === hash && isPart(dictionary[code], text, start, end)) break;
+    const { slots, dictionary } = this;
+    const last = slots.length - 2;
+    let slot = firstSlot(hash) & last;
+    for (; slots[slot] > 0; slot = (slot + 2) & last) {
+      if (slots[slot + 1] === hash && isPart(dictionary[slots[slot] - 1], text, start, end)) break;
     }
     return slot;
   }
 
   private grow(): void {
-    const slots = new Int32Array(this.slots.length * 2);
-    const hashes = new Int32Array(this.hashes.length * 2);
-    hashes.set(this.hashes);
-    const last = slots.length - 1;
-    for (let code = 0; code < this.dictionary.length; code++) {
-      if (this.dictionary[code].length > SHORT) continue;
-      let slot = (hashes[code] ^ (hashes[code] >>> 15)) & last;
-      while (slots[slot] > 0) slot = (slot + 1) & last;
-      slots[slot] = code + 1;
+    const { slots: known } = this;
+    const slots = new Int32Array(known.length * 2);
+    const last = slots.length - 2;
+    for (let from = 0; from < known.length; from += 2) {
+      if (known[from] === 0) continue;
+      let slot = firstSlot(known[from + 1]) & last;
+      while (slots[slot] > 0) slot = (slot + 2) & last;
+      slots[slot] = known[from];
+      slots[slot + 1] = known[from + 1];
     }
     this.slots = slots;
-    this.hashes = hashes;
   }
 }
 
@@ -80,6 +74,11 @@ function hashOf(text: string, start: number, end: number): number {
   let hash = 0x811c9dc5 | 0;
   for (let at = start; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return hash;
+}
+
+/** Even, since a slot is two numbers long. */
+function firstSlot(hash: number): number {
+  return (hash ^ (hash >>> 15)) << 1;
 }
 
 function isPart(known: string, text: string, start: number, end: number): boolean {
