@@ -10,7 +10,7 @@ import { trainingTable } from "../src/app/training-table.ts";
 import { tableFile } from "../src/cli/files.ts";
 import { nodeEngines } from "../src/cli/node-engines.ts";
 import { engineChoiceSchema } from "../src/engine/select/engine-choice.ts";
-import { defaultDocument } from "../src/pipeline/default-document.ts";
+import { defaultDocument, PROPOSED_TRAINING } from "../src/pipeline/default-document.ts";
 import { trainingSettingsSchema } from "../src/pipeline/document.ts";
 
 const [path, target, secondsWord, engineWord, stopWord = "", pauseWord = ""] = process.argv.slice(2);
@@ -36,7 +36,7 @@ const open = await openTable([tableFile(path)]);
 begin("understanding");
 describeTable(open, wishes);
 begin("splitting");
-const settings = trainingSettingsSchema.parse({ budgetSeconds: Math.max(budgetSeconds, 1) });
+const settings = trainingSettingsSchema.parse({ ...PROPOSED_TRAINING, budgetSeconds: Math.max(budgetSeconds, 1) });
 const table = trainingTable({ open, wishes, split: settings });
 const { nRows } = table.dataset;
 let lastSecondsLeft = Number.POSITIVE_INFINITY;
