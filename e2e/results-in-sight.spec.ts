@@ -64,6 +64,14 @@ test("words and numbers of a run stay with it: greyed where settings are others,
     expect(await colour()).toBe(fresh);
   });
 
+  await test.step("what is deployed, taken back by Undo", async () => {
+    await studio.deploy("one");
+    await expectStale("other training settings");
+    await studio.button("Undo").click();
+    await expectFresh();
+    await expect(page.getByRole("combobox", { name: "What is deployed" })).toHaveValue("ensemble");
+  });
+
   await test.step("a block, taken back; one of the same kind in its place says nothing of what the other learned", async () => {
     await studio.select("Tame outliers");
     await studio.button("Delete Tame outliers").click();
@@ -128,5 +136,30 @@ test("words and numbers of a run agree wherever they stand", async ({ page }) =>
     expect(points).toBeCloseTo(difference, 6);
     if (!verdict.includes("No clear difference")) return;
     for (const row of await accuracy.all()) await expect(row.getByRole("cell").first()).not.toContainText("best");
+  });
+
+  await test.step("ensemble: log losses, shares of members, and what was learned say the same everywhere", async () => {
+    await studio.deploy("ensemble");
+    await studio.trainShortly(150);
+    const losses = studio.metrics.getByRole("row").filter({ has: page.getByRole("rowheader") });
+    const loss = async (stage: string) =>
+      Number(/[\d.]+/.exec(await textOf(losses.filter({ hasText: stage }).getByRole("cell").nth(1)))?.[0]);
+    const verdict = await textOf(page.getByRole("status", { name: "Verdict" }));
+    const opponent = verdict.includes("well-chosen") ? "Well-chosen fixed pipeline" : "Plain pipeline";
+    const [, apart = "0"] = /(?:is|by) ([\d.]+) (?:lower|higher|\()/.exec(verdict) ?? [];
+    // Each of three numbers is rounded to its third digit.
+    expect(Math.abs(Number(apart) - Math.abs((await loss("Ensemble")) - (await loss(opponent))))).toBeLessThan(0.01);
+
+    const members = page.getByRole("table", { name: "What the ensemble is made of", exact: true }).getByRole("row");
+    const shares = { all: 0, learned: 0 };
+    for (const member of await members.filter({ hasText: "%" }).all()) {
+      const share = Number(/(\d+) %/.exec(await textOf(member.getByRole("cell").first()))?.[1]);
+      shares.all += share;
+      if ((await textOf(member.getByRole("rowheader"))).includes("learned preparation")) shares.learned += share;
+    }
+    expect(Math.abs(shares.all - 100)).toBeLessThanOrEqual(3);
+    const said = await textOf(learned.getByText(/^What was learned (paid|did not)/));
+    const [, ofLearned = "0"] = /Learned pipelines are (\d+) % of the ensemble/.exec(said) ?? [];
+    expect(Math.abs(shares.learned - Number(ofLearned))).toBeLessThanOrEqual(3);
   });
 });

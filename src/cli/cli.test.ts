@@ -5,9 +5,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { defaultDocument } from "../pipeline/default-document.ts";
-import { trainingSettingsSchema } from "../pipeline/document.ts";
-import { tinyDataset } from "../pipeline/testing/tiny-pipeline.ts";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const LOADER = new URL("../../node_modules/tsx/dist/loader.mjs", import.meta.url).href;
@@ -41,14 +38,12 @@ const cellsOf = (text: string) =>
     .split(/\r?\n/)
     .map((line) => line.split(","));
 
-/** One pipeline is deployed, since training an ensemble takes as long as a dozen of them. */
-const ONE = "one.json";
+/** One pipeline is deployed where that will do, since training an ensemble takes as long as a dozen of them. */
+const ONE = ["--deploy", "one"];
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "diffml-cli-"));
   copyFileSync(PENGUINS, join(folder, "penguins.csv"));
-  const training = trainingSettingsSchema.parse({ deploy: "one" });
-  writeFileSync(join(folder, ONE), JSON.stringify({ ...defaultDocument(tinyDataset().schema), training }));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -95,14 +90,7 @@ describe("splits", () => {
   const trainBy = (...options: readonly string[]) =>
     diffml(
       ...["train", "visits.csv", "--target", "kind", "--out", "visits.json", "--report", "visits-report.json"],
-      ...[
-        "--engine",
-        "compiled-wasm",
-        "--max-steps",
-        "5",
-        ...(options.includes("--pipeline") ? [] : ["--pipeline", ONE]),
-      ],
-      ...options,
+      ...["--engine", "compiled-wasm", ...ONE, "--max-steps", "5", ...options],
     );
   beforeAll(() => writeFileSync(join(folder, "visits.csv"), ["patient,set,size,kind", ...rows].join("\n")));
 
@@ -140,7 +128,8 @@ test("what is said of columns is told before training, stands in the pipeline, a
   const trainTo = (out: string, ...words: readonly string[]) =>
     diffml(
       ...["train", "doses.csv", "--target", "kind", "--out", out, "--engine", "compiled-wasm", "--max-steps", "5"],
-      ...(words.includes("--pipeline") ? words : ["--pipeline", ONE, ...words]),
+      ...ONE,
+      ...words,
     );
   const plain = await trainTo("plain.json");
   expect(plain.stderr).toContain(
@@ -167,7 +156,7 @@ test("the unit of the target is told with its metrics, in every report", async (
   writeFileSync(join(folder, "prices.csv"), ["age,price", ...rows].join("\n"));
   const trained = await diffml(
     ...["train", "prices.csv", "--target", "price", "--out", "prices.json", "--report", "prices-report.json"],
-    ...["--engine", "compiled-wasm", "--max-steps", "5", "--pipeline", ONE, "--verbose"],
+    ...["--engine", "compiled-wasm", "--max-steps", "5", ...ONE, "--verbose"],
   );
   expect(trained.stderr).toMatch(/Test rmse: [\d.]+ EUR after 5 steps\./);
   expect(readJson("prices-report.json")).toMatchObject({ task: "regression", unit: "EUR" });
@@ -193,7 +182,7 @@ describe("train, predict, evaluate", () => {
     writeFileSync(join(folder, "split.txt"), letters.replace(/(.{50})/g, "$1\n"));
     trained = await diffml(
       ...["train", "penguins.csv", "--target", "species", "--split", "split.txt", "--seed", "5"],
-      ...["--engine", "tfjs-cpu", "--max-steps", String(STEPS), "--max-seconds", "60"],
+      ...["--engine", "compiled-wasm", "--max-steps", String(STEPS), "--max-seconds", "60"],
       ...["--out", "trained.json", "--report", "report.json"],
     );
   }, 60_000);
@@ -201,7 +190,8 @@ describe("train, predict, evaluate", () => {
   test("training leaves a pipeline and a report, and says nothing when nobody watches", () => {
     expect(trained).toEqual({ code: 0, stdout: "", stderr: "" });
     const report = readJson("report.json");
-    expect(report).toMatchObject({ task: "multiclass", engine: "tfjs-cpu", steps: STEPS, seed: 5, target: "species" });
+    expect(report).toMatchObject({ task: "multiclass", engine: "compiled-wasm", steps: STEPS, seed: 5 });
+    expect(report.target).toBe("species");
     const count = (letter: string) => letters.split(letter).length - 1;
     expect(report.rows).toEqual({
       total: N_ROWS,
@@ -294,7 +284,23 @@ describe("train, predict, evaluate", () => {
     expect(again.code).toBe(0);
     expect(JSON.parse(again.stdout)).toMatchObject({ steps: 2, seed: 5 });
     expect(again.stderr).toContain("Target species");
+    expect(again.stderr).toMatch(/training members: 1 of \d+/);
     expect(readJson("again.json").document.blocks).toEqual(readJson("trained.json").document.blocks);
+  });
+
+  test("one pipeline is deployed where that is asked for, and its file says so", async () => {
+    const { code, stdout, stderr } = await diffml(
+      ...["train", "penguins.csv", "--target", "species", "--pipeline", "trained.json", "--engine", "tfjs-cpu"],
+      ...["--deploy", "one", "--max-steps", "2", "--out", "one.json", "--report", "-", "--verbose"],
+    );
+    expect(code).toBe(0);
+    const report = JSON.parse(stdout);
+    expect(Object.keys(report.metrics.test).sort()).toEqual(["baseline", "constant", "hard", "soft", "tuned"]);
+    expect(report.engine).toBe("tfjs-cpu");
+    expect(report).not.toHaveProperty("members");
+    expect(stderr).not.toContain("members");
+    expect(readJson("one.json").document.training.deploy).toBe("one");
+    expect(readJson("trained.json").document.training.deploy).toBe("ensemble");
   });
 
   test("explain-kernels prints the loops of a step, and the kernels of each of its dispatches", async () => {

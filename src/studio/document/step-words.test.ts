@@ -43,6 +43,7 @@ test("every step of the canvas has words of its own", () => {
     "changing “Use” and “Choices” of Scale number",
   );
   expect(said(() => setTraining({ maxSteps: 30 }))).toBe("changing “Most steps”");
+  expect(said(() => setTraining({ deploy: "one" }))).toBe("changing “What is deployed”");
   expect(said(() => renamePipeline("Mine"))).toBe("renaming the pipeline");
   expect(said(() => removeBlocks(["n2"]))).toBe("removing Scale number");
   expect(said(() => removeBlocks(["n1", "n3"]))).toBe("removing 2 blocks");

@@ -42,6 +42,7 @@ describe("what has changed since a run", () => {
     ["a block", edited({ blocks: [block("n1"), block("n2")] }), ["pipeline"]],
     ["a setting of a block", edited({ blocks: [block("n1", { use: "none" })] }), ["pipeline"]],
     ["a setting of training", edited({ training: { ...document.training, seed: 9 } }), ["training"]],
+    ["what is deployed", edited({ training: { ...document.training, deploy: "ensemble" } }), ["training"]],
     ["another file", changesSince(basis, { document, view: view("other.csv", "b", ["a", "b"]) }), ["files"]],
     ["no file", changesSince(basis, { document, view: undefined }), ["closed"]],
     ["another target", changesSince(basis, { document, view: view("rows.csv", "a", ["a", "b"]) }), ["target"]],

@@ -39,3 +39,10 @@ test("every setting that is typed is described by its own words", () => {
     expect(html).toContain(`<p id="${hint}" class="hint">`);
   }
 });
+
+test("what is deployed is chosen in words, and a hint says what the choice means", () => {
+  const html = renderToStaticMarkup(<TrainingSettingsPanel />);
+  const [, id] = /<label[^>]*for="([^"]+)"[^>]*>What is deployed<\/label>/.exec(html) ?? [];
+  expect(html).toMatch(new RegExp(`<select id="${id}"[^>]*>.*?value="ensemble" selected="">An ensemble of all`));
+  expect(html).toContain("An ensemble is the mean of what those say that did well; each of them is a member.");
+});
