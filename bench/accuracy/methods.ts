@@ -1,6 +1,8 @@
 /** What is compared, as rows of one list: each makes predictions for validation and test rows, and says what it ran. */
 import { train } from "../../src/app/train.ts";
 import { nodeEngines } from "../../src/cli/node-engines.ts";
+import { catalogue } from "../../src/pipeline/catalogue.ts";
+import { migrateBlocks } from "../../src/pipeline/migrate.ts";
 import { constantPredictions } from "../../src/training/baselines-constant.ts";
 import { labelsOf } from "../../src/training/measure.ts";
 import { type Budget, clockOf, secondsOf } from "./budget.ts";
@@ -113,14 +115,17 @@ export async function replay(
   plan: Plan,
   { clock = () => performance.now(), ...bench }: Bench & { readonly clock?: () => number },
 ): Promise<MethodResult> {
+  // Blocks of a plan are those of the version that ran it.
+  const now = (document: PlanDocument): PlanDocument =>
+    planDocument(migrateBlocks({ ...proposedDocument(task), ...document }, catalogue).document);
   switch (plan.kind) {
     case "constant":
       return constant(task);
     case "product":
-      return product(task, plan.document, { ...bench, clock });
+      return product(task, now(plan.document), { ...bench, clock });
     case "members": {
       const members = plan.members.map(({ weight, ...hard }) => ({
-        plan: hard,
+        plan: { ...hard, document: now(hard.document) },
         weight,
         budget: { steps: hard.document.training.maxSteps ?? 1 },
       }));
