@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import { metricsText } from "../../base/texts/studio/results.ts";
 import type { MemberEvidence, TrainingReport, Verdict } from "../../training/types.ts";
 import { LearnedRegion } from "./learned-region.tsx";
 import { MembersCard } from "./members-card.tsx";
@@ -165,6 +166,14 @@ describe("results", () => {
 
     test("hints of metrics say whose rows they are of", () => {
       expect(textOf(renderToStaticMarkup(<MetricsTable report={ofEnsemble} />))).toContain("the fair judge");
+      const hint = (split: "train" | "validation", nFolds?: number) => metricsText("splitHint", { split, nFolds });
+      for (const split of ["train", "validation"] as const) {
+        expect(hint(split, 4)).toContain("predicted by models that had not seen it");
+        expect(hint(split, 4)).toContain("chose the members");
+      }
+      expect(hint("validation", 1)).toContain("No pipeline was trained on them");
+      expect(hint("train", 1)).toContain("Learned from");
+      expect(hint("validation")).toContain("Used to decide when to stop");
     });
   });
 });
