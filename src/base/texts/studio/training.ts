@@ -66,7 +66,7 @@ const PLANS = { joint: "Everything together", bilevel: "Pipeline on validation r
 const PLAN_HINTS = {
   joint: "The model and the pipeline before it learn from the same rows. Quick, and right for most tables.",
   bilevel:
-    "The model learns from training rows; gates and blends learn from validation rows, so that they cannot fit noise as easily. Slower, and the validation loss is no longer a neutral judge: the test rows are.",
+    "The model learns from training rows, gates and blends from others, so that they cannot fit noise as easily. For an ensemble these are a quarter of the training rows; for one pipeline the validation rows, whose loss is then no neutral judge: the test rows are. Slower.",
 } as const;
 const DEPLOYED = { ensemble: "An ensemble of all that proved useful", one: "The learned pipeline alone" } as const;
 const DEPLOY_HINTS = {
