@@ -2,10 +2,10 @@
 import { randomUniform, STREAMS } from "../../src/base/random.ts";
 import { FILLINGS as LEVEL_FILLINGS } from "../../src/blocks/impute-category/spec.ts";
 import { SCALINGS } from "../../src/blocks/scale-number/spec.ts";
+import { withBlockBeside } from "../../src/pipeline/block-beside.ts";
 import { catalogue } from "../../src/pipeline/catalogue.ts";
 import { defaultDocument, plainDocument } from "../../src/pipeline/default-document.ts";
 import type { PipelineDocument } from "../../src/pipeline/document.ts";
-import { encodeNumbers } from "../../src/pipeline/encode-numbers.ts";
 import type { HardPlan, PlanDocument } from "./plan.ts";
 import type { SplitTask } from "./split-task.ts";
 
@@ -52,6 +52,13 @@ export function fixedPlans(task: SplitTask): readonly HardPlan[] {
 }
 
 const SKETCH_SCALINGS = ["z-score", "robust", "signed log", "quantile to normal"] as const;
+/** With so many piecewise-linear bins beside each scaled number; the document itself where it has no numbers. */
+function encoded(document: PipelineDocument, bins: number | undefined): PipelineDocument {
+  const block = catalogue.get("encode-number");
+  if (bins === undefined || !block) return document;
+  return withBlockBeside(document, catalogue, { block, settings: { bins } }) ?? document;
+}
+
 /** Piecewise-linear bins beside the scaled numbers. */
 const SKETCH_BINS = [undefined, 16, 48] as const;
 const SKETCH_NETWORK = { width: 128, hiddenLayers: 2 } as const;
@@ -67,7 +74,7 @@ export function sketchPlans(task: SplitTask): readonly HardPlan[] {
   const variants = SKETCH_SCALINGS.flatMap((use) => SKETCH_BINS.map((bins) => ({ use, bins })));
   return variants.map(({ use, bins }, index) => {
     const scaled = withSettings(plain, "scale-number", { use });
-    const encoded = bins === undefined ? scaled : encodeNumbers(scaled, catalogue, { bins });
+    const beside = encoded(scaled, bins);
     const draw = (step: number) => randomUniform({ seed: task.seed, stream: STREAMS.sample, step }, index);
     const training = {
       ...plain.training,
@@ -76,7 +83,7 @@ export function sketchPlans(task: SplitTask): readonly HardPlan[] {
       weightDecay: between(1e-5, 1e-2, draw(101)),
     };
     const network = { dropout: MOST_DROPOUT * draw(102) };
-    const document = withSettings({ ...encoded, training }, "neural-network", network);
+    const document = withSettings({ ...beside, training }, "neural-network", network);
     return { ...hardPlan(document), averageDecay: SKETCH_AVERAGE };
   });
 }
@@ -100,7 +107,7 @@ export function searchedPlans(task: SplitTask, count: number): readonly HardPlan
     const filled = withSettings(plain, "impute-number", gaps);
     const levels = withSettings(filled, "impute-category", { use: drawn(LEVEL_FILLINGS, 204) });
     const scaled = withSettings(levels, "scale-number", { use });
-    const drawnPlan = hardPlan(bins === undefined ? scaled : encodeNumbers(scaled, catalogue, { bins }));
+    const drawnPlan = hardPlan(encoded(scaled, bins));
     found.set(JSON.stringify(drawnPlan), drawnPlan);
   }
   return [...found.values()].slice(0, count);

@@ -74,8 +74,8 @@ export interface BlockSpec<
    * beat, and that may become a member of the ensemble.
    */
   readonly fixed?: readonly Partial<z.output<Settings>>[];
-  /** An ensemble also tries pipelines with the block added beside what brings its kind of column to features, called so. */
-  readonly triedBeside?: string;
+  /** An ensemble also tries pipelines with the block added beside what brings its kind of column to features: so set, called so. */
+  readonly triedBeside?: readonly { readonly settings: Partial<z.output<Settings>>; readonly words: string }[];
   /** Absent: only people add it. */
   readonly proposal?: ProposalSpec;
 }
@@ -106,8 +106,9 @@ export function defineSpec<
   const area = blockArea(spec.id);
   speak(spec, "title", (english) => rowText(area, "title", english));
   speak(spec, "summary", (english) => rowText(area, "summary", english));
-  if (spec.triedBeside !== undefined)
-    speak(spec as { triedBeside: string }, "triedBeside", (english) => rowText(area, "triedBeside", english));
+  spec.triedBeside?.forEach((tried, index) => {
+    speak(tried, "words", (english) => rowText(area, `triedBeside.${index}`, english));
+  });
   for (const port of spec.inputs) speak(port, "title", (english) => rowText(area, `inputs.${port.name}`, english));
   for (const port of spec.outputs) speak(port, "title", (english) => rowText(area, `outputs.${port.name}`, english));
   return spec;

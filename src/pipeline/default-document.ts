@@ -3,7 +3,8 @@ import type { Block } from "../blocks/block.ts";
 import { blocks as allBlocks } from "../blocks/catalogue.generated.ts";
 import type { DatasetSchema } from "../table/types.ts";
 import { freeBlockNumber } from "./block-ids.ts";
-import { accepts, type Catalogue, portSpec } from "./checks.ts";
+import { accepts, type Catalogue } from "./checks.ts";
+import { distinctEdges } from "./distinct-edges.ts";
 import { type BlockInstance, documentSchema, type Edge, FORMAT_VERSION, type PipelineDocument } from "./document.ts";
 import { proposeGraph } from "./propose-graph.ts";
 
@@ -54,39 +55,6 @@ export function plainDocument(document: PipelineDocument, catalogue: Catalogue):
   return { ...document, blocks, edges };
 }
 
-/**
- * The document with one more block beside each connection that brings its kind of column to features: what arrives there goes
- * through the block as well.
- *
- * @returns undefined where no connection does, or such a block is there already.
- */
-export function withBlockBeside(
-  document: PipelineDocument,
-  catalogue: Catalogue,
-  { spec, parseSettings }: Block,
-): PipelineDocument | undefined {
-  const [[input], [output]] = [spec.inputs, spec.outputs];
-  if (document.blocks.some(({ type }) => type === spec.id)) return undefined;
-  const beside = document.edges.filter(
-    ({ from, to }) =>
-      portSpec(catalogue, document, from, "outputs")?.type === input.type &&
-      portSpec(catalogue, document, to, "inputs")?.type === output.type,
-  );
-  if (beside.length === 0) return undefined;
-  const number = freeBlockNumber(document);
-  const id = `n${number}`;
-  const edges = beside.flatMap(({ from, to }) => [
-    { from, to: { block: id, port: input.name } },
-    { from: { block: id, port: output.name }, to },
-  ]);
-  return documentSchema.parse({
-    ...document,
-    blocks: [...document.blocks, { id, type: spec.id, version: spec.version, settings: parseSettings({}, spec.id) }],
-    edges: [...document.edges, ...distinct(edges)],
-    nextBlock: number + 1,
-  });
-}
-
 function plainInstance(instance: BlockInstance, catalogue: Catalogue): BlockInstance {
   const plain = catalogue.get(instance.type)?.spec.plain;
   return typeof plain === "object" ? { ...instance, settings: { ...instance.settings, ...plain } } : instance;
@@ -94,7 +62,7 @@ function plainInstance(instance: BlockInstance, catalogue: Catalogue): BlockInst
 
 /** Takes a block out: each edge from one of its outputs becomes edges from all that arrived at the input of that type. */
 function bypass(edges: readonly Edge[], instance: BlockInstance, block: Block): Edge[] {
-  return distinct(
+  return distinctEdges(
     edges.flatMap((edge) => {
       if (edge.to.block === instance.id) return [];
       if (edge.from.block !== instance.id) return [edge];
@@ -105,14 +73,4 @@ function bypass(edges: readonly Edge[], instance: BlockInstance, block: Block): 
         .map((arriving) => ({ from: arriving.from, to: edge.to }));
     }),
   );
-}
-
-function distinct(edges: readonly Edge[]): Edge[] {
-  const seen = new Set<string>();
-  return edges.filter((edge) => {
-    const key = JSON.stringify(edge);
-    const isNew = !seen.has(key);
-    seen.add(key);
-    return isNew;
-  });
 }

@@ -58,6 +58,8 @@ export interface Within {
   readonly training?: TrainingSettings;
   /** The rows that row ids count, where they are not the training rows. */
   readonly idRows?: Uint32Array;
+  /** Of the average of the weights that it is judged by and leaves; absent: nothing is averaged. */
+  readonly averageDecay?: number;
   /** Milliseconds that it may train, asked again as time goes by; absent: its share of what phases to come have. */
   readonly shareMs?: () => number;
   /** How many trainings are still to begin, this one among them; absent: the phases to come. */
@@ -188,13 +190,14 @@ export class Run {
   /** Trains one phase and keeps the best that it came to. */
   async phase(row: RunPhase, start: PhaseStart, within: Within = {}): Promise<PhaseOutcome> {
     const { phases, document, control, pace } = this.options;
-    const { dataset = this.options.dataset, training = document.training, idRows } = within;
+    const { dataset = this.options.dataset, training = document.training, idRows, averageDecay } = within;
     const { program, statistics, replicas, rival } = start;
     const { labelOffset, labelScale } = statistics;
     const evaluateEvery = evaluationCadence(dataset.split, training.batchSize);
     const plan = {
       ...planOf(training, program, start.frozen, evaluateEvery),
       replicas: replicas.map((each) => engineReplicaOf(each, training)),
+      ...(averageDecay === undefined ? {} : { averageDecay }),
     };
     const data = { ...dataset, labelOffset, labelScale, ...(idRows ? { idRows } : {}) };
     const rest = phasesFrom(phases, row.id);

@@ -28,7 +28,10 @@ export const spec = defineSpec({
   probes: [],
   migrations: {},
   plain: "bypass",
-  triedBeside: "numbers cut into ranges",
+  triedBeside: [
+    { settings: { bins: 16 }, words: "numbers cut into ranges" },
+    { settings: { bins: 48 }, words: "numbers cut into fine ranges" },
+  ],
 });
 
 export type Spec = typeof spec;

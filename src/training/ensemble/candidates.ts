@@ -1,8 +1,9 @@
 /** The pipelines that may become members of an ensemble: fixed ones, as a competent person would try them, and learned ones. */
 import { ensembleText } from "../../base/texts/ensemble.ts";
 import { listWords } from "../../base/words.ts";
+import { withBlockBeside } from "../../pipeline/block-beside.ts";
 import type { Catalogue } from "../../pipeline/checks.ts";
-import { plainDocument, withBlockBeside } from "../../pipeline/default-document.ts";
+import { plainDocument } from "../../pipeline/default-document.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 
 /** Something about a pipeline that is decided before it is trained. */
@@ -98,11 +99,15 @@ function changed(candidate: Candidate, changes: readonly Change[]): readonly Can
 
 /** What blocks say that may be tried: one more of them, or one of those that are there with other settings. */
 function changesOf(plain: PipelineDocument, catalogue: Catalogue): readonly Change[] {
-  const added = [...catalogue.values()].flatMap((block): readonly Change[] => {
-    const { id, triedBeside: words } = block.spec;
-    if (words === undefined) return [];
-    return [{ block: id, words, apply: (document) => withBlockBeside(document, catalogue, block) }];
-  });
+  const added = [...catalogue.values()].flatMap((block) =>
+    (block.spec.triedBeside ?? []).map(
+      ({ settings, words }): Change => ({
+        block: block.spec.id,
+        words,
+        apply: (document) => withBlockBeside(document, catalogue, { block, settings }),
+      }),
+    ),
+  );
   const set = plain.blocks.flatMap(({ id, type }) =>
     (catalogue.get(type)?.spec.fixed ?? []).map(
       (settings): Change => ({

@@ -32,6 +32,13 @@ const FAIR_SHARE = 0.9;
 const FIRST_ROUND_SHARE = 0.45;
 /** With fewer of its wanted steps, a candidate is not worth trying beside the others. */
 const LEAST_STEPS_SHARE = 0.5;
+/**
+ * Members are judged by and left with averages of their weights.
+ *
+ * @source Polyak and Juditsky, "Acceleration of stochastic approximation by averaging" (1992); .99 as in the networks of
+ *   docs/accuracy.md.
+ */
+const AVERAGE_DECAY = 0.99;
 const SEEDS = 2 ** 32;
 
 export async function trainMembers(options: MemberOptions): Promise<TrainedMembers> {
@@ -173,6 +180,7 @@ async function trainOne(options: MemberOptions & { readonly counter: MemberCount
       {
         ...rows,
         training,
+        averageDecay: AVERAGE_DECAY,
         shareMs: () => (run.isStopped() ? spentMs() + (leftBefore - spentMs()) / nLeft : shareMs),
         nStarts: nLeft,
         othersMs: () => Math.min(Math.max(leftBefore - shareMs, 0) + untilLeftMs, counter.laterMs()),

@@ -1,16 +1,18 @@
 import { expect, test } from "vitest";
+import { blocks } from "../blocks/catalogue.generated.ts";
 import { tableOf, usualTable } from "../blocks/testing/tables.ts";
+import { withBlockBeside } from "./block-beside.ts";
 import { catalogue } from "./catalogue.ts";
 import { checkDocument } from "./checks.ts";
 import { defaultDocument, plainDocument } from "./default-document.ts";
-import { encodeNumbers } from "./encode-numbers.ts";
 import { fit } from "./fit.ts";
 
+const encoder = blocks.find(({ spec }) => spec.id === "encode-number")!;
 const table = usualTable();
 const document = defaultDocument(table.schema);
 
 test("features of the numbers arrive beside them, and nothing else changes", () => {
-  const encoded = encodeNumbers(document, catalogue, { bins: 5 });
+  const encoded = withBlockBeside(document, catalogue, { block: encoder, settings: { bins: 5 } })!;
   const [added, ...others] = encoded.blocks.filter(({ id }) => !document.blocks.some((block) => block.id === id));
   expect(others).toEqual([]);
   expect(added).toMatchObject({ id: `n${document.nextBlock}`, type: "encode-number", settings: { bins: 5 } });
@@ -31,12 +33,14 @@ test("features of the numbers arrive beside them, and nothing else changes", () 
 });
 
 test("the plain pipeline is that of the document without it", () => {
-  const encoded = encodeNumbers(document, catalogue, {});
+  const encoded = withBlockBeside(document, catalogue, { block: encoder, settings: {} })!;
   const plain = plainDocument(encoded, catalogue);
   expect({ ...plain, nextBlock: document.nextBlock }).toEqual(plainDocument(document, catalogue));
 });
 
-test("a document without number columns stays as it is", () => {
+test("nothing comes of it where there are no number columns, or the block is there already", () => {
   const none = defaultDocument(tableOf({ categories: { colour: () => 2 } }).schema);
-  expect(encodeNumbers(none, catalogue, {})).toBe(none);
+  expect(withBlockBeside(none, catalogue, { block: encoder, settings: {} })).toBeUndefined();
+  const once = withBlockBeside(document, catalogue, { block: encoder, settings: {} })!;
+  expect(withBlockBeside(once, catalogue, { block: encoder, settings: {} })).toBeUndefined();
 });
