@@ -104,7 +104,7 @@ const ROWS = [
 const MEMBERS = {
   id: "members",
   words: { studio: "Training the members of the ensemble", commandLine: "training members" },
-  budgetShare: 1,
+  budgetShare: 2,
   expectedTime: 4,
   isWatched: false,
 } as const satisfies TimedPhase;

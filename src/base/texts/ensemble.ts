@@ -5,6 +5,7 @@ import { countOf, listQuoted } from "../words.ts";
 export const ensembleText = defineTexts("ensemble", {
   plain: "Plain",
   learned: "Learned",
+  blend: "Learned, as a blend",
   with: ({ title, changes }: { readonly title: string; readonly changes: string }) => `${title}, ${changes}`,
   learnedBy: ({ plan }: { readonly plan: "joint" | "bilevel" }) =>
     plan === "joint" ? "Learned on training loss" : "Learned on held-out loss",

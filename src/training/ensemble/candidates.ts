@@ -22,6 +22,8 @@ export interface Candidate {
   readonly document: PipelineDocument;
   /** Cleaning, selection and choices are trained first, and then settled. */
   readonly isLearned: boolean;
+  /** It stays the blend that it was trained as: nothing is settled. */
+  readonly isBlend?: boolean;
   /** What was changed of the plain pipeline, or of the document's own one. */
   readonly changes: readonly Change[];
 }
@@ -30,8 +32,11 @@ export const PLAIN = "plain";
 /** Learned as the document says; the part of a run that people watch is the beginning of it. */
 export const LEARNED = "learned";
 
+/** The part of a run that people watch, as it is. */
+export const BLEND = "blend";
+
 /**
- * The plain pipeline and the document's own one, learned as it says: where time is short, these two are compared. Then the plain
+ * The plain pipeline and the document's own one, learned as it says, settled and as a blend: where time is short, these are compared. Then the plain
  * one with one change each, as the specs of blocks say, and the document's own one learned by the other plan.
  */
 export function candidatesOf(document: PipelineDocument, catalogue: Catalogue): readonly Candidate[] {
@@ -40,6 +45,7 @@ export function candidatesOf(document: PipelineDocument, catalogue: Catalogue): 
   return [
     plain,
     learnedOf(document),
+    { ...learnedOf(document), id: BLEND, title: ensembleText("blend"), isBlend: true },
     ...changesOf(plain.document, catalogue).flatMap((change) => changed(plain, [change])),
     {
       ...learnedOf({ ...document, training: { ...document.training, plan } }),

@@ -81,9 +81,16 @@ describe("an ensemble", () => {
       expect(folds.filter((nFolds) => nFolds === 4).length).toBeGreaterThan(0);
     });
 
-    test("and where all do, says so", async () => {
-      const engine = diverging((count) => count > 1);
-      await expect(runTiny({ dataset, document, engine })).rejects.toMatchObject({
+    test("and where all others do, the blend is what is left", async () => {
+      const { trained } = await runTiny({ dataset, document, engine: diverging((count) => count > 1) });
+      expect(trained.report.members).toMatchObject([{ id: "blend", weight: 1, nFolds: 1 }]);
+      expect(trained.report.verdict).toBeUndefined();
+      expect(trained.report.notes.join(" ")).toContain("did not stay finite");
+      expect(trained.report.metrics.test.tuned).toEqual(trained.report.metrics.test.soft);
+    });
+
+    test("the blend itself, it ends the run", async () => {
+      await expect(runTiny({ dataset, document, engine: diverging(() => true) })).rejects.toMatchObject({
         details: { code: "E_TRAIN_NOT_FINITE" },
       });
     });
@@ -193,8 +200,8 @@ describe("an ensemble", () => {
       clock: clock.read,
       control: { gate: async () => "run", isStopped: () => isStopped },
     });
-    expect(trained.report.members?.map(({ id }) => id)).toEqual(["plain", "learned"]);
-    expect(trained.report.notes.join(" ")).toContain("There was time to try 2 of");
+    expect(trained.report.members?.map(({ id }) => id)).toEqual(["plain", "learned", "blend"]);
+    expect(trained.report.notes.join(" ")).toContain("There was time to try 3 of");
     expect(clock.now).toBeLessThan(10_000);
   });
 
