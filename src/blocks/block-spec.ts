@@ -36,6 +36,13 @@ export interface PortSpec {
 /** Statistics are JSON: they travel in the document's export. */
 export type Statistics = Readonly<Record<string, readonly number[] | readonly string[]>>;
 
+/** A block as it is tried: so set, called so, on tables that it suits. */
+export interface TriedBeside<Settings> {
+  readonly settings: Settings;
+  readonly words: string;
+  readonly when: (schema: DatasetSchema) => boolean;
+}
+
 export interface BlockSpec<
   Settings extends z.ZodType = z.ZodType,
   Fitted extends z.ZodType<Statistics> = z.ZodType<Statistics>,
@@ -74,8 +81,8 @@ export interface BlockSpec<
    * beat, and that may become a member of the ensemble.
    */
   readonly fixed?: readonly Partial<z.output<Settings>>[];
-  /** An ensemble also tries pipelines with the block added beside what brings its kind of column to features: so set, called so. */
-  readonly triedBeside?: readonly { readonly settings: Partial<z.output<Settings>>; readonly words: string }[];
+  /** An ensemble also tries pipelines with the block added beside what brings its kind of column to features. */
+  readonly triedBeside?: readonly TriedBeside<Partial<z.output<Settings>>>[];
   /** Absent: only people add it. */
   readonly proposal?: ProposalSpec;
 }

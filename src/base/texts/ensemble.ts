@@ -6,6 +6,7 @@ export const ensembleText = defineTexts("ensemble", {
   plain: "Plain",
   learned: "Learned",
   blend: "Learned, as a blend",
+  own: "As drawn",
   with: ({ title, changes }: { readonly title: string; readonly changes: string }) => `${title}, ${changes}`,
   learnedBy: ({ plan }: { readonly plan: "joint" | "bilevel" }) =>
     plan === "joint" ? "Learned on training loss" : "Learned on held-out loss",

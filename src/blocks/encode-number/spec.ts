@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { DatasetSchema } from "../../table/types.ts";
 import { defineSpec } from "../block-spec.ts";
 import { columnsSetting } from "../kit/columns.ts";
 import { numbers, texts } from "../kit/statistics.ts";
@@ -15,6 +16,14 @@ const settings = z.object({
 /** `nBins` of each column; the others have one entry for each bin, column by column. */
 const statistics = z.object({ columns: texts, nBins: numbers, low: numbers, high: numbers, mean: numbers });
 
+/** With more features, a network of 64 units would have more than a megabyte of weights for them, in each member of an ensemble. */
+const MOST_FEATURES = 5000;
+
+const hasAtMost =
+  (bins: number) =>
+  ({ numbers: columns }: DatasetSchema): boolean =>
+    columns.length * bins <= MOST_FEATURES;
+
 export const spec = defineSpec({
   id: "encode-number",
   version: 1,
@@ -29,8 +38,8 @@ export const spec = defineSpec({
   migrations: {},
   plain: "bypass",
   triedBeside: [
-    { settings: { bins: 16 }, words: "numbers cut into ranges" },
-    { settings: { bins: 48 }, words: "numbers cut into fine ranges" },
+    { settings: { bins: 16 }, words: "numbers cut into ranges", when: hasAtMost(16) },
+    { settings: { bins: 48 }, words: "numbers cut into fine ranges", when: hasAtMost(48) },
   ],
 });
 

@@ -5,6 +5,7 @@ import { withBlockBeside } from "../../pipeline/block-beside.ts";
 import type { Catalogue } from "../../pipeline/checks.ts";
 import { plainDocument } from "../../pipeline/default-document.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
+import type { DatasetSchema } from "../../table/types.ts";
 
 /** Something about a pipeline that is decided before it is trained. */
 interface Change {
@@ -16,7 +17,7 @@ interface Change {
 }
 
 export interface Candidate {
-  /** "plain", "plain, robust", "learned", "learned by joint": reports name it. */
+  /** "plain", "plain, robust", "learned", "learned by joint", "own": reports name it. */
   readonly id: string;
   readonly title: string;
   readonly document: PipelineDocument;
@@ -35,24 +36,47 @@ export const LEARNED = "learned";
 /** The part of a run that people watch, as it is. */
 export const BLEND = "blend";
 
+/** The document's own pipeline where it has nothing to learn but the model. */
+export const OWN = "own";
+
+export interface CandidateOptions {
+  readonly document: PipelineDocument;
+  readonly catalogue: Catalogue;
+  readonly schema: DatasetSchema;
+  /** Whether the document's pipeline has anything to learn beside the model. */
+  readonly isLearning: boolean;
+}
+
 /**
- * The plain pipeline and the document's own one, learned as it says, settled and as a blend: where time is short, these are compared. Then the plain
- * one with one change each, as the specs of blocks say, and the document's own one learned by the other plan.
+ * The plain pipeline and the document's own one, learned as it says, settled and as a blend: where time is short, these are
+ * compared. Then the plain one with one change each, as the specs of blocks say, and the document's own one learned by the other
+ * plan.
  */
-export function candidatesOf(document: PipelineDocument, catalogue: Catalogue): readonly Candidate[] {
+export function candidatesOf(options: CandidateOptions): readonly Candidate[] {
+  const { document, catalogue, isLearning } = options;
   const plain = plainOf(document, catalogue);
+  const changes = changesOf(plain.document, options).flatMap((change) => changed(plain, [change]));
+  if (!isLearning) return [plain, ...(isSamePipeline(document, plain.document) ? [] : [ownOf(document)]), ...changes];
   const plan = document.training.plan === "bilevel" ? "joint" : "bilevel";
   return [
     plain,
     learnedOf(document),
     { ...learnedOf(document), id: BLEND, title: ensembleText("blend"), isBlend: true },
-    ...changesOf(plain.document, catalogue).flatMap((change) => changed(plain, [change])),
+    ...changes,
     {
       ...learnedOf({ ...document, training: { ...document.training, plan } }),
       id: `${LEARNED} by ${plan}`,
       title: ensembleText("learnedBy", { plan }),
     },
   ];
+}
+
+/** Whether a candidate is tried in any case. */
+export const isCompared = ({ id }: Candidate): boolean => [PLAIN, LEARNED, BLEND, OWN].includes(id);
+
+function isSamePipeline(one: PipelineDocument, other: PipelineDocument): boolean {
+  const of = ({ blocks, edges }: PipelineDocument) => JSON.stringify([blocks, edges]);
+  return of(one) === of(other);
 }
 
 /**
@@ -62,16 +86,15 @@ export function candidatesOf(document: PipelineDocument, catalogue: Catalogue): 
  * @param better changed plain pipelines that did better than the plain one, the best first.
  */
 export function combinedOf(
-  document: PipelineDocument,
+  { document, catalogue, isLearning }: CandidateOptions,
   better: readonly Candidate[],
-  catalogue: Catalogue,
 ): readonly Candidate[] {
   const changes = better.flatMap((candidate) => candidate.changes);
   const [best] = changes;
   if (!best) return [];
   const other = changes.find(({ block }) => block !== best.block);
   return [
-    ...changed(learnedOf(document), [best]),
+    ...changed(isLearning ? learnedOf(document) : ownOf(document), [best]),
     ...(other ? changed(plainOf(document, catalogue), [best, other]) : []),
   ];
 }
@@ -92,6 +115,14 @@ const learnedOf = (document: PipelineDocument): Candidate => ({
   changes: [],
 });
 
+const ownOf = (document: PipelineDocument): Candidate => ({
+  id: OWN,
+  title: ensembleText("own"),
+  document,
+  isLearned: false,
+  changes: [],
+});
+
 /** A candidate with changes made to it; none where one of them cannot be made. */
 function changed(candidate: Candidate, changes: readonly Change[]): readonly Candidate[] {
   const document = changes.reduce<PipelineDocument | undefined>(
@@ -104,15 +135,17 @@ function changed(candidate: Candidate, changes: readonly Change[]): readonly Can
 }
 
 /** What blocks say that may be tried: one more of them, or one of those that are there with other settings. */
-function changesOf(plain: PipelineDocument, catalogue: Catalogue): readonly Change[] {
+function changesOf(plain: PipelineDocument, { catalogue, schema }: CandidateOptions): readonly Change[] {
   const added = [...catalogue.values()].flatMap((block) =>
-    (block.spec.triedBeside ?? []).map(
-      ({ settings, words }): Change => ({
-        block: block.spec.id,
-        words,
-        apply: (document) => withBlockBeside(document, catalogue, { block, settings }),
-      }),
-    ),
+    (block.spec.triedBeside ?? [])
+      .filter(({ when }) => when(schema))
+      .map(
+        ({ settings, words }): Change => ({
+          block: block.spec.id,
+          words,
+          apply: (document) => withBlockBeside(document, catalogue, { block, settings }),
+        }),
+      ),
   );
   const set = plain.blocks.flatMap(({ id, type }) =>
     (catalogue.get(type)?.spec.fixed ?? []).map(

@@ -9,6 +9,9 @@ function classes(...scores: readonly (readonly number[])[]): OutOfFold {
   return { isRegression: false, scores: columns(...scores), labels: new Float64Array(scores[0].length) };
 }
 
+/** So many candidates, of any size. */
+const upTo = (most: number) => ({ most, sizes: [1, 1, 1], mostSize: 3 });
+
 const repeated = (values: readonly number[], times: number) => Array.from({ length: times }, () => values).flat();
 
 function lossOf(evidence: OutOfFold, weights: readonly number[]): number {
@@ -21,12 +24,12 @@ function lossOf(evidence: OutOfFold, weights: readonly number[]): number {
 
 describe("weights", () => {
   test("are of the better one alone where the other adds nothing", () => {
-    expect(chooseWeights(classes(repeated([0.9, 0.8], 200), repeated([0.6, 0.5], 200)), 2)).toEqual([1, 0]);
+    expect(chooseWeights(classes(repeated([0.9, 0.8], 200), repeated([0.6, 0.5], 200)), upTo(2))).toEqual([1, 0]);
   });
 
   test("are even for two that are right where the other is wrong", () => {
     // Alone −(ln .9 + ln .2) / 2 = .857; together −ln .55 = .598.
-    const weights = chooseWeights(classes(repeated([0.9, 0.2], 200), repeated([0.2, 0.9], 200)), 2);
+    const weights = chooseWeights(classes(repeated([0.9, 0.2], 200), repeated([0.2, 0.9], 200)), upTo(2));
     expect(weights[0]).toBe(weights[1]);
     expect(weights[0]).toBeGreaterThan(0);
   });
@@ -47,7 +50,7 @@ describe("weights", () => {
             pairs.map(([, b]) => b),
           );
           const best = Math.min(...Array.from({ length: 101 }, (_, i) => lossOf(evidence, [i / 100, 1 - i / 100])));
-          const found = lossOf(evidence, chooseWeights(evidence, 2));
+          const found = lossOf(evidence, chooseWeights(evidence, upTo(2)));
           expect(found).toBeLessThan(best + 0.02);
           expect(found).toBeLessThanOrEqual(Math.min(lossOf(evidence, [1, 0]), lossOf(evidence, [0, 1])));
         },
@@ -57,15 +60,27 @@ describe("weights", () => {
   });
 
   test("count equally below 300 rows, and never for more candidates than may be taken", () => {
-    const few = chooseWeights(classes(repeated([0.9, 0.2], 50), repeated([0.2, 0.7], 50), repeated([0.3, 0.8], 50)), 3);
+    const few = chooseWeights(
+      classes(repeated([0.9, 0.2], 50), repeated([0.2, 0.7], 50), repeated([0.3, 0.8], 50)),
+      upTo(3),
+    );
     expect(new Set(few.filter((weight) => weight > 0))).toEqual(new Set([1]));
     const many = classes(
       repeated([0.9, 0.2, 0.2], 200),
       repeated([0.2, 0.9, 0.2], 200),
       repeated([0.2, 0.2, 0.9], 200),
     );
-    expect(chooseWeights(many, 1).filter((weight) => weight > 0)).toHaveLength(1);
-    expect(chooseWeights(many, 2).filter((weight) => weight > 0)).toHaveLength(2);
+    expect(chooseWeights(many, upTo(1)).filter((weight) => weight > 0)).toHaveLength(1);
+    expect(chooseWeights(many, upTo(2)).filter((weight) => weight > 0)).toHaveLength(2);
+  });
+
+  test("leave out what is too large beside what was taken, but never everything", () => {
+    const both = classes(repeated([0.9, 0.25], 200), repeated([0.2, 0.9], 200));
+    const within = (mostSize: number) => chooseWeights(both, { most: 2, sizes: [5, 4], mostSize });
+    expect(within(9).every((weight) => weight > 0)).toBe(true);
+    expect(within(8)).toEqual([1, 0]);
+    expect(within(4)).toEqual([0, 1]);
+    expect(within(1)).toEqual([0, 1]);
   });
 
   test("of numbers follow squared errors: too high and too low by as much are taken alike", () => {
@@ -74,12 +89,12 @@ describe("weights", () => {
       scores: columns(repeated([1, 3], 200), repeated([3, 5], 200)),
       labels: Float64Array.from(repeated([2, 4], 200)),
     };
-    const [low, high] = chooseWeights(evidence, 2);
+    const [low, high] = chooseWeights(evidence, upTo(2));
     expect(low).toBe(high);
   });
 
   test("take some candidate even where nothing is finite", () => {
-    expect(chooseWeights(classes([Number.NaN, Number.NaN]), 1)).toEqual([1]);
+    expect(chooseWeights(classes([Number.NaN, Number.NaN]), upTo(1))).toEqual([1]);
   });
 });
 

@@ -28,23 +28,35 @@ export function rowLosses(scores: Float64Array, { isRegression, labels }: OutOfF
   );
 }
 
+export interface EnsembleLimits {
+  /** Candidates that may be taken at least once. */
+  readonly most: number;
+  /** Of each candidate, in any unit. */
+  readonly sizes: readonly number[];
+  /** All together, in that unit. */
+  readonly mostSize: number;
+}
+
 /**
  * Takes candidates one after the other, each time the one whose share in the mean lowers the loss most.
  *
- * @param most candidates that may be taken at least once.
  * @returns how often each candidate counts.
  * @source Caruana et al., "Ensemble selection from libraries of models" (ICML 2004).
  */
-export function chooseWeights(evidence: OutOfFold, most: number): readonly number[] {
+export function chooseWeights(evidence: OutOfFold, { most, sizes, mostSize }: EnsembleLimits): readonly number[] {
   const { scores, labels } = evidence;
+  const smallest = Math.min(...sizes);
   const mayRepeat = labels.length >= FEWEST_ROWS_FOR_WEIGHTS;
   const counts = scores.map(() => 0);
   const sum = new Float64Array(labels.length);
   let best = Number.POSITIVE_INFINITY;
   for (let nPicked = 0; nPicked < MOST_PICKS; nPicked++) {
-    const isFull = counts.filter((count) => count > 0).length >= most;
+    const taken = sizes.filter((_, index) => counts[index] > 0);
+    const size = taken.reduce((total, each) => total + each, 0);
+    // Something has to be taken, and be it too large.
+    const fits = (index: number) => size + sizes[index] <= mostSize || (nPicked === 0 && sizes[index] === smallest);
     const losses = scores.map((own, index) => {
-      const isOut = counts[index] > 0 ? !mayRepeat : isFull;
+      const isOut = counts[index] > 0 ? !mayRepeat : taken.length >= most || !fits(index);
       return isOut ? Number.POSITIVE_INFINITY : lossOfMean(evidence, { sum, own, n: nPicked + 1 });
     });
     const least = Math.min(...losses);

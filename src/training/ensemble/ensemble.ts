@@ -5,7 +5,7 @@ import { ensembleText } from "../../base/texts/ensemble.ts";
 import type { Dataset } from "../../table/types.ts";
 import { namesInEnsembleVerdict, type TrainedStage } from "../phases.ts";
 import type { VerdictSides } from "../stages.ts";
-import type { MemberEvidence, StageModel } from "../types.ts";
+import type { MemberEvidence, Predictor, StageModel } from "../types.ts";
 import { PLAIN } from "./candidates.ts";
 import { chooseWeights, pairedDifference, rowLosses } from "./choose-members.ts";
 import type { TrainedCandidate, TrainedMembers } from "./members.ts";
@@ -23,13 +23,21 @@ export interface Ensemble {
 
 /** More predictors than these make an ensemble slow to predict with and large to store. */
 const MOST_PREDICTORS = 16;
+/** What all of them may take in a file, about: a file of 16 MB is still opened everywhere. */
+const MOST_BYTES = 10_000_000;
 
 export function ensembleOf(dataset: Dataset, trained: TrainedMembers): Ensemble {
   const { candidates, nFolds } = trained;
   const whole = candidates.filter(({ models }) => models.length >= nFolds);
   const evidence = scoresOf(dataset, whole, nFolds);
   const losses = evidence.scores.map((scores) => mean(rowLosses(scores, evidence)));
-  const weights = chooseWeights(evidence, Math.max(Math.floor(MOST_PREDICTORS / nFolds), 1));
+  const weights = chooseWeights(evidence, {
+    most: Math.max(Math.floor(MOST_PREDICTORS / nFolds), 1),
+    sizes: whole.map(({ models }) =>
+      models.slice(0, nFolds).reduce((sum, { predictor }) => sum + storedBytes(predictor), 0),
+    ),
+    mostSize: MOST_BYTES,
+  });
   const bestOf = (isWanted: (candidate: TrainedCandidate) => boolean) =>
     whole.reduce<number | undefined>(
       (best, each, index) => (isWanted(each) && (best === undefined || losses[index] < losses[best]) ? index : best),
@@ -98,6 +106,13 @@ export function ensembleOf(dataset: Dataset, trained: TrainedMembers): Ensemble 
       };
     });
   }
+}
+
+/** About what a predictor takes in a file: weights as base64, constants as decimals. */
+function storedBytes({ program, parameters }: Predictor): number {
+  const nWeights = Object.values(parameters).reduce((sum, { length }) => sum + length, 0);
+  const nConstants = program.nodes.reduce((sum, node) => sum + (node.kind === "constant" ? node.data.length : 0), 0);
+  return (16 / 3) * nWeights + 12 * nConstants;
 }
 
 function varianceOf(labels: Float64Array): number {

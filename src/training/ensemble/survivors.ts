@@ -27,7 +27,8 @@ export function survivorsOf<Tried extends TrainedCandidate>(
   first: readonly Tried[],
 ): readonly Tried[] {
   const losses = lossesOf(dataset, first);
-  const weights = chooseWeights(scoresOf(dataset, first, 1), MOST_SURVIVORS);
+  const sizes = first.map(() => 1);
+  const weights = chooseWeights(scoresOf(dataset, first, 1), { most: MOST_SURVIVORS, sizes, mostSize: first.length });
   const bestOf = (isWanted: (candidate: Candidate) => boolean) => {
     const own = first.flatMap(({ candidate }, index) => (isWanted(candidate) ? [index] : []));
     return own.length > 0 ? [own.reduce((best, index) => (losses[index] < losses[best] ? index : best))] : [];

@@ -2,6 +2,7 @@
 import { StudioError } from "../../base/error.ts";
 import type { Catalogue } from "../../pipeline/checks.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
+import { parameterNodes } from "../../program/parameters.ts";
 import type { Dataset } from "../../table/types.ts";
 import type { PhaseOutcome, PhaseStart } from "../phase/phase.ts";
 import { PHASE_STARTS, startFixed, wantedSteps } from "../phase/phase-starts.ts";
@@ -9,7 +10,7 @@ import { MEMBERS_PHASE } from "../phases.ts";
 import { predict, predictorOf } from "../predict.ts";
 import { lowest } from "../replicas.ts";
 import type { Run } from "../run.ts";
-import { BLEND, type Candidate, candidatesOf, combinedOf, LEARNED, PLAIN } from "./candidates.ts";
+import { BLEND, type Candidate, candidatesOf, combinedOf, isCompared, LEARNED, PLAIN } from "./candidates.ts";
 import { evidenceRows, foldsOf, innerSplit } from "./folds.ts";
 import { MemberCounter } from "./member-count.ts";
 import type { FoldModel, TrainedMembers } from "./members.ts";
@@ -49,13 +50,13 @@ const SETTLED_COST = 0.5;
  */
 const AVERAGE_DECAY = 0.99;
 const SEEDS = 2 ** 32;
-/** What is tried in any case. */
-const COMPARED: readonly string[] = [PLAIN, LEARNED, BLEND];
 
 export async function trainMembers(options: MemberOptions): Promise<TrainedMembers> {
   const { document, dataset, catalogue, run } = options;
   const parts = foldsOf(dataset, document.training);
-  const all = candidatesOf(document, catalogue);
+  const isLearning = parameterNodes(options.soft.program.nodes).some(({ role }) => role !== "model");
+  const candidateOptions = { document, catalogue, schema: dataset.schema, isLearning };
+  const all = candidatesOf(candidateOptions);
   const { nTried, stepsShare, areParts } = affordable(options, all);
   const tried = all.slice(0, nTried);
   const isFixed = run.time.isFixed;
@@ -68,12 +69,14 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
   const nOfLater = nLater * (Math.min(tried.length, MOST_SURVIVORS) + 1);
   counter.expect(nOf(tried, 0) + nOfLater);
   const diverged = new Set<string>();
+  let divergence: unknown;
   /** Undefined of one that diverges: it is no candidate, and the others go on. */
   const tryOne = async (job: Job): Promise<FoldModel | undefined> => {
     try {
       return await trainOne({ ...options, counter, stepsShare }, job);
     } catch (error) {
       if (!hasDiverged(error)) throw error;
+      divergence = error;
       diverged.add(job.candidate.title);
       return undefined;
     }
@@ -82,14 +85,15 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
   const tryAll = async (candidates: readonly Candidate[]) => {
     for (const [index, candidate] of candidates.entries()) {
       // After Stop there is time for what is deployed and what that is compared with.
-      if (run.isStopped() && !isFixed && !COMPARED.includes(candidate.id)) continue;
+      if (run.isStopped() && !isFixed && !isCompared(candidate)) continue;
       const waiting = candidates.slice(index);
       const model = await tryOne({ candidate, split: folds[0], fold: 0, waiting, untilLeftMs });
       if (model) first.push({ candidate, models: [model] });
     }
   };
   await tryAll(tried);
-  const combined = hasTimeForMore ? combinedOf(document, betterThanPlain(dataset, first), catalogue) : [];
+  if (first.length === 0) throw divergence;
+  const combined = hasTimeForMore ? combinedOf(candidateOptions, betterThanPlain(dataset, first)) : [];
   counter.expect(nOf(combined, 0) + nOfLater);
   await tryAll(combined);
   // One that had too little time on the first part would have too little on the others.
@@ -162,7 +166,7 @@ function affordable({ run, dataset, document }: MemberOptions, all: readonly Can
     sum += costOf([candidate]);
     return sum * LEAST_STEPS_SHARE * wholeMs > leftMs;
   });
-  const nTried = count < 0 ? all.length : Math.max(count, COMPARED.length);
+  const nTried = count < 0 ? all.length : Math.max(count, all.filter(isCompared).length);
   return { nTried, stepsShare: LEAST_STEPS_SHARE, areParts: false };
 }
 

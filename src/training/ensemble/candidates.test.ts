@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { tableOf, usualTable } from "../../blocks/testing/tables.ts";
+import { catalogue } from "../../pipeline/catalogue.ts";
+import { checkDocument } from "../../pipeline/checks.ts";
+import { defaultDocument, plainDocument } from "../../pipeline/default-document.ts";
+import type { PipelineDocument } from "../../pipeline/document.ts";
+import { type Candidate, candidatesOf, combinedOf } from "./candidates.ts";
+
+const { schema } = usualTable();
+const document = defaultDocument(schema);
+const optionsOf = (own: PipelineDocument, isLearning: boolean) => ({ document: own, catalogue, schema, isLearning });
+const idsOf = (candidates: readonly Candidate[]) => candidates.map(({ id }) => id);
+
+function withScaling(own: PipelineDocument, use: string): PipelineDocument {
+  return {
+    ...own,
+    blocks: own.blocks.map((block) =>
+      block.type === "scale-number" ? { ...block, settings: { ...block.settings, use } } : block,
+    ),
+  };
+}
+
+test("candidates are complete pipelines of different names, those that are always compared first", () => {
+  const candidates = candidatesOf(optionsOf(document, true));
+  expect(new Set(idsOf(candidates)).size).toBe(candidates.length);
+  expect(idsOf(candidates).slice(0, 3)).toEqual(["plain", "learned", "blend"]);
+  for (const candidate of candidates) expect(checkDocument(catalogue, candidate.document), candidate.id).toEqual([]);
+});
+
+test("where there is nothing to learn, the document's own pipeline is one of the fixed ones, once", () => {
+  const plain = plainDocument(document, catalogue);
+  const ofPlain = candidatesOf(optionsOf(plain, false));
+  expect(ofPlain.some(({ isLearned }) => isLearned)).toBe(false);
+  expect(idsOf(ofPlain)).not.toContain("own");
+  const robust = withScaling(plain, "robust");
+  expect(idsOf(candidatesOf(optionsOf(robust, false))).slice(0, 2)).toEqual(["plain", "own"]);
+});
+
+test("numbers are not cut into more ranges than a network of usual size can take", () => {
+  const idsFor = (nColumns: number) => {
+    const columns = Object.fromEntries(Array.from({ length: nColumns }, (_, index) => [`c${index}`, () => index]));
+    const wide = tableOf({ numbers: columns });
+    return idsOf(
+      candidatesOf({ document: defaultDocument(wide.schema), catalogue, schema: wide.schema, isLearning: true }),
+    );
+  };
+  expect(idsFor(50)).toContain("plain, numbers cut into fine ranges");
+  expect(idsFor(200)).not.toContain("plain, numbers cut into fine ranges");
+  expect(idsFor(200)).toContain("plain, numbers cut into ranges");
+  expect(idsFor(400)).not.toContain("plain, numbers cut into ranges");
+});
+
+test("the two best changes are combined where they concern two blocks, and the best one is made to the document's own pipeline", () => {
+  const options = optionsOf(document, true);
+  const named = (id: string) => candidatesOf(options).find((candidate) => candidate.id === id)!;
+  const [robust, log, ranges] = ["robust", "signed log", "numbers cut into ranges"].map((words) =>
+    named(`plain, ${words}`),
+  );
+  expect(idsOf(combinedOf(options, [robust, log, ranges]))).toEqual([
+    "learned, robust",
+    "plain, robust, numbers cut into ranges",
+  ]);
+  expect(idsOf(combinedOf(options, [robust, log]))).toEqual(["learned, robust"]);
+  expect(combinedOf(options, [])).toEqual([]);
+});
