@@ -23,7 +23,7 @@ export interface Ensemble {
 
 /** More predictors than these make an ensemble slow to predict with and large to store. */
 const MOST_PREDICTORS = 16;
-/** What all of them may take in a file, about: a file of 16 MB is still opened everywhere. */
+/** What all of them may take in a file, about. */
 const MOST_BYTES = 10_000_000;
 
 export function ensembleOf(dataset: Dataset, trained: TrainedMembers): Ensemble {
@@ -112,7 +112,7 @@ export function ensembleOf(dataset: Dataset, trained: TrainedMembers): Ensemble 
 function storedBytes({ program, parameters }: Predictor): number {
   const nWeights = Object.values(parameters).reduce((sum, { length }) => sum + length, 0);
   const nConstants = program.nodes.reduce((sum, node) => sum + (node.kind === "constant" ? node.data.length : 0), 0);
-  return (16 / 3) * nWeights + 12 * nConstants;
+  return (16 / 3) * nWeights + 20 * nConstants;
 }
 
 function varianceOf(labels: Float64Array): number {
