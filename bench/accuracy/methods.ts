@@ -2,6 +2,7 @@
 import { train } from "../../src/app/train.ts";
 import { nodeEngines } from "../../src/cli/node-engines.ts";
 import { catalogue } from "../../src/pipeline/catalogue.ts";
+import type { PipelineDocument } from "../../src/pipeline/document.ts";
 import { migrateBlocks } from "../../src/pipeline/migrate.ts";
 import { constantPredictions } from "../../src/training/baselines-constant.ts";
 import { labelsOf } from "../../src/training/measure.ts";
@@ -10,7 +11,15 @@ import { greedyWeights } from "./ensemble.ts";
 import { predictRows } from "./hard-training.ts";
 import { halved, lowestAlone, runMembers, weighed } from "./members.ts";
 import type { Bench, Method, MethodResult } from "./method.ts";
-import { fixedPlans, plainPlan, planDocument, proposedDocument, searchedPlans, sketchPlans } from "./own-documents.ts";
+import {
+  fixedPlans,
+  plainPipeline,
+  plainPlan,
+  planDocument,
+  proposedDocument,
+  searchedPlans,
+  sketchPlans,
+} from "./own-documents.ts";
 import { peerDefault, peerTuned, replayPeer } from "./peers.ts";
 import type { Plan, PlanDocument } from "./plan.ts";
 import { type SplitTask, scoredOn } from "./split-task.ts";
@@ -51,12 +60,18 @@ async function product(
 /** Where steps are given, time is no bound. */
 const FAR_AWAY_SECONDS = 86_400;
 
+interface ProductRun extends Bench {
+  readonly deploy?: "one";
+  /** Absent: what the product proposes. */
+  readonly document?: PipelineDocument;
+}
+
 function productRun(
   task: SplitTask,
   budget: Budget,
-  { deploy, ...bench }: Bench & { readonly deploy?: "one" },
+  { deploy, document = proposedDocument(task), ...bench }: ProductRun,
 ): Promise<MethodResult> {
-  const { training, ...graph } = planDocument(proposedDocument(task));
+  const { training, ...graph } = planDocument(document);
   const given = {
     ...("steps" in budget ? { maxSteps: budget.steps } : {}),
     ...(deploy ? { deploy } : {}),
@@ -86,6 +101,13 @@ export const METHODS = {
   learned: { run: (task, budget, bench) => productRun(task, budget, bench) },
   /** The product's run where one pipeline is to be deployed: the learned one, settled. */
   "learned one": { run: (task, budget, bench) => productRun(task, budget, { ...bench, deploy: "one" }) },
+  /**
+   * The product's run with nothing to learn but networks: an ensemble of fixed pipelines that evidence chose. What learning the
+   * preparation adds to it, *learned* has.
+   */
+  unlearned: {
+    run: (task, budget, bench) => productRun(task, budget, { ...bench, document: plainPipeline(task) }),
+  },
   /** The plain pipeline with one of five fixed scalings, picked by validation loss. */
   fixed: { run: weighed(fixedPlans, lowestAlone) },
   /** Random search over hard pipelines with successive halving, the fixed scalings among them. */

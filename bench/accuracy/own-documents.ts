@@ -15,7 +15,7 @@ export function proposedDocument({ table, decisions, seed }: SplitTask): Pipelin
   return { ...document, table: decisions, training: { ...document.training, seed } };
 }
 
-function plainPipeline(task: SplitTask): PipelineDocument {
+export function plainPipeline(task: SplitTask): PipelineDocument {
   return plainDocument(proposedDocument(task), catalogue);
 }
 

@@ -5,11 +5,12 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import type { RawColumn, Split } from "../../src/table/types.ts";
+import type { Split } from "../../src/table/types.ts";
 import { labelsOf } from "../../src/training/measure.ts";
 import { type Budget, secondsOf } from "./budget.ts";
 import type { Bench, MethodResult } from "./method.ts";
 import { type PeerPlan, planSchema } from "./plan.ts";
+import { cellText } from "./planted.ts";
 import type { SplitTask } from "./split-task.ts";
 
 export const PYTHON = process.env.DIFFML_PYTHON ?? "/usr/bin/python3";
@@ -28,10 +29,6 @@ const replySchema = z.object({
 
 function quoted(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
-}
-
-function cellText({ numbers, codes, dictionary }: RawColumn, row: number): string {
-  return codes[row] < 0 ? String(numbers[row]) : dictionary[codes[row]];
 }
 
 /** All cells but those of the target and of columns that nobody may learn from, as the files have them. */

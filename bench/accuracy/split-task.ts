@@ -2,12 +2,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type OpenTable, openTable } from "../../src/app/open-table.ts";
+import { type OpenTable, openTable, textFile } from "../../src/app/open-table.ts";
 import { type TrainingTable, trainingTable } from "../../src/app/training-table.ts";
 import { tableFile } from "../../src/cli/files.ts";
 import { splitSettingsSchema, type TableDecisions } from "../../src/pipeline/document.ts";
 import type { Split } from "../../src/table/types.ts";
 import { labelsOf } from "../../src/training/measure.ts";
+import { plantedCsv } from "./planted.ts";
 import { type ScoredPredictions, varianceOf } from "./score.ts";
 import type { AccuracyTable } from "./tables.ts";
 
@@ -35,7 +36,8 @@ export async function openAccuracyTable(row: AccuracyTable, folder = DATA_FOLDER
     const expected = row.files[paths[index]];
     if (hash !== expected) throw new Error(`${paths[index]}: expected the SHA-256 ${expected}, got ${hash}`);
   }
-  return open;
+  if (!row.planted) return open;
+  return openTable([textFile(`${row.name}.csv`, plantedCsv(row, open.table, row.planted))]);
 }
 
 /** @param seed of the trainings; absent: the number of the split. */
