@@ -4,6 +4,8 @@ import type { PipelineStatistics } from "../pipeline/compile.ts";
 import { targetRuleSchema } from "../pipeline/document.ts";
 import type { ColumnStatistics } from "../table/new-rows/column-statistics.ts";
 import { type DatasetSchema, TASKS } from "../table/types.ts";
+import { PLAIN } from "../training/ensemble/candidates.ts";
+import { concludedTogether, type Evidence, evidenceSchema } from "../training/evidence/evidence.ts";
 import { METRIC_NAMES } from "../training/metric-evaluators.ts";
 import { KEPT_STAGES, STAGES } from "../training/phases.ts";
 import type { TrainingReport } from "../training/types.ts";
@@ -50,59 +52,82 @@ const memberSchema = z.object({
   isLearned: z.boolean(),
   weight: count,
   loss: anyNumber,
-  difference: anyNumber,
-  standardError: anyNumber,
   nRows: count,
   nFolds: count,
 });
 
+/** Files of earlier versions say of each member itself how it compares with the plain pipeline. */
+const comparedMembersSchema = z.array(
+  z.object({ id: z.string(), difference: anyNumber, standardError: anyNumber }).loose(),
+);
+
+function withEvidence(report: unknown): unknown {
+  if (typeof report !== "object" || report === null || "evidence" in report || !("members" in report)) return report;
+  const members = comparedMembersSchema.safeParse(report.members);
+  return members.success ? { ...report, evidence: evidenceOfMembers(members.data) } : report;
+}
+
+function evidenceOfMembers(members: z.infer<typeof comparedMembersSchema>): readonly Evidence[] {
+  const compared = members.filter(({ id }) => id !== PLAIN);
+  return concludedTogether(
+    compared.map(({ id, difference, standardError }) => ({
+      ...({ kind: "pipeline", subject: id, alternative: PLAIN, method: "retrained", seconds: Number.NaN } as const),
+      ...{ delta: difference, standardError },
+    })),
+  );
+}
+
 /** Loose, so that what a report says in addition comes back as it was. */
-const reportSchema: z.ZodType<TrainingReport> = z.looseObject({
-  task: z.enum(TASKS),
-  unit: z.string().optional(),
-  rows: z.object({
-    total: count,
-    train: count,
-    validation: count,
-    test: count,
-    unlabelled: count,
-    leftOut: count.optional(),
-  }),
-  seconds: anyNumber,
-  engine: z.string(),
-  engineTitle: z.string(),
-  steps: count,
-  seed: z.number(),
-  metrics: z.object({ train: metricsOfStages, validation: metricsOfStages, test: metricsOfStages }),
-  leading: z.array(metricName),
-  verdict: z
-    .object({
-      sentence: z.string(),
-      verdict: z.enum(["better", "worse", "no clear difference"]),
-      metric: metricName,
-      difference: anyNumber,
-      low: anyNumber,
-      high: anyNumber,
-      nRows: count,
-      nGroups: count.optional(),
-    })
-    .loose()
-    .optional(),
-  explanations: z.array(
-    z.object({
-      block: z.string(),
-      title: z.string(),
-      summary: z.string(),
-      details: z.array(z.string()),
-      certainty: z.enum(["clear", "slight", "none"]),
-      short: z.string().optional(),
+const reportSchema: z.ZodType<TrainingReport> = z.preprocess(
+  withEvidence,
+  z.looseObject({
+    task: z.enum(TASKS),
+    unit: z.string().optional(),
+    rows: z.object({
+      total: count,
+      train: count,
+      validation: count,
+      test: count,
+      unlabelled: count,
+      leftOut: count.optional(),
     }),
-  ),
-  history: z.array(z.object({ step: anyNumber, train: anyNumber, validation: anyNumber })),
-  replicas: z.partialRecord(z.enum(KEPT_STAGES), replicasSchema).optional(),
-  members: z.array(memberSchema).optional(),
-  notes: z.array(z.string()),
-});
+    seconds: anyNumber,
+    engine: z.string(),
+    engineTitle: z.string(),
+    steps: count,
+    seed: z.number(),
+    metrics: z.object({ train: metricsOfStages, validation: metricsOfStages, test: metricsOfStages }),
+    leading: z.array(metricName),
+    verdict: z
+      .object({
+        sentence: z.string(),
+        verdict: z.enum(["better", "worse", "no clear difference"]),
+        metric: metricName,
+        difference: anyNumber,
+        low: anyNumber,
+        high: anyNumber,
+        nRows: count,
+        nGroups: count.optional(),
+      })
+      .loose()
+      .optional(),
+    explanations: z.array(
+      z.object({
+        block: z.string(),
+        title: z.string(),
+        summary: z.string(),
+        details: z.array(z.string()),
+        certainty: z.enum(["clear", "slight", "none"]),
+        short: z.string().optional(),
+      }),
+    ),
+    history: z.array(z.object({ step: anyNumber, train: anyNumber, validation: anyNumber })),
+    replicas: z.partialRecord(z.enum(KEPT_STAGES), replicasSchema).optional(),
+    members: z.array(memberSchema).optional(),
+    evidence: z.array(evidenceSchema).optional(),
+    notes: z.array(z.string()),
+  }),
+);
 
 const tensors = z.record(z.string(), tensorSchema);
 

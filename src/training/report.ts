@@ -5,6 +5,7 @@ import type { PipelineDocument, TrainingSettings } from "../pipeline/document.ts
 import type { Program } from "../program/types.ts";
 import type { Dataset } from "../table/types.ts";
 import { unitOf } from "../table/unit-of.ts";
+import type { Evidence } from "./evidence/evidence.ts";
 import { type TrainedPhase, watchedOf } from "./phase/phase.ts";
 import { planOf } from "./plan.ts";
 import { replicaSettingsOf } from "./replicas.ts";
@@ -20,6 +21,7 @@ export interface ReportOptions {
   readonly explanations: readonly BlockExplanation[];
   /** Where an ensemble is deployed. */
   readonly members?: readonly MemberEvidence[];
+  readonly evidence?: readonly Evidence[];
   readonly notes: readonly string[];
 }
 
@@ -53,6 +55,7 @@ export function reportOf({ document, dataset, engine, trained, ...options }: Rep
     explanations: options.explanations,
     history,
     ...(options.members ? { members: options.members } : {}),
+    ...(options.evidence ? { evidence: options.evidence } : {}),
     ...(replicaSettingsOf(training).length > 1 ? { replicas: Object.fromEntries(replicas) } : {}),
     // What befell several phases is said once.
     notes: [...new Set(options.notes)],

@@ -101,7 +101,7 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
       trained,
       scores,
       explanations,
-      ...(ensemble ? { members: ensemble.members } : {}),
+      ...(ensemble ? { members: ensemble.members, evidence: ensemble.evidence } : {}),
       notes: [
         ...options.splitNotes,
         ...(ensemble?.notes ?? validationNotes(document.training, program)),

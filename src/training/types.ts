@@ -6,6 +6,7 @@ import type { PipelineDocument } from "../pipeline/document.ts";
 import type { Probe, Program } from "../program/types.ts";
 import type { ColumnStatistics } from "../table/new-rows/column-statistics.ts";
 import type { DatasetSchema, Split, Task } from "../table/types.ts";
+import type { Evidence } from "./evidence/evidence.ts";
 import type { MetricName } from "./metric-evaluators.ts";
 import type { Metrics } from "./metrics.ts";
 import type { KeptStage, Phase, Stage } from "./phases.ts";
@@ -66,7 +67,7 @@ export interface BlockExplanation extends Explanation {
   readonly short?: string | undefined;
 }
 
-/** What a report says of a pipeline that was tried for an ensemble. */
+/** What a report says of a pipeline that was tried for an ensemble; how it compares with the plain one is evidence. */
 export interface MemberEvidence {
   readonly id: string;
   readonly title: string;
@@ -75,9 +76,6 @@ export interface MemberEvidence {
   readonly weight: number;
   /** Mean out-of-fold loss: log loss, or squared error in standard deviations of the target. */
   readonly loss: number;
-  /** Its loss less that of the plain pipeline on the same rows; negative: it is better. */
-  readonly difference: number;
-  readonly standardError: number;
   /** Rows, and parts that were held out, on which it was compared. */
   readonly nRows: number;
   readonly nFolds: number;
@@ -112,8 +110,10 @@ export interface TrainingReport {
   readonly history: readonly LossPoint[];
   /** Where there were several: each with its validation loss, and which one was kept. */
   readonly replicas?: Readonly<Partial<Record<KeptStage, readonly ReplicaResult[]>>>;
-  /** Where an ensemble is deployed: what was tried, with the evidence for and against it. */
+  /** Where an ensemble is deployed: what was tried. */
   readonly members?: readonly MemberEvidence[] | undefined;
+  /** What speaks for and against them, and for and against single blocks, on rows that were held out. */
+  readonly evidence?: readonly Evidence[] | undefined;
   /** Things to know: rare classes, unlabelled rows, a validation loss that trained parameters, an early stop. */
   readonly notes: readonly string[];
 }

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { metricsText } from "../../base/texts/studio/results.ts";
+import { concluded } from "../../training/evidence/evidence.ts";
 import type { MemberEvidence, TrainingReport, Verdict } from "../../training/types.ts";
 import { LearnedRegion } from "./learned-region.tsx";
 import { MembersCard } from "./members-card.tsx";
@@ -122,30 +123,30 @@ describe("results", () => {
   });
 
   describe("of an ensemble", () => {
-    const tried = { isLearned: false, weight: 0, standardError: 0.1, nRows: 280, nFolds: 4 };
-    const plain: MemberEvidence = { ...tried, id: "plain", title: "Plain", loss: 1, difference: 0, standardError: 0 };
-    const robust: MemberEvidence = {
-      ...tried,
-      id: "r",
-      title: "Plain, robust",
-      weight: 3,
-      loss: 0.5,
-      difference: -0.5,
-    };
+    const tried = { isLearned: false, weight: 0, nRows: 280, nFolds: 4 };
+    const plain: MemberEvidence = { ...tried, id: "plain", title: "Plain", loss: 1 };
+    const robust: MemberEvidence = { ...tried, id: "r", title: "Plain, robust", weight: 3, loss: 0.5 };
     const learned: MemberEvidence = {
       ...{ ...tried, id: "learned", title: "Learned", isLearned: true },
-      ...{ weight: 1, loss: 0.4, difference: -0.6 },
+      ...{ weight: 1, loss: 0.4 },
     };
-    const early: MemberEvidence = { ...tried, id: "e", title: "Plain, min-max", loss: 0.2, difference: 0.3, nFolds: 1 };
-    const members = [plain, early, learned, { ...robust, standardError: 0.3 }];
-    const ofEnsemble = { ...report, members };
+    const early: MemberEvidence = { ...tried, id: "e", title: "Plain, min-max", loss: 0.2, nFolds: 1 };
+    const members = [plain, early, learned, robust];
+    const found = (subject: string, delta: number, standardError = 0.1) =>
+      concluded({
+        ...({ kind: "pipeline", subject, alternative: "plain", method: "retrained", seconds: 1 } as const),
+        ...{ delta, standardError },
+      });
+    const ofRobust = found("r", -0.5, 0.3);
+    const evidence = [found("e", 0.3), found("learned", -0.6), ofRobust];
+    const ofEnsemble = { ...report, members, evidence };
     const words = (changed: TrainingReport) => textOf(renderToStaticMarkup(<LearnedRegion report={changed} />));
 
     test("what it is made of: members by their share, then the others; those that were given up apart", () => {
       const text = textOf(renderToStaticMarkup(<MembersCard report={ofEnsemble} />));
       expect(text).toMatch(/trained 4 times, .* wrong it was on those 280 rows/);
       expect(text).toMatch(
-        /Plain, robust fixed preparation 75 % 0.500 0.50 ± 0.30 lower likely 1.10 lower to 0.10 higher: may be chance Learned learned preparation 25 % 0.400 0.60 ± 0.10 lower likely 0.40 to 0.80 lower: clearly better Plain fixed preparation no member 1.000 what the others are compared with Given up after the first part: .* Plain, min-max fixed preparation no member 0.200 0.30 ± 0.10 higher likely 0.10 to 0.50 higher: clearly worse/,
+        /Plain, robust fixed preparation 75 % 0.500 0.50 ± 0.30 lower likely 1.10 lower to 0.10 higher: cannot tell from chance Learned learned preparation 25 % 0.400 0.60 ± 0.10 lower likely 0.40 to 0.80 lower: clearly better Plain fixed preparation no member 1.000 what the others are compared with Given up after the first part: .* Plain, min-max fixed preparation no member 0.200 0.30 ± 0.10 higher likely 0.10 to 0.50 higher: clearly worse/,
       );
       expect(renderToStaticMarkup(<MembersCard report={report} />)).toBe("");
     });
@@ -154,12 +155,15 @@ describe("results", () => {
       expect(words(ofEnsemble)).toContain(
         "What was learned paid on held-out rows: the out-of-fold log loss of “Learned” is 0.60 ± 0.10 lower than that of the plain pipeline. Learned pipelines are 25 % of the ensemble.",
       );
-      expect(words({ ...report, members: [plain, robust] })).not.toContain("held-out rows");
-      const out = { ...ofEnsemble, members: [plain, robust, { ...learned, weight: 0, loss: 0.7, difference: -0.3 }] };
+      expect(words({ ...report, members: [plain, robust], evidence: [ofRobust] })).not.toContain("held-out rows");
+      const out = {
+        ...{ ...ofEnsemble, members: [plain, robust, { ...learned, weight: 0, loss: 0.7 }] },
+        evidence: [ofRobust, found("learned", -0.3)],
+      };
       expect(words(out)).toMatch(
         /did not pay on held-out rows: no learned pipeline is a member .* 0.30 ± 0.10 lower than that of the plain pipeline. “Plain, robust”, which learned no preparation, does no worse./,
       );
-      expect(words({ ...ofEnsemble, members: [plain, { ...learned, standardError: 0.4 }] })).toContain(
+      expect(words({ ...ofEnsemble, members: [plain, learned], evidence: [found("learned", -0.6, 0.4)] })).toContain(
         "did not clearly pay on held-out rows: the out-of-fold log loss of “Learned” is 0.60 ± 0.40 lower than that of the plain pipeline, which may be chance.",
       );
     });

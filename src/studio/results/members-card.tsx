@@ -8,8 +8,9 @@ const lossOf = ({ task }: TrainingReport) => (task === "regression" ? "squaredEr
 
 /** Whether what was learned paid, in words; "" of a run that has no evidence of it. */
 export function learnedWords(report: TrainingReport): string {
-  if (!report.members) return "";
-  const evidence = learnedEvidence(report.members);
+  const { members, evidence: known } = report;
+  if (!members) return "";
+  const evidence = learnedEvidence({ members, evidence: known });
   return evidence.kind === "untried" ? "" : membersText("learnedEvidence", { ...evidence, loss: lossOf(report) });
 }
 
@@ -24,7 +25,7 @@ export function MembersCard({
 }) {
   const titleId = useId();
   if (!report?.members) return null;
-  const { ranked, givenUp, nFolds, nRows } = memberRows(report.members);
+  const { ranked, givenUp, nFolds, nRows } = memberRows({ members: report.members, evidence: report.evidence });
   const loss = lossOf(report);
   return (
     <div className="card results__metrics">
@@ -68,7 +69,7 @@ export function MembersCard({
           </table>
         </section>
         <p className="hint">
-          {membersText("range")} {membersText("chosen")}
+          {membersText("range")} {membersText("corrected")} {membersText("chosen")}
         </p>
       </div>
     </div>

@@ -1,13 +1,25 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { concluded, type Evidence } from "../../training/evidence/evidence.ts";
 import type { MemberEvidence } from "../../training/types.ts";
-import { learnedEvidence, memberRows } from "./members.ts";
+import * as subject from "./members.ts";
 
-const tried = (id: string, changed: Partial<MemberEvidence> = {}): MemberEvidence => ({
+type Compared = MemberEvidence & { readonly difference: number; readonly standardError: number };
+
+const tried = (id: string, changed: Partial<Compared> = {}): Compared => ({
   ...{ id, title: id, isLearned: id.startsWith("learned"), weight: 0, loss: 1, difference: 0, standardError: 0.1 },
   ...{ nRows: 100, nFolds: 5 },
   ...changed,
 });
+
+const evidenceOf = ({ id, difference, standardError }: Compared): Evidence =>
+  concluded({
+    ...({ kind: "pipeline", subject: id, alternative: "plain", method: "retrained" } as const),
+    ...{ delta: difference, standardError, seconds: 1 },
+  });
+const reported = (all: readonly Compared[]) => ({ members: all, evidence: all.map(evidenceOf) });
+const memberRows = (all: readonly Compared[]) => subject.memberRows(reported(all));
+const learnedEvidence = (all: readonly Compared[]) => subject.learnedEvidence(reported(all));
 
 describe("the table of members", () => {
   test("members come first by their share, then the others by their loss", () => {
@@ -42,9 +54,8 @@ describe("the table of members", () => {
     expect(memberRows(all).givenUp).toEqual([]);
   });
 
-  test("two standard errors decide what may be chance", () => {
-    const kindOf = (changed: Partial<MemberEvidence>, id = "a") =>
-      memberRows([tried(id, changed)]).ranked[0].comparison.kind;
+  test("what was concluded decides what may be chance, and what nothing was found of is unknown", () => {
+    const kindOf = (changed: Partial<Compared>, id = "a") => memberRows([tried(id, changed)]).ranked[0].comparison.kind;
     expect(kindOf({ difference: -0.21 })).toBe("better");
     expect(kindOf({ difference: -0.19 })).toBe("chance");
     expect(kindOf({ difference: 0.19 })).toBe("chance");
@@ -52,6 +63,10 @@ describe("the table of members", () => {
     expect(kindOf({ difference: 0, standardError: 0 })).toBe("same");
     expect(kindOf({ difference: -9, standardError: Number.NaN })).toBe("unknown");
     expect(kindOf({ difference: 0, standardError: 0 }, "plain")).toBe("plain");
+    const strict = { ...evidenceOf(tried("a", { difference: -0.3 })), conclusion: "cannot tell" } as const;
+    const [row] = subject.memberRows({ members: [tried("a")], evidence: [strict] }).ranked;
+    expect(row.comparison).toMatchObject({ kind: "chance", difference: -0.3 });
+    expect(subject.memberRows({ members: [tried("a")] }).ranked[0].comparison).toEqual({ kind: "unknown" });
   });
 });
 
@@ -88,7 +103,7 @@ describe("whether learning paid", () => {
     expect(learnedEvidence([tried("plain"), learned, tried("robust", { loss: 0.6 })])).not.toHaveProperty("fixed");
   });
 
-  test("whatever is reported, it is said to pay only of a member whose likely range is below 0", () => {
+  test("whatever is reported, it is said to pay only of a member that is told from chance", () => {
     const evidence = fc.record({
       isLearned: fc.boolean(),
       weight: fc.integer({ min: 0, max: 3 }),
@@ -103,7 +118,7 @@ describe("whether learning paid", () => {
         const whole = Math.max(...members.map(({ nFolds }) => nFolds));
         const pays = members.some(
           ({ isLearned, weight, difference, standardError, nFolds }) =>
-            isLearned && weight > 0 && nFolds === whole && difference + 2 * standardError < 0,
+            isLearned && weight > 0 && nFolds === whole && difference + 1.9599 * standardError < 0,
         );
         expect(learnedEvidence(members).kind === "paid").toBe(pays);
       }),

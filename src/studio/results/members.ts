@@ -1,9 +1,13 @@
 /** What a report says of the pipelines that were tried for an ensemble, as the page tells it. Pure. */
 import { PLAIN } from "../../training/ensemble/candidates.ts";
-import type { MemberEvidence } from "../../training/types.ts";
+import type { Evidence } from "../../training/evidence/evidence.ts";
+import type { MemberEvidence, TrainingReport } from "../../training/types.ts";
 
 /** So many standard errors to either side hold the true difference about 95 times of 100. */
 const LIKELY_ERRORS = 2;
+
+/** Of a report: what was tried, and the evidence for and against it. */
+export type Tried = Required<Pick<TrainingReport, "members">> & Pick<TrainingReport, "evidence">;
 
 /** The loss of a pipeline less that of the plain one, as far as it can be told from chance; negative: it is better. */
 export type Comparison =
@@ -34,13 +38,13 @@ export interface MemberRows {
   readonly nRows: number;
 }
 
-export function memberRows(members: readonly MemberEvidence[]): MemberRows {
+export function memberRows({ members = [], evidence = [] }: Tried): MemberRows {
   const nFolds = mostFolds(members);
   const total = members.reduce((sum, { weight }) => sum + weight, 0);
   const rows = members.map((member) => ({
     member,
     share: total > 0 ? member.weight / total : 0,
-    comparison: compare(member),
+    comparison: compare(member, evidence),
   }));
   rows.sort((a, b) => b.share - a.share || a.member.loss - b.member.loss);
   const ranked = rows.filter(({ member }) => member.nFolds === nFolds);
@@ -52,14 +56,19 @@ export function memberRows(members: readonly MemberEvidence[]): MemberRows {
   };
 }
 
-function compare({ id, difference, standardError }: MemberEvidence): Comparison {
+function compare({ id }: MemberEvidence, evidence: readonly Evidence[]): Comparison {
   if (id === PLAIN) return { kind: "plain" };
-  if (!Number.isFinite(difference) || !Number.isFinite(standardError)) return { kind: "unknown" };
-  if (difference === 0 && standardError === 0) return { kind: "same" };
+  const found = evidence.find(({ kind, subject }) => (kind === "pipeline" || kind === "choice") && subject === id);
+  return found ? comparisonOf(found) : { kind: "unknown" };
+}
+
+/** @param evidence on one thing */
+function comparisonOf({ delta, standardError, conclusion }: Evidence): Comparison {
+  if (!Number.isFinite(delta) || !Number.isFinite(standardError)) return { kind: "unknown" };
+  if (delta === 0 && standardError === 0) return { kind: "same" };
   const reach = LIKELY_ERRORS * standardError;
-  const [low, high] = [difference - reach, difference + reach];
-  const kind = high < 0 ? "better" : low > 0 ? "worse" : "chance";
-  return { kind, difference, standardError, low, high };
+  const kind = conclusion === "cannot tell" ? "chance" : conclusion;
+  return { kind, difference: delta, standardError, low: delta - reach, high: delta + reach };
 }
 
 const mostFolds = (members: readonly MemberEvidence[]) => Math.max(0, ...members.map(({ nFolds }) => nFolds));
@@ -79,8 +88,8 @@ export type LearnedEvidence =
     };
 
 /** Of the learned pipelines the one that speaks most for learning: better than plain first, members before others, then the lowest loss. */
-export function learnedEvidence(members: readonly MemberEvidence[]): LearnedEvidence {
-  const { ranked } = memberRows(members);
+export function learnedEvidence(tried: Tried): LearnedEvidence {
+  const { ranked } = memberRows(tried);
   const standing = ({ share, comparison }: MemberRow) => Number(share > 0) * (comparison.kind === "better" ? 2 : 1);
   const learned = ranked.filter(({ member }) => member.isLearned);
   learned.sort((a, b) => standing(b) - standing(a) || a.member.loss - b.member.loss);

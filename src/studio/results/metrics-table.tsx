@@ -29,7 +29,7 @@ export function MetricsTable({
   const hintId = useId();
   const metrics: readonly MetricName[] = report?.leading ?? ["accuracy", "logLoss"];
   const nRows = report?.rows[split];
-  const nFolds = report?.members && memberRows(report.members).nFolds;
+  const nFolds = report?.members && memberRows({ members: report.members }).nFolds;
   const naming = {
     isRegression: report?.task === "regression",
     isEnsemble: report ? report.members !== undefined : true,

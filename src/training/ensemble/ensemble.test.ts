@@ -20,8 +20,9 @@ const document = ensembleOn(dataset);
 describe("an ensemble", () => {
   test("rests on what its members said of rows that they never saw", async () => {
     const { trained, progress } = await runTiny({ dataset, document });
-    const { members = [], metrics, verdict, notes } = trained.report;
+    const { members = [], evidence = [], metrics, verdict, notes } = trained.report;
     const ids = members.map(({ id }) => id);
+    const memberOf = (wanted: string) => members.find(({ id }) => id === wanted)!;
     expect(ids).toEqual(
       expect.arrayContaining(["plain", "learned", "learned by joint", "plain, numbers cut into ranges"]),
     );
@@ -30,7 +31,15 @@ describe("an ensemble", () => {
       if (weight > 0) expect([nFolds, compared]).toEqual([4, nRows]);
     }
     expect(members.reduce((sum, { weight }) => sum + weight, 0)).toBeGreaterThan(0);
-    expect(members.find(({ id }) => id === "plain")).toMatchObject({ difference: 0, standardError: 0 });
+    expect(evidence.map(({ subject }) => subject)).toEqual(ids.filter((id) => id !== "plain"));
+    const plain = members.find(({ id }) => id === "plain");
+    for (const { subject, delta, nFolds } of evidence.map((each) => ({ ...each, ...memberOf(each.subject) }))) {
+      if (nFolds === plain?.nFolds) expect(delta, subject).toBeCloseTo(memberOf(subject).loss - plain.loss, 9);
+    }
+    expect(evidence.find(({ subject }) => subject === "plain, robust")).toMatchObject({
+      ...{ kind: "choice", alternative: "plain", method: "retrained", isCorrected: true },
+    });
+    expect(evidence.find(({ subject }) => subject === "learned")).toMatchObject({ kind: "pipeline" });
     for (const split of ["train", "validation", "test"] as const) {
       expect(Object.keys(metrics[split])).toEqual(
         expect.arrayContaining(["soft", "learned", "tuned", "baseline", "constant"]),
@@ -124,6 +133,7 @@ describe("an ensemble", () => {
     const second = await runTiny({ dataset: { ...dataset, labels, numbers }, document });
     expect(second.trained.predictor).toEqual(first.trained.predictor);
     expect(second.trained.report.members).toEqual(first.trained.report.members);
+    expect(second.trained.report.evidence).toEqual(first.trained.report.evidence);
     expect(second.trained.soft.state).toEqual(first.trained.soft.state);
   });
 
@@ -167,22 +177,43 @@ describe("an ensemble", () => {
         isLearned: false,
         weight: 3,
         loss: 0.5,
-        difference: 0,
-        standardError: 0,
         nRows: 9,
         nFolds: 2,
       },
     ];
-    const trained = { ...one, predictor, report: { ...one.report, members } };
+    const evidence = [
+      {
+        ...({ kind: "choice", subject: "plain, robust", alternative: "plain", conclusion: "cannot tell" } as const),
+        ...({ delta: -0.25, standardError: Number.NaN, isCorrected: true, method: "retrained", seconds: 2 } as const),
+      },
+    ];
+    const trained = { ...one, predictor, report: { ...one.report, members, evidence } };
     const { trained: opened, selfTest } = await readPipelineJson(await writePipelineJson(trained, { app, catalogue }), {
       catalogue,
     });
     expect(selfTest).toMatchObject({ passed: true, maxError: 0 });
     expect(opened?.report.members).toEqual(members);
+    expect(opened?.report.evidence).toEqual(evidence);
     const { columns } = applyRules(tinyTable(), one.document.rules, one.schema.target);
     const [before, after] = [await predict(predictor, columns), opened && (await predict(opened.predictor, columns))];
     expect(after?.values).toEqual(before.values);
     expect(before.values).not.toEqual((await predict(one.predictor, columns)).values);
+  });
+
+  test("of a file of an earlier version, whose members said themselves how they compare, has that as evidence", async () => {
+    const one = tinyPipeline("binary");
+    const of = { isLearned: false, weight: 1, loss: 0.5, nRows: 9, nFolds: 2 };
+    const members = [
+      { ...of, id: "plain", title: "Plain", difference: 0, standardError: 0 },
+      { ...of, id: "learned", title: "Learned", difference: -0.25, standardError: 0.01 },
+    ];
+    const trained = { ...one, report: { ...one.report, members } };
+    const { trained: opened } = await readPipelineJson(await writePipelineJson(trained, { app, catalogue }), {
+      catalogue,
+    });
+    expect(opened?.report.evidence).toMatchObject([
+      { subject: "learned", alternative: "plain", delta: -0.25, standardError: 0.01, conclusion: "better" },
+    ]);
   });
 
   test("is what there was time for after Stop: the learned pipeline and the plain one", async () => {

@@ -3,11 +3,13 @@
 import { mean } from "../../base/spread.ts";
 import { ensembleText } from "../../base/texts/ensemble.ts";
 import type { Dataset } from "../../table/types.ts";
+import type { Evidence } from "../evidence/evidence.ts";
 import { namesInEnsembleVerdict, type TrainedStage } from "../phases.ts";
 import type { VerdictSides } from "../stages.ts";
 import type { MemberEvidence, Predictor, StageModel } from "../types.ts";
+import { candidateEvidence, meanLoss } from "./candidate-evidence.ts";
 import { PLAIN } from "./candidates.ts";
-import { chooseWeights, pairedDifference, rowLosses } from "./choose-members.ts";
+import { chooseWeights, rowLosses } from "./choose-members.ts";
 import type { TrainedCandidate, TrainedMembers } from "./members.ts";
 import { mergePredictors } from "./merge-predictors.ts";
 import { heldOutOf, mixHeldOut, scoresOf } from "./out-of-fold.ts";
@@ -16,6 +18,7 @@ export interface Ensemble {
   readonly stages: Readonly<Partial<Record<TrainedStage, StageModel>>>;
   readonly sides: VerdictSides;
   readonly members: readonly MemberEvidence[];
+  readonly evidence: readonly Evidence[];
   /** The share of its steps that the opponent had time for. */
   readonly opponentDone: number;
   readonly notes: readonly string[];
@@ -75,37 +78,17 @@ export function ensembleOf(dataset: Dataset, trained: TrainedMembers): Ensemble 
       ...(opponentIndex === undefined ? {} : { opponent: { stage: opponent, name: opponentName } }),
       areSame: weights.every((weight, index) => weight > 0 === (index === opponentIndex)),
     },
-    members: memberEvidence(dataset, trained),
+    members: candidates.map(({ candidate, models }) => {
+      const { id, title, isLearned } = candidate;
+      const index = whole.findIndex((each) => each.candidate === candidate);
+      const parts = index < 0 ? 1 : nFolds;
+      const weight = index < 0 ? 0 : weights[index];
+      return { id, title, isLearned, weight, ...meanLoss(dataset, { candidate, models }, parts), nFolds: parts };
+    }),
+    evidence: candidateEvidence(dataset, trained),
     opponentDone: opponentIndex === undefined ? 1 : whole[opponentIndex].models[0].stepsDone,
     notes: notesOf(trained, weights.filter((weight) => weight > 0).length),
   };
-
-  /** Those that were given up after the first part are compared on that part alone. */
-  function memberEvidence(data: Dataset, { candidates: all }: TrainedMembers): readonly MemberEvidence[] {
-    const first = scoresOf(data, all, 1);
-    const scale = evidence.isRegression ? varianceOf(evidence.labels) : 1;
-    return all.map(({ candidate, models }, place) => {
-      const index = whole.findIndex((each) => each.candidate === candidate);
-      const isWhole = index >= 0 && models.length >= nFolds;
-      const [source, at, plainAt] = isWhole
-        ? [evidence, index, plain]
-        : [first, place, all.findIndex((each) => each.candidate.id === PLAIN)];
-      const own = rowLosses(source.scores[at], source);
-      const against = plainAt === undefined || plainAt < 0 ? own : rowLosses(source.scores[plainAt], source);
-      const { difference, standardError } = pairedDifference(own, against, source.groups);
-      return {
-        id: candidate.id,
-        title: candidate.title,
-        isLearned: candidate.isLearned,
-        weight: isWhole ? weights[index] : 0,
-        loss: mean(own) / scale,
-        difference: difference / scale,
-        standardError: standardError / scale,
-        nRows: own.length,
-        nFolds: isWhole ? nFolds : 1,
-      };
-    });
-  }
 }
 
 /** About what a predictor takes in a file: weights as base64, constants as decimals. */
@@ -113,11 +96,6 @@ function storedBytes({ program, parameters }: Predictor): number {
   const nWeights = Object.values(parameters).reduce((sum, { length }) => sum + length, 0);
   const nConstants = program.nodes.reduce((sum, node) => sum + (node.kind === "constant" ? node.data.length : 0), 0);
   return (16 / 3) * nWeights + 20 * nConstants;
-}
-
-function varianceOf(labels: Float64Array): number {
-  const centre = mean(labels);
-  return mean(labels.map((label) => (label - centre) ** 2)) || 1;
 }
 
 function notesOf({ candidates, diverged, nFolds, nWantedFolds, nAllCandidates }: TrainedMembers, nMembers: number) {

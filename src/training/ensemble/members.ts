@@ -11,6 +11,8 @@ export interface FoldModel {
   readonly values: Float64Array;
   /** The share of its steps that there was time for. */
   readonly stepsDone: number;
+  /** What it took to train. */
+  readonly seconds: number;
 }
 
 export interface TrainedCandidate {

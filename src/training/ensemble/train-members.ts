@@ -210,6 +210,7 @@ async function trainOne(
   const { training } = document;
   const maxSteps = Math.ceil(stepsShare * wantedSteps(training, dataset));
   let nLeft = nOf(waiting, fold);
+  const begun = run.seconds();
   const begin = { catalogue, document, dataset, fileHashes, fitRows: run.time.fitRows(dataset.schema) };
   const seed = (training.seed + fold) % SEEDS;
   const replicas = [{ seed, learningRate: rateOf(soft, training.learningRate) }];
@@ -258,7 +259,7 @@ async function trainOne(
   const predictor = predictorOf(program, best.parameters, statistics);
   const rows = evidenceRows(dataset, training.seed);
   const { values } = await predict(predictor, dataset, { rows, pause });
-  return { predictor, rows, values, stepsDone };
+  return { predictor, rows, values, stepsDone, seconds: run.seconds() - begun };
 }
 
 /** Of several learning rates the one that did best in the watched phase, of those that came to its end. */

@@ -112,7 +112,7 @@ const NO_RANGE = {
   same: "no difference",
   unknown: "too few groups of rows to tell",
 } as const;
-const SURE = { better: "clearly better", worse: "clearly worse", chance: "may be chance" } as const;
+const SURE = { better: "clearly better", worse: "clearly worse", chance: "cannot tell from chance" } as const;
 
 /** "0.120 ± 0.031 lower" */
 function apart({ difference, standardError }: Likely): string {
@@ -172,6 +172,8 @@ export const membersText = defineTexts("studio.members", {
   },
   chosen:
     "The members were chosen by these very numbers, which flatters them a little: the verdict on test rows is the judge.",
+  corrected:
+    "“Clearly” is said so strictly that, where none of the pipelines differs, it is said of any of them in 5 of 100 runs at most (Holm’s correction).",
   range:
     "± is one standard error. The likely range reaches two of them to either side; the true difference lies in about 95 of 100 such ranges.",
   scrollable: "Members, scrollable",

@@ -1,0 +1,72 @@
+/** What candidates said of rows that they never saw, as evidence for and against what they differ in. */
+import { mean } from "../../base/spread.ts";
+import type { Dataset } from "../../table/types.ts";
+import { concludedTogether, type Evidence } from "../evidence/evidence.ts";
+import { type Candidate, PLAIN } from "./candidates.ts";
+import { pairedDifference, rowLosses } from "./choose-members.ts";
+import type { TrainedCandidate, TrainedMembers } from "./members.ts";
+import { scoresOf } from "./out-of-fold.ts";
+
+/** On how many parts a candidate is compared: those that were given up after the first part, on that part alone. */
+const comparedParts = ({ models }: TrainedCandidate, nFolds: number): number => (models.length >= nFolds ? nFolds : 1);
+
+interface MeanLoss {
+  /** Log loss, or squared error in variances of the target. */
+  readonly loss: number;
+  readonly nRows: number;
+}
+
+export function meanLoss(dataset: Dataset, candidate: TrainedCandidate, nParts: number): MeanLoss {
+  const evidence = scoresOf(dataset, [candidate], nParts);
+  const losses = rowLosses(evidence.scores[0], evidence);
+  return { loss: mean(losses) / lossScale(dataset), nRows: losses.length };
+}
+
+/** The loss of the first less that of the second on the parts that both have been trained on, `nParts` at most. */
+export function compareTrained(
+  dataset: Dataset,
+  [first, second]: readonly [TrainedCandidate, TrainedCandidate],
+  nParts: number,
+): Pick<Evidence, "delta" | "standardError" | "seconds"> {
+  const evidence = scoresOf(dataset, [first, second], nParts);
+  const [own, other] = evidence.scores.map((scores) => rowLosses(scores, evidence));
+  const { difference, standardError } = pairedDifference(own, other, evidence.groups);
+  const scale = lossScale(dataset);
+  const models = [first, second].flatMap((candidate) => candidate.models.slice(0, nParts));
+  return {
+    delta: difference / scale,
+    standardError: standardError / scale,
+    seconds: models.reduce((sum, { seconds }) => sum + seconds, 0),
+  };
+}
+
+/** Every candidate against the plain pipeline; none where that was lost. */
+export function candidateEvidence(dataset: Dataset, { candidates, nFolds }: TrainedMembers): readonly Evidence[] {
+  const plain = candidates.find(({ candidate }) => candidate.id === PLAIN);
+  if (!plain) return [];
+  const others = candidates.filter((each) => each !== plain);
+  return concludedTogether(
+    others.map((each) => {
+      const nParts = Math.min(comparedParts(each, nFolds), comparedParts(plain, nFolds));
+      return {
+        kind: kindOf(each.candidate),
+        subject: each.candidate.id,
+        alternative: PLAIN,
+        ...compareTrained(dataset, [each, plain], nParts),
+        method: "retrained",
+      } as const;
+    }),
+  );
+}
+
+/** The plain pipeline with one change speaks of that change. */
+const kindOf = ({ changes, isLearned, id }: Candidate): "choice" | "pipeline" =>
+  !isLearned && id.startsWith(`${PLAIN}, `) && changes.length === 1 ? "choice" : "pipeline";
+
+/** Squared errors are told in variances of the target on rows that are not for testing: 1 is as wrong as the mean. */
+function lossScale({ schema, split, labels }: Dataset): number {
+  if (schema.target.task !== "regression") return 1;
+  const known = Float64Array.from([...split.train, ...split.validation], (row) => labels[row]);
+  const centre = mean(known);
+  return mean(known.map((label) => (label - centre) ** 2)) || 1;
+}
