@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
+import { constants } from "node:os";
 import { root } from "./root.mjs";
 
 /**
- * Runs a program with this terminal and gives its exit code; Ctrl-C reaches it, and is waited for.
+ * Runs a program with this terminal and gives its exit code, or as shells do 128 and the number of the signal that ended it; Ctrl-C reaches it, and is waited for.
  *
  * @param {string} file
  * @param {readonly string[]} args
@@ -36,7 +37,7 @@ export function call(file, args, { cwd = root, env = {}, isShell = false, isQuie
       console.error(`${file}: ${error.message}`);
       finish(127);
     });
-    child.on("close", (code, signal) => finish(code ?? (signal === "SIGINT" ? 130 : 1)));
+    child.on("close", (code, signal) => finish(code ?? (signal ? 128 + constants.signals[signal] : 1)));
   });
 }
 

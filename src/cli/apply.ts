@@ -14,7 +14,7 @@ import type { TrainedPipeline } from "../training/types.ts";
 import type { CommandOf } from "./arguments.ts";
 import { app, type Context, readTrained } from "./context.ts";
 import { dialectsOf } from "./dialect-options.ts";
-import { assertWritable, tableFile, writeChunks, writeJson } from "./files.ts";
+import { tableFile, writeChunks, writeJson } from "./files.ts";
 import type { Reporter } from "./progress.ts";
 
 type RowsCommand = CommandOf<"predict" | "evaluate">;
@@ -81,8 +81,6 @@ function targetOf(trained: TrainedPipeline) {
 
 /** Every input row, order and column, and what is predicted. A large file is not held. */
 export async function runPredict(command: CommandOf<"predict">, context: Context): Promise<void> {
-  await assertWritable(command.out);
-  await assertWritable(command.report);
   const trained = await readTrained(command.pipeline, context);
   const [file, ...others] = command.files.map(tableFile);
   const large = others.length === 0 ? await openLarge(trained, file, readingOf(command)) : undefined;
@@ -122,7 +120,6 @@ async function predictLarge(
 export async function runEvaluate(command: CommandOf<"evaluate">, context: Context): Promise<void> {
   const { clock } = context.host;
   const start = clock();
-  await assertWritable(command.out);
   const trained = await readTrained(command.pipeline, context);
   const rows = await readRows(command, trained, context);
   const { table, labelled, trainedOn } = rows;

@@ -99,11 +99,13 @@ describe("splits", () => {
     expect(told).toMatchObject({ code: 0, stderr: "" });
     expect(readJson("visits-report.json").rows).toMatchObject({ train: 36, validation: 12, test: 12 });
     expect(readJson("visits.json").document.training.split).toMatchObject({ by: "column", column: "set" });
-    const grouped = await trainBy("--group", "patient", "--pipeline", "visits.json", "--verbose");
+    const grouped = await trainBy(
+      ...["--group", "patient", "--pipeline", "visits.json", "--out", "grouped.json", "--verbose"],
+    );
     expect(grouped.stderr).toContain('Rows of one "patient" stay together: 20 groups, the largest of 3 rows.');
     const { train, validation, test: tested } = readJson("visits-report.json").rows;
     expect([train + validation + tested, train % 3, validation % 3, tested % 3]).toEqual([60, 0, 0, 0]);
-    expect(readJson("visits.json").document.training.split).toEqual({ by: "group", column: "patient" });
+    expect(readJson("grouped.json").document.training.split).toEqual({ by: "group", column: "patient" });
   });
 
   test("where values do not say it, the error names them, and what is offered is said", async () => {

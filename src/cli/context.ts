@@ -1,7 +1,6 @@
 /** What every verb shares: who is told what happens, what use cases need of Node, and pipeline files. */
 
 import { readFileSync } from "node:fs";
-import { basename } from "node:path";
 import { z } from "zod";
 import type { Host } from "../app/host.ts";
 import { openPipeline } from "../app/pipeline-file.ts";
@@ -10,7 +9,7 @@ import { APP_NAME } from "../base/app-name.ts";
 import { studioError } from "../base/error.ts";
 import type { AppInfo, OpenedFile } from "../export/json.ts";
 import type { TrainedPipeline } from "../training/types.ts";
-import { readText } from "./files.ts";
+import { nameOf, readText } from "./files.ts";
 import type { Reporter } from "./progress.ts";
 
 export interface Context {
@@ -27,7 +26,7 @@ export const app: AppInfo = { name: APP_NAME, version };
 
 /** Opens a pipeline file and passes its notes on. @throws E_CLI_FILE, E_FILE_*, E_PIPELINE_DOCUMENT, E_FORMAT_VERSION */
 export async function readPipeline(path: string, { reporter }: Context): Promise<OpenedFile> {
-  const opened = await openPipeline(await readText(path), basename(path));
+  const opened = await openPipeline(await readText(path), nameOf(path));
   for (const note of opened.notes) reporter.warn(note);
   return opened;
 }

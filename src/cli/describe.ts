@@ -7,7 +7,7 @@ import type { CommandOf } from "./arguments.ts";
 import { withColumnWords } from "./column-options.ts";
 import type { Context } from "./context.ts";
 import { dialectsOf } from "./dialect-options.ts";
-import { assertWritable, tableFile, writeChunks, writeJson } from "./files.ts";
+import { tableFile, writeChunks, writeJson } from "./files.ts";
 import { STDOUT } from "./options.ts";
 import { matchLines, proposalLines } from "./proposals.ts";
 
@@ -46,7 +46,6 @@ function textOf({ rows, columns, target, issues, splits }: TableReport, proposal
 /** Prints a table for people, or writes JSON. @throws what makes the table unusable: E_CSV_*, E_TARGET_*. */
 export async function runDescribe(command: CommandOf<"describe">, { reporter }: Context): Promise<void> {
   const { files, target, withCells, out } = command;
-  await assertWritable(out);
   const dialects = dialectsOf(command);
   const open = await openTable(files.map(tableFile), { dialects });
   const aimed = { overrides: [], dialects, ...(target === undefined ? {} : { target: { name: target } }) };

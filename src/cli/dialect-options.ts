@@ -1,6 +1,6 @@
-import { basename } from "node:path";
 import type { TableDecisions } from "../pipeline/document.ts";
 import type { CommandOf } from "./arguments.ts";
+import { nameOf } from "./files.ts";
 
 type Command = Pick<
   CommandOf<"describe">,
@@ -22,7 +22,7 @@ export function dialectsOf(command: Command, decided: TableDecisions["dialects"]
     ...(matches && { names: matches }),
   };
   if (Object.keys(said).length === 0) return decided;
-  const names = new Set(files.map((path) => basename(path)));
+  const names = new Set(files.map(nameOf));
   const others = decided.filter(({ file }) => !names.has(file));
   return [...others, ...[...names].map((file) => ({ ...decided.find((each) => each.file === file), file, ...said }))];
 }

@@ -1,8 +1,9 @@
+import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { writeChunks } from "./files.ts";
+import { tableFile, writeChunks } from "./files.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -40,4 +41,19 @@ describe("what is written piece by piece", () => {
   test("goes into a device as it is", async () => {
     await writeChunks("/dev/null", ["a"]);
   });
+});
+
+test.runIf(process.platform !== "win32")("a pipe can be opened again, and has lost nothing", async () => {
+  execFileSync("sh", ["-c", `mkfifo '${at("pipe")}'`]);
+  const lines = Array.from({ length: 100_000 }, (_, i) => `${i}\n`).join("");
+  writeFileSync(at("lines.txt"), lines);
+  const writer = spawn("sh", ["-c", `cat ${at("lines.txt")} > ${at("pipe")}`]);
+  const file = tableFile(at("pipe"));
+  const first = (await file.open()).bytes;
+  await (first as ReadableStream).cancel();
+  const reader = ((await file.open()).bytes as ReadableStream<Uint8Array>).getReader();
+  expect((await reader.read()).value?.length).toBeGreaterThan(0);
+  await reader.cancel();
+  expect(await new Response((await file.open()).bytes as ReadableStream).text()).toBe(lines);
+  writer.kill();
 });

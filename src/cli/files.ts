@@ -1,23 +1,24 @@
-/** Files in, files out; "-" is stdout. What the system says becomes a StudioError. */
+/** Files in, files out; "-" is stdin or stdout. What the system says becomes a StudioError. */
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { access, constants, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
-import { basename, dirname, resolve } from "node:path";
-import { Readable } from "node:stream";
+import { open, readFile, stat } from "node:fs/promises";
+import { basename } from "node:path";
+import { text } from "node:stream/consumers";
 import type { TableFile } from "../app/open-table.ts";
-import { messageOf, type StudioError, studioError } from "../base/error.ts";
-import type { ErrorArguments } from "../base/errors/catalogue.ts";
-import type { StreamedSha256 } from "../table/read/table-input.ts";
-import { STDOUT } from "./options.ts";
+import { joinBytes, type StreamedSha256 } from "../table/read/table-input.ts";
+import { type Chunks, writeAtomically } from "./atomic-write.ts";
+import { type FilePath, inFolder, pathOf } from "./file-path.ts";
+import { STDIN, STDOUT } from "./options.ts";
+import { placeOf } from "./output-place.ts";
+import { systemError } from "./system-error.ts";
 
-function systemError(path: string, wish: ErrorArguments<"E_CLI_FILE">[0]["wish"], error: unknown): StudioError {
-  return studioError("E_CLI_FILE", { path, wish, reason: messageOf(error) });
-}
+/** What a file is called in words. */
+export const nameOf = (path: string): string => (path === STDIN ? "stdin" : basename(path));
 
 /** @throws E_CLI_FILE */
 export async function readText(path: string): Promise<string> {
   try {
-    return await readFile(path, "utf8");
+    return path === STDIN ? await text(process.stdin) : await readFile(await pathOf(path), "utf8");
   } catch (error) {
     throw systemError(path, "read", error);
   }
@@ -30,15 +31,32 @@ const PIECE_BYTES = 1 << 18;
 
 async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
   try {
-    yield* createReadStream(path, { highWaterMark: PIECE_BYTES });
+    yield* path === STDIN ? process.stdin : createReadStream(await pathOf(path), { highWaterMark: PIECE_BYTES });
   } catch (error) {
     throw notReadable(path, error);
   }
 }
 
+/** Nothing is read until it is asked for: what a pipe has given is gone. */
+function streamOf(pieces: AsyncIterator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const { done, value } = await pieces.next();
+        if (done === true) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel() {
+        await pieces.return?.();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
 async function sliceOf(path: string, start: number, end: number): Promise<Uint8Array> {
   try {
-    const file = await open(path);
+    const file = await open(await pathOf(path));
     try {
       const bytes = new Uint8Array(end - start);
       let filled = 0;
@@ -66,66 +84,95 @@ function sha256(): StreamedSha256 {
   };
 }
 
+/** A pipe gives its bytes once; of so many, a copy is kept for whoever opens it again. */
+const MOST_KEPT_BYTES = 2 ** 26;
+
+/** What is read from its beginning to its end, and once only. */
+class Pipe {
+  private readonly kept: Uint8Array[] = [];
+  private nBytes = 0;
+  private pieces: AsyncIterator<Uint8Array> | undefined;
+
+  constructor(private readonly path: string) {}
+
+  /** From the beginning. @throws E_CLI_FILE where that is no longer at hand. */
+  async *bytes(): AsyncGenerator<Uint8Array> {
+    if (this.nBytes > MOST_KEPT_BYTES) throw systemError(this.path, "read a pipe again", "its beginning is gone");
+    if (this.nBytes > 0) yield joinBytes(this.kept);
+    this.pieces ??= bytesOf(this.path);
+    for (let next = await this.pieces.next(); next.done !== true; next = await this.pieces.next()) {
+      this.nBytes += next.value.length;
+      if (this.nBytes <= MOST_KEPT_BYTES) this.kept.push(next.value);
+      else this.kept.length = 0;
+      yield next.value;
+    }
+  }
+}
+
 /** A file as a table is opened from it. Opening and reading throw E_CLI_FILE. */
 export function tableFile(path: string): TableFile {
+  let pipe: Pipe | undefined;
   const opened = async () => {
-    const found = await stat(path).catch((error: unknown) => Promise.reject(notReadable(path, error)));
-    // Byte streams of Node and of the web differ in type alone.
-    const bytes = Readable.toWeb(Readable.from(bytesOf(path))) as ReadableStream<Uint8Array>;
-    // A pipe is read once, from its beginning to its end.
-    if (!found.isFile()) return { sizeBytes: 0, bytes };
-    return { sizeBytes: found.size, bytes, slice: (start: number, end: number) => sliceOf(path, start, end), sha256 };
+    const isFile = path !== STDIN && (await statOf(path)).isFile();
+    if (!isFile) {
+      pipe ??= new Pipe(path);
+      return { sizeBytes: 0, bytes: streamOf(pipe.bytes()) };
+    }
+    const bytes = streamOf(bytesOf(path));
+    const sizeBytes = (await statOf(path)).size;
+    return { sizeBytes, bytes, slice: (start: number, end: number) => sliceOf(path, start, end), sha256 };
   };
-  return { name: basename(path), open: opened };
+  return { name: nameOf(path), open: opened };
 }
 
-/** Fails at once, before long work, where a result could not be written. @throws E_CLI_FILE */
-export async function assertWritable(path: string | undefined): Promise<void> {
-  if (path === undefined || path === STDOUT) return;
+async function statOf(path: string) {
   try {
-    await access(dirname(resolve(path)), constants.W_OK);
-    if (await stat(path).catch(() => undefined)) await access(path, constants.W_OK);
+    return await stat(await pathOf(path));
   } catch (error) {
-    throw systemError(path, "write there", error);
+    throw notReadable(path, error);
   }
 }
 
-/** A folder, a device or a pipe has its name for good; whatever a link names is what is meant by it. */
-async function placeOf(path: string): Promise<{ readonly at: string; readonly isFile: boolean }> {
-  const at = await realpath(path).catch(() => resolve(path));
-  const found = await stat(at).catch(() => undefined);
-  return { at, isFile: found?.isFile() ?? true };
+/** Whoever read stdout has left: nothing is wrong here, and there is nobody to tell. */
+export class StdoutClosed extends Error {}
+
+async function writeStdout(chunks: Chunks): Promise<void> {
+  for await (const chunk of chunks) {
+    await new Promise<void>((done, fail) => {
+      process.stdout.write(chunk, (error) => {
+        if (!error) done();
+        else
+          fail(
+            "code" in error && error.code === "EPIPE" ? new StdoutClosed() : systemError("stdout", "write on", error),
+          );
+      });
+    });
+  }
 }
 
-type Chunks = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
+/** A device or a pipe takes bytes as they come. */
+async function writeInto(path: FilePath, chunks: Chunks): Promise<void> {
+  const file = await open(path, "w");
+  try {
+    for await (const chunk of chunks) await file.writeFile(chunk);
+  } finally {
+    await file.close();
+  }
+}
 
 /**
- * Writes one text after the other. A file has its name when all of it is written: what was there before stays until then, and
- * where something fails.
+ * Writes one text or piece after the other, whole or not at all: a file has its name when all of it is written and flushed.
+ * What was there before stays until then, and where something fails. The one way in which the command line writes.
  *
- * @throws E_CLI_FILE; what the chunks throw.
+ * @param path "-" for stdout.
+ * @throws E_CLI_FILE; StdoutClosed; what the chunks throw.
  */
 export async function writeChunks(path: string, chunks: Chunks): Promise<void> {
-  if (path === STDOUT) {
-    for await (const chunk of chunks) {
-      await new Promise<void>((done, fail) => {
-        process.stdout.write(chunk, (error) => (error ? fail(systemError("stdout", "write on", error)) : done()));
-      });
-    }
-    return;
-  }
-  const { at, isFile } = await placeOf(path);
-  const beside = isFile ? `${at}.${process.pid}.part` : at;
+  if (path === STDOUT) return writeStdout(chunks);
   try {
-    const file = await open(beside, "w");
-    try {
-      for await (const chunk of chunks) await file.writeFile(chunk);
-    } finally {
-      await file.close();
-    }
-    if (isFile) await rename(beside, at);
+    const { isFile, ...place } = await placeOf(path);
+    await (isFile ? writeAtomically(place, chunks) : writeInto(inFolder(place.folder, place.name), chunks));
   } catch (error) {
-    if (isFile) await rm(beside, { force: true });
     throw isOfSystem(error) ? systemError(path, "write", error) : error;
   }
 }

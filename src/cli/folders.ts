@@ -5,6 +5,8 @@ import { studioError } from "../base/error.ts";
 import { cliText } from "../base/texts/cli.ts";
 import { MOST_FOLDER_TABLES, tablesOfFolder } from "../table/read/folder-tables.ts";
 import type { Command } from "./arguments.ts";
+import { pathOf } from "./file-path.ts";
+import { STDIN } from "./options.ts";
 
 /**
  * The command with the tables of each folder in its place.
@@ -20,8 +22,9 @@ export async function withFolders(command: Command, warn: (text: string) => void
 }
 
 async function tablesAt(path: string, warn: (text: string) => void): Promise<readonly string[]> {
+  if (path === STDIN) return [path];
   // What cannot be looked at is told when it is opened.
-  const isFolder = await stat(path).then(
+  const isFolder = await stat(await pathOf(path)).then(
     (found) => found.isDirectory(),
     () => false,
   );

@@ -25,11 +25,18 @@ function optionHelp({ name, value, help }: OptionRow): string {
   return head.length < INDENT - 1 ? `${head.padEnd(INDENT)}${help}` : `${head}\n${" ".repeat(INDENT)}${help}`;
 }
 
+/** What holds for every verb. */
+const ENDINGS = `"-" in the place of a file is stdin where it is read, stdout where it is written. A file is written beside its place and takes it when
+all of it is there; until then, and where something fails, what was there before stays. No file may be both read and written.
+
+Exit codes: 0 all is written · 1 it failed, for the reason on stderr · 2 the words of the command are wrong · 130 given up by Ctrl+C ·
+143 ended by SIGTERM, 129 by SIGHUP · 141 nobody reads stdout any more. With any but 0, files have what they had before, or all of the new.`;
+
 /** Usage, what the verb does, and a line an option. */
 export function helpOf(verb: VerbName): string {
   const { summary, afterword }: VerbRow = VERBS[verb];
   const options = optionsOf(verb).map(optionHelp).join("\n");
-  return `${[`Usage: ${usageOf(verb)}`, summary, options, ...(afterword ? [afterword] : [])].join("\n\n")}\n`;
+  return `${[`Usage: ${usageOf(verb)}`, summary, options, ...(afterword ? [afterword] : []), ENDINGS].join("\n\n")}\n`;
 }
 
 export const OVERVIEW = `Trains a whole data-preparation and model pipeline end to end, as the studio does.

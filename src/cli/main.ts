@@ -6,10 +6,12 @@ import { StudioError } from "../base/error.ts";
 import { cliText } from "../base/texts/cli.ts";
 import { type Command, parseCommand, UsageError, type VerbCommand } from "./arguments.ts";
 import type { Context } from "./context.ts";
+import { EXIT, endOnSignals, keepStreamsQuiet } from "./endings.ts";
+import { StdoutClosed, writeChunks } from "./files.ts";
 import { withFolders } from "./folders.ts";
+import { STDOUT } from "./options.ts";
+import { checkPlaces } from "./places.ts";
 import { Reporter } from "./progress.ts";
-
-const EXIT = { done: 0, failed: 1, misused: 2, interrupted: 130 } as const;
 
 function contextOf({ name, isVerbose }: VerbCommand): Context {
   const isTerminal = process.stderr.isTTY === true;
@@ -17,13 +19,12 @@ function contextOf({ name, isVerbose }: VerbCommand): Context {
   const write = (text: string) => void process.stderr.write(text);
   const reporter = new Reporter({ isTerminal, write }, isTerminal || isVerbose, clock);
   const control = new RunControl();
-  if (name === "train") {
-    process.on("SIGINT", () => {
-      if (control.isStopped()) process.exit(EXIT.interrupted);
-      control.command("stop");
-      reporter.warn(cliText("stopping"));
-    });
-  }
+  endOnSignals(() => {
+    if (name !== "train" || control.isStopped()) return false;
+    control.command("stop");
+    reporter.warn(cliText("stopping"));
+    return true;
+  });
   const choose: Host["engines"]["choose"] = async (choice) =>
     (await import("./node-engines.ts")).nodeEngines().choose(choice);
   return { reporter, control, host: { engines: { choose }, clock } };
@@ -33,11 +34,9 @@ function contextOf({ name, isVerbose }: VerbCommand): Context {
 async function run(command: Command): Promise<void> {
   switch (command.name) {
     case "help":
-      process.stdout.write(command.text);
-      return;
+      return writeChunks(STDOUT, [command.text]);
     case "version":
-      process.stdout.write(`${(await import("./context.ts")).app.version}\n`);
-      return;
+      return writeChunks(STDOUT, [`${(await import("./context.ts")).app.version}\n`]);
     case "describe":
       return (await import("./describe.ts")).runDescribe(command, contextOf(command));
     case "train":
@@ -57,14 +56,18 @@ async function run(command: Command): Promise<void> {
 async function main(words: readonly string[]): Promise<number> {
   try {
     const warn = (text: string) => void process.stderr.write(`${text}\n`);
-    await run(await withFolders(parseCommand(words), warn));
+    const command = await withFolders(parseCommand(words), warn);
+    if (command.name !== "help" && command.name !== "version") await checkPlaces(command);
+    await run(command);
     return EXIT.done;
   } catch (error) {
+    if (error instanceof StdoutClosed) return EXIT.unread;
     const isKnown = error instanceof StudioError;
     process.stderr.write(`${isKnown ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
     return error instanceof UsageError ? EXIT.misused : EXIT.failed;
   }
 }
 
+keepStreamsQuiet();
 // Explicitly: engines may hold handles that would keep the process alive.
 process.exit(await main(process.argv.slice(2)));

@@ -12,6 +12,8 @@ export interface OptionRow {
   readonly verbs: readonly VerbName[];
   /** From the text that is given, or from true where no value is taken. What an issue says is what was expected. */
   readonly kind: z.ZodType<unknown, string> | typeof flag;
+  /** The value names a file, or stands for stdin or stdout: one that is read, or one that is written. */
+  readonly file?: "read" | "written";
   /** What stands for the value in help; absent where none is taken. */
   readonly value?: string;
   /** A value that the line of usage shows; absent: `value`. */

@@ -12,8 +12,11 @@ import type { OptionRow } from "./option-row.ts";
 import { READING_OPTIONS } from "./reading-options.ts";
 import { VERB_NAMES, type VerbName } from "./verbs.ts";
 
-/** In the place of a file: stdout. */
+/** In the place of a file that is written: stdout. */
 export const STDOUT = "-";
+
+/** In the place of a file that is read: stdin. */
+export const STDIN = "-";
 
 const TASK_CHOICES = ["auto", ...TASKS] as const;
 
@@ -47,6 +50,7 @@ export const OPTIONS = [
     key: "out",
     verbs: ["describe"],
     kind: text,
+    file: "written",
     value: "FILE",
     example: "table.json",
     help: `JSON instead of a table for people; "${STDOUT}" for stdout`,
@@ -65,6 +69,7 @@ export const OPTIONS = [
     key: "out",
     verbs: ["train"],
     kind: text,
+    file: "written",
     value: "FILE",
     example: "trained.json",
     required: "a file for the trained pipeline",
@@ -75,6 +80,7 @@ export const OPTIONS = [
     key: "report",
     verbs: ["train"],
     kind: text,
+    file: "written",
     value: "FILE",
     help: `task, rows, seconds, engine, steps and metrics as JSON; "${STDOUT}" for stdout`,
   },
@@ -92,6 +98,7 @@ export const OPTIONS = [
     key: "pipeline",
     verbs: ["train"],
     kind: text,
+    file: "read",
     value: "FILE",
     help: "a pipeline from the studio, trained or not; without it the default pipeline",
   },
@@ -100,6 +107,7 @@ export const OPTIONS = [
     key: "split",
     verbs: ["train"],
     kind: text,
+    file: "read",
     value: "FILE",
     decides: "split",
     help: "letters T (training), V (validation) and E (test), one per data row; white space is ignored",
@@ -211,6 +219,7 @@ export const OPTIONS = [
     key: "out",
     verbs: ["predict"],
     kind: text,
+    file: "written",
     value: "FILE",
     example: "predictions.csv",
     initial: STDOUT,
@@ -221,6 +230,7 @@ export const OPTIONS = [
     key: "out",
     verbs: ["evaluate"],
     kind: text,
+    file: "written",
     value: "FILE",
     example: "report.json",
     initial: STDOUT,
@@ -231,6 +241,7 @@ export const OPTIONS = [
     key: "report",
     verbs: ["predict"],
     kind: text,
+    file: "written",
     value: "FILE",
     help: "how the rows were read, as JSON: what was recognised, what the pipeline did not know",
   },

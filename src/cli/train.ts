@@ -17,7 +17,7 @@ import type { CommandOf } from "./arguments.ts";
 import { withColumnWords } from "./column-options.ts";
 import { app, type Context, readPipeline } from "./context.ts";
 import { dialectsOf } from "./dialect-options.ts";
-import { assertWritable, readText, tableFile, writeChunks, writeJson } from "./files.ts";
+import { readText, tableFile, writeChunks, writeJson } from "./files.ts";
 import { DEFAULT_SECONDS } from "./options.ts";
 import { matchLines, proposalLines } from "./proposals.ts";
 
@@ -66,8 +66,6 @@ function splitAsked(command: CommandOf<"train">, open: OpenTable, decided: Table
 /** Writes the trained pipeline, and the report where it is asked for. */
 export async function runTrain(command: CommandOf<"train">, context: Context): Promise<void> {
   const { reporter, control, host } = context;
-  await assertWritable(command.out);
-  await assertWritable(command.report);
   const opened = command.pipeline === undefined ? undefined : await readPipeline(command.pipeline, context);
   const letters = command.split === undefined ? undefined : await readText(command.split);
   const given = opened?.document;

@@ -47,9 +47,22 @@ export const cliErrors = {
       "write there": "a place to write to",
       write: "a file that can be written",
       "write on": "an open stream",
+      "read a pipe again": "a file that can be read from its beginning again",
     }[wish],
     got: reason,
-    fix: "Check the path and its permissions.",
+    fix: wish === "read a pipe again" ? "Save it as a file, and give its name." : "Check the path and its permissions.",
+  }),
+  E_CLI_FILE_NAME: ({ path, nAlike }: { readonly path: string; readonly nAlike: number }) => ({
+    where: path,
+    expected: "the name of one file",
+    got: `${formatCount(nAlike)} files whose names are no UTF-8 and are shown alike`,
+    fix: "Rename them.",
+  }),
+  E_CLI_SAME_FILE: ({ option, path, other }: SameFile) => ({
+    where: `${option} ${path}`,
+    expected: "a file of its own",
+    got: `the same file as ${other}`,
+    fix: "Write to another file.",
   }),
   E_CLI_FOLDER: ({
     path,
@@ -97,9 +110,16 @@ interface OtherMark {
 
 interface SystemError {
   readonly path: string;
-  readonly wish: "read" | "read a table" | "write there" | "write" | "write on";
+  readonly wish: "read" | "read a table" | "write there" | "write" | "write on" | "read a pipe again";
   /** What the system says. */
   readonly reason: string;
+}
+
+interface SameFile {
+  readonly option: string;
+  readonly path: string;
+  /** As the command names it. */
+  readonly other: string;
 }
 
 interface UnlabelledRows {
@@ -140,6 +160,17 @@ export const cliReference: ReferenceOf<typeof cliErrors> = {
     samples: [
       { path: "rows.csv", wish: "read a table", reason: "no such file or directory" },
       { path: "results/trained.json", wish: "write there", reason: "permission denied" },
+    ],
+  },
+  E_CLI_FILE_NAME: {
+    when: "A name that is no UTF-8 is given, and several files of the folder have names that are shown as it is.",
+    samples: [{ path: "data/caf\uFFFD.csv", nAlike: 2 }],
+  },
+  E_CLI_SAME_FILE: {
+    when: "What a command writes would replace what it reads, or something else that it writes. The exit code is 2.",
+    samples: [
+      { option: "--out", path: "rows.csv", other: "rows.csv" },
+      { option: "--report", path: "link.json", other: "trained.json" },
     ],
   },
   E_CLI_LABELS: {
