@@ -9,6 +9,7 @@ import { HelpDialog } from "./shell/help-dialog.tsx";
 import { PageDrop } from "./shell/page-drop.tsx";
 import { PrivacyDialog } from "./shell/privacy-dialog.tsx";
 import { RunBar } from "./shell/run-bar.tsx";
+import { SavedWork } from "./shell/saved-work.tsx";
 import { useShortcuts } from "./shell/use-shortcuts.ts";
 import { TrainingSection } from "./training/TrainingSection.tsx";
 import { NoticeList } from "./ui/notice-list.tsx";
@@ -47,6 +48,7 @@ export function App() {
       </footer>
       {dialog === "privacy" && <PrivacyDialog onClose={close} />}
       {dialog === "help" && <HelpDialog onClose={close} />}
+      <SavedWork />
       <RunBar />
       <PageDrop />
       <NoticeList />

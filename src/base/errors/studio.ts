@@ -19,7 +19,12 @@ export const studioErrors = {
 
 /** What the page says of the browser's storage. */
 export const storageNotices = {
-  E_STORE_READ: "The pipeline saved in this browser cannot be read, so the studio starts afresh.",
+  E_STORE_READ:
+    "The pipeline saved in this browser cannot be read by this version of the studio, so the studio starts afresh. What was saved is set aside as it was.",
+  E_STORE_PARTS:
+    "The pipeline saved in this browser has parts that this version of the studio does not know. It is opened without them; what was saved is set aside as it was.",
+  E_STORE_NEWER:
+    "A newer version of the studio has stored its work in this browser. This page leaves that as it is, so changes are not kept. Reload the page to get the newer version.",
   E_STORE_FULL: "This browser's storage for the page is full, so changes are not kept. Export the pipeline to keep it.",
   E_STORE_WRITE:
     "This browser does not let the page store anything, so changes are not kept. Export the pipeline to keep it.",
@@ -38,6 +43,10 @@ export const studioReference: ReferenceOf<typeof studioErrors> = {
 
 export const storageNoticesReference: ReferenceOf<typeof storageNotices> = {
   E_STORE_READ: { when: "What the browser kept from the last visit is damaged, or of a newer studio." },
+  E_STORE_PARTS: {
+    when: "What the browser kept was saved by a studio that knows more, and is not lost by opening it here.",
+  },
+  E_STORE_NEWER: { when: "A newer studio has brought the browser's storage to its own form." },
   E_STORE_FULL: { when: "The browser gives the page no more storage." },
   E_STORE_WRITE: { when: "The browser lets the page store nothing, as private windows do." },
 };

@@ -1,60 +1,71 @@
 /**
- * Saves the document a moment after each change. One tab at a time: a Web Lock decides, so that two tabs never overwrite
- * each other; a tab without it says so and can take over.
+ * Saves the document as soon as what changed it is over, and again as soon as that is written where it has changed since. One tab
+ * at a time: a Web Lock decides, and every record says which one it follows, so that two tabs never overwrite each other; a tab
+ * that does not save says so and can take over.
  */
 
-import { ZodError } from "zod";
 import { create } from "zustand";
-import { StudioError } from "../../base/error.ts";
 import { codedNotice } from "../../base/errors/catalogue.ts";
 import { documentText } from "../../base/texts/studio/document.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
+import { failureOf } from "../storage/database.ts";
+import { loadDocument, SavedElsewhere, type SavedStudio, saveDocument } from "../storage/document-record.ts";
 import { dismissNotice, notify } from "../ui/notices.ts";
 import { beginWith, currentDocument, documentToKeep, replaceDocument, useDocument } from "./document-store.ts";
 import { isSamePipeline, withKnownDecisions } from "./edits.ts";
 import { openFilesOf } from "./open-files.ts";
-import { loadSaved, type SavedStudio, save } from "./storage.ts";
+import { openSavedWork } from "./saved-work.ts";
 
 export type AutosaveStatus = "starting" | "saved" | "saving" | "elsewhere" | "failed";
 
 export const useAutosave = create<{ readonly status: AutosaveStatus }>()(() => ({ status: "starting" }));
 
 const LOCK = "diffml-studio/document";
-const DELAY_MS = 400;
+/** Writing mostly takes less: nobody is told that it goes on. */
+const SLOW_MS = 300;
 
-let timer: ReturnType<typeof setTimeout> | undefined;
+let writing: Promise<void> | undefined;
+let isDirty = false;
+/** Of the record that this tab read or wrote last; 0 where there was none. */
+let revision = 0;
 let hasLock = false;
 let hasWarned = false;
 let elsewhereNotice = 0;
 
 /** Reads what was saved and puts it on the canvas. @returns undefined where there was nothing to read. */
 export async function restoreSaved(): Promise<SavedStudio | undefined> {
+  const saved = await load();
+  if (!saved || saved.document.blocks.length === 0) return undefined;
+  beginWith(saved.document, saved.sample);
+  useDocument.setState({ suggestion: saved.suggestion });
+  return saved;
+}
+
+/** What is stored; where that was set aside, a person is told. */
+async function load(): Promise<SavedStudio | undefined> {
   try {
-    const saved = await loadSaved();
-    if (saved && saved.document.blocks.length > 0) {
-      beginWith(saved.document, saved.sample);
-      useDocument.setState({ suggestion: saved.suggestion });
-      return saved;
+    const loaded = await loadDocument(Date.now());
+    revision = loaded.kind === "none" ? 0 : loaded.revision;
+    if (loaded.kind === "none") return undefined;
+    if (loaded.kind === "aside") {
+      notify({
+        kind: "error",
+        isLasting: true,
+        message: codedNotice(loaded.saved ? "E_STORE_PARTS" : "E_STORE_READ"),
+        action: { label: documentText("lookAside"), run: openSavedWork },
+      });
     }
-  } catch (error) {
+    return loaded.saved;
+  } catch {
     // A browser that stores nothing says so when saving fails.
-    if (!(error instanceof ZodError || error instanceof StudioError)) return undefined;
-    notify({
-      kind: "error",
-      isLasting: true,
-      message: codedNotice("E_STORE_READ"),
-    });
+    return undefined;
   }
-  return undefined;
 }
 
 /** From now on changes are saved, in the tab that holds the lock. */
 export function startAutosave(): void {
   useDocument.subscribe((now, before) => {
-    if (now.document !== before.document) scheduleSave();
-  });
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" && timer !== undefined) void saveNow();
+    if (now.document !== before.document || now.suggestion !== before.suggestion) scheduleSave();
   });
   if (!navigator.locks) {
     becomeOwner();
@@ -72,9 +83,11 @@ export function startAutosave(): void {
 }
 
 /** Saves here from now on; the tab that did so until now is told. */
-export function takeOver(): void {
+function takeOver(): void {
   navigator.locks
-    .request(LOCK, { steal: true }, () => {
+    .request(LOCK, { steal: true }, async () => {
+      // What the other tab saved last is what this one writes over, as it was asked to.
+      await load();
       becomeOwner();
       scheduleSave();
       return untilStolen();
@@ -84,14 +97,7 @@ export function takeOver(): void {
 
 /** The lock is somebody else's: says so, and waits until that tab closes. */
 function waitForLock(): void {
-  hasLock = false;
-  useAutosave.setState({ status: "elsewhere" });
-  elsewhereNotice = notify({
-    kind: "news",
-    isLasting: true,
-    message: documentText("elsewhere"),
-    action: { label: documentText("saveHere"), run: takeOver },
-  });
+  tellElsewhere(takeOver);
   const documentThen = currentDocument();
   navigator.locks
     .request(LOCK, async () => {
@@ -104,7 +110,7 @@ function waitForLock(): void {
 
 /** The other tab has closed: its pipeline is what is stored. Nothing is overwritten before the next change here. */
 async function offerOtherTabsWork(documentThen: PipelineDocument): Promise<void> {
-  const saved = await loadSaved().catch(() => undefined);
+  const saved = await load();
   if (!saved || isSamePipeline(saved.document, currentDocument())) return;
   if (documentThen === currentDocument()) {
     replaceDocument(saved.document);
@@ -130,40 +136,83 @@ function becomeOwner(): void {
   useAutosave.setState({ status: "saved" });
 }
 
-function scheduleSave(): void {
-  if (!hasLock) return;
-  clearTimeout(timer);
-  useAutosave.setState({ status: "saving" });
-  timer = setTimeout(() => void saveNow(), DELAY_MS);
+function tellElsewhere(saveHere: () => void): void {
+  hasLock = false;
+  useAutosave.setState({ status: "elsewhere" });
+  dismissNotice(elsewhereNotice);
+  elsewhereNotice = notify({
+    kind: "news",
+    isLasting: true,
+    message: documentText("elsewhere"),
+    action: { label: documentText("saveHere"), run: saveHere },
+  });
 }
 
-async function saveNow(): Promise<void> {
-  clearTimeout(timer);
-  timer = undefined;
-  const { suggestion } = useDocument.getState();
-  const { sample } = openFilesOf(currentDocument());
-  const document = sample === "" ? withKnownDecisions(documentToKeep()) : documentToKeep();
-  try {
-    if (document.blocks.length > 0) await save({ document, suggestion, sample });
-    if (hasLock) useAutosave.setState({ status: "saved" });
-    hasWarned = false;
-  } catch (error) {
-    useAutosave.setState({ status: "failed" });
-    if (hasWarned) return;
-    hasWarned = true;
-    const isFull = error instanceof DOMException && error.name === "QuotaExceededError";
-    notify({
-      kind: "error",
-      isLasting: true,
-      message: codedNotice(isFull ? "E_STORE_FULL" : "E_STORE_WRITE"),
+function scheduleSave(): void {
+  if (!hasLock) return;
+  isDirty = true;
+  // A step is often several changes: all of them are one record.
+  writing ??= Promise.resolve()
+    .then(writeUntilClean)
+    .finally(() => {
+      writing = undefined;
     });
+}
+
+async function writeUntilClean(): Promise<void> {
+  const slow = setTimeout(() => useAutosave.setState({ status: "saving" }), SLOW_MS);
+  try {
+    while (isDirty && hasLock) {
+      isDirty = false;
+      await write();
+    }
+  } finally {
+    clearTimeout(slow);
   }
 }
 
+/** What is written of the page as it is now. */
+export function studioNow(): SavedStudio {
+  const { suggestion } = useDocument.getState();
+  const { sample } = openFilesOf(currentDocument());
+  const document = sample === "" ? withKnownDecisions(documentToKeep()) : documentToKeep();
+  return { document, suggestion, sample };
+}
+
+async function write(): Promise<void> {
+  const studio = studioNow();
+  if (studio.document.blocks.length === 0) return;
+  try {
+    revision = await saveDocument(studio, revision);
+    if (hasLock) useAutosave.setState({ status: "saved" });
+    hasWarned = false;
+  } catch (error) {
+    if (error instanceof SavedElsewhere) {
+      // Only where there are no locks, which keep tabs apart.
+      if (hasLock) tellElsewhere(saveOver);
+      return;
+    }
+    useAutosave.setState({ status: "failed" });
+    if (hasWarned) return;
+    hasWarned = true;
+    notify({ kind: "error", isLasting: true, message: codedNotice(NOT_SAVED[failureOf(error)]) });
+  }
+}
+
+const NOT_SAVED = { full: "E_STORE_FULL", newer: "E_STORE_NEWER", refused: "E_STORE_WRITE" } as const;
+
+/** Saves here from now on, over what another tab saved. */
+function saveOver(): void {
+  void load().then(() => {
+    becomeOwner();
+    scheduleSave();
+  });
+}
+
 /** Stops saving for the rest of this visit: everything stored was just erased. */
-export function stopAutosave(): void {
-  clearTimeout(timer);
-  timer = undefined;
+export async function stopAutosave(): Promise<void> {
+  isDirty = false;
   hasLock = false;
   useAutosave.setState({ status: "failed" });
+  await writing;
 }

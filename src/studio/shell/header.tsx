@@ -2,6 +2,7 @@ import { APP_NAME } from "../../base/app-name.ts";
 import { headerText } from "../../base/texts/studio/shell.ts";
 import { useAutosave } from "../document/autosave.ts";
 import { useHistory } from "../document/document-store.ts";
+import { openSavedWork } from "../document/saved-work.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 import { toggleTheme, useTheme } from "../ui/theme.ts";
@@ -68,6 +69,9 @@ export function Header({ onPrivacy, onHelp }: HeaderProps) {
             {headerText("exportPipeline")}
           </button>
         </span>
+        <button type="button" className="button" onClick={openSavedWork}>
+          {headerText("savedWork")}
+        </button>
         <span className="header__group">
           <button type="button" className="button button--quiet" aria-pressed={theme === "dark"} onClick={toggleTheme}>
             {headerText("darkTheme")}

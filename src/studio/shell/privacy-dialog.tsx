@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { privacyText } from "../../base/texts/studio/shell.ts";
 import { stopAutosave, useAutosave } from "../document/autosave.ts";
-import { eraseStored } from "../document/storage.ts";
+import { eraseStored } from "../storage/erase.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { notify, notifyError } from "../ui/notices.ts";
 import { RichText, slot } from "../ui/rich-text.tsx";
@@ -11,11 +11,12 @@ export function PrivacyDialog({ onClose }: { readonly onClose: () => void }) {
   const status = useAutosave((state) => state.status);
   const [isErased, setIsErased] = useState(false);
   const erase = () => {
-    stopAutosave();
-    eraseStored().then(() => {
-      setIsErased(true);
-      notify({ kind: "news", message: privacyText("allErased") });
-    }, notifyError);
+    stopAutosave()
+      .then(eraseStored)
+      .then(() => {
+        setIsErased(true);
+        notify({ kind: "news", message: privacyText("allErased") });
+      }, notifyError);
   };
   return (
     <Dialog title={privacyText("title")} onClose={onClose}>
@@ -29,6 +30,7 @@ export function PrivacyDialog({ onClose }: { readonly onClose: () => void }) {
         <h3>{privacyText("stored")}</h3>
         <ul>
           <li>{privacyText("storedPipeline")}</li>
+          <li>{privacyText("storedSnapshots")}</li>
           <li>{privacyText("storedTheme")}</li>
           <li>{privacyText("storedPace")}</li>
         </ul>

@@ -48,4 +48,5 @@ export const documentText = defineTexts("studio.document", {
   otherClosed: "The other tab was closed; its pipeline goes on here.",
   otherReplaced: "The other tab was closed. The next change here replaces the pipeline that it saved.",
   openOther: "Open that pipeline",
+  lookAside: "Show what was set aside",
 });

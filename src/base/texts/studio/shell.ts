@@ -43,6 +43,7 @@ export const headerText = defineTexts("studio.header", {
   nothingToRedo: "Nothing to redo.",
   openPipeline: "Open pipeline",
   exportPipeline: "Export pipeline JSON",
+  savedWork: "Saved work",
   darkTheme: "Dark theme",
   privacy: "Privacy",
   copyDiagnostics: "Copy diagnostics",
@@ -126,6 +127,8 @@ export const privacyText = defineTexts("studio.privacy", {
   stored: "What is stored in this browser",
   storedPipeline:
     "The pipeline on the canvas: blocks, connections and settings, with the names of columns that you picked in them and of files that are not judged by; of a sample also its target and what you decided about its columns; of a pipeline that came from a file also how it reads each column (names, markers, category levels). Kept in IndexedDB under “diffml-studio”, so that it is there when you come back.",
+  storedSnapshots:
+    "Snapshots of it that you saved under a name, and records that this version of the studio could not read, as they were: both until you delete them under “Saved work”. Kept in the same place.",
   storedTheme: "Whether you chose light or dark. Kept in local storage under “diffml-studio/theme”.",
   storedPace:
     "Whether training is slow enough to watch, once you changed it. Kept in local storage under “diffml-studio/pace”.",
@@ -139,6 +142,36 @@ export const privacyText = defineTexts("studio.privacy", {
   reload: "Reload the page",
   eraseAll: "Erase everything stored",
   allErased: "Everything that the studio had stored in this browser is erased.",
+});
+
+interface Entry {
+  readonly name: string;
+}
+
+export const savedWorkText = defineTexts("studio.savedWork", {
+  title: "Saved work",
+  snapshots: "Snapshots of the pipeline",
+  snapshotsHint:
+    "The pipeline on the canvas is saved by itself as you change it. A snapshot keeps it as it is now, under a name, until you delete it.",
+  snapshotName: "Name of the snapshot",
+  saveSnapshot: "Save a snapshot",
+  noSnapshots: "None yet.",
+  snapshotSaved: ({ name }: Entry) => `Snapshot “${name}” saved.`,
+  snapshotOpened: ({ name }: Entry) => `Snapshot “${name}” is on the canvas. Undo brings back what was there.`,
+  unnamed: "Untitled",
+  open: "Open",
+  openSnapshot: ({ name }: Entry) => `Open snapshot ${name}`,
+  delete: "Delete",
+  deleteSnapshot: ({ name }: Entry) => `Delete snapshot ${name}`,
+  download: "Download",
+  unreadable: "not readable by this version of the studio",
+  downloadSnapshot: ({ name }: Entry) => `Download snapshot ${name}`,
+  aside: "Set aside",
+  asideHint:
+    "Records that this version of the studio could not read, or not whole, as they were. A newer version may read them; nothing here is written over.",
+  asideName: ({ time }: { readonly time: string }) => `Record set aside on ${time}`,
+  downloadAside: ({ time }: { readonly time: string }) => `Download the record set aside on ${time}`,
+  deleteAside: ({ time }: { readonly time: string }) => `Delete the record set aside on ${time}`,
 });
 
 interface TableSize {

@@ -1,0 +1,151 @@
+import { useCallback, useEffect, useState } from "react";
+import { savedWorkText } from "../../base/texts/studio/shell.ts";
+import { studioNow } from "../document/autosave.ts";
+import { currentDocument, replaceDocument } from "../document/document-store.ts";
+import { closeSavedWork } from "../document/saved-work.ts";
+import { type Aside, addSnapshot, deleteEntry, listAside, listSnapshots, type Snapshot } from "../storage/snapshots.ts";
+import { notify, notifyError } from "../ui/notices.ts";
+import { saveFile } from "../ui/save-file.ts";
+import { SavedEntry } from "./saved-entry.tsx";
+
+interface Kept {
+  readonly snapshots: readonly Snapshot[];
+  readonly aside: readonly Aside[];
+}
+
+const NOTHING: Kept = { snapshots: [], aside: [] };
+
+/** What this browser keeps of a person's work, to be opened, saved as a file and deleted. */
+export function SavedWorkLists() {
+  const [kept, setKept] = useState(NOTHING);
+  const refresh = useCallback(async () => {
+    const [snapshots, aside] = await Promise.all([listSnapshots(), listAside()]);
+    setKept({ snapshots, aside });
+  }, []);
+  useEffect(() => {
+    refresh().catch(notifyError);
+  }, [refresh]);
+  const change = (work: Promise<unknown>) => void work.then(refresh).catch(notifyError);
+  return (
+    <div className="saved-work">
+      <SnapshotList snapshots={kept.snapshots} onChange={change} />
+      {kept.aside.length > 0 ? <AsideList aside={kept.aside} onChange={change} /> : null}
+    </div>
+  );
+}
+
+/** A moment as people of this browser write it. */
+const timeOf = (at: number) => new Date(at).toLocaleString();
+
+interface ListProps {
+  /** Takes a change of what is stored, after which it is listed anew. */
+  readonly onChange: (work: Promise<unknown>) => void;
+}
+
+function SnapshotList({ snapshots, onChange }: ListProps & Pick<Kept, "snapshots">) {
+  const [name, setName] = useState("");
+  const save = () => {
+    const chosen = name.trim() || currentDocument().name || savedWorkText("unnamed");
+    setName("");
+    onChange(
+      addSnapshot({ name: chosen, at: Date.now(), studio: studioNow() }).then(() =>
+        notify({ kind: "news", message: savedWorkText("snapshotSaved", { name: chosen }) }),
+      ),
+    );
+  };
+  const open = ({ name: opened, saved }: Snapshot) => {
+    if (!saved) return;
+    replaceDocument(saved.document);
+    closeSavedWork();
+    notify({ kind: "news", message: savedWorkText("snapshotOpened", { name: opened }) });
+  };
+  return (
+    <section>
+      <h3>{savedWorkText("snapshots")}</h3>
+      <p className="hint">{savedWorkText("snapshotsHint")}</p>
+      <form
+        className="row"
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <input
+          className="input"
+          aria-label={savedWorkText("snapshotName")}
+          placeholder={savedWorkText("snapshotName")}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <button type="submit" className="button">
+          {savedWorkText("saveSnapshot")}
+        </button>
+      </form>
+      {snapshots.length === 0 ? <p className="hint">{savedWorkText("noSnapshots")}</p> : null}
+      <ul className="saved-list" aria-label={savedWorkText("snapshots")}>
+        {snapshots.map((snapshot) => (
+          <SavedEntry
+            key={snapshot.key}
+            name={snapshot.name}
+            hint={[timeOf(snapshot.at), ...(snapshot.saved ? [] : [savedWorkText("unreadable")])].join(" · ")}
+            actions={[
+              snapshot.saved
+                ? {
+                    label: savedWorkText("open"),
+                    name: savedWorkText("openSnapshot", snapshot),
+                    run: () => open(snapshot),
+                  }
+                : {
+                    label: savedWorkText("download"),
+                    name: savedWorkText("downloadSnapshot", snapshot),
+                    run: () => download("snapshot.json", snapshot.record),
+                  },
+              {
+                label: savedWorkText("delete"),
+                name: savedWorkText("deleteSnapshot", snapshot),
+                run: () => onChange(deleteEntry("snapshots", snapshot.key)),
+              },
+            ]}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function AsideList({ aside, onChange }: ListProps & Pick<Kept, "aside">) {
+  return (
+    <section>
+      <h3>{savedWorkText("aside")}</h3>
+      <p className="hint">{savedWorkText("asideHint")}</p>
+      <ul className="saved-list" aria-label={savedWorkText("aside")}>
+        {aside.map(({ key, at, record }) => {
+          const time = timeOf(at);
+          return (
+            <SavedEntry
+              key={key}
+              name={savedWorkText("asideName", { time })}
+              hint=""
+              actions={[
+                {
+                  label: savedWorkText("download"),
+                  name: savedWorkText("downloadAside", { time }),
+                  run: () => download("set-aside.json", record),
+                },
+                {
+                  label: savedWorkText("delete"),
+                  name: savedWorkText("deleteAside", { time }),
+                  run: () => onChange(deleteEntry("aside", key)),
+                },
+              ]}
+            />
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function download(name: string, record: unknown): void {
+  saveFile(name, new Blob([JSON.stringify(record, undefined, 2)], { type: "application/json" }));
+}

@@ -1,0 +1,63 @@
+/**
+ * The studio's database in this browser. Whatever is written is one transaction: afterwards the old or the new is there, whole,
+ * wherever the page, the tab or the browser ends in between.
+ */
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
+
+export const DATABASE = "diffml-studio";
+/** Version 1 had the documents alone. An older page cannot open a newer version, and so writes over nothing of it. */
+export const DATABASE_VERSION = 2;
+
+/** What stands in the stores is parsed when it is read: it may be of another version, or damaged. */
+export interface StudioDatabase extends DBSchema {
+  /** One record, "current": the document on the canvas. */
+  documents: { key: string; value: unknown };
+  /** Records that could not be read, or not whole, as they were. */
+  aside: { key: number; value: unknown };
+  snapshots: { key: number; value: unknown };
+}
+
+type OpenDatabase = IDBPDatabase<StudioDatabase>;
+
+let database: Promise<OpenDatabase> | undefined;
+
+/** @throws DOMException VersionError where a newer studio has stored something; others where the browser stores nothing. */
+export function openDatabase(): Promise<OpenDatabase> {
+  database ??= openDB<StudioDatabase>(DATABASE, DATABASE_VERSION, {
+    upgrade: (db, from) => {
+      if (from < 1) db.createObjectStore("documents");
+      if (from < 2) {
+        db.createObjectStore("aside", { autoIncrement: true });
+        db.createObjectStore("snapshots", { autoIncrement: true });
+      }
+    },
+    // Another tab erases everything, or is of a newer studio: let go, so that it can.
+    blocking: (_current, _blocked, event) => {
+      database = undefined;
+      if (event.target instanceof IDBDatabase) event.target.close();
+    },
+    terminated: () => {
+      database = undefined;
+    },
+  }).catch((error: unknown) => {
+    // The next attempt may find it in order.
+    database = undefined;
+    throw error;
+  });
+  return database;
+}
+
+export async function deleteDatabase(): Promise<void> {
+  (await database?.catch(() => undefined))?.close();
+  database = undefined;
+  await deleteDB(DATABASE);
+}
+
+/** Why a browser did not store something. */
+export type StorageFailure = "full" | "newer" | "refused";
+
+export function failureOf(error: unknown): StorageFailure {
+  const name = error instanceof DOMException ? error.name : "";
+  if (name === "QuotaExceededError") return "full";
+  return name === "VersionError" ? "newer" : "refused";
+}
