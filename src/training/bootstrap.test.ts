@@ -5,6 +5,7 @@ import {
   type PairedBootstrapInput,
   type PairedBootstrapResult,
   pairedBootstrap,
+  tailShare,
   verdictSentence,
 } from "./bootstrap.ts";
 import { type MetricName, metricsOfTask } from "./metric-evaluators.ts";
@@ -51,6 +52,7 @@ function slowInterval(
   input: PairedBootstrapInput,
   nResamples: number,
   rowsOf: (resample: number) => readonly number[] = (resample) => rowsDrawnBy(input, resample),
+  nGroups = input.labels.length,
 ): [number, number] {
   const { labels, task, nClasses, metric } = input;
   const width = task === "regression" ? 1 : nClasses;
@@ -65,7 +67,8 @@ function slowInterval(
     if (first === undefined || second === undefined) continue;
     differences.push(metricLabels[metric].better === "higher" ? first - second : second - first);
   }
-  return [quantile(differences, 0.025), quantile(differences, 0.975)];
+  const tail = tailShare(nGroups);
+  return [quantile(differences, tail), quantile(differences, 1 - tail)];
 }
 
 /** The same draws of rows. */
@@ -77,6 +80,18 @@ function rowsDrawnBy({ labels, seed }: PairedBootstrapInput, resample: number): 
   }
   return rows.slice(0, labels.length);
 }
+
+/** Φ(√(n / (n − 1)) · t) with t of scipy.stats.t.ppf(.025, n − 1). */
+test.each([
+  [6, 0.002432],
+  [8, 0.005738],
+  [12, 0.010757],
+  [30, 0.018754],
+  [120, 0.023384],
+  [1000, 0.024804],
+])("of %i groups as much is cut off as scipy says: %f", (nGroups, expected) => {
+  expect(tailShare(nGroups)).toBeCloseTo(expected, 3);
+});
 
 describe("the interval", () => {
   test.each(metricsOfTask("multiclass"))("of %s is that of resamples built row by row", async (metric) => {
@@ -178,7 +193,7 @@ describe("rows in groups", () => {
   test.each(metricsOfTask("multiclass"))("the interval of %s is that of groups drawn as wholes", async (metric) => {
     const input = multiclass(groups.length, metric);
     const { low, high, nRows, nGroups } = await pairedBootstrap({ ...input, groups, nResamples: 60 });
-    const [slowLow, slowHigh] = slowInterval(input, 60, (resample) => rowsOfGroupsDrawnBy(input, resample));
+    const [slowLow, slowHigh] = slowInterval(input, 60, (resample) => rowsOfGroupsDrawnBy(input, resample), 9);
     expect([nRows, nGroups]).toEqual([25, 9]);
     expect(low).toBeCloseTo(slowLow, 12);
     expect(high).toBeCloseTo(slowHigh, 12);

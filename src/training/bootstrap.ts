@@ -3,6 +3,7 @@ import { asRead, formatDifference, numberText, withUnit } from "../base/numbers.
 import { quantile } from "../base/quantile.ts";
 import { philox, randomPermutation, STREAMS } from "../base/random.ts";
 import { verdictText } from "../base/texts/training.ts";
+import { normalCdf } from "../program/special-functions.ts";
 import type { Task } from "../table/types.ts";
 import {
   assertMetricInput,
@@ -35,7 +36,7 @@ export type Verdict = "better" | "worse" | "no clear difference";
 export interface PairedBootstrapResult {
   /** metric(first) − metric(second), turned so that positive means that the first is better. */
   readonly difference: number;
-  /** Ends of the 95 % percentile interval of `difference`. */
+  /** Ends of the 95 % expanded percentile interval of `difference`. */
   readonly low: number;
   readonly high: number;
   readonly verdict: Verdict;
@@ -68,7 +69,7 @@ const ROUNDING_SHARE = 1e-6;
  *
  * @throws E_METRICS_UNDEFINED when the metric is undefined on all rows (`computeMetrics` then leaves it out).
  * @throws E_METRICS_LENGTH, E_METRICS_LABELS, E_METRICS_PREDICTIONS, E_METRICS_TASK.
- * @source Percentile interval: Efron and Tibshirani, "An introduction to the bootstrap" (1993), chapter 13. Groups: Field and
+ * @source Percentile interval: Efron and Tibshirani, "An introduction to the bootstrap" (1993), chapter 13, and `tailShare`. Groups: Field and
  * Welsh, "Bootstrapping clustered data" (JRSS B 2007), the cluster bootstrap.
  */
 export async function pairedBootstrap(input: PairedBootstrapInput): Promise<PairedBootstrapResult> {
@@ -98,8 +99,9 @@ export async function pairedBootstrap(input: PairedBootstrapInput): Promise<Pair
     if (Number.isFinite(difference)) differences[kept++] = difference;
   }
   differences.sort();
-  const low = quantile(differences, 0.025);
-  const high = quantile(differences, 0.975);
+  const tail = tailShare(nGroups);
+  const low = quantile(differences, tail);
+  const high = quantile(differences, 1 - tail);
   const rounding = ROUNDING_SHARE * Math.max(Math.abs(firstValue), Math.abs(secondValue));
   const isJudgeable = nGroups >= FEWEST_GROUPS_FOR_A_VERDICT;
   const verdict =
@@ -107,6 +109,27 @@ export async function pairedBootstrap(input: PairedBootstrapInput): Promise<Pair
   // Adding 0 turns −0 into 0.
   const interval = { difference: sign * (firstValue - secondValue) + 0, low: low + 0, high: high + 0 };
   return { ...interval, verdict, nRows, ...(nGroups < nRows ? { nGroups } : {}) };
+}
+
+/** Of the standard normal distribution, at 2.5 %. */
+const NORMAL_TAIL = -1.959963984540054;
+
+/**
+ * What to cut off at either end of the resamples, so that 95 % are left where there are many groups, and more where there are few:
+ * resamples vary less than samples do, by √((n − 1) / n), and know the spread from n groups alone.
+ *
+ * @source Hesterberg, "What teachers should know about the bootstrap" (The American Statistician 2015), the expanded percentile
+ *   interval; the quantile of Student's t by its expansion, Abramowitz and Stegun, 26.7.5.
+ */
+export function tailShare(nGroups: number): number {
+  const n = Math.max(nGroups, FEWEST_GROUPS_FOR_A_VERDICT);
+  const [z, v] = [NORMAL_TAIL, n - 1];
+  const t =
+    z +
+    (z ** 3 + z) / (4 * v) +
+    (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * v ** 2) +
+    (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / (384 * v ** 3);
+  return normalCdf(Math.sqrt(n / v) * t);
 }
 
 /** Which rows are drawn together. */
