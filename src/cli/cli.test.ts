@@ -305,6 +305,24 @@ describe("train, predict, evaluate", () => {
     expect(readJson("trained.json").document.training.deploy).toBe("ensemble");
   });
 
+  test("a block, a column and a file are left out where that is asked for, and the file retrains so", async () => {
+    writeFileSync(join(folder, "half.csv"), readFileSync(PENGUINS, "utf8").split(/\r?\n/).slice(0, 100).join("\n"));
+    const { code, stdout } = await diffml(
+      ...["train", "penguins.csv", "half.csv", "--target", "species", "--engine", "compiled-wasm", "--deploy", "one"],
+      ...["--without", "block:n3", "--without", "column:Island", "--without", "source:half.csv"],
+      ...["--max-steps", "2", "--out", "less.json", "--report", "-"],
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).rows.total).toBe(
+      JSON.parse(readFileSync(join(folder, "trained.json"), "utf8")).report.rows.total,
+    );
+    const { document, schema } = readJson("less.json");
+    expect(document.blocks.map(({ id }: { id: string }) => id)).not.toContain("n3");
+    expect(document.table.overrides).toContainEqual({ name: "island", role: "aside" });
+    expect(schema.categories.map(({ original }: { original: string }) => original)).not.toContain("island");
+    expect(schema.sources).toEqual(["penguins.csv"]);
+  });
+
   test("explain-kernels prints the loops of a step, and the kernels of each of its dispatches", async () => {
     const loops = await diffml("explain-kernels", "trained.json");
     expect(loops).toMatchObject({ code: 0, stderr: "" });
@@ -341,12 +359,18 @@ test.skipIf(process.platform === "win32")("Ctrl+C keeps the best weights so far"
 });
 
 describe("mistakes", () => {
+  const TRAIN = ["train", "penguins.csv", "--target", "species", "--out", "x.json"];
   test.each([
     [["train", "penguins.csv", "--target", "species", "--out", "x.json", "--fast"], 2, "E_CLI_ARGUMENTS"],
     [["train", "penguins.csv", "--target", "wings", "--out", "x.json"], 1, "E_TARGET_COLUMN"],
     [["train", "nothing.csv", "--target", "species", "--out", "x.json"], 1, "E_CLI_FILE"],
     [["train", "penguins.csv", "--target", "species", "--out", "no/such/folder/x.json"], 1, "E_CLI_FILE"],
     [["predict", "penguins.csv", "penguins.csv"], 1, "E_FILE_JSON"],
+    [[...TRAIN, "--without", "n3"], 2, "E_CLI_ARGUMENTS"],
+    [[...TRAIN, "--without", "column:species"], 2, "E_CLI_ARGUMENTS"],
+    [[...TRAIN, "--without", "column:wings"], 1, "E_CLI_COLUMN"],
+    [[...TRAIN, "--without", "source:penguins.csv"], 1, "E_CLI_SOURCE"],
+    [[...TRAIN, "--without", "block:n1"], 1, "E_PIPELINE_WITHOUT"],
   ])("%j", async (words, code, error) => {
     const outcome = await diffml(...words);
     expect(outcome).toMatchObject({ code, stdout: "" });

@@ -14,7 +14,10 @@ import { type CommandOf, usageError } from "./arguments.ts";
 import { missingWord } from "./missing-word.ts";
 import type { ColumnWord } from "./option-kinds.ts";
 
-type Words = Pick<CommandOf<"describe">, "decimal" | "type" | "role" | "missing">;
+type Words = Pick<CommandOf<"describe">, "decimal" | "type" | "role" | "missing"> & {
+  /** Columns that are left out. */
+  readonly without?: readonly string[];
+};
 
 interface ColumnWordsOptions {
   readonly open: OpenTable;
@@ -27,19 +30,26 @@ interface ColumnWordsOptions {
 
 /** With what the command says of columns. @throws E_CLI_COLUMN, E_CLI_DECIMAL, E_CLI_ARGUMENTS */
 export function withColumnWords({ open, decided, words, warn }: ColumnWordsOptions): TableDecisions {
-  const { decimal = [], type = [], role = [], missing = [] } = words;
+  const { decimal = [], type = [], role = [], missing = [], without = [] } = words;
   const names = open.table.columns.map(({ name }) => name);
   const types = namedWords("type", type, names);
   const roles = namedWords("role", role, names);
   const marks = namedWords("decimal", decimal, names);
+  const aside = without.map((column) => ({ column, word: "aside" as const }));
+  const leftOut = namedWords("without", aside, names);
   const target = columnNamed(names, decided.target?.name ?? "");
   if (target !== undefined && roles.has(target)) {
     const expected = `a column that is not the target, which is ${JSON.stringify(target)}`;
     throw usageError({ where: "--role", expected, got: `${target}=${roles.get(target)}` });
   }
+  if (target !== undefined && leftOut.has(target)) {
+    const expected = `a column that is not the target, which is ${JSON.stringify(target)}`;
+    throw usageError({ where: "--without", expected, got: target });
+  }
   const named = [
     ...[...types].map(([name, type]) => ({ name, type })),
     ...[...roles].map(([name, role]) => ({ name, role })),
+    ...[...leftOut].map(([name, role]) => ({ name, role })),
     ...[...marks].map(([name, decimalMark]) => ({ name, decimalMark })),
   ].reduce(withOverride, decided);
   const all = markOfAll(decimal);
@@ -77,7 +87,7 @@ function tellLost(options: {
 
 /** The word about each column that is named. */
 function namedWords<Word extends string>(
-  option: "decimal" | "type" | "role",
+  option: "decimal" | "type" | "role" | "without",
   given: readonly ColumnWord<Word>[],
   names: readonly string[],
 ): ReadonlyMap<string, Word> {

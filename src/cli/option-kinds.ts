@@ -85,6 +85,23 @@ function wordKind<Word extends string>({ words, isForAll }: { words: readonly Wo
     });
 }
 
+/** What a pipeline may be trained without. */
+export interface LeftOut {
+  readonly kind: "block" | "column" | "source";
+  readonly name: string;
+}
+
+/** KIND:NAME; a name may have a colon in it. */
+export const leftOut = z
+  .string()
+  .transform((word): LeftOut | undefined => {
+    const at = word.indexOf(":");
+    const kind = (["block", "column", "source"] as const).find((known) => known === word.slice(0, at));
+    const name = word.slice(at + 1).trim();
+    return kind && name !== "" ? { kind, name } : undefined;
+  })
+  .refine((found): found is LeftOut => found !== undefined, "block:ID, column:NAME or source:FILE");
+
 /** A quote character; "none" for no quotes. */
 export const quoteWord = z
   .string()

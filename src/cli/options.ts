@@ -7,7 +7,7 @@ import { engineChoiceSchema } from "../engine/select/engine-choice.ts";
 import { trainingSettingsSchema } from "../pipeline/document.ts";
 import { mostItems, rangeOf, rangeWords } from "../pipeline/number-range.ts";
 import { TASKS } from "../table/types.ts";
-import { choice, flag, number, numbers, splitParts, text } from "./option-kinds.ts";
+import { choice, flag, leftOut, number, numbers, splitParts, text } from "./option-kinds.ts";
 import type { OptionRow } from "./option-row.ts";
 import { READING_OPTIONS } from "./reading-options.ts";
 import { VERB_NAMES, type VerbName } from "./verbs.ts";
@@ -101,6 +101,16 @@ export const OPTIONS = [
     file: "read",
     value: "FILE",
     help: "a pipeline from the studio, trained or not; without it the default pipeline",
+  },
+  {
+    name: "without",
+    key: "without",
+    verbs: ["train"],
+    kind: leftOut,
+    value: "WHAT",
+    example: "block:n3",
+    isList: true,
+    help: "what to leave out: block:ID (passed over as if never placed), column:NAME, source:FILE (its rows); may be given several times",
   },
   {
     name: "split",

@@ -2,14 +2,17 @@
 
 import { describeTable } from "../app/describe-table.ts";
 import { followedRules } from "../app/document-table.ts";
-import { type OpenTable, openTable } from "../app/open-table.ts";
+import { type OpenTable, openTable, type TableFile } from "../app/open-table.ts";
 import { savePipeline } from "../app/pipeline-file.ts";
 import { offeredSplits, splitToldBy } from "../app/split-choices.ts";
 import { train } from "../app/train.ts";
 import { trainingTable } from "../app/training-table.ts";
+import { studioError } from "../base/error.ts";
 import { cliText } from "../base/texts/cli.ts";
+import { catalogue } from "../pipeline/catalogue.ts";
 import { defaultDocument } from "../pipeline/default-document.ts";
 import { type PipelineDocument, type TableDecisions, trainingSettingsSchema } from "../pipeline/document.ts";
+import { documentWithout } from "../pipeline/without-block.ts";
 import type { SplitMethod } from "../table/split/split-method.ts";
 import { metricLabels } from "../training/metrics.ts";
 import type { TrainedPipeline } from "../training/types.ts";
@@ -18,6 +21,7 @@ import { withColumnWords } from "./column-options.ts";
 import { app, type Context, readPipeline } from "./context.ts";
 import { dialectsOf } from "./dialect-options.ts";
 import { readText, tableFile, writeChunks, writeJson } from "./files.ts";
+import type { LeftOut } from "./option-kinds.ts";
 import { DEFAULT_SECONDS } from "./options.ts";
 import { matchLines, proposalLines } from "./proposals.ts";
 
@@ -38,6 +42,18 @@ function trainingSettings(
     ...(maxSteps !== undefined ? { maxSteps } : {}),
     budgetSeconds: maxSeconds ?? (isGiven ? start.training.budgetSeconds : DEFAULT_SECONDS),
   };
+}
+
+const namesLeftOut = ({ without = [] }: CommandOf<"train">, wanted: LeftOut["kind"]) =>
+  without.flatMap(({ kind, name }) => (kind === wanted ? [name] : []));
+
+/** The files of the command but those that are left out. @throws E_CLI_SOURCE */
+function filesLeft(command: CommandOf<"train">): readonly TableFile[] {
+  return namesLeftOut(command, "source").reduce<readonly TableFile[]>((files, got) => {
+    const left = files.filter(({ name }) => name !== got);
+    if (left.length > 0 && left.length < files.length) return left;
+    throw studioError("E_CLI_SOURCE", { got, files: files.map(({ name }) => name) });
+  }, command.files.map(tableFile));
 }
 
 /** What the pipeline says of tables, and of the target what the command says. */
@@ -71,8 +87,9 @@ export async function runTrain(command: CommandOf<"train">, context: Context): P
   const given = opened?.document;
   const settings = given?.training ?? trainingSettingsSchema.parse({});
   const wanted = decisions(given, command);
-  const open = await openTable(command.files.map(tableFile), { dialects: wanted.dialects });
-  const decided = withColumnWords({ open, decided: wanted, words: command, warn: (text) => reporter.warn(text) });
+  const open = await openTable(filesLeft(command), { dialects: wanted.dialects });
+  const words = { ...command, without: namesLeftOut(command, "column") };
+  const decided = withColumnWords({ open, decided: wanted, words, warn: (text) => reporter.warn(text) });
   const split = splitAsked(command, open, decided) ?? settings.split;
   const prepared = trainingTable({
     open,
@@ -96,7 +113,10 @@ export async function runTrain(command: CommandOf<"train">, context: Context): P
     }
   }
 
-  const start = given ?? defaultDocument(dataset.schema);
+  const start = namesLeftOut(command, "block").reduce<PipelineDocument>(
+    (sofar, id) => documentWithout(sofar, catalogue, id),
+    given ?? defaultDocument(dataset.schema),
+  );
   const trained = await train(
     {
       table: prepared,

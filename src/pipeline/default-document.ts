@@ -3,10 +3,10 @@ import type { Block } from "../blocks/block.ts";
 import { blocks as allBlocks } from "../blocks/catalogue.generated.ts";
 import type { DatasetSchema } from "../table/types.ts";
 import { freeBlockNumber } from "./block-ids.ts";
-import { accepts, type Catalogue } from "./checks.ts";
-import { distinctEdges } from "./distinct-edges.ts";
-import { type BlockInstance, documentSchema, type Edge, FORMAT_VERSION, type PipelineDocument } from "./document.ts";
+import type { Catalogue } from "./checks.ts";
+import { type BlockInstance, documentSchema, FORMAT_VERSION, type PipelineDocument } from "./document.ts";
 import { proposeGraph } from "./propose-graph.ts";
+import { bypassBlock } from "./without-block.ts";
 
 /**
  * Pipeline parameters learn on held-out loss: a network learns a small table by heart, junk columns included, so that on
@@ -48,29 +48,11 @@ export function defaultDocument(schema: DatasetSchema): PipelineDocument {
  */
 export function plainDocument(document: PipelineDocument, catalogue: Catalogue): PipelineDocument {
   const bypassed = document.blocks.filter((block) => catalogue.get(block.type)?.spec.plain === "bypass");
-  const edges = bypassed.reduce((sofar, block) => bypass(sofar, block, catalogue.get(block.type)!), document.edges);
-  const blocks = document.blocks
-    .filter((block) => !bypassed.includes(block))
-    .map((block) => plainInstance(block, catalogue));
-  return { ...document, blocks, edges };
+  const less = bypassed.reduce((sofar, { id, type }) => bypassBlock(sofar, catalogue.get(type)!, id), document);
+  return { ...less, blocks: less.blocks.map((block) => plainInstance(block, catalogue)) };
 }
 
 function plainInstance(instance: BlockInstance, catalogue: Catalogue): BlockInstance {
   const plain = catalogue.get(instance.type)?.spec.plain;
   return typeof plain === "object" ? { ...instance, settings: { ...instance.settings, ...plain } } : instance;
-}
-
-/** Takes a block out: each edge from one of its outputs becomes edges from all that arrived at the input of that type. */
-function bypass(edges: readonly Edge[], instance: BlockInstance, block: Block): Edge[] {
-  return distinctEdges(
-    edges.flatMap((edge) => {
-      if (edge.to.block === instance.id) return [];
-      if (edge.from.block !== instance.id) return [edge];
-      const output = block.spec.outputs.find((port) => port.name === edge.from.port);
-      const input = output && block.spec.inputs.find((port) => accepts(port.type, output.type));
-      return edges
-        .filter((arriving) => arriving.to.block === instance.id && arriving.to.port === input?.name)
-        .map((arriving) => ({ from: arriving.from, to: edge.to }));
-    }),
-  );
 }

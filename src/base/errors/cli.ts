@@ -84,6 +84,13 @@ export const cliErrors = {
     got: hasColumn ? "none" : "no such column",
     fix: "Give rows whose target is known, or use predict.",
   }),
+  E_CLI_SOURCE: ({ got, files }: { readonly got: string; readonly files: readonly string[] }) => ({
+    where: "--without",
+    expected:
+      files.length === 1 ? "several files, one of which is left out" : `one of the files ${listQuoted(files, 20)}`,
+    got: JSON.stringify(got),
+    fix: "Name a file as it is called, without its folder; at least one has to be left.",
+  }),
   E_CLI_UNTRAINED: ({ file }: { readonly file: string }) => ({
     where: file,
     expected: "a trained pipeline",
@@ -95,7 +102,7 @@ export const cliErrors = {
 const MARKS = { ",": "comma", ".": "point" } as const;
 
 interface NoColumn {
-  readonly option: "decimal" | "type" | "role" | "missing";
+  readonly option: "decimal" | "type" | "role" | "missing" | "without";
   readonly columns: readonly string[];
   readonly got: string;
   /** The column whose name is most like it. */
@@ -178,6 +185,13 @@ export const cliReference: ReferenceOf<typeof cliErrors> = {
     samples: [
       { files: ["rows.csv"], target: "species", hasColumn: true },
       { files: ["rows.csv"], target: "species", hasColumn: false },
+    ],
+  },
+  E_CLI_SOURCE: {
+    when: "A file is to be left out that is not among those of the command, or is the only one.",
+    samples: [
+      { got: "c.csv", files: ["a.csv", "b.csv"] },
+      { got: "a.csv", files: ["a.csv"] },
     ],
   },
   E_CLI_UNTRAINED: {

@@ -1,5 +1,6 @@
 /** Codes of documents: what keeps a pipeline from training, and what cannot be read as one. */
 import type { ErrorText, ErrorWords, Text } from "../language.ts";
+import { listWords } from "../words.ts";
 import type { Found, ReferenceOf } from "./reference.ts";
 
 export const pipelineErrors = {
@@ -34,6 +35,12 @@ export const pipelineErrors = {
     got: `${count}`,
     fix: "Correct the block that lets several connections end there.",
   }),
+  E_PIPELINE_WITHOUT: ({ block, reason, blocks }: LeftOut) => ({
+    where: "pipeline",
+    expected: `a block that can be left out: ${listWords(blocks.map(blockName), 20)}`,
+    got: reason === undefined ? `${block.id}, which is none of its blocks` : `${blockName(block)}: ${WHY_NOT[reason]}`,
+    fix: "Name one of these, or change the pipeline in the studio.",
+  }),
 } satisfies Readonly<Record<string, ErrorText>>;
 
 /** What keeps a document from training; listed on the canvas, thrown where it is trained after all. */
@@ -67,6 +74,29 @@ export function problemWords(block: string, problem: string): ErrorWords {
   };
 }
 
+const WHY_NOT = {
+  source: "the table begins there",
+  model: "it is the model",
+  columns: "the columns that it takes cannot flow on without it",
+  input: "a later block would lack what it needs",
+} as const;
+
+interface NamedBlock {
+  readonly id: string;
+  /** Absent of one that is not there. */
+  readonly title?: string;
+}
+
+const blockName = ({ id, title = "" }: NamedBlock) => `${id} (${title})`;
+
+interface LeftOut {
+  readonly block: NamedBlock;
+  /** Absent where there is no such block. */
+  readonly reason?: keyof typeof WHY_NOT;
+  /** Those that can be. */
+  readonly blocks: readonly NamedBlock[];
+}
+
 interface WrongVersion {
   readonly where: string;
   readonly problem: "none" | "newer" | "stranded";
@@ -91,6 +121,17 @@ export const pipelineReference: ReferenceOf<typeof pipelineErrors> = {
   E_PIPELINE_JOIN: {
     when: "A block offers an input for several connections of a type that cannot be joined.",
     samples: [{ type: "category", count: 2 }],
+  },
+  E_PIPELINE_WITHOUT: {
+    when: "A block is to be left out that nothing can flow past, or that is not there.",
+    samples: [
+      {
+        block: { id: "n6", title: "Encode category" },
+        reason: "columns",
+        blocks: [{ id: "n3", title: "Tame outliers" }],
+      },
+      { block: { id: "n66" }, blocks: [{ id: "n3", title: "Tame outliers" }] },
+    ],
   },
 };
 
