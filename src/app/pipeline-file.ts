@@ -18,8 +18,13 @@ export function savePipeline(trained: TrainedPipeline, app: AppInfo): Promise<st
   return writePipelineJson(trained, { app, catalogue });
 }
 
-/** "My first: pipeline!" → "my-first-pipeline.diffml.json" */
-export function pipelineFileName({ document }: TrainedPipeline): string {
+/** "My first: pipeline!" → "my-first-pipeline" */
+export function pipelineBaseName({ document }: TrainedPipeline): string {
   const name = document.name.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "pipeline";
-  return `${name.toLowerCase()}.diffml.json`;
+  return name.toLowerCase();
+}
+
+/** "my-first-pipeline.diffml.json" */
+export function pipelineFileName(trained: TrainedPipeline): string {
+  return `${pipelineBaseName(trained)}.diffml.json`;
 }

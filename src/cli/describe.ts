@@ -3,6 +3,7 @@ import { describeTable } from "../app/describe-table.ts";
 import { openTable } from "../app/open-table.ts";
 import { type ColumnReport, reportTable, type TableReport } from "../app/table-report.ts";
 import { cliText } from "../base/texts/cli.ts";
+import { alignedLines } from "./aligned-lines.ts";
 import type { CommandOf } from "./arguments.ts";
 import { withColumnWords } from "./column-options.ts";
 import type { Context } from "./context.ts";
@@ -10,12 +11,6 @@ import { dialectsOf } from "./dialect-options.ts";
 import { tableFile, writeChunks, writeJson } from "./files.ts";
 import { STDOUT } from "./options.ts";
 import { matchLines, proposalLines } from "./proposals.ts";
-
-/** Columns of text, as wide as their widest cell; the last one takes what it needs. */
-function lines(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0].map((_, at) => Math.max(...rows.map((row) => row[at].length)));
-  return rows.map((row) => row.map((cell, at) => (at < row.length - 1 ? cell.padEnd(widths[at]) : cell)).join("  "));
-}
 
 function columnRow({ name, type, role, nMissing, typeReason, roleReason }: ColumnReport): readonly string[] {
   return [name, type, role, String(nMissing), role === "aside" ? roleReason : typeReason];
@@ -34,7 +29,7 @@ function textOf({ rows, columns, target, issues, splits }: TableReport, proposal
   const all = [
     `${rows} rows, ${columns.length} columns`,
     "",
-    ...lines([header, ...columns.map(columnRow)]),
+    ...alignedLines([header, ...columns.map(columnRow)]),
     ...targetLines,
     ...(proposals.length > 0 ? ["", ...proposals] : []),
     ...(splitLines.length > 0 ? ["", ...splitLines] : []),

@@ -45,6 +45,10 @@ async function run(command: Command): Promise<void> {
       return (await import("./apply.ts")).runPredict(command, contextOf(command));
     case "evaluate":
       return (await import("./apply.ts")).runEvaluate(command, contextOf(command));
+    case "export":
+      return (await import("./export.ts")).runExport(command, contextOf(command));
+    case "inspect":
+      return (await import("./inspect.ts")).runInspect(command, contextOf(command));
     case "explain-kernels":
       return (await import("./explain-kernels.ts")).runExplainKernels(command, contextOf(command));
     default:

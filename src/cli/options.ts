@@ -3,6 +3,7 @@
  * row and name the verbs that have it; their commands hold its value under `key`.
  */
 import type { z } from "zod";
+import { EXPORT_FORMATS } from "../app/export-formats.ts";
 import { engineChoiceSchema } from "../engine/select/engine-choice.ts";
 import { trainingSettingsSchema } from "../pipeline/document.ts";
 import { mostItems, rangeOf, rangeWords } from "../pipeline/number-range.ts";
@@ -262,6 +263,25 @@ export const OPTIONS = [
     kind: flag,
     initial: false,
     help: "go on where the rows are not like those of training",
+  },
+  {
+    name: "format",
+    key: "format",
+    verbs: ["export"],
+    kind: choice(EXPORT_FORMATS),
+    value: "FORMAT",
+    required: `the format: ${EXPORT_FORMATS.join(", ")}`,
+    help: EXPORT_FORMATS.join(", "),
+  },
+  {
+    name: "out",
+    key: "out",
+    verbs: ["export"],
+    kind: text,
+    file: "written",
+    value: "FILE",
+    required: "a file for what is written",
+    help: `the file; "${STDOUT}" for stdout`,
   },
   {
     name: "as",

@@ -52,6 +52,18 @@ several files are held as a whole.`,
     arguments: [trained, rowsOf("rows.csv")],
     summary: "Measures a trained pipeline on rows whose target is known: metrics.test.tuned in the report.",
   },
+  export: {
+    arguments: [{ ...trained, required: "one trained pipeline" }],
+    summary: `Writes a trained pipeline as a file of another program, which needs nothing of this one:
+python        one file that needs Python 3.8 and NumPy: raw cells in, predictions out; a program, and a module with predict and predict_proba
+The JSON file that train writes reopens and trains on; what is written here predicts.`,
+    afterword: `For example: npm run -s diffml -- export trained.json --format python --out model.py, then python3 model.py rows.csv`,
+  },
+  inspect: {
+    arguments: [{ ...trained, required: "one trained pipeline" }],
+    summary:
+      "Prints what was learned: the verdict, the metrics of each stage, what each block settled on, the members of an ensemble, and the columns that are read.",
+  },
   "explain-kernels": {
     arguments: [{ ...trained, required: "one trained pipeline" }],
     summary: `Prints what the compiled engines make of one training step of this pipeline: its passes over rows, as fused loops.

@@ -1,7 +1,7 @@
 /** Notes and warnings of the command line. Its help stands in the table of verbs and options. */
 
 import { defineTexts } from "../define-texts.ts";
-import { withUnit } from "../numbers.ts";
+import { formatBytes, withUnit } from "../numbers.ts";
 import { countOf, listQuoted, listWords } from "../words.ts";
 
 interface UnknownCells {
@@ -92,6 +92,19 @@ export const cliText = defineTexts("cli", {
     `Column ${column}: ${countOf(count, "cell")} that cannot be read, taken as missing, such as ${quoted(examples)}.`,
   predicted: ({ nRows, unit }: { readonly nRows: number; readonly unit: string | undefined }) =>
     `Predicted ${nRows} rows${unit === undefined ? "" : `, in ${unit}`}.`,
+  exported: ({ path, bytes }: { readonly path: string; readonly bytes: number }) =>
+    `Wrote ${path}, ${formatBytes(bytes)}.`,
+  inspected: ({ name, nSteps, seed, engine }: { name: string; nSteps: number; seed: number; engine: string }) =>
+    `${name}: trained for ${countOf(nSteps, "step")} with seed ${seed} on ${engine}.`,
+  predicts: ({ target, task, classes }: { target: string; task: string; classes: readonly string[] }) =>
+    `Predicts ${target} (${task}${classes.length > 0 ? `: ${listWords(classes, 10)}` : ""}).`,
+  rowsOfRun: ({ train, validation, test }: { train: number; validation: number; test: number }) =>
+    `Rows: ${train} for training, ${validation} for validation, ${test} for testing.`,
+  stagesHead: "On the test rows",
+  learnedHead: "What the blocks settled on",
+  membersHead: "What was tried, with its share of the ensemble and its out-of-fold loss",
+  columnsHead: "Columns that are read",
+  notesHead: "Notes",
   trainedOn: ({ files }: { readonly files: readonly string[] }) =>
     `Trained on ${files.join(", ")}: these metrics are too good; compare those of new rows.`,
 });

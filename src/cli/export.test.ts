@@ -1,0 +1,74 @@
+/** `diffml export` and `diffml inspect`, as a person calls them. */
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import Papa from "papaparse";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { writePipelineJson } from "../export/json.ts";
+import { csvText, dirtyRows, largestDifference } from "../export/testing/dirty-rows.ts";
+import { app, tinyPipeline } from "../export/testing/tiny-pipeline.ts";
+import { catalogue } from "../pipeline/catalogue.ts";
+import { pythonWith } from "../table/testing/python.ts";
+
+const LOADER = new URL("../../node_modules/tsx/dist/loader.mjs", import.meta.url).href;
+const MAIN = fileURLToPath(new URL("main.ts", import.meta.url));
+const python = pythonWith("numpy");
+
+let folder = "";
+const at = (name: string) => join(folder, name);
+const cellsOf = (name: string) => Papa.parse<string[]>(readFileSync(at(name), "utf8").trimEnd()).data;
+
+function diffml(...words: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", LOADER, MAIN, ...words], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  return { code: status, stdout, stderr };
+}
+
+const trained = tinyPipeline("multiclass");
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "diffml-export-"));
+  writeFileSync(at("trained.json"), await writePipelineJson(trained, { app, catalogue }));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test("inspect prints what was learned", () => {
+  const { code, stdout, stderr } = diffml("inspect", "trained.json");
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toMatch(
+    /^Tiny: trained for 12 steps with seed 3 on CPU\.\nPredicts kind \(multiclass: a, b and c\)\./,
+  );
+  expect(stdout).toContain("Impute number: …");
+  expect(stdout).toMatch(/\n {2}weight +number +\S/);
+});
+
+test("an unknown format is told with those that there are, and nothing is written", () => {
+  const { code, stderr } = diffml("export", "trained.json", "--format", "pickle", "--out", "model.pkl");
+  expect(code).toBe(2);
+  expect(stderr).toContain("python");
+  expect(() => readFileSync(at("model.pkl"))).toThrow("no such file");
+});
+
+test("the Python file writes the columns of predict, with the same numbers", () => {
+  const { code, stdout, stderr } = diffml("export", "trained.json", "--format", "python", "--out", "model.py");
+  expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "", stderr: "" });
+  if (python === undefined) return;
+  const usual = dirtyRows(trained, 16);
+  writeFileSync(at("rows.csv"), csvText(usual));
+  expect(diffml("predict", "trained.json", "rows.csv", "--out", "ours.csv", "--force").code).toBe(0);
+  execFileSync(python, ["model.py", "predict", "rows.csv", "--out", "theirs.csv", "--force"], {
+    cwd: folder,
+    stdio: "ignore",
+  });
+  const [ours, theirs] = [cellsOf("ours.csv"), cellsOf("theirs.csv")];
+  const first = usual.columns.length + 1;
+  expect(theirs.map((row) => row.slice(0, first))).toEqual(ours.map((row) => row.slice(0, first)));
+  expect(theirs[0]).toEqual(ours[0]);
+  const numbers = (rows: readonly (readonly string[])[]) =>
+    rows.slice(1).flatMap((row) => row.slice(first).map(Number));
+  expect(largestDifference(numbers(theirs), numbers(ours))).toBeLessThan(1e-12);
+});

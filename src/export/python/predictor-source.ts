@@ -1,0 +1,266 @@
+/** The part of the Python file that people call: the predictor, CSV files, the command line. */
+
+const PROBABILITIES = `
+    def predict_proba(self, X):
+        """float64 [rows, classes], in the order of classes_."""
+        return self._values(X)
+
+    def predict(self, X):
+        """The most probable class of each row, as the training file writes it."""
+        return self.classes_[np.argmax(self._values(X), axis=1)]
+`;
+
+const VALUES = `
+    def predict(self, X):
+        """float64 [rows], in the unit of the training file."""
+        return self._values(X)[:, 0]
+`;
+
+/** @param isClassifier whether there are classes. @param rowsAtOnce rows that are computed together. */
+export function predictorSource({ isClassifier, rowsAtOnce }: { isClassifier: boolean; rowsAtOnce: number }): string {
+  return String.raw`
+# ---- The predictor ---------------------------------------------------------------------------------------------------
+
+_ROWS_AT_ONCE = ${rowsAtOnce}
+_NAME_SIGNS = _re(r"[\s_.-]+")
+
+
+def _name_key(name):
+    """The same text for names that look alike: "monthly_income", " Monthly Income"."""
+    plain = _looks_of(name).upper().lower()
+    return _strip(_NAME_SIGNS.sub(" ", plain)) or plain
+
+
+def _match_names(wanted, given):
+    """Which given column is meant by each name: the same, or the only one that is alike."""
+    matches = {name: name for name in wanted if name in given}
+    wanted_keys, given_keys = {}, {}
+    for name in wanted:
+        if name not in matches:
+            wanted_keys.setdefault(_name_key(name), []).append(name)
+    for name in given:
+        if name not in matches:
+            given_keys.setdefault(_name_key(name), []).append(name)
+    for key, names in wanted_keys.items():
+        if len(names) == 1 and len(given_keys.get(key, ())) == 1:
+            matches[names[0]] = given_keys[key][0]
+    return matches
+
+
+class TrainedPipeline:
+    """Raw cells in, predictions out, with the names that scikit-learn has.
+
+    Rows may be a pandas DataFrame, a list of dicts, a dict of columns, or a 2-d array whose columns stand in the order of
+    feature_names_in_. Cells may be texts as they are written in files, numbers, dates, or None.
+
+    force: predict also where rows are not like those of training (a column is absent, most cells of one cannot be read).
+    """
+
+    _estimator_type = "${isClassifier ? "classifier" : "regressor"}"
+
+    def __init__(self, force=False):
+        self.force = force
+        self.feature_names_in_ = np.array([rule["name"] for rule in _PIPELINE["rules"]], dtype=object)
+        self.n_features_in_ = len(self.feature_names_in_)${
+          isClassifier
+            ? `
+        self.classes_ = np.array(_PIPELINE["target"]["classes"], dtype=object)`
+            : ""
+        }
+${(isClassifier ? PROBABILITIES : VALUES).trimEnd()}
+
+    def read(self, X):
+        """What the cells mean: numbers [rows, n], missing marks [rows, n] and codes of levels [rows, m].
+
+        Raises ValueError where rows are not like those of training; warns of cells that mean nothing.
+        """
+        columns, n_rows = self._columns(X)
+        doubts = _Doubts()
+        numbers, codes = [], []
+        for rule in _PIPELINE["rules"]:
+            cells = columns.get(rule["name"])
+            if cells is None:
+                doubts.errors.append("%s: no such column here" % rule["name"])
+                cells = [""] * n_rows
+                quiet = _Doubts()
+            else:
+                quiet = doubts
+            if rule["type"] == "number":
+                numbers += _read_numbers(rule, cells, quiet)
+            elif rule["type"] == "date":
+                numbers += _read_dates(rule, cells, quiet)
+            else:
+                codes.append(_read_levels(rule, cells, quiet))
+        if doubts.errors and not self.force:
+            raise ValueError(
+                "these rows are not like those of training: " + "; ".join(doubts.errors)
+                + ". TrainedPipeline(force=True), or --force on the command line, predicts them all the same."
+            )
+        for words in doubts.errors + doubts.warnings:
+            warnings.warn(words, stacklevel=4)
+        table = np.stack(numbers, axis=1) if numbers else np.zeros((n_rows, 0))
+        missing = np.isnan(table)
+        # Training saw float32 numbers.
+        table = np.where(missing, 0.0, table).astype(np.float32).astype(np.float64)
+        return table, missing.astype(np.float64), np.stack(codes, axis=1) if codes else np.zeros((n_rows, 0), dtype=np.int64)
+
+    def _columns(self, X):
+        """Cells by the name of their column, and how many rows there are."""
+        names = list(self.feature_names_in_)
+        if hasattr(X, "columns") and hasattr(X, "iloc"):
+            matches = _match_names(names, [str(name) for name in X.columns])
+            places = {str(name): place for place, name in enumerate(X.columns)}
+            return {name: _cells_of(X.iloc[:, places[found]].tolist()) for name, found in matches.items()}, len(X)
+        if isinstance(X, dict):
+            matches = _match_names(names, list(X))
+            lengths = {len(cells) for cells in X.values()}
+            if len(lengths) > 1:
+                raise ValueError("expected columns of one length, got %s" % sorted(lengths))
+            return {name: _cells_of(X[found]) for name, found in matches.items()}, lengths.pop() if lengths else 0
+        rows = X if isinstance(X, np.ndarray) else list(X)
+        if len(rows) > 0 and isinstance(rows[0], dict):
+            given = list(dict.fromkeys(name for row in rows for name in row))
+            matches = _match_names(names, given)
+            return {name: _cells_of(row.get(found) for row in rows) for name, found in matches.items()}, len(rows)
+        for row in rows[:1]:
+            if len(row) != len(names):
+                raise ValueError("expected %d cells a row, in the order of feature_names_in_, got %d" % (len(names), len(row)))
+        return {name: _cells_of(row[place] for row in rows) for place, name in enumerate(names)}, len(rows)
+
+    def _values(self, X):
+        numbers, missing, codes = self.read(X)
+        parts = []
+        with np.errstate(all="ignore"):
+            for start in range(0, len(numbers), _ROWS_AT_ONCE):
+                rows = slice(start, start + _ROWS_AT_ONCE)
+                parts.append(_compute(numbers[rows], missing[rows], codes[rows]))
+        width = ${isClassifier ? "len(self.classes_)" : "1"}
+        return np.concatenate(parts) if parts else np.zeros((0, width))
+
+
+def _cells_of(cells):
+    return [_plain_cell(cell) for cell in cells]
+
+
+pipeline = TrainedPipeline()
+
+
+def self_test():
+    """The largest difference from what the studio predicted of made-up rows when it wrote this file."""
+    test = _PIPELINE["selfTest"]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        values = TrainedPipeline(force=True)._values(dict(zip(test["columns"], zip(*test["rows"]))))
+    expected = np.array(test["expected"], dtype=np.float64).reshape(values.shape)
+    return float((np.abs(values - expected) / (1.0 + np.abs(expected))).max())
+
+
+# ---- The command line ------------------------------------------------------------------------------------------------
+
+
+def _read_file(path):
+    data = sys.stdin.buffer.read() if path == "-" else open(path, "rb").read()
+    for encoding in ["utf-16"] if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "cp1252", "latin-1"]:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            pass
+    raise ValueError("%s: expected a text file in UTF-8, UTF-16 or Windows-1252" % path)
+
+
+def _read_csv(path):
+    """Header and rows. The delimiter is the one with which the header names most of the columns that are read."""
+    text = _read_file(path)
+    csv.field_size_limit(2**31 - 1)
+    names = set(pipeline.feature_names_in_)
+
+    def header_by(delimiter):
+        return [_strip(cell) for cell in next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])]
+
+    delimiter = max(",;\t|", key=lambda mark: len(_match_names(names, header_by(mark))))
+    header = []
+    for place, cell in enumerate(header_by(delimiter)):
+        wanted = name = cell or "column %d" % (place + 1)
+        copy = 2
+        while name in header:
+            name, copy = "%s (%d)" % (wanted, copy), copy + 1
+        header.append(name)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    next(rows, None)
+    cells = []
+    for row in rows:
+        if len(row) > len(header):
+            raise ValueError("%s, line %d: expected %d cells, got %d" % (path, rows.line_num, len(header), len(row)))
+        if row:
+            cells.append(row + [""] * (len(header) - len(row)))
+    return header, cells
+
+
+def _quoted(text):
+    is_odd = any(mark in text for mark in ',"\r\n\ufeff') or text[:1] == " " or text[-1:] == " "
+    return '"' + text.replace('"', '""') + '"' if is_odd else text
+
+
+def _free_name(name, taken):
+    free, suffix = name, 2
+    while free in taken:
+        free, suffix = "%s_%d" % (name, suffix), suffix + 1
+    taken.add(free)
+    return free
+
+
+def _predict_file(path, out, force):
+    header, rows = _read_csv(path)
+    cells = list(zip(*rows)) or [()] * len(header)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        values = TrainedPipeline(force)._values(dict(zip(header, cells)))
+    for warning in caught:
+        print(warning.message, file=sys.stderr)
+    taken = set(header)
+    labels = _PIPELINE["target"]["classes"]
+    added = [_free_name(name, taken) for name in ["prediction"] + ["p_" + label for label in labels]]
+    out.write(",".join(map(_quoted, header + added)) + "\n")
+    for row, numbers in zip(rows, values.tolist()):
+        told = [labels[numbers.index(max(numbers))]] if labels else []
+        out.write(",".join([_quoted(cell) for cell in row + told] + [_number_text(number) for number in numbers]) + "\n")
+
+
+def main(words):
+    words = words[1:] if words[:1] == ["predict"] else words
+    if words == ["self-test"]:
+        difference = self_test()
+        print("largest difference from what the studio predicted: %.1e" % difference)
+        return 0 if difference <= 1e-9 else 1
+    parser = argparse.ArgumentParser(
+        usage="%(prog)s [predict] rows.csv [--out p.csv] [--force]   or   %(prog)s self-test",
+        description="Writes the columns of rows.csv, then the prediction of each row.",
+    )
+    parser.add_argument("rows", help='a CSV file; "-" for standard input')
+    parser.add_argument("--out", default="-", help='where the predictions go; "-" or nothing for standard output')
+    parser.add_argument("--force", action="store_true", help="go on where the rows are not like those of training")
+    given = parser.parse_args(words)
+    try:
+        if given.out == "-":
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+            _predict_file(given.rows, sys.stdout, given.force)
+            return 0
+        # A file has its name when all of it is written.
+        beside = "%s.%d.part" % (given.out, os.getpid())
+        try:
+            with open(beside, "w", encoding="utf-8", newline="\n") as out:
+                _predict_file(given.rows, out, given.force)
+            os.replace(beside, given.out)
+        finally:
+            if os.path.exists(beside):
+                os.remove(beside)
+        return 0
+    except (OSError, ValueError, csv.Error) as error:
+        print("%s: %s" % (os.path.basename(sys.argv[0]), error), file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
+`.trim();
+}

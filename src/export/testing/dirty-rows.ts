@@ -1,0 +1,105 @@
+/** Rows as people leave them, and what the float64 evaluator says of them: the oracle of every export. */
+import { recognised } from "../../app/predict.ts";
+import { randomUniform, STREAMS } from "../../base/random.ts";
+import { tableFeeds } from "../../pipeline/fit.ts";
+import { evaluate } from "../../program/evaluate.ts";
+import { applyRules } from "../../table/apply-rules.ts";
+import { tableFromRows } from "../../table/stack.ts";
+import type { ColumnRule } from "../../table/types.ts";
+import { predictedValues } from "../../training/predicted-values.ts";
+import type { TrainedPipeline } from "../../training/types.ts";
+import { rulesRead } from "../pruned-predictor.ts";
+import { selfTestTable } from "../self-test.ts";
+
+export interface CellRows {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+const ANYWHERE = ["", " ", "NA", "n/a", "?", "-", "#N/A", "null", "soon", "(a text that no file had)", "0000-00-00"];
+const NUMBERS = [
+  "7",
+  "-2.50",
+  "1e3",
+  "1,5",
+  "1.234,5",
+  "1,234.5",
+  "(12)",
+  "$ 3",
+  "12 %",
+  "<0.5",
+  "3-5",
+  "+.5",
+  "1 234",
+  "٣١٫٥",
+];
+const DATES = [
+  "2024-02-29",
+  "2023-02-29",
+  "29/02/2024",
+  "March 1, 2024",
+  "2024-03-01 00:30+02:00",
+  "1.3.24",
+  "20240301",
+];
+
+const pick = <Item>(items: readonly Item[], draw: number) => items[Math.floor(draw * items.length)];
+
+function dirtyCell(rule: ColumnRule, usual: string, draw: (step: number) => number): string {
+  const kind = draw(0);
+  if (kind < 0.55) return usual;
+  if (kind < 0.7) return pick(ANYWHERE, draw(1));
+  if (rule.type === "number") return pick(NUMBERS, draw(1));
+  if (rule.type === "date") return pick(DATES, draw(1));
+  const spelling = pick(pick(rule.levels, draw(1))?.spellings ?? [usual], draw(2)) ?? usual;
+  return pick([spelling.toUpperCase(), `  ${spelling} `, `${spelling}.`, spelling], draw(3));
+}
+
+/** Made of the rules alone: typical cells, extreme ones, and what is no number, no date and no level. */
+export function dirtyRows(trained: TrainedPipeline, nRows = 120): CellRows {
+  const rules = rulesRead(trained);
+  const base = selfTestTable(rules);
+  const rows = Array.from({ length: nRows }, (_, row) =>
+    rules.map((rule, column) => {
+      const usual = base.rows[row % base.rows.length][column];
+      const draw = (step: number) =>
+        randomUniform({ seed: 11, stream: STREAMS.sample, step }, row * rules.length + column);
+      return row < base.rows.length ? usual : dirtyCell(rule, usual, draw);
+    }),
+  );
+  return { columns: base.columns, rows };
+}
+
+/**
+ * What the whole program says of rows, unpruned: probabilities [rows, classes], or values [rows]. Numbers and dates are read by
+ * the rules of training; new spellings of levels as predictions recognise them.
+ */
+export function evaluatorSays(trained: TrainedPipeline, { columns, rows }: CellRows): Float64Array {
+  const table = tableFromRows("rows.csv", columns, rows);
+  const adapted = new Map(recognised(trained, table, []).rules.map((rule) => [rule.name, rule]));
+  const rules = trained.document.rules.map((rule) =>
+    rule.type === "number" || rule.type === "date" ? rule : (adapted.get(rule.name) ?? rule),
+  );
+  const { columns: read } = applyRules(table, rules, trained.schema.target);
+  const { nodes, value } = predictedValues(trained.predictor, trained.schema.target.task);
+  const all = Array.from({ length: rows.length }, (_, row) => row);
+  const feeds = { nRows: rows.length, inputs: tableFeeds(read, all), parameters: trained.predictor.parameters };
+  return evaluate(nodes, feeds, [value])[0].data;
+}
+
+/** The largest |a − b| / (1 + |b|). @returns Infinity where lengths differ or one of two is NaN. */
+export function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  if (a.length !== b.length) return Number.POSITIVE_INFINITY;
+  let largest = 0;
+  for (let i = 0; i < a.length; i++) {
+    const difference = Math.abs(a[i] - b[i]) / (1 + Math.abs(b[i]));
+    largest = Number.isNaN(difference) ? Number.POSITIVE_INFINITY : Math.max(largest, difference);
+  }
+  return largest;
+}
+
+/** As a CSV file. */
+export function csvText({ columns, rows }: CellRows): string {
+  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+  return [columns, ...rows].map((row) => `${row.map(quoted).join(",")}\n`).join("");
+}
