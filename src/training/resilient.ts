@@ -147,6 +147,15 @@ export class ResilientTrainable implements TrainableProgram {
     await this.inner.write(state, replica);
   };
 
+  /** Goes on from a state with what was best so far, which a lost engine, or an earlier worker, had come to. */
+  async goOn(
+    { current, best }: { readonly current: TrainingState; readonly best?: Rescue["rescued"] },
+    replica: number,
+  ): Promise<void> {
+    await this.write(current, replica);
+    if (best) this.replicas[replica].rescued = best;
+  }
+
   dispose = () => this.inner.dispose();
 }
 

@@ -4,9 +4,21 @@ export class RunClock {
   private pausedMs = 0;
   private waitedMs = 0;
 
-  /** @param now milliseconds; differences alone count. */
-  constructor(readonly now: () => number) {
-    this.started = now();
+  /**
+   * @param now    milliseconds; differences alone count.
+   * @param before what a run has taken that goes on here.
+   */
+  constructor(
+    readonly now: () => number,
+    before = { seconds: 0, waitedMs: 0 },
+  ) {
+    this.started = now() - before.seconds * 1000;
+    this.waitedMs = before.waitedMs;
+  }
+
+  /** What a run that goes on elsewhere begins with. */
+  get time(): { readonly seconds: number; readonly waitedMs: number } {
+    return { seconds: this.seconds(), waitedMs: this.waitedMs };
   }
 
   /** Since the run began, without pauses. */

@@ -4,9 +4,11 @@ import type { Engine, EngineInfo } from "../engine/engine.ts";
 import type { PipelineDocument, TrainingSettings } from "../pipeline/document.ts";
 import type { Program } from "../program/types.ts";
 import type { Dataset } from "../table/types.ts";
+import type { Checkpoint, DoneTraining } from "./checkpoint/checkpoint.ts";
+import { RunJournal } from "./checkpoint/journal.ts";
 import { keepBest } from "./phase/keep-best.ts";
 import type { PhaseOutcome, PhaseStart } from "./phase/phase.ts";
-import type { PhaseProgress } from "./phase/phase-action.ts";
+import { type PhaseProgress, progressOf } from "./phase/phase-action.ts";
 import { runPhase } from "./phase/run-phase.ts";
 import { MEMBERS_PHASE, type Phase, phasesFrom, type RunPhase, rivalWonNotes } from "./phases.ts";
 import { evaluationCadence, planOf } from "./plan.ts";
@@ -35,6 +37,10 @@ export interface RunOptions {
   readonly onProgress: (progress: TrainingProgress) => void;
   /** Awaited between chunks of steps and of rows, so that a worker can answer in between. */
   readonly pause?: () => Promise<void>;
+  /** What an earlier worker came to in this very run. */
+  readonly checkpoint?: Checkpoint;
+  /** Takes what is new since it was called last, every few seconds. Absent: nothing is kept. */
+  readonly onCheckpoint?: (news: Checkpoint) => void;
 }
 
 /** Rows that tell how long scoring will take, and how often they are timed. */
@@ -54,6 +60,8 @@ const FEW_ROWS = 1000;
 
 /** Where a phase is one of several trainings that share its time, or trains on other rows than the run's own. */
 export interface Within {
+  /** Of the training within its run; absent: the phase's. */
+  readonly key?: string;
   readonly dataset?: Dataset;
   readonly training?: TrainingSettings;
   /** The rows that row ids count, where they are not the training rows. */
@@ -74,6 +82,7 @@ export class Run {
   private readonly host: EngineHost;
   private readonly clock: RunClock;
   readonly time: RunTime;
+  readonly journal: RunJournal;
   private scoringMs = 0;
   private fraction = 0;
   /** What a phase takes before its first step. */
@@ -88,7 +97,10 @@ export class Run {
 
   constructor(private readonly options: RunOptions) {
     this.host = new EngineHost(options.engine, options.recover);
-    this.clock = new RunClock(options.clock);
+    const { checkpoint, onCheckpoint, clock } = options;
+    this.clock = new RunClock(clock, checkpoint?.time);
+    this.endedMs = this.clock.activeMs();
+    this.journal = new RunJournal({ clock, from: checkpoint, keep: onCheckpoint });
     this.time = new RunTime(this.clock, options.control, options.document.training);
   }
 
@@ -200,12 +212,19 @@ export class Run {
       ...(averageDecay === undefined ? {} : { averageDecay }),
     };
     const data = { ...dataset, labelOffset, labelScale, ...(idRows ? { idRows } : {}) };
+    const key = within.key ?? row.id;
+    const done = this.journal.doneOf(key, program);
+    if (done) return this.recall(row, start, done);
+    const going = this.journal.goingOf(key, { program, nReplicas: replicas.length });
     const rest = phasesFrom(phases, row.id);
     const nStarts = within.nStarts ?? rest.length;
     if (!row.isWatched && this.isTooSlowToBegin(nStarts)) await this.host.leaveSlow();
     const trainable = await ResilientTrainable.create(this.host, program, data, plan);
     try {
-      for (const [index, each] of replicas.entries()) await trainable.write(start.startOf(each), index);
+      for (const [index, each] of replicas.entries()) {
+        if (going) await trainable.goOn(going.replicas[index], index);
+        else await trainable.write(start.startOf(each), index);
+      }
       if (row.isWatched) this.report("preparing", { probes: program.probes });
       const elapsedMs = this.clock.activeMs();
       this.startMs = elapsedMs - this.endedMs;
@@ -217,9 +236,12 @@ export class Run {
           const willLeave = this.host.canLeave && this.isTooSlowToBegin(nStarts - 1);
           return phaseBudgetMs(rest, { msLeft, scoringMs, startMs: willLeave ? 0 : this.startMs });
         });
-      let wholeMs = shareMs();
-      let isFirst = true;
-      const sinceMs = () => this.clock.activeMs() - elapsedMs;
+      let wholeMs = going?.budgetMs ?? shareMs();
+      let isFirst = !going;
+      const sinceMs = () => this.clock.activeMs() - elapsedMs + (going?.phase.activeMs ?? 0);
+      if (going && row.isWatched) {
+        this.tell(row, { replicas, histories: going.histories, watched: progressOf(going.phase, wholeMs) });
+      }
       const result = await runPhase({
         trainable,
         scheduleOf: start.scheduleOf,
@@ -230,6 +252,22 @@ export class Run {
         control: this.controlOf(row),
         evaluateEvery,
         ...(row.isWatched && pace ? { pace } : {}),
+        ...(going ? { from: { state: going.phase, histories: going.histories } } : {}),
+        keep: async ({ state, histories }, chunks) => {
+          // After Stop, statistics are not those that a run which goes on would have.
+          if (control.isStopped() || !this.journal.isDue) return;
+          const replicaOf = async ({ best }: (typeof chunks)[number], index: number) => ({
+            current: await trainable.read("current", index),
+            ...(best ? { best: { state: await trainable.read("best", index), loss: best.validation } } : {}),
+          });
+          await this.journal.keep(this.clock.time, async () => ({
+            key,
+            phase: { ...state, ended: new Map(state.ended), notes: [...state.notes] },
+            histories: histories.map((points) => [...points]),
+            replicas: await Promise.all(chunks.map(replicaOf)),
+            budgetMs: wholeMs,
+          }));
+        },
         onChunk: (chunks, progress) => {
           const firstMs = sinceMs();
           if (isFirst && firstMs > SLOW_START_MS) {
@@ -248,30 +286,59 @@ export class Run {
       this.ownMsLeft = undefined;
       const schedule = start.scheduleOf(result.steps);
       const kept = await keepBest(trainable, { nReplicas: replicas.length, rival, schedule });
-      this.notes.push(...(start.notes ?? []), ...result.notes);
-      if (kept.isRivalBest) this.notes.push(...rivalWonNotes(row));
-      if (row.isWatched && control.isStopped()) this.notes.push(runText("stopped", { nSteps: result.steps }));
-      return {
-        program,
-        statistics,
-        frozen: start.frozen,
-        rival,
-        best: kept.best,
+      const notes = [...(start.notes ?? []), ...result.notes];
+      if (kept.isRivalBest) notes.push(...rivalWonNotes(row));
+      if (row.isWatched && control.isStopped()) notes.push(runText("stopped", { nSteps: result.steps }));
+      const { optimiser } = kept.best;
+      const done: DoneTraining = {
+        key,
+        best: { ...kept.best, optimiser: row.isWatched ? optimiser : {} },
         isRivalBest: kept.isRivalBest,
         steps: result.steps,
         stepsDone: result.isCut ? result.steps / start.maxSteps : 1,
-        history: result.histories[kept.replica] ?? [],
+        histories: result.histories.map((points) => [...points]),
+        history: [...(result.histories[kept.replica] ?? [])],
         replicas: replicas.map((each, index) => ({
           ...each,
           validation: kept.losses[index],
           isKept: !kept.isRivalBest && index === kept.replica,
           ...(result.ended.has(index) ? { endedAt: result.ended.get(index) } : {}),
         })),
+        notes,
+        ...(row.isWatched ? { watched: this.watched } : {}),
       };
+      this.journal.finish(done);
+      this.notes.push(...notes);
+      return { ...outcomeOf(start, done), best: kept.best };
     } finally {
       this.endedMs = this.clock.activeMs();
       trainable.dispose();
     }
+  }
+
+  /** A training that an earlier worker brought to its end. */
+  private recall(row: RunPhase, start: PhaseStart, done: DoneTraining): PhaseOutcome {
+    const { histories, watched, notes } = done;
+    if (watched) {
+      this.report("preparing", { probes: start.program.probes });
+      this.tell(row, { replicas: start.replicas, histories, watched });
+    }
+    this.journal.finish(done);
+    this.notes.push(...notes);
+    return outcomeOf(start, done);
+  }
+
+  /** Tells what of the watched phase was told before, by an earlier worker. */
+  private tell(
+    row: RunPhase,
+    {
+      replicas,
+      histories,
+      watched,
+    }: Pick<DoneTraining, "histories"> & Pick<PhaseStart, "replicas"> & { readonly watched: PhaseProgress },
+  ): void {
+    this.watched = watched;
+    this.report(row.id, { replicas: replicas.map((each, index) => ({ ...each, losses: histories[index] ?? [] })) });
   }
 
   private controlOf({ isWatched }: RunPhase): TrainingControl {
@@ -290,4 +357,9 @@ export class Run {
       },
     };
   }
+}
+
+function outcomeOf({ program, statistics, frozen, rival }: PhaseStart, done: DoneTraining): PhaseOutcome {
+  const { best, isRivalBest, steps, stepsDone, history, replicas } = done;
+  return { program, statistics, frozen, rival, best, isRivalBest, steps, stepsDone, history, replicas };
 }

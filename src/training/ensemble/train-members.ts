@@ -1,4 +1,5 @@
 /** Trains the candidates of an ensemble, part by part of the rows, as long as there is time. */
+import { z } from "zod";
 import { StudioError } from "../../base/error.ts";
 import type { Catalogue } from "../../pipeline/checks.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
@@ -57,7 +58,9 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
   const isLearning = parameterNodes(options.soft.program.nodes).some(({ role }) => role !== "model");
   const candidateOptions = { document, catalogue, schema: dataset.schema, isLearning };
   const all = candidatesOf(candidateOptions);
-  const { nTried, stepsShare, areParts } = affordable(options, all);
+  const { nTried, stepsShare, areParts } = run.journal.decide("members", affordableSchema.parse, () =>
+    affordable(options, all),
+  );
   const tried = all.slice(0, nTried);
   const isFixed = run.time.isFixed;
   const hasTimeForMore = tried.length === all.length;
@@ -142,13 +145,14 @@ function hasDiverged(error: unknown): boolean {
 }
 
 /** What there is time for, at the speed of the watched phase. */
-interface Affordable {
-  readonly nTried: number;
+const affordableSchema = z.object({
+  nTried: z.number().int(),
   /** Of the steps that a candidate would have with time enough. */
-  readonly stepsShare: number;
+  stepsShare: z.number(),
   /** Whether the best candidates are trained on parts beyond the first one. */
-  readonly areParts: boolean;
-}
+  areParts: z.boolean(),
+});
+type Affordable = z.infer<typeof affordableSchema>;
 
 function affordable({ run, dataset, document }: MemberOptions, all: readonly Candidate[]): Affordable {
   const msPerStep = run.watchedMsPerStep;
@@ -214,7 +218,11 @@ async function trainOne(
   const begin = { catalogue, document, dataset, fileHashes, fitRows: run.time.fitRows(dataset.schema) };
   const seed = (training.seed + fold) % SEEDS;
   const replicas = [{ seed, learningRate: rateOf(soft, training.learningRate) }];
-  const train = async (start: PhaseStart, rows: { readonly dataset: Dataset; readonly idRows?: Uint32Array }) => {
+  const train = async (
+    part: "blend" | "settled" | "fixed",
+    start: PhaseStart,
+    rows: { readonly dataset: Dataset; readonly idRows?: Uint32Array },
+  ) => {
     await pause();
     const leftBefore = Math.max(run.trainingMsLeft() - untilLeftMs, 0);
     const shareMs = leftBefore / nLeft;
@@ -225,6 +233,7 @@ async function trainOne(
       { ...start, replicas },
       {
         ...rows,
+        key: `${candidate.id}/${fold}/${part}`,
         training,
         averageDecay: AVERAGE_DECAY,
         shareMs: () => (run.isStopped() ? spentMs() + (leftBefore - spentMs()) / nLeft : shareMs),
@@ -247,13 +256,16 @@ async function trainOne(
     const settling = wasWatched(candidate, fold)
       ? soft
       : await train(
+          "blend",
           { ...PHASE_STARTS.soft.begin(begin, notYet), maxSteps },
           { dataset: inner, idRows: dataset.split.train },
         );
     // How long the watched phase was, its time decided: nothing else waits for it.
-    outcome = candidate.isBlend ? { ...settling, stepsDone: 1 } : await train(settled(settling), { dataset });
+    outcome = candidate.isBlend
+      ? { ...settling, stepsDone: 1 }
+      : await train("settled", settled(settling), { dataset });
   } else {
-    outcome = await train(startFixed(begin, maxSteps), { dataset });
+    outcome = await train("fixed", startFixed(begin, maxSteps), { dataset });
   }
   const { program, best, statistics, stepsDone } = outcome;
   const predictor = predictorOf(program, best.parameters, statistics);

@@ -17,6 +17,16 @@ export interface PhaseOptions extends Pick<PhaseRules, "maxSteps" | "isFixed" | 
   readonly pace?: Pace;
   /** @param chunks one for each replica. */
   readonly onChunk: (chunks: readonly ChunkReport[], progress: PhaseProgress) => void;
+  /** Where an earlier worker had brought the phase; the trainable program stands there already. */
+  readonly from?: PhaseSoFar | undefined;
+  /** Awaited after each chunk of a phase that is not over. */
+  readonly keep?: (soFar: PhaseSoFar, chunks: readonly ChunkReport[]) => Promise<void>;
+}
+
+export interface PhaseSoFar {
+  readonly state: PhaseState;
+  /** One for each replica. */
+  readonly histories: readonly (readonly LossPoint[])[];
 }
 
 export interface PhaseResult extends Pick<PhaseState, "waitedMs" | "ended" | "notes"> {
@@ -34,11 +44,12 @@ export interface PhaseResult extends Pick<PhaseState, "waitedMs" | "ended" | "no
  * @source Early stopping by patience on validation loss: Prechelt, "Early stopping — but when?" (1998).
  */
 export async function runPhase(options: PhaseOptions): Promise<PhaseResult> {
-  const { trainable, scheduleOf, budgetMs, maxSteps, isFixed, clock, control, evaluateEvery, pace } = options;
+  const { trainable, scheduleOf, budgetMs, maxSteps, isFixed, clock, control, evaluateEvery, pace, from, keep } =
+    options;
   const { step: begin } = await trainable.read("current");
   // Not in the state: nothing is decided by them, and a copy for each of many chunks would cost more than training.
-  const histories: LossPoint[][] = [];
-  let state = beginPhase({ begin, maxSteps, isFixed, evaluateEvery, paceMs: pace?.ms ?? 0 });
+  const histories: LossPoint[][] = from?.histories.map((points) => [...points]) ?? [];
+  let state = from?.state ?? beginPhase({ begin, maxSteps, isFixed, evaluateEvery, paceMs: pace?.ms ?? 0 });
   while (!state.end) {
     const permit = control.isStopped() ? undefined : await control.gate();
     if (permit === undefined || control.isStopped()) {
@@ -62,6 +73,7 @@ export async function runPhase(options: PhaseOptions): Promise<PhaseResult> {
       histories[index].push(...losses);
     });
     options.onChunk(reports, progressOf(state, budgetMs()));
+    if (!state.end) await keep?.({ state, histories }, reports);
   }
   const { step, waitedMs, ended, notes, end } = state;
   return { steps: step, isCut: end?.kind === "all steps" && step < maxSteps, waitedMs, ended, histories, notes };
