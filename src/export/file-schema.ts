@@ -141,6 +141,9 @@ const selfTestSchema = z.object({
   expectedSoft: z.array(anyNumber).optional(),
   /** Largest difference that passes, of a probability or of a value in standard deviations of the target; relative for extreme values. */
   tolerance: z.number().positive(),
+  /** The classes that the columns of `expected` are, and the unit of its values; absent from files of earlier studios. */
+  labels: z.array(z.string()).optional(),
+  unit: z.string().optional(),
 });
 export type StoredSelfTest = z.infer<typeof selfTestSchema>;
 
@@ -154,6 +157,13 @@ const columnStatisticsSchema: z.ZodType<ColumnStatistics> = z.object({
   onceShare: z.number().optional(),
   pooledShare: z.number().optional(),
 });
+
+/** 64 hexadecimal digits; absent from files of earlier studios. */
+const hash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits")
+  .optional();
+export const storedHashesSchema = z.object({ contentHash: hash, reportHash: hash });
 
 /** What training adds to a document. */
 export const trainedPartSchema = z.object({

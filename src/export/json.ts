@@ -4,18 +4,30 @@ import { studioError } from "../base/error.ts";
 import { inShort, parseWith } from "../base/parse-with.ts";
 import { openedText } from "../base/texts/pipeline.ts";
 import type { Catalogue } from "../pipeline/checks.ts";
-import { FORMAT_VERSION, type PipelineDocument } from "../pipeline/document.ts";
-import { isJsonObject } from "../pipeline/json-object.ts";
+import { documentSchema, FORMAT_VERSION, type PipelineDocument } from "../pipeline/document.ts";
+import { isJsonObject, type JsonObject } from "../pipeline/json-object.ts";
 import { migrate, migrateBlocks, readDocument } from "../pipeline/migrate.ts";
 import { type ParameterValues, parameterNodes } from "../program/parameters.ts";
+import type { TargetRule } from "../table/types.ts";
+import { unitOf } from "../table/unit-of.ts";
 import type { Predictor, TrainedPipeline } from "../training/types.ts";
 import { checkPredictor } from "./check-predictor.ts";
-import { FILE_SCHEMA, type StoredSelfTest, type TrainedPart, trainedPartSchema } from "./file-schema.ts";
+import { checkSchema } from "./check-schema.ts";
+import { contentHash, reportHash } from "./content-hash.ts";
+import {
+  FILE_SCHEMA,
+  type StoredSelfTest,
+  storedHashesSchema,
+  type TrainedPart,
+  trainedPartSchema,
+} from "./file-schema.ts";
 import { canonical, decodeTensor, encodeTensor, formatJson, parseJson, type StoredTensor } from "./json-values.ts";
 import { readProgram } from "./program-schema.ts";
 import { recompile, softPredictor, softProgram } from "./recompile.ts";
+import { reportDoubts } from "./report-sense.ts";
 import { rowWeightNames, withoutDataProbes } from "./row-weights.ts";
 import { largestDifference, runSelfTest, selfTestTable } from "./self-test.ts";
+import { isSoundState, withoutSteps } from "./soft-state.ts";
 
 export interface AppInfo {
   readonly name: string;
@@ -27,6 +39,8 @@ export interface SelfTestResult {
   readonly nRows: number;
   /** Largest difference of a probability, or of a value in standard deviations of the target; relative for extreme values. */
   readonly maxError: number;
+  /** The classes have other names, or another order, or the target another unit than when it was saved. */
+  readonly hasOtherLabels?: true;
 }
 
 export interface OpenedFile {
@@ -34,6 +48,8 @@ export interface OpenedFile {
   /** Absent for a document that was saved before training. */
   readonly trained?: TrainedPipeline;
   readonly selfTest?: SelfTestResult;
+  /** What predicts or retrains, or a number of the report, is not what was saved. */
+  readonly isChanged?: true;
   /** Things to know, in words. */
   readonly notes: readonly string[];
 }
@@ -41,10 +57,24 @@ export interface OpenedFile {
 /** Above the last bits in which the exponentials of two browsers may differ, far below anything that matters. */
 const TOLERANCE = 1e-9;
 
-function fileText(app: AppInfo, document: PipelineDocument, trained: Readonly<Record<string, unknown>>): string {
-  const file = { $schema: FILE_SCHEMA, formatVersion: FORMAT_VERSION, app, document, ...trained };
+function fileText(app: AppInfo, document: PipelineDocument, trained: JsonObject): string {
+  const known = { document: documentSchema.parse(document), trained: trainedOf(trained, "trained pipeline") };
+  const file = {
+    $schema: FILE_SCHEMA,
+    formatVersion: FORMAT_VERSION,
+    app,
+    document,
+    ...trained,
+    contentHash: contentHash({ document, file: trained }, known),
+    ...("report" in trained ? { reportHash: reportHash(trained.report) } : {}),
+  };
   const entries = Object.entries(file).map(([key, value]) => [key, canonical(value)] as const);
   return `${formatJson(Object.fromEntries(entries))}\n`;
+}
+
+/** What training added, where anything did. @throws E_FILE_TRAINED */
+function trainedOf(file: JsonObject, where: string): TrainedPart | undefined {
+  return "predictor" in file ? parseWith(trainedPartSchema, file, { code: "E_FILE_TRAINED", where }) : undefined;
 }
 
 /** A pipeline without training, as a file. The same document gives the same text. */
@@ -97,6 +127,7 @@ export async function writePipelineJson(
     expected: await expectedOf(trained.predictor),
     ...(compiled ? { expectedSoft: await expectedOf(softPredictor(trained, compiled)) } : {}),
     tolerance: TOLERANCE,
+    ...labelsOf(document, target),
   };
   return fileText(options.app, document, {
     schema,
@@ -116,6 +147,28 @@ export async function writePipelineJson(
   });
 }
 
+/** What the numbers of a self-test stand for. */
+function labelsOf({ rules }: PipelineDocument, { name, classes }: TargetRule) {
+  return { labels: classes.map(({ label }) => label), unit: unitOf(rules, name) };
+}
+
+/** What is to be known of a file that is not as it was saved. */
+function changesOf(
+  raw: { readonly document: unknown; readonly file: JsonObject },
+  known: Parameters<typeof contentHash>[1],
+  where: string,
+): readonly string[] {
+  const hashes = parseWith(storedHashesSchema, raw.file, { code: "E_FILE_TRAINED", where });
+  if (hashes.contentHash === undefined) {
+    // Version 1 had none, and a pipeline that was not trained claims nothing.
+    return known.trained && raw.file.formatVersion !== 1 ? [openedText("noContentHash")] : [];
+  }
+  const isSame = hashes.contentHash === contentHash(raw, known);
+  const isReportSame =
+    hashes.reportHash === undefined ? !known.trained : hashes.reportHash === reportHash(raw.file.report);
+  return [...(isSame ? [] : [openedText("contentChanged")]), ...(isReportSame ? [] : [openedText("reportChanged")])];
+}
+
 function readTrained(part: TrainedPart, document: PipelineDocument, where: string): TrainedPipeline {
   const { predictor, soft } = part;
   const read: Predictor = {
@@ -125,6 +178,7 @@ function readTrained(part: TrainedPart, document: PipelineDocument, where: strin
     labelScale: predictor.labelScale,
   };
   checkPredictor(read, part.schema, `${where}, predictor`);
+  checkSchema(document, part.schema, where);
   return {
     document,
     schema: part.schema,
@@ -159,28 +213,50 @@ export async function readPipelineJson(
     throw studioError("E_FILE_KIND", { where, keys: inShort(isJsonObject(parsed) ? Object.keys(parsed) : parsed) });
   }
   const isBare = !("document" in parsed);
+  const raw = { document: isBare ? parsed : parsed.document, file: isBare ? {} : parsed };
   const file = isBare ? {} : migrate("file", parsed, { where });
-  const stored = isBare
-    ? readDocument(parsed, { where })
-    : readDocument(parsed.document, { where: `${where}, document` });
+  const stored = readDocument(raw.document, { where: isBare ? where : `${where}, document` });
   const { document, notes } = migrateBlocks(stored, options.catalogue);
-  if (!("predictor" in file)) return { document, notes };
-  const part = parseWith(trainedPartSchema, file, { code: "E_FILE_TRAINED", where });
-  const opened = readTrained(part, document, where);
+  const part = trainedOf(file, where);
+  const changes = changesOf(raw, { document: stored, trained: part }, where);
+  const isChanged = changes.length > 0 ? { isChanged: true as const } : {};
+  if (!part) return { document, ...isChanged, notes: [...changes, ...notes] };
   const { selfTest } = part;
-  const { trained, notes: compileNotes } = await recompile(opened, selfTest, options.catalogue);
-  const values = await runSelfTest({
-    table: selfTest,
-    rules: document.rules,
-    target: part.schema.target,
-    predictor: trained.predictor,
-  });
+  const { trained, notes: compileNotes } = await recompile(
+    readTrained(part, document, where),
+    selfTest,
+    options.catalogue,
+  );
+  const { target } = part.schema;
+  const values = await runSelfTest({ table: selfTest, rules: document.rules, target, predictor: trained.predictor });
   const maxError = largestDifference(values, selfTest.expected, trained.predictor);
-  const passed = maxError <= selfTest.tolerance;
+  const { labels, unit } = labelsOf(document, target);
+  const hasOtherLabels = isOther(selfTest.labels, labels) || isOther(selfTest.unit, unit);
+  const isNear = maxError <= selfTest.tolerance;
+  const isSound = isSoundState(trained.soft.state);
   return {
     document,
-    trained,
-    selfTest: { passed, nRows: selfTest.rows.length, maxError },
-    notes: [...notes, ...compileNotes, ...(passed ? [] : [openedText("selfTestFailed", { maxError })])],
+    trained: isSound ? trained : { ...trained, soft: { ...trained.soft, state: withoutSteps(trained.soft.state) } },
+    selfTest: {
+      passed: isNear && !hasOtherLabels,
+      nRows: selfTest.rows.length,
+      maxError,
+      ...(hasOtherLabels ? { hasOtherLabels } : {}),
+    },
+    ...isChanged,
+    notes: [
+      ...changes,
+      ...notes,
+      ...compileNotes,
+      ...(isNear ? [] : [openedText("selfTestFailed", { maxError })]),
+      ...(hasOtherLabels ? [openedText("otherLabels")] : []),
+      ...(isSound ? [] : [openedText("stateWithoutSense")]),
+      ...reportDoubts(part.report, target.task),
+    ],
   };
+}
+
+/** Files of earlier studios do not say it. */
+function isOther(saved: unknown, now: unknown): boolean {
+  return saved !== undefined && JSON.stringify(saved) !== JSON.stringify(now);
 }

@@ -9,6 +9,7 @@ import type { PreviewView, TableView } from "../app/view-table.ts";
 import type { StudioErrorDetails } from "../base/error.ts";
 import type { EngineInfo } from "../engine/engine.ts";
 import { engineChoiceSchema } from "../engine/select/engine-choice.ts";
+import type { SelfTestResult } from "../export/json.ts";
 import {
   documentSchema,
   type PipelineDocument,
@@ -79,7 +80,9 @@ export interface OpenedPipeline {
   /** Absent for a document that was saved before training. */
   readonly report?: TrainingReport;
   readonly schema?: DatasetSchema;
-  readonly selfTest?: { readonly passed: boolean; readonly nRows: number; readonly maxError: number };
+  readonly selfTest?: SelfTestResult;
+  /** What predicts or retrains, or a number of the report, is not what was saved. */
+  readonly isChanged?: true;
   /** SHA-256 of the files it was trained on; empty for a document that was saved before training. */
   readonly fileHashes: readonly string[];
   readonly notes: readonly string[];

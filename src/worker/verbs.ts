@@ -61,7 +61,7 @@ const VERBS: VerbsOf<RequestType> = {
 
   async openPipeline({ name, text }, { state }) {
     assertIdle(state, "another pipeline");
-    const { document, trained, selfTest, notes } = await openPipeline(text, name);
+    const { document, trained, selfTest, isChanged, notes } = await openPipeline(text, name);
     // A run may have begun while the file was read.
     assertIdle(state, "another pipeline");
     state.trained = trained;
@@ -69,6 +69,7 @@ const VERBS: VerbsOf<RequestType> = {
       document,
       ...(trained ? { report: trained.report, schema: trained.schema } : {}),
       ...(selfTest ? { selfTest } : {}),
+      ...(isChanged ? { isChanged } : {}),
       fileHashes: trained?.fileHashes ?? [],
       notes,
     };

@@ -26,6 +26,10 @@ export const fileErrors = {
       ? "A newer DiffML Studio may have saved this file: update this one, then open it again."
       : EXPORT_AGAIN,
   }),
+  E_FILE_SCHEMA: (found: Found) => ({
+    ...found,
+    fix: `The columns and labels that the file predicts with are not those that its rules say. ${EXPORT_AGAIN}`,
+  }),
   E_FILE_PARAMETERS: ({ where, name, size, got }: { where: string; name: string; size: number; got: string }) => ({
     where: `${where}, parameter ${name}`,
     expected: `${size} finite numbers`,
@@ -79,6 +83,13 @@ export const fileReference: ReferenceOf<typeof fileErrors> = {
         got: '"attention"',
         isNewer: true,
       },
+    ],
+  },
+  E_FILE_SCHEMA: {
+    when: "The columns or labels that a stored program predicts with are not those that follow from the rules in the same file.",
+    samples: [
+      { where: "trained.json, schema.target", expected: 'classes ["no","yes"]', got: '["yes","no"]' },
+      { where: "trained.json, schema.numbers", expected: "7 columns", got: "6" },
     ],
   },
   E_FILE_PARAMETERS: {

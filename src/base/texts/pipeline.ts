@@ -74,4 +74,15 @@ export const openedText = defineTexts("opened", {
   otherBlocks: `The blocks of this studio work differently from those that trained this file. ${RETRAIN}`,
   selfTestFailed: ({ maxError }: { readonly maxError: number }) =>
     `The self-test differs by ${maxError}: on this machine the pipeline does not predict what it did when it was saved.`,
+  contentChanged:
+    "This file was changed after it was saved: what it predicts or retrains is not what DiffML Studio wrote into it. Whoever changed it knows why; if nobody did, do not rely on it.",
+  reportChanged: "Numbers of the report in this file were changed after it was saved.",
+  noContentHash:
+    "This file has no content hash: whether it is as it was saved cannot be told. Files have one when they are saved anew.",
+  otherLabels:
+    "The self-test knows other classes, another order of them or another unit of the target: predictions may have the wrong names.",
+  stateWithoutSense:
+    "What training would go on from holds numbers that no training leaves behind. Predictions are not affected; training begins anew.",
+  reportWithoutSense: ({ first, nMore }: { readonly first: string; readonly nMore: number }) =>
+    `The report in this file cannot be true (${first}${nMore > 0 ? `, and ${nMore} more` : ""}): do not rely on its numbers; measure the pipeline on rows whose target is known.`,
 });

@@ -132,7 +132,7 @@ export function tinyPipeline(task: Task, seed = 3): TrainedPipeline {
       steps: 12,
       seed,
       metrics: { train: {}, validation: { soft: { accuracy: 1 / 3 } }, test: {} },
-      leading: ["accuracy"],
+      leading: [task === "regression" ? "rmse" : "accuracy"],
       explanations: [{ block: "n2", title: "Impute number", summary: "…", details: [], certainty: "none" }],
       history: [
         { step: 1, train: 0.7, validation: Number.NaN },

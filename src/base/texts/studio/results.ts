@@ -214,6 +214,7 @@ export const openedFileText = defineTexts("studio.opened", {
     `Self-test passed: ${countOf(nRows, "row")} predicted as when it was saved.`,
   selfTestFailed: ({ maxError }: { readonly maxError: number }) =>
     `Self-test failed: predictions differ by up to ${formatTinyError(maxError)} from when it was saved. Train it again before relying on it.`,
+  otherLabels: "Self-test failed: the classes or the unit of the target are not those of when it was saved.",
   untrained: "It was saved before training: add its files and press Train.",
   goesOn: "The files that it was trained on are open: Train goes on from where it ended.",
   predicts: "It can predict now. To train on from where it ended, add the files that it was trained on.",
