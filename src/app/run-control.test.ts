@@ -24,6 +24,20 @@ describe("RunControl", () => {
     expect(told.at(-1)).toBe(false);
   });
 
+  it("rests between pieces of work while it is paused, and leaves a single step to the chunk that it is for", async () => {
+    const control = new RunControl();
+    await control.rest();
+    control.command("pause");
+    const resting = [control.rest(), control.rest()];
+    control.command("step");
+    await Promise.all(resting);
+    expect(await control.gate()).toBe("single step");
+    const again = control.rest();
+    control.command("resume");
+    await again;
+    expect(await control.gate()).toBe("run");
+  });
+
   it("lets a paused run go on to its end when it is stopped", async () => {
     const control = new RunControl(() => {});
     control.command("pause");

@@ -8,7 +8,7 @@ export class RunControl implements TrainingControl {
   private isPaused = false;
   private stopped = false;
   private singleSteps = 0;
-  private wake: (() => void) | undefined;
+  private waiting: (() => void)[] = [];
 
   constructor(private readonly onChange: (isPaused: boolean) => void = () => {}) {}
 
@@ -32,23 +32,26 @@ export class RunControl implements TrainingControl {
         command satisfies never;
     }
     if (!this.isPaused) this.onChange(false);
-    this.wake?.();
-    this.wake = undefined;
+    const waiting = this.waiting;
+    this.waiting = [];
+    for (const wake of waiting) wake();
   }
 
   isStopped = () => this.stopped;
 
   gate = async (): Promise<"run" | "single step"> => {
-    for (;;) {
-      if (this.stopped || !this.isPaused) return "run";
-      if (this.singleSteps > 0) {
-        this.singleSteps--;
-        return "single step";
-      }
+    await this.rest();
+    if (!this.isPaused) return "run";
+    this.singleSteps--;
+    return "single step";
+  };
+
+  rest = async (): Promise<void> => {
+    while (!this.stopped && this.isPaused && this.singleSteps === 0) {
       // Sends what the last chunk did, too, which may be held back.
       this.onChange(true);
       await new Promise<void>((resolve) => {
-        this.wake = resolve;
+        this.waiting.push(resolve);
       });
     }
   };

@@ -1,10 +1,11 @@
 /** Training: a table and a document become a trained pipeline and its report, on an engine that is started for it. */
+import { inPieces } from "../base/in-pieces.ts";
 import { engineText } from "../base/texts/engine.ts";
 import type { Engine, EngineInfo } from "../engine/engine.ts";
 import type { EngineChoice } from "../engine/select/engine-choice.ts";
 import { catalogue } from "../pipeline/catalogue.ts";
 import type { PipelineDocument } from "../pipeline/document.ts";
-import { columnStatistics } from "../table/new-rows/column-statistics.ts";
+import { columnStatisticsInPieces } from "../table/new-rows/column-statistics.ts";
 import { train as trainOn } from "../training/trainer.ts";
 import type { Pace, TrainedPipeline, TrainingControl, TrainingProgress } from "../training/types.ts";
 import { documentOfRun } from "./document-table.ts";
@@ -38,7 +39,7 @@ export interface TrainOptions {
  * @throws E_PIPELINE_* for an incomplete pipeline, E_TRAIN_* where training cannot go on, E_GPU_* and E_ENGINE_* of engines.
  */
 export async function train(options: TrainOptions, host: Host): Promise<TrainedPipeline> {
-  const { table, onEngine, onProgress, control = new RunControl() } = options;
+  const { table, onEngine, onProgress, control = new RunControl() }: TrainOptions = options;
   const { resume, pace } = options;
   let engine: Engine | undefined;
   const take = async (choice: EngineChoice) => {
@@ -52,8 +53,12 @@ export async function train(options: TrainOptions, host: Host): Promise<TrainedP
     onEngine?.(chosen.engine.info, why ?? chosen.reason);
     return chosen.engine;
   };
+  const rest = async () => {
+    await host.pause?.();
+    await control.rest?.();
+  };
   // Before, not after: whoever has pressed Stop waits for a result.
-  const columns = columnStatistics(table.raw, table.rules, table.target.name);
+  const columns = await inPieces(columnStatisticsInPieces(table.raw, table.rules, table.target.name), rest);
   try {
     const trained = await trainOn({
       catalogue,

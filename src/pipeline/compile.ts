@@ -2,6 +2,7 @@
 
 import { StudioError, studioError } from "../base/error.ts";
 import { problemWords } from "../base/errors/pipeline.ts";
+import { atOnce } from "../base/in-pieces.ts";
 import type { Block } from "../blocks/block.ts";
 import type { Statistics } from "../blocks/block-spec.ts";
 import type { Port } from "../blocks/ports.ts";
@@ -60,17 +61,17 @@ function inputsOf(
 }
 
 /**
- * Writes the program of a document.
+ * Writes the program of a document, a block at a time.
  *
  * @throws E_PIPELINE_* when the document is not a complete pipeline, E_BLOCK_SETTINGS for bad settings.
  */
-export function writeProgram(options: {
+export function* writeProgram(options: {
   readonly catalogue: Catalogue;
   readonly document: PipelineDocument;
   readonly schema: DatasetSchema;
   readonly nTrainRows: number;
   readonly statisticsOf: StatisticsOf;
-}): Program {
+}): Generator<void, Program> {
   const { catalogue, document, schema, nTrainRows, statisticsOf } = options;
   const builder = new ProgramBuilder();
   const { task, classes } = schema.target;
@@ -95,6 +96,7 @@ export function writeProgram(options: {
       prediction = ports[block.spec.outputs.find((port) => port.type === "prediction")!.name];
       weights = inputs[block.spec.inputs.find((port) => port.type === "weights")?.name ?? ""];
     }
+    yield;
   }
   if (prediction?.type !== "prediction") throw studioError("E_PIPELINE_EMPTY", { block: "model" });
   const loss = rowLoss(builder, prediction.value, task);
@@ -123,7 +125,7 @@ export function compile(
   schema: DatasetSchema,
   statistics: PipelineStatistics,
 ): Program {
-  return writeProgram({
+  const program = writeProgram({
     catalogue,
     document,
     schema,
@@ -131,4 +133,5 @@ export function compile(
     statisticsOf: (instance, block) =>
       block.parseStatistics(statistics.blocks[instance.id] ?? {}, `${instance.type} (block ${instance.id})`),
   });
+  return atOnce(program);
 }

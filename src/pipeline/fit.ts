@@ -1,5 +1,6 @@
 /** Statistics from training rows alone, block by block, at given parameters. */
 
+import { atOnce } from "../base/in-pieces.ts";
 import { randomSample, STREAMS } from "../base/random.ts";
 import type { Statistics } from "../blocks/block-spec.ts";
 import type { CategoryData, CategoryPort, Port, PortData } from "../blocks/ports.ts";
@@ -170,20 +171,27 @@ function meanAndDeviation(values: Float64Array): readonly [number, number] {
   return [mean, Math.sqrt(variance) || 1];
 }
 
-/**
- * Fits every block in topological order on training rows and writes the program.
- *
- * @param at parameters at which the prefix runs: absent for initial ones, hardened ones when refitting.
- */
-export function fit(options: {
+export interface FitOptions {
   readonly catalogue: Catalogue;
   readonly document: PipelineDocument;
   readonly dataset: Dataset;
   readonly seed: number;
+  /** Parameters at which the prefix runs: absent for initial ones, hardened ones when refitting. */
   readonly at?: ParameterValues;
   /** At most; absent: `FIT_ROWS`. */
   readonly maxRows?: number | undefined;
-}): { readonly program: Program; readonly statistics: PipelineStatistics } {
+}
+
+export interface Fitted {
+  readonly program: Program;
+  readonly statistics: PipelineStatistics;
+}
+
+/** Fits every block in topological order on training rows and writes the program. */
+export const fit = (options: FitOptions): Fitted => atOnce(fitInPieces(options));
+
+/** As `fit`, a block at a time. */
+export function* fitInPieces(options: FitOptions): Generator<void, Fitted> {
   const { catalogue, document, dataset, seed, at, maxRows = FIT_ROWS } = options;
   const { schema } = dataset;
   const rows = fitRows(dataset, seed, maxRows);
@@ -197,7 +205,7 @@ export function fit(options: {
     ...at,
   }));
   const blocks: Record<string, Statistics> = {};
-  const program = writeProgram({
+  const program = yield* writeProgram({
     catalogue,
     document,
     schema,

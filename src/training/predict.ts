@@ -1,5 +1,6 @@
 /** Predictions in float64, in the words of the task. The studio, the command line and the self-test of a file all use this. */
 
+import { inPieces } from "../base/in-pieces.ts";
 import type { TensorMap } from "../engine/engine.ts";
 import { ForwardProgram, type TableStreams } from "../engine/wasm/predict/forward-program.ts";
 import type { PipelineStatistics } from "../pipeline/compile.ts";
@@ -8,14 +9,25 @@ import { evaluate, rowsAtOnce } from "../program/evaluate.ts";
 import { TABLE_INPUTS } from "../program/inputs.ts";
 import { parameterNodes } from "../program/parameters.ts";
 import { predictionProgram } from "../program/prediction-program.ts";
-import { type PrunedProgram, pruneProgram } from "../program/prune/prune-program.ts";
+import { type PrunedProgram, pruneInPieces } from "../program/prune/prune-program.ts";
 import type { Program } from "../program/types.ts";
 import type { Columns, Task } from "../table/types.ts";
 import { predictedValues } from "./predicted-values.ts";
 import type { Predictor } from "./types.ts";
 
+/** By parameters, which are those of one program: what was compiled to judge a candidate scores it, too. */
+const predictors = new WeakMap<TensorMap, Predictor>();
+
 /** What predicts of a trained program: without inputs that only training has, and the parameters that are left. */
 export function predictorOf(program: Program, parameters: TensorMap, statistics: PipelineStatistics): Predictor {
+  const known = predictors.get(parameters);
+  if (known) return known;
+  const predictor = newPredictor(program, parameters, statistics);
+  predictors.set(parameters, predictor);
+  return predictor;
+}
+
+function newPredictor(program: Program, parameters: TensorMap, statistics: PipelineStatistics): Predictor {
   const prediction = predictionProgram(program);
   const kept = parameterNodes(prediction.nodes).map(({ name }) => [name, parameters[name]] as const);
   const { labelOffset, labelScale } = statistics;
@@ -41,9 +53,13 @@ function streamsOf({ numbers, missing, categories }: Columns): TableStreams {
   return { [TABLE_INPUTS.numbers]: numbers, [TABLE_INPUTS.missing]: missing, [TABLE_INPUTS.categories]: categories };
 }
 
-async function rowPredictorOf(predictor: Predictor, columns: Columns): Promise<RowPredictor> {
+async function rowPredictorOf(
+  predictor: Predictor,
+  columns: Columns,
+  pause: () => Promise<void>,
+): Promise<RowPredictor> {
   const { nodes, value } = predictedValues(predictor, columns.schema.target.task);
-  const pruned = pruneProgram(nodes, predictor.parameters, value);
+  const pruned = await inPieces(pruneInPieces(nodes, predictor.parameters, value), pause);
   const forward = await ForwardProgram.create(pruned, streamsOf(columns));
   if (!forward) return interpreterOf(pruned);
   return {
@@ -73,7 +89,8 @@ const compiled = new WeakMap<Predictor, Promise<RowPredictor>>();
  * Predicts rows in float64, in chunks.
  *
  * @param rows  row indices of `columns`; absent: every row, in order.
- * @param pause awaited between chunks with the number of rows that are done, so that a worker can answer in between.
+ * @param pause awaited between chunks with the number of rows that are done, and while the predictor is compiled, so that a worker can
+ *   answer in between.
  */
 export async function predict(
   predictor: Predictor,
@@ -84,7 +101,8 @@ export async function predict(
   const rows = options.rows ? Uint32Array.from(options.rows) : new Uint32Array(columns.nRows).map((_, row) => row);
   const width = task === "regression" ? 1 : classes.length;
   const values = new Float64Array(rows.length * width);
-  const known = compiled.get(predictor) ?? rowPredictorOf(predictor, columns);
+  const pause = async () => options.pause?.(0);
+  const known = compiled.get(predictor) ?? rowPredictorOf(predictor, columns, pause);
   compiled.set(predictor, known);
   const { atOnce, values: valuesOf } = await known;
   for (let start = 0; start < rows.length; start += atOnce) {

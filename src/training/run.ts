@@ -55,6 +55,12 @@ const MOST_VERDICT_ROWS = 10_000;
 const SLOW_START_MS = 500;
 /** Where later phases would begin for more than this share of what is left, another engine carries them out. */
 const MOST_OF_STARTS = 0.4;
+/** After Stop, what takes no longer is not worth leaving out. */
+const QUICK_MS = 100;
+/** Steps that a training takes in any case, to find out how fast it is. */
+const FEWEST_STEPS = 2;
+/** Compiling the predictor of a stage takes about this share of what a training takes before its first step. */
+const STAGE_IN_STARTS = 0.5;
 /** So few rows take no time worth planning for. */
 const FEW_ROWS = 1000;
 
@@ -84,6 +90,8 @@ export class Run {
   readonly time: RunTime;
   readonly journal: RunJournal;
   private scoringMs = 0;
+  /** Of the predictor of a stage and its first rows; undefined where Stop came before it was measured. */
+  private stageMs: number | undefined;
   private fraction = 0;
   /** What a phase takes before its first step. */
   private startMs = 0;
@@ -125,16 +133,20 @@ export class Run {
     const { dataset } = this.options;
     const rows = dataset.split.train.subarray(0, TIMED_ROWS);
     const begin = now();
-    await predict(predictor, dataset, { rows: [] });
+    await predict(predictor, dataset, { rows: [], pause: this.rest });
     const compileMs = now() - begin;
+    await this.rest();
     let fastestMs = Number.POSITIVE_INFINITY;
     const end = now() + TIMING_MS;
     // The first calls run code that is not optimised yet, and other programs come in between: the fastest is what a long run comes to.
-    for (let call = 0; call < TIMED_CALLS && now() <= end; call++) {
+    for (let call = 0; call < TIMED_CALLS && now() <= end && !this.isStopped(); call++) {
       const start = now();
       await predict(predictor, dataset, { rows });
       fastestMs = Math.min(fastestMs, now() - start);
+      await this.rest();
     }
+    if (this.isStopped()) return;
+    this.stageMs = compileMs + fastestMs;
     const nRows = nScoredRows(dataset);
     const nTestRows = Math.min(dataset.split.test.length, MOST_VERDICT_ROWS);
     const verdictMs = nTestRows > FEW_ROWS ? VERDICT_MS_PER_ROW * nTestRows : 0;
@@ -185,6 +197,54 @@ export class Run {
     return this.startMs > SLOW_START_MS && this.startMs * nPhases > MOST_OF_STARTS * left;
   }
 
+  /** Lets others have their turn, and waits while the run is paused. */
+  readonly rest = async (): Promise<void> => {
+    const { control, pause } = this.options;
+    await pause?.();
+    await this.paused(async () => control.rest?.());
+  };
+
+  private async paused<Result>(wait: () => Promise<Result>): Promise<Result> {
+    const asked = this.clock.now();
+    const result = await wait();
+    this.clock.addPaused(this.clock.now() - asked);
+    return result;
+  }
+
+  /**
+   * Whether one more training may begin: after Stop where there is time for its statistics, kernels and first steps, and for scoring
+   * so many stages by then.
+   */
+  canBegin(nStages: number): boolean {
+    if (!this.isStopped()) return true;
+    const neededMs = this.startMs + FEWEST_STEPS * this.watched.msPerStep + this.stagesMs(nStages);
+    return neededMs < QUICK_MS || neededMs <= this.time.msLeft();
+  }
+
+  /** How a phase ends that is not trained: with the weights that it was given to beat, or those that it began with. */
+  untrained(row: RunPhase, start: PhaseStart): PhaseOutcome {
+    const { program, statistics, frozen, replicas, rival } = start;
+    const elapsedMs = this.clock.activeMs();
+    this.startMs = Math.max(elapsedMs - this.endedMs, this.startMs);
+    this.endedMs = elapsedMs;
+    this.notes.push(...(start.notes ?? []));
+    if (row.isWatched) this.notes.push(runText("stopped", { nSteps: 0 }));
+    const kept = replicas.map((each, index) => ({ ...each, validation: Number.NaN, isKept: index === 0 }));
+    const best = rival ?? start.startOf(replicas[0]);
+    const outcome = { program, statistics, frozen, rival, best, isRivalBest: rival !== undefined, replicas: kept };
+    return { ...outcome, steps: 0, stepsDone: 0, history: [] };
+  }
+
+  /** Whether there is time to score so many stages: after Stop, those that the verdict is about come first. */
+  canScore(nStages: number): boolean {
+    const neededMs = this.stagesMs(nStages);
+    return !this.isStopped() || neededMs < QUICK_MS || neededMs <= this.time.msLeft();
+  }
+
+  private stagesMs(nStages: number): number {
+    return nStages * (this.stageMs ?? STAGE_IN_STARTS * this.startMs);
+  }
+
   /** Milliseconds that trainings share until scoring has to begin. */
   trainingMsLeft(): number {
     return Math.max(this.time.msLeft() - this.time.keptForScoring(this.scoringMs), 0);
@@ -218,6 +278,7 @@ export class Run {
     const going = this.journal.goingOf(key, { program, nReplicas: replicas.length });
     const rest = phasesFrom(phases, row.id);
     const nStarts = within.nStarts ?? rest.length;
+    await this.rest();
     if (!row.isWatched && this.isTooSlowToBegin(nStarts)) await this.host.leaveSlow();
     const trainable = await ResilientTrainable.create(this.host, program, data, plan);
     try {
@@ -226,6 +287,7 @@ export class Run {
         else await trainable.write(start.startOf(each), index);
       }
       if (row.isWatched) this.report("preparing", { probes: program.probes });
+      await this.rest();
       const elapsedMs = this.clock.activeMs();
       this.startMs = elapsedMs - this.endedMs;
       const shareMs =
@@ -350,10 +412,7 @@ export class Run {
         // An engine may take short chunks without letting anything through.
         await pause?.();
         if (!isWatched && control.isStopped()) return "run";
-        const asked = this.clock.now();
-        const permit = await control.gate();
-        this.clock.addPaused(this.clock.now() - asked);
-        return permit;
+        return this.paused(control.gate);
       },
     };
   }

@@ -1,6 +1,7 @@
 /** The trainer decides, an engine executes: it runs the phases in their order, scores what came out of them, and reports. */
 
 import { studioError } from "../base/error.ts";
+import { runText } from "../base/texts/training.ts";
 import type { Dataset } from "../table/types.ts";
 import { unitOf } from "../table/unit-of.ts";
 import { ensembleOf } from "./ensemble/ensemble.ts";
@@ -20,7 +21,7 @@ import {
 import { reportOf, validationNotes } from "./report.ts";
 import { Run, type RunOptions, type Within } from "./run.ts";
 import type { StageModels } from "./score-rows.ts";
-import { explainBlocks, scoreStages, sidesOf, stageModels } from "./stages.ts";
+import { explainBlocks, scoreStages, sidesOf, stageModels, type VerdictSides } from "./stages.ts";
 import type { TrainedPipeline } from "./types.ts";
 
 export interface TrainOptions extends StartOptions, Omit<RunOptions, "phases"> {
@@ -42,7 +43,6 @@ function assertColumns({ schema }: Dataset): void {
 export async function train(options: TrainOptions): Promise<TrainedPipeline> {
   const { catalogue, document, dataset } = options;
   const { seed, deploy } = document.training;
-  const pause = options.pause ?? (async () => {});
   assertColumns(dataset);
   // Without rows that validate there is no evidence to choose members by.
   const isEnsemble = deploy === "ensemble" && !options.phases && dataset.split.validation.length > 0;
@@ -54,22 +54,35 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
     if (!earlier) throw new Error(`the phase ${phase} is not over yet`);
     return earlier.outcome;
   };
+  const pause = run.rest;
   for (const row of phases) {
     run.report(row.isWatched ? "preparing" : row.id);
+    const mayBegin = row.isWatched || run.canBegin(SCORED_AFTER_STOP);
+    if (!mayBegin && row.inVerdict?.as === "opponent") {
+      run.notes.push(runText("noOpponent"));
+      continue;
+    }
     const fitRows = run.time.fitRows(dataset.schema);
-    const start = PHASE_STARTS[row.id].begin({ ...options, fitRows, isHurried: run.isStopped() }, outcomeOf);
+    const start = await PHASE_STARTS[row.id].begin(
+      { ...options, pause, fitRows, isHurried: run.isStopped() },
+      outcomeOf,
+    );
+    if (row.isWatched ? run.isStopped() : !mayBegin) {
+      trained.push({ row, outcome: run.untrained(row, start) });
+      continue;
+    }
     if (trained.length === 0)
       await run.planScoring(start, isEnsemble ? SCORED_OF_ENSEMBLE : phases.flatMap(stagesOf).length);
     trained.push({ row, outcome: await run.phase(row, start, isEnsemble ? innerRows(options) : {}) });
     await pause();
   }
   const watched = watchedOf(trained);
-  const ensemble = isEnsemble
-    ? ensembleOf(dataset, await trainMembers({ ...options, run, soft: watched, pause }))
-    : undefined;
+  const ensemble = isEnsemble ? ensembleOf(dataset, await trainMembers({ ...options, run, soft: watched })) : undefined;
   run.report("evaluating");
-  const models: StageModels = { ...stageModels(trained), ...ensemble?.stages };
+  if (ensemble && !ensemble.sides.opponent && run.isStopped()) run.notes.push(runText("noOpponent"));
+  const all: StageModels = { ...stageModels(trained), ...ensemble?.stages };
   const sides = ensemble?.sides ?? sidesOf(trained);
+  const models = run.canScore(nDifferent(all)) ? all : neededFor(sides, all);
   const scores = await scoreStages(dataset, models, {
     seed,
     sides,
@@ -115,6 +128,18 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
 
 /** Stages of an ensemble with the blend, and about as many members. */
 const SCORED_OF_ENSEMBLE = 10;
+
+/** Stages that are scored in any case: those that the verdict is about. */
+const SCORED_AFTER_STOP = 2;
+
+/** Predictors of stages, each counted once. */
+const nDifferent = (models: StageModels) => new Set(Object.values(models).map(({ predictor }) => predictor)).size;
+
+/** What the verdict is about, and what shares its predictors. */
+function neededFor({ deployed, opponent }: VerdictSides, models: StageModels): StageModels {
+  const needed = [deployed, opponent].map((side) => side && models[side.stage]?.predictor);
+  return Object.fromEntries(Object.entries(models).filter(([, { predictor }]) => needed.includes(predictor)));
+}
 
 /** Validation rows stay unseen until members are compared on them. */
 function innerRows({ dataset, document }: TrainOptions): Within {

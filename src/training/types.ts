@@ -165,5 +165,7 @@ export interface Pace {
 export interface TrainingControl {
   /** Resolves when the run may go on; at once unless paused. A single step is let through by `Step`. */
   readonly gate: () => Promise<"run" | "single step">;
+  /** Between pieces of other work than steps: as `gate`, and a single step that was asked for is still to come. */
+  readonly rest?: () => Promise<void>;
   readonly isStopped: () => boolean;
 }

@@ -24,6 +24,8 @@ export const runText = defineTexts("run", {
     "The pipeline, its columns, its files or the split of the rows have changed since it was trained, so training began anew.",
   stopped: ({ nSteps }: { readonly nSteps: number }) =>
     `The run was stopped after ${nSteps} ${nSteps === 1 ? "step" : "steps"} of the blend; its best weights were kept, and what came after was cut short.`,
+  noOpponent:
+    "There is no verdict: the run was stopped before there was anything trained to compare the result with. Train again without Stop to have one.",
   smallerRate: (at: NonFiniteAt) =>
     `${nonFiniteWords(at)}; training went on from the last good weights with a smaller learning rate.`,
   replicaEnded: ({

@@ -1,4 +1,5 @@
 /** The part of a program that decides a value at given parameters. */
+import { atOnce } from "../../base/in-pieces.ts";
 import { dependencies, evaluate } from "../evaluate.ts";
 import type { ParameterValues } from "../parameters.ts";
 import type { Node, ValueId } from "../types.ts";
@@ -13,6 +14,11 @@ export interface PrunedProgram {
   readonly nodes: readonly Node[];
   /** Of the shape that it had; row-free where it turned out to be the same for all rows. */
   readonly value: ValueId;
+}
+
+interface PrunedOnce extends PrunedProgram {
+  /** Tables stand for some of what was there. */
+  readonly hasTables: boolean;
 }
 
 /** Row-bound values that `wanted` depends on, and the row-free ones that they read, in order. */
@@ -65,7 +71,7 @@ function read(elements: Elements, ops: readonly PrunedOp[], outputs: readonly nu
   }
 }
 
-function pruneOnce(nodes: readonly Node[], parameters: ParameterValues, wanted: ValueId) {
+function* pruneOnce(nodes: readonly Node[], parameters: ParameterValues, wanted: ValueId): Generator<void, PrunedOnce> {
   const { rowFree, values } = takingPart(nodes, wanted);
   const elements = new Elements(nodes, values);
   const known = evaluate(nodes, { nRows: 1, inputs: {}, parameters }, rowFree, evaluateExactly);
@@ -76,9 +82,12 @@ function pruneOnce(nodes: readonly Node[], parameters: ParameterValues, wanted: 
     });
   });
   const ops = opsOf(nodes, values);
+  yield;
   settle(elements, ops);
+  yield;
   const outputs = Array.from({ length: elements.sizeOf(wanted) }, (_, e) => elements.startOf(wanted) + e);
   read(elements, ops, outputs);
+  yield;
   const writer = new PrunedWriter(elements);
   const { builder } = writer;
   for (const value of values) {
@@ -90,6 +99,7 @@ function pruneOnce(nodes: readonly Node[], parameters: ParameterValues, wanted: 
       ruleOf(op).write(op, elements, writer);
     });
   }
+  yield;
   const flat = builder.broadcast(writer.gather(outputs), [outputs.length]);
   return { nodes: builder.nodes, value: builder.reshape(flat, nodes[wanted].type.shape), hasTables: writer.hasTables };
 }
@@ -109,7 +119,16 @@ function pruneOnce(nodes: readonly Node[], parameters: ParameterValues, wanted: 
  * @throws E_PROGRAM_FEED when one of them is absent or of the wrong length.
  */
 export function pruneProgram(nodes: readonly Node[], parameters: ParameterValues, wanted: ValueId): PrunedProgram {
-  const pruned = pruneOnce(nodes, parameters, wanted);
+  return atOnce(pruneInPieces(nodes, parameters, wanted));
+}
+
+/** As `pruneProgram`, a pass over the values at a time. */
+export function* pruneInPieces(
+  nodes: readonly Node[],
+  parameters: ParameterValues,
+  wanted: ValueId,
+): Generator<void, PrunedProgram> {
+  const pruned = yield* pruneOnce(nodes, parameters, wanted);
   // What tables stand for now is read no more.
-  return pruned.hasTables ? pruneOnce(pruned.nodes, {}, pruned.value) : pruned;
+  return pruned.hasTables ? yield* pruneOnce(pruned.nodes, {}, pruned.value) : pruned;
 }

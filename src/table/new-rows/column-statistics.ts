@@ -1,4 +1,5 @@
 /** What the columns of a training table hold, in a few numbers: what new rows are compared with. */
+import { atOnce } from "../../base/in-pieces.ts";
 import { quantile } from "../../base/quantile.ts";
 import { readDateCells, readLevelCells, readNumberCells } from "../cells/read-cells.ts";
 import { type ColumnRule, FIRST_LEVEL_CODE, MISSING_CODE, type RawColumn, type RawTable } from "../types.ts";
@@ -41,17 +42,32 @@ export function middleOf(quantiles: readonly number[]): readonly [number, number
 /** Quantiles of more values are taken of every k-th of them; least and greatest are exact. */
 const SAMPLE = 50_000;
 
+/** Cells that are looked at in one piece. */
+const CELLS_AT_ONCE = 200_000;
+
 /** One for each column that is used, and for the target. */
-export function columnStatistics(
+export const columnStatistics = (...of: Parameters<typeof columnStatisticsInPieces>): readonly ColumnStatistics[] =>
+  atOnce(columnStatisticsInPieces(...of));
+
+/** As `columnStatistics`, some columns at a time. */
+export function* columnStatisticsInPieces(
   table: RawTable,
   rules: readonly ColumnRule[],
   target: string | undefined,
-): readonly ColumnStatistics[] {
+): Generator<void, readonly ColumnStatistics[]> {
   const byName = new Map(table.columns.map((column) => [column.name, column]));
-  return rules.flatMap((rule) => {
+  const all: ColumnStatistics[] = [];
+  let nCells = 0;
+  for (const rule of rules) {
     const column = byName.get(rule.name);
-    return column && (rule.role === "used" || rule.name === target) ? [statisticsOf(column, rule)] : [];
-  });
+    if (!column || (rule.role !== "used" && rule.name !== target)) continue;
+    all.push(statisticsOf(column, rule));
+    nCells += column.codes.length;
+    if (nCells < CELLS_AT_ONCE) continue;
+    nCells = 0;
+    yield;
+  }
+  return all;
 }
 
 function statisticsOf(column: RawColumn, rule: ColumnRule): ColumnStatistics {

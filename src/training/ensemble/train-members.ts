@@ -25,7 +25,6 @@ export interface MemberOptions {
   readonly fileHashes: readonly string[];
   /** What the watched phase left: the learned candidate of the first part goes on from it. */
   readonly soft: PhaseOutcome;
-  readonly pause: () => Promise<void>;
 }
 
 /** A candidate that had time for fewer of its steps on a part says too little to be compared. */
@@ -51,6 +50,8 @@ const SETTLED_COST = 0.5;
  */
 const AVERAGE_DECAY = 0.99;
 const SEEDS = 2 ** 32;
+/** What comes after the training of a candidate once Stop was pressed: what it says of rows is read, and two sides are scored. */
+const SCORED_AFTER_STOP = 3;
 
 export async function trainMembers(options: MemberOptions): Promise<TrainedMembers> {
   const { document, dataset, catalogue, run } = options;
@@ -85,10 +86,17 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
     }
   };
   const first: { readonly candidate: Candidate; readonly models: FoldModel[] }[] = [];
+  const isLeftOut = (candidate: Candidate): boolean => {
+    if (!run.isStopped()) return false;
+    // Trained already: there is always something to deploy.
+    if (isLearning && candidate.id === BLEND) return false;
+    if (!isLearning && first.length === 0) return false;
+    // After Stop there is time for what is deployed and what that is compared with, if for anything.
+    return !isCompared(candidate) || !run.canBegin(SCORED_AFTER_STOP);
+  };
   const tryAll = async (candidates: readonly Candidate[]) => {
     for (const [index, candidate] of candidates.entries()) {
-      // After Stop there is time for what is deployed and what that is compared with.
-      if (run.isStopped() && !isFixed && !isCompared(candidate)) continue;
+      if (isLeftOut(candidate)) continue;
       const waiting = candidates.slice(index);
       const model = await tryOne({ candidate, split: folds[0], fold: 0, waiting, untilLeftMs });
       if (model) first.push({ candidate, models: [model] });
@@ -207,7 +215,8 @@ async function trainOne(
   options: MemberOptions & { readonly counter: MemberCounter; readonly stepsShare: number },
   job: Job,
 ): Promise<FoldModel> {
-  const { run, catalogue, fileHashes, soft, pause, counter, stepsShare } = options;
+  const { run, catalogue, fileHashes, soft, counter, stepsShare } = options;
+  const pause = run.rest;
   const { candidate, fold, waiting, untilLeftMs } = job;
   const dataset: Dataset = { ...options.dataset, split: job.split };
   const { document, isLearned } = candidate;
@@ -215,7 +224,8 @@ async function trainOne(
   const maxSteps = Math.ceil(stepsShare * wantedSteps(training, dataset));
   let nLeft = nOf(waiting, fold);
   const begun = run.seconds();
-  const begin = { catalogue, document, dataset, fileHashes, fitRows: run.time.fitRows(dataset.schema) };
+  const fitRows = run.time.fitRows(dataset.schema);
+  const begin = { catalogue, document, dataset, fileHashes, fitRows, isHurried: run.isStopped(), pause };
   const seed = (training.seed + fold) % SEEDS;
   const replicas = [{ seed, learningRate: rateOf(soft, training.learningRate) }];
   const train = async (
@@ -246,8 +256,8 @@ async function trainOne(
       counter.finish(spentMs());
     });
   };
-  const settled = (blend: PhaseOutcome): PhaseStart => {
-    const { rival: _, ...start } = PHASE_STARTS.tuning.begin(begin, () => blend);
+  const settled = async (blend: PhaseOutcome): Promise<PhaseStart> => {
+    const { rival: _, ...start } = await PHASE_STARTS.tuning.begin(begin, () => blend);
     return { ...start, maxSteps };
   };
   let outcome: PhaseOutcome;
@@ -257,15 +267,15 @@ async function trainOne(
       ? soft
       : await train(
           "blend",
-          { ...PHASE_STARTS.soft.begin(begin, notYet), maxSteps },
+          { ...(await PHASE_STARTS.soft.begin(begin, notYet)), maxSteps },
           { dataset: inner, idRows: dataset.split.train },
         );
     // How long the watched phase was, its time decided: nothing else waits for it.
     outcome = candidate.isBlend
       ? { ...settling, stepsDone: 1 }
-      : await train("settled", settled(settling), { dataset });
+      : await train("settled", await settled(settling), { dataset });
   } else {
-    outcome = await train("fixed", startFixed(begin, maxSteps), { dataset });
+    outcome = await train("fixed", await startFixed(begin, maxSteps), { dataset });
   }
   const { program, best, statistics, stepsDone } = outcome;
   const predictor = predictorOf(program, best.parameters, statistics);

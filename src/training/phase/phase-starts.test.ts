@@ -26,10 +26,10 @@ function endOf(start: PhaseStart, change: Partial<PhaseOutcome> = {}): PhaseOutc
   return { ...start, best, isRivalBest: false, steps: 12, stepsDone: 1, history: [], replicas: [], ...change };
 }
 
-const soft = PHASE_STARTS.soft.begin(optionsWith(), nothingBefore);
+const soft = await PHASE_STARTS.soft.begin(optionsWith(), nothingBefore);
 
-test("the blend begins at the first weights of each replica, with nothing frozen and nothing to beat", () => {
-  const { replicas, startOf, program } = PHASE_STARTS.soft.begin(optionsWith({ starts: 2 }), nothingBefore);
+test("the blend begins at the first weights of each replica, with nothing frozen and nothing to beat", async () => {
+  const { replicas, startOf, program } = await PHASE_STARTS.soft.begin(optionsWith({ starts: 2 }), nothingBefore);
   expect(replicas.map(({ seed }) => seed)).toEqual([1, 2]);
   for (const replica of replicas) {
     expect(startOf(replica)).toEqual({ step: 0, parameters: initialParameters(program, replica.seed), optimiser: {} });
@@ -38,21 +38,21 @@ test("the blend begins at the first weights of each replica, with nothing frozen
   expect(soft.rival).toBeUndefined();
 });
 
-test("steps that nobody gave are bounded by passes over the training rows, and never fewer than 400", () => {
-  const mostSteps = (nTrain: number) => {
+test("steps that nobody gave are bounded by passes over the training rows, and never fewer than 400", async () => {
+  const mostSteps = async (nTrain: number) => {
     const { maxSteps: _, ...training } = smallDocument(dataset, { batchSize: 16 }).training;
     const train = Uint32Array.from({ length: nTrain }, (_, row) => row % 30);
     const document = { ...smallDocument(dataset), training };
     const options = { ...optionsWith(), document, dataset: { ...dataset, split: { ...dataset.split, train } } };
-    return PHASE_STARTS.soft.begin(options, nothingBefore).maxSteps;
+    return (await PHASE_STARTS.soft.begin(options, nothingBefore)).maxSteps;
   };
-  expect([5, 30, 80, 81, 160].map(mostSteps)).toEqual([400, 400, 400, 480, 800]);
+  expect(await Promise.all([5, 30, 80, 81, 160].map(mostSteps))).toEqual([400, 400, 400, 480, 800]);
   expect(soft.maxSteps).toBe(20);
 });
 
-test("retraining takes a fresh model for each replica; all else is as it was hardened, and has to be beaten", () => {
+test("retraining takes a fresh model for each replica; all else is as it was hardened, and has to be beaten", async () => {
   const options = optionsWith({ starts: 2 });
-  const tuning = PHASE_STARTS.tuning.begin(options, () => endOf(soft));
+  const tuning = await PHASE_STARTS.tuning.begin(options, () => endOf(soft));
   expect(tuning.maxSteps).toBe(12);
   const hard = tuning.rival?.parameters ?? {};
   for (const replica of tuning.replicas) {
@@ -67,20 +67,20 @@ test("retraining takes a fresh model for each replica; all else is as it was har
   for (const name of tuning.frozen) expect(roles.get(name), name).not.toBe("model");
 });
 
-test("where somebody waits for a result, retraining goes on from the statistics that are there", () => {
+test("where somebody waits for a result, retraining goes on from the statistics that are there", async () => {
   const other = { ...soft, statistics: { ...soft.statistics, nTrainRows: 7 } };
-  const hurried = PHASE_STARTS.tuning.begin({ ...optionsWith(), isHurried: true }, () => endOf(other));
+  const hurried = await PHASE_STARTS.tuning.begin({ ...optionsWith(), isHurried: true }, () => endOf(other));
   expect(hurried.statistics).toBe(other.statistics);
   expect(hurried.program).toBe(other.program);
-  const patient = PHASE_STARTS.tuning.begin({ ...optionsWith(), isHurried: false }, () => endOf(other));
+  const patient = await PHASE_STARTS.tuning.begin({ ...optionsWith(), isHurried: false }, () => endOf(other));
   expect(patient.statistics.nTrainRows).toBe(soft.statistics.nTrainRows);
 });
 
-test("the plain pipeline gets the steps of the weights that it is compared with", () => {
+test("the plain pipeline gets the steps of the weights that it is compared with", async () => {
   const tuned = endOf(soft, { steps: 7 });
   const beaten = { ...tuned, isRivalBest: true };
   const begin = (tuning: PhaseOutcome) =>
     PHASE_STARTS.baseline.begin(optionsWith(), (phase) => (phase === "soft" ? endOf(soft) : tuning));
-  expect(begin(tuned)).toMatchObject({ maxSteps: 7, frozen: [] });
-  expect(begin(beaten)).toMatchObject({ maxSteps: 12 });
+  expect(await begin(tuned)).toMatchObject({ maxSteps: 7, frozen: [] });
+  expect(await begin(beaten)).toMatchObject({ maxSteps: 12 });
 });

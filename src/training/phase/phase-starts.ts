@@ -1,8 +1,9 @@
 /** How each phase of a run begins: the part of its row (phases.ts) that needs more than words and numbers. */
+import { inPieces } from "../../base/in-pieces.ts";
 import type { TensorMap } from "../../engine/engine.ts";
 import { plainDocument } from "../../pipeline/default-document.ts";
 import type { TrainingSettings } from "../../pipeline/document.ts";
-import { fit } from "../../pipeline/fit.ts";
+import { fitInPieces } from "../../pipeline/fit.ts";
 import { hardenParameters, initialParameters, parameterNodes } from "../../program/parameters.ts";
 import type { Program } from "../../program/types.ts";
 import type { Dataset } from "../../table/types.ts";
@@ -10,21 +11,21 @@ import type { TrainingPhase } from "../phases.ts";
 import { hardSchedule, softSchedule } from "../plan.ts";
 import { replicaSettingsOf } from "../replicas.ts";
 import { freshState, type PhaseOutcome, type PhaseStart } from "./phase.ts";
-import { type StartOptions, startSoft } from "./soft-start.ts";
+import { noPause, type StartOptions, startSoft } from "./soft-start.ts";
 
 interface PhaseBeginning<Reads extends TrainingPhase> {
   /** The phases before this one whose outcomes it needs. */
   readonly reads: readonly Reads[];
-  readonly begin: (options: StartOptions, outcomeOf: (phase: Reads) => PhaseOutcome) => PhaseStart;
+  readonly begin: (options: StartOptions, outcomeOf: (phase: Reads) => PhaseOutcome) => Promise<PhaseStart>;
 }
 
 export const PHASE_STARTS: Readonly<Record<TrainingPhase, PhaseBeginning<TrainingPhase>>> = {
   soft: beginning({
     reads: [],
-    begin(options) {
+    async begin(options) {
       const { dataset, document } = options;
       const { training } = document;
-      const { program, statistics, resumed, notes } = startSoft(options);
+      const { program, statistics, resumed, notes } = await startSoft(options);
       const replicas = replicaSettingsOf(training);
       const startStep = resumed?.step ?? 0;
       return {
@@ -44,7 +45,7 @@ export const PHASE_STARTS: Readonly<Record<TrainingPhase, PhaseBeginning<Trainin
   }),
   tuning: beginning({
     reads: ["soft"],
-    begin({ catalogue, document, dataset, fitRows, isHurried }, outcomeOf) {
+    async begin({ catalogue, document, dataset, fitRows, isHurried, pause = noPause }, outcomeOf) {
       const { training } = document;
       const { seed } = training;
       const soft = outcomeOf("soft");
@@ -52,7 +53,7 @@ export const PHASE_STARTS: Readonly<Record<TrainingPhase, PhaseBeginning<Trainin
       // Statistics are fitted anew at the hard choices.
       const { program, statistics } = isHurried
         ? soft
-        : fit({ catalogue, document, dataset, seed, at: values, maxRows: fitRows });
+        : await inPieces(fitInPieces({ catalogue, document, dataset, seed, at: values, maxRows: fitRows }), pause);
       const parameters = adopt(program, seed, values);
       // Row and source weights stay where they are: they were learned for this, and drift once validation loss is small.
       const dataNames = parameterNodes(soft.program.nodes).flatMap(({ role, name }) => (role === "data" ? [name] : []));
@@ -70,7 +71,7 @@ export const PHASE_STARTS: Readonly<Record<TrainingPhase, PhaseBeginning<Trainin
   }),
   baseline: beginning({
     reads: ["soft", "tuning"],
-    begin(options, outcomeOf) {
+    async begin(options, outcomeOf) {
       const tuned = outcomeOf("tuning");
       const deployed = tuned.isRivalBest ? outcomeOf("soft") : tuned;
       const document = plainDocument(options.document, options.catalogue);
@@ -81,9 +82,13 @@ export const PHASE_STARTS: Readonly<Record<TrainingPhase, PhaseBeginning<Trainin
 };
 
 /** How a pipeline begins in which nothing is learned but the model. */
-export function startFixed({ catalogue, document, dataset, fitRows }: StartOptions, maxSteps: number): PhaseStart {
+export async function startFixed(
+  { catalogue, document, dataset, fitRows, pause = noPause }: StartOptions,
+  maxSteps: number,
+): Promise<PhaseStart> {
   const { training } = document;
-  const { program, statistics } = fit({ catalogue, document, dataset, seed: training.seed, maxRows: fitRows });
+  const pieces = fitInPieces({ catalogue, document, dataset, seed: training.seed, maxRows: fitRows });
+  const { program, statistics } = await inPieces(pieces, pause);
   return {
     program,
     statistics,

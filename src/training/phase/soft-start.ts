@@ -1,10 +1,11 @@
 /** Where the blend begins, and whether it may go on from the weights of an earlier run. */
+import { inPieces } from "../../base/in-pieces.ts";
 import { runText } from "../../base/texts/training.ts";
 import type { TrainingState } from "../../engine/engine.ts";
 import type { Catalogue } from "../../pipeline/checks.ts";
 import { compile, type PipelineStatistics } from "../../pipeline/compile.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
-import { fit } from "../../pipeline/fit.ts";
+import { fitInPieces } from "../../pipeline/fit.ts";
 import { parameterNodes } from "../../program/parameters.ts";
 import { type Program, sizeOf } from "../../program/types.ts";
 import { splitFingerprint } from "../../table/split/split-fingerprint.ts";
@@ -24,7 +25,11 @@ export interface StartOptions {
   readonly fitRows?: number | undefined;
   /** Somebody waits for a result: statistics that are there already are good enough. */
   readonly isHurried?: boolean;
+  /** Awaited between pieces of the work. */
+  readonly pause?: () => Promise<void>;
 }
+
+export const noPause = async (): Promise<void> => {};
 
 /** What settings and rules say of the columns and the split: under another key, weights would meet other columns or other rows. */
 function splitKey({ training, rules, target }: PipelineDocument): string {
@@ -59,15 +64,15 @@ function areRowsThose({ dataset, fileHashes }: StartOptions, resume: TrainedPipe
  * Where the blend begins: at the weights of an earlier run whose pipeline and split are these very ones, else fitted and
  * initial.
  */
-export function startSoft(options: StartOptions): {
+export async function startSoft(options: StartOptions): Promise<{
   readonly program: Program;
   readonly statistics: PipelineStatistics;
   /** The state to go on from; absent where training begins anew. */
   readonly resumed?: TrainingState;
   /** A line where an earlier run was given and does not fit. */
   readonly notes: readonly string[];
-} {
-  const { catalogue, document, dataset, resume, fitRows } = options;
+}> {
+  const { catalogue, document, dataset, resume, fitRows, pause = noPause } = options;
   if (resume) {
     const { statistics, state } = resume.soft;
     const program = compile(catalogue, document, dataset.schema, statistics);
@@ -79,5 +84,6 @@ export function startSoft(options: StartOptions): {
     }
   }
   const notes = resume ? [runText("begunAnew")] : [];
-  return { ...fit({ catalogue, document, dataset, seed: document.training.seed, maxRows: fitRows }), notes };
+  const { seed } = document.training;
+  return { ...(await inPieces(fitInPieces({ catalogue, document, dataset, seed, maxRows: fitRows }), pause)), notes };
 }
