@@ -12,12 +12,11 @@ import { type PhaseProgress, progressOf } from "./phase/phase-action.ts";
 import { runPhase } from "./phase/run-phase.ts";
 import { MEMBERS_PHASE, type Phase, phasesFrom, type RunPhase, rivalWonNotes } from "./phases.ts";
 import { evaluationCadence, planOf } from "./plan.ts";
-import { predict, predictorOf } from "./predict.ts";
 import { engineReplicaOf } from "./replicas.ts";
 import { EngineHost, type Recover, ResilientTrainable } from "./resilient.ts";
 import { RunClock } from "./run-clock.ts";
 import { RunTime } from "./run-time.ts";
-import { nScoredRows } from "./score-rows.ts";
+import { type ScoringTime, timeScoring } from "./scoring-time.ts";
 import { phaseBudgetMs, unwatchedMs } from "./time-budget.ts";
 import type { MemberCount, Pace, ReplicaProgress, TrainingControl, TrainingProgress } from "./types.ts";
 
@@ -43,14 +42,6 @@ export interface RunOptions {
   readonly onCheckpoint?: (news: Checkpoint) => void;
 }
 
-/** Rows that tell how long scoring will take, and how often they are timed. */
-const TIMED_ROWS = 256;
-const TIMED_CALLS = 20;
-const TIMING_MS = 200;
-/** What metrics take for each row and stage beside predicting it, and the verdict for each test row; where there are more, they are drawn in bundles. */
-const METRICS_MS_PER_ROW = 0.001;
-const VERDICT_MS_PER_ROW = 0.05;
-const MOST_VERDICT_ROWS = 10_000;
 /** A first chunk that takes longer compiles kernels: the phase has its share of the time behind it, and later phases take as long to begin. */
 const SLOW_START_MS = 500;
 /** Where later phases would begin for more than this share of what is left, another engine carries them out. */
@@ -61,8 +52,6 @@ const QUICK_MS = 100;
 const FEWEST_STEPS = 2;
 /** Compiling the predictor of a stage takes about this share of what a training takes before its first step. */
 const STAGE_IN_STARTS = 0.5;
-/** So few rows take no time worth planning for. */
-const FEW_ROWS = 1000;
 
 /** Where a phase is one of several trainings that share its time, or trains on other rows than the run's own. */
 export interface Within {
@@ -89,9 +78,7 @@ export class Run {
   private readonly clock: RunClock;
   readonly time: RunTime;
   readonly journal: RunJournal;
-  private scoringMs = 0;
-  /** Of the predictor of a stage and its first rows; undefined where Stop came before it was measured. */
-  private stageMs: number | undefined;
+  private scoring: ScoringTime = { allMs: 0 };
   private fraction = 0;
   /** What a phase takes before its first step. */
   private startMs = 0;
@@ -124,35 +111,12 @@ export class Run {
     return this.clock.seconds();
   }
 
-  /** Times compiling a predictor and predictions of some training rows, so that the time for scoring all of them is kept free. */
-  async planScoring({ program, statistics, startOf, replicas }: PhaseStart, nPredictors: number): Promise<void> {
-    // Nothing is left to be planned: all that remains is scored as far as there is time.
-    if (this.options.control.isStopped()) return;
-    const predictor = predictorOf(program, startOf(replicas[0]).parameters, statistics);
-    const { now } = this.clock;
+  /** Times predictions of some training rows, so that the time for scoring all of them is kept free. */
+  async planScoring(start: PhaseStart, nPredictors: number): Promise<void> {
     const { dataset } = this.options;
-    const rows = dataset.split.train.subarray(0, TIMED_ROWS);
-    const begin = now();
-    await predict(predictor, dataset, { rows: [], pause: this.rest });
-    const compileMs = now() - begin;
-    await this.rest();
-    let fastestMs = Number.POSITIVE_INFINITY;
-    const end = now() + TIMING_MS;
-    // The first calls run code that is not optimised yet, and other programs come in between: the fastest is what a long run comes to.
-    for (let call = 0; call < TIMED_CALLS && now() <= end && !this.isStopped(); call++) {
-      const start = now();
-      await predict(predictor, dataset, { rows });
-      fastestMs = Math.min(fastestMs, now() - start);
-      await this.rest();
-    }
-    if (this.isStopped()) return;
-    this.stageMs = compileMs + fastestMs;
-    const nRows = nScoredRows(dataset);
-    const nTestRows = Math.min(dataset.split.test.length, MOST_VERDICT_ROWS);
-    const verdictMs = nTestRows > FEW_ROWS ? VERDICT_MS_PER_ROW * nTestRows : 0;
-    const metricsMs = nRows > FEW_ROWS ? METRICS_MS_PER_ROW * nRows : 0;
-    const predictMs = (nRows * fastestMs) / rows.length;
-    this.scoringMs = nPredictors * (compileMs + predictMs + metricsMs) + verdictMs;
+    const { rest, clock } = this;
+    const isStopped = () => this.isStopped();
+    this.scoring = await timeScoring(start, { dataset, nPredictors, now: clock.now, rest, isStopped });
   }
 
   /** @param more what a message of the watched phase has in addition. */
@@ -186,14 +150,14 @@ export class Run {
     const expectedMs = (rows: readonly RunPhase[]) => unwatchedMs(rows, totalSteps * msPerStep);
     const [own, ...later] = phase === "evaluating" ? [] : phasesFrom(this.options.phases, phase);
     const sinceMs = this.clock.activeMs() - this.endedMs;
-    const scoringMs = phase === "evaluating" ? Math.max(this.scoringMs - sinceMs, 0) : this.scoringMs;
+    const scoringMs = phase === "evaluating" ? Math.max(this.scoring.allMs - sinceMs, 0) : this.scoring.allMs;
     return (this.ownMsLeft ?? (own ? expectedMs([own]) : 0)) + expectedMs(later) + scoringMs;
   }
 
   /** Whether kernels of the phases to come would take more time than there is for them. */
   private isTooSlowToBegin(nPhases: number): boolean {
     if (this.time.isFixed && !this.options.control.isStopped()) return false;
-    const left = this.time.msLeft() - this.time.keptForScoring(this.scoringMs);
+    const left = this.time.msLeft() - this.time.keptForScoring(this.scoring.allMs);
     return this.startMs > SLOW_START_MS && this.startMs * nPhases > MOST_OF_STARTS * left;
   }
 
@@ -242,12 +206,12 @@ export class Run {
   }
 
   private stagesMs(nStages: number): number {
-    return nStages * (this.stageMs ?? STAGE_IN_STARTS * this.startMs);
+    return nStages * (this.scoring.stageMs ?? STAGE_IN_STARTS * this.startMs);
   }
 
   /** Milliseconds that trainings share until scoring has to begin. */
   trainingMsLeft(): number {
-    return Math.max(this.time.msLeft() - this.time.keptForScoring(this.scoringMs), 0);
+    return Math.max(this.time.msLeft() - this.time.keptForScoring(this.scoring.allMs), 0);
   }
 
   /** Of the watched phase, without waits; 0 before its first chunk. */
@@ -294,7 +258,7 @@ export class Run {
         within.shareMs ??
         (() => {
           const msLeft = this.time.msLeft();
-          const scoringMs = this.time.keptForScoring(this.scoringMs);
+          const scoringMs = this.time.keptForScoring(this.scoring.allMs);
           const willLeave = this.host.canLeave && this.isTooSlowToBegin(nStarts - 1);
           return phaseBudgetMs(rest, { msLeft, scoringMs, startMs: willLeave ? 0 : this.startMs });
         });
