@@ -5,12 +5,12 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { cellText } from "../../src/table/raw-column.ts";
 import type { Split } from "../../src/table/types.ts";
 import { labelsOf } from "../../src/training/measure.ts";
 import { type Budget, secondsOf } from "./budget.ts";
 import type { Bench, MethodResult } from "./method.ts";
 import { type PeerPlan, planSchema } from "./plan.ts";
-import { cellText } from "./planted.ts";
 import type { SplitTask } from "./split-task.ts";
 
 export const PYTHON = process.env.DIFFML_PYTHON ?? "/usr/bin/python3";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { openTable, textFile } from "../../src/app/open-table.ts";
-import { cellText, plantedCsv } from "./planted.ts";
+import { cellText } from "../../src/table/raw-column.ts";
+import { plantedCsv } from "./planted.ts";
 
 const N_ROWS = 400;
 

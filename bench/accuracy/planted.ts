@@ -3,7 +3,8 @@
  * measured, and columns that say nothing.
  */
 import { randomPermutation, randomUniform, STREAMS } from "../../src/base/random.ts";
-import type { RawColumn, RawTable } from "../../src/table/types.ts";
+import { cellText } from "../../src/table/raw-column.ts";
+import type { RawTable } from "../../src/table/types.ts";
 import type { AccuracyTable } from "./tables.ts";
 
 /** Of the cells of a column that is damaged so. */
@@ -17,11 +18,6 @@ const LEAST_JUNK = 20;
 const FEWEST_VALUES = 10;
 /** Number columns get these in turn: each a cell as it becomes, and as it is where it is told which cells are damaged. */
 const KINDS = ["sound", "emptied", "in another unit", "zeroed"] as const;
-
-/** A cell as the file had it. */
-export function cellText({ numbers, codes, dictionary }: RawColumn, row: number): string {
-  return codes[row] < 0 ? String(numbers[row]) : dictionary[codes[row]];
-}
 
 function isNumeric(cells: readonly string[]): boolean {
   const filled = cells.filter((cell) => cell.trim() !== "");

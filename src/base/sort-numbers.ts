@@ -78,7 +78,7 @@ function orderByBytes(values: Float64Array, places: Int32Array): Int32Array {
   // Both zeros are equal.
   for (let index = 0; index < length; index++) keys[index] = values[places[index]] + 0;
   const wholes = wholesOf(keys);
-  if (wholes) return orderOfWholes(wholes).map((index) => places[index]);
+  if (wholes) return orderOfWholes(wholes, places);
   // Bits that order as the numbers do.
   const words = new Uint32Array(keys.buffer);
   for (let index = 0; index < length; index++) {
@@ -88,13 +88,15 @@ function orderByBytes(values: Float64Array, places: Int32Array): Int32Array {
   }
   const bytes = new Uint8Array(keys.buffer);
   const counted = countBytes(bytes);
-  let [from, to] = [Int32Array.from({ length }, (_, index) => index), new Int32Array(length)];
+  let [from, to] = [new Int32Array(length), new Int32Array(length)];
+  for (let index = 0; index < length; index++) from[index] = index;
   for (let byte = 0; byte < N_BYTES; byte++) {
     if (!takeStarts(counted, byte, length)) continue;
     for (let place = 0; place < length; place++) to[starts[bytes[N_BYTES * from[place] + byte]]++] = from[place];
     [from, to] = [to, from];
   }
-  return from.map((index) => places[index]);
+  for (let index = 0; index < length; index++) to[index] = places[from[index]];
+  return to;
 }
 
 /** Overwritten by each sorting. */

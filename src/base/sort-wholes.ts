@@ -77,10 +77,14 @@ export function sortWholes({ offsets, nBits }: Wholes): Uint32Array {
   return from;
 }
 
-/** @returns int32 [n]: places in ascending order of their numbers, ties as they stand. */
-export function orderOfWholes({ offsets, nBits }: Wholes): Int32Array {
+/**
+ * @param places int32 [n]: what stands for each number.
+ * @returns int32 [n]: the places in ascending order of their numbers, ties as they stand.
+ */
+export function orderOfWholes({ offsets, nBits }: Wholes, places: Int32Array): Int32Array {
   const { length } = offsets;
-  let [from, to] = [Int32Array.from({ length }, (_, place) => place), new Int32Array(length)];
+  let [from, to] = [new Int32Array(length), new Int32Array(length)];
+  for (let index = 0; index < length; index++) from[index] = index;
   for (let shift = 0; shift < nBits; shift += DIGIT_BITS) {
     const starts = startsOf(offsets, shift);
     for (let index = 0; index < length; index++) {
@@ -89,7 +93,8 @@ export function orderOfWholes({ offsets, nBits }: Wholes): Int32Array {
     }
     [from, to] = [to, from];
   }
-  return from;
+  for (let index = 0; index < length; index++) to[index] = places[from[index]];
+  return to;
 }
 
 /** Where numbers go by one of their digits. */

@@ -1,4 +1,5 @@
 /** What the words of a command say of columns, as decisions of the document: a trained file says them again, and retrains by them. */
+
 import { describeTable } from "../app/describe-table.ts";
 import type { OpenTable } from "../app/open-table.ts";
 import { studioError } from "../base/error.ts";
@@ -7,6 +8,7 @@ import type { ColumnOverride, TableDecisions } from "../pipeline/document.ts";
 import { withOverride, withOverrides } from "../pipeline/table-decisions.ts";
 import { numberSpellings } from "../table/cells/number-spellings.ts";
 import { readNumberCells } from "../table/cells/read-cells.ts";
+import { asWritten } from "../table/column-builder.ts";
 import { columnNamed, nearestName } from "../table/infer/column-names.ts";
 import { profileColumn } from "../table/profile.ts";
 import type { ColumnRule, DecimalMark, RawColumn } from "../table/types.ts";
@@ -178,7 +180,8 @@ function spellingsOf(column: RawColumn, rule: ColumnRule, text: string): readonl
   return Number.isFinite(value) ? [...new Set([text, ...numberSpellings(column, rule, value)])] : [text];
 }
 
-function stands({ dictionary, numbers }: RawColumn, text: string): boolean {
+function stands(column: RawColumn, text: string): boolean {
+  const { dictionary, numbers } = asWritten(column);
   const lower = text.toLowerCase();
   if (dictionary.some((cell) => cell.trim().toLowerCase() === lower)) return true;
   return String(Number(text)) === text && numbers.includes(Number(text));

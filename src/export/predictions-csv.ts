@@ -1,6 +1,6 @@
 /** Predictions beside the rows that they were made of. */
 import { studioError } from "../base/error.ts";
-import { cellText } from "../table/raw-column.ts";
+import { CANONICAL, cellText, numberText } from "../table/raw-column.ts";
 import type { RawTable, TargetRule } from "../table/types.ts";
 import { predictedClasses } from "../training/metric-evaluators.ts";
 import type { Predictions } from "../training/predict.ts";
@@ -94,7 +94,7 @@ export function* predictionLines(raw: RawTable, predictions: Predictions, target
     for (let row = first; row < end; row++) {
       for (const { numbers, codes, texts } of columns) {
         const code = codes[row];
-        text += code < 0 ? numbers[row] : texts[code];
+        text += code === CANONICAL ? numbers[row] : code < 0 ? numberText(numbers[row], code) : texts[code];
         text += ",";
       }
       if (winners) text += `${classes[winners[row - first]]},`;

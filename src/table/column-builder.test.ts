@@ -12,6 +12,9 @@ const cell = fc.oneof(
     "A",
     "1",
     "1.0",
+    "0.730",
+    "-2.50",
+    "-0.0",
     "-0",
     "0",
     "1e3",
@@ -34,7 +37,7 @@ test("every cell keeps its text, wherever in a file it stood and however much pl
       const text = around + texts.join("") + around;
       let start = around.length;
       for (const [row, each] of texts.entries()) {
-        if (whole.codes[row] < 0) parts.pushNumber(whole.numbers[row]);
+        if (whole.codes[row] < 0) parts.pushNumber(whole.numbers[row], whole.codes[row]);
         else parts.pushText(text, start, start + each.length);
         start += each.length;
       }

@@ -1,5 +1,5 @@
 /** Columns as they grow. Their memory is what a large file costs: only pages that hold cells are touched, and none is copied at the end. */
-import { canonicalNumber, canonicalWithin } from "./raw-column.ts";
+import { CANONICAL, cellText, numberWritten } from "./raw-column.ts";
 import { TextCodes } from "./text-codes.ts";
 import type { CellCodes, RawColumn } from "./types.ts";
 
@@ -22,8 +22,10 @@ interface PlacedCells {
   /** [nRows, width]. */
   readonly starts: Int32Array;
   readonly ends: Int32Array;
-  /** [nRows, width]: NaN where a cell is no canonical number. */
+  /** [nRows, width]: NaN where a cell is no number whose text this is. */
   readonly numbers: Float64Array;
+  /** [nRows, width]: of numbers, how they are written. */
+  readonly codes: Int8Array;
 }
 
 /** Grows one column, cell by cell. */
@@ -41,12 +43,12 @@ export class ColumnBuilder {
   }
 
   push(text: string): void {
-    const value = canonicalNumber(text);
-    if (Number.isNaN(value)) this.pushText(text);
-    else this.pushNumber(value);
+    const number = numberWritten(text);
+    if (number === undefined) this.pushText(text);
+    else this.pushNumber(number.value, number.code);
   }
 
-  /** A part of a text that is known to be no canonical number; cut out only where no cell above is the same. */
+  /** A part of a text that stays one; cut out only where no cell above is the same. */
   pushText(text: string, start = 0, end = text.length): void {
     const code = this.texts.codeOf(text, start, end);
     if (this.length === this.capacity) this.resize(this.length * 2);
@@ -58,8 +60,8 @@ export class ColumnBuilder {
     this.codes[this.length++] = code;
   }
 
-  /** The text that JavaScript writes for it. */
-  pushNumber(value: number): void {
+  /** The text that JavaScript writes for it. @param code another one, where it has zeros at its end. */
+  pushNumber(value: number, code = CANONICAL): void {
     if (!Number.isFinite(value)) {
       this.pushText(String(value));
       return;
@@ -68,16 +70,16 @@ export class ColumnBuilder {
     if (this.numbers.length === 0) this.numbers = new Float64Array(this.capacity).fill(Number.NaN, 0, this.length);
     // Zero has no sign in its text.
     this.numbers[this.length] = value + 0;
-    this.codes[this.length++] = -1;
+    this.codes[this.length++] = code;
   }
 
   /** The cells of one column of these rows. */
-  pushCells(text: string, { width, nRows, starts, ends, numbers }: PlacedCells, column: number): void {
+  pushCells(text: string, { width, nRows, starts, ends, numbers, codes }: PlacedCells, column: number): void {
     const end = nRows * width;
     for (let cell = column; cell < end; cell += width) {
       const value = numbers[cell];
       if (Number.isNaN(value)) this.pushText(text, starts[cell], ends[cell]);
-      else this.pushNumber(value);
+      else this.pushNumber(value, codes[cell]);
     }
   }
 
@@ -88,8 +90,11 @@ export class ColumnBuilder {
 
   /** Whether some cell has this text. */
   has(text: string): boolean {
-    const value = canonicalWithin(text, 0, text.length);
-    return Number.isNaN(value) ? this.texts.has(text) : this.numbers.subarray(0, this.length).includes(value);
+    const number = numberWritten(text);
+    if (number === undefined) return this.texts.has(text);
+    const { numbers, codes, length } = this;
+    for (let row = 0; row < length; row++) if (numbers[row] === number.value && codes[row] === number.code) return true;
+    return false;
   }
 
   /** To be called once, behind the last cell. @param unit as a row of units says. */
@@ -123,4 +128,22 @@ export function columnFromTexts(name: string, texts: readonly string[]): RawColu
   const builder = new ColumnBuilder();
   for (const text of texts) builder.push(text);
   return builder.build(name);
+}
+
+const written = new WeakMap<RawColumn, RawColumn>();
+
+/** The same column with numbers that have zeros at their end among its texts: 1.10 is another version than 1.1, and another level. */
+export function asWritten(column: RawColumn): RawColumn {
+  if (!column.codes.some((code) => code < CANONICAL)) return column;
+  const known = written.get(column);
+  if (known) return known;
+  const builder = new ColumnBuilder();
+  builder.reserve(column.codes.length);
+  for (let row = 0; row < column.codes.length; row++) {
+    if (column.codes[row] === CANONICAL) builder.pushNumber(column.numbers[row]);
+    else builder.pushText(cellText(column, row));
+  }
+  const built = builder.build(column.name, column.unit);
+  written.set(column, built);
+  return built;
 }

@@ -1,7 +1,9 @@
 /** What of a number column a person may want to decide otherwise, with what speaks for it. */
+
 import { numberSpellings } from "./cells/number-spellings.ts";
 import { numberReader } from "./cells/read-number.ts";
-import { summaryOf } from "./column-summary.ts";
+import { asWritten } from "./column-builder.ts";
+import { summaryUnder } from "./column-summary.ts";
 import { numberCells } from "./infer/read-summary.ts";
 import type { ColumnRule, DecimalDoubt, DecimalMark, RawColumn } from "./types.ts";
 
@@ -42,7 +44,7 @@ export function doubtsOf(column: RawColumn, rule: ColumnRule): ColumnDoubts | un
 
 function sentinelsOf(column: RawColumn, rule: ColumnRule, candidates: readonly number[]): readonly SentinelDoubt[] {
   if (candidates.length === 0) return [];
-  const { values, counts } = numberCells(summaryOf(column), rule).numbers;
+  const { values, counts } = numberCells(summaryUnder(column, rule), rule).numbers;
   const others = values.filter((other) => !candidates.includes(other));
   return candidates.flatMap((value): SentinelDoubt[] => {
     const at = values.indexOf(value);
@@ -52,7 +54,8 @@ function sentinelsOf(column: RawColumn, rule: ColumnRule, candidates: readonly n
   });
 }
 
-function markOf(column: RawColumn, rule: ColumnRule, because: DecimalDoubt): MarkDoubt | undefined {
+function markOf(stored: RawColumn, rule: ColumnRule, because: DecimalDoubt): MarkDoubt | undefined {
+  const column = asWritten(stored);
   const { decimalMark: mark, numberFormat } = rule;
   const now = numberReader({ decimalMark: mark, numberFormat });
   const other = numberReader({ decimalMark: mark === "," ? "." : ",", numberFormat });

@@ -13,7 +13,7 @@ describe("the summary of a column", () => {
   test("counts every cell once: numbers, trimmed texts, empty cells", () => {
     fc.assert(
       fc.property(fc.array(cell, { maxLength: 60 }), (texts) => {
-        const { nRows, nEmpty, numbers, texts: found, firstRows } = summariseColumn(columnFromTexts("x", texts));
+        const { nRows, nEmpty, numbers, texts: found, firstRows } = summaryOf(columnFromTexts("x", texts));
         const counts = new Map<string, number>();
         for (const text of texts.map((each) => each.trim())) counts.set(text, (counts.get(text) ?? 0) + 1);
         expect([nRows, nEmpty]).toEqual([texts.length, counts.get("") ?? 0]);

@@ -1,7 +1,10 @@
 /** What is said of a column without its rows: inference reads nothing else. */
 import { orderOfNumbers, sortNumbers } from "../base/sort-numbers.ts";
 import { sortWholes, wholesOf } from "../base/sort-wholes.ts";
-import type { CellCodes, RawColumn } from "./types.ts";
+import { ignoresZeros, shownByCanonical } from "./cells/read-number.ts";
+import { asWritten } from "./column-builder.ts";
+import { CANONICAL, zerosCode } from "./raw-column.ts";
+import type { CellCodes, ColumnRule, RawColumn } from "./types.ts";
 
 export type Counts = Uint8Array | Uint16Array | Uint32Array;
 
@@ -49,31 +52,68 @@ export interface ColumnSummary {
 }
 
 const MOST_FIRST_ROWS = 5000;
+const THREE_DECIMALS = zerosCode(3);
 /** Of fewer cells, none are made whole numbers first. */
 const MANY = 500;
 
-const known = new WeakMap<RawColumn, ColumnSummary>();
+/** A column in which numbers with zeros at their end count as numbers, and are the same as without. */
+export interface NumberSummary extends ColumnSummary {
+  /** Cells such as 0.730. */
+  readonly nZeros: number;
+  readonly points: PointsSeen;
+}
 
-/** The summary of a column: made when it is first asked for, kept for as long as the column. */
+/** Numbers with a point in a sample of rows, with zeros at their end as they are written. */
+export interface PointsSeen {
+  /** 0 … 1, of the numbers: those with decimals, and no zero at their end. */
+  readonly decimalsShare: number;
+  /** Numbers whose point is decimal without a doubt, and those whose point may part thousands. */
+  readonly nClear: number;
+  readonly nEither: number;
+  /** Every so many-th row is looked at. */
+  readonly stride: number;
+}
+
+const [known, knownNumbers] = [new WeakMap<RawColumn, ColumnSummary>(), new WeakMap<RawColumn, NumberSummary>()];
+
+/** The summary of a column as it is written: made when it is first asked for, kept for as long as the column. */
 export function summaryOf(column: RawColumn): ColumnSummary {
+  const numbers = numberSummaryOf(column);
+  if (numbers.nZeros === 0) return numbers;
   let summary = known.get(column);
   if (summary === undefined) {
-    summary = summariseColumn(column);
+    summary = summariseColumn(asWritten(column));
     known.set(column, summary);
   }
   return summary;
 }
 
+/** The same, but for zeros at the end of numbers: for those to whom they mean nothing. */
+export function numberSummaryOf(column: RawColumn): NumberSummary {
+  let summary = knownNumbers.get(column);
+  if (summary === undefined) {
+    summary = summariseColumn(column);
+    knownNumbers.set(column, summary);
+  }
+  return summary;
+}
+
+/** What a rule reads of a column. */
+export function summaryUnder(column: RawColumn, rule: ColumnRule): ColumnSummary {
+  return rule.type === "number" && ignoresZeros(rule) ? numberSummaryOf(column) : summaryOf(column);
+}
+
 /** Memory that is new costs more than what is done in it: columns of one table take turns. */
 let scratch = new Float64Array(0);
 
-export function summariseColumn(column: RawColumn): ColumnSummary {
+export function summariseColumn(column: RawColumn): NumberSummary {
   const { name, codes, numbers } = column;
   const counts = new Uint32Array(column.dictionary.length);
   if (scratch.length < codes.length) scratch = new Float64Array(codes.length);
   const cells = scratch;
   let nNumbers = 0;
   let [rises, falls] = [true, true];
+  let nZeros = 0;
   for (let row = 0; row < codes.length; row++) {
     const code = codes[row];
     if (code >= 0) {
@@ -81,6 +121,7 @@ export function summariseColumn(column: RawColumn): ColumnSummary {
       continue;
     }
     const value = numbers[row];
+    if (code < CANONICAL) nZeros++;
     if (nNumbers > 0 && value <= cells[nNumbers - 1]) rises = false;
     if (nNumbers > 0 && value >= cells[nNumbers - 1]) falls = false;
     cells[nNumbers++] = value;
@@ -91,6 +132,8 @@ export function summariseColumn(column: RawColumn): ColumnSummary {
     ...(column.unit === undefined ? {} : { unit: column.unit }),
     nRows: codes.length,
     nEmpty,
+    nZeros,
+    points: pointsOf(column),
     numbers: countNumbers(cells.subarray(0, nNumbers)),
     trend: nNumbers < 2 ? 0 : rises ? 1 : falls ? -1 : 0,
     texts,
@@ -99,6 +142,29 @@ export function summariseColumn(column: RawColumn): ColumnSummary {
       texts: texts.length === 0 ? new Int32Array(0) : placesOf(codes.subarray(0, MOST_FIRST_ROWS), placeOfCode),
     },
   };
+}
+
+const POINTS_SAMPLE = 2000;
+
+function pointsOf({ codes, numbers }: RawColumn): PointsSeen {
+  const stride = Math.max(1, Math.floor(codes.length / POINTS_SAMPLE));
+  let [nClear, nEither, nDecimals, nNumbers] = [0, 0, 0, 0];
+  for (let row = 0; row < codes.length; row += stride) {
+    const code = codes[row];
+    if (code > CANONICAL) continue;
+    nNumbers++;
+    const value = Math.abs(numbers[row]);
+    const shown = code === CANONICAL ? shownByCanonical(value) : shownWithZeros(value, code);
+    if (shown === ".") nClear++;
+    else if (shown !== "") nEither++;
+    if (shown !== "" && code === CANONICAL) nDecimals++;
+  }
+  return { decimalsShare: nDecimals / Math.max(1, nNumbers), nClear, nEither, stride };
+}
+
+/** What `markShown` says of the text of a number with zeros at its end. @param code as in `RawColumn`. */
+function shownWithZeros(value: number, code: number): "." | "point or group" {
+  return code === THREE_DECIMALS && value >= 1 && value < 1000 ? "point or group" : ".";
 }
 
 function placesOf(codes: CellCodes, placeOfCode: Int32Array): Int32Array {

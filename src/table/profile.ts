@@ -1,7 +1,7 @@
 import { shortened } from "../base/words.ts";
 import { markersOf } from "./cells/markers.ts";
 import { levelFinder } from "./cells/read-cells.ts";
-import { type ColumnSummary, type CountedNumbers, cellAt, summaryOf } from "./column-summary.ts";
+import { type ColumnSummary, type CountedNumbers, cellAt, summaryOf, summaryUnder } from "./column-summary.ts";
 import { dateCells, numberCells } from "./infer/read-summary.ts";
 import { cellText } from "./raw-column.ts";
 import type { ColumnRule, RawColumn } from "./types.ts";
@@ -43,7 +43,7 @@ const MAX_BINS = 24;
 const MAX_LEVELS = 12;
 
 export function profileColumn(column: RawColumn, rule: ColumnRule): ColumnProfile {
-  const summary = summaryOf(column);
+  const summary = summaryUnder(column, rule);
   const { name, nRows } = summary;
   const base = { name, nRows, examples: examplesOf(column, rule) };
   switch (rule.type) {

@@ -28,13 +28,16 @@ export const UNSURE = Number.POSITIVE_INFINITY;
 export class DecimalReader {
   /** Where the digits ended. */
   end = 0;
+  /** Of a number that would be canonical without the zeros at its end: how many decimals it has. 0 of all others. */
+  decimals = 0;
 
   /**
    * @param limit exclusive.
-   * @returns the number, if nothing but these digits is the text; NaN where no such text is a canonical number, whatever follows;
-   *   `UNSURE` where there are too many digits.
+   * @returns the number, if nothing but these digits is the text; NaN where no such text is a canonical number, nor one with zeros at
+   *   its end, whatever follows; `UNSURE` where there are too many digits.
    */
   read(text: string, start: number, limit: number): number {
+    this.decimals = 0;
     let at = start;
     let code = at < limit ? text.charCodeAt(at) : 0;
     const isNegative = code === MINUS;
@@ -64,10 +67,14 @@ export class DecimalReader {
     }
     this.end = at;
     const nDecimals = at - firstDecimal;
-    // Neither a last point nor a last zero is ever written.
-    if (last === ZERO) return Number.NaN;
-    if (nWhole + nDecimals > SURE_DIGITS) return UNSURE;
+    // No last point is ever written, and zero has no sign in its text.
+    if (nDecimals === 0 || (isNegative && digits === 0)) return Number.NaN;
+    if (nWhole + nDecimals > SURE_DIGITS) return last === ZERO ? Number.NaN : UNSURE;
     const value = digits / POWERS_OF_TEN[nDecimals];
+    if (last === ZERO) {
+      this.decimals = nDecimals;
+      return isNegative ? -value : value;
+    }
     return value < SMALLEST_PLAIN ? UNSURE : isNegative ? -value : value;
   }
 }
@@ -82,6 +89,7 @@ const decimals = new DecimalReader();
 export function canonicalWithin(text: string, start: number, end: number): number {
   if (end - start > LONGEST_NUMBER) return Number.NaN;
   const value = decimals.read(text, start, end);
+  if (decimals.decimals > 0) return Number.NaN;
   const isTold = Number.isNaN(value) || (value !== UNSURE && decimals.end === end);
   return isTold ? value : exactly(text.slice(start, end));
 }
@@ -91,10 +99,32 @@ function exactly(text: string): number {
   return String(value) === text && Number.isFinite(value) ? value : Number.NaN;
 }
 
+/** The code of numbers whose text is canonical. */
+export const CANONICAL = -1;
+
+/** The number that a text stands for as it is, and its code in a column; undefined of any other text. */
+export function numberWritten(text: string): { readonly value: number; readonly code: number } | undefined {
+  const zeros = decimals.read(text, 0, text.length);
+  const { decimals: nDecimals, end } = decimals;
+  if (nDecimals > 0) return end === text.length ? { value: zeros, code: zerosCode(nDecimals) } : undefined;
+  const value = canonicalNumber(text);
+  return Number.isNaN(value) ? undefined : { value, code: CANONICAL };
+}
+
+/** The code of numbers with so many decimals, the last of them a zero. */
+export function zerosCode(nDecimals: number): number {
+  return CANONICAL - nDecimals;
+}
+
+/** The text of a number. @param code as in `RawColumn`, below 0. */
+export function numberText(value: number, code: number): string {
+  return code === CANONICAL ? String(value) : value.toFixed(CANONICAL - code);
+}
+
 /** The text of a cell, letter for letter as it stood in the file (without the quotes around it). */
 export function cellText(column: RawColumn, row: number): string {
   const code = column.codes[row];
-  return code < 0 ? String(column.numbers[row]) : column.dictionary[code];
+  return code < 0 ? numberText(column.numbers[row], code) : column.dictionary[code];
 }
 
 /** Some rows of a column, in the order given. */

@@ -102,7 +102,7 @@ function stackColumn(
       numbers.set(column.numbers, start);
       for (let row = 0; row < length; row++) {
         const code = column.codes[row];
-        codes[start + row] = code < 0 ? -1 : translated[code];
+        codes[start + row] = code < 0 ? code : translated[code];
       }
     }
     start += length;

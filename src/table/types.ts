@@ -5,14 +5,18 @@ import type { WarningCode } from "../base/errors/catalogue.ts";
 export type CellCodes = Int8Array | Int16Array | Int32Array;
 
 /**
- * One column as it stood in the files, lossless: a cell whose text is a canonical number (`String(Number(t)) === t`)
- * lives in `numbers`; every other cell is a code into `dictionary`.
+ * One column as it stood in the files, lossless: a cell whose text is a canonical number (`String(Number(t)) === t`), or would be
+ * without the zeros at the end of its decimals (0.730), lives in `numbers`; every other cell is a code into `dictionary`. Whoever
+ * must see such zeros as people do reads `asWritten(column)`, where these cells are texts.
  */
 export interface RawColumn {
   readonly name: string;
   /** float64 [nRows]; NaN where `codes` ≥ 0. */
   readonly numbers: Float64Array;
-  /** int [nRows], as narrow as the dictionary allows; −1: the text is `String(numbers[row])`; else an index into `dictionary`. */
+  /**
+   * int [nRows], as narrow as the dictionary allows; −1: the text is `String(numbers[row])`; −1 − d: it has d decimals, the last of
+   * them a zero (`numbers[row].toFixed(d)`); else an index into `dictionary`.
+   */
   readonly codes: CellCodes;
   readonly dictionary: readonly string[];
   /** What a row of units below the header says; absent where none does. */

@@ -52,13 +52,13 @@ function modeOf(sorted: Float64Array, median: number): number {
   let best = median;
   let bestRun = 1;
   let run = 0;
-  sorted.forEach((value, index) => {
-    run = index > 0 && value === sorted[index - 1] ? run + 1 : 1;
+  for (let index = 0; index < sorted.length; index++) {
+    run = index > 0 && sorted[index] === sorted[index - 1] ? run + 1 : 1;
     if (run > bestRun) {
       bestRun = run;
-      best = value;
+      best = sorted[index];
     }
-  });
+  }
   return best;
 }
 
@@ -67,8 +67,9 @@ export function summarise(sorted: Float64Array): ColumnSummary {
   const count = sorted.length;
   if (count === 0) return { count, mean: 0, deviation: 0, min: 0, max: 0, q25: 0, median: 0, q75: 0, mode: 0 };
   const [min, max] = [sorted[0], sorted[count - 1]];
-  const mean = sorted.reduce((total, value) => total + value / count, 0);
-  const variance = sorted.reduce((total, value) => total + (value - mean) ** 2 / count, 0);
+  let [mean, variance] = [0, 0];
+  for (let index = 0; index < count; index++) mean += sorted[index] / count;
+  for (let index = 0; index < count; index++) variance += (sorted[index] - mean) ** 2 / count;
   const median = quantile(sorted, 0.5);
   return {
     count,

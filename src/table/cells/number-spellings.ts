@@ -1,3 +1,4 @@
+import { asWritten } from "../column-builder.ts";
 import type { ColumnRule, RawColumn } from "../types.ts";
 import { numberReader } from "./read-number.ts";
 
@@ -8,8 +9,9 @@ export function numberSpellings(
   value: number,
 ): readonly string[] {
   const reader = numberReader(rule);
-  const texts = column.dictionary.filter((text) => reader.ofText(text) === value).map((text) => text.trim());
+  const { dictionary, numbers: own } = asWritten(column);
+  const texts = dictionary.filter((text) => reader.ofText(text) === value).map((text) => text.trim());
   // Where the comma is decimal, a cell 9.999 is 9999.
-  const numbers = column.numbers.filter((number) => !Number.isNaN(number) && reader.ofNumber(number) === value);
+  const numbers = own.filter((number) => !Number.isNaN(number) && reader.ofNumber(number) === value);
   return [...new Set([String(value), ...texts, ...Array.from(new Set(numbers), String)])];
 }

@@ -1,5 +1,7 @@
 /** Cells under a rule: each distinct text is read once, then looked up row by row. */
 
+import { asWritten } from "../column-builder.ts";
+import { numberText } from "../raw-column.ts";
 import {
   type ColumnRule,
   type DatePart,
@@ -13,7 +15,7 @@ import { dateReader } from "./date-format.ts";
 import { markersOf, missingNumbers } from "./markers.ts";
 import type { Moment } from "./parse-date.ts";
 import { LARGEST_FLOAT32 } from "./parse-number.ts";
-import { numberReader } from "./read-number.ts";
+import { ignoresZeros, numberReader } from "./read-number.ts";
 import { splitNumber } from "./split-number.ts";
 
 /** Cells that are filled and mean nothing under the rule; they count as missing. */
@@ -42,7 +44,7 @@ function readCells<Value>(
   lookup: Lookup<Value>,
   put: (row: number, value: Value) => void,
 ): Unreadable {
-  const { codes, numbers, dictionary } = column;
+  const { codes, numbers, dictionary } = asWritten(column);
   const values = new Array<Value | undefined | null>(dictionary.length);
   const isRead = new Uint8Array(dictionary.length);
   const ofCode = (code: number): Value | undefined | null => {
@@ -85,7 +87,7 @@ export function readNumberCells(
   rule: NumberReading,
   into: Float64Array = new Float64Array(column.codes.length),
 ): { values: Float64Array; unreadable: Unreadable } {
-  const { codes, numbers, dictionary } = column;
+  const { codes, numbers, dictionary } = ignoresZeros(rule) ? column : asWritten(column);
   const markers = markersOf(rule);
   const reader = numberReader(rule);
   const ofCode = new Float64Array(dictionary.length);
@@ -114,7 +116,7 @@ export function readNumberCells(
     if (Math.abs(value) <= LARGEST_FLOAT32) values[row] = value;
     else {
       count++;
-      const text = code >= 0 ? dictionary[code] : String(numbers[row]);
+      const text = code >= 0 ? dictionary[code] : numberText(numbers[row], code);
       if (examples.length < MAX_EXAMPLES) examples.push({ row: row + 1, text });
     }
   }

@@ -23,6 +23,20 @@ export function markShown(body: string): DecimalMark | "" | "point or group" | "
   return isPoint ? "." : ",";
 }
 
+/** What `markShown` says of the text of a number that is not negative, mostly without writing it: it never ends in a useless zero. */
+export function shownByCanonical(value: number): "" | "." | "point or group" {
+  // Written with an exponent: 1e+21, 1.5e-7.
+  if (value >= 1e21 || (value < 1e-6 && value > 0)) return String(value).includes(".") ? "." : "";
+  if (Number.isInteger(value)) return "";
+  const isGroup = value > 1 && value < 1000 && areDecimals(value, 1000) && !areDecimals(value, 100);
+  return isGroup ? "point or group" : ".";
+}
+
+/** Whether a number below 1,000 is the float64 nearest to so many parts of one. */
+function areDecimals(value: number, parts: number): boolean {
+  return Math.round(value * parts) / parts === value;
+}
+
 /** @returns NaN where digits are not grouped as numbers are. */
 export function bodyValue(body: string, mark: DecimalMark, hasBothMarks: boolean): number {
   // Most are digits with a point; the expressions below cost ten times as much.
@@ -64,6 +78,15 @@ export function numberReader(rule: Pick<ColumnRule, "decimalMark" | "numberForma
 }
 
 /** A bare number says no unit, unless the rule says what it means; nought is nought in all. */
+/**
+ * Whether zeros at the end of decimals mean nothing under a rule: 0.730 is then 0.73 in every cell. Where the comma is decimal,
+ * 1.230 is 1230, and 1.23 nothing; and a marker such as -999.0 stands for cells that are written so.
+ */
+export function ignoresZeros(rule: Pick<ColumnRule, "missingMarkers" | "decimalMark" | "numberFormat">): boolean {
+  const { missingMarkers, decimalMark } = rule;
+  return decimalMark === "." && numberReader(rule).isAsWritten && !missingMarkers.some((marker) => /\d/.test(marker));
+}
+
 function durationReader(format: NumberFormat, mark: DecimalMark): NumberReader {
   const { duration, ...others } = format;
   const isBareKnown = format.affixes.some(({ before, after }) => before === "" && after === "");

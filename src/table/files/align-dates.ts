@@ -1,6 +1,6 @@
 /** Dates of one column whose day and month stand in another order from file to file. */
 
-import { columnFromTexts } from "../column-builder.ts";
+import { asWritten, columnFromTexts } from "../column-builder.ts";
 import { ingestIssue } from "../ingest-issue.ts";
 import type { RawColumn, RawTable } from "../types.ts";
 import { textsOf } from "./texts-of.ts";
@@ -41,7 +41,8 @@ export function alignDates(tables: readonly RawTable[]): readonly RawTable[] {
 }
 
 /** The order that the column's cells leave alone; undefined where they show none, or both. */
-function orderShown({ dictionary }: RawColumn): Order | undefined {
+function orderShown(column: RawColumn): Order | undefined {
+  const { dictionary } = asWritten(column);
   const orders = new Set<Order>();
   let nDates = 0;
   for (const text of dictionary) {

@@ -1,7 +1,7 @@
 /** Numbers of one column whose decimal mark differs from file to file. */
 import { bodyValue, markShown } from "../cells/read-number.ts";
 import { splitNumber } from "../cells/split-number.ts";
-import { columnFromTexts } from "../column-builder.ts";
+import { asWritten, columnFromTexts } from "../column-builder.ts";
 import { ingestIssue } from "../ingest-issue.ts";
 import { quantilesOf } from "../new-rows/column-statistics.ts";
 import { distanceTo } from "../new-rows/judge-numbers.ts";
@@ -43,7 +43,8 @@ export function alignMarks(tables: readonly RawTable[]): readonly RawTable[] {
   });
 }
 
-function shownBy(column: RawColumn): Shown {
+function shownBy(stored: RawColumn): Shown {
+  const column = asWritten(stored);
   const marks = new Set<DecimalMark>();
   let isAmbiguous = false;
   const note = (text: string): void => {

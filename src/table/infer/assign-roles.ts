@@ -1,7 +1,7 @@
 import { remember } from "../../base/remember.ts";
 import { roleText } from "../../base/texts/table.ts";
 import { markersOf } from "../cells/markers.ts";
-import { type ColumnSummary, summaryOf } from "../column-summary.ts";
+import { type ColumnSummary, summaryUnder } from "../column-summary.ts";
 import { leakFinder } from "../leaks/find-leaks.ts";
 import type { ColumnRole, ColumnRule, RawTable, TargetRule } from "../types.ts";
 import { splitCamelCase } from "./column-names.ts";
@@ -38,7 +38,7 @@ export function assignRoles(
     const column = columns.get(rule.name);
     return column === undefined
       ? rule
-      : { ...rule, ...decide(summaryOf(column), rule, { leakOf, isUnnamed: rule.name === unnamed }) };
+      : { ...rule, ...decide(summaryUnder(column, rule), rule, { leakOf, isUnnamed: rule.name === unnamed }) };
   });
 }
 

@@ -2,8 +2,9 @@ import { remember } from "../../base/remember.ts";
 import { dateReader, isSurelyNoDate, type SingleFormat, WORD_FORMATS } from "../cells/date-format.ts";
 import { parseDate } from "../cells/parse-date.ts";
 import { isDigitCode } from "../cells/parse-number.ts";
-import type { ColumnSummary, CountedNumbers, TextCount } from "../column-summary.ts";
+import type { ColumnSummary, CountedNumbers, NumberSummary, TextCount } from "../column-summary.ts";
 import { splitCamelCase } from "./column-names.ts";
+import { votesOfPoints } from "./decimal-mark.ts";
 import { isMarker, isValueAmong, isWord } from "./missing-markers.ts";
 import { gatherNumbers, type NumberEvidence } from "./number-evidence.ts";
 import { type Reading, readTexts, total } from "./readings.ts";
@@ -24,6 +25,8 @@ export interface Evidence {
   readonly written: NumberEvidence;
   /** By date format. */
   readonly dates: ReadonlyMap<SingleFormat, Reading>;
+  /** Numbers with zeros at their end are among the canonical ones. */
+  readonly areZerosIgnored: boolean;
 }
 
 const DATE_SAMPLE = 2000;
@@ -59,7 +62,35 @@ function gather(summary: ColumnSummary, missing: readonly string[]): Evidence {
     filled,
     written: gatherNumbers(summary, filled),
     dates: readDates(summary, filled),
+    areZerosIgnored: false,
   };
+}
+
+/** Names of versions, of which 1.10 is another than 1.1. */
+const VERSION_NAME = /\b(?:version|ver|release|firmware)$/i;
+/** Of the numbers, at least so many have decimals without a zero at their end. */
+const DECIMALS_SHARE = 0.1;
+const MOST_WORDS = 100;
+const NEGATIVE_ZERO = /^-0(?:\.0+)?$/;
+
+/**
+ * The evidence of a column of decimals in which those with zeros at their end (0.730) need not be looked at one by one: others show
+ * that the point is decimal, and no text has a digit (but for -0.0).
+ *
+ * @returns undefined of any other column, and of one without such zeros.
+ */
+export function decimalEvidence(summary: NumberSummary): Evidence | undefined {
+  const { name, texts, nZeros, points } = summary;
+  const words = splitCamelCase(name);
+  if (nZeros === 0 || DATE_NAME.test(words) || VERSION_NAME.test(words)) return undefined;
+  if (texts.length > MOST_WORDS || texts.some(({ text }) => /\d/.test(text) && !NEGATIVE_ZERO.test(text)))
+    return undefined;
+  if (points.nClear === 0 || points.decimalsShare < DECIMALS_SHARE) return undefined;
+  return evidenceOf(summary, "zeros", () => {
+    const evidence = gather(summary, []);
+    const written = { ...evidence.written, votes: votesOfPoints(points) };
+    return { ...evidence, written, areZerosIgnored: true };
+  });
 }
 
 const NONE: CountedNumbers = { values: new Float64Array(0), counts: new Uint32Array(0), nCells: 0 };

@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { markShown } from "../cells/read-number.ts";
+import { markShown, shownByCanonical } from "../cells/read-number.ts";
 import { ruleOf, tableOf } from "../testing/made-tables.ts";
 import type { RawTable } from "../types.ts";
-import { shownByCanonical } from "./decimal-mark.ts";
 import { inferRules } from "./infer-rules.ts";
 
 const others = ["1.299", "2.455", "3.125", "0.875", "4.125"];

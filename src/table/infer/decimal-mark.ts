@@ -1,7 +1,7 @@
 /** Which mark is the decimal one: a column's own cells first, then the habit of the table, then the file's delimiter. */
 import type { MarkDoubt } from "../../base/texts/table.ts";
-import { markShown } from "../cells/read-number.ts";
-import { type CountedNumbers, everyNth } from "../column-summary.ts";
+import { markShown, shownByCanonical } from "../cells/read-number.ts";
+import { type CountedNumbers, everyNth, type PointsSeen } from "../column-summary.ts";
 import type { DecimalMark } from "../types.ts";
 import type { AffixCount } from "./number-affixes.ts";
 
@@ -73,18 +73,9 @@ export function voteForMarks(counts: readonly AffixCount[], canonical: CountedNu
   return { ...votes, areGroups };
 }
 
-/** What `markShown` says of the text of a number that is not negative, mostly without writing it: it never ends in a useless zero. */
-export function shownByCanonical(value: number): "" | "." | "point or group" {
-  // Written with an exponent: 1e+21, 1.5e-7.
-  if (value >= 1e21 || (value < 1e-6 && value > 0)) return String(value).includes(".") ? "." : "";
-  if (Number.isInteger(value)) return "";
-  const isGroup = value > 1 && value < 1000 && areDecimals(value, 1000) && !areDecimals(value, 100);
-  return isGroup ? "point or group" : ".";
-}
-
-/** Whether a number below 1,000 is the float64 nearest to so many parts of one. */
-function areDecimals(value: number, parts: number): boolean {
-  return Math.round(value * parts) / parts === value;
+/** What the points of a column show where it has no other mark, and zeros at the end of numbers are looked at as they are written. */
+export function votesOfPoints({ nClear, nEither, stride }: PointsSeen): MarkVotes {
+  return { point: nClear * stride, comma: 0, eitherPoint: nEither * stride, eitherComma: 0, areGroups: false };
 }
 
 export function chooseMark(votes: MarkVotes, habit: MarkHabit): MarkChoice {

@@ -1,7 +1,8 @@
-import { summaryOf } from "../column-summary.ts";
+import { ignoresZeros } from "../cells/read-number.ts";
+import { numberSummaryOf, summaryOf } from "../column-summary.ts";
 import type { ColumnRule, DecimalMark, RawTable } from "../types.ts";
 import { assignRoles } from "./assign-roles.ts";
-import { type Evidence, gatherEvidence } from "./column-evidence.ts";
+import { decimalEvidence, type Evidence, gatherEvidence } from "./column-evidence.ts";
 import { chooseMark } from "./decimal-mark.ts";
 import { inferTypedRule, type TableHints } from "./infer-type.ts";
 import { isSuspiciousWord } from "./missing-markers.ts";
@@ -10,8 +11,15 @@ import { explains } from "./readings.ts";
 
 /** A rule for every column, in the table's order: type, markers, levels and role, each with its reason. */
 export function inferRules(table: RawTable): ColumnRule[] {
-  const evidence = table.columns.map((column) => gatherEvidence(summaryOf(column)));
+  const evidence = table.columns.map(
+    (column) => decimalEvidence(numberSummaryOf(column)) ?? gatherEvidence(summaryOf(column)),
+  );
   const hints = hintsOf(evidence, table.sources[0]?.dialect.delimiter ?? ",");
+  for (const [index, column] of table.columns.entries()) {
+    // Zeros at the end of decimals mean nothing to numbers alone.
+    const rule = evidence[index].areZerosIgnored ? inferTypedRule(evidence[index], hints) : undefined;
+    if (rule && !(rule.type === "number" && ignoresZeros(rule))) evidence[index] = gatherEvidence(summaryOf(column));
+  }
   const alone = evidence.map((each) => inferTypedRule(each, hints));
   // What may mean missing in one column may in others, where it stands too seldom to be found by itself.
   const sentinels = new Set(alone.flatMap(({ sentinelCandidates = [] }) => sentinelCandidates));

@@ -2,7 +2,7 @@ import { studioError } from "../../base/error.ts";
 import { taskText } from "../../base/texts/table.ts";
 import { markersOf } from "../cells/markers.ts";
 import { numberReader } from "../cells/read-number.ts";
-import { type ColumnSummary, summaryOf } from "../column-summary.ts";
+import { type ColumnSummary, summaryOf, summaryUnder } from "../column-summary.ts";
 import type { ColumnRule, Level, RawTable, TargetRule, Task } from "../types.ts";
 import { assignRoles, SET_BY_YOU } from "./assign-roles.ts";
 import { levelsOf } from "./column-levels.ts";
@@ -32,7 +32,8 @@ export function inferTarget(
   if (column === undefined || rule === undefined || targetName === undefined) {
     throw studioError("E_TARGET_COLUMN", { columns: names, got: wanted, near: nearestName(names, wanted) });
   }
-  const found = classesOf(summaryOf(column), rule);
+  const summaries = { read: () => summaryUnder(column, rule), written: () => summaryOf(column) };
+  const found = classesOf(summaries, rule);
   const { classes } = found;
   if (found.nValues < 2) {
     throw studioError("E_TARGET_CONSTANT", { column: targetName, value: classes[0]?.label });
@@ -56,18 +57,24 @@ interface FoundClasses {
   readonly classes: readonly Level[];
 }
 
-function classesOf(summary: ColumnSummary, rule: ColumnRule): FoundClasses {
-  if (rule.type === "number") return numberClasses(summary, rule);
-  const { levels } = levelsOf(summary, markersOf(rule), Number.POSITIVE_INFINITY);
+/** A column as its rule reads it, and as it is written. */
+interface Summaries {
+  readonly read: () => ColumnSummary;
+  readonly written: () => ColumnSummary;
+}
+
+function classesOf(summaries: Summaries, rule: ColumnRule): FoundClasses {
+  if (rule.type === "number") return numberClasses(summaries, rule);
+  const { levels } = levelsOf(summaries.written(), markersOf(rule), Number.POSITIVE_INFINITY);
   return { nValues: levels.length, classes: [...levels].sort((a, b) => compareTexts(a.label, b.label)) };
 }
 
-function numberClasses(summary: ColumnSummary, rule: ColumnRule): FoundClasses {
-  const { values } = numberCells(summary, rule).numbers;
+function numberClasses({ read, written }: Summaries, rule: ColumnRule): FoundClasses {
+  const { values } = numberCells(read(), rule).numbers;
   if (values.length > MAX_CLASSES) return { nValues: values.length, classes: [] };
   const spellings = new Map<number, string[]>();
   const reader = numberReader(rule);
-  for (const { text } of summary.texts) {
+  for (const { text } of written().texts) {
     const value = reader.ofText(text);
     spellings.set(value, [...(spellings.get(value) ?? []), text]);
   }

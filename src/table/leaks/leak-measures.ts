@@ -73,12 +73,14 @@ function correlate(a: Float64Array, b: Float64Array, rows: Int32Array): number {
  * @param labels float64 [n]: class codes, NaN for rows that are left out.
  */
 export function rankAuc(column: RankedValues, labels: Float64Array): number {
-  const nLabelled = labels.reduce((count, label) => count + Number(!Number.isNaN(label)), 0);
+  let nLabelled = 0;
+  for (let row = 0; row < labels.length; row++) if (!Number.isNaN(labels[row])) nLabelled++;
   const known = keptOrder(column.order, labels);
   const ranks = ranksAmong(column.values, known);
   const nKnown = known.length;
   let [positives, rankSum] = [0, 0];
-  for (const row of known) {
+  for (let index = 0; index < nKnown; index++) {
+    const row = known[index];
     if (labels[row] !== 1) continue;
     positives++;
     rankSum += ranks[row];
@@ -101,9 +103,9 @@ export function binsOf({ values, order }: RankedValues): Int32Array {
       : Float64Array.from({ length: nBins }, (_, bin) => sorted[Math.floor((bin * sorted.length) / nBins)]);
   const bins = new Int32Array(values.length);
   let bin = 0;
-  for (const row of order) {
-    while (bin < edges.length && edges[bin] <= values[row]) bin++;
-    bins[row] = bin;
+  for (let index = 0; index < order.length; index++) {
+    while (bin < edges.length && edges[bin] <= sorted[index]) bin++;
+    bins[order[index]] = bin;
   }
   return bins;
 }
@@ -123,9 +125,13 @@ function distinctOf(sorted: Float64Array): Float64Array {
  * @param labels float64 [n]: class codes, NaN for rows that are left out.
  */
 export function binnedAuc(bins: Int32Array, labels: Float64Array): number {
-  const nBins = bins.reduce((most, bin) => Math.max(most, bin), 0) + 1;
-  const nLabels = labels.reduce((most, label) => (Number.isNaN(label) ? most : Math.max(most, label)), 0) + 1;
-  const nClasses = Math.min(MAX_CLASSES, nLabels);
+  let [mostBin, mostLabel] = [0, 0];
+  for (let index = 0; index < bins.length; index++) {
+    if (bins[index] > mostBin) mostBin = bins[index];
+    if (labels[index] > mostLabel) mostLabel = labels[index];
+  }
+  const nBins = mostBin + 1;
+  const nClasses = Math.min(MAX_CLASSES, mostLabel + 1);
   const counts = [new Float64Array(nBins * nClasses), new Float64Array(nBins * nClasses)];
   const totals = [new Float64Array(nBins), new Float64Array(nBins)];
   let half = 1;
@@ -139,7 +145,8 @@ export function binnedAuc(bins: Int32Array, labels: Float64Array): number {
   let sum = 0;
   let judged = 0;
   for (const half of [0, 1]) {
-    for (let code = 0; code < nClasses; code++) {
+    // Of two classes, each is what the other is not: their areas are the same.
+    for (let code = nClasses === 2 ? 1 : 0; code < nClasses; code++) {
       const auc = halfAuc({ counts, totals, nClasses, code, half });
       if (auc === undefined) continue;
       sum += auc;
@@ -158,8 +165,11 @@ function halfAuc(input: {
 }): number | undefined {
   const { counts, totals, nClasses, code, half } = input;
   const fit = 1 - half;
-  const shares = totals[fit].map((total, bin) => (counts[fit][bin * nClasses + code] + 0.5) / (total + 1));
-  const order = orderOfNumbers(shares).filter((bin) => totals[half][bin] > 0);
+  const shares = new Float64Array(totals[fit].length).fill(Number.NaN);
+  for (let bin = 0; bin < shares.length; bin++) {
+    if (totals[half][bin] > 0) shares[bin] = (counts[fit][bin * nClasses + code] + 0.5) / (totals[fit][bin] + 1);
+  }
+  const order = orderOfNumbers(shares);
   let positives = 0;
   let negatives = 0;
   let wins = 0;

@@ -1,7 +1,10 @@
 /** What the columns of a training table hold, in a few numbers: what new rows are compared with. */
 import { atOnce } from "../../base/in-pieces.ts";
 import { quantile } from "../../base/quantile.ts";
-import { readDateCells, readLevelCells, readNumberCells } from "../cells/read-cells.ts";
+import { sortNumbers } from "../../base/sort-numbers.ts";
+import { readLevelCells } from "../cells/read-cells.ts";
+import { type ColumnSummary, type CountedNumbers, everyNth, summaryOf, summaryUnder } from "../column-summary.ts";
+import { dateCells, numberCells } from "../infer/read-summary.ts";
 import { type ColumnRule, FIRST_LEVEL_CODE, MISSING_CODE, type RawColumn, type RawTable } from "../types.ts";
 
 /** Of which shares quantiles are stored. */
@@ -39,8 +42,10 @@ export function middleOf(quantiles: readonly number[]): readonly [number, number
   return [quantileAt(quantiles, 0.05), quantileAt(quantiles, 0.95)];
 }
 
-/** Quantiles of more values are taken of every k-th of them; least and greatest are exact. */
+/** Quantiles of more values in any order are taken of every k-th of them; least and greatest are exact. */
 const SAMPLE = 50_000;
+/** Decimals are counted in so many cells. */
+const DECIMALS_SAMPLE = 5000;
 
 /** Cells that are looked at in one piece. */
 const CELLS_AT_ONCE = 200_000;
@@ -73,13 +78,14 @@ export function* columnStatisticsInPieces(
 function statisticsOf(column: RawColumn, rule: ColumnRule): ColumnStatistics {
   switch (rule.type) {
     case "number": {
-      const { values, unreadable } = readNumberCells(column, rule);
-      const filled = filledOf(values);
-      return { ...ofNumbers(column, filled, unreadable.count), decimals: decimalsOf(filled, 0.99) };
+      const summary = summaryUnder(column, rule);
+      const { numbers, odd } = numberCells(summary, rule);
+      return { ...ofNumbers(summary, numbers, odd.count), decimals: decimalsOfMost(numbers) };
     }
     case "date": {
-      const { parts, unreadable } = readDateCells(column, rule);
-      return ofNumbers(column, filledOf(parts.days), unreadable.count);
+      const summary = summaryOf(column);
+      const { days, odd } = dateCells(summary, rule);
+      return ofNumbers(summary, days, odd.count);
     }
     case "category":
     case "text":
@@ -87,13 +93,6 @@ function statisticsOf(column: RawColumn, rule: ColumnRule): ColumnStatistics {
     default:
       return rule.type satisfies never;
   }
-}
-
-function filledOf(values: Float64Array): Float64Array {
-  const filled = new Float64Array(values.length);
-  let nFilled = 0;
-  for (const value of values) if (!Number.isNaN(value)) filled[nFilled++] = value;
-  return filled.subarray(0, nFilled);
 }
 
 /** Every k-th of the values, the first among them. */
@@ -105,19 +104,51 @@ function everyKth(values: Float64Array, k: number): Float64Array {
 
 const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
-function ofNumbers(column: RawColumn, values: Float64Array, nUnreadable: number): ColumnStatistics {
-  const nRows = column.codes.length;
-  const nFilled = values.length;
+function ofNumbers({ name, nRows }: ColumnSummary, numbers: CountedNumbers, nUnreadable: number): ColumnStatistics {
+  const nFilled = numbers.nCells;
   const missingShare = shareOf(nRows - nFilled, nRows);
   const unreadableShare = shareOf(nUnreadable, nRows);
-  return { name: column.name, nFilled, missingShare, unreadableShare, quantiles: quantilesOf(values) };
+  return { name, nFilled, missingShare, unreadableShare, quantiles: quantilesOfCounted(numbers) };
+}
+
+/** @returns of `QUANTILE_SHARES`; empty of nothing. */
+function quantilesOfCounted({ values, counts, nCells }: CountedNumbers): readonly number[] {
+  if (nCells === 0) return [];
+  let [place, nBefore] = [0, 0];
+  /** The cell at an index that is none of those before the last one's value. */
+  const cellFrom = (index: number): number => {
+    while (nBefore + counts[place] <= index) nBefore += counts[place++];
+    return values[place];
+  };
+  return QUANTILE_SHARES.map((share) => {
+    const position = (nCells - 1) * share;
+    const index = Math.floor(position);
+    const below = cellFrom(index);
+    const isLast = index + 1 < nBefore + counts[place] || place + 1 === values.length;
+    const above = isLast ? below : values[place + 1];
+    return below + (above - below) * (position - index);
+  });
+}
+
+/** Digits behind the point that 99 % of the cells have at most. */
+function decimalsOfMost(numbers: CountedNumbers): number {
+  const sampled = everyNth(numbers, Math.max(1, Math.ceil(numbers.nCells / DECIMALS_SAMPLE)));
+  const cells = new Float64Array(sampled.nCells);
+  let start = 0;
+  for (let place = 0; place < sampled.values.length; place++) {
+    const end = start + sampled.counts[place];
+    cells.fill(decimals(sampled.values[place]), start, end);
+    start = end;
+  }
+  return quantile(cells.sort(), 0.99);
 }
 
 /** @param values in any order. @returns of `QUANTILE_SHARES`; empty of nothing. */
 export function quantilesOf(values: Float64Array): readonly number[] {
   if (values.length === 0) return [];
   const stride = Math.ceil(values.length / SAMPLE);
-  const sorted = everyKth(values, stride).sort();
+  const sorted = everyKth(values, stride);
+  sortNumbers(sorted);
   let [low, high] = [sorted[0], sorted[sorted.length - 1]];
   for (const value of values) {
     if (value < low) low = value;
@@ -128,7 +159,7 @@ export function quantilesOf(values: Float64Array): readonly number[] {
 
 /** Digits behind the point that this share of the values has at most. */
 export function decimalsOf(values: Float64Array, share: number): number {
-  const stride = Math.ceil(values.length / 5000);
+  const stride = Math.ceil(values.length / DECIMALS_SAMPLE);
   const counts = everyKth(values, Math.max(stride, 1)).map(decimals);
   return quantile(counts.sort(), share);
 }
@@ -139,10 +170,10 @@ const POWERS_OF_TEN = Float64Array.from({ length: 16 }, (_, power) => 10 ** powe
 
 /** As many as JavaScript writes: the fewest that give the number back, since a whole number over a power of ten is rounded once. */
 function decimals(value: number): number {
-  for (const [power, scale] of POWERS_OF_TEN.entries()) {
-    const whole = Math.round(value * scale);
+  for (let power = 0; power < POWERS_OF_TEN.length; power++) {
+    const whole = Math.round(value * POWERS_OF_TEN[power]);
     if (Math.abs(whole) >= MOST_WHOLE) break;
-    if (whole / scale === value) return power;
+    if (whole / POWERS_OF_TEN[power] === value) return power;
   }
   const [body, exponent = "0"] = String(value).split("e");
   const behind = body.split(".")[1]?.length ?? 0;
@@ -151,15 +182,15 @@ function decimals(value: number): number {
 
 function ofLevels(column: RawColumn, rule: ColumnRule): ColumnStatistics {
   const { codes, pooled } = readLevelCells(column, rule);
-  const counts = new Map<number, number>();
-  for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
+  const counts = new Uint32Array(FIRST_LEVEL_CODE + rule.levels.length);
+  for (let row = 0; row < codes.length; row++) counts[codes[row]]++;
   const nRows = codes.length;
-  const nFilled = nRows - (counts.get(MISSING_CODE) ?? 0);
+  const nFilled = nRows - counts[MISSING_CODE];
   const nPooled = [...pooled.values()].reduce((sum, count) => sum + count, 0);
   const isOnce = (count: number) => count === 1;
   const pool = FIRST_LEVEL_CODE + rule.levels.findIndex(({ label }) => label === rule.otherLabel);
-  const kept = [...counts].filter(([code, count]) => code >= FIRST_LEVEL_CODE && code !== pool && isOnce(count));
-  const once = kept.length + [...pooled.values()].filter(isOnce).length;
+  const nKept = counts.filter((count, code) => code >= FIRST_LEVEL_CODE && code !== pool && isOnce(count)).length;
+  const once = nKept + [...pooled.values()].filter(isOnce).length;
   return {
     name: column.name,
     nFilled,

@@ -1,6 +1,8 @@
 /** How the dates of a column of new rows are written, where it is otherwise than in training. */
+
 import { dateReader } from "../cells/date-format.ts";
 import { readDateCells } from "../cells/read-cells.ts";
+import { asWritten } from "../column-builder.ts";
 import { isMarker } from "../infer/missing-markers.ts";
 import { cellText } from "../raw-column.ts";
 import type { ColumnRule, RawColumn } from "../types.ts";
@@ -84,7 +86,7 @@ function choose(asked: ColumnToRead, rule: ColumnRule, own: Candidate): { chosen
 
 /** 03.04.2020 has the day first wherever it is written. */
 function hasPoints(column: RawColumn): boolean {
-  return column.dictionary.every((text) => !/^\s*\d{1,2}[/ -]\d/.test(text));
+  return asWritten(column).dictionary.every((text) => !/^\s*\d{1,2}[/ -]\d/.test(text));
 }
 
 function exampleOf(column: RawColumn, dateFormat: string): string {

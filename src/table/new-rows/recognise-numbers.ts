@@ -1,7 +1,9 @@
 /** How the numbers of a column of new rows are written, where it is otherwise than in training. */
+
 import { readNumberCells } from "../cells/read-cells.ts";
 import { markShown } from "../cells/read-number.ts";
 import { splitNumber } from "../cells/split-number.ts";
+import { asWritten } from "../column-builder.ts";
 import { isMarker } from "../infer/missing-markers.ts";
 import { cellText } from "../raw-column.ts";
 import type { ColumnRule, NumberAffix, RawColumn } from "../types.ts";
@@ -185,7 +187,8 @@ function isDressed(text: string): boolean {
 }
 
 /** Whether some cell could be read with either decimal mark. */
-export function isAmbiguous(column: RawColumn): boolean {
+export function isAmbiguous(stored: RawColumn): boolean {
+  const column = asWritten(stored);
   const isEither = (text: string): boolean => {
     const shown = markShown(splitNumber(text)?.body ?? "");
     return shown === "point or group" || shown === "comma or group";

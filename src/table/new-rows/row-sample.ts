@@ -1,5 +1,6 @@
 /** Some rows of a file that is too large to be held: as many from every part of it, and those with a cell as no row above has it. */
 import { ColumnBuilder } from "../column-builder.ts";
+import { CANONICAL, numberText } from "../raw-column.ts";
 import type { RawColumn } from "../types.ts";
 
 /** Between this many rows and half of it are kept, as far as there are so many. */
@@ -88,8 +89,13 @@ export class RowSample {
       const isKnown = dictionary.map((text) => watched.texts.has(text));
       for (let row = 0; row < codes.length && watched.nRows < most.column && this.nNew < most.all; row++) {
         const code = codes[row];
-        if (code < 0 ? watched.watch === "texts" || watched.numbers.has(numbers[row]) : isKnown[code]) continue;
-        if (code < 0) watched.numbers.add(numbers[row]);
+        if (code < 0 && watched.watch === "texts") continue;
+        const zeros = code < CANONICAL ? numberText(numbers[row], code) : undefined;
+        const isOld =
+          zeros !== undefined ? watched.texts.has(zeros) : code < 0 ? watched.numbers.has(numbers[row]) : isKnown[code];
+        if (isOld) continue;
+        if (zeros !== undefined) watched.texts.add(zeros);
+        else if (code < 0) watched.numbers.add(numbers[row]);
         else {
           watched.texts.add(dictionary[code]);
           isKnown[code] = true;
@@ -104,6 +110,6 @@ export class RowSample {
 }
 
 function pushCell(builder: ColumnBuilder, { codes, numbers, dictionary }: RawColumn, row: number): void {
-  if (codes[row] < 0) builder.pushNumber(numbers[row]);
+  if (codes[row] < 0) builder.pushNumber(numbers[row], codes[row]);
   else builder.pushText(dictionary[codes[row]]);
 }

@@ -1,4 +1,4 @@
-import { canonicalWithin, DecimalReader, UNSURE } from "../raw-column.ts";
+import { CANONICAL, canonicalWithin, DecimalReader, UNSURE, zerosCode } from "../raw-column.ts";
 
 /** Lines of a text in which nothing is quoted, from its beginning. */
 export interface PlainLines {
@@ -24,8 +24,10 @@ export class PlainRows {
   /** int32 [nRows, width]: where each cell begins and ends in the text. */
   readonly starts: Int32Array;
   readonly ends: Int32Array;
-  /** float64 [nRows, width]: NaN where a cell is no canonical number. */
+  /** float64 [nRows, width]: NaN where a cell is no canonical number, nor one with zeros at its end. */
   readonly numbers: Float64Array;
+  /** int8 [nRows, width]: which of these it is, as in `RawColumn`. */
+  readonly codes: Int8Array;
   /** Lines that are kept. */
   nRows = 0;
   /** Of the line that was read last: its cells, however many the table has columns, and how many of them are numbers. */
@@ -43,6 +45,7 @@ export class PlainRows {
     this.starts = new Int32Array(nCells);
     this.ends = new Int32Array(nCells);
     this.numbers = new Float64Array(nCells);
+    this.codes = new Int8Array(nCells).fill(CANONICAL);
   }
 
   get isFull(): boolean {
@@ -51,7 +54,7 @@ export class PlainRows {
 
   /** Reads the line that begins at `start`. Its numbers count only where it is as wide as the table. */
   read({ text, end, delimiter }: PlainLines, start: number): void {
-    const { width, starts, ends, numbers, decimals } = this;
+    const { width, starts, ends, numbers, codes, decimals } = this;
     const first = this.nRows * width;
     const between = delimiter.charCodeAt(0);
     let nCells = 0;
@@ -71,8 +74,15 @@ export class PlainRows {
         this.end = cellEnd;
       }
       if (nCells < width) {
-        if (!Number.isNaN(value) && (!isWhole || value === UNSURE)) value = canonicalWithin(text, cellStart, cellEnd);
+        let form = CANONICAL;
+        if (decimals.decimals > 0) {
+          if (decimals.end === cellEnd) form = zerosCode(decimals.decimals);
+          else value = Number.NaN;
+        } else if (!Number.isNaN(value) && (!isWhole || value === UNSURE)) {
+          value = canonicalWithin(text, cellStart, cellEnd);
+        }
         if (!Number.isNaN(value)) nNumbers++;
+        codes[first + nCells] = form;
         starts[first + nCells] = cellStart;
         ends[first + nCells] = cellEnd;
         numbers[first + nCells] = value;

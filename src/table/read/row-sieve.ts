@@ -1,5 +1,5 @@
 /** Rows of a file that are no records: units, rules, repeated headers, comments, footers, totals, blank rows at the end. */
-import { canonicalNumber } from "../raw-column.ts";
+import { numberWritten } from "../raw-column.ts";
 import { kindOf } from "./cell-kind.ts";
 import { isDescriptions } from "./units-row.ts";
 
@@ -37,7 +37,7 @@ export class RowSieve {
   constructor(private readonly grounds: SieveGrounds) {
     const { header = [], width, sample } = grounds;
     this.names = header.map((cell) => cell.trim());
-    this.hasNumberNames = this.names.some((name) => !Number.isNaN(canonicalNumber(name)));
+    this.hasNumberNames = this.names.some((name) => numberWritten(name) !== undefined);
     const later = sample.slice(1);
     const columns = Array.from({ length: width }, (_, column) => later.map((row) => (row[column] ?? "").trim()));
     this.isValue = columns.map((cells) => {
@@ -87,7 +87,7 @@ export class RowSieve {
   }
 
   /**
-   * Whether a row is a record whatever else it holds, where it is as wide as the table and not the first. Two canonical numbers
+   * Whether a row is a record whatever else it holds, where it is as wide as the table and not the first. Two plain numbers
    * stand in no rule, in no row of one cell, and in no header unless a name is a number; notes are shorter. What begins
    * with a text may still be a total, or a statistic.
    *

@@ -1,7 +1,7 @@
 /** Columns that repeat like an identifier: several rows of one patient, session, family. */
 import { remember } from "../../base/remember.ts";
 import { splitOfferText } from "../../base/texts/table.ts";
-import { summaryOf } from "../column-summary.ts";
+import { summaryUnder } from "../column-summary.ts";
 import { splitCamelCase } from "../infer/column-names.ts";
 import { numberCells } from "../infer/read-summary.ts";
 import type { RawColumn } from "../types.ts";
@@ -133,7 +133,7 @@ function canName({ column, rule }: RuledColumn): boolean {
   if (rule.type !== "number") return rule.type !== "date";
   const { missingMarkers, decimalMark, numberFormat } = rule;
   return areWhole(column, JSON.stringify([missingMarkers, decimalMark, numberFormat]), () =>
-    numberCells(summaryOf(column), rule).numbers.values.every(Number.isInteger),
+    numberCells(summaryUnder(column, rule), rule).numbers.values.every(Number.isInteger),
   );
 }
 

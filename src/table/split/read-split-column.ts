@@ -1,8 +1,10 @@
 /** What a column says about how rows are split. */
+
 import { studioError } from "../../base/error.ts";
 import { NumberMap } from "../../base/number-map.ts";
 import { markersOf, missingNumbers } from "../cells/markers.ts";
 import { readDateCells, readNumberCells } from "../cells/read-cells.ts";
+import { asWritten } from "../column-builder.ts";
 import { canonicalNumber, cellText } from "../raw-column.ts";
 import type { ColumnRule, RawColumn, RawTable } from "../types.ts";
 import type { RowGroups } from "./row-groups.ts";
@@ -71,7 +73,7 @@ export function cellKey(text: string): string {
  * or white space are one: a group too large costs little, one that is torn apart gives its rows away.
  */
 export function groupByCells(column: RawColumn, rule: Pick<ColumnRule, "missingMarkers">): RowGroups {
-  const { codes, numbers, dictionary } = column;
+  const { codes, numbers, dictionary } = asWritten(column);
   const markers = markersOf(rule);
   const absent = missingNumbers(markers);
   const ofText = new Map<string, number>();

@@ -1,7 +1,7 @@
 /** Recognises columns that tell the split, by what their cells say. */
 
 import { markersOf } from "../cells/markers.ts";
-import { summaryOf } from "../column-summary.ts";
+import { numberSummaryOf, summaryOf } from "../column-summary.ts";
 import { splitCamelCase } from "../infer/column-names.ts";
 import type { ColumnRule, RawColumn, Split } from "../types.ts";
 import { SPLITS } from "./shares.ts";
@@ -23,8 +23,9 @@ export function valuesOf(
   column: RawColumn,
   rule: Pick<ColumnRule, "missingMarkers">,
 ): readonly ValueCount[] | undefined {
-  const { texts, numbers } = summaryOf(column);
   const markers = markersOf(rule);
+  if (numberSummaryOf(column).numbers.values.length > MOST_VALUES + markers.size) return undefined;
+  const { texts, numbers } = summaryOf(column);
   const values: ValueCount[] = [];
   const add = (value: string, count: number): boolean => {
     if (!markers.has(value.toLowerCase())) values.push({ value, count });
