@@ -43,6 +43,8 @@ const FROM_THE_START = [
   ["table", "Metrics"],
   ["combobox", "Measured on"],
   ["region", "Predict"],
+  ["region", "Compare with your own model"],
+  ["button", "Save the list of rows"],
   ["link", "Skip to the data"],
   ["link", "1 Data"],
   ["link", "2 Pipeline"],
@@ -52,7 +54,7 @@ const FROM_THE_START = [
 ] as const;
 
 /** File inputs have no role of their own. */
-const FILES = ["Add CSV files", "Open pipeline", "Predict on new CSV", "Add a folder"];
+const FILES = ["Add CSV files", "Open pipeline", "Predict on new CSV", "Add a folder", "Add predictions of my model"];
 
 /** Of the block that is selected in the outline. */
 const OF_A_BLOCK = ["Connect Scale number to…", "Delete Scale number"];

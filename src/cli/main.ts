@@ -49,6 +49,8 @@ async function run(command: Command): Promise<void> {
       return (await import("./export.ts")).runExport(command, contextOf(command));
     case "inspect":
       return (await import("./inspect.ts")).runInspect(command, contextOf(command));
+    case "compare":
+      return (await import("./compare.ts")).runCompare(command, contextOf(command));
     case "explain-kernels":
       return (await import("./explain-kernels.ts")).runExplainKernels(command, contextOf(command));
     default:

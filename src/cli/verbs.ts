@@ -64,6 +64,13 @@ The JSON file that train writes reopens and trains on; what is written here pred
     summary:
       "Prints what was learned: the verdict, the metrics of each stage, what each block settled on, the members of an ensemble, and the columns that are read.",
   },
+  compare: {
+    arguments: [trained, rowsOf("data.csv")],
+    summary: `Compares a trained pipeline with a model of your own on the same test rows of the table that it was trained on.
+First --rows says which row is in which split; train your model on the others, and write one line for each test row: "row", and
+"prediction" or one "p_<class>" per class. Then --with compares, with an interval. Test rows judge once: whoever picks the best of
+many models by them needs new rows to say how good it is.`,
+  },
   "explain-kernels": {
     arguments: [{ ...trained, required: "one trained pipeline" }],
     summary: `Prints what the compiled engines make of one training step of this pipeline: its passes over rows, as fused loops.

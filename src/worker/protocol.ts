@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import type { GpuCheck } from "../app/check-gpu.ts";
+import type { Comparison } from "../app/compare.ts";
 import type { RowsFit } from "../app/predict.ts";
 import type { PreviewView, TableView } from "../app/view-table.ts";
 import type { StudioErrorDetails } from "../base/error.ts";
@@ -70,6 +71,10 @@ export const requestSchema = z.discriminatedUnion("type", [
     readings: z.array(readingSchema).readonly().optional(),
     isForced: z.boolean().optional(),
   }),
+  /** Which row is in which split, for a model that is to be compared. */
+  z.object({ type: z.literal("listRows") }),
+  /** Predictions of another model, against those of the trained pipeline on the test rows. */
+  z.object({ type: z.literal("compare"), file: fileSchema }),
   z.object({ type: z.literal("checkGpu") }),
 ]);
 export type Request = z.infer<typeof requestSchema>;
@@ -121,6 +126,8 @@ export interface Replies {
   readonly exportPipeline: { readonly fileName: string; readonly text: string };
   readonly openPipeline: OpenedPipeline;
   readonly predict: PredictionView | RowsQuestion;
+  readonly listRows: Blob;
+  readonly compare: Comparison;
   readonly checkGpu: GpuCheck;
 }
 

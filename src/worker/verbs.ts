@@ -1,6 +1,8 @@
 /** The worker's verbs: each type of request is answered by a use case, and by what the worker holds. */
 import { checkGpu } from "../app/check-gpu.ts";
+import { comparePredictions, rowsCsv, tableOfTraining } from "../app/compare.ts";
 import { wishesOf } from "../app/document-table.ts";
+import { openTable } from "../app/open-table.ts";
 import { openPipeline, pipelineFileName, savePipeline } from "../app/pipeline-file.ts";
 import { firstPredictions, metricsOf, openRows, predict, predictionsCsv } from "../app/predict.ts";
 import { RunControl } from "../app/run-control.ts";
@@ -91,6 +93,18 @@ const VERBS: VerbsOf<RequestType> = {
       preview: firstPredictions(rows, predictions, PREVIEW_ROWS),
       ...(metrics ? { metrics } : {}),
     };
+  },
+
+  listRows(_, { state }) {
+    const trained = trainedOf(state);
+    return new Blob([rowsCsv(trained, tableOfTraining(trained, openTableOf(state)))], { type: "text/csv" });
+  },
+
+  async compare({ file }, { state, host, emit }) {
+    const trained = trainedOf(state);
+    const table = tableOfTraining(trained, openTableOf(state));
+    const { table: theirs } = await openTable([tableFile(file)], { onProgress: readingTo(emit) });
+    return comparePredictions(trained, table, theirs, host.pause);
   },
 
   checkGpu: (_, { host }) => checkGpu(host),

@@ -3,6 +3,7 @@ import { resultsText } from "../../base/texts/studio/results.ts";
 import { useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
 import { StaleBadge, StaleNote } from "../session/stale-note.tsx";
+import { CompareCard } from "./compare-card.tsx";
 import { LearnedRegion } from "./learned-region.tsx";
 import { MembersCard } from "./members-card.tsx";
 import { MetricsTable } from "./metrics-table.tsx";
@@ -36,6 +37,7 @@ export function ResultsSection() {
         <LearnedRegion report={report} badge={badge} />
       </div>
       <PredictPanel />
+      <CompareCard />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 /** The studio's session: one worker, one table, one run at a time. Each slice owns its part of the state. */
 import { createStore, type StoreApi } from "zustand";
+import { type ComparisonSlice, createComparisonSlice } from "./comparison-slice.ts";
 import { createGpuSlice, type GpuSlice } from "./gpu-slice.ts";
 import { createPipelineFileSlice, type PipelineFileSlice } from "./pipeline-file-slice.ts";
 import type { SessionPorts } from "./ports.ts";
@@ -8,7 +9,7 @@ import { createTableSlice, type TableSlice } from "./table-slice.ts";
 import { createTrainingSlice, type TrainingSlice } from "./training-slice.ts";
 import { createWorkerLink, wordsOf } from "./worker-link.ts";
 
-export type Session = TableSlice & TrainingSlice & PredictionSlice & PipelineFileSlice & GpuSlice;
+export type Session = TableSlice & TrainingSlice & PredictionSlice & ComparisonSlice & PipelineFileSlice & GpuSlice;
 
 export function createSession(ports: SessionPorts): StoreApi<Session> {
   const link = createWorkerLink(ports.connect);
@@ -22,6 +23,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
       ...createTableSlice(tools),
       ...createTrainingSlice(tools),
       ...createPredictionSlice(tools),
+      ...createComparisonSlice(tools),
       ...createPipelineFileSlice(tools),
       ...createGpuSlice(tools),
     };
@@ -30,6 +32,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
     // Other results have come: what was said of those before is not about them.
     if (now.reportOf === before.reportOf) return;
     now.forgetPrediction();
+    now.forgetComparison();
     if (now.opened === before.opened) now.forgetOpened();
   });
   return store;

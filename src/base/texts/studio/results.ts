@@ -276,3 +276,21 @@ export const predictText = defineTexts("studio.predict", {
     return `${quoted([column])}: ${countOf(count, "cell")}, such as ${places.join(", ")}`;
   },
 });
+
+/** The card on which another model is compared. */
+export const compareCardText = defineTexts("studio.compare", {
+  heading: "Compare with your own model",
+  explanation:
+    "Save which row is in which split, train your model elsewhere on the rows that are not test rows, and add its predictions of the test rows: the very same rows judge both.",
+  saveRows: "Save the list of rows",
+  rowsName: "rows-and-splits.csv",
+  addFile: "Add predictions of my model",
+  hint: "A CSV file with “row” and “prediction”, or “row” and one “p_<class>” for each class. It stays on this computer.",
+  notYet: "Once a pipeline is trained here, your own model can be compared with it.",
+  opened: "The rows that it was tested on have to be open: add the files that it was trained on.",
+  working: ({ name }: { readonly name: string }) => `Comparing with ${name}…`,
+  once: "Test rows judge once. Whoever picks the best of many models by them needs new rows to say how good it is.",
+  ours: "Trained pipeline",
+  caption: "Both on the same test rows",
+  model: "Model",
+});

@@ -1,0 +1,32 @@
+import { expect, test } from "@playwright/test";
+import { csvFile, recordComplaints, Studio } from "./support/studio.ts";
+import { fruitCsv } from "./support/tables.ts";
+
+test("somebody else's predictions of the test rows are judged beside the trained pipeline's", async ({ page }) => {
+  const complaints = await recordComplaints(page.context());
+  const studio = await Studio.open(page);
+  const card = page.getByRole("region", { name: "Compare with your own model" });
+  const save = card.getByRole("button", { name: "Save the list of rows" });
+  const add = page.getByLabel("Add predictions of my model");
+  await expect(save).toBeDisabled();
+  await expect(add).toBeDisabled();
+  await studio.addCsv("fruit.csv", fruitCsv(200));
+  await studio.target.selectOption("ripe");
+  await studio.trainShortly(40);
+  const { bytes } = await studio.download(() => save.press("Enter"));
+  const [head, ...lines] = bytes.toString("utf8").trimEnd().split("\n");
+  expect(head).toBe("row,split");
+  expect(lines).toHaveLength(200);
+  const rows = lines.filter((line) => line.endsWith(",test")).map((line) => line.split(",")[0]);
+
+  // A model that knows nothing.
+  const mine = ["row,p_no,p_yes", ...rows.map((row) => `${row},0.5,0.5`)].join("\n");
+  await add.setInputFiles(csvFile("coin.csv", mine));
+  await expect(card).toContainText(`than “coin.csv” on ${rows.length} test rows: log loss is`);
+  const table = card.getByRole("table", { name: "Both on the same test rows" });
+  await expect(table.getByRole("row", { name: /^coin\.csv/ })).toContainText("0.693");
+
+  await add.setInputFiles(csvFile("short.csv", mine.split("\n").slice(0, -1).join("\n")));
+  await expect(card).toContainText(/short\.csv: 1 of them has none.*\[E_COMPARE_ROWS\]/);
+  expect(complaints).toEqual([]);
+});

@@ -1,0 +1,118 @@
+/** Comparing a trained pipeline with predictions that somebody else's model made of the same test rows. */
+import { studioError } from "../base/error.ts";
+import { compareText } from "../base/texts/compare.ts";
+import { csvLine } from "../export/predictions-csv.ts";
+import { SPLITS } from "../table/split/shares.ts";
+import { splitFingerprint } from "../table/split/split-fingerprint.ts";
+import type { RawTable } from "../table/types.ts";
+import { type PairedBootstrapResult, pairedBootstrap, verdictSentence } from "../training/bootstrap.ts";
+import { labelsOf, measure } from "../training/measure.ts";
+import type { MetricName } from "../training/metric-evaluators.ts";
+import type { Metrics } from "../training/metrics.ts";
+import { predict } from "../training/predict.ts";
+import { areSameFiles } from "../training/same-files.ts";
+import type { TrainedPipeline } from "../training/types.ts";
+import { wishesOf } from "./document-table.ts";
+import type { OpenTable } from "./open-table.ts";
+import { ROW, readOwnPredictions } from "./own-predictions.ts";
+import { type TrainingTable, trainingTable } from "./training-table.ts";
+
+const SPLIT = "split";
+
+export interface Comparison extends PairedBootstrapResult {
+  readonly metric: MetricName;
+  readonly sentence: string;
+  /** Of the same test rows; what is not defined for both is in neither. */
+  readonly ours: Metrics;
+  readonly theirs: Metrics;
+  readonly notes: readonly string[];
+}
+
+/** The table that a pipeline was trained on, split as it was then. @param letters where these told the split. */
+export function tableOfTraining(
+  { document }: Pick<TrainedPipeline, "document">,
+  open: OpenTable,
+  letters?: string,
+): TrainingTable {
+  const split = letters === undefined ? document.training : { letters };
+  return trainingTable({ open, wishes: wishesOf(document, document), split });
+}
+
+/**
+ * Which labelled row is in which split, as CSV: what a model that is to be compared may be trained on, and
+ * has to predict.
+ *
+ * @throws E_COMPARE_SPLIT
+ */
+export function rowsCsv(trained: TrainedPipeline, table: TrainingTable): string {
+  assertSameSplit(trained, table);
+  const { dataset } = table;
+  const splitOf = new Map(SPLITS.flatMap((split) => Array.from(dataset.split[split], (row) => [row, split] as const)));
+  const rows = [...splitOf].sort(([a], [b]) => a - b);
+  return [csvLine([ROW, SPLIT]), ...rows.map(([row, split]) => csvLine([String(row + 1), split]))].join("");
+}
+
+/**
+ * Compares by the loss that the verdict compares by, or by accuracy where only classes were predicted.
+ *
+ * @param table  the table that it was trained on, split as then.
+ * @param theirs a column "row", and "prediction" or "p_<class>" of each class.
+ * @throws E_COMPARE_SPLIT, E_COMPARE_COLUMN, E_COMPARE_CELL, E_COMPARE_ROWS.
+ */
+export async function comparePredictions(
+  trained: TrainedPipeline,
+  table: TrainingTable,
+  theirs: RawTable,
+  pause: () => Promise<void> = async () => {},
+): Promise<Comparison> {
+  const { dataset } = table;
+  assertSameSplit(trained, table);
+  const rows = dataset.split.test;
+  const { task, classes } = trained.schema.target;
+  const nClasses = task === "regression" ? 0 : classes.length;
+  const read = readOwnPredictions(theirs, rows, trained.schema.target);
+  const ours = await predict(trained.predictor, dataset, { rows, pause });
+  const first = read.areClasses ? certainOf(ours.values, nClasses) : ours.values;
+  const metricsOf = (values: Float64Array) => measure({ ...ours, values }, dataset, rows);
+  const [own, other] = [metricsOf(ours.values), metricsOf(read.values)];
+  const metric: MetricName = read.areClasses ? "accuracy" : task === "regression" ? "rmse" : "logLoss";
+  const groups = dataset.groups && Int32Array.from(rows, (row) => dataset.groups?.[row] ?? row);
+  const result = await pairedBootstrap({
+    ...{ task, nClasses, metric, pause, seed: trained.report.seed },
+    ...{ labels: labelsOf(dataset, rows), first, second: read.values },
+    ...(groups ? { groups } : {}),
+  });
+  const sentence = verdictSentence(result, {
+    metric,
+    firstName: compareText("ours"),
+    secondName: compareText("theirs", { file: theirs.sources[0]?.name ?? "" }),
+    values: [own[metric] ?? Number.NaN, other[metric] ?? Number.NaN],
+    ...(trained.report.unit === undefined ? {} : { unit: trained.report.unit }),
+  });
+  const shared = (metrics: Metrics): Metrics =>
+    read.areClasses
+      ? Object.fromEntries(
+          CLASS_METRICS.flatMap((name) => (metrics[name] === undefined ? [] : [[name, metrics[name]]])),
+        )
+      : metrics;
+  return { ...result, metric, sentence, ours: shared(own), theirs: shared(other), notes: read.notes };
+}
+
+/** Metrics that predicted classes alone decide. */
+const CLASS_METRICS = ["accuracy", "balancedAccuracy", "macroF1"] as const satisfies readonly MetricName[];
+
+function assertSameSplit({ soft, fileHashes }: TrainedPipeline, table: TrainingTable): void {
+  if (areSameFiles(fileHashes, table.fileHashes) && soft.statistics.split === splitFingerprint(table.dataset.split))
+    return;
+  throw studioError("E_COMPARE_SPLIT", { files: table.raw.sources.map(({ name }) => name) });
+}
+
+/** 1 for the likeliest class, 0 for the others. */
+function certainOf(values: Float64Array, nClasses: number): Float64Array {
+  const certain = new Float64Array(values.length);
+  for (let start = 0; start < values.length; start += nClasses) {
+    const own = values.subarray(start, start + nClasses);
+    certain[start + own.indexOf(Math.max(...own))] = 1;
+  }
+  return certain;
+}

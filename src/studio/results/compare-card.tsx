@@ -1,0 +1,110 @@
+import { useId } from "react";
+import { compareCardText } from "../../base/texts/studio/results.ts";
+import { metricsOfTask } from "../../training/metric-evaluators.ts";
+import { metricExplanation, metricLabel } from "../../training/metrics.ts";
+import { TABLE_ACCEPT } from "../session/given-files.ts";
+import { useSession } from "../session/session-store.ts";
+import { formatMetric } from "../ui/format.ts";
+import { saveFile } from "../ui/save-file.ts";
+import { VerdictMark } from "./verdict-mark.tsx";
+import { verdictKind } from "./verdict-words.ts";
+
+/** Another model's predictions of the test rows, judged beside those of the trained pipeline. */
+export function CompareCard() {
+  const hasTrained = useSession((session) => session.hasTrained);
+  const hasTable = useSession((session) => session.table.kind === "ready");
+  const comparison = useSession((session) => session.comparison);
+  const { listRows, compareWith } = useSession.getState();
+  const titleId = useId();
+  const hintId = useId();
+  const isPossible = hasTrained && hasTable;
+  const save = async () => {
+    const csv = await listRows();
+    if (csv) saveFile(compareCardText("rowsName"), csv);
+  };
+  return (
+    <section className="predict card" aria-labelledby={titleId}>
+      <h3 id={titleId}>{compareCardText("heading")}</h3>
+      <p>{compareCardText("explanation")}</p>
+      <div className="row">
+        <button type="button" className="button" disabled={!isPossible} onClick={() => void save()}>
+          {compareCardText("saveRows")}
+        </button>
+      </div>
+      <label className="field predict__file">
+        <span className="field__label">{compareCardText("addFile")}</span>
+        <input
+          type="file"
+          className="file-input"
+          accept={TABLE_ACCEPT}
+          disabled={!isPossible || comparison.kind === "working"}
+          aria-describedby={hintId}
+          onChange={(event) => {
+            const [file] = event.target.files ?? [];
+            event.target.value = "";
+            if (file) void compareWith(file);
+          }}
+        />
+      </label>
+      <p id={hintId} className="hint">
+        {compareCardText(isPossible ? "hint" : hasTrained ? "opened" : "notYet")}
+      </p>
+      <div aria-live="polite" className="predict__result">
+        {comparison.kind === "working" ? <p>{compareCardText("working", comparison)}</p> : null}
+        {comparison.kind === "error" ? (
+          <p className="error-text">
+            {comparison.error.where}: {comparison.error.got}. {comparison.error.fix} [{comparison.error.code}]
+          </p>
+        ) : null}
+        {comparison.kind === "ready" ? <Compared {...comparison} /> : null}
+      </div>
+    </section>
+  );
+}
+
+type ReadyComparison = Extract<ReturnType<typeof useSession.getState>["comparison"], { readonly kind: "ready" }>;
+
+function Compared({ name, comparison }: Omit<ReadyComparison, "kind">) {
+  const task = useSession((session) => session.report?.task);
+  const { ours, theirs, notes, sentence } = comparison;
+  const metrics = task ? metricsOfTask(task).filter((metric) => theirs[metric] !== undefined) : [];
+  const rows = [
+    { model: compareCardText("ours"), values: ours },
+    { model: name, values: theirs },
+  ];
+  return (
+    <>
+      <p className="verdict__sentence" data-kind={verdictKind(comparison)}>
+        <VerdictMark verdict={comparison} /> {sentence}
+      </p>
+      <table className="table">
+        <caption className="table-caption">{compareCardText("caption")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{compareCardText("model")}</th>
+            {metrics.map((metric) => (
+              <th scope="col" key={metric} title={metricExplanation(metric)}>
+                {metricLabel(metric)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ model, values }) => (
+            <tr key={model}>
+              <th scope="row">{model}</th>
+              {metrics.map((metric) => (
+                <td key={metric}>{formatMetric(metric, values[metric])}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {[...notes, compareCardText("once")].map((note) => (
+        <p className="hint" key={note}>
+          {note}
+        </p>
+      ))}
+    </>
+  );
+}
