@@ -7,7 +7,7 @@ import { assignRoles } from "../table/infer/assign-roles.ts";
 import { inferRules } from "../table/infer/infer-rules.ts";
 import { inferTarget } from "../table/infer/infer-target.ts";
 import { overrideRule } from "../table/infer/override-rule.ts";
-import { sampleColumns } from "../table/leaks/sampled-columns.ts";
+import { prepareColumns } from "../table/leaks/find-leaks.ts";
 import type { SplitMethod } from "../table/split/split-method.ts";
 import { setSplitColumnAside } from "../table/split/split-roles.ts";
 import type { ColumnRule, DatasetSchema, RawTable, TargetRule, Task } from "../table/types.ts";
@@ -55,7 +55,7 @@ const rulesOf = (table: RawTable): readonly ColumnRule[] => inferredRules(table,
 
 /** Does what every target asks for, before one is chosen: to be called when nobody waits. */
 export function prepareForTargets({ table }: OpenTable): void {
-  sampleColumns(table, rulesOf(table));
+  prepareColumns(table, rulesOf(table));
 }
 
 function describe(table: RawTable, wishes: TableWishes): TableDescription {

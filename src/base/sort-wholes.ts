@@ -2,8 +2,9 @@
  * Sorting of decimals of a few digits, as most numbers of files are, by way of whole numbers: two or three passes where the eight
  * bytes of float64 take eight.
  */
-const DIGIT_BITS = 11;
-const N_DIGITS = 2 ** DIGIT_BITS;
+const [FEW_BITS, MANY_BITS] = [8, 11];
+/** Of fewer numbers, counting 2¹¹ digits would take longer than another pass. */
+const MANY = 4096;
 const LARGEST = 2 ** 31 - 1;
 const LARGEST_SCALE = 1e6;
 const SAMPLE = 64;
@@ -68,10 +69,11 @@ function wholesAt(values: Float64Array, scale: number): Wholes | undefined {
 export function sortWholes({ offsets, nBits }: Wholes): Uint32Array {
   let from: Uint32Array = offsets;
   let to: Uint32Array = second.subarray(0, offsets.length);
-  for (let shift = 0; shift < nBits; shift += DIGIT_BITS) {
-    const starts = startsOf(offsets, shift);
-    for (let place = 0; place < from.length; place++)
-      to[starts[(from[place] >>> shift) & (N_DIGITS - 1)]++] = from[place];
+  const digitBits = offsets.length < MANY ? FEW_BITS : MANY_BITS;
+  const mask = 2 ** digitBits - 1;
+  for (let shift = 0; shift < nBits; shift += digitBits) {
+    const starts = startsOf(offsets, shift, mask);
+    for (let place = 0; place < from.length; place++) to[starts[(from[place] >>> shift) & mask]++] = from[place];
     [from, to] = [to, from];
   }
   return from;
@@ -85,11 +87,13 @@ export function orderOfWholes({ offsets, nBits }: Wholes, places: Int32Array): I
   const { length } = offsets;
   let [from, to] = [new Int32Array(length), new Int32Array(length)];
   for (let index = 0; index < length; index++) from[index] = index;
-  for (let shift = 0; shift < nBits; shift += DIGIT_BITS) {
-    const starts = startsOf(offsets, shift);
+  const digitBits = offsets.length < MANY ? FEW_BITS : MANY_BITS;
+  const mask = 2 ** digitBits - 1;
+  for (let shift = 0; shift < nBits; shift += digitBits) {
+    const starts = startsOf(offsets, shift, mask);
     for (let index = 0; index < length; index++) {
       const place = from[index];
-      to[starts[(offsets[place] >>> shift) & (N_DIGITS - 1)]++] = place;
+      to[starts[(offsets[place] >>> shift) & mask]++] = place;
     }
     [from, to] = [to, from];
   }
@@ -97,10 +101,10 @@ export function orderOfWholes({ offsets, nBits }: Wholes, places: Int32Array): I
   return to;
 }
 
-/** Where numbers go by one of their digits. */
-function startsOf(offsets: Uint32Array, shift: number): Uint32Array {
-  const starts = new Uint32Array(N_DIGITS + 1);
-  for (let place = 0; place < offsets.length; place++) starts[((offsets[place] >>> shift) & (N_DIGITS - 1)) + 1]++;
-  for (let digit = 1; digit < N_DIGITS; digit++) starts[digit] += starts[digit - 1];
+/** Where numbers go by one of their digits: uint32 [mask + 2]. */
+function startsOf(offsets: Uint32Array, shift: number, mask: number): Uint32Array {
+  const starts = new Uint32Array(mask + 2);
+  for (let place = 0; place < offsets.length; place++) starts[((offsets[place] >>> shift) & mask) + 1]++;
+  for (let digit = 1; digit <= mask; digit++) starts[digit] += starts[digit - 1];
   return starts;
 }

@@ -4,12 +4,14 @@
  */
 import { remember } from "../../base/remember.ts";
 import { roleText } from "../../base/texts/table.ts";
+import { readNumberCells } from "../cells/read-cells.ts";
 import { cellsOfRows } from "../raw-column.ts";
 import { readLabels } from "../target-labels.ts";
 import type { ColumnRule, RawColumn, RawTable, TargetRule } from "../types.ts";
 import { binnedAuc, binsOf, type RankedValues, rankAuc, rankCorrelation, rankValues } from "./leak-measures.ts";
 import { readingOf, type SampledColumn, sampleColumn, sampleRows } from "./sampled-columns.ts";
-import { type NamedValues, type SumLeak, sumLeak } from "./sum-leaks.ts";
+import { mayLeak, screenBins, screenRows } from "./screen-columns.ts";
+import { MOST_SUMMED, type NamedValues, type SumLeak, sumLeak } from "./sum-leaks.ts";
 
 export const LEAK_AUC = 0.995;
 export const LEAK_RANK_CORRELATION = 0.9995;
@@ -29,12 +31,20 @@ export function leakFinder(
   if (column === undefined || rule === undefined) return () => undefined;
   const rows = sampleRows(table.nRows, table.columns.length);
   let sample: LeakTarget | undefined;
+  let few: Float64Array | undefined;
+  const mayBe = (looked: RawColumn, other: ColumnRule, reading: string): boolean => {
+    few ??= readLabels(cellsOfRows(column, screenRows(table.nRows)), rule, target).labels;
+    // Where most rows have no label, those that have one are looked at closely.
+    return !areKnown(few) || mayLeak(screenBins(looked, other, reading), few, target.task);
+  };
   let parts: { readonly sum: SumLeak | undefined } | undefined;
   const aim = `${readingOf(rule)}\n${target.name} ${target.task} ${JSON.stringify(target.classes)}`;
   return (other) => {
     const looked = columns.get(other.name);
     if (looked === undefined) return undefined;
-    const alone = found(looked, `${readingOf(other)}\n${aim}`, () => {
+    const reading = readingOf(other);
+    const alone = found(looked, `${reading}\n${aim}`, () => {
+      if (!mayBe(looked, other, reading)) return undefined;
       sample ??= sampleTarget({ column, rule, target }, rows);
       return sample.nLabelled < MIN_ROWS ? undefined : leakOf(sampleColumn(looked, other, sample.rows), sample);
     });
@@ -42,13 +52,21 @@ export function leakFinder(
     if (parts === undefined) {
       sample ??= sampleTarget({ column, rule, target }, rows);
       const others = rules.filter(({ name }) => name !== target.name);
-      parts = { sum: sumLeak(numbersOf(columns, others, sample.rows), sample.ranked.values) };
+      const numeric = others.filter(({ type, role }) => type === "number" && role === "used");
+      const summed = numeric.length <= MOST_SUMMED ? numbersOf(columns, numeric, sample.rows) : [];
+      parts = { sum: sumLeak(summed, sample.ranked.values) };
     }
     return sumWords(parts.sum, other.name, target.name);
   };
 }
 
-/** Columns of numbers that are not set aside. */
+function areKnown(labels: Float64Array): boolean {
+  let nKnown = 0;
+  for (let row = 0; row < labels.length; row++) if (!Number.isNaN(labels[row])) nKnown++;
+  return nKnown >= labels.length * FEWEST_LABELLED;
+}
+
+/** Columns of numbers on the rows of a sample. */
 function numbersOf(
   columns: ReadonlyMap<string, RawColumn>,
   rules: readonly ColumnRule[],
@@ -56,8 +74,8 @@ function numbersOf(
 ): readonly NamedValues[] {
   return rules.flatMap((rule) => {
     const column = columns.get(rule.name);
-    if (column === undefined || rule.type !== "number" || rule.role !== "used") return [];
-    return [{ name: rule.name, values: sampleColumn(column, rule, rows).ranked?.values ?? new Float64Array(0) }];
+    if (column === undefined) return [];
+    return [{ name: rule.name, values: readNumberCells(cellsOfRows(column, rows), rule).values }];
   });
 }
 
@@ -114,4 +132,13 @@ function leakOf({ bins, ranked }: SampledColumn, { task, ranked: labels }: LeakT
   const byRank = task === "binary" && ranked ? rankAuc(ranked, labels.values) : 0;
   const auc = Math.max(byRank, binnedAuc(labelledBins({ bins, ranked }, labels.values), labels.values));
   return auc > LEAK_AUC ? roleText("leakAuc", { auc }) : undefined;
+}
+
+/** Does what every target asks for of the columns, before it is asked for. */
+export function prepareColumns(table: RawTable, rules: readonly ColumnRule[]): void {
+  const ruleOf = new Map(rules.map((rule) => [rule.name, rule]));
+  for (const column of table.columns) {
+    const rule = ruleOf.get(column.name);
+    if (rule) screenBins(column, rule, readingOf(rule));
+  }
 }

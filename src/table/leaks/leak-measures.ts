@@ -91,12 +91,16 @@ export function rankAuc(column: RankedValues, labels: Float64Array): number {
   return Math.max(auc, 1 - auc);
 }
 
+export const MOST_BINS = 200;
+
 /** int32 [n]: equal-count bins (a bin per value where there are few values); missing has its own, 0. */
-export function binsOf({ values, order }: RankedValues): Int32Array {
+export function binsOf(
+  { values, order }: RankedValues,
+  nBins = Math.max(8, Math.min(MOST_BINS, Math.floor(order.length / 20))),
+): Int32Array {
   const sorted = new Float64Array(order.length);
   for (let index = 0; index < order.length; index++) sorted[index] = values[order[index]];
   const distinct = distinctOf(sorted);
-  const nBins = Math.max(8, Math.min(200, Math.floor(sorted.length / 20)));
   const edges =
     distinct.length <= nBins
       ? distinct

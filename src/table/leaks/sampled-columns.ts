@@ -2,7 +2,7 @@
 import { remember } from "../../base/remember.ts";
 import { readDateCells, readLevelCells, readNumberCells } from "../cells/read-cells.ts";
 import { cellsOfRows } from "../raw-column.ts";
-import type { ColumnRule, RawColumn, RawTable } from "../types.ts";
+import type { ColumnRule, RawColumn } from "../types.ts";
 import { binsOf, type RankedValues, rankValues } from "./leak-measures.ts";
 
 /** A column on the rows of a sample. */
@@ -30,16 +30,6 @@ export function readingOf(rule: ColumnRule): string {
 /** @param rows of `sampleRows`. */
 export function sampleColumn(column: RawColumn, rule: ColumnRule, rows: Int32Array): SampledColumn {
   return sampled(column, `${rows.length} ${readingOf(rule)}`, () => readSample(cellsOfRows(column, rows), rule));
-}
-
-/** Takes the samples of all columns before they are asked for. */
-export function sampleColumns(table: RawTable, rules: readonly ColumnRule[]): void {
-  const rows = sampleRows(table.nRows, table.columns.length);
-  const ruleOf = new Map(rules.map((rule) => [rule.name, rule]));
-  for (const column of table.columns) {
-    const rule = ruleOf.get(column.name);
-    if (rule) sampleColumn(column, rule, rows);
-  }
 }
 
 function readSample(cells: RawColumn, rule: ColumnRule): SampledColumn {

@@ -18,12 +18,11 @@ const MIN_DISTINCT = 10;
 /** In so many of the rows it may be otherwise: some cells are damaged, and a target that is known in four of five rows is known. */
 const MOST_OTHERWISE = 0.2;
 /** Pairs of more columns are not looked at. */
-const MOST_COLUMNS = 200;
+export const MOST_SUMMED = 200;
 const ROUNDING = 1e-9;
 
 /** @param target float64 [n]. @returns the first pair that comes to the target in most rows that have all three. */
 export function sumLeak(columns: readonly NamedValues[], target: Float64Array): SumLeak | undefined {
-  if (columns.length > MOST_COLUMNS) return undefined;
   for (const [place, a] of columns.entries()) {
     for (const b of columns.slice(place + 1)) {
       const found = comesTo(a.values, b.values, target);
