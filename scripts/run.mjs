@@ -21,6 +21,7 @@ const commands = {
   "new:block": () => node(["scripts/new-block.mjs", ...args]),
   "bench:accuracy": () => typescript("bench/accuracy.ts"),
   "bench:verify": () => typescript("bench/accuracy-verify.ts"),
+  "bench:export": () => typescript("bench/export.ts"),
   "bench:main-thread": () => node(["bench/main-thread.mjs", ...args]),
   "bench:predict": () => typescript("bench/predict.ts"),
   "bench:step": () => typescript("bench/step.ts"),

@@ -24,6 +24,12 @@ export async function exportPipeline(
       const { writePython } = await import("../export/python/write-python.ts");
       return { fileName: `${name.replaceAll("-", "_")}.py`, content: await writePython(trained, { app, catalogue }) };
     }
+    case "onnx-raw":
+    case "onnx-numeric": {
+      const { writeOnnx } = await import("../export/onnx/write-onnx.ts");
+      const form = format === "onnx-raw" ? "raw" : "numeric";
+      return { fileName: `${name}.${form}.onnx`, content: writeOnnx(trained, { app, catalogue, form }) };
+    }
     default:
       return format satisfies never;
   }

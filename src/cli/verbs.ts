@@ -56,6 +56,8 @@ several files are held as a whole.`,
     arguments: [{ ...trained, required: "one trained pipeline" }],
     summary: `Writes a trained pipeline as a file of another program, which needs nothing of this one:
 python        one file that needs Python 3.8 and NumPy: raw cells in, predictions out; a program, and a module with predict and predict_proba
+onnx-raw      for onnxruntime in any language: an input for each column, numbers as float32 (not-a-number where missing), categories as strings
+onnx-numeric  for engines without strings: one float32 input, its columns and codes of levels said in the metadata; core operators alone
 The JSON file that train writes reopens and trains on; what is written here predicts.`,
     afterword: `For example: npm run -s diffml -- export trained.json --format python --out model.py, then python3 model.py rows.csv`,
   },

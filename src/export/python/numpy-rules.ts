@@ -131,7 +131,7 @@ _ERFC = np.frompyfunc(math.erfc, 1, 1)
 
 def _normal_cdf(x):
     """The standard normal distribution function."""
-    return 0.5 * _ERFC(np.asarray(x) * -math.sqrt(0.5)).astype(np.float64)
+    return 0.5 * np.asarray(_ERFC(np.asarray(x) * -math.sqrt(0.5)), dtype=np.float64)
 
 
 def _softmax(x):

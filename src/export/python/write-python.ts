@@ -1,6 +1,7 @@
 /** A trained pipeline as one Python file that needs NumPy alone: rules, program and parameters, and code that says what they mean. */
 import { sizeOf } from "../../program/types.ts";
 import type { TrainedPipeline } from "../../training/types.ts";
+import { blockTitles } from "../block-titles.ts";
 import { canonical, formatJson } from "../json-values.ts";
 import { type ExportOptions, prunedPredictor, rulesRead } from "../pruned-predictor.ts";
 import { runSelfTest, selfTestTable } from "../self-test.ts";
@@ -22,14 +23,7 @@ const MAX_ROWS_AT_ONCE = 1 << 15;
  */
 export async function writePython(trained: TrainedPipeline, options: ExportOptions): Promise<string> {
   const pruned = prunedPredictor(trained);
-  const types = new Map(trained.document.blocks.map(({ id, type }) => [id, type]));
-  const titleOf = (block: string) => {
-    // Blocks of members of an ensemble keep their ids, whatever became of them in the document.
-    const type = types.get(block);
-    const title = options.catalogue.get(type ?? "")?.spec.title ?? "Block";
-    return block === "" ? "The pipeline itself" : `${title} (${block})`;
-  };
-  const { lines, constants } = programSource(pruned, titleOf);
+  const { lines, constants } = programSource(pruned, blockTitles(trained, options));
   const widest = pruned.nodes.reduce((most, { type }) => (type.rows ? Math.max(most, sizeOf(type.shape)) : most), 1);
   const { task } = trained.schema.target;
   const parts = [

@@ -5,7 +5,7 @@ import { tableFeeds } from "../../pipeline/fit.ts";
 import { evaluate } from "../../program/evaluate.ts";
 import { applyRules } from "../../table/apply-rules.ts";
 import { tableFromRows } from "../../table/stack.ts";
-import type { ColumnRule } from "../../table/types.ts";
+import type { ColumnRule, Columns } from "../../table/types.ts";
 import { predictedValues } from "../../training/predicted-values.ts";
 import type { TrainedPipeline } from "../../training/types.ts";
 import { rulesRead } from "../pruned-predictor.ts";
@@ -70,20 +70,26 @@ export function dirtyRows(trained: TrainedPipeline, nRows = 120): CellRows {
   return { columns: base.columns, rows };
 }
 
-/**
- * What the whole program says of rows, unpruned: probabilities [rows, classes], or values [rows]. Numbers and dates are read by
- * the rules of training; new spellings of levels as predictions recognise them.
- */
-export function evaluatorSays(trained: TrainedPipeline, { columns, rows }: CellRows): Float64Array {
+/** Typed columns of rows, under the rules of training. */
+export function readRows({ document, schema }: TrainedPipeline, { columns, rows }: CellRows): Columns {
+  return applyRules(tableFromRows("rows.csv", columns, rows), document.rules, schema.target).columns;
+}
+
+/** As `readRows`, but new spellings of levels are recognised as predictions do. */
+export function recogniseLevels(trained: TrainedPipeline, { columns, rows }: CellRows): Columns {
   const table = tableFromRows("rows.csv", columns, rows);
   const adapted = new Map(recognised(trained, table, []).rules.map((rule) => [rule.name, rule]));
   const rules = trained.document.rules.map((rule) =>
     rule.type === "number" || rule.type === "date" ? rule : (adapted.get(rule.name) ?? rule),
   );
-  const { columns: read } = applyRules(table, rules, trained.schema.target);
-  const { nodes, value } = predictedValues(trained.predictor, trained.schema.target.task);
-  const all = Array.from({ length: rows.length }, (_, row) => row);
-  const feeds = { nRows: rows.length, inputs: tableFeeds(read, all), parameters: trained.predictor.parameters };
+  return applyRules(table, rules, trained.schema.target).columns;
+}
+
+/** What the whole program says, unpruned, in float64: probabilities [rows, classes], or values [rows]. */
+export function evaluatorSays({ predictor, schema }: TrainedPipeline, columns: Columns): Float64Array {
+  const { nodes, value } = predictedValues(predictor, schema.target.task);
+  const rows = Array.from({ length: columns.nRows }, (_, row) => row);
+  const feeds = { nRows: rows.length, inputs: tableFeeds(columns, rows), parameters: predictor.parameters };
   return evaluate(nodes, feeds, [value])[0].data;
 }
 

@@ -1,0 +1,77 @@
+/**
+ * How far exported pipelines are from the float64 evaluator, on dirty rows: the table of docs/export.md, which this writes there.
+ *
+ * Run: npm run -s bench:export. Needs Python with NumPy.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { writePython } from "../src/export/python/write-python.ts";
+import {
+  type CellRows,
+  dirtyRows,
+  evaluatorSays,
+  largestDifference,
+  readRows,
+  recogniseLevels,
+} from "../src/export/testing/dirty-rows.ts";
+import { exportedPipelines } from "../src/export/testing/exported-pipelines.ts";
+import { onnxSays } from "../src/export/testing/onnx-says.ts";
+import { app } from "../src/export/testing/tiny-pipeline.ts";
+import { catalogue } from "../src/pipeline/catalogue.ts";
+import { pythonWith } from "../src/table/testing/python.ts";
+import { predict } from "../src/training/predict.ts";
+import type { TrainedPipeline } from "../src/training/types.ts";
+
+const DOCUMENT = new URL("../docs/export.md", import.meta.url);
+const MARK = "<!-- parity -->";
+
+const python = pythonWith("numpy");
+if (python === undefined) {
+  console.error("bench:export: expected a Python with NumPy (Debian: python3-numpy), found none.");
+  process.exit(1);
+}
+
+const SCRIPT = `
+import json, sys, warnings
+warnings.simplefilter("ignore")
+import model
+rows = json.load(sys.stdin)
+print(json.dumps(model.TrainedPipeline(force=True)._values(rows).ravel().tolist()))
+`;
+
+async function pythonSays(trained: TrainedPipeline, { rows }: CellRows): Promise<readonly number[]> {
+  const folder = mkdtempSync(join(tmpdir(), "diffml-parity-"));
+  try {
+    writeFileSync(join(folder, "model.py"), await writePython(trained, { app, catalogue }));
+    const { stdout, stderr } = spawnSync(python!, ["-c", SCRIPT], {
+      cwd: folder,
+      encoding: "utf8",
+      input: JSON.stringify(rows),
+    });
+    if (stderr !== "") throw new Error(stderr);
+    return JSON.parse(stdout);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const shown = (difference: number) => (difference === 0 ? "0" : difference.toExponential(0));
+const lines = ["| pipeline | compiled, float64 | Python | ONNX, raw | ONNX, numeric |", "|---|---|---|---|---|"];
+for (const { name, trained } of await exportedPipelines()) {
+  const cells = dirtyRows(trained);
+  const [plain, recognised] = [readRows(trained, cells), recogniseLevels(trained, cells)];
+  const [asRead, asRecognised] = [plain, recognised].map((columns) => evaluatorSays(trained, columns));
+  const row = [
+    name,
+    shown(largestDifference((await predict(trained.predictor, plain)).values, asRead)),
+    shown(largestDifference(await pythonSays(trained, cells), asRecognised)),
+    shown(largestDifference(await onnxSays(trained, cells, "raw"), asRead)),
+    shown(largestDifference(await onnxSays(trained, cells, "numeric"), asRead)),
+  ];
+  lines.push(`| ${row.join(" | ")} |`);
+  console.log(lines[lines.length - 1]);
+}
+const [before] = readFileSync(DOCUMENT, "utf8").split(MARK);
+writeFileSync(DOCUMENT, `${before}${MARK}\n\n${lines.join("\n")}\n`);

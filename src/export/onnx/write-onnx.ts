@@ -1,0 +1,111 @@
+/** A trained pipeline as an ONNX file: raw columns in, or numbers alone. */
+import { sha256 } from "../../base/sha256.ts";
+import { contentKey } from "../../pipeline/content.ts";
+import type { PrunedProgram } from "../../program/prune/prune-program.ts";
+import type { TrainedPipeline } from "../../training/types.ts";
+import { blockTitles } from "../block-titles.ts";
+import { type ExportOptions, prunedPredictor } from "../pruned-predictor.ts";
+import { OnnxGraph } from "./onnx-graph.ts";
+import { type OnnxOperand, writeOp } from "./onnx-rules.ts";
+import { Names, numericInput, type ProgramInputs, rawInputs } from "./table-inputs.ts";
+
+/** raw: an input for each column, strings among them. numeric: one input, and core operators alone. */
+export type OnnxForm = "raw" | "numeric";
+
+/**
+ * Writes the file. The same pipeline gives the same bytes. What predicts is float32; the output is `probabilities` [N, classes], or
+ * `value` [N, 1] for a regression.
+ */
+export function writeOnnx(
+  trained: TrainedPipeline,
+  options: ExportOptions & { readonly form: OnnxForm },
+): Uint8Array<ArrayBuffer> {
+  const { target } = trained.schema;
+  const isRegression = target.task === "regression";
+  const name = isRegression ? "value" : "probabilities";
+  const graph = new OnnxGraph();
+  const inputs = options.form === "raw" ? rawInputs(graph, trained, new Names([name])) : numericInput(graph, trained);
+  const values = writeProgram(graph, prunedPredictor(trained), { inputs, titleOf: blockTitles(trained, options) });
+  const width = isRegression ? 1 : target.classes.length;
+  graph.scope = "Prediction";
+  const rows = values.type.rows ? values.name : forEachRow(graph, values.name, inputs);
+  const doc = isRegression
+    ? `${target.name}, in the unit of the training file`
+    : `probabilities of ${target.classes.map(({ label }) => JSON.stringify(label)).join(", ")}`;
+  graph.output({ name, type: "float", shape: ["N", width], doc }, rows);
+  return graph.finish({
+    name: trained.document.name,
+    doc: `Predicts ${JSON.stringify(target.name)} (${target.task}). Trained by ${options.app.name} ${options.app.version}.`,
+    app: options.app,
+    metadata: metadataOf(trained, options.form),
+  });
+}
+
+/** What no column has a part in is the same for all rows. */
+function forEachRow(graph: OnnxGraph, value: string, inputs: ProgramInputs): string {
+  const [any] = inputs.values();
+  const nRows = graph.node("Gather", [graph.node("Shape", [any]), graph.ints([0])], { attributes: { axis: 0 } });
+  const shape = graph.node("Concat", [nRows, graph.ints([1])], { attributes: { axis: 0 } });
+  return graph.node("Expand", [value, shape]);
+}
+
+function writeProgram(
+  graph: OnnxGraph,
+  { nodes, value }: PrunedProgram,
+  { inputs, titleOf }: { readonly inputs: ProgramInputs; readonly titleOf: (block: string) => string },
+): OnnxOperand {
+  const operands: OnnxOperand[] = [];
+  for (const { type, ...node } of nodes) {
+    const add = (name: string) => operands.push({ name, type });
+    switch (node.kind) {
+      case "input":
+        add(inputs.get(node.name) ?? "");
+        break;
+      case "constant":
+        add(graph.constant(type.dtype === "int32" ? "int64" : "float", type.shape, node.data));
+        break;
+      case "op": {
+        graph.scope = titleOf(node.block);
+        const read = node.inputs.map((input) => operands[input]);
+        add(writeOp(graph, { op: node.op, inputs: read, attributes: node.attributes as never, type }));
+        break;
+      }
+      case "parameter":
+        throw new Error(`${node.name}: pruned programs have no parameters`);
+      default:
+        node satisfies never;
+    }
+  }
+  return operands[value];
+}
+
+/** A model card, and what of the columns the graph cannot say. */
+function metadataOf(trained: TrainedPipeline, form: OnnxForm): Readonly<Record<string, string>> {
+  const { document, schema, report } = trained;
+  const { target, numbers, categories } = schema;
+  return {
+    pipeline: document.name,
+    document_sha256: sha256(contentKey(document)),
+    target: target.name,
+    task: target.task,
+    classes: JSON.stringify(target.classes.map(({ label }) => label)),
+    form,
+    columns: JSON.stringify([
+      ...numbers.map(({ name, offset }) => ({ name, kind: "number", ...(form === "numeric" ? { offset } : {}) })),
+      // Codes: 0 missing, 1 not seen in training, then the levels.
+      ...categories.map(({ name, levels }) => ({
+        name,
+        kind: "category",
+        levels: ["(missing)", "(unseen)", ...levels],
+      })),
+    ]),
+    verdict: report.verdict?.sentence ?? "",
+    test_metrics: JSON.stringify(report.metrics.test.tuned ?? {}),
+    training: JSON.stringify({
+      rows: report.rows.train,
+      steps: report.steps,
+      seed: report.seed,
+      engine: report.engine,
+    }),
+  };
+}

@@ -1,0 +1,56 @@
+/** What onnxruntime makes of a pipeline's ONNX file. */
+import { InferenceSession, Tensor } from "onnxruntime-node";
+import { catalogue } from "../../pipeline/catalogue.ts";
+import type { TrainedPipeline } from "../../training/types.ts";
+import { type OnnxForm, writeOnnx } from "../onnx/write-onnx.ts";
+import { type CellRows, readRows } from "./dirty-rows.ts";
+import { app } from "./tiny-pipeline.ts";
+
+/** Cells as the program that calls the model has them: numbers that were read, texts without spaces at the ends. */
+function rawFeeds(trained: TrainedPipeline, cells: CellRows, names: readonly string[]) {
+  const { numbers, missing, nRows, schema } = readRows(trained, cells);
+  const width = schema.numbers.length;
+  const feeds: Record<string, Tensor> = {};
+  schema.numbers.forEach(({ offset }, at) => {
+    const values = Array.from({ length: nRows }, (_, row) =>
+      missing[row * width + at] === 1 ? Number.NaN : numbers[row * width + at] + offset,
+    );
+    feeds[names[at]] =
+      offset === 0
+        ? new Tensor("float32", Float32Array.from(values), [nRows, 1])
+        : new Tensor("float64", Float64Array.from(values), [nRows, 1]);
+  });
+  schema.categories.forEach(({ original }, at) => {
+    const place = cells.columns.indexOf(original);
+    const texts = cells.rows.map((row) => row[place].trim());
+    feeds[names[width + at]] = new Tensor("string", texts, [nRows, 1]);
+  });
+  return feeds;
+}
+
+function numericFeeds(trained: TrainedPipeline, cells: CellRows) {
+  const { numbers, missing, categories, nRows, schema } = readRows(trained, cells);
+  const [width, nCategories] = [schema.numbers.length, schema.categories.length];
+  const all = new Float32Array(nRows * (width + nCategories));
+  for (let row = 0; row < nRows; row++) {
+    for (let at = 0; at < width; at++) {
+      all[row * (width + nCategories) + at] = missing[row * width + at] === 1 ? Number.NaN : numbers[row * width + at];
+    }
+    for (let at = 0; at < nCategories; at++) {
+      all[row * (width + nCategories) + width + at] = categories[row * nCategories + at];
+    }
+  }
+  return { features: new Tensor("float32", all, [nRows, width + nCategories]) };
+}
+
+/** @throws where outputs are not named or shaped as they should be. */
+export async function onnxSays(trained: TrainedPipeline, cells: CellRows, form: OnnxForm): Promise<Float32Array> {
+  const session = await InferenceSession.create(writeOnnx(trained, { app, catalogue, form }));
+  const feeds = form === "raw" ? rawFeeds(trained, cells, session.inputNames) : numericFeeds(trained, cells);
+  const { task, classes } = trained.schema.target;
+  const name = task === "regression" ? "value" : "probabilities";
+  const { dims, data } = (await session.run(feeds))[name];
+  const shape = [cells.rows.length, task === "regression" ? 1 : classes.length];
+  if (dims.join() !== shape.join() || !(data instanceof Float32Array)) throw new Error(`${name}: [${dims.join()}]`);
+  return data;
+}
