@@ -185,6 +185,14 @@ export const OPTIONS = [
     help: "ensemble: the mean of all pipelines, learned and fixed, that did well on held-out rows; one: the learned pipeline alone (default ensemble, or what the pipeline says)",
   },
   {
+    name: "tags",
+    key: "tags",
+    verbs: ["train"],
+    kind: choice(settings.tags.unwrap().options),
+    value: "HOW",
+    help: "how it is found out what each block is worth: retrained (the pipeline is trained again without it), forced (the trained one passes it over); by default retrained where the time suffices",
+  },
+  {
     name: "starts",
     key: "starts",
     verbs: ["train"],

@@ -9,6 +9,7 @@ import { train } from "../app/train.ts";
 import { trainingTable } from "../app/training-table.ts";
 import { studioError } from "../base/error.ts";
 import { cliText } from "../base/texts/cli.ts";
+import { evidenceText, lossOf } from "../base/texts/evidence.ts";
 import { catalogue } from "../pipeline/catalogue.ts";
 import { defaultDocument } from "../pipeline/default-document.ts";
 import { type PipelineDocument, type TableDecisions, trainingSettingsSchema } from "../pipeline/document.ts";
@@ -30,13 +31,14 @@ function trainingSettings(
   command: CommandOf<"train">,
   own: { readonly split: SplitMethod; readonly isGiven: boolean },
 ) {
-  const { seed, deploy, starts, learningRates, maxSeconds, maxSteps } = command;
+  const { seed, deploy, tags, starts, learningRates, maxSeconds, maxSteps } = command;
   const { split, isGiven } = own;
   return {
     ...start.training,
     split,
     ...(seed !== undefined ? { seed } : {}),
     ...(deploy !== undefined ? { deploy } : {}),
+    ...(tags !== undefined ? { tags } : {}),
     ...(starts !== undefined ? { starts } : {}),
     ...(learningRates ? { learningRate: learningRates[0], otherLearningRates: learningRates.slice(1) } : {}),
     ...(maxSteps !== undefined ? { maxSteps } : {}),
@@ -146,4 +148,9 @@ function summarise({ report }: TrainedPipeline, reporter: Context["reporter"]): 
   const unit = metricLabels[metric].unit === "target" ? (report.unit ?? "") : "";
   if (value !== undefined) reporter.note(cliText("tested", { metric, value, unit, nSteps: report.steps }));
   if (report.verdict) reporter.note(report.verdict.sentence);
+  for (const { block, title } of report.explanations) {
+    const tag = report.evidence?.find(({ kind, subject }) => kind === "block" && subject === block);
+    const loss = lossOf(report.task);
+    if (tag) reporter.note(cliText("blockTag", { block, title, words: evidenceText("tag", { ...tag, loss }) }));
+  }
 }

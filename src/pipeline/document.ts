@@ -84,6 +84,8 @@ export const trainingSettingsSchema = z.object({
   plan: z.enum(["joint", "bilevel"]).default("joint"),
   /** one: the learned pipeline, settled. ensemble: the mean of all pipelines, learned and fixed, that proved useful. */
   deploy: z.enum(["one", "ensemble"]).default("one").meta({ title: "What is deployed" }),
+  /** How it is found out what each block is worth, where an ensemble is deployed; absent: retrained where there is time, forced where the steps are given. */
+  tags: z.enum(["forced", "retrained"]).optional().meta({ title: "What blocks are worth" }),
   optimiser: z.enum(["adam", "sgd"]).default("adam"),
   learningRate: z.number().positive().max(10).default(0.005),
   /** Trained beside it on the same rows; the lowest validation loss is kept. */

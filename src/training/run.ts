@@ -219,6 +219,9 @@ export class Run {
     return this.watched.msPerStep;
   }
 
+  /** Whether nothing that is not needed should begin any more. */
+  isOver = (): boolean => this.isStopped() || (!this.time.isFixed && this.trainingMsLeft() === 0);
+
   isStopped(): boolean {
     return this.options.control.isStopped();
   }

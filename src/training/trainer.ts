@@ -4,6 +4,7 @@ import { studioError } from "../base/error.ts";
 import { runText } from "../base/texts/training.ts";
 import type { Dataset } from "../table/types.ts";
 import { unitOf } from "../table/unit-of.ts";
+import { blockTags } from "./ensemble/block-tags.ts";
 import { ensembleOf } from "./ensemble/ensemble.ts";
 import { innerSplit } from "./ensemble/folds.ts";
 import { trainMembers } from "./ensemble/train-members.ts";
@@ -77,7 +78,11 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
     await pause();
   }
   const watched = watchedOf(trained);
-  const ensemble = isEnsemble ? ensembleOf(dataset, await trainMembers({ ...options, run, soft: watched })) : undefined;
+  const members = isEnsemble ? await trainMembers({ ...options, run, soft: watched }) : undefined;
+  const ensemble = members && ensembleOf(dataset, members);
+  const tags = members?.tagged
+    ? await blockTags({ ...options, ...members.tagged, pause: run.rest, isOver: run.isOver })
+    : [];
   run.report("evaluating");
   if (ensemble && !ensemble.sides.opponent && run.isStopped()) run.notes.push(runText("noOpponent"));
   const all: StageModels = { ...stageModels(trained), ...ensemble?.stages };
@@ -114,7 +119,7 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
       trained,
       scores,
       explanations,
-      ...(ensemble ? { members: ensemble.members, evidence: ensemble.evidence } : {}),
+      ...(ensemble ? { members: ensemble.members, evidence: [...ensemble.evidence, ...tags] } : {}),
       notes: [
         ...options.splitNotes,
         ...(ensemble?.notes ?? validationNotes(document.training, program)),

@@ -83,6 +83,8 @@ export const cliText = defineTexts("cli", {
   replica: ({ learningRate, seed, validation, isKept, endedAt }: TrainedReplica) =>
     `Learning rate ${learningRate}, seed ${seed}: validation loss ${validation.toPrecision(4)}` +
     `${isKept ? ", kept" : ""}${endedAt === undefined ? "" : `, ended at step ${endedAt}`}`,
+  blockTag: ({ block, title, words }: { readonly block: string; readonly title: string; readonly words: string }) =>
+    `${title} (${block}): ${words}`,
   tested: ({ metric, value, unit, nSteps }: { metric: string; value: number; unit: string; nSteps: number }) =>
     `Test ${metric}: ${withUnit(value.toPrecision(4), unit)} after ${nSteps} steps.`,
   extraColumns: ({ columns }: { readonly columns: readonly string[] }) => `Not used: ${columns.join(", ")}.`,

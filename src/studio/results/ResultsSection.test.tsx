@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { metricsText } from "../../base/texts/studio/results.ts";
-import { concluded } from "../../training/evidence/evidence.ts";
+import { concluded, type Evidence } from "../../training/evidence/evidence.ts";
 import type { MemberEvidence, TrainingReport, Verdict } from "../../training/types.ts";
 import { LearnedRegion } from "./learned-region.tsx";
 import { MembersCard } from "./members-card.tsx";
@@ -166,6 +166,23 @@ describe("results", () => {
       expect(words({ ...ofEnsemble, members: [plain, learned], evidence: [found("learned", -0.6, 0.4)] })).toContain(
         "did not clearly pay on held-out rows: the out-of-fold log loss of “Learned” is 0.60 ± 0.40 lower than that of the plain pipeline, which may be chance.",
       );
+    });
+
+    test("what each block is worth stands beside what it learned, and how that was found out", () => {
+      const tag = (subject: string, delta: number, method: "forced" | "retrained") =>
+        concluded({
+          ...({ kind: "block", subject, alternative: "without", method, seconds: 1 } as const),
+          ...{ delta, standardError: delta === 0 ? 0 : 0.1 },
+        });
+      const tagged = (...tags: readonly Evidence[]) => words({ ...ofEnsemble, evidence: [...evidence, ...tags] });
+      const text = tagged(tag("n2", -0.1, "retrained"), tag("n7", -0.5, "forced"));
+      expect(text).toContain("What a block is worth is told of the pipeline “Learned”");
+      expect(text).toMatch(
+        /hardly matters here Without it \(retrained\) the out-of-fold log loss is 0.10 ± 0.10 higher: that cannot be told from chance. Select features Closes 6 columns. Without it \(without retraining\) the out-of-fold log loss is 0.50 ± 0.10 higher: what was trained relies on it./,
+      );
+      expect(tagged(tag("n7", 0.3, "retrained"))).toContain("0.30 ± 0.10 lower: the pipeline is better without it.");
+      expect(tagged(tag("n7", 0, "forced"))).toContain("is the same: it changes no prediction.");
+      expect(words(ofEnsemble)).not.toContain("What a block is worth");
     });
 
     test("hints of metrics say whose rows they are of", () => {

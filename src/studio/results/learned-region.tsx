@@ -1,7 +1,20 @@
 import { type ReactNode, useId } from "react";
+import { evidenceText, lossOf } from "../../base/texts/evidence.ts";
 import { resultsText } from "../../base/texts/studio/results.ts";
+import type { Evidence } from "../../training/evidence/evidence.ts";
 import type { TrainingReport } from "../../training/types.ts";
+import { blockTags } from "./block-tags.ts";
 import { learnedWords } from "./members-card.tsx";
+
+/** What a block is worth; nothing where that was not found out. */
+function TagLine({ report, tag }: { readonly report: TrainingReport | undefined; readonly tag: Evidence | undefined }) {
+  if (!report || !tag) return null;
+  return (
+    <p className={tag.conclusion === "cannot tell" ? "learned__tag learned__none" : "learned__tag"}>
+      {evidenceText("tag", { ...tag, loss: lossOf(report.task) })}
+    </p>
+  );
+}
 
 /** One sentence a block, and its lines on request; of an ensemble first whether that was worth anything. */
 export function LearnedRegion({
@@ -15,6 +28,7 @@ export function LearnedRegion({
   const titleId = useId();
   const explanations = report?.explanations;
   const evidence = report ? learnedWords(report) : "";
+  const tags = report ? blockTags(report) : undefined;
   return (
     <section className="learned card" aria-labelledby={titleId}>
       <div className="row">
@@ -36,11 +50,13 @@ export function LearnedRegion({
                 : null}
             </p>
           ) : null}
+          {tags ? <p className="hint">{evidenceText("aboutTags", { pipeline: tags.pipeline })}</p> : null}
           <ul className="learned__list">
             {explanations.map((explanation) => (
               <li key={explanation.block}>
                 <h4>{explanation.title}</h4>
                 <p className={explanation.certainty === "none" ? "learned__none" : undefined}>{explanation.summary}</p>
+                <TagLine report={report} tag={tags?.byBlock.get(explanation.block)} />
                 {explanation.details.length > 0 ? (
                   <details>
                     <summary>

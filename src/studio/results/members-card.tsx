@@ -1,17 +1,16 @@
 import { type ReactNode, useId } from "react";
+import { lossOf } from "../../base/texts/evidence.ts";
 import { membersText } from "../../base/texts/studio/results.ts";
 import type { TrainingReport } from "../../training/types.ts";
 import { formatMetric } from "../ui/format.ts";
 import { type Comparison, learnedEvidence, type MemberRow, memberRows } from "./members.ts";
-
-const lossOf = ({ task }: TrainingReport) => (task === "regression" ? "squaredError" : "logLoss");
 
 /** Whether what was learned paid, in words; "" of a run that has no evidence of it. */
 export function learnedWords(report: TrainingReport): string {
   const { members, evidence: known } = report;
   if (!members) return "";
   const evidence = learnedEvidence({ members, evidence: known });
-  return evidence.kind === "untried" ? "" : membersText("learnedEvidence", { ...evidence, loss: lossOf(report) });
+  return evidence.kind === "untried" ? "" : membersText("learnedEvidence", { ...evidence, loss: lossOf(report.task) });
 }
 
 /** The pipelines that were tried for the ensemble, with the evidence for and against each; nothing where one was deployed. */
@@ -26,7 +25,7 @@ export function MembersCard({
   const titleId = useId();
   if (!report?.members) return null;
   const { ranked, givenUp, nFolds, nRows } = memberRows({ members: report.members, evidence: report.evidence });
-  const loss = lossOf(report);
+  const loss = lossOf(report.task);
   return (
     <div className="card results__metrics">
       <div className="metrics">

@@ -12,6 +12,7 @@ import { problemOf, read, type TextSetting, written } from "./typed-setting.ts";
 
 const PLANS = ["joint", "bilevel"] as const;
 const DEPLOYED = ["ensemble", "one"] as const;
+const TAGS = ["automatic", "retrained", "forced"] as const;
 const OPTIMISERS = ["adam", "sgd"] as const;
 
 const { shape } = trainingSettingsSchema;
@@ -49,6 +50,16 @@ export function TrainingSettingsPanel() {
           hint={settingText("deployHint", { deploy: settings.deploy })}
           onChange={(deploy) => setTraining({ deploy })}
         />
+        {settings.deploy === "ensemble" ? (
+          <SelectField
+            className="field more-settings__wide"
+            label={settingText("tags")}
+            value={settings.tags ?? "automatic"}
+            options={TAGS.map((tags) => ({ value: tags, label: settingText("tagsName", { tags }) }))}
+            hint={settingText("tagsHint", { tags: settings.tags ?? "automatic" })}
+            onChange={(tags) => setTraining({ tags: tags === "automatic" ? undefined : tags })}
+          />
+        ) : null}
         <SelectField
           label={settingText("optimiser")}
           value={settings.optimiser}

@@ -29,6 +29,12 @@ export interface Candidate {
   readonly changes: readonly Change[];
 }
 
+/** A pipeline without one of its blocks. */
+export interface LessCandidate extends Candidate {
+  /** The block that is left out. */
+  readonly without: string;
+}
+
 export const PLAIN = "plain";
 /** Learned as the document says; the part of a run that people watch is the beginning of it. */
 export const LEARNED = "learned";

@@ -1,10 +1,12 @@
 /** What training the candidates of an ensemble leaves. */
+import type { PipelineStatistics } from "../../pipeline/compile.ts";
 import type { Predictor } from "../types.ts";
-import type { Candidate } from "./candidates.ts";
+import type { Candidate, LessCandidate } from "./candidates.ts";
 
 /** What a candidate came to with one part of the rows held out. */
 export interface FoldModel {
   readonly predictor: Predictor;
+  readonly statistics: PipelineStatistics;
   /** Of the part that was held out, ascending. */
   readonly rows: Uint32Array;
   /** What it says of them: [rows, classes] probabilities, or [rows] values. */
@@ -21,6 +23,13 @@ export interface TrainedCandidate {
   readonly models: readonly FoldModel[];
 }
 
+/** A pipeline without one of its blocks. */
+export interface TrainedLess {
+  readonly candidate: LessCandidate;
+  /** One for each of the first parts; none where there was no time for it. */
+  readonly models: readonly FoldModel[];
+}
+
 export interface TrainedMembers {
   readonly candidates: readonly TrainedCandidate[];
   /** Titles of those whose numbers did not stay finite: they were left out. */
@@ -29,4 +38,6 @@ export interface TrainedMembers {
   readonly nFolds: number;
   readonly nWantedFolds: number;
   readonly nAllCandidates: number;
+  /** What the price tags of blocks are about, and it without each of them; undefined where its numbers did not stay finite. */
+  readonly tagged?: { readonly candidate: TrainedCandidate; readonly less: readonly TrainedLess[] } | undefined;
 }

@@ -16,6 +16,7 @@ import { evidenceRows, foldsOf, innerSplit } from "./folds.ts";
 import { MemberCounter } from "./member-count.ts";
 import type { FoldModel, TrainedMembers } from "./members.ts";
 import { betterThanPlain, MOST_SURVIVORS, survivorsOf } from "./survivors.ts";
+import { isLess, lessCandidates, partsOfTags, taggedOf } from "./without-candidates.ts";
 
 export interface MemberOptions {
   readonly run: Run;
@@ -139,14 +140,40 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
     roundMs = leftMs - run.trainingMsLeft();
     nFolds++;
   }
+  // Those that diverge from here on are no candidates for the ensemble.
+  const lost = [...diverged];
+  const tagged = taggedOf(first, { isLearning });
+  const less = tagged
+    ? lessCandidates(tagged.candidate, catalogue).map((candidate) => ({ candidate, models: newModels() }))
+    : [];
+  const nTagged = tagged
+    ? run.journal.decide("tags", z.number().int().parse, () =>
+        partsOfTags(tagged, {
+          ...{ tags: document.training.tags, nBlocks: less.length, isFixed, isStopped: run.isStopped() },
+          ...{ leftMs: run.trainingMsLeft(), spentMs: 1000 * run.seconds() },
+        }),
+      )
+    : 0;
+  const lessWaiting = less.map(({ candidate }) => candidate);
+  counter.expect(nTagged * nOf(lessWaiting, 1));
+  for (const [fold, split] of folds.slice(0, nTagged).entries()) {
+    for (const [index, { candidate, models }] of less.entries()) {
+      if (run.isStopped() || models.length < fold) continue;
+      const model = await tryOne({ candidate, split, fold, waiting: lessWaiting.slice(index), untilLeftMs: 0 });
+      if (model && model.stepsDone >= FAIR_SHARE) models.push(model);
+    }
+  }
   return {
     candidates: first,
-    diverged: [...diverged],
+    diverged: lost,
+    tagged: tagged && { candidate: tagged, less },
     nFolds,
     nWantedFolds: parts.length,
     nAllCandidates: all.length + combined.length,
   };
 }
+
+const newModels = (): FoldModel[] => [];
 
 function hasDiverged(error: unknown): boolean {
   return error instanceof StudioError && error.details.code === "E_TRAIN_NOT_FINITE";
@@ -228,6 +255,8 @@ async function trainOne(
   const begin = { catalogue, document, dataset, fileHashes, fitRows, isHurried: run.isStopped(), pause };
   const seed = (training.seed + fold) % SEEDS;
   const replicas = [{ seed, learningRate: rateOf(soft, training.learningRate) }];
+  // In a run without the block, this would be the phase that is watched.
+  const isWatchedElsewhere = fold === 0 && isLess(candidate);
   const train = async (
     part: "blend" | "settled" | "fixed",
     start: PhaseStart,
@@ -245,7 +274,7 @@ async function trainOne(
         ...rows,
         key: `${candidate.id}/${fold}/${part}`,
         training,
-        averageDecay: AVERAGE_DECAY,
+        ...(part === "blend" && isWatchedElsewhere ? {} : { averageDecay: AVERAGE_DECAY }),
         shareMs: () => (run.isStopped() ? spentMs() + (leftBefore - spentMs()) / nLeft : shareMs),
         nStarts: nLeft,
         othersMs: () => Math.min(Math.max(leftBefore - shareMs, 0) + untilLeftMs, counter.laterMs()),
@@ -281,7 +310,7 @@ async function trainOne(
   const predictor = predictorOf(program, best.parameters, statistics);
   const rows = evidenceRows(dataset, training.seed);
   const { values } = await predict(predictor, dataset, { rows, pause });
-  return { predictor, rows, values, stepsDone, seconds: run.seconds() - begun };
+  return { predictor, statistics, rows, values, stepsDone, seconds: run.seconds() - begun };
 }
 
 /** Of several learning rates the one that did best in the watched phase, of those that came to its end. */

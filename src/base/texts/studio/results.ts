@@ -2,6 +2,7 @@
 import { defineTexts } from "../../define-texts.ts";
 import { formatBesideError, formatTaken, formatTinyError, percent } from "../../numbers.ts";
 import { countOf } from "../../words.ts";
+import { type ComparedLoss, LOSSES } from "../evidence.ts";
 
 const SPLITS = { test: "Test rows", validation: "Validation rows", train: "Training rows" } as const;
 const SPLIT_HINTS = {
@@ -126,9 +127,8 @@ function likely({ low, high, standardError }: Likely): string {
   return low >= 0 ? `${less} to ${more} higher` : `${less} lower to ${more} higher`;
 }
 
-const LOSSES = { logLoss: "log loss", squaredError: "squared error" } as const;
 interface OfLoss {
-  readonly loss: keyof typeof LOSSES;
+  readonly loss: ComparedLoss;
 }
 
 interface Evidence extends OfLoss {

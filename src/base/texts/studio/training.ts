@@ -74,6 +74,18 @@ const DEPLOY_HINTS = {
     "Several pipelines, learned and fixed ones, are trained and tried on rows that they have not seen. An ensemble is the mean of what those say that did well; each of them is a member.",
   one: "What this pipeline learned is settled, trained on, and compared with the plain pipeline. It is easier to read, smaller, and sooner trained, but deployed whether or not it does better than others.",
 } as const;
+const TAGS = {
+  automatic: "Retrained where there is time",
+  retrained: "Retrained without each block",
+  forced: "Without retraining",
+} as const;
+const TAG_HINTS = {
+  automatic:
+    "Once the members are trained, the pipeline is trained again without each of its blocks, where that takes no longer than all before it. Otherwise, and where the steps are given, the trained pipeline passes each block over, which is quick and mostly exaggerates.",
+  retrained: "The pipeline is trained again without each of its blocks, on the same rows: slow, and what counts.",
+  forced:
+    "The trained pipeline passes each block over, with nothing trained for that: quick, and it mostly exaggerates.",
+} as const;
 const OPTIMISERS = { adam: "Adam", sgd: "Stochastic gradient descent" } as const;
 
 interface Range {
@@ -89,6 +101,9 @@ export const settingText = defineTexts("studio.settings", {
   deploy: "What is deployed",
   deployName: ({ deploy }: { readonly deploy: keyof typeof DEPLOYED }) => DEPLOYED[deploy],
   deployHint: ({ deploy }: { readonly deploy: keyof typeof DEPLOY_HINTS }) => DEPLOY_HINTS[deploy],
+  tags: "What blocks are worth",
+  tagsName: ({ tags }: { readonly tags: keyof typeof TAGS }) => TAGS[tags],
+  tagsHint: ({ tags }: { readonly tags: keyof typeof TAG_HINTS }) => TAG_HINTS[tags],
   optimiser: "Optimiser",
   optimiserName: ({ optimiser }: { readonly optimiser: keyof typeof OPTIMISERS }) => OPTIMISERS[optimiser],
   learningRate: "Learning rate",

@@ -1,0 +1,40 @@
+/** What is said of evidence: how large a difference is, and what can be told from chance. */
+import { defineTexts } from "../define-texts.ts";
+import { formatBesideError } from "../numbers.ts";
+
+/** The losses by which pipelines are compared. */
+export const LOSSES = { logLoss: "log loss", squaredError: "squared error" } as const;
+export type ComparedLoss = keyof typeof LOSSES;
+
+/** By which loss pipelines are compared. */
+export const lossOf = (task: string): ComparedLoss => (task === "regression" ? "squaredError" : "logLoss");
+
+interface Tag {
+  /** Loss with the block less that without it. */
+  readonly delta: number;
+  readonly standardError: number;
+  readonly conclusion: "better" | "worse" | "cannot tell";
+  readonly method: "forced" | "retrained";
+  readonly loss: ComparedLoss;
+}
+
+const HOW = { retrained: "retrained", forced: "without retraining" } as const;
+const WORTH = {
+  retrained: { better: "it is worth having", worse: "the pipeline is better without it" },
+  forced: { better: "what was trained relies on it", worse: "what was trained is better without it" },
+} as const;
+
+export const evidenceText = defineTexts("evidence", {
+  tag: ({ delta, standardError, conclusion, method, loss }: Tag) => {
+    if (!Number.isFinite(delta) || !Number.isFinite(standardError)) {
+      return `What it is worth cannot be told on so few groups of rows (${HOW[method]}).`;
+    }
+    const without = `Without it (${HOW[method]}) the out-of-fold ${LOSSES[loss]} is`;
+    if (delta === 0 && standardError === 0) return `${without} the same: it changes no prediction.`;
+    const [size, error] = [delta, standardError].map((value) => formatBesideError(value, standardError));
+    return `${without} ${size} ± ${error} ${delta < 0 ? "higher" : "lower"}: ${conclusion === "cannot tell" ? "that cannot be told from chance" : WORTH[method][conclusion]}.`;
+  },
+  aboutTags: ({ pipeline }: { readonly pipeline: string }) =>
+    `What a block is worth is told of the pipeline “${pipeline}”, on rows that were held out; ± is one standard error. Retrained: the pipeline was trained again without the block. ` +
+    "Without retraining: the trained pipeline passed it over, which mostly costs more, since nothing else could adapt.",
+});

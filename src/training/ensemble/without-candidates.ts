@@ -1,0 +1,58 @@
+/** The document's own pipeline without each of its blocks: what tells what a block is worth. */
+import type { Catalogue } from "../../pipeline/checks.ts";
+import type { TrainingSettings } from "../../pipeline/document.ts";
+import { withoutBlock } from "../../pipeline/without-block.ts";
+import { type Candidate, LEARNED, type LessCandidate, OWN, PLAIN } from "./candidates.ts";
+import type { TrainedCandidate } from "./members.ts";
+
+export const isLess = (candidate: Candidate): candidate is LessCandidate => "without" in candidate;
+
+/**
+ * The candidate that the price tags of blocks are about: the document's own pipeline, as it was learned.
+ *
+ * @returns undefined where its numbers did not stay finite.
+ */
+export function taggedOf(
+  candidates: readonly TrainedCandidate[],
+  { isLearning }: { readonly isLearning: boolean },
+): TrainedCandidate | undefined {
+  const named = (id: string) => candidates.find(({ candidate }) => candidate.id === id);
+  return isLearning ? named(LEARNED) : (named(OWN) ?? named(PLAIN));
+}
+
+/** One for each block that can be left out, in document order. */
+export function lessCandidates(of: Candidate, catalogue: Catalogue): readonly LessCandidate[] {
+  return of.document.blocks.flatMap(({ id }) => {
+    const less = withoutBlock(of.document, catalogue, id);
+    return "document" in less
+      ? [{ ...of, id: `${of.id} without ${id}`, document: less.document, changes: [], without: id }]
+      : [];
+  });
+}
+
+/** Of the time so far: training without each block may take as much as this, where it is left. */
+const MOST_SHARE = 1;
+
+interface TagTime {
+  readonly tags: TrainingSettings["tags"];
+  readonly nBlocks: number;
+  /** The steps are given, so that no time decides. */
+  readonly isFixed: boolean;
+  readonly isStopped: boolean;
+  readonly leftMs: number;
+  /** Of the whole run. */
+  readonly spentMs: number;
+}
+
+/** On how many parts a pipeline is trained without each of its blocks: on all of its own, on the first, or on none. */
+export function partsOfTags({ models, candidate }: TrainedCandidate, time: TagTime): number {
+  if (time.tags === "forced" || time.isStopped) return 0;
+  if (time.tags === "retrained") return models.length;
+  if (time.isFixed) return 0;
+  // On the first part the watched phase was half of a learned one.
+  const nEach = models.length === 1 && candidate.isLearned ? 2 : 1;
+  const partMs = 1000 * time.nBlocks * nEach * Math.max(...models.map(({ seconds }) => seconds));
+  const mostMs = Math.min(time.leftMs, MOST_SHARE * time.spentMs);
+  if (partMs * models.length <= mostMs) return models.length;
+  return partMs <= mostMs ? 1 : 0;
+}
