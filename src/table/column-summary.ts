@@ -144,7 +144,7 @@ export function summariseColumn(column: RawColumn): NumberSummary {
   };
 }
 
-const POINTS_SAMPLE = 2000;
+const POINTS_SAMPLE = 1000;
 
 function pointsOf({ codes, numbers }: RawColumn): PointsSeen {
   const stride = Math.max(1, Math.floor(codes.length / POINTS_SAMPLE));

@@ -4,7 +4,7 @@ import { parseDate } from "../cells/parse-date.ts";
 import { isDigitCode } from "../cells/parse-number.ts";
 import type { ColumnSummary, CountedNumbers, NumberSummary, TextCount } from "../column-summary.ts";
 import { splitCamelCase } from "./column-names.ts";
-import { votesOfPoints } from "./decimal-mark.ts";
+import { type MarkVotes, votesOfPoints } from "./decimal-mark.ts";
 import { isMarker, isValueAmong, isWord } from "./missing-markers.ts";
 import { gatherNumbers, type NumberEvidence } from "./number-evidence.ts";
 import { type Reading, readTexts, total } from "./readings.ts";
@@ -39,7 +39,7 @@ export function gatherEvidence(summary: ColumnSummary, missing: readonly string[
   return evidenceOf(summary, JSON.stringify(missing), () => gather(summary, missing));
 }
 
-function gather(summary: ColumnSummary, missing: readonly string[]): Evidence {
+function gather(summary: ColumnSummary, missing: readonly string[], votes?: MarkVotes): Evidence {
   const { texts, numbers } = summary;
   const given = new Set(missing.map((marker) => marker.trim().toLowerCase()));
   const known = new Set(texts.filter(({ text }) => isMarker(text)));
@@ -60,7 +60,7 @@ function gather(summary: ColumnSummary, missing: readonly string[]): Evidence {
     nDigitCodes: codes.reduce((sum, { count }) => sum + count, 0),
     areIntegers: numbers.values.every(Number.isInteger),
     filled,
-    written: gatherNumbers(summary, filled),
+    written: gatherNumbers(summary, filled, votes),
     dates: readDates(summary, filled),
     areZerosIgnored: false,
   };
@@ -86,11 +86,7 @@ export function decimalEvidence(summary: NumberSummary): Evidence | undefined {
   if (texts.length > MOST_WORDS || texts.some(({ text }) => /\d/.test(text) && !NEGATIVE_ZERO.test(text)))
     return undefined;
   if (points.nClear === 0 || points.decimalsShare < DECIMALS_SHARE) return undefined;
-  return evidenceOf(summary, "zeros", () => {
-    const evidence = gather(summary, []);
-    const written = { ...evidence.written, votes: votesOfPoints(points) };
-    return { ...evidence, written, areZerosIgnored: true };
-  });
+  return evidenceOf(summary, "zeros", () => ({ ...gather(summary, [], votesOfPoints(points)), areZerosIgnored: true }));
 }
 
 const NONE: CountedNumbers = { values: new Float64Array(0), counts: new Uint32Array(0), nCells: 0 };

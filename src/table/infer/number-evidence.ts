@@ -29,8 +29,11 @@ export interface NumberReading extends Reading {
 
 const SAMPLE = 5000;
 
-/** @param filled texts that are no canonical numbers and no markers. */
-export function gatherNumbers(summary: ColumnSummary, filled: readonly TextCount[]): NumberEvidence {
+/**
+ * @param filled texts that are no canonical numbers and no markers.
+ * @param votes where they are known from elsewhere.
+ */
+export function gatherNumbers(summary: ColumnSummary, filled: readonly TextCount[], votes?: MarkVotes): NumberEvidence {
   const counts = filled.slice(0, SAMPLE).flatMap(({ text, count }): AffixCount[] => {
     const written = splitNumber(text);
     return written ? [{ written, count }] : [];
@@ -45,7 +48,7 @@ export function gatherNumbers(summary: ColumnSummary, filled: readonly TextCount
   const codes = filled.filter(({ text }) => /^[1-9]\d*E\d+$/.test(text));
   return {
     ...chooseAffixes(withBare(read, summary)),
-    votes: voteForMarks(read, summary.numbers),
+    votes: votes ?? voteForMarks(read, summary.numbers),
     areLimitsRead,
     hasManyLimits: areLimitsRead && isMany(cells(bounds), nPlain),
     duration: chooseDuration(summary, filled),

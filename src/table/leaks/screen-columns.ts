@@ -26,9 +26,15 @@ const LEAST_CORRELATION = 0.98;
 
 /** Row indices, evenly spaced. */
 export function screenRows(nRows: number): Int32Array {
-  const length = Math.min(nRows, MOST_ROWS);
-  return Int32Array.from({ length }, (_, index) => Math.floor((index * nRows) / length));
+  if (lastRows.nRows === nRows) return lastRows.rows;
+  const rows = new Int32Array(Math.min(nRows, MOST_ROWS));
+  for (let index = 0; index < rows.length; index++) rows[index] = Math.floor((index * nRows) / rows.length);
+  lastRows = { nRows, rows };
+  return rows;
 }
+
+/** Columns of one table are asked for one after the other. */
+let lastRows = { nRows: 0, rows: new Int32Array(0) };
 
 const screened = remember<RawColumn, Int32Array>(1);
 
