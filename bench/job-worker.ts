@@ -15,10 +15,15 @@ import { trainingSettingsSchema } from "../src/pipeline/document.ts";
 
 const [path, target, secondsWord, engineWord, stopWord = "", pauseWord = ""] = process.argv.slice(2);
 const budgetSeconds = Number(secondsWord);
-const phases: Record<string, { seconds: number; cpuSeconds: number }> = {};
+const phases: Record<string, { seconds: number; cpuSeconds: number; peakMb: number }> = {};
 let current = "starting";
 let since = performance.now();
 let cpuSince = process.cpuUsage();
+
+/** Of the process so far. */
+function peakMb(): number {
+  return Math.round(process.resourceUsage().maxRSS / 1024);
+}
 
 /** Ends one part of the job and begins another; a part that comes again adds to itself. */
 function begin(phase: string): void {
@@ -26,7 +31,7 @@ function begin(phase: string): void {
   const [now, used] = [performance.now(), process.cpuUsage(cpuSince)];
   const before = phases[current] ?? { seconds: 0, cpuSeconds: 0 };
   const cpuSeconds = before.cpuSeconds + (used.user + used.system) / 1e6;
-  phases[current] = { seconds: before.seconds + (now - since) / 1000, cpuSeconds };
+  phases[current] = { seconds: before.seconds + (now - since) / 1000, cpuSeconds, peakMb: peakMb() };
   [current, since, cpuSince] = [phase, now, process.cpuUsage()];
 }
 
@@ -88,12 +93,11 @@ if (budgetSeconds > 0) {
 }
 const overAt = performance.now();
 begin("over");
-const { maxRSS } = process.resourceUsage();
 const metrics = report?.metrics.test.tuned;
 const job = {
   nRows,
   phases,
-  peakMb: Math.round(maxRSS / 1024),
+  peakMb: peakMb(),
   ...(report
     ? {
         runSeconds: report.seconds,

@@ -2,12 +2,14 @@
  * Whole jobs, from a file to a verdict, and the same with pandas and scikit-learn, in turns in one run.
  *
  * Run: npm run -s bench:job -- [--tables a,b] [--seconds 30] [--repeat 1] [--engine auto] [--peers yes|no] [--stop-after 8] [--pause-every 1]
+ *      npm run -s bench:job -- --studio [--tables a,b] [--seconds 20] [--repeat 1]
  * `seconds` is the budget of training; 0 reads, understands and splits the table and trains nothing. With `stop-after`, Stop is pressed
  * so many seconds into a run, and `secondsAfterStop` is told. With `pause-every`, Pause is pressed so many seconds after training went on,
  * again and again, and `pauses` tells how long each took until the run stood still: how many, their median, the longest. Prints one JSON line a table, with medians over `repeat` rounds:
- * wall and processor seconds of each phase, peak memory, and what the budget came to. The peers read with pandas, then train
+ * wall and processor seconds of each phase, the peak of the process's memory up to its end, and what the budget came to. The peers read with pandas, then train
  * boosting, and a pipeline of imputer, scaler and MLPClassifier with the network of the default pipeline until as many seconds
- * are over. They need Debian's python3-pandas and python3-sklearn, or those of the Python that DIFFML_PYTHON names; without
+ * are over. With `studio`, the same tables go through the studio in a browser instead, and its marks tell the seconds and the longest task of each part
+ * (bench/job/studio.ts). The peers need Debian's python3-pandas and python3-sklearn, or those of the Python that DIFFML_PYTHON names; without
  * them their part is left out and said.
  */
 import { spawn } from "node:child_process";
@@ -18,20 +20,23 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { MADE_TABLES, TARGET, writeMadeTable } from "./job/made-tables.ts";
+import { type Part, runInStudio, withStudio } from "./job/studio.ts";
 
 const { values: flags } = parseArgs({
   options: {
     tables: { type: "string", default: Object.keys(MADE_TABLES).join() },
-    seconds: { type: "string", default: "30" },
+    seconds: { type: "string" },
     repeat: { type: "string", default: "1" },
     engine: { type: "string", default: "auto" },
     peers: { type: "string", default: "yes" },
     "stop-after": { type: "string", default: "" },
     "pause-every": { type: "string", default: "" },
+    studio: { type: "boolean", default: false },
   },
 });
 const nameSchema = z.enum(Object.keys(MADE_TABLES) as [keyof typeof MADE_TABLES]);
-const timesSchema = z.object({ seconds: z.number(), cpuSeconds: z.number() });
+const budgetSeconds = Number(flags.seconds ?? (flags.studio ? 20 : 30));
+const timesSchema = z.object({ seconds: z.number(), cpuSeconds: z.number(), peakMb: z.number() });
 const jobSchema = z.looseObject({ phases: z.record(z.string(), timesSchema), peakMb: z.number() });
 type Job = z.infer<typeof jobSchema>;
 
@@ -75,6 +80,7 @@ function summary(rounds: readonly (Job & { readonly wallSeconds: number })[]) {
     {
       seconds: over((round) => round.phases[phase]?.seconds ?? 0),
       cpuSeconds: over((round) => round.phases[phase]?.cpuSeconds ?? 0),
+      peakMb: over((round) => round.phases[phase]?.peakMb ?? 0),
     },
   ]);
   const wallSeconds = over((round) => round.wallSeconds);
@@ -84,41 +90,59 @@ function summary(rounds: readonly (Job & { readonly wallSeconds: number })[]) {
 const loader = import.meta.resolve("tsx");
 const python = process.env.DIFFML_PYTHON ?? "/usr/bin/python3";
 const folder = mkdtempSync(join(tmpdir(), "diffml-job-"));
-try {
-  for (const word of flags.tables.split(",")) {
-    const name = nameSchema.parse(word);
-    const path = join(folder, `${name}.csv`);
-    await writeMadeTable(path, MADE_TABLES[name]);
-    const [own, peers]: [Awaited<ReturnType<typeof job>>[], Awaited<ReturnType<typeof job>>[]] = [[], []];
-    let withoutPeers = flags.peers === "yes" ? "" : "not asked for";
-    for (let round = 0; round < Number(flags.repeat); round++) {
-      const words = [
-        "--import",
-        loader,
-        here("job-worker.ts"),
-        path,
-        TARGET,
-        flags.seconds,
-        flags.engine,
-        flags["stop-after"],
-        flags["pause-every"],
-      ];
-      own.push(await job(process.execPath, words));
-      if (withoutPeers !== "") continue;
-      try {
-        peers.push(await job(python, [here("peers/job.py"), path, TARGET, flags.seconds]));
-      } catch (error) {
-        withoutPeers = error instanceof Error ? error.message : String(error);
-        console.error(`pandas and scikit-learn: left out: ${withoutPeers}`);
-      }
+
+type TableName = keyof typeof MADE_TABLES;
+
+/** The table as a file, for as long as something is done with it; one JSON line of what came of it. */
+async function withTable(name: TableName, use: (path: string) => Promise<object>): Promise<void> {
+  const path = join(folder, `${name}.csv`);
+  await writeMadeTable(path, MADE_TABLES[name]);
+  const machine = { cpu: cpus()[0]?.model ?? "", cores: availableParallelism() };
+  const line = { table: name, fileMb: rounded(statSync(path).size / 2 ** 20), budgetSeconds, ...machine };
+  console.log(JSON.stringify({ ...line, ...(await use(path)) }));
+  rmSync(path);
+}
+
+/** On the command line, beside the peers. */
+async function jobs(path: string): Promise<object> {
+  const [own, peers]: [Awaited<ReturnType<typeof job>>[], Awaited<ReturnType<typeof job>>[]] = [[], []];
+  let withoutPeers = flags.peers === "yes" ? "" : "not asked for";
+  const ways = [String(budgetSeconds), flags.engine, flags["stop-after"], flags["pause-every"]];
+  for (let round = 0; round < Number(flags.repeat); round++) {
+    own.push(await job(process.execPath, ["--import", loader, here("job-worker.ts"), path, TARGET, ...ways]));
+    if (withoutPeers !== "") continue;
+    try {
+      peers.push(await job(python, [here("peers/job.py"), path, TARGET, String(budgetSeconds)]));
+    } catch (error) {
+      withoutPeers = error instanceof Error ? error.message : String(error);
+      console.error(`pandas and scikit-learn: left out: ${withoutPeers}`);
     }
-    const { size } = statSync(path);
-    const machine = { cpu: cpus()[0]?.model ?? "", cores: availableParallelism() };
-    const line = { table: name, fileMb: rounded(size / 2 ** 20), budgetSeconds: Number(flags.seconds), ...machine };
-    console.log(
-      JSON.stringify({ ...line, diffml: summary(own), ...(peers.length > 0 ? { peers: summary(peers) } : {}) }),
-    );
-    rmSync(path);
+  }
+  return { diffml: summary(own), ...(peers.length > 0 ? { peers: summary(peers) } : {}) };
+}
+
+/** Medians over rounds in the studio, each in a page of its own. */
+async function studioJobs(studio: Parameters<typeof runInStudio>[0], name: TableName, path: string): Promise<object> {
+  const rounds: Awaited<ReturnType<typeof runInStudio>>[] = [];
+  for (let round = 0; round < Number(flags.repeat); round++) {
+    rounds.push(await runInStudio(studio, { path, nRows: MADE_TABLES[name].nRows, target: TARGET, budgetSeconds }));
+  }
+  const last = rounds[rounds.length - 1];
+  const parts = Object.keys(last.parts).map((part) => {
+    const over = (read: (told: Part) => number) => rounded(median(rounds.map(({ parts }) => read(parts[part]))));
+    return [part, { seconds: over(({ seconds }) => seconds), longestTaskMs: over((told) => told.longestTaskMs) }];
+  });
+  return { studio: Object.fromEntries(parts), status: last.status };
+}
+
+try {
+  const names = flags.tables.split(",").map((word) => nameSchema.parse(word));
+  if (flags.studio) {
+    await withStudio(async (studio) => {
+      for (const name of names) await withTable(name, (path) => studioJobs(studio, name, path));
+    });
+  } else {
+    for (const name of names) await withTable(name, jobs);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -20,10 +20,16 @@ phases = {}
 wall, cpu = time.perf_counter(), time.process_time()
 
 
+def peak_mb():
+    """Of the process so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
 def end(phase):
     """Ends a part of the job: what went by since the last one is its own."""
     global wall, cpu
-    phases[phase] = {"seconds": time.perf_counter() - wall, "cpuSeconds": time.process_time() - cpu}
+    seconds, cpu_seconds = time.perf_counter() - wall, time.process_time() - cpu
+    phases[phase] = {"seconds": seconds, "cpuSeconds": cpu_seconds, "peakMb": peak_mb()}
     wall, cpu = time.perf_counter(), time.process_time()
 
 
@@ -83,4 +89,4 @@ if seconds > 0:
             "steps": done,
         },
     }
-print(json.dumps({"phases": phases, "peakMb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, **job}))
+print(json.dumps({"phases": phases, "peakMb": peak_mb(), **job}))
