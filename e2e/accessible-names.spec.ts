@@ -51,6 +51,7 @@ const FROM_THE_START = [
   ["link", "3 Train"],
   ["link", "4 Results"],
   ["button", "Paste a table"],
+  ["button", "Export as…"],
 ] as const;
 
 /** File inputs have no role of their own. */

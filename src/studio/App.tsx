@@ -1,6 +1,6 @@
 import { uiText } from "../base/texts/studio/ui.ts";
 import "../base/zod-config.ts";
-import { useRef, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { PipelineSection } from "./canvas/pipeline-section.tsx";
 import { DataSection } from "./data/DataSection.tsx";
 import { ResultsSection } from "./results/ResultsSection.tsx";
@@ -14,7 +14,11 @@ import { useShortcuts } from "./shell/use-shortcuts.ts";
 import { TrainingSection } from "./training/TrainingSection.tsx";
 import { NoticeList } from "./ui/notice-list.tsx";
 
-type OpenDialog = "none" | "privacy" | "help";
+type OpenDialog = "none" | "privacy" | "help" | "export";
+
+const ExportDialog = lazy(() =>
+  import("./shell/export-dialog.tsx").then((module) => ({ default: module.ExportDialog })),
+);
 
 /** The whole studio on one page: data, pipeline, training, results. */
 export function App() {
@@ -28,7 +32,7 @@ export function App() {
       <a className="skip-link" href="#main">
         {uiText("skip")}
       </a>
-      <Header onPrivacy={() => setDialog("privacy")} onHelp={openHelp} />
+      <Header onPrivacy={() => setDialog("privacy")} onHelp={openHelp} onExport={() => setDialog("export")} />
       <main id="main" className="main" tabIndex={-1}>
         <div id="data" className="part" tabIndex={-1}>
           <DataSection />
@@ -48,6 +52,11 @@ export function App() {
       </footer>
       {dialog === "privacy" && <PrivacyDialog onClose={close} />}
       {dialog === "help" && <HelpDialog onClose={close} />}
+      {dialog === "export" && (
+        <Suspense>
+          <ExportDialog onClose={close} />
+        </Suspense>
+      )}
       <SavedWork />
       <RunBar />
       <PageDrop />

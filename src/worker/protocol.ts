@@ -5,6 +5,8 @@
 import { z } from "zod";
 import type { GpuCheck } from "../app/check-gpu.ts";
 import type { Comparison } from "../app/compare.ts";
+import { EXPORT_FORMATS } from "../app/export-formats.ts";
+import type { ExportedFile, ExportOffer } from "../app/export-pipeline.ts";
 import type { RowsFit } from "../app/predict.ts";
 import type { PreviewView, TableView } from "../app/view-table.ts";
 import type { StudioErrorDetails } from "../base/error.ts";
@@ -63,6 +65,9 @@ export const requestSchema = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("control"), command: z.enum(["pause", "resume", "step", "stop"]) }),
   z.object({ type: z.literal("exportPipeline") }),
+  /** In which formats of other programs the trained pipeline can be had. */
+  z.object({ type: z.literal("exportOffers") }),
+  z.object({ type: z.literal("exportAs"), format: z.enum(EXPORT_FORMATS) }),
   z.object({ type: z.literal("openPipeline"), name: z.string(), text: z.string() }),
   /** Rows that are not like those of training are asked about, unless `isForced`. */
   z.object({
@@ -114,6 +119,11 @@ export interface PredictionView {
   readonly metrics?: Readonly<Record<string, number>>;
 }
 
+/** A file for another program, and what its self-test found. */
+export interface ExportedView extends Omit<ExportedFile, "content"> {
+  readonly content: Blob;
+}
+
 /** The reply to each request. */
 export interface Replies {
   readonly openTable: TableView;
@@ -124,6 +134,8 @@ export interface Replies {
   readonly train: TrainingReport;
   readonly control: null;
   readonly exportPipeline: { readonly fileName: string; readonly text: string };
+  readonly exportOffers: readonly ExportOffer[];
+  readonly exportAs: ExportedView;
   readonly openPipeline: OpenedPipeline;
   readonly predict: PredictionView | RowsQuestion;
   readonly listRows: Blob;

@@ -33,6 +33,19 @@ describe("a trained pipeline", () => {
     expect(more.notes.join()).not.toContain("anew");
   });
 
+  test("is offered and written for other programs, after a self-test", async () => {
+    const { ask, view } = await withTarget();
+    expect(await codeOf(ask({ type: "exportOffers" }))).toBe("E_SESSION_UNTRAINED");
+    await ask(trainOn(view));
+    for (const { format, fileName, snippet } of await ask({ type: "exportOffers" })) {
+      expect(snippet).toContain(fileName.replace(/\.py$/, ""));
+      const exported = await ask({ type: "exportAs", format });
+      expect(exported).toMatchObject({ fileName, check: { nRows: 16 } });
+      expect(exported.check.maxError).toBeLessThan(1e-12);
+      expect(exported.content.size).toBeGreaterThan(1000);
+    }
+  });
+
   test("begins anew on its files in another order, whose rows would otherwise be tested on after training", async () => {
     const { ask } = setUp();
     const files = [file("a.csv", csvText(40)), file("b.csv", csvText(40, 40))];

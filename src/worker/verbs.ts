@@ -2,6 +2,7 @@
 import { checkGpu } from "../app/check-gpu.ts";
 import { comparePredictions, rowsCsv, tableOfTraining } from "../app/compare.ts";
 import { wishesOf } from "../app/document-table.ts";
+import { exportOffers, exportPipeline } from "../app/export-pipeline.ts";
 import { openTable } from "../app/open-table.ts";
 import { openPipeline, pipelineFileName, savePipeline } from "../app/pipeline-file.ts";
 import { firstPredictions, metricsOf, openRows, predict, predictionsCsv } from "../app/predict.ts";
@@ -59,6 +60,13 @@ const VERBS: VerbsOf<RequestType> = {
   async exportPipeline(_, { state, host }) {
     const trained = trainedOf(state);
     return { fileName: pipelineFileName(trained), text: await savePipeline(trained, host.app) };
+  },
+
+  exportOffers: (_, { state }) => exportOffers(trainedOf(state)),
+
+  async exportAs({ format }, { state, host }) {
+    const { content, ...exported } = await exportPipeline(trainedOf(state), { format, app: host.app });
+    return { ...exported, content: new Blob([content]) };
   },
 
   async openPipeline({ name, text }, { state }) {

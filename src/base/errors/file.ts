@@ -1,5 +1,6 @@
 /** Codes of files that the studio saves: pipelines, and predictions as CSV. */
 import type { ErrorText } from "../language.ts";
+import { formatTinyError } from "../numbers.ts";
 import type { Found, ReferenceOf } from "./reference.ts";
 
 const EXPORT_AGAIN = "The file is damaged or was changed by hand: export the pipeline again.";
@@ -39,6 +40,12 @@ export const fileErrors = {
   E_FILE_TENSOR: (found: Found) => ({
     ...found,
     fix: "The file is damaged: export the pipeline again, or train it again.",
+  }),
+  E_EXPORT_SELF_TEST: ({ maxError, nRows }: { readonly maxError: number; readonly nRows: number }) => ({
+    where: "export",
+    expected: `on ${nRows} made-up rows the predictions of the pipeline`,
+    got: `a difference of ${formatTinyError(maxError)}`,
+    fix: "Nothing was written. Export the pipeline as JSON and tell the makers of the studio.",
   }),
   E_ROWS_CHANGED: ({ file, before, nBytes }: { file: string; before: number; nBytes: number }) => ({
     where: file,
@@ -102,6 +109,10 @@ export const fileReference: ReferenceOf<typeof fileErrors> = {
   E_FILE_TENSOR: {
     when: "Stored numbers are cut off or no base64.",
     samples: [{ where: "trained.json, predictor.parameters, scale/shift", expected: "16 bytes for [4]", got: "12" }],
+  },
+  E_EXPORT_SELF_TEST: {
+    when: "The part of a pipeline that would be written for another program does not predict what the pipeline does.",
+    samples: [{ maxError: 0.02, nRows: 16 }],
   },
   E_ROWS_CHANGED: {
     when: "A large file, which is read twice, had another size the second time.",

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { catalogue } from "../../pipeline/catalogue.ts";
 import { tableFromRows } from "../../table/stack.ts";
 import { pythonWith } from "../../table/testing/python.ts";
+import { pythonSnippet } from "../snippets.ts";
 import { csvText, dirtyRows, evaluatorSays, largestDifference, recogniseLevels } from "../testing/dirty-rows.ts";
 import { exportedPipelines } from "../testing/exported-pipelines.ts";
 import { app, tinyPipeline } from "../testing/tiny-pipeline.ts";
@@ -153,6 +154,12 @@ except ValueError as error:
     const outcome = spawnSync(withPandas ?? "", ["-c", script], { cwd: folder, encoding: "utf8" });
     expect(outcome.stderr).toBe("");
     expect(outcome.stdout).toBe("ok\n");
+  });
+
+  test("the snippet that the studio shows runs", () => {
+    const outcome = run(["-c", pythonSnippet(trained, "model.py")]);
+    expect(outcome.stderr).not.toContain("Traceback");
+    expect(outcome.status).toBe(0);
   });
 
   test("the same pipeline gives the same text, and names may hold anything", async () => {

@@ -101,6 +101,16 @@ test("an export is saved under the worker's name, byte for byte", async () => {
   expect(await saved[0].content.text()).toBe('{"a":1}');
 });
 
+test("a file for another program is saved as the worker wrote it", async () => {
+  const { session, last, saved } = setUp();
+  const exported = session.getState().exportAs("python");
+  const check = { nRows: 16, maxError: 0 };
+  await last("exportAs").answer({ fileName: "p.py", content: new Blob(["import numpy"]), check });
+  expect(await exported).toEqual({ fileName: "p.py", check });
+  expect(saved[0].name).toBe("p.py");
+  expect(await saved[0].content.text()).toBe("import numpy");
+});
+
 test("the table that is open follows what an opened pipeline decides", async () => {
   const { last, session, asked } = await withTable();
   const decided = { ...emptyDocument, table: { overrides: [], dialects: [], target: { name: "a" } } };

@@ -1,5 +1,7 @@
 /** Pipelines as files: opened into document and results, and saved from what was trained. */
-import type { OpenedPipeline } from "../../worker/protocol.ts";
+import type { ExportFormat } from "../../app/export-formats.ts";
+import type { ExportOffer } from "../../app/export-pipeline.ts";
+import type { ExportedView, OpenedPipeline } from "../../worker/protocol.ts";
 import { originOfFile } from "./run-origin.ts";
 import type { SliceTools } from "./slice.ts";
 import type { TrainingSlice } from "./training-slice.ts";
@@ -10,6 +12,10 @@ export interface PipelineFileSlice {
   readonly opened: OpenedPipeline | undefined;
   /** Saves the trained pipeline as a file. */
   exportPipeline(): Promise<void>;
+  /** In which formats of other programs the trained pipeline can be had; undefined where that failed. */
+  exportOffers(): Promise<readonly ExportOffer[] | undefined>;
+  /** Saves the trained pipeline for another program. @returns what was saved; undefined where that failed. */
+  exportAs(format: ExportFormat): Promise<Omit<ExportedView, "content"> | undefined>;
   openPipeline(file: File): Promise<void>;
   forgetOpened(): void;
 }
@@ -28,6 +34,24 @@ export function createPipelineFileSlice({ set, get, ports, link, fail }: SliceTo
         ports.saveFile(fileName, new Blob([text], { type: "application/json" }));
       } catch (error) {
         fail(error);
+      }
+    },
+    exportOffers: async () => {
+      try {
+        return await link.request({ type: "exportOffers" });
+      } catch (error) {
+        fail(error);
+        return undefined;
+      }
+    },
+    exportAs: async (format) => {
+      try {
+        const { content, ...exported } = await link.request({ type: "exportAs", format });
+        ports.saveFile(exported.fileName, content);
+        return exported;
+      } catch (error) {
+        fail(error);
+        return undefined;
       }
     },
     openPipeline: async (file) => {

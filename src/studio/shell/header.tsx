@@ -15,11 +15,12 @@ import { SamplePicker } from "./sample-picker.tsx";
 interface HeaderProps {
   readonly onPrivacy: () => void;
   readonly onHelp: () => void;
+  readonly onExport: () => void;
 }
 
 const PARTS = ["data", "pipeline", "train", "results"] as const;
 
-export function Header({ onPrivacy, onHelp }: HeaderProps) {
+export function Header({ onPrivacy, onHelp, onExport }: HeaderProps) {
   const history = useHistory();
   const theme = useTheme();
   const saved = useAutosave((state) => state.status);
@@ -67,6 +68,9 @@ export function Header({ onPrivacy, onHelp }: HeaderProps) {
           </label>
           <button type="button" className="button" disabled={isRunning} onClick={() => void exportPipeline()}>
             {headerText("exportPipeline")}
+          </button>
+          <button type="button" className="button" disabled={isRunning} onClick={onExport}>
+            {headerText("exportAs")}
           </button>
         </span>
         <button type="button" className="button" onClick={openSavedWork}>

@@ -43,6 +43,7 @@ export const headerText = defineTexts("studio.header", {
   nothingToRedo: "Nothing to redo.",
   openPipeline: "Open pipeline",
   exportPipeline: "Export pipeline JSON",
+  exportAs: "Export as…",
   savedWork: "Saved work",
   darkTheme: "Dark theme",
   privacy: "Privacy",

@@ -1,0 +1,69 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+import { pythonWith } from "../src/table/testing/python.ts";
+import { dropFiles, recordComplaints, Studio } from "./support/studio.ts";
+import { fruitCsv } from "./support/tables.ts";
+
+let folder: string;
+test.beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "diffml-export-"));
+});
+test.afterAll(() => rmSync(folder, { recursive: true }));
+
+test("a trained pipeline leaves for other programs, each format with the names of its columns, after a self-test", async ({
+  page,
+}) => {
+  const complaints = await recordComplaints(page.context());
+  const studio = await Studio.open(page);
+  const dialog = page.getByRole("dialog", { name: "Export for other programs" });
+
+  await test.step("before training, the dialogue says what is missing", async () => {
+    await studio.button("Export as…").click();
+    await expect(dialog).toContainText("Nothing is trained yet");
+    await expect(dialog.getByRole("button", { name: /^Download/ })).toHaveCount(1);
+    await page.keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
+  });
+
+  await dropFiles(studio.canvas, ["fruit.csv", fruitCsv(60)]);
+  await studio.target.selectOption("ripe");
+  await studio.trainShortly(20);
+
+  await test.step("every format shows how it is used with these columns", async () => {
+    await studio.button("Export as…").click();
+    const python = dialog.getByRole("region", { name: "How to use it: Python" });
+    await expect(python).toContainText('"colour": ');
+    await expect(python).toContainText("pipeline.predict_proba");
+    for (const title of ["ONNX, an input for each column", "ONNX, numbers alone"]) {
+      await expect(dialog.getByRole("region", { name: `How to use it: ${title}` })).toContainText("onnxruntime");
+    }
+  });
+
+  const file = await studio.download(() => dialog.getByRole("button", { name: "Download Python" }).click());
+  await test.step("the Python file is saved after its self-test, and says the same where it runs", async () => {
+    await expect(studio.notices).toContainText(/Self-test passed: on 16 made-up rows.*Saved .*\.py/);
+    await expect(dialog).toHaveCount(0);
+    expect(file.name).toMatch(/^\w+\.py$/);
+    const interpreter = pythonWith("numpy");
+    if (interpreter === undefined) return;
+    writeFileSync(join(folder, "model.py"), file.bytes);
+    const { status, stdout, stderr } = spawnSync(interpreter, ["model.py", "self-test"], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    expect(stdout + stderr).toContain("largest difference");
+    expect(status).toBe(0);
+  });
+
+  await test.step("the JSON, dropped onto the page, is open again", async () => {
+    await studio.button("Export as…").click();
+    const json = await studio.download(() => dialog.getByRole("button", { name: "Download pipeline JSON" }).click());
+    await page.keyboard.press("Escape");
+    await dropFiles(studio.canvas, [json.name, json.bytes.toString("utf8")]);
+    await expect(page.getByText("Self-test passed").first()).toBeVisible();
+  });
+  expect(complaints).toEqual([]);
+});

@@ -1,0 +1,36 @@
+/** Words of the dialogue that exports a trained pipeline for other programs. */
+import { defineTexts } from "../../define-texts.ts";
+import { formatTinyError } from "../../numbers.ts";
+
+const FORMATS = {
+  python: [
+    "Python",
+    "For scripts and notebooks: one file that needs NumPy alone. It reads raw cells as the training file writes them, and predicts what the studio does.",
+  ],
+  "onnx-raw": [
+    "ONNX, an input for each column",
+    "For onnxruntime in Python, C#, Java or C++, on Spark and in databases: numbers as float32 with NaN for missing, categories as texts.",
+  ],
+  "onnx-numeric": [
+    "ONNX, numbers alone",
+    "For engines without texts: one input with all columns, categories as the codes that the file's metadata list.",
+  ],
+} as const;
+type Format = keyof typeof FORMATS;
+
+export const exportText = defineTexts("studio.export", {
+  title: "Export for other programs",
+  intro:
+    "These files predict, and need nothing of the studio. What reopens here and trains on is the pipeline JSON. No file holds rows; each holds names, levels, and numbers that were learned from the rows.",
+  untrained: "Nothing is trained yet: press Train, then export what was learned.",
+  loading: "Looking at the pipeline…",
+  format: ({ format }: { readonly format: Format }) => FORMATS[format][0],
+  purpose: ({ format }: { readonly format: Format }) => FORMATS[format][1],
+  usage: ({ format }: { readonly format: Format }) => `How to use it: ${FORMATS[format][0]}`,
+  download: ({ format }: { readonly format: Format }) => `Download ${FORMATS[format][0]}`,
+  json: "Pipeline JSON",
+  downloadJson: "Download pipeline JSON",
+  jsonPurpose: "To open it again here, by its button or dropped on the page, to train on, and for diffml predict.",
+  passed: ({ fileName, nRows, maxError }: { fileName: string; nRows: number; maxError: number }) =>
+    `Self-test passed: on ${nRows} made-up rows, what is written is ${formatTinyError(maxError)} from the pipeline at most. Saved ${fileName}.`,
+});

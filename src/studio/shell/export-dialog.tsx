@@ -1,0 +1,78 @@
+import { type ReactNode, useEffect, useState } from "react";
+import type { ExportFormat } from "../../app/export-formats.ts";
+import type { ExportOffer } from "../../app/export-pipeline.ts";
+import { exportText } from "../../base/texts/studio/export.ts";
+import { useSession } from "../session/session-store.ts";
+import { Dialog } from "../ui/dialog.tsx";
+import { notify } from "../ui/notices.ts";
+import { exportPipeline } from "./export-pipeline.ts";
+import "./export-dialog.css";
+
+/** Every format in which the trained pipeline leaves: what it is for, how it is used, and the file. */
+export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
+  const hasTrained = useSession((state) => state.hasTrained);
+  const [offers, setOffers] = useState<readonly ExportOffer[]>();
+  const [saving, setSaving] = useState<ExportFormat>();
+  useEffect(() => {
+    if (!hasTrained) return;
+    let isWanted = true;
+    void useSession
+      .getState()
+      .exportOffers()
+      .then((found) => {
+        if (isWanted) setOffers(found ?? []);
+      });
+    return () => {
+      isWanted = false;
+    };
+  }, [hasTrained]);
+  const save = async (format: ExportFormat) => {
+    setSaving(format);
+    const saved = await useSession.getState().exportAs(format);
+    setSaving(undefined);
+    if (saved === undefined) return;
+    onClose();
+    notify({ kind: "news", message: exportText("passed", { fileName: saved.fileName, ...saved.check }) });
+  };
+  return (
+    <Dialog title={exportText("title")} onClose={onClose}>
+      <p>{exportText("intro")}</p>
+      {hasTrained ? null : <p>{exportText("untrained")}</p>}
+      {hasTrained && offers === undefined ? <p>{exportText("loading")}</p> : null}
+      {offers?.map(({ format, snippet }) => (
+        <Format key={format} title={exportText("format", { format })} purpose={exportText("purpose", { format })}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
+          <section className="export__code" aria-label={exportText("usage", { format })} tabIndex={0}>
+            <pre>
+              <code>{snippet}</code>
+            </pre>
+          </section>
+          <button type="button" className="button" disabled={saving !== undefined} onClick={() => void save(format)}>
+            {exportText("download", { format })}
+          </button>
+        </Format>
+      ))}
+      <Format title={exportText("json")} purpose={exportText("jsonPurpose")}>
+        <button type="button" className="button" onClick={() => void exportPipeline()}>
+          {exportText("downloadJson")}
+        </button>
+      </Format>
+    </Dialog>
+  );
+}
+
+interface FormatProps {
+  readonly title: string;
+  readonly purpose: string;
+  readonly children: ReactNode;
+}
+
+function Format({ title, purpose, children }: FormatProps) {
+  return (
+    <section className="export__format">
+      <h3>{title}</h3>
+      <p className="hint">{purpose}</p>
+      {children}
+    </section>
+  );
+}
