@@ -52,6 +52,8 @@ const FROM_THE_START = [
   ["link", "4 Results"],
   ["button", "Paste a table"],
   ["button", "Export as…"],
+  ["button", "Saved work"],
+  ["checkbox", "Keep this table and its runs on this device"],
 ] as const;
 
 /** File inputs have no role of their own. */

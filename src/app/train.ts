@@ -1,4 +1,5 @@
 /** Training: a table and a document become a trained pipeline and its report, on an engine that is started for it. */
+import { studioError } from "../base/error.ts";
 import { inPieces } from "../base/in-pieces.ts";
 import { engineText } from "../base/texts/engine.ts";
 import type { Engine, EngineInfo } from "../engine/engine.ts";
@@ -6,6 +7,7 @@ import type { EngineChoice } from "../engine/select/engine-choice.ts";
 import { catalogue } from "../pipeline/catalogue.ts";
 import type { PipelineDocument } from "../pipeline/document.ts";
 import { columnStatisticsInPieces } from "../table/new-rows/column-statistics.ts";
+import { type Checkpoint, checkpointSchema } from "../training/checkpoint/checkpoint.ts";
 import { train as trainOn } from "../training/trainer.ts";
 import type { Pace, TrainedPipeline, TrainingControl, TrainingProgress } from "../training/types.ts";
 import { documentOfRun } from "./document-table.ts";
@@ -29,6 +31,10 @@ export interface TrainOptions {
    */
   readonly control?: TrainingControl;
   readonly onProgress?: (progress: TrainingProgress) => void;
+  /** What another worker came to in this very run, as it was stored. */
+  readonly checkpoint?: unknown;
+  /** Takes what is new of the run, every few seconds, so that it can be gone on with. */
+  readonly onCheckpoint?: (news: Checkpoint) => void;
   /** Which engine runs, and why: at the start, and where another has to take over. */
   readonly onEngine?: (info: EngineInfo, reason: string) => void;
 }
@@ -40,7 +46,8 @@ export interface TrainOptions {
  */
 export async function train(options: TrainOptions, host: Host): Promise<TrainedPipeline> {
   const { table, onEngine, onProgress, control = new RunControl() }: TrainOptions = options;
-  const { resume, pace } = options;
+  const { resume, pace, onCheckpoint } = options;
+  const checkpoint = options.checkpoint === undefined ? undefined : readCheckpoint(options.checkpoint);
   let engine: Engine | undefined;
   const take = async (choice: EngineChoice) => {
     const chosen = await host.engines.choose(choice);
@@ -76,9 +83,18 @@ export async function train(options: TrainOptions, host: Host): Promise<TrainedP
       ...(pace ? { pace } : {}),
       ...(host.pause ? { pause: host.pause } : {}),
       ...(resume ? { resume } : {}),
+      ...(checkpoint ? { checkpoint } : {}),
+      ...(onCheckpoint ? { onCheckpoint } : {}),
     });
     return { ...trained, columns };
   } finally {
     engine?.dispose();
   }
+}
+
+/** @throws E_SESSION_CHECKPOINT */
+function readCheckpoint(stored: unknown): Checkpoint {
+  const { data, success } = checkpointSchema.safeParse(stored);
+  if (success) return data;
+  throw studioError("E_SESSION_CHECKPOINT");
 }

@@ -84,7 +84,8 @@ export type OpNode = {
 
 export type Node = InputNode | ConstantNode | ParameterNode | OpNode;
 
-export type ProbeKind = "choice" | "gate" | "threshold" | "weight" | "constant";
+export const PROBE_KINDS = ["choice", "gate", "threshold", "weight", "constant"] as const;
+export type ProbeKind = (typeof PROBE_KINDS)[number];
 
 /** A row-free value that people watch: [rowLabels] or [rowLabels, columnLabels]. */
 export interface Probe {

@@ -23,6 +23,7 @@ import {
 import type { ApplyReport } from "../table/apply-rules.ts";
 import type { RowsReading } from "../table/new-rows/types.ts";
 import { type DatasetSchema, DECIMAL_MARKS } from "../table/types.ts";
+import type { Checkpoint } from "../training/checkpoint/checkpoint.ts";
 import type { TrainingProgress, TrainingReport } from "../training/types.ts";
 
 const fileSchema = z.union([
@@ -44,6 +45,17 @@ const readingSchema: z.ZodType<RowsReading> = z.object({
   factor: z.number().optional(),
 });
 
+export const engineSchema = engineChoiceSchema;
+
+/** A run that another worker had begun. */
+const begunSchema = z.object({
+  /** As that worker told it. */
+  key: z.string(),
+  /** Parsed by the use case. */
+  checkpoint: z.unknown(),
+  earlier: z.string().optional(),
+});
+
 export const requestSchema = z.discriminatedUnion("type", [
   /** Reads files as sources of one table, and describes it as decided. */
   z.object({ type: z.literal("openTable"), files: z.array(fileSchema).min(1), ...decisions }),
@@ -54,14 +66,16 @@ export const requestSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("preview"), firstRow: z.number().int().min(0), nRows: z.number().int().min(1).max(500) }),
   /**
    * Replies when the run has ended; events tell how it goes. `resume` goes on from the trained pipeline that is open;
-   * `paceMs` is how long the blend takes at least, 0 for as fast as the engine can.
+   * `paceMs` is how long the blend takes at least, 0 for as fast as the engine can. `begun` is where another worker had brought this
+   * very run.
    */
   z.object({
     type: z.literal("train"),
     document: documentSchema,
-    engine: engineChoiceSchema,
+    engine: engineSchema,
     resume: z.boolean(),
     paceMs: z.number().min(0).max(60_000),
+    begun: begunSchema.optional(),
   }),
   z.object({ type: z.literal("control"), command: z.enum(["pause", "resume", "step", "stop"]) }),
   z.object({ type: z.literal("exportPipeline") }),
@@ -145,6 +159,13 @@ export interface Replies {
 
 export type TrainingEvent =
   | { readonly type: "progress"; readonly progress: TrainingProgress }
+  /**
+   * A run begins. The key names its table, its pipeline and what carries it out: only what has the same one can go on with it.
+   * `earlier` is the file of the trained pipeline that training goes on from.
+   */
+  | { readonly type: "begun"; readonly key: string; readonly earlier?: string }
+  /** What is new of the run, so that another worker can go on with it: see `joinedCheckpoint`. */
+  | { readonly type: "checkpoint"; readonly news: Checkpoint }
   /** Which engine runs, and why. */
   | { readonly type: "engine"; readonly info: EngineInfo; readonly reason: string }
   /** Reading a file: 0 … 1. */

@@ -137,7 +137,8 @@ describe("training", () => {
     events.length = 0;
     const report = await ask(trainOn(view, 20));
     expect(chosen).toEqual(["compiled-wasm"]);
-    expect(events[0]).toMatchObject({ type: "engine", info: { id: "evaluator" }, reason: "because of compiled-wasm" });
+    expect(events[0]).toMatchObject({ type: "begun", key: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(events[1]).toMatchObject({ type: "engine", info: { id: "evaluator" }, reason: "because of compiled-wasm" });
     const progress = events.flatMap((event) => (event.type === "progress" ? [event.progress] : []));
     expect(progress.at(-1)?.phase).toBe("evaluating");
     expect(progress.flatMap(({ replicas }) => replicas.flatMap(({ losses }) => losses))).toEqual(report.history);
@@ -151,6 +152,24 @@ describe("training", () => {
     expect(await codeOf(ask(trainOn(view)))).toBe("E_SESSION_BUSY");
     expect((await first).steps).toBe(10);
     expect((await ask(trainOn(view))).steps).toBe(10);
+  });
+
+  test("goes on for a run of the same key alone, from what can be read as a checkpoint", async () => {
+    const { ask, events, view } = await withTarget();
+    const keyOf = async (request: Extract<Request, { type: "train" }>) => {
+      events.length = 0;
+      await ask(request);
+      return events.flatMap((event) => (event.type === "begun" ? [event.key] : []))[0];
+    };
+    const key = await keyOf(trainOn(view, 20));
+    expect(await keyOf(trainOn(view, 20))).toBe(key);
+    expect(await keyOf(trainOn(view, 30))).not.toBe(key);
+    const checkpoint = { time: { seconds: 0, waitedMs: 0 }, decided: {}, done: [], going: [] };
+    const goOn = (begun: unknown) => ask({ ...trainOn(view, 20), begun } as Extract<Request, { type: "train" }>);
+    expect((await goOn({ key, checkpoint })).steps).toBe(20);
+    expect(await codeOf(goOn({ key: "other", checkpoint }))).toBe("E_SESSION_CHECKPOINT");
+    expect(await codeOf(goOn({ key, checkpoint: { ...checkpoint, done: 3 } }))).toBe("E_SESSION_CHECKPOINT");
+    expect((await ask(trainOn(view, 20))).steps).toBe(20);
   });
 
   test("is steered: pause, one step, on, stop", async () => {

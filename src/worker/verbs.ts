@@ -7,8 +7,11 @@ import { openTable } from "../app/open-table.ts";
 import { openPipeline, pipelineFileName, savePipeline } from "../app/pipeline-file.ts";
 import { firstPredictions, metricsOf, openRows, predict, predictionsCsv } from "../app/predict.ts";
 import { RunControl } from "../app/run-control.ts";
+import { runKey } from "../app/run-key.ts";
 import { train } from "../app/train.ts";
 import { trainingTable } from "../app/training-table.ts";
+import { studioError } from "../base/error.ts";
+import type { TrainedPipeline } from "../training/types.ts";
 import { ProgressThrottle } from "./progress-throttle.ts";
 import type { Replies, Request, RequestType } from "./protocol.ts";
 import { assertIdle, openTableOf, trainedOf } from "./state.ts";
@@ -22,16 +25,20 @@ const PREVIEW_ROWS = 8;
 const VERBS: VerbsOf<RequestType> = {
   ...tableVerbs,
 
-  async train({ document, engine, resume, paceMs }, { state, host, emit }) {
+  async train({ document, engine, resume, paceMs, begun }, { state, host, emit }) {
+    // Taken now: the table can change while the engine starts.
     const open = openTableOf(state);
     assertIdle(state, "a second Train");
-    const earlier = resume ? state.trained : undefined;
-    // Taken now: the table can change while the engine starts.
-    const table = trainingTable({ open, wishes: wishesOf(document, earlier?.document), split: document.training });
     const throttle = new ProgressThrottle(host.clock, (progress) => emit({ type: "progress", progress }));
     const control = new RunControl((isPaused) => throttle.flush({ isPaused }));
     state.control = control;
     try {
+      const earlier = begun ? await earlierOf(begun.earlier) : resume ? state.trained : undefined;
+      const table = trainingTable({ open, wishes: wishesOf(document, earlier?.document), split: document.training });
+      const key = await runKey({ table, document, app: host.app });
+      if (begun && begun.key !== key) throw studioError("E_SESSION_CHECKPOINT");
+      const text = begun?.earlier ?? (earlier && (await savePipeline(earlier, host.app)));
+      emit({ type: "begun", key, ...(text === undefined ? {} : { earlier: text }) });
       state.trained = await train(
         {
           table,
@@ -40,6 +47,8 @@ const VERBS: VerbsOf<RequestType> = {
           control,
           resume: earlier,
           pace: paceMs > 0 ? { ms: paceMs, wait: host.wait } : undefined,
+          checkpoint: begun?.checkpoint,
+          onCheckpoint: (news) => emit({ type: "checkpoint", news }),
           onProgress: (progress) => throttle.push(progress),
           onEngine: (info, reason) => emit({ type: "engine", info, reason }),
         },
@@ -117,6 +126,11 @@ const VERBS: VerbsOf<RequestType> = {
 
   checkGpu: (_, { host }) => checkGpu(host),
 };
+
+/** The trained pipeline that a run went on from. */
+async function earlierOf(text: string | undefined): Promise<TrainedPipeline | undefined> {
+  return text === undefined ? undefined : (await openPipeline(text, "checkpoint")).trained;
+}
 
 /** @throws StudioError in the words of whatever failed. */
 export async function answer<Type extends RequestType>(

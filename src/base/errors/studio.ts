@@ -1,5 +1,6 @@
 /** Codes of the page. */
 import type { ErrorText, Text } from "../language.ts";
+import { listWords } from "../words.ts";
 import type { ReferenceOf } from "./reference.ts";
 
 export const studioErrors = {
@@ -8,6 +9,12 @@ export const studioErrors = {
     expected: "a table, such as CSV",
     got: "a JSON file",
     fix: "Open a pipeline with “Open pipeline”; save a table as CSV.",
+  }),
+  E_STUDIO_RUN_TABLE: ({ files }: { readonly files: readonly string[] }) => ({
+    where: "training",
+    expected: `the table that the run was begun on: ${listWords(files)}`,
+    got: "another one, or none",
+    fix: "Open these very files, and then go on.",
   }),
   E_STUDIO_UNEXPECTED: ({ message }: { readonly message: string }) => ({
     where: "studio",
@@ -28,12 +35,20 @@ export const storageNotices = {
   E_STORE_FULL: "This browser's storage for the page is full, so changes are not kept. Export the pipeline to keep it.",
   E_STORE_WRITE:
     "This browser does not let the page store anything, so changes are not kept. Export the pipeline to keep it.",
+  E_KEEP_FULL:
+    "This browser has no more room for the page, so the table or its run is not kept and is gone when the page closes. Delete kept runs under “Saved work”, or make room on the device.",
+  E_KEEP_REFUSED:
+    "This browser does not let the page keep files, as private windows do, so the table and its runs are gone when the page closes.",
 } satisfies Readonly<Record<string, Text>>;
 
 export const studioReference: ReferenceOf<typeof studioErrors> = {
   E_STUDIO_JSON: {
     when: "A JSON file was added as a table, most likely a pipeline.",
     samples: [{ file: "trained.json" }],
+  },
+  E_STUDIO_RUN_TABLE: {
+    when: "A run that was cut off is to go on, and its files are not open.",
+    samples: [{ files: ["rows.csv"] }],
   },
   E_STUDIO_UNEXPECTED: {
     when: "Something failed in the page that nobody foresaw.",
@@ -48,5 +63,11 @@ export const storageNoticesReference: ReferenceOf<typeof storageNotices> = {
   },
   E_STORE_NEWER: { when: "A newer studio has brought the browser's storage to its own form." },
   E_STORE_FULL: { when: "The browser gives the page no more storage." },
+  E_KEEP_FULL: {
+    when: "A table or a run was to be kept on this device, and the browser gives the page no more storage.",
+  },
+  E_KEEP_REFUSED: {
+    when: "A table or a run was to be kept on this device, and the browser keeps nothing for the page.",
+  },
   E_STORE_WRITE: { when: "The browser lets the page store nothing, as private windows do." },
 };

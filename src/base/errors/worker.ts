@@ -33,6 +33,12 @@ export const workerErrors = {
     got: "other files before these were read",
     fix: "Add them again if you want these after all.",
   },
+  E_SESSION_CHECKPOINT: {
+    where: "training",
+    expected: "the table, the pipeline and the version of the studio that the run was begun with",
+    got: "others",
+    fix: "Press Train to begin anew.",
+  },
   E_SAMPLE_FETCH: ({ file, status }: { readonly file: string; readonly status: number }) => ({
     where: `sample ${file}`,
     expected: "a file of this page",
@@ -62,6 +68,7 @@ export const workerReference: ReferenceOf<typeof workerErrors> = {
     samples: [{ wish: "a second Train" }],
   },
   E_SESSION_REPLACED: { when: "Files were added while others were still being read." },
+  E_SESSION_CHECKPOINT: { when: "A run that was cut off is to go on, and something that it hangs on has changed." },
   E_SAMPLE_FETCH: {
     when: "A sample table that belongs to the page cannot be loaded.",
     samples: [{ file: "penguins.csv", status: 404 }],

@@ -11,6 +11,7 @@ import { DialectPanel } from "./dialect-panel.tsx";
 import { FileInput } from "./file-input.tsx";
 import { FileList } from "./file-list.tsx";
 import { IssuesList, UnmatchedColumns } from "./ingest-notes.tsx";
+import { KeepChoice } from "./keep-choice.tsx";
 import { MatchesPanel } from "./matches-panel.tsx";
 import { NextStep } from "./next-step.tsx";
 import { PreviewTable } from "./preview-table.tsx";
@@ -39,6 +40,7 @@ export function DataSection() {
         <div className="data__files">
           <FileInput isDisabled={isTraining} onFiles={onFiles} />
           {view ? <FileList sources={view.sources} isLocked={isLocked} /> : null}
+          {view ? <KeepChoice /> : null}
         </div>
         <TargetPicker view={view} isLocked={isLocked} />
         {view && table.kind === "ready" ? <NextStep view={view} /> : null}

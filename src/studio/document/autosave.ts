@@ -8,12 +8,14 @@ import { create } from "zustand";
 import { codedNotice } from "../../base/errors/catalogue.ts";
 import { documentText } from "../../base/texts/studio/document.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
+import { mayKeep } from "../storage/consent.ts";
 import { failureOf } from "../storage/database.ts";
 import { loadDocument, SavedElsewhere, type SavedStudio, saveDocument } from "../storage/document-record.ts";
+import { keptTable } from "../storage/kept-table.ts";
 import { dismissNotice, notify } from "../ui/notices.ts";
 import { beginWith, currentDocument, documentToKeep, replaceDocument, useDocument } from "./document-store.ts";
 import { isSamePipeline, withKnownDecisions } from "./edits.ts";
-import { openFilesOf } from "./open-files.ts";
+import { keptFiles, openFilesOf, tableKeyOf } from "./open-files.ts";
 import { openSavedWork } from "./saved-work.ts";
 
 export type AutosaveStatus = "starting" | "saved" | "saving" | "elsewhere" | "failed";
@@ -32,13 +34,21 @@ let hasLock = false;
 let hasWarned = false;
 let elsewhereNotice = 0;
 
-/** Reads what was saved and puts it on the canvas. @returns undefined where there was nothing to read. */
-export async function restoreSaved(): Promise<SavedStudio | undefined> {
+export interface Restored {
+  readonly saved: SavedStudio;
+  /** Names of the files that came back; undefined where none were kept. */
+  readonly files: readonly string[] | undefined;
+}
+
+/** Reads what was saved and puts it on the canvas, with the files that were kept. @returns undefined where there was nothing to read. */
+export async function restoreSaved(): Promise<Restored | undefined> {
   const saved = await load();
   if (!saved || saved.document.blocks.length === 0) return undefined;
-  beginWith(saved.document, saved.sample);
-  useDocument.setState({ suggestion: saved.suggestion });
-  return saved;
+  const { document, suggestion, sample, tableKey } = saved;
+  const kept = tableKey === undefined ? undefined : await keptTable(tableKey).catch(() => undefined);
+  beginWith(document, kept && tableKey !== undefined ? keptFiles(kept, tableKey) : { files: [], sample });
+  useDocument.setState({ suggestion });
+  return { saved, files: kept?.map(({ name }) => name) };
 }
 
 /** What is stored; where that was set aside, a person is told. */
@@ -148,7 +158,8 @@ function tellElsewhere(saveHere: () => void): void {
   });
 }
 
-function scheduleSave(): void {
+/** Saves what has changed; where something else than the document decides what is stored, also what has not. */
+export function scheduleSave(): void {
   if (!hasLock) return;
   isDirty = true;
   // A step is often several changes: all of them are one record.
@@ -174,9 +185,16 @@ async function writeUntilClean(): Promise<void> {
 /** What is written of the page as it is now. */
 export function studioNow(): SavedStudio {
   const { suggestion } = useDocument.getState();
-  const { sample } = openFilesOf(currentDocument());
-  const document = sample === "" ? withKnownDecisions(documentToKeep()) : documentToKeep();
-  return { document, suggestion, sample };
+  const open = openFilesOf(currentDocument());
+  const { sample, files } = open;
+  if (sample !== "") return { document: documentToKeep(), suggestion, sample };
+  if (!mayKeep()) return { document: withKnownDecisions(documentToKeep()), suggestion, sample };
+  return {
+    document: documentToKeep(),
+    suggestion,
+    sample,
+    ...(files.length > 0 ? { tableKey: tableKeyOf(open) } : {}),
+  };
 }
 
 async function write(): Promise<void> {

@@ -15,7 +15,7 @@ import { isUndecided } from "../../pipeline/table-decisions.ts";
 import { titleOf } from "./catalogue.ts";
 import * as edits from "./edits.ts";
 import { arranged, freePosition, type Position } from "./layout.ts";
-import { type OpenFiles, openFilesOf, setOpenFiles } from "./open-files.ts";
+import { NO_FILES, type OpenFiles, openFilesOf, setOpenFiles } from "./open-files.ts";
 
 interface DocumentState {
   readonly document: PipelineDocument;
@@ -202,10 +202,10 @@ export function applySuggestion(suggestion: PipelineDocument, how: "step" | "fol
 /**
  * The document that a visit begins with; nothing comes before it.
  *
- * @param sample id of the sample that is about to be opened with it; "" where none is.
+ * @param open its files; of a sample that is about to be opened, its id alone.
  */
-export function beginWith(document: PipelineDocument, sample = ""): void {
-  edit(() => arranged({ ...document }), { open: { files: [], sample } });
+export function beginWith(document: PipelineDocument, open: OpenFiles = NO_FILES): void {
+  edit(() => arranged({ ...document }), { open });
   nextBlock = freeBlockNumber(document);
   useDocument.temporal.getState().clear();
 }

@@ -1,4 +1,4 @@
-/** Which files are open under a document of the history: they come back with it when Undo does. In memory only, never stored. */
+/** Which files are open under a document of the history: they come back with it when Undo does. What is stored of them: `storage/`. */
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import type { FileInput } from "../../worker/protocol.ts";
 
@@ -18,4 +18,22 @@ export const openFilesOf = (document: PipelineDocument): OpenFiles => openUnder.
 /** @param document one that was made for it: others of the history keep theirs. */
 export function setOpenFiles(document: PipelineDocument, open: OpenFiles): void {
   openUnder.set(document, open);
+}
+
+const keys = new WeakMap<OpenFiles, string>();
+
+/** A name for files of one's own that are open together: a document that is stored says by it which files it is about. */
+export function tableKeyOf(open: OpenFiles): string {
+  const known = keys.get(open);
+  if (known !== undefined) return known;
+  const key = crypto.randomUUID();
+  keys.set(open, key);
+  return key;
+}
+
+/** Files that an earlier visit kept under a key. */
+export function keptFiles(files: OpenFiles["files"], key: string): OpenFiles {
+  const open = { files, sample: "" };
+  keys.set(open, key);
+  return open;
 }

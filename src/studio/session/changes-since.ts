@@ -28,7 +28,7 @@ export function changesSince(
   now: { readonly document: PipelineDocument; readonly view: TableView | undefined },
 ): readonly Change[] {
   const { document, view } = now;
-  const isOpen = view !== undefined && areSame(files, view.sources);
+  const isOpen = view !== undefined && areThose(files, view.sources);
   const isOfTarget = view?.target?.name === then.target?.name && view?.target?.task === then.target?.task;
   const has: Readonly<Record<Change, boolean>> = {
     closed: view === undefined && !isFromFile,
@@ -59,7 +59,8 @@ export function changeWords({ document, files }: RunBasis, changes: readonly Cha
   return sessionText("changed", { files: names, target: document.target?.name, changes });
 }
 
-function areSame(then: readonly FileOfRun[], now: readonly FileOfRun[]): boolean {
+/** Whether two lists are of the same files, in whatever order. */
+export function areThose(then: readonly FileOfRun[], now: readonly FileOfRun[]): boolean {
   const [before, after] = [then, now].map((files) => files.map(({ hash }) => hash));
   if (![...before, ...after].includes("")) return areSameFiles(before, after);
   // Where the page may not hash, names have to do.

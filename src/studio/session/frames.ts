@@ -33,6 +33,17 @@ export class Frames {
     return this.latest;
   }
 
+  /** At most so many, the first and the latest among them. */
+  thinned(most: number): { readonly steps: number[]; readonly values: Float32Array[] } {
+    const every = Math.max(1, Math.ceil(this.length / most));
+    const indices = Array.from({ length: this.length }, (_, index) => index);
+    const chosen = indices.filter((index) => index % every === 0 || index === this.length - 1);
+    return {
+      steps: chosen.map((index) => this.stepAt(index)),
+      values: chosen.flatMap((index) => this.at(index) ?? []),
+    };
+  }
+
   /** @param nSeries histories that share the memory. */
   append(frame: Float32Array, step: number, nSeries: number): void {
     this.latest = frame;

@@ -2,6 +2,8 @@
  * Losses and probes of the run in progress. Plain and mutable on purpose: hundreds of numbers change several times a
  * second and must not pass through React. Charts subscribe and read.
  */
+import { z } from "zod";
+import { PROBE_KINDS } from "../../program/types.ts";
 import type { ReplicaSettings } from "../../training/replicas.ts";
 import type { TrainingProgress, TrainingReport } from "../../training/types.ts";
 import { type Beat, type Clock, pageClock, ThrottledSignal } from "../ui/throttled-signal.ts";
@@ -16,6 +18,32 @@ interface Watched {
   readonly losses: LossPoint[];
   readonly frames: Frames;
 }
+
+/** Of each replica: enough for a picture of the whole run. */
+const KEPT_FRAMES = 200;
+
+/** What is drawn of a run, as it is stored. It is parsed when it comes back. */
+export const keptCurvesSchema = z.object({
+  rows: z.array(
+    z.object({
+      key: z.string(),
+      offset: z.number(),
+      block: z.string(),
+      kind: z.enum(PROBE_KINDS),
+      label: z.string(),
+    }),
+  ),
+  replicas: z.array(z.object({ seed: z.number(), learningRate: z.number() })),
+  watched: z.array(
+    z.object({
+      losses: z.array(z.object({ step: z.number(), train: z.number(), validation: z.number() })),
+      steps: z.array(z.number()),
+      values: z.array(z.custom<Float32Array>((value) => value instanceof Float32Array)),
+    }),
+  ),
+  shown: z.number(),
+});
+export type KeptCurves = z.infer<typeof keptCurvesSchema>;
 
 const nothing = (): Watched => ({ losses: [], frames: new Frames() });
 
@@ -58,6 +86,31 @@ export class LiveSeries {
   restore(history: readonly LossPoint[]): void {
     this.begin();
     this.losses.push(...history);
+    this.signal.emit();
+  }
+
+  /** What is drawn of the run, thinned, to be kept. */
+  toKeep(): KeptCurves {
+    return {
+      rows: [...this.rows],
+      replicas: [...this.replicas],
+      watched: this.watched.map(({ losses, frames }) => ({ losses: [...losses], ...frames.thinned(KEPT_FRAMES) })),
+      shown: this.shown,
+    };
+  }
+
+  /** Shows a run that was kept. */
+  bring({ rows, replicas, watched, shown }: KeptCurves): void {
+    this.begin();
+    this.rows = rows;
+    this.replicas = replicas;
+    this.watched = watched.map(({ losses, steps, values }) => {
+      const frames = new Frames();
+      for (const [index, frame] of values.entries()) frames.append(frame, steps[index], watched.length);
+      return { losses: [...losses], frames };
+    });
+    if (this.watched.length === 0) this.watched = [nothing()];
+    this.shown = shown in this.watched ? shown : 0;
     this.signal.emit();
   }
 

@@ -1,8 +1,11 @@
 /** Pipelines as files: opened into document and results, and saved from what was trained. */
 import type { ExportFormat } from "../../app/export-formats.ts";
 import type { ExportOffer } from "../../app/export-pipeline.ts";
+import { sessionText } from "../../base/texts/studio/session.ts";
 import type { ExportedView, OpenedPipeline } from "../../worker/protocol.ts";
-import { originOfFile } from "./run-origin.ts";
+import type { KeptRun } from "../storage/kept-runs.ts";
+import { keptCurvesSchema } from "./live-series.ts";
+import { originOfFile, originOfKept } from "./run-origin.ts";
 import type { SliceTools } from "./slice.ts";
 import type { TrainingSlice } from "./training-slice.ts";
 
@@ -17,6 +20,8 @@ export interface PipelineFileSlice {
   /** Saves the trained pipeline for another program. @returns what was saved; undefined where that failed. */
   exportAs(format: ExportFormat): Promise<Omit<ExportedView, "content"> | undefined>;
   openPipeline(file: File): Promise<void>;
+  /** Brings the results of a run that was kept; what is on the canvas stays. @returns whether they are there now. */
+  bringRun(run: KeptRun): Promise<boolean>;
   forgetOpened(): void;
 }
 
@@ -52,6 +57,19 @@ export function createPipelineFileSlice({ set, get, ports, link, fail }: SliceTo
       } catch (error) {
         fail(error);
         return undefined;
+    bringRun: async ({ text, files, curves }) => {
+      try {
+        const opened = await link.request({ type: "openPipeline", name: sessionText("keptRun"), text });
+        if (!opened.report) return false;
+        const origin = originOfKept({ document: opened.document, files, before: get().liveOf });
+        set({ report: opened.report, reportOf: origin, liveOf: origin, hasTrained: true, training: { kind: "idle" } });
+        const drawn = keptCurvesSchema.safeParse(curves);
+        if (drawn.success) live.bring(drawn.data);
+        else live.restore(opened.report.history);
+        return true;
+      } catch (error) {
+        fail(error);
+        return false;
       }
     },
     openPipeline: async (file) => {

@@ -4,6 +4,7 @@ import type { OpenFiles } from "../document/open-files.ts";
 import type { NoticeAction } from "../ui/notices.ts";
 import type { Connection } from "./connect-worker.ts";
 import type { LiveSeries } from "./live-series.ts";
+import type { RunKeeper } from "./run-keeper.ts";
 
 /** What a person decided about a table; other files may bring which of them rows are not judged by. */
 export interface Decided {
@@ -35,6 +36,9 @@ export interface SessionPorts {
   readonly notifyNews: (message: string, action?: NoticeAction) => void;
   /** Remembers from visit to visit whether runs are slow enough to watch. */
   readonly pace: { readonly read: () => boolean; readonly write: (isPaced: boolean) => void };
+  readonly keeper: RunKeeper;
+  /** Whether tables and runs may be kept on this device. */
+  readonly mayKeep: () => boolean;
   readonly saveFile: (name: string, content: Blob) => void;
   /** The address of a file of the page itself. */
   readonly addressOf: (path: string) => string;

@@ -44,3 +44,14 @@ export function originOfFile(options: {
   const files = fileHashes.map((hash, index) => ({ name: schema?.sources[index] ?? "", hash }));
   return origin({ document, files, source: options.name, isFromFile: true }, options.before);
 }
+
+/** Of a run that was kept on this device. */
+export function originOfKept(options: {
+  readonly document: PipelineDocument;
+  readonly files: RunBasis["files"];
+  readonly before: RunOrigin | undefined;
+}): RunOrigin {
+  const { document, files, before } = options;
+  const source = files.map(({ name }) => name).join(", ");
+  return origin({ document, files, source, isFromFile: false }, before);
+}

@@ -7,11 +7,13 @@ import {
   useDocument,
 } from "../document/document-store.ts";
 import { openFilesOf } from "../document/open-files.ts";
+import { mayKeep } from "../storage/consent.ts";
 import { notify, notifyError } from "../ui/notices.ts";
 import { recall, remember } from "../ui/remembered.ts";
 import { saveFile } from "../ui/save-file.ts";
 import { connectWorker } from "./connect-worker.ts";
 import { createSession, type Session } from "./create-session.ts";
+import { runKeeper } from "./keeping.ts";
 import { LiveSeries } from "./live-series.ts";
 import { pageAddress } from "./samples.ts";
 
@@ -31,6 +33,8 @@ const session = createSession({
     read: () => recall("pace") !== "full",
     write: (isPaced) => remember("pace", isPaced ? "watchable" : "full"),
   },
+  keeper: runKeeper,
+  mayKeep,
   saveFile,
   addressOf: pageAddress,
 });

@@ -2,10 +2,14 @@
 
 import { create } from "zustand";
 import { sessionText } from "../../base/texts/studio/session.ts";
-import { restoreSaved, startAutosave } from "../document/autosave.ts";
-import { useDocument } from "../document/document-store.ts";
+import { type Restored, restoreSaved, startAutosave } from "../document/autosave.ts";
+import { currentDocument, useDocument } from "../document/document-store.ts";
+import { openFilesOf } from "../document/open-files.ts";
+import { mayKeep } from "../storage/consent.ts";
+import { keptCheckpoint, listRuns } from "../storage/kept-runs.ts";
 import { dismissPassing, dismissRefusals, notify, notifyError } from "../ui/notices.ts";
 import { isNewAttempt } from "./is-new-attempt.ts";
+import { startKeeping } from "./keeping.ts";
 import { loadSamples, type Sample } from "./samples.ts";
 import { useSession } from "./session-store.ts";
 import { followTable } from "./suggest.ts";
@@ -23,12 +27,33 @@ export async function startStudio(): Promise<void> {
     dismissPassing();
     now.forgetFailure();
   });
-  const [saved, samples] = await Promise.all([restoreSaved(), loadSamples().catch(noSamples)]);
+  const [restored, samples] = await Promise.all([restoreSaved(), loadSamples().catch(noSamples)]);
   useSamples.setState({ samples });
   startAutosave();
-  const sample = saved ? samples.find(({ id }) => id === saved.sample) : samples[0];
+  startKeeping(restored?.files ? openFilesOf(currentDocument()) : undefined);
+  const sample = restored ? samples.find(({ id }) => id === restored.saved.sample) : samples[0];
   if (sample) openSample(sample.id, true);
-  else if (saved) notify({ kind: "news", message: sessionText("pipelineIsBack") });
+  if (restored) await bringRuns(restored);
+}
+
+/** Brings the last run, offers one that was cut off, and says what is back and what is not. */
+async function bringRuns({ saved, files }: Restored): Promise<void> {
+  const { bringRun, offerRun } = useSession.getState();
+  const [[run], checkpoint] = mayKeep()
+    ? await Promise.all([listRuns(), keptCheckpoint()]).catch(() => [[], undefined] as const)
+    : [[], undefined];
+  const hasRun = run !== undefined && (await bringRun(run));
+  if (checkpoint) offerRun(checkpoint);
+  const message = restoredWords({ saved, files, hasRun, hasOffer: checkpoint !== undefined });
+  if (message !== "") notify({ kind: "news", message });
+}
+
+function restoredWords({ saved, files, ...came }: Restored & { readonly hasRun: boolean; readonly hasOffer: boolean }) {
+  const hasOwn = saved.sample === "";
+  if (hasOwn && !files && saved.tableKey !== undefined) return sessionText("tableIsGone", came);
+  if (hasOwn && !files && !came.hasRun && !came.hasOffer) return sessionText("pipelineIsBack");
+  if (!files && !came.hasRun && !came.hasOffer) return "";
+  return sessionText("restored", { files: files ?? [], ...came });
 }
 
 /** @param isStart the visit begins with it. */

@@ -1,15 +1,28 @@
 /** Runs: one at a time, what they report, and what the trained pipeline in the worker came from. */
+import { studioError } from "../../base/error.ts";
+import type { PipelineDocument } from "../../pipeline/document.ts";
 import type { TrainingReport } from "../../training/types.ts";
 import type { Request, TrainingEvent } from "../../worker/protocol.ts";
+import type { KeptCheckpoint } from "../storage/kept-runs.ts";
+import { areThose } from "./changes-since.ts";
 import { canGoOn } from "./go-on.ts";
 import type { LiveSeries } from "./live-series.ts";
 import { originOfRun, type RunOrigin } from "./run-origin.ts";
 import type { SliceTools } from "./slice.ts";
 import type { TableSlice } from "./table-slice.ts";
-import { nextTrainingState, type TrainingSignal, type TrainingState } from "./training-machine.ts";
+import { isActive, nextTrainingState, type TrainingSignal, type TrainingState } from "./training-machine.ts";
 import { wordsOf } from "./worker-link.ts";
 
 export type EngineChoice = Extract<Request, { type: "train" }>["engine"];
+
+/** Why a run was cut off. */
+export type CutOff = "closed" | "crashed" | "restarted";
+
+/** A run that was cut off, and can be gone on with. */
+export interface RunOffer {
+  readonly why: CutOff;
+  readonly kept: KeptCheckpoint;
+}
 
 /** None of these throws: what goes wrong becomes a notice and a state. */
 export interface TrainingSlice {
@@ -28,6 +41,15 @@ export interface TrainingSlice {
   readonly live: LiveSeries;
   /** What the live values are about: the run that is going on, or the last one that was begun or opened. */
   readonly liveOf: RunOrigin | undefined;
+  readonly offer: RunOffer | undefined;
+  /** Goes on with the run that was cut off; its table has to be open. */
+  goOn(): Promise<void>;
+  /** Keeps what the last run came to on this device. */
+  keepResult(): Promise<void>;
+  /** Lets it go. */
+  dropOffer(): void;
+  /** Offers a run that an earlier visit had begun. */
+  offerRun(kept: KeptCheckpoint): void;
   setEngineChoice(choice: EngineChoice): void;
   setGoesOn(goesOn: boolean): void;
   setPaced(isPaced: boolean): void;
@@ -50,7 +72,7 @@ export function createTrainingSlice({
   link,
   fail,
 }: SliceTools<TrainingSlice, Pick<TableSlice, "table">>): TrainingSlice {
-  const { live } = ports;
+  const { live, keeper } = ports;
   const signal = (next: TrainingSignal) => set(({ training }) => ({ training: nextTrainingState(training, next) }));
 
   async function control(command: Command): Promise<boolean> {
@@ -63,8 +85,18 @@ export function createTrainingSlice({
     }
   }
 
-  function watch(event: TrainingEvent): void {
+  /** @param from of a run that goes on. */
+  function watch(event: TrainingEvent, begin: { readonly document: PipelineDocument; readonly from?: KeptCheckpoint }) {
     if (event.type === "engine") live.setEngineReason(event.reason);
+    if (event.type === "begun") {
+      const { engineChoice, liveOf } = get();
+      const { from, document } = begin;
+      const files = (liveOf?.files ?? []).map(({ name, hash }) => ({ name, hash }));
+      const { key, earlier } = event;
+      const head = from?.head ?? { key, document, files, engine: engineChoice, paceMs: paceMs(), earlier };
+      keeper.begin(head, from?.checkpoint);
+    }
+    if (event.type === "checkpoint") keeper.take(event.news);
     if (event.type !== "progress") return;
     live.append(event.progress);
     const { training } = get();
@@ -72,27 +104,68 @@ export function createTrainingSlice({
     if ("phase" in training && training.phase !== phase) signal({ type: "phase", phase });
   }
 
-  async function train(): Promise<void> {
-    const { table, training: before, engineChoice: engine, goesOn, isPaced } = get();
+  const paceMs = () => (get().isPaced ? WATCHABLE_MS : 0);
+
+  /** @param from what it goes on from. */
+  async function train(from?: KeptCheckpoint): Promise<void> {
+    const { table, training: before, engineChoice, goesOn } = get();
     if (table.kind !== "ready" || !table.view.target) return;
     signal({ type: "started" });
     if (get().training === before) return;
-    const document = ports.document.read();
+    const document = from?.head.document ?? ports.document.read();
     const origin = originOfRun({ document, view: table.view, before: get().liveOf });
     live.begin();
-    set({ liveOf: origin });
-    const resume = goesOn && canGoOn(get());
+    set({ liveOf: origin, offer: undefined });
     try {
-      const paceMs = isPaced ? WATCHABLE_MS : 0;
-      const report = await link.request({ type: "train", document, engine, resume, paceMs }, watch);
+      const report = await link.request(
+        {
+          type: "train",
+          document,
+          engine: from?.head.engine ?? engineChoice,
+          resume: !from && goesOn && canGoOn(get()),
+          paceMs: from?.head.paceMs ?? paceMs(),
+          ...(from ? { begun: { ...from.head, checkpoint: from.checkpoint } } : {}),
+        },
+        (event) => watch(event, { document, ...(from ? { from } : {}) }),
+      );
       signal({ type: "finished" });
       // Charts then show what the results are about.
       live.show(report.replicas?.soft?.findIndex(({ isKept }) => isKept) ?? 0);
       set({ report, reportOf: origin, hasTrained: true, goesOn: false });
+      await keepResult();
     } catch (error) {
       signal({ type: "failed", error: wordsOf(error) });
+      if (wordsOf(error).code === "E_WORKER_CRASH") offer("crashed");
+      else keeper.finish();
       fail(error);
     }
+  }
+
+  function offer(why: CutOff): void {
+    const kept = keeper.current;
+    if (kept) set({ offer: { why, kept } });
+  }
+
+  /** Keeps what the run came to, where a person wants that; else what was known of it goes. */
+  async function keepResult(): Promise<void> {
+    const { reportOf, hasTrained } = get();
+    if (isActive(get().training)) return;
+    if (!reportOf || !hasTrained || !ports.mayKeep()) return keeper.finish();
+    const { text } = await link.request({ type: "exportPipeline" });
+    const files = reportOf.files.map(({ name, hash }) => ({ name, hash }));
+    keeper.finish({ text, files, curves: live.toKeep() });
+  }
+
+  async function goOn(): Promise<void> {
+    const { offer: offered, table } = get();
+    if (!offered) return;
+    const { files } = offered.kept.head;
+    const open = table.kind === "ready" ? table.view.sources : [];
+    if (!areThose(files, open)) {
+      ports.notifyError(studioError("E_STUDIO_RUN_TABLE", { files: files.map(({ name }) => name) }));
+      return;
+    }
+    await train(offered.kept);
   }
 
   // What a dead worker had trained is gone, and its report stays.
@@ -108,13 +181,24 @@ export function createTrainingSlice({
     isPaced: ports.pace.read(),
     live,
     liveOf: undefined,
+    offer: undefined,
+    offerRun: (kept) => {
+      keeper.bring(kept);
+      offer("closed");
+    },
+    goOn,
+    keepResult,
+    dropOffer: () => {
+      keeper.finish();
+      set({ offer: undefined });
+    },
     setEngineChoice: (engineChoice) => set({ engineChoice }),
     setGoesOn: (goesOn) => set({ goesOn }),
     setPaced: (isPaced) => {
       ports.pace.write(isPaced);
       set({ isPaced });
     },
-    train,
+    train: () => train(),
     pause: async () => {
       signal({ type: "pauseAsked" });
       if (!(await control("pause"))) signal({ type: "resumeAsked" });

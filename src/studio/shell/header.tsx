@@ -32,6 +32,9 @@ export function Header({ onPrivacy, onHelp, onExport }: HeaderProps) {
         <h1>{APP_NAME}</h1>
         <span className="header__version">{__APP_VERSION__}</span>
         <span className="header__saved">{headerText("saved", { status: saved })}</span>
+        <button type="button" className="button button--quiet button--small" onClick={openSavedWork}>
+          {headerText("savedWork")}
+        </button>
       </div>
       <nav className="header__parts" aria-label={headerText("parts")}>
         {PARTS.map((part) => (
@@ -73,9 +76,6 @@ export function Header({ onPrivacy, onHelp, onExport }: HeaderProps) {
             {headerText("exportAs")}
           </button>
         </span>
-        <button type="button" className="button" onClick={openSavedWork}>
-          {headerText("savedWork")}
-        </button>
         <span className="header__group">
           <button type="button" className="button button--quiet" aria-pressed={theme === "dark"} onClick={toggleTheme}>
             {headerText("darkTheme")}

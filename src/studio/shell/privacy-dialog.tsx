@@ -1,6 +1,8 @@
 import { useState } from "react";
 import { privacyText } from "../../base/texts/studio/shell.ts";
 import { stopAutosave, useAutosave } from "../document/autosave.ts";
+import { forgetKeeping } from "../session/keeping.ts";
+import { useConsent } from "../storage/consent.ts";
 import { eraseStored } from "../storage/erase.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { notify, notifyError } from "../ui/notices.ts";
@@ -9,9 +11,11 @@ import { RichText, slot } from "../ui/rich-text.tsx";
 /** What is stored, where, and how to erase it. */
 export function PrivacyDialog({ onClose }: { readonly onClose: () => void }) {
   const status = useAutosave((state) => state.status);
+  const isGiven = useConsent((state) => state.isGiven);
   const [isErased, setIsErased] = useState(false);
   const erase = () => {
     stopAutosave()
+      .then(forgetKeeping)
       .then(eraseStored)
       .then(() => {
         setIsErased(true);
@@ -34,8 +38,10 @@ export function PrivacyDialog({ onClose }: { readonly onClose: () => void }) {
           <li>{privacyText("storedTheme")}</li>
           <li>{privacyText("storedPace")}</li>
         </ul>
+        <h3>{privacyText("kept")}</h3>
+        <p>{privacyText("keptWords", { isGiven })}</p>
         <h3>{privacyText("never")}</h3>
-        <p>{privacyText("neverStored")}</p>
+        <p>{privacyText("neverStored", { isGiven })}</p>
         <h3>{privacyText("erase")}</h3>
         <p>{isErased ? privacyText("erased") : privacyText("erasing", { isElsewhere: status === "elsewhere" })}</p>
         <div className="row">

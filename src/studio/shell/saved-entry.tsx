@@ -2,6 +2,7 @@ interface EntryAction {
   readonly label: string;
   /** What the button is called where its place does not say what it is about. */
   readonly name: string;
+  readonly isDisabled?: boolean;
   readonly run: () => void;
 }
 
@@ -24,6 +25,7 @@ export function SavedEntry({ name, hint, actions }: SavedEntryProps) {
           type="button"
           className="button button--small"
           aria-label={action.name}
+          disabled={action.isDisabled ?? false}
           onClick={action.run}
         >
           {action.label}

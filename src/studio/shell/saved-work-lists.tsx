@@ -1,26 +1,32 @@
 import { useCallback, useEffect, useState } from "react";
 import { savedWorkText } from "../../base/texts/studio/shell.ts";
+import { listWords } from "../../base/words.ts";
 import { studioNow } from "../document/autosave.ts";
 import { currentDocument, replaceDocument } from "../document/document-store.ts";
 import { closeSavedWork } from "../document/saved-work.ts";
+import { useSession } from "../session/session-store.ts";
+import { isActive } from "../session/training-machine.ts";
+import { deleteRun, listRuns } from "../storage/kept-runs.ts";
 import { type Aside, addSnapshot, deleteEntry, listAside, listSnapshots, type Snapshot } from "../storage/snapshots.ts";
+import { goTo } from "../ui/focus-on.ts";
 import { notify, notifyError } from "../ui/notices.ts";
 import { saveFile } from "../ui/save-file.ts";
 import { SavedEntry } from "./saved-entry.tsx";
 
 interface Kept {
+  readonly runs: Awaited<ReturnType<typeof listRuns>>;
   readonly snapshots: readonly Snapshot[];
   readonly aside: readonly Aside[];
 }
 
-const NOTHING: Kept = { snapshots: [], aside: [] };
+const NOTHING: Kept = { runs: [], snapshots: [], aside: [] };
 
 /** What this browser keeps of a person's work, to be opened, saved as a file and deleted. */
 export function SavedWorkLists() {
   const [kept, setKept] = useState(NOTHING);
   const refresh = useCallback(async () => {
-    const [snapshots, aside] = await Promise.all([listSnapshots(), listAside()]);
-    setKept({ snapshots, aside });
+    const [runs, snapshots, aside] = await Promise.all([listRuns(), listSnapshots(), listAside()]);
+    setKept({ runs, snapshots, aside });
   }, []);
   useEffect(() => {
     refresh().catch(notifyError);
@@ -29,6 +35,7 @@ export function SavedWorkLists() {
   return (
     <div className="saved-work">
       <SnapshotList snapshots={kept.snapshots} onChange={change} />
+      {kept.runs.length > 0 ? <RunList runs={kept.runs} onChange={change} /> : null}
       {kept.aside.length > 0 ? <AsideList aside={kept.aside} onChange={change} /> : null}
     </div>
   );
@@ -108,6 +115,51 @@ function SnapshotList({ snapshots, onChange }: ListProps & Pick<Kept, "snapshots
             ]}
           />
         ))}
+      </ul>
+    </section>
+  );
+}
+
+function RunList({ runs, onChange }: ListProps & Pick<Kept, "runs">) {
+  const isRunning = useSession(({ training }) => isActive(training));
+  return (
+    <section>
+      <h3>{savedWorkText("runs")}</h3>
+      <p className="hint">{savedWorkText("runsHint")}</p>
+      <ul className="saved-list" aria-label={savedWorkText("runs")}>
+        {runs.map((run) => {
+          const time = timeOf(run.at);
+          const name = listWords(run.files.map((file) => file.name));
+          return (
+            <SavedEntry
+              key={run.key}
+              name={name}
+              hint={time}
+              actions={[
+                {
+                  label: savedWorkText("show"),
+                  name: savedWorkText("showRun", { time }),
+                  isDisabled: isRunning,
+                  run: () => {
+                    void useSession.getState().bringRun(run);
+                    closeSavedWork();
+                    goTo("results");
+                  },
+                },
+                {
+                  label: savedWorkText("download"),
+                  name: savedWorkText("downloadRun", { time }),
+                  run: () => saveFile("run.diffml.json", new Blob([run.text], { type: "application/json" })),
+                },
+                {
+                  label: savedWorkText("delete"),
+                  name: savedWorkText("deleteRun", { time }),
+                  run: () => onChange(deleteRun(run.key)),
+                },
+              ]}
+            />
+          );
+        })}
       </ul>
     </section>
   );

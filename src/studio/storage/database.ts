@@ -15,6 +15,14 @@ export interface StudioDatabase extends DBSchema {
   /** Records that could not be read, or not whole, as they were. */
   aside: { key: number; value: unknown };
   snapshots: { key: number; value: unknown };
+  /** After a yes alone, all of the following. One record, "current": which files the table is made of. */
+  tables: { key: string; value: unknown };
+  /** Bytes of files, where the browser has no private file system. */
+  blobs: { key: string; value: unknown };
+  /** Runs that are over. */
+  runs: { key: number; value: unknown };
+  /** The run in progress: "head", "soFar", and a record for each training that is over. */
+  checkpoint: { key: string; value: unknown };
 }
 
 type OpenDatabase = IDBPDatabase<StudioDatabase>;
@@ -29,6 +37,10 @@ export function openDatabase(): Promise<OpenDatabase> {
       if (from < 2) {
         db.createObjectStore("aside", { autoIncrement: true });
         db.createObjectStore("snapshots", { autoIncrement: true });
+        db.createObjectStore("tables");
+        db.createObjectStore("blobs");
+        db.createObjectStore("runs", { autoIncrement: true });
+        db.createObjectStore("checkpoint");
       }
     },
     // Another tab erases everything, or is of a newer studio: let go, so that it can.

@@ -15,12 +15,15 @@ export interface SavedStudio {
   readonly suggestion: PipelineDocument | undefined;
   /** Id of the sample that was open, "" for files of one's own. */
   readonly sample: string;
+  /** Of the files that were open, where they are kept on this device. */
+  readonly tableKey?: string | undefined;
 }
 
 const savedSchema = z.object({
   document: z.unknown(),
   suggestion: z.unknown().optional(),
   sample: z.string().default(""),
+  tableKey: z.string().optional(),
 });
 
 /** What stands beside the document: how often it was saved, and whether it has been set aside already. */
@@ -33,7 +36,7 @@ const markSchema = z.object({ revision: z.number().int().optional(), isAside: z.
  * @throws ZodError, and StudioError as `readDocument`, where it cannot be read.
  */
 export function readSaved(saved: unknown): SavedStudio & { readonly unknown?: string } {
-  const { document, suggestion, sample } = savedSchema.parse(saved);
+  const { document, suggestion, sample, tableKey } = savedSchema.parse(saved);
   const read = (value: unknown) => readDocument(value, { where: documentText("saved") });
   const known = (value: PipelineDocument) => migrateBlocks(value, catalogue).document;
   const own = read(document);
@@ -44,6 +47,7 @@ export function readSaved(saved: unknown): SavedStudio & { readonly unknown?: st
     document: known(own),
     suggestion: suggestion === undefined ? undefined : known(read(suggestion)),
     sample,
+    ...(tableKey === undefined ? {} : { tableKey }),
     ...(unknown === undefined ? {} : { unknown }),
   };
 }

@@ -7,6 +7,7 @@ import { GatesFigure } from "./gates-figure.tsx";
 import { GpuCheckPanel } from "./gpu-check.tsx";
 import { LossFigure } from "./loss-figure.tsx";
 import { RunControls } from "./run-controls.tsx";
+import { RunOfferNote } from "./run-offer.tsx";
 import { RunStatus } from "./run-status.tsx";
 import { ShownReplica } from "./shown-replica.tsx";
 import "./charts.css";
@@ -24,6 +25,7 @@ export function TrainingSection() {
         <h2 id={titleId}>{trainText("heading")}</h2>
       </div>
       <div className="training__panel card">
+        <RunOfferNote />
         <RunControls />
         <RunStatus />
         <div className="training__extras">

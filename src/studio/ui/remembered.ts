@@ -1,5 +1,5 @@
 /** Choices that this browser keeps from visit to visit, in local storage; the privacy dialog lists them. */
-type Choice = "theme" | "pace";
+type Choice = "theme" | "pace" | "keep";
 
 export function recall(choice: Choice): string | null {
   try {
@@ -14,5 +14,13 @@ export function remember(choice: Choice, value: string): void {
     localStorage.setItem(`diffml-studio/${choice}`, value);
   } catch {
     // A browser that stores nothing keeps the choice until the page closes.
+  }
+}
+
+export function forget(choice: Choice): void {
+  try {
+    localStorage.removeItem(`diffml-studio/${choice}`);
+  } catch {
+    // As above.
   }
 }

@@ -1,5 +1,6 @@
 /** A run that goes on from any of its checkpoints comes to what it would have come to: the same bits, where steps are given. */
 import { describe, expect, test } from "vitest";
+import { createCompiledWasmEngine } from "../../engine/wasm/run/wasm-engine.ts";
 import type { TrainingSettings } from "../../pipeline/document.ts";
 import { tinyDataset } from "../../pipeline/testing/tiny-pipeline.ts";
 import { HandClock, hookedEngine, onBudget, runTiny, smallDocument, timed } from "../testing/tiny-run.ts";
@@ -53,6 +54,27 @@ describe("the same bits come of every checkpoint of", () => {
       }
     });
   }
+});
+
+test("the same bits come of the compiled engine, too", async () => {
+  const document = smallDocument(tinyDataset(), { maxSteps: 300, batchSize: 32 });
+  const checkpoints: Checkpoint[] = [];
+  const clock = new HandClock();
+  const run = async (options: Partial<TrainOptions>) =>
+    lasting((await runTiny({ document, engine: await createCompiledWasmEngine(), ...options })).trained);
+  const whole = await run({
+    clock: clock.read,
+    control: {
+      gate: async () => {
+        clock.now += 5000;
+        return "run";
+      },
+      isStopped: () => false,
+    },
+    onCheckpoint: (news) => checkpoints.push(stored(joinedCheckpoint(checkpoints.at(-1), news))),
+  });
+  expect(checkpoints.length).toBeGreaterThan(20);
+  for (const checkpoint of some(checkpoints, 8)) expect(await run({ checkpoint })).toEqual(whole);
 });
 
 test("a run that went on can be gone on with again", async () => {

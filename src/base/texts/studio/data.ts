@@ -64,7 +64,26 @@ const DATE_FORMATS: Readonly<Record<string, string>> = {
 const PAGED = { columns: "columns", rows: "rows", rowColumns: "columns of the rows" } as const;
 export type Paged = keyof typeof PAGED;
 
+const KEEP_NOT =
+  "Otherwise they are gone when the page closes. Kept are the files, finished runs with their trained weights, and where a run in progress stands: in this browser alone, until you untick this.";
+const KEEP_STATUS = {
+  idle: "Finished runs, and where a run in progress stands, are kept in this browser. Unticking deletes them.",
+  keeping: "Keeping the table…",
+  kept: "The table, finished runs, and where a run in progress stands are kept in this browser. Unticking deletes them.",
+  failed: "The table could not be kept; it is gone when the page closes.",
+} as const;
+
+interface KeepWords {
+  readonly status: keyof typeof KEEP_STATUS;
+  readonly isGiven: boolean;
+}
+
 export const dataText = defineTexts("studio.data", {
+  keep: "Keep this table and its runs on this device",
+  keepHint: ({ status, isGiven }: KeepWords) => {
+    if (!isGiven) return KEEP_NOT;
+    return KEEP_STATUS[status];
+  },
   heading: "1 Data",
   table: ({ files, nRows, nColumns }: { files: readonly string[]; nRows: number; nColumns: number }) =>
     `${files.length === 1 ? files[0] : `${files.length} files`} · ${countOf(nRows, "row")} · ${countOf(nColumns, "column")}`,

@@ -19,6 +19,13 @@ interface Basis {
   readonly changes: readonly (keyof typeof DIFFERENT)[];
 }
 
+interface Restored {
+  /** Of one's own; of a sample nothing has to be said. */
+  readonly files: readonly string[];
+  readonly hasRun: boolean;
+  readonly hasOffer: boolean;
+}
+
 export const sessionText = defineTexts("studio.session", {
   changed: ({ files, target, changes }: Basis) => {
     const names = files.length > 0 ? listWords(files) : "other files";
@@ -29,6 +36,20 @@ export const sessionText = defineTexts("studio.session", {
   ofEarlierSettings: "of earlier settings",
   ofOtherData: "of other data",
   pipelineIsBack: "Your pipeline is back. Add its CSV files again to train it.",
+  /** What came back with the page, and what did not. */
+  restored: ({ files, hasRun, hasOffer }: Restored) => {
+    const parts = [
+      files.length > 0 ? `its table (${listWords(files)})` : undefined,
+      hasRun ? "the results of its last run" : undefined,
+    ].filter((part) => part !== undefined);
+    const back = parts.length > 0 ? `Your pipeline is back, with ${listWords(parts)}.` : "Your pipeline is back.";
+    const offer = hasOffer ? " A run was cut off when the page closed; it can go on, under Train." : "";
+    return `${back}${offer}`;
+  },
+  tableIsGone: ({ hasRun }: { readonly hasRun: boolean }) =>
+    `Your pipeline is back${hasRun ? ", with the results of its last run" : ""}. Its table had not been kept whole when the page closed: add its files again to train it.`,
+  keptRun: "the run kept on this device",
+  forgotten: "Tables and runs are no longer kept on this device; what was kept is deleted.",
   suggested: "The suggested pipeline is on the canvas. Undo brings yours back.",
   openAsPipeline: "Open it as a pipeline",
   splitAtRandom: ({ column }: { readonly column: string }) =>

@@ -133,9 +133,13 @@ export const privacyText = defineTexts("studio.privacy", {
   storedTheme: "Whether you chose light or dark. Kept in local storage under “diffml-studio/theme”.",
   storedPace:
     "Whether training is slow enough to watch, once you changed it. Kept in local storage under “diffml-studio/pace”.",
+  kept: "What is kept only if you say so",
+  /** @param isGiven whether a person said so. */
+  keptWords: ({ isGiven }: { readonly isGiven: boolean }) =>
+    `With a tick beside the table (“Keep this table and its runs on this device”): the files of the table, as they are; what you decided about their columns; the ten newest runs with their trained parameters and curves; and where a run in progress stands. Kept in this browser's private file system and in IndexedDB under “diffml-studio”; the answer in local storage under “diffml-studio/keep”. Unticking deletes all of it. At the moment ${isGiven ? "it is kept" : "nothing of it is kept"}.`,
   never: "What is never stored",
-  neverStored:
-    "Your files, their rows and cells, predictions, and trained parameters. They are gone when the tab closes, unless you export them yourself. An exported pipeline holds what it learned (such as means and category levels), names of files and columns, and no rows.",
+  neverStored: ({ isGiven }: { readonly isGiven: boolean }) =>
+    `${isGiven ? "Predictions, and the files that they were made for." : "Your files, their rows and cells, predictions, and trained parameters."} They are gone when the tab closes, unless you export them yourself. An exported pipeline holds what it learned (such as means and category levels), names of files and columns, and no rows.`,
   erase: "Erase it",
   erasing: ({ isElsewhere }: { readonly isElsewhere: boolean }) =>
     `Erasing removes all of it. ${isElsewhere ? "Another tab saves at the moment; close it first, or it saves again." : ""}`,
@@ -167,6 +171,12 @@ export const savedWorkText = defineTexts("studio.savedWork", {
   download: "Download",
   unreadable: "not readable by this version of the studio",
   downloadSnapshot: ({ name }: Entry) => `Download snapshot ${name}`,
+  runs: "Runs kept on this device",
+  runsHint: "The ten newest, with their trained pipelines and curves.",
+  show: "Show",
+  showRun: ({ time }: { readonly time: string }) => `Show the run of ${time}`,
+  downloadRun: ({ time }: { readonly time: string }) => `Download the run of ${time}`,
+  deleteRun: ({ time }: { readonly time: string }) => `Delete the run of ${time}`,
   aside: "Set aside",
   asideHint:
     "Records that this version of the studio could not read, or not whole, as they were. A newer version may read them; nothing here is written over.",

@@ -1,7 +1,7 @@
 /** Words of the training part: its buttons and settings, the status, the charts, and the check of the graphics adapter. */
 import { defineTexts } from "../../define-texts.ts";
-import { formatDuration, formatNumber, formatTaken } from "../../numbers.ts";
-import { countOf } from "../../words.ts";
+import { formatCount, formatDuration, formatNumber, formatTaken } from "../../numbers.ts";
+import { countOf, listWords } from "../../words.ts";
 
 const ENGINES = {
   auto: "Automatic",
@@ -10,6 +10,38 @@ const ENGINES = {
   "tfjs-webgpu": "WebGPU (tfjs)",
   "tfjs-wasm": "CPU (tfjs)",
 } as const;
+
+const CUT_OFF = {
+  closed: "the page was closed or reloaded while it went on",
+  crashed: "the background worker stopped",
+  restarted: "the background worker did not answer and was started anew",
+} as const;
+
+interface CutOffRun {
+  readonly why: keyof typeof CUT_OFF;
+  readonly pipeline: string;
+  readonly files: readonly string[];
+  /** Trainings that are over. */
+  readonly nDone: number;
+  /** Of the training that was going on; 0 where none was. */
+  readonly step: number;
+  readonly time: string;
+}
+
+/** Of a run that was cut off, and can go on. */
+export const offerText = defineTexts("studio.offer", {
+  title: "A run was cut off",
+  words: ({ why, pipeline, files, nDone, step, time }: CutOffRun) => {
+    const came = [
+      ...(nDone > 0 ? [`${countOf(nDone, "training")} over`] : []),
+      ...(step > 0 ? [`step ${formatCount(step)} of ${nDone > 0 ? "the next" : "the blend"}`] : []),
+    ];
+    const where = came.length > 0 ? ` It had come to ${listWords(came)} at ${time}.` : "";
+    return `The run of “${pipeline}” on ${listWords(files)} was cut off: ${CUT_OFF[why]}.${where}`;
+  },
+  goOn: "Go on with this run",
+  drop: "Let it go",
+});
 
 export const trainText = defineTexts("studio.train", {
   heading: "3 Train",

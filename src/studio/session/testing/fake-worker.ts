@@ -12,6 +12,7 @@ import type { NoticeAction } from "../../ui/notices.ts";
 import type { Connection } from "../connect-worker.ts";
 import { createSession } from "../create-session.ts";
 import { LiveSeries } from "../live-series.ts";
+import { RunKeeper, type RunStorage } from "../run-keeper.ts";
 
 export const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
@@ -73,8 +74,20 @@ interface Asked {
   readonly refuse: (error: Error) => Promise<void>;
 }
 
+/** A browser that keeps nothing: nobody said yes. */
+const NO_STORAGE: RunStorage = {
+  mayKeep: () => false,
+  keepCheckpoint: async () => undefined,
+  forgetCheckpoint: async () => undefined,
+  keepRun: async () => undefined,
+  now: () => 0,
+  fail: (error) => {
+    throw error;
+  },
+};
+
 /** A session whose worker is the test: every request waits in `asked` for its answer. */
-export function setUp() {
+export function setUp(storage: RunStorage = NO_STORAGE) {
   const asked: Asked[] = [];
   const errors: unknown[] = [];
   const ways: NoticeAction[] = [];
@@ -135,6 +148,8 @@ export function setUp() {
       if (action) ways.push(action);
     },
     notifyNews: (message, action) => news.push({ message, action }),
+    keeper: new RunKeeper(storage),
+    mayKeep: storage.mayKeep,
     saveFile: (name, content) => saved.push({ name, content }),
     addressOf: (path) => `page/${path}`,
   });

@@ -1,0 +1,148 @@
+import { createHash } from "node:crypto";
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { recordComplaints, Studio } from "./support/studio.ts";
+import { fruitCsv, NEW_FRUIT } from "./support/tables.ts";
+
+const KEEP = "Keep this table and its runs on this device";
+
+/** How many files the page has in the browser's private file system. */
+const nFiles = (page: Page) =>
+  page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    let count = 0;
+    for await (const [, entry] of root.entries()) {
+      if (!(entry instanceof FileSystemDirectoryHandle)) count++;
+      else for await (const _ of entry.keys()) count++;
+    }
+    return count;
+  });
+
+async function withFruit(page: Page): Promise<Studio> {
+  const studio = await Studio.open(page);
+  await studio.addCsv("fruit.csv", fruitCsv(120));
+  await studio.target.selectOption("ripe");
+  await expect(studio.outline).toContainText("Complete: this pipeline can be trained.");
+  return studio;
+}
+
+const keepBox = (page: Page) => page.getByRole("checkbox", { name: KEEP, exact: true });
+
+/** What a run of so many steps comes to in a browser of its own that nothing happens to. */
+async function undisturbed(browser: Browser, address: string, steps: number): Promise<unknown> {
+  const context = await browser.newContext({ baseURL: address });
+  const studio = await withFruit(await context.newPage());
+  await begin(studio, steps);
+  await expect(studio.status).toContainText("Done", { timeout: 150_000 });
+  const trained = await exported(studio);
+  await context.close();
+  return trained;
+}
+
+async function begin(studio: Studio, steps: number): Promise<void> {
+  await studio.page.getByRole("combobox", { name: "Engine" }).selectOption("CPU");
+  // The time has to suffice for all steps.
+  await studio.page.getByRole("combobox", { name: "Training budget" }).selectOption({ index: 2 });
+  await studio.limitSteps(steps);
+  await studio.pace.uncheck();
+  await studio.button("Train").click();
+}
+
+/** What predicts, and what its numbers are, as short names of them. */
+async function exported(studio: Studio): Promise<unknown> {
+  const { bytes } = await studio.download(() => studio.button("Export pipeline JSON").click());
+  const { predictor, soft, report } = JSON.parse(bytes.toString());
+  const digest = (value: unknown) => createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 12);
+  return {
+    step: soft.state.step,
+    soft: digest(soft),
+    predictor: digest(predictor),
+    metrics: report.metrics.test,
+    members: digest(report.members),
+  };
+}
+
+test("without a yes, nothing of table and runs is kept", async ({ page }) => {
+  const studio = await withFruit(page);
+  await expect(keepBox(page)).not.toBeChecked();
+  await studio.trainShortly();
+  expect(await nFiles(page)).toBe(0);
+  await page.reload();
+  await expect(studio.notices).toContainText("Add its CSV files again");
+  await expect(studio.metrics).not.toContainText(/\d%/);
+});
+
+test("after a yes, table and results are there again, and go when the yes is taken back", async ({ page, context }) => {
+  const complaints = await recordComplaints(context);
+  const studio = await withFruit(page);
+  await keepBox(page).check();
+  await expect(page.getByText("are kept in this browser. Unticking deletes them.")).toBeVisible();
+  await studio.trainShortly();
+  const predictions = await studio.predict("new-fruit.csv", NEW_FRUIT);
+  await page.reload();
+  await expect(studio.notices).toContainText(
+    "Your pipeline is back, with its table (fruit.csv) and the results of its last run.",
+  );
+  await expect(studio.files).toHaveCount(1);
+  await expect(studio.target).toHaveValue("ripe");
+  await studio.expectResults();
+  await expect(page.getByText("These results are of")).toHaveCount(0);
+  await expect(page.getByRole("figure", { name: "Gates" })).toContainText(/colour|weight_g/);
+  expect((await studio.predict("new-fruit.csv", NEW_FRUIT)).equals(predictions)).toBe(true);
+
+  await studio.button("Saved work").click();
+  const dialog = page.getByRole("dialog", { name: "Saved work" });
+  await expect(dialog.getByRole("list", { name: "Runs kept on this device" }).getByRole("listitem")).toHaveCount(1);
+  await page.keyboard.press("Escape");
+  await keepBox(page).uncheck();
+  await expect(studio.notices).toContainText("what was kept is deleted");
+  expect(await nFiles(page)).toBe(0);
+  await page.reload();
+  await expect(studio.notices).toContainText("Add its CSV files again");
+  expect(complaints).toEqual([]);
+});
+
+test("a run that was cut off goes on to the same bits", async ({ page, browser, baseURL }) => {
+  const studio = await withFruit(page);
+  await keepBox(page).check();
+  const steps = 600;
+  await begin(studio, steps);
+  await expect.poll(() => checkpoints(page), { timeout: 60_000 }).toBeGreaterThan(1);
+  await page.waitForTimeout(3000);
+  page.once("dialog", (dialog) => void dialog.accept());
+  await page.reload();
+  const offer = page.getByRole("region", { name: "A run was cut off" });
+  await expect(offer).toContainText("fruit.csv");
+  await expect(offer).toContainText(/It had come to/);
+  await offer.getByRole("button", { name: "Go on with this run" }).click();
+  await expect(studio.status).toContainText("Done", { timeout: 150_000 });
+  await expect(offer).toHaveCount(0);
+  expect(await exported(studio)).toEqual(await undisturbed(browser, baseURL!, steps));
+  expect(await checkpoints(page)).toBe(0);
+});
+
+/** Records of the run in progress. */
+function checkpoints(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const open = indexedDB.open("diffml-studio");
+    await new Promise((done) => open.addEventListener("success", done));
+    const count = open.result.transaction("checkpoint").objectStore("checkpoint").count();
+    await new Promise((done) => count.addEventListener("success", done));
+    open.result.close();
+    return count.result;
+  });
+}
+
+test("erasing everything leaves neither files nor records", async ({ page }) => {
+  const studio = await withFruit(page);
+  await keepBox(page).check();
+  await expect(page.getByText("are kept in this browser. Unticking deletes them.")).toBeVisible();
+  await studio.trainShortly(20);
+  expect(await nFiles(page)).toBe(1);
+  await studio.button("Privacy").click();
+  const dialog = page.getByRole("dialog", { name: "Privacy" });
+  await expect(dialog).toContainText("At the moment it is kept.");
+  await dialog.getByRole("button", { name: "Erase everything stored" }).click();
+  await expect(dialog).toContainText("Erased.");
+  expect(await page.evaluate(async () => (await indexedDB.databases()).length + localStorage.length)).toBe(0);
+  expect(await nFiles(page)).toBe(0);
+});

@@ -1,0 +1,133 @@
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { documentSchema, FORMAT_VERSION } from "../../pipeline/document.ts";
+import type { Checkpoint, DoneTraining } from "../../training/checkpoint/checkpoint.ts";
+import { deleteDatabase, openDatabase } from "./database.ts";
+import { deleteRun, forgetKept, keepCheckpoint, keepRun, keptCheckpoint, listRuns, type RunHead } from "./kept-runs.ts";
+import { keepTable, keptTable, tidyFiles } from "./kept-table.ts";
+
+/** Here, as in browsers without a private file system, bytes stand in the database. */
+const nFiles = async () => (await (await openDatabase()).getAllKeys("blobs")).length;
+const file = (name: string, text: string) => ({ name, file: new Blob([text]) });
+const textsOf = async (key: string) =>
+  Promise.all(((await keptTable(key)) ?? []).map((input) => ("file" in input ? input.file.text() : "")));
+
+const head: RunHead = {
+  at: 1,
+  key: "k",
+  document: documentSchema.parse({ formatVersion: FORMAT_VERSION, blocks: [], edges: [], training: {} }),
+  files: [{ name: "a.csv", hash: "1" }],
+  engine: "auto",
+  paceMs: 6000,
+};
+
+const done = (key: string): DoneTraining => ({
+  key,
+  best: { step: 3, parameters: { "n1/w": Float32Array.of(1, 2) }, optimiser: {} },
+  isRivalBest: false,
+  steps: 3,
+  stepsDone: 1,
+  histories: [[{ step: 3, train: 1, validation: 2 }]],
+  history: [{ step: 3, train: 1, validation: 2 }],
+  replicas: [{ seed: 1, learningRate: 0.1, validation: Number.NaN, isKept: true }],
+  notes: ["a note"],
+});
+const news = (seconds: number, keys: readonly string[] = []): Checkpoint => ({
+  time: { seconds, waitedMs: 0 },
+  decided: { members: { nTried: 3 } },
+  done: keys.map(done),
+  going: [],
+});
+const run = (at: number) => ({ at, text: "{}", files: head.files });
+
+beforeEach(deleteDatabase);
+afterEach(() => vi.restoreAllMocks());
+
+test("a table comes back under its key; the one before it goes when the files are tidied", async () => {
+  await keepTable({ key: "one", files: [file("a.csv", "a"), file("b.csv", "b")] });
+  expect(await textsOf("one")).toEqual(["a", "b"]);
+  const shared = file("c.csv", "c");
+  await keepTable({ key: "two", files: [shared] });
+  await keepTable({ key: "three", files: [shared, file("d.csv", "d")] });
+  expect(await keptTable("one")).toBeUndefined();
+  expect(await textsOf("three")).toEqual(["c", "d"]);
+  expect(await nFiles()).toBe(4);
+  await tidyFiles();
+  expect(await nFiles()).toBe(2);
+  expect(await textsOf("three")).toEqual(["c", "d"]);
+});
+
+test("where a table cannot be written, the one before it is still there", async () => {
+  await keepTable({ key: "one", files: [file("a.csv", "a")] });
+  const { put } = IDBObjectStore.prototype;
+  for (const failing of ["blobs", "tables"]) {
+    vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, ...args) {
+      if (this.name === failing) throw new DOMException("full", "QuotaExceededError");
+      return put.apply(this, args);
+    });
+    await expect(keepTable({ key: "two", files: [file("b.csv", "b")] })).rejects.toThrow("full");
+    vi.restoreAllMocks();
+    expect(await textsOf("one")).toEqual(["a"]);
+  }
+});
+
+test("a checkpoint comes back with every training that was over", async () => {
+  await keepCheckpoint(head, news(1, ["a"]), true);
+  await keepCheckpoint({ ...head, at: 2 }, news(2, ["b", "c"]), false);
+  const kept = await keptCheckpoint();
+  expect(kept?.head).toEqual({ ...head, at: 2 });
+  expect(kept?.checkpoint).toEqual(news(2, ["a", "b", "c"]));
+  await keepCheckpoint(head, news(0), true);
+  expect((await keptCheckpoint())?.checkpoint).toEqual(news(0));
+});
+
+test("where a part of a checkpoint cannot be written, the one before it is whole", async () => {
+  await keepCheckpoint(head, news(1, ["a"]), true);
+  const before = await keptCheckpoint();
+  const { put } = IDBObjectStore.prototype;
+  for (const failing of ["head", "soFar", "done/b"]) {
+    vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, ...args) {
+      const request = put.apply(this, args);
+      if (args[1] === failing) this.transaction.abort();
+      return request;
+    });
+    await expect(keepCheckpoint({ ...head, at: 9 }, news(9, ["b"]), false)).rejects.toThrow();
+    vi.restoreAllMocks();
+    expect(await keptCheckpoint()).toEqual(before);
+  }
+});
+
+test("a run that is over takes the place of its checkpoint, or neither", async () => {
+  await keepCheckpoint(head, news(1), true);
+  vi.spyOn(IDBObjectStore.prototype, "clear").mockImplementation(function (this: IDBObjectStore) {
+    this.transaction.abort();
+    throw new DOMException("gone", "AbortError");
+  });
+  await expect(keepRun(run(5))).rejects.toThrow();
+  vi.restoreAllMocks();
+  expect([(await listRuns()).length, (await keptCheckpoint()) !== undefined]).toEqual([0, true]);
+  await keepRun(run(5));
+  expect([(await listRuns()).length, await keptCheckpoint()]).toEqual([1, undefined]);
+});
+
+test("the ten newest runs stay, the newest first; records that cannot be read are passed over", async () => {
+  for (let at = 1; at <= 12; at++) await keepRun(run(at));
+  expect((await listRuns()).map(({ at }) => at)).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3]);
+  const [newest] = await listRuns();
+  await deleteRun(newest.key);
+  await (await openDatabase()).add("runs", { at: "soon" });
+  expect((await listRuns()).map(({ at }) => at)).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3]);
+  await (await openDatabase()).put("checkpoint", { key: 3 }, "head");
+  expect(await keptCheckpoint()).toBeUndefined();
+});
+
+test("what was kept is forgotten as a whole", async () => {
+  await keepTable({ key: "one", files: [file("a.csv", "a")] });
+  await keepRun(run(1));
+  await keepCheckpoint(head, news(1, ["a"]), true);
+  await forgetKept();
+  await tidyFiles();
+  expect(await nFiles()).toBe(0);
+  expect(await keptTable("one")).toBeUndefined();
+  expect([await listRuns(), await keptCheckpoint()]).toEqual([[], undefined]);
+});
