@@ -57,6 +57,8 @@ export function createPipelineFileSlice({ set, get, ports, link, fail }: SliceTo
       } catch (error) {
         fail(error);
         return undefined;
+      }
+    },
     bringRun: async ({ text, files, curves }) => {
       try {
         const opened = await link.request({ type: "openPipeline", name: sessionText("keptRun"), text });
