@@ -4,7 +4,7 @@ import { budgetWords } from "./budget.ts";
 import { METHOD_NAMES, type MethodName } from "./methods.ts";
 import type { ResultLine } from "./results.ts";
 import { outcomeOf, type PairedDifference } from "./score.ts";
-import { ACCURACY_TABLES, type AccuracyTable, isDiffPrep, isHeldOut } from "./tables.ts";
+import { ACCURACY_TABLES, type AccuracyTable, isDiffPrep, isHeldOut, PLANTED_TABLES } from "./tables.ts";
 
 /** Results of one table under one split, by method. */
 type Case = ReadonlyMap<MethodName, ResultLine>;
@@ -34,7 +34,7 @@ function casesOf(lines: readonly ResultLine[]): readonly Case[] {
     const found = cases.get(key) ?? new Map<MethodName, ResultLine>();
     cases.set(key, found.set(line.method, line));
   }
-  const order = ACCURACY_TABLES.map(({ name }) => name);
+  const order = [...ACCURACY_TABLES, ...PLANTED_TABLES].map(({ name }) => name);
   const placeOf = (each: Case) => order.indexOf(firstOf(each).dataset);
   return [...cases.values()].sort((a, b) => placeOf(a) - placeOf(b)).map(withoutRunaways);
 }
@@ -42,7 +42,7 @@ function casesOf(lines: readonly ResultLine[]): readonly Case[] {
 const firstOf = (each: Case): ResultLine => [...each.values()][0];
 
 function isOf(each: Case, is: (row: AccuracyTable) => boolean): boolean {
-  const row = ACCURACY_TABLES.find(({ name }) => name === firstOf(each).dataset);
+  const row = [...ACCURACY_TABLES, ...PLANTED_TABLES].find(({ name }) => name === firstOf(each).dataset);
   return row !== undefined && is(row);
 }
 
@@ -189,6 +189,46 @@ function groupText(title: string, cases: readonly Case[], methods: readonly Meth
     .join("\n\n");
 }
 
+/**
+ * Tables with planted damage: how far the product's run is below the other methods, and how much of what the plain pipeline lost by
+ * the damage it won back. What was lost is told by the plain pipeline of somebody who is told which cells are damaged.
+ */
+function plantedText(cases: readonly Case[], methods: readonly MethodName[]): string {
+  const planted = cases.filter((each) => isOf(each, (row) => row.planted?.isTold === false));
+  if (planted.length === 0) return "";
+  const others = methods.filter((method) => method !== "learned" && planted.some((each) => each.has(method)));
+  const rows = planted.map((each) => {
+    const { dataset, split } = firstOf(each);
+    const [own, plain] = [each.get("learned"), each.get("plain")];
+    const told = cases
+      .find((other) => firstOf(other).dataset === dataset.replace(/planted$/, "told") && firstOf(other).split === split)
+      ?.get("plain");
+    const isWonBack = own && plain && told;
+    return [
+      `${dataset.replace(/ planted$/, "")}, ${split}`,
+      ...[own, ...others.map((method) => each.get(method))].map((line) => (line ? number(lossOf(line)) : "")),
+      told ? number(lossOf(told)) : "",
+      isWonBack ? `${Math.round((100 * (lossOf(plain) - lossOf(own))) / (lossOf(plain) - lossOf(told)))} %` : "",
+    ];
+  });
+  const losses = others.map((method) => {
+    const differences = planted.flatMap((each) => {
+      const [own, other] = [each.get("learned"), each.get(method)];
+      return own && other ? [lossOf(own) - lossOf(other)] : [];
+    });
+    return `${method} ${meanWords(differences)}`;
+  });
+  const head = ["loss of test rows, table and split", "learned", ...others, "plain, told of the damage", "won back"];
+  return [
+    "## Tables with planted damage",
+    markdown(head, rows),
+    `Loss of *learned* less that of the others: ${losses.join(", ")}.`,
+    duelsTable(planted, ["learned", ...others]),
+  ].join("\n\n");
+}
+
+const isPlanted = (each: Case): boolean => isOf(each, (row) => row.planted !== undefined);
+
 /** @param budget as `budgetWords` says it; absent: every budget that there is, one after the other. */
 export function reportText(lines: readonly ResultLine[], budget?: string): string {
   const budgets = [...new Set(lines.flatMap((line) => (line.budget ? [budgetWords(line.budget)] : [])))];
@@ -201,8 +241,9 @@ export function reportText(lines: readonly ResultLine[], budget?: string): strin
 function budgetText(lines: readonly ResultLine[], words: string): string {
   const own = casesOf(lines.filter(({ budget }) => budget === null || budgetWords(budget) === words));
   // A case of nothing but methods without a budget says nothing about this one.
-  const cases = own.filter((each) => [...each.values()].some(({ budget }) => budget !== null));
-  const methods = METHOD_NAMES.filter((method) => cases.some((each) => each.has(method)));
+  const all = own.filter((each) => [...each.values()].some(({ budget }) => budget !== null));
+  const cases = all.filter((each) => !isPlanted(each));
+  const methods = METHOD_NAMES.filter((method) => all.some((each) => each.has(method)));
   const diffprep = cases.filter((each) => isOf(each, isDiffPrep) && firstOf(each).split === 1);
   return [
     `# ${words}`,
@@ -214,7 +255,8 @@ function budgetText(lines: readonly ResultLine[], words: string): string {
     ),
     groupText("Tables held out from all tuning", cases.filter(isHeldOutCase), methods),
     groupText("DiffPrep's twelve, split 1, held out or not", diffprep, methods),
-    runawayNote(cases),
+    plantedText(all, methods),
+    runawayNote(all),
   ]
     .filter((text) => text !== "")
     .join("\n\n");
