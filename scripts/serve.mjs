@@ -24,7 +24,7 @@ const MIME_TYPES = /** @type {Record<string, string>} */ ({
 });
 
 /**
- * Serves one folder on localhost with the headers of its `_headers` file; GET and HEAD only.
+ * Serves one folder on localhost with the headers of its `_headers` file; GET and HEAD only, and to its own names alone.
  *
  * @param {{ directory: string, port: number, attempts?: number }} options
  *   `port` 0 takes any free one; else the first free port of `attempts` (default 1) from `port` upwards.
@@ -35,6 +35,11 @@ export async function serve({ directory, port, attempts = 1 }) {
   const headersFile = join(root, "_headers");
   const rules = existsSync(headersFile) ? readHeaders(headersFile) : [];
   const server = createServer((request, response) => {
+    if (!isOwnHost(request.headers.host)) {
+      response.writeHead(421, { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" });
+      response.end("This server answers to localhost alone.");
+      return;
+    }
     if (request.method !== "GET" && request.method !== "HEAD") {
       response.writeHead(405, { Allow: "GET, HEAD" }).end();
       return;
@@ -70,6 +75,16 @@ export async function serve({ directory, port, attempts = 1 }) {
         server.closeAllConnections();
       }),
   };
+}
+
+/**
+ * Whether a request was meant for this machine by its name. A foreign page can let its own name point here (DNS rebinding) and
+ * would then read what is served, and what is stored under this origin, as its own: its requests still carry its name.
+ *
+ * @param {string | undefined} host  "localhost:4173"
+ */
+function isOwnHost(host) {
+  return /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i.test(host ?? "");
 }
 
 /** @param {string} url */

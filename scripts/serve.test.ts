@@ -65,6 +65,30 @@ describe("serve", () => {
     expect((await fetch(server.url, { method: "POST", body: "x" })).status).toBe(405);
   });
 
+  const statusFor = (host: string) =>
+    new Promise<number | undefined>((done, fail) => {
+      const options = { host: "localhost", port: server.port, path: "/", setHost: false, headers: { Host: host } };
+      request(options, (response) => {
+        response.resume();
+        done(response.statusCode);
+      })
+        .on("error", fail)
+        .end();
+    });
+
+  test.each([
+    "evil.example",
+    "evil.example:4173",
+    "localhost.evil.example",
+    "127.0.0.1.evil.example",
+    "localhost:80@evil",
+    "",
+  ])("does not answer to the name %j", async (host) => expect([400, 421]).toContain(await statusFor(host)));
+
+  test.each(["localhost", "LOCALHOST:1", "127.0.0.1:4173", "[::1]:4173"])("answers to %s", async (host) => {
+    expect(await statusFor(host)).toBe(200);
+  });
+
   test("takes the next free port", async () => {
     const second = await serve({ directory: parent, port: server.port, attempts: 20 });
     expect(second.port).toBeGreaterThan(server.port);
