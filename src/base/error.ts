@@ -1,7 +1,7 @@
 import { defineTexts } from "./define-texts.ts";
 import { type AnyCode, type ErrorArguments, type ErrorCode, errorWords } from "./errors/catalogue.ts";
 import type { ErrorWords } from "./language.ts";
-import { shortened } from "./words.ts";
+import { printable, shortened } from "./words.ts";
 
 /** What every error of the project says: where, what was expected, what was found and how to fix it. */
 export interface StudioErrorDetails extends ErrorWords {
@@ -14,16 +14,17 @@ export const errorText = defineTexts("error", {
     `${where}: expected ${expected}, got ${got}. ${fix} [${code}]`,
 });
 
-const LONGEST_WORDS = 2000;
+/** All of them together fit a screen. */
+const LONGEST_WORDS = 500;
 
 /** The one error class of the project; crosses the worker boundary as its plain `details`. */
 export class StudioError extends Error {
   readonly details: StudioErrorDetails;
-  /** Cells of a file can be of any length; what is said of them is not. */
+  /** Cells of a file can be of any length and hold what moves a terminal's cursor; what is said of them does neither. */
   constructor(given: StudioErrorDetails) {
     const { where, expected, got, fix, code } = given;
     const [shortWhere, shortExpected, shortGot, shortFix] = [where, expected, got, fix].map((words) =>
-      shortened(words, LONGEST_WORDS),
+      printable(shortened(words, LONGEST_WORDS)),
     );
     const details = { code, where: shortWhere, expected: shortExpected, got: shortGot, fix: shortFix };
     super(errorText("message", details));

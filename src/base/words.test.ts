@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { percent } from "./numbers.ts";
-import { bestAsRead, countOf, listWords } from "./words.ts";
+import { bestAsRead, countOf, listWords, printable } from "./words.ts";
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const digits = fc.integer({ min: 0, max: 3 });
@@ -79,4 +79,9 @@ test("counts and lists", () => {
     "a and b",
     "a, b, c and 2 more",
   ]);
+});
+
+test("what is printed moves no cursor and turns no letters round; line ends, tabs and all letters stay", () => {
+  expect(printable("a\u001b[2Jb\u0007\u009b1m\u202ec\r")).toBe("a\uFFFD[2Jb\uFFFD\uFFFD1m\uFFFDc\uFFFD");
+  expect(printable("é\t漢 😀\n\u200d")).toBe("é\t漢 😀\n\u200d");
 });

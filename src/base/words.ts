@@ -53,6 +53,15 @@ export function shortened(text: string, most: number): string {
   return `${text.slice(0, most - (isPair ? 2 : 1))}…`;
 }
 
+/** Characters that a terminal obeys instead of showing them, but for line ends and tabs; and marks that turn the order of letters round. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
+const OBEYED = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
+/** A text as it may be printed on a terminal: what is no letter to be seen becomes "�". */
+export function printable(text: string): string {
+  return text.replace(OBEYED, "\uFFFD");
+}
+
 /** The first few of a list, in quotes, and how many more. */
 export function listQuoted(texts: readonly string[], most = 5): string {
   const shown = texts.slice(0, most).map((text) => `"${text.length > 60 ? shortened(text, 58) : text}"`);

@@ -3,6 +3,7 @@ import { describeTable } from "../app/describe-table.ts";
 import { openTable } from "../app/open-table.ts";
 import { type ColumnReport, reportTable, type TableReport } from "../app/table-report.ts";
 import { cliText } from "../base/texts/cli.ts";
+import { printable } from "../base/words.ts";
 import { alignedLines } from "./aligned-lines.ts";
 import type { CommandOf } from "./arguments.ts";
 import { withColumnWords } from "./column-options.ts";
@@ -35,7 +36,7 @@ function textOf({ rows, columns, target, issues, splits }: TableReport, proposal
     ...(splitLines.length > 0 ? ["", ...splitLines] : []),
     ...(issueLines.length > 0 ? ["", ...issueLines] : []),
   ];
-  return `${all.join("\n")}\n`;
+  return `${printable(all.join("\n"))}\n`;
 }
 
 /** Prints a table for people, or writes JSON. @throws what makes the table unusable: E_CSV_*, E_TARGET_*. */

@@ -1,10 +1,10 @@
 /** Files in, files out; "-" is stdin or stdout. What the system says becomes a StudioError. */
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { open, readFile, stat } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { text } from "node:stream/consumers";
 import type { TableFile } from "../app/open-table.ts";
+import { assertFileSize } from "../export/opening-limits.ts";
 import { joinBytes, type StreamedSha256 } from "../table/read/table-input.ts";
 import { type Chunks, writeAtomically } from "./atomic-write.ts";
 import { type FilePath, inFolder, pathOf } from "./file-path.ts";
@@ -12,13 +12,28 @@ import { STDIN, STDOUT } from "./options.ts";
 import { placeOf } from "./output-place.ts";
 import { systemError } from "./system-error.ts";
 
+/** Each piece is waited for. */
+const PIECE_BYTES = 1 << 18;
+
 /** What a file is called in words. */
 export const nameOf = (path: string): string => (path === STDIN ? "stdin" : basename(path));
 
-/** @throws E_CLI_FILE */
+async function* piecesOf(path: string): AsyncGenerator<Uint8Array> {
+  yield* path === STDIN ? process.stdin : createReadStream(await pathOf(path), { highWaterMark: PIECE_BYTES });
+}
+
+/** A text that is read as a whole. @throws E_CLI_FILE; E_FILE_LARGE as soon as it is too large. */
 export async function readText(path: string): Promise<string> {
   try {
-    return path === STDIN ? await text(process.stdin) : await readFile(await pathOf(path), "utf8");
+    if (path !== STDIN) assertFileSize(nameOf(path), (await stat(await pathOf(path))).size);
+    const pieces: Uint8Array[] = [];
+    let nBytes = 0;
+    for await (const piece of piecesOf(path)) {
+      nBytes += piece.length;
+      assertFileSize(nameOf(path), nBytes);
+      pieces.push(piece);
+    }
+    return new TextDecoder().decode(joinBytes(pieces));
   } catch (error) {
     throw systemError(path, "read", error);
   }
@@ -26,12 +41,9 @@ export async function readText(path: string): Promise<string> {
 
 const notReadable = (path: string, error: unknown) => systemError(path, "read a table", error);
 
-/** Each piece is waited for. */
-const PIECE_BYTES = 1 << 18;
-
 async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
   try {
-    yield* path === STDIN ? process.stdin : createReadStream(await pathOf(path), { highWaterMark: PIECE_BYTES });
+    yield* piecesOf(path);
   } catch (error) {
     throw notReadable(path, error);
   }

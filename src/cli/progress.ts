@@ -1,5 +1,6 @@
 /** What happens, said on stderr: one line that is rewritten on a terminal, a line a second elsewhere. */
 import { cliText } from "../base/texts/cli.ts";
+import { printable } from "../base/words.ts";
 import { phaseWords } from "../training/phases.ts";
 import type { TrainingProgress } from "../training/types.ts";
 
@@ -28,7 +29,7 @@ export class Reporter {
 
   /** A line in any case. */
   warn(text: string): void {
-    this.out.write(`${this.isLineOpen ? "\n" : ""}${text}\n`);
+    this.out.write(`${this.isLineOpen ? "\n" : ""}${printable(text)}\n`);
     this.isLineOpen = false;
   }
 

@@ -1,7 +1,9 @@
 /** JSON that loses nothing: canonical key order, exact numbers (also NaN, ±Infinity and −0), float32 tensors as base64. */
 import { z } from "zod";
 import { messageOf, studioError } from "../base/error.ts";
+import { inShort } from "../base/parse-with.ts";
 import { sizeOf } from "../program/types.ts";
+import { assertJsonSize } from "./scan-json.ts";
 
 /** JSON has no such numbers; they are written as { "$number": "NaN" }. */
 const SPECIAL: ReadonlyMap<string, number> = new Map([
@@ -48,23 +50,42 @@ export function formatJson(value: unknown, indent = ""): string {
   return `${open}\n${items.map((item) => inner + item).join(",\n")}\n${indent}${close}`;
 }
 
-function revive(key: string, value: unknown): unknown {
-  if (key === "__proto__") throw new SyntaxError("a key named __proto__, which no pipeline has");
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, SPECIAL_KEY)) return value;
-  const name: unknown = Reflect.get(value, SPECIAL_KEY);
-  const number = typeof name === "string" ? SPECIAL.get(name) : undefined;
-  if (number === undefined) throw new SyntaxError(`an unknown number ${JSON.stringify(name)}`);
-  return number;
+/** Whether a text may hold what has to be looked for: a number by its name, a forbidden key, or either of them in other letters. */
+const IS_SPECIAL = /"\$number"|"__proto__"|\\u/;
+
+/** In place. The depth has been bounded. */
+function revived(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) {
+      if (typeof value[index] === "object") value[index] = revived(value[index]);
+    }
+    return value;
+  }
+  if (Object.hasOwn(value, SPECIAL_KEY)) {
+    const name: unknown = Reflect.get(value, SPECIAL_KEY);
+    const number = typeof name === "string" ? SPECIAL.get(name) : undefined;
+    if (number === undefined) throw new SyntaxError(`an unknown number ${inShort(name)}`);
+    return number;
+  }
+  for (const [key, item] of Object.entries(value)) {
+    if (key === "__proto__") throw new SyntaxError("a key named __proto__, which no pipeline has");
+    if (typeof item === "object") Reflect.set(value, key, revived(item));
+  }
+  return value;
 }
 
 /**
  * Reads what `canonical` and `formatJson` wrote.
  *
- * @throws E_FILE_JSON when the text is no JSON, nested too deeply, or has a key named __proto__.
+ * @throws E_FILE_LARGE before anything is made of a text that is too large; E_FILE_JSON when the text is no JSON, or has a key
+ *   named __proto__.
  */
 export function parseJson(text: string, where: string): unknown {
+  assertJsonSize(text, where);
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ""), revive);
+    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
+    return IS_SPECIAL.test(text) ? revived(value) : value;
   } catch (error) {
     throw studioError("E_FILE_JSON", { where, reason: text.trim() === "" ? undefined : messageOf(error) });
   }

@@ -22,6 +22,8 @@ import {
   trainedPartSchema,
 } from "./file-schema.ts";
 import { canonical, decodeTensor, encodeTensor, formatJson, parseJson, type StoredTensor } from "./json-values.ts";
+import { assertLists } from "./opening-limits.ts";
+import { assertAffordable } from "./program-cost.ts";
 import { readProgram } from "./program-schema.ts";
 import { recompile, softPredictor, softProgram } from "./recompile.ts";
 import { reportDoubts } from "./report-sense.ts";
@@ -212,6 +214,7 @@ export async function readPipelineJson(
   if (!isJsonObject(parsed) || !("document" in parsed || "blocks" in parsed)) {
     throw studioError("E_FILE_KIND", { where, keys: inShort(isJsonObject(parsed) ? Object.keys(parsed) : parsed) });
   }
+  assertLists(parsed, where);
   const isBare = !("document" in parsed);
   const raw = { document: isBare ? parsed : parsed.document, file: isBare ? {} : parsed };
   const file = isBare ? {} : migrate("file", parsed, { where });
@@ -222,11 +225,9 @@ export async function readPipelineJson(
   const isChanged = changes.length > 0 ? { isChanged: true as const } : {};
   if (!part) return { document, ...isChanged, notes: [...changes, ...notes] };
   const { selfTest } = part;
-  const { trained, notes: compileNotes } = await recompile(
-    readTrained(part, document, where),
-    selfTest,
-    options.catalogue,
-  );
+  const read = readTrained(part, document, where);
+  assertAffordable(read.predictor.program, selfTest.rows.length, `${where}, predictor.program`);
+  const { trained, notes: compileNotes } = await recompile(read, selfTest, options.catalogue);
   const { target } = part.schema;
   const values = await runSelfTest({ table: selfTest, rules: document.rules, target, predictor: trained.predictor });
   const maxError = largestDifference(values, selfTest.expected, trained.predictor);

@@ -2,14 +2,14 @@
 import { z } from "zod";
 import { studioError } from "../base/error.ts";
 import { inShort, parseWith } from "../base/parse-with.ts";
+import { MOST_PER_ROW } from "../program/builder.ts";
 import { mixesRows } from "../program/op-traits.ts";
 import type { OpAttributes, OpName } from "../program/ops.ts";
 import { shapeOf } from "../program/shapes.ts";
 import { type Node, type OpNode, type Program, sizeOf, type ValueType } from "../program/types.ts";
 import { anyNumber } from "./json-values.ts";
 
-/** Bounds against files that would fill the memory: values of a row, numbers of a constant or parameter, nodes. */
-const MOST_PER_ROW = 1 << 20;
+/** Bounds against files that would fill the memory: numbers of a constant or parameter, nodes. */
 const MOST_NUMBERS = 1 << 26;
 const MOST_NODES = 200_000;
 

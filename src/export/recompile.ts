@@ -9,13 +9,16 @@ import type { Program } from "../program/types.ts";
 import { predictorOf } from "../training/predict.ts";
 import type { Predictor, TrainedPipeline } from "../training/types.ts";
 import type { StoredSelfTest } from "./file-schema.ts";
+import { assertAffordable } from "./program-cost.ts";
 import { rowWeightNames } from "./row-weights.ts";
-import { largestDifference, runSelfTest } from "./self-test.ts";
+import { largestDifference, runSelfTest, SELF_TEST_ROWS } from "./self-test.ts";
 
 /** The soft pipeline as the document, schema and statistics compile today; undefined where they no longer do. */
 export function softProgram(trained: TrainedPipeline, catalogue: Catalogue): Program | undefined {
   try {
-    return compile(catalogue, trained.document, trained.schema, trained.soft.statistics);
+    const program = compile(catalogue, trained.document, trained.schema, trained.soft.statistics);
+    assertAffordable(program, SELF_TEST_ROWS, "soft pipeline");
+    return program;
   } catch (error) {
     if (error instanceof StudioError) return undefined;
     throw error;

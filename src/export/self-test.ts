@@ -12,7 +12,7 @@ export interface SelfTestTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-const N_ROWS = 16;
+export const SELF_TEST_ROWS = 16;
 /** Rows of one kind each; the rest draw a kind for every cell. */
 const FIRST_KINDS = ["typical", "typical", "typical", "empty", "marker", "unseen", "huge", "tiny"] as const;
 const MIXED_KINDS = ["typical", "typical", "typical", "typical", "empty", "unseen", "huge"] as const;
@@ -80,7 +80,7 @@ export function selfTestTable(rules: readonly ColumnRule[]): SelfTestTable {
   const used = rules.filter((rule) => rule.role === "used");
   const draw = (row: number, column: number, step: number) =>
     randomUniform({ seed: 0, stream: STREAMS.sample, step }, row * used.length + column);
-  const rows = Array.from({ length: N_ROWS }, (_, row) =>
+  const rows = Array.from({ length: SELF_TEST_ROWS }, (_, row) =>
     used.map((rule, column) => {
       const mixed = MIXED_KINDS[Math.floor(draw(row, column, 0) * MIXED_KINDS.length)];
       return cell(rule, FIRST_KINDS[row] ?? mixed, draw(row, column, 1));

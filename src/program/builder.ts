@@ -26,6 +26,9 @@ export interface ParameterOptions {
 
 const NO_ATTRIBUTES = {};
 
+/** Numbers that one value of a row holds; files of programs have the same bound. */
+export const MOST_PER_ROW = 1 << 20;
+
 /**
  * Writes a Program node by node. Types are checked as they are written; equal ops on equal inputs are one node. Ids stay
  * valid while the builder grows, so gradients and losses are added to a program that is already there.
@@ -190,6 +193,9 @@ export class ProgramBuilder {
       inputs.map((input) => this.typeOf(input)),
       attributes,
     );
+    if (type.rows && sizeOf(type.shape) > MOST_PER_ROW) {
+      throw studioError("E_PROGRAM_WIDTH", { block: this.block, most: MOST_PER_ROW, got: sizeOf(type.shape) });
+    }
     // The union OpNode pairs each name with its own attributes; TypeScript cannot see that a generic name keeps the pair.
     const id = this.push({ kind: "op", op, inputs, attributes, type, block: this.block } as OpNode);
     this.known.set(key, id);

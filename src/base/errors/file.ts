@@ -1,6 +1,6 @@
 /** Codes of files that the studio saves: pipelines, and predictions as CSV. */
 import type { ErrorText } from "../language.ts";
-import { formatTinyError } from "../numbers.ts";
+import { formatCount, formatTinyError } from "../numbers.ts";
 import type { Found, ReferenceOf } from "./reference.ts";
 
 const EXPORT_AGAIN = "The file is damaged or was changed by hand: export the pipeline again.";
@@ -17,6 +17,12 @@ export const fileErrors = {
     expected: "a pipeline that DiffML Studio has saved",
     got: `another JSON file: ${keys}`,
     fix: "Choose a file that “Export pipeline JSON” has saved.",
+  }),
+  E_FILE_LARGE: ({ where, what, most, got }: { where: string; what: string; most: number; got: number }) => ({
+    where,
+    expected: `at most ${formatCount(most)} ${what}`,
+    got: formatCount(got),
+    fix: "No pipeline that DiffML Studio writes comes near that: the file is damaged, or made to overload whoever opens it.",
   }),
   E_FILE_TRAINED: (found: Found) => ({ ...found, fix: EXPORT_AGAIN }),
   E_FILE_PROGRAM: ({ where, expected, got, isNewer = false }: Found & { readonly isNewer?: boolean }) => ({
@@ -75,6 +81,13 @@ export const fileReference: ReferenceOf<typeof fileErrors> = {
   E_FILE_KIND: {
     when: "A JSON file holds no pipeline.",
     samples: [{ where: "list.json", keys: '["name","version"]' }],
+  },
+  E_FILE_LARGE: {
+    when: "A pipeline file is so large, so deep, or would take so much computing to open, that no studio can have written it. Nothing of it is run.",
+    samples: [
+      { where: "trained.json, document.edges", what: "items", most: 1000, got: 80_000 },
+      { where: "trained.json, predictor.program", what: "operations for the self-test", most: 1e9, got: 5.12e11 },
+    ],
   },
   E_FILE_TRAINED: {
     when: "The trained part of a pipeline file is not as such parts are.",

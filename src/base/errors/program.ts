@@ -1,5 +1,6 @@
 /** Codes of the tensor program: what blocks write wrongly, and what evaluating it lacks. */
 import type { ErrorText } from "../language.ts";
+import { formatCount } from "../numbers.ts";
 import type { ReferenceOf } from "./reference.ts";
 
 interface ConstantPlace {
@@ -33,6 +34,12 @@ export const programErrors = {
     expected: "a finite number",
     got: String(value),
     fix: "Check the statistics of this block: a column may be empty or overflow float32.",
+  }),
+  E_PROGRAM_WIDTH: ({ block, most, got }: ConstantPlace & { readonly most: number; readonly got: number }) => ({
+    where: `block ${block || "(pipeline)"}`,
+    expected: `at most ${formatCount(most)} numbers for each row`,
+    got: formatCount(got),
+    fix: "Use fewer columns, or connect fewer blocks that multiply them.",
   }),
   E_PROGRAM_PARAMETER: ({ name }: { readonly name: string }) => ({
     where: `parameter ${name}`,
@@ -92,6 +99,10 @@ export const programReference: ReferenceOf<typeof programErrors> = {
   E_PROGRAM_CONSTANT: {
     when: "A constant is infinite, no number, or too large for float32.",
     samples: [{ block: "scale", element: 2, value: Number.POSITIVE_INFINITY }],
+  },
+  E_PROGRAM_WIDTH: {
+    when: "Blocks make more numbers of each row than memory can hold.",
+    samples: [{ block: "n7", most: 1_048_576, got: 2_097_152 }],
   },
   E_PROGRAM_PARAMETER: { when: "Two trained values of a block have one name.", samples: [{ name: "scale/shift" }] },
   E_PROGRAM_FEED: {

@@ -2,6 +2,7 @@
 import type { ExportFormat } from "../../app/export-formats.ts";
 import type { ExportOffer } from "../../app/export-pipeline.ts";
 import { sessionText } from "../../base/texts/studio/session.ts";
+import { assertFileSize } from "../../export/opening-limits.ts";
 import type { ExportedView, OpenedPipeline } from "../../worker/protocol.ts";
 import type { KeptRun } from "../storage/kept-runs.ts";
 import { keptCurvesSchema } from "./live-series.ts";
@@ -76,6 +77,7 @@ export function createPipelineFileSlice({ set, get, ports, link, fail }: SliceTo
     },
     openPipeline: async (file) => {
       try {
+        assertFileSize(file.name, file.size);
         const opened = await link.request({ type: "openPipeline", name: file.name, text: await file.text() });
         ports.document.replace(opened.document);
         const origin = originOfFile({ opened, name: file.name, before: get().liveOf });
