@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import type { PreviewView } from "../app/view-table.ts";
 import { StudioError, type StudioErrorDetails } from "../base/error.ts";
 import { WorkerClient, type WorkerLike } from "./client.ts";
@@ -103,5 +103,72 @@ describe("a worker that crashes", () => {
     worker.crash("the script did not load");
     expect((await errorOf(client.request(preview(1)))).details.code).toBe("E_WORKER_CRASH");
     expect(worker.received).toEqual([]);
+  });
+});
+
+describe("a worker that says nothing", () => {
+  function silent() {
+    vi.useFakeTimers();
+    const worker = new FakeWorker();
+    const told: boolean[] = [];
+    let nLocked = 0;
+    const client = new WorkerClient(worker, {
+      onSilence: (isSilent) => told.push(isSilent),
+      onLocked: () => nLocked++,
+    });
+    return { worker, client, told, nLocked: () => nLocked };
+  }
+  afterEach(() => void vi.useRealTimers());
+
+  test("is told of within five and a half seconds, once, and when it speaks again", async () => {
+    const { worker, client, told } = silent();
+    void client.request(preview(1));
+    await vi.advanceTimersByTimeAsync(4900);
+    expect(told).toEqual([]);
+    await vi.advanceTimersByTimeAsync(600);
+    expect(told).toEqual([true]);
+    await vi.advanceTimersByTimeAsync(20_000);
+    worker.say({ kind: "beat" });
+    expect(told).toEqual([true, false]);
+  });
+
+  test("is waited for where it beats, or where nothing is asked of it", async () => {
+    const { worker, client, told } = silent();
+    void client.request(preview(1));
+    for (let second = 0; second < 30; second++) {
+      await vi.advanceTimersByTimeAsync(1000);
+      worker.say({ kind: "beat" });
+    }
+    worker.say({ kind: "reply", id: worker.received[0].id, body: page(1) });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(told).toEqual([]);
+    void client.request(preview(2));
+    await vi.advanceTimersByTimeAsync(4900);
+    expect(told).toEqual([]);
+  });
+
+  test("is not told of where the page itself was held up", async () => {
+    const { client, told } = silent();
+    void client.request(preview(1));
+    await vi.advanceTimersByTimeAsync(1000);
+    // Nothing runs for half a minute; then the timer comes first.
+    vi.setSystemTime(Date.now() + 30_000);
+    const now = performance.now() + 30_000;
+    vi.spyOn(performance, "now").mockImplementation(() => now);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(told).toEqual([]);
+    vi.restoreAllMocks();
+  });
+
+  test("has a lock, which is told of; one that is known to have ended fails what was asked", async () => {
+    const { worker, client, told, nLocked } = silent();
+    worker.say({ kind: "locked" });
+    expect(nLocked()).toBe(1);
+    const request = client.request(preview(1));
+    const failed = errorOf(request);
+    client.fail("it ended");
+    expect((await failed).details).toMatchObject({ code: "E_WORKER_CRASH", got: "it ended" });
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(told).toEqual([]);
   });
 });

@@ -14,6 +14,19 @@ export interface WorkerLike {
   onerror: ((event: ErrorEvent) => void) | null;
 }
 
+/** A worker that is asked something and says nothing for so long hangs, or is busy with something very large. */
+const SILENT_MS = 5000;
+const LOOK_MS = 500;
+
+export interface ClientOptions {
+  /** The worker holds its lock: whoever gets it next knows that the worker has ended. */
+  readonly onLocked?: () => void;
+  /** @param isSilent false when it speaks again. */
+  readonly onSilence?: (isSilent: boolean) => void;
+  /** Milliseconds; differences alone count. */
+  readonly clock?: () => number;
+}
+
 /** The page's side of the worker: one promise a request, events on the way. */
 export class WorkerClient {
   private readonly waiting = new Map<number, Waiting>();
@@ -21,9 +34,21 @@ export class WorkerClient {
   /** Why the worker is gone, once it is: it will not answer any more. */
   private crash: string | undefined;
 
-  constructor(private readonly worker: WorkerLike) {
+  private heardAt = 0;
+  private lookedAt = 0;
+  private isSilent = false;
+  private looking: ReturnType<typeof setInterval> | undefined;
+
+  constructor(
+    private readonly worker: WorkerLike,
+    private readonly options: ClientOptions = {},
+  ) {
     worker.onmessage = (event) => this.receive(event.data);
-    worker.onerror = (event) => this.failAll(event.message);
+    worker.onerror = (event) => this.fail(event.message);
+  }
+
+  private now(): number {
+    return (this.options.clock ?? (() => performance.now()))();
   }
 
   /** @throws StudioError with the worker's own words; E_WORKER_CRASH once the worker is gone. */
@@ -32,11 +57,41 @@ export class WorkerClient {
     const id = this.nextId++;
     return new Promise<Replies[Body["type"]]>((resolve, reject) => {
       this.waiting.set(id, { resolve, reject, onEvent });
+      this.listen();
       this.worker.postMessage({ id, body });
     });
   }
 
+  /** From the first question on, until all are answered. */
+  private listen(): void {
+    if (this.looking !== undefined || !this.options.onSilence) return;
+    this.heardAt = this.now();
+    this.lookedAt = this.heardAt;
+    this.looking = setInterval(() => this.look(), LOOK_MS);
+  }
+
+  private look(): void {
+    const now = this.now();
+    // The page itself was held up: what the worker said meanwhile has not been heard yet.
+    if (now - this.lookedAt > 4 * LOOK_MS) this.heardAt = now;
+    this.lookedAt = now;
+    if (this.waiting.size === 0) {
+      clearInterval(this.looking);
+      this.looking = undefined;
+    } else if (now - this.heardAt > SILENT_MS) this.setSilent(true);
+  }
+
+  private setSilent(isSilent: boolean): void {
+    if (this.isSilent === isSilent) return;
+    this.isSilent = isSilent;
+    this.options.onSilence?.(isSilent);
+  }
+
   private receive(message: WorkerMessage): void {
+    this.heardAt = this.now();
+    this.setSilent(false);
+    if (message.kind === "locked") this.options.onLocked?.();
+    if (message.kind === "locked" || message.kind === "beat") return;
     const waiting = this.waiting.get(message.id);
     if (!waiting) return;
     switch (message.kind) {
@@ -56,8 +111,11 @@ export class WorkerClient {
     }
   }
 
-  private failAll(message: string): void {
+  /** The worker is gone: all that is asked of it fails. */
+  fail(message: string): void {
     this.crash = message;
+    clearInterval(this.looking);
+    this.setSilent(false);
     const waiting = [...this.waiting.values()];
     this.waiting.clear();
     for (const { reject } of waiting) reject(crashError(message));

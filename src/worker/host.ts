@@ -5,6 +5,7 @@ import "../base/zod-config.ts";
 import { detailsOf } from "../base/error.ts";
 import { yieldToEventLoop } from "../base/yield.ts";
 import { createPageEngines } from "../engine/select/page-engines.ts";
+import { outOfMemory } from "./out-of-memory.ts";
 import { type RequestMessage, requestSchema, type WorkerMessage } from "./protocol.ts";
 import { emptyState, type WorkerHost } from "./state.ts";
 import { answer } from "./verbs.ts";
@@ -14,6 +15,8 @@ const engines = createPageEngines({ clock: () => performance.now(), threads: asy
 
 /** Long enough for the requests that follow the first answer at once. */
 const WARM_UP_AFTER_MS = 300;
+
+const BEAT_MS = 1000;
 
 const host: WorkerHost = {
   engines,
@@ -42,6 +45,13 @@ self.onmessage = async ({ data }: MessageEvent<RequestMessage>) => {
       if (request.type === "openTable" && state.open) prepareForTargets(state.open);
     }, WARM_UP_AFTER_MS);
   } catch (error) {
-    post({ kind: "error", id, error: detailsOf(error, "E_WORKER_UNEXPECTED") });
+    post({ kind: "error", id, error: detailsOf(outOfMemory(error) ?? error, "E_WORKER_UNEXPECTED") });
   }
 };
+
+setInterval(() => post({ kind: "beat" }), BEAT_MS);
+// Held until the worker ends, in whatever way: nothing else tells a page that it did.
+navigator.locks?.request(self.name, () => {
+  post({ kind: "locked" });
+  return new Promise(() => undefined);
+});

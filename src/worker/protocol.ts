@@ -179,6 +179,10 @@ export interface RequestMessage {
 
 /** Worker → page. Events carry the id of the request that caused them. */
 export type WorkerMessage =
+  /** Sent once a second: the worker is there and lets messages through. */
+  | { readonly kind: "beat" }
+  /** The worker holds the lock that it is named by, which the browser gives back when the worker ends. */
+  | { readonly kind: "locked" }
   | { readonly kind: "reply"; readonly id: number; readonly body: Replies[RequestType] }
   | { readonly kind: "error"; readonly id: number; readonly error: StudioErrorDetails }
   | { readonly kind: "event"; readonly id: number; readonly event: TrainingEvent };

@@ -45,6 +45,12 @@ export const workerErrors = {
     got: `HTTP status ${status}`,
     fix: "Reload the page; if it stays, the static files are not complete.",
   }),
+  E_WORKER_MEMORY: ({ message }: { readonly message: string }) => ({
+    where: "background worker",
+    expected: "enough memory for this table and this pipeline",
+    got: message,
+    fix: "Close other tabs, or use fewer rows or columns; nothing on the canvas is lost.",
+  }),
   E_WORKER_CRASH: ({ message }: { readonly message: string }) => ({
     where: "background worker",
     expected: "an answer",
@@ -72,6 +78,10 @@ export const workerReference: ReferenceOf<typeof workerErrors> = {
   E_SAMPLE_FETCH: {
     when: "A sample table that belongs to the page cannot be loaded.",
     samples: [{ file: "penguins.csv", status: 404 }],
+  },
+  E_WORKER_MEMORY: {
+    when: "The browser gave no more memory for reading a table, training or predicting.",
+    samples: [{ message: "Array buffer allocation failed" }],
   },
   E_WORKER_CRASH: {
     when: "The background worker stopped without an answer, mostly for want of memory.",

@@ -1,6 +1,7 @@
 /** Which files are open under a document of the history: they come back with it when Undo does. What is stored of them: `storage/`. */
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import type { FileInput } from "../../worker/protocol.ts";
+import { randomName } from "../storage/random-name.ts";
 
 export interface OpenFiles {
   /** In the order in which their rows are stacked; none where no table is open. */
@@ -26,7 +27,7 @@ const keys = new WeakMap<OpenFiles, string>();
 export function tableKeyOf(open: OpenFiles): string {
   const known = keys.get(open);
   if (known !== undefined) return known;
-  const key = crypto.randomUUID();
+  const key = randomName();
   keys.set(open, key);
   return key;
 }

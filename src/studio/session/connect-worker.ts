@@ -1,12 +1,32 @@
+import { sessionText } from "../../base/texts/studio/session.ts";
 import { WorkerClient } from "../../worker/client.ts";
+import { randomName } from "../storage/random-name.ts";
 
 export interface Connection {
-  readonly client: Pick<WorkerClient, "request">;
+  readonly client: Pick<WorkerClient, "request" | "fail">;
   readonly close: () => void;
 }
 
-/** Starts the worker that reads tables, trains and predicts. */
-export function connectWorker(): Connection {
-  const worker = new Worker(new URL("../../worker/host.ts", import.meta.url), { type: "module" });
-  return { client: new WorkerClient(worker), close: () => worker.terminate() };
+/**
+ * Starts the worker that reads tables, trains and predicts.
+ *
+ * @param onSilence it does not answer, or does again.
+ */
+export function connectWorker(onSilence: (isSilent: boolean) => void): Connection {
+  const name = `diffml-studio/worker/${randomName()}`;
+  const worker = new Worker(new URL("../../worker/host.ts", import.meta.url), { type: "module", name });
+  const ending = new AbortController();
+  const client = new WorkerClient(worker, {
+    onSilence,
+    // It has the lock as long as it lives.
+    onLocked: () => {
+      const wait = { signal: ending.signal };
+      navigator.locks.request(name, wait, () => client.fail(sessionText("workerEnded"))).catch(() => undefined);
+    },
+  });
+  const close = () => {
+    ending.abort();
+    worker.terminate();
+  };
+  return { client, close };
 }

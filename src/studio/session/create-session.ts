@@ -7,6 +7,7 @@ import type { SessionPorts } from "./ports.ts";
 import { createPredictionSlice, type PredictionSlice } from "./prediction-slice.ts";
 import { createTableSlice, type TableSlice } from "./table-slice.ts";
 import { createTrainingSlice, type TrainingSlice } from "./training-slice.ts";
+import { watchWorker } from "./watch-worker.ts";
 import { createWorkerLink, wordsOf } from "./worker-link.ts";
 
 export type Session = TableSlice & TrainingSlice & PredictionSlice & ComparisonSlice & PipelineFileSlice & GpuSlice;
@@ -28,6 +29,9 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
       ...createGpuSlice(tools),
     };
   });
+  watchWorker({ get: store.getState, ports, link }, (listener) =>
+    store.subscribe((now, before) => listener(now.training, before.training)),
+  );
   store.subscribe((now, before) => {
     // Other results have come: what was said of those before is not about them.
     if (now.reportOf === before.reportOf) return;

@@ -28,12 +28,17 @@ export interface DocumentPort {
 }
 
 export interface SessionPorts {
-  readonly connect: () => Connection;
+  /** @param onSilence the worker does not answer, or does again. */
+  readonly connect: (onSilence: (isSilent: boolean) => void) => Connection;
   readonly live: LiveSeries;
   readonly document: DocumentPort;
   /** @param action a way out that is offered. */
   readonly notifyError: (error: unknown, action?: NoticeAction) => void;
   readonly notifyNews: (message: string, action?: NoticeAction) => void;
+  /** News that holds until it is taken back, or somebody dismisses it. @returns what takes it back. */
+  readonly notifyLasting: (message: string, action: NoticeAction) => () => void;
+  /** Does something later. @returns what calls it off. */
+  readonly later: (ms: number, job: () => void) => () => void;
   /** Remembers from visit to visit whether runs are slow enough to watch. */
   readonly pace: { readonly read: () => boolean; readonly write: (isPaced: boolean) => void };
   readonly keeper: RunKeeper;

@@ -8,7 +8,7 @@ import {
 } from "../document/document-store.ts";
 import { openFilesOf } from "../document/open-files.ts";
 import { mayKeep } from "../storage/consent.ts";
-import { notify, notifyError } from "../ui/notices.ts";
+import { dismissNotice, notify, notifyError } from "../ui/notices.ts";
 import { recall, remember } from "../ui/remembered.ts";
 import { saveFile } from "../ui/save-file.ts";
 import { connectWorker } from "./connect-worker.ts";
@@ -29,6 +29,14 @@ const session = createSession({
   },
   notifyError,
   notifyNews: (message, action) => notify({ kind: "news", message, ...(action ? { action } : {}) }),
+  notifyLasting: (message, action) => {
+    const id = notify({ kind: "news", isLasting: true, message, action });
+    return () => dismissNotice(id);
+  },
+  later: (ms, job) => {
+    const timer = setTimeout(job, ms);
+    return () => clearTimeout(timer);
+  },
   pace: {
     read: () => recall("pace") !== "full",
     write: (isPaced) => remember("pace", isPaced ? "watchable" : "full"),

@@ -16,11 +16,13 @@ import { wordsOf } from "./worker-link.ts";
 export type EngineChoice = Extract<Request, { type: "train" }>["engine"];
 
 /** Why a run was cut off. */
-export type CutOff = "closed" | "crashed" | "restarted";
+export type CutOff = "closed" | "crashed" | "memory";
 
 /** A run that was cut off, and can be gone on with. */
 export interface RunOffer {
   readonly why: CutOff;
+  /** What is known of why the worker ended; "" where nothing is. */
+  readonly got: string;
   readonly kept: KeptCheckpoint;
 }
 
@@ -135,15 +137,17 @@ export function createTrainingSlice({
       await keepResult();
     } catch (error) {
       signal({ type: "failed", error: wordsOf(error) });
-      if (wordsOf(error).code === "E_WORKER_CRASH") offer("crashed");
+      const { code, got } = wordsOf(error);
+      if (code === "E_WORKER_CRASH") offer("crashed", got);
+      else if (code === "E_WORKER_MEMORY") offer("memory", got);
       else keeper.finish();
       fail(error);
     }
   }
 
-  function offer(why: CutOff): void {
+  function offer(why: CutOff, got = ""): void {
     const kept = keeper.current;
-    if (kept) set({ offer: { why, kept } });
+    if (kept) set({ offer: { why, got, kept } });
   }
 
   /** Keeps what the run came to, where a person wants that; else what was known of it goes. */

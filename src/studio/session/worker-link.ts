@@ -2,20 +2,29 @@
 import { detailsOf, type StudioErrorDetails } from "../../base/error.ts";
 import type { Replies, Request, TrainingEvent } from "../../worker/protocol.ts";
 import type { Connection } from "./connect-worker.ts";
+import type { SessionPorts } from "./ports.ts";
 
 export interface WorkerLink {
   /** @throws StudioError in the words of whatever failed. */
   request<Body extends Request>(body: Body, onEvent?: (event: TrainingEvent) => void): Promise<Replies[Body["type"]]>;
   /** Called once for each worker that died, before its requests fail. The next request starts another one. */
   onCrash(listener: () => void): void;
+  /** Called when the worker that is asked something does not answer, and when it does again. */
+  onSilence(listener: (isSilent: boolean) => void): void;
+  /** Ends a worker that does not answer; as after a crash, the next request starts another one. */
+  restart(why: string): void;
 }
 
-export function createWorkerLink(connect: () => Connection): WorkerLink {
+export function createWorkerLink(connect: SessionPorts["connect"]): WorkerLink {
   let connection: Connection | undefined;
   const listeners: (() => void)[] = [];
+  const silences: ((isSilent: boolean) => void)[] = [];
+  const tellSilence = (isSilent: boolean) => {
+    for (const listener of silences) listener(isSilent);
+  };
   return {
     async request(body, onEvent) {
-      connection ??= connect();
+      connection ??= connect(tellSilence);
       const used = connection;
       try {
         return await used.client.request(body, onEvent);
@@ -30,6 +39,15 @@ export function createWorkerLink(connect: () => Connection): WorkerLink {
       }
     },
     onCrash: (listener) => void listeners.push(listener),
+    onSilence: (listener) => void silences.push(listener),
+    restart: (why) => {
+      const ended = connection;
+      if (!ended) return;
+      ended.close();
+      connection = undefined;
+      for (const listener of listeners) listener();
+      ended.client.fail(why);
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { FileInput } from "../../worker/protocol.ts";
 import { openDatabase } from "./database.ts";
 import { deleteOtherFiles, getFile, putFile } from "./file-store.ts";
+import { randomName } from "./random-name.ts";
 
 const KEY = "current";
 
@@ -28,7 +29,7 @@ export async function keepTable(table: { readonly key: string; readonly files: r
     const { name, file } = input;
     let path = paths.get(file);
     if (path === undefined) {
-      path = crypto.randomUUID();
+      path = randomName();
       await putFile(path, file);
       paths.set(file, path);
     }

@@ -11,7 +11,7 @@ export function RunOfferNote() {
   const titleId = useId();
   if (!offer) return null;
   const { goOn, dropOffer } = useSession.getState();
-  const { why, kept } = offer;
+  const { why, got, kept } = offer;
   const { head, checkpoint } = kept;
   const [going] = checkpoint.going;
   return (
@@ -20,6 +20,7 @@ export function RunOfferNote() {
       <p>
         {offerText("words", {
           why,
+          got,
           pipeline: head.document.name,
           files: head.files.map(({ name }) => name),
           nDone: checkpoint.done.length,

@@ -49,6 +49,15 @@ export const sessionText = defineTexts("studio.session", {
   tableIsGone: ({ hasRun }: { readonly hasRun: boolean }) =>
     `Your pipeline is back${hasRun ? ", with the results of its last run" : ""}. Its table had not been kept whole when the page closed: add its files again to train it.`,
   keptRun: "the run kept on this device",
+  workerEnded: "it ended without a word, mostly for want of memory",
+  workerRestarted: "it did not answer and was started anew",
+  silent:
+    "The background worker has not answered for five seconds. It may be busy with a large table; if it hangs, start it anew: the table is then read again, and a run is offered from where it was.",
+  notPaused:
+    "The run has not paused for five seconds. It may be busy with a large step; or start the background worker anew, and go on from where the run was.",
+  notStopped:
+    "The run has not stopped for ten seconds. It may be scoring many rows; or start the background worker anew, and go on from where the run was.",
+  startAnew: "Start it anew",
   forgotten: "Tables and runs are no longer kept on this device; what was kept is deleted.",
   suggested: "The suggested pipeline is on the canvas. Undo brings yours back.",
   openAsPipeline: "Open it as a pipeline",

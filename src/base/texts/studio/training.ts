@@ -14,11 +14,13 @@ const ENGINES = {
 const CUT_OFF = {
   closed: "the page was closed or reloaded while it went on",
   crashed: "the background worker stopped",
-  restarted: "the background worker did not answer and was started anew",
+  memory: "there was no more memory",
 } as const;
 
 interface CutOffRun {
   readonly why: keyof typeof CUT_OFF;
+  /** What is known of why; "" where nothing is. */
+  readonly got: string;
   readonly pipeline: string;
   readonly files: readonly string[];
   /** Trainings that are over. */
@@ -31,13 +33,13 @@ interface CutOffRun {
 /** Of a run that was cut off, and can go on. */
 export const offerText = defineTexts("studio.offer", {
   title: "A run was cut off",
-  words: ({ why, pipeline, files, nDone, step, time }: CutOffRun) => {
+  words: ({ why, got, pipeline, files, nDone, step, time }: CutOffRun) => {
     const came = [
       ...(nDone > 0 ? [`${countOf(nDone, "training")} over`] : []),
       ...(step > 0 ? [`step ${formatCount(step)} of ${nDone > 0 ? "the next" : "the blend"}`] : []),
     ];
     const where = came.length > 0 ? ` It had come to ${listWords(came)} at ${time}.` : "";
-    return `The run of “${pipeline}” on ${listWords(files)} was cut off: ${CUT_OFF[why]}.${where}`;
+    return `The run of “${pipeline}” on ${listWords(files)} was cut off: ${CUT_OFF[why]}${got === "" ? "" : ` (${got})`}.${where}`;
   },
   goOn: "Go on with this run",
   drop: "Let it go",

@@ -1,7 +1,7 @@
 /** Test support: a session whose worker is the test. */
 
 import type { TableView } from "../../../app/view-table.ts";
-import { StudioError } from "../../../base/error.ts";
+import { StudioError, studioError } from "../../../base/error.ts";
 import type { AnyCode } from "../../../base/errors/catalogue.ts";
 import { documentSchema, FORMAT_VERSION, type PipelineDocument } from "../../../pipeline/document.ts";
 import { columnRule } from "../../../table/testing/column-rule.ts";
@@ -102,12 +102,21 @@ export function setUp(storage: RunStorage = NO_STORAGE) {
     for (const listener of listeners) listener();
   };
   let nWorkers = 0;
-  const connect = (): Connection => {
+  const lasting: { message: string; action: NoticeAction }[] = [];
+  const timers: { ms: number; job: () => void }[] = [];
+  let tellSilence: (isSilent: boolean) => void = () => undefined;
+  const connect = (onSilence: (isSilent: boolean) => void): Connection => {
     const worker = ++nWorkers;
+    tellSilence = onSilence;
+    const rejects: ((reason: Error) => void)[] = [];
     return {
       client: {
+        fail: (message) => {
+          for (const reject of rejects) reject(studioError("E_WORKER_CRASH", { message }));
+        },
         request: (body, onEvent) =>
           new Promise((resolve, reject) => {
+            rejects.push(reject);
             asked.push({
               worker,
               body,
@@ -148,6 +157,16 @@ export function setUp(storage: RunStorage = NO_STORAGE) {
       if (action) ways.push(action);
     },
     notifyNews: (message, action) => news.push({ message, action }),
+    notifyLasting: (message, action) => {
+      const notice = { message, action };
+      lasting.push(notice);
+      return () => void lasting.splice(lasting.indexOf(notice), 1);
+    },
+    later: (ms, job) => {
+      const timer = { ms, job };
+      timers.push(timer);
+      return () => void timers.splice(timers.indexOf(timer), 1);
+    },
     keeper: new RunKeeper(storage),
     mayKeep: storage.mayKeep,
     saveFile: (name, content) => saved.push({ name, content }),
@@ -171,6 +190,11 @@ export function setUp(storage: RunStorage = NO_STORAGE) {
     errors,
     ways,
     news,
+    /** Notices that nobody took back. */
+    lasting,
+    /** What is to be done later, and was not called off. */
+    timers,
+    silence: (isSilent: boolean) => tellSilence(isSilent),
     paces,
     saved,
     last,

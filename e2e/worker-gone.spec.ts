@@ -1,0 +1,51 @@
+import { expect, type Page, test } from "@playwright/test";
+import { Studio } from "./support/studio.ts";
+import { fruitCsv } from "./support/tables.ts";
+
+/** A run that has come to its first checkpoint. */
+async function running(page: Page): Promise<Studio> {
+  const studio = await Studio.open(page);
+  await studio.addCsv("fruit.csv", fruitCsv(120));
+  await studio.target.selectOption("ripe");
+  await page.getByRole("combobox", { name: "Engine" }).selectOption("CPU");
+  await page.getByRole("combobox", { name: "Training budget" }).selectOption({ index: 2 });
+  await studio.limitSteps(800);
+  await studio.pace.uncheck();
+  await studio.button("Train").click();
+  await studio.expectSteps(1, 60_000);
+  await page.waitForTimeout(6000);
+  return studio;
+}
+
+const offerOf = (page: Page) => page.getByRole("region", { name: "A run was cut off" });
+
+async function expectGoesOn(studio: Studio): Promise<void> {
+  await expect(studio.files).toHaveCount(1);
+  await offerOf(studio.page).getByRole("button", { name: "Go on with this run" }).click();
+  await expect(studio.status).toContainText("Done", { timeout: 150_000 });
+  await studio.expectResults();
+}
+
+test("a worker that ends without a word is noticed within five seconds, and its run goes on", async ({ page }) => {
+  const studio = await running(page);
+  await page.workers()[0].evaluate(() => self.close());
+  await expect(offerOf(page)).toContainText("it ended without a word", { timeout: 5000 });
+  await expect(offerOf(page)).toContainText("It had come to");
+  await expectGoesOn(studio);
+});
+
+test("a worker that hangs is noticed, and started anew when asked to", async ({ page }) => {
+  const studio = await running(page);
+  page
+    .workers()[0]
+    .evaluate(() => {
+      for (;;);
+    })
+    .catch(() => undefined);
+  // Five seconds without an answer, and what the page looks every half second.
+  await expect(studio.notices).toContainText("has not answered for five seconds", { timeout: 8000 });
+  await studio.notices.getByRole("button", { name: "Start it anew" }).click();
+  await expect(offerOf(page)).toContainText("it did not answer and was started anew");
+  await expect(studio.notices).not.toContainText("has not answered");
+  await expectGoesOn(studio);
+});
