@@ -7,7 +7,9 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { StudioError } from "../src/base/error.ts";
 import { writePython } from "../src/export/python/write-python.ts";
+import { writeSql } from "../src/export/sql/write-sql.ts";
 import {
   type CellRows,
   dirtyRows,
@@ -18,6 +20,7 @@ import {
 } from "../src/export/testing/dirty-rows.ts";
 import { exportedPipelines } from "../src/export/testing/exported-pipelines.ts";
 import { onnxSays } from "../src/export/testing/onnx-says.ts";
+import { plainCells, sqliteSays } from "../src/export/testing/sqlite-says.ts";
 import { app } from "../src/export/testing/tiny-pipeline.ts";
 import { catalogue } from "../src/pipeline/catalogue.ts";
 import { pythonWith } from "../src/table/testing/python.ts";
@@ -57,8 +60,26 @@ async function pythonSays(trained: TrainedPipeline, { rows }: CellRows): Promise
   }
 }
 
+/** On cells that SQL can read. */
+function sqlDifference(trained: TrainedPipeline, cells: CellRows): string {
+  try {
+    const plain = plainCells(trained, cells);
+    const [[, rows]] = sqliteSays([[plain, writeSql(trained, { app, catalogue })]]);
+    const { classes } = trained.schema.target;
+    const first = cells.columns.length + (classes.length > 0 ? 1 : 0);
+    const values = rows.flatMap((row) => row.slice(first).map(Number));
+    return shown(largestDifference(values, evaluatorSays(trained, readRows(trained, plain))));
+  } catch (error) {
+    if (error instanceof StudioError) return "refused";
+    throw error;
+  }
+}
+
 const shown = (difference: number) => (difference === 0 ? "0" : difference.toExponential(0));
-const lines = ["| pipeline | compiled, float64 | Python | ONNX, raw | ONNX, numeric |", "|---|---|---|---|---|"];
+const lines = [
+  "| pipeline | compiled, float64 | Python | ONNX, raw | ONNX, numeric | SQL |",
+  "|---|---|---|---|---|---|",
+];
 for (const { name, trained } of await exportedPipelines()) {
   const cells = dirtyRows(trained);
   const [plain, recognised] = [readRows(trained, cells), recogniseLevels(trained, cells)];
@@ -69,6 +90,7 @@ for (const { name, trained } of await exportedPipelines()) {
     shown(largestDifference(await pythonSays(trained, cells), asRecognised)),
     shown(largestDifference(await onnxSays(trained, cells, "raw"), asRead)),
     shown(largestDifference(await onnxSays(trained, cells, "numeric"), asRead)),
+    sqlDifference(trained, cells),
   ];
   lines.push(`| ${row.join(" | ")} |`);
   console.log(lines[lines.length - 1]);

@@ -1,4 +1,5 @@
 /** A trained pipeline in the form of another program. */
+import { StudioError } from "../base/error.ts";
 import type { PrunedCheck } from "../export/check-pruned.ts";
 import type { AppInfo } from "../export/json.ts";
 import type { TrainedPipeline } from "../training/types.ts";
@@ -18,6 +19,8 @@ export interface ExportOffer {
   readonly fileName: string;
   /** How it is used, with the pipeline's own columns. */
   readonly snippet: string;
+  /** Why this pipeline cannot be written so. */
+  readonly refusal?: string;
 }
 
 /** Python imports files whose names are words. */
@@ -30,19 +33,39 @@ function fileNameOf(trained: TrainedPipeline, format: ExportFormat): string {
       return `${name}.raw.onnx`;
     case "onnx-numeric":
       return `${name}.numeric.onnx`;
+    case "sql":
+      return `${name}.sql`;
     default:
       return format satisfies never;
   }
 }
 
-/** Every format with how it is used. */
-export async function exportOffers(trained: TrainedPipeline): Promise<readonly ExportOffer[]> {
-  const { onnxNumericSnippet, onnxRawSnippet, pythonSnippet } = await import("../export/snippets.ts");
-  const snippets = { python: pythonSnippet, "onnx-raw": onnxRawSnippet, "onnx-numeric": onnxNumericSnippet };
+/** Every format with how it is used; one that this pipeline cannot have, with the reason. */
+export async function exportOffers(trained: TrainedPipeline, app: AppInfo): Promise<readonly ExportOffer[]> {
+  const { onnxNumericSnippet, onnxRawSnippet, pythonSnippet, sqlSnippet } = await import("../export/snippets.ts");
+  const snippets = {
+    python: pythonSnippet,
+    "onnx-raw": onnxRawSnippet,
+    "onnx-numeric": onnxNumericSnippet,
+    sql: sqlSnippet,
+  };
+  const refusal = await sqlRefusal(trained, app);
   return EXPORT_FORMATS.map((format) => {
     const fileName = fileNameOf(trained, format);
-    return { format, fileName, snippet: snippets[format](trained, fileName) };
+    const offer = { format, fileName, snippet: snippets[format](trained, fileName) };
+    return format === "sql" && refusal !== undefined ? { ...offer, refusal } : offer;
   });
+}
+
+/** Only writing it tells whether SQL can say it. */
+async function sqlRefusal(trained: TrainedPipeline, app: AppInfo): Promise<string | undefined> {
+  try {
+    await contentOf(trained, "sql", app);
+    return undefined;
+  } catch (error) {
+    if (error instanceof StudioError && error.details.code === "E_EXPORT_SQL") return error.message;
+    throw error;
+  }
 }
 
 /**
@@ -73,6 +96,8 @@ async function contentOf(
       return (await import("../export/onnx/write-onnx.ts")).writeOnnx(trained, { app, catalogue, form: "raw" });
     case "onnx-numeric":
       return (await import("../export/onnx/write-onnx.ts")).writeOnnx(trained, { app, catalogue, form: "numeric" });
+    case "sql":
+      return (await import("../export/sql/write-sql.ts")).writeSql(trained, { app, catalogue });
     default:
       return format satisfies never;
   }

@@ -58,6 +58,7 @@ several files are held as a whole.`,
 python        one file that needs Python 3.8 and NumPy: raw cells in, predictions out; a program, and a module with predict and predict_proba
 onnx-raw      for onnxruntime in any language: an input for each column, numbers as float32 (not-a-number where missing), categories as strings
 onnx-numeric  for engines without strings: one float32 input, its columns and codes of levels said in the metadata; core operators alone
+sql           for SQLite 3.38 and later: one SELECT that reads raw cells; hard choices and a linear model alone, else it is refused with the reason
 The JSON file that train writes reopens and trains on; what is written here predicts.`,
     afterword: `For example: npm run -s diffml -- export trained.json --format python --out model.py, then python3 model.py rows.csv`,
   },

@@ -91,3 +91,13 @@ session = onnxruntime.InferenceSession(${JSON.stringify(fileName)})
 # ${names.length > MOST_COLUMNS + 1 ? `${names.slice(0, MOST_COLUMNS).join(", ")} and ${names.length - MOST_COLUMNS} more columns` : names.join(", ")}
 session.run(None, {"features": np.array([[${cells.map((cell) => Number(cell.toPrecision(6))).join(", ")}]], np.float32)})`;
 }
+
+export function sqlSnippet(trained: TrainedPipeline, fileName: string): string {
+  const names = rawExamples(trained).map(({ name }) => JSON.stringify(name));
+  const read =
+    names.length > MOST_CELLS
+      ? `${names.slice(0, MOST_COLUMNS).join(", ")} and ${names.length - MOST_COLUMNS} more columns`
+      : names.join(", ");
+  return `sed 's/my_table/the_name_of_your_table/' ${fileName} | sqlite3 database.sqlite
+# It reads ${read}.`;
+}

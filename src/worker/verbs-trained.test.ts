@@ -37,7 +37,12 @@ describe("a trained pipeline", () => {
     const { ask, view } = await withTarget();
     expect(await codeOf(ask({ type: "exportOffers" }))).toBe("E_SESSION_UNTRAINED");
     await ask(trainOn(view));
-    for (const { format, fileName, snippet } of await ask({ type: "exportOffers" })) {
+    for (const { format, fileName, snippet, refusal } of await ask({ type: "exportOffers" })) {
+      if (refusal !== undefined) {
+        expect(format).toBe("sql");
+        expect(await codeOf(ask({ type: "exportAs", format }))).toBe("E_EXPORT_SQL");
+        continue;
+      }
       expect(snippet).toContain(fileName.replace(/\.py$/, ""));
       const exported = await ask({ type: "exportAs", format });
       expect(exported).toMatchObject({ fileName, check: { nRows: 16 } });

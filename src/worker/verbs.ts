@@ -71,7 +71,7 @@ const VERBS: VerbsOf<RequestType> = {
     return { fileName: pipelineFileName(trained), text: await savePipeline(trained, host.app) };
   },
 
-  exportOffers: (_, { state }) => exportOffers(trainedOf(state)),
+  exportOffers: (_, { state, host }) => exportOffers(trainedOf(state), host.app),
 
   async exportAs({ format }, { state, host }) {
     const { content, ...exported } = await exportPipeline(trainedOf(state), { format, app: host.app });

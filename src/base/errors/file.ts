@@ -53,6 +53,12 @@ export const fileErrors = {
     got: `a difference of ${formatTinyError(maxError)}`,
     fix: "Nothing was written. Export the pipeline as JSON and tell the makers of the studio.",
   }),
+  E_EXPORT_SQL: (refusal: SqlRefusal) => ({
+    where: "export to SQL",
+    expected: "a pipeline that SQL can say",
+    got: sqlReason(refusal),
+    fix: "Export it to Python or ONNX. SQL is for hard choices and a linear model: train with “One learned pipeline” deployed and the block Linear model.",
+  }),
   E_ROWS_CHANGED: ({ file, before, nBytes }: { file: string; before: number; nBytes: number }) => ({
     where: file,
     expected: `the ${before} bytes that were judged`,
@@ -66,6 +72,35 @@ export const fileErrors = {
     fix: "Predict every row of the table.",
   }),
 } satisfies Readonly<Record<string, ErrorText>>;
+
+type SqlRefusal =
+  | { readonly reason: "size"; readonly most: number }
+  | { readonly reason: "normal distribution" }
+  | {
+      readonly reason: "cells";
+      readonly column: string;
+      readonly how: "duration" | "limits" | "affixes" | "date format";
+    };
+
+const CELLS = {
+  duration: "lengths of time",
+  limits: "limits such as <5",
+  affixes: "units or other words beside its numbers",
+  "date format": "dates that are not written as 2024-12-31",
+} as const;
+
+function sqlReason(refusal: SqlRefusal): string {
+  switch (refusal.reason) {
+    case "size":
+      return `one with more than ${refusal.most} intermediate results, as networks and ensembles have`;
+    case "normal distribution":
+      return "one that scales by the normal distribution, which databases do not compute";
+    case "cells":
+      return `a column, ${JSON.stringify(refusal.column)}, with ${CELLS[refusal.how]}`;
+    default:
+      return refusal satisfies never;
+  }
+}
 
 interface PredictionSizes {
   readonly nRows: number;
@@ -126,6 +161,14 @@ export const fileReference: ReferenceOf<typeof fileErrors> = {
   E_EXPORT_SELF_TEST: {
     when: "The part of a pipeline that would be written for another program does not predict what the pipeline does.",
     samples: [{ maxError: 0.02, nRows: 16 }],
+  },
+  E_EXPORT_SQL: {
+    when: "A pipeline is to be written as SQL that SQL cannot say.",
+    samples: [
+      { reason: "size", most: 600 },
+      { reason: "normal distribution" },
+      { reason: "cells", column: "duration", how: "duration" },
+    ],
   },
   E_ROWS_CHANGED: {
     when: "A large file, which is read twice, had another size the second time.",

@@ -39,17 +39,28 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
       <p>{exportText("intro")}</p>
       {hasTrained ? null : <p>{exportText("untrained")}</p>}
       {hasTrained && offers === undefined ? <p>{exportText("loading")}</p> : null}
-      {offers?.map(({ format, snippet }) => (
+      {offers?.map(({ format, snippet, refusal }) => (
         <Format key={format} title={exportText("format", { format })} purpose={exportText("purpose", { format })}>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-          <section className="export__code" aria-label={exportText("usage", { format })} tabIndex={0}>
-            <pre>
-              <code>{snippet}</code>
-            </pre>
-          </section>
-          <button type="button" className="button" disabled={saving !== undefined} onClick={() => void save(format)}>
-            {exportText("download", { format })}
-          </button>
+          {refusal === undefined ? (
+            <>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
+              <section className="export__code" aria-label={exportText("usage", { format })} tabIndex={0}>
+                <pre>
+                  <code>{snippet}</code>
+                </pre>
+              </section>
+              <button
+                type="button"
+                className="button"
+                disabled={saving !== undefined}
+                onClick={() => void save(format)}
+              >
+                {exportText("download", { format })}
+              </button>
+            </>
+          ) : (
+            <p>{refusal}</p>
+          )}
         </Format>
       ))}
       <Format title={exportText("json")} purpose={exportText("jsonPurpose")}>

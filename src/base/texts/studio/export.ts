@@ -15,6 +15,10 @@ const FORMATS = {
     "ONNX, numbers alone",
     "For engines without texts: one input with all columns, categories as the codes that the file's metadata list.",
   ],
+  sql: [
+    "SQL",
+    "To score where the data lie: one SELECT for SQLite. For hard choices and a linear model; networks and ensembles are too large for it.",
+  ],
 } as const;
 type Format = keyof typeof FORMATS;
 

@@ -1,0 +1,66 @@
+/** The SELECT of a hard, linear pipeline in SQLite, against the float64 evaluator, on raw cells. */
+import { expect, test } from "vitest";
+import { StudioError } from "../../base/error.ts";
+import { catalogue } from "../../pipeline/catalogue.ts";
+import { dirtyRows, evaluatorSays, largestDifference, readRows } from "../testing/dirty-rows.ts";
+import { exportedPipelines } from "../testing/exported-pipelines.ts";
+import { plainCells, sqlitePython, sqliteSays } from "../testing/sqlite-says.ts";
+import { app, tinyPipeline } from "../testing/tiny-pipeline.ts";
+import { writeSql } from "./write-sql.ts";
+
+const pipelines = await exportedPipelines();
+const options = { app, catalogue };
+/** Databases do not round cells to float32, as training did. */
+const TOLERANCE = 1e-5;
+
+/** The statement, or why there is none. */
+function statementOf(trained: Parameters<typeof writeSql>[0]): string | StudioError {
+  try {
+    return writeSql(trained, options);
+  } catch (error) {
+    if (error instanceof StudioError) return error;
+    throw error;
+  }
+}
+
+const written = pipelines.map((pipeline) => ({ ...pipeline, statement: statementOf(pipeline.trained) }));
+
+test("hard pipelines with a linear model are written, whatever their task; what is too large is refused with the reason", () => {
+  const refused = written.filter(({ statement }) => statement instanceof StudioError);
+  const names = refused.map(({ name }) => name);
+  for (const task of ["binary", "multiclass", "regression"]) expect(names).not.toContain(`linear, hard, ${task}`);
+  expect(names).not.toContain("weather-linear");
+  for (const { statement } of refused)
+    expect(String(statement)).toMatch(/a pipeline that SQL can say, got .*E_EXPORT_SQL/);
+});
+
+test.skipIf(!sqlitePython)("SQLite says what the evaluator does", () => {
+  const all = written.flatMap(({ name, trained, statement }) => {
+    return typeof statement === "string"
+      ? [{ name, trained, statement, cells: plainCells(trained, dirtyRows(trained)) }]
+      : [];
+  });
+  const told = sqliteSays(all.map(({ cells, statement }) => [cells, statement] as const));
+  all.forEach(({ name, trained, cells }, at) => {
+    const [names, rows] = told[at];
+    const { classes } = trained.schema.target;
+    const first = cells.columns.length;
+    expect(names, name).toEqual([...cells.columns, "prediction", ...classes.map(({ label }) => `p_${label}`)]);
+    expect(rows.map((row) => row.slice(0, first))).toEqual(cells.rows);
+    const values = rows.flatMap((row) => row.slice(classes.length > 0 ? first + 1 : first).map(Number));
+    expect(largestDifference(values, evaluatorSays(trained, readRows(trained, cells))), name).toBeLessThanOrEqual(
+      TOLERANCE,
+    );
+    rows.forEach((row) => {
+      const shares = row.slice(first + 1).map(Number);
+      if (classes.length > 0) expect(row[first]).toBe(classes[shares.indexOf(Math.max(...shares))].label);
+    });
+  });
+});
+
+test("cells that SQL cannot read are refused by the name of their column", () => {
+  const trained = tinyPipeline("regression");
+  const rules = trained.document.rules.map((rule) => (rule.name === "day" ? { ...rule, dateFormat: "dmy" } : rule));
+  const other = { ...trained, document: { ...trained.document, rules } };
+  expect(() => writeSql(other, options)).toThrow('a column, "day", with dates that are not written as 2024-12-31');
+});

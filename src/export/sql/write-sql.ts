@@ -1,0 +1,111 @@
+/** A trained pipeline as one SELECT of SQLite: cells, then what each block makes of them, then the prediction. */
+import { TABLE_INPUTS } from "../../program/inputs.ts";
+import type { TrainedPipeline } from "../../training/types.ts";
+import { blockTitles } from "../block-titles.ts";
+import { type ExportOptions, prunedPredictor, rulesRead } from "../pruned-predictor.ts";
+import { cellColumns } from "./cell-columns.ts";
+import { constant, type Expression, SqlWriter, sqlName, sqlText } from "./sql-expression.ts";
+import { type SqlValue, sqlElements } from "./sql-rules.ts";
+
+/** What a person puts the name of their table in the place of. */
+export const SQL_TABLE = "my_table";
+
+/**
+ * Writes the statement. The same pipeline gives the same text.
+ *
+ * @throws E_EXPORT_SQL for what SQL cannot say: cells with units, other dates than ISO, too large a program, the normal distribution.
+ */
+export function writeSql(trained: TrainedPipeline, options: ExportOptions): string {
+  const rules = rulesRead(trained);
+  const { target } = trained.schema;
+  const { columns, names } = cellColumns(rules);
+  const own = new Set(rules.map(({ name }) => name.toLowerCase()));
+  const writer = new SqlWriter((name) => own.has(name));
+  const values = programElements(trained, options, { writer, names }).map((value) => writer.atom(value));
+  const selected = [...rules.map(({ name }) => sqlName(name)), ...predictionColumns(values, target.classes)];
+  const layers = writer.layers.map((layer, at) => {
+    const from = at === 0 ? "cells" : `step_${at}`;
+    return `step_${at + 1} AS MATERIALIZED (\n  SELECT *,\n    ${layer.join(",\n    ")}\n  FROM ${from}\n)`;
+  });
+  const cells = `cells AS MATERIALIZED (\n  SELECT ${[...rules.map(({ name }) => sqlName(name)), ...columns].join(",\n    ")}\n  FROM ${SQL_TABLE}\n)`;
+  const last = writer.layers.length === 0 ? "cells" : `step_${writer.layers.length}`;
+  return `${head(trained, options)}
+WITH ${[cells, ...layers].join(",\n")}
+SELECT ${selected.join(",\n  ")}
+FROM ${last};
+`;
+}
+
+function head({ document, schema }: TrainedPipeline, { app }: ExportOptions): string {
+  const { name, task } = schema.target;
+  const lines = [
+    `The pipeline ${JSON.stringify(document.name)}, trained by ${app.name} ${app.version}, for SQLite 3.38 or later.`,
+    `Predicts ${JSON.stringify(name)} (${task}). Put the name of your table in the place of ${SQL_TABLE}, and add its key to the columns at the end.`,
+    "A number is a number of the database, or a text that JSON takes for one; any other text counts as missing, 1,234 and 5 % among them.",
+  ];
+  return lines.map((line) => `-- ${line.replace(/\s+/g, " ")}`).join("\n");
+}
+
+interface Written {
+  readonly writer: SqlWriter;
+  readonly names: Readonly<Record<string, readonly string[]>>;
+}
+
+function programElements(trained: TrainedPipeline, options: ExportOptions, { writer, names }: Written) {
+  const { nodes, value } = prunedPredictor(trained);
+  const titleOf = blockTitles(trained, options);
+  const column = (name: string): Expression => ({ sql: name, layer: 0, isAtom: true });
+  const values: SqlValue[] = [];
+  for (const { type, ...node } of nodes) {
+    const add = (elements: readonly Expression[]) => values.push({ type, elements });
+    switch (node.kind) {
+      case "input":
+        writer.scope = "cell";
+        if (node.name === TABLE_INPUTS.missing) {
+          add(names[TABLE_INPUTS.numbers].map((name) => markOf(name)));
+        } else if (node.name === TABLE_INPUTS.numbers) {
+          add(names[node.name].map((name) => writer.atom({ sql: `coalesce(${name}, 0.0)`, layer: 0, isAtom: false })));
+        } else add(names[node.name].map(column));
+        break;
+      case "constant":
+        add(node.data.map(constant));
+        break;
+      case "op":
+        writer.scope = node.block === "" ? "prediction" : titleOf(node.block);
+        add(
+          sqlElements(
+            writer,
+            node.op,
+            node.inputs.map((input) => values[input]),
+            { attributes: node.attributes as never, type },
+          ),
+        );
+        break;
+      case "parameter":
+        throw new Error(`${node.name}: pruned programs have no parameters`);
+      default:
+        node satisfies never;
+    }
+  }
+  return values[value].elements;
+}
+
+const markOf = (name: string): Expression => ({
+  sql: `(CASE WHEN ${name} IS NULL THEN 1.0 ELSE 0.0 END)`,
+  layer: 0,
+  isAtom: true,
+});
+
+/** As the CSV of predictions has them: of equal probabilities, the first class counts. */
+function predictionColumns(values: readonly Expression[], classes: readonly { readonly label: string }[]): string[] {
+  if (classes.length === 0) return [`${values[0].sql} AS prediction`];
+  const cases = classes.slice(0, -1).map(({ label }, at) => {
+    const beaten = values.slice(at + 1).map((other) => `${values[at].sql} >= ${other.sql}`);
+    return `WHEN ${beaten.join(" AND ")} THEN ${sqlText(label)}`;
+  });
+  const last = classes[classes.length - 1];
+  return [
+    `CASE ${cases.join(" ")} ELSE ${sqlText(last.label)} END AS prediction`,
+    ...classes.map(({ label }, at) => `${values[at].sql} AS ${sqlName(`p_${label}`)}`),
+  ];
+}
