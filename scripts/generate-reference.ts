@@ -1,8 +1,9 @@
-// Writes the pages of docs/ that follow from tables in the code. `--check` only compares.
+// Writes the pages of docs/, and the schema of files, that follow from tables in the code. `--check` only compares.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { codesPage } from "./reference-codes.ts";
 import { opsPage } from "./reference-ops.ts";
+import { schemaPage } from "./reference-schema.ts";
 import { root } from "./root.mjs";
 
 const read = (path: string) => readFileSync(join(root, path), "utf8").replaceAll("\r\n", "\n");
@@ -10,6 +11,7 @@ const read = (path: string) => readFileSync(join(root, path), "utf8").replaceAll
 const PAGES: Readonly<Record<string, () => string>> = {
   "docs/error-codes.md": codesPage,
   "docs/ops.md": () => opsPage(read("src/program/ops.ts")),
+  "public/pipeline.schema.json": schemaPage,
 };
 
 const isCheck = process.argv.includes("--check");
