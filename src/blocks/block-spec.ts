@@ -1,7 +1,7 @@
 /** What a block says of itself before anything is fitted: its part of the contract that palette, forms and checks read. */
 import type { z } from "zod";
 import { rowText } from "../base/define-texts.ts";
-import type { DatasetSchema } from "../table/types.ts";
+import type { ColumnRule, DatasetSchema } from "../table/types.ts";
 import type { PortType } from "./ports.ts";
 
 /** Headings of the palette, in this order. */
@@ -43,6 +43,13 @@ export interface TriedBeside<Settings> {
   readonly when: (schema: DatasetSchema) => boolean;
 }
 
+/** A block that is in the pipeline, set as the columns of the table suggest. */
+export interface Suggested<Settings> {
+  readonly words: string;
+  /** undefined where they suggest nothing. */
+  readonly settingsFor: (rules: readonly ColumnRule[]) => Settings | undefined;
+}
+
 export interface BlockSpec<
   Settings extends z.ZodType = z.ZodType,
   Fitted extends z.ZodType<Statistics> = z.ZodType<Statistics>,
@@ -81,6 +88,8 @@ export interface BlockSpec<
    * beat, and that may become a member of the ensemble.
    */
   readonly fixed?: readonly Partial<z.output<Settings>>[];
+  /** What reading the table suggests beside: another such fixed pipeline where it suggests anything. */
+  readonly suggested?: Suggested<Partial<z.output<Settings>>>;
   /** An ensemble also tries pipelines with the block added beside what brings its kind of column to features. */
   readonly triedBeside?: readonly TriedBeside<Partial<z.output<Settings>>>[];
   /** Absent: only people add it. */
@@ -116,6 +125,7 @@ export function defineSpec<
   spec.triedBeside?.forEach((tried, index) => {
     speak(tried, "words", (english) => rowText(area, `triedBeside.${index}`, english));
   });
+  if (spec.suggested) speak(spec.suggested, "words", (english) => rowText(area, "suggested", english));
   for (const port of spec.inputs) speak(port, "title", (english) => rowText(area, `inputs.${port.name}`, english));
   for (const port of spec.outputs) speak(port, "title", (english) => rowText(area, `outputs.${port.name}`, english));
   return spec;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { columnRule } from "../../table/testing/column-rule.ts";
 import { columnOf, numberPort, oneHotLogits, portValue, runBlock } from "../testing/run-block.ts";
 import { explain } from "./explain.ts";
 import { fit } from "./fit.ts";
@@ -109,4 +110,40 @@ test("an untouched choice says so; a moved one names its winner", () => {
     summary: "Filling gaps settled on median (100 % of the blend).",
     certainty: "clear",
   });
+});
+
+test("numbers that mean missing are filled like gaps, told by an indicator, and not observed", () => {
+  const numbers = { age: [-999, 1, 2, 2, 7, gap, -9], size: [-9, 0, 4, 5, 6, 7, 8] };
+  const sentinels = [
+    { column: "age", value: -999 },
+    { column: "age", value: -9 },
+    { column: "size", value: 0 },
+    { column: "of another table", value: 1 },
+  ];
+  const run = runBlock(parts, { numbers }, { settings: { use: "mean", sentinels } });
+  const read = run.read(numberPort(run).value);
+  expect(columnOf(read, 2, 0)).toEqual([3, 1, 2, 2, 7, 3, 3]);
+  // -9 means something here, 0 does not.
+  expect(columnOf(read, 2, 1)).toEqual([-9, 3.5, 4, 5, 6, 7, 8]);
+  expect(run.read(portValue(run, "indicators"))).toEqual([1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0]);
+});
+
+test("a number that means missing is found behind an offset and in float32", () => {
+  const numbers = { year: [1, 2, 3, Math.fround(-99.9 - 1e9)] };
+  const settings = { use: "mean", sentinels: [{ column: "year", value: -99.9 }] };
+  const run = runBlock(parts, { numbers, offsets: { year: 1e9 } }, { settings });
+  expect(columnOf(run.read(numberPort(run).value), 1, 0)).toEqual([1, 2, 3, 2]);
+});
+
+test("the rules of the table suggest those of columns that are used, and nothing where there are none", () => {
+  const rule = (name: string, role: "used" | "aside", sentinelCandidates?: number[]) =>
+    columnRule(name, { type: "number", role, ...(sentinelCandidates ? { sentinelCandidates } : {}) });
+  const settingsFor = spec.suggested!.settingsFor;
+  expect(settingsFor([rule("a", "used", [-9, 0]), rule("b", "aside", [-9]), rule("c", "used")])).toEqual({
+    sentinels: [
+      { column: "a", value: -9 },
+      { column: "a", value: 0 },
+    ],
+  });
+  expect(settingsFor([rule("c", "used")])).toBeUndefined();
 });

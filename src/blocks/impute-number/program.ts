@@ -7,6 +7,7 @@ import { boundColumns } from "../kit/columns.ts";
 import { inFileUnit } from "../kit/file-unit.ts";
 import { assertLength } from "../kit/statistics.ts";
 import type { ColumnRef, FeaturesPort, NumberPort } from "../ports.ts";
+import { type Sentinel, sentinelsAmong } from "./sentinels.ts";
 import { FILLINGS, type Spec } from "./spec.ts";
 
 const MEAN = FILLINGS.indexOf("mean");
@@ -75,6 +76,40 @@ function fillings(context: ProgramContext<Spec>, columns: readonly ColumnRef[], 
     .reduce((total, part) => builder.add(total, part));
 }
 
+/** The missing mask, with the cells that hold a number which means missing. float32 rows [nColumns]. */
+function missingOf({ builder, settings, inputs }: ProgramContext<Spec>): ValueId {
+  const { value, missing, columns } = inputs.numbers;
+  const bound = boundColumns(columns, settings.columns);
+  let left = sentinelsAmong(columns, settings.sentinels).filter(({ column }) => bound.includes(column));
+  let mask = missing;
+  // Each round takes one number of each column that has some left.
+  while (left.length > 0) {
+    const now = left.filter(({ column }, index) => left.findIndex((other) => other.column === column) === index);
+    now.sort((a, b) => a.column - b.column);
+    const at = new BoundColumns(
+      builder,
+      now.map(({ column }) => column),
+      columns.length,
+    );
+    const constant = (of: (sentinel: Sentinel) => number) => builder.constant([now.length], now.map(of));
+    const distance = builder.abs(
+      builder.sub(
+        at.take(value),
+        constant((each) => each.value),
+      ),
+    );
+    const isOther = builder.step(
+      builder.sub(
+        distance,
+        constant(({ tolerance }) => tolerance),
+      ),
+    );
+    mask = at.put(mask, builder.maximum(at.take(mask), builder.sub(builder.scalar(1), isOther)));
+    left = left.filter((each) => !now.includes(each));
+  }
+  return mask;
+}
+
 function indicators(builder: ProgramBuilder, port: NumberPort, columns: readonly number[]): FeaturesPort {
   return {
     type: "features",
@@ -87,17 +122,17 @@ function indicators(builder: ProgramBuilder, port: NumberPort, columns: readonly
 }
 
 /**
- * y = (1 − m)·x + m·r with r = π₁·mean + π₂·median + π₃·mode + π₄·c, per column, and the masks m themselves as features.
+ * y = (1 − m)·x + m·r, m = 1 where a cell is missing or holds a number that means so, with r = π₁·mean + π₂·median + π₃·mode + π₄·c, per column, and the masks m themselves as features.
  *
  * @source Mixture of repairs as in DiffPrep (Li, Chen, Chu, Rong, SIGMOD 2023), and a learned constant; indicators follow
  *   Le Morvan & Varoquaux, "Imputation for prediction: beware of diminishing returns" (arXiv 2407.19804).
  */
 export function program(context: ProgramContext<Spec>): OutputsOf<Spec> {
   const { builder, settings, statistics } = context;
-  const port = context.inputs.numbers;
+  const port: NumberPort = { ...context.inputs.numbers, missing: missingOf(context) };
   const nColumns = port.columns.length;
   const bound = boundColumns(port.columns, settings.columns);
-  if (bound.length === 0) return { numbers: port };
+  if (bound.length === 0) return { numbers: context.inputs.numbers };
   assertLength("columns", statistics.columns, bound.length);
   const gappy = bound.flatMap((_, position) => (statistics.missingShare[position] > 0 ? [position] : []));
   const at = new BoundColumns(builder, bound, nColumns);

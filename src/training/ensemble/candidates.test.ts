@@ -4,6 +4,7 @@ import { catalogue } from "../../pipeline/catalogue.ts";
 import { checkDocument } from "../../pipeline/checks.ts";
 import { defaultDocument, plainDocument } from "../../pipeline/default-document.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
+import { columnRule } from "../../table/testing/column-rule.ts";
 import { type Candidate, candidatesOf, combinedOf } from "./candidates.ts";
 
 const { schema } = usualTable();
@@ -62,4 +63,12 @@ test("the two best changes are combined where they concern two blocks, and the b
   ]);
   expect(idsOf(combinedOf(options, [robust, log]))).toEqual(["learned, robust"]);
   expect(combinedOf(options, [])).toEqual([]);
+});
+
+test("what reading the table suggests is tried before what is tried everywhere", () => {
+  const rules = [columnRule("age", { type: "number", sentinelCandidates: [-9] })];
+  const [, , , suggested] = candidatesOf(optionsOf({ ...document, rules }, true));
+  expect(suggested.id).toBe("plain, numbers that may mean missing taken for it");
+  const filled = suggested.document.blocks.find(({ type }) => type === "impute-number");
+  expect(filled?.settings).toMatchObject({ sentinels: [{ column: "age", value: -9 }] });
 });

@@ -140,7 +140,7 @@ function changed(candidate: Candidate, changes: readonly Change[]): readonly Can
   return document ? [{ ...candidate, id: [candidate.id, ...words].join(", "), title, document, changes }] : [];
 }
 
-/** What blocks say that may be tried: one more of them, or one of those that are there with other settings. */
+/** What blocks say that may be tried: those that are there, set as the table suggests; one more of them; other settings. */
 function changesOf(plain: PipelineDocument, { catalogue, schema }: CandidateOptions): readonly Change[] {
   const added = [...catalogue.values()].flatMap((block) =>
     (block.spec.triedBeside ?? [])
@@ -153,19 +153,29 @@ function changesOf(plain: PipelineDocument, { catalogue, schema }: CandidateOpti
         }),
       ),
   );
+  const suggested = plain.blocks.flatMap(({ id, type }) => {
+    const { words, settingsFor } = catalogue.get(type)?.spec.suggested ?? {};
+    const settings = settingsFor?.(plain.rules ?? []);
+    return words && settings ? [changeOf(id, words, settings)] : [];
+  });
   const set = plain.blocks.flatMap(({ id, type }) =>
-    (catalogue.get(type)?.spec.fixed ?? []).map(
-      (settings): Change => ({
-        block: id,
-        words: Object.values(settings).join(", "),
-        apply: (document) => ({
-          ...document,
-          blocks: document.blocks.map((block) =>
-            block.id === id ? { ...block, settings: { ...block.settings, ...settings } } : block,
-          ),
-        }),
-      }),
+    (catalogue.get(type)?.spec.fixed ?? []).map((settings) =>
+      changeOf(id, Object.values(settings).join(", "), settings),
     ),
   );
-  return [...added, ...set];
+  return [...suggested, ...added, ...set];
+}
+
+/** Other settings of a block that is there. */
+function changeOf(id: string, words: string, settings: Readonly<Record<string, unknown>>): Change {
+  return {
+    block: id,
+    words,
+    apply: (document) => ({
+      ...document,
+      blocks: document.blocks.map((block) =>
+        block.id === id ? { ...block, settings: { ...block.settings, ...settings } } : block,
+      ),
+    }),
+  };
 }
