@@ -25,6 +25,8 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     trace: "off",
     screenshot: "only-on-failure",
+    // It fetches the page's files by itself once; offline.spec.ts lets it.
+    serviceWorkers: "block",
     launchOptions: {
       executablePath,
       // Playwright's own browser: the whole Chromium, because its headless shell has no WebGPU.

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { headersFor, metaPolicy, readHeaders } from "./scripts/headers.mjs";
+import { writeOfflineWorker } from "./scripts/offline.mjs";
 import { slimTfjs, TFJS_PACKAGES } from "./src/engine/tfjs/slim-tfjs.ts";
 
 const rules = readHeaders(new URL("./public/_headers", import.meta.url));
@@ -20,15 +22,33 @@ const policyInPage: Plugin = {
   ],
 };
 
+/** The build's own files, for visits without a network. */
+const offline: Plugin = {
+  name: "offline",
+  apply: "build",
+  closeBundle: { order: "post", handler: () => writeOfflineWorker(fileURLToPath(new URL("./dist", import.meta.url))) },
+};
+
 const { "Content-Security-Policy": _, ...serverHeaders } = headersFor(rules, "/");
+
+/**
+ * Zod and the line that forbids it to compile code stand together and run first: the policy forbids it, and zod asks whether it may
+ * when the first schema is made, which may stand in any file.
+ */
+const chunks = {
+  output: {
+    codeSplitting: { groups: [{ name: "zod", test: /node_modules[\\/]zod[\\/]|src[\\/]base[\\/]zod-config/ }] },
+  },
+};
 
 export default defineConfig({
   base: "./",
   define: { __APP_VERSION__: JSON.stringify(version) },
-  plugins: [react(), policyInPage, slimTfjs],
-  worker: { format: "es", plugins: () => [slimTfjs] },
+  plugins: [react(), policyInPage, slimTfjs, offline],
+  worker: { format: "es", plugins: () => [slimTfjs], rolldownOptions: chunks },
   build: {
     target: "es2022",
+    rolldownOptions: chunks,
     sourcemap: false,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -8,7 +8,10 @@ import { node } from "./spawn.mjs";
 const FIRST_PORT = 4173;
 
 /** What the static build is made of. */
-const BUILD_INPUTS = ["src", "public", "index.html", "vite.config.ts", "package.json", "package-lock.json"];
+const BUILD_INPUTS = [
+  ...["src", "public", "index.html", "vite.config.ts", "package.json", "package-lock.json"],
+  ...["scripts/offline.mjs", "scripts/offline-worker.mjs"],
+];
 
 /**
  * @param {readonly string[]} [args]

@@ -83,8 +83,25 @@ function partsOf(env, isFull) {
     ["Build", () => build(["--logLevel", "warn"])],
     ["Sizes", () => node(["scripts/check-sizes.mjs"])],
     ["End to end", () => node(["node_modules/@playwright/test/cli.js", "test"], { env })],
+    ...(isFull ? KILLS.map((kind) => killed(kind, env)) : []),
     ...(isFull ? [fuzz] : []),
   ];
+}
+
+/** Ways to end that e2e/killed.spec.ts tries. */
+const KILLS = ["page closed", "renderer crashed", "browser killed"];
+const N_KILLS = "20";
+
+/**
+ * A part of its own for each: twenty of them take up to half an hour.
+ *
+ * @param {string} kind
+ * @param {Record<string, string>} env
+ * @returns {[title: string, run: () => Promise<number>]}
+ */
+function killed(kind, env) {
+  const words = ["node_modules/@playwright/test/cli.js", "test", "e2e/killed.spec.ts", "--reporter=list", "-g", kind];
+  return [`Twenty times: ${kind}`, () => node(words, { env: { ...env, DIFFML_KILLS: N_KILLS } })];
 }
 
 /** Which parts passed on the files as they are now; anything changed, and none did. */

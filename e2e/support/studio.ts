@@ -267,6 +267,8 @@ export class Studio {
 export async function recordComplaints(context: BrowserContext): Promise<readonly string[]> {
   const complaints: string[] = [];
   const onConsole = (message: ConsoleMessage) => {
+    // Said by the tests' own browser, which keeps service workers out of all tests but one.
+    if (message.text() === "Service Worker registration blocked by Playwright") return;
     if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
   };
   context.on("console", onConsole);

@@ -1,7 +1,6 @@
 /**
- * Saves the document as soon as what changed it is over, and again as soon as that is written where it has changed since. One tab
- * at a time: a Web Lock decides, and every record says which one it follows, so that two tabs never overwrite each other; a tab
- * that does not save says so and can take over.
+ * Saves the document as soon as what changed it is over. One tab at a time: a Web Lock decides, and every record says which one it
+ * follows, so that two tabs never overwrite each other; a tab that does not save says so and can take over.
  */
 
 import { create } from "zustand";
@@ -10,8 +9,15 @@ import { documentText } from "../../base/texts/studio/document.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import { mayKeep } from "../storage/consent.ts";
 import { failureOf } from "../storage/database.ts";
-import { loadDocument, SavedElsewhere, type SavedStudio, saveDocument } from "../storage/document-record.ts";
+import {
+  loadDocument,
+  SavedElsewhere,
+  type SavedStudio,
+  saveDocument,
+  writeDocument,
+} from "../storage/document-record.ts";
 import { keptTable } from "../storage/kept-table.ts";
+import { randomName } from "../storage/random-name.ts";
 import { dismissNotice, notify } from "../ui/notices.ts";
 import { beginWith, currentDocument, documentToKeep, replaceDocument, useDocument } from "./document-store.ts";
 import { isSamePipeline, withKnownDecisions } from "./edits.ts";
@@ -26,10 +32,18 @@ const LOCK = "diffml-studio/document";
 /** Writing mostly takes less: nobody is told that it goes on. */
 const SLOW_MS = 300;
 
-let writing: Promise<void> | undefined;
-let isDirty = false;
+/** After an edit, until what was written is brought to the disk. */
+const SETTLE_MS = 1000;
+/** Writes that are on their way; where there are more, the next one waits and holds what came meanwhile. */
+const MOST_WRITES = 3;
+
+const writer = randomName();
 /** Of the record that this tab read or wrote last; 0 where there was none. */
 let revision = 0;
+let isDirty = false;
+let isAsked = false;
+const writes = new Set<Promise<void>>();
+let settling: ReturnType<typeof setTimeout> | undefined;
 let hasLock = false;
 let hasWarned = false;
 let elsewhereNotice = 0;
@@ -162,24 +176,33 @@ function tellElsewhere(saveHere: () => void): void {
 export function scheduleSave(): void {
   if (!hasLock) return;
   isDirty = true;
+  if (isAsked) return;
+  isAsked = true;
   // A step is often several changes: all of them are one record.
-  writing ??= Promise.resolve()
-    .then(writeUntilClean)
-    .finally(() => {
-      writing = undefined;
-    });
+  queueMicrotask(() => {
+    isAsked = false;
+    flush();
+  });
 }
 
-async function writeUntilClean(): Promise<void> {
+function flush(): void {
+  const most = navigator.locks ? MOST_WRITES : 1;
+  if (!isDirty || !hasLock || writes.size >= most) return;
+  isDirty = false;
+  clearTimeout(settling);
+  // Without locks, other tabs may have written.
+  begin(write(navigator.locks ? writeDocument : saveDocument));
+  settling = setTimeout(() => begin(write(saveDocument)), SETTLE_MS);
+}
+
+function begin(write: Promise<void>): void {
   const slow = setTimeout(() => useAutosave.setState({ status: "saving" }), SLOW_MS);
-  try {
-    while (isDirty && hasLock) {
-      isDirty = false;
-      await write();
-    }
-  } finally {
+  writes.add(write);
+  void write.finally(() => {
     clearTimeout(slow);
-  }
+    writes.delete(write);
+    flush();
+  });
 }
 
 /** What is written of the page as it is now. */
@@ -197,11 +220,11 @@ export function studioNow(): SavedStudio {
   };
 }
 
-async function write(): Promise<void> {
+async function write(save: typeof saveDocument): Promise<void> {
   const studio = studioNow();
-  if (studio.document.blocks.length === 0) return;
+  if (!hasLock || studio.document.blocks.length === 0) return;
   try {
-    revision = await saveDocument(studio, revision);
+    await save(studio, { writer, revision: revision++ });
     if (hasLock) useAutosave.setState({ status: "saved" });
     hasWarned = false;
   } catch (error) {
@@ -231,6 +254,7 @@ function saveOver(): void {
 export async function stopAutosave(): Promise<void> {
   isDirty = false;
   hasLock = false;
+  clearTimeout(settling);
   useAutosave.setState({ status: "failed" });
-  await writing;
+  await Promise.all(writes);
 }

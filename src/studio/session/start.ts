@@ -10,6 +10,7 @@ import { keptCheckpoint, listRuns } from "../storage/kept-runs.ts";
 import { dismissPassing, dismissRefusals, notify, notifyError } from "../ui/notices.ts";
 import { isNewAttempt } from "./is-new-attempt.ts";
 import { startKeeping } from "./keeping.ts";
+import { startOffline } from "./offline.ts";
 import { loadSamples, type Sample } from "./samples.ts";
 import { useSession } from "./session-store.ts";
 import { followTable } from "./suggest.ts";
@@ -20,6 +21,7 @@ export const useSamples = create<{ readonly samples: readonly Sample[] }>()(() =
 export async function startStudio(): Promise<void> {
   followTable();
   askBeforeARunIsLost();
+  startOffline();
   // Whatever was refused: something else was done since.
   useDocument.subscribe(dismissRefusals);
   useSession.subscribe((now, before) => {

@@ -5,7 +5,14 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { defaultDocument } from "../../pipeline/default-document.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import { DATABASE, DATABASE_VERSION, deleteDatabase, failureOf, openDatabase } from "./database.ts";
-import { loadDocument, readSaved, SavedElsewhere, type SavedStudio, saveDocument } from "./document-record.ts";
+import {
+  loadDocument,
+  readSaved,
+  SavedElsewhere,
+  type SavedStudio,
+  saveDocument,
+  writeDocument,
+} from "./document-record.ts";
 import { addSnapshot, deleteEntry, listAside, listSnapshots } from "./snapshots.ts";
 
 const document = defaultDocument({
@@ -16,6 +23,13 @@ const document = defaultDocument({
 });
 const named = (name: string): SavedStudio => ({ document: { ...document, name }, suggestion: undefined, sample: "" });
 const NOW = 1_700_000_000_000;
+
+/** Saves as a tab that wrote nothing before. @returns the revision that is stored then. */
+let nVisits = 0;
+async function save(studio: SavedStudio, revision: number): Promise<number> {
+  await saveDocument(studio, { writer: `visit ${++nVisits}`, revision });
+  return revision + 1;
+}
 
 /** As a studio of version 1 wrote it. */
 function ofVersion1(): { readonly record: unknown; readonly read: PipelineDocument } {
@@ -90,7 +104,7 @@ describe("what cannot be read is set aside as it was", () => {
       expect(await loadDocument(NOW)).toEqual({ kind: "aside", saved: undefined, revision: 0 });
       expect(await listAside()).toEqual([{ key: 1, at: NOW, record }]);
       expect(await stored()).toBeUndefined();
-      await saveDocument(named("new"), 0);
+      await save(named("new"), 0);
       expect(await listAside()).toHaveLength(1);
       expect(await loadDocument(NOW)).toMatchObject({ kind: "read", revision: 1 });
     });
@@ -104,7 +118,7 @@ describe("what cannot be read is set aside as it was", () => {
     expect(await listAside()).toEqual([{ key: 1, at: NOW, record }]);
     expect(await loadDocument(NOW)).toMatchObject({ kind: "read", revision: 7 });
     expect(await listAside()).toHaveLength(1);
-    await saveDocument(named("new"), 7);
+    await save(named("new"), 7);
     expect((await listAside())[0].record).toEqual(record);
   });
 });
@@ -116,7 +130,7 @@ describe("versions of the database", () => {
     await old.put("documents", { document: record, sample: "penguins" }, "current");
     old.close();
     expect(await loadDocument(NOW)).toMatchObject({ kind: "read", revision: 0, saved: { document: read } });
-    expect(await saveDocument(named("now"), 0)).toBe(1);
+    expect(await save(named("now"), 0)).toBe(1);
   });
 
   test("a newer one is left as it is", async () => {
@@ -126,7 +140,7 @@ describe("versions of the database", () => {
     });
     await newer.put("documents", record, "current");
     newer.close();
-    for (const attempt of [() => loadDocument(NOW), () => saveDocument(named("old"), 0)]) {
+    for (const attempt of [() => loadDocument(NOW), () => save(named("old"), 0)]) {
       const error = await attempt().catch((reason: unknown) => reason);
       expect(failureOf(error)).toBe("newer");
     }
@@ -139,12 +153,22 @@ describe("versions of the database", () => {
 
 describe("two tabs", () => {
   test("a tab that does not know the newest record writes nothing over it", async () => {
-    const mine = await saveDocument(named("mine"), 0);
-    const theirs = await saveDocument(named("theirs"), mine);
-    await expect(saveDocument(named("late"), mine)).rejects.toThrow(SavedElsewhere);
+    const mine = await save(named("mine"), 0);
+    const theirs = await save(named("theirs"), mine);
+    await expect(save(named("late"), mine)).rejects.toThrow(SavedElsewhere);
     expect(await loadDocument(NOW)).toMatchObject({ revision: theirs, saved: { document: { name: "theirs" } } });
-    await saveDocument(named("over"), theirs);
+    await save(named("over"), theirs);
     expect(await loadDocument(NOW)).toMatchObject({ saved: { document: { name: "over" } } });
+  });
+
+  test("a tab writes over what it wrote itself, whatever failed in between", async () => {
+    const mine = { writer: "mine", revision: 0 };
+    await saveDocument(named("first"), mine);
+    await saveDocument(named("second"), { ...mine, revision: 7 });
+    await writeDocument(named("third"), { ...mine, revision: 3 });
+    await saveDocument(named("fourth"), { ...mine, revision: 9 });
+    expect(await loadDocument(NOW)).toMatchObject({ revision: 10, saved: { document: { name: "fourth" } } });
+    await expect(saveDocument(named("other"), { writer: "other", revision: 4 })).rejects.toThrow(SavedElsewhere);
   });
 
   test("any order of two tabs' saves and loads loses no record that its writer was told is saved, but by the next one", async () => {
@@ -165,7 +189,7 @@ describe("two tabs", () => {
           }
           const name = `${tab}/${index}`;
           try {
-            known[tab] = await saveDocument(named(name), known[tab]);
+            known[tab] = await save(named(name), known[tab]);
             model = name;
           } catch (error) {
             expect(error).toBeInstanceOf(SavedElsewhere);
@@ -206,9 +230,10 @@ describe("faults at every write: the old or the new is there, whole", () => {
   };
   for (const [what, fail] of Object.entries(faults)) {
     test(what, async () => {
-      await saveDocument(named("old"), 0);
+      await save(named("old"), 0);
       fail();
-      const saved = await saveDocument(named("new"), 1).catch(() => undefined);
+      const saved = await save(named("new"), 1).catch(() => undefined);
+      await writeDocument(named("new"), { writer: "", revision: 1 }).catch(() => undefined);
       vi.restoreAllMocks();
       const loaded = await loadDocument(NOW);
       expect(loaded).toMatchObject({ saved: { document: { name: saved === undefined ? "old" : "new" } } });

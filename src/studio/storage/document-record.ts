@@ -27,7 +27,20 @@ const savedSchema = z.object({
 });
 
 /** What stands beside the document: how often it was saved, and whether it has been set aside already. */
-const markSchema = z.object({ revision: z.number().int().optional(), isAside: z.boolean().optional() });
+const markSchema = z.object({
+  revision: z.number().int().optional(),
+  /** The visit that wrote it. */
+  writer: z.string().optional(),
+  isAside: z.boolean().optional(),
+});
+
+/** What a tab knows of the record. */
+export interface Knowledge {
+  /** Of the visit: what it wrote itself it may write over. */
+  readonly writer: string;
+  /** That was read or written last; 0 for none. */
+  readonly revision: number;
+}
 
 /**
  * What an earlier visit, perhaps of an older studio, has saved.
@@ -114,24 +127,36 @@ function marksOf(record: unknown): z.infer<typeof markSchema> {
 export class SavedElsewhere extends Error {}
 
 /**
- * Writes the record, where it still is the one that this tab knows.
+ * Writes the record over whatever is there: for the one tab that holds the lock. Nothing is waited for, so that an edit is with the
+ * browser before anything can happen to the page.
  *
- * @param known the revision that was read or written last; 0 for none.
- * @returns the revision that is written.
- * @throws SavedElsewhere; DOMException QuotaExceededError where storage is full; as `openDatabase`.
+ * @throws DOMException QuotaExceededError where storage is full; as `openDatabase`.
  */
-export async function saveDocument(studio: SavedStudio, known: number): Promise<number> {
-  const transaction = (await openDatabase()).transaction("documents", "readwrite", { durability: "strict" });
+export async function writeDocument(studio: SavedStudio, { writer, revision }: Knowledge): Promise<void> {
+  const transaction = (await openDatabase()).transaction("documents", "readwrite", { durability: "relaxed" });
   // Awaited below; where it fails before, the error is told once.
   transaction.done.catch(() => undefined);
-  const before = await transaction.store.get(KEY);
-  if (before !== undefined && (marksOf(before).revision ?? 0) !== known) {
-    transaction.abort();
-    throw new SavedElsewhere();
-  }
-  transaction.store.put({ ...studio, revision: known + 1 }, KEY).catch(() => undefined);
+  transaction.store.put({ ...studio, writer, revision: revision + 1 }, KEY).catch(() => undefined);
   // The browser ends it even if the page does not live to see it.
   transaction.commit();
   await transaction.done;
-  return known + 1;
+}
+
+/**
+ * Writes the record, where it still is the one that this tab knows, and waits until it is on the disk.
+ *
+ * @throws SavedElsewhere; as `writeDocument`.
+ */
+export async function saveDocument(studio: SavedStudio, { writer, revision }: Knowledge): Promise<void> {
+  const transaction = (await openDatabase()).transaction("documents", "readwrite", { durability: "strict" });
+  transaction.done.catch(() => undefined);
+  const before = await transaction.store.get(KEY);
+  const marks = marksOf(before);
+  if (before !== undefined && marks.writer !== writer && (marks.revision ?? 0) !== revision) {
+    transaction.abort();
+    throw new SavedElsewhere();
+  }
+  transaction.store.put({ ...studio, writer, revision: revision + 1 }, KEY).catch(() => undefined);
+  transaction.commit();
+  await transaction.done;
 }

@@ -57,6 +57,9 @@ export const sessionText = defineTexts("studio.session", {
     "The run has not paused for five seconds. It may be busy with a large step; or start the background worker anew, and go on from where the run was.",
   notStopped:
     "The run has not stopped for ten seconds. It may be scoring many rows; or start the background worker anew, and go on from where the run was.",
+  newVersion:
+    "A new version of the studio is there. This page goes on with the one that it began with, until you reload it.",
+  reload: "Reload the page",
   startAnew: "Start it anew",
   forgotten: "Tables and runs are no longer kept on this device; what was kept is deleted.",
   suggested: "The suggested pipeline is on the canvas. Undo brings yours back.",

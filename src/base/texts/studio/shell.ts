@@ -133,6 +133,8 @@ export const privacyText = defineTexts("studio.privacy", {
   storedTheme: "Whether you chose light or dark. Kept in local storage under “diffml-studio/theme”.",
   storedPace:
     "Whether training is slow enough to watch, once you changed it. Kept in local storage under “diffml-studio/pace”.",
+  storedFiles:
+    "The page's own files, so that it opens without a network. Kept in cache storage under “diffml-studio/files”.",
   kept: "What is kept only if you say so",
   /** @param isGiven whether a person said so. */
   keptWords: ({ isGiven }: { readonly isGiven: boolean }) =>

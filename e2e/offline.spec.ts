@@ -1,0 +1,93 @@
+import { appendFileSync, cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, type Page, test } from "@playwright/test";
+import { writeOfflineWorker } from "../scripts/offline.mjs";
+import { serve } from "../scripts/serve.mjs";
+import { recordComplaints, Studio } from "./support/studio.ts";
+import { fruitCsv, NEW_FRUIT } from "./support/tables.ts";
+
+test.use({ serviceWorkers: "allow" });
+
+/** Until the files of a version are all there, and its service worker answers for them. */
+async function ready(page: Page): Promise<void> {
+  await expect
+    .poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state), { timeout: 60_000 })
+    .toBe("activated");
+}
+
+test("after the first visit the studio opens, trains and predicts without a network", async ({ page, context }) => {
+  const complaints = await recordComplaints(context);
+  const studio = await Studio.open(page);
+  await ready(page);
+  await context.setOffline(true);
+  await page.reload();
+  await expect(studio.outline).toContainText("Complete: this pipeline can be trained.");
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  await studio.addCsv("fruit.csv", fruitCsv(120));
+  await studio.target.selectOption("ripe");
+  await studio.trainShortly(20);
+  await studio.expectResults();
+  await studio.predict("new-fruit.csv", NEW_FRUIT);
+  expect(complaints).toEqual([]);
+});
+
+test("with a service worker, too, nothing is fetched while a run goes on, nor from elsewhere", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const requests: string[] = [];
+  context.on("request", (request) => requests.push(request.url()));
+  const studio = await Studio.open(page);
+  await ready(page);
+  await page.waitForLoadState("networkidle");
+  const nBefore = requests.length;
+  await studio.trainShortly(60);
+  await studio.expectResults();
+  expect(requests.slice(nBefore).filter((url) => !url.startsWith("blob:"))).toEqual([]);
+  expect(requests.filter((url) => !url.startsWith(baseURL!) && !url.startsWith("blob:"))).toEqual([]);
+});
+
+test("a new version waits, says so, and takes over when the page is reloaded; work stays", async ({ page }) => {
+  const folder = mkdtempSync(join(tmpdir(), "diffml-offline-"));
+  cpSync("dist", folder, { recursive: true });
+  const server = await serve({ directory: folder, port: 0 });
+  try {
+    const studio = new Studio(page);
+    await page.goto(server.url);
+    await ready(page);
+    await studio.select("Scale number");
+    await studio.button("Delete Scale number").click();
+    appendFileSync(join(folder, "index.html"), "<!-- the next version -->");
+    writeOfflineWorker(folder);
+    const source = () => page.evaluate(async () => (await fetch("./index.html")).text());
+    await page.reload();
+    await expect(studio.notices).toContainText("A new version of the studio is there.", { timeout: 60_000 });
+    expect(await source()).not.toContain("the next version");
+    const reloaded = page.waitForEvent("load");
+    await studio.notices.getByRole("button", { name: "Reload the page" }).click();
+    await reloaded;
+    expect(await source()).toContain("the next version");
+    await expect(studio.block("Impute number")).toBeVisible();
+    await expect(studio.block("Scale number")).toHaveCount(0);
+    expect(await page.evaluate(() => caches.keys())).toHaveLength(1);
+  } finally {
+    await server.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+});
+
+test("erasing everything takes the kept files and the service worker, too", async ({ page }) => {
+  const studio = await Studio.open(page);
+  await ready(page);
+  await studio.button("Privacy").click();
+  const dialog = page.getByRole("dialog", { name: "Privacy" });
+  await dialog.getByRole("button", { name: "Erase everything stored" }).click();
+  await expect(dialog).toContainText("Erased.");
+  const left = await page.evaluate(async () => [
+    (await caches.keys()).length,
+    (await navigator.serviceWorker.getRegistrations()).length,
+  ]);
+  expect(left).toEqual([0, 0]);
+});
