@@ -8,6 +8,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { StudioError } from "../src/base/error.ts";
+import { writePipelineJson } from "../src/export/json.ts";
+import { openPipeline } from "../src/export/module/open-pipeline.ts";
 import { writePython } from "../src/export/python/write-python.ts";
 import { writeSql } from "../src/export/sql/write-sql.ts";
 import {
@@ -60,6 +62,14 @@ async function pythonSays(trained: TrainedPipeline, { rows }: CellRows): Promise
   }
 }
 
+/** Its sources: what is built of them is tested beside them. */
+async function moduleSays(trained: TrainedPipeline, { columns, rows }: CellRows): Promise<readonly number[]> {
+  const pipeline = openPipeline(await writePipelineJson(trained, { app, catalogue }));
+  const cells = rows.map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at]])));
+  const { predictions, probabilities } = pipeline.predict(cells, { force: true });
+  return probabilities?.flat() ?? predictions.map(Number);
+}
+
 /** On cells that SQL can read. */
 function sqlDifference(trained: TrainedPipeline, cells: CellRows): string {
   try {
@@ -77,8 +87,8 @@ function sqlDifference(trained: TrainedPipeline, cells: CellRows): string {
 
 const shown = (difference: number) => (difference === 0 ? "0" : difference.toExponential(0));
 const lines = [
-  "| pipeline | compiled, float64 | Python | ONNX, raw | ONNX, numeric | SQL |",
-  "|---|---|---|---|---|---|",
+  "| pipeline | compiled, float64 | JS module | Python | ONNX, raw | ONNX, numeric | SQL |",
+  "|---|---|---|---|---|---|---|",
 ];
 for (const { name, trained } of await exportedPipelines()) {
   const cells = dirtyRows(trained);
@@ -87,6 +97,7 @@ for (const { name, trained } of await exportedPipelines()) {
   const row = [
     name,
     shown(largestDifference((await predict(trained.predictor, plain)).values, asRead)),
+    shown(largestDifference(await moduleSays(trained, cells), asRecognised)),
     shown(largestDifference(await pythonSays(trained, cells), asRecognised)),
     shown(largestDifference(await onnxSays(trained, cells, "raw"), asRead)),
     shown(largestDifference(await onnxSays(trained, cells, "numeric"), asRead)),

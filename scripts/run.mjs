@@ -11,6 +11,7 @@ const commands = {
   start: async () => (await import("./start.mjs")).start(),
   dev: () => node(["node_modules/vite/bin/vite.js", ...args]),
   build: async () => (await import("./start.mjs")).build(args),
+  "build:module": () => node(["scripts/build-module.mjs", ...args]),
   test: async () => (await import("./test.mjs")).test({ isFull: false, words: args }),
   "test:full": async () => (await import("./test.mjs")).test({ isFull: true, words: args }),
   diffml: () => typescript("src/cli/main.ts"),

@@ -1,0 +1,68 @@
+/** The part of a pipeline file that predicts. Small, and without the schemas of the studio: the self-test says whether it is right. */
+import type { Node, Program } from "../../program/types.ts";
+import type { ColumnRule, DatasetSchema, TargetRule } from "../../table/types.ts";
+
+export interface StoredPipeline {
+  readonly rules: readonly ColumnRule[];
+  readonly target: TargetRule;
+  readonly program: Program;
+  readonly parameters: Readonly<Record<string, Float32Array>>;
+  readonly labelOffset: number;
+  readonly labelScale: number;
+  readonly selfTest: {
+    readonly columns: readonly string[];
+    readonly rows: readonly (readonly string[])[];
+    readonly expected: readonly number[];
+    readonly tolerance: number;
+  };
+}
+
+interface StoredFile {
+  readonly formatVersion: number;
+  readonly document: { readonly rules: readonly ColumnRule[] };
+  readonly schema: DatasetSchema;
+  readonly predictor: {
+    readonly program: { readonly nodes: readonly Node[]; readonly outputs: Program["outputs"] };
+    readonly parameters: Readonly<Record<string, { readonly data: string }>>;
+    readonly labelOffset: number;
+    readonly labelScale: number;
+  };
+  readonly selfTest: StoredPipeline["selfTest"];
+}
+
+const NEWEST = 2;
+
+/** JSON lacks these. */
+function revive(_: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || !("$number" in value)) return value;
+  return Number(value.$number);
+}
+
+function floats({ data }: { readonly data: string }): Float32Array {
+  const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+  const view = new DataView(bytes.buffer);
+  return Float32Array.from({ length: bytes.length / 4 }, (_, at) => view.getFloat32(at * 4, true));
+}
+
+/** @throws Error where the text is no trained pipeline of a version that is known. */
+export function storedPipeline(text: string): StoredPipeline {
+  const file = JSON.parse(text, revive) as Partial<StoredFile> | null;
+  if (!file?.predictor || !file.document || !file.schema || !file.selfTest) {
+    throw new Error("This is no trained pipeline of DiffML Studio.");
+  }
+  if (file.formatVersion !== NEWEST) {
+    throw new Error(
+      `Expected format version ${NEWEST}, got ${file.formatVersion}: save it anew with the studio, or take a newer module.`,
+    );
+  }
+  const { program, parameters, labelOffset, labelScale } = file.predictor;
+  return {
+    rules: file.document.rules,
+    target: file.schema.target,
+    program: { nodes: program.nodes, outputs: program.outputs, probes: [] },
+    parameters: Object.fromEntries(Object.entries(parameters).map(([name, stored]) => [name, floats(stored)])),
+    labelOffset,
+    labelScale,
+    selfTest: file.selfTest,
+  };
+}
