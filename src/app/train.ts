@@ -64,6 +64,7 @@ export async function train(options: TrainOptions, host: Host): Promise<TrainedP
     await host.pause?.();
     await control.rest?.();
   };
+  if (options.document.training.deploy === "ensemble") host.members?.prepare();
   // Before, not after: whoever has pressed Stop waits for a result.
   const columns = await inPieces(columnStatisticsInPieces(table.raw, table.rules, table.target.name), rest);
   try {
@@ -82,6 +83,7 @@ export async function train(options: TrainOptions, host: Host): Promise<TrainedP
       splitNotes: [...table.notes, ...doubtNotes(table.rules)],
       ...(pace ? { pace } : {}),
       ...(host.pause ? { pause: host.pause } : {}),
+      ...(host.members ? { cores: host.members } : {}),
       ...(resume ? { resume } : {}),
       ...(checkpoint ? { checkpoint } : {}),
       ...(onCheckpoint ? { onCheckpoint } : {}),

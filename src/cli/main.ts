@@ -4,11 +4,13 @@ import type { Host } from "../app/host.ts";
 import { RunControl } from "../app/run-control.ts";
 import { StudioError } from "../base/error.ts";
 import { cliText } from "../base/texts/cli.ts";
+import { yieldToEventLoop } from "../base/yield.ts";
 import { type Command, parseCommand, UsageError, type VerbCommand } from "./arguments.ts";
 import type { Context } from "./context.ts";
 import { EXIT, endOnSignals, keepStreamsQuiet } from "./endings.ts";
 import { StdoutClosed, writeChunks } from "./files.ts";
 import { withFolders } from "./folders.ts";
+import { nodeMembers } from "./node-members.ts";
 import { STDOUT } from "./options.ts";
 import { checkPlaces } from "./places.ts";
 import { Reporter } from "./progress.ts";
@@ -27,7 +29,8 @@ function contextOf({ name, isVerbose }: VerbCommand): Context {
   });
   const choose: Host["engines"]["choose"] = async (choice) =>
     (await import("./node-engines.ts")).nodeEngines().choose(choice);
-  return { reporter, control, host: { engines: { choose }, clock } };
+  const members = name === "train" ? nodeMembers() : undefined;
+  return { reporter, control, host: { engines: { choose }, clock, pause: yieldToEventLoop, members } };
 }
 
 /** Each verb loads what it needs, so that help and mistakes are told at once. */

@@ -105,6 +105,8 @@ export interface TrainingPlan {
    * probes are then those of the averages, and training goes on from the weights themselves. Absent: nothing is averaged.
    */
   readonly averageDecay?: number;
+  /** Threads share no step of it, so that the same bits come out whatever the machine has. */
+  readonly onOneThread?: boolean;
 }
 
 export function replicasOf({ replicas, seed }: Pick<TrainingPlan, "replicas" | "seed">): readonly Replica[] {
@@ -153,6 +155,8 @@ export interface ChunkReport {
 export interface TrainableProgram {
   /** What people should know of how the device is used, a sentence each. */
   readonly notes?: readonly string[];
+  /** That share a step; absent: one. */
+  readonly nThreads?: number;
   /**
    * A report for each replica. One with a value that is not finite stands at its last good state from then on, while the
    * others go on; where it befell all of them, the next run goes on from there.

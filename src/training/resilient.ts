@@ -75,6 +75,10 @@ export class ResilientTrainable implements TrainableProgram {
     return new ResilientTrainable(host, make, inner, replicasOf(plan).length);
   }
 
+  get nThreads(): number {
+    return this.inner.nThreads ?? 1;
+  }
+
   private get step(): number {
     return Math.max(...this.replicas.map(({ step }) => step));
   }

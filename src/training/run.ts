@@ -1,9 +1,7 @@
 /** One run of the trainer: what its phases share of time, engine and reports. */
 import { runText } from "../base/texts/training.ts";
-import type { Engine, EngineInfo } from "../engine/engine.ts";
-import type { PipelineDocument, TrainingSettings } from "../pipeline/document.ts";
+import type { EngineInfo } from "../engine/engine.ts";
 import type { Program } from "../program/types.ts";
-import type { Dataset } from "../table/types.ts";
 import type { Checkpoint, DoneTraining } from "./checkpoint/checkpoint.ts";
 import { RunJournal } from "./checkpoint/journal.ts";
 import { keepBest } from "./phase/keep-best.ts";
@@ -13,34 +11,13 @@ import { runPhase } from "./phase/run-phase.ts";
 import { MEMBERS_PHASE, type Phase, phasesFrom, type RunPhase, rivalWonNotes } from "./phases.ts";
 import { evaluationCadence, planOf } from "./plan.ts";
 import { engineReplicaOf } from "./replicas.ts";
-import { EngineHost, type Recover, ResilientTrainable } from "./resilient.ts";
+import { EngineHost, ResilientTrainable } from "./resilient.ts";
 import { RunClock } from "./run-clock.ts";
+import type { RunOptions, Within } from "./run-options.ts";
 import { RunTime } from "./run-time.ts";
 import { type ScoringTime, timeScoring } from "./scoring-time.ts";
 import { phaseBudgetMs, unwatchedMs } from "./time-budget.ts";
-import type { MemberCount, Pace, ReplicaProgress, TrainingControl, TrainingProgress } from "./types.ts";
-
-export interface RunOptions {
-  /** What the run goes through, in this order. */
-  readonly phases: readonly RunPhase[];
-  readonly document: PipelineDocument;
-  readonly dataset: Dataset;
-  readonly engine: Engine;
-  /** Another engine, asked for when the device is lost. */
-  readonly recover?: Recover;
-  /** Milliseconds; differences alone count. */
-  readonly clock: () => number;
-  readonly control: TrainingControl;
-  /** Of the watched phase; absent: as fast as the engine can. */
-  readonly pace?: Pace;
-  readonly onProgress: (progress: TrainingProgress) => void;
-  /** Awaited between chunks of steps and of rows, so that a worker can answer in between. */
-  readonly pause?: () => Promise<void>;
-  /** What an earlier worker came to in this very run. */
-  readonly checkpoint?: Checkpoint;
-  /** Takes what is new since it was called last, every few seconds. Absent: nothing is kept. */
-  readonly onCheckpoint?: (news: Checkpoint) => void;
-}
+import type { MemberCount, ReplicaProgress, TrainingControl } from "./types.ts";
 
 /** A first chunk that takes longer compiles kernels: the phase has its share of the time behind it, and later phases take as long to begin. */
 const SLOW_START_MS = 500;
@@ -52,24 +29,6 @@ const QUICK_MS = 100;
 const FEWEST_STEPS = 2;
 /** Compiling the predictor of a stage takes about this share of what a training takes before its first step. */
 const STAGE_IN_STARTS = 0.5;
-
-/** Where a phase is one of several trainings that share its time, or trains on other rows than the run's own. */
-export interface Within {
-  /** Of the training within its run; absent: the phase's. */
-  readonly key?: string;
-  readonly dataset?: Dataset;
-  readonly training?: TrainingSettings;
-  /** The rows that row ids count, where they are not the training rows. */
-  readonly idRows?: Uint32Array;
-  /** Of the average of the weights that it is judged by and leaves; absent: nothing is averaged. */
-  readonly averageDecay?: number;
-  /** Milliseconds that it may train, asked again as time goes by; absent: its share of what phases to come have. */
-  readonly shareMs?: () => number;
-  /** How many trainings are still to begin, this one among them; absent: the phases to come. */
-  readonly nStarts?: number;
-  /** What the others that share its time still take. */
-  readonly othersMs?: () => number;
-}
 
 /** One run; holds what the phases share. */
 export class Run {
@@ -84,6 +43,8 @@ export class Run {
   private startMs = 0;
   /** What the phase that goes on still takes; undefined before its first chunk. */
   private ownMsLeft: number | undefined;
+  private nHeld = 0;
+  private heldAt = 0;
   /** When the last phase was over. */
   private endedMs = 0;
   /** Trainings of members, as far as they are known. */
@@ -103,6 +64,11 @@ export class Run {
     return this.host.info;
   }
 
+  /** The engine that now trains is the one that other cores have, too. */
+  get isCompiledOnCpu(): boolean {
+    return this.host.engine.info.id === "compiled-wasm";
+  }
+
   hostNotes(): readonly string[] {
     return this.host.notes;
   }
@@ -114,9 +80,9 @@ export class Run {
   /** Times predictions of some training rows, so that the time for scoring all of them is kept free. */
   async planScoring(start: PhaseStart, nPredictors: number): Promise<void> {
     const { dataset } = this.options;
-    const { rest, clock } = this;
+    const { rest } = this;
     const isStopped = () => this.isStopped();
-    this.scoring = await timeScoring(start, { dataset, nPredictors, now: clock.now, rest, isStopped });
+    this.scoring = await timeScoring(start, { dataset, nPredictors, now: () => this.activeMs(), rest, isStopped });
   }
 
   /** @param more what a message of the watched phase has in addition. */
@@ -169,10 +135,13 @@ export class Run {
   };
 
   private async paused<Result>(wait: () => Promise<Result>): Promise<Result> {
-    const asked = this.clock.now();
-    const result = await wait();
-    this.clock.addPaused(this.clock.now() - asked);
-    return result;
+    // Several cores may wait for the end of one pause.
+    if (this.nHeld++ === 0) this.heldAt = this.clock.now();
+    try {
+      return await wait();
+    } finally {
+      if (--this.nHeld === 0) this.clock.addPaused(this.clock.now() - this.heldAt);
+    }
   }
 
   /**
@@ -222,6 +191,35 @@ export class Run {
   /** Whether nothing that is not needed should begin any more. */
   isOver = (): boolean => this.isStopped() || (!this.time.isFixed && this.trainingMsLeft() === 0);
 
+  /** How many threads shared a step of the watched phase. */
+  watchedThreads = 1;
+
+  /** Without pauses and waits. */
+  activeMs(): number {
+    return this.clock.activeMs();
+  }
+
+  /** As a checkpoint tells it. */
+  get clockTime(): Checkpoint["time"] {
+    return this.clock.time;
+  }
+
+  /** What the training that goes on still takes; undefined before its first chunk. */
+  get msLeftOfPhase(): number | undefined {
+    return this.ownMsLeft;
+  }
+
+  /** Members are trained elsewhere, and still take so long. */
+  tellMembers(msLeft: number): void {
+    this.ownMsLeft = msLeft;
+    this.report(MEMBERS_PHASE.id);
+  }
+
+  /** Waits while the run is paused, on behalf of a step that is taken elsewhere. */
+  gate(): Promise<"run" | "single step"> {
+    return this.paused(this.options.control.gate);
+  }
+
   isStopped(): boolean {
     return this.options.control.isStopped();
   }
@@ -237,6 +235,8 @@ export class Run {
       ...planOf(training, program, start.frozen, evaluateEvery),
       replicas: replicas.map((each) => engineReplicaOf(each, training)),
       ...(averageDecay === undefined ? {} : { averageDecay }),
+      // The bits of a step that threads share depend on how many there are.
+      ...(this.time.isFixed ? { onOneThread: true } : {}),
     };
     const data = { ...dataset, labelOffset, labelScale, ...(idRows ? { idRows } : {}) };
     const key = within.key ?? row.id;
@@ -253,7 +253,10 @@ export class Run {
         if (going) await trainable.goOn(going.replicas[index], index);
         else await trainable.write(start.startOf(each), index);
       }
-      if (row.isWatched) this.report("preparing", { probes: program.probes });
+      if (row.isWatched) {
+        this.watchedThreads = trainable.nThreads ?? 1;
+        this.report("preparing", { probes: program.probes });
+      }
       await this.rest();
       const elapsedMs = this.clock.activeMs();
       this.startMs = elapsedMs - this.endedMs;

@@ -7,6 +7,7 @@ import { unitOf } from "../table/unit-of.ts";
 import { blockTags } from "./ensemble/block-tags.ts";
 import { ensembleOf } from "./ensemble/ensemble.ts";
 import { innerSplit } from "./ensemble/folds.ts";
+import type { MemberCores } from "./ensemble/member-cores.ts";
 import { trainMembers } from "./ensemble/train-members.ts";
 import { opponentOf, type PhaseOutcome, type TrainedPhase, watchedOf } from "./phase/phase.ts";
 import { PHASE_STARTS } from "./phase/phase-starts.ts";
@@ -20,7 +21,8 @@ import {
   WATCHED_PHASES,
 } from "./phases.ts";
 import { reportOf, validationNotes } from "./report.ts";
-import { Run, type RunOptions, type Within } from "./run.ts";
+import { Run } from "./run.ts";
+import type { RunOptions, Within } from "./run-options.ts";
 import type { StageModels } from "./score-rows.ts";
 import { explainBlocks, scoreStages, sidesOf, stageModels, type VerdictSides } from "./stages.ts";
 import type { TrainedPipeline } from "./types.ts";
@@ -29,6 +31,8 @@ export interface TrainOptions extends StartOptions, Omit<RunOptions, "phases"> {
   /** What the run goes through; absent: as the document says what is deployed. One must be watched, and one deployed. */
   readonly phases?: readonly PhaseRow[];
   readonly splitNotes: readonly string[];
+  /** Where members of an ensemble are trained beside each other; absent: in the run itself, one after the other. */
+  readonly cores?: MemberCores;
 }
 
 function assertColumns({ schema }: Dataset): void {

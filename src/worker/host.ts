@@ -5,6 +5,7 @@ import "../base/zod-config.ts";
 import { detailsOf } from "../base/error.ts";
 import { yieldToEventLoop } from "../base/yield.ts";
 import { createPageEngines } from "../engine/select/page-engines.ts";
+import { browserMembers } from "./member-workers.ts";
 import { outOfMemory } from "./out-of-memory.ts";
 import { type RequestMessage, requestSchema, type WorkerMessage } from "./protocol.ts";
 import { emptyState, type WorkerHost } from "./state.ts";
@@ -12,6 +13,8 @@ import { answer } from "./verbs.ts";
 import { browserThreads } from "./wasm-threads.ts";
 
 const engines = createPageEngines({ clock: () => performance.now(), threads: async () => browserThreads() });
+
+const members = browserMembers();
 
 /** Long enough for the requests that follow the first answer at once. */
 const WARM_UP_AFTER_MS = 300;
@@ -23,6 +26,7 @@ const host: WorkerHost = {
   clock: () => performance.now(),
   // A message to oneself comes after those that have arrived.
   pause: yieldToEventLoop,
+  members,
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   app: { name: APP_NAME, version: __APP_VERSION__ },
 };
@@ -42,6 +46,7 @@ self.onmessage = async ({ data }: MessageEvent<RequestMessage>) => {
     // What training needs is fetched before anybody presses Train (no request while training), and what a target needs read.
     setTimeout(() => {
       engines.warmUp();
+      members?.prepare();
       if (request.type === "openTable" && state.open) prepareForTargets(state.open);
     }, WARM_UP_AFTER_MS);
   } catch (error) {

@@ -6,7 +6,7 @@ import { studioError } from "../base/error.ts";
 import type { AppInfo } from "../export/json.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 
-export interface WorkerHost extends Required<Host> {
+export interface WorkerHost extends Required<Omit<Host, "members">>, Pick<Host, "members"> {
   readonly wait: (ms: number) => Promise<void>;
   readonly app: AppInfo;
 }

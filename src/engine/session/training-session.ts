@@ -131,6 +131,10 @@ export class TrainingSession implements TrainableProgram {
     return this.executor.notes ?? [];
   }
 
+  get nThreads(): number {
+    return this.executor.nThreads ?? 1;
+  }
+
   /** @throws E_ENGINE_ROWS for a split without rows, and what `makeExecutor` throws. */
   static async create(trained: Trained, makeExecutor: MakeExecutor): Promise<TrainingSession> {
     const { program, data, plan } = trained;

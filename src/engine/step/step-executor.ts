@@ -56,6 +56,8 @@ export interface ReplicaExecutor {
   readonly notes?: readonly string[];
   /** Steps that may follow each other without letting messages and timers through. */
   readonly stepsPerTurn: number;
+  /** That share a step; absent: one. */
+  readonly nThreads?: number;
   /** Replaces parameters and optimiser slots. Takes copies. */
   load(groups: readonly GroupValues[], fixed: TensorMap): void;
   /** Does, or enqueues, all updates of one step. */
@@ -76,7 +78,7 @@ export interface ReplicaExecutor {
 
 /** The part of training that an engine does its own way, for all replicas at once; the rest is in TrainingSession. */
 export interface StepExecutor
-  extends Pick<ReplicaExecutor, "notes" | "stepsPerTurn" | "step" | "evaluate" | "dispose"> {
+  extends Pick<ReplicaExecutor, "notes" | "nThreads" | "stepsPerTurn" | "step" | "evaluate" | "dispose"> {
   load(replicas: readonly ReplicaValues[]): void;
   collect(): Promise<readonly Collected[]>;
   meanLoss(replica: number, ...of: Parameters<ReplicaExecutor["meanLoss"]>): Promise<number>;
@@ -99,6 +101,7 @@ export function optionsOfReplicas<Options extends ExecutorOptions>(options: Opti
 export class SequentialReplicas implements StepExecutor {
   readonly notes?: readonly string[];
   readonly stepsPerTurn: number;
+  readonly nThreads: number;
   private moving: readonly boolean[] = [];
 
   /** @param rates of the replicas, in the order of `executors`. */
@@ -107,6 +110,7 @@ export class SequentialReplicas implements StepExecutor {
     private readonly rates: readonly number[],
   ) {
     this.notes = executors[0].notes;
+    this.nThreads = executors[0].nThreads ?? 1;
     const least = Math.min(...executors.map(({ stepsPerTurn }) => stepsPerTurn));
     this.stepsPerTurn = Math.max(Math.floor(least / executors.length), 1);
   }

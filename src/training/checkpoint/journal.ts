@@ -65,6 +65,35 @@ export class RunJournal {
     return keep !== undefined && clock() - this.keptAtMs >= Math.max(EVERY_MS, this.costMs / MOST_SHARE);
   }
 
+  /** Whether anything is kept. */
+  get isKept(): boolean {
+    return this.options.keep !== undefined;
+  }
+
+  /** What an earlier worker came to in trainings whose keys begin so, for another journal; undefined where there was nothing. */
+  partOf(prefix: string): Checkpoint | undefined {
+    const own = <Training extends { readonly key: string }>(all: ReadonlyMap<string, Training>) =>
+      [...all.values()].filter(({ key }) => key.startsWith(prefix));
+    const part = { time: { seconds: 0, waitedMs: 0 }, decided: {}, done: own(this.earlier), going: own(this.begun) };
+    return part.done.length + part.going.length > 0 ? part : undefined;
+  }
+
+  /** Trainings that are over and were not told of, and those that go on. */
+  news(time: Checkpoint["time"]): Checkpoint {
+    const { done } = this;
+    this.done = [];
+    return { time, decided: { ...this.decided }, done, going: [...this.going.values()] };
+  }
+
+  /** Takes in what another journal has told of. */
+  take({ done, going }: Checkpoint, time: Checkpoint["time"]): void {
+    for (const training of done) this.finish(training);
+    for (const training of going) this.going.set(training.key, training);
+    if (!this.isDue) return;
+    this.options.keep?.(this.news(time));
+    this.keptAtMs = this.options.clock();
+  }
+
   /** A training is over. */
   finish(training: DoneTraining): void {
     this.going.delete(training.key);
@@ -78,8 +107,7 @@ export class RunJournal {
     const begin = clock();
     const training = await stateOf();
     this.going.set(training.key, training);
-    keep({ time, decided: { ...this.decided }, done: this.done, going: [...this.going.values()] });
-    this.done = [];
+    keep(this.news(time));
     this.keptAtMs = clock();
     this.costMs = this.keptAtMs - begin;
   }

@@ -35,6 +35,15 @@ export interface LessCandidate extends Candidate {
   readonly without: string;
 }
 
+/** A learned candidate is trained twice: soft, then settled; a blend once. The watched phase was the first of these on the first part. */
+export function nTrainings(
+  { isLearned, isBlend }: Pick<Candidate, "isLearned" | "isBlend">,
+  isWatched: boolean,
+): number {
+  const nSoft = isLearned && !isWatched ? 1 : 0;
+  return nSoft + (isBlend ? 0 : 1);
+}
+
 export const PLAIN = "plain";
 /** Learned as the document says; the part of a run that people watch is the beginning of it. */
 export const LEARNED = "learned";
@@ -75,6 +84,14 @@ export function candidatesOf(options: CandidateOptions): readonly Candidate[] {
       title: ensembleText("learnedBy", { plan }),
     },
   ];
+}
+
+/** Whether the watched phase was the first of its trainings. */
+export const wasWatched = ({ id }: Candidate, fold: number) => fold === 0 && (id === LEARNED || id === BLEND);
+
+/** How often all of some candidates are trained on a part. */
+export function nTrainingsOf(candidates: readonly Candidate[], fold: number): number {
+  return candidates.reduce((sum, candidate) => sum + nTrainings(candidate, wasWatched(candidate, fold)), 0);
 }
 
 /** Whether a candidate is tried in any case. */

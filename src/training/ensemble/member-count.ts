@@ -13,7 +13,7 @@ export class MemberCounter {
     return { done: this.done, all: this.all };
   }
 
-  /** So many more are to come, the one that goes on among them. */
+  /** So many more are to come, those that go on among them. */
   expect(nMore: number): void {
     this.all = this.done + nMore;
   }
@@ -24,11 +24,15 @@ export class MemberCounter {
     this.spentMs += ms;
   }
 
-  /** Milliseconds that those take that have not begun; Infinity where nobody knows. */
-  laterMs(): number {
-    const nLater = Math.max(this.all - this.done - 1, 0);
-    const ms = this.done > 0 ? this.spentMs / this.done : this.expectedMs;
+  /** What one takes. */
+  get meanMs(): number {
+    return this.done > 0 ? this.spentMs / this.done : this.expectedMs;
+  }
+
+  /** Milliseconds that those take, one after the other, that are to come beside some that go on; Infinity where nobody knows. */
+  laterMs(nGoing: number): number {
+    const nLater = Math.max(this.all - this.done - nGoing, 0);
     if (nLater === 0) return 0;
-    return ms > 0 ? nLater * ms : Number.POSITIVE_INFINITY;
+    return this.meanMs > 0 ? nLater * this.meanMs : Number.POSITIVE_INFINITY;
   }
 }

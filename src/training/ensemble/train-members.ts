@@ -1,19 +1,29 @@
 /** Trains the candidates of an ensemble, part by part of the rows, as long as there is time. */
 import { z } from "zod";
-import { StudioError } from "../../base/error.ts";
 import type { Catalogue } from "../../pipeline/checks.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import { parameterNodes } from "../../program/parameters.ts";
 import type { Dataset } from "../../table/types.ts";
-import type { PhaseOutcome, PhaseStart } from "../phase/phase.ts";
-import { PHASE_STARTS, startFixed, wantedSteps } from "../phase/phase-starts.ts";
-import { MEMBERS_PHASE } from "../phases.ts";
-import { predict, predictorOf } from "../predict.ts";
+import type { PhaseOutcome } from "../phase/phase.ts";
+import { wantedSteps } from "../phase/phase-starts.ts";
 import { lowest } from "../replicas.ts";
 import type { Run } from "../run.ts";
-import { BLEND, type Candidate, candidatesOf, combinedOf, isCompared, LEARNED, PLAIN } from "./candidates.ts";
-import { evidenceRows, foldsOf, innerSplit } from "./folds.ts";
+import { affordable, affordableSchema, FIRST_ROUND_SHARE } from "./affordable.ts";
+import {
+  BLEND,
+  type Candidate,
+  candidatesOf,
+  combinedOf,
+  isCompared,
+  nTrainingsOf,
+  PLAIN,
+  wasWatched,
+} from "./candidates.ts";
+import { foldsOf } from "./folds.ts";
+import { Lanes } from "./lanes.ts";
+import type { MemberCores, MemberResult } from "./member-cores.ts";
 import { MemberCounter } from "./member-count.ts";
+import { type MemberTask, MemberTrainer } from "./member-trainer.ts";
 import type { FoldModel, TrainedMembers } from "./members.ts";
 import { betterThanPlain, MOST_SURVIVORS, survivorsOf } from "./survivors.ts";
 import { isLess, lessCandidates, partsOfTags, taggedOf } from "./without-candidates.ts";
@@ -26,31 +36,12 @@ export interface MemberOptions {
   readonly fileHashes: readonly string[];
   /** What the watched phase left: the learned candidate of the first part goes on from it. */
   readonly soft: PhaseOutcome;
+  /** Cores that train members; absent: the run trains them itself. */
+  readonly cores?: MemberCores | undefined;
 }
 
 /** A candidate that had time for fewer of its steps on a part says too little to be compared. */
 const FAIR_SHARE = 0.9;
-/** Trying all candidates on the first part may take this share of the time; the other parts have the rest. */
-const FIRST_ROUND_SHARE = 0.45;
-/** With a smaller share of their steps, candidates are not trained on all parts, but longer on the first one. */
-const LEAST_SHARE_OF_PARTS = 0.5;
-/**
- * Where time is shorter still, candidates are trained for this share of their steps at least, before fewer are tried. With 10 s the
- * validation loss on eeg was .149, .100 and .129 at shares of .2, .35 and .5, on jungle_chess .176, .152 and .232.
- */
-const LEAST_STEPS_SHARE = 0.35;
-/** Trainings that the first part is expected to add, in blends: what is combined of the candidates that did best. */
-const COMBINED_COST = 2;
-/** A step of a settled or fixed pipeline takes about this share of a step of the blend. */
-const SETTLED_COST = 0.5;
-/**
- * Members are judged by and left with averages of their weights.
- *
- * @source Polyak and Juditsky, "Acceleration of stochastic approximation by averaging" (1992); .99 as in the networks of
- *   docs/accuracy.md.
- */
-const AVERAGE_DECAY = 0.99;
-const SEEDS = 2 ** 32;
 /** What comes after the training of a candidate once Stop was pressed: what it says of rows is read, and two sides are scored. */
 const SCORED_AFTER_STOP = 3;
 
@@ -60,8 +51,10 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
   const isLearning = parameterNodes(options.soft.program.nodes).some(({ role }) => role !== "model");
   const candidateOptions = { document, catalogue, schema: dataset.schema, isLearning };
   const all = candidatesOf(candidateOptions);
+  // Other cores have the compiled engine of the CPU.
+  const cores = run.isCompiledOnCpu ? options.cores : undefined;
   const { nTried, stepsShare, areParts } = run.journal.decide("members", affordableSchema.parse, () =>
-    affordable(options, all),
+    affordable({ ...options, nAtOnce: cores?.nCores ?? 1 }, all),
   );
   const tried = all.slice(0, nTried);
   const isFixed = run.time.isFixed;
@@ -72,254 +65,176 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
   const counter = new MemberCounter(run.watchedMsPerStep * stepsShare * wantedSteps(document.training, dataset));
   // Mostly one of those that go on to other parts is a learned one, which is trained twice.
   const nOfLater = nLater * (Math.min(tried.length, MOST_SURVIVORS) + 1);
-  counter.expect(nOf(tried, 0) + nOfLater);
+  counter.expect(nTrainingsOf(tried, 0) + nOfLater);
+  const table = { dataset, folds, fileHashes: options.fileHashes };
+  const trainer = new MemberTrainer({
+    run,
+    catalogue,
+    table,
+    counter,
+    cores: run.isCompiledOnCpu ? options.cores : undefined,
+  });
+  const lanes = new Lanes(trainer.nAtOnce);
   const diverged = new Set<string>();
   let divergence: unknown;
-  /** Undefined of one that diverges: it is no candidate, and the others go on. */
-  const tryOne = async (job: Job): Promise<FoldModel | undefined> => {
-    try {
-      return await trainOne({ ...options, counter, stepsShare }, job);
-    } catch (error) {
-      if (!hasDiverged(error)) throw error;
-      divergence = error;
-      diverged.add(job.candidate.title);
-      return undefined;
+  /** In the order of the candidates, so that nothing depends on which of them was trained first. */
+  const note = ({ title }: Candidate, result: MemberResult | undefined): FoldModel | undefined => {
+    if (result?.kind === "trained") {
+      run.notes.push(...result.notes);
+      return result.model;
     }
+    if (result?.kind === "diverged") {
+      divergence = result.error;
+      diverged.add(title);
+    }
+    return undefined;
+  };
+  const tryOne = (candidate: Candidate, fold: number, more: Pick<MemberTask, "nWaiting" | "untilLeftMs">) => {
+    const { training } = candidate.document;
+    return trainer.train({
+      candidate,
+      fold,
+      maxSteps: Math.ceil(stepsShare * wantedSteps(training, { ...dataset, split: folds[fold] })),
+      learningRate: rateOf(options.soft, training.learningRate),
+      fitRows: run.time.fitRows(dataset.schema),
+      watched: wasWatched(candidate, fold) ? options.soft : undefined,
+      // In a run without the block, this would be the phase that is watched.
+      isBlendAveraged: !(fold === 0 && isLess(candidate)),
+      isNeeded: () => fold === 0 && isWorthStop(candidate),
+      ...more,
+    });
   };
   const first: { readonly candidate: Candidate; readonly models: FoldModel[] }[] = [];
-  const isLeftOut = (candidate: Candidate): boolean => {
-    if (!run.isStopped()) return false;
-    // Trained already: there is always something to deploy.
-    if (isLearning && candidate.id === BLEND) return false;
-    if (!isLearning && first.length === 0) return false;
-    // After Stop there is time for what is deployed and what that is compared with, if for anything.
-    return !isCompared(candidate) || !run.canBegin(SCORED_AFTER_STOP);
+  let nTrained = 0;
+  /** After Stop there is time for what is deployed and what that is compared with, if for anything. */
+  const isWorthStop = (candidate: Candidate): boolean => {
+    // Trained already, or there would be nothing to deploy.
+    if (isLearning ? candidate.id === BLEND : nTrained === 0) return true;
+    return isCompared(candidate) && run.canBegin(SCORED_AFTER_STOP);
   };
   const tryAll = async (candidates: readonly Candidate[]) => {
-    for (const [index, candidate] of candidates.entries()) {
-      if (isLeftOut(candidate)) continue;
-      const waiting = candidates.slice(index);
-      const model = await tryOne({ candidate, split: folds[0], fold: 0, waiting, untilLeftMs });
-      if (model) first.push({ candidate, models: [model] });
+    const results = candidates.map((candidate, index) =>
+      lanes.run(async () => {
+        if (run.isStopped() && !isWorthStop(candidate)) return undefined;
+        const result = await tryOne(candidate, 0, { nWaiting: nTrainingsOf(candidates.slice(index), 0), untilLeftMs });
+        if (result.kind === "trained") nTrained++;
+        return result;
+      }),
+    );
+    for (const [index, result] of (await Promise.all(results)).entries()) {
+      const model = note(candidates[index], result);
+      if (model) first.push({ candidate: candidates[index], models: [model] });
     }
   };
-  await tryAll(tried);
-  if (first.length === 0) throw divergence;
-  const combined = hasTimeForMore ? combinedOf(candidateOptions, betterThanPlain(dataset, first)) : [];
-  counter.expect(nOf(combined, 0) + nOfLater);
-  await tryAll(combined);
-  // One that had too little time on the first part would have too little on the others.
-  const whole = first.filter(({ models: [{ stepsDone }] }) => stepsDone >= FAIR_SHARE);
-  const isCut = !whole.some(({ candidate }) => candidate.id === PLAIN);
-  let kept = isCut ? [] : survivorsOf(dataset, whole);
-  const nOfKept = nOf(
-    kept.map(({ candidate }) => candidate),
-    1,
-  );
-  counter.expect((folds.length - 1) * nOfKept);
-  let nFolds = 1;
-  let roundMs = 0;
-  for (const [fold, split] of folds.entries()) {
-    if (fold === 0 || isCut) continue;
-    const leftMs = run.trainingMsLeft();
-    if (run.isStopped() || (!isFixed && roundMs > leftMs)) break;
-    const round: { readonly tried: (typeof first)[number]; readonly model: FoldModel }[] = [];
-    let isWhole = true;
-    for (const [index, each] of kept.entries()) {
-      const waiting = kept.slice(index).map(({ candidate }) => candidate);
-      const model = await tryOne({ candidate: each.candidate, split, fold, waiting, untilLeftMs: 0 });
-      if (!model) continue;
-      round.push({ tried: each, model });
-      isWhole = model.stepsDone >= FAIR_SHARE;
-      if (!isWhole) break;
-    }
-    // A part counts where all had time for it: they are compared on the same rows.
-    if (!isWhole || round.length === 0) break;
-    for (const { tried: each, model } of round) each.models.push(model);
-    kept = round.map(({ tried: each }) => each);
-    roundMs = leftMs - run.trainingMsLeft();
-    nFolds++;
+  try {
+    await tryAll(tried);
+    if (first.length === 0) throw divergence;
+    const combined = hasTimeForMore ? combinedOf(candidateOptions, betterThanPlain(dataset, first)) : [];
+    counter.expect(nTrainingsOf(combined, 0) + nOfLater);
+    await tryAll(combined);
+    const nFolds = await trainParts();
+    // Those that diverge from here on are no candidates for the ensemble.
+    const lost = [...diverged];
+    const tagged = await trainLess();
+    return {
+      candidates: first,
+      diverged: lost,
+      tagged,
+      nFolds,
+      nWantedFolds: parts.length,
+      nAllCandidates: all.length + combined.length,
+    };
+  } finally {
+    trainer.close();
   }
-  // Those that diverge from here on are no candidates for the ensemble.
-  const lost = [...diverged];
-  const tagged = taggedOf(first, { isLearning });
-  const less = tagged
-    ? lessCandidates(tagged.candidate, catalogue).map((candidate) => ({ candidate, models: newModels() }))
-    : [];
-  const nTagged = tagged
-    ? run.journal.decide("tags", z.number().int().parse, () =>
-        partsOfTags(tagged, {
-          ...{ tags: document.training.tags, nBlocks: less.length, isFixed, isStopped: run.isStopped() },
-          ...{ leftMs: run.trainingMsLeft(), spentMs: 1000 * run.seconds() },
+
+  /** Trains the best candidates on the other parts. @returns how many parts all of them have been trained on. */
+  async function trainParts(): Promise<number> {
+    // One that had too little time on the first part would have too little on the others.
+    const whole = first.filter(({ models: [{ stepsDone }] }) => stepsDone >= FAIR_SHARE);
+    const isCut = !whole.some(({ candidate }) => candidate.id === PLAIN);
+    let kept = isCut ? [] : survivorsOf(dataset, whole);
+    const candidates = kept.map(({ candidate }) => candidate);
+    const nOfKept = nTrainingsOf(candidates, 1);
+    counter.expect((folds.length - 1) * nOfKept);
+    let isOver = isCut;
+    const lost = new Set<Candidate>();
+    const hasTimeFor = (fold: number) =>
+      isFixed || fold === 1 || (counter.meanMs * nOfKept) / trainer.nAtOnce <= run.trainingMsLeft();
+    const train = async (index: number, fold: number): Promise<MemberResult | undefined> => {
+      const candidate = candidates[index];
+      if (index === 0) isOver ||= !hasTimeFor(fold);
+      if (isOver || run.isStopped() || lost.has(candidate)) return undefined;
+      const result = await tryOne(candidate, fold, {
+        nWaiting: nTrainingsOf(candidates.slice(index), fold),
+        untilLeftMs: 0,
+      });
+      if (result.kind === "diverged") lost.add(candidate);
+      isOver ||= result.kind === "ended" || (result.kind === "trained" && result.model.stepsDone < FAIR_SHARE);
+      return result;
+    };
+    const rounds = folds
+      .slice(1)
+      .map((_, part) => candidates.map((_each, index) => lanes.run(() => train(index, part + 1))));
+    let nFolds = 1;
+    for (const results of await Promise.all(rounds.map((round) => Promise.all(round)))) {
+      const own = new Map(candidates.map((candidate, index) => [candidate, results[index]]));
+      const models = kept.map(({ candidate }) => note(candidate, own.get(candidate)));
+      // A part counts where all had time for it: they are compared on the same rows.
+      const isWhole = kept.every(({ candidate }, index) => {
+        const stepsDone = models[index]?.stepsDone ?? (own.get(candidate)?.kind === "diverged" ? 1 : 0);
+        return stepsDone >= FAIR_SHARE;
+      });
+      if (!isWhole || models.every((model) => model === undefined)) break;
+      kept.forEach(({ models: before }, index) => {
+        const model = models[index];
+        if (model) before.push(model);
+      });
+      kept = kept.filter((_, index) => models[index] !== undefined);
+      nFolds++;
+    }
+    return nFolds;
+  }
+
+  /** Trains what tells what each block of the document's own pipeline is worth. */
+  async function trainLess(): Promise<TrainedMembers["tagged"]> {
+    const candidate = taggedOf(first, { isLearning });
+    if (!candidate) return undefined;
+    const less = lessCandidates(candidate.candidate, catalogue).map((each) => ({
+      candidate: each,
+      models: newModels(),
+    }));
+    const nParts = run.journal.decide("tags", z.number().int().parse, () =>
+      partsOfTags(candidate, {
+        ...{ tags: document.training.tags, nBlocks: less.length, isFixed, isStopped: run.isStopped() },
+        ...{ leftMs: run.trainingMsLeft(), spentMs: 1000 * run.seconds() },
+      }),
+    );
+    const waiting = less.map((each) => each.candidate);
+    counter.expect(nParts * nTrainingsOf(waiting, 1));
+    const rounds = Array.from({ length: nParts }, (_, fold) =>
+      waiting.map((each, index) =>
+        lanes.run(async () => {
+          if (run.isStopped()) return undefined;
+          return tryOne(each, fold, { nWaiting: nTrainingsOf(waiting.slice(index), fold), untilLeftMs: 0 });
         }),
-      )
-    : 0;
-  const lessWaiting = less.map(({ candidate }) => candidate);
-  counter.expect(nTagged * nOf(lessWaiting, 1));
-  for (const [fold, split] of folds.slice(0, nTagged).entries()) {
-    for (const [index, { candidate, models }] of less.entries()) {
-      if (run.isStopped() || models.length < fold) continue;
-      const model = await tryOne({ candidate, split, fold, waiting: lessWaiting.slice(index), untilLeftMs: 0 });
-      if (model && model.stepsDone >= FAIR_SHARE) models.push(model);
+      ),
+    );
+    for (const [fold, results] of (await Promise.all(rounds.map((round) => Promise.all(round)))).entries()) {
+      for (const [index, { models }] of less.entries()) {
+        const model = note(waiting[index], results[index]);
+        if (model && model.stepsDone >= FAIR_SHARE && models.length === fold) models.push(model);
+      }
     }
+    return { candidate, less };
   }
-  return {
-    candidates: first,
-    diverged: lost,
-    tagged: tagged && { candidate: tagged, less },
-    nFolds,
-    nWantedFolds: parts.length,
-    nAllCandidates: all.length + combined.length,
-  };
 }
 
 const newModels = (): FoldModel[] => [];
-
-function hasDiverged(error: unknown): boolean {
-  return error instanceof StudioError && error.details.code === "E_TRAIN_NOT_FINITE";
-}
-
-/** What there is time for, at the speed of the watched phase. */
-const affordableSchema = z.object({
-  nTried: z.number().int(),
-  /** Of the steps that a candidate would have with time enough. */
-  stepsShare: z.number(),
-  /** Whether the best candidates are trained on parts beyond the first one. */
-  areParts: z.boolean(),
-});
-type Affordable = z.infer<typeof affordableSchema>;
-
-function affordable({ run, dataset, document }: MemberOptions, all: readonly Candidate[]): Affordable {
-  const msPerStep = run.watchedMsPerStep;
-  if (run.time.isFixed || msPerStep === 0) return { nTried: all.length, stepsShare: 1, areParts: true };
-  const wholeMs = wantedSteps(document.training, dataset) * msPerStep;
-  const leftMs = run.trainingMsLeft();
-  const share = leftMs / ((costOf(all) + COMBINED_COST) * wholeMs);
-  const ofParts = FIRST_ROUND_SHARE * share;
-  if (ofParts >= LEAST_SHARE_OF_PARTS) {
-    return { nTried: all.length, stepsShare: Math.min(ofParts, 1), areParts: true };
-  }
-  if (share >= LEAST_STEPS_SHARE) return { nTried: all.length, stepsShare: Math.min(share, 1), areParts: false };
-  let sum = 0;
-  const count = all.findIndex((candidate) => {
-    sum += costOf([candidate]);
-    return sum * LEAST_STEPS_SHARE * wholeMs > leftMs;
-  });
-  const nTried = count < 0 ? all.length : Math.max(count, all.filter(isCompared).length);
-  return { nTried, stepsShare: LEAST_STEPS_SHARE, areParts: false };
-}
-
-/** What all of some candidates take on the first part, in trainings of the blend. */
-function costOf(candidates: readonly Candidate[]): number {
-  const nBlends = candidates.filter((candidate) => candidate.isLearned && !wasWatched(candidate, 0)).length;
-  return nBlends + SETTLED_COST * (nOf(candidates, 0) - nBlends);
-}
-
-/** A learned candidate is trained twice: soft, then settled; a blend once. The watched phase was the first of these on the first part. */
-function nTrainings({ isLearned, isBlend }: Candidate, isWatched: boolean): number {
-  const nSoft = isLearned && !isWatched ? 1 : 0;
-  return nSoft + (isBlend ? 0 : 1);
-}
-
-const wasWatched = ({ id }: Candidate, fold: number) => fold === 0 && (id === LEARNED || id === BLEND);
-
-/** How often all of some candidates are trained on a part. */
-function nOf(candidates: readonly Candidate[], fold: number): number {
-  return candidates.reduce((sum, candidate) => sum + nTrainings(candidate, wasWatched(candidate, fold)), 0);
-}
-
-interface Job {
-  readonly candidate: Candidate;
-  readonly split: Dataset["split"];
-  readonly fold: number;
-  /** It and those that are trained after it in this round. */
-  readonly waiting: readonly Candidate[];
-  /** Time that this round leaves to later ones. */
-  readonly untilLeftMs: number;
-}
-
-async function trainOne(
-  options: MemberOptions & { readonly counter: MemberCounter; readonly stepsShare: number },
-  job: Job,
-): Promise<FoldModel> {
-  const { run, catalogue, fileHashes, soft, counter, stepsShare } = options;
-  const pause = run.rest;
-  const { candidate, fold, waiting, untilLeftMs } = job;
-  const dataset: Dataset = { ...options.dataset, split: job.split };
-  const { document, isLearned } = candidate;
-  const { training } = document;
-  const maxSteps = Math.ceil(stepsShare * wantedSteps(training, dataset));
-  let nLeft = nOf(waiting, fold);
-  const begun = run.seconds();
-  const fitRows = run.time.fitRows(dataset.schema);
-  const begin = { catalogue, document, dataset, fileHashes, fitRows, isHurried: run.isStopped(), pause };
-  const seed = (training.seed + fold) % SEEDS;
-  const replicas = [{ seed, learningRate: rateOf(soft, training.learningRate) }];
-  // In a run without the block, this would be the phase that is watched.
-  const isWatchedElsewhere = fold === 0 && isLess(candidate);
-  const train = async (
-    part: "blend" | "settled" | "fixed",
-    start: PhaseStart,
-    rows: { readonly dataset: Dataset; readonly idRows?: Uint32Array },
-  ) => {
-    await pause();
-    const leftBefore = Math.max(run.trainingMsLeft() - untilLeftMs, 0);
-    const shareMs = leftBefore / nLeft;
-    run.members = counter.count;
-    const spentMs = () => leftBefore - Math.max(run.trainingMsLeft() - untilLeftMs, 0);
-    const trained = run.phase(
-      MEMBERS_PHASE,
-      { ...start, replicas },
-      {
-        ...rows,
-        key: `${candidate.id}/${fold}/${part}`,
-        training,
-        ...(part === "blend" && isWatchedElsewhere ? {} : { averageDecay: AVERAGE_DECAY }),
-        shareMs: () => (run.isStopped() ? spentMs() + (leftBefore - spentMs()) / nLeft : shareMs),
-        nStarts: nLeft,
-        othersMs: () => Math.min(Math.max(leftBefore - shareMs, 0) + untilLeftMs, counter.laterMs()),
-      },
-    );
-    return trained.finally(() => {
-      nLeft--;
-      counter.finish(spentMs());
-    });
-  };
-  const settled = async (blend: PhaseOutcome): Promise<PhaseStart> => {
-    const { rival: _, ...start } = await PHASE_STARTS.tuning.begin(begin, () => blend);
-    return { ...start, maxSteps };
-  };
-  let outcome: PhaseOutcome;
-  if (isLearned) {
-    const inner = { ...dataset, split: innerSplit(dataset, { ...training, seed }) };
-    const settling = wasWatched(candidate, fold)
-      ? soft
-      : await train(
-          "blend",
-          { ...(await PHASE_STARTS.soft.begin(begin, notYet)), maxSteps },
-          { dataset: inner, idRows: dataset.split.train },
-        );
-    // How long the watched phase was, its time decided: nothing else waits for it.
-    outcome = candidate.isBlend
-      ? { ...settling, stepsDone: 1 }
-      : await train("settled", await settled(settling), { dataset });
-  } else {
-    outcome = await train("fixed", await startFixed(begin, maxSteps), { dataset });
-  }
-  const { program, best, statistics, stepsDone } = outcome;
-  const predictor = predictorOf(program, best.parameters, statistics);
-  const rows = evidenceRows(dataset, training.seed);
-  const { values } = await predict(predictor, dataset, { rows, pause });
-  return { predictor, statistics, rows, values, stepsDone, seconds: run.seconds() - begun };
-}
 
 /** Of several learning rates the one that did best in the watched phase, of those that came to its end. */
 function rateOf({ replicas }: PhaseOutcome, otherwise: number): number {
   const whole = replicas.filter(({ endedAt }) => endedAt === undefined);
   if (whole.length === 0) return otherwise;
   return whole[lowest(whole.map(({ validation }) => validation))].learningRate;
-}
-
-function notYet(): never {
-  throw new Error("the soft phase reads no outcome");
 }

@@ -95,12 +95,16 @@ export class WasmExecutor implements ReplicaExecutor {
         nReplicas: replicasOf(plan).length,
         isAveraged: plan.averageDecay !== undefined,
       },
-      isLong ? threads : undefined,
+      isLong && !plan.onOneThread ? threads : undefined,
     );
     const { replicas } = wasm.regions;
     return optionsOfReplicas(options).map(
       (own, index) => new WasmExecutor(own, wasm, replicas[index], operations, evaluation),
     );
+  }
+
+  get nThreads(): number {
+    return this.wasm.nThreads;
   }
 
   load(groups: readonly GroupValues[], fixed: TensorMap): void {

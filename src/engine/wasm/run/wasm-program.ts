@@ -79,6 +79,10 @@ export class WasmProgram {
     return new WasmProgram(built, memory, instance, pool);
   }
 
+  get nThreads(): number {
+    return this.threads ? this.regions.tiles.length : 1;
+  }
+
   float32(address: number, length: number): Float32Array {
     return new Float32Array(this.memory.buffer, address, length);
   }

@@ -1,0 +1,112 @@
+/** Trains one candidate with one part of the rows held out: on whatever core, to the same bits. */
+import { StudioError } from "../../base/error.ts";
+import type { Catalogue } from "../../pipeline/checks.ts";
+import type { Dataset } from "../../table/types.ts";
+import type { PhaseOutcome, PhaseStart } from "../phase/phase.ts";
+import { PHASE_STARTS, startFixed } from "../phase/phase-starts.ts";
+import { MEMBERS_PHASE } from "../phases.ts";
+import { predict, predictorOf } from "../predict.ts";
+import type { Run } from "../run.ts";
+import type { Within } from "../run-options.ts";
+import { type Candidate, nTrainings } from "./candidates.ts";
+import { evidenceRows, innerSplit } from "./folds.ts";
+import type { MemberJob, MemberTable } from "./member-cores.ts";
+import type { FoldModel } from "./members.ts";
+
+/**
+ * Members are judged by and left with averages of their weights.
+ *
+ * @source Polyak and Juditsky, "Acceleration of stochastic approximation by averaging" (1992); .99 as in the networks of
+ *   docs/accuracy.md.
+ */
+const AVERAGE_DECAY = 0.99;
+const SEEDS = 2 ** 32;
+
+export interface MemberOptions extends Pick<Within, "nStarts" | "othersMs"> {
+  /** That of its own core. */
+  readonly run: Run;
+  readonly catalogue: Catalogue;
+  readonly table: MemberTable;
+  /** How long it may still take, asked again as time goes by. */
+  readonly msLeft: () => number;
+  /** One of its trainings is over. */
+  readonly onTrained: (ms: number) => void;
+}
+
+/** Where the trainings of a candidate stand in the journal of a run. */
+export const journalKey = ({ id }: Pick<Candidate, "id">, fold: number): string => `${id}/${fold}/`;
+
+/** @throws E_TRAIN_NOT_FINITE where it diverges, and as engines do. */
+export async function trainMember(job: MemberJob, options: MemberOptions): Promise<FoldModel> {
+  const { run, catalogue, table, msLeft, onTrained, nStarts, othersMs } = options;
+  const { candidate, fold, maxSteps, learningRate, fitRows, watched, isBlendAveraged } = job;
+  const { document, isLearned } = candidate;
+  const { training } = document;
+  const { fileHashes } = table;
+  const dataset: Dataset = { ...table.dataset, split: table.folds[fold] };
+  const begun = run.seconds();
+  const pause = run.rest;
+  const begin = { catalogue, document, dataset, fileHashes, fitRows, isHurried: run.isStopped(), pause };
+  const seed = (training.seed + fold) % SEEDS;
+  const replicas = [{ seed, learningRate }];
+  let nLeft = nTrainings(candidate, watched !== undefined);
+  const train = async (
+    part: "blend" | "settled" | "fixed",
+    start: PhaseStart,
+    rows: { readonly dataset: Dataset; readonly idRows?: Uint32Array },
+  ) => {
+    await pause();
+    const since = run.seconds();
+    const trained = run.phase(
+      MEMBERS_PHASE,
+      { ...start, replicas },
+      {
+        ...rows,
+        key: `${journalKey(candidate, fold)}${part}`,
+        training,
+        ...(part === "blend" && !isBlendAveraged ? {} : { averageDecay: AVERAGE_DECAY }),
+        shareMs: () => Math.max(msLeft(), 0) / nLeft,
+        ...(nStarts === undefined ? {} : { nStarts }),
+        ...(othersMs ? { othersMs } : {}),
+      },
+    );
+    return trained.finally(() => {
+      nLeft--;
+      onTrained((run.seconds() - since) * 1000);
+    });
+  };
+  const settled = async (blend: PhaseOutcome): Promise<PhaseStart> => {
+    const { rival: _, ...start } = await PHASE_STARTS.tuning.begin(begin, () => blend);
+    return { ...start, maxSteps };
+  };
+  let outcome: PhaseOutcome;
+  if (isLearned) {
+    const inner = { ...dataset, split: innerSplit(dataset, { ...training, seed }) };
+    const settling =
+      watched ??
+      (await train(
+        "blend",
+        { ...(await PHASE_STARTS.soft.begin(begin, notYet)), maxSteps },
+        { dataset: inner, idRows: dataset.split.train },
+      ));
+    // How long the watched phase was, its time decided: nothing else waits for it.
+    outcome = candidate.isBlend
+      ? { ...settling, stepsDone: 1 }
+      : await train("settled", await settled(settling), { dataset });
+  } else {
+    outcome = await train("fixed", await startFixed(begin, maxSteps), { dataset });
+  }
+  const { program, best, statistics, stepsDone } = outcome;
+  const predictor = predictorOf(program, best.parameters, statistics);
+  const rows = evidenceRows(dataset, training.seed);
+  const { values } = await predict(predictor, dataset, { rows, pause });
+  return { predictor, statistics, rows, values, stepsDone, seconds: run.seconds() - begun };
+}
+
+export function hasDiverged(error: unknown): boolean {
+  return error instanceof StudioError && error.details.code === "E_TRAIN_NOT_FINITE";
+}
+
+function notYet(): never {
+  throw new Error("the soft phase reads no outcome");
+}
