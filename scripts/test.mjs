@@ -10,6 +10,7 @@ import { build } from "./start.mjs";
 const UNIT_REPORT = join(root, ".cache", "unit.json");
 /** Ten thousand damaged files: a part of its own. */
 const FUZZ = "src/table/read/fuzz.full.test.ts";
+const ATTACK = "src/export/attack.full.test.ts";
 const E2E_REPORT = join(root, ".cache", "e2e.json");
 
 /**
@@ -62,6 +63,8 @@ function partsOf(env, isFull) {
   vitest.push("--reporter=default");
   /** @type {[title: string, run: () => Promise<number>]} */
   const fuzz = ["Fuzz of readers", () => node([...vitest, FUZZ], { env })];
+  /** @type {[title: string, run: () => Promise<number>]} */
+  const attack = ["Attack on pipeline files, records and messages", () => node([...vitest, ATTACK], { env })];
   return [
     ["Browser", () => setUpBrowser(env)],
     ["Repository rules", () => node(["scripts/check-repository.mjs"])],
@@ -76,7 +79,12 @@ function partsOf(env, isFull) {
       "Unit tests",
       () =>
         node(
-          [...vitest, "--reporter=json", `--outputFile.json=${UNIT_REPORT}`, ...(isFull ? ["--exclude", FUZZ] : [])],
+          [
+            ...vitest,
+            "--reporter=json",
+            `--outputFile.json=${UNIT_REPORT}`,
+            ...(isFull ? ["--exclude", FUZZ, "--exclude", ATTACK] : []),
+          ],
           { env },
         ),
     ],
@@ -84,7 +92,7 @@ function partsOf(env, isFull) {
     ["Sizes", () => node(["scripts/check-sizes.mjs"])],
     ["End to end", () => node(["node_modules/@playwright/test/cli.js", "test"], { env })],
     ...(isFull ? KILLS.map((kind) => killed(kind, env)) : []),
-    ...(isFull ? [fuzz] : []),
+    ...(isFull ? [fuzz, attack] : []),
   ];
 }
 

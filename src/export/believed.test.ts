@@ -49,6 +49,10 @@ describe("what predicts or retrains, edited", () => {
       "columns to compare rows with",
       (file) => Object.assign(file, { columns: [{ name: "size", nFilled: 3, missingShare: 0 }] }),
     ],
+    [
+      "the version of the document, under which it means something else",
+      ({ document }) => Object.assign(document, { formatVersion: 1 }),
+    ],
     ["the hash itself", (file) => Object.assign(file, { contentHash: "0".repeat(64) })],
   ];
 
@@ -191,7 +195,8 @@ def text(value, no_words):
     if isinstance(value, list): return "[" + ",".join(text(item, no_words) for item in value) + "]"
     return json.dumps(value, ensure_ascii=False)
 document = file["document"]
-parts = [text(document.get(key), key in ("rules", "target")) for key in ("blocks", "edges", "training", "table", "rules", "target")]
+parts = [text(file["formatVersion"], False), text(document["formatVersion"], False)]
+parts += [text(document.get(key), key in ("rules", "target")) for key in ("blocks", "edges", "training", "table", "rules", "target")]
 parts += [text(file.get(key), key == "schema") for key in ("schema", "predictor", "soft", "fileHashes", "columns")]
 print(hashlib.sha256(("[" + ",".join(parts) + "]").encode()).hexdigest())
 `;

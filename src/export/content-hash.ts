@@ -72,7 +72,12 @@ export function contentHash(
         return key === "schema" ? withoutWords(part) : part;
       })
     : [];
-  return sha256(textOf([...parts, ...others].map((part) => part ?? null)));
+  // What the rest means depends on them: older versions migrate.
+  const versions = [
+    stored.file.formatVersion,
+    isJsonObject(stored.document) ? stored.document.formatVersion : undefined,
+  ];
+  return sha256(textOf([...versions, ...parts, ...others].map((part) => part ?? null)));
 }
 
 /** All that is no word: numbers, yes and no, and how they are nested. */

@@ -67,7 +67,7 @@ function fileText(app: AppInfo, document: PipelineDocument, trained: JsonObject)
     app,
     document,
     ...trained,
-    contentHash: contentHash({ document, file: trained }, known),
+    contentHash: contentHash({ document, file: { ...trained, formatVersion: FORMAT_VERSION } }, known),
     ...("report" in trained ? { reportHash: reportHash(trained.report) } : {}),
   };
   const entries = Object.entries(file).map(([key, value]) => [key, canonical(value)] as const);
@@ -163,7 +163,8 @@ function changesOf(
   const hashes = parseWith(storedHashesSchema, raw.file, { code: "E_FILE_TRAINED", where });
   if (hashes.contentHash === undefined) {
     // Version 1 had none, and a pipeline that was not trained claims nothing.
-    return known.trained && raw.file.formatVersion !== 1 ? [openedText("noContentHash")] : [];
+    const isOld = raw.file.formatVersion === 1 && isJsonObject(raw.document) && raw.document.formatVersion === 1;
+    return known.trained && !isOld ? [openedText("noContentHash")] : [];
   }
   const isSame = hashes.contentHash === contentHash(raw, known);
   const isReportSame =

@@ -1,5 +1,7 @@
 /** Codes of reading files and choosing a target. */
+
 import type { ErrorText, Text } from "../language.ts";
+import { formatCount } from "../numbers.ts";
 import { listQuoted } from "../words.ts";
 import type { ReferenceOf } from "./reference.ts";
 
@@ -69,6 +71,20 @@ export const tableErrors = {
     expected: "a table with at least one row",
     got: sizeBytes === 0 ? "an empty file" : "nothing but blank lines",
     fix: "Choose another file.",
+  }),
+  E_TABLE_SPARSE: ({
+    file,
+    width,
+    nRows,
+  }: {
+    readonly file: string;
+    readonly width: number;
+    readonly nRows: number;
+  }) => ({
+    where: file,
+    expected: "a table in which one cell of a hundred is filled, at least",
+    got: `${formatCount(width)} columns that are empty nearly everywhere, in the first ${formatCount(nRows)} rows`,
+    fix: "Look for a cell or a line far out that makes the table so wide, and leave it out.",
   }),
   E_CSV_NO_ROWS: ({ file, hasHeader }: { readonly file: string; readonly hasHeader: boolean }) => ({
     where: file,
@@ -215,6 +231,10 @@ export const tableReference: ReferenceOf<typeof tableErrors> = {
       { file: "rows.csv", sizeBytes: 0 },
       { file: "rows.csv", sizeBytes: 12 },
     ],
+  },
+  E_TABLE_SPARSE: {
+    when: "A file of few cells would make a table of ten million and more, since one row is very wide.",
+    samples: [{ file: "rows.xlsx", width: 16_384, nRows: 611 }],
   },
   E_CSV_NO_ROWS: {
     when: "A file has no row of data.",

@@ -17,6 +17,7 @@ export function columnNames(
 ): { names: string[]; issues: IngestIssue[] } {
   const taken = new Set((header ?? []).map((cell) => cell.trim()));
   const used = new Set<string>();
+  const copies = new Map<string, number>();
   const unnamed: string[] = [];
   const renamed: string[] = [];
   const shortNames: string[] = [];
@@ -32,7 +33,10 @@ export function columnNames(
       for (let copy = 2; taken.has(name) || used.has(name); copy++) name = `column ${index + 1} (${copy})`;
       unnamed.push(name);
     } else if (used.has(name)) {
-      for (let copy = 2; taken.has(name) || used.has(name); copy++) name = `${wanted} (${copy})`;
+      // Goes on where the last of that name ended: thousands of columns may have one name.
+      let copy = copies.get(wanted) ?? 2;
+      for (; taken.has(name) || used.has(name); copy++) name = `${wanted} (${copy})`;
+      copies.set(wanted, copy);
       renamed.push(name);
     }
     used.add(name);

@@ -1,3 +1,4 @@
+import { studioError } from "../../base/error.ts";
 import { ColumnBuilder } from "../column-builder.ts";
 import { ingestIssue } from "../ingest-issue.ts";
 import type { IngestIssue, RawColumn } from "../types.ts";
@@ -91,6 +92,9 @@ class Tally {
   }
 }
 
+/** So many cells may be empty nearly everywhere. */
+const MOST_SPARSE_CELLS = 10_000_000;
+
 /** Turns records into columns and accounts for every record that is not a plain row. */
 export class TableBuilder {
   nRows = 0;
@@ -102,6 +106,9 @@ export class TableBuilder {
   private readonly plain: PlainRows;
   private builders: ColumnBuilder[];
   private readonly short = new Tally();
+  /** Of rows that are pushed cell by cell: filled cells, and all. */
+  private nFilled = 0;
+  private nPushed = 0;
   private readonly long = new Tally();
   private readonly trailing = new Tally();
   private readonly badQuotes = new Tally();
@@ -261,8 +268,15 @@ export class TableBuilder {
     let isEmpty = true;
     for (let index = 0; index < width; index++) {
       const text = index < row.length ? row[index] : "";
-      if (text !== "") isEmpty = false;
+      if (text !== "") {
+        isEmpty = false;
+        this.nFilled++;
+      }
       this.builders[index].push(text);
+    }
+    this.nPushed += width;
+    if (this.nPushed > MOST_SPARSE_CELLS && this.nFilled * 100 < this.nPushed) {
+      throw studioError("E_TABLE_SPARSE", { file: this.layout.file, width, nRows: this.nRows });
     }
     if (isEmpty) this.empty.add(this.nRows, line);
     if (row.length < width) this.short.add(this.nRows, line);

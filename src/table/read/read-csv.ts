@@ -149,7 +149,7 @@ class LineCount {
 
   add(text: string): void {
     const begun = this.isAtEnd ? `\n${text}` : text;
-    this.count += begun.match(/[\r\n]+[^\r\n]/g)?.length ?? 0;
+    this.count += begun.match(/[\r\n](?=[^\r\n])/g)?.length ?? 0;
     this.isAtEnd = /[\r\n]$/.test(begun);
   }
 }

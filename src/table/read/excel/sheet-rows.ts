@@ -1,4 +1,5 @@
 /** The rows of a sheet as texts of cells, while it is inflated. */
+import { studioError } from "../../../base/error.ts";
 import { numberText } from "./number-format.ts";
 import { orDamaged, partTexts, type Sheet, unescaped, type Workbook } from "./workbook.ts";
 import { attributeOf, XmlScanner } from "./xml-scanner.ts";
@@ -21,6 +22,7 @@ export interface SheetCounts {
 /** Rows and columns of the largest sheet. */
 const MOST_ROWS = 1_048_576;
 const MOST_COLUMNS = 16_384;
+const MOST_SPARSE_CELLS = 10_000_000;
 const A = 64;
 
 /** "BC12" → [55, 12], 1-based; undefined where it is no reference. */
@@ -46,6 +48,9 @@ class SheetParser {
   private hasFormula = false;
   private isValue = false;
   private isReading = false;
+  private nRows = 0;
+  private nCells = 0;
+  private nFilled = 0;
 
   constructor(private readonly workbook: Workbook) {}
 
@@ -82,8 +87,22 @@ class SheetParser {
     if (name === "v" || name === "t") this.isValue = false;
     else if (name === "rPh") this.isReading = false;
     else if (name === "c") this.closeCell();
-    else if (name === "row") this.rows.push({ line: this.line, cells: this.cells });
+    else if (name === "row") this.closeRow();
   };
+
+  /** Cells far to the right make a table of millions of cells from a few. */
+  private closeRow(): void {
+    this.rows.push({ line: this.line, cells: this.cells });
+    this.nRows++;
+    this.nCells += this.cells.length;
+    if (this.nCells > MOST_SPARSE_CELLS && this.nFilled * 100 < this.nCells) {
+      throw studioError("E_TABLE_SPARSE", {
+        file: this.workbook.zip.file,
+        width: this.cells.length,
+        nRows: this.nRows,
+      });
+    }
+  }
 
   private closeCell(): void {
     if (this.column > MOST_COLUMNS) throw new SyntaxError("column");
@@ -92,6 +111,7 @@ class SheetParser {
     if (this.value === undefined) return;
     const text = this.cellText(this.value);
     if (text === "") return;
+    this.nFilled++;
     while (this.cells.length < this.column) this.cells.push("");
     this.cells[this.column - 1] = text;
   }
@@ -124,7 +144,7 @@ class SheetParser {
  * The rows of a sheet that have cells, in batches.
  *
  * @param counts receives what was odd.
- * @throws StudioError E_EXCEL_DAMAGED, E_ARCHIVE_*
+ * @throws StudioError E_EXCEL_DAMAGED, E_TABLE_SPARSE, E_ARCHIVE_*
  */
 export async function* sheetRows(
   workbook: Workbook,
