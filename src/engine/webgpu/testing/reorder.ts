@@ -9,8 +9,17 @@ export const ORDERS = {
 
 export type Order = keyof typeof ORDERS;
 
-/** A kernel whose workgroups take each other's places, and whose threads stand backwards. */
-function reordered(code: string, order: Order): string {
+const NAMES = Object.keys(ORDERS) as Order[];
+
+/** Layers of workgroups by which a kernel knows its order: the last one works, the others end at once. */
+const layersOf = (order: Order): number => NAMES.indexOf(order) + 2;
+
+const PLACE = NAMES.map((order) => `  if (nWorkgroups.z == ${layersOf(order)}u) { place = ${ORDERS[order]}; }\n`).join(
+  "",
+);
+
+/** A kernel whose workgroups take each other's places, and whose threads stand backwards, in the order that its layers say. */
+function reordered(code: string): string {
   const hasCount = code.includes("nWorkgroups: vec3u");
   const changed = code
     .replace(
@@ -20,23 +29,40 @@ function reordered(code: string, order: Order): string {
     .replace("@builtin(local_invocation_index) thread: u32", "@builtin(local_invocation_index) givenThread: u32")
     .replace(
       /fn main\([^{]*\{\n/,
-      `$&  let workgroup = vec3u(${ORDERS[order]}, given.y, 0u);\n  let thread = THREADS - 1u - givenThread;\n`,
+      `$&  if (given.z + 1u < nWorkgroups.z) { return; }\n  var place = given.x;\n${PLACE}` +
+        "  let workgroup = vec3u(place, given.y, 0u);\n  let thread = THREADS - 1u - givenThread;\n",
     );
   if (!changed.includes("let workgroup") || !changed.includes("given.x"))
     throw new Error("the kernel has no entry point");
   return changed;
 }
 
-/** The same device, which compiles every kernel in another order. */
-export function inOrder(device: GPUDevice, order: Order): GPUDevice {
-  return new Proxy(device, {
-    get(target, key) {
-      if (key === "createShaderModule") {
-        return (descriptor: GPUShaderModuleDescriptor) =>
-          target.createShaderModule({ ...descriptor, code: reordered(descriptor.code, order) });
-      }
-      const value: unknown = Reflect.get(target, key, target);
-      return typeof value === "function" ? value.bind(target) : value;
+/** An object with some methods of its own, and those of another otherwise. */
+function withMethods<Target extends object>(target: Target, own: Partial<Target>): Target {
+  return new Proxy(target, {
+    get(_, key) {
+      const value: unknown = Reflect.get(Object.hasOwn(own, key) ? own : target, key);
+      return typeof value === "function" && !Object.hasOwn(own, key) ? value.bind(target) : value;
     },
   });
+}
+
+/** The same device, which runs every kernel in the order that is set; a kernel is compiled once for all of them. */
+export function reorderable(device: GPUDevice): { readonly device: GPUDevice; order: Order } {
+  const chosen: { device: GPUDevice; order: Order } = { device, order: "backwards" };
+  chosen.device = withMethods(device, {
+    createShaderModule: (descriptor) => device.createShaderModule({ ...descriptor, code: reordered(descriptor.code) }),
+    createCommandEncoder: (descriptor) => {
+      const encoder = device.createCommandEncoder(descriptor);
+      return withMethods(encoder, {
+        beginComputePass: (of) => {
+          const pass = encoder.beginComputePass(of);
+          return withMethods(pass, {
+            dispatchWorkgroups: (nAlong, nAcross) => pass.dispatchWorkgroups(nAlong, nAcross, layersOf(chosen.order)),
+          });
+        },
+      });
+    },
+  });
+  return chosen;
 }
