@@ -9,7 +9,7 @@ import { LEAK_AUC, LEAK_RANK_CORRELATION } from "./find-leaks.ts";
 import { binnedAuc, binsOf, rankAuc, rankCorrelation, rankValues } from "./leak-measures.ts";
 import { mayLeak, screenBins, screenRows } from "./screen-columns.ts";
 
-const N_ROWS = 6000;
+const N_ROWS = 3000;
 const key = (seed: number) => ({ seed, stream: STREAMS.sample, step: 1 });
 
 /** A column in one of many relations to classes, more or less disturbed, with gaps. */
@@ -92,10 +92,10 @@ test("no column is passed over that gives classes away, and hardly any other is 
         }
       },
     ),
-    { numRuns: 250 },
+    { numRuns: 150 },
   );
-  expect(nLeaks).toBeGreaterThan(20);
-  expect(nOthers).toBeGreaterThan(3);
+  expect(nLeaks).toBeGreaterThan(10);
+  expect(nOthers).toBeGreaterThan(1);
   expect(nLooked / nOthers).toBeLessThan(0.05);
 });
 
