@@ -10,6 +10,7 @@ import { columnStatisticsInPieces } from "../table/new-rows/column-statistics.ts
 import { type Checkpoint, checkpointSchema } from "../training/checkpoint/checkpoint.ts";
 import { train as trainOn } from "../training/trainer.ts";
 import type { Pace, TrainedPipeline, TrainingControl, TrainingProgress } from "../training/types.ts";
+import { weaknessesOf } from "../training/weaknesses.ts";
 import { documentOfRun } from "./document-table.ts";
 import { doubtNotes } from "./doubt-notes.ts";
 import type { Host } from "./host.ts";
@@ -80,7 +81,7 @@ export async function train(options: TrainOptions, host: Host): Promise<TrainedP
       control,
       onProgress: (progress) => onProgress?.(progress),
       fileHashes: table.fileHashes,
-      splitNotes: [...table.notes, ...doubtNotes(table.rules)],
+      splitNotes: [...weaknessesOf(table.dataset), ...table.notes, ...doubtNotes(table.rules)],
       ...(pace ? { pace } : {}),
       ...(host.pause ? { pause: host.pause } : {}),
       ...(host.members ? { cores: host.members } : {}),

@@ -1,6 +1,7 @@
 /** What a run says of itself: notes, and the sentence of the verdict. */
 
 import { defineTexts } from "../define-texts.ts";
+import { formatCount, formatPercent } from "../numbers.ts";
 import { capitalised, countOf, listWords } from "../words.ts";
 
 const ROLES = {
@@ -17,6 +18,33 @@ interface NonFiniteAt {
 function nonFiniteWords({ step, blocks }: NonFiniteAt): string {
   return `At step ${step} a value was not finite${blocks.length > 0 ? ` (block ${blocks.join(", ")})` : ""}`;
 }
+
+interface ClassCount {
+  readonly label: string;
+  readonly nTested: number;
+  readonly nTrained: number;
+}
+
+/** Of that many classes each is told of; of more, the first. */
+const MOST_CLASSES = 3;
+
+/** What makes the numbers of a run mean little. */
+export const weaknessText = defineTexts("weakness", {
+  rareClasses: ({ classes, nTest }: { readonly classes: readonly ClassCount[]; readonly nTest: number }) => {
+    const told = classes.slice(0, MOST_CLASSES).map(({ label, nTested, nTrained }) => {
+      const tested = nTested === 0 ? "none" : formatCount(nTested);
+      return `“${label}” (${tested} of the ${countOf(nTest, "test row")}, ${countOf(nTrained, "training row")})`;
+    });
+    const more = classes.length - told.length;
+    const rest = more > 0 ? [countOf(more, "other class", "other classes")] : [];
+    const whose = classes.length === 1 ? "its" : "their";
+    return `The result says next to nothing of ${listWords([...told, ...rest])}: too few of ${whose} rows are tested.`;
+  },
+  dominant: ({ label, share }: { readonly label: string; readonly share: number }) =>
+    `${formatPercent(share)} of the test rows are “${label}”: a high accuracy says little here, since always saying “${label}” would have it, too. Look at the balanced accuracy.`,
+  ids: ({ name }: { readonly name: string }) =>
+    `The values of “${name}” are whole numbers, nearly all different and nearly without gaps, as row numbers or ids are. Such numbers cannot be predicted for new rows; choose another target if they are ids.`,
+});
 
 /** Notes of a run. */
 export const runText = defineTexts("run", {

@@ -13,15 +13,15 @@ export function watchWorker(
 ): void {
   const wayOut = { label: sessionText("startAnew"), run: () => link.restart(sessionText("workerRestarted")) };
   let takeBack: (() => void) | undefined;
-  const tell = (text: "silent" | "notPaused" | "notStopped") => {
+  const tell = (message: string) => {
     takeBack?.();
-    takeBack = ports.notifyLasting(sessionText(text), wayOut);
+    takeBack = ports.notifyLasting(message, wayOut);
   };
   const quiet = () => {
     takeBack?.();
     takeBack = undefined;
   };
-  link.onSilence((isSilent) => (isSilent ? tell("silent") : quiet()));
+  link.onSilence((isSilent) => (isSilent ? tell(sessionText("silent")) : quiet()));
   link.onCrash(quiet);
   let callOff: (() => void) | undefined;
   subscribe((now, before) => {
@@ -31,10 +31,10 @@ export function watchWorker(
     if (!isActive(now)) {
       if (isActive(before)) quiet();
     } else if (now.isStopping) {
-      callOff = ports.later(STOP_MS, () => tell("notStopped"));
+      callOff = ports.later(STOP_MS, () => tell(sessionText("notStopped")));
     } else if (now.kind === "paused") {
       callOff = ports.later(PAUSE_MS, () => {
-        if (get().live.progress?.isPaused === false) tell("notPaused");
+        if (get().live.progress?.isPaused === false) tell(sessionText("notPaused"));
       });
     }
   });
