@@ -105,7 +105,8 @@ const MEMBERS = {
   id: "members",
   words: { studio: "Training the members of the ensemble", commandLine: "training members" },
   budgetShare: 2,
-  expectedTime: 4,
+  // Thirty trainings and more, of half the blend's cost each. Where it is less, the time left falls; it could not rise.
+  expectedTime: 16,
   isWatched: false,
 } as const satisfies TimedPhase;
 

@@ -191,6 +191,12 @@ export class Run {
   /** Whether nothing that is not needed should begin any more. */
   isOver = (): boolean => this.isStopped() || (!this.time.isFixed && this.trainingMsLeft() === 0);
 
+  /** About what a training takes, at the speed of the watched phase and with what that took before its first step; 0 where no speed is known. */
+  trainingMs(nSteps: number): number {
+    const { msPerStep } = this.watched;
+    return msPerStep === 0 ? 0 : this.startMs + nSteps * msPerStep;
+  }
+
   /** How many threads shared a step of the watched phase. */
   watchedThreads = 1;
 

@@ -237,6 +237,31 @@ describe("an ensemble", () => {
     expect(clock.now).toBeLessThan(10_000);
   });
 
+  test("is told to take as long as all of its trainings, from the first message of a member on", async () => {
+    const clock = new HandClock();
+    const engine = hookedEngine({
+      onRun(_, steps) {
+        clock.now += 100 * steps;
+      },
+    });
+    const told: { readonly at: number; readonly left: number }[] = [];
+    await runTiny({
+      dataset,
+      document,
+      engine,
+      clock: clock.read,
+      onProgress: ({ phase, secondsLeft }) => {
+        if (phase === "members") told.push({ at: clock.now / 1000, left: secondsLeft });
+      },
+    });
+    const took = clock.now / 1000 - told[0].at;
+    // Steps of settled pipelines are expected to cost half of the blend's; those of this engine cost as much.
+    expect(told[0].left).toBeGreaterThan(took / 3);
+    expect(told[0].left).toBeLessThan(2 * took);
+    const lefts = told.map(({ left }) => left);
+    expect(lefts).toEqual([...lefts].sort((a, b) => b - a));
+  });
+
   test("holds its time, with parts and pipelines that there is no time for left out", async () => {
     for (const budgetSeconds of [1, 3, 10]) {
       const clock = new HandClock();

@@ -62,7 +62,7 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
   const folds = areParts ? parts : parts.slice(0, 1);
   const untilLeftMs = folds.length > 1 ? run.trainingMsLeft() * (1 - FIRST_ROUND_SHARE) : 0;
   const nLater = hasTimeForMore ? folds.length - 1 : 0;
-  const counter = new MemberCounter(run.watchedMsPerStep * stepsShare * wantedSteps(document.training, dataset));
+  const counter = new MemberCounter(run.trainingMs(stepsShare * wantedSteps(document.training, dataset)));
   // Mostly one of those that go on to other parts is a learned one, which is trained twice.
   const nOfLater = nLater * (Math.min(tried.length, MOST_SURVIVORS) + 1);
   counter.expect(nTrainingsOf(tried, 0) + nOfLater);
