@@ -185,9 +185,15 @@ describe("train, predict, evaluate", () => {
     trained = await diffml(
       ...["train", "penguins.csv", "--target", "species", "--split", "split.txt", "--seed", "5"],
       ...["--engine", "compiled-wasm", "--max-steps", String(STEPS), "--max-seconds", "60"],
-      ...["--out", "trained.json", "--report", "report.json"],
+      ...["--out", "trained.json", "--report", "report.json", "--suspicious", "suspicious.csv"],
     );
   }, 60_000);
+
+  test("rows whose labels look wrong are listed by their number", () => {
+    const [header, ...listed] = cellsOf(readFileSync(join(folder, "suspicious.csv"), "utf8"));
+    expect(header).toEqual(["file", "row", "label", "expected", "suspicion"]);
+    expect(listed.length).toBe(readJson("report.json").suspicious.rows.length);
+  });
 
   test("training leaves a pipeline and a report, and says nothing when nobody watches", () => {
     expect(trained).toEqual({ code: 0, stdout: "", stderr: "" });

@@ -86,6 +86,15 @@ export const OPTIONS = [
     help: `task, rows, seconds, engine, steps and metrics as JSON; "${STDOUT}" for stdout`,
   },
   {
+    name: "suspicious",
+    key: "suspicious",
+    verbs: ["train"],
+    kind: text,
+    file: "written",
+    value: "FILE",
+    help: `training and validation rows whose labels look wrong as CSV, the most suspicious first: file, row, label, and what models expect that never saw the row; "${STDOUT}" for stdout`,
+  },
+  {
     name: "task",
     key: "task",
     verbs: ["train"],

@@ -10,6 +10,7 @@ import { trainingTable } from "../app/training-table.ts";
 import { studioError } from "../base/error.ts";
 import { cliText } from "../base/texts/cli.ts";
 import { evidenceText, lossOf } from "../base/texts/evidence.ts";
+import { suspiciousCsv } from "../export/suspicious-csv.ts";
 import { catalogue } from "../pipeline/catalogue.ts";
 import { defaultDocument } from "../pipeline/default-document.ts";
 import { type PipelineDocument, type TableDecisions, trainingSettingsSchema } from "../pipeline/document.ts";
@@ -136,13 +137,17 @@ export async function runTrain(command: CommandOf<"train">, context: Context): P
   );
   reporter.end();
   await writeChunks(command.out, [await savePipeline(trained, app)]);
+  if (command.suspicious !== undefined) await writeChunks(command.suspicious, suspiciousCsv(trained.report.suspicious));
   if (command.report !== undefined) await writeJson(command.report, { app, target: target.name, ...trained.report });
-  summarise(trained, reporter);
+  summarise(trained, reporter, command.suspicious !== undefined);
 }
 
-function summarise({ report }: TrainedPipeline, reporter: Context["reporter"]): void {
+/** @param isAsked for rows whose labels look wrong. */
+function summarise({ report }: TrainedPipeline, reporter: Context["reporter"], isAsked: boolean): void {
   for (const note of report.notes) reporter.note(note);
   for (const replica of report.replicas?.tuned ?? []) reporter.note(cliText("replica", replica));
+  if (report.suspicious) reporter.note(cliText("suspicious", report.suspicious));
+  else if (isAsked) reporter.warn(cliText("notLooked"));
   const metric = report.leading[0];
   const value = report.metrics.test.tuned?.[metric];
   const unit = metricLabels[metric].unit === "target" ? (report.unit ?? "") : "";

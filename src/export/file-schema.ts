@@ -6,6 +6,7 @@ import type { ColumnStatistics } from "../table/new-rows/column-statistics.ts";
 import { type DatasetSchema, TASKS } from "../table/types.ts";
 import { PLAIN } from "../training/ensemble/candidates.ts";
 import { concludedTogether, type Evidence, evidenceSchema } from "../training/evidence/evidence.ts";
+import { suspiciousRowsSchema } from "../training/evidence/suspicious.ts";
 import { METRIC_NAMES } from "../training/metric-evaluators.ts";
 import { KEPT_STAGES, STAGES } from "../training/phases.ts";
 import type { TrainingReport } from "../training/types.ts";
@@ -125,6 +126,7 @@ const reportSchema: z.ZodType<TrainingReport> = z.preprocess(
     replicas: z.partialRecord(z.enum(KEPT_STAGES), replicasSchema).optional(),
     members: z.array(memberSchema).optional(),
     evidence: z.array(evidenceSchema).optional(),
+    suspicious: suspiciousRowsSchema.optional(),
     notes: z.array(z.string()),
   }),
 );

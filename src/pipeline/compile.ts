@@ -13,7 +13,7 @@ import type { DatasetSchema } from "../table/types.ts";
 import { type Catalogue, checkDocument, documentIssue, topologicalOrder } from "./checks.ts";
 import type { BlockInstance, PipelineDocument } from "./document.ts";
 import { joinPorts } from "./join-ports.ts";
-import { outputsOf, rowLoss } from "./loss.ts";
+import { lossOfDoubted, outputsOf, rowLoss } from "./loss.ts";
 
 /** All that fitting learns from training rows without gradients. JSON. */
 export interface PipelineStatistics {
@@ -100,6 +100,11 @@ export function* writeProgram(options: {
   }
   if (prediction?.type !== "prediction") throw studioError("E_PIPELINE_EMPTY", { block: "model" });
   const loss = rowLoss(builder, prediction.value, task);
+  const { wrongLabels = 0 } = document.training;
+  const trainedLoss =
+    wrongLabels > 0 && task !== "regression"
+      ? lossOfDoubted(builder, loss, { wrong: wrongLabels, nClasses: classes.length })
+      : undefined;
   const penalty = builder.penalties.reduce<number>((total, value) => builder.add(total, value), builder.scalar(0));
   return {
     nodes: builder.nodes,
@@ -108,6 +113,7 @@ export function* writeProgram(options: {
     outputs: {
       prediction: prediction.value,
       loss,
+      ...(trainedLoss === undefined ? {} : { trainedLoss }),
       penalty: builder.mul(penaltyScale(builder), penalty),
       ...(weights?.type === "weights" ? { weights: weights.value } : {}),
     },

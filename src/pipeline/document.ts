@@ -98,6 +98,8 @@ export const trainingSettingsSchema = z.object({
   /** Upper bound of soft steps; absent: the budget decides. */
   maxSteps: z.number().int().positive().optional().meta({ title: "Most steps" }),
   weightDecay: z.number().min(0).max(10).default(0.0003),
+  /** Share of the labels that training expects to be wrong, in place of any other class alike; absent: none. */
+  wrongLabels: z.number().min(0).max(0.9).optional(),
   seed: z.number().int().min(0).max(4294967295).default(1),
   split: splitMethodSchema.default({ by: "random" }),
   /** Split fractions; what is left over is the test split. */

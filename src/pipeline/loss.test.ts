@@ -2,8 +2,11 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ProgramBuilder } from "../program/builder.ts";
 import { evaluate } from "../program/evaluate.ts";
+import { gradient } from "../program/gradient.ts";
 import type { Task } from "../table/types.ts";
-import { outputsOf, rowLoss } from "./loss.ts";
+import { lossOfDoubted, outputsOf, rowLoss } from "./loss.ts";
+
+const PARAMETER = "/loss";
 
 /** Row losses of predictions [rows, members, outputs]. */
 function losses(
@@ -53,4 +56,20 @@ test("the loss of members is the mean of theirs, not the loss of their mean", ()
 
 test("logits that a task needs", () => {
   expect([outputsOf("binary", 2), outputsOf("multiclass", 5), outputsOf("regression", 0)]).toEqual([1, 5, 1]);
+});
+
+test("of labels that may be wrong: minus the log of the probability of what stands there, and a row's weight is how likely that is right", () => {
+  const [wrong, nClasses, kept] = [0.2, 3, 0.05];
+  for (const p of [0.9, 0.4, 0.01]) {
+    const builder = new ProgramBuilder();
+    const loss = builder.parameter("loss", { shape: [], role: "model", initial: { kind: "constant", value: 0 } });
+    const doubted = lossOfDoubted(builder, loss, { wrong, nClasses });
+    const [slope] = gradient(builder, doubted, [loss]);
+    const feeds = { nRows: 1, inputs: {}, parameters: { [PARAMETER]: [-Math.log(p)] } };
+    const [value, weight] = evaluate(builder.nodes, feeds, [doubted, slope!]).map(({ data }) => data[0]);
+    const stands = (1 - wrong) * p + (wrong / (nClasses - 1)) * (1 - p);
+    expect(value).toBeCloseTo(-(1 - kept) * Math.log(stands) - kept * Math.log(p), 5);
+    // The weight: Bayes' rule, but for a wrong label that happens to be the true class.
+    expect(weight).toBeCloseTo((1 - kept) * (((1 - wrong - wrong / (nClasses - 1)) * p) / stands) + kept, 5);
+  }
 });

@@ -104,6 +104,8 @@ export interface ProgramOutputs {
   readonly prediction: ValueId;
   /** float32 rows []: loss of each row, before its weight. Absent from a prediction program. */
   readonly loss?: ValueId;
+  /** float32 rows []: what training takes in the place of the loss of a row; absent: the loss itself. Evaluations take the loss. */
+  readonly trainedLoss?: ValueId;
   /** float32 rows []: row weights, mean 1 over the training split. */
   readonly weights?: ValueId;
   /** float32 row-free []: the sum of all penalties. */

@@ -41,3 +41,10 @@ export function lowest(losses: readonly number[]): number {
   const order = losses.map((loss) => (Number.isNaN(loss) ? Number.POSITIVE_INFINITY : loss));
   return order.indexOf(Math.min(...order));
 }
+
+/** Of several learning rates the one that did best in the watched phase, of those that came to its end. */
+export function rateOf({ replicas }: { readonly replicas: readonly ReplicaResult[] }, otherwise: number): number {
+  const whole = replicas.filter(({ endedAt }) => endedAt === undefined);
+  if (whole.length === 0) return otherwise;
+  return whole[lowest(whole.map(({ validation }) => validation))].learningRate;
+}

@@ -6,6 +6,7 @@ import type { Program } from "../program/types.ts";
 import type { Dataset } from "../table/types.ts";
 import { unitOf } from "../table/unit-of.ts";
 import type { Evidence } from "./evidence/evidence.ts";
+import type { SuspiciousRows } from "./evidence/suspicious.ts";
 import { type TrainedPhase, watchedOf } from "./phase/phase.ts";
 import { planOf } from "./plan.ts";
 import { replicaSettingsOf } from "./replicas.ts";
@@ -22,6 +23,8 @@ export interface ReportOptions {
   /** Where an ensemble is deployed. */
   readonly members?: readonly MemberEvidence[];
   readonly evidence?: readonly Evidence[];
+  /** Where labels were looked at. */
+  readonly suspicious?: SuspiciousRows;
   readonly notes: readonly string[];
 }
 
@@ -54,6 +57,7 @@ export function reportOf({ document, dataset, engine, trained, ...options }: Rep
     ...options.scores,
     explanations: options.explanations,
     history,
+    ...(options.suspicious ? { suspicious: options.suspicious } : {}),
     ...(options.members ? { members: options.members } : {}),
     ...(options.evidence ? { evidence: options.evidence } : {}),
     ...(replicaSettingsOf(training).length > 1 ? { replicas: Object.fromEntries(replicas) } : {}),

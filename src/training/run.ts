@@ -33,7 +33,7 @@ const STAGE_IN_STARTS = 0.5;
 /** One run; holds what the phases share. */
 export class Run {
   readonly notes: string[] = [];
-  private readonly host: EngineHost;
+  readonly host: EngineHost;
   private readonly clock: RunClock;
   readonly time: RunTime;
   readonly journal: RunJournal;
@@ -377,6 +377,11 @@ export class Run {
   ): void {
     this.watched = watched;
     this.report(row.id, { replicas: replicas.map((each, index) => ({ ...each, losses: histories[index] ?? [] })) });
+  }
+
+  /** What a phase takes to begin counts from here on: something else was trained before. */
+  besidesEnded(): void {
+    this.endedMs = this.clock.activeMs();
   }
 
   private controlOf({ isWatched }: RunPhase): TrainingControl {

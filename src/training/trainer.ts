@@ -20,7 +20,9 @@ import {
   type TrainingPhase,
   WATCHED_PHASES,
 } from "./phases.ts";
+import { rateOf } from "./replicas.ts";
 import { reportOf, validationNotes } from "./report.ts";
+import { beliefsOf, type LabelsFound, lookAtLabels } from "./rows/suspicious-rows.ts";
 import { Run } from "./run.ts";
 import type { RunOptions, Within } from "./run-options.ts";
 import type { StageModels } from "./score-rows.ts";
@@ -60,6 +62,7 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
     return earlier.outcome;
   };
   const pause = run.rest;
+  let labels: LabelsFound | undefined;
   for (const row of phases) {
     run.report(row.isWatched ? "preparing" : row.id);
     const mayBegin = row.isWatched || run.canBegin(SCORED_AFTER_STOP);
@@ -80,9 +83,16 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
       await run.planScoring(start, isEnsemble ? SCORED_OF_ENSEMBLE : phases.flatMap(stagesOf).length);
     trained.push({ row, outcome: await run.phase(row, start, isEnsemble ? innerRows(options) : {}) });
     await pause();
+    // Nothing is looked at beside phases that were asked for by name.
+    if (row.isWatched && !options.phases) {
+      const learningRate = rateOf(watchedOf(trained), document.training.learningRate);
+      labels = await lookAtLabels({ ...options, run, learningRate });
+    }
   }
   const watched = watchedOf(trained);
-  const members = isEnsemble ? await trainMembers({ ...options, run, soft: watched }) : undefined;
+  const members = isEnsemble
+    ? await trainMembers({ ...options, ...beliefsOf(document, labels), run, soft: watched })
+    : undefined;
   const ensemble = members && ensembleOf(dataset, members);
   const tags = members?.tagged
     ? await blockTags({ ...options, ...members.tagged, pause: run.rest, isOver: run.isOver })
@@ -123,6 +133,7 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
       trained,
       scores,
       explanations,
+      ...(labels ? { suspicious: labels.told } : {}),
       ...(ensemble ? { members: ensemble.members, evidence: [...ensemble.evidence, ...tags] } : {}),
       notes: [
         ...options.splitNotes,

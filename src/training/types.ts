@@ -7,6 +7,7 @@ import type { Probe, Program } from "../program/types.ts";
 import type { ColumnStatistics } from "../table/new-rows/column-statistics.ts";
 import type { DatasetSchema, Split, Task } from "../table/types.ts";
 import type { Evidence } from "./evidence/evidence.ts";
+import type { SuspiciousRows } from "./evidence/suspicious.ts";
 import type { MetricName } from "./metric-evaluators.ts";
 import type { Metrics } from "./metrics.ts";
 import type { KeptStage, Phase, Stage } from "./phases.ts";
@@ -114,6 +115,8 @@ export interface TrainingReport {
   readonly members?: readonly MemberEvidence[] | undefined;
   /** What speaks for and against them, and for and against single blocks, on rows that were held out. */
   readonly evidence?: readonly Evidence[] | undefined;
+  /** Rows whose labels look wrong; absent where nobody looked: of regressions, of few rows, for lack of time, of earlier versions. */
+  readonly suspicious?: SuspiciousRows | undefined;
   /** Things to know: rare classes, unlabelled rows, a validation loss that trained parameters, an early stop. */
   readonly notes: readonly string[];
 }

@@ -3,6 +3,7 @@
 import { defineTexts } from "../define-texts.ts";
 import { formatBytes, withUnit } from "../numbers.ts";
 import { countOf, listQuoted, listWords } from "../words.ts";
+import { type Looked, suspiciousWords } from "./suspicious.ts";
 
 interface UnknownCells {
   readonly column: string;
@@ -85,6 +86,9 @@ export const cliText = defineTexts("cli", {
     `${isKept ? ", kept" : ""}${endedAt === undefined ? "" : `, ended at step ${endedAt}`}`,
   blockTag: ({ block, title, words }: { readonly block: string; readonly title: string; readonly words: string }) =>
     `${title} (${block}): ${words}`,
+  suspicious: (found: Looked) => suspiciousWords(found),
+  notLooked:
+    "Labels were not looked at: the target is a number, there are too few rows, or there was no time. The list is empty.",
   tested: ({ metric, value, unit, nSteps }: { metric: string; value: number; unit: string; nSteps: number }) =>
     `Test ${metric}: ${withUnit(value.toPrecision(4), unit)} after ${nSteps} steps.`,
   extraColumns: ({ columns }: { readonly columns: readonly string[] }) => `Not used: ${columns.join(", ")}.`,

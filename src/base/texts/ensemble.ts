@@ -1,5 +1,6 @@
 /** What is said of ensembles: their members, and what they rest on. */
 import { defineTexts } from "../define-texts.ts";
+import { percent } from "../numbers.ts";
 import { countOf, listQuoted } from "../words.ts";
 
 export const ensembleText = defineTexts("ensemble", {
@@ -8,6 +9,7 @@ export const ensembleText = defineTexts("ensemble", {
   blend: "Learned, as a blend",
   own: "As drawn",
   with: ({ title, changes }: { readonly title: string; readonly changes: string }) => `${title}, ${changes}`,
+  doubting: ({ wrongLabels }: { readonly wrongLabels: number }) => `expecting ${percent(wrongLabels)} wrong labels`,
   learnedBy: ({ plan }: { readonly plan: "joint" | "bilevel" }) =>
     plan === "joint" ? "Learned on training loss" : "Learned on held-out loss",
   diverged: ({ titles }: { readonly titles: readonly string[] }) =>

@@ -20,7 +20,7 @@ export function perturbedName(side: Side, parameter: string): string {
 
 export interface Objectives {
   readonly nodes: readonly Node[];
-  /** Σ wᵢ ℓᵢ / batch. */
+  /** Σ wᵢ ℓᵢ / batch, of the loss that is trained. */
   readonly trainLoss: ValueId;
   /** trainLoss + penalty. */
   readonly train: ValueId;
@@ -46,14 +46,14 @@ export interface Objectives {
  * @throws E_ENGINE_LOSS for a program without a loss, such as one that only predicts.
  */
 export function writeObjectives(program: Program, frozen: readonly string[] = []): Objectives {
-  const { loss, weights, penalty } = program.outputs;
-  if (loss === undefined) {
+  const { loss, trainedLoss = loss, weights, penalty } = program.outputs;
+  if (loss === undefined || trainedLoss === undefined) {
     throw studioError("E_ENGINE_LOSS");
   }
   const builder = new ProgramBuilder(program);
   const plusPenalty = (value: ValueId) => (penalty === undefined ? value : builder.add(value, penalty));
   const validationLoss = builder.meanRows(loss);
-  const trainLoss = weights === undefined ? validationLoss : builder.meanRows(builder.mul(loss, weights));
+  const trainLoss = builder.meanRows(weights === undefined ? trainedLoss : builder.mul(trainedLoss, weights));
   const objectives = {
     trainLoss,
     train: plusPenalty(trainLoss),
@@ -65,7 +65,7 @@ export function writeObjectives(program: Program, frozen: readonly string[] = []
   const perturbed = parametersBehind(program.nodes, loss, new Set(moving.map(({ name }) => name))).map(
     ({ node }) => node.name,
   );
-  const [plus, minus] = SIDES.map((side) => writePerturbed(builder, side, loss, new Set(perturbed)));
+  const [plus, minus] = SIDES.map((side) => writePerturbed(builder, side, trainedLoss, new Set(perturbed)));
   const slope = builder.mul(builder.sub(minus, plus), builder.scalar(1 / (2 * ALIGNMENT_DISTANCE)));
   const alignment = plusPenalty(builder.meanRows(builder.mul(weights, slope)));
   return { ...objectives, alignment, perturbed, nodes: builder.nodes };

@@ -8,6 +8,7 @@ import { MembersCard } from "./members-card.tsx";
 import { MetricsTable } from "./metrics-table.tsx";
 import { ResultsSection } from "./ResultsSection.tsx";
 import { ReplicasTable } from "./replicas-table.tsx";
+import { SuspiciousCard } from "./suspicious-card.tsx";
 import { VerdictPanel } from "./verdict.tsx";
 
 const report: TrainingReport = {
@@ -68,6 +69,20 @@ describe("results", () => {
     expect(text, "a stage that was not scored").not.toContain("Blend");
     expect(text).toContain("Always guess the commonest class");
     expect(text).toContain("68 rows.");
+  });
+
+  test("rows whose labels look wrong stand by file and number, a page of them; nothing where none does", () => {
+    const rows = Array.from({ length: 60 }, (_, index) => ({
+      ...{ file: "a.csv", row: 1200 + index, label: "cat", expected: "dog", suspicion: 0.99 },
+    }));
+    const suspicious = { nLooked: 276, nSuspicious: 60, wrongShare: 0.2, nPlanted: 20, foundShare: 0.95, rows };
+    const text = textOf(renderToStaticMarkup(<SuspiciousCard report={{ ...report, suspicious }} />));
+    expect(text).toContain("Of the labels of 276 training and validation rows, 60 look wrong");
+    expect(text).toContain("a.csv 1,200 cat dog 99 %");
+    expect(text).toContain("The most suspicious 50 of 60 rows. Show 10 more");
+    const none = { ...suspicious, nSuspicious: 0, rows: [] };
+    expect(renderToStaticMarkup(<SuspiciousCard report={{ ...report, suspicious: none }} />)).toBe("");
+    expect(renderToStaticMarkup(<SuspiciousCard report={report} />)).toBe("");
   });
 
   test("the verdict stands with its facts and notes", () => {

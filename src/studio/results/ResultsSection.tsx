@@ -11,6 +11,7 @@ import { OpenedNote } from "./opened-note.tsx";
 import { PredictPanel } from "./predict-panel.tsx";
 import "./results.css";
 import { ReplicasTable } from "./replicas-table.tsx";
+import { SuspiciousCard } from "./suspicious-card.tsx";
 import { VerdictPanel } from "./verdict.tsx";
 
 /** Part 4 of the studio: what came out, and predicting new rows with it. */
@@ -33,6 +34,7 @@ export function ResultsSection() {
           <MetricsTable report={report} badge={badge} />
         </div>
         <MembersCard report={report} badge={badge} />
+        <SuspiciousCard report={report} badge={badge} />
         <ReplicasTable report={report} badge={badge} />
         <LearnedRegion report={report} badge={badge} />
       </div>

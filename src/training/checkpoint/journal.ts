@@ -45,6 +45,11 @@ export class RunJournal {
     return value;
   }
 
+  /** The same, of a decision that may have been taken; undefined where it was not. */
+  recalled<Value>(key: string, parse: (value: unknown) => Value): { readonly value: Value } | undefined {
+    return Object.hasOwn(this.decided, key) ? { value: parse(this.decided[key]) } : undefined;
+  }
+
   /** A training that an earlier worker brought to its end, where its weights are those of the program. */
   doneOf(key: string, program: Program): DoneTraining | undefined {
     const known = this.earlier.get(key);

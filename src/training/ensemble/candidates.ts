@@ -70,7 +70,11 @@ export interface CandidateOptions {
 export function candidatesOf(options: CandidateOptions): readonly Candidate[] {
   const { document, catalogue, isLearning } = options;
   const plain = plainOf(document, catalogue);
-  const changes = changesOf(plain.document, options).flatMap((change) => changed(plain, [change]));
+  const basis = basisOf(document, catalogue);
+  const changes = [
+    ...(basis.id === PLAIN ? [] : [basis]),
+    ...changesOf(plain.document, options).flatMap((change) => changed({ ...basis, ...namesOf(plain) }, [change])),
+  ];
   if (!isLearning) return [plain, ...(isSamePipeline(document, plain.document) ? [] : [ownOf(document)]), ...changes];
   const plan = document.training.plan === "bilevel" ? "joint" : "bilevel";
   return [
@@ -118,17 +122,35 @@ export function combinedOf(
   const other = changes.find(({ block }) => block !== best.block);
   return [
     ...changed(isLearning ? learnedOf(document) : ownOf(document), [best]),
-    ...(other ? changed(plainOf(document, catalogue), [best, other]) : []),
+    ...(other
+      ? changed({ ...basisOf(document, catalogue), ...namesOf(plainOf(document, catalogue)) }, [best, other])
+      : []),
   ];
 }
 
-const plainOf = (document: PipelineDocument, catalogue: Catalogue): Candidate => ({
-  id: PLAIN,
-  title: ensembleText("plain"),
-  document: plainDocument(document, catalogue),
-  isLearned: false,
-  changes: [],
-});
+/** Whatever the run has found out about labels: it takes all of them for right. */
+function plainOf(document: PipelineDocument, catalogue: Catalogue): Candidate {
+  const { wrongLabels: _, ...training } = document.training;
+  return {
+    id: PLAIN,
+    title: ensembleText("plain"),
+    document: plainDocument({ ...document, training }, catalogue),
+    isLearned: false,
+    changes: [],
+  };
+}
+
+/** What changes are made to: the plain pipeline, where wrong labels are expected in the expectation of them. */
+function basisOf(document: PipelineDocument, catalogue: Catalogue): Candidate {
+  const plain = plainOf(document, catalogue);
+  const { wrongLabels } = document.training;
+  if (wrongLabels === undefined) return plain;
+  const words = ensembleText("doubting", { wrongLabels });
+  const title = ensembleText("with", { title: plain.title, changes: words });
+  return { ...plain, id: `${PLAIN}, ${words}`, title, document: plainDocument(document, catalogue) };
+}
+
+const namesOf = ({ id, title }: Candidate) => ({ id, title });
 
 const learnedOf = (document: PipelineDocument): Candidate => ({
   id: LEARNED,

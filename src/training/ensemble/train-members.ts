@@ -6,7 +6,7 @@ import { parameterNodes } from "../../program/parameters.ts";
 import type { Dataset } from "../../table/types.ts";
 import type { PhaseOutcome } from "../phase/phase.ts";
 import { wantedSteps } from "../phase/phase-starts.ts";
-import { lowest } from "../replicas.ts";
+import { rateOf } from "../replicas.ts";
 import type { Run } from "../run.ts";
 import { affordable, affordableSchema, FIRST_ROUND_SHARE } from "./affordable.ts";
 import {
@@ -36,6 +36,8 @@ export interface MemberOptions {
   readonly fileHashes: readonly string[];
   /** What the watched phase left: the learned candidate of the first part goes on from it. */
   readonly soft: PhaseOutcome;
+  /** Training rows whose labels are no evidence, when they are held out. */
+  readonly disbelieved: ReadonlySet<number>;
   /** Cores that train members; absent: the run trains them itself. */
   readonly cores?: MemberCores | undefined;
 }
@@ -47,7 +49,9 @@ const SCORED_AFTER_STOP = 3;
 
 export async function trainMembers(options: MemberOptions): Promise<TrainedMembers> {
   const { document, dataset, catalogue, run } = options;
-  const parts = foldsOf(dataset, document.training);
+  const parts = foldsOf(dataset, document.training).map((split, fold) =>
+    fold === 0 ? split : { ...split, validation: split.validation.filter((row) => !options.disbelieved.has(row)) },
+  );
   const isLearning = parameterNodes(options.soft.program.nodes).some(({ role }) => role !== "model");
   const candidateOptions = { document, catalogue, schema: dataset.schema, isLearning };
   const all = candidatesOf(candidateOptions);
@@ -231,10 +235,3 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
 }
 
 const newModels = (): FoldModel[] => [];
-
-/** Of several learning rates the one that did best in the watched phase, of those that came to its end. */
-function rateOf({ replicas }: PhaseOutcome, otherwise: number): number {
-  const whole = replicas.filter(({ endedAt }) => endedAt === undefined);
-  if (whole.length === 0) return otherwise;
-  return whole[lowest(whole.map(({ validation }) => validation))].learningRate;
-}

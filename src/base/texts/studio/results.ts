@@ -3,6 +3,7 @@ import { defineTexts } from "../../define-texts.ts";
 import { formatBesideError, formatTaken, formatTinyError, percent } from "../../numbers.ts";
 import { countOf } from "../../words.ts";
 import { type ComparedLoss, LOSSES } from "../evidence.ts";
+import { type Looked, suspiciousWords } from "../suspicious.ts";
 
 const SPLITS = { test: "Test rows", validation: "Validation rows", train: "Training rows" } as const;
 const SPLIT_HINTS = {
@@ -293,4 +294,20 @@ export const compareCardText = defineTexts("studio.compare", {
   ours: "Trained pipeline",
   caption: "Both on the same test rows",
   model: "Model",
+});
+
+/** Rows whose labels look wrong. */
+export const suspiciousText = defineTexts("studio.suspicious", {
+  heading: "Labels that look wrong",
+  found: (found: Looked) => suspiciousWords(found),
+  how: "Each row was judged by models that were trained on it and by models that were not, while they trained: where both say that another class is far likelier, the label looks wrong. It may be right all the same, where a row is an exception.",
+  scrollable: "Labels that look wrong, scrollable",
+  file: "File",
+  row: "Row",
+  label: "Label",
+  expected: "Expected",
+  suspicion: "Suspicion",
+  more: ({ nMore }: { readonly nMore: number }) => `Show ${nMore.toLocaleString("en")} more`,
+  shown: ({ nShown, nSuspicious }: { readonly nShown: number; readonly nSuspicious: number }) =>
+    `The most suspicious ${nShown.toLocaleString("en")} of ${countOf(nSuspicious, "row")}.`,
 });

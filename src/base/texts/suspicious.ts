@@ -1,0 +1,23 @@
+/** What is said of rows whose labels look wrong. */
+import { percent } from "../numbers.ts";
+import { countOf } from "../words.ts";
+
+export interface Looked {
+  readonly nLooked: number;
+  readonly nSuspicious: number;
+  readonly wrongShare: number;
+  readonly nPlanted: number;
+  readonly foundShare: number;
+  readonly doubt?: { readonly wrongLabels: number; readonly isTaken: boolean } | undefined;
+}
+
+/** Two sentences, or one where nothing looks wrong. */
+export function suspiciousWords({ nLooked, nSuspicious, wrongShare, nPlanted, foundShare, doubt }: Looked): string {
+  const looked = `Of the labels of ${countOf(nLooked, "training and validation row")}`;
+  const test = `${percent(foundShare)} of ${countOf(nPlanted, "label")} that were changed on purpose were found`;
+  if (nSuspicious === 0) return `${looked} none looks wrong.`;
+  const taken = doubt?.isTaken
+    ? ` Training expected ${percent(doubt.wrongLabels)} wrong labels, since that did better on the validation rows.`
+    : "";
+  return `${looked}, ${nSuspicious.toLocaleString("en")} look wrong (${test}); about ${percent(wrongShare)} may be.${taken}`;
+}

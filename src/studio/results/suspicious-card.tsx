@@ -1,0 +1,71 @@
+import { type ReactNode, useId, useState } from "react";
+import { percent } from "../../base/numbers.ts";
+import { suspiciousText } from "../../base/texts/studio/results.ts";
+import type { TrainingReport } from "../../training/types.ts";
+
+/** So many rows are shown at first, and so many more each time. */
+const ROWS_AT_ONCE = 50;
+
+/** Rows whose labels look wrong, the most suspicious first; nothing where nobody looked or none was found. */
+export function SuspiciousCard({
+  report,
+  badge,
+}: {
+  readonly report: TrainingReport | undefined;
+  /** Of which run it is, where that is not plain. */
+  readonly badge?: ReactNode;
+}) {
+  const titleId = useId();
+  const [nWanted, setWanted] = useState(ROWS_AT_ONCE);
+  const found = report?.suspicious;
+  if (!found || found.nSuspicious === 0) return null;
+  const rows = found.rows.slice(0, nWanted);
+  const nMore = Math.min(found.rows.length - rows.length, ROWS_AT_ONCE);
+  return (
+    <div className="card results__metrics">
+      <div className="metrics">
+        <div className="row">
+          <h3 id={titleId}>{suspiciousText("heading")}</h3>
+          {badge}
+        </div>
+        <p>{suspiciousText("found", found)}</p>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
+        <section className="scroll-box suspicious" aria-label={suspiciousText("scrollable")} tabIndex={0}>
+          <table className="table" aria-labelledby={titleId}>
+            <thead>
+              <tr>
+                <th scope="col">{suspiciousText("file")}</th>
+                <th scope="col">{suspiciousText("row")}</th>
+                <th scope="col">{suspiciousText("label")}</th>
+                <th scope="col">{suspiciousText("expected")}</th>
+                <th scope="col">{suspiciousText("suspicion")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(({ file, row, label, expected, suspicion }) => (
+                <tr key={`${file} ${row}`}>
+                  <td>{file}</td>
+                  <th scope="row">{row.toLocaleString("en")}</th>
+                  <td>{label}</td>
+                  <td>{expected}</td>
+                  <td>{percent(suspicion)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+        <div className="row">
+          <span className="hint">
+            {suspiciousText("shown", { nShown: rows.length, nSuspicious: found.nSuspicious })}
+          </span>
+          {nMore > 0 ? (
+            <button type="button" className="button" onClick={() => setWanted(nWanted + ROWS_AT_ONCE)}>
+              {suspiciousText("more", { nMore })}
+            </button>
+          ) : null}
+        </div>
+        <p className="hint">{suspiciousText("how")}</p>
+      </div>
+    </div>
+  );
+}
