@@ -52,7 +52,7 @@ const N_PARTS = 3;
 /** With those that test what is found. */
 const N_TRAININGS = N_PARTS + 2;
 const N_EPOCHS = 10;
-const LEAST_STEPS = 300;
+const LEAST_STEPS = 200;
 /** Labels that are changed on purpose … */
 const PLANTED_SHARE = 0.02;
 /** … and how many there are at least, as long as they are no larger share than … */
@@ -64,8 +64,10 @@ const MOST_ROWS = 100_000;
 const EVALUATED_ROWS = 64;
 /** Fewer say nothing. */
 const FEWEST_ROWS = 100;
-/** Of what is left for training, looking may take so much, all told. A step of the plain pipeline, with the predictions that go with it, takes about as long as one of the blend. */
-const MOST_TIME_SHARE = 0.1;
+/** Of what is left for training, looking may take so much, all told … */
+const MOST_TIME_SHARE = 0.15;
+/** … where a step of the plain pipeline, with its share of predictions, takes about this share of a step of the blend. */
+const STEP_COST = 0.4;
 
 /** Nothing of a regression, of too few rows, or where there was no time. */
 export async function findSuspicious(options: LookOptions): Promise<SuspectedRows | undefined> {
@@ -134,7 +136,7 @@ function stepsFor({ batchSize, maxSteps = Number.POSITIVE_INFINITY }: TrainingSe
 function affordableSteps(run: Run): number {
   if (run.isStopped()) return 0;
   if (run.time.isFixed || run.watchedMsPerStep === 0) return Number.POSITIVE_INFINITY;
-  return (MOST_TIME_SHARE * run.trainingMsLeft()) / run.watchedMsPerStep;
+  return (MOST_TIME_SHARE * run.trainingMsLeft()) / (STEP_COST * run.watchedMsPerStep);
 }
 
 function affordableRows(run: Run, training: TrainingSettings, nRows: number): number {
