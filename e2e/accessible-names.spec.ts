@@ -91,7 +91,7 @@ test("the accessible names stay", async ({ page }) => {
   await expect(page.getByRole("textbox", { name: "Rows above the table", exact: true })).toHaveCount(1);
 
   await page.locator("summary").getByText("More training settings").click();
-  for (const name of ["Learning rate", "Other learning rates", "Starts", "What is deployed"]) {
+  for (const name of ["Learning rate", "Other learning rates", "Starts", "What is deployed", "What blocks are worth"]) {
     await expect(page.getByLabel(name, { exact: true }), name).toHaveCount(1);
   }
   await studio.limitSteps(20);

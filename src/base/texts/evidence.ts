@@ -18,6 +18,9 @@ interface Tag {
   readonly loss: ComparedLoss;
 }
 
+/** What is smaller is noise of arithmetic. */
+const LEAST_SHOWN = 1e-6;
+
 const HOW = { retrained: "retrained", forced: "without retraining" } as const;
 const WORTH = {
   retrained: { better: "it is worth having", worse: "the pipeline is better without it" },
@@ -31,6 +34,7 @@ export const evidenceText = defineTexts("evidence", {
     }
     const without = `Without it (${HOW[method]}) the out-of-fold ${LOSSES[loss]} is`;
     if (delta === 0 && standardError === 0) return `${without} the same: it changes no prediction.`;
+    if (Math.abs(delta) + standardError < LEAST_SHOWN) return `${without} the same to the sixth decimal.`;
     const [size, error] = [delta, standardError].map((value) => formatBesideError(value, standardError));
     return `${without} ${size} ± ${error} ${delta < 0 ? "higher" : "lower"}: ${conclusion === "cannot tell" ? "that cannot be told from chance" : WORTH[method][conclusion]}.`;
   },

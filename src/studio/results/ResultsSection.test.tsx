@@ -197,6 +197,7 @@ describe("results", () => {
       );
       expect(tagged(tag("n7", 0.3, "retrained"))).toContain("0.30 ± 0.10 lower: the pipeline is better without it.");
       expect(tagged(tag("n7", 0, "forced"))).toContain("is the same: it changes no prediction.");
+      expect(tagged({ ...tag("n7", 3e-9, "retrained"), standardError: 5e-9 })).toContain("is the same to the sixth");
       expect(words(ofEnsemble)).not.toContain("What a block is worth");
     });
 
