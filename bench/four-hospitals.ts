@@ -14,6 +14,7 @@ import { deviation, mean } from "../src/base/spread.ts";
 import { defaultDocument } from "../src/pipeline/default-document.ts";
 import { type ColumnOverride, type SplitSettings, splitSettingsSchema } from "../src/pipeline/document.ts";
 import type { Metrics } from "../src/training/metrics.ts";
+import { TRAINING_PHASES } from "../src/training/phases.ts";
 import { sampleText } from "./learning-runs.ts";
 import { namedEngine } from "./named-engine.ts";
 
@@ -50,7 +51,15 @@ async function metricsOf({ open, overrides, split }: Run): Promise<{ tuned: Metr
   };
   const choose = async () => ({ engine: await namedEngine(flags.engine), reason: "" });
   const host = { engines: { choose }, clock: () => performance.now() };
-  const { report } = await train({ table, document: { ...base, training }, engine: "auto" }, host);
+  const { report } = await train(
+    {
+      table,
+      document: { ...base, training },
+      engine: "auto",
+      ...(training.deploy === "one" ? { phases: TRAINING_PHASES } : {}),
+    },
+    host,
+  );
   const { tuned, baseline } = report.metrics.test;
   if (!tuned || !baseline) throw new Error("No row tests.");
   return { tuned, plain: baseline };

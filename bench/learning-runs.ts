@@ -10,6 +10,7 @@ import {
   splitSettingsSchema,
   type TrainingSettings,
 } from "../src/pipeline/document.ts";
+import { TRAINING_PHASES } from "../src/training/phases.ts";
 import { readProbes } from "../src/training/stages.ts";
 import type { TrainedPipeline } from "../src/training/types.ts";
 import { twoMoons, xor } from "./learning-tables.ts";
@@ -64,7 +65,10 @@ export async function trainCase(chosen: LearningCase, options: LearningOptions):
     training: { ...base.training, deploy: "one", ...options.training, seed },
   };
   const choose = async () => ({ engine: await namedEngine(options.engine ?? "compiled-wasm"), reason: "" });
-  return train({ table, document, engine: "auto" }, { engines: { choose }, clock: () => performance.now() });
+  return train(
+    { table, document, engine: "auto", phases: TRAINING_PHASES },
+    { engines: { choose }, clock: () => performance.now() },
+  );
 }
 
 /** Gate values by column, 0 … 1: of the blend as it was learned, or of the hardened pipeline. */

@@ -8,6 +8,7 @@ import { catalogue } from "../pipeline/catalogue.ts";
 import type { PipelineDocument } from "../pipeline/document.ts";
 import { columnStatisticsInPieces } from "../table/new-rows/column-statistics.ts";
 import { type Checkpoint, checkpointSchema } from "../training/checkpoint/checkpoint.ts";
+import type { PhaseRow } from "../training/phases.ts";
 import { train as trainOn } from "../training/trainer.ts";
 import type { Pace, TrainedPipeline, TrainingControl, TrainingProgress } from "../training/types.ts";
 import { weaknessesOf } from "../training/weaknesses.ts";
@@ -24,6 +25,8 @@ export interface TrainOptions {
   readonly engine: EngineChoice;
   /** A trained pipeline whose weights training goes on from. */
   readonly resume?: TrainedPipeline | undefined;
+  /** What the run goes through, whatever evidence would say: to measure what is learned. Absent: as the document says what is deployed. */
+  readonly phases?: readonly PhaseRow[];
   /** Of the blend; absent: as fast as the engine can. */
   readonly pace?: Pace | undefined;
   /**
@@ -83,6 +86,7 @@ export async function train(options: TrainOptions, host: Host): Promise<TrainedP
       fileHashes: table.fileHashes,
       splitNotes: [...weaknessesOf(table.dataset), ...table.notes, ...doubtNotes(table.rules)],
       ...(pace ? { pace } : {}),
+      ...(options.phases ? { phases: options.phases } : {}),
       ...(host.pause ? { pause: host.pause } : {}),
       ...(host.members ? { cores: host.members } : {}),
       ...(resume ? { resume } : {}),

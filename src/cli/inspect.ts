@@ -4,7 +4,7 @@ import { formatNumber, formatShare } from "../base/numbers.ts";
 import { cliText } from "../base/texts/cli.ts";
 import type { ColumnRule } from "../table/types.ts";
 import { metricLabel } from "../training/metrics.ts";
-import { STAGE_ROWS, stageTitle } from "../training/phases.ts";
+import { namingOf, STAGE_ROWS, stageTitle } from "../training/phases.ts";
 import type { TrainedPipeline, TrainingReport } from "../training/types.ts";
 import { alignedLines } from "./aligned-lines.ts";
 import type { CommandOf } from "./arguments.ts";
@@ -16,8 +16,10 @@ const section = (head: string, body: readonly string[]): readonly string[] =>
   body.length === 0 ? [] : ["", `${head}:`, ...body.map((line) => `  ${line}`)];
 
 /** A line a stage, a column a metric. */
-function stageLines({ metrics: { test }, leading, task, members }: TrainingReport): readonly string[] {
-  const naming = { isRegression: task === "regression", isEnsemble: members !== undefined };
+function stageLines(report: TrainingReport): readonly string[] {
+  const { metrics, leading } = report;
+  const { test } = metrics;
+  const naming = namingOf(report);
   const stages = STAGE_ROWS.filter(({ id }) => test[id]);
   if (stages.length === 0) return [];
   const rows = stages.map((row) => [

@@ -191,7 +191,7 @@ export const OPTIONS = [
     verbs: ["train"],
     kind: choice(settings.deploy.unwrap().options),
     value: "WHAT",
-    help: "ensemble: the mean of all pipelines, learned and fixed, that did well on held-out rows; one: the learned pipeline alone (default ensemble, or what the pipeline says)",
+    help: "ensemble: the mean of all pipelines, learned and fixed, that did well on held-out rows; one: the best pipeline that is clearly better than the plain one, or that (default ensemble, or what the pipeline says)",
   },
   {
     name: "tags",

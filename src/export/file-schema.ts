@@ -124,6 +124,7 @@ const reportSchema: z.ZodType<TrainingReport> = z.preprocess(
     ),
     history: z.array(z.object({ step: anyNumber, train: anyNumber, validation: anyNumber })),
     replicas: z.partialRecord(z.enum(KEPT_STAGES), replicasSchema).optional(),
+    deployed: z.literal("one").optional(),
     members: z.array(memberSchema).optional(),
     evidence: z.array(evidenceSchema).optional(),
     suspicious: suspiciousRowsSchema.optional(),

@@ -14,6 +14,8 @@ interface StageRow<Id extends string = string> {
   readonly explanation: string;
   /** Where it is an ensemble. */
   readonly ofEnsemble?: { readonly title?: string; readonly explanation: string };
+  /** Its explanation where one pipeline was chosen by evidence. */
+  readonly ofChosen?: string;
 }
 
 /** A part of a run that trains. */
@@ -77,6 +79,7 @@ const ROWS = [
         id: "tuned",
         title: "Final, retrained",
         explanation: "settled, then trained on: what is exported",
+        ofChosen: "the accepted pipeline, trained on all rows that are not for testing: what is exported",
         ofEnsemble: { title: "Ensemble", explanation: "the mean of all that proved useful: what is exported" },
       },
     },
@@ -93,6 +96,7 @@ const ROWS = [
         id: "baseline",
         title: "Plain pipeline",
         explanation: "same model, usual preparation, same budget",
+        ofChosen: "same model, usual preparation, trained on the same rows",
         ofEnsemble: { explanation: "same model, usual preparation, one for each part of the rows" },
       },
     },
@@ -120,6 +124,7 @@ const STAGES_OF_MEMBERS = {
     id: "fixed",
     title: "Well-chosen fixed pipeline",
     explanation: "the best of several usual preparations, one for each part of the rows",
+    ofChosen: "the best of several usual preparations, trained on the same rows",
   },
 } as const satisfies Readonly<Record<string, StageRow>>;
 
@@ -203,11 +208,27 @@ export function nameInVerdict({ id, inVerdict }: PhaseRow): string {
 /** What of a run decides how its stages are called. */
 export interface StageNaming {
   readonly isRegression: boolean;
-  readonly isEnsemble: boolean;
+  /** What is deployed: one that evidence chose, or as it was learned. */
+  readonly deployed: "ensemble" | "chosen" | "learned";
+}
+
+interface ReportedRun {
+  readonly task: string;
+  readonly members?: readonly unknown[] | undefined;
+  readonly deployed?: "one" | undefined;
+}
+
+/** @param report of a run; absent: of the run that is proposed. */
+export function namingOf(report: ReportedRun | undefined): StageNaming {
+  const isEnsemble = report === undefined || (report.members !== undefined && report.deployed !== "one");
+  return {
+    isRegression: report?.task === "regression",
+    deployed: isEnsemble ? "ensemble" : report.members === undefined ? "learned" : "chosen",
+  };
 }
 
 export function stageTitle({ id, title, titleOfRegression, ofEnsemble }: StageRow, naming: StageNaming): string {
-  if (naming.isEnsemble && ofEnsemble?.title !== undefined) {
+  if (naming.deployed === "ensemble" && ofEnsemble?.title !== undefined) {
     return rowText("stage", `${id}.ofEnsemble.title`, ofEnsemble.title);
   }
   return naming.isRegression && titleOfRegression !== undefined
@@ -215,8 +236,12 @@ export function stageTitle({ id, title, titleOfRegression, ofEnsemble }: StageRo
     : rowText("stage", `${id}.title`, title);
 }
 
-export function stageExplanation({ id, explanation, ofEnsemble }: StageRow, { isEnsemble }: StageNaming): string {
-  return isEnsemble && ofEnsemble
+export function stageExplanation(
+  { id, explanation, ofEnsemble, ofChosen }: StageRow,
+  { deployed }: StageNaming,
+): string {
+  if (deployed === "chosen" && ofChosen !== undefined) return rowText("stage", `${id}.ofChosen`, ofChosen);
+  return deployed === "ensemble" && ofEnsemble
     ? rowText("stage", `${id}.ofEnsemble.explanation`, ofEnsemble.explanation)
     : rowText("stage", `${id}.explanation`, explanation);
 }
@@ -230,6 +255,12 @@ export function namesInEnsembleVerdict(opponent: "fixed" | "baseline"): readonly
       ? rowText("phase", "members.inVerdict.fixed", "the well-chosen fixed pipeline")
       : rowText("phase", "baseline.inVerdict", plain),
   ];
+}
+
+/** How the verdict on one pipeline that was chosen by evidence calls it, and what it is compared with. */
+export function namesInVerdictOfOne(opponent: "fixed" | "baseline"): readonly [string, string] {
+  const [, name] = namesInEnsembleVerdict(opponent);
+  return [rowText("phase", "tuning.inVerdict", ROWS[1].inVerdict.name), name];
 }
 
 function rowOf(phase: RunPhase["id"]): RunPhase {

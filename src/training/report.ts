@@ -22,6 +22,7 @@ export interface ReportOptions {
   readonly explanations: readonly BlockExplanation[];
   /** Where an ensemble is deployed. */
   readonly members?: readonly MemberEvidence[];
+  readonly deployed?: "one";
   readonly evidence?: readonly Evidence[];
   /** Where labels were looked at. */
   readonly suspicious?: SuspiciousRows;
@@ -58,6 +59,7 @@ export function reportOf({ document, dataset, engine, trained, ...options }: Rep
     explanations: options.explanations,
     history,
     ...(options.suspicious ? { suspicious: options.suspicious } : {}),
+    ...(options.deployed ? { deployed: options.deployed } : {}),
     ...(options.members ? { members: options.members } : {}),
     ...(options.evidence ? { evidence: options.evidence } : {}),
     ...(replicaSettingsOf(training).length > 1 ? { replicas: Object.fromEntries(replicas) } : {}),

@@ -25,6 +25,7 @@ export class RunTime {
   /** Steps are given: the budget is a bound, and mostly one that is far away. */
   readonly isFixed: boolean;
   private stoppedAtMs: number | undefined;
+  private reservedMs = 0;
   private told: { readonly leftMs: number; readonly atMs: number } | undefined;
 
   constructor(
@@ -44,9 +45,16 @@ export class RunTime {
     return this.stoppedAtMs === undefined ? ofBudget : Math.min(ofBudget, this.stoppedAtMs + STOPPED_MS - ms);
   }
 
-  /** What phases leave to scoring, of what it is expected to take. */
+  /** What phases leave to scoring, of what it is expected to take, and to what time is kept for. */
   keptForScoring(scoringMs: number): number {
-    return Math.min(scoringMs, MAX_SCORING_SHARE * (this.stoppedAtMs === undefined ? this.budgetMs : STOPPED_MS));
+    const isStopped = this.stoppedAtMs !== undefined;
+    const most = MAX_SCORING_SHARE * (isStopped ? STOPPED_MS : this.budgetMs);
+    return Math.min(scoringMs, most) + (isStopped ? 0 : this.reservedMs);
+  }
+
+  /** Keeps some of the time for trainings from those that follow, until Stop; 0 gives it to them. */
+  reserve(ms: number): void {
+    this.reservedMs = ms;
   }
 
   /** For scoring: where the steps are given, so are the rows, unless somebody has stopped the run. */

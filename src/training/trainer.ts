@@ -2,13 +2,15 @@
 
 import { studioError } from "../base/error.ts";
 import { runText } from "../base/texts/training.ts";
+import { hardenParameters } from "../program/parameters.ts";
 import type { Dataset } from "../table/types.ts";
 import { unitOf } from "../table/unit-of.ts";
 import { blockTags } from "./ensemble/block-tags.ts";
 import { ensembleOf } from "./ensemble/ensemble.ts";
 import { innerSplit } from "./ensemble/folds.ts";
 import type { MemberCores } from "./ensemble/member-cores.ts";
-import { trainMembers } from "./ensemble/train-members.ts";
+import { onePipeline } from "./ensemble/one-pipeline.ts";
+import { type MemberOptions, trainMembers } from "./ensemble/train-members.ts";
 import { opponentOf, type PhaseOutcome, type TrainedPhase, watchedOf } from "./phase/phase.ts";
 import { PHASE_STARTS } from "./phase/phase-starts.ts";
 import type { StartOptions } from "./phase/soft-start.ts";
@@ -20,6 +22,7 @@ import {
   type TrainingPhase,
   WATCHED_PHASES,
 } from "./phases.ts";
+import { predictorOf } from "./predict.ts";
 import { rateOf } from "./replicas.ts";
 import { reportOf, validationNotes } from "./report.ts";
 import { beliefsOf, type LabelsFound, lookAtLabels } from "./rows/suspicious-rows.ts";
@@ -49,12 +52,12 @@ function assertColumns({ schema }: Dataset): void {
  */
 export async function train(options: TrainOptions): Promise<TrainedPipeline> {
   const { catalogue, document, dataset } = options;
-  const { seed, deploy } = document.training;
+  const { seed } = document.training;
   assertColumns(dataset);
   // Without rows that validate there is no evidence to choose members by.
-  const isEnsemble = deploy === "ensemble" && !options.phases && dataset.split.validation.length > 0;
-  const phases = isEnsemble ? WATCHED_PHASES : (options.phases ?? TRAINING_PHASES);
-  const run = new Run({ ...options, phases: isEnsemble ? [...phases, MEMBERS_PHASE] : phases });
+  const isChosen = !options.phases && dataset.split.validation.length > 0;
+  const phases = isChosen ? WATCHED_PHASES : (options.phases ?? TRAINING_PHASES);
+  const run = new Run({ ...options, phases: isChosen ? [...phases, MEMBERS_PHASE] : phases });
   const trained: TrainedPhase[] = [];
   const outcomeOf = (phase: TrainingPhase): PhaseOutcome => {
     const earlier = trained.find(({ row }) => row.id === phase);
@@ -80,8 +83,8 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
       continue;
     }
     if (trained.length === 0)
-      await run.planScoring(start, isEnsemble ? SCORED_OF_ENSEMBLE : phases.flatMap(stagesOf).length);
-    trained.push({ row, outcome: await run.phase(row, start, isEnsemble ? innerRows(options) : {}) });
+      await run.planScoring(start, isChosen ? SCORED_OF_ENSEMBLE : phases.flatMap(stagesOf).length);
+    trained.push({ row, outcome: await run.phase(row, start, isChosen ? innerRows(options) : {}) });
     await pause();
     // Nothing is looked at beside phases that were asked for by name.
     if (row.isWatched && !options.phases) {
@@ -90,10 +93,10 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
     }
   }
   const watched = watchedOf(trained);
-  const members = isEnsemble
-    ? await trainMembers({ ...options, ...beliefsOf(document, labels), run, soft: watched })
+  const chosen = isChosen
+    ? await choose({ ...options, ...beliefsOf(document, labels) }, { run, soft: watched })
     : undefined;
-  const ensemble = members && ensembleOf(dataset, members);
+  const { members, deployed: ensemble } = chosen ?? {};
   const tags = members?.tagged
     ? await blockTags({ ...options, ...members.tagged, pause: run.rest, isOver: run.isOver })
     : [];
@@ -135,6 +138,7 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
       explanations,
       ...(labels ? { suspicious: labels.told } : {}),
       ...(ensemble ? { members: ensemble.members, evidence: [...ensemble.evidence, ...tags] } : {}),
+      ...(ensemble && document.training.deploy === "one" ? { deployed: "one" as const } : {}),
       notes: [
         ...options.splitNotes,
         ...(ensemble?.notes ?? validationNotes(document.training, program)),
@@ -145,6 +149,27 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
     }),
   };
 }
+
+/** What is deployed by evidence: the ensemble of all that proved useful, or one pipeline. */
+async function choose(
+  options: TrainOptions & Pick<MemberOptions, "disbelieved">,
+  { run, soft }: { readonly run: Run; readonly soft: PhaseOutcome },
+) {
+  const { dataset, document } = options;
+  const isOne = document.training.deploy === "one";
+  if (isOne) run.time.reserve(REFIT_SHARE * run.trainingMsLeft());
+  const members = await trainMembers({ ...options, run, soft });
+  run.time.reserve(0);
+  if (!isOne) return { members, deployed: ensembleOf(dataset, members) };
+  const deployed = await onePipeline(dataset, members, run);
+  // What was watched, settled and nothing more: how much of a blend is lost by that.
+  const { values } = hardenParameters(soft.program, soft.best.parameters);
+  const hard = { predictor: predictorOf(soft.program, values, soft.statistics) };
+  return { members, deployed: { ...deployed, stages: { ...deployed.stages, hard } } };
+}
+
+/** Of the time for members: training what is deployed, and what that is compared with, on all rows. */
+const REFIT_SHARE = 0.3;
 
 /** Stages of an ensemble with the blend, and about as many members. */
 const SCORED_OF_ENSEMBLE = 10;

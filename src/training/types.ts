@@ -73,7 +73,7 @@ export interface MemberEvidence {
   readonly id: string;
   readonly title: string;
   readonly isLearned: boolean;
-  /** How often it counts in the ensemble: its share is this over the sum of all; 0: it is no member. */
+  /** How often it counts in what is deployed: its share is this over the sum of all; 0: it is no member. */
   readonly weight: number;
   /** Mean out-of-fold loss: log loss, or squared error in standard deviations of the target. */
   readonly loss: number;
@@ -111,7 +111,9 @@ export interface TrainingReport {
   readonly history: readonly LossPoint[];
   /** Where there were several: each with its validation loss, and which one was kept. */
   readonly replicas?: Readonly<Partial<Record<KeptStage, readonly ReplicaResult[]>>>;
-  /** Where an ensemble is deployed: what was tried. */
+  /** What is deployed where it is not the ensemble of the members; absent from files of earlier versions. */
+  readonly deployed?: "one" | undefined;
+  /** What was tried for what is deployed, where evidence decided that. */
   readonly members?: readonly MemberEvidence[] | undefined;
   /** What speaks for and against them, and for and against single blocks, on rows that were held out. */
   readonly evidence?: readonly Evidence[] | undefined;

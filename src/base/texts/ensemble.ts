@@ -27,8 +27,14 @@ export const ensembleText = defineTexts("ensemble", {
       "Its metrics on training and validation rows are out-of-fold: what was said of each row without having seen it."
     );
   },
+  one: ({ title, isAccepted }: { readonly title: string; readonly isAccepted: boolean }) =>
+    (isAccepted
+      ? `“${title}” is deployed: of the pipelines that are better than the plain one by more than chance explains, on rows that they had not seen, it has the lowest loss. `
+      : `“${title}” is deployed: no pipeline that could be read is better than the plain one by more than chance explains, on rows that they had not seen. `) +
+    "It was trained again on all rows that are not for testing, for as long as held-out rows were predicted better by it. " +
+    "Its metrics on training and validation rows are out-of-fold: what was said of each row without having seen it.",
   fewerFolds: ({ nFolds, nWanted }: { readonly nFolds: number; readonly nWanted: number }) =>
     `There was time to hold out ${nFolds} of ${nWanted} parts of the rows; a longer time limit trains on all of them in turn.`,
   fewerCandidates: ({ nTried, nAll }: { readonly nTried: number; readonly nAll: number }) =>
-    `There was time to try ${nTried} of ${countOf(nAll, "pipeline")} for the ensemble.`,
+    `There was time to try ${nTried} of ${countOf(nAll, "pipeline")}.`,
 });

@@ -3,12 +3,16 @@ import { lossOf } from "../../base/texts/evidence.ts";
 import { membersText } from "../../base/texts/studio/results.ts";
 import type { TrainingReport } from "../../training/types.ts";
 import { formatMetric } from "../ui/format.ts";
-import { type Comparison, learnedEvidence, type MemberRow, memberRows } from "./members.ts";
+import { type Comparison, deployedOne, learnedEvidence, type MemberRow, memberRows } from "./members.ts";
 
 /** Whether what was learned paid, in words; "" of a run that has no evidence of it. */
 export function learnedWords(report: TrainingReport): string {
   const { members, evidence: known } = report;
   if (!members) return "";
+  if (report.deployed === "one") {
+    const one = deployedOne({ members, evidence: known });
+    return one ? membersText("deployedOne", { ...one, loss: lossOf(report.task) }) : "";
+  }
   const evidence = learnedEvidence({ members, evidence: known });
   return evidence.kind === "untried" ? "" : membersText("learnedEvidence", { ...evidence, loss: lossOf(report.task) });
 }
@@ -26,21 +30,22 @@ export function MembersCard({
   if (!report?.members) return null;
   const { ranked, givenUp, nFolds, nRows } = memberRows({ members: report.members, evidence: report.evidence });
   const loss = lossOf(report.task);
+  const isOne = report.deployed === "one";
   return (
     <div className="card results__metrics">
       <div className="metrics">
         <div className="row">
-          <h3 id={titleId}>{membersText("heading")}</h3>
+          <h3 id={titleId}>{membersText("heading", { isOne })}</h3>
           {badge}
         </div>
-        <p>{membersText("evidence", { nFolds, nRows, loss })}</p>
+        <p>{membersText("evidence", { nFolds, nRows, loss, isOne })}</p>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
         <section className="scroll-box" aria-label={membersText("scrollable")} tabIndex={0}>
           <table className="table members__table" aria-labelledby={titleId}>
             <thead>
               <tr>
                 <th scope="col">{membersText("pipeline")}</th>
-                <th scope="col">{membersText("weight")}</th>
+                <th scope="col">{membersText("weight", { isOne })}</th>
                 <th scope="col">
                   {membersText("loss", { loss })}
                   <span className="metrics__direction">{membersText("lossHint", { loss })}</span>
@@ -50,7 +55,7 @@ export function MembersCard({
             </thead>
             <tbody>
               {ranked.map((row) => (
-                <Tried key={row.member.id} row={row} />
+                <Tried key={row.member.id} row={row} isOne={isOne} />
               ))}
             </tbody>
             {givenUp.length > 0 ? (
@@ -61,21 +66,21 @@ export function MembersCard({
                   </th>
                 </tr>
                 {givenUp.map((row) => (
-                  <Tried key={row.member.id} row={row} />
+                  <Tried key={row.member.id} row={row} isOne={isOne} />
                 ))}
               </tbody>
             ) : null}
           </table>
         </section>
         <p className="hint">
-          {membersText("range")} {membersText("corrected")} {membersText("chosen")}
+          {membersText("range")} {membersText("corrected")} {membersText("chosen", { isOne })}
         </p>
       </div>
     </div>
   );
 }
 
-function Tried({ row: { member, share, comparison } }: { readonly row: MemberRow }) {
+function Tried({ row: { member, share, comparison }, isOne }: { readonly row: MemberRow; readonly isOne: boolean }) {
   const { title, isLearned, loss } = member;
   return (
     <tr>
@@ -84,7 +89,9 @@ function Tried({ row: { member, share, comparison } }: { readonly row: MemberRow
         <span className="hint">{membersText(isLearned ? "learned" : "fixed")}</span>
       </th>
       <td>
-        {share > 0 ? (
+        {isOne ? (
+          membersText(share > 0 ? "deployed" : "notDeployed")
+        ) : share > 0 ? (
           <>
             {membersText("share", { share })}
             <svg className="members__bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">

@@ -107,3 +107,11 @@ export function learnedEvidence(tried: Tried): LearnedEvidence {
     ...(fixed ? { fixed: fixed.member.title } : {}),
   };
 }
+
+/** The one pipeline that is deployed, and how it compares with the plain one; undefined where a report names none. */
+export function deployedOne(tried: Tried) {
+  const row = memberRows(tried).ranked.find(({ share }) => share > 0);
+  if (!row) return undefined;
+  const { id, title, isLearned } = row.member;
+  return { title, isLearned, isPlain: id === PLAIN, comparison: row.comparison };
+}

@@ -4,7 +4,7 @@ import { capitalised } from "../../base/words.ts";
 import type { Split } from "../../table/types.ts";
 import type { MetricName } from "../../training/metric-evaluators.ts";
 import { metricExplanation, metricLabel, metricLabels } from "../../training/metrics.ts";
-import { STAGE_ROWS, type Stage, stageExplanation, stageTitle } from "../../training/phases.ts";
+import { namingOf, STAGE_ROWS, type Stage, stageExplanation, stageTitle } from "../../training/phases.ts";
 import type { TrainingReport } from "../../training/types.ts";
 import { formatMetric } from "../ui/format.ts";
 import { SelectField } from "../ui/select-field.tsx";
@@ -30,10 +30,7 @@ export function MetricsTable({
   const metrics: readonly MetricName[] = report?.leading ?? ["accuracy", "logLoss"];
   const nRows = report?.rows[split];
   const nFolds = report?.members && memberRows({ members: report.members }).nFolds;
-  const naming = {
-    isRegression: report?.task === "regression",
-    isEnsemble: report ? report.members !== undefined : true,
-  };
+  const naming = namingOf(report);
   const rows = STAGE_ROWS.filter(({ id }) =>
     report ? SPLITS.some((one) => report.metrics[one][id]) : SHOWN_EMPTY.has(id),
   );

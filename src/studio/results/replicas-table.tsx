@@ -20,7 +20,7 @@ export function ReplicasTable({
   const columns = TRAINING_PHASES.flatMap(({ stages: { best } }) => {
     const trained = replicas[best.id];
     return trained
-      ? [{ id: best.id, title: stageTitle(best, { isRegression: false, isEnsemble: false }), trained }]
+      ? [{ id: best.id, title: stageTitle(best, { isRegression: false, deployed: "learned" }), trained }]
       : [];
   });
   const keys = columns.reduce<readonly ReplicaResult[]>(

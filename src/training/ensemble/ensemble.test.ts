@@ -188,13 +188,13 @@ describe("an ensemble", () => {
         ...({ delta: -0.25, standardError: Number.NaN, isCorrected: true, method: "retrained", seconds: 2 } as const),
       },
     ];
-    const trained = { ...one, predictor, report: { ...one.report, members, evidence } };
+    const trained = { ...one, predictor, report: { ...one.report, members, evidence, deployed: "one" as const } };
     const { trained: opened, selfTest } = await readPipelineJson(await writePipelineJson(trained, { app, catalogue }), {
       catalogue,
     });
     expect(selfTest).toMatchObject({ passed: true, maxError: 0 });
     expect(opened?.report.members).toEqual(members);
-    expect(opened?.report.evidence).toEqual(evidence);
+    expect(opened?.report).toMatchObject({ evidence, deployed: "one" });
     const { columns } = applyRules(tinyTable(), one.document.rules, one.schema.target);
     const [before, after] = [await predict(predictor, columns), opened && (await predict(opened.predictor, columns))];
     expect(after?.values).toEqual(before.values);

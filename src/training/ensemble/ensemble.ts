@@ -3,33 +3,22 @@
 import { mean } from "../../base/spread.ts";
 import { ensembleText } from "../../base/texts/ensemble.ts";
 import type { Dataset } from "../../table/types.ts";
-import type { Evidence } from "../evidence/evidence.ts";
-import { namesInEnsembleVerdict, type TrainedStage } from "../phases.ts";
-import type { VerdictSides } from "../stages.ts";
-import type { MemberEvidence, Predictor, StageModel } from "../types.ts";
-import { candidateEvidence, meanLoss } from "./candidate-evidence.ts";
+import { namesInEnsembleVerdict } from "../phases.ts";
+import type { Predictor, StageModel } from "../types.ts";
+import { candidateEvidence } from "./candidate-evidence.ts";
 import { PLAIN } from "./candidates.ts";
 import { chooseWeights, rowLosses } from "./choose-members.ts";
+import { type Deployed, memberEvidence, notesOfTrained } from "./deployed.ts";
 import type { TrainedCandidate, TrainedMembers } from "./members.ts";
 import { mergePredictors } from "./merge-predictors.ts";
 import { heldOutOf, mixHeldOut, scoresOf } from "./out-of-fold.ts";
-
-export interface Ensemble {
-  readonly stages: Readonly<Partial<Record<TrainedStage, StageModel>>>;
-  readonly sides: VerdictSides;
-  readonly members: readonly MemberEvidence[];
-  readonly evidence: readonly Evidence[];
-  /** The share of its steps that the opponent had time for. */
-  readonly opponentDone: number;
-  readonly notes: readonly string[];
-}
 
 /** More predictors than these make an ensemble slow to predict with and large to store. */
 const MOST_PREDICTORS = 16;
 /** What all of them may take in a file, about. */
 const MOST_BYTES = 10_000_000;
 
-export function ensembleOf(dataset: Dataset, trained: TrainedMembers): Ensemble {
+export function ensembleOf(dataset: Dataset, trained: TrainedMembers): Deployed {
   const { candidates, nFolds } = trained;
   const whole = candidates.filter(({ models }) => models.length >= nFolds);
   const evidence = scoresOf(dataset, whole, nFolds);
@@ -78,16 +67,13 @@ export function ensembleOf(dataset: Dataset, trained: TrainedMembers): Ensemble 
       ...(opponentIndex === undefined ? {} : { opponent: { stage: opponent, name: opponentName } }),
       areSame: weights.every((weight, index) => weight > 0 === (index === opponentIndex)),
     },
-    members: candidates.map(({ candidate, models }) => {
-      const { id, title, isLearned } = candidate;
-      const index = whole.findIndex((each) => each.candidate === candidate);
-      const parts = index < 0 ? 1 : nFolds;
-      const weight = index < 0 ? 0 : weights[index];
-      return { id, title, isLearned, weight, ...meanLoss(dataset, { candidate, models }, parts), nFolds: parts };
-    }),
+    members: memberEvidence(dataset, trained, (each) => weights[whole.indexOf(each)]),
     evidence: candidateEvidence(dataset, trained),
     opponentDone: opponentIndex === undefined ? 1 : whole[opponentIndex].models[0].stepsDone,
-    notes: notesOf(trained, weights.filter((weight) => weight > 0).length),
+    notes: [
+      ensembleText("trained", { nFolds, nMembers: weights.filter((weight) => weight > 0).length }),
+      ...notesOfTrained(trained),
+    ],
   };
 }
 
@@ -96,15 +82,4 @@ function storedBytes({ program, parameters }: Predictor): number {
   const nWeights = Object.values(parameters).reduce((sum, { length }) => sum + length, 0);
   const nConstants = program.nodes.reduce((sum, node) => sum + (node.kind === "constant" ? node.data.length : 0), 0);
   return (16 / 3) * nWeights + 20 * nConstants;
-}
-
-function notesOf({ candidates, diverged, nFolds, nWantedFolds, nAllCandidates }: TrainedMembers, nMembers: number) {
-  const nTried =
-    candidates.length + diverged.filter((title) => candidates.every((each) => each.candidate.title !== title)).length;
-  return [
-    ensembleText("trained", { nFolds, nMembers }),
-    ...(diverged.length > 0 ? [ensembleText("diverged", { titles: diverged })] : []),
-    ...(nFolds < nWantedFolds ? [ensembleText("fewerFolds", { nFolds, nWanted: nWantedFolds })] : []),
-    ...(nTried < nAllCandidates ? [ensembleText("fewerCandidates", { nTried, nAll: nAllCandidates })] : []),
-  ];
 }

@@ -62,6 +62,13 @@ export function innerSplit(dataset: Dataset, options: FoldOptions): SplitRows {
   return { train: train.filter((row) => !held.has(row)), validation, test };
 }
 
+/** All rows that are not for testing are trained on; some of them tell how far that is, and hold nothing out. */
+export const wholeSplit = ({ split: { train, validation, test } }: Dataset): SplitRows => ({
+  train: merged(train, validation),
+  validation,
+  test,
+});
+
 /** Rows of the part that is held out on which candidates are compared, ascending: all, or a sample where they are many. */
 export function evidenceRows({ split: { validation } }: Dataset, seed: number): Uint32Array {
   if (validation.length <= MOST_EVIDENCE_ROWS) return validation;

@@ -26,6 +26,8 @@ export interface MemberJob {
   readonly watched?: PhaseOutcome | undefined;
   /** Else the first training of a learned candidate is judged by its weights as they are. */
   readonly isBlendAveraged: boolean;
+  /** The share of its steps after which its last training ends; absent: after all of them. */
+  readonly stopAt?: number | undefined;
   /** What an earlier worker came to in its trainings. */
   readonly checkpoint?: Checkpoint | undefined;
   /** Checkpoints are wanted. */

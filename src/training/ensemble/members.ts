@@ -13,6 +13,8 @@ export interface FoldModel {
   readonly values: Float64Array;
   /** The share of its steps that there was time for. */
   readonly stepsDone: number;
+  /** The share of its steps after which the part that was held out was predicted best. */
+  readonly bestShare: number;
   /** What it took to train. */
   readonly seconds: number;
 }
@@ -38,6 +40,12 @@ export interface TrainedMembers {
   readonly nFolds: number;
   readonly nWantedFolds: number;
   readonly nAllCandidates: number;
+  /**
+   * Trains a candidate once more, on all rows that are not for testing and for a share of its steps: as if it were stopped there.
+   *
+   * @returns undefined where its numbers do not stay finite.
+   */
+  readonly refit: (candidate: Candidate, share: number) => Promise<FoldModel | undefined>;
   /** What the price tags of blocks are about, and it without each of them; undefined where its numbers did not stay finite. */
   readonly tagged?: { readonly candidate: TrainedCandidate; readonly less: readonly TrainedLess[] } | undefined;
 }

@@ -39,7 +39,7 @@ export const journalKey = ({ id }: Pick<Candidate, "id">, fold: number): string 
 /** @throws E_TRAIN_NOT_FINITE where it diverges, and as engines do. */
 export async function trainMember(job: MemberJob, options: MemberOptions): Promise<FoldModel> {
   const { run, catalogue, table, msLeft, onTrained, nStarts, othersMs } = options;
-  const { candidate, fold, maxSteps, learningRate, fitRows, watched, isBlendAveraged } = job;
+  const { candidate, fold, maxSteps, learningRate, fitRows, watched, isBlendAveraged, stopAt } = job;
   const { document, isLearned } = candidate;
   const { training } = document;
   const { fileHashes } = table;
@@ -79,6 +79,15 @@ export async function trainMember(job: MemberJob, options: MemberOptions): Promi
     const { rival: _, ...start } = await PHASE_STARTS.tuning.begin(begin, () => blend);
     return { ...start, maxSteps };
   };
+  /** The schedule is that of all steps: where it was best to stop, the rate had not fallen to its end. */
+  const stopping = (start: PhaseStart): PhaseStart =>
+    stopAt === undefined
+      ? start
+      : {
+          ...start,
+          maxSteps: Math.max(Math.round(stopAt * maxSteps), 1),
+          scheduleOf: () => start.scheduleOf(maxSteps),
+        };
   let outcome: PhaseOutcome;
   if (isLearned) {
     const inner = { ...dataset, split: innerSplit(dataset, { ...training, seed }) };
@@ -92,15 +101,16 @@ export async function trainMember(job: MemberJob, options: MemberOptions): Promi
     // How long the watched phase was, its time decided: nothing else waits for it.
     outcome = candidate.isBlend
       ? { ...settling, stepsDone: 1 }
-      : await train("settled", await settled(settling), { dataset });
+      : await train("settled", stopping(await settled(settling)), { dataset });
   } else {
-    outcome = await train("fixed", await startFixed(begin, maxSteps), { dataset });
+    outcome = await train("fixed", stopping(await startFixed(begin, maxSteps)), { dataset });
   }
   const { program, best, statistics, stepsDone } = outcome;
   const predictor = predictorOf(program, best.parameters, statistics);
   const rows = evidenceRows(dataset, training.seed);
   const { values } = await predict(predictor, dataset, { rows, pause });
-  return { predictor, statistics, rows, values, stepsDone, seconds: run.seconds() - begun };
+  const bestShare = Math.min(best.step / maxSteps, 1);
+  return { predictor, statistics, rows, values, stepsDone, bestShare, seconds: run.seconds() - begun };
 }
 
 export function hasDiverged(error: unknown): boolean {

@@ -19,7 +19,7 @@ import {
   PLAIN,
   wasWatched,
 } from "./candidates.ts";
-import { foldsOf } from "./folds.ts";
+import { foldsOf, wholeSplit } from "./folds.ts";
 import { Lanes } from "./lanes.ts";
 import type { MemberCores, MemberResult } from "./member-cores.ts";
 import { MemberCounter } from "./member-count.ts";
@@ -70,7 +70,7 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
   // Mostly one of those that go on to other parts is a learned one, which is trained twice.
   const nOfLater = nLater * (Math.min(tried.length, MOST_SURVIVORS) + 1);
   counter.expect(nTrainingsOf(tried, 0) + nOfLater);
-  const table = { dataset, folds, fileHashes: options.fileHashes };
+  const table = { dataset, folds: [...folds, wholeSplit(dataset)], fileHashes: options.fileHashes };
   const trainer = new MemberTrainer({
     run,
     catalogue,
@@ -147,9 +147,30 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
       nFolds,
       nWantedFolds: parts.length,
       nAllCandidates: all.length + combined.length,
+      refit,
     };
   } finally {
     trainer.close();
+  }
+
+  /** In the run itself: what is trained on all rows is the last of it, and little. */
+  async function refit(candidate: Candidate, share: number): Promise<FoldModel | undefined> {
+    const { training } = candidate.document;
+    counter.expect(nTrainingsOf([candidate], folds.length));
+    const result = await new MemberTrainer({ run, catalogue, table, counter, cores: undefined }).train({
+      candidate,
+      fold: folds.length,
+      maxSteps: Math.ceil(stepsShare * wantedSteps(training, dataset)),
+      stopAt: share,
+      learningRate: rateOf(options.soft, training.learningRate),
+      fitRows: run.time.fitRows(dataset.schema),
+      watched: undefined,
+      isBlendAveraged: true,
+      isNeeded: () => true,
+      nWaiting: nTrainingsOf([candidate], folds.length),
+      untilLeftMs: 0,
+    });
+    return result.kind === "trained" ? result.model : undefined;
   }
 
   /** Trains the best candidates on the other parts. @returns how many parts all of them have been trained on. */

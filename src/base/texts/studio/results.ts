@@ -128,6 +128,16 @@ function likely({ low, high, standardError }: Likely): string {
   return low >= 0 ? `${less} to ${more} higher` : `${less} lower to ${more} higher`;
 }
 
+interface OfOne {
+  /** One pipeline is deployed, not an ensemble. */
+  readonly isOne: boolean;
+}
+interface DeployedOne extends OfLoss {
+  readonly title: string;
+  readonly isPlain: boolean;
+  readonly isLearned: boolean;
+  readonly comparison: Compared;
+}
 interface OfLoss {
   readonly loss: ComparedLoss;
 }
@@ -160,19 +170,21 @@ function againstPlain(comparison: Compared): string {
 
 /** What an ensemble is made of. */
 export const membersText = defineTexts("studio.members", {
-  heading: "What the ensemble is made of",
-  evidence: ({ nFolds, nRows, loss }: OfLoss & { readonly nFolds: number; readonly nRows: number }) => {
+  heading: ({ isOne }: OfOne) => (isOne ? "What was tried" : "What the ensemble is made of"),
+  evidence: ({ nFolds, nRows, loss, isOne }: OfLoss & OfOne & { readonly nFolds: number; readonly nRows: number }) => {
     const held =
       nFolds > 1
         ? `Each pipeline was trained ${nFolds} times, each time with another part of the rows held out`
         : "Each pipeline was trained with the validation rows held out";
     return (
       `${held}; its out-of-fold ${LOSSES[loss]} says how wrong it was on those ${countOf(nRows, "row")} while it had not seen them. ` +
-      "That is what counts as evidence here: the pipelines whose mean was least wrong are the members of the ensemble."
+      (isOne
+        ? "That is what counts as evidence here: of the pipelines that are clearly better than the plain one, the one with the lowest loss is deployed; where there is none, the plain one."
+        : "That is what counts as evidence here: the pipelines whose mean was least wrong are the members of the ensemble.")
     );
   },
-  chosen:
-    "The members were chosen by these very numbers, which flatters them a little: the verdict on test rows is the judge.",
+  chosen: ({ isOne }: OfOne) =>
+    `${isOne ? "What is deployed was" : "The members were"} chosen by these very numbers, which flatters ${isOne ? "it" : "them"} a little: the verdict on test rows is the judge.`,
   corrected:
     "“Clearly” is said so strictly that, where none of the pipelines differs, it is said of any of them in 5 of 100 runs at most (Holm’s correction).",
   range:
@@ -183,7 +195,9 @@ export const membersText = defineTexts("studio.members", {
   lossHint: ({ loss }: OfLoss) =>
     loss === "logLoss" ? "↓ lower is better" : "↓ lower is better; 1: as wrong as the mean",
   difference: "Beside the plain pipeline",
-  weight: "Share of the ensemble",
+  weight: ({ isOne }: OfOne) => (isOne ? "Deployed" : "Share of the ensemble"),
+  deployed: "deployed",
+  notDeployed: "no",
   learned: "learned preparation",
   fixed: "fixed preparation",
   apart: (found: Likely) => apart(found),
@@ -193,6 +207,15 @@ export const membersText = defineTexts("studio.members", {
   noMember: "no member",
   givenUp: ({ nRows }: { readonly nRows: number }) =>
     `Given up after the first part: these numbers rest on its ${countOf(nRows, "row")} alone, so they cannot be ranked with those above.`,
+  deployedOne: ({ title, isPlain, isLearned, comparison, loss }: DeployedOne) => {
+    const found = `its out-of-fold ${LOSSES[loss]} is ${againstPlain(comparison)}`;
+    if (isPlain) {
+      return "The plain pipeline is deployed: of all that were tried, none that could be read is better by more than chance explains. Nothing that follows plays a part in predictions.";
+    }
+    return isLearned
+      ? `“${title}” is deployed: ${found}, which is more than chance explains. What it learned plays a part in predictions.`
+      : `“${title}” is deployed, which learned no preparation: ${found}, which is more than chance explains. Nothing that follows plays a part in predictions.`;
+  },
   learnedEvidence: ({ kind, title, share, comparison, loss, fixed }: Evidence) => {
     const found = `the out-of-fold ${LOSSES[loss]} of “${title}” is ${againstPlain(comparison)}`;
     const beaten = fixed === undefined ? "" : ` “${fixed}”, which learned no preparation, does no worse.`;

@@ -100,13 +100,16 @@ const PLANS = { joint: "Everything together", bilevel: "Pipeline on validation r
 const PLAN_HINTS = {
   joint: "The model and the pipeline before it learn from the same rows. Quick, and right for most tables.",
   bilevel:
-    "The model learns from training rows, gates and blends from others, so that they cannot fit noise as easily. For an ensemble these are a quarter of the training rows; for one pipeline the validation rows, whose loss is then no neutral judge: the test rows are. Slower.",
+    "The model learns from training rows, gates and blends from others, so that they cannot fit noise as easily. These are a quarter of the training rows. Slower.",
 } as const;
-const DEPLOYED = { ensemble: "An ensemble of all that proved useful", one: "The learned pipeline alone" } as const;
+const DEPLOYED = {
+  ensemble: "An ensemble of all that proved useful",
+  one: "One pipeline, chosen by evidence",
+} as const;
 const DEPLOY_HINTS = {
   ensemble:
     "Several pipelines, learned and fixed ones, are trained and tried on rows that they have not seen. An ensemble is the mean of what those say that did well; each of them is a member.",
-  one: "What this pipeline learned is settled, trained on, and compared with the plain pipeline. It is easier to read, smaller, and sooner trained, but deployed whether or not it does better than others.",
+  one: "Several pipelines are tried as for an ensemble. The best of those that are better than the plain one by more than chance explains is trained again on all rows that are not for testing; where there is none, the plain one. It is easier to read and smaller, and mostly a little less right than an ensemble.",
 } as const;
 const TAGS = {
   automatic: "Retrained where there is time",
