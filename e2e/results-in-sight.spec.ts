@@ -43,7 +43,7 @@ test("words and numbers of a run stay with it: greyed where settings are others,
   const places = [results, charts, studio.canvas];
   const expectStale = async (change: string) => {
     for (const place of places) await expect(place.getByText(sentence(change)).first()).toBeVisible();
-    await expect(results.getByText("of earlier settings")).toHaveCount(3);
+    await expect(results.getByText("of earlier settings")).toHaveCount(4);
   };
   const expectFresh = async () => {
     for (const place of places) await expect(place.getByText(/These results are/)).toHaveCount(0);

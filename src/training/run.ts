@@ -4,6 +4,7 @@ import type { EngineInfo } from "../engine/engine.ts";
 import type { Program } from "../program/types.ts";
 import type { Checkpoint, DoneTraining } from "./checkpoint/checkpoint.ts";
 import { RunJournal } from "./checkpoint/journal.ts";
+import { doneTraining, outcomeOf } from "./done-training.ts";
 import { keepBest } from "./phase/keep-best.ts";
 import type { PhaseOutcome, PhaseStart } from "./phase/phase.ts";
 import { type PhaseProgress, progressOf } from "./phase/phase-action.ts";
@@ -327,24 +328,8 @@ export class Run {
       const notes = [...(start.notes ?? []), ...result.notes];
       if (kept.isRivalBest) notes.push(...rivalWonNotes(row));
       if (row.isWatched && control.isStopped()) notes.push(runText("stopped", { nSteps: result.steps }));
-      const { optimiser } = kept.best;
-      const done: DoneTraining = {
-        key,
-        best: { ...kept.best, optimiser: row.isWatched ? optimiser : {} },
-        isRivalBest: kept.isRivalBest,
-        steps: result.steps,
-        stepsDone: result.isCut ? result.steps / start.maxSteps : 1,
-        histories: result.histories.map((points) => [...points]),
-        history: [...(result.histories[kept.replica] ?? [])],
-        replicas: replicas.map((each, index) => ({
-          ...each,
-          validation: kept.losses[index],
-          isKept: !kept.isRivalBest && index === kept.replica,
-          ...(result.ended.has(index) ? { endedAt: result.ended.get(index) } : {}),
-        })),
-        notes,
-        ...(row.isWatched ? { watched: this.watched } : {}),
-      };
+      const watched = row.isWatched ? this.watched : undefined;
+      const done = doneTraining(start, { key, result, kept, notes, watched });
       this.journal.finish(done);
       this.notes.push(...notes);
       return { ...outcomeOf(start, done), best: kept.best };
@@ -397,9 +382,4 @@ export class Run {
       },
     };
   }
-}
-
-function outcomeOf({ program, statistics, frozen, rival }: PhaseStart, done: DoneTraining): PhaseOutcome {
-  const { best, isRivalBest, steps, stepsDone, history, replicas } = done;
-  return { program, statistics, frozen, rival, best, isRivalBest, steps, stepsDone, history, replicas };
 }

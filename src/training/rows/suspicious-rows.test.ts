@@ -44,8 +44,8 @@ test("a run finds labels that were changed, and tells their rows by file and num
   // Nothing that stands in a row, but its label.
   expect(Object.keys(found.rows[0]).sort()).toEqual(["expected", "file", "label", "row", "suspicion"]);
   // Looking trains other models, and leaves those of the run as they are.
-  const time = { seconds: 0, pausedMs: 0, waitedMs: 0 };
-  const checkpoint = { time, decided: { labels: undefined }, done: [], going: [] } as unknown as Checkpoint;
+  const time = { seconds: 0, waitedMs: 0 };
+  const checkpoint: Checkpoint = { time, decided: { labels: undefined }, done: [], going: [] };
   const { trained: without } = await runTiny({ dataset, document, phases: undefined, checkpoint });
   expect(without.report.suspicious).toBeUndefined();
   expect(trained.soft).toEqual(without.soft);
