@@ -92,7 +92,7 @@ test("words and numbers of a run stay with it: greyed where settings are others,
   await test.step("another table", async () => {
     await page.getByRole("combobox", { name: "Sample" }).selectOption({ label: "Penguins from three notebooks" });
     await expect(results.getByText(/the page now has other files/)).toBeVisible();
-    await expect(results.getByText("of other data")).toHaveCount(3);
+    await expect(results.getByText("of other data")).toHaveCount(4);
     await expect(studio.block("Select sources")).toBeVisible();
     await expect(studio.canvas.getByText(/gates open|partly|\d %/)).toHaveCount(0);
     await expect(studio.canvas.getByText(/These results are/)).toHaveCount(0);
