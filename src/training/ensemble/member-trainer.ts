@@ -62,6 +62,8 @@ export class MemberTrainer {
     const { run, counter } = this.options;
     const { id, document, isLearned, isBlend } = task.candidate;
     const candidate = { id, document, isLearned, ...(isBlend ? { isBlend } : {}) };
+    // A short job is over before it asks for anything: none begins while the run is paused.
+    await run.rest();
     const ms = this.promisedMs(task);
     const going: Going = { untilMs: run.activeMs() + ms };
     this.going.add(going);
@@ -71,6 +73,8 @@ export class MemberTrainer {
       if (this.crew && nTrainings(candidate, task.watched !== undefined) > 0) {
         const checkpoint = run.journal.partOf(journalKey(candidate, task.fold));
         const job = { ...rest, candidate, checkpoint, isKept: run.journal.isKept };
+        // Short trainings are over before their core asks for anything.
+        this.tell();
         try {
           return await this.crew.train(job, { ms, listener: this.listenerOf(going, isNeeded) });
         } catch {
