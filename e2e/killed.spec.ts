@@ -154,7 +154,10 @@ async function surviveOnce(kind: Kind, seed: number, baseURL: string): Promise<v
   }
 }
 
-for (const kind of KINDS) {
+/** Ending the browser is a matter of the long suite alone: see docs/reliability.md for what was found. */
+const TRIED = N_KILLS > 1 ? KINDS : KINDS.filter((kind) => kind !== "browser killed");
+
+for (const kind of TRIED) {
   test(`${kind}: nothing is lost`, async ({ baseURL }) => {
     test.setTimeout(180_000 * N_KILLS);
     for (let index = 0; index < N_KILLS; index++) {

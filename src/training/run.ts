@@ -151,7 +151,7 @@ export class Run {
    */
   canBegin(nStages: number): boolean {
     if (!this.isStopped()) return true;
-    const neededMs = this.startMs + FEWEST_STEPS * this.watched.msPerStep + this.stagesMs(nStages);
+    const neededMs = this.nextStartMs() + FEWEST_STEPS * this.watched.msPerStep + this.stagesMs(nStages);
     return neededMs < QUICK_MS || neededMs <= this.time.msLeft();
   }
 
@@ -176,7 +176,12 @@ export class Run {
   }
 
   private stagesMs(nStages: number): number {
-    return nStages * (this.scoring.stageMs ?? STAGE_IN_STARTS * this.startMs);
+    return nStages * (this.scoring.stageMs ?? STAGE_IN_STARTS * this.nextStartMs());
+  }
+
+  /** What the next training takes before its first step: next to nothing on the engine that takes over from one whose kernels take long. */
+  private nextStartMs(): number {
+    return this.host.canLeave && this.isTooSlowToBegin(1) ? 0 : this.startMs;
   }
 
   /** Milliseconds that trainings share until scoring has to begin. */

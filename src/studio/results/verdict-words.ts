@@ -1,5 +1,5 @@
 import { resultsText } from "../../base/texts/studio/results.ts";
-import type { Verdict } from "../../training/types.ts";
+import type { TrainingReport, Verdict } from "../../training/types.ts";
 
 interface Mark {
   readonly sign: string;
@@ -14,8 +14,10 @@ export const VERDICT_MARKS: Readonly<Record<Verdict["verdict"], Mark>> = {
   "no clear difference": { sign: "=", kind: "even" },
 };
 
-/** What the verdict comes to, in one sentence. */
-export const verdictWords = (verdict: Verdict | undefined): string => verdict?.sentence ?? resultsText("noTestRows");
+/** What the verdict comes to, in one sentence; the notes say why there is none where there are test rows. */
+export function verdictWords({ verdict, rows }: Pick<TrainingReport, "verdict" | "rows">): string {
+  return verdict?.sentence ?? resultsText(rows.test > 0 ? "notCompared" : "noTestRows");
+}
 
 export const verdictKind = (verdict: Verdict | undefined): string =>
   verdict ? VERDICT_MARKS[verdict.verdict].kind : "none";

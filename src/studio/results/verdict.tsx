@@ -27,7 +27,7 @@ export function VerdictPanel({
     <div className="verdict card" data-kind={verdictKind(verdict)}>
       {note}
       <p className="verdict__sentence">
-        <VerdictMark verdict={verdict} /> {verdictWords(verdict)}
+        <VerdictMark verdict={verdict} /> {verdictWords(report)}
       </p>
       <p className="hint">
         {[

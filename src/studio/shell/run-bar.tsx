@@ -22,7 +22,7 @@ export function RunBar() {
   return (
     <div ref={ref} className="run-bar" data-kind={verdictKind(verdict)}>
       <p role="status" aria-label={headerText("verdict")} aria-live="off" className="run-bar__words">
-        <VerdictMark verdict={verdict} /> {verdictWords(verdict)}
+        <VerdictMark verdict={verdict} /> {verdictWords(report)}
       </p>
       <a className="run-bar__link" href="#results">
         {headerText("toResults")}

@@ -56,7 +56,7 @@ export async function listRuns(): Promise<readonly (KeptRun & { readonly key: nu
 
 /** Keeps a run that is over, and forgets its checkpoints, in one. */
 export async function keepRun(run: KeptRun): Promise<void> {
-  const transaction = (await openDatabase()).transaction(["runs", "checkpoint"], "readwrite");
+  const transaction = (await openDatabase()).transaction(["runs", "checkpoint"], "readwrite", { durability: "strict" });
   transaction.done.catch(() => undefined);
   const runs = transaction.objectStore("runs");
   const keys = await runs.getAllKeys();
@@ -80,7 +80,7 @@ export async function deleteRun(key: number): Promise<void> {
  */
 export async function keepCheckpoint(head: RunHead, news: Checkpoint, isFirst: boolean): Promise<void> {
   const { done, ...soFar } = news;
-  const transaction = (await openDatabase()).transaction("checkpoint", "readwrite");
+  const transaction = (await openDatabase()).transaction("checkpoint", "readwrite", { durability: "strict" });
   transaction.done.catch(() => undefined);
   const { store } = transaction;
   const write = (value: unknown, key: string) => store.put(value, key).catch(() => undefined);
@@ -112,7 +112,9 @@ export async function forgetCheckpoint(): Promise<void> {
 
 /** Deletes all that was kept of tables and runs; files are deleted by `tidyFiles`. */
 export async function forgetKept(): Promise<void> {
-  const transaction = (await openDatabase()).transaction(["tables", "runs", "checkpoint"], "readwrite");
+  const transaction = (await openDatabase()).transaction(["tables", "runs", "checkpoint"], "readwrite", {
+    durability: "strict",
+  });
   await Promise.all([
     transaction.objectStore("tables").clear(),
     transaction.objectStore("runs").clear(),

@@ -97,7 +97,7 @@ export class Announcer {
     if (isFirst && !isActive(training)) return undefined;
     this.lastAtMs = nowMs;
     return training.kind === "done" && news.report
-      ? `${statusText(news)}. ${verdictWords(news.report.verdict)}`
+      ? `${statusText(news)}. ${verdictWords(news.report)}`
       : statusText(news);
   }
 }

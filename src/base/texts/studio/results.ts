@@ -40,6 +40,7 @@ export const resultsText = defineTexts("studio.results", {
   heading: "4 Results",
   noVerdict:
     "After training, one sentence here says whether the trained pipeline is better than a plain one on rows that neither has seen: better, worse, or no clear difference.",
+  notCompared: "Nothing was trained that it could be compared with.",
   noTestRows: "There are no test rows, so there is nothing fair to compare on.",
   verdict: ({ verdict }: { readonly verdict: keyof typeof VERDICTS }) => VERDICTS[verdict],
   rows: ({ train, validation, test, unlabelled, leftOut = 0 }: RowCounts) =>
