@@ -68,7 +68,6 @@ export async function train(options: TrainOptions, host: Host): Promise<TrainedP
     await host.pause?.();
     await control.rest?.();
   };
-  if (options.document.training.deploy === "ensemble") host.members?.prepare();
   // Before, not after: whoever has pressed Stop waits for a result.
   const columns = await inPieces(columnStatisticsInPieces(table.raw, table.rules, table.target.name), rest);
   try {

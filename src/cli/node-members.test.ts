@@ -11,6 +11,8 @@ test("come to the same bits as in the process itself, over shared memory", async
   const runOn = async (nCores: number) => {
     const engine = await createCompiledWasmEngine();
     const cores = nodeMembers(nCores);
+    // Else so short a run would do without.
+    cores?.prepare();
     const { trained } = await runTiny({ dataset, document, engine, ...(cores ? { cores } : {}) });
     return trained;
   };

@@ -6,6 +6,8 @@ import { startWorker } from "./node-worker.ts";
 
 /** Each has the table in the memory of its programs. */
 const MOST_CORES = 8;
+/** Processor time of a worker that loads this code as TypeScript. */
+const WORKER_MS = 800;
 
 function startMember(): MemberPort<ToMember, FromMember> {
   const worker = startWorker("./node-member.ts");
@@ -28,5 +30,5 @@ function startMember(): MemberPort<ToMember, FromMember> {
 
 /** @param nCores absent: as many as the machine has. @returns undefined where one would gain nothing. */
 export function nodeMembers(nCores = Math.min(availableParallelism(), MOST_CORES)): MemberPool | undefined {
-  return nCores > 1 ? new MemberPool(nCores, startMember) : undefined;
+  return nCores > 1 ? new MemberPool(nCores, startMember, WORKER_MS) : undefined;
 }

@@ -105,10 +105,16 @@ export class MemberPool implements MemberCores {
   private nAlive = 0;
   private readonly waiting: ((worker: Worker | undefined) => void)[] = [];
 
+  /** @param workerMs about what it takes to start a worker. */
   constructor(
     readonly nCores: number,
     private readonly start: () => Port,
+    private readonly workerMs = 0,
   ) {}
+
+  get startMs(): number {
+    return (this.nCores - this.nAlive) * this.workerMs;
+  }
 
   /** Starts the workers ahead of time, and others for those that have failed. */
   prepare(): void {

@@ -87,19 +87,37 @@ test("where memory cannot be shared, each core has a copy", async () => {
   expect(tables).toEqual([true, true]);
 });
 
-test("other engines train members themselves", async () => {
+/** Cores that say when they are opened. */
+function toldOf(startMs: number) {
   const { pool, close } = poolInThread(2);
   const told: string[] = [];
-  const watched: MemberCores = {
+  const cores: MemberCores = {
     nCores: 2,
+    startMs,
     open(table) {
       told.push("open");
       return pool.open(table);
     },
   };
-  await runTiny({ dataset, document, cores: watched });
+  return { cores, told, close };
+}
+
+test("other engines train members themselves", async () => {
+  const { cores, told, close } = toldOf(0);
+  await runTiny({ dataset, document, cores });
   close();
   expect(told).toEqual([]);
+});
+
+test("other cores are not started for less than what starting them takes", async () => {
+  const of = async (startMs: number) => {
+    const { cores, told, close } = toldOf(startMs);
+    await runTiny({ dataset, document, cores, engine: await createCompiledWasmEngine() });
+    close();
+    return told;
+  };
+  expect(await of(0)).toEqual(["open"]);
+  expect(await of(1_000_000)).toEqual([]);
 });
 
 describe("steered from outside", () => {

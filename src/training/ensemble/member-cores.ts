@@ -68,5 +68,7 @@ export interface MemberCrew {
 export interface MemberCores {
   /** How many jobs are done at once. */
   readonly nCores: number;
+  /** What starting those takes that are not there yet. */
+  readonly startMs: number;
   open(table: MemberTable): MemberCrew;
 }
