@@ -11,6 +11,7 @@ import { labelsOf } from "../../src/training/measure.ts";
 import { type Budget, secondsOf } from "./budget.ts";
 import type { Bench, MethodResult } from "./method.ts";
 import { type PeerPlan, planSchema } from "./plan.ts";
+import { quotedCsv } from "./quoted-csv.ts";
 import type { SplitTask } from "./split-task.ts";
 
 export const PYTHON = process.env.DIFFML_PYTHON ?? "/usr/bin/python3";
@@ -27,16 +28,11 @@ const replySchema = z.object({
   cpuSeconds: z.number(),
 });
 
-function quoted(text: string): string {
-  return `"${text.replaceAll('"', '""')}"`;
-}
-
 /** All cells but those of the target and of columns that nobody may learn from, as the files have them. */
 export function peerCsv({ row: { target, without = [] }, open: { table } }: SplitTask): string {
   const columns = table.columns.filter(({ name }) => name !== target && !without.includes(name));
-  const lines = [columns.map(({ name }) => quoted(name)).join()];
-  for (let row = 0; row < table.nRows; row++) lines.push(columns.map((column) => quoted(cellText(column, row))).join());
-  return `${lines.join("\n")}\n`;
+  const names = columns.map(({ name }) => name);
+  return quotedCsv(names, table.nRows, (column, row) => cellText(columns[column], row));
 }
 
 function python(words: readonly string[], nThreads: number): Promise<string> {

@@ -5,6 +5,7 @@
 import { randomPermutation, randomUniform, STREAMS } from "../../src/base/random.ts";
 import { cellText } from "../../src/table/raw-column.ts";
 import type { RawTable } from "../../src/table/types.ts";
+import { quotedCsv } from "./quoted-csv.ts";
 import type { AccuracyTable } from "./tables.ts";
 
 /** Of the cells of a column that is damaged so. */
@@ -23,10 +24,6 @@ function isNumeric(cells: readonly string[]): boolean {
   const filled = cells.filter((cell) => cell.trim() !== "");
   const nNumbers = filled.filter((cell) => Number.isFinite(Number(cell))).length;
   return nNumbers >= 0.95 * filled.length && new Set(filled).size >= FEWEST_VALUES;
-}
-
-function quoted(text: string): string {
-  return `"${text.replaceAll('"', '""')}"`;
 }
 
 /**
@@ -73,7 +70,9 @@ export function plantedCsv(
     return { name: `other ${index + 1}`, cells: Array.from(order, (row) => of[row]) };
   });
   const all = [...named, ...junk];
-  const lines = [all.map(({ name }) => quoted(name)).join()];
-  for (let row = 0; row < nRows; row++) lines.push(all.map(({ cells }) => quoted(cells[row])).join());
-  return `${lines.join("\n")}\n`;
+  return quotedCsv(
+    all.map(({ name }) => name),
+    nRows,
+    (column, row) => all[column].cells[row],
+  );
 }
