@@ -147,3 +147,12 @@ test("the rules of the table suggest those of columns that are used, and nothing
   });
   expect(settingsFor([rule("c", "used")])).toBeUndefined();
 });
+
+test("the explanation says which numbers count as missing", () => {
+  const sentinels = [
+    { column: "age", value: -99999 },
+    { column: "of another table", value: 1 },
+  ];
+  const run = runBlock(parts, { numbers: { age: [-99999, 1, 2, 3] } }, { settings: { use: "mean", sentinels } });
+  expect(run.explain().details[0]).toBe("Counts as missing: -99999 in age.");
+});

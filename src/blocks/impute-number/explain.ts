@@ -1,6 +1,6 @@
 import { defineTexts } from "../../base/define-texts.ts";
 import { percent, withUnit } from "../../base/numbers.ts";
-import { countOf } from "../../base/words.ts";
+import { countOf, listWords } from "../../base/words.ts";
 import type { ExplainContext, Explanation } from "../block.ts";
 import { explainChoice } from "../kit/explain-choice.ts";
 import { inColumnUnit, plainNumber } from "../kit/file-unit.ts";
@@ -22,6 +22,8 @@ export const text = defineTexts("explain.impute-number", {
   noGap: "No gap in the training rows: nothing to fill.",
   asSet: ({ nColumns, filling }: { readonly nColumns: number; readonly filling: string }) =>
     `Gaps in ${countOf(nColumns, "column")} are filled with the ${filling}, as set.`,
+  sentinels: ({ found }: { readonly found: readonly { readonly column: string; readonly value: number }[] }) =>
+    `Counts as missing: ${listWords(found.map(({ column, value }) => `${value} in ${column}`))}.`,
   column: ({ column, missingShare, mean, constant }: FilledColumn) =>
     `${column}: ${percent(missingShare)} missing; mean ${mean}${constant === undefined ? "" : `, learned constant ${constant}`}.`,
 });
@@ -34,7 +36,9 @@ export function explain({ settings, statistics, probes, unitOf }: ExplainContext
     return { summary: text("noGap"), details: [], certainty: "none" };
   }
   const constants = probes.constants;
-  const details = [...gappy]
+  const found = settings.sentinels.filter(({ column }) => columns.includes(column));
+  const told = found.length > 0 ? [text("sentinels", { found })] : [];
+  const ofColumns = [...gappy]
     .sort((a, b) => missingShare[b] - missingShare[a])
     .map((index) => {
       const learned = constants?.values[constants.rowLabels.indexOf(columns[index])];
@@ -47,6 +51,7 @@ export function explain({ settings, statistics, probes, unitOf }: ExplainContext
         constant: learned === undefined ? undefined : withUnit(plainNumber(inColumnUnit(learned, own), own), unit),
       });
     });
+  const details = [...told, ...ofColumns];
   const reading = probes.filling;
   if (!reading) {
     const found = { nColumns: gappy.length, filling: optionName(settings.use) };
