@@ -16,6 +16,7 @@ import type { PipelineDocument } from "../src/pipeline/document.ts";
 import type { Dataset } from "../src/table/types.ts";
 import { MEMBERS_PHASE, WATCHED_PHASES } from "../src/training/phases.ts";
 import { findSuspicious } from "../src/training/rows/find-suspicious.ts";
+import { LookingTime } from "../src/training/rows/looking-time.ts";
 import { Run } from "../src/training/run.ts";
 import { clockOf } from "./accuracy/budget.ts";
 import { proposedDocument } from "./accuracy/own-documents.ts";
@@ -73,7 +74,8 @@ async function lookedAt(dataset: Dataset, document: PipelineDocument, isWrong: U
   const run = new Run({ phases, document, dataset, engine, control, clock: () => 0, onProgress: () => {} });
   const { learningRate } = document.training;
   const begun = process.cpuUsage();
-  const found = await findSuspicious({ ...{ run, catalogue, document, dataset, fileHashes: [] }, learningRate });
+  const time = new LookingTime(run, document.training);
+  const found = await findSuspicious({ ...{ run, catalogue, document, dataset, fileHashes: [] }, learningRate }, time);
   const { user, system } = process.cpuUsage(begun);
   engine.dispose();
   if (!found) throw new Error("nothing was looked at");

@@ -203,6 +203,11 @@ export class Run {
     return msPerStep === 0 ? 0 : this.startMs + nSteps * msPerStep;
   }
 
+  /** About what one predictor takes for so many rows; 0 where no speed is known. */
+  predictionMs(nRows: number): number {
+    return nRows * (this.scoring.rowMs ?? 0);
+  }
+
   /** How many threads shared a step of the watched phase. */
   watchedThreads = 1;
 

@@ -20,6 +20,8 @@ export interface ScoringTime {
   readonly allMs: number;
   /** The predictor of a stage and its first rows; absent where Stop came before that was known. */
   readonly stageMs?: number;
+  /** Predicting one row of many; absent likewise. */
+  readonly rowMs?: number;
 }
 
 interface TimingOptions {
@@ -60,5 +62,6 @@ export async function timeScoring(
   return {
     allMs: nPredictors * (compileMs + predictMs + metricsMs) + verdictMs,
     stageMs: compileMs + fastestMs,
+    rowMs: fastestMs / rows.length,
   };
 }

@@ -12,12 +12,21 @@ export function heldOutOf({ models }: TrainedCandidate, nFolds: number): HeldOut
 
 /** What candidates said, to be compared: of the parts that all of them have been trained on. */
 export function scoresOf(dataset: Dataset, candidates: readonly TrainedCandidate[], nFolds: number): OutOfFold {
+  const all = candidates.map((candidate) => heldOutOf(candidate, nFolds));
+  const [{ rows }] = all;
+  return outOfFoldOf(
+    dataset,
+    rows,
+    all.map(({ values }) => values),
+  );
+}
+
+/** What several said of the same rows, to be compared. @param said [rows, classes] probabilities each, or [rows] values */
+export function outOfFoldOf(dataset: Dataset, rows: Uint32Array, said: readonly Float64Array[]): OutOfFold {
   const { labels, groups, schema } = dataset;
   const isRegression = schema.target.task === "regression";
   const nClasses = schema.target.classes.length;
-  const all = candidates.map((candidate) => heldOutOf(candidate, nFolds));
-  const [{ rows }] = all;
-  const scores = all.map(({ values }) =>
+  const scores = said.map((values) =>
     isRegression ? values : Float64Array.from(rows, (row, index) => values[index * nClasses + labels[row]]),
   );
   return {

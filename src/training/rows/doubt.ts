@@ -1,52 +1,50 @@
 /** Whether training that expects wrong labels is better on rows that it was not trained on. */
-import { deviation, mean } from "../../base/spread.ts";
 import { plainDocument } from "../../pipeline/default-document.ts";
-import type { Dataset } from "../../table/types.ts";
+import { pairedDifference, rowLosses } from "../ensemble/choose-members.ts";
+import { evidenceRows } from "../ensemble/folds.ts";
+import { outOfFoldOf } from "../ensemble/out-of-fold.ts";
 import type { SuspiciousRows } from "../evidence/suspicious.ts";
 import { startFixed } from "../phase/phase-starts.ts";
-import { type LookOptions, shortSteps } from "./find-suspicious.ts";
+import type { LookOptions } from "./find-suspicious.ts";
 import { saidOnAverage } from "./short-training.ts";
 
 /** Fewer wrong labels than these are not worth expecting. */
 const LEAST_SHARE = 0.01;
 /** The highest share that training expects, whatever was estimated: beyond, it believes what it likes. */
 const MOST_SHARE = 0.4;
-/** No probability counts as less, as in scikit-learn's log loss. */
-const LEAST_PROBABILITY = 1e-15;
 
-/** The plain pipeline with and without the expectation, trained shortly on the training rows and compared on the validation rows. */
-export async function testDoubt(options: LookOptions, wrongShare: number): Promise<SuspiciousRows["doubt"]> {
-  const { validation } = options.dataset.split;
-  if (wrongShare < LEAST_SHARE || validation.length < 2) return undefined;
+/**
+ * The plain pipeline with and without the expectation, trained for so many steps on the training rows and compared on validation rows:
+ * all, or a sample where they are many.
+ */
+export async function testDoubt(
+  options: LookOptions,
+  { wrongShare, nSteps }: { readonly wrongShare: number; readonly nSteps: number },
+): Promise<SuspiciousRows["doubt"]> {
+  const { dataset, document } = options;
+  if (wrongShare < LEAST_SHARE || dataset.split.validation.length < 2 || nSteps === 0) return undefined;
   const wrongLabels = Math.min(Math.round(100 * wrongShare) / 100, MOST_SHARE);
-  const losses: Float64Array[] = [];
+  const rows = evidenceRows(dataset, document.training.seed);
+  const said: Float64Array[] = [];
   for (const expected of [wrongLabels, 0]) {
-    const said = await saidOfValidation(options, expected);
-    if (!said) return undefined;
-    losses.push(rowLosses(options.dataset, said));
+    const values = await saidOf(rows, options, { wrongLabels: expected, nSteps });
+    if (!values) return undefined;
+    said.push(values);
   }
-  const [doubting, plain] = losses;
-  const differences = doubting.map((loss, at) => loss - plain[at]);
-  const [delta, standardError] = [mean(differences), deviation(differences) / Math.sqrt(differences.length)];
+  const evidence = outOfFoldOf(dataset, rows, said);
+  const [doubting, plain] = evidence.scores.map((scores) => rowLosses(scores, evidence));
+  const { difference: delta, standardError } = pairedDifference(doubting, plain, evidence.groups);
   return { wrongLabels, delta, standardError, isTaken: delta < -standardError };
 }
 
-async function saidOfValidation(
+async function saidOf(
+  rows: Uint32Array,
   { run, catalogue, document, dataset, fileHashes, learningRate }: LookOptions,
-  wrongLabels: number,
+  { wrongLabels, nSteps }: { readonly wrongLabels: number; readonly nSteps: number },
 ): Promise<Float64Array | undefined> {
   const training = { ...document.training, wrongLabels };
   const plain = plainDocument({ ...document, training }, catalogue);
   const fitRows = run.time.fitRows(dataset.schema);
-  const begin = { catalogue, document: plain, dataset, fileHashes, fitRows, pause: run.rest };
-  const start = await startFixed(begin, shortSteps(run, training, dataset.split.train.length));
-  return saidOnAverage({ run, start, training, learningRate, dataset, rows: dataset.split.validation });
-}
-
-function rowLosses({ schema, labels, split }: Dataset, said: Float64Array): Float64Array {
-  const nClasses = schema.target.classes.length;
-  return Float64Array.from(
-    split.validation,
-    (row, at) => -Math.log(Math.max(said[at * nClasses + labels[row]], LEAST_PROBABILITY)),
-  );
+  const start = await startFixed({ catalogue, document: plain, dataset, fileHashes, fitRows, pause: run.rest }, nSteps);
+  return saidOnAverage({ run, start, training, learningRate, dataset, rows });
 }

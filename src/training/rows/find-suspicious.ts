@@ -2,11 +2,12 @@
 import { randomPermutation, randomSample, randomUniform, STREAMS } from "../../base/random.ts";
 import type { Catalogue } from "../../pipeline/checks.ts";
 import { plainDocument } from "../../pipeline/default-document.ts";
-import type { PipelineDocument, TrainingSettings } from "../../pipeline/document.ts";
+import type { PipelineDocument } from "../../pipeline/document.ts";
 import type { Dataset } from "../../table/types.ts";
 import { startFixed } from "../phase/phase-starts.ts";
 import type { Run } from "../run.ts";
 import { deal } from "./deal.ts";
+import { type LookingTime, N_PARTS } from "./looking-time.ts";
 import { saidOnAverage } from "./short-training.ts";
 import {
   likeliestOther,
@@ -33,6 +34,8 @@ export interface SuspectedRows extends Pick<Suspicion, "scores"> {
   readonly rows: Uint32Array;
   /** Class codes: the likeliest beside the row's own, to models that were not trained on it. */
   readonly expected: Int32Array;
+  /** Of them, those that train. */
+  readonly nTrain: number;
   /** 1 where that is likelier to them than the row's own, else 0. */
   readonly isOtherLikelier: Uint8Array;
   readonly threshold: Threshold;
@@ -43,48 +46,39 @@ export interface SuspectedRows extends Pick<Suspicion, "scores"> {
 /** Steps of random streams that nothing else takes. */
 const STEPS = { parts: 0x5a5b, rows: 0x5a5c, planted: 0x5a5d, classes: 0x5a5e };
 const SEEDS = 2 ** 32;
-/**
- * With 20 % of the labels flipped, AUROC on page-blocks, eeg, avila, shuttle and Run_or_walk (docs/labels-and-sources.md): 2, 3 and
- * 5 parts .966, .970 and .965 after 5 passes over the rows, 3 parts .977 after 10 and .983 after 20; of five small tables 3 parts .826, .817
- * and .805. Short trainings have not yet learned small tables by heart.
- */
-const N_PARTS = 3;
-/** With those that test what is found. */
-const N_TRAININGS = N_PARTS + 2;
-const N_EPOCHS = 10;
-const LEAST_STEPS = 200;
 /** Labels that are changed on purpose … */
 const PLANTED_SHARE = 0.02;
 /** … and how many there are at least, as long as they are no larger share than … */
 const FEWEST_PLANTED = 20;
 const MOST_PLANTED_SHARE = 0.1;
-/** More rows than these are looked at in a random sample. */
+/** More training or validation rows than these are looked at in a random sample, fewer where there are many classes. */
 const MOST_ROWS = 100_000;
+/** Probabilities that are held of rows of one split. */
+const MOST_VALUES = 4_000_000;
 /** Engines evaluate after each chunk; nothing is decided by it here. */
 const EVALUATED_ROWS = 64;
 /** Fewer say nothing. */
 const FEWEST_ROWS = 100;
-/** Of what is left for training, looking may take so much, all told … */
-const MOST_TIME_SHARE = 0.15;
-/** … where a step of the plain pipeline, with its share of predictions, takes about this share of a step of the blend. */
-const STEP_COST = 0.4;
-
 /** Nothing of a regression, of too few rows, or where there was no time. */
-export async function findSuspicious(options: LookOptions): Promise<SuspectedRows | undefined> {
+export async function findSuspicious(options: LookOptions, time: LookingTime): Promise<SuspectedRows | undefined> {
   const { run, catalogue, dataset, fileHashes, learningRate } = options;
   const { task, classes } = dataset.schema.target;
   if (task === "regression" || classes.length < 2) return undefined;
   const document = plainDocument(options.document, catalogue);
   const { seed } = document.training;
-  const nTrain = affordableRows(run, document.training, Math.min(dataset.split.train.length, MOST_ROWS));
-  const trainRows = sample(dataset.split.train, { n: nTrain, seed });
+  const most = Math.min(MOST_ROWS, Math.floor(MOST_VALUES / classes.length));
+  const [train, validation] = [dataset.split.train, dataset.split.validation].map(({ length }) =>
+    Math.min(length, most),
+  );
+  const share = time.shareOf({ train, validation });
+  const trainRows = sample(dataset.split.train, { n: Math.floor(share * train), seed });
   if (trainRows.length < FEWEST_ROWS) return undefined;
-  const validationRows = sample(dataset.split.validation, { n: MOST_ROWS, seed });
+  const validationRows = sample(dataset.split.validation, { n: Math.floor(share * validation), seed });
   const rows = Uint32Array.from([...trainRows, ...validationRows]).sort();
   const changed = plant(dataset, trainRows, seed);
   const parts = deal(dataset, trainRows, { nParts: N_PARTS, seed, step: STEPS.parts });
   const nClasses = classes.length;
-  const nSteps = stepsFor(document.training, (trainRows.length * (N_PARTS - 1)) / N_PARTS);
+  const nSteps = time.stepsOfPart(trainRows.length);
   const said: SaidOfRows = {
     nClasses,
     heldOut: new Float64Array(rows.length * nClasses),
@@ -101,7 +95,7 @@ export async function findSuspicious(options: LookOptions): Promise<SuspectedRow
     const fitRows = run.time.fitRows(dataset.schema);
     const start = await startFixed({ ...begin, fitRows, pause: run.rest }, nSteps);
     const values = await saidOnAverage({ run, start, training, learningRate, dataset: own, rows });
-    if (!values) return undefined;
+    if (!values || (index === 0 && !time.canGoOn())) return undefined;
     rows.forEach((row, at) => {
       const sum = trained.has(row) ? said.inSample : said.heldOut;
       for (let code = at * nClasses; code < (at + 1) * nClasses; code++) sum[code] += values[code];
@@ -116,6 +110,7 @@ export async function findSuspicious(options: LookOptions): Promise<SuspectedRow
   );
   return {
     rows,
+    nTrain: trainRows.length,
     scores: suspicion.scores,
     expected: Int32Array.from(labels, (label, at) => likeliestOther(said.heldOut, at, { label, nClasses })),
     isOtherLikelier: Uint8Array.from(labels, (label, at) =>
@@ -124,28 +119,6 @@ export async function findSuspicious(options: LookOptions): Promise<SuspectedRow
     threshold: thresholdOf({ ...suspicion, scores: suspicion.scores.filter((_, at) => isTrainRow.has(rows[at])) }),
     nPlanted: changed.nPlanted,
   };
-}
-
-/** Steps of a short training on so many rows. */
-function stepsFor({ batchSize, maxSteps = Number.POSITIVE_INFINITY }: TrainingSettings, nRows: number): number {
-  const wanted = Math.max(LEAST_STEPS, Math.ceil((N_EPOCHS * nRows) / Math.min(batchSize, nRows)));
-  return Math.min(wanted, maxSteps);
-}
-
-/** About so many steps of the watched phase take the time that looking may take: Infinity where steps are given, 0 after Stop. */
-function affordableSteps(run: Run): number {
-  if (run.isStopped()) return 0;
-  if (run.time.isFixed || run.watchedMsPerStep === 0) return Number.POSITIVE_INFINITY;
-  return (MOST_TIME_SHARE * run.trainingMsLeft()) / (STEP_COST * run.watchedMsPerStep);
-}
-
-function affordableRows(run: Run, training: TrainingSettings, nRows: number): number {
-  return Math.floor(nRows * Math.min(1, affordableSteps(run) / (N_TRAININGS * stepsFor(training, nRows))));
-}
-
-/** Steps of one more training on so many rows. */
-export function shortSteps(run: Run, training: TrainingSettings, nRows: number): number {
-  return Math.max(1, Math.floor(Math.min(stepsFor(training, nRows), affordableSteps(run) / 2)));
 }
 
 /** Ascending. */

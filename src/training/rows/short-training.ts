@@ -12,7 +12,8 @@ import type { Run } from "../run.ts";
 /** Chunks of equal length; what the model says after each of the last two thirds counts. */
 const N_CHUNKS = 6;
 const FIRST_COUNTED = N_CHUNKS / 3;
-const N_AVERAGED = N_CHUNKS - FIRST_COUNTED + 1;
+/** Predictions of all rows in each training. */
+export const N_AVERAGED = N_CHUNKS - FIRST_COUNTED + 1;
 
 export interface ShortTraining {
   readonly run: Run;
@@ -57,7 +58,8 @@ export async function saidOnAverage({
         rows,
         pause: run.rest,
       });
-      sum = sum ? sum.map((value, at) => value + values[at]) : values.slice();
+      if (sum) for (let at = 0; at < values.length; at++) sum[at] += values[at];
+      else sum = values;
     }
   } catch (error) {
     if (error instanceof StudioError && error.details.code === "E_TRAIN_NOT_FINITE") return undefined;

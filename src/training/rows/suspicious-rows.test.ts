@@ -5,6 +5,7 @@ import type { Dataset } from "../../table/types.ts";
 import type { Checkpoint } from "../checkpoint/checkpoint.ts";
 import { suspiciousRowsSchema } from "../evidence/suspicious.ts";
 import { runTiny, smallDocument } from "../testing/tiny-run.ts";
+import type { TrainOptions } from "../trainer.ts";
 import { beliefsOf } from "./suspicious-rows.ts";
 
 const N_ROWS = 300;
@@ -26,7 +27,17 @@ const dataset: Dataset = { ...clean, labels };
 const document = smallDocument(dataset, { maxSteps: 120, learningRate: 0.02 });
 
 test("a run finds labels that were changed, and tells their rows by file and number, with what is expected", async () => {
-  const { trained } = await runTiny({ dataset, document, phases: undefined });
+  let isStopped = false;
+  const { trained } = await runTiny({
+    dataset,
+    document,
+    phases: undefined,
+    control: { gate: async () => "run", isStopped: () => isStopped },
+    // What follows makes no difference to what was found.
+    onProgress: ({ phase }) => {
+      isStopped ||= phase === "members";
+    },
+  });
   const found = suspiciousRowsSchema.parse(trained.report.suspicious);
   expect(found.nLooked).toBe(dataset.split.train.length + dataset.split.validation.length);
   expect(found.nSuspicious).toBe(found.rows.length);
@@ -43,12 +54,22 @@ test("a run finds labels that were changed, and tells their rows by file and num
   expect(told.filter((row) => tested.has(row))).toEqual([]);
   // Nothing that stands in a row, but its label.
   expect(Object.keys(found.rows[0]).sort()).toEqual(["expected", "file", "label", "row", "suspicion"]);
-  // Looking trains other models, and leaves those of the run as they are.
+});
+
+test("looking trains other models, and leaves all of the run as they are where labels are believed", async () => {
+  const own = smallDocument(clean, { maxSteps: 6, split: { by: "time", column: "a" } });
   const time = { seconds: 0, waitedMs: 0 };
   const checkpoint: Checkpoint = { time, decided: { labels: undefined }, done: [], going: [] };
-  const { trained: without } = await runTiny({ dataset, document, phases: undefined, checkpoint });
+  const run = async (options: Partial<TrainOptions>) =>
+    (await runTiny({ dataset: clean, document: own, phases: undefined, ...options })).trained;
+  const [looked, without] = [await run({}), await run({ checkpoint })];
+  expect(looked.report.suspicious?.nLooked).toBe(240);
+  expect(looked.report.suspicious?.doubt?.isTaken).not.toBe(true);
   expect(without.report.suspicious).toBeUndefined();
-  expect(trained.soft).toEqual(without.soft);
+  expect(looked.soft).toEqual(without.soft);
+  expect(looked.predictor).toEqual(without.predictor);
+  expect(looked.report.members).toEqual(without.report.members);
+  expect(looked.report.metrics).toEqual(without.report.metrics);
 });
 
 test("labels are doubted by those who train on where rows that validate have spoken against them", () => {

@@ -5,6 +5,7 @@ import type { Dataset } from "../../table/types.ts";
 import { type SuspiciousRows, suspiciousRowsSchema } from "../evidence/suspicious.ts";
 import { testDoubt } from "./doubt.ts";
 import { findSuspicious, type LookOptions, type SuspectedRows } from "./find-suspicious.ts";
+import { LookingTime } from "./looking-time.ts";
 
 /** In reports and files. */
 const MOST_LISTED = 5000;
@@ -22,8 +23,10 @@ export async function lookAtLabels(options: LookOptions): Promise<LabelsFound | 
   const { run, dataset } = options;
   const known = run.journal.recalled("labels", labelsFoundSchema.optional().parse);
   if (known) return known.value;
-  const found = await findSuspicious(options);
-  const doubt = found && (await testDoubt(options, found.threshold.wrongShare));
+  const time = new LookingTime(run, options.document.training);
+  const found = await findSuspicious(options, time);
+  const nSteps = found ? time.testSteps(dataset.split.train.length, found.nTrain) : 0;
+  const doubt = found && (await testDoubt(options, { wrongShare: found.threshold.wrongShare, nSteps }));
   const value = found && {
     suspicious: suspiciousOf(found).map((at) => found.rows[at]),
     told: { ...suspiciousRows(dataset, found), ...(doubt ? { doubt } : {}) },
