@@ -87,6 +87,16 @@ test("a yes that comes late stores all of it; a run that is over takes its check
   expect(state.runs).toEqual([{ text: "{}", files: [{ name: "a.csv", hash: "1" }], at: 4 }]);
 });
 
+test("what waits for its turn is not written once the yes was taken back", async () => {
+  const { state, keeper } = setUp(true);
+  keeper.begin(head);
+  keeper.take(news(1, ["a"]));
+  keeper.finish({ text: "{}", files: [] });
+  state.isGiven = false;
+  await keeper.settled();
+  expect(state).toMatchObject({ stored: undefined, runs: [] });
+});
+
 test("whatever writes fail, what is stored after one that did not is what the run had come to", async () => {
   const steps = fc.array(fc.record({ fails: fc.boolean(), keys: fc.array(fc.constant(""), { maxLength: 2 }) }), {
     minLength: 1,

@@ -97,7 +97,8 @@ export class RunKeeper {
     });
   }
 
+  /** What waited for its turn is not written any more where the yes was taken back meanwhile. */
   private next(job: () => Promise<void>): void {
-    this.writing = this.writing.then(job).catch(this.storage.fail);
+    this.writing = this.writing.then(() => (this.storage.mayKeep() ? job() : undefined)).catch(this.storage.fail);
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { error, file, report, setUp, view, withTable } from "./testing/fake-worker.ts";
+import type { KeptRun } from "../storage/kept-runs.ts";
+import { error, file, NO_STORAGE, report, settle, setUp, view, withTable } from "./testing/fake-worker.ts";
 
 describe("training", () => {
   test("goes through its phases and leaves a report", async () => {
@@ -85,5 +86,78 @@ describe("training", () => {
     expect(session.getState().training.kind).toBe("paused");
     await last("control").refuse(error("E_SESSION_BUSY"));
     expect(session.getState().training.kind).toBe("running");
+  });
+});
+
+describe("what a run came to", () => {
+  /** A browser that keeps runs, from a yes on. */
+  async function keeping(isGiven = true) {
+    const kept = { isGiven, runs: [] as KeptRun[], checkpoints: 0 };
+    const storage = {
+      ...NO_STORAGE,
+      mayKeep: () => kept.isGiven,
+      keepRun: async (run: KeptRun) => void kept.runs.push(run),
+      keepCheckpoint: async () => void kept.checkpoints++,
+    };
+    return { ...(await withTable(storage)), kept };
+  }
+  const file = (text: string) => ({ fileName: "a.json", text });
+  const asked = (all: Awaited<ReturnType<typeof keeping>>, type: string) =>
+    all.asked.filter(({ body }) => body.type === type).length;
+  const news = { time: { seconds: 1, waitedMs: 0 }, decided: {}, done: [], going: [] };
+
+  test("is with the page before the run is said to be over, so that the next one can begin at once", async () => {
+    const all = await keeping();
+    const { session, last, kept } = all;
+    void session.getState().train();
+    await last("train").answer(report);
+    expect(session.getState()).toMatchObject({ training: { kind: "preparing" }, report: undefined });
+    void session.getState().train();
+    expect(asked(all, "train")).toBe(1);
+    await last("exportPipeline").answer(file("first"));
+    expect(session.getState()).toMatchObject({ training: { kind: "done" }, report, hasTrained: true });
+    expect(kept.runs).toMatchObject([{ text: "first" }]);
+    void session.getState().train();
+    expect(asked(all, "train")).toBe(2);
+    last("train").emit({ type: "begun", key: "second" });
+    last("train").emit({ type: "checkpoint", news });
+    await settle();
+    expect(kept.checkpoints).toBe(1);
+  });
+
+  test("is not asked for without a yes", async () => {
+    const all = await keeping(false);
+    void all.session.getState().train();
+    await all.last("train").answer(report);
+    expect(asked(all, "exportPipeline")).toBe(0);
+    expect(all.session.getState().training.kind).toBe("done");
+  });
+
+  test("is there where its file cannot be written", async () => {
+    const { session, last, kept, errors } = await keeping();
+    void session.getState().train();
+    await last("train").answer(report);
+    await last("exportPipeline").refuse(error("E_FILE_PARAMETERS"));
+    expect(session.getState()).toMatchObject({ training: { kind: "done" }, report, hasTrained: true });
+    expect(errors).toHaveLength(1);
+    expect(kept.runs).toEqual([]);
+  });
+
+  test("where the yes comes afterwards, is kept before the next run begins", async () => {
+    const all = await keeping(false);
+    const { session, last, kept } = all;
+    void session.getState().train();
+    await last("train").answer(report);
+    kept.isGiven = true;
+    void session.getState().keepResult();
+    void session.getState().train();
+    expect(asked(all, "train")).toBe(1);
+    await last("exportPipeline").answer(file("first"));
+    expect(kept.runs).toMatchObject([{ text: "first" }]);
+    expect(asked(all, "train")).toBe(2);
+    last("train").emit({ type: "begun", key: "second" });
+    last("train").emit({ type: "checkpoint", news });
+    await last("train").answer(report);
+    expect(kept.checkpoints).toBe(1);
   });
 });

@@ -3,7 +3,7 @@ import { studioError } from "../../base/error.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import type { TrainingReport } from "../../training/types.ts";
 import type { Request, TrainingEvent } from "../../worker/protocol.ts";
-import type { KeptCheckpoint } from "../storage/kept-runs.ts";
+import type { KeptCheckpoint, KeptRun } from "../storage/kept-runs.ts";
 import { areThose } from "./changes-since.ts";
 import { canGoOn } from "./go-on.ts";
 import type { LiveSeries } from "./live-series.ts";
@@ -119,6 +119,8 @@ export function createTrainingSlice({
     live.begin();
     set({ liveOf: origin, offer: undefined });
     try {
+      // Else the end of that would end this run's checkpoints.
+      if (late) await late.catch(() => undefined);
       const report = await link.request(
         {
           type: "train",
@@ -130,11 +132,13 @@ export function createTrainingSlice({
         },
         (event) => watch(event, { document, ...(from ? { from } : {}) }),
       );
+      // Asked while the run still counts as going on: the next one would keep the worker from answering, and the page may end.
+      const text = await textToKeep();
       signal({ type: "finished" });
       // Charts then show what the results are about.
       live.show(report.replicas?.soft?.findIndex(({ isKept }) => isKept) ?? 0);
       set({ report, reportOf: origin, hasTrained: true, goesOn: false });
-      await keepResult();
+      finish(text === undefined ? undefined : { text, curves: live.toKeep() }, origin);
     } catch (error) {
       signal({ type: "failed", error: wordsOf(error) });
       const { code, got } = wordsOf(error);
@@ -150,14 +154,36 @@ export function createTrainingSlice({
     if (kept) set({ offer: { why, got, kept } });
   }
 
-  /** Keeps what the run came to, where a person wants that; else what was known of it goes. */
+  /** The trained pipeline's file, where a person wants it kept and it can be written. @throws where the worker ended. */
+  async function textToKeep(): Promise<string | undefined> {
+    if (!ports.mayKeep()) return undefined;
+    try {
+      return (await link.request({ type: "exportPipeline" })).text;
+    } catch (error) {
+      if (wordsOf(error).code === "E_WORKER_CRASH") throw error;
+      fail(error);
+      return undefined;
+    }
+  }
+
+  /** The run is over: what it came to is kept, where there is anything, and its checkpoints go. */
+  function finish(kept: Omit<KeptRun, "at" | "files"> | undefined, { files }: RunOrigin): void {
+    keeper.finish(kept && { ...kept, files: files.map(({ name, hash }) => ({ name, hash })) });
+  }
+
+  /** The run before is being kept. */
+  let late: Promise<void> | undefined;
+
+  /** The yes came after the run. */
   async function keepResult(): Promise<void> {
-    const { reportOf, hasTrained } = get();
-    if (isActive(get().training)) return;
-    if (!reportOf || !hasTrained || !ports.mayKeep()) return keeper.finish();
-    const { text } = await link.request({ type: "exportPipeline" });
-    const files = reportOf.files.map(({ name, hash }) => ({ name, hash }));
-    keeper.finish({ text, files, curves: live.toKeep() });
+    const { reportOf, hasTrained, training } = get();
+    if (isActive(training) || !reportOf || !hasTrained) return;
+    const curves = live.toKeep();
+    late = textToKeep().then((text) => {
+      late = undefined;
+      if (text !== undefined) finish({ text, curves }, reportOf);
+    });
+    await late;
   }
 
   async function goOn(): Promise<void> {

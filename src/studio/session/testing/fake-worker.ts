@@ -75,7 +75,7 @@ interface Asked {
 }
 
 /** A browser that keeps nothing: nobody said yes. */
-const NO_STORAGE: RunStorage = {
+export const NO_STORAGE: RunStorage = {
   mayKeep: () => false,
   keepCheckpoint: async () => undefined,
   forgetCheckpoint: async () => undefined,
@@ -210,8 +210,8 @@ let nFiles = 0;
 /** No two have the same content: the same file is not opened twice. */
 export const file = (name: string) => new File(["a,b\n", "1,2\n".repeat(++nFiles)], name);
 
-export async function withTable() {
-  const all = setUp();
+export async function withTable(storage?: RunStorage) {
+  const all = setUp(storage);
   void all.session.getState().addFiles([file("rows.csv")]);
   await all.last("openTable").answer(view("rows.csv"));
   void all.session.getState().chooseTarget("b");
