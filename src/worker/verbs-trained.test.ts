@@ -4,7 +4,7 @@ import { codeOf, csvText, decided, file, predicted, setUp, trainOn, withTarget }
 describe("a trained pipeline", () => {
   test("is exported, opened elsewhere, predicts the same, and goes on", async () => {
     const { ask, view } = await withTarget();
-    const report = await ask(trainOn(view));
+    const report = await ask(trainOn(view, 10, "ensemble"));
     const { fileName, text } = await ask({ type: "exportPipeline" });
     expect(fileName).toBe("my-first-pipeline.diffml.json");
     const rows = csvText(12, 500, ["red", "violet", "blue"]);
@@ -36,7 +36,7 @@ describe("a trained pipeline", () => {
   test("is offered and written for other programs, after a self-test", async () => {
     const { ask, view } = await withTarget();
     expect(await codeOf(ask({ type: "exportOffers" }))).toBe("E_SESSION_UNTRAINED");
-    await ask(trainOn(view));
+    await ask(trainOn(view, 10, "ensemble"));
     for (const { format, fileName, snippet, refusal } of await ask({ type: "exportOffers" })) {
       if (refusal !== undefined) {
         expect(format).toBe("sql");

@@ -135,7 +135,7 @@ describe("training", () => {
   test("tells of the engine and of progress, and leaves a report", async () => {
     const { ask, events, chosen, view } = await withTarget();
     events.length = 0;
-    const report = await ask(trainOn(view, 20));
+    const report = await ask(trainOn(view, 20, "ensemble"));
     expect(chosen).toEqual(["compiled-wasm"]);
     expect(events[0]).toMatchObject({ type: "begun", key: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(events[1]).toMatchObject({ type: "engine", info: { id: "evaluator" }, reason: "because of compiled-wasm" });

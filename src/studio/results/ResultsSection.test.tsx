@@ -73,13 +73,17 @@ describe("results", () => {
 
   test("rows whose labels look wrong stand by file and number, a page of them; nothing where none does", () => {
     const rows = Array.from({ length: 60 }, (_, index) => ({
-      ...{ file: "a.csv", row: 1200 + index, label: "cat", expected: "dog", suspicion: 0.99 },
+      ...{ file: index < 59 ? "a.csv" : "b.csv", row: 1200 + index, label: "cat", expected: "dog", suspicion: 0.99 },
     }));
     const suspicious = { nLooked: 276, nSuspicious: 60, wrongShare: 0.2, nPlanted: 20, foundShare: 0.95, rows };
     const text = textOf(renderToStaticMarkup(<SuspiciousCard report={{ ...report, suspicious }} />));
     expect(text).toContain("Of the labels of 276 training and validation rows, 60 look wrong");
     expect(text).toContain("a.csv 1,200 cat dog 99 %");
     expect(text).toContain("The most suspicious 50 of 60 rows. Show 10 more");
+    const ofOne = { ...suspicious, rows: rows.map((row) => ({ ...row, file: "b.csv" })) };
+    const fileless = textOf(renderToStaticMarkup(<SuspiciousCard report={{ ...report, suspicious: ofOne }} />));
+    expect(fileless).toContain("Suspicion 1,200 cat dog 99 %");
+    expect(fileless, "one file is not named in every row").not.toContain("b.csv");
     const none = { ...suspicious, nSuspicious: 0, rows: [] };
     expect(renderToStaticMarkup(<SuspiciousCard report={{ ...report, suspicious: none }} />)).toBe("");
     expect(renderToStaticMarkup(<SuspiciousCard report={report} />)).toBe("");

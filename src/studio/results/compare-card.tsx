@@ -1,11 +1,12 @@
 import { useId } from "react";
 import { compareCardText } from "../../base/texts/studio/results.ts";
 import { metricsOfTask } from "../../training/metric-evaluators.ts";
-import { metricExplanation, metricLabel } from "../../training/metrics.ts";
+import { metricExplanation } from "../../training/metrics.ts";
 import { TABLE_ACCEPT } from "../session/given-files.ts";
 import { useSession } from "../session/session-store.ts";
 import { formatMetric } from "../ui/format.ts";
 import { saveFile } from "../ui/save-file.ts";
+import { headOf } from "./metrics-table.tsx";
 import { VerdictMark } from "./verdict-mark.tsx";
 import { verdictKind } from "./verdict-words.ts";
 
@@ -66,6 +67,7 @@ type ReadyComparison = Extract<ReturnType<typeof useSession.getState>["compariso
 
 function Compared({ name, comparison }: Omit<ReadyComparison, "kind">) {
   const task = useSession((session) => session.report?.task);
+  const unit = useSession((session) => session.report?.unit);
   const { ours, theirs, notes, sentence } = comparison;
   const metrics = task ? metricsOfTask(task).filter((metric) => theirs[metric] !== undefined) : [];
   const rows = [
@@ -77,29 +79,32 @@ function Compared({ name, comparison }: Omit<ReadyComparison, "kind">) {
       <p className="verdict__sentence" data-kind={verdictKind(comparison)}>
         <VerdictMark verdict={comparison} /> {sentence}
       </p>
-      <table className="table">
-        <caption className="table-caption">{compareCardText("caption")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{compareCardText("model")}</th>
-            {metrics.map((metric) => (
-              <th scope="col" key={metric} title={metricExplanation(metric)}>
-                {metricLabel(metric)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ model, values }) => (
-            <tr key={model}>
-              <th scope="row">{model}</th>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
+      <section className="scroll-box" aria-label={compareCardText("scrollable")} tabIndex={0}>
+        <table className="table">
+          <caption className="table-caption">{compareCardText("caption")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{compareCardText("model")}</th>
               {metrics.map((metric) => (
-                <td key={metric}>{formatMetric(metric, values[metric])}</td>
+                <th scope="col" key={metric} title={metricExplanation(metric)}>
+                  {headOf(metric, unit)}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map(({ model, values }) => (
+              <tr key={model}>
+                <th scope="row">{model}</th>
+                {metrics.map((metric) => (
+                  <td key={metric}>{formatMetric(metric, values[metric])}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
       {[...notes, compareCardText("once")].map((note) => (
         <p className="hint" key={note}>
           {note}

@@ -96,7 +96,8 @@ export function MetricsTable({
   );
 }
 
-function headOf(metric: MetricName, unit: string | undefined): string {
+/** A metric as the head of a column, in the unit that its numbers have. */
+export function headOf(metric: MetricName, unit: string | undefined): string {
   const label = capitalised(metricLabel(metric));
   const hasUnit = unit !== undefined && metricLabels[metric].unit === "target";
   return hasUnit ? metricsText("metricIn", { metric: label, unit }) : label;

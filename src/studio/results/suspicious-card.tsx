@@ -20,6 +20,8 @@ export function SuspiciousCard({
   const found = report?.suspicious;
   if (!found || found.nSuspicious === 0) return null;
   const rows = found.rows.slice(0, nWanted);
+  // Of one file, its name says nothing, and takes the room of what does.
+  const isOneFile = found.rows.every(({ file }) => file === found.rows[0]?.file);
   const nMore = Math.min(found.rows.length - rows.length, ROWS_AT_ONCE);
   return (
     <div className="card results__metrics">
@@ -34,7 +36,7 @@ export function SuspiciousCard({
           <table className="table" aria-labelledby={titleId}>
             <thead>
               <tr>
-                <th scope="col">{suspiciousText("file")}</th>
+                {isOneFile ? null : <th scope="col">{suspiciousText("file")}</th>}
                 <th scope="col">{suspiciousText("row")}</th>
                 <th scope="col">{suspiciousText("label")}</th>
                 <th scope="col">{suspiciousText("expected")}</th>
@@ -44,7 +46,7 @@ export function SuspiciousCard({
             <tbody>
               {rows.map(({ file, row, label, expected, suspicion }) => (
                 <tr key={`${file} ${row}`}>
-                  <td>{file}</td>
+                  {isOneFile ? null : <td>{file}</td>}
                   <th scope="row">{row.toLocaleString("en")}</th>
                   <td>{label}</td>
                   <td>{expected}</td>

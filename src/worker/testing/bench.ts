@@ -91,7 +91,9 @@ export function decided(target?: string, overrides: TableDecisions["overrides"] 
   return { overrides, dialects: [], ...(target === undefined ? {} : { target: { name: target } }) };
 }
 
-function documentFor(view: TableView, maxSteps = 10): PipelineDocument {
+type Deployed = PipelineDocument["training"]["deploy"];
+
+function documentFor(view: TableView, maxSteps: number, deploy: Deployed): PipelineDocument {
   const base = defaultDocument(view.schema!);
   return {
     ...base,
@@ -100,14 +102,15 @@ function documentFor(view: TableView, maxSteps = 10): PipelineDocument {
     blocks: base.blocks.map((block) =>
       block.type === "neural-network" ? { ...block, settings: { ...block.settings, width: 4 } } : block,
     ),
-    training: { ...base.training, batchSize: 8, maxSteps, budgetSeconds: 3600 },
+    training: { ...base.training, deploy, batchSize: 8, maxSteps, budgetSeconds: 3600 },
   };
 }
 
-export const trainOn = (view: TableView, maxSteps?: number) =>
+/** @param deploy an ensemble takes dozens of trainings. */
+export const trainOn = (view: TableView, maxSteps = 10, deploy: Deployed = "one") =>
   ({
     type: "train",
-    document: documentFor(view, maxSteps),
+    document: documentFor(view, maxSteps, deploy),
     engine: "compiled-wasm",
     resume: false,
     paceMs: 0,

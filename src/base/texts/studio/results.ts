@@ -317,6 +317,7 @@ export const compareCardText = defineTexts("studio.compare", {
   once: "Test rows judge once. Whoever picks the best of many models by them needs new rows to say how good it is.",
   ours: "Trained pipeline",
   caption: "Both on the same test rows",
+  scrollable: "Both models, scrollable",
   model: "Model",
 });
 
