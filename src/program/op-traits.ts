@@ -5,7 +5,7 @@ import type { OpName } from "./ops.ts";
  * Ops of losses and gradients, which depend on which rows are together: with them, what a prediction says of a row would
  * depend on the rows beside it. Typed over all ops, so that a new one has to say.
  */
-export const mixesRows: { readonly [Name in OpName]: boolean } = {
+export const mixesRows = {
   neg: false,
   exp: false,
   log: false,
@@ -46,4 +46,17 @@ export const mixesRows: { readonly [Name in OpName]: boolean } = {
   memberOuterSum: true,
   scatterLookup: true,
   scatterEmbedding: true,
-};
+} as const satisfies { readonly [Name in OpName]: boolean };
+
+/** Ops that a prediction may have: what is told of predictions alone is told of these. */
+export type PredictionOp = { [Name in OpName]: (typeof mixesRows)[Name] extends true ? never : Name }[OpName];
+
+export function isPredictionOp(op: OpName): op is PredictionOp {
+  return !mixesRows[op];
+}
+
+/** For programs that were checked. @throws Error where the op mixes rows. */
+export function predictionOp(op: OpName): PredictionOp {
+  if (!isPredictionOp(op)) throw new Error(`${op} mixes rows: no prediction has it`);
+  return op;
+}

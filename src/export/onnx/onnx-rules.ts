@@ -1,6 +1,7 @@
 /** How each op of a prediction is written in ONNX, with core operators alone. Numbers are float32, codes int64. */
 import { binLimits } from "../../program/bin-limits.ts";
-import type { OpAttributes, OpName } from "../../program/ops.ts";
+import type { PredictionOp } from "../../program/op-traits.ts";
+import type { OpAttributes } from "../../program/ops.ts";
 import type { ValueType } from "../../program/types.ts";
 import { type OnnxGraph, TYPES } from "./onnx-graph.ts";
 
@@ -11,7 +12,7 @@ export interface OnnxOperand {
 }
 
 /** Writes nodes. @returns the name of the value. */
-type OnnxRule<Name extends OpName> = (
+type OnnxRule<Name extends PredictionOp> = (
   graph: OnnxGraph,
   inputs: readonly OnnxOperand[],
   attributes: OpAttributes[Name],
@@ -28,12 +29,12 @@ function aligned(graph: OnnxGraph, { name, type }: OnnxOperand, rank: number): s
 }
 
 const unary =
-  (op: string): OnnxRule<OpName> =>
+  (op: string): OnnxRule<PredictionOp> =>
   (graph, [x]) =>
     graph.node(op, [x.name]);
 
 const binary =
-  (op: string): OnnxRule<OpName> =>
+  (op: string): OnnxRule<PredictionOp> =>
   (graph, inputs, _, type) =>
     graph.node(
       op,
@@ -63,8 +64,7 @@ const rowsOfTable: OnnxRule<"lookup" | "embedding"> = (graph, [table, codes]) =>
   return graph.node("Gather", [longer, place], { attributes: { axis: 0 } });
 };
 
-/** Ops that mix rows are no part of a prediction. */
-export const onnxRules: { readonly [Name in OpName]: OnnxRule<Name> | "mixes rows" } = {
+export const onnxRules: { readonly [Name in PredictionOp]: OnnxRule<Name> } = {
   neg: unary("Neg"),
   exp: unary("Exp"),
   log: unary("Log"),
@@ -139,16 +139,9 @@ export const onnxRules: { readonly [Name in OpName]: OnnxRule<Name> | "mixes row
     const atLeast = graph.node("Max", [t, graph.constant("float", [nBins], lowest)]);
     return graph.node("Min", [atLeast, graph.constant("float", [nBins], highest)]);
   },
-  meanRows: "mixes rows",
-  sumRows: "mixes rows",
-  spreadRows: "mixes rows",
-  outerSum: "mixes rows",
-  memberOuterSum: "mixes rows",
-  scatterLookup: "mixes rows",
-  scatterEmbedding: "mixes rows",
 };
 
-interface OnnxOp<Name extends OpName> {
+interface OnnxOp<Name extends PredictionOp> {
   readonly op: Name;
   readonly inputs: readonly OnnxOperand[];
   readonly attributes: OpAttributes[Name];
@@ -156,8 +149,9 @@ interface OnnxOp<Name extends OpName> {
 }
 
 /** The one place where the table's key and the attributes meet untyped. */
-export function writeOp<Name extends OpName>(graph: OnnxGraph, { op, inputs, attributes, type }: OnnxOp<Name>): string {
-  const rule = onnxRules[op];
-  if (typeof rule === "string") throw new Error(`${op} mixes rows: no prediction has it`);
-  return rule(graph, inputs, attributes, type);
+export function writeOp<Name extends PredictionOp>(
+  graph: OnnxGraph,
+  { op, inputs, attributes, type }: OnnxOp<Name>,
+): string {
+  return onnxRules[op](graph, inputs, attributes, type);
 }

@@ -1,6 +1,7 @@
 /** A trained pipeline as an ONNX file: raw columns in, or numbers alone. */
 import { sha256 } from "../../base/sha256.ts";
 import { contentKey } from "../../pipeline/content.ts";
+import { predictionOp } from "../../program/op-traits.ts";
 import type { PrunedProgram } from "../../program/prune/prune-program.ts";
 import type { TrainedPipeline } from "../../training/types.ts";
 import { blockTitles } from "../block-titles.ts";
@@ -67,7 +68,7 @@ function writeProgram(
       case "op": {
         graph.scope = titleOf(node.block);
         const read = node.inputs.map((input) => operands[input]);
-        add(writeOp(graph, { op: node.op, inputs: read, attributes: node.attributes as never, type }));
+        add(writeOp(graph, { op: predictionOp(node.op), inputs: read, attributes: node.attributes as never, type }));
         break;
       }
       case "parameter":

@@ -1,5 +1,6 @@
 /** How each op of a prediction is written in NumPy: one expression each. Helpers that start with "_" stand in numpy-helpers.ts. */
-import type { OpAttributes, OpName } from "../../program/ops.ts";
+import type { PredictionOp } from "../../program/op-traits.ts";
+import type { OpAttributes } from "../../program/ops.ts";
 import type { ValueType } from "../../program/types.ts";
 
 /** A value that a line of Python reads. */
@@ -11,7 +12,7 @@ export interface Operand {
 }
 
 /** From the operands to the expression; `type` is that of the result. */
-type NumpyRule<Name extends OpName> = (
+type NumpyRule<Name extends PredictionOp> = (
   inputs: readonly Operand[],
   attributes: OpAttributes[Name],
   type: ValueType,
@@ -39,12 +40,12 @@ function aligned({ name, type, literal }: Operand, rank: number): string {
 }
 
 const unary =
-  (write: (x: string) => string): NumpyRule<OpName> =>
+  (write: (x: string) => string): NumpyRule<PredictionOp> =>
   ([x]) =>
     write(x.name);
 
 const binary =
-  (write: (a: string, b: string) => string): NumpyRule<OpName> =>
+  (write: (a: string, b: string) => string): NumpyRule<PredictionOp> =>
   ([a, b], _, type) =>
     write(aligned(a, rankOf(type)), aligned(b, rankOf(type)));
 
@@ -56,8 +57,7 @@ function columnsOf(indices: readonly number[]): string {
     : pyList(indices);
 }
 
-/** Ops that mix rows are no part of a prediction. */
-export const numpyRules: { readonly [Name in OpName]: NumpyRule<Name> | "mixes rows" } = {
+export const numpyRules: { readonly [Name in PredictionOp]: NumpyRule<Name> } = {
   neg: unary((x) => `-${x}`),
   exp: unary((x) => `np.exp(${x})`),
   log: unary((x) => `np.log(${x})`),
@@ -94,25 +94,16 @@ export const numpyRules: { readonly [Name in OpName]: NumpyRule<Name> | "mixes r
   lookup: ([table, codes]) => `_rows_of(${table.name}, ${codes.name})`,
   embedding: ([table, codes]) => `_rows_of(${table.name}, ${codes.name})`,
   piecewiseLinear: ([x, low, perWidth]) => `_piecewise_linear(${x.name}, ${low.name}, ${perWidth.name})`,
-  meanRows: "mixes rows",
-  sumRows: "mixes rows",
-  spreadRows: "mixes rows",
-  outerSum: "mixes rows",
-  memberOuterSum: "mixes rows",
-  scatterLookup: "mixes rows",
-  scatterEmbedding: "mixes rows",
 };
 
 /** The one place where the table's key and the attributes meet untyped. */
-export function numpyExpression<Name extends OpName>(
+export function numpyExpression<Name extends PredictionOp>(
   op: Name,
   inputs: readonly Operand[],
   attributes: OpAttributes[Name],
   type: ValueType,
 ): string {
-  const rule = numpyRules[op];
-  if (typeof rule === "string") throw new Error(`${op} mixes rows: no prediction has it`);
-  return rule(inputs, attributes, type);
+  return numpyRules[op](inputs, attributes, type);
 }
 
 /** The functions that the expressions call. */

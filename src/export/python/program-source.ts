@@ -1,4 +1,5 @@
 /** A pruned program as a Python function, a line for each op, and its large constants as base64. */
+import { predictionOp } from "../../program/op-traits.ts";
 import type { PrunedProgram } from "../../program/prune/prune-program.ts";
 import { type Node, sizeOf } from "../../program/types.ts";
 import { numpyExpression, type Operand, pyNumber } from "./numpy-rules.ts";
@@ -42,7 +43,7 @@ export function programSource(pruned: PrunedProgram, titleOf: (block: string) =>
       lines.push("", `# ${titleOf(block)}`);
     }
     const inputs = node.inputs.map((input) => operands[input]);
-    const expression = numpyExpression(node.op, inputs, node.attributes as never, node.type);
+    const expression = numpyExpression(predictionOp(node.op), inputs, node.attributes as never, node.type);
     for (const input of node.inputs) define(input, expression);
     lines.push(`${name} = ${expression}`);
   });

@@ -2,7 +2,8 @@
 import { studioError } from "../../base/error.ts";
 import { binLimits } from "../../program/bin-limits.ts";
 import { broadcastMap } from "../../program/evaluate-ops.ts";
-import type { OpAttributes, OpName } from "../../program/ops.ts";
+import type { PredictionOp } from "../../program/op-traits.ts";
+import type { OpAttributes } from "../../program/ops.ts";
 import { sizeOf, type ValueType } from "../../program/types.ts";
 import { constant, type Expression, type SqlWriter } from "./sql-expression.ts";
 
@@ -12,7 +13,7 @@ export interface SqlValue {
   readonly elements: readonly Expression[];
 }
 
-type SqlRule<Name extends OpName> = (
+type SqlRule<Name extends PredictionOp> = (
   sql: SqlWriter,
   inputs: readonly SqlValue[],
   attributes: OpAttributes[Name],
@@ -20,12 +21,12 @@ type SqlRule<Name extends OpName> = (
 ) => readonly Expression[];
 
 const unary =
-  (write: (sql: SqlWriter, x: Expression) => Expression): SqlRule<OpName> =>
+  (write: (sql: SqlWriter, x: Expression) => Expression): SqlRule<PredictionOp> =>
   (sql, [x]) =>
     x.elements.map((element) => write(sql, element));
 
 const binary =
-  (write: (sql: SqlWriter, a: Expression, b: Expression) => Expression): SqlRule<OpName> =>
+  (write: (sql: SqlWriter, a: Expression, b: Expression) => Expression): SqlRule<PredictionOp> =>
   (sql, inputs, _, { shape }) => {
     const [a, b] = inputs.map((input) => ({ input, map: broadcastMap(input.type.shape, shape) }));
     return Array.from({ length: sizeOf(shape) }, (_none, at) =>
@@ -61,8 +62,7 @@ const tableRows: SqlRule<"lookup" | "embedding"> = (sql, [table, codes]) => {
   );
 };
 
-/** Ops that mix rows are no part of a prediction. */
-export const sqlRules: { readonly [Name in OpName]: SqlRule<Name> | "mixes rows" } = {
+export const sqlRules: { readonly [Name in PredictionOp]: SqlRule<Name> } = {
   neg: unary(negative),
   exp: unary((sql, x) => sql.exp(x)),
   log: unary((sql, x) => sql.call("ln", x)),
@@ -169,23 +169,14 @@ export const sqlRules: { readonly [Name in OpName]: SqlRule<Name> | "mixes rows"
       }),
     );
   },
-  meanRows: "mixes rows",
-  sumRows: "mixes rows",
-  spreadRows: "mixes rows",
-  outerSum: "mixes rows",
-  memberOuterSum: "mixes rows",
-  scatterLookup: "mixes rows",
-  scatterEmbedding: "mixes rows",
 };
 
 /** The one place where the table's key and the attributes meet untyped. */
-export function sqlElements<Name extends OpName>(
+export function sqlElements<Name extends PredictionOp>(
   sql: SqlWriter,
   op: Name,
   inputs: readonly SqlValue[],
   { attributes, type }: { readonly attributes: OpAttributes[Name]; readonly type: ValueType },
 ): readonly Expression[] {
-  const rule = sqlRules[op];
-  if (typeof rule === "string") throw new Error(`${op} mixes rows: no prediction has it`);
-  return rule(sql, inputs, attributes, type);
+  return sqlRules[op](sql, inputs, attributes, type);
 }

@@ -1,5 +1,6 @@
 /** A trained pipeline as one SELECT of SQLite: cells, then what each block makes of them, then the prediction. */
 import { TABLE_INPUTS } from "../../program/inputs.ts";
+import { predictionOp } from "../../program/op-traits.ts";
 import type { TrainedPipeline } from "../../training/types.ts";
 import { blockTitles } from "../block-titles.ts";
 import { type ExportOptions, prunedPredictor, rulesRead } from "../pruned-predictor.ts";
@@ -75,7 +76,7 @@ function programElements(trained: TrainedPipeline, options: ExportOptions, { wri
         add(
           sqlElements(
             writer,
-            node.op,
+            predictionOp(node.op),
             node.inputs.map((input) => values[input]),
             { attributes: node.attributes as never, type },
           ),

@@ -1,6 +1,7 @@
 /** The part of a program that decides a value at given parameters. */
 import { atOnce } from "../../base/in-pieces.ts";
 import { dependencies, evaluate } from "../evaluate.ts";
+import { predictionOp } from "../op-traits.ts";
 import type { ParameterValues } from "../parameters.ts";
 import type { Node, ValueId } from "../types.ts";
 import { Elements } from "./elements.ts";
@@ -40,11 +41,7 @@ function opsOf(nodes: readonly Node[], values: readonly ValueId[]): readonly Pru
   });
 }
 
-function ruleOf({ node: { op } }: PrunedOp) {
-  const rule = pruneRules[op];
-  if (rule === "mixes rows") throw new Error(`${op} mixes rows: no prediction has it`);
-  return rule;
-}
+const ruleOf = ({ node: { op } }: PrunedOp) => pruneRules[predictionOp(op)];
 
 /** What is known of each element, and what it is computed from. */
 function settle(elements: Elements, ops: readonly PrunedOp[]): void {

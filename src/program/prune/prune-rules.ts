@@ -1,5 +1,5 @@
 /** The pruning rule of each op. */
-import type { OpName } from "../ops.ts";
+import type { PredictionOp } from "../op-traits.ts";
 import {
   cellwise,
   embedding,
@@ -16,8 +16,7 @@ import { moves, scatters } from "./moves.ts";
 import { pointwise } from "./pointwise.ts";
 import type { PruneRule } from "./rule.ts";
 
-/** Ops that mix rows are no part of a prediction. */
-export const pruneRules: { readonly [Name in OpName]: PruneRule | "mixes rows" } = {
+export const pruneRules: { readonly [Name in PredictionOp]: PruneRule } = {
   neg: pointwise,
   exp: pointwise,
   log: pointwise,
@@ -51,11 +50,4 @@ export const pruneRules: { readonly [Name in OpName]: PruneRule | "mixes rows" }
   lookup: cellwise(lookup),
   embedding: cellwise(embedding),
   piecewiseLinear: cellwise(piecewiseLinear),
-  meanRows: "mixes rows",
-  sumRows: "mixes rows",
-  spreadRows: "mixes rows",
-  outerSum: "mixes rows",
-  memberOuterSum: "mixes rows",
-  scatterLookup: "mixes rows",
-  scatterEmbedding: "mixes rows",
 };
