@@ -1,5 +1,5 @@
 /** Every row of the ONNX table in onnxruntime, against the float64 evaluator. */
-import { InferenceSession, Tensor } from "onnxruntime-node";
+import { InferenceSession, Tensor } from "onnxruntime-web";
 import { expect, test } from "vitest";
 import { largestDifference } from "../testing/dirty-rows.ts";
 import { N_ROWS, opRuns, PREDICTION_OPS } from "../testing/op-samples.ts";

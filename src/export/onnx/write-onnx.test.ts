@@ -1,5 +1,5 @@
 /** ONNX files against the float64 evaluator, in onnxruntime. */
-import { InferenceSession } from "onnxruntime-node";
+import { InferenceSession } from "onnxruntime-web";
 import { describe, expect, test } from "vitest";
 import { catalogue } from "../../pipeline/catalogue.ts";
 import { dirtyRows, evaluatorSays, largestDifference, readRows } from "../testing/dirty-rows.ts";

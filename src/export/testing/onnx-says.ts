@@ -1,5 +1,5 @@
 /** What onnxruntime makes of a pipeline's ONNX file. */
-import { InferenceSession, Tensor } from "onnxruntime-node";
+import { InferenceSession, Tensor } from "onnxruntime-web";
 import { catalogue } from "../../pipeline/catalogue.ts";
 import type { TrainedPipeline } from "../../training/types.ts";
 import { type OnnxForm, writeOnnx } from "../onnx/write-onnx.ts";
