@@ -32,10 +32,8 @@ export async function ensureDependencies() {
 /** @param {readonly string[]} args */
 function npm(args) {
   const file = process.env.npm_execpath;
-  // The tests' onnxruntime would download 400 MB that only a CUDA device needs.
-  const env = { ONNXRUNTIME_NODE_INSTALL: "skip" };
-  if (file?.endsWith(".js")) return node([file, ...args], { isQuiet: true, env });
-  return call("npm", args, { isQuiet: true, isShell: process.platform === "win32", env });
+  if (file?.endsWith(".js")) return node([file, ...args], { isQuiet: true });
+  return call("npm", args, { isQuiet: true, isShell: process.platform === "win32" });
 }
 
 /** npm notes what it installed in a hidden lock file; its times are asked first, its content when they disagree. */

@@ -2,7 +2,7 @@
 import { randomSample, STREAMS } from "../../base/random.ts";
 import type { SplitSettings } from "../../pipeline/document.ts";
 import type { Dataset } from "../../table/types.ts";
-import { deal } from "../rows/deal.ts";
+import { deal } from "../deal.ts";
 
 type SplitRows = Dataset["split"];
 

@@ -4,9 +4,9 @@ import type { Catalogue } from "../../pipeline/checks.ts";
 import { plainDocument } from "../../pipeline/default-document.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import type { Dataset } from "../../table/types.ts";
+import { deal } from "../deal.ts";
 import { startFixed } from "../phase/phase-starts.ts";
 import type { Run } from "../run.ts";
-import { deal } from "./deal.ts";
 import { type LookingTime, N_PARTS } from "./looking-time.ts";
 import { saidOnAverage } from "./short-training.ts";
 import {

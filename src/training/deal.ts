@@ -1,6 +1,6 @@
 /** Parts of rows that are held out in turn. */
-import { randomPermutation, STREAMS } from "../../base/random.ts";
-import type { Dataset } from "../../table/types.ts";
+import { randomPermutation, STREAMS } from "../base/random.ts";
+import type { Dataset } from "../table/types.ts";
 
 /** Deals rows to parts at random, groups whole and classes evenly; ascending rows in each. */
 export function deal(
