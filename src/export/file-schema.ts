@@ -4,6 +4,7 @@ import type { PipelineStatistics } from "../pipeline/compile.ts";
 import { targetRuleSchema } from "../pipeline/document.ts";
 import type { ColumnStatistics } from "../table/new-rows/column-statistics.ts";
 import { type DatasetSchema, TASKS } from "../table/types.ts";
+import { diagnosticsSchema } from "../training/diagnostics/diagnostics.ts";
 import { PLAIN } from "../training/ensemble/candidates.ts";
 import { concludedTogether, type Evidence, evidenceSchema } from "../training/evidence/evidence.ts";
 import { suspiciousRowsSchema } from "../training/evidence/suspicious.ts";
@@ -46,6 +47,17 @@ const replicasSchema = z.array(
     endedAt: count.optional(),
   }),
 );
+
+/** How what is deployed compares with something else on the test rows. */
+const differenceShape = {
+  verdict: z.enum(["better", "worse", "no clear difference"]),
+  metric: metricName,
+  difference: anyNumber,
+  low: anyNumber,
+  high: anyNumber,
+  nRows: count,
+  nGroups: count.optional(),
+};
 
 const memberSchema = z.object({
   id: z.string(),
@@ -99,17 +111,10 @@ const reportSchema: z.ZodType<TrainingReport> = z.preprocess(
     seed: z.number(),
     metrics: z.object({ train: metricsOfStages, validation: metricsOfStages, test: metricsOfStages }),
     leading: z.array(metricName),
+    opponents: z.array(z.object({ stage, ...differenceShape })).optional(),
+    diagnostics: diagnosticsSchema.optional(),
     verdict: z
-      .object({
-        sentence: z.string(),
-        verdict: z.enum(["better", "worse", "no clear difference"]),
-        metric: metricName,
-        difference: anyNumber,
-        low: anyNumber,
-        high: anyNumber,
-        nRows: count,
-        nGroups: count.optional(),
-      })
+      .object({ sentence: z.string(), ...differenceShape })
       .loose()
       .optional(),
     explanations: z.array(

@@ -13,10 +13,12 @@ import type { Program } from "../program/types.ts";
 import type { Dataset, Split } from "../table/types.ts";
 import { unitOf } from "../table/unit-of.ts";
 import { constantPredictions } from "./baselines-constant.ts";
-import { pairedBootstrap, verdictSentence } from "./bootstrap.ts";
+import { type PairedBootstrapResult, pairedBootstrap, verdictSentence } from "./bootstrap.ts";
+import { diagnosticsOf } from "./diagnostics/stage-diagnostics.ts";
 import { labelsOf, measure } from "./measure.ts";
 import type { MetricName } from "./metric-evaluators.ts";
 import { leadingMetrics, type Metrics } from "./metrics.ts";
+import { opponentDifferences } from "./opponents.ts";
 import type { TrainedPhase } from "./phase/phase.ts";
 import { nameInVerdict, type PhaseRow, type Stage, type TrainedStage } from "./phases.ts";
 import { type Predictions, predictorOf } from "./predict.ts";
@@ -48,6 +50,8 @@ export interface StageScores {
   readonly metrics: TrainingReport["metrics"];
   readonly verdict?: Verdict;
   readonly leading: TrainingReport["leading"];
+  readonly opponents?: TrainingReport["opponents"];
+  readonly diagnostics?: TrainingReport["diagnostics"];
   /** Where there was no time for all rows of a split. */
   readonly notes: readonly string[];
 }
@@ -95,47 +99,76 @@ export async function scoreStages(
   const leading = leadingMetrics(task, classShares(dataset));
   const scored = await scoreSplits(dataset, models, options);
   const trainLabels = labelsOf(dataset, dataset.split.train);
+  const saidOf = (split: Split): ReadonlyMap<Stage, Predictions> => {
+    const { rows, predictions } = scored[split];
+    if (rows.length === 0) return new Map();
+    const shape = { task, nClasses, nRows: rows.length };
+    const constant = { ...shape, values: constantPredictions({ ...shape, trainLabels }) };
+    return new Map([...(Object.entries(predictions) as [Stage, Predictions][]), ["constant", constant]]);
+  };
+  const onTest = saidOf("test");
   const metrics = Object.fromEntries(
     SPLITS.map((split): [Split, Partial<Record<Stage, Metrics>>] => {
-      const { rows, predictions } = scored[split];
-      if (rows.length === 0) return [split, {}];
-      const shape = { task, nClasses, nRows: rows.length };
-      const constant = { ...shape, values: constantPredictions({ ...shape, trainLabels }) };
-      const all: readonly (readonly [string, Predictions])[] = [...Object.entries(predictions), ["constant", constant]];
-      return [split, Object.fromEntries(all.map(([stage, each]) => [stage, measure(each, dataset, rows)]))];
+      const said = [...(split === "test" ? onTest : saidOf(split))];
+      return [
+        split,
+        Object.fromEntries(said.map(([stage, each]) => [stage, measure(each, dataset, scored[split].rows)])),
+      ];
     }),
   ) as TrainingReport["metrics"];
   const notes = TIME_SHARES.flatMap(({ split }) => {
     const [nScored, nRows] = [scored[split].rows.length, dataset.split[split].length];
     return split !== "train" && nScored < nRows ? [runText("scoredSome", { split, nScored, nRows })] : [];
   });
-  const { verdictMetric: metric = leading[0] } = options;
-  const { rows, predictions: onTest } = scored.test;
-  const { deployed, opponent } = options.sides;
-  const [first, second] = [deployed, opponent].map((side) => side && onTest[side.stage]?.values);
-  if (!opponent || !first || !second || metrics.test[deployed.stage]?.[metric] === undefined) {
-    return { metrics, leading, notes };
-  }
-  const { seed, pause } = options;
+  const { verdictMetric: metric = leading[0], sides, pause, seed, msLeft = () => Number.POSITIVE_INFINITY } = options;
+  const { rows } = scored.test;
+  const labels = labelsOf(dataset, rows);
   const groups = dataset.groups && Int32Array.from(rows, (row) => dataset.groups?.[row] ?? row);
-  const sides = { task, nClasses, labels: labelsOf(dataset, rows), first, second, metric, seed };
-  const result = await pairedBootstrap({ ...sides, ...(groups ? { groups } : {}), pause });
-  const shown = [deployed, opponent].map(({ stage }) => metrics.test[stage]?.[metric] ?? Number.NaN);
+  const compared = { task, nClasses, labels, metric, seed, pause, ...(groups ? { groups } : {}) };
+  const [deployed, opponent] = [sides.deployed, sides.opponent].map((side) => side && onTest.get(side.stage));
+  if (!deployed || metrics.test[sides.deployed.stage]?.[metric] === undefined) return { metrics, leading, notes };
+  const judged = sides.opponent && opponent && { first: deployed.values, second: opponent.values };
+  const result = judged && (await pairedBootstrap({ ...compared, ...judged }));
+  const verdict = result && verdictOf({ metrics, metric, result, options });
+  const opponents = await opponentDifferences({
+    ...compared,
+    predictions: new Map([...onTest].map(([stage, { values }]) => [stage, values])),
+    deployed: sides.deployed.stage,
+    ...(sides.opponent && result ? { known: { stage: sides.opponent.stage, result } } : {}),
+    isOver: () => msLeft() <= 0,
+  });
+  const diagnostics = await diagnosticsOf(dataset.schema, { labels, deployed, opponent, pause });
+  return {
+    ...{ metrics, leading, notes, opponents },
+    ...(verdict ? { verdict } : {}),
+    ...(diagnostics ? { diagnostics } : {}),
+  };
+}
+
+interface Judged {
+  readonly metrics: TrainingReport["metrics"];
+  readonly metric: MetricName;
+  readonly result: PairedBootstrapResult;
+  readonly options: ScoreStagesOptions;
+}
+
+/** The difference that was found, in a sentence. */
+function verdictOf({ metrics, metric, result, options }: Judged): Verdict | undefined {
+  const { sides, unit, opponentDone = 1 } = options;
+  const { deployed, opponent, areSame } = sides;
+  if (!opponent) return undefined;
+  const even = (sentence: string) => ({ ...result, metric, verdict: "no clear difference" as const, sentence });
+  if (areSame) return even(verdictText("nothing", { second: opponent.name }));
+  if (opponentDone < FAIR_SHARE) return even(verdictText("unfair", { second: opponent.name, stepsDone: opponentDone }));
+  const [first, second] = [deployed, opponent].map(({ stage }) => metrics.test[stage]?.[metric] ?? Number.NaN);
   const sentence = verdictSentence(result, {
     metric,
     firstName: deployed.name,
     secondName: opponent.name,
-    values: [shown[0], shown[1]],
-    ...(options.unit === undefined ? {} : { unit: options.unit }),
+    values: [first, second],
+    ...(unit === undefined ? {} : { unit }),
   });
-  if (options.sides.areSame) {
-    const same = verdictText("nothing", { second: opponent.name });
-    return { metrics, leading, notes, verdict: { ...result, metric, verdict: "no clear difference", sentence: same } };
-  }
-  const { opponentDone = 1 } = options;
-  if (opponentDone >= FAIR_SHARE) return { metrics, leading, notes, verdict: { ...result, metric, sentence } };
-  const unfair = verdictText("unfair", { second: opponent.name, stepsDone: opponentDone });
-  return { metrics, leading, notes, verdict: { ...result, metric, verdict: "no clear difference", sentence: unfair } };
+  return { ...result, metric, sentence };
 }
 
 /** The splits one after the other, each within its share of the time. */

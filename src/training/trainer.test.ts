@@ -13,7 +13,7 @@ const SPLITS = ["train", "validation", "test"] as const;
 
 /** A report without what may differ when test labels do. */
 function withoutTest({ report, ...trained }: TrainedPipeline) {
-  const { metrics, verdict: _, ...rest } = report;
+  const { metrics, verdict: _, opponents: __, diagnostics: ___, ...rest } = report;
   return { ...trained, report: { ...rest, metrics: { train: metrics.train, validation: metrics.validation } } };
 }
 

@@ -6,6 +6,7 @@ import type { PipelineDocument } from "../pipeline/document.ts";
 import type { Probe, Program } from "../program/types.ts";
 import type { ColumnStatistics } from "../table/new-rows/column-statistics.ts";
 import type { DatasetSchema, Split, Task } from "../table/types.ts";
+import type { Diagnostics } from "./diagnostics/diagnostics.ts";
 import type { Evidence } from "./evidence/evidence.ts";
 import type { SuspiciousRows } from "./evidence/suspicious.ts";
 import type { MetricName } from "./metric-evaluators.ts";
@@ -61,6 +62,11 @@ export interface Verdict {
   readonly nGroups?: number | undefined;
 }
 
+/** What is deployed against another stage, on the test rows: as the verdict, and each by itself. */
+export interface OpponentDifference extends Omit<Verdict, "sentence"> {
+  readonly stage: Stage;
+}
+
 export interface BlockExplanation extends Explanation {
   readonly block: string;
   readonly title: string;
@@ -107,6 +113,10 @@ export interface TrainingReport {
   readonly leading: readonly MetricName[];
   /** "Final, retrained" against the plain pipeline on the test split; absent without test rows. */
   readonly verdict?: Verdict;
+  /** What is deployed against all that it is compared with; absent without test rows, and from files of earlier versions. */
+  readonly opponents?: readonly OpponentDifference[] | undefined;
+  /** Of the test rows, as they were predicted for the metrics; absent likewise. */
+  readonly diagnostics?: Diagnostics | undefined;
   readonly explanations: readonly BlockExplanation[];
   readonly history: readonly LossPoint[];
   /** Where there were several: each with its validation loss, and which one was kept. */
