@@ -29,6 +29,9 @@ export async function dropFiles(
 
 type Deployed = "ensemble" | "one";
 
+/** Views of the studio, by the names of their links. */
+const VIEWS = { data: "1 Data", pipeline: "2 Pipeline", train: "3 Train", results: "4 Results" } as const;
+
 /** Rows of the metrics that only one of the two has. */
 const STAGES: Readonly<Record<Deployed, readonly string[]>> = {
   ensemble: ["Learned pipeline", "Ensemble"],
@@ -47,8 +50,9 @@ export class Studio {
   readonly pace: Locator;
 
   constructor(readonly page: Page) {
-    this.canvas = page.getByRole("region", { name: "Pipeline", exact: true });
-    this.outline = this.canvas.getByRole("region", { name: "Outline" });
+    // What they say holds in every view; what is to be pressed or seen needs the view of the pipeline.
+    this.canvas = page.getByRole("region", { name: "Pipeline", exact: true, includeHidden: true });
+    this.outline = page.getByRole("region", { name: "Outline", includeHidden: true });
     this.palette = page.getByRole("region", { name: "Blocks", exact: true });
     this.inspector = page.getByRole("region", { name: "Inspector" });
     this.status = page.getByRole("status", { name: "Training status" });
@@ -65,6 +69,11 @@ export class Studio {
     await expect(studio.target).toBeEnabled();
     await expect(studio.outline).toContainText("Complete: this pipeline can be trained.");
     return studio;
+  }
+
+  /** Opens a view, where another one is open. */
+  async show(view: keyof typeof VIEWS): Promise<void> {
+    await this.page.getByRole("link", { name: VIEWS[view], exact: true }).click();
   }
 
   button(name: string): Locator {
@@ -98,7 +107,7 @@ export class Studio {
 
   /** A block on the canvas. */
   block(title: string): Locator {
-    return this.canvas.getByRole("group", { name: `${title} block` });
+    return this.canvas.getByRole("group", { name: `${title} block`, includeHidden: true });
   }
 
   port(side: "Input" | "Output", title: string, block: string): Locator {
@@ -108,13 +117,14 @@ export class Studio {
   /** Titles of the blocks on the canvas, sorted. */
   async blockTitles(): Promise<readonly string[]> {
     const labels = await this.canvas
-      .getByRole("group", { name: / block$/ })
+      .getByRole("group", { name: / block$/, includeHidden: true })
       .evaluateAll((nodes) => nodes.map((node) => node.getAttribute("aria-label") ?? ""));
     return labels.map((label) => label.replace(/ block$/, "")).sort();
   }
 
   /** Opens a block in the outline, where it is not open yet. */
   async select(title: string): Promise<void> {
+    await this.show("pipeline");
     const item = this.outline.getByRole("button", { name: new RegExp(`^${title}`) });
     if ((await item.getAttribute("aria-expanded")) !== "true") await item.click();
   }
@@ -131,7 +141,7 @@ export class Studio {
   /** Names of the connections on the canvas, sorted. */
   async connections(): Promise<readonly string[]> {
     const labels = await this.canvas
-      .getByRole("group", { name: /^Connection / })
+      .getByRole("group", { name: /^Connection /, includeHidden: true })
       .evaluateAll((nodes) => nodes.map((node) => node.getAttribute("aria-label") ?? ""));
     return [...labels].sort();
   }
@@ -147,7 +157,8 @@ export class Studio {
   }
 
   async expectConnections(count: number): Promise<void> {
-    await expect(this.canvas.getByRole("group", { name: /^Connection / })).toHaveCount(count);
+    const all = this.canvas.getByRole("group", { name: /^Connection /, includeHidden: true });
+    await expect(all).toHaveCount(count);
   }
 
   /** Steps of the soft phase that the status tells. */
@@ -164,6 +175,7 @@ export class Studio {
 
   /** Trains on the CPU for a few steps at full speed, to the end of the run, however it ends. */
   async trainShortly(steps = 60): Promise<void> {
+    await this.show("pipeline");
     await this.page.getByRole("combobox", { name: "Engine" }).selectOption("CPU");
     await this.limitSteps(steps);
     await this.pace.uncheck();
@@ -174,6 +186,7 @@ export class Studio {
 
   /** Sets “What is deployed”. */
   async deploy(what: Deployed): Promise<void> {
+    await this.show("pipeline");
     const select = this.page.getByRole("combobox", { name: "What is deployed", exact: true });
     if (!(await select.isVisible())) await this.page.locator("summary").getByText("More training settings").click();
     await select.selectOption(what);
@@ -181,7 +194,8 @@ export class Studio {
 
   /** Sets “Most steps” of the whole pipeline. */
   async limitSteps(steps: number): Promise<void> {
-    const open = this.outline.getByRole("button", { expanded: true });
+    await this.show("pipeline");
+    const open = this.outline.getByRole("button", { expanded: true, includeHidden: true });
     if ((await open.count()) > 0) await open.first().click();
     await this.inspector.getByLabel("Most steps").fill(String(steps));
   }
@@ -204,6 +218,7 @@ export class Studio {
 
   /** The verdict, the table and the sentences are there, with numbers in them. */
   async expectResults(deployed: Deployed = "ensemble"): Promise<void> {
+    await this.show("results");
     for (const stage of ["Blend", ...STAGES[deployed], "Plain pipeline", "Always guess"]) {
       const row = this.metrics.getByRole("row").filter({ has: this.page.getByRole("rowheader", { name: stage }) });
       await expect(row.first()).toContainText(/\d/);
@@ -222,6 +237,7 @@ export class Studio {
 
   /** Predicts rows and returns the downloaded file. */
   async predict(name: string, content: string): Promise<Buffer> {
+    await this.show("results");
     await this.page.getByLabel("Predict on new CSV").setInputFiles(csvFile(name, content));
     const button = this.button("Download predictions");
     await expect(button).toBeVisible();

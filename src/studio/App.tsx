@@ -1,9 +1,9 @@
+import { headerText } from "../base/texts/studio/shell.ts";
 import { uiText } from "../base/texts/studio/ui.ts";
 import "../base/zod-config.ts";
-import { lazy, Suspense, useRef, useState } from "react";
-import { PipelineSection } from "./canvas/pipeline-section.tsx";
-import { DataSection } from "./data/DataSection.tsx";
-import { ResultsSection } from "./results/ResultsSection.tsx";
+import { lazy, Suspense, useState } from "react";
+import { useAutosave } from "./document/autosave.ts";
+import { DataStrip } from "./shell/data-strip.tsx";
 import { Header } from "./shell/header.tsx";
 import { HelpDialog } from "./shell/help-dialog.tsx";
 import { PageDrop } from "./shell/page-drop.tsx";
@@ -11,7 +11,8 @@ import { PrivacyDialog } from "./shell/privacy-dialog.tsx";
 import { RunBar } from "./shell/run-bar.tsx";
 import { SavedWork } from "./shell/saved-work.tsx";
 import { useShortcuts } from "./shell/use-shortcuts.ts";
-import { TrainingSection } from "./training/TrainingSection.tsx";
+import { ViewStack } from "./shell/view-stack.tsx";
+import { RunOfferNote } from "./training/run-offer.tsx";
 import { NoticeList } from "./ui/notice-list.tsx";
 
 type OpenDialog = "none" | "privacy" | "help" | "export";
@@ -20,36 +21,23 @@ const ExportDialog = lazy(() =>
   import("./shell/export-dialog.tsx").then((module) => ({ default: module.ExportDialog })),
 );
 
-/** The whole studio on one page: data, pipeline, training, results. */
+/** The whole studio: header, run and table above the view that is open. */
 export function App() {
   const [dialog, setDialog] = useState<OpenDialog>("none");
-  const searchRef = useRef<HTMLInputElement>(null);
   const [openHelp] = useState(() => () => setDialog("help"));
-  useShortcuts({ searchRef, onHelp: openHelp });
+  useShortcuts(openHelp);
   const close = () => setDialog("none");
   return (
-    <>
-      <a className="skip-link" href="#main">
+    <div className="app">
+      <a className="skip-link" href="#table">
         {uiText("skip")}
       </a>
       <Header onPrivacy={() => setDialog("privacy")} onHelp={openHelp} onExport={() => setDialog("export")} />
-      <main id="main" className="main" tabIndex={-1}>
-        <div id="data" className="part" tabIndex={-1}>
-          <DataSection />
-        </div>
-        <div id="pipeline" className="part">
-          <PipelineSection searchRef={searchRef} />
-        </div>
-        <div id="train" className="part">
-          <TrainingSection />
-        </div>
-        <div id="results" className="part">
-          <ResultsSection />
-        </div>
-      </main>
-      <footer className="footer">
-        <p>{uiText("about", { version: __APP_VERSION__ })}</p>
-      </footer>
+      <RunBar />
+      <DataStrip />
+      <RunOfferNote />
+      <ViewStack />
+      <Footer />
       {dialog === "privacy" && <PrivacyDialog onClose={close} />}
       {dialog === "help" && <HelpDialog onClose={close} />}
       {dialog === "export" && (
@@ -58,9 +46,18 @@ export function App() {
         </Suspense>
       )}
       <SavedWork />
-      <RunBar />
       <PageDrop />
       <NoticeList />
-    </>
+    </div>
+  );
+}
+
+function Footer() {
+  const saved = useAutosave((state) => state.status);
+  return (
+    <footer className="footer">
+      <span>{headerText("saved", { status: saved })}</span>
+      <p>{uiText("about", { version: __APP_VERSION__ })}</p>
+    </footer>
   );
 }

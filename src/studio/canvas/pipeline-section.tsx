@@ -1,45 +1,32 @@
-import type { RefObject } from "react";
 import { canvasText } from "../../base/texts/studio/canvas.ts";
 import { useDocument } from "../document/document-store.ts";
-import { Inspector } from "../inspector/inspector.tsx";
-import { Palette } from "../palette/palette.tsx";
 import { isOfThisTable } from "../session/changes-since.ts";
 import { useRun } from "../session/runs.ts";
 import { StaleNote } from "../session/stale-note.tsx";
 import { hasOtherSuggestion, takeSuggestion } from "../session/suggest.ts";
 import { focusOn } from "../ui/focus-on.ts";
 import { ConnectDialog } from "./connect-dialog.tsx";
-import { Outline } from "./outline.tsx";
 import { PipelineCanvas } from "./pipeline-canvas.tsx";
 
-/** Palette, canvas with its outline, and inspector. */
-export function PipelineSection({ searchRef }: { readonly searchRef: RefObject<HTMLInputElement | null> }) {
+/** The canvas, and what can be done with the whole pipeline. */
+export function PipelineSection() {
   const canSuggest = useDocument(hasOtherSuggestion);
   const isEmpty = useDocument(({ document }) => document.blocks.length === 0);
   return (
-    // No landmark of its own: the region named “Pipeline” is the canvas with its outline.
-    <div className="section">
-      <div className="section__head">
-        <h2>{canvasText("heading")}</h2>
-        <p className="hint">{canvasText("hint")}</p>
+    <section className="pipeline" aria-label={canvasText("title")}>
+      <h2 className="visually-hidden">{canvasText("heading")}</h2>
+      <PipelineCanvas />
+      <div className="pipeline__over">
+        <StaleWords />
         {canSuggest && (
           <button type="button" className="button button--small" onClick={suggest}>
             {canvasText("suggest")}
           </button>
         )}
       </div>
-      <div className="workbench">
-        <Palette searchRef={searchRef} />
-        <section className="pipeline card" aria-label={canvasText("title")}>
-          <StaleWords />
-          <PipelineCanvas />
-          {isEmpty && <p className="pipeline__empty">{canvasText("empty")}</p>}
-          <Outline />
-        </section>
-        <Inspector />
-      </div>
+      {isEmpty && <p className="pipeline__empty">{canvasText("empty")}</p>}
       <ConnectDialog />
-    </div>
+    </section>
   );
 }
 

@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import type { TableView } from "../../app/view-table.ts";
 import { columnRule } from "../../table/testing/column-rule.ts";
+import { DataStrip } from "../shell/data-strip.tsx";
 import { ColumnsTable } from "./columns-table.tsx";
 import { DataSection } from "./DataSection.tsx";
 import { IssuesList, UnmatchedColumns } from "./ingest-notes.tsx";
@@ -40,11 +41,12 @@ const viewOf = (nColumns: number): TableView => ({
 });
 
 describe("data", () => {
-  test("files and target can be chosen from the start", () => {
-    const html = renderToStaticMarkup(<DataSection />);
-    expect(html).toMatch(/Add CSV files<\/span><input type="file"[^>]*multiple=""/);
+  test("files and target can be chosen from the start, and other ways in are beside the columns", () => {
+    const html = renderToStaticMarkup(<DataStrip />);
+    expect(html).toMatch(/<input type="file" aria-label="Add CSV files"[^>]*multiple=""/);
     const id = /<label for="([^"]+)"[^>]*>Target column<\/label>/.exec(html)?.[1];
     expect(html).toContain(`<select id="${id}"`);
+    expect(renderToStaticMarkup(<DataSection />)).toContain(">Paste a table</button>");
   });
 
   test("a column shows its type, role, reasons, gaps and values, as text", () => {

@@ -1,27 +1,24 @@
 import { useId } from "react";
 import type { TableView } from "../../app/view-table.ts";
-import { errorText } from "../../base/error.ts";
 import { dataText } from "../../base/texts/studio/data.ts";
 import { useSession } from "../session/session-store.ts";
-import { type TableState, viewOf } from "../session/table-state.ts";
+import { viewOf } from "../session/table-state.ts";
 import { isActive } from "../session/training-machine.ts";
 import { ColumnsTable } from "./columns-table.tsx";
 import "./data.css";
 import { DialectPanel } from "./dialect-panel.tsx";
-import { FileInput } from "./file-input.tsx";
-import { FileList } from "./file-list.tsx";
 import { IssuesList, UnmatchedColumns } from "./ingest-notes.tsx";
 import { KeepChoice } from "./keep-choice.tsx";
 import { MatchesPanel } from "./matches-panel.tsx";
+import { MoreFiles } from "./more-files.tsx";
 import { NextStep } from "./next-step.tsx";
 import { PreviewTable } from "./preview-table.tsx";
 import "./proposals.css";
 import { ProposalsPanel } from "./proposals-panel.tsx";
 import { SourceTrust } from "./source-trust.tsx";
 import { SplitPanel } from "./split-panel.tsx";
-import { TargetPicker } from "./target-picker.tsx";
 
-/** Part 1 of the studio: files in, and what is in them. */
+/** What is in the files. They are chosen, and the target with them, in the strip above every view. */
 export function DataSection() {
   const table = useSession((session) => session.table);
   const isTraining = useSession((session) => isActive(session.training));
@@ -34,17 +31,14 @@ export function DataSection() {
     <section className="section data" aria-labelledby={titleId}>
       <div className="section__head">
         <h2 id={titleId}>{dataText("heading")}</h2>
-        {view ? <p className="hint">{tableWords(view)}</p> : null}
       </div>
       <div className="data__start card">
-        <div className="data__files">
-          <FileInput isDisabled={isTraining} onFiles={onFiles} />
-          {view ? <FileList sources={view.sources} isLocked={isLocked} /> : null}
-          {view ? <KeepChoice /> : null}
+        <div className="data__files" data-drop="table">
+          <MoreFiles isDisabled={isTraining} onFiles={onFiles} />
+          <p className="hint">{dataText("addHint")}</p>
         </div>
-        <TargetPicker view={view} isLocked={isLocked} />
+        {view ? <KeepChoice /> : null}
         {view && table.kind === "ready" ? <NextStep view={view} /> : null}
-        <ReadingState table={table} />
         {isTraining ? <p className="hint">{dataText("locked")}</p> : null}
       </div>
       {view ? <TableParts view={view} isLocked={isLocked} /> : <EmptyState />}
@@ -78,29 +72,6 @@ function TableParts({ view, isLocked }: { readonly view: TableView; readonly isL
   );
 }
 
-function ReadingState({ table }: { readonly table: TableState }) {
-  if (table.kind === "reading") {
-    return (
-      <div className="data__reading" aria-live="polite">
-        <p>{dataText("reading", { files: table.names, nRows: table.rows })}</p>
-        <progress aria-label={dataText("readingFiles")} max={1} value={table.fraction} />
-      </div>
-    );
-  }
-  const failure = table.kind === "error" ? table.error : table.kind === "ready" ? table.failure : undefined;
-  if (!failure) return null;
-  return (
-    <p className="error-text" role="alert">
-      {[errorText("message", failure), ...(table.kind === "ready" ? [dataText("tableKept")] : [])].join(" ")}
-    </p>
-  );
-}
-
 function EmptyState() {
   return <p className="data__empty hint">{dataText("empty")}</p>;
-}
-
-function tableWords(view: TableView): string {
-  const files = view.sources.map(({ name }) => name);
-  return dataText("table", { files, nRows: view.nRows, nColumns: view.columns.length });
 }

@@ -6,7 +6,7 @@ import { useSession } from "../session/session-store.ts";
 import { useOpenSample } from "../session/use-open-sample.ts";
 import { focusOn } from "../ui/focus-on.ts";
 
-/** The files of the table, each to be replaced or removed; of a sample it is said what becomes of it. */
+/** The files of the table, each to be replaced or removed; nothing of a sample, which is chosen elsewhere. */
 export function FileList({
   sources,
   isLocked,
@@ -14,10 +14,7 @@ export function FileList({
   readonly sources: readonly SourceFile[];
   readonly isLocked: boolean;
 }) {
-  const sample = useOpenSample();
-  if (sample) {
-    return <p className="hint">{dataText("openSample", { title: sample.title })}</p>;
-  }
+  if (useOpenSample()) return null;
   return (
     <ul className="file-list" aria-label={dataText("openFiles")}>
       {sources.map(({ name, nRows }, index) => (
@@ -46,7 +43,7 @@ export function FileList({
             onClick={() => {
               void useSession.getState().removeFile(index);
               // The pressed button is about to go.
-              focusOn("#data input[type=file]");
+              focusOn("#table input[type=file]");
             }}
           >
             {dataText("remove")}

@@ -80,7 +80,7 @@ interface DecideProps {
 function Decide({ label, isLocked, changes }: DecideProps) {
   const decide = async () => {
     for (const { file, change } of changes) await useSession.getState().changeDialect(change, file);
-    focusOn(document.getElementById(PLACE) ? `#${PLACE}` : "#data input[type=file]");
+    focusOn(document.getElementById(PLACE) ? `#${PLACE}` : "#table input[type=file]");
   };
   return (
     <button type="button" className="button button--small" disabled={isLocked} onClick={() => void decide()}>

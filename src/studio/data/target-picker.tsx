@@ -10,6 +10,7 @@ export function TargetPicker({ view, isLocked }: { readonly view: TableView | un
   const { chooseTarget } = useSession.getState();
   const reasonId = useId();
   const target = view?.target;
+  const words = target ? targetWords(target) : targetText("hint");
   return (
     <fieldset className="target" disabled={!view || isLocked}>
       <legend className="visually-hidden">{targetText("title")}</legend>
@@ -29,8 +30,8 @@ export function TargetPicker({ view, isLocked }: { readonly view: TableView | un
         describedBy={reasonId}
         onChange={(task) => target && void chooseTarget(target.name, task)}
       />
-      <p id={reasonId} className="hint target__reason">
-        {target ? targetWords(target) : targetText("hint")}
+      <p id={reasonId} className="hint target__reason" title={words}>
+        {words}
       </p>
     </fieldset>
   );

@@ -25,7 +25,7 @@ export function Inspector() {
     selected.length === 1 ? document.blocks.find(({ id }) => id === selected[0]) : undefined,
   );
   return (
-    <section className="inspector card" aria-label={inspectorText("title")} onBlur={endGesture}>
+    <section className="inspector" aria-label={inspectorText("title")} onBlur={endGesture}>
       {block ? <BlockInspector key={block.id} id={block.id} /> : <PipelineInspector count={selected.length} />}
     </section>
   );

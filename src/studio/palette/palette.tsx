@@ -1,4 +1,4 @@
-import { type PointerEvent, type RefObject, useMemo, useRef, useState } from "react";
+import { type PointerEvent, useMemo, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { rowText } from "../../base/define-texts.ts";
 import { paletteText } from "../../base/texts/studio/palette.ts";
@@ -10,6 +10,8 @@ import { addBlock } from "../document/document-store.ts";
 import type { Position } from "../document/layout.ts";
 import { select, selectedBlock } from "../document/selection.ts";
 import { announce } from "../ui/notices.ts";
+import { ToolButton } from "../ui/tool-button.tsx";
+import { foldPalette, SEARCH_ID, usePalette } from "./palette-state.ts";
 
 /** The pointer has moved this far: a drag and no click. */
 const DRAG_PIXELS = 6;
@@ -28,16 +30,27 @@ interface Drag {
   readonly at: Position;
 }
 
-/** All blocks of the studio, to add with a button or to drag onto the canvas. */
-export function Palette({ searchRef }: { readonly searchRef: RefObject<HTMLInputElement | null> }) {
+/** All blocks of the studio, to add with a button or to drag onto the canvas; folded, a button that brings them back. */
+export function Palette() {
+  const isOpen = usePalette((state) => state.isOpen);
   const [search, setSearch] = useState("");
   const [drag, setDrag] = useState<Drag>();
   const shown = useMemo(() => matching(search), [search]);
+  if (!isOpen) {
+    return (
+      <section className="palette palette--folded" aria-label={paletteText("title")}>
+        <ToolButton icon="unfold" label={paletteText("unfold")} onPress={() => foldPalette(true)} />
+      </section>
+    );
+  }
   return (
-    <section className="palette card" aria-label={paletteText("title")}>
-      <h3>{paletteText("title")}</h3>
+    <section className="palette" aria-label={paletteText("title")}>
+      <div className="palette__head">
+        <h3>{paletteText("title")}</h3>
+        <ToolButton icon="fold" label={paletteText("fold")} onPress={() => foldPalette(false)} />
+      </div>
       <input
-        ref={searchRef}
+        id={SEARCH_ID}
         type="search"
         className="input"
         aria-label={paletteText("search")}
@@ -103,7 +116,7 @@ function PaletteItem({ block, onDrag }: PaletteItemProps) {
         type="button"
         className="palette__block"
         aria-label={paletteText("add", { block: title })}
-        title={summary}
+        title={`${title}: ${summary}`}
         onPointerDown={(event) => {
           if (event.button !== 0) return;
           isDragged.current = false;
@@ -130,7 +143,6 @@ function PaletteItem({ block, onDrag }: PaletteItemProps) {
         }}
       >
         <span className="palette__title">{title}</span>
-        <span className="palette__summary">{summary}</span>
       </button>
     </li>
   );

@@ -5,6 +5,7 @@ import type { Evidence } from "../../training/evidence/evidence.ts";
 import type { TrainingReport } from "../../training/types.ts";
 import { blockTags } from "./block-tags.ts";
 import { learnedWords } from "./members-card.tsx";
+import "./results.css";
 
 /** What a block is worth; nothing where that was not found out. */
 function TagLine({ report, tag }: { readonly report: TrainingReport | undefined; readonly tag: Evidence | undefined }) {

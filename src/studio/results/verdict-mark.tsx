@@ -1,6 +1,7 @@
 import { resultsText } from "../../base/texts/studio/results.ts";
 import type { Verdict } from "../../training/types.ts";
 import { VERDICT_MARKS } from "./verdict-words.ts";
+import "./results.css";
 
 /** The verdict in a word or two; nothing where there is none. */
 export function VerdictMark({ verdict }: { readonly verdict: Verdict | undefined }) {

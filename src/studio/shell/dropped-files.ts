@@ -7,8 +7,8 @@ import { filesOfFolder, isPipelineFile } from "../session/given-files.ts";
 import { pastedTable } from "../session/pasted-table.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
-import { goTo } from "../ui/focus-on.ts";
 import { notify } from "../ui/notices.ts";
+import { goTo } from "../ui/route.ts";
 import { filesBelow } from "./dropped-entries.ts";
 import { openPipeline } from "./open-pipeline.ts";
 
@@ -67,12 +67,11 @@ export async function takePasted(text: string): Promise<void> {
 
 export async function trainOn(files: readonly File[]): Promise<void> {
   useDropped.setState({ waiting: [] });
-  goTo("data");
   await useSession.getState().addFiles(files);
 }
 
 export async function predictWith(files: readonly File[]): Promise<void> {
   useDropped.setState({ waiting: [] });
-  goTo("predict");
+  goTo("results", "predict");
   await useSession.getState().predict(files);
 }

@@ -1,16 +1,18 @@
 import { APP_NAME } from "../../base/app-name.ts";
 import { headerText } from "../../base/texts/studio/shell.ts";
-import { useAutosave } from "../document/autosave.ts";
 import { useHistory } from "../document/document-store.ts";
 import { openSavedWork } from "../document/saved-work.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
+import { Icon } from "../ui/icons.tsx";
+import { useHash } from "../ui/route.ts";
 import { toggleTheme, useTheme } from "../ui/theme.ts";
+import { ToolButton } from "../ui/tool-button.tsx";
 import { copyDiagnostics } from "./diagnostics.ts";
 import { exportPipeline } from "./export-pipeline.ts";
 import { redoAloud, undoAloud } from "./history.ts";
 import { openPipeline } from "./open-pipeline.ts";
-import { SamplePicker } from "./sample-picker.tsx";
+import { VIEWS, viewAt } from "./views.tsx";
 
 interface HeaderProps {
   readonly onPrivacy: () => void;
@@ -18,79 +20,70 @@ interface HeaderProps {
   readonly onExport: () => void;
 }
 
-const PARTS = ["data", "pipeline", "train", "results"] as const;
-
-export function Header({ onPrivacy, onHelp, onExport }: HeaderProps) {
-  const history = useHistory();
-  const theme = useTheme();
-  const saved = useAutosave((state) => state.status);
-  const isRunning = useSession(({ training }) => isActive(training));
+/** The name, the way to every view, and the tools that all of them share. */
+export function Header(props: HeaderProps) {
+  const hash = useHash();
+  const current = viewAt(hash);
   return (
     <header className="header">
       <div className="header__brand">
-        <img src="./favicon.svg" alt="" width="28" height="28" />
+        <img src="./favicon.svg" alt="" width="24" height="24" />
         <h1>{APP_NAME}</h1>
-        <span className="header__version">{__APP_VERSION__}</span>
-        <span className="header__saved">{headerText("saved", { status: saved })}</span>
-        <button type="button" className="button button--quiet button--small" onClick={openSavedWork}>
-          {headerText("savedWork")}
-        </button>
       </div>
       <nav className="header__parts" aria-label={headerText("parts")}>
-        {PARTS.map((part) => (
-          <a key={part} href={`#${part}`}>
-            {headerText("part", { part })}
-          </a>
-        ))}
+        {VIEWS.flatMap((view) => [
+          <a key={view.id} href={`#${view.id}`} aria-current={view === current && !isPart(hash) ? "page" : undefined}>
+            {view.label()}
+          </a>,
+          ...(view.parts ?? []).map(({ id, label }) => (
+            <a key={id} href={`#${id}`} aria-current={id === hash ? "page" : undefined}>
+              {label()}
+            </a>
+          )),
+        ])}
       </nav>
-      <div className="header__tools">
-        <SamplePicker />
-        <span className="header__group">
-          <button type="button" className="button" disabled={!history.canUndo} onClick={undoAloud}>
-            {headerText("undo")}
-          </button>
-          <button type="button" className="button" disabled={!history.canRedo} onClick={redoAloud}>
-            {headerText("redo")}
-          </button>
-        </span>
-        <span className="header__group">
-          <label className="button file-button">
-            <span aria-hidden="true">{headerText("openPipeline")}</span>
-            <input
-              type="file"
-              accept=".json,application/json"
-              aria-label={headerText("openPipeline")}
-              disabled={isRunning}
-              onChange={(event) => {
-                const [file] = event.target.files ?? [];
-                // The same file can be opened again.
-                event.target.value = "";
-                if (file) void openPipeline(file);
-              }}
-            />
-          </label>
-          <button type="button" className="button" disabled={isRunning} onClick={() => void exportPipeline()}>
-            {headerText("exportPipeline")}
-          </button>
-          <button type="button" className="button" disabled={isRunning} onClick={onExport}>
-            {headerText("exportAs")}
-          </button>
-        </span>
-        <span className="header__group">
-          <button type="button" className="button button--quiet" aria-pressed={theme === "dark"} onClick={toggleTheme}>
-            {headerText("darkTheme")}
-          </button>
-          <button type="button" className="button button--quiet" onClick={onPrivacy}>
-            {headerText("privacy")}
-          </button>
-          <button type="button" className="button button--quiet" onClick={() => void copyDiagnostics()}>
-            {headerText("copyDiagnostics")}
-          </button>
-          <button type="button" className="button button--quiet" onClick={onHelp}>
-            {headerText("keys")}
-          </button>
-        </span>
-      </div>
+      <Tools {...props} />
     </header>
+  );
+}
+
+const isPart = (hash: string) => VIEWS.some(({ parts }) => parts?.some(({ id }) => id === hash));
+
+function Tools({ onPrivacy, onHelp, onExport }: HeaderProps) {
+  const history = useHistory();
+  const theme = useTheme();
+  const isRunning = useSession(({ training }) => isActive(training));
+  return (
+    <div className="header__tools">
+      <ToolButton icon="undo" label={headerText("undo")} isDisabled={!history.canUndo} onPress={undoAloud} />
+      <ToolButton icon="redo" label={headerText("redo")} isDisabled={!history.canRedo} onPress={redoAloud} />
+      <label className="button button--quiet button--icon tool file-button" title={headerText("openPipeline")}>
+        <Icon name="open" />
+        <input
+          type="file"
+          accept=".json,application/json"
+          aria-label={headerText("openPipeline")}
+          disabled={isRunning}
+          onChange={(event) => {
+            const [file] = event.target.files ?? [];
+            // The same file can be opened again.
+            event.target.value = "";
+            if (file) void openPipeline(file);
+          }}
+        />
+      </label>
+      <ToolButton
+        icon="save"
+        label={headerText("exportPipeline")}
+        isDisabled={isRunning}
+        onPress={() => void exportPipeline()}
+      />
+      <ToolButton icon="share" label={headerText("exportAs")} isDisabled={isRunning} onPress={onExport} />
+      <ToolButton icon="work" label={headerText("savedWork")} onPress={openSavedWork} />
+      <ToolButton icon="theme" label={headerText("darkTheme")} isPressed={theme === "dark"} onPress={toggleTheme} />
+      <ToolButton icon="privacy" label={headerText("privacy")} onPress={onPrivacy} />
+      <ToolButton icon="diagnostics" label={headerText("copyDiagnostics")} onPress={() => void copyDiagnostics()} />
+      <ToolButton icon="keys" label={headerText("keys")} onPress={onHelp} />
+    </div>
   );
 }

@@ -4,27 +4,38 @@ import { VerdictMark } from "../results/verdict-mark.tsx";
 import { verdictKind, verdictWords } from "../results/verdict-words.ts";
 import { useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
+import { RunButtons } from "../training/run-buttons.tsx";
+import { RunStatus } from "../training/run-status.tsx";
 
-/** What a run came to, at the lower edge of the page wherever one is. Read out by the announcer of the run, hence silent. */
+/** The run, wherever one is on the page: its buttons, where it stands, and in the end what it came to. */
 export function RunBar() {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => (ref.current ? keepRoomFor(ref.current) : undefined), []);
+  return (
+    <div className="run-bar" ref={ref}>
+      <RunButtons />
+      <RunStatus />
+      <RunVerdict />
+    </div>
+  );
+}
+
+/** Read out by the announcer of the run, hence silent. */
+function RunVerdict() {
   const isDone = useSession(({ training }) => training.kind === "done");
   const report = useSession((session) => session.report);
   const [dismissed, setDismissed] = useState<typeof report>();
   const { isStale } = useRun("results");
-  const ref = useRef<HTMLDivElement>(null);
   // Of other settings or data, it is no news any more; the results keep it.
-  const isShown = isDone && report !== undefined && report !== dismissed && !isStale;
-  useEffect(() => {
-    if (isShown && ref.current) return keepRoomFor(ref.current);
-  }, [isShown]);
-  if (!isShown) return null;
+  if (!isDone || report === undefined || report === dismissed || isStale) return null;
   const { verdict } = report;
+  const words = verdictWords(report);
   return (
-    <div ref={ref} className="run-bar" data-kind={verdictKind(verdict)}>
-      <p role="status" aria-label={headerText("verdict")} aria-live="off" className="run-bar__words">
-        <VerdictMark verdict={verdict} /> {verdictWords(report)}
+    <div className="run-verdict" data-kind={verdictKind(verdict)}>
+      <p role="status" aria-label={headerText("verdict")} aria-live="off" className="run-verdict__words" title={words}>
+        <VerdictMark verdict={verdict} /> {words}
       </p>
-      <a className="run-bar__link" href="#results">
+      <a className="run-verdict__link" href="#results">
         {headerText("toResults")}
       </a>
       <button
@@ -39,7 +50,7 @@ export function RunBar() {
   );
 }
 
-/** Notices stand above the bar, and what has the focus never comes to lie behind it. @returns a function that ends it. */
+/** On narrow screens it lies over the end of the page, which leaves it room. @returns a function that ends it. */
 function keepRoomFor(bar: HTMLElement): () => void {
   const { style } = document.documentElement;
   const sizes = new ResizeObserver(() => style.setProperty("--run-bar-height", `${bar.offsetHeight}px`));

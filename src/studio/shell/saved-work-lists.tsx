@@ -8,8 +8,8 @@ import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 import { deleteRun, listRuns } from "../storage/kept-runs.ts";
 import { type Aside, addSnapshot, deleteEntry, listAside, listSnapshots, type Snapshot } from "../storage/snapshots.ts";
-import { goTo } from "../ui/focus-on.ts";
 import { notify, notifyError } from "../ui/notices.ts";
+import { goTo } from "../ui/route.ts";
 import { saveFile } from "../ui/save-file.ts";
 import { SavedEntry } from "./saved-entry.tsx";
 

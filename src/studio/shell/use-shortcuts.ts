@@ -1,16 +1,12 @@
-import { type RefObject, useEffect } from "react";
+import { useEffect } from "react";
+import { searchBlocks } from "../palette/palette-state.ts";
 import { redoAloud, undoAloud } from "./history.ts";
 
 /** Where keys and pasted texts are for a field. */
 export const TYPED_IN = "input, textarea, select, [contenteditable]";
 
-interface Shortcuts {
-  readonly searchRef: RefObject<HTMLInputElement | null>;
-  readonly onHelp: () => void;
-}
-
 /** Keys that work anywhere on the page, except where one types, and while a dialog is open. */
-export function useShortcuts({ searchRef, onHelp }: Shortcuts): void {
+export function useShortcuts(onHelp: () => void): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const isTyping = event.target instanceof Element && event.target.closest(TYPED_IN) !== null;
@@ -19,12 +15,12 @@ export function useShortcuts({ searchRef, onHelp }: Shortcuts): void {
       const key = event.key.toLowerCase();
       if (isCommand && key === "z") (event.shiftKey ? redoAloud : undoAloud)();
       else if (isCommand && key === "y") redoAloud();
-      else if (!isCommand && key === "/") searchRef.current?.focus();
+      else if (!isCommand && key === "/") searchBlocks();
       else if (!isCommand && key === "?") onHelp();
       else return;
       event.preventDefault();
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
-  }, [searchRef, onHelp]);
+  }, [onHelp]);
 }

@@ -48,7 +48,7 @@ export function GatesFigure({ live }: { readonly live: LiveSeries }) {
   }
 
   return (
-    <figure className="chart card" aria-labelledby={titleId}>
+    <figure className="chart" aria-labelledby={titleId}>
       <ChartHead
         chart="gates"
         titleId={titleId}

@@ -57,7 +57,7 @@ export const LinesChart = memo(function LinesChart({ title, labels, points, scal
   }));
   const [low, high] = domain ?? endsOf(data);
   return (
-    <ResponsiveContainer width="100%" height={280}>
+    <ResponsiveContainer width="100%" height="100%">
       <LineChart data={data} title={title} margin={MARGIN}>
         <CartesianGrid stroke="var(--color-border)" vertical={false} />
         <StepsAxis

@@ -22,7 +22,7 @@ export function LossFigure({ live }: { readonly live: LiveSeries }) {
   const best = bestOf(losses);
   const last = losses.at(-1);
   return (
-    <figure className="chart card" aria-labelledby={titleId}>
+    <figure className="chart" aria-labelledby={titleId}>
       <ChartHead
         chart="loss"
         titleId={titleId}

@@ -8,6 +8,7 @@ import { setTraining, useDocument } from "../document/document-store.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 import { SelectField } from "../ui/select-field.tsx";
+import { GpuCheckPanel } from "./gpu-check.tsx";
 import { problemOf, read, type TextSetting, written } from "./typed-setting.ts";
 
 const PLANS = ["joint", "bilevel"] as const;
@@ -97,6 +98,7 @@ export function TrainingSettingsPanel() {
           hint={settingText("otherRatesHint", { most: nOtherRates })}
         />
       </fieldset>
+      <GpuCheckPanel />
     </details>
   );
 }

@@ -20,7 +20,6 @@ const connectionOf = ({ from, to }: Ends) => `from ${from.block} (${from.port}) 
 export const canvasText = defineTexts("studio.canvas", {
   heading: "2 Pipeline",
   title: "Pipeline",
-  hint: "Drag blocks, or add them with a button. Everything on the canvas learns together.",
   suggest: "Use the suggested pipeline",
   empty: "Open a table for a suggested pipeline, or add a block.",
   blockKeys:

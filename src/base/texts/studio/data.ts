@@ -108,8 +108,6 @@ export const dataText = defineTexts("studio.data", {
     `${listQuoted(files)} ${files.length === 1 ? "is open already and was" : "are open already and were"} not added a second time.`,
   sampleReplaced: "Your files have taken the place of the sample.",
   sampleBack: "Bring the sample back",
-  openSample: ({ title }: { readonly title: string }) =>
-    `Open: the sample “${title}”. Files of your own take its place; they are not mixed with it.`,
   openFiles: "Open files",
   replace: "Replace",
   replaceFile: ({ file }: { readonly file: string }) => `Replace ${file}`,

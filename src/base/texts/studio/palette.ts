@@ -3,6 +3,8 @@ import { defineTexts } from "../../define-texts.ts";
 
 export const paletteText = defineTexts("studio.palette", {
   title: "Blocks",
+  fold: "Fold the list of blocks",
+  unfold: "Show the list of blocks",
   search: "Search blocks",
   searchHint: "Search  ( / )",
   none: ({ search }: { readonly search: string }) => `No block has “${search}” in its name or description.`,

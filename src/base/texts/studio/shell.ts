@@ -57,6 +57,39 @@ export const headerText = defineTexts("studio.header", {
   hideVerdict: "Hide the verdict",
 });
 
+export const shellText = defineTexts("studio.shell", {
+  loading: "One moment…",
+});
+
+export const stripText = defineTexts("studio.strip", {
+  title: "Table",
+  toData: "Look at the data",
+  warnings: ({ count }: { readonly count: number }) => countOf(count, "warning"),
+});
+
+export const dockText = defineTexts("studio.dock", {
+  title: "Below the canvas",
+  height: "Height of what is below the canvas",
+  heightHint: "Drag, or use the arrow keys; Enter brings the usual height back",
+  tab: ({ tab, nProblems }: { readonly tab: "figures" | "learned" | "problems"; readonly nProblems: number }) => {
+    switch (tab) {
+      case "figures":
+        return "Loss and gates";
+      case "learned":
+        return "What was learned";
+      case "problems":
+        return nProblems === 0 ? "Problems" : `Problems (${formatCount(nProblems)})`;
+      default:
+        return tab satisfies never;
+    }
+  },
+  noProblems: "Nothing keeps this pipeline from being trained.",
+  pipelineProblems: "Problems of the pipeline",
+  fileProblems: "Odd things about the files",
+  ofFiles: ({ count }: { readonly count: number }) => `${countOf(count, "thing")} to know about the files`,
+  toData: "Look at the data",
+});
+
 /** A key, and what it does. */
 const KEYS = {
   tab: ["Tab", "Go to the next block, connection or control"],
@@ -133,6 +166,8 @@ export const privacyText = defineTexts("studio.privacy", {
   storedTheme: "Whether you chose light or dark. Kept in local storage under “diffml-studio/theme”.",
   storedPace:
     "Whether training is slow enough to watch, once you changed it. Kept in local storage under “diffml-studio/pace”.",
+  storedLayout:
+    "How high the part below the canvas is, and whether the list of blocks is folded, once you changed it. Kept in local storage under “diffml-studio/dock” and “diffml-studio/blocks”.",
   storedFiles:
     "The page's own files, so that it opens without a network. Kept in cache storage under “diffml-studio/files”.",
   kept: "What is kept only if you say so",

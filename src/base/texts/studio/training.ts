@@ -54,6 +54,7 @@ export const trainText = defineTexts("studio.train", {
   paceHint: ({ seconds }: { readonly seconds: number }) =>
     `The same steps, spread over at least ${formatDuration(seconds)}.`,
   buttons: "Run",
+  settings: "Training settings",
   train: "Train",
   pause: "Pause",
   resume: "Resume",

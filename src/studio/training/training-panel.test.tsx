@@ -1,23 +1,29 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { error, view } from "../session/testing/fake-worker.ts";
-import { whyNot } from "./run-controls.tsx";
-import { TrainingSection } from "./TrainingSection.tsx";
+import { Figures } from "./figures.tsx";
+import { RunButtons, whyNot } from "./run-buttons.tsx";
+import { RunStatus } from "./run-status.tsx";
+import { TrainingPanel } from "./training-panel.tsx";
 import { TrainingSettingsPanel } from "./training-settings.tsx";
 
 test("every control and figure is there before anything was trained, under its own name", () => {
-  const html = renderToStaticMarkup(<TrainingSection />);
-  for (const name of ["Train", "Pause", "Resume", "Step", "Stop", "Check my GPU"]) {
-    expect(html).toMatch(new RegExp(`<button[^>]*aria-disabled="[a-z]+"[^>]*>${name}</button>`));
+  const buttons = renderToStaticMarkup(<RunButtons />);
+  expect(buttons).toMatch(/<button[^>]*aria-disabled="true"[^>]*>Train<\/button>/);
+  for (const name of ["Pause", "Resume", "Step", "Stop"]) {
+    expect(buttons).toMatch(new RegExp(`<button[^>]*aria-label="${name}"[^>]*aria-disabled="true"`));
   }
-  expect([...html.matchAll(/<option[^>]*>([^<]*)<\/option>/g)].map(([, label]) => label)).toEqual(
+  const panel = renderToStaticMarkup(<TrainingPanel />);
+  expect(panel).toMatch(/<button[^>]*aria-disabled="false"[^>]*>Check my GPU<\/button>/);
+  expect([...panel.matchAll(/<option[^>]*>([^<]*)<\/option>/g)].map(([, label]) => label)).toEqual(
     expect.arrayContaining(["Automatic", "WebGPU", "CPU", "20 s", "1 min", "5 min"]),
   );
-  expect(html).toMatch(/<input type="checkbox" checked=""\/><span>Slow enough to watch/);
-  expect(html).toMatch(/role="status" aria-label="Training status"/);
+  expect(panel).toMatch(/<input type="checkbox" checked=""\/><span>Slow enough to watch/);
+  expect(renderToStaticMarkup(<RunStatus />)).toMatch(/role="status" aria-label="Training status"/);
+  const figures = renderToStaticMarkup(<Figures />);
   for (const title of ["Loss", "Gates"]) {
-    const id = new RegExp(`<h3 id="([^"]+)">${title}</h3>`).exec(html)?.[1];
-    expect(html).toContain(`<figure class="chart card" aria-labelledby="${id}"`);
+    const id = new RegExp(`<h3 id="([^"]+)">${title}</h3>`).exec(figures)?.[1];
+    expect(figures).toContain(`<figure class="chart" aria-labelledby="${id}"`);
   }
 });
 

@@ -1,0 +1,22 @@
+import { errorText } from "../../base/error.ts";
+import { dataText } from "../../base/texts/studio/data.ts";
+import type { TableState } from "../session/table-state.ts";
+
+/** How far the reading of files has come, or why it ended; nothing where a table is simply there. */
+export function ReadingState({ table }: { readonly table: TableState }) {
+  if (table.kind === "reading") {
+    return (
+      <div className="data__reading" aria-live="polite">
+        <p>{dataText("reading", { files: table.names, nRows: table.rows })}</p>
+        <progress aria-label={dataText("readingFiles")} max={1} value={table.fraction} />
+      </div>
+    );
+  }
+  const failure = table.kind === "error" ? table.error : table.kind === "ready" ? table.failure : undefined;
+  if (!failure) return null;
+  return (
+    <p className="error-text" role="alert">
+      {[errorText("message", failure), ...(table.kind === "ready" ? [dataText("tableKept")] : [])].join(" ")}
+    </p>
+  );
+}

@@ -1,0 +1,27 @@
+import { Icon, type IconName } from "./icons.tsx";
+
+interface ToolButtonProps {
+  readonly icon: IconName;
+  readonly label: string;
+  readonly isDisabled?: boolean;
+  /** Of what is on or off. */
+  readonly isPressed?: boolean;
+  readonly onPress: () => void;
+}
+
+/** A drawing to press; its words are its name, and shown on hover. */
+export function ToolButton({ icon, label, isDisabled, isPressed, onPress }: ToolButtonProps) {
+  return (
+    <button
+      type="button"
+      className="button button--quiet button--icon tool"
+      aria-label={label}
+      title={label}
+      aria-pressed={isPressed}
+      disabled={isDisabled}
+      onClick={onPress}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+}
