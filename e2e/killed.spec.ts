@@ -2,9 +2,11 @@
  * Pages, renderers and browsers that end at random moments of editing, training and saving. What must survive: every edit older
  * than 50 ms; and after a yes the table, the finished run, and a checkpoint of the run in progress that is at most ten seconds old.
  *
- * DIFFML_KILLS: how often each; DIFFML_KILL_SEED: the first seed, which a failure prints.
+ * DIFFML_KILLS: how often each; DIFFML_KILL_SEED: the first seed, which a failure prints. A count goes through all of its seeds,
+ * also where some fail, and goes on where it was cut off: .cache/kills.jsonl has what held on this build.
  */
-import { mkdtempSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium, expect, type Page, test } from "@playwright/test";
@@ -13,12 +15,13 @@ import { Studio } from "./support/studio.ts";
 import { fruitCsv } from "./support/tables.ts";
 
 const N_KILLS = Number(process.env.DIFFML_KILLS ?? 1);
-const FIRST_SEED = Number(process.env.DIFFML_KILL_SEED ?? Math.floor(Math.random() * 1e6));
+const IS_COUNT = N_KILLS > 1;
+const FIRST_SEED = Number(process.env.DIFFML_KILL_SEED ?? (IS_COUNT ? 1 : Math.floor(Math.random() * 1e6)));
 const KINDS = ["page closed", "renderer crashed", "browser killed"] as const;
 type Kind = (typeof KINDS)[number];
 
 /** Edits younger than this may be lost; where other tests run beside, the browser's own processes wait for their turn. */
-const EDIT_MS = N_KILLS > 1 ? 50 : 500;
+const EDIT_MS = IS_COUNT ? 50 : 500;
 const CHECKPOINT_MS = 10_000;
 /** Until a run has its first checkpoint: it begins, and four seconds go by. */
 const LONGEST_MS = 14_000;
@@ -32,6 +35,30 @@ function randomFrom(seed: number): () => number {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
+}
+
+/** Seeds that lost nothing on the build that is tried. */
+class Ledger {
+  private readonly file = ".cache/kills.jsonl";
+  private readonly build = createHash("sha256").update(readFileSync("dist/index.html")).digest("hex").slice(0, 16);
+  private readonly lines: ReadonlySet<string>;
+
+  constructor(private readonly kind: Kind) {
+    this.lines = new Set(existsSync(this.file) ? readFileSync(this.file, "utf8").split("\n") : []);
+  }
+
+  has(seed: number): boolean {
+    return this.lines.has(this.line(seed));
+  }
+
+  add(seed: number): void {
+    mkdirSync(".cache", { recursive: true });
+    appendFileSync(this.file, `${this.line(seed)}\n`);
+  }
+
+  private line(seed: number): string {
+    return JSON.stringify({ build: this.build, kind: this.kind, seed });
+  }
 }
 
 function launch(folder: string, baseURL: string): Promise<BrowserContext> {
@@ -155,14 +182,21 @@ async function surviveOnce(kind: Kind, seed: number, baseURL: string): Promise<v
 }
 
 /** Ending the browser is a matter of the long suite alone: see docs/reliability.md for what was found. */
-const TRIED = N_KILLS > 1 ? KINDS : KINDS.filter((kind) => kind !== "browser killed");
+const TRIED = IS_COUNT ? KINDS : KINDS.filter((kind) => kind !== "browser killed");
 
 for (const kind of TRIED) {
   test(`${kind}: nothing is lost`, async ({ baseURL }) => {
     test.setTimeout(180_000 * N_KILLS);
-    for (let index = 0; index < N_KILLS; index++) {
-      const seed = FIRST_SEED + index;
-      await test.step(`seed ${seed}`, () => surviveOnce(kind, seed, baseURL!));
+    const ledger = new Ledger(kind);
+    const lost: string[] = [];
+    for (let seed = FIRST_SEED; seed < FIRST_SEED + N_KILLS; seed++) {
+      if (IS_COUNT && ledger.has(seed)) continue;
+      const reason = await test.step(`seed ${seed}`, () => surviveOnce(kind, seed, baseURL!).then(() => "", String));
+      if (reason === "") ledger.add(seed);
+      else lost.push(`seed ${seed}: ${reason}`);
+      if (reason !== "") console.log(`${kind}, seed ${seed}: ${reason}`);
     }
+    if (IS_COUNT) console.log(`${kind}: ${N_KILLS - lost.length} of ${N_KILLS} lost nothing`);
+    expect(lost).toEqual([]);
   });
 }
