@@ -106,6 +106,52 @@ describe("a worker that crashes", () => {
   });
 });
 
+describe("what is given up", () => {
+  function stuck() {
+    vi.useFakeTimers();
+    const worker = new FakeWorker();
+    let nStuck = 0;
+    const client = new WorkerClient(worker, { onStuck: () => nStuck++ });
+    const giveUp = new AbortController();
+    const failed = errorOf(client.request(preview(1), undefined, giveUp.signal));
+    giveUp.abort();
+    return { worker, client, failed, nStuck: () => nStuck };
+  }
+  afterEach(() => void vi.useRealTimers());
+
+  test("fails at once, and the worker is told which request it was", async () => {
+    const { worker, failed, nStuck } = stuck();
+    expect((await failed).details.code).toBe("E_SESSION_CANCELLED");
+    const [asked, cancelled] = worker.received;
+    expect(cancelled.body).toEqual({ type: "cancel", id: asked.id });
+    worker.say({ kind: "error", id: asked.id, error: refusal });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(nStuck()).toBe(0);
+  });
+
+  test("and still goes on after two seconds means a worker that does not listen", async () => {
+    const { nStuck, failed } = stuck();
+    await failed;
+    await vi.advanceTimersByTimeAsync(1900);
+    expect(nStuck()).toBe(0);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(nStuck()).toBe(1);
+  });
+
+  test("before it is asked is not asked, and after its answer changes nothing", async () => {
+    const { worker, client } = setUp();
+    const early = errorOf(client.request(preview(1), undefined, AbortSignal.abort()));
+    expect((await early).details.code).toBe("E_SESSION_CANCELLED");
+    expect(worker.received).toEqual([]);
+    const late = new AbortController();
+    const answered = client.request(preview(2), undefined, late.signal);
+    worker.say({ kind: "reply", id: worker.received[0].id, body: page(2) });
+    await answered;
+    late.abort();
+    expect(worker.received).toHaveLength(1);
+  });
+});
+
 describe("a worker that says nothing", () => {
   function silent() {
     vi.useFakeTimers();

@@ -17,12 +17,16 @@ export interface WorkerLike {
 /** A worker that is asked something and says nothing for so long hangs, or is busy with something very large. */
 const SILENT_MS = 5000;
 const LOOK_MS = 500;
+/** Reading ends between two pieces of a file: what has not ended then does not listen. */
+const LET_GO_MS = 2000;
 
 export interface ClientOptions {
   /** The worker holds its lock: whoever gets it next knows that the worker has ended. */
   readonly onLocked?: () => void;
   /** @param isSilent false when it speaks again. */
   readonly onSilence?: (isSilent: boolean) => void;
+  /** The worker goes on with what was given up. */
+  readonly onStuck?: () => void;
   /** Milliseconds; differences alone count. */
   readonly clock?: () => number;
 }
@@ -51,15 +55,35 @@ export class WorkerClient {
     return (this.options.clock ?? (() => performance.now()))();
   }
 
-  /** @throws StudioError with the worker's own words; E_WORKER_CRASH once the worker is gone. */
-  request<Body extends Request>(body: Body, onEvent?: (event: TrainingEvent) => void): Promise<Replies[Body["type"]]> {
+  /**
+   * @param signal gives it up.
+   * @throws StudioError with the worker's own words; E_WORKER_CRASH once the worker is gone, E_SESSION_CANCELLED once it was given up.
+   */
+  request<Body extends Request>(
+    body: Body,
+    onEvent?: (event: TrainingEvent) => void,
+    signal?: AbortSignal,
+  ): Promise<Replies[Body["type"]]> {
     if (this.crash !== undefined) return Promise.reject(crashError(this.crash));
+    if (signal?.aborted) return Promise.reject(studioError("E_SESSION_CANCELLED"));
     const id = this.nextId++;
     return new Promise<Replies[Body["type"]]>((resolve, reject) => {
       this.waiting.set(id, { resolve, reject, onEvent });
       this.listen();
       this.worker.postMessage({ id, body });
+      signal?.addEventListener("abort", () => this.cancel(id), { once: true });
     });
+  }
+
+  /** Whoever asked is told at once; the worker has a moment to let go of it. */
+  private cancel(id: number): void {
+    const waiting = this.waiting.get(id);
+    if (!waiting) return;
+    waiting.reject(studioError("E_SESSION_CANCELLED"));
+    const stuck = setTimeout(() => this.options.onStuck?.(), LET_GO_MS);
+    const letGo = () => clearTimeout(stuck);
+    this.waiting.set(id, { resolve: letGo, reject: letGo, onEvent: undefined });
+    this.worker.postMessage({ id: this.nextId++, body: { type: "cancel", id } });
   }
 
   /** From the first question on, until all are answered. */

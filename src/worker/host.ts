@@ -7,7 +7,7 @@ import { yieldToEventLoop } from "../base/yield.ts";
 import { createPageEngines } from "../engine/select/page-engines.ts";
 import { browserMembers } from "./member-workers.ts";
 import { outOfMemory } from "./out-of-memory.ts";
-import { type RequestMessage, requestSchema, type WorkerMessage } from "./protocol.ts";
+import { type RequestMessage, requestSchema, type TrainingEvent, type WorkerMessage } from "./protocol.ts";
 import { emptyState, type WorkerHost } from "./state.ts";
 import { answer } from "./verbs.ts";
 import { browserThreads } from "./wasm-threads.ts";
@@ -39,9 +39,12 @@ function post(message: WorkerMessage): void {
 
 self.onmessage = async ({ data }: MessageEvent<RequestMessage>) => {
   const { id } = data;
+  const asked = new AbortController();
+  state.asked.set(id, asked);
   try {
     const request = requestSchema.parse(data.body);
-    const body = await answer(request, { state, host, emit: (event) => post({ kind: "event", id, event }) });
+    const emit = (event: TrainingEvent) => post({ kind: "event", id, event });
+    const body = await answer(request, { state, host, emit, signal: asked.signal });
     post({ kind: "reply", id, body });
     // What training needs is fetched before anybody presses Train (no request while training), and what a target needs read.
     setTimeout(() => {
@@ -51,6 +54,8 @@ self.onmessage = async ({ data }: MessageEvent<RequestMessage>) => {
     }, WARM_UP_AFTER_MS);
   } catch (error) {
     post({ kind: "error", id, error: detailsOf(outOfMemory(error) ?? error, "E_WORKER_UNEXPECTED") });
+  } finally {
+    state.asked.delete(id);
   }
 };
 

@@ -95,6 +95,8 @@ export const requestSchema = z.discriminatedUnion("type", [
   /** Predictions of another model, against those of the trained pipeline on the test rows. */
   z.object({ type: z.literal("compare"), file: fileSchema }),
   z.object({ type: z.literal("checkGpu") }),
+  /** Gives up what another request asked for; that then fails in these words. */
+  z.object({ type: z.literal("cancel"), id: z.number() }),
 ]);
 export type Request = z.infer<typeof requestSchema>;
 export type RequestType = Request["type"];
@@ -155,6 +157,7 @@ export interface Replies {
   readonly listRows: Blob;
   readonly compare: Comparison;
   readonly checkGpu: GpuCheck;
+  readonly cancel: null;
 }
 
 export type TrainingEvent =
@@ -168,7 +171,7 @@ export type TrainingEvent =
   | { readonly type: "checkpoint"; readonly news: Checkpoint }
   /** Which engine runs, and why. */
   | { readonly type: "engine"; readonly info: EngineInfo; readonly reason: string }
-  /** Reading a file: 0 … 1. */
+  /** Reading files: 0 … 1. */
   | { readonly type: "reading"; readonly fraction: number; readonly rows: number };
 
 /** Page → worker. */

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { studioError } from "../base/error.ts";
 import { decided, setUp } from "./testing/bench.ts";
 
 const csv = (name: string, nRows: number) => ({
@@ -13,6 +14,21 @@ test("only the newest files become the table, however long older ones take to re
   const refused = expect(older).rejects.toMatchObject({ details: { code: "E_SESSION_REPLACED" } });
   expect(await open("small", 3)).toMatchObject({ nRows: 3 });
   await refused;
+  const preview = await ask({ type: "preview", firstRow: 0, nRows: 1 });
+  expect(preview).toEqual({ firstRow: 0, rows: [["0", "small"]] });
+});
+
+test("what is given up while it is read leaves the table that was open", async () => {
+  const { ask } = setUp();
+  await ask({ type: "openTable", files: [csv("small", 3)], table: decided() });
+  const giveUp = new AbortController();
+  const files = [csv("large", 30_000)];
+  const reading = ask(
+    { type: "openTable", files, table: decided() },
+    () => giveUp.abort(studioError("E_SESSION_CANCELLED")),
+    giveUp.signal,
+  );
+  await expect(reading).rejects.toMatchObject({ details: { code: "E_SESSION_CANCELLED" } });
   const preview = await ask({ type: "preview", firstRow: 0, nRows: 1 });
   expect(preview).toEqual({ firstRow: 0, rows: [["0", "small"]] });
 });

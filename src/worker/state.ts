@@ -16,6 +16,8 @@ export interface WorkerState {
   trained: TrainedPipeline | undefined;
   /** Of the run that is going on. */
   control: RunControl | undefined;
+  /** What gives up a request, by its id, until it is answered. */
+  readonly asked: Map<number, AbortController>;
   /** Ends the reading of files that others have taken the place of. */
   reading: AbortController;
 }
@@ -25,6 +27,7 @@ export function emptyState(): WorkerState {
     open: undefined,
     trained: undefined,
     control: undefined,
+    asked: new Map(),
     reading: new AbortController(),
   };
 }

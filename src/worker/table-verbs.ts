@@ -9,10 +9,10 @@ import { tableFile } from "./table-file.ts";
 import { readingTo, type VerbsOf } from "./verb.ts";
 
 export const tableVerbs: VerbsOf<"openTable" | "describe" | "describeSplit" | "preview"> = {
-  async openTable({ files, table, split }, { state, emit }) {
+  async openTable({ files, table, split }, { state, emit, signal: cancelled }) {
     state.reading.abort(studioError("E_SESSION_REPLACED"));
     state.reading = new AbortController();
-    const { signal } = state.reading;
+    const signal = AbortSignal.any([state.reading.signal, cancelled]);
     const onProgress = readingTo(emit);
     const open = await openTable(files.map(tableFile), { dialects: table.dialects, onProgress, signal });
     state.open = open;

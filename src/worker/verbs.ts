@@ -17,7 +17,7 @@ import type { Replies, Request, RequestType } from "./protocol.ts";
 import { assertIdle, openTableOf, trainedOf } from "./state.ts";
 import { tableFile } from "./table-file.ts";
 import { tableVerbs } from "./table-verbs.ts";
-import { readingTo, type VerbContext, type VerbsOf } from "./verb.ts";
+import { pauseOf, readingTo, type VerbContext, type VerbsOf } from "./verb.ts";
 
 /** Rows of predictions that the page shows. */
 const PREVIEW_ROWS = 8;
@@ -94,11 +94,12 @@ const VERBS: VerbsOf<RequestType> = {
     };
   },
 
-  async predict({ files, readings, isForced = false }, { state, host, emit }) {
-    const rows = await openRows(trainedOf(state), files.map(tableFile), { readings, onProgress: readingTo(emit) });
+  async predict({ files, readings, isForced = false }, { state, host, emit, signal }) {
+    const onProgress = readingTo(emit);
+    const rows = await openRows(trainedOf(state), files.map(tableFile), { readings, onProgress, signal });
     const { fit } = rows;
     if (fit.doubts.length > 0 && !isForced) return { kind: "question", nRows: rows.table.nRows, fit };
-    const predictions = await predict(rows, { pause: host.pause });
+    const predictions = await predict(rows, { pause: pauseOf(host, signal) });
     const metrics = metricsOf(rows, predictions);
     return {
       kind: "predicted",
@@ -117,14 +118,19 @@ const VERBS: VerbsOf<RequestType> = {
     return new Blob([rowsCsv(trained, tableOfTraining(trained, openTableOf(state)))], { type: "text/csv" });
   },
 
-  async compare({ file }, { state, host, emit }) {
+  async compare({ file }, { state, host, emit, signal }) {
     const trained = trainedOf(state);
     const table = tableOfTraining(trained, openTableOf(state));
-    const { table: theirs } = await openTable([tableFile(file)], { onProgress: readingTo(emit) });
-    return comparePredictions(trained, table, theirs, host.pause);
+    const { table: theirs } = await openTable([tableFile(file)], { onProgress: readingTo(emit), signal });
+    return comparePredictions(trained, table, theirs, pauseOf(host, signal));
   },
 
   checkGpu: (_, { host }) => checkGpu(host),
+
+  cancel({ id }, { state }) {
+    state.asked.get(id)?.abort(studioError("E_SESSION_CANCELLED"));
+    return null;
+  },
 };
 
 /** The trained pipeline that a run went on from. */

@@ -33,6 +33,12 @@ export const workerErrors = {
     got: "other files before these were read",
     fix: "Add them again if you want these after all.",
   },
+  E_SESSION_CANCELLED: {
+    where: "background worker",
+    expected: "an answer",
+    got: "Cancel",
+    fix: "Nothing has changed; begin again if you want it after all.",
+  },
   E_SESSION_CHECKPOINT: {
     where: "training",
     expected: "the table, the pipeline and the version of the studio that the run was begun with",
@@ -74,6 +80,7 @@ export const workerReference: ReferenceOf<typeof workerErrors> = {
     samples: [{ wish: "a second Train" }],
   },
   E_SESSION_REPLACED: { when: "Files were added while others were still being read." },
+  E_SESSION_CANCELLED: { when: "A person pressed Cancel while files were read." },
   E_SESSION_CHECKPOINT: { when: "A run that was cut off is to go on, and something that it hangs on has changed." },
   E_SAMPLE_FETCH: {
     when: "A sample table that belongs to the page cannot be loaded.",

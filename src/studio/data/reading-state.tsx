@@ -1,5 +1,6 @@
 import { errorText } from "../../base/error.ts";
 import { dataText } from "../../base/texts/studio/data.ts";
+import { useSession } from "../session/session-store.ts";
 import type { TableState } from "../session/table-state.ts";
 
 /** How far the reading of files has come, or why it ended; nothing where a table is simply there. */
@@ -8,7 +9,12 @@ export function ReadingState({ table }: { readonly table: TableState }) {
     return (
       <div className="data__reading" aria-live="polite">
         <p>{dataText("reading", { files: table.names, nRows: table.rows })}</p>
-        <progress aria-label={dataText("readingFiles")} max={1} value={table.fraction} />
+        <div className="row">
+          <progress aria-label={dataText("readingFiles")} max={1} value={table.fraction} />
+          <button type="button" className="button button--small" onClick={() => useSession.getState().cancelReading()}>
+            {dataText("cancelReading")}
+          </button>
+        </div>
       </div>
     );
   }

@@ -182,9 +182,12 @@ export function decideSplit(split: TrainingSettings["split"]): void {
 /**
  * Another document, as one step that can be undone. One that says nothing of tables leaves what was decided about the one that
  * is open.
+ *
+ * @param open its files, where others are open from now on.
  */
-export function replaceDocument(document: PipelineDocument): void {
-  edit(({ table }) => arranged({ ...document, ...(isUndecided(document.table) ? { table } : {}) }));
+export function replaceDocument(document: PipelineDocument, open?: OpenFiles): void {
+  const keepsTable = open === undefined && isUndecided(document.table);
+  edit(({ table }) => arranged({ ...document, ...(keepsTable ? { table } : {}) }), { open });
 }
 
 /**

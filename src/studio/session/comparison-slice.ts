@@ -1,7 +1,9 @@
 /** Another model's predictions beside those of the trained pipeline, on the test rows. */
 import type { Comparison } from "../../app/compare.ts";
 import type { StudioErrorDetails } from "../../base/error.ts";
+import { sessionText } from "../../base/texts/studio/session.ts";
 import { newestOnly, type SliceTools } from "./slice.ts";
+import { whileWaiting } from "./while-waiting.ts";
 
 export type ComparisonState =
   | { readonly kind: "none" }
@@ -18,7 +20,7 @@ export interface ComparisonSlice {
   forgetComparison(): void;
 }
 
-export function createComparisonSlice({ set, link, fail }: SliceTools<ComparisonSlice>): ComparisonSlice {
+export function createComparisonSlice({ set, link, fail, ports }: SliceTools<ComparisonSlice>): ComparisonSlice {
   const begin = newestOnly();
   return {
     comparison: { kind: "none" },
@@ -34,11 +36,15 @@ export function createComparisonSlice({ set, link, fail }: SliceTools<Comparison
       const isNewest = begin();
       set({ comparison: { kind: "working", name: file.name } });
       try {
-        const comparison = await link.request({ type: "compare", file: { name: file.name, file } });
+        const comparison = await whileWaiting(ports, sessionText("comparing", { file: file.name }), (signal) =>
+          link.request({ type: "compare", file: { name: file.name, file } }, undefined, signal),
+        );
         if (isNewest()) set({ comparison: { kind: "ready", name: file.name, comparison } });
       } catch (error) {
         const details = fail(error);
-        if (isNewest()) set({ comparison: { kind: "error", error: details } });
+        if (!isNewest()) return;
+        const isCancelled = details.code === "E_SESSION_CANCELLED";
+        set({ comparison: isCancelled ? { kind: "none" } : { kind: "error", error: details } });
       }
     },
     forgetComparison: () => {

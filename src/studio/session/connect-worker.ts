@@ -7,17 +7,24 @@ export interface Connection {
   readonly close: () => void;
 }
 
+/** What a worker lets the page know of itself. */
+export interface Told {
+  readonly onSilence: (isSilent: boolean) => void;
+  readonly onStuck: () => void;
+}
+
 /**
  * Starts the worker that reads tables, trains and predicts.
  *
- * @param onSilence it does not answer, or does again.
+ * @param told.onSilence it does not answer, or does again.
+ * @param told.onStuck it goes on with what was given up.
  */
-export function connectWorker(onSilence: (isSilent: boolean) => void): Connection {
+export function connectWorker(told: Told): Connection {
   const name = `diffml-studio/worker/${randomName()}`;
   const worker = new Worker(new URL("../../worker/host.ts", import.meta.url), { type: "module", name });
   const ending = new AbortController();
   const client = new WorkerClient(worker, {
-    onSilence,
+    ...told,
     // It has the lock as long as it lives.
     onLocked: () => {
       const wait = { signal: ending.signal };

@@ -15,8 +15,10 @@ export type Session = TableSlice & TrainingSlice & PredictionSlice & ComparisonS
 export function createSession(ports: SessionPorts): StoreApi<Session> {
   const link = createWorkerLink(ports.connect);
   const fail = (error: unknown) => {
-    ports.notifyError(error);
-    return wordsOf(error);
+    const words = wordsOf(error);
+    // Whoever cancelled something knows that it failed.
+    if (words.code !== "E_SESSION_CANCELLED") ports.notifyError(error);
+    return words;
   };
   const store = createStore<Session>()((set, get) => {
     const tools = { set, get, ports, link, fail };

@@ -9,6 +9,7 @@ import { keptCurvesSchema } from "./live-series.ts";
 import { originOfFile, originOfKept } from "./run-origin.ts";
 import type { SliceTools } from "./slice.ts";
 import type { TrainingSlice } from "./training-slice.ts";
+import { whileWaiting } from "./while-waiting.ts";
 
 /** None of these throws: what goes wrong becomes a notice. */
 export interface PipelineFileSlice {
@@ -78,9 +79,12 @@ export function createPipelineFileSlice({ set, get, ports, link, fail }: SliceTo
     openPipeline: async (file) => {
       try {
         assertFileSize(file.name, file.size);
-        const opened = await link.request({ type: "openPipeline", name: file.name, text: await file.text() });
+        const { name } = file;
+        const opened = await whileWaiting(ports, sessionText("opening", { file: name }), async (signal) =>
+          link.request({ type: "openPipeline", name, text: await file.text() }, undefined, signal),
+        );
         ports.document.replace(opened.document);
-        const origin = originOfFile({ opened, name: file.name, before: get().liveOf });
+        const origin = originOfFile({ opened, name, before: get().liveOf });
         const hasTrained = opened.report !== undefined;
         set({
           opened,

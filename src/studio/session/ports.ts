@@ -2,7 +2,7 @@
 import type { PipelineDocument, SplitSettings, TableDecisions } from "../../pipeline/document.ts";
 import type { OpenFiles } from "../document/open-files.ts";
 import type { NoticeAction } from "../ui/notices.ts";
-import type { Connection } from "./connect-worker.ts";
+import type { Connection, Told } from "./connect-worker.ts";
 import type { LiveSeries } from "./live-series.ts";
 import type { RunKeeper } from "./run-keeper.ts";
 
@@ -21,15 +21,15 @@ export interface DocumentPort {
   readonly read: () => PipelineDocument;
   /** The files that are open, or that Undo has brought back. */
   readonly openFiles: () => OpenFiles;
-  readonly replace: (document: PipelineDocument) => void;
+  /** @param open absent: the files that are open stay. */
+  readonly replace: (document: PipelineDocument, open?: OpenFiles) => void;
   /** @param how "step": Undo takes it back; "silent": it belongs to how the visit begins. */
   readonly decide: (decided: Decided, how: "step" | "silent") => void;
   readonly subscribe: (listener: () => void) => void;
 }
 
 export interface SessionPorts {
-  /** @param onSilence the worker does not answer, or does again. */
-  readonly connect: (onSilence: (isSilent: boolean) => void) => Connection;
+  readonly connect: (told: Told) => Connection;
   readonly live: LiveSeries;
   readonly document: DocumentPort;
   /** @param action a way out that is offered. */

@@ -38,3 +38,15 @@ test("rows that are not like those of training become a question, and the answer
   void session.getState().predict(files, { readings: [{ column: "a", from: "b" }], isForced: true });
   expect(last("predict").body).toMatchObject({ isForced: true, readings: [{ column: "a", from: "b" }] });
 });
+
+test("a prediction that takes long can be cancelled from a notice, which goes with it", async () => {
+  const { session, timers, lasting, errors } = await withTable();
+  const predicting = session.getState().predict([file("large.csv")]);
+  timers.find(({ ms }) => ms < 1000)!.job();
+  expect(lasting).toMatchObject([{ message: "Predicting large.csv…", action: { label: "Cancel" } }]);
+  lasting[0].action.run();
+  await predicting;
+  expect(lasting).toEqual([]);
+  expect(session.getState().prediction).toEqual({ kind: "none" });
+  expect(errors).toEqual([]);
+});

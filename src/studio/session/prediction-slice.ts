@@ -1,8 +1,10 @@
 /** Predictions of the trained pipeline for rows of other files. */
 import type { StudioErrorDetails } from "../../base/error.ts";
+import { sessionText } from "../../base/texts/studio/session.ts";
 import type { RowsReading } from "../../table/new-rows/types.ts";
 import type { PredictionView, RowsQuestion } from "../../worker/protocol.ts";
 import { newestOnly, type SliceTools } from "./slice.ts";
+import { whileWaiting } from "./while-waiting.ts";
 
 export type PredictionState =
   | { readonly kind: "none" }
@@ -32,7 +34,7 @@ export interface PredictionSlice {
   forgetPrediction(): void;
 }
 
-export function createPredictionSlice({ set, link, fail }: SliceTools<PredictionSlice>): PredictionSlice {
+export function createPredictionSlice({ set, link, fail, ports }: SliceTools<PredictionSlice>): PredictionSlice {
   const begin = newestOnly();
   return {
     prediction: { kind: "none" },
@@ -43,14 +45,18 @@ export function createPredictionSlice({ set, link, fail }: SliceTools<Prediction
       set({ prediction: { kind: "working", names } });
       try {
         const inputs = files.map((file) => ({ name: file.name, file }));
-        const reply = await link.request({ type: "predict", files: inputs, readings, isForced });
+        const reply = await whileWaiting(ports, sessionText("predicting", { files: names }), (signal) =>
+          link.request({ type: "predict", files: inputs, readings, isForced }, undefined, signal),
+        );
         if (!isNewest()) return;
         if (reply.kind === "question")
           set({ prediction: { kind: "question", names, files, question: reply, readings } });
         else set({ prediction: { kind: "ready", names, view: reply } });
       } catch (error) {
         const details = fail(error);
-        if (isNewest()) set({ prediction: { kind: "error", error: details } });
+        if (!isNewest()) return;
+        const isCancelled = details.code === "E_SESSION_CANCELLED";
+        set({ prediction: isCancelled ? { kind: "none" } : { kind: "error", error: details } });
       }
     },
     forgetPrediction: () => {

@@ -8,7 +8,7 @@ import { sessionText } from "../../base/texts/studio/session.ts";
 import type { SplitSettings, TableDecisions } from "../../pipeline/document.ts";
 import { haveSameDialects } from "../../pipeline/table-decisions.ts";
 import type { Task } from "../../table/types.ts";
-import type { FileInput } from "../../worker/protocol.ts";
+import type { FileInput, TrainingEvent } from "../../worker/protocol.ts";
 import { NO_FILES, type OpenFiles } from "../document/open-files.ts";
 import type { Decided } from "./ports.ts";
 import { readWhatCanBeRead } from "./read-files.ts";
@@ -44,6 +44,8 @@ function columnLacking({ columns }: TableView, split: Basis["split"]): string | 
 export interface TableFollower {
   /** Reads files in place of those that are open. @returns whether they are open now. */
   read(open: OpenFiles, arriving: Arriving): Promise<boolean>;
+  /** Gives up what is being read: the table stays that was open before. */
+  cancel(): void;
   /** Leaves no table open. */
   close(arriving: Arriving): void;
   /** A decision that the table cannot meet is refused in words, and the document stays as it was. */
@@ -64,8 +66,9 @@ export function createTableFollower({
   const wait = inTurn();
   /** The files of the table that the worker holds; undefined where it holds none. */
   let held: OpenFiles | undefined;
-  /** Files that brought down a worker, and the next one too, are not tried a third time. */
+  /** Files that brought down a worker, and the next one too, are not tried a third time; nor are those that were given up. */
   const deadly = new WeakSet<OpenFiles>();
+  let givesUp = new AbortController();
   let followed: Basis | undefined;
   /** Whether the table that is open is still the one that was read last. */
   let isCurrent = begin();
@@ -82,6 +85,8 @@ export function createTableFollower({
     isCurrent = isNewest;
     const { table = basisNow().table, split = basisNow().split } = arriving ?? {};
     let basis: Basis = { table, split };
+    givesUp = new AbortController();
+    const { signal: givenUp } = givesUp;
     const problems: unknown[] = [];
     try {
       const { files, answer } = await readWhatCanBeRead({
@@ -91,9 +96,10 @@ export function createTableFollower({
         isNewest,
         read: (files) => {
           signal({ type: "readingBegan", names: files.map(({ name }) => name) });
-          return link.request({ type: "openTable", files: [...files], ...basis }, (event) => {
+          const tell = (event: TrainingEvent) => {
             if (event.type === "reading" && isNewest()) signal({ ...event, type: "readingWentOn" });
-          });
+          };
+          return link.request({ type: "openTable", files: [...files], ...basis }, tell, givenUp);
         },
       });
       if (!isNewest()) return false;
@@ -117,6 +123,11 @@ export function createTableFollower({
       return true;
     } catch (error) {
       const details = wordsOf(error);
+      if (details.code === "E_SESSION_CANCELLED") {
+        deadly.add(wanted);
+        if (isNewest()) signal({ type: "readingCancelled" });
+        return false;
+      }
       // Reading was begun anew after a crash: people still want to know that there was one.
       if (!isNewest() && details.code !== "E_WORKER_CRASH") return false;
       for (const problem of [...problems, error]) ports.notifyError(problem);
@@ -222,5 +233,5 @@ export function createTableFollower({
     deadly.add(again);
     void read(again).then((isOpen) => isOpen && deadly.delete(again));
   });
-  return { read, close, decide, openFiles: () => held ?? NO_FILES };
+  return { read, cancel: () => givesUp.abort(), close, decide, openFiles: () => held ?? NO_FILES };
 }

@@ -62,6 +62,18 @@ describe("reading a table", () => {
     expect(session.getState().table).toEqual({ kind: "ready", view: view("rows.csv", "b"), isUpdating: false });
   });
 
+  test("keeps the open table, and says nothing more, where reading was cancelled", async () => {
+    const { session, errors, document } = await withTable();
+    const before = document();
+    const reading = session.getState().addFiles([file("large.csv")]);
+    expect(session.getState().table.kind).toBe("reading");
+    session.getState().cancelReading();
+    await reading;
+    expect(session.getState().table).toEqual({ kind: "ready", view: view("rows.csv", "b"), isUpdating: false });
+    expect(document()).toBe(before);
+    expect(errors).toEqual([]);
+  });
+
   test("does not read a pipeline as a table, and offers to open it", async () => {
     const { session, asked, errors, ways, last } = await withTable();
     const before = asked.length;

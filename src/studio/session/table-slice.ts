@@ -17,6 +17,8 @@ export type ColumnChange = Omit<ColumnOverride, "name">;
 /** None of these throws: what goes wrong becomes a notice and a state. */
 export interface TableSlice extends FileActions {
   readonly table: TableState;
+  /** Gives up what is being read: the table stays that was open before. */
+  cancelReading(): void;
   /** Something else was begun: files that could not be read are no longer the news. */
   forgetFailure(): void;
   /** Reads the same files again, one of them in another way, or all. */
@@ -40,6 +42,7 @@ export function createTableSlice(tools: SliceTools<TableSlice, OtherActions>): T
     table: { kind: "none" },
     ...createFileActions(tools, follower),
     forgetFailure: () => set(({ table }) => ({ table: nextTableState(table, { type: "failurePassed" }) })),
+    cancelReading: follower.cancel,
     changeDialect: async (change, file) => {
       const { files, sample } = openFiles();
       const names = files.map(({ name }) => name);

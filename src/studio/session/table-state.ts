@@ -26,6 +26,8 @@ export type TableSignal =
   | { readonly type: "readingWentOn"; readonly fraction: number; readonly rows: number }
   /** `isLost`: the table that was open is gone, too. */
   | { readonly type: "readingFailed"; readonly error: StudioErrorDetails; readonly isLost: boolean }
+  /** A person gave it up. */
+  | { readonly type: "readingCancelled" }
   /** Something else was begun: what failed before is no longer the news. */
   | { readonly type: "failurePassed" }
   | { readonly type: "closed" }
@@ -48,6 +50,8 @@ export function nextTableState(state: TableState, signal: TableSignal): TableSta
     case "readingFailed":
       if (!view || signal.isLost) return { kind: "error", error: signal.error };
       return { kind: "ready", view, isUpdating: false, failure: signal.error };
+    case "readingCancelled":
+      return view ? { kind: "ready", view, isUpdating: false } : { kind: "none" };
     case "failurePassed":
       if (state.kind !== "ready" || !state.failure) return state;
       return { kind: "ready", view: state.view, isUpdating: state.isUpdating };

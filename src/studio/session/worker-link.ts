@@ -1,12 +1,17 @@
 /** The worker as the session's slices reach it: started when it is first needed, and replaced when it has died. */
 import { detailsOf, type StudioErrorDetails } from "../../base/error.ts";
+import { sessionText } from "../../base/texts/studio/session.ts";
 import type { Replies, Request, TrainingEvent } from "../../worker/protocol.ts";
 import type { Connection } from "./connect-worker.ts";
 import type { SessionPorts } from "./ports.ts";
 
 export interface WorkerLink {
-  /** @throws StudioError in the words of whatever failed. */
-  request<Body extends Request>(body: Body, onEvent?: (event: TrainingEvent) => void): Promise<Replies[Body["type"]]>;
+  /** @param signal gives it up. @throws StudioError in the words of whatever failed. */
+  request<Body extends Request>(
+    body: Body,
+    onEvent?: (event: TrainingEvent) => void,
+    signal?: AbortSignal,
+  ): Promise<Replies[Body["type"]]>;
   /** Called once for each worker that died, before its requests fail. The next request starts another one. */
   onCrash(listener: () => void): void;
   /** Called when the worker that is asked something does not answer, and when it does again. */
@@ -22,12 +27,20 @@ export function createWorkerLink(connect: SessionPorts["connect"]): WorkerLink {
   const tellSilence = (isSilent: boolean) => {
     for (const listener of silences) listener(isSilent);
   };
+  const restart = (why: string) => {
+    const ended = connection;
+    if (!ended) return;
+    ended.close();
+    connection = undefined;
+    for (const listener of listeners) listener();
+    ended.client.fail(why);
+  };
   return {
-    async request(body, onEvent) {
-      connection ??= connect(tellSilence);
+    async request(body, onEvent, signal) {
+      connection ??= connect({ onSilence: tellSilence, onStuck: () => restart(sessionText("workerRestarted")) });
       const used = connection;
       try {
-        return await used.client.request(body, onEvent);
+        return await used.client.request(body, onEvent, signal);
       } catch (error) {
         // One crash fails every request that was waiting; only the first of them replaces the worker.
         if (wordsOf(error).code === "E_WORKER_CRASH" && used === connection) {
@@ -40,14 +53,7 @@ export function createWorkerLink(connect: SessionPorts["connect"]): WorkerLink {
     },
     onCrash: (listener) => void listeners.push(listener),
     onSilence: (listener) => void silences.push(listener),
-    restart: (why) => {
-      const ended = connection;
-      if (!ended) return;
-      ended.close();
-      connection = undefined;
-      for (const listener of listeners) listener();
-      ended.client.fail(why);
-    },
+    restart,
   };
 }
 

@@ -25,7 +25,11 @@ export function csvText(nRows = 40, firstRow = 0, colours: readonly string[] = [
 export const file = (name: string, text: string) => ({ name, file: new Blob([text]) });
 
 interface Bench {
-  readonly ask: <Body extends Request>(body: Body, onEvent?: (event: TrainingEvent) => void) => Promise<Reply<Body>>;
+  readonly ask: <Body extends Request>(
+    body: Body,
+    onEvent?: (event: TrainingEvent) => void,
+    signal?: AbortSignal,
+  ) => Promise<Reply<Body>>;
   readonly events: TrainingEvent[];
   readonly chosen: EngineChoice[];
   readonly clock: { now: number };
@@ -61,14 +65,14 @@ export function setUp(engineOf: (choice: EngineChoice) => Engine = createEvaluat
     chosen,
     clock,
     waits,
-    async ask(body, onEvent) {
+    async ask(body, onEvent, signal = new AbortController().signal) {
       // As the host does: what does not parse never arrives.
       const request = requestSchema.parse(body);
       const emit = (event: TrainingEvent) => {
         events.push(event);
         onEvent?.(event);
       };
-      const reply = await answer(request, { state, host, emit });
+      const reply = await answer(request, { state, host, emit, signal });
       return reply as Reply<typeof body>;
     },
   };

@@ -92,6 +92,7 @@ export const dataText = defineTexts("studio.data", {
   rows: "Rows",
   reading: ({ files, nRows }: { readonly files: readonly string[]; readonly nRows: number }) =>
     `Reading ${files.join(", ")}${nRows > 0 ? `: ${countOf(nRows, "row")} so far` : "…"}`,
+  cancelReading: "Cancel",
   readingFiles: "Reading files",
   tableKept: "The table that was open before is still here.",
   empty:

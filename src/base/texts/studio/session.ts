@@ -50,6 +50,10 @@ export const sessionText = defineTexts("studio.session", {
     `Your pipeline is back${hasRun ? ", with the results of its last run" : ""}. Its table had not been kept whole when the page closed: add its files again to train it.`,
   keptRun: "the run kept on this device",
   workerEnded: "it ended without a word, mostly for want of memory",
+  cancel: "Cancel",
+  opening: ({ file }: { readonly file: string }) => `Opening “${file}”…`,
+  predicting: ({ files }: { readonly files: readonly string[] }) => `Predicting ${listWords(files)}…`,
+  comparing: ({ file }: { readonly file: string }) => `Reading “${file}”…`,
   workerRestarted: "it did not answer and was started anew",
   silent:
     "The background worker has not answered for five seconds. It may be busy with a large table; if it hangs, start it anew: the table is then read again, and a run is offered from where it was.",

@@ -9,7 +9,7 @@ import type { TrainingReport } from "../../../training/types.ts";
 import type { Request, TrainingEvent } from "../../../worker/protocol.ts";
 import { openFilesOf, setOpenFiles } from "../../document/open-files.ts";
 import type { NoticeAction } from "../../ui/notices.ts";
-import type { Connection } from "../connect-worker.ts";
+import type { Connection, Told } from "../connect-worker.ts";
 import { createSession } from "../create-session.ts";
 import { LiveSeries } from "../live-series.ts";
 import { RunKeeper, type RunStorage } from "../run-keeper.ts";
@@ -105,7 +105,7 @@ export function setUp(storage: RunStorage = NO_STORAGE) {
   const lasting: { message: string; action: NoticeAction }[] = [];
   const timers: { ms: number; job: () => void }[] = [];
   let tellSilence: (isSilent: boolean) => void = () => undefined;
-  const connect = (onSilence: (isSilent: boolean) => void): Connection => {
+  const connect = ({ onSilence }: Told): Connection => {
     const worker = ++nWorkers;
     tellSilence = onSilence;
     const rejects: ((reason: Error) => void)[] = [];
@@ -114,9 +114,10 @@ export function setUp(storage: RunStorage = NO_STORAGE) {
         fail: (message) => {
           for (const reject of rejects) reject(studioError("E_WORKER_CRASH", { message }));
         },
-        request: (body, onEvent) =>
+        request: (body, onEvent, signal) =>
           new Promise((resolve, reject) => {
             rejects.push(reject);
+            signal?.addEventListener("abort", () => reject(studioError("E_SESSION_CANCELLED")));
             asked.push({
               worker,
               body,
@@ -141,7 +142,7 @@ export function setUp(storage: RunStorage = NO_STORAGE) {
     document: {
       read: () => document,
       openFiles: () => openFilesOf(document),
-      replace: (next) => edit(next),
+      replace: (next, open) => edit(next, open),
       decide: ({ table, open, ...decided }, how) => {
         if (how === "step") steps.push(document);
         const { trainingOnlySources, split } = { ...document.training, ...decided };
@@ -178,8 +179,8 @@ export function setUp(storage: RunStorage = NO_STORAGE) {
     return found;
   };
   /** Changes the document as other parts of the page do. */
-  const edit = (next: PipelineDocument) => {
-    setOpenFiles(next, openFilesOf(document));
+  const edit = (next: PipelineDocument, open = openFilesOf(document)) => {
+    setOpenFiles(next, open);
     setDocument(next);
   };
   /** Takes the last decision back, as Undo does. */
