@@ -61,9 +61,11 @@ for (const colorScheme of ["light", "dark"] as const) {
     expect(await violations(page), "while training").toEqual([]);
     await expect(studio.status).toContainText("Done", { timeout: 60_000 });
     await studio.expectResults();
+    await openAll(page);
+    expect(await violations(page), "results, everything open").toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
     await studio.select("Impute number");
-    for (const details of await page.locator("details").all())
-      await details.evaluate((element) => element.setAttribute("open", ""));
+    await openAll(page);
     await studio.addCsv("empty.csv", "");
     await expect(studio.notices).toContainText("an empty file");
     expect(await violations(page), "after training, everything open").toEqual([]);
@@ -73,6 +75,8 @@ for (const colorScheme of ["light", "dark"] as const) {
       return [index % 9 ? 100 + index : 0, `"${1 + (index % 7)},${125 + index}"`, index % 2].join(",");
     });
     await studio.addCsv("doses.csv", decisions.replace("\n", "\nmg,kg,\n"));
+    await studio.show("data");
+    await openAll(page);
     await expect(studio.button("Read 0 as missing in dose")).toBeVisible();
     await expect(studio.button("Keep these rows")).toBeVisible();
     expect(await violations(page), "with something to decide").toEqual([]);
@@ -82,6 +86,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 
     await studio.addCsv("fruit.csv", fruitCsv(60));
     await expect(studio.files).toHaveCount(1);
+    await studio.show("results");
     await expect(page.getByText("of other data").first()).toBeVisible();
     await dropFiles(page.locator("footer"), ["new-fruit.csv", NEW_FRUIT]);
     const question = page.getByRole("dialog", { name: "What to do with “new-fruit.csv”?" });
@@ -97,6 +102,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     expect(await violations(page), "rows that are not like those of training").toEqual([]);
     expect(await smallTargets(page)).toEqual([]);
 
+    await studio.select("Impute number");
     for (const [button, title] of [
       ["Privacy", "Privacy"],
       ["Keys", "Keys"],
@@ -110,6 +116,12 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(studio.button(button)).toBeFocused();
     }
   });
+}
+
+/** Opens whatever is folded. */
+async function openAll(page: Page): Promise<void> {
+  for (const details of await page.locator("details").all())
+    await details.evaluate((element) => element.setAttribute("open", ""));
 }
 
 /** The control with the focus, and whether the header or the verdict, which stay in sight, lie over it. */

@@ -64,9 +64,19 @@ const OF_A_BLOCK = ["Connect Scale number to…", "Delete Scale number"];
 
 test("the accessible names stay", async ({ page }) => {
   const studio = await Studio.open(page);
-  for (const [role, name] of FROM_THE_START) {
-    await expect(page.getByRole(role, { name, exact: true }), `${role} “${name}”`).toHaveCount(1);
+  // One named link away at most.
+  const views = ["pipeline", "data", "results"] as const;
+  const missing = new Set<string>(FROM_THE_START.map(([role, name]) => `${role} “${name}”`));
+  for (const view of views) {
+    await studio.show(view);
+    await expect(page.locator(`#${view} h2`).first()).toBeAttached();
+    for (const [role, name] of FROM_THE_START) {
+      const count = await page.getByRole(role, { name, exact: true }).count();
+      expect(count, `${role} “${name}” in ${view}`).toBeLessThanOrEqual(1);
+      if (count === 1) missing.delete(`${role} “${name}”`);
+    }
   }
+  expect([...missing]).toEqual([]);
   for (const name of FILES) await expect(page.locator("input[type=file]").and(page.getByLabel(name))).toHaveCount(1);
   await expect(page.getByLabel("Slow enough to watch")).toHaveCount(1);
 
@@ -77,6 +87,7 @@ test("the accessible names stay", async ({ page }) => {
 
   await studio.addCsv("fruit.csv", fruitCsv(60));
   await studio.target.selectOption("ripe");
+  await studio.show("data");
   await expect(page.getByRole("checkbox", { name: "Use noise", exact: true })).toBeEnabled();
   await expect(page.getByRole("combobox", { name: "Type of noise", exact: true })).toBeEnabled();
   await expect(page.getByRole("table", { name: "Columns of the table", exact: false })).toHaveCount(1);
@@ -90,6 +101,7 @@ test("the accessible names stay", async ({ page }) => {
   }
   await expect(page.getByRole("textbox", { name: "Rows above the table", exact: true })).toHaveCount(1);
 
+  await studio.show("pipeline");
   await page.locator("summary").getByText("More training settings").click();
   for (const name of ["Learning rate", "Other learning rates", "Starts", "What is deployed", "What blocks are worth"]) {
     await expect(page.getByLabel(name, { exact: true }), name).toHaveCount(1);
@@ -103,10 +115,11 @@ test("the accessible names stay", async ({ page }) => {
   await expect(studio.status).toContainText(/step \d+ of \d+/);
   await expect(studio.status).toContainText("CPU");
   await expect(studio.status).toContainText("Done", { timeout: 60_000 });
+  await expect(page.getByRole("listbox", { name: "Gates and blends" })).toHaveCount(1);
+  await studio.show("results");
   for (const stage of ["Blend", "Final", "Final, retrained", "Plain pipeline"]) {
     await expect(studio.metrics.getByRole("rowheader", { name: stage }).first()).toBeVisible();
   }
-  await expect(page.getByRole("listbox", { name: "Gates and blends" })).toHaveCount(1);
 
   await studio.deploy("ensemble");
   await studio.trainShortly(20);
@@ -117,6 +130,7 @@ test("the accessible names stay", async ({ page }) => {
 test("the names by which another table of a file is chosen stay", async ({ page }) => {
   const studio = await Studio.open(page);
   await studio.addCsv("book.xlsx", workbook({ A: fruitCsv(20), B: fruitCsv(30) }));
+  await studio.show("data");
   await page.locator("summary").getByText("How the file was read").click();
   await expect(page.getByRole("combobox", { name: "Sheet of book.xlsx", exact: true })).toHaveCount(1);
   const packed = zipOf({ "a.csv": fruitCsv(20), "b.csv": fruitCsv(30) });
@@ -129,6 +143,7 @@ test("the names of what is asked about new rows, and about several files, stay",
   await studio.addCsv("fruit.csv", fruitCsv(60));
   await studio.target.selectOption("ripe");
   await studio.trainShortly(5);
+  await studio.show("results");
   const renamed = fruitCsv(20).replace("length_cm", "span");
   await page.getByLabel("Predict on new CSV").setInputFiles(csvFile("rows.csv", renamed));
   await expect(page.getByRole("list", { name: "What is different", exact: true })).toHaveCount(1);
@@ -136,6 +151,7 @@ test("the names of what is asked about new rows, and about several files, stay",
     await expect(studio.button(name)).toHaveCount(1);
   await expect(page.getByLabel("Choose another file", { exact: true })).toHaveCount(1);
   await studio.addCsv("other.csv", fruitCsv(30, 11).replace("noise", "Noise").replace(",ripe", ",is_ready"));
+  await studio.show("data");
   await expect(page.getByRole("list", { name: "Columns of several files", exact: true })).toHaveCount(1);
   for (const name of ['Read "is_ready" as "ripe"', 'Keep "Noise" and "noise" apart']) {
     await expect(studio.button(name)).toHaveCount(1);
@@ -161,5 +177,6 @@ test("the names of what is to be decided stay", async ({ page }) => {
     );
   });
   await studio.addCsv("people.csv", rows.replace("\n", "\nmg/dl,mmHg,kg,\n"));
+  await studio.show("data");
   for (const name of TO_DECIDE) await expect(studio.button(name), name).toHaveCount(1);
 });

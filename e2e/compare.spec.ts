@@ -8,11 +8,13 @@ test("somebody else's predictions of the test rows are judged beside the trained
   const card = page.getByRole("region", { name: "Compare with your own model" });
   const save = card.getByRole("button", { name: "Save the list of rows" });
   const add = page.getByLabel("Add predictions of my model");
+  await studio.show("results");
   await expect(save).toBeDisabled();
   await expect(add).toBeDisabled();
   await studio.addCsv("fruit.csv", fruitCsv(200));
   await studio.target.selectOption("ripe");
   await studio.trainShortly(40);
+  await studio.show("results");
   const { bytes } = await studio.download(() => save.press("Enter"));
   const [head, ...lines] = bytes.toString("utf8").trimEnd().split("\n");
   expect(head).toBe("row,split");

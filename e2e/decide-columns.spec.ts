@@ -18,6 +18,7 @@ test("numbers that may mean missing, and a mark that no cell shows, are decided 
   const studio = await Studio.open(page);
   await studio.addCsv("people.csv", people);
   await studio.target.selectOption("salary");
+  await studio.show("data");
   await expect(page.locator("summary").getByText("3 things to decide about numbers")).toBeVisible();
   await expect(page.getByText("Before you train: values of the target")).toBeVisible();
   await expect(page.getByText("chol: 8 cells, far from all others, of which 181 is next.")).toBeVisible();
@@ -43,6 +44,7 @@ test("numbers that may mean missing, and a mark that no cell shows, are decided 
   await expect(page.getByText("No cell shows the decimal mark")).toBeHidden();
   await expect(row("amount")).toContainText("decimal comma");
   await studio.trainShortly(20);
+  await studio.show("results");
   await expect(studio.metrics).toBeVisible();
 });
 
@@ -50,6 +52,7 @@ test("rows that were set aside as no records are kept, and set aside again", asy
   const studio = await Studio.open(page);
   const rows = lines("height,weight,kind", 30, (index) => `${150 + index},${50 + ((index * 7) % 40)},${index % 2}`);
   await studio.addCsv("measured.csv", rows.replace("\n", "\ncm,kg,\n"));
+  await studio.show("data");
   const heading = page.getByText("measured.csv · 30 rows · 3 columns");
   await expect(heading).toBeVisible();
   const type = page.getByRole("combobox", { name: "Type of height", exact: true });

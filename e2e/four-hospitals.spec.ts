@@ -5,6 +5,7 @@ import { Studio } from "./support/studio.ts";
 test("four hospitals: what may mean missing is accepted, and one hospital judges alone", async ({ page }) => {
   const studio = await Studio.open(page);
   await page.getByRole("combobox", { name: "Sample" }).selectOption({ label: "Four hospitals" });
+  await studio.show("data");
   await expect(page.getByText("4 files · 920 rows · 14 columns")).toBeVisible();
   await expect(page.getByText(/Steinbrunn.+CC-BY-4\.0/)).toBeVisible();
 
@@ -23,6 +24,7 @@ test("four hospitals: what may mean missing is accepted, and one hospital judges
   await expect(files.getByRole("combobox", { name: "heart-budapest.csv (294 rows)" })).toHaveValue("test");
   await expect(files.getByRole("combobox", { name: "heart-long-beach.csv (200 rows)" })).toHaveValue("train");
   await studio.trainShortly(20);
+  await studio.show("results");
   await expect(studio.metrics).toBeVisible();
   await expect(page.getByRole("list", { name: "Notes on this run" })).toContainText("file");
 });

@@ -67,6 +67,7 @@ test("single clicks are enough for the whole journey", async ({ page, browser })
     await studio.select("Scale number");
     await expect(studio.inspector.getByRole("heading", { name: "Scale number" })).toBeVisible();
 
+    await studio.show("data");
     const use = page.getByRole("checkbox", { name: "Use noise" });
     await use.click();
     await expect(use).not.toBeChecked();
@@ -79,6 +80,7 @@ test("single clicks are enough for the whole journey", async ({ page, browser })
   const blocks = await studio.blockTitles();
   const connections = await studio.connections();
   await test.step("train, pause, step, resume, stop", async () => {
+    await studio.show("pipeline");
     await page.getByRole("combobox", { name: "Engine" }).selectOption("CPU");
     await page.getByRole("combobox", { name: "Training budget" }).selectOption("300");
     await studio.button("Train").click();

@@ -129,7 +129,6 @@ test("the keyboard alone is enough for the whole journey", async ({ page, browse
     await press(studio, studio.button("Stop"));
     await expect(studio.status).toContainText("Stopped, with the best weights kept");
     await expect(studio.button("Stop")).toBeFocused();
-    await studio.expectResults();
   });
 
   await test.step("read the gates as a table", async () => {
@@ -137,6 +136,8 @@ test("the keyboard alone is enough for the whole journey", async ({ page, browse
     await expect(page.getByRole("figure", { name: "Gates" }).getByRole("table")).toContainText("share of a blend");
   });
 
+  await press(studio, page.getByRole("link", { name: "4 Results", exact: true }));
+  await studio.expectResults();
   const input = page.getByLabel("Predict on new CSV");
   await tabTo(studio, input);
   const predictions = await studio.download(async () => {

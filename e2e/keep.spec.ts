@@ -22,6 +22,7 @@ async function withFruit(page: Page): Promise<Studio> {
   await studio.addCsv("fruit.csv", fruitCsv(120));
   await studio.target.selectOption("ripe");
   await expect(studio.outline).toContainText("Complete: this pipeline can be trained.");
+  await studio.show("data");
   return studio;
 }
 
@@ -39,6 +40,7 @@ async function undisturbed(browser: Browser, address: string, steps: number): Pr
 }
 
 async function begin(studio: Studio, steps: number, isPaced: boolean): Promise<void> {
+  await studio.show("pipeline");
   await studio.page.getByRole("combobox", { name: "Engine" }).selectOption("CPU");
   // The time has to suffice for all steps.
   await studio.page.getByRole("combobox", { name: "Training budget" }).selectOption({ index: 2 });
@@ -68,6 +70,7 @@ test("without a yes, nothing of table and runs is kept", async ({ page }) => {
   expect(await nFiles(page)).toBe(0);
   await page.reload();
   await expect(studio.notices).toContainText("Add its CSV files again");
+  await studio.show("results");
   await expect(studio.metrics).not.toContainText(/\d\s?%/u);
 });
 
@@ -86,6 +89,7 @@ test("after a yes, table and results are there again, and go when the yes is tak
   await expect(studio.target).toHaveValue("ripe");
   await studio.expectResults();
   await expect(page.getByText("These results are of")).toHaveCount(0);
+  await studio.show("pipeline");
   await expect(page.getByRole("figure", { name: "Gates" })).toContainText(/colour|weight_g/);
   expect((await studio.predict("new-fruit.csv", NEW_FRUIT)).equals(predictions)).toBe(true);
 
@@ -93,6 +97,7 @@ test("after a yes, table and results are there again, and go when the yes is tak
   const dialog = page.getByRole("dialog", { name: "Saved work" });
   await expect(dialog.getByRole("list", { name: "Runs kept on this device" }).getByRole("listitem")).toHaveCount(1);
   await page.keyboard.press("Escape");
+  await studio.show("data");
   await keepBox(page).uncheck();
   await expect(studio.notices).toContainText("what was kept is deleted");
   expect(await nFiles(page)).toBe(0);

@@ -141,6 +141,7 @@ async function surviveOnce(kind: Kind, seed: number, baseURL: string): Promise<v
     const { page } = studio;
     await studio.addCsv("fruit.csv", fruitCsv(120));
     await studio.target.selectOption("ripe");
+    await studio.show("data");
     await page.getByRole("checkbox", { name: "Keep this table and its runs on this device" }).check();
     await studio.trainShortly(5);
     await page.getByRole("combobox", { name: "Training budget" }).selectOption({ index: 2 });
@@ -166,6 +167,7 @@ async function surviveOnce(kind: Kind, seed: number, baseURL: string): Promise<v
     await expect(again.notices, "what came back").toContainText(
       "with its table (fruit.csv) and the results of its last run",
     );
+    await again.show("results");
     await expect(again.metrics, "the finished run").toContainText(/\d\s?%/u);
     const ranMs = killedAt - begun;
     const storedAt = await checkpointAt(again.page);

@@ -17,6 +17,7 @@ test("workbooks, Parquet and packed tables are read as CSV is, and another sheet
 
   await test.step("a workbook: the first sheet with a table, then another, and back", async () => {
     await studio.addCsv("fruit.xlsx", workbook({ Notes: notes, "Year 23": fruitCsv(60), "Year 24": fruitCsv(40, 3) }));
+    await studio.show("data");
     await expect(page.getByText("fruit.xlsx · 60 rows · 5 columns")).toBeVisible();
     await expect(page.getByText(/"Year 23" was read\. Not read: "Notes", "Year 24"/)).toBeVisible();
     await page.locator("summary").getByText("How the file was read").click();
@@ -48,6 +49,7 @@ test("workbooks, Parquet and packed tables are read as CSV is, and another sheet
     await expect(page.getByText("fruit.csv.gz · 60 rows · 5 columns")).toBeVisible();
     await studio.target.selectOption("ripe");
     await studio.trainShortly(20);
+    await studio.show("results");
     const rows = { name: "new.xlsx", mimeType: "", buffer: workbook({ New: fruitCsv(25, 5) }) };
     await page.getByLabel("Predict on new CSV").setInputFiles(rows);
     await expect(page.getByRole("region", { name: "Predict", exact: true })).toContainText("25 rows predicted");

@@ -143,6 +143,7 @@ test("files are added, replaced and removed one by one, never twice, and Undo br
   });
 
   await test.step("removed, down to the last", async () => {
+    await studio.show("data");
     await studio.button("Remove fruit.csv").click();
     await expect(page.getByText("other.csv · 40 rows · 5 columns")).toBeVisible();
     await expect(studio.block("Select sources")).toHaveCount(0);

@@ -13,6 +13,7 @@ test("columns that several files call otherwise are read as one, or proposed, an
   await studio.addCsv("fruit.csv", fruitCsv(60));
   await studio.target.selectOption("ripe");
   await page.getByLabel("Add CSV files").setInputFiles(csvFile("other.csv", OTHER));
+  await studio.show("data");
   await expect(page.getByText("2 files · 100 rows · 6 columns")).toBeVisible();
   const matches = page.getByRole("list", { name: "Columns of several files" });
   await expect(matches.getByRole("listitem")).toHaveText([

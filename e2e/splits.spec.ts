@@ -15,6 +15,7 @@ test("rows are split as the table offers it, by clicks and by the keyboard, and 
   const studio = await Studio.open(page);
   await studio.addCsv("visits.csv", visits);
   await studio.target.selectOption("kind");
+  await studio.show("data");
   const summary = page.locator("summary").getByText("How the rows are split");
   await expect(summary).toBeVisible();
   await expect(page.locator("summary").getByText("3 other ways offered")).toBeVisible();
@@ -50,6 +51,7 @@ test("a way without an offer asks for its column, and a run keeps to it", async 
   const studio = await Studio.open(page);
   await studio.addCsv("visits.csv", visits.replaceAll("patient_id", "person"));
   await studio.target.selectOption("kind");
+  await studio.show("data");
   await page.locator("summary").getByText("How the rows are split").click();
   const method = page.getByRole("combobox", { name: "Split", exact: true });
   await method.selectOption("group");
@@ -57,6 +59,7 @@ test("a way without an offer asks for its column, and a run keeps to it", async 
   if ((await column.inputValue()) === "") await column.selectOption("person");
   await expect(page.getByText('Rows of one "person" stay together: 40 groups, the largest of 3 rows.')).toBeVisible();
   await studio.trainShortly(20);
+  await studio.show("results");
   await expect(page.getByRole("list", { name: "Notes on this run" })).toContainText(
     'Rows of one "person" stay together',
   );
@@ -67,6 +70,7 @@ test("of two files one is left out to test on", async ({ page }) => {
   await studio.addCsv("north.csv", visits);
   await studio.addCsv("south.csv", visits.replaceAll(/^5/gm, "9"));
   await studio.target.selectOption("kind");
+  await studio.show("data");
   await page.locator("summary").getByText("How the rows are split").click();
   await page.getByRole("combobox", { name: "Split", exact: true }).selectOption("files");
   const files = page.getByRole("group", { name: "What each file is for" });

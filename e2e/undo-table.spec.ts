@@ -15,6 +15,7 @@ test("Undo takes back the last thing that was done: a role, a type, a target wit
   const blocks = await studio.blockTitles();
   const target = await studio.target.inputValue();
 
+  await studio.show("data");
   await expect(type).toHaveValue("number");
   await use.click();
   await expect(use).not.toBeChecked();
@@ -55,6 +56,7 @@ test("columns that are set aside take their blocks out of the untouched pipeline
   const blocks = await studio.blockTitles();
   const used = page.getByRole("checkbox", { name: /^Use /, checked: true });
   const types = page.getByRole("combobox", { name: /^Type of / });
+  await studio.show("data");
   await expect(used.first()).toBeVisible();
   const names = await used.evaluateAll((boxes) => boxes.map((box) => box.getAttribute("aria-label") ?? ""));
   const isCategory = await Promise.all(

@@ -21,6 +21,7 @@ test("tables come in as JSON, from a folder and from the clipboard, with and wit
       "rows.json",
       '[{"a": 1.10, "b": {"c": "x"}}, {"a": 2, "b": {"c": "y"}}, {"a": 3}]',
     ]);
+    await studio.show("data");
     await expect(page.getByText("rows.json · 3 rows · 2 columns")).toBeVisible();
     await expect(page.getByRole("checkbox", { name: "Use b.c" })).toBeVisible();
   });

@@ -223,7 +223,7 @@ export class Studio {
       const row = this.metrics.getByRole("row").filter({ has: this.page.getByRole("rowheader", { name: stage }) });
       await expect(row.first()).toContainText(/\d/);
     }
-    const learned = this.page.getByRole("region", { name: "What was learned" });
+    const learned = this.page.locator("#results").getByRole("region", { name: "What was learned" });
     for (const title of await this.blockTitles()) await expect(learned).toContainText(title);
   }
 

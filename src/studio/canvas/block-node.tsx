@@ -9,6 +9,8 @@ import { titleOf } from "../document/catalogue.ts";
 import { blockLabel, useDocument } from "../document/document-store.ts";
 import { settingsSummary } from "../document/settings-summary.ts";
 import { useProblems } from "../document/use-problems.ts";
+import { useSession } from "../session/session-store.ts";
+import { viewOf } from "../session/table-state.ts";
 import { BlockLive } from "./block-live.tsx";
 
 /** Only id and type travel through the canvas: what changes often is read from stores, so that the graph stays still. */
@@ -32,19 +34,22 @@ export const BlockNode = memo(function BlockNode({ id, isConnectable }: NodeProp
           </span>
         )}
       </div>
-      {settings !== "" && (
-        <p className="block-node__settings" title={settings}>
-          {settings}
-        </p>
-      )}
-      <BlockLive block={id} type={instance.type} />
-      <div className="block-node__ports">
-        <ul aria-label={canvasText("inputs")}>
+      <div className="block-node__body">
+        <ul className="block-node__ports" aria-label={canvasText("inputs")}>
           {block?.spec.inputs.map((port) => (
             <PortRow key={port.name} port={port} side="input" label={label} isConnectable={isConnectable} />
           ))}
         </ul>
-        <ul aria-label={canvasText("outputs")}>
+        <div className="block-node__middle">
+          {block?.spec.inputs.length === 0 && <Columns />}
+          {settings !== "" && (
+            <p className="block-node__settings" title={settings}>
+              {settings}
+            </p>
+          )}
+          <BlockLive block={id} type={instance.type} />
+        </div>
+        <ul className="block-node__ports" aria-label={canvasText("outputs")}>
           {block?.spec.outputs.map((port) => (
             <PortRow key={port.name} port={port} side="output" label={label} isConnectable={isConnectable} />
           ))}
@@ -53,6 +58,18 @@ export const BlockNode = memo(function BlockNode({ id, isConnectable }: NodeProp
     </div>
   );
 });
+
+/** On a block that brings the table in: what there is to learn from. */
+function Columns() {
+  const schema = useSession(({ table }) => viewOf(table)?.schema);
+  if (!schema) return null;
+  const words = canvasText("columns", { nNumbers: schema.numbers.length, nCategories: schema.categories.length });
+  return (
+    <p className="block-node__settings" title={words}>
+      {words}
+    </p>
+  );
+}
 
 interface PortRowProps {
   readonly port: PortSpec;

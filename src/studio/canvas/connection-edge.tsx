@@ -4,6 +4,7 @@ import { canvasText } from "../../base/texts/studio/canvas.ts";
 import type { PortType } from "../../blocks/ports.ts";
 import { disconnect } from "../document/document-store.ts";
 import { announce } from "../ui/notices.ts";
+import { widthName } from "./use-edge-widths.ts";
 
 export type ConnectionFlowEdge = Edge<{ type: PortType; label: string; isHovered: boolean }, "connection">;
 
@@ -17,7 +18,13 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Conn
   };
   return (
     <>
-      <BaseEdge path={path} interactionWidth={24} className="connection" data-port={data?.type} />
+      <BaseEdge
+        path={path}
+        interactionWidth={24}
+        className="connection"
+        data-port={data?.type}
+        style={{ strokeWidth: `var(${widthName(id)}, 2px)` }}
+      />
       <EdgeLabelRenderer>
         <button
           type="button"

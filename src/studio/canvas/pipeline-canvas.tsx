@@ -16,14 +16,16 @@ import { moveBlocks, useDocument } from "../document/document-store.ts";
 import { type Position, positionOf } from "../document/layout.ts";
 import { deleteSelection, openConnect, select, selectedBlock, useSelection } from "../document/selection.ts";
 import { announce } from "../ui/notices.ts";
+import { useOneScreen } from "../ui/one-screen.ts";
 import { type BlockFlowNode, BlockNode } from "./block-node.tsx";
 import { ConnectionEdge, type ConnectionFlowEdge } from "./connection-edge.tsx";
 import { toEdges, toNodes } from "./flow-elements.ts";
 import { useConnecting } from "./use-connecting.ts";
+import { useEdgeWidths } from "./use-edge-widths.ts";
 
 const NODE_TYPES = { block: BlockNode };
 const EDGE_TYPES = { connection: ConnectionEdge };
-const FIT = { padding: 0.06, maxZoom: 1 };
+const FIT = { padding: 0.04, maxZoom: 1 };
 /** A new block nearer to the canvas's edge than this, in pixels, is not in sight. */
 const MARGIN = 12;
 const DELETE_KEYS = new Set(["Delete", "Backspace"]);
@@ -51,6 +53,9 @@ export function PipelineCanvas() {
   const [hovered, setHovered] = useState<string>();
   const flow = useRef<Flow>(undefined);
   const connecting = useConnecting();
+  const box = useRef<HTMLDivElement>(null);
+  useEdgeWidths(box);
+  const isOneScreen = useOneScreen();
 
   useEffect(() => {
     setNodes((previous) => toNodes(pipeline, previous, selectedBlocks));
@@ -73,6 +78,7 @@ export function PipelineCanvas() {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the focused block or connection arrive here
     <div
+      ref={box}
       className="canvas"
       tabIndex={-1}
       onKeyDownCapture={noteKey}
@@ -100,9 +106,10 @@ export function PipelineCanvas() {
         fitViewOptions={FIT}
         minZoom={0.15}
         maxZoom={1.75}
-        // The page scrolls with the wheel; the canvas zooms with Ctrl, pinch and its buttons.
+        // Where the page scrolls, the wheel is the page's; the canvas zooms with Ctrl, pinch and its buttons.
         zoomOnScroll={false}
-        preventScrolling={false}
+        panOnScroll={isOneScreen}
+        preventScrolling={isOneScreen}
         proOptions={{ hideAttribution: false }}
         ariaLabelConfig={labels}
       >

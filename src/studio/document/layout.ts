@@ -7,8 +7,8 @@ export interface Position {
 }
 
 /** Pixels between two blocks side by side, and between two rows; the nodes' own size fits in between. */
-export const COLUMN_WIDTH = 224;
-export const ROW_HEIGHT = 150;
+export const COLUMN_WIDTH = 240;
+export const ROW_HEIGHT = 130;
 /** Pixels that stay free in a column for a connection that passes it. */
 const LANE_HEIGHT = 50;
 

@@ -1,7 +1,7 @@
 import { Suspense, useEffect, useRef, useState } from "react";
 import { shellText } from "../../base/texts/studio/shell.ts";
 import { useHash } from "../ui/route.ts";
-import { fetchViews, VIEWS, viewAt } from "./views.tsx";
+import { fetchViews, HOME, VIEWS, viewAt } from "./views.tsx";
 
 /** Long enough for the first table to be there. */
 const FETCH_AFTER_MS = 1000;
@@ -9,7 +9,7 @@ const FETCH_AFTER_MS = 1000;
 /** The open view. Those that were opened before stay as they are, out of sight. */
 export function ViewStack() {
   const current = viewAt(useHash());
-  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set([current.id]));
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set([HOME.id, current.id]));
   if (!opened.has(current.id)) setOpened(new Set([...opened, current.id]));
   useEffect(() => {
     const timer = setTimeout(fetchViews, FETCH_AFTER_MS);

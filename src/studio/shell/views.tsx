@@ -36,8 +36,8 @@ export const VIEWS: readonly View[] = [
   },
 ];
 
-/** What the page opens with. */
-const HOME = VIEWS[1];
+/** What the page opens with, and what is always there: the pipeline follows whatever is done elsewhere. */
+export const HOME = VIEWS[1];
 
 /** The view of an address; the pipeline where it names none. */
 export function viewAt(hash: string): View {

@@ -1,5 +1,7 @@
+import type { ReactNode } from "react";
 import { type Chart, chartText } from "../../base/texts/studio/training.ts";
 import { saveFile } from "../ui/save-file.ts";
+import { ToolButton } from "../ui/tool-button.tsx";
 
 export interface ChartHeadProps {
   readonly chart: Chart;
@@ -11,13 +13,16 @@ export interface ChartHeadProps {
   /** Nothing to save yet. */
   readonly isEmpty: boolean;
   readonly toCsv: () => string;
+  /** A search field, where there is much to search. */
+  readonly children?: ReactNode;
 }
 
 /** The title of a figure and its buttons: another view, the numbers as a table, and as a file. */
-export function ChartHead({ chart, titleId, toggle, isTable, onTable, isEmpty, toCsv }: ChartHeadProps) {
+export function ChartHead({ chart, titleId, toggle, isTable, onTable, isEmpty, toCsv, children }: ChartHeadProps) {
   return (
     <div className="chart__head">
       <h3 id={titleId}>{chartText("title", { chart })}</h3>
+      {children}
       <div className="row">
         <button
           type="button"
@@ -30,14 +35,12 @@ export function ChartHead({ chart, titleId, toggle, isTable, onTable, isEmpty, t
         <button type="button" className="button button--small" aria-pressed={isTable} onClick={() => onTable(!isTable)}>
           {chartText("asTable", { chart })}
         </button>
-        <button
-          type="button"
-          className="button button--small"
-          disabled={isEmpty}
-          onClick={() => saveFile(`${chart}.csv`, new Blob([toCsv()], { type: "text/csv" }))}
-        >
-          {chartText("download", { chart })}
-        </button>
+        <ToolButton
+          icon="save"
+          label={chartText("download", { chart })}
+          isDisabled={isEmpty}
+          onPress={() => saveFile(`${chart}.csv`, new Blob([toCsv()], { type: "text/csv" }))}
+        />
       </div>
     </div>
   );

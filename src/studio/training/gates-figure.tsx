@@ -6,6 +6,8 @@ import { BEATS } from "../session/beats.ts";
 import type { LiveRow } from "../session/live-rows.ts";
 import type { LiveSeries } from "../session/live-series.ts";
 import { useRun } from "../session/runs.ts";
+import { useSession } from "../session/session-store.ts";
+import { isActive } from "../session/training-machine.ts";
 import { useLive } from "../session/use-live.ts";
 import { toCsv } from "../ui/format.ts";
 import { bucketPoints } from "./bucket-points.ts";
@@ -32,9 +34,17 @@ export function GatesFigure({ live }: { readonly live: LiveSeries }) {
   const [pinned, setPinned] = useState<readonly string[]>([]);
   const [isFull, setIsFull] = useState(false);
 
+  // While values still move, rows that changed places would be hard to follow.
+  const isOver = useSession(({ training }) => !isActive(training));
   const lines = useMemo(
-    () => makeHeatLines(rows, (block) => blockLabel(document, block), filter),
-    [rows, document, filter],
+    () =>
+      makeHeatLines(
+        rows,
+        (block) => blockLabel(document, block),
+        filter,
+        isOver ? (row) => live.valueNow(row) : undefined,
+      ),
+    [rows, document, filter, isOver, live],
   );
   // Pins are kept by name: the next run may have its rows in other places.
   const pins = pinned.map((name) => rows.findIndex((row) => nameOf(row) === name)).filter((row) => row >= 0);
@@ -61,21 +71,22 @@ export function GatesFigure({ live }: { readonly live: LiveSeries }) {
         onTable={setIsTable}
         isEmpty={rows.length === 0}
         toCsv={() => gatesCsv(live)}
-      />
+      >
+        {rows.length >= FILTER_FROM ? (
+          <input
+            type="search"
+            className="input chart__filter"
+            aria-label={chartText("find")}
+            placeholder={chartText("findHint")}
+            value={filter}
+            onChange={(event) => setFilter(event.target.value)}
+          />
+        ) : null}
+      </ChartHead>
       {rows.length === 0 ? (
         <p className="chart__empty">{chartText("noGates")}</p>
       ) : (
         <>
-          {rows.length >= FILTER_FROM ? (
-            <input
-              type="search"
-              className="input chart__filter"
-              aria-label={chartText("find")}
-              placeholder={chartText("findHint")}
-              value={filter}
-              onChange={(event) => setFilter(event.target.value)}
-            />
-          ) : null}
           {isTable ? (
             <ValuesTable live={live} rows={rows} titleOf={(block) => blockLabel(document, block)} filter={filter} />
           ) : lines.length === 0 ? (

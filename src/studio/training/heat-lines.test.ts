@@ -35,6 +35,13 @@ describe("lines of the heat map", () => {
     ]);
   });
 
+  test("of a run that is over, the largest of each probe stands first", () => {
+    const values = [0.2, 0.8, 0.9, 0.1, 7, 0.3, 1];
+    const labels = makeHeatLines(rows, titleOf, "", (row) => values[row]).map(({ label }) => label);
+    expect(labels.slice(1, 3)).toEqual(["bill", "mass"]);
+    expect(labels.slice(4)).toEqual(["bill · mean", "mass · median", "mass · mean", "bill · median"]);
+  });
+
   test("a filter keeps whole rows with their headings, and the rows know where their values are", () => {
     const lines = makeHeatLines(rows, titleOf, "BILL");
     expect(lines.filter(({ kind }) => kind === "heading")).toHaveLength(2);

@@ -25,11 +25,13 @@ const SHARED = `${ALL_COLUMNS} · `;
  *
  * @param titleOf a block's title by its id.
  * @param filter  only rows whose label contains it, whatever the case; headings without a row are left out.
+ * @param endOf of a run that is over: what a row ended at, the largest of a probe first; absent while rows still move.
  */
 export function makeHeatLines(
   rows: readonly LiveRow[],
   titleOf: (block: string) => string,
   filter: string,
+  endOf?: (row: number) => number,
 ): readonly HeatLine[] {
   const lines: HeatLine[] = [];
   const wanted = filter.trim().toLowerCase();
@@ -37,9 +39,15 @@ export function makeHeatLines(
   let heading = "";
   let place = 0;
   const shares = rows.flatMap((row, index) => (isShare(row) ? [{ row, index }] : []));
+  const places = new Map([...new Set(shares.map(({ row }) => row.key))].map((probe, place) => [probe, place]));
+  const byValue = (a: (typeof shares)[number], b: (typeof shares)[number]) =>
+    (places.get(a.row.key) ?? 0) - (places.get(b.row.key) ?? 0) ||
+    (endOf?.(b.index) || 0) - (endOf?.(a.index) || 0) ||
+    a.index - b.index;
+  const sorted = endOf ? shares.toSorted(byValue) : shares;
   const ordered = [
-    ...shares.filter(({ row }) => row.kind === "gate"),
-    ...shares.filter(({ row }) => row.kind !== "gate"),
+    ...sorted.filter(({ row }) => row.kind === "gate"),
+    ...sorted.filter(({ row }) => row.kind !== "gate"),
   ];
   for (const { row, index } of ordered) {
     if (!row.label.toLowerCase().includes(wanted)) continue;

@@ -8,6 +8,9 @@ import { framesOfColumns, type HeatLine, visibleRange } from "./heat-lines.ts";
 import { cellsWidth, type HeatShades, LINE_HEIGHT, MIN_CELL, paintHeat, readShades } from "./heat-painter.ts";
 import { lineStyle } from "./line-styles.ts";
 
+/** Next to nothing gets through. */
+const CLOSED = 0.05;
+
 interface HeatMapProps {
   readonly live: LiveSeries;
   readonly lines: readonly HeatLine[];
@@ -47,7 +50,12 @@ export function HeatMap({ live, lines, scope, pins, onToggle }: HeatMapProps) {
     const frames = live.nFrames === 0 ? [] : framesOfColumns(live.nFrames, Math.floor(room.current / MIN_CELL), scope);
     const picture = { live, lines, range: [begin, end], frames, shades: shades.current, width: room.current } as const;
     paintHeat(canvas.current, picture);
-    for (const [row, element] of numbers.current) setText(element, formatShare(live.valueNow(row)));
+    for (const [row, element] of numbers.current) {
+      const value = live.valueNow(row);
+      setText(element, formatShare(value));
+      // A column that closes fades.
+      element.parentElement?.toggleAttribute("data-closed", value < CLOSED);
+    }
     if (frames.length === 0 || !firstStep.current || !lastStep.current) return;
     setText(firstStep.current, chartText("step", { step: live.stepAt(frames[0]) }));
     setText(lastStep.current, chartText("step", { step: live.stepAt(frames[frames.length - 1]) }));
@@ -126,14 +134,6 @@ export function HeatMap({ live, lines, scope, pins, onToggle }: HeatMapProps) {
   const activeId = active >= begin && active < end ? `${listId}-${active}` : undefined;
   return (
     <div className="heat">
-      <div className="heat__scale" aria-hidden="true">
-        <span className="heat__swatch heat__swatch--low" ref={low} />
-        <span>{chartText("nothing")}</span>
-        <span className="heat__ramp" />
-        <span className="heat__swatch heat__swatch--middle" ref={middle} />
-        <span className="heat__swatch heat__swatch--high" ref={high} />
-        <span>{chartText("all")}</span>
-      </div>
       <div
         className="heat__scroller"
         ref={scroller}
@@ -212,9 +212,19 @@ export function HeatMap({ live, lines, scope, pins, onToggle }: HeatMapProps) {
           })}
         </div>
       </div>
-      <div className="heat__steps" aria-hidden="true">
-        <span className="heat__step" ref={firstStep} />
-        <span className="heat__step heat__step--last" ref={lastStep} />
+      <div className="heat__foot">
+        <div className="heat__scale" aria-hidden="true">
+          <span className="heat__swatch heat__swatch--low" ref={low} />
+          <span title={chartText("nothing")}>0</span>
+          <span className="heat__ramp" />
+          <span className="heat__swatch heat__swatch--middle" ref={middle} />
+          <span className="heat__swatch heat__swatch--high" ref={high} />
+          <span title={chartText("all")}>1</span>
+        </div>
+        <div className="heat__steps" aria-hidden="true">
+          <span className="heat__step" ref={firstStep} />
+          <span className="heat__step heat__step--last" ref={lastStep} />
+        </div>
       </div>
     </div>
   );

@@ -3,7 +3,6 @@ import {
   CartesianGrid,
   Line,
   LineChart,
-  ResponsiveContainer,
   Tooltip,
   XAxis,
   type XAxisTickContentProps,
@@ -23,6 +22,8 @@ export interface LinesChartProps {
   readonly scale: "linear" | "log";
   /** Fixed ends of the y axis; absent: as the values are. */
   readonly domain?: readonly [number, number];
+  /** Of the drawing, in CSS pixels, above 0. */
+  readonly size: { readonly width: number; readonly height: number };
   /** Else new points can wait: drawing them costs more than all else that is live. */
   readonly isAwaited: boolean;
 }
@@ -49,7 +50,7 @@ const TOOLTIP_STYLE = {
 };
 
 /** Lines over steps. At most a few hundred points: every update is drawn anew, without animation. */
-export const LinesChart = memo(function LinesChart({ title, labels, points, scale, domain }: LinesChartProps) {
+export const LinesChart = memo(function LinesChart({ title, labels, points, scale, domain, size }: LinesChartProps) {
   const data: readonly Datum[] = points.map(({ x, values }) => ({
     x,
     // A logarithmic axis has no place for zero or less.
@@ -57,28 +58,27 @@ export const LinesChart = memo(function LinesChart({ title, labels, points, scal
   }));
   const [low, high] = domain ?? endsOf(data);
   return (
-    <ResponsiveContainer width="100%" height="100%">
-      <LineChart data={data} title={title} margin={MARGIN}>
-        <CartesianGrid stroke="var(--color-border)" vertical={false} />
-        <StepsAxis
-          ticks={ticksWithin(data[0]?.x ?? 0, data.at(-1)?.x ?? 0, MOST_TICKS).filter((step) => Number.isInteger(step))}
-        />
-        {scale === "log" ? (
-          <LogAxis ticks={logTicks(low, high, MOST_LOG_TICKS)} />
-        ) : (
-          <ValuesAxis ticks={ticksAround(low, high, MOST_TICKS)} />
-        )}
-        <ValuesOfStep />
-        {labels.map((label, index) => (
-          <LabelledLine key={label} label={label} index={index} />
-        ))}
-      </LineChart>
-    </ResponsiveContainer>
+    <LineChart width={size.width} height={size.height} data={data} title={title} margin={MARGIN}>
+      <CartesianGrid stroke="var(--color-border)" vertical={false} />
+      <StepsAxis
+        ticks={ticksWithin(data[0]?.x ?? 0, data.at(-1)?.x ?? 0, MOST_TICKS).filter((step) => Number.isInteger(step))}
+      />
+      {scale === "log" ? (
+        <LogAxis ticks={logTicks(low, high, MOST_LOG_TICKS)} />
+      ) : (
+        <ValuesAxis ticks={ticksAround(low, high, MOST_TICKS)} />
+      )}
+      <ValuesOfStep />
+      {labels.map((label, index) => (
+        <LabelledLine key={label} label={label} index={index} />
+      ))}
+    </LineChart>
   );
 }, canWait);
 
 function canWait(before: LinesChartProps, after: LinesChartProps): boolean {
-  return !after.isAwaited && before.scale === after.scale && before.labels.join() === after.labels.join();
+  const isSame = before.scale === after.scale && before.size === after.size;
+  return !after.isAwaited && isSame && before.labels.join() === after.labels.join();
 }
 
 interface AxisProps {

@@ -33,11 +33,23 @@ interface LegendEntry {
 export function LiveChart({
   legend,
   ...chart
-}: Omit<LinesChartProps, "labels" | "isAwaited"> & { readonly legend: readonly LegendEntry[] }) {
+}: Omit<LinesChartProps, "labels" | "isAwaited" | "size"> & { readonly legend: readonly LegendEntry[] }) {
   const plot = useRef<HTMLDivElement>(null);
   const [isSeen, setIsSeen] = useState(true);
   const isRunning = useSession(({ training }) => isActive(training));
+  const [size, setSize] = useState<LinesChartProps["size"]>();
   useEffect(() => (plot.current ? watchSight(plot.current, setIsSeen) : undefined), []);
+  useEffect(() => {
+    const { current: box } = plot;
+    if (!box) return;
+    const sizes = new ResizeObserver(() => {
+      const { clientWidth: width, clientHeight: height } = box;
+      // Out of sight it has no size, and keeps its drawing.
+      if (width > 0 && height > 0) setSize({ width, height });
+    });
+    sizes.observe(box);
+    return () => sizes.disconnect();
+  }, []);
   return (
     <div className="live-chart">
       <ul className="live-chart__legend">
@@ -55,7 +67,14 @@ export function LiveChart({
       </ul>
       <div className="live-chart__plot" ref={plot}>
         <Suspense fallback={<p className="hint">{chartText("loading")}</p>}>
-          <LinesChart {...chart} isAwaited={isSeen || !isRunning} labels={legend.map(({ label }) => label)} />
+          {size ? (
+            <LinesChart
+              {...chart}
+              size={size}
+              isAwaited={isSeen || !isRunning}
+              labels={legend.map(({ label }) => label)}
+            />
+          ) : null}
         </Suspense>
       </div>
     </div>

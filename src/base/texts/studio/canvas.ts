@@ -35,6 +35,10 @@ export const canvasText = defineTexts("studio.canvas", {
   block: ({ block }: { readonly block: string }) => `${block} block`,
   connection: (ends: Ends) => `Connection ${connectionOf(ends)}`,
   connectionEnds: (ends: Ends) => connectionOf(ends),
+  columns: ({ nNumbers, nCategories }: { readonly nNumbers: number; readonly nCategories: number }) =>
+    [nNumbers > 0 && countOf(nNumbers, "number"), nCategories > 0 && countOf(nCategories, "category", "categories")]
+      .filter(Boolean)
+      .join(", "),
   inputs: "Inputs",
   outputs: "Outputs",
   input: ({ port, block }: PortOfBlock) => `Input ${port} of ${block}`,

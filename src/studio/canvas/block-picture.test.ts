@@ -1,0 +1,45 @@
+import { expect, it } from "vitest";
+import { makeLiveRows } from "../session/live-rows.ts";
+import { blockPicture, rowsOfBlock } from "./block-picture.ts";
+
+const rows = makeLiveRows([
+  { block: "n2", name: "choice", kind: "choice", rowLabels: ["a", "b"], columnLabels: ["mean", "median"] },
+  { block: "n5", name: "lower", kind: "threshold", rowLabels: ["a"], columnLabels: [] },
+  { block: "n5", name: "upper", kind: "threshold", rowLabels: ["a"], columnLabels: [] },
+  { block: "n7", name: "gates", kind: "gate", rowLabels: ["a", "b"], columnLabels: [] },
+]);
+//              n2: a mean, a median, b mean, b median; n5: lower, upper; n7
+const start = [0.5, 0.5, 0.5, 0.5, 10, 30, 0.5, 0.5];
+const now = [0.8, 0.2, 0.6, 0.4, 20, 30, 1, 0.01];
+const picture = (block: string, values: readonly number[] = now) =>
+  blockPicture({
+    rows,
+    own: rowsOfBlock(rows, block),
+    now: (row) => values[row] ?? Number.NaN,
+    start: (row) => start[row],
+  });
+
+it("draws a gate as high as it is open, and fades what is closed to a stub", () => {
+  const [open, closed] = picture("n7");
+  expect(open).toMatchObject({ x: 0, y: 0, height: 1, strength: 1 });
+  expect(closed).toMatchObject({ x: 0.5, strength: 0.3 });
+  expect(closed.height).toBeLessThan(0.1);
+});
+
+it("draws the mean shares of a blend side by side, together as wide as the picture", () => {
+  const bars = picture("n2");
+  expect(bars.map(({ width }) => width)).toEqual([expect.closeTo(0.7), expect.closeTo(0.3)]);
+  expect(bars[1].x).toBeCloseTo(0.7);
+});
+
+it("draws a threshold that rose to the middle of where both began, as half of that range", () => {
+  const [first, moved] = picture("n5");
+  expect(first).toMatchObject({ y: 0.25, height: 0.5 });
+  expect(moved.y).toBeCloseTo(0.25);
+  expect(moved.height).toBeCloseTo(0.25);
+});
+
+it("draws nothing of other blocks, and before the first value", () => {
+  expect(picture("n1")).toEqual([]);
+  expect(picture("n7", [])).toEqual([]);
+});

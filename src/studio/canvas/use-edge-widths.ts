@@ -1,0 +1,41 @@
+import { type RefObject, useEffect } from "react";
+import { useDocument } from "../document/document-store.ts";
+import { BEATS } from "../session/beats.ts";
+import { isAboutBlock, useRun } from "../session/runs.ts";
+import { useSession } from "../session/session-store.ts";
+import { viewOf } from "../session/table-state.ts";
+import { rowsOfBlock } from "./block-picture.ts";
+import { edgeFlows, edgeWidth } from "./edge-flows.ts";
+
+/** Makes connections as wide as what flows through them, while gates close: written onto the page, past React. */
+export function useEdgeWidths(canvas: RefObject<HTMLElement | null>): void {
+  const document = useDocument((state) => state.document);
+  const schema = useSession(({ table }) => viewOf(table)?.schema);
+  const live = useSession((session) => session.live);
+  const run = useRun("figures");
+  useEffect(() => {
+    const opennessOf = (block: string): number => {
+      const instance = document.blocks.find(({ id }) => id === block);
+      if (!instance || !isAboutBlock(run, instance)) return 1;
+      const gates = rowsOfBlock(live.rows, block).filter((row) => live.rows[row].kind === "gate");
+      const values = gates.map((row) => live.valueNow(row)).filter((value) => !Number.isNaN(value));
+      return values.length === 0 ? 1 : values.reduce((sum, value) => sum + value, 0) / values.length;
+    };
+    const show = () => {
+      const { current: box } = canvas;
+      if (!box) return;
+      const flows = edgeFlows(document, schema, opennessOf);
+      const most = Math.max(...flows.values(), 0);
+      for (const [id, flow] of flows) {
+        box.style.setProperty(widthName(id), `${edgeWidth(flow, most).toFixed(2)}px`);
+      }
+    };
+    show();
+    return live.subscribe(show, BEATS.often);
+  }, [canvas, document, schema, live, run]);
+}
+
+/** The name of the style that holds a connection's width. */
+export function widthName(edge: string): string {
+  return `--flow-${edge.replace(/[^\w-]/g, "-")}`;
+}
