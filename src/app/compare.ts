@@ -6,7 +6,7 @@ import { SPLITS } from "../table/split/shares.ts";
 import { splitFingerprint } from "../table/split/split-fingerprint.ts";
 import type { RawTable } from "../table/types.ts";
 import { type PairedBootstrapResult, pairedBootstrap, verdictSentence } from "../training/bootstrap.ts";
-import { labelsOf, measure } from "../training/measure.ts";
+import { labelsOf, measure, weightsOf } from "../training/measure.ts";
 import type { MetricName } from "../training/metric-evaluators.ts";
 import type { Metrics } from "../training/metrics.ts";
 import { predict } from "../training/predict.ts";
@@ -79,7 +79,7 @@ export async function comparePredictions(
   const groups = dataset.groups && Int32Array.from(rows, (row) => dataset.groups?.[row] ?? row);
   const result = await pairedBootstrap({
     ...{ task, nClasses, metric, pause, seed: trained.report.seed },
-    ...{ labels: labelsOf(dataset, rows), first, second: read.values },
+    ...{ labels: labelsOf(dataset, rows), first, second: read.values, weights: weightsOf(dataset, rows) },
     ...(groups ? { groups } : {}),
   });
   const sentence = verdictSentence(result, {

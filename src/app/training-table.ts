@@ -2,6 +2,7 @@
 import { studioError } from "../base/error.ts";
 import type { SplitSettings } from "../pipeline/document.ts";
 import { type ApplyReport, applyRules } from "../table/apply-rules.ts";
+import { assertWeights } from "../table/row-weights.ts";
 import { readSplitColumn, type SplitBasis } from "../table/split/read-split-column.ts";
 import { fractionsOf } from "../table/split/shares.ts";
 import { splitOfLetters } from "../table/split/split-letters.ts";
@@ -64,8 +65,10 @@ export function trainingTable({ open, wishes, split }: TrainingTableOptions): Tr
   const basis = basisOf(open, rules, split);
   const settings = "letters" in split ? {} : { ...split, fractions: fractionsOf(split) };
   const { notes, ...rows } = splitRows(columns, { seed: 0, ...settings, basis });
+  const dataset = { ...columns, ...rows };
+  assertWeights(dataset, rules);
   return {
-    dataset: { ...columns, ...rows },
+    dataset,
     raw: open.table,
     rules,
     target,

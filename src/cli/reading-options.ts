@@ -100,7 +100,7 @@ export const READING_OPTIONS = [
     kind: columnWord(COLUMN_ROLES.filter((role) => role !== "target")),
     isList: true,
     value: "NAME=ROLE",
-    help: "used, or aside for a column that is not learned from; may be given several times (default: proposed)",
+    help: "used, aside for a column that is not learned from, or weight for the column that says how much each row counts; may be given several times (default: proposed)",
   },
   {
     name: "missing",

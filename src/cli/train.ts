@@ -105,6 +105,7 @@ export async function runTrain(command: CommandOf<"train">, context: Context): P
   for (const column of unmatched) reporter.warn(cliText("unmatched", column));
   for (const { name, role, roleReason } of rules) {
     if (role === "aside") reporter.note(cliText("setAside", { column: name, reason: roleReason }));
+    if (role === "weight") reporter.note(cliText("weight", { column: name }));
   }
   for (const line of [...matchLines(open, rules), ...proposalLines(rules)]) reporter.warn(line);
   reporter.note(cliText("target", { target: target.name, task: target.task, reason: target.taskReason }));

@@ -22,6 +22,7 @@ const datasetSchema: z.ZodType<DatasetSchema> = z.object({
   categories: z.array(z.object({ name: z.string(), original: z.string(), levels: z.array(z.string()) })),
   sources: z.array(z.string()),
   target: targetRuleSchema,
+  weight: z.string().optional(),
 });
 
 const statisticsSchema: z.ZodType<PipelineStatistics> = z.object({

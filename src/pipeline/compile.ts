@@ -7,8 +7,8 @@ import type { Block } from "../blocks/block.ts";
 import type { Statistics } from "../blocks/block-spec.ts";
 import type { Port } from "../blocks/ports.ts";
 import { ProgramBuilder } from "../program/builder.ts";
-import { penaltyScale } from "../program/inputs.ts";
-import type { Program } from "../program/types.ts";
+import { penaltyScale, rowWeightInput } from "../program/inputs.ts";
+import type { Program, ValueId } from "../program/types.ts";
 import type { DatasetSchema } from "../table/types.ts";
 import { type Catalogue, checkDocument, documentIssue, topologicalOrder } from "./checks.ts";
 import type { BlockInstance, PipelineDocument } from "./document.ts";
@@ -99,12 +99,15 @@ export function* writeProgram(options: {
     yield;
   }
   if (prediction?.type !== "prediction") throw studioError("E_PIPELINE_EMPTY", { block: "model" });
-  const loss = rowLoss(builder, prediction.value, task);
+  const lossAlike = rowLoss(builder, prediction.value, task);
+  const weighed = (value: ValueId): ValueId =>
+    schema.weight === undefined ? value : builder.mul(value, builder.reshape(rowWeightInput(builder), []));
   const { wrongLabels = 0 } = document.training;
   const trainedLoss =
     wrongLabels > 0 && task !== "regression"
-      ? lossOfDoubted(builder, loss, { wrong: wrongLabels, nClasses: classes.length })
+      ? weighed(lossOfDoubted(builder, lossAlike, { wrong: wrongLabels, nClasses: classes.length }))
       : undefined;
+  const loss = weighed(lossAlike);
   const penalty = builder.penalties.reduce<number>((total, value) => builder.add(total, value), builder.scalar(0));
   return {
     nodes: builder.nodes,

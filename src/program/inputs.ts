@@ -6,7 +6,13 @@ import type { ValueId } from "./types.ts";
 export const TABLE_INPUTS = { numbers: "numbers", missing: "missing", categories: "categories" } as const;
 
 /** Training-only row inputs. */
-export const ROW_INPUTS = { labels: "labels", rowId: "rowId", source: "source", place: "place" } as const;
+export const ROW_INPUTS = {
+  labels: "labels",
+  rowId: "rowId",
+  source: "source",
+  place: "place",
+  weight: "weight",
+} as const;
 
 /** In how many equal parts of [0, 1) rows and draws have their places. */
 export const N_PLACES = 4096;
@@ -47,6 +53,11 @@ export function rowIdInput(builder: ProgramBuilder): ValueId {
 /** float32 rows [1]: the beginning of one of the N_PLACES parts of [0, 1), the same at each step; at random over rows. Training only. */
 export function placeInput(builder: ProgramBuilder): ValueId {
   return builder.input(ROW_INPUTS.place, { rows: true, shape: [1], dtype: "float32" }, { kind: "row" });
+}
+
+/** float32 rows [1]: how much a row counts, 1 on average over training rows. Training only. */
+export function rowWeightInput(builder: ProgramBuilder): ValueId {
+  return builder.input(ROW_INPUTS.weight, { rows: true, shape: [1], dtype: "float32" }, { kind: "row" });
 }
 
 /** rows [1]: 0 or 1 or a standardised target as float32, or an int32 class code. Training only. */

@@ -137,14 +137,17 @@ export function applyRules(
   if (target !== undefined) noteLevels(unknownLevels, target.name, unknown);
   const named = new Set(rules.map(({ name }) => name));
   const sources = table.sources.map(({ name }) => name);
+  const weigher = weightRule(rules);
+  const weightCells = weigher && byName.get(weigher.name);
   const columns: Columns = {
-    schema: { ...shape, sources, target: target ?? NO_TARGET },
+    schema: { ...shape, sources, target: target ?? NO_TARGET, ...(weigher ? { weight: weigher.name } : {}) },
     nRows,
     numbers,
     missing,
     categories,
     source: Int32Array.from(table.sourceOfRow),
     labels,
+    ...(weigher && weightCells ? { rowWeights: weightsOf(weightCells, weigher) } : {}),
   };
   const report: ApplyReport = {
     missingColumns: used.filter(({ name }) => !byName.has(name)).map(({ name }) => name),
@@ -167,7 +170,21 @@ export function schemaOf(
   target: TargetRule,
   sources: readonly { readonly name: string }[],
 ): DatasetSchema {
-  return { ...shapeOf(usedRules(rules, target)), sources: sources.map(({ name }) => name), target };
+  const weigher = weightRule(rules);
+  return {
+    ...shapeOf(usedRules(rules, target)),
+    sources: sources.map(({ name }) => name),
+    target,
+    ...(weigher ? { weight: weigher.name } : {}),
+  };
+}
+
+const weightRule = (rules: readonly ColumnRule[]): ColumnRule | undefined =>
+  rules.find(({ role }) => role === "weight");
+
+function weightsOf(column: RawColumn, rule: ColumnRule): Float64Array {
+  if (rule.type !== "number") return new Float64Array(column.codes.length).fill(Number.NaN);
+  return readNumberCells(column, rule).values;
 }
 
 /** The columns that a set of used rules makes; text that is used against advice counts as a category. */

@@ -85,7 +85,8 @@ export interface RawTable {
 export const COLUMN_TYPES = ["number", "category", "date", "text"] as const;
 export type ColumnType = (typeof COLUMN_TYPES)[number];
 
-export const COLUMN_ROLES = ["used", "aside", "target"] as const;
+/** weight: how much each row counts, in training and in all that is measured; nothing is learned from it. */
+export const COLUMN_ROLES = ["used", "aside", "weight", "target"] as const;
 export type ColumnRole = (typeof COLUMN_ROLES)[number];
 
 export const DECIMAL_MARKS = [".", ","] as const;
@@ -201,6 +202,8 @@ export interface DatasetSchema {
   readonly categories: readonly CategoryColumn[];
   readonly sources: readonly string[];
   readonly target: TargetRule;
+  /** The column of the file that says how much each row counts; absent: all count alike. */
+  readonly weight?: string | undefined;
 }
 
 export const MISSING_CODE = 0;
@@ -221,6 +224,8 @@ export interface Columns {
   readonly source: Int32Array;
   /** float64 [nRows]: class code, or the regression target in its own unit; NaN where there is none. */
   readonly labels: Float64Array;
+  /** float64 [nRows], in any unit: how much each row counts, NaN where that is missing; absent: all count alike. */
+  readonly rowWeights?: Float64Array;
 }
 
 export type Split = "train" | "validation" | "test";

@@ -14,8 +14,10 @@ export function constantPredictions(options: {
   readonly nClasses: number;
   readonly trainLabels: Float64Array;
   readonly nRows: number;
+  /** float64 [nTrain]: how much each row counts; absent: all count alike. */
+  readonly weights?: Float64Array | undefined;
 }): Float64Array {
-  const { task, nClasses, trainLabels, nRows } = options;
+  const { task, nClasses, trainLabels, nRows, weights } = options;
   const isLabel = (label: number) =>
     task === "regression" ? Number.isFinite(label) : Number.isInteger(label) && label >= 0 && label < nClasses;
   const wrong = trainLabels.findIndex((label) => !isLabel(label));
@@ -25,15 +27,20 @@ export function constantPredictions(options: {
       wrong: wrong >= 0 ? { label: trainLabels[wrong], row: wrong } : undefined,
     });
   }
-  if (task === "regression") return new Float64Array(nRows).fill(mean(trainLabels));
+  if (task === "regression") return new Float64Array(nRows).fill(mean(trainLabels, weights));
   const counts = new Float64Array(nClasses);
-  for (const label of trainLabels) counts[label] += 1;
-  return Float64Array.from({ length: nRows * nClasses }, (_, index) => counts[index % nClasses] / trainLabels.length);
+  for (const [row, label] of trainLabels.entries()) counts[label] += weights?.[row] ?? 1;
+  const all = counts.reduce((total, count) => total + count, 0);
+  return Float64Array.from({ length: nRows * nClasses }, (_, index) => counts[index % nClasses] / all);
 }
 
 /** Around the first value, so that labels that are all equal give exactly that value. */
-function mean(values: Float64Array): number {
-  let total = 0;
-  for (const value of values) total += value - values[0];
-  return values[0] + total / values.length;
+function mean(values: Float64Array, weights?: Float64Array): number {
+  let [total, all] = [0, 0];
+  for (const [row, value] of values.entries()) {
+    const weight = weights?.[row] ?? 1;
+    total += weight * (value - values[0]);
+    all += weight;
+  }
+  return values[0] + total / all;
 }

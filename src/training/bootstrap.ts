@@ -25,6 +25,8 @@ export interface PairedBootstrapInput {
   readonly metric: MetricName;
   /** int32 [nRows]: rows with one number come together and are drawn together; absent: each row comes by itself. */
   readonly groups?: Int32Array;
+  /** float64 [nRows]: how much each row counts; absent: all count alike. */
+  readonly weights?: Float64Array | undefined;
   readonly seed: number;
   readonly nResamples?: number;
   /** Awaited now and then, so that a worker can answer in between. */
@@ -76,7 +78,7 @@ export async function pairedBootstrap(input: PairedBootstrapInput): Promise<Pair
   const { task, nClasses, labels, metric } = input;
   const nRows = labels.length;
   const sides = [input.first, input.second].map((predictions) => {
-    const side = { task, nClasses, labels, predictions };
+    const side = { task, nClasses, labels, predictions, weights: input.weights };
     assertMetricInput(side);
     return side;
   });
@@ -157,13 +159,13 @@ function metricOfDraws(side: MetricInput, metric: MetricName, { placeOf, nGroups
   const additive = sumsOfRows(side, metric);
   if (!additive) {
     const evaluate = prepareMetric(side, metric);
-    return (drawn) => evaluate(Float64Array.from(placeOf, (group) => drawn[group]));
+    return (drawn) => evaluate(Float64Array.from(placeOf, (group, row) => drawn[group] * weightOf(side, row)));
   }
   const { nSums, add, metricOf } = additive;
   const ofGroups = new Float64Array(nGroups * nSums);
   for (let row = 0; row < placeOf.length; row++) {
     const first = placeOf[row] * nSums;
-    add(ofGroups.subarray(first, first + nSums), row, 1);
+    add(ofGroups.subarray(first, first + nSums), row, weightOf(side, row));
   }
   const totals = new Float64Array(nSums);
   return (drawn) => {
@@ -176,6 +178,8 @@ function metricOfDraws(side: MetricInput, metric: MetricName, { placeOf, nGroups
     return metricOf(totals);
   };
 }
+
+const weightOf = ({ weights }: MetricInput, row: number): number => weights?.[row] ?? 1;
 
 /** The groups of the rows, counted from 0 in the order of first rows. */
 function placesOf(groups: Int32Array | undefined, nRows: number): Groups {

@@ -3,13 +3,21 @@ import type { Columns } from "../table/types.ts";
 import { computeMetrics, type Metrics } from "./metrics.ts";
 import type { Predictions } from "./predict.ts";
 
-export function labelledRows({ nRows, labels }: Columns): Uint32Array {
-  return Uint32Array.from({ length: nRows }, (_, row) => row).filter((row) => !Number.isNaN(labels[row]));
+/** Rows that can be judged by: whose target is known and, where rows count by a column, what they count. */
+export function labelledRows({ nRows, labels, rowWeights }: Columns): Uint32Array {
+  return Uint32Array.from({ length: nRows }, (_, row) => row).filter(
+    (row) => !Number.isNaN(labels[row]) && (rowWeights === undefined || rowWeights[row] >= 0),
+  );
 }
 
 /** float64 [rows]: class codes, or the target in its own unit. */
 export function labelsOf({ labels }: Columns, rows: Uint32Array): Float64Array {
   return Float64Array.from(rows, (row) => labels[row]);
+}
+
+/** How much each of some rows counts; undefined: all count alike. */
+export function weightsOf({ rowWeights }: Columns, rows: Uint32Array): Float64Array | undefined {
+  return rowWeights && Float64Array.from(rows, (row) => rowWeights[row]);
 }
 
 /** Some of the rows of predictions, by their place there. */
@@ -29,5 +37,6 @@ export function predictionsOfRows(predictions: Predictions, rows: Uint32Array): 
  * @param rows        of `columns`, each with a label.
  */
 export function measure({ task, nClasses, values }: Predictions, columns: Columns, rows: Uint32Array): Metrics {
-  return computeMetrics({ task, nClasses, labels: labelsOf(columns, rows), predictions: values });
+  const labels = labelsOf(columns, rows);
+  return computeMetrics({ task, nClasses, labels, predictions: values, weights: weightsOf(columns, rows) });
 }

@@ -16,12 +16,14 @@ export interface MetricInput {
   readonly labels: Float64Array;
   /** float64 [nRows, nClasses] probabilities, row-major, also where nClasses = 2; regression: [nRows], the label's unit. */
   readonly predictions: Float64Array;
+  /** float64 [nRows], 0 or more, not all 0: how much each row counts; absent: all count alike. */
+  readonly weights?: Float64Array | undefined;
 }
 
 /**
  * One metric as a function of how often each row counts, so that a bootstrap resample costs one pass.
  *
- * @param counts  float64 [nRows], whole numbers ≥ 0.
+ * @param counts  float64 [nRows], ≥ 0: times the weight of the row, where there is one.
  * @returns       the metric of the rows repeated `counts` times; NaN where it is undefined.
  */
 export type MetricEvaluator = (counts: Float64Array) => number;

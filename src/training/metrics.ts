@@ -108,7 +108,7 @@ export function leadingMetrics(task: Task, classShares: ArrayLike<number>): Metr
  */
 export function computeMetrics(input: MetricInput): Metrics {
   assertMetricInput(input);
-  const counts = new Float64Array(input.labels.length).fill(1);
+  const counts = input.weights ?? new Float64Array(input.labels.length).fill(1);
   const metrics: Metrics = {};
   for (const metric of metricsOfTask(input.task)) {
     const value = prepareMetric(input, metric)(counts);

@@ -14,6 +14,8 @@ export interface OpponentOptions {
   /** float64 [rows], and what each stage said of them. */
   readonly labels: Float64Array;
   readonly groups?: Int32Array;
+  /** float64 [rows]: how much each row counts; absent: all count alike. */
+  readonly weights?: Float64Array | undefined;
   readonly predictions: ReadonlyMap<Stage, Float64Array>;
   readonly deployed: Stage;
   readonly metric: MetricName;

@@ -15,7 +15,7 @@ import { unitOf } from "../table/unit-of.ts";
 import { constantPredictions } from "./baselines-constant.ts";
 import { type PairedBootstrapResult, pairedBootstrap, verdictSentence } from "./bootstrap.ts";
 import { diagnosticsOf } from "./diagnostics/stage-diagnostics.ts";
-import { labelsOf, measure } from "./measure.ts";
+import { labelsOf, measure, weightsOf } from "./measure.ts";
 import type { MetricName } from "./metric-evaluators.ts";
 import { leadingMetrics, type Metrics } from "./metrics.ts";
 import { opponentDifferences } from "./opponents.ts";
@@ -99,11 +99,12 @@ export async function scoreStages(
   const leading = leadingMetrics(task, classShares(dataset));
   const scored = await scoreSplits(dataset, models, options);
   const trainLabels = labelsOf(dataset, dataset.split.train);
+  const trainWeights = weightsOf(dataset, dataset.split.train);
   const saidOf = (split: Split): ReadonlyMap<Stage, Predictions> => {
     const { rows, predictions } = scored[split];
     if (rows.length === 0) return new Map();
     const shape = { task, nClasses, nRows: rows.length };
-    const constant = { ...shape, values: constantPredictions({ ...shape, trainLabels }) };
+    const constant = { ...shape, values: constantPredictions({ ...shape, trainLabels, weights: trainWeights }) };
     return new Map([...(Object.entries(predictions) as [Stage, Predictions][]), ["constant", constant]]);
   };
   const onTest = saidOf("test");
@@ -124,7 +125,8 @@ export async function scoreStages(
   const { rows } = scored.test;
   const labels = labelsOf(dataset, rows);
   const groups = dataset.groups && Int32Array.from(rows, (row) => dataset.groups?.[row] ?? row);
-  const compared = { task, nClasses, labels, metric, seed, pause, ...(groups ? { groups } : {}) };
+  const weights = weightsOf(dataset, rows);
+  const compared = { task, nClasses, labels, weights, metric, seed, pause, ...(groups ? { groups } : {}) };
   const [deployed, opponent] = [sides.deployed, sides.opponent].map((side) => side && onTest.get(side.stage));
   if (!deployed || metrics.test[sides.deployed.stage]?.[metric] === undefined) return { metrics, leading, notes };
   const judged = sides.opponent && opponent && { first: deployed.values, second: opponent.values };

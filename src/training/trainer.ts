@@ -140,6 +140,7 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
       ...(ensemble ? { members: ensemble.members, evidence: [...ensemble.evidence, ...tags] } : {}),
       ...(ensemble && document.training.deploy === "one" ? { deployed: "one" as const } : {}),
       notes: [
+        ...(dataset.schema.weight === undefined ? [] : [runText("weighed", { column: dataset.schema.weight })]),
         ...options.splitNotes,
         ...(ensemble?.notes ?? validationNotes(document.training, program)),
         ...run.notes,

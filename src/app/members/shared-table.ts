@@ -24,7 +24,7 @@ function sharedSplit({ train, validation, test }: MemberTable["folds"][number]):
 export function sharedTable(table: MemberTable): MemberTable {
   if (typeof SharedArrayBuffer !== "function") return table;
   const { dataset, folds, fileHashes } = table;
-  const { numbers, missing, categories, source, labels, groups } = dataset;
+  const { numbers, missing, categories, source, labels, groups, rowWeights } = dataset;
   return {
     dataset: {
       ...dataset,
@@ -35,6 +35,7 @@ export function sharedTable(table: MemberTable): MemberTable {
       labels: shared(Float64Array, labels),
       split: sharedSplit(dataset.split),
       ...(groups ? { groups: shared(Int32Array, groups) } : {}),
+      ...(rowWeights ? { rowWeights: shared(Float64Array, rowWeights) } : {}),
     },
     folds: folds.map(sharedSplit),
     fileHashes,

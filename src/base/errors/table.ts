@@ -150,6 +150,12 @@ export const tableErrors = {
           got: `${args.nValues} values`,
           fix: "Choose multiclass, or another column.",
         },
+  E_TABLE_WEIGHTS: ({ column, found }: { readonly column: string; readonly found: WrongWeights }) => ({
+    where: `column ${JSON.stringify(column)}, by which rows count`,
+    expected: "one column of numbers, 0 or more in each row that is trained on or measured, and not all 0",
+    got: wrongWeightsWords(found),
+    fix: "Fill or correct these cells, choose another column of weights, or set this one aside so that all rows count alike.",
+  }),
   E_TARGET_CLASSES: ({ column, most, nValues, isNumber }: TooManyClasses) => ({
     where: targetPlace(column),
     expected: `at most ${most} classes`,
@@ -157,6 +163,29 @@ export const tableErrors = {
     fix: isNumber ? "Choose regression." : "Choose another column, or join rare classes first.",
   }),
 } satisfies Readonly<Record<string, ErrorText>>;
+
+/** What is wrong with a column of weights. */
+type WrongWeights =
+  | { readonly kind: "several"; readonly columns: readonly string[] }
+  | { readonly kind: "type"; readonly type: string }
+  | { readonly kind: "zero" }
+  /** @param row counted from 1 */
+  | { readonly kind: "rows"; readonly count: number; readonly row: number };
+
+function wrongWeightsWords(found: WrongWeights): string {
+  switch (found.kind) {
+    case "several":
+      return `several of them: ${listQuoted(found.columns)}`;
+    case "type":
+      return `a column of type ${found.type}`;
+    case "zero":
+      return "0 in all training rows, or in all rows of another split";
+    case "rows":
+      return `${formatCount(found.count)} ${found.count === 1 ? "cell that is" : "cells that are"} missing, no number or below 0, the first in data row ${formatCount(found.row)}`;
+    default:
+      return found satisfies never;
+  }
+}
 
 interface NoTarget {
   readonly columns: readonly string[];
@@ -268,6 +297,15 @@ export const tableReference: ReferenceOf<typeof tableErrors> = {
     samples: [
       { column: "species", task: "regression", labels: ["Adelie", "Gentoo"] },
       { column: "species", task: "binary", nValues: 3 },
+    ],
+  },
+  E_TABLE_WEIGHTS: {
+    when: "The column by which rows count says nothing that rows could count by.",
+    samples: [
+      { column: "w", found: { kind: "several", columns: ["w", "v"] } },
+      { column: "w", found: { kind: "type", type: "category" } },
+      { column: "w", found: { kind: "zero" } },
+      { column: "w", found: { kind: "rows", count: 12, row: 7 } },
     ],
   },
   E_TARGET_CLASSES: {

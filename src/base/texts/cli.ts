@@ -51,6 +51,8 @@ export const cliText = defineTexts("cli", {
     `${where}: ${message} (${count})`,
   unmatched: ({ column, absentFrom }: { readonly column: string; readonly absentFrom: readonly string[] }) =>
     `Column ${column} is not in ${absentFrom.join(", ")}.`,
+  weight: ({ column }: { readonly column: string }) =>
+    `${column}: rows count by it, in training and in what is measured.`,
   setAside: ({ column, reason }: { readonly column: string; readonly reason: string }) =>
     `${column}: set aside. ${reason}`,
   mayBeMissing: ({ column, values, isTarget }: { column: string; values: readonly number[]; isTarget: boolean }) =>

@@ -81,6 +81,8 @@ export const runText = defineTexts("run", {
     readonly nRows: number;
   }) =>
     `There was time to measure on ${countOf(nScored, `${split} row`)} of ${nRows.toLocaleString("en")}, drawn at random; a longer time limit measures on all.`,
+  weighed: ({ column }: { readonly column: string }) =>
+    `Rows count by “${column}”: in training, in the choice of what is deployed, in all metrics and in the verdict.`,
   trainedOnValidation: ({ role }: { readonly role: keyof typeof ROLES }) =>
     `${ROLES[role]} were trained on the validation rows, so validation metrics are too good; compare test metrics.`,
 });

@@ -33,6 +33,13 @@ function labels(data: TrainingData, dtype: DType): Float32Array | Int32Array {
   );
 }
 
+/** 1 on average over the rows that are trained on. Rows without a weight are in no split; their 0 is never read. */
+function rowWeights({ nRows, rowWeights: given, split: { train } }: TrainingData): Float32Array {
+  if (!given) return new Float32Array(nRows).fill(1);
+  const total = train.reduce((sum, row) => sum + given[row], 0);
+  return Float32Array.from(given, (weight) => (Number.isNaN(weight) ? 0 : (weight * train.length) / total));
+}
+
 /** Of the rows' places: no step of training is this one, so that they are independent of all that is drawn. */
 const PLACES: RandomKey = { seed: 0, stream: STREAMS.dropout, step: 0xffffffff };
 
@@ -55,6 +62,8 @@ function valuesOf(name: string, dtype: DType, data: TrainingData): Float32Array 
       return rowIds(data);
     case ROW_INPUTS.source:
       return data.source;
+    case ROW_INPUTS.weight:
+      return rowWeights(data);
     case ROW_INPUTS.place:
       return Float32Array.from(randomWords(PLACES, data.nRows), placeOf);
     default:

@@ -23,6 +23,7 @@ export const ColumnRow = memo(function ColumnRow({ column, isLocked, onChange }:
   const { name } = rule;
   const unit = unitOf([rule], name);
   const isTarget = rule.role === "target";
+  const isWeight = rule.role === "weight";
   return (
     <tr className={rule.role === "aside" ? "column column--aside" : "column"}>
       <th scope="row" className="column__name">
@@ -44,7 +45,7 @@ export const ColumnRow = memo(function ColumnRow({ column, isLocked, onChange }:
               disabled={isLocked}
               onChange={(event) => onChange(name, { role: event.target.checked ? "used" : "aside" })}
             />
-            <span aria-hidden="true">{columnText(rule.role === "used" ? "used" : "aside")}</span>
+            <span aria-hidden="true">{columnText(rule.role === "used" || isWeight ? rule.role : "aside")}</span>
           </label>
         )}
         <span className="column__reason">{rule.roleReason}</span>
@@ -113,6 +114,18 @@ function ReadingDetails({ rule, isLocked, onChange }: Omit<ColumnRowProps, "colu
           <option value=".">{columnText("point")}</option>
           <option value=",">{columnText("comma")}</option>
         </select>
+      ) : null}
+      {rule.type === "number" && rule.role !== "target" ? (
+        <label className="switch" title={columnText("weightHint")}>
+          <input
+            type="checkbox"
+            aria-label={columnText("weightOf", { column: name })}
+            checked={rule.role === "weight"}
+            disabled={isLocked}
+            onChange={(event) => onChange(name, { role: event.target.checked ? "weight" : "used" })}
+          />
+          <span aria-hidden="true">{columnText("weight")}</span>
+        </label>
       ) : null}
       {rule.type === "date" ? (
         <select

@@ -36,6 +36,7 @@ export function ColumnsTable({ view, isLocked }: { readonly view: TableView; rea
               total: slot("total"),
               used: counts.used,
               aside: counts.aside,
+              nWeights: counts.weight,
               nTarget: counts.target,
             })}
             parts={{ total: <strong>{columnText("total", { count: view.columns.length })}</strong> }}
@@ -66,6 +67,7 @@ export function ColumnsTable({ view, isLocked }: { readonly view: TableView; rea
               <option value="all">{columnText("all")}</option>
               <option value="used">{columnText("used")}</option>
               <option value="aside">{columnText("aside")}</option>
+              <option value="weight">{columnText("weight")}</option>
             </select>
           </div>
         ) : null}

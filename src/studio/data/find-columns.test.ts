@@ -23,7 +23,7 @@ describe("columns of a wide table", () => {
     expect(names("MASS", "all")).toEqual(["Body mass", "mass"]);
     expect(names("mass", "aside")).toEqual(["mass"]);
     expect(names("", "target")).toEqual(["species"]);
-    expect(countRoles(columns)).toEqual({ used: 1, aside: 2, target: 1 });
+    expect(countRoles(columns)).toEqual({ used: 1, aside: 2, weight: 0, target: 1 });
   });
 
   test("every page that is shown exists, and the pages hold all", () => {

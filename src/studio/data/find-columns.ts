@@ -17,7 +17,7 @@ export function findColumns(
 
 /** How many columns have each role. */
 export function countRoles(columns: TableView["columns"]): Readonly<Record<ColumnRole, number>> {
-  const counts = { used: 0, aside: 0, target: 0 };
+  const counts = { used: 0, aside: 0, weight: 0, target: 0 };
   for (const { rule } of columns) counts[rule.role] += 1;
   return counts;
 }

@@ -3,7 +3,7 @@
 import { stepText } from "../../base/texts/studio/document.ts";
 import { listWords } from "../../base/words.ts";
 import { catalogue } from "../../pipeline/catalogue.ts";
-import type { BlockInstance, Edge, PipelineDocument } from "../../pipeline/document.ts";
+import type { BlockInstance, ColumnOverride, Edge, PipelineDocument } from "../../pipeline/document.ts";
 import { blockLabel } from "./document-store.ts";
 import { differ, edgeId } from "./edits.ts";
 import { openFilesOf } from "./open-files.ts";
@@ -45,6 +45,11 @@ function fileWords({ before, after }: Step): string {
     : stepText("opening", { what: names(now) });
 }
 
+function roleWords(role: ColumnOverride["role"], name: string): string {
+  if (role === "weight") return stepText("weight", { name });
+  return role === "aside" ? stepText("aside", { name }) : stepText("using", { name });
+}
+
 function tableWords({ before, after }: Step): string {
   const { target } = after.table;
   if (target?.name !== before.table.target?.name) {
@@ -57,7 +62,7 @@ function tableWords({ before, after }: Step): string {
   if (changed.length > 1) return stepText("readingSeveral", { count: changed.length });
   for (const name of changed) {
     const [was, is] = [then.get(name), now.get(name)];
-    if (was?.role !== is?.role) return stepText(is?.role === "aside" ? "aside" : "using", { name });
+    if (was?.role !== is?.role) return roleWords(is?.role, name);
     if (was?.type !== is?.type) return stepText("type", { name });
     return stepText("reading", { name });
   }

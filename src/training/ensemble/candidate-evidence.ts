@@ -64,9 +64,12 @@ const kindOf = ({ changes, isLearned, id }: Candidate): "choice" | "pipeline" =>
   !isLearned && id.startsWith(`${PLAIN}, `) && changes.length === 1 ? "choice" : "pipeline";
 
 /** Squared errors are told in variances of the target on rows that are not for testing: 1 is as wrong as the mean. */
-function lossScale({ schema, split, labels }: Dataset): number {
+function lossScale({ schema, split, labels, rowWeights }: Dataset): number {
   if (schema.target.task !== "regression") return 1;
-  const known = Float64Array.from([...split.train, ...split.validation], (row) => labels[row]);
-  const centre = mean(known);
-  return mean(known.map((label) => (label - centre) ** 2)) || 1;
+  const rows = [...split.train, ...split.validation];
+  const all = rows.reduce((sum, row) => sum + (rowWeights?.[row] ?? 1), 0);
+  const meanOf = (numberOf: (row: number) => number) =>
+    rows.reduce((sum, row) => sum + (rowWeights?.[row] ?? 1) * numberOf(row), 0) / all;
+  const centre = meanOf((row) => labels[row]);
+  return meanOf((row) => (labels[row] - centre) ** 2) || 1;
 }

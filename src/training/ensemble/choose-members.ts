@@ -10,6 +10,8 @@ export interface OutOfFold {
   readonly labels: Float64Array;
   /** Rows with one number come together; absent: each row comes by itself. */
   readonly groups?: Int32Array | undefined;
+  /** float64 [nRows], 1 on average: how much each row counts; absent: all count alike. */
+  readonly weights?: Float64Array | undefined;
 }
 
 /** Below so many rows weights would follow their noise: those that are taken count equally. */
@@ -21,11 +23,14 @@ const LEAST_GAIN = 1e-4;
 /** As scikit-learn's log loss: no probability counts as less. */
 const LEAST_PROBABILITY = 1e-15;
 
-/** Log loss of each row, or its squared error. */
-export function rowLosses(scores: Float64Array, { isRegression, labels }: OutOfFold): Float64Array {
-  return scores.map((score, row) =>
-    isRegression ? (score - labels[row]) ** 2 : -Math.log(Math.max(score, LEAST_PROBABILITY)),
-  );
+/** Log loss of each row, or its squared error, times its weight. */
+export function rowLosses(scores: Float64Array, evidence: OutOfFold): Float64Array {
+  return scores.map((score, row) => lossOf(evidence, score, row));
+}
+
+function lossOf({ isRegression, labels, weights }: OutOfFold, score: number, row: number): number {
+  const loss = isRegression ? (score - labels[row]) ** 2 : -Math.log(Math.max(score, LEAST_PROBABILITY));
+  return weights ? weights[row] * loss : loss;
 }
 
 export interface EnsembleLimits {
@@ -70,13 +75,12 @@ export function chooseWeights(evidence: OutOfFold, { most, sizes, mostSize }: En
 }
 
 function lossOfMean(
-  { isRegression, labels }: OutOfFold,
+  evidence: OutOfFold,
   { sum, own, n }: { readonly sum: Float64Array; readonly own: Float64Array; readonly n: number },
 ): number {
   let total = 0;
   for (let row = 0; row < sum.length; row++) {
-    const score = (sum[row] + own[row]) / n;
-    total += isRegression ? (score - labels[row]) ** 2 : -Math.log(Math.max(score, LEAST_PROBABILITY));
+    total += lossOf(evidence, (sum[row] + own[row]) / n, row);
   }
   return total / sum.length;
 }

@@ -1,5 +1,7 @@
 /** What candidates and ensembles say of rows that they were not trained on. */
+import { mean } from "../../base/spread.ts";
 import type { Dataset } from "../../table/types.ts";
+import { weightsOf } from "../measure.ts";
 import type { HeldOut } from "../types.ts";
 import type { OutOfFold } from "./choose-members.ts";
 import type { TrainedCandidate } from "./members.ts";
@@ -33,8 +35,15 @@ export function outOfFoldOf(dataset: Dataset, rows: Uint32Array, said: readonly 
     isRegression,
     scores,
     labels: Float64Array.from(rows, (row) => labels[row]),
+    weights: shareOfMean(weightsOf(dataset, rows)),
     ...(groups ? { groups: Int32Array.from(rows, (row) => groups[row]) } : {}),
   };
+}
+
+/** Weights divided by their mean; equal ones where no row of these has any. */
+function shareOfMean(weights: Float64Array | undefined): Float64Array | undefined {
+  const centre = weights && mean(weights);
+  return centre ? weights.map((weight) => weight / centre) : undefined;
 }
 
 /** The mean of what several said of the same rows, each with its weight. */

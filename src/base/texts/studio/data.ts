@@ -152,8 +152,20 @@ interface Ends {
 
 export const columnText = defineTexts("studio.column", {
   /** @param total its place is marked: it is set in bold */
-  counts: ({ total, used, aside, nTarget }: { total: string; used: number; aside: number; nTarget: number }) =>
-    `${total}: ${formatCount(used)} used, ${formatCount(aside)} set aside${nTarget > 0 ? ", 1 target" : ""}`,
+  counts: ({
+    total,
+    used,
+    aside,
+    nWeights,
+    nTarget,
+  }: {
+    readonly total: string;
+    readonly used: number;
+    readonly aside: number;
+    readonly nWeights: number;
+    readonly nTarget: number;
+  }) =>
+    `${total}: ${formatCount(used)} used, ${formatCount(aside)} set aside${nWeights > 0 ? `, ${formatCount(nWeights)} by which rows count` : ""}${nTarget > 0 ? ", 1 target" : ""}`,
   total: ({ count }: { readonly count: number }) => countOf(count, "column"),
   find: "Find a column",
   findHint: "Find a column…",
@@ -161,6 +173,9 @@ export const columnText = defineTexts("studio.column", {
   all: "All columns",
   used: "Used",
   aside: "Set aside",
+  weight: "Rows count by it",
+  weightOf: ({ column }: { readonly column: string }) => `Rows count by ${column}`,
+  weightHint: "A row with 2 counts as much as two rows with 1, in training and in everything that is measured.",
   target: "Target",
   scrollable: "Columns, scrollable",
   caption: "Columns of the table, their roles, types and values",

@@ -16,6 +16,7 @@ export const stepText = defineTexts("studio.step", {
   noTarget: "choosing no target",
   task: "choosing the task",
   aside: ({ name }: Name) => `setting ${name} aside`,
+  weight: ({ name }: Name) => `counting rows by ${name}`,
   using: ({ name }: Name) => `using ${name}`,
   type: ({ name }: Name) => `choosing the type of ${name}`,
   reading: ({ name }: Name) => `changing how ${name} is read`,
