@@ -14,7 +14,7 @@ const commands = {
   "build:module": () => node(["scripts/build-module.mjs", ...args]),
   test: async () => (await import("./test.mjs")).test({ isFull: false, words: args }),
   "test:full": async () => (await import("./test.mjs")).test({ isFull: true, words: args }),
-  diffml: () => typescript("src/cli/main.ts"),
+  diffml: async () => inUsersFolder([await (await import("./build-cli.mjs")).ensureCli(), ...args]),
   capture: () => node(["scripts/capture.mjs", ...args]),
   samples: () => node(["scripts/make-samples.mjs", ...args]),
   catalogue: () => node(["scripts/generate-catalogue.mjs", ...args]),
@@ -31,7 +31,7 @@ const commands = {
 };
 
 /**
- * Runs a TypeScript file with the user's own folder as current folder, so that relative file names mean what they say.
+ * Runs a TypeScript file.
  *
  * @param {string} file
  */
@@ -41,10 +41,19 @@ function typescript(file) {
     console.error(`run.mjs: expected ${file}, which this version does not have.`);
     return 1;
   }
+  return inUsersFolder(["--import", typescriptLoader, path, ...args]);
+}
+
+/**
+ * Runs Node with the user's own folder as current folder, so that relative file names mean what they say.
+ *
+ * @param {readonly string[]} words
+ */
+function inUsersFolder(words) {
   // npm changes into the package's folder and leaves the user's in INIT_CWD.
   const cwd = process.cwd() === root ? (process.env.INIT_CWD ?? root) : process.cwd();
   const env = { TSX_TSCONFIG_PATH: join(root, "tsconfig.json") };
-  return call(process.execPath, ["--import", typescriptLoader, path, ...args], { cwd, env });
+  return call(process.execPath, words, { cwd, env });
 }
 
 const run = Object.hasOwn(commands, command) ? commands[command] : undefined;

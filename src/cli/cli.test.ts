@@ -1,33 +1,19 @@
-/** The command line as a person calls it: a process of its own, files in, files out. */
-import { execFile, spawn } from "node:child_process";
+/** The verbs of the command line, each in processes of its own. */
+import { spawn } from "node:child_process";
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Outcome, PROGRAM, diffml as runDiffml } from "./testing/diffml.ts";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const LOADER = new URL("../../node_modules/tsx/dist/loader.mjs", import.meta.url).href;
 const PENGUINS = at("../../public/samples/penguins.csv");
 const N_ROWS = readFileSync(PENGUINS, "utf8").trimEnd().split("\n").length - 1;
 
-interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 let folder: string;
 
-function diffml(...words: readonly string[]): Promise<Outcome> {
-  const args = ["--import", LOADER, at("main.ts"), ...words];
-  return new Promise((resolve) => {
-    execFile(process.execPath, args, { cwd: folder, maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
-      const code = error === null ? 0 : typeof error.code === "number" ? error.code : -1;
-      resolve({ code, stdout, stderr });
-    });
-  });
-}
+const diffml = (...words: readonly string[]) => runDiffml(folder, words);
 
 const readJson = (name: string) => JSON.parse(readFileSync(join(folder, name), "utf8"));
 
@@ -344,7 +330,7 @@ describe("train, predict, evaluate", () => {
 });
 
 test.skipIf(process.platform === "win32")("Ctrl+C keeps the best weights so far", async () => {
-  const args = ["--import", LOADER, at("main.ts"), "train", "penguins.csv", "--target", "species", "--verbose"];
+  const args = [...PROGRAM, "train", "penguins.csv", "--target", "species", "--verbose"];
   const child = spawn(
     process.execPath,
     [...args, "--engine", "compiled-wasm", "--max-seconds", "600", "--out", "stopped.json"],

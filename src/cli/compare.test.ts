@@ -1,13 +1,11 @@
 /** `diffml compare` as a person calls it. */
-import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { diffml as runDiffml } from "./testing/diffml.ts";
 
-const LOADER = new URL("../../node_modules/tsx/dist/loader.mjs", import.meta.url).href;
-const MAIN = fileURLToPath(new URL("main.ts", import.meta.url));
 const DATA = fileURLToPath(new URL("../../public/samples/penguins.csv", import.meta.url));
 const N_ROWS = readFileSync(DATA, "utf8").trimEnd().split("\n").length - 1;
 const LETTERS = Array.from({ length: N_ROWS }, (_, row) => "TTTVE"[row % 5]);
@@ -15,13 +13,7 @@ const SPLITS: Readonly<Record<string, string>> = { T: "train", V: "validation", 
 
 let folder: string;
 
-function diffml(...words: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, ["--import", LOADER, MAIN, ...words], { cwd: folder }, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
-    });
-  });
-}
+const diffml = (...words: readonly string[]) => runDiffml(folder, words);
 
 const readJson = (name: string) => JSON.parse(readFileSync(join(folder, name), "utf8"));
 

@@ -15,10 +15,9 @@ import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { PROGRAM, diffml as runDiffml } from "./testing/diffml.ts";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const LOADER = new URL("../../node_modules/tsx/dist/loader.mjs", import.meta.url).href;
-const PROGRAM = ["--import", LOADER, at("main.ts")];
 const MODEL = at("../export/fixtures/version-1/penguins-proposed.json");
 const rows = readFileSync(at("../../public/samples/penguins.csv"), "utf8");
 
@@ -32,21 +31,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const text = (name: string) => readFileSync(join(folder, name), "utf8");
 const parts = () => readdirSync(folder).filter((name) => name.endsWith(".part"));
 
-interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function diffml(words: readonly string[], stdin = ""): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const options = { cwd: folder, maxBuffer: 2 ** 26 };
-    const child = execFile(process.execPath, [...PROGRAM, ...words], options, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : typeof error.code === "number" ? error.code : -1, stdout, stderr });
-    });
-    child.stdin?.end(stdin);
-  });
-}
+const diffml = (words: readonly string[], stdin?: string) => runDiffml(folder, words, stdin);
 
 const codeOf = (child: ReturnType<typeof spawn>) =>
   new Promise<number>((resolve) => {

@@ -1,9 +1,8 @@
 /** `diffml export` and `diffml inspect`, as a person calls them. */
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import Papa from "papaparse";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { writePipelineJson } from "../export/json.ts";
@@ -11,22 +10,15 @@ import { csvText, dirtyRows, largestDifference } from "../export/testing/dirty-r
 import { app, tinyPipeline } from "../export/testing/tiny-pipeline.ts";
 import { catalogue } from "../pipeline/catalogue.ts";
 import { pythonWith } from "../table/testing/python.ts";
+import { diffml as runDiffml } from "./testing/diffml.ts";
 
-const LOADER = new URL("../../node_modules/tsx/dist/loader.mjs", import.meta.url).href;
-const MAIN = fileURLToPath(new URL("main.ts", import.meta.url));
 const python = pythonWith("numpy");
 
 let folder = "";
 const at = (name: string) => join(folder, name);
 const cellsOf = (name: string) => Papa.parse<string[]>(readFileSync(at(name), "utf8").trimEnd()).data;
 
-function diffml(...words: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", LOADER, MAIN, ...words], {
-    cwd: folder,
-    encoding: "utf8",
-  });
-  return { code: status, stdout, stderr };
-}
+const diffml = (...words: readonly string[]) => runDiffml(folder, words);
 
 const trained = tinyPipeline("multiclass");
 
@@ -36,8 +28,8 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test("inspect prints what was learned", () => {
-  const { code, stdout, stderr } = diffml("inspect", "trained.json");
+test("inspect prints what was learned", async () => {
+  const { code, stdout, stderr } = await diffml("inspect", "trained.json");
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(stdout).toMatch(
     /^Tiny: trained for 12 steps with seed 3 on CPU\.\nPredicts kind \(multiclass: a, b and c\)\./,
@@ -46,20 +38,20 @@ test("inspect prints what was learned", () => {
   expect(stdout).toMatch(/\n {2}weight +number +\S/);
 });
 
-test("an unknown format is told with those that there are, and nothing is written", () => {
-  const { code, stderr } = diffml("export", "trained.json", "--format", "pickle", "--out", "model.pkl");
+test("an unknown format is told with those that there are, and nothing is written", async () => {
+  const { code, stderr } = await diffml("export", "trained.json", "--format", "pickle", "--out", "model.pkl");
   expect(code).toBe(2);
   expect(stderr).toContain("python");
   expect(() => readFileSync(at("model.pkl"))).toThrow("no such file");
 });
 
-test("the Python file writes the columns of predict, with the same numbers", () => {
-  const { code, stdout, stderr } = diffml("export", "trained.json", "--format", "python", "--out", "model.py");
+test("the Python file writes the columns of predict, with the same numbers", async () => {
+  const { code, stdout, stderr } = await diffml("export", "trained.json", "--format", "python", "--out", "model.py");
   expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "", stderr: "" });
   if (python === undefined) return;
   const usual = dirtyRows(trained, 16);
   writeFileSync(at("rows.csv"), csvText(usual));
-  expect(diffml("predict", "trained.json", "rows.csv", "--out", "ours.csv", "--force").code).toBe(0);
+  expect((await diffml("predict", "trained.json", "rows.csv", "--out", "ours.csv", "--force")).code).toBe(0);
   execFileSync(python, ["model.py", "predict", "rows.csv", "--out", "theirs.csv", "--force"], {
     cwd: folder,
     stdio: "ignore",

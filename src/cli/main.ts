@@ -1,4 +1,4 @@
-/** The command line: the same engine without a browser. Run by tsx through `npm run -s diffml -- …`. */
+/** The command line: the same engine without a browser. Bundled by scripts/build-cli.mjs, run by `npm run -s diffml -- …`. */
 
 import type { Host } from "../app/host.ts";
 import { RunControl } from "../app/run-control.ts";

@@ -6,8 +6,8 @@ import { startWorker } from "./node-worker.ts";
 
 /** Each has the table in the memory of its programs. */
 const MOST_CORES = 8;
-/** Processor time of a worker that loads this code as TypeScript. */
-const WORKER_MS = 800;
+/** Processor time of a worker until it has loaded the bundle. */
+const WORKER_MS = 150;
 
 function startMember(): MemberPort<ToMember, FromMember> {
   const worker = startWorker("./node-member.ts");

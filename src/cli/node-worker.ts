@@ -1,4 +1,4 @@
-/** Workers of Node that run TypeScript of this folder. */
+/** Workers of Node that run code of this folder. */
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -12,9 +12,12 @@ function bootText(file: string): string {
   return `import(${JSON.stringify(api)}).then(({ register }) => { register(); return import(${JSON.stringify(code)}); });`;
 }
 
+const isBundled = import.meta.url.endsWith(".js");
+
 /** @param file beside this one, such as "./node-thread.ts". It keeps no process alive. */
 export function startWorker(file: string): Worker {
-  const worker = new Worker(bootText(file), { eval: true, execArgv: [] });
+  const bundled = new URL(file.replace(/\.ts$/, ".js"), import.meta.url);
+  const worker = isBundled ? new Worker(bundled) : new Worker(bootText(file), { eval: true, execArgv: [] });
   worker.unref();
   return worker;
 }
