@@ -15,7 +15,7 @@ import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { PROGRAM, diffml as runDiffml } from "./testing/diffml.ts";
+import { type Outcome, PROGRAM, diffml as runDiffml } from "./testing/diffml.ts";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const MODEL = at("../export/fixtures/version-1/penguins-proposed.json");
