@@ -92,6 +92,8 @@ export interface BlockSpec<
   readonly suggested?: Suggested<Partial<z.output<Settings>>>;
   /** An ensemble also tries pipelines with the block added beside what brings its kind of column to features. */
   readonly triedBeside?: readonly TriedBeside<Partial<z.output<Settings>>>[];
+  /** Whether it learns weights of files: what these are worth is told by trainings without each, where there were some. Absent: it does not. */
+  weighsFiles?(settings: z.output<Settings>): boolean;
   /** Absent: only people add it. */
   readonly proposal?: ProposalSpec;
 }

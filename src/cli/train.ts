@@ -17,6 +17,7 @@ import { type PipelineDocument, type TableDecisions, trainingSettingsSchema } fr
 import { documentWithout } from "../pipeline/without-block.ts";
 import type { SplitMethod } from "../table/split/split-method.ts";
 import { metricLabels } from "../training/metrics.ts";
+import { sourceLines } from "../training/sources/explain-sources.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import type { CommandOf } from "./arguments.ts";
 import { withColumnWords } from "./column-options.ts";
@@ -147,6 +148,7 @@ export async function runTrain(command: CommandOf<"train">, context: Context): P
 function summarise({ report }: TrainedPipeline, reporter: Context["reporter"], isAsked: boolean): void {
   for (const note of report.notes) reporter.note(note);
   for (const replica of report.replicas?.tuned ?? []) reporter.note(cliText("replica", replica));
+  for (const line of sourceLines(report)) reporter.note(line);
   if (report.suspicious) reporter.note(cliText("suspicious", report.suspicious));
   else if (isAsked) reporter.warn(cliText("notLooked"));
   const metric = report.leading[0];

@@ -7,6 +7,7 @@ import { type DatasetSchema, TASKS } from "../table/types.ts";
 import { diagnosticsSchema } from "../training/diagnostics/diagnostics.ts";
 import { PLAIN } from "../training/ensemble/candidates.ts";
 import { concludedTogether, type Evidence, evidenceSchema } from "../training/evidence/evidence.ts";
+import { sourcesTriedSchema } from "../training/evidence/sources.ts";
 import { suspiciousRowsSchema } from "../training/evidence/suspicious.ts";
 import { METRIC_NAMES } from "../training/metric-evaluators.ts";
 import { KEPT_STAGES, STAGES } from "../training/phases.ts";
@@ -134,6 +135,7 @@ const reportSchema: z.ZodType<TrainingReport> = z.preprocess(
     members: z.array(memberSchema).optional(),
     evidence: z.array(evidenceSchema).optional(),
     suspicious: suspiciousRowsSchema.optional(),
+    sources: sourcesTriedSchema.optional(),
     notes: z.array(z.string()),
   }),
 );

@@ -6,6 +6,7 @@ import type { Program } from "../program/types.ts";
 import type { Dataset } from "../table/types.ts";
 import { unitOf } from "../table/unit-of.ts";
 import type { Evidence } from "./evidence/evidence.ts";
+import type { SourcesTriedReport } from "./evidence/sources.ts";
 import type { SuspiciousRows } from "./evidence/suspicious.ts";
 import { type TrainedPhase, watchedOf } from "./phase/phase.ts";
 import { planOf } from "./plan.ts";
@@ -26,6 +27,8 @@ export interface ReportOptions {
   readonly evidence?: readonly Evidence[];
   /** Where labels were looked at. */
   readonly suspicious?: SuspiciousRows;
+  /** Where sources were tried. */
+  readonly sources?: SourcesTriedReport;
   readonly notes: readonly string[];
 }
 
@@ -59,6 +62,7 @@ export function reportOf({ document, dataset, engine, trained, ...options }: Rep
     explanations: options.explanations,
     history,
     ...(options.suspicious ? { suspicious: options.suspicious } : {}),
+    ...(options.sources ? { sources: options.sources } : {}),
     ...(options.deployed ? { deployed: options.deployed } : {}),
     ...(options.members ? { members: options.members } : {}),
     ...(options.evidence ? { evidence: options.evidence } : {}),

@@ -2,6 +2,7 @@
 import { runText } from "../base/texts/training.ts";
 import type { EngineInfo } from "../engine/engine.ts";
 import type { Program } from "../program/types.ts";
+import type { Dataset } from "../table/types.ts";
 import type { Checkpoint, DoneTraining } from "./checkpoint/checkpoint.ts";
 import { RunJournal } from "./checkpoint/journal.ts";
 import { doneTraining, outcomeOf } from "./done-training.ts";
@@ -48,12 +49,15 @@ export class Run {
   private heldAt = 0;
   /** When the last phase was over. */
   private endedMs = 0;
+  /** Whose rows are trained on from here on. */
+  dataset: Dataset;
   /** Trainings of members, as far as they are known. */
   members: MemberCount | undefined;
   private watched: PhaseProgress = { step: 0, totalSteps: 0, msPerStep: 0, msLeft: 0 };
 
   constructor(private readonly options: RunOptions) {
     this.host = new EngineHost(options.engine, options.recover);
+    this.dataset = options.dataset;
     const { checkpoint, onCheckpoint, clock } = options;
     this.clock = new RunClock(clock, checkpoint?.time);
     this.endedMs = this.clock.activeMs();
@@ -80,8 +84,7 @@ export class Run {
 
   /** Times predictions of some training rows, so that the time for scoring all of them is kept free. */
   async planScoring(start: PhaseStart, nPredictors: number): Promise<void> {
-    const { dataset } = this.options;
-    const { rest } = this;
+    const { rest, dataset } = this;
     const isStopped = () => this.isStopped();
     this.scoring = await timeScoring(start, { dataset, nPredictors, now: () => this.activeMs(), rest, isStopped });
   }
@@ -244,7 +247,7 @@ export class Run {
   /** Trains one phase and keeps the best that it came to. */
   async phase(row: RunPhase, start: PhaseStart, within: Within = {}): Promise<PhaseOutcome> {
     const { phases, document, control, pace } = this.options;
-    const { dataset = this.options.dataset, training = document.training, idRows, averageDecay } = within;
+    const { dataset = this.dataset, training = document.training, idRows, averageDecay } = within;
     const { program, statistics, replicas, rival } = start;
     const { labelOffset, labelScale } = statistics;
     const evaluateEvery = evaluationCadence(dataset.split, training.batchSize);

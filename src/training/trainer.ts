@@ -29,6 +29,8 @@ import { beliefsOf, type LabelsFound, lookAtLabels } from "./rows/suspicious-row
 import { Run } from "./run.ts";
 import type { RunOptions, Within } from "./run-options.ts";
 import type { StageModels } from "./score-rows.ts";
+import { explainSources } from "./sources/explain-sources.ts";
+import { leftOutNotes, triedSources, withoutSources } from "./sources/sources-found.ts";
 import { explainBlocks, scoreStages, sidesOf, stageModels, type VerdictSides } from "./stages.ts";
 import type { TrainedPipeline } from "./types.ts";
 
@@ -50,14 +52,20 @@ function assertColumns({ schema }: Dataset): void {
  *
  * @throws E_PIPELINE_* for an incomplete pipeline, E_TRAIN_COLUMNS without a column that is used, E_TRAIN_* when training cannot go on, E_GPU_* from engines.
  */
-export async function train(options: TrainOptions): Promise<TrainedPipeline> {
-  const { catalogue, document, dataset } = options;
+export async function train(given: TrainOptions): Promise<TrainedPipeline> {
+  const { catalogue, document } = given;
   const { seed } = document.training;
-  assertColumns(dataset);
+  assertColumns(given.dataset);
   // Without rows that validate there is no evidence to choose members by.
-  const isChosen = !options.phases && dataset.split.validation.length > 0;
-  const phases = isChosen ? WATCHED_PHASES : (options.phases ?? TRAINING_PHASES);
-  const run = new Run({ ...options, phases: isChosen ? [...phases, MEMBERS_PHASE] : phases });
+  const isChosen = !given.phases && given.dataset.split.validation.length > 0;
+  const phases = isChosen ? WATCHED_PHASES : (given.phases ?? TRAINING_PHASES);
+  const run = new Run({ ...given, phases: isChosen ? [...phases, MEMBERS_PHASE] : phases });
+  run.report("preparing");
+  // Phases that were asked for by name train on the rows that they are given.
+  const sources = given.phases ? undefined : await triedSources({ ...given, run });
+  const dataset = withoutSources(given.dataset, document.training.split.by, sources);
+  const options = { ...given, dataset };
+  run.dataset = dataset;
   const trained: TrainedPhase[] = [];
   const outcomeOf = (phase: TrainingPhase): PhaseOutcome => {
     const earlier = trained.find(({ row }) => row.id === phase);
@@ -121,7 +129,10 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
   const { program, statistics, best } = watched;
   const deployed = models[sides.deployed.stage];
   if (!deployed) throw new Error(`nothing was trained for the stage ${sides.deployed.stage}`);
-  const explanations = explainBlocks({ catalogue, document, program, statistics, parameters: best.parameters });
+  const explained = explainBlocks({ catalogue, document, program, statistics, parameters: best.parameters });
+  const explanations = sources
+    ? explainSources(explained, { catalogue, document, dataset, found: sources })
+    : explained;
   return {
     document,
     schema: dataset.schema,
@@ -137,11 +148,16 @@ export async function train(options: TrainOptions): Promise<TrainedPipeline> {
       scores,
       explanations,
       ...(labels ? { suspicious: labels.told } : {}),
-      ...(ensemble ? { members: ensemble.members, evidence: [...ensemble.evidence, ...tags] } : {}),
+      ...(sources ? { sources: sources.told } : {}),
+      ...(ensemble ? { members: ensemble.members } : {}),
+      ...(ensemble || sources
+        ? { evidence: [...(ensemble?.evidence ?? []), ...tags, ...(sources?.evidence ?? [])] }
+        : {}),
       ...(ensemble && document.training.deploy === "one" ? { deployed: "one" as const } : {}),
       notes: [
         ...(dataset.schema.weight === undefined ? [] : [runText("weighed", { column: dataset.schema.weight })]),
         ...options.splitNotes,
+        ...leftOutNotes(sources),
         ...(ensemble?.notes ?? validationNotes(document.training, program)),
         ...run.notes,
         ...scores.notes,

@@ -8,6 +8,7 @@ import type { ColumnStatistics } from "../table/new-rows/column-statistics.ts";
 import type { DatasetSchema, Split, Task } from "../table/types.ts";
 import type { Diagnostics } from "./diagnostics/diagnostics.ts";
 import type { Evidence } from "./evidence/evidence.ts";
+import type { SourcesTriedReport } from "./evidence/sources.ts";
 import type { SuspiciousRows } from "./evidence/suspicious.ts";
 import type { MetricName } from "./metric-evaluators.ts";
 import type { Metrics } from "./metrics.ts";
@@ -129,6 +130,8 @@ export interface TrainingReport {
   readonly evidence?: readonly Evidence[] | undefined;
   /** Rows whose labels look wrong; absent where nobody looked: of regressions, of few rows, for lack of time, of earlier versions. */
   readonly suspicious?: SuspiciousRows | undefined;
+  /** Of several files: which of them the run did without, and how well the others predict each; absent where none was tried. */
+  readonly sources?: SourcesTriedReport | undefined;
   /** Things to know: rare classes, unlabelled rows, a validation loss that trained parameters, an early stop. */
   readonly notes: readonly string[];
 }

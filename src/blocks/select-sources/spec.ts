@@ -28,6 +28,7 @@ export const spec = defineSpec({
   probes: ["weights"],
   migrations: {},
   plain: "bypass",
+  weighsFiles: ({ by }) => by === "",
   proposal: { stage: "weigh", when: ({ sources }) => sources.length > 1 },
 });
 

@@ -64,7 +64,7 @@ const kindOf = ({ changes, isLearned, id }: Candidate): "choice" | "pipeline" =>
   !isLearned && id.startsWith(`${PLAIN}, `) && changes.length === 1 ? "choice" : "pipeline";
 
 /** Squared errors are told in variances of the target on rows that are not for testing: 1 is as wrong as the mean. */
-function lossScale({ schema, split, labels, rowWeights }: Dataset): number {
+export function lossScale({ schema, split, labels, rowWeights }: Dataset): number {
   if (schema.target.task !== "regression") return 1;
   const rows = [...split.train, ...split.validation];
   const all = rows.reduce((sum, row) => sum + (rowWeights?.[row] ?? 1), 0);

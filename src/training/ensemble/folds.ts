@@ -19,6 +19,9 @@ type FoldOptions = Pick<SplitSettings, "seed" | "split" | "trainingOnlySources">
 /** Where somebody has said which rows validate, or time does, no other rows take their place. */
 const DEALT: ReadonlySet<SplitSettings["split"]["by"]> = new Set(["random", "largest-first", "group"]);
 
+/** Whether chance decides which rows validate. */
+export const isDealt = (by: SplitSettings["split"]["by"]): boolean => DEALT.has(by);
+
 /** At most so many rows of a part are evidence. */
 const MOST_EVIDENCE_ROWS = 20_000;
 
@@ -30,7 +33,7 @@ const MOST_EVIDENCE_ROWS = 20_000;
  */
 export function foldsOf(dataset: Dataset, options: FoldOptions): readonly SplitRows[] {
   const { train, validation, test } = dataset.split;
-  if (validation.length === 0 || !DEALT.has(options.split.by)) return [dataset.split];
+  if (validation.length === 0 || !isDealt(options.split.by)) return [dataset.split];
   const nFolds = Math.min(Math.round((train.length + validation.length) / validation.length), MOST_FOLDS);
   const judged = judgedRows(dataset, options.trainingOnlySources);
   if (nFolds < 2 || judged.length < nFolds) return [dataset.split];

@@ -41,7 +41,7 @@ export function outOfFoldOf(dataset: Dataset, rows: Uint32Array, said: readonly 
 }
 
 /** Weights divided by their mean; equal ones where no row of these has any. */
-function shareOfMean(weights: Float64Array | undefined): Float64Array | undefined {
+export function shareOfMean(weights: Float64Array | undefined): Float64Array | undefined {
   const centre = weights && mean(weights);
   return centre ? weights.map((weight) => weight / centre) : undefined;
 }
