@@ -138,6 +138,7 @@ test("a wild learning rate and numbers beyond single precision end in finite res
   });
 
   await test.step("gentler rates beside it, with two starts each", async () => {
+    await studio.show("pipeline");
     // At rate 10 each step then takes weights to a hundred times their size.
     await page.getByLabel("Weight decay").fill("10");
     await page.getByLabel("Weight decay").press("Enter");

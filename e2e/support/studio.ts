@@ -264,6 +264,7 @@ export class Studio {
     const again = await Studio.open(await context.newPage());
     await before?.(again);
     await again.openPipeline(file);
+    await again.show("results");
     await expect(again.page.getByText("Self-test passed")).toBeVisible();
     await again.expectSame(blocks, connections);
     await again.expectResults();

@@ -19,7 +19,12 @@ export const PROPOSED_TRAINING = { plan: "bilevel", deploy: "ensemble" } as cons
  * several sources are weighed.
  */
 export function defaultDocument(schema: DatasetSchema): PipelineDocument {
-  const graph = proposeGraph(allBlocks, schema);
+  return proposedOf(allBlocks, schema);
+}
+
+/** The same, made of those of the given blocks that join a proposal. */
+export function proposedOf(given: readonly Block[], schema: DatasetSchema): PipelineDocument {
+  const graph = proposeGraph(given, schema);
   const { number, category, weights, features } = graph.chains;
   const members = [...graph.sources, ...number, ...category, ...weights, ...features, ...graph.models];
   const idOf = (block: Block) => `n${members.indexOf(block) + 1}`;

@@ -1,4 +1,5 @@
 import { canvasText } from "../../base/texts/studio/canvas.ts";
+import { duplicate } from "../document/clipboard.ts";
 import { blockLabel, currentDocument, removeBlocks, useDocument } from "../document/document-store.ts";
 import { openConnect, select } from "../document/selection.ts";
 import { focusOn } from "../ui/focus-on.ts";
@@ -16,6 +17,14 @@ export function BlockActions({ block }: { readonly block: string }) {
         onClick={() => openConnect(block)}
       >
         {canvasText("connect")}
+      </button>
+      <button
+        type="button"
+        className="button button--small"
+        aria-label={canvasText("duplicateBlock", { block: label })}
+        onClick={() => announce(canvasText("pasted", { count: duplicate([block]) }))}
+      >
+        {canvasText("duplicate")}
       </button>
       <button
         type="button"

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { emptyDocument } from "../document/edits.ts";
-import { toNodes } from "./flow-elements.ts";
+import { toEdges, toNodes } from "./flow-elements.ts";
 
 function documentWith(type: string) {
   const block = { id: "n1", type, version: 1, settings: {} };
@@ -16,4 +16,22 @@ test("a node keeps what was measured about it only while its id stands for the s
   expect(same.selected).toBe(true);
   const [other] = toNodes(documentWith("encode-category"), [measured], []);
   expect(other.measured).toBeUndefined();
+});
+
+test("connections lie below blocks, but those of what is selected or pointed at above them", () => {
+  const block = (id: string, type: string) => ({ id, type, version: 1, settings: {} });
+  const edge = (from: string, to: string) => ({
+    from: { block: from, port: "numbers" },
+    to: { block: to, port: "numbers" },
+  });
+  const document = {
+    ...emptyDocument(),
+    blocks: [block("n1", "csv-source"), block("n2", "impute-number"), block("n3", "scale-number")],
+    edges: [edge("n1", "n2"), edge("n2", "n3")],
+  };
+  const above = (blocks: readonly string[], hovered?: string) =>
+    toEdges(document, { blocks, edges: [] }, hovered).map(({ zIndex = 0 }) => zIndex > 0);
+  expect(above([])).toEqual([false, false]);
+  expect(above(["n1"])).toEqual([true, false]);
+  expect(above([], "n2.numbers>n3.numbers")).toEqual([false, true]);
 });

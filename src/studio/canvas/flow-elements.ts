@@ -34,9 +34,13 @@ export function toNodes(
   });
 }
 
+/** Above all blocks, selected ones too, which React Flow lifts by 1,000. */
+const ABOVE_BLOCKS = 2000;
+
+/** Connections lie below blocks; those that somebody points at, selected, or of a selected block, above them. */
 export function toEdges(
   document: PipelineDocument,
-  selected: readonly string[],
+  selected: { readonly edges: readonly string[]; readonly blocks: readonly string[] },
   hovered: string | undefined,
 ): ConnectionFlowEdge[] {
   return document.edges.flatMap((edge) => {
@@ -49,14 +53,17 @@ export function toEdges(
       from: { block: blockLabel(document, edge.from.block), port: from.title },
       to: { block: blockLabel(document, edge.to.block), port: to.title },
     };
+    const isOfSelected = selected.blocks.includes(edge.from.block) || selected.blocks.includes(edge.to.block);
+    const isSelected = selected.edges.includes(id);
     return {
       id,
+      zIndex: isSelected || isOfSelected || id === hovered ? ABOVE_BLOCKS : 0,
       type: "connection",
       source: edge.from.block,
       sourceHandle: edge.from.port,
       target: edge.to.block,
       targetHandle: edge.to.port,
-      selected: selected.includes(id),
+      selected: isSelected,
       ariaLabel: canvasText("connection", ends),
       data: { type: from.type, label: canvasText("connectionEnds", ends), isHovered: id === hovered },
     };

@@ -12,13 +12,15 @@ import { canvasText } from "../../base/texts/studio/canvas.ts";
 import "@xyflow/react/dist/base.css";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { setCanvas } from "../document/canvas-place.ts";
-import { moveBlocks, useDocument } from "../document/document-store.ts";
+import { copySelection, duplicate, paste } from "../document/clipboard.ts";
+import { currentDocument, moveBlocks, useDocument } from "../document/document-store.ts";
 import { type Position, positionOf } from "../document/layout.ts";
 import { deleteSelection, openConnect, select, selectedBlock, useSelection } from "../document/selection.ts";
 import { announce } from "../ui/notices.ts";
 import { useOneScreen } from "../ui/one-screen.ts";
 import { type BlockFlowNode, BlockNode } from "./block-node.tsx";
 import { ConnectionEdge, type ConnectionFlowEdge } from "./connection-edge.tsx";
+import { ConnectionWhy } from "./connection-why.tsx";
 import { toEdges, toNodes } from "./flow-elements.ts";
 import { useConnecting } from "./use-connecting.ts";
 import { useEdgeWidths } from "./use-edge-widths.ts";
@@ -60,7 +62,10 @@ export function PipelineCanvas() {
   useEffect(() => {
     setNodes((previous) => toNodes(pipeline, previous, selectedBlocks));
   }, [pipeline, selectedBlocks]);
-  const edges = useMemo(() => toEdges(pipeline, selectedEdges, hovered), [pipeline, selectedEdges, hovered]);
+  const edges = useMemo(
+    () => toEdges(pipeline, { edges: selectedEdges, blocks: selectedBlocks }, hovered),
+    [pipeline, selectedEdges, selectedBlocks, hovered],
+  );
   useFitOnNews(flow, nodes);
 
   const onNodesChange = useCallback((changes: NodeChange<BlockFlowNode>[]) => {
@@ -114,6 +119,7 @@ export function PipelineCanvas() {
         ariaLabelConfig={labels}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} />
+        <ConnectionWhy />
         <Controls showInteractive={false} fitViewOptions={FIT} position="bottom-left" />
       </ReactFlow>
     </div>
@@ -195,15 +201,38 @@ function keepFocus(canvas: Element): void {
   });
 }
 
+/** @returns what is said of it; undefined where the key is another one. */
+function onCommandKey(key: string): string | undefined {
+  switch (key) {
+    case "c":
+      return canvasText("copied", { count: copySelection() });
+    case "v":
+      return canvasText("pasted", { count: paste() });
+    case "d":
+      return canvasText("pasted", { count: duplicate(useSelection.getState().blocks) });
+    case "a":
+      select(currentDocument().blocks.map(({ id }) => id));
+      return canvasText("allSelected", { count: currentDocument().blocks.length });
+    default:
+      return undefined;
+  }
+}
+
 function onKeyDown(event: KeyboardEvent): void {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (DELETE_KEYS.has(event.key)) {
+  if (event.altKey) return;
+  const key = event.key.toLowerCase();
+  if (event.ctrlKey || event.metaKey) {
+    const words = event.shiftKey ? undefined : onCommandKey(key);
+    if (words === undefined) return;
+    event.preventDefault();
+    announce(words);
+  } else if (DELETE_KEYS.has(event.key)) {
     const count = deleteSelection();
     if (count === 0) return;
     event.preventDefault();
     keepFocus(event.currentTarget);
     announce(canvasText("removed"));
-  } else if (event.key.toLowerCase() === "c") {
+  } else if (key === "c") {
     const focused = event.target instanceof Element ? event.target.closest(".react-flow__node") : null;
     const block = focused?.getAttribute("data-id") ?? selectedBlock();
     if (!block) return;

@@ -7,6 +7,7 @@ import { hasOtherSuggestion, takeSuggestion } from "../session/suggest.ts";
 import { focusOn } from "../ui/focus-on.ts";
 import { ConnectDialog } from "./connect-dialog.tsx";
 import { PipelineCanvas } from "./pipeline-canvas.tsx";
+import { PipelineTools } from "./pipeline-tools.tsx";
 
 /** The canvas, and what can be done with the whole pipeline. */
 export function PipelineSection() {
@@ -24,6 +25,7 @@ export function PipelineSection() {
           </button>
         )}
       </div>
+      <PipelineTools />
       {isEmpty && <p className="pipeline__empty">{canvasText("empty")}</p>}
       <ConnectDialog />
     </section>

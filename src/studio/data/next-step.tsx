@@ -42,7 +42,7 @@ export function NextStep({ view }: { readonly view: TableView }) {
       </div>
       {part ? (
         <a className="next-step__link" href={`#${part}`}>
-          {link} <span aria-hidden="true">↓</span>
+          {link} <span aria-hidden="true">→</span>
         </a>
       ) : null}
     </div>

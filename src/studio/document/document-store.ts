@@ -14,7 +14,7 @@ import type {
 import { isUndecided } from "../../pipeline/table-decisions.ts";
 import { titleOf } from "./catalogue.ts";
 import * as edits from "./edits.ts";
-import { arranged, freePosition, type Position } from "./layout.ts";
+import { arranged, freePosition, layOut, type Position } from "./layout.ts";
 import { NO_FILES, type OpenFiles, openFilesOf, setOpenFiles } from "./open-files.ts";
 
 interface DocumentState {
@@ -108,6 +108,24 @@ export function addBlock(type: string, place?: Position | string): string | unde
 
 export function removeBlocks(ids: readonly string[]): void {
   if (ids.length > 0) edit((document) => edits.withoutBlocks(document, ids));
+}
+
+/** Puts copied blocks down once more, with the connections between them. @returns their ids. */
+export function pasteBlocks(copied: edits.Copied): readonly string[] {
+  const { document, ids } = edits.withCopies(documentToKeep(), copied);
+  if (ids.length > 0) edit(() => document);
+  return ids;
+}
+
+/** Gives every block the place that a proposal would give it. */
+export function tidyUp(): void {
+  edit((document) => edits.withPositions(document, layOut(document)));
+}
+
+/** Other blocks and connections in place of all that are there; what else a person decided stays. */
+export function startFrom(pipeline: PipelineDocument): void {
+  const before = documentToKeep();
+  edit(() => edits.withProposal(before, pipeline));
 }
 
 /** @param gesture moves with the same name become one history entry (arrow keys); absent: an entry of its own. */

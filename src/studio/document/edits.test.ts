@@ -6,10 +6,12 @@ import { columnRuleSchema, documentSchema, type PipelineDocument } from "../../p
 import { columnRule } from "../../table/testing/column-rule.ts";
 import { knownBlocks } from "./catalogue.ts";
 import {
+  copyOf,
   edgeId,
   emptyDocument,
   isSamePipeline,
   withBlock,
+  withCopies,
   withEdge,
   withKnownDecisions,
   withoutBlocks,
@@ -126,4 +128,22 @@ describe("edits", () => {
     const byFile = { by: "files", parts: [{ value: "own.csv", split: "test" }] } as const;
     expect(withKnownDecisions(withTraining(document, { split: byFile })).training.split).toEqual({ by: "random" });
   });
+});
+
+it("puts copies down under ids of their own, connected among each other as before and with nothing else", () => {
+  const chain = ["csv-source", "impute-number", "scale-number"].reduce<PipelineDocument>(
+    (document, type) => add(document, type),
+    emptyDocument(),
+  );
+  const edge = (from: string, to: string) => ({
+    from: { block: from, port: "numbers" },
+    to: { block: to, port: "numbers" },
+  });
+  const whole = [edge("n1", "n2"), edge("n2", "n3")].reduce(withEdge, chain);
+  const { document, ids } = withCopies(whole, copyOf(whole, ["n2", "n3"]));
+  expect(ids).toEqual(["n4", "n5"]);
+  expect(document.edges.map(edgeId)).toEqual([...whole.edges, edge("n4", "n5")].map(edgeId));
+  expect(document.blocks.map(({ type }) => type).slice(3)).toEqual(["impute-number", "scale-number"]);
+  expect(document.layout.n4).toEqual({ x: whole.layout.n2.x + 40, y: whole.layout.n2.y + 40 });
+  expect(document.nextBlock).toBe(6);
 });

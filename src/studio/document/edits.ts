@@ -72,6 +72,53 @@ export function withoutBlocks(document: PipelineDocument, ids: readonly string[]
   };
 }
 
+/** Blocks with the connections between them, to be put down again. */
+export interface Copied {
+  readonly blocks: readonly BlockInstance[];
+  readonly edges: readonly Edge[];
+  readonly layout: Readonly<Record<string, Position>>;
+}
+
+export function copyOf(document: PipelineDocument, ids: readonly string[]): Copied {
+  const chosen = new Set(ids);
+  return {
+    blocks: document.blocks.filter(({ id }) => chosen.has(id)),
+    edges: document.edges.filter(({ from, to }) => chosen.has(from.block) && chosen.has(to.block)),
+    layout: document.layout,
+  };
+}
+
+/** Copies stand so far below and right of what was copied. */
+const COPY_OFFSET = 40;
+
+/** A document with the copied blocks once more, under ids of their own, and those ids. */
+export function withCopies(
+  document: PipelineDocument,
+  copied: Copied,
+): { readonly document: PipelineDocument; readonly ids: readonly string[] } {
+  let number = freeBlockNumber(document);
+  const ids = new Map(copied.blocks.map(({ id }) => [id, `n${number++}`]));
+  const own = (id: string) => ids.get(id) ?? id;
+  const places = copied.blocks.map(({ id }) => {
+    const { x, y } = copied.layout[id] ?? { x: 0, y: 0 };
+    return [own(id), { x: x + COPY_OFFSET, y: y + COPY_OFFSET }] as const;
+  });
+  const next = {
+    ...document,
+    blocks: [...document.blocks, ...copied.blocks.map((block) => ({ ...block, id: own(block.id) }))],
+    edges: [
+      ...document.edges,
+      ...copied.edges.map(({ from, to }) => ({
+        from: { ...from, block: own(from.block) },
+        to: { ...to, block: own(to.block) },
+      })),
+    ],
+    nextBlock: number,
+    layout: { ...document.layout, ...Object.fromEntries(places) },
+  };
+  return { document: next, ids: [...ids.values()] };
+}
+
 export function withPositions(
   document: PipelineDocument,
   positions: Readonly<Record<string, Position>>,

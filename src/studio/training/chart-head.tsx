@@ -32,9 +32,12 @@ export function ChartHead({ chart, titleId, toggle, isTable, onTable, isEmpty, t
         >
           {toggle.label}
         </button>
-        <button type="button" className="button button--small" aria-pressed={isTable} onClick={() => onTable(!isTable)}>
-          {chartText("asTable", { chart })}
-        </button>
+        <ToolButton
+          icon="table"
+          label={chartText("asTable", { chart })}
+          isPressed={isTable}
+          onPress={() => onTable(!isTable)}
+        />
         <ToolButton
           icon="save"
           label={chartText("download", { chart })}

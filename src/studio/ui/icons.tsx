@@ -14,6 +14,7 @@ const PATHS = {
   resume: "m8 5 11 7-11 7z",
   step: "m6 5 9 7-9 7zM18 5v14",
   stop: "M6 6h12v12H6z",
+  table: "M3 5h18v14H3zM3 10h18M3 14.5h18M10 5v14",
   fold: "m14 6-6 6 6 6",
   unfold: "m10 6 6 6-6 6",
 } as const;

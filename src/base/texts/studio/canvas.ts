@@ -5,6 +5,19 @@ import { countOf } from "../../words.ts";
 
 const DIRECTIONS = { left: "left", right: "right", up: "up", down: "down" } as const;
 
+/** Pipelines to start from, by the question that each is for. */
+const TEMPLATES = {
+  plain: "Just train it",
+  cleaning: "DiffPrep-like: learn the cleaning",
+  features: "Find the features",
+  sources: "Which source can I trust?",
+  labels: "Noisy labels",
+} as const;
+
+interface Count {
+  readonly count: number;
+}
+
 interface PortOfBlock {
   readonly port: string;
   readonly block: string;
@@ -84,5 +97,19 @@ export const canvasText = defineTexts("studio.canvas", {
   connected: "Connected.",
   refused: ({ problem }: { readonly problem: string }) => `Not connected. ${problem}`,
   twoOfAKind: "A connection runs from an output, on the right of a block, to an input, on the left of another.",
+  cannotEnd: ({ problem }: { readonly problem: string }) => `Not here. ${problem}`,
+  tidyUp: "Tidy up",
+  new: "New",
+  emptied: "The canvas is empty. Undo brings the blocks back.",
+  startFrom: "Start from",
+  template: ({ template }: { readonly template: keyof typeof TEMPLATES }) => TEMPLATES[template],
+  startedFrom: ({ template }: { readonly template: keyof typeof TEMPLATES }) =>
+    `“${TEMPLATES[template]}” is on the canvas. Undo brings back what was there.`,
+  duplicate: "Duplicate",
+  duplicateBlock: ({ block }: { readonly block: string }) => `Duplicate ${block}`,
+  copied: ({ count }: Count) => (count === 0 ? "Select a block to copy it." : `Copied ${countOf(count, "block")}.`),
+  pasted: ({ count }: Count) =>
+    count === 0 ? "No block is copied." : `Put down ${countOf(count, "block")}, connected among each other as before.`,
+  allSelected: ({ count }: Count) => `Selected ${countOf(count, "block")}.`,
   started: "Connection started. Choose the port where it should end, or the empty canvas to stop.",
 });

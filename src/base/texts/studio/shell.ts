@@ -97,6 +97,8 @@ const KEYS = {
   arrows: ["Arrow keys", "Move the selected block"],
   connect: ["C", "Connect the block: lists every connection that it can have"],
   delete: ["Delete or Backspace", "Remove what is selected"],
+  several: ["Shift + drag, Ctrl or ⌘ + click", "Select several blocks; Ctrl or ⌘ + A selects all"],
+  copy: ["Ctrl or ⌘ + C, V, D", "Copy the selected blocks, put the copies down, or both at once"],
   escape: ["Escape", "Let the selection go, or close a dialog"],
   search: ["/", "Search the blocks"],
   undo: ["Ctrl or ⌘ + Z", "Undo"],
