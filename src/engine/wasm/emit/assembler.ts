@@ -1,4 +1,5 @@
 /** Writes WebAssembly modules byte by byte: as much of the format as the compiled engine needs. */
+import { ByteWriter } from "./byte-writer.ts";
 
 export type WasmType = "i32" | "f32" | "f64" | "v128";
 
@@ -101,41 +102,6 @@ const LANE = {
 
 export type MemoryInstruction = keyof typeof MEMORY;
 
-function unsigned(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = value >>> 0;
-  do {
-    const byte = rest & 0x7f;
-    rest >>>= 7;
-    bytes.push(rest === 0 ? byte : byte | 0x80);
-  } while (rest !== 0);
-  return bytes;
-}
-
-function signed(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = value | 0;
-  for (;;) {
-    const byte = rest & 0x7f;
-    rest >>= 7;
-    if ((rest === 0 && (byte & 0x40) === 0) || (rest === -1 && (byte & 0x40) !== 0)) return [...bytes, byte];
-    bytes.push(byte | 0x80);
-  }
-}
-
-function float(value: number): number[] {
-  return [...new Uint8Array(Float32Array.of(value).buffer)];
-}
-
-function double(value: number): number[] {
-  return [...new Uint8Array(Float64Array.of(value).buffer)];
-}
-
-function named(text: string): number[] {
-  const bytes = new TextEncoder().encode(text);
-  return [...unsigned(bytes.length), ...bytes];
-}
-
 interface Signature {
   readonly parameters: readonly WasmType[];
   readonly results: readonly WasmType[];
@@ -143,7 +109,7 @@ interface Signature {
 
 /** A function of the module; methods append instructions and return the writer. */
 export class FunctionWriter {
-  readonly bytes: number[] = [];
+  private readonly code = new ByteWriter();
   private readonly locals: WasmType[] = [];
 
   constructor(
@@ -158,94 +124,91 @@ export class FunctionWriter {
   }
 
   do(...names: readonly PlainInstruction[]): this {
-    for (const name of names) this.bytes.push(...PLAIN[name]);
+    for (const name of names) this.code.bytes(PLAIN[name]);
     return this;
   }
 
   get(local: number): this {
-    this.bytes.push(0x20, ...unsigned(local));
+    this.code.byte(0x20).unsigned(local);
     return this;
   }
 
   set(local: number): this {
-    this.bytes.push(0x21, ...unsigned(local));
+    this.code.byte(0x21).unsigned(local);
     return this;
   }
 
   tee(local: number): this {
-    this.bytes.push(0x22, ...unsigned(local));
+    this.code.byte(0x22).unsigned(local);
     return this;
   }
 
   i32(value: number): this {
-    this.bytes.push(0x41, ...signed(value));
+    this.code.byte(0x41).signed(value);
     return this;
   }
 
   f32(value: number): this {
-    this.bytes.push(0x43, ...float(value));
+    this.code.byte(0x43).f32(value);
     return this;
   }
 
   f64(value: number): this {
-    this.bytes.push(0x44, ...double(value));
+    this.code.byte(0x44).f64(value);
     return this;
   }
 
   /** The same float64 in both lanes. */
   f64x2(value: number): this {
-    const bytes = double(value);
-    this.bytes.push(0xfd, 0x0c, ...bytes, ...bytes);
+    this.code.byte(0xfd).byte(0x0c).f64(value).f64(value);
     return this;
   }
 
   /** The same 64 bits in both lanes: the upper and the lower 32 of them. */
   i64x2(upper: number, lower: number): this {
-    const bytes = new Uint8Array(Int32Array.of(lower, upper).buffer);
-    this.bytes.push(0xfd, 0x0c, ...bytes, ...bytes);
+    this.code.byte(0xfd).byte(0x0c).i32(lower).i32(upper).i32(lower).i32(upper);
     return this;
   }
 
   /** The same float32 in all lanes. */
   f32x4(value: number): this {
-    const bytes = float(value);
-    this.bytes.push(0xfd, 0x0c, ...bytes, ...bytes, ...bytes, ...bytes);
+    this.code.byte(0xfd).byte(0x0c).f32(value).f32(value).f32(value).f32(value);
     return this;
   }
 
   /** The same 32 bits in all lanes. */
   i32x4(value: number): this {
-    const bytes = new Uint8Array(Int32Array.of(value).buffer);
-    this.bytes.push(0xfd, 0x0c, ...bytes, ...bytes, ...bytes, ...bytes);
+    this.code.byte(0xfd).byte(0x0c).i32(value).i32(value).i32(value).i32(value);
     return this;
   }
 
   /** Address on the stack, `offset` in bytes. */
   memory(name: MemoryInstruction, offset = 0): this {
     const [code, alignment] = MEMORY[name];
-    this.bytes.push(...code, ...unsigned(alignment), ...unsigned(offset));
+    this.code.bytes(code).unsigned(alignment).unsigned(offset);
     return this;
   }
 
   /** Stores lane 0: [address, v128] → []. */
   storeFirstLane(offset: number): this {
-    this.bytes.push(0xfd, 0x5a, 0x02, ...unsigned(offset), 0x00);
+    this.code.bytes([0xfd, 0x5a, 0x02]).unsigned(offset).byte(0x00);
     return this;
   }
 
   lane(name: keyof typeof LANE, lane: number): this {
-    this.bytes.push(0xfd, LANE[name], lane);
+    this.code.bytes([0xfd, LANE[name], lane]);
     return this;
   }
 
   /** Four of the eight 32-bit lanes of two vectors: [v128, v128] → [v128]. */
   shuffle(...lanes: readonly [number, number, number, number]): this {
-    this.bytes.push(0xfd, 0x0d, ...lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte)));
+    this.code.byte(0xfd).byte(0x0d);
+    for (const lane of lanes) for (let byte = 0; byte < 4; byte++) this.code.byte(4 * lane + byte);
     return this;
   }
 
   call({ index }: FunctionWriter): this {
-    this.bytes.push(0x10, ...unsigned(index));
+    this.code.byte(0x10).unsigned(index);
     return this;
   }
 
@@ -257,24 +220,24 @@ export class FunctionWriter {
 
   /** Takes a condition from the stack; both arms leave a value of `type`, or none. */
   ifElse(type: WasmType | undefined, then: () => void, otherwise?: () => void): this {
-    this.bytes.push(0x04, type ? TYPE_CODES[type] : 0x40);
+    this.code.byte(0x04).byte(type ? TYPE_CODES[type] : 0x40);
     then();
     if (otherwise) {
-      this.bytes.push(0x05);
+      this.code.byte(0x05);
       otherwise();
     }
-    this.bytes.push(0x0b);
+    this.code.byte(0x0b);
     return this;
   }
 
   /** `body` at least once, then again while `counter` += step stays below what `end` pushes. */
   repeat(counter: number, step: number, end: () => void, body: () => void): this {
-    this.bytes.push(0x03, 0x40);
+    this.code.byte(0x03).byte(0x40);
     body();
     this.get(counter).i32(step).do("i32.add").tee(counter);
     end();
     this.do("i32.lt_u");
-    this.bytes.push(0x0d, 0x00, 0x0b);
+    this.code.bytes([0x0d, 0x00, 0x0b]);
     return this;
   }
 
@@ -294,21 +257,23 @@ export class FunctionWriter {
     return this;
   }
 
-  encode(): number[] {
-    const declared = this.locals.flatMap((type) => [1, TYPE_CODES[type]]);
-    const body = [...unsigned(this.locals.length), ...declared];
-    const length = body.length + this.bytes.length + 1;
-    return [...unsigned(length), ...body, ...this.bytes, 0x0b];
+  /** The body of the function, after its length. */
+  encode(): Uint8Array {
+    const locals = new ByteWriter().unsigned(this.locals.length);
+    for (const type of this.locals) locals.byte(1).byte(TYPE_CODES[type]);
+    const length = locals.length + this.code.length + 1;
+    return new ByteWriter().unsigned(length).bytes(locals.written).bytes(this.code.written).byte(0x0b).written;
   }
 }
 
-function section(id: number, entries: readonly (readonly number[])[]): number[] {
-  const count = unsigned(entries.length);
+function section(module: ByteWriter, id: number, entries: readonly Uint8Array[]): void {
+  const count = new ByteWriter().unsigned(entries.length);
   const length = entries.reduce((total, entry) => total + entry.length, count.length);
-  const bytes = [id, ...unsigned(length), ...count];
-  for (const entry of entries) for (const byte of entry) bytes.push(byte);
-  return bytes;
+  module.byte(id).unsigned(length).bytes(count.written);
+  for (const entry of entries) module.bytes(entry);
 }
+
+const codesOf = (types: readonly WasmType[]) => types.map((type) => TYPE_CODES[type]);
 
 /** A module that imports its memory as "host"."memory". */
 export class ModuleWriter {
@@ -334,31 +299,27 @@ export class ModuleWriter {
 
   /** @param pages 64 KiB each; all that there will be where threads share the memory. */
   encode(pages: number, isShared = false): Uint8Array<ArrayBuffer> {
-    const types = this.functions.map(({ signature }) => [
-      0x60,
-      ...unsigned(signature.parameters.length),
-      ...signature.parameters.map((type) => TYPE_CODES[type]),
-      ...unsigned(signature.results.length),
-      ...signature.results.map((type) => TYPE_CODES[type]),
-    ]);
-    const limits = isShared ? [0x03, ...unsigned(pages), ...unsigned(pages)] : [0x00, ...unsigned(pages)];
-    const imported = [...named("host"), ...named("memory"), 0x02, ...limits];
-    return Uint8Array.from([
-      ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-      ...section(1, types),
-      ...section(2, [imported]),
-      ...section(
-        3,
-        this.functions.map(({ index }) => unsigned(index)),
-      ),
-      ...section(
-        7,
-        this.exported.map(({ name, index }) => [...named(name), 0x00, ...unsigned(index)]),
-      ),
-      ...section(
-        10,
-        this.functions.map((writer) => writer.encode()),
-      ),
-    ]);
+    const types = this.functions.map(({ signature: { parameters, results } }) => {
+      const type = new ByteWriter().byte(0x60).unsigned(parameters.length).bytes(codesOf(parameters));
+      return type.unsigned(results.length).bytes(codesOf(results)).written;
+    });
+    const memory = new ByteWriter().text("host").text("memory").byte(0x02);
+    if (isShared) memory.byte(0x03).unsigned(pages).unsigned(pages);
+    else memory.byte(0x00).unsigned(pages);
+    const indices = this.functions.map(({ index }) => new ByteWriter().unsigned(index).written);
+    const exported = this.exported.map(
+      ({ name, index }) => new ByteWriter().text(name).byte(0x00).unsigned(index).written,
+    );
+    const module = new ByteWriter().bytes([0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]);
+    section(module, 1, types);
+    section(module, 2, [memory.written]);
+    section(module, 3, indices);
+    section(module, 7, exported);
+    section(
+      module,
+      10,
+      this.functions.map((writer) => writer.encode()),
+    );
+    return module.written.slice();
   }
 }
