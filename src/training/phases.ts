@@ -246,21 +246,30 @@ export function stageExplanation(
     : rowText("stage", `${id}.explanation`, explanation);
 }
 
+/** What the verdict compares with: one of the pipelines that were tried, or what looks at no column where that did better than these. */
+type TriedOpponent = "fixed" | "baseline" | "constant";
+
 /** How the verdict on an ensemble calls it, and what it is compared with. */
-export function namesInEnsembleVerdict(opponent: "fixed" | "baseline"): readonly [string, string] {
-  const plain = ROWS[2].inVerdict.name;
-  return [
-    rowText("phase", "members.inVerdict.deployed", "the ensemble"),
-    opponent === "fixed"
-      ? rowText("phase", "members.inVerdict.fixed", "the well-chosen fixed pipeline")
-      : rowText("phase", "baseline.inVerdict", plain),
-  ];
+export function namesInEnsembleVerdict(opponent: TriedOpponent): readonly [string, string] {
+  return [rowText("phase", "members.inVerdict.deployed", "the ensemble"), opponentName(opponent)];
 }
 
 /** How the verdict on one pipeline that was chosen by evidence calls it, and what it is compared with. */
-export function namesInVerdictOfOne(opponent: "fixed" | "baseline"): readonly [string, string] {
-  const [, name] = namesInEnsembleVerdict(opponent);
-  return [rowText("phase", "tuning.inVerdict", ROWS[1].inVerdict.name), name];
+export function namesInVerdictOfOne(opponent: TriedOpponent): readonly [string, string] {
+  return [rowText("phase", "tuning.inVerdict", ROWS[1].inVerdict.name), opponentName(opponent)];
+}
+
+function opponentName(opponent: TriedOpponent): string {
+  switch (opponent) {
+    case "fixed":
+      return rowText("phase", "members.inVerdict.fixed", "the well-chosen fixed pipeline");
+    case "baseline":
+      return rowText("phase", "baseline.inVerdict", ROWS[2].inVerdict.name);
+    case "constant":
+      return rowText("phase", "members.inVerdict.constant", "a guess that looks at no column");
+    default:
+      return opponent satisfies never;
+  }
 }
 
 function rowOf(phase: RunPhase["id"]): RunPhase {

@@ -8,6 +8,8 @@ export const ensembleText = defineTexts("ensemble", {
   learned: "Learned",
   blend: "Learned, as a blend",
   own: "As drawn",
+  constant: ({ isRegression }: { readonly isRegression: boolean }) =>
+    isRegression ? "Always the mean" : "Always the shares of the classes",
   with: ({ title, changes }: { readonly title: string; readonly changes: string }) => `${title}, ${changes}`,
   doubting: ({ wrongLabels }: { readonly wrongLabels: number }) => `expecting ${percent(wrongLabels)} wrong labels`,
   learnedBy: ({ plan }: { readonly plan: "joint" | "bilevel" }) =>

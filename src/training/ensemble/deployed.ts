@@ -6,6 +6,7 @@ import type { TrainedStage } from "../phases.ts";
 import type { VerdictSides } from "../stages.ts";
 import type { MemberEvidence, StageModel } from "../types.ts";
 import { meanLoss } from "./candidate-evidence.ts";
+import { CONSTANT } from "./constant-candidate.ts";
 import type { TrainedCandidate, TrainedMembers } from "./members.ts";
 
 /** What is deployed, what it is compared with, and what both rest on. */
@@ -48,8 +49,9 @@ export function notesOfTrained({
   nWantedFolds,
   nAllCandidates,
 }: TrainedMembers): readonly string[] {
+  const trained = candidates.filter(({ candidate }) => candidate.id !== CONSTANT);
   const nTried =
-    candidates.length + diverged.filter((title) => candidates.every((each) => each.candidate.title !== title)).length;
+    trained.length + diverged.filter((title) => trained.every((each) => each.candidate.title !== title)).length;
   return [
     ...(diverged.length > 0 ? [ensembleText("diverged", { titles: diverged })] : []),
     ...(nFolds < nWantedFolds ? [ensembleText("fewerFolds", { nFolds, nWanted: nWantedFolds })] : []),

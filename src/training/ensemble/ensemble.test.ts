@@ -11,6 +11,7 @@ import { applyRules } from "../../table/apply-rules.ts";
 import { type Dataset, TASKS } from "../../table/types.ts";
 import { predict } from "../predict.ts";
 import { HandClock, hookedEngine, onBudget, runTiny, smallDocument } from "../testing/tiny-run.ts";
+import { constantModel } from "./constant-candidate.ts";
 import { mergePredictors } from "./merge-predictors.ts";
 
 const dataset = tinyDataset({ nRows: 100 });
@@ -93,7 +94,7 @@ describe("an ensemble", () => {
 
     test("and where all others do, the blend is what is left", async () => {
       const { trained } = await runTiny({ dataset, document, engine: diverging((count) => count > 1) });
-      expect(trained.report.members).toMatchObject([{ id: "blend", weight: 1, nFolds: 1 }]);
+      expect(trained.report.members).toMatchObject([{ id: "blend", weight: 1, nFolds: 1 }, { id: "constant" }]);
       expect(trained.report.verdict).toBeUndefined();
       expect(trained.report.notes.join(" ")).toContain("did not stay finite");
       expect(trained.report.metrics.test.tuned).toEqual(trained.report.metrics.test.soft);
@@ -232,7 +233,7 @@ describe("an ensemble", () => {
       clock: clock.read,
       control: { gate: async () => "run", isStopped: () => isStopped },
     });
-    expect(trained.report.members?.map(({ id }) => id)).toEqual(["plain", "learned", "blend"]);
+    expect(trained.report.members?.map(({ id }) => id)).toEqual(["plain", "learned", "blend", "constant"]);
     expect(trained.report.notes.join(" ")).toContain("There was time to try 3 of");
     expect(clock.now).toBeLessThan(10_000);
   });
@@ -283,17 +284,46 @@ describe("an ensemble", () => {
   });
 });
 
-test("where nothing is worth learning, the verdict says so", async () => {
+test("where nothing is worth learning, a guess that looks at no column is deployed, and its file says it", async () => {
   const nothing = tinyDataset({ nRows: 100, task: "regression" });
   // A target that no column tells anything about.
   const labels = nothing.labels.map((_, row) => ((row * 7919) % 101) / 101);
   const { trained } = await runTiny({
     dataset: { ...nothing, labels },
-    document: ensembleOn(nothing, { maxSteps: 4 }),
+    document: ensembleOn(nothing, { maxSteps: 2 }),
   });
-  const { members = [], verdict } = trained.report;
-  const chosen = members.filter(({ weight }) => weight > 0);
-  const isOne = chosen.length === 1 && !chosen[0].isLearned;
-  expect(verdict?.sentence.startsWith("Nothing worth learning here")).toBe(isOne);
-  expect(verdict?.verdict).not.toBe("better");
+  const { members = [], verdict, metrics } = trained.report;
+  expect(members.filter(({ weight }) => weight > 0).map(({ id }) => id)).toEqual(["constant"]);
+  expect(verdict?.sentence).toMatch(/^Nothing worth learning here: no other .* than a guess that looks at no column/);
+  expect(verdict?.verdict).toBe("no clear difference");
+  const rows = [...nothing.split.train, ...nothing.split.validation];
+  const mean = rows.reduce((sum, row) => sum + labels[row], 0) / rows.length;
+  // Each part is told the mean of the others, so that their mean is that of all, but for unequal parts.
+  const { values } = await predict(trained.predictor, nothing);
+  for (const value of values) expect(value).toBeCloseTo(mean, 2);
+  expect(metrics.test.tuned?.rmse).toBeCloseTo(metrics.test.constant?.rmse ?? 0, 2);
+});
+
+test.each(TASKS)("a guess that looks at no column comes back from its file as it was: %s", async (task) => {
+  const one = tinyPipeline(task);
+  const { columns } = applyRules(tinyTable(), one.document.rules, one.schema.target);
+  const rows = Uint32Array.from(columns.labels.keys()).filter((row) => !Number.isNaN(columns.labels[row]));
+  const split = { train: rows.slice(1), validation: rows.slice(0, 1), test: rows.slice(0, 1) };
+  const { predictor, values } = constantModel({ ...columns, split }, 1);
+  const trained = {
+    ...one,
+    predictor: mergePredictors([predictor, one.predictor].map((own) => ({ predictor: own, count: 1 }))),
+  };
+  expect((await predict(predictor, columns, { rows: split.validation })).values[0]).toBeCloseTo(values[0], 5);
+  for (const each of [trained, { ...one, predictor }]) {
+    const { trained: opened, selfTest } = await readPipelineJson(await writePipelineJson(each, { app, catalogue }), {
+      catalogue,
+    });
+    expect(selfTest).toMatchObject({ passed: true });
+    const [before, after] = [
+      await predict(each.predictor, columns),
+      opened && (await predict(opened.predictor, columns)),
+    ];
+    expect(after?.values).toEqual(before.values);
+  }
 });

@@ -8,6 +8,7 @@ import type { Predictor, StageModel } from "../types.ts";
 import { candidateEvidence } from "./candidate-evidence.ts";
 import { PLAIN } from "./candidates.ts";
 import { chooseWeights, rowLosses } from "./choose-members.ts";
+import { CONSTANT } from "./constant-candidate.ts";
 import { type Deployed, memberEvidence, notesOfTrained } from "./deployed.ts";
 import type { TrainedCandidate, TrainedMembers } from "./members.ts";
 import { mergePredictors } from "./merge-predictors.ts";
@@ -47,12 +48,14 @@ export function ensembleOf(dataset: Dataset, trained: TrainedMembers): Deployed 
   });
   const alone = (index: number | undefined) => (index === undefined ? undefined : stageOf([{ index, count: 1 }]));
   const plain = bestOf(({ candidate }) => candidate.id === PLAIN);
-  const fixed = bestOf(({ candidate }) => !candidate.isLearned);
+  // A guess is no opponent where there was no time for any.
+  const fixed = bestOf(({ candidate: { isLearned, id } }) => !isLearned && (plain !== undefined || id !== CONSTANT));
   const learned = alone(bestOf(({ candidate }) => candidate.isLearned));
   const tuned = stageOf(weights.flatMap((count, index) => (count > 0 ? [{ index, count }] : [])));
   const isFixedTold = fixed !== undefined && fixed !== plain;
   const opponent = isFixedTold ? "fixed" : "baseline";
-  const [deployedName, opponentName] = namesInEnsembleVerdict(opponent);
+  const isConstant = isFixedTold && whole[fixed].candidate.id === CONSTANT;
+  const [deployedName, opponentName] = namesInEnsembleVerdict(isConstant ? "constant" : opponent);
   const baseline = alone(plain);
   const opponentIndex = isFixedTold ? fixed : plain;
   return {

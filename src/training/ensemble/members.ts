@@ -39,6 +39,7 @@ export interface TrainedMembers {
   /** Parts that every candidate which was not given up has been trained on. */
   readonly nFolds: number;
   readonly nWantedFolds: number;
+  /** Without those that cost no training. */
   readonly nAllCandidates: number;
   /**
    * Trains a candidate once more, on all rows that are not for testing and for a share of its steps: as if it were stopped there.

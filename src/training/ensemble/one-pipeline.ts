@@ -7,6 +7,7 @@ import type { Run } from "../run.ts";
 import type { StageModel } from "../types.ts";
 import { candidateEvidence, meanLoss } from "./candidate-evidence.ts";
 import { PLAIN } from "./candidates.ts";
+import { CONSTANT } from "./constant-candidate.ts";
 import { type Deployed, memberEvidence, notesOfTrained } from "./deployed.ts";
 import type { TrainedCandidate, TrainedMembers } from "./members.ts";
 import { heldOutOf } from "./out-of-fold.ts";
@@ -48,7 +49,8 @@ export async function onePipeline(
   const baseline = plain && (plain === chosen ? tuned : await refitted(plain));
   const isFixedTold = fixed !== undefined && fixed !== plain && fixed !== chosen;
   const opponent = isFixedTold && chosen !== plain ? "fixed" : "baseline";
-  const [deployedName, opponentName] = namesInVerdictOfOne(opponent);
+  const isConstant = opponent === "fixed" && fixed?.candidate.id === CONSTANT;
+  const [deployedName, opponentName] = namesInVerdictOfOne(isConstant ? "constant" : opponent);
   return {
     stages: {
       tuned,

@@ -19,6 +19,7 @@ import {
   PLAIN,
   wasWatched,
 } from "./candidates.ts";
+import { CONSTANT, constantCandidate, constantModel } from "./constant-candidate.ts";
 import { foldsOf, wholeSplit } from "./folds.ts";
 import { Lanes } from "./lanes.ts";
 import type { MemberCores, MemberResult } from "./member-cores.ts";
@@ -155,7 +156,7 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
     const lost = [...diverged];
     const tagged = await trainLess();
     return {
-      candidates: first,
+      candidates: [...first, constantCandidate(dataset, { folds: folds.slice(0, nFolds), document })],
       diverged: lost,
       tagged,
       nFolds,
@@ -170,6 +171,7 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
   /** In the run itself: what is trained on all rows is the last of it, and little. */
   async function refit(candidate: Candidate, share: number): Promise<FoldModel | undefined> {
     const { training } = candidate.document;
+    if (candidate.id === CONSTANT) return constantModel({ ...dataset, split: wholeSplit(dataset) }, training.seed);
     counter.expect(nTrainingsOf([candidate], folds.length));
     const result = await new MemberTrainer({ run, catalogue, table, counter, cores: undefined }).train({
       candidate,
