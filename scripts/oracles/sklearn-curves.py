@@ -26,7 +26,7 @@ def case(name, n_rows, n_classes, decimals, sharpness):
         y, score = (labels == code).astype(int), p[:, code]
         fpr, tpr, _ = metrics.roc_curve(y, score, drop_intermediate=False)
         precision, recall, _ = metrics.precision_recall_curve(y, score)
-        found, said = calibration.calibration_curve(y, score, n_bins=10)
+        found, said = calibration.calibration_curve(y, score, n_bins=5 if n_rows < 200 else 10)
         curves.append(
             {
                 "roc": [fpr.tolist(), tpr.tolist()],
@@ -60,6 +60,7 @@ cases = [
     case("two classes, scores that are all different", 40, 2, 6, 1.0),
     case("two classes, many equal scores", 60, 2, 1, 0.5),
     case("three classes", 45, 3, 2, 1.5),
+    case("two hundred rows", 200, 2, 2, 1.0),
 ]
 path = pathlib.Path("src/training/diagnostics/fixtures/sklearn-curves.json")
 path.parent.mkdir(exist_ok=True)

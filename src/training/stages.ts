@@ -139,7 +139,16 @@ export async function scoreStages(
     ...(sides.opponent && result ? { known: { stage: sides.opponent.stage, result } } : {}),
     isOver: () => msLeft() <= 0,
   });
-  const diagnostics = await diagnosticsOf(dataset.schema, { labels, deployed, opponent, pause });
+  const onValidation = scored.validation.predictions[sides.deployed.stage];
+  const validation = onValidation && {
+    labels: labelsOf(dataset, scored.validation.rows),
+    deployed: onValidation,
+  };
+  const diagnostics = await diagnosticsOf(dataset.schema, {
+    ...{ labels, validation, pause },
+    deployed: { ...deployed, stage: sides.deployed.stage },
+    opponent: sides.opponent && opponent && { ...opponent, stage: sides.opponent.stage },
+  });
   return {
     ...{ metrics, leading, notes, opponents },
     ...(verdict ? { verdict } : {}),

@@ -62,6 +62,37 @@ describe("results", () => {
     expect(html).toMatch(/Predict on new CSV<\/span><input type="file"/);
   });
 
+  test("one tab is open; the others are one named tab away", () => {
+    const html = renderToStaticMarkup(<ResultsSection />);
+    expect([...html.matchAll(/role="tab"[^>]*aria-selected="(\w+)"/g)].map(([, selected]) => selected)).toEqual(
+      expect.arrayContaining(["true", "false"]),
+    );
+    expect(html.match(/role="tabpanel"/g)).toHaveLength(1);
+  });
+
+  test("what is deployed stands first, against each opponent, one's own model among them; the rest on demand", () => {
+    const difference = { metric: "accuracy", difference: 0.41, low: 0.28, high: 0.53, nRows: 68 } as const;
+    const opponents = [
+      { stage: "baseline", verdict: "better", ...difference },
+      { stage: "constant", verdict: "no clear difference", ...difference, low: -0.1 },
+    ] as const;
+    const metrics = { ...report.metrics, test: { ...report.metrics.test, hard: { accuracy: 0.468 } } };
+    const told = { ...report, opponents, metrics };
+    const own = {
+      name: "mine.csv",
+      difference: { ...difference, verdict: "worse" as const, difference: -0.2, low: -0.3 },
+    };
+    const html = renderToStaticMarkup(<VerdictPanel report={told} source="" others={[own]} />);
+    expect(textOf(html)).toMatch(
+      /mine.csv −20 points \(−30 to 53\) Plain pipeline 41 points \(28 to 53\) Always guess the commonest class 41 points \(−10 to 53\)/,
+    );
+    expect([...html.matchAll(/<tr data-kind="(\w+)"/g)].map(([, kind]) => kind)).toEqual(["bad", "good", "even"]);
+    const table = <MetricsTable report={told} own={{ name: "mine.csv", values: { accuracy: 0.9 } }} />;
+    const text = textOf(renderToStaticMarkup(table));
+    expect(text).toMatch(/Final, retrained .* mine.csv .* 90.0 % – .* Plain pipeline .* Show 1 more: Final/);
+    expect(text).not.toContain("46.8 %");
+  });
+
   test("the table shows every stage in words and marks the best of several", () => {
     const text = textOf(renderToStaticMarkup(<MetricsTable report={report} />));
     expect(text).toMatch(/Final, retrained settled, then trained on: what is exported 94.1 % best 0.139 best/);

@@ -1,8 +1,10 @@
-import { useId } from "react";
-import { resultsText } from "../../base/texts/studio/results.ts";
+import { lazy, type ReactNode, Suspense, useId, useState } from "react";
+import { diagnosticsText } from "../../base/texts/studio/diagnostics.ts";
+import { resultsText, resultTabsText } from "../../base/texts/studio/results.ts";
 import { useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
 import { StaleBadge, StaleNote } from "../session/stale-note.tsx";
+import { type Tab, Tabs } from "../ui/tabs.tsx";
 import { CompareCard } from "./compare-card.tsx";
 import { LearnedRegion } from "./learned-region.tsx";
 import { MembersCard } from "./members-card.tsx";
@@ -14,6 +16,21 @@ import { ReplicasTable } from "./replicas-table.tsx";
 import { SuspiciousCard } from "./suspicious-card.tsx";
 import { VerdictPanel } from "./verdict.tsx";
 
+/** With Recharts, which is large: it comes when it is looked at. */
+const DiagnosticsTab = lazy(() =>
+  import("./diagnostics/diagnostics-tab.tsx").then((module) => ({ default: module.DiagnosticsTab })),
+);
+
+type ResultTab = "verdict" | "diagnostics" | "evidence" | "worth" | "rows";
+
+const tabOf = (id: ResultTab, content: () => ReactNode): Tab<ResultTab> => ({
+  id,
+  label: resultTabsText("tab", { tab: id }),
+  content,
+});
+
+const NotYet = () => <p className="card hint results__none">{resultTabsText("notYet")}</p>;
+
 /** Part 4 of the studio: what came out, and predicting new rows with it. */
 export function ResultsSection() {
   const report = useSession((session) => session.report);
@@ -21,7 +38,52 @@ export function ResultsSection() {
   const { isStale } = useRun("results");
   const opened = useSession((session) => session.opened);
   const titleId = useId();
+  const compared = useSession(({ comparison }) => (comparison.kind === "ready" ? comparison : undefined));
+  const [open, setOpen] = useState<ResultTab>("verdict");
   const badge = report ? <StaleBadge part="results" /> : null;
+  const verdict = () => (
+    <>
+      <VerdictPanel
+        report={report}
+        source={source}
+        note={report ? <StaleNote part="results" /> : null}
+        others={compared ? [{ name: compared.name, difference: compared.comparison }] : []}
+      />
+      <div className="card results__metrics">
+        <MetricsTable
+          report={report}
+          own={compared ? { name: compared.name, values: compared.comparison.theirs } : undefined}
+          badge={badge}
+        />
+      </div>
+      <LearnedRegion report={report} badge={badge} />
+    </>
+  );
+  const tabs: readonly Tab<ResultTab>[] = [
+    tabOf("verdict", verdict),
+    tabOf("diagnostics", () =>
+      report?.diagnostics ? (
+        <Suspense fallback={<p className="hint">{resultTabsText("loading")}</p>}>
+          <DiagnosticsTab report={report} diagnostics={report.diagnostics} />
+        </Suspense>
+      ) : (
+        <p className="card hint results__none">{diagnosticsText(report ? "none" : "notYet")}</p>
+      ),
+    ),
+    tabOf("evidence", () =>
+      report?.members || report?.replicas ? (
+        <>
+          <MembersCard report={report} badge={badge} />
+          <ReplicasTable report={report} badge={badge} />
+        </>
+      ) : (
+        <NotYet />
+      ),
+    ),
+    tabOf("rows", () =>
+      (report?.suspicious?.nSuspicious ?? 0) > 0 ? <SuspiciousCard report={report} badge={badge} /> : <NotYet />,
+    ),
+  ];
   return (
     <section className="section results" aria-labelledby={titleId}>
       <div className="section__head">
@@ -29,14 +91,7 @@ export function ResultsSection() {
       </div>
       {opened ? <OpenedNote opened={opened} /> : null}
       <div className={`results__run${report && isStale ? " stale" : ""}`}>
-        <VerdictPanel report={report} source={source} note={report ? <StaleNote part="results" /> : null} />
-        <div className="card results__metrics">
-          <MetricsTable report={report} badge={badge} />
-        </div>
-        <MembersCard report={report} badge={badge} />
-        <SuspiciousCard report={report} badge={badge} />
-        <ReplicasTable report={report} badge={badge} />
-        <LearnedRegion report={report} badge={badge} />
+        <Tabs label={resultTabsText("label")} tabs={tabs} open={open} onOpen={setOpen} />
       </div>
       <PredictPanel />
       <CompareCard />

@@ -3,6 +3,8 @@ import { lossOf } from "../../base/texts/evidence.ts";
 import { membersText } from "../../base/texts/studio/results.ts";
 import type { TrainingReport } from "../../training/types.ts";
 import { formatMetric } from "../ui/format.ts";
+import { IntervalBar } from "./interval-plot.tsx";
+import { type Interval, plotRange } from "./intervals.ts";
 import { type Comparison, deployedOne, learnedEvidence, type MemberRow, memberRows } from "./members.ts";
 
 /** Whether what was learned paid, in words; "" of a run that has no evidence of it. */
@@ -30,6 +32,7 @@ export function MembersCard({
   if (!report?.members) return null;
   const { ranked, givenUp, nFolds, nRows } = memberRows({ members: report.members, evidence: report.evidence });
   const loss = lossOf(report.task);
+  const range = plotRange([...ranked, ...givenUp].flatMap(({ comparison }) => gainOf(comparison) ?? []));
   const isOne = report.deployed === "one";
   return (
     <div className="card results__metrics">
@@ -55,7 +58,7 @@ export function MembersCard({
             </thead>
             <tbody>
               {ranked.map((row) => (
-                <Tried key={row.member.id} row={row} isOne={isOne} />
+                <Tried key={row.member.id} row={row} isOne={isOne} range={range} />
               ))}
             </tbody>
             {givenUp.length > 0 ? (
@@ -66,7 +69,7 @@ export function MembersCard({
                   </th>
                 </tr>
                 {givenUp.map((row) => (
-                  <Tried key={row.member.id} row={row} isOne={isOne} />
+                  <Tried key={row.member.id} row={row} isOne={isOne} range={range} />
                 ))}
               </tbody>
             ) : null}
@@ -80,8 +83,25 @@ export function MembersCard({
   );
 }
 
-function Tried({ row: { member, share, comparison }, isOne }: { readonly row: MemberRow; readonly isOne: boolean }) {
+/** By how much the loss is lower than that of the plain pipeline: right of zero is better. */
+function gainOf(comparison: Comparison): Interval | undefined {
+  return "difference" in comparison
+    ? { difference: -comparison.difference, low: -comparison.high, high: -comparison.low }
+    : undefined;
+}
+
+const KINDS = { better: "good", worse: "bad" } as const;
+
+interface TriedProps {
+  readonly row: MemberRow;
+  readonly isOne: boolean;
+  readonly range: readonly [number, number];
+}
+
+function Tried({ row: { member, share, comparison }, isOne, range }: TriedProps) {
   const { title, isLearned, loss } = member;
+  const gain = gainOf(comparison);
+  const kind = comparison.kind === "better" || comparison.kind === "worse" ? KINDS[comparison.kind] : "even";
   return (
     <tr>
       <th scope="row">
@@ -103,7 +123,8 @@ function Tried({ row: { member, share, comparison }, isOne }: { readonly row: Me
         )}
       </td>
       <td>{formatMetric("logLoss", loss)}</td>
-      <td>
+      <td data-kind={kind}>
+        {gain ? <IntervalBar interval={gain} range={range} /> : null}
         <Compared comparison={comparison} />
       </td>
     </tr>

@@ -1,9 +1,9 @@
-import { type ReactNode, useId, useState } from "react";
+import { Fragment, type ReactNode, useId, useState } from "react";
 import { metricsText } from "../../base/texts/studio/results.ts";
 import { capitalised } from "../../base/words.ts";
 import type { Split } from "../../table/types.ts";
 import type { MetricName } from "../../training/metric-evaluators.ts";
-import { metricExplanation, metricLabel, metricLabels } from "../../training/metrics.ts";
+import { type Metrics, metricExplanation, metricLabel, metricLabels } from "../../training/metrics.ts";
 import { namingOf, STAGE_ROWS, type Stage, stageExplanation, stageTitle } from "../../training/phases.ts";
 import type { TrainingReport } from "../../training/types.ts";
 import { formatMetric } from "../ui/format.ts";
@@ -13,15 +13,29 @@ import { bestStages } from "./stages.ts";
 
 const SPLITS = ["test", "validation", "train"] as const satisfies readonly Split[];
 
-/** Rows that stand there before anything was trained. */
-const SHOWN_EMPTY: ReadonlySet<Stage> = new Set(["soft", "learned", "tuned", "fixed", "baseline", "constant"]);
+/** What is deployed and what it is compared with, in this order; all others are shown on demand. */
+const MAIN: readonly Stage[] = ["tuned", "fixed", "baseline", "constant"];
 
-/** Every stage beside the plain pipeline and the constant guess. */
+/** Rows that stand there before anything was trained, beside these. */
+const OTHERS_EMPTY: ReadonlySet<Stage> = new Set(["soft", "learned"]);
+
+const MAIN_ROWS = MAIN.flatMap((id) => STAGE_ROWS.filter((row) => row.id === id));
+const OTHER_ROWS = STAGE_ROWS.filter(({ id }) => !MAIN.includes(id));
+
+/** Metrics of a model of one's own on the test rows. */
+export interface OwnMetrics {
+  readonly name: string;
+  readonly values: Metrics;
+}
+
+/** What is deployed, beside its opponents: a model of one's own, fixed pipelines and the constant guess. */
 export function MetricsTable({
   report,
+  own,
   badge,
 }: {
   readonly report: TrainingReport | undefined;
+  readonly own?: OwnMetrics | undefined;
   /** Of which run it is, where that is not plain. */
   readonly badge?: ReactNode;
 }) {
@@ -31,9 +45,11 @@ export function MetricsTable({
   const nRows = report?.rows[split];
   const nFolds = report?.members && memberRows({ members: report.members }).nFolds;
   const naming = namingOf(report);
-  const rows = STAGE_ROWS.filter(({ id }) =>
-    report ? SPLITS.some((one) => report.metrics[one][id]) : SHOWN_EMPTY.has(id),
-  );
+  const [isAll, setAll] = useState(false);
+  const isThere = ({ id }: (typeof STAGE_ROWS)[number]) =>
+    report ? SPLITS.some((one) => report.metrics[one][id]) : MAIN.includes(id) || OTHERS_EMPTY.has(id);
+  const others = OTHER_ROWS.filter(isThere);
+  const rows = [...MAIN_ROWS.filter(isThere), ...(isAll ? others : [])];
   return (
     <div className="metrics">
       <div className="metrics__head">
@@ -72,27 +88,53 @@ export function MetricsTable({
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={row.id}>
-                <th scope="row">
-                  {stageTitle(row, naming)}
-                  <span className="metrics__direction">{stageExplanation(row, naming)}</span>
-                </th>
-                {metrics.map((metric) => {
-                  const value = report?.metrics[split]?.[row.id]?.[metric];
-                  const isBest = report !== undefined && bestStages(report, split, metric).has(row.id);
-                  return (
-                    <td key={metric} className={isBest ? "metrics__best" : undefined}>
-                      {formatMetric(metric, value)}
-                      {isBest ? <span className="badge badge--good">{metricsText("best")}</span> : null}
-                    </td>
-                  );
-                })}
-              </tr>
+              <Fragment key={row.id}>
+                <tr className={row.id === "tuned" ? "metrics__deployed" : undefined}>
+                  <th scope="row">
+                    {stageTitle(row, naming)}
+                    <span className="metrics__direction">{stageExplanation(row, naming)}</span>
+                  </th>
+                  {metrics.map((metric) => {
+                    const value = report?.metrics[split]?.[row.id]?.[metric];
+                    const isBest = report !== undefined && bestStages(report, split, metric).has(row.id);
+                    return (
+                      <td key={metric} className={isBest ? "metrics__best" : undefined}>
+                        {formatMetric(metric, value)}
+                        {isBest ? <span className="badge badge--good">{metricsText("best")}</span> : null}
+                      </td>
+                    );
+                  })}
+                </tr>
+                {row.id === "tuned" && own && split === "test" ? <OwnRow own={own} metrics={metrics} /> : null}
+              </Fragment>
             ))}
           </tbody>
         </table>
       </section>
+      {others.length > 0 ? (
+        <div className="row">
+          <button type="button" className="button button--small" aria-expanded={isAll} onClick={() => setAll(!isAll)}>
+            {isAll
+              ? metricsText("less")
+              : metricsText("more", { titles: others.map((row) => stageTitle(row, naming)) })}
+          </button>
+        </div>
+      ) : null}
     </div>
+  );
+}
+
+function OwnRow({ own, metrics }: { readonly own: OwnMetrics; readonly metrics: readonly MetricName[] }) {
+  return (
+    <tr>
+      <th scope="row">
+        {own.name}
+        <span className="metrics__direction">{metricsText("own")}</span>
+      </th>
+      {metrics.map((metric) => (
+        <td key={metric}>{formatMetric(metric, own.values[metric])}</td>
+      ))}
+    </tr>
   );
 }
 

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { resultsText } from "../../base/texts/studio/results.ts";
 import type { TrainingReport } from "../../training/types.ts";
+import { IntervalPlot } from "./interval-plot.tsx";
+import { type OtherOpponent, opponentCaption, opponentRows } from "./intervals.ts";
 import { VerdictMark } from "./verdict-mark.tsx";
 import { verdictKind, verdictWords } from "./verdict-words.ts";
 
@@ -9,11 +11,14 @@ export function VerdictPanel({
   report,
   source,
   note,
+  others,
 }: {
   readonly report: TrainingReport | undefined;
   readonly source: string;
   /** Of which run it is, where that is not plain. */
   readonly note?: ReactNode;
+  /** What else it was compared with. */
+  readonly others?: readonly OtherOpponent[];
 }) {
   if (!report) {
     return (
@@ -23,12 +28,14 @@ export function VerdictPanel({
     );
   }
   const { verdict, rows } = report;
+  const intervals = opponentRows(report, others);
   return (
     <div className="verdict card" data-kind={verdictKind(verdict)}>
       {note}
       <p className="verdict__sentence">
         <VerdictMark verdict={verdict} /> {verdictWords(report)}
       </p>
+      {intervals.length > 0 ? <IntervalPlot caption={opponentCaption(report)} rows={intervals} /> : null}
       <p className="hint">
         {[
           source,

@@ -10,11 +10,11 @@ import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 import { useLive } from "../session/use-live.ts";
 import { toCsv } from "../ui/format.ts";
+import { MOST_LINES } from "../ui/line-styles.ts";
 import { bucketPoints } from "./bucket-points.ts";
 import { ChartHead } from "./chart-head.tsx";
 import { makeHeatLines } from "./heat-lines.ts";
 import { HeatMap } from "./heat-map.tsx";
-import { MOST_LINES } from "./line-styles.ts";
 import { LiveChart, MOST_CHART_POINTS } from "./live-chart.tsx";
 
 /** From so many rows on, finding one by scrolling is a chore. */

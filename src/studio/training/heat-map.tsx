@@ -3,10 +3,10 @@ import { formatShare } from "../../base/numbers.ts";
 import { chartText } from "../../base/texts/studio/training.ts";
 import { BEATS } from "../session/beats.ts";
 import type { LiveSeries } from "../session/live-series.ts";
+import { lineStyle } from "../ui/line-styles.ts";
 import { setText } from "../ui/set-text.ts";
 import { framesOfColumns, type HeatLine, visibleRange } from "./heat-lines.ts";
 import { cellsWidth, type HeatShades, LINE_HEIGHT, MIN_CELL, paintHeat, readShades } from "./heat-painter.ts";
-import { lineStyle } from "./line-styles.ts";
 
 /** Next to nothing gets through. */
 const CLOSED = 0.05;

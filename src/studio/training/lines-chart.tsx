@@ -11,9 +11,9 @@ import {
 } from "recharts";
 import { formatCount, formatNumber } from "../../base/numbers.ts";
 import { chartText } from "../../base/texts/studio/training.ts";
-import { logTicks, ticksAround, ticksWithin } from "./axis-ticks.ts";
+import { logTicks, ticksAround, ticksWithin } from "../ui/axis-ticks.ts";
+import { lineStyle, MOST_LINES } from "../ui/line-styles.ts";
 import type { ChartPoint } from "./bucket-points.ts";
-import { lineStyle, MOST_LINES } from "./line-styles.ts";
 
 export interface LinesChartProps {
   readonly title: string;

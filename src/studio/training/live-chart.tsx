@@ -3,7 +3,7 @@ import { chartText } from "../../base/texts/studio/training.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 import { watchSight } from "../ui/in-sight.ts";
-import { lineStyle } from "./line-styles.ts";
+import { lineStyle } from "../ui/line-styles.ts";
 import type { LinesChartProps } from "./lines-chart.tsx";
 
 const fetchLinesChart = () => import("./lines-chart.tsx");

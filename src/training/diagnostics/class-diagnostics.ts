@@ -7,6 +7,8 @@ const MOST_CLASSES = 20;
 const MOST_STEPS = 2000;
 const MOST_STEPS_OF_CLASS = 200;
 const CALIBRATION_BINS = 10;
+/** Of fewer rows, half as many bins. */
+const FEW_ROWS = 200;
 /** Scores are told to the sixth decimal. */
 const SCORE_UNITS = 1e6;
 
@@ -125,10 +127,11 @@ function countsFrom(scores: Float64Array, thresholds: readonly number[]): number
 
 /** @source Bins and their sides as in scikit-learn's `calibration_curve`, strategy "uniform". */
 function calibrationOf(hits: Float64Array, others: Float64Array): ScoreSteps["calibration"] {
-  const [nRows, sums, found] = [0, 1, 2].map(() => new Float64Array(CALIBRATION_BINS));
+  const nBins = hits.length + others.length < FEW_ROWS ? CALIBRATION_BINS / 2 : CALIBRATION_BINS;
+  const [nRows, sums, found] = [0, 1, 2].map(() => new Float64Array(nBins));
   const add = (score: number, isHit: number) => {
     let bin = 0;
-    while (bin < CALIBRATION_BINS - 1 && (bin + 1) / CALIBRATION_BINS < score) bin++;
+    while (bin < nBins - 1 && (bin + 1) / nBins < score) bin++;
     nRows[bin] += 1;
     sums[bin] += score;
     found[bin] += isHit;

@@ -127,7 +127,12 @@ describe("classes", () => {
     for (const outcome of outcomesOf(few)) expect(outcome).toEqual(exact.get(outcome.threshold));
     const gaps = points.slice(1).map(({ x, y }, index) => Math.max(x - points[index].x, y - points[index].y));
     expect(Math.max(...gaps)).toBeLessThan(0.045);
-    const diagnostics = { nRows: 5000, labels: ["a", "b"], deployed: await classDiagnostics(rows, pause) };
+    const diagnostics = {
+      nRows: 5000,
+      labels: ["a", "b"],
+      stages: { deployed: "tuned" },
+      deployed: await classDiagnostics(rows, pause),
+    };
     expect(JSON.stringify(diagnosticsSchema.parse(diagnostics)).length).toBeLessThan(20_000);
   });
 

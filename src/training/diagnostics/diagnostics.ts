@@ -3,6 +3,7 @@
  * no more for a million of them than for a thousand. This schema is the one definition of it, in reports and in files.
  */
 import { z } from "zod";
+import { STAGES } from "../phases.ts";
 
 const count = z.number().int().nonnegative();
 const counts = z.array(count);
@@ -24,7 +25,7 @@ export const scoreStepsSchema = z
     /** Over all rows, unrounded; absent where the rows are of one kind. */
     rocAuc: share.optional(),
     averagePrecision: share.optional(),
-    /** By ten equal ranges of the probability, those with rows alone: rows, their mean probability, and the share that is of the class. */
+    /** By equal ranges of the probability, those with rows alone: rows, their mean probability, and the share that is of the class. */
     calibration: z
       .object({ nRows: counts, said: numbers, found: numbers })
       .refine(({ nRows, said, found }) => areAlike(nRows, said, found), "lists of one length"),
@@ -80,11 +81,16 @@ export const diagnosticsSchema = z
     /** Of the classes, by their codes; none of a regression. */
     labels: z.array(z.string()),
     deployed: ofStageSchema,
+    /** Whose they are. */
+    stages: z.object({ deployed: z.enum(STAGES), opponent: z.enum(STAGES).optional() }),
     /** Of what the verdict compares it with. */
     opponent: ofStageSchema.optional(),
+    /** What is deployed on validation rows, of classes: what is chosen, such as a threshold, is chosen there. */
+    validation: ofStageSchema.optional(),
   })
   .refine(
-    ({ labels, deployed, opponent }) => fits(labels, deployed) && fits(labels, opponent),
+    ({ labels, deployed, opponent, validation }) =>
+      [deployed, opponent, validation].every((stage) => fits(labels, stage)),
     "counts of as many classes as there are labels",
   );
 export type Diagnostics = z.infer<typeof diagnosticsSchema>;

@@ -1,5 +1,6 @@
 /** Diagnostics of stages, from what was said of the test rows for their metrics. */
 import type { DatasetSchema, Task } from "../../table/types.ts";
+import type { Stage } from "../phases.ts";
 import { classDiagnostics } from "./class-diagnostics.ts";
 import type { Diagnostics, StageDiagnostics } from "./diagnostics.ts";
 import { numberDiagnostics } from "./number-diagnostics.ts";
@@ -12,30 +13,40 @@ interface Said {
   readonly values: Float64Array;
 }
 
+interface OfStage extends Said {
+  readonly stage: Stage;
+}
+
 export interface DiagnosedRows {
   /** float64 [rows], each with a label. */
   readonly labels: Float64Array;
-  readonly deployed: Said;
-  readonly opponent?: Said | undefined;
+  readonly deployed: OfStage;
+  readonly opponent?: OfStage | undefined;
+  /** What is deployed, on validation rows. */
+  readonly validation?: { readonly labels: Float64Array; readonly deployed: Said } | undefined;
   readonly pause: () => Promise<void>;
 }
 
 /** @returns undefined of no rows. */
 export async function diagnosticsOf(
   { target }: DatasetSchema,
-  { labels, deployed, opponent, pause }: DiagnosedRows,
+  { labels: ofTest, deployed, opponent, validation, pause }: DiagnosedRows,
 ): Promise<Diagnostics | undefined> {
-  if (labels.length === 0) return undefined;
-  const of = async ({ task, nClasses, values }: Said): Promise<StageDiagnostics> => {
+  if (ofTest.length === 0) return undefined;
+  const of = async ({ task, nClasses, values }: Said, labels: Float64Array): Promise<StageDiagnostics> => {
     await pause();
     return task === "regression"
       ? numberDiagnostics({ labels, predictions: values })
       : classDiagnostics({ task, nClasses, labels, predictions: values }, pause);
   };
   return {
-    nRows: labels.length,
+    nRows: ofTest.length,
     labels: target.task === "regression" ? [] : target.classes.map(({ label }) => label),
-    deployed: await of(deployed),
-    ...(opponent ? { opponent: await of(opponent) } : {}),
+    stages: { deployed: deployed.stage, ...(opponent ? { opponent: opponent.stage } : {}) },
+    deployed: await of(deployed, ofTest),
+    ...(opponent ? { opponent: await of(opponent, ofTest) } : {}),
+    ...(validation && validation.labels.length > 0 && target.task !== "regression"
+      ? { validation: await of(validation.deployed, validation.labels) }
+      : {}),
   };
 }

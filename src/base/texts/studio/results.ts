@@ -24,6 +24,14 @@ const ONE_FOLD_HINTS = {
 } as const;
 const VERDICTS = { better: "Better", worse: "Worse", "no clear difference": "About even" } as const;
 
+const RESULT_TABS = {
+  verdict: "Verdict",
+  diagnostics: "Diagnostics",
+  evidence: "Evidence",
+  worth: "What it is worth",
+  rows: "Rows",
+} as const;
+
 interface OfSplit {
   readonly split: keyof typeof SPLITS;
 }
@@ -69,6 +77,26 @@ export const resultsText = defineTexts("studio.results", {
   ofBlock: ({ block }: { readonly block: string }) => `of ${block}`,
 });
 
+export const resultTabsText = defineTexts("studio.resultTabs", {
+  label: "Parts of the results",
+  tab: ({ tab }: { readonly tab: keyof typeof RESULT_TABS }) => RESULT_TABS[tab],
+  loading: "Loading…",
+  notYet: "After training, there is something to see here.",
+});
+
+/** The picture of differences with their intervals. */
+export const intervalText = defineTexts("studio.intervals", {
+  against: "Against",
+  worse: "← worse",
+  better: "better →",
+  difference: "Difference (95 % interval)",
+  caption: ({ metric, nRows }: { readonly metric: string; readonly nRows: number }) =>
+    `What is deployed against each of its opponents: ${metric} on ${countOf(nRows, "test row")}. Right of the dashed line it is better; where an interval reaches across, the rows cannot tell.`,
+  points: ({ number }: { readonly number: string }) => `${number} points`,
+  likely: ({ size, from, to }: { readonly size: string; readonly from: string; readonly to: string }) =>
+    `${size} (${from} to ${to})`,
+});
+
 export const metricsText = defineTexts("studio.metrics", {
   heading: "How well it does",
   measuredOn: "Measured on",
@@ -88,6 +116,9 @@ export const metricsText = defineTexts("studio.metrics", {
   /** What a metric stands in, behind its name. */
   metricIn: ({ metric, unit }: { readonly metric: string; readonly unit: string }) => `${metric}, in ${unit}`,
   best: "best",
+  more: ({ titles }: { readonly titles: readonly string[] }) => `Show ${titles.length} more: ${titles.join(", ")}`,
+  less: "Show only what is deployed and its opponents",
+  own: "your predictions of the test rows",
   starts: "Starts",
   startsHint:
     "Trained side by side on the same rows. The numbers are losses on validation rows: lower is better. The lowest of each column was kept, and only that one was measured on test rows.",

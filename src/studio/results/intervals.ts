@@ -1,0 +1,72 @@
+/** Differences as pictures show them: right of zero, what is deployed or tried is better. Pure. */
+import { formatDifference, withUnit } from "../../base/numbers.ts";
+import { intervalText } from "../../base/texts/studio/results.ts";
+import { metricLabel, metricLabels } from "../../training/metrics.ts";
+import { namingOf, STAGE_ROWS, stageTitle } from "../../training/phases.ts";
+import type { TrainingReport, Verdict } from "../../training/types.ts";
+import type { IntervalRow } from "./interval-plot.tsx";
+import { VERDICT_MARKS } from "./verdict-words.ts";
+
+export interface Interval {
+  readonly difference: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A row that reaches so many times as far as the median one does not set the scale: it would take the room of the rest. */
+const TOO_FAR = 6;
+const MARGIN = 0.06;
+
+/** From where to where all intervals are shown, zero among them; wide ones are cut off. */
+export function plotRange(intervals: readonly Interval[]): readonly [number, number] {
+  const reachOf = ({ low, high }: Interval) => Math.max(Math.abs(low), Math.abs(high));
+  const reaches = intervals
+    .map(reachOf)
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
+  const usual = reaches[Math.floor((reaches.length - 1) / 2)] ?? 0;
+  const shown = intervals.filter((each) => Number.isFinite(reachOf(each)) && reachOf(each) <= TOO_FAR * usual);
+  const low = Math.min(0, ...shown.map((each) => each.low));
+  const high = Math.max(0, ...shown.map((each) => each.high));
+  const margin = MARGIN * (high - low) || 1;
+  return [low - margin, high + margin];
+}
+
+type Difference = Omit<Verdict, "sentence">;
+
+/** "0.034 (0.012 to 0.055)", in points where the metric is a share, in its unit where it has one. */
+function differenceWords({ difference, low, high, metric }: Difference, unit: string | undefined): string {
+  const { unit: kind } = metricLabels[metric];
+  const [own, from, to] = [difference, low, high].map((value) =>
+    formatDifference(kind === "share" ? 100 * value : value),
+  );
+  const size =
+    kind === "share" ? intervalText("points", { number: own }) : withUnit(own, kind === "target" ? (unit ?? "") : "");
+  return intervalText("likely", { size, from, to });
+}
+
+/** How something else than a stage compares, such as a model of one's own. */
+export interface OtherOpponent {
+  readonly name: string;
+  readonly difference: Difference;
+}
+
+/** What is deployed against each of its opponents, on test rows; none of a report of an earlier version without a verdict. */
+export function opponentRows(report: TrainingReport, others: readonly OtherOpponent[] = []): readonly IntervalRow[] {
+  const naming = namingOf(report);
+  const of = (id: string, name: string, difference: Difference): IntervalRow => ({
+    ...{ id, name, ...difference, words: differenceWords(difference, report.unit) },
+    kind: VERDICT_MARKS[difference.verdict].kind,
+  });
+  const told = (report.opponents ?? []).flatMap((each) => {
+    const row = STAGE_ROWS.find(({ id }) => id === each.stage);
+    return row ? [of(each.stage, stageTitle(row, naming), each)] : [];
+  });
+  return [...others.map(({ name, difference }) => of(`own ${name}`, name, difference)), ...told];
+}
+
+/** What the picture of the opponents shows. */
+export function opponentCaption({ verdict, opponents, rows }: TrainingReport): string {
+  const metric = verdict?.metric ?? opponents?.[0]?.metric;
+  return metric ? intervalText("caption", { metric: metricLabel(metric), nRows: verdict?.nRows ?? rows.test }) : "";
+}

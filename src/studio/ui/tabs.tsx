@@ -1,0 +1,70 @@
+import { type KeyboardEvent, type ReactNode, useId } from "react";
+
+export interface Tab<Id extends string> {
+  readonly id: Id;
+  readonly label: string;
+  /** Called where the tab is open alone. */
+  readonly content: () => ReactNode;
+}
+
+interface TabsProps<Id extends string> {
+  readonly label: string;
+  readonly tabs: readonly Tab<Id>[];
+  readonly open: Id;
+  readonly onOpen: (id: Id) => void;
+}
+
+/** Where each key leads, of so many tabs. */
+function placeAfter(key: string, { place, count }: { readonly place: number; readonly count: number }) {
+  switch (key) {
+    case "ArrowRight":
+      return (place + 1) % count;
+    case "ArrowLeft":
+      return (place + count - 1) % count;
+    case "Home":
+      return 0;
+    case "End":
+      return count - 1;
+    default:
+      return undefined;
+  }
+}
+
+/** Parts of which one is open: one stop of the Tab key, arrows go from tab to tab and open it. */
+export function Tabs<Id extends string>({ label, tabs, open, onOpen }: TabsProps<Id>) {
+  const ownId = useId();
+  const idOf = (id: Id) => `${ownId}-${id}`;
+  const move = (event: KeyboardEvent) => {
+    const place = placeAfter(event.key, { place: tabs.findIndex(({ id }) => id === open), count: tabs.length });
+    if (place === undefined) return;
+    event.preventDefault();
+    onOpen(tabs[place].id);
+    document.getElementById(idOf(tabs[place].id))?.focus();
+  };
+  const content = tabs.find(({ id }) => id === open)?.content;
+  return (
+    <div className="tabs">
+      <div role="tablist" aria-label={label} className="tabs__list">
+        {tabs.map((tab) => (
+          <button
+            key={tab.id}
+            type="button"
+            role="tab"
+            id={idOf(tab.id)}
+            aria-selected={tab.id === open}
+            aria-controls={tab.id === open ? `${ownId}-panel` : undefined}
+            tabIndex={tab.id === open ? 0 : -1}
+            className="tabs__tab"
+            onClick={() => onOpen(tab.id)}
+            onKeyDown={move}
+          >
+            {tab.label}
+          </button>
+        ))}
+      </div>
+      <div role="tabpanel" id={`${ownId}-panel`} aria-labelledby={idOf(open)} className="tabs__panel">
+        {content?.()}
+      </div>
+    </div>
+  );
+}
