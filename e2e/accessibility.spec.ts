@@ -64,6 +64,15 @@ for (const colorScheme of ["light", "dark"] as const) {
     await openAll(page);
     expect(await violations(page), "results, everything open").toEqual([]);
     expect(await smallTargets(page)).toEqual([]);
+    for (const tab of ["Diagnostics", "Evidence", "Rows"]) {
+      await page.getByRole("tab", { name: tab, exact: true }).click();
+      await expect(page.getByRole("tab", { name: tab, exact: true })).toHaveAttribute("aria-selected", "true");
+      if (tab === "Diagnostics") await expect(page.getByRole("figure", { name: "Calibration" })).toBeVisible();
+      await openAll(page);
+      expect(await violations(page), tab).toEqual([]);
+      expect(await smallTargets(page), tab).toEqual([]);
+    }
+    await page.getByRole("tab", { name: "Verdict", exact: true }).click();
     await studio.select("Impute number");
     await openAll(page);
     await studio.addCsv("empty.csv", "");

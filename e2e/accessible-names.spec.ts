@@ -62,6 +62,9 @@ const FILES = ["Add CSV files", "Open pipeline", "Predict on new CSV", "Add a fo
 /** Of the block that is selected in the outline. */
 const OF_A_BLOCK = ["Connect Scale number to…", "Delete Scale number"];
 
+/** Of a run that tells classes apart. */
+const OF_DIAGNOSTICS = ["ROC curve", "Precision and recall", "Calibration"];
+
 test("the accessible names stay", async ({ page }) => {
   const studio = await Studio.open(page);
   // One named link away at most.
@@ -116,7 +119,7 @@ test("the accessible names stay", async ({ page }) => {
   await expect(studio.status).toContainText("CPU");
   await expect(studio.status).toContainText("Done", { timeout: 60_000 });
   await expect(page.getByRole("listbox", { name: "Gates and blends" })).toHaveCount(1);
-  await studio.show("results");
+  await studio.expectResults("one");
   for (const stage of ["Blend", "Final", "Final, retrained", "Plain pipeline"]) {
     await expect(studio.metrics.getByRole("rowheader", { name: stage }).first()).toBeVisible();
   }
@@ -124,7 +127,15 @@ test("the accessible names stay", async ({ page }) => {
   await studio.deploy("ensemble");
   await studio.trainShortly(20);
   await studio.expectResults();
+  await page.getByRole("tab", { name: "Evidence", exact: true }).click();
   await expect(page.getByRole("table", { name: "What the ensemble is made of", exact: true })).toHaveCount(1);
+  await page.getByRole("tab", { name: "Diagnostics", exact: true }).click();
+  for (const name of OF_DIAGNOSTICS) await expect(page.getByRole("figure", { name, exact: true })).toHaveCount(1);
+  for (const name of ["Confusion matrix", "Class by class"]) {
+    await expect(page.getByRole("table", { name, exact: true })).toHaveCount(1);
+  }
+  await expect(page.getByRole("slider", { name: /^Call it “/ })).toHaveCount(1);
+  await page.getByRole("tab", { name: "Verdict", exact: true }).click();
 });
 
 test("the names by which another table of a file is chosen stay", async ({ page }) => {

@@ -1,15 +1,6 @@
-import type { ReactNode } from "react";
 import { intervalText } from "../../base/texts/studio/results.ts";
-import { type Interval, plotRange } from "./intervals.ts";
+import { type Interval, type IntervalRow, plotRange } from "./intervals.ts";
 import "./intervals.css";
-
-export interface IntervalRow extends Interval {
-  readonly id: string;
-  readonly name: ReactNode;
-  /** The difference and its interval, in words. */
-  readonly words: string;
-  readonly kind: "good" | "bad" | "even";
-}
 
 interface IntervalPlotProps {
   readonly caption: string;

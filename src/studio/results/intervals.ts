@@ -4,13 +4,20 @@ import { intervalText } from "../../base/texts/studio/results.ts";
 import { metricLabel, metricLabels } from "../../training/metrics.ts";
 import { namingOf, STAGE_ROWS, stageTitle } from "../../training/phases.ts";
 import type { TrainingReport, Verdict } from "../../training/types.ts";
-import type { IntervalRow } from "./interval-plot.tsx";
 import { VERDICT_MARKS } from "./verdict-words.ts";
 
 export interface Interval {
   readonly difference: number;
   readonly low: number;
   readonly high: number;
+}
+
+export interface IntervalRow extends Interval {
+  readonly id: string;
+  readonly name: string;
+  /** The difference and its interval, in words. */
+  readonly words: string;
+  readonly kind: "good" | "bad" | "even";
 }
 
 /** A row that reaches so many times as far as the median one does not set the scale: it would take the room of the rest. */
@@ -62,7 +69,7 @@ export function opponentRows(report: TrainingReport, others: readonly OtherOppon
     const row = STAGE_ROWS.find(({ id }) => id === each.stage);
     return row ? [of(each.stage, stageTitle(row, naming), each)] : [];
   });
-  return [...others.map(({ name, difference }) => of(`own ${name}`, name, difference)), ...told];
+  return [...others.map(({ name, difference }) => of(`own:${name}`, name, difference)), ...told];
 }
 
 /** What the picture of the opponents shows. */

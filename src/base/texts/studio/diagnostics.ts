@@ -29,7 +29,7 @@ export const diagnosticsText = defineTexts("studio.diagnostics", {
   none: "Curves and tables come with the next training: this run has none, since it had no test rows or was saved by an earlier version.",
   notYet: "After training, curves and tables of the test rows stand here.",
   about: ({ nRows }: { readonly nRows: number }) =>
-    `Of ${countOf(nRows, "test row")}, as they were predicted for the metrics; nothing was predicted anew.`,
+    `Of ${countOf(nRows, "test row")}, each counted once, as they were predicted for the metrics; nothing was predicted anew.`,
   title: ({ chart }: { readonly chart: DiagnosticChart }) => CHARTS[chart],
   ofClass: "Class",
   ideal: "Dotted: guessing",

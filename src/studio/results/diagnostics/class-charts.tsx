@@ -33,7 +33,7 @@ export function ClassCharts({ label, own, other, names }: ClassChartsProps) {
   // Bars of both would hide each other.
   const calibration: readonly XySeries[] = both.map(({ name, steps }) =>
     steps === own
-      ? { name, points: calibrationPoints(steps), drawn: "line and dots" }
+      ? { name, points: calibrationPoints(steps), drawn: "line-and-dots" }
       : { name, points: calibrationPoints(steps).map(({ x, y }) => ({ x, y })), drawn: "line" },
   );
   const [nHits, nOthers] = [own.hits, own.others].map((counts) => counts.reduce((sum, count) => sum + count, 0));

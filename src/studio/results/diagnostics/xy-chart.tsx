@@ -27,7 +27,7 @@ export interface XySeries {
   readonly name: string;
   readonly points: readonly XyPoint[];
   /** squares: of a picture in cells, as wide as one of them. */
-  readonly drawn: "line" | "line and dots" | "dots" | "squares";
+  readonly drawn: "line" | "line-and-dots" | "dots" | "squares";
 }
 
 interface XyChartProps {
@@ -110,7 +110,7 @@ function Series({
   nCells,
 }: XySeries & { readonly index: number; readonly nCells: number }) {
   const { colour, dash } = lineStyle(index);
-  const isLine = drawn === "line" || drawn === "line and dots";
+  const isLine = drawn === "line" || drawn === "line-and-dots";
   const size = nCells > 0 ? Math.max(2.5, (HEIGHT - 60) / nCells) : 0;
   return (
     <Scatter
