@@ -1,110 +1,20 @@
 /**
- * How far exported pipelines are from the float64 evaluator, on dirty rows: the table of docs/export.md, which this writes there.
+ * Exported pipelines beside those of the studio: the tables of docs/export.md, which this writes there.
  *
- * Run: npm run -s bench:export. Needs Python with NumPy.
+ * Run: npm run -s bench:export          on made-up rows of dirty cells: every block, task and sample
+ *      npm run -s bench:export -- --real    on real files of the shared data, as they are
+ *
+ * Needs Python with NumPy.
  */
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { StudioError } from "../src/base/error.ts";
-import { writePipelineJson } from "../src/export/json.ts";
-import { openPipeline } from "../src/export/module/open-pipeline.ts";
-import { writePython } from "../src/export/python/write-python.ts";
-import { writeSql } from "../src/export/sql/write-sql.ts";
-import {
-  type CellRows,
-  dirtyRows,
-  evaluatorSays,
-  largestDifference,
-  readRows,
-  recogniseLevels,
-} from "../src/export/testing/dirty-rows.ts";
-import { exportedPipelines } from "../src/export/testing/exported-pipelines.ts";
-import { onnxSays } from "../src/export/testing/onnx-says.ts";
-import { plainCells, sqliteSays } from "../src/export/testing/sqlite-says.ts";
-import { app } from "../src/export/testing/tiny-pipeline.ts";
-import { catalogue } from "../src/pipeline/catalogue.ts";
 import { pythonWith } from "../src/table/testing/python.ts";
-import { predict } from "../src/training/predict.ts";
-import type { TrainedPipeline } from "../src/training/types.ts";
-
-const DOCUMENT = new URL("../docs/export.md", import.meta.url);
-const MARK = "<!-- parity -->";
+import { writeTable } from "./export/document.ts";
+import { madeUpLines } from "./export/made-up-rows.ts";
+import { realLines } from "./export/real-tables.ts";
 
 const python = pythonWith("numpy");
 if (python === undefined) {
   console.error("bench:export: expected a Python with NumPy (Debian: python3-numpy), found none.");
   process.exit(1);
 }
-
-const SCRIPT = `
-import json, sys, warnings
-warnings.simplefilter("ignore")
-import model
-rows = json.load(sys.stdin)
-print(json.dumps(model.TrainedPipeline(force=True)._values(rows).ravel().tolist()))
-`;
-
-async function pythonSays(trained: TrainedPipeline, { rows }: CellRows): Promise<readonly number[]> {
-  const folder = mkdtempSync(join(tmpdir(), "diffml-parity-"));
-  try {
-    writeFileSync(join(folder, "model.py"), await writePython(trained, { app, catalogue }));
-    const { stdout, stderr } = spawnSync(python!, ["-c", SCRIPT], {
-      cwd: folder,
-      encoding: "utf8",
-      input: JSON.stringify(rows),
-    });
-    if (stderr !== "") throw new Error(stderr);
-    return JSON.parse(stdout);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-/** Its sources: what is built of them is tested beside them. */
-async function moduleSays(trained: TrainedPipeline, { columns, rows }: CellRows): Promise<readonly number[]> {
-  const pipeline = openPipeline(await writePipelineJson(trained, { app, catalogue }));
-  const cells = rows.map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at]])));
-  const { predictions, probabilities } = pipeline.predict(cells, { force: true });
-  return probabilities?.flat() ?? predictions.map(Number);
-}
-
-/** On cells that SQL can read. */
-function sqlDifference(trained: TrainedPipeline, cells: CellRows): string {
-  try {
-    const plain = plainCells(trained, cells);
-    const [[, rows]] = sqliteSays([[plain, writeSql(trained, { app, catalogue })]]);
-    const { classes } = trained.schema.target;
-    const first = cells.columns.length + (classes.length > 0 ? 1 : 0);
-    const values = rows.flatMap((row) => row.slice(first).map(Number));
-    return shown(largestDifference(values, evaluatorSays(trained, readRows(trained, plain))));
-  } catch (error) {
-    if (error instanceof StudioError) return "refused";
-    throw error;
-  }
-}
-
-const shown = (difference: number) => (difference === 0 ? "0" : difference.toExponential(0));
-const lines = [
-  "| pipeline | compiled, float64 | JS module | Python | ONNX, raw | ONNX, numeric | SQL |",
-  "|---|---|---|---|---|---|---|",
-];
-for (const { name, trained } of await exportedPipelines()) {
-  const cells = dirtyRows(trained);
-  const [plain, recognised] = [readRows(trained, cells), recogniseLevels(trained, cells)];
-  const [asRead, asRecognised] = [plain, recognised].map((columns) => evaluatorSays(trained, columns));
-  const row = [
-    name,
-    shown(largestDifference((await predict(trained.predictor, plain)).values, asRead)),
-    shown(largestDifference(await moduleSays(trained, cells), asRecognised)),
-    shown(largestDifference(await pythonSays(trained, cells), asRecognised)),
-    shown(largestDifference(await onnxSays(trained, cells, "raw"), asRead)),
-    shown(largestDifference(await onnxSays(trained, cells, "numeric"), asRead)),
-    sqlDifference(trained, cells),
-  ];
-  lines.push(`| ${row.join(" | ")} |`);
-  console.log(lines[lines.length - 1]);
-}
-const [before] = readFileSync(DOCUMENT, "utf8").split(MARK);
-writeFileSync(DOCUMENT, `${before}${MARK}\n\n${lines.join("\n")}\n`);
+if (process.argv.includes("--real")) await writeTable("real", realLines(python));
+else await writeTable("parity", madeUpLines(python));

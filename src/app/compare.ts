@@ -1,7 +1,7 @@
 /** Comparing a trained pipeline with predictions that somebody else's model made of the same test rows. */
 import { studioError } from "../base/error.ts";
 import { compareText } from "../base/texts/compare.ts";
-import { csvLine } from "../export/predictions-csv.ts";
+import { csvLine } from "../export/prediction-writer.ts";
 import { SPLITS } from "../table/split/shares.ts";
 import { splitFingerprint } from "../table/split/split-fingerprint.ts";
 import type { RawTable } from "../table/types.ts";

@@ -4,7 +4,7 @@ import { tinyPipeline } from "../export/testing/tiny-pipeline.ts";
 import { columnStatistics } from "../table/new-rows/column-statistics.ts";
 import { tableFromRows } from "../table/stack.ts";
 import type { TableFile } from "./open-table.ts";
-import { openRows, predict, predictionsCsv } from "./predict.ts";
+import { openRows, predict, writtenPredictions } from "./predict.ts";
 import { type LargeOptions, type LargeOutcome, openLarge } from "./predict-large.ts";
 
 const COLUMNS = ["size", "weight", "day", "colour", "kind"];
@@ -30,7 +30,7 @@ function diskFile(text: string, more = ""): TableFile {
   const bytes = new TextEncoder().encode(text);
   let nOpened = 0;
   const open = async () => {
-    const own = nOpened++ < 2 ? bytes : new TextEncoder().encode(text + more);
+    const own = nOpened++ < 3 ? bytes : new TextEncoder().encode(text + more);
     const stream = new ReadableStream<Uint8Array>({
       start(controller) {
         for (let at = 0; at < own.length; at += 10_000) controller.enqueue(own.subarray(at, at + 10_000));
@@ -43,15 +43,16 @@ function diskFile(text: string, more = ""): TableFile {
   return { name: "rows.csv", open };
 }
 
-const sizes = { largeBytes: 0, batchCells: 150, sampleRows: 10_000 };
+const largeBytes = 0;
+const sizes = { batchCells: 150, sampleRows: 10_000 };
 
 async function predictLarge(text: string, options: LargeOptions = {}, more = "") {
-  const large = await openLarge(trained, diskFile(text, more), { sizes, ...options });
+  const large = await openLarge(trained, diskFile(text, more), { largeBytes, sizes, ...options });
   if (large === undefined) throw new Error("it is held");
-  const csv = large.csv();
+  const written = large.parts({ format: "csv" });
   const parts: string[] = [];
-  let step = await csv.next();
-  for (; !step.done; step = await csv.next()) parts.push(step.value);
+  let step = await written.next();
+  for (; !step.done; step = await written.next()) parts.push(step.value.text);
   const outcome: LargeOutcome = step.value;
   return {
     ...outcome,
@@ -64,7 +65,7 @@ async function predictLarge(text: string, options: LargeOptions = {}, more = "")
 async function predictHeld(text: string, options: LargeOptions = {}) {
   const rows = await openRows(trained, [diskFile(text)], options);
   const { report, fit, table } = rows;
-  const csv = [...predictionsCsv(rows, await predict(rows))].join("");
+  const csv = [...writtenPredictions(rows, await predict(rows))].join("");
   return { nRows: table.nRows, report, fit, issues: table.issues, csv };
 }
 
@@ -163,6 +164,45 @@ test("small files, pipes and other formats are held", async () => {
   expect(await openLarge(trained, diskFile(text))).toBeUndefined();
   const { open } = diskFile(text);
   const pipe = { name: "rows.csv", open: async () => ({ ...(await open()), slice: undefined }) };
-  expect(await openLarge(trained, pipe as TableFile, { sizes })).toBeUndefined();
-  expect(await openLarge(trained, diskFile(`[${JSON.stringify({ size: 1 })}]`), { sizes })).toBeUndefined();
+  expect(await openLarge(trained, pipe as TableFile, { largeBytes, sizes })).toBeUndefined();
+  expect(await openLarge(trained, diskFile(`[${JSON.stringify({ size: 1 })}]`), { largeBytes, sizes })).toBeUndefined();
+});
+
+const objectOf = (row: readonly string[]) => Object.fromEntries(COLUMNS.map((name, at) => [name, row[at]]));
+
+test.each([
+  ["a line each", many.map((row) => JSON.stringify(objectOf(row)))],
+  [
+    "names that come late, absent ones, broken lines, lists and null",
+    many.map((row, at) => {
+      if (at === 5500) return '{"size":';
+      if (at === 5600) return "[1, 2]";
+      const { size, ...rest } = objectOf(row);
+      const object = at % 3 === 0 ? { colour: null, ...rest, size: Number(size) } : { ...rest, size };
+      return JSON.stringify(at > 5800 ? { late: { a: at }, tags: [at], ...object } : object);
+    }),
+  ],
+])("JSON lines, %s: are as if they were held", async (_, lines) => {
+  const text = `${lines.join("\n")}\n`;
+  const { csv, ...held } = await predictHeld(text);
+  const { parts, lateIssues: __, far: ___, ...large } = await predictLarge(text);
+  expect(parts.join("")).toBe(csv);
+  expect(large).toEqual(held);
+  expect(parts.length).toBeGreaterThan(20);
+});
+
+test("what is written goes on behind any row", async () => {
+  const large = await openLarge(trained, diskFile(withHeader(many.slice(0, 1500))), {
+    largeBytes,
+    sizes: { ...sizes, batchCells: 2000 },
+  });
+  const textsFrom = async (nDone: number) => {
+    const texts: string[] = [];
+    for await (const part of large!.parts({ format: "csv" }, nDone)) texts.push(part.text);
+    return texts.join("");
+  };
+  const lines = (await textsFrom(0)).split(/(?<=\n)/);
+  for (const nDone of [1, 399, 400, 401, 1500]) {
+    expect(await textsFrom(nDone)).toBe(lines.slice(1 + nDone).join(""));
+  }
 });

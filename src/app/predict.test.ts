@@ -4,7 +4,15 @@ import { stackTables, tableFromRows } from "../table/stack.ts";
 import { computeMetrics } from "../training/metrics.ts";
 import { describeTable } from "./describe-table.ts";
 import { textFile } from "./open-table.ts";
-import { evaluate, firstPredictions, metricsOf, openRows, pipelineRows, predict, predictionsCsv } from "./predict.ts";
+import {
+  evaluate,
+  firstPredictions,
+  metricsOf,
+  openRows,
+  pipelineRows,
+  predict,
+  writtenPredictions,
+} from "./predict.ts";
 
 const trained = tinyPipeline("multiclass");
 const table = tinyTable();
@@ -14,7 +22,7 @@ describe("rows of a table", () => {
   test("are predicted in their order, and the text begins with what is shown of them", async () => {
     const predictions = await predict(rows);
     expect(predictions.nRows).toBe(table.nRows);
-    const lines = [...predictionsCsv(rows, predictions)].join("").trimEnd().split("\n");
+    const lines = [...writtenPredictions(rows, predictions)].join("").trimEnd().split("\n");
     expect(lines).toHaveLength(1 + table.nRows);
     const shown = firstPredictions(rows, predictions, 2);
     expect(shown.map((cells) => cells.at(-1))).toEqual(lines.slice(0, 3).map((line) => line.split(",").at(-1)));

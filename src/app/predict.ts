@@ -1,8 +1,14 @@
 /** Prediction and evaluation: a trained pipeline on the rows of a table that it may never have seen. */
 
 import { shortened } from "../base/words.ts";
-import { predictionHeader, predictionRows, predictionsCsvChunks } from "../export/predictions-csv.ts";
+import {
+  type PredictionForm,
+  predictionHeader,
+  predictionRows,
+  predictionWriter,
+} from "../export/prediction-writer.ts";
 import { type ApplyReport, applyRules } from "../table/apply-rules.ts";
+import { defused } from "../table/cells/formula-cell.ts";
 import { type RecognisedRows, recogniseRows } from "../table/new-rows/recognise-rows.ts";
 import type { RowsReading } from "../table/new-rows/types.ts";
 import type { ColumnRule, Columns, RawTable } from "../table/types.ts";
@@ -127,9 +133,25 @@ export function metricsOf({ columns, labelled }: PipelineRows, predictions: Pred
   return measure(predictionsOfRows(predictions, labelled), columns, labelled);
 }
 
-/** The table with its predictions as CSV, piece by piece. */
-export function predictionsCsv({ table, trained }: PipelineRows, predictions: Predictions): Iterable<string> {
-  return predictionsCsvChunks(table, predictions, trained.schema.target);
+/** The table with its predictions as CSV or JSON lines, piece by piece. */
+export function* writtenPredictions(
+  { table, trained }: PipelineRows,
+  predictions: Predictions,
+  form: PredictionForm = { format: "csv" },
+): Generator<string> {
+  const writer = predictionWriter(table.columns, trained.schema.target, form);
+  yield writer.head;
+  yield* writer.lines(table, predictions);
+}
+
+/** The first cell, name or class that a spreadsheet would compute; undefined where there is none. */
+export function formulaCell({ table, trained }: PipelineRows): string | undefined {
+  const { classes } = trained.schema.target;
+  const texts = [
+    ...table.columns.flatMap(({ name, dictionary }) => [name, ...dictionary]),
+    ...classes.map(({ label }) => label),
+  ];
+  return texts.find((text) => defused(text) !== text);
 }
 
 /** Characters of a cell that is shown. */

@@ -4,12 +4,14 @@ import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type { TableFile } from "../app/open-table.ts";
+import { studioError } from "../base/error.ts";
 import { assertFileSize } from "../export/opening-limits.ts";
 import { joinBytes, type StreamedSha256 } from "../table/read/table-input.ts";
 import { type Chunks, writeAtomically } from "./atomic-write.ts";
 import { type FilePath, inFolder, pathOf } from "./file-path.ts";
 import { STDIN, STDOUT } from "./options.ts";
 import { placeOf } from "./output-place.ts";
+import { writeResumably } from "./resumable-write.ts";
 import { systemError } from "./system-error.ts";
 
 /** Each piece is waited for. */
@@ -41,7 +43,8 @@ export async function readText(path: string): Promise<string> {
 
 const notReadable = (path: string, error: unknown) => systemError(path, "read a table", error);
 
-async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
+/** The bytes of a file or a pipe, as they come. @throws E_CLI_FILE */
+export async function* piecesAt(path: string): AsyncGenerator<Uint8Array> {
   try {
     yield* piecesOf(path);
   } catch (error) {
@@ -50,7 +53,7 @@ async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
 }
 
 /** Nothing is read until it is asked for: what a pipe has given is gone. */
-function streamOf(pieces: AsyncIterator<Uint8Array>): ReadableStream<Uint8Array> {
+export function streamOf(pieces: AsyncIterator<Uint8Array>): ReadableStream<Uint8Array> {
   return new ReadableStream(
     {
       async pull(controller) {
@@ -111,7 +114,7 @@ class Pipe {
   async *bytes(): AsyncGenerator<Uint8Array> {
     if (this.nBytes > MOST_KEPT_BYTES) throw systemError(this.path, "read a pipe again", "its beginning is gone");
     if (this.nBytes > 0) yield joinBytes(this.kept);
-    this.pieces ??= bytesOf(this.path);
+    this.pieces ??= piecesAt(this.path);
     for (let next = await this.pieces.next(); next.done !== true; next = await this.pieces.next()) {
       this.nBytes += next.value.length;
       if (this.nBytes <= MOST_KEPT_BYTES) this.kept.push(next.value);
@@ -130,7 +133,7 @@ export function tableFile(path: string): TableFile {
       pipe ??= new Pipe(path);
       return { sizeBytes: 0, bytes: streamOf(pipe.bytes()) };
     }
-    const bytes = streamOf(bytesOf(path));
+    const bytes = streamOf(piecesAt(path));
     const sizeBytes = (await statOf(path)).size;
     return { sizeBytes, bytes, slice: (start: number, end: number) => sliceOf(path, start, end), sha256 };
   };
@@ -184,6 +187,25 @@ export async function writeChunks(path: string, chunks: Chunks): Promise<void> {
   try {
     const { isFile, ...place } = await placeOf(path);
     await (isFile ? writeAtomically(place, chunks) : writeInto(inFolder(place.folder, place.name), chunks));
+  } catch (error) {
+    throw isOfSystem(error) ? systemError(path, "write", error) : error;
+  }
+}
+
+/**
+ * Writes parts to a file so that whoever gives the same command again goes on where this one was ended.
+ *
+ * @param options as `writeResumably` has them.
+ * @throws E_CLI_RESUME, E_CLI_FILE; what the parts throw.
+ */
+export async function writeParts(
+  path: string,
+  options: Omit<Parameters<typeof writeResumably>[1], "path">,
+): Promise<void> {
+  try {
+    const { isFile, ...place } = await placeOf(path);
+    if (!isFile) throw studioError("E_CLI_RESUME", { path, isOther: false });
+    await writeResumably(place, { ...options, path });
   } catch (error) {
     throw isOfSystem(error) ? systemError(path, "write", error) : error;
   }

@@ -7,7 +7,7 @@ import { parquetWriteBuffer } from "hyparquet-writer";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { describeTable } from "../app/describe-table.ts";
 import { openTable } from "../app/open-table.ts";
-import { pipelineRows, predict, predictionsCsv } from "../app/predict.ts";
+import { pipelineRows, predict, writtenPredictions } from "../app/predict.ts";
 import { reportTable, type TableReport } from "../app/table-report.ts";
 import { tinyPipeline } from "../export/testing/tiny-pipeline.ts";
 import { parseCommand } from "./arguments.ts";
@@ -104,7 +104,7 @@ test("rows of a Parquet file come back with their predictions, every digit kept"
     tinyPipeline("binary"),
     await openTable([tableFile(written("p.parquet", new Uint8Array(bytes)))]),
   );
-  const lines = [...predictionsCsv(rows, await predict(rows))].join("").trimEnd().split("\n");
+  const lines = [...writtenPredictions(rows, await predict(rows))].join("").trimEnd().split("\n");
   expect(lines.map((line) => line.split(",").slice(0, 2).join(","))).toEqual([
     "id,size",
     "9007199254740993,1",

@@ -45,9 +45,9 @@ async function run(command: Command): Promise<void> {
     case "train":
       return (await import("./train.ts")).runTrain(command, contextOf(command));
     case "predict":
-      return (await import("./apply.ts")).runPredict(command, contextOf(command));
+      return (await import("./predict.ts")).runPredict(command, contextOf(command));
     case "evaluate":
-      return (await import("./apply.ts")).runEvaluate(command, contextOf(command));
+      return (await import("./evaluate.ts")).runEvaluate(command, contextOf(command));
     case "export":
       return (await import("./export.ts")).runExport(command, contextOf(command));
     case "inspect":

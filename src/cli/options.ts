@@ -5,6 +5,7 @@
 import type { z } from "zod";
 import { EXPORT_FORMATS } from "../app/export-formats.ts";
 import { engineChoiceSchema } from "../engine/select/engine-choice.ts";
+import { PREDICTION_FORMATS } from "../export/prediction-writer.ts";
 import { trainingSettingsSchema } from "../pipeline/document.ts";
 import { mostItems, rangeOf, rangeWords } from "../pipeline/number-range.ts";
 import { TASKS } from "../table/types.ts";
@@ -251,7 +252,31 @@ export const OPTIONS = [
     value: "FILE",
     example: "predictions.csv",
     initial: STDOUT,
-    help: `the predictions as CSV; "${STDOUT}" or nothing for stdout`,
+    help: `the predictions; "${STDOUT}" or nothing for stdout`,
+  },
+  {
+    name: "format",
+    key: "format",
+    verbs: ["predict"],
+    kind: choice(PREDICTION_FORMATS),
+    value: "FORMAT",
+    help: "csv, or jsonl: an object a line, cells as texts, predictions of numbers and probabilities as numbers (default: jsonl where --out ends in .jsonl or .ndjson, else csv)",
+  },
+  {
+    name: "resume",
+    key: "isResumed",
+    verbs: ["predict"],
+    kind: flag,
+    initial: false,
+    help: "go on where the same command was ended, by whatever: lines are kept in FILE.part until all are there; of one file of CSV or JSON lines",
+  },
+  {
+    name: "for-spreadsheets",
+    key: "isForSpreadsheets",
+    verbs: ["predict"],
+    kind: flag,
+    initial: false,
+    help: "put an apostrophe before text cells that a spreadsheet would compute (=, +, -, @ at their beginning), never before numbers; without it every cell stays letter for letter; of CSV",
   },
   {
     name: "report",

@@ -9,6 +9,8 @@ export interface Console {
   readonly write: (text: string) => void;
 }
 
+const TERMINAL_MS = 200;
+
 /** Says nothing at all unless somebody watches. */
 export class Reporter {
   private lastMs = Number.NEGATIVE_INFINITY;
@@ -39,7 +41,7 @@ export class Reporter {
     const last = newest.find(({ validation }) => validation === Math.min(...newest.map((point) => point.validation)));
     if (last) this.losses = last;
     const { isTerminal, write } = this.out;
-    const isDue = this.clock() - this.lastMs >= (isTerminal ? 200 : 1000) || progress.phase !== this.lastPhase;
+    const isDue = this.clock() - this.lastMs >= (isTerminal ? TERMINAL_MS : 1000) || progress.phase !== this.lastPhase;
     if (!isDue) return;
     this.lastMs = this.clock();
     this.lastPhase = progress.phase;
@@ -50,6 +52,15 @@ export class Reporter {
       : cliText("progress", { phase, step, totalSteps, losses: this.losses, secondsLeft });
     write(isTerminal ? `\r\u001b[2K${text}` : `${text}\n`);
     this.isLineOpen = isTerminal;
+  }
+
+  /** How far rows are. @param isLast is said in any case. */
+  rows(text: string, isLast: boolean): void {
+    const { isTerminal, write } = this.out;
+    if (!isTerminal || (!isLast && this.clock() - this.lastMs < TERMINAL_MS)) return;
+    this.lastMs = this.clock();
+    write(`\r\u001b[2K${text}`);
+    this.isLineOpen = true;
   }
 
   /** Ends a line that is still open. */

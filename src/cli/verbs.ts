@@ -45,8 +45,12 @@ the target, and what was odd. Nothing is trained. The exit code is 1 where the t
     summary: `Writes the columns of the input, then "prediction" and one "p_<class>" per class; every row and its order are kept.
 How the rows are written otherwise than those of training is recognised and said on stderr, with what the pipeline did not know.
 Rows that are not like those of training (no such column, cells that cannot be read, numbers out of all proportion) are refused.
-One CSV file of 16 MB or more is read twice, a part at a time, in the same memory however large it is; pipes, other formats and
-several files are held as a whole.`,
+One file of CSV or JSON lines of 16 MB or more is read twice (JSON: three times), a part at a time, in the same memory however large it
+is; a pipe of that size is kept in a temporary file meanwhile. Other formats and several files are held as a whole.`,
+    afterword: `For example:
+  npm run -s diffml -- predict trained.json rows.csv --out predictions.csv
+  cat rows.jsonl | npm run -s diffml -- predict trained.json - --format jsonl | head
+  npm run -s diffml -- predict trained.json huge.csv --out predictions.csv --resume     (and the same again, if it was killed)`,
   },
   evaluate: {
     arguments: [trained, rowsOf("rows.csv")],

@@ -1,6 +1,6 @@
 /** Rows whose labels look wrong, as CSV. */
 import type { SuspiciousRows } from "../training/evidence/suspicious.ts";
-import { csvLine } from "./predictions-csv.ts";
+import { csvLine } from "./prediction-writer.ts";
 
 /** A header, then a line for each row that is listed, the most suspicious first; the header alone where nobody looked. */
 export function* suspiciousCsv(suspicious: SuspiciousRows | undefined): Generator<string> {

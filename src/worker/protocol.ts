@@ -124,6 +124,8 @@ export interface RowsQuestion {
 export interface PredictionView {
   readonly kind: "predicted";
   readonly csv: Blob;
+  /** Where a spreadsheet would compute some cell: one of them, and the same with all of them defused. */
+  readonly formulas?: { readonly example: string; readonly safeCsv: Blob };
   readonly nRows: number;
   readonly report: ApplyReport;
   readonly fit: RowsFit;

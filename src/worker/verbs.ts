@@ -5,12 +5,13 @@ import { wishesOf } from "../app/document-table.ts";
 import { exportOffers, exportPipeline } from "../app/export-pipeline.ts";
 import { openTable } from "../app/open-table.ts";
 import { openPipeline, pipelineFileName, savePipeline } from "../app/pipeline-file.ts";
-import { firstPredictions, metricsOf, openRows, predict, predictionsCsv } from "../app/predict.ts";
+import { firstPredictions, formulaCell, metricsOf, openRows, predict, writtenPredictions } from "../app/predict.ts";
 import { RunControl } from "../app/run-control.ts";
 import { runKey } from "../app/run-key.ts";
 import { train } from "../app/train.ts";
 import { trainingTable } from "../app/training-table.ts";
 import { studioError } from "../base/error.ts";
+import { shortened } from "../base/words.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import { ProgressThrottle } from "./progress-throttle.ts";
 import type { Replies, Request, RequestType } from "./protocol.ts";
@@ -19,6 +20,8 @@ import { tableFile } from "./table-file.ts";
 import { tableVerbs } from "./table-verbs.ts";
 import { pauseOf, readingTo, type VerbContext, type VerbsOf } from "./verb.ts";
 
+/** Characters of a cell that is named. */
+const LONGEST_EXAMPLE = 40;
 /** Rows of predictions that the page shows. */
 const PREVIEW_ROWS = 8;
 
@@ -101,9 +104,15 @@ const VERBS: VerbsOf<RequestType> = {
     if (fit.doubts.length > 0 && !isForced) return { kind: "question", nRows: rows.table.nRows, fit };
     const predictions = await predict(rows, { pause: pauseOf(host, signal) });
     const metrics = metricsOf(rows, predictions);
+    const example = formulaCell(rows);
+    const csvOf = (isDefused: boolean) =>
+      new Blob([...writtenPredictions(rows, predictions, { format: "csv", isDefused })], { type: "text/csv" });
     return {
       kind: "predicted",
-      csv: new Blob([...predictionsCsv(rows, predictions)], { type: "text/csv" }),
+      csv: csvOf(false),
+      ...(example === undefined
+        ? {}
+        : { formulas: { example: shortened(example, LONGEST_EXAMPLE), safeCsv: csvOf(true) } }),
       nRows: predictions.nRows,
       report: rows.report,
       fit,

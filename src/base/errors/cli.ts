@@ -48,6 +48,7 @@ export const cliErrors = {
       write: "a file that can be written",
       "write on": "an open stream",
       "read a pipe again": "a file that can be read from its beginning again",
+      "keep a pipe": "a folder for temporary files in which a large pipe can be kept",
     }[wish],
     got: reason,
     fix: wish === "read a pipe again" ? "Save it as a file, and give its name." : "Check the path and its permissions.",
@@ -84,6 +85,16 @@ export const cliErrors = {
     got: hasColumn ? "none" : "no such column",
     fix: "Give rows whose target is known, or use predict.",
   }),
+  E_CLI_RESUME: ({ path, isOther }: { readonly path: string; readonly isOther: boolean }) => ({
+    where: `--resume, ${path}`,
+    expected: isOther
+      ? "the command that was ended: the same rows, pipeline, options and version"
+      : "a place for what is written until it is whole",
+    got: isOther ? `a part of another one in ${path}.part` : `${path}.part, which another program wrote, or no file`,
+    fix: isOther
+      ? `Remove ${path}.part and ${path}.part.json to begin anew.`
+      : "Write to another file, or move that one away.",
+  }),
   E_CLI_SOURCE: ({ got, files }: { readonly got: string; readonly files: readonly string[] }) => ({
     where: "--without",
     expected:
@@ -117,7 +128,7 @@ interface OtherMark {
 
 interface SystemError {
   readonly path: string;
-  readonly wish: "read" | "read a table" | "write there" | "write" | "write on" | "read a pipe again";
+  readonly wish: "read" | "read a table" | "write there" | "write" | "write on" | "read a pipe again" | "keep a pipe";
   /** What the system says. */
   readonly reason: string;
 }
@@ -185,6 +196,13 @@ export const cliReference: ReferenceOf<typeof cliErrors> = {
     samples: [
       { files: ["rows.csv"], target: "species", hasColumn: true },
       { files: ["rows.csv"], target: "species", hasColumn: false },
+    ],
+  },
+  E_CLI_RESUME: {
+    when: "A prediction cannot go on: what is there is of other rows, another pipeline or other options, or a file of somebody else.",
+    samples: [
+      { path: "p.csv", isOther: true },
+      { path: "p.csv", isOther: false },
     ],
   },
   E_CLI_SOURCE: {

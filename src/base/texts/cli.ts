@@ -1,7 +1,7 @@
 /** Notes and warnings of the command line. Its help stands in the table of verbs and options. */
 
 import { defineTexts } from "../define-texts.ts";
-import { formatBytes, withUnit } from "../numbers.ts";
+import { formatBytes, formatCount, formatShare, withUnit } from "../numbers.ts";
 import { countOf, listQuoted, listWords } from "../words.ts";
 import { type Looked, suspiciousWords } from "./suspicious.ts";
 
@@ -83,6 +83,11 @@ export const cliText = defineTexts("cli", {
     ].join(", "),
   progressOfMembers: ({ phase, done, all, secondsLeft }: MembersProgress) =>
     `${phase}: ${Math.min(done + 1, all)} of ${all}${Number.isFinite(secondsLeft) ? `, ${Math.ceil(secondsLeft)} s left` : ""}`,
+  readingRows: ({ fraction }: { readonly fraction: number }) => `Reading: ${formatShare(fraction)}`,
+  predictingRows: ({ nDone, nRows }: { readonly nDone: number; readonly nRows: number }) =>
+    `Predicting: ${formatCount(nDone)} of ${countOf(nRows, "row")}`,
+  goesOn: ({ nRows }: { readonly nRows: number }) =>
+    `Going on behind ${countOf(nRows, "row")} that ${nRows === 1 ? "is" : "are"} written.`,
   replica: ({ learningRate, seed, validation, isKept, endedAt }: TrainedReplica) =>
     `Learning rate ${learningRate}, seed ${seed}: validation loss ${validation.toPrecision(4)}` +
     `${isKept ? ", kept" : ""}${endedAt === undefined ? "" : `, ended at step ${endedAt}`}`,

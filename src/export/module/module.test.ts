@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildModule } from "../../../scripts/build-module.mjs";
 import { catalogue } from "../../pipeline/catalogue.ts";
 import { writePipelineJson } from "../json.ts";
-import { dirtyRows, evaluatorSays, largestDifference, recogniseLevels } from "../testing/dirty-rows.ts";
+import { dirtyRows, evaluatorSays, largestDifference, recogniseCells } from "../testing/dirty-rows.ts";
 import { exportedPipelines } from "../testing/exported-pipelines.ts";
 import { app } from "../testing/tiny-pipeline.ts";
 
@@ -63,7 +63,7 @@ test("predictions of raw, dirty cells are those of the evaluator", async () => {
     const cells = dirtyRows(trained);
     expect(told[at].columns).toEqual(cells.columns);
     expect(told[at].predictions).toHaveLength(cells.rows.length);
-    const expected = evaluatorSays(trained, recogniseLevels(trained, cells));
+    const expected = evaluatorSays(trained, recogniseCells(trained, cells));
     expect(largestDifference(told[at].values, expected), name).toBeLessThanOrEqual(1e-12);
   });
 });

@@ -82,6 +82,28 @@ def _to_array(values):
     return np.array([math.nan if value is None or value is _UNREADABLE else value for value in values], dtype=np.float64)
 
 
+_PLAIN_FORM = {"affixes": [], "hasBothMarks": False}
+
+
+def _with_limits(rule, cells, values):
+    """Cells such as "<5" and "3-5" are read where no row of training had any, unless most cells are such or others would be read otherwise."""
+    form = rule.get("numberFormat") or _PLAIN_FORM
+    if form.get("areLimitsRead") or form.get("duration") or _UNREADABLE not in values:
+        return values
+    reader = _NumberReader(rule["decimalMark"], dict(form, areLimitsRead=True))
+
+    def read(cell):
+        value = reader.of_cell(_cell_text(cell))
+        return value if abs(value) <= _LARGEST_FLOAT32 else _UNREADABLE
+
+    more = [None if value is None else read(cell) for cell, value in zip(cells, values)]
+    if any(value is not _UNREADABLE and value != other for value, other in zip(values, more)):
+        return values
+    n_plain = sum(value is not None and value is not _UNREADABLE for value in values)
+    n_limits = sum(value is _UNREADABLE and other is not _UNREADABLE for value, other in zip(values, more))
+    return more if n_limits <= n_plain else values
+
+
 def _read_numbers(rule, cells, doubts):
     """Numbers in the unit of the training file, NaN where missing; and, where the rule asks for it, which of them are limits."""
     markers = _markers_of(rule)
@@ -96,7 +118,7 @@ def _read_numbers(rule, cells, doubts):
             value = reader.of_cell(_cell_text(cell))
         return value if abs(value) <= _LARGEST_FLOAT32 else _unread(cell)
 
-    values = _read_once(cells, read)
+    values = _with_limits(rule, cells, _read_once(cells, read))
     _note_unreadable(rule, cells, values, doubts)
     columns = [_to_array(values) - rule["offset"]]
     if rule.get("hasLimitColumn"):

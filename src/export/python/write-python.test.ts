@@ -9,7 +9,7 @@ import { catalogue } from "../../pipeline/catalogue.ts";
 import { tableFromRows } from "../../table/stack.ts";
 import { pythonWith } from "../../table/testing/python.ts";
 import { pythonSnippet } from "../snippets.ts";
-import { csvText, dirtyRows, evaluatorSays, largestDifference, recogniseLevels } from "../testing/dirty-rows.ts";
+import { csvText, dirtyRows, evaluatorSays, largestDifference, recogniseCells } from "../testing/dirty-rows.ts";
 import { exportedPipelines } from "../testing/exported-pipelines.ts";
 import { app, tinyPipeline } from "../testing/tiny-pipeline.ts";
 import { writePython } from "./write-python.ts";
@@ -73,7 +73,7 @@ describe.skipIf(!python)("predictions of raw, dirty cells are those of the evalu
     const width = rows.columns.length;
     expect(cells.map((row) => row.slice(0, width))).toEqual(rows.rows);
     const values = cells.flatMap((row) => row.slice(added.length > 0 ? width + 1 : width).map(Number));
-    expect(largestDifference(values, evaluatorSays(trained, recogniseLevels(trained, rows)))).toBeLessThanOrEqual(
+    expect(largestDifference(values, evaluatorSays(trained, recogniseCells(trained, rows)))).toBeLessThanOrEqual(
       TOLERANCE,
     );
   });

@@ -4,8 +4,10 @@ import { randomUniform, STREAMS } from "../../base/random.ts";
 import { tableFeeds } from "../../pipeline/fit.ts";
 import { evaluate } from "../../program/evaluate.ts";
 import { applyRules } from "../../table/apply-rules.ts";
+import { numberReader } from "../../table/cells/read-number.ts";
+import { cellText } from "../../table/raw-column.ts";
 import { tableFromRows } from "../../table/stack.ts";
-import type { ColumnRule, Columns } from "../../table/types.ts";
+import type { ColumnRule, Columns, RawTable } from "../../table/types.ts";
 import { predictedValues } from "../../training/predicted-values.ts";
 import type { TrainedPipeline } from "../../training/types.ts";
 import { rulesRead } from "../pruned-predictor.ts";
@@ -75,14 +77,29 @@ export function readRows({ document, schema }: TrainedPipeline, { columns, rows 
   return applyRules(tableFromRows("rows.csv", columns, rows), document.rules, schema.target).columns;
 }
 
-/** As `readRows`, but new spellings of levels are recognised as predictions do. */
-export function recogniseLevels(trained: TrainedPipeline, { columns, rows }: CellRows): Columns {
+/** As `readRows`, but new spellings of levels are recognised as predictions do, and limits such as "<5" are read. */
+export function recogniseCells(trained: TrainedPipeline, { columns, rows }: CellRows): Columns {
   const table = tableFromRows("rows.csv", columns, rows);
   const adapted = new Map(recognised(trained, table, []).rules.map((rule) => [rule.name, rule]));
-  const rules = trained.document.rules.map((rule) =>
-    rule.type === "number" || rule.type === "date" ? rule : (adapted.get(rule.name) ?? rule),
-  );
+  const rules = trained.document.rules.map((rule) => {
+    if (rule.type === "number") return withLimits(rule, table);
+    return rule.type === "date" ? rule : (adapted.get(rule.name) ?? rule);
+  });
   return applyRules(table, rules, trained.schema.target).columns;
+}
+
+/** Few of the made-up cells are limits; where others would be read otherwise with them, none is read. */
+function withLimits(rule: ColumnRule, { columns, nRows }: RawTable): ColumnRule {
+  const column = columns.find(({ name }) => name === rule.name);
+  if (column === undefined || rule.numberFormat?.duration) return rule;
+  const plain = { affixes: [], unit: "", hasBothMarks: false };
+  const other = { ...rule, numberFormat: { ...plain, ...rule.numberFormat, areLimitsRead: true } };
+  const [own, more] = [rule, other].map((each) => numberReader(each));
+  const isOther = Array.from({ length: nRows }, (_, row) => cellText(column, row)).some((text) => {
+    const value = own.ofText(text);
+    return !Number.isNaN(value) && value !== more.ofText(text);
+  });
+  return isOther ? rule : other;
 }
 
 /** What the whole program says, unpruned, in float64: probabilities [rows, classes], or values [rows]. */

@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { useId, useState } from "react";
 import { predictText } from "../../base/texts/studio/results.ts";
 import { metricsOfTask } from "../../training/metric-evaluators.ts";
 import type { PredictionView } from "../../worker/protocol.ts";
@@ -95,15 +95,7 @@ function PredictionResult({ view, names }: { readonly view: PredictionView; read
           })}
         </p>
       ) : null}
-      <div>
-        <button
-          type="button"
-          className="button button--primary"
-          onClick={() => saveFile(predictionsName(names), view.csv)}
-        >
-          {predictText("download")}
-        </button>
-      </div>
+      <PredictionDownload view={view} names={names} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
       <section className="scroll-box" aria-label={predictText("scrollable")} tabIndex={0}>
         <table className="table table--cells">
@@ -129,5 +121,28 @@ function PredictionResult({ view, names }: { readonly view: PredictionView; read
         </table>
       </section>
     </>
+  );
+}
+
+/** Cells stay letter for letter, unless somebody wants those that a spreadsheet would compute to be safe. */
+function PredictionDownload({ view, names }: { readonly view: PredictionView; readonly names: readonly string[] }) {
+  const [isSafe, setSafe] = useState(false);
+  const { csv, formulas } = view;
+  const file = isSafe && formulas ? formulas.safeCsv : csv;
+  return (
+    <div>
+      {formulas ? (
+        <label className="checkbox">
+          <input type="checkbox" checked={isSafe} onChange={(event) => setSafe(event.target.checked)} />
+          <span>
+            {predictText("safe")}
+            <span className="hint"> {predictText("safeHint", { example: formulas.example })}</span>
+          </span>
+        </label>
+      ) : null}
+      <button type="button" className="button button--primary" onClick={() => saveFile(predictionsName(names), file)}>
+        {predictText("download")}
+      </button>
+    </div>
   );
 }

@@ -6,7 +6,7 @@ import { csvPieces } from "./read-csv.ts";
 import type { TableInput } from "./table-input.ts";
 
 /** What is known of a file when all of it has been read. */
-export interface CsvOutline {
+export interface RowsOutline {
   /** Of the columns; columns behind them have neither a name nor a cell. */
   readonly names: readonly string[];
   readonly nRows: number;
@@ -18,7 +18,7 @@ export interface CsvOutline {
 }
 
 /** Memory for a batch, and what becomes of it, is a few dozen bytes a cell. */
-const BATCH_CELLS = 1 << 20;
+export const BATCH_CELLS = 1 << 20;
 
 /**
  * Reads a file from its beginning to its end. The rows are those of `readCsv` where the outline is that of an earlier reading of
@@ -33,10 +33,10 @@ export async function* csvBatches(
   input: TableInput,
   options: {
     readonly given: Partial<Dialect>;
-    readonly outline?: CsvOutline | undefined;
+    readonly outline?: RowsOutline | undefined;
     readonly batchCells?: number | undefined;
   },
-): AsyncGenerator<readonly RawColumn[], CsvOutline> {
+): AsyncGenerator<readonly RawColumn[], RowsOutline> {
   const { given, outline, batchCells = BATCH_CELLS } = options;
   const shown = (columns: readonly RawColumn[]) => (outline ? columns.slice(0, outline.names.length) : columns);
   const reading = csvPieces(input, { given, hash: undefined, watched: outline?.watched ?? [] });

@@ -299,6 +299,9 @@ export const predictText = defineTexts("studio.predict", {
   metrics: ({ metrics }: { readonly metrics: readonly string[] }) =>
     `The file has the target, so here is how right the predictions are: ${metrics.join(", ")}.`,
   download: "Download predictions",
+  safe: "Safe for spreadsheets",
+  safeHint: ({ example }: { readonly example: string }) =>
+    `A spreadsheet would compute cells such as ${JSON.stringify(example)}. With this they get an apostrophe before them; without it every cell stays letter for letter. Numbers are never touched.`,
   scrollable: "First predicted rows, scrollable",
   caption: ({ nRows, unit }: { readonly nRows: number; readonly unit: string | undefined }) =>
     `The first ${countOf(nRows, "row")}${unit === undefined ? "" : `; prediction in ${unit}`}`,

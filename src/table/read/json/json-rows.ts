@@ -15,7 +15,8 @@ const MOST_SPARSE_CELLS = 10_000_000;
 const SHOWN_LINES = 10;
 
 interface Column {
-  readonly builder: ColumnBuilder;
+  builder: ColumnBuilder;
+  /** With those that were taken. */
   nRows: number;
   hasLists: boolean;
 }
@@ -33,8 +34,33 @@ export class JsonRows {
   private nBroken = 0;
   private nFilled = 0;
   private reason = "";
+  private nTaken = 0;
 
-  constructor(private readonly file: string) {}
+  /** @param names of columns that are there from the first row on. */
+  constructor(
+    private readonly file: string,
+    names: readonly string[] = [],
+  ) {
+    for (const name of names) this.addColumn(name);
+  }
+
+  /** Names of columns as the file has them, in the order in which they first appear. */
+  get names(): readonly string[] {
+    return [...this.columns.keys()];
+  }
+
+  /** Cells of rows that were pushed and not taken. */
+  get nWaiting(): number {
+    return (this.nRows - this.nTaken) * this.columns.size;
+  }
+
+  /** The rows since it was last called, in all columns so far; what is told of all rows at the end goes on. */
+  takeRows(): RawColumn[] {
+    const { columns } = this.build();
+    for (const column of this.columns.values()) column.builder = new ColumnBuilder();
+    this.nTaken = this.nRows;
+    return columns;
+  }
 
   /**
    * Reads the value at which the scanner stands; what is no row is counted and left out.
@@ -111,7 +137,7 @@ export class JsonRows {
 
   private addColumn(name: string): Column {
     if (this.columns.size === MOST_COLUMNS) this.refuse();
-    const column = { builder: new ColumnBuilder(), nRows: 0, hasLists: false };
+    const column = { builder: new ColumnBuilder(), nRows: this.nTaken, hasLists: false };
     this.columns.set(name, column);
     return column;
   }

@@ -74,7 +74,7 @@ export async function readJson(input: TableInput, options: ReadOptions = {}): Pr
 }
 
 /** By its name, or since most of its first lines are whole values that nothing holds together. Undefined: too early to tell. */
-function areLines(parts: readonly string[], file: string): boolean | undefined {
+export function areLines(parts: readonly string[], file: string): boolean | undefined {
   if (BY_LINES.test(file)) return true;
   const lines = parts
     .join("")
@@ -97,7 +97,7 @@ function areLines(parts: readonly string[], file: string): boolean | undefined {
 }
 
 /** Lines as they come in pieces. */
-class LineReader {
+export class LineReader {
   private line = 1;
   private begun: string[] = [];
 

@@ -4,9 +4,15 @@ import { describe, expect, test } from "vitest";
 import { canonicalNumber, cellText } from "../table/raw-column.ts";
 import { readCsv } from "../table/read/read-csv.ts";
 import { tableFromRows } from "../table/stack.ts";
-import type { TargetRule } from "../table/types.ts";
+import type { RawTable, TargetRule } from "../table/types.ts";
 import type { Predictions } from "../training/predict.ts";
-import { predictionHeader, predictionRows, predictionsCsvChunks } from "./predictions-csv.ts";
+import { type PredictionForm, predictionHeader, predictionRows, predictionWriter } from "./prediction-writer.ts";
+
+function* predictionsCsvChunks(raw: RawTable, predictions: Predictions, target: TargetRule, form?: PredictionForm) {
+  const writer = predictionWriter(raw.columns, target, form ?? { format: "csv" });
+  yield writer.head;
+  yield* writer.lines(raw, predictions);
+}
 
 const predictionsCsv = (...given: Parameters<typeof predictionsCsvChunks>) =>
   [...predictionsCsvChunks(...given)].join("");
@@ -116,6 +122,59 @@ test("cells that look like formulas are not altered", () => {
   const raw = tableFromRows("in.csv", ["x"], [["=HYPERLINK(1)"], ["+1"], ["@x"]]);
   const rows = parseCsv(predictionsCsv(raw, predictionsOf(regression, 3, [1, 2, 3]), regression));
   expect(rows.slice(1).map((row) => row[0])).toEqual(["=HYPERLINK(1)", "+1", "@x"]);
+});
+
+test.each([
+  ["=1+1", "'=1+1"],
+  ['=HYPERLINK("http://a.example","x")', '\'=HYPERLINK("http://a.example","x")'],
+  ["@SUM(A1)", "'@SUM(A1)"],
+  ["-2+3+cmd|' /C calc'!A0", "'-2+3+cmd|' /C calc'!A0"],
+  ["+A1", "'+A1"],
+  ["- see below", "'- see below"],
+  ["\t=1", "'\t=1"],
+  [" =1", "' =1"],
+  ["＝1+1", "'＝1+1"],
+  ["-", "'-"],
+  ...["-5", "+5", "-1.234,50", "- 3 kg", "-12 %", "+€ 7", "-1e-5", "-5.10", "a=b", "1-2", ""].map((text) => [
+    text,
+    text,
+  ]),
+])("made safe for spreadsheets, %j is %j", (given, expected) => {
+  const raw = tableFromRows("in.csv", ["x"], [[given]]);
+  const form = { format: "csv", isDefused: true } as const;
+  const [, [cell]] = parseCsv(predictionsCsv(raw, predictionsOf(regression, 1, [-1.5]), regression, form));
+  expect(cell).toBe(expected);
+});
+
+test("names and classes are made safe as cells are, and predicted numbers stay", () => {
+  const raw = tableFromRows("in.csv", ["=x", "y"], [["1", "2"]]);
+  const target = classTarget(["=yes", "no"]);
+  const text = predictionsCsv(raw, predictionsOf(target, 1, [0.75, 0.25]), target, { format: "csv", isDefused: true });
+  expect(text).toBe("'=x,y,prediction,p_=yes,p_no\n1,2,'=yes,0.75,0.25\n");
+});
+
+test("JSON lines hold the same cells as texts, and predictions as numbers", () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 2 }), { minLength: 1, maxLength: 8 }), (rows) => {
+      const raw = tableFromRows("in.csv", ["a", 'b"'], rows);
+      const target = classTarget(["yes", "no"]);
+      const values = rows.flatMap((_, row) => [1 / (row + 2), 1 - 1 / (row + 2)]);
+      const text = predictionsCsv(raw, predictionsOf(target, rows.length, values), target, { format: "jsonl" });
+      const read = text
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line));
+      expect(read).toEqual(
+        rows.map(([a, b], row) => {
+          const [yes, no] = values.slice(2 * row);
+          return { a, 'b"': b, prediction: yes >= no ? "yes" : "no", p_yes: yes, p_no: no };
+        }),
+      );
+    }),
+  );
+  const raw = tableFromRows("in.csv", ["a"], [["1"]]);
+  const text = predictionsCsv(raw, predictionsOf(regression, 1, [Number.NaN]), regression, { format: "jsonl" });
+  expect(text).toBe('{"a":"1","prediction":null}\n');
 });
 
 test("long tables come in pieces that join to the whole", async () => {

@@ -1,0 +1,92 @@
+/** How far exported pipelines are from the float64 evaluator, on made-up rows of dirty cells. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { StudioError } from "../../src/base/error.ts";
+import { writePipelineJson } from "../../src/export/json.ts";
+import { openPipeline } from "../../src/export/module/open-pipeline.ts";
+import { writePython } from "../../src/export/python/write-python.ts";
+import { writeSql } from "../../src/export/sql/write-sql.ts";
+import {
+  type CellRows,
+  dirtyRows,
+  evaluatorSays,
+  largestDifference,
+  readRows,
+  recogniseCells,
+} from "../../src/export/testing/dirty-rows.ts";
+import { exportedPipelines } from "../../src/export/testing/exported-pipelines.ts";
+import { onnxSays } from "../../src/export/testing/onnx-says.ts";
+import { plainCells, sqliteSays } from "../../src/export/testing/sqlite-says.ts";
+import { app } from "../../src/export/testing/tiny-pipeline.ts";
+import { catalogue } from "../../src/pipeline/catalogue.ts";
+import { predict } from "../../src/training/predict.ts";
+import type { TrainedPipeline } from "../../src/training/types.ts";
+import { differenceShown } from "./document.ts";
+
+const SCRIPT = `
+import json, sys, warnings
+warnings.simplefilter("ignore")
+import model
+rows = json.load(sys.stdin)
+print(json.dumps(model.TrainedPipeline(force=True)._values(rows).ravel().tolist()))
+`;
+
+async function pythonSays(python: string, trained: TrainedPipeline, { rows }: CellRows): Promise<readonly number[]> {
+  const folder = mkdtempSync(join(tmpdir(), "diffml-parity-"));
+  try {
+    writeFileSync(join(folder, "model.py"), await writePython(trained, { app, catalogue }));
+    const { stdout, stderr } = spawnSync(python, ["-c", SCRIPT], {
+      cwd: folder,
+      encoding: "utf8",
+      input: JSON.stringify(rows),
+    });
+    if (stderr !== "") throw new Error(stderr);
+    return JSON.parse(stdout);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Its sources: what is built of them is tested beside them. */
+async function moduleSays(trained: TrainedPipeline, { columns, rows }: CellRows): Promise<readonly number[]> {
+  const pipeline = openPipeline(await writePipelineJson(trained, { app, catalogue }));
+  const cells = rows.map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at]])));
+  const { predictions, probabilities } = pipeline.predict(cells, { force: true });
+  return probabilities?.flat() ?? predictions.map(Number);
+}
+
+/** On cells that SQL can read. */
+function sqlDifference(trained: TrainedPipeline, cells: CellRows): string {
+  try {
+    const plain = plainCells(trained, cells);
+    const [[, rows]] = sqliteSays([[plain, writeSql(trained, { app, catalogue })]]);
+    const { classes } = trained.schema.target;
+    const first = cells.columns.length + (classes.length > 0 ? 1 : 0);
+    const values = rows.flatMap((row) => row.slice(first).map(Number));
+    return differenceShown(largestDifference(values, evaluatorSays(trained, readRows(trained, plain))));
+  } catch (error) {
+    if (error instanceof StudioError) return "refused";
+    throw error;
+  }
+}
+
+/** Lines of a table of Markdown. */
+export async function* madeUpLines(python: string): AsyncGenerator<string> {
+  yield "| pipeline | compiled, float64 | JS module | Python | ONNX, raw | ONNX, numeric | SQL |";
+  yield "|---|---|---|---|---|---|---|";
+  for (const { name, trained } of await exportedPipelines()) {
+    const cells = dirtyRows(trained);
+    const [plain, recognised] = [readRows(trained, cells), recogniseCells(trained, cells)];
+    const [asRead, asRecognised] = [plain, recognised].map((columns) => evaluatorSays(trained, columns));
+    const differences = [
+      largestDifference((await predict(trained.predictor, plain)).values, asRead),
+      largestDifference(await moduleSays(trained, cells), asRecognised),
+      largestDifference(await pythonSays(python, trained, cells), asRecognised),
+      largestDifference(await onnxSays(trained, cells, "raw"), asRead),
+      largestDifference(await onnxSays(trained, cells, "numeric"), asRead),
+    ];
+    yield `| ${[name, ...differences.map(differenceShown), sqlDifference(trained, cells)].join(" | ")} |`;
+  }
+}
