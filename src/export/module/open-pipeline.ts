@@ -4,11 +4,11 @@
  */
 
 import { type ApplyReport, applyRules } from "../../table/apply-rules.ts";
-import { readNumberCells } from "../../table/cells/read-cells.ts";
 import { columnFromTexts } from "../../table/column-builder.ts";
 import { matchNames } from "../../table/new-rows/match-names.ts";
 import { recogniseLevels } from "../../table/new-rows/recognise-levels.ts";
 import type { ColumnRule, RawColumn, RawTable, TargetRule } from "../../table/types.ts";
+import { readLimits } from "./read-limits.ts";
 import { rowValues } from "./row-values.ts";
 import { type StoredPipeline, storedPipeline } from "./stored-pipeline.ts";
 
@@ -116,34 +116,18 @@ function valuesOf(
     sourceOfRow: new Uint16Array(rows.length),
     issues: [],
   };
-  const rules = asWritten ? stored.rules : stored.rules.map((rule) => asHere(rule, table));
-  const { columns: read, report } = applyRules(table, rules, stored.target);
+  const rules = asWritten ? stored.rules : stored.rules.map((rule) => withLevels(rule, table));
+  const { columns: read, report: asWrittenReport } = applyRules(table, rules, stored.target);
+  const report = asWritten ? asWrittenReport : readLimits(read, asWrittenReport, { table, rules });
   if (!force) assertAlike(report, rows.length);
   return { values: rowValues(stored, read), report };
 }
 
-/** A rule with new spellings of levels and limits such as "<5", as the studio recognises them. */
-function asHere(rule: ColumnRule, table: RawTable): ColumnRule {
+/** New spellings of levels, as the studio recognises them. */
+function withLevels(rule: ColumnRule, table: RawTable): ColumnRule {
   const column = table.columns.find(({ name }) => name === rule.name);
-  if (column === undefined || rule.type === "date") return rule;
-  if (rule.type === "number") return withLimits(rule, column);
+  if (column === undefined || rule.type === "number" || rule.type === "date") return rule;
   return recogniseLevels({ column, rule, usual: undefined, reading: undefined, found: () => undefined }).rule;
-}
-
-const PLAIN_NUMBERS = { affixes: [], unit: "", hasBothMarks: false };
-
-/** Cells such as "<5" and "3-5" are read where no row of training had any, unless most cells are such or others would be read otherwise. */
-function withLimits(rule: ColumnRule, column: RawColumn): ColumnRule {
-  const { numberFormat } = rule;
-  if (numberFormat?.areLimitsRead || numberFormat?.duration) return rule;
-  const own = readNumberCells(column, rule);
-  if (own.unreadable.count === 0) return rule;
-  const other = { ...rule, numberFormat: { ...PLAIN_NUMBERS, ...numberFormat, areLimitsRead: true } };
-  const more = readNumberCells(column, other);
-  const isAlike = own.values.every((value, row) => Number.isNaN(value) || value === more.values[row]);
-  const nLimits = own.unreadable.count - more.unreadable.count;
-  const nPlain = own.values.filter((value) => !Number.isNaN(value)).length;
-  return isAlike && nLimits > 0 && nLimits <= nPlain ? other : rule;
 }
 
 /** A number is written with the mark by which its column is read. */

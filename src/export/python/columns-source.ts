@@ -86,7 +86,7 @@ _PLAIN_FORM = {"affixes": [], "hasBothMarks": False}
 
 
 def _with_limits(rule, cells, values):
-    """Cells such as "<5" and "3-5" are read where no row of training had any, unless most cells are such or others would be read otherwise."""
+    """Cells such as "<5" and "3-5" are read, too, where no row of training had any."""
     form = rule.get("numberFormat") or _PLAIN_FORM
     if form.get("areLimitsRead") or form.get("duration") or _UNREADABLE not in values:
         return values
@@ -96,12 +96,7 @@ def _with_limits(rule, cells, values):
         value = reader.of_cell(_cell_text(cell))
         return value if abs(value) <= _LARGEST_FLOAT32 else _UNREADABLE
 
-    more = [None if value is None else read(cell) for cell, value in zip(cells, values)]
-    if any(value is not _UNREADABLE and value != other for value, other in zip(values, more)):
-        return values
-    n_plain = sum(value is not None and value is not _UNREADABLE for value in values)
-    n_limits = sum(value is _UNREADABLE and other is not _UNREADABLE for value, other in zip(values, more))
-    return more if n_limits <= n_plain else values
+    return [read(cell) if value is _UNREADABLE else value for cell, value in zip(cells, values)]
 
 
 def _read_numbers(rule, cells, doubts):

@@ -81,25 +81,30 @@ export function readRows({ document, schema }: TrainedPipeline, { columns, rows 
 export function recogniseCells(trained: TrainedPipeline, { columns, rows }: CellRows): Columns {
   const table = tableFromRows("rows.csv", columns, rows);
   const adapted = new Map(recognised(trained, table, []).rules.map((rule) => [rule.name, rule]));
-  const rules = trained.document.rules.map((rule) => {
-    if (rule.type === "number") return withLimits(rule, table);
-    return rule.type === "date" ? rule : (adapted.get(rule.name) ?? rule);
-  });
-  return applyRules(table, rules, trained.schema.target).columns;
+  const rules = trained.document.rules.map((rule) =>
+    rule.type === "number" || rule.type === "date" ? rule : (adapted.get(rule.name) ?? rule),
+  );
+  const read = applyRules(table, rules, trained.schema.target).columns;
+  for (const rule of rules) readLimits(read, rule, table);
+  return read;
 }
 
-/** Few of the made-up cells are limits; where others would be read otherwise with them, none is read. */
-function withLimits(rule: ColumnRule, { columns, nRows }: RawTable): ColumnRule {
+/** Of cells that mean nothing under their rule. */
+function readLimits({ schema, numbers, missing }: Columns, rule: ColumnRule, { columns, nRows }: RawTable): void {
   const column = columns.find(({ name }) => name === rule.name);
-  if (column === undefined || rule.numberFormat?.duration) return rule;
-  const plain = { affixes: [], unit: "", hasBothMarks: false };
-  const other = { ...rule, numberFormat: { ...plain, ...rule.numberFormat, areLimitsRead: true } };
-  const [own, more] = [rule, other].map((each) => numberReader(each));
-  const isOther = Array.from({ length: nRows }, (_, row) => cellText(column, row)).some((text) => {
-    const value = own.ofText(text);
-    return !Number.isNaN(value) && value !== more.ofText(text);
-  });
-  return isOther ? rule : other;
+  const at = schema.numbers.findIndex(({ original }) => original === rule.name);
+  if (rule.type !== "number" || !column || at < 0 || rule.numberFormat?.duration) return;
+  const format = { affixes: [], unit: "", hasBothMarks: false, ...rule.numberFormat, areLimitsRead: true };
+  const reader = numberReader({ decimalMark: rule.decimalMark, numberFormat: format });
+  const markers = new Set(["", ...rule.missingMarkers.map((marker) => marker.trim().toLowerCase())]);
+  for (let row = 0; row < nRows; row++) {
+    const place = row * schema.numbers.length + at;
+    const text = cellText(column, row);
+    const value = missing[place] === 0 || markers.has(text.trim().toLowerCase()) ? Number.NaN : reader.ofText(text);
+    if (Number.isNaN(value)) continue;
+    numbers[place] = value - rule.offset;
+    missing[place] = 0;
+  }
 }
 
 /** What the whole program says, unpruned, in float64: probabilities [rows, classes], or values [rows]. */
