@@ -17,7 +17,7 @@ export interface ExportedFile {
 export interface ExportOffer {
   readonly format: ExportFormat;
   readonly fileName: string;
-  /** How it is used, with the pipeline's own columns. */
+  /** How it is used, with the pipeline's own columns; "" where it is read by people. */
   readonly snippet: string;
   /** Why this pipeline cannot be written so. */
   readonly refusal?: string;
@@ -35,6 +35,8 @@ function fileNameOf(trained: TrainedPipeline, format: ExportFormat): string {
       return `${name}.numeric.onnx`;
     case "sql":
       return `${name}.sql`;
+    case "html":
+      return `${name}.html`;
     default:
       return format satisfies never;
   }
@@ -48,6 +50,7 @@ export async function exportOffers(trained: TrainedPipeline, app: AppInfo): Prom
     "onnx-raw": onnxRawSnippet,
     "onnx-numeric": onnxNumericSnippet,
     sql: sqlSnippet,
+    html: () => "",
   };
   const refusal = await sqlRefusal(trained, app);
   return EXPORT_FORMATS.map((format) => {
@@ -98,6 +101,8 @@ async function contentOf(
       return (await import("../export/onnx/write-onnx.ts")).writeOnnx(trained, { app, catalogue, form: "numeric" });
     case "sql":
       return (await import("../export/sql/write-sql.ts")).writeSql(trained, { app, catalogue });
+    case "html":
+      return (await import("../export/html/write-html.ts")).writeHtml(trained, { app, catalogue });
     default:
       return format satisfies never;
   }

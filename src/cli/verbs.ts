@@ -63,7 +63,8 @@ python        one file that needs Python 3.8 and NumPy: raw cells in, prediction
 onnx-raw      for onnxruntime in any language: an input for each column, numbers as float32 (not-a-number where missing), categories as strings
 onnx-numeric  for engines without strings: one float32 input, its columns and codes of levels said in the metadata; core operators alone
 sql           for SQLite 3.38 and later: one SELECT that reads raw cells; hard choices and a linear model alone, else it is refused with the reason
-The JSON file that train writes reopens and trains on; what is written here predicts.`,
+html          a page to read: verdict with its interval, metrics, what was learned, members, model card; no script and no request
+The JSON file that train writes reopens and trains on; what is written here predicts, but for the page.`,
     afterword: `For example: npm run -s diffml -- export trained.json --format python --out model.py, then python3 model.py rows.csv`,
   },
   inspect: {

@@ -224,6 +224,50 @@ def _predict_file(path, out, force):
     for row, numbers in zip(rows, values.tolist()):
         told = [labels[numbers.index(max(numbers))]] if labels else []
         out.write(",".join([_quoted(cell) for cell in row + told] + [_number_text(number) for number in numbers]) + "\n")
+    return len(rows)
+
+
+def _predict_to(path, out, force):
+    """Writes the predictions of one file, which has its name when all of it is written. Returns how many rows there are."""
+    beside = "%s.%s.part" % (out, os.urandom(6).hex())
+    try:
+        with open(beside, "w", encoding="utf-8", newline="\n") as stream:
+            n_rows = _predict_file(path, stream, force)
+        os.replace(beside, out)
+    finally:
+        if os.path.exists(beside):
+            os.remove(beside)
+    return n_rows
+
+
+def predict_folder(folder, out, client=None, force=False):
+    """Predicts each CSV file of a folder into a file of the same name in the folder "out". Returns the rows of each.
+
+    client: a dask.distributed.Client, whose workers see both folders: a task a file. Absent: one file after the other, here.
+
+    A file has its name when all of it is written, so that every row is there once, however often Dask runs a task whose worker was lost.
+    """
+    if os.path.realpath(folder) == os.path.realpath(out):
+        raise ValueError("expected another folder for the predictions, got %s" % out)
+    names = sorted(name for name in os.listdir(folder) if name.lower().endswith(".csv"))
+    if not names:
+        raise ValueError("%s: expected CSV files, found none" % folder)
+    os.makedirs(out, exist_ok=True)
+    paths = [os.path.abspath(os.path.join(folder, name)) for name in names]
+    places = [os.path.abspath(os.path.join(out, name)) for name in names]
+    if client is None:
+        counts = [_predict_to(path, place, force) for path, place in zip(paths, places)]
+    else:
+        client.upload_file(os.path.abspath(__file__))
+        # As workers import it, also where this file is the program that runs.
+        module = importlib.import_module(os.path.splitext(os.path.basename(__file__))[0])
+        counts = client.gather(client.map(module._predict_to, paths, places, force=force, pure=False))
+    # What a worker began that was lost.
+    for name in os.listdir(out):
+        match = re.fullmatch(r"(.*)\.[0-9a-f]{12}\.part", name)
+        if match and match[1] in names:
+            os.remove(os.path.join(out, name))
+    return dict(zip(names, counts))
 
 
 def main(words):
@@ -236,24 +280,21 @@ def main(words):
         usage="%(prog)s [predict] rows.csv [--out p.csv] [--force]   or   %(prog)s self-test",
         description="Writes the columns of rows.csv, then the prediction of each row.",
     )
-    parser.add_argument("rows", help='a CSV file; "-" for standard input')
+    parser.add_argument("rows", help='a CSV file, or a folder of them; "-" for standard input')
     parser.add_argument("--out", default="-", help='where the predictions go; "-" or nothing for standard output')
     parser.add_argument("--force", action="store_true", help="go on where the rows are not like those of training")
     given = parser.parse_args(words)
     try:
+        if given.out == "-" and os.path.isdir(given.rows):
+            raise ValueError("%s is a folder: expected --out and a folder for the predictions" % given.rows)
         if given.out == "-":
             sys.stdout.reconfigure(encoding="utf-8", newline="\n")
             _predict_file(given.rows, sys.stdout, given.force)
             return 0
-        # A file has its name when all of it is written.
-        beside = "%s.%d.part" % (given.out, os.getpid())
-        try:
-            with open(beside, "w", encoding="utf-8", newline="\n") as out:
-                _predict_file(given.rows, out, given.force)
-            os.replace(beside, given.out)
-        finally:
-            if os.path.exists(beside):
-                os.remove(beside)
+        if os.path.isdir(given.rows):
+            predict_folder(given.rows, given.out, force=given.force)
+        else:
+            _predict_to(given.rows, given.out, given.force)
         return 0
     except (OSError, ValueError, csv.Error) as error:
         print("%s: %s" % (os.path.basename(sys.argv[0]), error), file=sys.stderr)

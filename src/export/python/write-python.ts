@@ -51,6 +51,7 @@ const IMPORTS = `import argparse
 import base64
 import csv
 import datetime
+import importlib
 import io
 import json
 import math
@@ -133,6 +134,7 @@ Predicts ${JSON.stringify(target.name)} from ${names.length} columns. Needs Pyth
 
     rows = pd.read_csv("rows.csv", dtype=str, keep_default_na=False)  # cells as they are written
     pipeline.predict(rows)${isRegression ? "" : "\n    pipeline.predict_proba(rows)  # columns in the order of pipeline.classes_"}
+    predict_folder("rows", "predictions", client)  # of model: a folder of CSV files, on the workers of a dask.distributed.Client
     pipeline.predict([{${first}: "…"${others.length > 0 ? `, ${others[0]}: "…"${others.length > 1 ? ", …" : ""}` : ""}}])
 
 Cells are read by the rules of training: markers of missing values, decimal marks, units, dates, levels and their spellings. A cell

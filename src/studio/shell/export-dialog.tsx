@@ -43,12 +43,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
         <Format key={format} title={exportText("format", { format })} purpose={exportText("purpose", { format })}>
           {refusal === undefined ? (
             <>
-              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-              <section className="export__code" aria-label={exportText("usage", { format })} tabIndex={0}>
-                <pre>
-                  <code>{snippet}</code>
-                </pre>
-              </section>
+              {snippet === "" ? null : <Usage format={format} snippet={snippet} />}
               <button
                 type="button"
                 className="button"
@@ -69,6 +64,17 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
         </button>
       </Format>
     </Dialog>
+  );
+}
+
+function Usage({ format, snippet }: Pick<ExportOffer, "format" | "snippet">) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+    <section className="export__code" aria-label={exportText("usage", { format })} tabIndex={0}>
+      <pre>
+        <code>{snippet}</code>
+      </pre>
+    </section>
   );
 }
 

@@ -19,13 +19,17 @@ const FORMATS = {
     "SQL",
     "To score where the data lie: one SELECT for SQLite. For hard choices and a linear model; networks and ensembles are too large for it.",
   ],
+  html: [
+    "Report page",
+    "To read, send and keep: what was learned, the verdict with its interval, metrics, members and a model card, as one page that needs nothing else.",
+  ],
 } as const;
 type Format = keyof typeof FORMATS;
 
 export const exportText = defineTexts("studio.export", {
   title: "Export for other programs",
   intro:
-    "These files predict, and need nothing of the studio. What reopens here and trains on is the pipeline JSON. No file holds rows; each holds names, levels, and numbers that were learned from the rows.",
+    "These files need nothing of the studio; all but the report page predict. What reopens here and trains on is the pipeline JSON. No file holds rows; each holds names, levels, and numbers that were learned from the rows.",
   untrained: "Nothing is trained yet: press Train, then export what was learned.",
   loading: "Looking at the pipeline…",
   format: ({ format }: { readonly format: Format }) => FORMATS[format][0],
