@@ -92,7 +92,7 @@ function partsOf(env, isFull) {
     ["Sizes", () => node(["scripts/check-sizes.mjs"])],
     ["End to end", () => node(["node_modules/@playwright/test/cli.js", "test"], { env })],
     ...(isFull ? KILLS.map((kind) => killed(kind, env)) : []),
-    ...(isFull ? [fuzz, attack] : []),
+    ...(isFull ? [fuzz, attack, soak(env)] : []),
   ];
 }
 
@@ -110,6 +110,15 @@ const N_KILLS = "20";
 function killed(kind, env) {
   const words = ["node_modules/@playwright/test/cli.js", "test", "e2e/killed.spec.ts", "--reporter=list", "-g", kind];
   return [`Twenty times: ${kind}`, () => node(words, { env: { ...env, DIFFML_KILLS: N_KILLS } })];
+}
+
+/**
+ * @param {Record<string, string>} env
+ * @returns {[title: string, run: () => Promise<number>]}
+ */
+function soak(env) {
+  const words = ["node_modules/@playwright/test/cli.js", "test", "e2e/soak.spec.ts", "--reporter=list"];
+  return ["Soak", () => node(words, { env: { ...env, DIFFML_SOAK_MINUTES: "60" } })];
 }
 
 /** Which parts passed on the files as they are now; anything changed, and none did. */

@@ -1,0 +1,174 @@
+/**
+ * Random use for a long time: whatever can be pressed, chosen or typed into is, files come and go, runs begin and end. Looked for:
+ * errors of any kind, and memory that grows.
+ *
+ * DIFFML_SOAK_MINUTES: how long, 60 in `npm run test:full`; DIFFML_SOAK_SEED: what is done, in which order.
+ */
+import { type CDPSession, expect, type Page, test } from "@playwright/test";
+import { csvFile, recordComplaints, Studio } from "./support/studio.ts";
+import { fruitCsv } from "./support/tables.ts";
+
+const MINUTES = Number(process.env.DIFFML_SOAK_MINUTES ?? 0);
+const SEED = Number(process.env.DIFFML_SOAK_SEED ?? Math.floor(Math.random() * 1e6));
+
+const MEASURE_EVERY_MS = 60_000;
+const FIRST_MS = 600_000;
+/** Of the heap after the last collection, against the first ten minutes. */
+const MOST_GROWTH = 1.2;
+/** An hour has at least two thousand actions. */
+const LEAST_PER_MINUTE = 2000 / 60;
+
+/** What ends the visit, asks somebody outside the page, or says that an error is on purpose. */
+const LEFT_ALONE = /erase|reload|take over|save here|start it anew/i;
+
+/** Uniform from 0 to 1. @source mulberry32 (Ettinger 2017). */
+function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Presses, chooses or types into something that can be seen. @returns what was done; "" where there was nothing. */
+function actInPage(given: { readonly draws: readonly number[]; readonly leftAlone: string }): string {
+  const [which, value] = given.draws;
+  const leftAlone = new RegExp(given.leftAlone, "i");
+  const scope = document.querySelector("dialog[open]") ?? document;
+  const found = [...scope.querySelectorAll<HTMLElement>("button, select, summary, input, [role=tab], a[href^='#']")];
+  const nameOf = (element: HTMLElement) =>
+    (element.getAttribute("aria-label") || element.textContent || element.getAttribute("name") || "")
+      .trim()
+      .slice(0, 60);
+  const open = found.filter((element) => {
+    if (element.matches(":disabled") || element.getClientRects().length === 0) return false;
+    if (element instanceof HTMLInputElement && element.type === "file") return false;
+    return !leftAlone.test(nameOf(element));
+  });
+  if (open.length === 0) return "";
+  const element = open[Math.floor(which * open.length)];
+  const set = (prototype: object, property: string, to: unknown) =>
+    Object.getOwnPropertyDescriptor(prototype, property)?.set?.call(element, to);
+  if (element instanceof HTMLSelectElement) {
+    const { options } = element;
+    const option = options[Math.floor(value * options.length)];
+    if (!option || option.disabled) return "";
+    set(HTMLSelectElement.prototype, "value", option.value);
+    element.dispatchEvent(new Event("change", { bubbles: true }));
+    return `choose ${option.textContent} of ${nameOf(element)}`;
+  }
+  const isText =
+    element instanceof HTMLInputElement && !["checkbox", "radio", "button", "submit"].includes(element.type);
+  if (isText) {
+    const texts = ["", "3", "0.01", "-1", "40", "1e9", "a name", "5"];
+    const text = texts[Math.floor(value * texts.length)];
+    element.focus();
+    set(HTMLInputElement.prototype, "value", text);
+    element.dispatchEvent(new Event("input", { bubbles: true }));
+    element.blur();
+    return `type ${JSON.stringify(text)} into ${nameOf(element)}`;
+  }
+  element.click();
+  return `press ${nameOf(element)}`;
+}
+
+/** What people do with files, and what presses at random would seldom come to. */
+const ON_PURPOSE: readonly (readonly [
+  name: string,
+  act: (studio: Studio, random: () => number) => Promise<unknown>,
+])[] = [
+  [
+    "add a file",
+    ({ page }, random) =>
+      upload(page, /^Add CSV files/, `fruit-${Math.floor(random() * 3)}.csv`, 40 + Math.floor(random() * 80)),
+  ],
+  ["predict", ({ page }, random) => upload(page, /^Predict on new CSV/, "new.csv", 20 + Math.floor(random() * 50))],
+  ["choose a target", async ({ target }) => target.selectOption("ripe", { timeout: 500 })],
+  ["few steps", (studio) => studio.limitSteps(30)],
+  ["train", ({ page }) => page.getByRole("button", { name: "Train", exact: true }).click({ timeout: 500 })],
+  ["stop", ({ page }) => page.getByRole("button", { name: "Stop", exact: true }).click({ timeout: 500 })],
+  ["escape", ({ page }) => page.keyboard.press("Escape")],
+  ["undo", ({ page }) => page.keyboard.press("Control+z")],
+];
+
+async function upload(page: Page, label: RegExp, name: string, nRows: number): Promise<void> {
+  await page
+    .getByLabel(label)
+    .first()
+    .setInputFiles(csvFile(name, fruitCsv(nRows)), { timeout: 500 });
+}
+
+/** Bytes of the page's heap after a collection. */
+async function heapOf(session: CDPSession): Promise<number> {
+  for (let time = 0; time < 3; time++) await session.send("HeapProfiler.collectGarbage");
+  return (await session.send("Runtime.getHeapUsage")).usedSize;
+}
+
+/** Of page and workers, where the browser tells: it collects first. */
+async function wholeMemory(page: Page): Promise<number | undefined> {
+  return page.evaluate(async () => {
+    const measure: unknown = Reflect.get(performance, "measureUserAgentSpecificMemory");
+    if (typeof measure !== "function" || !crossOriginIsolated) return undefined;
+    const { bytes } = await measure.call(performance);
+    return Number(bytes);
+  });
+}
+
+const mega = (bytes: number | undefined) => (bytes === undefined ? "?" : (bytes / 1e6).toFixed(1));
+
+test("random use: no error, and memory that does not grow", async ({ page, context }) => {
+  test.skip(MINUTES === 0, "an hour: npm run test:full -- Soak, or DIFFML_SOAK_MINUTES");
+  test.setTimeout((MINUTES + 10) * 60_000);
+  console.log(`seed ${SEED}, ${MINUTES} minutes`);
+  const random = randomFrom(SEED);
+  const complaints = await recordComplaints(context);
+  const studio = await Studio.open(page);
+  const session = await context.newCDPSession(page);
+  const recent: string[] = [];
+  const heaps: { readonly at: number; readonly heap: number }[] = [];
+  const begun = Date.now();
+  let nActions = 0;
+  let nSeen = 0;
+  let measuredAt = begun;
+  while (Date.now() - begun < MINUTES * 60_000) {
+    const isOnPurpose = random() < 0.1;
+    const draws = [random(), random(), random()];
+    let done: string;
+    if (isOnPurpose) {
+      const [name, act] = ON_PURPOSE[Math.floor(draws[0] * ON_PURPOSE.length)];
+      // What cannot be done just now is left.
+      done = await act(studio, random).then(
+        () => name,
+        () => "",
+      );
+    } else {
+      done = await page.evaluate(actInPage, { draws, leftAlone: LEFT_ALONE.source });
+    }
+    if (done !== "") {
+      nActions++;
+      recent.push(done);
+      if (recent.length > 25) recent.shift();
+    }
+    await page.waitForTimeout(50 + 300 * draws[2]);
+    if (complaints.length > nSeen) {
+      console.log(`after ${nActions} actions: ${complaints.slice(nSeen).join("\n")}\n  ${recent.join("\n  ")}`);
+      nSeen = complaints.length;
+    }
+    if (Date.now() - measuredAt < MEASURE_EVERY_MS) continue;
+    measuredAt = Date.now();
+    const heap = await heapOf(session);
+    const [whole, nodes] = [await wholeMemory(page), await page.locator("*").count()];
+    heaps.push({ at: measuredAt - begun, heap });
+    const minute = ((measuredAt - begun) / 60_000).toFixed(1);
+    console.log(
+      `minute ${minute}: ${nActions} actions, heap ${mega(heap)} MB, with workers ${mega(whole)} MB, ${nodes} elements`,
+    );
+  }
+  expect(complaints).toEqual([]);
+  expect(nActions).toBeGreaterThan(MINUTES * LEAST_PER_MINUTE);
+  const first = Math.max(...heaps.filter(({ at }) => at < FIRST_MS).map(({ heap }) => heap));
+  const last = heaps.at(-1)?.heap ?? 0;
+  expect(last, `${mega(first)} MB in the first ten minutes`).toBeLessThan(MOST_GROWTH * first);
+});
