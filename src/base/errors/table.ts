@@ -86,6 +86,12 @@ export const tableErrors = {
     got: `${formatCount(width)} columns that are empty nearly everywhere, in the first ${formatCount(nRows)} rows`,
     fix: "Look for a cell or a line far out that makes the table so wide, and leave it out.",
   }),
+  E_TABLE_LARGE: ({ file, what, most, got }: { file: string; what: string; most: number; got: number }) => ({
+    where: file,
+    expected: `at most ${formatCount(most)} ${what}`,
+    got: `${formatCount(got)}, or more`,
+    fix: "No table of rows and columns that is trained on comes near that: the file is damaged, lacks a closing quote or line ends, or was made to overload whoever opens it.",
+  }),
   E_CSV_NO_ROWS: ({ file, hasHeader }: { readonly file: string; readonly hasHeader: boolean }) => ({
     where: file,
     expected: "at least one row of data",
@@ -264,6 +270,10 @@ export const tableReference: ReferenceOf<typeof tableErrors> = {
   E_TABLE_SPARSE: {
     when: "A file of few cells would make a table of ten million and more, since one row is very wide.",
     samples: [{ file: "rows.xlsx", width: 16_384, nRows: 611 }],
+  },
+  E_TABLE_LARGE: {
+    when: "A file of a table has, or says that it has, more of something than any table that is trained on.",
+    samples: [{ file: "rows.csv", what: "characters of a row", most: 8_388_608, got: 8_400_000 }],
   },
   E_CSV_NO_ROWS: {
     when: "A file has no row of data.",

@@ -75,6 +75,11 @@ export class RecordParser {
     private readonly shape?: LineShape,
   ) {}
 
+  /** Characters of a record whose end has not come yet. */
+  get nPending(): number {
+    return this.pending.length + this.begun.length;
+  }
+
   /** Hands on the records that this piece completes: as lines where nothing is quoted, else taken apart. */
   pushTo(taker: RecordTaker, text: string, isLast: boolean): void {
     const { form, delimiter, newline, quote } = this.syntax;

@@ -7,6 +7,7 @@ import { lineShape, parseRecords, RecordParser } from "./csv-records.ts";
 import type { TableBuilder, WatchedText } from "./csv-table-builder.ts";
 import { delimiterOf, isBadFixed } from "./fixed-columns.ts";
 import { WHITE_SPACE } from "./line-form.ts";
+import { assertWithin, READING_LIMITS } from "./reading-limits.ts";
 import { beginTable, endTable } from "./record-table.ts";
 import type { ReadOptions, TableInput } from "./table-input.ts";
 import { type Letters, textIssues, textPieces } from "./text-pieces.ts";
@@ -14,8 +15,6 @@ import { type Letters, textIssues, textPieces } from "./text-pieces.ts";
 const SAMPLE_CHARACTERS = 1 << 16;
 /** Nobody sees more of it. */
 const PROGRESS_BYTES = 1 << 18;
-/** A first line longer than this is looked at only in part. */
-const LONGEST_SAMPLE = 1 << 24;
 /** Fewer lines tell too little, however long they are. */
 const FEWEST_LINES = 3;
 
@@ -90,12 +89,14 @@ export async function* csvPieces(
     if (opened === undefined) {
       sample += piece.text;
       lines.add(piece.text);
+      if (lines.count === 0) assertWithin(input.name, "rowCharacters", sample.length);
       if (!isEnough(sample, lines)) continue;
       opened = open(input.name, sample, { isComplete: false, given, watched });
       opened.parser.pushTo(opened.builder, sample, false);
     } else {
       opened.parser.pushTo(opened.builder, piece.text, false);
     }
+    assertWithin(input.name, "rowCharacters", opened.parser.nPending);
     yield { builder: opened.builder, nBytes: progress.bytes };
   }
   if (sample.trim() === "") throw studioError("E_CSV_EMPTY", { file: input.name, sizeBytes: progress.bytes });
@@ -139,7 +140,8 @@ function open(
 }
 
 function isEnough(sample: string, { count }: LineCount): boolean {
-  return sample.length >= SAMPLE_CHARACTERS && (sample.length >= LONGEST_SAMPLE || count >= FEWEST_LINES);
+  const isLong = sample.length >= READING_LIMITS.rowCharacters;
+  return sample.length >= SAMPLE_CHARACTERS && (isLong || count >= FEWEST_LINES);
 }
 
 /** Lines behind which another one begins, counted piece by piece: a first line may be as long as the file. */

@@ -5,6 +5,7 @@ import { detectHeader, isGroupRow } from "./csv-dialect.ts";
 import type { Records } from "./csv-records.ts";
 import { layoutOf, TableBuilder, type WatchedText } from "./csv-table-builder.ts";
 import { joinedHeader } from "./joined-header.ts";
+import { assertWithin } from "./reading-limits.ts";
 import type { TableInput } from "./table-input.ts";
 
 /** Decides with the first records where the table begins and what its columns are. @param sample all or the first 64 kB of them. */
@@ -22,6 +23,8 @@ export function beginTable(
   const hasGroups = given.skipRows === undefined && given.keepAll !== true && isGroupRow(below);
   const preamble = options.preamble + (hasGroups ? 1 + below.findIndex((row) => row.length > 1) : 0);
   const rows = sample.slice(preamble);
+  const widest = rows.reduce((most, { length }) => Math.max(most, length), 0);
+  assertWithin(file, "columns", widest);
   const mayJoin = !hasGroups && given.hasHeader !== false && given.keepAll !== true;
   const joined = mayJoin ? joinedHeader(rows) : undefined;
   const hasHeader = given.hasHeader ?? (hasGroups || joined !== undefined || detectHeader(rows));

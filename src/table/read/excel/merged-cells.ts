@@ -1,4 +1,5 @@
 /** Cells that are merged over several rows: files hold their text in the first alone, people read it in each. */
+import { assertWithin } from "../reading-limits.ts";
 import { placeOf, type SheetRow } from "./sheet-rows.ts";
 import { orDamaged, partTexts, type Sheet, type Workbook } from "./workbook.ts";
 import { attributeOf, XmlScanner } from "./xml-scanner.ts";
@@ -13,11 +14,16 @@ interface MergedRange {
 /** The merged ranges of a sheet that span rows. They stand behind its rows, which need them: the sheet is inflated once for them. */
 export async function mergedRanges(workbook: Workbook, sheet: Sheet): Promise<readonly MergedRange[]> {
   const ranges: MergedRange[] = [];
+  let nCells = 0;
   const scanner = new XmlScanner({
     open: (name, attributes) => {
       if (name !== "mergeCell") return;
       const [from, to] = (attributeOf(attributes, "ref") ?? "").split(":").map((end) => placeOf(end ?? ""));
-      if (from && to && to[1] > from[1]) ranges.push({ column: from[0], first: from[1], last: to[1] });
+      if (!from || !to || to[1] <= from[1]) return;
+      ranges.push({ column: from[0], first: from[1], last: to[1] });
+      nCells += to[1] - from[1];
+      assertWithin(workbook.zip.file, "mergedRanges", ranges.length);
+      assertWithin(workbook.zip.file, "mergedCells", nCells);
     },
     close: () => undefined,
     text: () => undefined,

@@ -1,5 +1,6 @@
 /** The rows of a sheet as texts of cells, while it is inflated. */
 import { studioError } from "../../../base/error.ts";
+import { assertWithin } from "../reading-limits.ts";
 import { numberText } from "./number-format.ts";
 import { orDamaged, partTexts, type Sheet, unescaped, type Workbook } from "./workbook.ts";
 import { attributeOf, XmlScanner } from "./xml-scanner.ts";
@@ -80,7 +81,9 @@ class SheetParser {
   };
 
   readonly text = (text: string): void => {
-    if (this.isValue) this.value += text;
+    if (!this.isValue) return;
+    this.value += text;
+    assertWithin(this.workbook.zip.file, "rowCharacters", this.value?.length ?? 0);
   };
 
   readonly close = (name: string): void => {

@@ -1,5 +1,6 @@
 /** The parts of a workbook beside its sheets: which sheets there are, texts that cells share, what formats mean. */
 import { studioError } from "../../../base/error.ts";
+import { assertWithin } from "../reading-limits.ts";
 import { openEntry, type Zip, type ZipEntry } from "../zip/zip-directory.ts";
 import { kindOfFormat, type NumberKind } from "./number-format.ts";
 import { attributeOf, type XmlEvents, XmlScanner } from "./xml-scanner.ts";
@@ -114,6 +115,7 @@ const isTrue = (value: string | undefined) => value === "1" || value === "true";
 /** Texts of `<si>`: runs are joined, readings of East Asian words left out. */
 async function readSharedTexts(zip: Zip, entry: ZipEntry): Promise<string[]> {
   const texts: string[] = [];
+  let nCharacters = 0;
   let text = "";
   let isText = false;
   let isReading = false;
@@ -124,12 +126,19 @@ async function readSharedTexts(zip: Zip, entry: ZipEntry): Promise<string[]> {
       else if (name === "t") isText = !isReading;
     },
     close: (name) => {
-      if (name === "si") texts.push(unescaped(text));
-      else if (name === "rPh") isReading = false;
+      if (name === "si") {
+        texts.push(unescaped(text));
+        nCharacters += text.length;
+        assertWithin(zip.file, "sharedTexts", texts.length);
+        assertWithin(zip.file, "sharedCharacters", nCharacters);
+      }
+      if (name === "rPh") isReading = false;
       else if (name === "t") isText = false;
     },
     text: (piece) => {
-      if (isText) text += piece;
+      if (!isText) return;
+      text += piece;
+      assertWithin(zip.file, "rowCharacters", text.length);
     },
   });
   return texts;

@@ -2,6 +2,7 @@
 import { studioError } from "../../../base/error.ts";
 import type { IngestIssue, RawTable, TableFormat } from "../../types.ts";
 import { ContentHash } from "../content-hash.ts";
+import { assertWithin } from "../reading-limits.ts";
 import { beginTable, endTable } from "../record-table.ts";
 import type { ReadOptions, TableInput } from "../table-input.ts";
 import { textIssues, textPieces } from "../text-pieces.ts";
@@ -42,8 +43,11 @@ export async function readJson(input: TableInput, options: ReadOptions = {}): Pr
     parts.push(piece.text);
     size += piece.text.length;
     isByLines ??= areLines(parts, file);
-    if (isByLines) for (const part of parts.splice(0)) lines.push(part);
-    else if (size > MOST_CHARACTERS) throw studioError("E_JSON_LARGE", { file, most: MOST_CHARACTERS });
+    if (isByLines) {
+      for (const part of parts.splice(0)) lines.push(part);
+      assertWithin(file, "rowCharacters", lines.nPending);
+    }
+    if (!isByLines && size > MOST_CHARACTERS) throw studioError("E_JSON_LARGE", { file, most: MOST_CHARACTERS });
     if (input.sizeBytes > 0) onProgress(progress.bytes / input.sizeBytes);
   }
   const text = parts.join("");
@@ -100,6 +104,8 @@ export function areLines(parts: readonly string[], file: string): boolean | unde
 export class LineReader {
   private line = 1;
   private begun: string[] = [];
+  /** Characters of a line whose end has not come yet. */
+  nPending = 0;
 
   constructor(private readonly rows: JsonRows) {}
 
@@ -110,6 +116,7 @@ export class LineReader {
       start = end + 1;
     }
     this.begun.push(text.slice(start));
+    this.nPending += text.length - start;
   }
 
   end(): void {
@@ -119,6 +126,7 @@ export class LineReader {
   private take(tail: string): void {
     const line = this.begun.length === 0 ? tail : this.begun.join("") + tail;
     this.begun = [];
+    this.nPending = 0;
     this.rows.pushLine(line, this.line++);
   }
 }

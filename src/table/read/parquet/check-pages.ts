@@ -10,6 +10,7 @@ import { decompressPage } from "hyparquet/src/datapage.js";
 import { getMaxDefinitionLevel, getMaxRepetitionLevel, getTreePath } from "hyparquet/src/schema.js";
 import { deserializeTCompactProtocol } from "hyparquet/src/thrift.js";
 import { crc32 } from "../zip/crc32.ts";
+import { INFLATE_LIMITS } from "../zip/inflate.ts";
 
 /** Writers may fill a last run with values that nobody reads: 504 in practice. */
 const MOST_PADDING = 1 << 16;
@@ -71,6 +72,9 @@ export function checkPages({ chunk, column, metadata, compressors }: PagesToChec
     const sizeBytes = Number(header.field_2);
     const packed = chunk.subarray(reader.offset, reader.offset + Number(header.field_3));
     if (!(Number(header.field_3) >= 0)) throw new RangeError("page");
+    // Memory for what a page says it unpacks to is asked for before any of it is unpacked.
+    const isDense = sizeBytes > INFLATE_LIMITS.freeBytes && sizeBytes > packed.length * INFLATE_LIMITS.mostRatio;
+    if (!(sizeBytes >= 0) || isDense) throw new RangeError("page");
     if (header.field_4 !== undefined && header.field_4 >>> 0 !== crc32(packed, 0)) throw new RangeError("checksum");
     reader.offset += packed.length;
     const unpack = (part: Uint8Array, size: number) => decompressPage(part, size, column.codec, compressors);

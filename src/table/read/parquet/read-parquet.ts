@@ -13,15 +13,20 @@ import type { RawColumn, RawTable } from "../../types.ts";
 import { hashOfFile } from "../content-hash.ts";
 import { yieldToOthers } from "../csv-bytes.ts";
 import { columnNames } from "../csv-header.ts";
+import { assertWithin } from "../reading-limits.ts";
 import type { ByteSlice, ReaderOptions, TableInput } from "../table-input.ts";
 import { anyPart } from "../zip/any-part.ts";
 import { checkPages } from "./check-pages.ts";
-import { type ParquetColumn, partOf, planColumns } from "./parquet-columns.ts";
+import { type ParquetColumn, type ParquetPlan, partOf, planColumns } from "./parquet-columns.ts";
 import { PARSERS } from "./parquet-text.ts";
 
 /** Cells take 12 bytes at least: 6 GB. A file of a few kilobytes may claim any number of rows. */
 const MOST_CELLS = 2 ** 29;
+/** "PAR1", as a number of four bytes. */
+const MAGIC = 0x31524150;
 const MOST_CHUNK_BYTES = 2 ** 31;
+/** What repeats takes no bytes; of a table with anything to learn from, a byte tells a few cells. */
+const [FREE_CELLS, MOST_CELLS_A_BYTE] = [2 ** 25, 200];
 
 /**
  * Reads a Parquet file column by column and row group by row group, by ranges of its bytes. How values become texts:
@@ -35,8 +40,10 @@ export async function readParquet(input: TableInput, options: ReaderOptions): Pr
   const slice = rememberingLast(anySlice);
   const bytes = asyncBuffer(slice, sizeBytes);
   const { columns, metadata } = await orDamaged(file, async () => {
+    await assertFooter(file, slice, sizeBytes);
     const plan = planColumns(await parquetMetadataAsync(bytes));
-    assertBounds(file, plan.metadata, plan.columns.length);
+    assertWithin(file, "columns", plan.columns.length);
+    assertBounds(file, plan, sizeBytes);
     return plan;
   });
   const nRows = Number(metadata.num_rows);
@@ -135,10 +142,26 @@ async function orDamaged<Result>(file: string, run: () => Promise<Result>): Prom
   }
 }
 
-/** @throws StudioError E_PARQUET_TOO_LARGE */
-function assertBounds(file: string, { num_rows, row_groups }: FileMetaData, nColumns: number): void {
-  const nCells = Number(num_rows) * nColumns;
-  if (!(nCells <= MOST_CELLS)) throw studioError("E_PARQUET_TOO_LARGE", { file, nCells, most: MOST_CELLS });
+/** Its length stands before the last four bytes. @throws StudioError E_TABLE_LARGE */
+async function assertFooter(file: string, slice: ByteSlice, sizeBytes: number): Promise<void> {
+  const tail = await slice(Math.max(0, sizeBytes - 8), sizeBytes);
+  if (tail.length < 8) return;
+  const view = new DataView(tail.buffer, tail.byteOffset);
+  const length = view.getUint32(0, true);
+  // What is cut off, or says that it is longer than it is, is damaged.
+  if (view.getUint32(4, true) === MAGIC && length < sizeBytes) assertWithin(file, "footerBytes", length);
+}
+
+/** Elements of lists are cells, too. @throws StudioError E_PARQUET_TOO_LARGE */
+function assertBounds(file: string, { metadata, columns: planned }: ParquetPlan, sizeBytes: number): void {
+  const { num_rows, row_groups } = metadata;
+  const chunks = row_groups.flatMap(({ columns }) =>
+    columns.map(({ meta_data }) => Number(meta_data?.num_values ?? 0)),
+  );
+  const nValues = chunks.reduce((sum, count) => sum + count, 0);
+  const nCells = Math.max(Number(num_rows) * planned.length, nValues);
+  const most = Math.min(MOST_CELLS, Math.max(FREE_CELLS, sizeBytes * MOST_CELLS_A_BYTE));
+  if (!(nCells <= most)) throw studioError("E_PARQUET_TOO_LARGE", { file, nCells, most });
   for (const { columns } of row_groups) {
     for (const { meta_data } of columns) {
       const nBytes = Number(meta_data?.total_uncompressed_size ?? 0);

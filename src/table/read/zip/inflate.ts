@@ -24,13 +24,15 @@ export interface Inflater {
   push(packed: Uint8Array, isLast: boolean): readonly Uint8Array[];
 }
 
-/** @throws StudioError E_ARCHIVE_TOO_LARGE from the returned function. */
-function boundOf(file: string, limits: InflateLimits): (packed: number, inflated: number) => void {
-  return (packed, inflated) => {
-    const isTooDense = inflated > limits.freeBytes && inflated > packed * limits.mostRatio;
-    if (inflated <= limits.mostBytes && !isTooDense) return;
-    throw studioError("E_ARCHIVE_TOO_LARGE", { file, packed, inflated, ...limits });
-  };
+/** @param sizes bytes before and after inflating, as far as that has come or as it is said to come. @throws StudioError E_ARCHIVE_TOO_LARGE */
+export function assertInflated(
+  file: string,
+  { packed, inflated }: { readonly packed: number; readonly inflated: number },
+  limits: InflateLimits = INFLATE_LIMITS,
+): void {
+  const isTooDense = inflated > limits.freeBytes && inflated > packed * limits.mostRatio;
+  if (inflated <= limits.mostBytes && !isTooDense) return;
+  throw studioError("E_ARCHIVE_TOO_LARGE", { file, packed, inflated, ...limits });
 }
 
 /** Inflates one member of a zip archive. @param expected what the archive says of it. @throws StudioError E_ARCHIVE_* */
@@ -41,14 +43,15 @@ export function memberInflater(options: {
   readonly limits?: InflateLimits;
 }): Inflater {
   const { file, isStored, expected, limits = INFLATE_LIMITS } = options;
-  const assertBound = boundOf(file, limits);
   let out: Uint8Array[] = [];
   let packedBytes = 0;
   let sizeBytes = 0;
   let crc = 0;
   const take = (bytes: Uint8Array): void => {
     sizeBytes += bytes.length;
-    assertBound(packedBytes, sizeBytes);
+    // What comes to more than the archive says of it may come to anything.
+    if (sizeBytes > expected.sizeBytes) throw studioError("E_ARCHIVE_DAMAGED", { file, problem: "checksum" });
+    assertInflated(file, { packed: packedBytes, inflated: sizeBytes }, limits);
     crc = crc32(bytes, crc);
     if (bytes.length > 0) out.push(bytes);
   };
@@ -69,7 +72,6 @@ export function memberInflater(options: {
 
 /** Inflates a gzip file of one or several members. @throws StudioError E_ARCHIVE_* */
 export function gzipInflater(file: string, limits: InflateLimits = INFLATE_LIMITS): Inflater {
-  const assertBound = boundOf(file, limits);
   let out: Uint8Array[] = [];
   let packedBytes = 0;
   let sizeBytes = 0;
@@ -89,7 +91,7 @@ export function gzipInflater(file: string, limits: InflateLimits = INFLATE_LIMIT
   const gunzip = new Gunzip((bytes) => {
     sizeBytes += bytes.length;
     memberBytes += bytes.length;
-    assertBound(packedBytes, sizeBytes);
+    assertInflated(file, { packed: packedBytes, inflated: sizeBytes }, limits);
     crc = crc32(bytes, crc);
     if (bytes.length > 0) out.push(bytes);
   });

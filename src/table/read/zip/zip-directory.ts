@@ -4,8 +4,9 @@
  * @source PKWARE APPNOTE.TXT 6.3.10, sections 4.3 to 4.5.
  */
 import { studioError } from "../../../base/error.ts";
+import { assertWithin } from "../reading-limits.ts";
 import type { ByteSlice } from "../table-input.ts";
-import { inflatedStream, memberInflater } from "./inflate.ts";
+import { assertInflated, inflatedStream, memberInflater } from "./inflate.ts";
 
 export interface ZipEntry {
   readonly name: string;
@@ -66,7 +67,7 @@ export async function openZip(file: string, { slice, sizeBytes }: Pick<Zip, "sli
     start = Number(viewOf(end).getBigUint64(48, true));
   }
   if (length > MOST_DIRECTORY_BYTES || start + length > sizeBytes) throw damaged();
-  const entries = entriesOf(await slice(start, start + length));
+  const entries = entriesOf(file, await slice(start, start + length));
   if (!entries) throw damaged();
   return { file, slice, sizeBytes, entries };
 }
@@ -75,12 +76,14 @@ async function partOf(slice: ByteSlice, start: number, end: number): Promise<Uin
   return start < end ? slice(start, end) : new Uint8Array(0);
 }
 
-function entriesOf(directory: Uint8Array): ZipEntry[] | undefined {
+/** @throws StudioError E_TABLE_LARGE */
+function entriesOf(file: string, directory: Uint8Array): ZipEntry[] | undefined {
   const view = viewOf(directory);
   const entries: ZipEntry[] = [];
   let at = 0;
   while (at + ENTRY_BYTES <= directory.length) {
     if (view.getUint32(at, true) !== ENTRY) return undefined;
+    assertWithin(file, "archiveEntries", entries.length + 1);
     const flags = view.getUint16(at + 8, true);
     const nameEnd = at + ENTRY_BYTES + view.getUint16(at + 28, true);
     const extraEnd = nameEnd + view.getUint16(at + 30, true);
@@ -135,6 +138,8 @@ export async function openEntry(zip: Zip, entry: ZipEntry): Promise<ReadableStre
   const file = `${zip.file}, ${entry.name}`;
   if (entry.isEncrypted) throw studioError("E_ARCHIVE_REFUSED", { file, why: "encrypted" });
   if (entry.method !== 0 && entry.method !== 8) throw studioError("E_ARCHIVE_REFUSED", { file, why: "method" });
+  // What it says of itself is told at once; what it does not say, when it comes out.
+  assertInflated(file, { packed: entry.packedBytes, inflated: entry.sizeBytes });
   const local = await partOf(zip.slice, entry.offset, Math.min(entry.offset + LOCAL_BYTES, zip.sizeBytes));
   if (local.length < LOCAL_BYTES || viewOf(local).getUint32(0, true) !== LOCAL) {
     throw studioError("E_ARCHIVE_DAMAGED", { file, problem: "directory" });

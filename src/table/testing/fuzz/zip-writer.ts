@@ -32,8 +32,9 @@ export function zipOf(members: readonly ZipMember[]): Uint8Array {
   }
   const listed = Buffer.concat(directory);
   const end = Buffer.alloc(18);
-  end.writeUInt16LE(members.length, 4);
-  end.writeUInt16LE(members.length, 6);
+  // Readers go by the length of the directory, which may list more.
+  end.writeUInt16LE(members.length & 0xffff, 4);
+  end.writeUInt16LE(members.length & 0xffff, 6);
   end.writeUInt32LE(listed.length, 8);
   end.writeUInt32LE(offset, 12);
   return new Uint8Array(Buffer.concat([...parts, listed, Buffer.from("PK\x05\x06"), end]));
