@@ -54,7 +54,7 @@ test("canvas, loss, gates, Train and the verdict are in sight together, from the
 
   await test.step("the edge of the dock is moved by keys and by the pointer, and stays where it was left", async () => {
     const edge = page.getByRole("separator", { name: "Height of what is below the canvas" });
-    const heightOf = async () => (await studio.canvas.boundingBox())?.height ?? 0;
+    const heightOf = async () => Math.round((await studio.canvas.boundingBox())?.height ?? 0);
     const before = await heightOf();
     await edge.press("ArrowUp");
     await expect.poll(heightOf).toBe(before - 32);

@@ -1,5 +1,6 @@
 import { APP_NAME } from "../../base/app-name.ts";
 import { headerText } from "../../base/texts/studio/shell.ts";
+import icon from "../favicon.svg?inline";
 import { useHistory } from "../document/document-store.ts";
 import { openSavedWork } from "../document/saved-work.ts";
 import { useSession } from "../session/session-store.ts";
@@ -27,7 +28,7 @@ export function Header(props: HeaderProps) {
   return (
     <header className="header">
       <div className="header__brand">
-        <img src="./favicon.svg" alt="" width="24" height="24" />
+        <img src={icon} alt="" width="24" height="24" />
         <h1>{APP_NAME}</h1>
       </div>
       <nav className="header__parts" aria-label={headerText("parts")}>
