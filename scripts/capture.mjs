@@ -17,11 +17,10 @@ if (code !== 0) process.exit(code);
 const server = await serve({ directory: join(root, "dist"), port: 0 });
 const browser = await chromium.launch({ executablePath: path, args: browserArguments });
 try {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 2480 }, colorScheme: "light" });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: "light" });
   await page.goto(server.url);
   await page.getByRole("button", { name: "Train", exact: true }).click();
   await page.getByRole("status", { name: "Training status" }).getByText(/^Done/).waitFor({ timeout: LONGEST_RUN_MS });
-  await page.getByRole("heading", { name: /^2 Pipeline/ }).evaluate((heading) => heading.scrollIntoView());
   // Line charts draw once a second.
   await page.waitForTimeout(1500);
   const file = join(root, "docs", "capture.png");

@@ -46,7 +46,12 @@ export function Outline() {
           const own = problems.filter((problem) => problem.block === id);
           const label = blockLabel(document, id);
           return (
-            <li key={id} className="outline__item" data-open={isOpen}>
+            <li
+              key={id}
+              ref={isOpen && selected.length === 1 ? bringToSight : undefined}
+              className="outline__item"
+              data-open={isOpen}
+            >
               <button
                 type="button"
                 className="outline__block"
@@ -91,6 +96,12 @@ export function Outline() {
       </ol>
     </section>
   );
+}
+
+/** Where the outline scrolls by itself, the block that was selected on the canvas comes into its sight. */
+function bringToSight(item: HTMLElement | null): void {
+  const list = item?.closest(".outline");
+  if (item && list && list.scrollHeight > list.clientHeight) item.scrollIntoView({ block: "nearest" });
 }
 
 /** Where a block's data comes from and where it goes. */

@@ -2,6 +2,7 @@ import { memo, useEffect, useState } from "react";
 import type { TableView } from "../../app/view-table.ts";
 import { formatCount, formatPart } from "../../base/numbers.ts";
 import { columnText } from "../../base/texts/studio/data.ts";
+import { roleText } from "../../base/texts/table.ts";
 import { SET_BY_YOU } from "../../table/infer/assign-roles.ts";
 import { COLUMN_TYPES, type ColumnRule } from "../../table/types.ts";
 import { unitOf } from "../../table/unit-of.ts";
@@ -48,7 +49,10 @@ export const ColumnRow = memo(function ColumnRow({ column, isLocked, onChange }:
             <span aria-hidden="true">{columnText(rule.role === "used" || isWeight ? rule.role : "aside")}</span>
           </label>
         )}
-        <span className="column__reason">{rule.roleReason}</span>
+        {/* Most columns are used, and nothing speaks against it: only what is otherwise takes up room. */}
+        <span className={rule.roleReason === roleText("used") ? "visually-hidden" : "column__reason"}>
+          {rule.roleReason}
+        </span>
       </td>
       <td>
         <select

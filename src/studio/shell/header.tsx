@@ -1,8 +1,8 @@
 import { APP_NAME } from "../../base/app-name.ts";
 import { headerText } from "../../base/texts/studio/shell.ts";
-import icon from "../favicon.svg?inline";
 import { useHistory } from "../document/document-store.ts";
 import { openSavedWork } from "../document/saved-work.ts";
+import icon from "../favicon.svg?inline";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 import { Icon } from "../ui/icons.tsx";
