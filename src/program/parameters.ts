@@ -15,6 +15,13 @@ function hashName(name: string): number {
   return hash;
 }
 
+/** Wide networks have millions. */
+function filled(length: number, numberOf: (element: number) => number): Float32Array {
+  const values = new Float32Array(length);
+  for (let element = 0; element < length; element++) values[element] = numberOf(element);
+  return values;
+}
+
 function initialValues(node: ParameterNode, seed: number): Float32Array {
   const { initial } = node;
   const length = sizeOf(node.type.shape);
@@ -23,9 +30,9 @@ function initialValues(node: ParameterNode, seed: number): Float32Array {
     case "constant":
       return new Float32Array(length).fill(initial.value);
     case "uniform":
-      return Float32Array.from({ length }, (_, element) => (2 * randomUniform(key, element) - 1) * initial.limit);
+      return filled(length, (element) => (2 * randomUniform(key, element) - 1) * initial.limit);
     case "normal":
-      return Float32Array.from({ length }, (_, element) => randomNormal(key, element) * initial.deviation);
+      return filled(length, (element) => randomNormal(key, element) * initial.deviation);
     case "values":
       return Float32Array.from(initial.values);
     default:

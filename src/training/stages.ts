@@ -244,6 +244,7 @@ export function explainBlocks(options: {
 }): BlockExplanation[] {
   const { catalogue, document, program, parameters, statistics } = options;
   const readings = readProbes(program, parameters);
+  const units = new Map(document.rules.map((rule) => [rule.name, unitOf([rule], rule.name)]));
   return document.blocks.flatMap((instance) => {
     const block = catalogue.get(instance.type);
     const fitted = statistics.blocks[instance.id];
@@ -254,7 +255,7 @@ export function explainBlocks(options: {
       settings,
       statistics: fitted,
       probes,
-      unitOf: (column) => unitOf(document.rules, column),
+      unitOf: (column) => units.get(column) ?? "",
     });
     return [{ ...explanation, block: instance.id, title: block.spec.title, short: shortWords(probes) }];
   });

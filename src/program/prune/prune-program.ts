@@ -63,8 +63,14 @@ function read(elements: Elements, ops: readonly PrunedOp[], outputs: readonly nu
   for (const op of [...ops].reverse()) {
     const computed = elements.computed(op.value);
     if (computed.length === 0) continue;
-    const sources = ruleOf(op).sourcesOf(op, elements);
-    for (const e of computed) for (const source of sources(e)) elements.read(source);
+    const sourcesOf = ruleOf(op).sourcesOf(op, elements);
+    let read: readonly number[] = [];
+    for (const e of computed) {
+      const sources = sourcesOf(e);
+      // Of a product, all columns of a vector have one list.
+      if (sources !== read) for (const source of sources) elements.read(source);
+      read = sources;
+    }
   }
 }
 
