@@ -73,6 +73,10 @@ for (const colorScheme of ["light", "dark"] as const) {
       expect(await smallTargets(page), tab).toEqual([]);
     }
     await page.getByRole("tab", { name: "Verdict", exact: true }).click();
+    await studio.show("runs");
+    await expect(page.getByRole("button", { name: /^Restore / })).toBeVisible();
+    expect(await violations(page), "the history of runs").toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
     await studio.select("Impute number");
     await openAll(page);
     await studio.addCsv("empty.csv", "");

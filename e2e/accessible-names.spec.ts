@@ -50,6 +50,7 @@ const FROM_THE_START = [
   ["link", "2 Pipeline"],
   ["link", "3 Train"],
   ["link", "4 Results"],
+  ["link", "5 Runs"],
   ["button", "Paste a table"],
   ["button", "Export as…"],
   ["button", "Saved work"],

@@ -30,7 +30,13 @@ export async function dropFiles(
 type Deployed = "ensemble" | "one";
 
 /** Views of the studio, by the names of their links. */
-const VIEWS = { data: "1 Data", pipeline: "2 Pipeline", train: "3 Train", results: "4 Results" } as const;
+const VIEWS = {
+  data: "1 Data",
+  pipeline: "2 Pipeline",
+  train: "3 Train",
+  results: "4 Results",
+  runs: "5 Runs",
+} as const;
 
 /** Rows of the metrics that only one of the two has. */
 const STAGES: Readonly<Record<Deployed, readonly string[]>> = {

@@ -93,7 +93,7 @@ function evidenceOfMembers(members: z.infer<typeof comparedMembersSchema>): read
 }
 
 /** Loose, so that what a report says in addition comes back as it was. */
-const reportSchema: z.ZodType<TrainingReport> = z.preprocess(
+export const reportSchema: z.ZodType<TrainingReport> = z.preprocess(
   withEvidence,
   z.looseObject({
     task: z.enum(TASKS),

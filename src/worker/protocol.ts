@@ -46,6 +46,7 @@ const readingSchema: z.ZodType<RowsReading> = z.object({
 });
 
 export const engineSchema = engineChoiceSchema;
+export type EngineChoice = z.infer<typeof engineSchema>;
 
 /** A run that another worker had begun. */
 const begunSchema = z.object({

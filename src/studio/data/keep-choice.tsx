@@ -16,7 +16,7 @@ export function KeepChoice() {
           type="checkbox"
           checked={isGiven}
           aria-describedby={hintId}
-          onChange={(event) => answerKeeping(event.target.checked, useSession.getState().keepResult)}
+          onChange={(event) => answerKeeping(event.target.checked, useSession.getState())}
         />
         <span>{dataText("keep")}</span>
       </label>

@@ -2,15 +2,25 @@
 import { createStore, type StoreApi } from "zustand";
 import { type ComparisonSlice, createComparisonSlice } from "./comparison-slice.ts";
 import { createGpuSlice, type GpuSlice } from "./gpu-slice.ts";
+import type { HistorySlice } from "./history.ts";
+import { createHistorySlice } from "./history-slice.ts";
 import { createPipelineFileSlice, type PipelineFileSlice } from "./pipeline-file-slice.ts";
 import type { SessionPorts } from "./ports.ts";
 import { createPredictionSlice, type PredictionSlice } from "./prediction-slice.ts";
+import { createSweepSlice, type SweepSlice } from "./sweep-slice.ts";
 import { createTableSlice, type TableSlice } from "./table-slice.ts";
 import { createTrainingSlice, type TrainingSlice } from "./training-slice.ts";
 import { watchWorker } from "./watch-worker.ts";
 import { createWorkerLink, wordsOf } from "./worker-link.ts";
 
-export type Session = TableSlice & TrainingSlice & PredictionSlice & ComparisonSlice & PipelineFileSlice & GpuSlice;
+export type Session = TableSlice &
+  TrainingSlice &
+  HistorySlice &
+  SweepSlice &
+  PredictionSlice &
+  ComparisonSlice &
+  PipelineFileSlice &
+  GpuSlice;
 
 export function createSession(ports: SessionPorts): StoreApi<Session> {
   const link = createWorkerLink(ports.connect);
@@ -25,6 +35,8 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
     return {
       ...createTableSlice(tools),
       ...createTrainingSlice(tools),
+      ...createHistorySlice(tools),
+      ...createSweepSlice(tools),
       ...createPredictionSlice(tools),
       ...createComparisonSlice(tools),
       ...createPipelineFileSlice(tools),

@@ -7,7 +7,16 @@ import { currentDocument, useDocument } from "../document/document-store.ts";
 import { type OpenFiles, openFilesOf, tableKeyOf } from "../document/open-files.ts";
 import { mayKeep, setConsent } from "../storage/consent.ts";
 import { failureOf } from "../storage/database.ts";
-import { forgetCheckpoint, forgetKept, keepCheckpoint, keepRun } from "../storage/kept-runs.ts";
+import {
+  deleteRun,
+  forgetCheckpoint,
+  forgetKept,
+  keepCheckpoint,
+  keepRun,
+  runParts,
+  updateRun,
+} from "../storage/kept-runs.ts";
+import { type KeptSweep, keepSweep as storeSweep } from "../storage/kept-sweep.ts";
 import { keepTable, tidyFiles } from "../storage/kept-table.ts";
 import { dismissNotice, notify, notifyError } from "../ui/notices.ts";
 import { RunKeeper } from "./run-keeper.ts";
@@ -29,10 +38,18 @@ export const runKeeper = new RunKeeper({
   mayKeep,
   keepCheckpoint,
   keepRun,
+  updateRun,
+  deleteRun,
+  runParts,
   forgetCheckpoint,
   now: () => Date.now(),
   fail,
 });
+
+/** After a yes, runs of a sweep that are still to come; one write after the other. */
+export function keepSweep(sweep: KeptSweep | undefined): void {
+  if (mayKeep()) keeping = keeping.then(() => (mayKeep() ? storeSweep(sweep) : undefined)).catch(fail);
+}
 
 let kept: OpenFiles | undefined;
 let keeping: Promise<void> = Promise.resolve();
@@ -72,9 +89,12 @@ function keepOpenTable(): void {
 /**
  * A person's answer. With a yes, what is there is kept at once; with a no, what was kept is deleted.
  *
- * @param keepResult keeps what the last run came to.
+ * @param history keeps the runs of this visit, and forgets those of earlier ones.
  */
-export function answerKeeping(isYes: boolean, keepResult: () => Promise<void>): void {
+export function answerKeeping(
+  isYes: boolean,
+  history: { readonly keepRuns: () => Promise<void>; readonly forgetKeptRuns: () => void },
+): void {
   setConsent(isYes);
   kept = undefined;
   if (isYes) {
@@ -82,8 +102,9 @@ export function answerKeeping(isYes: boolean, keepResult: () => Promise<void>): 
     void navigator.storage?.persist?.().catch(() => false);
     keepOpenTable();
     runKeeper.keepNow();
-    keepResult().catch(fail);
+    history.keepRuns().catch(fail);
   } else {
+    history.forgetKeptRuns();
     useKeeping.setState({ status: "idle" });
     keeping = keeping
       .then(forgetKept)

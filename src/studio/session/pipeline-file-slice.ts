@@ -4,9 +4,8 @@ import type { ExportOffer } from "../../app/export-pipeline.ts";
 import { sessionText } from "../../base/texts/studio/session.ts";
 import { assertFileSize } from "../../export/opening-limits.ts";
 import type { ExportedView, OpenedPipeline } from "../../worker/protocol.ts";
-import type { KeptRun } from "../storage/kept-runs.ts";
-import { keptCurvesSchema } from "./live-series.ts";
-import { originOfFile, originOfKept } from "./run-origin.ts";
+import type { HistorySlice } from "./history.ts";
+import { originOfFile } from "./run-origin.ts";
 import type { SliceTools } from "./slice.ts";
 import type { TrainingSlice } from "./training-slice.ts";
 import { whileWaiting } from "./while-waiting.ts";
@@ -22,13 +21,12 @@ export interface PipelineFileSlice {
   /** Saves the trained pipeline for another program. @returns what was saved; undefined where that failed. */
   exportAs(format: ExportFormat): Promise<Omit<ExportedView, "content"> | undefined>;
   openPipeline(file: File): Promise<void>;
-  /** Brings the results of a run that was kept; what is on the canvas stays. @returns whether they are there now. */
-  bringRun(run: KeptRun): Promise<boolean>;
   forgetOpened(): void;
 }
 
 type Own = PipelineFileSlice &
-  Pick<TrainingSlice, "report" | "reportOf" | "hasTrained" | "goesOn" | "training" | "liveOf">;
+  Pick<TrainingSlice, "report" | "reportOf" | "hasTrained" | "goesOn" | "training" | "liveOf"> &
+  Pick<HistorySlice, "secureTrained" | "shownRun">;
 
 export function createPipelineFileSlice({ set, get, ports, link, fail }: SliceTools<Own>): PipelineFileSlice {
   const { live } = ports;
@@ -61,24 +59,10 @@ export function createPipelineFileSlice({ set, get, ports, link, fail }: SliceTo
         return undefined;
       }
     },
-    bringRun: async ({ text, files, curves }) => {
-      try {
-        const opened = await link.request({ type: "openPipeline", name: sessionText("keptRun"), text });
-        if (!opened.report) return false;
-        const origin = originOfKept({ document: opened.document, files, before: get().liveOf });
-        set({ report: opened.report, reportOf: origin, liveOf: origin, hasTrained: true, training: { kind: "idle" } });
-        const drawn = keptCurvesSchema.safeParse(curves);
-        if (drawn.success) live.bring(drawn.data);
-        else live.restore(opened.report.history);
-        return true;
-      } catch (error) {
-        fail(error);
-        return false;
-      }
-    },
     openPipeline: async (file) => {
       try {
         assertFileSize(file.name, file.size);
+        get().secureTrained();
         const { name } = file;
         const opened = await whileWaiting(ports, sessionText("opening", { file: name }), async (signal) =>
           link.request({ type: "openPipeline", name, text: await file.text() }, undefined, signal),
@@ -91,6 +75,7 @@ export function createPipelineFileSlice({ set, get, ports, link, fail }: SliceTo
           report: opened.report,
           reportOf: origin,
           liveOf: origin,
+          shownRun: undefined,
           hasTrained,
           goesOn: hasTrained,
           training: { kind: "idle" },

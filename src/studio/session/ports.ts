@@ -1,6 +1,7 @@
 /** What the session needs of the page; tests hand in their own. */
 import type { PipelineDocument, SplitSettings, TableDecisions } from "../../pipeline/document.ts";
 import type { OpenFiles } from "../document/open-files.ts";
+import type { KeptSweep } from "../storage/kept-sweep.ts";
 import type { NoticeAction } from "../ui/notices.ts";
 import type { Connection, Told } from "./connect-worker.ts";
 import type { LiveSeries } from "./live-series.ts";
@@ -44,6 +45,10 @@ export interface SessionPorts {
   readonly keeper: RunKeeper;
   /** Whether tables and runs may be kept on this device. */
   readonly mayKeep: () => boolean;
+  /** Keeps runs that are still to come on this device, where that is wished. */
+  readonly keepSweep: (sweep: KeptSweep | undefined) => void;
+  /** A name that nothing else has. */
+  readonly newId: () => string;
   readonly saveFile: (name: string, content: Blob) => void;
   /** The address of a file of the page itself. */
   readonly addressOf: (path: string) => string;

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Checkpoint, DoneTraining } from "../../training/checkpoint/checkpoint.ts";
-import type { KeptRun, RunHead } from "../storage/kept-runs.ts";
+import type { RunHead } from "../storage/kept-runs.ts";
+import type { KeptRun } from "../storage/run-record.ts";
+import { keptRun } from "../storage/testing/kept-run.ts";
 import { RunKeeper, type RunStorage } from "./run-keeper.ts";
-import { emptyDocument } from "./testing/fake-worker.ts";
+import { emptyDocument, NO_STORAGE } from "./testing/fake-worker.ts";
 
 const head: Omit<RunHead, "at"> = { key: "k", document: emptyDocument, files: [], engine: "auto", paceMs: 0 };
 
@@ -41,6 +43,7 @@ function setUp(isGiven: boolean) {
     change();
   };
   const storage: RunStorage = {
+    ...NO_STORAGE,
     mayKeep: () => state.isGiven,
     keepCheckpoint: (_, given, isFirst) =>
       write(() => {
@@ -48,10 +51,10 @@ function setUp(isGiven: boolean) {
         state.stored = { ...given, done: [...before, ...given.done] };
       }),
     forgetCheckpoint: () => write(() => (state.stored = undefined)),
-    keepRun: (run) =>
+    keepRun: (run, { isOver }) =>
       write(() => {
         state.runs.push(run);
-        state.stored = undefined;
+        if (isOver) state.stored = undefined;
       }),
     now: () => ++state.clock,
     fail: () => state.nFailures++,
@@ -66,7 +69,7 @@ test("without a yes nothing is stored, and the run can go on all the same", asyn
   keeper.take(news(1, ["a"]));
   keeper.take(news(2, ["b"]));
   expect(keeper.current?.checkpoint).toEqual(news(2, ["a", "b"]));
-  keeper.finish({ text: "{}", files: [] });
+  keeper.finish(keptRun(1));
   await keeper.settled();
   expect(state).toMatchObject({ stored: undefined, runs: [] });
   expect(keeper.current).toBeUndefined();
@@ -81,17 +84,20 @@ test("a yes that comes late stores all of it; a run that is over takes its check
   keeper.take(news(2, ["b"]));
   await keeper.settled();
   expect(state.stored).toEqual(news(2, ["a", "b"]));
-  keeper.finish({ text: "{}", files: [{ name: "a.csv", hash: "1" }] });
+  keeper.add(keptRun(1));
+  await keeper.settled();
+  expect(state.stored).toEqual(news(2, ["a", "b"]));
+  keeper.finish(keptRun(2));
   await keeper.settled();
   expect(state.stored).toBeUndefined();
-  expect(state.runs).toEqual([{ text: "{}", files: [{ name: "a.csv", hash: "1" }], at: 4 }]);
+  expect(state.runs).toEqual([keptRun(1), keptRun(2)]);
 });
 
 test("what waits for its turn is not written once the yes was taken back", async () => {
   const { state, keeper } = setUp(true);
   keeper.begin(head);
   keeper.take(news(1, ["a"]));
-  keeper.finish({ text: "{}", files: [] });
+  keeper.finish(keptRun(1));
   state.isGiven = false;
   await keeper.settled();
   expect(state).toMatchObject({ stored: undefined, runs: [] });

@@ -3,14 +3,20 @@
  * with it.
  */
 import { type Checkpoint, joinedCheckpoint } from "../../training/checkpoint/checkpoint.ts";
-import type { KeptCheckpoint, KeptRun, RunHead } from "../storage/kept-runs.ts";
+import type { KeptCheckpoint, RunHead } from "../storage/kept-runs.ts";
+import type { KeptRun, RunParts, RunRecord } from "../storage/run-record.ts";
 
 /** Where runs are stored; each is asked only after a yes. */
 export interface RunStorage {
   readonly mayKeep: () => boolean;
   readonly keepCheckpoint: (head: RunHead, news: Checkpoint, isFirst: boolean) => Promise<void>;
   readonly forgetCheckpoint: () => Promise<void>;
-  readonly keepRun: (run: KeptRun) => Promise<void>;
+  /** @param how isOver: it ends just now, and its checkpoints go. */
+  readonly keepRun: (run: KeptRun, how: { readonly isOver: boolean }) => Promise<void>;
+  /** Of a run that is not kept, nothing is. */
+  readonly updateRun: (record: RunRecord) => Promise<void>;
+  readonly deleteRun: (id: string) => Promise<void>;
+  readonly runParts: (id: string) => Promise<RunParts | undefined>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** A browser did not store something. */
@@ -64,13 +70,38 @@ export class RunKeeper {
   }
 
   /** The run is over, with something to keep or without; where it failed, what it had come to stays. */
-  finish(run?: Omit<KeptRun, "at">): void {
+  finish(run?: KeptRun): void {
     this.head = undefined;
     this.checkpoint = undefined;
     this.news = undefined;
     if (!this.storage.mayKeep()) return;
-    const { now, keepRun, forgetCheckpoint } = this.storage;
-    this.next(() => (run ? keepRun({ ...run, at: now() }) : forgetCheckpoint()));
+    const { keepRun, forgetCheckpoint } = this.storage;
+    this.next(() => (run ? keepRun(run, { isOver: true }) : forgetCheckpoint()));
+  }
+
+  /** Keeps a run that was over before; whatever is going on stays. */
+  add(run: KeptRun): void {
+    if (this.storage.mayKeep()) this.next(() => this.storage.keepRun(run, { isOver: false }));
+  }
+
+  /** A person has changed what is said of a run. */
+  update(record: RunRecord): void {
+    if (this.storage.mayKeep()) this.next(() => this.storage.updateRun(record));
+  }
+
+  remove(id: string): void {
+    if (this.storage.mayKeep()) this.next(() => this.storage.deleteRun(id));
+  }
+
+  /** What is large of a run; undefined where it is not kept. */
+  async partsOf(id: string): Promise<RunParts | undefined> {
+    await this.writing;
+    return this.storage.mayKeep() ? this.storage.runParts(id) : undefined;
+  }
+
+  /** Milliseconds since 1970. */
+  now(): number {
+    return this.storage.now();
   }
 
   /** When all is written that was begun. */

@@ -8,12 +8,13 @@ import {
 } from "../document/document-store.ts";
 import { openFilesOf } from "../document/open-files.ts";
 import { mayKeep } from "../storage/consent.ts";
+import { randomName } from "../storage/random-name.ts";
 import { dismissNotice, notify, notifyError } from "../ui/notices.ts";
 import { recall, remember } from "../ui/remembered.ts";
 import { saveFile } from "../ui/save-file.ts";
 import { connectWorker } from "./connect-worker.ts";
 import { createSession, type Session } from "./create-session.ts";
-import { runKeeper } from "./keeping.ts";
+import { keepSweep, runKeeper } from "./keeping.ts";
 import { LiveSeries } from "./live-series.ts";
 import { pageAddress } from "./samples.ts";
 
@@ -43,6 +44,8 @@ const session = createSession({
   },
   keeper: runKeeper,
   mayKeep,
+  keepSweep,
+  newId: randomName,
   saveFile,
   addressOf: pageAddress,
 });

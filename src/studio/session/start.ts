@@ -6,11 +6,13 @@ import { type Restored, restoreSaved, startAutosave } from "../document/autosave
 import { currentDocument, useDocument } from "../document/document-store.ts";
 import { openFilesOf } from "../document/open-files.ts";
 import { mayKeep } from "../storage/consent.ts";
-import { keptCheckpoint, listRuns } from "../storage/kept-runs.ts";
+import { keptCheckpoint } from "../storage/kept-runs.ts";
+import { keptSweep } from "../storage/kept-sweep.ts";
 import { dismissPassing, dismissRefusals, notify, notifyError } from "../ui/notices.ts";
 import { isNewAttempt } from "./is-new-attempt.ts";
 import { startKeeping } from "./keeping.ts";
 import { startOffline } from "./offline.ts";
+import { watchRunEnds } from "./run-end.ts";
 import { loadSamples, type Sample } from "./samples.ts";
 import { useSession } from "./session-store.ts";
 import { followTable } from "./suggest.ts";
@@ -22,6 +24,7 @@ export async function startStudio(): Promise<void> {
   followTable();
   askBeforeARunIsLost();
   startOffline();
+  watchRunEnds(() => performance.now());
   // Whatever was refused: something else was done since.
   useDocument.subscribe(dismissRefusals);
   useSession.subscribe((now, before) => {
@@ -40,15 +43,21 @@ export async function startStudio(): Promise<void> {
 
 /** Brings the last run, offers one that was cut off, and says what is back and what is not. */
 async function bringRuns({ saved, files }: Restored): Promise<void> {
-  const { bringRun, offerRun } = useSession.getState();
-  const [[run], checkpoint] = mayKeep()
-    ? await Promise.all([listRuns(), keptCheckpoint()]).catch(() => [[], undefined] as const)
-    : [[], undefined];
-  const hasRun = run !== undefined && (await bringRun(run));
+  const { bringHistory, bringSweep, showRun, offerRun } = useSession.getState();
+  const [runs, checkpoint, sweep] = mayKeep()
+    ? await Promise.all([keptRuns(), keptCheckpoint(), keptSweep()]).catch(() => NOTHING_KEPT)
+    : NOTHING_KEPT;
+  bringHistory(runs);
+  if (sweep) bringSweep({ ...sweep, isRunning: false });
+  const hasRun = runs.length > 0 && (await showRun(runs[0].id, { withDocument: false }));
   if (checkpoint) offerRun(checkpoint);
   const message = restoredWords({ saved, files, hasRun, hasOffer: checkpoint !== undefined });
   if (message !== "") notify({ kind: "news", message });
 }
+
+const NOTHING_KEPT = [[], undefined, undefined] as const;
+
+const keptRuns = async () => (await import("../storage/run-list.ts")).listRuns();
 
 function restoredWords({ saved, files, ...came }: Restored & { readonly hasRun: boolean; readonly hasOffer: boolean }) {
   const hasOwn = saved.sample === "";

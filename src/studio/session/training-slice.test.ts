@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { KeptRun } from "../storage/kept-runs.ts";
+import type { KeptRun } from "../storage/run-record.ts";
 import { error, file, NO_STORAGE, report, settle, setUp, view, withTable } from "./testing/fake-worker.ts";
 
 describe("training", () => {
@@ -116,7 +116,7 @@ describe("what a run came to", () => {
     expect(asked(all, "train")).toBe(1);
     await last("exportPipeline").answer(file("first"));
     expect(session.getState()).toMatchObject({ training: { kind: "done" }, report, hasTrained: true });
-    expect(kept.runs).toMatchObject([{ text: "first" }]);
+    expect(kept.runs).toMatchObject([{ record: { report }, parts: { text: "first" } }]);
     void session.getState().train();
     expect(asked(all, "train")).toBe(2);
     last("train").emit({ type: "begun", key: "second" });
@@ -143,21 +143,19 @@ describe("what a run came to", () => {
     expect(kept.runs).toEqual([]);
   });
 
-  test("where the yes comes afterwards, is kept before the next run begins", async () => {
+  test("where the yes comes afterwards, is kept while the next run goes on, whose checkpoints stay", async () => {
     const all = await keeping(false);
     const { session, last, kept } = all;
     void session.getState().train();
     await last("train").answer(report);
     kept.isGiven = true;
-    void session.getState().keepResult();
+    void session.getState().keepRuns();
     void session.getState().train();
-    expect(asked(all, "train")).toBe(1);
-    await last("exportPipeline").answer(file("first"));
-    expect(kept.runs).toMatchObject([{ text: "first" }]);
-    expect(asked(all, "train")).toBe(2);
+    expect([asked(all, "exportPipeline"), asked(all, "train")]).toEqual([1, 2]);
     last("train").emit({ type: "begun", key: "second" });
     last("train").emit({ type: "checkpoint", news });
-    await last("train").answer(report);
+    await last("exportPipeline").answer(file("first"));
+    expect(kept.runs).toMatchObject([{ record: { report }, parts: { text: "first" } }]);
     expect(kept.checkpoints).toBe(1);
   });
 });

@@ -2,18 +2,18 @@
 import { studioError } from "../../base/error.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import type { TrainingReport } from "../../training/types.ts";
-import type { Request, TrainingEvent } from "../../worker/protocol.ts";
-import type { KeptCheckpoint, KeptRun } from "../storage/kept-runs.ts";
+import type { EngineChoice, Request, TrainingEvent } from "../../worker/protocol.ts";
+import type { KeptCheckpoint } from "../storage/kept-runs.ts";
+import type { SweepPlace } from "../storage/run-record.ts";
 import { areThose } from "./changes-since.ts";
 import { canGoOn } from "./go-on.ts";
+import type { HistorySlice } from "./history.ts";
 import type { LiveSeries } from "./live-series.ts";
 import { originOfRun, type RunOrigin } from "./run-origin.ts";
 import type { SliceTools } from "./slice.ts";
 import type { TableSlice } from "./table-slice.ts";
 import { isActive, nextTrainingState, type TrainingSignal, type TrainingState } from "./training-machine.ts";
 import { wordsOf } from "./worker-link.ts";
-
-export type EngineChoice = Extract<Request, { type: "train" }>["engine"];
 
 /** Why a run was cut off. */
 export type CutOff = "closed" | "crashed" | "memory";
@@ -46,8 +46,6 @@ export interface TrainingSlice {
   readonly offer: RunOffer | undefined;
   /** Goes on with the run that was cut off; its table has to be open. */
   goOn(): Promise<void>;
-  /** Keeps what the last run came to on this device. */
-  keepResult(): Promise<void>;
   /** Lets it go. */
   dropOffer(): void;
   /** Offers a run that an earlier visit had begun. */
@@ -56,6 +54,8 @@ export interface TrainingSlice {
   setGoesOn(goesOn: boolean): void;
   setPaced(isPaced: boolean): void;
   train(): Promise<void>;
+  /** Trains a variant of the pipeline on the canvas, which stays as it is. */
+  trainVariant(document: PipelineDocument, sweep: SweepPlace): Promise<void>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   step(): Promise<void>;
@@ -67,13 +67,22 @@ export const WATCHABLE_MS = 6000;
 
 type Command = Extract<Request, { type: "control" }>["command"];
 
+/** What a run begins with, where that is not what the page shows. */
+interface Begin {
+  readonly from?: KeptCheckpoint;
+  readonly variant?: { readonly document: PipelineDocument; readonly sweep: SweepPlace };
+}
+
 export function createTrainingSlice({
   set,
   get,
   ports,
   link,
   fail,
-}: SliceTools<TrainingSlice, Pick<TableSlice, "table">>): TrainingSlice {
+}: SliceTools<
+  TrainingSlice,
+  Pick<TableSlice, "table"> & Pick<HistorySlice, "addRun" | "secureTrained" | "shownRun">
+>): TrainingSlice {
   const { live, keeper } = ports;
   const signal = (next: TrainingSignal) => set(({ training }) => ({ training: nextTrainingState(training, next) }));
 
@@ -108,37 +117,51 @@ export function createTrainingSlice({
 
   const paceMs = () => (get().isPaced ? WATCHABLE_MS : 0);
 
-  /** @param from what it goes on from. */
-  async function train(from?: KeptCheckpoint): Promise<void> {
+  /** @param begin from: what it goes on from. */
+  async function train({ from, variant }: Begin = {}): Promise<void> {
     const { table, training: before, engineChoice, goesOn } = get();
     if (table.kind !== "ready" || !table.view.target) return;
     signal({ type: "started" });
     if (get().training === before) return;
-    const document = from?.head.document ?? ports.document.read();
+    get().secureTrained();
+    const document = variant?.document ?? from?.head.document ?? ports.document.read();
     const origin = originOfRun({ document, view: table.view, before: get().liveOf });
+    const engine = from?.head.engine ?? engineChoice;
     live.begin();
     set({ liveOf: origin, offer: undefined });
     try {
-      // Else the end of that would end this run's checkpoints.
-      if (late) await late.catch(() => undefined);
       const report = await link.request(
         {
           type: "train",
           document,
-          engine: from?.head.engine ?? engineChoice,
-          resume: !from && goesOn && canGoOn(get()),
-          paceMs: from?.head.paceMs ?? paceMs(),
+          engine,
+          resume: !from && !variant && goesOn && canGoOn(get()),
+          // Nobody watches all runs of a sweep.
+          paceMs: variant ? 0 : (from?.head.paceMs ?? paceMs()),
           ...(from ? { begun: { ...from.head, checkpoint: from.checkpoint } } : {}),
         },
         (event) => watch(event, { document, ...(from ? { from } : {}) }),
       );
       // Asked while the run still counts as going on: the next one would keep the worker from answering, and the page may end.
       const text = await textToKeep();
+      const ended = get().training;
+      const wasStopped = isActive(ended) && ended.isStopping;
       signal({ type: "finished" });
       // Charts then show what the results are about.
       live.show(report.replicas?.soft?.findIndex(({ isKept }) => isKept) ?? 0);
       set({ report, reportOf: origin, hasTrained: true, goesOn: false });
-      finish(text === undefined ? undefined : { text, curves: live.toKeep() }, origin);
+      const files = origin.files.map(({ name, hash }) => ({ name, hash }));
+      const { document: trained } = origin;
+      const run = {
+        document: trained,
+        files,
+        engine,
+        wasStopped,
+        report,
+        ...(variant ? { sweep: variant.sweep } : {}),
+      };
+      const record = get().addRun(run, text);
+      keeper.finish(text === undefined ? undefined : { record, parts: { text, curves: live.toKeep() } });
     } catch (error) {
       signal({ type: "failed", error: wordsOf(error) });
       const { code, got } = wordsOf(error);
@@ -166,26 +189,6 @@ export function createTrainingSlice({
     }
   }
 
-  /** The run is over: what it came to is kept, where there is anything, and its checkpoints go. */
-  function finish(kept: Omit<KeptRun, "at" | "files"> | undefined, { files }: RunOrigin): void {
-    keeper.finish(kept && { ...kept, files: files.map(({ name, hash }) => ({ name, hash })) });
-  }
-
-  /** The run before is being kept. */
-  let late: Promise<void> | undefined;
-
-  /** The yes came after the run. */
-  async function keepResult(): Promise<void> {
-    const { reportOf, hasTrained, training } = get();
-    if (isActive(training) || !reportOf || !hasTrained) return;
-    const curves = live.toKeep();
-    late = textToKeep().then((text) => {
-      late = undefined;
-      if (text !== undefined) finish({ text, curves }, reportOf);
-    });
-    await late;
-  }
-
   async function goOn(): Promise<void> {
     const { offer: offered, table } = get();
     if (!offered) return;
@@ -195,7 +198,7 @@ export function createTrainingSlice({
       ports.notifyError(studioError("E_STUDIO_RUN_TABLE", { files: files.map(({ name }) => name) }));
       return;
     }
-    await train(offered.kept);
+    await train({ from: offered.kept });
   }
 
   // What a dead worker had trained is gone, and its report stays.
@@ -217,7 +220,6 @@ export function createTrainingSlice({
       offer("closed");
     },
     goOn,
-    keepResult,
     dropOffer: () => {
       keeper.finish();
       set({ offer: undefined });
@@ -229,6 +231,7 @@ export function createTrainingSlice({
       set({ isPaced });
     },
     train: () => train(),
+    trainVariant: (document, sweep) => train({ variant: { document, sweep } }),
     pause: async () => {
       signal({ type: "pauseAsked" });
       if (!(await control("pause"))) signal({ type: "resumeAsked" });

@@ -6,7 +6,7 @@ import { currentDocument, replaceDocument } from "../document/document-store.ts"
 import { closeSavedWork } from "../document/saved-work.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
-import { deleteRun, listRuns } from "../storage/kept-runs.ts";
+import { useConsent } from "../storage/consent.ts";
 import { type Aside, addSnapshot, deleteEntry, listAside, listSnapshots, type Snapshot } from "../storage/snapshots.ts";
 import { notify, notifyError } from "../ui/notices.ts";
 import { goTo } from "../ui/route.ts";
@@ -14,19 +14,18 @@ import { saveFile } from "../ui/save-file.ts";
 import { SavedEntry } from "./saved-entry.tsx";
 
 interface Kept {
-  readonly runs: Awaited<ReturnType<typeof listRuns>>;
   readonly snapshots: readonly Snapshot[];
   readonly aside: readonly Aside[];
 }
 
-const NOTHING: Kept = { runs: [], snapshots: [], aside: [] };
+const NOTHING: Kept = { snapshots: [], aside: [] };
 
 /** What this browser keeps of a person's work, to be opened, saved as a file and deleted. */
 export function SavedWorkLists() {
   const [kept, setKept] = useState(NOTHING);
   const refresh = useCallback(async () => {
-    const [runs, snapshots, aside] = await Promise.all([listRuns(), listSnapshots(), listAside()]);
-    setKept({ runs, snapshots, aside });
+    const [snapshots, aside] = await Promise.all([listSnapshots(), listAside()]);
+    setKept({ snapshots, aside });
   }, []);
   useEffect(() => {
     refresh().catch(notifyError);
@@ -35,7 +34,7 @@ export function SavedWorkLists() {
   return (
     <div className="saved-work">
       <SnapshotList snapshots={kept.snapshots} onChange={change} />
-      {kept.runs.length > 0 ? <RunList runs={kept.runs} onChange={change} /> : null}
+      <RunList />
       {kept.aside.length > 0 ? <AsideList aside={kept.aside} onChange={change} /> : null}
     </div>
   );
@@ -120,8 +119,16 @@ function SnapshotList({ snapshots, onChange }: ListProps & Pick<Kept, "snapshots
   );
 }
 
-function RunList({ runs, onChange }: ListProps & Pick<Kept, "runs">) {
+function RunList() {
   const isRunning = useSession(({ training }) => isActive(training));
+  const runs = useSession(({ history }) => history);
+  const isKept = useConsent(({ isGiven }) => isGiven);
+  if (!isKept || runs.length === 0) return null;
+  const { showRun, textOfRun, deleteRun } = useSession.getState();
+  const downloadRun = async (id: string) => {
+    const text = await textOfRun(id);
+    if (text !== undefined) saveFile("run.diffml.json", new Blob([text], { type: "application/json" }));
+  };
   return (
     <section>
       <h3>{savedWorkText("runs")}</h3>
@@ -132,7 +139,7 @@ function RunList({ runs, onChange }: ListProps & Pick<Kept, "runs">) {
           const name = listWords(run.files.map((file) => file.name));
           return (
             <SavedEntry
-              key={run.key}
+              key={run.id}
               name={name}
               hint={time}
               actions={[
@@ -141,7 +148,7 @@ function RunList({ runs, onChange }: ListProps & Pick<Kept, "runs">) {
                   name: savedWorkText("showRun", { time }),
                   isDisabled: isRunning,
                   run: () => {
-                    void useSession.getState().bringRun(run);
+                    void showRun(run.id, { withDocument: false });
                     closeSavedWork();
                     goTo("results");
                   },
@@ -149,12 +156,12 @@ function RunList({ runs, onChange }: ListProps & Pick<Kept, "runs">) {
                 {
                   label: savedWorkText("download"),
                   name: savedWorkText("downloadRun", { time }),
-                  run: () => saveFile("run.diffml.json", new Blob([run.text], { type: "application/json" })),
+                  run: () => void downloadRun(run.id),
                 },
                 {
                   label: savedWorkText("delete"),
                   name: savedWorkText("deleteRun", { time }),
-                  run: () => onChange(deleteRun(run.key)),
+                  run: () => deleteRun(run.id),
                 },
               ]}
             />

@@ -15,6 +15,7 @@ export interface View {
 
 const fetchData = () => import("../data/DataSection.tsx");
 const fetchResults = () => import("../results/ResultsSection.tsx");
+const fetchRuns = () => import("../runs/RunsView.tsx");
 
 /** All views, in the order of the header's links. Another one is another row. */
 export const VIEWS: readonly View[] = [
@@ -34,6 +35,11 @@ export const VIEWS: readonly View[] = [
     label: () => headerText("part", { part: "results" }),
     Content: lazy(() => fetchResults().then((module) => ({ default: module.ResultsSection }))),
   },
+  {
+    id: "runs",
+    label: () => headerText("part", { part: "runs" }),
+    Content: lazy(() => fetchRuns().then((module) => ({ default: module.RunsView }))),
+  },
 ];
 
 /** What the page opens with, and what is always there: the pipeline follows whatever is done elsewhere. */
@@ -46,5 +52,5 @@ export function viewAt(hash: string): View {
 
 /** Fetches the code of all views, so that opening one later waits for no network and asks for nothing. */
 export function fetchViews(): void {
-  for (const fetch of [fetchData, fetchResults]) void fetch().catch(() => undefined);
+  for (const fetch of [fetchData, fetchResults, fetchRuns]) void fetch().catch(() => undefined);
 }

@@ -5,8 +5,11 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
 
 export const DATABASE = "diffml-studio";
-/** Version 1 had the documents alone. An older page cannot open a newer version, and so writes over nothing of it. */
-export const DATABASE_VERSION = 2;
+/**
+ * Version 1 had the documents alone, version 2 all of a run in one record. An older page cannot open a newer version, and so writes
+ * over nothing of it.
+ */
+export const DATABASE_VERSION = 3;
 
 /** What stands in the stores is parsed when it is read: it may be of another version, or damaged. */
 export interface StudioDatabase extends DBSchema {
@@ -19,8 +22,12 @@ export interface StudioDatabase extends DBSchema {
   tables: { key: string; value: unknown };
   /** Bytes of files, where the browser has no private file system. */
   blobs: { key: string; value: unknown };
-  /** Runs that are over. */
-  runs: { key: number; value: unknown };
+  /** Runs that are over, by their ids; those of version 2 by numbers, until they are listed. */
+  runs: { key: string | number; value: unknown };
+  /** What is large of them, by the same ids. */
+  runParts: { key: string; value: unknown };
+  /** One record, "current": runs that are still to come. */
+  sweeps: { key: string; value: unknown };
   /** The run in progress: "head", "soFar", and a record for each training that is over. */
   checkpoint: { key: string; value: unknown };
 }
@@ -41,6 +48,10 @@ export function openDatabase(): Promise<OpenDatabase> {
         db.createObjectStore("blobs");
         db.createObjectStore("runs", { autoIncrement: true });
         db.createObjectStore("checkpoint");
+      }
+      if (from < 3) {
+        db.createObjectStore("runParts");
+        db.createObjectStore("sweeps");
       }
     },
     // Another tab erases everything, or is of a newer studio: let go, so that it can.

@@ -1,23 +1,18 @@
-/** Finished runs and the one in progress, kept on this device after a yes. */
+/** Finished runs and the one in progress, kept on this device after a yes; how finished ones are listed: `run-list.ts`. */
 import { z } from "zod";
 import { documentSchema } from "../../pipeline/document.ts";
 import { type Checkpoint, checkpointSchema } from "../../training/checkpoint/checkpoint.ts";
 import { engineSchema } from "../../worker/protocol.ts";
 import { openDatabase } from "./database.ts";
+import type { KeptRun, RunParts, RunRecord } from "./run-record.ts";
 
-/** Older ones make room for newer ones. */
-const MOST_RUNS = 10;
+/** Of those that nobody pinned; older ones make room for newer ones. */
+export const MOST_RUNS = 50;
 
-const runSchema = z.object({
-  /** Milliseconds since 1970. */
-  at: z.number(),
-  /** The trained pipeline's file. */
-  text: z.string(),
-  files: z.array(z.object({ name: z.string(), hash: z.string() })),
-  /** Curves of the run, as the page drew them. */
-  curves: z.unknown().optional(),
-});
-export type KeptRun = z.infer<typeof runSchema>;
+/** So much of a record as tells which ones make room. */
+const roomSchema = z.object({ at: z.number(), isPinned: z.boolean().default(false) });
+
+const partsSchema: z.ZodType<RunParts> = z.object({ text: z.string(), curves: z.unknown() });
 
 const headSchema = z.object({
   /** Milliseconds since 1970 when it was written. */
@@ -42,35 +37,54 @@ export interface KeptCheckpoint {
   readonly checkpoint: Checkpoint;
 }
 
-/** The newest first. Those that this studio cannot read are passed over. */
-export async function listRuns(): Promise<readonly (KeptRun & { readonly key: number })[]> {
-  const { store } = (await openDatabase()).transaction("runs");
-  const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
-  return keys
-    .flatMap((key, index) => {
-      const parsed = runSchema.safeParse(values[index]);
-      return parsed.success ? [{ ...parsed.data, key }] : [];
-    })
-    .reverse();
-}
-
-/** Keeps a run that is over, and forgets its checkpoints, in one. */
-export async function keepRun(run: KeptRun): Promise<void> {
-  const transaction = (await openDatabase()).transaction(["runs", "checkpoint"], "readwrite", { durability: "strict" });
+/** Keeps a run that is over. @param how isOver: it ends just now, and its checkpoints are forgotten in the same transaction. */
+export async function keepRun({ record, parts }: KeptRun, { isOver }: { readonly isOver: boolean }): Promise<void> {
+  const transaction = (await openDatabase()).transaction(["runs", "runParts", "checkpoint"], "readwrite", {
+    durability: "strict",
+  });
   transaction.done.catch(() => undefined);
-  const runs = transaction.objectStore("runs");
-  const keys = await runs.getAllKeys();
-  for (const key of keys.slice(0, Math.max(keys.length + 1 - MOST_RUNS, 0))) runs.delete(key).catch(() => undefined);
-  runs.add(run).catch(() => undefined);
-  transaction
-    .objectStore("checkpoint")
-    .clear()
-    .catch(() => undefined);
+  const [runs, allParts] = [transaction.objectStore("runs"), transaction.objectStore("runParts")];
+  const [keys, values] = await Promise.all([runs.getAllKeys(), runs.getAll()]);
+  const others = keys.flatMap((key, index) => {
+    const room = roomSchema.safeParse(values[index]);
+    return room.success && !room.data.isPinned && key !== record.id ? [{ key, at: room.data.at }] : [];
+  });
+  const tooOld = others.sort((a, b) => b.at - a.at).slice(MOST_RUNS - 1);
+  for (const { key } of tooOld) {
+    runs.delete(key).catch(() => undefined);
+    if (typeof key === "string") allParts.delete(key).catch(() => undefined);
+  }
+  runs.put(record, record.id).catch(() => undefined);
+  allParts.put(parts, record.id).catch(() => undefined);
+  if (isOver) {
+    transaction
+      .objectStore("checkpoint")
+      .clear()
+      .catch(() => undefined);
+  }
   await transaction.done;
 }
 
-export async function deleteRun(key: number): Promise<void> {
-  await (await openDatabase()).delete("runs", key);
+/** Takes the place of what was kept of the run; of one that is not kept, nothing is. */
+export async function updateRun(record: RunRecord): Promise<void> {
+  const transaction = (await openDatabase()).transaction("runs", "readwrite");
+  if ((await transaction.store.getKey(record.id)) !== undefined) await transaction.store.put(record, record.id);
+  await transaction.done;
+}
+
+export async function deleteRun(id: string): Promise<void> {
+  const transaction = (await openDatabase()).transaction(["runs", "runParts"], "readwrite");
+  await Promise.all([
+    transaction.objectStore("runs").delete(id),
+    transaction.objectStore("runParts").delete(id),
+    transaction.done,
+  ]);
+}
+
+/** @returns undefined where the run is not kept, or cannot be read. */
+export async function runParts(id: string): Promise<RunParts | undefined> {
+  const parsed = partsSchema.safeParse(await (await openDatabase()).get("runParts", id));
+  return parsed.success ? parsed.data : undefined;
 }
 
 /**
@@ -112,12 +126,18 @@ export async function forgetCheckpoint(): Promise<void> {
 
 /** Deletes all that was kept of tables and runs; files are deleted by `tidyFiles`. */
 export async function forgetKept(): Promise<void> {
-  const transaction = (await openDatabase()).transaction(["tables", "runs", "checkpoint"], "readwrite", {
-    durability: "strict",
-  });
+  const transaction = (await openDatabase()).transaction(
+    ["tables", "runs", "runParts", "sweeps", "checkpoint"],
+    "readwrite",
+    {
+      durability: "strict",
+    },
+  );
   await Promise.all([
     transaction.objectStore("tables").clear(),
     transaction.objectStore("runs").clear(),
+    transaction.objectStore("runParts").clear(),
+    transaction.objectStore("sweeps").clear(),
     transaction.objectStore("checkpoint").clear(),
     transaction.done,
   ]);

@@ -1,10 +1,23 @@
 import "fake-indexeddb/auto";
+import { openDB } from "idb";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { documentSchema, FORMAT_VERSION } from "../../pipeline/document.ts";
 import type { Checkpoint, DoneTraining } from "../../training/checkpoint/checkpoint.ts";
-import { deleteDatabase, openDatabase } from "./database.ts";
-import { deleteRun, forgetKept, keepCheckpoint, keepRun, keptCheckpoint, listRuns, type RunHead } from "./kept-runs.ts";
+import { DATABASE, deleteDatabase, openDatabase } from "./database.ts";
+import {
+  deleteRun,
+  forgetKept,
+  keepCheckpoint,
+  keepRun,
+  keptCheckpoint,
+  MOST_RUNS,
+  type RunHead,
+  runParts,
+  updateRun,
+} from "./kept-runs.ts";
 import { keepTable, keptTable, tidyFiles } from "./kept-table.ts";
+import { listRuns } from "./run-list.ts";
+import { keptRun, runRecord, runReport } from "./testing/kept-run.ts";
 
 /** Here, as in browsers without a private file system, bytes stand in the database. */
 const nFiles = async () => (await (await openDatabase()).getAllKeys("blobs")).length;
@@ -38,7 +51,7 @@ const news = (seconds: number, keys: readonly string[] = []): Checkpoint => ({
   done: keys.map(done),
   going: [],
 });
-const run = (at: number) => ({ at, text: "{}", files: head.files });
+const isOver = { isOver: true };
 
 beforeEach(deleteDatabase);
 afterEach(() => vi.restoreAllMocks());
@@ -103,31 +116,68 @@ test("a run that is over takes the place of its checkpoint, or neither", async (
     this.transaction.abort();
     throw new DOMException("gone", "AbortError");
   });
-  await expect(keepRun(run(5))).rejects.toThrow();
+  await expect(keepRun(keptRun(5), isOver)).rejects.toThrow();
   vi.restoreAllMocks();
   expect([(await listRuns()).length, (await keptCheckpoint()) !== undefined]).toEqual([0, true]);
-  await keepRun(run(5));
+  await keepRun(keptRun(5), isOver);
   expect([(await listRuns()).length, await keptCheckpoint()]).toEqual([1, undefined]);
 });
 
-test("the ten newest runs stay, the newest first; records that cannot be read are passed over", async () => {
-  for (let at = 1; at <= 12; at++) await keepRun(run(at));
-  expect((await listRuns()).map(({ at }) => at)).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3]);
-  const [newest] = await listRuns();
-  await deleteRun(newest.key);
-  await (await openDatabase()).add("runs", { at: "soon" });
-  expect((await listRuns()).map(({ at }) => at)).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3]);
+test("the newest runs stay and those that are pinned; records that cannot be read are passed over", async () => {
+  for (let at = 1; at <= MOST_RUNS + 2; at++) await keepRun(keptRun(at, { isPinned: at === 1 }), isOver);
+  const kept = (await listRuns()).map(({ at }) => at);
+  expect(kept).toEqual([...Array.from({ length: MOST_RUNS }, (_, index) => MOST_RUNS + 2 - index), 1]);
+  expect(await runParts("run 2")).toBeUndefined();
+  expect(await runParts("run 1")).toEqual({ text: '{"run":1}', curves: undefined });
+  await deleteRun("run 3");
+  await (await openDatabase()).put("runs", { at: "soon" }, "damaged");
+  expect((await listRuns()).map(({ at }) => at)).toEqual(kept.filter((at) => at !== 3));
+  expect(await runParts("run 3")).toBeUndefined();
   await (await openDatabase()).put("checkpoint", { key: 3 }, "head");
   expect(await keptCheckpoint()).toBeUndefined();
 });
 
+test("what a person says of a run is kept with it, and of none that is not kept", async () => {
+  await keepRun(keptRun(1), isOver);
+  const changed = runRecord(1, { note: "with ages", tags: ["best"], isPinned: true });
+  await updateRun(changed);
+  await updateRun(runRecord(2));
+  expect(await listRuns()).toEqual([changed]);
+});
+
+test("a run that is kept late leaves the checkpoints of the one in progress", async () => {
+  await keepCheckpoint(head, news(1), true);
+  await keepRun(keptRun(5), { isOver: false });
+  expect([(await listRuns()).length, (await keptCheckpoint()) !== undefined]).toEqual([1, true]);
+});
+
+test("runs of the second version of the database are listed, with what is large of them", async () => {
+  const old = await openDB(DATABASE, 2, {
+    upgrade: (db) => {
+      for (const store of ["documents", "tables", "blobs", "checkpoint"]) db.createObjectStore(store);
+      for (const store of ["aside", "snapshots", "runs"]) db.createObjectStore(store, { autoIncrement: true });
+    },
+  });
+  const { document, files } = runRecord(7);
+  const text = JSON.stringify({ document, report: runReport });
+  await old.add("runs", { at: 7, text, files, curves: { shown: 0 } });
+  await old.add("runs", { at: 8, text: "{", files });
+  old.close();
+  const [run, ...others] = await listRuns();
+  expect(others).toEqual([]);
+  expect(run).toEqual({ ...runRecord(7), id: run.id });
+  expect(await runParts(run.id)).toEqual({ text, curves: { shown: 0 } });
+  expect(await listRuns()).toEqual([run]);
+});
+
 test("what was kept is forgotten as a whole", async () => {
   await keepTable({ key: "one", files: [file("a.csv", "a")] });
-  await keepRun(run(1));
+  await keepRun(keptRun(1), isOver);
   await keepCheckpoint(head, news(1, ["a"]), true);
   await forgetKept();
   await tidyFiles();
   expect(await nFiles()).toBe(0);
   expect(await keptTable("one")).toBeUndefined();
   expect([await listRuns(), await keptCheckpoint()]).toEqual([[], undefined]);
+  expect(await runParts("run 1")).toBeUndefined();
 });

@@ -1,10 +1,11 @@
 import { formatDuration } from "../../base/numbers.ts";
 import { trainText } from "../../base/texts/studio/training.ts";
+import type { EngineChoice } from "../../worker/protocol.ts";
 import { setTraining, useDocument } from "../document/document-store.ts";
 import { canGoOn } from "../session/go-on.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
-import { type EngineChoice, WATCHABLE_MS } from "../session/training-slice.ts";
+import { WATCHABLE_MS } from "../session/training-slice.ts";
 import { SelectField } from "../ui/select-field.tsx";
 import { TrainingSettingsPanel } from "./training-settings.tsx";
 import "./training.css";

@@ -17,6 +17,9 @@ const PATHS = {
   table: "M3 5h18v14H3zM3 10h18M3 14.5h18M10 5v14",
   fold: "m14 6-6 6 6 6",
   unfold: "m10 6 6 6-6 6",
+  pin: "M12 15v6M8 3h8l-1 7 3 5H6l3-5z",
+  command: "M3 5h18v14H3zM7 10l3 2.5L7 15M13 15h4",
+  remove: "M5 7h14M9 7V4h6v3M7 7l1 13h8l1-13",
 } as const;
 
 export type IconName = keyof typeof PATHS;

@@ -48,7 +48,6 @@ export const sessionText = defineTexts("studio.session", {
   },
   tableIsGone: ({ hasRun }: { readonly hasRun: boolean }) =>
     `Your pipeline is back${hasRun ? ", with the results of its last run" : ""}. Its table had not been kept whole when the page closed: add its files again to train it.`,
-  keptRun: "the run kept on this device",
   workerEnded: "it ended without a word, mostly for want of memory",
   cancel: "Cancel",
   opening: ({ file }: { readonly file: string }) => `Opening “${file}”…`,

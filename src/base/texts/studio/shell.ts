@@ -6,6 +6,7 @@ import { countOf, listQuoted } from "../../words.ts";
 import { canvasText } from "./canvas.ts";
 import { dataText } from "./data.ts";
 import { resultsText } from "./results.ts";
+import { runsText } from "./runs.ts";
 import { trainText } from "./training.ts";
 
 const SAVED = {
@@ -21,7 +22,7 @@ export const headerText = defineTexts("studio.header", {
   savedAsTrained:
     "The pipeline was saved as it was trained. What was changed since is not in the file; train again to have it there.",
   parts: "Parts of the page",
-  part: ({ part }: { readonly part: "data" | "pipeline" | "train" | "results" }) => {
+  part: ({ part }: { readonly part: "data" | "pipeline" | "train" | "results" | "runs" }) => {
     switch (part) {
       case "data":
         return dataText("heading");
@@ -31,6 +32,8 @@ export const headerText = defineTexts("studio.header", {
         return trainText("heading");
       case "results":
         return resultsText("heading");
+      case "runs":
+        return runsText("heading");
       default:
         return part satisfies never;
     }
@@ -170,12 +173,14 @@ export const privacyText = defineTexts("studio.privacy", {
     "Whether training is slow enough to watch, once you changed it. Kept in local storage under “diffml-studio/pace”.",
   storedLayout:
     "How high the part below the canvas is, and whether the list of blocks is folded, once you changed it. Kept in local storage under “diffml-studio/dock” and “diffml-studio/blocks”.",
+  storedNotify:
+    "Whether you want a notification when a long run ends, once you said so. Kept in local storage under “diffml-studio/notify”.",
   storedFiles:
     "The page's own files, so that it opens without a network. Kept in cache storage under “diffml-studio/files”.",
   kept: "What is kept only if you say so",
   /** @param isGiven whether a person said so. */
   keptWords: ({ isGiven }: { readonly isGiven: boolean }) =>
-    `With a tick beside the table (“Keep this table and its runs on this device”): the files of the table, as they are; what you decided about their columns; the ten newest runs with their trained parameters and curves; and where a run in progress stands. Kept in this browser's private file system and in IndexedDB under “diffml-studio”; the answer in local storage under “diffml-studio/keep”. Unticking deletes all of it. At the moment ${isGiven ? "it is kept" : "nothing of it is kept"}.`,
+    `With a tick beside the table (“Keep this table and its runs on this device”): the files of the table, as they are; what you decided about their columns; the fifty newest runs and those that you pinned, with their trained parameters, curves, notes and tags; and where a run in progress stands. Kept in this browser's private file system and in IndexedDB under “diffml-studio”; the answer in local storage under “diffml-studio/keep”. Unticking deletes all of it. At the moment ${isGiven ? "it is kept" : "nothing of it is kept"}.`,
   never: "What is never stored",
   neverStored: ({ isGiven }: { readonly isGiven: boolean }) =>
     `${isGiven ? "Predictions, and the files that they were made for." : "Your files, their rows and cells, predictions, and trained parameters."} They are gone when the tab closes, unless you export them yourself. An exported pipeline holds what it learned (such as means and category levels), names of files and columns, and no rows.`,
@@ -211,7 +216,8 @@ export const savedWorkText = defineTexts("studio.savedWork", {
   unreadable: "not readable by this version of the studio",
   downloadSnapshot: ({ name }: Entry) => `Download snapshot ${name}`,
   runs: "Runs kept on this device",
-  runsHint: "The ten newest, with their trained pipelines and curves.",
+  runsHint:
+    "The fifty newest and those that are pinned, with their trained pipelines and curves. “Runs” compares them.",
   show: "Show",
   showRun: ({ time }: { readonly time: string }) => `Show the run of ${time}`,
   downloadRun: ({ time }: { readonly time: string }) => `Download the run of ${time}`,

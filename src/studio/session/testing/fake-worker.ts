@@ -80,6 +80,9 @@ export const NO_STORAGE: RunStorage = {
   keepCheckpoint: async () => undefined,
   forgetCheckpoint: async () => undefined,
   keepRun: async () => undefined,
+  updateRun: async () => undefined,
+  deleteRun: async () => undefined,
+  runParts: async () => undefined,
   now: () => 0,
   fail: (error) => {
     throw error;
@@ -102,6 +105,8 @@ export function setUp(storage: RunStorage = NO_STORAGE) {
     for (const listener of listeners) listener();
   };
   let nWorkers = 0;
+  let nIds = 0;
+  const sweeps: unknown[] = [];
   const lasting: { message: string; action: NoticeAction }[] = [];
   const timers: { ms: number; job: () => void }[] = [];
   let tellSilence: (isSilent: boolean) => void = () => undefined;
@@ -170,6 +175,8 @@ export function setUp(storage: RunStorage = NO_STORAGE) {
     },
     keeper: new RunKeeper(storage),
     mayKeep: storage.mayKeep,
+    keepSweep: (sweep) => sweeps.push(sweep),
+    newId: () => `own ${++nIds}`,
     saveFile: (name, content) => saved.push({ name, content }),
     addressOf: (path) => `page/${path}`,
   });
@@ -197,6 +204,7 @@ export function setUp(storage: RunStorage = NO_STORAGE) {
     timers,
     silence: (isSilent: boolean) => tellSilence(isSilent),
     paces,
+    sweeps,
     saved,
     last,
     document: () => document,

@@ -1,0 +1,211 @@
+import { type ReactNode, useId, useState } from "react";
+import { formatNumber, formatTaken } from "../../base/numbers.ts";
+import { compareRunsText } from "../../base/texts/studio/runs.ts";
+import { capitalised } from "../../base/words.ts";
+import { METRIC_NAMES } from "../../training/metric-evaluators.ts";
+import { type Metrics, metricLabel } from "../../training/metrics.ts";
+import type { RunRecord } from "../storage/run-record.ts";
+import { LiveChart } from "../training/live-chart.tsx";
+import { formatMetric } from "../ui/format.ts";
+import { lineStyle, MOST_LINES } from "../ui/line-styles.ts";
+import { comparedCurves } from "./compared-curves.ts";
+import { comparedEvidence } from "./compared-evidence.ts";
+import { comparableKey } from "./run-loss.ts";
+import { runName } from "./run-name.ts";
+import { differingSettings } from "./run-settings.ts";
+
+/** Two runs or more side by side: what differs, their curves, their numbers and what speaks for their parts. */
+export function CompareRuns({ runs }: { readonly runs: readonly RunRecord[] }) {
+  const titleId = useId();
+  if (runs.length < 2) return <p className="hint">{compareRunsText("choose")}</p>;
+  const isComparable = new Set(runs.map(comparableKey)).size === 1;
+  return (
+    <section className="card compare-runs" aria-labelledby={titleId}>
+      <h2 id={titleId}>{compareRunsText("title", { nRuns: runs.length })}</h2>
+      {isComparable ? null : <p className="badge badge--warning">{compareRunsText("otherRows")}</p>}
+      <Curves runs={runs} />
+      <DifferingSettings runs={runs} />
+      <ComparedMetrics runs={runs} />
+      <ComparedEvidence runs={runs} />
+    </section>
+  );
+}
+
+interface Runs {
+  readonly runs: readonly RunRecord[];
+}
+
+/** The swatch of a run's line, and its name. */
+function RunHead({ run, index }: { readonly run: RunRecord; readonly index: number }) {
+  const { colour, dash } = lineStyle(index);
+  return (
+    <>
+      {index < MOST_LINES ? (
+        <svg width="26" height="8" aria-hidden="true">
+          <line x1="0" x2="26" y1="4" y2="4" stroke={colour} strokeWidth="2.5" strokeDasharray={dash} />
+        </svg>
+      ) : null}{" "}
+      {runName(run)}
+    </>
+  );
+}
+
+function Curves({ runs }: Runs) {
+  const [isLog, setIsLog] = useState(false);
+  const shown = runs.slice(0, MOST_LINES);
+  return (
+    <figure className="compare-runs__curves">
+      <div className="chart__head">
+        <h3>{compareRunsText("curves")}</h3>
+        <button
+          type="button"
+          className="button button--small"
+          aria-pressed={isLog}
+          onClick={() => setIsLog((before) => !before)}
+        >
+          {compareRunsText("logarithmic")}
+        </button>
+      </div>
+      <div className="compare-runs__plot">
+        <LiveChart
+          title={compareRunsText("curves")}
+          // Lines are known by their names, which need not be different.
+          legend={shown.map((run, index) => ({
+            label: `${index + 1}. ${runName(run)}`,
+            detail: formatNumber(run.report.history.at(-1)?.validation),
+          }))}
+          points={comparedCurves(shown.map(({ report }) => report.history))}
+          scale={isLog ? "log" : "linear"}
+        />
+      </div>
+      {runs.length > shown.length ? (
+        <figcaption className="hint">
+          {compareRunsText("mostCurves", { shown: shown.length, total: runs.length })}
+        </figcaption>
+      ) : null}
+    </figure>
+  );
+}
+
+interface Line {
+  readonly key: string;
+  readonly title: string;
+  readonly cells: readonly ReactNode[];
+}
+
+/** A line a thing, a column a run. */
+function SideBySide({
+  runs,
+  title,
+  head,
+  hint,
+  lines,
+  empty,
+}: Runs & {
+  readonly title: string;
+  readonly head: string;
+  readonly hint?: string;
+  readonly lines: readonly Line[];
+  readonly empty: string;
+}) {
+  return (
+    <div className="stack">
+      <h3>{title}</h3>
+      {hint === undefined ? null : <p className="hint">{hint}</p>}
+      {lines.length === 0 ? (
+        <p className="hint">{empty}</p>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+        <section className="scroll-box" aria-label={compareRunsText("scrollable")} tabIndex={0}>
+          <table className="table table--numbers">
+            <caption className="visually-hidden">{title}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{head}</th>
+                {runs.map((run, index) => (
+                  <th scope="col" key={run.id}>
+                    <RunHead run={run} index={index} />
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {lines.map(({ key, title: name, cells }) => (
+                <tr key={key}>
+                  <th scope="row">{name}</th>
+                  {cells.map((cell, index) => (
+                    <td key={runs[index].id}>{cell}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function DifferingSettings({ runs }: Runs) {
+  const lines = differingSettings(runs).map(({ key, title, values }) => ({
+    key,
+    title,
+    cells: values.map((value) => value ?? compareRunsText("absent")),
+  }));
+  return (
+    <SideBySide
+      runs={runs}
+      title={compareRunsText("differ")}
+      head={compareRunsText("setting")}
+      lines={lines}
+      empty={compareRunsText("same")}
+    />
+  );
+}
+
+function ComparedMetrics({ runs }: Runs) {
+  const names = [...new Set(runs.flatMap(({ report }) => metricsOf(report.metrics.validation.tuned ?? {})))];
+  const metrics = names.map((metric) => ({
+    key: metric,
+    title: compareRunsText("heldOut", { metric: capitalised(metricLabel(metric)) }),
+    cells: runs.map(({ report }) => formatMetric(metric, report.metrics.validation.tuned?.[metric])),
+  }));
+  const lines = [
+    ...metrics,
+    {
+      key: "seconds",
+      title: compareRunsText("seconds"),
+      cells: runs.map(({ report }) => formatTaken(report.seconds)),
+    },
+    { key: "steps", title: compareRunsText("steps"), cells: runs.map(({ report }) => report.steps) },
+  ];
+  return (
+    <SideBySide
+      runs={runs}
+      title={compareRunsText("metrics")}
+      head={compareRunsText("metric")}
+      lines={lines}
+      empty={compareRunsText("absent")}
+    />
+  );
+}
+
+const metricsOf = (metrics: Metrics) => METRIC_NAMES.filter((metric) => metrics[metric] !== undefined);
+
+function ComparedEvidence({ runs }: Runs) {
+  const lines = comparedEvidence(runs).map(({ key, title, values }) => ({
+    key,
+    title,
+    cells: values.map((value) => (value ? compareRunsText("delta", value) : compareRunsText("absent"))),
+  }));
+  return (
+    <SideBySide
+      runs={runs}
+      title={compareRunsText("evidence")}
+      head={compareRunsText("about")}
+      hint={compareRunsText("evidenceHint")}
+      lines={lines}
+      empty={compareRunsText("noEvidence")}
+    />
+  );
+}

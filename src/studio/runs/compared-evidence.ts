@@ -1,0 +1,31 @@
+/** What runs have found out about the same things, side by side. Pure. */
+import type { RunRecord } from "../storage/run-record.ts";
+
+export interface ComparedEvidence {
+  readonly key: string;
+  readonly title: string;
+  /** In the order of the runs; undefined where a run says nothing of it. */
+  readonly values: readonly ({ readonly delta: number; readonly error: number } | undefined)[];
+}
+
+export function comparedEvidence(runs: readonly RunRecord[]): readonly ComparedEvidence[] {
+  const all = runs.map(
+    (run) => new Map((run.report.evidence ?? []).map((each) => [`${each.kind}/${each.subject}`, each] as const)),
+  );
+  const keys = new Set(all.flatMap((evidence) => [...evidence.keys()]));
+  return [...keys].map((key) => {
+    const found = all.map((evidence) => evidence.get(key));
+    const place = found.findIndex((each) => each !== undefined);
+    return {
+      key,
+      title: titleOf(runs[place], found[place]?.kind ?? "", found[place]?.subject ?? ""),
+      values: found.map((each) => each && { delta: each.delta, error: each.standardError }),
+    };
+  });
+}
+
+function titleOf({ report }: RunRecord, kind: string, subject: string): string {
+  const block = kind === "block" ? report.explanations.find((each) => each.block === subject)?.title : undefined;
+  const member = report.members?.find(({ id }) => id === subject)?.title;
+  return block ?? member ?? subject;
+}

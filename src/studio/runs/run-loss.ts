@@ -1,0 +1,66 @@
+/** By what runs are ranked: rows that models had not seen when they predicted them, and never test rows. Pure. */
+import type { Metrics } from "../../training/metrics.ts";
+import type { TrainingReport } from "../../training/types.ts";
+import type { RunRecord } from "../storage/run-record.ts";
+
+export interface RunLoss {
+  readonly metric: "logLoss" | "rmse";
+  readonly value: number;
+  /** outOfFold: of all rows that are not for testing, each predicted by models that had not seen it. */
+  readonly of: "outOfFold" | "validation";
+}
+
+/** Of what is deployed; undefined where it was not measured. */
+export function lossOfRun({ task, members, metrics, rows }: TrainingReport): RunLoss | undefined {
+  const metric = task === "regression" ? "rmse" : "logLoss";
+  const [train, validation] = [metrics.train.tuned?.[metric], metrics.validation.tuned?.[metric]];
+  if (members !== undefined && isNumber(train)) {
+    const parts = [
+      { value: train, nRows: rows.train },
+      ...(isNumber(validation) ? [{ value: validation, nRows: rows.validation }] : []),
+    ];
+    return { metric, value: pooled(metric, parts), of: "outOfFold" };
+  }
+  return isNumber(validation) ? { metric, value: validation, of: "validation" } : undefined;
+}
+
+const isNumber = (value: number | undefined): value is number => value !== undefined && Number.isFinite(value);
+
+/** Of several parts together: log losses are means over rows, and so are the squares of root mean squared errors. */
+function pooled(
+  metric: RunLoss["metric"],
+  parts: readonly { readonly value: number; readonly nRows: number }[],
+): number {
+  const nRows = parts.reduce((sum, part) => sum + part.nRows, 0);
+  if (nRows === 0) return Number.NaN;
+  const sum = parts.reduce((total, { value, nRows: n }) => total + n * (metric === "rmse" ? value ** 2 : value), 0);
+  return metric === "rmse" ? Math.sqrt(sum / nRows) : sum / nRows;
+}
+
+/** Runs with the same key have losses that can be compared: the same files, target and way of measuring. */
+export function comparableKey({ files, document, report }: RunRecord): string {
+  const names = files.map(({ name, hash }) => (hash === "" ? name : hash)).sort();
+  return JSON.stringify([names, document.target?.name, report.task, lossOfRun(report)?.of]);
+}
+
+/** Each run's place among those that it can be compared with, from 1; equal losses share one. Runs without a loss have none. */
+export function ranksOf(runs: readonly RunRecord[]): ReadonlyMap<string, number> {
+  const ranks = new Map<string, number>();
+  const groups = new Map<string, RunRecord[]>();
+  for (const run of runs) {
+    const key = comparableKey(run);
+    groups.set(key, [...(groups.get(key) ?? []), run]);
+  }
+  for (const group of groups.values()) {
+    if (group.length < 2) continue;
+    const losses = group.flatMap(({ id, report }) => {
+      const loss = lossOfRun(report)?.value;
+      return loss === undefined ? [] : [{ id, loss }];
+    });
+    for (const { id, loss } of losses) ranks.set(id, 1 + losses.filter((other) => other.loss < loss).length);
+  }
+  return ranks;
+}
+
+/** What was measured on test rows. */
+export const testMetrics = ({ metrics }: TrainingReport): Metrics | undefined => metrics.test.tuned;

@@ -1,0 +1,149 @@
+/** The settings of runs, flat: what differs between two runs, or among several. Pure. */
+import { formatNumber } from "../../base/numbers.ts";
+import { documentText } from "../../base/texts/studio/document.ts";
+import { runsText } from "../../base/texts/studio/runs.ts";
+import { listWords } from "../../base/words.ts";
+import { optionName } from "../../blocks/kit/option-name.ts";
+import { catalogue } from "../../pipeline/catalogue.ts";
+import type { PipelineDocument } from "../../pipeline/document.ts";
+import { isJsonObject } from "../../pipeline/json-object.ts";
+import { blockLabel } from "../document/document-store.ts";
+import { edgeId } from "../document/edits.ts";
+import { settingFields, trainingFields } from "../document/setting-fields.ts";
+import type { RunRecord } from "../storage/run-record.ts";
+
+interface Setting {
+  readonly title: string;
+  readonly value: string;
+  /** The block that it is of, or those that a connection has: where one of these is absent, so is it. */
+  readonly blocks: readonly string[];
+  /** block: there or not. */
+  readonly kind: "table" | "training" | "block" | "setting" | "edge" | "column";
+}
+
+type Settings = ReadonlyMap<string, Setting>;
+
+/** A setting beside itself in several runs, in their order; undefined where a run has no such thing. */
+export interface ComparedSetting {
+  readonly key: string;
+  readonly kind: Setting["kind"];
+  readonly title: string;
+  readonly values: readonly (string | undefined)[];
+}
+
+const known = new WeakMap<RunRecord, Settings>();
+
+function settingsOf(run: RunRecord): Settings {
+  const found = known.get(run);
+  if (found) return found;
+  const settings = new Map([...tableSettings(run), ...trainingSettings(run), ...blockSettings(run.document)]);
+  known.set(run, settings);
+  return settings;
+}
+
+type Entries = readonly (readonly [string, Setting])[];
+
+function tableSettings({ document, files }: RunRecord): Entries {
+  const of = (key: string, title: string, value: string) =>
+    [key, { title, value, blocks: [], kind: "table" as const }] as const;
+  return [
+    of(
+      "files",
+      runsText("files"),
+      listWords(
+        files.map(({ name }) => name),
+        files.length,
+      ),
+    ),
+    // Files of one name may differ.
+    of("hashes", runsText("contents"), files.map(({ hash }) => hash.slice(0, 8)).join(" ")),
+    of("target", runsText("target"), document.target?.name ?? ""),
+    ...document.rules.map(({ name, type, role }) => {
+      const value = runsText("columnUse", { type, isUsed: role !== "aside" });
+      return [`column/${name}`, { title: name, value, blocks: [], kind: "column" as const }] as const;
+    }),
+  ];
+}
+
+function trainingSettings({ document: { training }, engine }: RunRecord): Entries {
+  const values: Readonly<Record<string, unknown>> = training;
+  return [
+    ["engine", { title: runsText("engine"), value: engine, blocks: [], kind: "training" }],
+    ...trainingFields().flatMap(
+      ({ key, title }): Entries =>
+        values[key] === undefined
+          ? []
+          : [[`training/${key}`, { title, value: words(values[key]), blocks: [], kind: "training" }]],
+    ),
+  ];
+}
+
+function blockSettings(document: PipelineDocument): Entries {
+  const blocks = document.blocks.flatMap(({ id, type, settings }): Entries => {
+    const label = blockLabel(document, id);
+    const block = catalogue.get(type);
+    const fields = block ? settingFields(block) : [];
+    return [
+      [`block/${id}/${type}`, { title: label, value: documentText("yes"), blocks: [], kind: "block" }],
+      ...fields.map(({ key, title }) => {
+        const setting = {
+          title: `${label}: ${title}`,
+          value: words(settings[key]),
+          blocks: [id],
+          kind: "setting" as const,
+        };
+        return [`setting/${id}/${key}`, setting] as const;
+      }),
+    ];
+  });
+  const edges = document.edges.map((edge) => {
+    const ends = [edge.from.block, edge.to.block];
+    const title = runsText("connection", { ends: ends.map((id) => blockLabel(document, id)) });
+    return [
+      `edge/${edgeId(edge)}`,
+      { title, value: documentText("yes"), blocks: ends, kind: "edge" as const },
+    ] as const;
+  });
+  return [...blocks, ...edges];
+}
+
+function words(value: unknown): string {
+  if (typeof value === "boolean") return documentText(value ? "yes" : "no");
+  if (typeof value === "number") return formatNumber(value);
+  if (typeof value === "string") return optionName(value);
+  if (value === undefined || (Array.isArray(value) && value.length === 0)) return "–";
+  if (Array.isArray(value) && value.every((each) => typeof each === "number"))
+    return value.map(formatNumber).join(", ");
+  if (isJsonObject(value) && typeof value.by === "string") {
+    return typeof value.column === "string" ? `${optionName(value.by)}: ${value.column}` : optionName(value.by);
+  }
+  return JSON.stringify(value);
+}
+
+/** What is not the same in all of them. @param runs in the order of the values */
+export function differingSettings(runs: readonly RunRecord[]): readonly ComparedSetting[] {
+  const all = runs.map(settingsOf);
+  const keys = new Set(all.flatMap((settings) => [...settings.keys()]));
+  const hasBlock = runs.map(({ document }) => new Set(document.blocks.map(({ id }) => id)));
+  const isOneTable = new Set(all.map((settings) => settings.get("hashes")?.value)).size === 1;
+  return [...keys].flatMap((key): readonly ComparedSetting[] => {
+    const settings = all.map((each) => each.get(key));
+    const values = settings.map((setting) => setting?.value);
+    const first = settings.find((setting) => setting !== undefined);
+    if (!first || new Set(values).size < 2) return [];
+    // Follows from a block that is not in all of them, or from another table.
+    if (first.blocks.some((id) => hasBlock.some((has) => !has.has(id)))) return [];
+    if (first.kind === "column" && !isOneTable) return [];
+    // Names say it already.
+    if (key === "hashes" && new Set(all.map((each) => each.get("files")?.value)).size > 1) return [];
+    return [{ key, kind: first.kind, title: first.title, values }];
+  });
+}
+
+/** What is otherwise in a run than in the one before it, each in a few words. */
+export function changeWords(before: RunRecord, after: RunRecord): readonly string[] {
+  return differingSettings([before, after]).map(({ kind, title, values: [was, is] }) => {
+    if (kind === "block" || kind === "edge") return runsText(is === undefined ? "without" : "with", { what: title });
+    return runsText("changed", { title, was: was ?? "–", is: is ?? "–" });
+  });
+}

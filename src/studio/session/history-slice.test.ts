@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import type { RunParts } from "../storage/run-record.ts";
+import { runRecord } from "../storage/testing/kept-run.ts";
+import { NO_STORAGE, report, settle, withTable } from "./testing/fake-worker.ts";
+
+type Session = Awaited<ReturnType<typeof withTable>>;
+
+async function trainOnce({ session, last }: Session, seconds: number): Promise<void> {
+  void session.getState().train();
+  await last("train").answer({ ...report, seconds });
+}
+
+const secondsOf = ({ session }: Session) => session.getState().history.map((run) => run.report.seconds);
+
+test("runs of the visit are listed, the newest first, and come back with document and results", async () => {
+  const all = await withTable();
+  const { session, last, asked, setDocument, document } = all;
+  setDocument({ ...document(), name: "first" });
+  await trainOnce(all, 1);
+  setDocument({ ...document(), name: "second" });
+  await trainOnce(all, 2);
+  expect(secondsOf(all)).toEqual([2, 1]);
+  // The file of the first was asked for before the worker trained the second.
+  const types = asked.map(({ body }) => body.type);
+  expect(types.indexOf("exportPipeline")).toBe(types.lastIndexOf("train") - 1);
+  await last("exportPipeline").answer({ fileName: "a.json", text: "one" });
+  const [second, first] = session.getState().history;
+  const shown = session.getState().showRun(first.id, { withDocument: true });
+  await settle();
+  expect(last("openPipeline").body).toMatchObject({ text: "one" });
+  await last("exportPipeline").answer({ fileName: "a.json", text: "two" });
+  await last("openPipeline").answer({});
+  expect(await shown).toBe(true);
+  expect(session.getState()).toMatchObject({ report: { seconds: 1 }, hasTrained: true, shownRun: first.id });
+  expect(document().name).toBe("first");
+  void session.getState().showRun(second.id, { withDocument: false });
+  await settle();
+  expect(last("openPipeline").body).toMatchObject({ text: "two" });
+  await last("openPipeline").answer({});
+  expect([session.getState().report?.seconds, document().name]).toEqual([2, "first"]);
+});
+
+test("a run whose worker has ended is shown without what was trained", async () => {
+  const all = await withTable();
+  const { session } = all;
+  session.getState().bringHistory([runRecord(1), runRecord(2)]);
+  expect(await session.getState().showRun("run 1", { withDocument: false })).toBe(true);
+  expect(session.getState()).toMatchObject({ hasTrained: false, shownRun: "run 1", report: { rows: { total: 30 } } });
+});
+
+test("none is shown while one goes on", async () => {
+  const all = await withTable();
+  all.session.getState().bringHistory([runRecord(1)]);
+  void all.session.getState().train();
+  expect(await all.session.getState().showRun("run 1", { withDocument: true })).toBe(false);
+});
+
+test("notes, tags and pins are kept; a deleted run is gone, also on this device", async () => {
+  const told: unknown[] = [];
+  const parts: RunParts = { text: "{}", curves: undefined };
+  const all = await withTable({
+    ...NO_STORAGE,
+    mayKeep: () => true,
+    updateRun: async ({ id, note, isPinned }) => void told.push({ id, note, isPinned }),
+    deleteRun: async (id) => void told.push(id),
+    runParts: async () => parts,
+  });
+  const { session } = all;
+  session.getState().bringHistory([runRecord(2), runRecord(1)]);
+  session.getState().changeRun("run 1", { note: "with ages", isPinned: true });
+  expect(await session.getState().textOfRun("run 1")).toBe("{}");
+  session.getState().deleteRun("run 2");
+  await settle();
+  expect(session.getState().history).toMatchObject([{ id: "run 1", note: "with ages", isPinned: true }]);
+  expect(told).toEqual([{ id: "run 1", note: "with ages", isPinned: true }, "run 2"]);
+});
+
+test("after a no, runs of earlier visits are gone and those of this one stay", async () => {
+  const all = await withTable();
+  await trainOnce(all, 5);
+  all.session.getState().bringHistory([runRecord(1)]);
+  expect(secondsOf(all)).toEqual([5, 1]);
+  all.session.getState().forgetKeptRuns();
+  expect(secondsOf(all)).toEqual([5]);
+});

@@ -1,0 +1,147 @@
+/** The runs that are over: of this visit, and after a yes those that are kept on this device. */
+import type { RunParts, RunRecord } from "../storage/run-record.ts";
+import type { HistorySlice } from "./history.ts";
+import { keptCurvesSchema } from "./live-series.ts";
+import type { PipelineFileSlice } from "./pipeline-file-slice.ts";
+import { originOfKept } from "./run-origin.ts";
+import type { SliceTools } from "./slice.ts";
+import { isActive } from "./training-machine.ts";
+import type { TrainingSlice } from "./training-slice.ts";
+
+/** Characters of files that this visit holds; of older runs no more than the report is left. */
+const MOST_CHARACTERS = 200_000_000;
+
+type Own = HistorySlice &
+  Pick<TrainingSlice, "report" | "reportOf" | "hasTrained" | "goesOn" | "training" | "liveOf"> &
+  Pick<PipelineFileSlice, "opened">;
+
+/** What this visit holds of a run. */
+interface Held {
+  readonly curves: unknown;
+  readonly text: Promise<string | undefined> | undefined;
+}
+
+export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<Own>): HistorySlice {
+  const { live, keeper } = ports;
+  const held = new Map<string, Held>();
+  const sizes = new Map<string, number>();
+
+  const find = (id: string) => get().history.find((run) => run.id === id);
+
+  /** Holds a file as long as there is room; the oldest goes first. */
+  function hold(id: string, text: Promise<string | undefined>): void {
+    held.set(id, { curves: held.get(id)?.curves, text });
+    void text.then((content) => {
+      if (content === undefined) return;
+      sizes.set(id, content.length);
+      let total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+      for (const [other, size] of [...sizes]) {
+        if (total <= MOST_CHARACTERS || other === id) break;
+        total -= size;
+        sizes.delete(other);
+        held.set(other, { curves: held.get(other)?.curves, text: undefined });
+      }
+    });
+  }
+
+  async function partsOf(id: string): Promise<Partial<RunParts> & Pick<RunParts, "curves">> {
+    const mine = held.get(id);
+    const text = await mine?.text;
+    if (mine && text !== undefined) return { text, curves: mine.curves };
+    return (await keeper.partsOf(id)) ?? { curves: mine?.curves };
+  }
+
+  async function keepOne(record: RunRecord): Promise<void> {
+    const { text, curves } = held.get(record.id) ?? {};
+    const content = await text;
+    const now = find(record.id);
+    if (content !== undefined && now) keeper.add({ record: now, parts: { text: content, curves } });
+  }
+
+  function secureTrained(): void {
+    const { shownRun, hasTrained } = get();
+    if (shownRun === undefined || !hasTrained || !held.has(shownRun) || held.get(shownRun)?.text) return;
+    // Asked before whatever comes: a worker answers from what it holds when it is asked.
+    hold(
+      shownRun,
+      link.request({ type: "exportPipeline" }).then(
+        ({ text }) => text,
+        () => undefined,
+      ),
+    );
+  }
+
+  return {
+    history: [],
+    shownRun: undefined,
+    secureTrained,
+    addRun: (run, text) => {
+      const record = { ...run, id: ports.newId(), at: keeper.now(), note: "", tags: [], isPinned: false };
+      held.set(record.id, { curves: live.toKeep(), text: undefined });
+      if (text !== undefined) hold(record.id, Promise.resolve(text));
+      set(({ history }) => ({ history: [record, ...history], shownRun: record.id }));
+      return record;
+    },
+    bringHistory: (records) =>
+      set(({ history }) => {
+        const known = new Set(history.map(({ id }) => id));
+        return { history: [...history, ...records.filter(({ id }) => !known.has(id))] };
+      }),
+    changeRun: (id, change) => {
+      const record = find(id);
+      if (!record) return;
+      const changed = { ...record, ...change };
+      set(({ history }) => ({ history: history.map((run) => (run === record ? changed : run)) }));
+      keeper.update(changed);
+    },
+    deleteRun: (id) => {
+      held.delete(id);
+      sizes.delete(id);
+      set(({ history }) => ({ history: history.filter((run) => run.id !== id) }));
+      keeper.remove(id);
+    },
+    showRun: async (id, { withDocument }) => {
+      const record = find(id);
+      if (!record || isActive(get().training)) return false;
+      secureTrained();
+      try {
+        const { text, curves } = await partsOf(id);
+        if (text !== undefined) await link.request({ type: "openPipeline", name: record.document.name, text });
+        if (withDocument) ports.document.replace(record.document);
+        const origin = originOfKept({ ...record, before: get().liveOf });
+        set({
+          report: record.report,
+          reportOf: origin,
+          liveOf: origin,
+          shownRun: id,
+          hasTrained: text !== undefined,
+          goesOn: false,
+          opened: undefined,
+          training: { kind: "idle" },
+        });
+        const drawn = keptCurvesSchema.safeParse(curves);
+        if (drawn.success) live.bring(drawn.data);
+        else live.restore(record.report.history);
+        return true;
+      } catch (error) {
+        fail(error);
+        return false;
+      }
+    },
+    textOfRun: async (id) => {
+      if (id === get().shownRun) secureTrained();
+      try {
+        return (await partsOf(id)).text;
+      } catch (error) {
+        fail(error);
+        return undefined;
+      }
+    },
+    keepRuns: async () => {
+      secureTrained();
+      // The oldest first: where there is no room for all, the newest stay.
+      for (const record of [...get().history].reverse()) await keepOne(record);
+    },
+    forgetKeptRuns: () => set(({ history }) => ({ history: history.filter(({ id }) => held.has(id)) })),
+  };
+}

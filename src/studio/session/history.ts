@@ -1,0 +1,26 @@
+/** What the page knows of runs that are over, and may do with them. */
+import type { RunChange, RunRecord } from "../storage/run-record.ts";
+
+/** None of these throws: what goes wrong becomes a notice. */
+export interface HistorySlice {
+  /** The newest first. */
+  readonly history: readonly RunRecord[];
+  /** The run of the results that the page shows; undefined where these are of a file, or there are none. */
+  readonly shownRun: string | undefined;
+  /** Takes in a run that is over. @param text of its file, where that was asked for. */
+  addRun(run: Omit<RunRecord, "id" | "at" | "note" | "tags" | "isPinned">, text: string | undefined): RunRecord;
+  /** Takes in what earlier visits kept. */
+  bringHistory(records: readonly RunRecord[]): void;
+  changeRun(id: string, change: RunChange): void;
+  deleteRun(id: string): void;
+  /** Brings the results of a run back. @param how whether the pipeline on the canvas becomes the run's. @returns whether they are there now. */
+  showRun(id: string, how: { readonly withDocument: boolean }): Promise<boolean>;
+  /** The file of a run's trained pipeline; undefined where it is not there any more. */
+  textOfRun(id: string): Promise<string | undefined>;
+  /** Something takes the place of what the worker has trained: the file of that is asked for first, where the history lacks it. */
+  secureTrained(): void;
+  /** Keeps all runs of this visit on this device. */
+  keepRuns(): Promise<void>;
+  /** Of runs of earlier visits nothing is kept any more. */
+  forgetKeptRuns(): void;
+}
