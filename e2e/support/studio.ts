@@ -274,6 +274,8 @@ export class Studio {
     await again.openPipeline(file);
     await again.show("results");
     await expect(again.page.getByText("Self-test passed")).toBeVisible();
+    // Connections are drawn where the canvas has a size.
+    await again.show("pipeline");
     await again.expectSame(blocks, connections);
     await again.expectResults();
     const same = await again.predict("new-fruit.csv", rows);

@@ -66,7 +66,7 @@ export function PipelineCanvas() {
     () => toEdges(pipeline, { edges: selectedEdges, blocks: selectedBlocks }, hovered),
     [pipeline, selectedEdges, selectedBlocks, hovered],
   );
-  useFitOnNews(flow, nodes);
+  useFitOnNews(flow, box, nodes);
 
   const onNodesChange = useCallback((changes: NodeChange<BlockFlowNode>[]) => {
     const shown = changes.filter((change) => change.type === "position" || change.type === "dimensions");
@@ -126,21 +126,43 @@ export function PipelineCanvas() {
   );
 }
 
-/** Shows everything when other blocks come onto the canvas at once (a suggestion, a file), or one lands out of sight. */
-function useFitOnNews(flow: { readonly current: Flow | undefined }, nodes: readonly BlockFlowNode[]): void {
+/**
+ * Shows everything when other blocks come onto the canvas at once (a suggestion, a file), or one lands out of sight. While
+ * another view is open the canvas has no size: then it is done when that comes back.
+ */
+function useFitOnNews(
+  flow: { readonly current: Flow | undefined },
+  box: { readonly current: HTMLElement | null },
+  nodes: readonly BlockFlowNode[],
+): void {
   const shown = useRef<ReadonlySet<string>>(new Set());
+  const isWaiting = useRef(false);
   useEffect(() => {
     const ids = new Set(nodes.map((node) => node.id));
     const news = [...ids].filter((id) => !shown.current.has(id));
     shown.current = ids;
     if (news.length === 0) return;
-    // Two frames later the new nodes are measured. Not cancelled: measuring changes the nodes, which comes by here again.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        if (news.length > 1 || !isInSight(flow.current, news[0])) void flow.current?.fitView(FIT);
-      }),
-    );
-  }, [nodes, flow]);
+    inTwoFrames(() => {
+      if (!box.current?.clientHeight) isWaiting.current = true;
+      else if (news.length > 1 || !isInSight(flow.current, news[0])) void flow.current?.fitView(FIT);
+    });
+  }, [nodes, flow, box]);
+  useEffect(() => {
+    const { current: element } = box;
+    if (!element) return;
+    const sizes = new ResizeObserver(() => {
+      if (!isWaiting.current || element.clientHeight === 0) return;
+      isWaiting.current = false;
+      inTwoFrames(() => void flow.current?.fitView(FIT));
+    });
+    sizes.observe(element);
+    return () => sizes.disconnect();
+  }, [flow, box]);
+}
+
+/** Until then new nodes are measured. Not cancelled: measuring changes the nodes, which comes by here again. */
+function inTwoFrames(act: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(act));
 }
 
 function isInSight(flow: Flow | undefined, id: string): boolean {

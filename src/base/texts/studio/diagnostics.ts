@@ -25,7 +25,7 @@ interface Counts {
 const share = (value: number | undefined) => (value === undefined || !Number.isFinite(value) ? "–" : percent(value, 1));
 const area = (value: number | undefined) => (value === undefined ? "–" : value.toFixed(3));
 
-export const diagnosticsText = defineTexts("studio.diagnostics", {
+export const diagnosticsText = defineTexts("studio.resultDiagnostics", {
   none: "Curves and tables come with the next training: this run has none, since it had no test rows or was saved by an earlier version.",
   notYet: "After training, curves and tables of the test rows stand here.",
   about: ({ nRows }: { readonly nRows: number }) =>
@@ -39,9 +39,7 @@ export const diagnosticsText = defineTexts("studio.diagnostics", {
   saveOf: ({ chart }: { readonly chart: DiagnosticChart }) => `Save ${CHARTS[chart]}`,
   as: ({ format }: { readonly format: "PNG" | "SVG" | "CSV" }) => `as ${format}`,
   asTable: "As a table",
-  asChart: "As a chart",
   scrollable: ({ chart }: { readonly chart: DiagnosticChart }) => `${CHARTS[chart]}, scrollable`,
-  tableOf: ({ chart }: { readonly chart: DiagnosticChart }) => CHARTS[chart],
   series: "Of",
   rocX: "Others called it",
   rocY: "Found",
