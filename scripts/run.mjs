@@ -12,6 +12,7 @@ const commands = {
   dev: () => node(["node_modules/vite/bin/vite.js", ...args]),
   build: async () => (await import("./start.mjs")).build(args),
   "build:module": () => node(["scripts/build-module.mjs", ...args]),
+  docs: () => node(["scripts/build-docs.mjs", ...args]),
   test: async () => (await import("./test.mjs")).test({ isFull: false, words: args }),
   "test:full": async () => (await import("./test.mjs")).test({ isFull: true, words: args }),
   diffml: async () => inUsersFolder([await (await import("./build-cli.mjs")).ensureCli(), ...args]),

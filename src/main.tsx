@@ -11,6 +11,7 @@ import "./studio/styles/dialogs.css";
 import "./studio/styles/canvas.css";
 import "./studio/styles/pipeline.css";
 import { startStudio } from "./studio/session/start.ts";
+import { openLinkedPipeline } from "./studio/shell/linked-pipeline.ts";
 import { notifyError } from "./studio/ui/notices.ts";
 import { restoreTheme } from "./studio/ui/theme.ts";
 
@@ -23,4 +24,4 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
-startStudio().catch(notifyError);
+startStudio().then(openLinkedPipeline).catch(notifyError);
