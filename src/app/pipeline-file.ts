@@ -19,7 +19,7 @@ export function savePipeline(trained: TrainedPipeline, app: AppInfo): Promise<st
 }
 
 /** "My first: pipeline!" → "my-first-pipeline" */
-export function pipelineBaseName({ document }: TrainedPipeline): string {
+export function pipelineBaseName({ document }: Pick<TrainedPipeline, "document">): string {
   const name = document.name.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "pipeline";
   return name.toLowerCase();
 }

@@ -8,6 +8,7 @@ import type { Comparison } from "../app/compare.ts";
 import { EXPORT_FORMATS } from "../app/export-formats.ts";
 import type { ExportedFile, ExportOffer } from "../app/export-pipeline.ts";
 import type { RowsFit } from "../app/predict.ts";
+import type { OpenedProject } from "../app/project/read-project.ts";
 import type { PreviewView, TableView } from "../app/view-table.ts";
 import type { StudioErrorDetails } from "../base/error.ts";
 import type { EngineInfo } from "../engine/engine.ts";
@@ -96,6 +97,19 @@ export const requestSchema = z.discriminatedUnion("type", [
   /** Predictions of another model, against those of the trained pipeline on the test rows. */
   z.object({ type: z.literal("compare"), file: fileSchema }),
   z.object({ type: z.literal("checkGpu") }),
+  /** Packs a project as one file. */
+  z.object({
+    type: z.literal("saveProject"),
+    document: documentSchema,
+    files: z.array(fileSchema),
+    /** The last one is the newest. */
+    runs: z.array(z.object({ text: z.string(), record: z.record(z.string(), z.unknown()) })),
+    snapshots: z.array(z.unknown()).readonly(),
+    /** Milliseconds since 1970. */
+    at: z.number(),
+  }),
+  /** Unpacks one; nothing of it is opened by that. */
+  z.object({ type: z.literal("openProject"), name: z.string(), file: z.instanceof(Blob) }),
   /** Gives up what another request asked for; that then fails in these words. */
   z.object({ type: z.literal("cancel"), id: z.number() }),
 ]);
@@ -160,6 +174,8 @@ export interface Replies {
   readonly listRows: Blob;
   readonly compare: Comparison;
   readonly checkGpu: GpuCheck;
+  readonly saveProject: { readonly fileName: string; readonly file: Blob };
+  readonly openProject: OpenedProject;
   readonly cancel: null;
 }
 
@@ -174,7 +190,7 @@ export type TrainingEvent =
   | { readonly type: "checkpoint"; readonly news: Checkpoint }
   /** Which engine runs, and why. */
   | { readonly type: "engine"; readonly info: EngineInfo; readonly reason: string }
-  /** Reading files: 0 … 1. */
+  /** Reading or packing files: 0 … 1. */
   | { readonly type: "reading"; readonly fraction: number; readonly rows: number };
 
 /** Page → worker. */

@@ -14,6 +14,7 @@ import { studioError } from "../base/error.ts";
 import { shortened } from "../base/words.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import { ProgressThrottle } from "./progress-throttle.ts";
+import { projectVerbs } from "./project-verbs.ts";
 import type { Replies, Request, RequestType } from "./protocol.ts";
 import { assertIdle, openTableOf, trainedOf } from "./state.ts";
 import { tableFile } from "./table-file.ts";
@@ -27,6 +28,7 @@ const PREVIEW_ROWS = 8;
 
 const VERBS: VerbsOf<RequestType> = {
   ...tableVerbs,
+  ...projectVerbs,
 
   async train({ document, engine, resume, paceMs, begun }, { state, host, emit }) {
     // Taken now: the table can change while the engine starts.

@@ -11,6 +11,7 @@ import { parquetErrors, parquetWarnings } from "./parquet.ts";
 import { pipelineErrors, pipelineProblems } from "./pipeline.ts";
 import { predictErrors } from "./predict.ts";
 import { programErrors } from "./program.ts";
+import { projectErrors } from "./project.ts";
 import type { Found } from "./reference.ts";
 import { splitErrors } from "./split.ts";
 import { storageNotices, studioErrors } from "./studio.ts";
@@ -35,6 +36,7 @@ export const errorCatalogue = {
   ...trainingErrors,
   ...fileErrors,
   ...predictErrors,
+  ...projectErrors,
   ...cliErrors,
   ...workerErrors,
   ...studioErrors,

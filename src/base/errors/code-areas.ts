@@ -10,6 +10,7 @@ import { parquetReference } from "./parquet.ts";
 import { pipelineProblemsReference, pipelineReference } from "./pipeline.ts";
 import { predictReference } from "./predict.ts";
 import { programReference } from "./program.ts";
+import { projectReference } from "./project.ts";
 import { splitReference } from "./split.ts";
 import { storageNoticesReference, studioReference } from "./studio.ts";
 import { tableReference, tableWarningsReference } from "./table.ts";
@@ -44,7 +45,10 @@ export const CODE_AREAS: readonly CodeArea[] = [
   { title: "Programs that blocks write", reference: programReference },
   { title: "Training", reference: trainingReference },
   { title: "Engines", reference: engineReference },
-  { title: "Pipeline files and predictions", reference: { ...fileReference, ...predictReference } },
+  {
+    title: "Pipeline files, projects and predictions",
+    reference: { ...fileReference, ...predictReference, ...projectReference },
+  },
   { title: "Session", reference: workerReference },
   { title: "Page", reference: { ...studioReference, ...storageNoticesReference } },
   { title: "Command line", reference: cliReference },

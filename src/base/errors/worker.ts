@@ -80,7 +80,7 @@ export const workerReference: ReferenceOf<typeof workerErrors> = {
     samples: [{ wish: "a second Train" }],
   },
   E_SESSION_REPLACED: { when: "Files were added while others were still being read." },
-  E_SESSION_CANCELLED: { when: "A person pressed Cancel while files were read." },
+  E_SESSION_CANCELLED: { when: "A person pressed Cancel while files were read or packed." },
   E_SESSION_CHECKPOINT: { when: "A run that was cut off is to go on, and something that it hangs on has changed." },
   E_SAMPLE_FETCH: {
     when: "A sample table that belongs to the page cannot be loaded.",

@@ -7,6 +7,7 @@ import { createHistorySlice } from "./history-slice.ts";
 import { createPipelineFileSlice, type PipelineFileSlice } from "./pipeline-file-slice.ts";
 import type { SessionPorts } from "./ports.ts";
 import { createPredictionSlice, type PredictionSlice } from "./prediction-slice.ts";
+import { createProjectSlice, type ProjectSlice } from "./project-slice.ts";
 import { createSweepSlice, type SweepSlice } from "./sweep-slice.ts";
 import { createTableSlice, type TableSlice } from "./table-slice.ts";
 import { createTrainingSlice, type TrainingSlice } from "./training-slice.ts";
@@ -20,6 +21,7 @@ export type Session = TableSlice &
   PredictionSlice &
   ComparisonSlice &
   PipelineFileSlice &
+  ProjectSlice &
   GpuSlice;
 
 export function createSession(ports: SessionPorts): StoreApi<Session> {
@@ -40,6 +42,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
       ...createPredictionSlice(tools),
       ...createComparisonSlice(tools),
       ...createPipelineFileSlice(tools),
+      ...createProjectSlice(tools),
       ...createGpuSlice(tools),
     };
   });

@@ -17,6 +17,14 @@ export async function isPipelineFile(file: File): Promise<boolean> {
   return /"(?:formatVersion|blocks)"\s*:/.test(head);
 }
 
+const PROJECT = "mimetypeapplication/x-diffml-project";
+
+/** Whether a file is a project, whatever it is called: archives of its kind begin with what they are. */
+export async function isProjectFile(file: File): Promise<boolean> {
+  // The header of the first file in a zip archive has 30 bytes.
+  return (await file.slice(30, 30 + PROJECT.length).text()) === PROJECT;
+}
+
 export interface FolderFiles {
   readonly files: readonly File[];
   /** What was passed over, or why nothing was taken; "" where there is nothing to say. */

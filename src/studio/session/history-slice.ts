@@ -1,5 +1,6 @@
 /** The runs that are over: of this visit, and after a yes those that are kept on this device. */
-import type { RunParts, RunRecord } from "../storage/run-record.ts";
+import { MOST_RUNS } from "../storage/kept-runs.ts";
+import type { KeptRun, RunParts, RunRecord } from "../storage/run-record.ts";
 import type { HistorySlice } from "./history.ts";
 import { keptCurvesSchema } from "./live-series.ts";
 import type { PipelineFileSlice } from "./pipeline-file-slice.ts";
@@ -136,6 +137,31 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
         fail(error);
         return undefined;
       }
+    },
+    wholeRuns: async () => {
+      secureTrained();
+      const runs: KeptRun[] = [];
+      for (const record of [...get().history].reverse()) {
+        const { text, curves } = await partsOf(record.id);
+        if (text !== undefined) runs.push({ record, parts: { text, curves } });
+      }
+      return runs;
+    },
+    takeRuns: (runs) => {
+      const { history } = get();
+      const known = new Set(history.map(({ id }) => id));
+      const fresh = runs.filter(({ record }) => !known.has(record.id));
+      const room = MOST_RUNS - history.filter(({ isPinned }) => !isPinned).length;
+      let nUnkept = 0;
+      for (const [index, { record, parts }] of fresh.entries()) {
+        held.set(record.id, { curves: parts.curves, text: undefined });
+        hold(record.id, Promise.resolve(parts.text));
+        if (ports.mayKeep() && fresh.length - index <= room) keeper.add({ record, parts });
+        else nUnkept++;
+      }
+      const all = [...history, ...fresh.map(({ record }) => record)];
+      set({ history: all.sort((a, b) => b.at - a.at) });
+      return nUnkept;
     },
     keepRuns: async () => {
       secureTrained();

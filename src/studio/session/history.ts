@@ -1,5 +1,5 @@
 /** What the page knows of runs that are over, and may do with them. */
-import type { RunChange, RunRecord } from "../storage/run-record.ts";
+import type { KeptRun, RunChange, RunRecord } from "../storage/run-record.ts";
 
 /** None of these throws: what goes wrong becomes a notice. */
 export interface HistorySlice {
@@ -19,6 +19,13 @@ export interface HistorySlice {
   textOfRun(id: string): Promise<string | undefined>;
   /** Something takes the place of what the worker has trained: the file of that is asked for first, where the history lacks it. */
   secureTrained(): void;
+  /** All runs with their files, the oldest first; without those whose file is not there any more. */
+  wholeRuns(): Promise<readonly KeptRun[]>;
+  /**
+   * Takes in runs of a project, but for those that are known already. After a yes they are kept, too, as far as there is room beside
+   * those that are kept: none of these makes room. @returns how many are of this visit alone.
+   */
+  takeRuns(runs: readonly KeptRun[]): number;
   /** Keeps all runs of this visit on this device. */
   keepRuns(): Promise<void>;
   /** Of runs of earlier visits nothing is kept any more. */

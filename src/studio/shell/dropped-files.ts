@@ -1,9 +1,9 @@
 /** What becomes of files that are dropped on the page: a pipeline is opened, rows are trained on or predicted. */
 
 import { create } from "zustand";
-import { dropText } from "../../base/texts/studio/shell.ts";
+import { dropText, projectFileText } from "../../base/texts/studio/shell.ts";
 import { fileNames } from "../session/file-names.ts";
-import { filesOfFolder, isPipelineFile } from "../session/given-files.ts";
+import { filesOfFolder, isPipelineFile, isProjectFile } from "../session/given-files.ts";
 import { pastedTable } from "../session/pasted-table.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
@@ -11,6 +11,7 @@ import { notify } from "../ui/notices.ts";
 import { goTo } from "../ui/route.ts";
 import { filesBelow } from "./dropped-entries.ts";
 import { openPipeline } from "./open-pipeline.ts";
+import { openProject } from "./project-file.ts";
 
 /** Where a file is dropped can say already what it is for. */
 export type DropPlace = "table" | "prediction" | "page";
@@ -24,6 +25,13 @@ export async function takeDropped(files: readonly File[], place: DropPlace): Pro
       kind: "refusal",
       message: dropText("isRunning"),
     });
+    return;
+  }
+  const areProjects = await Promise.all(files.map(isProjectFile));
+  const project = files.find((_, index) => areProjects[index]);
+  if (project) {
+    if (files.length > 1) notify({ kind: "refusal", message: projectFileText("alone", { file: project.name }) });
+    await openProject(project);
     return;
   }
   const arePipelines = await Promise.all(files.map(isPipelineFile));

@@ -11,6 +11,7 @@ import { type Aside, addSnapshot, deleteEntry, listAside, listSnapshots, type Sn
 import { notify, notifyError } from "../ui/notices.ts";
 import { goTo } from "../ui/route.ts";
 import { saveFile } from "../ui/save-file.ts";
+import { ProjectPart } from "./project-part.tsx";
 import { SavedEntry } from "./saved-entry.tsx";
 
 interface Kept {
@@ -33,6 +34,7 @@ export function SavedWorkLists() {
   const change = (work: Promise<unknown>) => void work.then(refresh).catch(notifyError);
   return (
     <div className="saved-work">
+      <ProjectPart />
       <SnapshotList snapshots={kept.snapshots} onChange={change} />
       <RunList />
       {kept.aside.length > 0 ? <AsideList aside={kept.aside} onChange={change} /> : null}

@@ -47,7 +47,8 @@ export async function listRuns(): Promise<readonly RunRecord[]> {
   return records.sort((a, b) => b.at - a.at);
 }
 
-function readRecord(value: unknown): RunRecord | undefined {
+/** @returns undefined where this studio cannot read it. */
+export function readRecord(value: unknown): RunRecord | undefined {
   const parsed = recordSchema.safeParse(value);
   const document = parsed.success ? readOrNot(parsed.data.document) : undefined;
   return parsed.success && document ? { ...parsed.data, document } : undefined;

@@ -66,6 +66,18 @@ export async function addSnapshot(snapshot: {
   await (await openDatabase()).add("snapshots", snapshot);
 }
 
+/** Takes in snapshots of a project, but for those that are there already, and those that are none. */
+export async function takeSnapshots(given: readonly unknown[]): Promise<void> {
+  const nameOf = ({ name, at }: Pick<Snapshot, "name" | "at">) => `${at} ${name}`;
+  const known = new Set((await listSnapshots()).map(nameOf));
+  const { store, done } = (await openDatabase()).transaction("snapshots", "readwrite");
+  for (const value of given) {
+    const parsed = snapshotSchema.safeParse(value);
+    if (parsed.success && !known.has(nameOf(parsed.data))) await store.add(parsed.data);
+  }
+  await done;
+}
+
 export async function deleteEntry(store: Store, key: number): Promise<void> {
   await (await openDatabase()).delete(store, key);
 }

@@ -53,6 +53,7 @@ export const sessionText = defineTexts("studio.session", {
   opening: ({ file }: { readonly file: string }) => `Opening “${file}”…`,
   predicting: ({ files }: { readonly files: readonly string[] }) => `Predicting ${listWords(files)}…`,
   comparing: ({ file }: { readonly file: string }) => `Reading “${file}”…`,
+  packing: "Packing the project…",
   workerRestarted: "it did not answer and was started anew",
   silent:
     "The background worker has not answered for five seconds. It may be busy with a large table; if it hangs, start it anew: the table is then read again, and a run is offered from where it was.",

@@ -2,7 +2,7 @@
 import { APP_NAME } from "../../app-name.ts";
 import { defineTexts } from "../../define-texts.ts";
 import { formatCount } from "../../numbers.ts";
-import { countOf, listQuoted } from "../../words.ts";
+import { countOf, listQuoted, listWords } from "../../words.ts";
 import { canvasText } from "./canvas.ts";
 import { dataText } from "./data.ts";
 import { resultsText } from "./results.ts";
@@ -155,6 +155,35 @@ export const dropText = defineTexts("studio.drop", {
   opened: ({ pipeline, hasTable }: { readonly pipeline: string; readonly hasTable: boolean }) =>
     `Opened pipeline “${pipeline}”.${hasTable ? " The files that are open have not changed." : ""}`,
   lookAtIt: "Look at what it brings",
+});
+
+interface ProjectOpened {
+  readonly name: string;
+  readonly files: readonly string[];
+  readonly nRuns: number;
+  readonly nUnkept: number;
+  readonly isKeeping: boolean;
+}
+
+export const projectFileText = defineTexts("studio.project", {
+  heading: "All of it as one file",
+  hint: "Pipeline, files of the table, finished runs and snapshots, to be kept elsewhere or handed on. Whoever has the file can read your rows.",
+  save: "Save project",
+  open: "Open project",
+  opened: ({ name, files, nRuns, nUnkept, isKeeping }: ProjectOpened) => {
+    const table = files.length > 0 ? [`its table (${listWords(files)})`] : [];
+    const runs = nRuns > 0 ? [countOf(nRuns, "finished run")] : [];
+    const parts = [...table, ...runs];
+    const what = `Project “${name}” is open${parts.length > 0 ? `, with ${listWords(parts)}` : ""}. Undo brings back the pipeline and the table that were open.`;
+    if (nUnkept === 0) return what;
+    const runsGone =
+      nUnkept === nRuns ? "Its runs are" : `${countOf(nUnkept, "older run")} of it ${nUnkept === 1 ? "is" : "are"}`;
+    return `${what} ${runsGone} not kept on this device${isKeeping ? ", which holds as many as it keeps," : ""} and gone from here when the page closes; the file has them.`;
+  },
+  damaged: ({ file, parts }: { readonly file: string; readonly parts: readonly string[] }) =>
+    `Not whole in “${file}”, and left out: ${listWords(parts, 8)}. The file stays as it is; a copy of it from elsewhere may be whole.`,
+  alone: ({ file }: { readonly file: string }) =>
+    `“${file}” is a project and is opened alone; the other files were not read.`,
 });
 
 export const privacyText = defineTexts("studio.privacy", {
