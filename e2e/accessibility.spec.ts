@@ -64,7 +64,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await openAll(page);
     expect(await violations(page), "results, everything open").toEqual([]);
     expect(await smallTargets(page)).toEqual([]);
-    for (const tab of ["Diagnostics", "Evidence", "Rows"]) {
+    for (const tab of ["Diagnostics", "Evidence", "What it is worth", "Rows"]) {
       await page.getByRole("tab", { name: tab, exact: true }).click();
       await expect(page.getByRole("tab", { name: tab, exact: true })).toHaveAttribute("aria-selected", "true");
       if (tab === "Diagnostics") await expect(page.getByRole("figure", { name: "Calibration" })).toBeVisible();

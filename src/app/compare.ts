@@ -101,7 +101,8 @@ export async function comparePredictions(
 /** Metrics that predicted classes alone decide. */
 const CLASS_METRICS = ["accuracy", "balancedAccuracy", "macroF1"] as const satisfies readonly MetricName[];
 
-function assertSameSplit({ soft, fileHashes }: TrainedPipeline, table: TrainingTable): void {
+/** @throws E_COMPARE_SPLIT */
+export function assertSameSplit({ soft, fileHashes }: TrainedPipeline, table: TrainingTable): void {
   if (areSameFiles(fileHashes, table.fileHashes) && soft.statistics.split === splitFingerprint(table.dataset.split))
     return;
   throw studioError("E_COMPARE_SPLIT", { files: table.raw.sources.map(({ name }) => name) });

@@ -7,6 +7,7 @@ import type { GpuCheck } from "../app/check-gpu.ts";
 import type { Comparison } from "../app/compare.ts";
 import { EXPORT_FORMATS } from "../app/export-formats.ts";
 import type { ExportedFile, ExportOffer } from "../app/export-pipeline.ts";
+import type { WorthOfColumns } from "../app/importance.ts";
 import type { RowsFit } from "../app/predict.ts";
 import type { OpenedProject } from "../app/project/read-project.ts";
 import type { PreviewView, TableView } from "../app/view-table.ts";
@@ -96,6 +97,8 @@ export const requestSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("listRows") }),
   /** Predictions of another model, against those of the trained pipeline on the test rows. */
   z.object({ type: z.literal("compare"), file: fileSchema }),
+  /** What each column is worth to the trained pipeline; events tell how far it is. */
+  z.object({ type: z.literal("importance") }),
   z.object({ type: z.literal("checkGpu") }),
   /** Packs a project as one file. */
   z.object({
@@ -173,6 +176,7 @@ export interface Replies {
   readonly predict: PredictionView | RowsQuestion;
   readonly listRows: Blob;
   readonly compare: Comparison;
+  readonly importance: WorthOfColumns;
   readonly checkGpu: GpuCheck;
   readonly saveProject: { readonly fileName: string; readonly file: Blob };
   readonly openProject: OpenedProject;
@@ -180,6 +184,8 @@ export interface Replies {
 }
 
 export type TrainingEvent =
+  /** Of a measurement that was asked for: 0 … 1. */
+  | { readonly type: "measuring"; readonly fraction: number }
   | { readonly type: "progress"; readonly progress: TrainingProgress }
   /**
    * A run begins. The key names its table, its pipeline and what carries it out: only what has the same one can go on with it.

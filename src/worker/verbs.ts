@@ -3,6 +3,7 @@ import { checkGpu } from "../app/check-gpu.ts";
 import { comparePredictions, rowsCsv, tableOfTraining } from "../app/compare.ts";
 import { wishesOf } from "../app/document-table.ts";
 import { exportOffers, exportPipeline } from "../app/export-pipeline.ts";
+import { worthOfColumns } from "../app/importance.ts";
 import { openTable } from "../app/open-table.ts";
 import { openPipeline, pipelineFileName, savePipeline } from "../app/pipeline-file.ts";
 import { firstPredictions, formulaCell, metricsOf, openRows, predict, writtenPredictions } from "../app/predict.ts";
@@ -134,6 +135,12 @@ const VERBS: VerbsOf<RequestType> = {
     const table = tableOfTraining(trained, openTableOf(state));
     const { table: theirs } = await openTable([tableFile(file)], { onProgress: readingTo(emit), signal });
     return comparePredictions(trained, table, theirs, pauseOf(host, signal));
+  },
+
+  importance(_, { state, host: { pause }, emit }) {
+    const trained = trainedOf(state);
+    const table = tableOfTraining(trained, openTableOf(state));
+    return worthOfColumns(trained, table, { pause, onProgress: (fraction) => emit({ type: "measuring", fraction }) });
   },
 
   checkGpu: (_, { host }) => checkGpu(host),

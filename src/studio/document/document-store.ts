@@ -12,6 +12,7 @@ import type {
   TrainingSettings,
 } from "../../pipeline/document.ts";
 import { isUndecided } from "../../pipeline/table-decisions.ts";
+import { withoutBlock } from "../../pipeline/without-block.ts";
 import { titleOf } from "./catalogue.ts";
 import * as edits from "./edits.ts";
 import { arranged, freePosition, layOut, type Position } from "./layout.ts";
@@ -108,6 +109,18 @@ export function addBlock(type: string, place?: Position | string): string | unde
 
 export function removeBlocks(ids: readonly string[]): void {
   if (ids.length > 0) edit((document) => edits.withoutBlocks(document, ids));
+}
+
+/** Takes blocks out as far as what arrives at them can flow on without them, and joins what stood on either side. */
+export function leaveOutBlocks(ids: readonly string[]): void {
+  edit((document) =>
+    edits.tidied(
+      ids.reduce((rest, id) => {
+        const less = withoutBlock(rest, catalogue, id);
+        return "document" in less ? less.document : rest;
+      }, document),
+    ),
+  );
 }
 
 /** Puts copied blocks down once more, with the connections between them. @returns their ids. */

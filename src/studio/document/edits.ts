@@ -72,6 +72,15 @@ export function withoutBlocks(document: PipelineDocument, ids: readonly string[]
   };
 }
 
+/** Places of the blocks that are there, and of no others. */
+export function tidied(document: PipelineDocument): PipelineDocument {
+  const ids = new Set(document.blocks.map(({ id }) => id));
+  return {
+    ...document,
+    layout: Object.fromEntries(Object.entries(document.layout).filter(([id]) => ids.has(id))),
+  };
+}
+
 /** Blocks with the connections between them, to be put down again. */
 export interface Copied {
   readonly blocks: readonly BlockInstance[];

@@ -113,7 +113,7 @@ describe("results", () => {
     expect(text).toContain("The most suspicious 50 of 60 rows. Show 10 more");
     const ofOne = { ...suspicious, rows: rows.map((row) => ({ ...row, file: "b.csv" })) };
     const fileless = textOf(renderToStaticMarkup(<SuspiciousCard report={{ ...report, suspicious: ofOne }} />));
-    expect(fileless).toContain("Suspicion 1,200 cat dog 99 %");
+    expect(fileless).toContain("Suspicion Its cells 1,200 cat dog 99 %");
     expect(fileless, "one file is not named in every row").not.toContain("b.csv");
     const none = { ...suspicious, nSuspicious: 0, rows: [] };
     expect(renderToStaticMarkup(<SuspiciousCard report={{ ...report, suspicious: none }} />)).toBe("");

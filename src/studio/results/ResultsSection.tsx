@@ -15,6 +15,7 @@ import "./results.css";
 import { ReplicasTable } from "./replicas-table.tsx";
 import { SuspiciousCard } from "./suspicious-card.tsx";
 import { VerdictPanel } from "./verdict.tsx";
+import { WorthTab } from "./worth-tab.tsx";
 
 /** With Recharts, which is large: it comes when it is looked at. */
 const DiagnosticsTab = lazy(() =>
@@ -80,6 +81,7 @@ export function ResultsSection() {
         <NotYet />
       ),
     ),
+    tabOf("worth", () => (report ? <WorthTab report={report} badge={badge} /> : <NotYet />)),
     tabOf("rows", () =>
       (report?.suspicious?.nSuspicious ?? 0) > 0 ? <SuspiciousCard report={report} badge={badge} /> : <NotYet />,
     ),

@@ -9,7 +9,8 @@ interface IntervalPlotProps {
 
 /** Differences with their intervals on one scale, and the line where there is none. The words beside each say the same. */
 export function IntervalPlot({ caption, rows }: IntervalPlotProps) {
-  const range = plotRange(rows);
+  const near = rows.filter(({ isFar }) => !isFar);
+  const range = plotRange(near.length > 0 ? near : rows);
   return (
     <table className="intervals">
       <caption className="table-caption">{caption}</caption>
@@ -55,7 +56,13 @@ export function IntervalBar({ interval: { low, high, difference }, range: [from,
       {[low, high].filter(isIn).map((end) => (
         <line key={end} className="intervals__end" x1={place(end)} x2={place(end)} y1="30%" y2="70%" />
       ))}
-      {isIn(difference) ? <circle className="intervals__point" cx={place(difference)} cy="50%" r="4" /> : null}
+      {isIn(difference) ? (
+        <circle className="intervals__point" cx={place(difference)} cy="50%" r="4" />
+      ) : (
+        <text className="intervals__point" x={place(difference)} y="50%" dy="0.35em" textAnchor="middle">
+          {difference > to ? "▶" : "◀"}
+        </text>
+      )}
     </svg>
   );
 }

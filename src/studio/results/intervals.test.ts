@@ -7,17 +7,13 @@ const around = (difference: number, reach: number) => ({
   high: difference + reach,
 });
 
-test("the picture holds all intervals and zero, with some air", () => {
+test("the picture holds all intervals whole, and zero, with some air", () => {
   const [low, high] = plotRange([around(0.5, 0.1), around(0.3, 0.1)]);
   expect(low).toBeLessThan(0);
   expect(low).toBeGreaterThan(-0.1);
   expect(high).toBeGreaterThan(0.6);
   expect(high).toBeLessThan(0.7);
-});
-
-test("one that reaches far is cut off, so that the others can be read; two alone are both whole", () => {
-  expect(plotRange([around(0.01, 0.02), around(0.02, 0.02), around(5, 1)])[1]).toBeLessThan(0.1);
-  expect(plotRange([around(0.02, 0.02), around(0.05, 0.1)])[1]).toBeGreaterThan(0.15);
+  expect(plotRange([around(0, 0), around(0, 0), around(5, 1)])[1]).toBeGreaterThan(6);
 });
 
 test("nothing, no difference, and unknown errors have a range all the same", () => {

@@ -18,23 +18,16 @@ export interface IntervalRow extends Interval {
   /** The difference and its interval, in words. */
   readonly words: string;
   readonly kind: "good" | "bad" | "even";
+  /** It does not set the scale: it lies so far off that it would take the room of the others. */
+  readonly isFar?: boolean;
 }
 
-/** A row that reaches so many times as far as the median one does not set the scale: it would take the room of the rest. */
-const TOO_FAR = 6;
 const MARGIN = 0.06;
 
-/** From where to where all intervals are shown, zero among them; wide ones are cut off. */
+/** From where to where intervals are shown: all of them whole, and zero among them. */
 export function plotRange(intervals: readonly Interval[]): readonly [number, number] {
-  const reachOf = ({ low, high }: Interval) => Math.max(Math.abs(low), Math.abs(high));
-  const reaches = intervals
-    .map(reachOf)
-    .filter(Number.isFinite)
-    .sort((a, b) => a - b);
-  const usual = reaches[Math.floor((reaches.length - 1) / 2)] ?? 0;
-  const shown = intervals.filter((each) => Number.isFinite(reachOf(each)) && reachOf(each) <= TOO_FAR * usual);
-  const low = Math.min(0, ...shown.map((each) => each.low));
-  const high = Math.max(0, ...shown.map((each) => each.high));
+  const ends = intervals.flatMap(({ low, high }) => [low, high]).filter(Number.isFinite);
+  const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
   const margin = MARGIN * (high - low) || 1;
   return [low - margin, high + margin];
 }
@@ -64,6 +57,7 @@ export function opponentRows(report: TrainingReport, others: readonly OtherOppon
   const of = (id: string, name: string, difference: Difference): IntervalRow => ({
     ...{ id, name, ...difference, words: differenceWords(difference, report.unit) },
     kind: VERDICT_MARKS[difference.verdict].kind,
+    isFar: id === "constant",
   });
   const told = (report.opponents ?? []).flatMap((each) => {
     const row = STAGE_ROWS.find(({ id }) => id === each.stage);

@@ -2,6 +2,9 @@ import { type ReactNode, useId, useState } from "react";
 import { percent } from "../../base/numbers.ts";
 import { suspiciousText } from "../../base/texts/studio/results.ts";
 import type { TrainingReport } from "../../training/types.ts";
+import { useSession } from "../session/session-store.ts";
+import { viewOf } from "../session/table-state.ts";
+import { placeInTable } from "./row-place.ts";
 
 /** So many rows are shown at first, and so many more each time. */
 const ROWS_AT_ONCE = 50;
@@ -41,17 +44,12 @@ export function SuspiciousCard({
                 <th scope="col">{suspiciousText("label")}</th>
                 <th scope="col">{suspiciousText("expected")}</th>
                 <th scope="col">{suspiciousText("suspicion")}</th>
+                <th scope="col">{suspiciousText("cells")}</th>
               </tr>
             </thead>
             <tbody>
-              {rows.map(({ file, row, label, expected, suspicion }) => (
-                <tr key={`${file} ${row}`}>
-                  {isOneFile ? null : <td>{file}</td>}
-                  <th scope="row">{row.toLocaleString("en")}</th>
-                  <td>{label}</td>
-                  <td>{expected}</td>
-                  <td>{percent(suspicion)}</td>
-                </tr>
+              {rows.map((each) => (
+                <SuspiciousRow key={`${each.file} ${each.row}`} found={each} isOneFile={isOneFile} />
               ))}
             </tbody>
           </table>
@@ -70,4 +68,66 @@ export function SuspiciousCard({
       </div>
     </div>
   );
+}
+
+interface SuspiciousRowProps {
+  readonly found: NonNullable<TrainingReport["suspicious"]>["rows"][number];
+  readonly isOneFile: boolean;
+}
+
+/** A row of the list, with its cells on demand. */
+function SuspiciousRow({ found: { file, row, label, expected, suspicion }, isOneFile }: SuspiciousRowProps) {
+  const [cells, setCells] = useState<readonly Cell[]>();
+  const place = useSession(({ table }) => placeInTable(viewOf(table)?.sources ?? [], { file, row }));
+  const look = async () => setCells(cells || place === undefined ? undefined : await cellsOf(place));
+  return (
+    <>
+      <tr>
+        {isOneFile ? null : <td>{file}</td>}
+        <th scope="row">{row.toLocaleString("en")}</th>
+        <td>{label}</td>
+        <td>{expected}</td>
+        <td>{percent(suspicion)}</td>
+        <td>
+          <button
+            type="button"
+            className="button button--small"
+            aria-expanded={cells !== undefined}
+            aria-label={suspiciousText("lookAt", { row, file })}
+            disabled={place === undefined}
+            onClick={() => void look()}
+          >
+            {suspiciousText("look")}
+          </button>
+        </td>
+      </tr>
+      {cells ? (
+        <tr>
+          <td colSpan={isOneFile ? 5 : 6}>
+            <dl className="suspicious__look">
+              {cells.map(({ column, text }) => (
+                <div key={column}>
+                  <dt>{column}</dt>
+                  <dd>{text === "" ? "–" : text}</dd>
+                </div>
+              ))}
+            </dl>
+          </td>
+        </tr>
+      ) : null}
+    </>
+  );
+}
+
+interface Cell {
+  readonly column: string;
+  readonly text: string;
+}
+
+/** The cells of a row of the open table, as the file has them. */
+async function cellsOf(place: number): Promise<readonly Cell[] | undefined> {
+  const { preview, table } = useSession.getState();
+  const shown = await preview(place, 1);
+  const names = viewOf(table)?.columns.map(({ rule }) => rule.name) ?? [];
+  return shown?.rows[0]?.map((text, index) => ({ column: names[index] ?? "", text }));
 }

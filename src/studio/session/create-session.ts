@@ -4,6 +4,7 @@ import { type ComparisonSlice, createComparisonSlice } from "./comparison-slice.
 import { createGpuSlice, type GpuSlice } from "./gpu-slice.ts";
 import type { HistorySlice } from "./history.ts";
 import { createHistorySlice } from "./history-slice.ts";
+import { createImportanceSlice, type ImportanceSlice } from "./importance-slice.ts";
 import { createPipelineFileSlice, type PipelineFileSlice } from "./pipeline-file-slice.ts";
 import type { SessionPorts } from "./ports.ts";
 import { createPredictionSlice, type PredictionSlice } from "./prediction-slice.ts";
@@ -22,7 +23,8 @@ export type Session = TableSlice &
   ComparisonSlice &
   PipelineFileSlice &
   ProjectSlice &
-  GpuSlice;
+  GpuSlice &
+  ImportanceSlice;
 
 export function createSession(ports: SessionPorts): StoreApi<Session> {
   const link = createWorkerLink(ports.connect);
@@ -44,6 +46,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
       ...createPipelineFileSlice(tools),
       ...createProjectSlice(tools),
       ...createGpuSlice(tools),
+      ...createImportanceSlice(tools),
     };
   });
   watchWorker({ get: store.getState, ports, link }, (listener) =>
@@ -54,6 +57,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
     if (now.reportOf === before.reportOf) return;
     now.forgetPrediction();
     now.forgetComparison();
+    now.forgetImportance();
     if (now.opened === before.opened) now.forgetOpened();
   });
   return store;

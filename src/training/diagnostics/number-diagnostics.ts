@@ -12,9 +12,12 @@ const FEW_BINS = 15;
 const FEW_ROWS = 200;
 const PREDICTION_BINS = 10;
 const ROWS_OF_BIN = 10;
-/** What lies beyond the tails is counted where it would take the room of the rest: where all reaches so many times as far. */
-const TAIL = 0.01;
-const TOO_FAR = 3;
+/**
+ * What lies far out is counted, and not shown, where it would take the room of the rest: where all values reach so many times as far
+ * as the middle 80 % of them do. Shown is then that middle, with as much room again on either side.
+ */
+const TAIL = 0.1;
+const TOO_FAR = 4;
 const WITHIN_SHARES = [0.5, 0.8, 0.9, 0.95] as const;
 
 export interface PredictedRows {
@@ -36,12 +39,14 @@ export function numberDiagnostics({ labels, predictions }: PredictedRows): Numbe
   };
 }
 
-/** Where values are shown: all of them, or less their tails where these reach far. */
+/** From where to where values are shown. */
 function shownRange(values: Float64Array): readonly [number, number] {
   const sorted = values.slice().sort();
   const [first, last] = [sorted[0], sorted[sorted.length - 1]];
   const [low, high] = [quantile(sorted, TAIL), quantile(sorted, 1 - TAIL)];
-  const [from, to] = last - first > TOO_FAR * (high - low) && high > low ? [low, high] : [first, last];
+  const span = high - low;
+  const isFar = last - first > TOO_FAR * span && span > 0;
+  const [from, to] = isFar ? [Math.max(first, low - span), Math.min(last, high + span)] : [first, last];
   return from < to ? [from, to] : [from - 0.5, to + 0.5];
 }
 

@@ -366,6 +366,9 @@ export const suspiciousText = defineTexts("studio.suspicious", {
   label: "Label",
   expected: "Expected",
   suspicion: "Suspicion",
+  cells: "Its cells",
+  look: "Look",
+  lookAt: ({ row, file }: { readonly row: number; readonly file: string }) => `Look at row ${row} of ${file}`,
   more: ({ nMore }: { readonly nMore: number }) => `Show ${nMore.toLocaleString("en")} more`,
   shown: ({ nShown, nSuspicious }: { readonly nShown: number; readonly nSuspicious: number }) =>
     `The most suspicious ${nShown.toLocaleString("en")} of ${countOf(nSuspicious, "row")}.`,

@@ -1,0 +1,43 @@
+/** Words of the results: what blocks, columns and files are worth. */
+import { defineTexts } from "../../define-texts.ts";
+import { formatBesideError } from "../../numbers.ts";
+import { countOf, listWords } from "../../words.ts";
+
+const KINDS = { pipeline: "pipeline", choice: "choice", block: "block", column: "column", source: "file" } as const;
+const SPLITS = { validation: "validation row", train: "training row" } as const;
+
+export const worthText = defineTexts("studio.worth", {
+  heading: "Price tags",
+  none: "This run did not find out what single blocks are worth: there was no time for it, or the pipeline has no block that can be left out.",
+  scrollable: "Price tags, scrollable",
+  subject: "Part",
+  gain: "What it is worth",
+  gainHint: "right of the line: held-out rows are predicted better with it",
+  found: "Found",
+  seconds: "Seconds to find out",
+  kind: ({ kind }: { readonly kind: keyof typeof KINDS }) => KINDS[kind],
+  cheapest: ({ names }: { readonly names: readonly string[] }) =>
+    `Without ${listWords(names, names.length)}, held-out rows are predicted no worse than by one standard error${names.length > 1 ? ", each left out by itself; training without all of them shows what they are worth together" : ""}. That is the cheapest pipeline which is as good as far as can be told.`,
+  trainWithout: "Leave out and train",
+  retrainHint:
+    "What was found without retraining mostly overstates what a block is worth, since nothing else could adapt. Training the pipeline again without each block takes about as long again as the run did.",
+  retrain: "Train again, retraining without each block",
+  stale: "The page now has other settings or data than this run: train first, or undo.",
+  importance: "Columns that predictions rely on",
+  importanceHint:
+    "The cells of one column are dealt out anew among the rows: the more the loss rises by that, the more the deployed pipeline relies on the column. Columns that say the same stand in for each other, so each of them looks less important than both are.",
+  measure: "Measure",
+  measuring: "Measuring columns",
+  importanceScrollable: "Columns, scrollable",
+  column: "Column",
+  rise: ({ metric }: { readonly metric: string }) => `Rise of ${metric}`,
+  riseNumber: "Rise ± spread",
+  rises: ({ rise, spread }: { readonly rise: number; readonly spread: number }) => {
+    const [size, error] = [rise, spread].map((value) => formatBesideError(value, spread));
+    return `${rise < 0 ? "−" : ""}${size} ± ${error}`;
+  },
+  gate: "Gate of the blend",
+  importanceHow: ({ nRows, nRepeats, split }: { nRows: number; nRepeats: number; split: keyof typeof SPLITS }) =>
+    `On ${countOf(nRows, SPLITS[split])}, dealt out ${nRepeats} times; ± is the standard deviation of these, the bar reaches two of them to either side. Parts of what is deployed were trained on some of these rows; test rows are not touched.`,
+  save: "Save as CSV",
+});

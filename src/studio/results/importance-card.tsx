@@ -1,0 +1,97 @@
+import { useId } from "react";
+import { percent } from "../../base/numbers.ts";
+import { worthText } from "../../base/texts/studio/worth.ts";
+import { metricLabel } from "../../training/metrics.ts";
+import { useSession } from "../session/session-store.ts";
+import { isActive } from "../session/training-machine.ts";
+import { toCsv } from "../ui/format.ts";
+import { saveFile } from "../ui/save-file.ts";
+import { ScrollBox } from "../ui/scroll-box.tsx";
+import { IntervalBar } from "./interval-plot.tsx";
+import { plotRange } from "./intervals.ts";
+
+/** How much worse predictions get where the cells of a column are dealt out anew, beside its gate; measured on demand. */
+export function ImportanceCard() {
+  const titleId = useId();
+  const importance = useSession((session) => session.importance);
+  const isPossible = useSession(
+    ({ hasTrained, table, training }) => hasTrained && table.kind === "ready" && !isActive(training),
+  );
+  const { measureImportance } = useSession.getState();
+  return (
+    <section className="card results__metrics" aria-labelledby={titleId}>
+      <h3 id={titleId}>{worthText("importance")}</h3>
+      <p>{worthText("importanceHint")}</p>
+      {importance.kind === "ready" ? (
+        <ImportanceTable worth={importance.worth} titleId={titleId} />
+      ) : (
+        <div className="row">
+          <button
+            type="button"
+            className="button"
+            disabled={!isPossible || importance.kind === "working"}
+            onClick={() => void measureImportance()}
+          >
+            {worthText("measure")}
+          </button>
+          {importance.kind === "working" ? (
+            <progress aria-label={worthText("measuring")} value={importance.fraction} max={1} />
+          ) : null}
+        </div>
+      )}
+    </section>
+  );
+}
+
+type Worth = Extract<ReturnType<typeof useSession.getState>["importance"], { readonly kind: "ready" }>["worth"];
+
+function ImportanceTable({ worth, titleId }: { readonly worth: Worth; readonly titleId: string }) {
+  const { columns, metric, nRows, nRepeats, split } = worth;
+  const rows = columns.map(({ column, rise, spread, gate }) => ({
+    ...{ column, rise, spread, gate },
+    interval: { difference: rise, low: rise - 2 * spread, high: rise + 2 * spread },
+  }));
+  const range = plotRange(rows.map(({ interval }) => interval));
+  const hasGates = columns.some(({ gate }) => gate !== undefined);
+  const save = () => {
+    const lines = rows.map(({ column, rise, spread, gate = Number.NaN }) => [column, rise, spread, gate]);
+    saveFile(
+      "importance.csv",
+      new Blob([toCsv([["column", "rise", "spread", "gate"], ...lines])], { type: "text/csv" }),
+    );
+  };
+  return (
+    <>
+      <ScrollBox label={worthText("importanceScrollable")} className="worth__columns">
+        <table className="table worth__table" aria-labelledby={titleId}>
+          <thead>
+            <tr>
+              <th scope="col">{worthText("column")}</th>
+              <th scope="col">{worthText("rise", { metric: metricLabel(metric) })}</th>
+              <th scope="col">{worthText("riseNumber")}</th>
+              {hasGates ? <th scope="col">{worthText("gate")}</th> : null}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ column, rise, spread, gate, interval }) => (
+              <tr key={column} data-kind={rise > 2 * spread && rise > 0 ? "good" : "even"}>
+                <th scope="row">{column}</th>
+                <td className="worth__picture">
+                  <IntervalBar interval={interval} range={range} />
+                </td>
+                <td>{worthText("rises", { rise, spread })}</td>
+                {hasGates ? <td>{gate === undefined ? "–" : percent(gate)}</td> : null}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+      <p className="hint">{worthText("importanceHow", { nRows, nRepeats, split })}</p>
+      <div className="row">
+        <button type="button" className="button button--small" onClick={save}>
+          {worthText("save")}
+        </button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { concluded, type Evidence } from "../../training/evidence/evidence.ts";
+import { needless, priceTags } from "./price-tags.ts";
+import { placeInTable } from "./row-place.ts";
+
+const tag = (subject: string, delta: number, change: Partial<Evidence> = {}) =>
+  concluded({
+    ...({ kind: "block", subject, alternative: "without", method: "retrained", seconds: 1 } as const),
+    ...{ delta, standardError: 0.1, ...change },
+  });
+const explanations = ["a", "b", "c"].map((block) => ({
+  ...{ block, title: `Block ${block}`, summary: "", details: [] },
+  certainty: "none" as const,
+}));
+
+test("the most valuable first, by title, right of zero where it is worth something", () => {
+  const pipeline = tag("x", -9, { kind: "pipeline" });
+  const evidence = [tag("a", 0.05), tag("b", -0.5), tag("s.csv", -0.2, { kind: "source" }), pipeline];
+  const tags = priceTags({ evidence, explanations });
+  expect(tags.map(({ name }) => name)).toEqual(["Block b", "s.csv", "Block a"]);
+  expect(tags[0].gain).toEqual({ difference: 0.5, low: 0.3, high: 0.7 });
+  expect(priceTags({ explanations })).toEqual([]);
+});
+
+test("what few groups of rows cannot tell has no picture", () => {
+  const [only] = priceTags({ evidence: [tag("a", -1, { standardError: Number.NaN })], explanations });
+  expect(only.gain).toBeUndefined();
+});
+
+test("needless is a block whose absence costs no more than one standard error, as training without it showed", () => {
+  const evidence = [
+    tag("a", -0.1),
+    tag("b", -0.11),
+    tag("c", 0.3),
+    tag("d", 0.3, { method: "forced" }),
+    tag("s.csv", 0.3, { kind: "source" }),
+    tag("e", Number.NaN),
+  ];
+  const subjects = needless(priceTags({ evidence, explanations })).map(({ evidence: { subject } }) => subject);
+  expect(subjects.sort()).toEqual(["a", "c"]);
+});
+
+test("a row of a file is found in the table of all files", () => {
+  const sources = [
+    { name: "a.csv", nRows: 10 },
+    { name: "b.csv", nRows: 5 },
+  ];
+  expect(placeInTable(sources, { file: "b.csv", row: 1 })).toBe(10);
+  expect(placeInTable(sources, { file: "a.csv", row: 10 })).toBe(9);
+  expect(placeInTable(sources, { file: "b.csv", row: 6 })).toBeUndefined();
+  expect(placeInTable(sources, { file: "c.csv", row: 1 })).toBeUndefined();
+});

@@ -1,0 +1,41 @@
+/** The price tags of a report as a table: what blocks, columns and files are worth, and what can go. Pure. */
+import type { Evidence } from "../../training/evidence/evidence.ts";
+import type { TrainingReport } from "../../training/types.ts";
+import type { Interval } from "./intervals.ts";
+
+const LIKELY_ERRORS = 2;
+
+export interface PriceTag {
+  readonly evidence: Evidence;
+  /** The title of the block, or the name of the column or file. */
+  readonly name: string;
+  /** How much higher the loss is without it: right of zero it is worth something; absent where that cannot be told. */
+  readonly gain?: Interval;
+}
+
+/** The most valuable first. */
+export function priceTags({ evidence = [], explanations }: Pick<TrainingReport, "evidence" | "explanations">) {
+  const titles = new Map(explanations.map(({ block, title }) => [block, title]));
+  const tags = evidence
+    .filter(({ kind }) => kind === "block" || kind === "column" || kind === "source")
+    .map((each): PriceTag => {
+      const name = each.kind === "block" ? (titles.get(each.subject) ?? each.subject) : each.subject;
+      const { delta, standardError } = each;
+      if (!Number.isFinite(delta) || !Number.isFinite(standardError)) return { evidence: each, name };
+      const reach = LIKELY_ERRORS * standardError;
+      // Adding 0 turns −0 into 0.
+      return { evidence: each, name, gain: { difference: -delta + 0, low: -delta - reach, high: -delta + reach } };
+    });
+  return tags.sort((a, b) => (a.evidence.delta || 0) - (b.evidence.delta || 0));
+}
+
+/**
+ * Blocks without which the pipeline does no worse than one standard error, each by itself, as trainings without them have shown: what the
+ * cheapest pipeline within one standard error is without.
+ */
+export function needless(tags: readonly PriceTag[]): readonly PriceTag[] {
+  return tags.filter(
+    ({ evidence: { kind, method, delta, standardError } }) =>
+      kind === "block" && method === "retrained" && -delta <= standardError,
+  );
+}

@@ -1,0 +1,146 @@
+import { type ReactNode, useId } from "react";
+import { formatTaken } from "../../base/numbers.ts";
+import { evidenceText, lossOf } from "../../base/texts/evidence.ts";
+import { worthText } from "../../base/texts/studio/worth.ts";
+import type { TrainingReport } from "../../training/types.ts";
+import { leaveOutBlocks, setTraining } from "../document/document-store.ts";
+import { useRun } from "../session/runs.ts";
+import { useSession } from "../session/session-store.ts";
+import { isActive } from "../session/training-machine.ts";
+import { ScrollBox } from "../ui/scroll-box.tsx";
+import { blockTags } from "./block-tags.ts";
+import { ImportanceCard } from "./importance-card.tsx";
+import { IntervalBar } from "./interval-plot.tsx";
+import { plotRange } from "./intervals.ts";
+import { needless, type PriceTag, priceTags } from "./price-tags.ts";
+
+interface WorthTabProps {
+  readonly report: TrainingReport;
+  /** Of which run it is, where that is not plain. */
+  readonly badge?: ReactNode;
+}
+
+/** What blocks, files and columns are worth: by trainings without them, and to the predictions as they are. */
+export function WorthTab({ report, badge }: WorthTabProps) {
+  return (
+    <>
+      <TagsCard report={report} badge={badge} />
+      <ImportanceCard />
+    </>
+  );
+}
+
+function TagsCard({ report, badge }: WorthTabProps) {
+  const titleId = useId();
+  const tags = priceTags(report);
+  const range = plotRange(tags.flatMap(({ gain }) => gain ?? []));
+  const pipeline = blockTags(report)?.pipeline;
+  return (
+    <div className="card results__metrics">
+      <div className="row">
+        <h3 id={titleId}>{worthText("heading")}</h3>
+        {badge}
+      </div>
+      {tags.length === 0 ? (
+        <p className="hint">{worthText("none")}</p>
+      ) : (
+        <>
+          {pipeline === undefined ? null : <p className="hint">{evidenceText("aboutTags", { pipeline })}</p>}
+          <ScrollBox label={worthText("scrollable")}>
+            <table className="table worth__table" aria-labelledby={titleId}>
+              <thead>
+                <tr>
+                  <th scope="col">{worthText("subject")}</th>
+                  <th scope="col">
+                    {worthText("gain")}
+                    <span className="metrics__direction">{worthText("gainHint")}</span>
+                  </th>
+                  <th scope="col">{worthText("found")}</th>
+                  <th scope="col">{worthText("seconds")}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {tags.map((tag) => (
+                  <TagRow
+                    key={`${tag.evidence.kind} ${tag.evidence.subject}`}
+                    tag={tag}
+                    range={range}
+                    report={report}
+                  />
+                ))}
+              </tbody>
+            </table>
+          </ScrollBox>
+        </>
+      )}
+      <Offers tags={tags} />
+    </div>
+  );
+}
+
+const KINDS = { better: "good", worse: "bad", "cannot tell": "even" } as const;
+
+interface TagRowProps {
+  readonly tag: PriceTag;
+  readonly range: readonly [number, number];
+  readonly report: TrainingReport;
+}
+
+function TagRow({ tag: { evidence, name, gain }, range, report }: TagRowProps) {
+  const { kind, seconds, conclusion } = evidence;
+  return (
+    <tr data-kind={KINDS[conclusion]}>
+      <th scope="row">
+        {name}
+        <span className="metrics__direction">{worthText("kind", { kind })}</span>
+      </th>
+      <td className="worth__picture">{gain ? <IntervalBar interval={gain} range={range} /> : null}</td>
+      <td>{evidenceText("tag", { ...evidence, loss: lossOf(report.task) })}</td>
+      <td>{Number.isFinite(seconds) ? formatTaken(seconds) : "–"}</td>
+    </tr>
+  );
+}
+
+/** What to do about it: with one click each, and taken back by Undo. */
+function Offers({ tags }: { readonly tags: readonly PriceTag[] }) {
+  const { isStale } = useRun("results");
+  const isBusy = useSession(({ training }) => isActive(training));
+  const hasTable = useSession(({ table }) => table.kind === "ready");
+  const spare = needless(tags);
+  const areAllRetrained = tags.every(({ evidence: { method } }) => method === "retrained");
+  const mayTrain = hasTable && !isBusy && !isStale;
+  const { train } = useSession.getState();
+  const retrain = () => {
+    setTraining({ tags: "retrained" });
+    void train();
+  };
+  const trainWithout = () => {
+    leaveOutBlocks(spare.map(({ evidence: { subject } }) => subject));
+    void train();
+  };
+  return (
+    <>
+      {spare.length > 0 ? (
+        <div className="stack worth__offer">
+          <p>{worthText("cheapest", { names: spare.map(({ name }) => name) })}</p>
+          <div className="row">
+            <button type="button" className="button" disabled={!mayTrain} onClick={trainWithout}>
+              {worthText("trainWithout")}
+            </button>
+          </div>
+        </div>
+      ) : null}
+      {tags.length > 0 && areAllRetrained ? null : (
+        <div className="stack worth__offer">
+          <p className="hint">{worthText("retrainHint")}</p>
+          <div className="row">
+            <button type="button" className="button" disabled={!mayTrain} onClick={retrain}>
+              {worthText("retrain")}
+            </button>
+          </div>
+        </div>
+      )}
+      {isStale ? <p className="hint">{worthText("stale")}</p> : null}
+    </>
+  );
+}

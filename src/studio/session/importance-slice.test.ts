@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { report, withTable } from "./testing/fake-worker.ts";
+
+const worth = { metric: "logLoss", loss: 1, nRows: 3, nRepeats: 5, split: "validation", columns: [] };
+
+test("columns are measured when asked for, with progress, and forgotten with the report that they are about", async () => {
+  const { session, last } = await withTable();
+  void session.getState().measureImportance();
+  last("importance").emit({ type: "measuring", fraction: 0.5 });
+  expect(session.getState().importance).toEqual({ kind: "working", fraction: 0.5 });
+  await last("importance").answer(worth);
+  expect(session.getState().importance).toEqual({ kind: "ready", worth });
+  void session.getState().train();
+  await last("train").answer(report);
+  expect(session.getState().importance).toEqual({ kind: "none" });
+});
