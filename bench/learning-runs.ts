@@ -13,7 +13,7 @@ import {
 import { TRAINING_PHASES } from "../src/training/phases.ts";
 import { readProbes } from "../src/training/stages.ts";
 import type { TrainedPipeline } from "../src/training/types.ts";
-import { twoMoons, xor } from "./learning-tables.ts";
+import { MADELON_RELEVANT, madelon, twoMoons, xor } from "./learning-tables.ts";
 import { namedEngine } from "./named-engine.ts";
 
 export interface LearningCase {
@@ -33,6 +33,11 @@ const sample = (name: string) => sampleText(`${name}.csv`);
 export const learningCases = {
   "two-moons": { csv: (seed) => [twoMoons({ seed, nRows: 1000, nNoise: 18 })], target: "moon", relevant: ["x1", "x2"] },
   xor: { csv: (seed) => [xor({ seed, nRows: 1000, nNoise: 8 })], target: "sign", relevant: ["x1", "x2"] },
+  madelon: {
+    csv: (seed) => [madelon({ seed, nRows: 2000, nNoise: 480 })],
+    target: "class",
+    relevant: MADELON_RELEVANT,
+  },
   penguins: { csv: () => [sample("penguins")], target: "species" },
   "messy-penguins": { csv: () => [sample("messy-penguins")], target: "species" },
   /** Three sources of one table; half of the labels of the third are wrong. */

@@ -7,6 +7,7 @@ export const ensembleText = defineTexts("ensemble", {
   plain: "Plain",
   learned: "Learned",
   blend: "Learned, as a blend",
+  nested: "Learned, with fewer columns",
   own: "As drawn",
   constant: ({ isRegression }: { readonly isRegression: boolean }) =>
     isRegression ? "Always the mean" : "Always the shares of the classes",

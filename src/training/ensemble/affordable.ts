@@ -19,6 +19,8 @@ const LEAST_STEPS_SHARE = 0.35;
 const COMBINED_COST = 2;
 /** A step of a settled or fixed pipeline takes about this share of a step of the blend. */
 const SETTLED_COST = 0.5;
+/** Short blends of nested sets take about so many blends more than one. */
+const NESTED_COST = 1;
 /** Threads that share a step: two of them are about 1.6 times as fast as one, four 2.5 times (ADR 0014). */
 const THREADS_EXPONENT = 0.65;
 
@@ -64,5 +66,6 @@ export function affordable({ run, dataset, document, nAtOnce }: TimeOptions, all
 /** What all of some candidates take on the first part, in trainings of the blend. */
 function costOf(candidates: readonly Candidate[]): number {
   const nBlends = candidates.filter((candidate) => candidate.isLearned && !wasWatched(candidate, 0)).length;
-  return nBlends + SETTLED_COST * (nTrainingsOf(candidates, 0) - nBlends);
+  const nNested = candidates.filter(({ isNested }) => isNested).length;
+  return nBlends + NESTED_COST * nNested + SETTLED_COST * (nTrainingsOf(candidates, 0) - nBlends);
 }

@@ -9,7 +9,13 @@ import { type Candidate, candidatesOf, combinedOf } from "./candidates.ts";
 
 const { schema } = usualTable();
 const document = defaultDocument(schema);
-const optionsOf = (own: PipelineDocument, isLearning: boolean) => ({ document: own, catalogue, schema, isLearning });
+const optionsOf = (own: PipelineDocument, isLearning: boolean) => ({
+  document: own,
+  catalogue,
+  schema,
+  isLearning,
+  nGates: 0,
+});
 const idsOf = (candidates: readonly Candidate[]) => candidates.map(({ id }) => id);
 
 function withScaling(own: PipelineDocument, use: string): PipelineDocument {
@@ -42,7 +48,13 @@ test("numbers are not cut into more ranges than a network of usual size can take
     const columns = Object.fromEntries(Array.from({ length: nColumns }, (_, index) => [`c${index}`, () => index]));
     const wide = tableOf({ numbers: columns });
     return idsOf(
-      candidatesOf({ document: defaultDocument(wide.schema), catalogue, schema: wide.schema, isLearning: true }),
+      candidatesOf({
+        document: defaultDocument(wide.schema),
+        catalogue,
+        schema: wide.schema,
+        isLearning: true,
+        nGates: 0,
+      }),
     );
   };
   expect(idsFor(50)).toContain("plain, numbers cut into fine ranges");

@@ -25,6 +25,8 @@ export interface Candidate {
   readonly isLearned: boolean;
   /** It stays the blend that it was trained as: nothing is settled. */
   readonly isBlend?: boolean;
+  /** Its columns are chosen in nested sets. */
+  readonly isNested?: boolean;
   /** What was changed of the plain pipeline, or of the document's own one. */
   readonly changes: readonly Change[];
 }
@@ -48,6 +50,11 @@ export const PLAIN = "plain";
 /** Learned as the document says; the part of a run that people watch is the beginning of it. */
 export const LEARNED = "learned";
 
+/** Of fewer columns, one set says as much as several nested ones. */
+const FEWEST_GATES = 16;
+/** Learned as the document says, with as few columns as predict as well. */
+const NESTED = "learned, fewer columns";
+
 /** The part of a run that people watch, as it is. */
 export const BLEND = "blend";
 
@@ -60,15 +67,17 @@ export interface CandidateOptions {
   readonly schema: DatasetSchema;
   /** Whether the document's pipeline has anything to learn beside the model. */
   readonly isLearning: boolean;
+  /** Of columns, in the document's pipeline. */
+  readonly nGates: number;
 }
 
 /**
  * The plain pipeline and the document's own one, learned as it says, settled and as a blend: where time is short, these are
- * compared. Then the plain one with one change each, as the specs of blocks say, and the document's own one learned by the other
+ * compared. Then, of many columns, with as few of them as predict as well; the plain one with one change each, as the specs of blocks say, and the document's own one learned by the other
  * plan.
  */
 export function candidatesOf(options: CandidateOptions): readonly Candidate[] {
-  const { document, catalogue, isLearning } = options;
+  const { document, catalogue, isLearning, nGates } = options;
   const plain = plainOf(document, catalogue);
   const basis = basisOf(document, catalogue);
   const changes = [
@@ -81,6 +90,9 @@ export function candidatesOf(options: CandidateOptions): readonly Candidate[] {
     plain,
     learnedOf(document),
     { ...learnedOf(document), id: BLEND, title: ensembleText("blend"), isBlend: true },
+    ...(nGates >= FEWEST_GATES
+      ? [{ ...learnedOf(document), id: NESTED, title: ensembleText("nested"), isNested: true }]
+      : []),
     ...changes,
     {
       ...learnedOf({ ...document, training: { ...document.training, plan } }),

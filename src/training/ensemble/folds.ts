@@ -9,6 +9,9 @@ type SplitRows = Dataset["split"];
 /** Steps of the random stream of splits that no split takes. */
 const FOLDS_STEP = 0xf01d;
 const INNER_STEP = 0xf01e;
+const NESTED_STEP = 0xf01f;
+/** Of fewer rows, a quarter cannot judge. */
+const FEWEST_NESTED = 200;
 /** Fewer folds leave members too few rows, more cost time for little. */
 const MOST_FOLDS = 5;
 /** One of so many training rows steers cleaning and selection while the others train the model. */
@@ -63,6 +66,26 @@ export function innerSplit(dataset: Dataset, options: FoldOptions): SplitRows {
   const [validation] = deal(dataset, judged, { nParts: INNER_PARTS, seed: options.seed, step: INNER_STEP });
   const held = new Set(validation);
   return { train: train.filter((row) => !held.has(row)), validation, test };
+}
+
+export interface NestedSplits {
+  /** Each with other rows that validate; the same rows in none of them. */
+  readonly steering: readonly SplitRows[];
+  /** These. */
+  readonly judging: Uint32Array;
+}
+
+/** The training rows of a split in parts that take turns at steering, and one that does not train or steer; undefined where they are too few. */
+export function nestedSplits(dataset: Dataset, options: FoldOptions): NestedSplits | undefined {
+  const { train, test } = dataset.split;
+  const rows = judgedRows(dataset, options.trainingOnlySources);
+  if (rows.length < FEWEST_NESTED) return undefined;
+  const [judging, ...parts] = deal(dataset, rows, { nParts: INNER_PARTS, seed: options.seed, step: NESTED_STEP });
+  const steering = parts.map((validation) => {
+    const held = new Set([...validation, ...judging]);
+    return { train: train.filter((row) => !held.has(row)), validation, test };
+  });
+  return { steering, judging };
 }
 
 /** All rows that are not for testing are trained on; some of them tell how far that is, and hold nothing out. */

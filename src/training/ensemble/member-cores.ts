@@ -16,7 +16,7 @@ export interface MemberTable {
 
 /** A candidate that is trained with one part of the rows held out. Everything can be sent to another worker. */
 export interface MemberJob {
-  readonly candidate: Pick<Candidate, "id" | "document" | "isLearned" | "isBlend">;
+  readonly candidate: Pick<Candidate, "id" | "document" | "isLearned" | "isBlend" | "isNested">;
   readonly fold: number;
   readonly maxSteps: number;
   readonly learningRate: number;

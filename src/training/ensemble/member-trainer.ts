@@ -60,8 +60,8 @@ export class MemberTrainer {
   async train(task: MemberTask): Promise<MemberResult> {
     const { nWaiting: _n, untilLeftMs: _u, isNeeded, ...rest } = task;
     const { run, counter } = this.options;
-    const { id, document, isLearned, isBlend } = task.candidate;
-    const candidate = { id, document, isLearned, ...(isBlend ? { isBlend } : {}) };
+    const { id, document, isLearned, isBlend, isNested } = task.candidate;
+    const candidate = { id, document, isLearned, ...(isBlend ? { isBlend } : {}), ...(isNested ? { isNested } : {}) };
     // A short job is over before it asks for anything: none begins while the run is paused.
     await run.rest();
     const ms = this.promisedMs(task);

@@ -9,9 +9,10 @@ import { predict, predictorOf } from "../predict.ts";
 import type { Run } from "../run.ts";
 import type { Within } from "../run-options.ts";
 import { type Candidate, nTrainings } from "./candidates.ts";
-import { evidenceRows, innerSplit } from "./folds.ts";
+import { evidenceRows, innerSplit, nestedSplits } from "./folds.ts";
 import type { MemberJob, MemberTable } from "./member-cores.ts";
 import type { FoldModel } from "./members.ts";
+import { nestedColumns, nestedSizes, nGatesOf } from "./nested-sets.ts";
 
 /**
  * Members are judged by and left with averages of their weights.
@@ -20,6 +21,9 @@ import type { FoldModel } from "./members.ts";
  *   docs/accuracy.md.
  */
 const AVERAGE_DECAY = 0.99;
+/** Steps of the blend of each nested set of columns: a share of all, or so many. */
+const SET_SHARE = 0.1;
+const SET_STEPS = 120;
 const SEEDS = 2 ** 32;
 
 export interface MemberOptions extends Pick<Within, "nStarts" | "othersMs"> {
@@ -89,7 +93,37 @@ export async function trainMember(job: MemberJob, options: MemberOptions): Promi
           scheduleOf: () => start.scheduleOf(maxSteps),
         };
   let outcome: PhaseOutcome;
-  if (isLearned) {
+  const splits = candidate.isNested ? nestedSplits(dataset, { ...training, seed }) : undefined;
+  if (splits) {
+    const soft = await PHASE_STARTS.soft.begin(begin, notYet);
+    const sizes = nestedSizes(nGatesOf(soft.program));
+    const since = run.seconds();
+    let nSets = sizes.length;
+    const blend = await nestedColumns({
+      start: { ...soft, replicas, maxSteps: Math.min(Math.max(Math.ceil(SET_SHARE * maxSteps), SET_STEPS), maxSteps) },
+      dataset,
+      splits,
+      pause,
+      train: async (start, split, size) => {
+        await pause();
+        const trained = await run.phase(MEMBERS_PHASE, start, {
+          dataset: { ...dataset, split },
+          idRows: dataset.split.train,
+          key: `${journalKey(candidate, fold)}${size} columns`,
+          training,
+          averageDecay: AVERAGE_DECAY,
+          shareMs: () => Math.max(msLeft(), 0) / nLeft / nSets,
+          ...(nStarts === undefined ? {} : { nStarts }),
+          ...(othersMs ? { othersMs } : {}),
+        });
+        nSets--;
+        return trained;
+      },
+    });
+    nLeft--;
+    onTrained((run.seconds() - since) * 1000);
+    outcome = await train("settled", stopping(await settled(blend)), { dataset });
+  } else if (isLearned) {
     const inner = { ...dataset, split: innerSplit(dataset, { ...training, seed }) };
     const settling =
       watched ??

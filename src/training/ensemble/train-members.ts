@@ -26,6 +26,7 @@ import type { MemberCores, MemberResult } from "./member-cores.ts";
 import { MemberCounter } from "./member-count.ts";
 import { type MemberTask, MemberTrainer } from "./member-trainer.ts";
 import type { FoldModel, TrainedMembers } from "./members.ts";
+import { nGatesOf } from "./nested-sets.ts";
 import { betterThanPlain, MOST_SURVIVORS, survivorsOf } from "./survivors.ts";
 import { isLess, lessCandidates, partsOfTags, taggedOf } from "./without-candidates.ts";
 
@@ -68,7 +69,13 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
     fold === 0 ? split : { ...split, validation: split.validation.filter((row) => !options.disbelieved.has(row)) },
   );
   const isLearning = parameterNodes(options.soft.program.nodes).some(({ role }) => role !== "model");
-  const candidateOptions = { document, catalogue, schema: dataset.schema, isLearning };
+  const candidateOptions = {
+    document,
+    catalogue,
+    schema: dataset.schema,
+    isLearning,
+    nGates: nGatesOf(options.soft.program),
+  };
   const all = candidatesOf(candidateOptions);
   // Other cores have the compiled engine of the CPU.
   const cores = run.isCompiledOnCpu && doCoresPay(options, all) ? options.cores : undefined;
