@@ -160,6 +160,7 @@ test("a wild learning rate and numbers beyond single precision end in finite res
     await expect(studio.status).toContainText("Done");
     const starts = page.getByRole("table", { name: "Validation loss of each start" });
     await studio.show("results");
+    await page.getByRole("tab", { name: "Evidence", exact: true }).click();
     await expect(starts.getByText("kept")).toHaveCount(1);
     await expect(starts.getByRole("row")).toHaveCount(1 + 6 + 1);
     await expect(starts).not.toContainText(/NaN|Infinity|∞/);

@@ -21,13 +21,18 @@ export function useEdgeWidths(canvas: RefObject<HTMLElement | null>): void {
       const values = gates.map((row) => live.valueNow(row)).filter((value) => !Number.isNaN(value));
       return values.length === 0 ? 1 : values.reduce((sum, value) => sum + value, 0) / values.length;
     };
+    const shown = new Map<string, string>();
     const show = () => {
       const { current: box } = canvas;
       if (!box) return;
       const flows = edgeFlows(document, schema, opennessOf);
       const most = Math.max(...flows.values(), 0);
       for (const [id, flow] of flows) {
-        box.style.setProperty(widthName(id), `${edgeWidth(flow, most).toFixed(2)}px`);
+        const width = `${edgeWidth(flow, most).toFixed(1)}px`;
+        // A style that is set anew is worked out anew, for everything on the canvas.
+        if (shown.get(id) === width) continue;
+        shown.set(id, width);
+        box.style.setProperty(widthName(id), width);
       }
     };
     show();
