@@ -55,6 +55,14 @@ const FROM_THE_START = [
   ["button", "Export as…"],
   ["button", "Saved work"],
   ["checkbox", "Keep this table and its runs on this device"],
+  ["tab", "Loss and gates"],
+  ["tab", "What was learned"],
+  ["tab", "Problems"],
+  ["separator", "Height of what is below the canvas"],
+  ["button", "Fold the list of blocks"],
+  ["button", "Tidy up"],
+  ["button", "New"],
+  ["combobox", "Start from"],
 ] as const;
 
 /** File inputs have no role of their own. */
