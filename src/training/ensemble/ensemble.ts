@@ -13,6 +13,7 @@ import { type Deployed, memberEvidence, notesOfTrained } from "./deployed.ts";
 import type { TrainedCandidate, TrainedMembers } from "./members.ts";
 import { mergePredictors } from "./merge-predictors.ts";
 import { heldOutOf, mixHeldOut, scoresOf } from "./out-of-fold.ts";
+import { atTemperature, temperatureOf } from "./temperature.ts";
 
 /** More predictors than these make an ensemble slow to predict with and large to store. */
 const MOST_PREDICTORS = 16;
@@ -21,6 +22,7 @@ const MOST_BYTES = 10_000_000;
 
 export function ensembleOf(dataset: Dataset, trained: TrainedMembers): Deployed {
   const { candidates, nFolds } = trained;
+  const nClasses = dataset.schema.target.classes.length;
   const whole = candidates.filter(({ models }) => models.length >= nFolds);
   const evidence = scoresOf(dataset, whole, nFolds);
   const losses = evidence.scores.map((scores) => mean(rowLosses(scores, evidence)));
@@ -36,16 +38,22 @@ export function ensembleOf(dataset: Dataset, trained: TrainedMembers): Deployed 
       (best, each, index) => (isWanted(each) && (best === undefined || losses[index] < losses[best]) ? index : best),
       undefined,
     );
-  const stageOf = (counts: readonly { readonly index: number; readonly count: number }[]): StageModel => ({
-    predictor: mergePredictors(
-      counts.flatMap(({ index, count }) =>
-        whole[index].models.slice(0, nFolds).map(({ predictor }) => ({ predictor, count })),
+  const stageOf = (counts: readonly { readonly index: number; readonly count: number }[]): StageModel => {
+    const said = counts.map(({ index, count }) => ({ heldOut: heldOutOf(whole[index], nFolds), weight: count }));
+    const predictors = counts.flatMap(({ index, count }) =>
+      whole[index].models.slice(0, nFolds).map(({ predictor }) => ({ predictor, count })),
+    );
+    const temperature = temperatureOf(dataset, said[0].heldOut.rows, said);
+    return {
+      predictor: mergePredictors(predictors, temperature),
+      heldOut: mixHeldOut(
+        said.map(({ heldOut: { rows, values }, weight }) => ({
+          heldOut: { rows, values: atTemperature(values, { temperature, nClasses }) },
+          weight,
+        })),
       ),
-    ),
-    heldOut: mixHeldOut(
-      counts.map(({ index, count }) => ({ heldOut: heldOutOf(whole[index], nFolds), weight: count })),
-    ),
-  });
+    };
+  };
   const alone = (index: number | undefined) => (index === undefined ? undefined : stageOf([{ index, count: 1 }]));
   const plain = bestOf(({ candidate }) => candidate.id === PLAIN);
   // A guess is no opponent where there was no time for any.

@@ -17,12 +17,13 @@ const memberName = (member: number, name: string) => `m${member + 1}/${name}`;
  * their values in the target's own unit.
  *
  * @param counted of one table and task; counts are whole numbers of at least 1.
- * @returns the predictor itself where there is one.
+ * @param temperature of classes: the logits of all are divided by it. Absent: 1.
+ * @returns the predictor itself where there is one, at a temperature of 1.
  * @source Caruana et al., "Ensemble selection from libraries of models" (ICML 2004): selection with replacement gives whole weights.
  */
-export function mergePredictors(counted: readonly CountedPredictor[]): Predictor {
+export function mergePredictors(counted: readonly CountedPredictor[], temperature = 1): Predictor {
   const [{ predictor: first }] = counted;
-  if (counted.length === 1) return first;
+  if (counted.length === 1 && temperature === 1) return first;
   const nodes: Node[] = [];
   const inputs = new Map<string, ValueId>();
   const parameters: Record<string, Float32Array> = {};
@@ -43,7 +44,8 @@ export function mergePredictors(counted: readonly CountedPredictor[]): Predictor
   const lines = counted.map(({ predictor, count }, member) => {
     const [nMembers, nOutputs] = builder.typeOf(predictions[member]).shape;
     const inUnit = sameUnit(builder, predictions[member], { from: predictor, to: first });
-    return { values: builder.reshape(inUnit, [nMembers * nOutputs]), nMembers, nOutputs, count };
+    const scaled = temperature === 1 ? inUnit : builder.mul(inUnit, builder.scalar(1 / temperature));
+    return { values: builder.reshape(scaled, [nMembers * nOutputs]), nMembers, nOutputs, count };
   });
   // A mean over unequal numbers of members is a mean of means where each is repeated to the same number.
   const nEach = lines.map(({ nMembers }) => nMembers).reduce(leastCommonMultiple);

@@ -46,8 +46,13 @@ export function shareOfMean(weights: Float64Array | undefined): Float64Array | u
   return centre ? weights.map((weight) => weight / centre) : undefined;
 }
 
+export interface WeightedHeldOut {
+  readonly heldOut: HeldOut;
+  readonly weight: number;
+}
+
 /** The mean of what several said of the same rows, each with its weight. */
-export function mixHeldOut(weighted: readonly { readonly heldOut: HeldOut; readonly weight: number }[]): HeldOut {
+export function mixHeldOut(weighted: readonly WeightedHeldOut[]): HeldOut {
   const [{ heldOut: first }] = weighted;
   const total = weighted.reduce((sum, { weight }) => sum + weight, 0);
   const values = new Float64Array(first.values.length);
