@@ -144,6 +144,9 @@ export async function runTrain(command: CommandOf<"train">, context: Context): P
   summarise(trained, reporter, command.suspicious !== undefined);
 }
 
+/** What so many columns are worth is printed, those that are worth most; the report has all. */
+const MOST_COLUMNS = 10;
+
 /** @param isAsked for rows whose labels look wrong. */
 function summarise({ report }: TrainedPipeline, reporter: Context["reporter"], isAsked: boolean): void {
   for (const note of report.notes) reporter.note(note);
@@ -160,5 +163,13 @@ function summarise({ report }: TrainedPipeline, reporter: Context["reporter"], i
     const tag = report.evidence?.find(({ kind, subject }) => kind === "block" && subject === block);
     const loss = lossOf(report.task);
     if (tag) reporter.note(cliText("blockTag", { block, title, words: evidenceText("tag", { ...tag, loss }) }));
+  }
+  const columns = (report.evidence ?? []).filter(
+    ({ kind, conclusion }) => kind === "column" && conclusion !== "cannot tell",
+  );
+  const told = [...columns].sort((a, b) => a.delta - b.delta);
+  for (const tag of told.slice(0, MOST_COLUMNS)) {
+    const words = evidenceText("columnTag", { ...tag, loss: lossOf(report.task) });
+    reporter.note(cliText("columnTag", { column: tag.subject, words }));
   }
 }

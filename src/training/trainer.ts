@@ -6,6 +6,7 @@ import { hardenParameters } from "../program/parameters.ts";
 import type { Dataset } from "../table/types.ts";
 import { unitOf } from "../table/unit-of.ts";
 import { blockTags } from "./ensemble/block-tags.ts";
+import { columnTags } from "./ensemble/column-tags.ts";
 import { ensembleOf } from "./ensemble/ensemble.ts";
 import { innerSplit } from "./ensemble/folds.ts";
 import type { MemberCores } from "./ensemble/member-cores.ts";
@@ -105,8 +106,12 @@ export async function train(given: TrainOptions): Promise<TrainedPipeline> {
     ? await choose({ ...options, ...beliefsOf(document, labels) }, { run, soft: watched })
     : undefined;
   const { members, deployed: ensemble } = chosen ?? {};
+  const looking = { ...options, pause: run.rest, isOver: run.isOver, seed };
   const tags = members?.tagged
-    ? await blockTags({ ...options, ...members.tagged, pause: run.rest, isOver: run.isOver })
+    ? [
+        ...(await blockTags({ ...looking, ...members.tagged })),
+        ...(await columnTags({ ...looking, candidate: members.tagged.candidate })),
+      ]
     : [];
   run.report("evaluating");
   if (ensemble && !ensemble.sides.opponent && run.isStopped()) run.notes.push(runText("noOpponent"));

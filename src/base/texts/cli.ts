@@ -93,6 +93,7 @@ export const cliText = defineTexts("cli", {
     `${isKept ? ", kept" : ""}${endedAt === undefined ? "" : `, ended at step ${endedAt}`}`,
   blockTag: ({ block, title, words }: { readonly block: string; readonly title: string; readonly words: string }) =>
     `${title} (${block}): ${words}`,
+  columnTag: ({ column, words }: { readonly column: string; readonly words: string }) => `${column}: ${words}`,
   suspicious: (found: Looked) => suspiciousWords(found),
   notLooked:
     "Labels were not looked at: the target is a number, there are too few rows, or there was no time. The list is empty.",
