@@ -1,6 +1,6 @@
 /** How sure an ensemble may be: one number that all logits of its members are divided by, from what these said of rows that they never saw. */
 import type { Dataset } from "../../table/types.ts";
-import { pairedDifference, rowLosses } from "./choose-members.ts";
+import { rowLosses } from "./choose-members.ts";
 import { outOfFoldOf, type WeightedHeldOut } from "./out-of-fold.ts";
 
 /** On fewer rows, the best temperature follows their noise. */
@@ -11,8 +11,8 @@ const MOST_ROWS = 5000;
 const WIDEST = 1.2;
 /** Narrows the range to a thousandth of it. */
 const N_STEPS = 15;
-/** A temperature is taken where the loss is lower by so many standard errors. */
-const CLEAR = 2;
+/** Twice the gain in log likelihood by which one number more is told from chance, at 5 %: of χ² with one degree of freedom. */
+const CLEAR = 3.84;
 /** As in log losses: no probability counts as less. */
 const LEAST_PROBABILITY = 1e-15;
 
@@ -21,7 +21,7 @@ const LEAST_PROBABILITY = 1e-15;
  * @param members what each said of them, by models of one network each.
  * @returns 1 where no other is clearly better.
  * @source Guo et al., "On calibration of modern neural networks" (ICML 2017). DIFF: it divides the logits of all members, not those of their
- *   mean, and only where that is told from chance.
+ *   mean, and only where that is told from chance (likelihood ratio).
  */
 export function temperatureOf(dataset: Dataset, rows: Uint32Array, members: readonly WeightedHeldOut[]): number {
   const nClasses = dataset.schema.target.classes.length;
@@ -38,11 +38,13 @@ export function temperatureOf(dataset: Dataset, rows: Uint32Array, members: read
     const evidence = outOfFoldOf(dataset, taken, [mixed]);
     return rowLosses(evidence.scores[0], evidence);
   };
-  const meanAt = (logTemperature: number) => lossesAt(logTemperature).reduce((sum, loss) => sum + loss, 0);
-  const best = lowestBetween(meanAt, -WIDEST, WIDEST);
-  const { groups } = outOfFoldOf(dataset, taken, []);
-  const { difference, standardError } = pairedDifference(lossesAt(best), lossesAt(0), groups);
-  return difference < -CLEAR * standardError ? Math.exp(best) : 1;
+  const sumAt = (logTemperature: number) => lossesAt(logTemperature).reduce((sum, loss) => sum + loss, 0);
+  const best = lowestBetween(sumAt, -WIDEST, WIDEST);
+  const { groups } = dataset;
+  // Rows of a group tell less than as many rows by themselves.
+  const nGroups = groups ? new Set(Array.from(taken, (row) => (groups[row] < 0 ? -1 - row : groups[row]))).size : 1;
+  const share = groups ? nGroups / taken.length : 1;
+  return 2 * share * (sumAt(0) - sumAt(best)) > CLEAR ? Math.exp(best) : 1;
 }
 
 /** The mean of what members say at a temperature. */
