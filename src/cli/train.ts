@@ -169,7 +169,7 @@ function summarise({ report }: TrainedPipeline, reporter: Context["reporter"], i
   );
   const told = [...columns].sort((a, b) => a.delta - b.delta);
   for (const tag of told.slice(0, MOST_COLUMNS)) {
-    const words = evidenceText("columnTag", { ...tag, loss: lossOf(report.task) });
+    const words = evidenceText("tag", { ...tag, loss: lossOf(report.task) });
     reporter.note(cliText("columnTag", { column: tag.subject, words }));
   }
 }

@@ -1,7 +1,8 @@
 /** What each column is worth to trained predictions: how much worse they get where its cells are dealt out anew among the rows. */
 import { randomPermutation, randomSample, STREAMS } from "../base/random.ts";
 import { deviation, mean } from "../base/spread.ts";
-import type { Columns, DatasetSchema } from "../table/types.ts";
+import type { Columns } from "../table/types.ts";
+import { dealtOut, placesOf, rowsOf } from "./dealt-out.ts";
 import { measure } from "./measure.ts";
 import type { MetricName } from "./metric-evaluators.ts";
 import { predict } from "./predict.ts";
@@ -39,12 +40,6 @@ export interface ImportanceOptions {
   readonly onProgress: (fraction: number) => void;
 }
 
-/** Places of a column of the file among the numbers and categories: of a date there are several. */
-interface Places {
-  readonly numbers: readonly number[];
-  readonly categories: readonly number[];
-}
-
 /**
  * @param rows of `columns`, each with a label; of many, a random sample.
  * @source Breiman, "Random forests" (2001); as scikit-learn's `permutation_importance`, of the log loss or the root mean squared error.
@@ -79,52 +74,4 @@ export async function columnImportance(
   }
   found.sort((a, b) => b.rise - a.rise);
   return { metric, loss, nRows: some.length, nRepeats: REPEATS, columns: found };
-}
-
-function placesOf({ numbers, categories }: DatasetSchema): ReadonlyMap<string, Places> {
-  const names = [...numbers, ...categories].map(({ original }) => original);
-  const placesIn = (list: readonly { readonly original: string }[], name: string) =>
-    [...list.keys()].filter((place) => list[place].original === name);
-  return new Map(
-    names.map((name) => [name, { numbers: placesIn(numbers, name), categories: placesIn(categories, name) }]),
-  );
-}
-
-/** Some rows as a table of their own. */
-function rowsOf(columns: Columns, rows: Uint32Array): Columns {
-  const { schema, numbers, missing, categories, source, labels, rowWeights } = columns;
-  const [nNumbers, nCategories] = [schema.numbers.length, schema.categories.length];
-  const some = {
-    numbers: new Float32Array(rows.length * nNumbers),
-    missing: new Uint8Array(rows.length * nNumbers),
-    categories: new Int32Array(rows.length * nCategories),
-  };
-  rows.forEach((row, at) => {
-    some.numbers.set(numbers.subarray(row * nNumbers, (row + 1) * nNumbers), at * nNumbers);
-    some.missing.set(missing.subarray(row * nNumbers, (row + 1) * nNumbers), at * nNumbers);
-    some.categories.set(categories.subarray(row * nCategories, (row + 1) * nCategories), at * nCategories);
-  });
-  return {
-    ...{ schema, nRows: rows.length, ...some },
-    source: Int32Array.from(rows, (row) => source[row]),
-    labels: Float64Array.from(rows, (row) => labels[row]),
-    ...(rowWeights ? { rowWeights: Float64Array.from(rows, (row) => rowWeights[row]) } : {}),
-  };
-}
-
-/** The table with the cells of a column, gaps among them, in the order of other rows. */
-function dealtOut(table: Columns, places: Places, order: Uint32Array): Columns {
-  const { schema } = table;
-  const [nNumbers, nCategories] = [schema.numbers.length, schema.categories.length];
-  const [numbers, missing, categories] = [table.numbers.slice(), table.missing.slice(), table.categories.slice()];
-  for (let row = 0; row < order.length; row++) {
-    for (const place of places.numbers) {
-      numbers[row * nNumbers + place] = table.numbers[order[row] * nNumbers + place];
-      missing[row * nNumbers + place] = table.missing[order[row] * nNumbers + place];
-    }
-    for (const place of places.categories) {
-      categories[row * nCategories + place] = table.categories[order[row] * nCategories + place];
-    }
-  }
-  return { ...table, numbers, missing, categories };
 }

@@ -38,12 +38,7 @@ export const evidenceText = defineTexts("evidence", {
     const [size, error] = [delta, standardError].map((value) => formatBesideError(value, standardError));
     return `${without} ${size} ± ${error} ${delta < 0 ? "higher" : "lower"}: ${conclusion === "cannot tell" ? "that cannot be told from chance" : WORTH[method][conclusion]}.`;
   },
-  columnTag: ({ delta, standardError, conclusion, loss }: Omit<Tag, "method">) => {
-    const [size, error] = [delta, standardError].map((value) => formatBesideError(value, standardError));
-    const worth = conclusion === "better" ? "what was trained relies on it" : "what was trained is better off so";
-    return `With its cells shuffled among rows the out-of-fold ${LOSSES[loss]} is ${size} ± ${error} ${delta < 0 ? "higher" : "lower"}: ${worth}.`;
-  },
   aboutTags: ({ pipeline }: { readonly pipeline: string }) =>
-    `What a block is worth is told of the pipeline “${pipeline}”, on rows that were held out; ± is one standard error. Retrained: the pipeline was trained again without the block. ` +
-    "Without retraining: the trained pipeline passed it over, which mostly costs more, since nothing else could adapt.",
+    `What blocks and columns are worth is told of the pipeline “${pipeline}”, on rows that were held out; ± is one standard error. Retrained: the pipeline was trained again without it. ` +
+    "Without retraining: the trained pipeline passed the block over, or was given the cells of the column in another order of rows, which mostly costs more, since nothing else could adapt.",
 });

@@ -226,7 +226,7 @@ describe("results", () => {
         });
       const tagged = (...tags: readonly Evidence[]) => words({ ...ofEnsemble, evidence: [...evidence, ...tags] });
       const text = tagged(tag("n2", -0.1, "retrained"), tag("n7", -0.5, "forced"));
-      expect(text).toContain("What a block is worth is told of the pipeline “Learned”");
+      expect(text).toContain("What blocks and columns are worth is told of the pipeline “Learned”");
       expect(text).toMatch(
         /hardly matters here Without it \(retrained\) the out-of-fold log loss is 0.10 ± 0.10 higher: that cannot be told from chance. Select features Closes 6 columns. Without it \(without retraining\) the out-of-fold log loss is 0.50 ± 0.10 higher: what was trained relies on it./,
       );

@@ -1,4 +1,4 @@
-/** The price tags of blocks and columns in a report, as the page shows them. Pure. */
+/** The price tags of blocks in a report, as the page shows them. Pure. */
 import { LEARNED, OWN, PLAIN } from "../../training/ensemble/candidates.ts";
 import type { Evidence } from "../../training/evidence/evidence.ts";
 import type { TrainingReport } from "../../training/types.ts";
@@ -20,18 +20,4 @@ export function blockTags({
   const pipeline = titles.get(LEARNED) ?? titles.get(OWN) ?? titles.get(PLAIN);
   if (tags.length === 0 || pipeline === undefined) return undefined;
   return { pipeline, byBlock: new Map(tags.map((tag) => [tag.subject, tag])) };
-}
-
-interface ColumnTags {
-  /** Those that are told from chance, what is worth most first. */
-  readonly told: readonly Evidence[];
-  readonly nColumns: number;
-}
-
-/** @returns undefined where a run found out nothing of what single columns are worth. */
-export function columnTags({ evidence = [] }: Pick<TrainingReport, "evidence">): ColumnTags | undefined {
-  const tags = evidence.filter(({ kind }) => kind === "column");
-  if (tags.length === 0) return undefined;
-  const told = tags.filter(({ conclusion }) => conclusion !== "cannot tell");
-  return { told: told.sort((a, b) => a.delta - b.delta), nColumns: tags.length };
 }

@@ -3,7 +3,7 @@ import { evidenceText, lossOf } from "../../base/texts/evidence.ts";
 import { resultsText } from "../../base/texts/studio/results.ts";
 import type { Evidence } from "../../training/evidence/evidence.ts";
 import type { TrainingReport } from "../../training/types.ts";
-import { blockTags, columnTags } from "./block-tags.ts";
+import { blockTags } from "./block-tags.ts";
 import { learnedWords } from "./members-card.tsx";
 import "./results.css";
 
@@ -14,24 +14,6 @@ function TagLine({ report, tag }: { readonly report: TrainingReport | undefined;
     <p className={tag.conclusion === "cannot tell" ? "learned__tag learned__none" : "learned__tag"}>
       {evidenceText("tag", { ...tag, loss: lossOf(report.task) })}
     </p>
-  );
-}
-
-/** What single columns are worth, on request; nothing where nobody looked. */
-function ColumnLines({ report }: { readonly report: TrainingReport | undefined }) {
-  const tags = report ? columnTags(report) : undefined;
-  if (!report || !tags) return null;
-  return (
-    <details>
-      <summary>{resultsText("columnsWorth", { nTold: tags.told.length, nColumns: tags.nColumns })}</summary>
-      <ul className="learned__details">
-        {tags.told.map((tag) => (
-          <li key={tag.subject}>
-            <strong>{tag.subject}</strong>: {evidenceText("columnTag", { ...tag, loss: lossOf(report.task) })}
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }
 
@@ -92,7 +74,6 @@ export function LearnedRegion({
               </li>
             ))}
           </ul>
-          <ColumnLines report={report} />
         </>
       )}
     </section>

@@ -1,6 +1,7 @@
 /** What each column is worth to a pipeline as it was trained: how much worse it says held-out rows with the column shuffled among them. */
 import { randomPermutation, randomSample, STREAMS } from "../../base/random.ts";
 import type { Columns, Dataset } from "../../table/types.ts";
+import { dealtOut, placesOf, rowsOf } from "../dealt-out.ts";
 import { concludedTogether, type Evidence } from "../evidence/evidence.ts";
 import { predict } from "../predict.ts";
 import { compareTrained } from "./candidate-evidence.ts";
@@ -35,22 +36,21 @@ const SAMPLE_STEP = 0xc01d;
  */
 export async function columnTags(options: ColumnTagOptions): Promise<readonly Evidence[]> {
   const { dataset, candidate: tagged, clock, pause, isOver } = options;
-  const { numbers, categories } = dataset.schema;
-  const names = [...new Set([...numbers, ...categories].map(({ original }) => original))];
+  const places = placesOf(dataset.schema);
   const nParts = tagged.models.length;
-  const nRows = Math.min(MOST_ROWS, Math.max(Math.floor(MOST_PREDICTED / (names.length * nParts)), FEWEST_ROWS));
+  const nRows = Math.min(MOST_ROWS, Math.max(Math.floor(MOST_PREDICTED / (places.size * nParts)), FEWEST_ROWS));
   const parts = tagged.models.map((model, part) => sampled(model, { ...options, nRows, part }));
-  const own = { ...tagged, models: parts.map(({ model }) => model) };
+  const asTheyAre = { ...tagged, models: parts.map(({ model }) => model) };
   const measured: Parameters<typeof concludedTogether>[0][number][] = [];
-  for (const column of names) {
+  for (const [column, own] of places) {
     if (isOver()) break;
     const begun = clock();
     const models: FoldModel[] = [];
     for (const { model, table, order } of parts) {
-      const shuffled = shuffledColumn(table, column, order);
-      models.push({ ...model, values: (await predict(model.predictor, shuffled, { pause })).values });
+      const { values } = await predict(model.predictor, dealtOut(table, own, order), { pause });
+      models.push({ ...model, values });
     }
-    const { delta, standardError } = compareTrained(dataset, [own, { ...tagged, models }], nParts);
+    const { delta, standardError } = compareTrained(dataset, [asTheyAre, { ...tagged, models }], nParts);
     const seconds = (clock() - begun) / 1000;
     measured.push({
       kind: "column",
@@ -85,51 +85,7 @@ function sampled(
   });
   return {
     model: { ...model, rows, values },
-    table: tableOf(dataset, rows),
+    table: rowsOf(dataset, rows),
     order: randomPermutation(key, rows.length),
-  };
-}
-
-function tableOf(dataset: Dataset, rows: Uint32Array): Columns {
-  const { schema } = dataset;
-  const [nNumbers, nCategories] = [schema.numbers.length, schema.categories.length];
-  const table: Columns = {
-    schema,
-    nRows: rows.length,
-    numbers: new Float32Array(rows.length * nNumbers),
-    missing: new Uint8Array(rows.length * nNumbers),
-    categories: new Int32Array(rows.length * nCategories),
-    source: Int32Array.from(rows, (row) => dataset.source[row]),
-    labels: Float64Array.from(rows, (row) => dataset.labels[row]),
-  };
-  rows.forEach((row, place) => {
-    table.numbers.set(dataset.numbers.subarray(row * nNumbers, (row + 1) * nNumbers), place * nNumbers);
-    table.missing.set(dataset.missing.subarray(row * nNumbers, (row + 1) * nNumbers), place * nNumbers);
-    table.categories.set(dataset.categories.subarray(row * nCategories, (row + 1) * nCategories), place * nCategories);
-  });
-  return table;
-}
-
-/** A copy in which all that came from one column of the file stands in other rows, missing cells with the others. */
-function shuffledColumn(table: Columns, column: string, order: Uint32Array): Columns {
-  const { numbers, categories } = table.schema;
-  const moved = <Values extends Float32Array | Uint8Array | Int32Array>(
-    from: Values,
-    columns: readonly { readonly original: string }[],
-  ): Values => {
-    const to = from.slice() as Values;
-    columns.forEach(({ original }, place) => {
-      if (original !== column) return;
-      order.forEach((other, row) => {
-        to[row * columns.length + place] = from[other * columns.length + place];
-      });
-    });
-    return to;
-  };
-  return {
-    ...table,
-    numbers: moved(table.numbers, numbers),
-    missing: moved(table.missing, numbers),
-    categories: moved(table.categories, categories),
   };
 }

@@ -49,8 +49,6 @@ export const resultsText = defineTexts("studio.results", {
   noVerdict:
     "After training, one sentence here says whether the trained pipeline is better than a plain one on rows that neither has seen: better, worse, or no clear difference.",
   notCompared: "Nothing was trained that it could be compared with.",
-  columnsWorth: ({ nTold, nColumns }: { readonly nTold: number; readonly nColumns: number }) =>
-    `What columns are worth: ${countOf(nTold, "column")} of ${nColumns.toLocaleString("en")} told from chance`,
   noTestRows: "There are no test rows, so there is nothing fair to compare on.",
   verdict: ({ verdict }: { readonly verdict: keyof typeof VERDICTS }) => VERDICTS[verdict],
   rows: ({ train, validation, test, unlabelled, leftOut = 0 }: RowCounts) =>
