@@ -11,6 +11,7 @@ import type { WorthOfColumns } from "../app/importance.ts";
 import type { RowsFit } from "../app/predict.ts";
 import type { OpenedProject } from "../app/project/read-project.ts";
 import type { PreviewView, TableView } from "../app/view-table.ts";
+import type { WhatIf } from "../app/what-if.ts";
 import type { StudioErrorDetails } from "../base/error.ts";
 import type { EngineInfo } from "../engine/engine.ts";
 import { engineChoiceSchema } from "../engine/select/engine-choice.ts";
@@ -99,6 +100,8 @@ export const requestSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("compare"), file: fileSchema }),
   /** What each column is worth to the trained pipeline; events tell how far it is. */
   z.object({ type: z.literal("importance") }),
+  /** What the trained pipeline says of a row, by column, that somebody made up. */
+  z.object({ type: z.literal("whatIf"), cells: z.record(z.string(), z.string()) }),
   z.object({ type: z.literal("checkGpu") }),
   /** Packs a project as one file. */
   z.object({
@@ -177,6 +180,7 @@ export interface Replies {
   readonly listRows: Blob;
   readonly compare: Comparison;
   readonly importance: WorthOfColumns;
+  readonly whatIf: WhatIf;
   readonly checkGpu: GpuCheck;
   readonly saveProject: { readonly fileName: string; readonly file: Blob };
   readonly openProject: OpenedProject;

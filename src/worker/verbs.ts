@@ -11,6 +11,7 @@ import { RunControl } from "../app/run-control.ts";
 import { runKey } from "../app/run-key.ts";
 import { train } from "../app/train.ts";
 import { trainingTable } from "../app/training-table.ts";
+import { whatIf } from "../app/what-if.ts";
 import { studioError } from "../base/error.ts";
 import { shortened } from "../base/words.ts";
 import type { TrainedPipeline } from "../training/types.ts";
@@ -142,6 +143,8 @@ const VERBS: VerbsOf<RequestType> = {
     const table = tableOfTraining(trained, openTableOf(state));
     return worthOfColumns(trained, table, { pause, onProgress: (fraction) => emit({ type: "measuring", fraction }) });
   },
+
+  whatIf: ({ cells }, { state, host: { pause } }) => whatIf(trainedOf(state), { cells, pause }),
 
   checkGpu: (_, { host }) => checkGpu(host),
 

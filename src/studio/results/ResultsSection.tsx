@@ -15,6 +15,7 @@ import "./results.css";
 import { ReplicasTable } from "./replicas-table.tsx";
 import { SuspiciousCard } from "./suspicious-card.tsx";
 import { VerdictPanel } from "./verdict.tsx";
+import { WhatIfCard } from "./what-if-card.tsx";
 import { WorthTab } from "./worth-tab.tsx";
 
 /** With Recharts, which is large: it comes when it is looked at. */
@@ -96,6 +97,7 @@ export function ResultsSection() {
         <Tabs label={resultTabsText("label")} tabs={tabs} open={open} onOpen={setOpen} />
       </div>
       <PredictPanel />
+      <WhatIfCard />
       <CompareCard />
     </section>
   );

@@ -1,5 +1,6 @@
-/** What columns are worth to the trained pipeline: measured when asked for. */
+/** What columns are worth to the trained pipeline, and to what it says of one row: found out when asked for. */
 import type { WorthOfColumns } from "../../app/importance.ts";
+import type { WhatIf } from "../../app/what-if.ts";
 import { newestOnly, type SliceTools } from "./slice.ts";
 
 export type ImportanceState =
@@ -10,6 +11,8 @@ export type ImportanceState =
 export interface ImportanceSlice {
   readonly importance: ImportanceState;
   measureImportance(): Promise<void>;
+  /** What it says of a made-up row; undefined where that failed. */
+  askWhatIf(cells: Readonly<Record<string, string>>): Promise<WhatIf | undefined>;
   /** It is about the pipeline whose report is shown, or there is none. */
   forgetImportance(): void;
 }
@@ -31,6 +34,14 @@ export function createImportanceSlice({ set, link, fail }: SliceTools<Importance
       } catch (error) {
         fail(error);
         if (isNewest()) set({ importance: { kind: "none" } });
+      }
+    },
+    askWhatIf: async (cells) => {
+      try {
+        return await link.request({ type: "whatIf", cells });
+      } catch (error) {
+        fail(error);
+        return undefined;
       }
     },
     forgetImportance: () => {

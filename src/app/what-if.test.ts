@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { tinyPipeline } from "../export/testing/tiny-pipeline.ts";
+import { stackTables, tableFromRows } from "../table/stack.ts";
+import { pipelineRows, predict } from "./predict.ts";
+import { whatIf } from "./what-if.ts";
+
+const trained = tinyPipeline("multiclass");
+const NAMES = ["size", "weight", "day", "colour"];
+const pause = async () => {};
+
+test("a made-up row and it without each of its cells are predicted as rows of a table are", async () => {
+  const cells = { size: "12", weight: "1,5", day: "2024-01-11", colour: "" };
+  const said = await whatIf(trained, { cells, pause });
+  const texts = [cells, { ...cells, size: "" }, { ...cells, weight: "" }, { ...cells, day: "" }];
+  const table = tableFromRows(
+    "rows.csv",
+    NAMES,
+    texts.map(({ size, weight, day, colour }) => [size, weight, day, colour]),
+  );
+  const { values } = await predict(pipelineRows(trained, stackTables([table])));
+  expect(said.labels).toEqual(["a", "b", "c"]);
+  expect(said.values).toEqual([...values.subarray(0, 3)]);
+  expect(said.without.map(({ column }) => column)).toEqual(["size", "weight", "day"]);
+  expect(said.without.map((each) => each.values)).toEqual(
+    [1, 2, 3].map((row) => [...values.subarray(3 * row, 3 * row + 3)]),
+  );
+  expect(said.odd).toEqual([]);
+});
+
+test("nothing written is a row, too, and what cannot be read is named", async () => {
+  expect((await whatIf(trained, { cells: {}, pause })).without).toEqual([]);
+  const odd = await whatIf(trained, { cells: { size: "abc", colour: "never seen" }, pause });
+  expect(odd.odd).toEqual(["size", "colour"]);
+});

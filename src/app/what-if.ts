@@ -1,0 +1,54 @@
+/** What a trained pipeline says of one row that somebody made up, and what it says where each of its cells is missing. */
+import { csvLine } from "../export/prediction-writer.ts";
+import type { TrainedPipeline } from "../training/types.ts";
+import { textFile } from "./open-table.ts";
+import { openRows, predict, usedRules } from "./predict.ts";
+
+export interface WhatIf {
+  /** Of the classes, in the order of the probabilities; none of a regression. */
+  readonly labels: readonly string[];
+  /** Probabilities, or one value in the unit of the target. */
+  readonly values: readonly number[];
+  /** The same with the cell of a column left empty, for each that is filled. */
+  readonly without: readonly { readonly column: string; readonly values: readonly number[] }[];
+  /** Columns whose cells cannot be read as they are, or hold what training never saw: taken as missing, or as unseen. */
+  readonly odd: readonly string[];
+}
+
+interface WhatIfOptions {
+  /** By column, as a file would write them; absent: empty. */
+  readonly cells: Readonly<Record<string, string>>;
+  readonly pause: () => Promise<void>;
+}
+
+const NAME = "row.csv";
+/** A column that no pipeline reads, so that no line is empty. */
+const NUMBER = "(what if)";
+
+/** @throws as `openRows` */
+export async function whatIf(trained: TrainedPipeline, { cells, pause }: WhatIfOptions): Promise<WhatIf> {
+  const columns = usedRules(trained).map(({ name }) => name);
+  const filled = columns.filter((column) => (cells[column] ?? "") !== "");
+  const line = (empty?: string) =>
+    csvLine(["1", ...columns.map((column) => (column === empty ? "" : (cells[column] ?? "")))]);
+  const text = [csvLine([NUMBER, ...columns]), line(), ...filled.map((column) => line(column))].join("");
+  const dialect = {
+    file: NAME,
+    delimiter: ",",
+    quote: '"',
+    encoding: "utf-8",
+    hasHeader: true,
+    keepAll: true,
+  } as const;
+  const rows = await openRows(trained, [textFile(NAME, text)], { dialects: [dialect] });
+  const { values, nClasses } = await predict(rows, { pause });
+  const width = Math.max(nClasses, 1);
+  const of = (row: number) => Array.from(values.subarray(row * width, (row + 1) * width));
+  const { classes } = trained.schema.target;
+  return {
+    labels: nClasses === 0 ? [] : classes.map(({ label }) => label),
+    values: of(0),
+    without: filled.map((column, index) => ({ column, values: of(index + 1) })),
+    odd: [...new Set([...rows.report.unreadableCells, ...rows.report.unknownLevels].map(({ column }) => column))],
+  };
+}

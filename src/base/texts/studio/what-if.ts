@@ -1,0 +1,34 @@
+/** Words of the form that predicts one made-up row. */
+import { defineTexts } from "../../define-texts.ts";
+import { formatDifference, formatNumber, percent, withUnit } from "../../numbers.ts";
+import { listQuoted } from "../../words.ts";
+
+export const whatIfText = defineTexts("studio.whatIf", {
+  heading: "What if",
+  explanation:
+    "Write the cells of one row as a file would have them, leave empty what is not known, and see what the pipeline says of it and which cells that rests on.",
+  notYet: "Once a pipeline is trained on an open table, a row can be made up here.",
+  row: "Row of the table",
+  fill: "Fill in its cells",
+  cells: "Cells of the row, scrollable",
+  ask: "Predict this row",
+  says: ({ label, share }: { readonly label: string; readonly share: number }) => `“${label}”, ${percent(share, 1)}`,
+  saysValue: ({ value, unit }: { readonly value: number; readonly unit: string }) =>
+    withUnit(formatNumber(value), unit),
+  others: ({ others }: { readonly others: readonly { readonly label: string; readonly share: number }[] }) =>
+    others.map(({ label, share }) => `“${label}” ${percent(share, 1)}`).join(", "),
+  odd: ({ columns }: { readonly columns: readonly string[] }) =>
+    `Not readable, or never seen in training: ${listQuoted(columns)}. Such cells count as missing, or as unseen.`,
+  caption: ({ label }: { readonly label: string | undefined }) =>
+    label === undefined
+      ? "What each cell does to the prediction, beside the cell being missing"
+      : `What each cell does to the probability of “${label}”, beside the cell being missing`,
+  column: "Column",
+  cell: "Cell",
+  effect: "Effect",
+  points: ({ change }: { readonly change: number }) =>
+    `${change > 0 ? "+" : ""}${formatDifference(100 * change)} points`,
+  change: ({ change, unit }: { readonly change: number; readonly unit: string }) =>
+    `${change > 0 ? "+" : ""}${withUnit(formatDifference(change), unit)}`,
+  how: "Each cell by itself: cells that say the same stand in for each other, and a missing cell is itself something that the pipeline may have learned from.",
+});

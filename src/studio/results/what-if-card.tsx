@@ -1,0 +1,132 @@
+import { useId, useState } from "react";
+import type { WhatIf } from "../../app/what-if.ts";
+import { whatIfText } from "../../base/texts/studio/what-if.ts";
+import { useSession } from "../session/session-store.ts";
+import { viewOf } from "../session/table-state.ts";
+import { ScrollBox } from "../ui/scroll-box.tsx";
+import { IntervalBar } from "./interval-plot.tsx";
+import { plotRange } from "./intervals.ts";
+import { effectsOf } from "./what-if.ts";
+
+/** One made-up row: what the pipeline says of it, and which cells that rests on. */
+export function WhatIfCard() {
+  const titleId = useId();
+  const rowId = useId();
+  const isPossible = useSession(({ hasTrained, table }) => hasTrained && table.kind === "ready");
+  const view = useSession(({ table }) => viewOf(table));
+  const unit = useSession(({ report }) => report?.unit ?? "");
+  const [cells, setCells] = useState<Readonly<Record<string, string>>>({});
+  const [answer, setAnswer] = useState<{ readonly of: Readonly<Record<string, string>>; readonly said: WhatIf }>();
+  const [row, setRow] = useState(1);
+  const { askWhatIf, preview } = useSession.getState();
+  const all = view?.columns.map(({ rule }) => rule) ?? [];
+  const names = all.filter(({ role, name }) => role === "used" && name !== view?.target?.name).map(({ name }) => name);
+  const fill = async () => {
+    const shown = await preview(row - 1, 1);
+    const found = shown?.rows[0];
+    if (found) setCells(Object.fromEntries(all.map(({ name }, index) => [name, found[index]])));
+  };
+  const ask = async () => {
+    const said = await askWhatIf(cells);
+    setAnswer(said && { of: cells, said });
+  };
+  return (
+    <section className="predict card" aria-labelledby={titleId}>
+      <h3 id={titleId}>{whatIfText("heading")}</h3>
+      {isPossible ? (
+        <>
+          <p>{whatIfText("explanation")}</p>
+          <div className="row what-if__start">
+            <label htmlFor={rowId} className="field__label">
+              {whatIfText("row")}
+            </label>
+            <input
+              id={rowId}
+              type="number"
+              className="input"
+              min={1}
+              max={view?.nRows}
+              value={row}
+              onChange={({ target: { valueAsNumber } }) => {
+                if (valueAsNumber >= 1) setRow(Math.floor(valueAsNumber));
+              }}
+            />
+            <button type="button" className="button" onClick={() => void fill()}>
+              {whatIfText("fill")}
+            </button>
+          </div>
+          <ScrollBox label={whatIfText("cells")} className="what-if__cells">
+            {names.map((name) => (
+              <label key={name} className="field">
+                <span className="field__label">{name}</span>
+                <input
+                  className="input"
+                  value={cells[name] ?? ""}
+                  onChange={(event) => setCells({ ...cells, [name]: event.target.value })}
+                />
+              </label>
+            ))}
+          </ScrollBox>
+          <div className="row">
+            <button type="button" className="button" onClick={() => void ask()}>
+              {whatIfText("ask")}
+            </button>
+          </div>
+        </>
+      ) : (
+        <p className="hint">{whatIfText("notYet")}</p>
+      )}
+      <div aria-live="polite" className="predict__result">
+        {answer ? <Answer {...answer} unit={unit} /> : null}
+      </div>
+    </section>
+  );
+}
+
+interface AnswerProps {
+  readonly of: Readonly<Record<string, string>>;
+  readonly said: WhatIf;
+  readonly unit: string;
+}
+
+function Answer({ of, said, unit }: AnswerProps) {
+  const { label, value, others, effects } = effectsOf(said);
+  const range = plotRange(effects.map(({ interval }) => interval));
+  return (
+    <>
+      <p className="what-if__answer">
+        {label === undefined ? whatIfText("saysValue", { value, unit }) : whatIfText("says", { label, share: value })}
+      </p>
+      {others.length > 0 ? <p className="hint">{whatIfText("others", { others })}</p> : null}
+      {said.odd.length > 0 ? <p className="error-text">{whatIfText("odd", { columns: said.odd })}</p> : null}
+      <ScrollBox label={whatIfText("caption", { label })} className="worth__columns">
+        <table className="table worth__table">
+          <caption className="table-caption">{whatIfText("caption", { label })}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{whatIfText("column")}</th>
+              <th scope="col">{whatIfText("cell")}</th>
+              <th scope="col">{whatIfText("effect")}</th>
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {effects.map(({ column, change, interval }) => (
+              <tr key={column}>
+                <th scope="row">{column}</th>
+                <td>{of[column]}</td>
+                <td>
+                  {label === undefined ? whatIfText("change", { change, unit }) : whatIfText("points", { change })}
+                </td>
+                <td className="worth__picture">
+                  <IntervalBar interval={interval} range={range} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+      <p className="hint">{whatIfText("how")}</p>
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { effectsOf } from "./what-if.ts";
+
+test("the likeliest class, and what each cell adds to its probability", () => {
+  const found = effectsOf({
+    labels: ["cat", "dog", "hen"],
+    values: [0.2, 0.7, 0.1],
+    without: [
+      { column: "a", values: [0.2, 0.65, 0.15] },
+      { column: "b", values: [0.05, 0.9, 0.05] },
+    ],
+    odd: [],
+  });
+  expect(found).toMatchObject({ label: "dog", value: 0.7 });
+  expect(found.others.map(({ label }) => label)).toEqual(["cat", "hen"]);
+  expect(found.effects.map(({ column }) => column)).toEqual(["b", "a"]);
+  expect(found.effects.map(({ change }) => change)).toEqual([expect.closeTo(-0.2), expect.closeTo(0.05)]);
+});
+
+test("of a number, the value", () => {
+  const found = effectsOf({ labels: [], values: [5], without: [{ column: "a", values: [3] }], odd: [] });
+  expect(found).toMatchObject({ label: undefined, value: 5, others: [], effects: [{ column: "a", change: 2 }] });
+});

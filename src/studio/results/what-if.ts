@@ -1,0 +1,33 @@
+/** What a made-up row comes to, as the page tells it. Pure. */
+import type { WhatIf } from "../../app/what-if.ts";
+import type { Interval } from "./intervals.ts";
+
+const MOST_OTHERS = 4;
+
+export interface Effects {
+  /** The likeliest class; undefined of a regression. */
+  readonly label: string | undefined;
+  /** Its probability, or what is predicted. */
+  readonly value: number;
+  /** The next likely classes. */
+  readonly others: readonly { readonly label: string; readonly share: number }[];
+  /** What each cell adds to the value, beside the cell being missing: the largest first. */
+  readonly effects: readonly { readonly column: string; readonly change: number; readonly interval: Interval }[];
+}
+
+export function effectsOf({ labels, values, without }: WhatIf): Effects {
+  const order = [...labels.keys()].sort((a, b) => values[b] - values[a] || a - b);
+  const best = order[0] ?? 0;
+  const effects = without.map(({ column, values: less }) => {
+    const change = values[best] - less[best];
+    // A bar from zero to the effect.
+    return { column, change, interval: { difference: change, low: Math.min(0, change), high: Math.max(0, change) } };
+  });
+  effects.sort((a, b) => Math.abs(b.change) - Math.abs(a.change));
+  return {
+    label: labels[best],
+    value: values[best],
+    others: order.slice(1, 1 + MOST_OTHERS).map((code) => ({ label: labels[code], share: values[code] })),
+    effects,
+  };
+}
