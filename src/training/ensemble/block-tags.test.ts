@@ -93,5 +93,7 @@ describe("without retraining", () => {
     });
     expect(retrained.trained.predictor).toEqual(forced.trained.predictor);
     expect(retrained.trained.report.members).toEqual(forced.trained.report.members);
+    const deltas = tagsOf(forced.trained.report).map(({ delta }) => delta);
+    expect(new Set(deltas).size, `each block by itself: ${deltas.join(", ")}`).toBeGreaterThan(1);
   });
 });

@@ -87,7 +87,8 @@ function passingOver(
     const isSame = parameterNodes(predictionProgram(program).nodes).every(
       ({ name, type }) => predictor.parameters[name]?.length === sizeOf(type.shape),
     );
-    return isSame ? predictorOf(program, predictor.parameters, statistics) : undefined;
+    // A copy: predictors are known by their parameters, and these are used by as many programs as there are blocks.
+    return isSame ? predictorOf(program, { ...predictor.parameters }, statistics) : undefined;
   } catch (error) {
     // Statistics of a later block belong to columns that no longer arrive.
     if (error instanceof StudioError) return undefined;
