@@ -67,7 +67,8 @@ export const diagnosticsText = defineTexts("studio.resultDiagnostics", {
   calibrationSummary: ({ label, own, other }: { label: string; own: number; other: number | undefined }) =>
     `“${label}”: what is said is off by ${share(own)} on average${other === undefined ? "" : `, by the opponent ${share(other)}`}. Bars: where the true share of the deployed one lies 95 times of 100.`,
   oneKind: "All test rows are of one kind here, so there is no curve.",
-  confusionHint: "Rows: what is true. Columns: what was said. Darker: a larger share of its row.",
+  confusionHint:
+    "Rows: what is true. Columns: what was said. The stronger the colour, the larger the share of its row.",
   truth: "True class",
   said: ({ label }: { readonly label: string }) => `said ${label}`,
   others: ({ count }: { readonly count: number }) => `${countOf(count, "other class", "other classes")}`,

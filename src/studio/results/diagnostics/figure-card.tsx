@@ -23,7 +23,7 @@ export function FigureCard({ chart, summary, columns, rows, children }: FigureCa
   const titleId = useId();
   const plot = useRef<HTMLDivElement>(null);
   const [isTable, setTable] = useState(false);
-  const drawn = () => plot.current?.querySelector("svg") ?? undefined;
+  const drawn = () => plot.current?.querySelector<SVGSVGElement>("svg.recharts-surface") ?? undefined;
   const svg = () => {
     const found = drawn();
     if (found) saveFile(`${chart}.svg`, new Blob([chartSvg(found)], { type: "image/svg+xml" }));
