@@ -1,18 +1,10 @@
 import { expect, test } from "@playwright/test";
+import { recordComplaints } from "./support/studio.ts";
 
 test("the page opens with its title, quietly, from its own files alone", async ({ page, baseURL }) => {
-  const complaints: string[] = [];
+  const complaints = await recordComplaints(page.context());
   const requests: string[] = [];
-  page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
   page.on("request", (request) => requests.push(`${request.method()} ${request.url()}`));
-  await page.addInitScript(() => {
-    document.addEventListener("securitypolicyviolation", (event) => {
-      console.error(`policy violation: ${event.violatedDirective} ${event.blockedURI}`);
-    });
-  });
 
   await page.goto("./");
   await expect(page).toHaveTitle(/DiffML Studio/);

@@ -19,6 +19,8 @@ const browser = await chromium.launch({ executablePath: path, args: browserArgum
 try {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: "light" });
   await page.goto(server.url);
+  // Long enough for a fair comparison, on slow machines too.
+  await page.getByRole("combobox", { name: "Training budget" }).selectOption("60");
   await page.getByRole("button", { name: "Train", exact: true }).click();
   await page.getByRole("status", { name: "Training status" }).getByText(/^Done/).waitFor({ timeout: LONGEST_RUN_MS });
   // Line charts draw once a second.
