@@ -94,3 +94,14 @@ test("rules that were made for another split are not followed where its column m
   expect(again(grouped).rules).toBe(rules);
   expect(again(split).dataset.schema.categories).toHaveLength(1);
 });
+
+test("a target that looks like an identifier is said to mean nothing, where the figures are", () => {
+  const rows = Array.from({ length: 100 }, (_, i) => [String((i * 7) % 23), String(1000 + ((i * 7) % 997))]);
+  const open = stackTables([tableFromRows("a.csv", ["size", "id"], rows)]);
+  const ofTarget = (name: string) => trainingTable({ open, wishes: { overrides: [], target: { name } }, split });
+  expect(ofTarget("id").target.task).toBe("regression");
+  expect(ofTarget("id").notes[0]).toMatch(
+    /^What is predicted, "id", looks like an identifier \(100 different whole numbers in 100 cells and its name says so\)/,
+  );
+  expect(ofTarget("size").notes.join()).not.toContain("identifier");
+});

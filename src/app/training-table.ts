@@ -1,7 +1,9 @@
 /** From the description of a table to the dataset that is trained on. */
 import { studioError } from "../base/error.ts";
+import { splitText } from "../base/texts/table.ts";
 import type { SplitSettings } from "../pipeline/document.ts";
 import { type ApplyReport, applyRules } from "../table/apply-rules.ts";
+import { identifierOfTarget } from "../table/infer/assign-roles.ts";
 import { assertWeights } from "../table/row-weights.ts";
 import { readSplitColumn, type SplitBasis } from "../table/split/read-split-column.ts";
 import { fractionsOf } from "../table/split/shares.ts";
@@ -67,13 +69,14 @@ export function trainingTable({ open, wishes, split }: TrainingTableOptions): Tr
   const { notes, ...rows } = splitRows(columns, { seed: 0, ...settings, basis });
   const dataset = { ...columns, ...rows };
   assertWeights(dataset, rules);
+  const identifier = identifierOfTarget(open.table, rules, target);
   return {
     dataset,
     raw: open.table,
     rules,
     target,
     report,
-    notes,
+    notes: identifier ? [splitText("identifierTarget", { name: target.name, reason: identifier }), ...notes] : notes,
     fileHashes: fileHashesOf(open),
   };
 }

@@ -290,6 +290,8 @@ export const splitText = defineTexts("split", {
     `Only ${countOf(nValidation, "row")} to choose by (validation) and ${countOf(nTest, "row")} to judge by (test): the figures depend on which rows these are, and mean little. Add rows with a known target.`,
   rareClass: ({ label, nRows }: { readonly label: string; readonly nRows: number }) =>
     `Class "${label}" has ${nRows} different ${nRows === 1 ? "row" : "rows"}, too few to split: all go to training.`,
+  identifierTarget: ({ name, reason }: { readonly name: string; readonly reason: string }) =>
+    `What is predicted, "${name}", looks like an identifier (${reason.replace(/^Identifier: |\.$/g, "")}). If it is one, no column tells it, and the figures mean nothing: choose another target.`,
   rareInGroups: ({ label, nGroups, column }: { label: string; nGroups: number; column: string }) =>
     `Class "${label}" is in ${countOf(nGroups, "group")} of "${column}" only, too few to split: all their rows go to training.`,
   groups: ({ column, nGroups, nLargest }: { column: string; nGroups: number; nLargest: number }) =>

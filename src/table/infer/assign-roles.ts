@@ -42,6 +42,18 @@ export function assignRoles(
   });
 }
 
+/** Why a target of numbers looks like one that names rows instead of saying something of them; undefined where it does not. */
+export function identifierOfTarget(
+  table: RawTable,
+  rules: readonly ColumnRule[],
+  target: TargetRule,
+): string | undefined {
+  const column = table.columns.find(({ name }) => name === target.name);
+  const rule = rules.find(({ name }) => name === target.name);
+  if (!column || rule?.type !== "number" || target.task !== "regression") return undefined;
+  return identifierReason(rule, factsOf(summaryUnder(column, rule), rule), unnamedColumn(rules) === rule.name);
+}
+
 function unnamedColumn(rules: readonly ColumnRule[]): string | undefined {
   const unnamed = rules.filter(({ name }) => /^column \d+$/.test(name));
   return unnamed.length === 1 && unnamed[0] === rules[0] ? unnamed[0].name : undefined;
