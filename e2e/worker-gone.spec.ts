@@ -50,3 +50,25 @@ test("a worker that hangs is noticed, and started anew when asked to", async ({ 
   await expect(studio.notices).not.toContainText("has not answered");
   await expectGoesOn(studio);
 });
+
+test("reading can be cancelled, and what was open stays: also where the worker does not listen", async ({ page }) => {
+  const studio = await Studio.open(page);
+  await studio.addCsv("fruit.csv", fruitCsv(120));
+  await studio.target.selectOption("ripe");
+  for (const isStuck of [false, true]) {
+    if (isStuck) {
+      page
+        .workers()[0]
+        .evaluate(() => {
+          for (;;);
+        })
+        .catch(() => undefined);
+    }
+    await studio.addCsv("large.csv", fruitCsv(isStuck ? 10 : 250_000));
+    await studio.button("Cancel").first().click();
+    await expect(studio.button("Cancel")).toHaveCount(0);
+    await expect(studio.files).toHaveCount(1);
+    await expect(studio.target).toHaveValue("ripe");
+  }
+  await studio.trainShortly(5);
+});
