@@ -105,11 +105,12 @@ export function pageHtml({ path, title, body }, all) {
 </head>
 <body>
 <a class="skip" href="#content">Skip to the page</a>
-<nav aria-label="Manual">
+<nav id="pages" aria-label="Manual">
 <p><a class="studio" href="${escaped(posix.relative(dirname(path), "../index.html"))}">Open the studio</a></p>
 ${menuOf(path, all)}
 </nav>
 <main id="content">
+<p class="all-pages"><a href="#pages">All pages</a></p>
 ${body}</main>
 </body>
 </html>

@@ -12,7 +12,7 @@ p, ul { margin: 0.25rem 0; }
 .verdict { font-size: 1.15rem; padding: 0.75rem 1rem; background: var(--card); border-left: 4px solid var(--accent); border-radius: 4px; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-th, td { text-align: left; vertical-align: top; padding: 0.35rem 0.75rem 0.35rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+th, td { text-align: left; vertical-align: top; padding: 0.35rem 0.75rem 0.35rem 0; border-bottom: 1px solid var(--line); }
 th { font-weight: 600; }
 code { font: 0.85em ui-monospace, monospace; overflow-wrap: anywhere; }
 svg { width: 100%; height: auto; }
