@@ -10,8 +10,8 @@ import { app, tinyPipeline } from "../export/testing/tiny-pipeline.ts";
 import { catalogue } from "../pipeline/catalogue.ts";
 
 const RUN = fileURLToPath(new URL("../../scripts/run.mjs", import.meta.url));
-const N_ROWS = 1_000_000;
-const MOST_KILLS = 6;
+const N_ROWS = 500_000;
+const MOST_KILLS = 4;
 let folder = "";
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "diffml-killed-"));
