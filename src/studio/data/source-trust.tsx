@@ -7,7 +7,7 @@ import { setTraining, useDocument } from "../document/document-store.ts";
 import { useSession } from "../session/session-store.ts";
 
 /** What the last run has found out about a file; nothing where it was not tried. */
-function Worth({ name, report }: { readonly name: string; readonly report: TrainingReport | undefined }) {
+export function SourceWorth({ name, report }: { readonly name: string; readonly report: TrainingReport | undefined }) {
   const told = report?.sources?.files.find(({ file }) => file === name);
   const found = report?.evidence?.find(({ kind, subject }) => kind === "source" && subject === name);
   if (!report || !told || !found) return null;
@@ -45,7 +45,7 @@ export function SourceTrust({ view, isLocked }: { readonly view: TableView; read
               />{" "}
               {name} <span className="hint">{fileText("rowsOfFile", { nRows })}</span>
             </label>
-            <Worth name={name} report={report} />
+            <SourceWorth name={name} report={report} />
           </li>
         ))}
       </ul>

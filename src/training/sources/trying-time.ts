@@ -6,8 +6,8 @@ import type { Run } from "../run.ts";
 const MOST_TIME_SHARE = 0.2;
 const N_EPOCHS = 10;
 /**
- * In more, small tables are learned by heart. Of credit-g and titanic, a source with shuffled labels among four stood out by 1.3, 1.4 and .8 standard errors on average
- * after 30, 60 and 200 steps.
+ * In more, small tables are learned by heart: the penguin notebook with wrong labels stood out by 8.7, 7.9, 6.3 and 5.0 standard errors after
+ * 30, 60, 120 and 200 steps (three seeds, two of the last).
  */
 const LEAST_STEPS = 60;
 
