@@ -44,6 +44,7 @@ const FROM_THE_START = [
   ["combobox", "Measured on"],
   ["region", "Predict"],
   ["region", "Compare with your own model"],
+  ["region", "What if"],
   ["button", "Save the list of rows"],
   ["link", "Skip to the data"],
   ["link", "1 Data"],
@@ -144,6 +145,13 @@ test("the accessible names stay", async ({ page }) => {
     await expect(page.getByRole("table", { name, exact: true })).toHaveCount(1);
   }
   await expect(page.getByRole("slider", { name: /^Call it “/ })).toHaveCount(1);
+  const roc = page.getByRole("figure", { name: "ROC curve", exact: true });
+  await roc.locator("summary", { hasText: "Save" }).click();
+  const { name: svgName, bytes } = await studio.download(() => roc.getByRole("button", { name: "as SVG" }).click());
+  expect(svgName).toBe("roc.svg");
+  expect(bytes.toString()).toMatch(/^<svg.*<path.*>Found</s);
+  const png = await studio.download(() => roc.getByRole("button", { name: "as PNG" }).click());
+  expect(png.bytes.subarray(1, 4).toString()).toBe("PNG");
   await page.getByRole("tab", { name: "Verdict", exact: true }).click();
 });
 
