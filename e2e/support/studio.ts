@@ -225,6 +225,7 @@ export class Studio {
   /** The verdict, the table and the sentences are there, with numbers in them. */
   async expectResults(deployed: Deployed = "ensemble"): Promise<void> {
     await this.show("results");
+    await this.page.getByRole("tab", { name: "Verdict", exact: true }).click();
     const more = this.page.getByRole("button", { name: /^Show \d+ more: |^Show only what is deployed/ });
     if ((await more.getAttribute("aria-expanded")) === "false") await more.click();
     for (const stage of ["Blend", ...STAGES[deployed], "Plain pipeline", "Always guess"]) {
