@@ -2,14 +2,20 @@ import { describe, expect, test } from "vitest";
 import { tinyPipeline } from "../export/testing/tiny-pipeline.ts";
 import { stackTables, tableFromRows } from "../table/stack.ts";
 import { describeTable } from "./describe-table.ts";
+import { gridPage } from "./grid/grid-rows.ts";
 import { pipelineRows } from "./predict.ts";
-import { previewRows, viewTable } from "./view-table.ts";
+import { viewTable } from "./view-table.ts";
 
 const LONG = `${"a long note, ".repeat(20_000)}😀`;
 
 function openOf(header: readonly string[], rows: readonly (readonly string[])[]) {
   return stackTables([tableFromRows("long.csv", header, rows)]);
 }
+
+const rowsOf = (open: ReturnType<typeof openOf>, nRows: number) =>
+  gridPage(open, describeTable(open, { overrides: [] }), {
+    ...{ query: { filters: [] }, firstRow: 0, nRows, firstColumn: 0, nColumns: 200 },
+  });
 
 describe("what crosses to the page stays small", () => {
   const kinds = ["a", "b", LONG];
@@ -40,16 +46,16 @@ describe("what crosses to the page stays small", () => {
     }
   });
 
-  test("in the preview of rows, also of 2,000 columns", () => {
-    const preview = previewRows(open, { firstRow: 0, nRows: 10 });
-    expect(preview.rows[0][0]).toBe("0");
-    expect(preview.rows[0][3]).toMatch(/^0 a long note, .*…$/);
+  test("in a page of rows, also of many columns", () => {
+    const preview = rowsOf(open, 10);
+    expect(preview.rows[0].cells[0]).toBe("0");
+    expect(preview.rows[0].cells[3]).toMatch(/^0 a long note, .*…$/);
     expect(JSON.stringify(preview).length).toBeLessThan(30_000);
     const wide = openOf(
       Array.from({ length: 2000 }, (_, column) => `c${column}`),
       Array.from({ length: 40 }, () => Array.from({ length: 2000 }, () => LONG)),
     );
-    expect(JSON.stringify(previewRows(wide, { firstRow: 0, nRows: 500 })).length).toBeLessThan(3_000_000);
+    expect(JSON.stringify(rowsOf(wide, 500)).length).toBeLessThan(3_000_000);
   });
 
   test("in what is said of new rows", () => {

@@ -1,12 +1,10 @@
-/** A described table as people look at it: each column at a glance, cells page by page. */
+/** A described table as people look at it: each column at a glance. Its cells: grid/grid-rows.ts. */
 import type { StudioErrorDetails } from "../base/error.ts";
 import { remember } from "../base/remember.ts";
-import { shortened } from "../base/words.ts";
 import { type ColumnDoubts, doubtsOf } from "../table/column-doubts.ts";
 import type { MatchedColumn, UnmatchedColumn } from "../table/files/align-names.ts";
 import { type FilesProposal, proposeMatches } from "../table/files/propose-matches.ts";
 import { type ColumnProfile, profileColumn } from "../table/profile.ts";
-import { cellText } from "../table/raw-column.ts";
 import { type ValueCount, valuesOf } from "../table/split/recognise-parts.ts";
 import type { SplitOffer } from "../table/split/split-offer.ts";
 import type { ColumnRule, DatasetSchema, IngestIssue, RawColumn, SourceFile, TargetRule } from "../table/types.ts";
@@ -39,12 +37,6 @@ export interface TableView {
   readonly schema?: DatasetSchema;
   /** A decision about the target that this table cannot meet; the rest says how it is without. */
   readonly unmet?: StudioErrorDetails;
-}
-
-export interface PreviewView {
-  readonly firstRow: number;
-  /** Texts of the file, one array a row, in column order; of long ones, the beginning. */
-  readonly rows: readonly (readonly string[])[];
 }
 
 const profiles = remember<RawColumn, ColumnProfile>();
@@ -83,23 +75,4 @@ export function viewTable(open: OpenTable, description: TableDescription): Table
     ...(target && schema ? { target, schema } : {}),
     ...(unmet ? { unmet: unmet.details } : {}),
   };
-}
-
-/** Characters of a cell that the page shows, fewer where very many cells are shown, and about how many of all of them. */
-const LONGEST_CELL = 500;
-const SHORTEST_CUT = 20;
-const PREVIEW_CHARACTERS = 2_000_000;
-
-/** Cells of some rows; fewer where the table ends. */
-export function previewRows(
-  { table }: OpenTable,
-  { firstRow, nRows }: { readonly firstRow: number; readonly nRows: number },
-): PreviewView {
-  const end = Math.min(firstRow + nRows, table.nRows);
-  const nCells = Math.max(1, end - firstRow) * table.columns.length;
-  const longest = Math.max(SHORTEST_CUT, Math.min(LONGEST_CELL, Math.floor(PREVIEW_CHARACTERS / nCells)));
-  const rows = Array.from({ length: Math.max(end - firstRow, 0) }, (_, index) =>
-    table.columns.map((column) => shortened(cellText(column, firstRow + index), longest)),
-  );
-  return { firstRow, rows };
 }

@@ -2,6 +2,7 @@ import { shortened } from "../base/words.ts";
 import { markersOf } from "./cells/markers.ts";
 import { levelFinder } from "./cells/read-cells.ts";
 import { type ColumnSummary, type CountedNumbers, cellAt, summaryOf, summaryUnder } from "./column-summary.ts";
+import { countFar, type Fences, fencesOf } from "./far-values.ts";
 import { dateCells, numberCells } from "./infer/read-summary.ts";
 import { cellText } from "./raw-column.ts";
 import type { ColumnRule, RawColumn } from "./types.ts";
@@ -20,6 +21,18 @@ export interface NumberSummary {
   /** Sample standard deviation (n − 1); 0 for a single value. */
   readonly std: number;
   readonly histogram: Histogram;
+  /** Where few values lie so far out that the histogram of all of them shows nothing else. */
+  readonly middle?: Middle;
+  /** Cells that lie far out, and beyond what they do; absent where there are none. */
+  readonly far?: Fences & { readonly count: number };
+}
+
+/** What lies between the first and the last of a hundred parts of the cells. */
+export interface Middle {
+  readonly histogram: Histogram;
+  /** Cells that it leaves out at either end. */
+  readonly nBelow: number;
+  readonly nAbove: number;
 }
 
 /** One column at a glance. */
@@ -129,7 +142,30 @@ function summarise(numbers: CountedNumbers): NumberSummary | undefined {
   const squares = values.reduce((sum, value, place) => sum + counts[place] * (value - mean) ** 2, 0);
   const median = (cellAt(numbers, (n - 1) >> 1) + cellAt(numbers, n >> 1)) / 2;
   const std = n > 1 ? Math.sqrt(squares / (n - 1)) : 0;
-  return { min: values[0], max: values[values.length - 1], mean, median, std, histogram: histogramOf(numbers) };
+  const [middle, fences] = [middleOf(numbers), fencesOf(numbers)];
+  const nFar = fences ? countFar(numbers, fences) : 0;
+  return {
+    ...{ min: values[0], max: values[values.length - 1], mean, median, std, histogram: histogramOf(numbers) },
+    ...(middle ? { middle } : {}),
+    ...(fences && nFar > 0 ? { far: { ...fences, count: nFar } } : {}),
+  };
+}
+
+/** Cells that are left out at either end, of a hundred. */
+const TAIL = 0.01;
+/** The whole is so many times as wide as the middle before the middle is shown. */
+const STRETCHED = 2;
+
+function middleOf(numbers: CountedNumbers): Middle | undefined {
+  const { values, counts, nCells } = numbers;
+  const [low, high] = [TAIL, 1 - TAIL].map((share) => cellAt(numbers, Math.floor(share * (nCells - 1))));
+  if (!(high > low) || values[values.length - 1] - values[0] <= STRETCHED * (high - low)) return undefined;
+  const [begin, end] = [values.indexOf(low), values.indexOf(high) + 1];
+  let [nBelow, nAbove] = [0, 0];
+  for (let place = 0; place < begin; place++) nBelow += counts[place];
+  for (let place = end; place < counts.length; place++) nAbove += counts[place];
+  const inside = { values: values.subarray(begin, end), counts: counts.subarray(begin, end) };
+  return { histogram: histogramOf({ ...inside, nCells: nCells - nBelow - nAbove }), nBelow, nAbove };
 }
 
 /** Bins of equal width: one per whole number where there are at most 24 of them, else √n up to 24. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { PreviewView } from "../app/view-table.ts";
+import type { GridView } from "../app/grid/grid-rows.ts";
 import { StudioError, type StudioErrorDetails } from "../base/error.ts";
 import { WorkerClient, type WorkerLike } from "./client.ts";
 import type { Request, RequestMessage, TrainingEvent, WorkerMessage } from "./protocol.ts";
@@ -23,8 +23,11 @@ class FakeWorker implements WorkerLike {
   }
 }
 
-const preview = (firstRow: number): Extract<Request, { type: "preview" }> => ({ type: "preview", firstRow, nRows: 1 });
-const page = (firstRow: number): PreviewView => ({ firstRow, rows: [[String(firstRow)]] });
+const preview = (firstRow: number): Extract<Request, { type: "gridRows" }> => ({
+  ...{ type: "gridRows", table: { overrides: [], dialects: [] }, query: { filters: [] } },
+  ...{ firstRow, nRows: 1, firstColumn: 0, nColumns: 1 },
+});
+const page = (firstRow: number): GridView => ({ nRows: 9, firstRow, rows: [] });
 const refusal: StudioErrorDetails = { code: "E_SESSION_BUSY", where: "here", expected: "this", got: "that", fix: "so" };
 
 function setUp() {

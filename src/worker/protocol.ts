@@ -7,10 +7,13 @@ import type { GpuCheck } from "../app/check-gpu.ts";
 import type { Comparison } from "../app/compare.ts";
 import { EXPORT_FORMATS } from "../app/export-formats.ts";
 import type { ExportedFile, ExportOffer } from "../app/export-pipeline.ts";
+import type { ColumnShift } from "../app/grid/column-shifts.ts";
+import type { FoundProblem, GridView } from "../app/grid/grid-rows.ts";
+import type { MissingMap } from "../app/grid/missing-map.ts";
 import type { WorthOfColumns } from "../app/importance.ts";
 import type { RowsFit } from "../app/predict.ts";
 import type { OpenedProject } from "../app/project/read-project.ts";
-import type { PreviewView, TableView } from "../app/view-table.ts";
+import type { TableView } from "../app/view-table.ts";
 import type { WhatIf } from "../app/what-if.ts";
 import type { StudioErrorDetails } from "../base/error.ts";
 import type { EngineInfo } from "../engine/engine.ts";
@@ -24,6 +27,7 @@ import {
   tableDecisionsSchema,
 } from "../pipeline/document.ts";
 import type { ApplyReport } from "../table/apply-rules.ts";
+import { gridQuerySchema } from "../table/grid-query.ts";
 import type { RowsReading } from "../table/new-rows/types.ts";
 import { type DatasetSchema, DECIMAL_MARKS } from "../table/types.ts";
 import type { Checkpoint } from "../training/checkpoint/checkpoint.ts";
@@ -60,6 +64,9 @@ const begunSchema = z.object({
   earlier: z.string().optional(),
 });
 
+/** So many columns of rows can be asked for at once. */
+export const MOST_GRID_COLUMNS = 100_000;
+
 export const requestSchema = z.discriminatedUnion("type", [
   /** Reads files as sources of one table, and describes it as decided. */
   z.object({ type: z.literal("openTable"), files: z.array(fileSchema).min(1), ...decisions }),
@@ -67,7 +74,29 @@ export const requestSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("describe"), ...decisions }),
   /** How settings split the rows of the table. */
   z.object({ type: z.literal("describeSplit"), table: tableDecisionsSchema, settings: splitSettingsSchema }),
-  z.object({ type: z.literal("preview"), firstRow: z.number().int().min(0), nRows: z.number().int().min(1).max(500) }),
+  /** Rows of the open table, as it is decided: filtered, sorted, some of them and some of their columns. */
+  z.object({
+    type: z.literal("gridRows"),
+    ...decisions,
+    query: gridQuerySchema,
+    firstRow: z.number().int().min(0),
+    nRows: z.number().int().min(1).max(500),
+    firstColumn: z.number().int().min(0),
+    nColumns: z.number().int().min(1).max(MOST_GRID_COLUMNS),
+  }),
+  /** The next cell of these rows with something wrong. `from` −1: from the beginning, or from the end. */
+  z.object({
+    type: z.literal("nextProblem"),
+    ...decisions,
+    query: gridQuerySchema,
+    from: z.number().int().min(-1),
+    isBackwards: z.boolean(),
+    column: z.string().optional(),
+  }),
+  /** Where cells are missing. */
+  z.object({ type: z.literal("missingMap"), ...decisions }),
+  /** Columns that differ between training and validation rows, or between files. */
+  z.object({ type: z.literal("columnShifts"), table: tableDecisionsSchema, settings: splitSettingsSchema }),
   /**
    * Replies when the run has ended; events tell how it goes. `resume` goes on from the trained pipeline that is open;
    * `paceMs` is how long the blend takes at least, 0 for as fast as the engine can. `begun` is where another worker had brought this
@@ -169,7 +198,11 @@ export interface Replies {
   readonly describe: TableView;
   /** What is rare, repeated, unlabelled or never judged by; empty before a target is chosen. */
   readonly describeSplit: readonly string[];
-  readonly preview: PreviewView;
+  readonly gridRows: GridView;
+  readonly nextProblem: FoundProblem | null;
+  readonly missingMap: MissingMap;
+  /** Empty before a target is chosen. */
+  readonly columnShifts: readonly ColumnShift[];
   readonly train: TrainingReport;
   readonly control: null;
   readonly exportPipeline: { readonly fileName: string; readonly text: string };

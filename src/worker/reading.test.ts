@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { studioError } from "../base/error.ts";
-import { decided, setUp } from "./testing/bench.ts";
+import { decided, rowsAsked, setUp } from "./testing/bench.ts";
 
 const csv = (name: string, nRows: number) => ({
   name,
@@ -14,8 +14,8 @@ test("only the newest files become the table, however long older ones take to re
   const refused = expect(older).rejects.toMatchObject({ details: { code: "E_SESSION_REPLACED" } });
   expect(await open("small", 3)).toMatchObject({ nRows: 3 });
   await refused;
-  const preview = await ask({ type: "preview", firstRow: 0, nRows: 1 });
-  expect(preview).toEqual({ firstRow: 0, rows: [["0", "small"]] });
+  const { rows } = await ask(rowsAsked(0, 1));
+  expect(rows.map(({ cells }) => cells)).toEqual([["0", "small"]]);
 });
 
 test("what is given up while it is read leaves the table that was open", async () => {
@@ -29,6 +29,6 @@ test("what is given up while it is read leaves the table that was open", async (
     giveUp.signal,
   );
   await expect(reading).rejects.toMatchObject({ details: { code: "E_SESSION_CANCELLED" } });
-  const preview = await ask({ type: "preview", firstRow: 0, nRows: 1 });
-  expect(preview).toEqual({ firstRow: 0, rows: [["0", "small"]] });
+  const { rows } = await ask(rowsAsked(0, 1));
+  expect(rows.map(({ cells }) => cells)).toEqual([["0", "small"]]);
 });

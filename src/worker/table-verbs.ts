@@ -1,14 +1,19 @@
 /** What the page asks of the open table. */
 import { describeTable } from "../app/describe-table.ts";
+import { columnShifts } from "../app/grid/column-shifts.ts";
+import { gridPage, nextProblem } from "../app/grid/grid-rows.ts";
+import { missingMap } from "../app/grid/missing-map.ts";
 import { openTable } from "../app/open-table.ts";
 import { trainingTable } from "../app/training-table.ts";
-import { previewRows, viewTable } from "../app/view-table.ts";
+import { viewTable } from "../app/view-table.ts";
 import { studioError } from "../base/error.ts";
 import { openTableOf } from "./state.ts";
 import { tableFile } from "./table-file.ts";
 import { readingTo, type VerbsOf } from "./verb.ts";
 
-export const tableVerbs: VerbsOf<"openTable" | "describe" | "describeSplit" | "preview"> = {
+export const tableVerbs: VerbsOf<
+  "openTable" | "describe" | "describeSplit" | "gridRows" | "nextProblem" | "missingMap" | "columnShifts"
+> = {
   async openTable({ files, table, split }, { state, emit, signal: cancelled }) {
     state.reading.abort(studioError("E_SESSION_REPLACED"));
     state.reading = new AbortController();
@@ -27,5 +32,21 @@ export const tableVerbs: VerbsOf<"openTable" | "describe" | "describeSplit" | "p
     const { target } = describeTable(open, wishes);
     return target ? trainingTable({ open, wishes, split: settings }).notes : [];
   },
-  preview: (request, { state }) => previewRows(openTableOf(state), request),
+  gridRows({ table, split, ...request }, { state }) {
+    const open = openTableOf(state);
+    return gridPage(open, describeTable(open, { ...table, split }), request);
+  },
+  nextProblem({ table, split, ...request }, { state }) {
+    const open = openTableOf(state);
+    return nextProblem(open, describeTable(open, { ...table, split }), request) ?? null;
+  },
+  missingMap({ table, split }, { state }) {
+    const open = openTableOf(state);
+    return missingMap(open, describeTable(open, { ...table, split }));
+  },
+  columnShifts({ table: wishes, settings }, { state }) {
+    const open = openTableOf(state);
+    const { target } = describeTable(open, wishes);
+    return target ? columnShifts(open, wishes, settings) : [];
+  },
 };

@@ -4,7 +4,7 @@ import type { Engine, TrainableProgram } from "../engine/engine.ts";
 import { splitSettingsSchema } from "../pipeline/document.ts";
 import { hookedEngine, lostDevice } from "../training/testing/tiny-run.ts";
 import type { Request } from "./protocol.ts";
-import { codeOf, csvText, decided, file, setUp, trainOn, withTarget } from "./testing/bench.ts";
+import { codeOf, csvText, decided, file, rowsAsked, setUp, trainOn, withTarget } from "./testing/bench.ts";
 
 describe("a table", () => {
   test("is read, described and shown page by page", async () => {
@@ -19,15 +19,15 @@ describe("a table", () => {
     ]);
     expect(view.target).toBeUndefined();
     expect(events.at(-1)).toMatchObject({ type: "reading", fraction: 1 });
-    const page = await ask({ type: "preview", firstRow: 38, nRows: 10 });
-    expect(page).toEqual({
-      firstRow: 38,
-      rows: csvText()
+    const page = await ask(rowsAsked(38, 10));
+    expect(page).toMatchObject({ firstRow: 38, nRows: 40 });
+    expect(page.rows.map(({ cells }) => cells)).toEqual(
+      csvText()
         .split("\n")
         .slice(39)
         .map((line) => line.split(",")),
-    });
-    expect((await ask({ type: "preview", firstRow: 90, nRows: 10 })).rows).toEqual([]);
+    );
+    expect((await ask(rowsAsked(90, 10))).rows).toEqual([]);
   });
 
   test("of several files has them as sources", async () => {
@@ -119,7 +119,7 @@ describe("a table", () => {
     const wishes: Request[] = [
       { type: "describe", table: decided("x") },
       { type: "describeSplit", table: decided("x"), settings: trainOn(view).document.training },
-      { type: "preview", firstRow: 0, nRows: 1 },
+      rowsAsked(0, 1),
       trainOn(view),
     ];
     for (const wish of wishes) expect(await codeOf(ask(wish))).toBe("E_SESSION_TABLE");

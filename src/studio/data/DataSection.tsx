@@ -7,12 +7,12 @@ import { isActive } from "../session/training-machine.ts";
 import { ColumnsTable } from "./columns-table.tsx";
 import "./data.css";
 import { DialectPanel } from "./dialect-panel.tsx";
+import { DataGrid } from "./grid/data-grid.tsx";
 import { IssuesList, UnmatchedColumns } from "./ingest-notes.tsx";
 import { KeepChoice } from "./keep-choice.tsx";
 import { MatchesPanel } from "./matches-panel.tsx";
 import { MoreFiles } from "./more-files.tsx";
 import { NextStep } from "./next-step.tsx";
-import { PreviewTable } from "./preview-table.tsx";
 import "./proposals.css";
 import { ProposalsPanel } from "./proposals-panel.tsx";
 import { SourceTrust } from "./source-trust.tsx";
@@ -62,10 +62,10 @@ function TableParts({ view, isLocked }: { readonly view: TableView; readonly isL
           <ColumnsTable key={view.sources.map(({ name }) => name).join("/")} view={view} isLocked={isLocked} />
         </div>
       </details>
-      <details className="panel">
+      <details className="panel" open>
         <summary>{dataText("rows")}</summary>
         <div className="panel__body">
-          <PreviewTable view={view} />
+          <DataGrid view={view} />
         </div>
       </details>
     </>

@@ -13,7 +13,10 @@ export function ColumnPicture({ profile, rule }: { readonly profile: ColumnProfi
   const { numbers, levels, nRows, nMissing } = profile;
   const nFilled = nRows - nMissing;
   if (numbers) {
-    const { edges, counts } = numbers.histogram;
+    // Few values far out would flatten all others: they are marked at the ends instead.
+    const { middle } = numbers;
+    const { edges, counts } = (middle ?? numbers).histogram;
+    const [first, last] = [edges[0], edges[edges.length - 1]];
     const most = Math.max(...counts);
     const barWidth = WIDTH / counts.length;
     const show = rule.type === "date" ? formatDay : formatNumber;
@@ -48,8 +51,10 @@ export function ColumnPicture({ profile, rule }: { readonly profile: ColumnProfi
           })}
         </svg>
         <span className="picture__ends" aria-hidden="true">
-          <span>{show(numbers.min)}</span>
-          <span>{withUnit(show(numbers.max), unit)}</span>
+          <span>{middle && middle.nBelow > 0 ? `… ${show(first)}` : show(numbers.min)}</span>
+          <span>
+            {middle && middle.nAbove > 0 ? `${withUnit(show(last), unit)} …` : withUnit(show(numbers.max), unit)}
+          </span>
         </span>
       </div>
     );

@@ -126,8 +126,8 @@ interface Cell {
 
 /** The cells of a row of the open table, as the file has them. */
 async function cellsOf(place: number): Promise<readonly Cell[] | undefined> {
-  const { preview, table } = useSession.getState();
-  const shown = await preview(place, 1);
+  const { rowCells, table } = useSession.getState();
+  const cells = await rowCells(place);
   const names = viewOf(table)?.columns.map(({ rule }) => rule.name) ?? [];
-  return shown?.rows[0]?.map((text, index) => ({ column: names[index] ?? "", text }));
+  return cells?.map((text, index) => ({ column: names[index] ?? "", text }));
 }

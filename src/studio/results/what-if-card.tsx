@@ -18,12 +18,11 @@ export function WhatIfCard() {
   const [cells, setCells] = useState<Readonly<Record<string, string>>>({});
   const [answer, setAnswer] = useState<{ readonly of: Readonly<Record<string, string>>; readonly said: WhatIf }>();
   const [row, setRow] = useState(1);
-  const { askWhatIf, preview } = useSession.getState();
+  const { askWhatIf, rowCells } = useSession.getState();
   const all = view?.columns.map(({ rule }) => rule) ?? [];
   const names = all.filter(({ role, name }) => role === "used" && name !== view?.target?.name).map(({ name }) => name);
   const fill = async () => {
-    const shown = await preview(row - 1, 1);
-    const found = shown?.rows[0];
+    const found = await rowCells(row - 1);
     if (found) setCells(Object.fromEntries(all.map(({ name }, index) => [name, found[index]])));
   };
   const ask = async () => {

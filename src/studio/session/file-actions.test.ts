@@ -133,8 +133,8 @@ describe("files", () => {
   test("that bring down a worker twice are not tried a third time, and others can be opened", async () => {
     const all = await withFiles("a.csv");
     const crash = error("E_WORKER_CRASH");
-    void all.session.getState().preview(0, 1);
-    await all.last("preview").refuse(crash);
+    void all.session.getState().missingMap();
+    await all.last("missingMap").refuse(crash);
     expect(all.asked.filter(({ body }) => body.type === "openTable")).toHaveLength(2);
     await all.last("openTable").refuse(crash);
     expect(all.session.getState().table.kind).toBe("error");

@@ -1,10 +1,14 @@
 /** The table of the page: what people do with it. What is shown follows from open files and document: `table-follower.ts`. */
 
-import type { PreviewView } from "../../app/view-table.ts";
+import type { ColumnShift } from "../../app/grid/column-shifts.ts";
+import type { FoundProblem, GridRequest, GridView } from "../../app/grid/grid-rows.ts";
+import type { MissingMap } from "../../app/grid/missing-map.ts";
 import { sessionText } from "../../base/texts/studio/session.ts";
 import type { ColumnOverride, DialectOverride, SplitSettings } from "../../pipeline/document.ts";
 import { withDialect, withOverride, withOverrides } from "../../pipeline/table-decisions.ts";
+import { ALL_ROWS } from "../../table/grid-query.ts";
 import type { Task } from "../../table/types.ts";
+import { MOST_GRID_COLUMNS, type Replies, type Request } from "../../worker/protocol.ts";
 import { createFileActions, type FileActions, type OtherActions } from "./file-actions.ts";
 import type { SliceTools } from "./slice.ts";
 import { createTableFollower } from "./table-follower.ts";
@@ -13,6 +17,8 @@ import { wordsOf } from "./worker-link.ts";
 
 /** What a person decides about a column at once. */
 export type ColumnChange = Omit<ColumnOverride, "name">;
+
+type ProblemRequest = Omit<Extract<Request, { type: "nextProblem" }>, "type" | "table" | "split">;
 
 /** None of these throws: what goes wrong becomes a notice and a state. */
 export interface TableSlice extends FileActions {
@@ -28,7 +34,14 @@ export interface TableSlice extends FileActions {
   overrideColumns(overrides: readonly ColumnOverride[]): Promise<void>;
   chooseTarget(name: string, task?: Task): Promise<void>;
   /** @returns undefined when the rows could not be read; the notice says why. */
-  preview(firstRow: number, nRows: number): Promise<PreviewView | undefined>;
+  gridRows(request: GridRequest): Promise<GridView | undefined>;
+  /** All cells of a row, in the order of the columns; of long ones, the beginning. @returns as `gridRows` */
+  rowCells(row: number): Promise<readonly string[] | undefined>;
+  /** The next cell with something wrong. @returns null where there is none, undefined when that could not be found out. */
+  nextProblem(request: ProblemRequest): Promise<FoundProblem | null | undefined>;
+  missingMap(): Promise<MissingMap | undefined>;
+  /** None where there is no target yet, or rows cannot be split. */
+  columnShifts(): Promise<readonly ColumnShift[]>;
   /** How settings split the rows of the table, in words; where they cannot, why. */
   describeSplit(settings: SplitSettings): Promise<readonly string[]>;
 }
@@ -38,6 +51,19 @@ export function createTableSlice(tools: SliceTools<TableSlice, OtherActions>): T
   const { document } = ports;
   const follower = createTableFollower(tools);
   const { read, decide, openFiles } = follower;
+  /** By which the cells are read. */
+  const decided = () => {
+    const { table, training } = document.read();
+    return { table, split: training.split };
+  };
+  async function ask<Body extends Request>(body: Body): Promise<Replies[Body["type"]] | undefined> {
+    try {
+      return await link.request(body);
+    } catch (error) {
+      fail(error);
+      return undefined;
+    }
+  }
   return {
     table: { kind: "none" },
     ...createFileActions(tools, follower),
@@ -54,12 +80,20 @@ export function createTableSlice(tools: SliceTools<TableSlice, OtherActions>): T
     overrideColumn: (name, change) => decide((table) => withOverride(table, { ...change, name })),
     overrideColumns: (overrides) => decide((table) => withOverrides(table, overrides)),
     chooseTarget: (name, task) => decide((table) => ({ ...table, target: { name, ...(task ? { task } : {}) } })),
-    preview: async (firstRow, nRows) => {
+    gridRows: (request) => ask({ type: "gridRows", ...decided(), ...request }),
+    rowCells: async (row) => {
+      const all = { query: ALL_ROWS, firstRow: row, nRows: 1, firstColumn: 0, nColumns: MOST_GRID_COLUMNS };
+      return (await ask({ type: "gridRows", ...decided(), ...all }))?.rows[0]?.cells;
+    },
+    nextProblem: (request) => ask({ type: "nextProblem", ...decided(), ...request }),
+    missingMap: () => ask({ type: "missingMap", ...decided() }),
+    columnShifts: async () => {
+      const { table, training } = document.read();
       try {
-        return await link.request({ type: "preview", firstRow, nRows });
-      } catch (error) {
-        fail(error);
-        return undefined;
+        return await link.request({ type: "columnShifts", table, settings: training });
+      } catch {
+        // Nothing was asked for by the user: Train will say what is wrong with the split.
+        return [];
       }
     },
     describeSplit: async (settings) => {

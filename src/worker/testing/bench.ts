@@ -24,6 +24,12 @@ export function csvText(nRows = 40, firstRow = 0, colours: readonly string[] = [
 
 export const file = (name: string, text: string) => ({ name, file: new Blob([text]) });
 
+/** Asks for rows as they stand in the files. */
+export const rowsAsked = (firstRow: number, nRows: number): Extract<Request, { type: "gridRows" }> => ({
+  ...{ type: "gridRows", table: { overrides: [], dialects: [] }, query: { filters: [] } },
+  ...{ firstRow, nRows, firstColumn: 0, nColumns: 50 },
+});
+
 interface Bench {
   readonly ask: <Body extends Request>(
     body: Body,

@@ -61,7 +61,7 @@ const DATE_FORMATS: Readonly<Record<string, string>> = {
   "epoch-s": "seconds since 1970",
   "epoch-ms": "milliseconds since 1970",
 };
-const PAGED = { columns: "columns", rows: "rows", rowColumns: "columns of the rows" } as const;
+const PAGED = { columns: "columns" } as const;
 export type Paged = keyof typeof PAGED;
 
 const KEEP_NOT =
@@ -285,10 +285,6 @@ export const pageText = defineTexts("studio.page", {
   next: ({ what }: { readonly what: Paged }) => `Next ${PAGED[what]}`,
   shown: ({ from, to, total }: Range & { readonly total: number }) =>
     `${formatCount(from)} to ${formatCount(to)} of ${formatCount(total)}`,
-  columns: ({ from, to }: Range) => `columns ${from} to ${to}`,
-  rowsScrollable: "Rows, scrollable",
-  rowsCaption: "Rows as they stand in the files",
-  row: "Row",
 });
 
 /** Words of the panel that says how rows are split. */

@@ -1,0 +1,230 @@
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import type { TableView } from "../../../app/view-table.ts";
+import { formatCount } from "../../../base/numbers.ts";
+import { gridText } from "../../../base/texts/studio/grid.ts";
+import type { GridQuery } from "../../../table/grid-query.ts";
+import { type GridPages, PAGE_COLUMNS } from "./grid-pages.ts";
+import { ROW_HEIGHT, scrollTo, windowOf } from "./grid-window.ts";
+
+/** A cell: its row among those that are shown, and its column of the table. */
+export interface Place {
+  readonly row: number;
+  readonly column: number;
+}
+
+interface GridTableProps {
+  readonly view: TableView;
+  readonly query: GridQuery;
+  /** Rows that meet it. */
+  readonly nRows: number;
+  readonly pages: GridPages;
+  readonly place: Place;
+  readonly onPlace: (place: Place) => void;
+  readonly onQuery: (query: GridQuery) => void;
+}
+
+const COLUMN_WIDTH = 144;
+const NUMBER_WIDTH = 80;
+const HEAD_HEIGHT = 36;
+
+/** What is in sight of a table of any size; the keyboard moves through it cell by cell. */
+export function GridTable({ view, query, nRows, pages, place, onPlace, onQuery }: GridTableProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const [sight, setSight] = useState({ top: 0, left: 0, width: 800, height: 480 });
+  const rowsHeight = Math.max(ROW_HEIGHT, sight.height - HEAD_HEIGHT);
+  const { height, first, nShown } = windowOf(nRows, rowsHeight, sight.top);
+  const nColumns = view.columns.length;
+  const firstColumn = Math.max(0, Math.min(nColumns - 1, Math.floor(sight.left / COLUMN_WIDTH)));
+  const nSeen = Math.min(nColumns - firstColumn, Math.ceil((sight.width - NUMBER_WIDTH) / COLUMN_WIDTH) + 1);
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return undefined;
+    const take = () => {
+      const { scrollTop: top, scrollLeft: left, clientWidth: width, clientHeight } = element;
+      if (width > 0) setSight({ top, left, width, height: clientHeight });
+    };
+    take();
+    const sizes = new ResizeObserver(take);
+    sizes.observe(element);
+    element.addEventListener("scroll", take, { passive: true });
+    return () => {
+      sizes.disconnect();
+      element.removeEventListener("scroll", take);
+    };
+  }, []);
+  useEffect(() => pages.want(first, nShown, firstColumn, nSeen), [pages, first, nShown, firstColumn, nSeen]);
+  // The place is shown wherever it was put.
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element || element.clientHeight === 0) return;
+    const room = element.clientHeight - HEAD_HEIGHT;
+    const top = scrollTo(place.row, nRows, room, element.scrollTop);
+    if (top !== undefined) element.scrollTop = top;
+    const left = place.column * COLUMN_WIDTH;
+    if (left < element.scrollLeft) element.scrollLeft = left;
+    const right = left + COLUMN_WIDTH + NUMBER_WIDTH - element.clientWidth;
+    if (right > element.scrollLeft) element.scrollLeft = right;
+  }, [place, nRows]);
+  const move = (event: KeyboardEvent) => {
+    const next = nextPlace(event, place, { nRows, nColumns, nPage: Math.max(1, nShown - 2) });
+    if (!next) return;
+    event.preventDefault();
+    onPlace(next);
+  };
+  const seen = view.columns.slice(firstColumn, firstColumn + nSeen);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table element lays out all of its rows
+    <div
+      ref={box}
+      className="grid-box"
+      role="grid"
+      aria-label={gridText("title")}
+      aria-rowcount={nRows + 1}
+      aria-colcount={nColumns + 1}
+      aria-activedescendant={nRows > 0 ? `${id}-cell` : undefined}
+      tabIndex={0}
+      onKeyDown={move}
+    >
+      <div
+        className="grid-room"
+        style={{ height: height + HEAD_HEIGHT, width: NUMBER_WIDTH + nColumns * COLUMN_WIDTH }}
+      >
+        <div className="grid-sight" style={{ width: sight.width }}>
+          {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+          <div
+            role="row"
+            tabIndex={-1}
+            aria-rowindex={1}
+            className="grid-row grid-row--head"
+            style={{ height: HEAD_HEIGHT }}
+          >
+            {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+            <span role="columnheader" tabIndex={-1} aria-colindex={1} className="grid-cell grid-cell--number">
+              {gridText("row")}
+            </span>
+            {seen.map(({ rule: { name, role } }, index) => {
+              const sorted = query.sort?.column === name ? query.sort : undefined;
+              const direction = sorted ? (sorted.isDescending ? "descending" : "ascending") : "none";
+              return (
+                // biome-ignore lint/a11y/useSemanticElements: as above
+                <span
+                  key={name}
+                  role="columnheader"
+                  tabIndex={-1}
+                  aria-colindex={firstColumn + index + 2}
+                  aria-sort={direction}
+                  className="grid-cell grid-cell--head"
+                  data-role={role}
+                >
+                  <button
+                    type="button"
+                    className="grid-head"
+                    title={gridText("sortBy", { column: name })}
+                    onClick={() => {
+                      onQuery({ ...query, sort: sortAfter(name, query.sort) });
+                      onPlace({ row: 0, column: firstColumn + index });
+                    }}
+                  >
+                    {name}
+                    <span aria-hidden="true">{sorted ? (sorted.isDescending ? " ▾" : " ▴") : ""}</span>
+                  </button>
+                </span>
+              );
+            })}
+          </div>
+          {Array.from({ length: Math.min(nShown, nRows - first) }, (_, offset) => {
+            const row = first + offset;
+            const number = pages.rowAt(row, firstColumn)?.row;
+            return (
+              // biome-ignore lint/a11y/useSemanticElements: as above
+              <div
+                key={row}
+                role="row"
+                tabIndex={-1}
+                aria-rowindex={row + 2}
+                className="grid-row"
+                style={{ height: ROW_HEIGHT }}
+              >
+                {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+                <span role="rowheader" tabIndex={-1} aria-colindex={1} className="grid-cell grid-cell--number">
+                  {number === undefined ? gridText("loading") : formatCount(number + 1)}
+                </span>
+                {seen.map(({ rule: { name } }, index) => {
+                  const column = firstColumn + index;
+                  const found = pages.rowAt(row, column);
+                  const part = column % PAGE_COLUMNS;
+                  const state = found?.states[part] ?? "filled";
+                  const isHere = row === place.row && column === place.column;
+                  return (
+                    // biome-ignore lint/a11y/useSemanticElements: as above
+                    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself takes the keys
+                    <span
+                      key={name}
+                      id={isHere ? `${id}-cell` : undefined}
+                      role="gridcell"
+                      tabIndex={-1}
+                      aria-colindex={column + 2}
+                      aria-selected={isHere}
+                      className="grid-cell"
+                      data-state={state}
+                      title={state === "filled" ? undefined : gridText("state", { state })}
+                      onClick={() => {
+                        onPlace({ row, column });
+                        box.current?.focus({ preventScroll: true });
+                      }}
+                    >
+                      {found?.cells[part] ?? ""}
+                      {state === "filled" ? null : (
+                        <span className="visually-hidden"> {gridText("state", { state })}</span>
+                      )}
+                    </span>
+                  );
+                })}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Ascending, then descending, then as in the files. */
+function sortAfter(column: string, sort: GridQuery["sort"]): GridQuery["sort"] {
+  if (sort?.column !== column) return { column, isDescending: false };
+  return sort.isDescending ? undefined : { column, isDescending: true };
+}
+
+function nextPlace(
+  { key, ctrlKey, metaKey }: KeyboardEvent,
+  { row, column }: Place,
+  { nRows, nColumns, nPage }: { readonly nRows: number; readonly nColumns: number; readonly nPage: number },
+): Place | undefined {
+  const isFar = ctrlKey || metaKey;
+  const [lastRow, lastColumn] = [Math.max(0, nRows - 1), Math.max(0, nColumns - 1)];
+  const at = (nextRow: number, nextColumn: number): Place => ({
+    row: Math.max(0, Math.min(lastRow, nextRow)),
+    column: Math.max(0, Math.min(lastColumn, nextColumn)),
+  });
+  switch (key) {
+    case "ArrowUp":
+      return at(isFar ? 0 : row - 1, column);
+    case "ArrowDown":
+      return at(isFar ? lastRow : row + 1, column);
+    case "ArrowLeft":
+      return at(row, isFar ? 0 : column - 1);
+    case "ArrowRight":
+      return at(row, isFar ? lastColumn : column + 1);
+    case "PageUp":
+      return at(row - nPage, column);
+    case "PageDown":
+      return at(row + nPage, column);
+    case "Home":
+      return at(isFar ? 0 : row, 0);
+    case "End":
+      return at(isFar ? lastRow : row, lastColumn);
+    default:
+      return undefined;
+  }
+}
