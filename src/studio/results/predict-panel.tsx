@@ -130,7 +130,7 @@ function PredictionDownload({ view, names }: { readonly view: PredictionView; re
   const { csv, formulas } = view;
   const file = isSafe && formulas ? formulas.safeCsv : csv;
   return (
-    <div>
+    <div className="predict__download">
       {formulas ? (
         <label className="checkbox">
           <input type="checkbox" checked={isSafe} onChange={(event) => setSafe(event.target.checked)} />
