@@ -1,4 +1,5 @@
 /** Nested sets of columns by the values of their gates: each is half of the one before, and the smallest that predicts as well as the best is kept. */
+import { mean } from "../../base/spread.ts";
 import { parameterNodes } from "../../program/parameters.ts";
 import { type ParameterNode, type Program, sizeOf } from "../../program/types.ts";
 import type { Dataset } from "../../table/types.ts";
@@ -44,16 +45,18 @@ export function withHighestGates<Values extends Readonly<Record<string, Float32A
   return parameters;
 }
 
-/** Of sets that become smaller the last whose loss is within one standard error of the lowest. */
+/**
+ * Of sets that become smaller the last whose loss is within one standard error of the lowest: of that loss itself, since blends that are trained anew differ
+ * by more than rows tell.
+ *
+ * @source The one-standard-error rule of Breiman et al., "Classification and regression trees" (1984).
+ */
 export function smallestAsGood({ scores, ...evidence }: OutOfFold): number {
   const losses = scores.map((score) => rowLosses(score, { ...evidence, scores }));
-  const totals = losses.map((own) => own.reduce((sum, loss) => sum + loss, 0));
-  const best = totals.indexOf(Math.min(...totals));
-  const isAsGood = (own: Float64Array) => {
-    const { difference, standardError } = pairedDifference(own, losses[Math.max(best, 0)], evidence.groups);
-    return difference <= standardError;
-  };
-  return losses.findLastIndex((own, index) => index === best || isAsGood(own));
+  const means = losses.map(mean);
+  const best = Math.max(means.indexOf(Math.min(...means)), 0);
+  const { standardError } = pairedDifference(losses[best], new Float64Array(losses[best].length), evidence.groups);
+  return means.findLastIndex((own, index) => index === best || own <= means[best] + standardError);
 }
 
 interface NestedOptions {
