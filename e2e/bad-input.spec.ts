@@ -96,8 +96,7 @@ test("odd tables open as they are: 10,000 columns, strange names, HTML, other en
     const row = (index: number) => `${index % 3 ? attack : "plain"},${index % 5},${index % 2 ? "yes" : "no"}`;
     await studio.openCsv("html.csv", lines("<b>name</b>,b,y", 60, row));
     await expect(columns.getByRole("rowheader", { name: /<b>name<\/b>/ })).toContainText(attack);
-    await page.locator("summary").getByText("Rows", { exact: true }).click();
-    await expect(page.getByRole("cell", { name: attack, exact: true }).first()).toBeVisible();
+    await expect(page.getByRole("grid", { name: "Rows of the table" })).toContainText(attack);
     expect(await page.evaluate(() => "wasHacked" in window)).toBe(false);
     await expect(page.locator("main img, main b")).toHaveCount(0);
   });
