@@ -37,10 +37,10 @@ export function toNodes(
 /** Above all blocks, selected ones too, which React Flow lifts by 1,000. */
 const ABOVE_BLOCKS = 2000;
 
-/** Connections lie below blocks; those that somebody points at, selected, or of a selected block, above them. */
+/** Connections lie below blocks, so that none covers a port; one that is selected lies above them, and lets pointers through. */
 export function toEdges(
   document: PipelineDocument,
-  selected: { readonly edges: readonly string[]; readonly blocks: readonly string[] },
+  selected: readonly string[],
   hovered: string | undefined,
 ): ConnectionFlowEdge[] {
   return document.edges.flatMap((edge) => {
@@ -53,11 +53,10 @@ export function toEdges(
       from: { block: blockLabel(document, edge.from.block), port: from.title },
       to: { block: blockLabel(document, edge.to.block), port: to.title },
     };
-    const isOfSelected = selected.blocks.includes(edge.from.block) || selected.blocks.includes(edge.to.block);
-    const isSelected = selected.edges.includes(id);
+    const isSelected = selected.includes(id);
     return {
       id,
-      zIndex: isSelected || isOfSelected || id === hovered ? ABOVE_BLOCKS : 0,
+      zIndex: isSelected ? ABOVE_BLOCKS : 0,
       type: "connection",
       source: edge.from.block,
       sourceHandle: edge.from.port,

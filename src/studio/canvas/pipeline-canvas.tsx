@@ -62,10 +62,7 @@ export function PipelineCanvas() {
   useEffect(() => {
     setNodes((previous) => toNodes(pipeline, previous, selectedBlocks));
   }, [pipeline, selectedBlocks]);
-  const edges = useMemo(
-    () => toEdges(pipeline, { edges: selectedEdges, blocks: selectedBlocks }, hovered),
-    [pipeline, selectedEdges, selectedBlocks, hovered],
-  );
+  const edges = useMemo(() => toEdges(pipeline, selectedEdges, hovered), [pipeline, selectedEdges, hovered]);
   useFitOnNews(flow, box, nodes);
 
   const onNodesChange = useCallback((changes: NodeChange<BlockFlowNode>[]) => {
