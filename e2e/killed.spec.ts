@@ -11,6 +11,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium, expect, type Page, test } from "@playwright/test";
 import { browserArguments } from "../scripts/browser-arguments.mjs";
+import { randomFrom } from "./support/random.ts";
 import { Studio } from "./support/studio.ts";
 import { fruitCsv } from "./support/tables.ts";
 
@@ -25,17 +26,6 @@ const EDIT_MS = IS_COUNT ? 50 : 500;
 const CHECKPOINT_MS = 10_000;
 /** Until a run has its first checkpoint: it begins, and four seconds go by. */
 const LONGEST_MS = 14_000;
-
-/** Uniform from 0 to 1. @source mulberry32 (Ettinger 2017). */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Seeds that lost nothing on the build that is tried. */
 class Ledger {

@@ -5,6 +5,7 @@
  * DIFFML_SOAK_MINUTES: how long, 60 in `npm run test:full`; DIFFML_SOAK_SEED: what is done, in which order.
  */
 import { type CDPSession, expect, type Page, test } from "@playwright/test";
+import { randomFrom } from "./support/random.ts";
 import { csvFile, recordComplaints, Studio } from "./support/studio.ts";
 import { fruitCsv } from "./support/tables.ts";
 
@@ -20,17 +21,6 @@ const LEAST_PER_MINUTE = 2000 / 60;
 
 /** What ends the visit, asks somebody outside the page, or says that an error is on purpose. */
 const LEFT_ALONE = /erase|reload|take over|save here|start it anew/i;
-
-/** Uniform from 0 to 1. @source mulberry32 (Ettinger 2017). */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Presses, chooses or types into something that can be seen. @returns what was done; "" where there was nothing. */
 function actInPage(given: { readonly draws: readonly number[]; readonly leftAlone: string }): string {

@@ -8,6 +8,7 @@ import { columnRule } from "../../../table/testing/column-rule.ts";
 import type { TrainingReport } from "../../../training/types.ts";
 import type { Request, TrainingEvent } from "../../../worker/protocol.ts";
 import { openFilesOf, setOpenFiles } from "../../document/open-files.ts";
+import { runReport } from "../../storage/testing/kept-run.ts";
 import type { NoticeAction } from "../../ui/notices.ts";
 import type { Connection, Told } from "../connect-worker.ts";
 import { createSession } from "../create-session.ts";
@@ -49,18 +50,8 @@ export const view = (name: string, target?: string, columns: readonly string[] =
 });
 
 export const report: TrainingReport = {
-  task: "binary",
+  ...runReport,
   rows: { total: 3, train: 1, validation: 1, test: 1, unlabelled: 0 },
-  seconds: 1,
-  engine: "tfjs-cpu",
-  engineTitle: "CPU",
-  steps: 5,
-  seed: 1,
-  metrics: { train: {}, validation: {}, test: {} },
-  leading: ["accuracy"],
-  explanations: [],
-  history: [{ step: 1, train: 1, validation: 1 }],
-  notes: [],
 };
 
 export const error = (code: AnyCode) =>
