@@ -1,8 +1,9 @@
 /** Rows that are not for testing in parts that take turns at being held out: what a member says of a part that it never saw is evidence. */
 import { randomSample, STREAMS } from "../../base/random.ts";
+import { remember } from "../../base/remember.ts";
 import type { SplitSettings } from "../../pipeline/document.ts";
 import type { Dataset } from "../../table/types.ts";
-import { deal } from "../deal.ts";
+import { deal, merged, without } from "../deal.ts";
 
 type SplitRows = Dataset["split"];
 
@@ -41,17 +42,9 @@ export function foldsOf(dataset: Dataset, options: FoldOptions): readonly SplitR
   const judged = judgedRows(dataset, options.trainingOnlySources);
   if (nFolds < 2 || judged.length < nFolds) return [dataset.split];
   const parts = deal(dataset, judged, { nParts: nFolds - 1, seed: options.seed, step: FOLDS_STEP });
-  const others = parts.map((part): SplitRows => {
-    const held = new Set(part);
-    return {
-      train: merged(
-        train.filter((row) => !held.has(row)),
-        validation,
-      ),
-      validation: part,
-      test,
-    };
-  });
+  const others = parts.map(
+    (part): SplitRows => ({ train: merged(without(train, part), validation), validation: part, test }),
+  );
   return [dataset.split, ...others];
 }
 
@@ -60,12 +53,21 @@ export function foldsOf(dataset: Dataset, options: FoldOptions): readonly SplitR
  * validation rows stay unseen. The whole split where it has too few rows.
  */
 export function innerSplit(dataset: Dataset, options: FoldOptions): SplitRows {
+  const { seed, split, trainingOnlySources } = options;
+  // Of a million rows it takes as long as many steps, and each member asks for it.
+  return innerSplits(dataset.split, JSON.stringify([seed, split, trainingOnlySources]), () =>
+    innerSplitAnew(dataset, options),
+  );
+}
+
+const innerSplits = remember<SplitRows, SplitRows>(2);
+
+function innerSplitAnew(dataset: Dataset, options: FoldOptions): SplitRows {
   const { train, test } = dataset.split;
   const judged = judgedRows(dataset, options.trainingOnlySources);
   if (judged.length < INNER_PARTS) return dataset.split;
   const [validation] = deal(dataset, judged, { nParts: INNER_PARTS, seed: options.seed, step: INNER_STEP });
-  const held = new Set(validation);
-  return { train: train.filter((row) => !held.has(row)), validation, test };
+  return { train: without(train, validation), validation, test };
 }
 
 export interface NestedSplits {
@@ -81,10 +83,11 @@ export function nestedSplits(dataset: Dataset, options: FoldOptions): NestedSpli
   const rows = judgedRows(dataset, options.trainingOnlySources);
   if (rows.length < FEWEST_NESTED) return undefined;
   const [judging, ...parts] = deal(dataset, rows, { nParts: INNER_PARTS, seed: options.seed, step: NESTED_STEP });
-  const steering = parts.map((validation) => {
-    const held = new Set([...validation, ...judging]);
-    return { train: train.filter((row) => !held.has(row)), validation, test };
-  });
+  const steering = parts.map((validation) => ({
+    train: without(without(train, validation), judging),
+    validation,
+    test,
+  }));
   return { steering, judging };
 }
 
@@ -109,5 +112,3 @@ function judgedRows({ split, source, schema }: Dataset, trainingOnly: readonly s
   const isJudged = schema.sources.map((name) => !trainingOnly.includes(name));
   return split.train.filter((row) => isJudged[source[row]]);
 }
-
-const merged = (a: Uint32Array, b: Uint32Array) => Uint32Array.from([...a, ...b]).sort();

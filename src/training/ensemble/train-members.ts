@@ -65,7 +65,9 @@ function doCoresPay({ run, document, dataset, cores }: MemberOptions, all: reado
 
 export async function trainMembers(options: MemberOptions): Promise<TrainedMembers> {
   const { document, dataset, catalogue, run } = options;
-  const parts = foldsOf(dataset, document.training).map((split, fold) =>
+  // After Stop there is time for the first part alone, and of a million rows not for dealing the others.
+  const dealt = run.isStopped() ? [dataset.split] : foldsOf(dataset, document.training);
+  const parts = dealt.map((split, fold) =>
     fold === 0 ? split : { ...split, validation: split.validation.filter((row) => !options.disbelieved.has(row)) },
   );
   const isLearning = parameterNodes(options.soft.program.nodes).some(({ role }) => role !== "model");

@@ -4,7 +4,7 @@ import type { Catalogue } from "../../pipeline/checks.ts";
 import { plainDocument } from "../../pipeline/default-document.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import type { Dataset } from "../../table/types.ts";
-import { deal } from "../deal.ts";
+import { deal, merged, without } from "../deal.ts";
 import { startFixed } from "../phase/phase-starts.ts";
 import type { Run } from "../run.ts";
 import { type LookingTime, N_PARTS } from "./looking-time.ts";
@@ -74,7 +74,7 @@ export async function findSuspicious(options: LookOptions, time: LookingTime): P
   const trainRows = sample(dataset.split.train, { n: Math.floor(share * train), seed });
   if (trainRows.length < FEWEST_ROWS) return undefined;
   const validationRows = sample(dataset.split.validation, { n: Math.floor(share * validation), seed });
-  const rows = Uint32Array.from([...trainRows, ...validationRows]).sort();
+  const rows = merged(trainRows, validationRows);
   const changed = plant(dataset, trainRows, seed);
   const parts = deal(dataset, trainRows, { nParts: N_PARTS, seed, step: STEPS.parts });
   const nClasses = classes.length;
@@ -85,8 +85,7 @@ export async function findSuspicious(options: LookOptions, time: LookingTime): P
     inSample: new Float64Array(rows.length * nClasses),
   };
   for (const [index, part] of parts.entries()) {
-    const held = new Set(part);
-    const train = trainRows.filter((row) => !held.has(row));
+    const train = without(trainRows, part);
     const trained = new Set(train);
     const split = { ...dataset.split, train, validation: part.subarray(0, EVALUATED_ROWS) };
     const training = { ...document.training, seed: (seed + index) % SEEDS };

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { sourcesText } from "../../base/texts/sources.ts";
 import type { Dataset } from "../../table/types.ts";
+import { merged } from "../deal.ts";
 import { isDealt } from "../ensemble/folds.ts";
 import { evidenceSchema } from "../evidence/evidence.ts";
 import { sourcesTriedSchema } from "../evidence/sources.ts";
@@ -83,8 +84,8 @@ export const leftOutNotes = (found: SourcesFound | undefined): readonly string[]
 
 /** Rows that are not for testing; where somebody has said which of them validate, or time does, those that train. */
 function triedRows({ split, source }: Dataset, by: SplitBy, leftOut: readonly number[]) {
-  const rows = isDealt(by) ? [...split.train, ...split.validation] : [...split.train];
-  return Uint32Array.from(rows.filter((row) => !leftOut.includes(source[row]))).sort();
+  const rows = isDealt(by) ? merged(split.train, split.validation) : split.train;
+  return rows.filter((row) => !leftOut.includes(source[row]));
 }
 
 /** Those with rows enough. */

@@ -4,7 +4,7 @@ import type { Catalogue } from "../../pipeline/checks.ts";
 import { plainDocument } from "../../pipeline/default-document.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import type { Dataset } from "../../table/types.ts";
-import { deal } from "../deal.ts";
+import { deal, without } from "../deal.ts";
 import { startFixed } from "../phase/phase-starts.ts";
 import { saidOnAverage } from "../rows/short-training.ts";
 import type { Run } from "../run.ts";
@@ -51,8 +51,7 @@ export async function trySources(
   const fitRows = run.time.fitRows(dataset.schema);
   /** What a training on all parts but one says of that one. */
   const saidOf = async (part: Uint32Array, { rows, index, less }: Training) => {
-    const held = new Set(part);
-    const train = rows.filter((row) => !held.has(row) && dataset.source[row] !== less);
+    const train = without(rows, part).filter((row) => dataset.source[row] !== less);
     const split = { ...dataset.split, train, validation: part.subarray(0, EVALUATED_ROWS) };
     // The same first weights and batches with the source and without: less chance between them.
     const training = { ...document.training, seed: (seed + index) % SEEDS };
@@ -98,13 +97,13 @@ export async function trySources(
     }
     if (run.isStopped()) return undefined;
     if (!isAfforded) continue;
-    const [all, ...without] = kinds;
+    const [all, ...others] = kinds;
     return {
       rows: judged,
       nParts: N_PARTS,
       said: all.said,
       seconds: all.ms / 1000,
-      without: without.flatMap(({ less, said, ms }): readonly SaidWithout[] =>
+      without: others.flatMap(({ less, said, ms }): readonly SaidWithout[] =>
         less === undefined ? [] : [{ source: less, said, seconds: ms / 1000 }],
       ),
     };
