@@ -20,6 +20,8 @@ import type { TrainingTable } from "./training-table.ts";
 
 export interface TrainOptions {
   readonly table: TrainingTable;
+  /** When somebody asked for it, by the host's clock: the budget covers what was made ready since. Absent: now. */
+  readonly askedAt?: number;
   /** Its rules and target become those that made the table. */
   readonly document: PipelineDocument;
   readonly engine: EngineChoice;
@@ -50,7 +52,7 @@ export interface TrainOptions {
  */
 export async function train(options: TrainOptions, host: Host): Promise<TrainedPipeline> {
   const { table, onEngine, onProgress, control = new RunControl() }: TrainOptions = options;
-  const { resume, pace, onCheckpoint } = options;
+  const { resume, pace, onCheckpoint, askedAt = host.clock() } = options;
   const checkpoint = options.checkpoint === undefined ? undefined : readCheckpoint(options.checkpoint);
   let engine: Engine | undefined;
   const take = async (choice: EngineChoice) => {
@@ -80,6 +82,7 @@ export async function train(options: TrainOptions, host: Host): Promise<TrainedP
       recover: async (why) =>
         why === "lost" ? start("compiled-wasm", engineText("deviceLost")) : (await take("compiled-wasm")).engine,
       clock: host.clock,
+      askedAt,
       control,
       onProgress: (progress) => onProgress?.(progress),
       fileHashes: table.fileHashes,

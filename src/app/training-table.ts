@@ -1,14 +1,15 @@
 /** From the description of a table to the dataset that is trained on. */
 import { studioError } from "../base/error.ts";
+import { atOnce } from "../base/in-pieces.ts";
 import { splitText } from "../base/texts/table.ts";
 import type { SplitSettings } from "../pipeline/document.ts";
-import { type ApplyReport, applyRules } from "../table/apply-rules.ts";
+import { type ApplyReport, type applyRules, applyRulesInPieces } from "../table/apply-rules.ts";
 import { identifierOfTarget } from "../table/infer/assign-roles.ts";
 import { assertWeights } from "../table/row-weights.ts";
 import { readSplitColumn, type SplitBasis } from "../table/split/read-split-column.ts";
 import { fractionsOf } from "../table/split/shares.ts";
 import { splitOfLetters } from "../table/split/split-letters.ts";
-import { splitRows } from "../table/split/split-rows.ts";
+import { splitRowsInPieces } from "../table/split/split-rows.ts";
 import type { ColumnRule, Dataset, RawTable, TargetRule } from "../table/types.ts";
 import { describeTable, type TableDescription, type TableWishes } from "./describe-table.ts";
 import { fileHashesOf, type OpenTable } from "./open-table.ts";
@@ -43,11 +44,12 @@ interface Applied extends ReturnType<typeof applyRules> {
 /** Of the description that was asked for last: typed columns of others would be as large again, each. */
 const latest = new WeakMap<OpenTable, Applied>();
 
-function appliedTo(open: OpenTable, description: TableDescription): Applied {
+function* appliedTo(open: OpenTable, description: TableDescription): Generator<void, Applied> {
   const known = latest.get(open);
   if (known?.description === description) return known;
   latest.delete(open);
-  const applied = { description, ...applyRules(open.table, description.rules, targetOf(description)) };
+  const made = yield* applyRulesInPieces(open.table, description.rules, targetOf(description));
+  const applied = { description, ...made };
   latest.set(open, applied);
   return applied;
 }
@@ -58,15 +60,20 @@ function appliedTo(open: OpenTable, description: TableDescription): Applied {
  * @throws StudioError E_CSV_LOST_ROWS where a quote swallowed rows; E_TARGET_* for a target that cannot be predicted; E_TABLE_TARGET without one; E_SPLIT_* for shares,
  * sources or letters that leave a split without rows.
  */
-export function trainingTable({ open, wishes, split }: TrainingTableOptions): TrainingTable {
+export function trainingTable(options: TrainingTableOptions): TrainingTable {
+  return atOnce(trainingTableInPieces(options));
+}
+
+/** The same; others can have their turn between pieces. */
+export function* trainingTableInPieces({ open, wishes, split }: TrainingTableOptions): Generator<void, TrainingTable> {
   assertNothingLost(open);
   const description = describeTable(open, { ...wishes, split: "letters" in split ? undefined : split.split });
   const { rules } = description;
   const target = targetOf(description);
-  const { columns, report } = appliedTo(open, description);
+  const { columns, report } = yield* appliedTo(open, description);
   const basis = basisOf(open, rules, split);
   const settings = "letters" in split ? {} : { ...split, fractions: fractionsOf(split) };
-  const { notes, ...rows } = splitRows(columns, { seed: 0, ...settings, basis });
+  const { notes, ...rows } = yield* splitRowsInPieces(columns, { seed: 0, ...settings, basis });
   const dataset = { ...columns, ...rows };
   assertWeights(dataset, rules);
   const identifier = identifierOfTarget(open.table, rules, target);

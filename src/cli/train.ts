@@ -92,6 +92,7 @@ export async function runTrain(command: CommandOf<"train">, context: Context): P
   const settings = given?.training ?? trainingSettingsSchema.parse({});
   const wanted = decisions(given, command);
   const open = await openTable(filesLeft(command), { dialects: wanted.dialects });
+  const askedAt = host.clock();
   const words = { ...command, without: namesLeftOut(command, "column") };
   const decided = withColumnWords({ open, decided: wanted, words, warn: (text) => reporter.warn(text) });
   const split = splitAsked(command, open, decided) ?? settings.split;
@@ -125,6 +126,7 @@ export async function runTrain(command: CommandOf<"train">, context: Context): P
   const trained = await train(
     {
       table: prepared,
+      askedAt,
       document: {
         ...start,
         training: trainingSettings(start, command, { split, isGiven: given !== undefined }),

@@ -1,3 +1,4 @@
+import { atOnce } from "../base/in-pieces.ts";
 import { shortened } from "../base/words.ts";
 import { readDateCells, readLevelCells, readLimitCells, readNumberCells, type Unreadable } from "./cells/read-cells.ts";
 import { readLabels } from "./target-labels.ts";
@@ -69,12 +70,22 @@ function limitName(column: string): string {
  *
  * @param target undefined for rows that are only predicted: labels are then all NaN.
  */
-export function applyRules(
+export function applyRules(...given: Parameters<typeof applyRulesInPieces>): AppliedRules {
+  return atOnce(applyRulesInPieces(...given));
+}
+
+interface AppliedRules {
+  readonly columns: Columns;
+  readonly report: ApplyReport;
+}
+
+/** The same, column by column. */
+export function* applyRulesInPieces(
   table: RawTable,
   rules: readonly ColumnRule[],
   target: TargetRule | undefined,
   options: ApplyOptions = {},
-): { columns: Columns; report: ApplyReport } {
+): Generator<void, AppliedRules> {
   const maxExamples = options.maxExamples ?? 5;
   const byName = new Map(table.columns.map((column) => [column.name, column]));
   const used = usedRules(rules, target);
@@ -106,6 +117,7 @@ export function applyRules(
   let numberPlace = 0;
   let categoryPlace = 0;
   for (const rule of used) {
+    yield;
     const column = byName.get(rule.name);
     if (rule.type === "number") {
       const place = numberPlace;

@@ -5,14 +5,14 @@ export class RunClock {
   private waitedMs = 0;
 
   /**
-   * @param now    milliseconds; differences alone count.
-   * @param before what a run has taken that goes on here.
+   * @param now milliseconds; differences alone count.
+   * @param run when it was asked for, by the same clock, and what it had taken before where it goes on here.
    */
   constructor(
     readonly now: () => number,
-    before = { seconds: 0, waitedMs: 0 },
+    { askedAt, before = { seconds: 0, waitedMs: 0 } }: { readonly askedAt: number; readonly before?: RunClock["time"] },
   ) {
-    this.started = now() - before.seconds * 1000;
+    this.started = askedAt - before.seconds * 1000;
     this.waitedMs = before.waitedMs;
   }
 

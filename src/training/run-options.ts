@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly recover?: Recover;
   /** Milliseconds; differences alone count. */
   readonly clock: () => number;
+  /** When the run was asked for, by the clock: what was prepared since then is paid for by its budget. Absent: now. */
+  readonly askedAt?: number;
   readonly control: TrainingControl;
   /** Of the watched phase; absent: as fast as the engine can. */
   readonly pace?: Pace;

@@ -6,7 +6,7 @@ import { RunTime } from "./run-time.ts";
 
 function timeOf(settings: { readonly budgetSeconds: number; readonly maxSteps?: number }) {
   const now = { ms: 0, isStopped: false };
-  const clock = new RunClock(() => now.ms);
+  const clock = new RunClock(() => now.ms, { askedAt: now.ms });
   return { now, time: new RunTime(clock, { isStopped: () => now.isStopped }, settings) };
 }
 
@@ -17,17 +17,24 @@ const schema = (nNumbers: number) => ({
   sources: ["a.csv"],
 });
 
+test("a run has taken what was made ready since it was asked for, and what it took elsewhere", () => {
+  const clock = new RunClock(() => 5000, { askedAt: 3000 });
+  expect(clock.seconds()).toBe(2);
+  const again = new RunClock(() => 5000, { askedAt: 4500, before: { seconds: 7, waitedMs: 1000 } });
+  expect([again.seconds(), again.activeMs()]).toEqual([7.5, 6500]);
+});
+
 describe("the time that a run has", () => {
-  test("is its budget, and after Stop 1.2 seconds at most", () => {
+  test("is its budget, and after Stop one second at most", () => {
     const { now, time } = timeOf({ budgetSeconds: 20 });
     now.ms = 4000;
     expect(time.msLeft()).toBe(16_000);
     now.isStopped = true;
-    expect(time.msLeft()).toBe(1200);
+    expect(time.msLeft()).toBe(1000);
     now.ms = 4600;
-    expect(time.msLeft()).toBe(600);
+    expect(time.msLeft()).toBe(400);
     now.ms = 7000;
-    expect(time.msLeft()).toBe(-1800);
+    expect(time.msLeft()).toBe(-2000);
   });
 
   test("near its end Stop gives it no more", () => {
@@ -42,7 +49,7 @@ describe("the time that a run has", () => {
     expect(time.keptForScoring(700)).toBe(700);
     now.isStopped = true;
     time.msLeft();
-    expect(time.keptForScoring(60_000)).toBe(300);
+    expect(time.keptForScoring(60_000)).toBe(250);
   });
 
   test("given steps are scored on all rows, whatever the budget says, unless the run is stopped", () => {
@@ -50,7 +57,7 @@ describe("the time that a run has", () => {
     now.ms = 5000;
     expect(time.scoringMsLeft()).toBe(Number.POSITIVE_INFINITY);
     now.isStopped = true;
-    expect(time.scoringMsLeft()).toBeLessThanOrEqual(1200);
+    expect(time.scoringMsLeft()).toBeLessThanOrEqual(1000);
   });
 });
 

@@ -6,7 +6,7 @@ import type { RunClock } from "./run-clock.ts";
 import type { TrainingControl } from "./types.ts";
 
 /** After Stop, milliseconds until there is a result, less what the chunk takes that was on its way. */
-const STOPPED_MS = 1200;
+const STOPPED_MS = 1000;
 /** Scoring is planned for at most this share of the whole: with more rows than fit, it takes a sample. */
 const MAX_SCORING_SHARE = 0.25;
 /** Statistics look at so many cells for each second of the budget, which takes a tenth of it … */

@@ -58,8 +58,8 @@ export class Run {
   constructor(private readonly options: RunOptions) {
     this.host = new EngineHost(options.engine, options.recover);
     this.dataset = options.dataset;
-    const { checkpoint, onCheckpoint, clock } = options;
-    this.clock = new RunClock(clock, checkpoint?.time);
+    const { checkpoint, onCheckpoint, clock, askedAt = clock() } = options;
+    this.clock = new RunClock(clock, { askedAt, before: checkpoint?.time });
     this.endedMs = this.clock.activeMs();
     this.journal = new RunJournal({ clock, from: checkpoint, keep: onCheckpoint });
     this.time = new RunTime(this.clock, options.control, options.document.training);

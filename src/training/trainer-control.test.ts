@@ -116,7 +116,7 @@ describe("Stop", () => {
     });
     // Without the stop, some thirty seconds would follow.
     // Steps take half a second here, and a phase takes two of them to find that out.
-    expect(clock.now - (stoppedAt ?? 0)).toBeLessThan(1200 + 1000);
+    expect(clock.now - (stoppedAt ?? 0)).toBeLessThan(1000 + 1000);
     expect(trained.report.steps).toBeGreaterThan(60);
     expect(trained.report.metrics.test.tuned?.accuracy).toBeGreaterThanOrEqual(0);
     expect(trained.report.metrics.test.baseline).toBeUndefined();

@@ -4,12 +4,13 @@ import { columnShifts } from "../app/grid/column-shifts.ts";
 import { gridPage, nextProblem } from "../app/grid/grid-rows.ts";
 import { missingMap } from "../app/grid/missing-map.ts";
 import { openTable } from "../app/open-table.ts";
-import { trainingTable } from "../app/training-table.ts";
+import { trainingTableInPieces } from "../app/training-table.ts";
 import { viewTable } from "../app/view-table.ts";
 import { studioError } from "../base/error.ts";
+import { inPieces } from "../base/in-pieces.ts";
 import { openTableOf } from "./state.ts";
 import { tableFile } from "./table-file.ts";
-import { readingTo, type VerbsOf } from "./verb.ts";
+import { pauseOf, readingTo, type VerbsOf } from "./verb.ts";
 
 export const tableVerbs: VerbsOf<
   "openTable" | "describe" | "describeSplit" | "gridRows" | "nextProblem" | "missingMap" | "columnShifts"
@@ -27,10 +28,13 @@ export const tableVerbs: VerbsOf<
     const open = openTableOf(state);
     return viewTable(open, describeTable(open, { ...table, split }));
   },
-  describeSplit({ table: wishes, settings }, { state }) {
+  async describeSplit({ table: wishes, settings }, { state, host, signal }) {
     const open = openTableOf(state);
     const { target } = describeTable(open, wishes);
-    return target ? trainingTable({ open, wishes, split: settings }).notes : [];
+    if (!target) return [];
+    // Of many rows it takes a while, in which somebody may decide otherwise about a column.
+    const made = await inPieces(trainingTableInPieces({ open, wishes, split: settings }), pauseOf(host, signal));
+    return made.notes;
   },
   gridRows({ table, split, ...request }, { state }) {
     const open = openTableOf(state);
@@ -40,13 +44,13 @@ export const tableVerbs: VerbsOf<
     const open = openTableOf(state);
     return nextProblem(open, describeTable(open, { ...table, split }), request) ?? null;
   },
-  missingMap({ table, split }, { state }) {
+  missingMap({ table, split }, { state, host, signal }) {
     const open = openTableOf(state);
-    return missingMap(open, describeTable(open, { ...table, split }));
+    return inPieces(missingMap(open, describeTable(open, { ...table, split })), pauseOf(host, signal));
   },
-  columnShifts({ table: wishes, settings }, { state }) {
+  async columnShifts({ table: wishes, settings }, { state, host, signal }) {
     const open = openTableOf(state);
     const { target } = describeTable(open, wishes);
-    return target ? columnShifts(open, wishes, settings) : [];
+    return target ? inPieces(columnShifts(open, wishes, settings), pauseOf(host, signal)) : [];
   },
 };

@@ -10,9 +10,10 @@ import { firstPredictions, formulaCell, metricsOf, openRows, predict, writtenPre
 import { RunControl } from "../app/run-control.ts";
 import { runKey } from "../app/run-key.ts";
 import { train } from "../app/train.ts";
-import { trainingTable } from "../app/training-table.ts";
+import { trainingTableInPieces } from "../app/training-table.ts";
 import { whatIf } from "../app/what-if.ts";
 import { studioError } from "../base/error.ts";
+import { inPieces } from "../base/in-pieces.ts";
 import { shortened } from "../base/words.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import { ProgressThrottle } from "./progress-throttle.ts";
@@ -33,6 +34,7 @@ const VERBS: VerbsOf<RequestType> = {
   ...projectVerbs,
 
   async train({ document, engine, resume, paceMs, begun }, { state, host, emit }) {
+    const askedAt = host.clock();
     // Taken now: the table can change while the engine starts.
     const open = openTableOf(state);
     assertIdle(state, "a second Train");
@@ -41,7 +43,8 @@ const VERBS: VerbsOf<RequestType> = {
     state.control = control;
     try {
       const earlier = begun ? await earlierOf(begun.earlier) : resume ? state.trained : undefined;
-      const table = trainingTable({ open, wishes: wishesOf(document, earlier?.document), split: document.training });
+      const wishes = wishesOf(document, earlier?.document);
+      const table = await inPieces(trainingTableInPieces({ open, wishes, split: document.training }), host.pause);
       const key = await runKey({ table, document, app: host.app });
       if (begun && begun.key !== key) throw studioError("E_SESSION_CHECKPOINT");
       const text = begun?.earlier ?? (earlier && (await savePipeline(earlier, host.app)));
@@ -49,6 +52,7 @@ const VERBS: VerbsOf<RequestType> = {
       state.trained = await train(
         {
           table,
+          askedAt,
           document,
           engine,
           control,

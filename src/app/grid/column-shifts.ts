@@ -3,7 +3,7 @@ import type { SplitSettings } from "../../pipeline/document.ts";
 import type { Dataset } from "../../table/types.ts";
 import type { TableWishes } from "../describe-table.ts";
 import type { OpenTable } from "../open-table.ts";
-import { trainingTable } from "../training-table.ts";
+import { trainingTableInPieces } from "../training-table.ts";
 
 export interface ColumnShift {
   /** Of the file. */
@@ -22,13 +22,17 @@ const LEVEL = 0.001;
 const MOST_ROWS = 5000;
 
 /**
- * The largest shift of each column, the largest first.
+ * The largest shift of each column, the largest first; others can have their turn between columns.
  *
  * @throws as `trainingTable`.
  * @source Kolmogorov and Smirnov's distance; McDiarmid's bound for shares of categories. Corrected by Bonferroni.
  */
-export function columnShifts(open: OpenTable, wishes: TableWishes, split: SplitSettings): readonly ColumnShift[] {
-  const { dataset } = trainingTable({ open, wishes, split });
+export function* columnShifts(
+  open: OpenTable,
+  wishes: TableWishes,
+  split: SplitSettings,
+): Generator<void, readonly ColumnShift[]> {
+  const { dataset } = yield* trainingTableInPieces({ open, wishes, split });
   const sides = sidesOf(dataset);
   const { numbers, categories } = dataset.schema;
   const limit = Math.sqrt(-Math.log(LEVEL / Math.max(1, sides.length * (numbers.length + categories.length)) / 2) / 2);
@@ -41,6 +45,7 @@ export function columnShifts(open: OpenTable, wishes: TableWishes, split: SplitS
     const noise = limit * Math.sqrt(1 / some.length + 1 / others.length);
     const of = source === undefined ? {} : { source };
     for (const [index, { original }] of numbers.entries()) {
+      yield;
       const [a, b] = [some, others].map((rows) => numbersOf(dataset, index, rows));
       if (a.length === 0 || b.length === 0) continue;
       const distance = largestGap(a, b);
@@ -48,6 +53,7 @@ export function columnShifts(open: OpenTable, wishes: TableWishes, split: SplitS
       if (distance > Math.max(LEAST, own)) add({ column: original, ...of, distance });
     }
     for (const [index, { original }] of categories.entries()) {
+      yield;
       const { distance, nKinds } = shareDistance(dataset, index, [some, others]);
       const expected = 0.5 * Math.sqrt(nKinds * (1 / some.length + 1 / others.length));
       if (distance > Math.max(LEAST, expected + noise)) add({ column: original, ...of, distance });

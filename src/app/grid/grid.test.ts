@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { atOnce } from "../../base/in-pieces.ts";
 import { trainingSettingsSchema } from "../../pipeline/document.ts";
 import type { GridQuery } from "../../table/grid-query.ts";
 import { stackTables, tableFromRows } from "../../table/stack.ts";
@@ -137,12 +138,12 @@ test("problems are found one after the other, forwards and backwards, and round 
 });
 
 test("the map of missing cells has each column's share, part by part", () => {
-  const { shares, nParts } = missingMap(open, description);
+  const { shares, nParts } = atOnce(missingMap(open, description));
   expect(nParts).toBe(8);
   expect([...shares.subarray(0, 8)]).toEqual([0, 1, 0, 1, 0, 0, 0, 0]);
   expect([...shares.subarray(8, 16)]).toEqual([0, 0, 0, 0, 0, 1, 0, 0]);
   const long = openOf(Array.from({ length: 1000 }, (_, row) => [row < 500 ? "" : "1", "x", "2024-01-01"]));
-  const map = missingMap(long.open, long.description);
+  const map = atOnce(missingMap(long.open, long.description));
   expect(map.nParts).toBe(200);
   expect([...map.shares.subarray(0, 200)]).toEqual([...new Array(100).fill(1), ...new Array(100).fill(0)]);
 });
@@ -159,7 +160,7 @@ describe("columns that shift", () => {
     ]);
     const shifting = stackTables([tableFromRows("a.csv", ["time", "same", "late", "kind", "y"], rows)]);
     const split = trainingSettingsSchema.parse({ split: { by: "time", column: "time" } });
-    const shifts = columnShifts(shifting, { overrides: [], target: { name: "y" }, split: split.split }, split);
+    const shifts = atOnce(columnShifts(shifting, { overrides: [], target: { name: "y" }, split: split.split }, split));
     expect(shifts.map(({ column }) => column).sort()).toEqual(["kind", "late"]);
     expect(shifts.every(({ distance, source }) => distance > 0.5 && source === undefined)).toBe(true);
   });
@@ -173,7 +174,9 @@ describe("columns that shift", () => {
       ]);
     const header = ["same", "height", "y"];
     const files = stackTables([tableFromRows("one.csv", header, of(0)), tableFromRows("two.csv", header, of(60))]);
-    const shifts = columnShifts(files, { overrides: [], target: { name: "y" } }, trainingSettingsSchema.parse({}));
+    const shifts = atOnce(
+      columnShifts(files, { overrides: [], target: { name: "y" } }, trainingSettingsSchema.parse({})),
+    );
     expect(shifts).toMatchObject([{ column: "height", source: expect.stringMatching(/^(?:one|two)\.csv$/) }]);
   });
 

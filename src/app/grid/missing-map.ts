@@ -12,12 +12,14 @@ export interface MissingMap {
 
 const MOST_PARTS = 200;
 
-export function missingMap(open: OpenTable, description: TableDescription): MissingMap {
+/** Others can have their turn between columns. */
+export function* missingMap(open: OpenTable, description: TableDescription): Generator<void, MissingMap> {
   const { nRows } = open.table;
   const nParts = Math.max(1, Math.min(MOST_PARTS, nRows));
   const columns = gridColumns(open, description);
   const shares = new Float32Array(columns.length * nParts);
   for (const [index, { reader }] of columns.entries()) {
+    yield;
     for (let part = 0; part < nParts; part++) {
       const [begin, end] = [Math.floor((part * nRows) / nParts), Math.floor(((part + 1) * nRows) / nParts)];
       let nMissing = 0;

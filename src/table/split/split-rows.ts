@@ -1,3 +1,4 @@
+import { atOnce } from "../../base/in-pieces.ts";
 import { splitText } from "../../base/texts/table.ts";
 import type { Columns, Dataset } from "../types.ts";
 import type { SplitBasis } from "./read-split-column.ts";
@@ -39,6 +40,11 @@ const DEFAULT_FRACTIONS: Shares = { train: 0.6, validation: 0.2, test: 0.2 };
  * @throws StudioError E_SPLIT_* where rows cannot be split so.
  */
 export function splitRows(columns: Columns, options: SplitOptions): RowSplit {
+  return atOnce(splitRowsInPieces(columns, options));
+}
+
+/** The same, step by step. */
+export function* splitRowsInPieces(columns: Columns, options: SplitOptions): Generator<void, RowSplit> {
   const { seed, basis = { by: "random" }, fractions: shares = DEFAULT_FRACTIONS } = options;
   assertFractions(shares);
   const { nRows, labels } = columns;
@@ -49,8 +55,10 @@ export function splitRows(columns: Columns, options: SplitOptions): RowSplit {
   const isByLot = basis.by === "random" || basis.by === "largest-first";
   const untrusted = untrustedSources(columns, options.trainingOnlySources ?? []);
   const repeats = isByLot ? groupsToDeal({ columns, untrusted, notes }) : groupRepeats(columns);
+  yield;
   const groups = basis.by === "group" ? keepRows(basis.groups, isLabelled) : repeats;
   const splitOf = tell({ columns, seed, shares, repeats, groups, untrusted, notes }, basis);
+  yield;
   const split = rowsOfSplits(nRows, (row) => (isLabelled(row) ? splitOf(row) : undefined));
   // Dealt by lot, repeats are on one side, and every class is trained on unless there are hardly any rows.
   if (!isByLot || split.train.length < HARDLY_ANY) notes.push(...oddNotes({ columns, split, repeats }));
