@@ -41,6 +41,7 @@ const open = await openTable([tableFile(path)]);
 begin("understanding");
 describeTable(open, wishes);
 begin("splitting");
+const askedAt = performance.now();
 const settings = trainingSettingsSchema.parse({ ...PROPOSED_TRAINING, budgetSeconds: Math.max(budgetSeconds, 1) });
 const table = trainingTable({ open, wishes, split: settings });
 const { nRows } = table.dataset;
@@ -78,6 +79,7 @@ if (budgetSeconds > 0) {
   const trained = await train(
     {
       table,
+      askedAt,
       document,
       control,
       engine: engineChoiceSchema.parse(engineWord),

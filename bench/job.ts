@@ -2,7 +2,7 @@
  * Whole jobs, from a file to a verdict, and the same with pandas and scikit-learn, in turns in one run.
  *
  * Run: npm run -s bench:job -- [--tables a,b] [--seconds 30] [--repeat 1] [--engine auto] [--peers yes|no] [--stop-after 8] [--pause-every 1]
- *      npm run -s bench:job -- --studio [--tables a,b] [--seconds 20] [--repeat 1]
+ *      npm run -s bench:job -- --studio [--tables a,b] [--seconds 20] [--repeat 1] [--engine auto]
  * `seconds` is the budget of training; 0 reads, understands and splits the table and trains nothing. With `stop-after`, Stop is pressed
  * so many seconds into a run, and `secondsAfterStop` is told. With `pause-every`, Pause is pressed so many seconds after training went on,
  * again and again, and `pauses` tells how long each took until the run stood still: how many, their median, the longest. Prints one JSON line a table, with medians over `repeat` rounds:
@@ -125,7 +125,8 @@ async function jobs(path: string): Promise<object> {
 async function studioJobs(studio: Parameters<typeof runInStudio>[0], name: TableName, path: string): Promise<object> {
   const rounds: Awaited<ReturnType<typeof runInStudio>>[] = [];
   for (let round = 0; round < Number(flags.repeat); round++) {
-    rounds.push(await runInStudio(studio, { path, nRows: MADE_TABLES[name].nRows, target: TARGET, budgetSeconds }));
+    const { nRows } = MADE_TABLES[name];
+    rounds.push(await runInStudio(studio, { path, nRows, target: TARGET, budgetSeconds, engine: flags.engine }));
   }
   const last = rounds[rounds.length - 1];
   const parts = Object.keys(last.parts).map((part) => {

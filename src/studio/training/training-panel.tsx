@@ -17,7 +17,7 @@ const ENGINES = [
   "tfjs-webgpu",
   "tfjs-wasm",
 ] as const satisfies readonly EngineChoice[];
-const BUDGETS_SECONDS: readonly number[] = [20, 60, 300];
+const BUDGETS_SECONDS: readonly number[] = [5, 20, 60, 300];
 
 /** What to train on, for how long, and what most people leave as it is. */
 export function TrainingPanel() {
