@@ -1,4 +1,5 @@
 import { headerText } from "../base/texts/studio/shell.ts";
+import { tourText } from "../base/texts/studio/tour.ts";
 import { uiText } from "../base/texts/studio/ui.ts";
 import "../base/zod-config.ts";
 import { lazy, Suspense, useState } from "react";
@@ -12,6 +13,7 @@ import { RunBar } from "./shell/run-bar.tsx";
 import { SavedWork } from "./shell/saved-work.tsx";
 import { useShortcuts } from "./shell/use-shortcuts.ts";
 import { ViewStack } from "./shell/view-stack.tsx";
+import { TourButton } from "./tour/tour-button.tsx";
 import { RunOfferNote } from "./training/run-offer.tsx";
 import { NoticeList } from "./ui/notice-list.tsx";
 
@@ -57,6 +59,9 @@ function Footer() {
   return (
     <footer className="footer">
       <span>{headerText("saved", { status: saved })}</span>
+      <span>
+        {tourText("invite")} <TourButton className="footer__tour" />
+      </span>
       <p>{uiText("about", { version: __APP_VERSION__ })}</p>
     </footer>
   );

@@ -79,7 +79,13 @@ function Tools({ onPrivacy, onHelp, onExport }: HeaderProps) {
         isDisabled={isRunning}
         onPress={() => void exportPipeline()}
       />
-      <ToolButton icon="share" label={headerText("exportAs")} isDisabled={isRunning} onPress={onExport} />
+      <ToolButton
+        icon="share"
+        id="export-as"
+        label={headerText("exportAs")}
+        isDisabled={isRunning}
+        onPress={onExport}
+      />
       <ToolButton icon="work" label={headerText("savedWork")} onPress={openSavedWork} />
       <ToolButton icon="theme" label={headerText("darkTheme")} isPressed={theme === "dark"} onPress={toggleTheme} />
       <ToolButton icon="privacy" label={headerText("privacy")} onPress={onPrivacy} />

@@ -1,4 +1,5 @@
 import { headerText, helpText } from "../../base/texts/studio/shell.ts";
+import { TourButton } from "../tour/tour-button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 
 const KEYS = ["tab", "enter", "arrows", "connect", "delete", "escape", "search", "undo", "redo", "help"] as const;
@@ -19,6 +20,7 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
         </tbody>
       </table>
       <p className="hint">{helpText("pointer")}</p>
+      <TourButton className="button" onPress={onClose} />
     </Dialog>
   );
 }

@@ -3,6 +3,8 @@ import { Icon, type IconName } from "./icons.tsx";
 interface ToolButtonProps {
   readonly icon: IconName;
   readonly label: string;
+  /** Of the element, where something else points at it. */
+  readonly id?: string;
   readonly isDisabled?: boolean;
   /** Of what is on or off. */
   readonly isPressed?: boolean;
@@ -10,10 +12,11 @@ interface ToolButtonProps {
 }
 
 /** A drawing to press; its words are its name, and shown on hover. */
-export function ToolButton({ icon, label, isDisabled, isPressed, onPress }: ToolButtonProps) {
+export function ToolButton({ icon, label, id, isDisabled, isPressed, onPress }: ToolButtonProps) {
   return (
     <button
       type="button"
+      id={id}
       className="button button--quiet button--icon tool"
       aria-label={label}
       title={label}
