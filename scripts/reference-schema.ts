@@ -51,7 +51,8 @@ export function schemaPage(): string {
       $schema: { type: "string" },
       formatVersion: { const: FORMAT_VERSION },
       app: { type: "object", properties: { name: { type: "string" }, version: { type: "string" } } },
-      document: schemaOf(documentSchema),
+      // In files, fields that are not known stand at their own places.
+      document: schemaOf(documentSchema.omit({ unknownFields: true })),
       contentHash: HASH,
       reportHash: HASH,
       ...(typeof parts === "object" ? parts : {}),

@@ -1,7 +1,7 @@
 /** A trained pipeline in the form of another program. */
+import type { AppInfo } from "../base/app-name.ts";
 import { StudioError } from "../base/error.ts";
 import type { PrunedCheck } from "../export/check-pruned.ts";
-import type { AppInfo } from "../export/json.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import { EXPORT_FORMATS, type ExportFormat } from "./export-formats.ts";
 import { pipelineBaseName } from "./pipeline-file.ts";

@@ -1,5 +1,6 @@
 /** Opening and saving: pipelines as files. */
-import { type AppInfo, type OpenedFile, readPipelineJson, writePipelineJson } from "../export/json.ts";
+import type { AppInfo } from "../base/app-name.ts";
+import { type OpenedFile, readPipelineJson, writePipelineJson } from "../export/json.ts";
 import { catalogue } from "../pipeline/catalogue.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 

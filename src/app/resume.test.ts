@@ -18,10 +18,17 @@ function byHand(): string {
   return Array.from({ length: prepared.dataset.nRows }, (_, row) => "TVE"[row % 3]).join("");
 }
 
+interface Around {
+  readonly dataset?: Dataset;
+  /** By so much the clock goes on whenever it is looked at. */
+  readonly tickMs?: number;
+  readonly adapter?: string;
+}
+
 function run(
   resume?: TrainedPipeline,
   change: Partial<TrainedPipeline["document"]["training"]> = {},
-  dataset: Dataset = prepared.dataset,
+  { dataset = prepared.dataset, tickMs = 1, adapter = "" }: Around = {},
 ): Promise<TrainedPipeline> {
   let now = 0;
   const document = {
@@ -31,8 +38,15 @@ function run(
   };
   // Files are known by their hash, which made-up tables have none of.
   const table = { ...prepared, dataset, fileHashes: ["00"] };
-  const choose = async () => ({ engine: createEvaluatorEngine(), reason: "" });
-  return train({ table, document, engine: "auto", resume }, { engines: { choose }, clock: () => now++ });
+  const choose = async () => {
+    const engine = createEvaluatorEngine();
+    return { engine: { ...engine, info: { ...engine.info, adapter, title: `CPU ${adapter}` } }, reason: "" };
+  };
+  const clock = () => {
+    now += tickMs;
+    return now;
+  };
+  return train({ table, document, engine: "auto", resume }, { engines: { choose }, clock });
 }
 
 test("a reopened file is where training goes on: its steps, its weights, and row weights from their start", async () => {
@@ -55,10 +69,10 @@ test("a reopened file is where training goes on: its steps, its weights, and row
 test("rows that were split by hand are not taken for those of the settings' own split", async () => {
   const splits = [prepared.dataset.split, trainingTable({ ...given, split: { letters: byHand() } }).dataset.split];
   const [settingsOwn, own] = splits.map((split) => ({ ...prepared.dataset, split }));
-  const first = await run(undefined, {}, own);
-  const again = await run(first, {}, own);
+  const first = await run(undefined, {}, { dataset: own });
+  const again = await run(first, {}, { dataset: own });
   expect(again.report.notes.join(" ")).not.toContain("anew");
-  const other = await run(first, {}, settingsOwn);
+  const other = await run(first, {}, { dataset: settingsOwn });
   expect(other.report.notes.join(" ")).toContain("training began anew");
   expect(other.soft.state.step).toBe(first.soft.state.step);
 });
@@ -70,4 +84,19 @@ test("under another split training begins anew, or rows that were trained on wou
     expect(report.notes.join(" ")).toContain("training began anew");
     expect(soft.state.step).toBe(first.soft.state.step);
   }
+});
+
+test("of a run that is limited by steps, clock and adapter change no byte outside of report and model card, and no content hash", async () => {
+  const around = [
+    { tickMs: 1, adapter: "" },
+    { tickMs: 7.5, adapter: "another" },
+  ];
+  const [one, other] = await Promise.all(
+    around.map(async (each) => JSON.parse(await savePipeline(await run(undefined, {}, each), app))),
+  );
+  expect(other.report.seconds).not.toBe(one.report.seconds);
+  expect(other.report.engineTitle).not.toBe(one.report.engineTitle);
+  const { report: _, reportHash: __, modelCard: ___, ...same } = one;
+  expect(other).toMatchObject(same);
+  expect(other.contentHash).toBe(one.contentHash);
 });

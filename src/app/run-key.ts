@@ -1,5 +1,5 @@
 /** What a run is a run of: another one with the same key goes through the same trainings, and may go on where it was. */
-import type { AppInfo } from "../export/json.ts";
+import type { AppInfo } from "../base/app-name.ts";
 import { contentKey } from "../pipeline/content.ts";
 import type { PipelineDocument } from "../pipeline/document.ts";
 import { ContentHash } from "../table/read/content-hash.ts";

@@ -10,6 +10,7 @@ import { trainingTable } from "../app/training-table.ts";
 import { studioError } from "../base/error.ts";
 import { cliText } from "../base/texts/cli.ts";
 import { evidenceText, lossOf } from "../base/texts/evidence.ts";
+import { tellingWords } from "../export/model-card.ts";
 import { suspiciousCsv } from "../export/suspicious-csv.ts";
 import { catalogue } from "../pipeline/catalogue.ts";
 import { defaultDocument } from "../pipeline/default-document.ts";
@@ -144,6 +145,8 @@ export async function runTrain(command: CommandOf<"train">, context: Context): P
   if (command.suspicious !== undefined) await writeChunks(command.suspicious, suspiciousCsv(trained.report.suspicious));
   if (command.report !== undefined) await writeJson(command.report, { app, target: target.name, ...trained.report });
   summarise(trained, reporter, command.suspicious !== undefined);
+  const tells = tellingWords(trained);
+  if (tells !== undefined) reporter.warn(tells);
 }
 
 /** What so many columns are worth is printed, those that are worth most; the report has all. */

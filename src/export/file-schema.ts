@@ -12,8 +12,10 @@ import { suspiciousRowsSchema } from "../training/evidence/suspicious.ts";
 import { METRIC_NAMES } from "../training/metric-evaluators.ts";
 import { KEPT_STAGES, STAGES } from "../training/phases.ts";
 import type { TrainingReport } from "../training/types.ts";
+import { appSchema, modelCardSchema, signatureSchema } from "./card-schema.ts";
 import { anyNumber, tensorSchema } from "./json-values.ts";
 import { storedProgramSchema } from "./program-schema.ts";
+import { hashSchema, tensorHashesSchema } from "./stored-tensors.ts";
 
 /** What `$schema` says: which schema of this project describes the file. */
 export const FILE_SCHEMA = "diffml-studio/pipeline.schema.json";
@@ -169,12 +171,12 @@ const columnStatisticsSchema: z.ZodType<ColumnStatistics> = z.object({
   pooledShare: z.number().optional(),
 });
 
-/** 64 hexadecimal digits; absent from files of earlier studios. */
-const hash = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits")
-  .optional();
+/** Absent from files of earlier studios. */
+const hash = hashSchema.optional();
 export const storedHashesSchema = z.object({ contentHash: hash, reportHash: hash });
+
+/** Fields of a file beside what training adds. */
+export const OTHER_FIELDS = ["$schema", "formatVersion", "app", "document", "contentHash", "reportHash"] as const;
 
 /** What training adds to a document. */
 export const trainedPartSchema = z.object({
@@ -194,5 +196,10 @@ export const trainedPartSchema = z.object({
   selfTest: selfTestSchema,
   /** What columns held; absent from files of earlier versions. */
   columns: z.array(columnStatisticsSchema).optional(),
+  /** What trained it, whatever saved it later. This and what follows are absent from files of earlier studios. */
+  trainedWith: appSchema.optional(),
+  signature: signatureSchema.optional(),
+  modelCard: modelCardSchema.optional(),
+  tensorHashes: tensorHashesSchema.optional(),
 });
 export type TrainedPart = z.infer<typeof trainedPartSchema>;

@@ -116,21 +116,29 @@ export function encodeTensor(values: Float32Array, shape: readonly number[] = [v
   return { dtype: "float32", shape: [...shape], encoding: "base64-le", data: btoa(binary) };
 }
 
+/** The numbers as they are stored. @throws DOMException when the data is no base64. */
+export function tensorBytes({ data }: Pick<StoredTensor, "data">): Uint8Array<ArrayBuffer> {
+  const binary = atob(data);
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at);
+  return bytes;
+}
+
 /** @throws E_FILE_TENSOR when the data is no base64 or has another length than its shape says. */
 export function decodeTensor(stored: StoredTensor, where: string): Float32Array {
   const nBytes = sizeOf(stored.shape) * BYTES;
-  let binary: string;
+  let bytes: Uint8Array<ArrayBuffer>;
   try {
-    binary = atob(stored.data);
+    bytes = tensorBytes(stored);
   } catch {
     throw studioError("E_FILE_TENSOR", { where, expected: "base64 text", got: "other characters" });
   }
-  if (binary.length !== nBytes)
+  if (bytes.length !== nBytes)
     throw studioError("E_FILE_TENSOR", {
       where,
       expected: `${nBytes} bytes for [${stored.shape.join(", ")}]`,
-      got: `${binary.length}`,
+      got: `${bytes.length}`,
     });
-  const view = new DataView(Uint8Array.from(binary, (letter) => letter.charCodeAt(0)).buffer);
+  const view = new DataView(bytes.buffer);
   return Float32Array.from({ length: nBytes / BYTES }, (_, index) => view.getFloat32(index * BYTES, true));
 }

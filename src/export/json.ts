@@ -1,5 +1,6 @@
 /** One JSON file: the document that retrains, and the program that predicts. Data only; nothing in it is ever run as code. */
 
+import type { AppInfo } from "../base/app-name.ts";
 import { studioError } from "../base/error.ts";
 import { inShort, parseWith } from "../base/parse-with.ts";
 import { openedText } from "../base/texts/pipeline.ts";
@@ -7,21 +8,25 @@ import type { Catalogue } from "../pipeline/checks.ts";
 import { documentSchema, FORMAT_VERSION, type PipelineDocument } from "../pipeline/document.ts";
 import { isJsonObject, type JsonObject } from "../pipeline/json-object.ts";
 import { migrate, migrateBlocks, readDocument } from "../pipeline/migrate.ts";
+import { unknownFields, withUnknownFields } from "../pipeline/unknown-fields.ts";
 import { type ParameterValues, parameterNodes } from "../program/parameters.ts";
 import type { TargetRule } from "../table/types.ts";
 import { unitOf } from "../table/unit-of.ts";
 import type { Predictor, TrainedPipeline } from "../training/types.ts";
+import { appSchema } from "./card-schema.ts";
 import { checkPredictor } from "./check-predictor.ts";
 import { checkSchema } from "./check-schema.ts";
 import { contentHash, reportHash } from "./content-hash.ts";
 import {
   FILE_SCHEMA,
+  OTHER_FIELDS,
   type StoredSelfTest,
   storedHashesSchema,
   type TrainedPart,
   trainedPartSchema,
 } from "./file-schema.ts";
-import { canonical, decodeTensor, encodeTensor, formatJson, parseJson, type StoredTensor } from "./json-values.ts";
+import { canonical, formatJson, parseJson } from "./json-values.ts";
+import { modelCardOf, signatureOf } from "./model-card.ts";
 import { assertLists } from "./opening-limits.ts";
 import { assertAffordable } from "./program-cost.ts";
 import { readProgram } from "./program-schema.ts";
@@ -30,11 +35,7 @@ import { reportDoubts } from "./report-sense.ts";
 import { rowWeightNames, withoutDataProbes } from "./row-weights.ts";
 import { largestDifference, runSelfTest, selfTestTable } from "./self-test.ts";
 import { isSoundState, withoutSteps } from "./soft-state.ts";
-
-export interface AppInfo {
-  readonly name: string;
-  readonly version: string;
-}
+import { changedTensors, readTensors, storeTensors, tensorHashes } from "./stored-tensors.ts";
 
 export interface SelfTestResult {
   readonly passed: boolean;
@@ -59,18 +60,33 @@ export interface OpenedFile {
 /** Above the last bits in which the exponentials of two browsers may differ, far below anything that matters. */
 const TOLERANCE = 1e-9;
 
-function fileText(app: AppInfo, document: PipelineDocument, trained: JsonObject): string {
+interface FileParts {
+  readonly document: PipelineDocument;
+  /** What training added; nothing where there was none. */
+  readonly trained: JsonObject;
+  /** What the file that it comes from had beside its document, and this version does not know. */
+  readonly unknown: TrainedPipeline["unknownFields"];
+}
+
+function fileText(app: AppInfo, { document: withFields, trained, unknown }: FileParts): string {
+  const { unknownFields: ofDocument, ...document } = withFields;
   const known = { document: documentSchema.parse(document), trained: trainedOf(trained, "trained pipeline") };
-  const file = {
-    $schema: FILE_SCHEMA,
-    formatVersion: FORMAT_VERSION,
-    app,
-    document,
-    ...trained,
-    contentHash: contentHash({ document, file: { ...trained, formatVersion: FORMAT_VERSION } }, known),
-    ...("report" in trained ? { reportHash: reportHash(trained.report) } : {}),
-  };
-  const entries = Object.entries(file).map(([key, value]) => [key, canonical(value)] as const);
+  const hash = contentHash({ document, file: { ...trained, formatVersion: FORMAT_VERSION } }, known);
+  const whole = withUnknownFields(
+    {
+      $schema: FILE_SCHEMA,
+      formatVersion: FORMAT_VERSION,
+      app,
+      document: withUnknownFields(document, ofDocument?.document),
+      ...trained,
+      contentHash: hash,
+    },
+    unknown ?? { fields: ofDocument?.file },
+  );
+  const file = isJsonObject(whole) ? whole : {};
+  // The hash is that of all numbers which stand there, whoever knows them.
+  const hashed = "report" in trained ? { ...file, reportHash: reportHash(file.report) } : file;
+  const entries = Object.entries(hashed).map(([key, value]) => [key, canonical(value)] as const);
   return `${formatJson(Object.fromEntries(entries))}\n`;
 }
 
@@ -81,19 +97,7 @@ function trainedOf(file: JsonObject, where: string): TrainedPart | undefined {
 
 /** A pipeline without training, as a file. The same document gives the same text. */
 export function writeDocumentJson(document: PipelineDocument, app: AppInfo): string {
-  return fileText(app, document, {});
-}
-
-function storeTensors(tensors: ParameterValues, shapes: ReadonlyMap<string, readonly number[]> = new Map()) {
-  return Object.fromEntries(
-    Object.entries(tensors).map(([name, values]) => [name, encodeTensor(values, shapes.get(name))]),
-  );
-}
-
-function readTensors(stored: Readonly<Record<string, StoredTensor>>, where: string): ParameterValues {
-  return Object.fromEntries(
-    Object.entries(stored).map(([name, tensor]) => [name, decodeTensor(tensor, `${where}, ${name}`)]),
-  );
+  return fileText(app, { document, trained: {}, unknown: undefined });
 }
 
 /** Tensors of named parameters; slots are named "<parameter>/m" and the like. */
@@ -131,8 +135,8 @@ export async function writePipelineJson(
     tolerance: TOLERANCE,
     ...labelsOf(document, target),
   };
-  return fileText(options.app, document, {
-    schema,
+  const trainedWith = trained.trainedWith ?? options.app;
+  const stored = {
     predictor: { ...trained.predictor, program, parameters: storeTensors(parameters, shapes) },
     soft: {
       statistics: soft.statistics,
@@ -142,11 +146,20 @@ export async function writePipelineJson(
         optimiser: storeTensors(without(soft.state.optimiser, rowWeights)),
       },
     },
+  };
+  const added = {
+    trainedWith,
+    modelCard: modelCardOf(trained, trainedWith),
+    signature: signatureOf(trained),
+    schema,
+    ...stored,
     fileHashes: trained.fileHashes,
     report: trained.report,
     selfTest,
     ...(trained.columns ? { columns: trained.columns } : {}),
-  });
+    tensorHashes: tensorHashes(stored),
+  };
+  return fileText(options.app, { document, trained: added, unknown: trained.unknownFields });
 }
 
 /** What the numbers of a self-test stand for. */
@@ -200,6 +213,18 @@ function readTrained(part: TrainedPart, document: PipelineDocument, where: strin
   };
 }
 
+/** What stands beside the document and this version does not know. @param part as its schema reads it; undefined: not trained. */
+function unknownBeside(file: JsonObject, part: TrainedPart | undefined): TrainedPipeline["unknownFields"] {
+  const others = Object.fromEntries(OTHER_FIELDS.map((key) => [key, null]));
+  return unknownFields(file, { ...others, ...part });
+}
+
+/** What saved the file, of which nobody says what trained it. */
+function savedBy(file: JsonObject): AppInfo | undefined {
+  const app = appSchema.safeParse(file.app);
+  return app.success ? app.data : undefined;
+}
+
 /**
  * Opens a pipeline file: a trained pipeline, a pipeline without training, or a bare document.
  *
@@ -217,16 +242,26 @@ export async function readPipelineJson(
   }
   assertLists(parsed, where);
   const isBare = !("document" in parsed);
-  const raw = { document: isBare ? parsed : parsed.document, file: isBare ? {} : parsed };
+  const raw = { document: withoutOwn(isBare ? parsed : parsed.document), file: isBare ? {} : parsed };
   const file = isBare ? {} : migrate("file", parsed, { where });
   const stored = readDocument(raw.document, { where: isBare ? where : `${where}, document` });
   const { document, notes } = migrateBlocks(stored, options.catalogue);
   const part = trainedOf(file, where);
   const changes = changesOf(raw, { document: stored, trained: part }, where);
-  const isChanged = changes.length > 0 ? { isChanged: true as const } : {};
-  if (!part) return { document, ...isChanged, notes: [...changes, ...notes] };
+  const unknown = unknownBeside(file, part);
+  if (!part) {
+    const isChanged = changes.length > 0 ? { isChanged: true as const } : {};
+    return { document: withFileFields(document, unknown?.fields), ...isChanged, notes: [...changes, ...notes] };
+  }
   const { selfTest } = part;
-  const read = readTrained(part, document, where);
+  const trainedWith = part.trainedWith ?? savedBy(file);
+  const read = {
+    ...readTrained(part, document, where),
+    ...(trainedWith ? { trainedWith } : {}),
+    ...(unknown ? { unknownFields: unknown } : {}),
+  };
+  const damaged = part.tensorHashes ? changedTensors(part, part.tensorHashes) : [];
+  const isChanged = changes.length + damaged.length > 0 ? { isChanged: true as const } : {};
   assertAffordable(read.predictor.program, selfTest.rows.length, `${where}, predictor.program`);
   const { trained, notes: compileNotes } = await recompile(read, selfTest, options.catalogue);
   const { target } = part.schema;
@@ -248,6 +283,7 @@ export async function readPipelineJson(
     ...isChanged,
     notes: [
       ...changes,
+      ...(damaged.length > 0 ? [openedText("tensorsChanged", { names: damaged })] : []),
       ...notes,
       ...compileNotes,
       ...(isNear ? [] : [openedText("selfTestFailed", { maxError })]),
@@ -256,6 +292,17 @@ export async function readPipelineJson(
       ...reportDoubts(part.report, target.task),
     ],
   };
+}
+
+/** A name that files leave to the studio: they hold each field at its own place. */
+function withoutOwn(document: unknown): unknown {
+  if (!isJsonObject(document) || !("unknownFields" in document)) return document;
+  const { unknownFields: _, ...others } = document;
+  return others;
+}
+
+function withFileFields(document: PipelineDocument, file: JsonObject | undefined): PipelineDocument {
+  return file ? { ...document, unknownFields: { ...document.unknownFields, file: { ...file } } } : document;
 }
 
 /** Files of earlier studios do not say it. */

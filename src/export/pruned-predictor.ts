@@ -1,10 +1,10 @@
 /** What leaves the studio in other languages: the part of a predictor that decides, and the rules by which its cells are read. */
+import type { AppInfo } from "../base/app-name.ts";
 import type { Catalogue } from "../pipeline/checks.ts";
 import { type PrunedProgram, pruneProgram } from "../program/prune/prune-program.ts";
 import type { ColumnRule } from "../table/types.ts";
 import { predictedValues } from "../training/predicted-values.ts";
 import type { TrainedPipeline } from "../training/types.ts";
-import type { AppInfo } from "./json.ts";
 
 export interface ExportOptions {
   readonly app: AppInfo;

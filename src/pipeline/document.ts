@@ -3,6 +3,7 @@ import { z } from "zod";
 import { SPLITS } from "../table/split/shares.ts";
 import type { SplitMethod } from "../table/split/split-method.ts";
 import { COLUMN_ROLES, COLUMN_TYPES, DATE_PARTS, DECIMAL_DOUBTS, DECIMAL_MARKS, TASKS } from "../table/types.ts";
+import { unknownFieldsSchema } from "./unknown-fields.ts";
 
 export const FORMAT_VERSION = 2;
 
@@ -178,6 +179,14 @@ export const documentSchema = z.object({
   nextBlock: z.number().int().positive().default(1),
   /** Where blocks stand on the canvas, in pixels, by id: for the studio alone, and says nothing about the pipeline. */
   layout: z.record(z.string(), z.object({ x: z.number(), y: z.number() })).default({}),
+  /**
+   * What the file had that this version does not know: in its document, and beside it where nothing was trained. In files each field
+   * stands at its own place; no part of the studio reads them.
+   */
+  unknownFields: z
+    .object({ document: unknownFieldsSchema.optional(), file: z.record(z.string(), z.unknown()).optional() })
+    .optional()
+    .catch(undefined),
 });
 
 export type ColumnOverride = z.infer<typeof columnOverrideSchema>;

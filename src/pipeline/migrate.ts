@@ -7,6 +7,7 @@ import type { Catalogue } from "./checks.ts";
 import { documentSchema, FORMAT_VERSION, type PipelineDocument } from "./document.ts";
 import { isJsonObject, type JsonObject } from "./json-object.ts";
 import { documentTo2, fileTo2 } from "./migrate-1-to-2.ts";
+import { unknownFields, withUnknownFields } from "./unknown-fields.ts";
 
 /** Turns version n into version n + 1; sets everything but `formatVersion`, which is set for it. */
 export interface Migration {
@@ -86,12 +87,23 @@ export function migrateBlocks(
   return { document: { ...document, blocks }, notes };
 }
 
+/** Fields that were not known when the document was stored may be by now. */
+function withFieldsBack(stored: JsonObject): JsonObject {
+  const { unknownFields: kept, ...own } = stored;
+  const read = documentSchema.shape.unknownFields.parse(kept);
+  const whole = withUnknownFields(own, read?.document);
+  if (!isJsonObject(whole)) return own;
+  return read?.file ? { ...whole, unknownFields: { file: read.file } } : whole;
+}
+
 /**
- * Reads a document of any version.
+ * Reads a document of any version. What of it this version does not know is kept in `unknownFields`.
  *
  * @throws E_FORMAT_VERSION as `migrate`; E_PIPELINE_DOCUMENT with the path of what is wrong.
  */
 export function readDocument(value: unknown, options: MigrateOptions): PipelineDocument {
-  const migrated = isJsonObject(value) ? migrate("document", value, options) : value;
-  return parseWith(documentSchema, migrated, { code: "E_PIPELINE_DOCUMENT", where: options.where });
+  const migrated = isJsonObject(value) ? migrate("document", withFieldsBack(value), options) : value;
+  const document = parseWith(documentSchema, migrated, { code: "E_PIPELINE_DOCUMENT", where: options.where });
+  const unknown = unknownFields(migrated, document);
+  return unknown ? { ...document, unknownFields: { ...document.unknownFields, document: unknown } } : document;
 }

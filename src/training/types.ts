@@ -1,8 +1,10 @@
 /** What a training run reports and leaves behind. Everything here is JSON or typed arrays, so it crosses to the page as it is. */
+import type { AppInfo } from "../base/app-name.ts";
 import type { Explanation } from "../blocks/block.ts";
 import type { EngineInfo, LossPoint, TensorMap, TrainingState } from "../engine/engine.ts";
 import type { PipelineStatistics } from "../pipeline/compile.ts";
 import type { PipelineDocument } from "../pipeline/document.ts";
+import type { UnknownFields } from "../pipeline/unknown-fields.ts";
 import type { Probe, Program } from "../program/types.ts";
 import type { ColumnStatistics } from "../table/new-rows/column-statistics.ts";
 import type { DatasetSchema, Split, Task } from "../table/types.ts";
@@ -149,6 +151,10 @@ export interface TrainedPipeline {
   readonly report: TrainingReport;
   /** What its columns held, so that new rows can be compared; absent from files of earlier versions. */
   readonly columns?: readonly ColumnStatistics[] | undefined;
+  /** Of a file: what trained it, as far as the file says. Absent of what was trained here. */
+  readonly trainedWith?: AppInfo | undefined;
+  /** Of a file: what beside its document this version does not know, to be saved again. */
+  readonly unknownFields?: UnknownFields | undefined;
 }
 
 export interface Predictor {

@@ -2,8 +2,8 @@
 import type { Host } from "../app/host.ts";
 import type { OpenTable } from "../app/open-table.ts";
 import type { RunControl } from "../app/run-control.ts";
+import type { AppInfo } from "../base/app-name.ts";
 import { studioError } from "../base/error.ts";
-import type { AppInfo } from "../export/json.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 
 export interface WorkerHost extends Required<Omit<Host, "members">>, Pick<Host, "members"> {

@@ -1,8 +1,8 @@
 /** Saving a project: see `project-manifest.ts` for what stands where. */
 import { Zip, ZipDeflate, ZipPassThrough } from "fflate";
+import type { AppInfo } from "../../base/app-name.ts";
 import { studioError } from "../../base/error.ts";
 import { projectText } from "../../base/texts/project.ts";
-import type { AppInfo } from "../../export/json.ts";
 import { canonical } from "../../export/json-values.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import { ContentHash } from "../../table/read/content-hash.ts";

@@ -1,5 +1,6 @@
 /** What is said of pipelines: what ports carry, why a connection cannot be made, and notes on files that are opened. */
 import { defineTexts } from "../define-texts.ts";
+import { listWords } from "../words.ts";
 
 const CARRIED = {
   number: "number columns",
@@ -77,6 +78,8 @@ export const openedText = defineTexts("opened", {
   contentChanged:
     "This file was changed after it was saved: what it predicts or retrains is not what DiffML Studio wrote into it. Whoever changed it knows why; if nobody did, do not rely on it.",
   reportChanged: "Numbers of the report in this file were changed after it was saved.",
+  tensorsChanged: ({ names }: { readonly names: readonly string[] }) =>
+    `Numbers of ${listWords(names, 3)} are not those that were saved.`,
   noContentHash:
     "This file has no content hash: whether it is as it was saved cannot be told. Files have one when they are saved anew.",
   otherLabels:
