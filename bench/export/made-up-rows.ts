@@ -4,9 +4,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { StudioError } from "../../src/base/error.ts";
+import { startEngine } from "../../src/engine/testing/engines.ts";
 import { writePipelineJson } from "../../src/export/json.ts";
 import { openPipeline } from "../../src/export/module/open-pipeline.ts";
 import { writePython } from "../../src/export/python/write-python.ts";
+import type { SqlDialect } from "../../src/export/sql/sql-dialects.ts";
 import { writeSql } from "../../src/export/sql/write-sql.ts";
 import {
   type CellRows,
@@ -16,6 +18,8 @@ import {
   readRows,
   recogniseCells,
 } from "../../src/export/testing/dirty-rows.ts";
+import { duckdbSays } from "../../src/export/testing/duckdb-says.ts";
+import { engineSays } from "../../src/export/testing/engine-says.ts";
 import { exportedPipelines } from "../../src/export/testing/exported-pipelines.ts";
 import { onnxSays } from "../../src/export/testing/onnx-says.ts";
 import { plainCells, sqliteSays } from "../../src/export/testing/sqlite-says.ts";
@@ -57,11 +61,13 @@ async function moduleSays(trained: TrainedPipeline, { columns, rows }: CellRows)
   return probabilities?.flat() ?? predictions.map(Number);
 }
 
+const SQL_SAYS = { sqlite: sqliteSays, duckdb: duckdbSays } as const;
+
 /** On cells that SQL can read. */
-function sqlDifference(trained: TrainedPipeline, cells: CellRows): string {
+async function sqlDifference(trained: TrainedPipeline, cells: CellRows, dialect: SqlDialect): Promise<string> {
   try {
     const plain = plainCells(trained, cells);
-    const [[, rows]] = sqliteSays([[plain, writeSql(trained, { app, catalogue })]]);
+    const [[, rows]] = await SQL_SAYS[dialect]([[plain, writeSql(trained, { app, catalogue, dialect })]]);
     const { classes } = trained.schema.target;
     const first = cells.columns.length + (classes.length > 0 ? 1 : 0);
     const values = rows.flatMap((row) => row.slice(first).map(Number));
@@ -74,19 +80,24 @@ function sqlDifference(trained: TrainedPipeline, cells: CellRows): string {
 
 /** Lines of a table of Markdown. */
 export async function* madeUpLines(python: string): AsyncGenerator<string> {
-  yield "| pipeline | compiled, float64 | JS module | Python | ONNX, raw | ONNX, numeric | SQL |";
-  yield "|---|---|---|---|---|---|---|";
+  yield "| pipeline | compiled, float64 | tfjs | compiled, float32 | JS module | Python | ONNX, raw | ONNX, numeric | SQLite | DuckDB |";
+  yield "|---|---|---|---|---|---|---|---|---|---|";
+  const [tfjs, compiled] = await Promise.all([startEngine("tfjs-wasm"), startEngine("compiled-wasm")]);
+  if (!tfjs || !compiled) throw new Error("expected the engines tfjs-wasm and compiled-wasm");
   for (const { name, trained } of await exportedPipelines()) {
     const cells = dirtyRows(trained);
     const [plain, recognised] = [readRows(trained, cells), recogniseCells(trained, cells)];
     const [asRead, asRecognised] = [plain, recognised].map((columns) => evaluatorSays(trained, columns));
     const differences = [
       largestDifference((await predict(trained.predictor, plain)).values, asRead),
+      largestDifference(await engineSays(tfjs, trained, plain), asRead),
+      largestDifference(await engineSays(compiled, trained, plain), asRead),
       largestDifference(await moduleSays(trained, cells), asRecognised),
       largestDifference(await pythonSays(python, trained, cells), asRecognised),
-      largestDifference(await onnxSays(trained, cells, "raw"), asRead),
-      largestDifference(await onnxSays(trained, cells, "numeric"), asRead),
+      largestDifference(await onnxSays(trained, cells, { form: "raw", letters: "as written" }), asRead),
+      largestDifference(await onnxSays(trained, cells, { form: "numeric", letters: "as written" }), asRead),
     ];
-    yield `| ${[name, ...differences.map(differenceShown), sqlDifference(trained, cells)].join(" | ")} |`;
+    const inSql = [await sqlDifference(trained, cells, "sqlite"), await sqlDifference(trained, cells, "duckdb")];
+    yield `| ${[name, ...differences.map(differenceShown), ...inSql].join(" | ")} |`;
   }
 }

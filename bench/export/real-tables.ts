@@ -129,11 +129,15 @@ function cellsOfTable(table: RawTable): CellRows {
   return { columns, rows };
 }
 
-/** ONNX takes levels as training spelt them, and is float32: beside the evaluator under the rules of training alone. */
+/** ONNX takes the spellings of training, in small letters, and is float32: beside the evaluator under the rules of training alone. */
 async function onnxDifference({ trained, rows }: Asked): Promise<number> {
   const cells = cellsOfTable(rows.table);
   const expected = evaluatorSays(trained, readRows(trained, cells));
-  return largestDifference(await onnxSays(trained, cells, "raw"), expected, trained.predictor);
+  return largestDifference(
+    await onnxSays(trained, cells, { form: "raw", letters: "small" }),
+    expected,
+    trained.predictor,
+  );
 }
 
 async function resultOf(row: RealTable, python: string): Promise<RealResult> {

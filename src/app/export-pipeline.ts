@@ -35,6 +35,8 @@ function fileNameOf(trained: TrainedPipeline, format: ExportFormat): string {
       return `${name}.numeric.onnx`;
     case "sql":
       return `${name}.sql`;
+    case "sql-duckdb":
+      return `${name}.duckdb.sql`;
     case "html":
       return `${name}.html`;
     default:
@@ -42,22 +44,36 @@ function fileNameOf(trained: TrainedPipeline, format: ExportFormat): string {
   }
 }
 
+export interface ExportOffers {
+  readonly offers: readonly ExportOffer[];
+  /** What files of the pipeline may tell of single rows; absent where nothing was found. */
+  readonly tells?: string;
+}
+
 /** Every format with how it is used; one that this pipeline cannot have, with the reason. */
-export async function exportOffers(trained: TrainedPipeline, app: AppInfo): Promise<readonly ExportOffer[]> {
-  const { onnxNumericSnippet, onnxRawSnippet, pythonSnippet, sqlSnippet } = await import("../export/snippets.ts");
+export async function exportOffers(trained: TrainedPipeline, app: AppInfo): Promise<ExportOffers> {
+  const { tellingWords } = await import("../export/model-card.ts");
+  const { duckdbSnippet, onnxNumericSnippet, onnxRawSnippet, pythonSnippet, sqlSnippet } = await import(
+    "../export/snippets.ts"
+  );
   const snippets = {
     python: pythonSnippet,
     "onnx-raw": onnxRawSnippet,
     "onnx-numeric": onnxNumericSnippet,
     sql: sqlSnippet,
+    "sql-duckdb": duckdbSnippet,
     html: () => "",
   };
   const refusal = await sqlRefusal(trained, app);
-  return EXPORT_FORMATS.map((format) => {
+  // Once is enough: both would be refused for the same reason.
+  const formats = EXPORT_FORMATS.filter((format) => refusal === undefined || format !== "sql-duckdb");
+  const offers = formats.map((format) => {
     const fileName = fileNameOf(trained, format);
     const offer = { format, fileName, snippet: snippets[format](trained, fileName) };
     return format === "sql" && refusal !== undefined ? { ...offer, refusal } : offer;
   });
+  const tells = tellingWords(trained);
+  return { offers, ...(tells === undefined ? {} : { tells }) };
 }
 
 /** Only writing it tells whether SQL can say it. */
@@ -100,7 +116,9 @@ async function contentOf(
     case "onnx-numeric":
       return (await import("../export/onnx/write-onnx.ts")).writeOnnx(trained, { app, catalogue, form: "numeric" });
     case "sql":
-      return (await import("../export/sql/write-sql.ts")).writeSql(trained, { app, catalogue });
+      return (await import("../export/sql/write-sql.ts")).writeSql(trained, { app, catalogue, dialect: "sqlite" });
+    case "sql-duckdb":
+      return (await import("../export/sql/write-sql.ts")).writeSql(trained, { app, catalogue, dialect: "duckdb" });
     case "html":
       return (await import("../export/html/write-html.ts")).writeHtml(trained, { app, catalogue });
     default:

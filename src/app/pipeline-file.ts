@@ -29,3 +29,8 @@ export function pipelineBaseName({ document }: Pick<TrainedPipeline, "document">
 export function pipelineFileName(trained: TrainedPipeline): string {
   return `${pipelineBaseName(trained)}.diffml.json`;
 }
+
+/** "my-first-pipeline.cleaned.csv" */
+export function cleanedFileName(trained: TrainedPipeline): string {
+  return `${pipelineBaseName(trained)}.cleaned.csv`;
+}

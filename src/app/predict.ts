@@ -23,6 +23,10 @@ import { type OpenTable, type OpenTableOptions, openTable, type TableFile } from
 export interface PipelineRows {
   readonly trained: TrainedPipeline;
   readonly table: RawTable;
+  /** The same columns, by the names of training where they are called otherwise, and as the rules read them. */
+  readonly known: RawTable;
+  /** Of training, as these rows are read. */
+  readonly rules: readonly ColumnRule[];
   readonly columns: Columns;
   /** What the pipeline did not know: missing columns, unknown levels, cells that cannot be read. */
   readonly report: ApplyReport;
@@ -55,7 +59,7 @@ export function pipelineRows(
   const { schema } = trained;
   const { columns, report } = applyRules(known, rules, schema.target);
   const trainedOn = filesTrainedOn(trained.fileHashes, table.sources);
-  return { trained, table: exact, columns, report, fit, labelled: labelledRows(columns), trainedOn };
+  return { trained, table: exact, known, rules, columns, report, fit, labelled: labelledRows(columns), trainedOn };
 }
 
 /**

@@ -94,6 +94,8 @@ export interface BlockSpec<
   readonly triedBeside?: readonly TriedBeside<Partial<z.output<Settings>>>[];
   /** Whether it learns weights of files: what these are worth is told by trainings without each, where there were some. Absent: it does not. */
   weighsFiles?(settings: z.output<Settings>): boolean;
+  /** Whether cells that pass are still cells of the table, in the units and levels of the file. Absent: they are not. */
+  readonly keepsUnits?: true;
   /** Absent: only people add it. */
   readonly proposal?: ProposalSpec;
 }

@@ -64,3 +64,17 @@ test("the Python file writes the columns of predict, with the same numbers", asy
     rows.slice(1).flatMap((row) => row.slice(first).map(Number));
   expect(largestDifference(numbers(theirs), numbers(ours))).toBeLessThan(1e-12);
 });
+
+test("a cleaned table has the rows and columns of the one that is given, and is written for no other format", async () => {
+  const rows = dirtyRows(trained, 16);
+  writeFileSync(at("dirty.csv"), csvText(rows));
+  const words = ["export", "trained.json", "--format", "cleaned-csv", "--out", "cleaned.csv"];
+  expect(await diffml(...words)).toMatchObject({ code: 2, stdout: "" });
+  const { code, stdout } = await diffml(...words, "--table", "dirty.csv", "--force");
+  expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
+  const [header, ...cleaned] = cellsOf("cleaned.csv");
+  expect(header).toEqual(rows.columns);
+  expect(cleaned).toHaveLength(16);
+  const place = header.indexOf("size");
+  expect(cleaned.map((row) => row[place]).filter((cell) => cell === "" || Number.isNaN(Number(cell)))).toEqual([]);
+});

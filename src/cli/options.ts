@@ -3,12 +3,12 @@
  * row and name the verbs that have it; their commands hold its value under `key`.
  */
 import type { z } from "zod";
-import { EXPORT_FORMATS } from "../app/export-formats.ts";
 import { engineChoiceSchema } from "../engine/select/engine-choice.ts";
 import { PREDICTION_FORMATS } from "../export/prediction-writer.ts";
 import { trainingSettingsSchema } from "../pipeline/document.ts";
 import { mostItems, rangeOf, rangeWords } from "../pipeline/number-range.ts";
 import { TASKS } from "../table/types.ts";
+import { EXPORT_OPTIONS } from "./export-options.ts";
 import { choice, flag, leftOut, number, numbers, splitParts, text } from "./option-kinds.ts";
 import type { OptionRow } from "./option-row.ts";
 import { READING_OPTIONS } from "./reading-options.ts";
@@ -273,10 +273,10 @@ export const OPTIONS = [
   {
     name: "for-spreadsheets",
     key: "isForSpreadsheets",
-    verbs: ["predict"],
+    verbs: ["predict", "export"],
     kind: flag,
     initial: false,
-    help: "put an apostrophe before text cells that a spreadsheet would compute (=, +, -, @ at their beginning), never before numbers; without it every cell stays letter for letter; of CSV",
+    help: "put an apostrophe before text cells that a spreadsheet would compute (=, +, -, @ at their beginning), never before numbers; without it no cell is altered for them; of CSV",
   },
   {
     name: "report",
@@ -301,30 +301,12 @@ export const OPTIONS = [
   {
     name: "force",
     key: "isForced",
-    verbs: ["predict", "evaluate"],
+    verbs: ["predict", "evaluate", "export"],
     kind: flag,
     initial: false,
     help: "go on where the rows are not like those of training",
   },
-  {
-    name: "format",
-    key: "format",
-    verbs: ["export"],
-    kind: choice(EXPORT_FORMATS),
-    value: "FORMAT",
-    required: `the format: ${EXPORT_FORMATS.join(", ")}`,
-    help: EXPORT_FORMATS.join(", "),
-  },
-  {
-    name: "out",
-    key: "out",
-    verbs: ["export"],
-    kind: text,
-    file: "written",
-    value: "FILE",
-    required: "a file for what is written",
-    help: `the file; "${STDOUT}" for stdout`,
-  },
+  ...EXPORT_OPTIONS,
   {
     name: "rows",
     key: "rows",

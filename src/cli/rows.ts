@@ -17,6 +17,9 @@ import type { Reporter } from "./progress.ts";
 
 export type RowsCommand = CommandOf<"predict"> | CommandOf<"evaluate">;
 
+/** What of a command says how strictly rows are judged. */
+export type Judging = Pick<RowsCommand, "files" | "isForced"> & { readonly name: string };
+
 /** How the files are read, as the words of a command say. */
 export function readingOf(command: RowsCommand) {
   // The names of a single file stay as they are in what is written.
@@ -49,7 +52,7 @@ export function warnIssues(issues: readonly IngestIssue[], reporter: Reporter): 
 }
 
 /** @throws E_ROWS_UNFIT */
-export function judge(command: RowsCommand, { recognised, doubts, targetDoubts }: RowsFit, reporter: Reporter): void {
+export function judge(command: Judging, { recognised, doubts, targetDoubts }: RowsFit, reporter: Reporter): void {
   for (const each of recognised) reporter.warn(recognisedWords(each));
   const asked = [...doubts, ...(command.name === "evaluate" ? targetDoubts : [])].map(doubtWords);
   if (asked.length > 0 && !command.isForced) throw studioError("E_ROWS_UNFIT", { files: command.files, doubts: asked });

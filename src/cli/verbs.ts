@@ -63,9 +63,14 @@ python        one file that needs Python 3.8 and NumPy: raw cells in, prediction
 onnx-raw      for onnxruntime in any language: an input for each column, numbers as float32 (not-a-number where missing), categories as strings
 onnx-numeric  for engines without strings: one float32 input, its columns and codes of levels said in the metadata; core operators alone
 sql           for SQLite 3.38 and later: one SELECT that reads raw cells; hard choices and a linear model alone, else it is refused with the reason
+sql-duckdb    the same for DuckDB 1.0 and later
+cleaned-csv   the table of --table as the learned pipeline cleans it: gaps filled, outliers tamed, numbers and levels in one spelling, in the units
+              of the file, before anything is scaled or encoded; every row and column in its place
 html          a page to read: verdict with its interval, metrics, what was learned, members, model card; no script and no request
-The JSON file that train writes reopens and trains on; what is written here predicts, but for the page.`,
-    afterword: `For example: npm run -s diffml -- export trained.json --format python --out model.py, then python3 model.py rows.csv`,
+The JSON file that train writes reopens and trains on; what is written here predicts, but for the page and the table.`,
+    afterword: `For example:
+  npm run -s diffml -- export trained.json --format python --out model.py     (then python3 model.py rows.csv)
+  npm run -s diffml -- export trained.json --format cleaned-csv --table rows.csv --out cleaned.csv`,
   },
   inspect: {
     arguments: [{ ...trained, required: "one trained pipeline" }],

@@ -1,5 +1,6 @@
 /** How exported files are used, with the names and levels of a pipeline's own columns. Code, the same in every language that people speak. */
 import type { TrainedPipeline } from "../training/types.ts";
+import { takesSmallLetters } from "./onnx/table-inputs.ts";
 
 /** More columns are told by their number. */
 const MOST_COLUMNS = 4;
@@ -69,11 +70,20 @@ export function onnxRawSnippet(trained: TrainedPipeline, fileName: string): stri
     ({ name, value, isDouble }) =>
       `${JSON.stringify(name)}: np.array([[${value}]], np.${isDouble ? "float64" : "float32"}),`,
   );
-  const categories = categoryExamples(trained).map(
-    ({ name, value }) => `${JSON.stringify(name)}: np.array([[${JSON.stringify(value)}]]),`,
-  );
+  const ruleOf = new Map(trained.document.rules.map((rule) => [rule.name, rule]));
+  const categories = categoryExamples(trained).map(({ name, value }) => {
+    const rule = ruleOf.get(name);
+    const cell = rule && takesSmallLetters(rule) ? String(value).toLowerCase() : value;
+    return `${JSON.stringify(name)}: np.array([[${JSON.stringify(cell)}]]),`;
+  });
+  const areSmall = trained.schema.categories.every(({ original }) => {
+    const rule = ruleOf.get(original);
+    return rule !== undefined && takesSmallLetters(rule);
+  });
+  const words = areSmall ? "in small letters" : 'in small letters where "letters" of the metadata say so';
+  const comment = categories.length > 0 ? `\n# texts without spaces at their ends, ${words}` : "";
   return `import numpy as np, onnxruntime
-session = onnxruntime.InferenceSession(${JSON.stringify(fileName)})
+session = onnxruntime.InferenceSession(${JSON.stringify(fileName)})${comment}
 session.run(None, {
 ${shortened([...numbers, ...categories], "    ", "#")}
 })`;
@@ -93,11 +103,20 @@ session.run(None, {"features": np.array([[${cells.map((cell) => Number(cell.toPr
 }
 
 export function sqlSnippet(trained: TrainedPipeline, fileName: string): string {
+  return `sed 's/my_table/the_name_of_your_table/' ${fileName} | sqlite3 database.sqlite\n${columnsWords(trained)}`;
+}
+
+/** DuckDB reads files of texts where they lie. */
+export function duckdbSnippet(trained: TrainedPipeline, fileName: string): string {
+  const rows = "read_csv('rows.csv', all_varchar = true)";
+  return `sed "s/my_table/${rows}/" ${fileName} | duckdb\n${columnsWords(trained)}`;
+}
+
+function columnsWords(trained: TrainedPipeline): string {
   const names = rawExamples(trained).map(({ name }) => JSON.stringify(name));
   const read =
     names.length > MOST_CELLS
       ? `${names.slice(0, MOST_COLUMNS).join(", ")} and ${names.length - MOST_COLUMNS} more columns`
       : names.join(", ");
-  return `sed 's/my_table/the_name_of_your_table/' ${fileName} | sqlite3 database.sqlite
-# It reads ${read}.`;
+  return `# It reads ${read}.`;
 }

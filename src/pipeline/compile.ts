@@ -27,6 +27,12 @@ export interface PipelineStatistics {
   readonly blocks: Readonly<Record<string, Statistics>>;
 }
 
+/** What arrives at a block and what leaves it, by the names of its ports; several edges into one port are joined. */
+export interface BlockPorts {
+  readonly inputs: Readonly<Record<string, Port | undefined>>;
+  readonly outputs: Readonly<Record<string, Port>>;
+}
+
 /** Makes the statistics of a block whose inputs have just been written. */
 export type StatisticsOf = (
   instance: BlockInstance,
@@ -71,8 +77,10 @@ export function* writeProgram(options: {
   readonly schema: DatasetSchema;
   readonly nTrainRows: number;
   readonly statisticsOf: StatisticsOf;
+  /** Told of each block that columns reach. */
+  readonly onBlock?: (instance: BlockInstance, ports: BlockPorts) => void;
 }): Generator<void, Program> {
-  const { catalogue, document, schema, nTrainRows, statisticsOf } = options;
+  const { catalogue, document, schema, nTrainRows, statisticsOf, onBlock } = options;
   const builder = new ProgramBuilder();
   const { task, classes } = schema.target;
   const nOutputs = outputsOf(task, classes.length);
@@ -92,6 +100,7 @@ export function* writeProgram(options: {
       return block.program({ builder, settings, statistics, inputs, schema, task, nOutputs, nTrainRows });
     });
     written.set(instance.id, ports);
+    onBlock?.(instance, { inputs, outputs: ports });
     if (isModel) {
       prediction = ports[block.spec.outputs.find((port) => port.type === "prediction")!.name];
       weights = inputs[block.spec.inputs.find((port) => port.type === "weights")?.name ?? ""];
@@ -133,8 +142,10 @@ export function compile(
   document: PipelineDocument,
   schema: DatasetSchema,
   statistics: PipelineStatistics,
+  onBlock?: (instance: BlockInstance, ports: BlockPorts) => void,
 ): Program {
   const program = writeProgram({
+    ...(onBlock ? { onBlock } : {}),
     catalogue,
     document,
     schema,

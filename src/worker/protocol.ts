@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { GpuCheck } from "../app/check-gpu.ts";
 import type { Comparison } from "../app/compare.ts";
 import { EXPORT_FORMATS } from "../app/export-formats.ts";
-import type { ExportedFile, ExportOffer } from "../app/export-pipeline.ts";
+import type { ExportedFile, ExportOffers } from "../app/export-pipeline.ts";
 import type { ColumnShift } from "../app/grid/column-shifts.ts";
 import type { FoundProblem, GridView } from "../app/grid/grid-rows.ts";
 import type { MissingMap } from "../app/grid/missing-map.ts";
@@ -115,6 +115,8 @@ export const requestSchema = z.discriminatedUnion("type", [
   /** In which formats of other programs the trained pipeline can be had. */
   z.object({ type: z.literal("exportOffers") }),
   z.object({ type: z.literal("exportAs"), format: z.enum(EXPORT_FORMATS) }),
+  /** The table that is open, as the trained pipeline cleans it. */
+  z.object({ type: z.literal("cleanTable") }),
   z.object({ type: z.literal("openPipeline"), name: z.string(), text: z.string() }),
   /** Rows that are not like those of training are asked about, unless `isForced`. */
   z.object({
@@ -206,8 +208,9 @@ export interface Replies {
   readonly train: TrainingReport;
   readonly control: null;
   readonly exportPipeline: { readonly fileName: string; readonly text: string };
-  readonly exportOffers: readonly ExportOffer[];
+  readonly exportOffers: ExportOffers;
   readonly exportAs: ExportedView;
+  readonly cleanTable: { readonly fileName: string; readonly csv: Blob };
   readonly openPipeline: OpenedPipeline;
   readonly predict: PredictionView | RowsQuestion;
   readonly listRows: Blob;

@@ -5,8 +5,16 @@ import { wishesOf } from "../app/document-table.ts";
 import { exportOffers, exportPipeline } from "../app/export-pipeline.ts";
 import { worthOfColumns } from "../app/importance.ts";
 import { openTable } from "../app/open-table.ts";
-import { openPipeline, pipelineFileName, savePipeline } from "../app/pipeline-file.ts";
-import { firstPredictions, formulaCell, metricsOf, openRows, predict, writtenPredictions } from "../app/predict.ts";
+import { cleanedFileName, openPipeline, pipelineFileName, savePipeline } from "../app/pipeline-file.ts";
+import {
+  firstPredictions,
+  formulaCell,
+  metricsOf,
+  openRows,
+  pipelineRows,
+  predict,
+  writtenPredictions,
+} from "../app/predict.ts";
 import { RunControl } from "../app/run-control.ts";
 import { runKey } from "../app/run-key.ts";
 import { train } from "../app/train.ts";
@@ -87,6 +95,13 @@ const VERBS: VerbsOf<RequestType> = {
   async exportAs({ format }, { state, host }) {
     const { content, ...exported } = await exportPipeline(trainedOf(state), { format, app: host.app });
     return { ...exported, content: new Blob([content]) };
+  },
+
+  async cleanTable(_, { state }) {
+    const trained = trainedOf(state);
+    const rows = pipelineRows(trained, openTableOf(state));
+    const { cleanedCsv } = await import("../app/cleaned-csv.ts");
+    return { fileName: cleanedFileName(trained), csv: new Blob([...cleanedCsv(rows)], { type: "text/csv" }) };
   },
 
   async openPipeline({ name, text }, { state }) {

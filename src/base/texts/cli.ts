@@ -106,6 +106,8 @@ export const cliText = defineTexts("cli", {
     `Column ${column}: ${countOf(count, "cell")} that cannot be read, taken as missing, such as ${quoted(examples)}.`,
   predicted: ({ nRows, unit }: { readonly nRows: number; readonly unit: string | undefined }) =>
     `Predicted ${nRows} rows${unit === undefined ? "" : `, in ${unit}`}.`,
+  cleaned: ({ nRows, path }: { readonly nRows: number; readonly path: string }) =>
+    `Cleaned ${countOf(nRows, "row")} into ${path}.`,
   exported: ({ path, bytes }: { readonly path: string; readonly bytes: number }) =>
     `Wrote ${path}, ${formatBytes(bytes)}.`,
   inspected: ({ name, nSteps, seed, engine }: { name: string; nSteps: number; seed: number; engine: string }) =>

@@ -19,6 +19,7 @@ export const spec = defineSpec({
   title: "Impute category",
   summary: "Fills gaps in category columns with the most frequent level, or lets “missing” be a level of its own.",
   category: "Cleaning",
+  keepsUnits: true,
   inputs: [{ name: "categories", type: "category", title: "Category columns" }],
   outputs: [{ name: "categories", type: "category", title: "Filled category columns" }],
   settings,

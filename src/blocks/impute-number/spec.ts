@@ -51,6 +51,7 @@ export const spec = defineSpec({
   summary:
     "Fills gaps in number columns with a learned blend of mean, median, most frequent value and a learned constant.",
   category: "Cleaning",
+  keepsUnits: true,
   inputs: [{ name: "numbers", type: "number", title: "Number columns", multiple: true }],
   outputs: [
     { name: "numbers", type: "number", title: "Filled number columns" },

@@ -19,6 +19,7 @@ export const spec = defineSpec({
   title: "Tame outliers",
   summary: "Pulls values that lie far out back to two learned thresholds, or leaves them alone.",
   category: "Cleaning",
+  keepsUnits: true,
   inputs: [{ name: "numbers", type: "number", title: "Number columns", multiple: true }],
   outputs: [{ name: "numbers", type: "number", title: "Tamed number columns" }],
   settings,

@@ -56,9 +56,11 @@ export function rawInputs(graph: OnnxGraph, { schema, document }: TrainedPipelin
     return graph.node("Cast", [graph.node("Sub", [cells, graph.constant("double", [], [offset])])], asFloat);
   });
   const categories = schema.categories.map(({ name, original }) => {
-    const doc = `${name}: its text, without spaces at the ends; "" where missing`;
+    const rule = ruleOf(original);
+    const letters = rule && takesSmallLetters(rule) ? ", in small letters" : ", letter for letter";
+    const doc = `${name}: its text, without spaces at the ends${letters}; "" where missing`;
     const cells = graph.input({ name: names.free(name), type: "string", shape: ["N", 1], doc });
-    const codes = codesOf(ruleOf(original));
+    const codes = codesOf(rule);
     return graph.node("LabelEncoder", [cells], {
       domain: "ai.onnx.ml",
       attributes: { keys_strings: codes.keys, values_int64s: codes.values, default_int64: codes.other },
@@ -70,10 +72,24 @@ export function rawInputs(graph: OnnxGraph, { schema, document }: TrainedPipelin
   ]);
 }
 
-/** Case is not told apart where nothing is told by it: as it is written, in small letters, in capitals, and with a first capital. */
+const withCapital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
+/**
+ * Case is not told apart where nothing is told by it: as it is written, in small letters, in capitals, with a first capital, and with one
+ * at every word. No operator of ONNX that every runtime has could do it: StringNormalizer needs the locale en_US of the machine.
+ */
 function inCases(text: string): readonly string[] {
   const lower = text.toLowerCase();
-  return [...new Set([text, lower, text.toUpperCase(), lower.charAt(0).toUpperCase() + lower.slice(1)])];
+  const words = lower.replace(/\p{L}+/gu, withCapital);
+  return [...new Set([text, lower, text.toUpperCase(), withCapital(lower), words])];
+}
+
+/** Whether a cell in small letters is the level that it is as written: everywhere but where levels differ by case alone. */
+export function takesSmallLetters(rule: ColumnRule): boolean {
+  const { keys, values, other } = codesOf(rule);
+  const codes = new Map(keys.map((key, at) => [key, values[at]]));
+  const spellings = rule.levels.flatMap((level) => level.spellings);
+  return spellings.every((text) => (codes.get(text.toLowerCase()) ?? other) === codes.get(text));
 }
 
 interface Codes {

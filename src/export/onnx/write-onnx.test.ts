@@ -6,6 +6,7 @@ import { dirtyRows, evaluatorSays, largestDifference, readRows } from "../testin
 import { exportedPipelines } from "../testing/exported-pipelines.ts";
 import { onnxSays } from "../testing/onnx-says.ts";
 import { app, tinyPipeline } from "../testing/tiny-pipeline.ts";
+import { takesSmallLetters } from "./table-inputs.ts";
 import { writeOnnx } from "./write-onnx.ts";
 
 /** Of float32 engines. */
@@ -16,8 +17,30 @@ describe.each(["raw", "numeric"] as const)("%s: predictions in onnxruntime are t
   test.each(pipelines)("$name", async ({ trained }) => {
     const cells = dirtyRows(trained);
     const expected = evaluatorSays(trained, readRows(trained, cells));
-    expect(largestDifference(await onnxSays(trained, cells, form), expected)).toBeLessThanOrEqual(TOLERANCE);
+    const said = await onnxSays(trained, cells, { form, letters: "as written" });
+    expect(largestDifference(said, expected)).toBeLessThanOrEqual(TOLERANCE);
   });
+});
+
+test("texts in any mixture of letters are their level where they are handed over in small ones, as the metadata say", async () => {
+  const trained = tinyPipeline("multiclass");
+  const { columns, rows } = dirtyRows(trained, 40);
+  const place = columns.indexOf("colour");
+  const mixed = rows.map((row, at) => row.with(place, ["gReEn", "GREEN", "rEd", "Blue", "N/a"][at % 5]));
+  const cells = { columns, rows: mixed };
+  const expected = evaluatorSays(trained, readRows(trained, cells));
+  const said = (letters: "as written" | "small") => onnxSays(trained, cells, { form: "raw", letters });
+  expect(largestDifference(await said("small"), expected)).toBeLessThanOrEqual(TOLERANCE);
+  expect(largestDifference(await said("as written"), expected)).toBeGreaterThan(TOLERANCE);
+  const metadata = new TextDecoder("latin1").decode(writeOnnx(trained, { app, catalogue, form: "raw" }));
+  expect(metadata).toContain('"letters":"small"');
+});
+
+test("levels that differ by case alone are asked for as written", () => {
+  const [rule] = tinyPipeline("binary").document.rules.filter(({ name }) => name === "colour");
+  expect(takesSmallLetters(rule)).toBe(true);
+  const levels = ["a", "A"].map((label) => ({ label, spellings: [label] }));
+  expect(takesSmallLetters({ ...rule, levels })).toBe(false);
 });
 
 test("inputs bear the names of the columns, and the same pipeline gives the same bytes", async () => {

@@ -5,10 +5,12 @@ import { predictionOp } from "../../program/op-traits.ts";
 import type { PrunedProgram } from "../../program/prune/prune-program.ts";
 import type { TrainedPipeline } from "../../training/types.ts";
 import { blockTitles } from "../block-titles.ts";
+import { canonical } from "../json-values.ts";
+import { modelCardOf } from "../model-card.ts";
 import { type ExportOptions, prunedPredictor } from "../pruned-predictor.ts";
 import { OnnxGraph } from "./onnx-graph.ts";
 import { type OnnxOperand, writeOp } from "./onnx-rules.ts";
-import { Names, numericInput, type ProgramInputs, rawInputs } from "./table-inputs.ts";
+import { Names, numericInput, type ProgramInputs, rawInputs, takesSmallLetters } from "./table-inputs.ts";
 
 /** raw: an input for each column, strings among them. numeric: one input, and core operators alone. */
 export type OnnxForm = "raw" | "numeric";
@@ -38,7 +40,7 @@ export function writeOnnx(
     name: trained.document.name,
     doc: `Predicts ${JSON.stringify(target.name)} (${target.task}). Trained by ${options.app.name} ${options.app.version}.`,
     app: options.app,
-    metadata: metadataOf(trained, options.form),
+    metadata: metadataOf(trained, options),
   });
 }
 
@@ -81,7 +83,10 @@ function writeProgram(
 }
 
 /** A model card, and what of the columns the graph cannot say. */
-function metadataOf(trained: TrainedPipeline, form: OnnxForm): Readonly<Record<string, string>> {
+function metadataOf(
+  trained: TrainedPipeline,
+  { form, app }: ExportOptions & { readonly form: OnnxForm },
+): Readonly<Record<string, string>> {
   const { document, schema, report } = trained;
   const { target, numbers, categories } = schema;
   return {
@@ -94,12 +99,17 @@ function metadataOf(trained: TrainedPipeline, form: OnnxForm): Readonly<Record<s
     columns: JSON.stringify([
       ...numbers.map(({ name, offset }) => ({ name, kind: "number", ...(form === "numeric" ? { offset } : {}) })),
       // Codes: 0 missing, 1 not seen in training, then the levels.
-      ...categories.map(({ name, levels }) => ({
-        name,
-        kind: "category",
-        levels: ["(missing)", "(unseen)", ...levels],
-      })),
+      ...categories.map(({ name, original, levels }) => {
+        const rule = document.rules.find((each) => each.name === original);
+        return {
+          name,
+          kind: "category",
+          levels: ["(missing)", "(unseen)", ...levels],
+          ...(form === "raw" && rule ? { letters: takesSmallLetters(rule) ? "small" : "as written" } : {}),
+        };
+      }),
     ]),
+    model_card: JSON.stringify(canonical(modelCardOf(trained, trained.trainedWith ?? app))),
     verdict: report.verdict?.sentence ?? "",
     test_metrics: JSON.stringify(report.metrics.test.tuned ?? {}),
     training: JSON.stringify({

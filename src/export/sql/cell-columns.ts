@@ -1,8 +1,9 @@
-/** Raw cells as numbers, marks and codes, in the SQL of SQLite. */
+/** Raw cells as numbers, marks and codes, in SQL. */
 import { studioError } from "../../base/error.ts";
 import { TABLE_INPUTS } from "../../program/inputs.ts";
 import { markersOf, missingNumbers } from "../../table/cells/markers.ts";
 import { type ColumnRule, type DatePart, FIRST_LEVEL_CODE, MISSING_CODE, UNSEEN_CODE } from "../../table/types.ts";
+import { CELL_RULES, type SqlDialect } from "./sql-dialects.ts";
 import { sqlName, sqlNumber, sqlText } from "./sql-expression.ts";
 
 export interface CellColumns {
@@ -13,12 +14,12 @@ export interface CellColumns {
 }
 
 /** @throws E_EXPORT_SQL for cells that SQL cannot read. */
-export function cellColumns(rules: readonly ColumnRule[]): CellColumns {
+export function cellColumns(rules: readonly ColumnRule[], dialect: SqlDialect): CellColumns {
   const numbers: string[] = [];
   const codes: string[] = [];
   for (const rule of rules) {
-    if (rule.type === "number") numbers.push(numberCell(rule));
-    else if (rule.type === "date") numbers.push(...rule.dateParts.map((part) => dateCell(rule, part)));
+    if (rule.type === "number") numbers.push(numberCell(rule, dialect));
+    else if (rule.type === "date") numbers.push(...rule.dateParts.map((part) => dateCell(rule, part, dialect)));
     else codes.push(levelCell(rule));
   }
   const named = (list: readonly string[], prefix: string) => list.map((_, at) => `${prefix}_${at + 1}`);
@@ -39,37 +40,31 @@ function refuse(rule: ColumnRule, how: "duration" | "limits" | "affixes" | "date
 }
 
 /** A number, or a text that is one as JSON writes it; with a decimal comma where the rule says so. */
-function numberCell(rule: ColumnRule): string {
+function numberCell(rule: ColumnRule, dialect: SqlDialect): string {
   const { numberFormat: format, decimalMark, offset } = rule;
   if (format?.duration) refuse(rule, "duration");
   if (rule.hasLimitColumn) refuse(rule, "limits");
   if (format?.affixes.some(({ before, after, factor }) => before + after !== "" || factor !== 1))
     refuse(rule, "affixes");
   const name = sqlName(rule.name);
+  const { isNumber, numberOf, asNumber, ofItself } = CELL_RULES[dialect];
   const absent = [...missingNumbers(markersOf(rule))].map(sqlNumber);
-  const marked = absent.length === 0 ? "" : `WHEN CAST(${name} AS REAL) IN (${absent.join(", ")}) THEN NULL `;
-  const text = decimalMark === "," ? `replace(${textOf(rule)}, ',', '.')` : textOf(rule);
-  const isPlain = decimalMark === "," ? `${textOf(rule)} NOT GLOB '*[^0-9,-]*'` : `${text} NOT GLOB '*[^0-9.eE+-]*'`;
+  const marked = absent.length === 0 ? "" : `WHEN ${asNumber(name)} IN (${absent.join(", ")}) THEN NULL `;
+  const cell = { name, text: textOf(rule), decimalMark };
   const value = offset === 0 ? "" : ` - ${sqlNumber(offset)}`;
-  return (
-    `CASE ${marked}WHEN typeof(${name}) IN ('integer', 'real') THEN ${name}${value}\n` +
-    `         WHEN ${isPlain} AND json_valid(${text}) THEN CAST(${text} AS REAL)${value} END`
-  );
+  const own = ofItself?.(name);
+  const first = own === undefined ? "" : `WHEN ${own} THEN ${name}${value}\n         `;
+  return `CASE ${marked}${first}WHEN ${isNumber(cell)} THEN ${numberOf(cell)}${value} END`;
 }
 
-/** ISO dates alone: SQLite reads no others. */
-function dateCell(rule: ColumnRule, part: DatePart): string {
+/** ISO dates alone: databases read no others. */
+function dateCell(rule: ColumnRule, part: DatePart, dialect: SqlDialect): string {
   if (rule.dateFormat !== "iso") refuse(rule, "date format");
   const text = textOf(rule);
   const day = `substr(${text}, 1, 10)`;
-  const value = {
-    days: `julianday(${text}) - 2440587.5 - ${sqlNumber(rule.offset)}`,
-    month: `CAST(strftime('%m', ${day}) AS REAL)`,
-    weekday: `(CAST(strftime('%w', ${day}) AS INTEGER) + 6) % 7 + 1.0`,
-    hour: `(julianday(substr(${text}, 1, 19)) - julianday(${day})) * 24.0`,
-  }[part];
-  // Of the 31st of June, SQLite makes the 1st of July.
-  return `CASE WHEN date(julianday(${day})) = ${day} THEN ${value} END`;
+  const { isDay, partOf } = CELL_RULES[dialect];
+  const offset = part === "days" && rule.offset !== 0 ? ` - ${sqlNumber(rule.offset)}` : "";
+  return `CASE WHEN ${isDay(day)} THEN ${partOf[part](text, day)}${offset} END`;
 }
 
 function levelCell(rule: ColumnRule): string {

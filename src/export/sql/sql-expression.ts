@@ -22,6 +22,9 @@ export function sqlNumber(value: number): string {
   return /[.e]/.test(String(value)) ? String(value) : `${value}.0`;
 }
 
+/** A zero that is a float64 in every database: where DuckDB has no other, 1.0 is a decimal number of two digits. */
+export const SQL_ZERO = "0e0";
+
 export const sqlName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 export const sqlText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
@@ -124,7 +127,7 @@ export class SqlWriter {
     const cases = [...numbers].filter(([, number]) => number !== 0);
     if (cases.length === 0) return constant(0);
     const when = cases.map(([at, number]) => `WHEN ${at} THEN ${sqlNumber(number)}`).join(" ");
-    return this.atom(this.made(`CASE ${code.sql} ${when} ELSE 0.0 END`, [code]));
+    return this.atom(this.made(`CASE ${code.sql} ${when} ELSE ${SQL_ZERO} END`, [code]));
   }
 
   /** A sum, a term a line. */

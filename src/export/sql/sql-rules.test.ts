@@ -1,7 +1,8 @@
-/** Every row of the SQL table in SQLite, against the float64 evaluator. */
+/** Every row of the SQL table in SQLite and DuckDB, against the float64 evaluator. */
 import { expect, test } from "vitest";
 import { sizeOf } from "../../program/types.ts";
 import { largestDifference } from "../testing/dirty-rows.ts";
+import { duckdbSays } from "../testing/duckdb-says.ts";
 import { N_ROWS, type OpRun, opRuns, PREDICTION_OPS } from "../testing/op-samples.ts";
 import { sqlitePython, sqliteSays } from "../testing/sqlite-says.ts";
 import { constant, type Expression, SqlWriter } from "./sql-expression.ts";
@@ -23,7 +24,7 @@ function asked({ op, inputs, attributes, type }: OpRun) {
       rows.forEach((row, place) => {
         row.push(String(input.data[place * size + element]));
       });
-      return { sql: `CAST(x${at}_${element} AS REAL)`, layer: 0, isAtom: true };
+      return { sql: `CAST(x${at}_${element} AS DOUBLE)`, layer: 0, isAtom: true };
     });
     return { type: input.type, elements };
   });
@@ -42,10 +43,16 @@ function asked({ op, inputs, attributes, type }: OpRun) {
   ] as const;
 }
 
-test.skipIf(!sqlitePython)("each op is what it is in the evaluator", () => {
+const DATABASES = [
+  { dialect: "sqlite", says: sqliteSays },
+  { dialect: "duckdb", says: duckdbSays },
+] as const;
+
+test.for(DATABASES)("each op is what it is in the evaluator, in $dialect", async ({ dialect, says }, { skip }) => {
+  skip(dialect === "sqlite" && !sqlitePython, "no Python with sqlite3");
   const ops = PREDICTION_OPS.filter((op) => op !== "normalCdf");
   const runs = ops.flatMap((op) => opRuns(op));
-  const told = sqliteSays(runs.map(asked));
+  const told = await says(runs.map(asked));
   runs.forEach(({ op, type, expected }, at) => {
     const [, rows] = told[at];
     const found = (type.rows ? rows : rows.slice(0, 1)).flat().map(Number);

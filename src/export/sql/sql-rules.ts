@@ -5,7 +5,7 @@ import { broadcastMap } from "../../program/evaluate-ops.ts";
 import type { PredictionOp } from "../../program/op-traits.ts";
 import type { OpAttributes } from "../../program/ops.ts";
 import { sizeOf, type ValueType } from "../../program/types.ts";
-import { constant, type Expression, type SqlWriter } from "./sql-expression.ts";
+import { constant, type Expression, SQL_ZERO, type SqlWriter } from "./sql-expression.ts";
 
 /** A value of the program, an expression an element, row-major. */
 export interface SqlValue {
@@ -85,7 +85,7 @@ export const sqlRules: { readonly [Name in PredictionOp]: SqlRule<Name> } = {
   },
   step: unary((sql, x) => {
     const own = sql.atom(x);
-    return { sql: `CASE WHEN ${own.sql} > 0 THEN 1.0 ELSE 0.0 END`, layer: own.layer, isAtom: false };
+    return { sql: `CASE WHEN ${own.sql} > 0 THEN 1.0 ELSE ${SQL_ZERO} END`, layer: own.layer, isAtom: false };
   }),
   add: binary((sql, a, b) => sql.add(a, b)),
   sub: binary((sql, a, b) => sql.sub(a, b)),

@@ -1,11 +1,13 @@
-/** The SELECT of a hard, linear pipeline in SQLite, against the float64 evaluator, on raw cells. */
+/** The SELECT of a hard, linear pipeline in SQLite and DuckDB, against the float64 evaluator, on raw cells. */
 import { expect, test } from "vitest";
 import { StudioError } from "../../base/error.ts";
 import { catalogue } from "../../pipeline/catalogue.ts";
 import { dirtyRows, evaluatorSays, largestDifference, readRows } from "../testing/dirty-rows.ts";
+import { duckdbSays } from "../testing/duckdb-says.ts";
 import { exportedPipelines } from "../testing/exported-pipelines.ts";
 import { plainCells, sqlitePython, sqliteSays } from "../testing/sqlite-says.ts";
 import { app, tinyPipeline } from "../testing/tiny-pipeline.ts";
+import type { SqlDialect } from "./sql-dialects.ts";
 import { writeSql } from "./write-sql.ts";
 
 const pipelines = await exportedPipelines();
@@ -14,33 +16,44 @@ const options = { app, catalogue };
 const TOLERANCE = 1e-5;
 
 /** The statement, or why there is none. */
-function statementOf(trained: Parameters<typeof writeSql>[0]): string | StudioError {
+function statementOf(trained: Parameters<typeof writeSql>[0], dialect: SqlDialect): string | StudioError {
   try {
-    return writeSql(trained, options);
+    return writeSql(trained, { ...options, dialect });
   } catch (error) {
     if (error instanceof StudioError) return error;
     throw error;
   }
 }
 
-const written = pipelines.map((pipeline) => ({ ...pipeline, statement: statementOf(pipeline.trained) }));
+const writtenIn = (dialect: SqlDialect) =>
+  pipelines.map((pipeline) => ({ ...pipeline, statement: statementOf(pipeline.trained, dialect) }));
+const written = { sqlite: writtenIn("sqlite"), duckdb: writtenIn("duckdb") };
 
 test("hard pipelines with a linear model are written, whatever their task; what is too large is refused with the reason", () => {
-  const refused = written.filter(({ statement }) => statement instanceof StudioError);
+  const refusedIn = (dialect: SqlDialect) =>
+    written[dialect].filter(({ statement }) => statement instanceof StudioError);
+  const refused = refusedIn("sqlite");
   const names = refused.map(({ name }) => name);
+  expect(refusedIn("duckdb").map(({ name }) => name)).toEqual(names);
   for (const task of ["binary", "multiclass", "regression"]) expect(names).not.toContain(`linear, hard, ${task}`);
   expect(names).not.toContain("weather-linear");
   for (const { statement } of refused)
     expect(String(statement)).toMatch(/a pipeline that SQL can say, got .*E_EXPORT_SQL/);
 });
 
-test.skipIf(!sqlitePython)("SQLite says what the evaluator does", () => {
-  const all = written.flatMap(({ name, trained, statement }) => {
+const DATABASES = [
+  { dialect: "sqlite", says: sqliteSays },
+  { dialect: "duckdb", says: duckdbSays },
+] as const;
+
+test.for(DATABASES)("$dialect says what the evaluator does", async ({ dialect, says }, { skip }) => {
+  skip(dialect === "sqlite" && !sqlitePython, "no Python with sqlite3");
+  const all = written[dialect].flatMap(({ name, trained, statement }) => {
     return typeof statement === "string"
       ? [{ name, trained, statement, cells: plainCells(trained, dirtyRows(trained)) }]
       : [];
   });
-  const told = sqliteSays(all.map(({ cells, statement }) => [cells, statement] as const));
+  const told = await says(all.map(({ cells, statement }) => [cells, statement] as const));
   all.forEach(({ name, trained, cells }, at) => {
     const [names, rows] = told[at];
     const { classes } = trained.schema.target;
@@ -62,5 +75,7 @@ test("cells that SQL cannot read are refused by the name of their column", () =>
   const trained = tinyPipeline("regression");
   const rules = trained.document.rules.map((rule) => (rule.name === "day" ? { ...rule, dateFormat: "dmy" } : rule));
   const other = { ...trained, document: { ...trained.document, rules } };
-  expect(() => writeSql(other, options)).toThrow('a column, "day", with dates that are not written as 2024-12-31');
+  expect(() => writeSql(other, { ...options, dialect: "sqlite" })).toThrow(
+    'a column, "day", with dates that are not written as 2024-12-31',
+  );
 });

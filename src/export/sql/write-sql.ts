@@ -1,11 +1,12 @@
-/** A trained pipeline as one SELECT of SQLite: cells, then what each block makes of them, then the prediction. */
+/** A trained pipeline as one SELECT of SQLite or DuckDB: cells, then what each block makes of them, then the prediction. */
 import { TABLE_INPUTS } from "../../program/inputs.ts";
 import { predictionOp } from "../../program/op-traits.ts";
 import type { TrainedPipeline } from "../../training/types.ts";
 import { blockTitles } from "../block-titles.ts";
 import { type ExportOptions, prunedPredictor, rulesRead } from "../pruned-predictor.ts";
 import { cellColumns } from "./cell-columns.ts";
-import { constant, type Expression, SqlWriter, sqlName, sqlText } from "./sql-expression.ts";
+import { SQL_DIALECTS, type SqlDialect } from "./sql-dialects.ts";
+import { constant, type Expression, SQL_ZERO, SqlWriter, sqlName, sqlText } from "./sql-expression.ts";
 import { type SqlValue, sqlElements } from "./sql-rules.ts";
 
 /** What a person puts the name of their table in the place of. */
@@ -16,10 +17,10 @@ export const SQL_TABLE = "my_table";
  *
  * @throws E_EXPORT_SQL for what SQL cannot say: cells with units, other dates than ISO, too large a program, the normal distribution.
  */
-export function writeSql(trained: TrainedPipeline, options: ExportOptions): string {
+export function writeSql(trained: TrainedPipeline, options: ExportOptions & { readonly dialect: SqlDialect }): string {
   const rules = rulesRead(trained);
   const { target } = trained.schema;
-  const { columns, names } = cellColumns(rules);
+  const { columns, names } = cellColumns(rules, options.dialect);
   const own = new Set(rules.map(({ name }) => name.toLowerCase()));
   const writer = new SqlWriter((name) => own.has(name));
   const values = programElements(trained, options, { writer, names }).map((value) => writer.atom(value));
@@ -37,10 +38,13 @@ FROM ${last};
 `;
 }
 
-function head({ document, schema }: TrainedPipeline, { app }: ExportOptions): string {
+function head(
+  { document, schema }: TrainedPipeline,
+  { app, dialect }: ExportOptions & { readonly dialect: SqlDialect },
+): string {
   const { name, task } = schema.target;
   const lines = [
-    `The pipeline ${JSON.stringify(document.name)}, trained by ${app.name} ${app.version}, for SQLite 3.38 or later.`,
+    `The pipeline ${JSON.stringify(document.name)}, trained by ${app.name} ${app.version}, for ${SQL_DIALECTS[dialect]}.`,
     `Predicts ${JSON.stringify(name)} (${task}). Put the name of your table in the place of ${SQL_TABLE}, and add its key to the columns at the end.`,
     "A number is a number of the database, or a text that JSON takes for one; any other text counts as missing, 1,234 and 5 % among them.",
   ];
@@ -92,7 +96,7 @@ function programElements(trained: TrainedPipeline, options: ExportOptions, { wri
 }
 
 const markOf = (name: string): Expression => ({
-  sql: `(CASE WHEN ${name} IS NULL THEN 1.0 ELSE 0.0 END)`,
+  sql: `(CASE WHEN ${name} IS NULL THEN 1.0 ELSE ${SQL_ZERO} END)`,
   layer: 0,
   isAtom: true,
 });

@@ -2,12 +2,21 @@
 import { InferenceSession, Tensor } from "onnxruntime-web";
 import { catalogue } from "../../pipeline/catalogue.ts";
 import type { TrainedPipeline } from "../../training/types.ts";
+import { takesSmallLetters } from "../onnx/table-inputs.ts";
 import { type OnnxForm, writeOnnx } from "../onnx/write-onnx.ts";
 import { type CellRows, readRows } from "./dirty-rows.ts";
 import { app } from "./tiny-pipeline.ts";
 
+interface RawFeeds {
+  readonly trained: TrainedPipeline;
+  readonly cells: CellRows;
+  /** Of the model's inputs. */
+  readonly names: readonly string[];
+  readonly areSmall: boolean;
+}
+
 /** Cells as the program that calls the model has them: numbers that were read, texts without spaces at the ends. */
-function rawFeeds(trained: TrainedPipeline, cells: CellRows, names: readonly string[]) {
+function rawFeeds({ trained, cells, names, areSmall }: RawFeeds) {
   const { numbers, missing, nRows, schema } = readRows(trained, cells);
   const width = schema.numbers.length;
   const feeds: Record<string, Tensor> = {};
@@ -22,7 +31,9 @@ function rawFeeds(trained: TrainedPipeline, cells: CellRows, names: readonly str
   });
   schema.categories.forEach(({ original }, at) => {
     const place = cells.columns.indexOf(original);
-    const texts = cells.rows.map((row) => row[place].trim());
+    const rule = trained.document.rules.find(({ name }) => name === original);
+    const isSmall = areSmall && rule !== undefined && takesSmallLetters(rule);
+    const texts = cells.rows.map((row) => (isSmall ? row[place].trim().toLowerCase() : row[place].trim()));
     feeds[names[width + at]] = new Tensor("string", texts, [nRows, 1]);
   });
   return feeds;
@@ -43,10 +54,20 @@ function numericFeeds(trained: TrainedPipeline, cells: CellRows) {
   return { features: new Tensor("float32", all, [nRows, width + nCategories]) };
 }
 
-/** @throws where outputs are not named or shaped as they should be. */
-export async function onnxSays(trained: TrainedPipeline, cells: CellRows, form: OnnxForm): Promise<Float32Array> {
+/**
+ * @param letters of categories: as they are written, or in small letters where the model says that it takes them.
+ * @throws where outputs are not named or shaped as they should be.
+ */
+export async function onnxSays(
+  trained: TrainedPipeline,
+  cells: CellRows,
+  { form, letters }: { readonly form: OnnxForm; readonly letters: "as written" | "small" },
+): Promise<Float32Array> {
   const session = await InferenceSession.create(writeOnnx(trained, { app, catalogue, form }));
-  const feeds = form === "raw" ? rawFeeds(trained, cells, session.inputNames) : numericFeeds(trained, cells);
+  const feeds =
+    form === "raw"
+      ? rawFeeds({ trained, cells, names: session.inputNames, areSmall: letters === "small" })
+      : numericFeeds(trained, cells);
   const { task, classes } = trained.schema.target;
   const name = task === "regression" ? "value" : "probabilities";
   const { dims, data } = (await session.run(feeds))[name];

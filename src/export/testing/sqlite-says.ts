@@ -51,10 +51,10 @@ for columns, rows, select in asked:
 print(json.dumps(told))
 `;
 
-export type SqliteResult = readonly [names: readonly string[], rows: readonly (readonly (string | number | null)[])[]];
+export type SqlResult = readonly [names: readonly string[], rows: readonly (readonly (string | number | null)[])[]];
 
 /** Statements with the rows of their table, all in one Python. */
-export function sqliteSays(asked: readonly (readonly [CellRows, select: string])[]): readonly SqliteResult[] {
+export function sqliteSays(asked: readonly (readonly [CellRows, select: string])[]): readonly SqlResult[] {
   const input = JSON.stringify(asked.map(([{ columns, rows }, select]) => [columns, rows, select]));
   const { stdout, stderr } = spawnSync(sqlitePython ?? "", ["-c", SCRIPT], {
     encoding: "utf8",

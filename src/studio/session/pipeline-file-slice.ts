@@ -1,6 +1,6 @@
 /** Pipelines as files: opened into document and results, and saved from what was trained. */
 import type { ExportFormat } from "../../app/export-formats.ts";
-import type { ExportOffer } from "../../app/export-pipeline.ts";
+import type { ExportOffers } from "../../app/export-pipeline.ts";
 import { sessionText } from "../../base/texts/studio/session.ts";
 import { assertFileSize } from "../../export/opening-limits.ts";
 import type { ExportedView, OpenedPipeline } from "../../worker/protocol.ts";
@@ -17,9 +17,11 @@ export interface PipelineFileSlice {
   /** Saves the trained pipeline as a file. */
   exportPipeline(): Promise<void>;
   /** In which formats of other programs the trained pipeline can be had; undefined where that failed. */
-  exportOffers(): Promise<readonly ExportOffer[] | undefined>;
+  exportOffers(): Promise<ExportOffers | undefined>;
   /** Saves the trained pipeline for another program. @returns what was saved; undefined where that failed. */
   exportAs(format: ExportFormat): Promise<Omit<ExportedView, "content"> | undefined>;
+  /** Saves the open table as the trained pipeline cleans it. @returns whether it was saved. */
+  saveCleaned(): Promise<boolean>;
   openPipeline(file: File): Promise<void>;
   forgetOpened(): void;
 }
@@ -57,6 +59,16 @@ export function createPipelineFileSlice({ set, get, ports, link, fail }: SliceTo
       } catch (error) {
         fail(error);
         return undefined;
+      }
+    },
+    saveCleaned: async () => {
+      try {
+        const { fileName, csv } = await link.request({ type: "cleanTable" });
+        ports.saveFile(fileName, csv);
+        return true;
+      } catch (error) {
+        fail(error);
+        return false;
       }
     },
     openPipeline: async (file) => {

@@ -1,8 +1,9 @@
 import { type ReactNode, useEffect, useState } from "react";
 import type { ExportFormat } from "../../app/export-formats.ts";
-import type { ExportOffer } from "../../app/export-pipeline.ts";
+import type { ExportOffer, ExportOffers } from "../../app/export-pipeline.ts";
 import { exportText } from "../../base/texts/studio/export.ts";
 import { useSession } from "../session/session-store.ts";
+import { viewOf } from "../session/table-state.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { notify } from "../ui/notices.ts";
 import { exportPipeline } from "./export-pipeline.ts";
@@ -11,7 +12,7 @@ import "./export-dialog.css";
 /** Every format in which the trained pipeline leaves: what it is for, how it is used, and the file. */
 export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const hasTrained = useSession((state) => state.hasTrained);
-  const [offers, setOffers] = useState<readonly ExportOffer[]>();
+  const [found, setFound] = useState<ExportOffers>();
   const [saving, setSaving] = useState<ExportFormat>();
   useEffect(() => {
     if (!hasTrained) return;
@@ -19,8 +20,8 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
     void useSession
       .getState()
       .exportOffers()
-      .then((found) => {
-        if (isWanted) setOffers(found ?? []);
+      .then((offers) => {
+        if (isWanted) setFound(offers ?? { offers: [] });
       });
     return () => {
       isWanted = false;
@@ -38,8 +39,9 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
     <Dialog title={exportText("title")} onClose={onClose}>
       <p>{exportText("intro")}</p>
       {hasTrained ? null : <p>{exportText("untrained")}</p>}
-      {hasTrained && offers === undefined ? <p>{exportText("loading")}</p> : null}
-      {offers?.map(({ format, snippet, refusal }) => (
+      {hasTrained && found === undefined ? <p>{exportText("loading")}</p> : null}
+      {found?.tells === undefined ? null : <p className="export__tells">{found.tells}</p>}
+      {found?.offers.map(({ format, snippet, refusal }) => (
         <Format key={format} title={exportText("format", { format })} purpose={exportText("purpose", { format })}>
           {refusal === undefined ? (
             <>
@@ -58,12 +60,35 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
           )}
         </Format>
       ))}
+      {hasTrained ? <CleanedTable onSaved={onClose} /> : null}
       <Format title={exportText("json")} purpose={exportText("jsonPurpose")}>
         <button type="button" className="button" onClick={() => void exportPipeline()}>
           {exportText("downloadJson")}
         </button>
       </Format>
     </Dialog>
+  );
+}
+
+function CleanedTable({ onSaved }: { readonly onSaved: () => void }) {
+  const hasTable = useSession((state) => viewOf(state.table) !== undefined);
+  const [isSaving, setSaving] = useState(false);
+  const save = async () => {
+    setSaving(true);
+    const isSaved = await useSession.getState().saveCleaned();
+    setSaving(false);
+    if (isSaved) onSaved();
+  };
+  return (
+    <Format title={exportText("cleaned")} purpose={exportText("cleanedPurpose")}>
+      {hasTable ? (
+        <button type="button" className="button" disabled={isSaving} onClick={() => void save()}>
+          {exportText("downloadCleaned")}
+        </button>
+      ) : (
+        <p>{exportText("noTable")}</p>
+      )}
+    </Format>
   );
 }
 

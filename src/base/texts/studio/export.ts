@@ -16,9 +16,10 @@ const FORMATS = {
     "For engines without texts: one input with all columns, categories as the codes that the file's metadata list.",
   ],
   sql: [
-    "SQL",
-    "To score where the data lie: one SELECT for SQLite. For hard choices and a linear model; networks and ensembles are too large for it.",
+    "SQL for SQLite",
+    "To score where the data lie: one SELECT. For hard choices and a linear model; networks and ensembles are too large for it.",
   ],
+  "sql-duckdb": ["SQL for DuckDB", "The same for DuckDB, which also reads CSV and Parquet files where they lie."],
   html: [
     "Report page",
     "To read, send and keep: what was learned, the verdict with its interval, metrics, members and a model card, as one page that needs nothing else.",
@@ -29,7 +30,7 @@ type Format = keyof typeof FORMATS;
 export const exportText = defineTexts("studio.export", {
   title: "Export for other programs",
   intro:
-    "These files need nothing of the studio; all but the report page predict. What reopens here and trains on is the pipeline JSON. No file holds rows; each holds names, levels, and numbers that were learned from the rows.",
+    "These files need nothing of the studio; all but the report page predict. What reopens here and trains on is the pipeline JSON. No file but the cleaned table holds rows; each holds names, levels, and numbers that were learned from the rows.",
   untrained: "Nothing is trained yet: press Train, then export what was learned.",
   loading: "Looking at the pipeline…",
   format: ({ format }: { readonly format: Format }) => FORMATS[format][0],
@@ -39,6 +40,12 @@ export const exportText = defineTexts("studio.export", {
   json: "Pipeline JSON",
   downloadJson: "Download pipeline JSON",
   jsonPurpose: "To open it again here, by its button or dropped on the page, to train on, and for diffml predict.",
+  cleaned: "The table, cleaned (CSV)",
+  cleanedPurpose:
+    "For other tools: the table that is open, as the learned pipeline cleans it. Gaps are filled, outliers tamed, numbers and levels in one spelling; nothing is scaled or encoded, and every row and column stays in its place.",
+  downloadCleaned: "Download the cleaned table",
+  noTable:
+    "No table is open here. On the command line: diffml export trained.json --format cleaned-csv --table rows.csv --out cleaned.csv",
   passed: ({ fileName, nRows, maxError }: { fileName: string; nRows: number; maxError: number }) =>
     `Self-test passed: on ${nRows} made-up rows, what is written is ${formatTinyError(maxError)} from the pipeline at most. Saved ${fileName}.`,
 });

@@ -1,0 +1,198 @@
+/**
+ * A table as the learned pipeline cleans it: gaps filled, outliers tamed, each level in one spelling and each number as a number, in the
+ * units of the file. Nothing is scaled, encoded or left out, and every row and column stays in its place.
+ */
+import type { CategoryPort, NumberPort } from "../blocks/ports.ts";
+import { csvLine } from "../export/prediction-writer.ts";
+import { catalogue } from "../pipeline/catalogue.ts";
+import { type CleanedPorts, cleanedPorts } from "../pipeline/cleaned-ports.ts";
+import { tableFeeds } from "../pipeline/fit.ts";
+import { evaluate, rowsAtOnce } from "../program/evaluate.ts";
+import { hardenParameters, parameterNodes } from "../program/parameters.ts";
+import { sizeOf, type ValueId } from "../program/types.ts";
+import { datePartName } from "../table/apply-rules.ts";
+import { defused } from "../table/cells/formula-cell.ts";
+import { readDateCells, readLevelCells, readNumberCells } from "../table/cells/read-cells.ts";
+import { cellText } from "../table/raw-column.ts";
+import { type ColumnRule, FIRST_LEVEL_CODE, MISSING_CODE, type RawColumn } from "../table/types.ts";
+import type { TrainedPipeline } from "../training/types.ts";
+import { type PipelineRows, usedRules } from "./predict.ts";
+
+/** Rows that are put into words at once. */
+const WRITTEN_AT_ONCE = 4096;
+/** What a block leaves alone comes back as it was but for rounding: of float32, and of smooth thresholds far away. */
+const UNTOUCHED = 1e-6;
+/** Digits of a number that was computed; whole ones have all of theirs. */
+const DIGITS = 7;
+const DAY_MS = 86_400_000;
+
+/** @param isDefused whether text cells get an apostrophe that a spreadsheet would compute. */
+export function* cleanedCsv(rows: PipelineRows, { isDefused = false } = {}): Generator<string> {
+  const { table, columns, trained } = rows;
+  const cleaned = cleanedPorts({ catalogue, ...trained, statistics: trained.soft.statistics });
+  const written = (cell: string) => (isDefused ? defused(cell) : cell);
+  const writers = writersOf(rows);
+  const parameters = parametersOf(trained, cleaned);
+  yield csvLine(table.columns.map(({ name }) => written(name)));
+  const atOnce = rowsAtOnce(cleaned.nodes);
+  let [text, nHeld] = ["", 0];
+  for (let first = 0; first < table.nRows; first += atOnce) {
+    const places = Array.from({ length: Math.min(atOnce, table.nRows - first) }, (_, at) => first + at);
+    const feeds = { nRows: places.length, inputs: tableFeeds(columns, places), parameters };
+    const values = valuesOf(cleaned, (value) => evaluate(cleaned.nodes, feeds, [value])[0].data);
+    const cells = table.columns.map(
+      (column, at) => writers[at]?.(values) ?? ((row: number) => cellText(column, first + row)),
+    );
+    for (const [row, place] of places.entries()) {
+      text += csvLine(cells.map((cellOf) => written(cellOf(row, place))));
+    }
+    nHeld += places.length;
+    if (nHeld < WRITTEN_AT_ONCE) continue;
+    yield text;
+    [text, nHeld] = ["", 0];
+  }
+  if (text !== "") yield text;
+}
+
+/** By column of the program, of a row: a number in the unit of the file, or the code of a level; NaN where missing. */
+type Values = ReadonlyMap<string, (row: number) => number>;
+
+function valuesOf({ byColumn }: CleanedPorts, evaluated: (value: ValueId) => Float64Array): Values {
+  const known = new Map<ValueId, Float64Array>();
+  const read = (value: ValueId) => {
+    const data = known.get(value) ?? evaluated(value);
+    known.set(value, data);
+    return data;
+  };
+  return new Map(
+    [...byColumn].map(([name, port]) => [
+      name,
+      port.type === "number" ? numberIn(port, name, read) : levelIn(port, name, read),
+    ]),
+  );
+}
+
+type Read = (value: ValueId) => Float64Array;
+
+/** Of values that may be one for all rows and columns, one a column, or one a cell. */
+function at(values: Float64Array, width: number, { row, index }: { readonly row: number; readonly index: number }) {
+  if (values.length === 1) return values[0];
+  return values[(values.length === width ? 0 : row * width) + index];
+}
+
+function numberIn({ value, missing, columns }: NumberPort, name: string, read: Read): (row: number) => number {
+  const index = columns.findIndex((column) => column.name === name);
+  const [values, gaps] = [read(value), read(missing)];
+  const { offset = 0 } = columns[index];
+  return (row) => {
+    const place = { row, index };
+    return at(gaps, columns.length, place) > 0.5 ? Number.NaN : at(values, columns.length, place) + offset;
+  };
+}
+
+/** The level that weighs most; of equals, the first. */
+function levelIn({ pairs, columns }: CategoryPort, name: string, read: Read): (row: number) => number {
+  const index = columns.findIndex((column) => column.name === name);
+  const width = columns.length;
+  const parts = pairs.map(({ codes, weights }) => ({
+    codes: codes.kind === "value" ? read(codes.value) : Float64Array.from(codes.codes),
+    weights: read(weights),
+  }));
+  return (row) => {
+    const place = { row, index };
+    const shares = new Map<number, number>();
+    for (const { codes, weights } of parts) {
+      const code = at(codes, width, place);
+      shares.set(code, (shares.get(code) ?? 0) + at(weights, width, place));
+    }
+    const [code] = [...shares].reduce((best, each) => (each[1] > best[1] ? each : best));
+    return code === MISSING_CODE ? Number.NaN : code;
+  };
+}
+
+type Writer = (values: Values) => (row: number, place: number) => string;
+
+/** What writes the cells of each column of the table; undefined where they stay letter for letter. */
+function writersOf({ table, known, rules, trained }: PipelineRows): readonly (Writer | undefined)[] {
+  const used = new Map(usedRules(trained, rules).map((rule) => [rule.name, rule]));
+  return table.columns.map((_, at) => {
+    const rule = used.get(known.columns[at].name);
+    return rule && writerOf(known.columns[at], rule);
+  });
+}
+
+function writerOf(column: RawColumn, rule: ColumnRule): Writer {
+  switch (rule.type) {
+    case "number":
+      return numberWriter(rule, readNumberCells(column, rule).values);
+    case "date":
+      return dateWriter(column, rule);
+    case "category":
+    case "text":
+      return levelWriter(column, rule);
+    default:
+      return rule.type satisfies never;
+  }
+}
+
+const isUntouched = (value: number, cell: number) =>
+  value === cell || Math.abs(value - cell) <= UNTOUCHED * Math.max(Math.abs(value), Math.abs(cell));
+
+function numberWriter({ name }: ColumnRule, cells: Float64Array): Writer {
+  return (values) => {
+    const cleanedOf = values.get(name);
+    return (row, place) => {
+      const value = cleanedOf?.(row) ?? cells[place];
+      if (Number.isNaN(value)) return "";
+      return String(isUntouched(value, cells[place]) ? cells[place] : rounded(value));
+    };
+  };
+}
+
+function rounded(value: number): number {
+  const nWhole = Math.trunc(Math.abs(value)).toFixed().length;
+  return Number(value.toPrecision(Math.min(Math.max(DIGITS, nWhole), 21)));
+}
+
+/** ISO; what fills a gap is a day. */
+function dateWriter(column: RawColumn, rule: ColumnRule): Writer {
+  const { days } = readDateCells(column, rule).parts;
+  return (values) => {
+    const cleanedOf = values.get(datePartName(rule.name, "days"));
+    return (row, place) => {
+      const value = cleanedOf?.(row) ?? days[place];
+      if (Number.isNaN(value)) return "";
+      return isoOf(isUntouched(value, days[place]) ? days[place] : Math.round(value));
+    };
+  };
+}
+
+function isoOf(days: number): string {
+  const date = new Date(Math.round(days * DAY_MS));
+  if (Number.isNaN(date.getTime())) return "";
+  const text = date.toISOString();
+  return text.endsWith("T00:00:00.000Z") ? text.slice(0, 10) : text.replace(/(:00)?\.000Z$|Z$/, "");
+}
+
+/** A level by its label. What training did not see, or pooled, keeps its own text. */
+function levelWriter(column: RawColumn, rule: ColumnRule): Writer {
+  const { codes } = readLevelCells(column, rule);
+  const labels = rule.levels.map(({ label }) => label);
+  return (values) => {
+    const cleanedOf = values.get(rule.name);
+    return (row, place) => {
+      const code = cleanedOf?.(row) ?? codes[place];
+      if (Number.isNaN(code)) return "";
+      const label = labels[code - FIRST_LEVEL_CODE];
+      const isOwn = label === undefined || label === rule.otherLabel;
+      return isOwn && code === codes[place] ? cellText(column, place).trim() : (label ?? "");
+    };
+  };
+}
+
+/** Of the pipeline that is deployed, where it is the learned one; else of the learned one, its choices made. */
+function parametersOf({ predictor, soft }: TrainedPipeline, { nodes }: CleanedPorts) {
+  const needed = parameterNodes(nodes);
+  const isDeployed = needed.every(({ name, type }) => predictor.parameters[name]?.length === sizeOf(type.shape));
+  return isDeployed ? predictor.parameters : hardenParameters({ nodes }, soft.state.parameters).values;
+}
