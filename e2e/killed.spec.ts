@@ -134,7 +134,7 @@ async function surviveOnce(kind: Kind, seed: number, baseURL: string): Promise<v
     await studio.show("data");
     await page.getByRole("checkbox", { name: "Keep this table and its runs on this device" }).check();
     await studio.trainShortly(5);
-    await page.getByRole("combobox", { name: "Training budget" }).selectOption({ index: 2 });
+    await page.getByRole("combobox", { name: "Training budget" }).selectOption("300");
     await studio.limitSteps(100_000);
     await studio.button("Train").click();
     const begun = Date.now();
