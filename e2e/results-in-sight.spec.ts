@@ -214,7 +214,7 @@ test("words and numbers of a run agree wherever they stand", async ({ page }) =>
 
   await test.step("ensemble: log losses, shares of members, and what was learned say the same everywhere", async () => {
     await studio.deploy("ensemble");
-    await studio.trainShortly(150);
+    await studio.trainShortly(60);
     await studio.show("results");
     await expectVerdictOf("Ensemble");
 
