@@ -1,10 +1,15 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { catalogue } from "../pipeline/catalogue.ts";
+import { defaultDocument } from "../pipeline/default-document.ts";
+import { fit } from "../pipeline/fit.ts";
+import { tinyDataset } from "../pipeline/testing/tiny-pipeline.ts";
 import { ProgramBuilder } from "../program/builder.ts";
 import { missingInput, numbersInput } from "../program/inputs.ts";
+import { initialParameters } from "../program/parameters.ts";
 import type { Program } from "../program/types.ts";
 import type { Columns, Task } from "../table/types.ts";
-import { predict } from "./predict.ts";
+import { predict, predictOnce, predictorOf } from "./predict.ts";
 import type { Predictor } from "./types.ts";
 
 const LABELS = ["a", "b", "c", "d"];
@@ -166,4 +171,17 @@ describe("where WebAssembly is refused, the interpreter predicts the same within
     refusals[0][1]();
     expect([...(await predict({ ...constant }, columns)).values]).toEqual([7, 7]);
   });
+});
+
+test("what is predicted once, without being compiled, is what a compiled predictor says", async () => {
+  const dataset = tinyDataset({ nRows: 20, task: "multiclass" });
+  const { program, statistics } = fit({ catalogue, document: defaultDocument(dataset.schema), dataset, seed: 1 });
+  const rows = [3, 17, 4];
+  const said = () => predictorOf(program, initialParameters(program, 1), statistics);
+  const instantiate = vi.spyOn(WebAssembly, "instantiate");
+  const once = await predictOnce(said(), dataset, { rows });
+  expect(instantiate).not.toHaveBeenCalled();
+  const { values } = await predict(said(), dataset, { rows });
+  expect(instantiate).toHaveBeenCalledOnce();
+  for (const [at, value] of values.entries()) expect(once.values[at]).toBeCloseTo(value, 12);
 });

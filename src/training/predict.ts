@@ -10,7 +10,7 @@ import { TABLE_INPUTS } from "../program/inputs.ts";
 import { parameterNodes } from "../program/parameters.ts";
 import { predictionProgram } from "../program/prediction-program.ts";
 import { type PrunedProgram, pruneInPieces } from "../program/prune/prune-program.ts";
-import type { Program } from "../program/types.ts";
+import { type Node, type Program, sizeOf } from "../program/types.ts";
 import type { Columns, Task } from "../table/types.ts";
 import { predictedValues } from "./predicted-values.ts";
 import type { Predictor } from "./types.ts";
@@ -61,25 +61,61 @@ async function rowPredictorOf(
   const { nodes, value } = predictedValues(predictor, columns.schema.target.task);
   const pruned = await inPieces(pruneInPieces(nodes, predictor.parameters, value), pause);
   const forward = await ForwardProgram.create(pruned, streamsOf(columns));
-  if (!forward) return interpreterOf(pruned);
+  if (!forward) return interpreterOf(pruned, {});
   return {
     atOnce: forward.chunkRows,
     values: (table, rows) => forward.run(streamsOf(table), table.nRows, rows),
   };
 }
 
-/** Where WebAssembly is refused. */
-function interpreterOf({ nodes, value }: PrunedProgram): RowPredictor {
+/** Where WebAssembly is refused, or compiling takes longer. */
+function interpreterOf({ nodes, value }: PrunedProgram, parameters: TensorMap): RowPredictor {
   return {
     atOnce: rowsAtOnce(nodes),
     values(columns, rows) {
-      const feeds = { nRows: rows.length, inputs: tableFeeds(columns, rows), parameters: {} };
+      const feeds = { nRows: rows.length, inputs: tableFeeds(columns, rows), parameters };
       const [{ type, data }] = evaluate(nodes, feeds, [value]);
       if (type.rows) return data;
       // What no column has a part in is the same for all rows.
       return Float64Array.from({ length: rows.length * data.length }, (_, i) => data[i % data.length]);
     },
   };
+}
+
+/** Multiplications that the interpreter does in the time in which a predictor is pruned and compiled, about. */
+const PRODUCTS_OF_COMPILING = 1e7;
+
+/** Of a row, roughly. */
+function productsOf(nodes: readonly Node[]): number {
+  return nodes.reduce((sum, node) => {
+    if (node.kind !== "op" || !node.type.rows) return sum;
+    const isProduct = node.op === "matMul" || node.op === "memberMatMul";
+    const { shape } = nodes[node.inputs[0]].type;
+    return sum + sizeOf(node.type.shape) * (isProduct ? (shape.at(-1) ?? 1) : 1);
+  }, 0);
+}
+
+/**
+ * Predicts rows of a predictor that is asked once: of few rows it is not worth compiling.
+ *
+ * @returns as `predict`, to the rounding of float64.
+ */
+export async function predictOnce(
+  predictor: Predictor,
+  columns: Columns,
+  options: PredictOptions,
+): Promise<Predictions> {
+  const { nodes, value } = predictedValues(predictor, columns.schema.target.task);
+  const nRows = options.rows?.length ?? columns.nRows;
+  if (!compiled.has(predictor) && nRows * productsOf(nodes) <= PRODUCTS_OF_COMPILING) {
+    compiled.set(predictor, Promise.resolve(interpreterOf({ nodes, value }, predictor.parameters)));
+  }
+  return predict(predictor, columns, options);
+}
+
+interface PredictOptions {
+  readonly rows?: ArrayLike<number>;
+  readonly pause?: (nDone: number) => Promise<void>;
 }
 
 /** A predictor is compiled once, however many tables it predicts. */
@@ -95,7 +131,7 @@ const compiled = new WeakMap<Predictor, Promise<RowPredictor>>();
 export async function predict(
   predictor: Predictor,
   columns: Columns,
-  options: { readonly rows?: ArrayLike<number>; readonly pause?: (nDone: number) => Promise<void> } = {},
+  options: PredictOptions = {},
 ): Promise<Predictions> {
   const { task, classes } = columns.schema.target;
   const rows = options.rows ? Uint32Array.from(options.rows) : new Uint32Array(columns.nRows).map((_, row) => row);

@@ -19,7 +19,7 @@ export interface ReplicaRegions {
   readonly parameters: number;
   readonly m: number;
   readonly v: number;
-  /** As the parameters, at the averages of what moves; where nothing is averaged the parameters themselves. */
+  /** As the parameters, at the averages of what moves, where these are averaged. */
   readonly average: number;
 }
 
@@ -50,7 +50,6 @@ export interface WasmProgramOptions {
   readonly batchRows?: number;
   /** Absent: 1. */
   readonly nReplicas?: number;
-  readonly isAveraged?: boolean;
 }
 
 /** Elements that the tile's values take at most at once. */
@@ -62,12 +61,17 @@ function planTile(pass: Pass) {
 }
 
 export interface Built {
+  /** With what stands in it whatever table and constants are trained with. */
   readonly map: MemoryMap;
   readonly module: ModuleWriter;
   readonly layout: ParameterLayout;
   readonly regions: Regions;
   readonly feeds: ReadonlyMap<string, number>;
   readonly outputs: ReadonlyMap<string, number>;
+  /** Addresses of row inputs by name. */
+  readonly columns: ReadonlyMap<string, number>;
+  /** Addresses of constants. */
+  readonly constants: readonly { readonly slot: Slot; readonly address: number }[];
   readonly nSums: number;
   readonly passes: readonly {
     readonly pass: Pass;
@@ -77,7 +81,7 @@ export interface Built {
 }
 
 export function build(
-  { passes, layout, inputs, maxRows, batchRows = maxRows, nReplicas = 1, isAveraged = false }: WasmProgramOptions,
+  { passes, layout, inputs, maxRows, batchRows = maxRows, nReplicas = 1 }: WasmProgramOptions,
   nThreads: number,
 ): Built {
   const map = new MemoryMap();
@@ -98,7 +102,8 @@ export function build(
   const feeds = named("feed");
   for (const name of Object.values(BATCH_FEEDS)) if (!feeds.has(name)) feeds.set(name, map.reserve(4));
   const outputs = named("output");
-  const columns = new Map(inputs.map(({ name, values }) => [name, map.reserveFor(values)]));
+  const columns = new Map(inputs.map(({ name, values }) => [name, map.reserve(values.byteLength)]));
+  const constants: { slot: Slot; address: number }[] = [];
   const plans = passes.map((pass) => {
     const plan = planTile(pass);
     const tileRows = rowsFor(plan.total, nThreads === 1 ? maxRows : Math.ceil(batchRows / nThreads));
@@ -112,7 +117,7 @@ export function build(
     replicas: Array.from({ length: nReplicas }, () => {
       const parameters = vector(layout.length);
       const [m, v] = [vector(layout.nMoving), vector(layout.nMoving)];
-      return { parameters, m, v, average: isAveraged ? vector(layout.length) : parameters };
+      return { parameters, m, v, average: vector(layout.length) };
     }),
     moved: vector(layout.length),
     gradient: vector(nSums),
@@ -125,7 +130,7 @@ export function build(
   };
 
   plans.forEach(({ pass, plan, stride }, index) => {
-    const constants = new Map<Slot, number>();
+    const addressOfConstant = new Map<Slot, number>();
     const rowFree = planMemory({
       stages: [pass.prologue, pass.body, pass.epilogue],
       sizeOf: (slot) => (slot.space === "row-free" ? 4 * slot.size + 16 : undefined),
@@ -140,11 +145,11 @@ export function build(
         case "row-free":
           return { offset: rowFreeBase + rowFree.offsets.get(slot)! };
         case "constant": {
-          let address = constants.get(slot);
+          let address = addressOfConstant.get(slot);
           if (address === undefined) {
-            const data = slot.data ?? [];
-            address = map.reserveFor(slot.dtype === "int32" ? Int32Array.from(data) : Float32Array.from(data));
-            constants.set(slot, address);
+            address = map.reserve(4 * (slot.data?.length ?? 0));
+            addressOfConstant.set(slot, address);
+            constants.push({ slot, address });
           }
           return { offset: address };
         }
@@ -183,6 +188,8 @@ export function build(
     regions,
     feeds,
     outputs,
+    columns,
+    constants,
     nSums,
     passes: plans.map((plan, index) => ({ ...plan, sums: sums[index].offsets })),
   };

@@ -16,6 +16,7 @@ import { rowInputs } from "../../step/row-inputs.ts";
 import { SequentialReplicas } from "../../step/step-executor.ts";
 import { evaluationInputs } from "../../step/step-feeds.ts";
 import { ModuleWriter } from "../emit/assembler.ts";
+import { SharedSteps } from "./shared-steps.ts";
 import type { ThreadStock } from "./threads.ts";
 import { WasmExecutor } from "./wasm-executor.ts";
 import { WasmProgram } from "./wasm-program.ts";
@@ -50,8 +51,14 @@ function hasSimd(): boolean {
   return WebAssembly.validate(module.encode(1));
 }
 
-/** @throws E_ENGINE_START without WebAssembly SIMD. */
-export async function createCompiledWasmEngine(threads?: ThreadStock): Promise<Engine> {
+/** Of all engines of a thread: trainings of one run follow those of another. */
+const STEPS = new SharedSteps();
+
+/**
+ * @param steps what is compiled is shared through these; absent: with all engines of the thread.
+ * @throws E_ENGINE_START without WebAssembly SIMD.
+ */
+export async function createCompiledWasmEngine(threads?: ThreadStock, steps = STEPS): Promise<Engine> {
   if (!hasSimd()) {
     throw studioError("E_ENGINE_START", { engine: "compiled-wasm", problem: "no SIMD" });
   }
@@ -60,7 +67,7 @@ export async function createCompiledWasmEngine(threads?: ThreadStock): Promise<E
     info: { id: "compiled-wasm", title, isSoftware: false, adapter: "" },
     compile: (program, data, plan) =>
       TrainingSession.create({ program, data, plan }, async (options, rates) => {
-        const executors = await WasmExecutor.create(options, threads);
+        const executors = await WasmExecutor.create(options, steps, threads);
         return new SequentialReplicas(executors, rates);
       }),
     gradients: gradientsOf,

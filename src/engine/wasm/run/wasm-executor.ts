@@ -1,17 +1,11 @@
 /** Steps of the compiled engine on the CPU: every pass is a few calls into one WebAssembly module. */
-import { replicasOf, type TensorMap } from "../../engine.ts";
+import type { Node, ValueId } from "../../../program/types.ts";
+import type { TensorMap } from "../../engine.ts";
 import { fromVectors, layOut, type ParameterLayout, toVectors } from "../../loops/parameter-layout.ts";
-import { PRODUCTS_PER_TURN, productsOf } from "../../loops/products.ts";
-import type { Pass } from "../../loops/statements.ts";
-import {
-  type CompiledOperation,
-  compileStep,
-  evaluationPass,
-  OUTPUTS,
-  type PassOperation,
-} from "../../loops/step-passes.ts";
+import { PRODUCTS_PER_TURN } from "../../loops/products.ts";
+import { OUTPUTS, type PassOperation } from "../../loops/step-passes.ts";
 import { EvaluatorExecutor } from "../../reference/evaluator-executor.ts";
-import { ALIGNMENT_DISTANCE, writeObjectives } from "../../step/objectives.ts";
+import { ALIGNMENT_DISTANCE } from "../../step/objectives.ts";
 import { averageShare, updateFactors } from "../../step/optimiser-rule.ts";
 import type { GroupValues } from "../../step/parameter-groups.ts";
 import { rowInputs } from "../../step/row-inputs.ts";
@@ -25,20 +19,15 @@ import {
 } from "../../step/step-executor.ts";
 import type { RowFreeFeeds, StepFeeds } from "../../step/step-feeds.ts";
 import type { ReplicaRegions } from "../emit/build-module.ts";
+import { EVALUATION_CHUNK, type SharedSteps, type StepKernels } from "./shared-steps.ts";
 import type { ThreadStock } from "./threads.ts";
 import { WasmProgram } from "./wasm-program.ts";
 
-/** Rows that an evaluation takes at a time. */
-const EVALUATION_CHUNK = 4096;
-
 const MOST_PER_TURN = 64;
 
-/** Steps of fewer products stay on one thread. */
-const WORTH_THREADS = 1e6;
-
-function productsPerStep(operations: readonly CompiledOperation[], batchSize: number): number {
-  const ofRow = operations.flatMap((operation) => (operation.kind === "pass" ? operation.pass.body : []));
-  return ofRow.reduce((total, statement) => total + productsOf(statement), 1) * batchSize;
+function constantOf(nodes: readonly Node[], id: ValueId | undefined): readonly number[] | undefined {
+  const node = id === undefined ? undefined : nodes[id];
+  return node?.kind === "constant" ? node.data : undefined;
 }
 
 interface BestPoint {
@@ -59,11 +48,10 @@ export class WasmExecutor implements ReplicaExecutor {
     private readonly options: ExecutorOptions,
     private readonly wasm: WasmProgram,
     private readonly own: ReplicaRegions,
-    private readonly operations: readonly CompiledOperation[],
-    private readonly evaluation: Pass,
+    private readonly compiled: StepKernels,
   ) {
-    const products = productsPerStep(operations, options.plan.batchSize);
-    this.stepsPerTurn = Math.min(Math.max(Math.floor(PRODUCTS_PER_TURN / products), 1), MOST_PER_TURN);
+    const { nProducts } = compiled;
+    this.stepsPerTurn = Math.min(Math.max(Math.floor(PRODUCTS_PER_TURN / nProducts), 1), MOST_PER_TURN);
   }
 
   /**
@@ -71,36 +59,31 @@ export class WasmExecutor implements ReplicaExecutor {
    *
    * @throws E_ENGINE_MEMORY, E_ENGINE_KERNEL
    */
-  static async create(options: ExecutorOptions, threads?: ThreadStock): Promise<readonly WasmExecutor[]> {
-    const { program, data, plan, groups } = options;
-    const objectives = writeObjectives(program, plan.frozen);
-    const operations = compileStep(objectives, plan, groups);
-    const evaluation = evaluationPass(objectives);
-    const passes = [
-      ...operations.flatMap((operation) => (operation.kind === "pass" ? [operation.pass] : [])),
-      evaluation,
-    ];
-    const maxRows = Math.max(Math.min(plan.batchSize, data.nRows), Math.min(EVALUATION_CHUNK, data.nRows));
-    const layout = layOut(program, groups, objectives.perturbed);
+  static async create(
+    options: ExecutorOptions,
+    steps: SharedSteps,
+    threads?: ThreadStock,
+  ): Promise<readonly WasmExecutor[]> {
+    const { program, data, groups } = options;
     const inputs = rowInputs(program.nodes, data);
-    const batchRows = Math.min(plan.batchSize, data.split.train.length);
-    const isLong = productsPerStep(operations, batchRows) >= WORTH_THREADS;
-    const wasm = await WasmProgram.create(
+    const step = await steps.kernelsOf(options, inputs, threads);
+    const { kernels, constants } = step;
+    const wasm = await WasmProgram.of(
+      kernels,
       {
-        passes: [...new Set(passes)],
-        layout,
+        layout: layOut(program, groups, step.perturbed),
         inputs,
-        maxRows,
-        batchRows,
-        nReplicas: replicasOf(plan).length,
-        isAveraged: plan.averageDecay !== undefined,
+        dataOf: (slot) => constantOf(program.nodes, constants.get(slot)) ?? slot.data ?? [],
       },
-      isLong && !plan.onOneThread ? threads : undefined,
+      kernels.nThreads > 1 ? threads : undefined,
     );
     const { replicas } = wasm.regions;
-    return optionsOfReplicas(options).map(
-      (own, index) => new WasmExecutor(own, wasm, replicas[index], operations, evaluation),
-    );
+    const isAveraged = options.plan.averageDecay !== undefined;
+    return optionsOfReplicas(options).map((own, index) => {
+      const regions = replicas[index];
+      // What is not averaged is its own average.
+      return new WasmExecutor(own, wasm, isAveraged ? regions : { ...regions, average: regions.parameters }, step);
+    });
   }
 
   get nThreads(): number {
@@ -123,7 +106,7 @@ export class WasmExecutor implements ReplicaExecutor {
 
   step(feeds: StepFeeds): void {
     this.wasm.feed(feeds.inputs);
-    for (const operation of this.operations) {
+    for (const operation of this.compiled.operations) {
       switch (operation.kind) {
         case "pass":
           this.pass(operation, feeds);
@@ -263,8 +246,8 @@ export class WasmExecutor implements ReplicaExecutor {
     let total = 0;
     for (let start = 0; start < rows.length; start += EVALUATION_CHUNK) {
       const chunk = rows.subarray(start, start + EVALUATION_CHUNK);
-      this.wasm.run(this.evaluation, chunk, this.own.average);
-      total += this.wasm.output(this.evaluation, OUTPUTS.validationLoss) * chunk.length;
+      this.wasm.run(this.compiled.evaluation, chunk, this.own.average);
+      total += this.wasm.output(this.compiled.evaluation, OUTPUTS.validationLoss) * chunk.length;
     }
     return total / rows.length;
   }

@@ -21,6 +21,33 @@ interface CompiledPass {
   readonly sums: ReadonlyMap<Slot, number>;
 }
 
+/** What is compiled of passes; it holds no numbers of a table. */
+export interface Kernels {
+  readonly built: Built;
+  readonly module: WebAssembly.Module;
+  readonly pages: number;
+  readonly nThreads: number;
+}
+
+/** What a program's memory is filled with. */
+export interface KernelFeeds extends Pick<WasmProgramOptions, "layout" | "inputs"> {
+  /** Of a constant, whose slot is that of the program which the kernels were compiled for; absent: the slot's own. */
+  readonly dataOf?: (slot: Slot) => readonly number[];
+}
+
+/** @throws E_ENGINE_MEMORY */
+export async function compileKernels(options: WasmProgramOptions, nThreads: number): Promise<Kernels> {
+  const built = build(options, nThreads);
+  const pages = Math.ceil(built.map.size / PAGE) + 1;
+  if (pages > MOST_PAGES) throw studioError("E_ENGINE_MEMORY", { sizeBytes: built.map.size });
+  return { built, module: await WebAssembly.compile(built.module.encode(pages, nThreads > 1)), pages, nThreads };
+}
+
+function place(memory: WebAssembly.Memory, address: number, values: Float32Array | Int32Array): void {
+  const { buffer, byteOffset, byteLength } = values;
+  new Uint8Array(memory.buffer).set(new Uint8Array(buffer, byteOffset, byteLength), address);
+}
+
 export class WasmProgram {
   readonly layout: ParameterLayout;
   readonly functions: VectorFunctions;
@@ -60,10 +87,20 @@ export class WasmProgram {
 
   /** @throws E_ENGINE_MEMORY */
   static async create(options: WasmProgramOptions, threads?: ThreadStock): Promise<WasmProgram> {
-    const nThreads = threads?.nThreads ?? 1;
-    const built = build(options, nThreads);
-    const pages = Math.ceil(built.map.size / PAGE) + 1;
-    if (pages > MOST_PAGES) throw studioError("E_ENGINE_MEMORY", { sizeBytes: built.map.size });
+    return WasmProgram.of(await compileKernels(options, threads?.nThreads ?? 1), options, threads);
+  }
+
+  /**
+   * A program with a memory of its own whose kernels may be others', too.
+   *
+   * @param threads as many as the kernels were compiled for.
+   * @throws E_ENGINE_MEMORY
+   */
+  static async of(
+    { built, module, pages, nThreads }: Kernels,
+    { layout, inputs, dataOf = ({ data }) => data ?? [] }: KernelFeeds,
+    threads?: ThreadStock,
+  ): Promise<WasmProgram> {
     const shared = nThreads > 1;
     let memory: WebAssembly.Memory;
     try {
@@ -72,11 +109,15 @@ export class WasmProgram {
       throw studioError("E_ENGINE_MEMORY", { sizeBytes: built.map.size });
     }
     built.map.write(memory);
+    for (const { name, values } of inputs) place(memory, built.columns.get(name)!, values);
+    for (const { slot, address } of built.constants) {
+      const data = dataOf(slot);
+      place(memory, address, slot.dtype === "int32" ? Int32Array.from(data) : Float32Array.from(data));
+    }
     for (const tile of built.regions.tiles) unmaskRows(memory, tile);
-    const module = await WebAssembly.compile(built.module.encode(pages, shared));
     const instance = await WebAssembly.instantiate(module, { host: { memory } });
     const pool = threads && shared ? await startThreads(built, { module, memory }, threads) : undefined;
-    return new WasmProgram(built, memory, instance, pool);
+    return new WasmProgram({ ...built, layout }, memory, instance, pool);
   }
 
   get nThreads(): number {
