@@ -25,6 +25,7 @@ test("a source without which all rows are predicted better does harm, as far as 
   const judged = judgeSources(dataset, {
     rows: rowsOf(dataset),
     nParts: 3,
+    nHeldOut: 3,
     said: saidOf(dataset, () => 0.8),
     seconds: 2,
     without: [
@@ -45,7 +46,8 @@ test("a source without which all rows are predicted better does harm, as far as 
   expect(mostHarmful(judged)?.source).toBe(2);
   expect(judged[2].own.loss).toBeCloseTo(-(8 * Math.log(0.8) + 2 * Math.log(0.78)) / 10, 12);
   expect(judged[2].own.unseenLoss).toBeCloseTo(-(8 * Math.log(0.9) + 2 * Math.log(0.88)) / 10, 12);
-  expect(overlapFactor(3) ** 2).toBeCloseTo(1 + 3 * (1 / 2), 12);
+  expect(overlapFactor(3, 3) ** 2).toBeCloseTo(1 + 3 * (1 / 2), 12);
+  expect(overlapFactor(1, 3) ** 2).toBeCloseTo(1 + 1 / 2, 12);
 });
 
 test("rows with wrong labels do not speak for themselves: whoever says right what is right is no worse on them", () => {
@@ -55,7 +57,7 @@ test("rows with wrong labels do not speak for themselves: whoever says right wha
   const unsure = saidOf(dataset, (row) => (row < 20 ? 0.85 : 0.52));
   const sure = saidOf(dataset, (row) => (isWrong(row) ? 0.03 : 0.95));
   const [{ evidence, own }] = judgeSources(dataset, {
-    ...{ rows: rowsOf(dataset), nParts: 3, said: unsure, seconds: 0 },
+    ...{ rows: rowsOf(dataset), nParts: 3, nHeldOut: 3, said: unsure, seconds: 0 },
     without: [{ source: 2, said: sure, seconds: 0 }],
   });
   // Taken at its word, the second would be far worse on these rows …
@@ -67,7 +69,7 @@ test("rows with wrong labels do not speak for themselves: whoever says right wha
 
 test("two sources that speak against each other, and most of the rows, are kept", () => {
   const two = datasetOf(2);
-  const harmful = { rows: rowsOf(two), nParts: 3, said: saidOf(two, () => 0.6), seconds: 0 };
+  const harmful = { rows: rowsOf(two), nParts: 3, nHeldOut: 3, said: saidOf(two, () => 0.6), seconds: 0 };
   const sure = saidOf(two, () => 0.9);
   const against = (codes: readonly number[]) =>
     judgeSources(two, {

@@ -19,8 +19,10 @@ export interface SaidWithout {
 export interface SourcesTried {
   /** Those that were held out once, ascending. */
   readonly rows: Uint32Array;
-  /** How many parts they were held out in. */
+  /** How many parts all rows are … */
   readonly nParts: number;
+  /** … and in how many of them these were held out: fewer where time is short. */
+  readonly nHeldOut: number;
   /** By models that were trained on all sources. */
   readonly said: Float64Array;
   readonly seconds: number;
@@ -37,7 +39,7 @@ export interface JudgedSource {
 
 /** Each source against training without it. */
 export function judgeSources(dataset: Dataset, tried: SourcesTried): readonly JudgedSource[] {
-  const { rows, nParts, said, without } = tried;
+  const { rows, nParts, nHeldOut, said, without } = tried;
   const scale = lossScale(dataset);
   const ofSource = placesBySource(dataset, rows);
   const groups = dataset.groups && Int32Array.from(rows, (row) => dataset.groups?.[row] ?? -1);
@@ -52,7 +54,7 @@ export function judgeSources(dataset: Dataset, tried: SourcesTried): readonly Ju
       subject: dataset.schema.sources[source],
       alternative: "without",
       delta: difference / scale,
-      standardError: (standardError / scale) * overlapFactor(nParts),
+      standardError: (standardError / scale) * overlapFactor(nHeldOut, nParts),
       method: "retrained",
       seconds: tried.seconds + seconds,
     } as const;
@@ -93,11 +95,11 @@ export function mostHarmful(judged: readonly JudgedSource[]): JudgedSource | und
 
 /**
  * The models of several parts share most of their training rows, so that their differences are not apart from each other: the squared
- * error of a mean over J parts grows by 1 + J · test / train.
+ * error of a mean over J of them grows by 1 + J · test / train.
  *
  * @source Nadeau and Bengio, "Inference for the generalization error" (2003).
  */
-export const overlapFactor = (nParts: number): number => Math.sqrt(1 + nParts / (nParts - 1));
+export const overlapFactor = (nHeldOut: number, nParts: number): number => Math.sqrt(1 + nHeldOut / (nParts - 1));
 
 interface Said {
   readonly rows: Uint32Array;

@@ -29,6 +29,8 @@ const MOST_VALUES = 1_000_000;
 const EVALUATED_ROWS = 64;
 
 /**
+ * Where time is short, fewer parts are held out; where it does not suffice for one, there are fewer rows.
+ *
  * @param rows    that are trained on; fewer of them, drawn at random, where there is time for fewer.
  * @param isJudged which of them take turns at being held out, too.
  * @param sources codes of the sources that are tried.
@@ -47,7 +49,6 @@ export async function trySources(
   const document = plainDocument(options.document, catalogue);
   const { seed } = document.training;
   const width = Math.max(dataset.schema.target.classes.length, 1);
-  const nTrainings = N_PARTS * (sources.length + 1);
   const fitRows = run.time.fitRows(dataset.schema);
   /** What a training on all parts but one says of that one. */
   const saidOf = async (part: Uint32Array, { rows, index, less }: Training) => {
@@ -79,8 +80,11 @@ export async function trySources(
       ms: 0,
     }));
     const placeOf = new Map(Array.from(judged, (row, at) => [row, at]));
-    let isAfforded = true;
+    let nHeldOut = 0;
     for (const [index, part] of parts.entries()) {
+      // Rows that were held out already say something; another part takes as long as those before it did on average.
+      if (nHeldOut > 0 && !time.affords(1, kinds.reduce((sum, { ms }) => sum + ms, 0) / nHeldOut)) break;
+      let isAfforded = true;
       for (const kind of kinds) {
         const begunMs = run.activeMs();
         const values = await saidOf(part, { rows, index, less: kind.less });
@@ -89,22 +93,26 @@ export async function trySources(
           kind.said.set(values.subarray(at * width, (at + 1) * width), (placeOf.get(row) ?? 0) * width);
         });
         kind.ms += run.activeMs() - begunMs;
-        // The first one warms up; the second tells how long all take.
-        if (index === 0 && kind === kinds[1]) isAfforded = time.affords(nTrainings - 2, kind.ms);
+        // The first one warms up; the second tells how long the others of the part take.
+        if (index === 0 && kind === kinds[1]) isAfforded = time.affords(kinds.length - 2, kind.ms);
         if (!isAfforded) break;
       }
       if (!isAfforded) break;
+      nHeldOut++;
     }
     if (run.isStopped()) return undefined;
-    if (!isAfforded) continue;
+    if (nHeldOut === 0) continue;
+    const held = Uint32Array.from(parts.slice(0, nHeldOut).flatMap((part) => [...part])).sort();
+    const ofHeld = (all: Float64Array) => valuesAt(all, { places: held.map((row) => placeOf.get(row) ?? 0), width });
     const [all, ...others] = kinds;
     return {
-      rows: judged,
+      rows: held,
       nParts: N_PARTS,
-      said: all.said,
+      nHeldOut,
+      said: ofHeld(all.said),
       seconds: all.ms / 1000,
       without: others.flatMap(({ less, said, ms }): readonly SaidWithout[] =>
-        less === undefined ? [] : [{ source: less, said, seconds: ms / 1000 }],
+        less === undefined ? [] : [{ source: less, said: ofHeld(said), seconds: ms / 1000 }],
       ),
     };
   }
@@ -117,6 +125,17 @@ interface Training {
   readonly index: number;
   /** The source that is left out, too; undefined: none. */
   readonly less: number | undefined;
+}
+
+function valuesAt(
+  all: Float64Array,
+  { places, width }: { readonly places: Uint32Array; readonly width: number },
+): Float64Array {
+  const values = new Float64Array(places.length * width);
+  places.forEach((place, at) => {
+    values.set(all.subarray(place * width, (place + 1) * width), at * width);
+  });
+  return values;
 }
 
 /** Of fewer rows a source cannot be judged. */
