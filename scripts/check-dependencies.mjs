@@ -14,14 +14,18 @@ const MAY_IMPORT = /** @type {Record<string, readonly string[]>} */ ({
   training: ["engine", "pipeline", "blocks", "program", "table", "base"],
   export: ["training", "pipeline", "blocks", "program", "table", "base"],
   app: ["export", "training", "engine", "pipeline", "blocks", "program", "table", "base"],
-  worker: ["app", "export", "training", "engine", "pipeline", "blocks", "program", "table", "base"],
-  studio: ["worker", "app", "export", "training", "pipeline", "blocks", "program", "table", "base"],
-  cli: ["app", "export", "training", "engine", "pipeline", "blocks", "program", "table", "base"],
+  languages: ["blocks", "base"],
+  worker: ["languages", "app", "export", "training", "engine", "pipeline", "blocks", "program", "table", "base"],
+  studio: ["languages", "worker", "app", "export", "training", "pipeline", "blocks", "program", "table", "base"],
+  cli: ["languages", "app", "export", "training", "engine", "pipeline", "blocks", "program", "table", "base"],
   "main.tsx": ["studio", "worker"],
 });
 
 /** The studio takes only types from here: the code would bring the engine into the page. */
 const BEHIND_THE_WORKER = /^src\/(?:app\/|worker\/(?!client\.ts|protocol\.ts))/;
+
+/** What languages make their sentences with. */
+const TOOLS_OF_WORDS = /^src\/base\/(?:app-name|language|numbers|words)\.ts$/;
 
 /** Two ways in to the same use cases. */
 const TRANSPORTS = ["worker", "cli"];
@@ -216,6 +220,9 @@ function checkFolder(path, target, isType) {
   if (from === "studio" && !isType && BEHIND_THE_WORKER.test(target)) {
     return "The studio talks to the worker through its client and protocol; this would bring the engine into the page.";
   }
+  if (from === "languages" && to !== from && !isType && !TOOLS_OF_WORDS.test(target)) {
+    return "A language takes only types from what it translates: the code would come with it.";
+  }
   const allowed = MAY_IMPORT[from];
   if (!allowed) return `src/${from} has no place in the architecture; give it one in scripts/check-dependencies.mjs.`;
   if (from === to || allowed.includes(to)) return undefined;
@@ -246,14 +253,16 @@ function checkFile({ path, text, code }) {
 }
 
 /**
- * A block is known to its own folder and to the catalogue alone: other code asks its spec, so that the next block is no special
- * case anywhere.
+ * A block is known to its own folder, to the catalogue and to other languages' words for it alone: other code asks its spec, so
+ * that the next block is no special case anywhere.
  *
  * @param {{ path: string, code: string, targets: readonly string[], blocks: readonly string[] }} file
  */
 function checkBlocks({ path, code, targets, blocks }) {
   if (isTestCode(path) || path === "src/blocks/catalogue.generated.ts") return [];
-  const others = blocks.filter((id) => !path.startsWith(`src/blocks/${id}/`));
+  const isItsOwn = (/** @type {string} */ id) =>
+    path.startsWith(`src/blocks/${id}/`) || /^src\/languages\/[^/]+\/blocks\//.test(path);
+  const others = blocks.filter((id) => !isItsOwn(id));
   const advice = "Shared code knows no block: ask its spec, or move what blocks share out of the block's folder.";
   return [
     ...others

@@ -1,0 +1,21 @@
+import { APP_NAME } from "../../../../base/app-name.ts";
+import { formatNumber } from "../../../../base/numbers.ts";
+import type { uiText } from "../../../../base/texts/studio/ui.ts";
+import type { Translation } from "../../../translation.ts";
+
+export const ui = {
+  skip: "Direkt zu den Daten",
+  about: ({ version }) =>
+    `${APP_NAME} ${version}. Ihre Dateien bleiben in diesem Tab: Nichts wird hochgeladen. Die Idee stammt aus „DiffML: End-to-end Differentiable ML Pipelines“ (Hilprecht et al., DEEM 2023).`,
+  close: "Schließen",
+  announcements: "Ansagen",
+  notices: "Hinweise",
+  problem: "Fehler.",
+  details: "Einzelheiten",
+  where: "Wo",
+  expected: "Erwartet",
+  got: "Gefunden",
+  code: "Code",
+  dismiss: ({ notice }) => `Ausblenden: ${notice}`,
+  replica: ({ learningRate, seed }) => `Lernrate ${formatNumber(learningRate)}, Startwert ${seed}`,
+} satisfies Translation<typeof uiText>;
