@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { STAGES } from "../phases.ts";
+import { slicesSchema } from "./slices-schema.ts";
 
 const count = z.number().int().nonnegative();
 const counts = z.array(count);
@@ -87,6 +88,8 @@ export const diagnosticsSchema = z
     opponent: ofStageSchema.optional(),
     /** What is deployed on validation rows, of classes: what is chosen, such as a threshold, is chosen there. */
     validation: ofStageSchema.optional(),
+    /** What is deployed, on parts of the test rows; absent from reports of earlier versions, and of few rows. */
+    slices: slicesSchema.optional(),
   })
   .refine(
     ({ labels, deployed, opponent, validation }) =>

@@ -4,6 +4,7 @@ import type { Stage } from "../phases.ts";
 import { classDiagnostics } from "./class-diagnostics.ts";
 import type { Diagnostics, StageDiagnostics } from "./diagnostics.ts";
 import { numberDiagnostics } from "./number-diagnostics.ts";
+import { type SlicedRows, slicesOf } from "./slices.ts";
 
 /** What a stage said of the rows, as it was predicted for the metrics. */
 interface Said {
@@ -24,13 +25,15 @@ export interface DiagnosedRows {
   readonly opponent?: OfStage | undefined;
   /** What is deployed, on validation rows. */
   readonly validation?: { readonly labels: Float64Array; readonly deployed: Said } | undefined;
+  /** The test rows in their table, to be cut into parts. */
+  readonly sliced: Pick<SlicedRows, "columns" | "rows" | "groups" | "isOver">;
   readonly pause: () => Promise<void>;
 }
 
 /** @returns undefined of no rows. */
 export async function diagnosticsOf(
   { target }: DatasetSchema,
-  { labels: ofTest, deployed, opponent, validation, pause }: DiagnosedRows,
+  { labels: ofTest, deployed, opponent, validation, sliced, pause }: DiagnosedRows,
 ): Promise<Diagnostics | undefined> {
   if (ofTest.length === 0) return undefined;
   const of = async ({ task, nClasses, values }: Said, labels: Float64Array): Promise<StageDiagnostics> => {
@@ -39,6 +42,7 @@ export async function diagnosticsOf(
       ? numberDiagnostics({ labels, predictions: values })
       : classDiagnostics({ task, nClasses, labels, predictions: values }, pause);
   };
+  const slices = await slicesOf({ ...sliced, predictions: deployed.values, pause });
   return {
     nRows: ofTest.length,
     labels: target.task === "regression" ? [] : target.classes.map(({ label }) => label),
@@ -48,5 +52,6 @@ export async function diagnosticsOf(
     ...(validation && validation.labels.length > 0 && target.task !== "regression"
       ? { validation: await of(validation.deployed, validation.labels) }
       : {}),
+    ...(slices ? { slices } : {}),
   };
 }

@@ -2,8 +2,9 @@
 import { mean } from "../../base/spread.ts";
 import type { Dataset } from "../../table/types.ts";
 import { concludedTogether, type Evidence } from "../evidence/evidence.ts";
+import { pairedDifference } from "../evidence/paired-difference.ts";
 import { type Candidate, PLAIN } from "./candidates.ts";
-import { pairedDifference, rowLosses } from "./choose-members.ts";
+import { rowLosses } from "./choose-members.ts";
 import type { TrainedCandidate, TrainedMembers } from "./members.ts";
 import { scoresOf } from "./out-of-fold.ts";
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { mean } from "../../base/spread.ts";
-import { chooseWeights, type OutOfFold, pairedDifference, rowLosses } from "./choose-members.ts";
+import { pairedDifference } from "../evidence/paired-difference.ts";
+import { chooseWeights, type OutOfFold, rowLosses } from "./choose-members.ts";
 
 const columns = (...scores: readonly (readonly number[])[]) => scores.map((own) => Float64Array.from(own));
 

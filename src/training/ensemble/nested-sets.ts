@@ -3,9 +3,10 @@ import { mean } from "../../base/spread.ts";
 import { parameterNodes } from "../../program/parameters.ts";
 import { type ParameterNode, type Program, sizeOf } from "../../program/types.ts";
 import type { Dataset } from "../../table/types.ts";
+import { pairedDifference } from "../evidence/paired-difference.ts";
 import type { PhaseOutcome, PhaseStart } from "../phase/phase.ts";
 import { predict, predictorOf } from "../predict.ts";
-import { type OutOfFold, pairedDifference, rowLosses } from "./choose-members.ts";
+import { type OutOfFold, rowLosses } from "./choose-members.ts";
 import type { NestedSplits } from "./folds.ts";
 import { outOfFoldOf } from "./out-of-fold.ts";
 

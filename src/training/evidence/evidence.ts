@@ -44,27 +44,32 @@ export const concluded = (measured: Measured): Evidence => ({
  * @source Holm, "A simple sequentially rejective multiple test procedure" (1979).
  */
 export function concludedTogether(all: readonly Measured[]): readonly Evidence[] {
+  const conclusions = conclusionsTogether(all);
+  return all.map((measured, index) => ({ ...measured, conclusion: conclusions[index], isCorrected: true }));
+}
+
+/** A difference of losses, and its standard error. */
+type Delta = Pick<Evidence, "delta" | "standardError">;
+
+/** As `concludedTogether`, of nothing but differences. */
+export function conclusionsTogether(all: readonly Delta[]): readonly Evidence["conclusion"][] {
   const told = all.filter(isTold);
   const ascending = told.map(chanceOf).sort((a, b) => a - b);
   const nAccepted = ascending.findIndex((chance, index) => !(chance < LEVEL / (ascending.length - index)));
   // Equal chances are decided alike: both stand on the stricter side.
   const limit = nAccepted < 0 ? Number.POSITIVE_INFINITY : ascending[nAccepted];
-  return all.map((measured) => ({
-    ...measured,
-    conclusion: conclusionOf(measured, isTold(measured) && chanceOf(measured) < limit),
-    isCorrected: true,
-  }));
+  return all.map((delta) => conclusionOf(delta, isTold(delta) && chanceOf(delta) < limit));
 }
 
-const isTold = ({ delta, standardError }: Measured) => Number.isFinite(delta) && Number.isFinite(standardError);
+const isTold = ({ delta, standardError }: Delta) => Number.isFinite(delta) && Number.isFinite(standardError);
 
-function conclusionOf(measured: Measured, isClear: boolean): Evidence["conclusion"] {
+function conclusionOf(measured: Delta, isClear: boolean): Evidence["conclusion"] {
   if (!isClear || !isTold(measured) || measured.delta === 0) return "cannot tell";
   return measured.delta < 0 ? "better" : "worse";
 }
 
 /** How probable a difference of this size is where there is none, 0 … 1: two-sided, normal. */
-function chanceOf({ delta, standardError }: Measured): number {
+function chanceOf({ delta, standardError }: Delta): number {
   if (delta === 0) return 1;
   return standardError > 0 ? erfc(Math.abs(delta / standardError) / Math.SQRT2) : 0;
 }

@@ -1,8 +1,9 @@
 /** Whether training that expects wrong labels is better on rows that it was not trained on. */
 import { plainDocument } from "../../pipeline/default-document.ts";
-import { pairedDifference, rowLosses } from "../ensemble/choose-members.ts";
+import { rowLosses } from "../ensemble/choose-members.ts";
 import { evidenceRows } from "../ensemble/folds.ts";
 import { outOfFoldOf } from "../ensemble/out-of-fold.ts";
+import { pairedDifference } from "../evidence/paired-difference.ts";
 import type { SuspiciousRows } from "../evidence/suspicious.ts";
 import { startFixed } from "../phase/phase-starts.ts";
 import type { LookOptions } from "./find-suspicious.ts";

@@ -2,9 +2,9 @@
 import { mean } from "../../base/spread.ts";
 import type { Dataset } from "../../table/types.ts";
 import { lossScale } from "../ensemble/candidate-evidence.ts";
-import { pairedDifference } from "../ensemble/choose-members.ts";
 import { shareOfMean } from "../ensemble/out-of-fold.ts";
 import { concludedTogether, type Evidence } from "../evidence/evidence.ts";
+import { pairedDifference } from "../evidence/paired-difference.ts";
 import { weightsOf } from "../measure.ts";
 
 /** What one kind of training said of rows that were held out: [rows, classes] probabilities, or [rows] values in the target's unit. */

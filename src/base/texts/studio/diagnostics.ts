@@ -1,6 +1,6 @@
 /** Words of the diagnostics: what the curves and tables of the results show. */
 import { defineTexts } from "../../define-texts.ts";
-import { formatCount, formatNumber, percent, withUnit } from "../../numbers.ts";
+import { formatBesideError, formatCount, formatNumber, percent, withUnit } from "../../numbers.ts";
 import { countOf } from "../../words.ts";
 
 const CHARTS = {
@@ -12,6 +12,8 @@ const CHARTS = {
   byPrediction: "Residuals by prediction",
   confusion: "Confusion matrix",
   classes: "Class by class",
+  slices: "Part by part",
+  dependence: "Partial dependence",
 } as const;
 export type DiagnosticChart = keyof typeof CHARTS;
 
@@ -31,6 +33,8 @@ export const diagnosticsText = defineTexts("studio.resultDiagnostics", {
   about: ({ nRows }: { readonly nRows: number }) =>
     `Of ${countOf(nRows, "test row")}, each counted once, as they were predicted for the metrics; nothing was predicted anew.`,
   title: ({ chart }: { readonly chart: DiagnosticChart }) => CHARTS[chart],
+  titleOf: ({ chart, name }: { readonly chart: DiagnosticChart; readonly name: string | undefined }) =>
+    name === undefined ? CHARTS[chart] : `${CHARTS[chart]}: ${name}`,
   ofClass: "Class",
   ideal: "Dotted: guessing",
   idealCalibration: "Dotted: what is said is what happens",
@@ -115,6 +119,114 @@ export const diagnosticsText = defineTexts("studio.resultDiagnostics", {
     `Right of 0 the prediction was too low.${nBelow + nAbove === 0 ? "" : ` Not in the picture: ${countOf(nBelow, "row")} further left, ${countOf(nAbove, "row")} further right.`}`,
   byPredictionSummary:
     "Rows by what was predicted, as many in each. Dot: the middle residual; bar: where four of five lie. A trend says that predictions are off in one direction there.",
+  box: ({ low, first, middle, third, high }: Record<"low" | "first" | "middle" | "third" | "high", number>) =>
+    `Actual less predicted: middle ${formatNumber(middle)}, half of the rows from ${formatNumber(first)} to ${formatNumber(third)}, 90 of 100 from ${formatNumber(low)} to ${formatNumber(high)}.`,
   within: ({ shares, unit }: { readonly shares: readonly { share: number; error: number }[]; readonly unit: string }) =>
     `The prediction is off by at most ${shares.map(({ share: of, error }) => `${withUnit(formatNumber(error), unit)} for ${percent(of)}`).join(", ")} of the rows.`,
+});
+
+const CONCLUSIONS = { worse: "worse", better: "better", "cannot tell": "cannot tell" } as const;
+
+interface Part {
+  readonly column: string;
+  readonly kind: "level" | "range" | "missing" | "source";
+  readonly label: string;
+  readonly low: number;
+  readonly high: number;
+}
+
+export const slicesText = defineTexts("studio.slices", {
+  about: ({
+    nRows,
+    nTested,
+    nColumns,
+    nAllColumns,
+  }: Record<"nRows" | "nTested" | "nColumns" | "nAllColumns", number>) =>
+    `${countOf(nRows, "test row")}, cut by ${nColumns < nAllColumns ? `${formatCount(nColumns)} of ` : ""}${countOf(nAllColumns, "column")} into ${countOf(nTested, "part")} of at least 10 rows, each compared with all other rows.`,
+  noneTold:
+    "No part differs from the rest by more than chance explains, so many having been compared: which one stands first is mostly chance.",
+  told: ({ nWorse, nBetter }: { readonly nWorse: number; readonly nBetter: number }) =>
+    `${[nWorse > 0 && `${countOf(nWorse, "part")} ${nWorse === 1 ? "is" : "are"} predicted worse than the rest`, nBetter > 0 && `${countOf(nBetter, "part")} better`].filter(Boolean).join(", ")}, by more than chance explains in so many comparisons.`,
+  how: "Bars reach two standard errors to either side, for each part by itself. “Worse” and “better” are corrected for the number of parts (Holm): where nothing differs, a whole list says either of them 5 times of 100.",
+  column: "Column",
+  all: "All columns, worst first",
+  source: "File",
+  part: "Part",
+  partOf: ({ column, kind, label, low, high }: Part) => {
+    switch (kind) {
+      case "level":
+        return `${column}: ${label}`;
+      case "source":
+        return `File ${label}`;
+      case "missing":
+        return `${column}: missing`;
+      case "range":
+        return low === high
+          ? `${column}: ${formatNumber(low)}`
+          : `${column}: ${formatNumber(low)} to ${formatNumber(high)}`;
+      default:
+        return kind satisfies never;
+    }
+  },
+  rows: "Rows",
+  gain: "Beside the rest",
+  gainHint: "right of the line: better than the other rows",
+  loss: ({ metric }: { readonly metric: "logLoss" | "mae" }) => (metric === "mae" ? "Mean error" : "Log loss"),
+  right: "Right",
+  residuals: "Actual less predicted",
+  residualsHint: "box: middle half, line: middle, whiskers: 5 to 95 of 100",
+  conclusion: "By more than chance?",
+  concluded: ({ conclusion }: { readonly conclusion: keyof typeof CONCLUSIONS }) => CONCLUSIONS[conclusion],
+  lossOf: ({ loss, standardError }: { readonly loss: number; readonly standardError: number }) =>
+    Number.isFinite(standardError)
+      ? `${formatBesideError(loss, standardError)} ± ${formatBesideError(standardError, standardError)}`
+      : formatNumber(loss),
+  rightOf: ({ right }: { readonly right: number }) => share(right),
+  more: ({ count }: { readonly count: number }) => `Show ${countOf(count, "more part")}`,
+  scrollable: "Part by part, scrollable",
+  save: "Save as CSV",
+});
+
+const SPLITS = { validation: "validation row", train: "training row" } as const;
+
+export const dependenceText = defineTexts("studio.dependence", {
+  heading: "How predictions follow a column",
+  hint: "Every row is predicted with one value of the column after the other, all else as it is. The line is the mean; the band holds four of five rows, each shifted to the level of the mean: where it is wide, the column works otherwise in other rows. It says what the pipeline does, not what would happen if somebody changed the world.",
+  column: "Column",
+  choose: "Choose a column",
+  ofClass: "Class",
+  working: "Predicting…",
+  none: "The pipeline that predicts has no such column, or no row has a value there.",
+  title: ({ column }: { readonly column: string }) => `Prediction by ${column}`,
+  probability: ({ label }: { readonly label: string }) => `Probability of ${label}`,
+  value: ({ unit }: { readonly unit: string }) => (unit === "" ? "Prediction" : `Prediction, ${unit}`),
+  mean: "Mean",
+  band: "Four of five rows",
+  tenths: "Ticks below: tenths of the rows",
+  low: "From",
+  high: "To",
+  level: "Level",
+  rows: "Rows",
+  nRows: ({ count }: { readonly count: number }) => formatCount(count),
+  said: ({ value, isShare }: { readonly value: number; readonly isShare: boolean }) =>
+    isShare ? percent(value, 1) : formatNumber(value),
+  summary: ({
+    nRows,
+    split,
+    low,
+    high,
+    missing,
+    isShare,
+  }: {
+    nRows: number;
+    split: keyof typeof SPLITS;
+    low: number;
+    high: number;
+    missing: number;
+    isShare: boolean;
+  }) => {
+    const [from, to, gap] = [low, high, missing].map((value) => (isShare ? percent(value, 1) : formatNumber(value)));
+    return `The mean goes from ${from} to ${to}; where the cell is missing, it is ${gap}. Of ${countOf(nRows, SPLITS[split])}; parts of what is deployed were trained on some of them. Test rows are not touched.`;
+  },
+  scrollable: ({ column }: { readonly column: string }) => `Prediction by ${column}, scrollable`,
 });

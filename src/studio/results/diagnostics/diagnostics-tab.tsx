@@ -8,6 +8,7 @@ import { ClassCharts } from "./class-charts.tsx";
 import { ClassTable, ConfusionTable } from "./class-tables.tsx";
 import "./diagnostics.css";
 import { NumberCharts } from "./number-charts.tsx";
+import { SlicesCard } from "./slices-card.tsx";
 import { ThresholdPanel } from "./threshold-panel.tsx";
 
 interface DiagnosticsTabProps {
@@ -32,6 +33,7 @@ export function DiagnosticsTab({ report, diagnostics }: DiagnosticsTabProps) {
       ) : (
         <NumberCharts own={deployed} nRows={nRows} unit={report.unit ?? ""} />
       )}
+      {diagnostics.slices ? <SlicesCard slices={diagnostics.slices} /> : null}
     </div>
   );
 }
