@@ -85,7 +85,8 @@ export function makeSamples() {
   ]);
   const patients = HOSPITALS.map(countRows).reduce((total, count) => total + count, 0);
   const counts = { patients, weather: weather.trimEnd().split("\n").length - 1, birds: birds.length };
-  files.set("samples.json", toJson(listSamples({ nPenguins: penguins.rows.length, ...counts })));
+  const planted = messy.junkColumns.map(({ name }) => name);
+  files.set("samples.json", toJson(listSamples({ nPenguins: penguins.rows.length, planted, ...counts })));
   return files;
 }
 
@@ -118,14 +119,15 @@ function describeNotebooks({ damagedSource, damage }) {
 `;
 }
 
-/** @param {{ nPenguins: number, patients: number, weather: number, birds: number }} rows */
-function listSamples({ nPenguins, patients, weather, birds }) {
+/** @param {{ nPenguins: number, planted: readonly string[], patients: number, weather: number, birds: number }} rows */
+function listSamples({ nPenguins, planted, patients, weather, birds }) {
   return [
     {
       id: "messy-penguins",
       title: "Messy penguins",
       files: ["messy-penguins.csv"],
       damage: "messy-penguins.damage.json",
+      planted,
       description:
         "The real penguins table with planted damage: 15 % of the cells emptied, 3 % of the measurements made outliers, " +
         "8 columns of junk added. What was planted is listed in the damage file.",

@@ -8,6 +8,8 @@ const sampleSchema = z.object({
   description: z.string(),
   /** What was planted in the table, as JSON beside it. */
   damage: z.string().optional(),
+  /** Columns of junk that were added to the table. */
+  planted: z.array(z.string()).optional(),
   target: z.string(),
   task: z.enum(TASKS),
   rows: z.number(),

@@ -9,17 +9,19 @@ import { useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 import { useLive } from "../session/use-live.ts";
+import { useOpenSample } from "../session/use-open-sample.ts";
 import { toCsv } from "../ui/format.ts";
 import { MOST_LINES } from "../ui/line-styles.ts";
 import { bucketPoints } from "./bucket-points.ts";
 import { ChartHead } from "./chart-head.tsx";
-import { makeHeatLines } from "./heat-lines.ts";
+import { columnOfLine, makeHeatLines } from "./heat-lines.ts";
 import { HeatMap } from "./heat-map.tsx";
 import { LiveChart, MOST_CHART_POINTS } from "./live-chart.tsx";
 
 /** From so many rows on, finding one by scrolling is a chore. */
 const FILTER_FROM = 24;
 const TABLE_PAGE = 100;
+const NONE: readonly string[] = [];
 
 /** Every gate and every share of a blend over the run, and lines of those that were chosen. */
 export function GatesFigure({ live }: { readonly live: LiveSeries }) {
@@ -28,6 +30,7 @@ export function GatesFigure({ live }: { readonly live: LiveSeries }) {
   const current = useDocument((state) => state.document);
   // Rows are called as their blocks were in the run; those may be gone from the canvas.
   const document = useRun("figures").basis?.document ?? current;
+  const planted = useOpenSample()?.planted ?? NONE;
   const [filter, setFilter] = useState("");
   const [scope, setScope] = useState<"run" | "latest">("run");
   const [isTable, setIsTable] = useState(false);
@@ -92,7 +95,7 @@ export function GatesFigure({ live }: { readonly live: LiveSeries }) {
           ) : lines.length === 0 ? (
             <p className="hint">{chartText("noRow", { filter })}</p>
           ) : (
-            <HeatMap live={live} lines={lines} scope={scope} pins={pins} onToggle={toggle} />
+            <HeatMap live={live} lines={lines} scope={scope} pins={pins} planted={planted} onToggle={toggle} />
           )}
           {isFull ? (
             <p className="hint" role="alert">
@@ -106,6 +109,7 @@ export function GatesFigure({ live }: { readonly live: LiveSeries }) {
       )}
       <figcaption className="chart__summary">
         {rows.length > 0 && pins.length === 0 ? chartText("choose") : ""}
+        {rows.some(({ label }) => planted.includes(columnOfLine(label))) ? ` ${chartText("plantedHint")}` : ""}
       </figcaption>
     </figure>
   );

@@ -67,6 +67,9 @@ export function makeHeatLines(
   return lines;
 }
 
+/** The column that a row is about, whatever of it. */
+export const columnOfLine = (label: string): string => label.split(" · ")[0];
+
 /**
  * The frame that each column of the map shows, ascending; the last column is always the latest frame.
  *

@@ -5,7 +5,7 @@ import { BEATS } from "../session/beats.ts";
 import type { LiveSeries } from "../session/live-series.ts";
 import { lineStyle } from "../ui/line-styles.ts";
 import { setText } from "../ui/set-text.ts";
-import { framesOfColumns, type HeatLine, visibleRange } from "./heat-lines.ts";
+import { columnOfLine, framesOfColumns, type HeatLine, visibleRange } from "./heat-lines.ts";
 import { cellsWidth, type HeatShades, LINE_HEIGHT, MIN_CELL, paintHeat, readShades } from "./heat-painter.ts";
 
 /** Next to nothing gets through. */
@@ -17,6 +17,8 @@ interface HeatMapProps {
   readonly scope: "run" | "latest";
   /** Rows of the live series that are followed as lines, in the order of their colours. */
   readonly pins: readonly number[];
+  /** Columns of junk that were planted in the table. */
+  readonly planted: readonly string[];
   readonly onToggle: (row: number) => void;
 }
 
@@ -24,7 +26,7 @@ interface HeatMapProps {
  * A list of rows, of which only those in sight exist; the cells are one canvas behind them. Arrow keys move, Enter pins.
  * Numbers and cells are written past React, and nothing is measured while a run goes on.
  */
-export function HeatMap({ live, lines, scope, pins, onToggle }: HeatMapProps) {
+export function HeatMap({ live, lines, scope, pins, planted, onToggle }: HeatMapProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const cells = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -196,6 +198,12 @@ export function HeatMap({ live, lines, scope, pins, onToggle }: HeatMapProps) {
                         strokeDasharray={lineStyle(pin).dash}
                       />
                     </svg>
+                  ) : null}
+                  {planted.includes(columnOfLine(line.label)) ? (
+                    <span className="heat__planted" title={chartText("planted")}>
+                      <span aria-hidden="true">⚑</span>
+                      <span className="visually-hidden">{chartText("planted")}: </span>
+                    </span>
                   ) : null}
                   {line.label}
                   <span className="visually-hidden">, {line.heading}: </span>
