@@ -1,7 +1,10 @@
 // What the studio asks of the page's main thread: while a training runs, and while a large file is read.
 //
 // Run: npm run -s bench:main-thread [-- --directory dist] [--seconds 4] [--height 800] [--rows 100000] [--columns 20]
-//      [--repeat 3]
+//      [--repeat 3] [--only training,wide,looks,loading]
+//
+// training: a small table. wide: 500 columns and 50 blocks, all in sight. looks: the same, with the table that leaves a block,
+// then with the decision surface and three pinned rows. loading: a large file.
 // Prints one JSON line a measurement. Nothing else should run on the machine.
 //
 // Method: Chromium's own trace has every task of the page's main thread (scripts, layout, painting, garbage collection)
@@ -33,6 +36,7 @@ const { values: flags } = parseArgs({
     columns: { type: "string", default: "20" },
     repeat: { type: "string", default: "3" },
     height: { type: "string", default: "800" },
+    only: { type: "string", default: "training,wide,looks,loading" },
   },
 });
 
@@ -111,10 +115,18 @@ async function traced(page, action) {
 
 /** @param {Page} page */
 async function measureTraining(page) {
-  const seconds = Number(flags.seconds);
-  // Takes six seconds at least, at the pace that people can watch: the recording ends before.
   await page.getByRole("combobox", { name: "Sample" }).selectOption({ label: "Bird strikes" });
   await page.getByText("birdstrikes.csv").first().waitFor();
+  return { measurement: "main-thread-per-frame-while-training", ...(await whileTraining(page)) };
+}
+
+/**
+ * @param {Page} page
+ * @param {() => Promise<void>} watch what else somebody opens, once it trains
+ */
+async function whileTraining(page, watch = async () => {}) {
+  const seconds = Number(flags.seconds);
+  // Takes six seconds at least, at the pace that people can watch: the recording ends before.
   await page.getByRole("combobox", { name: "Engine" }).selectOption("CPU");
   await page.getByRole("combobox", { name: "Training budget" }).selectOption("300");
   await page.getByRole("button", { name: "Train", exact: true }).click();
@@ -122,6 +134,7 @@ async function measureTraining(page) {
     .getByRole("figure", { name: "Loss" })
     .getByText(/At step \d+/)
     .waitFor({ timeout: 60_000 });
+  await watch();
   // Charts and the pictures on the blocks are in sight together, as when somebody watches.
   await page.waitForTimeout(500);
   const tasks = await traced(page, () => page.waitForTimeout(1000 * seconds));
@@ -129,18 +142,98 @@ async function measureTraining(page) {
   await page
     .getByRole("status", { name: "Training status" })
     .getByText(/^Stopped/)
-    .waitFor({ timeout: 60_000 });
-  return { measurement: "main-thread-per-frame-while-training", seconds, ...perFrame(tasks) };
+    .waitFor({ timeout: 120_000 });
+  return { seconds, ...perFrame(tasks) };
+}
+
+const WIDE_COLUMNS = 500;
+const WIDE_ROWS = 400;
+const WIDE_BLOCKS = 50;
+/** Columns that each of the many blocks works on. */
+const COLUMNS_OF_BLOCK = 10;
+
+/** A pipeline of so many blocks, most of them one after the other. */
+function wideDocument() {
+  const nTame = WIDE_BLOCKS - 5;
+  const types = [
+    "csv-source",
+    "impute-number",
+    ...new Array(nTame).fill("tame-outliers"),
+    "scale-number",
+    "select-features",
+    "linear-model",
+  ];
+  const settingsOf = (/** @type {number} */ index) => {
+    const first = ((index - 2) * COLUMNS_OF_BLOCK) % (WIDE_COLUMNS - 1);
+    const names = Array.from({ length: COLUMNS_OF_BLOCK }, (_, column) => `column_${first + column}`);
+    return types[index] === "tame-outliers" ? { columns: { mode: "only", names } } : {};
+  };
+  const end = (/** @type {number} */ index, /** @type {string} */ port) => ({ block: `n${index + 1}`, port });
+  const last = types.length - 1;
+  const edges = types.slice(0, -1).map((_, index) => ({
+    from: end(index, index === last - 1 ? "features" : "numbers"),
+    to: end(index + 1, index >= last - 2 ? "features" : "numbers"),
+  }));
+  const COLUMNS = 9;
+  return {
+    formatVersion: 2,
+    name: "Wide",
+    blocks: types.map((type, index) => ({ id: `n${index + 1}`, type, version: 1, settings: settingsOf(index) })),
+    edges,
+    training: { budgetSeconds: 300 },
+    table: { target: { name: "label" } },
+    nextBlock: types.length + 1,
+    layout: Object.fromEntries(
+      types.map((_, index) => [`n${index + 1}`, { x: 220 * (index % COLUMNS), y: 120 * Math.floor(index / COLUMNS) }]),
+    ),
+  };
+}
+
+/** @param {Page} page */
+async function openWide(page) {
+  const folder = join(root, ".cache");
+  mkdirSync(folder, { recursive: true });
+  const [table, pipeline] = [join(folder, "wide.csv"), join(folder, "wide.json")];
+  writeTable(table, { nRows: WIDE_ROWS, nColumns: WIDE_COLUMNS, areNumbers: true });
+  writeFileSync(pipeline, JSON.stringify(wideDocument()));
+  await page.getByLabel("Add CSV files").setInputFiles(table);
+  await page.getByText(`wide.csv · ${WIDE_ROWS} rows`).waitFor({ timeout: 60_000 });
+  await page.getByLabel("Open pipeline").setInputFiles(pipeline);
+  await page.getByText("Complete: this pipeline can be trained.").waitFor({ timeout: 60_000 });
+}
+
+/** @param {Page} page */
+async function measureWide(page) {
+  await openWide(page);
+  return { measurement: "main-thread-per-frame-of-500-columns-and-50-blocks", ...(await whileTraining(page)) };
+}
+
+/** @param {Page} page */
+async function measureLooks(page) {
+  await openWide(page);
+  const output = await whileTraining(page, async () => {
+    await page.getByRole("tab", { name: "Rows in blocks" }).click();
+    await page.getByRole("combobox", { name: "Leaves the block" }).selectOption("Impute number");
+    await page.getByRole("columnheader", { name: /^column_0/ }).waitFor();
+  });
+  await page.getByRole("tab", { name: "Loss and gates" }).click();
+  const surface = await whileTraining(page, async () => {
+    await page.getByRole("tab", { name: "Decision surface" }).click();
+    for (const row of [1, 2, 3, 4, 5, 6]) {
+      await page.getByLabel("Row number").fill(String(row));
+      await page.getByRole("button", { name: "Pin", exact: true }).click();
+    }
+  });
+  return { measurement: "main-thread-per-frame-while-looking", output, surface };
 }
 
 /**
- * Numbers with gaps, a category every fifth column, a class at the end.
+ * Numbers with gaps, a category every fifth column unless all are numbers, a class at the end.
  *
  * @param {string} path
- * @param {number} nRows
- * @param {number} nColumns
+ * @param {{ readonly nRows: number, readonly nColumns: number, readonly areNumbers?: boolean }} size
  */
-function writeTable(path, nRows, nColumns) {
+function writeTable(path, { nRows, nColumns, areNumbers = false }) {
   const names = Array.from({ length: nColumns - 1 }, (_, column) => `column_${column}`);
   const rows = [`${names.join(",")},label`];
   let state = 1;
@@ -151,7 +244,7 @@ function writeTable(path, nRows, nColumns) {
   for (let row = 0; row < nRows; row++) {
     const cells = names.map((_, column) => {
       if (random() < 0.05) return "";
-      return column % 5 === 4 ? `level ${Math.floor(12 * random())}` : (100 * random()).toFixed(3);
+      return column % 5 === 4 && !areNumbers ? `level ${Math.floor(12 * random())}` : (100 * random()).toFixed(3);
     });
     rows.push(`${cells.join(",")},${random() < 0.5 ? "yes" : "no"}`);
   }
@@ -165,7 +258,7 @@ async function measureLoading(page) {
   const folder = join(root, ".cache");
   mkdirSync(folder, { recursive: true });
   const path = join(folder, "main-thread.csv");
-  writeTable(path, nRows, nColumns);
+  writeTable(path, { nRows, nColumns });
   const counted = new Intl.NumberFormat("en").format(nRows);
   const target = page.getByRole("combobox", { name: "Target column" });
   let seconds = 0;
@@ -193,6 +286,9 @@ async function measureLoading(page) {
   };
 }
 
+/** @type {Readonly<Record<string, ((page: Page) => Promise<object>) | undefined>>} */
+const MEASUREMENTS = { training: measureTraining, wide: measureWide, looks: measureLooks, loading: measureLoading };
+
 if (!flags.directory) {
   const built = await buildIfStale();
   if (built !== 0) process.exit(built);
@@ -203,7 +299,9 @@ const server = await serve({ directory: flags.directory ? resolve(flags.director
 const browser = await chromium.launch({ executablePath: path, args: browserArguments });
 try {
   for (let repetition = 0; repetition < Number(flags.repeat); repetition++) {
-    for (const measure of [measureTraining, measureLoading]) {
+    for (const name of flags.only.split(",")) {
+      const measure = MEASUREMENTS[name];
+      if (!measure) throw new Error(`expected one of ${Object.keys(MEASUREMENTS).join(", ")}, got ${name}`);
       const context = await browser.newContext({ viewport: { width: 1280, height: Number(flags.height) } });
       const page = await context.newPage();
       await page.goto(server.url);
