@@ -54,6 +54,19 @@ for (const colorScheme of ["light", "dark"] as const) {
     expect(await violations(page), "at the start").toEqual([]);
     expect(await smallTargets(page)).toEqual([]);
 
+    for (const [tab, seen] of [
+      ["Rows in blocks", "Before any training of this pipeline."],
+      ["Decision surface", "What the pipeline says before any training."],
+    ]) {
+      await page.getByRole("tab", { name: tab, exact: true }).click();
+      if (tab === "Rows in blocks") {
+        await page.getByRole("combobox", { name: "Leaves the block" }).selectOption("Impute number");
+      }
+      await expect(page.getByText(seen)).toBeVisible();
+      expect(await violations(page), tab).toEqual([]);
+      expect(await smallTargets(page), tab).toEqual([]);
+    }
+    await page.getByRole("tab", { name: "Loss and gates", exact: true }).click();
     await studio.limitSteps(150);
     await page.getByRole("combobox", { name: "Engine" }).selectOption("CPU");
     await studio.button("Train").click();
@@ -72,6 +85,10 @@ for (const colorScheme of ["light", "dark"] as const) {
       expect(await violations(page), tab).toEqual([]);
       expect(await smallTargets(page), tab).toEqual([]);
     }
+    await page.getByRole("tab", { name: "What it is worth", exact: true }).click();
+    await page.getByRole("combobox", { name: "Column", exact: true }).selectOption("bill_length_mm");
+    await expect(page.getByRole("figure", { name: /^Partial dependence/ })).toBeVisible();
+    expect(await violations(page), "partial dependence").toEqual([]);
     await page.getByRole("tab", { name: "Verdict", exact: true }).click();
     await studio.show("runs");
     await expect(page.getByRole("button", { name: /^Restore / })).toBeVisible();
@@ -92,6 +109,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await openAll(page);
     await expect(studio.button("Read 0 as missing in dose")).toBeVisible();
     await expect(studio.button("Keep these rows")).toBeVisible();
+    await expect(page.getByRole("grid", { name: "Rows of the table" }).getByRole("row").nth(1)).toBeVisible();
     expect(await violations(page), "with something to decide").toEqual([]);
     expect(await smallTargets(page)).toEqual([]);
     await studio.button("Undo").click();

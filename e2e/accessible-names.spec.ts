@@ -57,6 +57,8 @@ const FROM_THE_START = [
   ["button", "Saved work"],
   ["checkbox", "Keep this table and its runs on this device"],
   ["tab", "Loss and gates"],
+  ["tab", "Rows in blocks"],
+  ["tab", "Decision surface"],
   ["tab", "What was learned"],
   ["tab", "Problems"],
   ["separator", "Height of what is below the canvas"],

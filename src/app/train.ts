@@ -11,6 +11,7 @@ import { type Checkpoint, checkpointSchema } from "../training/checkpoint/checkp
 import type { PhaseRow } from "../training/phases.ts";
 import { train as trainOn } from "../training/trainer.ts";
 import type { Pace, TrainedPipeline, TrainingControl, TrainingProgress } from "../training/types.ts";
+import type { WatchedTraining } from "../training/watched-training.ts";
 import { weaknessesOf } from "../training/weaknesses.ts";
 import { documentOfRun } from "./document-table.ts";
 import { doubtNotes } from "./doubt-notes.ts";
@@ -43,6 +44,8 @@ export interface TrainOptions {
   readonly onCheckpoint?: (news: Checkpoint) => void;
   /** Which engine runs, and why: at the start, and where another has to take over. */
   readonly onEngine?: (info: EngineInfo, reason: string) => void;
+  /** Takes the training that people watch, as it begins: what it does to rows can be looked at. */
+  readonly onWatched?: (watched: WatchedTraining) => void;
 }
 
 /**
@@ -52,7 +55,7 @@ export interface TrainOptions {
  */
 export async function train(options: TrainOptions, host: Host): Promise<TrainedPipeline> {
   const { table, onEngine, onProgress, control = new RunControl() }: TrainOptions = options;
-  const { resume, pace, onCheckpoint, askedAt = host.clock() } = options;
+  const { resume, pace, onCheckpoint, onWatched, askedAt = host.clock() } = options;
   const checkpoint = options.checkpoint === undefined ? undefined : readCheckpoint(options.checkpoint);
   let engine: Engine | undefined;
   const take = async (choice: EngineChoice) => {
@@ -94,6 +97,7 @@ export async function train(options: TrainOptions, host: Host): Promise<TrainedP
       ...(resume ? { resume } : {}),
       ...(checkpoint ? { checkpoint } : {}),
       ...(onCheckpoint ? { onCheckpoint } : {}),
+      ...(onWatched ? { onWatched } : {}),
     });
     return { ...trained, columns };
   } finally {

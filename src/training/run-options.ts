@@ -6,6 +6,7 @@ import type { Checkpoint } from "./checkpoint/checkpoint.ts";
 import type { RunPhase } from "./phases.ts";
 import type { Recover } from "./resilient.ts";
 import type { Pace, TrainingControl, TrainingProgress } from "./types.ts";
+import type { WatchedTraining } from "./watched-training.ts";
 
 export interface RunOptions {
   /** What the run goes through, in this order. */
@@ -29,6 +30,8 @@ export interface RunOptions {
   readonly checkpoint?: Checkpoint;
   /** Takes what is new since it was called last, every few seconds. Absent: nothing is kept. */
   readonly onCheckpoint?: (news: Checkpoint) => void;
+  /** Takes the training that people watch, as it begins. */
+  readonly onWatched?: (watched: WatchedTraining) => void;
 }
 
 /** Where a phase is one of several trainings that share its time, or trains on other rows than the run's own. */

@@ -20,6 +20,7 @@ import { RunTime } from "./run-time.ts";
 import { type ScoringTime, timeScoring } from "./scoring-time.ts";
 import { phaseBudgetMs, unwatchedMs } from "./time-budget.ts";
 import type { MemberCount, ReplicaProgress, TrainingControl } from "./types.ts";
+import { TrainableInTurn, watchTraining } from "./watched-training.ts";
 
 /** A first chunk that takes longer compiles kernels: the phase has its share of the time behind it, and later phases take as long to begin. */
 const SLOW_START_MS = 500;
@@ -31,6 +32,8 @@ const QUICK_MS = 100;
 const FEWEST_STEPS = 2;
 /** Compiling the predictor of a stage takes about this share of what a training takes before its first step. */
 const STAGE_IN_STARTS = 0.5;
+
+type Told = Pick<DoneTraining, "histories"> & Pick<PhaseStart, "replicas"> & { readonly watched: PhaseProgress };
 
 /** One run; holds what the phases share. */
 export class Run {
@@ -267,14 +270,16 @@ export class Run {
     const nStarts = within.nStarts ?? rest.length;
     await this.rest();
     if (!row.isWatched && this.isTooSlowToBegin(nStarts)) await this.host.leaveSlow();
-    const trainable = await ResilientTrainable.create(this.host, program, data, plan);
+    const resilient = await ResilientTrainable.create(this.host, program, data, plan);
+    const trainable = new TrainableInTurn(resilient);
     try {
       for (const [index, each] of replicas.entries()) {
-        if (going) await trainable.goOn(going.replicas[index], index);
+        if (going) await resilient.goOn(going.replicas[index], index);
         else await trainable.write(start.startOf(each), index);
       }
+      const seen = row.isWatched ? watchTraining(start, this.options, trainable) : undefined;
       if (row.isWatched) {
-        this.watchedThreads = trainable.nThreads ?? 1;
+        this.watchedThreads = resilient.nThreads;
         this.report("preparing", { probes: program.probes });
       }
       await this.rest();
@@ -338,6 +343,7 @@ export class Run {
       this.ownMsLeft = undefined;
       const schedule = start.scheduleOf(result.steps);
       const kept = await keepBest(trainable, { nReplicas: replicas.length, rival, schedule });
+      seen?.keep(kept.best.parameters);
       const notes = [...(start.notes ?? []), ...result.notes];
       if (kept.isRivalBest) notes.push(...rivalWonNotes(row));
       if (row.isWatched && control.isStopped()) notes.push(runText("stopped", { nSteps: result.steps }));
@@ -356,6 +362,7 @@ export class Run {
   private recall(row: RunPhase, start: PhaseStart, done: DoneTraining): PhaseOutcome {
     const { histories, watched, notes } = done;
     if (watched) {
+      watchTraining(start, this.options).keep(done.best.parameters);
       this.report("preparing", { probes: start.program.probes });
       this.tell(row, { replicas: start.replicas, histories, watched });
     }
@@ -365,14 +372,7 @@ export class Run {
   }
 
   /** Tells what of the watched phase was told before, by an earlier worker. */
-  private tell(
-    row: RunPhase,
-    {
-      replicas,
-      histories,
-      watched,
-    }: Pick<DoneTraining, "histories"> & Pick<PhaseStart, "replicas"> & { readonly watched: PhaseProgress },
-  ): void {
+  private tell(row: RunPhase, { replicas, histories, watched }: Told): void {
     this.watched = watched;
     this.report(row.id, { replicas: replicas.map((each, index) => ({ ...each, losses: histories[index] ?? [] })) });
   }

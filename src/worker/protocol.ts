@@ -5,12 +5,15 @@
 import { z } from "zod";
 import type { GpuCheck } from "../app/check-gpu.ts";
 import type { Comparison } from "../app/compare.ts";
+import type { Dependence } from "../app/dependence.ts";
 import { EXPORT_FORMATS } from "../app/export-formats.ts";
 import type { ExportedFile, ExportOffers } from "../app/export-pipeline.ts";
 import type { ColumnShift } from "../app/grid/column-shifts.ts";
 import type { FoundProblem, GridView } from "../app/grid/grid-rows.ts";
 import type { MissingMap } from "../app/grid/missing-map.ts";
 import type { WorthOfColumns } from "../app/importance.ts";
+import type { BlockTable } from "../app/look/block-table.ts";
+import type { Surface } from "../app/look/surface.ts";
 import type { RowsFit } from "../app/predict.ts";
 import type { OpenedProject } from "../app/project/read-project.ts";
 import type { TableView } from "../app/view-table.ts";
@@ -63,6 +66,9 @@ const begunSchema = z.object({
   checkpoint: z.unknown(),
   earlier: z.string().optional(),
 });
+
+/** Of the page, as it is now, and which of several starts is looked at while they train. */
+const looked = { document: documentSchema, replica: z.number().int().min(0) };
 
 /** So many columns of rows can be asked for at once. */
 export const MOST_GRID_COLUMNS = 100_000;
@@ -133,6 +139,25 @@ export const requestSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("importance") }),
   /** What the trained pipeline says of a row, by column, that somebody made up. */
   z.object({ type: z.literal("whatIf"), cells: z.record(z.string(), z.string()) }),
+  /** How what the trained pipeline says follows a column. */
+  z.object({ type: z.literal("dependence"), column: z.string() }),
+  /** The table that leaves a block: while training with the weights of now. */
+  z.object({
+    type: z.literal("lookAtBlock"),
+    ...looked,
+    block: z.string(),
+    rows: z.enum(["first", "changed"]),
+    nRows: z.number().int().min(1).max(200),
+    find: z.string(),
+  }),
+  /** What the pipeline says over two columns, and of rows that are pinned. */
+  z.object({
+    type: z.literal("surface"),
+    ...looked,
+    columns: z.tuple([z.string(), z.string()]),
+    pinned: z.array(z.number().int().min(0)).max(20),
+    like: z.number().int().min(0).optional(),
+  }),
   z.object({ type: z.literal("checkGpu") }),
   /** Packs a project as one file. */
   z.object({
@@ -217,6 +242,12 @@ export interface Replies {
   readonly compare: Comparison;
   readonly importance: WorthOfColumns;
   readonly whatIf: WhatIf;
+  /** Null where the pipeline has no such column, or it holds nothing. */
+  readonly dependence: Dependence | null;
+  /** Null where no column reaches the block. */
+  readonly lookAtBlock: BlockTable | null;
+  /** Null where there are no two such columns. */
+  readonly surface: Surface | null;
   readonly checkGpu: GpuCheck;
   readonly saveProject: { readonly fileName: string; readonly file: Blob };
   readonly openProject: OpenedProject;

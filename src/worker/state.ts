@@ -5,6 +5,7 @@ import type { RunControl } from "../app/run-control.ts";
 import type { AppInfo } from "../base/app-name.ts";
 import { studioError } from "../base/error.ts";
 import type { TrainedPipeline } from "../training/types.ts";
+import type { WatchedTraining } from "../training/watched-training.ts";
 
 export interface WorkerHost extends Required<Omit<Host, "members">>, Pick<Host, "members"> {
   readonly wait: (ms: number) => Promise<void>;
@@ -16,6 +17,8 @@ export interface WorkerState {
   trained: TrainedPipeline | undefined;
   /** Of the run that is going on. */
   control: RunControl | undefined;
+  /** What people watch of it. */
+  watched: WatchedTraining | undefined;
   /** What gives up a request, by its id, until it is answered. */
   readonly asked: Map<number, AbortController>;
   /** Ends the reading of files that others have taken the place of. */
@@ -27,6 +30,7 @@ export function emptyState(): WorkerState {
     open: undefined,
     trained: undefined,
     control: undefined,
+    watched: undefined,
     asked: new Map(),
     reading: new AbortController(),
   };

@@ -4,7 +4,28 @@ import { codeOf, csvText, decided, file, predicted, setUp, trainOn, withTarget }
 describe("a trained pipeline", () => {
   test("is exported, opened elsewhere, predicts the same, and goes on", async () => {
     const { ask, view } = await withTarget();
-    const report = await ask(trainOn(view, 10, "ensemble"));
+    const run = trainOn(view, 10, "ensemble");
+    const model = run.document.blocks.find(({ type }) => type === "neural-network")!.id;
+    const { document } = run;
+    const look = () =>
+      ask({ type: "lookAtBlock", document, replica: 0, block: model, rows: "first", nRows: 3, find: "" });
+    expect(await look()).toMatchObject({ of: "untrained", nRows: 32 });
+    const looks: ReturnType<typeof look>[] = [];
+    const report = await ask(run, (event) => {
+      if (event.type === "progress" && event.progress.step > 0 && looks.length < 2) looks.push(look());
+    });
+    for (const seen of await Promise.all(looks)) expect(seen).toMatchObject({ of: "training" });
+    const seen = await look();
+    expect(seen?.of).toBe("trained");
+    expect(seen?.columns.map(({ name }) => name)).toEqual(["p_large", "p_small"]);
+    const columns: [string, string] = ["size", "rest"];
+    const pinned = seen!.rows.slice(0, 1);
+    expect(await ask({ type: "surface", document, replica: 0, columns, pinned })).toMatchObject({
+      of: "trained",
+      pinned: [{ row: pinned[0] }],
+    });
+    expect(await ask({ type: "dependence", column: "size" })).toMatchObject({ column: "size", split: "validation" });
+    expect(await ask({ type: "dependence", column: "nothing" })).toBeNull();
     const { fileName, text } = await ask({ type: "exportPipeline" });
     expect(fileName).toBe("my-first-pipeline.diffml.json");
     const rows = csvText(12, 500, ["red", "violet", "blue"]);

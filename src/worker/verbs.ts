@@ -24,6 +24,7 @@ import { studioError } from "../base/error.ts";
 import { inPieces } from "../base/in-pieces.ts";
 import { shortened } from "../base/words.ts";
 import type { TrainedPipeline } from "../training/types.ts";
+import { lookVerbs } from "./look-verbs.ts";
 import { ProgressThrottle } from "./progress-throttle.ts";
 import { projectVerbs } from "./project-verbs.ts";
 import type { Replies, Request, RequestType } from "./protocol.ts";
@@ -40,6 +41,7 @@ const PREVIEW_ROWS = 8;
 const VERBS: VerbsOf<RequestType> = {
   ...tableVerbs,
   ...projectVerbs,
+  ...lookVerbs,
 
   async train({ document, engine, resume, paceMs, begun }, { state, host, emit }) {
     const askedAt = host.clock();
@@ -70,6 +72,9 @@ const VERBS: VerbsOf<RequestType> = {
           onCheckpoint: (news) => emit({ type: "checkpoint", news }),
           onProgress: (progress) => throttle.push(progress),
           onEngine: (info, reason) => emit({ type: "engine", info, reason }),
+          onWatched: (watched) => {
+            state.watched = watched;
+          },
         },
         host,
       );
@@ -77,6 +82,7 @@ const VERBS: VerbsOf<RequestType> = {
       return state.trained.report;
     } finally {
       state.control = undefined;
+      state.watched = undefined;
     }
   },
 

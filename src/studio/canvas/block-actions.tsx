@@ -4,6 +4,7 @@ import { blockLabel, currentDocument, removeBlocks, useDocument } from "../docum
 import { openConnect, select } from "../document/selection.ts";
 import { focusOn } from "../ui/focus-on.ts";
 import { announce } from "../ui/notices.ts";
+import { openBlock } from "./open-block.ts";
 
 /** What can be done with one block, for the outline and the inspector. */
 export function BlockActions({ block }: { readonly block: string }) {
@@ -17,6 +18,14 @@ export function BlockActions({ block }: { readonly block: string }) {
         onClick={() => openConnect(block)}
       >
         {canvasText("connect")}
+      </button>
+      <button
+        type="button"
+        className="button button--small"
+        aria-label={canvasText("openBlock", { block: label })}
+        onClick={() => openBlock(block)}
+      >
+        {canvasText("open")}
       </button>
       <button
         type="button"

@@ -22,6 +22,7 @@ import { type BlockFlowNode, BlockNode } from "./block-node.tsx";
 import { ConnectionEdge, type ConnectionFlowEdge } from "./connection-edge.tsx";
 import { ConnectionWhy } from "./connection-why.tsx";
 import { toEdges, toNodes } from "./flow-elements.ts";
+import { openBlock } from "./open-block.ts";
 import { useConnecting } from "./use-connecting.ts";
 import { useEdgeWidths } from "./use-edge-widths.ts";
 
@@ -94,6 +95,7 @@ export function PipelineCanvas() {
         edgeTypes={EDGE_TYPES}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
+        onNodeDoubleClick={(_, { id }) => openBlock(id)}
         onEdgeMouseEnter={(_, edge) => setHovered(edge.id)}
         onEdgeMouseLeave={() => setHovered(undefined)}
         onInit={(instance) => {
@@ -251,11 +253,12 @@ function onKeyDown(event: KeyboardEvent): void {
     event.preventDefault();
     keepFocus(event.currentTarget);
     announce(canvasText("removed"));
-  } else if (key === "c") {
+  } else if (key === "c" || key === "o") {
     const focused = event.target instanceof Element ? event.target.closest(".react-flow__node") : null;
     const block = focused?.getAttribute("data-id") ?? selectedBlock();
     if (!block) return;
     event.preventDefault();
-    openConnect(block);
+    if (key === "c") openConnect(block);
+    else openBlock(block);
   }
 }

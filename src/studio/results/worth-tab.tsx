@@ -9,6 +9,7 @@ import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 import { ScrollBox } from "../ui/scroll-box.tsx";
 import { blockTags } from "./block-tags.ts";
+import { DependenceCard } from "./dependence-card.tsx";
 import { ImportanceCard } from "./importance-card.tsx";
 import { IntervalBar } from "./interval-plot.tsx";
 import { plotRange } from "./intervals.ts";
@@ -26,6 +27,7 @@ export function WorthTab({ report, badge }: WorthTabProps) {
     <>
       <TagsCard report={report} badge={badge} />
       <ImportanceCard />
+      <DependenceCard />
     </>
   );
 }

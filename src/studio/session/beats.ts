@@ -11,4 +11,6 @@ export const BEATS = {
   loss: { intervalMs: 1000, offsetMs: 250 },
   /** Lines of chosen gates, or the table of all values. */
   gates: { intervalMs: 1000, offsetMs: 750 },
+  /** When the worker is asked anew what the pipeline does to rows; its answer is drawn when it comes. */
+  looks: { intervalMs: 500, offsetMs: 350 },
 } as const satisfies Record<string, Beat>;

@@ -5,6 +5,7 @@ import { createGpuSlice, type GpuSlice } from "./gpu-slice.ts";
 import type { HistorySlice } from "./history.ts";
 import { createHistorySlice } from "./history-slice.ts";
 import { createImportanceSlice, type ImportanceSlice } from "./importance-slice.ts";
+import { createLookSlice, type LookSlice } from "./look-slice.ts";
 import { createPipelineFileSlice, type PipelineFileSlice } from "./pipeline-file-slice.ts";
 import type { SessionPorts } from "./ports.ts";
 import { createPredictionSlice, type PredictionSlice } from "./prediction-slice.ts";
@@ -24,7 +25,8 @@ export type Session = TableSlice &
   PipelineFileSlice &
   ProjectSlice &
   GpuSlice &
-  ImportanceSlice;
+  ImportanceSlice &
+  LookSlice;
 
 export function createSession(ports: SessionPorts): StoreApi<Session> {
   const link = createWorkerLink(ports.connect);
@@ -47,6 +49,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
       ...createProjectSlice(tools),
       ...createGpuSlice(tools),
       ...createImportanceSlice(tools),
+      ...createLookSlice(tools),
     };
   });
   watchWorker({ get: store.getState, ports, link }, (listener) =>

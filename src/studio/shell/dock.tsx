@@ -1,32 +1,33 @@
-import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
-import { dockText } from "../../base/texts/studio/shell.ts";
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useId } from "react";
+import { dockText, shellText } from "../../base/texts/studio/shell.ts";
 import { trainText } from "../../base/texts/studio/training.ts";
 import { LearnedRegion } from "../results/learned-region.tsx";
 import { useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
 import { StaleBadge } from "../session/stale-note.tsx";
 import { Figures } from "../training/figures.tsx";
+import { DOCK_TABS, type DockTab, openDockTab, useDockTab } from "../ui/dock-tab.ts";
 import { DockHandle } from "./dock-handle.tsx";
 import { ProblemList, useProblemCount } from "./problem-list.tsx";
 
-const TABS = ["figures", "learned", "problems"] as const;
-type Tab = (typeof TABS)[number];
+const BlockOutput = lazy(() => import("../look/block-output.tsx").then((module) => ({ default: module.BlockOutput })));
+const SurfaceTab = lazy(() => import("../look/surface-tab.tsx").then((module) => ({ default: module.SurfaceTab })));
 
-/** Below the canvas: the run as it goes on, what was learned, and what is to be mended. */
+/** Below the canvas: the run as it goes on, what it does to rows, what was learned, and what is to be mended. */
 export function Dock() {
-  const [tab, setTab] = useState<Tab>("figures");
+  const tab = useDockTab((state) => state.tab);
   const nProblems = useProblemCount();
   const id = useId();
   const onKeyDown = (event: KeyboardEvent) => {
-    const at = TABS.indexOf(tab);
+    const at = DOCK_TABS.indexOf(tab);
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (by === undefined) return;
-    const next = TABS[(at + by + TABS.length) % TABS.length];
-    setTab(next);
+    const next = DOCK_TABS[(at + by + DOCK_TABS.length) % DOCK_TABS.length];
+    openDockTab(next);
     document.getElementById(`${id}-${next}`)?.focus();
     event.preventDefault();
   };
-  const panel = (of: Tab, content: ReactNode) => (
+  const panel = (of: DockTab, content: ReactNode) => (
     <div
       role="tabpanel"
       id={`${id}-${of}-panel`}
@@ -44,7 +45,7 @@ export function Dock() {
         {trainText("heading")}
       </h2>
       <div role="tablist" aria-label={dockText("title")} className="dock__tabs" onKeyDown={onKeyDown}>
-        {TABS.map((one) => (
+        {DOCK_TABS.map((one) => (
           <button
             key={one}
             type="button"
@@ -54,18 +55,25 @@ export function Dock() {
             aria-controls={`${id}-${one}-panel`}
             tabIndex={one === tab ? 0 : -1}
             className="dock__tab"
-            onClick={() => setTab(one)}
+            onClick={() => openDockTab(one)}
           >
             {dockText("tab", { tab: one, nProblems })}
           </button>
         ))}
       </div>
       {panel("figures", <Figures />)}
+      {panel("output", <Later content={<BlockOutput />} />)}
+      {panel("surface", <Later content={<SurfaceTab />} />)}
       {panel("learned", <Learned />)}
       {panel("problems", <ProblemList />)}
     </section>
   );
 }
+
+/** A part whose code comes when it is opened. */
+const Later = ({ content }: { readonly content: ReactNode }) => (
+  <Suspense fallback={<p className="hint dock__later">{shellText("loading")}</p>}>{content}</Suspense>
+);
 
 function Learned() {
   const report = useSession((session) => session.report);

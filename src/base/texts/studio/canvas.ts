@@ -36,8 +36,9 @@ export const canvasText = defineTexts("studio.canvas", {
   suggest: "Use the suggested pipeline",
   empty: "Open a table for a suggested pipeline, or add a block.",
   blockKeys:
-    "Enter or Space selects the block, the arrow keys move it, C connects it, Delete removes it, Escape lets it go.",
-  blockKeysNoMove: "Enter or Space selects the block, C connects it, Delete removes it.",
+    "Enter or Space selects the block, the arrow keys move it, C connects it, O opens the table that leaves it, Delete removes it, Escape lets it go.",
+  blockKeysNoMove:
+    "Enter or Space selects the block, C connects it, O opens the table that leaves it, Delete removes it.",
   connectionKeys: "Enter or Space selects the connection, Delete removes it.",
   controls: "Control Panel",
   zoomIn: "Zoom In",
@@ -83,6 +84,8 @@ export const canvasText = defineTexts("studio.canvas", {
     `Move ${block} ${DIRECTIONS[direction]}`,
   connect: "Connect to…",
   connectBlock: ({ block }: { readonly block: string }) => `Connect ${block} to…`,
+  open: "Open",
+  openBlock: ({ block }: { readonly block: string }) => `Open ${block}: the table that leaves it`,
   delete: "Delete",
   deleteBlock: ({ block }: { readonly block: string }) => `Delete ${block}`,
   connectTitle: ({ block }: { readonly block: string }) => `Connect ${block}`,

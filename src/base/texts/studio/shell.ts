@@ -70,14 +70,20 @@ export const stripText = defineTexts("studio.strip", {
   warnings: ({ count }: { readonly count: number }) => countOf(count, "warning"),
 });
 
+type DockTab = "figures" | "output" | "surface" | "learned" | "problems";
+
 export const dockText = defineTexts("studio.dock", {
   title: "Below the canvas",
   height: "Height of what is below the canvas",
   heightHint: "Drag, or use the arrow keys; Enter brings the usual height back",
-  tab: ({ tab, nProblems }: { readonly tab: "figures" | "learned" | "problems"; readonly nProblems: number }) => {
+  tab: ({ tab, nProblems }: { readonly tab: DockTab; readonly nProblems: number }) => {
     switch (tab) {
       case "figures":
         return "Loss and gates";
+      case "output":
+        return "Rows in blocks";
+      case "surface":
+        return "Decision surface";
       case "learned":
         return "What was learned";
       case "problems":
@@ -99,6 +105,7 @@ const KEYS = {
   enter: ["Enter or Space", "Select the block or connection that has the focus"],
   arrows: ["Arrow keys", "Move the selected block"],
   connect: ["C", "Connect the block: lists every connection that it can have"],
+  look: ["O, double click", "Open the block: the table that leaves it"],
   delete: ["Delete or Backspace", "Remove what is selected"],
   several: ["Shift + drag, Ctrl or ⌘ + click", "Select several blocks; Ctrl or ⌘ + A selects all"],
   copy: ["Ctrl or ⌘ + C, V, D", "Copy the selected blocks, put the copies down, or both at once"],

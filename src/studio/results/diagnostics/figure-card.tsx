@@ -10,6 +10,8 @@ const TABLE_ROWS = 200;
 
 interface FigureCardProps {
   readonly chart: DiagnosticChart;
+  /** What it is of, where there are several of a kind: a column. */
+  readonly name?: string;
   /** What can be read from it, in words. */
   readonly summary: string;
   /** Its numbers. */
@@ -19,7 +21,7 @@ interface FigureCardProps {
 }
 
 /** A chart with its title and words, its numbers as a table, and a small menu that saves it. */
-export function FigureCard({ chart, summary, columns, rows, children }: FigureCardProps) {
+export function FigureCard({ chart, name, summary, columns, rows, children }: FigureCardProps) {
   const titleId = useId();
   const plot = useRef<HTMLDivElement>(null);
   const [isTable, setTable] = useState(false);
@@ -37,7 +39,7 @@ export function FigureCard({ chart, summary, columns, rows, children }: FigureCa
   return (
     <figure className="diagnostic card" aria-labelledby={titleId}>
       <div className="diagnostic__head">
-        <h3 id={titleId}>{diagnosticsText("title", { chart })}</h3>
+        <h3 id={titleId}>{diagnosticsText("titleOf", { chart, name })}</h3>
         <div className="row">
           <button
             type="button"

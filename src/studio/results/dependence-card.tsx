@@ -1,0 +1,151 @@
+import { lazy, Suspense, useId, useState } from "react";
+import type { Dependence } from "../../app/dependence.ts";
+import { dependenceText } from "../../base/texts/studio/diagnostics.ts";
+import { resultTabsText } from "../../base/texts/studio/results.ts";
+import { useSession } from "../session/session-store.ts";
+import { viewOf } from "../session/table-state.ts";
+import { isActive } from "../session/training-machine.ts";
+import { ScrollBox } from "../ui/scroll-box.tsx";
+import { SelectField } from "../ui/select-field.tsx";
+import { IntervalBar } from "./interval-plot.tsx";
+
+/** With Recharts, which is large: it comes when it is looked at. */
+const DependenceChart = lazy(() =>
+  import("./diagnostics/dependence-chart.tsx").then((module) => ({ default: module.DependenceChart })),
+);
+
+type Asked =
+  | { readonly kind: "none" | "working" | "nothing" }
+  | { readonly kind: "ready"; readonly dependence: Dependence };
+
+/** How what is deployed follows one column, all else of each row as it is: asked for when somebody chooses one. */
+export function DependenceCard() {
+  const titleId = useId();
+  const source = useSession((session) => session.reportOf);
+  const schema = useSession(({ table }) => viewOf(table)?.schema);
+  const isPossible = useSession(
+    ({ hasTrained, table, training }) => hasTrained && table.kind === "ready" && !isActive(training),
+  );
+  const [column, setColumn] = useState<string>();
+  const [asked, setAsked] = useState<Asked & { readonly of?: unknown }>({ kind: "none" });
+  // What was found about another pipeline says nothing about this one.
+  const shown: Asked = asked.of === source ? asked : { kind: "none" };
+  const names = schema ? [...schema.numbers, ...schema.categories].map(({ name }) => name) : [];
+  const choose = async (name: string) => {
+    setColumn(name);
+    setAsked({ kind: "working", of: source });
+    const dependence = await useSession.getState().askDependence(name);
+    setAsked((now) =>
+      now.kind === "working"
+        ? dependence
+          ? { kind: "ready", dependence, of: source }
+          : { kind: dependence === null ? "nothing" : "none", of: source }
+        : now,
+    );
+  };
+  return (
+    <section className="card results__metrics" aria-labelledby={titleId}>
+      <h3 id={titleId}>{dependenceText("heading")}</h3>
+      <p>{dependenceText("hint")}</p>
+      <div className="row">
+        <SelectField
+          className="field--inline"
+          label={dependenceText("column")}
+          value={shown.kind === "none" ? undefined : column}
+          placeholder={dependenceText("choose")}
+          options={names.map((name) => ({ value: name, label: name }))}
+          isDisabled={!isPossible || shown.kind === "working"}
+          onChange={(name) => void choose(name)}
+        />
+        {shown.kind === "working" ? <span className="hint">{dependenceText("working")}</span> : null}
+      </div>
+      {shown.kind === "nothing" ? <p className="hint">{dependenceText("none")}</p> : null}
+      {shown.kind === "ready" ? <Shown key={shown.dependence.column} dependence={shown.dependence} /> : null}
+    </section>
+  );
+}
+
+function Shown({ dependence }: { readonly dependence: Dependence }) {
+  const { task, curves, points, column, nRows, split } = dependence;
+  const classes = useSession(({ table }) => viewOf(table)?.schema?.target.classes ?? []);
+  const unit = useSession(({ report }) => report?.unit ?? "");
+  // Of two classes the second one: the one that is there rather than not.
+  const [chosen, setCode] = useState(task === "binary" ? 1 : 0);
+  const curve = curves[chosen] ?? curves[0];
+  const isShare = task !== "regression";
+  const said = isShare
+    ? dependenceText("probability", { label: classes[chosen]?.label ?? "" })
+    : dependenceText("value", { unit });
+  const [low, high] = [Math.min(...curve.mean), Math.max(...curve.mean)];
+  const summary = dependenceText("summary", { nRows, split, low, high, missing: curve.missing, isShare });
+  return (
+    <>
+      {task === "multiclass" ? (
+        <SelectField
+          className="field--inline"
+          label={dependenceText("ofClass")}
+          value={chosen}
+          options={classes.map(({ label }, code) => ({ value: code, label }))}
+          onChange={setCode}
+        />
+      ) : null}
+      {points.kind === "numbers" ? (
+        <Suspense fallback={<p className="hint">{resultTabsText("loading")}</p>}>
+          <DependenceChart column={column} points={points} curve={curve} said={said} summary={summary} />
+        </Suspense>
+      ) : (
+        <>
+          <LevelTable dependence={dependence} labels={points.labels} nRows={points.nRows} curve={curve} said={said} />
+          <p className="hint">{summary}</p>
+        </>
+      )}
+    </>
+  );
+}
+
+interface LevelTableProps {
+  readonly dependence: Dependence;
+  readonly labels: readonly string[];
+  readonly nRows: readonly number[];
+  readonly curve: Dependence["curves"][number];
+  readonly said: string;
+}
+
+/** Levels have no order to draw a line along. */
+function LevelTable({ dependence: { column, task }, labels, nRows, curve, said }: LevelTableProps) {
+  const isShare = task !== "regression";
+  const ends = [...curve.low, ...curve.high];
+  const range: readonly [number, number] = isShare ? [0, 1] : [Math.min(...ends), Math.max(...ends)];
+  return (
+    <ScrollBox label={dependenceText("scrollable", { column })}>
+      <table className="table worth__table">
+        <thead>
+          <tr>
+            <th scope="col">{dependenceText("level")}</th>
+            <th scope="col">{dependenceText("rows")}</th>
+            <th scope="col">
+              {said}
+              <span className="metrics__direction">{dependenceText("band")}</span>
+            </th>
+            <th scope="col">{dependenceText("mean")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {labels.map((label, index) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              <td>{dependenceText("nRows", { count: nRows[index] })}</td>
+              <td className="worth__picture">
+                <IntervalBar
+                  interval={{ difference: curve.mean[index], low: curve.low[index], high: curve.high[index] }}
+                  range={range}
+                />
+              </td>
+              <td>{dependenceText("said", { value: curve.mean[index], isShare })}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
+  );
+}

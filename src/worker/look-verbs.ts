@@ -1,0 +1,29 @@
+/** What the page asks to see of a pipeline: what it does to rows, and how what it says follows columns. */
+import { tableOfTraining } from "../app/compare.ts";
+import { dependenceOn } from "../app/dependence.ts";
+import { blockTable } from "../app/look/block-table.ts";
+import { type Looking, lookedPipeline } from "../app/look/looked-pipeline.ts";
+import { surfaceOf } from "../app/look/surface.ts";
+import { openTableOf, trainedOf, type WorkerState } from "./state.ts";
+import { pauseOf, type VerbsOf } from "./verb.ts";
+
+const looking = (state: WorkerState, asked: Pick<Looking, "document" | "replica">): Looking => ({
+  ...{ document: asked.document, replica: asked.replica, open: openTableOf(state) },
+  ...{ watched: state.watched, trained: state.trained },
+});
+
+export const lookVerbs: VerbsOf<"dependence" | "lookAtBlock" | "surface"> = {
+  dependence({ column }, { state, host, signal }) {
+    const trained = trainedOf(state);
+    const table = tableOfTraining(trained, openTableOf(state));
+    return dependenceOn(trained, table, { column, pause: pauseOf(host, signal) });
+  },
+  async lookAtBlock(request, { state }) {
+    return blockTable(await lookedPipeline(looking(state, request)), request) ?? null;
+  },
+  async surface({ columns, pinned, like, ...asked }, { state, host, signal }) {
+    const looked = await lookedPipeline(looking(state, asked));
+    const pause = pauseOf(host, signal);
+    return (await surfaceOf(looked, { columns, pinned, like }, { trained: state.trained, pause })) ?? null;
+  },
+};
