@@ -29,6 +29,12 @@ import { useEdgeWidths } from "./use-edge-widths.ts";
 const NODE_TYPES = { block: BlockNode };
 const EDGE_TYPES = { connection: ConnectionEdge };
 const FIT = { padding: 0.04, maxZoom: 1 };
+/** On a canvas of fewer pixels than this, all blocks at once would be too small to read … */
+const NARROW = 480;
+/** … so that they are shown from the left on, this large. */
+const LEGIBLE = 0.65;
+/** Pixels at its lower edge that buttons lie on. */
+const BUTTONS = 90;
 /** A new block nearer to the canvas's edge than this, in pixels, is not in sight. */
 const MARGIN = 12;
 const DELETE_KEYS = new Set(["Delete", "Backspace"]);
@@ -143,7 +149,7 @@ function useFitOnNews(
     if (news.length === 0) return;
     inTwoFrames(() => {
       if (!box.current?.clientHeight) isWaiting.current = true;
-      else if (news.length > 1 || !isInSight(flow.current, news[0])) void flow.current?.fitView(FIT);
+      else if (news.length > 1 || !isInSight(flow.current, news[0])) showBlocks(flow.current, box.current);
     });
   }, [nodes, flow, box]);
   useEffect(() => {
@@ -152,11 +158,26 @@ function useFitOnNews(
     const sizes = new ResizeObserver(() => {
       if (!isWaiting.current || element.clientHeight === 0) return;
       isWaiting.current = false;
-      inTwoFrames(() => void flow.current?.fitView(FIT));
+      inTwoFrames(() => showBlocks(flow.current, element));
     });
     sizes.observe(element);
     return () => sizes.disconnect();
   }, [flow, box]);
+}
+
+/** All of them, or on a narrow canvas the first, large enough to read; the button *Fit* shows all. */
+function showBlocks(flow: Flow | undefined, { clientWidth, clientHeight }: HTMLElement): void {
+  if (!flow) return;
+  const { x, y, width, height } = flow.getNodesBounds(flow.getNodes());
+  if (clientWidth >= NARROW || width * LEGIBLE <= clientWidth) {
+    void flow.fitView(FIT);
+    return;
+  }
+  void flow.setViewport({
+    x: MARGIN - x * LEGIBLE,
+    y: Math.max((clientHeight - BUTTONS - height * LEGIBLE) / 2, MARGIN) - y * LEGIBLE,
+    zoom: LEGIBLE,
+  });
 }
 
 /** Until then new nodes are measured. Not cancelled: measuring changes the nodes, which comes by here again. */
