@@ -16,8 +16,11 @@ export function wishesOf({ table }: PipelineDocument, trained?: PipelineDocument
 }
 
 /** The document of a run: the rules that made its dataset, and of what was decided that which is about these files. */
-export function documentOfRun(document: PipelineDocument, { rules, target, dataset }: TrainingTable): PipelineDocument {
+export function documentOfRun(
+  document: PipelineDocument,
+  { rules, target, dataset, fileHashes }: TrainingTable,
+): PipelineDocument {
   const columns = rules.map(({ name }) => name);
-  const table = decisionsAbout(document.table, { columns, files: dataset.schema.sources });
+  const table = decisionsAbout(document.table, { columns, files: dataset.schema.sources, hashes: fileHashes });
   return documentSchema.parse({ ...document, table, rules, target });
 }

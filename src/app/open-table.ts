@@ -1,9 +1,10 @@
 /** Opening a table: files become the sources of one table, each cell as it stands. */
 
 import type { TableDecisions } from "../pipeline/document.ts";
+import { type EditedTables, editedTable } from "../table/edits/edited-table.ts";
 import { readTable } from "../table/read/read-table.ts";
 import type { ByteSlice, StreamedSha256, TableBytes } from "../table/read/table-input.ts";
-import { type StackedTables, stackTables } from "../table/stack.ts";
+import { stackTables } from "../table/stack.ts";
 import type { RawTable } from "../table/types.ts";
 
 /** A file to read; where its bytes come from is the business of whoever asks. */
@@ -28,12 +29,14 @@ export function textFile(name: string, text: string): TableFile {
   return { name, open: async () => ({ sizeBytes: bytes.length, bytes }) };
 }
 
-/** Files as they were read, before anything is said of what they mean. */
-export type OpenTable = StackedTables;
+/** Files as they were read, with the cells that a person edited, before anything is said of what they mean. */
+export type OpenTable = EditedTables;
 
 export interface OpenTableOptions {
   /** Overrides what is detected, by the name of the file. */
   readonly dialects?: TableDecisions["dialects"];
+  /** Cells that a person edited. */
+  readonly edits?: TableDecisions["edits"];
   /** @param fractionDone of all files, 0 … 1. @param rows of the file that is being read. */
   readonly onProgress?: (fractionDone: number, rows: number) => void;
   readonly signal?: AbortSignal;
@@ -45,7 +48,7 @@ export interface OpenTableOptions {
  * @throws whatever opening a file throws; StudioError as `readTable`; the signal's reason when aborted.
  */
 export async function openTable(files: readonly TableFile[], options: OpenTableOptions = {}): Promise<OpenTable> {
-  const { dialects = [], onProgress, signal } = options;
+  const { dialects = [], edits, onProgress, signal } = options;
   const tables: RawTable[] = [];
   for (const [index, { name, open }] of files.entries()) {
     const input = { name, ...(await open()) };
@@ -59,10 +62,11 @@ export async function openTable(files: readonly TableFile[], options: OpenTableO
     );
   }
   signal?.throwIfAborted();
-  return stackTables(
+  const stacked = stackTables(
     tables,
     files.map(({ name }) => dialects.find(({ file }) => file === name)),
   );
+  return editedTable(stacked, edits);
 }
 
 /** SHA-256 of each file, in order. */

@@ -4,13 +4,15 @@ import { atOnce } from "../base/in-pieces.ts";
 import { splitText } from "../base/texts/table.ts";
 import type { SplitSettings } from "../pipeline/document.ts";
 import { type ApplyReport, type applyRules, applyRulesInPieces } from "../table/apply-rules.ts";
+import type { TableEdits } from "../table/edits/edited-table.ts";
+import { splitAsUnedited } from "../table/edits/split-as-unedited.ts";
 import { identifierOfTarget } from "../table/infer/assign-roles.ts";
 import { assertWeights } from "../table/row-weights.ts";
 import { readSplitColumn, type SplitBasis } from "../table/split/read-split-column.ts";
 import { fractionsOf } from "../table/split/shares.ts";
 import { splitOfLetters } from "../table/split/split-letters.ts";
 import { splitRowsInPieces } from "../table/split/split-rows.ts";
-import type { ColumnRule, Dataset, RawTable, TargetRule } from "../table/types.ts";
+import type { ColumnRule, Columns, Dataset, RawTable, TargetRule } from "../table/types.ts";
 import { describeTable, type TableDescription, type TableWishes } from "./describe-table.ts";
 import { fileHashesOf, type OpenTable } from "./open-table.ts";
 
@@ -18,6 +20,7 @@ import { fileHashesOf, type OpenTable } from "./open-table.ts";
 export type SplitWish = SplitSettings | { readonly letters: string };
 
 export interface TrainingTableOptions {
+  /** With the edits of its cells. */
   readonly open: OpenTable;
   readonly wishes: TableWishes;
   readonly split: SplitWish;
@@ -67,13 +70,17 @@ export function trainingTable(options: TrainingTableOptions): TrainingTable {
 /** The same; others can have their turn between pieces. */
 export function* trainingTableInPieces({ open, wishes, split }: TrainingTableOptions): Generator<void, TrainingTable> {
   assertNothingLost(open);
-  const description = describeTable(open, { ...wishes, split: "letters" in split ? undefined : split.split });
+  const told = { ...wishes, split: "letters" in split ? undefined : split.split };
+  const description = describeTable(open, told);
   const { rules } = description;
   const target = targetOf(description);
   const { columns, report } = yield* appliedTo(open, description);
-  const basis = basisOf(open, rules, split);
+  const basis = basisOf(open.edits?.unedited ?? open, rules, split);
   const settings = "letters" in split ? {} : { ...split, fractions: fractionsOf(split) };
-  const { notes, ...rows } = yield* splitRowsInPieces(columns, { seed: 0, ...settings, basis });
+  const options = { seed: 0, ...settings, basis };
+  const { notes, ...rows } = open.edits
+    ? yield* splitAsUnedited(columns, yield* uneditedColumns(open.edits, description, told), options)
+    : yield* splitRowsInPieces(columns, options);
   const dataset = { ...columns, ...rows };
   assertWeights(dataset, rules);
   const identifier = identifierOfTarget(open.table, rules, target);
@@ -86,6 +93,17 @@ export function* trainingTableInPieces({ open, wishes, split }: TrainingTableOpt
     notes: identifier ? [splitText("identifierTarget", { name: target.name, reason: identifier }), ...notes] : notes,
     fileHashes: fileHashesOf(open),
   };
+}
+
+/** Read as the unedited table would be: what an edit makes of other columns must not move rows either. */
+function* uneditedColumns(
+  { unedited }: TableEdits,
+  edited: TableDescription,
+  wishes: TableWishes,
+): Generator<void, Columns> {
+  const own = describeTable(unedited, wishes);
+  const { rules, target } = own.target && !own.unmet ? own : edited;
+  return (yield* applyRulesInPieces(unedited.table, rules, targetOf({ ...edited, target }))).columns;
 }
 
 function assertNothingLost({ table }: OpenTable): void {

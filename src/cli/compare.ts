@@ -15,7 +15,8 @@ export async function runCompare(command: CommandOf<"compare">, context: Context
   }
   const trained = await readTrained(command.pipeline, context);
   const letters = command.split === undefined ? undefined : await readText(command.split);
-  const open = await openTable(command.files.map(tableFile), { dialects: trained.document.table.dialects });
+  const { dialects, edits } = trained.document.table;
+  const open = await openTable(command.files.map(tableFile), { dialects, edits });
   const table = tableOfTraining(trained, open, letters);
   if (rows !== undefined) await writeChunks(rows, [rowsCsv(trained, table)]);
   if (other === undefined) return;

@@ -63,13 +63,14 @@ function filesLeft(command: CommandOf<"train">): readonly TableFile[] {
 
 /** What the pipeline says of tables, and of the target what the command says. */
 function decisions(given: PipelineDocument | undefined, command: CommandOf<"train">): TableDecisions {
-  const { overrides = [], dialects = [], target } = given?.table ?? {};
+  const { overrides = [], dialects = [], target, edits } = given?.table ?? {};
   const decided = target?.name === command.target ? target.task : undefined;
   const task = command.task === "auto" ? decided : command.task;
   return {
     overrides,
     dialects: dialectsOf(command, dialects),
     target: { name: command.target, ...(task ? { task } : {}) },
+    ...(edits ? { edits } : {}),
   };
 }
 
@@ -92,7 +93,7 @@ export async function runTrain(command: CommandOf<"train">, context: Context): P
   const given = opened?.document;
   const settings = given?.training ?? trainingSettingsSchema.parse({});
   const wanted = decisions(given, command);
-  const open = await openTable(filesLeft(command), { dialects: wanted.dialects });
+  const open = await openTable(filesLeft(command), { dialects: wanted.dialects, edits: wanted.edits });
   const askedAt = host.clock();
   const words = { ...command, without: namesLeftOut(command, "column") };
   const decided = withColumnWords({ open, decided: wanted, words, warn: (text) => reporter.warn(text) });

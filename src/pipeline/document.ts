@@ -1,5 +1,6 @@
 /** The saved document: what retrains. Its schema is its one definition, explained in docs/file-format.md; older versions migrate. */
 import { z } from "zod";
+import type { FileEdits } from "../table/edits/cell-edits.ts";
 import { SPLITS } from "../table/split/shares.ts";
 import type { SplitMethod } from "../table/split/split-method.ts";
 import { COLUMN_ROLES, COLUMN_TYPES, DATE_PARTS, DECIMAL_DOUBTS, DECIMAL_MARKS, TASKS } from "../table/types.ts";
@@ -152,6 +153,15 @@ const dialectOverrideSchema = z.object({
   sheet: z.string().optional(),
 });
 
+/** Cells of a file that a person wrote anew: `FileEdits`. */
+const fileEditsSchema: z.ZodType<FileEdits> = z.object({
+  file: z.string(),
+  hash: z.string(),
+  cells: z
+    .array(z.object({ row: z.int().positive(), column: z.string(), from: z.string(), to: z.string() }))
+    .readonly(),
+});
+
 /** What a person decided about tables: nothing of it is inferred, and what a table lacks is passed over. */
 export const tableDecisionsSchema = z.object({
   /** One a column. */
@@ -163,6 +173,8 @@ export const tableDecisionsSchema = z.object({
     .array(dialectOverrideSchema.extend({ file: z.string() }))
     .readonly()
     .default([]),
+  /** Cells that say something else than their files; absent: none. */
+  edits: z.array(fileEditsSchema).readonly().optional(),
 });
 
 export const documentSchema = z.object({

@@ -1,4 +1,5 @@
 /** Pure edits of what a person decided about tables: each returns new decisions and leaves the old ones as they were. */
+import { editsOfFiles, type FileEdits } from "../table/edits/cell-edits.ts";
 import type { ColumnOverride, DialectOverride, TableDecisions } from "./document.ts";
 
 /** With more decisions about columns, one a column, beside those about them that were taken before. */
@@ -30,16 +31,30 @@ export function withDialect(
   return { ...table, dialects: [...others, ...changed] };
 }
 
+/** With these edits of cells in the place of those before. */
+export function withCellEdits({ edits: _, ...table }: TableDecisions, edits: readonly FileEdits[]): TableDecisions {
+  return edits.length > 0 ? { ...table, edits } : table;
+}
+
 /** Those that are about these columns and files, and about the target. */
 export function decisionsAbout(
   table: TableDecisions,
-  { columns, files }: { readonly columns: readonly string[]; readonly files: readonly string[] },
+  {
+    columns,
+    files,
+    hashes = [],
+  }: {
+    readonly columns: readonly string[];
+    readonly files: readonly string[];
+    readonly hashes?: readonly string[];
+  },
 ): TableDecisions {
-  return {
+  const about = {
     ...table,
     overrides: table.overrides.filter(({ name }) => columns.includes(name)),
     dialects: table.dialects.filter(({ file }) => files.includes(file)),
   };
+  return withCellEdits(about, editsOfFiles(table.edits ?? [], { files, hashes }));
 }
 
 /** Whether files are read the same way under both. */
@@ -55,6 +70,6 @@ export function haveSameDialects(a: TableDecisions, b: TableDecisions, files: re
 }
 
 /** Whether nothing was decided at all. */
-export function isUndecided({ overrides, target, dialects }: TableDecisions): boolean {
-  return target === undefined && overrides.length === 0 && dialects.length === 0;
+export function isUndecided({ overrides, target, dialects, edits = [] }: TableDecisions): boolean {
+  return target === undefined && overrides.length === 0 && dialects.length === 0 && edits.length === 0;
 }

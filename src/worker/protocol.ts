@@ -30,6 +30,7 @@ import {
   tableDecisionsSchema,
 } from "../pipeline/document.ts";
 import type { ApplyReport } from "../table/apply-rules.ts";
+import type { CellOrigin } from "../table/edits/edited-table.ts";
 import { gridQuerySchema } from "../table/grid-query.ts";
 import type { RowsReading } from "../table/new-rows/types.ts";
 import { type DatasetSchema, DECIMAL_MARKS } from "../table/types.ts";
@@ -90,6 +91,10 @@ export const requestSchema = z.discriminatedUnion("type", [
     firstColumn: z.number().int().min(0),
     nColumns: z.number().int().min(1).max(MOST_GRID_COLUMNS),
   }),
+  /** A cell of the open table, whole, and where it stands in its file: an edit of it says all of that. */
+  z.object({ type: z.literal("cellOrigin"), ...decisions, row: z.number().int().min(0), column: z.string() }),
+  /** Where a row of the table stands among those that meet the query; −1: nowhere. */
+  z.object({ type: z.literal("rowPlace"), ...decisions, query: gridQuerySchema, row: z.number().int().min(0) }),
   /** The next cell of these rows with something wrong. `from` −1: from the beginning, or from the end. */
   z.object({
     type: z.literal("nextProblem"),
@@ -226,6 +231,9 @@ export interface Replies {
   /** What is rare, repeated, unlabelled or never judged by; empty before a target is chosen. */
   readonly describeSplit: readonly string[];
   readonly gridRows: GridView;
+  /** null: there is no such cell. */
+  readonly cellOrigin: CellOrigin | null;
+  readonly rowPlace: number;
   readonly nextProblem: FoundProblem | null;
   readonly missingMap: MissingMap;
   /** Empty before a target is chosen. */

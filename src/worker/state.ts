@@ -4,6 +4,8 @@ import type { OpenTable } from "../app/open-table.ts";
 import type { RunControl } from "../app/run-control.ts";
 import type { AppInfo } from "../base/app-name.ts";
 import { studioError } from "../base/error.ts";
+import type { TableDecisions } from "../pipeline/document.ts";
+import { editedTable } from "../table/edits/edited-table.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import type { WatchedTraining } from "../training/watched-training.ts";
 
@@ -40,6 +42,11 @@ export function emptyState(): WorkerState {
 export function openTableOf({ open }: WorkerState): OpenTable {
   if (open) return open;
   throw studioError("E_SESSION_TABLE");
+}
+
+/** The open table with the edits of its cells. @throws E_SESSION_TABLE */
+export function editedTableOf(state: WorkerState, { edits }: Pick<TableDecisions, "edits">): OpenTable {
+  return editedTable(openTableOf(state), edits);
 }
 
 /** @throws E_SESSION_UNTRAINED */

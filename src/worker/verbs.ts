@@ -18,7 +18,7 @@ import {
 import { RunControl } from "../app/run-control.ts";
 import { runKey } from "../app/run-key.ts";
 import { train } from "../app/train.ts";
-import { trainingTableInPieces } from "../app/training-table.ts";
+import { type TrainingTable, trainingTableInPieces } from "../app/training-table.ts";
 import { whatIf } from "../app/what-if.ts";
 import { studioError } from "../base/error.ts";
 import { inPieces } from "../base/in-pieces.ts";
@@ -28,7 +28,7 @@ import { lookVerbs } from "./look-verbs.ts";
 import { ProgressThrottle } from "./progress-throttle.ts";
 import { projectVerbs } from "./project-verbs.ts";
 import type { Replies, Request, RequestType } from "./protocol.ts";
-import { assertIdle, openTableOf, trainedOf } from "./state.ts";
+import { assertIdle, editedTableOf, trainedOf, type WorkerState } from "./state.ts";
 import { tableFile } from "./table-file.ts";
 import { tableVerbs } from "./table-verbs.ts";
 import { pauseOf, readingTo, type VerbContext, type VerbsOf } from "./verb.ts";
@@ -46,7 +46,7 @@ const VERBS: VerbsOf<RequestType> = {
   async train({ document, engine, resume, paceMs, begun }, { state, host, emit }) {
     const askedAt = host.clock();
     // Taken now: the table can change while the engine starts.
-    const open = openTableOf(state);
+    const open = editedTableOf(state, document.table);
     assertIdle(state, "a second Train");
     const throttle = new ProgressThrottle(host.clock, (progress) => emit({ type: "progress", progress }));
     const control = new RunControl((isPaused) => throttle.flush({ isPaused }));
@@ -105,7 +105,7 @@ const VERBS: VerbsOf<RequestType> = {
 
   async cleanTable(_, { state }) {
     const trained = trainedOf(state);
-    const rows = pipelineRows(trained, openTableOf(state));
+    const rows = pipelineRows(trained, editedTableOf(state, trained.document.table));
     const { cleanedCsv } = await import("../app/cleaned-csv.ts");
     return { fileName: cleanedFileName(trained), csv: new Blob([...cleanedCsv(rows)], { type: "text/csv" }) };
   },
@@ -153,19 +153,19 @@ const VERBS: VerbsOf<RequestType> = {
 
   listRows(_, { state }) {
     const trained = trainedOf(state);
-    return new Blob([rowsCsv(trained, tableOfTraining(trained, openTableOf(state)))], { type: "text/csv" });
+    return new Blob([rowsCsv(trained, tableTrainedOn(state, trained))], { type: "text/csv" });
   },
 
   async compare({ file }, { state, host, emit, signal }) {
     const trained = trainedOf(state);
-    const table = tableOfTraining(trained, openTableOf(state));
+    const table = tableTrainedOn(state, trained);
     const { table: theirs } = await openTable([tableFile(file)], { onProgress: readingTo(emit), signal });
     return comparePredictions(trained, table, theirs, pauseOf(host, signal));
   },
 
   importance(_, { state, host: { pause }, emit }) {
     const trained = trainedOf(state);
-    const table = tableOfTraining(trained, openTableOf(state));
+    const table = tableTrainedOn(state, trained);
     return worthOfColumns(trained, table, { pause, onProgress: (fraction) => emit({ type: "measuring", fraction }) });
   },
 
@@ -178,6 +178,11 @@ const VERBS: VerbsOf<RequestType> = {
     return null;
   },
 };
+
+/** The open table with the edits and the split of a run. */
+function tableTrainedOn(state: WorkerState, trained: TrainedPipeline): TrainingTable {
+  return tableOfTraining(trained, editedTableOf(state, trained.document.table));
+}
 
 /** The trained pipeline that a run went on from. */
 async function earlierOf(text: string | undefined): Promise<TrainedPipeline | undefined> {

@@ -21,6 +21,8 @@ export interface GridRow {
   /** Texts of the file; of long ones, the beginning. */
   readonly cells: readonly string[];
   readonly states: readonly GridCell[];
+  /** Of a row with edits: what the file says of each edited cell, "" and all; undefined of others. */
+  readonly originals?: readonly (string | undefined)[];
 }
 
 export interface GridView {
@@ -197,12 +199,30 @@ export function gridPage(open: OpenTable, description: TableDescription, request
   return {
     nRows: found.length,
     firstRow: request.firstRow,
-    rows: Array.from(rows, (row) => ({
-      row,
-      cells: columns.map(({ column }) => shortened(cellText(column, row), longest)),
-      states: columns.map((column) => stateOf(column, row)),
-    })),
+    rows: Array.from(rows, (row) => {
+      const edited = open.edits?.originals.get(row);
+      return {
+        row,
+        cells: columns.map(({ column }) => shortened(cellText(column, row), longest)),
+        states: columns.map((column) => stateOf(column, row)),
+        ...(edited ? { originals: columns.map(({ rule }) => shortenedOr(edited.get(rule.name), longest)) } : {}),
+      };
+    }),
   };
+}
+
+const shortenedOr = (text: string | undefined, longest: number) =>
+  text === undefined ? undefined : shortened(text, longest);
+
+/** Where a row of the table stands among those that meet a query; −1: it does not meet it. */
+export function placeOfRow(open: OpenTable, description: TableDescription, { query, row }: RowSought): number {
+  return rowsOfQuery(open, description, query).indexOf(row);
+}
+
+interface RowSought {
+  readonly query: GridQuery;
+  /** Of the table, from 0. */
+  readonly row: number;
 }
 
 export interface FoundProblem {

@@ -3,6 +3,7 @@ import { type ErrorText, type ErrorWords, spoken, type Text } from "../language.
 import { archiveErrors, archiveWarnings } from "./archive.ts";
 import { blockErrors } from "./blocks.ts";
 import { cliErrors } from "./cli.ts";
+import { editWarnings } from "./edits.ts";
 import { engineErrors } from "./engine.ts";
 import { excelErrors, excelWarnings } from "./excel.ts";
 import { fileErrors } from "./file.ts";
@@ -49,6 +50,7 @@ export const noticeCatalogue = {
   ...archiveWarnings,
   ...textFormatWarnings,
   ...unitWarnings,
+  ...editWarnings,
   ...excelWarnings,
   ...parquetWarnings,
   ...pipelineProblems,

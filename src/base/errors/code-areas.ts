@@ -2,6 +2,7 @@
 import { archiveReference } from "./archive.ts";
 import { blockReference } from "./blocks.ts";
 import { cliReference } from "./cli.ts";
+import { editWarningsReference } from "./edits.ts";
 import { engineReference } from "./engine.ts";
 import { excelReference } from "./excel.ts";
 import { fileReference } from "./file.ts";
@@ -32,6 +33,7 @@ export const CODE_AREAS: readonly CodeArea[] = [
       ...splitReference,
       ...tableWarningsReference,
       ...unitWarningsReference,
+      ...editWarningsReference,
       ...filesWarningsReference,
       ...textFormatReference,
     },

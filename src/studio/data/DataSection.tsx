@@ -65,7 +65,7 @@ function TableParts({ view, isLocked }: { readonly view: TableView; readonly isL
       <details className="panel" open>
         <summary>{dataText("rows")}</summary>
         <div className="panel__body">
-          <DataGrid view={view} />
+          <DataGrid view={view} isLocked={isLocked} />
         </div>
       </details>
     </>

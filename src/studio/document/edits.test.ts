@@ -120,6 +120,12 @@ describe("edits", () => {
     };
     const decided = (target: string) =>
       withKnownDecisions({ ...document, table: { overrides, dialects, target: { name: target } } });
+    const edits = [{ file: "known.csv", hash: "", cells: [{ row: 1, column: "known", from: "1", to: "2" }] }];
+    const edited = withKnownDecisions({ ...document, table: { overrides, dialects, edits } });
+    expect(edited.table, "cells are a person's own, whatever the column").toEqual({
+      overrides: [overrides[0]],
+      dialects: [],
+    });
     expect(decided("own").table).toEqual({ overrides: [overrides[0]], dialects: [] });
     expect(decided("known").table.target).toEqual({ name: "known" });
     const splitBy = (column: string) =>

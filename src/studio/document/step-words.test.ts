@@ -74,6 +74,11 @@ test("a decision about the table is told, whatever the pipeline that was propose
   expect(told(base, override({ type: "category" }))).toBe("choosing the type of noise");
   expect(told(base, override({ missingMarkers: ["?"] }))).toBe("changing how noise is read");
   expect(told(base, { ...base, dialects: [{ file: "a.csv", quote: "'" }] })).toBe("changing how files are read");
+  const cell = (row: number) => ({ row, column: "price", from: "1", to: "2" });
+  const edited = (...rows: number[]) => ({ ...base, edits: [{ file: "a.csv", hash: "", cells: rows.map(cell) }] });
+  expect(told(base, edited(5))).toBe("editing price in row 5");
+  expect(told(edited(5), base)).toBe("editing price in row 5");
+  expect(told(edited(5, 6, 7), edited(5))).toBe("editing 2 cells");
 });
 
 test("files that come and go are told before anything that comes with them", () => {

@@ -4,6 +4,7 @@ import { stepText } from "../../base/texts/studio/document.ts";
 import { listWords } from "../../base/words.ts";
 import { catalogue } from "../../pipeline/catalogue.ts";
 import type { BlockInstance, ColumnOverride, Edge, PipelineDocument } from "../../pipeline/document.ts";
+import { differentEdits } from "../../table/edits/cell-edits.ts";
 import { blockLabel } from "./document-store.ts";
 import { differ, edgeId } from "./edits.ts";
 import { openFilesOf } from "./open-files.ts";
@@ -66,7 +67,14 @@ function tableWords({ before, after }: Step): string {
     if (was?.type !== is?.type) return stepText("type", { name });
     return stepText("reading", { name });
   }
-  return differ(before.table.dialects, after.table.dialects) ? stepText("dialects") : "";
+  return differ(before.table.dialects, after.table.dialects) ? stepText("dialects") : editWords({ before, after });
+}
+
+function editWords({ before, after }: Step): string {
+  const changed = differentEdits(before.table.edits ?? [], after.table.edits ?? []);
+  if (changed.length === 0) return "";
+  const [{ row, column }] = changed;
+  return changed.length === 1 ? stepText("cell", { row, column }) : stepText("cells", { count: changed.length });
 }
 
 function blockWords({ before, after }: Step): string {

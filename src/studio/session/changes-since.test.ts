@@ -24,6 +24,10 @@ const basis: RunBasis = {
 };
 const edited = (change: Partial<PipelineDocument>) =>
   changesSince(basis, { document: { ...document, ...change }, view: table });
+const withCells = (file: string) => ({
+  ...document.table,
+  edits: [{ file, hash: "", cells: [{ row: 1, column: "a", from: "1", to: "2" }] }],
+});
 const retyped = {
   ...table,
   columns: table.columns.map((column) => ({ ...column, rule: { ...column.rule, type: "number" as const } })),
@@ -46,6 +50,8 @@ describe("what has changed since a run", () => {
     ["another file", changesSince(basis, { document, view: view("other.csv", "b", ["a", "b"]) }), ["files"]],
     ["no file", changesSince(basis, { document, view: undefined }), ["closed"]],
     ["another target", changesSince(basis, { document, view: view("rows.csv", "a", ["a", "b"]) }), ["target"]],
+    ["a cell", edited({ table: withCells("rows.csv") }), ["cells"]],
+    ["a cell of another file", edited({ table: withCells("other.csv") }), []],
     ["a type", changesSince(basis, { document, view: retyped }), ["columns"]],
   ])("%s", (_, changes, expected) => {
     expect(changes).toEqual(expected);

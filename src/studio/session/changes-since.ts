@@ -3,6 +3,7 @@
 import type { TableView } from "../../app/view-table.ts";
 import { sessionText } from "../../base/texts/studio/session.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
+import { editsOfFiles, type FileEdits } from "../../table/edits/cell-edits.ts";
 import type { ColumnRule, SourceFile } from "../../table/types.ts";
 import { areSameFiles } from "../../training/same-files.ts";
 import { differ, isSamePipeline } from "../document/edits.ts";
@@ -19,7 +20,7 @@ export interface RunBasis {
 }
 
 /** In the order in which they are told. */
-const CHANGES = ["closed", "files", "target", "columns", "pipeline", "training"] as const;
+const CHANGES = ["closed", "files", "target", "columns", "cells", "pipeline", "training"] as const;
 export type Change = (typeof CHANGES)[number];
 
 /** None where the run is about what is on the page. */
@@ -36,6 +37,7 @@ export function changesSince(
     target: view !== undefined && !isOfTarget,
     // Other files have other columns, and another target gives other roles.
     columns: isOpen && isOfTarget && isReadOtherwise(then, document, view),
+    cells: isOpen && differ(then.table.edits ?? [], editsOf(document, view)),
     pipeline: !isSamePipeline(then, document),
     training: differ(then.training, document.training),
   };
@@ -65,6 +67,12 @@ export function areThose(then: readonly FileOfRun[], now: readonly FileOfRun[]):
   if (![...before, ...after].includes("")) return areSameFiles(before, after);
   // Where the page may not hash, names have to do.
   return then.length === now.length && then.every(({ name }, index) => name === now[index].name);
+}
+
+/** Those of the files that are open, as a run takes them. */
+function editsOf({ table }: PipelineDocument, { sources }: TableView): readonly FileEdits[] {
+  const [files, hashes] = [sources.map(({ name }) => name), sources.map(({ hash }) => hash)];
+  return editsOfFiles(table.edits ?? [], { files, hashes });
 }
 
 function isReadOtherwise(then: PipelineDocument, now: PipelineDocument, { columns }: TableView): boolean {

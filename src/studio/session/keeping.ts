@@ -18,6 +18,7 @@ import {
 } from "../storage/kept-runs.ts";
 import { type KeptSweep, keepSweep as storeSweep } from "../storage/kept-sweep.ts";
 import { keepTable, tidyFiles } from "../storage/kept-table.ts";
+import { forgetEditedCells } from "../storage/snapshots.ts";
 import { dismissNotice, notify, notifyError } from "../ui/notices.ts";
 import { RunKeeper } from "./run-keeper.ts";
 
@@ -109,6 +110,7 @@ export function answerKeeping(
     keeping = keeping
       .then(forgetKept)
       .then(tidyFiles)
+      .then(forgetEditedCells)
       .then(() => {
         notify({ kind: "news", message: sessionText("forgotten") });
       }, notifyError);

@@ -5,8 +5,10 @@ import type { FoundProblem, GridRequest, GridView } from "../../app/grid/grid-ro
 import type { MissingMap } from "../../app/grid/missing-map.ts";
 import { sessionText } from "../../base/texts/studio/session.ts";
 import type { ColumnOverride, DialectOverride, SplitSettings } from "../../pipeline/document.ts";
-import { withDialect, withOverride, withOverrides } from "../../pipeline/table-decisions.ts";
-import { ALL_ROWS } from "../../table/grid-query.ts";
+import { withCellEdits, withDialect, withOverride, withOverrides } from "../../pipeline/table-decisions.ts";
+import { type PlacedEdit, withEdit, withoutEdits } from "../../table/edits/cell-edits.ts";
+import type { CellOrigin } from "../../table/edits/edited-table.ts";
+import { ALL_ROWS, type GridQuery } from "../../table/grid-query.ts";
 import type { Task } from "../../table/types.ts";
 import { MOST_GRID_COLUMNS, type Replies, type Request } from "../../worker/protocol.ts";
 import { createFileActions, type FileActions, type OtherActions } from "./file-actions.ts";
@@ -37,6 +39,14 @@ export interface TableSlice extends FileActions {
   gridRows(request: GridRequest): Promise<GridView | undefined>;
   /** All cells of a row, in the order of the columns; of long ones, the beginning. @returns as `gridRows` */
   rowCells(row: number): Promise<readonly string[] | undefined>;
+  /** A cell, whole, and where it stands in its file. @returns null where there is no such cell, undefined as `gridRows` */
+  cellOrigin(row: number, column: string): Promise<CellOrigin | null | undefined>;
+  /** Writes a cell anew, in one step that can be undone; with what its file says, its edit is taken back. The file stays as it is. */
+  editCell(cell: CellOrigin, to: string): Promise<void>;
+  /** Takes edits of cells back, in one step. */
+  takeBackEdits(edits: readonly PlacedEdit[]): Promise<void>;
+  /** Where a row of the table stands among those that meet a query; −1: nowhere. @returns as `gridRows` */
+  rowPlace(query: GridQuery, row: number): Promise<number | undefined>;
   /** The next cell with something wrong. @returns null where there is none, undefined when that could not be found out. */
   nextProblem(request: ProblemRequest): Promise<FoundProblem | null | undefined>;
   missingMap(): Promise<MissingMap | undefined>;
@@ -85,6 +95,11 @@ export function createTableSlice(tools: SliceTools<TableSlice, OtherActions>): T
       const all = { query: ALL_ROWS, firstRow: row, nRows: 1, firstColumn: 0, nColumns: MOST_GRID_COLUMNS };
       return (await ask({ type: "gridRows", ...decided(), ...all }))?.rows[0]?.cells;
     },
+    cellOrigin: (row, column) => ask({ type: "cellOrigin", ...decided(), row, column }),
+    editCell: ({ text: _, ...cell }, to) =>
+      decide((table) => withCellEdits(table, withEdit(table.edits ?? [], { ...cell, to }))),
+    takeBackEdits: (edits) => decide((table) => withCellEdits(table, withoutEdits(table.edits ?? [], edits))),
+    rowPlace: (query, row) => ask({ type: "rowPlace", ...decided(), query, row }),
     nextProblem: (request) => ask({ type: "nextProblem", ...decided(), ...request }),
     missingMap: () => ask({ type: "missingMap", ...decided() }),
     columnShifts: async () => {

@@ -13,7 +13,7 @@ import {
   saveDocument,
   writeDocument,
 } from "./document-record.ts";
-import { addSnapshot, deleteEntry, listAside, listSnapshots } from "./snapshots.ts";
+import { addSnapshot, deleteEntry, forgetEditedCells, listAside, listSnapshots } from "./snapshots.ts";
 
 const document = defaultDocument({
   numbers: [{ name: "x", original: "x", offset: 0 }],
@@ -265,4 +265,19 @@ test("snapshots keep their name until they are deleted, the newest first", async
   expect(second).toMatchObject({ name: "second", at: NOW + 1, saved: { document: { name: "b" } } });
   await deleteEntry("snapshots", first.key);
   expect((await listSnapshots()).map(({ name }) => name)).toEqual(["newer", "second"]);
+});
+
+test("snapshots forget the cells that a person edited, and nothing else, when nothing of rows is to be stored", async () => {
+  const edits = [{ file: "a.csv", hash: "", cells: [{ row: 1, column: "x", from: "secret", to: "2" }] }];
+  const { table } = document;
+  await addSnapshot({
+    name: "edited",
+    at: NOW,
+    studio: { ...named("a"), document: { ...document, table: { ...table, edits } } },
+  });
+  expect((await listSnapshots())[0].saved?.document.table.edits).toEqual(edits);
+  await forgetEditedCells();
+  const [snapshot] = await listSnapshots();
+  expect(snapshot.saved?.document).toEqual(document);
+  expect(JSON.stringify(snapshot.record)).not.toContain("secret");
 });

@@ -1,5 +1,6 @@
 /** Named snapshots of the document, and records that were set aside: kept until a person deletes them. */
 import { z } from "zod";
+import { isJsonObject } from "../../pipeline/json-object.ts";
 import { openDatabase } from "./database.ts";
 import { readSaved, type SavedStudio } from "./document-record.ts";
 
@@ -76,6 +77,25 @@ export async function takeSnapshots(given: readonly unknown[]): Promise<void> {
     if (parsed.success && !known.has(nameOf(parsed.data))) await store.add(parsed.data);
   }
   await done;
+}
+
+/** Forgets the cells that a person edited in snapshots: nothing of rows is to be stored any more. */
+export async function forgetEditedCells(): Promise<void> {
+  const { store, done } = (await openDatabase()).transaction("snapshots", "readwrite");
+  const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
+  for (const [index, value] of values.entries()) {
+    const parsed = snapshotSchema.safeParse(value);
+    if (!parsed.success) continue;
+    await store.put({ ...parsed.data, studio: withoutCells(parsed.data.studio) }, keys[index]);
+  }
+  await done;
+}
+
+/** A record as it is stored, less the cells that a person edited. */
+function withoutCells(studio: unknown): unknown {
+  if (!isJsonObject(studio) || !isJsonObject(studio.document) || !isJsonObject(studio.document.table)) return studio;
+  const { edits: _, ...table } = studio.document.table;
+  return { ...studio, document: { ...studio.document, table } };
 }
 
 export async function deleteEntry(store: Store, key: number): Promise<void> {

@@ -22,6 +22,9 @@ export const stepText = defineTexts("studio.step", {
   reading: ({ name }: Name) => `changing how ${name} is read`,
   readingSeveral: ({ count }: { readonly count: number }) => `changing how ${countOf(count, "column")} are read`,
   dialects: "changing how files are read",
+  cell: ({ row, column }: { readonly row: number; readonly column: string }) =>
+    `editing ${column} in row ${row.toLocaleString("en")}`,
+  cells: ({ count }: { readonly count: number }) => `editing ${countOf(count, "cell")}`,
   otherPipeline: "putting another pipeline on the canvas",
   adding: ({ what }: { readonly what: string }) => `adding ${what}`,
   removing: ({ what }: { readonly what: string }) => `removing ${what}`,

@@ -8,6 +8,7 @@ const DIFFERENT = {
   files: "other files",
   target: "another target",
   columns: "columns that are used or read in another way",
+  cells: "other edits of cells",
   pipeline: "an edited pipeline",
   training: "other training settings",
 } as const;

@@ -24,7 +24,7 @@ export function ColumnCard({ column, query, onQuery, onNextProblem }: ColumnCard
   const { name } = rule;
   const titleId = useId();
   const unit = unitOf([rule], name);
-  const shift = useShift(name);
+  const shift = useShift(column);
   const { numbers, unreadable, nMissing, nRows } = profile;
   const isDate = rule.type === "date";
   const counts: Readonly<Record<Problem, number>> = {
@@ -243,7 +243,7 @@ function SmallField(props: {
 }
 
 /** Whether a column differs between splits or files. */
-function useShift(name: string): ColumnShift | undefined {
+function useShift(column: ColumnView): ColumnShift | undefined {
   const [shifts, setShifts] = useState<readonly ColumnShift[]>([]);
   useEffect(() => {
     let isCurrent = true;
@@ -256,6 +256,6 @@ function useShift(name: string): ColumnShift | undefined {
     return () => {
       isCurrent = false;
     };
-  }, []);
-  return shifts.find(({ column }) => column === name);
+  }, [column]);
+  return shifts.find((shift) => shift.column === column.rule.name);
 }

@@ -1,31 +1,46 @@
 import { useEffect, useRef, useState } from "react";
+import type { GridView } from "../../../app/grid/grid-rows.ts";
 import type { TableView } from "../../../app/view-table.ts";
+import { editText } from "../../../base/texts/studio/edits.ts";
 import { gridText } from "../../../base/texts/studio/grid.ts";
 import { ALL_ROWS, type GridQuery } from "../../../table/grid-query.ts";
 import { useDocument } from "../../document/document-store.ts";
 import { useSession } from "../../session/session-store.ts";
 import { announce } from "../../ui/notices.ts";
+import { CellEdits } from "./cell-edits.tsx";
 import { ColumnCard } from "./column-card.tsx";
 import { filterWords } from "./filter-words.ts";
 import "./grid.css";
 import { GridPages } from "./grid-pages.ts";
 import { GridTable, type Place } from "./grid-table.tsx";
 import { MissingMapFigure } from "./missing-map-figure.tsx";
+import { useEditing } from "./use-editing.ts";
+import { useSought } from "./use-sought.ts";
 
 /** Rows as they stand in the files: any number of them, of which only those in sight are on the page. */
-export function DataGrid({ view }: { readonly view: TableView }) {
-  const decisions = useDocument(({ document }) => document.table);
-  /** Other files, or decisions about them, have other cells and other problems. */
-  const reading = JSON.stringify([view.sources.map(({ name, hash }) => [name, hash]), decisions]);
-  return <GridOfReading key={reading} view={view} />;
+export function DataGrid(props: DataGridProps) {
+  const { edits: _, ...decisions } = useDocument(({ document }) => document.table);
+  /** Other files, or decisions about them, have other cells and other problems. Edits of cells leave one where one is. */
+  const reading = JSON.stringify([props.view.sources.map(({ name, hash }) => [name, hash]), decisions]);
+  return <GridOfReading key={reading} {...props} />;
 }
 
-function GridOfReading({ view }: { readonly view: TableView }) {
+interface DataGridProps {
+  readonly view: TableView;
+  /** Nothing can be decided about the table now. */
+  readonly isLocked: boolean;
+}
+
+function GridOfReading({ view, isLocked }: DataGridProps) {
   const [query, setQuery] = useState<GridQuery>(ALL_ROWS);
   const [nRows, setNRows] = useState(view.nRows);
   const [place, setPlace] = useState<Place>({ row: 0, column: 0 });
   const [, setVersion] = useState(0);
-  const pages = useRef<{ readonly query: GridQuery; readonly pages: GridPages }>(undefined);
+  const edits = useDocument(({ document }) => document.table.edits);
+  const pages = useRef<{ readonly query: GridQuery; readonly edits: typeof edits; readonly pages: GridPages }>(
+    undefined,
+  );
+  const { editing, edit, written, leave } = useEditing({ view, isLocked, setPlace });
   const isMounted = useRef(true);
   useEffect(() => {
     isMounted.current = true;
@@ -33,14 +48,18 @@ function GridOfReading({ view }: { readonly view: TableView }) {
       isMounted.current = false;
     };
   }, []);
-  if (pages.current?.query !== query) {
-    const own: GridPages = new GridPages(query, useSession.getState().gridRows, (page) => {
+  if (pages.current?.query !== query || pages.current.edits !== edits) {
+    const take = (page: GridView) => {
       if (!isMounted.current || pages.current?.pages !== own) return;
       setNRows(page.nRows);
       setVersion((version) => version + 1);
-    });
-    pages.current = { query, pages: own };
+    };
+    const before = pages.current?.query === query ? pages.current.pages : undefined;
+    const own: GridPages = new GridPages(query, useSession.getState().gridRows, take, before);
+    pages.current = { query, edits, pages: own };
   }
+  const rowAt = (at: Place) => pages.current?.pages.rowAt(at.row, at.column)?.row;
+  useSought({ view, query, setQuery, setPlace, edit });
   const change = (next: GridQuery) => {
     setQuery(next);
     setPlace(({ column }) => ({ row: 0, column }));
@@ -99,6 +118,15 @@ function GridOfReading({ view }: { readonly view: TableView }) {
             <button
               type="button"
               className="button button--small"
+              title={editText("editHint")}
+              disabled={isLocked || nRows === 0}
+              onClick={() => edit(place, rowAt(place))}
+            >
+              {editText("edit")}
+            </button>
+            <button
+              type="button"
+              className="button button--small"
               title={gridText("problemsHint")}
               onClick={() => void jump(true)}
             >
@@ -122,9 +150,14 @@ function GridOfReading({ view }: { readonly view: TableView }) {
           place={place}
           onPlace={setPlace}
           onQuery={change}
+          editing={editing}
+          onEdit={(at) => edit(at, rowAt(at))}
+          onWritten={written}
+          onLeave={leave}
         />
         {nRows === 0 ? <p className="hint">{gridText("noRows")}</p> : null}
         <p className="hint">{gridText("hint")}</p>
+        <CellEdits view={view} isLocked={isLocked} />
         <MissingMapFigure view={view} />
       </div>
       {column ? (

@@ -17,13 +17,17 @@ export class GridPages {
     private readonly fetch: (request: GridRequest) => Promise<GridView | undefined>,
     /** Something has come. */
     private readonly tell: (view: GridView) => void,
-  ) {}
+    /** The same rows before a cell was edited: shown until they have come anew. */
+    private before?: GridPages,
+  ) {
+    if (before) before.before = undefined;
+  }
 
   /** A row, and its cells from a column on; undefined while it is waited for. */
   rowAt(place: number, column: number): GridRow | undefined {
     const [page, part] = [Math.floor(place / PAGE_ROWS), Math.floor(column / PAGE_COLUMNS)];
     const view = this.pages.get(`${page}/${part}`);
-    return view?.rows[place - page * PAGE_ROWS];
+    return view ? view.rows[place - page * PAGE_ROWS] : this.before?.rowAt(place, column);
   }
 
   /** Asks for what is not there of these rows and columns. */

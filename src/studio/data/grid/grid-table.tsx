@@ -1,8 +1,11 @@
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import type { TableView } from "../../../app/view-table.ts";
 import { formatCount } from "../../../base/numbers.ts";
+import { editText } from "../../../base/texts/studio/edits.ts";
 import { gridText } from "../../../base/texts/studio/grid.ts";
+import type { CellOrigin } from "../../../table/edits/edited-table.ts";
 import type { GridQuery } from "../../../table/grid-query.ts";
+import { CellInput } from "./cell-input.tsx";
 import { type GridPages, PAGE_COLUMNS } from "./grid-pages.ts";
 import { ROW_HEIGHT, scrollTo, windowOf } from "./grid-window.ts";
 
@@ -21,6 +24,17 @@ interface GridTableProps {
   readonly place: Place;
   readonly onPlace: (place: Place) => void;
   readonly onQuery: (query: GridQuery) => void;
+  /** The cell that is being written. */
+  readonly editing: Editing | undefined;
+  /** A cell is to be written. */
+  readonly onEdit: (place: Place) => void;
+  /** @param then where one goes on; absent: somewhere else already. */
+  readonly onWritten: (text: string, then?: Place) => void;
+  readonly onLeave: () => void;
+}
+
+export interface Editing extends Place {
+  readonly cell: CellOrigin;
 }
 
 const COLUMN_WIDTH = 144;
@@ -28,7 +42,8 @@ const NUMBER_WIDTH = 80;
 const HEAD_HEIGHT = 36;
 
 /** What is in sight of a table of any size; the keyboard moves through it cell by cell. */
-export function GridTable({ view, query, nRows, pages, place, onPlace, onQuery }: GridTableProps) {
+export function GridTable(props: GridTableProps) {
+  const { view, query, nRows, pages, place, onPlace, onQuery, editing, onEdit, onWritten, onLeave } = props;
   const box = useRef<HTMLDivElement>(null);
   const id = useId();
   const [sight, setSight] = useState({ top: 0, left: 0, width: 800, height: 480 });
@@ -67,6 +82,11 @@ export function GridTable({ view, query, nRows, pages, place, onPlace, onQuery }
     if (right > element.scrollLeft) element.scrollLeft = right;
   }, [place, nRows]);
   const move = (event: KeyboardEvent) => {
+    if (event.target === box.current && (event.key === "Enter" || event.key === "F2") && nRows > 0) {
+      event.preventDefault();
+      onEdit(place);
+      return;
+    }
     const next = nextPlace(event, place, { nRows, nColumns, nPage: Math.max(1, nShown - 2) });
     if (!next) return;
     event.preventDefault();
@@ -155,6 +175,12 @@ export function GridTable({ view, query, nRows, pages, place, onPlace, onQuery }
                   const found = pages.rowAt(row, column);
                   const part = column % PAGE_COLUMNS;
                   const state = found?.states[part] ?? "filled";
+                  const original = found?.originals?.[part];
+                  const told = [
+                    ...(state === "filled" ? [] : [gridText("state", { state })]),
+                    ...(original === undefined ? [] : [editText("original", { text: original })]),
+                  ].join("; ");
+                  const isWritten = editing?.row === row && editing.column === column;
                   const isHere = row === place.row && column === place.column;
                   return (
                     // biome-ignore lint/a11y/useSemanticElements: as above
@@ -168,16 +194,31 @@ export function GridTable({ view, query, nRows, pages, place, onPlace, onQuery }
                       aria-selected={isHere}
                       className="grid-cell"
                       data-state={state}
-                      title={state === "filled" ? undefined : gridText("state", { state })}
+                      data-edited={original !== undefined || undefined}
+                      title={told === "" ? undefined : told}
                       onClick={() => {
                         onPlace({ row, column });
-                        box.current?.focus({ preventScroll: true });
+                        if (!isWritten) box.current?.focus({ preventScroll: true });
                       }}
+                      onDoubleClick={() => onEdit({ row, column })}
                     >
-                      {found?.cells[part] ?? ""}
-                      {state === "filled" ? null : (
-                        <span className="visually-hidden"> {gridText("state", { state })}</span>
+                      {isWritten ? (
+                        <CellInput
+                          cell={editing.cell}
+                          row={(number ?? row) + 1}
+                          onDone={(text, then) => {
+                            if (then !== "stay") box.current?.focus({ preventScroll: true });
+                            onWritten(text, placeAfter(then, { row, column }, { nRows, nColumns }));
+                          }}
+                          onLeave={() => {
+                            box.current?.focus({ preventScroll: true });
+                            onLeave();
+                          }}
+                        />
+                      ) : (
+                        (found?.cells[part] ?? "")
                       )}
+                      {told === "" ? null : <span className="visually-hidden"> {told}</span>}
                     </span>
                   );
                 })}
@@ -188,6 +229,24 @@ export function GridTable({ view, query, nRows, pages, place, onPlace, onQuery }
       </div>
     </div>
   );
+}
+
+/** Where one goes on after a cell was written. */
+function placeAfter(
+  then: "stay" | "down" | "next",
+  { row, column }: Place,
+  { nRows, nColumns }: { readonly nRows: number; readonly nColumns: number },
+): Place | undefined {
+  switch (then) {
+    case "stay":
+      return undefined;
+    case "down":
+      return { row: Math.min(nRows - 1, row + 1), column };
+    case "next":
+      return { row, column: Math.min(nColumns - 1, column + 1) };
+    default:
+      return then satisfies never;
+  }
 }
 
 /** Ascending, then descending, then as in the files. */

@@ -23,7 +23,7 @@ export function MissingMapFigure({ view }: { readonly view: TableView }) {
     return () => {
       isCurrent = false;
     };
-  }, []);
+  }, [view]);
   if (!map) return null;
   const columns = view.columns
     .map(({ rule: { name }, profile: { nMissing, nRows } }, index) => ({
