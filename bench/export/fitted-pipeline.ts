@@ -38,8 +38,12 @@ export function halfOf(table: RawTable): Promise<OpenTable> {
   return openTable([textFile("half.csv", csvOfTable(table, rows))]);
 }
 
-/** The pipeline that the studio proposes for the rows, hardened. */
-export function fittedPipeline(open: OpenTable, { target, task, without = [] }: Wanted): TrainedPipeline {
+/** The pipeline that the studio proposes for the rows. @param isHard whether its choices are made. */
+export function fittedPipeline(
+  open: OpenTable,
+  { target, task, without = [] }: Wanted,
+  isHard = true,
+): TrainedPipeline {
   const table = trainingTable({
     open,
     wishes: {
@@ -57,7 +61,8 @@ export function fittedPipeline(open: OpenTable, { target, task, without = [] }: 
       values.map((value, i) => value + MOVE * randomNormal({ seed: SEED, stream: STREAMS.sample, step }, i)),
     ]),
   );
-  const predictor = predictorOf(program, hardenParameters(program, moved).values, statistics);
+  const parameters = isHard ? hardenParameters(program, moved).values : moved;
+  const predictor = predictorOf(program, parameters, statistics);
   const base = tinyPipeline(table.target.task);
   return {
     ...base,

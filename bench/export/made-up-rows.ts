@@ -3,8 +3,12 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { openTable } from "../../src/app/open-table.ts";
 import { StudioError } from "../../src/base/error.ts";
+import { tableFile } from "../../src/cli/files.ts";
 import { startEngine } from "../../src/engine/testing/engines.ts";
+import { SAMPLES } from "../../src/engine/testing/sample-cases.ts";
 import { writePipelineJson } from "../../src/export/json.ts";
 import { openPipeline } from "../../src/export/module/open-pipeline.ts";
 import { writePython } from "../../src/export/python/write-python.ts";
@@ -20,7 +24,7 @@ import {
 } from "../../src/export/testing/dirty-rows.ts";
 import { duckdbSays } from "../../src/export/testing/duckdb-says.ts";
 import { engineSays } from "../../src/export/testing/engine-says.ts";
-import { exportedPipelines } from "../../src/export/testing/exported-pipelines.ts";
+import { type ExportedPipeline, exportedPipelines } from "../../src/export/testing/exported-pipelines.ts";
 import { onnxSays } from "../../src/export/testing/onnx-says.ts";
 import { plainCells, sqliteSays } from "../../src/export/testing/sqlite-says.ts";
 import { app } from "../../src/export/testing/tiny-pipeline.ts";
@@ -28,6 +32,9 @@ import { catalogue } from "../../src/pipeline/catalogue.ts";
 import { predict } from "../../src/training/predict.ts";
 import type { TrainedPipeline } from "../../src/training/types.ts";
 import { differenceShown } from "./document.ts";
+import { fittedPipeline } from "./fitted-pipeline.ts";
+
+const SAMPLE_FOLDER = new URL("../../public/samples/", import.meta.url);
 
 const SCRIPT = `
 import json, sys, warnings
@@ -78,13 +85,27 @@ async function sqlDifference(trained: TrainedPipeline, cells: CellRows, dialect:
   }
 }
 
+/** What the studio proposes for each bundled sample, with parameters moved at random, as it blends and with its choices made. */
+async function bundledSamples(): Promise<readonly ExportedPipeline[]> {
+  const all = await Promise.all(
+    SAMPLES.map(async ({ id, files, target, task }) => {
+      const open = await openTable(files.map((file) => tableFile(fileURLToPath(new URL(file, SAMPLE_FOLDER)))));
+      return [true, false].map((isHard) => ({
+        name: `${id}, proposed, ${isHard ? "hard" : "soft"}`,
+        trained: fittedPipeline(open, { target, task }, isHard),
+      }));
+    }),
+  );
+  return all.flat();
+}
+
 /** Lines of a table of Markdown. */
 export async function* madeUpLines(python: string): AsyncGenerator<string> {
   yield "| pipeline | compiled, float64 | tfjs | compiled, float32 | JS module | Python | ONNX, raw | ONNX, numeric | SQLite | DuckDB |";
   yield "|---|---|---|---|---|---|---|---|---|---|";
   const [tfjs, compiled] = await Promise.all([startEngine("tfjs-wasm"), startEngine("compiled-wasm")]);
   if (!tfjs || !compiled) throw new Error("expected the engines tfjs-wasm and compiled-wasm");
-  for (const { name, trained } of await exportedPipelines()) {
+  for (const { name, trained } of [...(await exportedPipelines()), ...(await bundledSamples())]) {
     const cells = dirtyRows(trained);
     const [plain, recognised] = [readRows(trained, cells), recogniseCells(trained, cells)];
     const [asRead, asRecognised] = [plain, recognised].map((columns) => evaluatorSays(trained, columns));
