@@ -2,7 +2,6 @@
  * A table as the learned pipeline cleans it: gaps filled, outliers tamed, each level in one spelling and each number as a number, in the
  * units of the file. Nothing is scaled, encoded or left out, and every row and column stays in its place.
  */
-import type { CategoryPort, NumberPort } from "../blocks/ports.ts";
 import { csvLine } from "../export/prediction-writer.ts";
 import { catalogue } from "../pipeline/catalogue.ts";
 import { type CleanedPorts, cleanedPorts } from "../pipeline/cleaned-ports.ts";
@@ -14,8 +13,9 @@ import { datePartName } from "../table/apply-rules.ts";
 import { defused } from "../table/cells/formula-cell.ts";
 import { readDateCells, readLevelCells, readNumberCells } from "../table/cells/read-cells.ts";
 import { cellText } from "../table/raw-column.ts";
-import { type ColumnRule, FIRST_LEVEL_CODE, MISSING_CODE, type RawColumn } from "../table/types.ts";
+import { type ColumnRule, FIRST_LEVEL_CODE, type RawColumn, UNSEEN_CODE } from "../table/types.ts";
 import type { TrainedPipeline } from "../training/types.ts";
+import { portColumns } from "./look/port-cells.ts";
 import { type PipelineRows, usedRules } from "./predict.ts";
 
 /** Rows that are put into words at once. */
@@ -65,49 +65,12 @@ function valuesOf({ byColumn }: CleanedPorts, evaluated: (value: ValueId) => Flo
     return data;
   };
   return new Map(
-    [...byColumn].map(([name, port]) => [
-      name,
-      port.type === "number" ? numberIn(port, name, read) : levelIn(port, name, read),
-    ]),
+    [...byColumn].flatMap(([name, port]) =>
+      portColumns(port, read, (each) => each === name).map(({ numberOf, levels }) => {
+        return [name, levels ? (row: number) => numberOf(row) + UNSEEN_CODE : numberOf] as const;
+      }),
+    ),
   );
-}
-
-type Read = (value: ValueId) => Float64Array;
-
-/** Of values that may be one for all rows and columns, one a column, or one a cell. */
-function at(values: Float64Array, width: number, { row, index }: { readonly row: number; readonly index: number }) {
-  if (values.length === 1) return values[0];
-  return values[(values.length === width ? 0 : row * width) + index];
-}
-
-function numberIn({ value, missing, columns }: NumberPort, name: string, read: Read): (row: number) => number {
-  const index = columns.findIndex((column) => column.name === name);
-  const [values, gaps] = [read(value), read(missing)];
-  const { offset = 0 } = columns[index];
-  return (row) => {
-    const place = { row, index };
-    return at(gaps, columns.length, place) > 0.5 ? Number.NaN : at(values, columns.length, place) + offset;
-  };
-}
-
-/** The level that weighs most; of equals, the first. */
-function levelIn({ pairs, columns }: CategoryPort, name: string, read: Read): (row: number) => number {
-  const index = columns.findIndex((column) => column.name === name);
-  const width = columns.length;
-  const parts = pairs.map(({ codes, weights }) => ({
-    codes: codes.kind === "value" ? read(codes.value) : Float64Array.from(codes.codes),
-    weights: read(weights),
-  }));
-  return (row) => {
-    const place = { row, index };
-    const shares = new Map<number, number>();
-    for (const { codes, weights } of parts) {
-      const code = at(codes, width, place);
-      shares.set(code, (shares.get(code) ?? 0) + at(weights, width, place));
-    }
-    const [code] = [...shares].reduce((best, each) => (each[1] > best[1] ? each : best));
-    return code === MISSING_CODE ? Number.NaN : code;
-  };
 }
 
 type Writer = (values: Values) => (row: number, place: number) => string;
