@@ -4,6 +4,7 @@ import type { ErrorTranslation, NoticeTranslation, Words } from "../translation.
 import { archiveErrors, archiveWarnings } from "./errors/archive.ts";
 import { blockErrors } from "./errors/blocks.ts";
 import { cliErrors } from "./errors/cli.ts";
+import { editWarnings } from "./errors/edits.ts";
 import { engineErrors } from "./errors/engine.ts";
 import { excelErrors, excelWarnings } from "./errors/excel.ts";
 import { fileErrors } from "./errors/file.ts";
@@ -45,6 +46,7 @@ export const germanErrors: Words["errors"] = {
 export const germanNotices: Words["areas"][string] = {
   ...tableWarnings,
   ...filesWarnings,
+  ...editWarnings,
   ...archiveWarnings,
   ...textFormatWarnings,
   ...unitWarnings,

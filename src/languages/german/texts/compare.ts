@@ -1,0 +1,16 @@
+import type { compareText } from "../../../base/texts/compare.ts";
+import { countOf } from "../../../base/words.ts";
+import type { Translation } from "../../translation.ts";
+
+export const compare = {
+  ours: "die trainierte Pipeline",
+  theirs: ({ file }) => `„${file}“`,
+  ignored: ({ nRows }) =>
+    nRows === 1
+      ? "Eine Vorhersage für eine Zeile, die keine Testzeile ist, wurde weggelassen."
+      : `${countOf(nRows, "Vorhersage", "Vorhersagen")} für Zeilen, die keine Testzeilen sind, wurden weggelassen.`,
+  rescaled: ({ nRows }) =>
+    `Die Wahrscheinlichkeiten von ${countOf(nRows, "Zeile", "Zeilen")} ergaben zusammen nicht genau 1, wie es bei gerundeten vorkommt, und wurden durch ihre Summe geteilt.`,
+  classesAlone:
+    "In der Datei stehen keine Wahrscheinlichkeiten, deshalb werden nur die vorhergesagten Klassen verglichen.",
+} satisfies Translation<typeof compareText>;

@@ -1,0 +1,44 @@
+import { percent } from "../../../base/numbers.ts";
+import type { ensembleText } from "../../../base/texts/ensemble.ts";
+import { countOf, listQuoted } from "../../../base/words.ts";
+import type { Translation } from "../../translation.ts";
+
+const OUT_OF_FOLD = "Out-of-Fold: was über jede Zeile gesagt wurde, ohne sie gesehen zu haben.";
+
+export const ensemble = {
+  plain: "Einfach",
+  learned: "Gelernt",
+  blend: "Gelernt, als Mischung",
+  nested: "Gelernt, mit weniger Spalten",
+  own: "Wie gezeichnet",
+  constant: ({ isRegression }) => (isRegression ? "Immer der Mittelwert" : "Immer die Anteile der Klassen"),
+  with: ({ title, changes }) => `${title}, ${changes}`,
+  doubting: ({ wrongLabels }) => `mit ${percent(wrongLabels)} falschen Zielwerten gerechnet`,
+  learnedBy: ({ plan }) =>
+    plan === "joint" ? "Am Trainingsverlust gelernt" : "Am Verlust zurückgehaltener Zeilen gelernt",
+  diverged: ({ titles }) =>
+    `Nicht im Ensemble, weil ihre Zahlen bei dieser Lernrate nicht endlich blieben: ${listQuoted(titles)}.`,
+  trained: ({ nFolds, nMembers }) => {
+    const what =
+      nMembers === 1
+        ? "Das Ensemble hat eine Pipeline als einziges Mitglied"
+        : `Das Ensemble ist der Mittelwert dessen, was seine Mitglieder, ${countOf(nMembers, "Pipeline", "Pipelines")}, vorhersagen`;
+    if (nFolds === 1) {
+      return `${what}; die Validierungszeilen entschieden, wie viel jede zählt, deshalb sind Metriken auf ihnen etwas zu gut.`;
+    }
+    return (
+      `${what}; ${nMembers === 1 ? "sie" : "jede"} wurde ${nFolds}-mal trainiert, jedes Mal mit einem anderen zurückgehaltenen Teil der Zeilen. ` +
+      `Seine Metriken auf Trainings- und Validierungszeilen sind ${OUT_OF_FOLD}`
+    );
+  },
+  one: ({ title, isAccepted }) =>
+    (isAccepted
+      ? `Eingesetzt wird „${title}“: Unter den Pipelines, die auf Zeilen, die sie nicht gesehen hatten, besser sind als die einfache, und zwar um mehr, als der Zufall erklärt, hat sie den kleinsten Verlust. `
+      : `Eingesetzt wird „${title}“: Keine Pipeline, die sich lesen lässt, ist auf Zeilen, die sie nicht gesehen hatte, um mehr besser als die einfache, als der Zufall erklärt. `) +
+    "Sie wurde mit allen Zeilen, die nicht zum Testen dienen, noch einmal trainiert, so lange, wie sie zurückgehaltene Zeilen besser vorhersagte. " +
+    `Ihre Metriken auf Trainings- und Validierungszeilen sind ${OUT_OF_FOLD}`,
+  fewerFolds: ({ nFolds, nWanted }) =>
+    `Die Zeit reichte, um ${nFolds} von ${nWanted} Teilen der Zeilen zurückzuhalten; mit mehr Zeit wird reihum mit allen trainiert.`,
+  fewerCandidates: ({ nTried, nAll }) =>
+    `Die Zeit reichte, um ${nTried} von ${countOf(nAll, "Pipeline", "Pipelines")} zu versuchen.`,
+} satisfies Translation<typeof ensembleText>;

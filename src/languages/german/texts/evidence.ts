@@ -1,0 +1,43 @@
+import { formatBesideError } from "../../../base/numbers.ts";
+import type { ComparedLoss, evidenceText } from "../../../base/texts/evidence.ts";
+import type { Translation } from "../../translation.ts";
+
+/** The losses by which pipelines are compared, after “der”. */
+export const LOSSES: Readonly<Record<ComparedLoss, string>> = {
+  logLoss: "Log-Loss",
+  squaredError: "quadratische Fehler",
+};
+
+/** The same, after “einen”. */
+export const LOSSES_AS_OBJECT: Readonly<Record<ComparedLoss, string>> = {
+  logLoss: "Log-Loss",
+  squaredError: "quadratischen Fehler",
+};
+
+/** What is smaller is noise of arithmetic. */
+const LEAST_SHOWN = 1e-6;
+
+const HOW = { retrained: "neu trainiert", forced: "ohne neues Training" } as const;
+const WORTH = {
+  retrained: { better: "Er lohnt sich", worse: "Die Pipeline ist ohne ihn besser" },
+  forced: {
+    better: "Was trainiert wurde, stützt sich auf ihn",
+    worse: "Was trainiert wurde, ist ohne ihn besser",
+  },
+} as const;
+
+export const evidence = {
+  tag: ({ delta, standardError, conclusion, method, loss }) => {
+    if (!Number.isFinite(delta) || !Number.isFinite(standardError)) {
+      return `Was dieser Teil wert ist, lässt sich an so wenigen Gruppen von Zeilen nicht sagen (${HOW[method]}).`;
+    }
+    const without = `Ohne diesen Teil (${HOW[method]}) ist der ${LOSSES[loss]} (Out-of-Fold)`;
+    if (delta === 0 && standardError === 0) return `${without} derselbe: Er ändert keine Vorhersage.`;
+    if (Math.abs(delta) + standardError < LEAST_SHOWN) return `${without} bis zur sechsten Nachkommastelle derselbe.`;
+    const [size, error] = [delta, standardError].map((value) => formatBesideError(value, standardError));
+    return `${without} um ${size} ± ${error} ${delta < 0 ? "höher" : "niedriger"}: ${conclusion === "cannot tell" ? "Das lässt sich nicht vom Zufall unterscheiden" : WORTH[method][conclusion]}.`;
+  },
+  aboutTags: ({ pipeline }) =>
+    `Was Blöcke und Spalten wert sind, gilt für die Pipeline „${pipeline}“, gemessen an zurückgehaltenen Zeilen; ± ist ein Standardfehler. Neu trainiert: Die Pipeline wurde ohne den Block oder die Spalte noch einmal trainiert. ` +
+    "Ohne neues Training: Die trainierte Pipeline überging den Block, oder sie bekam die Zellen der Spalte in anderer Reihenfolge der Zeilen; das kostet meist mehr, weil sich sonst nichts anpassen konnte.",
+} satisfies Translation<typeof evidenceText>;
