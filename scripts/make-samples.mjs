@@ -1,8 +1,9 @@
 // Writes public/samples from the vega-datasets package, and lists what lies there already: seeded, so that running it again
-// changes nothing.
+// changes nothing. What is said of each, and the lesson that it is good for: sample-list.mjs.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isMain, root } from "./root.mjs";
+import { listSamples } from "./sample-list.mjs";
 import { drawLines, makeMessy, makeNotebooks, toCsv } from "./sample-tables.mjs";
 
 const SEED = 20230618;
@@ -19,26 +20,16 @@ const PENGUIN_COLUMNS = /** @type {[string, string][]} */ ([
 ]);
 const NOTEBOOKS = ["penguins-notebook-a.csv", "penguins-notebook-b.csv", "penguins-notebook-c.csv"];
 
-const PENGUINS = {
-  licence: "CC0-1.0",
-  source: "Palmer Station Antarctica LTER and K. Gorman, by way of palmerpenguins and vega-datasets",
-};
-const NOAA = { licence: "US government work", source: "NOAA National Climatic Data Center, by way of vega-datasets" };
-/** As they were published, one file a hospital; no package has them. */
+/** As they were published; no package that is installed has them. */
 const HOSPITALS = ["cleveland", "budapest", "zurich-basel", "long-beach"].map((place) => `heart-${place}.csv`);
-const UCI_HEART = {
-  licence: "CC-BY-4.0",
-  source:
-    "A. Janosi, W. Steinbrunn, M. Pfisterer, R. Detrano: Heart Disease, UCI Machine Learning Repository, doi.org/10.24432/C52P4X",
-};
-const FAA = { licence: "US government work", source: "FAA Wildlife Strike Database, by way of vega-datasets" };
 
 const samples = join(root, "public", "samples");
 
+/** @param {string} text */
+const countLines = (text) => text.trimEnd().split("\n").length - 1;
+
 /** @param {string} name of a file that comes with the repository */
-function countRows(name) {
-  return readFileSync(join(samples, name), "utf8").trimEnd().split("\n").length - 1;
-}
+const countRows = (name) => countLines(readFileSync(join(samples, name), "utf8"));
 
 /** @param {string} name */
 function readData(name) {
@@ -73,6 +64,8 @@ export function makeSamples() {
   const [birdHeader = "", ...birdLines] = readData("birdstrikes.csv").trimEnd().split("\n");
   const birds = drawLines(birdLines, { count: BIRDSTRIKE_ROWS, seed: SEED + 2 });
   const weather = readData("seattle-weather.csv");
+  const countries = makeCountries();
+  const earthquakes = makeEarthquakes();
 
   const files = new Map([
     ["penguins.csv", toCsv(penguins)],
@@ -82,12 +75,46 @@ export function makeSamples() {
     ["penguins-notebooks.damage.json", describeNotebooks(notebooks)],
     ["birdstrikes.csv", `${[birdHeader, ...birds].join("\n")}\n`],
     ["seattle-weather.csv", weather],
+    ["gapminder.csv", countries],
+    ["earthquakes.csv", earthquakes],
   ]);
   const patients = HOSPITALS.map(countRows).reduce((total, count) => total + count, 0);
-  const counts = { patients, weather: weather.trimEnd().split("\n").length - 1, birds: birds.length };
+  const counts = {
+    penguins: penguins.rows.length,
+    patients,
+    weather: countLines(weather),
+    birds: birds.length,
+    countries: countLines(countries),
+    earthquakes: countLines(earthquakes),
+    wages: countRows("cps-wages.csv"),
+    bank: countRows("bank.csv"),
+    births: countRows("us-births.csv"),
+  };
   const planted = messy.junkColumns.map(({ name }) => name);
-  files.set("samples.json", toJson(listSamples({ nPenguins: penguins.rows.length, planted, ...counts })));
+  files.set("samples.json", toJson(listSamples({ counts, planted, notebooks: NOTEBOOKS, hospitals: HOSPITALS })));
   return files;
+}
+
+/** The columns that say something of a country; the group that the package drew it in is left out. */
+function makeCountries() {
+  /** @type {Record<string, string | number>[]} */
+  const records = JSON.parse(readData("gapminder.json"));
+  const names = ["country", "year", "pop", "fertility", "life_expect"];
+  return toCsv({ names, rows: records.map((record) => names.map((name) => String(record[name]))) });
+}
+
+const SEISMIC = ["mag", "magType", "nst", "gap", "dmin", "rms", "net"];
+
+/** Where and when, and how it was measured; links and texts about it are left out. */
+function makeEarthquakes() {
+  /** @type {{ features: { properties: Record<string, string | number | null>, geometry: { coordinates: number[] } }[] }} */
+  const { features } = JSON.parse(readData("earthquakes.json"));
+  const rows = features.map(({ properties, geometry: { coordinates } }) => [
+    new Date(Number(properties.time)).toISOString().slice(0, 19),
+    ...coordinates.map(String),
+    ...SEISMIC.map((name) => String(properties[name] ?? "")),
+  ]);
+  return toCsv({ names: ["time", "longitude", "latitude", "depth", ...SEISMIC], rows });
 }
 
 /** @param {ReturnType<typeof makeMessy>} messy */
@@ -117,95 +144,6 @@ function describeNotebooks({ damagedSource, damage }) {
   "damage": ${toJsonLines(damage)}
 }
 `;
-}
-
-/** @param {{ nPenguins: number, planted: readonly string[], patients: number, weather: number, birds: number }} rows */
-function listSamples({ nPenguins, planted, patients, weather, birds }) {
-  return [
-    {
-      id: "messy-penguins",
-      title: "Messy penguins",
-      files: ["messy-penguins.csv"],
-      damage: "messy-penguins.damage.json",
-      planted,
-      description:
-        "The real penguins table with planted damage: 15 % of the cells emptied, 3 % of the measurements made outliers, " +
-        "8 columns of junk added. What was planted is listed in the damage file.",
-      target: "species",
-      task: "multiclass",
-      rows: nPenguins,
-      ...PENGUINS,
-    },
-    {
-      id: "penguins",
-      title: "Penguins",
-      files: ["penguins.csv"],
-      description: "The clean original: three species of penguins, four measurements, island and sex.",
-      target: "species",
-      task: "multiclass",
-      rows: nPenguins,
-      ...PENGUINS,
-    },
-    {
-      id: "penguin-notebooks",
-      title: "Penguins from three notebooks",
-      files: NOTEBOOKS,
-      damage: "penguins-notebooks.damage.json",
-      trainingOnly: [NOTEBOOKS[2]],
-      description:
-        "The penguins dealt at random to three files, the sources of one table. In notebook C, half of the species are " +
-        "wrong on purpose: a case for Select sources.",
-      target: "species",
-      task: "multiclass",
-      rows: nPenguins,
-      ...PENGUINS,
-    },
-    {
-      id: "four-hospitals",
-      title: "Four hospitals",
-      files: HOSPITALS,
-      description:
-        "Patients of four hospitals, a file each: is there heart disease? Each hospital writes in its own way what it did not " +
-        "measure: an empty cell is ?, −9 or a cholesterol (chol) of 0. Train, accept below what may mean “missing”, and train " +
-        "again. Then leave one hospital out under “How the rows are split”: Budapest alone writes −9.",
-      target: "num",
-      task: "binary",
-      rows: patients,
-      ...UCI_HEART,
-    },
-    {
-      id: "penguin-mass",
-      title: "Penguins: body mass",
-      files: ["penguins.csv"],
-      description: "The same table as a regression: how heavy is a penguin, in grams?",
-      target: "body_mass_g",
-      task: "regression",
-      rows: nPenguins,
-      ...PENGUINS,
-    },
-    {
-      id: "seattle-weather",
-      title: "Seattle weather",
-      files: ["seattle-weather.csv"],
-      description: "Four years of days in Seattle, with a date column: was it drizzle, fog, rain, snow or sun?",
-      target: "weather",
-      task: "multiclass",
-      rows: weather,
-      ...NOAA,
-    },
-    {
-      id: "birdstrikes",
-      title: "Bird strikes",
-      files: ["birdstrikes.csv"],
-      description:
-        "Aircraft that met birds, with dates, long category columns and many speeds missing: in which phase of flight? " +
-        `${birds} rows drawn at random from 10,000.`,
-      target: "Phase of flight",
-      task: "multiclass",
-      rows: birds,
-      ...FAA,
-    },
-  ];
 }
 
 if (isMain(import.meta.url)) {

@@ -7,6 +7,7 @@ import { isActive } from "../session/training-machine.ts";
 import { ColumnsTable } from "./columns-table.tsx";
 import "./data.css";
 import { DialectPanel } from "./dialect-panel.tsx";
+import { GalleryPanel } from "./gallery/gallery-panel.tsx";
 import { DataGrid } from "./grid/data-grid.tsx";
 import { IssuesList, UnmatchedColumns } from "./ingest-notes.tsx";
 import { KeepChoice } from "./keep-choice.tsx";
@@ -41,6 +42,7 @@ export function DataSection() {
         {view && table.kind === "ready" ? <NextStep view={view} /> : null}
         {isTraining ? <p className="hint">{dataText("locked")}</p> : null}
       </div>
+      <GalleryPanel />
       {view ? <TableParts view={view} isLocked={isLocked} /> : <EmptyState />}
     </section>
   );

@@ -7,6 +7,7 @@ import { pageAddress } from "../session/samples.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 import { useOpenSample } from "../session/use-open-sample.ts";
+import { LessonSteps } from "./gallery/lesson-steps.tsx";
 import { useTargetDoubt } from "./proposals-panel.tsx";
 
 /** Where to go from here, for whoever sees only the top of the page; and what a sample is. */
@@ -37,6 +38,7 @@ export function NextStep({ view }: { readonly view: TableView }) {
             ) : null}
           </p>
         ) : null}
+        {sample ? <LessonSteps lesson={sample.lesson} /> : null}
         {sample ? <p className="hint">{nextText("origin", sample)}</p> : null}
         {words ? <p>{words}</p> : null}
       </div>

@@ -6,6 +6,7 @@ const sample = {
   title: "S",
   files: ["s.csv"],
   description: "",
+  lesson: { title: "", steps: ["Train."], look: "" },
   target: "b",
   task: "binary" as const,
   rows: 3,

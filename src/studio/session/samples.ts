@@ -6,6 +6,8 @@ const sampleSchema = z.object({
   title: z.string(),
   files: z.array(z.string()).min(1),
   description: z.string(),
+  /** What to do with it, and what to look at then. */
+  lesson: z.object({ title: z.string(), steps: z.array(z.string()).min(1), look: z.string() }),
   /** What was planted in the table, as JSON beside it. */
   damage: z.string().optional(),
   /** Columns of junk that were added to the table. */

@@ -10,6 +10,7 @@ const sample: Sample = {
   title: "S",
   files: ["s.csv"],
   description: "",
+  lesson: { title: "", steps: ["Train."], look: "" },
   target: "species",
   task: "multiclass",
   rows: 3,
