@@ -3,6 +3,7 @@ import { StudioError } from "../base/error.ts";
 import { remember } from "../base/remember.ts";
 import type { ColumnOverride } from "../pipeline/document.ts";
 import { schemaOf } from "../table/apply-rules.ts";
+import type { DirtRecipe } from "../table/dirt/recipe.ts";
 import { assignRoles } from "../table/infer/assign-roles.ts";
 import { inferRules } from "../table/infer/infer-rules.ts";
 import { inferTarget } from "../table/infer/infer-target.ts";
@@ -28,6 +29,8 @@ export interface TableWishes {
   readonly target?: { readonly name: string; readonly task?: Task | undefined } | undefined;
   /** How rows will be split: a column that groups them or tells their split is not learned from. */
   readonly split?: SplitMethod | undefined;
+  /** What is planted in it before it is trained on: `plantedTable`. Nothing of it is described here. */
+  readonly dirt?: DirtRecipe | undefined;
   /** Rules to use as they are, where they are about these very columns and nothing is wanted that says otherwise. */
   readonly follow?: FollowedRules | undefined;
 }

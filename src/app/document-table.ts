@@ -12,7 +12,8 @@ export function followedRules({ rules, target, table, training }: PipelineDocume
 
 /** @param trained the document of a pipeline that training goes on from. */
 export function wishesOf({ table }: PipelineDocument, trained?: PipelineDocument): TableWishes {
-  return { overrides: table.overrides, target: table.target, follow: trained && followedRules(trained) };
+  const { overrides, target, dirt } = table;
+  return { overrides, target, dirt, follow: trained && followedRules(trained) };
 }
 
 /** The document of a run: the rules that made its dataset, and of what was decided that which is about these files. */

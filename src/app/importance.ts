@@ -1,10 +1,8 @@
 /** What each column is worth to a trained pipeline, on rows that are not for testing, beside the gate that it has. */
-import { softProgram } from "../export/recompile.ts";
-import { catalogue } from "../pipeline/catalogue.ts";
 import { type ColumnImportance, columnImportance, type Importance } from "../training/importance.ts";
-import { readProbes } from "../training/stages.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import { assertSameSplit } from "./compare.ts";
+import { gatesOf } from "./soft-probes.ts";
 import type { TrainingTable } from "./training-table.ts";
 
 interface WorthOfColumn extends ColumnImportance {
@@ -39,16 +37,4 @@ export async function worthOfColumns(
     return { ...each, ...(gate === undefined ? {} : { gate }) };
   });
   return { ...found, columns, split };
-}
-
-/** By column; empty where the soft pipeline does not compile any more. */
-function gatesOf(trained: TrainedPipeline): ReadonlyMap<string, number> {
-  const program = softProgram(trained, catalogue);
-  if (!program) return new Map();
-  const probes = [...readProbes(program, trained.soft.state.parameters).values()].flat();
-  return new Map(
-    probes
-      .filter(({ kind, columnLabels }) => kind === "gate" && columnLabels.length === 0)
-      .flatMap(({ rowLabels, values }) => rowLabels.map((label, index) => [label, values[index]] as const)),
-  );
 }

@@ -1,9 +1,13 @@
 /** From the description of a table to the dataset that is trained on. */
 import { studioError } from "../base/error.ts";
 import { atOnce } from "../base/in-pieces.ts";
+import { remember } from "../base/remember.ts";
+import { dirtText } from "../base/texts/dirt.ts";
 import { splitText } from "../base/texts/table.ts";
 import type { SplitSettings } from "../pipeline/document.ts";
 import { type ApplyReport, type applyRules, applyRulesInPieces } from "../table/apply-rules.ts";
+import { type PlantedDirt, plantDirt } from "../table/dirt/plant-dirt.ts";
+import { type DirtRecipe, plantsNothing } from "../table/dirt/recipe.ts";
 import type { TableEdits } from "../table/edits/edited-table.ts";
 import { splitAsUnedited } from "../table/edits/split-as-unedited.ts";
 import { identifierOfTarget } from "../table/infer/assign-roles.ts";
@@ -57,6 +61,68 @@ function* appliedTo(open: OpenTable, description: TableDescription): Generator<v
   return applied;
 }
 
+/** A table with dirt in it, and what it is without. */
+export interface PlantedTable extends Omit<PlantedDirt, "table"> {
+  readonly open: OpenTable;
+  readonly clean: TrainingTable;
+  readonly recipe: DirtRecipe;
+}
+
+const plantings = remember<OpenTable, Omit<PlantedTable, "recipe">>(2);
+
+/**
+ * The table with what is wished to be planted in it; undefined where nothing is. Which rows are planted in follows from how the clean
+ * table is split, so that the rows of the test split are the same ones.
+ *
+ * @throws as `trainingTable` of the clean table
+ */
+export function plantedTable({ open, wishes, split }: TrainingTableOptions): PlantedTable | undefined {
+  const { dirt: recipe, overrides, target: wanted } = wishes;
+  if (!recipe || plantsNothing(recipe)) return undefined;
+  const clean = { overrides, target: wanted };
+  // Whether it is hidden changes no cell.
+  const key = JSON.stringify([{ ...recipe, isHidden: false }, clean, decisiveOf(split)]);
+  const planted = plantings(open, key, () => {
+    const before = trainingTable({ open, wishes: clean, split });
+    const { rules, target, dataset } = before;
+    const learned = Uint32Array.from([...dataset.split.train, ...dataset.split.validation]).sort();
+    const { table, ...dirt } = plantDirt({ table: open.table, rules, target, recipe, learned });
+    return { ...dirt, clean: before, open: { ...open, table } };
+  });
+  return { ...planted, recipe };
+}
+
+/** What of settings decides which rows are in which split. */
+function decisiveOf(wish: SplitWish): unknown {
+  if ("letters" in wish) return wish.letters;
+  const { seed, split, trainFraction, validationFraction, trainingOnlySources } = wish;
+  return [seed, split, trainFraction, validationFraction, trainingOnlySources];
+}
+
+/** Rows stay in the splits that they had, and together with those that they were together with. */
+function* dirtyTable(
+  { open, clean, recipe, changes, junk }: PlantedTable,
+  wishes: TableWishes,
+): Generator<void, TrainingTable> {
+  const description = describeTable(open, wishes);
+  const { columns, report } = yield* appliedTo(open, description);
+  const { split, groups } = clean.dataset;
+  const dataset = { ...columns, split, ...(groups ? { groups } : {}) };
+  assertWeights(dataset, description.rules);
+  const nCells = changes.reduce((sum, { rows }) => sum + rows.length, 0);
+  const note = dirtText(recipe.isHidden ? "hiddenNote" : "note", { nCells, nColumns: junk.length });
+  const { rules } = description;
+  return {
+    ...clean,
+    dataset,
+    raw: open.table,
+    rules,
+    target: targetOf(description),
+    report,
+    notes: [note, ...clean.notes],
+  };
+}
+
 /**
  * The dataset that is trained on.
  *
@@ -71,6 +137,8 @@ export function trainingTable(options: TrainingTableOptions): TrainingTable {
 export function* trainingTableInPieces({ open, wishes, split }: TrainingTableOptions): Generator<void, TrainingTable> {
   assertNothingLost(open);
   const told = { ...wishes, split: "letters" in split ? undefined : split.split };
+  const planted = plantedTable({ open, wishes, split });
+  if (planted) return yield* dirtyTable(planted, { ...told, dirt: undefined });
   const description = describeTable(open, told);
   const { rules } = description;
   const target = targetOf(description);

@@ -9,6 +9,7 @@ import { type ValueCount, valuesOf } from "../table/split/recognise-parts.ts";
 import type { SplitOffer } from "../table/split/split-offer.ts";
 import type { ColumnRule, DatasetSchema, IngestIssue, RawColumn, SourceFile, TargetRule } from "../table/types.ts";
 import type { TableDescription } from "./describe-table.ts";
+import type { DirtCounts } from "./dirt/dirt-list.ts";
 import type { OpenTable } from "./open-table.ts";
 import { offeredSplits } from "./split-choices.ts";
 
@@ -35,6 +36,8 @@ export interface TableView {
   readonly target?: TargetRule;
   /** Columns that a program binds under these rules; absent until a target is chosen. */
   readonly schema?: DatasetSchema;
+  /** How much dirt was planted in it, where any was. */
+  readonly dirt?: DirtCounts;
   /** A decision about the target that this table cannot meet; the rest says how it is without. */
   readonly unmet?: StudioErrorDetails;
 }

@@ -14,6 +14,7 @@ export const STREAMS = {
   bootstrap: 6,
   sample: 7,
   validationBatches: 8,
+  dirt: 9,
 } as const;
 
 /** Where in the random universe a number lies; all four are unsigned 32-bit integers. */

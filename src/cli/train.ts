@@ -63,14 +63,14 @@ function filesLeft(command: CommandOf<"train">): readonly TableFile[] {
 
 /** What the pipeline says of tables, and of the target what the command says. */
 function decisions(given: PipelineDocument | undefined, command: CommandOf<"train">): TableDecisions {
-  const { overrides = [], dialects = [], target, edits } = given?.table ?? {};
+  const { overrides = [], dialects = [], target, ...others } = given?.table ?? {};
   const decided = target?.name === command.target ? target.task : undefined;
   const task = command.task === "auto" ? decided : command.task;
   return {
+    ...others,
     overrides,
     dialects: dialectsOf(command, dialects),
     target: { name: command.target, ...(task ? { task } : {}) },
-    ...(edits ? { edits } : {}),
   };
 }
 

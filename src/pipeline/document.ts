@@ -1,5 +1,6 @@
 /** The saved document: what retrains. Its schema is its one definition, explained in docs/file-format.md; older versions migrate. */
 import { z } from "zod";
+import { dirtRecipeSchema } from "../table/dirt/recipe.ts";
 import type { FileEdits } from "../table/edits/cell-edits.ts";
 import { SPLITS } from "../table/split/shares.ts";
 import type { SplitMethod } from "../table/split/split-method.ts";
@@ -175,6 +176,8 @@ export const tableDecisionsSchema = z.object({
     .default([]),
   /** Cells that say something else than their files; absent: none. */
   edits: z.array(fileEditsSchema).readonly().optional(),
+  /** What is planted in the table on purpose before it is trained on; absent: nothing. */
+  dirt: dirtRecipeSchema.optional(),
 });
 
 export const documentSchema = z.object({

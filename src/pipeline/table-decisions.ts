@@ -36,6 +36,11 @@ export function withCellEdits({ edits: _, ...table }: TableDecisions, edits: rea
   return edits.length > 0 ? { ...table, edits } : table;
 }
 
+/** With other dirt in it, or none. */
+export function withDirt({ dirt: _, ...table }: TableDecisions, dirt: TableDecisions["dirt"]): TableDecisions {
+  return dirt ? { ...table, dirt } : table;
+}
+
 /** Those that are about these columns and files, and about the target. */
 export function decisionsAbout(
   table: TableDecisions,
@@ -70,6 +75,6 @@ export function haveSameDialects(a: TableDecisions, b: TableDecisions, files: re
 }
 
 /** Whether nothing was decided at all. */
-export function isUndecided({ overrides, target, dialects, edits = [] }: TableDecisions): boolean {
-  return target === undefined && overrides.length === 0 && dialects.length === 0 && edits.length === 0;
+export function isUndecided({ overrides, target, dialects, edits = [], dirt }: TableDecisions): boolean {
+  return [overrides, dialects, edits].every(({ length }) => length === 0) && target === undefined && dirt === undefined;
 }

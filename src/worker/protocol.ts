@@ -6,6 +6,8 @@ import { z } from "zod";
 import type { GpuCheck } from "../app/check-gpu.ts";
 import type { Comparison } from "../app/compare.ts";
 import type { Dependence } from "../app/dependence.ts";
+import type { DirtFound } from "../app/dirt/dirt-found.ts";
+import type { DirtView } from "../app/dirt/dirt-list.ts";
 import { EXPORT_FORMATS } from "../app/export-formats.ts";
 import type { ExportedFile, ExportOffers } from "../app/export-pipeline.ts";
 import type { ColumnShift } from "../app/grid/column-shifts.ts";
@@ -45,7 +47,12 @@ const fileSchema = z.union([
 export type FileInput = z.infer<typeof fileSchema>;
 
 /** What of the document says how a table is read: a column that tells rows into splits is not learned from. */
-const decisions = { table: tableDecisionsSchema, split: splitMethodSchema.optional() };
+const decisions = {
+  table: tableDecisionsSchema,
+  split: splitMethodSchema.optional(),
+  /** Which rows test decides where dirt may be planted. */
+  settings: splitSettingsSchema.optional(),
+};
 
 /** What was decided about a column of new rows. */
 const readingSchema: z.ZodType<RowsReading> = z.object({
@@ -108,6 +115,11 @@ export const requestSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("missingMap"), ...decisions }),
   /** Columns that differ between training and validation rows, or between files. */
   z.object({ type: z.literal("columnShifts"), table: tableDecisionsSchema, settings: splitSettingsSchema }),
+  /** What is planted in the table on purpose. */
+  z.object({ type: z.literal("plantedDirt"), table: tableDecisionsSchema, settings: splitSettingsSchema }),
+  z.object({ type: z.literal("plantedList"), table: tableDecisionsSchema, settings: splitSettingsSchema }),
+  /** How much of it the trained pipeline has found. */
+  z.object({ type: z.literal("dirtFound") }),
   /**
    * Replies when the run has ended; events tell how it goes. `resume` goes on from the trained pipeline that is open;
    * `paceMs` is how long the blend takes at least, 0 for as fast as the engine can. `begun` is where another worker had brought this
@@ -238,6 +250,11 @@ export interface Replies {
   readonly missingMap: MissingMap;
   /** Empty before a target is chosen. */
   readonly columnShifts: readonly ColumnShift[];
+  readonly plantedDirt: DirtView | null;
+  /** Every cell, as CSV. */
+  readonly plantedList: Blob;
+  /** Null where it was trained on a table without. */
+  readonly dirtFound: DirtFound | null;
   readonly train: TrainingReport;
   readonly control: null;
   readonly exportPipeline: { readonly fileName: string; readonly text: string };

@@ -24,6 +24,7 @@ import { studioError } from "../base/error.ts";
 import { inPieces } from "../base/in-pieces.ts";
 import { shortened } from "../base/words.ts";
 import type { TrainedPipeline } from "../training/types.ts";
+import { dirtVerbs } from "./dirt-verbs.ts";
 import { lookVerbs } from "./look-verbs.ts";
 import { ProgressThrottle } from "./progress-throttle.ts";
 import { projectVerbs } from "./project-verbs.ts";
@@ -42,6 +43,7 @@ const VERBS: VerbsOf<RequestType> = {
   ...tableVerbs,
   ...projectVerbs,
   ...lookVerbs,
+  ...dirtVerbs,
 
   async train({ document, engine, resume, paceMs, begun }, { state, host, emit }) {
     const askedAt = host.clock();

@@ -7,6 +7,7 @@ import { isActive } from "../session/training-machine.ts";
 import { ColumnsTable } from "./columns-table.tsx";
 import "./data.css";
 import { DialectPanel } from "./dialect-panel.tsx";
+import { DirtPanel } from "./dirt/dirt-panel.tsx";
 import { GalleryPanel } from "./gallery/gallery-panel.tsx";
 import { DataGrid } from "./grid/data-grid.tsx";
 import { IssuesList, UnmatchedColumns } from "./ingest-notes.tsx";
@@ -57,6 +58,7 @@ function TableParts({ view, isLocked }: { readonly view: TableView; readonly isL
       <SourceTrust view={view} isLocked={isLocked} />
       <SplitPanel view={view} />
       <ProposalsPanel view={view} isLocked={isLocked} />
+      <DirtPanel view={view} isLocked={isLocked} />
       <DialectPanel sources={view.sources} isLocked={isLocked} />
       <details className="panel" open>
         <summary>{dataText("columns")}</summary>

@@ -6,6 +6,7 @@ import { useSession } from "../session/session-store.ts";
 import { StaleBadge, StaleNote } from "../session/stale-note.tsx";
 import { type Tab, Tabs } from "../ui/tabs.tsx";
 import { CompareCard } from "./compare-card.tsx";
+import { DirtCard } from "./dirt-card.tsx";
 import { LearnedRegion } from "./learned-region.tsx";
 import { MembersCard } from "./members-card.tsx";
 import { MetricsTable } from "./metrics-table.tsx";
@@ -59,6 +60,7 @@ export function ResultsSection() {
         />
       </div>
       <LearnedRegion report={report} badge={badge} />
+      <DirtCard report={report} />
     </>
   );
   const tabs: readonly Tab<ResultTab>[] = [

@@ -1,5 +1,6 @@
 /** The settings of runs, flat: what differs between two runs, or among several. Pure. */
 import { formatNumber } from "../../base/numbers.ts";
+import { dirtLabText } from "../../base/texts/studio/dirt.ts";
 import { documentText } from "../../base/texts/studio/document.ts";
 import { runsText } from "../../base/texts/studio/runs.ts";
 import { listWords } from "../../base/words.ts";
@@ -7,6 +8,7 @@ import { optionName } from "../../blocks/kit/option-name.ts";
 import { catalogue } from "../../pipeline/catalogue.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import { isJsonObject } from "../../pipeline/json-object.ts";
+import { DIRT_KINDS } from "../../table/dirt/recipe.ts";
 import { blockLabel } from "../document/document-store.ts";
 import { edgeId } from "../document/edits.ts";
 import { settingFields, trainingFields } from "../document/setting-fields.ts";
@@ -58,11 +60,26 @@ function tableSettings({ document, files }: RunRecord): Entries {
     // Files of one name may differ.
     of("hashes", runsText("contents"), files.map(({ hash }) => hash.slice(0, 8)).join(" ")),
     of("target", runsText("target"), document.target?.name ?? ""),
+    of("dirt", runsText("dirt"), dirtWords(document)),
     ...document.rules.map(({ name, type, role }) => {
       const value = runsText("columnUse", { type, isUsed: role !== "aside" });
       return [`column/${name}`, { title: name, value, blocks: [], kind: "column" as const }] as const;
     }),
   ];
+}
+
+/** What is hidden is not told here either. */
+function dirtWords({ table: { dirt } }: PipelineDocument): string {
+  if (!dirt) return runsText("noDirt");
+  if (dirt.isHidden) return runsText("hiddenDirt");
+  const planted = DIRT_KINDS.filter((kind) => dirt.amounts[kind] > 0);
+  return listWords(
+    planted.map((kind) => {
+      const amount = dirtLabText("amount", { kind, amount: dirt.amounts[kind] });
+      return `${dirtLabText("kind", { kind })} ${amount}`;
+    }),
+    planted.length,
+  );
 }
 
 function trainingSettings({ document: { training }, engine }: RunRecord): Entries {

@@ -20,7 +20,7 @@ export interface RunBasis {
 }
 
 /** In the order in which they are told. */
-const CHANGES = ["closed", "files", "target", "columns", "cells", "pipeline", "training"] as const;
+const CHANGES = ["closed", "files", "target", "columns", "cells", "dirt", "pipeline", "training"] as const;
 export type Change = (typeof CHANGES)[number];
 
 /** None where the run is about what is on the page. */
@@ -38,6 +38,7 @@ export function changesSince(
     // Other files have other columns, and another target gives other roles.
     columns: isOpen && isOfTarget && isReadOtherwise(then, document, view),
     cells: isOpen && differ(then.table.edits ?? [], editsOf(document, view)),
+    dirt: isOpen && isOfTarget && differ(dirtOf(then), dirtOf(document)),
     pipeline: !isSamePipeline(then, document),
     training: differ(then.training, document.training),
   };
@@ -74,6 +75,9 @@ function editsOf({ table }: PipelineDocument, { sources }: TableView): readonly 
   const [files, hashes] = [sources.map(({ name }) => name), sources.map(({ hash }) => hash)];
   return editsOfFiles(table.edits ?? [], { files, hashes });
 }
+
+/** Whether it is told changes no cell. */
+const dirtOf = ({ table: { dirt } }: PipelineDocument) => dirt && { ...dirt, isHidden: false };
 
 function isReadOtherwise(then: PipelineDocument, now: PipelineDocument, { columns }: TableView): boolean {
   const meaning = ({ name, type, role, missingMarkers, decimalMark, dateFormat }: ColumnRule) => [

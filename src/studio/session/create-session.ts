@@ -1,6 +1,7 @@
 /** The studio's session: one worker, one table, one run at a time. Each slice owns its part of the state. */
 import { createStore, type StoreApi } from "zustand";
 import { type ComparisonSlice, createComparisonSlice } from "./comparison-slice.ts";
+import { createDirtSlice, type DirtSlice } from "./dirt-slice.ts";
 import { createGpuSlice, type GpuSlice } from "./gpu-slice.ts";
 import type { HistorySlice } from "./history.ts";
 import { createHistorySlice } from "./history-slice.ts";
@@ -17,6 +18,7 @@ import { watchWorker } from "./watch-worker.ts";
 import { createWorkerLink, wordsOf } from "./worker-link.ts";
 
 export type Session = TableSlice &
+  DirtSlice &
   TrainingSlice &
   HistorySlice &
   SweepSlice &
@@ -40,6 +42,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
     const tools = { set, get, ports, link, fail };
     return {
       ...createTableSlice(tools),
+      ...createDirtSlice(tools),
       ...createTrainingSlice(tools),
       ...createHistorySlice(tools),
       ...createSweepSlice(tools),
@@ -61,6 +64,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
     now.forgetPrediction();
     now.forgetComparison();
     now.forgetImportance();
+    now.forgetFound();
     if (now.opened === before.opened) now.forgetOpened();
   });
   return store;

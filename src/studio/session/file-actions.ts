@@ -3,6 +3,7 @@
 import { studioError } from "../../base/error.ts";
 import { dataText } from "../../base/texts/studio/data.ts";
 import { sessionText } from "../../base/texts/studio/session.ts";
+import { withDirt } from "../../pipeline/table-decisions.ts";
 import type { SourceFile } from "../../table/types.ts";
 import type { FileInput } from "../../worker/protocol.ts";
 import { isPipelineFile, mayBePipeline } from "./given-files.ts";
@@ -64,7 +65,9 @@ export function createFileActions(
     readonly mayLack?: readonly FileInput[];
   }): Promise<boolean> {
     const { files, gone, mayLack = [] } = options;
-    const { table, training } = document.read();
+    const { table: before, training } = document.read();
+    // It was planted in other rows than these.
+    const table = withDirt(before, undefined);
     const trainingOnlySources = training.trainingOnlySources.filter((name) => !gone.includes(name));
     const arriving = { table, trainingOnlySources, how: "step" as const, mayLack };
     if (files.length > 0) return read({ files, sample: "" }, arriving);

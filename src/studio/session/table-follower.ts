@@ -22,9 +22,18 @@ type Decide = (table: TableDecisions) => TableDecisions;
 interface Basis {
   readonly table: TableDecisions;
   readonly split: SplitSettings["split"];
+  readonly settings: SplitSettings;
 }
 
-const isSameBasis = (a: Basis, b: Basis | undefined) => a.table === b?.table && a.split === b.split;
+const isSameBasis = (a: Basis, b: Basis | undefined) =>
+  a.table === b?.table && a.split === b.split && (a.table.dirt === undefined || haveSameTestRows(a, b));
+
+/** Dirt is planted anew where other rows test. */
+function haveSameTestRows({ settings: a }: Basis, { settings: b }: Basis): boolean {
+  const sources = [a, b].map(({ trainingOnlySources }) => trainingOnlySources.join("\n"));
+  const isSameShare = a.trainFraction === b.trainFraction && a.validationFraction === b.validationFraction;
+  return a.seed === b.seed && isSameShare && sources[0] === sources[1];
+}
 
 /** What comes with files: it becomes the document's once they are read. */
 interface Arriving extends Omit<Decided, "open"> {
@@ -75,7 +84,7 @@ export function createTableFollower({
 
   const basisNow = (): Basis => {
     const { table, training } = document.read();
-    return { table, split: training.split };
+    return { table, split: training.split, settings: training };
   };
   const signal = (next: TableSignal) => set(({ table }) => ({ table: nextTableState(table, next) }));
 
@@ -83,8 +92,9 @@ export function createTableFollower({
   async function read(wanted: OpenFiles, arriving?: Arriving): Promise<boolean> {
     const isNewest = begin();
     isCurrent = isNewest;
-    const { table = basisNow().table, split = basisNow().split } = arriving ?? {};
-    let basis: Basis = { table, split };
+    const now = basisNow();
+    const { table = now.table, split = now.split, trainingOnlySources } = { ...now.settings, ...now, ...arriving };
+    let basis: Basis = { table, split, settings: { ...now.settings, split, trainingOnlySources } };
     givesUp = new AbortController();
     const { signal: givenUp } = givesUp;
     const problems: unknown[] = [];
@@ -116,7 +126,8 @@ export function createTableFollower({
       tellUnmet(view);
       const lacking = arriving && columnLacking(view, basis.split);
       if (lacking !== undefined) {
-        basis = { ...basis, split: { by: "random" } };
+        const split = { by: "random" } as const;
+        basis = { ...basis, split, settings: { ...basis.settings, split } };
         ports.notifyNews(sessionText("splitAtRandom", { column: lacking }));
       }
       show(view, basis, arriving && { ...arriving, split: basis.split, open: held });

@@ -4,8 +4,8 @@ import type { ColumnShift } from "../../app/grid/column-shifts.ts";
 import type { FoundProblem, GridRequest, GridView } from "../../app/grid/grid-rows.ts";
 import type { MissingMap } from "../../app/grid/missing-map.ts";
 import { sessionText } from "../../base/texts/studio/session.ts";
-import type { ColumnOverride, DialectOverride, SplitSettings } from "../../pipeline/document.ts";
-import { withCellEdits, withDialect, withOverride, withOverrides } from "../../pipeline/table-decisions.ts";
+import type { ColumnOverride, DialectOverride, SplitSettings, TableDecisions } from "../../pipeline/document.ts";
+import { withCellEdits, withDialect, withDirt, withOverride, withOverrides } from "../../pipeline/table-decisions.ts";
 import { type PlacedEdit, withEdit, withoutEdits } from "../../table/edits/cell-edits.ts";
 import type { CellOrigin } from "../../table/edits/edited-table.ts";
 import { ALL_ROWS, type GridQuery } from "../../table/grid-query.ts";
@@ -35,6 +35,8 @@ export interface TableSlice extends FileActions {
   /** Decides about several columns in one step. */
   overrideColumns(overrides: readonly ColumnOverride[]): Promise<void>;
   chooseTarget(name: string, task?: Task): Promise<void>;
+  /** Plants dirt in the table in the place of what was planted before; undefined: restores every cell. */
+  plantDirt(recipe: TableDecisions["dirt"]): Promise<void>;
   /** @returns undefined when the rows could not be read; the notice says why. */
   gridRows(request: GridRequest): Promise<GridView | undefined>;
   /** All cells of a row, in the order of the columns; of long ones, the beginning. @returns as `gridRows` */
@@ -64,7 +66,7 @@ export function createTableSlice(tools: SliceTools<TableSlice, OtherActions>): T
   /** By which the cells are read. */
   const decided = () => {
     const { table, training } = document.read();
-    return { table, split: training.split };
+    return { table, split: training.split, settings: training };
   };
   async function ask<Body extends Request>(body: Body): Promise<Replies[Body["type"]] | undefined> {
     try {
@@ -90,6 +92,7 @@ export function createTableSlice(tools: SliceTools<TableSlice, OtherActions>): T
     overrideColumn: (name, change) => decide((table) => withOverride(table, { ...change, name })),
     overrideColumns: (overrides) => decide((table) => withOverrides(table, overrides)),
     chooseTarget: (name, task) => decide((table) => ({ ...table, target: { name, ...(task ? { task } : {}) } })),
+    plantDirt: (recipe) => decide((table) => withDirt(table, recipe)),
     gridRows: (request) => ask({ type: "gridRows", ...decided(), ...request }),
     rowCells: async (row) => {
       const all = { query: ALL_ROWS, firstRow: row, nRows: 1, firstColumn: 0, nColumns: MOST_GRID_COLUMNS };

@@ -41,6 +41,7 @@ function Facts({ view }: { readonly view: TableView }) {
       <span className="strip__size">
         {dataText("table", { files, nRows: view.nRows, nColumns: view.columns.length })}
       </span>
+      {view.dirt ? <span className="badge badge--warning">{stripText("dirt")}</span> : null}
       {nWarnings > 0 ? (
         <span className="badge badge--warning">{stripText("warnings", { count: nWarnings })}</span>
       ) : null}

@@ -84,6 +84,9 @@ export const runsText = defineTexts("studio.runs", {
   // Settings.
   files: "Files",
   contents: "Contents of the files",
+  dirt: "Planted dirt",
+  noDirt: "none",
+  hiddenDirt: "hidden",
   target: "Target",
   engine: "Engine",
   columnUse: ({ type, isUsed }: { readonly type: string; readonly isUsed: boolean }) =>

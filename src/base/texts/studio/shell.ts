@@ -67,6 +67,7 @@ export const shellText = defineTexts("studio.shell", {
 export const stripText = defineTexts("studio.strip", {
   title: "Table",
   toData: "Look at the data",
+  dirt: "Dirt planted",
   warnings: ({ count }: { readonly count: number }) => countOf(count, "warning"),
 });
 

@@ -1,0 +1,70 @@
+/** What planted dirt cost, and what was won back of it, by two runs on the same test rows. Pure. */
+import type { PipelineDocument } from "../../pipeline/document.ts";
+import type { MetricName } from "../../training/metric-evaluators.ts";
+import type { OpponentDifference, TrainingReport } from "../../training/types.ts";
+import { areThose } from "../session/changes-since.ts";
+import type { RunRecord } from "../storage/run-record.ts";
+
+type Dirt = PipelineDocument["table"]["dirt"];
+
+export interface WonBack {
+  readonly metric: MetricName;
+  /** On the test rows; undefined where it was not measured. */
+  readonly clean?: StageLosses;
+  readonly dirty?: StageLosses;
+  /** What is deployed against the plain pipeline, both trained with the dirt. */
+  readonly difference?: OpponentDifference;
+}
+
+export interface StageLosses {
+  readonly plain: number | undefined;
+  readonly learned: number | undefined;
+}
+
+type Run = Pick<RunRecord, "document" | "files" | "report">;
+
+/** Whether the same rows test in both. */
+function haveSameTests(a: Run, b: Run): boolean {
+  const of = ({ document: { target, training } }: Run) => {
+    const { seed, split, trainFraction, validationFraction, trainingOnlySources } = training;
+    return JSON.stringify([
+      target?.name,
+      target?.task,
+      seed,
+      split,
+      trainFraction,
+      validationFraction,
+      trainingOnlySources,
+    ]);
+  };
+  return areThose(a.files, b.files) && of(a) === of(b);
+}
+
+const dirtOf = ({ document: { table } }: Run): Dirt => table.dirt && { ...table.dirt, isHidden: false };
+
+/**
+ * The newest clean run and the newest dirty one, beside the run that is shown.
+ *
+ * @param runs the newest first.
+ * @param dirt of the table that is open, where the shown run was clean.
+ */
+export function wonBack(shown: Run, runs: readonly Run[], dirt: Dirt): WonBack {
+  const ownDirt = dirtOf(shown) ?? (dirt && { ...dirt, isHidden: false });
+  const key = JSON.stringify(ownDirt);
+  const find = (isIt: (run: Run) => boolean) =>
+    isIt(shown) ? shown : runs.find((run) => isIt(run) && haveSameTests(run, shown));
+  const clean = find((run) => dirtOf(run) === undefined);
+  const dirty = find((run) => dirtOf(run) !== undefined && JSON.stringify(dirtOf(run)) === key);
+  const metric = shown.report.task === "regression" ? "rmse" : "logLoss";
+  const difference = dirty?.report.opponents?.find(({ stage }) => stage === "baseline");
+  return {
+    metric,
+    ...(clean ? { clean: lossesOf(clean.report, metric) } : {}),
+    ...(dirty ? { dirty: lossesOf(dirty.report, metric) } : {}),
+    ...(difference?.metric === metric ? { difference } : {}),
+  };
+}
+
+function lossesOf({ metrics }: TrainingReport, metric: MetricName): StageLosses {
+  return { plain: metrics.test.baseline?.[metric], learned: metrics.test.tuned?.[metric] };
+}
