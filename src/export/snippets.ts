@@ -80,7 +80,7 @@ export function onnxRawSnippet(trained: TrainedPipeline, fileName: string): stri
     const rule = ruleOf.get(original);
     return rule !== undefined && takesSmallLetters(rule);
   });
-  const words = areSmall ? "in small letters" : 'in small letters where "letters" of the metadata say so';
+  const words = areSmall ? "in small letters" : 'in small letters unless they are "spellings" of the metadata';
   const comment = categories.length > 0 ? `\n# texts without spaces at their ends, ${words}` : "";
   return `import numpy as np, onnxruntime
 session = onnxruntime.InferenceSession(${JSON.stringify(fileName)})${comment}

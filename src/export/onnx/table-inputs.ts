@@ -57,8 +57,8 @@ export function rawInputs(graph: OnnxGraph, { schema, document }: TrainedPipelin
   });
   const categories = schema.categories.map(({ name, original }) => {
     const rule = ruleOf(original);
-    const letters = rule && takesSmallLetters(rule) ? ", in small letters" : ", letter for letter";
-    const doc = `${name}: its text, without spaces at the ends${letters}; "" where missing`;
+    const letters = rule && takesSmallLetters(rule) ? "" : " unless it is one of the spellings";
+    const doc = `${name}: its text, without spaces at the ends, in small letters${letters}; "" where missing`;
     const cells = graph.input({ name: names.free(name), type: "string", shape: ["N", 1], doc });
     const codes = codesOf(rule);
     return graph.node("LabelEncoder", [cells], {

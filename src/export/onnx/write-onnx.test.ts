@@ -6,7 +6,6 @@ import { dirtyRows, evaluatorSays, largestDifference, readRows } from "../testin
 import { exportedPipelines } from "../testing/exported-pipelines.ts";
 import { onnxSays } from "../testing/onnx-says.ts";
 import { app, tinyPipeline } from "../testing/tiny-pipeline.ts";
-import { takesSmallLetters } from "./table-inputs.ts";
 import { writeOnnx } from "./write-onnx.ts";
 
 /** Of float32 engines. */
@@ -36,11 +35,20 @@ test("texts in any mixture of letters are their level where they are handed over
   expect(metadata).toContain('"letters":"small"');
 });
 
-test("levels that differ by case alone are asked for as written", () => {
-  const [rule] = tinyPipeline("binary").document.rules.filter(({ name }) => name === "colour");
-  expect(takesSmallLetters(rule)).toBe(true);
-  const levels = ["a", "A"].map((label) => ({ label, spellings: [label] }));
-  expect(takesSmallLetters({ ...rule, levels })).toBe(false);
+test("of levels that differ by case alone, spellings are asked for as they are, and other mixtures in small letters", async () => {
+  const trained = tinyPipeline("multiclass");
+  const levels = ["red", "RED", "rEd"].map((label) => ({ label, spellings: [label] }));
+  const rules = trained.document.rules.map((rule) => (rule.name === "colour" ? { ...rule, levels } : rule));
+  const other = { ...trained, document: { ...trained.document, rules } };
+  const { columns, rows } = dirtyRows(other, 40);
+  const place = columns.indexOf("colour");
+  const texts = ["red", "RED", "rEd", "reD", "Red"];
+  const cells = { columns, rows: rows.map((row, at) => row.with(place, texts[at % texts.length])) };
+  const expected = evaluatorSays(other, readRows(other, cells));
+  const said = await onnxSays(other, cells, { form: "raw", letters: "small" });
+  expect(largestDifference(said, expected)).toBeLessThanOrEqual(TOLERANCE);
+  const metadata = new TextDecoder("latin1").decode(writeOnnx(other, { app, catalogue, form: "raw" }));
+  expect(metadata).toContain('"letters":"as spelt, else small","spellings":["red","RED","rEd"]');
 });
 
 test("inputs bear the names of the columns, and the same pipeline gives the same bytes", async () => {

@@ -3,6 +3,7 @@ import { sha256 } from "../../base/sha256.ts";
 import { contentKey } from "../../pipeline/content.ts";
 import { predictionOp } from "../../program/op-traits.ts";
 import type { PrunedProgram } from "../../program/prune/prune-program.ts";
+import type { ColumnRule } from "../../table/types.ts";
 import type { TrainedPipeline } from "../../training/types.ts";
 import { blockTitles } from "../block-titles.ts";
 import { canonical } from "../json-values.ts";
@@ -82,6 +83,12 @@ function writeProgram(
   return operands[value];
 }
 
+/** How texts are to be handed over; where levels differ by case alone, one of their spellings as it is. */
+function lettersOf(rule: ColumnRule) {
+  if (takesSmallLetters(rule)) return { letters: "small" };
+  return { letters: "as spelt, else small", spellings: rule.levels.flatMap(({ spellings }) => spellings) };
+}
+
 /** A model card, and what of the columns the graph cannot say. */
 function metadataOf(
   trained: TrainedPipeline,
@@ -105,7 +112,7 @@ function metadataOf(
           name,
           kind: "category",
           levels: ["(missing)", "(unseen)", ...levels],
-          ...(form === "raw" && rule ? { letters: takesSmallLetters(rule) ? "small" : "as written" } : {}),
+          ...(form === "raw" && rule ? lettersOf(rule) : {}),
         };
       }),
     ]),

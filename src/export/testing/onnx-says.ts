@@ -32,8 +32,13 @@ function rawFeeds({ trained, cells, names, areSmall }: RawFeeds) {
   schema.categories.forEach(({ original }, at) => {
     const place = cells.columns.indexOf(original);
     const rule = trained.document.rules.find(({ name }) => name === original);
-    const isSmall = areSmall && rule !== undefined && takesSmallLetters(rule);
-    const texts = cells.rows.map((row) => (isSmall ? row[place].trim().toLowerCase() : row[place].trim()));
+    const isAsSpelt = !areSmall || rule === undefined;
+    const spellings = new Set(
+      isAsSpelt || takesSmallLetters(rule) ? [] : rule.levels.flatMap((level) => level.spellings),
+    );
+    const texts = cells.rows
+      .map((row) => row[place].trim())
+      .map((text) => (isAsSpelt || spellings.has(text) ? text : text.toLowerCase()));
     feeds[names[width + at]] = new Tensor("string", texts, [nRows, 1]);
   });
   return feeds;
@@ -55,7 +60,7 @@ function numericFeeds(trained: TrainedPipeline, cells: CellRows) {
 }
 
 /**
- * @param letters of categories: as they are written, or in small letters where the model says that it takes them.
+ * @param letters of categories: as they are written, or in small letters as the model asks for them.
  * @throws where outputs are not named or shaped as they should be.
  */
 export async function onnxSays(
