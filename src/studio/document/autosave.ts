@@ -7,6 +7,7 @@ import { create } from "zustand";
 import { codedNotice } from "../../base/errors/catalogue.ts";
 import { documentText } from "../../base/texts/studio/document.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
+import { isUndecided } from "../../pipeline/table-decisions.ts";
 import { mayKeep } from "../storage/consent.ts";
 import { failureOf } from "../storage/database.ts";
 import {
@@ -22,16 +23,14 @@ import { dismissNotice, notify } from "../ui/notices.ts";
 import { beginWith, currentDocument, documentToKeep, replaceDocument, useDocument } from "./document-store.ts";
 import { isSamePipeline, withKnownDecisions } from "./edits.ts";
 import { keptFiles, openFilesOf, tableKeyOf } from "./open-files.ts";
+import { SaveQueue, type WriteResult } from "./save-queue.ts";
 import { openSavedWork } from "./saved-work.ts";
 
-export type AutosaveStatus = "starting" | "saved" | "saving" | "elsewhere" | "failed";
+export type AutosaveStatus = "starting" | "saving" | WriteResult;
 
 export const useAutosave = create<{ readonly status: AutosaveStatus }>()(() => ({ status: "starting" }));
 
 const LOCK = "diffml-studio/document";
-/** Writing mostly takes less: nobody is told that it goes on. */
-const SLOW_MS = 300;
-
 /** After an edit, until what was written is brought to the disk. */
 const SETTLE_MS = 1000;
 /** Writes that are on their way; where there are more, the next one waits and holds what came meanwhile. */
@@ -40,10 +39,6 @@ const MOST_WRITES = 3;
 const writer = randomName();
 /** Of the record that this tab read or wrote last; 0 where there was none. */
 let revision = 0;
-let isDirty = false;
-let isAsked = false;
-const writes = new Set<Promise<void>>();
-let settling: ReturnType<typeof setTimeout> | undefined;
 let hasLock = false;
 let hasWarned = false;
 let elsewhereNotice = 0;
@@ -57,12 +52,17 @@ export interface Restored {
 /** Reads what was saved and puts it on the canvas, with the files that were kept. @returns undefined where there was nothing to read. */
 export async function restoreSaved(): Promise<Restored | undefined> {
   const saved = await load();
-  if (!saved || saved.document.blocks.length === 0) return undefined;
+  if (!saved || isNothing(saved)) return undefined;
   const { document, suggestion, sample, tableKey } = saved;
   const kept = tableKey === undefined ? undefined : await keptTable(tableKey).catch(() => undefined);
   beginWith(document, kept && tableKey !== undefined ? keptFiles(kept, tableKey) : { files: [], sample });
   useDocument.setState({ suggestion });
   return { saved, files: kept?.map(({ name }) => name) };
+}
+
+/** Whether a person has neither put anything on the canvas nor opened or decided anything. */
+function isNothing({ document, sample, tableKey }: SavedStudio): boolean {
+  return document.blocks.length === 0 && sample === "" && tableKey === undefined && isUndecided(document.table);
 }
 
 /** What is stored; where that was set aside, a person is told. */
@@ -172,37 +172,22 @@ function tellElsewhere(saveHere: () => void): void {
   });
 }
 
+const queue = new SaveQueue({
+  mostWrites: () => (navigator.locks ? MOST_WRITES : 1),
+  // Without locks, other tabs may have written.
+  write: (isToDisk) => write(isToDisk || !navigator.locks ? saveDocument : writeDocument),
+  tell: (status) => {
+    if (hasLock) useAutosave.setState({ status });
+  },
+  later: (job) => {
+    const settling = setTimeout(job, SETTLE_MS);
+    return () => clearTimeout(settling);
+  },
+});
+
 /** Saves what has changed; where something else than the document decides what is stored, also what has not. */
 export function scheduleSave(): void {
-  if (!hasLock) return;
-  isDirty = true;
-  if (isAsked) return;
-  isAsked = true;
-  // A step is often several changes: all of them are one record.
-  queueMicrotask(() => {
-    isAsked = false;
-    flush();
-  });
-}
-
-function flush(): void {
-  const most = navigator.locks ? MOST_WRITES : 1;
-  if (!isDirty || !hasLock || writes.size >= most) return;
-  isDirty = false;
-  clearTimeout(settling);
-  // Without locks, other tabs may have written.
-  begin(write(navigator.locks ? writeDocument : saveDocument));
-  settling = setTimeout(() => begin(write(saveDocument)), SETTLE_MS);
-}
-
-function begin(write: Promise<void>): void {
-  const slow = setTimeout(() => useAutosave.setState({ status: "saving" }), SLOW_MS);
-  writes.add(write);
-  void write.finally(() => {
-    clearTimeout(slow);
-    writes.delete(write);
-    flush();
-  });
+  if (hasLock) queue.change();
 }
 
 /** What is written of the page as it is now. */
@@ -220,23 +205,24 @@ export function studioNow(): SavedStudio {
   };
 }
 
-async function write(save: typeof saveDocument): Promise<void> {
+/** @returns what is to be said where nothing came since. */
+async function write(save: typeof saveDocument): Promise<WriteResult> {
   const studio = studioNow();
-  if (!hasLock || studio.document.blocks.length === 0) return;
+  // What a visit begins with, before there is anything to lose.
+  if (!hasLock || (revision === 0 && isNothing(studio))) return "saved";
   try {
     await save(studio, { writer, revision: revision++ });
-    if (hasLock) useAutosave.setState({ status: "saved" });
     hasWarned = false;
+    return "saved";
   } catch (error) {
     if (error instanceof SavedElsewhere) {
       // Only where there are no locks, which keep tabs apart.
       if (hasLock) tellElsewhere(saveOver);
-      return;
+      return "elsewhere";
     }
-    useAutosave.setState({ status: "failed" });
-    if (hasWarned) return;
+    if (!hasWarned) notify({ kind: "error", isLasting: true, message: codedNotice(NOT_SAVED[failureOf(error)]) });
     hasWarned = true;
-    notify({ kind: "error", isLasting: true, message: codedNotice(NOT_SAVED[failureOf(error)]) });
+    return "failed";
   }
 }
 
@@ -252,9 +238,7 @@ function saveOver(): void {
 
 /** Stops saving for the rest of this visit: everything stored was just erased. */
 export async function stopAutosave(): Promise<void> {
-  isDirty = false;
   hasLock = false;
-  clearTimeout(settling);
   useAutosave.setState({ status: "failed" });
-  await Promise.all(writes);
+  await queue.stop();
 }

@@ -12,6 +12,7 @@ const signal: fc.Arbitrary<TrainingSignal> = fc.oneof(
     { type: "pauseAsked" },
     { type: "resumeAsked" },
     { type: "stopAsked" },
+    { type: "keepingBegan" },
     { type: "finished" },
     { type: "failed", error },
   ),
@@ -22,6 +23,19 @@ const run = (signals: readonly TrainingSignal[]): TrainingState =>
   signals.reduce<TrainingState>(nextTrainingState, { kind: "idle" });
 
 describe("the life of a run", () => {
+  test("a run that is being kept is not over, and nothing but its end is heeded any more", () => {
+    const keeping = run([{ type: "started" }, { type: "phase", phase: "soft" }, { type: "keepingBegan" }]);
+    expect(keeping).toMatchObject({ kind: "keeping", isStopping: false });
+    expect(availableCommands(keeping)).toEqual(new Set());
+    const later: readonly TrainingSignal[] = [
+      { type: "started" },
+      { type: "stopAsked" },
+      { type: "phase", phase: "soft" },
+    ];
+    for (const signal of later) expect(nextTrainingState(keeping, signal)).toBe(keeping);
+    expect(nextTrainingState(keeping, { type: "finished" })).toEqual({ kind: "done", wasStopped: false });
+  });
+
   test("goes through preparing, running, paused and done", () => {
     const soft: TrainingSignal = { type: "phase", phase: "soft" };
     expect(run([{ type: "started" }]).kind).toBe("preparing");
@@ -41,9 +55,11 @@ describe("the life of a run", () => {
       fc.property(fc.array(signal, { maxLength: 30 }), (signals) => {
         const state = run(signals);
         const commands = availableCommands(state);
-        const isRunning = state.kind === "preparing" || state.kind === "running" || state.kind === "paused";
+        const isKeeping = state.kind === "keeping";
+        const isRunning =
+          state.kind === "preparing" || state.kind === "running" || state.kind === "paused" || isKeeping;
         expect(commands.has("train")).toBe(!isRunning);
-        if (isRunning) expect(commands.has("stop")).toBe(!state.isStopping);
+        if (isRunning) expect(commands.has("stop")).toBe(!state.isStopping && !isKeeping);
         expect(commands.has("pause") && commands.has("resume")).toBe(false);
         expect(commands.has("step")).toBe(commands.has("resume"));
         if (!isRunning) {
@@ -61,7 +77,8 @@ describe("the life of a run", () => {
   test("a stop cannot be undone by pausing or resuming", () => {
     fc.assert(
       fc.property(fc.array(signal, { maxLength: 10 }), fc.array(signal, { maxLength: 10 }), (before, after) => {
-        const stopped = run([...before, { type: "started" }, { type: "stopAsked" }]);
+        const going = before.filter(({ type }) => type !== "keepingBegan");
+        const stopped = run([...going, { type: "started" }, { type: "stopAsked" }]);
         const commands = after
           .filter(({ type }) => type !== "finished" && type !== "failed" && type !== "started")
           .reduce(nextTrainingState, stopped);

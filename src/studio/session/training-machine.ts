@@ -1,11 +1,12 @@
-/** The life of a training run as the page sees it: idle → preparing → running ⇄ paused → done | failed. */
+/** The life of a training run as the page sees it: idle → preparing → running ⇄ paused → (keeping →) done | failed. */
 import type { StudioErrorDetails } from "../../base/error.ts";
 import type { Phase } from "../../training/phases.ts";
 
 export type TrainingState =
   | { readonly kind: "idle" }
   | {
-      readonly kind: "preparing" | "running" | "paused";
+      /** keeping: it is over, and not yet stored on this device. */
+      readonly kind: "preparing" | "running" | "paused" | "keeping";
       readonly phase: Phase;
       /** Stop was asked for; the run is finishing with its best weights. */
       readonly isStopping: boolean;
@@ -19,6 +20,7 @@ export type TrainingSignal =
   | { readonly type: "pauseAsked" }
   | { readonly type: "resumeAsked" }
   | { readonly type: "stopAsked" }
+  | { readonly type: "keepingBegan" }
   | { readonly type: "finished" }
   | { readonly type: "failed"; readonly error: StudioErrorDetails };
 
@@ -28,13 +30,13 @@ export type TrainingCommand = (typeof TRAINING_COMMANDS)[number];
 type Active = Extract<TrainingState, { isStopping: boolean }>;
 
 export function isActive(state: TrainingState): state is Active {
-  return state.kind === "preparing" || state.kind === "running" || state.kind === "paused";
+  return "isStopping" in state;
 }
 
 /** Which buttons mean something now. Whether a table is there to train on is asked elsewhere. */
 export function availableCommands(state: TrainingState): ReadonlySet<TrainingCommand> {
   if (!isActive(state)) return new Set(["train"]);
-  if (state.isStopping) return new Set();
+  if (state.isStopping || state.kind === "keeping") return new Set();
   if (state.kind === "paused") return new Set(["resume", "step", "stop"]);
   return new Set(state.kind === "running" ? ["pause", "stop"] : ["stop"]);
 }
@@ -48,6 +50,8 @@ export function nextTrainingState(state: TrainingState, signal: TrainingSignal):
     return isActive(state) ? state : { kind: "preparing", phase: "preparing", isStopping: false };
   }
   if (!isActive(state)) return state;
+  const isOver = signal.type === "finished" || signal.type === "failed";
+  if (state.kind === "keeping" && !isOver) return state;
   switch (signal.type) {
     case "phase":
       if (signal.phase === state.phase) return state;
@@ -58,6 +62,8 @@ export function nextTrainingState(state: TrainingState, signal: TrainingSignal):
       return state.kind === "paused" ? { ...state, kind: kindOf(state.phase) } : state;
     case "stopAsked":
       return state.isStopping ? state : { ...state, kind: kindOf(state.phase), isStopping: true };
+    case "keepingBegan":
+      return { ...state, kind: "keeping" };
     case "finished":
       return { kind: "done", wasStopped: state.isStopping };
     case "failed":

@@ -111,7 +111,7 @@ describe("what a run came to", () => {
     const { session, last, kept } = all;
     void session.getState().train();
     await last("train").answer(report);
-    expect(session.getState()).toMatchObject({ training: { kind: "preparing" }, report: undefined });
+    expect(session.getState()).toMatchObject({ training: { kind: "keeping" }, report: undefined });
     void session.getState().train();
     expect(asked(all, "train")).toBe(1);
     await last("exportPipeline").answer(file("first"));
@@ -123,6 +123,27 @@ describe("what a run came to", () => {
     last("train").emit({ type: "checkpoint", news });
     await settle();
     expect(kept.checkpoints).toBe(1);
+  });
+
+  test("is said to be over once it is stored, or the browser takes too long", async () => {
+    for (const isSlow of [false, true]) {
+      let stored: () => void = () => undefined;
+      const storage = {
+        ...NO_STORAGE,
+        mayKeep: () => true,
+        keepRun: () => new Promise<void>((done) => (stored = done)),
+      };
+      const { session, last, timers, news } = await withTable(storage);
+      void session.getState().train();
+      await last("train").answer(report);
+      await last("exportPipeline").answer(file("first"));
+      expect(session.getState()).toMatchObject({ training: { kind: "keeping" }, report, hasTrained: true });
+      if (isSlow) timers.at(-1)?.job();
+      else stored();
+      await settle();
+      expect(session.getState().training).toEqual({ kind: "done", wasStopped: false });
+      expect(news.map(({ message }) => message).join()).toMatch(isSlow ? /takes long to store/ : /^$/);
+    }
   });
 
   test("is not asked for without a yes", async () => {

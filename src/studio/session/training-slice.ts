@@ -1,5 +1,6 @@
 /** Runs: one at a time, what they report, and what the trained pipeline in the worker came from. */
 import { studioError } from "../../base/error.ts";
+import { sessionText } from "../../base/texts/studio/session.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import type { TrainingReport } from "../../training/types.ts";
 import type { EngineChoice, Request, TrainingEvent } from "../../worker/protocol.ts";
@@ -64,6 +65,9 @@ export interface TrainingSlice {
 
 /** How long the blend takes at least where people want to watch: gates are seen to move, and Pause can be pressed. */
 export const WATCHABLE_MS = 6000;
+
+/** Storing a run takes some ten milliseconds. */
+const KEEP_MS = 10_000;
 
 type Command = Extract<Request, { type: "control" }>["command"];
 
@@ -142,11 +146,11 @@ export function createTrainingSlice({
         },
         (event) => watch(event, { document, ...(from ? { from } : {}) }),
       );
-      // Asked while the run still counts as going on: the next one would keep the worker from answering, and the page may end.
-      const text = await textToKeep();
       const ended = get().training;
       const wasStopped = isActive(ended) && ended.isStopping;
-      signal({ type: "finished" });
+      if (ports.mayKeep()) signal({ type: "keepingBegan" });
+      // Asked while the run still counts as going on: the next one would keep the worker from answering.
+      const text = await textToKeep();
       // Charts then show what the results are about.
       live.show(report.replicas?.soft?.findIndex(({ isKept }) => isKept) ?? 0);
       set({ report, reportOf: origin, hasTrained: true, goesOn: false });
@@ -162,6 +166,9 @@ export function createTrainingSlice({
       };
       const record = get().addRun(run, text);
       keeper.finish(text === undefined ? undefined : { record, parts: { text, curves: live.toKeep() } });
+      // Whatever ends the page from now on, the run is there again.
+      if (ports.mayKeep()) await kept();
+      signal({ type: "finished" });
     } catch (error) {
       signal({ type: "failed", error: wordsOf(error) });
       const { code, got } = wordsOf(error);
@@ -175,6 +182,20 @@ export function createTrainingSlice({
   function offer(why: CutOff, got = ""): void {
     const kept = keeper.current;
     if (kept) set({ offer: { why, got, kept } });
+  }
+
+  /** When the run is stored, or could not be; a browser that does neither for long is not waited for. */
+  function kept(): Promise<void> {
+    return new Promise((done) => {
+      const callOff = ports.later(KEEP_MS, () => {
+        ports.notifyNews(sessionText("stillKeeping"));
+        done();
+      });
+      void keeper.settled().then(() => {
+        callOff();
+        done();
+      });
+    });
   }
 
   /** The trained pipeline's file, where a person wants it kept and it can be written. @throws where the worker ended. */

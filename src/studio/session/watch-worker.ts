@@ -30,6 +30,8 @@ export function watchWorker(
     callOff = undefined;
     if (!isActive(now)) {
       if (isActive(before)) quiet();
+    } else if (now.kind === "keeping") {
+      quiet();
     } else if (now.isStopping) {
       callOff = ports.later(STOP_MS, () => tell(sessionText("notStopped")));
     } else if (now.kind === "paused") {

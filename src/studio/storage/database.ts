@@ -2,7 +2,7 @@
  * The studio's database in this browser. Whatever is written is one transaction: afterwards the old or the new is there, whole,
  * wherever the page, the tab or the browser ends in between.
  */
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
+import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPObjectStore, openDB, type StoreNames } from "idb";
 
 export const DATABASE = "diffml-studio";
 /**
@@ -68,6 +68,36 @@ export function openDatabase(): Promise<OpenDatabase> {
     throw error;
   });
   return database;
+}
+
+type Store = StoreNames<StudioDatabase>;
+type StoreOf = <Name extends Store>(name: Name) => IDBPObjectStore<StudioDatabase, Store[], Name, "readwrite">;
+
+/**
+ * Writes to some stores as one transaction, all of it or nothing, and waits until it is on the disk. Nothing is read before, and
+ * nothing waited for: the browser has it before anything can happen to the page.
+ *
+ * @param write calls `add` with what each request promises.
+ * @throws as `openDatabase`; DOMException QuotaExceededError where storage is full.
+ */
+export async function writeAtOnce(
+  stores: readonly Store[],
+  write: (storeOf: StoreOf, add: (request: Promise<unknown>) => void) => void,
+): Promise<void> {
+  const transaction = (await openDatabase()).transaction([...stores], "readwrite", { durability: "strict" });
+  // Where a request fails, so does the transaction, which is awaited below.
+  transaction.done.catch(() => undefined);
+  try {
+    write(
+      (name) => transaction.objectStore(name),
+      (request) => void request.catch(() => undefined),
+    );
+  } catch (error) {
+    transaction.abort();
+    throw error;
+  }
+  transaction.commit();
+  await transaction.done;
 }
 
 export async function deleteDatabase(): Promise<void> {

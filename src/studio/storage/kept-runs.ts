@@ -3,7 +3,7 @@ import { z } from "zod";
 import { documentSchema } from "../../pipeline/document.ts";
 import { type Checkpoint, checkpointSchema } from "../../training/checkpoint/checkpoint.ts";
 import { engineSchema } from "../../worker/protocol.ts";
-import { openDatabase } from "./database.ts";
+import { openDatabase, writeAtOnce } from "./database.ts";
 import type { KeptRun, RunParts, RunRecord } from "./run-record.ts";
 
 /** Of those that nobody pinned; older ones make room for newer ones. */
@@ -37,30 +37,36 @@ export interface KeptCheckpoint {
   readonly checkpoint: Checkpoint;
 }
 
-/** Keeps a run that is over. @param how isOver: it ends just now, and its checkpoints are forgotten in the same transaction. */
+/**
+ * Keeps a run that is over, and waits until it is on the disk. Nothing is read before it is written.
+ *
+ * @param how isOver: it ends just now, and its checkpoints are forgotten in the same transaction.
+ */
 export async function keepRun({ record, parts }: KeptRun, { isOver }: { readonly isOver: boolean }): Promise<void> {
-  const transaction = (await openDatabase()).transaction(["runs", "runParts", "checkpoint"], "readwrite", {
-    durability: "strict",
+  await writeAtOnce(["runs", "runParts", "checkpoint"], (storeOf, add) => {
+    add(storeOf("runs").put(record, record.id));
+    add(storeOf("runParts").put(parts, record.id));
+    if (isOver) add(storeOf("checkpoint").clear());
   });
-  transaction.done.catch(() => undefined);
+  await makeRoom(record.id);
+}
+
+/** Deletes the oldest runs beyond `MOST_RUNS`, but for the newest one. */
+async function makeRoom(newest: string): Promise<void> {
+  const transaction = (await openDatabase()).transaction(["runs", "runParts"], "readwrite");
   const [runs, allParts] = [transaction.objectStore("runs"), transaction.objectStore("runParts")];
-  const [keys, values] = await Promise.all([runs.getAllKeys(), runs.getAll()]);
-  const others = keys.flatMap((key, index) => {
-    const room = roomSchema.safeParse(values[index]);
-    return room.success && !room.data.isPinned && key !== record.id ? [{ key, at: room.data.at }] : [];
-  });
-  const tooOld = others.sort((a, b) => b.at - a.at).slice(MOST_RUNS - 1);
-  for (const { key } of tooOld) {
-    runs.delete(key).catch(() => undefined);
-    if (typeof key === "string") allParts.delete(key).catch(() => undefined);
-  }
-  runs.put(record, record.id).catch(() => undefined);
-  allParts.put(parts, record.id).catch(() => undefined);
-  if (isOver) {
-    transaction
-      .objectStore("checkpoint")
-      .clear()
-      .catch(() => undefined);
+  const keys = await runs.getAllKeys();
+  if (keys.length > MOST_RUNS) {
+    const values = await runs.getAll();
+    const others = keys.flatMap((key, index) => {
+      const room = roomSchema.safeParse(values[index]);
+      return room.success && !room.data.isPinned && key !== newest ? [{ key, at: room.data.at }] : [];
+    });
+    const tooOld = others.sort((a, b) => b.at - a.at).slice(MOST_RUNS - 1);
+    for (const { key } of tooOld) {
+      await runs.delete(key);
+      if (typeof key === "string") await allParts.delete(key);
+    }
   }
   await transaction.done;
 }
@@ -94,15 +100,13 @@ export async function runParts(id: string): Promise<RunParts | undefined> {
  */
 export async function keepCheckpoint(head: RunHead, news: Checkpoint, isFirst: boolean): Promise<void> {
   const { done, ...soFar } = news;
-  const transaction = (await openDatabase()).transaction("checkpoint", "readwrite", { durability: "strict" });
-  transaction.done.catch(() => undefined);
-  const { store } = transaction;
-  const write = (value: unknown, key: string) => store.put(value, key).catch(() => undefined);
-  if (isFirst) store.clear().catch(() => undefined);
-  write(head, "head");
-  write(soFar, "soFar");
-  for (const each of done) write(each, `done/${each.key}`);
-  await transaction.done;
+  await writeAtOnce(["checkpoint"], (storeOf, add) => {
+    const store = storeOf("checkpoint");
+    if (isFirst) add(store.clear());
+    add(store.put(head, "head"));
+    add(store.put(soFar, "soFar"));
+    for (const each of done) add(store.put(each, `done/${each.key}`));
+  });
 }
 
 /** The run that was in progress; undefined where there was none, or where this studio cannot read it. */
@@ -126,19 +130,8 @@ export async function forgetCheckpoint(): Promise<void> {
 
 /** Deletes all that was kept of tables and runs; files are deleted by `tidyFiles`. */
 export async function forgetKept(): Promise<void> {
-  const transaction = (await openDatabase()).transaction(
-    ["tables", "runs", "runParts", "sweeps", "checkpoint"],
-    "readwrite",
-    {
-      durability: "strict",
-    },
-  );
-  await Promise.all([
-    transaction.objectStore("tables").clear(),
-    transaction.objectStore("runs").clear(),
-    transaction.objectStore("runParts").clear(),
-    transaction.objectStore("sweeps").clear(),
-    transaction.objectStore("checkpoint").clear(),
-    transaction.done,
-  ]);
+  const stores = ["tables", "runs", "runParts", "sweeps", "checkpoint"] as const;
+  await writeAtOnce(stores, (storeOf, add) => {
+    for (const store of stores) add(storeOf(store).clear());
+  });
 }

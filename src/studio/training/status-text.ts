@@ -51,6 +51,7 @@ function doing(
   training: Extract<TrainingState, { isStopping: boolean }>,
   progress: TrainingProgress | undefined,
 ): string {
+  if (training.kind === "keeping") return statusWords("keeping");
   if (training.isStopping) return statusWords("stopping");
   if (training.kind !== "paused") {
     const words = phaseWords(training.phase).studio;

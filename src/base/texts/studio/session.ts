@@ -63,6 +63,8 @@ export const sessionText = defineTexts("studio.session", {
     "The run has not paused for five seconds. It may be busy with a large step; or start the background worker anew, and go on from where the run was.",
   notStopped:
     "The run has not stopped for ten seconds. It may be scoring many rows; or start the background worker anew, and go on from where the run was.",
+  stillKeeping:
+    "This browser takes long to store the results of the run. Leave the page open for a while, or export the pipeline to be sure of it.",
   newVersion:
     "A new version of the studio is there. This page goes on with the one that it began with, until you reload it.",
   reload: "Reload the page",

@@ -85,6 +85,7 @@ export const statusWords = defineTexts("studio.status", {
     `Trained before · ${countOf(nSteps, "step")} in ${formatTaken(seconds)}`,
   notYet: "Not trained yet",
   stopped: "Stopped, with the best weights kept",
+  keeping: "Keeping the results on this device",
   done: "Done",
   took: ({ seconds }: { readonly seconds: number }) => `took ${formatTaken(seconds)}`,
   failed: "Training failed",
