@@ -7,8 +7,10 @@ import type { Checkpoint, DoneTraining, GoingTraining } from "./checkpoint.ts";
 
 /** A checkpoint is made so often … */
 const EVERY_MS = 4000;
-/** … or more seldom, so that making them takes no more than a fiftieth of the time. */
+/** … or more seldom, so that making them takes no more than a fiftieth of the time … */
 const MOST_SHARE = 1 / 50;
+/** … but not more seldom than this, whatever they take: with a chunk and with storing it, ten seconds are lost at most. */
+const SELDOMEST_MS = 8000;
 
 export interface JournalOptions {
   /** Milliseconds; differences alone count. */
@@ -67,7 +69,8 @@ export class RunJournal {
   /** Whether it is time for a checkpoint. */
   get isDue(): boolean {
     const { keep, clock } = this.options;
-    return keep !== undefined && clock() - this.keptAtMs >= Math.max(EVERY_MS, this.costMs / MOST_SHARE);
+    const everyMs = Math.min(SELDOMEST_MS, Math.max(EVERY_MS, this.costMs / MOST_SHARE));
+    return keep !== undefined && clock() - this.keptAtMs >= everyMs;
   }
 
   /** Whether anything is kept. */
