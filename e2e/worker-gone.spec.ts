@@ -51,6 +51,24 @@ test("a worker that hangs is noticed, and started anew when asked to", async ({ 
   await expectGoesOn(studio);
 });
 
+test("a worker without memory says so, and its run goes on once there is some", async ({ page }) => {
+  const studio = await running(page);
+  const [worker] = page.workers();
+  // What a browser does that gives no more memory: the machine that tests run on keeps its own.
+  await worker.evaluate(() => {
+    const { Float32Array: real } = globalThis;
+    Reflect.set(globalThis, "Float32Array", new Proxy(real, { construct: refuse }));
+    Reflect.set(globalThis, "giveMemory", () => Reflect.set(globalThis, "Float32Array", real));
+    function refuse(): never {
+      throw new RangeError("Array buffer allocation failed");
+    }
+  });
+  await expect(offerOf(page)).toContainText("memory", { timeout: 5000 });
+  await expect(offerOf(page)).toContainText("It had come to");
+  await worker.evaluate(() => Reflect.get(globalThis, "giveMemory")());
+  await expectGoesOn(studio);
+});
+
 test("reading can be cancelled, and what was open stays: also where the worker does not listen", async ({ page }) => {
   const studio = await Studio.open(page);
   await studio.addCsv("fruit.csv", fruitCsv(120));

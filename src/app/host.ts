@@ -6,6 +6,8 @@ export interface Host {
   readonly engines: Pick<Engines, "choose">;
   /** Milliseconds; differences alone count. */
   readonly clock: () => number;
+  /** What this device has of memory, bytes; absent: nobody knows. */
+  readonly memoryBytes?: number | undefined;
   /** Lets whatever else waits have its turn; awaited between chunks of steps and of rows. */
   readonly pause?: () => Promise<void>;
   /** Where members of an ensemble are trained beside each other; absent: one after the other, where the run is. */

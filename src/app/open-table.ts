@@ -4,6 +4,7 @@ import type { TableDecisions } from "../pipeline/document.ts";
 import { type EditedTables, editedTable } from "../table/edits/edited-table.ts";
 import { readTable } from "../table/read/read-table.ts";
 import type { ByteSlice, StreamedSha256, TableBytes } from "../table/read/table-input.ts";
+import { heldBytesOf } from "../table/read/table-memory.ts";
 import { stackTables } from "../table/stack.ts";
 import type { RawTable } from "../table/types.ts";
 
@@ -40,7 +41,12 @@ export interface OpenTableOptions {
   /** @param fractionDone of all files, 0 … 1. @param rows of the file that is being read. */
   readonly onProgress?: (fractionDone: number, rows: number) => void;
   readonly signal?: AbortSignal;
+  /** Of the device, bytes; absent: nobody knows. */
+  readonly memoryBytes?: number | undefined;
 }
+
+/** What is made of cells, to be looked at and trained on, takes about as much again as they do. */
+const CELLS_SHARE = 0.5;
 
 /**
  * Reads files one after the other and stacks them by column name.
@@ -48,18 +54,20 @@ export interface OpenTableOptions {
  * @throws whatever opening a file throws; StudioError as `readTable`; the signal's reason when aborted.
  */
 export async function openTable(files: readonly TableFile[], options: OpenTableOptions = {}): Promise<OpenTable> {
-  const { dialects = [], edits, onProgress, signal } = options;
+  const { dialects = [], edits, onProgress, signal, memoryBytes } = options;
   const tables: RawTable[] = [];
+  let mostBytes = memoryBytes === undefined ? undefined : CELLS_SHARE * memoryBytes;
   for (const [index, { name, open }] of files.entries()) {
     const input = { name, ...(await open()) };
     const dialect = dialects.find(({ file }) => file === name);
-    tables.push(
-      await readTable(input, {
-        ...(dialect ? { dialect } : {}),
-        ...(signal ? { signal } : {}),
-        ...(onProgress ? { onProgress: (fraction, rows) => onProgress((index + fraction) / files.length, rows) } : {}),
-      }),
-    );
+    const table = await readTable(input, {
+      ...(dialect ? { dialect } : {}),
+      ...(signal ? { signal } : {}),
+      ...(mostBytes === undefined ? {} : { mostBytes }),
+      ...(onProgress ? { onProgress: (fraction, rows) => onProgress((index + fraction) / files.length, rows) } : {}),
+    });
+    if (mostBytes !== undefined) mostBytes -= heldBytesOf(table);
+    tables.push(table);
   }
   signal?.throwIfAborted();
   const stacked = stackTables(

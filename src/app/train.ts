@@ -16,6 +16,7 @@ import { weaknessesOf } from "../training/weaknesses.ts";
 import { documentOfRun } from "./document-table.ts";
 import { doubtNotes } from "./doubt-notes.ts";
 import type { Host } from "./host.ts";
+import { coresWithin } from "./members/cores-within.ts";
 import { RunControl } from "./run-control.ts";
 import type { TrainingTable } from "./training-table.ts";
 
@@ -69,6 +70,9 @@ export async function train(options: TrainOptions, host: Host): Promise<TrainedP
     onEngine?.(chosen.engine.info, why ?? chosen.reason);
     return chosen.engine;
   };
+  const cores = coresWithin(host, table.dataset);
+  const [nCores, nAll] = [cores?.nCores ?? 1, host.members?.nCores ?? 1];
+  const coreNotes = nCores < nAll ? [engineText("fewerCores", { nCores, nAll })] : [];
   const rest = async () => {
     await host.pause?.();
     await control.rest?.();
@@ -89,11 +93,11 @@ export async function train(options: TrainOptions, host: Host): Promise<TrainedP
       control,
       onProgress: (progress) => onProgress?.(progress),
       fileHashes: table.fileHashes,
-      splitNotes: [...weaknessesOf(table.dataset), ...table.notes, ...doubtNotes(table.rules)],
+      splitNotes: [...weaknessesOf(table.dataset), ...table.notes, ...doubtNotes(table.rules), ...coreNotes],
       ...(pace ? { pace } : {}),
       ...(options.phases ? { phases: options.phases } : {}),
       ...(host.pause ? { pause: host.pause } : {}),
-      ...(host.members ? { cores: host.members } : {}),
+      ...(cores ? { cores } : {}),
       ...(resume ? { resume } : {}),
       ...(checkpoint ? { checkpoint } : {}),
       ...(onCheckpoint ? { onCheckpoint } : {}),

@@ -1,5 +1,6 @@
 /** The command line: the same engine without a browser. Bundled by scripts/build-cli.mjs, run by `npm run -s diffml -- …`. */
 
+import { totalmem } from "node:os";
 import type { Host } from "../app/host.ts";
 import { RunControl } from "../app/run-control.ts";
 import { StudioError } from "../base/error.ts";
@@ -30,7 +31,17 @@ function contextOf({ name, isVerbose }: VerbCommand): Context {
   const choose: Host["engines"]["choose"] = async (choice) =>
     (await import("./node-engines.ts")).nodeEngines().choose(choice);
   const members = name === "train" ? nodeMembers() : undefined;
-  return { reporter, control, host: { engines: { choose }, clock, pause: yieldToEventLoop, members } };
+  return {
+    reporter,
+    control,
+    host: { engines: { choose }, clock, pause: yieldToEventLoop, members, memoryBytes: memoryBytes() },
+  };
+}
+
+/** Of the machine, or of the container that this runs in. */
+function memoryBytes(): number {
+  const constrained = process.constrainedMemory();
+  return constrained > 0 ? Math.min(constrained, totalmem()) : totalmem();
 }
 
 /** Each verb loads what it needs, so that help and mistakes are told at once. */

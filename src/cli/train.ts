@@ -93,7 +93,11 @@ export async function runTrain(command: CommandOf<"train">, context: Context): P
   const given = opened?.document;
   const settings = given?.training ?? trainingSettingsSchema.parse({});
   const wanted = decisions(given, command);
-  const open = await openTable(filesLeft(command), { dialects: wanted.dialects, edits: wanted.edits });
+  const open = await openTable(filesLeft(command), {
+    dialects: wanted.dialects,
+    edits: wanted.edits,
+    memoryBytes: host.memoryBytes,
+  });
   const askedAt = host.clock();
   const words = { ...command, without: namesLeftOut(command, "column") };
   const decided = withColumnWords({ open, decided: wanted, words, warn: (text) => reporter.warn(text) });

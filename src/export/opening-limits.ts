@@ -85,6 +85,16 @@ const FILE_LISTS: readonly (readonly [path: string, most: number])[] = [
   ["report.leading", 100],
 ];
 
+/** Lists whose items are large, by their keys: looked at in the text already. Nothing else that the studio writes has such a key. */
+export const ITEMS_BY_KEY: readonly {
+  readonly key: string;
+  readonly what: string;
+  readonly most: number;
+}[] = [
+  { key: "blocks", what: "blocks", most: 300 },
+  { key: "edges", what: "connections", most: 1000 },
+];
+
 /** Of one list, where all of them together may have more. */
 const ONE_LIST: Readonly<Record<string, number>> = {
   missingMarkers: 1000,

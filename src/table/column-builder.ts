@@ -83,6 +83,12 @@ export class ColumnBuilder {
     }
   }
 
+  /** About what its cells take of the memory. */
+  get heldBytes(): number {
+    const ofNumbers = this.numbers.length === 0 ? 0 : Float64Array.BYTES_PER_ELEMENT;
+    return this.length * (ofNumbers + this.codes.BYTES_PER_ELEMENT) + this.texts.heldBytes;
+  }
+
   get isBlank(): boolean {
     const { dictionary } = this.texts;
     return this.codes.subarray(0, this.length).every((code) => code >= 0 && dictionary[code].trim() === "");

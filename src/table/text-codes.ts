@@ -2,12 +2,16 @@ const FIRST_SLOTS = 64;
 /** Longer texts are looked up by the platform, which goes through them faster, and through one that it has seen not again. */
 const SHORT = 64;
 
+/** Beside its characters: the engine's object, its place in the list and its slots. */
+const BYTES_OF_TEXT = 48;
+
 /** Different texts, numbered in the order in which they came. A text that is known is found without being cut out of the file's. */
 export class TextCodes {
   readonly dictionary: string[] = [];
   /** Of each slot the code and 1 (0: it is free), then the hash beside it, where it is at hand. */
   private slots = new Int32Array(2 * FIRST_SLOTS);
   private nShort = 0;
+  private nCharacters = 0;
   private readonly codeOfLong = new Map<string, number>();
 
   /** The code of a part of a text, which is added where it is new. @param end exclusive. */
@@ -19,13 +23,20 @@ export class TextCodes {
     const code = this.dictionary.push(text.slice(start, end)) - 1;
     this.slots[slot] = code + 1;
     this.slots[slot + 1] = hash;
+    this.nCharacters += end - start;
     if (++this.nShort * 4 > this.slots.length) this.grow();
     return code;
+  }
+
+  /** About what the different texts take of the memory. */
+  get heldBytes(): number {
+    return this.nCharacters + this.dictionary.length * BYTES_OF_TEXT;
   }
 
   private codeOfWhole(text: string): number {
     const known = this.codeOfLong.get(text);
     if (known !== undefined) return known;
+    this.nCharacters += text.length;
     const code = this.dictionary.push(text) - 1;
     this.codeOfLong.set(text, code);
     return code;

@@ -21,12 +21,19 @@ const WARM_UP_AFTER_MS = 300;
 
 const BEAT_MS = 1000;
 
+/** As far as the browser tells: in powers of two, and of large devices too little. */
+function memoryBytes(): number | undefined {
+  const gibibytes: unknown = Reflect.get(navigator, "deviceMemory");
+  return typeof gibibytes === "number" ? gibibytes * 2 ** 30 : undefined;
+}
+
 const host: WorkerHost = {
   engines,
   clock: () => performance.now(),
   // A message to oneself comes after those that have arrived.
   pause: yieldToEventLoop,
   members,
+  memoryBytes: memoryBytes(),
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   app: { name: APP_NAME, version: __APP_VERSION__ },
 };

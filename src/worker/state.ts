@@ -9,7 +9,9 @@ import { editedTable } from "../table/edits/edited-table.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import type { WatchedTraining } from "../training/watched-training.ts";
 
-export interface WorkerHost extends Required<Omit<Host, "members">>, Pick<Host, "members"> {
+export interface WorkerHost
+  extends Required<Omit<Host, "members" | "memoryBytes">>,
+    Pick<Host, "members" | "memoryBytes"> {
   readonly wait: (ms: number) => Promise<void>;
   readonly app: AppInfo;
 }

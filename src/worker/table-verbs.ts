@@ -25,12 +25,14 @@ export const tableVerbs: VerbsOf<
   | "missingMap"
   | "columnShifts"
 > = {
-  async openTable({ files, ...decided }, { state, emit, signal: cancelled }) {
+  async openTable({ files, ...decided }, { state, host, emit, signal: cancelled }) {
     state.reading.abort(studioError("E_SESSION_REPLACED"));
     state.reading = new AbortController();
     const signal = AbortSignal.any([state.reading.signal, cancelled]);
     const onProgress = readingTo(emit);
-    state.open = await openTable(files.map(tableFile), { dialects: decided.table.dialects, onProgress, signal });
+    const { memoryBytes } = host;
+    const { dialects } = decided.table;
+    state.open = await openTable(files.map(tableFile), { dialects, onProgress, signal, memoryBytes });
     return shownView(editedTableOf(state, decided.table), decided);
   },
   describe: (decided, { state }) => shownView(editedTableOf(state, decided.table), decided),

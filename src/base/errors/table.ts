@@ -1,7 +1,7 @@
 /** Codes of reading files and choosing a target. */
 
 import type { ErrorText, Text } from "../language.ts";
-import { formatCount } from "../numbers.ts";
+import { formatBytes, formatCount } from "../numbers.ts";
 import { listQuoted } from "../words.ts";
 import type { ReferenceOf } from "./reference.ts";
 
@@ -91,6 +91,22 @@ export const tableErrors = {
     expected: `at most ${formatCount(most)} ${what}`,
     got: `${formatCount(got)}, or more`,
     fix: "No table of rows and columns that is trained on comes near that: the file is damaged, lacks a closing quote or line ends, or was made to overload whoever opens it.",
+  }),
+  E_TABLE_MEMORY: ({
+    file,
+    nRows,
+    most,
+    got,
+  }: {
+    readonly file: string;
+    readonly nRows: number;
+    readonly most: number;
+    readonly got: number;
+  }) => ({
+    where: file,
+    expected: `a table that takes at most ${formatBytes(most)} of the memory, half of what this device has`,
+    got: `about ${formatCount(nRows)} rows, which would take about ${formatBytes(got)}`,
+    fix: `Open a part of it, such as one row in ${formatCount(Math.ceil((1.1 * got) / most))} drawn at random, or fewer of its columns; or use a device with more memory.`,
   }),
   E_CSV_NO_ROWS: ({ file, hasHeader }: { readonly file: string; readonly hasHeader: boolean }) => ({
     where: file,
@@ -274,6 +290,10 @@ export const tableReference: ReferenceOf<typeof tableErrors> = {
   E_TABLE_LARGE: {
     when: "A file of a table has, or says that it has, more of something than any table that is trained on.",
     samples: [{ file: "rows.csv", what: "characters of a row", most: 8_388_608, got: 8_400_000 }],
+  },
+  E_TABLE_MEMORY: {
+    when: "What has been read of a file tells that all of it would not fit into the memory.",
+    samples: [{ file: "rows.csv", nRows: 900_000_000, most: 4e9, got: 1.8e10 }],
   },
   E_CSV_NO_ROWS: {
     when: "A file has no row of data.",

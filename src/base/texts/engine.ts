@@ -65,4 +65,6 @@ export const engineText = defineTexts("engine", {
   },
   softwareAdapter: "It is a software adapter, so training runs on the CPU unless you choose WebGPU.",
   deviceLost: "The graphics device was lost or did not suffice.",
+  fewerCores: ({ nCores, nAll }: { readonly nCores: number; readonly nAll: number }) =>
+    `The table is so large that members were trained on ${nCores} of ${nAll} cores: each core needs a copy of it, and more of them might not have fitted into the memory.`,
 });

@@ -2,6 +2,8 @@
 const COUNTED: Readonly<Record<string, string>> = {
   bytes: "Bytes",
   files: "Dateien",
+  blocks: "Blöcke",
+  connections: "Verbindungen",
   items: "Einträge",
   "items of a list": "Einträge einer Liste",
   "keys of an object": "Schlüssel eines Objekts",

@@ -8,8 +8,11 @@ import { fixedByEvidence } from "./fixed-evidence.ts";
 import { barForm, isAligned, WHITE_SPACE } from "./line-form.ts";
 import type { RecordSyntax } from "./record-syntax.ts";
 
-const COMMON = [",", ";", "\t", "|"];
+export const COMMON_DELIMITERS = [",", ";", "\t", "|"];
 const UNUSUAL = ["^", "~", ":", "`", "\u001f", "\u0001", " "];
+
+/** Characters of a sample whose readings are kept while it is judged. */
+const MOST_REMEMBERED = 1 << 18;
 
 export interface SampledSyntax extends RecordSyntax {
   /** Records before the table starts: comments, a title, "sep=;". */
@@ -25,9 +28,16 @@ export function detectSyntax(
   const newline = detectNewline(sample);
   const hint = /^sep=(.)\r?\n/i.exec(sample);
   const quote = given.quote ?? detectQuote(sample, given.delimiter ?? hint?.[1]);
+  const known = new Map<string, string[][]>();
+  // The same reading is asked about from several sides; those of a sample that is a few long lines would fill the memory.
   const readAs = (syntax: RecordSyntax): string[][] => {
-    const rows = parseRecords(sample, syntax, isComplete);
-    return rows.length === 0 ? parseRecords(sample, syntax, true) : rows;
+    const key = JSON.stringify(syntax);
+    const before = known.get(key);
+    if (before) return before;
+    const whole = parseRecords(sample, syntax, isComplete);
+    const rows = whole.length === 0 ? parseRecords(sample, syntax, true) : whole;
+    if (sample.length <= MOST_REMEMBERED) known.set(key, rows);
+    return rows;
   };
   const finish = (syntax: RecordSyntax): SampledSyntax => {
     const preamble = given.skipRows ?? (hint ? 1 : countPreamble(readAs(syntax)));
@@ -165,7 +175,7 @@ function scoreOf(rows: readonly (readonly string[])[], delimiter: string): numbe
 function detectDelimiter(read: (delimiter: string) => string[][]): string {
   let best = ",";
   let bestScore = 0;
-  for (const delimiter of COMMON) {
+  for (const delimiter of COMMON_DELIMITERS) {
     const score = scoreOf(read(delimiter), delimiter);
     if (score > bestScore + 1e-9) {
       best = delimiter;

@@ -146,8 +146,12 @@ export class TableBuilder {
     let line = firstLine;
     for (let start = 0; start < end; line++) {
       plain.read(lines, start);
-      const isBelow = this.nRows > 0 && this.recordsSeen >= layout.preamble;
-      if (isBelow && plain.nNumbers > 0 && layout.sieve.isSureRecord(plain.nNumbers, plain.firstText(text))) {
+      const isInTable = this.recordsSeen >= layout.preamble;
+      const isBelow = this.nRows > 0 && isInTable;
+      if (plain.end === start && isInTable && !layout.isSingleColumn) {
+        this.recordsSeen++;
+        this.blankLines++;
+      } else if (isBelow && plain.nNumbers > 0 && layout.sieve.isSureRecord(plain.nNumbers, plain.firstText(text))) {
         this.release();
         this.recordsSeen++;
         this.nRows++;
@@ -169,6 +173,11 @@ export class TableBuilder {
     if (plain.nRows === 0) return;
     for (let column = 0; column < builders.length; column++) builders[column].pushCells(text, plain, column);
     plain.nRows = 0;
+  }
+
+  /** Bytes that its cells take. */
+  get heldBytes(): number {
+    return this.builders.reduce((sum, builder) => sum + builder.heldBytes, 0);
   }
 
   /** Makes place for so many rows. */

@@ -2,14 +2,15 @@ import { studioError } from "../../base/error.ts";
 import type { Dialect, IngestIssue, RawTable } from "../types.ts";
 import { ContentHash } from "./content-hash.ts";
 import { assertText } from "./csv-bytes.ts";
-import { detectSyntax, type SampledSyntax } from "./csv-dialect.ts";
-import { lineShape, parseRecords, RecordParser } from "./csv-records.ts";
+import { COMMON_DELIMITERS, detectSyntax, type SampledSyntax } from "./csv-dialect.ts";
+import { countOf, lineShape, parseRecords, RecordParser } from "./csv-records.ts";
 import type { TableBuilder, WatchedText } from "./csv-table-builder.ts";
 import { delimiterOf, isBadFixed } from "./fixed-columns.ts";
 import { WHITE_SPACE } from "./line-form.ts";
 import { assertWithin, READING_LIMITS } from "./reading-limits.ts";
 import { beginTable, endTable } from "./record-table.ts";
 import type { ReadOptions, TableInput } from "./table-input.ts";
+import { MemoryWatch } from "./table-memory.ts";
 import { type Letters, textIssues, textPieces } from "./text-pieces.ts";
 
 const SAMPLE_CHARACTERS = 1 << 16;
@@ -31,18 +32,20 @@ interface Opened {
  * Blank lines are skipped and counted, except in a file of one column, where each is a row with a missing cell (as RFC 4180
  * reads it). Short rows are padded, extra cells and malformed quotes are listed in `issues`; no row is lost silently.
  *
- * @throws StudioError E_CSV_EMPTY, E_CSV_NO_ROWS, E_CSV_BINARY, E_CSV_WEB_PAGE, E_CSV_DIALECT; the signal's reason when aborted.
+ * @throws StudioError E_CSV_EMPTY, E_CSV_NO_ROWS, E_CSV_BINARY, E_CSV_WEB_PAGE, E_CSV_DIALECT, E_TABLE_*; the signal's reason when aborted.
  */
 export async function readCsv(input: TableInput, options: ReadOptions = {}): Promise<RawTable> {
   const given = options.dialect ?? {};
   const hash = input.depth === undefined ? new ContentHash(input) : undefined;
   const reading = csvPieces(input, { given, hash, signal: options.signal });
+  const memory = new MemoryWatch(input, options.mostBytes);
   let step = await reading.next();
   for (let told = 0; !step.done; step = await reading.next()) {
     const { builder, nBytes } = step.value;
     if (told === 0) builder.reserve(expectedRows(builder.nRows, nBytes, input.sizeBytes));
     if (told > 0 && nBytes - told < PROGRESS_BYTES) continue;
     told = nBytes;
+    memory.look(nBytes, builder);
     const fraction = input.sizeBytes > 0 ? Math.min(1, nBytes / input.sizeBytes) : 0;
     options.onProgress?.(fraction, builder.nRows);
   }
@@ -83,13 +86,18 @@ export async function* csvPieces(
   let opened: Opened | undefined;
   let sample = "";
   const lines = new LineCount();
+  const width = new FirstLineWidth(given.delimiter);
   let letters: Letters = { encoding: "utf-8", badBytes: 0, guess: undefined, nulCharacters: 0 };
   for await (const piece of pieces) {
     letters = piece;
     if (opened === undefined) {
       sample += piece.text;
       lines.add(piece.text);
-      if (lines.count === 0) assertWithin(input.name, "rowCharacters", sample.length);
+      if (lines.count === 0) {
+        assertWithin(input.name, "rowCharacters", sample.length);
+        width.add(piece.text);
+        assertWithin(input.name, "columns", width.least);
+      }
       if (!isEnough(sample, lines)) continue;
       opened = open(input.name, sample, { isComplete: false, given, watched });
       opened.parser.pushTo(opened.builder, sample, false);
@@ -123,7 +131,7 @@ function spokenDelimiter({ form, fixed, delimiter }: SampledSyntax): string {
 
 function open(
   name: string,
-  sample: string,
+  whole: string,
   options: {
     readonly isComplete: boolean;
     readonly given: Partial<Dialect>;
@@ -131,12 +139,48 @@ function open(
   },
 ): Opened {
   const { isComplete, given, watched } = options;
+  const sample = given.skipRows === undefined ? withShortGaps(whole) : whole;
   const syntax = detectSyntax(sample, isComplete, given);
   const sampled = parseRecords(sample, syntax, isComplete);
   const all = sampled.length > 0 ? sampled : parseRecords(sample, syntax, true);
   const { builder, hasHeader } = beginTable(all, { file: name, preamble: syntax.preamble, given, watched });
   const shape = lineShape(sample, syntax, isComplete);
   return { parser: new RecordParser(syntax, shape), builder, syntax, hasHeader };
+}
+
+/** Blank lines in a row of which a sample keeps so many characters: more tell nothing of how a file is written. */
+const LONGEST_GAP = 1000;
+
+/** A sample that is mostly blank lines, with few of them. */
+function withShortGaps(sample: string): string {
+  if (sample.length < 2 * SAMPLE_CHARACTERS) return sample;
+  return sample.replace(/[\r\n]+/g, (gap) => {
+    if (gap.length <= LONGEST_GAP) return gap;
+    // Line ends of two characters stay whole.
+    const end = gap.lastIndexOf("\n", LONGEST_GAP) + 1;
+    return gap.slice(0, end === 0 ? LONGEST_GAP : end);
+  });
+}
+
+/** How many cells a first line has at least that has not come to its end. */
+class FirstLineWidth {
+  private readonly counts: Map<string, number>;
+  private isQuoted = false;
+
+  constructor(given: string | undefined) {
+    this.counts = new Map((given === undefined ? COMMON_DELIMITERS : [given]).map((delimiter) => [delimiter, 0]));
+  }
+
+  add(text: string): void {
+    this.isQuoted ||= text.includes('"');
+    for (const [delimiter, count] of this.counts) this.counts.set(delimiter, count + countOf(text, delimiter));
+  }
+
+  /** 0 where it cannot be told: inside quotes, and where there are several characters that may stand between cells. */
+  get least(): number {
+    const found = [...this.counts.values()].filter((count) => count > 0);
+    return found.length === 1 && !this.isQuoted ? found[0] + 1 : 0;
+  }
 }
 
 function isEnough(sample: string, { count }: LineCount): boolean {

@@ -18,7 +18,7 @@ export const READING_LIMITS = {
   sharedCharacters: 2 ** 28,
   /** Cells that merged ranges of a workbook fill. */
   mergedCells: 10_000_000,
-  mergedRanges: 100_000,
+  mergedRanges: 50_000,
 } as const;
 
 /** What each limit counts, in words. */

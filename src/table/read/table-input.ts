@@ -33,6 +33,8 @@ export interface ReadOptions {
   /** @param fractionDone 0 … 1. @param rows so far. */
   readonly onProgress?: (fractionDone: number, rows: number) => void;
   readonly signal?: AbortSignal;
+  /** What cells may take of the memory, bytes; absent: as much as there is. */
+  readonly mostBytes?: number;
 }
 
 export interface ReaderOptions extends ReadOptions {

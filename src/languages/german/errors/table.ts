@@ -1,7 +1,7 @@
 /** Reading files and choosing a target. */
 import type { tableErrors as errors, NotCsv, tableWarnings as warnings } from "../../../base/errors/table.ts";
 import type { ErrorWords } from "../../../base/language.ts";
-import { formatCount } from "../../../base/numbers.ts";
+import { formatBytes, formatCount } from "../../../base/numbers.ts";
 import { listQuoted } from "../../../base/words.ts";
 import type { ErrorTranslation, NoticeTranslation } from "../../translation.ts";
 import { COLUMN_TYPES } from "../column-types.ts";
@@ -111,6 +111,12 @@ export const tableErrors = {
     expected: `höchstens ${formatCount(most)} ${measureWords(what)}`,
     got: `${formatCount(got)} oder mehr`,
     fix: "Keine Tabelle aus Zeilen und Spalten, mit der trainiert wird, kommt auch nur in die Nähe davon: Die Datei ist beschädigt, ihr fehlt ein schließendes Anführungszeichen oder ein Zeilenende, oder sie soll jeden überlasten, der sie öffnet.",
+  }),
+  E_TABLE_MEMORY: ({ file, nRows, most, got }) => ({
+    where: file,
+    expected: `eine Tabelle, die höchstens ${formatBytes(most)} Speicher braucht, die Hälfte von dem, was dieses Gerät hat`,
+    got: `etwa ${formatCount(nRows)} Zeilen, die etwa ${formatBytes(got)} brauchen würden`,
+    fix: `Öffnen Sie einen Teil davon, zum Beispiel jede ${formatCount(Math.ceil((1.1 * got) / most))}. Zeile, zufällig gezogen, oder weniger Spalten; oder nehmen Sie ein Gerät mit mehr Speicher.`,
   }),
   E_CSV_NO_ROWS: ({ file, hasHeader }) => ({
     where: file,

@@ -47,4 +47,6 @@ export const engine = {
   },
   softwareAdapter: "Der Adapter ist Software, deshalb läuft das Training auf der CPU, solange Sie nicht WebGPU wählen.",
   deviceLost: "Das Grafikgerät ging verloren oder reichte nicht aus.",
+  fewerCores: ({ nCores, nAll }) =>
+    `Die Tabelle ist so groß, dass Mitglieder auf ${nCores} von ${nAll} Kernen trainiert wurden: Jeder Kern braucht eine Kopie von ihr, und für mehr hätte der Speicher vielleicht nicht gereicht.`,
 } satisfies Translation<typeof engineText>;

@@ -37,12 +37,12 @@ export async function readGzip(input: TableInput, options: ReaderOptions): Promi
 
 /**
  * The end of a file says how much its last member comes to, modulo 4 GB; of a file that was cut off, that is any number. So it refuses
- * nothing by itself: where it says too much, what comes out has to look so, too, from its first megabyte on.
+ * nothing by itself: where it says too much, what comes out has to look so, too, from its first quarter of a megabyte on.
  */
 async function limitsOf({ sizeBytes, slice }: TableInput): Promise<InflateLimits> {
   if (!slice || sizeBytes < SHORTEST) return INFLATE_LIMITS;
   const tail = await slice(sizeBytes - 4, sizeBytes);
   const inflated = new DataView(tail.buffer, tail.byteOffset).getUint32(0, true);
   const isTooDense = inflated > Math.max(INFLATE_LIMITS.freeBytes, sizeBytes * INFLATE_LIMITS.mostRatio);
-  return isTooDense ? { ...INFLATE_LIMITS, freeBytes: 2 ** 20 } : INFLATE_LIMITS;
+  return isTooDense ? { ...INFLATE_LIMITS, freeBytes: 2 ** 18 } : INFLATE_LIMITS;
 }

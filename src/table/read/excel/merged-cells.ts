@@ -18,7 +18,10 @@ export async function mergedRanges(workbook: Workbook, sheet: Sheet): Promise<re
   const scanner = new XmlScanner({
     open: (name, attributes) => {
       if (name !== "mergeCell") return;
-      const [from, to] = (attributeOf(attributes, "ref") ?? "").split(":").map((end) => placeOf(end ?? ""));
+      const ref = attributeOf(attributes, "ref") ?? "";
+      const colon = ref.indexOf(":");
+      const from = colon < 0 ? undefined : placeOf(ref.slice(0, colon));
+      const to = from && placeOf(ref.slice(colon + 1));
       if (!from || !to || to[1] <= from[1]) return;
       ranges.push({ column: from[0], first: from[1], last: to[1] });
       nCells += to[1] - from[1];

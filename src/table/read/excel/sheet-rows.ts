@@ -40,6 +40,8 @@ export function placeOf(reference: string): readonly [column: number, row: numbe
 class SheetParser {
   readonly counts: SheetCounts = { errors: 0, uncomputed: 0 };
   rows: SheetRow[] = [];
+  /** Behind the last row. */
+  isOver = false;
   private line = 0;
   private cells: string[] = [];
   private column = 0;
@@ -91,6 +93,7 @@ class SheetParser {
     else if (name === "rPh") this.isReading = false;
     else if (name === "c") this.closeCell();
     else if (name === "row") this.closeRow();
+    else if (name === "sheetData") this.isOver = true;
   };
 
   /** Cells far to the right make a table of millions of cells from a few. */
@@ -144,9 +147,9 @@ class SheetParser {
 }
 
 /**
- * The rows of a sheet that have cells, in batches.
+ * The rows of a sheet that have cells, in batches. What stands behind them is read to its end, and looked at by `mergedRanges`.
  *
- * @param counts receives what was odd.
+ * @param options.counts receives what was odd; absent: only the rows are wanted, and nothing behind them is read.
  * @throws StudioError E_EXCEL_DAMAGED, E_TABLE_SPARSE, E_ARCHIVE_*
  */
 export async function* sheetRows(
@@ -164,11 +167,15 @@ export async function* sheetRows(
   };
   try {
     for await (const text of partTexts(workbook.zip, sheet.entry)) {
+      if (parser.isOver) {
+        if (!counts) return;
+        continue;
+      }
       scanner.push(text, false);
       const rows = take();
       if (rows.length > 0) yield rows;
     }
-    scanner.push("", true);
+    if (!parser.isOver) scanner.push("", true);
   } catch (error) {
     throw orDamaged(error, workbook.zip.file, sheet.name);
   }

@@ -21,8 +21,11 @@ export interface Workbook {
   readonly isEpoch1904: boolean;
 }
 
+/** A few packed bytes may become megabytes, of which only the first rows may be wanted. */
+const PIECE_CHARACTERS = 1 << 16;
+
 /**
- * The text of a part of the workbook, decoded as it is inflated.
+ * The text of a part of the workbook, decoded as it is inflated, in pieces.
  *
  * @throws StudioError E_ARCHIVE_*
  */
@@ -33,7 +36,8 @@ export async function* partTexts(zip: Zip, entry: ZipEntry): AsyncGenerator<stri
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
-      yield decoder.decode(value, { stream: true });
+      const text = decoder.decode(value, { stream: true });
+      for (let at = 0; at < text.length; at += PIECE_CHARACTERS) yield text.slice(at, at + PIECE_CHARACTERS);
     }
   } finally {
     await reader.cancel().catch(() => undefined);

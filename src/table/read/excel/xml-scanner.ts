@@ -9,6 +9,7 @@ export interface XmlEvents {
 /** No cell of a workbook is longer than 32,767 characters; what is longer than this is no workbook. */
 const LONGEST_TOKEN = 1 << 24;
 const TAG = /<(\/?)(?:[\w.-]+:)?([\w.-]+)((?:[^"'<>]|"[^"<]*"|'[^'<]*')*?)(\/?)>/y;
+const [EXCLAMATION, QUESTION] = [33, 63];
 const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
 
 /** Scans the XML of office documents, piece by piece: elements, attributes and text; a document type is refused, for it may grow without end. */
@@ -46,6 +47,13 @@ export class XmlScanner {
   }
 
   private pushMarkup(all: string, at: number): number {
+    const second = all.charCodeAt(at + 1);
+    const isTag = second !== EXCLAMATION && second !== QUESTION;
+    return isTag ? this.pushTag(all, at) : this.pushOther(all, at);
+  }
+
+  /** Comments, instructions and CDATA. */
+  private pushOther(all: string, at: number): number {
     const start = all.slice(at, at + 9);
     if (start.startsWith("<!--")) return endOf(all, "-->", at + 4);
     if (start.startsWith("<?")) return endOf(all, "?>", at + 2);
@@ -54,10 +62,11 @@ export class XmlScanner {
       if (end >= 0) this.events.text(all.slice(at + 9, end - 3));
       return end;
     }
-    if (start.startsWith("<!")) {
-      if ("<!--".startsWith(start) || "<![CDATA[".startsWith(start)) return -1;
-      throw new SyntaxError("XML");
-    }
+    if ("<!--".startsWith(start) || "<![CDATA[".startsWith(start)) return -1;
+    throw new SyntaxError("XML");
+  }
+
+  private pushTag(all: string, at: number): number {
     if (all.indexOf(">", at) < 0) return -1;
     TAG.lastIndex = at;
     const tag = TAG.exec(all);

@@ -54,6 +54,13 @@ export class JsonRows {
     return (this.nRows - this.nTaken) * this.columns.size;
   }
 
+  /** Bytes that its cells take. */
+  get heldBytes(): number {
+    let sum = 0;
+    for (const { builder } of this.columns.values()) sum += builder.heldBytes;
+    return sum;
+  }
+
   /** The rows since it was last called, in all columns so far; what is told of all rows at the end goes on. */
   takeRows(): RawColumn[] {
     const { columns } = this.build();

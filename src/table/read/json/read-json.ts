@@ -5,6 +5,7 @@ import { ContentHash } from "../content-hash.ts";
 import { assertWithin } from "../reading-limits.ts";
 import { beginTable, endTable } from "../record-table.ts";
 import type { ReadOptions, TableInput } from "../table-input.ts";
+import { MemoryWatch } from "../table-memory.ts";
 import { textIssues, textPieces } from "../text-pieces.ts";
 import { BY_LINES } from "./is-json.ts";
 import { JsonRows } from "./json-rows.ts";
@@ -27,6 +28,7 @@ export async function readJson(input: TableInput, options: ReadOptions = {}): Pr
   const progress = { bytes: 0 };
   const rows = new JsonRows(file);
   const lines = new LineReader(rows);
+  const memory = new MemoryWatch(input, options.mostBytes);
   const onProgress = (fraction: number) => options.onProgress?.(Math.min(1, fraction), rows.nRows);
   const pieces = textPieces(input, { given, hash, progress, signal: options.signal });
   let parts: string[] = [];
@@ -46,6 +48,7 @@ export async function readJson(input: TableInput, options: ReadOptions = {}): Pr
     if (isByLines) {
       for (const part of parts.splice(0)) lines.push(part);
       assertWithin(file, "rowCharacters", lines.nPending);
+      memory.look(progress.bytes, rows);
     }
     if (!isByLines && size > MOST_CHARACTERS) throw studioError("E_JSON_LARGE", { file, most: MOST_CHARACTERS });
     if (input.sizeBytes > 0) onProgress(progress.bytes / input.sizeBytes);

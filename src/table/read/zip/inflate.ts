@@ -14,8 +14,11 @@ export const INFLATE_LIMITS = {
 
 export type InflateLimits = { readonly [Key in keyof typeof INFLATE_LIMITS]: number };
 
-/** So few at once that what comes out of them fits the memory, whatever they are. */
+/** So few packed bytes at once that what comes out of them fits the memory, whatever they are … */
 const PUSH_BYTES = 1 << 14;
+/** … and that not much more comes out than is wanted, as far as those before tell: often the first rows tell enough. */
+const WANTED_BYTES = 1 << 18;
+const LEAST_PUSH_BYTES = 1 << 8;
 /** A gzip member ends in its CRC-32 and its size modulo 2³², little-endian. */
 const TRAILER_BYTES = 8;
 
@@ -120,7 +123,8 @@ function orDamaged(file: string, run: () => void): void {
 
 /** The inflated bytes as a stream, no more of them at a time than somebody reads. */
 export function inflatedStream(packed: AsyncIterable<Uint8Array>, inflater: Inflater): ReadableStream<Uint8Array> {
-  const source = withLast(packed);
+  let pushBytes = LEAST_PUSH_BYTES;
+  const source = withLast(packed, () => pushBytes);
   return new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
@@ -132,6 +136,9 @@ export function inflatedStream(packed: AsyncIterable<Uint8Array>, inflater: Infl
           }
           const inflated = inflater.push(value.bytes, value.isLast);
           for (const bytes of inflated) controller.enqueue(bytes);
+          const nOut = inflated.reduce((sum, { length }) => sum + length, 0);
+          const wanted = (value.bytes.length * WANTED_BYTES) / Math.max(1, nOut);
+          pushBytes = Math.round(Math.min(PUSH_BYTES, 4 * pushBytes, Math.max(LEAST_PUSH_BYTES, wanted)));
           if (inflated.length > 0) return;
         }
       },
@@ -143,12 +150,15 @@ export function inflatedStream(packed: AsyncIterable<Uint8Array>, inflater: Infl
   );
 }
 
-async function* withLast(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<{ bytes: Uint8Array; isLast: boolean }> {
+async function* withLast(
+  pieces: AsyncIterable<Uint8Array>,
+  pushBytes: () => number,
+): AsyncGenerator<{ readonly bytes: Uint8Array; readonly isLast: boolean }> {
   let held = new Uint8Array(0);
   for await (const piece of pieces) {
-    for (let start = 0; start < piece.length; start += PUSH_BYTES) {
+    for (let start = 0; start < piece.length; start += held.length) {
       if (held.length > 0) yield { bytes: held, isLast: false };
-      held = piece.slice(start, start + PUSH_BYTES);
+      held = piece.slice(start, start + pushBytes());
     }
   }
   yield { bytes: held, isLast: true };

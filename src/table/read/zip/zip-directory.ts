@@ -76,14 +76,23 @@ async function partOf(slice: ByteSlice, start: number, end: number): Promise<Uin
   return start < end ? slice(start, end) : new Uint8Array(0);
 }
 
+/** How many entries a directory lists, told before anything is made of them. */
+function countEntries(view: DataView): number {
+  let count = 0;
+  for (let at = 0; at + ENTRY_BYTES <= view.byteLength && view.getUint32(at, true) === ENTRY; count++) {
+    at += ENTRY_BYTES + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+  }
+  return count;
+}
+
 /** @throws StudioError E_TABLE_LARGE */
 function entriesOf(file: string, directory: Uint8Array): ZipEntry[] | undefined {
   const view = viewOf(directory);
+  assertWithin(file, "archiveEntries", countEntries(view));
   const entries: ZipEntry[] = [];
   let at = 0;
   while (at + ENTRY_BYTES <= directory.length) {
     if (view.getUint32(at, true) !== ENTRY) return undefined;
-    assertWithin(file, "archiveEntries", entries.length + 1);
     const flags = view.getUint16(at + 8, true);
     const nameEnd = at + ENTRY_BYTES + view.getUint16(at + 28, true);
     const extraEnd = nameEnd + view.getUint16(at + 30, true);
@@ -124,12 +133,15 @@ function fromExtra(sizes: readonly number[], extra: Uint8Array): number[] | unde
   return undefined;
 }
 
+const [UTF8, MAYBE_UTF8] = [new TextDecoder(), new TextDecoder("utf-8", { fatal: true })];
+const LATIN1 = new TextDecoder("latin1");
+
 /** UTF-8 where it is said or is it; else Latin-1 stands for the code pages of old. */
 function nameOf(bytes: Uint8Array, isUtf8: boolean): string {
   try {
-    return new TextDecoder("utf-8", { fatal: !isUtf8 }).decode(bytes);
+    return (isUtf8 ? UTF8 : MAYBE_UTF8).decode(bytes);
   } catch {
-    return new TextDecoder("latin1").decode(bytes);
+    return LATIN1.decode(bytes);
   }
 }
 
