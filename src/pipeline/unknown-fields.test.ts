@@ -62,6 +62,11 @@ test("names of what every object has are names like others", () => {
   expect(withUnknownFields({ constructor: { a: 1 } }, { within: {} })).toEqual({ constructor: { a: 1 } });
 });
 
+test("a key that no file may have is not kept, at any depth", () => {
+  const record = JSON.parse('{"a": {"__proto__": 1}, "later": [{"__proto__": {}}], "kept": [{}]}');
+  expect(unknownFields(record, { a: {} })).toEqual({ fields: { kept: [{}] } });
+});
+
 /** Takes fields called "u…" out of JSON, as a schema would. */
 function withoutUnknown(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutUnknown);

@@ -33,6 +33,12 @@ function itemKeys(list: readonly unknown[]): readonly string[] {
 
 const hasParts = (value: unknown) => typeof value === "object" && value !== null;
 
+/** Files hold no key __proto__ anywhere; records of storage may, and lose it. */
+function isForFiles(key: string, value: unknown): boolean {
+  if (key === "__proto__") return false;
+  return typeof value !== "object" || value === null || Object.entries(value).every((inner) => isForFiles(...inner));
+}
+
 function made(fields: JsonObject, within: Readonly<Record<string, UnknownFields>>): UnknownFields | undefined {
   const [hasFields, hasWithin] = [fields, within].map((part) => Object.keys(part).length > 0);
   if (!hasFields && !hasWithin) return undefined;
@@ -54,7 +60,7 @@ export function unknownFields(stored: unknown, parsed: unknown): UnknownFields |
   const entries = Object.entries(stored);
   const isKnown = (key: string) => Object.hasOwn(parsed, key);
   return made(
-    Object.fromEntries(entries.filter(([key]) => !isKnown(key))),
+    Object.fromEntries(entries.filter(([key, item]) => !isKnown(key) && isForFiles(key, item))),
     collected(entries.map(([key, item]) => [key, isKnown(key) ? unknownFields(item, parsed[key]) : undefined])),
   );
 }
