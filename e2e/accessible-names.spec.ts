@@ -118,7 +118,14 @@ test("the accessible names stay", async ({ page }) => {
 
   await studio.show("pipeline");
   await page.locator("summary").getByText("More training settings").click();
-  for (const name of ["Learning rate", "Other learning rates", "Starts", "What is deployed", "What blocks are worth"]) {
+  for (const name of [
+    "Learning rate",
+    "Other learning rates",
+    "Starts",
+    "What is deployed",
+    "What blocks are worth",
+    "Optimise for",
+  ]) {
     await expect(page.getByLabel(name, { exact: true }), name).toHaveCount(1);
   }
   await studio.limitSteps(20);

@@ -203,6 +203,14 @@ export const OPTIONS = [
     help: "how it is found out what each block is worth: retrained (the pipeline is trained again without it), forced (the trained one passes it over); by default retrained where the time suffices",
   },
   {
+    name: "optimise-for",
+    key: "optimiseFor",
+    verbs: ["train"],
+    kind: choice(settings.optimiseFor.unwrap().options),
+    value: "METRIC",
+    help: "by what pipelines are compared and chosen on held-out rows (default log loss, or squared error; training itself always lowers these)",
+  },
+  {
     name: "starts",
     key: "starts",
     verbs: ["train"],

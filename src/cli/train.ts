@@ -34,7 +34,7 @@ function trainingSettings(
   command: CommandOf<"train">,
   own: { readonly split: SplitMethod; readonly isGiven: boolean },
 ) {
-  const { seed, deploy, tags, starts, learningRates, maxSeconds, maxSteps } = command;
+  const { seed, deploy, tags, optimiseFor, starts, learningRates, maxSeconds, maxSteps } = command;
   const { split, isGiven } = own;
   return {
     ...start.training,
@@ -42,6 +42,7 @@ function trainingSettings(
     ...(seed !== undefined ? { seed } : {}),
     ...(deploy !== undefined ? { deploy } : {}),
     ...(tags !== undefined ? { tags } : {}),
+    ...(optimiseFor !== undefined ? { optimiseFor } : {}),
     ...(starts !== undefined ? { starts } : {}),
     ...(learningRates ? { learningRate: learningRates[0], otherLearningRates: learningRates.slice(1) } : {}),
     ...(maxSteps !== undefined ? { maxSteps } : {}),
@@ -171,7 +172,7 @@ function summarise({ report }: TrainedPipeline, reporter: Context["reporter"], i
   if (report.verdict) reporter.note(report.verdict.sentence);
   for (const { block, title } of report.explanations) {
     const tag = report.evidence?.find(({ kind, subject }) => kind === "block" && subject === block);
-    const loss = lossOf(report.task);
+    const loss = lossOf(report);
     if (tag) reporter.note(cliText("blockTag", { block, title, words: evidenceText("tag", { ...tag, loss }) }));
   }
   const columns = (report.evidence ?? []).filter(
@@ -179,7 +180,7 @@ function summarise({ report }: TrainedPipeline, reporter: Context["reporter"], i
   );
   const told = [...columns].sort((a, b) => a.delta - b.delta);
   for (const tag of told.slice(0, MOST_COLUMNS)) {
-    const words = evidenceText("tag", { ...tag, loss: lossOf(report.task) });
+    const words = evidenceText("tag", { ...tag, loss: lossOf(report) });
     reporter.note(cliText("columnTag", { column: tag.subject, words }));
   }
 }

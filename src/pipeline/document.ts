@@ -82,6 +82,9 @@ export const splitMethodSchema: z.ZodType<SplitMethod> = z.discriminatedUnion("b
   z.object({ by: z.literal("files"), parts: splitPartsSchema }),
 ]);
 
+/** Names of metrics. Training itself always lowers log loss, or squared error. */
+export const OPTIMISED_FOR = ["rocAuc", "macroF1", "balancedAccuracy", "accuracy", "mae"] as const;
+
 export const trainingSettingsSchema = z.object({
   /** joint: everything on training loss. bilevel: pipeline parameters on validation loss, first order. */
   plan: z.enum(["joint", "bilevel"]).default("joint"),
@@ -89,6 +92,8 @@ export const trainingSettingsSchema = z.object({
   deploy: z.enum(["one", "ensemble"]).default("one").meta({ title: "What is deployed" }),
   /** How it is found out what each block is worth, where an ensemble is deployed; absent: retrained where there is time, forced where the steps are given. */
   tags: z.enum(["forced", "retrained"]).optional().meta({ title: "What blocks are worth" }),
+  /** By what pipelines are compared and chosen, where that is not the loss that is trained; of a task to which it means nothing, that loss. */
+  optimiseFor: z.enum(OPTIMISED_FOR).optional().meta({ title: "Optimise for" }),
   optimiser: z.enum(["adam", "sgd"]).default("adam"),
   learningRate: z.number().positive().max(10).default(0.005),
   /** Trained beside it on the same rows; the lowest validation loss is kept. */

@@ -24,6 +24,7 @@ export interface ReportOptions {
   /** Where an ensemble is deployed. */
   readonly members?: readonly MemberEvidence[];
   readonly deployed?: "one";
+  readonly optimisedFor?: TrainingReport["optimisedFor"];
   readonly evidence?: readonly Evidence[];
   /** Where labels were looked at. */
   readonly suspicious?: SuspiciousRows;
@@ -63,6 +64,7 @@ export function reportOf({ document, dataset, engine, trained, ...options }: Rep
     history,
     ...(options.suspicious ? { suspicious: options.suspicious } : {}),
     ...(options.sources ? { sources: options.sources } : {}),
+    ...(options.optimisedFor ? { optimisedFor: options.optimisedFor } : {}),
     ...(options.deployed ? { deployed: options.deployed } : {}),
     ...(options.members ? { members: options.members } : {}),
     ...(options.evidence ? { evidence: options.evidence } : {}),

@@ -75,6 +75,8 @@ export interface ScoreStagesOptions {
   readonly sides: VerdictSides;
   /** What the verdict compares; absent: the first of those that are shown. */
   readonly verdictMetric?: MetricName;
+  /** What pipelines were chosen by, where that is not the loss that was trained: it leads. */
+  readonly optimisedFor?: MetricName | undefined;
   /** Of the target; "" where it has none. */
   readonly unit?: string;
   /** Awaited between chunks of rows. */
@@ -96,7 +98,7 @@ export async function scoreStages(
 ): Promise<StageScores> {
   const { task, classes } = dataset.schema.target;
   const nClasses = task === "regression" ? 0 : classes.length;
-  const leading = leadingMetrics(task, classShares(dataset));
+  const leading = ledBy(leadingMetrics(task, classShares(dataset)), options.optimisedFor);
   const scored = await scoreSplits(dataset, models, options);
   const trainLabels = labelsOf(dataset, dataset.split.train);
   const trainWeights = weightsOf(dataset, dataset.split.train);
@@ -156,6 +158,9 @@ export async function scoreStages(
     ...(diagnostics ? { diagnostics } : {}),
   };
 }
+
+const ledBy = (metrics: readonly MetricName[], first: MetricName | undefined): readonly MetricName[] =>
+  first === undefined ? metrics : [first, ...metrics.filter((metric) => metric !== first)];
 
 interface Judged {
   readonly metrics: TrainingReport["metrics"];

@@ -7,6 +7,7 @@ import type { Dataset } from "../table/types.ts";
 import { unitOf } from "../table/unit-of.ts";
 import { blockTags } from "./ensemble/block-tags.ts";
 import { columnTags } from "./ensemble/column-tags.ts";
+import { criterionOf } from "./ensemble/criterion.ts";
 import { ensembleOf } from "./ensemble/ensemble.ts";
 import { innerSplit } from "./ensemble/folds.ts";
 import type { MemberCores } from "./ensemble/member-cores.ts";
@@ -118,11 +119,14 @@ export async function train(given: TrainOptions): Promise<TrainedPipeline> {
   const all: StageModels = { ...stageModels(trained), ...ensemble?.stages };
   const sides = ensemble?.sides ?? sidesOf(trained);
   const models = run.canScore(nDifferent(all)) ? all : neededFor(sides, all);
+  const { task } = dataset.schema.target;
+  const optimisedFor = ensemble && criterionOf(document.training, task);
   const scores = await scoreStages(dataset, models, {
     seed,
     sides,
     // Members were chosen by their loss, so the loss says what that was worth.
-    ...(ensemble && dataset.schema.target.task !== "regression" ? { verdictMetric: "logLoss" as const } : {}),
+    ...(ensemble && task !== "regression" ? { verdictMetric: optimisedFor ?? ("logLoss" as const) } : {}),
+    optimisedFor,
     unit: unitOf(document.rules, dataset.schema.target.name),
     msLeft: run.time.scoringMsLeft,
     opponentDone: ensemble?.opponentDone ?? opponentOf(trained)?.stepsDone ?? 1,
@@ -158,6 +162,7 @@ export async function train(given: TrainOptions): Promise<TrainedPipeline> {
       ...(ensemble || sources
         ? { evidence: [...(ensemble?.evidence ?? []), ...tags, ...(sources?.evidence ?? [])] }
         : {}),
+      optimisedFor,
       ...(ensemble && document.training.deploy === "one" ? { deployed: "one" as const } : {}),
       notes: [
         ...(dataset.schema.weight === undefined ? [] : [runText("weighed", { column: dataset.schema.weight })]),

@@ -3,7 +3,7 @@ import type { AppInfo } from "../base/app-name.ts";
 import type { Explanation } from "../blocks/block.ts";
 import type { EngineInfo, LossPoint, TensorMap, TrainingState } from "../engine/engine.ts";
 import type { PipelineStatistics } from "../pipeline/compile.ts";
-import type { PipelineDocument } from "../pipeline/document.ts";
+import type { PipelineDocument, TrainingSettings } from "../pipeline/document.ts";
 import type { UnknownFields } from "../pipeline/unknown-fields.ts";
 import type { Probe, Program } from "../program/types.ts";
 import type { ColumnStatistics } from "../table/new-rows/column-statistics.ts";
@@ -84,7 +84,7 @@ export interface MemberEvidence {
   readonly isLearned: boolean;
   /** How often it counts in what is deployed: its share is this over the sum of all; 0: it is no member. */
   readonly weight: number;
-  /** Mean out-of-fold loss: log loss, or squared error in standard deviations of the target. */
+  /** Mean out-of-fold loss: log loss, or squared error in variances of the target; of what was optimised for instead, 1 less it, or the error. */
   readonly loss: number;
   /** Rows, and parts that were held out, on which it was compared. */
   readonly nRows: number;
@@ -124,6 +124,8 @@ export interface TrainingReport {
   readonly history: readonly LossPoint[];
   /** Where there were several: each with its validation loss, and which one was kept. */
   readonly replicas?: Readonly<Partial<Record<KeptStage, readonly ReplicaResult[]>>>;
+  /** By what pipelines were compared and chosen; absent: by the loss that was trained. */
+  readonly optimisedFor?: TrainingSettings["optimiseFor"];
   /** What is deployed where it is not the ensemble of the members; absent from files of earlier versions. */
   readonly deployed?: "one" | undefined;
   /** What was tried for what is deployed, where evidence decided that. */

@@ -2,12 +2,33 @@
 import { defineTexts } from "../define-texts.ts";
 import { formatBesideError } from "../numbers.ts";
 
-/** The losses by which pipelines are compared. */
-export const LOSSES = { logLoss: "log loss", squaredError: "squared error" } as const;
+/** The losses by which pipelines are compared: what is trained, or what a person has said counts. */
+export const LOSSES = {
+  logLoss: "log loss",
+  squaredError: "squared error",
+  rocAuc: "1 − ROC AUC",
+  macroF1: "1 − macro F1",
+  balancedAccuracy: "1 − balanced accuracy",
+  accuracy: "share of wrong rows",
+  mae: "absolute error",
+} as const;
 export type ComparedLoss = keyof typeof LOSSES;
 
 /** By which loss pipelines are compared. */
-export const lossOf = (task: string): ComparedLoss => (task === "regression" ? "squaredError" : "logLoss");
+export const lossOf = ({
+  task,
+  optimisedFor,
+}: {
+  readonly task: string;
+  readonly optimisedFor?: string | undefined;
+}) =>
+  optimisedFor !== undefined && isLoss(optimisedFor)
+    ? optimisedFor
+    : task === "regression"
+      ? "squaredError"
+      : "logLoss";
+
+const isLoss = (name: string): name is ComparedLoss => name in LOSSES;
 
 interface Tag {
   /** Loss with the block less that without it. */

@@ -13,7 +13,7 @@ export function SourceWorth({ name, report }: { readonly name: string; readonly 
   if (!report || !told || !found) return null;
   return (
     <p className="hint">
-      {sourcesText("source", { ...found, file: name, isLeftOut: told.isLeftOut, loss: lossOf(report.task) })}
+      {sourcesText("source", { ...found, file: name, isLeftOut: told.isLeftOut, loss: lossOf({ task: report.task }) })}
     </p>
   );
 }

@@ -12,7 +12,7 @@ function TagLine({ report, tag }: { readonly report: TrainingReport | undefined;
   if (!report || !tag) return null;
   return (
     <p className={tag.conclusion === "cannot tell" ? "learned__tag learned__none" : "learned__tag"}>
-      {evidenceText("tag", { ...tag, loss: lossOf(report.task) })}
+      {evidenceText("tag", { ...tag, loss: lossOf(report) })}
     </p>
   );
 }

@@ -13,10 +13,10 @@ export function learnedWords(report: TrainingReport): string {
   if (!members) return "";
   if (report.deployed === "one") {
     const one = deployedOne({ members, evidence: known });
-    return one ? membersText("deployedOne", { ...one, loss: lossOf(report.task) }) : "";
+    return one ? membersText("deployedOne", { ...one, loss: lossOf(report) }) : "";
   }
   const evidence = learnedEvidence({ members, evidence: known });
-  return evidence.kind === "untried" ? "" : membersText("learnedEvidence", { ...evidence, loss: lossOf(report.task) });
+  return evidence.kind === "untried" ? "" : membersText("learnedEvidence", { ...evidence, loss: lossOf(report) });
 }
 
 /** The pipelines that were tried for the ensemble, with the evidence for and against each; nothing where one was deployed. */
@@ -31,7 +31,7 @@ export function MembersCard({
   const titleId = useId();
   if (!report?.members) return null;
   const { ranked, givenUp, nFolds, nRows } = memberRows({ members: report.members, evidence: report.evidence });
-  const loss = lossOf(report.task);
+  const loss = lossOf(report);
   const range = plotRange([...ranked, ...givenUp].flatMap(({ comparison }) => gainOf(comparison) ?? []));
   const isOne = report.deployed === "one";
   return (

@@ -1,8 +1,10 @@
 import { useEffect, useId, useState } from "react";
 import { formatCount } from "../../base/numbers.ts";
 import { settingText } from "../../base/texts/studio/training.ts";
-import { trainingSettingsSchema } from "../../pipeline/document.ts";
+import { OPTIMISED_FOR, type TrainingSettings, trainingSettingsSchema } from "../../pipeline/document.ts";
 import { mostItems, rangeOf, rangeWords } from "../../pipeline/number-range.ts";
+import type { Task } from "../../table/types.ts";
+import { metricsOfTask } from "../../training/metric-evaluators.ts";
 import { replicaSettingsOf } from "../../training/replicas.ts";
 import { setTraining, useDocument } from "../document/document-store.ts";
 import { useSession } from "../session/session-store.ts";
@@ -20,10 +22,17 @@ const { shape } = trainingSettingsSchema;
 const bounds = (name: keyof typeof shape) => rangeWords(rangeOf(shape[name]), formatCount);
 const nOtherRates = mostItems(shape.otherLearningRates);
 
+/** Those that say something of the task, all where it is not known; what is set is always there. */
+function metricsOffered(task: Task | undefined, set: TrainingSettings["optimiseFor"]) {
+  const known = task && metricsOfTask(task);
+  return ["loss" as const, ...OPTIMISED_FOR.filter((metric) => metric === set || !known || known.includes(metric))];
+}
+
 /** Settings that most people leave as they are. */
 export function TrainingSettingsPanel() {
   const settings = useDocument((state) => state.document.training);
   const isBusy = useSession((session) => isActive(session.training));
+  const task = useSession(({ table }) => (table.kind === "ready" ? table.view.target?.task : undefined));
   const nReplicas = replicaSettingsOf(settings).length;
   return (
     <details className="more-settings">
@@ -61,6 +70,17 @@ export function TrainingSettingsPanel() {
             onChange={(tags) => setTraining({ tags: tags === "automatic" ? undefined : tags })}
           />
         ) : null}
+        <SelectField
+          className="field more-settings__wide"
+          label={settingText("optimiseFor")}
+          value={settings.optimiseFor ?? "loss"}
+          options={metricsOffered(task, settings.optimiseFor).map((metric) => ({
+            value: metric,
+            label: settingText("optimiseForName", { metric }),
+          }))}
+          hint={settingText("optimiseForHint", { metric: settings.optimiseFor ?? "loss" })}
+          onChange={(metric) => setTraining({ optimiseFor: metric === "loss" ? undefined : metric })}
+        />
         <SelectField
           label={settingText("optimiser")}
           value={settings.optimiser}

@@ -5,6 +5,7 @@ import { concludedTogether, type Evidence } from "../evidence/evidence.ts";
 import { pairedDifference } from "../evidence/paired-difference.ts";
 import { type Candidate, PLAIN } from "./candidates.ts";
 import { rowLosses } from "./choose-members.ts";
+import type { Criterion } from "./criterion.ts";
 import type { TrainedCandidate, TrainedMembers } from "./members.ts";
 import { scoresOf } from "./out-of-fold.ts";
 
@@ -12,7 +13,7 @@ import { scoresOf } from "./out-of-fold.ts";
 const comparedParts = ({ models }: TrainedCandidate, nFolds: number): number => (models.length >= nFolds ? nFolds : 1);
 
 interface MeanLoss {
-  /** Log loss, or squared error in variances of the target. */
+  /** Log loss, or squared error in variances of the target; what the document optimises for instead. */
   readonly loss: number;
   readonly nRows: number;
 }
@@ -20,7 +21,7 @@ interface MeanLoss {
 export function meanLoss(dataset: Dataset, candidate: TrainedCandidate, nParts: number): MeanLoss {
   const evidence = scoresOf(dataset, [candidate], nParts);
   const losses = rowLosses(evidence.scores[0], evidence);
-  return { loss: mean(losses) / lossScale(dataset), nRows: losses.length };
+  return { loss: mean(losses) / lossScale(dataset, evidence.criterion), nRows: losses.length };
 }
 
 /** The loss of the first less that of the second on the parts that both have been trained on, `nParts` at most. */
@@ -32,7 +33,7 @@ export function compareTrained(
   const evidence = scoresOf(dataset, [first, second], nParts);
   const [own, other] = evidence.scores.map((scores) => rowLosses(scores, evidence));
   const { difference, standardError } = pairedDifference(own, other, evidence.groups);
-  const scale = lossScale(dataset);
+  const scale = lossScale(dataset, evidence.criterion);
   const models = [first, second].flatMap((candidate) => candidate.models.slice(0, nParts));
   return {
     delta: difference / scale,
@@ -64,13 +65,14 @@ export function candidateEvidence(dataset: Dataset, { candidates, nFolds }: Trai
 const kindOf = ({ changes, isLearned, id }: Candidate): "choice" | "pipeline" =>
   !isLearned && id.startsWith(`${PLAIN}, `) && changes.length === 1 ? "choice" : "pipeline";
 
-/** Squared errors are told in variances of the target on rows that are not for testing: 1 is as wrong as the mean. */
-export function lossScale({ schema, split, labels, rowWeights }: Dataset): number {
+/** Squared errors are told in variances of the target on rows that are not for testing: 1 is as wrong as the mean. Absolute ones in standard deviations. */
+export function lossScale({ schema, split, labels, rowWeights }: Dataset, criterion?: Criterion): number {
   if (schema.target.task !== "regression") return 1;
   const rows = [...split.train, ...split.validation];
   const all = rows.reduce((sum, row) => sum + (rowWeights?.[row] ?? 1), 0);
   const meanOf = (numberOf: (row: number) => number) =>
     rows.reduce((sum, row) => sum + (rowWeights?.[row] ?? 1) * numberOf(row), 0) / all;
   const centre = meanOf((row) => labels[row]);
-  return meanOf((row) => (labels[row] - centre) ** 2) || 1;
+  const variance = meanOf((row) => (labels[row] - centre) ** 2) || 1;
+  return criterion === "mae" ? Math.sqrt(variance) : variance;
 }

@@ -1,10 +1,14 @@
 /** Which candidates an ensemble is made of, and how much each counts, from what they said of rows that they never saw. */
+import { mean } from "../../base/spread.ts";
+import { type Criterion, criterionLosses } from "./criterion.ts";
 
 /** What several candidates said of the same rows. */
 export interface OutOfFold {
   readonly isRegression: boolean;
-  /** One a candidate, float64 [nRows]: the probability of the row's own class, or the value that was predicted. */
+  /** One a candidate, float64 [nRows]: the probability of the row's own class, or the value that was predicted; with a criterion all that it said. */
   readonly scores: readonly Float64Array[];
+  /** What counts in the place of log loss or squared error. */
+  readonly criterion?: Criterion | undefined;
   /** float64 [nRows]: the value that was there, of a regression; anything for classes. */
   readonly labels: Float64Array;
   /** Rows with one number come together; absent: each row comes by itself. */
@@ -22,8 +26,10 @@ const LEAST_GAIN = 1e-4;
 /** As scikit-learn's log loss: no probability counts as less. */
 const LEAST_PROBABILITY = 1e-15;
 
-/** Log loss of each row, or its squared error, times its weight. */
+/** Log loss of each row, or its squared error, times its weight; with a criterion what that makes of it. */
 export function rowLosses(scores: Float64Array, evidence: OutOfFold): Float64Array {
+  const { criterion, labels, weights } = evidence;
+  if (criterion) return criterionLosses(criterion, { values: scores, labels, weights });
   return scores.map((score, row) => lossOf(evidence, score, row));
 }
 
@@ -52,7 +58,7 @@ export function chooseWeights(evidence: OutOfFold, { most, sizes, mostSize }: En
   const smallest = Math.min(...sizes);
   const mayRepeat = labels.length >= FEWEST_ROWS_FOR_WEIGHTS;
   const counts = scores.map(() => 0);
-  const sum = new Float64Array(labels.length);
+  const sum = new Float64Array(scores[0]?.length ?? 0);
   let best = Number.POSITIVE_INFINITY;
   for (let nPicked = 0; nPicked < MOST_PICKS; nPicked++) {
     const taken = sizes.filter((_, index) => counts[index] > 0);
@@ -77,6 +83,13 @@ function lossOfMean(
   evidence: OutOfFold,
   { sum, own, n }: { readonly sum: Float64Array; readonly own: Float64Array; readonly n: number },
 ): number {
+  if (evidence.criterion)
+    return mean(
+      rowLosses(
+        sum.map((value, at) => (value + own[at]) / n),
+        evidence,
+      ),
+    );
   let total = 0;
   for (let row = 0; row < sum.length; row++) {
     total += lossOf(evidence, (sum[row] + own[row]) / n, row);

@@ -62,7 +62,7 @@ const tagsOf = (weights: readonly number[], more = {}) =>
   columnTags({
     dataset,
     candidate: {
-      candidate: { id: "own" },
+      candidate: { id: "own", document: { training: {} } },
       models: [rows.slice(0, 300), rows.slice(300)].map((held) => saying(weights, held)),
     } as unknown as TrainedCandidate,
     ...{ seed: 1, clock: () => 0, pause: async () => {}, isOver: () => false },

@@ -4,6 +4,7 @@ import type { Dataset } from "../../table/types.ts";
 import { weightsOf } from "../measure.ts";
 import type { HeldOut } from "../types.ts";
 import type { OutOfFold } from "./choose-members.ts";
+import { type Criterion, criterionOf } from "./criterion.ts";
 import type { TrainedCandidate } from "./members.ts";
 
 /** What a trained candidate said of the first `nFolds` parts, one after the other. */
@@ -16,24 +17,39 @@ export function heldOutOf({ models }: TrainedCandidate, nFolds: number): HeldOut
 export function scoresOf(dataset: Dataset, candidates: readonly TrainedCandidate[], nFolds: number): OutOfFold {
   const all = candidates.map((candidate) => heldOutOf(candidate, nFolds));
   const [{ rows }] = all;
+  const criterion = criterionOf(candidates[0].candidate.document.training, dataset.schema.target.task);
   return outOfFoldOf(
     dataset,
     rows,
     all.map(({ values }) => values),
+    criterion,
   );
 }
 
-/** What several said of the same rows, to be compared. @param said [rows, classes] probabilities each, or [rows] values */
-export function outOfFoldOf(dataset: Dataset, rows: Uint32Array, said: readonly Float64Array[]): OutOfFold {
+/**
+ * What several said of the same rows, to be compared.
+ *
+ * @param said      [rows, classes] probabilities each, or [rows] values.
+ * @param criterion what counts; absent: the loss that is trained.
+ */
+export function outOfFoldOf(
+  dataset: Dataset,
+  rows: Uint32Array,
+  said: readonly Float64Array[],
+  criterion?: Criterion,
+): OutOfFold {
   const { labels, groups, schema } = dataset;
   const isRegression = schema.target.task === "regression";
   const nClasses = schema.target.classes.length;
   const scores = said.map((values) =>
-    isRegression ? values : Float64Array.from(rows, (row, index) => values[index * nClasses + labels[row]]),
+    isRegression || criterion
+      ? values
+      : Float64Array.from(rows, (row, index) => values[index * nClasses + labels[row]]),
   );
   return {
     isRegression,
     scores,
+    ...(criterion ? { criterion } : {}),
     labels: Float64Array.from(rows, (row) => labels[row]),
     weights: shareOfMean(weightsOf(dataset, rows)),
     ...(groups ? { groups: Int32Array.from(rows, (row) => groups[row]) } : {}),

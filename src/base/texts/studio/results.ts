@@ -225,7 +225,11 @@ export const membersText = defineTexts("studio.members", {
   pipeline: "Pipeline",
   loss: ({ loss }: OfLoss) => `Out-of-fold ${LOSSES[loss]}`,
   lossHint: ({ loss }: OfLoss) =>
-    loss === "logLoss" ? "↓ lower is better" : "↓ lower is better; 1: as wrong as the mean",
+    loss === "squaredError"
+      ? "↓ lower is better; 1: as wrong as the mean"
+      : loss === "mae"
+        ? "↓ lower is better, in standard deviations of the target"
+        : "↓ lower is better",
   difference: "Beside the plain pipeline",
   weight: ({ isOne }: OfOne) => (isOne ? "Deployed" : "Share of the ensemble"),
   deployed: "deployed",

@@ -125,6 +125,14 @@ const TAG_HINTS = {
   forced:
     "The trained pipeline passes each block over, with nothing trained for that: quick, and it mostly exaggerates.",
 } as const;
+const OPTIMISED_FOR = {
+  loss: "Log loss, or squared error",
+  rocAuc: "ROC AUC",
+  macroF1: "Macro F1",
+  balancedAccuracy: "Balanced accuracy",
+  accuracy: "Accuracy",
+  mae: "Mean absolute error",
+} as const;
 const OPTIMISERS = { adam: "Adam", sgd: "Stochastic gradient descent" } as const;
 
 interface Range {
@@ -143,6 +151,12 @@ export const settingText = defineTexts("studio.settings", {
   tags: "What blocks are worth",
   tagsName: ({ tags }: { readonly tags: keyof typeof TAGS }) => TAGS[tags],
   tagsHint: ({ tags }: { readonly tags: keyof typeof TAG_HINTS }) => TAG_HINTS[tags],
+  optimiseFor: "Optimise for",
+  optimiseForName: ({ metric }: { readonly metric: keyof typeof OPTIMISED_FOR }) => OPTIMISED_FOR[metric],
+  optimiseForHint: ({ metric }: { readonly metric: keyof typeof OPTIMISED_FOR }) =>
+    metric === "loss"
+      ? "Pipelines are compared and chosen by the loss that they are trained on: the best choice where probabilities count, and the surest one on few rows."
+      : `Pipelines are compared and chosen by ${OPTIMISED_FOR[metric]} on held-out rows, and the verdict is about it. Each of them is still trained on its loss; the class that is said is the likeliest one.`,
   optimiser: "Optimiser",
   optimiserName: ({ optimiser }: { readonly optimiser: keyof typeof OPTIMISERS }) => OPTIMISERS[optimiser],
   learningRate: "Learning rate",

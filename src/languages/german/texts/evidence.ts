@@ -6,12 +6,22 @@ import type { Translation } from "../../translation.ts";
 export const LOSSES: Readonly<Record<ComparedLoss, string>> = {
   logLoss: "Log-Loss",
   squaredError: "quadratische Fehler",
+  rocAuc: "Abstand der ROC-AUC von 1",
+  macroF1: "Abstand des Makro-F1 von 1",
+  balancedAccuracy: "Abstand der ausgewogenen Genauigkeit von 1",
+  accuracy: "Anteil falscher Zeilen",
+  mae: "absolute Fehler",
 };
 
 /** The same, after “einen”. */
 export const LOSSES_AS_OBJECT: Readonly<Record<ComparedLoss, string>> = {
   logLoss: "Log-Loss",
   squaredError: "quadratischen Fehler",
+  rocAuc: "Abstand der ROC-AUC von 1",
+  macroF1: "Abstand des Makro-F1 von 1",
+  balancedAccuracy: "Abstand der ausgewogenen Genauigkeit von 1",
+  accuracy: "Anteil falscher Zeilen",
+  mae: "absoluten Fehler",
 };
 
 /** What is smaller is noise of arithmetic. */
