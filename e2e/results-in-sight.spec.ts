@@ -96,7 +96,7 @@ test("words and numbers of a run stay with it: greyed where settings are others,
   const studio = await Studio.open(page);
   const results = page.getByRole("region", { name: "4 Results", includeHidden: true });
   const charts = page.getByRole("region", { name: "3 Train", includeHidden: true });
-  const words = studio.block("Select features").getByText(/gates open|partly/);
+  const words = studio.block("Select features").getByText(/gates open|partly|^reads/);
   const mark = results.getByText(/^. (Better|Worse|About even)$/);
   const sentence = (change: string) =>
     `These results are of messy-penguins.csv, predicting species; the page now has ${change}.`;
@@ -155,7 +155,7 @@ test("words and numbers of a run stay with it: greyed where settings are others,
     await expect(results.getByText(/the page now has other files/)).toBeAttached();
     await expect(results.getByText("of other data")).toHaveCount(2);
     await expect(studio.block("Select sources")).toBeVisible();
-    await expect(studio.canvas.getByText(/gates open|partly|\d %/)).toHaveCount(0);
+    await expect(studio.canvas.getByText(/gates open|partly|^reads|\d %/)).toHaveCount(0);
     await expect(studio.canvas.getByText(/These results are/)).toHaveCount(0);
   });
 });
@@ -170,10 +170,13 @@ test("words and numbers of a run agree wherever they stand", async ({ page }) =>
   const explanation = (title: string) =>
     learned.getByRole("listitem").filter({ has: page.getByRole("heading", { name: title, exact: true }) });
 
-  await test.step("gates: as many are open, partly open and closed on the block as in its sentence", async () => {
+  await test.step("columns: as many are read, or gates open, partly open and closed, on the block as in its sentence", async () => {
     const gates = /Lets (\d+) of (\d+) columns through and closes (\d+)(?:; (\d+) in between)?\./;
-    const [, open, all, , between = "0"] = gates.exec(await textOf(explanation("Select features"))) ?? [];
-    const words = between === "0" ? `${open} of ${all} gates open` : `${open} of ${all} open, ${between} partly`;
+    const sentence = await textOf(explanation("Select features"));
+    const [, open, all, , between = "0"] = gates.exec(sentence) ?? [];
+    const ofGates = between === "0" ? `${open} of ${all} gates open` : `${open} of ${all} open, ${between} partly`;
+    const [, read, some, of = read] = /reads (?:all (\d+)|(\d+) of (\d+)) columns/.exec(sentence) ?? [];
+    const words = of === undefined ? ofGates : `reads ${some ?? read} of ${of} columns`;
     await expect(studio.block("Select features").getByText(words, { exact: true })).toHaveCount(1);
   });
 

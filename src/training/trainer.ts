@@ -7,6 +7,7 @@ import type { Dataset } from "../table/types.ts";
 import { unitOf } from "../table/unit-of.ts";
 import { blockTags } from "./ensemble/block-tags.ts";
 import { columnTags } from "./ensemble/column-tags.ts";
+import { explainColumns } from "./ensemble/columns-read.ts";
 import { criterionOf } from "./ensemble/criterion.ts";
 import { ensembleOf } from "./ensemble/ensemble.ts";
 import { innerSplit } from "./ensemble/folds.ts";
@@ -138,7 +139,8 @@ export async function train(given: TrainOptions): Promise<TrainedPipeline> {
   const { program, statistics, best } = watched;
   const deployed = models[sides.deployed.stage];
   if (!deployed) throw new Error(`nothing was trained for the stage ${sides.deployed.stage}`);
-  const explained = explainBlocks({ catalogue, document, program, statistics, parameters: best.parameters });
+  const blend = explainBlocks({ catalogue, document, program, statistics, parameters: best.parameters });
+  const explained = ensemble ? explainColumns(blend, { program, models: ensemble.models }) : blend;
   const explanations = sources
     ? explainSources(explained, { catalogue, document, dataset, found: sources })
     : explained;

@@ -1,7 +1,15 @@
 /** What is said of ensembles: their members, and what they rest on. */
 import { defineTexts } from "../define-texts.ts";
 import { percent } from "../numbers.ts";
-import { countOf, listQuoted } from "../words.ts";
+import { countOf, listQuoted, listWords } from "../words.ts";
+
+/** Names of columns in one list. */
+const LONGEST = 12;
+
+interface ColumnCounts {
+  readonly nRead: number;
+  readonly nColumns: number;
+}
 
 export const ensembleText = defineTexts("ensemble", {
   plain: "Plain",
@@ -36,6 +44,25 @@ export const ensembleText = defineTexts("ensemble", {
       : `“${title}” is deployed: no pipeline that could be read is better than the plain one by more than chance explains, on rows that they had not seen. `) +
     "It was trained again on all rows that are not for testing, for as long as held-out rows were predicted better by it. " +
     "Its metrics on training and validation rows are out-of-fold: what was said of each row without having seen it.",
+  /** @param share of what is deployed, that selects columns at all */
+  columnsRead: ({ nRead, nColumns, share }: ColumnCounts & { readonly share: number }) => {
+    if (share === 0)
+      return "What is deployed selects no columns: pipelines that read all of them did better on held-out rows.";
+    const some =
+      nRead === nColumns ? `all ${countOf(nColumns, "column")}` : `${nRead} of ${countOf(nColumns, "column")}`;
+    if (share === 1) return `What is deployed reads ${some}.`;
+    return `${percent(share)} of what is deployed selects columns, and reads ${some}; the rest selects none.`;
+  },
+  readAlways: ({ columns }: { readonly columns: readonly string[] }) =>
+    `Let through by all pipelines that select: ${listWords(columns, LONGEST)}.`,
+  readSometimes: ({ columns }: { readonly columns: readonly { readonly column: string; readonly share: number }[] }) =>
+    `Let through by some of them: ${listWords(
+      columns.map(({ column, share }) => `${column} (${percent(share)})`),
+      LONGEST,
+    )}.`,
+  columnsReadShort: ({ nRead, nColumns }: ColumnCounts) => `reads ${nRead} of ${nColumns} columns`,
+  gatesLearned: ({ words }: { readonly words: string }) =>
+    `Gates as they were learned at first, before pipelines were compared: ${words}`,
   fewerFolds: ({ nFolds, nWanted }: { readonly nFolds: number; readonly nWanted: number }) =>
     `There was time to hold out ${nFolds} of ${nWanted} parts of the rows; a longer time limit trains on all of them in turn.`,
   fewerCandidates: ({ nTried, nAll }: { readonly nTried: number; readonly nAll: number }) =>

@@ -49,6 +49,7 @@ export function constantModel(dataset: Dataset, seed: number): FoldModel {
     stepsDone: 1,
     bestShare: 1,
     seconds: 0,
+    letThrough: {},
   };
 }
 

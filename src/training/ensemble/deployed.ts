@@ -6,6 +6,7 @@ import type { TrainedStage } from "../phases.ts";
 import type { VerdictSides } from "../stages.ts";
 import type { MemberEvidence, StageModel } from "../types.ts";
 import { meanLoss } from "./candidate-evidence.ts";
+import type { CountedModel } from "./columns-read.ts";
 import { CONSTANT } from "./constant-candidate.ts";
 import type { TrainedCandidate, TrainedMembers } from "./members.ts";
 
@@ -13,6 +14,8 @@ import type { TrainedCandidate, TrainedMembers } from "./members.ts";
 export interface Deployed {
   readonly stages: Readonly<Partial<Record<TrainedStage, StageModel>>>;
   readonly sides: VerdictSides;
+  /** All that predict of it. */
+  readonly models: readonly CountedModel[];
   readonly members: readonly MemberEvidence[];
   readonly evidence: readonly Evidence[];
   /** The share of its steps that the opponent had time for. */

@@ -78,6 +78,11 @@ export function ensembleOf(dataset: Dataset, trained: TrainedMembers): Deployed 
       ...(opponentIndex === undefined ? {} : { opponent: { stage: opponent, name: opponentName } }),
       areSame: weights.every((weight, index) => weight > 0 === (index === opponentIndex)),
     },
+    models: whole.flatMap(({ models }, index) =>
+      weights[index] > 0
+        ? models.slice(0, nFolds).map(({ letThrough }) => ({ letThrough, count: weights[index] }))
+        : [],
+    ),
     members: memberEvidence(dataset, trained, (each) => weights[whole.indexOf(each)]),
     evidence: candidateEvidence(dataset, trained),
     opponentDone: opponentIndex === undefined ? 1 : whole[opponentIndex].models[0].stepsDone,

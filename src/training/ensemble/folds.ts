@@ -75,6 +75,8 @@ export interface NestedSplits {
   readonly steering: readonly SplitRows[];
   /** These. */
   readonly judging: Uint32Array;
+  /** The others. */
+  readonly trying: Uint32Array;
 }
 
 /** The training rows of a split in parts that take turns at steering, and one that does not train or steer; undefined where they are too few. */
@@ -88,7 +90,7 @@ export function nestedSplits(dataset: Dataset, options: FoldOptions): NestedSpli
     validation,
     test,
   }));
-  return { steering, judging };
+  return { steering, judging, trying: without(train, judging) };
 }
 
 /** All rows that are not for testing are trained on; some of them tell how far that is, and hold nothing out. */

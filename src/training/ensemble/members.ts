@@ -2,6 +2,7 @@
 import type { PipelineStatistics } from "../../pipeline/compile.ts";
 import type { Predictor } from "../types.ts";
 import type { Candidate, LessCandidate } from "./candidates.ts";
+import type { LetThrough } from "./column-gates.ts";
 
 /** What a candidate came to with one part of the rows held out. */
 export interface FoldModel {
@@ -17,6 +18,7 @@ export interface FoldModel {
   readonly bestShare: number;
   /** What it took to train. */
   readonly seconds: number;
+  readonly letThrough: LetThrough;
 }
 
 export interface TrainedCandidate {

@@ -3,14 +3,13 @@ import { createEvaluatorEngine } from "../../engine/reference/evaluator-engine.t
 import { catalogue } from "../../pipeline/catalogue.ts";
 import { tinyDataset } from "../../pipeline/testing/tiny-pipeline.ts";
 import { ProgramBuilder } from "../../program/builder.ts";
-import { parameterNodes } from "../../program/parameters.ts";
 import { WATCHED_PHASES } from "../phases.ts";
 import { Run } from "../run.ts";
-import { readProbes } from "../stages.ts";
 import { HandClock, smallDocument } from "../testing/tiny-run.ts";
 import { candidatesOf } from "./candidates.ts";
+import { columnGates, nGatedOf } from "./column-gates.ts";
 import { foldsOf, nestedSplits } from "./folds.ts";
-import { nestedSizes, nGatesOf, smallestAsGood, withHighestGates } from "./nested-sets.ts";
+import { nestedSizes, smallestAsGood, stepsOfSet } from "./nested-sets.ts";
 import { trainMember } from "./train-member.ts";
 
 test("sets are a quarter of the one before, then half of it, down to two columns", () => {
@@ -20,35 +19,47 @@ test("sets are a quarter of the one before, then half of it, down to two columns
   expect(nestedSizes(1)).toEqual([]);
 });
 
-test("gates beyond a set are closed for good, the others are as they begin", () => {
+test("gates are told by block and column, with the values that they are ranked by", () => {
   const builder = new ProgramBuilder();
   const discrete = { kind: "gate", threshold: -0.5, open: 10, closed: -10 } as const;
-  const gates = (name: string, n: number) =>
-    builder.parameter(name, { shape: [n], role: "pipeline", initial: { kind: "constant", value: 0 }, discrete });
-  gates("a", 3);
-  gates("b", 2);
-  builder.parameter("weights", { shape: [2], role: "model", initial: { kind: "constant", value: 1 } });
-  const program = { nodes: builder.nodes };
-  const names = parameterNodes(program.nodes).map(({ name }) => name);
-  const named = (...arrays: readonly Float32Array[]) =>
-    Object.fromEntries(arrays.map((values, index) => [names[index], values]));
-  const values = named(Float32Array.of(0.3, -1, 0.9), Float32Array.of(0.5, 0), Float32Array.of(7, 7));
-  const start = named(new Float32Array(3), new Float32Array(2), Float32Array.of(1, 1));
-  expect(nGatesOf(program)).toBe(5);
-  expect(withHighestGates(program, { start, values, size: 2 })).toEqual(
-    named(Float32Array.of(-10, -10, 0), Float32Array.of(0, -10), Float32Array.of(1, 1)),
-  );
-  expect(start[names[0]]).toEqual(new Float32Array(3));
+  for (const [block, columns] of [
+    ["n1", ["a", "b", "c"]],
+    ["n2", ["c", "d"]],
+  ] as const) {
+    builder.inBlock(block, () => {
+      const initial = { kind: "constant", value: 0 } as const;
+      const gates = builder.parameter("gates", { shape: [columns.length], role: "pipeline", initial, discrete });
+      builder.probe({ name: "gates", kind: "gate", value: gates, rowLabels: columns, columnLabels: [] });
+    });
+  }
+  const { nodes, probes } = builder;
+  expect(nGatedOf({ nodes, probes })).toBe(4);
+  const values = { "n1/gates": Float32Array.of(0.25, -1, -0.5), "n2/gates": Float32Array.of(0.5, 0) };
+  expect(columnGates({ nodes, probes }, values)).toEqual([
+    { block: "n1", column: "a", value: 0.25, isOpen: true },
+    { block: "n1", column: "b", value: -1, isOpen: false },
+    { block: "n1", column: "c", value: -0.5, isOpen: false },
+    { block: "n2", column: "c", value: 0.5, isOpen: true },
+    { block: "n2", column: "d", value: 0, isOpen: true },
+  ]);
 });
 
-test("the smallest set within one standard error of the best one is taken", () => {
-  // Squared errors of four rows: means 1, .5, .75, 2. Of the second .5 ± .289 (numpy: std([0, 1, 1, 0], ddof=1) / 2).
-  const scores = [[2, 1, 1, 0].map(Math.sqrt), [0, 1, 1, 0], [1, 1, 1, 0], [2, 2, 2, 2].map(Math.sqrt)].map((values) =>
-    Float64Array.from(values),
-  );
+test("small sets are trained for longer, as long as that takes no longer than all columns, and no longer than the others", () => {
+  const limits = { nColumns: 500, first: 120, most: 400 };
+  expect([500, 125, 63, 2].map((size) => stepsOfSet(size, limits))).toEqual([120, 359, 400, 400]);
+});
+
+test("the smallest set within two standard errors of the difference from the best one is taken", () => {
+  // Squared errors of four rows. Beside those of the second set, the third has .25 ± .25 more, the last 1.5 ± .289 (numpy: std([2, 1, 1, 2], ddof=1) / 2).
+  const scores = [
+    [2, 1, 1, 0],
+    [0, 1, 1, 0],
+    [1, 1, 1, 0],
+    [2, 2, 2, 2],
+  ].map((squares) => Float64Array.from(squares, Math.sqrt));
   const evidence = { isRegression: true, labels: new Float64Array(4) };
   expect(smallestAsGood({ ...evidence, scores })).toBe(2);
-  expect(smallestAsGood({ ...evidence, scores: [scores[1], scores[0]] })).toBe(0);
+  expect(smallestAsGood({ ...evidence, scores: [scores[1], scores[3]] })).toBe(0);
 });
 
 const dataset = tinyDataset({ nRows: 360 });
@@ -92,8 +103,8 @@ test("a member with nested sets is trained on its training rows alone, to the sa
   const testing = new Set(dataset.split.test);
   const second = await member(dataset.labels.map((label, row) => (testing.has(row) ? 1 - label : label)));
   expect(second.predictor.parameters).toEqual(first.predictor.parameters);
-  const gates = [...readProbes(first.predictor.program, first.predictor.parameters).values()].flat();
-  const values = gates.find(({ kind }) => kind === "gate")?.values ?? [];
-  expect(values.length).toBeGreaterThan(2);
-  expect([...values].every((value) => value === 0 || value === 1)).toBe(true);
+  expect(Object.values(first.letThrough).flat().length).toBeGreaterThan(0);
+  const { nodes } = first.predictor.program;
+  const widthOf = (name: string) => nodes.find((node) => node.kind === "input" && node.name === name)?.type.shape;
+  expect([widthOf("numbers"), widthOf("categories")]).toEqual([[3], [1]]);
 });

@@ -60,6 +60,7 @@ describe("one pipeline", () => {
         stepsDone: 1,
         seconds: 1,
         bestShare: 0.25,
+        letThrough: {},
       };
       return { candidate: { id, title: id, document, isLearned: false, changes: [], ...more }, models: [model] };
     };

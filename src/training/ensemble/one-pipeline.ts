@@ -9,7 +9,7 @@ import { candidateEvidence, meanLoss } from "./candidate-evidence.ts";
 import { PLAIN } from "./candidates.ts";
 import { CONSTANT } from "./constant-candidate.ts";
 import { type Deployed, memberEvidence, notesOfTrained } from "./deployed.ts";
-import type { TrainedCandidate, TrainedMembers } from "./members.ts";
+import type { FoldModel, TrainedCandidate, TrainedMembers } from "./members.ts";
 import { heldOutOf } from "./out-of-fold.ts";
 
 /** A candidate that had time for fewer of its steps is no better for having seen more rows. */
@@ -38,12 +38,15 @@ export async function onePipeline(
   const chosen = accepted ?? plain ?? best(readable) ?? whole[0];
   const fixed = best(readable.filter(({ candidate }) => !candidate.isLearned));
   /** With all rows, where there is time; else as it was trained without the first part. */
-  const refitted = async ({ candidate, models: own }: TrainedCandidate): Promise<StageModel> => {
+  const refitted = async ({
+    candidate,
+    models: own,
+  }: TrainedCandidate): Promise<StageModel & Pick<FoldModel, "letThrough">> => {
     const models = own.slice(0, nFolds);
     const share = mean(models.map(({ bestShare }) => bestShare));
     const again = run.isOver() ? undefined : await trained.refit(candidate, share);
-    const { predictor } = again && again.stepsDone >= FAIR_SHARE ? again : models[0];
-    return { predictor, heldOut: heldOutOf({ candidate, models }, nFolds) };
+    const { predictor, letThrough } = again && again.stepsDone >= FAIR_SHARE ? again : models[0];
+    return { predictor, letThrough, heldOut: heldOutOf({ candidate, models }, nFolds) };
   };
   const tuned = await refitted(chosen);
   const baseline = plain && (plain === chosen ? tuned : await refitted(plain));
@@ -62,6 +65,7 @@ export async function onePipeline(
       ...(baseline ? { opponent: { stage: opponent, name: opponentName } } : {}),
       areSame: chosen === plain,
     },
+    models: [{ letThrough: tuned.letThrough, count: 1 }],
     members: memberEvidence(dataset, trained, ({ candidate }) => Number(candidate === chosen.candidate)),
     evidence,
     opponentDone: 1,

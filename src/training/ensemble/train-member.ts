@@ -9,10 +9,12 @@ import { predict, predictorOf } from "../predict.ts";
 import type { Run } from "../run.ts";
 import type { Within } from "../run-options.ts";
 import { type Candidate, nTrainings } from "./candidates.ts";
+import { letThroughOf, nGatedOf } from "./column-gates.ts";
+import { ofWholeTable } from "./fewer-columns.ts";
 import { evidenceRows, innerSplit, nestedSplits } from "./folds.ts";
 import type { MemberJob, MemberTable } from "./member-cores.ts";
 import type { FoldModel } from "./members.ts";
-import { nestedColumns, nestedSizes, nGatesOf } from "./nested-sets.ts";
+import { nestedColumns, nestedSizes, stepsOfSet } from "./nested-sets.ts";
 
 /**
  * Members are judged by and left with averages of their weights.
@@ -21,7 +23,7 @@ import { nestedColumns, nestedSizes, nGatesOf } from "./nested-sets.ts";
  *   docs/accuracy.md.
  */
 const AVERAGE_DECAY = 0.99;
-/** Steps of the blend of each nested set of columns: a share of all, or so many. */
+/** Steps of the blend of all columns, before sets are taken of them: a share of all steps, or so many. */
 const SET_SHARE = 0.1;
 const SET_STEPS = 120;
 const SEEDS = 2 ** 32;
@@ -79,8 +81,8 @@ export async function trainMember(job: MemberJob, options: MemberOptions): Promi
       onTrained((run.seconds() - since) * 1000);
     });
   };
-  const settled = async (blend: PhaseOutcome): Promise<PhaseStart> => {
-    const { rival: _, ...start } = await PHASE_STARTS.tuning.begin(begin, () => blend);
+  const settled = async (blend: PhaseOutcome, on: Dataset = dataset): Promise<PhaseStart> => {
+    const { rival: _, ...start } = await PHASE_STARTS.tuning.begin({ ...begin, dataset: on }, () => blend);
     return { ...start, maxSteps };
   };
   /** The schedule is that of all steps: where it was best to stop, the rate had not fallen to its end. */
@@ -93,36 +95,50 @@ export async function trainMember(job: MemberJob, options: MemberOptions): Promi
           scheduleOf: () => start.scheduleOf(maxSteps),
         };
   let outcome: PhaseOutcome;
+  /** Of the file, where it was trained on these alone. */
+  let columns: ReadonlySet<string> | undefined;
   const splits = candidate.isNested ? nestedSplits(dataset, { ...training, seed }) : undefined;
   if (splits) {
-    const soft = await PHASE_STARTS.soft.begin(begin, notYet);
-    const sizes = nestedSizes(nGatesOf(soft.program));
     const since = run.seconds();
-    let nSets = sizes.length;
-    const blend = await nestedColumns({
-      start: { ...soft, replicas, maxSteps: Math.min(Math.max(Math.ceil(SET_SHARE * maxSteps), SET_STEPS), maxSteps) },
+    let [nColumns, nSets] = [0, 0];
+    const first = Math.min(Math.max(Math.ceil(SET_SHARE * maxSteps), SET_STEPS), maxSteps);
+    const set = await nestedColumns({
       dataset,
       splits,
       pause,
-      train: async (start, split, size) => {
+      begin: async (own) => {
+        const start = await PHASE_STARTS.soft.begin({ ...begin, dataset: own }, notYet);
+        if (nColumns === 0) {
+          nColumns = nGatedOf(start.program);
+          nSets = nestedSizes(nColumns).length;
+        }
+        return { ...start, replicas };
+      },
+      train: async (start, own, size) => {
         await pause();
-        const trained = await run.phase(MEMBERS_PHASE, start, {
-          dataset: { ...dataset, split },
-          idRows: dataset.split.train,
-          key: `${journalKey(candidate, fold)}${size} columns`,
-          training,
-          averageDecay: AVERAGE_DECAY,
-          shareMs: () => Math.max(msLeft(), 0) / nLeft / nSets,
-          ...(nStarts === undefined ? {} : { nStarts }),
-          ...(othersMs ? { othersMs } : {}),
-        });
+        const limits = { nColumns, first, most: maxSteps };
+        const trained = await run.phase(
+          MEMBERS_PHASE,
+          { ...start, maxSteps: stepsOfSet(size, limits) },
+          {
+            dataset: own,
+            idRows: dataset.split.train,
+            key: `${journalKey(candidate, fold)}${size} columns`,
+            training,
+            averageDecay: AVERAGE_DECAY,
+            shareMs: () => Math.max(msLeft(), 0) / nLeft / nSets,
+            ...(nStarts === undefined ? {} : { nStarts }),
+            ...(othersMs ? { othersMs } : {}),
+          },
+        );
         nSets--;
         return trained;
       },
     });
     nLeft--;
     onTrained((run.seconds() - since) * 1000);
-    outcome = await train("settled", stopping(await settled(blend)), { dataset });
+    columns = set.columns;
+    outcome = await train("settled", stopping(await settled(set.blend, set.dataset)), { dataset: set.dataset });
   } else if (isLearned) {
     const inner = { ...dataset, split: innerSplit(dataset, { ...training, seed }) };
     const settling =
@@ -140,11 +156,13 @@ export async function trainMember(job: MemberJob, options: MemberOptions): Promi
     outcome = await train("fixed", stopping(await startFixed(begin, maxSteps)), { dataset });
   }
   const { program, best, statistics, stepsDone } = outcome;
-  const predictor = predictorOf(program, best.parameters, statistics);
+  const own = predictorOf(program, best.parameters, statistics);
+  const predictor = columns ? ofWholeTable(own, dataset.schema, columns) : own;
   const rows = evidenceRows(dataset, training.seed);
   const { values } = await predict(predictor, dataset, { rows, pause });
   const bestShare = Math.min(best.step / maxSteps, 1);
-  return { predictor, statistics, rows, values, stepsDone, bestShare, seconds: run.seconds() - begun };
+  const seconds = run.seconds() - begun;
+  return { predictor, statistics, rows, values, stepsDone, bestShare, seconds, letThrough: letThroughOf(own) };
 }
 
 export function hasDiverged(error: unknown): boolean {

@@ -19,6 +19,7 @@ import {
   PLAIN,
   wasWatched,
 } from "./candidates.ts";
+import { nGatedOf } from "./column-gates.ts";
 import { CONSTANT, constantCandidate, constantModel } from "./constant-candidate.ts";
 import { foldsOf, wholeSplit } from "./folds.ts";
 import { Lanes } from "./lanes.ts";
@@ -26,7 +27,6 @@ import type { MemberCores, MemberResult } from "./member-cores.ts";
 import { MemberCounter } from "./member-count.ts";
 import { type MemberTask, MemberTrainer } from "./member-trainer.ts";
 import type { FoldModel, TrainedMembers } from "./members.ts";
-import { nGatesOf } from "./nested-sets.ts";
 import { betterThanPlain, MOST_SURVIVORS, survivorsOf } from "./survivors.ts";
 import { isLess, lessCandidates, partsOfTags, taggedOf } from "./without-candidates.ts";
 
@@ -76,7 +76,7 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
     catalogue,
     schema: dataset.schema,
     isLearning,
-    nGates: nGatesOf(options.soft.program),
+    nGates: nGatedOf(options.soft.program),
   };
   const all = candidatesOf(candidateOptions);
   // Other cores have the compiled engine of the CPU.

@@ -70,7 +70,7 @@ export const resultsText = defineTexts("studio.results", {
   aboutShares:
     "Shares and gates are those of the blend at its best moment. The final pipeline takes of each choice the alternative with the largest share, and lets through every column that is not closed.",
   aboutSharesOfEnsemble:
-    "Shares and gates are those of the blend that you watched, at its best moment. Learned members take of each choice the alternative with the largest share, and let through every column that is not closed; with other rows held out they may settle otherwise.",
+    "Shares and gates are those of the blend that you watched, at its best moment. Learned members take of each choice the alternative with the largest share; with other rows held out they may settle otherwise. Which columns they read is told of what is deployed.",
   preferred:
     "They say what training preferred; whether that pays is the verdict's question, and it sees no clear difference.",
   details: ({ count }: { readonly count: number }) => countOf(count, "detail"),

@@ -1,8 +1,10 @@
 import { percent } from "../../../base/numbers.ts";
 import type { ensembleText } from "../../../base/texts/ensemble.ts";
-import { countOf, listQuoted } from "../../../base/words.ts";
+import { countOf, listQuoted, listWords } from "../../../base/words.ts";
 import type { Translation } from "../../translation.ts";
 
+/** Names of columns in one list. */
+const LONGEST = 12;
 const OUT_OF_FOLD = "Out-of-Fold: was über jede Zeile gesagt wurde, ohne sie gesehen zu haben.";
 
 export const ensemble = {
@@ -37,6 +39,22 @@ export const ensemble = {
       : `Eingesetzt wird „${title}“: Keine Pipeline, die sich lesen lässt, ist auf Zeilen, die sie nicht gesehen hatte, um mehr besser als die einfache, als der Zufall erklärt. `) +
     "Sie wurde mit allen Zeilen, die nicht zum Testen dienen, noch einmal trainiert, so lange, wie sie zurückgehaltene Zeilen besser vorhersagte. " +
     `Ihre Metriken auf Trainings- und Validierungszeilen sind ${OUT_OF_FOLD}`,
+  columnsRead: ({ nRead, nColumns, share }) => {
+    if (share === 0)
+      return "Was eingesetzt wird, wählt keine Spalten aus: Pipelines, die alle lesen, waren auf zurückgehaltenen Zeilen besser.";
+    const all = countOf(nColumns, "Spalte", "Spalten");
+    const some = nRead === nColumns ? `alle ${all}` : `${nRead} von ${all}`;
+    if (share === 1) return `Was eingesetzt wird, liest ${some}.`;
+    return `${percent(share)} dessen, was eingesetzt wird, wählt Spalten aus und liest ${some}; der Rest wählt keine aus.`;
+  },
+  readAlways: ({ columns }) => `Von allen Pipelines durchgelassen, die auswählen: ${listWords(columns, LONGEST)}.`,
+  readSometimes: ({ columns }) =>
+    `Von einigen durchgelassen: ${listWords(
+      columns.map(({ column, share }) => `${column} (${percent(share)})`),
+      LONGEST,
+    )}.`,
+  columnsReadShort: ({ nRead, nColumns }) => `liest ${nRead} von ${nColumns} Spalten`,
+  gatesLearned: ({ words }) => `Gates, wie sie zuerst gelernt wurden, bevor Pipelines verglichen wurden: ${words}`,
   fewerFolds: ({ nFolds, nWanted }) =>
     `Die Zeit reichte, um ${nFolds} von ${nWanted} Teilen der Zeilen zurückzuhalten; mit mehr Zeit wird reihum mit allen trainiert.`,
   fewerCandidates: ({ nTried, nAll }) =>
