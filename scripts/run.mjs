@@ -23,6 +23,7 @@ const commands = {
   "new:block": () => node(["scripts/new-block.mjs", ...args]),
   "bench:accuracy": () => typescript("bench/accuracy.ts"),
   "bench:verify": () => typescript("bench/accuracy-verify.ts"),
+  "bench:cells": () => typescript("bench/cells.ts"),
   "bench:features": () => typescript("bench/features.ts"),
   "bench:export": () => typescript("bench/export.ts"),
   "bench:main-thread": () => node(["bench/main-thread.mjs", ...args]),

@@ -150,6 +150,7 @@ export async function train(given: TrainOptions): Promise<TrainedPipeline> {
     predictor: deployed.predictor,
     soft: { statistics, state: best },
     fileHashes: options.fileHashes,
+    ...(deployed.heldOut ? { heldOut: deployed.heldOut } : {}),
     report: reportOf({
       document,
       dataset,

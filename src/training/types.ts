@@ -153,6 +153,8 @@ export interface TrainedPipeline {
   readonly report: TrainingReport;
   /** What its columns held, so that new rows can be compared; absent from files of earlier versions. */
   readonly columns?: readonly ColumnStatistics[] | undefined;
+  /** What it said of rows that it was not trained on; of this visit alone: it stands in no file. Absent where it said nothing of them. */
+  readonly heldOut?: HeldOut | undefined;
   /** Of a file: what trained it, as far as the file says. Absent of what was trained here. */
   readonly trainedWith?: AppInfo | undefined;
   /** Of a file: what beside its document this version does not know, to be saved again. */

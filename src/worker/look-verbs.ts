@@ -1,21 +1,21 @@
 /** What the page asks to see of a pipeline: what it does to rows, and how what it says follows columns. */
-import { tableOfTraining } from "../app/compare.ts";
 import { dependenceOn } from "../app/dependence.ts";
 import { blockTable } from "../app/look/block-table.ts";
 import { type Looking, lookedPipeline } from "../app/look/looked-pipeline.ts";
 import { surfaceOf } from "../app/look/surface.ts";
-import { openTableOf, trainedOf, type WorkerState } from "./state.ts";
+import { editedTableOf, trainedOf, type WorkerState } from "./state.ts";
+import { tableTrainedOn } from "./trained-table.ts";
 import { pauseOf, type VerbsOf } from "./verb.ts";
 
 const looking = (state: WorkerState, asked: Pick<Looking, "document" | "replica">): Looking => ({
-  ...{ document: asked.document, replica: asked.replica, open: openTableOf(state) },
+  ...{ document: asked.document, replica: asked.replica, open: editedTableOf(state, asked.document.table) },
   ...{ watched: state.watched, trained: state.trained },
 });
 
 export const lookVerbs: VerbsOf<"dependence" | "lookAtBlock" | "surface"> = {
   dependence({ column }, { state, host, signal }) {
     const trained = trainedOf(state);
-    const table = tableOfTraining(trained, openTableOf(state));
+    const table = tableTrainedOn(state, trained);
     return dependenceOn(trained, table, { column, pause: pauseOf(host, signal) });
   },
   async lookAtBlock(request, { state }) {

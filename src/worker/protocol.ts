@@ -3,6 +3,8 @@
  * parsed with zod when they arrive; errors cross as plain details.
  */
 import { z } from "zod";
+import type { CellsToFix } from "../app/cells/cells-to-fix.ts";
+import type { RepairPaid } from "../app/cells/repair-paid.ts";
 import type { GpuCheck } from "../app/check-gpu.ts";
 import type { Comparison } from "../app/compare.ts";
 import type { Dependence } from "../app/dependence.ts";
@@ -154,6 +156,10 @@ export const requestSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("compare"), file: fileSchema }),
   /** What each column is worth to the trained pipeline; events tell how far it is. */
   z.object({ type: z.literal("importance") }),
+  /** Cells of the table that was trained on that are worth fixing next. */
+  z.object({ type: z.literal("cellsToFix") }),
+  /** Whether edits of cells paid: the last run beside the one before it. */
+  z.object({ type: z.literal("repairPaid") }),
   /** What the trained pipeline says of a row, by column, that somebody made up. */
   z.object({ type: z.literal("whatIf"), cells: z.record(z.string(), z.string()) }),
   /** How what the trained pipeline says follows a column. */
@@ -266,6 +272,9 @@ export interface Replies {
   readonly listRows: Blob;
   readonly compare: Comparison;
   readonly importance: WorthOfColumns;
+  readonly cellsToFix: CellsToFix;
+  /** null: there is no run before, or the two cannot be compared so. */
+  readonly repairPaid: RepairPaid | null;
   readonly whatIf: WhatIf;
   /** Null where the pipeline has no such column, or it holds nothing. */
   readonly dependence: Dependence | null;

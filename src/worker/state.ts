@@ -19,6 +19,8 @@ export interface WorkerHost
 export interface WorkerState {
   open: OpenTable | undefined;
   trained: TrainedPipeline | undefined;
+  /** What was trained before it in this visit. */
+  before: TrainedPipeline | undefined;
   /** Of the run that is going on. */
   control: RunControl | undefined;
   /** What people watch of it. */
@@ -33,6 +35,7 @@ export function emptyState(): WorkerState {
   return {
     open: undefined,
     trained: undefined,
+    before: undefined,
     control: undefined,
     watched: undefined,
     asked: new Map(),

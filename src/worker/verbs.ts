@@ -1,6 +1,6 @@
 /** The worker's verbs: each type of request is answered by a use case, and by what the worker holds. */
 import { checkGpu } from "../app/check-gpu.ts";
-import { comparePredictions, rowsCsv, tableOfTraining } from "../app/compare.ts";
+import { comparePredictions, rowsCsv } from "../app/compare.ts";
 import { wishesOf } from "../app/document-table.ts";
 import { exportOffers, exportPipeline } from "../app/export-pipeline.ts";
 import { worthOfColumns } from "../app/importance.ts";
@@ -18,20 +18,22 @@ import {
 import { RunControl } from "../app/run-control.ts";
 import { runKey } from "../app/run-key.ts";
 import { train } from "../app/train.ts";
-import { type TrainingTable, trainingTableInPieces } from "../app/training-table.ts";
+import { trainingTableInPieces } from "../app/training-table.ts";
 import { whatIf } from "../app/what-if.ts";
 import { studioError } from "../base/error.ts";
 import { inPieces } from "../base/in-pieces.ts";
 import { shortened } from "../base/words.ts";
 import type { TrainedPipeline } from "../training/types.ts";
+import { cellVerbs } from "./cell-verbs.ts";
 import { dirtVerbs } from "./dirt-verbs.ts";
 import { lookVerbs } from "./look-verbs.ts";
 import { ProgressThrottle } from "./progress-throttle.ts";
 import { projectVerbs } from "./project-verbs.ts";
 import type { Replies, Request, RequestType } from "./protocol.ts";
-import { assertIdle, editedTableOf, trainedOf, type WorkerState } from "./state.ts";
+import { assertIdle, editedTableOf, trainedOf } from "./state.ts";
 import { tableFile } from "./table-file.ts";
 import { tableVerbs } from "./table-verbs.ts";
+import { tableTrainedOn } from "./trained-table.ts";
 import { pauseOf, readingTo, type VerbContext, type VerbsOf } from "./verb.ts";
 
 /** Characters of a cell that is named. */
@@ -44,6 +46,7 @@ const VERBS: VerbsOf<RequestType> = {
   ...projectVerbs,
   ...lookVerbs,
   ...dirtVerbs,
+  ...cellVerbs,
 
   async train({ document, engine, resume, paceMs, begun }, { state, host, emit }) {
     const askedAt = host.clock();
@@ -61,6 +64,7 @@ const VERBS: VerbsOf<RequestType> = {
       if (begun && begun.key !== key) throw studioError("E_SESSION_CHECKPOINT");
       const text = begun?.earlier ?? (earlier && (await savePipeline(earlier, host.app)));
       emit({ type: "begun", key, ...(text === undefined ? {} : { earlier: text }) });
+      const before = state.trained;
       state.trained = await train(
         {
           table,
@@ -80,6 +84,7 @@ const VERBS: VerbsOf<RequestType> = {
         },
         host,
       );
+      state.before = before;
       throttle.flush();
       return state.trained.report;
     } finally {
@@ -118,6 +123,7 @@ const VERBS: VerbsOf<RequestType> = {
     // A run may have begun while the file was read.
     assertIdle(state, "another pipeline");
     state.trained = trained;
+    state.before = undefined;
     return {
       document,
       ...(trained ? { report: trained.report, schema: trained.schema } : {}),
@@ -180,11 +186,6 @@ const VERBS: VerbsOf<RequestType> = {
     return null;
   },
 };
-
-/** The open table with the edits and the split of a run. */
-function tableTrainedOn(state: WorkerState, trained: TrainedPipeline): TrainingTable {
-  return tableOfTraining(trained, editedTableOf(state, trained.document.table));
-}
 
 /** The trained pipeline that a run went on from. */
 async function earlierOf(text: string | undefined): Promise<TrainedPipeline | undefined> {

@@ -8,6 +8,7 @@ import { ColumnsTable } from "./columns-table.tsx";
 import "./data.css";
 import { DialectPanel } from "./dialect-panel.tsx";
 import { DirtPanel } from "./dirt/dirt-panel.tsx";
+import { FixPanel } from "./fix/fix-panel.tsx";
 import { GalleryPanel } from "./gallery/gallery-panel.tsx";
 import { DataGrid } from "./grid/data-grid.tsx";
 import { IssuesList, UnmatchedColumns } from "./ingest-notes.tsx";
@@ -66,6 +67,7 @@ function TableParts({ view, isLocked }: { readonly view: TableView; readonly isL
           <ColumnsTable key={view.sources.map(({ name }) => name).join("/")} view={view} isLocked={isLocked} />
         </div>
       </details>
+      <FixPanel view={view} isLocked={isLocked} />
       <details className="panel" open>
         <summary>{dataText("rows")}</summary>
         <div className="panel__body">

@@ -1,5 +1,6 @@
 /** The studio's session: one worker, one table, one run at a time. Each slice owns its part of the state. */
 import { createStore, type StoreApi } from "zustand";
+import { type CellsSlice, createCellsSlice } from "./cells-slice.ts";
 import { type ComparisonSlice, createComparisonSlice } from "./comparison-slice.ts";
 import { createDirtSlice, type DirtSlice } from "./dirt-slice.ts";
 import { createGpuSlice, type GpuSlice } from "./gpu-slice.ts";
@@ -19,6 +20,7 @@ import { createWorkerLink, wordsOf } from "./worker-link.ts";
 
 export type Session = TableSlice &
   DirtSlice &
+  CellsSlice &
   TrainingSlice &
   HistorySlice &
   SweepSlice &
@@ -44,6 +46,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
       ...createTableSlice(tools),
       ...createDirtSlice(tools),
       ...createTrainingSlice(tools),
+      ...createCellsSlice(tools),
       ...createHistorySlice(tools),
       ...createSweepSlice(tools),
       ...createPredictionSlice(tools),
@@ -65,6 +68,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
     now.forgetComparison();
     now.forgetImportance();
     now.forgetFound();
+    now.forgetCells();
     if (now.opened === before.opened) now.forgetOpened();
   });
   return store;

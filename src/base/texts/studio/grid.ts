@@ -12,7 +12,7 @@ interface InColumn {
 
 export const gridText = defineTexts("studio.grid", {
   title: "Rows of the table",
-  hint: "Cells as they stand in the files. Arrow keys move from cell to cell; the card beside it tells of the column.",
+  hint: "Cells as they stand in the files; those that you edited have a mark at their left edge. Arrow keys move from cell to cell, Enter, F2 or a double click write one anew; the card tells of the column.",
   row: "Row",
   loading: "…",
   count: ({ nRows, nAll }: { readonly nRows: number; readonly nAll: number }) =>

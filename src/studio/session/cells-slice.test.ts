@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { listEdits } from "../../table/edits/cell-edits.ts";
-import { error, view, withTable } from "./testing/fake-worker.ts";
+import { error, report, view, withTable } from "./testing/fake-worker.ts";
 
 const origin = { file: "rows.csv", hash: "h", row: 2, column: "a", from: "1", text: "1" };
 
@@ -32,5 +32,38 @@ describe("a cell that is edited", () => {
     await last("describe").refuse(error("E_TARGET_CONSTANT"));
     await edited;
     expect([document().table.edits, errors.length]).toEqual([undefined, 1]);
+  });
+});
+
+describe("cells to fix", () => {
+  const found = { cells: [], columns: [], rows: [], nRows: 3, loss: 1, gain: 0 };
+
+  test("are asked for with whether edits paid, and forgotten with the report that they are about", async () => {
+    const { session, last } = await withTable();
+    void session.getState().findCellsToFix();
+    expect(session.getState().cellsToFix).toEqual({ kind: "working" });
+    await last("cellsToFix").answer(found);
+    expect(session.getState().cellsToFix).toEqual({ kind: "ready", found });
+    await last("repairPaid").answer({ nCells: 2 });
+    expect(session.getState().repairPaid).toEqual({ nCells: 2 });
+    void session.getState().train();
+    await last("train").answer(report);
+    expect([session.getState().cellsToFix, session.getState().repairPaid]).toEqual([{ kind: "none" }, undefined]);
+  });
+
+  test("that cannot be ranked are told in words, without a notice, and not asked for again and again", async () => {
+    const { session, last, errors } = await withTable();
+    void session.getState().findCellsToFix();
+    await last("cellsToFix").refuse(error("E_COMPARE_SPLIT"));
+    expect(session.getState().cellsToFix).toMatchObject({ kind: "failed" });
+    expect(errors).toEqual([]);
+  });
+
+  test("are trained again from the weights that are there", async () => {
+    const { session, last } = await withTable();
+    void session.getState().train();
+    await last("train").answer(report);
+    void session.getState().retrainWarm();
+    expect(session.getState()).toMatchObject({ goesOn: true, training: { kind: "preparing" } });
   });
 });

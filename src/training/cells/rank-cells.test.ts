@@ -1,0 +1,81 @@
+import { expect, test } from "vitest";
+import { philox } from "../../base/random.ts";
+import { ProgramBuilder } from "../../program/builder.ts";
+import { missingInput, numbersInput } from "../../program/inputs.ts";
+import type { Columns } from "../../table/types.ts";
+import type { Predictor } from "../types.ts";
+import { rankCells } from "./rank-cells.ts";
+
+const N_ROWS = 600;
+const uniform = (index: number) => (philox([index, 0, 0, 0], [7, 8])[0] + 0.5) / 0x100000000;
+const normal = (index: number) =>
+  Math.sqrt(-2 * Math.log(uniform(2 * index))) * Math.cos(2 * Math.PI * uniform(2 * index + 1));
+
+/** y = 3a + noise, as the predictor knows; "unused" goes along with a, and nothing comes of it. */
+function tableOf(): Columns {
+  const numbers = new Float32Array(2 * N_ROWS);
+  const labels = new Float64Array(N_ROWS);
+  for (let row = 0; row < N_ROWS; row++) {
+    const a = normal(3 * row);
+    numbers.set([a, a + 0.3 * normal(3 * row + 1)], 2 * row);
+    labels[row] = 3 * a + normal(3 * row + 2);
+  }
+  return {
+    schema: {
+      numbers: ["a", "unused"].map((name) => ({ name, original: name, offset: name === "a" ? 10 : 0 })),
+      categories: [],
+      sources: ["t"],
+      target: { name: "y", task: "regression", taskReason: "", classes: [] },
+    },
+    ...{ nRows: N_ROWS, numbers, missing: new Uint8Array(2 * N_ROWS), categories: new Int32Array(0) },
+    ...{ source: new Int32Array(N_ROWS), labels },
+  };
+}
+
+/** 3a; a missing cell counts as 0. */
+function predictorOf(): Predictor {
+  const builder = new ProgramBuilder();
+  const filled = builder.sub(builder.scalar(1), missingInput(builder, 2));
+  const numbers = builder.mul(numbersInput(builder, 2), filled);
+  const prediction = builder.reshape(builder.sum(builder.mul(numbers, builder.constant([2], [3, 0])), 0), [1, 1]);
+  const program = { nodes: builder.nodes, outputs: { prediction }, probes: [] };
+  return { program, parameters: {}, labelOffset: 0, labelScale: 1 };
+}
+
+const all = Uint32Array.from({ length: N_ROWS }, (_, row) => row);
+const options = { seed: 1, most: 20, pause: async () => {} };
+
+test("damage is found where it costs, with what it took away and what is plausible in its place", async () => {
+  const columns = tableOf();
+  const truth = columns.numbers.slice();
+  // In another unit: in a column that counts, and in one that does not. And a cell that is gone.
+  const [inUnit, gone, harmless] = [17, 40, 55];
+  columns.numbers[2 * inUnit] = 100 * Math.sign(truth[2 * inUnit]) * (1 + Math.abs(truth[2 * inUnit]));
+  columns.numbers[2 * harmless + 1] = 400;
+  columns.numbers.set([2.5, 2.5], 2 * gone);
+  columns.labels[gone] = 7.5;
+  columns.missing[2 * gone] = 1;
+  const { cells, nRows, loss } = await rankCells(predictorOf(), { columns, rows: all }, options);
+  expect(nRows).toBe(N_ROWS);
+  expect(cells[0]).toMatchObject({ row: inUnit, column: "a", kind: "unlikely" });
+  expect(cells[0].doubt).toBeGreaterThan(0.99);
+  // By hand: half the squared error in units of the mean squared error, nearly all of it from this cell.
+  expect(cells[0].gain / (N_ROWS / 2)).toBeGreaterThan(0.95);
+  expect(loss).toBeCloseTo(N_ROWS / 2, 6);
+  expect(Math.abs(Number(cells[0].expected) - 10 - truth[2 * inUnit]), "in the unit of the file").toBeLessThan(0.8);
+  expect(cells.some(({ column }) => column === "unused")).toBe(false);
+  expect(cells.slice(0, 3)).toContainEqual(
+    expect.objectContaining({ row: gone, column: "a", kind: "missing", doubt: 1 }),
+  );
+});
+
+test("only rows that are asked about are told of, and no more cells than are wanted", async () => {
+  const columns = tableOf();
+  for (let row = 0; row < 50; row++) columns.numbers[2 * row] *= 100;
+  const { cells } = await rankCells(predictorOf(), { columns, rows: all.subarray(25) }, { ...options, most: 10 });
+  expect(cells).toHaveLength(10);
+  expect(cells.every(({ row }) => row >= 25 && row < 50)).toBe(true);
+  expect(cells.map(({ gain }) => gain)).toEqual(cells.map(({ gain }) => gain).sort((a, b) => b - a));
+  const none = await rankCells(predictorOf(), { columns, rows: new Uint32Array(0) }, options);
+  expect(none).toEqual({ cells: [], nRows: 0, loss: 0 });
+});

@@ -1,0 +1,271 @@
+/**
+ * Cells ranked by what their repair is expected to bring: by how much the loss of their row falls, on average over what the cell
+ * plausibly says in truth, times the probability that it says something wrong. A missing cell is wrong for sure.
+ */
+import { randomPermutation, randomSample, STREAMS } from "../../base/random.ts";
+import type { Columns } from "../../table/types.ts";
+import { dealtOut, placesOf, rowsOf } from "../dealt-out.ts";
+import { predict } from "../predict.ts";
+import type { Predictor } from "../types.ts";
+import { Plausible } from "./plausible.ts";
+import { type LossScale, rowLosses, scaleOf } from "./row-loss.ts";
+
+export interface RankedCell {
+  /** Of the table, from 0. */
+  readonly row: number;
+  /** Of the file. */
+  readonly column: string;
+  /** missing: says nothing; unlikely: a number far from what the rest of the row says; level: one that is rare or unknown beside it. */
+  readonly kind: "missing" | "unlikely" | "level";
+  /** By how much its repair is expected to lower the loss of its row. */
+  readonly gain: number;
+  /** 0 … 1: how sure it is that it says something wrong. */
+  readonly doubt: number;
+  /** What it plausibly says: a number in the unit of the file, or a level. */
+  readonly expected: number | string;
+}
+
+export interface RankedCells {
+  /** The most worthwhile first; all with a gain above 0. */
+  readonly cells: readonly RankedCell[];
+  /** Rows that were looked at, and the sum of their losses. */
+  readonly nRows: number;
+  readonly loss: number;
+}
+
+export interface RankOptions {
+  readonly seed: number;
+  /** So many cells at most. */
+  readonly most: number;
+  readonly pause: () => Promise<void>;
+}
+
+/** More rows than these are looked at in a random sample. */
+const MOST_ROWS = 100_000;
+/** Rows that shapes of columns are taken from, and those that columns are tried on. */
+const SHAPE_ROWS = 10_000;
+const TRIED_ROWS = 300;
+const MOST_CELLS = 24_000_000;
+/** Cells that are looked at closely, for each one that is wanted, and at least and at most so many. */
+const CLOSELY = 4;
+const FEWEST_CLOSELY = 2000;
+const MOST_CLOSELY = 20_000;
+/** A repair takes away what its row loses at most: of more rows, those that lose most are screened. */
+const MOST_SCREENED = 20_000;
+const ROWS_AT_ONCE = 4096;
+const STEP = 2000;
+/** Share of damaged cells of a column, before and after it was told from the cells. */
+const FIRST_SHARE = 0.02;
+const [LEAST_SHARE, MOST_SHARE] = [0.002, 0.3];
+const ROUNDS = 8;
+
+/**
+ * @param rows of `columns`, each with a label.
+ * @source After ActiveClean (Krishnan et al., VLDB 2016), which samples what to clean by the expected change of the gradient, and
+ *   CometClean (2024), which recommends the next cleaning by the expected gain in accuracy.
+ */
+export async function rankCells(
+  predictor: Predictor,
+  { columns: given, rows: all }: { readonly columns: Columns; readonly rows: Uint32Array },
+  { seed, most, pause }: RankOptions,
+): Promise<RankedCells> {
+  const { schema } = given;
+  const width = Math.max(1, schema.numbers.length + schema.categories.length);
+  const rows = sampleOf(all, Math.min(MOST_ROWS, Math.floor(MOST_CELLS / width)), seed);
+  if (rows.length === 0) return { cells: [], nRows: 0, loss: 0 };
+  const columns = rowsOf(given, rows);
+  const predictions = await predict(predictor, columns, { pause });
+  const scale = scaleOf(predictions, columns.labels);
+  const losses = rowLosses(predictions, columns.labels, scale);
+  const loss = losses.reduce((sum, value) => sum + value, 0);
+  const places = Uint32Array.from(rows.keys());
+  const plausible = new Plausible(columns, sampleOf(places, SHAPE_ROWS, seed));
+  await pause();
+  const task = { predictor, columns, plausible, losses, scale, pause };
+  const sensitivity = await sensitivities(task, seed);
+  const shares = sharesOfDamage(task, sampleOf(places, SHAPE_ROWS, seed));
+  await pause();
+  const nClose = Math.max(FEWEST_CLOSELY, Math.min(MOST_CLOSELY, CLOSELY * most));
+  const close = await shortlist(task, { sensitivity, shares, nClose });
+  const cells = await lookClosely(task, close, shares);
+  const ranked = cells.sort((a, b) => b.gain - a.gain || a.row - b.row).slice(0, most);
+  return { cells: ranked.map((cell) => ({ ...cell, row: rows[cell.row] })), nRows: rows.length, loss };
+}
+
+interface Task {
+  readonly predictor: Predictor;
+  readonly columns: Columns;
+  readonly plausible: Plausible;
+  readonly losses: Float64Array;
+  readonly scale: LossScale;
+  readonly pause: () => Promise<void>;
+}
+
+function sampleOf(rows: Uint32Array, n: number, seed: number): Uint32Array {
+  if (rows.length <= n) return rows;
+  const key = { seed, stream: STREAMS.sample, step: STEP };
+  return randomSample(key, rows.length, n)
+    .map((at) => rows[at])
+    .sort();
+}
+
+/** Of each shape: by how much the loss of a row changes on average where its cell is another row's. */
+async function sensitivities({ predictor, columns, plausible, losses, scale, pause }: Task, seed: number) {
+  const rows = sampleOf(
+    Uint32Array.from({ length: columns.nRows }, (_, row) => row),
+    TRIED_ROWS,
+    seed + 1,
+  );
+  const some = rowsOf(columns, rows);
+  const places = placesOf(columns.schema);
+  const found: number[] = [];
+  for (const [index, { column }] of plausible.shapes.entries()) {
+    const own = places.get(column);
+    if (!own) throw new Error(`no column ${column}`);
+    const order = randomPermutation({ seed, stream: STREAMS.sample, step: STEP + 1 + index }, rows.length);
+    const changed = rowLosses(await predict(predictor, dealtOut(some, own, order), { pause }), some.labels, scale);
+    found.push(changed.reduce((sum, value, at) => sum + Math.abs(value - losses[rows[at]]), 0) / rows.length);
+  }
+  return found;
+}
+
+/** Of each shape: the share of its filled cells that are damaged, as a mixture of sound and damaged ones tells it. */
+function sharesOfDamage({ plausible }: Task, rows: Uint32Array): readonly number[] {
+  const ratios: number[][] = plausible.shapes.map(() => []);
+  for (const row of rows) {
+    plausible.look(row);
+    for (const [index, shape] of plausible.shapes.entries()) {
+      const judged = plausible.judge(shape, row);
+      if (judged) ratios[index].push(judged.damaged / judged.sound);
+    }
+  }
+  return ratios.map((own) => {
+    let share = FIRST_SHARE;
+    for (let round = 0; round < ROUNDS && own.length > 0; round++) {
+      let sum = 0;
+      for (const ratio of own) sum += (share * ratio) / (share * ratio + 1 - share);
+      share = Math.max(LEAST_SHARE, Math.min(MOST_SHARE, sum / own.length));
+    }
+    return share;
+  });
+}
+
+interface CloseCells {
+  readonly rows: Int32Array;
+  readonly shapes: Int32Array;
+}
+
+/** Cells that may be worth the most, by what is known without asking the model about each. */
+async function shortlist(
+  { plausible, losses, pause }: Task,
+  {
+    sensitivity,
+    shares,
+    nClose,
+  }: {
+    readonly sensitivity: readonly number[];
+    readonly shares: readonly number[];
+    readonly nClose: number;
+  },
+): Promise<CloseCells> {
+  const { shapes } = plausible;
+  const rows = losingMost(losses, MOST_SCREENED);
+  const scores = new Float32Array(rows.length * shapes.length);
+  for (const [at, row] of rows.entries()) {
+    if (at % ROWS_AT_ONCE === 0) await pause();
+    plausible.look(row);
+    for (let index = 0; index < shapes.length; index++) {
+      const judged = plausible.judge(shapes[index], row);
+      const odds = judged ? (shares[index] * judged.damaged) / (judged.sound * (1 - shares[index])) : 1;
+      const wrong = judged ? odds / (1 + odds) : 1;
+      const apart = judged ? judged.distance : plausible.spread(shapes[index]);
+      scores[at * shapes.length + index] = wrong * Math.min(losses[row], sensitivity[index] * apart);
+    }
+  }
+  const least = scores.length > nClose ? scores.slice().sort()[scores.length - nClose] : 0;
+  const found: number[] = [];
+  for (let at = 0; at < scores.length && found.length < 2 * nClose; at++) {
+    if (scores[at] > 0 && scores[at] >= least) found.push(at);
+  }
+  return {
+    rows: Int32Array.from(found, (at) => rows[Math.floor(at / shapes.length)]),
+    shapes: Int32Array.from(found, (at) => at % shapes.length),
+  };
+}
+
+/** Ascending. */
+function losingMost(losses: Float64Array, n: number): Uint32Array {
+  const rows = Uint32Array.from(losses.keys());
+  if (rows.length <= n) return rows;
+  const least = losses.slice().sort()[losses.length - n];
+  return rows.filter((row) => losses[row] >= least).subarray(0, n);
+}
+
+/** What the model says of each of these cells with what it plausibly says. */
+async function lookClosely(task: Task, close: CloseCells, shares: readonly number[]): Promise<RankedCell[]> {
+  const found: RankedCell[] = [];
+  for (let start = 0; start < close.rows.length; start += ROWS_AT_ONCE / 4) {
+    const part = {
+      rows: close.rows.subarray(start, start + ROWS_AT_ONCE / 4),
+      shapes: close.shapes.subarray(start, start + ROWS_AT_ONCE / 4),
+    };
+    found.push(...(await gainsOf(task, part, shares)));
+    await task.pause();
+  }
+  return found;
+}
+
+async function gainsOf(
+  { predictor, columns, plausible, losses, scale, pause }: Task,
+  close: CloseCells,
+  shares: readonly number[],
+): Promise<readonly RankedCell[]> {
+  const { schema } = columns;
+  const [nNumbers, nCategories] = [schema.numbers.length, schema.categories.length];
+  const asked = Array.from(close.rows, (row, index) => {
+    plausible.look(row);
+    const shape = plausible.shapes[close.shapes[index]];
+    return { row, index: close.shapes[index], shape, judged: plausible.judge(shape, row), ...plausible.values(shape) };
+  });
+  const copies = Uint32Array.from(asked.flatMap(({ row, values }) => Array.from(values, () => row)));
+  const tried = rowsOf(columns, copies);
+  const [numbers, missing, categories] = [tried.numbers.slice(), tried.missing.slice(), tried.categories.slice()];
+  let at = 0;
+  for (const { shape, values } of asked) {
+    for (const value of values) {
+      if (shape.kind === "number") {
+        numbers[at * nNumbers + shape.place] = value;
+        missing[at * nNumbers + shape.place] = 0;
+      } else categories[at * nCategories + shape.place] = value;
+      at++;
+    }
+  }
+  const changed = { ...tried, numbers, missing, categories };
+  const all = rowLosses(await predict(predictor, changed, { pause }), tried.labels, scale);
+  at = 0;
+  return asked.flatMap(({ row, index, shape, judged, values, weights }) => {
+    const own = all.subarray(at, at + values.length);
+    at += values.length;
+    // What fits the label is likelier to be the truth, as far as the model can tell.
+    const likely = weights.map((weight, value) => weight * Math.exp(-own[value]));
+    const total = likely.reduce((sum, value) => sum + value, 0);
+    if (!(total > 0)) return [];
+    const mass = weights.reduce((sum, value) => sum + value, 0);
+    const expectedLoss = likely.reduce((sum, value, each) => sum + value * own[each], 0) / total;
+    const share = shares[index];
+    const odds = judged
+      ? (share * judged.damaged * (total / mass)) / ((1 - share) * judged.sound * Math.exp(-losses[row]))
+      : Number.POSITIVE_INFINITY;
+    const doubt = odds === Number.POSITIVE_INFINITY ? 1 : odds / (1 + odds);
+    const gain = doubt * (losses[row] - expectedLoss);
+    if (!(gain > 0)) return [];
+    const best = likely.reduce((most, value, each) => (value > likely[most] ? each : most), 0);
+    const expected =
+      shape.kind === "number"
+        ? likely.reduce((sum, value, each) => sum + value * values[each], 0) / total +
+          schema.numbers[shape.place].offset
+        : schema.categories[shape.place].levels[values[best] - 2];
+    const kind = judged ? (shape.kind === "number" ? ("unlikely" as const) : ("level" as const)) : ("missing" as const);
+    return [{ row, column: shape.column, kind, gain, doubt, expected }];
+  });
+}
