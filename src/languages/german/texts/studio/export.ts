@@ -1,0 +1,57 @@
+import { formatTinyError } from "../../../../base/numbers.ts";
+import type { exportText } from "../../../../base/texts/studio/export.ts";
+import type { Translation } from "../../../translation.ts";
+import { rows } from "../../nouns.ts";
+
+const FORMATS = {
+  python: [
+    "Python",
+    "Für Skripte und Notebooks: eine Datei, die nur NumPy braucht. Sie liest rohe Zellen, wie die Trainingsdatei sie schreibt, und sagt dasselbe vorher wie das Studio.",
+  ],
+  "onnx-raw": [
+    "ONNX, ein Eingang je Spalte",
+    "Für onnxruntime in Python, C#, Java oder C++, auf Spark und in Datenbanken: Zahlen als float32 mit NaN für fehlende, Kategorien als Texte.",
+  ],
+  "onnx-numeric": [
+    "ONNX, nur Zahlen",
+    "Für Umgebungen ohne Texte: ein Eingang mit allen Spalten, Kategorien als die Codes, die in den Metadaten der Datei stehen.",
+  ],
+  sql: [
+    "SQL für SQLite",
+    "Zum Auswerten dort, wo die Daten liegen: ein SELECT. Für feste Wahlen und ein lineares Modell; Netze und Ensembles sind dafür zu groß.",
+  ],
+  "sql-duckdb": [
+    "SQL für DuckDB",
+    "Dasselbe für DuckDB, das auch CSV- und Parquet-Dateien dort liest, wo sie liegen.",
+  ],
+  html: [
+    "Berichtsseite",
+    "Zum Lesen, Verschicken und Aufheben: was gelernt wurde, das Urteil mit seinem Intervall, Metriken, Mitglieder und eine Model Card, auf einer Seite, die nichts weiter braucht.",
+  ],
+} as const;
+
+const nameOf = (format: keyof typeof FORMATS) => FORMATS[format][0];
+
+export const exporting = {
+  title: "Für andere Programme exportieren",
+  intro:
+    "Diese Dateien brauchen nichts vom Studio; alle außer der Berichtsseite sagen vorher. Was sich hier wieder öffnen und weitertrainieren lässt, ist das Pipeline-JSON. Keine Datei außer der bereinigten Tabelle enthält Zeilen; jede enthält Namen, Ausprägungen und Zahlen, die aus den Zeilen gelernt wurden.",
+  untrained: "Noch ist nichts trainiert: Drücken Sie „Trainieren“ und exportieren Sie dann, was gelernt wurde.",
+  loading: "Die Pipeline wird geprüft …",
+  format: ({ format }) => nameOf(format),
+  purpose: ({ format }) => FORMATS[format][1],
+  usage: ({ format }) => `So verwenden Sie es: ${nameOf(format)}`,
+  download: ({ format }) => `${nameOf(format)} herunterladen`,
+  json: "Pipeline-JSON",
+  downloadJson: "Pipeline-JSON herunterladen",
+  jsonPurpose:
+    "Zum Wiederöffnen hier, über den Knopf oder durch Ziehen auf die Seite, zum Weitertrainieren und für diffml predict.",
+  cleaned: "Die Tabelle, bereinigt (CSV)",
+  cleanedPurpose:
+    "Für andere Werkzeuge: die offene Tabelle, wie die gelernte Pipeline sie bereinigt. Lücken sind gefüllt, Ausreißer gezähmt, Zahlen und Ausprägungen einheitlich geschrieben; nichts wird skaliert oder kodiert, und jede Zeile und Spalte bleibt an ihrem Platz.",
+  downloadCleaned: "Bereinigte Tabelle herunterladen",
+  noTable:
+    "Hier ist keine Tabelle offen. Auf der Kommandozeile: diffml export trained.json --format cleaned-csv --table rows.csv --out cleaned.csv",
+  passed: ({ fileName, nRows, maxError }) =>
+    `Selbsttest bestanden: Bei ${rows(nRows)} mit ausgedachten Werten weicht das Geschriebene höchstens um ${formatTinyError(maxError)} von der Pipeline ab. ${fileName} gespeichert.`,
+} satisfies Translation<typeof exportText>;

@@ -1,0 +1,30 @@
+import { formatDifference, formatNumber, percent, withUnit } from "../../../../base/numbers.ts";
+import type { whatIfText } from "../../../../base/texts/studio/what-if.ts";
+import { listQuoted } from "../../../../base/words.ts";
+import type { Translation } from "../../../translation.ts";
+
+export const whatIf = {
+  heading: "Was wäre, wenn",
+  explanation:
+    "Schreiben Sie die Zellen einer Zeile, wie sie in einer Datei stünden, lassen Sie leer, was nicht bekannt ist, und sehen Sie, was die Pipeline dazu sagt und auf welchen Zellen das beruht.",
+  notYet: "Sobald eine Pipeline mit einer offenen Tabelle trainiert ist, können Sie sich hier eine Zeile ausdenken.",
+  row: "Zeile der Tabelle",
+  fill: "Ihre Zellen übernehmen",
+  cells: "Zellen der Zeile, rollbar",
+  ask: "Diese Zeile vorhersagen",
+  says: ({ label, share }) => `„${label}“, ${percent(share, 1)}`,
+  saysValue: ({ value, unit }) => withUnit(formatNumber(value), unit),
+  others: ({ others }) => others.map(({ label, share }) => `„${label}“ ${percent(share, 1)}`).join(", "),
+  odd: ({ columns }) =>
+    `Nicht lesbar oder im Training nie gesehen: ${listQuoted(columns)}. Solche Zellen gelten als fehlend oder als unbekannt.`,
+  caption: ({ label }) =>
+    label === undefined
+      ? "Was jede Zelle an der Vorhersage ändert, verglichen damit, dass sie fehlt"
+      : `Was jede Zelle an der Wahrscheinlichkeit von „${label}“ ändert, verglichen damit, dass sie fehlt`,
+  column: "Spalte",
+  cell: "Zelle",
+  effect: "Wirkung",
+  points: ({ change }) => `${change > 0 ? "+" : ""}${formatDifference(100 * change)} Prozentpunkte`,
+  change: ({ change, unit }) => `${change > 0 ? "+" : ""}${withUnit(formatDifference(change), unit)}`,
+  how: "Jede Zelle für sich: Zellen, die dasselbe sagen, vertreten einander, und dass eine Zelle fehlt, kann selbst etwas sein, woraus die Pipeline gelernt hat.",
+} satisfies Translation<typeof whatIfText>;

@@ -1,0 +1,47 @@
+import { formatBesideError, formatCount } from "../../../../base/numbers.ts";
+import type { worthText } from "../../../../base/texts/studio/worth.ts";
+import { listWords } from "../../../../base/words.ts";
+import type { Translation } from "../../../translation.ts";
+
+const KINDS = { pipeline: "Pipeline", choice: "Wahl", block: "Block", column: "Spalte", source: "Datei" } as const;
+const SPLITS = {
+  validation: ["Validierungszeile", "Validierungszeilen"],
+  train: ["Trainingszeile", "Trainingszeilen"],
+} as const;
+
+export const worth = {
+  heading: "Preisschilder",
+  none: "Dieser Lauf hat nicht herausgefunden, was einzelne Blöcke wert sind: Dafür war keine Zeit, oder die Pipeline hat keinen Block, den man weglassen kann.",
+  scrollable: "Preisschilder, rollbar",
+  subject: "Teil",
+  gain: "Was er wert ist",
+  gainHint: "rechts der Linie: Zurückgehaltene Zeilen werden damit besser vorhergesagt",
+  found: "Befund",
+  seconds: "Sekunden dafür",
+  kind: ({ kind }) => KINDS[kind],
+  cheapest: ({ names }) =>
+    `Ohne ${listWords(names, names.length)} werden zurückgehaltene Zeilen um höchstens einen Standardfehler schlechter vorhergesagt${names.length > 1 ? ", jedes für sich weggelassen; ein Training ohne alle zusammen zeigt, was sie gemeinsam wert sind" : ""}. Das ist die billigste Pipeline, die so gut ist, soweit sich das sagen lässt.`,
+  trainWithout: "Weglassen und trainieren",
+  retrainHint:
+    "Was ohne neues Training gefunden wurde, übertreibt meist den Wert eines Blocks, weil sich sonst nichts anpassen konnte. Die Pipeline ohne jeden einzelnen Block neu zu trainieren dauert etwa noch einmal so lange wie der Lauf.",
+  retrain: "Noch einmal trainieren, auch ohne jeden einzelnen Block",
+  stale:
+    "Die Seite hat jetzt andere Einstellungen oder Daten als dieser Lauf: Trainieren Sie zuerst oder machen Sie es rückgängig.",
+  importance: "Spalten, auf denen Vorhersagen beruhen",
+  importanceHint:
+    "Die Zellen einer Spalte werden neu auf die Zeilen verteilt: Je mehr der Verlust dadurch steigt, desto mehr verlässt sich die eingesetzte Pipeline auf die Spalte. Spalten, die dasselbe sagen, vertreten einander; jede sieht deshalb weniger wichtig aus, als beide es sind.",
+  measure: "Messen",
+  measuring: "Spalten werden gemessen",
+  importanceScrollable: "Spalten, rollbar",
+  column: "Spalte",
+  rise: ({ metric }) => `Anstieg: ${metric}`,
+  riseNumber: "Anstieg ± Streuung",
+  rises: ({ rise, spread }) => {
+    const [size, error] = [rise, spread].map((value) => formatBesideError(value, spread));
+    return `${rise < 0 ? "−" : ""}${size} ± ${error}`;
+  },
+  gate: "Gate der Mischung",
+  importanceHow: ({ nRows, nRepeats, split }) =>
+    `Auf ${nRows === 1 ? `1 ${SPLITS[split][0]}` : `${formatCount(nRows)} ${SPLITS[split][1]}`}, ${nRepeats}-mal neu verteilt; ± ist deren Standardabweichung, der Balken reicht zwei davon nach jeder Seite. Teile dessen, was eingesetzt wird, wurden mit einigen dieser Zeilen trainiert; Testzeilen werden nicht angerührt.`,
+  save: "Als CSV speichern",
+} satisfies Translation<typeof worthText>;
