@@ -12,6 +12,7 @@ import "./studio/styles/canvas.css";
 import "./studio/styles/pipeline.css";
 import { startStudio } from "./studio/session/start.ts";
 import { openLinkedPipeline } from "./studio/shell/linked-pipeline.ts";
+import { startLanguage } from "./studio/ui/language.ts";
 import { notifyError } from "./studio/ui/notices.ts";
 import { restoreTheme } from "./studio/ui/theme.ts";
 
@@ -19,6 +20,7 @@ restoreTheme();
 window.addEventListener("unhandledrejection", (event) => notifyError(event.reason));
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html: expected an element with the id “root”, found none.");
+await startLanguage();
 createRoot(root).render(
   <StrictMode>
     <App />

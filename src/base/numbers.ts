@@ -35,6 +35,24 @@ function formatOf(key: string, options: Intl.NumberFormatOptions): Intl.NumberFo
   return made;
 }
 
+const marks = new Map<string, string>();
+
+/** A number with a decimal point, with the mark of the language in its place. */
+function withMark(text: string): string {
+  const { tag } = spoken();
+  let mark = marks.get(tag);
+  if (mark === undefined) {
+    mark = new Intl.NumberFormat(tag).formatToParts(0.5).find(({ type }) => type === "decimal")?.value ?? ".";
+    marks.set(tag, mark);
+  }
+  return mark === "." ? text : text.replace(".", mark);
+}
+
+/** So many digits after the mark: "0.120". */
+export function formatFixed(value: number, digits: number): string {
+  return withMark(value.toFixed(digits));
+}
+
 /** "12,345" */
 export function formatCount(count: number): string {
   return formatOf("count", {}).format(count);
@@ -61,9 +79,9 @@ export function withUnit(number: string, unit: string): string {
 export function percent(share: number, digits = 0): string {
   const rounded = asRead(share, digits);
   const least = 10 ** -digits;
-  if (rounded === 0 && share > 0) return numberText("under", { bound: `${least.toFixed(digits)} %` });
-  if (rounded === 100 && share < 1) return numberText("over", { bound: `${(100 - least).toFixed(digits)} %` });
-  return `${rounded.toFixed(digits)} %`;
+  if (rounded === 0 && share > 0) return numberText("under", { bound: `${formatFixed(least, digits)} %` });
+  if (rounded === 100 && share < 1) return numberText("over", { bound: `${formatFixed(100 - least, digits)} %` });
+  return `${formatFixed(rounded, digits)} %`;
 }
 
 /**
@@ -82,8 +100,9 @@ export function formatPercent(share: number, digits = 1): string {
 /** 0…1 in two decimals, as the heat map has room for; what is neither 0 nor 1 is never said to be. */
 export function formatShare(share: number): string {
   const text = share.toFixed(2);
-  if (text === "0.00" && share > 0) return "<0.01";
-  return text === "1.00" && share < 1 ? ">0.99" : Number.isFinite(share) ? text : formatNumber(share);
+  if (text === "0.00" && share > 0) return withMark("<0.01");
+  if (text === "1.00" && share < 1) return withMark(">0.99");
+  return Number.isFinite(share) ? withMark(text) : formatNumber(share);
 }
 
 /** A part of a whole as "0 %", "under 0.1 %", "12.3 %", "100 %". */
@@ -105,8 +124,8 @@ export function formatDuration(seconds: number): string {
 
 /** What something took: as `formatDuration`, with tenths where whole seconds say too little. */
 export function formatTaken(seconds: number): string {
-  if (seconds < 0.05) return numberText("under", { bound: "0.1 s" });
-  return seconds < 9.95 ? `${seconds.toFixed(1)} s` : formatDuration(seconds);
+  if (seconds < 0.05) return numberText("under", { bound: withMark("0.1 s") });
+  return seconds < 9.95 ? `${formatFixed(seconds, 1)} s` : formatDuration(seconds);
 }
 
 export function formatBytes(sizeBytes: number): string {
@@ -125,7 +144,7 @@ export function formatDay(days: number): string {
 /** Three significant digits, whole numbers in full, with a true minus sign. */
 export function formatDifference(value: number): string {
   const size = Math.abs(value);
-  const text = size >= 100 ? formatCount(Math.round(size)) : String(Number(size.toPrecision(3)));
+  const text = size >= 100 ? formatCount(Math.round(size)) : withMark(String(Number(size.toPrecision(3))));
   return value < 0 && text !== "0" ? `−${text}` : text;
 }
 
@@ -139,15 +158,15 @@ export function formatBesideError(value: number, error: number): string {
 
 /** Two significant digits with a sign: "+0.53", "−1.2". */
 export function formatSigned(value: number): string {
-  return `${value >= 0 ? "+" : "−"}${Math.abs(value).toPrecision(2)}`;
+  return `${value >= 0 ? "+" : "−"}${withMark(Math.abs(value).toPrecision(2))}`;
 }
 
 /** An error of arithmetic: "1.2e-7". */
 export function formatTinyError(error: number): string {
-  return error.toExponential(1);
+  return withMark(error.toExponential(1));
 }
 
 /** Milliseconds that a step takes: "0.18". */
 export function formatMilliseconds(ms: number): string {
-  return ms.toFixed(2);
+  return formatFixed(ms, 2);
 }

@@ -10,10 +10,10 @@ const INDENT = 20;
 
 const shown = ({ name, value, example = value }: OptionRow) => `--${name} ${example}`;
 
-/** What is required is spelt out; of what is not, one option alone is shown. */
+/** What is required is spelt out; of what is not and a verb has for itself, one option alone is shown. */
 function usageOf(verb: VerbName): string {
   const words: readonly ArgumentRow[] = VERBS[verb].arguments;
-  const own = optionsOf(verb).filter(({ value }) => value !== undefined);
+  const own = optionsOf(verb).filter(({ value, verbs }) => value !== undefined && verbs !== VERB_NAMES);
   const required = own.filter((row) => row.required !== undefined);
   const others = own.filter((row) => row.required === undefined);
   const rest = others.length === 1 ? [`[${shown(others[0])}]`] : others.length > 1 ? ["[options]"] : [];

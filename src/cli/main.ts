@@ -11,6 +11,7 @@ import type { Context } from "./context.ts";
 import { EXIT, endOnSignals, keepStreamsQuiet } from "./endings.ts";
 import { StdoutClosed, writeChunks } from "./files.ts";
 import { withFolders } from "./folders.ts";
+import { speakAsAsked } from "./language.ts";
 import { nodeMembers } from "./node-members.ts";
 import { STDOUT } from "./options.ts";
 import { checkPlaces } from "./places.ts";
@@ -75,6 +76,7 @@ async function run(command: Command): Promise<void> {
 /** tfjs prints its own source when an error reaches the top, so everything is caught here. */
 async function main(words: readonly string[]): Promise<number> {
   try {
+    await speakAsAsked(words);
     const warn = (text: string) => void process.stderr.write(`${text}\n`);
     const command = await withFolders(parseCommand(words), warn);
     if (command.name !== "help" && command.name !== "version") await checkPlaces(command);

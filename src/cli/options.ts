@@ -5,10 +5,12 @@
 import type { z } from "zod";
 import { engineChoiceSchema } from "../engine/select/engine-choice.ts";
 import { PREDICTION_FORMATS } from "../export/prediction-writer.ts";
+import { LANGUAGES } from "../languages/languages.ts";
 import { trainingSettingsSchema } from "../pipeline/document.ts";
 import { mostItems, rangeOf, rangeWords } from "../pipeline/number-range.ts";
 import { TASKS } from "../table/types.ts";
 import { EXPORT_OPTIONS } from "./export-options.ts";
+import { LANGUAGE_VARIABLE } from "./language.ts";
 import { choice, flag, leftOut, number, numbers, splitParts, text } from "./option-kinds.ts";
 import type { OptionRow } from "./option-row.ts";
 import { READING_OPTIONS } from "./reading-options.ts";
@@ -371,6 +373,16 @@ export const OPTIONS = [
     kind: flag,
     initial: false,
     help: "say on stderr what happens, also when it is not a terminal",
+  },
+  {
+    name: "language",
+    key: "language",
+    verbs: VERB_NAMES,
+    kind: choice(LANGUAGES.map(({ tag }) => tag)),
+    value: "TAG",
+    example: "de",
+    help: `the language of what is said on stderr and written for people: ${LANGUAGES.map(({ tag, name }) => `${tag} (${name})`).join(", ")};
+                    English where it is not given, nor ${LANGUAGE_VARIABLE} in the environment. Data and names in files stay as they are`,
   },
   { name: "help", key: "isHelp", short: "h", verbs: VERB_NAMES, kind: flag, help: "this text" },
 ] as const satisfies readonly OptionRow[];

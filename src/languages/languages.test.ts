@@ -1,33 +1,15 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
+import type { AreaTexts } from "../base/define-texts.ts";
 import { CODE_AREAS } from "../base/errors/code-areas.ts";
-import { ENGLISH, type ErrorWords, speak } from "../base/language.ts";
+import { errorCatalogue, noticeCatalogue } from "../base/errors/catalogue.ts";
+import { ENGLISH, type ErrorText, type ErrorWords, speak, spoken, type Text } from "../base/language.ts";
+import { formatDifference, formatNumber, formatShare, formatTaken, percent } from "../base/numbers.ts";
+import { dataText } from "../base/texts/studio/data.ts";
 import { uiText } from "../base/texts/studio/ui.ts";
+import { blockCatalogue } from "../blocks/catalogue.generated.ts";
+import { settingFields, trainingFields } from "../studio/document/setting-fields.ts";
 import { germanErrors, germanNotices } from "./german/errors.ts";
 import { GERMAN } from "./german/german.ts";
-
-afterEach(() => speak(ENGLISH));
-
-test("German takes the place of English, text by text", () => {
-  speak(GERMAN);
-  expect(uiText("close")).toBe("Schließen");
-  expect(GERMAN.textOf("studio.ui", "constructor", "as it is")).toBe("as it is");
-  expect(GERMAN.textOf("constructor", "name", "as it is")).toBe("as it is");
-});
-
-const NONSENSE = /undefined|\[object|NaN|=>/;
-
-test("every code's German words are said of its samples", () => {
-  speak(GERMAN);
-  const bad: string[] = [];
-  for (const { reference } of CODE_AREAS) {
-    for (const [code, { samples = [undefined] }] of Object.entries(reference)) {
-      const entry = germanErrors[code] ?? germanNotices[code];
-      for (const sample of entry === undefined ? [] : samples) {
-        const words = typeof entry === "function" ? entry(sample as never) : entry;
-        const texts: readonly string[] = typeof words === "string" ? [words] : Object.values(words as ErrorWords);
-        if (texts.some((text) => text === "" || NONSENSE.test(text))) bad.push(`${code}: ${texts.join(" | ")}`);
-      }
-    }
-  }
-  expect(bad).toEqual([]);
-});
+import { languageTag, nameWithLanguage, speakAsNamed } from "./languages.ts";

@@ -7,6 +7,7 @@ import { useAutosave } from "./document/autosave.ts";
 import { DataStrip } from "./shell/data-strip.tsx";
 import { Header } from "./shell/header.tsx";
 import { HelpDialog } from "./shell/help-dialog.tsx";
+import { LanguageSelect } from "./shell/language-select.tsx";
 import { PageDrop } from "./shell/page-drop.tsx";
 import { PrivacyDialog } from "./shell/privacy-dialog.tsx";
 import { RunBar } from "./shell/run-bar.tsx";
@@ -62,6 +63,7 @@ function Footer() {
       <span>
         {tourText("invite")} <TourButton className="footer__tour" />
       </span>
+      <LanguageSelect />
       <p>{uiText("about", { version: __APP_VERSION__ })}</p>
     </footer>
   );

@@ -5,6 +5,7 @@ import "../base/zod-config.ts";
 import { detailsOf } from "../base/error.ts";
 import { yieldToEventLoop } from "../base/yield.ts";
 import { createPageEngines } from "../engine/select/page-engines.ts";
+import { speakAsNamed } from "../languages/languages.ts";
 import { browserMembers } from "./member-workers.ts";
 import { outOfMemory } from "./out-of-memory.ts";
 import { type RequestMessage, requestSchema, type TrainingEvent, type WorkerMessage } from "./protocol.ts";
@@ -40,6 +41,9 @@ const host: WorkerHost = {
 
 const state = emptyState();
 
+/** Nothing is answered before: answers are in one language. */
+const speaking = speakAsNamed(self.name);
+
 function post(message: WorkerMessage): void {
   self.postMessage(message);
 }
@@ -49,6 +53,7 @@ self.onmessage = async ({ data }: MessageEvent<RequestMessage>) => {
   const asked = new AbortController();
   state.asked.set(id, asked);
   try {
+    await speaking;
     const request = requestSchema.parse(data.body);
     const emit = (event: TrainingEvent) => post({ kind: "event", id, event });
     const body = await answer(request, { state, host, emit, signal: asked.signal });

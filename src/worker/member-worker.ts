@@ -2,6 +2,10 @@
 import "../base/zod-config.ts";
 import type { FromMember, ToMember } from "../app/members/messages.ts";
 import { serveMembers } from "../app/members/serve-members.ts";
+import { speakAsNamed } from "../languages/languages.ts";
+
+// Its only words are of what fails, long after this.
+void speakAsNamed(self.name);
 
 serveMembers(
   {

@@ -1,12 +1,14 @@
 /** Workers of the browser that train members of ensembles. */
 import { MemberPool } from "../app/members/member-pool.ts";
 import type { FromMember, MemberPort, ToMember } from "../app/members/messages.ts";
+import { nameWithLanguage } from "../languages/languages.ts";
 
 /** Each has the table in the memory of its programs. */
 const MOST_CORES = 8;
 
 function startMember(): MemberPort<ToMember, FromMember> {
-  const worker = new Worker(new URL("./member-worker.ts", import.meta.url), { type: "module", name: "DiffML member" });
+  const name = nameWithLanguage("DiffML member");
+  const worker = new Worker(new URL("./member-worker.ts", import.meta.url), { type: "module", name });
   return {
     post: (message) => worker.postMessage(message),
     listen(onMessage, onFailed) {

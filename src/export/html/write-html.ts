@@ -1,4 +1,5 @@
 /** What a trained pipeline is and what it is worth, as one page that needs nothing else: no script, no request. */
+import { spoken } from "../../base/language.ts";
 import { formatNumber } from "../../base/numbers.ts";
 import { sha256 } from "../../base/sha256.ts";
 import { reportText } from "../../base/texts/report-page.ts";
@@ -89,7 +90,7 @@ export function writeHtml(trained: TrainedPipeline, { app }: ExportOptions): str
     ),
   ];
   const page = html`<!doctype html>
-<html lang="en">
+<html lang="${spoken().tag}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

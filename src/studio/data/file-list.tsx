@@ -1,5 +1,4 @@
-import { dataText } from "../../base/texts/studio/data.ts";
-import { countOf } from "../../base/words.ts";
+import { dataText, fileText } from "../../base/texts/studio/data.ts";
 import type { SourceFile } from "../../table/types.ts";
 import { TABLE_ACCEPT } from "../session/given-files.ts";
 import { useSession } from "../session/session-store.ts";
@@ -20,7 +19,7 @@ export function FileList({
       {sources.map(({ name, nRows }, index) => (
         <li key={name} className="file-list__file">
           <span className="file-list__name">{name}</span>
-          <span className="hint">{countOf(nRows, "row")}</span>
+          <span className="hint">{fileText("nRows", { nRows })}</span>
           <label className="button button--small file-button">
             <span aria-hidden="true">{dataText("replace")}</span>
             <input

@@ -14,7 +14,8 @@ export function settingsSummary(block: Block, settings: Readonly<Record<string, 
 
 function words(value: unknown): string {
   if (typeof value === "boolean") return documentText(value ? "yes" : "no");
-  if (isJsonObject(value) && Array.isArray(value.names)) return `${String(value.mode)} ${value.names.length}`;
+  if (isJsonObject(value) && Array.isArray(value.names))
+    return `${optionName(String(value.mode))} ${value.names.length}`;
   if (typeof value === "string") return optionName(value);
   return typeof value === "number" ? String(value) : JSON.stringify(value);
 }

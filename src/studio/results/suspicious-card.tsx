@@ -1,5 +1,5 @@
 import { type ReactNode, useId, useState } from "react";
-import { percent } from "../../base/numbers.ts";
+import { formatCount, percent } from "../../base/numbers.ts";
 import { suspiciousText } from "../../base/texts/studio/results.ts";
 import type { TrainingReport } from "../../training/types.ts";
 import { useSession } from "../session/session-store.ts";
@@ -84,7 +84,7 @@ function SuspiciousRow({ found: { file, row, label, expected, suspicion }, isOne
     <>
       <tr>
         {isOneFile ? null : <td>{file}</td>}
-        <th scope="row">{row.toLocaleString("en")}</th>
+        <th scope="row">{formatCount(row)}</th>
         <td>{label}</td>
         <td>{expected}</td>
         <td>{percent(suspicion)}</td>

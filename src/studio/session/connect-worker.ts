@@ -1,4 +1,5 @@
 import { sessionText } from "../../base/texts/studio/session.ts";
+import { nameWithLanguage } from "../../languages/languages.ts";
 import { WorkerClient } from "../../worker/client.ts";
 import { randomName } from "../storage/random-name.ts";
 
@@ -20,7 +21,7 @@ export interface Told {
  * @param told.onStuck it goes on with what was given up.
  */
 export function connectWorker(told: Told): Connection {
-  const name = `diffml-studio/worker/${randomName()}`;
+  const name = nameWithLanguage(`diffml-studio/worker/${randomName()}`);
   const worker = new Worker(new URL("../../worker/host.ts", import.meta.url), { type: "module", name });
   const ending = new AbortController();
   const client = new WorkerClient(worker, {

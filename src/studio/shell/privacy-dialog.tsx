@@ -36,6 +36,7 @@ export function PrivacyDialog({ onClose }: { readonly onClose: () => void }) {
           <li>{privacyText("storedPipeline")}</li>
           <li>{privacyText("storedSnapshots")}</li>
           <li>{privacyText("storedTheme")}</li>
+          <li>{privacyText("storedLanguage")}</li>
           <li>{privacyText("storedPace")}</li>
           <li>{privacyText("storedLayout")}</li>
           <li>{privacyText("storedNotify")}</li>

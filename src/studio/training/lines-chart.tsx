@@ -9,7 +9,7 @@ import {
   YAxis,
   type YAxisTickContentProps,
 } from "recharts";
-import { formatCount, formatNumber } from "../../base/numbers.ts";
+import { formatCount, formatFixed, formatNumber } from "../../base/numbers.ts";
 import { chartText } from "../../base/texts/studio/training.ts";
 import { logTicks, ticksAround, ticksWithin } from "../ui/axis-ticks.ts";
 import { lineStyle, MOST_LINES } from "../ui/line-styles.ts";
@@ -112,7 +112,7 @@ const ValuesAxis = memo(function ValuesAxis({ ticks }: AxisProps) {
       interval={0}
       width={52}
       stroke="var(--color-quiet)"
-      tick={(props) => valueTick(props, (value) => (digits <= 4 ? value.toFixed(digits) : formatNumber(value)))}
+      tick={(props) => valueTick(props, (value) => (digits <= 4 ? formatFixed(value, digits) : formatNumber(value)))}
     />
   );
 }, haveSameTicks);

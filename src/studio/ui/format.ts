@@ -1,6 +1,6 @@
 /** How the studio writes metrics, replicas and files. */
 
-import { formatNumber, formatPercent, withUnit } from "../../base/numbers.ts";
+import { formatFixed, formatNumber, formatPercent, withUnit } from "../../base/numbers.ts";
 import { uiText } from "../../base/texts/studio/ui.ts";
 import type { MetricName } from "../../training/metric-evaluators.ts";
 import { metricLabel, metricLabels, SHARE_DIGITS } from "../../training/metrics.ts";
@@ -17,7 +17,7 @@ export function formatMetric(metric: MetricName, value: number | undefined): str
   return metricLabels[metric].unit === "share"
     ? formatPercent(value, SHARE_DIGITS)
     : Math.abs(value) < 10
-      ? value.toFixed(3).replace("-", "−")
+      ? formatFixed(value, 3).replace("-", "−")
       : formatNumber(value);
 }
 

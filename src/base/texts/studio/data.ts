@@ -270,6 +270,7 @@ export const fileText = defineTexts("studio.file", {
   judgedBy: "Files to judge by",
   judgedByHint:
     "Validation and test rows come from the files that are ticked. Untick a file that you do not quite trust: it is still trained on, and Select sources can learn how much its rows should count.",
+  nRows: ({ nRows }: { readonly nRows: number }) => countOf(nRows, "row"),
   rowsOfFile: ({ nRows }: { readonly nRows: number }) => `(${countOf(nRows, "row")})`,
 });
 

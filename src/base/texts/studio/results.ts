@@ -1,6 +1,6 @@
 /** Words of the results: what was learned, how well it does, and predictions on new rows. */
 import { defineTexts } from "../../define-texts.ts";
-import { formatBesideError, formatTaken, formatTinyError, percent } from "../../numbers.ts";
+import { formatBesideError, formatCount, formatTaken, formatTinyError, percent } from "../../numbers.ts";
 import { countOf } from "../../words.ts";
 import { type ComparedLoss, LOSSES } from "../evidence.ts";
 import { type Looked, suspiciousWords } from "../suspicious.ts";
@@ -373,7 +373,7 @@ export const suspiciousText = defineTexts("studio.suspicious", {
   cells: "Its cells",
   look: "Look",
   lookAt: ({ row, file }: { readonly row: number; readonly file: string }) => `Look at row ${row} of ${file}`,
-  more: ({ nMore }: { readonly nMore: number }) => `Show ${nMore.toLocaleString("en")} more`,
+  more: ({ nMore }: { readonly nMore: number }) => `Show ${formatCount(nMore)} more`,
   shown: ({ nShown, nSuspicious }: { readonly nShown: number; readonly nSuspicious: number }) =>
-    `The most suspicious ${nShown.toLocaleString("en")} of ${countOf(nSuspicious, "row")}.`,
+    `The most suspicious ${formatCount(nShown)} of ${countOf(nSuspicious, "row")}.`,
 });

@@ -206,6 +206,7 @@ export const privacyText = defineTexts("studio.privacy", {
   storedSnapshots:
     "Snapshots of it that you saved under a name, and records that this version of the studio could not read, as they were: both until you delete them under “Saved work”. Kept in the same place.",
   storedTheme: "Whether you chose light or dark. Kept in local storage under “diffml-studio/theme”.",
+  storedLanguage: "Which language you chose, once you chose one. Kept in local storage under “diffml-studio/language”.",
   storedPace:
     "Whether training is slow enough to watch, once you changed it. Kept in local storage under “diffml-studio/pace”.",
   storedLayout:

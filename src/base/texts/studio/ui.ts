@@ -6,6 +6,11 @@ export const uiText = defineTexts("studio.ui", {
   skip: "Skip to the data",
   about: ({ version }: { readonly version: string }) =>
     `${APP_NAME} ${version}. Your files stay in this tab: nothing is uploaded. The idea is from “DiffML: End-to-end Differentiable ML Pipelines” (Hilprecht et al., DEEM 2023).`,
+  /** In both languages: whoever does not read the one that is spoken finds it, too. */
+  language: "Language / Sprache",
+  languageReload:
+    "The page speaks the other language once it is loaded anew. The files of the table are not kept: add them again after that, or tick “Keep this table and its runs on this device” first.",
+  reload: "Reload the page",
   close: "Close",
   announcements: "Announcements",
   notices: "Notices",

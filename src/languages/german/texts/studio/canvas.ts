@@ -9,7 +9,7 @@ const TEMPLATES = {
   cleaning: "Wie DiffPrep: die Bereinigung lernen",
   features: "Die Merkmale finden",
   sources: "Welcher Quelle kann ich trauen?",
-  labels: "Fehlerhafte Labels",
+  labels: "Fehlerhafte Zielwerte",
 } as const;
 
 interface PortOfBlock {
@@ -30,7 +30,8 @@ export const canvas = {
   empty: "Öffnen Sie eine Tabelle, um eine Pipeline vorgeschlagen zu bekommen, oder fügen Sie einen Block hinzu.",
   blockKeys:
     "Eingabe- oder Leertaste wählt den Block aus, die Pfeiltasten verschieben ihn, C verbindet ihn, O öffnet die Tabelle, die ihn verlässt, Entf entfernt ihn, Esc lässt ihn los.",
-  blockKeysNoMove: "Eingabe- oder Leertaste wählt den Block aus, C verbindet ihn, O öffnet die Tabelle, die ihn verlässt, Entf entfernt ihn.",
+  blockKeysNoMove:
+    "Eingabe- oder Leertaste wählt den Block aus, C verbindet ihn, O öffnet die Tabelle, die ihn verlässt, Entf entfernt ihn.",
   connectionKeys: "Eingabe- oder Leertaste wählt die Verbindung aus, Entf entfernt sie.",
   controls: "Ansicht steuern",
   zoomIn: "Vergrößern",
@@ -66,8 +67,7 @@ export const canvas = {
   goesTo: ({ port, block }) => `${port} an ${block}`,
   outline: "Gliederung",
   complete: "Vollständig: Diese Pipeline kann trainiert werden.",
-  completeNoTable:
-    "Vollständig: Sie kann trainiert werden, sobald eine Tabelle offen und eine Zielspalte gewählt ist.",
+  completeNoTable: "Vollständig: Sie kann trainiert werden, sobald eine Tabelle offen und eine Zielspalte gewählt ist.",
   toMend: ({ count }) => `${problemsOf(count)} vor dem Training zu beheben.`,
   flow: ({ from, to }) =>
     [from.length > 0 && `von ${from.join(", ")}`, to.length > 0 && `an ${to.join(", ")}`].filter(Boolean).join(" · ") ||
@@ -101,7 +101,8 @@ export const canvas = {
     `„${TEMPLATES[template]}“ ist auf der Arbeitsfläche. „Rückgängig“ holt zurück, was vorher dort war.`,
   duplicate: "Duplizieren",
   duplicateBlock: ({ block }) => `${block} duplizieren`,
-  copied: ({ count }) => (count === 0 ? "Wählen Sie einen Block aus, um ihn zu kopieren." : `${blocks(count)} kopiert.`),
+  copied: ({ count }) =>
+    count === 0 ? "Wählen Sie einen Block aus, um ihn zu kopieren." : `${blocks(count)} kopiert.`,
   pasted: ({ count }) =>
     count === 0 ? "Es ist kein Block kopiert." : `${blocks(count)} eingefügt, untereinander verbunden wie zuvor.`,
   allSelected: ({ count }) => `${blocks(count)} ausgewählt.`,

@@ -159,8 +159,7 @@ export const column = {
   aside: "Nicht verwendet",
   weight: "Gewicht der Zeilen",
   weightOf: ({ column: name }) => `Zeilen zählen nach ${name}`,
-  weightHint:
-    "Eine Zeile mit 2 zählt so viel wie zwei Zeilen mit 1, im Training und bei allem, was gemessen wird.",
+  weightHint: "Eine Zeile mit 2 zählt so viel wie zwei Zeilen mit 1, im Training und bei allem, was gemessen wird.",
   target: "Ziel",
   scrollable: "Spalten, rollbar",
   caption: "Spalten der Tabelle mit ihren Rollen, Typen und Werten",
@@ -278,8 +277,7 @@ export const studioSplit = {
   randomHint:
     "Durch Los; Zeilen, die sich genau wiederholen, bleiben zusammen, und die Klassen werden gleichmäßig verteilt.",
   largestFirstHint: "Durch Los, aber mit den Zeilen, die sich am häufigsten wiederholen, wird immer trainiert.",
-  groupHint:
-    "Für Vorhersagen über neue Patienten, Sitzungen oder Dinge, von denen keine Zeile im Training war.",
+  groupHint: "Für Vorhersagen über neue Patienten, Sitzungen oder Dinge, von denen keine Zeile im Training war.",
   timeHint: "Für Vorhersagen des Späteren: Mit der Vergangenheit wird trainiert, die neuesten Zeilen testen.",
   filesHint: "Für Vorhersagen über Zeilen anderer Herkunft: Eine Datei, die nicht im Training war, testet.",
   columnHint:

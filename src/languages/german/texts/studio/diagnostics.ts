@@ -1,4 +1,11 @@
-import { formatBesideError, formatCount, formatFixed, formatNumber, percent, withUnit } from "../../../../base/numbers.ts";
+import {
+  formatBesideError,
+  formatCount,
+  formatFixed,
+  formatNumber,
+  percent,
+  withUnit,
+} from "../../../../base/numbers.ts";
 import type { dependenceText, diagnosticsText, slicesText } from "../../../../base/texts/studio/diagnostics.ts";
 import { countOf } from "../../../../base/words.ts";
 import type { Translation } from "../../../translation.ts";

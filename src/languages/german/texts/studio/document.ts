@@ -1,7 +1,8 @@
+import { formatCount } from "../../../../base/numbers.ts";
 import type { documentText, stepText } from "../../../../base/texts/studio/document.ts";
 import { countOf, listWords } from "../../../../base/words.ts";
 import type { Translation } from "../../../translation.ts";
-import { columns } from "../../nouns.ts";
+import { cells, columns } from "../../nouns.ts";
 
 const settingsOf = (titles: readonly string[]): string =>
   titles.length > 0 ? listWords(titles.map((title) => `„${title}“`)) : "Einstellungen";
@@ -21,6 +22,8 @@ export const step = {
   reading: ({ name }) => `geändert, wie ${name} gelesen wird`,
   readingSeveral: ({ count }) => `geändert, wie ${columns(count)} gelesen ${count === 1 ? "wird" : "werden"}`,
   dialects: "geändert, wie Dateien gelesen werden",
+  cell: ({ row, column }) => `${column} in Zeile ${formatCount(row)} bearbeitet`,
+  cells: ({ count }) => `${cells(count)} bearbeitet`,
   otherPipeline: "andere Pipeline auf die Arbeitsfläche gelegt",
   adding: ({ what }) => `${what} hinzugefügt`,
   removing: ({ what }) => `${what} entfernt`,

@@ -20,10 +20,7 @@ const FORMATS = {
     "SQL für SQLite",
     "Zum Auswerten dort, wo die Daten liegen: ein SELECT. Für feste Wahlen und ein lineares Modell; Netze und Ensembles sind dafür zu groß.",
   ],
-  "sql-duckdb": [
-    "SQL für DuckDB",
-    "Dasselbe für DuckDB, das auch CSV- und Parquet-Dateien dort liest, wo sie liegen.",
-  ],
+  "sql-duckdb": ["SQL für DuckDB", "Dasselbe für DuckDB, das auch CSV- und Parquet-Dateien dort liest, wo sie liegen."],
   html: [
     "Berichtsseite",
     "Zum Lesen, Verschicken und Aufheben: was gelernt wurde, das Urteil mit seinem Intervall, Metriken, Mitglieder und eine Model Card, auf einer Seite, die nichts weiter braucht.",
@@ -48,7 +45,7 @@ export const exporting = {
     "Zum Wiederöffnen hier, über den Knopf oder durch Ziehen auf die Seite, zum Weitertrainieren und für diffml predict.",
   cleaned: "Die Tabelle, bereinigt (CSV)",
   cleanedPurpose:
-    "Für andere Werkzeuge: die offene Tabelle, wie die gelernte Pipeline sie bereinigt. Lücken sind gefüllt, Ausreißer gezähmt, Zahlen und Ausprägungen einheitlich geschrieben; nichts wird skaliert oder kodiert, und jede Zeile und Spalte bleibt an ihrem Platz.",
+    "Für andere Werkzeuge: die offene Tabelle, wie die gelernte Pipeline sie bereinigt. Lücken sind gefüllt, Ausreißer begrenzt, Zahlen und Ausprägungen einheitlich geschrieben; nichts wird skaliert oder kodiert, und jede Zeile und Spalte bleibt an ihrem Platz.",
   downloadCleaned: "Bereinigte Tabelle herunterladen",
   noTable:
     "Hier ist keine Tabelle offen. Auf der Kommandozeile: diffml export trained.json --format cleaned-csv --table rows.csv --out cleaned.csv",

@@ -61,7 +61,8 @@ export const columnCard = {
   ascending: "Aufsteigend sortieren",
   descending: "Absteigend sortieren",
   unsorted: "Wie in den Dateien",
-  only: ({ problem }) => `Nur zeigen, was ${problem === "missing" ? "fehlt" : problem === "unreadable" ? "nicht lesbar ist" : "weit außerhalb liegt"}`,
+  only: ({ problem }) =>
+    `Nur zeigen, was ${problem === "missing" ? "fehlt" : problem === "unreadable" ? "nicht lesbar ist" : "weit außerhalb liegt"}`,
   contains: "Enthält",
   least: "Mindestens",
   most: "Höchstens",

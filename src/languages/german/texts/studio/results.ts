@@ -198,9 +198,7 @@ export const members = {
   pipeline: "Pipeline",
   loss: ({ loss }) => `${LOSSES[loss]} (out-of-fold)`,
   lossHint: ({ loss }) =>
-    loss === "logLoss"
-      ? "↓ niedriger ist besser"
-      : "↓ niedriger ist besser; 1: so falsch wie der Mittelwert",
+    loss === "logLoss" ? "↓ niedriger ist besser" : "↓ niedriger ist besser; 1: so falsch wie der Mittelwert",
   difference: "Neben der einfachen Pipeline",
   weight: ({ isOne }) => (isOne ? "Eingesetzt" : "Anteil am Ensemble"),
   deployed: "eingesetzt",
@@ -225,8 +223,7 @@ export const members = {
   },
   learnedEvidence: ({ kind, title, share, comparison, loss, fixed }) => {
     const found = `Für „${title}“ gilt: ${LOSSES[loss]} (out-of-fold) ${againstPlain(comparison)}`;
-    const beaten =
-      fixed === undefined ? "" : ` „${fixed}“, ohne gelernte Aufbereitung, ist nicht schlechter.`;
+    const beaten = fixed === undefined ? "" : ` „${fixed}“, ohne gelernte Aufbereitung, ist nicht schlechter.`;
     const part = `Gelernte Pipelines machen ${percent(share)} des Ensembles aus.`;
     switch (kind) {
       case "paid":
@@ -243,14 +240,11 @@ export const members = {
 
 export const opened = {
   title: ({ pipeline }) => `Pipeline „${pipeline}“ geöffnet.`,
-  selfTestPassed: ({ nRows }) =>
-    `Selbsttest bestanden: ${rows(nRows)} wie beim Speichern vorhergesagt.`,
+  selfTestPassed: ({ nRows }) => `Selbsttest bestanden: ${rows(nRows)} wie beim Speichern vorhergesagt.`,
   selfTestFailed: ({ maxError }) =>
     `Selbsttest nicht bestanden: Vorhersagen weichen um bis zu ${formatTinyError(maxError)} von denen beim Speichern ab. Trainieren Sie die Pipeline neu, bevor Sie sich auf sie verlassen.`,
-  otherLabels:
-    "Selbsttest nicht bestanden: Die Klassen oder die Einheit der Zielspalte sind nicht die vom Speichern.",
-  untrained:
-    "Sie wurde vor dem Training gespeichert: Fügen Sie ihre Dateien hinzu und drücken Sie „Trainieren“.",
+  otherLabels: "Selbsttest nicht bestanden: Die Klassen oder die Einheit der Zielspalte sind nicht die vom Speichern.",
+  untrained: "Sie wurde vor dem Training gespeichert: Fügen Sie ihre Dateien hinzu und drücken Sie „Trainieren“.",
   goesOn:
     "Die Dateien, mit denen sie trainiert wurde, sind offen: „Trainieren“ macht dort weiter, wo sie aufgehört hat.",
   predicts:
@@ -334,13 +328,13 @@ export const compareCard = {
 } satisfies Translation<typeof compareCardText>;
 
 export const suspicious = {
-  heading: "Labels, die falsch aussehen",
+  heading: "Zielwerte, die falsch aussehen",
   found: (found) => suspiciousWords(found),
-  how: "Jede Zeile wurde von Modellen beurteilt, die mit ihr trainiert wurden, und von solchen, die es nicht wurden, während sie trainierten: Wo beide sagen, dass eine andere Klasse weit wahrscheinlicher ist, sieht das Label falsch aus. Es kann trotzdem richtig sein, wenn eine Zeile eine Ausnahme ist.",
-  scrollable: "Labels, die falsch aussehen, rollbar",
+  how: "Jede Zeile wurde von Modellen beurteilt, die mit ihr trainiert wurden, und von solchen, die es nicht wurden, während sie trainierten: Wo beide sagen, dass eine andere Klasse weit wahrscheinlicher ist, sieht der Zielwert falsch aus. Er kann trotzdem richtig sein, wenn eine Zeile eine Ausnahme ist.",
+  scrollable: "Zielwerte, die falsch aussehen, rollbar",
   file: "Datei",
   row: "Zeile",
-  label: "Label",
+  label: "Zielwert",
   expected: "Erwartet",
   suspicion: "Verdacht",
   cells: "Ihre Zellen",

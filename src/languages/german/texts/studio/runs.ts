@@ -59,8 +59,7 @@ export const runs = {
   running:
     "Gerade läuft ein Training. Beenden Sie es oder warten Sie, bis es fertig ist, um einen anderen Lauf zurückzuholen.",
   copyCommandOf: ({ name }) => `${name} als Kommandozeile kopieren`,
-  copied:
-    "Der Befehl ist in der Zwischenablage. Er liest die Pipeline aus einer Datei, die dazu gespeichert wurde.",
+  copied: "Der Befehl ist in der Zwischenablage. Er liest die Pipeline aus einer Datei, die dazu gespeichert wurde.",
   copiedInTime:
     "Der Befehl ist in der Zwischenablage. Er liest die Pipeline aus einer Datei, die dazu gespeichert wurde. Wie viele Schritte dieser Lauf macht, hängt von der Zeit ab; ein anderer Rechner kommt deshalb ungefähr auf dasselbe, aber nicht auf dieselben Bits.",
   notCopied: ({ text }) =>
@@ -134,8 +133,7 @@ export const sweep = {
   wrong: ({ word, range }) => `„${word}“ ist nicht möglich: eine Zahl ${range}.`,
   second: "Außerdem verändern",
   start: ({ nRuns }) => `${runsOf(nRuns)} beginnen`,
-  tooMany: ({ nRuns, most }) =>
-    `${runsOf(nRuns)} sind zu viele; höchstens ${formatCount(most)} in einer Reihe.`,
+  tooMany: ({ nRuns, most }) => `${runsOf(nRuns)} sind zu viele; höchstens ${formatCount(most)} in einer Reihe.`,
   about: ({ seconds }) => `Etwa ${formatDuration(seconds)}.`,
   progress: ({ nDone, nAll, nFailed }) =>
     `${nDone} von ${nAll === 1 ? "1 Lauf" : `${formatCount(nAll)} Läufen`} beendet${nFailed > 0 ? `, davon ${nFailed} ohne Ergebnis` : ""}`,

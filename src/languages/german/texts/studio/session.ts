@@ -7,6 +7,7 @@ const DIFFERENT = {
   files: "andere Dateien",
   target: "ein anderes Ziel",
   columns: "Spalten, die anders verwendet oder gelesen werden",
+  cells: "andere Änderungen an Zellen",
   pipeline: "eine geänderte Pipeline",
   training: "andere Trainingseinstellungen",
 } as const;

@@ -90,8 +90,7 @@ export const status = {
 
 const PLANS = { joint: "Alles gemeinsam", bilevel: "Pipeline mit Validierungszeilen" } as const;
 const PLAN_HINTS = {
-  joint:
-    "Das Modell und die Pipeline davor lernen aus denselben Zeilen. Schnell und für die meisten Tabellen richtig.",
+  joint: "Das Modell und die Pipeline davor lernen aus denselben Zeilen. Schnell und für die meisten Tabellen richtig.",
   bilevel:
     "Das Modell lernt aus Trainingszeilen, Gates und Mischungen aus anderen, damit sie sich nicht so leicht an Rauschen anpassen. Das ist ein Viertel der Trainingszeilen. Langsamer.",
 } as const;
@@ -149,11 +148,11 @@ export const settings = {
     `Neben der Lernrate trainiert, jede mit jedem Start: bis zu ${most} Zahlen mit Dezimalpunkt und Leerzeichen dazwischen, zum Beispiel 0.001 0.02. Leer: keine.`,
   notTaken: ({ problem, kept }) => `${problem} Nicht übernommen${kept === "" ? "" : `: Es gilt weiter ${kept}`}.`,
   tooMany: ({ count }) => `${count} Zahlen sind zu viele.`,
-  withPoint: ({ problem }) =>
-    `${problem} Dezimalzahlen werden hier mit Punkt geschrieben, zum Beispiel 0.001.`,
+  withPoint: ({ problem }) => `${problem} Dezimalzahlen werden hier mit Punkt geschrieben, zum Beispiel 0.001.`,
   noNumber: "Hier muss eine Zahl stehen.",
   notNumber: ({ word }) => `„${word}“ ist keine Zahl.`,
-  tooSmall: ({ word, least, isIncluded }) => `${word} ist zu klein: ${isIncluded ? "mindestens" : "größer als"} ${least}.`,
+  tooSmall: ({ word, least, isIncluded }) =>
+    `${word} ist zu klein: ${isIncluded ? "mindestens" : "größer als"} ${least}.`,
   tooLarge: ({ word, most }) => `${word} ist zu groß: höchstens ${most}.`,
   notWhole: ({ word }) => `${word} ist keine ganze Zahl.`,
 } satisfies Translation<typeof settingText>;
@@ -182,8 +181,7 @@ export const chart = {
   find: "Spalte in den Gates suchen",
   findHint: "Spalte suchen …",
   noRow: ({ filter }) => `Keine Zeile hat „${filter}“ im Namen.`,
-  full: ({ most }) =>
-    `${most} Zeilen werden schon verfolgt. Wählen Sie zuerst eine davon, um sie loszulassen.`,
+  full: ({ most }) => `${most} Zeilen werden schon verfolgt. Wählen Sie zuerst eine davon, um sie loszulassen.`,
   choose: "Wählen Sie eine Zeile (Klick oder Pfeiltasten und Eingabe), um sie als Linie zu verfolgen.",
   planted: "eingeschmuggelt",
   plantedHint:

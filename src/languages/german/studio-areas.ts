@@ -1,0 +1,106 @@
+/** Area → German texts of the studio and of what all sentences share, one line an area. */
+import type { Words } from "../translation.ts";
+import { error, number, word } from "./texts/base.ts";
+import { canvas } from "./texts/studio/canvas.ts";
+import { column, data, file, next, page, studioSplit, target } from "./texts/studio/data.ts";
+import { dependence, resultDiagnostics, slices } from "./texts/studio/diagnostics.ts";
+import { document, step } from "./texts/studio/document.ts";
+import { edits } from "./texts/studio/edits.ts";
+import { exporting } from "./texts/studio/export.ts";
+import { columnCard, grid, missingMap } from "./texts/studio/grid.ts";
+import { inspector } from "./texts/studio/inspector.ts";
+import { look, surface } from "./texts/studio/look.ts";
+import { palette } from "./texts/studio/palette.ts";
+import { proposal } from "./texts/studio/proposals.ts";
+import {
+  compareCard,
+  intervals,
+  members,
+  metrics,
+  opened,
+  predict,
+  results,
+  resultTabs,
+  suspicious,
+} from "./texts/studio/results.ts";
+import { chosenRun, compareRuns, runEnd, runs, sweep } from "./texts/studio/runs.ts";
+import { session } from "./texts/studio/session.ts";
+import {
+  diagnostics,
+  dock,
+  drop,
+  header,
+  help,
+  privacy,
+  projectFile,
+  savedWork,
+  shell,
+  strip,
+} from "./texts/studio/shell.ts";
+import { tour } from "./texts/studio/tour.ts";
+import { chart, gpu, offer, settings, status, train } from "./texts/studio/training.ts";
+import { whatIf } from "./texts/studio/what-if.ts";
+import { worth } from "./texts/studio/worth.ts";
+
+export const germanStudioAreas: Words["areas"] = {
+  error,
+  number,
+  word,
+  "studio.canvas": canvas,
+  "studio.chart": chart,
+  "studio.chosenRun": chosenRun,
+  "studio.column": column,
+  "studio.columnCard": columnCard,
+  "studio.compare": compareCard,
+  "studio.compareRuns": compareRuns,
+  "studio.data": data,
+  "studio.dependence": dependence,
+  "studio.diagnostics": diagnostics,
+  "studio.dock": dock,
+  "studio.document": document,
+  "studio.drop": drop,
+  "studio.edits": edits,
+  "studio.export": exporting,
+  "studio.file": file,
+  "studio.gpu": gpu,
+  "studio.grid": grid,
+  "studio.header": header,
+  "studio.help": help,
+  "studio.inspector": inspector,
+  "studio.intervals": intervals,
+  "studio.look": look,
+  "studio.members": members,
+  "studio.metrics": metrics,
+  "studio.missingMap": missingMap,
+  "studio.next": next,
+  "studio.offer": offer,
+  "studio.opened": opened,
+  "studio.page": page,
+  "studio.palette": palette,
+  "studio.predict": predict,
+  "studio.privacy": privacy,
+  "studio.project": projectFile,
+  "studio.proposal": proposal,
+  "studio.resultDiagnostics": resultDiagnostics,
+  "studio.results": results,
+  "studio.resultTabs": resultTabs,
+  "studio.runEnd": runEnd,
+  "studio.runs": runs,
+  "studio.savedWork": savedWork,
+  "studio.session": session,
+  "studio.settings": settings,
+  "studio.shell": shell,
+  "studio.slices": slices,
+  "studio.split": studioSplit,
+  "studio.status": status,
+  "studio.step": step,
+  "studio.strip": strip,
+  "studio.surface": surface,
+  "studio.suspicious": suspicious,
+  "studio.sweep": sweep,
+  "studio.target": target,
+  "studio.tour": tour,
+  "studio.train": train,
+  "studio.whatIf": whatIf,
+  "studio.worth": worth,
+};
