@@ -10,7 +10,7 @@ const src = join(import.meta.dirname, "..", "..");
 const sources = new Map(
   readdirSync(src, { recursive: true, encoding: "utf8" })
     .map((name) => name.replaceAll("\\", "/"))
-    .filter((path) => /\.tsx?$/.test(path) && !/\.test\.|(?:^|\/)testing\//.test(path))
+    .filter((path) => /\.tsx?$/.test(path) && !/\.test\.|(?:^|\/)testing\/|^languages\//.test(path))
     .map((path) => [path, readFileSync(join(src, path), "utf8")] as const),
 );
 

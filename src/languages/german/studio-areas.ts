@@ -1,12 +1,15 @@
 /** Area → German texts of the studio and of what all sentences share, one line an area. */
 import type { Words } from "../translation.ts";
 import { error, number, word } from "./texts/base.ts";
+import { dirt } from "./texts/dirt.ts";
 import { canvas } from "./texts/studio/canvas.ts";
 import { column, data, file, next, page, studioSplit, target } from "./texts/studio/data.ts";
 import { dependence, resultDiagnostics, slices } from "./texts/studio/diagnostics.ts";
+import { dirtFound, dirtLab } from "./texts/studio/dirt.ts";
 import { document, step } from "./texts/studio/document.ts";
 import { edits } from "./texts/studio/edits.ts";
 import { exporting } from "./texts/studio/export.ts";
+import { gallery } from "./texts/studio/gallery.ts";
 import { columnCard, grid, missingMap } from "./texts/studio/grid.ts";
 import { inspector } from "./texts/studio/inspector.ts";
 import { look, surface } from "./texts/studio/look.ts";
@@ -46,6 +49,7 @@ export const germanStudioAreas: Words["areas"] = {
   error,
   number,
   word,
+  dirt,
   "studio.canvas": canvas,
   "studio.chart": chart,
   "studio.chosenRun": chosenRun,
@@ -56,12 +60,15 @@ export const germanStudioAreas: Words["areas"] = {
   "studio.data": data,
   "studio.dependence": dependence,
   "studio.diagnostics": diagnostics,
+  "studio.dirt": dirtLab,
+  "studio.dirt-found": dirtFound,
   "studio.dock": dock,
   "studio.document": document,
   "studio.drop": drop,
   "studio.edits": edits,
   "studio.export": exporting,
   "studio.file": file,
+  "studio.gallery": gallery,
   "studio.gpu": gpu,
   "studio.grid": grid,
   "studio.header": header,

@@ -11,6 +11,7 @@ import type {
 import { countOf, listQuoted } from "../../../../base/words.ts";
 import type { Translation } from "../../../translation.ts";
 import { cells, columns, rows } from "../../nouns.ts";
+import { dateFormatWords } from "../table.ts";
 
 const TYPES = { number: "Zahl", category: "Kategorie", date: "Datum", text: "Freitext" } as const;
 const TASKS = {
@@ -184,7 +185,7 @@ export const column = {
   point: "Punkt: 1.5",
   comma: "Komma: 1,5",
   dateFormat: ({ column: name }) => `Datumsformat von ${name}`,
-  dateFormatName: ({ format }) => DATE_FORMATS[format] ?? format,
+  dateFormatName: ({ format }) => DATE_FORMATS[format] ?? dateFormatWords(format),
   markersOf: ({ column: name }) => `Zeichen für fehlende Werte in ${name}, neben leeren Zellen`,
   markersTitle: "Texte, die „fehlt“ bedeuten, neben leeren Zellen; mit Kommas getrennt",
   markersHint: "zum Beispiel NA, ?",

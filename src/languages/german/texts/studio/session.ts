@@ -8,6 +8,7 @@ const DIFFERENT = {
   target: "ein anderes Ziel",
   columns: "Spalten, die anders verwendet oder gelesen werden",
   cells: "andere Änderungen an Zellen",
+  dirt: "anderer eingebrachter Schmutz",
   pipeline: "eine geänderte Pipeline",
   training: "andere Trainingseinstellungen",
 } as const;

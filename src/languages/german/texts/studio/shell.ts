@@ -79,6 +79,7 @@ export const shell = {
 export const strip = {
   title: "Tabelle",
   toData: "Daten ansehen",
+  dirt: "Mit eingebrachtem Schmutz",
   warnings: ({ count }) => countOf(count, "Warnung", "Warnungen"),
 } satisfies Translation<typeof stripText>;
 
