@@ -50,6 +50,8 @@ export const session = {
     "Der Lauf hat nach fünf Sekunden noch nicht angehalten. Vielleicht ist er mit einem großen Schritt beschäftigt; oder starten Sie den Hintergrundprozess neu und setzen Sie den Lauf dort fort, wo er war.",
   notStopped:
     "Der Lauf ist nach zehn Sekunden noch nicht beendet. Vielleicht wertet er viele Zeilen aus; oder starten Sie den Hintergrundprozess neu und setzen Sie den Lauf dort fort, wo er war.",
+  stillKeeping:
+    "Dieser Browser braucht lange, um die Ergebnisse des Laufs zu speichern. Lassen Sie die Seite noch eine Weile offen, oder exportieren Sie die Pipeline, um sicherzugehen.",
   newVersion:
     "Es gibt eine neue Version des Studios. Diese Seite arbeitet mit der weiter, mit der sie begonnen hat, bis Sie sie neu laden.",
   reload: "Seite neu laden",

@@ -78,6 +78,7 @@ export const status = {
   before: ({ nSteps, seconds }) => `Zuvor trainiert · ${steps(nSteps)} in ${formatTaken(seconds)}`,
   notYet: "Noch nicht trainiert",
   stopped: "Beendet, die besten Gewichte sind behalten",
+  keeping: "Die Ergebnisse werden auf diesem Gerät gespeichert",
   done: "Fertig",
   took: ({ seconds }) => `dauerte ${formatTaken(seconds)}`,
   failed: "Training gescheitert",
