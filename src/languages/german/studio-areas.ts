@@ -9,6 +9,7 @@ import { dirtFound, dirtLab } from "./texts/studio/dirt.ts";
 import { document, step } from "./texts/studio/document.ts";
 import { edits } from "./texts/studio/edits.ts";
 import { exporting } from "./texts/studio/export.ts";
+import { fix } from "./texts/studio/fix.ts";
 import { gallery } from "./texts/studio/gallery.ts";
 import { columnCard, grid, missingMap } from "./texts/studio/grid.ts";
 import { inspector } from "./texts/studio/inspector.ts";
@@ -68,6 +69,7 @@ export const germanStudioAreas: Words["areas"] = {
   "studio.edits": edits,
   "studio.export": exporting,
   "studio.file": file,
+  "studio.fix": fix,
   "studio.gallery": gallery,
   "studio.gpu": gpu,
   "studio.grid": grid,

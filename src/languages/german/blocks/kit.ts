@@ -102,6 +102,7 @@ export const trainingSettings = {
   "settings.plan": "Vorgehen",
   "settings.deploy": "Was eingesetzt wird",
   "settings.tags": "Was Blöcke wert sind",
+  "settings.optimiseFor": "Optimieren nach",
   "settings.optimiser": "Optimierer",
   "settings.learningRate": "Lernrate",
   "settings.otherLearningRates": "Weitere Lernraten",

@@ -8,7 +8,7 @@ const PROBLEMS = { missing: "fehlend", unreadable: "nicht lesbar", far: "weit au
 
 export const grid = {
   title: "Zeilen der Tabelle",
-  hint: "Zellen, wie sie in den Dateien stehen. Die Pfeiltasten gehen von Zelle zu Zelle; die Karte daneben beschreibt die Spalte.",
+  hint: "Zellen, wie sie in den Dateien stehen; bearbeitete haben eine Marke am linken Rand. Die Pfeiltasten gehen von Zelle zu Zelle, Eingabe, F2 oder ein Doppelklick schreiben eine neu; die Karte beschreibt die Spalte.",
   row: "Zeile",
   loading: "…",
   count: ({ nRows, nAll }) => (nRows === nAll ? rows(nAll) : `${formatCount(nRows)} von ${rows(nAll)}`),

@@ -1,4 +1,5 @@
 import { formatBesideError, formatCount, formatTaken, formatTinyError, percent } from "../../../../base/numbers.ts";
+import type { ComparedLoss } from "../../../../base/texts/evidence.ts";
 import type {
   compareCardText,
   intervalText,
@@ -41,7 +42,16 @@ const RESULT_TABS = {
   rows: "Zeilen",
 } as const;
 
-const LOSSES = { logLoss: "Log-Loss", squaredError: "quadratischer Fehler" } as const;
+/** After „ihr“. */
+const LOSSES: Readonly<Record<ComparedLoss, string>> = {
+  logLoss: "Log-Loss",
+  squaredError: "quadratischer Fehler",
+  rocAuc: "Abstand der ROC-AUC von 1",
+  macroF1: "Abstand des Makro-F1 von 1",
+  balancedAccuracy: "Abstand der balancierten Genauigkeit von 1",
+  accuracy: "Anteil falscher Zeilen",
+  mae: "absoluter Fehler",
+};
 
 export const results = {
   heading: "4 Ergebnisse",
@@ -68,7 +78,7 @@ export const results = {
   aboutShares:
     "Anteile und Gates sind die der Mischung in ihrem besten Augenblick. Die endgültige Pipeline nimmt von jeder Wahl die Alternative mit dem größten Anteil und lässt jede Spalte durch, die nicht geschlossen ist.",
   aboutSharesOfEnsemble:
-    "Anteile und Gates sind die der Mischung, der Sie zugesehen haben, in ihrem besten Augenblick. Gelernte Mitglieder nehmen von jeder Wahl die Alternative mit dem größten Anteil und lassen jede Spalte durch, die nicht geschlossen ist; mit anderen zurückgehaltenen Zeilen können sie anders entscheiden.",
+    "Anteile und Gates sind die der Mischung, der Sie zugesehen haben, in ihrem besten Augenblick. Gelernte Mitglieder nehmen von jeder Wahl die Alternative mit dem größten Anteil; mit anderen zurückgehaltenen Zeilen können sie anders entscheiden. Welche Spalten sie lesen, steht bei dem, was eingesetzt wird.",
   preferred:
     "Sie sagen, was das Training bevorzugt hat; ob sich das lohnt, ist die Frage des Urteils, und das sieht keinen klaren Unterschied.",
   details: ({ count }) => countOf(count, "Einzelheit", "Einzelheiten"),
@@ -198,7 +208,11 @@ export const members = {
   pipeline: "Pipeline",
   loss: ({ loss }) => `${LOSSES[loss]} (out-of-fold)`,
   lossHint: ({ loss }) =>
-    loss === "logLoss" ? "↓ niedriger ist besser" : "↓ niedriger ist besser; 1: so falsch wie der Mittelwert",
+    loss === "squaredError"
+      ? "↓ niedriger ist besser; 1: so falsch wie der Mittelwert"
+      : loss === "mae"
+        ? "↓ niedriger ist besser, in Standardabweichungen des Ziels"
+        : "↓ niedriger ist besser",
   difference: "Neben der einfachen Pipeline",
   weight: ({ isOne }) => (isOne ? "Eingesetzt" : "Anteil am Ensemble"),
   deployed: "eingesetzt",

@@ -117,6 +117,14 @@ const TAG_HINTS = {
   forced:
     "Die trainierte Pipeline übergeht jeden Block einmal, ohne dass dafür etwas trainiert wird: schnell, und übertreibt meist.",
 } as const;
+const OPTIMISED_FOR = {
+  loss: "Log-Loss oder quadratischer Fehler",
+  rocAuc: "ROC-AUC",
+  macroF1: "Makro-F1",
+  balancedAccuracy: "Balancierte Genauigkeit",
+  accuracy: "Genauigkeit",
+  mae: "Mittlerer absoluter Fehler",
+} as const;
 const OPTIMISERS = { adam: "Adam", sgd: "Stochastischer Gradientenabstieg" } as const;
 
 export const settings = {
@@ -131,6 +139,12 @@ export const settings = {
   tags: "Was Blöcke wert sind",
   tagsName: ({ tags }) => TAGS[tags],
   tagsHint: ({ tags }) => TAG_HINTS[tags],
+  optimiseFor: "Optimieren nach",
+  optimiseForName: ({ metric }) => OPTIMISED_FOR[metric],
+  optimiseForHint: ({ metric }) =>
+    metric === "loss"
+      ? "Pipelines werden nach dem Verlust verglichen und gewählt, mit dem sie trainiert werden: die beste Wahl, wo Wahrscheinlichkeiten zählen, und die sicherste bei wenigen Zeilen."
+      : `Pipelines werden auf zurückgehaltenen Zeilen verglichen und gewählt nach: ${OPTIMISED_FOR[metric]}; auch das Urteil gilt dem. Trainiert wird jede weiterhin mit ihrem Verlust; gesagt wird die wahrscheinlichste Klasse.`,
   optimiser: "Optimierer",
   optimiserName: ({ optimiser }) => OPTIMISERS[optimiser],
   learningRate: "Lernrate",

@@ -1,0 +1,71 @@
+import { formatCount, formatDifference, formatNumber, percent } from "../../../../base/numbers.ts";
+import type { fixText } from "../../../../base/texts/studio/fix.ts";
+import { countOf } from "../../../../base/words.ts";
+import type { Translation } from "../../../translation.ts";
+import { cells as cellsOf, rows as rowsOf } from "../../nouns.ts";
+
+const PARTS = { cells: "Zelle für Zelle", columns: "Nach Spalten", rows: "Nach Zeilen" } as const;
+
+const METRIC = { logLoss: "der Log-Loss", rmse: "der typische Fehler (RMSE)" } as const;
+
+const edited = (count: number) => countOf(count, "bearbeitete Zelle", "bearbeitete Zellen");
+
+export const fix = {
+  heading: "Diese Zellen als Nächstes berichtigen",
+  intro:
+    "Zellen, die wahrscheinlich etwas Falsches oder nichts sagen, dort, wo das die trainierte Pipeline am meisten kostet. Schlagen Sie nach, was stimmt, und schreiben Sie es in die Tabelle; machen Sie keine Zelle passend. Zeilen, die die Pipeline testen, sind ausgenommen.",
+  working: "Die trainierte Pipeline wird zu jeder Zelle befragt …",
+  failed: ({ expected, got }) => `Die Zellen konnten nicht geordnet werden: erwartet ${expected}, gefunden ${got}.`,
+  none: "Keine Zelle der Trainings- und Validierungszeilen fällt auf: Bei keiner ist zu erwarten, dass sich Berichtigen lohnt.",
+  summary: ({ nCells, share, nRows }) =>
+    `${cellsOf(nCells)} ${nCells === 1 ? "fällt" : "fallen"} auf in ${formatCount(nRows)} Trainings- und Validierungszeilen; ${nCells === 1 ? "sie" : "alle"} zu berichtigen könnte bis zu ${percent(share, share < 0.1 ? 1 : 0)} des Fehlers auf diesen Zeilen beseitigen, wie die Pipeline es einschätzt.`,
+  part: ({ part }) => PARTS[part],
+  parts: "Zellen auflisten",
+  row: "Zeile",
+  column: "Spalte",
+  says: "Inhalt",
+  expected: "Plausibel",
+  why: "Warum",
+  gain: "Könnte beseitigen",
+  gainHint: "Anteil am Fehler aller Trainings- und Validierungszeilen.",
+  nCells: "Zellen",
+  empty: "(leer)",
+  missing: "sie fehlt, und die Pipeline irrt in dieser Zeile",
+  unlikely: ({ doubt }) => `unwahrscheinlich neben dem Rest der Zeile (zu ${percent(doubt)} sicher falsch)`,
+  level: ({ doubt }) => `selten oder unbekannt neben dem Rest der Zeile (zu ${percent(doubt)} sicher falsch)`,
+  about: ({ value }) => `etwa ${formatNumber(Number(value.toPrecision(3)))}`,
+  share: ({ share }) => percent(share, share < 0.001 ? 3 : share < 0.01 ? 2 : 1),
+  fix: "Berichtigen",
+  fixCell: ({ row, column }) => `${column} in Zeile ${formatCount(row)} berichtigen`,
+  edited: "bearbeitet",
+  showColumn: ({ column }) => `Die Zellen von ${column} zeigen`,
+  showRow: ({ row }) => `Zeile ${formatCount(row)} in der Tabelle zeigen`,
+  show: "Zeigen",
+  onlyColumn: ({ column }) => `Nur ${column}`,
+  allColumns: "Alle Spalten",
+  more: "Mehr zeigen",
+  retrain: "Mit den bearbeiteten Zellen neu trainieren",
+  retrainHint:
+    "Macht bei den gelernten Gewichten weiter, wo Spalten und Zeilen dieselben sind, und sagt, ob es sich gelohnt hat.",
+  toTrain: ({ count }) =>
+    `${edited(count)} ${count === 1 ? "unterscheidet" : "unterscheiden"} sich von dem, womit der letzte Lauf trainiert wurde.`,
+  paid: ({ nCells, nRows, verdict, difference, low, high, metric, isOnlyCells }) => {
+    const cells = nCells === 1 ? "einer bearbeiteten Zelle" : `${formatCount(nCells)} bearbeiteten Zellen`;
+    const range = `${formatDifference(low)} bis ${formatDifference(high)} bei 95 % Konfidenz`;
+    const amount = formatDifference(Math.abs(difference));
+    const rows = `auf ${nRows === 1 ? rowsOf(1) : `${formatCount(nRows)} Zeilen`}, mit denen die Modelle nicht trainiert wurden`;
+    const other = isOnlyCells
+      ? ""
+      : " Auch andere Einstellungen haben sich geändert; das liegt also nicht an den Zellen allein.";
+    switch (verdict) {
+      case "better":
+        return `Es hat sich gelohnt: Mit ${cells} ist ${METRIC[metric]} um ${amount} niedriger (${range}), ${rows}.${other}`;
+      case "worse":
+        return `Es hat sich nicht gelohnt: Mit ${cells} ist ${METRIC[metric]} um ${amount} höher (niedriger um ${range}), ${rows}.${other}`;
+      case "no clear difference":
+        return `Noch kein klarer Unterschied: Mit ${cells} ist ${METRIC[metric]} um ${amount} ${difference >= 0 ? "niedriger" : "höher"} (niedriger um ${range}), ${rows}.${other}`;
+      default:
+        return verdict satisfies never;
+    }
+  },
+} satisfies Translation<typeof fixText>;
