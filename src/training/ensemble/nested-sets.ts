@@ -37,14 +37,11 @@ export function stepsOfSet(
   return Math.min(Math.ceil((first * (nColumns + COLUMNS_OF_STEP)) / (size + COLUMNS_OF_STEP)), most);
 }
 
-/** A set is as good as the best one where its loss is not higher by more than so many standard errors of their difference. */
-const AS_GOOD = 2;
-
 /**
- * Of sets that become smaller the last that is as good as the best one.
+ * Of sets that become smaller the last whose loss is not higher than the lowest by more than one standard error of their difference.
  *
- * @source The one-standard-error rule of Breiman et al., "Classification and regression trees" (1984). DIFF: two errors, of the difference on the same rows: one of
- *   the loss itself, which is larger, takes 4 of 20 columns that tell something where 8 or 16 predict better; one of the difference keeps columns of noise.
+ * @source The one-standard-error rule of Breiman et al., "Classification and regression trees" (1984). DIFF: the error of the difference on the same rows, not of
+ *   the loss itself, which is larger: with that, 4 of 20 columns that tell something were taken where 16 predict better.
  */
 export function smallestAsGood({ scores, ...evidence }: OutOfFold): number {
   const losses = scores.map((score) => rowLosses(score, { ...evidence, scores }));
@@ -52,7 +49,7 @@ export function smallestAsGood({ scores, ...evidence }: OutOfFold): number {
   const best = Math.max(means.indexOf(Math.min(...means)), 0);
   return losses.findLastIndex((own, index) => {
     const { difference, standardError } = pairedDifference(own, losses[best], evidence.groups);
-    return index === best || difference <= AS_GOOD * standardError;
+    return index === best || difference <= standardError;
   });
 }
 
