@@ -1,9 +1,11 @@
 /** From words to a command; every mistake is told with what was expected. */
+
 import { parseArgs } from "node:util";
 import type { z } from "zod";
 import { messageOf, StudioError, studioError } from "../base/error.ts";
 import type { ErrorArguments } from "../base/errors/catalogue.ts";
-import { helpOf, OVERVIEW } from "./help.ts";
+import { usageText } from "../base/texts/cli-usage.ts";
+import { argumentRequired, helpOf, optionRequired, overview } from "./help.ts";
 import type { OptionRow } from "./option-row.ts";
 import { type OPTIONS, optionsOf } from "./options.ts";
 import { type ArgumentRow, VERB_NAMES, VERBS, type VerbName } from "./verbs.ts";
@@ -64,9 +66,9 @@ function splitWords(verb: VerbName, words: readonly string[]) {
   try {
     return parseArgs({ args: withNumbersJoined(words), options: Object.fromEntries(options), allowPositionals: true });
   } catch (error) {
-    const names = rows.map(({ name }) => `--${name}`).join(" ");
+    const names = rows.map(({ name }) => `--${name}`);
     const [got] = messageOf(error).split(/\.\s|\.?\n|\.$/);
-    throw usageError({ where: `diffml ${verb}`, expected: `options among ${names}`, got });
+    throw usageError({ where: `diffml ${verb}`, expected: usageText("optionsAmong", { names }), got });
   }
 }
 
@@ -74,8 +76,8 @@ function argumentValues(verb: VerbName, words: readonly string[]): Readonly<Reco
   const rows: readonly ArgumentRow[] = VERBS[verb].arguments;
   const takesAll = rows.some(({ isList }) => isList);
   if (words.length < rows.length || (!takesAll && words.length > rows.length)) {
-    const expected = rows.map(({ required }) => required).join(" and ");
-    throw usageError({ where: `diffml ${verb}`, expected, got: words.join(" ") || "none" });
+    const expected = usageText("both", { words: rows.map((row) => argumentRequired(verb, row)) });
+    throw usageError({ where: `diffml ${verb}`, expected, got: words.join(" ") || usageText("none") });
   }
   return Object.fromEntries(rows.map(({ key, isList }, index) => [key, isList ? words.slice(index) : words[index]]));
 }
@@ -83,7 +85,8 @@ function argumentValues(verb: VerbName, words: readonly string[]): Readonly<Reco
 function optionValue(verb: VerbName, row: OptionRow, given: unknown): unknown {
   if (given === undefined) {
     if (row.required !== undefined) {
-      throw usageError({ where: `diffml ${verb}`, expected: `--${row.name} and ${row.required}`, got: "none" });
+      const expected = usageText("both", { words: [`--${row.name}`, optionRequired(row)] });
+      throw usageError({ where: `diffml ${verb}`, expected, got: usageText("none") });
     }
     return row.initial;
   }
@@ -91,7 +94,8 @@ function optionValue(verb: VerbName, row: OptionRow, given: unknown): unknown {
 }
 
 function oneValue(row: OptionRow, given: unknown): unknown {
-  if (given === "") throw usageError({ where: `--${row.name}`, expected: "a value", got: "an empty text" });
+  if (given === "")
+    throw usageError({ where: `--${row.name}`, expected: usageText("value"), got: usageText("emptyText") });
   const { data, error } = row.kind.safeParse(given);
   if (error) throw usageError({ where: `--${row.name}`, expected: error.issues[0].message, got: String(given) });
   return data;
@@ -103,9 +107,17 @@ function checkTogether(verb: VerbName, values: Readonly<Record<string, unknown>>
   for (const { name, decides, needs } of given) {
     const other = given.find((row) => row.name !== name && decides !== undefined && row.decides === decides);
     if (other)
-      throw usageError({ where: `--${name}`, expected: `no other option for the ${decides}`, got: `--${other.name}` });
+      throw usageError({
+        where: `--${name}`,
+        expected: usageText("onlyOne", { decides: other.decides ?? "" }),
+        got: `--${other.name}`,
+      });
     if (needs !== undefined && values[needs] === undefined) {
-      throw usageError({ where: `--${name}`, expected: `--${needs} beside it`, got: "none" });
+      throw usageError({
+        where: `--${name}`,
+        expected: usageText("beside", { option: needs }),
+        got: usageText("none"),
+      });
     }
   }
 }
@@ -125,12 +137,17 @@ function verbCommand(verb: VerbName, words: readonly string[]): Command {
 export function parseCommand(words: readonly string[]): Command {
   const [first, ...rest] = words;
   if (first === undefined || first === "help" || first === "--help" || first === "-h") {
-    return { name: "help", text: OVERVIEW };
+    return { name: "help", text: overview() };
   }
   if (first === "--version") return { name: "version" };
   const verb = VERB_NAMES.find((known) => known === first);
   if (verb === undefined) {
-    throw usageError({ where: "diffml", expected: `one of ${VERB_NAMES.join(", ")}`, got: first, isVerb: true });
+    throw usageError({
+      where: "diffml",
+      expected: usageText("oneOf", { words: VERB_NAMES }),
+      got: first,
+      isVerb: true,
+    });
   }
   return verbCommand(verb, rest);
 }

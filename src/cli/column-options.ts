@@ -4,6 +4,7 @@ import { describeTable } from "../app/describe-table.ts";
 import type { OpenTable } from "../app/open-table.ts";
 import { studioError } from "../base/error.ts";
 import { cliText } from "../base/texts/cli.ts";
+import { usageText } from "../base/texts/cli-usage.ts";
 import type { ColumnOverride, TableDecisions } from "../pipeline/document.ts";
 import { withOverride, withOverrides } from "../pipeline/table-decisions.ts";
 import { numberSpellings } from "../table/cells/number-spellings.ts";
@@ -41,11 +42,11 @@ export function withColumnWords({ open, decided, words, warn }: ColumnWordsOptio
   const leftOut = namedWords("without", aside, names);
   const target = columnNamed(names, decided.target?.name ?? "");
   if (target !== undefined && roles.has(target)) {
-    const expected = `a column that is not the target, which is ${JSON.stringify(target)}`;
+    const expected = usageText("noTarget", { target });
     throw usageError({ where: "--role", expected, got: `${target}=${roles.get(target)}` });
   }
   if (target !== undefined && leftOut.has(target)) {
-    const expected = `a column that is not the target, which is ${JSON.stringify(target)}`;
+    const expected = usageText("noTarget", { target });
     throw usageError({ where: "--without", expected, got: target });
   }
   const named = [
@@ -102,8 +103,8 @@ function namedWords<Word extends string>(
     }
     const other = words.get(column);
     if (other !== undefined && other !== word) {
-      const expected = `one word for ${JSON.stringify(column)}`;
-      throw usageError({ where: `--${option}`, expected, got: `${other} and ${word}` });
+      const expected = usageText("oneWord", { column });
+      throw usageError({ where: `--${option}`, expected, got: usageText("both", { words: [other, word] }) });
     }
     words.set(column, word);
   }
@@ -112,7 +113,8 @@ function namedWords<Word extends string>(
 
 function markOfAll(given: readonly ColumnWord<DecimalMark>[]): DecimalMark | undefined {
   const marks = new Set(given.flatMap(({ column, word }) => (column === undefined ? [word] : [])));
-  if (marks.size > 1) throw usageError({ where: "--decimal", expected: "one mark for all columns", got: ", and ." });
+  if (marks.size > 1)
+    throw usageError({ where: "--decimal", expected: usageText("oneMark"), got: usageText("bothMarks") });
   return [...marks][0];
 }
 

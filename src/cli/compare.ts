@@ -1,6 +1,8 @@
 /** `diffml compare`: a trained pipeline and somebody else's model on the same test rows. */
+
 import { comparePredictions, rowsCsv, tableOfTraining } from "../app/compare.ts";
 import { openTable } from "../app/open-table.ts";
+import { usageText } from "../base/texts/cli-usage.ts";
 import type { CommandOf } from "./arguments.ts";
 import { usageError } from "./arguments.ts";
 import { app, type Context, readTrained } from "./context.ts";
@@ -11,7 +13,11 @@ import { STDOUT } from "./options.ts";
 export async function runCompare(command: CommandOf<"compare">, context: Context): Promise<void> {
   const { rows, other, report } = command;
   if (rows === undefined && other === undefined) {
-    throw usageError({ where: "diffml compare", expected: "--rows FILE or --with FILE", got: "neither" });
+    throw usageError({
+      where: "diffml compare",
+      expected: usageText("either", { words: ["--rows FILE", "--with FILE"] }),
+      got: usageText("neither"),
+    });
   }
   const trained = await readTrained(command.pipeline, context);
   const letters = command.split === undefined ? undefined : await readText(command.split);

@@ -3,6 +3,7 @@ import { describeTable } from "../app/describe-table.ts";
 import { openTable } from "../app/open-table.ts";
 import { type ColumnReport, reportTable, type TableReport } from "../app/table-report.ts";
 import { cliText } from "../base/texts/cli.ts";
+import { describedText } from "../base/texts/cli-usage.ts";
 import { printable } from "../base/words.ts";
 import { alignedLines } from "./aligned-lines.ts";
 import type { CommandOf } from "./arguments.ts";
@@ -17,18 +18,27 @@ function columnRow({ name, type, role, nMissing, typeReason, roleReason }: Colum
   return [name, type, role, String(nMissing), role === "aside" ? roleReason : typeReason];
 }
 
+const targetLine = ({ name, task, taskReason }: NonNullable<TableReport["target"]>) =>
+  cliText("target", { target: name, task, reason: taskReason });
+
 function textOf({ rows, columns, target, issues, splits }: TableReport, proposals: readonly string[]): string {
-  const header = ["column", "type", "role", "missing", "why"];
+  const header = [
+    describedText("column"),
+    describedText("type"),
+    describedText("role"),
+    describedText("missing"),
+    describedText("why"),
+  ];
   const targetLines = target
-    ? ["", `Target ${target.name}: ${target.task}. ${target.taskReason} ${target.unlabelled} rows without a target.`]
+    ? ["", `${targetLine(target)} ${describedText("unlabelled", { nRows: target.unlabelled })}`]
     : [];
   const issueLines = issues.map(({ where, message, count, lines: at, code }) => {
-    const place = at.length > 0 ? `${where}, line ${at.join(", ")}` : where;
+    const place = at.length > 0 ? describedText("place", { where, lines: at }) : where;
     return `${place}: ${message} (${count}) [${code}]`;
   });
   const splitLines = splits.map((offer) => cliText("splitOffer", offer));
   const all = [
-    `${rows} rows, ${columns.length} columns`,
+    describedText("size", { nRows: rows, nColumns: columns.length }),
     "",
     ...alignedLines([header, ...columns.map(columnRow)]),
     ...targetLines,

@@ -1,9 +1,11 @@
 /** `diffml export`: a trained pipeline as a file of another program, or a table as it cleans it. */
+
 import { cleanedCsv } from "../app/cleaned-csv.ts";
 import { CLEANED_CSV } from "../app/export-formats.ts";
 import { exportPipeline } from "../app/export-pipeline.ts";
 import { openRows } from "../app/predict.ts";
 import { cliText } from "../base/texts/cli.ts";
+import { usageText } from "../base/texts/cli-usage.ts";
 import { tellingWords } from "../export/model-card.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import { type CommandOf, usageError } from "./arguments.ts";
@@ -14,7 +16,8 @@ import { judge, warnIssues, warnUnknown } from "./rows.ts";
 export async function runExport(command: CommandOf<"export">, context: Context): Promise<void> {
   const { pipeline, format, out, table, isForSpreadsheets } = command;
   if (format === CLEANED_CSV) {
-    if (table === undefined) throw usageError({ where: `--format ${format}`, expected: "--table FILE", got: "none" });
+    if (table === undefined)
+      throw usageError({ where: `--format ${format}`, expected: "--table FILE", got: usageText("none") });
     return exportCleaned({ ...command, table }, context);
   }
   const unfit = [...(table === undefined ? [] : ["--table"]), ...(isForSpreadsheets ? ["--for-spreadsheets"] : [])];

@@ -1,10 +1,12 @@
 /** Files in, files out; "-" is stdin or stdout. What the system says becomes a StudioError. */
+
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type { TableFile } from "../app/open-table.ts";
 import { studioError } from "../base/error.ts";
+import { usageText } from "../base/texts/cli-usage.ts";
 import { assertFileSize } from "../export/opening-limits.ts";
 import { joinBytes, type StreamedSha256 } from "../table/read/table-input.ts";
 import { type Chunks, writeAtomically } from "./atomic-write.ts";
@@ -112,7 +114,7 @@ class Pipe {
 
   /** From the beginning. @throws E_CLI_FILE where that is no longer at hand. */
   async *bytes(): AsyncGenerator<Uint8Array> {
-    if (this.nBytes > MOST_KEPT_BYTES) throw systemError(this.path, "read a pipe again", "its beginning is gone");
+    if (this.nBytes > MOST_KEPT_BYTES) throw systemError(this.path, "read a pipe again", usageText("beginningGone"));
     if (this.nBytes > 0) yield joinBytes(this.kept);
     this.pieces ??= piecesAt(this.path);
     for (let next = await this.pieces.next(); next.done !== true; next = await this.pieces.next()) {

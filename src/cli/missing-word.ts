@@ -1,5 +1,7 @@
 /** TEXT, NAME=TEXT or =TEXT, of which both a name and a text may have equals signs in them. */
+
 import { studioError } from "../base/error.ts";
+import { usageText } from "../base/texts/cli-usage.ts";
 import { columnNamed, nearestName } from "../table/infer/column-names.ts";
 import { usageError } from "./arguments.ts";
 
@@ -32,7 +34,7 @@ export function missingWord(names: readonly string[], given: string): MissingWor
     throw studioError("E_CLI_COLUMN", { option: "missing", columns: names, got: given, near });
   }
   const text = part.text.trim();
-  if (text === "") throw usageError({ where: "--missing", expected: "a text behind the equals sign", got: given });
+  if (text === "") throw usageError({ where: "--missing", expected: usageText("missingText"), got: given });
   return { column: columnNamed(names, part.name) ?? part.name, text };
 }
 
@@ -44,7 +46,6 @@ function partsOf(given: string): readonly Part[] {
 }
 
 function ambiguous(given: string, parts: readonly Part[]) {
-  const meanings = parts.map(({ name, text }) => `${JSON.stringify(text)} in ${JSON.stringify(name)}`).join(" or ");
-  const expected = `one meaning; a name in double quotes is clear, as in "${parts[0].name}"=${parts[0].text}`;
-  return usageError({ where: "--missing", expected, got: `${given}, which may be ${meanings}` });
+  const expected = usageText("oneMeaning", parts[0]);
+  return usageError({ where: "--missing", expected, got: usageText("meanings", { given, parts }) });
 }

@@ -1,18 +1,20 @@
 /** From the text behind an option to its value. What an issue says is what was expected. */
+
 import { z } from "zod";
+import { usageText } from "../base/texts/cli-usage.ts";
 import { rangeOf, rangeWords } from "../pipeline/number-range.ts";
 import { SPLITS } from "../table/split/shares.ts";
 import type { SplitPart } from "../table/split/split-method.ts";
 
 /** A name, a path. */
-export const text = z.string().min(1, "a value");
+export const text = z.string().min(1, { error: () => usageText("value") });
 
 /** Given or not; takes no value. */
 export const flag = z.boolean();
 
 /** One of the words of an enum. */
 export function choice<const Word extends string>(words: readonly Word[]) {
-  return z.enum(words, `one of ${words.join(", ")}`);
+  return z.enum(words, { error: () => usageText("oneOf", { words }) });
 }
 
 const numberOf = (word: string) => (word.trim() === "" ? Number.NaN : Number(word));
@@ -20,11 +22,12 @@ const numberOf = (word: string) => (word.trim() === "" ? Number.NaN : Number(wor
 /** A number that the setting takes, as its schema says. */
 export function number(setting: z.ZodType<number | undefined>) {
   const range = rangeOf(setting);
-  const expected = [range.isInteger ? "a whole number" : "a number", rangeWords(range)].filter(Boolean).join(" ");
   return z
     .string()
     .transform(numberOf)
-    .refine((value) => setting.safeParse(value).success, expected);
+    .refine((value) => setting.safeParse(value).success, {
+      error: () => usageText("number", { isInteger: range.isInteger, range: rangeWords(range) }),
+    });
 }
 
 /** Numbers between commas, each of which the setting takes. */
@@ -32,10 +35,9 @@ export function numbers(setting: z.ZodType<number | undefined>, most: number) {
   return z
     .string()
     .transform((words) => words.split(",").map(numberOf))
-    .refine(
-      (values) => values.length <= most && values.every((value) => setting.safeParse(value).success),
-      `up to ${most} numbers ${rangeWords(rangeOf(setting))}, between commas`,
-    );
+    .refine((values) => values.length <= most && values.every((value) => setting.safeParse(value).success), {
+      error: () => usageText("numbers", { most, range: rangeWords(rangeOf(setting)) }),
+    });
 }
 
 /** Values and the split that each means, between commas; a value may have an equals sign in it. */
@@ -43,7 +45,7 @@ export const splitParts = z
   .string()
   .transform((words) => words.split(",").map(splitPart))
   .refine((parts): parts is SplitPart[] => parts.every((part) => part !== undefined), {
-    error: `values with ${SPLITS.join(", ")}, between commas, such as A=train,B=test`,
+    error: () => usageText("splitParts", { splits: SPLITS }),
   });
 
 function splitPart(word: string): SplitPart | undefined {
@@ -81,7 +83,7 @@ function wordKind<Word extends string>({ words, isForAll }: { words: readonly Wo
     .string()
     .transform(read)
     .refine((found): found is ColumnWord<Word> => found !== undefined, {
-      error: `one of ${[...(isForAll ? words : []), ...named].map((word) => `"${word}"`).join(", ")}`,
+      error: () => usageText("oneOf", { words: [...(isForAll ? words : []), ...named].map((word) => `"${word}"`) }),
     });
 }
 
@@ -100,12 +102,12 @@ export const leftOut = z
     const name = word.slice(at + 1).trim();
     return kind && name !== "" ? { kind, name } : undefined;
   })
-  .refine((found): found is LeftOut => found !== undefined, "block:ID, column:NAME or source:FILE");
+  .refine((found): found is LeftOut => found !== undefined, { error: () => usageText("leftOut") });
 
 /** A quote character; "none" for no quotes. */
 export const quoteWord = z
   .string()
-  .refine((word) => word === "none" || word.length === 1, 'one character, or "none"')
+  .refine((word) => word === "none" || word.length === 1, { error: () => usageText("quote") })
   .transform((word) => (word === "none" ? "" : word));
 
 /** Columns and the names that they are read under, between commas. */
@@ -113,7 +115,7 @@ export const columnMatches = z
   .string()
   .transform((words) => words.split(",").map(columnMatch))
   .refine((matches): matches is { name: string; as: string }[] => matches.every((match) => match !== undefined), {
-    error: "names with what they are in other files, between commas, such as salary=income",
+    error: () => usageText("matches"),
   });
 
 function columnMatch(word: string): { readonly name: string; readonly as: string } | undefined {

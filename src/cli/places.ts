@@ -1,7 +1,9 @@
 /** Which files a command reads and writes, and what is refused of them before any work. */
+
 import { type BigIntStats, fstatSync } from "node:fs";
 import { access, constants, stat } from "node:fs/promises";
 import { studioError } from "../base/error.ts";
+import { usageText } from "../base/texts/cli-usage.ts";
 import { UsageError, usageError, type VerbCommand } from "./arguments.ts";
 import { inFolder, pathOf } from "./file-path.ts";
 import { optionsOf, STDIN, STDOUT } from "./options.ts";
@@ -44,7 +46,11 @@ export async function checkPlaces(command: VerbCommand): Promise<void> {
   const { read, written } = placesOf(command);
   const stdins = read.filter(({ path }) => path === STDIN);
   if (stdins.length > 1) {
-    throw usageError({ where: STDIN, expected: "stdin in the place of one file", got: `${stdins.length} of them` });
+    throw usageError({
+      where: STDIN,
+      expected: usageText("oneStdin"),
+      got: usageText("several", { count: stdins.length }),
+    });
   }
   const inputs = await Promise.all(
     read.filter(({ path }) => path !== STDIN).map(async (place) => ({ ...place, found: await foundAt(place.path) })),
@@ -89,7 +95,7 @@ async function writableAt(path: string): Promise<string> {
   try {
     const { folder, name } = await placeOf(path);
     const found = await stat(inFolder(folder, name)).catch(() => undefined);
-    if (found?.isDirectory()) throw systemError(path, "write", "it is a folder");
+    if (found?.isDirectory()) throw systemError(path, "write", usageText("isFolder"));
     // A file is written anew beside its place, so that the folder decides; one that is not to be written stays, though.
     if (found) await access(inFolder(folder, name), constants.W_OK);
     if (found?.isFile() ?? true) await access(folder, constants.W_OK);

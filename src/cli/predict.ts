@@ -7,6 +7,7 @@ import { LARGE_BYTES, type LargeOutcome, type LargeRows, openLarge } from "../ap
 import { rowsReport } from "../app/rows-report.ts";
 import { sha256 } from "../base/sha256.ts";
 import { cliText } from "../base/texts/cli.ts";
+import { usageText } from "../base/texts/cli-usage.ts";
 import type { PredictionForm } from "../export/prediction-writer.ts";
 import { BY_LINES } from "../table/read/json/is-json.ts";
 import type { TrainedPipeline } from "../training/types.ts";
@@ -40,7 +41,7 @@ async function largeRows(
 ): Promise<LargeRows | { readonly files: readonly TableFile[] }> {
   const { files, out, isResumed } = command;
   const [path] = files;
-  const expected = "one file of CSV or JSON lines, and --out FILE";
+  const expected = usageText("oneResumed");
   if (isResumed && (files.length > 1 || path === STDIN || out === STDOUT)) {
     throw usageError({ where: "--resume", expected, got: [...files, `--out ${out}`].join(" ") });
   }

@@ -1,6 +1,8 @@
 /** Area → its German texts, one line an area. */
 import type { Words } from "../translation.ts";
 import { cli } from "./texts/cli.ts";
+import { cliOption, cliVerb } from "./texts/cli-rows.ts";
+import { cliDescribed, cliUsage } from "./texts/cli-usage.ts";
 import { compare } from "./texts/compare.ts";
 import { engine } from "./texts/engine.ts";
 import { ensemble } from "./texts/ensemble.ts";
@@ -21,6 +23,10 @@ export const germanAreas: Words["areas"] = {
   "studio.ui": ui,
   card,
   cli,
+  cliDescribed,
+  cliOption,
+  cliUsage,
+  cliVerb,
   compare,
   connection,
   engine,
