@@ -75,7 +75,8 @@ class Cells {
     const text = this.text(column, line);
     const value = text === "" ? Number.NaN : Number(text);
     if (Number.isFinite(value) && value >= low && value <= high) return value;
-    return this.wrong(column, line, Number.isFinite(low) ? `a probability, from ${low} to ${high}` : "a number");
+    const expected = Number.isFinite(low) ? compareText("probability", { low, high }) : compareText("number");
+    return this.wrong(column, line, expected);
   }
 
   wrong(column: RawColumn, line: number, expected: string): never {
@@ -90,8 +91,8 @@ function linesOf(cells: Cells, testRows: Uint32Array): { readonly lines: readonl
   const lineOf = new Map<number, number>();
   for (let line = 0; line < cells.table.nRows; line++) {
     const row = cells.number(column, line) - 1;
-    if (!Number.isInteger(row) || row < 0) cells.wrong(column, line, "the number of a data row, counted from 1");
-    if (lineOf.has(row)) cells.wrong(column, line, "each row once");
+    if (!Number.isInteger(row) || row < 0) cells.wrong(column, line, compareText("rowNumber"));
+    if (lineOf.has(row)) cells.wrong(column, line, compareText("rowOnce"));
     lineOf.set(row, line);
   }
   const missing = testRows.filter((row) => !lineOf.has(row));
@@ -113,7 +114,7 @@ function probabilitiesOf(cells: Cells, lines: readonly number[], labels: readonl
     const own = columns.map((column) => cells.number(column, line, [0, 1]));
     const sum = own.reduce((total, value) => total + value, 0);
     const isOff = Math.abs(sum - 1);
-    if (isOff > ROUNDING) cells.wrong(columns[0], line, `probabilities that sum to 1, not to ${sum.toPrecision(3)}`);
+    if (isOff > ROUNDING) cells.wrong(columns[0], line, compareText("sumToOne", { sum }));
     if (isOff > EXACT) nRescaled++;
     values.set(
       own.map((value) => value / sum),
@@ -129,7 +130,7 @@ function classesOf(cells: Cells, lines: readonly number[], labels: readonly stri
   const values = new Float64Array(lines.length * labels.length);
   for (const [index, line] of lines.entries()) {
     const code = labels.indexOf(cells.text(column, line));
-    if (code < 0) cells.wrong(column, line, `one of ${labels.join(", ")}`);
+    if (code < 0) cells.wrong(column, line, compareText("oneOf", { labels }));
     values[index * labels.length + code] = 1;
   }
   return values;

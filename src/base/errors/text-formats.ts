@@ -104,7 +104,7 @@ export const textFormatWarnings = {
 export const textFormatReference: ReferenceOf<typeof textFormatErrors & typeof textFormatWarnings> = {
   E_JSON_BROKEN: {
     when: "No row of a JSON file can be read.",
-    samples: [{ file: "rows.jsonl", line: 1, reason: "no a value where one was expected" }],
+    samples: [{ file: "rows.jsonl", line: 1, reason: "something else where a value should stand" }],
   },
   E_JSON_SHAPE: {
     when: "A file is JSON and not a table.",
@@ -141,7 +141,7 @@ export const textFormatReference: ReferenceOf<typeof textFormatErrors & typeof t
   },
   W_JSON_LEFT_OUT: {
     when: "Lines or items of a JSON file are broken, or are no object among objects.",
-    samples: [{ line: 7, reason: "no quote that ends the text where one was expected" }],
+    samples: [{ line: 7, reason: "something else where a quote that ends the text should stand" }],
   },
   W_JSON_CUT: {
     when: "A JSON file ends in the middle, or is broken beyond repair at some place.",

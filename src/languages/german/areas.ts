@@ -11,6 +11,7 @@ import { card } from "./texts/model-card.ts";
 import { newRows } from "./texts/new-rows.ts";
 import { connection, opened, port, range } from "./texts/pipeline.ts";
 import { project } from "./texts/project.ts";
+import { json, place } from "./texts/reading.ts";
 import { report } from "./texts/report-page.ts";
 import { metric, phase, stage } from "./texts/rows.ts";
 import { severalFiles } from "./texts/several-files.ts";
@@ -32,10 +33,12 @@ export const germanAreas: Words["areas"] = {
   engine,
   ensemble,
   evidence,
+  json,
   metric,
   newRows,
   opened,
   phase,
+  place,
   port,
   project,
   range,

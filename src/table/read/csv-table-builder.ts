@@ -1,4 +1,5 @@
 import { studioError } from "../../base/error.ts";
+import { placeText } from "../../base/texts/reading.ts";
 import { ColumnBuilder } from "../column-builder.ts";
 import { ingestIssue } from "../ingest-issue.ts";
 import type { IngestIssue, RawColumn } from "../types.ts";
@@ -362,7 +363,9 @@ export class TableBuilder {
     const { file, width, hasRowNames, joined = [] } = this.layout;
     const at = (tally: Tally) => ({ where: tally.where(file), count: tally.count, lines: tally.lines });
     const lines = this.preamble.filter((text) => text !== "");
-    const extras = this.long.examples.map((text, index) => `row ${this.long.firstRows[index]}: ${text}`);
+    const extras = this.long.examples.map((text, index) =>
+      placeText("inRow", { row: this.long.firstRows[index], text }),
+    );
     const issues = [
       ingestIssue("W_CSV_PREAMBLE", { where: file, count: this.preamble.length }, { lines }),
       ingestIssue("W_CSV_JOINED_NAMES", { where: file, count: joined.length }, { names: joined }),
@@ -383,7 +386,7 @@ export class TableBuilder {
       const { row, line, nLines } = this.unclosed;
       // Where somebody chose the quote character, the cell is as it was wanted.
       const isBlocking = nLines > 0 && !this.layout.isQuoteGiven;
-      const found = { where: `${file}, row ${row}`, count: Math.max(1, nLines), lines: [line], isBlocking };
+      const found = { where: placeText("row", { file, row }), count: Math.max(1, nLines), lines: [line], isBlocking };
       issues.push(ingestIssue("W_CSV_UNCLOSED_QUOTE", found, { nLines }));
     }
     return issues;

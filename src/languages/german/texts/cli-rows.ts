@@ -51,8 +51,9 @@ Die JSON-Datei, die train schreibt, lässt sich wieder öffnen und weitertrainie
   "compare.files.required": FILES,
   "compare.summary": `Vergleicht eine trainierte Pipeline mit einem eigenen Modell, an denselben Testzeilen der Tabelle, mit der sie trainiert wurde.
 Zuerst sagt --rows, welche Zeile zu welchem Teil der Aufteilung gehört; trainieren Sie Ihr Modell mit den anderen, und schreiben Sie für jede
-Testzeile eine Zeile: "row", und "prediction" oder je Klasse eine Spalte "p_<Klasse>". Dann vergleicht --with, mit einem Intervall. Testzeilen
-urteilen einmal: Wer mit ihnen das beste von vielen Modellen aussucht, braucht neue Zeilen, um zu sagen, wie gut es ist.`,
+Testzeile eine Zeile: "row", und "prediction" oder je Klasse eine Spalte "p_<Klasse>".
+Dann vergleicht --with, mit einem Intervall. Testzeilen urteilen einmal: Wer mit ihnen das beste von vielen Modellen aussucht,
+braucht neue Zeilen, um zu sagen, wie gut es ist.`,
   "explain-kernels.pipeline.required": ONE_TRAINED,
   "explain-kernels.summary": `Gibt aus, was die kompilierten Engines aus einem Trainingsschritt dieser Pipeline machen: seine Durchgänge über Zeilen, als verschmolzene Schleifen.
 t: ein Wert des Blocks von Zeilen (tile), f: ein Wert ohne Zeilen, sum: eine Summe über Zeilen, c: eine Konstante; ─ ist eine Barriere auf einer GPU.`,
@@ -94,6 +95,8 @@ export const cliOption = {
     "ensemble: der Mittelwert aller Pipelines, gelernter und fester, die auf zurückgehaltenen Zeilen gut waren; one: die beste Pipeline, die klar besser ist als die einfache, oder diese (Vorgabe ensemble, oder was die Pipeline sagt)",
   "train.tags":
     "wie ermittelt wird, was jeder Block wert ist: retrained (die Pipeline wird ohne ihn neu trainiert), forced (die trainierte übergeht ihn); ohne Angabe retrained, wo die Zeit reicht",
+  "train.optimise-for":
+    "wonach Pipelines auf zurückgehaltenen Zeilen verglichen und ausgewählt werden (Vorgabe: Log-Loss, oder quadratischer Fehler; das Training selbst senkt immer diese)",
   "train.starts":
     "Sätze von Anfangsgewichten, die nebeneinander trainiert werden; behalten wird der mit dem kleinsten Validierungsverlust (1 bis 8)",
   "train.learning-rates":
@@ -136,6 +139,8 @@ export const cliOption = {
   "describe.missing": `ein Text, der in allen Spalten „fehlend“ bedeutet, NAME=TEXT in einer, =TEXT in allen, wo er ein Gleichheitszeichen enthält; ${SEVERAL}`,
   "describe.match":
     "Spalten, die anders heißen, zum Beispiel salary=income: salary aus diesen Dateien wird als income gelesen",
+  "describe.language": `die Sprache dessen, was auf stderr gesagt und für Menschen geschrieben wird: en (English), de (Deutsch);
+                    Englisch, wo sie nicht angegeben ist, auch nicht als DIFFML_LANGUAGE in der Umgebung. Daten und Namen in Dateien bleiben, wie sie sind`,
   "describe.verbose": "auf stderr sagen, was geschieht, auch wenn es kein Terminal ist",
   "describe.help": "dieser Text",
 } satisfies Rows;

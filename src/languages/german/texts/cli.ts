@@ -5,11 +5,13 @@ import type { Translation } from "../../translation.ts";
 import { COLUMN_TYPES } from "../column-types.ts";
 import { decimals } from "../decimals.ts";
 import { TASKS } from "../tasks.ts";
+import { metric } from "./rows.ts";
 import { suspiciousWords } from "./suspicious.ts";
 
 const quoted = (texts: readonly string[]) => texts.map((text) => JSON.stringify(text)).join(", ");
 const rows = (count: number) => countOf(count, "Zeile", "Zeilen");
 const cells = (count: number) => countOf(count, "Zelle", "Zellen");
+const metricLabel = (id: string) => Object.entries(metric).find(([key]) => key === `${id}.label`)?.[1] ?? id;
 const secondsLeft = (seconds: number) => `noch ${Math.ceil(seconds)} s`;
 
 export const cli = {
@@ -58,8 +60,8 @@ export const cli = {
   suspicious: (found) => suspiciousWords(found),
   notLooked:
     "Die Zielwerte wurden nicht geprüft: Das Ziel ist eine Zahl, es gibt zu wenige Zeilen, oder es war keine Zeit. Die Liste ist leer.",
-  tested: ({ metric, value, unit, nSteps }) =>
-    `Test, ${metric}: ${withUnit(formatNumber(value), unit)} nach ${countOf(nSteps, "Schritt", "Schritten")}.`,
+  tested: ({ metric: id, value, unit, nSteps }) =>
+    `Test, ${metricLabel(id)}: ${withUnit(formatNumber(value), unit)} nach ${countOf(nSteps, "Schritt", "Schritten")}.`,
   extraColumns: ({ columns }) => `Nicht verwendet: ${columns.join(", ")}.`,
   unknownLevels: ({ column, count, examples }) =>
     `Spalte ${column}: ${cells(count)} mit Texten, die die Pipeline nicht kennt, zum Beispiel ${quoted(examples)}.`,

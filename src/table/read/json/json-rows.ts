@@ -1,5 +1,6 @@
 /** Objects and lists as rows: names in the order in which they first appear, each cell as it stands. */
 import { studioError } from "../../../base/error.ts";
+import { jsonText } from "../../../base/texts/reading.ts";
 import { ColumnBuilder } from "../../column-builder.ts";
 import { ingestIssue } from "../../ingest-issue.ts";
 import type { IngestIssue, RawColumn } from "../../types.ts";
@@ -81,7 +82,7 @@ export class JsonRows {
     const kind: RowKind | undefined = letter === "{" ? "objects" : letter === "[" ? "lists" : undefined;
     if (kind === undefined || kind !== (this.kind ?? kind)) {
       scanner.skip();
-      this.leaveOut(line, kind === undefined ? "a single value" : kind === "lists" ? "a list" : "an object");
+      this.leaveOut(line, jsonText(kind === undefined ? "single" : kind === "lists" ? "list" : "object"));
       return;
     }
     if (kind === "objects") this.pushRecord(scanner.record(), line);
@@ -109,7 +110,7 @@ export class JsonRows {
   /** @throws whatever is no JsonBroken. */
   leaveOutBroken(error: unknown, line: number): void {
     if (!(error instanceof JsonBroken)) throw error;
-    this.leaveOut(line, `no ${error.expected} where one was expected`);
+    this.leaveOut(line, jsonText("lacks", { lacking: error.lacking }));
   }
 
   private leaveOut(line: number, reason: string): void {

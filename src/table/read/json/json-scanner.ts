@@ -1,12 +1,14 @@
 /** JSON read letter by letter, since numbers keep the text that they have in the file: 1.10, 1e400, 12345678901234567890. */
 
+import type { JsonLacking } from "../../../base/texts/reading.ts";
+
 /** Where a text stops being JSON, and what should have been there. Caught inside this folder. */
 export class JsonBroken extends Error {
   constructor(
     readonly at: number,
-    readonly expected: string,
+    readonly lacking: JsonLacking,
   ) {
-    super(expected);
+    super();
   }
 }
 
@@ -42,7 +44,7 @@ export class JsonScanner {
 
   /** Passes over the letter that must come next. */
   take(letter: string): void {
-    if (this.peek() !== letter) throw new JsonBroken(this.at, letter);
+    if (this.peek() !== letter) throw new JsonBroken(this.at, { letter });
     this.at++;
   }
 
@@ -62,7 +64,7 @@ export class JsonScanner {
 
   /** Names and values of an object, one after the other. @param visit passes over the value at which the scanner stands. */
   members(visit: (name: string) => void, depth = 0): void {
-    if (depth > DEEPEST) throw new JsonBroken(this.at, "less nesting");
+    if (depth > DEEPEST) throw new JsonBroken(this.at, "nesting");
     this.take("{");
     while (this.peek() !== "}") {
       const name = this.string();
@@ -70,19 +72,19 @@ export class JsonScanner {
       this.peek();
       visit(name);
       if (this.peek() === ",") this.at++;
-      else if (this.peek() !== "}") throw new JsonBroken(this.at, "a comma or }");
+      else if (this.peek() !== "}") throw new JsonBroken(this.at, "afterMember");
     }
     this.at++;
   }
 
   /** The items of a list, one after the other. @param visit passes over the item at which the scanner stands. */
   items(visit: () => void, depth = 0): void {
-    if (depth > DEEPEST) throw new JsonBroken(this.at, "less nesting");
+    if (depth > DEEPEST) throw new JsonBroken(this.at, "nesting");
     this.take("[");
     while (this.peek() !== "]") {
       visit();
       if (this.peek() === ",") this.at++;
-      else if (this.peek() !== "]") throw new JsonBroken(this.at, "a comma or ]");
+      else if (this.peek() !== "]") throw new JsonBroken(this.at, "afterItem");
     }
     this.at++;
   }
@@ -101,14 +103,14 @@ export class JsonScanner {
     WORD.lastIndex = this.at;
     const word = WORD.exec(this.text)?.[0] ?? "";
     if (word !== "null" && word !== "true" && word !== "false" && !NUMBER.test(word)) {
-      throw new JsonBroken(this.at, "a value");
+      throw new JsonBroken(this.at, "value");
     }
     this.at += word.length;
     return word === "null" ? "" : word;
   }
 
   private string(): string {
-    if (this.peek() !== '"') throw new JsonBroken(this.at, "a text in double quotes");
+    if (this.peek() !== '"') throw new JsonBroken(this.at, "text");
     const start = this.at + 1;
     let isPlain = true;
     let end = start;
@@ -120,7 +122,7 @@ export class JsonScanner {
         end++;
       } else if (!(code >= SPACE || code === TAB)) {
         // A line end, or the end of everything: texts of JSON never reach beyond their line.
-        throw new JsonBroken(Math.min(end, this.text.length), "a quote that ends the text");
+        throw new JsonBroken(Math.min(end, this.text.length), "quote");
       }
     }
     this.at = end + 1;
@@ -156,6 +158,6 @@ function unescaped(inner: string, at: number): string {
   try {
     return JSON.parse(`"${inner.replaceAll("\t", "\\t")}"`) as string;
   } catch {
-    throw new JsonBroken(at, "an escape such as \\n or \\u00e9");
+    throw new JsonBroken(at, "escape");
   }
 }
