@@ -24,7 +24,7 @@ export const fileErrors = {
     where,
     expected: "eine Pipeline, die DiffML Studio gespeichert hat",
     got: `eine andere JSON-Datei: ${keys}`,
-    fix: "Wählen Sie eine Datei, die „Pipeline als JSON exportieren“ gespeichert hat.",
+    fix: "Wählen Sie eine Datei, die „Pipeline-JSON exportieren“ gespeichert hat.",
   }),
   E_FILE_LARGE: ({ where, what, most, got }) => ({
     where,

@@ -13,7 +13,7 @@ export const trainingErrors = {
     where: `Trainingsschritt ${step}${blocks.length > 0 ? `, Block ${blocks.join(", ")}` : ""}`,
     expected: "ein endlicher Verlust",
     got: "ein Wert, der keine Zahl oder unendlich ist, auch bei kleineren Lernraten",
-    fix: "Senken Sie die Lernrate, oder skalieren Sie die Spalten dieses Blocks vor dem Modell („Zahlen skalieren“, „Ausreißer zähmen“).",
+    fix: "Senken Sie die Lernrate, oder skalieren Sie die Spalten dieses Blocks vor dem Modell („Zahlen skalieren“, „Ausreißer begrenzen“).",
   }),
   E_BASELINE_LABELS: ({ nClasses, wrong }) => ({
     where: "konstante Vergleichsvorhersage, Zielwerte des Trainings",

@@ -37,9 +37,9 @@ onnx-raw      für onnxruntime in jeder Sprache: ein Eingang je Spalte, Zahlen a
 onnx-numeric  für Engines ohne Texte: ein float32-Eingang, dessen Spalten und Codes von Ausprägungen in den Metadaten stehen; nur Kernoperatoren
 sql           für SQLite ab 3.38: ein SELECT, das rohe Zellen liest; nur harte Entscheidungen und ein lineares Modell, sonst wird mit Grund abgelehnt
 sql-duckdb    dasselbe für DuckDB ab 1.0
-cleaned-csv   die Tabelle aus --table, wie die gelernte Pipeline sie bereinigt: Lücken gefüllt, Ausreißer gezähmt, Zahlen und Ausprägungen in einer
+cleaned-csv   die Tabelle aus --table, wie die gelernte Pipeline sie bereinigt: Lücken gefüllt, Ausreißer begrenzt, Zahlen und Ausprägungen in einer
               Schreibweise, in den Einheiten der Datei, bevor etwas skaliert oder kodiert wird; jede Zeile und Spalte an ihrem Platz
-html          eine Seite zum Lesen: Urteil mit Intervall, Metriken, was gelernt wurde, Mitglieder, Modellkarte; kein Skript und kein Abruf
+html          eine Seite zum Lesen: Urteil mit Intervall, Metriken, was gelernt wurde, Mitglieder, Model Card; kein Skript und kein Abruf
 Die JSON-Datei, die train schreibt, lässt sich wieder öffnen und weitertrainieren; was hier geschrieben wird, sagt vorher, außer der Seite und der Tabelle.`,
   "export.afterword": `Zum Beispiel:
   npm run -s diffml -- export trained.json --format python --out model.py     (dann python3 model.py rows.csv)

@@ -5,7 +5,7 @@ import type { Translation } from "../../translation.ts";
 
 /** Names of columns in one list. */
 const LONGEST = 12;
-const OUT_OF_FOLD = "Out-of-Fold: was über jede Zeile gesagt wurde, ohne sie gesehen zu haben.";
+const OUT_OF_FOLD = "out-of-fold: was über jede Zeile gesagt wurde, ohne sie gesehen zu haben.";
 
 export const ensemble = {
   plain: "Einfach",

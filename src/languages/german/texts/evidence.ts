@@ -41,7 +41,7 @@ export const evidence = {
     if (!Number.isFinite(delta) || !Number.isFinite(standardError)) {
       return `Was dieser Teil wert ist, lässt sich an so wenigen Gruppen von Zeilen nicht sagen (${HOW[method]}).`;
     }
-    const without = `Ohne diesen Teil (${HOW[method]}) ist der ${LOSSES[loss]} (Out-of-Fold)`;
+    const without = `Ohne diesen Teil (${HOW[method]}) ist der ${LOSSES[loss]} (out-of-fold)`;
     if (delta === 0 && standardError === 0) return `${without} derselbe: Er ändert keine Vorhersage.`;
     if (Math.abs(delta) + standardError < LEAST_SHOWN) return `${without} bis zur sechsten Nachkommastelle derselbe.`;
     const [size, error] = [delta, standardError].map((value) => formatBesideError(value, standardError));

@@ -6,7 +6,7 @@ import { TASKS } from "../tasks.ts";
 export const report = {
   writtenBy: ({ name, version }) =>
     `Geschrieben von ${name} ${version}. Die Seite braucht nichts weiter und ruft nichts ab.`,
-  card: "Modellkarte",
+  card: "Model Card",
   predicts: "Sagt vorher",
   task: ({ task, classes }) => {
     const words = TASKS[task] ?? task;

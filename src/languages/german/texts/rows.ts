@@ -56,7 +56,7 @@ export const stage = {
 export const metric = {
   "accuracy.label": "Genauigkeit",
   "accuracy.explanation": "Anteil der Zeilen, deren wahrscheinlichste Klasse die richtige ist.",
-  "balancedAccuracy.label": "balancierte Genauigkeit",
+  "balancedAccuracy.label": "ausgewogene Genauigkeit",
   "balancedAccuracy.explanation":
     "Anteil richtiger Zeilen in jeder Klasse, so gemittelt, dass seltene Klassen so viel zählen wie häufige.",
   "logLoss.label": "Log-Loss",

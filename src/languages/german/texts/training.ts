@@ -32,7 +32,7 @@ export const weakness = {
     return `Über ${listWords([...told, ...rest])} sagt das Ergebnis so gut wie nichts: Zu wenige ihrer Zeilen dienen dem Test.`;
   },
   dominant: ({ label, share }) =>
-    `${formatPercent(share)} der Testzeilen sind „${label}“: Eine hohe Genauigkeit sagt hier wenig, denn wer immer „${label}“ sagt, hätte sie auch. Achten Sie auf die balancierte Genauigkeit.`,
+    `${formatPercent(share)} der Testzeilen sind „${label}“: Eine hohe Genauigkeit sagt hier wenig, denn wer immer „${label}“ sagt, hätte sie auch. Achten Sie auf die ausgewogene Genauigkeit.`,
   ids: ({ name }) =>
     `Die Werte von „${name}“ sind ganze Zahlen, fast alle verschieden und fast ohne Lücken, wie Zeilennummern oder Kennungen. Solche Zahlen lassen sich für neue Zeilen nicht vorhersagen; wählen Sie ein anderes Ziel, wenn es Kennungen sind.`,
 } satisfies Translation<typeof weaknessText>;
@@ -43,7 +43,7 @@ export const run = {
   stopped: ({ nSteps }) =>
     `Der Lauf wurde nach ${countOf(nSteps, "Schritt", "Schritten")} der Mischung angehalten; ihre besten Gewichte wurden behalten, und was danach kam, wurde abgekürzt.`,
   noOpponent:
-    "Es gibt kein Urteil: Der Lauf wurde angehalten, bevor etwas trainiert war, womit sich das Ergebnis vergleichen ließe. Trainieren Sie noch einmal ohne Anhalten, um eines zu bekommen.",
+    "Es gibt kein Urteil: Der Lauf wurde angehalten, bevor etwas trainiert war, womit sich das Ergebnis vergleichen ließe. Trainieren Sie noch einmal ohne „Stopp“, um eines zu bekommen.",
   smallerRate: (at) =>
     `${nonFiniteWords(at)}; das Training ging mit den letzten guten Gewichten und einer kleineren Lernrate weiter.`,
   replicaEnded: ({ replica, nReplicas, ...at }) =>
