@@ -1,6 +1,7 @@
 /** Words of the document's keeping: what Undo takes back, and what this browser stores. */
 
 import { defineTexts } from "../../define-texts.ts";
+import { formatCount } from "../../numbers.ts";
 import { countOf, listWords } from "../../words.ts";
 
 interface Name {
@@ -23,7 +24,7 @@ export const stepText = defineTexts("studio.step", {
   readingSeveral: ({ count }: { readonly count: number }) => `changing how ${countOf(count, "column")} are read`,
   dialects: "changing how files are read",
   cell: ({ row, column }: { readonly row: number; readonly column: string }) =>
-    `editing ${column} in row ${row.toLocaleString("en")}`,
+    `editing ${column} in row ${formatCount(row)}`,
   cells: ({ count }: { readonly count: number }) => `editing ${countOf(count, "cell")}`,
   otherPipeline: "putting another pipeline on the canvas",
   adding: ({ what }: { readonly what: string }) => `adding ${what}`,
