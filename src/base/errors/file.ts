@@ -57,7 +57,7 @@ export const fileErrors = {
     where: "export to SQL",
     expected: "a pipeline that SQL can say",
     got: sqlReason(refusal),
-    fix: "Export it to Python or ONNX. SQL is for hard choices and a linear model: train with “One learned pipeline” deployed and the block Linear model.",
+    fix: "Export it to Python or ONNX. SQL is for hard choices and a linear model: train with “One pipeline, chosen by evidence” deployed and the block Linear model.",
   }),
   E_ROWS_CHANGED: ({ file, before, nBytes }: { file: string; before: number; nBytes: number }) => ({
     where: file,

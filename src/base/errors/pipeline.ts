@@ -1,5 +1,6 @@
 /** Codes of documents: what keeps a pipeline from training, and what cannot be read as one. */
 import type { ErrorText, ErrorWords, Text } from "../language.ts";
+import { problemText } from "../texts/pipeline.ts";
 import { listWords } from "../words.ts";
 import type { Found, ReferenceOf } from "./reference.ts";
 
@@ -67,10 +68,10 @@ export const pipelineProblems = {
 /** A problem of the document as an error. @param block its id, "" for the whole pipeline */
 export function problemWords(block: string, problem: string): ErrorWords {
   return {
-    where: block ? `pipeline, block ${block}` : "pipeline",
-    expected: "a complete pipeline",
+    where: problemText("where", { block }),
+    expected: problemText("complete"),
     got: problem.replace(/\.$/, ""),
-    fix: "Mend it on the canvas; the problems list names every place.",
+    fix: problemText("mend"),
   };
 }
 

@@ -43,6 +43,14 @@ export const rangeText = defineTexts("range", {
   },
 });
 
+/** What keeps a pipeline from training, as an error. */
+export const problemText = defineTexts("problem", {
+  /** @param block its id, "" for the whole pipeline */
+  where: ({ block }: { readonly block: string }) => (block ? `pipeline, block ${block}` : "pipeline"),
+  complete: "a complete pipeline",
+  mend: "Mend it on the canvas; the problems list names every place.",
+});
+
 /** Why a connection cannot be made. */
 export const connectionText = defineTexts("connection", {
   noEnd: "One end of this connection does not exist.",

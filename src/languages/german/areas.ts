@@ -9,7 +9,7 @@ import { ensemble } from "./texts/ensemble.ts";
 import { evidence } from "./texts/evidence.ts";
 import { card } from "./texts/model-card.ts";
 import { newRows } from "./texts/new-rows.ts";
-import { connection, opened, port, range } from "./texts/pipeline.ts";
+import { connection, opened, port, problem, range } from "./texts/pipeline.ts";
 import { project } from "./texts/project.ts";
 import { json, place } from "./texts/reading.ts";
 import { report } from "./texts/report-page.ts";
@@ -40,6 +40,7 @@ export const germanAreas: Words["areas"] = {
   phase,
   place,
   port,
+  problem,
   project,
   range,
   report,

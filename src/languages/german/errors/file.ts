@@ -65,7 +65,7 @@ export const fileErrors = {
     where: "Export nach SQL",
     expected: "eine Pipeline, die sich in SQL ausdrücken lässt",
     got: sqlReason(refusal),
-    fix: "Exportieren Sie sie nach Python oder ONNX. SQL ist für harte Entscheidungen und ein lineares Modell: Trainieren Sie so, dass „Eine gelernte Pipeline“ eingesetzt wird, und mit dem Block „Lineares Modell“.",
+    fix: "Exportieren Sie sie nach Python oder ONNX. SQL ist für harte Entscheidungen und ein lineares Modell: Trainieren Sie mit „Eine Pipeline, nach Belegen gewählt“ und dem Block „Lineares Modell“.",
   }),
   E_ROWS_CHANGED: ({ file, before, nBytes }) => ({
     where: file,

@@ -218,7 +218,8 @@ export const tableWarnings = {
   W_CSV_EMPTY_ROWS: "Zeilen haben nichts als leere Zellen; sie bleiben erhalten, alles darin fehlt.",
   W_CSV_SET_ASIDE: ({ kind, rows }) => {
     const shown = kind === "blank" || kind === "rule" ? "" : `: ${listQuoted(rows, 3)}`;
-    return `${NO_RECORD[kind]} beiseitegelegt${shown}. Sie können als Zeilen behalten werden.`;
+    const kept = kind === "units" || kind === "names" ? "Sie kann als Zeile" : "Sie können als Zeilen";
+    return `${NO_RECORD[kind]} beiseitegelegt${shown}. ${kept} behalten werden.`;
   },
   W_CSV_BLANK_COLUMNS: ({ nColumns }) =>
     nColumns === 1

@@ -23,5 +23,6 @@ export const number = {
 } satisfies Translation<typeof numberText>;
 
 export const error = {
-  message: ({ where, expected, got, fix, code }) => `${where}: erwartet ${expected}, gefunden ${got}. ${fix} [${code}]`,
+  message: ({ where, expected, got, fix, code }) =>
+    `${where}: erwartet: ${expected}; gefunden: ${got}. ${fix} [${code}]`,
 } satisfies Translation<typeof errorText>;

@@ -1,5 +1,5 @@
 import { formatNumber } from "../../../base/numbers.ts";
-import type { connectionText, openedText, portText, rangeText } from "../../../base/texts/pipeline.ts";
+import type { connectionText, openedText, portText, problemText, rangeText } from "../../../base/texts/pipeline.ts";
 import { listWords } from "../../../base/words.ts";
 import type { Translation } from "../../translation.ts";
 
@@ -24,6 +24,12 @@ export const range = {
     return [least, most].filter(Boolean).join(", ");
   },
 } satisfies Translation<typeof rangeText>;
+
+export const problem = {
+  where: ({ block }) => (block ? `Pipeline, Block ${block}` : "Pipeline"),
+  complete: "eine vollständige Pipeline",
+  mend: "Beheben Sie es auf der Arbeitsfläche; die Liste der Probleme nennt jede Stelle.",
+} satisfies Translation<typeof problemText>;
 
 export const connection = {
   noEnd: "Ein Ende dieser Verbindung gibt es nicht.",
