@@ -83,7 +83,7 @@ function interpreterOf({ nodes, value }: PrunedProgram, parameters: TensorMap): 
 }
 
 /** Multiplications that the interpreter does in the time in which a predictor is pruned and compiled, about. */
-const PRODUCTS_OF_COMPILING = 1e7;
+const PRODUCTS_OF_COMPILING = 2e6;
 
 /** Of a row, roughly. */
 function productsOf(nodes: readonly Node[]): number {

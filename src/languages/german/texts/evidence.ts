@@ -8,7 +8,7 @@ export const LOSSES: Readonly<Record<ComparedLoss, string>> = {
   squaredError: "quadratische Fehler",
   rocAuc: "Abstand der ROC-AUC von 1",
   macroF1: "Abstand des Makro-F1 von 1",
-  balancedAccuracy: "Abstand der ausgewogenen Genauigkeit von 1",
+  balancedAccuracy: "Abstand der balancierten Genauigkeit von 1",
   accuracy: "Anteil falscher Zeilen",
   mae: "absolute Fehler",
 };
@@ -19,7 +19,7 @@ export const LOSSES_AS_OBJECT: Readonly<Record<ComparedLoss, string>> = {
   squaredError: "quadratischen Fehler",
   rocAuc: "Abstand der ROC-AUC von 1",
   macroF1: "Abstand des Makro-F1 von 1",
-  balancedAccuracy: "Abstand der ausgewogenen Genauigkeit von 1",
+  balancedAccuracy: "Abstand der balancierten Genauigkeit von 1",
   accuracy: "Anteil falscher Zeilen",
   mae: "absoluten Fehler",
 };
