@@ -1,5 +1,5 @@
 // Trained pipelines of the samples, which open in the studio by one click.
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../root.mjs";
 import { node } from "../spawn.mjs";
@@ -36,9 +36,12 @@ export const samples = () => JSON.parse(readFileSync(join(SAMPLES, "samples.json
  */
 export async function trainGallery(folder) {
   mkdirSync(folder, { recursive: true });
-  for (const { id, files, target, task } of samples()) {
+  for (const { id, title, files, target, task } of samples()) {
     const out = join(folder, `${id}.diffml.json`);
-    if (existsSync(out)) continue;
+    if (existsSync(out)) {
+      nameAfter(title, out);
+      continue;
+    }
     console.log(`Training ${id} …`);
     const words = ["--target", target, "--task", task, "--out", out, ...TRAINING];
     const code = await node([
@@ -49,8 +52,16 @@ export async function trainGallery(folder) {
       ...words,
     ]);
     if (code !== 0) return code;
+    nameAfter(title, out);
   }
   return 0;
+}
+
+/** A name is no content: no hash of the file changes. @param {string} title @param {string} path */
+function nameAfter(title, path) {
+  const text = readFileSync(path, "utf8");
+  const named = text.replace('"name": "Untitled pipeline"', () => `"name": ${JSON.stringify(title)}`);
+  if (named !== text) writeFileSync(path, named);
 }
 
 /** @param {string} folder @param {Sample} sample @returns {string} */
