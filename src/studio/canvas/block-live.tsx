@@ -40,16 +40,23 @@ function Live({ block, settled }: { readonly block: string; readonly settled: st
     let isInSight = true;
     const show = () => {
       if (!isInSight) return;
-      setText(text, settled ?? liveText(live.rows, (row) => live.valueNow(row), block));
-      paint(canvas, barsOf(live, block));
+      const own = rowsOfBlock(live.rows, block);
+      setText(text, settled ?? liveText(live.rows, own, (row) => live.valueNow(row)));
+      // Asked for once a theme: an answer makes the browser work out all styles that have changed until then.
+      colour ??= getComputedStyle(canvas).color;
+      paint(canvas, barsOf(live, block), colour);
     };
+    let colour: string | undefined;
     show();
     const end = live.subscribe(show, BEATS.often);
     const endSight = watchSight(canvas.closest(".block-node") ?? canvas, (now) => {
       isInSight = now;
       show();
     });
-    const endTheme = watchTheme(show);
+    const endTheme = watchTheme(() => {
+      colour = undefined;
+      show();
+    });
     return () => {
       end();
       endSight();
@@ -64,6 +71,8 @@ function Live({ block, settled }: { readonly block: string; readonly settled: st
   );
 }
 
+/** Degrees of strength that can be told apart. */
+const SHADES = 32;
 /** Of the canvas; twice what the page shows of it. */
 const PIXELS = { width: 344, height: 44 } as const;
 
@@ -77,17 +86,30 @@ function barsOf(live: LiveSeries, block: string): readonly Bar[] {
   });
 }
 
-function paint(canvas: HTMLCanvasElement, bars: readonly Bar[]): void {
+/** What a canvas shows: of what would look the same, nothing is drawn anew. */
+const shown = new WeakMap<HTMLCanvasElement, string>();
+
+function paint(canvas: HTMLCanvasElement, bars: readonly Bar[], colour: string): void {
+  const { width, height } = PIXELS;
+  const drawn = bars.map((bar) => ({
+    strength: Math.round(bar.strength * SHADES) / SHADES,
+    left: Math.round(bar.x * width),
+    top: Math.round(bar.y * height),
+    wide: Math.max(1, Math.round(bar.width * width)),
+    high: Math.round(bar.height * height),
+  }));
+  const key = `${colour} ${drawn.map(({ strength, left, top, wide, high }) => [strength, left, top, wide, high].join()).join(" ")}`;
+  if (shown.get(canvas) === key) return;
+  shown.set(canvas, key);
   const isEmpty = bars.length === 0;
   if (canvas.hidden !== isEmpty) canvas.hidden = isEmpty;
   const context = isEmpty ? null : canvas.getContext("2d");
   if (!context) return;
-  const { width, height } = PIXELS;
   context.clearRect(0, 0, width, height);
-  context.fillStyle = getComputedStyle(canvas).color;
-  for (const bar of bars) {
-    context.globalAlpha = bar.strength;
-    context.fillRect(bar.x * width, bar.y * height, Math.max(1, bar.width * width), bar.height * height);
+  context.fillStyle = colour;
+  for (const { strength, left, top, wide, high } of drawn) {
+    context.globalAlpha = strength;
+    context.fillRect(left, top, wide, high);
   }
 }
 

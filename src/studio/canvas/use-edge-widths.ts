@@ -22,6 +22,15 @@ export function useEdgeWidths(canvas: RefObject<HTMLElement | null>): void {
       return values.length === 0 ? 1 : values.reduce((sum, value) => sum + value, 0) / values.length;
     };
     const shown = new Map<string, string>();
+    const lines = new Map<string, Element | null>();
+    /** A connection's own line. What stands on the canvas as a whole is worked out anew for everything on it. */
+    const lineOf = (box: HTMLElement, id: string) => {
+      const known = lines.get(id);
+      if (known?.isConnected) return known;
+      const line = box.querySelector(`.react-flow__edge[data-id="${CSS.escape(id)}"] .connection`);
+      lines.set(id, line);
+      return line;
+    };
     const show = () => {
       const { current: box } = canvas;
       if (!box) return;
@@ -29,10 +38,12 @@ export function useEdgeWidths(canvas: RefObject<HTMLElement | null>): void {
       const most = Math.max(...flows.values(), 0);
       for (const [id, flow] of flows) {
         const width = `${edgeWidth(flow, most).toFixed(1)}px`;
-        // A style that is set anew is worked out anew, for everything on the canvas.
         if (shown.get(id) === width) continue;
         shown.set(id, width);
-        box.style.setProperty(widthName(id), width);
+        const line = lineOf(box, id);
+        // Before it is drawn, it takes what the canvas says.
+        const holder = line instanceof SVGElement ? line : box;
+        holder.style.setProperty(widthName(id), width);
       }
     };
     show();
