@@ -197,7 +197,6 @@ export const dependenceText = defineTexts("studio.dependence", {
   ofClass: "Class",
   working: "Predicting…",
   none: "The pipeline that predicts has no such column, or no row has a value there.",
-  title: ({ column }: { readonly column: string }) => `Prediction by ${column}`,
   probability: ({ label }: { readonly label: string }) => `Probability of ${label}`,
   value: ({ unit }: { readonly unit: string }) => (unit === "" ? "Prediction" : `Prediction, ${unit}`),
   mean: "Mean",

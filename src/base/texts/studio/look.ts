@@ -70,7 +70,6 @@ export const lookText = defineTexts("studio.look", {
   row: "Row",
   target: ({ name }: { readonly name: string }) => `${name} (target)`,
   missing: "missing",
-  was: ({ text }: { readonly text: string }) => `was ${text === "" ? "missing" : text}`,
   filled: ({ count }: { readonly count: number }) => `${formatCount(count)} filled`,
   changed: ({ count }: { readonly count: number }) => `${formatCount(count)} changed`,
   whole: "changed as a whole",
@@ -101,7 +100,6 @@ export const surfaceText = defineTexts("studio.surface", {
     "The picture shows what is said of every pair of values of two columns, all others held: it moves while the pipeline trains. Dots are rows that are not for testing.",
   across: "Across",
   up: "Up",
-  choose: "Choose a column",
   fewColumns: "This needs a table with a target and two columns.",
   state: ({ state }: { readonly state: State }) => SURFACE_STATES[state],
   held: ({ like }: { readonly like: number | undefined }) =>
@@ -127,5 +125,4 @@ export const surfaceText = defineTexts("studio.surface", {
   pinOf: ({ row, label }: Pin) => `Row ${formatCount(row + 1)} · ${label}`,
   saidClass: ({ share, label }: { readonly share: number; readonly label: string }) => `${percent(share)} ${label}`,
   saidNumber: ({ value }: { readonly value: number }) => formatNumber(value),
-  legendLow: ({ value }: { readonly value: number }) => formatNumber(value),
 });

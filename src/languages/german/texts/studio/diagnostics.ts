@@ -176,7 +176,6 @@ export const dependence = {
   ofClass: "Klasse",
   working: "Vorhersage läuft …",
   none: "Die Pipeline, die vorhersagt, hat keine solche Spalte, oder keine Zeile hat dort einen Wert.",
-  title: ({ column }) => `Vorhersage nach ${column}`,
   probability: ({ label }) => `Wahrscheinlichkeit von ${label}`,
   value: ({ unit }) => (unit === "" ? "Vorhersage" : `Vorhersage, ${unit}`),
   mean: "Mittelwert",

@@ -58,7 +58,6 @@ export const look = {
   row: "Zeile",
   target: ({ name }) => `${name} (Ziel)`,
   missing: "fehlt",
-  was: ({ text }) => (text === "" ? "fehlte" : `war ${text}`),
   filled: ({ count }) => `${formatCount(count)} gefüllt`,
   changed: ({ count }) => `${formatCount(count)} geändert`,
   whole: "im Ganzen geändert",
@@ -83,7 +82,6 @@ export const surface = {
     "Das Bild zeigt, was zu jedem Paar von Werten zweier Spalten gesagt wird, alle anderen festgehalten: Es bewegt sich, während die Pipeline trainiert. Punkte sind Zeilen, die nicht zum Testen dienen.",
   across: "Waagrecht",
   up: "Senkrecht",
-  choose: "Spalte wählen",
   fewColumns: "Dafür braucht es eine Tabelle mit einem Ziel und zwei Spalten.",
   state: ({ state }) => SURFACE_STATES[state],
   held: ({ like }) =>
@@ -108,5 +106,4 @@ export const surface = {
   pinOf: ({ row, label }) => `Zeile ${formatCount(row + 1)} · ${label}`,
   saidClass: ({ share, label }) => `${percent(share)} ${label}`,
   saidNumber: ({ value }) => formatNumber(value),
-  legendLow: ({ value }) => formatNumber(value),
 } satisfies Translation<typeof surfaceText>;
