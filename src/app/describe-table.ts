@@ -4,6 +4,7 @@ import { remember } from "../base/remember.ts";
 import type { ColumnOverride } from "../pipeline/document.ts";
 import { schemaOf } from "../table/apply-rules.ts";
 import type { DirtRecipe } from "../table/dirt/recipe.ts";
+import { type RowFilter, rowsMeeting } from "../table/filter/row-filter.ts";
 import { assignRoles } from "../table/infer/assign-roles.ts";
 import { inferRules } from "../table/infer/infer-rules.ts";
 import { inferTarget } from "../table/infer/infer-target.ts";
@@ -11,6 +12,7 @@ import { overrideRule } from "../table/infer/override-rule.ts";
 import { prepareColumns } from "../table/leaks/find-leaks.ts";
 import type { SplitMethod } from "../table/split/split-method.ts";
 import { setSplitColumnAside } from "../table/split/split-roles.ts";
+import { readLabels } from "../table/target-labels.ts";
 import type { ColumnRule, DatasetSchema, RawTable, TargetRule, Task } from "../table/types.ts";
 import type { OpenTable } from "./open-table.ts";
 
@@ -19,6 +21,7 @@ export interface FollowedRules {
   readonly rules: readonly ColumnRule[];
   readonly target: TargetRule;
   readonly overrides: readonly ColumnOverride[];
+  readonly rows?: RowFilter | undefined;
   readonly split?: SplitMethod | undefined;
 }
 
@@ -29,6 +32,8 @@ export interface TableWishes {
   readonly target?: { readonly name: string; readonly task?: Task | undefined } | undefined;
   /** How rows will be split: a column that groups them or tells their split is not learned from. */
   readonly split?: SplitMethod | undefined;
+  /** Which of its rows are trained on and measured by; absent: all. */
+  readonly rows?: RowFilter | undefined;
   /** What is planted in it before it is trained on: `plantedTable`. Nothing of it is described here. */
   readonly dirt?: DirtRecipe | undefined;
   /** Rules to use as they are, where they are about these very columns and nothing is wanted that says otherwise. */
@@ -70,8 +75,26 @@ function describe(table: RawTable, wishes: TableWishes): TableDescription {
     return change ? overriddenRules(rule, JSON.stringify(change), () => overrideRule(table, rule, change)) : rule;
   });
   const aimed = aim(table, rules, wishes.target);
-  const { rules: placed, schema } = met(table, setSplitColumnAside(aimed.rules, wishes.split), aimed.target);
-  return { ...aimed, rules: placed, schema };
+  const target = aimed.target && withClassesLeft(table, { rules: aimed.rules, target: aimed.target }, wishes.rows);
+  const { rules: placed, schema } = met(table, setSplitColumnAside(aimed.rules, wishes.split), target);
+  return { ...aimed, target, rules: placed, schema };
+}
+
+/** Classes of which a filter leaves no row are none; where it leaves fewer than two, all stay, and training says what is wrong. */
+function withClassesLeft(
+  table: RawTable,
+  { rules, target }: { readonly rules: readonly ColumnRule[]; readonly target: TargetRule },
+  filter: RowFilter | undefined,
+): TargetRule {
+  const left = rowsMeeting(table, rules, filter);
+  const column = table.columns.find(({ name }) => name === target.name);
+  const rule = rules.find(({ name }) => name === target.name);
+  if (!left || !column || !rule || target.task === "regression") return target;
+  const { labels } = readLabels(column, rule, target);
+  const codes = new Set(labels.filter((_, row) => left[row] === 1));
+  const classes = target.classes.filter((_, code) => codes.has(code));
+  if (classes.length < 2 || classes.length === target.classes.length) return target;
+  return { ...target, classes, task: classes.length === 2 ? "binary" : "multiclass" };
 }
 
 function aim(table: RawTable, rules: readonly ColumnRule[], target: TableWishes["target"]): TableDescription {
@@ -97,7 +120,10 @@ function canFollow(table: RawTable, wishes: TableWishes, follow: FollowedRules):
   const { name, task } = wishes.target ?? target;
   const isItsTarget = name === target.name && (task === undefined || task === target.task);
   const areItsRoles = asideColumn(wishes.split) === asideColumn(follow.split);
-  return hasItsColumns && isItsTarget && areItsRoles && sortedText(wishes.overrides) === sortedText(overrides);
+  const areItsRows = JSON.stringify(wishes.rows) === JSON.stringify(follow.rows);
+  return (
+    hasItsColumns && isItsTarget && areItsRoles && areItsRows && sortedText(wishes.overrides) === sortedText(overrides)
+  );
 }
 
 /** The column that the split sets aside. */

@@ -6,14 +6,14 @@ import type { TrainingTable } from "./training-table.ts";
 
 /** How a document read the files that it was trained on; undefined where it was not. */
 export function followedRules({ rules, target, table, training }: PipelineDocument): FollowedRules | undefined {
-  const { overrides } = table;
-  return target && rules.length > 0 ? { rules, target, overrides, split: training.split } : undefined;
+  const { overrides, rows } = table;
+  return target && rules.length > 0 ? { rules, target, overrides, rows, split: training.split } : undefined;
 }
 
 /** @param trained the document of a pipeline that training goes on from. */
 export function wishesOf({ table }: PipelineDocument, trained?: PipelineDocument): TableWishes {
-  const { overrides, target, dirt } = table;
-  return { overrides, target, dirt, follow: trained && followedRules(trained) };
+  const { overrides, target, rows, dirt } = table;
+  return { overrides, target, rows, dirt, follow: trained && followedRules(trained) };
 }
 
 /** The document of a run: the rules that made its dataset, and of what was decided that which is about these files. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { splitSettingsSchema } from "../pipeline/document.ts";
 import { applyRules } from "../table/apply-rules.ts";
+import type { RowFilter } from "../table/filter/row-filter.ts";
 import { stackTables, tableFromRows } from "../table/stack.ts";
 import { trainingTable } from "./training-table.ts";
 
@@ -104,4 +105,21 @@ test("a target that looks like an identifier is said to mean nothing, where the 
     /^What is predicted, "id", looks like an identifier \(100 different whole numbers in 100 cells and its name says so\)/,
   );
   expect(ofTarget("size").notes.join()).not.toContain("identifier");
+});
+
+test("a row filter keeps rows out of every split, and classes that it leaves no row of are none", () => {
+  const given = ofRows(60);
+  const only = (rows: RowFilter) => trainingTable({ ...given, wishes: { ...wishes, rows } });
+  const sizes = { by: "range", column: "size", low: 5, high: 15 } as const;
+  const { dataset, notes } = only([sizes]);
+  const { train, validation, test: tested } = dataset.split;
+  const rows = [...train, ...validation, ...tested].sort((a, b) => a - b);
+  const isIn = (row: number) => (row * 7) % 23 >= 5 && (row * 7) % 23 <= 15 && row !== 4;
+  expect(rows).toEqual(Array.from({ length: 60 }, (_, row) => row).filter(isIn));
+  expect(notes.join(" ")).toContain("left out by the row filter");
+  // Predictions and labels are of all rows.
+  expect(dataset.nRows).toBe(60);
+  const two = only([{ by: "level", column: "kind", level: "b", isNot: true }]);
+  expect(two.target).toMatchObject({ task: "binary", classes: [{ label: "a" }, { label: "c" }] });
+  expect(only([{ by: "missing", column: "gone", isNot: true }]).notes.join(" ")).toContain("gone");
 });

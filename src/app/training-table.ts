@@ -10,6 +10,7 @@ import { type PlantedDirt, plantDirt } from "../table/dirt/plant-dirt.ts";
 import { type DirtRecipe, plantsNothing } from "../table/dirt/recipe.ts";
 import type { TableEdits } from "../table/edits/edited-table.ts";
 import { splitAsUnedited } from "../table/edits/split-as-unedited.ts";
+import { columnsLacking, rowsMeeting } from "../table/filter/row-filter.ts";
 import { identifierOfTarget } from "../table/infer/assign-roles.ts";
 import { assertWeights } from "../table/row-weights.ts";
 import { readSplitColumn, type SplitBasis } from "../table/split/read-split-column.ts";
@@ -77,9 +78,9 @@ const plantings = remember<OpenTable, Omit<PlantedTable, "recipe">>(2);
  * @throws as `trainingTable` of the clean table
  */
 export function plantedTable({ open, wishes, split }: TrainingTableOptions): PlantedTable | undefined {
-  const { dirt: recipe, overrides, target: wanted } = wishes;
+  const { dirt: recipe, overrides, rows, target: wanted } = wishes;
   if (!recipe || plantsNothing(recipe)) return undefined;
-  const clean = { overrides, target: wanted };
+  const clean = { overrides, rows, target: wanted };
   // Whether it is hidden changes no cell.
   const key = JSON.stringify([{ ...recipe, isHidden: false }, clean, decisiveOf(split)]);
   const planted = plantings(open, key, () => {
@@ -145,20 +146,23 @@ export function* trainingTableInPieces({ open, wishes, split }: TrainingTableOpt
   const { columns, report } = yield* appliedTo(open, description);
   const basis = basisOf(open.edits?.unedited ?? open, rules, split);
   const settings = "letters" in split ? {} : { ...split, fractions: fractionsOf(split) };
-  const options = { seed: 0, ...settings, basis };
+  // What was edited or planted moves no row into the filter, or out of it.
+  const only = rowsMeeting(open.edits?.unedited.table ?? open.table, rules, wishes.rows);
+  const options = { seed: 0, ...settings, basis, only };
   const { notes, ...rows } = open.edits
     ? yield* splitAsUnedited(columns, yield* uneditedColumns(open.edits, description, told), options)
     : yield* splitRowsInPieces(columns, options);
   const dataset = { ...columns, ...rows };
   assertWeights(dataset, rules);
   const identifier = identifierOfTarget(open.table, rules, target);
+  const all = [...filterNotes(open, wishes, only), ...notes];
   return {
     dataset,
     raw: open.table,
     rules,
     target,
     report,
-    notes: identifier ? [splitText("identifierTarget", { name: target.name, reason: identifier }), ...notes] : notes,
+    notes: identifier ? [splitText("identifierTarget", { name: target.name, reason: identifier }), ...all] : all,
     fileHashes: fileHashesOf(open),
   };
 }
@@ -172,6 +176,16 @@ function* uneditedColumns(
   const own = describeTable(unedited, wishes);
   const { rules, target } = own.target && !own.unmet ? own : edited;
   return (yield* applyRulesInPieces(unedited.table, rules, targetOf({ ...edited, target }))).columns;
+}
+
+/** How many rows the filter leaves out, and what of it could not be asked. */
+function filterNotes({ table }: OpenTable, { rows }: TableWishes, only: Uint8Array | undefined): readonly string[] {
+  const lacking = columnsLacking(table, rows);
+  const nOut = only?.reduce((count, isIn) => count + 1 - isIn, 0) ?? 0;
+  return [
+    ...(nOut > 0 ? [splitText("filtered", { nRows: nOut })] : []),
+    ...(lacking.length > 0 ? [splitText("filterLacks", { columns: lacking })] : []),
+  ];
 }
 
 function assertNothingLost({ table }: OpenTable): void {

@@ -36,6 +36,8 @@ export interface TableView {
   readonly target?: TargetRule;
   /** Columns that a program binds under these rules; absent until a target is chosen. */
   readonly schema?: DatasetSchema;
+  /** Rows that meet the row filter, where there is one. */
+  readonly nMeeting?: number;
   /** How much dirt was planted in it, where any was. */
   readonly dirt?: DirtCounts;
   /** A decision about the target that this table cannot meet; the rest says how it is without. */

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { dirtRecipeSchema } from "../table/dirt/recipe.ts";
 import type { FileEdits } from "../table/edits/cell-edits.ts";
+import { rowFilterSchema } from "../table/filter/row-filter.ts";
 import { SPLITS } from "../table/split/shares.ts";
 import type { SplitMethod } from "../table/split/split-method.ts";
 import { COLUMN_ROLES, COLUMN_TYPES, DATE_PARTS, DECIMAL_DOUBTS, DECIMAL_MARKS, TASKS } from "../table/types.ts";
@@ -181,6 +182,8 @@ export const tableDecisionsSchema = z.object({
     .default([]),
   /** Cells that say something else than their files; absent: none. */
   edits: z.array(fileEditsSchema).readonly().optional(),
+  /** Which rows are trained on and measured by, by what stands in them; absent: all. New rows are predicted whatever stands there. */
+  rows: rowFilterSchema.optional(),
   /** What is planted in the table on purpose before it is trained on; absent: nothing. */
   dirt: dirtRecipeSchema.optional(),
 });

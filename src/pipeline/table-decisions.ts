@@ -1,5 +1,6 @@
 /** Pure edits of what a person decided about tables: each returns new decisions and leaves the old ones as they were. */
 import { editsOfFiles, type FileEdits } from "../table/edits/cell-edits.ts";
+import type { RowFilter } from "../table/filter/row-filter.ts";
 import type { ColumnOverride, DialectOverride, TableDecisions } from "./document.ts";
 
 /** With more decisions about columns, one a column, beside those about them that were taken before. */
@@ -41,6 +42,11 @@ export function withDirt({ dirt: _, ...table }: TableDecisions, dirt: TableDecis
   return dirt ? { ...table, dirt } : table;
 }
 
+/** With another row filter. */
+export function withRowFilter({ rows: _, ...table }: TableDecisions, rows: RowFilter): TableDecisions {
+  return rows.length > 0 ? { ...table, rows } : table;
+}
+
 /** Those that are about these columns and files, and about the target. */
 export function decisionsAbout(
   table: TableDecisions,
@@ -75,6 +81,7 @@ export function haveSameDialects(a: TableDecisions, b: TableDecisions, files: re
 }
 
 /** Whether nothing was decided at all. */
-export function isUndecided({ overrides, target, dialects, edits = [], dirt }: TableDecisions): boolean {
-  return [overrides, dialects, edits].every(({ length }) => length === 0) && target === undefined && dirt === undefined;
+export function isUndecided({ overrides, target, dialects, edits = [], rows = [], dirt }: TableDecisions): boolean {
+  const isNone = [overrides, dialects, edits, rows].every(({ length }) => length === 0);
+  return isNone && target === undefined && dirt === undefined;
 }

@@ -6,6 +6,7 @@ import { type PlantedTable, plantedTable } from "../app/training-table.ts";
 import { type TableView, viewTable } from "../app/view-table.ts";
 import { StudioError } from "../base/error.ts";
 import type { SplitSettings, TableDecisions } from "../pipeline/document.ts";
+import { rowsMeeting } from "../table/filter/row-filter.ts";
 
 /** What of the document says how a table is read and what is planted in it. */
 export interface Decisions {
@@ -29,13 +30,16 @@ export function plantedIn(open: OpenTable, { table: wishes, settings }: Decision
 export function shownTable(open: OpenTable, decided: Decisions): readonly [OpenTable, TableDescription] {
   const shown = plantedIn(open, decided)?.open ?? open;
   const { table, settings, split = settings?.split } = decided;
-  const { overrides, target } = table;
-  return [shown, describeTable(shown, { overrides, target, split })];
+  const { overrides, target, rows } = table;
+  return [shown, describeTable(shown, { overrides, target, rows, split })];
 }
 
 export function shownView(open: OpenTable, decided: Decisions): TableView {
   const planted = plantedIn(open, decided);
-  const view = viewTable(...shownTable(open, decided));
+  const [shown, description] = shownTable(open, decided);
+  const own = viewTable(shown, description);
+  const meeting = rowsMeeting(open.edits?.unedited.table ?? open.table, description.rules, decided.table.rows);
+  const view = meeting ? { ...own, nMeeting: meeting.reduce((sum, isIn) => sum + isIn, 0) } : own;
   // The last rows of a file may be planted as a source, and are no file that could be removed.
   return planted ? { ...view, sources: open.table.sources, dirt: dirtCounts(planted) } : view;
 }

@@ -62,7 +62,12 @@ export const tableVerbs: VerbsOf<
 };
 
 /** What a dataset follows from: the edits of cells are in the table. */
-const wishesIn = ({ overrides, target, dirt }: TableDecisions): TableWishes => ({ overrides, target, dirt });
+const wishesIn = ({ overrides, target, rows, dirt }: TableDecisions): TableWishes => ({
+  overrides,
+  target,
+  rows,
+  dirt,
+});
 
 /** The open table as it is edited and planted, and what it means. @throws E_SESSION_TABLE */
 const shown = (state: WorkerState, decided: Decisions) => shownTable(editedTableOf(state, decided.table), decided);

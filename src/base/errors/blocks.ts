@@ -20,7 +20,28 @@ export const blockErrors = {
     got: `“${got}”`,
     fix: "Choose a column that arrives, connect it, or leave the setting empty to weigh by file.",
   }),
+  E_BLOCK_FORMULA: ({ kind, got, columns }: WrongFormula) => ({
+    where: `computed-column, settings.${kind === "name" ? "name" : "formula"}`,
+    expected: {
+      column: `number columns that arrive: ${columns.map((name) => `“${name}”`).join(", ")}`,
+      name: "a name that no column has that arrives",
+      constant: "a formula with a column in it",
+    }[kind],
+    got: `“${got}”`,
+    fix: {
+      column: "Write the name as it stands there, in [square brackets] where it is more than one word.",
+      name: "Give the computed column another name.",
+      constant: "Name a column, or take the block out.",
+    }[kind],
+  }),
 } satisfies Readonly<Record<string, ErrorText>>;
+
+interface WrongFormula {
+  readonly kind: "column" | "name" | "constant";
+  readonly got: string;
+  /** Those that arrive. */
+  readonly columns: readonly string[];
+}
 
 interface MissingColumn {
   /** Id of the block's type, and name of its setting. */
@@ -46,6 +67,14 @@ export const blockReference: ReferenceOf<typeof blockErrors> = {
     samples: [
       { block: "trust-sources", setting: "by", input: "Categories to weigh by", columns: ["island"], got: "year" },
       { block: "trust-sources", setting: "by", input: "Categories to weigh by", columns: [], got: "year" },
+    ],
+  },
+  E_BLOCK_FORMULA: {
+    when: "A computed column names a column that does not arrive, no column at all, or is called as one that does.",
+    samples: [
+      { kind: "column", got: "bill", columns: ["bill_length_mm", "body_mass_g"] },
+      { kind: "name", got: "body_mass_g", columns: ["bill_length_mm", "body_mass_g"] },
+      { kind: "constant", got: "2 + 2", columns: ["bill_length_mm"] },
     ],
   },
 };

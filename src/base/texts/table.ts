@@ -278,6 +278,10 @@ export const splitText = defineTexts("split", {
   given: "Rows are split as you gave them.",
   unlabelled: ({ nRows }: { readonly nRows: number }) =>
     `${countOf(nRows, "row")} without a target: in no split, still predicted.`,
+  filtered: ({ nRows }: { readonly nRows: number }) =>
+    `${countOf(nRows, "row")} left out by the row filter: in no split, still predicted.`,
+  filterLacks: ({ columns }: { readonly columns: readonly string[] }) =>
+    `The row filter asks for ${listQuoted(columns)}, which this table does not have: that decides nothing.`,
   repeated: ({ nRows }: { readonly nRows: number }) =>
     `${countOf(nRows, "row")} repeated exactly: each stays on the side of its twin.`,
   largestFirst:

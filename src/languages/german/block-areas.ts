@@ -1,5 +1,6 @@
 /** Area → German texts of the blocks. */
 import type { Words } from "../translation.ts";
+import * as computedColumn from "./blocks/computed-column.ts";
 import * as csvSource from "./blocks/csv-source.ts";
 import * as encodeCategory from "./blocks/encode-category.ts";
 import * as encodeNumber from "./blocks/encode-number.ts";
@@ -15,6 +16,7 @@ import * as tameOutliers from "./blocks/tame-outliers.ts";
 import * as weighRows from "./blocks/weigh-rows.ts";
 
 export const germanBlockAreas: Words["areas"] = {
+  "block.computed-column": computedColumn.rows,
   "block.csv-source": csvSource.rows,
   "block.encode-category": encodeCategory.rows,
   "block.encode-number": encodeNumber.rows,
@@ -28,6 +30,7 @@ export const germanBlockAreas: Words["areas"] = {
   "block.tame-outliers": tameOutliers.rows,
   "block.weigh-rows": weighRows.rows,
   "explain.choice": choice,
+  "explain.computed-column": computedColumn.explain,
   "explain.csv-source": csvSource.explain,
   "explain.encode-category": encodeCategory.explain,
   "explain.encode-number": encodeNumber.explain,

@@ -2,6 +2,7 @@
 import type { Words } from "../translation.ts";
 import { error, number, word } from "./texts/base.ts";
 import { dirt } from "./texts/dirt.ts";
+import { rowFilter } from "./texts/row-filter.ts";
 import { canvas } from "./texts/studio/canvas.ts";
 import { column, data, file, next, page, studioSplit, target } from "./texts/studio/data.ts";
 import { dependence, resultDiagnostics, slices } from "./texts/studio/diagnostics.ts";
@@ -27,6 +28,7 @@ import {
   resultTabs,
   suspicious,
 } from "./texts/studio/results.ts";
+import { computed, filterPanel } from "./texts/studio/row-filter.ts";
 import { chosenRun, compareRuns, runEnd, runs, sweep } from "./texts/studio/runs.ts";
 import { session } from "./texts/studio/session.ts";
 import {
@@ -51,6 +53,7 @@ export const germanStudioAreas: Words["areas"] = {
   number,
   word,
   dirt,
+  rowFilter,
   "studio.canvas": canvas,
   "studio.chart": chart,
   "studio.chosenRun": chosenRun,
@@ -58,6 +61,7 @@ export const germanStudioAreas: Words["areas"] = {
   "studio.columnCard": columnCard,
   "studio.compare": compareCard,
   "studio.compareRuns": compareRuns,
+  "studio.computed": computed,
   "studio.data": data,
   "studio.dependence": dependence,
   "studio.diagnostics": diagnostics,
@@ -93,6 +97,7 @@ export const germanStudioAreas: Words["areas"] = {
   "studio.resultDiagnostics": resultDiagnostics,
   "studio.results": results,
   "studio.resultTabs": resultTabs,
+  "studio.row-filter": filterPanel,
   "studio.runEnd": runEnd,
   "studio.runs": runs,
   "studio.savedWork": savedWork,

@@ -18,6 +18,8 @@ import { MoreFiles } from "./more-files.tsx";
 import { NextStep } from "./next-step.tsx";
 import "./proposals.css";
 import { ProposalsPanel } from "./proposals-panel.tsx";
+import { ComputedPanel } from "./rows/computed-panel.tsx";
+import { RowFilterPanel } from "./rows/row-filter-panel.tsx";
 import { SourceTrust } from "./source-trust.tsx";
 import { SplitPanel } from "./split-panel.tsx";
 
@@ -58,6 +60,8 @@ function TableParts({ view, isLocked }: { readonly view: TableView; readonly isL
       <UnmatchedColumns unmatched={view.unmatched} />
       <SourceTrust view={view} isLocked={isLocked} />
       <SplitPanel view={view} />
+      <RowFilterPanel view={view} isLocked={isLocked} />
+      <ComputedPanel isLocked={isLocked} />
       <ProposalsPanel view={view} isLocked={isLocked} />
       <DirtPanel view={view} isLocked={isLocked} />
       <DialectPanel sources={view.sources} isLocked={isLocked} />

@@ -8,6 +8,23 @@ import type { Split } from "../../table/types.ts";
 /** Ways that need a column. */
 export type ColumnMethod = Extract<SplitMethod, { readonly column: string }>["by"];
 
+/** Of all rows that are dealt; the rest tests. */
+interface TrainingShares {
+  readonly train: number;
+  readonly validation: number;
+}
+
+export const USUAL_SHARES: readonly TrainingShares[] = [
+  { train: 0.6, validation: 0.2 },
+  { train: 0.5, validation: 0.25 },
+  { train: 0.7, validation: 0.15 },
+  { train: 0.8, validation: 0.1 },
+  { train: 0.4, validation: 0.2 },
+  { train: 0.34, validation: 0.33 },
+];
+
+export const shareKey = ({ train, validation }: TrainingShares): string => `${train} ${validation}`;
+
 /** Names of the columns that could serve, those that are offered first. */
 export function columnsFor(
   by: ColumnMethod,

@@ -2,11 +2,19 @@ import { useEffect, useId, useState } from "react";
 import type { TableView } from "../../app/view-table.ts";
 import { studioSplitText } from "../../base/texts/studio/data.ts";
 import type { SplitMethod } from "../../table/split/split-method.ts";
-import { decideSplit, useDocument } from "../document/document-store.ts";
+import { decideSplit, setTraining, useDocument } from "../document/document-store.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 import { SelectField, type SelectOption } from "../ui/select-field.tsx";
-import { type ColumnMethod, columnsFor, lastFileTests, splitBy, valuesToTell } from "./split-choices.ts";
+import {
+  type ColumnMethod,
+  columnsFor,
+  lastFileTests,
+  shareKey,
+  splitBy,
+  USUAL_SHARES,
+  valuesToTell,
+} from "./split-choices.ts";
 import { SplitOffers } from "./split-offers.tsx";
 import { SplitParts } from "./split-parts.tsx";
 import "./split.css";
@@ -82,8 +90,30 @@ function SplitChoice({ split, view, isLocked }: SplitChoiceProps) {
       {by === "group" || by === "time" || by === "column" ? (
         <ColumnChoice by={by} column={!wanted && "column" in split ? split.column : ""} view={view} />
       ) : null}
+      {"parts" in split ? null : <SplitShares />}
       {!wanted && "parts" in split ? <SplitParts split={split} values={valuesToTell(split, view)} /> : null}
     </fieldset>
+  );
+}
+
+/** How many rows train, validate and test, where no column tells. */
+function SplitShares() {
+  const train = useDocument(({ document }) => document.training.trainFraction);
+  const validation = useDocument(({ document }) => document.training.validationFraction);
+  const own = { train, validation };
+  const isUsual = USUAL_SHARES.some((each) => shareKey(each) === shareKey(own));
+  const all = isUsual ? USUAL_SHARES : [own, ...USUAL_SHARES];
+  return (
+    <SelectField
+      label={studioSplitText("shares")}
+      value={shareKey(own)}
+      options={all.map((each) => ({ value: shareKey(each), label: studioSplitText("sharesName", each) }))}
+      hint={studioSplitText("sharesHint")}
+      onChange={(key) => {
+        const chosen = all.find((each) => shareKey(each) === key);
+        if (chosen) setTraining({ trainFraction: chosen.train, validationFraction: chosen.validation });
+      }}
+    />
   );
 }
 

@@ -1,6 +1,7 @@
 /** The document on the canvas with its history. One entry a gesture; the history holds documents and nothing else. */
 import { temporal } from "zundo";
 import { create, useStore } from "zustand";
+import { withBlockBehindTable } from "../../pipeline/block-behind-table.ts";
 import { freeBlockNumber } from "../../pipeline/block-ids.ts";
 import { catalogue } from "../../pipeline/catalogue.ts";
 import { connectionProblem } from "../../pipeline/checks.ts";
@@ -105,6 +106,13 @@ export function addBlock(type: string, place?: Position | string): string | unde
   );
   edit(() => document);
   return id;
+}
+
+/** Adds a block of default settings right behind the table, and tidies up; nothing where it cannot stand there. */
+export function addBehindTable(type: string): void {
+  const block = catalogue.get(type);
+  const next = block && withBlockBehindTable(documentToKeep(), catalogue, block);
+  if (next) edit(() => edits.withPositions(next, layOut(next)));
 }
 
 export function removeBlocks(ids: readonly string[]): void {

@@ -25,9 +25,10 @@ type Run = Pick<RunRecord, "document" | "files" | "report">;
 
 /** Whether the same rows test in both. */
 function haveSameTests(a: Run, b: Run): boolean {
-  const of = ({ document: { target, training } }: Run) => {
+  const of = ({ document: { target, training, table } }: Run) => {
     const { seed, split, trainFraction, validationFraction, trainingOnlySources } = training;
     return JSON.stringify([
+      table.rows,
       target?.name,
       target?.task,
       seed,

@@ -37,10 +37,17 @@ function pooled(
   return metric === "rmse" ? Math.sqrt(sum / nRows) : sum / nRows;
 }
 
-/** Runs with the same key have losses that can be compared: the same files, target, planted dirt and way of measuring. */
+/** Runs with the same key have losses that can be compared: the same files, target, row filter, planted dirt and way of measuring. */
 export function comparableKey({ files, document, report }: RunRecord): string {
   const names = files.map(({ name, hash }) => (hash === "" ? name : hash)).sort();
-  return JSON.stringify([names, document.target?.name, report.task, lossOfRun(report)?.of, document.table.dirt]);
+  return JSON.stringify([
+    names,
+    document.target?.name,
+    report.task,
+    lossOfRun(report)?.of,
+    document.table.rows,
+    document.table.dirt,
+  ]);
 }
 
 /** Each run's place among those that it can be compared with, from 1; equal losses share one. Runs without a loss have none. */

@@ -1,5 +1,6 @@
 /** The settings of runs, flat: what differs between two runs, or among several. Pure. */
 import { formatNumber } from "../../base/numbers.ts";
+import { filterWords } from "../../base/texts/row-filter.ts";
 import { dirtLabText } from "../../base/texts/studio/dirt.ts";
 import { documentText } from "../../base/texts/studio/document.ts";
 import { runsText } from "../../base/texts/studio/runs.ts";
@@ -60,6 +61,7 @@ function tableSettings({ document, files }: RunRecord): Entries {
     // Files of one name may differ.
     of("hashes", runsText("contents"), files.map(({ hash }) => hash.slice(0, 8)).join(" ")),
     of("target", runsText("target"), document.target?.name ?? ""),
+    of("rows", runsText("rowFilter"), filterWords(document.table.rows)),
     of("dirt", runsText("dirt"), dirtWords(document)),
     ...document.rules.map(({ name, type, role }) => {
       const value = runsText("columnUse", { type, isUsed: role !== "aside" });

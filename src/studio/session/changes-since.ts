@@ -20,7 +20,7 @@ export interface RunBasis {
 }
 
 /** In the order in which they are told. */
-const CHANGES = ["closed", "files", "target", "columns", "cells", "dirt", "pipeline", "training"] as const;
+const CHANGES = ["closed", "files", "target", "columns", "cells", "rows", "dirt", "pipeline", "training"] as const;
 export type Change = (typeof CHANGES)[number];
 
 /** None where the run is about what is on the page. */
@@ -38,6 +38,7 @@ export function changesSince(
     // Other files have other columns, and another target gives other roles.
     columns: isOpen && isOfTarget && isReadOtherwise(then, document, view),
     cells: isOpen && differ(then.table.edits ?? [], editsOf(document, view)),
+    rows: isOpen && differ(then.table.rows, document.table.rows),
     dirt: isOpen && isOfTarget && differ(dirtOf(then), dirtOf(document)),
     pipeline: !isSamePipeline(then, document),
     training: differ(then.training, document.training),

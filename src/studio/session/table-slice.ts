@@ -5,9 +5,17 @@ import type { FoundProblem, GridRequest, GridView } from "../../app/grid/grid-ro
 import type { MissingMap } from "../../app/grid/missing-map.ts";
 import { sessionText } from "../../base/texts/studio/session.ts";
 import type { ColumnOverride, DialectOverride, SplitSettings, TableDecisions } from "../../pipeline/document.ts";
-import { withCellEdits, withDialect, withDirt, withOverride, withOverrides } from "../../pipeline/table-decisions.ts";
+import {
+  withCellEdits,
+  withDialect,
+  withDirt,
+  withOverride,
+  withOverrides,
+  withRowFilter,
+} from "../../pipeline/table-decisions.ts";
 import { type PlacedEdit, withEdit, withoutEdits } from "../../table/edits/cell-edits.ts";
 import type { CellOrigin } from "../../table/edits/edited-table.ts";
+import type { RowFilter } from "../../table/filter/row-filter.ts";
 import { ALL_ROWS, type GridQuery } from "../../table/grid-query.ts";
 import type { Task } from "../../table/types.ts";
 import { MOST_GRID_COLUMNS, type Replies, type Request } from "../../worker/protocol.ts";
@@ -35,6 +43,8 @@ export interface TableSlice extends FileActions {
   /** Decides about several columns in one step. */
   overrideColumns(overrides: readonly ColumnOverride[]): Promise<void>;
   chooseTarget(name: string, task?: Task): Promise<void>;
+  /** Which rows are trained on and measured by. */
+  filterRows(filter: RowFilter): Promise<void>;
   /** Plants dirt in the table in the place of what was planted before; undefined: restores every cell. */
   plantDirt(recipe: TableDecisions["dirt"]): Promise<void>;
   /** @returns undefined when the rows could not be read; the notice says why. */
@@ -92,6 +102,7 @@ export function createTableSlice(tools: SliceTools<TableSlice, OtherActions>): T
     overrideColumn: (name, change) => decide((table) => withOverride(table, { ...change, name })),
     overrideColumns: (overrides) => decide((table) => withOverrides(table, overrides)),
     chooseTarget: (name, task) => decide((table) => ({ ...table, target: { name, ...(task ? { task } : {}) } })),
+    filterRows: (filter) => decide((table) => withRowFilter(table, filter)),
     plantDirt: (recipe) => decide((table) => withDirt(table, recipe)),
     gridRows: (request) => ask({ type: "gridRows", ...decided(), ...request }),
     rowCells: async (row) => {

@@ -13,7 +13,9 @@ export function* splitAsUnedited(columns: Columns, before: Columns, options: Spl
   const { split, groups, notes } = yield* splitRowsInPieces(before, options);
   const { labels } = columns;
   const isByLot = options.basis === undefined || options.basis.by === "random" || options.basis.by === "largest-first";
-  const isNew = (row: number) => isByLot && !Number.isNaN(labels[row]) && Number.isNaN(before.labels[row]);
+  const takesPart = (row: number) => options.only === undefined || options.only[row] === 1;
+  const isNew = (row: number) =>
+    isByLot && takesPart(row) && !Number.isNaN(labels[row]) && Number.isNaN(before.labels[row]);
   const labelled = (rows: Uint32Array) => rows.filter((row) => !Number.isNaN(labels[row]));
   const added = Uint32Array.from(labels.keys()).filter(isNew);
   let nGroups = groups.reduce((most, group) => Math.max(most, group), -1) + 1;

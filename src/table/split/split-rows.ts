@@ -18,6 +18,8 @@ export interface SplitOptions {
   readonly basis?: SplitBasis;
   /** Shares of the labelled rows, each > 0 and summing to 1; .6, .2, .2 where not given. */
   readonly fractions?: Shares;
+  /** uint8 [nRows], 1 for rows that take part; absent: all do. */
+  readonly only?: Uint8Array | undefined;
   /** Names of sources whose rows all go to training: rows that nobody wants to judge by. */
   readonly trainingOnlySources?: readonly string[];
 }
@@ -44,13 +46,20 @@ export function splitRows(columns: Columns, options: SplitOptions): RowSplit {
 }
 
 /** The same, step by step. */
-export function* splitRowsInPieces(columns: Columns, options: SplitOptions): Generator<void, RowSplit> {
-  const { seed, basis = { by: "random" }, fractions: shares = DEFAULT_FRACTIONS } = options;
+export function* splitRowsInPieces(given: Columns, options: SplitOptions): Generator<void, RowSplit> {
+  const { seed, basis = { by: "random" }, fractions: shares = DEFAULT_FRACTIONS, only } = options;
   assertFractions(shares);
+  // Rows that take no part are dealt as those without a label are: not at all.
+  const columns = only
+    ? { ...given, labels: given.labels.map((label, row) => (only[row] ? label : Number.NaN)) }
+    : given;
   const { nRows, labels } = columns;
   const isLabelled = (row: number) => !Number.isNaN(labels[row]);
   const notes: string[] = [];
-  const nUnlabelled = labels.reduce((count, _, row) => count + Number(!isLabelled(row)), 0);
+  const nUnlabelled = given.labels.reduce(
+    (count, label, row) => count + Number(Number.isNaN(label) && only?.[row] !== 0),
+    0,
+  );
   if (nUnlabelled > 0) notes.push(splitText("unlabelled", { nRows: nUnlabelled }));
   const isByLot = basis.by === "random" || basis.by === "largest-first";
   const untrusted = untrustedSources(columns, options.trainingOnlySources ?? []);

@@ -1,6 +1,6 @@
 /** Words of the data part: files, the target, columns and rows. */
 import { defineTexts } from "../../define-texts.ts";
-import { formatCount } from "../../numbers.ts";
+import { formatCount, percent } from "../../numbers.ts";
 import { countOf, listQuoted } from "../../words.ts";
 import { dateFormatWords } from "../table.ts";
 
@@ -290,6 +290,10 @@ export const pageText = defineTexts("studio.page", {
 
 /** Words of the panel that says how rows are split. */
 export const studioSplitText = defineTexts("studio.split", {
+  shares: "Shares of the rows",
+  sharesName: ({ train, validation }: { readonly train: number; readonly validation: number }) =>
+    `${percent(train)} train, ${percent(validation)} validate, ${percent(1 - train - validation)} test`,
+  sharesHint: "More rows to train on make better pipelines; more rows to test on make surer results.",
   title: "How the rows are split",
   offered: ({ count }: { readonly count: number }) => `${countOf(count, "other way")} offered`,
   method: "Split",

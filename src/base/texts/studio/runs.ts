@@ -84,6 +84,7 @@ export const runsText = defineTexts("studio.runs", {
   // Settings.
   files: "Files",
   contents: "Contents of the files",
+  rowFilter: "Row filter",
   dirt: "Planted dirt",
   noDirt: "none",
   hiddenDirt: "hidden",

@@ -9,6 +9,7 @@ const DIFFERENT = {
   target: "another target",
   columns: "columns that are used or read in another way",
   cells: "other edits of cells",
+  rows: "another row filter",
   dirt: "other planted dirt",
   pipeline: "an edited pipeline",
   training: "other training settings",

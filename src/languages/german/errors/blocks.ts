@@ -20,4 +20,18 @@ export const blockErrors = {
     got: `„${got}“`,
     fix: "Wählen Sie eine Spalte, die ankommt, verbinden Sie diese mit dem Block, oder lassen Sie die Einstellung leer, um nach Dateien zu gewichten.",
   }),
+  E_BLOCK_FORMULA: ({ kind, got, columns }) => ({
+    where: `computed-column, settings.${kind === "name" ? "name" : "formula"}`,
+    expected: {
+      column: `Zahlenspalten, die ankommen: ${columns.map((name) => `„${name}“`).join(", ")}`,
+      name: "einen Namen, den keine Spalte hat, die ankommt",
+      constant: "eine Formel, in der eine Spalte vorkommt",
+    }[kind],
+    got: `„${got}“`,
+    fix: {
+      column: "Schreiben Sie den Namen, wie er dort steht, und in [eckigen Klammern], wenn er mehr als ein Wort ist.",
+      name: "Geben Sie der berechneten Spalte einen anderen Namen.",
+      constant: "Nennen Sie eine Spalte, oder nehmen Sie den Block heraus.",
+    }[kind],
+  }),
 } satisfies ErrorTranslation<typeof errors>;

@@ -224,6 +224,10 @@ export const task = {
 export const split = {
   given: "Die Zeilen sind so aufgeteilt, wie Sie es angegeben haben.",
   unlabelled: ({ nRows }) => `${rows(nRows)} ohne Zielwert: in keinem Teil der Aufteilung, trotzdem vorhergesagt.`,
+  filtered: ({ nRows }) =>
+    `${rows(nRows)} vom Zeilenfilter ausgelassen: in keinem Teil der Aufteilung, trotzdem vorhergesagt.`,
+  filterLacks: ({ columns }) =>
+    `Der Zeilenfilter fragt nach ${columns.map((name) => `„${name}“`).join(", ")}; das hat diese Tabelle nicht, und es entscheidet nichts.`,
   repeated: ({ nRows }) => `${rows(nRows)} genau wiederholt: Jede bleibt auf der Seite ihres Zwillings.`,
   largestFirst:
     "Diese Pipeline teilt auf wie damals, als sie gespeichert wurde: Zeilen, die sich am meisten wiederholen, dienen alle dem Training, deshalb sind Testzeilen von anderer Art. Teilen Sie stattdessen zufällig auf, dann werden sie gleichmäßig verteilt.",

@@ -1,4 +1,4 @@
-import { formatCount } from "../../../../base/numbers.ts";
+import { formatCount, percent } from "../../../../base/numbers.ts";
 import type {
   columnText,
   dataText,
@@ -259,6 +259,10 @@ export const page = {
 } satisfies Translation<typeof pageText>;
 
 export const studioSplit = {
+  shares: "Anteile der Zeilen",
+  sharesName: ({ train, validation }) =>
+    `${percent(train)} Training, ${percent(validation)} Validierung, ${percent(1 - train - validation)} Test`,
+  sharesHint: "Mehr Trainingszeilen geben bessere Pipelines, mehr Testzeilen sicherere Ergebnisse.",
   title: "Wie die Zeilen aufgeteilt werden",
   offered: ({ count }) => `${countOf(count, "anderer Weg", "andere Wege")} möglich`,
   method: "Aufteilung",

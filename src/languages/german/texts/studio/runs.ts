@@ -71,6 +71,7 @@ export const runs = {
   contents: "Inhalt der Dateien",
   target: "Ziel",
   engine: "Engine",
+  rowFilter: "Zeilenfilter",
   dirt: "Eingebrachter Schmutz",
   noDirt: "keiner",
   hiddenDirt: "verborgen",

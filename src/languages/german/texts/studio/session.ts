@@ -8,6 +8,7 @@ const DIFFERENT = {
   target: "ein anderes Ziel",
   columns: "Spalten, die anders verwendet oder gelesen werden",
   cells: "andere Änderungen an Zellen",
+  rows: "ein anderer Zeilenfilter",
   dirt: "anderer eingebrachter Schmutz",
   pipeline: "eine geänderte Pipeline",
   training: "andere Trainingseinstellungen",
