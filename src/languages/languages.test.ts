@@ -10,6 +10,7 @@ import { uiText } from "../base/texts/studio/ui.ts";
 import { BLOCK_CATEGORIES } from "../blocks/block-spec.ts";
 import { blocks } from "../blocks/catalogue.generated.ts";
 import { settingFields, trainingFields } from "../studio/document/setting-fields.ts";
+import { inSpokenLanguage, parseSamples } from "../studio/session/samples.ts";
 import { germanErrors, germanNotices } from "./german/errors.ts";
 import { GERMAN } from "./german/german.ts";
 import { languageTag, nameWithLanguage, speakAsNamed, speakIn } from "./languages.ts";
@@ -118,6 +119,8 @@ test("rows of tables are said in German: blocks, their settings and alternatives
   }
   for (const category of BLOCK_CATEGORIES) spoken().textOf("blockCategory", category, category);
   trainingFields();
+  const samples: unknown = JSON.parse(readFileSync(join(src, "..", "public", "samples", "samples.json"), "utf8"));
+  parseSamples(samples).map(inSpokenLanguage);
   expect([...lacking].filter((row) => !/^option\.(?:relu|tanh|robust)$/.test(row))).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 /** Area → German texts of the studio and of what all sentences share, one line an area. */
 import type { Words } from "../translation.ts";
+import { sample } from "./samples.ts";
 import { error, number, word } from "./texts/base.ts";
 import { dirt } from "./texts/dirt.ts";
 import { rowFilter } from "./texts/row-filter.ts";
@@ -51,6 +52,7 @@ import { worth } from "./texts/studio/worth.ts";
 export const germanStudioAreas: Words["areas"] = {
   error,
   number,
+  sample,
   word,
   dirt,
   rowFilter,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rowText } from "../../base/define-texts.ts";
 import { TASKS } from "../../table/types.ts";
 
 const sampleSchema = z.object({
@@ -31,8 +32,24 @@ export function pageAddress(path: string): string {
   return new URL(path, document.baseURI).href;
 }
 
+/** What is said of a sample, in the language that is spoken. */
+export function inSpokenLanguage(sample: Sample): Sample {
+  const say = (key: string, english: string) => rowText("sample", `${sample.id}.${key}`, english);
+  const { title, steps, look } = sample.lesson;
+  return {
+    ...sample,
+    title: say("title", sample.title),
+    description: say("description", sample.description),
+    lesson: {
+      title: say("lesson", title),
+      steps: steps.map((step, index) => say(`steps.${index}`, step)),
+      look: say("look", look),
+    },
+  };
+}
+
 /** The samples in the order in which they are offered, from the page's own files. */
 export async function loadSamples(): Promise<readonly Sample[]> {
   const response = await fetch(pageAddress("samples/samples.json"));
-  return parseSamples(await response.json());
+  return parseSamples(await response.json()).map(inSpokenLanguage);
 }

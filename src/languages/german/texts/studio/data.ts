@@ -136,7 +136,7 @@ export const target = {
 } satisfies Translation<typeof targetText>;
 
 export const next = {
-  damage: "Datei beschädigen",
+  damage: "Liste der Schäden",
   origin: ({ source, licence }) => `Daten: ${source}. Lizenz: ${licence}.`,
   watch: "Dem Training zusehen",
   chooseTarget: "Als Nächstes: Wählen Sie unter „Zielspalte“, was vorhergesagt werden soll.",

@@ -29,7 +29,8 @@ export const inspector = {
   searchFor: ({ what }) => `${what} suchen`,
   searchColumns: "Spalten suchen",
   needsValue: "Erwartet: ein Wert; es steht nichts da.",
-  needsNumber: ({ got }) => `Erwartet: eine Zahl; da steht „${got}“.`,
+  needsNumber: ({ got }) =>
+    `Erwartet: eine Zahl; da steht „${got}“.${got.includes(",") ? " Dezimalzahlen werden hier mit Punkt geschrieben." : ""}`,
   needsJson: ({ reason }) => (reason === undefined ? "Erwartet: JSON." : `Erwartet: JSON (${reason}).`),
   outside: ({ range, got }) => `Erwartet: ${lowered(range)} Da steht ${got || "nichts"}.`,
   refused: ({ issue, got }) => `${issue}. Da steht ${got || "nichts"}.`,
