@@ -35,9 +35,9 @@ export const ensemble = {
   },
   one: ({ title, isAccepted }) =>
     (isAccepted
-      ? `Eingesetzt wird „${title}“: Unter den Pipelines, die auf Zeilen, die sie nicht gesehen hatten, besser sind als die einfache, und zwar um mehr, als der Zufall erklärt, hat sie den kleinsten Verlust. `
-      : `Eingesetzt wird „${title}“: Keine Pipeline, die sich lesen lässt, ist auf Zeilen, die sie nicht gesehen hatte, um mehr besser als die einfache, als der Zufall erklärt. `) +
-    "Sie wurde mit allen Zeilen, die nicht zum Testen dienen, noch einmal trainiert, so lange, wie sie zurückgehaltene Zeilen besser vorhersagte. " +
+      ? `Eingesetzt wird „${title}“: Von den Pipelines, die die einfache auf ungesehenen Zeilen deutlicher schlagen, als der Zufall erklärt, hat sie den kleinsten Verlust. `
+      : `Eingesetzt wird „${title}“: Keine Pipeline, die sich lesen lässt, schlägt die einfache auf ungesehenen Zeilen deutlicher, als der Zufall erklärt. `) +
+    "Sie wurde mit allen Zeilen, die nicht zum Testen dienen, noch einmal trainiert, und zwar so lange, wie ihre Vorhersagen für zurückgehaltene Zeilen besser wurden. " +
     `Ihre Metriken auf Trainings- und Validierungszeilen sind ${OUT_OF_FOLD}`,
   columnsRead: ({ nRead, nColumns, share }) => {
     if (share === 0)

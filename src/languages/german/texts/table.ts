@@ -55,7 +55,7 @@ function doubtWords({ order, because }: DateDoubt): string {
 }
 
 function markWords({ mark, because }: MarkDoubt): string {
-  const other = mark === "," ? "Punkt" : "Komma";
+  const [each, none] = mark === "," ? ["jedem Punkt", "keinen Punkt"] : ["jedem Komma", "kein Komma"];
   const read =
     mark === ","
       ? "das Komma gilt als Dezimalzeichen und der Punkt als Tausendertrennzeichen"
@@ -66,7 +66,7 @@ function markWords({ mark, because }: MarkDoubt): string {
     case "delimiter":
       return `; ${read}, weil die Zellen durch Semikolons getrennt sind`;
     case "groups of three":
-      return `; ${read}, weil nach jedem ${other} drei Ziffern folgen und kleinere Zahlen keines dieser Zeichen haben`;
+      return `; ${read}, weil nach ${each} drei Ziffern folgen und kleinere Zahlen ${none} haben`;
     case "nothing":
       return `; ${read}, obwohl keine Zelle es zeigt: Ändern Sie es, wo das falsch ist`;
     default:
