@@ -12,7 +12,7 @@ const AGAIN = "und trainieren Sie noch einmal.";
 
 const SAMPLES: Readonly<Record<string, SampleWords>> = {
   "messy-penguins": {
-    title: "Pinguine mit Schäden",
+    title: "Wirre Pinguine",
     description:
       "Die echte Pinguintabelle mit eingebrachten Schäden: 15 % der Zellen geleert, 3 % der Messwerte zu Ausreißern gemacht, 8 Schrottspalten hinzugefügt. Was eingebracht wurde, steht in der Liste der Schäden.",
     lesson: "Welche Spalten sind Schrott?",
