@@ -25,7 +25,7 @@ type Kind = (typeof KINDS)[number];
 
 /** Edits younger than this may be lost, unless the page says that they are saved; where other tests run beside, ten times as much. */
 const EDIT_MS = IS_COUNT ? 50 : 500;
-/** Where more programs wait for each core, the browser's own processes wait for their turn, and with them what was sent to them. */
+/** Where more programs wait for each core, threads and processes of the browser wait for their turn, and with them what is sent. */
 const BUSY_LOAD = 3;
 const CHECKPOINT_MS = 10_000;
 /** Longer than it takes until a run has its first checkpoints. */
@@ -133,10 +133,8 @@ class Edits {
   }
 
   /** How many must be there after an end. */
-  promised(kind: Kind, endedAt: number): number {
-    const isBusy = loadavg()[0] > BUSY_LOAD * cpus().length;
-    // What a page has sent outlives it, as long as the browser does.
-    if (kind === "browser killed" && isBusy) return this.nSaved;
+  promised(endedAt: number): number {
+    if (loadavg()[0] > BUSY_LOAD * cpus().length) return this.nSaved;
     return Math.max(this.nSaved, this.nOlder(endedAt - EDIT_MS));
   }
 
@@ -240,7 +238,7 @@ async function surviveOnce(kind: Kind, seed: number, baseURL: string): Promise<v
     }
     const killedAt = Date.now();
     await end();
-    const nPromised = edits?.promised(kind, killedAt) ?? 0;
+    const nPromised = edits?.promised(killedAt) ?? 0;
     const load = loadavg()[0].toFixed(0);
     if (kind !== "browser killed") await context.close();
 
