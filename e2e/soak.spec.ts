@@ -52,7 +52,9 @@ function actInPage(given: { readonly draws: readonly number[]; readonly leftAlon
   const isText =
     element instanceof HTMLInputElement && !["checkbox", "radio", "button", "submit"].includes(element.type);
   if (isText) {
-    const texts = ["", "3", "0.01", "-1", "40", "1e9", "a name", "5"];
+    // A name in a field for numbers nobody can type: the browser complains of whoever sets one.
+    const words = element.type === "number" ? "12" : "a name";
+    const texts = ["", "3", "0.01", "-1", "40", "1e9", words, "5"];
     const text = texts[Math.floor(value * texts.length)];
     element.focus();
     set(HTMLInputElement.prototype, "value", text);
