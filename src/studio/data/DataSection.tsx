@@ -75,7 +75,7 @@ function TableParts({ view, isLocked }: { readonly view: TableView; readonly isL
       <details className="panel" open>
         <summary>{dataText("rows")}</summary>
         <div className="panel__body">
-          <DataGrid view={view} isLocked={isLocked} />
+          <DataGrid view={view} isLocked={isLocked || view.dirt !== undefined} />
         </div>
       </details>
     </>

@@ -44,7 +44,7 @@ export const dirtLabText = defineTexts("studio.dirt", {
   hidden: "hidden dirt is planted",
   about:
     "Damage this table on purpose, train, and see how much of the damage training finds and wins back. Your files stay as they are, and one click restores every cell.",
-  rule: "Only rows that are learned from (training and validation) are changed. Labels of test rows are never touched: results are measured by them, and a wrong yardstick would say nothing.",
+  rule: "Only rows that are learned from (training and validation) are changed. Labels of test rows are never touched: results are measured by them, and a wrong yardstick would say nothing. While dirt is planted, cells are not edited in the grid.",
   amounts: "What is planted",
   kind: ({ kind }: { readonly kind: Kind }) => KINDS[kind],
   labelsHint: ({ isRegression }: { readonly isRegression: boolean }) =>

@@ -32,7 +32,7 @@ export function PlantedList({ view }: { readonly view: TableView }) {
         {dirtLabText("listed")}
       </h3>
       <ul className="plain-list">
-        {DIRT_KINDS.filter((kind) => counts[kind] > 0).map((kind) => (
+        {DIRT_KINDS.filter((kind) => kind !== "junk" && counts[kind] > 0).map((kind) => (
           <li key={kind}>{dirtLabText("counted", { kind, count: counts[kind] })}</li>
         ))}
         {badSource === undefined ? null : <li>{dirtLabText("badSource", { file: badSource })}</li>}

@@ -38,7 +38,7 @@ export const dirtLab = {
   hidden: "verborgener Schmutz ist eingebracht",
   about:
     "Beschädigen Sie diese Tabelle mit Absicht, trainieren Sie und sehen Sie, wie viel vom Schaden das Training findet und wettmacht. Ihre Dateien bleiben, wie sie sind, und ein Klick stellt jede Zelle wieder her.",
-  rule: "Geändert werden nur Zeilen, aus denen gelernt wird (Training und Validierung). Die Zielwerte der Testzeilen bleiben unberührt: An ihnen werden Ergebnisse gemessen, und ein falscher Maßstab würde nichts sagen.",
+  rule: "Geändert werden nur Zeilen, aus denen gelernt wird (Training und Validierung). Die Zielwerte der Testzeilen bleiben unberührt: An ihnen werden Ergebnisse gemessen, und ein falscher Maßstab würde nichts sagen. Solange Schmutz eingebracht ist, werden im Raster keine Zellen geändert.",
   amounts: "Was eingebracht wird",
   kind: ({ kind }) => KINDS[kind],
   labelsHint: ({ isRegression }) =>
