@@ -5,8 +5,8 @@ import { sessionText } from "../../base/texts/studio/session.ts";
 import { type Restored, restoreSaved, startAutosave } from "../document/autosave.ts";
 import { currentDocument, useDocument } from "../document/document-store.ts";
 import { openFilesOf } from "../document/open-files.ts";
-import { mayKeep } from "../storage/consent.ts";
-import { keptCheckpoint } from "../storage/kept-runs.ts";
+import { mayKeep, setConsent } from "../storage/consent.ts";
+import { isAnythingKept, keptCheckpoint } from "../storage/kept-runs.ts";
 import { keptSweep } from "../storage/kept-sweep.ts";
 import { dismissPassing, dismissRefusals, notify, notifyError } from "../ui/notices.ts";
 import { isNewAttempt } from "./is-new-attempt.ts";
@@ -32,6 +32,7 @@ export async function startStudio(): Promise<void> {
     dismissPassing();
     now.forgetFailure();
   });
+  await recallConsent().catch(() => undefined);
   const [restored, samples] = await Promise.all([restoreSaved(), loadSamples().catch(noSamples)]);
   useSamples.setState({ samples });
   startAutosave();
@@ -39,6 +40,11 @@ export async function startStudio(): Promise<void> {
   const sample = restored ? samples.find(({ id }) => id === restored.saved.sample) : samples[0];
   if (sample) openSample(sample.id, true);
   if (restored) await bringRuns(restored);
+}
+
+/** Browsers write down late what pages remember. What is kept was kept after a yes, and goes in one transaction with a no. */
+async function recallConsent(): Promise<void> {
+  if (!mayKeep() && (await isAnythingKept())) setConsent(true);
 }
 
 /** Brings the last run, offers one that was cut off, and says what is back and what is not. */

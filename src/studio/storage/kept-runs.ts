@@ -128,6 +128,13 @@ export async function forgetCheckpoint(): Promise<void> {
   await (await openDatabase()).clear("checkpoint");
 }
 
+/** Whether anything of tables and runs is kept. */
+export async function isAnythingKept(): Promise<boolean> {
+  const database = await openDatabase();
+  const counts = await Promise.all((["tables", "runs", "checkpoint"] as const).map((store) => database.count(store)));
+  return counts.some((count) => count > 0);
+}
+
 /** Deletes all that was kept of tables and runs; files are deleted by `tidyFiles`. */
 export async function forgetKept(): Promise<void> {
   const stores = ["tables", "runs", "runParts", "sweeps", "checkpoint"] as const;

@@ -7,6 +7,7 @@ import { DATABASE, deleteDatabase, openDatabase } from "./database.ts";
 import {
   deleteRun,
   forgetKept,
+  isAnythingKept,
   keepCheckpoint,
   keepRun,
   keptCheckpoint,
@@ -171,10 +172,13 @@ test("runs of the second version of the database are listed, with what is large 
 });
 
 test("what was kept is forgotten as a whole", async () => {
+  expect(await isAnythingKept()).toBe(false);
   await keepTable({ key: "one", files: [file("a.csv", "a")] });
   await keepRun(keptRun(1), isOver);
   await keepCheckpoint(head, news(1, ["a"]), true);
+  expect(await isAnythingKept()).toBe(true);
   await forgetKept();
+  expect(await isAnythingKept()).toBe(false);
   await tidyFiles();
   expect(await nFiles()).toBe(0);
   expect(await keptTable("one")).toBeUndefined();
