@@ -7,7 +7,7 @@ test("four hospitals: what may mean missing is accepted, and one hospital judges
   await page.getByRole("combobox", { name: "Sample" }).selectOption({ label: "Four hospitals" });
   await studio.show("data");
   await expect(page.getByText("4 files · 920 rows · 14 columns")).toBeVisible();
-  await expect(page.getByText(/Steinbrunn.+CC-BY-4\.0/)).toBeVisible();
+  await expect(page.getByText(/^Data: .*Steinbrunn.+CC-BY-4\.0/)).toBeVisible();
 
   const row = (name: string) => page.getByRole("row").filter({ has: page.getByRole("rowheader", { name }) });
   await expect(row("chol")).toContainText("0.8 %");
