@@ -29,7 +29,7 @@ export function constantPredictions(options: {
   }
   if (task === "regression") return new Float64Array(nRows).fill(mean(trainLabels, weights));
   const counts = new Float64Array(nClasses);
-  for (const [row, label] of trainLabels.entries()) counts[label] += weights?.[row] ?? 1;
+  for (let row = 0; row < trainLabels.length; row++) counts[trainLabels[row]] += weights?.[row] ?? 1;
   const all = counts.reduce((total, count) => total + count, 0);
   return Float64Array.from({ length: nRows * nClasses }, (_, index) => counts[index % nClasses] / all);
 }

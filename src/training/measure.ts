@@ -12,12 +12,19 @@ export function labelledRows({ nRows, labels, rowWeights }: Columns): Uint32Arra
 
 /** float64 [rows]: class codes, or the target in its own unit. */
 export function labelsOf({ labels }: Columns, rows: Uint32Array): Float64Array {
-  return Float64Array.from(rows, (row) => labels[row]);
+  return valuesAt(labels, rows);
 }
 
 /** How much each of some rows counts; undefined: all count alike. */
 export function weightsOf({ rowWeights }: Columns, rows: Uint32Array): Float64Array | undefined {
-  return rowWeights && Float64Array.from(rows, (row) => rowWeights[row]);
+  return rowWeights && valuesAt(rowWeights, rows);
+}
+
+/** In a loop: `from` with a function takes ten times as long, and rows may be millions. */
+function valuesAt(values: ArrayLike<number>, rows: Uint32Array): Float64Array {
+  const own = new Float64Array(rows.length);
+  for (let at = 0; at < rows.length; at++) own[at] = values[rows[at]];
+  return own;
 }
 
 /** Some of the rows of predictions, by their place there. */

@@ -35,7 +35,6 @@ const STAGE_IN_STARTS = 0.5;
 
 type Told = Pick<DoneTraining, "histories"> & Pick<PhaseStart, "replicas"> & { readonly watched: PhaseProgress };
 
-/** One run; holds what the phases share. */
 export class Run {
   readonly notes: string[] = [];
   readonly host: EngineHost;
@@ -200,6 +199,9 @@ export class Run {
     return this.watched.msPerStep;
   }
 
+  /** Until rows have to be scored, for the verdict on them to be in time. */
+  scoringMsLeft = (): number => this.time.scoringMsLeft() - (this.scoring.verdictMs ?? 0);
+
   /** Whether nothing that is not needed should begin any more. */
   isOver = (): boolean => this.isStopped() || (!this.time.isFixed && this.trainingMsLeft() === 0);
 
@@ -358,7 +360,7 @@ export class Run {
     }
   }
 
-  /** A training that an earlier worker brought to its end. */
+  /** One that an earlier worker brought to its end. */
   private recall(row: RunPhase, start: PhaseStart, done: DoneTraining): PhaseOutcome {
     const { histories, watched, notes } = done;
     if (watched) {

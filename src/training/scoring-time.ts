@@ -18,6 +18,8 @@ const FEW_ROWS = 1000;
 export interface ScoringTime {
   /** All stages on all rows, and the verdict. */
   readonly allMs: number;
+  /** Of that, the verdict, which comes last; absent where Stop came before that was known. */
+  readonly verdictMs?: number;
   /** The predictor of a stage and its first rows; absent where Stop came before that was known. */
   readonly stageMs?: number;
   /** Predicting one row of many; absent likewise. */
@@ -61,6 +63,7 @@ export async function timeScoring(
   const predictMs = (nRows * fastestMs) / rows.length;
   return {
     allMs: nPredictors * (compileMs + predictMs + metricsMs) + verdictMs,
+    verdictMs,
     stageMs: compileMs + fastestMs,
     rowMs: fastestMs / rows.length,
   };

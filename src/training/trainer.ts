@@ -129,7 +129,7 @@ export async function train(given: TrainOptions): Promise<TrainedPipeline> {
     ...(ensemble && task !== "regression" ? { verdictMetric: optimisedFor ?? ("logLoss" as const) } : {}),
     optimisedFor,
     unit: unitOf(document.rules, dataset.schema.target.name),
-    msLeft: run.time.scoringMsLeft,
+    msLeft: run.scoringMsLeft,
     opponentDone: ensemble?.opponentDone ?? opponentOf(trained)?.stepsDone ?? 1,
     async pause() {
       run.report("evaluating");

@@ -1,7 +1,7 @@
 /** What candidates and ensembles say of rows that they were not trained on. */
 import { mean } from "../../base/spread.ts";
 import type { Dataset } from "../../table/types.ts";
-import { weightsOf } from "../measure.ts";
+import { labelsOf, weightsOf } from "../measure.ts";
 import type { HeldOut } from "../types.ts";
 import type { OutOfFold } from "./choose-members.ts";
 import { type Criterion, criterionOf } from "./criterion.ts";
@@ -38,19 +38,18 @@ export function outOfFoldOf(
   said: readonly Float64Array[],
   criterion?: Criterion,
 ): OutOfFold {
-  const { labels, groups, schema } = dataset;
+  const { groups, schema } = dataset;
   const isRegression = schema.target.task === "regression";
   const nClasses = schema.target.classes.length;
+  const own = labelsOf(dataset, rows);
   const scores = said.map((values) =>
-    isRegression || criterion
-      ? values
-      : Float64Array.from(rows, (row, index) => values[index * nClasses + labels[row]]),
+    isRegression || criterion ? values : own.map((label, index) => values[index * nClasses + label]),
   );
   return {
     isRegression,
     scores,
     ...(criterion ? { criterion } : {}),
-    labels: Float64Array.from(rows, (row) => labels[row]),
+    labels: own,
     weights: shareOfMean(weightsOf(dataset, rows)),
     ...(groups ? { groups: Int32Array.from(rows, (row) => groups[row]) } : {}),
   };

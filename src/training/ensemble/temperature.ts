@@ -33,10 +33,12 @@ export function temperatureOf(dataset: Dataset, rows: Uint32Array, members: read
     weight,
     values: values.filter((_, index) => Math.floor(index / nClasses) % every === 0),
   }));
+  const evidence = outOfFoldOf(dataset, taken, [said[0].values]);
   const lossesAt = (logTemperature: number): Float64Array => {
     const mixed = mixedAt(said, { temperature: Math.exp(logTemperature), nClasses });
-    const evidence = outOfFoldOf(dataset, taken, [mixed]);
-    return rowLosses(evidence.scores[0], evidence);
+    // What the labels have, row by row.
+    const scores = evidence.labels.map((label, at) => mixed[at * nClasses + label]);
+    return rowLosses(scores, evidence);
   };
   const sumAt = (logTemperature: number) => lossesAt(logTemperature).reduce((sum, loss) => sum + loss, 0);
   const best = lowestBetween(sumAt, -WIDEST, WIDEST);
