@@ -8,7 +8,7 @@ import { openTable } from "../../src/app/open-table.ts";
 import { StudioError } from "../../src/base/error.ts";
 import { tableFile } from "../../src/cli/files.ts";
 import { startEngine } from "../../src/engine/testing/engines.ts";
-import { SAMPLES } from "../../src/engine/testing/sample-cases.ts";
+import { ALL_SAMPLES } from "../../src/engine/testing/sample-cases.ts";
 import { writePipelineJson } from "../../src/export/json.ts";
 import { openPipeline } from "../../src/export/module/open-pipeline.ts";
 import { writePython } from "../../src/export/python/write-python.ts";
@@ -88,7 +88,7 @@ async function sqlDifference(trained: TrainedPipeline, cells: CellRows, dialect:
 /** What the studio proposes for each bundled sample, with parameters moved at random, as it blends and with its choices made. */
 async function bundledSamples(): Promise<readonly ExportedPipeline[]> {
   const all = await Promise.all(
-    SAMPLES.map(async ({ id, files, target, task }) => {
+    ALL_SAMPLES.map(async ({ id, files, target, task }) => {
       const open = await openTable(files.map((file) => tableFile(fileURLToPath(new URL(file, SAMPLE_FOLDER)))));
       return [true, false].map((isHard) => ({
         name: `${id}, proposed, ${isHard ? "hard" : "soft"}`,

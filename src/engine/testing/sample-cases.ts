@@ -21,10 +21,10 @@ interface Sample {
   readonly trainingOnly?: readonly string[];
 }
 
-const ALL = JSON.parse(readFileSync(new URL("samples.json", folder), "utf8")) as readonly Sample[];
+export const ALL_SAMPLES = JSON.parse(readFileSync(new URL("samples.json", folder), "utf8")) as readonly Sample[];
 
 /** Tables of every kind and task; the others of the gallery would bring nothing new, and take their time. */
-export const SAMPLES = ALL.slice(0, ALL.findIndex(({ id }) => id === "birdstrikes") + 1);
+export const SAMPLES = ALL_SAMPLES.slice(0, ALL_SAMPLES.findIndex(({ id }) => id === "birdstrikes") + 1);
 
 export interface SampleCase {
   readonly program: Program;
