@@ -6,6 +6,7 @@ import type { RowFilter } from "../../../table/filter/row-filter.ts";
 import { useDocument } from "../../document/document-store.ts";
 import { useSession } from "../../session/session-store.ts";
 import { focusOn } from "../../ui/focus-on.ts";
+import { LabelledInput } from "../../ui/labelled-input.tsx";
 import { SelectField } from "../../ui/select-field.tsx";
 import { type ConditionKind, conditionOf, kindsOf } from "./conditions.ts";
 import "./rows.css";
@@ -161,23 +162,6 @@ interface TypedFieldProps {
   readonly onType: (value: string) => void;
 }
 
-function TypedField({ label, value, type = "text", list, onType }: TypedFieldProps) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id} className="field__label">
-        {label}
-      </label>
-      <input
-        id={id}
-        className="input"
-        type={type}
-        step="any"
-        list={list}
-        autoComplete="off"
-        value={value}
-        onChange={(event) => onType(event.target.value)}
-      />
-    </div>
-  );
+function TypedField({ onType, ...input }: TypedFieldProps) {
+  return <LabelledInput step="any" autoComplete="off" {...input} onChange={(event) => onType(event.target.value)} />;
 }

@@ -10,6 +10,7 @@ import {
   outcomesOf,
 } from "../../../training/diagnostics/curves.ts";
 import type { ScoreSteps } from "../../../training/diagnostics/diagnostics.ts";
+import { LabelledInput } from "../../ui/labelled-input.tsx";
 
 const STEPS = 200;
 
@@ -138,23 +139,17 @@ interface CostFieldProps {
 }
 
 function CostField({ name, value, onChange }: CostFieldProps) {
-  const id = useId();
   return (
-    <div className="field threshold__cost">
-      <label htmlFor={id} className="field__label">
-        {name}
-      </label>
-      <input
-        id={id}
-        type="number"
-        className="input"
-        min={0}
-        step="any"
-        value={value}
-        onChange={({ target: { valueAsNumber } }) => {
-          if (valueAsNumber >= 0) onChange(valueAsNumber);
-        }}
-      />
-    </div>
+    <LabelledInput
+      label={name}
+      fieldClass="threshold__cost"
+      type="number"
+      min={0}
+      step="any"
+      value={value}
+      onChange={({ target: { valueAsNumber } }) => {
+        if (valueAsNumber >= 0) onChange(valueAsNumber);
+      }}
+    />
   );
 }
