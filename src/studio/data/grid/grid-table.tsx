@@ -3,11 +3,11 @@ import type { TableView } from "../../../app/view-table.ts";
 import { formatCount } from "../../../base/numbers.ts";
 import { editText } from "../../../base/texts/studio/edits.ts";
 import { gridText } from "../../../base/texts/studio/grid.ts";
-import type { CellOrigin } from "../../../table/edits/edited-table.ts";
 import type { GridQuery } from "../../../table/grid-query.ts";
 import { CellInput } from "./cell-input.tsx";
 import { type GridPages, PAGE_COLUMNS } from "./grid-pages.ts";
 import { ROW_HEIGHT, scrollTo, windowOf } from "./grid-window.ts";
+import type { Editing } from "./use-editing.ts";
 
 /** A cell: its row among those that are shown, and its column of the table. */
 export interface Place {
@@ -28,13 +28,12 @@ interface GridTableProps {
   readonly editing: Editing | undefined;
   /** A cell is to be written. */
   readonly onEdit: (place: Place) => void;
-  /** @param then where one goes on; absent: somewhere else already. */
-  readonly onWritten: (text: string, then?: Place) => void;
+  /**
+   * @param text absent: nothing was typed.
+   * @param then where one goes on; absent: somewhere else already.
+   */
+  readonly onWritten: (text: string | undefined, then?: Place) => void;
   readonly onLeave: () => void;
-}
-
-export interface Editing extends Place {
-  readonly cell: CellOrigin;
 }
 
 const COLUMN_WIDTH = 144;
@@ -204,8 +203,8 @@ export function GridTable(props: GridTableProps) {
                     >
                       {isWritten ? (
                         <CellInput
-                          cell={editing.cell}
-                          row={(number ?? row) + 1}
+                          editing={editing}
+                          shown={found?.cells[part] ?? ""}
                           onDone={(text, then) => {
                             if (then !== "stay") box.current?.focus({ preventScroll: true });
                             onWritten(text, placeAfter(then, { row, column }, { nRows, nColumns }));

@@ -1,9 +1,19 @@
 import { useState } from "react";
 import type { TableView } from "../../../app/view-table.ts";
 import { editText } from "../../../base/texts/studio/edits.ts";
+import type { CellOrigin } from "../../../table/edits/edited-table.ts";
 import { useSession } from "../../session/session-store.ts";
 import { announce } from "../../ui/notices.ts";
-import type { Editing, Place } from "./grid-table.tsx";
+import type { Place } from "./grid-table.tsx";
+
+/** A cell that is being written, and what is known of it. */
+export interface Editing extends Place {
+  readonly columnName: string;
+  /** Row of the table, from 0. */
+  readonly tableRow: number;
+  /** Where the cell comes from, once the worker has said so: keys that are typed do not wait for it. Nothing: it cannot be written. */
+  readonly origin: Promise<CellOrigin | null | undefined>;
+}
 
 interface EditingOptions {
   readonly view: TableView;
@@ -13,37 +23,44 @@ interface EditingOptions {
 
 /** Which cell of the grid is being written, and what becomes of what was written. */
 export function useEditing({ view, isLocked, setPlace }: EditingOptions) {
-  const [editing, setEditing] = useState<Editing & { readonly tableRow: number }>();
-  const edit = async (place: Place, tableRow: number | undefined) => {
+  const [editing, setEditing] = useState<Editing>();
+  const edit = (place: Place, tableRow: number | undefined) => {
     if (isLocked) {
       announce(editText("locked"));
       return;
     }
-    const name = view.columns[place.column]?.rule.name;
-    if (tableRow === undefined || name === undefined) return;
+    const columnName = view.columns[place.column]?.rule.name;
+    if (tableRow === undefined || columnName === undefined) return;
     setPlace(place);
-    const cell = await useSession.getState().cellOrigin(tableRow, name);
-    if (cell) setEditing({ ...place, cell, tableRow });
+    const opened: Editing = {
+      ...place,
+      columnName,
+      tableRow,
+      origin: useSession.getState().cellOrigin(tableRow, columnName),
+    };
+    setEditing(opened);
+    void opened.origin.then((cell) => {
+      if (!cell) setEditing((current) => (current === opened ? undefined : current));
+    });
   };
-  const written = (text: string, then?: Place) => {
+  /** @param text absent: nothing was typed. */
+  const written = async (text: string | undefined, then?: Place) => {
     setEditing(undefined);
     if (then) setPlace(then);
-    if (!editing) return;
-    const { cell, tableRow } = editing;
-    if (text === cell.text) {
+    const cell = await editing?.origin;
+    if (!editing || !cell) return;
+    if (text === undefined || text === cell.text) {
       announce(editText("same"));
       return;
     }
-    const { column } = cell;
-    void useSession
-      .getState()
-      .editCell(cell, text)
-      .then(() => announce(editText("done", { row: tableRow + 1, column, from: cell.text, to: text })));
+    await useSession.getState().editCell(cell, text);
+    const { columnName: column, tableRow } = editing;
+    announce(editText("done", { row: tableRow + 1, column, from: cell.text, to: text }));
   };
   return {
     editing,
-    edit: (place: Place, tableRow: number | undefined) => void edit(place, tableRow),
-    written,
+    edit,
+    written: (text: string | undefined, then?: Place) => void written(text, then),
     leave: () => setEditing(undefined),
   };
 }
