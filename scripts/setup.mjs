@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { findBrowser } from "./find-browser.mjs";
 import { root } from "./root.mjs";
@@ -21,6 +21,10 @@ export async function ensureDependencies() {
     return 1;
   }
   if (isInstalled()) return 0;
+  if (isElsewhere()) {
+    console.error("node_modules is a link to another checkout's, and not what this lock file asks for: install there.");
+    return 1;
+  }
   console.error("Installing dependencies …");
   const code = await npm(["ci", "--no-audit", "--no-fund"]);
   if (code === 0) return 0;
@@ -34,6 +38,11 @@ function npm(args) {
   const file = process.env.npm_execpath;
   if (file?.endsWith(".js")) return node([file, ...args], { isQuiet: true });
   return call("npm", args, { isQuiet: true, isShell: process.platform === "win32" });
+}
+
+/** A link is not installed through: npm would empty a folder that others are using. */
+function isElsewhere() {
+  return lstatSync(join(root, "node_modules"), { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 }
 
 /** npm notes what it installed in a hidden lock file; its times are asked first, its content when they disagree. */
