@@ -124,6 +124,10 @@ test("the keyboard alone is enough for the whole journey", async ({ page, browse
     await press(studio, studio.button("Step"));
     await studio.expectSteps(before + 1, 30_000);
     expect(await studio.settledStep()).toBe(before + 1);
+    const loss = page.getByRole("figure", { name: "Loss" });
+    await loss.getByRole("application", { name: "Training and validation loss over steps" }).press("ArrowLeft");
+    await expect(loss.getByRole("status")).toHaveText(/^step \d+\s+Training: [\d.]+\s+Validation: [\d.]+$/);
+    await studio.button("Step").focus();
     await press(studio, studio.button("Resume"), "Shift+Tab");
     await studio.expectSteps(before + 20, 60_000);
     await press(studio, studio.button("Stop"));

@@ -43,6 +43,8 @@ test("nothing is asked of any server but the page's own files, and nothing at al
   // What training and its charts need comes by itself once the page stands.
   const fetched = (part: string) => () => requests.filter((request) => request.includes(part)).length;
   for (const part of ["tfjs-engine", ".wasm", "lines-chart"]) await expect.poll(fetched(part)).toBe(1);
+  // Its script and its styles.
+  await expect.poll(fetched("hot-chart")).toBe(2);
   await page.waitForLoadState("networkidle");
 
   const nBefore = requests.length;

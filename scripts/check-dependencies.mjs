@@ -34,7 +34,7 @@ const TRANSPORTS = ["worker", "cli"];
 const PURE = new Set(["base", "program", "table", "blocks", "pipeline", "engine", "training", "export", "app"]);
 const IMPURE = [/\bMath\.random\s*\(/, /\bDate\.now\s*\(/, /\bnew Date\s*\(\s*\)/, /\bperformance\.now\s*\(/];
 
-const REACT = /^(?:react|react-dom|react-is|@xyflow\/|recharts|zustand|zundo)(?:\/|$)?/;
+const REACT = /^(?:react|react-dom|react-is|@xyflow\/|recharts|uplot|zustand|zundo)(?:\/|$)?/;
 const LONGEST_FILE = 400;
 
 /**

@@ -5,6 +5,7 @@ import { isAboutBlock, useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
 import { watchSight } from "../ui/in-sight.ts";
 import { setText } from "../ui/set-text.ts";
+import { watchTheme } from "../ui/watch-theme.ts";
 import { type Bar, blockPicture, rowsOfBlock } from "./block-picture.ts";
 import { liveText } from "./live-text.ts";
 
@@ -111,16 +112,4 @@ function paint(canvas: HTMLCanvasElement, bars: readonly Bar[], colour: string):
     context.globalAlpha = strength;
     context.fillRect(left, top, wide, high);
   }
-}
-
-/** @returns a function that ends it. */
-function watchTheme(tell: () => void): () => void {
-  const theme = new MutationObserver(tell);
-  theme.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  dark.addEventListener("change", tell);
-  return () => {
-    theme.disconnect();
-    dark.removeEventListener("change", tell);
-  };
 }

@@ -5,7 +5,7 @@ import { capitalised } from "../../base/words.ts";
 import { METRIC_NAMES } from "../../training/metric-evaluators.ts";
 import { type Metrics, metricLabel } from "../../training/metrics.ts";
 import type { RunRecord } from "../storage/run-record.ts";
-import { LiveChart } from "../training/live-chart.tsx";
+import { StillChart } from "../training/still-chart.tsx";
 import { formatMetric } from "../ui/format.ts";
 import { lineStyle, MOST_LINES } from "../ui/line-styles.ts";
 import { comparedCurves } from "./compared-curves.ts";
@@ -67,7 +67,7 @@ function Curves({ runs }: Runs) {
         </button>
       </div>
       <div className="compare-runs__plot">
-        <LiveChart
+        <StillChart
           title={compareRunsText("curves")}
           // Lines are known by their names, which need not be different.
           legend={shown.map((run, index) => ({

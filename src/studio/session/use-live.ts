@@ -16,3 +16,13 @@ export function useLive(live: LiveSeries, beat: Beat): void {
   const read = useCallback(() => version.current, []);
   useSyncExternalStore(subscribe, read, read);
 }
+
+/** One thing that is known of the run: renders again when it is another, and not for every message. */
+export function useLiveValue<Value extends string | number | boolean | object>(
+  live: LiveSeries,
+  beat: Beat,
+  read: () => Value,
+): Value {
+  const subscribe = useCallback((notify: () => void) => live.subscribe(notify, beat), [live, beat]);
+  return useSyncExternalStore(subscribe, read, read);
+}

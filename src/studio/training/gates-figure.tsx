@@ -1,4 +1,4 @@
-import { useCallback, useId, useMemo, useState, useSyncExternalStore } from "react";
+import { useId, useMemo, useState } from "react";
 import { formatNumber } from "../../base/numbers.ts";
 import { chartText } from "../../base/texts/studio/training.ts";
 import { blockLabel, useDocument } from "../document/document-store.ts";
@@ -8,7 +8,7 @@ import type { LiveSeries } from "../session/live-series.ts";
 import { useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
-import { useLive } from "../session/use-live.ts";
+import { useLive, useLiveValue } from "../session/use-live.ts";
 import { useOpenSample } from "../session/use-open-sample.ts";
 import { toCsv } from "../ui/format.ts";
 import { MOST_LINES } from "../ui/line-styles.ts";
@@ -22,10 +22,11 @@ import { LiveChart, MOST_CHART_POINTS } from "./live-chart.tsx";
 const FILTER_FROM = 24;
 const TABLE_PAGE = 100;
 const NONE: readonly string[] = [];
+const SHARES = [0, 1] as const;
 
 /** Every gate and every share of a blend over the run, and lines of those that were chosen. */
 export function GatesFigure({ live }: { readonly live: LiveSeries }) {
-  const rows = useRows(live);
+  const rows = useLiveValue(live, BEATS.often, () => live.rows);
   const titleId = useId();
   const current = useDocument((state) => state.document);
   // Rows are called as their blocks were in the run; those may be gone from the canvas.
@@ -115,31 +116,28 @@ export function GatesFigure({ live }: { readonly live: LiveSeries }) {
   );
 }
 
-/** The rows of the run; renders again when a run brings others, and not for every message. */
-function useRows(live: LiveSeries): readonly LiveRow[] {
-  const subscribe = useCallback((notify: () => void) => live.subscribe(notify, BEATS.often), [live]);
-  const read = useCallback(() => live.rows, [live]);
-  return useSyncExternalStore(subscribe, read, read);
-}
-
 interface WithTitles {
   readonly live: LiveSeries;
   readonly titleOf: (block: string) => string;
 }
 
 function PinnedLines({ live, pins, titleOf }: WithTitles & { readonly pins: readonly number[] }) {
-  useLive(live, BEATS.gates);
-  const steps = Array.from({ length: live.nFrames }, (_, frame) => live.stepAt(frame));
-  const lines = pins.map((row) => Float32Array.from(steps, (_, frame) => live.frameAt(frame)[row]));
+  const read = () => {
+    const steps = Array.from({ length: live.nFrames }, (_, frame) => live.stepAt(frame));
+    const lines = pins.map((row) => Float32Array.from(steps, (_, frame) => live.frameAt(frame)[row]));
+    return bucketPoints(steps, lines, MOST_CHART_POINTS);
+  };
   return (
     <LiveChart
+      live={live}
+      beat={BEATS.gates}
       title={chartText("chosen")}
-      points={bucketPoints(steps, lines, MOST_CHART_POINTS)}
       scale="linear"
-      domain={[0, 1]}
-      legend={pins.map((row) => ({
+      domain={SHARES}
+      read={read}
+      lines={pins.map((row) => ({
         label: chartText("line", { label: live.rows[row].label, block: titleOf(live.rows[row].block) }),
-        detail: formatNumber(live.valueNow(row)),
+        detail: () => formatNumber(live.valueNow(row)),
       }))}
     />
   );

@@ -5,6 +5,7 @@ import { BEATS } from "../session/beats.ts";
 import type { LiveSeries } from "../session/live-series.ts";
 import { lineStyle } from "../ui/line-styles.ts";
 import { setText } from "../ui/set-text.ts";
+import { watchTheme } from "../ui/watch-theme.ts";
 import { columnOfLine, framesOfColumns, type HeatLine, visibleRange } from "./heat-lines.ts";
 import { cellsWidth, type HeatShades, LINE_HEIGHT, MIN_CELL, paintHeat, readShades } from "./heat-painter.ts";
 
@@ -72,9 +73,14 @@ export function HeatMap({ live, lines, scope, pins, planted, onToggle }: HeatMap
     setRange((now) => (now[0] === next[0] && now[1] === next[1] ? now : next));
   }, [lines]);
 
+  /** Of the lines that are in the page now: who watches sizes may be told before it watches anew. */
+  const painting = useRef(paint);
   useEffect(() => live.subscribe(paint, BEATS.often), [live, paint]);
   useLayoutEffect(look, [look]);
-  useLayoutEffect(paint, [paint]);
+  useLayoutEffect(() => {
+    painting.current = paint;
+    paint();
+  }, [paint]);
   useEffect(() => {
     const { current: box } = scroller;
     const { current: inner } = cells;
@@ -83,26 +89,20 @@ export function HeatMap({ live, lines, scope, pins, planted, onToggle }: HeatMap
       look();
       if (room.current === inner.clientWidth) return;
       room.current = inner.clientWidth;
-      paint();
+      painting.current();
     });
     sizes.observe(box);
     sizes.observe(inner);
     return () => sizes.disconnect();
-  }, [look, paint]);
-  useEffect(() => {
-    const onTheme = () => {
-      shades.current = undefined;
-      paint();
-    };
-    const theme = new MutationObserver(onTheme);
-    theme.observe(document.documentElement, { attributes: true });
-    const queries = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((query) => matchMedia(query));
-    for (const query of queries) query.addEventListener("change", onTheme);
-    return () => {
-      theme.disconnect();
-      for (const query of queries) query.removeEventListener("change", onTheme);
-    };
-  }, [paint]);
+  }, [look]);
+  useEffect(
+    () =>
+      watchTheme(() => {
+        shades.current = undefined;
+        paint();
+      }),
+    [paint],
+  );
 
   function moveTo(line: number): void {
     setActive(line);

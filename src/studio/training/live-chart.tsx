@@ -1,15 +1,19 @@
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
-import { chartText } from "../../base/texts/studio/training.ts";
+import { lazy, useEffect } from "react";
+import type { LiveSeries } from "../session/live-series.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
-import { watchSight } from "../ui/in-sight.ts";
-import { lineStyle } from "../ui/line-styles.ts";
-import type { LinesChartProps } from "./lines-chart.tsx";
+import { useLive } from "../session/use-live.ts";
+import type { Beat } from "../ui/throttled-signal.ts";
+import type { ChartPoint } from "./bucket-points.ts";
+import { ChartBox } from "./chart-box.tsx";
+import type { LinesLook } from "./line-axes.ts";
+import { LiveText } from "./live-text.tsx";
+import { fetchStillChart, StillChart } from "./still-chart.tsx";
 
-const fetchLinesChart = () => import("./lines-chart.tsx");
+const fetchHotChart = () => import("./hot-chart.tsx");
 
-/** Recharts is the largest part of the page and comes in a chunk of its own, after the page stands. */
-const LinesChart = lazy(() => fetchLinesChart().then((module) => ({ default: module.LinesChart })));
+/** What draws comes in chunks of their own, after the page stands. */
+const HotChart = lazy(() => fetchHotChart().then((module) => ({ default: module.HotChart })));
 
 /** Long enough for the first table to be there. */
 const FETCH_AFTER_MS = 1500;
@@ -17,66 +21,45 @@ const FETCH_AFTER_MS = 1500;
 /** Fetches the charts' code before anybody presses Train: no request while training. */
 export function useChartCode(): void {
   useEffect(() => {
-    const timer = setTimeout(() => void fetchLinesChart().catch(() => undefined), FETCH_AFTER_MS);
+    const fetchAll = () => Promise.all([fetchHotChart(), fetchStillChart()]).catch(() => undefined);
+    const timer = setTimeout(() => void fetchAll(), FETCH_AFTER_MS);
     return () => clearTimeout(timer);
   }, []);
 }
 
 export const MOST_CHART_POINTS = 120;
 
-interface LegendEntry {
-  readonly label: string;
-  readonly detail: string;
+interface LiveChartProps extends LinesLook {
+  readonly live: LiveSeries;
+  readonly beat: Beat;
+  readonly title: string;
+  readonly lines: readonly { readonly label: string; readonly detail: () => string }[];
+  /** What is drawn now. */
+  readonly read: () => readonly ChartPoint[];
 }
 
-/** The words beside the lines: what each is and where it stands. */
-export function LiveChart({
-  legend,
-  ...chart
-}: Omit<LinesChartProps, "labels" | "isAwaited" | "size"> & { readonly legend: readonly LegendEntry[] }) {
-  const plot = useRef<HTMLDivElement>(null);
-  const [isSeen, setIsSeen] = useState(true);
+/** Lines over the steps of a run: on a canvas while it goes on, as a picture that can be kept once it is over. */
+export function LiveChart(props: LiveChartProps) {
   const isRunning = useSession(({ training }) => isActive(training));
-  const [size, setSize] = useState<LinesChartProps["size"]>();
-  useEffect(() => (plot.current ? watchSight(plot.current, setIsSeen) : undefined), []);
-  useEffect(() => {
-    const { current: box } = plot;
-    if (!box) return;
-    const sizes = new ResizeObserver(() => {
-      const { clientWidth: width, clientHeight: height } = box;
-      // Out of sight it has no size, and keeps its drawing.
-      if (width > 0 && height > 0) setSize({ width, height });
-    });
-    sizes.observe(box);
-    return () => sizes.disconnect();
-  }, []);
+  return isRunning ? <Growing {...props} /> : <Still {...props} />;
+}
+
+function Growing({ lines, ...chart }: LiveChartProps) {
+  const { live, beat } = chart;
+  const legend = lines.map(({ label, detail }) => ({
+    label,
+    detail: <LiveText live={live} beat={beat} read={detail} />,
+  }));
   return (
-    <div className="live-chart">
-      <ul className="live-chart__legend">
-        {legend.map(({ label, detail }, index) => {
-          const { colour, dash } = lineStyle(index);
-          return (
-            <li key={label}>
-              <svg width="26" height="8" aria-hidden="true">
-                <line x1="0" x2="26" y1="4" y2="4" stroke={colour} strokeWidth="2.5" strokeDasharray={dash} />
-              </svg>
-              {label} <span className="live-chart__number">{detail}</span>
-            </li>
-          );
-        })}
-      </ul>
-      <div className="live-chart__plot" ref={plot}>
-        <Suspense fallback={<p className="hint">{chartText("loading")}</p>}>
-          {size ? (
-            <LinesChart
-              {...chart}
-              size={size}
-              isAwaited={isSeen || !isRunning}
-              labels={legend.map(({ label }) => label)}
-            />
-          ) : null}
-        </Suspense>
-      </div>
-    </div>
+    <ChartBox legend={legend}>
+      {(size) => <HotChart {...chart} size={size} labels={lines.map(({ label }) => label)} />}
+    </ChartBox>
+  );
+}
+
+function Still({ live, beat, lines, read, ...look }: LiveChartProps) {
+  useLive(live, beat);
+  return (
+    <StillChart {...look} points={read()} legend={lines.map(({ label, detail }) => ({ label, detail: detail() }))} />
   );
 }

@@ -3,24 +3,25 @@ import { formatNumber } from "../../base/numbers.ts";
 import { chartText } from "../../base/texts/studio/training.ts";
 import { BEATS } from "../session/beats.ts";
 import type { LiveSeries, LossPoint } from "../session/live-series.ts";
-import { useLive } from "../session/use-live.ts";
+import { useLive, useLiveValue } from "../session/use-live.ts";
 import { toCsv } from "../ui/format.ts";
 import { bucketPoints } from "./bucket-points.ts";
 import { ChartHead } from "./chart-head.tsx";
+import type { LineScale } from "./line-axes.ts";
 import { LiveChart, MOST_CHART_POINTS, useChartCode } from "./live-chart.tsx";
+import { LiveText } from "./live-text.tsx";
 
 const TABLE_ROWS = 25;
 
 /** Training and validation loss of the soft phase, as they fall. */
 export function LossFigure({ live }: { readonly live: LiveSeries }) {
   useChartCode();
-  useLive(live, BEATS.loss);
   const titleId = useId();
-  const [scale, setScale] = useState<"linear" | "log">("linear");
+  const [scale, setScale] = useState<LineScale>("linear");
   const [isTable, setIsTable] = useState(false);
-  const { losses } = live;
-  const best = bestOf(losses);
-  const last = losses.at(-1);
+  const state = useLiveValue(live, BEATS.loss, () =>
+    live.losses.length > 0 ? "lines" : live.hasDiverged ? "diverged" : "noLoss",
+  );
   return (
     <figure className="chart" aria-labelledby={titleId}>
       <ChartHead
@@ -33,36 +34,49 @@ export function LossFigure({ live }: { readonly live: LiveSeries }) {
         }}
         isTable={isTable}
         onTable={setIsTable}
-        isEmpty={losses.length === 0}
-        toCsv={() => lossCsv(losses)}
+        isEmpty={state !== "lines"}
+        toCsv={() => lossCsv(live.losses)}
       />
-      {last === undefined ? (
-        <p className="chart__empty">{chartText(live.hasDiverged ? "diverged" : "noLoss")}</p>
+      {state !== "lines" ? (
+        <p className="chart__empty">{chartText(state)}</p>
       ) : isTable ? (
-        <LossTable losses={losses} />
+        <LossTable live={live} />
       ) : (
         <LiveChart
+          live={live}
+          beat={BEATS.loss}
           title={chartText("lossLines")}
-          points={bucketPoints(
-            losses.map(({ step }) => step),
-            [losses.map(({ train }) => train), losses.map(({ validation }) => validation)],
-            MOST_CHART_POINTS,
-          )}
           scale={scale}
-          legend={[
-            { label: chartText("training"), detail: formatNumber(last.train) },
-            { label: chartText("validation"), detail: formatNumber(last.validation) },
+          read={() => lossPoints(live.losses)}
+          lines={[
+            { label: chartText("training"), detail: () => formatNumber(live.losses.at(-1)?.train) },
+            { label: chartText("validation"), detail: () => formatNumber(live.losses.at(-1)?.validation) },
           ]}
         />
       )}
       <figcaption className="chart__summary">
-        {last === undefined ? "" : chartText("summary", { last, best })}
+        <LiveText live={live} beat={BEATS.loss} read={() => summary(live.losses)} />
       </figcaption>
     </figure>
   );
 }
 
-function LossTable({ losses }: { readonly losses: readonly LossPoint[] }) {
+const lossPoints = (losses: readonly LossPoint[]) =>
+  bucketPoints(
+    losses.map(({ step }) => step),
+    [losses.map(({ train }) => train), losses.map(({ validation }) => validation)],
+    MOST_CHART_POINTS,
+  );
+
+function summary(losses: readonly LossPoint[]): string {
+  const last = losses.at(-1);
+  const best = bestOf(losses);
+  return last === undefined ? "" : chartText("summary", { last, ...(best ? { best } : {}) });
+}
+
+function LossTable({ live }: { readonly live: LiveSeries }) {
+  useLive(live, BEATS.loss);
+  const { losses } = live;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
     <section className="chart__table" aria-label={chartText("lossScrollable")} tabIndex={0}>

@@ -3,7 +3,15 @@ const DASHES = ["", "7 4", "2 3", "10 3 2 3", "14 4", "5 2 1 2 1 2", "1 4", "10 
 
 export const MOST_LINES = DASHES.length;
 
-export function lineStyle(index: number): { readonly colour: string; readonly dash: string } {
+interface LineStyle {
+  readonly colour: string;
+  /** The name of the style that holds the colour, for what cannot take it from there by itself. */
+  readonly variable: string;
+  readonly dash: string;
+}
+
+export function lineStyle(index: number): LineStyle {
   const place = index % MOST_LINES;
-  return { colour: `var(--series-${place + 1})`, dash: DASHES[place] };
+  const variable = `--series-${place + 1}`;
+  return { colour: `var(${variable})`, variable, dash: DASHES[place] };
 }

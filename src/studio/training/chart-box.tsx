@@ -1,0 +1,53 @@
+import { type ReactNode, Suspense, useEffect, useRef, useState } from "react";
+import { chartText } from "../../base/texts/studio/training.ts";
+import { lineStyle } from "../ui/line-styles.ts";
+import type { PlotSize } from "./line-axes.ts";
+
+export interface LegendEntry {
+  readonly label: string;
+  /** Where the line stands. */
+  readonly detail: ReactNode;
+}
+
+interface ChartBoxProps {
+  readonly legend: readonly LegendEntry[];
+  /** Draws into so much room, once this is known. */
+  readonly children: (size: PlotSize) => ReactNode;
+}
+
+/** The words beside lines, what each is and where it stands, and the room for their drawing. */
+export function ChartBox({ legend, children }: ChartBoxProps) {
+  const plot = useRef<HTMLDivElement>(null);
+  const [size, setSize] = useState<PlotSize>();
+  useEffect(() => {
+    const { current: box } = plot;
+    if (!box) return;
+    const sizes = new ResizeObserver(() => {
+      const { clientWidth: width, clientHeight: height } = box;
+      // Out of sight it has no size, and keeps its drawing.
+      if (width > 0 && height > 0) setSize({ width, height });
+    });
+    sizes.observe(box);
+    return () => sizes.disconnect();
+  }, []);
+  return (
+    <div className="live-chart">
+      <ul className="live-chart__legend">
+        {legend.map(({ label, detail }, index) => {
+          const { colour, dash } = lineStyle(index);
+          return (
+            <li key={label}>
+              <svg width="26" height="8" aria-hidden="true">
+                <line x1="0" x2="26" y1="4" y2="4" stroke={colour} strokeWidth="2.5" strokeDasharray={dash} />
+              </svg>
+              {label} <span className="live-chart__number">{detail}</span>
+            </li>
+          );
+        })}
+      </ul>
+      <div className="live-chart__plot" ref={plot}>
+        <Suspense fallback={<p className="hint">{chartText("loading")}</p>}>{size ? children(size) : null}</Suspense>
+      </div>
+    </div>
+  );
+}
