@@ -19,8 +19,8 @@ const MOST_GROWTH = 1.2;
 /** An hour has at least two thousand actions. */
 const LEAST_PER_MINUTE = 2000 / 60;
 
-/** What ends the visit, asks somebody outside the page, or says that an error is on purpose. */
-const LEFT_ALONE = /erase|reload|take over|save here|start it anew/i;
+/** What ends the visit or begins another (in another language), asks somebody outside the page, or says that an error is on purpose. */
+const LEFT_ALONE = /erase|reload|take over|save here|start it anew|^language/i;
 
 /** Presses, chooses or types into something that can be seen. @returns what was done; "" where there was nothing. */
 function actInPage(given: { readonly draws: readonly number[]; readonly leftAlone: string }): string {
@@ -28,8 +28,18 @@ function actInPage(given: { readonly draws: readonly number[]; readonly leftAlon
   const leftAlone = new RegExp(given.leftAlone, "i");
   const scope = document.querySelector("dialog[open]") ?? document;
   const found = [...scope.querySelectorAll<HTMLElement>("button, select, summary, input, [role=tab], a[href^='#']")];
+  const labelOf = (element: HTMLElement) =>
+    element instanceof HTMLInputElement || element instanceof HTMLSelectElement
+      ? element.labels?.[0]?.textContent
+      : undefined;
   const nameOf = (element: HTMLElement) =>
-    (element.getAttribute("aria-label") || element.textContent || element.getAttribute("name") || "")
+    (
+      element.getAttribute("aria-label") ||
+      labelOf(element) ||
+      element.textContent ||
+      element.getAttribute("name") ||
+      ""
+    )
       .trim()
       .slice(0, 60);
   const open = found.filter((element) => {
@@ -52,9 +62,10 @@ function actInPage(given: { readonly draws: readonly number[]; readonly leftAlon
   const isText =
     element instanceof HTMLInputElement && !["checkbox", "radio", "button", "submit"].includes(element.type);
   if (isText) {
-    // A name in a field for numbers nobody can type: the browser complains of whoever sets one.
+    // A name in a field for numbers, or a number in one for days, nobody can type: the browser complains of whoever sets one.
     const words = element.type === "number" ? "12" : "a name";
-    const texts = ["", "3", "0.01", "-1", "40", "1e9", words, "5"];
+    const texts =
+      element.type === "date" ? ["", "2024-02-29", "1970-01-01"] : ["", "3", "0.01", "-1", "40", "1e9", words, "5"];
     const text = texts[Math.floor(value * texts.length)];
     element.focus();
     set(HTMLInputElement.prototype, "value", text);
