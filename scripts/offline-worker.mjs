@@ -26,6 +26,7 @@ self.addEventListener("fetch", (event) => {
   const isPage = request.mode === "navigate" && address === self.registration.scope;
   const wanted = isPage ? addressOf("index.html") : address;
   if (ADDRESSES.has(wanted)) event.respondWith(answer(wanted, request));
+  else if (address.startsWith(addressOf("assets/"))) event.respondWith(ofEarlier(address, request));
 });
 
 async function answer(wanted, request) {
@@ -33,9 +34,23 @@ async function answer(wanted, request) {
   return (await cache.match(wanted)) ?? fetch(request);
 }
 
+/** A page that was open before this version took over goes on with the files that it began with. */
+async function ofEarlier(address, request) {
+  for (const name of await earlierCaches()) {
+    const known = await (await caches.open(name)).match(address);
+    if (known) return known;
+  }
+  return fetch(request);
+}
+
+/** Of other versions, the oldest first. */
+async function earlierCaches() {
+  return (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+}
+
 /** Fetches what no earlier version has. */
 async function fill() {
-  const earlier = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+  const earlier = await earlierCaches();
   const cache = await caches.open(CACHE);
   for (const [address, hash] of ADDRESSES) {
     const known = await firstOf([CACHE, ...earlier], address, hash);
@@ -66,7 +81,8 @@ async function fetched(address, hash) {
 }
 
 async function takeOver() {
-  for (const name of await caches.keys()) if (name.startsWith(PREFIX) && name !== CACHE) await caches.delete(name);
+  // Pages of the version before may be open.
+  for (const name of (await earlierCaches()).slice(0, -1)) await caches.delete(name);
   // The first visit goes on from the cache, too.
   await self.clients.claim();
 }

@@ -1,5 +1,6 @@
 /** Codes of engines: what they cannot start, hold or compute. */
 import type { ErrorText } from "../language.ts";
+import { formatBytes } from "../numbers.ts";
 import type { ReferenceOf } from "./reference.ts";
 
 export const engineErrors = {
@@ -58,6 +59,12 @@ export const engineErrors = {
     expected: "a table and model that fit into 4 GiB of memory",
     got: `${(sizeBytes / 2 ** 30).toFixed(1)} GiB`,
     fix: "Set columns aside, use fewer rows, or make the model smaller.",
+  }),
+  E_ENGINE_ALLOCATION: ({ sizeBytes }: { readonly sizeBytes: number }) => ({
+    where: "compiled engine on the CPU",
+    expected: `${formatBytes(sizeBytes)} more of the memory for this table and this model`,
+    got: "none: there is no more",
+    fix: "Close other tabs and programs, use fewer rows, or set columns aside; nothing on the canvas is lost.",
   }),
   E_ENGINE_POINTS: ({ most, got }: { readonly most: number; readonly got: number }) => ({
     where: "training",
@@ -181,6 +188,10 @@ export const engineReference: ReferenceOf<typeof engineErrors> = {
   E_ENGINE_MEMORY: {
     when: "Table and model do not fit into the memory of the CPU engine.",
     samples: [{ sizeBytes: 6 * 2 ** 30 }],
+  },
+  E_ENGINE_ALLOCATION: {
+    when: "The CPU engine asks for memory that the browser or the system does not give.",
+    samples: [{ sizeBytes: 300e6 }],
   },
   E_ENGINE_POINTS: {
     when: "A run on a graphics adapter is evaluated more often than it can keep.",

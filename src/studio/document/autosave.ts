@@ -22,7 +22,7 @@ import { randomName } from "../storage/random-name.ts";
 import { dismissNotice, notify } from "../ui/notices.ts";
 import { beginWith, currentDocument, documentToKeep, replaceDocument, useDocument } from "./document-store.ts";
 import { isSamePipeline, withKnownDecisions } from "./edits.ts";
-import { keptFiles, openFilesOf, tableKeyOf } from "./open-files.ts";
+import { keptFiles, type OpenFiles, openFilesOf, tableKeyOf } from "./open-files.ts";
 import { SaveQueue, type WriteResult } from "./save-queue.ts";
 import { openSavedWork } from "./saved-work.ts";
 
@@ -49,13 +49,20 @@ export interface Restored {
   readonly files: readonly string[] | undefined;
 }
 
-/** Reads what was saved and puts it on the canvas, with the files that were kept. @returns undefined where there was nothing to read. */
-export async function restoreSaved(): Promise<Restored | undefined> {
+/**
+ * Reads what was saved and puts it on the canvas, with the files that were kept.
+ *
+ * @param beforeOpening called with kept files before anything reads them.
+ * @returns undefined where there was nothing to read.
+ */
+export async function restoreSaved(beforeOpening: (open: OpenFiles) => void): Promise<Restored | undefined> {
   const saved = await load();
   if (!saved || isNothing(saved)) return undefined;
   const { document, suggestion, sample, tableKey } = saved;
   const kept = tableKey === undefined ? undefined : await keptTable(tableKey).catch(() => undefined);
-  beginWith(document, kept && tableKey !== undefined ? keptFiles(kept, tableKey) : { files: [], sample });
+  const open = kept && tableKey !== undefined ? keptFiles(kept, tableKey) : { files: [], sample };
+  if (kept) beforeOpening(open);
+  beginWith(document, open);
   useDocument.setState({ suggestion });
   return { saved, files: kept?.map(({ name }) => name) };
 }

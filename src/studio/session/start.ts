@@ -4,10 +4,11 @@ import { create } from "zustand";
 import { sessionText } from "../../base/texts/studio/session.ts";
 import { type Restored, restoreSaved, startAutosave } from "../document/autosave.ts";
 import { currentDocument, useDocument } from "../document/document-store.ts";
-import { openFilesOf } from "../document/open-files.ts";
+import { type OpenFiles, openFilesOf } from "../document/open-files.ts";
 import { mayKeep, setConsent } from "../storage/consent.ts";
 import { isAnythingKept, keptCheckpoint } from "../storage/kept-runs.ts";
 import { keptSweep } from "../storage/kept-sweep.ts";
+import { beginVisit, markOpening, type VisitEnd } from "../storage/visit.ts";
 import { dismissPassing, dismissRefusals, notify, notifyError } from "../ui/notices.ts";
 import { isNewAttempt } from "./is-new-attempt.ts";
 import { startKeeping } from "./keeping.ts";
@@ -21,10 +22,14 @@ import { isActive } from "./training-machine.ts";
 export const useSamples = create<{ readonly samples: readonly Sample[] }>()(() => ({ samples: [] }));
 
 export async function startStudio(): Promise<void> {
+  const visitBefore = beginVisit();
   followTable();
   askBeforeARunIsLost();
   startOffline();
   watchRunEnds(() => performance.now());
+  useSession.subscribe(({ table }, before) => {
+    if (table.kind !== "reading" && before.table.kind === "reading") markOpening(false);
+  });
   // Whatever was refused: something else was done since.
   useDocument.subscribe(dismissRefusals);
   useSession.subscribe((now, before) => {
@@ -33,13 +38,28 @@ export async function startStudio(): Promise<void> {
     now.forgetFailure();
   });
   await recallConsent().catch(() => undefined);
-  const [restored, samples] = await Promise.all([restoreSaved(), loadSamples().catch(noSamples)]);
+  const [restored, samples] = await Promise.all([restoreSaved(openWithCare), loadSamples().catch(noSamples)]);
   useSamples.setState({ samples });
   startAutosave();
   startKeeping(restored?.files ? openFilesOf(currentDocument()) : undefined);
   const sample = restored ? samples.find(({ id }) => id === restored.saved.sample) : samples[0];
   if (sample) openSample(sample.id, true);
-  if (restored) await bringRuns(restored);
+  if (restored) await bringRuns(restored, visitBefore);
+
+  /** What the browser ended the page for would end it again, each time that it comes. */
+  function openWithCare(open: OpenFiles): void {
+    if (visitBefore !== "broken-opening") {
+      markOpening(true);
+      return;
+    }
+    const openHeld = useSession.getState().holdBack(open);
+    notify({
+      kind: "news",
+      isLasting: true,
+      message: sessionText("heldBack", { files: open.files.map(({ name }) => name) }),
+      action: { label: sessionText("openItAgain"), run: openHeld },
+    });
+  }
 }
 
 /** Browsers write down late what pages remember. What is kept was kept after a yes, and goes in one transaction with a no. */
@@ -48,7 +68,7 @@ async function recallConsent(): Promise<void> {
 }
 
 /** Brings the last run, offers one that was cut off, and says what is back and what is not. */
-async function bringRuns({ saved, files }: Restored): Promise<void> {
+async function bringRuns({ saved, files }: Restored, visitBefore: VisitEnd): Promise<void> {
   const { bringHistory, bringSweep, showRun, offerRun } = useSession.getState();
   const [runs, checkpoint, sweep] = mayKeep()
     ? await Promise.all([keptRuns(), keptCheckpoint(), keptSweep()]).catch(() => NOTHING_KEPT)
@@ -56,7 +76,7 @@ async function bringRuns({ saved, files }: Restored): Promise<void> {
   bringHistory(runs);
   if (sweep) bringSweep({ ...sweep, isRunning: false });
   const hasRun = runs.length > 0 && (await showRun(runs[0].id, { withDocument: false }));
-  if (checkpoint) offerRun(checkpoint);
+  if (checkpoint) offerRun(checkpoint, visitBefore === "left" ? "closed" : "ended");
   const message = restoredWords({ saved, files, hasRun, hasOffer: checkpoint !== undefined });
   if (message !== "") notify({ kind: "news", message });
 }

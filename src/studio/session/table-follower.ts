@@ -55,6 +55,8 @@ export interface TableFollower {
   read(open: OpenFiles, arriving: Arriving): Promise<boolean>;
   /** Gives up what is being read: the table stays that was open before. */
   cancel(): void;
+  /** Does not read files that come back with the document. @returns what reads them after all. */
+  holdBack(open: OpenFiles): () => void;
   /** Leaves no table open. */
   close(arriving: Arriving): void;
   /** A decision that the table cannot meet is refused in words, and the document stays as it was. */
@@ -244,5 +246,13 @@ export function createTableFollower({
     deadly.add(again);
     void read(again).then((isOpen) => isOpen && deadly.delete(again));
   });
-  return { read, cancel: () => givesUp.abort(), close, decide, openFiles: () => held ?? NO_FILES };
+  function holdBack(open: OpenFiles): () => void {
+    deadly.add(open);
+    return () => {
+      deadly.delete(open);
+      void follow();
+    };
+  }
+
+  return { read, cancel: () => givesUp.abort(), holdBack, close, decide, openFiles: () => held ?? NO_FILES };
 }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { StudioError } from "../../base/error.ts";
 import { splitSettingsSchema } from "../../pipeline/document.ts";
+import { openFilesOf } from "../document/open-files.ts";
 import type { Sample } from "./samples.ts";
 import { error, file, settle, setUp, view, withTable } from "./testing/fake-worker.ts";
 
@@ -299,6 +300,19 @@ describe("a worker that dies", () => {
     expect(session.getState().table).toMatchObject({ kind: "ready", view: { target: { name: "b" } } });
     expect(session.getState().hasTrained).toBe(false);
   });
+});
+
+test("files that are held back are read when a person says so, and belong to the document meanwhile", async () => {
+  const { session, asked, last, document, setDocument } = setUp();
+  const open = { files: [{ name: "large.csv", file: file("large.csv") }], sample: "" };
+  const openHeld = session.getState().holdBack(open);
+  setDocument(document(), open);
+  await settle();
+  expect(asked).toEqual([]);
+  openHeld();
+  await last("openTable").answer(view("large.csv"));
+  expect(session.getState().table.kind).toBe("ready");
+  expect(openFilesOf(document())).toBe(open);
 });
 
 describe("a file that kills the worker", () => {

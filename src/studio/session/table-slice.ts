@@ -19,6 +19,7 @@ import type { RowFilter } from "../../table/filter/row-filter.ts";
 import { ALL_ROWS, type GridQuery } from "../../table/grid-query.ts";
 import type { Task } from "../../table/types.ts";
 import { MOST_GRID_COLUMNS, type Replies, type Request } from "../../worker/protocol.ts";
+import type { OpenFiles } from "../document/open-files.ts";
 import { createFileActions, type FileActions, type OtherActions } from "./file-actions.ts";
 import type { SliceTools } from "./slice.ts";
 import { createTableFollower } from "./table-follower.ts";
@@ -35,6 +36,8 @@ export interface TableSlice extends FileActions {
   readonly table: TableState;
   /** Gives up what is being read: the table stays that was open before. */
   cancelReading(): void;
+  /** Does not read files that come back with the document. @returns what reads them after all. */
+  holdBack(open: OpenFiles): () => void;
   /** Something else was begun: files that could not be read are no longer the news. */
   forgetFailure(): void;
   /** Reads the same files again, one of them in another way, or all. */
@@ -91,6 +94,7 @@ export function createTableSlice(tools: SliceTools<TableSlice, OtherActions>): T
     ...createFileActions(tools, follower),
     forgetFailure: () => set(({ table }) => ({ table: nextTableState(table, { type: "failurePassed" }) })),
     cancelReading: follower.cancel,
+    holdBack: follower.holdBack,
     changeDialect: async (change, file) => {
       const { files, sample } = openFiles();
       const names = files.map(({ name }) => name);

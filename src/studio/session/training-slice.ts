@@ -1,5 +1,6 @@
 /** Runs: one at a time, what they report, and what the trained pipeline in the worker came from. */
 import { studioError } from "../../base/error.ts";
+import type { ErrorCode } from "../../base/errors/catalogue.ts";
 import { sessionText } from "../../base/texts/studio/session.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import type { TrainingReport } from "../../training/types.ts";
@@ -17,7 +18,7 @@ import { isActive, nextTrainingState, type TrainingSignal, type TrainingState } 
 import { wordsOf } from "./worker-link.ts";
 
 /** Why a run was cut off. */
-export type CutOff = "closed" | "crashed" | "memory";
+export type CutOff = "closed" | "ended" | "crashed" | "memory";
 
 /** A run that was cut off, and can be gone on with. */
 export interface RunOffer {
@@ -50,7 +51,7 @@ export interface TrainingSlice {
   /** Lets it go. */
   dropOffer(): void;
   /** Offers a run that an earlier visit had begun. */
-  offerRun(kept: KeptCheckpoint): void;
+  offerRun(kept: KeptCheckpoint, why: "closed" | "ended"): void;
   setEngineChoice(choice: EngineChoice): void;
   setGoesOn(goesOn: boolean): void;
   setPaced(isPaced: boolean): void;
@@ -68,6 +69,9 @@ export const WATCHABLE_MS = 6000;
 
 /** Storing a run takes some ten milliseconds. */
 const KEEP_MS = 10_000;
+
+/** There may be some again, once something is closed. */
+const NO_MEMORY: ReadonlySet<string> = new Set<ErrorCode>(["E_WORKER_MEMORY", "E_ENGINE_ALLOCATION"]);
 
 type Command = Extract<Request, { type: "control" }>["command"];
 
@@ -173,7 +177,7 @@ export function createTrainingSlice({
       signal({ type: "failed", error: wordsOf(error) });
       const { code, got } = wordsOf(error);
       if (code === "E_WORKER_CRASH") offer("crashed", got);
-      else if (code === "E_WORKER_MEMORY") offer("memory", got);
+      else if (NO_MEMORY.has(code)) offer("memory", got);
       else keeper.finish();
       fail(error);
     }
@@ -236,9 +240,9 @@ export function createTrainingSlice({
     live,
     liveOf: undefined,
     offer: undefined,
-    offerRun: (kept) => {
+    offerRun: (kept, why) => {
       keeper.bring(kept);
-      offer("closed");
+      offer(why);
     },
     goOn,
     dropOffer: () => {

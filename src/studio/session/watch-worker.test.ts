@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Checkpoint } from "../../training/checkpoint/checkpoint.ts";
 import type { TrainingProgress } from "../../training/types.ts";
-import { report, settle, view, withTable } from "./testing/fake-worker.ts";
+import { error, report, settle, view, withTable } from "./testing/fake-worker.ts";
 
 const progress: TrainingProgress = {
   phase: "soft",
@@ -51,6 +51,15 @@ test("started anew, the table is read again, and the run goes on from its checkp
   expect(session.getState().offer).toBeUndefined();
   await last("train").answer(report);
   expect(session.getState().training.kind).toBe("done");
+});
+
+test("a run that no memory was left for is offered: what the browser refuses now it may give later", async () => {
+  for (const code of ["E_WORKER_MEMORY", "E_ENGINE_ALLOCATION"] as const) {
+    const { session, last } = await running();
+    last("train").emit({ type: "checkpoint", news });
+    await last("train").refuse(error(code));
+    expect(session.getState().offer).toMatchObject({ why: "memory", got: "that", kept: { checkpoint: news } });
+  }
 });
 
 test("a run that another table is open for does not go on, and stays offered", async () => {

@@ -40,6 +40,7 @@ export function PrivacyDialog({ onClose }: { readonly onClose: () => void }) {
           <li>{privacyText("storedPace")}</li>
           <li>{privacyText("storedLayout")}</li>
           <li>{privacyText("storedNotify")}</li>
+          <li>{privacyText("storedVisit")}</li>
           <li>{privacyText("storedFiles")}</li>
         </ul>
         <h3>{privacyText("kept")}</h3>

@@ -13,5 +13,7 @@ export async function eraseStored(): Promise<void> {
   const registration = await navigator.serviceWorker?.getRegistration(document.baseURI);
   await registration?.unregister();
   // Other pages of the same address may keep their own things here.
-  for (const key of Object.keys(localStorage)) if (key.startsWith(DATABASE)) localStorage.removeItem(key);
+  for (const storage of [localStorage, sessionStorage]) {
+    for (const key of Object.keys(storage)) if (key.startsWith(DATABASE)) storage.removeItem(key);
+  }
 }

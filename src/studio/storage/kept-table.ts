@@ -10,7 +10,7 @@ const KEY = "current";
 const tableSchema = z.object({
   /** The document says which table it is about. */
   key: z.string(),
-  files: z.array(z.object({ name: z.string(), path: z.string() })),
+  files: z.array(z.object({ name: z.string(), path: z.string(), sizeBytes: z.number().optional() })),
 });
 
 /** Where the bytes of files stand that this visit has written or read. */
@@ -22,7 +22,7 @@ const paths = new WeakMap<Blob, string>();
  * @throws DOMException QuotaExceededError where there is no room; others where the browser keeps nothing.
  */
 export async function keepTable(table: { readonly key: string; readonly files: readonly FileInput[] }): Promise<void> {
-  const files: { name: string; path: string }[] = [];
+  const files: z.infer<typeof tableSchema>["files"] = [];
   for (const input of table.files) {
     // Files of the page itself are there without being kept.
     if (!("file" in input)) continue;
@@ -33,7 +33,7 @@ export async function keepTable(table: { readonly key: string; readonly files: r
       await putFile(path, file);
       paths.set(file, path);
     }
-    files.push({ name, path });
+    files.push({ name, path, sizeBytes: file.size });
   }
   await (await openDatabase()).put("tables", { key: table.key, files }, KEY);
 }
@@ -43,14 +43,14 @@ async function record(): Promise<z.infer<typeof tableSchema> | undefined> {
   return parsed.success ? parsed.data : undefined;
 }
 
-/** @returns undefined where no table of that key is kept, or a file of it is gone. */
+/** @returns undefined where no table of that key is kept, or a file of it is gone, or not whole. */
 export async function keptTable(key: string): Promise<readonly FileInput[] | undefined> {
   const kept = await record();
   if (kept?.key !== key) return undefined;
   const files: FileInput[] = [];
-  for (const { name, path } of kept.files) {
+  for (const { name, path, sizeBytes } of kept.files) {
     const file = await getFile(path);
-    if (!file) return undefined;
+    if (!file || (sizeBytes !== undefined && file.size !== sizeBytes)) return undefined;
     paths.set(file, path);
     files.push({ name, file });
   }

@@ -71,6 +71,13 @@ test("a table comes back under its key; the one before it goes when the files ar
   expect(await textsOf("three")).toEqual(["c", "d"]);
 });
 
+test("a file that has not all of its bytes any more is not taken for the table", async () => {
+  await keepTable({ key: "one", files: [file("a.csv", "x,y\n1,2\n3,4\n"), file("b.csv", "b")] });
+  const database = await openDatabase();
+  for (const path of await database.getAllKeys("blobs")) await database.put("blobs", new Blob(["x,y\n1,2\n"]), path);
+  expect(await keptTable("one")).toBeUndefined();
+});
+
 test("where a table cannot be written, the one before it is still there", async () => {
   await keepTable({ key: "one", files: [file("a.csv", "a")] });
   const { put } = IDBObjectStore.prototype;

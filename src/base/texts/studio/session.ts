@@ -46,11 +46,15 @@ export const sessionText = defineTexts("studio.session", {
       hasRun ? "the results of its last run" : undefined,
     ].filter((part) => part !== undefined);
     const back = parts.length > 0 ? `Your pipeline is back, with ${listWords(parts)}.` : "Your pipeline is back.";
-    const offer = hasOffer ? " A run was cut off when the page closed; it can go on, under Train." : "";
+    const offer = hasOffer ? " A run was cut off; it can go on, under Train." : "";
     return `${back}${offer}`;
   },
   tableIsGone: ({ hasRun }: { readonly hasRun: boolean }) =>
     `Your pipeline is back${hasRun ? ", with the results of its last run" : ""}. Its table had not been kept whole when the page closed: add its files again to train it.`,
+  /** The page does not open by itself what it may have broken off for. */
+  heldBack: ({ files }: { readonly files: readonly string[] }) =>
+    `The browser ended the page while it opened ${listWords(files)}, mostly for want of memory. It is still kept on this device, and opened when you say so.`,
+  openItAgain: "Open it again",
   workerEnded: "it ended without a word, mostly for want of memory",
   cancel: "Cancel",
   opening: ({ file }: { readonly file: string }) => `Opening “${file}”…`,

@@ -213,6 +213,8 @@ export const privacyText = defineTexts("studio.privacy", {
     "How high the part below the canvas is, and whether the list of blocks is folded, once you changed it. Kept in local storage under “diffml-studio/dock” and “diffml-studio/blocks”.",
   storedNotify:
     "Whether you want a notification when a long run ends, once you said so. Kept in local storage under “diffml-studio/notify”.",
+  storedVisit:
+    "Whether the page was left, or ended by the browser, until its tab closes. Kept in session storage under “diffml-studio/visit”.",
   storedFiles:
     "The page's own files, so that it opens without a network. Kept in cache storage under “diffml-studio/files”.",
   kept: "What is kept only if you say so",

@@ -13,6 +13,7 @@ const ENGINES = {
 
 const CUT_OFF = {
   closed: "the page was closed or reloaded while it went on",
+  ended: "the browser ended the page, mostly for want of memory",
   crashed: "the background worker stopped",
   memory: "there was no more memory",
 } as const;

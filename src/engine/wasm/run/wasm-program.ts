@@ -85,7 +85,7 @@ export class WasmProgram {
     );
   }
 
-  /** @throws E_ENGINE_MEMORY */
+  /** @throws E_ENGINE_MEMORY, E_ENGINE_ALLOCATION */
   static async create(options: WasmProgramOptions, threads?: ThreadStock): Promise<WasmProgram> {
     return WasmProgram.of(await compileKernels(options, threads?.nThreads ?? 1), options, threads);
   }
@@ -94,7 +94,7 @@ export class WasmProgram {
    * A program with a memory of its own whose kernels may be others', too.
    *
    * @param threads as many as the kernels were compiled for.
-   * @throws E_ENGINE_MEMORY
+   * @throws E_ENGINE_ALLOCATION
    */
   static async of(
     { built, module, pages, nThreads }: Kernels,
@@ -106,7 +106,7 @@ export class WasmProgram {
     try {
       memory = new WebAssembly.Memory({ initial: pages, ...(shared ? { maximum: pages, shared } : {}) });
     } catch {
-      throw studioError("E_ENGINE_MEMORY", { sizeBytes: built.map.size });
+      throw studioError("E_ENGINE_ALLOCATION", { sizeBytes: built.map.size });
     }
     built.map.write(memory);
     for (const { name, values } of inputs) place(memory, built.columns.get(name)!, values);

@@ -1,6 +1,6 @@
 /** Engines: what they cannot start, hold or compute. */
 import type { engineErrors as errors } from "../../../base/errors/engine.ts";
-import { formatNumber } from "../../../base/numbers.ts";
+import { formatBytes, formatNumber } from "../../../base/numbers.ts";
 import type { ErrorTranslation } from "../../translation.ts";
 import { SPLITS } from "../split-names.ts";
 
@@ -86,6 +86,12 @@ export const engineErrors = {
     expected: "eine Tabelle und ein Modell, die in 4 GiB Speicher passen",
     got: `${formatNumber(Number((sizeBytes / 2 ** 30).toFixed(1)))} GiB`,
     fix: "Legen Sie Spalten beiseite, verwenden Sie weniger Zeilen, oder verkleinern Sie das Modell.",
+  }),
+  E_ENGINE_ALLOCATION: ({ sizeBytes }) => ({
+    where: "kompilierte Engine auf der CPU",
+    expected: `weitere ${formatBytes(sizeBytes)} Speicher für diese Tabelle und dieses Modell`,
+    got: "keinen: es ist keiner mehr frei",
+    fix: "Schließen Sie andere Tabs und Programme, verwenden Sie weniger Zeilen, oder legen Sie Spalten beiseite; auf der Arbeitsfläche geht nichts verloren.",
   }),
   E_ENGINE_POINTS: ({ most, got }) => ({
     where: "Training",

@@ -31,13 +31,14 @@ export const session = {
     ].filter((part) => part !== undefined);
     const back =
       parts.length > 0 ? `Ihre Pipeline ist wieder da, mit ${listWords(parts)}.` : "Ihre Pipeline ist wieder da.";
-    const offer = hasOffer
-      ? " Ein Lauf wurde abgeschnitten, als die Seite geschlossen wurde; unter „Trainieren“ können Sie ihn fortsetzen."
-      : "";
+    const offer = hasOffer ? " Ein Lauf wurde abgeschnitten; unter „Trainieren“ können Sie ihn fortsetzen." : "";
     return `${back}${offer}`;
   },
   tableIsGone: ({ hasRun }) =>
     `Ihre Pipeline ist wieder da${hasRun ? ", mit den Ergebnissen ihres letzten Laufs" : ""}. Ihre Tabelle war noch nicht ganz gespeichert, als die Seite geschlossen wurde: Fügen Sie ihre Dateien wieder hinzu, um sie zu trainieren.`,
+  heldBack: ({ files }) =>
+    `Der Browser hat die Seite beendet, während sie ${listWords(files)} öffnete, meist weil der Speicher nicht reichte. Die Tabelle ist weiter auf diesem Gerät gespeichert und wird geöffnet, wenn Sie es sagen.`,
+  openItAgain: "Wieder öffnen",
   workerEnded: "er endete ohne ein Wort, meist weil der Speicher nicht reichte",
   cancel: "Abbrechen",
   opening: ({ file }) => `„${file}“ wird geöffnet …`,

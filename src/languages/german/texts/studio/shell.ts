@@ -213,6 +213,8 @@ export const privacy = {
     "Wie hoch der Bereich unter der Arbeitsfläche ist und ob die Liste der Blöcke eingeklappt ist, sobald Sie es geändert haben. Im lokalen Speicher unter „diffml-studio/dock“ und „diffml-studio/blocks“.",
   storedNotify:
     "Ob Sie eine Benachrichtigung wollen, wenn ein langer Lauf endet, sobald Sie das gesagt haben. Im lokalen Speicher unter „diffml-studio/notify“.",
+  storedVisit:
+    "Ob die Seite verlassen oder vom Browser beendet wurde, bis ihr Tab geschlossen wird. Im Sitzungsspeicher unter „diffml-studio/visit“.",
   storedFiles:
     "Die eigenen Dateien der Seite, damit sie sich ohne Netz öffnen lässt. Im Cache-Speicher unter „diffml-studio/files“.",
   kept: "Was nur behalten wird, wenn Sie es sagen",

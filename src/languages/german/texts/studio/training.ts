@@ -27,6 +27,7 @@ const ENGINES = {
 
 const CUT_OFF = {
   closed: "die Seite wurde geschlossen oder neu geladen, während er lief",
+  ended: "der Browser hat die Seite beendet, meist weil der Speicher nicht reichte",
   crashed: "der Hintergrundprozess hielt an",
   memory: "es war kein Speicher mehr frei",
 } as const;
