@@ -123,3 +123,15 @@ test("a row filter keeps rows out of every split, and classes that it leaves no 
   expect(two.target).toMatchObject({ task: "binary", classes: [{ label: "a" }, { label: "c" }] });
   expect(only([{ by: "missing", column: "gone", isNot: true }]).notes.join(" ")).toContain("gone");
 });
+
+test("what is told of a split and trained on is one table, until something else is wished", () => {
+  const given = ofRows(50);
+  const made = trainingTable(given);
+  const again = splitSettingsSchema.parse({ ...split, maxSteps: 3 });
+  expect(trainingTable({ ...given, split: again })).toBe(made);
+  const other = trainingTable({ ...given, split: splitSettingsSchema.parse({ seed: 2 }) });
+  expect(other.dataset.split.train).not.toEqual(made.dataset.split.train);
+  expect(trainingTable({ ...given, wishes: { ...wishes, overrides: [{ name: "size", role: "aside" }] } })).not.toBe(
+    other,
+  );
+});

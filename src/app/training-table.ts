@@ -1,6 +1,6 @@
 /** From the description of a table to the dataset that is trained on. */
 import { studioError } from "../base/error.ts";
-import { atOnce } from "../base/in-pieces.ts";
+import { atOnce, shareInPieces } from "../base/in-pieces.ts";
 import { remember } from "../base/remember.ts";
 import { dirtText } from "../base/texts/dirt.ts";
 import { splitText } from "../base/texts/table.ts";
@@ -134,8 +134,17 @@ export function trainingTable(options: TrainingTableOptions): TrainingTable {
   return atOnce(trainingTableInPieces(options));
 }
 
+/** The latest: what is told of a split, trained on and looked at after training is the same table, made once. */
+const tables = remember<OpenTable, () => Generator<void, TrainingTable>>(1);
+
 /** The same; others can have their turn between pieces. */
-export function* trainingTableInPieces({ open, wishes, split }: TrainingTableOptions): Generator<void, TrainingTable> {
+export function trainingTableInPieces(options: TrainingTableOptions): Generator<void, TrainingTable> {
+  const { open, wishes, split } = options;
+  const key = JSON.stringify([wishes, decisiveOf(split)]);
+  return tables(open, key, () => shareInPieces(() => makeTable(options)))();
+}
+
+function* makeTable({ open, wishes, split }: TrainingTableOptions): Generator<void, TrainingTable> {
   assertNothingLost(open);
   const told = { ...wishes, split: "letters" in split ? undefined : split.split };
   const planted = plantedTable({ open, wishes, split });
