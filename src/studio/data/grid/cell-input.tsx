@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { editText } from "../../../base/texts/studio/edits.ts";
-import type { Editing } from "./use-editing.ts";
+import type { Editing } from "./place.ts";
 
 interface CellInputProps {
   readonly editing: Editing;

@@ -12,8 +12,9 @@ import { ColumnCard } from "./column-card.tsx";
 import { filterWords } from "./filter-words.ts";
 import "./grid.css";
 import { GridPages } from "./grid-pages.ts";
-import { GridTable, type Place } from "./grid-table.tsx";
+import { GridTable } from "./grid-table.tsx";
 import { MissingMapFigure } from "./missing-map-figure.tsx";
+import type { Place } from "./place.ts";
 import { useEditing } from "./use-editing.ts";
 import { useSought } from "./use-sought.ts";
 

@@ -7,13 +7,7 @@ import type { GridQuery } from "../../../table/grid-query.ts";
 import { CellInput } from "./cell-input.tsx";
 import { type GridPages, PAGE_COLUMNS } from "./grid-pages.ts";
 import { ROW_HEIGHT, scrollTo, windowOf } from "./grid-window.ts";
-import type { Editing } from "./use-editing.ts";
-
-/** A cell: its row among those that are shown, and its column of the table. */
-export interface Place {
-  readonly row: number;
-  readonly column: number;
-}
+import type { Editing, Place } from "./place.ts";
 
 interface GridTableProps {
   readonly view: TableView;

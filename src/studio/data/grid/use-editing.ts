@@ -1,19 +1,9 @@
 import { useState } from "react";
 import type { TableView } from "../../../app/view-table.ts";
 import { editText } from "../../../base/texts/studio/edits.ts";
-import type { CellOrigin } from "../../../table/edits/edited-table.ts";
 import { useSession } from "../../session/session-store.ts";
 import { announce } from "../../ui/notices.ts";
-import type { Place } from "./grid-table.tsx";
-
-/** A cell that is being written, and what is known of it. */
-export interface Editing extends Place {
-  readonly columnName: string;
-  /** Row of the table, from 0. */
-  readonly tableRow: number;
-  /** Where the cell comes from, once the worker has said so: keys that are typed do not wait for it. Nothing: it cannot be written. */
-  readonly origin: Promise<CellOrigin | null | undefined>;
-}
+import type { Editing, Place } from "./place.ts";
 
 interface EditingOptions {
   readonly view: TableView;

@@ -4,7 +4,7 @@ import { ALL_ROWS, type GridQuery } from "../../../table/grid-query.ts";
 import { useSession } from "../../session/session-store.ts";
 import { focusOn } from "../../ui/focus-on.ts";
 import { useCellSought } from "./cell-sought.ts";
-import type { Place } from "./grid-table.tsx";
+import type { Place } from "./place.ts";
 
 interface SoughtOptions {
   readonly view: TableView;
