@@ -6,7 +6,7 @@ import { SPLITS } from "../table/split/shares.ts";
 import { splitFingerprint } from "../table/split/split-fingerprint.ts";
 import type { RawTable } from "../table/types.ts";
 import { type PairedBootstrapResult, pairedBootstrap, verdictSentence } from "../training/bootstrap.ts";
-import { labelsOf, measure, weightsOf } from "../training/measure.ts";
+import { labelsOf, leadingLoss, madeForOf, measure, weightsOf } from "../training/measure.ts";
 import type { MetricName } from "../training/metric-evaluators.ts";
 import type { Metrics } from "../training/metrics.ts";
 import { predict } from "../training/predict.ts";
@@ -73,12 +73,13 @@ export async function comparePredictions(
   const read = readOwnPredictions(theirs, rows, trained.schema.target);
   const ours = await predict(trained.predictor, dataset, { rows, pause });
   const first = read.areClasses ? certainOf(ours.values, nClasses) : ours.values;
-  const metricsOf = (values: Float64Array) => measure({ ...ours, values }, dataset, rows);
+  const madeFor = madeForOf(trained.document.training, task);
+  const metricsOf = (values: Float64Array) => measure({ ...ours, values }, dataset, rows, madeFor);
   const [own, other] = [metricsOf(ours.values), metricsOf(read.values)];
-  const metric: MetricName = read.areClasses ? "accuracy" : task === "regression" ? "rmse" : "logLoss";
+  const metric: MetricName = read.areClasses ? "accuracy" : leadingLoss(task, madeFor);
   const groups = dataset.groups && Int32Array.from(rows, (row) => dataset.groups?.[row] ?? row);
   const result = await pairedBootstrap({
-    ...{ task, nClasses, metric, pause, seed: trained.report.seed },
+    ...{ task, nClasses, metric, madeFor, pause, seed: trained.report.seed },
     ...{ labels: labelsOf(dataset, rows), first, second: read.values, weights: weightsOf(dataset, rows) },
     ...(groups ? { groups } : {}),
   });

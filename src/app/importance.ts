@@ -1,5 +1,6 @@
 /** What each column is worth to a trained pipeline, on rows that are not for testing, beside the gate that it has. */
 import { type ColumnImportance, columnImportance, type Importance } from "../training/importance.ts";
+import { madeForOf } from "../training/measure.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import { assertSameSplit } from "./compare.ts";
 import { gatesOf } from "./soft-probes.ts";
@@ -30,7 +31,8 @@ export async function worthOfColumns(
   const split = dataset.split.validation.length > 0 ? "validation" : "train";
   const rows = dataset.split[split];
   const { seed } = trained.report;
-  const found = await columnImportance(trained.predictor, { columns: dataset, rows }, { ...options, seed });
+  const madeFor = madeForOf(trained.document.training, dataset.schema.target.task);
+  const found = await columnImportance(trained.predictor, { columns: dataset, rows }, { ...options, seed, madeFor });
   const gates = gatesOf(trained);
   const columns = found.columns.map((each) => {
     const gate = gates.get(each.column);

@@ -12,7 +12,7 @@ import { defused } from "../table/cells/formula-cell.ts";
 import { type RecognisedRows, recogniseRows } from "../table/new-rows/recognise-rows.ts";
 import type { RowsReading } from "../table/new-rows/types.ts";
 import type { ColumnRule, Columns, RawTable } from "../table/types.ts";
-import { labelledRows, measure, predictionsOfRows } from "../training/measure.ts";
+import { labelledRows, madeForOf, measure, predictionsOfRows } from "../training/measure.ts";
 import type { Metrics } from "../training/metrics.ts";
 import { type Predictions, predict as predictRows } from "../training/predict.ts";
 import { filesTrainedOn } from "../training/same-files.ts";
@@ -112,8 +112,11 @@ export function predict(rows: PipelineRows, options: PredictOptions = {}): Promi
 
 /** Metrics of the rows whose target is known; the others are not predicted. @throws the signal's reason when aborted. */
 export async function evaluate(rows: PipelineRows, options: PredictOptions = {}): Promise<Metrics> {
-  return measure(await predictSome(rows, rows.labelled, options), rows.columns, rows.labelled);
+  return measure(await predictSome(rows, rows.labelled, options), rows.columns, rows.labelled, madeForRows(rows));
 }
+
+const madeForRows = ({ trained: { document, schema } }: PipelineRows) =>
+  madeForOf(document.training, schema.target.task);
 
 function predictSome(
   { trained, columns }: PipelineRows,
@@ -132,9 +135,10 @@ function predictSome(
 }
 
 /** Metrics of predictions of every row, where the target of any is known. */
-export function metricsOf({ columns, labelled }: PipelineRows, predictions: Predictions): Metrics | undefined {
+export function metricsOf(rows: PipelineRows, predictions: Predictions): Metrics | undefined {
+  const { columns, labelled } = rows;
   if (labelled.length === 0) return undefined;
-  return measure(predictionsOfRows(predictions, labelled), columns, labelled);
+  return measure(predictionsOfRows(predictions, labelled), columns, labelled, madeForRows(rows));
 }
 
 /** The table with its predictions as CSV or JSON lines, piece by piece. */

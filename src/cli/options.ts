@@ -2,18 +2,15 @@
  * The options of the command line, a row each: parsing, help and messages are made from these rows. To add an option, add a
  * row and name the verbs that have it; their commands hold its value under `key`.
  */
-import type { z } from "zod";
-import { engineChoiceSchema } from "../engine/select/engine-choice.ts";
 import { PREDICTION_FORMATS } from "../export/prediction-writer.ts";
 import { LANGUAGES } from "../languages/languages.ts";
-import { trainingSettingsSchema } from "../pipeline/document.ts";
-import { mostItems, rangeOf, rangeWords } from "../pipeline/number-range.ts";
 import { TASKS } from "../table/types.ts";
 import { EXPORT_OPTIONS } from "./export-options.ts";
 import { LANGUAGE_VARIABLE } from "./language.ts";
-import { choice, flag, leftOut, number, numbers, splitParts, text } from "./option-kinds.ts";
+import { choice, flag, leftOut, splitParts, text } from "./option-kinds.ts";
 import type { OptionRow } from "./option-row.ts";
 import { READING_OPTIONS } from "./reading-options.ts";
+import { TRAINING_OPTIONS } from "./training-options.ts";
 import { VERB_NAMES, type VerbName } from "./verbs.ts";
 
 /** In the place of a file that is written: stdout. */
@@ -23,14 +20,6 @@ export const STDOUT = "-";
 export const STDIN = "-";
 
 const TASK_CHOICES = ["auto", ...TASKS] as const;
-
-const settings = trainingSettingsSchema.shape;
-
-/** Where neither the command nor a pipeline says how long. */
-export const DEFAULT_SECONDS = 60;
-
-/** "1 to 8" */
-const range = (setting: z.ZodType) => rangeWords(rangeOf(setting)).replace(/^from /, "");
 
 export const OPTIONS = [
   {
@@ -180,79 +169,7 @@ export const OPTIONS = [
     decides: "split",
     help: "what whole files are for, such as b.csv=test; files that are not named are trained on",
   },
-  {
-    name: "seed",
-    key: "seed",
-    verbs: ["train"],
-    kind: number(settings.seed),
-    value: "N",
-    help: `seed of split, start and batches, ${range(settings.seed)} (default ${settings.seed.parse(undefined)})`,
-  },
-  {
-    name: "deploy",
-    key: "deploy",
-    verbs: ["train"],
-    kind: choice(settings.deploy.unwrap().options),
-    value: "WHAT",
-    help: "ensemble: the mean of all pipelines, learned and fixed, that did well on held-out rows; one: the best pipeline that is clearly better than the plain one, or that (default ensemble, or what the pipeline says)",
-  },
-  {
-    name: "tags",
-    key: "tags",
-    verbs: ["train"],
-    kind: choice(settings.tags.unwrap().options),
-    value: "HOW",
-    help: "how it is found out what each block is worth: retrained (the pipeline is trained again without it), forced (the trained one passes it over); by default retrained where the time suffices",
-  },
-  {
-    name: "optimise-for",
-    key: "optimiseFor",
-    verbs: ["train"],
-    kind: choice(settings.optimiseFor.unwrap().options),
-    value: "METRIC",
-    help: "by what pipelines are compared and chosen on held-out rows (default log loss, or squared error; training itself always lowers these)",
-  },
-  {
-    name: "starts",
-    key: "starts",
-    verbs: ["train"],
-    kind: number(settings.starts),
-    value: "N",
-    help: `sets of first weights, trained side by side; the lowest validation loss is kept (${range(settings.starts)})`,
-  },
-  {
-    name: "learning-rates",
-    key: "learningRates",
-    verbs: ["train"],
-    kind: numbers(settings.learningRate, 1 + mostItems(settings.otherLearningRates)),
-    value: "LIST",
-    help: "learning rates to try side by side, such as 0.001,0.005,0.02; each with all starts",
-  },
-  {
-    name: "engine",
-    key: "engine",
-    verbs: ["train"],
-    kind: choice(engineChoiceSchema.options),
-    value: "ENGINE",
-    initial: "auto",
-    help: `${engineChoiceSchema.options.join(", ")} (default auto)`,
-  },
-  {
-    name: "max-seconds",
-    key: "maxSeconds",
-    verbs: ["train"],
-    kind: number(settings.budgetSeconds),
-    value: "S",
-    help: `time for everything (default ${DEFAULT_SECONDS}, or what the pipeline says)`,
-  },
-  {
-    name: "max-steps",
-    key: "maxSteps",
-    verbs: ["train"],
-    kind: number(settings.maxSteps),
-    value: "N",
-    help: "upper bound of training steps",
-  },
+  ...TRAINING_OPTIONS,
   {
     name: "out",
     key: "out",

@@ -26,15 +26,17 @@ import { app, type Context, readPipeline } from "./context.ts";
 import { dialectsOf } from "./dialect-options.ts";
 import { readText, tableFile, writeChunks, writeJson } from "./files.ts";
 import type { LeftOut } from "./option-kinds.ts";
-import { DEFAULT_SECONDS } from "./options.ts";
+
 import { matchLines, proposalLines } from "./proposals.ts";
+import { DEFAULT_SECONDS } from "./training-options.ts";
 
 function trainingSettings(
   start: PipelineDocument,
   command: CommandOf<"train">,
   own: { readonly split: SplitMethod; readonly isGiven: boolean },
 ) {
-  const { seed, deploy, tags, optimiseFor, starts, learningRates, maxSeconds, maxSteps } = command;
+  const { seed, deploy, tags, optimiseFor, loss, quantile, classWeights, starts, learningRates, maxSeconds, maxSteps } =
+    command;
   const { split, isGiven } = own;
   return {
     ...start.training,
@@ -43,6 +45,9 @@ function trainingSettings(
     ...(deploy !== undefined ? { deploy } : {}),
     ...(tags !== undefined ? { tags } : {}),
     ...(optimiseFor !== undefined ? { optimiseFor } : {}),
+    ...(loss !== undefined ? { loss } : {}),
+    ...(quantile !== undefined ? { quantile } : {}),
+    ...(classWeights !== undefined ? { classWeights } : {}),
     ...(starts !== undefined ? { starts } : {}),
     ...(learningRates ? { learningRate: learningRates[0], otherLearningRates: learningRates.slice(1) } : {}),
     ...(maxSteps !== undefined ? { maxSteps } : {}),

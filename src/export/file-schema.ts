@@ -1,7 +1,7 @@
 /** The format of an exported pipeline, beside its document: this schema is its one definition. */
 import { z } from "zod";
 import type { PipelineStatistics } from "../pipeline/compile.ts";
-import { OPTIMISED_FOR, targetRuleSchema } from "../pipeline/document.ts";
+import { COMPARED_BY, targetRuleSchema } from "../pipeline/document.ts";
 import type { ColumnStatistics } from "../table/new-rows/column-statistics.ts";
 import { type DatasetSchema, TASKS } from "../table/types.ts";
 import { diagnosticsSchema } from "../training/diagnostics/diagnostics.ts";
@@ -133,7 +133,7 @@ export const reportSchema: z.ZodType<TrainingReport> = z.preprocess(
     ),
     history: z.array(z.object({ step: anyNumber, train: anyNumber, validation: anyNumber })),
     replicas: z.partialRecord(z.enum(KEPT_STAGES), replicasSchema).optional(),
-    optimisedFor: z.enum(OPTIMISED_FOR).optional(),
+    optimisedFor: z.enum(COMPARED_BY).optional(),
     deployed: z.literal("one").optional(),
     members: z.array(memberSchema).optional(),
     evidence: z.array(evidenceSchema).optional(),

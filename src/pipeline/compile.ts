@@ -7,13 +7,13 @@ import type { Block } from "../blocks/block.ts";
 import type { Statistics } from "../blocks/block-spec.ts";
 import type { Port } from "../blocks/ports.ts";
 import { ProgramBuilder } from "../program/builder.ts";
-import { penaltyScale, rowWeightInput } from "../program/inputs.ts";
+import { classWeightInput, penaltyScale, rowWeightInput } from "../program/inputs.ts";
 import type { Program, ValueId } from "../program/types.ts";
 import type { DatasetSchema } from "../table/types.ts";
 import { type Catalogue, checkDocument, documentIssue, topologicalOrder } from "./checks.ts";
 import type { BlockInstance, PipelineDocument } from "./document.ts";
 import { joinPorts } from "./join-ports.ts";
-import { lossOfDoubted, outputsOf, rowLoss } from "./loss.ts";
+import { areClassesBalanced, lossOfDoubted, outputsOf, rowLoss } from "./loss.ts";
 
 /** All that fitting learns from training rows without gradients. JSON. */
 export interface PipelineStatistics {
@@ -108,10 +108,14 @@ export function* writeProgram(options: {
     yield;
   }
   if (prediction?.type !== "prediction") throw studioError("E_PIPELINE_EMPTY", { block: "model" });
-  const lossAlike = rowLoss(builder, prediction.value, task);
-  const weighed = (value: ValueId): ValueId =>
-    schema.weight === undefined ? value : builder.mul(value, builder.reshape(rowWeightInput(builder), []));
+  const lossAlike = rowLoss(builder, prediction.value, { task, numbers: document.training });
   const { wrongLabels = 0 } = document.training;
+  const factors = [
+    ...(schema.weight === undefined ? [] : [rowWeightInput(builder)]),
+    ...(areClassesBalanced(document.training, task) ? [classWeightInput(builder)] : []),
+  ];
+  const weighed = (value: ValueId): ValueId =>
+    factors.reduce((product, factor) => builder.mul(product, builder.reshape(factor, [])), value);
   const trainedLoss =
     wrongLabels > 0 && task !== "regression"
       ? weighed(lossOfDoubted(builder, lossAlike, { wrong: wrongLabels, nClasses: classes.length }))

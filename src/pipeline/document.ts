@@ -86,6 +86,9 @@ export const splitMethodSchema: z.ZodType<SplitMethod> = z.discriminatedUnion("b
 /** Names of metrics. Training itself always lowers log loss, or squared error. */
 export const OPTIMISED_FOR = ["rocAuc", "macroF1", "balancedAccuracy", "accuracy", "mae"] as const;
 
+/** By what pipelines are compared, where that is not log loss or squared error: what somebody asked for, or what they are trained on. */
+export const COMPARED_BY = [...OPTIMISED_FOR, "balancedLogLoss", "quantileLoss"] as const;
+
 export const trainingSettingsSchema = z.object({
   /** joint: everything on training loss. bilevel: pipeline parameters on validation loss, first order. */
   plan: z.enum(["joint", "bilevel"]).default("joint"),
@@ -95,6 +98,14 @@ export const trainingSettingsSchema = z.object({
   tags: z.enum(["forced", "retrained"]).optional().meta({ title: "What blocks are worth" }),
   /** By what pipelines are compared and chosen, where that is not the loss that is trained; of a task to which it means nothing, that loss. */
   optimiseFor: z.enum(OPTIMISED_FOR).optional().meta({ title: "Optimise for" }),
+  /** On what numbers are trained; absent: squared error. Says nothing of classes. */
+  loss: z.enum(["huber", "quantile"]).optional().meta({ title: "Loss" }),
+  /** Of the Huber loss: an error counts by its square up to so many standard deviations of the target, and beyond by its size. Absent: `HUBER_WIDTH`. */
+  huberWidth: z.number().positive().max(10).optional().meta({ title: "Width of the Huber loss" }),
+  /** Of the quantile loss: the share of rows that are to lie below what is said of them. Absent: `MEDIAN`. */
+  quantile: z.number().gt(0).lt(1).optional().meta({ title: "Quantile" }),
+  /** balanced: rows count so that all classes count alike. Absent: every row counts once. Says nothing of numbers. */
+  classWeights: z.enum(["balanced"]).optional().meta({ title: "Class weights" }),
   optimiser: z.enum(["adam", "sgd"]).default("adam"),
   learningRate: z.number().positive().max(10).default(0.005),
   /** Trained beside it on the same rows; the lowest validation loss is kept. */

@@ -4,7 +4,7 @@ import { ProgramBuilder } from "../program/builder.ts";
 import { evaluate } from "../program/evaluate.ts";
 import { gradient } from "../program/gradient.ts";
 import type { Task } from "../table/types.ts";
-import { lossOfDoubted, outputsOf, rowLoss } from "./loss.ts";
+import { lossOfDoubted, type NumberLoss, outputsOf, rowLoss } from "./loss.ts";
 
 const PARAMETER = "/loss";
 
@@ -13,12 +13,13 @@ function losses(
   task: Task,
   predictions: readonly (readonly (readonly number[])[])[],
   labels: readonly number[],
+  numbers?: NumberLoss,
 ): number[] {
   const builder = new ProgramBuilder();
   const shape = [predictions[0].length, predictions[0][0].length];
   const prediction = builder.input("prediction", { rows: true, shape, dtype: "float32" });
   const inputs = { prediction: predictions.flat(2), labels };
-  const loss = rowLoss(builder, prediction, task);
+  const loss = rowLoss(builder, prediction, { task, ...(numbers ? { numbers } : {}) });
   expect(builder.typeOf(loss)).toEqual({ rows: true, shape: [], dtype: "float32" });
   return Array.from(evaluate(builder.nodes, { nRows: labels.length, inputs, parameters: {} }, [loss])[0].data);
 }
@@ -45,6 +46,50 @@ test("several classes: minus the log of the softmax of the label", () => {
 
 test("numbers: half the squared error", () => {
   expect(losses("regression", [[[3]], [[-1]]], [1, -1])).toEqual([2, 0]);
+});
+
+test("numbers, Huber: squared up to the width, then by size, without a jump or a bend between", () => {
+  const huber = { loss: "huber", huberWidth: 0.5 } as const;
+  const at = (error: number) => losses("regression", [[[error]]], [0], huber)[0];
+  expect([0.2, -0.5, 0.5, 2, -3].map(at)).toEqual([0.2 ** 2 / 2, 0.125, 0.125, 0.5 * (2 - 0.25), 0.5 * (3 - 0.25)]);
+  expect(at(0.5 + 1e-6) - at(0.5)).toBeCloseTo(0.5e-6, 12);
+});
+
+test("numbers, quantile: what lies above costs the share, what lies below the rest, and no other number costs less", () => {
+  const upper = { loss: "quantile", quantile: 0.75 } as const;
+  expect(losses("regression", [[[1]], [[3]]], [3, 1], upper)).toEqual([1.5, 0.5]);
+  const labels = [5, 1, 4, 2, 3, 9, 7, 8, 6];
+  const total = (said: number) =>
+    losses(
+      "regression",
+      labels.map(() => [[said]]),
+      labels,
+      upper,
+    ).reduce((sum, loss) => sum + loss, 0);
+  const costs = labels.toSorted((a, b) => total(a) - total(b));
+  expect(costs[0]).toBe(7);
+});
+
+test.each([
+  { loss: "huber", huberWidth: 0.5 },
+  { loss: "quantile", quantile: 0.9 },
+] as const)("gradients of losses of numbers are central finite differences: %j", (numbers) => {
+  const builder = new ProgramBuilder();
+  const said = builder.parameter("loss", { shape: [1, 1], role: "model", initial: { kind: "constant", value: 0 } });
+  const rows = builder.add(said, builder.input("zero", { rows: true, shape: [1, 1], dtype: "float32" }));
+  const loss = builder.meanRows(rowLoss(builder, rows, { task: "regression", numbers }));
+  const [slope] = gradient(builder, loss, [said]);
+  const labels = [0.3, -0.1, 2, -4];
+  for (const value of [-2.5, 0, 0.11, 0.7, 3]) {
+    const at = (shift: number, node: number) =>
+      evaluate(
+        builder.nodes,
+        { nRows: 4, inputs: { zero: [0, 0, 0, 0], labels }, parameters: { [PARAMETER]: [value + shift] } },
+        [node],
+      )[0].data[0];
+    const difference = (at(1e-6, loss) - at(-1e-6, loss)) / 2e-6;
+    expect(at(0, slope!)).toBeCloseTo(difference, 7);
+  }
 });
 
 test("the loss of members is the mean of theirs, not the loss of their mean", () => {

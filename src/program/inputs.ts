@@ -12,6 +12,7 @@ export const ROW_INPUTS = {
   source: "source",
   place: "place",
   weight: "weight",
+  classWeight: "classWeight",
 } as const;
 
 /** In how many equal parts of [0, 1) rows and draws have their places. */
@@ -58,6 +59,11 @@ export function placeInput(builder: ProgramBuilder): ValueId {
 /** float32 rows [1]: how much a row counts, 1 on average over training rows. Training only. */
 export function rowWeightInput(builder: ProgramBuilder): ValueId {
   return builder.input(ROW_INPUTS.weight, { rows: true, shape: [1], dtype: "float32" }, { kind: "row" });
+}
+
+/** float32 rows [1]: how much the class of a row counts, such that all classes count alike over training rows, 1 on average. Training only. */
+export function classWeightInput(builder: ProgramBuilder): ValueId {
+  return builder.input(ROW_INPUTS.classWeight, { rows: true, shape: [1], dtype: "float32" }, { kind: "row" });
 }
 
 /** rows [1]: 0 or 1 or a standardised target as float32, or an int32 class code. Training only. */

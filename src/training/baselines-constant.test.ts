@@ -19,6 +19,22 @@ test("says the training mean of a regression", () => {
   expect([...constantPredictions({ task: "regression", nClasses: 0, trainLabels: same, nRows: 1 })]).toEqual([0.1]);
 });
 
+test("says a training quantile, and no constant has a smaller quantile loss", () => {
+  const trainLabels = Float64Array.of(9, 1, 2, 30, 4, 5, 6, 7, 8, 3);
+  const shape = { task: "regression", nClasses: 0, labels: trainLabels } as const;
+  for (const quantile of [0.1, 0.5, 0.85]) {
+    const said = constantPredictions({ ...shape, trainLabels, nRows: 10, quantile });
+    expect(said[0]).toBe(trainLabels.toSorted()[Math.ceil(10 * quantile) - 1]);
+    const own = computeMetrics({ ...shape, predictions: said, quantile }).quantileLoss!;
+    for (const other of [...trainLabels, 0, 2.5, 40]) {
+      const rival = computeMetrics({ ...shape, predictions: said.map(() => other), quantile }).quantileLoss!;
+      expect(own).toBeLessThanOrEqual(rival + 1e-12);
+    }
+  }
+  const weights = Float64Array.of(0, 0, 0, 8, 1, 1, 0, 0, 0, 0);
+  expect(constantPredictions({ ...shape, trainLabels, nRows: 1, quantile: 0.5, weights })[0]).toBe(30);
+});
+
 test("no constant has a smaller log loss on the training rows, and shares sum to 1", () => {
   const codes = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 40 });
   const weights = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 4, maxLength: 4 });

@@ -7,6 +7,7 @@ import { normalCdf } from "../program/special-functions.ts";
 import type { Task } from "../table/types.ts";
 import {
   assertMetricInput,
+  type MadeFor,
   type MetricEvaluator,
   type MetricInput,
   type MetricName,
@@ -23,6 +24,7 @@ export interface PairedBootstrapInput {
   readonly first: Float64Array;
   readonly second: Float64Array;
   readonly metric: MetricName;
+  readonly madeFor?: MadeFor | undefined;
   /** int32 [nRows]: rows with one number come together and are drawn together; absent: each row comes by itself. */
   readonly groups?: Int32Array;
   /** float64 [nRows]: how much each row counts; absent: all count alike. */
@@ -78,7 +80,7 @@ export async function pairedBootstrap(input: PairedBootstrapInput): Promise<Pair
   const { task, nClasses, labels, metric } = input;
   const nRows = labels.length;
   const sides = [input.first, input.second].map((predictions) => {
-    const side = { task, nClasses, labels, predictions, weights: input.weights };
+    const side = { ...input.madeFor, task, nClasses, labels, predictions, weights: input.weights };
     assertMetricInput(side);
     return side;
   });

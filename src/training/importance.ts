@@ -3,8 +3,8 @@ import { randomPermutation, randomSample, STREAMS } from "../base/random.ts";
 import { deviation, mean } from "../base/spread.ts";
 import type { Columns } from "../table/types.ts";
 import { dealtOut, placesOf, rowsOf } from "./dealt-out.ts";
-import { measure } from "./measure.ts";
-import type { MetricName } from "./metric-evaluators.ts";
+import { leadingLoss, measure } from "./measure.ts";
+import type { MadeFor, MetricName } from "./metric-evaluators.ts";
 import { predict } from "./predict.ts";
 import type { Predictor } from "./types.ts";
 
@@ -34,6 +34,7 @@ export interface Importance {
 }
 
 export interface ImportanceOptions {
+  readonly madeFor?: MadeFor;
   readonly seed: number;
   readonly pause: () => Promise<void>;
   /** The share that is done. */
@@ -47,9 +48,9 @@ export interface ImportanceOptions {
 export async function columnImportance(
   predictor: Predictor,
   { columns, rows }: { readonly columns: Columns; readonly rows: Uint32Array },
-  { seed, pause, onProgress }: ImportanceOptions,
+  { seed, madeFor = {}, pause, onProgress }: ImportanceOptions,
 ): Promise<Importance> {
-  const metric = columns.schema.target.task === "regression" ? "rmse" : "logLoss";
+  const metric = leadingLoss(columns.schema.target.task, madeFor);
   const some =
     rows.length > MOST_ROWS
       ? randomSample({ seed, stream: STREAMS.sample, step: FIRST_STEP }, rows.length, MOST_ROWS).map((at) => rows[at])
@@ -57,7 +58,7 @@ export async function columnImportance(
   const table = rowsOf(columns, some);
   const all = Uint32Array.from(some.keys());
   const lossOf = async (shown: Columns) =>
-    measure(await predict(predictor, shown, { pause }), table, all)[metric] ?? Number.NaN;
+    measure(await predict(predictor, shown, { pause }), table, all, madeFor)[metric] ?? Number.NaN;
   const loss = await lossOf(table);
   const places = [...placesOf(columns.schema)];
   const found: ColumnImportance[] = [];

@@ -1,7 +1,25 @@
 /** How right predictions are, on the rows of a table whose target is known. */
-import type { Columns } from "../table/types.ts";
+import type { TrainingSettings } from "../pipeline/document.ts";
+import { areClassesBalanced, quantileOf } from "../pipeline/loss.ts";
+import type { Columns, Task } from "../table/types.ts";
+import type { MadeFor, MetricName } from "./metric-evaluators.ts";
 import { computeMetrics, type Metrics } from "./metrics.ts";
 import type { Predictions } from "./predict.ts";
+
+/** What pipelines are made for under these settings. */
+export function madeForOf(training: TrainingSettings, task: Task): MadeFor {
+  const quantile = quantileOf(training, task);
+  if (quantile !== undefined) return { quantile };
+  return areClassesBalanced(training, task) ? { isBalanced: true } : {};
+}
+
+export type LeadingLoss = Extract<MetricName, "rmse" | "quantileLoss" | "logLoss" | "balancedLogLoss">;
+
+/** The loss that predictions are compared by where nothing else is asked for. */
+export function leadingLoss(task: Task, { quantile, isBalanced }: MadeFor): LeadingLoss {
+  if (task === "regression") return quantile === undefined ? "rmse" : "quantileLoss";
+  return isBalanced ? "balancedLogLoss" : "logLoss";
+}
 
 /** Rows that can be judged by: whose target is known and, where rows count by a column, what they count. */
 export function labelledRows({ nRows, labels, rowWeights }: Columns): Uint32Array {
@@ -43,7 +61,12 @@ export function predictionsOfRows(predictions: Predictions, rows: Uint32Array): 
  * @param predictions of `rows`, in their order.
  * @param rows        of `columns`, each with a label.
  */
-export function measure({ task, nClasses, values }: Predictions, columns: Columns, rows: Uint32Array): Metrics {
+export function measure(
+  { task, nClasses, values }: Predictions,
+  columns: Columns,
+  rows: Uint32Array,
+  madeFor: MadeFor = {},
+): Metrics {
   const labels = labelsOf(columns, rows);
-  return computeMetrics({ task, nClasses, labels, predictions: values, weights: weightsOf(columns, rows) });
+  return computeMetrics({ ...madeFor, task, nClasses, labels, predictions: values, weights: weightsOf(columns, rows) });
 }

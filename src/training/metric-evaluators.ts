@@ -1,14 +1,22 @@
 import { studioError } from "../base/error.ts";
 import type { Task } from "../table/types.ts";
 
-const CLASSIFICATION = ["accuracy", "balancedAccuracy", "logLoss", "macroF1", "rocAuc"] as const;
-const REGRESSION = ["rmse", "mae", "r2"] as const;
+const CLASSIFICATION = ["accuracy", "balancedAccuracy", "logLoss", "macroF1", "rocAuc", "balancedLogLoss"] as const;
+const REGRESSION = ["rmse", "mae", "r2", "quantileLoss"] as const;
 /** Every metric that there is; reports and their files know these. */
 export const METRIC_NAMES = [...CLASSIFICATION, ...REGRESSION] as const;
 export type MetricName = (typeof METRIC_NAMES)[number];
 
+/** What a pipeline was made for, where that asks for a metric of its own. */
+export interface MadeFor {
+  /** The share of rows that are to lie below what it says of them; absent: it says a mean, and there is no quantile loss. */
+  readonly quantile?: number | undefined;
+  /** All classes count alike; absent: there is no balanced log loss. */
+  readonly isBalanced?: boolean | undefined;
+}
+
 /** Labelled rows and what a pipeline said about them. */
-export interface MetricInput {
+export interface MetricInput extends MadeFor {
   readonly task: Task;
   /** Ignored for a regression. */
   readonly nClasses: number;
@@ -121,6 +129,8 @@ export function sumsOfRows(input: MetricInput, metric: MetricName): SumsOfRows |
       return sumsOfBalancedAccuracy(input);
     case "logLoss":
       return meanOf(logLosses(input));
+    case "balancedLogLoss":
+      return input.isBalanced ? sumsOfBalancedLogLoss(input) : meanOf(input.labels.map(() => Number.NaN));
     case "macroF1":
       return sumsOfMacroF1(input);
     case "rmse": {
@@ -129,12 +139,21 @@ export function sumsOfRows(input: MetricInput, metric: MetricName): SumsOfRows |
     }
     case "mae":
       return meanOf(errors(input).map(Math.abs));
+    case "quantileLoss": {
+      const { quantile = Number.NaN } = input;
+      return meanOf(errors(input).map((error) => quantileLoss(error, quantile)));
+    }
     case "rocAuc":
     case "r2":
       return undefined;
     default:
       return metric satisfies never;
   }
+}
+
+/** max((1 − τ)·e, −τ·e): a row above what was said of it costs τ, one below 1 − τ. @param error what was said less what was there */
+export function quantileLoss(error: number, quantile: number): number {
+  return Math.max((1 - quantile) * error, -quantile * error);
 }
 
 function evaluatorOf({ nSums, add, metricOf }: SumsOfRows, nRows: number): MetricEvaluator {
@@ -202,6 +221,23 @@ function sumsOfBalancedAccuracy(input: MetricInput): SumsOfRows {
     metricOf(sums) {
       const [rows, right] = [sums.subarray(0, nClasses), sums.subarray(nClasses)];
       return sum(right.map((count, code) => (rows[code] > 0 ? count / rows[code] : 0))) / countPositive(rows);
+    },
+  };
+}
+
+/** Sums: rows of each class, then their log losses. */
+function sumsOfBalancedLogLoss(input: MetricInput): SumsOfRows {
+  const { labels, nClasses } = input;
+  const losses = logLosses(input);
+  return {
+    nSums: 2 * nClasses,
+    add(sums, row, count) {
+      sums[labels[row]] += count;
+      sums[nClasses + labels[row]] += count * losses[row];
+    },
+    metricOf(sums) {
+      const [rows, lost] = [sums.subarray(0, nClasses), sums.subarray(nClasses)];
+      return sum(lost.map((loss, code) => (rows[code] > 0 ? loss / rows[code] : 0))) / countPositive(rows);
     },
   };
 }

@@ -68,6 +68,19 @@ export const metricLabels: Readonly<Record<MetricName, MetricWords>> = {
     unit: "target",
     explanation: "Average size of an error in the target's unit.",
   },
+  balancedLogLoss: {
+    label: "balanced log loss",
+    better: "lower",
+    unit: "plain",
+    explanation: "Log loss within each class, averaged so that rare classes count as much as common ones.",
+  },
+  quantileLoss: {
+    label: "quantile loss",
+    better: "lower",
+    unit: "target",
+    explanation:
+      "What lies above the quantile that was said counts by that share, what lies below by the rest, in the target's unit.",
+  },
   r2: {
     label: "R²",
     better: "higher",

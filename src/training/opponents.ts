@@ -1,7 +1,7 @@
 /** What is deployed against all that it is compared with, each by itself: intervals beside the verdict. */
 import type { Task } from "../table/types.ts";
 import { type PairedBootstrapResult, pairedBootstrap } from "./bootstrap.ts";
-import type { MetricName } from "./metric-evaluators.ts";
+import type { MadeFor, MetricName } from "./metric-evaluators.ts";
 import type { Stage } from "./phases.ts";
 import type { OpponentDifference } from "./types.ts";
 
@@ -19,6 +19,7 @@ export interface OpponentOptions {
   readonly predictions: ReadonlyMap<Stage, Float64Array>;
   readonly deployed: Stage;
   readonly metric: MetricName;
+  readonly madeFor?: MadeFor | undefined;
   readonly seed: number;
   readonly pause: () => Promise<void>;
   /** Whether there is no time for more. */

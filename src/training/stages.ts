@@ -16,7 +16,7 @@ import { constantPredictions } from "./baselines-constant.ts";
 import { type PairedBootstrapResult, pairedBootstrap, verdictSentence } from "./bootstrap.ts";
 import { diagnosticsOf } from "./diagnostics/stage-diagnostics.ts";
 import { labelsOf, measure, weightsOf } from "./measure.ts";
-import type { MetricName } from "./metric-evaluators.ts";
+import type { MadeFor, MetricName } from "./metric-evaluators.ts";
 import { leadingMetrics, type Metrics } from "./metrics.ts";
 import { opponentDifferences } from "./opponents.ts";
 import type { TrainedPhase } from "./phase/phase.ts";
@@ -77,6 +77,7 @@ export interface ScoreStagesOptions {
   readonly verdictMetric?: MetricName;
   /** What pipelines were chosen by, where that is not the loss that was trained: it leads. */
   readonly optimisedFor?: MetricName | undefined;
+  readonly madeFor?: MadeFor;
   /** Of the target; "" where it has none. */
   readonly unit?: string;
   /** Awaited between chunks of rows. */
@@ -99,6 +100,7 @@ export async function scoreStages(
   const { task, classes } = dataset.schema.target;
   const nClasses = task === "regression" ? 0 : classes.length;
   const leading = ledBy(leadingMetrics(task, classShares(dataset)), options.optimisedFor);
+  const { madeFor = {} } = options;
   const scored = await scoreSplits(dataset, models, options);
   const trainLabels = labelsOf(dataset, dataset.split.train);
   const trainWeights = weightsOf(dataset, dataset.split.train);
@@ -106,7 +108,8 @@ export async function scoreStages(
     const { rows, predictions } = scored[split];
     if (rows.length === 0) return new Map();
     const shape = { task, nClasses, nRows: rows.length };
-    const constant = { ...shape, values: constantPredictions({ ...shape, trainLabels, weights: trainWeights }) };
+    const said = { ...shape, trainLabels, weights: trainWeights, quantile: madeFor.quantile };
+    const constant = { ...shape, values: constantPredictions(said) };
     return new Map([...(Object.entries(predictions) as [Stage, Predictions][]), ["constant", constant]]);
   };
   const onTest = saidOf("test");
@@ -115,7 +118,7 @@ export async function scoreStages(
       const said = [...(split === "test" ? onTest : saidOf(split))];
       return [
         split,
-        Object.fromEntries(said.map(([stage, each]) => [stage, measure(each, dataset, scored[split].rows)])),
+        Object.fromEntries(said.map(([stage, each]) => [stage, measure(each, dataset, scored[split].rows, madeFor)])),
       ];
     }),
   ) as TrainingReport["metrics"];
@@ -128,7 +131,7 @@ export async function scoreStages(
   const labels = labelsOf(dataset, rows);
   const groups = dataset.groups && Int32Array.from(rows, (row) => dataset.groups?.[row] ?? row);
   const weights = weightsOf(dataset, rows);
-  const compared = { task, nClasses, labels, weights, metric, seed, pause, ...(groups ? { groups } : {}) };
+  const compared = { task, nClasses, labels, weights, metric, madeFor, seed, pause, ...(groups ? { groups } : {}) };
   const [deployed, opponent] = [sides.deployed, sides.opponent].map((side) => side && onTest.get(side.stage));
   if (!deployed || metrics.test[sides.deployed.stage]?.[metric] === undefined) return { metrics, leading, notes };
   const judged = sides.opponent && opponent && { first: deployed.values, second: opponent.values };

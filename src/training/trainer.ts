@@ -2,18 +2,21 @@
 
 import { studioError } from "../base/error.ts";
 import { runText } from "../base/texts/training.ts";
+import type { TrainingSettings } from "../pipeline/document.ts";
+import { areClassesBalanced, quantileOf } from "../pipeline/loss.ts";
 import { hardenParameters } from "../program/parameters.ts";
-import type { Dataset } from "../table/types.ts";
+import type { Dataset, Task } from "../table/types.ts";
 import { unitOf } from "../table/unit-of.ts";
 import { blockTags } from "./ensemble/block-tags.ts";
 import { columnTags } from "./ensemble/column-tags.ts";
 import { explainColumns } from "./ensemble/columns-read.ts";
-import { criterionOf } from "./ensemble/criterion.ts";
+import { criterionName, criterionOf } from "./ensemble/criterion.ts";
 import { ensembleOf } from "./ensemble/ensemble.ts";
 import { innerSplit } from "./ensemble/folds.ts";
 import type { MemberCores } from "./ensemble/member-cores.ts";
 import { onePipeline } from "./ensemble/one-pipeline.ts";
 import { type MemberOptions, trainMembers } from "./ensemble/train-members.ts";
+import { madeForOf } from "./measure.ts";
 import { opponentOf, type PhaseOutcome, type TrainedPhase, watchedOf } from "./phase/phase.ts";
 import { PHASE_STARTS } from "./phase/phase-starts.ts";
 import type { StartOptions } from "./phase/soft-start.ts";
@@ -121,13 +124,15 @@ export async function train(given: TrainOptions): Promise<TrainedPipeline> {
   const sides = ensemble?.sides ?? sidesOf(trained);
   const models = run.canScore(nDifferent(all)) ? all : neededFor(sides, all);
   const { task } = dataset.schema.target;
-  const optimisedFor = ensemble && criterionOf(document.training, task);
+  const criterion = ensemble && criterionOf(document.training, task);
+  const optimisedFor = criterion && criterionName(criterion);
   const scores = await scoreStages(dataset, models, {
     seed,
     sides,
     // Members were chosen by their loss, so the loss says what that was worth.
     ...(ensemble && task !== "regression" ? { verdictMetric: optimisedFor ?? ("logLoss" as const) } : {}),
     optimisedFor,
+    madeFor: madeForOf(document.training, task),
     unit: unitOf(document.rules, dataset.schema.target.name),
     msLeft: run.scoringMsLeft,
     opponentDone: ensemble?.opponentDone ?? opponentOf(trained)?.stepsDone ?? 1,
@@ -168,6 +173,7 @@ export async function train(given: TrainOptions): Promise<TrainedPipeline> {
       optimisedFor,
       ...(ensemble && document.training.deploy === "one" ? { deployed: "one" as const } : {}),
       notes: [
+        ...lossNotes(document.training, task),
         ...(dataset.schema.weight === undefined ? [] : [runText("weighed", { column: dataset.schema.weight })]),
         ...options.splitNotes,
         ...leftOutNotes(sources),
@@ -178,6 +184,14 @@ export async function train(given: TrainOptions): Promise<TrainedPipeline> {
       ],
     }),
   };
+}
+
+/** What numbers or classes are trained on, where that is not the usual. */
+function lossNotes(training: TrainingSettings, task: Task): readonly string[] {
+  const quantile = quantileOf(training, task);
+  if (quantile !== undefined) return [runText("quantile", { quantile })];
+  if (task === "regression") return training.loss === "huber" ? [runText("huber")] : [];
+  return areClassesBalanced(training, task) ? [runText("classesBalanced")] : [];
 }
 
 /** What is deployed by evidence: the ensemble of all that proved useful, or one pipeline. */

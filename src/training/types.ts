@@ -3,7 +3,7 @@ import type { AppInfo } from "../base/app-name.ts";
 import type { Explanation } from "../blocks/block.ts";
 import type { EngineInfo, LossPoint, TensorMap, TrainingState } from "../engine/engine.ts";
 import type { PipelineStatistics } from "../pipeline/compile.ts";
-import type { PipelineDocument, TrainingSettings } from "../pipeline/document.ts";
+import type { COMPARED_BY, PipelineDocument } from "../pipeline/document.ts";
 import type { UnknownFields } from "../pipeline/unknown-fields.ts";
 import type { Probe, Program } from "../program/types.ts";
 import type { ColumnStatistics } from "../table/new-rows/column-statistics.ts";
@@ -125,7 +125,7 @@ export interface TrainingReport {
   /** Where there were several: each with its validation loss, and which one was kept. */
   readonly replicas?: Readonly<Partial<Record<KeptStage, readonly ReplicaResult[]>>>;
   /** By what pipelines were compared and chosen; absent: by the loss that was trained. */
-  readonly optimisedFor?: TrainingSettings["optimiseFor"];
+  readonly optimisedFor?: (typeof COMPARED_BY)[number] | undefined;
   /** What is deployed where it is not the ensemble of the members; absent from files of earlier versions. */
   readonly deployed?: "one" | undefined;
   /** What was tried for what is deployed, where evidence decided that. */

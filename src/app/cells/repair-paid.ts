@@ -4,7 +4,7 @@ import type { PipelineDocument } from "../../pipeline/document.ts";
 import { withCellEdits } from "../../pipeline/table-decisions.ts";
 import { differentEdits } from "../../table/edits/cell-edits.ts";
 import { type PairedBootstrapResult, pairedBootstrap } from "../../training/bootstrap.ts";
-import { weightsOf } from "../../training/measure.ts";
+import { type LeadingLoss, leadingLoss, madeForOf, weightsOf } from "../../training/measure.ts";
 import { predict } from "../../training/predict.ts";
 import { areSameFiles } from "../../training/same-files.ts";
 import type { HeldOut, TrainedPipeline } from "../../training/types.ts";
@@ -17,7 +17,7 @@ export interface RunOnTable {
 }
 
 export interface RepairPaid extends PairedBootstrapResult {
-  readonly metric: "logLoss" | "rmse";
+  readonly metric: LeadingLoss;
   /** Cells that are edited in one run and not, or otherwise, in the other. */
   readonly nCells: number;
   /** Nothing else differs between the runs: not the pipeline, nor how it was trained. */
@@ -51,7 +51,8 @@ export async function repairPaid(
         ...held.values.subarray((places.get(row) ?? 0) * width, ((places.get(row) ?? 0) + 1) * width),
       ]).flat(),
     );
-  const metric = target.task === "regression" ? "rmse" : "logLoss";
+  const madeFor = madeForOf(after.trained.document.training, target.task);
+  const metric = leadingLoss(target.task, madeFor);
   const { groups } = after.table.dataset;
   const result = await pairedBootstrap({
     task: target.task,
@@ -60,6 +61,7 @@ export async function repairPaid(
     first: valuesOf(first, placeOf),
     second: valuesOf(second, placeIn),
     metric,
+    madeFor,
     ...(groups ? { groups: Int32Array.from(common, (row) => groups[row]) } : {}),
     weights: weightsOf(after.table.dataset, common),
     seed: after.trained.report.seed,

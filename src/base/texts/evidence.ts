@@ -11,6 +11,8 @@ export const LOSSES = {
   balancedAccuracy: "1 − balanced accuracy",
   accuracy: "share of wrong rows",
   mae: "absolute error",
+  balancedLogLoss: "balanced log loss",
+  quantileLoss: "quantile loss",
 } as const;
 export type ComparedLoss = keyof typeof LOSSES;
 

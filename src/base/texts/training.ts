@@ -1,7 +1,7 @@
 /** What a run says of itself: notes, and the sentence of the verdict. */
 
 import { defineTexts } from "../define-texts.ts";
-import { formatCount, formatPercent } from "../numbers.ts";
+import { formatCount, formatPercent, percent } from "../numbers.ts";
 import { capitalised, countOf, listWords } from "../words.ts";
 
 const ROLES = {
@@ -81,6 +81,12 @@ export const runText = defineTexts("run", {
     readonly nRows: number;
   }) =>
     `There was time to measure on ${countOf(nScored, `${split} row`)} of ${nRows.toLocaleString("en")}, drawn at random; a longer time limit measures on all.`,
+  quantile: ({ quantile }: { readonly quantile: number }) =>
+    `Trained on the quantile loss: what is said of a row is a number that ${percent(quantile)} of such rows are to lie below, not their mean. Pipelines are compared by that loss.`,
+  huber:
+    "Trained on the Huber loss, in which large errors count by their size and not by their square; pipelines are compared by absolute errors.",
+  classesBalanced:
+    "Rows count so that all classes count alike, in training and in the choice of what is deployed: probabilities of rare classes are higher than their share of rows.",
   weighed: ({ column }: { readonly column: string }) =>
     `Rows count by “${column}”: in training, in the choice of what is deployed, in all metrics and in the verdict.`,
   trainedOnValidation: ({ role }: { readonly role: keyof typeof ROLES }) =>

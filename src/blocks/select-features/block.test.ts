@@ -100,7 +100,7 @@ function trainedGates(): number[] {
     nOutputs: 1,
     nTrainRows: nRows,
   });
-  const loss = builder.meanRows(rowLoss(builder, model.prediction.value, "binary"));
+  const loss = builder.meanRows(rowLoss(builder, model.prediction.value, { task: "binary" }));
   const objective = builder.add(loss, builder.penalties[0]);
   const parameters = parameterNodes(builder.nodes);
   const gradients = gradient(

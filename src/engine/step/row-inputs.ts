@@ -40,6 +40,21 @@ function rowWeights({ nRows, rowWeights: given, split: { train } }: TrainingData
   return Float32Array.from(given, (weight) => (Number.isNaN(weight) ? 0 : (weight * train.length) / total));
 }
 
+/**
+ * n / (C · n_c): rows of each class together count as much as those of any other, 1 on average over the rows that are trained on. Where rows
+ * have weights, n are sums of them. 0 for a class without training rows, of which nothing can be learned.
+ */
+function classWeights({ nRows, labels, rowWeights: given, split: { train } }: TrainingData): Float32Array {
+  const totals = new Map<number, number>();
+  for (const row of train) totals.set(labels[row], (totals.get(labels[row]) ?? 0) + (given?.[row] ?? 1));
+  const all = [...totals.values()].reduce((sum, total) => sum + total, 0);
+  const nClasses = [...totals.values()].filter((total) => total > 0).length;
+  return Float32Array.from({ length: nRows }, (_, row) => {
+    const total = totals.get(labels[row]) ?? 0;
+    return total > 0 ? all / (nClasses * total) : 0;
+  });
+}
+
 /** Of the rows' places: no step of training is this one, so that they are independent of all that is drawn. */
 const PLACES: RandomKey = { seed: 0, stream: STREAMS.dropout, step: 0xffffffff };
 
@@ -64,6 +79,8 @@ function valuesOf(name: string, dtype: DType, data: TrainingData): Float32Array 
       return data.source;
     case ROW_INPUTS.weight:
       return rowWeights(data);
+    case ROW_INPUTS.classWeight:
+      return classWeights(data);
     case ROW_INPUTS.place:
       return Float32Array.from(randomWords(PLACES, data.nRows), placeOf);
     default:

@@ -2,6 +2,7 @@ import { useEffect, useId, useState } from "react";
 import { formatCount } from "../../base/numbers.ts";
 import { settingText } from "../../base/texts/studio/training.ts";
 import { OPTIMISED_FOR, type TrainingSettings, trainingSettingsSchema } from "../../pipeline/document.ts";
+import { HUBER_WIDTH, MEDIAN } from "../../pipeline/loss.ts";
 import { mostItems, rangeOf, rangeWords } from "../../pipeline/number-range.ts";
 import type { Task } from "../../table/types.ts";
 import { metricsOfTask } from "../../training/metric-evaluators.ts";
@@ -17,6 +18,8 @@ const PLANS = ["joint", "bilevel"] as const;
 const DEPLOYED = ["ensemble", "one"] as const;
 const TAGS = ["automatic", "retrained", "forced"] as const;
 const OPTIMISERS = ["adam", "sgd"] as const;
+const LOSSES = ["squared", "huber", "quantile"] as const;
+const CLASS_WEIGHTS = ["none", "balanced"] as const;
 
 const { shape } = trainingSettingsSchema;
 const bounds = (name: keyof typeof shape) => rangeWords(rangeOf(shape[name]), formatCount);
@@ -81,6 +84,45 @@ export function TrainingSettingsPanel() {
           hint={settingText("optimiseForHint", { metric: settings.optimiseFor ?? "loss" })}
           onChange={(metric) => setTraining({ optimiseFor: metric === "loss" ? undefined : metric })}
         />
+        {task === "regression" || settings.loss !== undefined ? (
+          <SelectField
+            className="field more-settings__wide"
+            label={settingText("loss")}
+            value={settings.loss ?? "squared"}
+            options={LOSSES.map((loss) => ({ value: loss, label: settingText("lossName", { loss }) }))}
+            hint={settingText("lossHint", { loss: settings.loss ?? "squared" })}
+            onChange={(loss) => setTraining({ loss: loss === "squared" ? undefined : loss })}
+          />
+        ) : null}
+        {settings.loss === "quantile" ? (
+          <NumberField
+            name="quantile"
+            unset={MEDIAN}
+            label={settingText("quantile")}
+            hint={settingText("quantileHint", { range: bounds("quantile") })}
+          />
+        ) : null}
+        {settings.loss === "huber" ? (
+          <NumberField
+            name="huberWidth"
+            unset={HUBER_WIDTH}
+            label={settingText("huberWidth")}
+            hint={settingText("huberWidthHint", { range: bounds("huberWidth") })}
+          />
+        ) : null}
+        {(task !== undefined && task !== "regression") || settings.classWeights !== undefined ? (
+          <SelectField
+            className="field more-settings__wide"
+            label={settingText("classWeights")}
+            value={settings.classWeights ?? "none"}
+            options={CLASS_WEIGHTS.map((weights) => ({
+              value: weights,
+              label: settingText("classWeightsName", { weights }),
+            }))}
+            hint={settingText("classWeightsHint", { weights: settings.classWeights ?? "none" })}
+            onChange={(weights) => setTraining({ classWeights: weights === "none" ? undefined : weights })}
+          />
+        ) : null}
         <SelectField
           label={settingText("optimiser")}
           value={settings.optimiser}
@@ -127,13 +169,15 @@ interface NumberFieldProps {
   readonly name: TextSetting;
   readonly label: string;
   readonly hint: string;
+  /** What holds while nothing is set. */
+  readonly unset?: number;
   /** Takes the room of two fields where there is any. */
   readonly isTwice?: boolean;
 }
 
 /** A number, or several, taken over when valid, on leaving the field or pressing Enter. */
-function NumberField({ name, label, hint, isTwice }: NumberFieldProps) {
-  const value = useDocument((state) => written(state.document.training[name]));
+function NumberField({ name, label, hint, unset = 0, isTwice }: NumberFieldProps) {
+  const value = useDocument((state) => written(state.document.training[name] ?? unset));
   const [text, setText] = useState(value);
   const [problem, setProblem] = useState("");
   const inputId = useId();

@@ -2,7 +2,15 @@
 import { settingText } from "../../base/texts/studio/training.ts";
 import { trainingSettingsSchema } from "../../pipeline/document.ts";
 
-export type TextSetting = "learningRate" | "otherLearningRates" | "starts" | "batchSize" | "seed" | "weightDecay";
+export type TextSetting =
+  | "learningRate"
+  | "otherLearningRates"
+  | "starts"
+  | "batchSize"
+  | "seed"
+  | "weightDecay"
+  | "quantile"
+  | "huberWidth";
 
 /** "0.001 0.02", "0.001; 0.02" and one number a line are all lists. */
 const wordsOf = (text: string) => text.split(/[\s;,]+/).filter((word) => word !== "");

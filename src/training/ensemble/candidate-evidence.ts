@@ -65,7 +65,7 @@ export function candidateEvidence(dataset: Dataset, { candidates, nFolds }: Trai
 const kindOf = ({ changes, isLearned, id }: Candidate): "choice" | "pipeline" =>
   !isLearned && id.startsWith(`${PLAIN}, `) && changes.length === 1 ? "choice" : "pipeline";
 
-/** Squared errors are told in variances of the target on rows that are not for testing: 1 is as wrong as the mean. Absolute ones in standard deviations. */
+/** Squared errors are told in variances of the target on rows that are not for testing: 1 is as wrong as the mean. Absolute ones and quantile losses in standard deviations. */
 export function lossScale({ schema, split, labels, rowWeights }: Dataset, criterion?: Criterion): number {
   if (schema.target.task !== "regression") return 1;
   const rows = [...split.train, ...split.validation];
@@ -74,5 +74,5 @@ export function lossScale({ schema, split, labels, rowWeights }: Dataset, criter
     rows.reduce((sum, row) => sum + (rowWeights?.[row] ?? 1) * numberOf(row), 0) / all;
   const centre = meanOf((row) => labels[row]);
   const variance = meanOf((row) => (labels[row] - centre) ** 2) || 1;
-  return criterion === "mae" ? Math.sqrt(variance) : variance;
+  return criterion === "mae" || typeof criterion === "object" ? Math.sqrt(variance) : variance;
 }

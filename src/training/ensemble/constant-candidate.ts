@@ -1,7 +1,7 @@
 /** What looks at no column, as a candidate like any other: it costs no training, and keeps what is deployed from being worse than it. */
 import { ensembleText } from "../../base/texts/ensemble.ts";
-import type { PipelineDocument } from "../../pipeline/document.ts";
-import { outputsOf } from "../../pipeline/loss.ts";
+import type { PipelineDocument, TrainingSettings } from "../../pipeline/document.ts";
+import { outputsOf, quantileOf } from "../../pipeline/loss.ts";
 import { ProgramBuilder } from "../../program/builder.ts";
 import { categoriesInput, numbersInput } from "../../program/inputs.ts";
 import type { ValueId } from "../../program/types.ts";
@@ -29,15 +29,15 @@ export function constantCandidate(
     isLearned: false,
     changes: [],
   };
-  return { candidate, models: folds.map((split) => constantModel({ ...dataset, split }, document.training.seed)) };
+  return { candidate, models: folds.map((split) => constantModel({ ...dataset, split }, document.training)) };
 }
 
-/** The shares of the classes among training rows, or the mean of the target. */
-export function constantModel(dataset: Dataset, seed: number): FoldModel {
+/** The shares of the classes among training rows, or the mean of the target, or its quantile where that is asked for. */
+export function constantModel(dataset: Dataset, training: TrainingSettings): FoldModel {
   const { task, classes } = dataset.schema.target;
   const { train } = dataset.split;
-  const rows = evidenceRows(dataset, seed);
-  const shape = { task, nClasses: classes.length };
+  const rows = evidenceRows(dataset, training.seed);
+  const shape = { task, nClasses: classes.length, quantile: quantileOf(training, task) };
   const said = { ...shape, trainLabels: labelsOf(dataset, train), weights: weightsOf(dataset, train) };
   const told = constantPredictions({ ...said, nRows: 1 });
   const labelOffset = task === "regression" ? told[0] : 0;

@@ -64,6 +64,46 @@ test("their standard error is that of the metric, as leaving out each row in tur
   }
 });
 
+test("classes alike: the mean over classes of their log losses, with the standard error of that mean", () => {
+  const labels = Float64Array.from({ length: 180 }, (_, row) => (row % 3 === 0 ? 1 : 0));
+  const drawn = (row: number) => 0.1 + 0.8 * randomUniform({ seed: 4, stream: STREAMS.sample, step: 0 }, row);
+  const values = Float64Array.from([...labels.keys()].flatMap((row) => [1 - drawn(row), drawn(row)]));
+  const byClass = [0, 1].map((code) => {
+    const rows = [...labels.keys()].filter((row) => labels[row] === code);
+    return mean(Float64Array.from(rows, (row) => -Math.log(values[2 * row + code])));
+  });
+  const losses = criterionLosses("balancedLogLoss", { values, labels });
+  expect(mean(losses)).toBeCloseTo((byClass[0] + byClass[1]) / 2, 12);
+  const said = { task: "binary", nClasses: 2, labels, predictions: values } as const;
+  expect(computeMetrics({ ...said, isBalanced: true }).balancedLogLoss).toBeCloseTo(mean(losses), 12);
+  expect(computeMetrics(said)).not.toHaveProperty("balancedLogLoss");
+  const jackknife = Float64Array.from(labels, (_, without) => {
+    const left = labels.filter((_, row) => row !== without);
+    const predictions = values.filter((_, at) => Math.floor(at / 2) !== without);
+    return computeMetrics({ ...said, labels: left, predictions, isBalanced: true }).balancedLogLoss ?? 0;
+  });
+  const wanted = (deviation(jackknife) * 179) / Math.sqrt(180);
+  expect(deviation(losses) / Math.sqrt(180) / wanted).toBeCloseTo(1, 1);
+});
+
+test("a quantile: scikit-learn's mean_pinball_loss", () => {
+  // sklearn.metrics.mean_pinball_loss([1, 2, 3, 10], [2, 2, 1, 4], alpha=0.9) of version 1.2.
+  const said = { values: Float64Array.of(2, 2, 1, 4), labels: Float64Array.of(1, 2, 3, 10) };
+  expect(mean(criterionLosses({ quantile: 0.9 }, said))).toBeCloseTo(1.825, 12);
+  const input = { task: "regression", nClasses: 0, labels: said.labels, predictions: said.values } as const;
+  expect(computeMetrics({ ...input, quantile: 0.9 }).quantileLoss).toBeCloseTo(1.825, 12);
+  expect(computeMetrics(input)).not.toHaveProperty("quantileLoss");
+});
+
+test("what is trained on says what is compared by, where nobody asked for anything else", () => {
+  expect(criterionOf({ loss: "huber" }, "regression")).toBe("mae");
+  expect(criterionOf({ loss: "huber" }, "binary")).toBeUndefined();
+  expect(criterionOf({ loss: "quantile", optimiseFor: "mae" }, "regression")).toEqual({ quantile: 0.5 });
+  expect(criterionOf({ classWeights: "balanced" }, "multiclass")).toBe("balancedLogLoss");
+  expect(criterionOf({ classWeights: "balanced", optimiseFor: "rocAuc" }, "binary")).toBe("rocAuc");
+  expect(criterionOf({ classWeights: "balanced" }, "regression")).toBeUndefined();
+});
+
 test("an ensemble is chosen by what is asked for", () => {
   // The first ranks all rows right and is unsure of all; the second is sure, and ranks one pair wrong.
   const labels = Float64Array.of(0, 0, 1, 1);

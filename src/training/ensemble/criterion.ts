@@ -1,14 +1,36 @@
 /** What pipelines are compared by where somebody has said what counts: losses of rows whose mean is 1 less the metric, or the metric itself where less is better. */
-import type { TrainingSettings } from "../../pipeline/document.ts";
+import type { COMPARED_BY, TrainingSettings } from "../../pipeline/document.ts";
+import { areClassesBalanced, type NumberLoss, quantileOf } from "../../pipeline/loss.ts";
 import type { Task } from "../../table/types.ts";
-import { metricsOfTask, predictedClasses } from "../metric-evaluators.ts";
+import { metricsOfTask, predictedClasses, quantileLoss } from "../metric-evaluators.ts";
 
-export type Criterion = NonNullable<TrainingSettings["optimiseFor"]>;
+export type Criterion = OptimisedFor | "balancedLogLoss" | { readonly quantile: number };
 
-/** undefined: the loss that is trained; also where what was asked for says nothing of the task. */
-export function criterionOf({ optimiseFor }: Pick<TrainingSettings, "optimiseFor">, task: Task): Criterion | undefined {
-  return optimiseFor !== undefined && metricsOfTask(task).includes(optimiseFor) ? optimiseFor : undefined;
+type OptimisedFor = NonNullable<TrainingSettings["optimiseFor"]>;
+
+type CriterionSettings = NumberLoss & Pick<TrainingSettings, "optimiseFor" | "classWeights">;
+
+/**
+ * What somebody asked for, where it says something of the task; else what goes with the loss that is trained, and of the Huber loss absolute
+ * errors, which have a unit. undefined: log loss, or squared error.
+ */
+export function criterionOf(settings: CriterionSettings, task: Task): Criterion | undefined {
+  const { optimiseFor, loss } = settings;
+  const quantile = quantileOf(settings, task);
+  // Whoever asks for a quantile wants it wherever it lies: no error that looks at both sides alike can tell a good one.
+  if (quantile !== undefined) return { quantile };
+  if (optimiseFor !== undefined && metricsOfTask(task).includes(optimiseFor)) return optimiseFor;
+  if (areClassesBalanced(settings, task)) return "balancedLogLoss";
+  return task === "regression" && loss === "huber" ? "mae" : undefined;
 }
+
+/** As reports name it. */
+export function criterionName(criterion: Criterion): (typeof COMPARED_BY)[number] {
+  return typeof criterion === "object" ? "quantileLoss" : criterion;
+}
+
+/** As scikit-learn's log loss: no probability counts as less. */
+const LEAST_PROBABILITY = 1e-15;
 
 interface Said {
   /** [rows, classes] probabilities, or [rows] values. */
@@ -25,7 +47,13 @@ interface Said {
  * @source Areas under curves: DeLong et al. (1988), whose placements these are. Ratios: the delta method.
  */
 export function criterionLosses(criterion: Criterion, said: Said): Float64Array {
+  if (typeof criterion === "object") {
+    const { quantile } = criterion;
+    return said.values.map((value, row) => weightOf(said, row) * quantileLoss(value - said.labels[row], quantile));
+  }
   switch (criterion) {
+    case "balancedLogLoss":
+      return meanOfClasses(said, logLossesOf(said));
     case "mae":
       return said.values.map((value, row) => weightOf(said, row) * Math.abs(value - said.labels[row]));
     case "accuracy": {
@@ -33,7 +61,10 @@ export function criterionLosses(criterion: Criterion, said: Said): Float64Array 
       return hits.map((hit, row) => weightOf(said, row) * (1 - hit));
     }
     case "balancedAccuracy":
-      return recallLosses(said);
+      return meanOfClasses(
+        said,
+        hitsOf(said).map((hit) => 1 - hit),
+      );
     case "macroF1":
       return f1Losses(said);
     case "rocAuc":
@@ -51,20 +82,25 @@ function hitsOf(said: Said): Float64Array {
   return said.labels.map((label, row) => (label === predicted[row] ? 1 : 0));
 }
 
-function recallLosses(said: Said): Float64Array {
+function logLossesOf(said: Said): Float64Array {
+  const nClasses = nClassesOf(said);
+  return said.labels.map((label, row) => -Math.log(Math.max(said.values[row * nClasses + label], LEAST_PROBABILITY)));
+}
+
+/** The mean over classes of the mean loss of their rows. */
+function meanOfClasses(said: Said, losses: Float64Array): Float64Array {
   const { labels } = said;
-  const hits = hitsOf(said);
-  const [rows, right] = [new Float64Array(nClassesOf(said)), new Float64Array(nClassesOf(said))];
+  const [rows, lost] = [new Float64Array(nClassesOf(said)), new Float64Array(nClassesOf(said))];
   labels.forEach((label, row) => {
     rows[label] += weightOf(said, row);
-    right[label] += weightOf(said, row) * hits[row];
+    lost[label] += weightOf(said, row) * losses[row];
   });
   const present = rows.reduce((count, each) => count + (each > 0 ? 1 : 0), 0);
-  const recalls = right.map((each, code) => (rows[code] > 0 ? each / rows[code] : 0));
-  const loss = 1 - recalls.reduce((sum, each) => sum + each, 0) / present;
+  const means = lost.map((each, code) => (rows[code] > 0 ? each / rows[code] : 0));
+  const loss = means.reduce((sum, each) => sum + each, 0) / present;
   return labels.map((label, row) => {
     const share = (labels.length * weightOf(said, row)) / (rows[label] * present || 1);
-    return loss + share * (recalls[label] - hits[row]);
+    return loss + share * (losses[row] - means[label]);
   });
 }
 

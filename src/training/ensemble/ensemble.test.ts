@@ -309,7 +309,7 @@ test.each(TASKS)("a guess that looks at no column comes back from its file as it
   const { columns } = applyRules(tinyTable(), one.document.rules, one.schema.target);
   const rows = Uint32Array.from(columns.labels.keys()).filter((row) => !Number.isNaN(columns.labels[row]));
   const split = { train: rows.slice(1), validation: rows.slice(0, 1), test: rows.slice(0, 1) };
-  const { predictor, values } = constantModel({ ...columns, split }, 1);
+  const { predictor, values } = constantModel({ ...columns, split }, one.document.training);
   const trained = {
     ...one,
     predictor: mergePredictors([predictor, one.predictor].map((own) => ({ predictor: own, count: 1 }))),

@@ -2,6 +2,7 @@
 
 import { mean } from "../../base/spread.ts";
 import { ensembleText } from "../../base/texts/ensemble.ts";
+import { areClassesBalanced } from "../../pipeline/loss.ts";
 import type { Dataset } from "../../table/types.ts";
 import { namesInEnsembleVerdict } from "../phases.ts";
 import type { Predictor, StageModel } from "../types.ts";
@@ -25,6 +26,7 @@ export function ensembleOf(dataset: Dataset, trained: TrainedMembers): Deployed 
   const nClasses = dataset.schema.target.classes.length;
   const whole = candidates.filter(({ models }) => models.length >= nFolds);
   const evidence = scoresOf(dataset, whole, nFolds);
+  const areBalanced = areClassesBalanced(whole[0].candidate.document.training, dataset.schema.target.task);
   const losses = evidence.scores.map((scores) => mean(rowLosses(scores, evidence)));
   const weights = chooseWeights(evidence, {
     most: Math.max(Math.floor(MOST_PREDICTORS / nFolds), 1),
@@ -43,7 +45,8 @@ export function ensembleOf(dataset: Dataset, trained: TrainedMembers): Deployed 
     const predictors = counts.flatMap(({ index, count }) =>
       whole[index].models.slice(0, nFolds).map(({ predictor }) => ({ predictor, count })),
     );
-    const temperature = temperatureOf(dataset, said[0].heldOut.rows, said);
+    // Where rare classes count more, probabilities are not those of the rows, and log loss cannot say how sure they may be.
+    const temperature = areBalanced ? 1 : temperatureOf(dataset, said[0].heldOut.rows, said);
     return {
       predictor: mergePredictors(predictors, temperature),
       heldOut: mixHeldOut(

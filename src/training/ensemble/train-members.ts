@@ -180,7 +180,7 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
   /** In the run itself: what is trained on all rows is the last of it, and little. */
   async function refit(candidate: Candidate, share: number): Promise<FoldModel | undefined> {
     const { training } = candidate.document;
-    if (candidate.id === CONSTANT) return constantModel({ ...dataset, split: wholeSplit(dataset) }, training.seed);
+    if (candidate.id === CONSTANT) return constantModel({ ...dataset, split: wholeSplit(dataset) }, training);
     counter.expect(nTrainingsOf([candidate], folds.length));
     const result = await new MemberTrainer({ run, catalogue, table, counter, cores: undefined }).train({
       candidate,

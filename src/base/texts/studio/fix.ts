@@ -13,11 +13,16 @@ interface Paid {
   readonly difference: number;
   readonly low: number;
   readonly high: number;
-  readonly metric: "logLoss" | "rmse";
+  readonly metric: keyof typeof METRIC;
   readonly isOnlyCells: boolean;
 }
 
-const METRIC = { logLoss: "log loss", rmse: "typical error (RMSE)" } as const;
+const METRIC = {
+  logLoss: "log loss",
+  balancedLogLoss: "balanced log loss",
+  rmse: "typical error (RMSE)",
+  quantileLoss: "quantile loss",
+} as const;
 
 export const fixText = defineTexts("studio.fix", {
   heading: "Fix these cells next",

@@ -97,6 +97,12 @@ export const cliOption = {
     "wie ermittelt wird, was jeder Block wert ist: retrained (die Pipeline wird ohne ihn neu trainiert), forced (die trainierte übergeht ihn); ohne Angabe retrained, wo die Zeit reicht",
   "train.optimise-for":
     "wonach Pipelines auf zurückgehaltenen Zeilen verglichen und ausgewählt werden (Vorgabe: Log-Loss, oder quadratischer Fehler; das Training selbst senkt immer diese)",
+  "train.loss":
+    "worauf bei Zahlen trainiert wird: huber (große Fehler zählen nach ihrer Größe), quantile (worunter ein Anteil der Zeilen liegt); ohne Angabe quadratischer Fehler",
+  "train.quantile":
+    "der Anteil der Zeilen, die unter dem Gesagten liegen sollen, mit --loss quantile (über 0 und unter 1, Vorgabe 0.5)",
+  "train.class-weights":
+    "balanced: Zeilen zählen so, dass alle Klassen gleich viel zählen, im Training und bei der Wahl dessen, was eingesetzt wird (Vorgabe: jede Zeile einmal)",
   "train.starts":
     "Sätze von Anfangsgewichten, die nebeneinander trainiert werden; behalten wird der mit dem kleinsten Validierungsverlust (1 bis 8)",
   "train.learning-rates":

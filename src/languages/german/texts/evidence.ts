@@ -11,6 +11,8 @@ export const LOSSES: Readonly<Record<ComparedLoss, string>> = {
   balancedAccuracy: "Abstand der balancierten Genauigkeit von 1",
   accuracy: "Anteil falscher Zeilen",
   mae: "absolute Fehler",
+  balancedLogLoss: "ausgewogene Log-Loss",
+  quantileLoss: "Quantilsverlust",
 };
 
 /** The same, after “einen”. */
@@ -22,6 +24,8 @@ export const LOSSES_AS_OBJECT: Readonly<Record<ComparedLoss, string>> = {
   balancedAccuracy: "Abstand der balancierten Genauigkeit von 1",
   accuracy: "Anteil falscher Zeilen",
   mae: "absoluten Fehler",
+  balancedLogLoss: "ausgewogenen Log-Loss",
+  quantileLoss: "Quantilsverlust",
 };
 
 /** What is smaller is noise of arithmetic. */

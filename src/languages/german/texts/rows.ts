@@ -73,6 +73,12 @@ export const metric = {
     "Wurzel des mittleren quadratischen Fehlers: typische Größe eines Fehlers in der Einheit des Ziels; große Fehler wiegen mehr.",
   "mae.label": "mittlerer absoluter Fehler",
   "mae.explanation": "Durchschnittliche Größe eines Fehlers in der Einheit des Ziels.",
+  "balancedLogLoss.label": "ausgewogener Log-Loss",
+  "balancedLogLoss.explanation":
+    "Log-Loss in jeder Klasse, so gemittelt, dass seltene Klassen so viel zählen wie häufige.",
+  "quantileLoss.label": "Quantilsverlust",
+  "quantileLoss.explanation":
+    "Was über dem gesagten Quantil liegt, zählt mit dessen Anteil, was darunter liegt, mit dem Rest, in der Einheit des Ziels.",
   "r2.label": "R²",
   "r2.explanation": "Anteil der Varianz des Ziels, der erklärt wird; 0 ist so gut wie immer der Mittelwert.",
 } satisfies Rows;

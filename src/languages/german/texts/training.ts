@@ -1,4 +1,4 @@
-import { formatCount, formatPercent } from "../../../base/numbers.ts";
+import { formatCount, formatPercent, percent } from "../../../base/numbers.ts";
 import type { runText, verdictText, weaknessText } from "../../../base/texts/training.ts";
 import { capitalised, countOf, listWords } from "../../../base/words.ts";
 import type { Translation } from "../../translation.ts";
@@ -58,6 +58,12 @@ export const run = {
     `${mark === "." ? "Der Punkt" : "Das Komma"} gilt in ${listWords(columns)} als Dezimalzeichen, obwohl keine Zelle es zeigt.`,
   scoredSome: ({ split, nScored, nRows }) =>
     `Die Zeit reichte, um an ${formatCount(nScored)} von ${formatCount(nRows)} ${SPLIT_ROWS[split] ?? split} zu messen, zufällig gezogen; mit mehr Zeit wird an allen gemessen.`,
+  quantile: ({ quantile }) =>
+    `Mit dem Quantilsverlust trainiert: Über eine Zeile wird eine Zahl gesagt, unter der ${percent(quantile)} solcher Zeilen liegen sollen, nicht ihr Mittelwert. Pipelines werden nach diesem Verlust verglichen.`,
+  huber:
+    "Mit dem Huber-Verlust trainiert, in dem große Fehler nach ihrer Größe zählen und nicht nach ihrem Quadrat; Pipelines werden nach absoluten Fehlern verglichen.",
+  classesBalanced:
+    "Zeilen zählen so, dass alle Klassen gleich viel zählen, im Training und bei der Wahl dessen, was eingesetzt wird: Wahrscheinlichkeiten seltener Klassen sind höher als ihr Anteil an den Zeilen.",
   weighed: ({ column }) =>
     `Zeilen zählen nach „${column}“: im Training, bei der Wahl dessen, was eingesetzt wird, in allen Metriken und im Urteil.`,
   trainedOnValidation: ({ role }) =>

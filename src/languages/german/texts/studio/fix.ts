@@ -6,7 +6,12 @@ import { cells as cellsOf, rows as rowsOf } from "../../nouns.ts";
 
 const PARTS = { cells: "Zelle für Zelle", columns: "Nach Spalten", rows: "Nach Zeilen" } as const;
 
-const METRIC = { logLoss: "der Log-Loss", rmse: "der typische Fehler (RMSE)" } as const;
+const METRIC = {
+  logLoss: "der Log-Loss",
+  balancedLogLoss: "der ausgewogene Log-Loss",
+  rmse: "der typische Fehler (RMSE)",
+  quantileLoss: "der Quantilsverlust",
+} as const;
 
 const edited = (count: number) => countOf(count, "bearbeitete Zelle", "bearbeitete Zellen");
 

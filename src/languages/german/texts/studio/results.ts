@@ -51,6 +51,8 @@ const LOSSES: Readonly<Record<ComparedLoss, string>> = {
   balancedAccuracy: "Abstand der balancierten Genauigkeit von 1",
   accuracy: "Anteil falscher Zeilen",
   mae: "absoluter Fehler",
+  balancedLogLoss: "ausgewogener Log-Loss",
+  quantileLoss: "Quantilsverlust",
 };
 
 export const results = {

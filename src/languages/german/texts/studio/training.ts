@@ -126,6 +126,19 @@ const OPTIMISED_FOR = {
   accuracy: "Genauigkeit",
   mae: "Mittlerer absoluter Fehler",
 } as const;
+const LOSSES = { squared: "Quadratischer Fehler", huber: "Huber-Verlust", quantile: "Quantilsverlust" } as const;
+const LOSS_HINTS = {
+  squared: "Gelernt wird der Mittelwert: Große Fehler zählen am meisten.",
+  huber:
+    "Große Fehler zählen nach ihrer Größe und nicht nach ihrem Quadrat, sodass wenige Zeilen weit draußen weniger entscheiden. Pipelines werden nach absoluten Fehlern verglichen.",
+  quantile: "Gelernt wird eine Zahl, unter der ein bestimmter Anteil der Zeilen liegt, nicht der Mittelwert.",
+} as const;
+const CLASS_WEIGHTS = { none: "Alle Zeilen gleich", balanced: "Alle Klassen gleich" } as const;
+const CLASS_WEIGHT_HINTS = {
+  none: "Wahrscheinlichkeiten gelten für die Zeilen, wie sie sind. Eine Schwelle, die zu Kosten passt, findet sich in den Ergebnissen unter „Diagnose“.",
+  balanced:
+    "Zeilen seltener Klassen zählen mehr, sodass diese öfter gefunden werden; Wahrscheinlichkeiten sind dann keine Anteile von Zeilen mehr, und Pipelines werden nach dem Mittel der Log-Losses der Klassen verglichen.",
+} as const;
 const OPTIMISERS = { adam: "Adam", sgd: "Stochastischer Gradientenabstieg" } as const;
 
 export const settings = {
@@ -146,6 +159,18 @@ export const settings = {
     metric === "loss"
       ? "Pipelines werden nach dem Verlust verglichen und gewählt, mit dem sie trainiert werden: die beste Wahl, wo Wahrscheinlichkeiten zählen, und die sicherste bei wenigen Zeilen."
       : `Pipelines werden auf zurückgehaltenen Zeilen verglichen und gewählt nach: ${OPTIMISED_FOR[metric]}; auch das Urteil gilt dem. Trainiert wird jede weiterhin mit ihrem Verlust; gesagt wird die wahrscheinlichste Klasse.`,
+  loss: "Verlust",
+  lossName: ({ loss }) => LOSSES[loss],
+  lossHint: ({ loss }) => LOSS_HINTS[loss],
+  quantile: "Quantil",
+  quantileHint: ({ range }) =>
+    `Der Anteil der Zeilen, die unter dem liegen sollen, was über sie gesagt wird: ${range}. Zwischen dem, was zwei Läufe mit 0.1 und 0.9 sagen, liegen vier von fünf Zeilen.`,
+  huberWidth: "Breite des Huber-Verlusts",
+  huberWidthHint: ({ range }) =>
+    `Bis zu so vielen Standardabweichungen des Ziels zählen Fehler nach ihrem Quadrat: ${range}.`,
+  classWeights: "Klassengewichte",
+  classWeightsName: ({ weights }) => CLASS_WEIGHTS[weights],
+  classWeightsHint: ({ weights }) => CLASS_WEIGHT_HINTS[weights],
   optimiser: "Optimierer",
   optimiserName: ({ optimiser }) => OPTIMISERS[optimiser],
   learningRate: "Lernrate",
