@@ -16,6 +16,7 @@ import { useShortcuts } from "./shell/use-shortcuts.ts";
 import { ViewStack } from "./shell/view-stack.tsx";
 import { TourButton } from "./tour/tour-button.tsx";
 import { RunOfferNote } from "./training/run-offer.tsx";
+import { focusOn } from "./ui/focus-on.ts";
 import { NoticeList } from "./ui/notice-list.tsx";
 
 type OpenDialog = "none" | "privacy" | "help" | "export";
@@ -35,6 +36,10 @@ export function App() {
       <a className="skip-link" href="#table">
         {uiText("skip")}
       </a>
+      {/* No link: the address says which view is open, and stays. */}
+      <button type="button" className="skip-link" onClick={() => focusOn("#main")}>
+        {uiText("skipToView")}
+      </button>
       <Header onPrivacy={() => setDialog("privacy")} onHelp={openHelp} onExport={() => setDialog("export")} />
       <RunBar />
       <DataStrip />

@@ -1,5 +1,6 @@
 import { dataText } from "../../base/texts/studio/data.ts";
 import { TABLE_ACCEPT } from "../session/given-files.ts";
+import { FileButton } from "../ui/file-button.tsx";
 
 interface FileInputProps {
   readonly isDisabled: boolean;
@@ -9,21 +10,14 @@ interface FileInputProps {
 /** The visible control for files; dropping them anywhere on the page does the same. */
 export function FileInput({ isDisabled, onFiles }: FileInputProps) {
   return (
-    <label className="button button--small file-button" title={dataText("addHint")}>
-      <span aria-hidden="true">{dataText("addFiles")}</span>
-      <input
-        type="file"
-        aria-label={dataText("addFiles")}
-        accept={TABLE_ACCEPT}
-        multiple
-        disabled={isDisabled}
-        onChange={(event) => {
-          const files = [...(event.target.files ?? [])];
-          // Emptied, so that choosing the same file again is a change again.
-          event.target.value = "";
-          if (files.length > 0) void onFiles(files);
-        }}
-      />
-    </label>
+    <FileButton
+      label={dataText("addFiles")}
+      hint={dataText("addHint")}
+      accept={TABLE_ACCEPT}
+      isMultiple
+      isSmall
+      isDisabled={isDisabled}
+      onFiles={(files) => void onFiles(files)}
+    />
   );
 }

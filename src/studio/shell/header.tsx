@@ -60,6 +60,9 @@ function Tools({ onPrivacy, onHelp, onExport }: HeaderProps) {
       <ToolButton icon="redo" label={headerText("redo")} isDisabled={!history.canRedo} onPress={redoAloud} />
       <label className="button button--quiet button--icon tool file-button" title={headerText("openPipeline")}>
         <Icon name="open" />
+        <span className="tool__words" aria-hidden="true">
+          {headerText("openPipeline")}
+        </span>
         <input
           type="file"
           accept=".json,application/json"
@@ -83,14 +86,15 @@ function Tools({ onPrivacy, onHelp, onExport }: HeaderProps) {
         icon="share"
         id="export-as"
         label={headerText("exportAs")}
+        isWorded
         isDisabled={isRunning}
         onPress={onExport}
       />
-      <ToolButton icon="work" label={headerText("savedWork")} onPress={openSavedWork} />
+      <ToolButton icon="work" label={headerText("savedWork")} isWorded onPress={openSavedWork} />
       <ToolButton icon="theme" label={headerText("darkTheme")} isPressed={theme === "dark"} onPress={toggleTheme} />
       <ToolButton icon="privacy" label={headerText("privacy")} onPress={onPrivacy} />
       <ToolButton icon="diagnostics" label={headerText("copyDiagnostics")} onPress={() => void copyDiagnostics()} />
-      <ToolButton icon="keys" label={headerText("keys")} onPress={onHelp} />
+      <ToolButton icon="keys" label={headerText("keys")} isWorded onPress={onHelp} />
     </div>
   );
 }

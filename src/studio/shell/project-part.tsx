@@ -2,6 +2,7 @@ import { projectFileText } from "../../base/texts/studio/shell.ts";
 import { closeSavedWork } from "../document/saved-work.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
+import { FileButton } from "../ui/file-button.tsx";
 import { openProject, saveProject } from "./project-file.ts";
 
 /** All of it as one file: to be kept elsewhere, or handed on. */
@@ -19,21 +20,12 @@ export function ProjectPart() {
         <button type="button" className="button" disabled={isRunning} onClick={() => void saveProject()}>
           {projectFileText("save")}
         </button>
-        <label className="button file-button">
-          <span aria-hidden="true">{projectFileText("open")}</span>
-          <input
-            type="file"
-            accept=".diffml-project"
-            aria-label={projectFileText("open")}
-            disabled={isRunning}
-            onChange={(event) => {
-              const [file] = event.target.files ?? [];
-              // The same file can be opened again.
-              event.target.value = "";
-              if (file) open(file);
-            }}
-          />
-        </label>
+        <FileButton
+          label={projectFileText("open")}
+          accept=".diffml-project"
+          isDisabled={isRunning}
+          onFiles={([file]) => open(file)}
+        />
       </div>
     </section>
   );

@@ -6,6 +6,8 @@ import { useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
 import { RunButtons } from "../training/run-buttons.tsx";
 import { RunStatus } from "../training/run-status.tsx";
+import { useHash } from "../ui/route.ts";
+import { viewAt } from "./views.tsx";
 
 /** The run, wherever one is on the page: its buttons, where it stands, and in the end what it came to. */
 export function RunBar() {
@@ -26,12 +28,13 @@ function RunVerdict() {
   const report = useSession((session) => session.report);
   const [dismissed, setDismissed] = useState<typeof report>();
   const { isStale } = useRun("results");
+  const view = viewAt(useHash()).id;
   // Of other settings or data, it is no news any more; the results keep it.
   if (!isDone || report === undefined || report === dismissed || isStale) return null;
   const { verdict } = report;
   const words = verdictWords(report);
   return (
-    <div className="run-verdict" data-kind={verdictKind(verdict)}>
+    <div className="run-verdict" data-kind={verdictKind(verdict)} data-in={view}>
       <p role="status" aria-label={headerText("verdict")} aria-live="off" className="run-verdict__words" title={words}>
         <VerdictMark verdict={verdict} /> {words}
       </p>

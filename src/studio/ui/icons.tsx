@@ -9,7 +9,7 @@ const PATHS = {
   theme: "M12 3a9 9 0 1 0 0 18zM12 3a9 9 0 0 1 0 18",
   privacy: "M12 3 5 6v5c0 5 3 8 7 10 4-2 7-5 7-10V6z",
   diagnostics: "M9 4h6v3H9zM9 5H6v16h12V5h-3M9 12h6M9 16h4",
-  keys: "M3 7h18v10H3zM7 11h.01M11 11h.01M15 11h.01M8 14h8",
+  keys: "M12 3a9 9 0 1 0 0 18 9 9 0 1 0 0-18M9.3 9.6a2.7 2.7 0 1 1 4 2.3c-.9.5-1.3 1-1.3 1.9M12 17h.01",
   pause: "M8 5v14M16 5v14",
   resume: "m8 5 11 7-11 7z",
   step: "m6 5 9 7-9 7zM18 5v14",

@@ -5,6 +5,8 @@ interface ToolButtonProps {
   readonly label: string;
   /** Of the element, where something else points at it. */
   readonly id?: string;
+  /** Its words stand beside the drawing where there is room for them. */
+  readonly isWorded?: boolean;
   readonly isDisabled?: boolean;
   /** Of what is on or off. */
   readonly isPressed?: boolean;
@@ -12,7 +14,7 @@ interface ToolButtonProps {
 }
 
 /** A drawing to press; its words are its name, and shown on hover. */
-export function ToolButton({ icon, label, id, isDisabled, isPressed, onPress }: ToolButtonProps) {
+export function ToolButton({ icon, label, id, isWorded, isDisabled, isPressed, onPress }: ToolButtonProps) {
   return (
     <button
       type="button"
@@ -25,6 +27,7 @@ export function ToolButton({ icon, label, id, isDisabled, isPressed, onPress }: 
       onClick={onPress}
     >
       <Icon name={icon} />
+      {isWorded ? <span className="tool__words">{label}</span> : null}
     </button>
   );
 }

@@ -69,6 +69,7 @@ export const stripText = defineTexts("studio.strip", {
   toData: "Look at the data",
   dirt: "Dirt planted",
   warnings: ({ count }: { readonly count: number }) => countOf(count, "warning"),
+  toDecide: ({ count }: { readonly count: number }) => `${countOf(count, "thing")} to decide`,
 });
 
 type DockTab = "figures" | "output" | "surface" | "learned" | "problems";
@@ -118,7 +119,23 @@ const KEYS = {
 } as const;
 type Key = keyof typeof KEYS;
 
+const SIGNS = {
+  open: "Opens a pipeline that was saved as JSON.",
+  save: "Saves the pipeline as JSON, which opens here again.",
+  share: "Saves the trained pipeline for other programs, or as a page to read.",
+  work: "Shows what this browser has saved, and saves all of it as one file.",
+  theme: "Dark or light.",
+  privacy: "Shows what is kept on this device, and erases it.",
+  diagnostics: "Copies facts for a report of a fault, none of your data among them.",
+  pause: "Halts the training.",
+  resume: "Goes on.",
+  step: "Trains one step, then halts again.",
+  stop: "Ends the training now; there is a result all the same.",
+} as const;
+
 export const helpText = defineTexts("studio.help", {
+  signs: "Signs on the page",
+  sign: ({ sign }: { readonly sign: keyof typeof SIGNS }) => SIGNS[sign],
   key: ({ key }: { readonly key: Key }) => KEYS[key][0],
   does: ({ key }: { readonly key: Key }) => KEYS[key][1],
   pointer:

@@ -81,6 +81,7 @@ export const strip = {
   toData: "Daten ansehen",
   dirt: "Mit eingebrachtem Schmutz",
   warnings: ({ count }) => countOf(count, "Warnung", "Warnungen"),
+  toDecide: ({ count }) => `${countOf(count, "Entscheidung", "Entscheidungen")} offen`,
 } satisfies Translation<typeof stripText>;
 
 export const dock = {
@@ -126,7 +127,23 @@ const KEYS = {
   help: ["?", "Diese Liste zeigen"],
 } as const;
 
+const SIGNS = {
+  open: "Öffnet eine Pipeline, die als JSON gespeichert wurde.",
+  save: "Speichert die Pipeline als JSON, das sich hier wieder öffnen lässt.",
+  share: "Speichert die trainierte Pipeline für andere Programme oder als Seite zum Lesen.",
+  work: "Zeigt, was dieser Browser gespeichert hat, und speichert alles zusammen als eine Datei.",
+  theme: "Dunkel oder hell.",
+  privacy: "Zeigt, was auf diesem Gerät behalten wird, und löscht es.",
+  diagnostics: "Kopiert Angaben für eine Fehlermeldung; Ihre Daten sind nicht darunter.",
+  pause: "Hält das Training an.",
+  resume: "Macht weiter.",
+  step: "Trainiert einen Schritt und hält wieder an.",
+  stop: "Beendet das Training jetzt; ein Ergebnis gibt es trotzdem.",
+} as const;
+
 export const help = {
+  signs: "Zeichen auf der Seite",
+  sign: ({ sign }) => SIGNS[sign],
   key: ({ key }) => KEYS[key][0],
   does: ({ key }) => KEYS[key][1],
   pointer:
