@@ -118,7 +118,7 @@ export const reportSchema: z.ZodType<TrainingReport> = z.preprocess(
     opponents: z.array(z.object({ stage, ...differenceShape })).optional(),
     diagnostics: diagnosticsSchema.optional(),
     verdict: z
-      .object({ sentence: z.string(), ...differenceShape })
+      .object({ sentence: z.string(), ...differenceShape, opponentDone: z.number().min(0).max(1).optional() })
       .loose()
       .optional(),
     explanations: z.array(

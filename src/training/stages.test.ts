@@ -105,8 +105,10 @@ describe("scores", () => {
     const cut = await scoreStages(dataset, predictors, { ...options, opponentDone: 0.4 });
     expect(cut.verdict?.verdict).toBe("no clear difference");
     expect(cut.verdict?.sentence).toContain("time for only 40 % of the steps of the plain pipeline");
+    expect(cut.verdict?.opponentDone).toBe(0.4);
     const nearlyAll = await scoreStages(dataset, predictors, { ...options, opponentDone: 0.95 });
     expect(nearlyAll.verdict?.verdict).toBe("better");
+    expect(nearlyAll.verdict?.opponentDone).toBeUndefined();
   });
 
   test("are compared by groups where test rows come in groups", async () => {

@@ -179,7 +179,9 @@ function verdictOf({ metrics, metric, result, options }: Judged): Verdict | unde
   if (!opponent) return undefined;
   const even = (sentence: string) => ({ ...result, metric, verdict: "no clear difference" as const, sentence });
   if (areSame) return even(verdictText("nothing", { second: opponent.name }));
-  if (opponentDone < FAIR_SHARE) return even(verdictText("unfair", { second: opponent.name, stepsDone: opponentDone }));
+  if (opponentDone < FAIR_SHARE) {
+    return { ...even(verdictText("unfair", { second: opponent.name, stepsDone: opponentDone })), opponentDone };
+  }
   const [first, second] = [deployed, opponent].map(({ stage }) => metrics.test[stage]?.[metric] ?? Number.NaN);
   const sentence = verdictSentence(result, {
     metric,

@@ -63,6 +63,8 @@ export interface Verdict {
   readonly nRows: number;
   /** How many groups the rows are, where some belong together. */
   readonly nGroups?: number | undefined;
+  /** The part of its steps that the opponent was given, 0 … 1, where that was too little for a fair comparison; absent where it was not. */
+  readonly opponentDone?: number | undefined;
 }
 
 /** What is deployed against another stage, on the test rows: as the verdict, and each by itself. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { metricsText } from "../../base/texts/studio/results.ts";
 import { concluded, type Evidence } from "../../training/evidence/evidence.ts";
 import type { MemberEvidence, TrainingReport, Verdict } from "../../training/types.ts";
+import { opponentRows } from "./intervals.ts";
 import { LearnedRegion } from "./learned-region.tsx";
 import { MembersCard } from "./members-card.tsx";
 import { MetricsTable } from "./metrics-table.tsx";
@@ -59,7 +60,7 @@ describe("results", () => {
     const html = renderToStaticMarkup(<ResultsSection />);
     expect(html).toMatch(/<table[^>]*aria-label="Metrics"/);
     expect(html).toMatch(/<h3[^>]*>What was learned<\/h3>/);
-    expect(html).toMatch(/Predict on new CSV<\/span><input type="file"/);
+    expect(html).toMatch(/<input type="file" aria-label="Predict on new CSV"/);
   });
 
   test("one tab is open; the others are one named tab away", () => {
@@ -127,6 +128,22 @@ describe("results", () => {
     expect(text).toContain("2 rows have no label.");
     const other = <VerdictPanel report={report} source="messy.csv" note={<p>These results are of another.</p>} />;
     expect(textOf(renderToStaticMarkup(other))).toContain("These results are of another. ▲ Better Final, retrained");
+  });
+
+  test("where there was no time for a fair comparison, nothing is marked, and more time is one click away", () => {
+    const verdict: Verdict = {
+      sentence: "No fair comparison: there was time for only 4 % of the steps.",
+      ...{ verdict: "no clear difference", metric: "logLoss", nRows: 68, opponentDone: 0.04 },
+      ...{ difference: 0.07, low: 0.03, high: 0.1 },
+    };
+    const opponents = [
+      { ...verdict, stage: "baseline" as const, verdict: "better" as const },
+      { ...verdict, stage: "constant" as const, verdict: "better" as const },
+    ];
+    const html = renderToStaticMarkup(<VerdictPanel report={{ ...report, verdict, opponents }} source="" />);
+    expect(textOf(html)).toContain("? Too little time No fair comparison");
+    expect(html).toMatch(/Train again for 1 min/);
+    expect(opponentRows({ ...report, verdict, opponents }).map(({ kind }) => kind)).toEqual(["even", "good"]);
   });
 
   test("replicas stand with their losses, the one that was kept, and their spread; one replica alone is no table", () => {

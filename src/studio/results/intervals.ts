@@ -4,7 +4,7 @@ import { intervalText } from "../../base/texts/studio/results.ts";
 import { metricLabel, metricLabels } from "../../training/metrics.ts";
 import { namingOf, STAGE_ROWS, stageTitle } from "../../training/phases.ts";
 import type { TrainingReport, Verdict } from "../../training/types.ts";
-import { VERDICT_MARKS } from "./verdict-words.ts";
+import { isUnfair, VERDICT_MARKS } from "./verdict-words.ts";
 
 export interface Interval {
   readonly difference: number;
@@ -61,7 +61,11 @@ export function opponentRows(report: TrainingReport, others: readonly OtherOppon
   });
   const told = (report.opponents ?? []).flatMap((each) => {
     const row = STAGE_ROWS.find(({ id }) => id === each.stage);
-    return row ? [of(each.stage, stageTitle(row, naming), each)] : [];
+    if (!row) return [];
+    const shown = of(each.stage, stageTitle(row, naming), each);
+    // Against what was cut short nothing was found out; what needs no training was not.
+    const isOpen = report.verdict !== undefined && isUnfair(report.verdict) && !shown.isFar;
+    return [isOpen ? { ...shown, kind: "even" as const } : shown];
   });
   return [...others.map(({ name, difference }) => of(`own:${name}`, name, difference)), ...told];
 }

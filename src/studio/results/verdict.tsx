@@ -3,8 +3,9 @@ import { resultsText } from "../../base/texts/studio/results.ts";
 import type { TrainingReport } from "../../training/types.ts";
 import { IntervalPlot } from "./interval-plot.tsx";
 import { type OtherOpponent, opponentCaption, opponentRows } from "./intervals.ts";
+import { MoreTime } from "./more-time.tsx";
 import { VerdictMark } from "./verdict-mark.tsx";
-import { verdictKind, verdictWords } from "./verdict-words.ts";
+import { isUnfair, verdictKind, verdictWords } from "./verdict-words.ts";
 
 /** The one sentence that says whether it was worth it, and the facts of the run. */
 export function VerdictPanel({
@@ -35,6 +36,7 @@ export function VerdictPanel({
       <p className="verdict__sentence">
         <VerdictMark verdict={verdict} /> {verdictWords(report)}
       </p>
+      {verdict && isUnfair(verdict) ? <MoreTime /> : null}
       {intervals.length > 0 ? <IntervalPlot caption={opponentCaption(report)} rows={intervals} /> : null}
       <p className="hint">
         {[

@@ -1,6 +1,7 @@
 import { formatDuration } from "../../base/numbers.ts";
 import { trainText } from "../../base/texts/studio/training.ts";
 import type { EngineChoice } from "../../worker/protocol.ts";
+import { BUDGETS_SECONDS } from "../document/budgets.ts";
 import { setTraining, useDocument } from "../document/document-store.ts";
 import { canGoOn } from "../session/go-on.ts";
 import { useSession } from "../session/session-store.ts";
@@ -17,7 +18,6 @@ const ENGINES = [
   "tfjs-webgpu",
   "tfjs-wasm",
 ] as const satisfies readonly EngineChoice[];
-const BUDGETS_SECONDS: readonly number[] = [5, 20, 60, 300];
 
 /** What to train on, for how long, and what most people leave as it is. */
 export function TrainingPanel() {

@@ -51,6 +51,9 @@ export const resultsText = defineTexts("studio.results", {
   notCompared: "Nothing was trained that it could be compared with.",
   noTestRows: "There are no test rows, so there is nothing fair to compare on.",
   verdict: ({ verdict }: { readonly verdict: keyof typeof VERDICTS }) => VERDICTS[verdict],
+  /** In the place of a verdict, where there was no time for a fair comparison. */
+  unfair: "Too little time",
+  trainLonger: ({ duration }: { readonly duration: string }) => `Train again for ${duration}`,
   rows: ({ train, validation, test, unlabelled, leftOut = 0 }: RowCounts) =>
     [
       countOf(train, "training row"),
@@ -82,6 +85,18 @@ export const resultTabsText = defineTexts("studio.resultTabs", {
   tab: ({ tab }: { readonly tab: keyof typeof RESULT_TABS }) => RESULT_TABS[tab],
   loading: "Loading…",
   notYet: "After training, there is something to see here.",
+});
+
+const QUESTIONS = {
+  worth: "Which columns count?",
+  diagnostics: "Where is it wrong?",
+  evidence: "What does this rest on?",
+} as const;
+
+export const questionText = defineTexts("studio.questions", {
+  label: "What people ask next",
+  question: ({ tab }: { readonly tab: keyof typeof QUESTIONS }) => QUESTIONS[tab],
+  predict: "Predict new rows",
 });
 
 /** The picture of differences with their intervals. */
@@ -237,7 +252,11 @@ export const membersText = defineTexts("studio.members", {
   learned: "learned preparation",
   fixed: "fixed preparation",
   apart: (found: Likely) => apart(found),
-  sure: ({ kind, ...found }: Likely & { readonly kind: keyof typeof SURE }) => `likely ${likely(found)}: ${SURE[kind]}`,
+  sure: ({ kind, ...found }: Likely & { readonly kind: keyof typeof SURE }) => {
+    // Clear by itself, and not among so many.
+    const isOneOfMany = kind === "chance" && (found.low > 0 || found.high < 0);
+    return `likely ${likely(found)}: ${isOneOfMany ? "may be chance, as so many were compared" : SURE[kind]}`;
+  },
   apartWithout: ({ kind }: { readonly kind: keyof typeof NO_RANGE }) => NO_RANGE[kind],
   share: ({ share }: { readonly share: number }) => percent(share),
   noMember: "no member",
@@ -308,7 +327,7 @@ export const predictText = defineTexts("studio.predict", {
     `A spreadsheet would compute cells such as ${JSON.stringify(example)}. With this they get an apostrophe before them; without it every cell stays letter for letter. Numbers are never touched.`,
   scrollable: "First predicted rows, scrollable",
   caption: ({ nRows, unit }: { readonly nRows: number; readonly unit: string | undefined }) =>
-    `The first ${countOf(nRows, "row")}${unit === undefined ? "" : `; prediction in ${unit}`}`,
+    `The first ${countOf(nRows, "row")}${unit === undefined ? "" : `; prediction in ${unit}`}. In the file predictions come after the columns; here they come first.`,
   trainedOn: "The pipeline was trained on rows of this file, so on new rows it will be less right than here",
   unlike: ({ files }: { readonly files: readonly string[] }) =>
     `The rows of ${files.join(", ")} are not like those of training, so they were not predicted yet.`,

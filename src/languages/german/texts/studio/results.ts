@@ -7,6 +7,7 @@ import type {
   metricsText,
   openedFileText,
   predictText,
+  questionText,
   resultsText,
   resultTabsText,
   suspiciousText,
@@ -62,6 +63,8 @@ export const results = {
   notCompared: "Es wurde nichts trainiert, womit sie verglichen werden könnte.",
   noTestRows: "Es gibt keine Testzeilen, also nichts, worauf sich gerecht vergleichen ließe.",
   verdict: ({ verdict }) => VERDICTS[verdict],
+  unfair: "Zu wenig Zeit",
+  trainLonger: ({ duration }) => `Neu trainieren, ${duration} lang`,
   rows: ({ train, validation, test, unlabelled, leftOut = 0 }) =>
     [
       trainingRows(train),
@@ -93,6 +96,18 @@ export const resultTabs = {
   loading: "Wird geladen …",
   notYet: "Nach dem Training gibt es hier etwas zu sehen.",
 } satisfies Translation<typeof resultTabsText>;
+
+const QUESTIONS = {
+  worth: "Welche Spalten zählen?",
+  diagnostics: "Wo liegt sie falsch?",
+  evidence: "Worauf beruht das?",
+} as const;
+
+export const questions = {
+  label: "Was man als Nächstes fragt",
+  question: ({ tab }) => QUESTIONS[tab],
+  predict: "Neue Zeilen vorhersagen",
+} satisfies Translation<typeof questionText>;
 
 export const intervals = {
   against: "Gegen",
@@ -222,7 +237,10 @@ export const members = {
   learned: "gelernte Aufbereitung",
   fixed: "feste Aufbereitung",
   apart: (found) => apart(found),
-  sure: ({ kind, ...found }) => `wahrscheinlich ${likely(found)}: ${SURE[kind]}`,
+  sure: ({ kind, ...found }) => {
+    const isOneOfMany = kind === "chance" && (found.low > 0 || found.high < 0);
+    return `wahrscheinlich ${likely(found)}: ${isOneOfMany ? "kann Zufall sein, da so viele verglichen wurden" : SURE[kind]}`;
+  },
   apartWithout: ({ kind }) => NO_RANGE[kind],
   share: ({ share }) => percent(share),
   noMember: "kein Mitglied",
@@ -292,7 +310,7 @@ export const predict = {
     `Eine Tabellenkalkulation würde Zellen wie ${JSON.stringify(example)} ausrechnen. Mit diesem Häkchen bekommen sie einen Apostroph vorangestellt; ohne es bleibt jede Zelle Zeichen für Zeichen. Zahlen werden nie angerührt.`,
   scrollable: "Erste vorhergesagte Zeilen, rollbar",
   caption: ({ nRows, unit }) =>
-    `${nRows === 1 ? "Die erste Zeile" : `Die ersten ${formatCount(nRows)} Zeilen`}${unit === undefined ? "" : `; Vorhersage in ${unit}`}`,
+    `${nRows === 1 ? "Die erste Zeile" : `Die ersten ${formatCount(nRows)} Zeilen`}${unit === undefined ? "" : `; Vorhersage in ${unit}`}. In der Datei stehen die Vorhersagen hinter den Spalten, hier vorn.`,
   trainedOn:
     "Die Pipeline wurde mit Zeilen dieser Datei trainiert und wird bei neuen Zeilen deshalb seltener richtigliegen als hier",
   unlike: ({ files }) =>
