@@ -25,7 +25,11 @@ describe("rows of a table", () => {
     const lines = [...writtenPredictions(rows, predictions)].join("").trimEnd().split("\n");
     expect(lines).toHaveLength(1 + table.nRows);
     const shown = firstPredictions(rows, predictions, 2);
-    expect(shown.map((cells) => cells.at(-1))).toEqual(lines.slice(0, 3).map((line) => line.split(",").at(-1)));
+    expect(shown[0][0]).toBe("prediction");
+    const nPredicted = shown[0].length - table.columns.length;
+    const first = (cells: readonly string[]) => cells.slice(0, nPredicted);
+    expect(shown.map(first)).toEqual(lines.slice(0, 3).map((line) => line.split(",").slice(-nPredicted)));
+    expect(shown[0].slice(nPredicted)).toEqual(table.columns.map(({ name }) => name));
     expect(firstPredictions(rows, predictions, 1000)).toHaveLength(1 + table.nRows);
   });
 

@@ -165,7 +165,10 @@ export function formulaCell({ table, trained }: PipelineRows): string | undefine
 /** Characters of a cell that is shown. */
 const LONGEST_CELL = 200;
 
-/** The header and the first rows of the table with its predictions, to look at: of long cells, the beginning. */
+/**
+ * The header and the first rows of the table with its predictions, to look at: of long cells, the beginning; and the predictions before
+ * the cells, for they are what is looked for, and a table may be wide.
+ */
 export function firstPredictions(
   { table, trained }: PipelineRows,
   predictions: Predictions,
@@ -174,5 +177,8 @@ export function firstPredictions(
   const { target } = trained.schema;
   const range = { first: 0, end: Math.min(nRows, table.nRows) };
   const rows = [predictionHeader(table, target), ...predictionRows(table, predictions, target, range)];
-  return rows.map((row) => row.map((cell) => shortened(cell, LONGEST_CELL)));
+  const nColumns = table.columns.length;
+  return rows.map((row) =>
+    [...row.slice(nColumns), ...row.slice(0, nColumns)].map((cell) => shortened(cell, LONGEST_CELL)),
+  );
 }

@@ -4,12 +4,14 @@ import { resultsText, resultTabsText } from "../../base/texts/studio/results.ts"
 import { useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
 import { StaleBadge, StaleNote } from "../session/stale-note.tsx";
+import { focusOn } from "../ui/focus-on.ts";
 import { type Tab, Tabs } from "../ui/tabs.tsx";
 import { CompareCard } from "./compare-card.tsx";
 import { DirtCard } from "./dirt-card.tsx";
 import { LearnedRegion } from "./learned-region.tsx";
 import { MembersCard } from "./members-card.tsx";
 import { MetricsTable } from "./metrics-table.tsx";
+import { NextQuestions } from "./next-questions.tsx";
 import { OpenedNote } from "./opened-note.tsx";
 import { PredictPanel } from "./predict-panel.tsx";
 import "./results.css";
@@ -43,6 +45,15 @@ export function ResultsSection() {
   const titleId = useId();
   const compared = useSession(({ comparison }) => (comparison.kind === "ready" ? comparison : undefined));
   const [open, setOpen] = useState<ResultTab>("verdict");
+  const openAloud = (tab: ResultTab) => {
+    setOpen(tab);
+    // The button that was pressed has gone.
+    requestAnimationFrame(() => {
+      const selected = '#results [role="tab"][aria-selected="true"]';
+      focusOn(selected);
+      document.querySelector(selected)?.scrollIntoView({ block: "nearest" });
+    });
+  };
   const badge = report ? <StaleBadge part="results" /> : null;
   const verdict = () => (
     <>
@@ -52,6 +63,7 @@ export function ResultsSection() {
         note={report ? <StaleNote part="results" /> : null}
         others={compared ? [{ name: compared.name, difference: compared.comparison }] : []}
       />
+      {report ? <NextQuestions onOpen={openAloud} /> : null}
       <div className="card results__metrics">
         <MetricsTable
           report={report}

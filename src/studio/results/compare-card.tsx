@@ -4,6 +4,7 @@ import { metricsOfTask } from "../../training/metric-evaluators.ts";
 import { metricExplanation } from "../../training/metrics.ts";
 import { TABLE_ACCEPT } from "../session/given-files.ts";
 import { useSession } from "../session/session-store.ts";
+import { FileButton } from "../ui/file-button.tsx";
 import { formatMetric } from "../ui/format.ts";
 import { saveFile } from "../ui/save-file.ts";
 import { headOf } from "./metrics-table.tsx";
@@ -31,22 +32,14 @@ export function CompareCard() {
         <button type="button" className="button" disabled={!isPossible} onClick={() => void save()}>
           {compareCardText("saveRows")}
         </button>
-      </div>
-      <label className="field predict__file">
-        <span className="field__label">{compareCardText("addFile")}</span>
-        <input
-          type="file"
-          className="file-input"
+        <FileButton
+          label={compareCardText("addFile")}
           accept={TABLE_ACCEPT}
-          disabled={!isPossible || comparison.kind === "working"}
-          aria-describedby={hintId}
-          onChange={(event) => {
-            const [file] = event.target.files ?? [];
-            event.target.value = "";
-            if (file) void compareWith(file);
-          }}
+          isDisabled={!isPossible || comparison.kind === "working"}
+          describedBy={hintId}
+          onFiles={([file]) => void compareWith(file)}
         />
-      </label>
+      </div>
       <p id={hintId} className="hint">
         {compareCardText(isPossible ? "hint" : hasTrained ? "opened" : "notYet")}
       </p>

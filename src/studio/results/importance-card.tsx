@@ -1,8 +1,9 @@
-import { useId } from "react";
+import { useEffect, useId } from "react";
 import { percent } from "../../base/numbers.ts";
 import { worthText } from "../../base/texts/studio/worth.ts";
 import { metricLabel } from "../../training/metrics.ts";
 import { useSession } from "../session/session-store.ts";
+import { viewOf } from "../session/table-state.ts";
 import { isActive } from "../session/training-machine.ts";
 import { toCsv } from "../ui/format.ts";
 import { saveFile } from "../ui/save-file.ts";
@@ -10,14 +11,25 @@ import { ScrollBox } from "../ui/scroll-box.tsx";
 import { IntervalBar } from "./interval-plot.tsx";
 import { plotRange } from "./intervals.ts";
 
-/** How much worse predictions get where the cells of a column are dealt out anew, beside its gate; measured on demand. */
+/** Cells that are dealt out within a few seconds. */
+const SOON_CELLS = 200_000;
+
+/** How much worse predictions get where the cells of a column are dealt out anew, beside its gate; measured when it is looked at, or on demand. */
 export function ImportanceCard() {
   const titleId = useId();
   const importance = useSession((session) => session.importance);
   const isPossible = useSession(
     ({ hasTrained, table, training }) => hasTrained && table.kind === "ready" && !isActive(training),
   );
+  const isSoon = useSession(({ report, table }) => {
+    const { validation = 0, train = 0 } = report?.rows ?? {};
+    return (validation || train) * (viewOf(table)?.columns.length ?? 0) <= SOON_CELLS;
+  });
   const { measureImportance } = useSession.getState();
+  const isDue = isPossible && isSoon && importance.kind === "none";
+  useEffect(() => {
+    if (isDue) void measureImportance();
+  }, [isDue, measureImportance]);
   return (
     <section className="card results__metrics" aria-labelledby={titleId}>
       <h3 id={titleId}>{worthText("importance")}</h3>

@@ -6,6 +6,7 @@ import { isOfOtherPipeline } from "../session/changes-since.ts";
 import { TABLE_ACCEPT } from "../session/given-files.ts";
 import { useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
+import { FileButton } from "../ui/file-button.tsx";
 import { metricWords } from "../ui/format.ts";
 import { RichText, slot } from "../ui/rich-text.tsx";
 import { saveFile } from "../ui/save-file.ts";
@@ -23,22 +24,16 @@ export function PredictPanel() {
   return (
     <section id="predict" className="predict card" aria-labelledby={titleId} tabIndex={-1} data-drop="prediction">
       <h3 id={titleId}>{predictText("heading")}</h3>
-      <label className="field predict__file">
-        <span className="field__label">{predictText("addFile")}</span>
-        <input
-          type="file"
-          className="file-input"
+      <div className="row">
+        <FileButton
+          label={predictText("addFile")}
           accept={TABLE_ACCEPT}
-          multiple
-          disabled={!hasTrained || prediction.kind === "working"}
-          aria-describedby={hintId}
-          onChange={(event) => {
-            const files = [...(event.target.files ?? [])];
-            event.target.value = "";
-            void predict(files);
-          }}
+          isMultiple
+          isDisabled={!hasTrained || prediction.kind === "working"}
+          describedBy={hintId}
+          onFiles={(files) => void predict(files)}
         />
-      </label>
+      </div>
       <p id={hintId} className="hint">
         {predictText(hasTrained ? "hint" : "notYet")}
       </p>

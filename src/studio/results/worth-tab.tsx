@@ -21,20 +21,25 @@ interface WorthTabProps {
   readonly badge?: ReactNode;
 }
 
-/** What blocks, files and columns are worth: by trainings without them, and to the predictions as they are. */
+/**
+ * What blocks, files and columns are worth: by trainings without them, and to the predictions as they are. What the run has not found out
+ * comes last.
+ */
 export function WorthTab({ report, badge }: WorthTabProps) {
+  const tags = priceTags(report);
+  const card = <TagsCard tags={tags} report={report} badge={badge} />;
   return (
     <>
-      <TagsCard report={report} badge={badge} />
+      {tags.length > 0 ? card : null}
       <ImportanceCard />
       <DependenceCard />
+      {tags.length > 0 ? null : card}
     </>
   );
 }
 
-function TagsCard({ report, badge }: WorthTabProps) {
+function TagsCard({ tags, report, badge }: WorthTabProps & { readonly tags: readonly PriceTag[] }) {
   const titleId = useId();
-  const tags = priceTags(report);
   const range = plotRange(tags.flatMap(({ gain }) => gain ?? []));
   const pipeline = blockTags(report)?.pipeline;
   return (
