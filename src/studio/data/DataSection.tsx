@@ -46,25 +46,50 @@ export function DataSection() {
         {view && table.kind === "ready" ? <NextStep view={view} /> : null}
         {isTraining ? <p className="hint">{dataText("locked")}</p> : null}
       </div>
-      <GalleryPanel />
+      {view ? <Questions view={view} isLocked={isLocked} /> : null}
+      <div className="data__tools">
+        <GalleryPanel />
+        {view ? <TableTools view={view} isLocked={isLocked} /> : null}
+      </div>
       {view ? <TableParts view={view} isLocked={isLocked} /> : <EmptyState />}
     </section>
   );
 }
 
-function TableParts({ view, isLocked }: { readonly view: TableView; readonly isLocked: boolean }) {
+interface PartProps {
+  readonly view: TableView;
+  readonly isLocked: boolean;
+}
+
+/** What somebody has to look at or to decide, before all else. */
+function Questions({ view, isLocked }: PartProps) {
   return (
     <>
       <IssuesList view={view} isLocked={isLocked} />
       <MatchesPanel view={view} isLocked={isLocked} />
       <UnmatchedColumns unmatched={view.unmatched} />
+      <ProposalsPanel view={view} isLocked={isLocked} />
       <SourceTrust view={view} isLocked={isLocked} />
+    </>
+  );
+}
+
+/** What can be done with the table, folded: side by side where there is room, so that the table itself is in sight. */
+function TableTools({ view, isLocked }: PartProps) {
+  return (
+    <>
       <SplitPanel view={view} />
       <RowFilterPanel view={view} isLocked={isLocked} />
       <ComputedPanel isLocked={isLocked} />
-      <ProposalsPanel view={view} isLocked={isLocked} />
       <DirtPanel view={view} isLocked={isLocked} />
       <DialectPanel sources={view.sources} isLocked={isLocked} />
+    </>
+  );
+}
+
+function TableParts({ view, isLocked }: PartProps) {
+  return (
+    <>
       <details className="panel" open>
         <summary>{dataText("columns")}</summary>
         <div className="panel__body">

@@ -43,6 +43,12 @@ export function useTargetDoubt(view: TableView): boolean {
   return useProposals(view).sentinels.some(isOfTarget);
 }
 
+/** How many things are to be decided about numbers, before they are trained on. */
+export function useNumberToDecide(view: TableView): number {
+  const { sentinels, marks } = useProposals(view);
+  return sentinels.length + marks.length;
+}
+
 function useProposals(view: TableView): Proposals {
   return useMemo(() => proposalsOf(view), [view]);
 }

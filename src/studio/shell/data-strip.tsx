@@ -3,7 +3,7 @@ import { dataText } from "../../base/texts/studio/data.ts";
 import { stripText } from "../../base/texts/studio/shell.ts";
 import { FileInput } from "../data/file-input.tsx";
 import { FileList } from "../data/file-list.tsx";
-import { useTargetDoubt } from "../data/proposals-panel.tsx";
+import { useNumberToDecide, useTargetDoubt } from "../data/proposals-panel.tsx";
 import { ReadingState } from "../data/reading-state.tsx";
 import { TargetPicker } from "../data/target-picker.tsx";
 import { useSession } from "../session/session-store.ts";
@@ -35,6 +35,7 @@ export function DataStrip() {
 /** How large the table is, and what is odd about it; both lead to the view of the data. */
 function Facts({ view }: { readonly view: TableView }) {
   const nWarnings = view.issues.length + (view.unmatched.length > 0 ? 1 : 0) + (useTargetDoubt(view) ? 1 : 0);
+  const nToDecide = useNumberToDecide(view);
   const files = view.sources.map(({ name }) => name);
   return (
     <a className="strip__facts" href="#data" title={stripText("toData")}>
@@ -44,6 +45,9 @@ function Facts({ view }: { readonly view: TableView }) {
       {view.dirt ? <span className="badge badge--warning">{stripText("dirt")}</span> : null}
       {nWarnings > 0 ? (
         <span className="badge badge--warning">{stripText("warnings", { count: nWarnings })}</span>
+      ) : null}
+      {nToDecide > 0 ? (
+        <span className="badge badge--warning">{stripText("toDecide", { count: nToDecide })}</span>
       ) : null}
     </a>
   );

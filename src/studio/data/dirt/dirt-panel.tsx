@@ -118,24 +118,26 @@ function DirtForm({ recipe, view, isLocked }: DirtProps & { readonly recipe: Dir
       </fieldset>
       <fieldset className="dirt__how" disabled={isLocked}>
         <legend className="visually-hidden">{dirtLabText("title")}</legend>
-        <label>
+        <label className="checkbox">
           <input
             type="checkbox"
             checked={draft.reachesTestRows}
             onChange={(event) => change({ reachesTestRows: event.target.checked })}
-          />{" "}
-          {dirtLabText("reachesTestRows")}
+          />
+          <span>{dirtLabText("reachesTestRows")}</span>
         </label>
-        <label>
+        <label className="checkbox">
           <input
             type="checkbox"
             checked={draft.isHidden}
             aria-describedby={hideHintId}
             onChange={(event) => change({ isHidden: event.target.checked })}
-          />{" "}
-          {dirtLabText("isHidden")}{" "}
-          <span id={hideHintId} className="hint">
-            {dirtLabText("isHiddenHint")}
+          />
+          <span>
+            {dirtLabText("isHidden")}{" "}
+            <span id={hideHintId} className="hint">
+              {dirtLabText("isHiddenHint")}
+            </span>
           </span>
         </label>
         <div className="field dirt__seed">

@@ -69,6 +69,9 @@ function Card({ sample, isOpen, isLocked }: Pick<CardsProps, "isLocked"> & { sam
             aria-label={galleryText("openOne", { title })}
             onClick={() => {
               openSample(id);
+              // Its lesson is told above, at the top of the view.
+              document.getElementById("data")?.scrollTo(0, 0);
+              window.scrollTo(0, 0);
               focusOn(`#${PLACE}`);
             }}
           >
