@@ -33,7 +33,10 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
     setSaving(undefined);
     if (saved === undefined) return;
     onClose();
-    notify({ kind: "news", message: exportText("passed", { fileName: saved.fileName, ...saved.check }) });
+    const { fileName, check } = saved;
+    const message =
+      format === "html" ? exportText("saved", { fileName }) : exportText("passed", { fileName, ...check });
+    notify({ kind: "news", message });
   };
   return (
     <Dialog title={exportText("title")} onClose={onClose}>

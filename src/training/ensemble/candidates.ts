@@ -1,6 +1,7 @@
 /** The pipelines that may become members of an ensemble: fixed ones, as a competent person would try them, and learned ones. */
 import { ensembleText } from "../../base/texts/ensemble.ts";
 import { listWords } from "../../base/words.ts";
+import { optionName } from "../../blocks/kit/option-name.ts";
 import { withBlockBeside } from "../../pipeline/block-beside.ts";
 import type { Catalogue } from "../../pipeline/checks.ts";
 import { plainDocument } from "../../pipeline/default-document.ts";
@@ -11,7 +12,10 @@ import type { DatasetSchema } from "../../table/types.ts";
 interface Change {
   /** Of the block that it concerns: two changes of one block exclude each other. */
   readonly block: string;
+  /** What its pipeline is known by, in reports and files. */
   readonly words: string;
+  /** The same for people, where that is something else. */
+  readonly title?: string;
   /** undefined where it cannot be made. */
   readonly apply: (document: PipelineDocument) => PipelineDocument | undefined;
 }
@@ -187,7 +191,8 @@ function changed(candidate: Candidate, changes: readonly Change[]): readonly Can
     candidate.document,
   );
   const words = changes.map((change) => change.words);
-  const title = ensembleText("with", { title: candidate.title, changes: listWords(words) });
+  const told = changes.map((change) => change.title ?? change.words);
+  const title = ensembleText("with", { title: candidate.title, changes: listWords(told) });
   return document ? [{ ...candidate, id: [candidate.id, ...words].join(", "), title, document, changes }] : [];
 }
 
@@ -210,9 +215,12 @@ function changesOf(plain: PipelineDocument, { catalogue, schema }: CandidateOpti
     return words && settings ? [changeOf(id, words, settings)] : [];
   });
   const set = plain.blocks.flatMap(({ id, type }) =>
-    (catalogue.get(type)?.spec.fixed ?? []).map((settings) =>
-      changeOf(id, Object.values(settings).join(", "), settings),
-    ),
+    (catalogue.get(type)?.spec.fixed ?? []).map((settings) => ({
+      ...changeOf(id, Object.values(settings).join(", "), settings),
+      title: Object.values(settings)
+        .map((value) => optionName(String(value)))
+        .join(", "),
+    })),
   );
   return [...suggested, ...added, ...set];
 }

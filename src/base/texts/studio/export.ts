@@ -46,6 +46,13 @@ export const exportText = defineTexts("studio.export", {
   downloadCleaned: "Download the cleaned table",
   noTable:
     "No table is open here. On the command line: diffml export trained.json --format cleaned-csv --table rows.csv --out cleaned.csv",
-  passed: ({ fileName, nRows, maxError }: { fileName: string; nRows: number; maxError: number }) =>
-    `Self-test passed: on ${nRows} made-up rows, what is written is ${formatTinyError(maxError)} from the pipeline at most. Saved ${fileName}.`,
+  passed: ({ fileName, nRows, maxError }: { fileName: string; nRows: number; maxError: number }) => {
+    const found =
+      maxError === 0
+        ? "what is written says the same as the pipeline"
+        : `what is written is ${formatTinyError(maxError)} from the pipeline at most`;
+    return `Self-test passed: on ${nRows} made-up rows, ${found}. Saved ${fileName}.`;
+  },
+  /** Of what predicts nothing, so that there is nothing to test. */
+  saved: ({ fileName }: { readonly fileName: string }) => `Saved ${fileName}.`,
 });

@@ -24,9 +24,10 @@ export const choice = {
 
 export const short = {
   gates: ({ nOpen, nBetween, total }) =>
-    nBetween > 0 ? `${nOpen} von ${total} offen, ${nBetween} teilweise` : `${nOpen} von ${total} Gates offen`,
-  leader: ({ leader, share }) => `${leader} ${percent(share)}`,
-  leaderInSome: ({ leader, count, nColumns }) => `${leader} bei ${count} von ${nColumns} Spalten`,
+    nBetween > 0 ? `${nOpen} von ${total} offen, ${nBetween} halb` : `${nOpen} von ${total} Gates offen`,
+  // The number first: a block has no room for long words, and cuts them at their end.
+  leader: ({ leader, share }) => `${percent(share)} ${leader}`,
+  leaderInSome: ({ leader, count, nColumns }) => `${count} von ${nColumns} Spalten: ${leader}`,
 } satisfies Translation<typeof shortText>;
 
 /** Alternatives and values of settings, by what is stored. */

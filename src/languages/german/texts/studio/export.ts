@@ -49,6 +49,12 @@ export const exporting = {
   downloadCleaned: "Bereinigte Tabelle herunterladen",
   noTable:
     "Hier ist keine Tabelle offen. Auf der Kommandozeile: diffml export trained.json --format cleaned-csv --table rows.csv --out cleaned.csv",
-  passed: ({ fileName, nRows, maxError }) =>
-    `Selbsttest bestanden: Bei ${rows(nRows)} mit ausgedachten Werten weicht das Geschriebene höchstens um ${formatTinyError(maxError)} von der Pipeline ab. ${fileName} gespeichert.`,
+  passed: ({ fileName, nRows, maxError }) => {
+    const found =
+      maxError === 0
+        ? "sagt das Geschriebene dasselbe wie die Pipeline"
+        : `weicht das Geschriebene höchstens um ${formatTinyError(maxError)} von der Pipeline ab`;
+    return `Selbsttest bestanden: Bei ${rows(nRows)} mit ausgedachten Werten ${found}. ${fileName} gespeichert.`;
+  },
+  saved: ({ fileName }) => `${fileName} gespeichert.`,
 } satisfies Translation<typeof exportText>;
