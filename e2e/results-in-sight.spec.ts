@@ -46,6 +46,12 @@ test("canvas, loss, gates, Train and the verdict are in sight together, from the
   await expect(studio.block("Select features").locator("canvas")).toBeVisible();
   await expect(studio.status).toContainText("Done", { timeout: 90_000 });
   await expectInSight(page, { ...parts, verdict });
+  // Long views scroll within themselves: whatever they hide from sight lengthens no page behind them.
+  for (const view of ["data", "results", "runs"] as const) {
+    await studio.show(view);
+    await expectInSight(page, { verdict });
+  }
+  await studio.show("pipeline");
 
   const sentence = (await verdict.textContent())?.replace(/^\s*\S+ (Better|Worse|About even)\s*/, "") ?? "";
   expect(sentence).toMatch(/test rows|held-out rows/);
