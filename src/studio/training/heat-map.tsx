@@ -73,9 +73,9 @@ export function HeatMap({ live, lines, scope, pins, planted, onToggle }: HeatMap
     setRange((now) => (now[0] === next[0] && now[1] === next[1] ? now : next));
   }, [lines]);
 
-  /** Of the lines that are in the page now: who watches sizes may be told before it watches anew. */
+  /** Of the lines that are in the page now: what a beat, a size or a theme brings must not paint those before. */
   const painting = useRef(paint);
-  useEffect(() => live.subscribe(paint, BEATS.often), [live, paint]);
+  useEffect(() => live.subscribe(() => painting.current(), BEATS.often), [live]);
   useLayoutEffect(look, [look]);
   useLayoutEffect(() => {
     painting.current = paint;
@@ -99,9 +99,9 @@ export function HeatMap({ live, lines, scope, pins, planted, onToggle }: HeatMap
     () =>
       watchTheme(() => {
         shades.current = undefined;
-        paint();
+        painting.current();
       }),
-    [paint],
+    [],
   );
 
   function moveTo(line: number): void {
