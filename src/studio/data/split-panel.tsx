@@ -5,7 +5,8 @@ import type { SplitMethod } from "../../table/split/split-method.ts";
 import { decideSplit, setTraining, useDocument } from "../document/document-store.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
-import { SelectField, type SelectOption } from "../ui/select-field.tsx";
+import type { SelectOption } from "../ui/option-list.tsx";
+import { SelectField } from "../ui/select-field.tsx";
 import {
   type ColumnMethod,
   columnsFor,

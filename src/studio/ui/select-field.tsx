@@ -1,9 +1,5 @@
 import { useId } from "react";
-
-export interface SelectOption<Value> {
-  readonly value: Value;
-  readonly label: string;
-}
+import { type SelectOption, useOptionList } from "./option-list.tsx";
 
 interface SelectFieldProps<Value> {
   readonly label: string;
@@ -36,6 +32,7 @@ export function SelectField<Value extends string | number>({
   selectClass = "",
 }: SelectFieldProps<Value>) {
   const [id, hintId] = [useId(), useId()];
+  const list = useOptionList(options, value);
   return (
     <div className={className}>
       <label htmlFor={id} className="field__label">
@@ -47,17 +44,15 @@ export function SelectField<Value extends string | number>({
         className={`select ${selectClass}`}
         value={value ?? ""}
         disabled={isDisabled}
-        onChange={(event) => {
-          const chosen = options.find((option) => String(option.value) === event.target.value);
+        onChange={({ target }) => {
+          // Asked for once: the browser looks through all options for it.
+          const { value: name } = target;
+          const chosen = options.find((option) => String(option.value) === name);
           if (chosen) onChange(chosen.value);
         }}
       >
         {value === undefined ? <option value="">{placeholder}</option> : null}
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
+        {list}
       </select>
       {hint === undefined ? null : (
         <span id={hintId} className="hint">
