@@ -17,6 +17,7 @@ import { documentOfRun } from "./document-table.ts";
 import { doubtNotes } from "./doubt-notes.ts";
 import type { Host } from "./host.ts";
 import { coresWithin } from "./members/cores-within.ts";
+import { sampleNotes, withRowsOfFiles } from "./rows-of-files.ts";
 import { RunControl } from "./run-control.ts";
 import type { TrainingTable } from "./training-table.ts";
 
@@ -93,7 +94,13 @@ export async function train(options: TrainOptions, host: Host): Promise<TrainedP
       control,
       onProgress: (progress) => onProgress?.(progress),
       fileHashes: table.fileHashes,
-      splitNotes: [...weaknessesOf(table.dataset), ...table.notes, ...doubtNotes(table.rules), ...coreNotes],
+      splitNotes: [
+        ...weaknessesOf(table.dataset),
+        ...table.notes,
+        ...doubtNotes(table.rules),
+        ...sampleNotes(table.raw),
+        ...coreNotes,
+      ],
       ...(pace ? { pace } : {}),
       ...(options.phases ? { phases: options.phases } : {}),
       ...(host.pause ? { pause: host.pause } : {}),
@@ -103,7 +110,7 @@ export async function train(options: TrainOptions, host: Host): Promise<TrainedP
       ...(onCheckpoint ? { onCheckpoint } : {}),
       ...(onWatched ? { onWatched } : {}),
     });
-    return { ...trained, columns };
+    return { ...trained, report: withRowsOfFiles(trained.report, table.raw), columns };
   } finally {
     engine?.dispose();
   }

@@ -7,6 +7,8 @@ import { printable, shortened } from "./words.ts";
 export interface StudioErrorDetails extends ErrorWords {
   /** E_AREA_RULE, stable: tests, translations and diagnostics refer to it. */
   readonly code: AnyCode;
+  /** Of a table that is too large: so few of its rows would fit. */
+  readonly oneRowIn?: number;
 }
 
 export const errorText = defineTexts("error", {
@@ -22,11 +24,12 @@ export class StudioError extends Error {
   readonly details: StudioErrorDetails;
   /** Cells of a file can be of any length and hold what moves a terminal's cursor; what is said of them does neither. */
   constructor(given: StudioErrorDetails) {
-    const { where, expected, got, fix, code } = given;
+    const { where, expected, got, fix, code, oneRowIn } = given;
     const [shortWhere, shortExpected, shortGot, shortFix] = [where, expected, got, fix].map((words) =>
       printable(shortened(words, LONGEST_WORDS)),
     );
-    const details = { code, where: shortWhere, expected: shortExpected, got: shortGot, fix: shortFix };
+    const words = { where: shortWhere, expected: shortExpected, got: shortGot, fix: shortFix };
+    const details = { code, ...words, ...(oneRowIn === undefined ? {} : { oneRowIn }) };
     super(errorText("message", details));
     this.name = "StudioError";
     this.details = details;

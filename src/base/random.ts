@@ -15,6 +15,7 @@ export const STREAMS = {
   sample: 7,
   validationBatches: 8,
   dirt: 9,
+  rowSample: 10,
 } as const;
 
 /** Where in the random universe a number lies; all four are unsigned 32-bit integers. */

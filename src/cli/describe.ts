@@ -50,10 +50,10 @@ function textOf({ rows, columns, target, issues, splits }: TableReport, proposal
 }
 
 /** Prints a table for people, or writes JSON. @throws what makes the table unusable: E_CSV_*, E_TARGET_*. */
-export async function runDescribe(command: CommandOf<"describe">, { reporter }: Context): Promise<void> {
+export async function runDescribe(command: CommandOf<"describe">, { reporter, host }: Context): Promise<void> {
   const { files, target, withCells, out } = command;
   const dialects = dialectsOf(command);
-  const open = await openTable(files.map(tableFile), { dialects });
+  const open = await openTable(files.map(tableFile), { dialects, memoryBytes: host.memoryBytes });
   const aimed = { overrides: [], dialects, ...(target === undefined ? {} : { target: { name: target } }) };
   const decided = withColumnWords({ open, decided: aimed, words: command, warn: (text) => reporter.warn(text) });
   const description = describeTable(open, decided);

@@ -19,6 +19,7 @@ test("how files are read is said for each of them, beside what had been decided"
       { file: "b.csv", delimiter: "\t", quote: "", hasHeader: false, skipRows: 2, keepAll: true },
     ],
   );
+  expect(dialects("--one-row-in", "13")[2]).toEqual({ file: "b.csv", rowSample: { oneIn: 13, seed: 1 } });
   expect(dialects()).toHaveLength(2);
   expect(dialects("--sheet", "2024", "--member", "in/a.xlsx")[2]).toEqual({
     file: "b.csv",

@@ -1,15 +1,17 @@
 import type { TableDecisions } from "../pipeline/document.ts";
+import { SAMPLE_SEED } from "../table/drawn-rows.ts";
 import type { CommandOf } from "./arguments.ts";
 import { nameOf } from "./files.ts";
 
 type Command = Pick<
   CommandOf<"describe">,
   "files" | "delimiter" | "quote" | "encoding" | "header" | "skipRows" | "keepAll" | "sheet" | "member" | "matches"
->;
+> &
+  Partial<Pick<CommandOf<"describe">, "oneRowIn">>;
 
 /** How files are to be read, as the words of a command say, for each of its files; the rest is as decided, or detected. */
 export function dialectsOf(command: Command, decided: TableDecisions["dialects"] = []): TableDecisions["dialects"] {
-  const { files, delimiter, quote, encoding, header, skipRows, keepAll, sheet, member, matches } = command;
+  const { files, delimiter, quote, encoding, header, skipRows, keepAll, sheet, member, matches, oneRowIn } = command;
   const said = {
     ...(delimiter !== undefined && { delimiter: delimiter === "\\t" ? "\t" : delimiter }),
     ...(quote !== undefined && { quote }),
@@ -20,6 +22,7 @@ export function dialectsOf(command: Command, decided: TableDecisions["dialects"]
     ...(sheet !== undefined && { sheet }),
     ...(member !== undefined && { member }),
     ...(matches && { names: matches }),
+    ...(oneRowIn !== undefined && { rowSample: { oneIn: oneRowIn, seed: SAMPLE_SEED } }),
   };
   if (Object.keys(said).length === 0) return decided;
   const names = new Set(files.map(nameOf));

@@ -75,6 +75,14 @@ export const READING_OPTIONS = [
     help: "keep rows that look like no records: units, totals, notes",
   },
   {
+    name: "one-row-in",
+    key: "oneRowIn",
+    verbs: COLUMN_VERBS,
+    kind: number(z.int().min(2).max(1_000_000)),
+    value: "N",
+    help: "reads one row in N of each file, drawn at random and always the same: for tables that do not fit into the memory (default: all rows)",
+  },
+  {
     name: "decimal",
     key: "decimal",
     verbs: COLUMN_VERBS,

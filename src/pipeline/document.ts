@@ -167,6 +167,8 @@ const dialectOverrideSchema = z.object({
   hasHeader: z.boolean().optional(),
   skipRows: z.int().min(0).optional(),
   keepAll: z.boolean().optional(),
+  /** Not all rows are read, but each with a chance of one in so many. */
+  rowSample: z.object({ oneIn: z.int().min(2).max(1_000_000), seed: z.int().min(0).max(4294967295) }).optional(),
   member: z.string().optional(),
   sheet: z.string().optional(),
 });

@@ -27,6 +27,13 @@ export interface RawColumn {
 export const TABLE_FORMATS = ["csv", "gzip", "zip", "xlsx", "parquet", "json", "jsonl"] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
 
+/** Some rows of a file in the place of all: each is read with a chance of one in so many, by draws that follow from the seed. */
+export interface RowSample {
+  /** At least 2. */
+  readonly oneIn: number;
+  readonly seed: number;
+}
+
 /** How a file was read; detected, shown to the user, and changeable. */
 export interface Dialect {
   /** Absent: CSV. Other formats leave `delimiter`, `quote` and `encoding` "" where they have no such thing. */
@@ -41,6 +48,8 @@ export interface Dialect {
   readonly skipRows?: number;
   /** Rows that look like no records (units, totals, footers) are records. */
   readonly keepAll?: boolean;
+  /** Where a person said that not all rows are read. */
+  readonly rowSample?: RowSample;
   /** Of a zip archive: the file in it that was read, and which ones could be where there are several. */
   readonly member?: string;
   readonly members?: readonly string[];
@@ -68,6 +77,7 @@ export interface SourceFile {
   readonly sizeBytes: number;
   /** Hex SHA-256 of the bytes, "" where it was not computed. */
   readonly hash: string;
+  /** That were read. */
   readonly nRows: number;
   readonly dialect: Dialect;
 }

@@ -1,6 +1,7 @@
 /** Every cell that was planted, as a list and as a file: what training found can be counted again by it. */
 import { csvLine } from "../../export/prediction-writer.ts";
 import { DIRT_KINDS, type DirtKind } from "../../table/dirt/recipe.ts";
+import { indexOfRow, rowInFile } from "../../table/drawn-rows.ts";
 import { cellText } from "../../table/raw-column.ts";
 import type { RawTable } from "../../table/types.ts";
 import type { PlantedTable } from "../training-table.ts";
@@ -81,7 +82,10 @@ export function* plantedCsv(planted: PlantedTable): Generator<string> {
 /** Which file a row of the table stands in, and where. */
 export function placesIn({ sources, sourceOfRow }: RawTable): (row: number) => Pick<PlantedCell, "file" | "row"> {
   const starts = startsOf(sources);
-  return (row) => ({ file: sources[sourceOfRow[row]].name, row: row - starts[sourceOfRow[row]] + 1 });
+  return (row) => {
+    const source = sources[sourceOfRow[row]];
+    return { file: source.name, row: rowInFile(source, row - starts[sourceOfRow[row]]) };
+  };
 }
 
 /** The row of the table of a row of a file; undefined where there is none. */
@@ -89,7 +93,8 @@ export function rowsByPlace({ sources }: RawTable): (place: Pick<PlantedCell, "f
   const starts = startsOf(sources);
   return ({ file, row }) => {
     const source = sources.findIndex(({ name }) => name === file);
-    return source < 0 || row > sources[source].nRows ? undefined : starts[source] + row - 1;
+    const index = source < 0 ? undefined : indexOfRow(sources[source], row);
+    return index === undefined ? undefined : starts[source] + index;
   };
 }
 

@@ -97,16 +97,18 @@ export const tableErrors = {
     nRows,
     most,
     got,
+    oneIn,
   }: {
     readonly file: string;
     readonly nRows: number;
     readonly most: number;
     readonly got: number;
+    readonly oneIn: number;
   }) => ({
     where: file,
     expected: `a table that takes at most ${formatBytes(most)} of the memory, half of what this device has`,
     got: `about ${formatCount(nRows)} rows, which would take about ${formatBytes(got)}`,
-    fix: `Open a part of it, such as one row in ${formatCount(Math.ceil((1.1 * got) / most))} drawn at random, or fewer of its columns; or use a device with more memory.`,
+    fix: `Read one row in ${formatCount(oneIn)}, drawn at random (--one-row-in ${oneIn} on the command line), or open fewer of its columns; or use a device with more memory.`,
   }),
   E_CSV_NO_ROWS: ({ file, hasHeader }: { readonly file: string; readonly hasHeader: boolean }) => ({
     where: file,
@@ -240,6 +242,16 @@ export const tableWarnings = {
   W_CSV_DUPLICATE_NAME: ({ names }: { readonly names: readonly string[] }) =>
     `Repeated column names were numbered: ${listQuoted(names)}.`,
   W_CSV_TRIMMED_NAME: "Spaces around column names were removed.",
+  W_TABLE_SAMPLED: ({
+    oneIn,
+    nRead,
+    nRows,
+  }: {
+    readonly oneIn: number;
+    readonly nRead: number;
+    readonly nRows: number;
+  }) =>
+    `Not all rows were read, but one in ${formatCount(oneIn)}, drawn at random and always the same: ${formatCount(nRead)} of ${formatCount(nRows)}.`,
   W_CSV_PREAMBLE: ({ lines }: { readonly lines: readonly string[] }) =>
     `Lines above the table were skipped: ${listQuoted(lines)}.`,
   W_CSV_ROW_NAMES: 'Rows have one cell more than the header; the first is taken as "column 1".',
@@ -293,7 +305,7 @@ export const tableReference: ReferenceOf<typeof tableErrors> = {
   },
   E_TABLE_MEMORY: {
     when: "What has been read of a file tells that all of it would not fit into the memory.",
-    samples: [{ file: "rows.csv", nRows: 900_000_000, most: 4e9, got: 1.8e10 }],
+    samples: [{ file: "rows.csv", nRows: 900_000_000, most: 4e9, got: 1.8e10, oneIn: 5 }],
   },
   E_CSV_NO_ROWS: {
     when: "A file has no row of data.",
@@ -358,6 +370,10 @@ export const tableWarningsReference: ReferenceOf<typeof tableWarnings> = {
   W_CSV_UNNAMED_COLUMN: { when: "Cells of the header are empty.", samples: [{ names: ["column 3"] }] },
   W_CSV_DUPLICATE_NAME: { when: "Several columns have one name.", samples: [{ names: ["weight (2)"] }] },
   W_CSV_TRIMMED_NAME: { when: "Names in the header begin or end with spaces." },
+  W_TABLE_SAMPLED: {
+    when: "A sample of the rows of a file was asked for.",
+    samples: [{ oneIn: 13, nRead: 77_120, nRows: 1_000_000 }],
+  },
   W_CSV_PREAMBLE: { when: "A table begins below other lines.", samples: [{ lines: ["Report of March"] }] },
   W_CSV_ROW_NAMES: { when: "Rows begin with a name that the header does not speak of." },
   W_CSV_BLANK_LINES: { when: "Lines of a table with several columns are blank." },

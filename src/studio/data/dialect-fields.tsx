@@ -1,10 +1,11 @@
 import { fileText } from "../../base/texts/studio/data.ts";
+import { SAMPLE_SEED } from "../../table/drawn-rows.ts";
 import type { Dialect } from "../../table/types.ts";
 import { useSession } from "../session/session-store.ts";
 import { SelectField } from "../ui/select-field.tsx";
 import { ColumnStarts } from "./column-starts.tsx";
+import { CountField } from "./count-field.tsx";
 import { dialectOptions } from "./dialect-words.ts";
-import { SkipRowsField } from "./skip-rows-field.tsx";
 
 /** How text becomes cells. */
 export function TextFields({ dialect }: { readonly dialect: Dialect }) {
@@ -57,7 +58,13 @@ export function RecordFields({ dialect }: { readonly dialect: Dialect }) {
         ]}
         onChange={(value) => void changeDialect({ hasHeader: value === "header" })}
       />
-      <SkipRowsField skipRows={dialect.skipRows} />
+      <CountField
+        label={fileText("skipRows")}
+        value={dialect.skipRows}
+        placeholder={fileText("skipRowsHint")}
+        least={0}
+        onChange={(skipRows) => void changeDialect({ skipRows })}
+      />
       <SelectField
         label={fileText("noRecords")}
         value={dialect.keepAll ? "kept" : "aside"}
@@ -68,5 +75,21 @@ export function RecordFields({ dialect }: { readonly dialect: Dialect }) {
         onChange={(value) => void changeDialect({ keepAll: value === "kept" })}
       />
     </>
+  );
+}
+
+/** Of all files alike; empty: all rows are read. */
+export function RowSampleField({ rowSample }: Pick<Dialect, "rowSample">) {
+  const { changeDialect } = useSession.getState();
+  return (
+    <CountField
+      label={fileText("rowSample")}
+      value={rowSample?.oneIn}
+      placeholder={fileText("allRows")}
+      least={2}
+      onChange={(oneIn) =>
+        void changeDialect({ rowSample: oneIn === undefined ? undefined : { seed: SAMPLE_SEED, ...rowSample, oneIn } })
+      }
+    />
   );
 }

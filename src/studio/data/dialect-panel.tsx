@@ -1,7 +1,7 @@
 import { formatBytes, formatCount } from "../../base/numbers.ts";
 import { fileText } from "../../base/texts/studio/data.ts";
 import type { SourceFile } from "../../table/types.ts";
-import { RecordFields, TextFields } from "./dialect-fields.tsx";
+import { RecordFields, RowSampleField, TextFields } from "./dialect-fields.tsx";
 import { hasRecords, isText, shownDialect } from "./dialect-words.ts";
 import { PartPicker } from "./part-picker.tsx";
 
@@ -58,6 +58,7 @@ export function DialectPanel({
           ))}
           {text ? <TextFields dialect={text} /> : null}
           {records ? <RecordFields dialect={records} /> : null}
+          <RowSampleField rowSample={sources.find(({ dialect }) => dialect.rowSample)?.dialect.rowSample} />
         </fieldset>
       </div>
     </details>

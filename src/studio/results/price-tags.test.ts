@@ -41,9 +41,10 @@ test("needless is a block whose absence costs no more than one standard error, a
 });
 
 test("a row of a file is found in the table of all files", () => {
+  const dialect = { delimiter: ",", quote: '"', encoding: "utf-8", hasHeader: true };
   const sources = [
-    { name: "a.csv", nRows: 10 },
-    { name: "b.csv", nRows: 5 },
+    { name: "a.csv", nRows: 10, dialect },
+    { name: "b.csv", nRows: 5, dialect },
   ];
   expect(placeInTable(sources, { file: "b.csv", row: 1 })).toBe(10);
   expect(placeInTable(sources, { file: "a.csv", row: 10 })).toBe(9);

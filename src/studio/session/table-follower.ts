@@ -6,7 +6,8 @@ import type { TableView } from "../../app/view-table.ts";
 import { StudioError } from "../../base/error.ts";
 import { sessionText } from "../../base/texts/studio/session.ts";
 import type { SplitSettings, TableDecisions } from "../../pipeline/document.ts";
-import { haveSameDialects } from "../../pipeline/table-decisions.ts";
+import { haveSameDialects, withDialect } from "../../pipeline/table-decisions.ts";
+import { SAMPLE_SEED } from "../../table/drawn-rows.ts";
 import type { Task } from "../../table/types.ts";
 import type { FileInput, TrainingEvent } from "../../worker/protocol.ts";
 import { NO_FILES, type OpenFiles } from "../document/open-files.ts";
@@ -100,6 +101,15 @@ export function createTableFollower({
     givesUp = new AbortController();
     const { signal: givenUp } = givesUp;
     const problems: unknown[] = [];
+    /** Of a file that is too large, a sample of its rows is offered. */
+    const tellProblem = (problem: unknown) => {
+      const { where: file, oneRowIn: oneIn } = wordsOf(problem);
+      if (oneIn === undefined) return ports.notifyError(problem);
+      const change = { rowSample: { oneIn, seed: SAMPLE_SEED } };
+      const sampled = withDialect(basis.table, { files: [file], change });
+      const run = () => void read(wanted, { ...arriving, table: sampled, how: arriving?.how ?? "step" });
+      ports.notifyError(problem, { label: sessionText("readSample", { oneIn }), run });
+    };
     try {
       const { files, answer } = await readWhatCanBeRead({
         files: wanted.files,
@@ -124,7 +134,7 @@ export function createTableFollower({
         view = await link.request({ type: "describe", ...basis });
         if (!isNewest()) return false;
       }
-      for (const problem of problems) ports.notifyError(problem);
+      for (const problem of problems) tellProblem(problem);
       tellUnmet(view);
       const lacking = arriving && columnLacking(view, basis.split);
       if (lacking !== undefined) {
@@ -143,7 +153,7 @@ export function createTableFollower({
       }
       // Reading was begun anew after a crash: people still want to know that there was one.
       if (!isNewest() && details.code !== "E_WORKER_CRASH") return false;
-      for (const problem of [...problems, error]) ports.notifyError(problem);
+      for (const problem of [...problems, error]) tellProblem(problem);
       if (isNewest()) signal({ type: "readingFailed", error: details, isLost: held === undefined });
       return false;
     }

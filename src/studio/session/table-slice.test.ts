@@ -302,6 +302,19 @@ describe("a worker that dies", () => {
   });
 });
 
+test("of a file that is too large for the memory a sample of rows is offered, and is then the document's", async () => {
+  const { session, last, ways, document } = setUp();
+  void session.getState().addFiles([file("large.csv")]);
+  const { details } = error("E_TABLE_MEMORY");
+  await last("openTable").refuse(new StudioError({ ...details, where: "large.csv", oneRowIn: 13 }));
+  expect(ways.map(({ label }) => label)).toEqual(["Read one row in 13"]);
+  ways[0].run();
+  const dialects = [{ file: "large.csv", rowSample: { oneIn: 13, seed: 1 } }];
+  expect(last("openTable").body).toMatchObject({ table: { dialects } });
+  await last("openTable").answer(view("large.csv"));
+  expect(document().table.dialects).toEqual(dialects);
+});
+
 test("files that are held back are read when a person says so, and belong to the document meanwhile", async () => {
   const { session, asked, last, document, setDocument } = setUp();
   const open = { files: [{ name: "large.csv", file: file("large.csv") }], sample: "" };

@@ -1,5 +1,6 @@
 /** A table as a person edited it: columns with other cells in the place of those that were read, all others as they were. */
 import { remember } from "../../base/remember.ts";
+import { indexOfRow, rowInFile } from "../drawn-rows.ts";
 import { ingestIssue } from "../ingest-issue.ts";
 import { cellText, numberWritten } from "../raw-column.ts";
 import type { StackedTables } from "../stack.ts";
@@ -48,8 +49,9 @@ function edit(open: StackedTables, edits: readonly FileEdits[]): EditedTables {
     let nLost = 0;
     for (const cell of cells) {
       const column = byName.get(cell.column);
-      const row = place.first + cell.row - 1;
-      if (!column || cell.row > place.nRows || cellText(column, row) !== cell.from) {
+      const index = indexOfRow(place.source, cell.row);
+      const row = place.first + (index ?? 0);
+      if (!column || index === undefined || cellText(column, row) !== cell.from) {
         nLost++;
         continue;
       }
@@ -58,7 +60,8 @@ function edit(open: StackedTables, edits: readonly FileEdits[]): EditedTables {
       const ofRow = originals.get(row) ?? new Map<string, string>();
       originals.set(row, ofRow.set(cell.column, cell.from));
     }
-    if (nLost > 0) issues.push(ingestIssue("W_EDIT_LOST", { where: place.name, count: nLost }, { count: nLost }));
+    if (nLost > 0)
+      issues.push(ingestIssue("W_EDIT_LOST", { where: place.source.name, count: nLost }, { count: nLost }));
   }
   const edited = withCells(table, found);
   return {
@@ -78,7 +81,7 @@ function placeOf({ sources }: RawTable, { file, hash }: Pick<FileEdits, "file" |
   const source = own.find(({ name }) => name === file) ?? own[0];
   if (!source) return undefined;
   const before = sources.slice(0, sources.indexOf(source));
-  return { name: source.name, first: before.reduce((sum, { nRows }) => sum + nRows, 0), nRows: source.nRows };
+  return { source, first: before.reduce((sum, { nRows }) => sum + nRows, 0) };
 }
 
 function withCells(table: RawTable, found: ReadonlyMap<string, Cells>): RawTable {
@@ -133,7 +136,7 @@ export function originOf(open: EditedTables, row: number, name: string): CellOri
   const before = table.sources.slice(0, table.sources.indexOf(source));
   const text = cellText(column, row);
   const cell: CellEdit = {
-    row: row + 1 - before.reduce((sum, { nRows }) => sum + nRows, 0),
+    row: rowInFile(source, row - before.reduce((sum, { nRows }) => sum + nRows, 0)),
     column: name,
     from: edits?.originals.get(row)?.get(name) ?? text,
     to: text,

@@ -1,12 +1,14 @@
 import { studioError } from "../../base/error.ts";
 import { placeText } from "../../base/texts/reading.ts";
 import { ColumnBuilder } from "../column-builder.ts";
+import { RowDraw } from "../drawn-rows.ts";
 import { ingestIssue } from "../ingest-issue.ts";
-import type { IngestIssue, RawColumn } from "../types.ts";
+import type { IngestIssue, RawColumn, RowSample } from "../types.ts";
 import { columnNames } from "./csv-header.ts";
 import type { Records } from "./csv-records.ts";
 import { type PlainLines, PlainRows } from "./plain-row.ts";
 import { type NoRecord, RowSieve } from "./row-sieve.ts";
+import { Tally } from "./tally.ts";
 import { unitIn } from "./units-row.ts";
 
 export interface TableLayout {
@@ -28,12 +30,14 @@ export interface TableLayout {
   readonly joined: readonly string[] | undefined;
   /** Tells rows that are no records. */
   readonly sieve: RowSieve;
+  /** Absent: all rows are read. */
+  readonly rowSample?: RowSample | undefined;
 }
 
 /** Decides columns from the first records (without the preamble). */
 export function layoutOf(
   rows: readonly (readonly string[])[],
-  given: Pick<TableLayout, "file" | "hasHeader" | "preamble" | "isQuoteGiven" | "keepsAll" | "joined">,
+  given: Pick<TableLayout, "file" | "hasHeader" | "preamble" | "isQuoteGiven" | "keepsAll" | "joined" | "rowSample">,
 ): TableLayout {
   const filled = rows.filter((row) => row.length > 1 || row[0] !== "");
   const headWidth = given.hasHeader && filled.length > 0 ? filled[0].length : 0;
@@ -71,34 +75,14 @@ export interface WatchedText {
   readonly text: string;
 }
 
-/** Counts, and remembers the first few places. */
-class Tally {
-  count = 0;
-  readonly firstRows: number[] = [];
-  readonly lines: number[] = [];
-  readonly examples: string[] = [];
-
-  add(row: number, line: number, example = ""): void {
-    this.count++;
-    if (this.firstRows.length < 10) {
-      this.firstRows.push(row);
-      this.lines.push(line);
-      this.examples.push(example);
-    }
-  }
-
-  where(file: string): string {
-    const rows = this.firstRows.join(", ");
-    return `${file}, ${this.count === 1 ? "row" : "rows"} ${rows}${this.count > this.firstRows.length ? ", …" : ""}`;
-  }
-}
-
 /** So many cells may be empty nearly everywhere. */
 const MOST_SPARSE_CELLS = 10_000_000;
 
 /** Turns records into columns and accounts for every record that is not a plain row. */
 export class TableBuilder {
+  /** Of the file: what is told of rows counts all of them. */
   nRows = 0;
+  private readonly draw: RowDraw;
   private header: readonly string[] | undefined;
   private recordsSeen = 0;
   private hasGroups = false;
@@ -131,6 +115,7 @@ export class TableBuilder {
     private readonly layout: TableLayout,
     private readonly watched: readonly WatchedText[] = [],
   ) {
+    this.draw = new RowDraw(layout.rowSample);
     this.builders = this.freshBuilders();
     this.isFilled = this.builders.map(() => false);
     this.plain = new PlainRows(layout.width);
@@ -156,7 +141,7 @@ export class TableBuilder {
         this.release();
         this.recordsSeen++;
         this.nRows++;
-        plain.nRows++;
+        if (this.draw.next()) plain.nRows++;
         if (plain.isFull) this.pushPlain(text);
       } else {
         this.pushPlain(text);
@@ -181,9 +166,15 @@ export class TableBuilder {
     return this.builders.reduce((sum, builder) => sum + builder.heldBytes, 0);
   }
 
-  /** Makes place for so many rows. */
+  /** Those of the rows that the table has. */
+  get nRead(): number {
+    return this.draw.nRead;
+  }
+
+  /** Makes place for so many rows of the file. */
   reserve(nRows: number): void {
-    for (const builder of this.builders) builder.reserve(nRows);
+    const { rowSample } = this.layout;
+    for (const builder of this.builders) builder.reserve(rowSample ? Math.ceil(nRows / rowSample.oneIn) : nRows);
   }
 
   push({ rows, lines, badQuotes, strayQuotes, crossed, unclosedRow }: Records): void {
@@ -275,16 +266,17 @@ export class TableBuilder {
   private pushRow(row: readonly string[], line: number): void {
     const { width } = this.layout;
     this.nRows++;
+    const isRead = this.draw.next();
     let isEmpty = true;
     for (let index = 0; index < width; index++) {
       const text = index < row.length ? row[index] : "";
       if (text !== "") {
         isEmpty = false;
-        this.nFilled++;
+        if (isRead) this.nFilled++;
       }
-      this.builders[index].push(text);
+      if (isRead) this.builders[index].push(text);
     }
-    this.nPushed += width;
+    if (isRead) this.nPushed += width;
     if (this.nPushed > MOST_SPARSE_CELLS && this.nFilled * 100 < this.nPushed) {
       throw studioError("E_TABLE_SPARSE", { file: this.layout.file, width, nRows: this.nRows });
     }

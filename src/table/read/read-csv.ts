@@ -38,7 +38,7 @@ export async function readCsv(input: TableInput, options: ReadOptions = {}): Pro
   const given = options.dialect ?? {};
   const hash = input.depth === undefined ? new ContentHash(input) : undefined;
   const reading = csvPieces(input, { given, hash, signal: options.signal });
-  const memory = new MemoryWatch(input, options.mostBytes);
+  const memory = new MemoryWatch(input, options);
   let step = await reading.next();
   for (let told = 0; !step.done; step = await reading.next()) {
     const { builder, nBytes } = step.value;

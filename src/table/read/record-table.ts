@@ -1,6 +1,7 @@
 /** From records to a table, the same for every format whose cells are texts: preamble, header, rows that are no records. */
 import { studioError } from "../../base/error.ts";
-import type { Dialect, IngestIssue, RawTable } from "../types.ts";
+import { ingestIssue } from "../ingest-issue.ts";
+import type { Dialect, IngestIssue, RawTable, RowSample } from "../types.ts";
 import { detectHeader, isGroupRow } from "./csv-dialect.ts";
 import type { Records } from "./csv-records.ts";
 import { layoutOf, TableBuilder, type WatchedText } from "./csv-table-builder.ts";
@@ -30,13 +31,24 @@ export function beginTable(
   const hasHeader = given.hasHeader ?? (hasGroups || joined !== undefined || detectHeader(rows));
   const isQuoteGiven = given.quote !== undefined;
   const keepsAll = given.keepAll === true;
-  const layout = layoutOf(rows, { file, hasHeader, preamble, isQuoteGiven, keepsAll, joined });
+  const { rowSample } = given;
+  const layout = layoutOf(rows, { file, hasHeader, preamble, isQuoteGiven, keepsAll, joined, rowSample });
   return { builder: new TableBuilder(layout, options.watched), hasHeader };
 }
 
 /** Rows of cells that nothing had to be parted out of: no quotes, no delimiters. @param lines as in `Records`. */
 export function plainRecords(rows: string[][], lines: readonly number[]): Records {
   return { rows, lines, badQuotes: [], strayQuotes: [], crossed: [], unclosedRow: -1 };
+}
+
+/** That not all rows were read. */
+export function sampleIssues(
+  file: string,
+  sample: RowSample | undefined,
+  { nRows, nRead }: { readonly nRows: number; readonly nRead: number },
+): readonly IngestIssue[] {
+  if (!sample) return [];
+  return [ingestIssue("W_TABLE_SAMPLED", { where: file, count: 1 }, { oneIn: sample.oneIn, nRead, nRows })];
 }
 
 /**
@@ -57,17 +69,21 @@ export function endTable(
 ): RawTable {
   const { input, given, dialect, hash, issues } = options;
   const { name, sizeBytes } = input;
-  const { skipRows, keepAll } = given;
+  const { skipRows, keepAll, rowSample } = given;
   builder.finish();
-  const { nRows } = builder;
+  const { nRead: nRows } = builder;
   if (nRows === 0) throw studioError("E_CSV_NO_ROWS", { file: name, hasHeader: builder.hasNames });
-  const kept = { ...(skipRows !== undefined && { skipRows }), ...(keepAll !== undefined && { keepAll }) };
+  const kept = {
+    ...(skipRows !== undefined && { skipRows }),
+    ...(keepAll !== undefined && { keepAll }),
+    ...(rowSample && { rowSample }),
+  };
   const { columns, issues: found } = builder.build();
   return {
     nRows,
     columns,
     sources: [{ name, sizeBytes, hash, nRows, dialect: { ...dialect, ...kept } }],
     sourceOfRow: new Uint16Array(nRows),
-    issues: [...issues, ...found],
+    issues: [...issues, ...found, ...sampleIssues(name, rowSample, builder)],
   };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { codeOf, read, rowsOf } from "../testing/read-text.ts";
+import type { RowSample } from "../types.ts";
 import { readTable } from "./read-table.ts";
 
 /** Four bytes a row; two columns of numbers take 2 × (8 + 1) bytes of memory for it. */
@@ -13,7 +14,20 @@ test("a table that will not fit is refused by what its beginning takes, in words
   expect(error).toMatch(/E_TABLE_MEMORY/);
   expect(error).toMatch(/at most 4 GB of the memory/);
   expect(error).toMatch(/about 2,500,000,000 rows, which would take about 45 GB/);
-  expect(error).toMatch(/one row in 13 drawn at random/);
+  expect(error).toMatch(/one row in 13, drawn at random/);
+});
+
+test("the sample that is offered fits, and one that is too large is told how much smaller it has to be", async () => {
+  const offered = async (rowSample?: RowSample) => {
+    const dialect = rowSample ? { dialect: { rowSample } } : {};
+    const refused = await readTable(inputOf(10 * GB), { mostBytes: 4 * GB, ...dialect }).catch(
+      (error) => error.details,
+    );
+    return refused.oneRowIn;
+  };
+  expect(await offered()).toBe(13);
+  expect(await offered({ oneIn: 2, seed: 1 })).toBeGreaterThanOrEqual(12);
+  expect(await offered({ oneIn: 13, seed: 1 })).toBeUndefined();
 });
 
 test("one that fits is read, and so is any where nobody knows how much there is", async () => {

@@ -1,11 +1,13 @@
 /** What a table is going to take of the memory, told from what the first part of its file takes. */
-import { studioError } from "../../base/error.ts";
+import { StudioError, studioError } from "../../base/error.ts";
 import type { RawTable } from "../types.ts";
 import type { ReadOptions, TableInput } from "./table-input.ts";
 
 /** Of the file: less tells too little, and fits anyway. */
 const FIRST_LOOK_BYTES = 16e6;
 const LOOK_AGAIN = 1.25;
+/** A sample should fit with room to spare: what comes may take more than what came. */
+const ROOM = 1.1;
 
 export class MemoryWatch {
   private nextLook = FIRST_LOOK_BYTES;
@@ -14,7 +16,7 @@ export class MemoryWatch {
 
   constructor(
     private readonly input: Pick<TableInput, "name" | "sizeBytes">,
-    private readonly mostBytes: ReadOptions["mostBytes"],
+    private readonly options: Pick<ReadOptions, "mostBytes" | "dialect">,
   ) {}
 
   /**
@@ -22,7 +24,8 @@ export class MemoryWatch {
    * @throws StudioError E_TABLE_MEMORY
    */
   look(readBytes: number, table: { readonly heldBytes: number; readonly nRows: number }): void {
-    const { mostBytes: most, input } = this;
+    const { input, options } = this;
+    const { mostBytes: most, dialect } = options;
     if (most === undefined || readBytes < this.nextLook) return;
     this.nextLook = readBytes * LOOK_AGAIN;
     const { heldBytes, nRows } = table;
@@ -33,7 +36,9 @@ export class MemoryWatch {
     const got = heldBytes + ofEach * leftBytes;
     if (got <= most) return;
     const rows = Number((nRows * (1 + leftBytes / readBytes)).toPrecision(2));
-    throw studioError("E_TABLE_MEMORY", { file: input.name, nRows: rows, most, got });
+    const oneIn = Math.ceil(((dialect?.rowSample?.oneIn ?? 1) * ROOM * got) / most);
+    const { details } = studioError("E_TABLE_MEMORY", { file: input.name, nRows: rows, most, got, oneIn });
+    throw new StudioError({ ...details, oneRowIn: oneIn });
   }
 }
 

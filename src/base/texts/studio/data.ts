@@ -233,6 +233,8 @@ export const fileText = defineTexts("studio.file", {
   alreadyData: "already data",
   skipRows: "Rows above the table",
   skipRowsHint: "detected",
+  rowSample: "One row in",
+  allRows: "all rows",
   noRecords: "Units, totals, notes",
   asideRows: "set aside",
   keptRows: "kept as rows",

@@ -1,5 +1,6 @@
 /** Words of the visit: what has changed since a run, and what comes back with the page. */
 import { defineTexts } from "../../define-texts.ts";
+import { formatCount } from "../../numbers.ts";
 import { listWords } from "../../words.ts";
 
 /** What the page has now and the run did not, in the order in which it is told. */
@@ -54,6 +55,7 @@ export const sessionText = defineTexts("studio.session", {
   /** The page does not open by itself what it may have broken off for. */
   heldBack: ({ files }: { readonly files: readonly string[] }) =>
     `The browser ended the page while it opened ${listWords(files)}, mostly for want of memory. It is still kept on this device, and opened when you say so.`,
+  readSample: ({ oneIn }: { readonly oneIn: number }) => `Read one row in ${formatCount(oneIn)}`,
   openItAgain: "Open it again",
   workerEnded: "it ended without a word, mostly for want of memory",
   cancel: "Cancel",

@@ -112,11 +112,11 @@ export const tableErrors = {
     got: `${formatCount(got)} oder mehr`,
     fix: "Keine Tabelle aus Zeilen und Spalten, mit der trainiert wird, kommt auch nur in die Nähe davon: Die Datei ist beschädigt, ihr fehlt ein schließendes Anführungszeichen oder ein Zeilenende, oder sie soll jeden überlasten, der sie öffnet.",
   }),
-  E_TABLE_MEMORY: ({ file, nRows, most, got }) => ({
+  E_TABLE_MEMORY: ({ file, nRows, most, got, oneIn }) => ({
     where: file,
     expected: `eine Tabelle, die höchstens ${formatBytes(most)} Speicher braucht, die Hälfte von dem, was dieses Gerät hat`,
     got: `etwa ${formatCount(nRows)} Zeilen, die etwa ${formatBytes(got)} brauchen würden`,
-    fix: `Öffnen Sie einen Teil davon, zum Beispiel jede ${formatCount(Math.ceil((1.1 * got) / most))}. Zeile, zufällig gezogen, oder weniger Spalten; oder nehmen Sie ein Gerät mit mehr Speicher.`,
+    fix: `Lesen Sie eine von ${formatCount(oneIn)} Zeilen, zufällig gezogen (--one-row-in ${oneIn} auf der Kommandozeile), oder öffnen Sie weniger Spalten; oder nehmen Sie ein Gerät mit mehr Speicher.`,
   }),
   E_CSV_NO_ROWS: ({ file, hasHeader }) => ({
     where: file,
@@ -212,6 +212,8 @@ export const tableWarnings = {
   W_CSV_UNNAMED_COLUMN: ({ names }) => `Spalten ohne Namen heißen ${listQuoted(names)}.`,
   W_CSV_DUPLICATE_NAME: ({ names }) => `Wiederholte Spaltennamen wurden nummeriert: ${listQuoted(names)}.`,
   W_CSV_TRIMMED_NAME: "Leerzeichen um Spaltennamen wurden entfernt.",
+  W_TABLE_SAMPLED: ({ oneIn, nRead, nRows }) =>
+    `Es wurden nicht alle Zeilen gelesen, sondern eine von ${formatCount(oneIn)}, zufällig gezogen und immer dieselben: ${formatCount(nRead)} von ${formatCount(nRows)}.`,
   W_CSV_PREAMBLE: ({ lines }) => `Zeilen über der Tabelle wurden übersprungen: ${listQuoted(lines)}.`,
   W_CSV_ROW_NAMES: 'Zeilen haben eine Zelle mehr als die Kopfzeile; die erste wird "column 1" genannt.',
   W_CSV_BLANK_LINES: "Leere Zeilen wurden übersprungen.",

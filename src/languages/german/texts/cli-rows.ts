@@ -138,6 +138,8 @@ export const cliOption = {
   "describe.skip-rows": `Zeilen über der Tabelle, die übergangen werden ${DETECTED}`,
   "describe.sheet": "das Blatt einer Excel-Arbeitsmappe (Vorgabe: das erste, das eine Tabelle enthält)",
   "describe.member": "die Datei in einem Zip-Archiv (Vorgabe: die größte Tabelle)",
+  "describe.one-row-in":
+    "liest eine von N Zeilen jeder Datei, zufällig gezogen und immer dieselben: für Tabellen, die nicht in den Speicher passen (Vorgabe: alle Zeilen)",
   "describe.keep-all": "Zeilen behalten, die nicht nach Datensätzen aussehen: Einheiten, Summen, Anmerkungen",
   "describe.decimal": `"," oder "." für alle Zahlenspalten, NAME=, oder NAME=. für eine; ${SEVERAL} ${DETECTED}`,
   "describe.type": `number, category, date, text; ${SEVERAL} ${DETECTED}`,

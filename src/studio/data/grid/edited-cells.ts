@@ -1,4 +1,5 @@
 /** Where edits of cells stand in the table that is open. */
+import { indexOfRow } from "../../../table/drawn-rows.ts";
 import { type FileEdits, listEdits, type PlacedEdit } from "../../../table/edits/cell-edits.ts";
 import type { SourceFile } from "../../../table/types.ts";
 
@@ -7,8 +8,9 @@ export function rowOfEdit(sources: readonly SourceFile[], { file, hash, row }: P
   const index = sources.findIndex((source) =>
     hash !== "" && source.hash !== "" ? source.hash === hash : source.name === file,
   );
-  if (index < 0 || row > sources[index].nRows) return undefined;
-  return sources.slice(0, index).reduce((sum, { nRows }) => sum + nRows, 0) + row - 1;
+  const place = index < 0 ? undefined : indexOfRow(sources[index], row);
+  if (place === undefined) return undefined;
+  return sources.slice(0, index).reduce((sum, { nRows }) => sum + nRows, 0) + place;
 }
 
 /** "row column" of each edited cell. */

@@ -2,8 +2,9 @@
 import { studioError } from "../../../base/error.ts";
 import { jsonText } from "../../../base/texts/reading.ts";
 import { ColumnBuilder } from "../../column-builder.ts";
+import { RowDraw } from "../../drawn-rows.ts";
 import { ingestIssue } from "../../ingest-issue.ts";
-import type { IngestIssue, RawColumn } from "../../types.ts";
+import type { IngestIssue, RawColumn, RowSample } from "../../types.ts";
 import { columnNames } from "../csv-header.ts";
 import { JsonBroken, type JsonEntry, JsonScanner } from "./json-scanner.ts";
 
@@ -23,7 +24,10 @@ interface Column {
 }
 
 export class JsonRows {
+  /** That are read. */
   nRows = 0;
+  /** All of them. */
+  readonly draw: RowDraw;
   /** Told by the first row; values of the other kind are left out. */
   kind: RowKind | undefined;
   readonly lists: string[][] = [];
@@ -37,11 +41,13 @@ export class JsonRows {
   private reason = "";
   private nTaken = 0;
 
-  /** @param names of columns that are there from the first row on. */
+  /** @param names of columns that are there from the first row on. @param sample of objects; of lists whoever makes a table of them draws. */
   constructor(
     private readonly file: string,
     names: readonly string[] = [],
+    sample?: RowSample,
   ) {
+    this.draw = new RowDraw(sample);
     for (const name of names) this.addColumn(name);
   }
 
@@ -119,6 +125,11 @@ export class JsonRows {
   }
 
   private pushRecord(entries: readonly JsonEntry[], line: number): void {
+    if (!this.draw.next()) {
+      // Which columns there are does not depend on the draw.
+      for (const { name } of entries) if (!this.columns.has(name)) this.addColumn(name);
+      return;
+    }
     for (const { name, text, isList } of entries) {
       let own = name;
       for (let copy = 2; (this.columns.get(own)?.nRows ?? 0) > this.nRows; copy++) own = `${name} (${copy})`;

@@ -3,7 +3,7 @@ import { studioError } from "../../../base/error.ts";
 import type { IngestIssue, RawTable, TableFormat } from "../../types.ts";
 import { ContentHash } from "../content-hash.ts";
 import { assertWithin } from "../reading-limits.ts";
-import { beginTable, endTable } from "../record-table.ts";
+import { beginTable, endTable, sampleIssues } from "../record-table.ts";
 import type { ReadOptions, TableInput } from "../table-input.ts";
 import { MemoryWatch } from "../table-memory.ts";
 import { textIssues, textPieces } from "../text-pieces.ts";
@@ -26,9 +26,9 @@ export async function readJson(input: TableInput, options: ReadOptions = {}): Pr
   const given = options.dialect ?? {};
   const hash = input.depth === undefined ? new ContentHash(input) : undefined;
   const progress = { bytes: 0 };
-  const rows = new JsonRows(file);
+  const rows = new JsonRows(file, [], given.rowSample);
   const lines = new LineReader(rows);
-  const memory = new MemoryWatch(input, options.mostBytes);
+  const memory = new MemoryWatch(input, options);
   const onProgress = (fraction: number) => options.onProgress?.(Math.min(1, fraction), rows.nRows);
   const pieces = textPieces(input, { given, hash, progress, signal: options.signal });
   let parts: string[] = [];
@@ -64,7 +64,8 @@ export async function readJson(input: TableInput, options: ReadOptions = {}): Pr
   };
   const whole = isByLines ? undefined : await readWhole(text, { file, rows, onTurn });
   const { firstLoss } = rows;
-  if (rows.nRows === 0 && firstLoss) throw studioError("E_JSON_BROKEN", { file, ...firstLoss });
+  if (rows.nRows === 0 && rows.draw.nRows === 0 && firstLoss)
+    throw studioError("E_JSON_BROKEN", { file, ...firstLoss });
   const issues = [...textIssues(file, last), ...(whole?.issues ?? []), ...rows.lost()];
   const format = isByLines ? "jsonl" : "json";
   const table = tableOf(rows, {
@@ -157,15 +158,16 @@ function tableOf(
     builder.push({ rows: records, lines, badQuotes: [], strayQuotes: [], crossed: [], unclosedRow: -1 });
     return endTable(builder, { input, given, dialect: { ...dialect, hasHeader }, issues, hash });
   }
+  const { rowSample } = options.dialect ?? {};
   const { columns, issues: found } = rows.build();
-  const { nRows } = rows;
+  const { nRows, draw } = rows;
   if (nRows === 0) throw studioError("E_CSV_NO_ROWS", { file: name, hasHeader: false });
   if (columns.length === 0) throw studioError("E_JSON_SHAPE", { file: name, found: "empty" });
   return {
     nRows,
     columns,
-    sources: [{ name, sizeBytes, hash, nRows, dialect }],
+    sources: [{ name, sizeBytes, hash, nRows, dialect: { ...dialect, ...(rowSample && { rowSample }) } }],
     sourceOfRow: new Uint16Array(nRows),
-    issues: [...issues, ...found],
+    issues: [...issues, ...found, ...sampleIssues(name, rowSample, draw)],
   };
 }

@@ -8,12 +8,14 @@ import {
 } from "hyparquet";
 import { StudioError, studioError } from "../../../base/error.ts";
 import { ColumnBuilder } from "../../column-builder.ts";
+import { RowDraw } from "../../drawn-rows.ts";
 import { ingestIssue } from "../../ingest-issue.ts";
-import type { RawColumn, RawTable } from "../../types.ts";
+import type { Dialect, RawColumn, RawTable } from "../../types.ts";
 import { hashOfFile } from "../content-hash.ts";
 import { yieldToOthers } from "../csv-bytes.ts";
 import { columnNames } from "../csv-header.ts";
 import { assertWithin } from "../reading-limits.ts";
+import { sampleIssues } from "../record-table.ts";
 import type { ByteSlice, ReaderOptions, TableInput } from "../table-input.ts";
 import { anyPart } from "../zip/any-part.ts";
 import { checkPages } from "./check-pages.ts";
@@ -47,6 +49,8 @@ export async function readParquet(input: TableInput, options: ReaderOptions): Pr
     return plan;
   });
   const nRows = Number(metadata.num_rows);
+  const { rowSample } = options.dialect ?? {};
+  let drawn = new RowDraw(rowSample);
   if (nRows === 0 || columns.length === 0) throw studioError("E_CSV_NO_ROWS", { file, hasHeader: true });
   const compressors = await compressorsFor(metadata);
   const header = columnNames(
@@ -58,6 +62,9 @@ export async function readParquet(input: TableInput, options: ReaderOptions): Pr
   for (const root of new Set(columns.map((column) => column.root))) {
     const parts = columns.filter((column) => column.root === root);
     const builders = parts.map(() => new ColumnBuilder());
+    // The same rows of each column.
+    const draw = new RowDraw(rowSample);
+    drawn = draw;
     let row = 0;
     for (const group of metadata.row_groups) {
       options.signal?.throwIfAborted();
@@ -81,7 +88,8 @@ export async function readParquet(input: TableInput, options: ReaderOptions): Pr
         return valuesOf(read);
       });
       if (values.length !== rowEnd - row) throw studioError("E_PARQUET_DAMAGED", { file: `${file}, ${root}` });
-      await orDamaged(`${file}, ${root}`, async () => pushValues(values, parts, builders));
+      const ofRows = rowSample ? values.filter(() => draw.next()) : values;
+      await orDamaged(`${file}, ${root}`, async () => pushValues(ofRows, parts, builders));
       row = rowEnd;
       options.onProgress?.((done.length + row / nRows) / columns.length, nRows);
       await yieldToOthers();
@@ -89,7 +97,12 @@ export async function readParquet(input: TableInput, options: ReaderOptions): Pr
     if (row !== nRows) throw studioError("E_PARQUET_DAMAGED", { file: `${file}, ${root}` });
     for (const builder of builders) done.push(builder.build(header.names[done.length]));
   }
-  const dialect = { format: "parquet", delimiter: "", quote: "", encoding: "", hasHeader: true } as const;
+  const nRead = rowSample ? drawn.nRead : nRows;
+  if (nRead === 0) throw studioError("E_CSV_NO_ROWS", { file, hasHeader: true });
+  const dialect: Dialect = {
+    ...{ format: "parquet", delimiter: "", quote: "", encoding: "", hasHeader: true },
+    ...(rowSample && { rowSample }),
+  };
   const hash = depth === 0 ? await hashOfFile(anySlice, sizeBytes) : "";
   const nested = columns.flatMap(({ isNested }, index) => (isNested ? [header.names[index]] : []));
   const issues =
@@ -97,11 +110,11 @@ export async function readParquet(input: TableInput, options: ReaderOptions): Pr
       ? [ingestIssue("W_PARQUET_NESTED", { where: file, count: nested.length }, { columns: nested })]
       : [];
   return {
-    nRows,
+    nRows: nRead,
     columns: done,
-    sources: [{ name: file, sizeBytes: input.sizeBytes, hash, nRows, dialect }],
-    sourceOfRow: new Uint16Array(nRows),
-    issues: [...header.issues, ...issues],
+    sources: [{ name: file, sizeBytes: input.sizeBytes, hash, nRows: nRead, dialect }],
+    sourceOfRow: new Uint16Array(nRead),
+    issues: [...header.issues, ...issues, ...sampleIssues(file, rowSample, { nRows, nRead })],
   };
 }
 

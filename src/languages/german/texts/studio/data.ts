@@ -211,6 +211,8 @@ export const file = {
   alreadyData: "schon Daten",
   skipRows: "Zeilen über der Tabelle",
   skipRowsHint: "erkannt",
+  rowSample: "Eine Zeile von je",
+  allRows: "alle Zeilen",
   noRecords: "Einheiten, Summen, Notizen",
   asideRows: "beiseitegelegt",
   keptRows: "als Zeilen behalten",

@@ -1,3 +1,4 @@
+import { formatCount } from "../../../../base/numbers.ts";
 import type { sessionText } from "../../../../base/texts/studio/session.ts";
 import { listWords } from "../../../../base/words.ts";
 import type { Translation } from "../../../translation.ts";
@@ -38,6 +39,7 @@ export const session = {
     `Ihre Pipeline ist wieder da${hasRun ? ", mit den Ergebnissen ihres letzten Laufs" : ""}. Ihre Tabelle war noch nicht ganz gespeichert, als die Seite geschlossen wurde: Fügen Sie ihre Dateien wieder hinzu, um sie zu trainieren.`,
   heldBack: ({ files }) =>
     `Der Browser hat die Seite beendet, während sie ${listWords(files)} öffnete, meist weil der Speicher nicht reichte. Die Tabelle ist weiter auf diesem Gerät gespeichert und wird geöffnet, wenn Sie es sagen.`,
+  readSample: ({ oneIn }) => `Eine von ${formatCount(oneIn)} Zeilen lesen`,
   openItAgain: "Wieder öffnen",
   workerEnded: "er endete ohne ein Wort, meist weil der Speicher nicht reichte",
   cancel: "Abbrechen",
