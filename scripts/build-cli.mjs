@@ -12,6 +12,16 @@ const KEPT_MS = 24 * 3600 * 1000;
 /** Files of Node's own, and what brings binaries or its own ways of loading. */
 const EXTERNAL = [/^@tensorflow\//, "webgpu", /^node:/];
 
+/**
+ * What Node is told. Rows that stream through have no use for more young memory than this (in MB), and a file of any size is predicted in as much.
+ *
+ * @param {readonly string[]} words of the command
+ * @returns {readonly string[]}
+ */
+export function nodeFlags(words) {
+  return words[0] === "predict" ? ["--max-semi-space-size=8"] : [];
+}
+
 /** Of names, sizes and times: what is built of these files is built once. */
 function stamp() {
   const hash = createHash("sha256");

@@ -15,7 +15,7 @@ const commands = {
   docs: () => node(["scripts/build-docs.mjs", ...args]),
   test: async () => (await import("./test.mjs")).test({ isFull: false, words: args }),
   "test:full": async () => (await import("./test.mjs")).test({ isFull: true, words: args }),
-  diffml: async () => inUsersFolder([await (await import("./build-cli.mjs")).ensureCli(), ...args]),
+  diffml,
   capture: () => node(["scripts/capture.mjs", ...args]),
   samples: () => node(["scripts/make-samples.mjs", ...args]),
   catalogue: () => node(["scripts/generate-catalogue.mjs", ...args]),
@@ -32,6 +32,11 @@ const commands = {
   "bench:job": () => typescript("bench/job.ts"),
   "bench:gpu": () => typescript("bench/gpu.ts"),
 };
+
+async function diffml() {
+  const { ensureCli, nodeFlags } = await import("./build-cli.mjs");
+  return inUsersFolder([...nodeFlags(args), await ensureCli(), ...args]);
+}
 
 /**
  * Runs a TypeScript file.

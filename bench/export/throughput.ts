@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InferenceSession, Tensor } from "onnxruntime-web";
-import { ensureCli } from "../../scripts/build-cli.mjs";
+import { ensureCli, nodeFlags } from "../../scripts/build-cli.mjs";
 import { readPipelineJson, writePipelineJson } from "../../src/export/json.ts";
 import { openPipeline } from "../../src/export/module/open-pipeline.ts";
 import { writeOnnx } from "../../src/export/onnx/write-onnx.ts";
@@ -104,8 +104,11 @@ async function memoryOf(folder: string, cells: CellRows, sizeBytes: number): Pro
   const [header, ...lines] = csvText(cells).trimEnd().split("\n");
   const body = `${lines.join("\n")}\n`;
   writeFileSync(join(folder, "large.csv"), `${header}\n${body.repeat(Math.ceil(sizeBytes / body.length))}`);
-  const words = [await ensureCli(), "predict", "trained.json", "large.csv", "--out", "out.csv"];
-  const child = spawn(process.execPath, words, { cwd: folder, stdio: "ignore" });
+  const words = ["predict", "trained.json", "large.csv", "--out", "out.csv"];
+  const child = spawn(process.execPath, [...nodeFlags(words), await ensureCli(), ...words], {
+    cwd: folder,
+    stdio: "ignore",
+  });
   let most = 0;
   const watch = setInterval(() => {
     try {

@@ -18,8 +18,8 @@ import type { TrainedPipeline } from "../training/types.ts";
 import type { OpenTableOptions, TableFile } from "./open-table.ts";
 import { isHeaderChosen, type RowsFit, recognised, usedRules } from "./predict.ts";
 
-/** Smaller files are held, unless it is said otherwise. */
-export const LARGE_BYTES = 16 * 2 ** 20;
+/** Smaller files are held, unless it is said otherwise: that takes no more memory than what a larger one goes through. */
+export const LARGE_BYTES = 8 * 2 ** 20;
 
 export interface LargeOptions {
   readonly dialects?: OpenTableOptions["dialects"];

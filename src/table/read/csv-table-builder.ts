@@ -309,6 +309,8 @@ export class TableBuilder {
     const columns = this.builders.map((builder, index) => builder.build(names[index], this.units[index]));
     for (const [index, builder] of this.builders.entries()) this.isFilled[index] ||= !builder.isBlank;
     this.builders = this.freshBuilders();
+    // The next batch is about as large.
+    this.reserve(this.nRows - this.nTaken);
     this.nTaken = this.nRows;
     return columns;
   }
