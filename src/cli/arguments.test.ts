@@ -26,6 +26,7 @@ test("every option of train is read", () => {
     maxSteps: 40,
     out: "t.json",
     report: "r.json",
+    isForSpreadsheets: false,
     isVerbose: true,
   });
 });
@@ -38,6 +39,7 @@ test("what is not said is left to the pipeline; task and engine are automatic", 
     task: "auto",
     engine: "auto",
     out: "t.json",
+    isForSpreadsheets: false,
     isVerbose: false,
   });
 });

@@ -200,10 +200,10 @@ export const OPTIONS = [
   {
     name: "for-spreadsheets",
     key: "isForSpreadsheets",
-    verbs: ["predict", "export"],
+    verbs: ["predict", "export", "train"],
     kind: flag,
     initial: false,
-    help: "put an apostrophe before text cells that a spreadsheet would compute (=, +, -, @ at their beginning), never before numbers; without it no cell is altered for them; of CSV",
+    help: "put an apostrophe before text cells that a spreadsheet would compute (=, +, -, @ at their beginning), never before numbers; without it no cell is altered for them; of CSV, in train of --suspicious",
   },
   {
     name: "report",

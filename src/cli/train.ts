@@ -9,6 +9,7 @@ import { train } from "../app/train.ts";
 import { trainingTable } from "../app/training-table.ts";
 import { studioError } from "../base/error.ts";
 import { cliText } from "../base/texts/cli.ts";
+import { usageText } from "../base/texts/cli-usage.ts";
 import { evidenceText, lossOf } from "../base/texts/evidence.ts";
 import { tellingWords } from "../export/model-card.ts";
 import { suspiciousCsv } from "../export/suspicious-csv.ts";
@@ -20,7 +21,7 @@ import type { SplitMethod } from "../table/split/split-method.ts";
 import { metricLabels } from "../training/metrics.ts";
 import { sourceLines } from "../training/sources/explain-sources.ts";
 import type { TrainedPipeline } from "../training/types.ts";
-import type { CommandOf } from "./arguments.ts";
+import { type CommandOf, usageError } from "./arguments.ts";
 import { withColumnWords } from "./column-options.ts";
 import { app, type Context, readPipeline } from "./context.ts";
 import { dialectsOf } from "./dialect-options.ts";
@@ -94,6 +95,8 @@ function splitAsked(command: CommandOf<"train">, open: OpenTable, decided: Table
 /** Writes the trained pipeline, and the report where it is asked for. */
 export async function runTrain(command: CommandOf<"train">, context: Context): Promise<void> {
   const { reporter, control, host } = context;
+  if (command.isForSpreadsheets && command.suspicious === undefined)
+    throw usageError({ where: "--for-spreadsheets", expected: "--suspicious FILE", got: usageText("none") });
   const opened = command.pipeline === undefined ? undefined : await readPipeline(command.pipeline, context);
   const letters = command.split === undefined ? undefined : await readText(command.split);
   const given = opened?.document;
@@ -153,7 +156,10 @@ export async function runTrain(command: CommandOf<"train">, context: Context): P
   );
   reporter.end();
   await writeChunks(command.out, [await savePipeline(trained, app)]);
-  if (command.suspicious !== undefined) await writeChunks(command.suspicious, suspiciousCsv(trained.report.suspicious));
+  if (command.suspicious !== undefined) {
+    const form = { isDefused: command.isForSpreadsheets };
+    await writeChunks(command.suspicious, suspiciousCsv(trained.report.suspicious, form));
+  }
   if (command.report !== undefined) await writeJson(command.report, { app, target: target.name, ...trained.report });
   summarise(trained, reporter, command.suspicious !== undefined);
   const tells = tellingWords(trained);

@@ -18,7 +18,9 @@ export const dirtVerbs: VerbsOf<"plantedDirt" | "plantedList" | "dirtFound"> = {
   },
   plantedList(decided, { state }) {
     const planted = plantedIn(editedTableOf(state, decided.table), decided);
-    return new Blob(planted ? [...plantedCsv(planted)] : [], { type: "text/csv" });
+    const { csv, formulas } = plantedCsv(planted);
+    const fileOf = (lines: readonly string[]) => new Blob([...lines], { type: "text/csv" });
+    return { csv: fileOf(csv), ...(formulas && { formulas: { ...formulas, safeCsv: fileOf(formulas.safeCsv) } }) };
   },
   dirtFound(_, { state }) {
     const trained = trainedOf(state);

@@ -140,8 +140,8 @@ export const requestSchema = z.discriminatedUnion("type", [
   /** In which formats of other programs the trained pipeline can be had. */
   z.object({ type: z.literal("exportOffers") }),
   z.object({ type: z.literal("exportAs"), format: z.enum(EXPORT_FORMATS) }),
-  /** The table that is open, as the trained pipeline cleans it. */
-  z.object({ type: z.literal("cleanTable") }),
+  /** The table that is open, as the trained pipeline cleans it; with texts that a spreadsheet would compute defused, or letter for letter. */
+  z.object({ type: z.literal("cleanTable"), isDefused: z.boolean() }),
   z.object({ type: z.literal("openPipeline"), name: z.string(), text: z.string() }),
   /** Rows that are not like those of training are asked about, unless `isForced`. */
   z.object({
@@ -221,11 +221,15 @@ export interface RowsQuestion {
   readonly fit: RowsFit;
 }
 
-export interface PredictionView {
-  readonly kind: "predicted";
+/** A CSV file, letter for letter. */
+export interface CsvView {
   readonly csv: Blob;
   /** Where a spreadsheet would compute some cell: one of them, and the same with all of them defused. */
   readonly formulas?: { readonly example: string; readonly safeCsv: Blob };
+}
+
+export interface PredictionView extends CsvView {
+  readonly kind: "predicted";
   readonly nRows: number;
   readonly report: ApplyReport;
   readonly fit: RowsFit;
@@ -258,7 +262,7 @@ export interface Replies {
   readonly columnShifts: readonly ColumnShift[];
   readonly plantedDirt: DirtView | null;
   /** Every cell, as CSV. */
-  readonly plantedList: Blob;
+  readonly plantedList: CsvView;
   /** Null where it was trained on a table without. */
   readonly dirtFound: DirtFound | null;
   readonly train: TrainingReport;

@@ -110,11 +110,14 @@ const VERBS: VerbsOf<RequestType> = {
     return { ...exported, content: new Blob([content]) };
   },
 
-  async cleanTable(_, { state }) {
+  async cleanTable({ isDefused }, { state }) {
     const trained = trainedOf(state);
     const rows = pipelineRows(trained, editedTableOf(state, trained.document.table));
     const { cleanedCsv } = await import("../app/cleaned-csv.ts");
-    return { fileName: cleanedFileName(trained), csv: new Blob([...cleanedCsv(rows)], { type: "text/csv" }) };
+    return {
+      fileName: cleanedFileName(trained),
+      csv: new Blob([...cleanedCsv(rows, { isDefused })], { type: "text/csv" }),
+    };
   },
 
   async openPipeline({ name, text }, { state }) {

@@ -1,5 +1,6 @@
 /** Every cell that was planted, as a list and as a file: what training found can be counted again by it. */
 import { csvLine } from "../../export/prediction-writer.ts";
+import { defused } from "../../table/cells/formula-cell.ts";
 import { DIRT_KINDS, type DirtKind } from "../../table/dirt/recipe.ts";
 import { indexOfRow, rowInFile } from "../../table/drawn-rows.ts";
 import { cellText } from "../../table/raw-column.ts";
@@ -70,13 +71,28 @@ export function* plantedCells(
   }
 }
 
-/** The list as CSV, piece by piece; a junk column is a line without a row. */
-export function* plantedCsv(planted: PlantedTable): Generator<string> {
-  yield csvLine(["file", "row", "column", "kind", "before", "after"]);
-  for (const name of planted.junk) yield csvLine(["", "", name, "junk", "", ""]);
+/** The list, its header first; a junk column is a line without a row. */
+export function* plantedLines(planted: PlantedTable): Generator<readonly string[]> {
+  yield ["file", "row", "column", "kind", "before", "after"];
+  for (const name of planted.junk) yield ["", "", name, "junk", "", ""];
   for (const { file, row, column, kind, before, after } of plantedCells(planted)) {
-    yield csvLine([file, String(row), column, kind, before, after]);
+    yield [file, String(row), column, kind, before, after];
   }
+}
+
+/**
+ * The list as CSV, a text a line; the empty list where nothing is planted. Where a spreadsheet would compute some cell, one of them, and the list with all of
+ * them defused.
+ */
+export function plantedCsv(planted: PlantedTable | undefined): {
+  readonly csv: readonly string[];
+  readonly formulas?: { readonly example: string; readonly safeCsv: readonly string[] };
+} {
+  const lines = planted ? [...plantedLines(planted)] : [];
+  const example = lines.flatMap((cells) => cells.find((cell) => defused(cell) !== cell) ?? [])[0];
+  const csv = lines.map(csvLine);
+  if (example === undefined) return { csv };
+  return { csv, formulas: { example, safeCsv: lines.map((cells) => csvLine(cells.map(defused))) } };
 }
 
 /** Which file a row of the table stands in, and where. */

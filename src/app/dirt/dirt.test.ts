@@ -1,5 +1,6 @@
 /** Planted dirt, from the recipe to what a run is said to have found; counted again by pandas from the lists that people can save. */
 import { expect, test } from "vitest";
+import { csvLine } from "../../export/prediction-writer.ts";
 import { suspiciousCsv } from "../../export/suspicious-csv.ts";
 import { tinyDocument, tinyPipeline } from "../../export/testing/tiny-pipeline.ts";
 import { catalogue } from "../../pipeline/catalogue.ts";
@@ -18,7 +19,7 @@ import { describeTable } from "../describe-table.ts";
 import { softProbes } from "../soft-probes.ts";
 import { type PlantedTable, plantedTable, trainingTable } from "../training-table.ts";
 import { dirtFound } from "./dirt-found.ts";
-import { dirtCounts, dirtView, placesIn, plantedCsv } from "./dirt-list.ts";
+import { dirtCounts, dirtView, placesIn, plantedCsv, plantedLines } from "./dirt-list.ts";
 
 const N_ROWS = 400;
 const noise = (row: number, salt: number) => Math.abs(Math.sin(12.9898 * row + 78.233 * salt) * 43758.5453) % 1;
@@ -112,7 +113,7 @@ test.skipIf(pandas === undefined)("pandas counts the same from the lists", () =>
   const place = placesIn(planted.open.table);
   const learned = [...table.dataset.split.train, ...table.dataset.split.validation];
   const given = {
-    planted: [...plantedCsv(planted)].join(""),
+    planted: [...plantedLines(planted)].map(csvLine).join(""),
     suspicious: [...suspiciousCsv(run.report.suspicious)].join(""),
     gates: gates.rowLabels.map((column, index) => ({ column, gate: gates.values[index] })),
     thresholds: lower?.rowLabels.map((column, at) => ({ column, low: lower.values[at], high: upper?.values[at] })),
@@ -151,8 +152,17 @@ open(sys.argv[1], "w").write(json.dumps(out))
   expect(found.source).toEqual({ file: "made.csv (last rows)", isLeftOut: true, othersLeftOut: [] });
 });
 
+test("the list is a file letter for letter, and one in which a spreadsheet computes nothing where it would", () => {
+  const { csv, formulas } = plantedCsv({ ...planted, junk: ["=A1"] });
+  expect(csv[1]).toBe(",,=A1,junk,,\n");
+  expect(formulas?.example).toBe("=A1");
+  expect(formulas?.safeCsv[1]).toBe(",,'=A1,junk,,\n");
+  expect(formulas?.safeCsv).toHaveLength(csv.length);
+  expect(plantedCsv(undefined)).toEqual({ csv: [] });
+});
+
 test("what people see of it is counted from the same list", () => {
-  const lines = [...plantedCsv(planted)].slice(1).map((line) => line.trim().split(","));
+  const lines = [...plantedLines(planted)].slice(1);
   const counts = dirtCounts(planted);
   for (const [kind, count] of Object.entries(counts))
     expect(lines.filter((line) => line[3] === kind)).toHaveLength(count);

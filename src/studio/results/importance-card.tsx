@@ -5,8 +5,7 @@ import { metricLabel } from "../../training/metrics.ts";
 import { useSession } from "../session/session-store.ts";
 import { viewOf } from "../session/table-state.ts";
 import { isActive } from "../session/training-machine.ts";
-import { toCsv } from "../ui/format.ts";
-import { saveFile } from "../ui/save-file.ts";
+import { saveCsv } from "../ui/save-csv.ts";
 import { ScrollBox } from "../ui/scroll-box.tsx";
 import { IntervalBar } from "./interval-plot.tsx";
 import { plotRange } from "./intervals.ts";
@@ -67,10 +66,7 @@ function ImportanceTable({ worth, titleId }: { readonly worth: Worth; readonly t
   const hasGates = columns.some(({ gate }) => gate !== undefined);
   const save = () => {
     const lines = rows.map(({ column, rise, spread, gate = Number.NaN }) => [column, rise, spread, gate]);
-    saveFile(
-      "importance.csv",
-      new Blob([toCsv([["column", "rise", "spread", "gate"], ...lines])], { type: "text/csv" }),
-    );
+    saveCsv("importance.csv", [["column", "rise", "spread", "gate"], ...lines]);
   };
   return (
     <>

@@ -1,6 +1,7 @@
 /** Dirt that is planted in the table on purpose: what stands where, and how much of it the last run has found. */
 import type { DirtFound } from "../../app/dirt/dirt-found.ts";
 import type { DirtView } from "../../app/dirt/dirt-list.ts";
+import { offerSafe } from "../ui/save-csv.ts";
 import { newestOnly, type SliceTools } from "./slice.ts";
 
 /** What is known of the dirt of the run whose report is shown. */
@@ -39,7 +40,10 @@ export function createDirtSlice({ set, ports, link, fail }: SliceTools<DirtSlice
     },
     savePlanted: async () => {
       try {
-        ports.saveFile("planted-cells.csv", await link.request({ type: "plantedList", ...decided() }));
+        const name = "planted-cells.csv";
+        const { csv, formulas } = await link.request({ type: "plantedList", ...decided() });
+        ports.saveFile(name, csv);
+        if (formulas) offerSafe({ name, ...formulas, saveFile: ports.saveFile });
       } catch (error) {
         fail(error);
       }

@@ -20,8 +20,8 @@ export interface PipelineFileSlice {
   exportOffers(): Promise<ExportOffers | undefined>;
   /** Saves the trained pipeline for another program. @returns what was saved; undefined where that failed. */
   exportAs(format: ExportFormat): Promise<Omit<ExportedView, "content"> | undefined>;
-  /** Saves the open table as the trained pipeline cleans it. @returns whether it was saved. */
-  saveCleaned(): Promise<boolean>;
+  /** Saves the open table as the trained pipeline cleans it. @param isDefused safe for spreadsheets. @returns whether it was saved. */
+  saveCleaned(isDefused: boolean): Promise<boolean>;
   openPipeline(file: File): Promise<void>;
   forgetOpened(): void;
 }
@@ -61,9 +61,9 @@ export function createPipelineFileSlice({ set, get, ports, link, fail }: SliceTo
         return undefined;
       }
     },
-    saveCleaned: async () => {
+    saveCleaned: async (isDefused) => {
       try {
-        const { fileName, csv } = await link.request({ type: "cleanTable" });
+        const { fileName, csv } = await link.request({ type: "cleanTable", isDefused });
         ports.saveFile(fileName, csv);
         return true;
       } catch (error) {

@@ -76,18 +76,28 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
 function CleanedTable({ onSaved }: { readonly onSaved: () => void }) {
   const hasTable = useSession((state) => viewOf(state.table) !== undefined);
   const [isSaving, setSaving] = useState(false);
+  const [isSafe, setSafe] = useState(false);
   const save = async () => {
     setSaving(true);
-    const isSaved = await useSession.getState().saveCleaned();
+    const isSaved = await useSession.getState().saveCleaned(isSafe);
     setSaving(false);
     if (isSaved) onSaved();
   };
   return (
     <Format title={exportText("cleaned")} purpose={exportText("cleanedPurpose")}>
       {hasTable ? (
-        <button type="button" className="button" disabled={isSaving} onClick={() => void save()}>
-          {exportText("downloadCleaned")}
-        </button>
+        <>
+          <label className="checkbox">
+            <input type="checkbox" checked={isSafe} onChange={(event) => setSafe(event.target.checked)} />
+            <span>
+              {exportText("safe")}
+              <span className="hint"> {exportText("safeHint")}</span>
+            </span>
+          </label>
+          <button type="button" className="button" disabled={isSaving} onClick={() => void save()}>
+            {exportText("downloadCleaned")}
+          </button>
+        </>
       ) : (
         <p>{exportText("noTable")}</p>
       )}

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { type Chart, chartText } from "../../base/texts/studio/training.ts";
-import { saveFile } from "../ui/save-file.ts";
+import { saveCsv } from "../ui/save-csv.ts";
 import { ToolButton } from "../ui/tool-button.tsx";
 
 export interface ChartHeadProps {
@@ -12,13 +12,14 @@ export interface ChartHeadProps {
   readonly onTable: (isTable: boolean) => void;
   /** Nothing to save yet. */
   readonly isEmpty: boolean;
-  readonly toCsv: () => string;
+  /** The numbers, with a header. */
+  readonly toRows: () => readonly (readonly (string | number)[])[];
   /** A search field, where there is much to search. */
   readonly children?: ReactNode;
 }
 
 /** The title of a figure and its buttons: another view, the numbers as a table, and as a file. */
-export function ChartHead({ chart, titleId, toggle, isTable, onTable, isEmpty, toCsv, children }: ChartHeadProps) {
+export function ChartHead({ chart, titleId, toggle, isTable, onTable, isEmpty, toRows, children }: ChartHeadProps) {
   return (
     <div className="chart__head">
       <h3 id={titleId}>{chartText("title", { chart })}</h3>
@@ -42,7 +43,7 @@ export function ChartHead({ chart, titleId, toggle, isTable, onTable, isEmpty, t
           icon="save"
           label={chartText("download", { chart })}
           isDisabled={isEmpty}
-          onPress={() => saveFile(`${chart}.csv`, new Blob([toCsv()], { type: "text/csv" }))}
+          onPress={() => saveCsv(`${chart}.csv`, toRows())}
         />
       </div>
     </div>

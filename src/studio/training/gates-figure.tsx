@@ -10,7 +10,6 @@ import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 import { useLive, useLiveValue } from "../session/use-live.ts";
 import { useOpenSample } from "../session/use-open-sample.ts";
-import { toCsv } from "../ui/format.ts";
 import { MOST_LINES } from "../ui/line-styles.ts";
 import { bucketPoints } from "./bucket-points.ts";
 import { ChartHead } from "./chart-head.tsx";
@@ -74,7 +73,7 @@ export function GatesFigure({ live }: { readonly live: LiveSeries }) {
         isTable={isTable}
         onTable={setIsTable}
         isEmpty={rows.length === 0}
-        toCsv={() => gatesCsv(live)}
+        toRows={() => gateRows(live)}
       >
         {rows.length >= FILTER_FROM ? (
           <input
@@ -206,7 +205,7 @@ function ValuesTable({
 
 const nameOf = (row: LiveRow) => `${row.key}#${row.label}`;
 
-function gatesCsv(live: LiveSeries): string {
+function gateRows(live: LiveSeries) {
   const frames = Array.from({ length: live.nFrames }, (_, frame) => [live.stepAt(frame), ...live.frameAt(frame)]);
-  return toCsv([["step", ...live.rows.map((row) => `${row.key}: ${row.label}`)], ...frames]);
+  return [["step", ...live.rows.map((row) => `${row.key}: ${row.label}`)], ...frames];
 }

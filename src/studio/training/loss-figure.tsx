@@ -4,7 +4,6 @@ import { chartText } from "../../base/texts/studio/training.ts";
 import { BEATS } from "../session/beats.ts";
 import type { LiveSeries, LossPoint } from "../session/live-series.ts";
 import { useLive, useLiveValue } from "../session/use-live.ts";
-import { toCsv } from "../ui/format.ts";
 import { bucketPoints } from "./bucket-points.ts";
 import { ChartHead } from "./chart-head.tsx";
 import type { LineScale } from "./line-axes.ts";
@@ -35,7 +34,7 @@ export function LossFigure({ live }: { readonly live: LiveSeries }) {
         isTable={isTable}
         onTable={setIsTable}
         isEmpty={state !== "lines"}
-        toCsv={() => lossCsv(live.losses)}
+        toRows={() => lossRows(live.losses)}
       />
       {state !== "lines" ? (
         <p className="chart__empty">{chartText(state)}</p>
@@ -116,5 +115,7 @@ function bestOf(losses: readonly LossPoint[]): LossPoint | undefined {
   return best;
 }
 
-const lossCsv = (losses: readonly LossPoint[]) =>
-  toCsv([["step", "train", "validation"], ...losses.map(({ step, train, validation }) => [step, train, validation])]);
+const lossRows = (losses: readonly LossPoint[]) => [
+  ["step", "train", "validation"],
+  ...losses.map(({ step, train, validation }) => [step, train, validation]),
+];

@@ -44,6 +44,9 @@ export const exportText = defineTexts("studio.export", {
   cleanedPurpose:
     "For other tools: the table that is open, as the learned pipeline cleans it. Gaps are filled, outliers tamed, numbers and levels in one spelling; nothing is scaled or encoded, and every row and column stays in its place.",
   downloadCleaned: "Download the cleaned table",
+  safe: "Safe for spreadsheets",
+  safeHint:
+    "Texts that a spreadsheet would compute (=, +, -, @ at their beginning) get an apostrophe before them. Without it every text stays letter for letter; numbers are never touched.",
   noTable:
     "No table is open here. On the command line: diffml export trained.json --format cleaned-csv --table rows.csv --out cleaned.csv",
   passed: ({ fileName, nRows, maxError }: { fileName: string; nRows: number; maxError: number }) => {

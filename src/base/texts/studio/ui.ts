@@ -22,6 +22,9 @@ export const uiText = defineTexts("studio.ui", {
   got: "Got",
   code: "Code",
   dismiss: ({ notice }: { readonly notice: string }) => `Dismiss: ${notice}`,
+  computed: ({ name, example }: { readonly name: string; readonly example: string }) =>
+    `Saved ${name}, letter for letter. A spreadsheet would compute texts such as ${JSON.stringify(example)}; saved safe for spreadsheets, they get an apostrophe before them.`,
+  saveSafe: "Save it safe for spreadsheets",
   /** What tells a replica from the others. */
   replica: ({ learningRate, seed }: { readonly learningRate: number; readonly seed: number }) =>
     `learning rate ${learningRate}, seed ${seed}`,

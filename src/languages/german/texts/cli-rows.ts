@@ -116,7 +116,7 @@ export const cliOption = {
   "predict.resume":
     "dort weitermachen, wo derselbe Befehl abgebrochen wurde, wodurch auch immer: Zeilen liegen in FILE.part, bis alle da sind; für eine einzige Datei mit CSV oder JSON Lines",
   "predict.for-spreadsheets":
-    "einen Apostroph vor Textzellen setzen, die eine Tabellenkalkulation berechnen würde (=, +, -, @ am Anfang), nie vor Zahlen; ohne diese Option wird ihretwegen keine Zelle verändert; für CSV",
+    "einen Apostroph vor Textzellen setzen, die eine Tabellenkalkulation berechnen würde (=, +, -, @ am Anfang), nie vor Zahlen; ohne diese Option wird ihretwegen keine Zelle verändert; für CSV, beim Trainieren für --suspicious",
   "evaluate.report": `Aufgabe, Zeilen, Sekunden und Metriken als JSON; ${STDOUT_OR_NOTHING}`,
   "predict.report": "wie die Zeilen gelesen wurden, als JSON: was erkannt wurde, was die Pipeline nicht kannte",
   "predict.force": "weitermachen, wo die Zeilen nicht wie die des Trainings sind",

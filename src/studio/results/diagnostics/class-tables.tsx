@@ -3,8 +3,7 @@ import { formatCount } from "../../../base/numbers.ts";
 import { diagnosticsText } from "../../../base/texts/studio/diagnostics.ts";
 import { classRows } from "../../../training/diagnostics/curves.ts";
 import type { ClassDiagnostics } from "../../../training/diagnostics/diagnostics.ts";
-import { toCsv } from "../../ui/format.ts";
-import { saveFile } from "../../ui/save-file.ts";
+import { saveCsv } from "../../ui/save-csv.ts";
 import { ScrollBox } from "../../ui/scroll-box.tsx";
 import { shownConfusion } from "./confusion.ts";
 
@@ -27,7 +26,7 @@ function SaveTable({
       type="button"
       className="button button--small"
       aria-label={`${diagnosticsText("saveOf", { chart })} ${diagnosticsText("as", { format: "CSV" })}`}
-      onClick={() => saveFile(`${chart}.csv`, new Blob([toCsv(rows)], { type: "text/csv" }))}
+      onClick={() => saveCsv(`${chart}.csv`, rows)}
     >
       {diagnosticsText("save")} {diagnosticsText("as", { format: "CSV" })}
     </button>

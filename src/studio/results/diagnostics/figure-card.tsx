@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useRef, useState } from "react";
 import { type DiagnosticChart, diagnosticsText } from "../../../base/texts/studio/diagnostics.ts";
-import { toCsv } from "../../ui/format.ts";
+import { saveCsv } from "../../ui/save-csv.ts";
 import { saveFile } from "../../ui/save-file.ts";
 import { ScrollBox } from "../../ui/scroll-box.tsx";
 import { chartPng, chartSvg } from "./export-chart.ts";
@@ -35,7 +35,7 @@ export function FigureCard({ chart, name, summary, columns, rows, children }: Fi
     const picture = found && (await chartPng(found));
     if (picture) saveFile(`${chart}.png`, picture);
   };
-  const csv = () => saveFile(`${chart}.csv`, new Blob([toCsv([columns, ...rows])], { type: "text/csv" }));
+  const csv = () => saveCsv(`${chart}.csv`, [columns, ...rows]);
   return (
     <figure className="diagnostic card" aria-labelledby={titleId}>
       <div className="diagnostic__head">

@@ -2,8 +2,7 @@ import { useId, useState } from "react";
 import { formatCount } from "../../../base/numbers.ts";
 import { diagnosticsText, slicesText } from "../../../base/texts/studio/diagnostics.ts";
 import type { Slice, Slices } from "../../../training/diagnostics/slices-schema.ts";
-import { toCsv } from "../../ui/format.ts";
-import { saveFile } from "../../ui/save-file.ts";
+import { saveCsv } from "../../ui/save-csv.ts";
 import { ScrollBox } from "../../ui/scroll-box.tsx";
 import { SelectField } from "../../ui/select-field.tsx";
 import { IntervalBar } from "../interval-plot.tsx";
@@ -134,5 +133,5 @@ function save({ slices }: Slices): void {
     slice.right ?? Number.NaN,
     ...[box?.low, box?.first, box?.middle, box?.third, box?.high].map((value) => value ?? Number.NaN),
   ]);
-  saveFile("slices.csv", new Blob([toCsv([HEAD, ...lines])], { type: "text/csv" }));
+  saveCsv("slices.csv", [HEAD, ...lines]);
 }

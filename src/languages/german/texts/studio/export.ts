@@ -47,6 +47,9 @@ export const exporting = {
   cleanedPurpose:
     "Für andere Werkzeuge: die offene Tabelle, wie die gelernte Pipeline sie bereinigt. Lücken sind gefüllt, Ausreißer begrenzt, Zahlen und Ausprägungen einheitlich geschrieben; nichts wird skaliert oder kodiert, und jede Zeile und Spalte bleibt an ihrem Platz.",
   downloadCleaned: "Bereinigte Tabelle herunterladen",
+  safe: "Sicher für Tabellenkalkulationen",
+  safeHint:
+    "Texte, die eine Tabellenkalkulation ausrechnen würde (=, +, -, @ am Anfang), bekommen einen Apostroph vorangestellt. Ohne dieses Häkchen bleibt jeder Text Zeichen für Zeichen; Zahlen werden nie angerührt.",
   noTable:
     "Hier ist keine Tabelle offen. Auf der Kommandozeile: diffml export trained.json --format cleaned-csv --table rows.csv --out cleaned.csv",
   passed: ({ fileName, nRows, maxError }) => {

@@ -22,5 +22,8 @@ export const ui = {
   got: "Gefunden",
   code: "Code",
   dismiss: ({ notice }) => `Ausblenden: ${notice}`,
+  computed: ({ name, example }) =>
+    `${name} Zeichen für Zeichen gespeichert. Eine Tabellenkalkulation würde Texte wie ${JSON.stringify(example)} ausrechnen; sicher für Tabellenkalkulationen gespeichert, bekommen sie einen Apostroph vorangestellt.`,
+  saveSafe: "Sicher für Tabellenkalkulationen speichern",
   replica: ({ learningRate, seed }) => `Lernrate ${formatNumber(learningRate)}, Startwert ${seed}`,
 } satisfies Translation<typeof uiText>;
