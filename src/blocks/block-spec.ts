@@ -96,6 +96,8 @@ export interface BlockSpec<
   weighsFiles?(settings: z.output<Settings>): boolean;
   /** Whether cells that pass are still cells of the table, in the units and levels of the file. Absent: they are not. */
   readonly keepsUnits?: true;
+  /** A model that adds up what each feature does by itself: a template starts from it. */
+  readonly isAdditive?: true;
   /** The view of the data offers it, to stand right behind the table; its first input and output are of one type. */
   readonly isOfferedWithTable?: boolean;
   /** Absent: only people add it. */

@@ -17,6 +17,8 @@ it("holds what its question is about, and nothing that learns beside it", () => 
   expect(TEMPLATES.filter((template) => typesOf(template).includes(gates))).toEqual(["features"]);
   expect(TEMPLATES.filter((template) => typesOf(template).includes("select-sources"))).toEqual(["sources"]);
   expect(TEMPLATES.filter((template) => typesOf(template).includes("weigh-rows"))).toEqual(["labels"]);
+  expect(TEMPLATES.filter((template) => typesOf(template).includes("additive-model"))).toEqual(["curves"]);
+  expect(typesOf("curves")).not.toContain("neural-network");
   const settings = (template: (typeof TEMPLATES)[number]) =>
     templateDocument(template, schema).blocks.find(({ type }) => type === "scale-number")?.settings;
   expect(settings("features")).toEqual(settings("plain"));

@@ -6,7 +6,7 @@ import { catalogue } from "./catalogue.ts";
 import { defaultDocument, plainDocument, proposedOf } from "./default-document.ts";
 import type { PipelineDocument } from "./document.ts";
 
-export const TEMPLATES = ["plain", "cleaning", "features", "sources", "labels"] as const;
+export const TEMPLATES = ["plain", "curves", "cleaning", "features", "sources", "labels"] as const;
 export type Template = (typeof TEMPLATES)[number];
 
 /** Lets features through, or not: features in, features out. */
@@ -15,9 +15,11 @@ const isGate = ({ spec }: Block) => spec.inputs[0]?.type === "features" && spec.
 /** Says how much rows count. */
 const isWeighing = ({ spec }: Block) => spec.inputs[0]?.type === "weights";
 
+const isModel = ({ spec }: Block) => spec.outputs[0]?.type === "prediction";
+
 /** One that only people add, as if it were proposed. */
-function proposed(block: Block): Block {
-  return { ...block, spec: { ...block.spec, proposal: { stage: "weigh" } } };
+function proposed(block: Block, stage: "weigh" | "predict"): Block {
+  return { ...block, spec: { ...block.spec, proposal: { stage } } };
 }
 
 /** Whether the question can be asked of the table. */
@@ -30,6 +32,11 @@ export function templateDocument(template: Template, schema: DatasetSchema): Pip
   switch (template) {
     case "plain":
       return plainDocument(defaultDocument(schema), catalogue);
+    case "curves": {
+      const additive = allBlocks.filter((block) => block.spec.isAdditive).map((block) => proposed(block, "predict"));
+      const whole = proposedOf([...cleaning.filter((block) => !isModel(block)), ...additive], schema);
+      return plainDocument(whole, catalogue);
+    }
     case "cleaning":
       return proposedOf(cleaning, schema);
     case "features": {
@@ -49,7 +56,12 @@ export function templateDocument(template: Template, schema: DatasetSchema): Pip
       );
     case "labels":
       return proposedOf(
-        [...cleaning, ...allBlocks.filter((block) => isWeighing(block) && !block.spec.proposal).map(proposed)],
+        [
+          ...cleaning,
+          ...allBlocks
+            .filter((block) => isWeighing(block) && !block.spec.proposal)
+            .map((block) => proposed(block, "weigh")),
+        ],
         schema,
       );
     default:

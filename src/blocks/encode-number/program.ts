@@ -1,4 +1,5 @@
 import type { OutputsOf, ProgramContext } from "../block.ts";
+import { withinBins } from "../kit/bins.ts";
 import { boundColumns } from "../kit/columns.ts";
 import { assertLength } from "../kit/statistics.ts";
 import type { Spec } from "./spec.ts";
@@ -21,28 +22,13 @@ export function program(context: ProgramContext<Spec>): OutputsOf<Spec> {
   for (const [key, list] of Object.entries({ low, high, mean })) assertLength(key, list, nFeatures);
   if (nFeatures === 0) return {};
   const varying = nBins.flatMap((count, position) => (count > 0 ? [position] : []));
-  // The op leaves the first and the last bin of a row unlimited on one side; these two stay dead here.
-  const nSlots = Math.max(...nBins) + 2;
-  const lows = new Array<number>(varying.length * nSlots).fill(0);
-  const perWidths = new Array<number>(varying.length * nSlots).fill(0);
-  const bins = varying.flatMap((position, row) =>
-    Array.from({ length: nBins[position] }, (_, bin) => ({ position, bin, row, slot: row * nSlots + 1 + bin })),
-  );
-  bins.forEach(({ slot }, index) => {
-    lows[slot] = low[index];
-    perWidths[slot] = 1 / (high[index] - low[index]);
-  });
   const x = builder.takeColumns(
     port.value,
     varying.map((position) => bound[position]),
   );
-  const shape = [varying.length, nSlots];
-  const cut = builder.piecewiseLinear(x, builder.constant(shape, lows), builder.constant(shape, perWidths));
-  const within = builder.takeColumns(
-    builder.reshape(cut, [lows.length]),
-    bins.map(({ slot }) => slot),
-  );
+  const within = withinBins(builder, x, { nBins: varying.map((position) => nBins[position]), low, high });
   const centred = builder.sub(within, builder.constant([nFeatures], mean));
+  const bins = varying.flatMap((position) => Array.from({ length: nBins[position] }, (_, bin) => ({ position, bin })));
   const missing = builder.takeColumns(
     port.missing,
     bins.map(({ position }) => bound[position]),

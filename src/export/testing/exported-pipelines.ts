@@ -67,6 +67,7 @@ function documentOf(numbers: Chain, categories: Chain, model: Chain[number]) {
 
 const DOCUMENTS = {
   linear: documentOf(NUMBERS, CATEGORIES, ["linear-model"]),
+  additive: documentOf(NUMBERS, CATEGORIES, ["additive-model", { bins: 4 }]),
   network: documentOf(NUMBERS, CATEGORIES, ["neural-network", { width: 5 }]),
   bins: documentOf([...NUMBERS, ["encode-number"]], CATEGORIES, ["neural-network", { width: 3 }]),
 } as const;
@@ -114,5 +115,6 @@ export async function exportedPipelines(): Promise<readonly ExportedPipeline[]> 
     { name: `bins, hard, ${task}`, trained: madeUp("bins", { task, isHard: true }) },
     { name: `ensemble, ${task}`, trained: ensemble(task) },
   ]);
-  return [...(await samplePipelines()), ...made];
+  const additive = madeUp("additive", { task: "multiclass", isHard: true });
+  return [...(await samplePipelines()), ...made, { name: "additive, hard, multiclass", trained: additive }];
 }

@@ -1,5 +1,6 @@
 /** Area → German texts of the blocks. */
 import type { Words } from "../translation.ts";
+import * as additiveModel from "./blocks/additive-model.ts";
 import * as computedColumn from "./blocks/computed-column.ts";
 import * as csvSource from "./blocks/csv-source.ts";
 import * as encodeCategory from "./blocks/encode-category.ts";
@@ -16,6 +17,7 @@ import * as tameOutliers from "./blocks/tame-outliers.ts";
 import * as weighRows from "./blocks/weigh-rows.ts";
 
 export const germanBlockAreas: Words["areas"] = {
+  "block.additive-model": additiveModel.rows,
   "block.computed-column": computedColumn.rows,
   "block.csv-source": csvSource.rows,
   "block.encode-category": encodeCategory.rows,
@@ -29,6 +31,7 @@ export const germanBlockAreas: Words["areas"] = {
   "block.select-sources": selectSources.rows,
   "block.tame-outliers": tameOutliers.rows,
   "block.weigh-rows": weighRows.rows,
+  "explain.additive-model": additiveModel.explain,
   "explain.choice": choice,
   "explain.computed-column": computedColumn.explain,
   "explain.csv-source": csvSource.explain,

@@ -8,6 +8,7 @@ const DIRECTIONS = { left: "left", right: "right", up: "up", down: "down" } as c
 /** Pipelines to start from, by the question that each is for. */
 const TEMPLATES = {
   plain: "Just train it",
+  curves: "What does each column do?",
   cleaning: "DiffPrep-like: learn the cleaning",
   features: "Find the features",
   sources: "Which source can I trust?",

@@ -6,6 +6,7 @@ const DIRECTIONS = { left: "nach links", right: "nach rechts", up: "nach oben", 
 
 const TEMPLATES = {
   plain: "Einfach trainieren",
+  curves: "Was macht jede Spalte?",
   cleaning: "Wie DiffPrep: die Bereinigung lernen",
   features: "Die Merkmale finden",
   sources: "Welcher Quelle kann ich trauen?",
