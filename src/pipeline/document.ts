@@ -10,6 +10,9 @@ import { unknownFieldsSchema } from "./unknown-fields.ts";
 
 export const FORMAT_VERSION = 2;
 
+/** The name of a pipeline that nobody has named. */
+export const UNTITLED = "Untitled pipeline";
+
 const level = z.object({ label: z.string(), spellings: z.array(z.string()).readonly() });
 
 const numberFormat = z.object({
@@ -203,7 +206,7 @@ export const tableDecisionsSchema = z.object({
 
 export const documentSchema = z.object({
   formatVersion: z.literal(FORMAT_VERSION),
-  name: z.string().default("Untitled pipeline"),
+  name: z.string().default(UNTITLED),
   blocks: z.array(blockInstanceSchema),
   edges: z.array(edgeSchema),
   training: trainingSettingsSchema,

@@ -5,6 +5,7 @@ import { countOf, listWords } from "../words.ts";
 export const reportText = defineTexts("report", {
   writtenBy: ({ name, version }: { readonly name: string; readonly version: string }) =>
     `Written by ${name} ${version}. The page needs nothing else and asks for nothing.`,
+  title: ({ target }: { readonly target: string }) => `Predicting ${target}`,
   card: "Model card",
   predicts: "Predicts",
   task: ({ task, classes }: { readonly task: string; readonly classes: readonly string[] }) =>

@@ -68,6 +68,8 @@ test("verdict, interval, metrics, what was learned and the model card are told, 
   const page = writeHtml({ ...evil, document: trained.document }, options);
   expect(page).toContain("lies between 0.01 and 0.09");
   expect(page).toContain("<h1>Tiny</h1>");
+  const unnamed = { ...trained, document: { ...trained.document, name: "Untitled pipeline" } };
+  expect(writeHtml(unnamed, options)).toContain("<h1>Predicting isLarge</h1>");
   expect(page).toContain("isLarge (binary: ");
   expect(page).toContain("ab".repeat(32));
   expect(page).toMatch(/<polyline[^>]*points="[\d., ]+"/);

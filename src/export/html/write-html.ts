@@ -4,6 +4,7 @@ import { formatNumber } from "../../base/numbers.ts";
 import { sha256 } from "../../base/sha256.ts";
 import { reportText } from "../../base/texts/report-page.ts";
 import { contentKey } from "../../pipeline/content.ts";
+import { UNTITLED } from "../../pipeline/document.ts";
 import { metricLabel } from "../../training/metrics.ts";
 import type { TrainedPipeline } from "../../training/types.ts";
 import { type ExportOptions, rulesRead } from "../pruned-predictor.ts";
@@ -64,6 +65,9 @@ ${details.length > 0 ? html`<ul>${details.map((one) => html`<li>${one}</li>`)}</
 /** Writes the page. The same pipeline gives the same text; whatever stands in names and levels is shown as text. */
 export function writeHtml(trained: TrainedPipeline, { app }: ExportOptions): string {
   const { document, report } = trained;
+  // Whoever reads the page knows what is predicted, and not that the pipeline has no name.
+  const title =
+    document.name === UNTITLED ? reportText("title", { target: trained.schema.target.name }) : document.name;
   const stages = stageTable(report);
   const members = memberTable(report);
   const columns = rulesRead(trained).map(({ name, type, typeReason }) => [name, type, typeReason]);
@@ -96,12 +100,12 @@ export function writeHtml(trained: TrainedPipeline, { app }: ExportOptions): str
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${document.name}</title>
+<title>${title}</title>
 <style>STYLE</style>
 </head>
 <body>
 <main>
-<h1>${document.name}</h1>
+<h1>${title}</h1>
 ${body}
 <p class="soft">${reportText("holds")} ${reportText("writtenBy", app)}</p>
 </main>

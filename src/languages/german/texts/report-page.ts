@@ -6,6 +6,7 @@ import { TASKS } from "../tasks.ts";
 export const report = {
   writtenBy: ({ name, version }) =>
     `Geschrieben von ${name} ${version}. Die Seite braucht nichts weiter und ruft nichts ab.`,
+  title: ({ target }) => `Vorhersage von ${target}`,
   card: "Model Card",
   predicts: "Sagt vorher",
   task: ({ task, classes }) => {
