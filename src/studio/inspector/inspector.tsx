@@ -1,3 +1,4 @@
+import { type RefObject, useEffect, useRef } from "react";
 import { inspectorText } from "../../base/texts/studio/inspector.ts";
 import { catalogue } from "../../pipeline/catalogue.ts";
 import { trainingSettingsSchema } from "../../pipeline/document.ts";
@@ -18,6 +19,9 @@ import { StaleBadge } from "../session/stale-note.tsx";
 import { BlockDocs } from "./block-docs.tsx";
 import { SettingsForm } from "./settings-form.tsx";
 
+/** Pixels above the name of a block that the panel has scrolled to. */
+const HEAD_GAP = 16;
+
 /** Settings of the selected block, or of the whole pipeline where none is selected. */
 export function Inspector() {
   const selected = useSelection((state) => state.blocks);
@@ -31,6 +35,16 @@ export function Inspector() {
   );
 }
 
+/** Where open settings of the training push it below the edge of the panel, the panel scrolls to it: else a block seems to have none. */
+function useInSight(head: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const panel = head.current?.closest(".workspace__right");
+    if (!head.current || !panel) return;
+    const [own, seen] = [head.current.getBoundingClientRect(), panel.getBoundingClientRect()];
+    if (own.top < seen.top || own.bottom > seen.bottom) panel.scrollTop += own.top - seen.top - HEAD_GAP;
+  }, [head]);
+}
+
 function BlockInspector({ id }: { readonly id: string }) {
   const instance = useDocument(({ document }) => document.blocks.find((other) => other.id === id));
   const label = useDocument(({ document }) => blockLabel(document, id));
@@ -38,10 +52,12 @@ function BlockInspector({ id }: { readonly id: string }) {
   const explanation = useSession((session) => session.report?.explanations.find((other) => other.block === id));
   const run = useRun("results");
   const block = instance && catalogue.get(instance.type);
+  const head = useRef<HTMLElement>(null);
+  useInSight(head);
   if (!instance) return null;
   return (
     <div className="stack">
-      <header>
+      <header ref={head}>
         <h3 className="inspector__title">{label}</h3>
         <p className="hint">{block?.spec.summary ?? inspectorText("unknownBlock")}</p>
       </header>
