@@ -4,6 +4,7 @@ import { App } from "./studio/App.tsx";
 import "./studio/styles/tokens.css";
 import "./studio/styles/base.css";
 import "./studio/styles/controls.css";
+import "./studio/styles/header.css";
 import "./studio/styles/shell.css";
 import "./studio/styles/strip.css";
 import "./studio/styles/workspace.css";

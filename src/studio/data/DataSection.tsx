@@ -16,6 +16,7 @@ import { KeepChoice } from "./keep-choice.tsx";
 import { MatchesPanel } from "./matches-panel.tsx";
 import { MoreFiles } from "./more-files.tsx";
 import { NextStep } from "./next-step.tsx";
+import "./panels.css";
 import "./proposals.css";
 import { ProposalsPanel } from "./proposals-panel.tsx";
 import { ComputedPanel } from "./rows/computed-panel.tsx";

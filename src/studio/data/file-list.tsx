@@ -18,7 +18,9 @@ export function FileList({
     <ul className="file-list" aria-label={dataText("openFiles")}>
       {sources.map(({ name, nRows }, index) => (
         <li key={name} className="file-list__file">
-          <span className="file-list__name">{name}</span>
+          <span className="file-list__name" title={name}>
+            {name}
+          </span>
           <span className="hint">{fileText("nRows", { nRows })}</span>
           <label className="button button--small file-button">
             <span aria-hidden="true">{dataText("replace")}</span>
