@@ -7,6 +7,7 @@ import { availableParallelism, cpus } from "node:os";
 import { createInterface } from "node:readline";
 import { messageOf } from "../src/base/error.ts";
 import { startNodeWebgpu } from "../src/cli/node-webgpu.ts";
+import { replicasOf } from "../src/engine/engine.ts";
 import { costOfStep, startNullWebgpu } from "../src/engine/testing/count-dispatches.ts";
 import { describeAdapter } from "../src/engine/tfjs/gpu-device.ts";
 import { namedEngine } from "./named-engine.ts";
@@ -36,9 +37,11 @@ async function jaxJs(engine: string, workload: Workload): Promise<Runner> {
   return { ...describe(name, isSoftware), run: await startJaxJs("webgpu", feeds) };
 }
 
-async function studioEngine(id: string, { program, data, plan, schedule }: Workload): Promise<Runner> {
+async function studioEngine(id: string, { program, data, plan, schedule, startOf }: Workload): Promise<Runner> {
   const engine = await namedEngine(id);
   const trainable = await engine.compile(program, data, plan);
+  for (let replica = 0; startOf && replica < replicasOf(plan).length; replica++)
+    await trainable.write(startOf(await trainable.read("current", replica), replica), replica);
   const run = async (nSteps: number) => {
     const [{ losses, nonFinite }] = await trainable.run(nSteps, schedule);
     if (nonFinite) throw new Error(`a loss or gradient of step ${nonFinite.step} is not finite`);

@@ -7,7 +7,8 @@
  * Prints one JSON line an engine and workload. `msPerStep` is the median of the rounds; `cpuMsPerStep`, of all threads in
  * the best round, depends less on what else runs. `dispatchesPerUpdate`, `submitsPerStep` and `encodeMsPerStep`, the time
  * until a step is handed to a GPU, come from WebGPU's null backend and need no GPU. `firstLoss` is the mean loss of the
- * first steps: where it differs, engines did not do the same. A step is that of all replicas; peers have one. PyTorch is Debian's python3-torch and libopenblas0-pthread, or
+ * first steps: where it differs, engines did not do the same. A step is that of all replicas; peers have one. The packs are twenty members
+ * of an ensemble, four on each of five parts of the rows. PyTorch is Debian's python3-torch and libopenblas0-pthread, or
  * that of the Python that DIFFML_PYTHON names.
  */
 import { parseArgs } from "node:util";
@@ -109,7 +110,7 @@ async function run(workload: WorkloadId, engines: readonly string[]): Promise<vo
       nSteps: times?.nSteps ?? 0,
       batch,
       hidden,
-      replicas: size.replicas,
+      replicas: plan.replicas?.length ?? 1,
       average,
       threads: times?.threads ?? null,
       firstLoss: rounded(times?.firstLoss, 6),

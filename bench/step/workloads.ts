@@ -1,15 +1,16 @@
 /** What the engines are timed on: programs, tables and plans. The same bits on every call. */
 
 import { randomNormal, randomUint32, STREAMS } from "../../src/base/random.ts";
-import type { Schedule, TrainingData, TrainingPlan } from "../../src/engine/engine.ts";
+import type { Schedule, TrainingData, TrainingPlan, TrainingState } from "../../src/engine/engine.ts";
 import { jointPlan, productTable } from "../../src/engine/select/product-table.ts";
+import { dealt, leavingOut, packReplicas, partWeights } from "../../src/engine/testing/pack.ts";
 import { ProgramBuilder } from "../../src/program/builder.ts";
 import { missingInput, numbersInput, SCHEDULE_INPUTS } from "../../src/program/inputs.ts";
 import type { Program } from "../../src/program/types.ts";
 import { finish, gates, mixture, network, rowWeights } from "./parts.ts";
 import { embedCategory, encodeNumbers, members } from "./wide.ts";
 
-export const WORKLOAD_IDS = ["mlp", "reference", "full", "wide", "large"] as const;
+export const WORKLOAD_IDS = ["mlp", "reference", "full", "wide", "large", "pack", "pack-ranges"] as const;
 export type WorkloadId = (typeof WORKLOAD_IDS)[number];
 
 export interface WorkloadSize {
@@ -33,6 +34,8 @@ export interface Workload {
   readonly data: TrainingData;
   readonly plan: TrainingPlan;
   readonly schedule: Schedule;
+  /** What a replica begins with, of what it would begin with by itself; absent: that. */
+  readonly startOf?: (state: TrainingState, replica: number) => TrainingState;
 }
 
 const N_NUMBERS = 20;
@@ -55,6 +58,8 @@ interface Description {
   /** 0: no category column. */
   readonly nLevels: number;
   readonly nCounted: number;
+  /** Members on parts of the rows, in the place of as many replicas as are asked for. */
+  readonly isPack?: true;
   readonly write: (b: ProgramBuilder, size: Omit<WorkloadSize, "replicas" | "average">) => Program;
 }
 
@@ -91,6 +96,20 @@ const descriptions: Readonly<Record<WorkloadId, Description>> = {
     nCounted: N_COUNTED_LARGE,
     write: (b, { hidden }) => finish(b, network(b, numbersInput(b, 500), hidden)),
   },
+  pack: {
+    ...small,
+    isPack: true,
+    write(b, { hidden }) {
+      const scaled = mixture(b, numbersInput(b, N_NUMBERS), missingInput(b, N_NUMBERS));
+      return finish(b, network(b, gates(b, scaled), hidden), partWeights(b));
+    },
+  },
+  "pack-ranges": {
+    ...small,
+    isPack: true,
+    write: (b, { hidden }) =>
+      finish(b, network(b, encodeNumbers(b, numbersInput(b, N_NUMBERS)), hidden), partWeights(b)),
+  },
 };
 
 function writeData({ nNumbers, nLevels }: Description, batch: number): TrainingData {
@@ -108,6 +127,8 @@ function writeData({ nNumbers, nLevels }: Description, batch: number): TrainingD
 export function makeWorkload(id: WorkloadId, { batch, hidden: chosen, replicas, average }: WorkloadSize): Workload {
   const description = descriptions[id];
   const hidden = chosen * description.widening;
+  const { isPack } = description;
+  const data = writeData(description, batch);
   return {
     id,
     nNumbers: description.nNumbers,
@@ -115,10 +136,13 @@ export function makeWorkload(id: WorkloadId, { batch, hidden: chosen, replicas, 
     hidden,
     nCounted: description.nCounted,
     program: description.write(new ProgramBuilder(), { batch, hidden }),
-    data: writeData(description, batch),
+    data: isPack ? dealt(data) : data,
+    ...(isPack ? { startOf: leavingOut } : {}),
     plan: {
       ...jointPlan(batch),
-      replicas: Array.from({ length: replicas }, (_, index) => ({ seed: 1 + index, rate: 1 })),
+      replicas: isPack
+        ? packReplicas()
+        : Array.from({ length: replicas }, (_, index) => ({ seed: 1 + index, rate: 1 })),
       ...(average > 0 ? { averageDecay: average } : {}),
     },
     schedule: {
