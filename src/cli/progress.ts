@@ -1,8 +1,9 @@
 /** What happens, said on stderr: one line that is rewritten on a terminal, a line a second elsewhere. */
 import { cliText } from "../base/texts/cli.ts";
+import { soFarWords } from "../base/texts/evidence.ts";
 import { printable } from "../base/words.ts";
 import { phaseWords } from "../training/phases.ts";
-import type { TrainingProgress } from "../training/types.ts";
+import type { SoFar, TrainingProgress } from "../training/types.ts";
 
 export interface Console {
   readonly isTerminal: boolean;
@@ -16,6 +17,7 @@ export class Reporter {
   private lastMs = Number.NEGATIVE_INFINITY;
   private lastPhase = "";
   private isLineOpen = false;
+  private lastFound = "";
   private losses: { readonly train: number; readonly validation: number } | undefined;
 
   constructor(
@@ -40,6 +42,7 @@ export class Reporter {
     const newest = progress.replicas.flatMap(({ losses }) => losses.slice(-1));
     const last = newest.find(({ validation }) => validation === Math.min(...newest.map((point) => point.validation)));
     if (last) this.losses = last;
+    if (progress.soFar) this.found(progress.soFar);
     const { isTerminal, write } = this.out;
     const isDue = this.clock() - this.lastMs >= (isTerminal ? TERMINAL_MS : 1000) || progress.phase !== this.lastPhase;
     if (!isDue) return;
@@ -52,6 +55,14 @@ export class Reporter {
       : cliText("progress", { phase, step, totalSteps, losses: this.losses, secondsLeft });
     write(isTerminal ? `\r\u001b[2K${text}` : `${text}\n`);
     this.isLineOpen = isTerminal;
+  }
+
+  /** A line of its own, where it rests on more rows than the last one or says something else. */
+  private found(soFar: SoFar): void {
+    const key = `${soFar.kind} ${soFar.nRows}`;
+    if (key === this.lastFound) return;
+    this.lastFound = key;
+    this.warn(soFarWords(soFar));
   }
 
   /** How far rows are. @param isLast is said in any case. */

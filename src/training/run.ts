@@ -19,7 +19,7 @@ import type { RunOptions, Within } from "./run-options.ts";
 import { RunTime } from "./run-time.ts";
 import { type ScoringTime, timeScoring } from "./scoring-time.ts";
 import { phaseBudgetMs, unwatchedMs } from "./time-budget.ts";
-import type { MemberCount, ReplicaProgress, TrainingControl } from "./types.ts";
+import type { ReplicaProgress, TrainingControl, TrainingProgress } from "./types.ts";
 import { TrainableInTurn, watchTraining } from "./watched-training.ts";
 
 /** A first chunk that takes longer compiles kernels: the phase has its share of the time behind it, and later phases take as long to begin. */
@@ -53,8 +53,8 @@ export class Run {
   private endedMs = 0;
   /** Whose rows are trained on from here on. */
   dataset: Dataset;
-  /** Trainings of members, as far as they are known. */
-  members: MemberCount | undefined;
+  /** Of members: their trainings, as far as they are known, and what their losses on held-out rows say by now. */
+  told: Pick<TrainingProgress, "members" | "soFar"> = {};
   private watched: PhaseProgress = { step: 0, totalSteps: 0, msPerStep: 0, msLeft: 0 };
 
   constructor(private readonly options: RunOptions) {
@@ -108,7 +108,7 @@ export class Run {
       totalSteps,
       secondsLeft,
       fraction: this.fraction,
-      ...(phase === MEMBERS_PHASE.id ? { members: this.members } : {}),
+      ...(phase === MEMBERS_PHASE.id ? this.told : { soFar: this.told.soFar }),
       engine: this.engine,
       replicas: more.replicas ?? [],
       ...(more.probes ? { probeLabels: more.probes.map(({ value: _, ...labels }) => labels) } : {}),

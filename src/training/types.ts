@@ -33,6 +33,23 @@ export interface MemberCount {
   readonly all: number;
 }
 
+/** The best pipeline so far against the plain one, on rows that were held out: said before the verdict, which rests on test rows. */
+export interface SoFar {
+  readonly title: string;
+  /** Better than the plain one: beyond chance, of as many as were tried; or perhaps. None: none is. */
+  readonly kind: "better" | "perhaps" | "none";
+  /** Means over held-out rows: log loss, or squared error in variances of the target; of what is optimised for instead, 1 less it, or the error. */
+  readonly loss: number;
+  readonly plainLoss: number;
+  /** Of their difference. */
+  readonly standardError: number;
+  readonly nRows: number;
+  /** Beside the plain one. */
+  readonly nTried: number;
+  readonly task: Task;
+  readonly optimisedFor?: (typeof COMPARED_BY)[number] | undefined;
+}
+
 /** Sent while training, at most ten times a second. */
 export interface TrainingProgress {
   readonly phase: Phase;
@@ -46,6 +63,8 @@ export interface TrainingProgress {
   readonly fraction: number;
   /** Of the members of an ensemble: trainings that are over, and about how many there will be. Absent while none is trained. */
   readonly members?: MemberCount | undefined;
+  /** What can be said already; absent while there is nothing to compare. */
+  readonly soFar?: SoFar | undefined;
   readonly engine: EngineInfo;
   /** The trainings side by side of the watched phase, always in the same order; none in other phases. */
   readonly replicas: readonly ReplicaProgress[];

@@ -1,6 +1,7 @@
 /** What is said of evidence: how large a difference is, and what can be told from chance. */
 import { defineTexts } from "../define-texts.ts";
 import { formatBesideError } from "../numbers.ts";
+import { countOf } from "../words.ts";
 
 /** The losses by which pipelines are compared: what is trained, or what a person has said counts. */
 export const LOSSES = {
@@ -41,6 +42,17 @@ interface Tag {
   readonly loss: ComparedLoss;
 }
 
+interface SoFar {
+  readonly title: string;
+  readonly loss: number;
+  readonly plainLoss: number;
+  readonly standardError: number;
+  readonly kind: "better" | "perhaps" | "none";
+  readonly nRows: number;
+  readonly nTried: number;
+  readonly name: ComparedLoss;
+}
+
 /** What is smaller is noise of arithmetic. */
 const LEAST_SHOWN = 1e-6;
 
@@ -61,7 +73,24 @@ export const evidenceText = defineTexts("evidence", {
     const [size, error] = [delta, standardError].map((value) => formatBesideError(value, standardError));
     return `${without} ${size} ± ${error} ${delta < 0 ? "higher" : "lower"}: ${conclusion === "cannot tell" ? "that cannot be told from chance" : WORTH[method][conclusion]}.`;
   },
+  /** While a run goes on, before the verdict. */
+  soFar: ({ title, loss, plainLoss, standardError, kind, nRows, nTried, name }: SoFar) => {
+    const on = countOf(nRows, "held-out row");
+    if (kind === "none")
+      return `So far, on ${on}: nothing does better than the plain pipeline (${countOf(nTried, "other one", "others")} tried).`;
+    const [own, plain] = [loss, plainLoss].map((value) => formatBesideError(value, standardError));
+    const how = kind === "better" ? "clearly better" : "which may be chance";
+    return `So far, on ${on}: “${title}”, ${LOSSES[name]} ${own}, plain ${plain}: ${how}.`;
+  },
   aboutTags: ({ pipeline }: { readonly pipeline: string }) =>
     `What blocks and columns are worth is told of the pipeline “${pipeline}”, on rows that were held out; ± is one standard error. Retrained: the pipeline was trained again without it. ` +
     "Without retraining: the trained pipeline passed the block over, or was given the cells of the column in another order of rows, which mostly costs more, since nothing else could adapt.",
 });
+
+/** What can be said of a run before its verdict. */
+export const soFarWords = ({
+  task,
+  optimisedFor,
+  ...found
+}: Omit<SoFar, "name"> & Parameters<typeof lossOf>[0]): string =>
+  evidenceText("soFar", { ...found, name: lossOf({ task, optimisedFor }) });

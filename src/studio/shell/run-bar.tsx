@@ -2,10 +2,13 @@ import { useEffect, useRef, useState } from "react";
 import { headerText } from "../../base/texts/studio/shell.ts";
 import { VerdictMark } from "../results/verdict-mark.tsx";
 import { verdictKind, verdictWords } from "../results/verdict-words.ts";
+import { BEATS } from "../session/beats.ts";
 import { useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
+import { useLive } from "../session/use-live.ts";
 import { RunButtons } from "../training/run-buttons.tsx";
 import { RunStatus } from "../training/run-status.tsx";
+import { soFarText } from "../training/status-text.ts";
 import { useHash } from "../ui/route.ts";
 import { viewAt } from "./views.tsx";
 
@@ -17,7 +20,24 @@ export function RunBar() {
     <div className="run-bar" ref={ref}>
       <RunButtons />
       <RunStatus />
+      <FirstVerdict />
       <RunVerdict />
+    </div>
+  );
+}
+
+/** What can be said while the run goes on. */
+function FirstVerdict() {
+  const live = useSession((session) => session.live);
+  const training = useSession((session) => session.training);
+  useLive(live, BEATS.status);
+  const words = soFarText({ training, progress: live.progress });
+  if (words === undefined) return null;
+  return (
+    <div className="run-verdict" data-kind="so-far">
+      <p className="run-verdict__words" title={words}>
+        {words}
+      </p>
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { TrainingProgress } from "../../training/types.ts";
+import type { SoFar, TrainingProgress } from "../../training/types.ts";
 import type { TrainingState } from "../session/training-machine.ts";
-import { Announcer, engineText, progressFraction, statusText } from "./status-text.ts";
+import { Announcer, engineText, progressFraction, soFarText, statusText } from "./status-text.ts";
 
 const progressAt = (step: number, totalSteps = 900): TrainingProgress => ({
   phase: "soft",
@@ -47,6 +47,29 @@ describe("what is shown", () => {
     expect(statusText(news(onMembers, progressAt(900)))).toBe(`${words} · about 14 s left`);
     const waiting: TrainingState = { ...onMembers, kind: "paused" };
     expect(statusText(news(waiting, { ...at(4), isPaused: true }))).toBe("Paused");
+  });
+
+  test("says what can be said before the verdict, as long as the run goes on, and reads it out when that changes", () => {
+    const soFar: SoFar = {
+      ...{ title: "Learned", kind: "better", loss: 0.312, plainLoss: 0.355, standardError: 0.012 },
+      ...{ nRows: 1400, nTried: 7, task: "binary" },
+    };
+    const onMembers: TrainingState = { ...running, phase: "members" };
+    const found = { ...progressAt(900), phase: "members", soFar } as const;
+    const words = "So far, on 1,400 held-out rows: “Learned”, log loss 0.312, plain 0.355: clearly better.";
+    expect(soFarText(news(onMembers, found))).toBe(words);
+    expect(soFarText(news(onMembers, { ...found, soFar: { ...soFar, kind: "perhaps" } }))).toContain(
+      "0.355: which may be chance.",
+    );
+    expect(soFarText(news(onMembers, { ...found, soFar: { ...soFar, kind: "none" } }))).toBe(
+      "So far, on 1,400 held-out rows: nothing does better than the plain pipeline (7 others tried).",
+    );
+    expect(soFarText(news(onMembers, progressAt(900)))).toBeUndefined();
+    expect(soFarText(news({ kind: "done", wasStopped: false }, found))).toBeUndefined();
+    const announcer = new Announcer();
+    announcer.next(news(onMembers, { ...found, soFar: undefined }), 0);
+    expect(announcer.next(news(onMembers, found), 1)).toContain(words);
+    expect(announcer.next(news(onMembers, { ...found, soFar: { ...soFar, nRows: 2800 } }), 2)).toBeUndefined();
   });
 
   test("names the engine and why", () => {

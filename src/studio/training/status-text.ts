@@ -1,5 +1,6 @@
 /** What the studio says about a run while it goes on: shown at once, read out rarely. */
 
+import { soFarWords } from "../../base/texts/evidence.ts";
 import { statusWords } from "../../base/texts/studio/training.ts";
 import { phaseWords } from "../../training/phases.ts";
 import type { TrainingProgress, TrainingReport } from "../../training/types.ts";
@@ -40,6 +41,11 @@ export function statusText({ training, progress, report }: RunNews): string {
   }
 }
 
+/** What can be said of a run that goes on; undefined before there is anything, and when it is over. */
+export function soFarText({ training, progress }: Pick<RunNews, "training" | "progress">): string | undefined {
+  return isActive(training) && progress?.soFar ? soFarWords(progress.soFar) : undefined;
+}
+
 /** "WebGPU: Intel. The adapter passed the self-test." */
 export function engineText(progress: TrainingProgress | undefined, reason: string, report?: TrainingReport): string {
   const title = progress?.engine.title ?? report?.engineTitle ?? "";
@@ -75,7 +81,7 @@ export function progressFraction({ training, progress }: RunNews): number {
 
 const QUIET_MS = 10_000;
 
-/** Decides what is read out: every change of state, the verdict with the end, and progress at most every 10 s and every 10 %. */
+/** Decides what is read out: every change of state, the first verdict and what changes it, the verdict with the end, and progress at most every 10 s and every 10 %. */
 export class Announcer {
   private stage = "";
   private lastAtMs = Number.NEGATIVE_INFINITY;
@@ -86,7 +92,7 @@ export class Announcer {
     const { training, progress } = news;
     const isWaiting = training.kind === "paused" && progress?.isPaused === true;
     const stage = isActive(training)
-      ? `${training.kind} ${isWaiting} ${training.phase} ${training.isStopping}`
+      ? `${training.kind} ${isWaiting} ${training.phase} ${training.isStopping} ${progress?.soFar?.kind}`
       : training.kind;
     const tenth = progress && progress.totalSteps > 0 ? Math.floor((10 * progress.step) / progress.totalSteps) : 0;
     const isNewStage = stage !== this.stage;
@@ -97,6 +103,8 @@ export class Announcer {
     this.lastTenth = tenth;
     if (isFirst && !isActive(training)) return undefined;
     this.lastAtMs = nowMs;
+    const found = isNewStage ? soFarText(news) : undefined;
+    if (found) return `${statusText(news)}. ${found}`;
     return training.kind === "done" && news.report
       ? `${statusText(news)}. ${verdictWords(news.report)}`
       : statusText(news);

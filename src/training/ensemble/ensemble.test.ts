@@ -61,6 +61,11 @@ describe("an ensemble", () => {
     expect(done).toEqual([...done].sort((a, b) => a - b));
     for (const count of counts) expect(count.done).toBeLessThan(count.all);
     expect(counts.at(-1)?.done).toBe((counts.at(-1)?.all ?? 0) - 1);
+    const told = progress.flatMap(({ soFar }) => soFar ?? []);
+    const plainLosses = told.map(({ plainLoss, loss, nRows: on }) => [plainLoss, loss, on]);
+    expect(told[0].nRows).toBeLessThan(nRows);
+    expect(plainLosses.at(-1)?.[0]).toBeCloseTo(plain?.loss ?? Number.NaN, 9);
+    expect(told.at(-1)?.nRows).toBe(nRows);
     expect(progress.every(({ phase, members: count }) => (phase === "members") === (count !== undefined))).toBe(true);
   });
 

@@ -67,7 +67,7 @@ export class MemberTrainer {
     const ms = this.promisedMs(task);
     const going: Going = { untilMs: run.activeMs() + ms };
     this.going.add(going);
-    run.members = counter.count;
+    run.told = { ...run.told, members: counter.count };
     try {
       // One that is trained already only has to be asked what it says.
       if (this.crew && nTrainings(candidate, task.watched !== undefined) > 0) {
@@ -157,7 +157,7 @@ export class MemberTrainer {
   private finish(ms: number): void {
     const { run, counter } = this.options;
     counter.finish(ms);
-    run.members = counter.count;
+    run.told = { ...run.told, members: counter.count };
   }
 
   private tell(): void {

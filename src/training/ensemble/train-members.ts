@@ -27,6 +27,7 @@ import type { MemberCores, MemberResult } from "./member-cores.ts";
 import { MemberCounter } from "./member-count.ts";
 import { type MemberTask, MemberTrainer } from "./member-trainer.ts";
 import type { FoldModel, TrainedMembers } from "./members.ts";
+import { SoFarFound } from "./so-far.ts";
 import { betterThanPlain, MOST_SURVIVORS, survivorsOf } from "./survivors.ts";
 import { isLess, lessCandidates, partsOfTags, taggedOf } from "./without-candidates.ts";
 
@@ -132,6 +133,12 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
       ...more,
     });
   };
+  const found = new SoFarFound(dataset);
+  const tell = (candidate: Candidate, fold: number, result: MemberResult) => {
+    if (result.kind !== "trained" || result.model.stepsDone < FAIR_SHARE) return;
+    found.add(candidate, fold, result.model);
+    run.told = { ...run.told, soFar: found.words };
+  };
   const first: { readonly candidate: Candidate; readonly models: FoldModel[] }[] = [];
   let nTrained = 0;
   /** After Stop there is time for what is deployed and what that is compared with, if for anything. */
@@ -146,6 +153,7 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
         if (run.isStopped() && !isWorthStop(candidate)) return undefined;
         const result = await tryOne(candidate, 0, { nWaiting: nTrainingsOf(candidates.slice(index), 0), untilLeftMs });
         if (result.kind === "trained") nTrained++;
+        tell(candidate, 0, result);
         return result;
       }),
     );
@@ -219,6 +227,7 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
         nWaiting: nTrainingsOf(candidates.slice(index), fold),
         untilLeftMs: 0,
       });
+      tell(candidate, fold, result);
       if (result.kind === "diverged") lost.add(candidate);
       isOver ||= result.kind === "ended" || (result.kind === "trained" && result.model.stepsDone < FAIR_SHARE);
       return result;

@@ -1,5 +1,6 @@
 import { formatBesideError } from "../../../base/numbers.ts";
 import type { ComparedLoss, evidenceText } from "../../../base/texts/evidence.ts";
+import { countOf } from "../../../base/words.ts";
 import type { Translation } from "../../translation.ts";
 
 /** The losses by which pipelines are compared, after “der”. */
@@ -50,6 +51,14 @@ export const evidence = {
     if (Math.abs(delta) + standardError < LEAST_SHOWN) return `${without} bis zur sechsten Nachkommastelle derselbe.`;
     const [size, error] = [delta, standardError].map((value) => formatBesideError(value, standardError));
     return `${without} um ${size} ± ${error} ${delta < 0 ? "höher" : "niedriger"}: ${conclusion === "cannot tell" ? "Das lässt sich nicht vom Zufall unterscheiden" : WORTH[method][conclusion]}.`;
+  },
+  soFar: ({ title, loss, plainLoss, standardError, kind, nRows, nTried, name }) => {
+    const on = countOf(nRows, "zurückgehaltenen Zeile", "zurückgehaltenen Zeilen");
+    if (kind === "none")
+      return `Bisher, an ${on}: Nichts ist besser als die schlichte Pipeline (${countOf(nTried, "andere", "andere")} versucht).`;
+    const [own, plain] = [loss, plainLoss].map((value) => formatBesideError(value, standardError));
+    const how = kind === "better" ? "klar besser" : "das kann Zufall sein";
+    return `Bisher, an ${on}: „${title}“, ${LOSSES[name]} ${own}, schlicht ${plain}: ${how}.`;
   },
   aboutTags: ({ pipeline }) =>
     `Was Blöcke und Spalten wert sind, gilt für die Pipeline „${pipeline}“, gemessen an zurückgehaltenen Zeilen; ± ist ein Standardfehler. Neu trainiert: Die Pipeline wurde ohne den Block oder die Spalte noch einmal trainiert. ` +
