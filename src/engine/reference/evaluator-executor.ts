@@ -15,7 +15,7 @@ import {
   type StepSplit,
   stepOperations,
 } from "../step/operations.ts";
-import { updateOnArrays } from "../step/optimiser-rule.ts";
+import { alignmentDirection, updateOnArrays } from "../step/optimiser-rule.ts";
 import { evaluatedValues, type GroupValues } from "../step/parameter-groups.ts";
 import { gatherRows, type RowInput, rowInputs } from "../step/row-inputs.ts";
 import type {
@@ -177,7 +177,7 @@ export class EvaluatorExecutor implements ReplicaExecutor {
         break;
       }
       case "perturb":
-        step.perturbed = this.perturbed(gradientsIn(step.gradients, this.options.groups, [operation.group]));
+        step.perturbed = this.perturbed(operation.group, step.gradients);
         break;
       case "update":
         this.update(operation.groups, step);
@@ -187,11 +187,32 @@ export class EvaluatorExecutor implements ReplicaExecutor {
     }
   }
 
+  /** Of the parameters of a group, as far as there are gradients. */
+  private direction(index: number, gradients: Gradients): Gradients {
+    const { optimisers } = this.options.plan;
+    const { role, members } = this.options.groups[index];
+    const { v } = this.groups[index];
+    return new Map(
+      members.flatMap(({ name, offset, size }) => {
+        const gradient = gradients.get(name);
+        const slot = v.subarray(offset, offset + size);
+        return gradient ? [[name, alignmentDirection(optimisers[role], gradient, slot)] as const] : [];
+      }),
+    );
+  }
+
   /** Parameters on both sides of the alignment's difference, by the names that it reads. */
-  private perturbed(along: Gradients): Values {
-    const squares = [...along.values()].flatMap((values) => Array.from(values, (value) => value * value));
-    const norm = Math.sqrt(squares.reduce((sum, square) => sum + square, 0));
-    const distance = ALIGNMENT_DISTANCE / Math.max(norm, 1e-12);
+  private perturbed(group: number, gradients: Gradients): Values {
+    const along = this.direction(group, gradients);
+    let [squares, products] = [0, 0];
+    for (const [name, values] of along) {
+      values.forEach((value, i) => {
+        const g = gradients.get(name)?.[i] ?? 0;
+        squares += g * g;
+        products += g * value;
+      });
+    }
+    const distance = (ALIGNMENT_DISTANCE * Math.sqrt(squares)) / Math.max(products, 1e-24);
     const at = (side: Side) => moved(this.parameters(), along, side === "plus" ? distance : -distance);
     const [plus, minus] = [at("plus"), at("minus")];
     return Object.fromEntries(

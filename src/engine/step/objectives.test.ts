@@ -74,36 +74,55 @@ describe("alignment", () => {
     );
   });
 
-  it("moves a row's weight by how its own gradient agrees with that of the validation rows", async () => {
-    const SGD = {
-      ...makePlan().optimisers.data,
-      kind: "sgd",
-      rate: 1,
-      beta1: 0,
-      clipNorm: Number.POSITIVE_INFINITY,
-    } as const;
-    const plan = makePlan({
-      updates: [{ roles: [], aligned: ["data"], lossOn: "validation", at: "current" }],
-      optimisers: { model: SGD, pipeline: SGD, data: SGD },
-      batchSize: 4096,
-    });
-    const trainable = await createEvaluatorEngine().compile(program, data, plan);
-    const before: TrainingState = await trainable.read("current");
-    await trainable.run(1, { ...SCHEDULE, learningRate: { kind: "constant", value: 1 } });
-    const after = await trainable.read("current");
-    const direction = gradientsOn(validation, before.parameters, "validation");
-    const norm = Math.hypot(...direction);
-    // −ĝᵀ∇ℓᵢ: where all weights are 1, that of row i moves by −(its share of the mean) · (aᵢ − mean a).
-    const worth = Array.from(train, (row) => {
-      const own = gradientsOn(Uint32Array.of(row), before.parameters, "validationLoss");
-      return -own.reduce((sum, value, i) => sum + value * direction[i], 0) / norm;
-    });
-    const mean = worth.reduce((sum, value) => sum + value, 0) / worth.length;
-    worth.forEach((value, i) => {
-      const change = after.parameters["n4/logits"][i] - before.parameters["n4/logits"][i];
-      expect(change * train.length).toBeCloseTo(mean - value, 4);
-    });
-    expect(Math.max(...worth) - Math.min(...worth)).toBeGreaterThan(0.1);
-    trainable.dispose();
-  });
+  const SGD = {
+    ...makePlan().optimisers.data,
+    kind: "sgd",
+    rate: 1,
+    beta1: 0,
+    clipNorm: Number.POSITIVE_INFINITY,
+  } as const;
+  const ADAM = { ...SGD, kind: "adam", beta2: 0.99, epsilon: 1e-3 } as const;
+  /** Of some parameters much, of others nothing, as of levels that training rows do not have. */
+  const secondMomentAt = (i: number) => (i % 3 === 0 ? 0 : 10 ** -(i % 5));
+
+  it.each([
+    { title: "SGD", model: SGD, stepOf: (g: number) => g },
+    {
+      title: "Adam, whose own step that is",
+      model: ADAM,
+      stepOf: (g: number, i: number) => g / (Math.sqrt(0.99 * Math.fround(secondMomentAt(i)) + 0.01 * g ** 2) + 1e-3),
+    },
+  ])(
+    "moves a row's weight by how its own gradient agrees with that of the validation rows: $title",
+    async ({ model, stepOf }) => {
+      const plan = makePlan({
+        updates: [{ roles: [], aligned: ["data"], lossOn: "validation", at: "current" }],
+        optimisers: { model, pipeline: SGD, data: SGD },
+        batchSize: 4096,
+      });
+      const trainable = await createEvaluatorEngine().compile(program, data, plan);
+      const fresh: TrainingState = await trainable.read("current");
+      let at = 0;
+      const slots = MODEL.map((name) => [`${name}/v`, fresh.parameters[name].map(() => secondMomentAt(at++))] as const);
+      const before = { ...fresh, optimiser: { ...fresh.optimiser, ...Object.fromEntries(slots) } };
+      await trainable.write(before);
+      await trainable.run(1, { ...SCHEDULE, learningRate: { kind: "constant", value: 1 } });
+      const after = await trainable.read("current");
+      const gradient = gradientsOn(validation, before.parameters, "validation");
+      const direction = gradient.map(stepOf);
+      const norm = direction.reduce((sum, value, i) => sum + value * gradient[i], 0) / Math.hypot(...gradient);
+      // −uᵀ∇ℓᵢ: where all weights are 1, that of row i moves by −(its share of the mean) · (aᵢ − mean a).
+      const worth = Array.from(train, (row) => {
+        const own = gradientsOn(Uint32Array.of(row), before.parameters, "validationLoss");
+        return -own.reduce((sum, value, i) => sum + value * direction[i], 0) / norm;
+      });
+      const mean = worth.reduce((sum, value) => sum + value, 0) / worth.length;
+      worth.forEach((value, i) => {
+        const change = after.parameters["n4/logits"][i] - before.parameters["n4/logits"][i];
+        expect(change * train.length).toBeCloseTo(mean - value, 4);
+      });
+      expect(Math.max(...worth) - Math.min(...worth)).toBeGreaterThan(0.1);
+      trainable.dispose();
+    },
+  );
 });

@@ -30,11 +30,12 @@ export interface Objectives {
   readonly validation: ValueId;
   /**
    * mean(wᵢ (ℓᵢ⁻ − ℓᵢ⁺) / 2d) + penalty with d = ALIGNMENT_DISTANCE, where ℓᵢ⁺ and ℓᵢ⁻ are the losses of a row on both sides; absent
-   * where the program has no row weights. Perturbed by ± d along the unit vector ĝ of the model's validation gradient, a row's
-   * factor is −ĝᵀ∇ℓᵢ: how much the validation loss grows with its weight, up to a scale. It fades as the row is fitted.
+   * where the program has no row weights. Perturbed by ± d along `alignmentDirection` u of the model's validation gradient g,
+   * so long that uᵀg = ‖g‖, a row's factor is −uᵀ∇ℓᵢ: how much the validation loss grows with its weight where the optimiser takes the step, up to a scale.
+   * It fades as the row is fitted.
    *
-   * @source Ren et al., "Learning to reweight examples" (ICML 2018), with the directional derivative by differences as in
-   *   "DARTS" (Liu et al., ICLR 2019, §2.3).
+   * @source Ren et al., "Learning to reweight examples" (ICML 2018), with the optimiser's own step as in arXiv 2602.00329, and the
+   *   directional derivative by differences as in "DARTS" (Liu et al., ICLR 2019, §2.3).
    */
   readonly alignment?: ValueId;
   /** The parameters whose perturbed copies the alignment reads: those of the model that move and that a row's loss depends on. */

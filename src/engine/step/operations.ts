@@ -31,7 +31,7 @@ export type Operation =
   | { readonly kind: "moveAhead"; readonly groups: readonly number[] }
   /**
    * The perturbed copies of a group's parameters that an alignment reads, on both sides of its central difference:
-   * current ± ALIGNMENT_DISTANCE · gradient / norm of the group's gradient.
+   * current ± ALIGNMENT_DISTANCE · u, with the group's `alignmentDirection` as u, so long that its product with the unit gradient is 1.
    */
   | { readonly kind: "perturb"; readonly group: number }
   /** The optimiser's step of these groups along the gradient. */

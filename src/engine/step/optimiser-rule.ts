@@ -43,6 +43,25 @@ export function averageShare(averageDecay: number | undefined, nUpdates: number)
   return averageDecay === undefined ? 0 : (1 - averageDecay) / (1 - averageDecay ** (nUpdates + 1));
 }
 
+/**
+ * The direction in which an alignment perturbs a group: where the optimiser would go if the gradient were its next, without
+ * momentum. How far is for the caller: by d the loss has to change, to first order, as by d along the unit gradient, whatever the
+ * optimiser makes of it, so that weights move as fast as with SGD: scale = d · ‖g‖ / Σ g·direction.
+ * Adam: g / (√(β₂v + (1−β₂)g²) + ε). SGD: g.
+ *
+ * @param v the group's second moment as it is; the correction for its start at 0 is a factor, which the length takes away.
+ * @source Adam's √v̂ as the preconditioner of gradient products: arXiv 2602.00329. DIFF: the gradient is among what √v is of.
+ *   Of a level that validation rows have and training rows hardly, v is nearly 0; such a parameter would be all of the direction.
+ */
+export function alignmentDirection(
+  { kind, beta2, epsilon }: OptimiserSettings,
+  gradient: Float64Array,
+  v: Float32Array,
+): Float64Array {
+  if (kind === "sgd") return gradient;
+  return gradient.map((g, i) => g / (Math.sqrt(beta2 * v[i] + (1 - beta2) * g * g) + epsilon));
+}
+
 /** One update on plain arrays; results are rounded to float32 once, so that a state read and written goes on bit by bit. */
 export function updateOnArrays(options: {
   readonly group: ParameterGroup;

@@ -86,6 +86,17 @@ const PLANS: readonly {
     },
   },
   {
+    title: "row weights by alignment with SGD",
+    weighting: "rows",
+    changes: {
+      optimisers: { ...makePlan().optimisers, model: SGD },
+      updates: [
+        { roles: ["model"], lossOn: "train", at: "current" },
+        { roles: [], aligned: ["data"], lossOn: "validation", at: "current" },
+      ],
+    },
+  },
+  {
     title: "row weights by alignment",
     weighting: "rows",
     changes: {

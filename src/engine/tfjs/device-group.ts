@@ -71,6 +71,22 @@ export class DeviceGroup {
     this.replace({ ...next, values: moved, ...(averages ? { average: averages } : {}) });
   }
 
+  /** `alignmentDirection` of the parameters that have a gradient, in their shapes. Call inside tf.tidy. */
+  direction(gradients: ReadonlyMap<string, tf.Tensor>): ReadonlyMap<string, tf.Tensor> {
+    const v = this.slots?.v;
+    const { beta2, epsilon } = this.settings;
+    return new Map(
+      this.group.members.flatMap(({ name, shape, offset, size }): [string, tf.Tensor][] => {
+        const gradient = gradients.get(name);
+        if (!gradient) return [];
+        if (!v) return [[name, gradient]];
+        const before = tf.mul(tf.reshape(tf.slice(v, [offset], [size]), [...shape]), beta2);
+        const second = tf.add(before, tf.mul(tf.square(gradient), 1 - beta2));
+        return [[name, tf.div(gradient, tf.add(tf.sqrt(second), epsilon))]];
+      }),
+    );
+  }
+
   /** Averages by name, in the shapes of their parameters; none where nothing is averaged. Call inside tf.tidy. */
   averages(): ReadonlyMap<string, tf.Tensor> {
     const average = this.slots?.average;

@@ -265,7 +265,7 @@ export class TfjsExecutor implements ReplicaExecutor {
         break;
       }
       case "perturb":
-        step.perturbed = this.perturbed(gradientsIn(step.gradients, options.groups, [operation.group]));
+        step.perturbed = this.perturbed(operation.group, step.gradients);
         break;
       case "update":
         for (const group of operation.groups) this.groups[group].update(step.gradients, step.learningRate);
@@ -276,10 +276,15 @@ export class TfjsExecutor implements ReplicaExecutor {
   }
 
   /** Parameters on both sides of the alignment's difference, by the names that it reads. */
-  private perturbed(along: Tensors): Tensors {
-    const squares = [...along.values()].map((gradient) => tf.sum(tf.square(gradient)));
-    const norm = tf.sqrt(squares.reduce<tf.Tensor>((total, next) => tf.add(total, next), tf.scalar(0)));
-    const distance = tf.div(ALIGNMENT_DISTANCE, tf.maximum(norm, 1e-12));
+  private perturbed(group: number, gradients: Tensors): Tensors {
+    const along = this.groups[group].direction(gradients);
+    const sumOf = (term: (direction: tf.Tensor, gradient: tf.Tensor) => tf.Tensor) =>
+      [...along].reduce<tf.Tensor>(
+        (total, [name, direction]) => tf.add(total, tf.sum(term(direction, gradients.get(name)!))),
+        tf.scalar(0),
+      );
+    const norm = tf.sqrt(sumOf((_, gradient) => tf.square(gradient)));
+    const distance = tf.div(tf.mul(norm, ALIGNMENT_DISTANCE), tf.maximum(sumOf(tf.mul), 1e-24));
     const { parameters } = this.feeds({ batch: 0, inputs: new Map() });
     const [plus, minus] = [this.moved(along, distance), this.moved(along, tf.neg(distance))];
     return new Map(

@@ -37,6 +37,27 @@ export function writeVectors(module: ModuleWriter): void {
     },
     "move",
   );
+  /** (g, v, isParameter, bytes, beta2, rest2, epsilon): g /= √(beta2 · v + rest2 · g²) + epsilon → Σ (g before · g after) of what is a parameter. */
+  module.function(
+    ["i32", "i32", "i32", "i32", "f32", "f32", "f32"],
+    ["f32"],
+    (w, [g, v, isParameter, bytes, beta2, rest2, epsilon]) => {
+      const i = w.local("i32");
+      const [gradient, direction, sum] = locals(w, "v128", 3);
+      w.countTo(i, bytes, 16, () => {
+        vector(w, g, i);
+        vector(w, isParameter, i).do("v128.and").set(gradient);
+        w.get(gradient);
+        vector(w, v, i).get(beta2).do("f32x4.splat", "f32x4.mul");
+        w.get(gradient).get(gradient).do("f32x4.mul").get(rest2).do("f32x4.splat", "f32x4.mul", "f32x4.add");
+        w.do("f32x4.sqrt").get(epsilon).do("f32x4.splat", "f32x4.add", "f32x4.div").set(direction);
+        w.get(g).get(i).do("i32.add").get(direction).memory("v128.store");
+        w.get(sum).get(gradient).get(direction).do("f32x4.mul", "f32x4.add").set(sum);
+      });
+      sumLanes(w, sum);
+    },
+    "direct",
+  );
   /** (to, p, bytes, share): to += share · (p − to). */
   module.function(
     ["i32", "i32", "i32", "f32"],
@@ -113,6 +134,7 @@ export function writeVectors(module: ModuleWriter): void {
 export interface VectorFunctions {
   squares(g: number, isParameter: number, bytes: number): number;
   move(to: number, from: number, g: number, bytes: number, scale: number): void;
+  direct(...given: readonly number[]): number;
   approach(to: number, p: number, bytes: number, share: number): void;
   adam(...given: readonly number[]): void;
   sgd(...given: readonly number[]): void;

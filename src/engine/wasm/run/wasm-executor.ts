@@ -208,9 +208,20 @@ export class WasmExecutor implements ReplicaExecutor {
 
   private perturb(): void {
     const { group, plus, minus } = this.layout.perturbed!;
-    const distance = ALIGNMENT_DISTANCE / Math.max(this.norm(group), 1e-12);
+    const norm = this.norm(group);
+    const distance = (ALIGNMENT_DISTANCE * norm) / Math.max(this.direct(group, norm), 1e-24);
     this.moveTo(this.own.parameters + 4 * plus, group, distance);
     this.moveTo(this.own.parameters + 4 * minus, group, -distance);
+  }
+
+  /** Makes `alignmentDirection` of a group's gradient, where that stands. @returns the product of both. */
+  private direct(index: number, norm: number): number {
+    const { group, offset, length } = this.layout.groups[index];
+    const { kind, beta2, epsilon } = this.options.plan.optimisers[group.role];
+    if (kind === "sgd" || length === 0) return norm * norm;
+    const { gradient, isParameter } = this.wasm.regions;
+    const [g, v, is] = [gradient, this.own.v, isParameter].map((region) => region + 4 * offset);
+    return this.wasm.functions.direct(g, v, is, 4 * length, beta2, 1 - beta2, epsilon);
   }
 
   /** A group's parameters, moved along the gradient vector, at an address. */

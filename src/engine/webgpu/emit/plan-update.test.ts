@@ -85,7 +85,7 @@ describe("an update beside the end of its pass", () => {
     const options = { nNumbers: 20, hasNextPrologue: true, perturbs: true };
     expect(updateOf(Number.POSITIVE_INFINITY, { ...options, groups: [0] })).toEqual([
       { first: ["scale/choice", "gates/mu"], others: ["scale/start"], norm: undefined },
-      { first: [], others: NETWORK, norm: expect.objectContaining({ kind: "partials" }) },
+      { first: [], others: NETWORK, norm: expect.objectContaining({ kind: "gradient" }) },
     ]);
     expect(updateOf(Number.POSITIVE_INFINITY, { ...options, groups: [0, 1] })).toBeUndefined();
     expect(updateOf(Number.POSITIVE_INFINITY, { ...options, groups: [1] })).toBeUndefined();

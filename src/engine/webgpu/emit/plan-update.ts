@@ -9,6 +9,8 @@ import { type GroupUpdate, type Norm, type Rule, type Span, spansOf } from "./up
 
 /** One workgroup does not move more numbers than this; others wait for it meanwhile. */
 const MOST_BY_FIRST = 8192;
+/** The norm of a direction covers no more numbers than this where each workgroup takes it for itself. */
+const MOST_IN_NORM = 65_536;
 
 /** A pass whose gradients stand in `scratch`, from `gradient` on. */
 export interface GradientSource {
@@ -95,6 +97,8 @@ export function planUpdate(
   context: UpdateContext,
 ): readonly GroupUpdate[] | undefined {
   if (perturbationWaits(wanted, context)) return undefined;
+  const { groups, perturbed } = context.layout;
+  if (wanted.perturbs && groups[perturbed!.group].length > MOST_IN_NORM) return undefined;
   const { pass } = source.plan;
   const isRead = new Set([...parametersIn(pass.epilogue), ...parametersIn(next)]);
   const planned = ({ index, members, rule, needsNorm }: Job, readNames: (name: string) => readonly string[]) => {
@@ -105,7 +109,7 @@ export function planUpdate(
     return {
       rule,
       ...gradientOf(source),
-      ...(needsNorm ? { norm: normOf(source, span) } : {}),
+      ...(needsNorm ? { norm: normOf(source, span, rule) } : {}),
       byFirst: spansOf(context.layout, members.filter(isHeld)),
       byOthers: spansOf(
         context.layout,
@@ -137,14 +141,14 @@ export function planUpdateByAll(
   }));
 }
 
-/** The groups whose norms an update needs. */
-export function normsNeeded(wanted: Wanted, context: UpdateContext): readonly number[] {
-  return [...new Set(jobsOf(wanted, context).flatMap(({ index, needsNorm }) => (needsNorm ? [index] : [])))];
+/** The groups whose norms an update needs, one of each. */
+export function normsNeeded(wanted: Wanted, context: UpdateContext): readonly Pick<Job, "index" | "rule">[] {
+  return jobsOf(wanted, context).filter(({ needsNorm }) => needsNorm);
 }
 
-/** How the norm of a group is found. */
-export function normOf(source: GradientSource, span: GroupSpan): Exclude<Norm, { kind: "known" }> {
-  if (source.partials !== undefined && areAllPlain(source, span))
+/** How the norm of what a rule goes along is found: squares of gradients are there, those of a direction are not. */
+export function normOf(source: GradientSource, span: GroupSpan, rule: Rule): Exclude<Norm, { kind: "known" }> {
+  if (rule.kind === "step" && source.partials !== undefined && areAllPlain(source, span))
     return { kind: "partials", spans: partialsOf(source, span) };
   return { kind: "gradient", span: { from: span.offset, count: span.length } };
 }
@@ -175,7 +179,8 @@ function jobsOf({ groups, perturbs }: Wanted, { layout, plan, factorsAt, average
   const { group: index, plus, minus } = layout.perturbed!;
   const { group, offset } = layout.groups[index];
   const members = group.members.flatMap(({ name }) => (layout.spans.has(perturbedName("plus", name)) ? [name] : []));
-  const rule = { kind: "perturb", plus: plus - offset, minus: minus - offset } as const;
+  const settings = plan.optimisers[group.role];
+  const rule = { kind: "perturb", settings, plus: plus - offset, minus: minus - offset } as const;
   return [...steps, { index, members, rule, needsNorm: true }];
 }
 

@@ -24,7 +24,7 @@ import {
 import { emitReduceKernel, planReduce } from "./reduce-kernel.ts";
 import { emitRowFreeKernel, type RowFreeKernel, type Section, type StatementSection } from "./row-free-kernel.ts";
 import { emitRowKernel } from "./row-kernel.ts";
-import { emitUpdate, type MomentOffsets, squareLines } from "./update.ts";
+import { declarationsOf, emitUpdate, type MomentOffsets, squareLines } from "./update.ts";
 import { indented, sum, unsigned } from "./wgsl-text.ts";
 
 export interface StepKernelOptions {
@@ -114,7 +114,7 @@ export class StepKernels {
     regions.fit(plan, fixed);
     const reduce = planReduce(plan);
     const after = this.options.operations[index + 1];
-    const needsNorm = hasGradient && (after?.kind === "update" || after?.kind === "perturb");
+    const needsNorm = hasGradient && after?.kind === "update";
     return {
       operation,
       plan,
@@ -185,15 +185,16 @@ export class StepKernels {
     this.pushWith(this.prologueAt(index + 1), { title, sections: this.epilogueSections(planned), usesTotal: false });
   }
 
-  /** Leaves the norms of groups at `norms`. */
-  private normSections(planned: PlannedPass, groups: readonly number[]): Section[] {
-    return groups.map((index): Section => {
+  /** Leaves the norms that an update needs at `norms`. */
+  private normSections(planned: PlannedPass, wanted: Wanted, context: UpdateContext): Section[] {
+    return normsNeeded(wanted, context).map(({ index, rule }): Section => {
       const span = this.options.layout.groups[index];
       return {
         kind: "lines",
+        declarations: declarationsOf([rule], this.options.moments),
         lines: [
           "{",
-          ...squareLines(normOf(planned, span), planned.gradient),
+          ...squareLines(normOf(planned, span, rule), planned.gradient, rule),
           `if (thread == 0u) { scratch[${unsigned(this.norms + index)}] = sqrt(square); }`,
           "}",
         ],
@@ -227,13 +228,16 @@ export class StepKernels {
       this.pushWith(next, { title, sections, ...others, usesTotal: update.usesTotal }, update.nBlocks);
       return;
     }
-    const norms = this.normSections(planned, normsNeeded(wanted, context));
-    this.push({ title, sections: [...this.epilogueSections(planned), ...norms], usesTotal: norms.length > 0 });
+    // A direction rests on the second moments that the update leaves.
     const inTurn = [
       { ...wanted, perturbs: false },
       { groups: [], perturbs: true },
     ];
-    for (const part of perturbationWaits(wanted, context) ? inTurn : [wanted]) {
+    const parts = perturbationWaits(wanted, context) ? inTurn : [wanted];
+    for (const [place, part] of parts.entries()) {
+      const norms = this.normSections(planned, part, context);
+      const ends = place === 0 ? this.epilogueSections(planned) : [];
+      this.push({ title, sections: [...ends, ...norms], usesTotal: norms.length > 0 });
       const update = planUpdateByAll(planned, part, context, (group) => this.norms + group);
       const { others: lines, declarations, nBlocks } = emitUpdate(update, moments, regions.putTable);
       this.push({ title: "update", sections: [], others: { lines, declarations }, usesTotal: false }, nBlocks);

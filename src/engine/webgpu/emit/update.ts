@@ -32,8 +32,8 @@ export type Rule =
       /** The average of the parameter i stands at values[average + i]; absent: there is none. */
       readonly average?: number;
     }
-  /** They stay; perturbed copies of them are written, at so many numbers behind each. */
-  | { readonly kind: "perturb"; readonly plus: number; readonly minus: number };
+  /** They stay; copies of them that are perturbed along `alignmentDirection` are written, at so many numbers behind each. */
+  | { readonly kind: "perturb"; readonly settings: OptimiserSettings; readonly plus: number; readonly minus: number };
 
 export interface GroupUpdate {
   readonly rule: Rule;
@@ -58,6 +58,16 @@ export function spansOf(layout: ParameterLayout, names: readonly string[]): read
     else spans.push({ from: offset, count: size });
   }
   return spans;
+}
+
+/** g as `alignmentDirection` has it, of the parameter i. */
+const DIRECTION = "direction";
+const ofGradient = ({ kind }: Rule, i: string, g: string) => (kind === "perturb" ? `${DIRECTION}(${i}, ${g})` : g);
+
+function directionFunction({ kind, beta2, epsilon }: OptimiserSettings, { v }: MomentOffsets): string {
+  const second = `${float(beta2)} * moments[${sum(v, "i")}] + ${float(1 - beta2)} * g * g`;
+  const along = kind === "adam" ? `g / (sqrt(${second}) + ${float(epsilon)})` : "g";
+  return `fn ${DIRECTION}(i: u32, g: f32) -> f32 { return ${along}; }`;
 }
 
 function updateFunction(rule: Rule, name: string, { m, v, decay }: MomentOffsets): string {
@@ -100,16 +110,39 @@ function updateFunction(rule: Rule, name: string, { m, v, decay }: MomentOffsets
   ].join("\n");
 }
 
-/** Lines that leave the norm's square in `norm`; all threads run them. */
-export function squareLines(norm: Exclude<Norm, { kind: "known" }>, gradient: number | undefined): string[] {
+/** What the lines of an update call. */
+export function declarationsOf(rules: readonly Rule[], moments: MomentOffsets): readonly string[] {
+  return rules.flatMap((rule) => (rule.kind === "perturb" ? [directionFunction(rule.settings, moments)] : []));
+}
+
+/**
+ * Lines that leave in `square` the square of the length that a rule divides by: the gradient's, or how far the direction of an
+ * alignment goes along the gradient. All threads run them.
+ */
+export function squareLines(
+  norm: Exclude<Norm, { kind: "known" }>,
+  gradient: number | undefined,
+  rule: Rule,
+): string[] {
   const loop = ({ from, count }: Span, term: string) =>
-    `for (var i = thread; i < ${unsigned(count)}; i += THREADS) { let g = scratch[${sum(from, "i")}]; share += ${term}; }`;
+    `for (var i = thread; i < ${unsigned(count)}; i += THREADS) { let g = scratch[${sum(from, "i")}]; ${term} }`;
+  const ofAll = (term: string) =>
+    norm.kind === "gradient" && gradient !== undefined
+      ? [loop({ from: gradient + norm.span.from, count: norm.span.count }, term)]
+      : [];
+  if (rule.kind === "perturb" && norm.kind === "gradient") {
+    const at = sum(norm.span.from, "i");
+    return [
+      "var share = 0.0;",
+      "var product = 0.0;",
+      ...ofAll(`share += g * g; product += g * ${DIRECTION}(${at}, g);`),
+      "let squares = sumOfThreads(share, thread);",
+      "let along = sumOfThreads(product, thread);",
+      "let square = along * along / max(squares, 1e-24f);",
+    ];
+  }
   const loops =
-    norm.kind === "partials"
-      ? norm.spans.map((span) => loop(span, "g"))
-      : gradient === undefined
-        ? []
-        : [loop({ from: gradient + norm.span.from, count: norm.span.count }, "g * g")];
+    norm.kind === "partials" ? norm.spans.map((span) => loop(span, "share += g;")) : ofAll("share += g * g;");
   return ["var share = 0.0;", ...loops, "let square = sumOfThreads(share, thread);"];
 }
 
@@ -119,7 +152,7 @@ function scaleLines({ norm, rule, gradient }: GroupUpdate): string[] {
   const scale =
     rule.kind === "step" ? `${clip} / max(norm, ${clip})` : `${float(ALIGNMENT_DISTANCE)} / max(norm, 1e-12f)`;
   const known = norm.kind === "known";
-  const lines = known ? [] : squareLines(norm, gradient);
+  const lines = known ? [] : squareLines(norm, gradient, rule);
   return [...lines, `let norm = ${known ? `scratch[${unsigned(norm.at)}]` : "sqrt(square)"};`, `let scale = ${scale};`];
 }
 
@@ -141,8 +174,8 @@ export interface EmittedUpdate {
 }
 
 export function emitUpdate(groups: readonly GroupUpdate[], moments: MomentOffsets, putTable: PutTable): EmittedUpdate {
-  const gradientText = ({ gradient }: GroupUpdate) =>
-    gradient === undefined ? "0.0" : `scratch[${sum(gradient, "i")}] * scale`;
+  const gradientText = ({ gradient, rule }: GroupUpdate) =>
+    gradient === undefined ? "0.0" : `${ofGradient(rule, "i", `scratch[${sum(gradient, "i")}]`)} * scale`;
   const blocks = groups.flatMap(({ byOthers }, index) =>
     byOthers.flatMap(({ from, count }) =>
       Array.from({ length: Math.ceil(count / BLOCK) }, (_, block) => [
@@ -155,7 +188,13 @@ export function emitUpdate(groups: readonly GroupUpdate[], moments: MomentOffset
   const list = blocks.length > 0 ? putTable(Int32Array.from(blocks.flat())) : 0;
   const word = (offset: number) => `u32(constants[${unsigned(list + offset)} + 3u * block])`;
   return {
-    declarations: groups.map(({ rule }, index) => updateFunction(rule, `update${index}`, moments)),
+    declarations: [
+      ...declarationsOf(
+        groups.map(({ rule }) => rule),
+        moments,
+      ),
+      ...groups.map(({ rule }, index) => updateFunction(rule, `update${index}`, moments)),
+    ],
     first: groups.flatMap((group, index) =>
       group.byFirst.length === 0
         ? []
