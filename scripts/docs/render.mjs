@@ -24,7 +24,10 @@ const MENU = [
     ],
   ],
   ["Blocks", "src/blocks/"],
-  ["Measured", ["docs/benchmarks.md", "docs/accuracy.md", "docs/tables-tried.md", "docs/reliability.md"]],
+  [
+    "Measured",
+    ["docs/benchmarks.md", "docs/accuracy.md", "docs/tables-tried.md", "docs/reliability.md", "docs/usability.md"],
+  ],
   [
     "Built",
     ["docs/architecture.md", "docs/ops.md", "docs/hosting.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"],

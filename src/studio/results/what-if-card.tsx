@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import type { WhatIf } from "../../app/what-if.ts";
 import { whatIfText } from "../../base/texts/studio/what-if.ts";
 import { useSession } from "../session/session-store.ts";
@@ -21,10 +21,21 @@ export function WhatIfCard() {
   const { askWhatIf, rowCells } = useSession.getState();
   const all = view?.columns.map(({ rule }) => rule) ?? [];
   const names = all.filter(({ role, name }) => role === "used" && name !== view?.target?.name).map(({ name }) => name);
-  const fill = async () => {
-    const found = await rowCells(row - 1);
-    if (found) setCells(Object.fromEntries(all.map(({ name }, index) => [name, found[index]])));
+  const cellsOf = async (index: number) => {
+    const found = await rowCells(index);
+    return found && Object.fromEntries(all.map(({ name }, column) => [name, found[column]]));
   };
+  const fill = async () => {
+    const found = await cellsOf(row - 1);
+    if (found) setCells(found);
+  };
+  const isFilled = useRef(false);
+  useEffect(() => {
+    if (!isPossible || isFilled.current) return;
+    isFilled.current = true;
+    // A row of the table to change is a better beginning than as many empty fields as there are columns.
+    void cellsOf(0).then((found) => setCells((written) => ({ ...found, ...written })));
+  });
   const ask = async () => {
     const said = await askWhatIf(cells);
     setAnswer(said && { of: cells, said });
