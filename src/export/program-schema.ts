@@ -67,6 +67,7 @@ const common = { type: valueType, block: z.string() };
 const initial = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("constant"), value: anyNumber }),
   z.strictObject({ kind: z.literal("uniform"), limit: anyNumber }),
+  z.strictObject({ kind: z.literal("signs") }),
   z.strictObject({ kind: z.literal("normal"), deviation: anyNumber }),
   z.strictObject({ kind: z.literal("values"), values: z.array(anyNumber) }),
 ]);

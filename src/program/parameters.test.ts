@@ -21,6 +21,9 @@ test("parameters start as they say", () => {
   expect(initialParameters(withParameter("v", { kind: "values", values: [1, 2, 3] }, [3]), 1)["n1/v"]).toEqual(
     Float32Array.of(1, 2, 3),
   );
+  const signs = initialParameters(withParameter("s", { kind: "signs" }), 1)["n1/s"];
+  expect(new Set(signs)).toEqual(new Set([-1, 1]));
+  expect(Math.abs(moments(signs)[0])).toBeLessThan(0.05);
   const uniform = initialParameters(withParameter("u", { kind: "uniform", limit: 2 }), 1)["n1/u"];
   expect(Math.max(...uniform)).toBeLessThanOrEqual(2);
   expect(Math.min(...uniform)).toBeGreaterThanOrEqual(-2);

@@ -33,6 +33,8 @@ function initialValues(node: ParameterNode, seed: number): Float32Array {
       return filled(length, (element) => (2 * randomUniform(key, element) - 1) * initial.limit);
     case "normal":
       return filled(length, (element) => randomNormal(key, element) * initial.deviation);
+    case "signs":
+      return filled(length, (element) => (randomUniform(key, element) < 0.5 ? -1 : 1));
     case "values":
       return Float32Array.from(initial.values);
     default:

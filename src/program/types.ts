@@ -22,6 +22,8 @@ export type Initial =
   | { readonly kind: "constant"; readonly value: number }
   | { readonly kind: "uniform"; readonly limit: number }
   | { readonly kind: "normal"; readonly deviation: number }
+  /** 1 or −1, each as likely. */
+  | { readonly kind: "signs" }
   | { readonly kind: "values"; readonly values: readonly number[] };
 
 /**

@@ -24,11 +24,16 @@ export interface DenseOptions {
   readonly initial: Initial;
 }
 
+/** Of the last axis. */
+export function widthOf(builder: ProgramBuilder, x: ValueId): number {
+  return builder.typeOf(x).shape.at(-1) ?? 1;
+}
+
 /**
  * x·W + b: a matrix that decays and a bias that does not.
  *
- * @param x float32 rows [nInputs].
- * @returns float32 rows [nOutputs], and the matrix [nInputs, nOutputs].
+ * @param x float32 rows [nInputs], or [members, nInputs].
+ * @returns float32 rows [nOutputs] or [members, nOutputs], and the matrix [nInputs, nOutputs].
  */
 export function dense(
   builder: ProgramBuilder,
@@ -36,7 +41,7 @@ export function dense(
   options: DenseOptions,
 ): { readonly value: ValueId; readonly weights: ValueId } {
   const { name, nOutputs, initial } = options;
-  const [nInputs] = builder.typeOf(x).shape;
+  const nInputs = widthOf(builder, x);
   const weights = builder.parameter(`${name}/weights`, {
     shape: [nInputs, nOutputs],
     role: "model",

@@ -3,6 +3,7 @@ import { STREAMS } from "../../base/random.ts";
 import type { ProgramBuilder } from "../../program/builder.ts";
 import { N_PLACES, placeInput } from "../../program/inputs.ts";
 import type { ValueId } from "../../program/types.ts";
+import { widthOf } from "./dense.ts";
 
 /**
  * Each row without a share of its units, the others times 1 / (1 − share); all of them in evaluation and at prediction.
@@ -11,7 +12,7 @@ import type { ValueId } from "../../program/types.ts";
  * the arc of length `share` round its place. Places are fractions that float32 holds and that no end of an arc meets, so that
  * every engine leaves out the same units, and a step draws a number a unit instead of one for each row and unit.
  *
- * @param x float32 rows [n].
+ * @param x float32 rows [n], or [members, n]: members do without the same units.
  * @param options.share rounded to a multiple of 2 / N_PLACES; x itself where that is 0.
  * @source Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov, "Dropout" (JMLR 2014), inverted. DIFF: units of a row are left out
  *   with that chance each, but not independently.
@@ -23,7 +24,7 @@ export function withoutSome(
 ): ValueId {
   const rounded = (Math.round((share * N_PLACES) / 2) * 2) / N_PLACES;
   if (rounded === 0) return x;
-  const [n] = builder.typeOf(x).shape;
+  const n = widthOf(builder, x);
   const one = builder.scalar(1);
   // The last of them only tells whether anything is drawn: all are 0 in evaluation.
   const drawn = builder.places(name, [n + 1], STREAMS.dropout);

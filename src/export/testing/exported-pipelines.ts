@@ -68,7 +68,7 @@ function documentOf(numbers: Chain, categories: Chain, model: Chain[number]) {
 const DOCUMENTS = {
   linear: documentOf(NUMBERS, CATEGORIES, ["linear-model"]),
   additive: documentOf(NUMBERS, CATEGORIES, ["additive-model", { bins: 4 }]),
-  network: documentOf(NUMBERS, CATEGORIES, ["neural-network", { width: 5 }]),
+  network: documentOf(NUMBERS, CATEGORIES, ["neural-network", { width: 5, members: 2 }]),
   bins: documentOf([...NUMBERS, ["encode-number"]], CATEGORIES, ["neural-network", { width: 3 }]),
 } as const;
 

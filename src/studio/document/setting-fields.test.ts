@@ -39,7 +39,7 @@ describe("fields of a settings schema", () => {
 it("a summary names what differs from the defaults", () => {
   const block = knownBlocks.find(({ spec }) => spec.id === "neural-network");
   if (!block) throw new Error("no block neural-network");
-  expect(settingsSummary(block, { hiddenLayers: 2, width: 32, activation: "tanh", dropout: 0 })).toBe(
+  expect(settingsSummary(block, { hiddenLayers: 2, width: 32, activation: "tanh", dropout: 0, members: 1 })).toBe(
     "Width: 32 · Activation: tanh",
   );
 });

@@ -12,7 +12,7 @@ import { chooseWeights, rowLosses } from "./choose-members.ts";
 import { CONSTANT } from "./constant-candidate.ts";
 import { type Deployed, memberEvidence, notesOfTrained } from "./deployed.ts";
 import type { TrainedCandidate, TrainedMembers } from "./members.ts";
-import { mergePredictors } from "./merge-predictors.ts";
+import { mergePredictors, nMembersOf } from "./merge-predictors.ts";
 import { heldOutOf, mixHeldOut, scoresOf } from "./out-of-fold.ts";
 import { atTemperature, temperatureOf } from "./temperature.ts";
 
@@ -45,8 +45,10 @@ export function ensembleOf(dataset: Dataset, trained: TrainedMembers): Deployed 
     const predictors = counts.flatMap(({ index, count }) =>
       whole[index].models.slice(0, nFolds).map(({ predictor }) => ({ predictor, count })),
     );
-    // Where rare classes count more, probabilities are not those of the rows, and log loss cannot say how sure they may be.
-    const temperature = areBalanced ? 1 : temperatureOf(dataset, said[0].heldOut.rows, said);
+    // Where rare classes count more, probabilities are not those of the rows, and log loss cannot say how sure they may be. What networks of
+    // several members say is a mean already: at another temperature of their logits it is not known from what was held out.
+    const isFitted = !areBalanced && predictors.every(({ predictor }) => nMembersOf(predictor) === 1);
+    const temperature = isFitted ? temperatureOf(dataset, said[0].heldOut.rows, said) : 1;
     return {
       predictor: mergePredictors(predictors, temperature),
       heldOut: mixHeldOut(

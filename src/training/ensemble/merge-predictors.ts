@@ -9,6 +9,11 @@ export interface CountedPredictor {
   readonly count: number;
 }
 
+/** Networks whose mean a predictor says. */
+export function nMembersOf({ program: { nodes, outputs } }: Predictor): number {
+  return nodes[outputs.prediction].type.shape[0];
+}
+
 /** Which member of an ensemble a parameter belongs to: "m2/n5/layer1/weights". */
 const memberName = (member: number, name: string) => `m${member + 1}/${name}`;
 

@@ -10,6 +10,8 @@ export const explain = {
     `Ein Netz mit ${countOf(nLayers, "verborgenen Schicht", "verborgenen Schichten")} zu ${countOf(width, "Einheit", "Einheiten")} (${countOf(nHidden, "Parameter", "Parameter")} vor der letzten Schicht).`,
   dropout: ({ share }) =>
     `Im Training kam jede Zeile ohne ${percent(share)} der verborgenen Einheiten aus, bei jedem Schritt ohne andere.`,
+  members: ({ members }) =>
+    `Es sind ${members} Netze in einem, die diese Schichten teilen; was sie sagen, wird gemittelt.`,
   reads: ({ nFeatures, columns }) => `Es liest ${features(nFeatures)} aus ${listWords(columns, 12)}.`,
 } satisfies Translation<typeof english>;
 
@@ -27,4 +29,7 @@ export const rows = {
   "settings.dropout": "Dropout",
   "settings.dropout.description":
     "Anteil der verborgenen Einheiten, ohne den jede Zeile trainiert wird, bei jedem Schritt ohne andere: 0,1 bis 0,3, wenn es wenige Zeilen gibt.",
+  "settings.members": "Mitglieder",
+  "settings.members.description":
+    "Netze in einem: Sie teilen diese Schichten, jedes mit eigenen Faktoren der Merkmale und eigener letzter Schicht; es zählt das Mittel dessen, was sie sagen. 4 oder 8 sind auf vielen Tabellen besser und brauchen zwei- bis viermal so lange.",
 };
