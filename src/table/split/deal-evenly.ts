@@ -79,7 +79,10 @@ function linesOf({ sizes, strata, values }: EvenlyDealtGroups, seed: number): Ui
 function sortedBy(order: Uint32Array, keyOf: (group: number) => number): Uint32Array {
   const keys = new Float64Array(order.length);
   for (let place = 0; place < order.length; place++) keys[place] = keyOf(order[place]);
-  return new Uint32Array(orderOfNumbers(keys)).map((place) => order[place]);
+  const places = orderOfNumbers(keys);
+  const sorted = new Uint32Array(order.length);
+  for (let place = 0; place < sorted.length; place++) sorted[place] = order[places[place]];
+  return sorted;
 }
 
 /** Shuffles a line block by block, or its order would leave few splits to choose from. */
@@ -91,7 +94,9 @@ function shuffleNeighbours(
   for (let start = 0; start < line.length; start += length) {
     for (let last = Math.min(start + length, line.length) - 1; last > start; last--) {
       const other = start + Math.floor(randomUniform(key, nPlaced + last) * (last - start + 1));
-      [line[last], line[other]] = [line[other], line[last]];
+      const held = line[last];
+      line[last] = line[other];
+      line[other] = held;
     }
   }
 }
@@ -119,7 +124,7 @@ function dealLine(
   const turn = turnOf(shares);
   const length = turnLength(turn);
   if (line.length >= length) {
-    for (const [place, group] of line.entries()) dealt[group] = arcAt(turn, (place / length + start) % 1);
+    for (let place = 0; place < line.length; place++) dealt[line[place]] = arcAt(turn, (place / length + start) % 1);
     return;
   }
   const served = SPLITS.filter((split) => shares[split] > 0);
