@@ -4,17 +4,17 @@ import { repairPaid } from "../app/cells/repair-paid.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import { trainedOf } from "./state.ts";
 import { tableTrainedOn } from "./trained-table.ts";
-import { pauseOf, type VerbsOf } from "./verb.ts";
+import { restOf, type VerbsOf } from "./verb.ts";
 
 export const cellVerbs: VerbsOf<"cellsToFix" | "repairPaid"> = {
   cellsToFix(_, { state, host, signal }) {
     const trained = trainedOf(state);
-    return cellsToFix(trained, tableTrainedOn(state, trained), { pause: pauseOf(host, signal) });
+    return cellsToFix(trained, tableTrainedOn(state, trained), { pause: restOf({ host, state, signal }) });
   },
   async repairPaid(_, { state, host, signal }) {
     const { trained, before } = state;
     if (!trained || !before) return null;
     const onTable = (run: TrainedPipeline) => ({ trained: run, table: tableTrainedOn(state, run) });
-    return (await repairPaid(onTable(before), onTable(trained), pauseOf(host, signal))) ?? null;
+    return (await repairPaid(onTable(before), onTable(trained), restOf({ host, state, signal }))) ?? null;
   },
 };

@@ -12,7 +12,7 @@ import { originOf } from "../table/edits/edited-table.ts";
 import { type Decisions, shownTable, shownView } from "./shown-table.ts";
 import { editedTableOf, type WorkerState } from "./state.ts";
 import { tableFile } from "./table-file.ts";
-import { pauseOf, readingTo, type VerbsOf } from "./verb.ts";
+import { readingTo, restOf, type VerbsOf } from "./verb.ts";
 
 export const tableVerbs: VerbsOf<
   | "openTable"
@@ -42,7 +42,7 @@ export const tableVerbs: VerbsOf<
     if (!describeTable(open, wishes).target) return [];
     const made = trainingTableInPieces({ open, wishes, split: settings });
     // Of many rows it takes a while, in which somebody may decide otherwise about a column.
-    return (await inPieces(made, pauseOf(host, signal))).notes;
+    return (await inPieces(made, restOf({ host, state, signal }))).notes;
   },
   gridRows: ({ table, split, settings, ...request }, { state }) =>
     gridPage(...shown(state, { table, split, settings }), request),
@@ -52,12 +52,12 @@ export const tableVerbs: VerbsOf<
   nextProblem: ({ table, split, settings, ...request }, { state }) =>
     nextProblem(...shown(state, { table, split, settings }), request) ?? null,
   missingMap: (decided, { state, host, signal }) =>
-    inPieces(missingMap(...shown(state, decided)), pauseOf(host, signal)),
+    inPieces(missingMap(...shown(state, decided)), restOf({ host, state, signal })),
   async columnShifts({ table, settings }, { state, host, signal }) {
     const open = editedTableOf(state, table);
     const wishes = wishesIn(table);
     if (!describeTable(open, wishes).target) return [];
-    return inPieces(columnShifts(open, wishes, settings), pauseOf(host, signal));
+    return inPieces(columnShifts(open, wishes, settings), restOf({ host, state, signal }));
   },
 };
 

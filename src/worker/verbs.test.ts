@@ -146,11 +146,18 @@ describe("training", () => {
     expect(report.metrics.test.tuned?.accuracy).toBeGreaterThanOrEqual(0);
   });
 
-  test("is refused while a run goes on; the run is not disturbed", async () => {
-    const { ask, view } = await withTarget();
-    const first = ask(trainOn(view));
+  test("is refused while a run goes on; the run is not disturbed, and what nobody waits for leaves it most of the time", async () => {
+    const { ask, view, waits } = await withTarget();
+    const asked = trainOn(view);
+    const first = ask(asked);
     expect(await codeOf(ask(trainOn(view)))).toBe("E_SESSION_BUSY");
+    const shifts = { type: "columnShifts", table: asked.document.table, settings: asked.document.training } as const;
+    const found = await ask(shifts);
     expect((await first).steps).toBe(10);
+    expect(waits.length).toBeGreaterThan(0);
+    waits.length = 0;
+    expect(await ask(shifts)).toEqual(found);
+    expect(waits).toEqual([]);
     expect((await ask(trainOn(view))).steps).toBe(10);
   });
 
