@@ -132,15 +132,8 @@ function quantilesOfCounted({ values, counts, nCells }: CountedNumbers): readonl
 
 /** Digits behind the point that 99 % of the cells have at most. */
 function decimalsOfMost(numbers: CountedNumbers): number {
-  const sampled = everyNth(numbers, Math.max(1, Math.ceil(numbers.nCells / DECIMALS_SAMPLE)));
-  const cells = new Float64Array(sampled.nCells);
-  let start = 0;
-  for (let place = 0; place < sampled.values.length; place++) {
-    const end = start + sampled.counts[place];
-    cells.fill(decimals(sampled.values[place]), start, end);
-    start = end;
-  }
-  return quantile(cells.sort(), 0.99);
+  const { values, counts } = everyNth(numbers, Math.max(1, Math.ceil(numbers.nCells / DECIMALS_SAMPLE)));
+  return decimalsWithin(values, 0.99, counts);
 }
 
 /** @param values in any order. @returns of `QUANTILE_SHARES`; empty of nothing. */
@@ -160,24 +153,54 @@ export function quantilesOf(values: Float64Array): readonly number[] {
 /** Digits behind the point that this share of the values has at most. */
 export function decimalsOf(values: Float64Array, share: number): number {
   const stride = Math.ceil(values.length / DECIMALS_SAMPLE);
-  const counts = everyKth(values, Math.max(stride, 1)).map(decimals);
-  return quantile(counts.sort(), share);
+  return decimalsWithin(everyKth(values, Math.max(stride, 1)), share);
+}
+
+/** @param counts how often each value is there; absent: once. */
+function decimalsWithin(values: Float64Array, share: number, counts?: ArrayLike<number>): number {
+  const cellsWith: number[] = [];
+  let nCells = 0;
+  // Most values of a column have as many as the one before.
+  let digits = 0;
+  for (let place = 0; place < values.length; place++) {
+    digits = decimals(values[place], digits);
+    const count = counts?.[place] ?? 1;
+    cellsWith[digits] = (cellsWith[digits] ?? 0) + count;
+    nCells += count;
+  }
+  const cells = new Float64Array(nCells);
+  let start = 0;
+  for (const [nDigits, count = 0] of cellsWith.entries()) {
+    cells.fill(nDigits, start, start + count);
+    start += count;
+  }
+  return quantile(cells, share);
 }
 
 /** Whole numbers up to it are exact. */
 const MOST_WHOLE = 2 ** 53;
 const POWERS_OF_TEN = Float64Array.from({ length: 16 }, (_, power) => 10 ** power);
 
-/** As many as JavaScript writes: the fewest that give the number back, since a whole number over a power of ten is rounded once. */
-function decimals(value: number): number {
-  for (let power = 0; power < POWERS_OF_TEN.length; power++) {
-    const whole = Math.round(value * POWERS_OF_TEN[power]);
-    if (Math.abs(whole) >= MOST_WHOLE) break;
-    if (whole / POWERS_OF_TEN[power] === value) return power;
+/**
+ * As many as JavaScript writes: the fewest that give the number back, since a whole number over a power of ten is rounded once.
+ *
+ * @param likely where to begin to look
+ */
+function decimals(value: number, likely: number): number {
+  let power = Math.min(likely, POWERS_OF_TEN.length - 1);
+  if (isWholeAt(value, power)) {
+    while (power > 0 && isWholeAt(value, power - 1)) power--;
+    return power;
   }
+  while (++power < POWERS_OF_TEN.length) if (isWholeAt(value, power)) return power;
   const [body, exponent = "0"] = String(value).split("e");
   const behind = body.split(".")[1]?.length ?? 0;
   return Math.max(0, behind - Number(exponent));
+}
+
+function isWholeAt(value: number, power: number): boolean {
+  const whole = Math.round(value * POWERS_OF_TEN[power]);
+  return Math.abs(whole) < MOST_WHOLE && whole / POWERS_OF_TEN[power] === value;
 }
 
 function ofLevels(column: RawColumn, rule: ColumnRule): ColumnStatistics {
