@@ -43,9 +43,24 @@ function opsOf(nodes: readonly Node[], values: readonly ValueId[]): readonly Pru
 
 const ruleOf = ({ node: { op } }: PrunedOp) => pruneRules[predictionOp(op)];
 
-/** What is known of each element, and what it is computed from. */
-function settle(elements: Elements, ops: readonly PrunedOp[]): void {
+/** Elements that are looked at in one piece: a hundredth of a second. */
+const PIECE = 20_000;
+
+/** Ops one after the other, with a pause after each `PIECE` of elements. */
+function* eachOp(elements: Elements, ops: readonly PrunedOp[], carryOut: (op: PrunedOp) => void): Generator<void> {
+  let nElements = 0;
   for (const op of ops) {
+    carryOut(op);
+    nElements += elements.sizeOf(op.value);
+    if (nElements < PIECE) continue;
+    nElements = 0;
+    yield;
+  }
+}
+
+/** What is known of each element, and what it is computed from. */
+function settle(elements: Elements, ops: readonly PrunedOp[]): Generator<void> {
+  return eachOp(elements, ops, (op) => {
     const rule = ruleOf(op);
     rule.settle(op, elements);
     const sources = rule.sourcesOf(op, elements);
@@ -54,15 +69,15 @@ function settle(elements: Elements, ops: readonly PrunedOp[]): void {
     for (let e = 0; e < size; e++) {
       if (elements.origin[start + e] === start + e) elements.computeFrom(start + e, sources(e));
     }
-  }
+  });
 }
 
 /** Marks what `outputs` need. */
-function read(elements: Elements, ops: readonly PrunedOp[], outputs: readonly number[]): void {
+function read(elements: Elements, ops: readonly PrunedOp[], outputs: readonly number[]): Generator<void> {
   for (const element of outputs) elements.read(element);
-  for (const op of [...ops].reverse()) {
+  return eachOp(elements, [...ops].reverse(), (op) => {
     const computed = elements.computed(op.value);
-    if (computed.length === 0) continue;
+    if (computed.length === 0) return;
     const sourcesOf = ruleOf(op).sourcesOf(op, elements);
     let read: readonly number[] = [];
     for (const e of computed) {
@@ -71,7 +86,7 @@ function read(elements: Elements, ops: readonly PrunedOp[], outputs: readonly nu
       if (sources !== read) for (const source of sources) elements.read(source);
       read = sources;
     }
-  }
+  });
 }
 
 function* pruneOnce(nodes: readonly Node[], parameters: ParameterValues, wanted: ValueId): Generator<void, PrunedOnce> {
@@ -86,13 +101,14 @@ function* pruneOnce(nodes: readonly Node[], parameters: ParameterValues, wanted:
   });
   const ops = opsOf(nodes, values);
   yield;
-  settle(elements, ops);
+  yield* settle(elements, ops);
   yield;
   const outputs = Array.from({ length: elements.sizeOf(wanted) }, (_, e) => elements.startOf(wanted) + e);
-  read(elements, ops, outputs);
+  yield* read(elements, ops, outputs);
   yield;
   const writer = new PrunedWriter(elements);
   const { builder } = writer;
+  let nElements = 0;
   for (const value of values) {
     const node = nodes[value];
     if (node.kind === "input" && elements.computed(value).length > 0) writer.input(node, value);
@@ -101,6 +117,10 @@ function* pruneOnce(nodes: readonly Node[], parameters: ParameterValues, wanted:
       const op = { node, value };
       ruleOf(op).write(op, elements, writer);
     });
+    nElements += elements.sizeOf(value);
+    if (nElements < PIECE) continue;
+    nElements = 0;
+    yield;
   }
   yield;
   const flat = builder.broadcast(writer.gather(outputs), [outputs.length]);

@@ -20,7 +20,7 @@ const MOST_COLUMNS = 60;
 const MOST_CELLS = 30_000_000;
 const GROUPED_COST = 10;
 /** So few take no time that anybody would miss. */
-const FREE_CELLS = 2_000_000;
+const FREE_CELLS = 200_000;
 /** Probabilities below it are taken for it, as log loss does. */
 const LEAST_PROBABILITY = 2 ** -52;
 
