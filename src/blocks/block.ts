@@ -95,7 +95,8 @@ export interface Block {
   parseSettings(settings: unknown, where: string): unknown;
   /** @throws E_BLOCK_STATISTICS with the path of what is wrong or absent. */
   parseStatistics(statistics: unknown, where: string): Statistics;
-  fit(context: Erased<FitContext<BlockSpec>, PortData>): Statistics;
+  /** Of many columns, some at a time. */
+  fit(context: Erased<FitContext<BlockSpec>, PortData>): Generator<void, Statistics>;
   program(context: Erased<ProgramContext<BlockSpec>, Port>): Readonly<Record<string, Port>>;
   explain(context: {
     readonly settings: unknown;
@@ -107,7 +108,7 @@ export interface Block {
 
 export interface BlockParts<Spec extends BlockSpec> {
   readonly spec: Spec;
-  readonly fit: (context: FitContext<Spec>) => StatisticsOf<Spec>;
+  readonly fit: (context: FitContext<Spec>) => StatisticsOf<Spec> | Generator<void, StatisticsOf<Spec>>;
   readonly program: (context: ProgramContext<Spec>) => OutputsOf<Spec>;
   readonly explain: (context: ExplainContext<Spec>) => Explanation;
 }
@@ -121,7 +122,10 @@ export function defineBlock<const Spec extends BlockSpec>(parts: BlockParts<Spec
       parseWith(spec.settings, settings, { code: "E_BLOCK_SETTINGS", where, root: "settings" }),
     parseStatistics: (statistics, where) =>
       parseWith(spec.statistics, statistics, { code: "E_BLOCK_STATISTICS", where, root: "statistics" }),
-    fit: (context) => parts.fit(context as FitContext<Spec>),
+    *fit(context) {
+      const fitted = parts.fit(context as FitContext<Spec>);
+      return Symbol.iterator in fitted ? yield* fitted : fitted;
+    },
     program: (context) => parts.program(context as ProgramContext<Spec>) as Readonly<Record<string, Port>>,
     explain({ probes, ...context }) {
       const byName = Object.fromEntries(probes.map((probe) => [probe.name, probe]));

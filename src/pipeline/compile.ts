@@ -39,7 +39,7 @@ export type StatisticsOf = (
   block: Block,
   inputs: Readonly<Record<string, Port | undefined>>,
   builder: ProgramBuilder,
-) => Statistics;
+) => Generator<void, Statistics>;
 
 function assertTrainable(catalogue: Catalogue, document: PipelineDocument): readonly BlockInstance[] {
   const [issue] = checkDocument(catalogue, document);
@@ -95,10 +95,10 @@ export function* writeProgram(options: {
     if (isStarved && isModel) throw studioError("E_PIPELINE_EMPTY", { block: block.spec.title });
     if (isStarved) continue;
     const settings = block.parseSettings(instance.settings, `${instance.type} (block ${instance.id})`);
-    const ports = builder.inBlock(instance.id, () => {
-      const statistics = statisticsOf(instance, block, inputs, builder);
-      return block.program({ builder, settings, statistics, inputs, schema, task, nOutputs, nTrainRows });
-    });
+    const statistics = yield* statisticsOf(instance, block, inputs, builder);
+    const ports = builder.inBlock(instance.id, () =>
+      block.program({ builder, settings, statistics, inputs, schema, task, nOutputs, nTrainRows }),
+    );
     written.set(instance.id, ports);
     onBlock?.(instance, { inputs, outputs: ports });
     if (isModel) {
@@ -154,8 +154,10 @@ export function compile(
     document,
     schema,
     nTrainRows: statistics.nTrainRows,
-    statisticsOf: (instance, block) =>
-      block.parseStatistics(statistics.blocks[instance.id] ?? {}, `${instance.type} (block ${instance.id})`),
+    // biome-ignore lint/correctness/useYield: what is known takes no time
+    *statisticsOf(instance, block) {
+      return block.parseStatistics(statistics.blocks[instance.id] ?? {}, `${instance.type} (block ${instance.id})`);
+    },
   });
   return atOnce(program);
 }

@@ -190,7 +190,7 @@ export interface Fitted {
 /** Fits every block in topological order on training rows and writes the program. */
 export const fit = (options: FitOptions): Fitted => atOnce(fitInPieces(options));
 
-/** As `fit`, a block at a time. */
+/** As `fit`, a block, or some columns of one, at a time. */
 export function* fitInPieces(options: FitOptions): Generator<void, Fitted> {
   const { catalogue, document, dataset, seed, at, maxRows = FIT_ROWS } = options;
   const { schema } = dataset;
@@ -210,13 +210,13 @@ export function* fitInPieces(options: FitOptions): Generator<void, Fitted> {
     document,
     schema,
     nTrainRows,
-    statisticsOf(instance, block, inputs, builder) {
+    *statisticsOf(instance, block, inputs, builder) {
       const read = (value: ValueId) => fitted.read(builder, value);
       const data = Object.fromEntries(
         Object.entries(inputs).map(([name, port]) => [name, port && portData(port, rows.length, read)]),
       );
       const settings = block.parseSettings(instance.settings, `${instance.type} (block ${instance.id})`);
-      blocks[instance.id] = block.fit({
+      blocks[instance.id] = yield* block.fit({
         settings,
         inputs: data,
         nRows: rows.length,

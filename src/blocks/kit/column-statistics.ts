@@ -37,7 +37,7 @@ export function inverse(spread: number): number {
 }
 
 /** The observed values of a column, ascending. */
-export function observedSorted(data: NumberData, column: number): Float64Array {
+function observedSorted(data: NumberData, column: number): Float64Array {
   const { value, missing } = data;
   const nColumns = data.columns.length;
   const values = new Float64Array(Math.ceil(value.length / nColumns));
@@ -46,6 +46,24 @@ export function observedSorted(data: NumberData, column: number): Float64Array {
   const observed = values.subarray(0, nValues);
   sortNumbers(observed);
   return observed;
+}
+
+/** Cells that are looked at in one piece: some hundredths of a second. */
+const PIECE = 200_000;
+
+/** What is made of the observed values of each of some columns, ascending; a few columns at a time. */
+export function* ofObserved<Result>(
+  data: NumberData,
+  columns: readonly number[],
+  of: (sorted: Float64Array, column: number) => Result,
+): Generator<void, Result[]> {
+  const results: Result[] = [];
+  const nAtOnce = Math.ceil((PIECE * data.columns.length) / Math.max(data.value.length, 1));
+  for (const column of columns) {
+    if (results.length % nAtOnce === 0) yield;
+    results.push(of(observedSorted(data, column), column));
+  }
+  return results;
 }
 
 function modeOf(sorted: Float64Array, median: number): number {

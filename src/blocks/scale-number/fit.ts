@@ -1,5 +1,5 @@
 import type { FitContext, StatisticsOf } from "../block.ts";
-import { inverse, NORMAL_IQR, observedSorted, resolved, robustSpread, summarise } from "../kit/column-statistics.ts";
+import { inverse, NORMAL_IQR, ofObserved, resolved, robustSpread, summarise } from "../kit/column-statistics.ts";
 import { boundColumns } from "../kit/columns.ts";
 import { quantileKnots } from "./quantile-knots.ts";
 import type { Spec } from "./spec.ts";
@@ -34,10 +34,10 @@ function fitColumn(sorted: Float64Array) {
  * For each bound column, over its observed training cells: centre and inverse spread of each straight scaling, mean and
  * inverse deviation of the signed log of the robust score, and the knots of the quantile map (on the robust score).
  */
-export function fit({ settings, inputs }: FitContext<Spec>): StatisticsOf<Spec> {
+export function* fit({ settings, inputs }: FitContext<Spec>): Generator<void, StatisticsOf<Spec>> {
   const { columns } = inputs.numbers;
   const bound = boundColumns(columns, settings.columns);
-  const fitted = bound.map((column) => fitColumn(observedSorted(inputs.numbers, column)));
+  const fitted = yield* ofObserved(inputs.numbers, bound, fitColumn);
   return {
     columns: bound.map((column) => columns[column].name),
     mean: fitted.map((column) => column.mean),

@@ -1,5 +1,5 @@
 import type { FitContext, StatisticsOf } from "../block.ts";
-import { observedSorted, robustSpread, summarise } from "../kit/column-statistics.ts";
+import { ofObserved, robustSpread, summarise } from "../kit/column-statistics.ts";
 import { boundColumns } from "../kit/columns.ts";
 import { offsetsOf } from "../kit/file-unit.ts";
 import { FENCE_SPREADS } from "./fences.ts";
@@ -9,11 +9,10 @@ import type { Spec } from "./spec.ts";
  * For each bound column its offset and, over its observed training cells: lower and upper quartile, spread (`robustSpread`), and
  * the share of cells beyond the starting fences.
  */
-export function fit({ settings, inputs }: FitContext<Spec>): StatisticsOf<Spec> {
+export function* fit({ settings, inputs }: FitContext<Spec>): Generator<void, StatisticsOf<Spec>> {
   const { columns } = inputs.numbers;
   const bound = boundColumns(columns, settings.columns);
-  const fitted = bound.map((column) => {
-    const sorted = observedSorted(inputs.numbers, column);
+  const fitted = yield* ofObserved(inputs.numbers, bound, (sorted) => {
     const summary = summarise(sorted);
     const spread = robustSpread(summary);
     const [low, high] = [summary.q25 - FENCE_SPREADS * spread, summary.q75 + FENCE_SPREADS * spread];

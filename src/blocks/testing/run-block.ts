@@ -1,4 +1,5 @@
 /** Test support: runs one block, or a chain of them, on a small table in float64, without a pipeline document. */
+import { atOnce } from "../../base/in-pieces.ts";
 import { ProgramBuilder } from "../../program/builder.ts";
 import { evaluate, type Feeds } from "../../program/evaluate.ts";
 import { initialParameters, type ParameterValues } from "../../program/parameters.ts";
@@ -115,7 +116,9 @@ export function runBlock<Spec extends BlockSpec>(
     Object.entries(arriving).map(([name, port]) => [name, port && portDataOf(port, readSource, nRows)]),
   );
   const labels = new Float64Array(nRows);
-  const statistics = block.fit({ settings, inputs: data, nRows, schema, labels, nTrainRows, sourceShares: [1] });
+  const statistics = atOnce(
+    block.fit({ settings, inputs: data, nRows, schema, labels, nTrainRows, sourceShares: [1] }),
+  );
   const ports = builder.inBlock("block", () => block.program({ ...common, settings, statistics, inputs: arriving }));
   const parameters = initialParameters(builder, 1);
   const probes = (at: ParameterValues = parameters): readonly ProbeReading[] =>

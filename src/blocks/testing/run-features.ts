@@ -1,4 +1,5 @@
 /** Test support: writes one block whose inputs are features or row weights, on plain table inputs. */
+import { atOnce } from "../../base/in-pieces.ts";
 import { ProgramBuilder } from "../../program/builder.ts";
 import { evaluate, type Feeds } from "../../program/evaluate.ts";
 import { rowIdInput, sourceInput } from "../../program/inputs.ts";
@@ -60,16 +61,18 @@ export function writeBlock<Spec extends BlockSpec>(parts: BlockParts<Spec>, opti
   const features = options.features ? featuresPort(builder, options.features) : undefined;
   const inputs = { features, rows: rowsPort(builder, sources.length), categories: options.categories?.(builder) };
   const data = features && { type: "features" as const, value: new Float64Array(), columns: features.columns };
-  const statistics = block.fit({
-    settings,
-    inputs: { features: data },
-    nRows: 0,
-    schema,
-    labels: new Float64Array(),
-    nTrainRows,
-    sourceShares: sources.map(() => 1 / sources.length),
-    ...options.fit,
-  });
+  const statistics = atOnce(
+    block.fit({
+      settings,
+      inputs: { features: data },
+      nRows: 0,
+      schema,
+      labels: new Float64Array(),
+      nTrainRows,
+      sourceShares: sources.map(() => 1 / sources.length),
+      ...options.fit,
+    }),
+  );
   const nOutputs = task === "multiclass" ? classes.length : 1;
   const context = {
     builder,
