@@ -3,6 +3,7 @@
  * their rows, statistics and seeds, which are numbers in memory.
  */
 
+import { yieldToEventLoop } from "../../../base/yield.ts";
 import type { Node, ValueId } from "../../../program/types.ts";
 import { replicasOf } from "../../engine.ts";
 import { layOut } from "../../loops/parameter-layout.ts";
@@ -63,6 +64,8 @@ async function compiled(
 ): Promise<StepKernels> {
   const { program, plan, groups } = options;
   const objectives = writeObjectives(program, plan.frozen);
+  // Of thousands of columns either takes a tenth of a second.
+  await yieldToEventLoop();
   const operations = compileStep(objectives, plan, groups);
   const evaluation = evaluationPass(objectives);
   const passes = [
