@@ -24,7 +24,7 @@ test.each(batches(20_000))(
   TIMEOUT_MS,
 );
 
-test.each(batches(4000))(
+test.each(batches(10_000))(
   "messages to the worker, seeds from %i on",
   async (first) => {
     expect(await runAttack("messages", { first, count: BATCH })).toEqual([]);

@@ -13,6 +13,10 @@ function toFeatures(port: Port): FeaturesPort | undefined {
   return port.type === "number" ? { type: "features", value: port.value, columns: port.columns } : undefined;
 }
 
+/** Columns side by side, copied as whole lists: a file may come to hundreds of thousands of them. */
+const side = ([first, ...others]: readonly Pick<FeaturesPort, "columns">[]): FeaturesPort["columns"] =>
+  first.columns.concat(...others.map(({ columns }) => columns));
+
 /**
  * Joins ports of one type.
  *
@@ -24,7 +28,7 @@ export function joinPorts(builder: ProgramBuilder, ports: readonly Port[], type:
   if (type === "features") {
     const features = ports.flatMap((port) => toFeatures(port) ?? []);
     const value = builder.concat(features.map((port) => port.value));
-    return { type, value, columns: features.flatMap((port) => port.columns) };
+    return { type, value, columns: side(features) };
   }
   if (type === "number") {
     const numbers = ports.filter((port): port is NumberPort => port.type === "number");
@@ -33,7 +37,7 @@ export function joinPorts(builder: ProgramBuilder, ports: readonly Port[], type:
       type,
       value: builder.concat(numbers.map((port) => port.value)),
       missing: builder.concat(numbers.map((port) => port.missing)),
-      columns: numbers.flatMap((port) => port.columns),
+      columns: side(numbers),
     };
   }
   if (ports.length > 1) throw studioError("E_PIPELINE_JOIN", { type, count: ports.length });

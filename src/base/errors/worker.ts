@@ -1,5 +1,6 @@
 /** Codes of the session behind page and worker, and of the worker itself. */
 import type { ErrorText } from "../language.ts";
+import { formatDuration } from "../numbers.ts";
 import type { ReferenceOf } from "./reference.ts";
 
 export const workerErrors = {
@@ -39,6 +40,12 @@ export const workerErrors = {
     got: "Cancel",
     fix: "Nothing has changed; begin again if you want it after all.",
   },
+  E_SESSION_LONG: ({ seconds }: { readonly seconds: number }) => ({
+    where: "background worker",
+    expected: `a file that opens within ${formatDuration(seconds)}, as any does that this studio writes`,
+    got: "one that still had not",
+    fix: "It was given up, and nothing has changed. Open it once more with less else going on; where it came from somebody else, ask them about it.",
+  }),
   E_SESSION_CHECKPOINT: {
     where: "training",
     expected: "the table, the pipeline and the version of the studio that the run was begun with",
@@ -81,6 +88,10 @@ export const workerReference: ReferenceOf<typeof workerErrors> = {
   },
   E_SESSION_REPLACED: { when: "Files were added while others were still being read." },
   E_SESSION_CANCELLED: { when: "A person pressed Cancel while files were read or packed." },
+  E_SESSION_LONG: {
+    when: "Opening a pipeline has taken far longer than anything that it may hold explains.",
+    samples: [{ seconds: 120 }],
+  },
   E_SESSION_CHECKPOINT: { when: "A run that was cut off is to go on, and something that it hangs on has changed." },
   E_SAMPLE_FETCH: {
     when: "A sample table that belongs to the page cannot be loaded.",

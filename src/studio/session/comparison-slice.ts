@@ -36,8 +36,10 @@ export function createComparisonSlice({ set, link, fail, ports }: SliceTools<Com
       const isNewest = begin();
       set({ comparison: { kind: "working", name: file.name } });
       try {
-        const comparison = await whileWaiting(ports, sessionText("comparing", { file: file.name }), (signal) =>
-          link.request({ type: "compare", file: { name: file.name, file } }, undefined, signal),
+        const comparison = await whileWaiting(
+          ports,
+          { message: sessionText("comparing", { file: file.name }) },
+          (signal) => link.request({ type: "compare", file: { name: file.name, file } }, undefined, signal),
         );
         if (isNewest()) set({ comparison: { kind: "ready", name: file.name, comparison } });
       } catch (error) {

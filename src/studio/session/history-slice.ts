@@ -9,8 +9,8 @@ import type { SliceTools } from "./slice.ts";
 import { isActive } from "./training-machine.ts";
 import type { TrainingSlice } from "./training-slice.ts";
 
-/** Characters of files that this visit holds; of older runs no more than the report is left. */
-const MOST_CHARACTERS = 200_000_000;
+/** Of files that this visit holds; of older runs no more than the report is left. */
+const MOST_BYTES = 200_000_000;
 
 type Own = HistorySlice &
   Pick<TrainingSlice, "report" | "reportOf" | "hasTrained" | "goesOn" | "training" | "liveOf"> &
@@ -19,8 +19,11 @@ type Own = HistorySlice &
 /** What this visit holds of a run. */
 interface Held {
   readonly curves: unknown;
-  readonly text: Promise<string | undefined> | undefined;
+  /** Its file in UTF-8: as a text it would take twice as much, of the page's own heap. */
+  readonly file: Promise<Uint8Array | undefined> | undefined;
 }
+
+const decode = (file: Uint8Array) => new TextDecoder().decode(file);
 
 export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<Own>): HistorySlice {
   const { live, keeper } = ports;
@@ -31,37 +34,38 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
 
   /** Holds a file as long as there is room; the oldest goes first. */
   function hold(id: string, text: Promise<string | undefined>): void {
-    held.set(id, { curves: held.get(id)?.curves, text });
-    void text.then((content) => {
+    const file = text.then((content) => (content === undefined ? undefined : new TextEncoder().encode(content)));
+    held.set(id, { curves: held.get(id)?.curves, file });
+    void file.then((content) => {
       if (content === undefined) return;
       sizes.set(id, content.length);
       let total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
       for (const [other, size] of [...sizes]) {
-        if (total <= MOST_CHARACTERS || other === id) break;
+        if (total <= MOST_BYTES || other === id) break;
         total -= size;
         sizes.delete(other);
-        held.set(other, { curves: held.get(other)?.curves, text: undefined });
+        held.set(other, { curves: held.get(other)?.curves, file: undefined });
       }
     });
   }
 
   async function partsOf(id: string): Promise<Partial<RunParts> & Pick<RunParts, "curves">> {
     const mine = held.get(id);
-    const text = await mine?.text;
-    if (mine && text !== undefined) return { text, curves: mine.curves };
+    const file = await mine?.file;
+    if (mine && file !== undefined) return { text: decode(file), curves: mine.curves };
     return (await keeper.partsOf(id)) ?? { curves: mine?.curves };
   }
 
   async function keepOne(record: RunRecord): Promise<void> {
-    const { text, curves } = held.get(record.id) ?? {};
-    const content = await text;
+    const { file, curves } = held.get(record.id) ?? {};
+    const content = await file;
     const now = find(record.id);
-    if (content !== undefined && now) keeper.add({ record: now, parts: { text: content, curves } });
+    if (content !== undefined && now) keeper.add({ record: now, parts: { text: decode(content), curves } });
   }
 
   function secureTrained(): void {
     const { shownRun, hasTrained } = get();
-    if (shownRun === undefined || !hasTrained || !held.has(shownRun) || held.get(shownRun)?.text) return;
+    if (shownRun === undefined || !hasTrained || !held.has(shownRun) || held.get(shownRun)?.file) return;
     // Asked before whatever comes: a worker answers from what it holds when it is asked.
     hold(
       shownRun,
@@ -78,7 +82,7 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
     secureTrained,
     addRun: (run, text) => {
       const record = { ...run, id: ports.newId(), at: keeper.now(), note: "", tags: [], isPinned: false };
-      held.set(record.id, { curves: live.toKeep(), text: undefined });
+      held.set(record.id, { curves: live.toKeep(), file: undefined });
       if (text !== undefined) hold(record.id, Promise.resolve(text));
       set(({ history }) => ({ history: [record, ...history], shownRun: record.id }));
       return record;
@@ -154,7 +158,7 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
       const room = MOST_RUNS - history.filter(({ isPinned }) => !isPinned).length;
       let nUnkept = 0;
       for (const [index, { record, parts }] of fresh.entries()) {
-        held.set(record.id, { curves: parts.curves, text: undefined });
+        held.set(record.id, { curves: parts.curves, file: undefined });
         hold(record.id, Promise.resolve(parts.text));
         if (ports.mayKeep() && fresh.length - index <= room) keeper.add({ record, parts });
         else nUnkept++;

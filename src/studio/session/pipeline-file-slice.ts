@@ -8,7 +8,7 @@ import type { HistorySlice } from "./history.ts";
 import { originOfFile } from "./run-origin.ts";
 import type { SliceTools } from "./slice.ts";
 import type { TrainingSlice } from "./training-slice.ts";
-import { whileWaiting } from "./while-waiting.ts";
+import { OPENING_MS, whileWaiting } from "./while-waiting.ts";
 
 /** None of these throws: what goes wrong becomes a notice. */
 export interface PipelineFileSlice {
@@ -76,8 +76,10 @@ export function createPipelineFileSlice({ set, get, ports, link, fail }: SliceTo
         assertFileSize(file.name, file.size);
         get().secureTrained();
         const { name } = file;
-        const opened = await whileWaiting(ports, sessionText("opening", { file: name }), async (signal) =>
-          link.request({ type: "openPipeline", name, text: await file.text() }, undefined, signal),
+        const opened = await whileWaiting(
+          ports,
+          { message: sessionText("opening", { file: name }), mostMs: OPENING_MS },
+          async (signal) => link.request({ type: "openPipeline", name, text: await file.text() }, undefined, signal),
         );
         ports.document.replace(opened.document);
         const origin = originOfFile({ opened, name, before: get().liveOf });

@@ -45,7 +45,7 @@ export function createPredictionSlice({ set, link, fail, ports }: SliceTools<Pre
       set({ prediction: { kind: "working", names } });
       try {
         const inputs = files.map((file) => ({ name: file.name, file }));
-        const reply = await whileWaiting(ports, sessionText("predicting", { files: names }), (signal) =>
+        const reply = await whileWaiting(ports, { message: sessionText("predicting", { files: names }) }, (signal) =>
           link.request({ type: "predict", files: inputs, readings, isForced }, undefined, signal),
         );
         if (!isNewest()) return;

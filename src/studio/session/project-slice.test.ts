@@ -44,7 +44,8 @@ test("opening one is a step of document and files together, and brings its newes
   const opening = session.getState().openProject(new File(["PK"], "fruit.diffml-project"));
   await settle();
   await last("openProject").answer(opened);
-  await vi.waitFor(() => expect(document()).toBe(opened.document));
+  // What reads runs is fetched when it is needed.
+  await vi.waitFor(() => expect(document()).toBe(opened.document), { timeout: 20_000 });
   expect(openFilesOf(document()).files).toEqual(opened.files);
   expect(last("openTable").body).toMatchObject({ files: [{ name: "fruit.csv" }] });
   await last("openTable").answer(view("fruit.csv"));

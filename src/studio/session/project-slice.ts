@@ -38,7 +38,7 @@ export function createProjectSlice({ get, ports, link, fail }: SliceTools<Projec
         const runs = whole.map(({ record, parts: { text, curves } }) => ({ text, record: { record, curves } }));
         const at = ports.keeper.now();
         const body = { type: "saveProject", document, files, runs, snapshots: [...snapshots], at } as const;
-        const { fileName, file } = await whileWaiting(ports, sessionText("packing"), (signal) =>
+        const { fileName, file } = await whileWaiting(ports, { message: sessionText("packing") }, (signal) =>
           link.request(body, undefined, signal),
         );
         ports.saveFile(fileName, file);
@@ -50,7 +50,7 @@ export function createProjectSlice({ get, ports, link, fail }: SliceTools<Projec
       try {
         get().secureTrained();
         const { name } = file;
-        const opened = await whileWaiting(ports, sessionText("opening", { file: name }), (signal) =>
+        const opened = await whileWaiting(ports, { message: sessionText("opening", { file: name }) }, (signal) =>
           link.request({ type: "openProject", name, file }, undefined, signal),
         );
         const { runs, damaged } = await readRuns(opened);

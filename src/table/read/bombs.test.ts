@@ -1,6 +1,7 @@
 /** Files that are small to make and huge to read are refused early, at ten times the size of those that were seen. */
 import { expect, test } from "vitest";
 import { TABLE_BOMBS } from "../testing/bombs.ts";
+import { fastestOfThree } from "../testing/fastest.ts";
 import { codeOf } from "../testing/read-text.ts";
 import { readTable } from "./read-table.ts";
 
@@ -15,10 +16,12 @@ const NAMES = Object.keys(TABLE_BOMBS).filter((name) => isFull || QUICK.test(nam
 
 test.each(NAMES)("%s", async (name) => {
   const input = TABLE_BOMBS[name](SIZE);
-  const before = process.cpuUsage();
   const code = await codeOf(readTable(input));
-  const { user, system } = process.cpuUsage(before);
-  if (isFull)
-    console.log(`${name}: ${(input.sizeBytes / 1e6).toFixed(1)} MB, ${code}, ${Math.round((user + system) / 1000)} ms`);
+  if (isFull) {
+    // What streams by can be read once.
+    const again = [1, 2, 3].map(() => (input.bytes instanceof Uint8Array ? input : TABLE_BOMBS[name](SIZE)));
+    const ms = await fastestOfThree(() => codeOf(readTable(again.pop() ?? input)));
+    console.log(`${name}: ${(input.sizeBytes / 1e6).toFixed(1)} MB, ${code}, ${Math.round(ms)} ms`);
+  }
   expect(code).toMatch(/^E_(?:TABLE_LARGE|ARCHIVE_TOO_LARGE|ARCHIVE_DAMAGED|PARQUET_TOO_LARGE)$/);
 });

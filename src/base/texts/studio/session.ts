@@ -1,6 +1,6 @@
 /** Words of the visit: what has changed since a run, and what comes back with the page. */
 import { defineTexts } from "../../define-texts.ts";
-import { formatCount } from "../../numbers.ts";
+import { formatCount, formatDuration } from "../../numbers.ts";
 import { listWords } from "../../words.ts";
 
 /** What the page has now and the run did not, in the order in which it is told. */
@@ -62,6 +62,9 @@ export const sessionText = defineTexts("studio.session", {
   opening: ({ file }: { readonly file: string }) => `Opening “${file}”…`,
   predicting: ({ files }: { readonly files: readonly string[] }) => `Predicting ${listWords(files)}…`,
   comparing: ({ file }: { readonly file: string }) => `Reading “${file}”…`,
+  /** @param message what goes on. */
+  takesLong: ({ message, seconds }: { readonly message: string; readonly seconds: number }) =>
+    `${message} It has taken ${formatDuration(seconds)} so far, and goes on until it is done or you cancel it.`,
   packing: "Packing the project…",
   workerRestarted: "it did not answer and was started anew",
   silent:

@@ -1,5 +1,6 @@
 /** The session behind page and worker, and the worker itself. */
 import type { workerErrors as errors } from "../../../base/errors/worker.ts";
+import { formatDuration } from "../../../base/numbers.ts";
 import type { ErrorTranslation } from "../../translation.ts";
 
 const WISHES = { "a second Train": "ein zweites Training", "another pipeline": "eine andere Pipeline" } as const;
@@ -42,6 +43,12 @@ export const workerErrors = {
     got: "Abbrechen",
     fix: "Es hat sich nichts geändert; beginnen Sie noch einmal, wenn Sie es doch möchten.",
   },
+  E_SESSION_LONG: ({ seconds }) => ({
+    where: WORKER,
+    expected: `eine Datei, die sich innerhalb von ${formatDuration(seconds)} öffnen lässt, wie jede, die dieses Studio schreibt`,
+    got: "eine, die es noch immer nicht war",
+    fix: "Das Öffnen wurde aufgegeben, und es hat sich nichts geändert. Öffnen Sie sie noch einmal, wenn sonst weniger läuft; kommt sie von jemand anderem, fragen Sie dort nach.",
+  }),
   E_SESSION_CHECKPOINT: {
     where: "Training",
     expected: "die Tabelle, die Pipeline und die Version des Studios, mit denen der Lauf begonnen wurde",

@@ -3,4 +3,4 @@ import { fuzzCase } from "./fuzz-cases.ts";
 import { problemsOf } from "./fuzz-oracle.ts";
 import { runSeeds } from "./run-seeds.ts";
 
-await runSeeds((seed) => problemsOf(fuzzCase(seed)), { longestMs: 2000, mostMegabytes: 500 });
+await runSeeds((seed) => problemsOf(fuzzCase(seed)), { longestMs: 1000, mostMegabytes: 500 });

@@ -1,4 +1,4 @@
-import { formatCount } from "../../../../base/numbers.ts";
+import { formatCount, formatDuration } from "../../../../base/numbers.ts";
 import type { sessionText } from "../../../../base/texts/studio/session.ts";
 import { listWords } from "../../../../base/words.ts";
 import type { Translation } from "../../../translation.ts";
@@ -46,6 +46,8 @@ export const session = {
   opening: ({ file }) => `„${file}“ wird geöffnet …`,
   predicting: ({ files }) => `${listWords(files)}: Vorhersage läuft …`,
   comparing: ({ file }) => `„${file}“ wird gelesen …`,
+  takesLong: ({ message, seconds }) =>
+    `${message} Es dauert schon ${formatDuration(seconds)} und geht weiter, bis es fertig ist oder Sie es abbrechen.`,
   packing: "Das Projekt wird gepackt …",
   workerRestarted: "er antwortete nicht und wurde neu gestartet",
   silent:
