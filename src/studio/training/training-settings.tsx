@@ -36,6 +36,9 @@ export function TrainingSettingsPanel() {
   const settings = useDocument((state) => state.document.training);
   const isBusy = useSession((session) => isActive(session.training));
   const task = useSession(({ table }) => (table.kind === "ready" ? table.view.target?.task : undefined));
+  // What is compared by where nothing is asked for goes with what is trained on.
+  const isUsual = settings.loss === undefined && settings.classWeights === undefined;
+  const unchosen = isUsual ? ("loss" as const) : ("trained" as const);
   const nReplicas = replicaSettingsOf(settings).length;
   return (
     <details className="more-settings">
@@ -79,9 +82,9 @@ export function TrainingSettingsPanel() {
           value={settings.optimiseFor ?? "loss"}
           options={metricsOffered(task, settings.optimiseFor).map((metric) => ({
             value: metric,
-            label: settingText("optimiseForName", { metric }),
+            label: settingText("optimiseForName", { metric: metric === "loss" ? unchosen : metric }),
           }))}
-          hint={settingText("optimiseForHint", { metric: settings.optimiseFor ?? "loss" })}
+          hint={settingText("optimiseForHint", { metric: settings.optimiseFor ?? unchosen })}
           onChange={(metric) => setTraining({ optimiseFor: metric === "loss" ? undefined : metric })}
         />
         {task === "regression" || settings.loss !== undefined ? (

@@ -128,6 +128,7 @@ const TAG_HINTS = {
 } as const;
 const OPTIMISED_FOR = {
   loss: "Log loss, or squared error",
+  trained: "What goes with loss and class weights",
   rocAuc: "ROC AUC",
   macroF1: "Macro F1",
   balancedAccuracy: "Balanced accuracy",
@@ -139,7 +140,8 @@ const LOSS_HINTS = {
   squared: "The mean is what is learned: large errors count most.",
   huber:
     "Large errors count by their size and not by their square, so that a few rows far out decide less. Pipelines are compared by absolute errors.",
-  quantile: "A number that a given share of rows lie below is what is learned, not the mean.",
+  quantile:
+    "A number that a given share of rows lie below is what is learned, not the mean. Pipelines are compared by this loss, whatever they are optimised for.",
 } as const;
 const CLASS_WEIGHTS = { none: "All rows alike", balanced: "All classes alike" } as const;
 const CLASS_WEIGHT_HINTS = {
@@ -168,9 +170,11 @@ export const settingText = defineTexts("studio.settings", {
   optimiseFor: "Optimise for",
   optimiseForName: ({ metric }: { readonly metric: keyof typeof OPTIMISED_FOR }) => OPTIMISED_FOR[metric],
   optimiseForHint: ({ metric }: { readonly metric: keyof typeof OPTIMISED_FOR }) =>
-    metric === "loss"
-      ? "Pipelines are compared and chosen by the loss that they are trained on: the best choice where probabilities count, and the surest one on few rows."
-      : `Pipelines are compared and chosen by ${OPTIMISED_FOR[metric]} on held-out rows, and the verdict is about it. Each of them is still trained on its loss; the class that is said is the likeliest one.`,
+    metric === "trained"
+      ? "A quantile is compared by its quantile loss in any case; the Huber loss by absolute errors and balanced classes by the mean of their log losses, unless something else is chosen here."
+      : metric === "loss"
+        ? "Pipelines are compared and chosen by the loss that they are trained on: the best choice where probabilities count, and the surest one on few rows."
+        : `Pipelines are compared and chosen by ${OPTIMISED_FOR[metric]} on held-out rows, and the verdict is about it. Each of them is still trained on its loss; the class that is said is the likeliest one.`,
   loss: "Loss",
   lossName: ({ loss }: { readonly loss: keyof typeof LOSSES }) => LOSSES[loss],
   lossHint: ({ loss }: { readonly loss: keyof typeof LOSSES }) => LOSS_HINTS[loss],

@@ -120,6 +120,7 @@ const TAG_HINTS = {
 } as const;
 const OPTIMISED_FOR = {
   loss: "Log-Loss oder quadratischer Fehler",
+  trained: "Was zu Verlust und Klassengewichten passt",
   rocAuc: "ROC-AUC",
   macroF1: "Makro-F1",
   balancedAccuracy: "Balancierte Genauigkeit",
@@ -131,7 +132,8 @@ const LOSS_HINTS = {
   squared: "Gelernt wird der Mittelwert: Große Fehler zählen am meisten.",
   huber:
     "Große Fehler zählen nach ihrer Größe und nicht nach ihrem Quadrat, sodass wenige Zeilen weit draußen weniger entscheiden. Pipelines werden nach absoluten Fehlern verglichen.",
-  quantile: "Gelernt wird eine Zahl, unter der ein bestimmter Anteil der Zeilen liegt, nicht der Mittelwert.",
+  quantile:
+    "Gelernt wird eine Zahl, unter der ein bestimmter Anteil der Zeilen liegt, nicht der Mittelwert. Pipelines werden nach diesem Verlust verglichen, wonach auch immer optimiert wird.",
 } as const;
 const CLASS_WEIGHTS = { none: "Alle Zeilen gleich", balanced: "Alle Klassen gleich" } as const;
 const CLASS_WEIGHT_HINTS = {
@@ -156,9 +158,11 @@ export const settings = {
   optimiseFor: "Optimieren nach",
   optimiseForName: ({ metric }) => OPTIMISED_FOR[metric],
   optimiseForHint: ({ metric }) =>
-    metric === "loss"
-      ? "Pipelines werden nach dem Verlust verglichen und gewählt, mit dem sie trainiert werden: die beste Wahl, wo Wahrscheinlichkeiten zählen, und die sicherste bei wenigen Zeilen."
-      : `Pipelines werden auf zurückgehaltenen Zeilen verglichen und gewählt nach: ${OPTIMISED_FOR[metric]}; auch das Urteil gilt dem. Trainiert wird jede weiterhin mit ihrem Verlust; gesagt wird die wahrscheinlichste Klasse.`,
+    metric === "trained"
+      ? "Ein Quantil wird in jedem Fall nach seinem Quantilsverlust verglichen, der Huber-Verlust nach absoluten Fehlern und ausgewogene Klassen nach dem Mittel ihrer Log-Losses, solange hier nichts anderes gewählt ist."
+      : metric === "loss"
+        ? "Pipelines werden nach dem Verlust verglichen und gewählt, mit dem sie trainiert werden: die beste Wahl, wo Wahrscheinlichkeiten zählen, und die sicherste bei wenigen Zeilen."
+        : `Pipelines werden auf zurückgehaltenen Zeilen verglichen und gewählt nach: ${OPTIMISED_FOR[metric]}; auch das Urteil gilt dem. Trainiert wird jede weiterhin mit ihrem Verlust; gesagt wird die wahrscheinlichste Klasse.`,
   loss: "Verlust",
   lossName: ({ loss }) => LOSSES[loss],
   lossHint: ({ loss }) => LOSS_HINTS[loss],
