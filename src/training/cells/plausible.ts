@@ -36,6 +36,8 @@ interface CategoryShape extends PlausibleColumn {
   /** Codes with a feature, and where these begin. */
   readonly codes: readonly number[];
   readonly first: number;
+  /** Share of all codes without one. */
+  readonly others: number;
 }
 
 /** A cell as it is judged. */
@@ -184,28 +186,37 @@ export class Plausible {
     return { mean, deviation: Math.max(0.05, 1 / Math.sqrt(own)) };
   }
 
+  /** What the rest of the row says of the code with this feature, not yet beside the others. */
+  private told(shape: CategoryShape, block: Float64Array, i: number): number {
+    const { first, codes } = shape;
+    let pull = 0;
+    for (let j = 0; j < codes.length; j++) pull += block[i * codes.length + j] * this.pulled[first + j];
+    return Math.max(LEAST_PROBABILITY, Math.min(1, this.means[first + i] + this.own[first + i] - pull));
+  }
+
+  /** Of one code, as `probabilities` has it: asked for every cell that is judged, and makes nothing. */
+  private probabilityOf(shape: CategoryShape, code: number): number {
+    const { shares, codes, others } = shape;
+    const block = this.blocks.get(shape);
+    if (!block) return shares[code] ?? 0;
+    let [own, sum] = [others > 0 ? (shares[code] ?? 0) : 0, others];
+    for (let i = 0; i < codes.length; i++) {
+      const value = this.told(shape, block, i);
+      sum += value;
+      if (codes[i] === code) own = value;
+    }
+    return own / sum;
+  }
+
   /** The probability of each code. */
   private probabilities(shape: CategoryShape): Float64Array {
-    const { shares, codes, first } = shape;
-    const found = shares.slice();
+    const { shares, codes, others } = shape;
     const block = this.blocks.get(shape);
-    if (block) {
-      const n = codes.length;
-      let told = 0;
-      for (let i = 0; i < n; i++) {
-        let pull = 0;
-        for (let j = 0; j < n; j++) pull += block[i * n + j] * this.pulled[first + j];
-        const value = this.means[first + i] + this.own[first + i] - pull;
-        found[codes[i]] = Math.max(LEAST_PROBABILITY, Math.min(1, value));
-        told += shares[codes[i]];
-      }
-      const other = Math.max(0, 1 - told);
-      if (other === 0) for (let code = 0; code < found.length; code++) if (!codes.includes(code)) found[code] = 0;
-    }
-    let sum = 0;
-    for (const value of found) sum += value;
-    if (sum > 0) for (let code = 0; code < found.length; code++) found[code] /= sum;
-    return found;
+    if (!block) return shares;
+    const found = others > 0 ? shares.slice() : new Float64Array(shares.length);
+    for (let i = 0; i < codes.length; i++) found[codes[i]] = this.told(shape, block, i);
+    const sum = found.reduce((total, value) => total + value, 0);
+    return found.map((value) => value / sum);
   }
 
   /** @returns undefined where the cell is missing. */
@@ -221,8 +232,7 @@ export class Plausible {
     }
     const code = this.columns.categories[row * this.columns.schema.categories.length + shape.place];
     if (code === MISSING_CODE) return undefined;
-    const probabilities = this.probabilities(shape);
-    const sound = Math.max(LEAST_PROBABILITY, probabilities[code] ?? 0);
+    const sound = Math.max(LEAST_PROBABILITY, this.probabilityOf(shape, code));
     return { sound, damaged: 1 / Math.max(2, shape.shares.length - 1), distance: 1 - sound };
   }
 
@@ -271,7 +281,8 @@ function shapesOf(columns: Columns, rows: Uint32Array) {
       .sort((a, b) => shares[b] - shares[a])
       .slice(0, MOST_LEVELS);
     const codes = nFeatures + frequent.length <= MOST_FEATURES ? frequent : [];
-    shapes.push({ column: original, kind: "category", place, shares, codes, first: nFeatures });
+    const others = shares.reduce((sum, share, code) => sum + (codes.includes(code) ? 0 : share), 0);
+    shapes.push({ column: original, kind: "category", place, shares, codes, first: nFeatures, others });
     nFeatures += codes.length;
   }
   return { shapes, nFeatures };

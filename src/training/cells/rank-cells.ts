@@ -2,6 +2,7 @@
  * Cells ranked by what their repair is expected to bring: by how much the loss of their row falls, on average over what the cell
  * plausibly says in truth, times the probability that it says something wrong. A missing cell is wrong for sure.
  */
+import { nthLargest } from "../../base/nth-largest.ts";
 import { randomPermutation, randomSample, STREAMS } from "../../base/random.ts";
 import type { Columns } from "../../table/types.ts";
 import { dealtOut, placesOf, rowsOf } from "../dealt-out.ts";
@@ -42,8 +43,9 @@ export interface RankOptions {
 
 /** More rows than these are looked at in a random sample. */
 const MOST_ROWS = 100_000;
-/** Rows that shapes of columns are taken from, and those that columns are tried on. */
-const SHAPE_ROWS = 10_000;
+/** Rows that shapes of columns are taken from, those that tell shares of damaged cells, and those that columns are tried on. */
+const SHAPE_ROWS = 5000;
+const SHARE_ROWS = 4000;
 const TRIED_ROWS = 300;
 const MOST_CELLS = 24_000_000;
 /** Cells that are looked at closely, for each one that is wanted, and at least and at most so many. */
@@ -51,8 +53,9 @@ const CLOSELY = 4;
 const FEWEST_CLOSELY = 2000;
 const MOST_CLOSELY = 20_000;
 /** A repair takes away what its row loses at most: of more rows, those that lose most are screened. */
-const MOST_SCREENED = 20_000;
-const ROWS_AT_ONCE = 4096;
+const MOST_SCREENED = 10_000;
+const SCREENED_AT_ONCE = 1024;
+const ASKED_AT_ONCE = 1024;
 const STEP = 2000;
 /** Share of damaged cells of a column, before and after it was told from the cells. */
 const FIRST_SHARE = 0.02;
@@ -83,7 +86,7 @@ export async function rankCells(
   await pause();
   const task = { predictor, columns, plausible, losses, scale, pause };
   const sensitivity = await sensitivities(task, seed);
-  const shares = sharesOfDamage(task, sampleOf(places, SHAPE_ROWS, seed));
+  const shares = sharesOfDamage(task, sampleOf(places, SHARE_ROWS, seed));
   await pause();
   const nClose = Math.max(FEWEST_CLOSELY, Math.min(MOST_CLOSELY, CLOSELY * most));
   const close = await shortlist(task, { sensitivity, shares, nClose });
@@ -155,59 +158,89 @@ interface CloseCells {
   readonly shapes: Int32Array;
 }
 
-/** Cells that may be worth the most, by what is known without asking the model about each. */
-async function shortlist(
-  { plausible, losses, pause }: Task,
-  {
-    sensitivity,
-    shares,
-    nClose,
-  }: {
-    readonly sensitivity: readonly number[];
-    readonly shares: readonly number[];
-    readonly nClose: number;
-  },
-): Promise<CloseCells> {
-  const { shapes } = plausible;
-  const rows = losingMost(losses, MOST_SCREENED);
-  const scores = new Float32Array(rows.length * shapes.length);
-  for (const [at, row] of rows.entries()) {
-    if (at % ROWS_AT_ONCE === 0) await pause();
-    plausible.look(row);
-    for (let index = 0; index < shapes.length; index++) {
-      const judged = plausible.judge(shapes[index], row);
-      const odds = judged ? (shares[index] * judged.damaged) / (judged.sound * (1 - shares[index])) : 1;
-      const wrong = judged ? odds / (1 + odds) : 1;
-      const apart = judged ? judged.distance : plausible.spread(shapes[index]);
-      scores[at * shapes.length + index] = wrong * Math.min(losses[row], sensitivity[index] * apart);
-    }
-  }
-  const least = scores.length > nClose ? scores.slice().sort()[scores.length - nClose] : 0;
-  const found: number[] = [];
-  for (let at = 0; at < scores.length && found.length < 2 * nClose; at++) {
-    if (scores[at] > 0 && scores[at] >= least) found.push(at);
-  }
-  return {
-    rows: Int32Array.from(found, (at) => rows[Math.floor(at / shapes.length)]),
-    shapes: Int32Array.from(found, (at) => at % shapes.length),
-  };
+interface Known {
+  /** Of each shape. */
+  readonly sensitivity: readonly number[];
+  readonly shares: readonly number[];
+  /** So many cells at least, where there are as many; of equals, up to twice as many. */
+  readonly nClose: number;
 }
 
-/** Ascending. */
+/**
+ * Cells that may be worth the most, by what is known without asking the model about each. A repair takes away what its row loses at
+ * most: rows are screened by their loss, the largest first, and once enough cells are worth more than the next row loses, no other
+ * can be among them.
+ */
+async function shortlist(task: Task, known: Known): Promise<CloseCells> {
+  const { losses, plausible, pause } = task;
+  const rows = losingMost(losses, MOST_SCREENED);
+  let best: ScoredCells = { rows: [], shapes: [], scores: [] };
+  let least = 0;
+  for (let start = 0; start < rows.length && losses[rows[start]] > least; start += SCREENED_AT_ONCE) {
+    for (const row of rows.subarray(start, start + SCREENED_AT_ONCE)) {
+      plausible.look(row);
+      for (let shape = 0; shape < plausible.shapes.length; shape++) {
+        const score = scoreOf(task, { row, shape, known });
+        if (!(score > least)) continue;
+        best.rows.push(row);
+        best.shapes.push(shape);
+        best.scores.push(score);
+      }
+    }
+    if (best.scores.length > known.nClose) {
+      least = nthLargest(Float64Array.from(best.scores), known.nClose);
+      best = atLeast(best, least, 2 * known.nClose);
+    }
+    await pause();
+  }
+  return { rows: Int32Array.from(best.rows), shapes: Int32Array.from(best.shapes) };
+}
+
+interface ScoredCells {
+  readonly rows: number[];
+  readonly shapes: number[];
+  readonly scores: number[];
+}
+
+function scoreOf(
+  { plausible, losses }: Task,
+  { row, shape, known }: { readonly row: number; readonly shape: number; readonly known: Known },
+): number {
+  const sensitivity = known.sensitivity[shape];
+  if (sensitivity === 0) return 0;
+  const judged = plausible.judge(plausible.shapes[shape], row);
+  const share = known.shares[shape];
+  const odds = judged ? (share * judged.damaged) / (judged.sound * (1 - share)) : 1;
+  const wrong = judged ? odds / (1 + odds) : 1;
+  const apart = judged ? judged.distance : plausible.spread(plausible.shapes[shape]);
+  return wrong * Math.min(losses[row], sensitivity * apart);
+}
+
+function atLeast({ rows, shapes, scores }: ScoredCells, least: number, most: number): ScoredCells {
+  const kept: ScoredCells = { rows: [], shapes: [], scores: [] };
+  for (let at = 0; at < scores.length && kept.scores.length < most; at++) {
+    if (scores[at] < least) continue;
+    kept.rows.push(rows[at]);
+    kept.shapes.push(shapes[at]);
+    kept.scores.push(scores[at]);
+  }
+  return kept;
+}
+
+/** Those that lose most, the largest loss first. */
 function losingMost(losses: Float64Array, n: number): Uint32Array {
-  const rows = Uint32Array.from(losses.keys());
-  if (rows.length <= n) return rows;
-  const least = losses.slice().sort()[losses.length - n];
-  return rows.filter((row) => losses[row] >= least).subarray(0, n);
+  const least = losses.length > n ? nthLargest(losses.slice(), n) : Number.NEGATIVE_INFINITY;
+  const rows = Uint32Array.from(losses.keys()).filter((row) => losses[row] >= least);
+  return rows.sort((a, b) => losses[b] - losses[a] || a - b).subarray(0, n);
 }
 
 /** What the model says of each of these cells with what it plausibly says. */
 async function lookClosely(task: Task, close: CloseCells, shares: readonly number[]): Promise<RankedCell[]> {
   const found: RankedCell[] = [];
-  for (let start = 0; start < close.rows.length; start += ROWS_AT_ONCE / 4) {
+  for (let start = 0; start < close.rows.length; start += ASKED_AT_ONCE) {
     const part = {
-      rows: close.rows.subarray(start, start + ROWS_AT_ONCE / 4),
-      shapes: close.shapes.subarray(start, start + ROWS_AT_ONCE / 4),
+      rows: close.rows.subarray(start, start + ASKED_AT_ONCE),
+      shapes: close.shapes.subarray(start, start + ASKED_AT_ONCE),
     };
     found.push(...(await gainsOf(task, part, shares)));
     await task.pause();
