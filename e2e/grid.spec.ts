@@ -51,5 +51,32 @@ test("all rows can be reached, sorted, filtered and searched for problems, by ke
   await page.keyboard.press("Escape");
   await expect(grid).toHaveAttribute("aria-rowcount", "20001");
   await expect(page.getByRole("figure", { name: "Where cells are missing" })).toContainText("age");
+
+  await test.step("rows are chosen among points, shown in the grid and pinned, and the other way round", async () => {
+    await page.getByText("Rows over two columns").click();
+    await page.getByRole("checkbox", { name: "Without numbers far out" }).check();
+    const figure = page.getByRole("figure", { name: "town over age" });
+    await expect(figure).toContainText(/town over age: [\d,]+ rows as points; the grid has all of them\./);
+    const plot = page.getByRole("img", { name: "town over age" });
+    await plot.scrollIntoViewIfNeeded();
+    const box = await plot.boundingBox();
+    if (!box) throw new Error("The plot is not on the page");
+    // The town whose points are on top, and the younger half.
+    await page.mouse.move(box.x + 66, box.y + 12);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 2, box.y + 60, { steps: 4 });
+    await page.mouse.up();
+    await expect(studio.button("Take the filter “town: Ulm” away")).toBeVisible();
+    await expect(page.getByRole("button", { name: /^Take the filter “age [\d.]+ to \d/ })).toBeVisible();
+    await expect(grid).not.toHaveAttribute("aria-rowcount", "20001");
+    await expect(figure).toContainText(/the grid has [\d,]+ of them\./);
+    await studio.button("Pin chosen rows").click();
+    await expect(figure.getByRole("status")).toHaveText(/^Pinned: (\d[\d,]*, ){7}\d/);
+    await figure.getByRole("button", { name: "Show all rows" }).click();
+    await expect(grid).toHaveAttribute("aria-rowcount", "20001");
+    await studio.show("pipeline");
+    await page.getByRole("tab", { name: "Decision surface" }).click();
+    await expect(page.getByRole("region", { name: "Pinned rows" }).getByRole("listitem").first()).toContainText(/\d/);
+  });
   expect(complaints).toEqual([]);
 });

@@ -22,6 +22,8 @@ export const gridQuerySchema = z.object({
           low: z.number().optional(),
           high: z.number().optional(),
         }),
+        /** One of these texts, as it stands between blanks. */
+        z.object({ by: z.literal("levels"), column: z.string(), levels: z.array(z.string()).max(100) }),
       ]),
     )
     .max(20)

@@ -15,6 +15,7 @@ import type { ExportedFile, ExportOffers } from "../app/export-pipeline.ts";
 import type { ColumnShift } from "../app/grid/column-shifts.ts";
 import type { FoundProblem, GridView } from "../app/grid/grid-rows.ts";
 import type { MissingMap } from "../app/grid/missing-map.ts";
+import type { Scatter } from "../app/grid/scatter.ts";
 import type { WorthOfColumns } from "../app/importance.ts";
 import type { BlockTable } from "../app/look/block-table.ts";
 import type { Surface } from "../app/look/surface.ts";
@@ -115,6 +116,15 @@ export const requestSchema = z.discriminatedUnion("type", [
   }),
   /** Where cells are missing. */
   z.object({ type: z.literal("missingMap"), ...decisions }),
+  /** Rows as points over two columns, and which of them meet the query. */
+  z.object({
+    type: z.literal("scatter"),
+    ...decisions,
+    query: gridQuerySchema,
+    columns: z.tuple([z.string(), z.string()]),
+    also: z.array(z.number().int().min(0)).max(100),
+    isWithoutFar: z.boolean(),
+  }),
   /** Columns that differ between training and validation rows, or between files. */
   z.object({ type: z.literal("columnShifts"), table: tableDecisionsSchema, settings: splitSettingsSchema }),
   /** What is planted in the table on purpose. */
@@ -258,6 +268,8 @@ export interface Replies {
   readonly rowPlace: number;
   readonly nextProblem: FoundProblem | null;
   readonly missingMap: MissingMap;
+  /** null: nothing stands in both columns. */
+  readonly scatter: Scatter | null;
   /** Empty before a target is chosen. */
   readonly columnShifts: readonly ColumnShift[];
   readonly plantedDirt: DirtView | null;

@@ -3,6 +3,7 @@ import { describeTable, type TableWishes } from "../app/describe-table.ts";
 import { columnShifts } from "../app/grid/column-shifts.ts";
 import { gridPage, nextProblem, placeOfRow } from "../app/grid/grid-rows.ts";
 import { missingMap } from "../app/grid/missing-map.ts";
+import { scatterOf } from "../app/grid/scatter.ts";
 import { openTable } from "../app/open-table.ts";
 import { trainingTableInPieces } from "../app/training-table.ts";
 import { studioError } from "../base/error.ts";
@@ -23,6 +24,7 @@ export const tableVerbs: VerbsOf<
   | "rowPlace"
   | "nextProblem"
   | "missingMap"
+  | "scatter"
   | "columnShifts"
 > = {
   async openTable({ files, ...decided }, { state, host, emit, signal: cancelled }) {
@@ -53,6 +55,8 @@ export const tableVerbs: VerbsOf<
     nextProblem(...shown(state, { table, split, settings }), request) ?? null,
   missingMap: (decided, { state, host, signal }) =>
     inPieces(missingMap(...shown(state, decided)), restOf({ host, state, signal })),
+  scatter: ({ table, split, settings, ...request }, { state }) =>
+    scatterOf(...shown(state, { table, split, settings }), request) ?? null,
   async columnShifts({ table, settings }, { state, host, signal }) {
     const open = editedTableOf(state, table);
     const wishes = wishesIn(table);

@@ -125,6 +125,10 @@ function testOf(column: GridColumn, filter: GridFilter): (row: number) => boolea
         return value >= low && value <= high;
       };
     }
+    case "levels": {
+      const levels = new Set(filter.levels);
+      return (row) => levels.has(cellText(column.column, row).trim());
+    }
     default:
       return filter satisfies never;
   }

@@ -32,6 +32,7 @@ import {
 } from "./texts/studio/results.ts";
 import { computed, filterPanel } from "./texts/studio/row-filter.ts";
 import { chosenRun, compareRuns, runEnd, runs, sweep } from "./texts/studio/runs.ts";
+import { scatter } from "./texts/studio/scatter.ts";
 import { session } from "./texts/studio/session.ts";
 import {
   diagnostics,
@@ -105,6 +106,7 @@ export const germanStudioAreas: Words["areas"] = {
   "studio.runEnd": runEnd,
   "studio.runs": runs,
   "studio.savedWork": savedWork,
+  "studio.scatter": scatter,
   "studio.session": session,
   "studio.settings": settings,
   "studio.shell": shell,

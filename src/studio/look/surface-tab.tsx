@@ -5,6 +5,7 @@ import { lookText, surfaceText } from "../../base/texts/studio/look.ts";
 import type { DatasetSchema } from "../../table/types.ts";
 import { useDocument } from "../document/document-store.ts";
 import type { Look } from "../session/look-slice.ts";
+import { MOST_PINS, pinnedTable, pinRows, unpinRow, usePinnedRows } from "../session/pinned-rows.ts";
 import { useSession } from "../session/session-store.ts";
 import { viewOf } from "../session/table-state.ts";
 import { lineStyle } from "../ui/line-styles.ts";
@@ -16,7 +17,6 @@ import { type PinElements, PinList } from "./pin-list.tsx";
 import { paintHistory, paintSurface, readSurfaceColours, rowAt, scaleOf } from "./surface-painter.ts";
 import { useAskedAgain } from "./use-asked-again.ts";
 
-export const MOST_PINS = 8;
 /** Answers whose values a pinned row keeps. */
 const KEPT = 200;
 
@@ -26,7 +26,7 @@ export function SurfaceTab() {
   const names = schema ? columnNames(schema) : [];
   if (!schema || names.length < 2) return <p className="hint dock__later">{surfaceText("fewColumns")}</p>;
   // Another table has other columns, and its rows are others.
-  return <OfTable key={JSON.stringify([schema.sources, names])} schema={schema} names={names} />;
+  return <OfTable key={pinnedTable(schema)} schema={schema} names={names} />;
 }
 
 /** Numbers first: a surface over them says most. */
@@ -35,7 +35,8 @@ const columnNames = ({ numbers, categories }: DatasetSchema) => [...numbers, ...
 function OfTable({ schema, names }: { readonly schema: DatasetSchema; readonly names: readonly string[] }) {
   const [across, setAcross] = useState(names[0]);
   const [up, setUp] = useState(names[1]);
-  const [pins, setPins] = useState<readonly number[]>([]);
+  const table = pinnedTable(schema);
+  const pins = usePinnedRows(table);
   const [like, setLike] = useState<number>();
   const [note, setNote] = useState("");
   const box = useRef<HTMLDivElement>(null);
@@ -69,7 +70,7 @@ function OfTable({ schema, names }: { readonly schema: DatasetSchema; readonly n
     showPins(surface, { histories: histories.current, elements: elements.current });
     const refused = pins.find((row) => !surface.pinned.some((pin) => pin.row === row));
     if (refused === undefined) return;
-    setPins(pins.filter((row) => row !== refused));
+    unpinRow(table, refused);
     setNote(surfaceText("notPinned", { row: refused + 1 }));
   };
   useAskedAgain<Look<Surface>>({
@@ -83,12 +84,11 @@ function OfTable({ schema, names }: { readonly schema: DatasetSchema; readonly n
     show,
   });
   const pin = (row: number) => {
-    setNote(pins.length >= MOST_PINS ? surfaceText("mostPins", { count: MOST_PINS }) : "");
-    if (!pins.includes(row) && pins.length < MOST_PINS) setPins([...pins, row]);
+    setNote(pinRows(table, [row]) ? "" : surfaceText("mostPins", { count: MOST_PINS }));
   };
   const unpin = (row: number) => {
     histories.current.delete(row);
-    setPins(pins.filter((other) => other !== row));
+    unpinRow(table, row);
     if (like === row) setLike(undefined);
   };
   const onClick = ({ nativeEvent: { offsetX: left, offsetY: top } }: MouseEvent) => {

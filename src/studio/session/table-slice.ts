@@ -3,6 +3,7 @@
 import type { ColumnShift } from "../../app/grid/column-shifts.ts";
 import type { FoundProblem, GridRequest, GridView } from "../../app/grid/grid-rows.ts";
 import type { MissingMap } from "../../app/grid/missing-map.ts";
+import type { Scatter, ScatterRequest } from "../../app/grid/scatter.ts";
 import { sessionText } from "../../base/texts/studio/session.ts";
 import type { ColumnOverride, DialectOverride, SplitSettings, TableDecisions } from "../../pipeline/document.ts";
 import {
@@ -65,6 +66,8 @@ export interface TableSlice extends FileActions {
   /** The next cell with something wrong. @returns null where there is none, undefined when that could not be found out. */
   nextProblem(request: ProblemRequest): Promise<FoundProblem | null | undefined>;
   missingMap(): Promise<MissingMap | undefined>;
+  /** @returns null where nothing stands in both columns, undefined as `gridRows` */
+  scatter(request: ScatterRequest): Promise<Scatter | null | undefined>;
   /** None where there is no target yet, or rows cannot be split. */
   columnShifts(): Promise<readonly ColumnShift[]>;
   /** How settings split the rows of the table, in words; where they cannot, why. */
@@ -120,6 +123,8 @@ export function createTableSlice(tools: SliceTools<TableSlice, OtherActions>): T
     rowPlace: (query, row) => ask({ type: "rowPlace", ...decided(), query, row }),
     nextProblem: (request) => ask({ type: "nextProblem", ...decided(), ...request }),
     missingMap: () => ask({ type: "missingMap", ...decided() }),
+    scatter: ({ columns: [across, up], also, ...request }) =>
+      ask({ type: "scatter", ...decided(), ...request, columns: [across, up], also: [...also] }),
     columnShifts: async () => {
       const { table, training } = document.read();
       try {

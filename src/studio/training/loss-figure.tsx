@@ -19,7 +19,7 @@ export function LossFigure({ live }: { readonly live: LiveSeries }) {
   const [scale, setScale] = useState<LineScale>("linear");
   const [isTable, setIsTable] = useState(false);
   const state = useLiveValue(live, BEATS.loss, () =>
-    live.losses.length > 0 ? "lines" : live.hasDiverged ? "diverged" : "noLoss",
+    live.losses.length > 0 ? "lines" : live.hasDiverged ? "diverged" : "none",
   );
   return (
     <figure className="chart" aria-labelledby={titleId}>
@@ -37,7 +37,7 @@ export function LossFigure({ live }: { readonly live: LiveSeries }) {
         toRows={() => lossRows(live.losses)}
       />
       {state !== "lines" ? (
-        <p className="chart__empty">{chartText(state)}</p>
+        <p className="chart__empty">{chartText(state === "diverged" ? "diverged" : "noLoss")}</p>
       ) : isTable ? (
         <LossTable live={live} />
       ) : (

@@ -30,6 +30,8 @@ export const gridText = defineTexts("studio.grid", {
   noRows: "No row meets all of this.",
   filterProblem: ({ column, problem }: InColumn & { readonly problem: Problem }) => `${column} ${PROBLEMS[problem]}`,
   filterText: ({ column, text }: InColumn & { readonly text: string }) => `${column} has “${text}”`,
+  filterLevels: ({ column, levels }: InColumn & { readonly levels: readonly string[] }) =>
+    `${column}: ${levels.join(", ")}`,
   filterRange: ({ column, low, high }: InColumn & { readonly low: string; readonly high: string }) =>
     low === ""
       ? `${column} at most ${high}`

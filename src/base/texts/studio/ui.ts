@@ -13,6 +13,8 @@ export const uiText = defineTexts("studio.ui", {
     "The page speaks the other language once it is loaded anew. The files of the table are not kept: add them again after that, or tick “Keep this table and its runs on this device” first.",
   reload: "Reload the page",
   close: "Close",
+  save: "Save",
+  as: ({ format }: { readonly format: "PNG" | "SVG" | "CSV" }) => `as ${format}`,
   announcements: "Announcements",
   notices: "Notices",
   problem: "Problem.",

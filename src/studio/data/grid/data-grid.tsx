@@ -7,7 +7,9 @@ import { ALL_ROWS, type GridQuery } from "../../../table/grid-query.ts";
 import { useDocument } from "../../document/document-store.ts";
 import { useSession } from "../../session/session-store.ts";
 import { announce } from "../../ui/notices.ts";
+import { ScatterPanel } from "../scatter/scatter-panel.tsx";
 import { CellEdits } from "./cell-edits.tsx";
+import { showCell } from "./cell-sought.ts";
 import { ColumnCard } from "./column-card.tsx";
 import { filterWords } from "./filter-words.ts";
 import "./grid.css";
@@ -159,6 +161,13 @@ function GridOfReading({ view, isLocked }: DataGridProps) {
         {nRows === 0 ? <p className="hint">{gridText("noRows")}</p> : null}
         <p className="hint">{gridText("hint")}</p>
         <CellEdits view={view} isLocked={isLocked} />
+        <ScatterPanel
+          view={view}
+          query={query}
+          onQuery={change}
+          row={rowAt(place)}
+          onRow={(row, name) => showCell({ row, column: name })}
+        />
         <MissingMapFigure view={view} />
       </div>
       {column ? (

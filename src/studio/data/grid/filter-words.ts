@@ -9,6 +9,8 @@ export function filterWords(filter: GridFilter, isDate: boolean): string {
       return gridText("filterProblem", filter);
     case "text":
       return gridText("filterText", filter);
+    case "levels":
+      return gridText("filterLevels", filter);
     case "range": {
       const show = (value: number | undefined) =>
         value === undefined ? "" : isDate ? formatDay(value) : formatNumber(value);

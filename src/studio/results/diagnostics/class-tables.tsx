@@ -1,6 +1,7 @@
 import { useId } from "react";
 import { formatCount } from "../../../base/numbers.ts";
 import { diagnosticsText } from "../../../base/texts/studio/diagnostics.ts";
+import { uiText } from "../../../base/texts/studio/ui.ts";
 import { classRows } from "../../../training/diagnostics/curves.ts";
 import type { ClassDiagnostics } from "../../../training/diagnostics/diagnostics.ts";
 import { saveCsv } from "../../ui/save-csv.ts";
@@ -25,10 +26,10 @@ function SaveTable({
     <button
       type="button"
       className="button button--small"
-      aria-label={`${diagnosticsText("saveOf", { chart })} ${diagnosticsText("as", { format: "CSV" })}`}
+      aria-label={`${diagnosticsText("saveOf", { chart })} ${uiText("as", { format: "CSV" })}`}
       onClick={() => saveCsv(`${chart}.csv`, rows)}
     >
-      {diagnosticsText("save")} {diagnosticsText("as", { format: "CSV" })}
+      {uiText("save")} {uiText("as", { format: "CSV" })}
     </button>
   );
 }

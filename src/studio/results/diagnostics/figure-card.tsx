@@ -1,9 +1,10 @@
 import { type ReactNode, useId, useRef, useState } from "react";
 import { type DiagnosticChart, diagnosticsText } from "../../../base/texts/studio/diagnostics.ts";
-import { saveCsv } from "../../ui/save-csv.ts";
-import { saveFile } from "../../ui/save-file.ts";
+
+
+import { SaveMenu } from "../../ui/save-menu.tsx";
+
 import { ScrollBox } from "../../ui/scroll-box.tsx";
-import { chartPng, chartSvg } from "./export-chart.ts";
 
 /** So many rows of a table are shown; its file has all. */
 const TABLE_ROWS = 200;
@@ -26,16 +27,6 @@ export function FigureCard({ chart, name, summary, columns, rows, children }: Fi
   const plot = useRef<HTMLDivElement>(null);
   const [isTable, setTable] = useState(false);
   const drawn = () => plot.current?.querySelector<SVGSVGElement>("svg.recharts-surface") ?? undefined;
-  const svg = () => {
-    const found = drawn();
-    if (found) saveFile(`${chart}.svg`, new Blob([chartSvg(found)], { type: "image/svg+xml" }));
-  };
-  const png = async () => {
-    const found = drawn();
-    const picture = found && (await chartPng(found));
-    if (picture) saveFile(`${chart}.png`, picture);
-  };
-  const csv = () => saveCsv(`${chart}.csv`, [columns, ...rows]);
   return (
     <figure className="diagnostic card" aria-labelledby={titleId}>
       <div className="diagnostic__head">
@@ -50,23 +41,14 @@ export function FigureCard({ chart, name, summary, columns, rows, children }: Fi
           >
             {diagnosticsText("asTable")}
           </button>
-          <details className="save-menu">
-            <summary className="button button--small" aria-label={diagnosticsText("saveOf", { chart })}>
-              {diagnosticsText("save")}
-            </summary>
-            <div className="save-menu__choices card">
-              {/* As a table, there is no picture to save. */}
-              <button type="button" className="button button--small" disabled={isTable} onClick={() => void png()}>
-                {diagnosticsText("as", { format: "PNG" })}
-              </button>
-              <button type="button" className="button button--small" disabled={isTable} onClick={svg}>
-                {diagnosticsText("as", { format: "SVG" })}
-              </button>
-              <button type="button" className="button button--small" onClick={csv}>
-                {diagnosticsText("as", { format: "CSV" })}
-              </button>
-            </div>
-          </details>
+          {/* As a table, there is no picture to save. */}
+          <SaveMenu
+            label={diagnosticsText("saveOf", { chart })}
+            file={chart}
+            drawn={drawn}
+            isWithoutPicture={isTable}
+            rows={() => [columns, ...rows]}
+          />
         </div>
       </div>
       {isTable ? (

@@ -24,6 +24,7 @@ export const grid = {
   noRows: "Keine Zeile erfüllt all das.",
   filterProblem: ({ column, problem }) => `${column} ${PROBLEMS[problem]}`,
   filterText: ({ column, text }) => `${column} enthält „${text}“`,
+  filterLevels: ({ column, levels }) => `${column}: ${levels.join(", ")}`,
   filterRange: ({ column, low, high }) =>
     low === ""
       ? `${column} höchstens ${high}`

@@ -13,6 +13,8 @@ export const ui = {
     "Die Seite spricht die andere Sprache, sobald sie neu geladen ist. Die Dateien der Tabelle werden nicht behalten: Fügen Sie sie danach wieder hinzu, oder kreuzen Sie vorher „Diese Tabelle und ihre Läufe auf diesem Gerät behalten“ an.",
   reload: "Seite neu laden",
   close: "Schließen",
+  save: "Speichern",
+  as: ({ format }) => `als ${format}`,
   announcements: "Ansagen",
   notices: "Hinweise",
   problem: "Fehler.",
