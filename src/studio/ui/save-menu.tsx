@@ -41,11 +41,7 @@ export function SaveMenu({ label, file, drawn, isWithoutPicture = false, rows }:
           {uiText("as", { format: "SVG" })}
         </button>
         {rows ? (
-          <button
-            type="button"
-            className="button button--small"
-            onClick={() => saveCsv(`${file}.csv`, rows())}
-          >
+          <button type="button" className="button button--small" onClick={() => saveCsv(`${file}.csv`, rows())}>
             {uiText("as", { format: "CSV" })}
           </button>
         ) : null}

@@ -1,7 +1,6 @@
 import { type ReactNode, useId, useRef, useState } from "react";
 import { type DiagnosticChart, diagnosticsText } from "../../../base/texts/studio/diagnostics.ts";
 
-
 import { SaveMenu } from "../../ui/save-menu.tsx";
 
 import { ScrollBox } from "../../ui/scroll-box.tsx";
