@@ -96,7 +96,7 @@ export const cliOption = {
   "train.tags":
     "wie ermittelt wird, was jeder Block wert ist: retrained (die Pipeline wird ohne ihn neu trainiert), forced (die trainierte übergeht ihn); ohne Angabe retrained, wo die Zeit reicht",
   "train.optimise-for":
-    "wonach Pipelines auf zurückgehaltenen Zeilen verglichen und ausgewählt werden (Vorgabe: Log-Loss, oder quadratischer Fehler; das Training selbst senkt immer diese)",
+    "wonach Pipelines auf zurückgehaltenen Zeilen verglichen und ausgewählt werden (Vorgabe: Log-Loss, oder quadratischer Fehler; das Training selbst senkt immer diese, und vorhergesagt wird nach wie vor die wahrscheinlichste Klasse)",
   "train.loss":
     "worauf bei Zahlen trainiert wird: huber (große Fehler zählen nach ihrer Größe), quantile (worunter ein Anteil der Zeilen liegt); ohne Angabe quadratischer Fehler",
   "train.quantile":
