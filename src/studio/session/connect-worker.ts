@@ -26,10 +26,10 @@ export function connectWorker(told: Told): Connection {
   const ending = new AbortController();
   const client = new WorkerClient(worker, {
     ...told,
-    // It has the lock as long as it lives.
+    // It has the lock as long as it lives, where the browser has locks.
     onLocked: () => {
       const wait = { signal: ending.signal };
-      navigator.locks.request(name, wait, () => client.fail(sessionText("workerEnded"))).catch(() => undefined);
+      navigator.locks?.request(name, wait, () => client.fail(sessionText("workerEnded"))).catch(() => undefined);
     },
   });
   const close = () => {
