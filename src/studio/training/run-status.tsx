@@ -32,7 +32,9 @@ export function RunStatus() {
       {/* Named a status, but silent: once a second would be too much to listen to. */}
       <div role="status" aria-label={statusWords("title")} aria-live="off" className="run-status__text">
         <p className="run-status__now">{statusText(news)}</p>
-        <p className="hint">{engineText(progress, engineReason, report)}</p>
+        <p className="hint" title={engineText(progress, engineReason, report)}>
+          {engineText(progress, engineReason, report)}
+        </p>
       </div>
       {training.kind === "failed" ? (
         <p className="error-text" role="alert">
