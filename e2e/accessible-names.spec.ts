@@ -47,6 +47,7 @@ const FROM_THE_START = [
   ["region", "What if"],
   ["button", "Save the list of rows"],
   ["link", "Skip to the data"],
+  ["button", "Skip to the open part of the page"],
   ["link", "1 Data"],
   ["link", "2 Pipeline"],
   ["link", "3 Train"],
