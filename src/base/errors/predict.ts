@@ -1,5 +1,6 @@
 /** Codes of predicting rows of other files. */
 import type { ErrorText } from "../language.ts";
+import { formatCount } from "../numbers.ts";
 import type { ReferenceOf } from "./reference.ts";
 
 export const predictErrors = {
@@ -30,7 +31,7 @@ export const predictErrors = {
   E_COMPARE_ROWS: ({ file, nMissing, first }: ComparedRows) => ({
     where: file,
     expected: "a prediction for every test row",
-    got: `${nMissing.toLocaleString("en")} of them ${nMissing === 1 ? "has" : "have"} none, the first is row ${first}`,
+    got: `${formatCount(nMissing)} of them ${nMissing === 1 ? "has" : "have"} none, the first is row ${first}`,
     fix: "Save the list of rows, and predict all whose split is test.",
   }),
 } satisfies Readonly<Record<string, ErrorText>>;

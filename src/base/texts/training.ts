@@ -80,7 +80,7 @@ export const runText = defineTexts("run", {
     readonly nScored: number;
     readonly nRows: number;
   }) =>
-    `There was time to measure on ${countOf(nScored, `${split} row`)} of ${nRows.toLocaleString("en")}, drawn at random; a longer time limit measures on all.`,
+    `There was time to measure on ${countOf(nScored, `${split} row`)} of ${formatCount(nRows)}, drawn at random; a longer time limit measures on all.`,
   quantile: ({ quantile }: { readonly quantile: number }) =>
     `Trained on the quantile loss: what is said of a row is a number that ${percent(quantile)} of such rows are to lie below, not their mean. Pipelines are compared by that loss.`,
   huber:

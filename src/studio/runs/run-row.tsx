@@ -5,11 +5,12 @@ import { engineSchema } from "../../worker/protocol.ts";
 import { VerdictMark } from "../results/verdict-mark.tsx";
 import { useSession } from "../session/session-store.ts";
 import type { RunRecord } from "../storage/run-record.ts";
+import { formatRecent } from "../ui/moments.ts";
 import { LossThumbnail } from "./loss-thumbnail.tsx";
 import { RunActions } from "./run-actions.tsx";
 import { RunFields } from "./run-fields.tsx";
 import { lossOfRun } from "./run-loss.ts";
-import { runName, timeOf } from "./run-name.ts";
+import { runName } from "./run-name.ts";
 import { changeWords } from "./run-settings.ts";
 
 const SHOWN_CHANGES = 4;
@@ -43,7 +44,7 @@ export function RunRow({ run, before, rank, isSelected, onSelect }: RunRowProps)
       <th scope="row" className="run__name">
         <RunFields run={run} />
         <span className="hint">
-          {timeOf(run.at)} · {runsText("engineAndTime", { ...report, engine: engineWords(report) })}
+          {formatRecent(run.at)} · {runsText("engineAndTime", { ...report, engine: engineWords(report) })}
           {run.wasStopped ? ` · ${runsText("stopped")}` : ""}
         </span>
         {isShown ? <span className="badge badge--good">{runsText("shown")}</span> : null}

@@ -5,8 +5,8 @@ import { useSession } from "../session/session-store.ts";
 import type { Sweep } from "../session/sweep-slice.ts";
 import { isActive } from "../session/training-machine.ts";
 import type { RunRecord } from "../storage/run-record.ts";
+import { formatRecent } from "../ui/moments.ts";
 import { SelectField } from "../ui/select-field.tsx";
-import { timeOf } from "./run-name.ts";
 import { sweepSummaries } from "./sweep-summary.ts";
 import { type Knob, knobsOf, MOST_RUNS_OF_SWEEP, readValues, variantsOf } from "./sweep-variants.ts";
 
@@ -178,7 +178,7 @@ function SweepResults({ runs }: { readonly runs: readonly RunRecord[] }) {
       <p className="hint">{sweepText("resultsHint")}</p>
       {summaries.map(({ id, at, loss, variants }) => (
         <table key={id} className="table table--numbers">
-          <caption>{sweepText("caption", { time: timeOf(at) })}</caption>
+          <caption>{sweepText("caption", { time: formatRecent(at) })}</caption>
           <thead>
             <tr>
               <th scope="col">{sweepText("variant")}</th>

@@ -8,6 +8,7 @@ import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 import { useConsent } from "../storage/consent.ts";
 import { type Aside, addSnapshot, deleteEntry, listAside, listSnapshots, type Snapshot } from "../storage/snapshots.ts";
+import { formatMoment } from "../ui/moments.ts";
 import { notify, notifyError } from "../ui/notices.ts";
 import { goTo } from "../ui/route.ts";
 import { saveFile } from "../ui/save-file.ts";
@@ -41,9 +42,6 @@ export function SavedWorkLists() {
     </div>
   );
 }
-
-/** A moment as people of this browser write it. */
-const timeOf = (at: number) => new Date(at).toLocaleString();
 
 interface ListProps {
   /** Takes a change of what is stored, after which it is listed anew. */
@@ -95,7 +93,7 @@ function SnapshotList({ snapshots, onChange }: ListProps & Pick<Kept, "snapshots
           <SavedEntry
             key={snapshot.key}
             name={snapshot.name}
-            hint={[timeOf(snapshot.at), ...(snapshot.saved ? [] : [savedWorkText("unreadable")])].join(" · ")}
+            hint={[formatMoment(snapshot.at), ...(snapshot.saved ? [] : [savedWorkText("unreadable")])].join(" · ")}
             actions={[
               snapshot.saved
                 ? {
@@ -137,7 +135,7 @@ function RunList() {
       <p className="hint">{savedWorkText("runsHint")}</p>
       <ul className="saved-list" aria-label={savedWorkText("runs")}>
         {runs.map((run) => {
-          const time = timeOf(run.at);
+          const time = formatMoment(run.at);
           const name = listWords(run.files.map((file) => file.name));
           return (
             <SavedEntry
@@ -181,7 +179,7 @@ function AsideList({ aside, onChange }: ListProps & Pick<Kept, "aside">) {
       <p className="hint">{savedWorkText("asideHint")}</p>
       <ul className="saved-list" aria-label={savedWorkText("aside")}>
         {aside.map(({ key, at, record }) => {
-          const time = timeOf(at);
+          const time = formatMoment(at);
           return (
             <SavedEntry
               key={key}

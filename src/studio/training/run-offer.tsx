@@ -2,6 +2,7 @@ import { useId } from "react";
 import { offerText } from "../../base/texts/studio/training.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
+import { formatTime } from "../ui/moments.ts";
 
 /** A run that was cut off, where it stood, and the way on. */
 export function RunOfferNote() {
@@ -25,7 +26,7 @@ export function RunOfferNote() {
           files: head.files.map(({ name }) => name),
           nDone: checkpoint.done.length,
           step: going?.phase.step ?? 0,
-          time: new Date(head.at).toLocaleTimeString(),
+          time: formatTime(head.at),
         })}
       </p>
       <div className="row">
