@@ -4,6 +4,8 @@ import type { Dataset } from "../../table/types.ts";
 import { judgeSources, mostHarmful, overlapFactor } from "./judge-sources.ts";
 
 const sources = ["a.csv", "b.csv", "c.csv"];
+/** Parts that were held out. */
+const THREE = { nHeldOut: 3 };
 /** Ten rows a source; the class is that of the row's number, odd or even. */
 function datasetOf(nSources: number): Dataset {
   const base = tinyDataset({ nRows: 10 * nSources });
@@ -43,7 +45,14 @@ test("a source without which all rows are predicted better does harm, as far as 
   expect(worse.standardError).toBeCloseTo(Math.sqrt((2.5 * variance) / 30), 12);
   expect(worse).toMatchObject({ kind: "source", subject: "c.csv", alternative: "without", seconds: 3 });
   expect([better, same, worse].map(({ conclusion }) => conclusion)).toEqual(["better", "cannot tell", "worse"]);
-  expect(mostHarmful(judged)?.source).toBe(2);
+  expect(mostHarmful(judged, THREE)?.source).toBe(2);
+  // By so many standard errors; of one part it takes more of them.
+  const by = (errors: number) => {
+    const standardError = judged[2].evidence.delta / errors;
+    return [...judged.slice(0, 2), { ...judged[2], evidence: { ...judged[2].evidence, standardError } }];
+  };
+  expect([0.9, 1.1].map((errors) => mostHarmful(by(errors), THREE)?.source)).toEqual([undefined, 2]);
+  expect([2.9, 3.1].map((errors) => mostHarmful(by(errors), { nHeldOut: 1 })?.source)).toEqual([undefined, 2]);
   expect(judged[2].own.loss).toBeCloseTo(-(8 * Math.log(0.8) + 2 * Math.log(0.78)) / 10, 12);
   expect(judged[2].own.unseenLoss).toBeCloseTo(-(8 * Math.log(0.9) + 2 * Math.log(0.88)) / 10, 12);
   expect(overlapFactor(3, 3) ** 2).toBeCloseTo(1 + 3 * (1 / 2), 12);
@@ -76,13 +85,13 @@ test("two sources that speak against each other, and most of the rows, are kept"
       ...harmful,
       without: [0, 1].map((source) => ({ source, said: codes.includes(source) ? sure : harmful.said, seconds: 0 })),
     });
-  expect(mostHarmful(against([1]))?.source).toBe(1);
-  expect(mostHarmful(against([0, 1]))).toBeUndefined();
+  expect(mostHarmful(against([1]), THREE)?.source).toBe(1);
+  expect(mostHarmful(against([0, 1]), THREE)).toBeUndefined();
   const large = { ...two, source: two.source.map((_, row) => Number(row < 15)) };
   const judged = judgeSources(large, {
     ...harmful,
     without: [0, 1].map((source) => ({ source, said: source === 1 ? sure : harmful.said, seconds: 0 })),
   });
   expect(judged[1].evidence.conclusion).toBe("worse");
-  expect(mostHarmful(judged)).toBeUndefined();
+  expect(mostHarmful(judged, THREE)).toBeUndefined();
 });

@@ -76,14 +76,24 @@ export function judgeSources(dataset: Dataset, tried: SourcesTried): readonly Ju
 const MOST_SHARE = 0.5;
 
 /**
- * The source without which predictions are better by the most standard errors, and by more than one; undefined where there is none, or
- * where two sources speak against each other. With the error that it has here, one is exceeded by chance alone 6 times of 100, and mostly a source
+ * Standard errors that a source has to stand out by: of several parts, and of one. There each side is a single training, whose own chance is
+ * in no error over rows: sources with nothing wrong stood out by up to 2.4, with all labels shuffled by 4.4 and more.
+ */
+const CLEAR = { severalParts: 1, onePart: 3 } as const;
+
+/**
+ * The source without which predictions are better by the most standard errors, and by enough of them; undefined where there is none, or
+ * where two sources speak against each other. With the error that it has of three parts, one is exceeded by chance alone 6 times of 100, and mostly a source
  * that has nothing wrong helps.
  */
-export function mostHarmful(judged: readonly JudgedSource[]): JudgedSource | undefined {
+export function mostHarmful(
+  judged: readonly JudgedSource[],
+  { nHeldOut }: Pick<SourcesTried, "nHeldOut">,
+): JudgedSource | undefined {
+  const least = nHeldOut > 1 ? CLEAR.severalParts : CLEAR.onePart;
   const nRows = judged.reduce((sum, { own }) => sum + own.nRows, 0);
   const clearness = ({ evidence: { delta, standardError } }: JudgedSource) => delta / standardError;
-  const harmful = judged.filter((each) => clearness(each) > 1);
+  const harmful = judged.filter((each) => clearness(each) > least);
   if (judged.length === 2 && harmful.length === 2) return undefined;
   return harmful
     .filter(({ own }) => own.nRows <= MOST_SHARE * nRows)

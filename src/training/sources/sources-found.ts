@@ -45,7 +45,7 @@ export async function tryAllSources(options: TryOptions): Promise<SourcesFound |
     nRows = tried.rows.length;
     const judged = judgeSources(dataset, tried);
     for (const each of judged) told.set(each.source, each);
-    const worst = mostHarmful(judged);
+    const worst = mostHarmful(judged, tried);
     if (!worst) break;
     leftOut.push(worst.source);
   }
