@@ -4,11 +4,15 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import * as webOnnx from "onnxruntime-web";
 import { openTable } from "../../src/app/open-table.ts";
 import { StudioError } from "../../src/base/error.ts";
 import { tableFile } from "../../src/cli/files.ts";
+import type { Engine } from "../../src/engine/engine.ts";
 import { startEngine } from "../../src/engine/testing/engines.ts";
 import { ALL_SAMPLES } from "../../src/engine/testing/sample-cases.ts";
+import { createCompiledWebgpuEngine } from "../../src/engine/webgpu/run/webgpu-engine.ts";
+import { openTestGpu } from "../../src/engine/webgpu/testing/test-gpu.ts";
 import { writePipelineJson } from "../../src/export/json.ts";
 import { openPipeline } from "../../src/export/module/open-pipeline.ts";
 import { writePython } from "../../src/export/python/write-python.ts";
@@ -25,6 +29,7 @@ import {
 import { duckdbSays } from "../../src/export/testing/duckdb-says.ts";
 import { engineSays } from "../../src/export/testing/engine-says.ts";
 import { type ExportedPipeline, exportedPipelines } from "../../src/export/testing/exported-pipelines.ts";
+import { nativeOnnx } from "../../src/export/testing/native-onnx.ts";
 import { onnxSays } from "../../src/export/testing/onnx-says.ts";
 import { plainCells, sqliteSays } from "../../src/export/testing/sqlite-says.ts";
 import { app } from "../../src/export/testing/tiny-pipeline.ts";
@@ -68,6 +73,13 @@ async function moduleSays(trained: TrainedPipeline, { columns, rows }: CellRows)
   return probabilities?.flat() ?? predictions.map(Number);
 }
 
+/** Engines that train, and never predict in the product; undefined where there is none. */
+async function startEngines(): Promise<readonly (Engine | undefined)[]> {
+  const gpu = await openTestGpu();
+  const onGpu = gpu && (await createCompiledWebgpuEngine({ gpuDevice: gpu.opened }));
+  return [await startEngine("tfjs-wasm"), await startEngine("compiled-wasm"), onGpu];
+}
+
 const SQL_SAYS = { sqlite: sqliteSays, duckdb: duckdbSays } as const;
 
 /** On cells that SQL can read. */
@@ -101,24 +113,30 @@ async function bundledSamples(): Promise<readonly ExportedPipeline[]> {
 
 /** Lines of a table of Markdown. */
 export async function* madeUpLines(python: string): AsyncGenerator<string> {
-  yield "| pipeline | compiled, float64 | tfjs | compiled, float32 | JS module | Python | ONNX, raw | ONNX, numeric | SQLite | DuckDB |";
-  yield "|---|---|---|---|---|---|---|---|---|---|";
-  const [tfjs, compiled] = await Promise.all([startEngine("tfjs-wasm"), startEngine("compiled-wasm")]);
-  if (!tfjs || !compiled) throw new Error("expected the engines tfjs-wasm and compiled-wasm");
+  yield "| pipeline | compiled, float64 | tfjs | compiled, float32 | WebGPU | JS module | Python | ONNX, raw | ONNX, numeric | ONNX, raw, native | ONNX, numeric, native | SQLite | DuckDB |";
+  yield "|---|---|---|---|---|---|---|---|---|---|---|---|---|";
+  const engines = await startEngines();
+  const runtimes = [webOnnx, nativeOnnx()];
   for (const { name, trained } of [...(await exportedPipelines()), ...(await bundledSamples())]) {
     const cells = dirtyRows(trained);
     const [plain, recognised] = [readRows(trained, cells), recogniseCells(trained, cells)];
     const [asRead, asRecognised] = [plain, recognised].map((columns) => evaluatorSays(trained, columns));
-    const differences = [
+    const differences: (number | undefined)[] = [
       largestDifference((await predict(trained.predictor, plain)).values, asRead),
-      largestDifference(await engineSays(tfjs, trained, plain), asRead),
-      largestDifference(await engineSays(compiled, trained, plain), asRead),
+    ];
+    for (const engine of engines)
+      differences.push(engine && largestDifference(await engineSays(engine, trained, plain), asRead));
+    differences.push(
       largestDifference(await moduleSays(trained, cells), asRecognised),
       largestDifference(await pythonSays(python, trained, cells), asRecognised),
-      largestDifference(await onnxSays(trained, cells, { form: "raw", letters: "as written" }), asRead),
-      largestDifference(await onnxSays(trained, cells, { form: "numeric", letters: "as written" }), asRead),
-    ];
+    );
+    for (const runtime of runtimes) {
+      for (const form of ["raw", "numeric"] as const) {
+        const says = runtime && (await onnxSays(trained, cells, { form, letters: "as written", runtime }));
+        differences.push(says && largestDifference(says, asRead));
+      }
+    }
     const inSql = [await sqlDifference(trained, cells, "sqlite"), await sqlDifference(trained, cells, "duckdb")];
-    yield `| ${[name, ...differences.map(differenceShown), ...inSql].join(" | ")} |`;
+    yield `| ${[name, ...differences.map((each) => (each === undefined ? "not at hand" : differenceShown(each))), ...inSql].join(" | ")} |`;
   }
 }

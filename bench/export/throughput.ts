@@ -3,13 +3,15 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { InferenceSession, Tensor } from "onnxruntime-web";
+import * as webOnnx from "onnxruntime-web";
 import { ensureCli, nodeFlags } from "../../scripts/build-cli.mjs";
 import { readPipelineJson, writePipelineJson } from "../../src/export/json.ts";
 import { openPipeline } from "../../src/export/module/open-pipeline.ts";
 import { writeOnnx } from "../../src/export/onnx/write-onnx.ts";
 import { writePython } from "../../src/export/python/write-python.ts";
 import { type CellRows, csvText, readRows } from "../../src/export/testing/dirty-rows.ts";
+import { nativeOnnx } from "../../src/export/testing/native-onnx.ts";
+import type { OnnxRuntime } from "../../src/export/testing/onnx-says.ts";
 import { app } from "../../src/export/testing/tiny-pipeline.ts";
 import { catalogue } from "../../src/pipeline/catalogue.ts";
 import { pythonWith } from "../../src/table/testing/python.ts";
@@ -47,7 +49,10 @@ async function ofModule(trained: TrainedPipeline, { columns, rows }: CellRows, n
   return timed(nTimes, () => pipeline.predict(cells));
 }
 
-async function ofOnnx(trained: TrainedPipeline, cells: CellRows, nTimes: number): Promise<Measured> {
+async function ofOnnx(
+  { InferenceSession, Tensor }: OnnxRuntime,
+  { trained, cells, nTimes }: { readonly trained: TrainedPipeline; readonly cells: CellRows; readonly nTimes: number },
+): Promise<Measured> {
   const session = await InferenceSession.create(writeOnnx(trained, { app, catalogue, form: "numeric" }));
   const { numbers, missing, categories, nRows, schema } = readRows(trained, cells);
   const [width, nCategories] = [schema.numbers.length, schema.categories.length];
@@ -145,7 +150,9 @@ export async function* throughputLines(nRows: number, megabytes: readonly number
     yield "|---|---|---|";
     yield said("JS module, raw cells", await ofModule(trained, cells, nTimes));
     if (python) yield said("Python with NumPy, raw cells", ofPython(python, folder, [NUMPY, String(nTimes)]));
-    yield said("onnxruntime (WebAssembly), numeric", await ofOnnx(trained, cells, nTimes));
+    yield said("onnxruntime (WebAssembly), numeric", await ofOnnx(webOnnx, { trained, cells, nTimes }));
+    const native = nativeOnnx();
+    if (native) yield said("onnxruntime (native), numeric", await ofOnnx(native, { trained, cells, nTimes }));
     for (const nWorkers of withDask ? [1, 2] : []) {
       const name = `Python on Dask, files in and out, ${nWorkers} ${nWorkers === 1 ? "worker" : "workers"}`;
       yield said(name, ofPython(withDask!, folder, [DASK, String(nWorkers), String(nAll)]));

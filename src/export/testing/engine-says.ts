@@ -20,7 +20,18 @@ export async function engineSays(
   columns: Columns,
 ): Promise<Float64Array> {
   const { nRows } = columns;
-  const { nodes, value } = predictedValues(predictor, schema.target.task);
+  const { nodes: whole, value } = predictedValues(predictor, schema.target.task);
+  // Of constants no gradient is asked for: the program is a fraction as large, and its way forward the same.
+  const nodes = whole.map((node) =>
+    node.kind === "parameter"
+      ? {
+          kind: "constant" as const,
+          type: node.type,
+          block: node.block,
+          data: Array.from(predictor.parameters[node.name]),
+        }
+      : node,
+  );
   const builder = new ProgramBuilder({ nodes, outputs: { prediction: value }, probes: [] });
   const width = sizeOf(builder.typeOf(value).shape);
   const flat = builder.reshape(value, [width]);
@@ -50,7 +61,7 @@ export async function engineSays(
     labelOffset: 0,
     labelScale: 1,
   };
-  const { gradients } = await engine.gradients(program, data, rows, { ...predictor.parameters, ...zeros });
+  const { gradients } = await engine.gradients(program, data, rows, zeros);
   return Float64Array.from(
     { length: nRows * width },
     (_, at) => gradients[ofProbe(at % width)][Math.floor(at / width)] * nRows,

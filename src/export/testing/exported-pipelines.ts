@@ -2,8 +2,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { trainingTable } from "../../app/training-table.ts";
 import { randomNormal, STREAMS } from "../../base/random.ts";
+import type { Block } from "../../blocks/block.ts";
 import { catalogue } from "../../pipeline/catalogue.ts";
-import { documentSchema, FORMAT_VERSION, splitSettingsSchema } from "../../pipeline/document.ts";
+import { documentSchema, FORMAT_VERSION, type PipelineDocument, splitSettingsSchema } from "../../pipeline/document.ts";
 import { fit } from "../../pipeline/fit.ts";
 import { hardenParameters, initialParameters } from "../../program/parameters.ts";
 import { stackTables } from "../../table/stack.ts";
@@ -36,6 +37,7 @@ async function samplePipelines(): Promise<readonly ExportedPipeline[]> {
 type Chain = readonly (readonly [type: string, settings?: Readonly<Record<string, unknown>>])[];
 
 const NUMBERS: Chain = [["impute-number"], ["tame-outliers"], ["scale-number"]];
+const LINEAR: Chain[number] = ["linear-model"];
 const CATEGORIES: Chain = [["impute-category"], ["encode-category"]];
 
 /** A source, blocks for numbers and for categories one after the other, gates and a model. */
@@ -66,15 +68,41 @@ function documentOf(numbers: Chain, categories: Chain, model: Chain[number]) {
 }
 
 const DOCUMENTS = {
-  linear: documentOf(NUMBERS, CATEGORIES, ["linear-model"]),
+  linear: documentOf(NUMBERS, CATEGORIES, LINEAR),
   additive: documentOf(NUMBERS, CATEGORIES, ["additive-model", { bins: 4 }]),
   network: documentOf(NUMBERS, CATEGORIES, ["neural-network", { width: 5, members: 2 }]),
   bins: documentOf([...NUMBERS, ["encode-number"]], CATEGORIES, ["neural-network", { width: 3 }]),
 } as const;
 
+/** Of blocks that do nothing as they are set at first. */
+const SETTINGS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  "computed-column": { name: "ratio", formula: "log(abs(size) + 1) / (weight + 40)" },
+};
+
+/** A pipeline with a block that no other of them has, between others of the kinds that its ports are of. */
+function documentWith({ spec }: Block): PipelineDocument | undefined {
+  const block = [spec.id, SETTINGS[spec.id] ?? {}] as const;
+  const [from, to] = [spec.inputs[0]?.type, spec.outputs[0]?.type];
+  const [gaps, limits, scale] = NUMBERS;
+  switch (`${from} → ${to}`) {
+    case "number → number":
+      return documentOf([gaps, block, limits, scale], CATEGORIES, LINEAR);
+    case "number → features":
+      return documentOf([gaps, block], CATEGORIES, LINEAR);
+    case "category → category":
+      return documentOf(NUMBERS, [block, ...CATEGORIES], LINEAR);
+    case "category → features":
+      return documentOf(NUMBERS, [block], LINEAR);
+    case "features → prediction":
+      return documentOf(NUMBERS, CATEGORIES, block);
+    default:
+      return undefined;
+  }
+}
+
 /** Fitted on a small table, parameters moved at random, so that every number of them matters. */
 export function madeUp(
-  kind: keyof typeof DOCUMENTS,
+  kind: keyof typeof DOCUMENTS | PipelineDocument,
   options: { readonly task: (typeof TASKS)[number]; readonly isHard: boolean; readonly seed?: number },
 ): TrainedPipeline {
   const { task, isHard, seed = 5 } = options;
@@ -85,7 +113,7 @@ export function madeUp(
     wishes: { overrides: [], target: { name: target!.name, task } },
     split: splitSettingsSchema.parse({ seed }),
   });
-  const document = { ...DOCUMENTS[kind], rules: [...rules], target };
+  const document = { ...(typeof kind === "string" ? DOCUMENTS[kind] : kind), rules: [...rules], target };
   const { program, statistics } = fit({ catalogue, document, dataset, seed });
   const moved = Object.fromEntries(
     Object.entries(initialParameters(program, seed)).map(([name, values], step) => [
@@ -115,6 +143,19 @@ export async function exportedPipelines(): Promise<readonly ExportedPipeline[]> 
     { name: `bins, hard, ${task}`, trained: madeUp("bins", { task, isHard: true }) },
     { name: `ensemble, ${task}`, trained: ensemble(task) },
   ]);
-  const additive = madeUp("additive", { task: "multiclass", isHard: true });
-  return [...(await samplePipelines()), ...made, { name: "additive, hard, multiclass", trained: additive }];
+  made.push({ name: "additive, hard, multiclass", trained: madeUp("additive", { task: "multiclass", isHard: true }) });
+  const samples = await samplePipelines();
+  const known = new Set(
+    [...samples, ...made].flatMap(({ trained }) => trained.document.blocks.map(({ type }) => type)),
+  );
+  const others = [...catalogue.values()].flatMap((block) => {
+    if (known.has(block.spec.id)) return [];
+    const document = documentWith(block);
+    if (!document) throw new Error(`${block.spec.id}: expected a pipeline with it, got ports that none is made for`);
+    return [true, false].map((isHard) => ({
+      name: `${block.spec.id}, ${isHard ? "hard" : "soft"}`,
+      trained: madeUp(document, { task: "multiclass", isHard }),
+    }));
+  });
+  return [...samples, ...made, ...others];
 }

@@ -1,5 +1,5 @@
 /** What onnxruntime makes of a pipeline's ONNX file. */
-import { InferenceSession, Tensor } from "onnxruntime-web";
+import * as webOnnx from "onnxruntime-web";
 import { catalogue } from "../../pipeline/catalogue.ts";
 import type { TrainedPipeline } from "../../training/types.ts";
 import { takesSmallLetters } from "../onnx/table-inputs.ts";
@@ -7,7 +7,11 @@ import { type OnnxForm, writeOnnx } from "../onnx/write-onnx.ts";
 import { type CellRows, readRows } from "./dirty-rows.ts";
 import { app } from "./tiny-pipeline.ts";
 
+/** What the packages `onnxruntime-web` and `onnxruntime-node` have in common. */
+export type OnnxRuntime = Pick<typeof webOnnx, "InferenceSession" | "Tensor">;
+
 interface RawFeeds {
+  readonly runtime: OnnxRuntime;
   readonly trained: TrainedPipeline;
   readonly cells: CellRows;
   /** Of the model's inputs. */
@@ -16,10 +20,10 @@ interface RawFeeds {
 }
 
 /** Cells as the program that calls the model has them: numbers that were read, texts without spaces at the ends. */
-function rawFeeds({ trained, cells, names, areSmall }: RawFeeds) {
+function rawFeeds({ runtime: { Tensor }, trained, cells, names, areSmall }: RawFeeds) {
   const { numbers, missing, nRows, schema } = readRows(trained, cells);
   const width = schema.numbers.length;
-  const feeds: Record<string, Tensor> = {};
+  const feeds: Record<string, webOnnx.Tensor> = {};
   schema.numbers.forEach(({ offset }, at) => {
     const values = Array.from({ length: nRows }, (_, row) =>
       missing[row * width + at] === 1 ? Number.NaN : numbers[row * width + at] + offset,
@@ -44,7 +48,7 @@ function rawFeeds({ trained, cells, names, areSmall }: RawFeeds) {
   return feeds;
 }
 
-function numericFeeds(trained: TrainedPipeline, cells: CellRows) {
+function numericFeeds({ runtime: { Tensor }, trained, cells }: Pick<RawFeeds, "runtime" | "trained" | "cells">) {
   const { numbers, missing, categories, nRows, schema } = readRows(trained, cells);
   const [width, nCategories] = [schema.numbers.length, schema.categories.length];
   const all = new Float32Array(nRows * (width + nCategories));
@@ -60,19 +64,21 @@ function numericFeeds(trained: TrainedPipeline, cells: CellRows) {
 }
 
 /**
+ * @param runtime onnxruntime's WebAssembly build unless it is said otherwise.
  * @param letters of categories: as they are written, or in small letters as the model asks for them.
  * @throws where outputs are not named or shaped as they should be.
  */
 export async function onnxSays(
   trained: TrainedPipeline,
   cells: CellRows,
-  { form, letters }: { readonly form: OnnxForm; readonly letters: "as written" | "small" },
+  options: { readonly form: OnnxForm; readonly letters: "as written" | "small"; readonly runtime?: OnnxRuntime },
 ): Promise<Float32Array> {
-  const session = await InferenceSession.create(writeOnnx(trained, { app, catalogue, form }));
+  const { form, letters, runtime = webOnnx } = options;
+  const session = await runtime.InferenceSession.create(writeOnnx(trained, { app, catalogue, form }));
   const feeds =
     form === "raw"
-      ? rawFeeds({ trained, cells, names: session.inputNames, areSmall: letters === "small" })
-      : numericFeeds(trained, cells);
+      ? rawFeeds({ runtime, trained, cells, names: session.inputNames, areSmall: letters === "small" })
+      : numericFeeds({ runtime, trained, cells });
   const { task, classes } = trained.schema.target;
   const name = task === "regression" ? "value" : "probabilities";
   const { dims, data } = (await session.run(feeds))[name];

@@ -5,7 +5,7 @@ import { numbersInput } from "../../../program/inputs.ts";
 import { statesOfGoingOn } from "../../testing/check-training.ts";
 import { BILEVEL, makeData, makePlan, makeProgram, SCHEDULE } from "../../testing/training-cases.ts";
 import { openDevice } from "../../tfjs/gpu-device.ts";
-import { useTestEngine } from "../testing/test-gpu.ts";
+import { useTestEngine } from "../testing/use-test-engine.ts";
 import { createCompiledWebgpuEngine } from "./webgpu-engine.ts";
 
 const onGpu = useTestEngine();

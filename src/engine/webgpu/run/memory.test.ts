@@ -15,7 +15,7 @@ import { makeData, makePlan, SCHEDULE } from "../../testing/training-cases.ts";
 import { LEAST_LIMITS } from "../plan/limits.ts";
 import { ConstantPool, Region } from "../plan/locations.ts";
 import { N_THREADS, planPass } from "../plan/pass-plan.ts";
-import { useTestEngine } from "../testing/test-gpu.ts";
+import { useTestEngine } from "../testing/use-test-engine.ts";
 import { assertFits } from "./device-memory.ts";
 import { gradientsOnDevice } from "./gradients.ts";
 

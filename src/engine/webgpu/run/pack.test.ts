@@ -6,7 +6,7 @@ import { groupParameters } from "../../step/parameter-groups.ts";
 import { differs, startEngine } from "../../testing/engines.ts";
 import { heldOutBy, leavingOut, PACK } from "../../testing/pack.ts";
 import { LEAST_LIMITS } from "../plan/limits.ts";
-import { useTestEngine } from "../testing/test-gpu.ts";
+import { useTestEngine } from "../testing/use-test-engine.ts";
 import { planKernels } from "./webgpu-program.ts";
 
 const onGpu = useTestEngine();

@@ -11,7 +11,7 @@ import {
   SCHEDULE,
   type Weighting,
 } from "../../testing/training-cases.ts";
-import { useTestEngine } from "../testing/test-gpu.ts";
+import { useTestEngine } from "../testing/use-test-engine.ts";
 
 /** Of the reference after some steps; Adam makes more of what single precision loses. */
 const TOLERANCE = { absolute: 1e-4, relative: 1e-3 };
