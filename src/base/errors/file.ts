@@ -76,6 +76,7 @@ export const fileErrors = {
 type SqlRefusal =
   | { readonly reason: "size"; readonly most: number }
   | { readonly reason: "normal distribution" }
+  | { readonly reason: "names"; readonly column: string; readonly other: string }
   | {
       readonly reason: "cells";
       readonly column: string;
@@ -95,6 +96,8 @@ function sqlReason(refusal: SqlRefusal): string {
       return `one with more than ${refusal.most} intermediate results, as networks and ensembles have`;
     case "normal distribution":
       return "one that scales by the normal distribution, which databases do not compute";
+    case "names":
+      return `two columns, ${JSON.stringify(refusal.column)} and ${JSON.stringify(refusal.other)}, which databases take for one: their names differ by case alone`;
     case "cells":
       return `a column, ${JSON.stringify(refusal.column)}, with ${CELLS[refusal.how]}`;
     default:
@@ -167,6 +170,7 @@ export const fileReference: ReferenceOf<typeof fileErrors> = {
     samples: [
       { reason: "size", most: 600 },
       { reason: "normal distribution" },
+      { reason: "names", column: "id", other: "ID" },
       { reason: "cells", column: "duration", how: "duration" },
     ],
   },

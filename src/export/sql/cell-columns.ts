@@ -6,15 +6,27 @@ import { type ColumnRule, type DatePart, FIRST_LEVEL_CODE, MISSING_CODE, UNSEEN_
 import { CELL_RULES, type SqlDialect } from "./sql-dialects.ts";
 import { sqlName, sqlNumber, sqlText } from "./sql-expression.ts";
 
+/** What the table is called in the statement. A column of a named table is never taken for a text where it is absent, as SQLite would. */
+export const SQL_SOURCE = "given";
+
+const sourceName = (rule: ColumnRule) => `${SQL_SOURCE}.${sqlName(rule.name)}`;
+
 export interface CellColumns {
-  /** "expression AS name" of the first layer. */
+  /** "expression AS name" of the first layer: the cells, and what they are read as. */
   readonly columns: readonly string[];
   /** Names of the columns of each input of the program. */
   readonly names: Readonly<Record<string, readonly string[]>>;
 }
 
-/** @throws E_EXPORT_SQL for cells that SQL cannot read. */
+/** @throws E_EXPORT_SQL for cells that SQL cannot read, and columns that it cannot tell apart. */
 export function cellColumns(rules: readonly ColumnRule[], dialect: SqlDialect): CellColumns {
+  const taken = new Map<string, string>();
+  for (const { name } of rules) {
+    const alike = name.toLowerCase();
+    const other = taken.get(alike);
+    if (other !== undefined) throw studioError("E_EXPORT_SQL", { reason: "names", column: other, other: name });
+    taken.set(alike, name);
+  }
   const numbers: string[] = [];
   const codes: string[] = [];
   for (const rule of rules) {
@@ -22,10 +34,18 @@ export function cellColumns(rules: readonly ColumnRule[], dialect: SqlDialect): 
     else if (rule.type === "date") numbers.push(...rule.dateParts.map((part) => dateCell(rule, part, dialect)));
     else codes.push(levelCell(rule));
   }
-  const named = (list: readonly string[], prefix: string) => list.map((_, at) => `${prefix}_${at + 1}`);
+  const named = (list: readonly string[], prefix: string) => {
+    let count = 0;
+    return list.map(() => {
+      do count++;
+      while (taken.has(`${prefix}_${count}`));
+      return `${prefix}_${count}`;
+    });
+  };
   const [numberNames, codeNames] = [named(numbers, "number"), named(codes, "code")];
   return {
     columns: [
+      ...rules.map((rule) => `${sourceName(rule)} AS ${sqlName(rule.name)}`),
       ...numbers.map((sql, at) => `${sql} AS ${numberNames[at]}`),
       ...codes.map((sql, at) => `${sql} AS ${codeNames[at]}`),
     ],
@@ -33,7 +53,7 @@ export function cellColumns(rules: readonly ColumnRule[], dialect: SqlDialect): 
   };
 }
 
-const textOf = (rule: ColumnRule) => `trim(CAST(${sqlName(rule.name)} AS TEXT))`;
+const textOf = (rule: ColumnRule) => `trim(CAST(${sourceName(rule)} AS TEXT))`;
 
 function refuse(rule: ColumnRule, how: "duration" | "limits" | "affixes" | "date format"): never {
   throw studioError("E_EXPORT_SQL", { reason: "cells", column: rule.name, how });
@@ -46,7 +66,7 @@ function numberCell(rule: ColumnRule, dialect: SqlDialect): string {
   if (rule.hasLimitColumn) refuse(rule, "limits");
   if (format?.affixes.some(({ before, after, factor }) => before + after !== "" || factor !== 1))
     refuse(rule, "affixes");
-  const name = sqlName(rule.name);
+  const name = sourceName(rule);
   const { isNumber, numberOf, asNumber, ofItself } = CELL_RULES[dialect];
   const absent = [...missingNumbers(markersOf(rule))].map(sqlNumber);
   const marked = absent.length === 0 ? "" : `WHEN ${asNumber(name)} IN (${absent.join(", ")}) THEN NULL `;
@@ -78,7 +98,7 @@ function levelCell(rule: ColumnRule): string {
     const spellings = level.spellings.map((spelling) => spelling.toLowerCase());
     return `WHEN lower(${text}) IN (${list(spellings)}) THEN ${codeOf(level)}`;
   });
-  const missing = `WHEN ${sqlName(rule.name)} IS NULL OR lower(${text}) IN (${list(markersOf(rule))}) THEN ${MISSING_CODE}`;
+  const missing = `WHEN ${sourceName(rule)} IS NULL OR lower(${text}) IN (${list(markersOf(rule))}) THEN ${MISSING_CODE}`;
   const other = pool < 0 ? UNSEEN_CODE : FIRST_LEVEL_CODE + pool;
   return `CASE ${[missing, ...exact, ...alike, `ELSE ${other} END`].join("\n         ")}`;
 }

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { StudioError } from "../../base/error.ts";
 import { catalogue } from "../../pipeline/catalogue.ts";
+import type { TrainedPipeline } from "../../training/types.ts";
 import { dirtyRows, evaluatorSays, largestDifference, readRows } from "../testing/dirty-rows.ts";
 import { duckdbSays } from "../testing/duckdb-says.ts";
 import { exportedPipelines } from "../testing/exported-pipelines.ts";
@@ -69,6 +70,48 @@ test.for(DATABASES)("$dialect says what the evaluator does", async ({ dialect, s
       if (classes.length > 0) expect(row[first]).toBe(classes[shares.indexOf(Math.max(...shares))].label);
     });
   });
+});
+
+/** A pipeline with a column called otherwise. */
+function renamed(trained: TrainedPipeline, from: string, to: string): TrainedPipeline {
+  const rules = trained.document.rules.map((rule) => (rule.name === from ? { ...rule, name: to } : rule));
+  const other = <Column extends { readonly original: string }>(columns: readonly Column[]) =>
+    columns.map((column) => (column.original === from ? { ...column, original: to } : column));
+  const { schema } = trained;
+  return {
+    ...trained,
+    document: { ...trained.document, rules },
+    schema: { ...schema, numbers: other(schema.numbers), categories: other(schema.categories) },
+  };
+}
+
+const linear = pipelines.find(({ name }) => name === "linear, hard, multiclass")!.trained;
+
+test.for(DATABASES)(
+  "$dialect: names with quotes, of the statement's own and of results are columns like others; one that the table lacks is no text",
+  async ({ dialect, says }, { skip }) => {
+    skip(dialect === "sqlite" && !sqlitePython, "no Python with sqlite3");
+    const odd = [
+      ["size", "number_1"],
+      ["weight", "we'ig\"ht; --"],
+      ["colour", "prediction"],
+    ].reduce((trained, [from, to]) => renamed(trained, from, to), linear);
+    const select = writeSql(odd, { ...options, dialect });
+    const cells = plainCells(odd, dirtyRows(odd, 40));
+    const [[names, rows]] = await says([[cells, select]]);
+    expect(names.slice(0, cells.columns.length + 1)).toEqual([...cells.columns, "prediction_2"]);
+    const values = rows.flatMap((row) => row.slice(cells.columns.length + 1).map(Number));
+    expect(largestDifference(values, evaluatorSays(odd, readRows(odd, cells)))).toBeLessThanOrEqual(TOLERANCE);
+    const lacking = { columns: cells.columns.with(0, "else"), rows: cells.rows };
+    await expect(async () => says([[lacking, select]])).rejects.toThrow(/number_1/);
+  },
+);
+
+test("columns whose names differ by case alone are refused, since databases take them for one", () => {
+  const both = renamed(linear, "size", "Weight");
+  expect(() => writeSql(both, { ...options, dialect: "duckdb" })).toThrow(
+    'two columns, "Weight" and "weight", which databases take for one',
+  );
 });
 
 test("cells that SQL cannot read are refused by the name of their column", () => {

@@ -3,8 +3,9 @@ import { TABLE_INPUTS } from "../../program/inputs.ts";
 import { predictionOp } from "../../program/op-traits.ts";
 import type { TrainedPipeline } from "../../training/types.ts";
 import { blockTitles } from "../block-titles.ts";
+import { predictionHeader } from "../prediction-writer.ts";
 import { type ExportOptions, prunedPredictor, rulesRead } from "../pruned-predictor.ts";
-import { cellColumns } from "./cell-columns.ts";
+import { cellColumns, SQL_SOURCE } from "./cell-columns.ts";
 import { SQL_DIALECTS, type SqlDialect } from "./sql-dialects.ts";
 import { constant, type Expression, SQL_ZERO, SqlWriter, sqlName, sqlText } from "./sql-expression.ts";
 import { type SqlValue, sqlElements } from "./sql-rules.ts";
@@ -15,7 +16,7 @@ export const SQL_TABLE = "my_table";
 /**
  * Writes the statement. The same pipeline gives the same text.
  *
- * @throws E_EXPORT_SQL for what SQL cannot say: cells with units, other dates than ISO, too large a program, the normal distribution.
+ * @throws E_EXPORT_SQL for what SQL cannot say: cells with units, other dates than ISO, too large a program, the normal distribution, names that differ by case alone.
  */
 export function writeSql(trained: TrainedPipeline, options: ExportOptions & { readonly dialect: SqlDialect }): string {
   const rules = rulesRead(trained);
@@ -24,12 +25,16 @@ export function writeSql(trained: TrainedPipeline, options: ExportOptions & { re
   const own = new Set(rules.map(({ name }) => name.toLowerCase()));
   const writer = new SqlWriter((name) => own.has(name));
   const values = programElements(trained, options, { writer, names }).map((value) => writer.atom(value));
-  const selected = [...rules.map(({ name }) => sqlName(name)), ...predictionColumns(values, target.classes)];
+  const header = predictionHeader({ columns: rules }, target);
+  const added = predictionColumns(values, target.classes).map(
+    (sql, at) => `${sql} AS ${sqlName(header[rules.length + at])}`,
+  );
+  const selected = [...rules.map(({ name }) => sqlName(name)), ...added];
   const layers = writer.layers.map((layer, at) => {
     const from = at === 0 ? "cells" : `step_${at}`;
     return `step_${at + 1} AS MATERIALIZED (\n  SELECT *,\n    ${layer.join(",\n    ")}\n  FROM ${from}\n)`;
   });
-  const cells = `cells AS MATERIALIZED (\n  SELECT ${[...rules.map(({ name }) => sqlName(name)), ...columns].join(",\n    ")}\n  FROM ${SQL_TABLE}\n)`;
+  const cells = `cells AS MATERIALIZED (\n  SELECT ${columns.join(",\n    ")}\n  FROM ${SQL_TABLE} AS ${SQL_SOURCE}\n)`;
   const last = writer.layers.length === 0 ? "cells" : `step_${writer.layers.length}`;
   return `${head(trained, options)}
 WITH ${[cells, ...layers].join(",\n")}
@@ -101,16 +106,13 @@ const markOf = (name: string): Expression => ({
   isAtom: true,
 });
 
-/** As the CSV of predictions has them: of equal probabilities, the first class counts. */
+/** The class and the probabilities, or the value: of equal probabilities, the first class counts. */
 function predictionColumns(values: readonly Expression[], classes: readonly { readonly label: string }[]): string[] {
-  if (classes.length === 0) return [`${values[0].sql} AS prediction`];
+  if (classes.length === 0) return [values[0].sql];
   const cases = classes.slice(0, -1).map(({ label }, at) => {
     const beaten = values.slice(at + 1).map((other) => `${values[at].sql} >= ${other.sql}`);
     return `WHEN ${beaten.join(" AND ")} THEN ${sqlText(label)}`;
   });
   const last = classes[classes.length - 1];
-  return [
-    `CASE ${cases.join(" ")} ELSE ${sqlText(last.label)} END AS prediction`,
-    ...classes.map(({ label }, at) => `${values[at].sql} AS ${sqlName(`p_${label}`)}`),
-  ];
+  return [`CASE ${cases.join(" ")} ELSE ${sqlText(last.label)} END`, ...classes.map((_, at) => values[at].sql)];
 }

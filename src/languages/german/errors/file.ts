@@ -89,6 +89,8 @@ function sqlReason(refusal: SqlRefusal): string {
       return `eine mit mehr als ${refusal.most} Zwischenergebnissen, wie Netze und Ensembles sie haben`;
     case "normal distribution":
       return "eine, die mit der Normalverteilung skaliert, die Datenbanken nicht berechnen";
+    case "names":
+      return `zwei Spalten, ${JSON.stringify(refusal.column)} und ${JSON.stringify(refusal.other)}, die Datenbanken für eine halten: Ihre Namen unterscheiden sich nur in Groß- und Kleinschreibung`;
     case "cells":
       return `eine Spalte, ${JSON.stringify(refusal.column)}, mit ${CELLS[refusal.how]}`;
     default:
