@@ -83,13 +83,15 @@ console.log(JSON.stringify([
   said(() => openPipeline(JSON.stringify({ ...file, formatVersion: 3 }))),
   said(() => openPipeline(JSON.stringify(changed))),
   said(() => openPipeline(text).predict([{ nothing: 1 }])),
+  openPipeline(text).predict([]).predictions,
 ]));`,
   );
   const { stdout, stderr } = run("refused.mjs");
   expect(stderr).toBe("");
-  const [none, version, damaged, unlike] = JSON.parse(stdout);
+  const [none, version, damaged, unlike, ofNoRow] = JSON.parse(stdout);
   expect(none).toContain("no trained pipeline");
   expect(version).toContain("format version 2");
   expect(damaged).toContain("damaged");
   expect(unlike).toContain("no such column here");
+  expect(ofNoRow).toEqual([]);
 });

@@ -112,19 +112,24 @@ ${(isClassifier ? PROBABILITIES : VALUES).trimEnd()}
             places = {str(name): place for place, name in enumerate(X.columns)}
             return {name: _cells_of(X.iloc[:, places[found]].tolist()) for name, found in matches.items()}, len(X)
         if isinstance(X, dict):
+            if not all(_is_row(cells) for cells in X.values()):
+                raise ValueError("expected a dict of columns, each a list of its cells; a single row is given as a list, [row]")
             matches = _match_names(names, list(X))
             lengths = {len(cells) for cells in X.values()}
             if len(lengths) > 1:
                 raise ValueError("expected columns of one length, got %s" % sorted(lengths))
             return {name: _cells_of(X[found]) for name, found in matches.items()}, lengths.pop() if lengths else 0
-        rows = X if isinstance(X, np.ndarray) else list(X)
+        rows = X if isinstance(X, np.ndarray) else list(X) if hasattr(X, "__iter__") and not isinstance(X, (str, bytes)) else [X]
+        for row in rows[:1]:
+            if not _is_row(row):
+                raise ValueError("expected a DataFrame, a list of dicts, a dict of columns or a 2-d array, got %s" % type(X).__name__)
         if len(rows) > 0 and isinstance(rows[0], dict):
             given = list(dict.fromkeys(name for row in rows for name in row))
             matches = _match_names(names, given)
             return {name: _cells_of(row.get(found) for row in rows) for name, found in matches.items()}, len(rows)
-        for row in rows[:1]:
-            if len(row) != len(names):
-                raise ValueError("expected %d cells a row, in the order of feature_names_in_, got %d" % (len(names), len(row)))
+        widths = set(rows.shape[1:2]) if getattr(rows, "ndim", 1) > 1 else {len(row) for row in rows}
+        for width in sorted(widths - {len(names)}):
+            raise ValueError("expected %d cells a row, in the order of feature_names_in_, got %d" % (len(names), width))
         return {name: _cells_of(row[place] for row in rows) for place, name in enumerate(names)}, len(rows)
 
     def _values(self, X):
@@ -136,6 +141,10 @@ ${(isClassifier ? PROBABILITIES : VALUES).trimEnd()}
                 parts.append(_compute(numbers[rows], missing[rows], codes[rows]))
         width = ${isClassifier ? "len(self.classes_)" : "1"}
         return np.concatenate(parts) if parts else np.zeros((0, width))
+
+
+def _is_row(cells):
+    return hasattr(cells, "__len__") and hasattr(cells, "__iter__") and not isinstance(cells, (str, bytes))
 
 
 def _cells_of(cells):

@@ -127,6 +127,14 @@ read = [[("yes" if c else "no") if isinstance(c, bool) else c for c in row] for 
 assert (pipeline.predict_proba(read) == told).all()
 assert list(pipeline.predict(rows)) == [pipeline.classes_[i] for i in told.argmax(axis=1)]
 assert pipeline.predict_proba([]).shape == (0, 3)
+one = dict(zip(names, rows[0]))
+for given, words in [(one, "a single row is given as a list"), (rows[0], "a 2-d array, got list"), ("rows.csv", "got str"), (3, "got int"),
+                     (rows + [rows[0] + ["more"]], "expected 6 cells a row"), (rows + [rows[0][:5]], "expected 6 cells a row"), (np.zeros((2, 5)), "got 5")]:
+    try:
+        pipeline.predict(given)
+        raise AssertionError(words)
+    except ValueError as error:
+        assert words in str(error), error
 print("ok")
 `;
     const outcome = run(["-c", script]);
