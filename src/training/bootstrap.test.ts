@@ -21,7 +21,8 @@ function regression(options: { nRows: number; first: number; second: number }): 
     return labels.map((label, row) => label + size * noise[row]);
   };
   const [first, second] = [noisy(1, options.first), noisy(2, options.second)];
-  return { task: "regression", nClasses: 0, labels, first, second, metric: "mae", seed: 1 };
+  const madeFor = { quantile: 0.3 };
+  return { task: "regression", nClasses: 0, labels, first, second, metric: "mae", madeFor, seed: 1 };
 }
 
 function multiclass(nRows: number, metric: MetricName): PairedBootstrapInput {
@@ -36,7 +37,8 @@ function multiclass(nRows: number, metric: MetricName): PairedBootstrapInput {
         return weights.map((weight) => weight / total);
       }).flat(),
     );
-  return { task: "multiclass", nClasses: 3, labels, first: guess(4, 0.5), second: guess(5, 0.3), metric, seed: 9 };
+  const [first, second] = [guess(4, 0.5), guess(5, 0.3)];
+  return { task: "multiclass", nClasses: 3, labels, first, second, metric, madeFor: { isBalanced: true }, seed: 9 };
 }
 
 /** NumPy's default quantile, written as the weighted mean of two order statistics. */
@@ -62,7 +64,8 @@ function slowInterval(
     const [first, second] = [input.first, input.second].map((predictions) => {
       const drawn = rows.flatMap((row) => [...predictions.subarray(row * width, (row + 1) * width)]);
       const drawnLabels = Float64Array.from(rows, (row) => labels[row]);
-      return computeMetrics({ task, nClasses, labels: drawnLabels, predictions: Float64Array.from(drawn) })[metric];
+      const drawnInput = { task, nClasses, labels: drawnLabels, predictions: Float64Array.from(drawn) };
+      return computeMetrics({ ...input.madeFor, ...drawnInput })[metric];
     });
     if (first === undefined || second === undefined) continue;
     differences.push(metricLabels[metric].better === "higher" ? first - second : second - first);
