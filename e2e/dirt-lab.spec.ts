@@ -33,6 +33,8 @@ test("dirt is planted in the own table, listed, found again by training, hidden,
   expect(countOf("junk")).toBe(4);
 
   await studio.trainShortly(40);
+  await studio.show("pipeline");
+  await expect(page.getByRole("figure", { name: "Gates" })).toContainText("a column of junk that was planted");
   await studio.show("results");
   const found = page.getByRole("region", { name: "What was planted, and what was found" });
   const junk = found.getByRole("row", { name: /^Junk columns/ });

@@ -40,6 +40,8 @@ export interface TableView {
   readonly nMeeting?: number;
   /** How much dirt was planted in it, where any was. */
   readonly dirt?: DirtCounts;
+  /** Columns of junk that were planted with it. */
+  readonly junk?: readonly string[];
   /** A decision about the target that this table cannot meet; the rest says how it is without. */
   readonly unmet?: StudioErrorDetails;
 }

@@ -41,5 +41,5 @@ export function shownView(open: OpenTable, decided: Decisions): TableView {
   const meeting = rowsMeeting(open.edits?.unedited.table ?? open.table, description.rules, decided.table.rows);
   const view = meeting ? { ...own, nMeeting: meeting.reduce((sum, isIn) => sum + isIn, 0) } : own;
   // The last rows of a file may be planted as a source, and are no file that could be removed.
-  return planted ? { ...view, sources: open.table.sources, dirt: dirtCounts(planted) } : view;
+  return planted ? { ...view, sources: open.table.sources, dirt: dirtCounts(planted), junk: planted.junk } : view;
 }

@@ -7,6 +7,7 @@ import type { LiveRow } from "../session/live-rows.ts";
 import type { LiveSeries } from "../session/live-series.ts";
 import { useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
+import { viewOf } from "../session/table-state.ts";
 import { isActive } from "../session/training-machine.ts";
 import { useLive, useLiveValue } from "../session/use-live.ts";
 import { useOpenSample } from "../session/use-open-sample.ts";
@@ -30,7 +31,10 @@ export function GatesFigure({ live }: { readonly live: LiveSeries }) {
   const current = useDocument((state) => state.document);
   // Rows are called as their blocks were in the run; those may be gone from the canvas.
   const document = useRun("figures").basis?.document ?? current;
-  const planted = useOpenSample()?.planted ?? NONE;
+  const ofSample = useOpenSample()?.planted ?? NONE;
+  const ofDirtLab = useSession(({ table }) => viewOf(table)?.junk) ?? NONE;
+  const isHidden = document.table.dirt?.isHidden ?? false;
+  const planted = useMemo(() => [...ofSample, ...(isHidden ? NONE : ofDirtLab)], [ofSample, ofDirtLab, isHidden]);
   const [filter, setFilter] = useState("");
   const [scope, setScope] = useState<"run" | "latest">("run");
   const [isTable, setIsTable] = useState(false);

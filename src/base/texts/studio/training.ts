@@ -254,7 +254,7 @@ export const chartText = defineTexts("studio.chart", {
     `${most} rows are followed already. Choose one of them to let it go first.`,
   choose: "Choose a row (click, or arrow keys and Enter) to follow it as a line.",
   planted: "planted junk",
-  plantedHint: "⚑: a column of junk that was planted in this sample. Its gate should close.",
+  plantedHint: "⚑: a column of junk that was planted. Its gate should close.",
   chosen: "Chosen gates and shares over steps",
   line: ({ label, block }: { readonly label: string; readonly block: string }) => `${label} (${block})`,
   valuesScrollable: "Learned values, scrollable",

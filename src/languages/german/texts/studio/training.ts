@@ -230,7 +230,7 @@ export const chart = {
   choose: "Wählen Sie eine Zeile (Klick oder Pfeiltasten und Eingabe), um sie als Linie zu verfolgen.",
   planted: "eingeschmuggelt",
   plantedHint:
-    "⚑: eine Spalte ohne Sinn, die in diese Beispieltabelle eingeschmuggelt wurde. Ihr Gate sollte sich schließen.",
+    "⚑: eine Spalte ohne Sinn, die eingeschmuggelt wurde. Ihr Gate sollte sich schließen.",
   chosen: "Gewählte Gates und Anteile über die Schritte",
   line: ({ label, block }) => `${label} (${block})`,
   valuesScrollable: "Gelernte Werte, rollbar",
