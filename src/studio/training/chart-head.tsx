@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { type Chart, chartText } from "../../base/texts/studio/training.ts";
 import { saveCsv } from "../ui/save-csv.ts";
+import { SaveMenu } from "../ui/save-menu.tsx";
 import { ToolButton } from "../ui/tool-button.tsx";
 
 export interface ChartHeadProps {
@@ -14,12 +15,24 @@ export interface ChartHeadProps {
   readonly isEmpty: boolean;
   /** The numbers, with a header. */
   readonly toRows: () => readonly (readonly (string | number)[])[];
+  /** The drawing, where it can be saved as a picture. */
+  readonly drawn?: (() => SVGSVGElement | undefined) | undefined;
   /** A search field, where there is much to search. */
   readonly children?: ReactNode;
 }
 
 /** The title of a figure and its buttons: another view, the numbers as a table, and as a file. */
-export function ChartHead({ chart, titleId, toggle, isTable, onTable, isEmpty, toRows, children }: ChartHeadProps) {
+export function ChartHead({
+  chart,
+  titleId,
+  toggle,
+  isTable,
+  onTable,
+  isEmpty,
+  toRows,
+  drawn,
+  children,
+}: ChartHeadProps) {
   return (
     <div className="chart__head">
       <h3 id={titleId}>{chartText("title", { chart })}</h3>
@@ -45,6 +58,7 @@ export function ChartHead({ chart, titleId, toggle, isTable, onTable, isEmpty, t
           isDisabled={isEmpty}
           onPress={() => saveCsv(`${chart}.csv`, toRows())}
         />
+        {drawn ? <SaveMenu label={chartText("savePicture", { chart })} file={chart} drawn={drawn} /> : null}
       </div>
     </div>
   );

@@ -1,8 +1,10 @@
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { formatNumber } from "../../base/numbers.ts";
 import { chartText } from "../../base/texts/studio/training.ts";
 import { BEATS } from "../session/beats.ts";
 import type { LiveSeries, LossPoint } from "../session/live-series.ts";
+import { useSession } from "../session/session-store.ts";
+import { isActive } from "../session/training-machine.ts";
 import { useLive, useLiveValue } from "../session/use-live.ts";
 import { bucketPoints } from "./bucket-points.ts";
 import { ChartHead } from "./chart-head.tsx";
@@ -21,10 +23,15 @@ export function LossFigure({ live }: { readonly live: LiveSeries }) {
   const state = useLiveValue(live, BEATS.loss, () =>
     live.losses.length > 0 ? "lines" : live.hasDiverged ? "diverged" : "none",
   );
+  // What grows is on a canvas; it becomes a picture once the run is over.
+  const isRunning = useSession(({ training }) => isActive(training));
+  const figure = useRef<HTMLElement>(null);
+  const drawn = () => figure.current?.querySelector<SVGSVGElement>("svg.recharts-surface") ?? undefined;
   return (
-    <figure className="chart" aria-labelledby={titleId}>
+    <figure className="chart" aria-labelledby={titleId} ref={figure}>
       <ChartHead
         chart="loss"
+        drawn={state === "lines" && !isTable && !isRunning ? drawn : undefined}
         titleId={titleId}
         toggle={{
           label: chartText("logarithmic"),

@@ -239,6 +239,7 @@ export const chartText = defineTexts("studio.chart", {
   title: ({ chart }: { readonly chart: Chart }) => CHARTS[chart],
   asTable: ({ chart }: { readonly chart: Chart }) => `${CHARTS[chart]} as a table`,
   download: ({ chart }: { readonly chart: Chart }) => `Download ${CHARTS[chart].toLowerCase()} CSV`,
+  savePicture: ({ chart }: { readonly chart: Chart }) => `Save ${CHARTS[chart].toLowerCase()} as a picture`,
   loading: "Loading the chart…",
   show: "Charts show",
   start: ({ place, total, replica }: { place: number; total: number; replica: string }) =>

@@ -216,6 +216,7 @@ export const chart = {
   title: ({ chart: name }) => CHARTS[name],
   asTable: ({ chart: name }) => `${CHARTS[name]} als Tabelle`,
   download: ({ chart: name }) => `${CHARTS[name]} als CSV herunterladen`,
+  savePicture: ({ chart: name }) => `${CHARTS[name]} als Bild speichern`,
   loading: "Das Diagramm wird geladen …",
   show: "Diagramme zeigen",
   start: ({ place, total, replica }) => `Start ${place} von ${total}: ${replica}`,
@@ -229,8 +230,7 @@ export const chart = {
   full: ({ most }) => `${most} Zeilen werden schon verfolgt. Wählen Sie zuerst eine davon, um sie loszulassen.`,
   choose: "Wählen Sie eine Zeile (Klick oder Pfeiltasten und Eingabe), um sie als Linie zu verfolgen.",
   planted: "eingeschmuggelt",
-  plantedHint:
-    "⚑: eine Spalte ohne Sinn, die eingeschmuggelt wurde. Ihr Gate sollte sich schließen.",
+  plantedHint: "⚑: eine Spalte ohne Sinn, die eingeschmuggelt wurde. Ihr Gate sollte sich schließen.",
   chosen: "Gewählte Gates und Anteile über die Schritte",
   line: ({ label, block }) => `${label} (${block})`,
   valuesScrollable: "Gelernte Werte, rollbar",
