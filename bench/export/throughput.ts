@@ -1,6 +1,6 @@
 /** Rows that exported pipelines predict in a second, from cells that are held to numbers; and the memory of the command line. */
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as webOnnx from "onnxruntime-web";
@@ -108,7 +108,10 @@ function ofPython(python: string, folder: string, [script, ...words]: readonly s
 async function memoryOf(folder: string, cells: CellRows, sizeBytes: number): Promise<number> {
   const [header, ...lines] = csvText(cells).trimEnd().split("\n");
   const body = `${lines.join("\n")}\n`;
-  writeFileSync(join(folder, "large.csv"), `${header}\n${body.repeat(Math.ceil(sizeBytes / body.length))}`);
+  const large = join(folder, "large.csv");
+  writeFileSync(large, `${header}\n`);
+  // A string has half a gigabyte at most.
+  for (let size = 0; size < sizeBytes; size += body.length) appendFileSync(large, body);
   const words = ["predict", "trained.json", "large.csv", "--out", "out.csv"];
   const child = spawn(process.execPath, [...nodeFlags(words), await ensureCli(), ...words], {
     cwd: folder,
