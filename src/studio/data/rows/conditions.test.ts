@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { columnRule } from "../../../table/testing/column-rule.ts";
 import type { ColumnType } from "../../../table/types.ts";
-import { conditionOf, kindsOf } from "./conditions.ts";
+import { conditionOf, kindsOf, typedFor } from "./conditions.ts";
 
 const column = (type: ColumnType) => ({
   rule: columnRule("x", { type }),
@@ -22,6 +22,13 @@ test("ends of numbers and of dates are read, one of them may be open, and neithe
   expect(between("date", "1970-01-03", "")).toEqual({ by: "range", column: "x", low: 2 });
   expect(between("number", "", "")).toBeUndefined();
   expect(between("number", "two", "")).toBeUndefined();
+});
+
+test("what was typed of a number is nothing of a date, nor of another column", () => {
+  const kept = { ...typedFor(column("number"), undefined), low: "3" };
+  expect(typedFor(column("number"), kept).low).toBe("3");
+  expect(typedFor(column("date"), kept).low).toBe("");
+  expect(typedFor({ rule: columnRule("y", { type: "number" }) }, kept).low).toBe("");
 });
 
 test("levels have to be named, gaps not", () => {

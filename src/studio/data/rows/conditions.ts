@@ -22,6 +22,20 @@ function endOf(text: string, isDate: boolean): number | undefined | null {
   return Number.isFinite(value) ? value : null;
 }
 
+/** What was typed, and of which column, as it was read then. */
+export interface Typed {
+  readonly of: string;
+  readonly value: string;
+  readonly low: string;
+  readonly high: string;
+}
+
+/** What was typed of this very column: where it is another one, or is read as something else now, nothing. */
+export function typedFor({ rule }: Pick<ColumnView, "rule">, typed: Typed | undefined): Typed {
+  const of = `${rule.type} ${rule.name}`;
+  return typed?.of === of ? typed : { of, value: "", low: "", high: "" };
+}
+
 /** @returns undefined where something is still to be said. */
 export function conditionOf(
   { rule }: ColumnView,

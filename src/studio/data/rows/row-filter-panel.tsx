@@ -8,7 +8,7 @@ import { useSession } from "../../session/session-store.ts";
 import { focusOn } from "../../ui/focus-on.ts";
 import { LabelledInput } from "../../ui/labelled-input.tsx";
 import { SelectField } from "../../ui/select-field.tsx";
-import { type ConditionKind, conditionOf, kindsOf } from "./conditions.ts";
+import { type ConditionKind, conditionOf, kindsOf, type Typed, typedFor } from "./conditions.ts";
 import "./rows.css";
 
 /** Where the focus goes when the pressed button has gone. */
@@ -79,19 +79,18 @@ function Conditions({ filter, view, isLocked }: PanelProps & { readonly filter: 
   );
 }
 
-const NOTHING = { value: "", low: "", high: "" };
-
 function ConditionForm({ filter, view, isLocked }: PanelProps & { readonly filter: RowFilter }) {
   const [name, setName] = useState("");
   const [wanted, setWanted] = useState<ConditionKind>();
-  const [typed, setTyped] = useState(NOTHING);
+  const [kept, setKept] = useState<Typed>();
   const listId = useId();
   const column = view.columns.find(({ rule }) => rule.name === name) ?? view.columns[0];
   if (!column) return null;
   const kinds = kindsOf(column);
   const kind = kinds.find((each) => each === wanted) ?? kinds[0];
+  const typed = typedFor(column, kept);
   const condition = conditionOf(column, kind, typed);
-  const type = (change: Partial<typeof NOTHING>) => setTyped({ ...typed, ...change });
+  const type = (change: Partial<Typed>) => setKept({ ...typed, ...change });
   const ends = { type: column.rule.type === "date" ? "date" : "number" };
   return (
     <form
@@ -99,7 +98,7 @@ function ConditionForm({ filter, view, isLocked }: PanelProps & { readonly filte
       onSubmit={(event) => {
         event.preventDefault();
         if (!condition) return;
-        setTyped(NOTHING);
+        setKept(undefined);
         decide([...filter, condition]);
       }}
     >
@@ -111,7 +110,7 @@ function ConditionForm({ filter, view, isLocked }: PanelProps & { readonly filte
           options={view.columns.map(({ rule }) => ({ value: rule.name, label: rule.name }))}
           onChange={(chosen) => {
             setName(chosen);
-            setTyped(NOTHING);
+            setKept(undefined);
           }}
         />
         <SelectField
