@@ -3,6 +3,7 @@
 import { comparePredictions, rowsCsv, tableOfTraining } from "../app/compare.ts";
 import { openTable } from "../app/open-table.ts";
 import { usageText } from "../base/texts/cli-usage.ts";
+import { printable } from "../base/words.ts";
 import type { CommandOf } from "./arguments.ts";
 import { usageError } from "./arguments.ts";
 import { app, type Context, readTrained } from "./context.ts";
@@ -30,5 +31,5 @@ export async function runCompare(command: CommandOf<"compare">, context: Context
   const compared = await comparePredictions(trained, table, theirs);
   for (const note of compared.notes) context.reporter.warn(note);
   if (report !== undefined) await writeJson(report, { app, ...compared });
-  if (report !== STDOUT) await writeChunks(STDOUT, [`${compared.sentence}\n`]);
+  if (report !== STDOUT) await writeChunks(STDOUT, [`${printable(compared.sentence)}\n`]);
 }

@@ -38,6 +38,14 @@ test("inspect prints what was learned", async () => {
   expect(stdout).toMatch(/\n {2}weight +number +\S/);
 });
 
+test("what somebody wrote into a name moves no cursor, and begins no line", async () => {
+  const document = { ...trained.document, name: "Tiny\u001b[2J\nPredicts: nothing" };
+  writeFileSync(at("odd.json"), await writePipelineJson({ ...trained, document }, { app, catalogue }));
+  const { code, stdout } = await diffml("inspect", "odd.json");
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Tiny\uFFFD\[2J Predicts: nothing: trained for 12 steps/);
+});
+
 test("an unknown format is told with those that there are, and nothing is written", async () => {
   const { code, stderr } = await diffml("export", "trained.json", "--format", "pickle", "--out", "model.pkl");
   expect(code).toBe(2);

@@ -1,6 +1,7 @@
 /** `diffml inspect`: what a trained pipeline has learned, for people. */
 
 import { cliText } from "../base/texts/cli.ts";
+import { printable } from "../base/words.ts";
 import { memberTable, stageTable } from "../export/report-tables.ts";
 import type { ColumnRule } from "../table/types.ts";
 import type { TrainedPipeline } from "../training/types.ts";
@@ -41,7 +42,8 @@ function textOf({ document, schema, report }: TrainedPipeline): string {
     ...section(cliText("columnsHead"), columnLines(read)),
     ...section(cliText("notesHead"), notes),
   ];
-  return `${all.join("\n")}\n`;
+  // Names of columns are somebody else's: a line of them stays one, and moves no cursor.
+  return `${all.map((line) => printable(line).replaceAll("\n", " ")).join("\n")}\n`;
 }
 
 export async function runInspect({ pipeline }: CommandOf<"inspect">, context: Context): Promise<void> {
