@@ -40,6 +40,27 @@ test("runs of the visit are listed, the newest first, and come back with documen
   expect([session.getState().report?.seconds, document().name]).toEqual([2, "first"]);
 });
 
+test("what a run tells of its test rows is left to its file, once that is held, and comes back from it", async () => {
+  const all = await withTable();
+  const { session, last } = all;
+  const diagnostics = { nRows: 30 };
+  const told = { ...report, diagnostics };
+  void session.getState().train();
+  await last("train").answer(told);
+  expect(session.getState().history[0].report).toHaveProperty("diagnostics");
+  await trainOnce(all, 2);
+  await last("exportPipeline").answer({ fileName: "a.json", text: "one" });
+  await settle();
+  const first = session.getState().history[1];
+  expect(first.report).not.toHaveProperty("diagnostics");
+  const shown = session.getState().showRun(first.id, { withDocument: false });
+  await settle();
+  await last("exportPipeline").answer({ fileName: "a.json", text: "two" });
+  await last("openPipeline").answer({ report: told });
+  expect(await shown).toBe(true);
+  expect(session.getState().report?.diagnostics).toEqual(diagnostics);
+});
+
 test("a run whose worker has ended is shown without what was trained", async () => {
   const all = await withTable();
   const { session } = all;

@@ -23,6 +23,12 @@ interface Held {
   readonly file: Promise<Uint8Array | undefined> | undefined;
 }
 
+/** Thousands of numbers, which come back from the run's file. */
+function withoutDiagnostics(run: RunRecord): RunRecord {
+  const { diagnostics: _, ...report } = run.report;
+  return { ...run, report };
+}
+
 const decode = (file: Uint8Array) => new TextDecoder().decode(file);
 
 export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<Own>): HistorySlice {
@@ -32,13 +38,14 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
 
   const find = (id: string) => get().history.find((run) => run.id === id);
 
-  /** Holds a file as long as there is room; the oldest goes first. */
+  /** Holds a file as long as there is room; the oldest goes first. What it tells of the test rows need not stand in the page twice. */
   function hold(id: string, text: Promise<string | undefined>): void {
     const file = text.then((content) => (content === undefined ? undefined : new TextEncoder().encode(content)));
     held.set(id, { curves: held.get(id)?.curves, file });
     void file.then((content) => {
       if (content === undefined) return;
       sizes.set(id, content.length);
+      set(({ history }) => ({ history: history.map((run) => (run.id === id ? withoutDiagnostics(run) : run)) }));
       let total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
       for (const [other, size] of [...sizes]) {
         if (total <= MOST_BYTES || other === id) break;
@@ -111,11 +118,15 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
       secureTrained();
       try {
         const { text, curves } = await partsOf(id);
-        if (text !== undefined) await link.request({ type: "openPipeline", name: record.document.name, text });
+        const opened =
+          text === undefined
+            ? undefined
+            : await link.request({ type: "openPipeline", name: record.document.name, text });
+        const diagnostics = record.report.diagnostics ?? opened?.report?.diagnostics;
         if (withDocument) ports.document.replace(record.document);
         const origin = originOfKept({ ...record, before: get().liveOf });
         set({
-          report: record.report,
+          report: { ...record.report, ...(diagnostics ? { diagnostics } : {}) },
           reportOf: origin,
           liveOf: origin,
           shownRun: id,
