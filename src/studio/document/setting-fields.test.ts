@@ -42,4 +42,6 @@ it("a summary names what differs from the defaults", () => {
   expect(settingsSummary(block, { hiddenLayers: 2, width: 32, activation: "tanh", dropout: 0, members: 1 })).toBe(
     "Width: 32 · Activation: tanh",
   );
+  // As a document of an older version has it.
+  expect(settingsSummary(block, { width: 32 })).toBe("Width: 32");
 });

@@ -34,6 +34,11 @@ export type SettingField = FieldBase &
 
 const cache = new WeakMap<z.ZodType, readonly SettingField[]>();
 
+/** What a setting is; one that a document leaves out, as those of an older version do, is as it begins. */
+export function valueIn(settings: Readonly<Record<string, unknown>>, { key, initial }: SettingField): unknown {
+  return settings[key] ?? initial;
+}
+
 /** The fields of a block's settings, in the language that is spoken. */
 export function settingFields({ spec }: Block): readonly SettingField[] {
   return schemaFields(spec.settings, blockArea(spec.id));

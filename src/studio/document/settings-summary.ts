@@ -2,13 +2,14 @@ import { documentText } from "../../base/texts/studio/document.ts";
 import type { Block } from "../../blocks/block.ts";
 import { optionName } from "../../blocks/kit/option-name.ts";
 import { isJsonObject } from "../../pipeline/json-object.ts";
-import { settingFields } from "./setting-fields.ts";
+import { settingFields, valueIn } from "./setting-fields.ts";
 
 /** What was set apart from the defaults, in a few words; "" where nothing was. */
 export function settingsSummary(block: Block, settings: Readonly<Record<string, unknown>>): string {
   return settingFields(block)
-    .filter((field) => JSON.stringify(settings[field.key]) !== JSON.stringify(field.initial))
-    .map((field) => `${field.title}: ${words(settings[field.key])}`)
+    .map((field) => ({ ...field, value: valueIn(settings, field) }))
+    .filter(({ value, initial }) => JSON.stringify(value) !== JSON.stringify(initial))
+    .map(({ title, value }) => `${title}: ${words(value)}`)
     .join(" · ");
 }
 

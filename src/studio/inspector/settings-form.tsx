@@ -4,7 +4,7 @@ import { inspectorText } from "../../base/texts/studio/inspector.ts";
 import { optionName } from "../../blocks/kit/option-name.ts";
 import type { PortType } from "../../blocks/ports.ts";
 import { rangeWords } from "../../pipeline/number-range.ts";
-import type { SettingField } from "../document/setting-fields.ts";
+import { type SettingField, valueIn } from "../document/setting-fields.ts";
 import { ColumnPicker } from "./column-picker.tsx";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -28,7 +28,7 @@ export function SettingsForm({ fields, schema, values, inputTypes, onChange }: S
         <Field
           key={field.key}
           field={field}
-          value={values[field.key]}
+          value={valueIn(values, field)}
           inputTypes={inputTypes}
           // A field's own issue only: another field's refused text never reached the document.
           check={(value) => {

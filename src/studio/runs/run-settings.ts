@@ -12,7 +12,7 @@ import { isJsonObject } from "../../pipeline/json-object.ts";
 import { DIRT_KINDS } from "../../table/dirt/recipe.ts";
 import { blockLabel } from "../document/document-store.ts";
 import { edgeId } from "../document/edits.ts";
-import { settingFields, trainingFields } from "../document/setting-fields.ts";
+import { settingFields, trainingFields, valueIn } from "../document/setting-fields.ts";
 import type { RunRecord } from "../storage/run-record.ts";
 
 interface Setting {
@@ -104,10 +104,11 @@ function blockSettings(document: PipelineDocument): Entries {
     const fields = block ? settingFields(block) : [];
     return [
       [`block/${id}/${type}`, { title: label, value: documentText("yes"), blocks: [], kind: "block" }],
-      ...fields.map(({ key, title }) => {
+      ...fields.map((field) => {
+        const { key, title } = field;
         const setting = {
           title: `${label}: ${title}`,
-          value: words(settings[key]),
+          value: words(valueIn(settings, field)),
           blocks: [id],
           kind: "setting" as const,
         };

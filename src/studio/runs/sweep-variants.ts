@@ -4,7 +4,7 @@ import { catalogue } from "../../pipeline/catalogue.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import { rangeWords } from "../../pipeline/number-range.ts";
 import { blockLabel } from "../document/document-store.ts";
-import { type SettingField, settingFields, trainingFields } from "../document/setting-fields.ts";
+import { type SettingField, settingFields, trainingFields, valueIn } from "../document/setting-fields.ts";
 
 /** What can be varied beside the seed: any number that is set. */
 export interface Knob {
@@ -30,7 +30,7 @@ export function knobsOf(document: PipelineDocument): readonly Knob[] {
     .filter(isNumberField)
     .filter(({ key }) => !FIXED.has(key))
     .flatMap((field): Knob[] => {
-      const now = settings[field.key] ?? field.initial;
+      const now = valueIn(settings, field);
       if (typeof now !== "number") return [];
       const changed = (to: PipelineDocument, value: number) => ({
         ...to,
