@@ -63,6 +63,7 @@ test("a trained pipeline leaves for other programs, each format with the names o
     const json = await studio.download(() => dialog.getByRole("button", { name: "Download pipeline JSON" }).click());
     await page.keyboard.press("Escape");
     await dropFiles(studio.canvas, [json.name, json.bytes.toString("utf8")]);
+    await studio.notices.getByRole("button", { name: "Look at what it brings" }).click();
     await expect(page.getByText("Self-test passed").first()).toBeVisible();
   });
   expect(complaints).toEqual([]);

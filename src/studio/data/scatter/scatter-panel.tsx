@@ -26,9 +26,9 @@ interface ScatterPanelProps {
 export function ScatterPanel(props: ScatterPanelProps) {
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <details className="scatter" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+    <details className="panel scatter" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary>{scatterText("title")}</summary>
-      {isOpen && props.view.columns.length > 1 ? <OpenPanel {...props} /> : null}
+      <div className="panel__body">{isOpen && props.view.columns.length > 1 ? <OpenPanel {...props} /> : null}</div>
     </details>
   );
 }
