@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { buildModule } from "../scripts/build-module.mjs";
 import { pythonWith } from "../src/table/testing/python.ts";
 import { dropFiles, recordComplaints, Studio } from "./support/studio.ts";
 import { fruitCsv } from "./support/tables.ts";
@@ -58,10 +59,51 @@ test("a trained pipeline leaves for other programs, each format with the names o
     expect(status).toBe(0);
   });
 
+  await studio.button("Export as…").click();
+  const json = await studio.download(() => dialog.getByRole("button", { name: "Download pipeline JSON" }).click());
+  await page.keyboard.press("Escape");
+
+  await test.step("the module predicts in a page that has nothing else as it does in Node", async () => {
+    await buildModule(folder);
+    const rows = [
+      { weight: "120", colour: "red" },
+      { weight: "", colour: "a colour that nobody saw" },
+    ];
+    const { openPipeline } = await import(join(folder, "index.js"));
+    const here = openPipeline(json.bytes.toString("utf8"));
+    const given = rows.map((row) => ({
+      ...Object.fromEntries(here.columns.map((name: string) => [name, ""])),
+      ...row,
+    }));
+    const wanted = here.predict(given, { force: true });
+    const elsewhere = await page.context().newPage();
+    const served: Readonly<Record<string, readonly [type: string, body: string | Buffer]>> = {
+      "/": ["text/html", "<!doctype html><title>Elsewhere</title>"],
+      "/index.js": ["text/javascript", readFileSync(join(folder, "index.js"))],
+      "/trained.json": ["application/json", json.bytes],
+    };
+    await elsewhere.route("http://elsewhere.test/**", (route) => {
+      const [contentType, body] = served[new URL(route.request().url()).pathname] ?? ["text/plain", ""];
+      return route.fulfill({ contentType, body });
+    });
+    await elsewhere.goto("http://elsewhere.test/");
+    const got = await elsewhere.evaluate(async (asked) => {
+      const url = "/index.js";
+      const module = await import(url);
+      const pipeline = module.openPipeline(await (await fetch("/trained.json")).text());
+      const { predictions, probabilities } = pipeline.predict(asked, { force: true });
+      return { predictions, probabilities };
+    }, given);
+    await elsewhere.close();
+    expect(got.predictions).toEqual(wanted.predictions);
+    const said: readonly number[] = wanted.probabilities.flat();
+    expect(said).toHaveLength(4);
+    for (const [index, probability] of got.probabilities.flat().entries()) {
+      expect(probability).toBeCloseTo(said[index], 12);
+    }
+  });
+
   await test.step("the JSON, dropped onto the page, is open again", async () => {
-    await studio.button("Export as…").click();
-    const json = await studio.download(() => dialog.getByRole("button", { name: "Download pipeline JSON" }).click());
-    await page.keyboard.press("Escape");
     await dropFiles(studio.canvas, [json.name, json.bytes.toString("utf8")]);
     await studio.notices.getByRole("button", { name: "Look at what it brings" }).click();
     await expect(page.getByText("Self-test passed").first()).toBeVisible();
