@@ -13,13 +13,14 @@ const KEPT_MS = 24 * 3600 * 1000;
 const EXTERNAL = [/^@tensorflow\//, "webgpu", /^node:/];
 
 /**
- * What Node is told. Rows that stream through have no use for more young memory than this (in MB), and a file of any size is predicted in as much.
+ * What Node is told. Rows that stream through have no use for more young memory than this (in MB), nor for old memory that grows to several times what is in use before it is collected: a file of any size
+ * is predicted in as much.
  *
  * @param {readonly string[]} words of the command
  * @returns {readonly string[]}
  */
 export function nodeFlags(words) {
-  return words[0] === "predict" ? ["--max-semi-space-size=8"] : [];
+  return words[0] === "predict" ? ["--max-semi-space-size=8", "--heap-growing-percent=100"] : [];
 }
 
 /** Of names, sizes and times: what is built of these files is built once. */
