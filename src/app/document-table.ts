@@ -11,7 +11,7 @@ export function followedRules({ rules, target, table, training }: PipelineDocume
 }
 
 /** @param trained the document of a pipeline that training goes on from. */
-export function wishesOf({ table }: PipelineDocument, trained?: PipelineDocument): TableWishes {
+export function wishesOf({ table }: Pick<PipelineDocument, "table">, trained?: PipelineDocument): TableWishes {
   const { overrides, target, rows, dirt } = table;
   return { overrides, target, rows, dirt, follow: trained && followedRules(trained) };
 }

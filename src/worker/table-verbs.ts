@@ -1,5 +1,6 @@
 /** What the page asks of the open table. */
-import { describeTable, type TableWishes } from "../app/describe-table.ts";
+import { describeTable } from "../app/describe-table.ts";
+import { wishesOf } from "../app/document-table.ts";
 import { columnShifts } from "../app/grid/column-shifts.ts";
 import { gridPage, nextProblem, placeOfRow } from "../app/grid/grid-rows.ts";
 import { missingMap } from "../app/grid/missing-map.ts";
@@ -8,7 +9,6 @@ import { openTable } from "../app/open-table.ts";
 import { trainingTableInPieces } from "../app/training-table.ts";
 import { studioError } from "../base/error.ts";
 import { inPieces } from "../base/in-pieces.ts";
-import type { TableDecisions } from "../pipeline/document.ts";
 import { originOf } from "../table/edits/edited-table.ts";
 import { type Decisions, shownTable, shownView } from "./shown-table.ts";
 import { editedTableOf, type WorkerState } from "./state.ts";
@@ -40,7 +40,7 @@ export const tableVerbs: VerbsOf<
   describe: (decided, { state }) => shownView(editedTableOf(state, decided.table), decided),
   async describeSplit({ table, settings }, { state, host, signal }) {
     const open = editedTableOf(state, table);
-    const wishes = wishesIn(table);
+    const wishes = wishesOf({ table });
     if (!describeTable(open, wishes).target) return [];
     const made = trainingTableInPieces({ open, wishes, split: settings });
     // Of many rows it takes a while, in which somebody may decide otherwise about a column.
@@ -59,19 +59,11 @@ export const tableVerbs: VerbsOf<
     scatterOf(...shown(state, { table, split, settings }), request) ?? null,
   async columnShifts({ table, settings }, { state, host, signal }) {
     const open = editedTableOf(state, table);
-    const wishes = wishesIn(table);
+    const wishes = wishesOf({ table });
     if (!describeTable(open, wishes).target) return [];
     return inPieces(columnShifts(open, wishes, settings), restOf({ host, state, signal }));
   },
 };
-
-/** What a dataset follows from: the edits of cells are in the table. */
-const wishesIn = ({ overrides, target, rows, dirt }: TableDecisions): TableWishes => ({
-  overrides,
-  target,
-  rows,
-  dirt,
-});
 
 /** The open table as it is edited and planted, and what it means. @throws E_SESSION_TABLE */
 const shown = (state: WorkerState, decided: Decisions) => shownTable(editedTableOf(state, decided.table), decided);

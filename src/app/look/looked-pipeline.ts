@@ -72,14 +72,9 @@ export async function lookedPipeline(looking: Looking): Promise<LookedPipeline> 
   return { ...fitted, dataset, of: "untrained", weights: fitted.start };
 }
 
-const datasets = remember<OpenTable, Dataset>(1);
-
 /** The rows that training takes, split as it splits them. */
 export function lookedDataset({ open, document }: Pick<Looking, "open" | "document">): Dataset {
-  const { table, training } = document;
-  const { trainFraction, validationFraction, split, seed, trainingOnlySources } = training;
-  const key = textOf([table, trainFraction, validationFraction, split, seed, trainingOnlySources]);
-  return datasets(open, key, () => trainingTable({ open, wishes: wishesOf(document), split: training }).dataset);
+  return trainingTable({ open, wishes: wishesOf(document), split: document.training }).dataset;
 }
 
 const fittings = remember<Dataset, Fitted>(1);

@@ -8,7 +8,7 @@ import type { Look } from "../session/look-slice.ts";
 import { MOST_PINS, pinnedTable, pinRows, unpinRow, usePinnedRows } from "../session/pinned-rows.ts";
 import { useSession } from "../session/session-store.ts";
 import { viewOf } from "../session/table-state.ts";
-import { lineStyle } from "../ui/line-styles.ts";
+import { ClassLegend } from "../ui/class-legend.tsx";
 import { SelectField } from "../ui/select-field.tsx";
 import { setText } from "../ui/set-text.ts";
 import "./look.css";
@@ -208,16 +208,7 @@ function Legend({ target }: { readonly target: DatasetSchema["target"] }) {
       </p>
     );
   }
-  return (
-    <ul className="surface__legend">
-      {target.classes.map(({ label }, code) => (
-        <li key={label}>
-          <span className="surface__swatch" style={{ background: lineStyle(code).colour }} aria-hidden="true" />
-          {label}
-        </li>
-      ))}
-    </ul>
-  );
+  return <ClassLegend classes={target.classes.map(({ label }) => label)} />;
 }
 
 /** From where to where it goes. */

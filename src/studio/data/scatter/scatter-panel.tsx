@@ -5,7 +5,7 @@ import { scatterText } from "../../../base/texts/studio/scatter.ts";
 import type { GridQuery } from "../../../table/grid-query.ts";
 import { MOST_PINS, pinnedTable, pinRows, usePinnedRows } from "../../session/pinned-rows.ts";
 import { useSession } from "../../session/session-store.ts";
-import { lineStyle } from "../../ui/line-styles.ts";
+import { ClassLegend } from "../../ui/class-legend.tsx";
 import { SaveMenu } from "../../ui/save-menu.tsx";
 import { SelectField } from "../../ui/select-field.tsx";
 import "./scatter.css";
@@ -168,16 +168,7 @@ function Words({ scatter }: { readonly scatter: Scatter }) {
   const counts = { nPoints: rows.length, nMet: isMet.reduce((sum, met) => sum + met, 0), nLooked, nRows };
   return (
     <>
-      {classes.length > 0 ? (
-        <ul className="scatter__legend">
-          {classes.map((label, code) => (
-            <li key={label}>
-              <span className="scatter__swatch" style={{ background: lineStyle(code).colour }} aria-hidden="true" />
-              {label}
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      {classes.length > 0 ? <ClassLegend classes={classes} /> : null}
       <p>
         {scatterText("summary", {
           ...{ across: axes[0].name, up: axes[1].name },
