@@ -103,7 +103,7 @@ test("single clicks are enough for the whole journey", async ({ page, browser })
     await studio.expectSteps(before + 20, 60_000);
     await studio.button("Stop").click();
     await expect(studio.status).toContainText("Stopped, with the best weights kept");
-    await studio.expectResults();
+    await studio.expectResults("ensemble", { isStopped: true });
   });
 
   const exported = await studio.download(() => studio.button("Export pipeline JSON").click());

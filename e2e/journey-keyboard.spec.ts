@@ -141,7 +141,7 @@ test("the keyboard alone is enough for the whole journey", async ({ page, browse
   });
 
   await press(studio, page.getByRole("link", { name: "4 Results", exact: true }));
-  await studio.expectResults();
+  await studio.expectResults("ensemble", { isStopped: true });
   const input = page.getByLabel("Predict on new CSV");
   await tabTo(studio, input);
   const predictions = await studio.download(async () => {

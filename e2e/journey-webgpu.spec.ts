@@ -125,7 +125,7 @@ for (const engine of ENGINES) {
       await studio.button("Stop").click();
       await expect(studio.status).toContainText("Stopped, with the best weights kept", { timeout: 60_000 });
       await expect(studio.status).toContainText("WebGPU");
-      await studio.expectResults();
+      await studio.expectResults("ensemble", { isStopped: true });
     });
 
     const exported = await studio.download(() => studio.button("Export pipeline JSON").click());

@@ -193,9 +193,12 @@ export class Studio {
   /** Sets “What is deployed”. */
   async deploy(what: Deployed): Promise<void> {
     await this.show("pipeline");
-    const select = this.page.getByRole("combobox", { name: "What is deployed", exact: true });
-    if (!(await select.isVisible())) await this.page.locator("summary").getByText("More training settings").click();
-    await select.selectOption(what);
+    const more = this.page
+      .locator("details")
+      .filter({ has: this.page.locator("summary", { hasText: "More training settings" }) });
+    // Whether it is to be seen this very moment says less than whether it is open.
+    if ((await more.getAttribute("open")) === null) await more.locator("summary").click();
+    await this.page.getByRole("combobox", { name: "What is deployed", exact: true }).selectOption(what);
   }
 
   /** Sets “Most steps” of the whole pipeline. */
@@ -222,15 +225,28 @@ export class Studio {
     return last;
   }
 
-  /** The verdict, the table and the sentences are there, with numbers in them. */
-  async expectResults(deployed: Deployed = "ensemble"): Promise<void> {
+  /**
+   * The verdict, the table and the sentences are there, with numbers in them. After Stop what is deployed has them, and what
+   * it is compared with, or a sentence says that there was no time for any.
+   */
+  async expectResults(deployed: Deployed = "ensemble", { isStopped = false } = {}): Promise<void> {
     await this.show("results");
     await this.page.getByRole("tab", { name: "Verdict", exact: true }).click();
     const more = this.page.getByRole("button", { name: /^Show \d+ more: |^Show only what is deployed/ });
-    if ((await more.getAttribute("aria-expanded")) === "false") await more.click();
-    for (const stage of ["Blend", ...STAGES[deployed], "Plain pipeline", "Always guess"]) {
-      const row = this.metrics.getByRole("row").filter({ has: this.page.getByRole("rowheader", { name: stage }) });
-      await expect(row.first()).toContainText(/\d/);
+    if (!isStopped && (await more.getAttribute("aria-expanded")) === "false") await more.click();
+    const rowOf = (stage: string | RegExp) =>
+      this.metrics.getByRole("row").filter({ has: this.page.getByRole("rowheader", { name: stage }) });
+    const stages = isStopped
+      ? [...STAGES[deployed].slice(-1), "Always guess"]
+      : ["Blend", ...STAGES[deployed], "Plain pipeline", "Always guess"];
+    for (const stage of stages) await expect(rowOf(stage).first()).toContainText(/\d/);
+    if (isStopped) {
+      const none = this.page.locator("#results").getByText("There is no verdict: the run was stopped");
+      await expect(
+        rowOf(/^(Plain pipeline|Well-chosen fixed)/)
+          .or(none)
+          .first(),
+      ).toBeVisible();
     }
     const learned = this.page.locator("#results").getByRole("region", { name: "What was learned" });
     for (const title of await this.blockTitles()) await expect(learned).toContainText(title);
