@@ -19,7 +19,7 @@ import { type FileEdits, withEdit } from "../src/table/edits/cell-edits.ts";
 import { editedTable } from "../src/table/edits/edited-table.ts";
 import { cellText } from "../src/table/raw-column.ts";
 import { rankCells } from "../src/training/cells/rank-cells.ts";
-import { rowLosses } from "../src/training/cells/row-loss.ts";
+import { rowLosses, USUAL_LOSS } from "../src/training/cells/row-loss.ts";
 import { labelsOf } from "../src/training/measure.ts";
 import { TRAINING_PHASES } from "../src/training/phases.ts";
 import { predict } from "../src/training/predict.ts";
@@ -141,7 +141,8 @@ async function trainedOn(table: TrainingTable, seed: number): Promise<Predictor>
 /** Mean loss of rows: −ln p, or the squared error in variances of the target. */
 async function lossOn(predictor: Predictor, { dataset }: TrainingTable, rows: Uint32Array): Promise<number> {
   const labels = labelsOf(dataset, rows);
-  const scale = { variance: deviation([...dataset.labels].filter((label) => !Number.isNaN(label))) ** 2 / 2 };
+  const unit = deviation([...dataset.labels].filter((label) => !Number.isNaN(label))) ** 2 / 2;
+  const scale = { error: USUAL_LOSS.error, unit };
   return mean([...rowLosses(await predict(predictor, dataset, { rows }), labels, scale)]);
 }
 

@@ -6,7 +6,8 @@ import { SPLITS } from "../table/split/shares.ts";
 import { splitFingerprint } from "../table/split/split-fingerprint.ts";
 import type { RawTable } from "../table/types.ts";
 import { type PairedBootstrapResult, pairedBootstrap, verdictSentence } from "../training/bootstrap.ts";
-import { labelsOf, leadingLoss, madeForOf, measure, weightsOf } from "../training/measure.ts";
+import { comparedMetric } from "../training/compared-metric.ts";
+import { labelsOf, madeForOf, measure, weightsOf } from "../training/measure.ts";
 import type { MetricName } from "../training/metric-evaluators.ts";
 import type { Metrics } from "../training/metrics.ts";
 import { predict } from "../training/predict.ts";
@@ -76,7 +77,7 @@ export async function comparePredictions(
   const madeFor = madeForOf(trained.document.training, task);
   const metricsOf = (values: Float64Array) => measure({ ...ours, values }, dataset, rows, madeFor);
   const [own, other] = [metricsOf(ours.values), metricsOf(read.values)];
-  const metric: MetricName = read.areClasses ? "accuracy" : leadingLoss(task, madeFor);
+  const metric: MetricName = read.areClasses ? "accuracy" : comparedMetric(trained.document.training, task);
   const groups = dataset.groups && Int32Array.from(rows, (row) => dataset.groups?.[row] ?? row);
   const result = await pairedBootstrap({
     ...{ task, nClasses, metric, madeFor, pause, seed: trained.report.seed },

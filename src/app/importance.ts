@@ -1,4 +1,5 @@
 /** What each column is worth to a trained pipeline, on rows that are not for testing, beside the gate that it has. */
+import { comparedMetric } from "../training/compared-metric.ts";
 import { type ColumnImportance, columnImportance, type Importance } from "../training/importance.ts";
 import { madeForOf } from "../training/measure.ts";
 import type { TrainedPipeline } from "../training/types.ts";
@@ -31,8 +32,13 @@ export async function worthOfColumns(
   const split = dataset.split.validation.length > 0 ? "validation" : "train";
   const rows = dataset.split[split];
   const { seed } = trained.report;
-  const madeFor = madeForOf(trained.document.training, dataset.schema.target.task);
-  const found = await columnImportance(trained.predictor, { columns: dataset, rows }, { ...options, seed, madeFor });
+  const { training } = trained.document;
+  const { task } = dataset.schema.target;
+  const found = await columnImportance(
+    trained.predictor,
+    { columns: dataset, rows },
+    { ...options, seed, metric: comparedMetric(training, task), madeFor: madeForOf(training, task) },
+  );
   const gates = gatesOf(trained);
   const columns = found.columns.map((each) => {
     const gate = gates.get(each.column);

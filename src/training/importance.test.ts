@@ -49,7 +49,7 @@ test("the loss rises as much as if cells and labels had nothing to do with each 
   const found = await columnImportance(
     predictorOf(),
     { columns, rows },
-    { seed: 1, pause: async () => {}, onProgress: (fraction) => fractions.push(fraction) },
+    { metric: "logLoss", seed: 1, pause: async () => {}, onProgress: (fraction) => fractions.push(fraction) },
   );
   const loss = (logit: number, label: number) => Math.log1p(Math.exp(label === 1 ? -logit : logit));
   const all = Array.from(rows);
@@ -65,4 +65,14 @@ test("the loss rises as much as if cells and labels had nothing to do with each 
   expect(second).toEqual({ column: "unused", rise: 0, spread: 0 });
   expect(fractions.at(-1)).toBe(1);
   expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+});
+
+test("of a metric of which more is better, a fall counts as worse", async () => {
+  const rows = Uint32Array.from({ length: N_ROWS }, (_, row) => row);
+  const quiet = { seed: 1, pause: async () => {}, onProgress: () => {} };
+  const found = await columnImportance(predictorOf(), { columns, rows }, { metric: "accuracy", ...quiet });
+  const right = Array.from(rows).filter((row) => x[2 * row] > 0 === (columns.labels[row] === 1)).length;
+  expect(found.loss).toBeCloseTo(right / N_ROWS, 12);
+  expect(found.columns[0].column).toBe("a");
+  expect(found.columns[0].rise).toBeGreaterThan(0.1);
 });

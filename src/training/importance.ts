@@ -3,8 +3,9 @@ import { randomPermutation, randomSample, STREAMS } from "../base/random.ts";
 import { deviation, mean } from "../base/spread.ts";
 import type { Columns } from "../table/types.ts";
 import { dealtOut, placesOf, rowsOf } from "./dealt-out.ts";
-import { leadingLoss, measure } from "./measure.ts";
+import { measure } from "./measure.ts";
 import type { MadeFor, MetricName } from "./metric-evaluators.ts";
+import { metricLabels } from "./metrics.ts";
 import { predict } from "./predict.ts";
 import type { Predictor } from "./types.ts";
 
@@ -17,7 +18,7 @@ const FIRST_STEP = 1000;
 export interface ColumnImportance {
   /** Of the file. */
   readonly column: string;
-  /** By how much the loss rises, on average over the repeats; below 0: it falls. */
+  /** By how much the metric gets worse, on average over the repeats; below 0: it gets better. */
   readonly rise: number;
   /** Standard deviation over the repeats. */
   readonly spread: number;
@@ -25,7 +26,7 @@ export interface ColumnImportance {
 
 export interface Importance {
   readonly metric: MetricName;
-  /** Of the rows as they are. */
+  /** The metric of the rows as they are. */
   readonly loss: number;
   readonly nRows: number;
   readonly nRepeats: number;
@@ -34,6 +35,8 @@ export interface Importance {
 }
 
 export interface ImportanceOptions {
+  /** What counts. */
+  readonly metric: MetricName;
   readonly madeFor?: MadeFor;
   readonly seed: number;
   readonly pause: () => Promise<void>;
@@ -43,23 +46,23 @@ export interface ImportanceOptions {
 
 /**
  * @param rows of `columns`, each with a label; of many, a random sample.
- * @source Breiman, "Random forests" (2001); as scikit-learn's `permutation_importance`, of the log loss or the root mean squared error.
+ * @source Breiman, "Random forests" (2001); as scikit-learn's `permutation_importance`.
  */
 export async function columnImportance(
   predictor: Predictor,
   { columns, rows }: { readonly columns: Columns; readonly rows: Uint32Array },
-  { seed, madeFor = {}, pause, onProgress }: ImportanceOptions,
+  { metric, seed, madeFor = {}, pause, onProgress }: ImportanceOptions,
 ): Promise<Importance> {
-  const metric = leadingLoss(columns.schema.target.task, madeFor);
+  const sign = metricLabels[metric].better === "higher" ? -1 : 1;
   const some =
     rows.length > MOST_ROWS
       ? randomSample({ seed, stream: STREAMS.sample, step: FIRST_STEP }, rows.length, MOST_ROWS).map((at) => rows[at])
       : rows;
   const table = rowsOf(columns, some);
   const all = Uint32Array.from(some.keys());
-  const lossOf = async (shown: Columns) =>
+  const metricOf = async (shown: Columns) =>
     measure(await predict(predictor, shown, { pause }), table, all, madeFor)[metric] ?? Number.NaN;
-  const loss = await lossOf(table);
+  const loss = await metricOf(table);
   const places = [...placesOf(columns.schema)];
   const found: ColumnImportance[] = [];
   for (const [index, [column, own]] of places.entries()) {
@@ -67,7 +70,7 @@ export async function columnImportance(
     for (let repeat = 0; repeat < REPEATS; repeat++) {
       const step = FIRST_STEP + 1 + index * REPEATS + repeat;
       const order = randomPermutation({ seed, stream: STREAMS.sample, step }, some.length);
-      rises.push((await lossOf(dealtOut(table, own, order))) - loss);
+      rises.push(sign * ((await metricOf(dealtOut(table, own, order))) - loss));
       onProgress((index * REPEATS + repeat + 1) / (places.length * REPEATS));
       await pause();
     }

@@ -151,7 +151,7 @@ export async function scoreStages(
   };
   const diagnostics = await diagnosticsOf(dataset.schema, {
     ...{ labels, validation, pause },
-    sliced: { columns: dataset, rows, groups: dataset.groups, isOver: () => msLeft() <= 0 },
+    sliced: { columns: dataset, rows, groups: dataset.groups, quantile: madeFor.quantile, isOver: () => msLeft() <= 0 },
     deployed: { ...deployed, stage: sides.deployed.stage },
     opponent: sides.opponent && opponent && { ...opponent, stage: sides.opponent.stage },
   });

@@ -2,6 +2,7 @@
 import { shortened } from "../../base/words.ts";
 import { cellText } from "../../table/raw-column.ts";
 import { type RankedCell, rankCells } from "../../training/cells/rank-cells.ts";
+import { rowLossOf } from "../../training/cells/row-loss.ts";
 import type { TrainedPipeline } from "../../training/types.ts";
 import { assertSameSplit } from "../compare.ts";
 import type { TrainingTable } from "../training-table.ts";
@@ -51,8 +52,13 @@ export async function cellsToFix(
   assertSameSplit(trained, table);
   const { dataset, raw } = table;
   const rows = Uint32Array.from([...dataset.split.train, ...dataset.split.validation]).sort();
-  const { seed } = trained.report;
-  const ranked = await rankCells(trained.predictor, { columns: dataset, rows }, { seed, most: MOST_RANKED, pause });
+  const { labelScale } = trained.soft.statistics;
+  const lossOfRun = rowLossOf(trained.document.training, { task: dataset.schema.target.task, labelScale });
+  const ranked = await rankCells(
+    trained.predictor,
+    { columns: dataset, rows },
+    { lossOfRun, seed: trained.report.seed, most: MOST_RANKED, pause },
+  );
   const least = (LEAST_GAIN * ranked.loss) / Math.max(1, ranked.nRows);
   const worthwhile = ranked.cells.filter(({ gain }) => gain >= least);
   const byName = new Map(raw.columns.map((column) => [column.name, column]));

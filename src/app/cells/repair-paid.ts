@@ -4,7 +4,8 @@ import type { PipelineDocument } from "../../pipeline/document.ts";
 import { withCellEdits } from "../../pipeline/table-decisions.ts";
 import { differentEdits } from "../../table/edits/cell-edits.ts";
 import { type PairedBootstrapResult, pairedBootstrap } from "../../training/bootstrap.ts";
-import { type LeadingLoss, leadingLoss, madeForOf, weightsOf } from "../../training/measure.ts";
+import { type ComparedMetric, comparedMetric } from "../../training/compared-metric.ts";
+import { madeForOf, weightsOf } from "../../training/measure.ts";
 import { predict } from "../../training/predict.ts";
 import { areSameFiles } from "../../training/same-files.ts";
 import type { HeldOut, TrainedPipeline } from "../../training/types.ts";
@@ -17,7 +18,7 @@ export interface RunOnTable {
 }
 
 export interface RepairPaid extends PairedBootstrapResult {
-  readonly metric: LeadingLoss;
+  readonly metric: ComparedMetric;
   /** Cells that are edited in one run and not, or otherwise, in the other. */
   readonly nCells: number;
   /** Nothing else differs between the runs: not the pipeline, nor how it was trained. */
@@ -51,8 +52,9 @@ export async function repairPaid(
         ...held.values.subarray((places.get(row) ?? 0) * width, ((places.get(row) ?? 0) + 1) * width),
       ]).flat(),
     );
-  const madeFor = madeForOf(after.trained.document.training, target.task);
-  const metric = leadingLoss(target.task, madeFor);
+  const { training } = after.trained.document;
+  const madeFor = madeForOf(training, target.task);
+  const metric = comparedMetric(training, target.task);
   const { groups } = after.table.dataset;
   const result = await pairedBootstrap({
     task: target.task,

@@ -11,11 +11,8 @@ export function SourceWorth({ name, report }: { readonly name: string; readonly 
   const told = report?.sources?.files.find(({ file }) => file === name);
   const found = report?.evidence?.find(({ kind, subject }) => kind === "source" && subject === name);
   if (!report || !told || !found) return null;
-  return (
-    <p className="hint">
-      {sourcesText("source", { ...found, file: name, isLeftOut: told.isLeftOut, loss: lossOf({ task: report.task }) })}
-    </p>
-  );
+  const loss = lossOf({ task: report.task, optimisedFor: report.sources?.loss });
+  return <p className="hint">{sourcesText("source", { ...found, file: name, isLeftOut: told.isLeftOut, loss })}</p>;
 }
 
 /** With several files: which of them results are judged by. Rows of the others are trained on alone. */

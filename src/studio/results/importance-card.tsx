@@ -1,7 +1,7 @@
 import { useEffect, useId } from "react";
 import { percent } from "../../base/numbers.ts";
 import { worthText } from "../../base/texts/studio/worth.ts";
-import { metricLabel } from "../../training/metrics.ts";
+import { metricLabel, metricLabels } from "../../training/metrics.ts";
 import { useSession } from "../session/session-store.ts";
 import { viewOf } from "../session/table-state.ts";
 import { isActive } from "../session/training-machine.ts";
@@ -63,6 +63,7 @@ function ImportanceTable({ worth, titleId }: { readonly worth: Worth; readonly t
     interval: { difference: rise, low: rise - 2 * spread, high: rise + 2 * spread },
   }));
   const range = plotRange(rows.map(({ interval }) => interval));
+  const isLoss = metricLabels[metric].better === "lower";
   const hasGates = columns.some(({ gate }) => gate !== undefined);
   const save = () => {
     const lines = rows.map(({ column, rise, spread, gate = Number.NaN }) => [column, rise, spread, gate]);
@@ -75,8 +76,8 @@ function ImportanceTable({ worth, titleId }: { readonly worth: Worth; readonly t
           <thead>
             <tr>
               <th scope="col">{worthText("column")}</th>
-              <th scope="col">{worthText("rise", { metric: metricLabel(metric) })}</th>
-              <th scope="col">{worthText("riseNumber")}</th>
+              <th scope="col">{worthText("rise", { metric: metricLabel(metric), isLoss })}</th>
+              <th scope="col">{worthText("riseNumber", { isLoss })}</th>
               {hasGates ? <th scope="col">{worthText("gate")}</th> : null}
             </tr>
           </thead>

@@ -1,5 +1,6 @@
 /** What planted dirt cost, and what was won back of it, by two runs on the same test rows. Pure. */
 import type { PipelineDocument } from "../../pipeline/document.ts";
+import { sharedLoss } from "../../training/compared-metric.ts";
 import type { MetricName } from "../../training/metric-evaluators.ts";
 import type { OpponentDifference, TrainingReport } from "../../training/types.ts";
 import { areThose } from "../session/changes-since.ts";
@@ -56,7 +57,7 @@ export function wonBack(shown: Run, runs: readonly Run[], dirt: Dirt): WonBack {
     isIt(shown) ? shown : runs.find((run) => isIt(run) && haveSameTests(run, shown));
   const clean = find((run) => dirtOf(run) === undefined);
   const dirty = find((run) => dirtOf(run) !== undefined && JSON.stringify(dirtOf(run)) === key);
-  const metric = shown.report.task === "regression" ? "rmse" : "logLoss";
+  const metric = sharedLoss(shown.report);
   const difference = dirty?.report.opponents?.find(({ stage }) => stage === "baseline");
   return {
     metric,

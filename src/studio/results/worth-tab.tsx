@@ -102,7 +102,12 @@ function TagRow({ tag: { evidence, name, gain }, range, report }: TagRowProps) {
         <span className="metrics__direction">{worthText("kind", { kind })}</span>
       </th>
       <td className="worth__picture">{gain ? <IntervalBar interval={gain} range={range} /> : null}</td>
-      <td>{evidenceText("tag", { ...evidence, loss: lossOf(report) })}</td>
+      <td>
+        {evidenceText("tag", {
+          ...evidence,
+          loss: lossOf(kind === "source" ? { task: report.task, optimisedFor: report.sources?.loss } : report),
+        })}
+      </td>
       <td>{Number.isFinite(seconds) ? formatTaken(seconds) : "–"}</td>
     </tr>
   );

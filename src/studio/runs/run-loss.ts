@@ -1,18 +1,22 @@
 /** By what runs are ranked: rows that models had not seen when they predicted them, and never test rows. Pure. */
+import { quantileOf } from "../../pipeline/loss.ts";
+import { sharedLoss } from "../../training/compared-metric.ts";
+import type { LeadingLoss } from "../../training/measure.ts";
 import type { Metrics } from "../../training/metrics.ts";
 import type { TrainingReport } from "../../training/types.ts";
 import type { RunRecord } from "../storage/run-record.ts";
 
 export interface RunLoss {
-  readonly metric: "logLoss" | "rmse";
+  readonly metric: LeadingLoss;
   readonly value: number;
   /** outOfFold: of all rows that are not for testing, each predicted by models that had not seen it. */
   readonly of: "outOfFold" | "validation";
 }
 
 /** Of what is deployed; undefined where it was not measured. */
-export function lossOfRun({ task, members, metrics, rows }: TrainingReport): RunLoss | undefined {
-  const metric = task === "regression" ? "rmse" : "logLoss";
+export function lossOfRun(report: TrainingReport): RunLoss | undefined {
+  const { members, metrics, rows } = report;
+  const metric = sharedLoss(report);
   const [train, validation] = [metrics.train.tuned?.[metric], metrics.validation.tuned?.[metric]];
   if (members !== undefined && isNumber(train)) {
     const parts = [
@@ -26,7 +30,10 @@ export function lossOfRun({ task, members, metrics, rows }: TrainingReport): Run
 
 const isNumber = (value: number | undefined): value is number => value !== undefined && Number.isFinite(value);
 
-/** Of several parts together: log losses are means over rows, and so are the squares of root mean squared errors. */
+/**
+ * Of several parts together: losses are means over rows, and so are the squares of root mean squared errors. Balanced log losses are taken for such,
+ * which they are where parts have the classes in the same shares.
+ */
 function pooled(
   metric: RunLoss["metric"],
   parts: readonly { readonly value: number; readonly nRows: number }[],
@@ -39,12 +46,16 @@ function pooled(
 
 /** Runs with the same key have losses that can be compared: the same files, target, row filter, planted dirt and way of measuring. */
 export function comparableKey({ files, document, report }: RunRecord): string {
+  const loss = lossOfRun(report);
   const names = files.map(({ name, hash }) => (hash === "" ? name : hash)).sort();
   return JSON.stringify([
     names,
     document.target?.name,
     report.task,
-    lossOfRun(report)?.of,
+    loss?.of,
+    loss?.metric,
+    // Of another quantile, the loss is another one.
+    ...(loss?.metric === "quantileLoss" ? [quantileOf(document.training, report.task)] : []),
     document.table.rows,
     document.table.dirt,
   ]);

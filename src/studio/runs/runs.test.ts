@@ -80,6 +80,18 @@ describe("runs are ranked", () => {
     expect(lossOfRun(runReport)).toBeUndefined();
   });
 
+  test("of a quantile by the loss of that quantile, and among runs for the same one", () => {
+    const of = (at: number, quantile: number, quantileLoss: number) => {
+      const tuned = { rmse: 10 - at, quantileLoss };
+      const report = scored({ validation: { tuned } }, { task: "regression", optimisedFor: "quantileLoss" });
+      const training = { ...document.training, loss: "quantile" as const, quantile };
+      return runRecord(at, { document: { ...document, training }, report });
+    };
+    const runs = [of(1, 0.9, 0.2), of(2, 0.9, 0.3), of(3, 0.1, 0.25), of(4, 0.1, 0.1)];
+    expect(lossOfRun(runs[0].report)).toMatchObject({ metric: "quantileLoss", value: 0.2 });
+    expect([...ranksOf(runs).values()]).toEqual([1, 2, 2, 1]);
+  });
+
   test("among those of the same files and target alone, and never by test rows", () => {
     const of = (at: number, logLoss: number, hash = "1") =>
       runRecord(at, {

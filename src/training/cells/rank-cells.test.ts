@@ -5,6 +5,7 @@ import { missingInput, numbersInput } from "../../program/inputs.ts";
 import type { Columns } from "../../table/types.ts";
 import type { Predictor } from "../types.ts";
 import { rankCells } from "./rank-cells.ts";
+import { type RowLoss, USUAL_LOSS } from "./row-loss.ts";
 
 const N_ROWS = 600;
 const uniform = (index: number) => (philox([index, 0, 0, 0], [7, 8])[0] + 0.5) / 0x100000000;
@@ -78,4 +79,31 @@ test("only rows that are asked about are told of, and no more cells than are wan
   expect(cells.map(({ gain }) => gain)).toEqual(cells.map(({ gain }) => gain).sort((a, b) => b - a));
   const none = await rankCells(predictorOf(), { columns, rows: new Uint32Array(0) }, options);
   expect(none).toEqual({ cells: [], nRows: 0, loss: 0 });
+});
+
+test("what a cell costs is told by the loss of the run: that of a quantile is indifferent to what its rows lie far below", async () => {
+  const columns = tableOf();
+  const [above, below] = [17, 40];
+  // The label of the first lies 60 above what is said of it, that of the second 60 below: a tenth as bad, where nine of ten are to lie below.
+  columns.numbers[2 * above] = -20;
+  columns.labels[above] = 0;
+  columns.numbers[2 * below] = 20;
+  columns.labels[below] = 0;
+  const gainsOf = async (loss: RowLoss) => {
+    const { cells } = await rankCells(predictorOf(), { columns, rows: all }, { ...options, lossOfRun: loss });
+    return [above, below].map((row) => cells.find((cell) => cell.row === row && cell.column === "a")?.gain ?? 0);
+  };
+  const squared = await gainsOf(USUAL_LOSS);
+  expect(squared[0] / squared[1]).toBeGreaterThan(0.9);
+  expect(squared[0] / squared[1]).toBeLessThan(1.1);
+  const quantile = { error: { kind: "quantile", quantile: 0.9 }, areClassesAlike: false } as const;
+  const [ofAbove, ofBelow] = await gainsOf(quantile);
+  // By hand: .9 · 60 and .1 · 60 in units of the mean quantile loss, less what a cell in place of these plausibly leaves.
+  const losses = Array.from(all, (row) => 3 * columns.numbers[2 * row] - columns.labels[row]).map((error) =>
+    Math.max(0.1 * error, -0.9 * error),
+  );
+  const unit = losses.reduce((sum, loss) => sum + loss, 0) / N_ROWS;
+  expect(Math.abs(ofAbove - 54 / unit)).toBeLessThan(2);
+  expect(Math.abs(ofBelow - 6 / unit)).toBeLessThan(2);
+  expect(ofAbove / ofBelow).toBeGreaterThan(5);
 });

@@ -1,6 +1,6 @@
 /**
  * Cells ranked by what their repair is expected to bring: by how much the loss of their row falls, on average over what the cell
- * plausibly says in truth, times the probability that it says something wrong. A missing cell is wrong for sure.
+ * plausibly says in truth, times the probability that it says something wrong. A missing cell is wrong for sure. The loss is that of the run.
  */
 import { nthLargest } from "../../base/nth-largest.ts";
 import { randomPermutation, randomSample, STREAMS } from "../../base/random.ts";
@@ -9,7 +9,7 @@ import { dealtOut, placesOf, rowsOf } from "../dealt-out.ts";
 import { predict } from "../predict.ts";
 import type { Predictor } from "../types.ts";
 import { Plausible } from "./plausible.ts";
-import { type LossScale, rowLosses, scaleOf } from "./row-loss.ts";
+import { type LossScale, type RowLoss, rowCounts, rowLosses, scaleOf, USUAL_LOSS } from "./row-loss.ts";
 
 export interface RankedCell {
   /** Of the table, from 0. */
@@ -18,7 +18,7 @@ export interface RankedCell {
   readonly column: string;
   /** missing: says nothing; unlikely: a number far from what the rest of the row says; level: one that is rare or unknown beside it. */
   readonly kind: "missing" | "unlikely" | "level";
-  /** By how much its repair is expected to lower the loss of its row. */
+  /** By how much its repair is expected to lower the loss of its row, times what the row counts. */
   readonly gain: number;
   /** 0 … 1: how sure it is that it says something wrong. */
   readonly doubt: number;
@@ -35,6 +35,8 @@ export interface RankedCells {
 }
 
 export interface RankOptions {
+  /** That of the run; absent: log loss, or squared error. */
+  readonly lossOfRun?: RowLoss;
   readonly seed: number;
   /** So many cells at most. */
   readonly most: number;
@@ -70,7 +72,7 @@ const ROUNDS = 8;
 export async function rankCells(
   predictor: Predictor,
   { columns: given, rows: all }: { readonly columns: Columns; readonly rows: Uint32Array },
-  { seed, most, pause }: RankOptions,
+  { lossOfRun = USUAL_LOSS, seed, most, pause }: RankOptions,
 ): Promise<RankedCells> {
   const { schema } = given;
   const width = Math.max(1, schema.numbers.length + schema.categories.length);
@@ -78,13 +80,14 @@ export async function rankCells(
   if (rows.length === 0) return { cells: [], nRows: 0, loss: 0 };
   const columns = rowsOf(given, rows);
   const predictions = await predict(predictor, columns, { pause });
-  const scale = scaleOf(predictions, columns.labels);
+  const scale = scaleOf(predictions, columns.labels, lossOfRun);
   const losses = rowLosses(predictions, columns.labels, scale);
-  const loss = losses.reduce((sum, value) => sum + value, 0);
+  const counts = rowCounts(columns, lossOfRun);
+  const loss = losses.reduce((sum, value, at) => sum + counts[at] * value, 0);
   const places = Uint32Array.from(rows.keys());
   const plausible = new Plausible(columns, sampleOf(places, SHAPE_ROWS, seed));
   await pause();
-  const task = { predictor, columns, plausible, losses, scale, pause };
+  const task = { predictor, columns, plausible, losses, counts, scale, pause };
   const sensitivity = await sensitivities(task, seed);
   const shares = sharesOfDamage(task, sampleOf(places, SHARE_ROWS, seed));
   await pause();
@@ -99,7 +102,9 @@ interface Task {
   readonly predictor: Predictor;
   readonly columns: Columns;
   readonly plausible: Plausible;
+  /** Of each row by itself, and how much it counts. */
   readonly losses: Float64Array;
+  readonly counts: Float64Array;
   readonly scale: LossScale;
   readonly pause: () => Promise<void>;
 }
@@ -172,7 +177,8 @@ interface Known {
  * can be among them.
  */
 async function shortlist(task: Task, known: Known): Promise<CloseCells> {
-  const { losses, plausible, pause } = task;
+  const { losses: each, counts, plausible, pause } = task;
+  const losses = each.map((loss, row) => counts[row] * loss);
   const rows = losingMost(losses, MOST_SCREENED);
   let best: ScoredCells = { rows: [], shapes: [], scores: [] };
   let least = 0;
@@ -203,7 +209,7 @@ interface ScoredCells {
 }
 
 function scoreOf(
-  { plausible, losses }: Task,
+  { plausible, losses, counts }: Task,
   { row, shape, known }: { readonly row: number; readonly shape: number; readonly known: Known },
 ): number {
   const sensitivity = known.sensitivity[shape];
@@ -213,7 +219,7 @@ function scoreOf(
   const odds = judged ? (share * judged.damaged) / (judged.sound * (1 - share)) : 1;
   const wrong = judged ? odds / (1 + odds) : 1;
   const apart = judged ? judged.distance : plausible.spread(plausible.shapes[shape]);
-  return wrong * Math.min(losses[row], sensitivity * apart);
+  return counts[row] * wrong * Math.min(losses[row], sensitivity * apart);
 }
 
 function atLeast({ rows, shapes, scores }: ScoredCells, least: number, most: number): ScoredCells {
@@ -249,7 +255,7 @@ async function lookClosely(task: Task, close: CloseCells, shares: readonly numbe
 }
 
 async function gainsOf(
-  { predictor, columns, plausible, losses, scale, pause }: Task,
+  { predictor, columns, plausible, losses, counts, scale, pause }: Task,
   close: CloseCells,
   shares: readonly number[],
 ): Promise<readonly RankedCell[]> {
@@ -290,7 +296,7 @@ async function gainsOf(
       ? (share * judged.damaged * (total / mass)) / ((1 - share) * judged.sound * Math.exp(-losses[row]))
       : Number.POSITIVE_INFINITY;
     const doubt = odds === Number.POSITIVE_INFINITY ? 1 : odds / (1 + odds);
-    const gain = doubt * (losses[row] - expectedLoss);
+    const gain = counts[row] * doubt * (losses[row] - expectedLoss);
     if (!(gain > 0)) return [];
     const best = likely.reduce((most, value, each) => (value > likely[most] ? each : most), 0);
     const expected =

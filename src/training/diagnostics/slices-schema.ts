@@ -15,7 +15,7 @@ const sliceSchema = z.object({
   low: z.number().optional(),
   high: z.number().optional(),
   nRows: count,
-  /** Mean over the rows of the part: log loss, or absolute error in the unit of the target. */
+  /** Mean over the rows of the part: log loss, or absolute error or quantile loss in the unit of the target. */
   loss: z.number(),
   standardError: anyNumber,
   /** Less the mean over all other test rows. */
@@ -39,7 +39,7 @@ const sliceSchema = z.object({
 export type Slice = z.infer<typeof sliceSchema>;
 
 export const slicesSchema = z.object({
-  metric: z.enum(["logLoss", "mae"]),
+  metric: z.enum(["logLoss", "mae", "quantileLoss"]),
   /** Test rows, and their mean loss. */
   nRows: count,
   loss: z.number(),

@@ -119,6 +119,22 @@ test("of numbers, absolute errors and the quantiles of what is actual less predi
   expect(found).toMatchObject({ metric: "mae", nRows: 44 });
 });
 
+test("of a quantile, parts are told by the loss of that quantile", async () => {
+  const base = tableOf(40);
+  const columns = {
+    ...base,
+    schema: { ...base.schema, target: { ...base.schema.target, task: "regression" as const, classes: [] } },
+    labels: Float64Array.from({ length: 40 }, (_, row) => (row % 2 === 0 ? 10 : 30)),
+  };
+  const predictions = new Float64Array(40).fill(20);
+  const found = await slicesOf({ columns, rows: all(40), predictions, quantile: 0.9, pause, isOver });
+  expect(slicesSchema.parse(found)).toEqual(found);
+  expect(found?.metric).toBe("quantileLoss");
+  // What was said lies 10 above the labels of one level, 10 below those of the other.
+  const lossOf = (level: string) => found?.slices.find(({ label }) => label === level)?.loss;
+  expect([lossOf("p"), lossOf("q")]).toEqual([expect.closeTo(1, 12), expect.closeTo(9, 12)]);
+});
+
 test("where nothing differs, nothing is told, and of few rows there is nothing at all", async () => {
   const predictions = Float64Array.from({ length: 400 }, (_, i) => {
     const said = 0.5 + 0.4 * Math.sin(7 * Math.floor(i / 2));

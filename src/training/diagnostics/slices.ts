@@ -2,10 +2,11 @@
  * How right predictions are on parts of the test rows: a level of a column, a quarter of its range, its gaps, a file. Counted when
  * the rows are predicted for the metrics; whether a part differs from the rest is judged for all parts together.
  */
-import { quantile } from "../../base/quantile.ts";
+import { quantile as quantileIn } from "../../base/quantile.ts";
 import { type Columns, type DatasetSchema, FIRST_LEVEL_CODE, MISSING_CODE, UNSEEN_CODE } from "../../table/types.ts";
 import { conclusionsTogether } from "../evidence/evidence.ts";
 import { pairedDifference } from "../evidence/paired-difference.ts";
+import { quantileLoss } from "../metric-evaluators.ts";
 import type { Slice, Slices } from "./slices-schema.ts";
 
 /** Parts of fewer rows are told nothing of: their errors are hardly known. */
@@ -32,6 +33,8 @@ export interface SlicedRows {
   readonly groups?: Int32Array | undefined;
   /** float64 [rows, classes] probabilities, or [rows], in the unit of the target. */
   readonly predictions: Float64Array;
+  /** What is predicted is the value that so many rows lie below; absent: a mean. */
+  readonly quantile?: number | undefined;
   /** Awaited between columns. */
   readonly pause: () => Promise<void>;
   /** Whether there is no time for more columns: asked where there are many cells. */
@@ -50,7 +53,7 @@ export async function slicesOf(sliced: SlicedRows): Promise<Slices | undefined> 
   const { columns, rows, predictions, pause, isOver } = sliced;
   const { schema } = columns;
   const isRegression = schema.target.task === "regression";
-  const losses = isRegression ? absoluteErrors(sliced) : logLosses(sliced);
+  const losses = isRegression ? errorsOf(sliced) : logLosses(sliced);
   const rights = isRegression ? undefined : rightOnes(sliced);
   const residuals = isRegression
     ? Float64Array.from(rows, (row, at) => columns.labels[row] - predictions[at])
@@ -73,7 +76,7 @@ export async function slicesOf(sliced: SlicedRows): Promise<Slices | undefined> 
   );
   const concluded = found.map((slice, index) => ({ ...slice, conclusion: conclusions[index] }));
   return {
-    metric: isRegression ? "mae" : "logLoss",
+    metric: !isRegression ? "logLoss" : sliced.quantile === undefined ? "mae" : "quantileLoss",
     nRows: rows.length,
     loss: losses.reduce((sum, loss) => sum + loss, 0) / losses.length,
     ...(rights ? { right: rights.reduce((sum, right) => sum + right, 0) / rights.length } : {}),
@@ -142,7 +145,7 @@ function numberParts({ schema, numbers, missing }: Columns, rows: Uint32Array, p
   const by = Math.max(1, Math.floor(there.length / ROWS_OF_QUANTILES));
   const some = there.filter((_, at) => at % by === 0);
   const sorted = Float64Array.from(some, (row) => numbers[row * width + place]).sort();
-  const inner = Array.from({ length: MOST_RANGES - 1 }, (_, at) => quantile(sorted, (at + 1) / MOST_RANGES));
+  const inner = Array.from({ length: MOST_RANGES - 1 }, (_, at) => quantileIn(sorted, (at + 1) / MOST_RANGES));
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const row of there) {
     const value = numbers[row * width + place];
@@ -250,12 +253,16 @@ function clusteredDifference(
 
 /** @param sorted at least one */
 function boxOf(sorted: Float64Array): NonNullable<Slice["residuals"]> {
-  const [low, first, middle, third, high] = [0.05, 0.25, 0.5, 0.75, 0.95].map((share) => quantile(sorted, share));
+  const [low, first, middle, third, high] = [0.05, 0.25, 0.5, 0.75, 0.95].map((share) => quantileIn(sorted, share));
   return { low, first, middle, third, high };
 }
 
-function absoluteErrors({ columns: { labels }, rows, predictions }: SlicedRows): Float64Array {
-  return Float64Array.from(rows, (row, at) => Math.abs(labels[row] - predictions[at]));
+function errorsOf({ columns: { labels }, rows, predictions, quantile }: SlicedRows): Float64Array {
+  return Float64Array.from(rows, (row, at) =>
+    quantile === undefined
+      ? Math.abs(labels[row] - predictions[at])
+      : quantileLoss(predictions[at] - labels[row], quantile),
+  );
 }
 
 function logLosses({ columns: { labels, schema }, rows, predictions }: SlicedRows): Float64Array {

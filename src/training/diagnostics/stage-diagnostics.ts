@@ -26,7 +26,7 @@ export interface DiagnosedRows {
   /** What is deployed, on validation rows. */
   readonly validation?: { readonly labels: Float64Array; readonly deployed: Said } | undefined;
   /** The test rows in their table, to be cut into parts. */
-  readonly sliced: Pick<SlicedRows, "columns" | "rows" | "groups" | "isOver">;
+  readonly sliced: Pick<SlicedRows, "columns" | "rows" | "groups" | "quantile" | "isOver">;
   readonly pause: () => Promise<void>;
 }
 

@@ -24,6 +24,11 @@ export function criterionOf(settings: CriterionSettings, task: Task): Criterion 
   return task === "regression" && loss === "huber" ? "mae" : undefined;
 }
 
+/** What goes with the loss that is trained, whatever *Optimise for* says: for what has to rest on a loss of single rows. */
+export function trainedCriterion(settings: CriterionSettings, task: Task): Criterion | undefined {
+  return criterionOf({ ...settings, optimiseFor: undefined }, task);
+}
+
 /** As reports name it. */
 export function criterionName(criterion: Criterion): (typeof COMPARED_BY)[number] {
   return typeof criterion === "object" ? "quantileLoss" : criterion;

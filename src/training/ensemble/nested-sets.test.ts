@@ -60,6 +60,10 @@ test("the smallest set within one standard error of the difference from the best
   const evidence = { isRegression: true, labels: new Float64Array(4) };
   expect(smallestAsGood({ ...evidence, scores })).toBe(2);
   expect(smallestAsGood({ ...evidence, scores: [scores[1], scores[3]] })).toBe(0);
+  // Of a quantile of .9, errors below 0 cost nine times as much: what is worst by squares is best, and stands alone.
+  const below = scores[2].map((each) => -each);
+  expect(smallestAsGood({ ...evidence, scores: [scores[3], below] })).toBe(1);
+  expect(smallestAsGood({ ...evidence, scores: [scores[3], below], criterion: { quantile: 0.9 } })).toBe(0);
 });
 
 const dataset = tinyDataset({ nRows: 360 });

@@ -7,6 +7,7 @@ import { predictOnce, predictorOf } from "../predict.ts";
 import { associations } from "./association.ts";
 import { type OutOfFold, rowLosses } from "./choose-members.ts";
 import { columnGates, nGatedOf } from "./column-gates.ts";
+import type { Criterion } from "./criterion.ts";
 import { withColumns } from "./fewer-columns.ts";
 import type { NestedSplits } from "./folds.ts";
 import { outOfFoldOf } from "./out-of-fold.ts";
@@ -56,6 +57,8 @@ export function smallestAsGood({ scores, ...evidence }: OutOfFold): number {
 interface NestedOptions {
   readonly dataset: Dataset;
   readonly splits: NestedSplits;
+  /** By what sets are compared, as candidates are; absent: log loss, or squared error. */
+  readonly criterion: Criterion | undefined;
   /** How a blend begins on some of the columns. */
   readonly begin: (dataset: Dataset) => Promise<PhaseStart>;
   /** Trains it on some of the rows. @param size of its set, which names it */
@@ -80,7 +83,14 @@ export interface NestedSet {
  * @source Recursive elimination: Guyon et al., "Gene selection for cancer classification using support vector machines" (2002); why other rows
  *   have to judge: Ambroise and McLachlan (2002).
  */
-export async function nestedColumns({ dataset, splits, begin, train, pause }: NestedOptions): Promise<NestedSet> {
+export async function nestedColumns({
+  dataset,
+  splits,
+  criterion,
+  begin,
+  train,
+  pause,
+}: NestedOptions): Promise<NestedSet> {
   const sets: NestedSet[] = [];
   const told = associations(dataset, splits.trying);
   const said: Float64Array[] = [];
@@ -99,7 +109,7 @@ export async function nestedColumns({ dataset, splits, begin, train, pause }: Ne
     const predictor = predictorOf(blend.program, blend.best.parameters, blend.statistics);
     said.push((await predictOnce(predictor, own, { rows: splits.judging, pause })).values);
   }
-  return sets[smallestAsGood(outOfFoldOf(dataset, splits.judging, said))];
+  return sets[smallestAsGood(outOfFoldOf(dataset, splits.judging, said, criterion))];
 }
 
 interface NextSet {

@@ -10,6 +10,7 @@ import type { Run } from "../run.ts";
 import type { Within } from "../run-options.ts";
 import { type Candidate, nTrainings } from "./candidates.ts";
 import { letThroughOf, nGatedOf } from "./column-gates.ts";
+import { criterionOf } from "./criterion.ts";
 import { ofWholeTable } from "./fewer-columns.ts";
 import { evidenceRows, innerSplit, nestedSplits } from "./folds.ts";
 import type { MemberJob, MemberTable } from "./member-cores.ts";
@@ -105,6 +106,7 @@ export async function trainMember(job: MemberJob, options: MemberOptions): Promi
     const set = await nestedColumns({
       dataset,
       splits,
+      criterion: criterionOf(training, dataset.schema.target.task),
       pause,
       begin: async (own) => {
         const start = await PHASE_STARTS.soft.begin({ ...begin, dataset: own }, notYet);

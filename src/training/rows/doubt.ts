@@ -1,6 +1,7 @@
 /** Whether training that expects wrong labels is better on rows that it was not trained on. */
 import { plainDocument } from "../../pipeline/default-document.ts";
 import { rowLosses } from "../ensemble/choose-members.ts";
+import { trainedCriterion } from "../ensemble/criterion.ts";
 import { evidenceRows } from "../ensemble/folds.ts";
 import { outOfFoldOf } from "../ensemble/out-of-fold.ts";
 import { pairedDifference } from "../evidence/paired-difference.ts";
@@ -32,7 +33,8 @@ export async function testDoubt(
     if (!values) return undefined;
     said.push(values);
   }
-  const evidence = outOfFoldOf(dataset, rows, said);
+  const criterion = trainedCriterion(document.training, dataset.schema.target.task);
+  const evidence = outOfFoldOf(dataset, rows, said, criterion);
   const [doubting, plain] = evidence.scores.map((scores) => rowLosses(scores, evidence));
   const { difference: delta, standardError } = pairedDifference(doubting, plain, evidence.groups);
   return { wrongLabels, delta, standardError, isTaken: delta < -standardError };

@@ -37,7 +37,7 @@ export function sourceLines({
   evidence = [],
   task,
 }: Pick<TrainingReport, "sources" | "evidence" | "task">): readonly string[] {
-  const lossName = lossOf({ task });
+  const lossName = lossOf({ task, optimisedFor: sources?.loss });
   return (sources?.files ?? []).flatMap(({ file, isLeftOut, nRows, loss: own, unseenLoss: unseen }) => {
     const found = evidence.find(({ kind, subject }) => kind === "source" && subject === file);
     return [

@@ -95,3 +95,48 @@ test("two sources that speak against each other, and most of the rows, are kept"
   expect(judged[1].evidence.conclusion).toBe("worse");
   expect(mostHarmful(judged, THREE)).toBeUndefined();
 });
+
+test("sources are judged by the loss that is trained: a quantile by its own, classes that count alike each by its mean", () => {
+  const base = tinyDataset({ nRows: 30, task: "regression" });
+  const source = Int32Array.from({ length: 30 }, (_, row) => Math.floor(row / 10));
+  const labels = Float64Array.from({ length: 30 }, (_, row) => row % 10);
+  const dataset = { ...base, labels, source, schema: { ...base.schema, sources } };
+  // With all: 9 of every row, which is right of nine in ten; without: the mean, which is better by squares alone.
+  const of = (value: number) => labels.map((label) => (label === 9 ? 8.9 : value));
+  const tried = {
+    ...{ rows: rowsOf(dataset), nParts: 3, nHeldOut: 3, said: of(9), seconds: 0 },
+    without: [{ source: 2, said: of(4.5), seconds: 0 }],
+  };
+  const bySquares = judgeSources(dataset, tried)[0];
+  const byQuantile = judgeSources(dataset, tried, { quantile: 0.99 })[0];
+  expect(bySquares.evidence.delta).toBeGreaterThan(0);
+  expect(byQuantile.evidence.delta).toBeLessThan(0);
+  // By hand, of the labels 0 … 8: .01 · (9 − y) each, and of the largest .99 · .1; in standard deviations of all labels.
+  const deviation = Math.sqrt(labels.reduce((sum, label) => sum + (label - 4.5) ** 2, 0) / 30);
+  expect(byQuantile.own.loss).toBeCloseTo((0.01 * 45 + 0.099) / 10 / deviation, 2);
+
+  const uneven = datasetOf(3);
+  const rare = { ...uneven, labels: uneven.labels.map((_, row) => Number(row % 5 === 0)) };
+  const said = (common: number, ofRare: number) =>
+    Float64Array.from({ length: 60 }, (_, at) => {
+      const label = rare.labels[at >> 1];
+      const right = label === 1 ? ofRare : common;
+      return label === at % 2 ? right : 1 - right;
+    });
+  const judged = (criterion?: "balancedLogLoss") =>
+    judgeSources(
+      rare,
+      {
+        ...{ rows: rowsOf(rare), nParts: 3, nHeldOut: 3, said: said(0.7, 0.7), seconds: 0 },
+        without: [{ source: 2, said: said(0.9, 0.45), seconds: 0 }],
+      },
+      criterion,
+    )[0];
+  // Rows of the common class are four of five.
+  expect(judged().own.loss - judged().own.unseenLoss).toBeCloseTo(
+    0.8 * Math.log(0.9 / 0.7) + 0.2 * Math.log(0.45 / 0.7),
+    12,
+  );
+  const alike = judged("balancedLogLoss").own;
+  expect(alike.loss - alike.unseenLoss).toBeCloseTo(0.5 * Math.log(0.9 / 0.7) + 0.5 * Math.log(0.45 / 0.7), 12);
+});

@@ -2,10 +2,12 @@
 import { mean } from "../../base/spread.ts";
 import type { Dataset } from "../../table/types.ts";
 import { lossScale } from "../ensemble/candidate-evidence.ts";
-import { shareOfMean } from "../ensemble/out-of-fold.ts";
+import { rowLosses } from "../ensemble/choose-members.ts";
+import type { Criterion } from "../ensemble/criterion.ts";
+import { outOfFoldOf } from "../ensemble/out-of-fold.ts";
 import { concludedTogether, type Evidence } from "../evidence/evidence.ts";
 import { pairedDifference } from "../evidence/paired-difference.ts";
-import { weightsOf } from "../measure.ts";
+import { quantileLoss } from "../metric-evaluators.ts";
 
 /** What one kind of training said of rows that were held out: [rows, classes] probabilities, or [rows] values in the target's unit. */
 export interface SaidWithout {
@@ -37,18 +39,21 @@ export interface JudgedSource {
   readonly own: { readonly nRows: number; readonly loss: number; readonly unseenLoss: number };
 }
 
-/** Each source against training without it. */
-export function judgeSources(dataset: Dataset, tried: SourcesTried): readonly JudgedSource[] {
+/** Each source against training without it. @param criterion what goes with the loss that is trained; absent: log loss, or squared error */
+export function judgeSources(dataset: Dataset, tried: SourcesTried, criterion?: Criterion): readonly JudgedSource[] {
   const { rows, nParts, nHeldOut, said, without } = tried;
-  const scale = lossScale(dataset);
+  const scale = lossScale(dataset, criterion);
   const ofSource = placesBySource(dataset, rows);
   const groups = dataset.groups && Int32Array.from(rows, (row) => dataset.groups?.[row] ?? -1);
-  const weights = shareOfMean(weightsOf(dataset, rows));
-  const weighed = (losses: Float64Array) => (weights ? losses.map((loss, at) => weights[at] * loss) : losses);
-  const withAll = weighed(doubtedLosses(dataset, { rows, said, ofSource }));
+  const lossesOf = (some: Uint32Array, values: Float64Array) => {
+    const evidence = outOfFoldOf(dataset, some, [values], criterion);
+    return rowLosses(evidence.scores[0], evidence);
+  };
+  const doubtedLosses = (values: Float64Array) =>
+    lossesOf(rows, doubted(dataset, { rows, said: values, ofSource, criterion }));
+  const withAll = doubtedLosses(said);
   const measured = without.map(({ source, said: saidWithout, seconds }) => {
-    const others = weighed(doubtedLosses(dataset, { rows, said: saidWithout, ofSource }));
-    const { difference, standardError } = pairedDifference(withAll, others, groups);
+    const { difference, standardError } = pairedDifference(withAll, doubtedLosses(saidWithout), groups);
     return {
       kind: "source",
       subject: dataset.schema.sources[source],
@@ -59,8 +64,19 @@ export function judgeSources(dataset: Dataset, tried: SourcesTried): readonly Ju
       seconds: tried.seconds + seconds,
     } as const;
   });
-  const plainLoss = (values: Float64Array, source: number) =>
-    mean(Float64Array.from(ofSource.get(source) ?? [], (at) => lossOf(dataset, { rows, said: values }, at))) / scale;
+  const width = said.length / Math.max(rows.length, 1);
+  const plainLoss = (values: Float64Array, source: number) => {
+    const places = ofSource.get(source) ?? [];
+    const own = Float64Array.from(places.flatMap((at) => [...values.subarray(at * width, (at + 1) * width)]));
+    return (
+      mean(
+        lossesOf(
+          Uint32Array.from(places, (at) => rows[at]),
+          own,
+        ),
+      ) / scale
+    );
+  };
   return concludedTogether(measured).map((evidence, index) => {
     const { source, said: saidWithout } = without[index];
     const own = {
@@ -133,39 +149,79 @@ const LEAST_PROBABILITY = 1e-15;
 /** Doubts that are tried: 0, 1/20, …, 1. */
 const N_DOUBTS = 20;
 
-function lossOf(dataset: Dataset, { rows, said }: Said, at: number, doubt = 0, instead?: ArrayLike<number>): number {
-  const label = dataset.labels[rows[at]];
-  const mixed = (value: number, other: number) => (doubt === 0 ? value : (1 - doubt) * value + doubt * other);
-  if (isRegression(dataset)) return (mixed(said[at], instead?.[0] ?? 0) - label) ** 2;
-  const probability = said[at * dataset.schema.target.classes.length + label];
-  return -Math.log(Math.max(mixed(probability, instead?.[label] ?? 0), LEAST_PROBABILITY));
+interface SaidOfRow {
+  readonly label: number;
+  /** The probability of its class, or the value. */
+  readonly value: number;
+  readonly criterion: Criterion | undefined;
+}
+
+/** By what is trained. */
+function lossOf(dataset: Dataset, { label, value, criterion }: SaidOfRow): number {
+  if (!isRegression(dataset)) return -Math.log(Math.max(value, LEAST_PROBABILITY));
+  const error = value - label;
+  if (typeof criterion === "object") return quantileLoss(error, criterion.quantile);
+  return criterion === "mae" ? Math.abs(error) : error ** 2;
 }
 
 /**
- * Losses of rows where what is said of those of each source is mixed with what is said of them on average, or with all classes alike,
+ * What is said of the rows of each source, mixed with what is said of them on average, or with all classes alike,
  * in the share that suits their labels best. Where labels are wrong by chance, whoever predicts right is no worse by this than whoever has learned
  * to be unsure: else rows with wrong labels would speak for themselves, and against the others.
  */
-function doubtedLosses(
+function doubted(
   dataset: Dataset,
-  { rows, said, ofSource }: Said & { readonly ofSource: ReadonlyMap<number, readonly number[]> },
+  {
+    rows,
+    said,
+    ofSource,
+    criterion,
+  }: Said & {
+    readonly ofSource: ReadonlyMap<number, readonly number[]>;
+    readonly criterion: Criterion | undefined;
+  },
 ): Float64Array {
   const width = isRegression(dataset) ? 1 : dataset.schema.target.classes.length;
-  const losses = new Float64Array(rows.length);
+  const mixed = said.slice();
+  const weightOf = classWeights(dataset, rows, criterion);
   for (const places of ofSource.values()) {
     const average = new Float64Array(width);
     for (const at of places) for (let code = 0; code < width; code++) average[code] += said[at * width + code];
     for (let code = 0; code < width; code++) average[code] /= places.length;
     const insteads = width === 1 ? [average] : [average, new Float64Array(width).fill(1 / width)];
-    let [least, best]: [number, readonly number[]] = [Number.POSITIVE_INFINITY, []];
+    let [least, best]: [number, { readonly doubt: number; readonly instead: Float64Array }] = [
+      Number.POSITIVE_INFINITY,
+      { doubt: 0, instead: average },
+    ];
     for (const instead of insteads) {
       for (let step = 0; step <= N_DOUBTS; step++) {
-        const own = places.map((at) => lossOf(dataset, { rows, said }, at, step / N_DOUBTS, instead));
-        const total = own.reduce((sum, loss) => sum + loss, 0);
-        if (total < least) [least, best] = [total, own];
+        const doubt = step / N_DOUBTS;
+        let total = 0;
+        for (const at of places) {
+          const label = dataset.labels[rows[at]];
+          const code = width === 1 ? 0 : label;
+          const value = mix(said[at * width + code], instead[code], doubt);
+          total += weightOf(label) * lossOf(dataset, { label, value, criterion });
+        }
+        if (total < least) [least, best] = [total, { doubt, instead }];
       }
     }
-    for (const [index, at] of places.entries()) losses[at] = best[index];
+    for (const at of places) {
+      for (let code = 0; code < width; code++) {
+        mixed[at * width + code] = mix(said[at * width + code], best.instead[code], best.doubt);
+      }
+    }
   }
-  return losses;
+  return mixed;
+}
+
+const mix = (value: number, instead: number, doubt: number) =>
+  doubt === 0 ? value : (1 - doubt) * value + doubt * instead;
+
+/** What a row of a class counts: where all classes count alike, the less the more there are of it. */
+function classWeights({ labels }: Dataset, rows: Uint32Array, criterion: Criterion | undefined) {
+  if (criterion !== "balancedLogLoss") return () => 1;
+  const counts = new Map<number, number>();
+  for (const row of rows) counts.set(labels[row], (counts.get(labels[row]) ?? 0) + 1);
+  return (label: number) => 1 / (counts.get(label) ?? 1);
 }

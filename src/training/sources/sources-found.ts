@@ -3,6 +3,7 @@ import { z } from "zod";
 import { sourcesText } from "../../base/texts/sources.ts";
 import type { Dataset } from "../../table/types.ts";
 import { merged } from "../deal.ts";
+import { criterionName, trainedCriterion } from "../ensemble/criterion.ts";
 import { isDealt } from "../ensemble/folds.ts";
 import { evidenceSchema } from "../evidence/evidence.ts";
 import { sourcesTriedSchema } from "../evidence/sources.ts";
@@ -33,6 +34,7 @@ export async function tryAllSources(options: TryOptions): Promise<SourcesFound |
   const time = new TryingTime(run);
   const { split, trainingOnlySources } = options.document.training;
   const isJudged = (row: number) => !trainingOnlySources.includes(dataset.schema.sources[dataset.source[row]]);
+  const criterion = trainedCriterion(options.document.training, dataset.schema.target.task);
   const told = new Map<number, JudgedSource>();
   const leftOut: number[] = [];
   let nRows = 0;
@@ -43,7 +45,7 @@ export async function tryAllSources(options: TryOptions): Promise<SourcesFound |
     const tried = await trySources({ ...options, rows, isJudged, sources, mostRows: MOST_ROWS }, time);
     if (!tried) break;
     nRows = tried.rows.length;
-    const judged = judgeSources(dataset, tried);
+    const judged = judgeSources(dataset, tried, criterion);
     for (const each of judged) told.set(each.source, each);
     const worst = mostHarmful(judged, tried);
     if (!worst) break;
@@ -56,6 +58,7 @@ export async function tryAllSources(options: TryOptions): Promise<SourcesFound |
       : {
           told: {
             nRows,
+            ...(criterion ? { loss: criterionName(criterion) } : {}),
             files: all.map(({ source, own }) => ({
               file: dataset.schema.sources[source],
               isLeftOut: leftOut.includes(source),

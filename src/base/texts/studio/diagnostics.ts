@@ -123,6 +123,7 @@ export const diagnosticsText = defineTexts("studio.resultDiagnostics", {
     `The prediction is off by at most ${shares.map(({ share: of, error }) => `${withUnit(formatNumber(error), unit)} for ${percent(of)}`).join(", ")} of the rows.`,
 });
 
+const SLICE_LOSSES = { logLoss: "Log loss", mae: "Mean error", quantileLoss: "Quantile loss" } as const;
 const CONCLUSIONS = { worse: "worse", better: "better", "cannot tell": "cannot tell" } as const;
 
 interface Part {
@@ -169,7 +170,7 @@ export const slicesText = defineTexts("studio.slices", {
   rows: "Rows",
   gain: "Beside the rest",
   gainHint: "right of the line: better than the other rows",
-  loss: ({ metric }: { readonly metric: "logLoss" | "mae" }) => (metric === "mae" ? "Mean error" : "Log loss"),
+  loss: ({ metric }: { readonly metric: keyof typeof SLICE_LOSSES }) => SLICE_LOSSES[metric],
   right: "Right",
   residuals: "Actual less predicted",
   residualsHint: "box: middle half, line: middle, whiskers: 5 to 95 of 100",

@@ -14,6 +14,8 @@ interface Paid {
   readonly low: number;
   readonly high: number;
   readonly metric: keyof typeof METRIC;
+  /** Of the metric. */
+  readonly isMoreBetter: boolean;
   readonly isOnlyCells: boolean;
 }
 
@@ -22,6 +24,11 @@ const METRIC = {
   balancedLogLoss: "balanced log loss",
   rmse: "typical error (RMSE)",
   quantileLoss: "quantile loss",
+  mae: "typical error (mean absolute)",
+  rocAuc: "ROC AUC",
+  macroF1: "macro F1",
+  balancedAccuracy: "balanced accuracy",
+  accuracy: "accuracy",
 } as const;
 
 export const fixText = defineTexts("studio.fix", {
@@ -66,19 +73,20 @@ export const fixText = defineTexts("studio.fix", {
   retrainHint: "Goes on from the learned weights where columns and rows are still the same, and tells whether it paid.",
   toTrain: ({ count }: { readonly count: number }) =>
     `${countOf(count, "edited cell")} ${count === 1 ? "differs" : "differ"} from what the last run was trained on.`,
-  paid: ({ nCells, nRows, verdict, difference, low, high, metric, isOnlyCells }: Paid) => {
+  paid: ({ nCells, nRows, verdict, difference, low, high, metric, isMoreBetter, isOnlyCells }: Paid) => {
     const cells = countOf(nCells, "edited cell");
     const range = `${formatDifference(low)} to ${formatDifference(high)} with 95 % confidence`;
     const amount = formatDifference(Math.abs(difference));
     const rows = `on ${countOf(nRows, "row")} that the models were not trained on`;
     const other = isOnlyCells ? "" : " Other settings have changed, too, so this is not of the cells alone.";
+    const [good, bad] = isMoreBetter ? ["higher", "lower"] : ["lower", "higher"];
     switch (verdict) {
       case "better":
-        return `It paid: with ${cells} the ${METRIC[metric]} is lower by ${amount} (${range}), ${rows}.${other}`;
+        return `It paid: with ${cells} the ${METRIC[metric]} is ${good} by ${amount} (${range}), ${rows}.${other}`;
       case "worse":
-        return `It did not pay: with ${cells} the ${METRIC[metric]} is higher by ${amount} (lower by ${range}), ${rows}.${other}`;
+        return `It did not pay: with ${cells} the ${METRIC[metric]} is ${bad} by ${amount} (${good} by ${range}), ${rows}.${other}`;
       case "no clear difference":
-        return `No clear difference yet: with ${cells} the ${METRIC[metric]} is ${difference >= 0 ? "lower" : "higher"} by ${amount} (lower by ${range}), ${rows}.${other}`;
+        return `No clear difference yet: with ${cells} the ${METRIC[metric]} is ${difference >= 0 ? good : bad} by ${amount} (${good} by ${range}), ${rows}.${other}`;
       default:
         return verdict satisfies never;
     }

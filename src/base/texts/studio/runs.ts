@@ -3,7 +3,12 @@ import { defineTexts } from "../../define-texts.ts";
 import { formatBesideError, formatDuration, formatNumber, formatTaken } from "../../numbers.ts";
 import { countOf, listWords } from "../../words.ts";
 
-const LOSSES = { logLoss: "log loss", rmse: "RMSE" } as const;
+const LOSSES = {
+  logLoss: "log loss",
+  rmse: "RMSE",
+  quantileLoss: "quantile loss",
+  balancedLogLoss: "balanced log loss",
+} as const;
 const LOSS_OF = { outOfFold: "out of fold", validation: "validation" } as const;
 
 interface Loss {

@@ -25,13 +25,14 @@ export const worthText = defineTexts("studio.worth", {
   stale: "The page now has other settings or data than this run: train first, or undo.",
   importance: "Columns that predictions rely on",
   importanceHint:
-    "The cells of one column are dealt out anew among the rows: the more the loss rises by that, the more the deployed pipeline relies on the column. Columns that say the same stand in for each other, so each of them looks less important than both are.",
+    "The cells of one column are dealt out anew among the rows: the worse the predictions get by that, the more the deployed pipeline relies on the column. Columns that say the same stand in for each other, so each of them looks less important than both are.",
   measure: "Measure",
   measuring: "Measuring columns",
   importanceScrollable: "Columns, scrollable",
   column: "Column",
-  rise: ({ metric }: { readonly metric: string }) => `Rise of ${metric}`,
-  riseNumber: "Rise ± spread",
+  rise: ({ metric, isLoss }: { readonly metric: string; readonly isLoss: boolean }) =>
+    `${isLoss ? "Rise" : "Fall"} of ${metric}`,
+  riseNumber: ({ isLoss }: { readonly isLoss: boolean }) => `${isLoss ? "Rise" : "Fall"} ± spread`,
   rises: ({ rise, spread }: { readonly rise: number; readonly spread: number }) => {
     const [size, error] = [rise, spread].map((value) => formatBesideError(value, spread));
     return `${rise < 0 ? "−" : ""}${size} ± ${error}`;

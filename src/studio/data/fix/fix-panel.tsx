@@ -3,6 +3,7 @@ import type { CellsToFix } from "../../../app/cells/cells-to-fix.ts";
 import type { TableView } from "../../../app/view-table.ts";
 import { fixText } from "../../../base/texts/studio/fix.ts";
 import { differentEdits } from "../../../table/edits/cell-edits.ts";
+import { metricLabels } from "../../../training/metrics.ts";
 import { useDocument } from "../../document/document-store.ts";
 import { canGoOn } from "../../session/go-on.ts";
 import { useSession } from "../../session/session-store.ts";
@@ -89,7 +90,7 @@ function Paid() {
   if (!paid) return null;
   return (
     <p className="fix__paid" data-verdict={paid.verdict} role="status">
-      {fixText("paid", paid)}
+      {fixText("paid", { ...paid, isMoreBetter: metricLabels[paid.metric].better === "higher" })}
     </p>
   );
 }

@@ -28,7 +28,7 @@ export function SlicesCard({ slices }: { readonly slices: Slices }) {
     slices.slices.filter((slice) => slice.conclusion === conclusion).length;
   const [nWorse, nBetter] = [count("worse"), count("better")];
   const range = plotRange(shown.map(gainOf));
-  const isRegression = slices.metric === "mae";
+  const isRegression = slices.metric !== "logLoss";
   const boxes = shown.flatMap(({ residuals }) => residuals ?? []);
   const boxRange = plotRange(boxes.map(({ low, high }) => ({ low, high, difference: 0 })));
   return (

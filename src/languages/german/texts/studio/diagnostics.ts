@@ -110,6 +110,7 @@ export const resultDiagnostics = {
     `Die Vorhersage liegt höchstens daneben um ${shares.map(({ share: of, error }) => `${withUnit(formatNumber(error), unit)} bei ${percent(of)}`).join(", ")} der Zeilen.`,
 } satisfies Translation<typeof diagnosticsText>;
 
+const SLICE_LOSSES = { logLoss: "Log-Loss", mae: "Mittlerer Fehler", quantileLoss: "Quantilsverlust" } as const;
 const CONCLUSIONS = { worse: "schlechter", better: "besser", "cannot tell": "nicht zu sagen" } as const;
 
 const parts = (count: number) => countOf(count, "Teil", "Teile");
@@ -145,7 +146,7 @@ export const slices = {
   rows: "Zeilen",
   gain: "Neben dem Rest",
   gainHint: "rechts der Linie: besser als die anderen Zeilen",
-  loss: ({ metric }) => (metric === "mae" ? "Mittlerer Fehler" : "Log-Loss"),
+  loss: ({ metric }) => SLICE_LOSSES[metric],
   right: "Richtig",
   residuals: "Wirklich minus vorhergesagt",
   residualsHint: "Kasten: mittlere Hälfte, Linie: Mitte, Enden: 5 bis 95 von 100",

@@ -11,6 +11,11 @@ const METRIC = {
   balancedLogLoss: "der ausgewogene Log-Loss",
   rmse: "der typische Fehler (RMSE)",
   quantileLoss: "der Quantilsverlust",
+  mae: "der typische Fehler (mittlerer absoluter)",
+  rocAuc: "die ROC-AUC",
+  macroF1: "der Makro-F1",
+  balancedAccuracy: "die ausgewogene Genauigkeit",
+  accuracy: "die Genauigkeit",
 } as const;
 
 const edited = (count: number) => countOf(count, "bearbeitete Zelle", "bearbeitete Zellen");
@@ -54,7 +59,7 @@ export const fix = {
     "Macht bei den gelernten Gewichten weiter, wo Spalten und Zeilen dieselben sind, und sagt, ob es sich gelohnt hat.",
   toTrain: ({ count }) =>
     `${edited(count)} ${count === 1 ? "unterscheidet" : "unterscheiden"} sich von dem, womit der letzte Lauf trainiert wurde.`,
-  paid: ({ nCells, nRows, verdict, difference, low, high, metric, isOnlyCells }) => {
+  paid: ({ nCells, nRows, verdict, difference, low, high, metric, isMoreBetter, isOnlyCells }) => {
     const cells = nCells === 1 ? "einer bearbeiteten Zelle" : `${formatCount(nCells)} bearbeiteten Zellen`;
     const range = `${formatDifference(low)} bis ${formatDifference(high)} bei 95 % Konfidenz`;
     const amount = formatDifference(Math.abs(difference));
@@ -62,13 +67,14 @@ export const fix = {
     const other = isOnlyCells
       ? ""
       : " Auch andere Einstellungen haben sich geändert; das liegt also nicht an den Zellen allein.";
+    const [good, bad] = isMoreBetter ? ["höher", "niedriger"] : ["niedriger", "höher"];
     switch (verdict) {
       case "better":
-        return `Es hat sich gelohnt: Mit ${cells} ist ${METRIC[metric]} um ${amount} niedriger (${range}), ${rows}.${other}`;
+        return `Es hat sich gelohnt: Mit ${cells} ist ${METRIC[metric]} um ${amount} ${good} (${range}), ${rows}.${other}`;
       case "worse":
-        return `Es hat sich nicht gelohnt: Mit ${cells} ist ${METRIC[metric]} um ${amount} höher (niedriger um ${range}), ${rows}.${other}`;
+        return `Es hat sich nicht gelohnt: Mit ${cells} ist ${METRIC[metric]} um ${amount} ${bad} (${good} um ${range}), ${rows}.${other}`;
       case "no clear difference":
-        return `Noch kein klarer Unterschied: Mit ${cells} ist ${METRIC[metric]} um ${amount} ${difference >= 0 ? "niedriger" : "höher"} (niedriger um ${range}), ${rows}.${other}`;
+        return `Noch kein klarer Unterschied: Mit ${cells} ist ${METRIC[metric]} um ${amount} ${difference >= 0 ? good : bad} (${good} um ${range}), ${rows}.${other}`;
       default:
         return verdict satisfies never;
     }

@@ -4,7 +4,12 @@ import { countOf, listWords } from "../../../../base/words.ts";
 import type { Translation } from "../../../translation.ts";
 import { runs as runsOf } from "../../nouns.ts";
 
-const LOSSES = { logLoss: "Log-Loss", rmse: "RMSE" } as const;
+const LOSSES = {
+  logLoss: "Log-Loss",
+  rmse: "RMSE",
+  quantileLoss: "Quantilsverlust",
+  balancedLogLoss: "ausgewogener Log-Loss",
+} as const;
 const LOSS_OF = { outOfFold: "out-of-fold", validation: "Validierung" } as const;
 
 const withError = (value: number, error: number) =>

@@ -29,13 +29,13 @@ export const worth = {
     "Die Seite hat jetzt andere Einstellungen oder Daten als dieser Lauf: Trainieren Sie zuerst oder machen Sie es rückgängig.",
   importance: "Spalten, auf denen Vorhersagen beruhen",
   importanceHint:
-    "Die Zellen einer Spalte werden neu auf die Zeilen verteilt: Je mehr der Verlust dadurch steigt, desto mehr verlässt sich die eingesetzte Pipeline auf die Spalte. Spalten, die dasselbe sagen, vertreten einander; jede sieht deshalb weniger wichtig aus, als beide es sind.",
+    "Die Zellen einer Spalte werden neu auf die Zeilen verteilt: Je schlechter die Vorhersagen dadurch werden, desto mehr verlässt sich die eingesetzte Pipeline auf die Spalte. Spalten, die dasselbe sagen, vertreten einander; jede sieht deshalb weniger wichtig aus, als beide es sind.",
   measure: "Messen",
   measuring: "Spalten werden gemessen",
   importanceScrollable: "Spalten, rollbar",
   column: "Spalte",
-  rise: ({ metric }) => `Anstieg: ${metric}`,
-  riseNumber: "Anstieg ± Streuung",
+  rise: ({ metric, isLoss }) => `${isLoss ? "Anstieg" : "Rückgang"}: ${metric}`,
+  riseNumber: ({ isLoss }) => `${isLoss ? "Anstieg" : "Rückgang"} ± Streuung`,
   rises: ({ rise, spread }) => {
     const [size, error] = [rise, spread].map((value) => formatBesideError(value, spread));
     return `${rise < 0 ? "−" : ""}${size} ± ${error}`;
