@@ -139,6 +139,13 @@ test("the accessible names stay", async ({ page }) => {
   await expect(studio.status).toContainText("CPU");
   await expect(studio.status).toContainText("Done", { timeout: 60_000 });
   await expect(page.getByRole("listbox", { name: "Gates and blends" })).toHaveCount(1);
+  const gates = page.getByRole("figure", { name: "Gates", exact: true });
+  await gates.locator("summary", { hasText: "Save" }).click();
+  const map = await studio.download(() => gates.getByRole("button", { name: "as SVG" }).click());
+  expect(map.name).toBe("gates.svg");
+  // A drawing that stands by itself: with its title, and without a colour that only the page knows.
+  expect(map.bytes.toString()).toMatch(/^<svg.*>Gates and blends<.*<path/s);
+  expect(map.bytes.toString()).not.toMatch(/var\(|color-mix/);
   await studio.expectResults("one");
   for (const stage of ["Blend", "Final", "Final, retrained", "Plain pipeline"]) {
     await expect(studio.metrics.getByRole("rowheader", { name: stage }).first()).toBeVisible();

@@ -31,7 +31,8 @@ const isPhrase = (/** @type {string} */ text, isTemplate = false) =>
   /[\p{L}\d][\p{L}\d.,;:!?“”’)]* +[(“]?\p{L}{2}/u.test(text) ||
   (isTemplate && /\p{L}{2}[.,;:]* $|^ \p{L}{2}/u.test(text));
 /** A style, a media query or a selector with an attribute. */
-const isCss = (/** @type {string} */ text) => /var\(--|^\((?:prefers|forced)-|\[\w+(?:=\w+)?\]$/.test(text);
+const isCss = (/** @type {string} */ text) =>
+  /var\(--|^color-mix\(|^\((?:prefers|forced)-|\[\w+(?:=\w+)?\]$/.test(text);
 
 /**
  * @param {string} code

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { colourSaid, rgbOf, rowAt, type SurfaceColours, scaleOf } from "./surface-painter.ts";
+import { colourOf, rgbOf, rowAt, type SurfaceColours, scaleOf, toneSaid } from "./surface-painter.ts";
 
 const colours: SurfaceColours = {
   series: [
@@ -12,7 +12,7 @@ const colours: SurfaceColours = {
 };
 
 test("what is even has the colour of the page, what is sure that of its class, three quarters of it", () => {
-  const of = (said: readonly number[]) => colourSaid(said, colours, [0, 1]);
+  const of = (said: readonly number[]) => colourOf(toneSaid(said, [0, 1]), colours);
   expect(of([0.5, 0.5])).toEqual([100, 100, 100]);
   expect(of([1, 0])).toEqual([25, 25, 175]);
   expect(of([0, 1])).toEqual([175, 25, 25]);
@@ -21,7 +21,7 @@ test("what is even has the colour of the page, what is sure that of its class, t
 });
 
 test("numbers are coloured between the ends of the scale, and no further", () => {
-  const of = (value: number) => colourSaid([value], colours, [10, 20]);
+  const of = (value: number) => colourOf(toneSaid([value], [10, 20]), colours);
   expect(of(15)).toEqual([100, 100, 100]);
   expect(of(-40)).toEqual(of(10));
   expect(of(900)).toEqual([175, 25, 25]);

@@ -42,38 +42,40 @@ export function scaleOf({ labels, points }: Pick<Surface, "labels" | "points">):
   return low < high ? [low, high] : [low - 0.5, low + 0.5];
 }
 
-/** The colour of what is said of a row: fuller where it is surer. */
-export function colourSaid(
-  said: ArrayLike<number>,
-  { series, surface }: SurfaceColours,
-  [low, high]: readonly [number, number],
-): Rgb {
+/** Which colour, and how much of it on the ground, 0 … 1. */
+export interface Tone {
+  /** The colour's place, from 0. */
+  readonly series: number;
+  readonly part: number;
+}
+
+/** How what is said of a row is shown: fuller where it is surer. */
+export function toneSaid(said: ArrayLike<number>, [low, high]: readonly [number, number]): Tone {
   if (said.length > 2) {
     let best = 0;
     for (let code = 1; code < said.length; code++) if (said[code] > said[best]) best = code;
     const even = 1 / said.length;
-    return mixed(surface, series[best % series.length], (FULLEST * (said[best] - even)) / (1 - even));
+    return { series: best % N_SERIES, part: (FULLEST * (said[best] - even)) / (1 - even) };
   }
   const value = said.length === 2 ? said[1] : said[0];
   const share = Math.min(1, Math.max(0, (value - low) / (high - low)));
-  return mixed(surface, series[share < 0.5 ? 0 : 1], FULLEST * Math.abs(2 * share - 1));
+  return { series: share < 0.5 ? 0 : 1, part: FULLEST * Math.abs(2 * share - 1) };
 }
 
-function mixed(from: Rgb, to: Rgb, part: number): Rgb {
-  const share = Math.min(1, Math.max(0, part));
-  return [0, 1, 2].map((index) => Math.round(from[index] + (to[index] - from[index]) * share)) as unknown as Rgb;
-}
-
-/** The colour of what is true of a row. */
-function colourTrue(
+/** How what is true of a row is shown. */
+export function toneTrue(
   label: number,
   { labels }: Pick<Surface, "labels">,
-  { series, surface }: SurfaceColours,
   [low, high]: readonly [number, number],
-): Rgb {
-  if (labels.length > 0) return series[label % series.length];
+): Tone {
+  if (labels.length > 0) return { series: label % N_SERIES, part: 1 };
   const share = Math.min(1, Math.max(0, (label - low) / (high - low)));
-  return mixed(surface, series[share < 0.5 ? 0 : 1], 0.25 + 0.75 * Math.abs(2 * share - 1));
+  return { series: share < 0.5 ? 0 : 1, part: 0.25 + 0.75 * Math.abs(2 * share - 1) };
+}
+
+export function colourOf({ series: place, part }: Tone, { series, surface }: SurfaceColours): Rgb {
+  const [to, share] = [series[place], Math.min(1, Math.max(0, part))];
+  return [0, 1, 2].map((index) => Math.round(surface[index] + (to[index] - surface[index]) * share)) as unknown as Rgb;
 }
 
 const css = ([red, green, blue]: Rgb) => `rgb(${red} ${green} ${blue})`;
@@ -104,7 +106,13 @@ export function paintSurface(
   for (let place = 0; place < rows.length; place++) {
     if (!(x[place] >= 0 && x[place] <= 1 && y[place] >= 0 && y[place] <= 1)) continue;
     const [left, top] = [x[place] * width, (1 - y[place]) * height];
-    dot(context, { left, top, radius: DOT, fill: css(colourTrue(labels[place], surface, colours, scale)), edge: own });
+    dot(context, {
+      left,
+      top,
+      radius: DOT,
+      fill: css(colourOf(toneTrue(labels[place], surface, scale), colours)),
+      edge: own,
+    });
     if (!pins.includes(rows[place])) continue;
     context.strokeStyle = colours.text;
     context.lineWidth = 2;
@@ -140,7 +148,7 @@ function paintField(
     const said = values.subarray(place * width, (place + 1) * width);
     // The lowest values stand at the bottom.
     const row = up.n - 1 - Math.floor(place / across.n);
-    image.data.set([...colourSaid(said, colours, scale), 255], 4 * (row * across.n + (place % across.n)));
+    image.data.set([...colourOf(toneSaid(said, scale), colours), 255], 4 * (row * across.n + (place % across.n)));
   }
   field.getContext("2d")?.putImageData(image, 0, 0);
 }

@@ -2,6 +2,7 @@ import { type MouseEvent, type RefObject, useId, useRef, useState } from "react"
 import type { Surface, SurfaceAxis } from "../../app/look/surface.ts";
 import { formatNumber } from "../../base/numbers.ts";
 import { lookText, surfaceText } from "../../base/texts/studio/look.ts";
+import { uiText } from "../../base/texts/studio/ui.ts";
 import type { DatasetSchema } from "../../table/types.ts";
 import { useDocument } from "../document/document-store.ts";
 import type { Look } from "../session/look-slice.ts";
@@ -9,12 +10,14 @@ import { MOST_PINS, pinnedTable, pinRows, unpinRow, usePinnedRows } from "../ses
 import { useSession } from "../session/session-store.ts";
 import { viewOf } from "../session/table-state.ts";
 import { ClassLegend } from "../ui/class-legend.tsx";
+import { SaveMenu } from "../ui/save-menu.tsx";
 import { SelectField } from "../ui/select-field.tsx";
 import { setText } from "../ui/set-text.ts";
 import "./look.css";
 import "./surface.css";
 import { type PinElements, PinList } from "./pin-list.tsx";
 import { paintHistory, paintSurface, readSurfaceColours, rowAt, scaleOf } from "./surface-painter.ts";
+import { surfacePicture, surfaceRows } from "./surface-picture.ts";
 import { useAskedAgain } from "./use-asked-again.ts";
 
 /** Answers whose values a pinned row keeps. */
@@ -128,6 +131,23 @@ function OfTable({ schema, names }: { readonly schema: DatasetSchema; readonly n
           onChange={(row) => setLike(row < 0 ? undefined : row)}
         />
         <Legend target={schema.target} />
+        <div className="row">
+          <SaveMenu
+            label={uiText("saveOf", { title: surfaceText("figure", { across, up }) })}
+            file="decision-surface"
+            picture={() => {
+              const { current: surface } = latest;
+              if (!surface) return undefined;
+              const [x, y] = surface.axes.map(({ name }) => name);
+              return surfacePicture(surface, {
+                title: surfaceText("figure", { across: x, up: y }),
+                caption: `${words.current?.textContent ?? ""} ${surfaceText("held", { like })}`,
+                name: schema.target.name,
+              });
+            }}
+            rows={() => (latest.current ? surfaceRows(latest.current, schema.target.name) : [])}
+          />
+        </div>
         <p className="hint" ref={words}>
           {lookText("loading")}
         </p>

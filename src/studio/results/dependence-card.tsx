@@ -1,12 +1,18 @@
 import { lazy, Suspense, useId, useState } from "react";
 import type { Dependence } from "../../app/dependence.ts";
-import { dependenceText } from "../../base/texts/studio/diagnostics.ts";
+import { percent } from "../../base/numbers.ts";
+import { dependenceText, diagnosticsText } from "../../base/texts/studio/diagnostics.ts";
 import { resultTabsText } from "../../base/texts/studio/results.ts";
+import { uiText } from "../../base/texts/studio/ui.ts";
 import { useSession } from "../session/session-store.ts";
 import { viewOf } from "../session/table-state.ts";
 import { isActive } from "../session/training-machine.ts";
+import { marksColumn } from "../ui/picture/axes.ts";
+import type { Picture } from "../ui/picture/picture.ts";
+import { SaveMenu } from "../ui/save-menu.tsx";
 import { ScrollBox } from "../ui/scroll-box.tsx";
 import { SelectField } from "../ui/select-field.tsx";
+import { intervalCell } from "./interval-cell.ts";
 import { IntervalBar } from "./interval-plot.tsx";
 
 /** With Recharts, which is large: it comes when it is looked at. */
@@ -95,7 +101,7 @@ function Shown({ dependence }: { readonly dependence: Dependence }) {
         </Suspense>
       ) : (
         <>
-          <LevelTable dependence={dependence} labels={points.labels} nRows={points.nRows} curve={curve} said={said} />
+          <LevelTable {...{ dependence, curve, said, summary }} labels={points.labels} nRows={points.nRows} />
           <p className="hint">{summary}</p>
         </>
       )}
@@ -109,43 +115,83 @@ interface LevelTableProps {
   readonly nRows: readonly number[];
   readonly curve: Dependence["curves"][number];
   readonly said: string;
+  readonly summary: string;
 }
 
 /** Levels have no order to draw a line along. */
-function LevelTable({ dependence: { column, task }, labels, nRows, curve, said }: LevelTableProps) {
+function LevelTable({ dependence: { column, task }, labels, nRows, curve, said, summary }: LevelTableProps) {
   const isShare = task !== "regression";
   const ends = [...curve.low, ...curve.high];
   const range: readonly [number, number] = isShare ? [0, 1] : [Math.min(...ends), Math.max(...ends)];
+  const saidOf = (value: number) => dependenceText("said", { value, isShare });
+  const title = diagnosticsText("titleOf", { chart: "dependence", name: column });
+  const intervalOf = (index: number) => ({
+    ...{ difference: curve.mean[index], low: curve.low[index], high: curve.high[index] },
+  });
+  const picture = (): Picture => ({
+    ...{ title, caption: `${dependenceText("bandWords")} ${summary}` },
+    body: {
+      kind: "rows",
+      columns: [
+        { kind: "text", head: dependenceText("level") },
+        { kind: "text", head: dependenceText("rows"), isNumber: true },
+        marksColumn(said, { ends: range, ...(isShare ? { format: percent } : {}) }),
+        { kind: "text", head: dependenceText("mean"), isNumber: true },
+      ],
+      rows: labels.map((label, index) => ({
+        cells: [
+          ...[label, dependenceText("nRows", { count: nRows[index] })],
+          ...[intervalCell(intervalOf(index), "even"), saidOf(curve.mean[index])],
+        ],
+      })),
+    },
+  });
   return (
-    <ScrollBox label={dependenceText("scrollable", { column })}>
-      <table className="table worth__table">
-        <thead>
-          <tr>
-            <th scope="col">{dependenceText("level")}</th>
-            <th scope="col">{dependenceText("rows")}</th>
-            <th scope="col">
-              {said}
-              <span className="metrics__direction">{dependenceText("band")}</span>
-            </th>
-            <th scope="col">{dependenceText("mean")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {labels.map((label, index) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              <td>{dependenceText("nRows", { count: nRows[index] })}</td>
-              <td className="worth__picture">
-                <IntervalBar
-                  interval={{ difference: curve.mean[index], low: curve.low[index], high: curve.high[index] }}
-                  range={range}
-                />
-              </td>
-              <td>{dependenceText("said", { value: curve.mean[index], isShare })}</td>
+    <>
+      <div className="row row--end">
+        <SaveMenu
+          label={uiText("saveOf", { title })}
+          file="dependence"
+          picture={picture}
+          rows={() => [
+            ["level", "rows", "mean", "low", "high"],
+            ...labels.map((label, index) => [
+              label,
+              nRows[index],
+              curve.mean[index],
+              curve.low[index],
+              curve.high[index],
+            ]),
+          ]}
+        />
+      </div>
+      <ScrollBox label={dependenceText("scrollable", { column })}>
+        <table className="table worth__table">
+          <thead>
+            <tr>
+              <th scope="col">{dependenceText("level")}</th>
+              <th scope="col">{dependenceText("rows")}</th>
+              <th scope="col">
+                {said}
+                <span className="metrics__direction">{dependenceText("band")}</span>
+              </th>
+              <th scope="col">{dependenceText("mean")}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollBox>
+          </thead>
+          <tbody>
+            {labels.map((label, index) => (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                <td>{dependenceText("nRows", { count: nRows[index] })}</td>
+                <td className="worth__picture">
+                  <IntervalBar interval={intervalOf(index)} range={range} />
+                </td>
+                <td>{saidOf(curve.mean[index])}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+    </>
   );
 }

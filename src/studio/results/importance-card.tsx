@@ -1,12 +1,15 @@
 import { useEffect, useId } from "react";
 import { percent } from "../../base/numbers.ts";
+import { uiText } from "../../base/texts/studio/ui.ts";
 import { worthText } from "../../base/texts/studio/worth.ts";
 import { metricLabel, metricLabels } from "../../training/metrics.ts";
 import { useSession } from "../session/session-store.ts";
 import { viewOf } from "../session/table-state.ts";
 import { isActive } from "../session/training-machine.ts";
-import { saveCsv } from "../ui/save-csv.ts";
+import type { Picture } from "../ui/picture/picture.ts";
+import { SaveMenu } from "../ui/save-menu.tsx";
 import { ScrollBox } from "../ui/scroll-box.tsx";
+import { intervalCell, intervalColumn } from "./interval-cell.ts";
 import { IntervalBar } from "./interval-plot.tsx";
 import { plotRange } from "./intervals.ts";
 
@@ -65,12 +68,44 @@ function ImportanceTable({ worth, titleId }: { readonly worth: Worth; readonly t
   const range = plotRange(rows.map(({ interval }) => interval));
   const isLoss = metricLabels[metric].better === "lower";
   const hasGates = columns.some(({ gate }) => gate !== undefined);
-  const save = () => {
-    const lines = rows.map(({ column, rise, spread, gate = Number.NaN }) => [column, rise, spread, gate]);
-    saveCsv("importance.csv", [["column", "rise", "spread", "gate"], ...lines]);
-  };
+  const toneOf = ({ rise, spread }: (typeof rows)[number]) => (rise > 2 * spread && rise > 0 ? "good" : "even");
+  const how = worthText("importanceHow", { nRows, nRepeats, split });
+  const picture = (): Picture => ({
+    ...{ title: worthText("importance"), caption: how },
+    body: {
+      kind: "rows",
+      columns: [
+        { kind: "text", head: worthText("column") },
+        intervalColumn(
+          worthText("rise", { metric: metricLabel(metric), isLoss }),
+          rows.map(({ interval }) => interval),
+        ),
+        { kind: "text", head: worthText("riseNumber", { isLoss }), isNumber: true },
+        ...(hasGates ? [{ kind: "text", head: worthText("gate"), isNumber: true } as const] : []),
+      ],
+      rows: rows.map((row) => ({
+        cells: [
+          row.column,
+          intervalCell(row.interval, toneOf(row)),
+          worthText("rises", row),
+          row.gate === undefined ? "–" : percent(row.gate),
+        ],
+      })),
+    },
+  });
   return (
     <>
+      <div className="row row--end">
+        <SaveMenu
+          label={uiText("saveOf", { title: worthText("importance") })}
+          file="importance"
+          picture={picture}
+          rows={() => [
+            ["column", "rise", "spread", "gate"],
+            ...rows.map(({ column, rise, spread, gate = Number.NaN }) => [column, rise, spread, gate]),
+          ]}
+        />
+      </div>
       <ScrollBox label={worthText("importanceScrollable")} className="worth__columns">
         <table className="table worth__table" aria-labelledby={titleId}>
           <thead>
@@ -82,25 +117,20 @@ function ImportanceTable({ worth, titleId }: { readonly worth: Worth; readonly t
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ column, rise, spread, gate, interval }) => (
-              <tr key={column} data-kind={rise > 2 * spread && rise > 0 ? "good" : "even"}>
-                <th scope="row">{column}</th>
+            {rows.map((row) => (
+              <tr key={row.column} data-kind={toneOf(row)}>
+                <th scope="row">{row.column}</th>
                 <td className="worth__picture">
-                  <IntervalBar interval={interval} range={range} />
+                  <IntervalBar interval={row.interval} range={range} />
                 </td>
-                <td>{worthText("rises", { rise, spread })}</td>
-                {hasGates ? <td>{gate === undefined ? "–" : percent(gate)}</td> : null}
+                <td>{worthText("rises", row)}</td>
+                {hasGates ? <td>{row.gate === undefined ? "–" : percent(row.gate)}</td> : null}
               </tr>
             ))}
           </tbody>
         </table>
       </ScrollBox>
-      <p className="hint">{worthText("importanceHow", { nRows, nRepeats, split })}</p>
-      <div className="row">
-        <button type="button" className="button button--small" onClick={save}>
-          {worthText("save")}
-        </button>
-      </div>
+      <p className="hint">{how}</p>
     </>
   );
 }

@@ -1,4 +1,9 @@
+import { formatNumber } from "../../base/numbers.ts";
 import { intervalText } from "../../base/texts/studio/results.ts";
+import { uiText } from "../../base/texts/studio/ui.ts";
+import type { Picture } from "../ui/picture/picture.ts";
+import { SaveMenu } from "../ui/save-menu.tsx";
+import { intervalCell, intervalColumn } from "./interval-cell.ts";
 import { type Interval, type IntervalRow, plotRange } from "./intervals.ts";
 import "./intervals.css";
 
@@ -7,36 +12,70 @@ interface IntervalPlotProps {
   readonly rows: readonly IntervalRow[];
 }
 
+/** Those that set the scale. */
+const nearOf = (rows: readonly IntervalRow[]) => {
+  const near = rows.filter(({ isFar }) => !isFar);
+  return near.length > 0 ? near : rows;
+};
+
 /** Differences with their intervals on one scale, and the line where there is none. The words beside each say the same. */
 export function IntervalPlot({ caption, rows }: IntervalPlotProps) {
-  const near = rows.filter(({ isFar }) => !isFar);
-  const range = plotRange(near.length > 0 ? near : rows);
+  const range = plotRange(nearOf(rows));
   return (
-    <table className="intervals">
-      <caption className="table-caption">{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{intervalText("against")}</th>
-          <th scope="col" className="intervals__scale">
-            <span>{intervalText("worse")}</span>
-            <span>{intervalText("better")}</span>
-          </th>
-          <th scope="col">{intervalText("difference")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.id} data-kind={row.kind}>
-            <th scope="row">{row.name}</th>
-            <td className="intervals__picture">
-              <IntervalBar interval={row} range={range} />
-            </td>
-            <td>{row.words}</td>
+    <div className="intervals__box">
+      <div className="row row--end">
+        <SaveMenu
+          label={uiText("saveOf", { title: intervalText("title") })}
+          file="opponents"
+          picture={() => opponentsPicture(caption, rows)}
+          rows={() => [
+            ["against", "difference", "low", "high", "kind"],
+            ...rows.map(({ name, difference, low, high, kind }) => [name, difference, low, high, kind]),
+          ]}
+        />
+      </div>
+      <table className="intervals">
+        <caption className="table-caption">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{intervalText("against")}</th>
+            <th scope="col" className="intervals__scale">
+              <span>{intervalText("worse")}</span>
+              <span>{intervalText("better")}</span>
+            </th>
+            <th scope="col">{intervalText("difference")}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id} data-kind={row.kind}>
+              <th scope="row">{row.name}</th>
+              <td className="intervals__picture">
+                <IntervalBar interval={row} range={range} />
+              </td>
+              <td>{row.words}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
+}
+
+function opponentsPicture(caption: string, rows: readonly IntervalRow[]): Picture {
+  const format = rows.some(({ isShare }) => isShare) ? (value: number) => formatNumber(100 * value) : formatNumber;
+  return {
+    ...{ title: intervalText("title"), caption },
+    body: {
+      kind: "rows",
+      columns: [
+        { kind: "text", head: intervalText("against") },
+        intervalColumn(intervalText("worse"), nearOf(rows), { tail: intervalText("better"), format }),
+        { kind: "text", head: intervalText("difference"), isNumber: true },
+      ],
+      rows: rows.map((row) => ({ cells: [row.name, intervalCell(row, row.kind), row.words] })),
+    },
+  };
 }
 
 interface IntervalBarProps {

@@ -18,6 +18,8 @@ export interface IntervalRow extends Interval {
   /** The difference and its interval, in words. */
   readonly words: string;
   readonly kind: "good" | "bad" | "even";
+  /** Differences are of shares: they are shown in hundredths. */
+  readonly isShare?: boolean;
   /** It does not set the scale: it lies so far off that it would take the room of the others. */
   readonly isFar?: boolean;
 }
@@ -57,6 +59,7 @@ export function opponentRows(report: TrainingReport, others: readonly OtherOppon
   const of = (id: string, name: string, difference: Difference): IntervalRow => ({
     ...{ id, name, ...difference, words: differenceWords(difference, report.unit) },
     kind: VERDICT_MARKS[difference.verdict].kind,
+    isShare: metricLabels[difference.metric].unit === "share",
     isFar: id === "constant",
   });
   const told = (report.opponents ?? []).flatMap((each) => {

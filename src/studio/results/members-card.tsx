@@ -1,8 +1,12 @@
 import { type ReactNode, useId } from "react";
 import { lossOf } from "../../base/texts/evidence.ts";
 import { membersText } from "../../base/texts/studio/results.ts";
+import { uiText } from "../../base/texts/studio/ui.ts";
 import type { TrainingReport } from "../../training/types.ts";
 import { formatMetric } from "../ui/format.ts";
+import type { RowsBody } from "../ui/picture/picture.ts";
+import { SaveMenu } from "../ui/save-menu.tsx";
+import { intervalCell, intervalColumn } from "./interval-cell.ts";
 import { IntervalBar } from "./interval-plot.tsx";
 import { type Interval, plotRange } from "./intervals.ts";
 import { type Comparison, deployedOne, learnedEvidence, type MemberRow, memberRows } from "./members.ts";
@@ -34,14 +38,25 @@ export function MembersCard({
   const loss = lossOf(report);
   const range = plotRange([...ranked, ...givenUp].flatMap(({ comparison }) => gainOf(comparison) ?? []));
   const isOne = report.deployed === "one";
+  const title = membersText("heading", { isOne });
+  const about = membersText("evidence", { nFolds, nRows, loss, isOne });
   return (
     <div className="card results__metrics">
       <div className="metrics">
         <div className="row">
-          <h3 id={titleId}>{membersText("heading", { isOne })}</h3>
+          <h3 id={titleId}>{title}</h3>
           {badge}
+          <SaveMenu
+            label={uiText("saveOf", { title })}
+            file="tried-pipelines"
+            picture={() => ({
+              ...{ title, caption: `${about} ${membersText("range")}` },
+              body: triedBody([...ranked, ...givenUp], { loss, isOne }),
+            })}
+            rows={() => triedRows([...ranked, ...givenUp])}
+          />
         </div>
-        <p>{membersText("evidence", { nFolds, nRows, loss, isOne })}</p>
+        <p>{about}</p>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
         <section className="scroll-box" aria-label={membersText("scrollable")} tabIndex={0}>
           <table className="table members__table" aria-labelledby={titleId}>
@@ -92,6 +107,38 @@ function gainOf(comparison: Comparison): Interval | undefined {
 
 const KINDS = { better: "good", worse: "bad" } as const;
 
+const kindOf = ({ kind }: Comparison) => (kind === "better" || kind === "worse" ? KINDS[kind] : "even");
+
+function triedBody(
+  rows: readonly MemberRow[],
+  { loss, isOne }: { readonly loss: ReturnType<typeof lossOf>; readonly isOne: boolean },
+): RowsBody {
+  const gains = rows.flatMap(({ comparison }) => gainOf(comparison) ?? []);
+  return {
+    kind: "rows",
+    columns: [
+      { kind: "text", head: membersText("pipeline") },
+      { kind: "text", head: membersText("weight", { isOne }), isNumber: true },
+      { kind: "text", head: membersText("loss", { loss }), isNumber: true },
+      intervalColumn(membersText("difference"), gains),
+    ],
+    rows: rows.map(({ member, share, comparison }) => {
+      const gain = gainOf(comparison);
+      const words = isOne ? membersText(share > 0 ? "deployed" : "notDeployed") : membersText("share", { share });
+      const interval = gain && intervalCell(gain, kindOf(comparison));
+      return { cells: [member.title, words, formatMetric("logLoss", member.loss), interval] };
+    }),
+  };
+}
+
+const triedRows = (rows: readonly MemberRow[]) => [
+  ["pipeline", "share", "loss", "rows", "gain", "low", "high"],
+  ...rows.map(({ member, share, comparison }) => {
+    const { difference, low, high } = gainOf(comparison) ?? {};
+    return [member.title, share, member.loss, member.nRows, ...[difference, low, high].map((of) => of ?? Number.NaN)];
+  }),
+];
+
 interface TriedProps {
   readonly row: MemberRow;
   readonly isOne: boolean;
@@ -101,7 +148,6 @@ interface TriedProps {
 function Tried({ row: { member, share, comparison }, isOne, range }: TriedProps) {
   const { title, isLearned, loss } = member;
   const gain = gainOf(comparison);
-  const kind = comparison.kind === "better" || comparison.kind === "worse" ? KINDS[comparison.kind] : "even";
   return (
     <tr>
       <th scope="row">
@@ -123,7 +169,7 @@ function Tried({ row: { member, share, comparison }, isOne, range }: TriedProps)
         )}
       </td>
       <td>{formatMetric("logLoss", loss)}</td>
-      <td data-kind={kind}>
+      <td data-kind={kindOf(comparison)}>
         {gain ? <IntervalBar interval={gain} range={range} /> : null}
         <Compared comparison={comparison} />
       </td>

@@ -1,9 +1,14 @@
 import { useEffect, useId, useRef, useState } from "react";
 import type { WhatIf } from "../../app/what-if.ts";
+import { formatNumber } from "../../base/numbers.ts";
+import { uiText } from "../../base/texts/studio/ui.ts";
 import { whatIfText } from "../../base/texts/studio/what-if.ts";
 import { useSession } from "../session/session-store.ts";
 import { viewOf } from "../session/table-state.ts";
+import type { Picture } from "../ui/picture/picture.ts";
+import { SaveMenu } from "../ui/save-menu.tsx";
 import { ScrollBox } from "../ui/scroll-box.tsx";
+import { intervalCell, intervalColumn } from "./interval-cell.ts";
 import { IntervalBar } from "./interval-plot.tsx";
 import { plotRange } from "./intervals.ts";
 import { effectsOf } from "./what-if.ts";
@@ -102,16 +107,49 @@ interface AnswerProps {
 function Answer({ of, said, unit }: AnswerProps) {
   const { label, value, others, effects } = effectsOf(said);
   const range = plotRange(effects.map(({ interval }) => interval));
+  const title = whatIfText("caption", { label });
+  const wordsOf = (change: number) =>
+    label === undefined ? whatIfText("change", { change, unit }) : whatIfText("points", { change });
+  const answer =
+    label === undefined ? whatIfText("saysValue", { value, unit }) : whatIfText("says", { label, share: value });
+  const picture = (): Picture => ({
+    ...{ title, caption: `${answer}. ${whatIfText("how")}` },
+    body: {
+      kind: "rows",
+      columns: [
+        { kind: "text", head: whatIfText("column") },
+        { kind: "text", head: whatIfText("cell") },
+        { kind: "text", head: whatIfText("effect"), isNumber: true },
+        intervalColumn(
+          "",
+          effects.map(({ interval }) => interval),
+          { format: label === undefined ? formatNumber : (at) => formatNumber(100 * at) },
+        ),
+      ],
+      rows: effects.map(({ column, change, interval }) => ({
+        cells: [column, of[column], wordsOf(change), intervalCell(interval, "even")],
+      })),
+    },
+  });
   return (
     <>
-      <p className="what-if__answer">
-        {label === undefined ? whatIfText("saysValue", { value, unit }) : whatIfText("says", { label, share: value })}
-      </p>
+      <p className="what-if__answer">{answer}</p>
       {others.length > 0 ? <p className="hint">{whatIfText("others", { others })}</p> : null}
       {said.odd.length > 0 ? <p className="error-text">{whatIfText("odd", { columns: said.odd })}</p> : null}
-      <ScrollBox label={whatIfText("caption", { label })} className="worth__columns">
+      <div className="row row--end">
+        <SaveMenu
+          label={uiText("saveOf", { title })}
+          file="what-if"
+          picture={picture}
+          rows={() => [
+            ["column", "cell", "effect"],
+            ...effects.map(({ column, change }) => [column, of[column], change]),
+          ]}
+        />
+      </div>
+      <ScrollBox label={title} className="worth__columns">
         <table className="table worth__table">
-          <caption className="table-caption">{whatIfText("caption", { label })}</caption>
+          <caption className="table-caption">{title}</caption>
           <thead>
             <tr>
               <th scope="col">{whatIfText("column")}</th>
@@ -125,9 +163,7 @@ function Answer({ of, said, unit }: AnswerProps) {
               <tr key={column}>
                 <th scope="row">{column}</th>
                 <td>{of[column]}</td>
-                <td>
-                  {label === undefined ? whatIfText("change", { change, unit }) : whatIfText("points", { change })}
-                </td>
+                <td>{wordsOf(change)}</td>
                 <td className="worth__picture">
                   <IntervalBar interval={interval} range={range} />
                 </td>

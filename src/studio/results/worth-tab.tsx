@@ -1,16 +1,20 @@
 import { type ReactNode, useId } from "react";
 import { formatTaken } from "../../base/numbers.ts";
 import { evidenceText, lossOf } from "../../base/texts/evidence.ts";
+import { uiText } from "../../base/texts/studio/ui.ts";
 import { worthText } from "../../base/texts/studio/worth.ts";
 import type { TrainingReport } from "../../training/types.ts";
 import { leaveOutBlocks, setTraining } from "../document/document-store.ts";
 import { useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
+import type { Picture } from "../ui/picture/picture.ts";
+import { SaveMenu } from "../ui/save-menu.tsx";
 import { ScrollBox } from "../ui/scroll-box.tsx";
 import { blockTags } from "./block-tags.ts";
 import { DependenceCard } from "./dependence-card.tsx";
 import { ImportanceCard } from "./importance-card.tsx";
+import { intervalCell, intervalColumn } from "./interval-cell.ts";
 import { IntervalBar } from "./interval-plot.tsx";
 import { plotRange } from "./intervals.ts";
 import { needless, type PriceTag, priceTags } from "./price-tags.ts";
@@ -47,6 +51,14 @@ function TagsCard({ tags, report, badge }: WorthTabProps & { readonly tags: read
       <div className="row">
         <h3 id={titleId}>{worthText("heading")}</h3>
         {badge}
+        {tags.length > 0 ? (
+          <SaveMenu
+            label={uiText("saveOf", { title: worthText("heading") })}
+            file="price-tags"
+            picture={() => tagsPicture(tags, report)}
+            rows={() => tagRows(tags)}
+          />
+        ) : null}
       </div>
       {tags.length === 0 ? (
         <p className="hint">{worthText("none")}</p>
@@ -84,6 +96,39 @@ function TagsCard({ tags, report, badge }: WorthTabProps & { readonly tags: read
     </div>
   );
 }
+
+function tagsPicture(tags: readonly PriceTag[], report: TrainingReport): Picture {
+  const pipeline = blockTags(report)?.pipeline;
+  return {
+    title: worthText("heading"),
+    ...(pipeline === undefined ? {} : { caption: evidenceText("aboutTags", { pipeline }) }),
+    body: {
+      kind: "rows",
+      columns: [
+        { kind: "text", head: worthText("subject") },
+        intervalColumn(
+          worthText("gain"),
+          tags.flatMap(({ gain }) => gain ?? []),
+        ),
+        { kind: "text", head: worthText("found"), isNumber: true },
+      ],
+      rows: tags.map(({ evidence, name, gain }) => ({
+        cells: [
+          name,
+          gain && intervalCell(gain, KINDS[evidence.conclusion]),
+          gain && worthText("rises", { rise: gain.difference, spread: evidence.standardError }),
+        ],
+      })),
+    },
+  };
+}
+
+const tagRows = (tags: readonly PriceTag[]) => [
+  ["kind", "subject", "name", "delta", "standardError", "conclusion", "method", "seconds"],
+  ...tags.map(({ name, evidence: { kind, subject, delta, standardError, conclusion, method, seconds } }) => [
+    ...[kind, subject, name, delta, standardError, conclusion, method, seconds],
+  ]),
+];
 
 const KINDS = { better: "good", worse: "bad", "cannot tell": "even" } as const;
 

@@ -1,13 +1,16 @@
 import { type ReactNode, useId, useState } from "react";
 import { formatNumber, formatTaken } from "../../base/numbers.ts";
 import { compareRunsText } from "../../base/texts/studio/runs.ts";
+import { uiText } from "../../base/texts/studio/ui.ts";
 import { capitalised } from "../../base/words.ts";
 import { METRIC_NAMES } from "../../training/metric-evaluators.ts";
 import { type Metrics, metricLabel } from "../../training/metrics.ts";
 import type { RunRecord } from "../storage/run-record.ts";
+import { linesPicture } from "../training/lines-picture.ts";
 import { StillChart } from "../training/still-chart.tsx";
 import { formatMetric } from "../ui/format.ts";
 import { lineStyle, MOST_LINES } from "../ui/line-styles.ts";
+import { SaveMenu } from "../ui/save-menu.tsx";
 import { comparedCurves } from "./compared-curves.ts";
 import { comparedEvidence } from "./compared-evidence.ts";
 import { comparableKey } from "./run-loss.ts";
@@ -53,10 +56,15 @@ function RunHead({ run, index }: { readonly run: RunRecord; readonly index: numb
 function Curves({ runs }: Runs) {
   const [isLog, setIsLog] = useState(false);
   const shown = runs.slice(0, MOST_LINES);
+  const title = compareRunsText("curves");
+  const scale = isLog ? "log" : "linear";
+  const points = comparedCurves(shown.map(({ report }) => report.history));
+  // Lines are known by their names, which need not be different.
+  const labels = shown.map((run, index) => `${index + 1}. ${runName(run)}`);
   return (
     <figure className="compare-runs__curves">
       <div className="chart__head">
-        <h3>{compareRunsText("curves")}</h3>
+        <h3>{title}</h3>
         <button
           type="button"
           className="button button--small"
@@ -68,14 +76,26 @@ function Curves({ runs }: Runs) {
       </div>
       <div className="compare-runs__plot">
         <StillChart
-          title={compareRunsText("curves")}
-          // Lines are known by their names, which need not be different.
+          title={title}
           legend={shown.map((run, index) => ({
-            label: `${index + 1}. ${runName(run)}`,
+            label: labels[index],
             detail: formatNumber(run.report.history.at(-1)?.validation),
           }))}
-          points={comparedCurves(shown.map(({ report }) => report.history))}
-          scale={isLog ? "log" : "linear"}
+          points={points}
+          scale={scale}
+          menu={
+            <SaveMenu
+              label={uiText("saveOf", { title })}
+              file="compared-runs"
+              picture={() => linesPicture({ title, values: title, labels, points, scale })}
+              rows={() => [
+                ["run", "step", "train", "validation"],
+                ...runs.flatMap((run) =>
+                  run.report.history.map(({ step, train, validation }) => [runName(run), step, train, validation]),
+                ),
+              ]}
+            />
+          }
         />
       </div>
       {runs.length > shown.length ? (

@@ -11,12 +11,14 @@ export interface LegendEntry {
 
 interface ChartBoxProps {
   readonly legend: readonly LegendEntry[];
+  /** What can be done with the drawing. */
+  readonly menu?: ReactNode;
   /** Draws into so much room, once this is known. */
   readonly children: (size: PlotSize) => ReactNode;
 }
 
 /** The words beside lines, what each is and where it stands, and the room for their drawing. */
-export function ChartBox({ legend, children }: ChartBoxProps) {
+export function ChartBox({ legend, menu, children }: ChartBoxProps) {
   const plot = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState<PlotSize>();
   useEffect(() => {
@@ -32,19 +34,22 @@ export function ChartBox({ legend, children }: ChartBoxProps) {
   }, []);
   return (
     <div className="live-chart">
-      <ul className="live-chart__legend">
-        {legend.map(({ label, detail }, index) => {
-          const { colour, dash } = lineStyle(index);
-          return (
-            <li key={label}>
-              <svg width="26" height="8" aria-hidden="true">
-                <line x1="0" x2="26" y1="4" y2="4" stroke={colour} strokeWidth="2.5" strokeDasharray={dash} />
-              </svg>
-              {label} <span className="live-chart__number">{detail}</span>
-            </li>
-          );
-        })}
-      </ul>
+      <div className="live-chart__head">
+        <ul className="live-chart__legend">
+          {legend.map(({ label, detail }, index) => {
+            const { colour, dash } = lineStyle(index);
+            return (
+              <li key={label}>
+                <svg width="26" height="8" aria-hidden="true">
+                  <line x1="0" x2="26" y1="4" y2="4" stroke={colour} strokeWidth="2.5" strokeDasharray={dash} />
+                </svg>
+                {label} <span className="live-chart__number">{detail}</span>
+              </li>
+            );
+          })}
+        </ul>
+        {menu}
+      </div>
       <div className="live-chart__plot" ref={plot}>
         <Suspense fallback={<p className="hint">{chartText("loading")}</p>}>{size ? children(size) : null}</Suspense>
       </div>

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { type Chart, chartText } from "../../base/texts/studio/training.ts";
-import { saveCsv } from "../ui/save-csv.ts";
+import type { Picture } from "../ui/picture/picture.ts";
 import { SaveMenu } from "../ui/save-menu.tsx";
 import { ToolButton } from "../ui/tool-button.tsx";
 
@@ -15,8 +15,7 @@ export interface ChartHeadProps {
   readonly isEmpty: boolean;
   /** The numbers, with a header. */
   readonly toRows: () => readonly (readonly (string | number)[])[];
-  /** The drawing, where it can be saved as a picture. */
-  readonly drawn?: (() => SVGSVGElement | undefined) | undefined;
+  readonly picture: () => Picture | undefined;
   /** A search field, where there is much to search. */
   readonly children?: ReactNode;
 }
@@ -30,7 +29,7 @@ export function ChartHead({
   onTable,
   isEmpty,
   toRows,
-  drawn,
+  picture,
   children,
 }: ChartHeadProps) {
   return (
@@ -52,13 +51,9 @@ export function ChartHead({
           isPressed={isTable}
           onPress={() => onTable(!isTable)}
         />
-        <ToolButton
-          icon="save"
-          label={chartText("download", { chart })}
-          isDisabled={isEmpty}
-          onPress={() => saveCsv(`${chart}.csv`, toRows())}
-        />
-        {drawn ? <SaveMenu label={chartText("savePicture", { chart })} file={chart} drawn={drawn} /> : null}
+        {isEmpty ? null : (
+          <SaveMenu label={chartText("save", { chart })} file={chart} picture={picture} rows={toRows} />
+        )}
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { useId, useMemo, useState } from "react";
 import { formatNumber } from "../../base/numbers.ts";
 import { chartText } from "../../base/texts/studio/training.ts";
+import { uiText } from "../../base/texts/studio/ui.ts";
 import { blockLabel, useDocument } from "../document/document-store.ts";
 import { BEATS } from "../session/beats.ts";
 import type { LiveRow } from "../session/live-rows.ts";
@@ -12,10 +13,13 @@ import { isActive } from "../session/training-machine.ts";
 import { useLive, useLiveValue } from "../session/use-live.ts";
 import { useOpenSample } from "../session/use-open-sample.ts";
 import { MOST_LINES } from "../ui/line-styles.ts";
+import { SaveMenu } from "../ui/save-menu.tsx";
 import { bucketPoints } from "./bucket-points.ts";
 import { ChartHead } from "./chart-head.tsx";
 import { columnOfLine, makeHeatLines } from "./heat-lines.ts";
 import { HeatMap } from "./heat-map.tsx";
+import { heatPicture } from "./heat-picture.ts";
+import { linesPicture } from "./lines-picture.ts";
 import { LiveChart, MOST_CHART_POINTS } from "./live-chart.tsx";
 
 /** From so many rows on, finding one by scrolling is a chore. */
@@ -78,6 +82,7 @@ export function GatesFigure({ live }: { readonly live: LiveSeries }) {
         onTable={setIsTable}
         isEmpty={rows.length === 0}
         toRows={() => gateRows(live)}
+        picture={() => heatPicture({ live, lines, scope, planted })}
       >
         {rows.length >= FILTER_FROM ? (
           <input
@@ -130,18 +135,33 @@ function PinnedLines({ live, pins, titleOf }: WithTitles & { readonly pins: read
     const lines = pins.map((row) => Float32Array.from(steps, (_, frame) => live.frameAt(frame)[row]));
     return bucketPoints(steps, lines, MOST_CHART_POINTS);
   };
+  const title = chartText("chosen");
+  const labels = pins.map((row) =>
+    chartText("line", { label: live.rows[row].label, block: titleOf(live.rows[row].block) }),
+  );
+  const look = { scale: "linear", domain: SHARES } as const;
   return (
     <LiveChart
       live={live}
       beat={BEATS.gates}
-      title={chartText("chosen")}
-      scale="linear"
-      domain={SHARES}
+      title={title}
+      {...look}
       read={read}
-      lines={pins.map((row) => ({
-        label: chartText("line", { label: live.rows[row].label, block: titleOf(live.rows[row].block) }),
-        detail: () => formatNumber(live.valueNow(row)),
-      }))}
+      lines={pins.map((row, index) => ({ label: labels[index], detail: () => formatNumber(live.valueNow(row)) }))}
+      menu={
+        <SaveMenu
+          label={uiText("saveOf", { title })}
+          file="chosen-gates"
+          picture={() => linesPicture({ title, values: chartText("value"), labels, points: read(), ...look })}
+          rows={() => [
+            ["step", ...labels],
+            ...Array.from({ length: live.nFrames }, (_, frame) => [
+              live.stepAt(frame),
+              ...pins.map((row) => live.frameAt(frame)[row]),
+            ]),
+          ]}
+        />
+      }
     />
   );
 }

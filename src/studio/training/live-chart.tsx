@@ -1,8 +1,9 @@
-import { lazy, useEffect } from "react";
+import { lazy, type ReactNode, useEffect } from "react";
 import type { LiveSeries } from "../session/live-series.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 import { useLive } from "../session/use-live.ts";
+import { fetchPictureCode } from "../ui/save-menu.tsx";
 import type { Beat } from "../ui/throttled-signal.ts";
 import type { ChartPoint } from "./bucket-points.ts";
 import { ChartBox } from "./chart-box.tsx";
@@ -21,7 +22,7 @@ const FETCH_AFTER_MS = 1500;
 /** Fetches the charts' code before anybody presses Train: no request while training. */
 export function useChartCode(): void {
   useEffect(() => {
-    const fetchAll = () => Promise.all([fetchHotChart(), fetchStillChart()]).catch(() => undefined);
+    const fetchAll = () => Promise.all([fetchHotChart(), fetchStillChart(), fetchPictureCode()]).catch(() => undefined);
     const timer = setTimeout(() => void fetchAll(), FETCH_AFTER_MS);
     return () => clearTimeout(timer);
   }, []);
@@ -36,6 +37,8 @@ interface LiveChartProps extends LinesLook {
   readonly lines: readonly { readonly label: string; readonly detail: () => string }[];
   /** What is drawn now. */
   readonly read: () => readonly ChartPoint[];
+  /** What can be done with it, beside the words. */
+  readonly menu?: ReactNode;
 }
 
 /** Lines over the steps of a run: on a canvas while it goes on, as a picture that can be kept once it is over. */
@@ -44,14 +47,14 @@ export function LiveChart(props: LiveChartProps) {
   return isRunning ? <Growing {...props} /> : <Still {...props} />;
 }
 
-function Growing({ lines, ...chart }: LiveChartProps) {
+function Growing({ lines, menu, ...chart }: LiveChartProps) {
   const { live, beat } = chart;
   const legend = lines.map(({ label, detail }) => ({
     label,
     detail: <LiveText live={live} beat={beat} read={detail} />,
   }));
   return (
-    <ChartBox legend={legend}>
+    <ChartBox legend={legend} menu={menu}>
       {(size) => <HotChart {...chart} size={size} labels={lines.map(({ label }) => label)} />}
     </ChartBox>
   );

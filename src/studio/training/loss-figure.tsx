@@ -1,14 +1,13 @@
-import { useId, useRef, useState } from "react";
+import { useId, useState } from "react";
 import { formatNumber } from "../../base/numbers.ts";
 import { chartText } from "../../base/texts/studio/training.ts";
 import { BEATS } from "../session/beats.ts";
 import type { LiveSeries, LossPoint } from "../session/live-series.ts";
-import { useSession } from "../session/session-store.ts";
-import { isActive } from "../session/training-machine.ts";
 import { useLive, useLiveValue } from "../session/use-live.ts";
 import { bucketPoints } from "./bucket-points.ts";
 import { ChartHead } from "./chart-head.tsx";
 import type { LineScale } from "./line-axes.ts";
+import { linesPicture } from "./lines-picture.ts";
 import { LiveChart, MOST_CHART_POINTS, useChartCode } from "./live-chart.tsx";
 import { LiveText } from "./live-text.tsx";
 
@@ -23,15 +22,10 @@ export function LossFigure({ live }: { readonly live: LiveSeries }) {
   const state = useLiveValue(live, BEATS.loss, () =>
     live.losses.length > 0 ? "lines" : live.hasDiverged ? "diverged" : "none",
   );
-  // What grows is on a canvas; it becomes a picture once the run is over.
-  const isRunning = useSession(({ training }) => isActive(training));
-  const figure = useRef<HTMLElement>(null);
-  const drawn = () => figure.current?.querySelector<SVGSVGElement>("svg.recharts-surface") ?? undefined;
   return (
-    <figure className="chart" aria-labelledby={titleId} ref={figure}>
+    <figure className="chart" aria-labelledby={titleId}>
       <ChartHead
         chart="loss"
-        drawn={state === "lines" && !isTable && !isRunning ? drawn : undefined}
         titleId={titleId}
         toggle={{
           label: chartText("logarithmic"),
@@ -42,6 +36,14 @@ export function LossFigure({ live }: { readonly live: LiveSeries }) {
         onTable={setIsTable}
         isEmpty={state !== "lines"}
         toRows={() => lossRows(live.losses)}
+        picture={() =>
+          linesPicture({
+            ...{ title: chartText("lossLines"), caption: summary(live.losses) },
+            ...{ values: chartText("title", { chart: "loss" }), scale },
+            labels: [chartText("training"), chartText("validation")],
+            points: lossPoints(live.losses),
+          })
+        }
       />
       {state !== "lines" ? (
         <p className="chart__empty">{chartText(state === "diverged" ? "diverged" : "noLoss")}</p>

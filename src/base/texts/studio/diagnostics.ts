@@ -183,7 +183,6 @@ export const slicesText = defineTexts("studio.slices", {
   rightOf: ({ right }: { readonly right: number }) => share(right),
   more: ({ count }: { readonly count: number }) => `Show ${countOf(count, "more part")}`,
   scrollable: "Part by part, scrollable",
-  save: "Save as CSV",
 });
 
 const SPLITS = { validation: "validation row", train: "training row" } as const;
@@ -200,7 +199,8 @@ export const dependenceText = defineTexts("studio.dependence", {
   value: ({ unit }: { readonly unit: string }) => (unit === "" ? "Prediction" : `Prediction, ${unit}`),
   mean: "Mean",
   band: "Four of five rows",
-  tenths: "Ticks below: tenths of the rows",
+  bandWords: "Band: four of five rows.",
+  tenths: "Ticks below: tenths of the rows.",
   low: "From",
   high: "To",
   level: "Level",

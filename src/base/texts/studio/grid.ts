@@ -73,6 +73,7 @@ export const cardText = defineTexts("studio.columnCard", {
     `mean ${formatNumber(mean)}, median ${formatNumber(median)}, deviation ${formatNumber(std)}`,
   tails: ({ nBelow, nAbove }: { readonly nBelow: number; readonly nAbove: number }) =>
     `The bars leave out ${formatCount(nBelow)} below and ${formatCount(nAbove)} above: the lowest and the highest hundredth.`,
+  nRows: "Rows",
   top: "Most frequent",
   shift: ({ source, distance }: { readonly source?: string | undefined; readonly distance: number }) =>
     source === undefined

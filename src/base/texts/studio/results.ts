@@ -101,6 +101,7 @@ export const questionText = defineTexts("studio.questions", {
 
 /** The picture of differences with their intervals. */
 export const intervalText = defineTexts("studio.intervals", {
+  title: "What is deployed against its opponents",
   against: "Against",
   worse: "← worse",
   better: "better →",

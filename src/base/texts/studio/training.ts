@@ -238,8 +238,7 @@ interface LossPoint {
 export const chartText = defineTexts("studio.chart", {
   title: ({ chart }: { readonly chart: Chart }) => CHARTS[chart],
   asTable: ({ chart }: { readonly chart: Chart }) => `${CHARTS[chart]} as a table`,
-  download: ({ chart }: { readonly chart: Chart }) => `Download ${CHARTS[chart].toLowerCase()} CSV`,
-  savePicture: ({ chart }: { readonly chart: Chart }) => `Save ${CHARTS[chart].toLowerCase()} as a picture`,
+  save: ({ chart }: { readonly chart: Chart }) => `Save ${CHARTS[chart].toLowerCase()}`,
   loading: "Loading the chart…",
   show: "Charts show",
   start: ({ place, total, replica }: { place: number; total: number; replica: string }) =>
@@ -269,6 +268,8 @@ export const chartText = defineTexts("studio.chart", {
   page: ({ page, nPages }: { readonly page: number; readonly nPages: number }) => `page ${page} of ${nPages}`,
   after: "More values",
   heatMap: "Gates and blends",
+  firstRows: ({ shown, total }: { readonly shown: number; readonly total: number }) =>
+    `The first ${formatCount(shown)} of ${countOf(total, "row")}; the file of numbers has all.`,
   nothing: "0: nothing",
   all: "1: all",
   gatesOf: ({ block }: { readonly block: string }) => `${block}: what gets through`,
@@ -285,7 +286,7 @@ export const chartText = defineTexts("studio.chart", {
   validation: "Validation",
   lossScrollable: "Loss values, scrollable",
   lossCaption: ({ shown, total }: { readonly shown: number; readonly total: number }) =>
-    `The newest ${shown} of ${total} points; the download has them all`,
+    `The newest ${shown} of ${total} points; the file has them all`,
   stepHead: "Step",
   trainingLoss: "Training loss",
   validationLoss: "Validation loss",

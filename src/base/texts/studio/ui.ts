@@ -14,6 +14,8 @@ export const uiText = defineTexts("studio.ui", {
   reload: "Reload the page",
   close: "Close",
   save: "Save",
+  saveOf: ({ title }: { readonly title: string }) => `Save “${title}”`,
+  noPicture: "This browser could not draw the picture. Save it as SVG instead.",
   as: ({ format }: { readonly format: "PNG" | "SVG" | "CSV" }) => `as ${format}`,
   announcements: "Announcements",
   notices: "Notices",

@@ -40,5 +40,4 @@ export const worthText = defineTexts("studio.worth", {
   gate: "Gate of the blend",
   importanceHow: ({ nRows, nRepeats, split }: { nRows: number; nRepeats: number; split: keyof typeof SPLITS }) =>
     `On ${countOf(nRows, SPLITS[split])}, dealt out ${nRepeats} times; ± is the standard deviation of these, the bar reaches two of them to either side. Parts of what is deployed were trained on some of these rows; test rows are not touched.`,
-  save: "Save as CSV",
 });

@@ -4,10 +4,13 @@ import type { ColumnView } from "../../../app/view-table.ts";
 import { formatCount } from "../../../base/numbers.ts";
 import { columnText } from "../../../base/texts/studio/data.ts";
 import { cardText, gridText } from "../../../base/texts/studio/grid.ts";
+import { uiText } from "../../../base/texts/studio/ui.ts";
 import { type GridFilter, type GridQuery, PROBLEMS, type Problem } from "../../../table/grid-query.ts";
 import { unitOf } from "../../../table/unit-of.ts";
 import { useSession } from "../../session/session-store.ts";
+import { SaveMenu } from "../../ui/save-menu.tsx";
 import { ColumnPicture } from "../column-picture.tsx";
+import { columnBars } from "./column-bars.ts";
 
 const TOP = 8;
 
@@ -27,6 +30,7 @@ export function ColumnCard({ column, query, onQuery, onNextProblem }: ColumnCard
   const shift = useShift(column);
   const { numbers, unreadable, nMissing, nRows } = profile;
   const isDate = rule.type === "date";
+  const bars = columnBars(profile, { isDate });
   const counts: Readonly<Record<Problem, number>> = {
     missing: nMissing - (unreadable?.count ?? 0),
     unreadable: unreadable?.count ?? 0,
@@ -68,6 +72,16 @@ export function ColumnCard({ column, query, onQuery, onNextProblem }: ColumnCard
       ) : (
         <TopLevels column={column} />
       )}
+      {bars ? (
+        <div className="row row--end">
+          <SaveMenu
+            label={uiText("saveOf", { title: name })}
+            file="column"
+            picture={() => bars.picture(name)}
+            rows={bars.rows}
+          />
+        </div>
+      ) : null}
       <Actions {...{ column, query, onQuery, onNextProblem, counts, addFilter }} />
     </aside>
   );

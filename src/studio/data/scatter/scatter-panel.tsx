@@ -6,6 +6,7 @@ import type { GridQuery } from "../../../table/grid-query.ts";
 import { MOST_PINS, pinnedTable, pinRows, usePinnedRows } from "../../session/pinned-rows.ts";
 import { useSession } from "../../session/session-store.ts";
 import { ClassLegend } from "../../ui/class-legend.tsx";
+import { classMarks } from "../../ui/picture/legends.ts";
 import { SaveMenu } from "../../ui/save-menu.tsx";
 import { SelectField } from "../../ui/select-field.tsx";
 import "./scatter.css";
@@ -106,7 +107,14 @@ function OpenPanel({ view, query, onQuery, row, onRow }: ScatterPanelProps) {
         <SaveMenu
           label={scatterText("save")}
           file="rows"
-          drawn={() => picture.current ?? undefined}
+          picture={() => {
+            const { current: svg } = picture;
+            if (!svg || !scatter) return undefined;
+            return {
+              ...{ title: scatterText("figure", { across, up }), caption: summaryOf(scatter) },
+              ...{ legend: classMarks(scatter.classes), body: { kind: "drawn", svg } },
+            };
+          }}
           isWithoutPicture={!scatter}
           rows={() => (scatter ? scatterRows(scatter) : [])}
         />
@@ -164,19 +172,20 @@ function OpenPanel({ view, query, onQuery, row, onRow }: ScatterPanelProps) {
 }
 
 function Words({ scatter }: { readonly scatter: Scatter }) {
-  const { axes, rows, isMet, classes, nLooked, nRows, boxes } = scatter;
-  const counts = { nPoints: rows.length, nMet: isMet.reduce((sum, met) => sum + met, 0), nLooked, nRows };
   return (
     <>
-      {classes.length > 0 ? <ClassLegend classes={classes} /> : null}
-      <p>
-        {scatterText("summary", {
-          ...{ across: axes[0].name, up: axes[1].name },
-          ...{ ...counts, hasBoxes: boxes.length > 0 },
-        })}
-      </p>
+      {scatter.classes.length > 0 ? <ClassLegend classes={scatter.classes} /> : null}
+      <p>{summaryOf(scatter)}</p>
     </>
   );
+}
+
+function summaryOf({ axes, rows, isMet, nLooked, nRows, boxes }: Scatter): string {
+  const counts = { nPoints: rows.length, nMet: isMet.reduce((sum, met) => sum + met, 0), nLooked, nRows };
+  return scatterText("summary", {
+    ...{ across: axes[0].name, up: axes[1].name },
+    ...{ ...counts, hasBoxes: boxes.length > 0 },
+  });
 }
 
 /** Numbers first: of two of them a plot says most. What only tells rows apart comes last. */

@@ -8,7 +8,6 @@ import {
   shareInterval,
 } from "../../../training/diagnostics/curves.ts";
 import type { ScoreSteps } from "../../../training/diagnostics/diagnostics.ts";
-import { ChartLegend } from "./chart-legend.tsx";
 import { FigureCard } from "./figure-card.tsx";
 import { XyChart, type XyPoint, type XySeries } from "./xy-chart.tsx";
 
@@ -96,14 +95,17 @@ interface CurveFigureProps {
 function CurveFigure({ chart, axes, series, ideal, idealWords, summary }: CurveFigureProps) {
   const rows = series.flatMap(({ name, points }) => points.map(({ x, y }) => [name, x, y] as const));
   return (
-    <FigureCard chart={chart} summary={summary} columns={[diagnosticsText("series"), axes.x, axes.y]} rows={rows}>
+    <FigureCard
+      chart={chart}
+      summary={summary}
+      columns={[diagnosticsText("series"), axes.x, axes.y]}
+      rows={rows}
+      {...(rows.length > 0 ? { legend: { names: series.map(({ name }) => name), ideal: idealWords } } : {})}
+    >
       {rows.length === 0 ? (
         <p className="hint">{diagnosticsText("oneKind")}</p>
       ) : (
-        <>
-          <ChartLegend names={series.map(({ name }) => name)} ideal={idealWords} />
-          <XyChart title={diagnosticsText("title", { chart })} {...{ axes, series, ideal, x: UNIT, y: UNIT }} />
-        </>
+        <XyChart title={diagnosticsText("title", { chart })} {...{ axes, series, ideal, x: UNIT, y: UNIT }} />
       )}
     </FigureCard>
   );

@@ -4,7 +4,10 @@ import { diagnosticsText } from "../../../base/texts/studio/diagnostics.ts";
 import { uiText } from "../../../base/texts/studio/ui.ts";
 import { classRows } from "../../../training/diagnostics/curves.ts";
 import type { ClassDiagnostics } from "../../../training/diagnostics/diagnostics.ts";
+import { mixed } from "../../ui/picture/mixed.ts";
+import type { Picture } from "../../ui/picture/picture.ts";
 import { saveCsv } from "../../ui/save-csv.ts";
+import { SaveMenu } from "../../ui/save-menu.tsx";
 import { ScrollBox } from "../../ui/scroll-box.tsx";
 import { shownConfusion } from "./confusion.ts";
 
@@ -15,13 +18,8 @@ interface ClassTablesProps {
   readonly diagnostics: ClassDiagnostics;
 }
 
-function SaveTable({
-  chart,
-  rows,
-}: {
-  readonly chart: "confusion" | "classes";
-  readonly rows: readonly (readonly (string | number)[])[];
-}) {
+function SaveClasses({ rows }: { readonly rows: readonly (readonly (string | number)[])[] }) {
+  const chart = "classes";
   return (
     <button
       type="button"
@@ -44,11 +42,47 @@ export function ConfusionTable({ labels, diagnostics: { confusion } }: ClassTabl
     [diagnosticsText("truth"), ...labels],
     ...labels.map((label, code) => [label, ...confusion.slice(code * labels.length, (code + 1) * labels.length)]),
   ];
+  const title = diagnosticsText("title", { chart: "confusion" });
+  const hint = [
+    diagnosticsText("confusionHint"),
+    ...(codes.includes(undefined)
+      ? [diagnosticsText("othersHint", { shown: codes.length - 1, all: labels.length })]
+      : []),
+  ].join(" ");
+  const groundOf = (is: number, said: number) => {
+    const total = counts[is].reduce((sum, count) => sum + count, 0);
+    const share = total === 0 ? 0 : counts[is][said] / total;
+    const tone = is === said ? "var(--color-accent)" : "var(--color-danger)";
+    return mixed(tone, 0.35 * share);
+  };
+  const picture = (): Picture => ({
+    ...{ title, caption: hint },
+    body: {
+      kind: "rows",
+      columns: [
+        { kind: "text", head: diagnosticsText("truth") },
+        ...codes.map((code) => ({ kind: "tiles", head: diagnosticsText("said", { label: nameOf(code) }) }) as const),
+      ],
+      rows: codes.map((code, is) => ({
+        cells: [
+          nameOf(code),
+          ...counts[is].map(
+            (count, said) => ({ kind: "tile", words: formatCount(count), colour: groundOf(is, said) }) as const,
+          ),
+        ],
+      })),
+    },
+  });
   return (
     <div className="diagnostic card">
       <div className="diagnostic__head">
-        <h3 id={titleId}>{diagnosticsText("title", { chart: "confusion" })}</h3>
-        <SaveTable chart="confusion" rows={file} />
+        <h3 id={titleId}>{title}</h3>
+        <SaveMenu
+          label={diagnosticsText("saveOf", { chart: "confusion" })}
+          file="confusion"
+          picture={picture}
+          rows={() => file}
+        />
       </div>
       <ScrollBox label={diagnosticsText("scrollable", { chart: "confusion" })}>
         <table className="table confusion" aria-labelledby={titleId}>
@@ -63,36 +97,24 @@ export function ConfusionTable({ labels, diagnostics: { confusion } }: ClassTabl
             </tr>
           </thead>
           <tbody>
-            {codes.map((code, is) => {
-              const total = counts[is].reduce((sum, count) => sum + count, 0);
-              return (
-                <tr key={code ?? -1}>
-                  <th scope="row">{nameOf(code)}</th>
-                  {counts[is].map((count, said) => {
-                    const share = total === 0 ? 0 : count / total;
-                    const tone = is === said ? "var(--color-accent)" : "var(--color-danger)";
-                    return (
-                      <td
-                        key={codes[said] ?? -1}
-                        className={is === said ? "confusion__right" : undefined}
-                        style={{ background: `color-mix(in srgb, ${tone} ${Math.round(35 * share)}%, transparent)` }}
-                      >
-                        {formatCount(count)}
-                      </td>
-                    );
-                  })}
-                </tr>
-              );
-            })}
+            {codes.map((code, is) => (
+              <tr key={code ?? -1}>
+                <th scope="row">{nameOf(code)}</th>
+                {counts[is].map((count, said) => (
+                  <td
+                    key={codes[said] ?? -1}
+                    className={is === said ? "confusion__right" : undefined}
+                    style={{ background: groundOf(is, said) }}
+                  >
+                    {formatCount(count)}
+                  </td>
+                ))}
+              </tr>
+            ))}
           </tbody>
         </table>
       </ScrollBox>
-      <p className="hint">
-        {diagnosticsText("confusionHint")}
-        {codes.includes(undefined)
-          ? ` ${diagnosticsText("othersHint", { shown: codes.length - 1, all: labels.length })}`
-          : null}
-      </p>
+      <p className="hint">{hint}</p>
     </div>
   );
 }
@@ -117,7 +139,7 @@ export function ClassTable({ labels, diagnostics: { confusion, classes } }: Clas
     <div className="diagnostic diagnostic--wide card">
       <div className="diagnostic__head">
         <h3 id={titleId}>{diagnosticsText("title", { chart: "classes" })}</h3>
-        <SaveTable chart="classes" rows={file} />
+        <SaveClasses rows={file} />
       </div>
       <ScrollBox className="diagnostic__table" label={diagnosticsText("scrollable", { chart: "classes" })}>
         <table className="table diagnostic__numbers" aria-labelledby={titleId}>

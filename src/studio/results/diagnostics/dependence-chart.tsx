@@ -47,8 +47,8 @@ export function DependenceChart({ column, points: { values, tenths }, curve, sai
       summary={summary}
       columns={[column, dependenceText("mean"), dependenceText("low"), dependenceText("high")]}
       rows={data.map(({ x, mean, band }) => [x, mean, ...band])}
+      legend={{ names: [dependenceText("mean")], ideal: `${dependenceText("bandWords")} ${dependenceText("tenths")}` }}
     >
-      <p className="hint">{dependenceText("tenths")}</p>
       <ResponsiveContainer width="100%" height={HEIGHT}>
         <ComposedChart
           data={data}

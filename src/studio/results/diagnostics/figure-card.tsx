@@ -1,9 +1,10 @@
 import { type ReactNode, useId, useRef, useState } from "react";
 import { type DiagnosticChart, diagnosticsText } from "../../../base/texts/studio/diagnostics.ts";
-
+import { lineLegend } from "../../ui/picture/legends.ts";
+import type { Picture } from "../../ui/picture/picture.ts";
 import { SaveMenu } from "../../ui/save-menu.tsx";
-
 import { ScrollBox } from "../../ui/scroll-box.tsx";
+import { ChartLegend } from "./chart-legend.tsx";
 
 /** So many rows of a table are shown; its file has all. */
 const TABLE_ROWS = 200;
@@ -17,19 +18,30 @@ interface FigureCardProps {
   /** Its numbers. */
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | number)[])[];
+  /** What its lines are, and how it would be ideally; absent where it has one kind of thing. */
+  readonly legend?: { readonly names: readonly string[]; readonly ideal?: string };
   readonly children: ReactNode;
 }
 
 /** A chart with its title and words, its numbers as a table, and a small menu that saves it. */
-export function FigureCard({ chart, name, summary, columns, rows, children }: FigureCardProps) {
+export function FigureCard({ chart, name, summary, columns, rows, legend, children }: FigureCardProps) {
   const titleId = useId();
   const plot = useRef<HTMLDivElement>(null);
   const [isTable, setTable] = useState(false);
-  const drawn = () => plot.current?.querySelector<SVGSVGElement>("svg.recharts-surface") ?? undefined;
+  const title = diagnosticsText("titleOf", { chart, name });
+  const picture = (): Picture | undefined => {
+    const svg = plot.current?.querySelector<SVGSVGElement>("svg.recharts-surface");
+    if (!svg) return undefined;
+    const ideal = legend?.ideal === undefined ? [] : [{ kind: "words", label: legend.ideal } as const];
+    return {
+      ...{ title, caption: summary, body: { kind: "drawn", svg } },
+      legend: [...lineLegend(legend?.names ?? []), ...ideal],
+    };
+  };
   return (
     <figure className="diagnostic card" aria-labelledby={titleId}>
       <div className="diagnostic__head">
-        <h3 id={titleId}>{diagnosticsText("titleOf", { chart, name })}</h3>
+        <h3 id={titleId}>{title}</h3>
         <div className="row">
           <button
             type="button"
@@ -44,7 +56,7 @@ export function FigureCard({ chart, name, summary, columns, rows, children }: Fi
           <SaveMenu
             label={diagnosticsText("saveOf", { chart })}
             file={chart}
-            drawn={drawn}
+            picture={picture}
             isWithoutPicture={isTable}
             rows={() => [columns, ...rows]}
           />
@@ -74,7 +86,10 @@ export function FigureCard({ chart, name, summary, columns, rows, children }: Fi
           </table>
         </ScrollBox>
       ) : (
-        <div ref={plot}>{children}</div>
+        <>
+          {legend ? <ChartLegend {...legend} /> : null}
+          <div ref={plot}>{children}</div>
+        </>
       )}
       <figcaption className="hint">{summary}</figcaption>
     </figure>

@@ -4,7 +4,6 @@ import { diagnosticsText } from "../../../base/texts/studio/diagnostics.ts";
 import type { NumberDiagnostics } from "../../../training/diagnostics/diagnostics.ts";
 import { ticksWithin } from "../../ui/axis-ticks.ts";
 import { lineStyle } from "../../ui/line-styles.ts";
-import { ChartLegend } from "./chart-legend.tsx";
 import { FigureCard } from "./figure-card.tsx";
 import { XyChart, type XyPoint } from "./xy-chart.tsx";
 
@@ -46,8 +45,8 @@ function Picture({ picture, nRows, unit }: { picture: NumberDiagnostics["picture
       summary={diagnosticsText("pictureSummary", { nRows, nOutside })}
       columns={[axes.x, axes.y, diagnosticsText("rows")]}
       rows={counted.map(({ x, y, count }) => [x, y, count])}
+      legend={{ names: [], ideal: diagnosticsText("idealNumbers") }}
     >
-      <ChartLegend names={[]} ideal={diagnosticsText("idealNumbers")} />
       <XyChart
         title={diagnosticsText("title", { chart: "picture" })}
         axes={axes}

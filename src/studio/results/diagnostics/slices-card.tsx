@@ -2,7 +2,9 @@ import { useId, useState } from "react";
 import { formatCount } from "../../../base/numbers.ts";
 import { diagnosticsText, slicesText } from "../../../base/texts/studio/diagnostics.ts";
 import type { Slice, Slices } from "../../../training/diagnostics/slices-schema.ts";
-import { saveCsv } from "../../ui/save-csv.ts";
+import { marksColumn } from "../../ui/picture/axes.ts";
+import type { Picture, RowsCell } from "../../ui/picture/picture.ts";
+import { SaveMenu } from "../../ui/save-menu.tsx";
 import { ScrollBox } from "../../ui/scroll-box.tsx";
 import { SelectField } from "../../ui/select-field.tsx";
 import { IntervalBar } from "../interval-plot.tsx";
@@ -29,8 +31,7 @@ export function SlicesCard({ slices }: { readonly slices: Slices }) {
   const [nWorse, nBetter] = [count("worse"), count("better")];
   const range = plotRange(shown.map(gainOf));
   const isRegression = slices.metric !== "logLoss";
-  const boxes = shown.flatMap(({ residuals }) => residuals ?? []);
-  const boxRange = plotRange(boxes.map(({ low, high }) => ({ low, high, difference: 0 })));
+  const boxRange = boxRangeOf(shown);
   return (
     <section className="diagnostic diagnostic--whole card" aria-labelledby={titleId}>
       <div className="diagnostic__head">
@@ -49,9 +50,12 @@ export function SlicesCard({ slices }: { readonly slices: Slices }) {
               setWanted(ROWS_AT_ONCE);
             }}
           />
-          <button type="button" className="button button--small" onClick={() => save(slices)}>
-            {slicesText("save")}
-          </button>
+          <SaveMenu
+            label={diagnosticsText("saveOf", { chart: "slices" })}
+            file="slices"
+            picture={() => slicesPicture(slices, shown)}
+            rows={() => slicesRows(slices)}
+          />
         </div>
       </div>
       <p>
@@ -126,12 +130,48 @@ const HEAD = [
   ...["conclusion", "right", "residual5", "residual25", "residual50", "residual75", "residual95"],
 ];
 
-function save({ slices }: Slices): void {
+function boxRangeOf(shown: readonly Slice[]): readonly [number, number] {
+  const boxes = shown.flatMap(({ residuals }) => residuals ?? []);
+  return plotRange(boxes.map(({ low, high }) => ({ low, high, difference: 0 })));
+}
+
+/** The parts that are shown. */
+function slicesPicture(slices: Slices, shown: readonly Slice[]): Picture {
+  const isRegression = slices.metric !== "logLoss";
+  return {
+    title: diagnosticsText("title", { chart: "slices" }),
+    caption: `${slicesText("about", slices)} ${slicesText("how")}`,
+    body: {
+      kind: "rows",
+      columns: [
+        { kind: "text", head: slicesText("part") },
+        { kind: "text", head: slicesText("rows"), isNumber: true },
+        marksColumn(slicesText("gain"), { ends: plotRange(shown.map(gainOf)) }),
+        { kind: "text", head: slicesText("loss", slices), isNumber: true },
+        ...(isRegression
+          ? [marksColumn(slicesText("residuals"), { ends: boxRangeOf(shown) })]
+          : [{ kind: "text", head: slicesText("right"), isNumber: true } as const]),
+      ],
+      rows: shown.map((slice) => {
+        const { residuals, right, conclusion } = slice;
+        const last: RowsCell = isRegression
+          ? residuals && { kind: "box", ...residuals }
+          : right === undefined
+            ? "–"
+            : slicesText("rightOf", { right });
+        const gain: RowsCell = { kind: "interval", ...gainOf(slice), tone: KINDS[conclusion] };
+        return { cells: [sliceName(slice), formatCount(slice.nRows), gain, slicesText("lossOf", slice), last] };
+      }),
+    },
+  };
+}
+
+function slicesRows({ slices }: Slices): readonly (readonly (string | number)[])[] {
   const lines = slices.map(({ residuals: box, ...slice }) => [
     ...[slice.column, slice.kind, slice.label ?? "", slice.low ?? Number.NaN, slice.high ?? Number.NaN],
     ...[slice.nRows, slice.loss, slice.standardError, slice.difference, slice.differenceError, slice.conclusion],
     slice.right ?? Number.NaN,
     ...[box?.low, box?.first, box?.middle, box?.third, box?.high].map((value) => value ?? Number.NaN),
   ]);
-  saveCsv("slices.csv", [HEAD, ...lines]);
+  return [HEAD, ...lines];
 }

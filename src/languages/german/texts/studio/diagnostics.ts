@@ -159,7 +159,6 @@ export const slices = {
   rightOf: ({ right }) => share(right),
   more: ({ count }) => `${countOf(count, "weiteren Teil", "weitere Teile")} zeigen`,
   scrollable: "Teil für Teil, rollbar",
-  save: "Als CSV speichern",
 } satisfies Translation<typeof slicesText>;
 
 const SPLITS = {
@@ -179,7 +178,8 @@ export const dependence = {
   value: ({ unit }) => (unit === "" ? "Vorhersage" : `Vorhersage, ${unit}`),
   mean: "Mittelwert",
   band: "Vier von fünf Zeilen",
-  tenths: "Striche unten: Zehntel der Zeilen",
+  bandWords: "Band: vier von fünf Zeilen.",
+  tenths: "Striche unten: Zehntel der Zeilen.",
   low: "Von",
   high: "Bis",
   level: "Ausprägung",

@@ -54,6 +54,7 @@ export const columnCard = {
     `Mittelwert ${formatNumber(mean)}, Median ${formatNumber(median)}, Standardabweichung ${formatNumber(std)}`,
   tails: ({ nBelow, nAbove }) =>
     `Die Balken lassen ${formatCount(nBelow)} darunter und ${formatCount(nAbove)} darüber weg: das niedrigste und das höchste Hundertstel.`,
+  nRows: "Zeilen",
   top: "Am häufigsten",
   shift: ({ source, distance }) =>
     source === undefined

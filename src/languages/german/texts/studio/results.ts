@@ -110,6 +110,7 @@ export const questions = {
 } satisfies Translation<typeof questionText>;
 
 export const intervals = {
+  title: "Was eingesetzt wird, gegen seine Gegner",
   against: "Gegen",
   worse: "← schlechter",
   better: "besser →",

@@ -15,7 +15,7 @@ import type {
 } from "../../../../base/texts/studio/training.ts";
 import { countOf, listWords } from "../../../../base/words.ts";
 import type { Translation } from "../../../translation.ts";
-import { steps } from "../../nouns.ts";
+import { rows, steps } from "../../nouns.ts";
 
 const ENGINES = {
   auto: "Automatisch",
@@ -215,8 +215,7 @@ const KINDS = {
 export const chart = {
   title: ({ chart: name }) => CHARTS[name],
   asTable: ({ chart: name }) => `${CHARTS[name]} als Tabelle`,
-  download: ({ chart: name }) => `${CHARTS[name]} als CSV herunterladen`,
-  savePicture: ({ chart: name }) => `${CHARTS[name]} als Bild speichern`,
+  save: ({ chart: name }) => `${CHARTS[name]} speichern`,
   loading: "Das Diagramm wird geladen …",
   show: "Diagramme zeigen",
   start: ({ place, total, replica }) => `Start ${place} von ${total}: ${replica}`,
@@ -244,6 +243,8 @@ export const chart = {
   page: ({ page, nPages }) => `Seite ${page} von ${nPages}`,
   after: "Weitere Werte",
   heatMap: "Gates und Mischungen",
+  firstRows: ({ shown, total }) =>
+    `Die ersten ${formatCount(shown)} von ${rows(total)}; die Datei der Zahlen hat alle.`,
   nothing: "0: nichts",
   all: "1: alles",
   gatesOf: ({ block }) => `${block}: was durchkommt`,
@@ -258,7 +259,7 @@ export const chart = {
   validation: "Validierung",
   lossScrollable: "Werte des Verlusts, rollbar",
   lossCaption: ({ shown, total }) =>
-    `Die neuesten ${formatCount(shown)} von ${formatCount(total)} Punkten; heruntergeladen bekommen Sie alle`,
+    `Die neuesten ${formatCount(shown)} von ${formatCount(total)} Punkten; die Datei hat alle`,
   stepHead: "Schritt",
   trainingLoss: "Trainingsverlust",
   validationLoss: "Validierungsverlust",

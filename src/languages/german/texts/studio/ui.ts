@@ -14,6 +14,8 @@ export const ui = {
   reload: "Seite neu laden",
   close: "Schließen",
   save: "Speichern",
+  saveOf: ({ title }) => `„${title}“ speichern`,
+  noPicture: "Dieser Browser konnte das Bild nicht zeichnen. Speichern Sie es stattdessen als SVG.",
   as: ({ format }) => `als ${format}`,
   announcements: "Ansagen",
   notices: "Hinweise",

@@ -43,5 +43,4 @@ export const worth = {
   gate: "Gate der Mischung",
   importanceHow: ({ nRows, nRepeats, split }) =>
     `Auf ${nRows === 1 ? `1 ${SPLITS[split][0]}` : `${formatCount(nRows)} ${SPLITS[split][1]}`}, ${nRepeats}-mal neu verteilt; ± ist deren Standardabweichung, der Balken reicht zwei davon nach jeder Seite. Teile dessen, was eingesetzt wird, wurden mit einigen dieser Zeilen trainiert; Testzeilen werden nicht angerührt.`,
-  save: "Als CSV speichern",
 } satisfies Translation<typeof worthText>;
