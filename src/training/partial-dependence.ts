@@ -68,16 +68,15 @@ export async function partialDependence(
     rows.length > MOST_ROWS
       ? randomSample({ seed, stream: STREAMS.sample, step: STEP }, rows.length, MOST_ROWS).map((at) => rows[at])
       : rows;
-  const place = schema.numbers.findIndex(({ name }) => name === column);
-  const levelPlace = schema.categories.findIndex(({ name }) => name === column);
-  if (place < 0 && levelPlace < 0) return undefined;
   const table = rowsOf(columns, some);
-  const swept = place >= 0 ? sweptNumbers(columns, rows, place) : sweptLevels(columns, rows, levelPlace);
-  if (swept.nPoints === 0) return undefined;
+  const swept = sweptColumn(columns, rows, column);
+  if (!swept || swept.nPoints === 0) return undefined;
   const width = schema.target.task === "regression" ? 1 : schema.target.classes.length;
   const said: Float64Array[] = [];
   for (let point = 0; point <= swept.nPoints; point++) {
-    const { values } = await predict(predictor, swept.at(table, point < swept.nPoints ? point : undefined), { pause });
+    const { values } = await predict(predictor, atPoint(table, swept, point < swept.nPoints ? point : undefined), {
+      pause,
+    });
     said.push(values);
     await pause();
   }
@@ -87,11 +86,29 @@ export async function partialDependence(
   };
 }
 
-interface Swept {
+/** A column along which a table goes. */
+export interface Swept {
   readonly points: PartialDependence["points"];
   readonly nPoints: number;
-  /** The table with the cell of every row at a point; undefined: missing. */
-  readonly at: (table: Columns, point: number | undefined) => Columns;
+  /** Writes the cell of a row at a point; undefined: missing. */
+  readonly put: (table: Columns, row: number, point: number | undefined) => void;
+}
+
+/** @returns undefined where there is no such column */
+export function sweptColumn(columns: Columns, rows: Uint32Array, name: string): Swept | undefined {
+  const placeIn = (list: readonly { readonly name: string }[]) => list.findIndex((column) => column.name === name);
+  const { numbers, categories } = columns.schema;
+  const [place, levelPlace] = [placeIn(numbers), placeIn(categories)];
+  if (place < 0 && levelPlace < 0) return undefined;
+  return place >= 0 ? sweptNumbers(columns, rows, place) : sweptLevels(columns, rows, levelPlace);
+}
+
+/** The table with the cell of every row at a point. */
+function atPoint(table: Columns, { put }: Swept, point: number | undefined): Columns {
+  const { numbers, missing, categories } = table;
+  const copy = { ...table, numbers: numbers.slice(), missing: missing.slice(), categories: categories.slice() };
+  for (let row = 0; row < copy.nRows; row++) put(copy, row, point);
+  return copy;
 }
 
 function sweptNumbers({ schema, numbers, missing }: Columns, rows: Uint32Array, place: number): Swept {
@@ -110,13 +127,9 @@ function sweptNumbers({ schema, numbers, missing }: Columns, rows: Uint32Array, 
   return {
     points: { kind: "numbers", values: points.map((value) => value + offset), tenths },
     nPoints: points.length,
-    at: (table, point) => {
-      const [cells, gaps] = [table.numbers.slice(), table.missing.slice()];
-      for (let row = 0; row < table.nRows; row++) {
-        cells[row * width + place] = point === undefined ? 0 : points[point];
-        gaps[row * width + place] = Number(point === undefined);
-      }
-      return { ...table, numbers: cells, missing: gaps };
+    put: (table, row, point) => {
+      table.numbers[row * width + place] = point === undefined ? 0 : points[point];
+      table.missing[row * width + place] = Number(point === undefined);
     },
   };
 }
@@ -138,12 +151,8 @@ function sweptLevels({ schema, categories }: Columns, rows: Uint32Array, place: 
       nRows: codes.map((code) => counts[code]),
     },
     nPoints: codes.length,
-    at: (table, point) => {
-      const cells = table.categories.slice();
-      for (let row = 0; row < table.nRows; row++) {
-        cells[row * width + place] = point === undefined ? MISSING_CODE : codes[point];
-      }
-      return { ...table, categories: cells };
+    put: (table, row, point) => {
+      table.categories[row * width + place] = point === undefined ? MISSING_CODE : codes[point];
     },
   };
 }

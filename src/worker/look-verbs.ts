@@ -1,4 +1,5 @@
 /** What the page asks to see of a pipeline: what it does to rows, and how what it says follows columns. */
+import { shapesOfRun } from "../app/additive-shapes.ts";
 import { dependenceOn } from "../app/dependence.ts";
 import { blockTable } from "../app/look/block-table.ts";
 import { type Looking, lookedPipeline } from "../app/look/looked-pipeline.ts";
@@ -12,11 +13,15 @@ const looking = (state: WorkerState, asked: Pick<Looking, "document" | "replica"
   ...{ watched: state.watched, trained: state.trained },
 });
 
-export const lookVerbs: VerbsOf<"dependence" | "lookAtBlock" | "surface"> = {
+export const lookVerbs: VerbsOf<"dependence" | "lookAtBlock" | "shapes" | "surface"> = {
   dependence({ column }, { state, host, signal }) {
     const trained = trainedOf(state);
     const table = tableTrainedOn(state, trained);
     return dependenceOn(trained, table, { column, pause: pauseOf(host, signal) });
+  },
+  shapes(_, { state, host, signal }) {
+    const trained = trainedOf(state);
+    return shapesOfRun(trained, tableTrainedOn(state, trained), { pause: pauseOf(host, signal) });
   },
   async lookAtBlock(request, { state }) {
     return blockTable(await lookedPipeline(looking(state, request)), request) ?? null;

@@ -3,6 +3,7 @@
  * parsed with zod when they arrive; errors cross as plain details.
  */
 import { z } from "zod";
+import type { ShapesOfRun } from "../app/additive-shapes.ts";
 import type { CellsToFix } from "../app/cells/cells-to-fix.ts";
 import type { RepairPaid } from "../app/cells/repair-paid.ts";
 import type { GpuCheck } from "../app/check-gpu.ts";
@@ -174,6 +175,8 @@ export const requestSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("whatIf"), cells: z.record(z.string(), z.string()) }),
   /** How what the trained pipeline says follows a column. */
   z.object({ type: z.literal("dependence"), column: z.string() }),
+  /** What each column adds, where the trained pipeline adds up. */
+  z.object({ type: z.literal("shapes") }),
   /** The table that leaves a block: while training with the weights of now. */
   z.object({
     type: z.literal("lookAtBlock"),
@@ -294,6 +297,8 @@ export interface Replies {
   readonly whatIf: WhatIf;
   /** Null where the pipeline has no such column, or it holds nothing. */
   readonly dependence: Dependence | null;
+  /** Null where predictions are no sum over columns. */
+  readonly shapes: ShapesOfRun | null;
   /** Null where no column reaches the block. */
   readonly lookAtBlock: BlockTable | null;
   /** Null where there are no two such columns. */

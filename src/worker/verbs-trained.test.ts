@@ -26,6 +26,8 @@ describe("a trained pipeline", () => {
     });
     expect(await ask({ type: "dependence", column: "size" })).toMatchObject({ column: "size", split: "validation" });
     expect(await ask({ type: "dependence", column: "nothing" })).toBeNull();
+    // A network adds nothing up by columns.
+    expect(await ask({ type: "shapes" })).toBeNull();
     const { fileName, text } = await ask({ type: "exportPipeline" });
     expect(fileName).toBe("my-first-pipeline.diffml.json");
     const rows = csvText(12, 500, ["red", "violet", "blue"]);

@@ -34,6 +34,7 @@ import { computed, filterPanel } from "./texts/studio/row-filter.ts";
 import { chosenRun, compareRuns, runEnd, runs, sweep } from "./texts/studio/runs.ts";
 import { scatter } from "./texts/studio/scatter.ts";
 import { session } from "./texts/studio/session.ts";
+import { shapes } from "./texts/studio/shapes.ts";
 import {
   diagnostics,
   dock,
@@ -68,6 +69,7 @@ export const germanStudioAreas: Words["areas"] = {
   "studio.computed": computed,
   "studio.data": data,
   "studio.dependence": dependence,
+  "studio.shapes": shapes,
   "studio.diagnostics": diagnostics,
   "studio.dirt": dirtLab,
   "studio.dirt-found": dirtFound,

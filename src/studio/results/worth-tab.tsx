@@ -18,6 +18,7 @@ import { intervalCell, intervalColumn } from "./interval-cell.ts";
 import { IntervalBar } from "./interval-plot.tsx";
 import { plotRange } from "./intervals.ts";
 import { needless, type PriceTag, priceTags } from "./price-tags.ts";
+import { ShapesCard } from "./shapes-card.tsx";
 
 interface WorthTabProps {
   readonly report: TrainingReport;
@@ -36,6 +37,7 @@ export function WorthTab({ report, badge }: WorthTabProps) {
     <>
       {tags.length > 0 ? card : null}
       <ImportanceCard />
+      <ShapesCard />
       <DependenceCard />
       {tags.length > 0 ? null : card}
     </>

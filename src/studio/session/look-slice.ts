@@ -1,4 +1,5 @@
 /** Looking into a pipeline: what leaves its blocks, what it says over two columns, and how that follows one. */
+import type { ShapesOfRun } from "../../app/additive-shapes.ts";
 import type { Dependence } from "../../app/dependence.ts";
 import type { BlockTable } from "../../app/look/block-table.ts";
 import type { Surface } from "../../app/look/surface.ts";
@@ -19,6 +20,8 @@ export interface LookSlice {
   lookAtSurface(asked: Asked<"surface">): Promise<Look<Surface>>;
   /** How predictions follow a column; undefined where that could not be found out, which a notice tells. */
   askDependence(column: string): Promise<Dependence | null | undefined>;
+  /** What each column adds; undefined where that could not be found out, which a notice tells. */
+  askShapes(): Promise<ShapesOfRun | null | undefined>;
 }
 
 export function createLookSlice({ ports, link, fail }: SliceTools<LookSlice>): LookSlice {
@@ -30,16 +33,18 @@ export function createLookSlice({ ports, link, fail }: SliceTools<LookSlice>): L
     }
   };
   const document = () => ports.document.read();
+  const told = async <Reply>(ask: () => Promise<Reply>): Promise<Reply | undefined> => {
+    try {
+      return await ask();
+    } catch (error) {
+      fail(error);
+      return undefined;
+    }
+  };
   return {
     lookAtBlock: (asked) => look(() => link.request({ type: "lookAtBlock", document: document(), ...asked })),
     lookAtSurface: (asked) => look(() => link.request({ type: "surface", document: document(), ...asked })),
-    askDependence: async (column) => {
-      try {
-        return await link.request({ type: "dependence", column });
-      } catch (error) {
-        fail(error);
-        return undefined;
-      }
-    },
+    askDependence: (column) => told(() => link.request({ type: "dependence", column })),
+    askShapes: () => told(() => link.request({ type: "shapes" })),
   };
 }
