@@ -57,6 +57,13 @@ test("begins with what it is, and is the same for the same project", async () =>
   expect(Buffer.compare(packed, await packedOf(FEW))).toBe(0);
 });
 
+test("is saved whatever the clock of the device says", async () => {
+  for (const at of [0, Date.UTC(1979, 11, 31), Date.UTC(2150, 0, 1)]) {
+    const saved = await writeProject(projectOf(FEW), { ...OPTIONS, at });
+    expect(await open(new Uint8Array(await saved.arrayBuffer()))).toMatchObject({ savedAt: at, damaged: [] });
+  }
+});
+
 /** The archive with some of its files as others. */
 const changed = (change: (files: Record<string, Uint8Array>) => void): Uint8Array => {
   const files = unzipSync(packed);

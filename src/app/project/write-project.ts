@@ -98,6 +98,9 @@ function plainName(name: string): string {
     .slice(-80);
 }
 
+/** Archives tell no other times, a day off at either end for time zones; a clock may. Milliseconds since 1970. */
+const ARCHIVE_TIMES = { first: Date.UTC(1980, 0, 2), last: Date.UTC(2099, 11, 30) };
+
 const tooLarge = (got: number) =>
   studioError("E_PROJECT_LARGE", { where: projectText("thisProject"), what: "bytes", most: PROJECT_LIMITS.bytes, got });
 
@@ -126,7 +129,7 @@ class Packing {
     const { path, bytes, isStored = false } = entry;
     const { at, pause, signal, onProgress } = this.options;
     const stream = isStored ? new ZipPassThrough(path) : new ZipDeflate(path, { level: 6 });
-    stream.mtime = at;
+    stream.mtime = Math.min(Math.max(at, ARCHIVE_TIMES.first), ARCHIVE_TIMES.last);
     this.zip.add(stream);
     const hash = new ContentHash();
     let sizeBytes = 0;

@@ -1,6 +1,6 @@
 /** What the runs of a sweep come to, over their seeds. Pure. */
 import { mean } from "../../base/spread.ts";
-import type { RunRecord } from "../storage/run-record.ts";
+import { byNewest, type RunRecord } from "../storage/run-record.ts";
 import { lossOfRun, type RunLoss } from "./run-loss.ts";
 
 export interface VariantSummary {
@@ -22,12 +22,12 @@ export interface SweepSummary {
 
 /** The newest first. Runs that were stopped, and those measured otherwise than the others, do not count. */
 export function sweepSummaries(runs: readonly RunRecord[]): readonly SweepSummary[] {
-  const ids = [...new Set(runs.flatMap(({ sweep }) => (sweep ? [sweep.id] : [])))];
-  const summaries = ids.flatMap((id): readonly SweepSummary[] => {
+  const ids = [...new Set([...runs].sort(byNewest).flatMap(({ sweep }) => (sweep ? [sweep.id] : [])))];
+  return ids.flatMap((id): readonly SweepSummary[] => {
     const own = runs.filter(({ sweep, wasStopped }) => sweep?.id === id && !wasStopped);
     const measured = own.flatMap((run) => {
       const loss = lossOfRun(run.report);
-      return loss ? [{ loss, variant: run.sweep?.variant ?? "", at: run.at }] : [];
+      return loss ? [{ loss, variant: run.sweep?.variant ?? "" }] : [];
     });
     const [first] = measured;
     if (!first) return [];
@@ -39,9 +39,8 @@ export function sweepSummaries(runs: readonly RunRecord[]): readonly SweepSummar
       ),
     );
     variants.sort((a, b) => a.mean - b.mean);
-    return [{ id, at: Math.max(...own.map(({ at }) => at)), loss: first.loss, variants }];
+    return [{ id, at: [...own].sort(byNewest)[0].at, loss: first.loss, variants }];
   });
-  return summaries.sort((a, b) => b.at - a.at);
 }
 
 function summaryOf(variant: string, losses: readonly number[]): VariantSummary {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { RunParts } from "../storage/run-record.ts";
+import { byNewest, type RunParts } from "../storage/run-record.ts";
 import { runRecord } from "../storage/testing/kept-run.ts";
 import { NO_STORAGE, report, settle, withTable } from "./testing/fake-worker.ts";
 
@@ -67,6 +67,18 @@ test("a run whose worker has ended is shown without what was trained", async () 
   session.getState().bringHistory([runRecord(1), runRecord(2)]);
   expect(await session.getState().showRun("run 1", { withDocument: false })).toBe(true);
   expect(session.getState()).toMatchObject({ hasTrained: false, shownRun: "run 1", report: { rows: { total: 30 } } });
+});
+
+test("a run is listed as the newest, also after the clock was set back", async () => {
+  const times = [9_000, 20, 21];
+  const all = await withTable({ ...NO_STORAGE, now: () => times.shift() ?? 0 });
+  const { session } = all;
+  session.getState().bringHistory([runRecord(8_000), runRecord(7_000)]);
+  const run = { ...runRecord(1), sweep: undefined };
+  for (const seconds of [1, 2, 3]) session.getState().addRun({ ...run, report: { ...report, seconds } }, undefined);
+  const { history } = session.getState();
+  expect([...history].sort(byNewest)).toEqual(history);
+  expect(history.map(({ at }) => at)).toEqual([21, 20, 9_000, 8_000, 7_000]);
 });
 
 test("none is shown while one goes on", async () => {

@@ -1,6 +1,6 @@
 /** The runs that are over: of this visit, and after a yes those that are kept on this device. */
 import { MOST_RUNS } from "../storage/kept-runs.ts";
-import type { KeptRun, RunParts, RunRecord } from "../storage/run-record.ts";
+import { byNewest, type KeptRun, nextOrder, type RunParts, type RunRecord } from "../storage/run-record.ts";
 import type { HistorySlice } from "./history.ts";
 import { keptCurvesSchema } from "./live-series.ts";
 import type { PipelineFileSlice } from "./pipeline-file-slice.ts";
@@ -88,7 +88,9 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
     shownRun: undefined,
     secureTrained,
     addRun: (run, text) => {
-      const record = { ...run, id: ports.newId(), at: keeper.now(), note: "", tags: [], isPinned: false };
+      const at = keeper.now();
+      const order = nextOrder(at, get().history);
+      const record = { ...run, id: ports.newId(), at, order, note: "", tags: [], isPinned: false };
       held.set(record.id, { curves: live.toKeep(), file: undefined });
       if (text !== undefined) hold(record.id, Promise.resolve(text));
       set(({ history }) => ({ history: [record, ...history], shownRun: record.id }));
@@ -175,7 +177,7 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
         else nUnkept++;
       }
       const all = [...history, ...fresh.map(({ record }) => record)];
-      set({ history: all.sort((a, b) => b.at - a.at) });
+      set({ history: all.sort(byNewest) });
       return nUnkept;
     },
     keepRuns: async () => {

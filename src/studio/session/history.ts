@@ -8,7 +8,10 @@ export interface HistorySlice {
   /** The run of the results that the page shows; undefined where these are of a file, or there are none. */
   readonly shownRun: string | undefined;
   /** Takes in a run that is over. @param text of its file, where that was asked for. */
-  addRun(run: Omit<RunRecord, "id" | "at" | "note" | "tags" | "isPinned">, text: string | undefined): RunRecord;
+  addRun(
+    run: Omit<RunRecord, "id" | "at" | "order" | "note" | "tags" | "isPinned">,
+    text: string | undefined,
+  ): RunRecord;
   /** Takes in what earlier visits kept. */
   bringHistory(records: readonly RunRecord[]): void;
   changeRun(id: string, change: RunChange): void;

@@ -4,13 +4,17 @@ import { documentSchema } from "../../pipeline/document.ts";
 import { type Checkpoint, checkpointSchema } from "../../training/checkpoint/checkpoint.ts";
 import { engineSchema } from "../../worker/protocol.ts";
 import { openDatabase, writeAtOnce } from "./database.ts";
-import type { KeptRun, RunParts, RunRecord } from "./run-record.ts";
+import { byNewest, type KeptRun, type RunParts, type RunRecord } from "./run-record.ts";
 
 /** Of those that nobody pinned; older ones make room for newer ones. */
 export const MOST_RUNS = 50;
 
 /** So much of a record as tells which ones make room. */
-const roomSchema = z.object({ at: z.number(), isPinned: z.boolean().default(false) });
+const roomSchema = z.object({
+  at: z.number(),
+  order: z.number().optional(),
+  isPinned: z.boolean().default(false),
+});
 
 const partsSchema: z.ZodType<RunParts> = z.object({ text: z.string(), curves: z.unknown() });
 
@@ -60,9 +64,11 @@ async function makeRoom(newest: string): Promise<void> {
     const values = await runs.getAll();
     const others = keys.flatMap((key, index) => {
       const room = roomSchema.safeParse(values[index]);
-      return room.success && !room.data.isPinned && key !== newest ? [{ key, at: room.data.at }] : [];
+      return room.success && !room.data.isPinned && key !== newest
+        ? [{ key, order: room.data.order ?? room.data.at }]
+        : [];
     });
-    const tooOld = others.sort((a, b) => b.at - a.at).slice(MOST_RUNS - 1);
+    const tooOld = others.sort(byNewest).slice(MOST_RUNS - 1);
     for (const { key } of tooOld) {
       await runs.delete(key);
       if (typeof key === "string") await allParts.delete(key);

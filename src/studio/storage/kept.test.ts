@@ -1,4 +1,5 @@
 import "fake-indexeddb/auto";
+import fc from "fast-check";
 import { openDB } from "idb";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { documentSchema, FORMAT_VERSION } from "../../pipeline/document.ts";
@@ -18,6 +19,7 @@ import {
 } from "./kept-runs.ts";
 import { keepTable, keptTable, tidyFiles } from "./kept-table.ts";
 import { listRuns } from "./run-list.ts";
+import { nextOrder } from "./run-record.ts";
 import { keptRun, runRecord, runReport } from "./testing/kept-run.ts";
 
 /** Here, as in browsers without a private file system, bytes stand in the database. */
@@ -143,6 +145,31 @@ test("the newest runs stay and those that are pinned; records that cannot be rea
   expect(await runParts("run 3")).toBeUndefined();
   await (await openDatabase()).put("checkpoint", { key: 3 }, "head");
   expect(await keptCheckpoint()).toBeUndefined();
+});
+
+test("whatever the clock says, runs are in the order in which they ended, and the oldest make room", async () => {
+  const jump = fc.constantFrom(-40 * 365 * 86_400_000, -3_600_000, -1, 0, 1, 60_000, 5 * 365 * 86_400_000);
+  await fc.assert(
+    fc.asyncProperty(fc.array(jump, { minLength: 1, maxLength: 6 }), fc.boolean(), async (jumps, areOld) => {
+      await deleteDatabase();
+      const { store, done: stored } = (await openDatabase()).transaction("runs", "readwrite");
+      let ended = Array.from({ length: MOST_RUNS }, (_, index) => runRecord(MOST_RUNS - index));
+      for (const { order, ...old } of ended) {
+        // Earlier studios knew of no order beside the clock's.
+        void store.put(areOld ? old : { ...old, order }, old.id);
+      }
+      await stored;
+      let clock = MOST_RUNS;
+      for (const [index, ms] of jumps.entries()) {
+        clock += ms;
+        const run = keptRun(clock, { id: `later ${index}`, order: nextOrder(clock, ended) });
+        await keepRun(run, isOver);
+        ended = [run.record, ...ended].slice(0, MOST_RUNS);
+      }
+      expect(await listRuns()).toEqual(ended);
+    }),
+    { numRuns: 5 },
+  );
 });
 
 test("what a person says of a run is kept with it, and of none that is not kept", async () => {

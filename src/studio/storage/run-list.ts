@@ -6,13 +6,14 @@ import { migrateBlocks, readDocument } from "../../pipeline/migrate.ts";
 import { engineSchema } from "../../worker/protocol.ts";
 import { openDatabase } from "./database.ts";
 import { randomName } from "./random-name.ts";
-import type { RunParts, RunRecord } from "./run-record.ts";
+import { byNewest, type RunParts, type RunRecord } from "./run-record.ts";
 
 const filesSchema = z.array(z.object({ name: z.string(), hash: z.string() }));
 
 const recordSchema = z.object({
   id: z.string(),
   at: z.number(),
+  order: z.number().optional(),
   note: z.string(),
   tags: z.array(z.string()),
   isPinned: z.boolean(),
@@ -44,14 +45,17 @@ export async function listRuns(): Promise<readonly RunRecord[]> {
     const record = typeof key === "number" ? await moved(key, value) : readRecord(value);
     if (record) records.push(record);
   }
-  return records.sort((a, b) => b.at - a.at);
+  return records.sort(byNewest);
 }
 
 /** @returns undefined where this studio cannot read it. */
 export function readRecord(value: unknown): RunRecord | undefined {
   const parsed = recordSchema.safeParse(value);
   const document = parsed.success ? readOrNot(parsed.data.document) : undefined;
-  return parsed.success && document ? { ...parsed.data, document } : undefined;
+  if (!parsed.success || !document) return undefined;
+  const { data } = parsed;
+  // Earlier studios went by the clock alone.
+  return { ...data, order: data.order ?? data.at, document };
 }
 
 function readOrNot(document: unknown): RunRecord["document"] | undefined {
@@ -70,7 +74,17 @@ async function moved(key: number, value: unknown): Promise<RunRecord | undefined
   if (!old.success || !file?.success || !document) return undefined;
   const { at, text, files, curves } = old.data;
   const record: RunRecord = {
-    ...{ id: randomName(), at, note: "", tags: [], isPinned: false, files, engine: "auto", wasStopped: false },
+    ...{
+      id: randomName(),
+      at,
+      order: at,
+      note: "",
+      tags: [],
+      isPinned: false,
+      files,
+      engine: "auto",
+      wasStopped: false,
+    },
     document,
     report: file.data.report,
   };

@@ -5,8 +5,10 @@ import type { EngineChoice } from "../../worker/protocol.ts";
 
 export interface RunRecord {
   readonly id: string;
-  /** When it ended, in milliseconds since 1970. */
+  /** When it ended, in milliseconds since 1970, by the clock of the device: what people are told, and nothing more. */
   readonly at: number;
+  /** Runs in the order in which they ended, also where the clock was set back in between. */
+  readonly order: number;
   /** What a person says of it; "" where nothing. */
   readonly note: string;
   readonly tags: readonly string[];
@@ -22,6 +24,14 @@ export interface RunRecord {
   /** Of a run that is one of several of a sweep. */
   readonly sweep?: SweepPlace | undefined;
 }
+
+/** Of the run that ends next: the clock's, where that goes on, and after all others where it does not. */
+export function nextOrder(now: number, others: readonly Pick<RunRecord, "order">[]): number {
+  return others.reduce((last, { order }) => Math.max(last, order + 1), now);
+}
+
+/** Sorts the newest first. */
+export const byNewest = (a: Pick<RunRecord, "order">, b: Pick<RunRecord, "order">): number => b.order - a.order;
 
 /** Which run of a sweep it is. */
 export interface SweepPlace {

@@ -22,6 +22,7 @@ export function runRecord(at: number, change: Partial<RunRecord> = {}): RunRecor
   return {
     id: `run ${at}`,
     at,
+    order: at,
     note: "",
     tags: [],
     isPinned: false,
