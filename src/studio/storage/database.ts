@@ -2,7 +2,15 @@
  * The studio's database in this browser. Whatever is written is one transaction: afterwards the old or the new is there, whole,
  * wherever the page, the tab or the browser ends in between.
  */
-import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPObjectStore, openDB, type StoreNames } from "idb";
+import {
+  type DBSchema,
+  deleteDB,
+  type IDBPDatabase,
+  type IDBPObjectStore,
+  type IDBPTransaction,
+  openDB,
+  type StoreNames,
+} from "idb";
 
 export const DATABASE = "diffml-studio";
 /**
@@ -98,6 +106,37 @@ export async function writeAtOnce(
   }
   transaction.commit();
   await transaction.done;
+}
+
+/**
+ * Reads and writes some stores as one transaction, all of it or nothing, where what is written hangs on what is there.
+ *
+ * @param work awaits nothing but requests of the transaction.
+ * @throws as `writeAtOnce`; what `work` throws, and nothing is written then.
+ */
+export async function inTransaction<const Names extends readonly Store[], Result>(
+  stores: Names,
+  work: (transaction: IDBPTransaction<StudioDatabase, Names, "readwrite">) => Promise<Result>,
+): Promise<Result> {
+  const transaction = (await openDatabase()).transaction(stores, "readwrite");
+  // Where a request fails, so does the transaction: it is told once.
+  transaction.done.catch(() => undefined);
+  try {
+    const result = await work(transaction);
+    await transaction.done;
+    return result;
+  } catch (error) {
+    abort(transaction);
+    throw error;
+  }
+}
+
+function abort(transaction: { abort(): void }): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It is over already.
+  }
 }
 
 export async function deleteDatabase(): Promise<void> {

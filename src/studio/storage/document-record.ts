@@ -5,7 +5,7 @@ import { catalogue } from "../../pipeline/catalogue.ts";
 import { FORMAT_VERSION, type PipelineDocument } from "../../pipeline/document.ts";
 import { isJsonObject } from "../../pipeline/json-object.ts";
 import { migrateBlocks, readDocument } from "../../pipeline/migrate.ts";
-import { openDatabase } from "./database.ts";
+import { inTransaction, openDatabase } from "./database.ts";
 
 const KEY = "current";
 
@@ -93,14 +93,9 @@ export type Loaded =
  * @throws as `openDatabase`.
  */
 export async function loadDocument(now: number): Promise<Loaded> {
-  const transaction = (await openDatabase()).transaction(["documents", "aside"], "readwrite");
-  const documents = transaction.objectStore("documents");
-  const record = await documents.get(KEY);
-  const answer = await sorted(record);
-  await transaction.done;
-  return answer;
-
-  async function sorted(value: unknown): Promise<Loaded> {
+  return inTransaction(["documents", "aside"], async (transaction): Promise<Loaded> => {
+    const documents = transaction.objectStore("documents");
+    const value = await documents.get(KEY);
     if (value === undefined) return { kind: "none" };
     const { revision = 0, isAside = false } = marksOf(value);
     let saved: ReturnType<typeof readSaved> | undefined;
@@ -115,7 +110,7 @@ export async function loadDocument(now: number): Promise<Loaded> {
     if (saved && isJsonObject(value)) await documents.put({ ...value, isAside: true }, KEY);
     else await documents.delete(KEY);
     return { kind: "aside", saved, revision: saved ? revision : 0 };
-  }
+  });
 }
 
 function marksOf(record: unknown): z.infer<typeof markSchema> {

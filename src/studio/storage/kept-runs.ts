@@ -3,7 +3,7 @@ import { z } from "zod";
 import { documentSchema } from "../../pipeline/document.ts";
 import { type Checkpoint, checkpointSchema } from "../../training/checkpoint/checkpoint.ts";
 import { engineSchema } from "../../worker/protocol.ts";
-import { openDatabase, writeAtOnce } from "./database.ts";
+import { inTransaction, openDatabase, writeAtOnce } from "./database.ts";
 import { byNewest, type KeptRun, type RunParts, type RunRecord } from "./run-record.ts";
 
 /** Of those that nobody pinned; older ones make room for newer ones. */
@@ -52,15 +52,16 @@ export async function keepRun({ record, parts }: KeptRun, { isOver }: { readonly
     add(storeOf("runParts").put(parts, record.id));
     if (isOver) add(storeOf("checkpoint").clear());
   });
-  await makeRoom(record.id);
+  // The run is kept already; where older ones could not make room, they do with the next one.
+  await makeRoom(record.id).catch(() => undefined);
 }
 
 /** Deletes the oldest runs beyond `MOST_RUNS`, but for the newest one. */
-async function makeRoom(newest: string): Promise<void> {
-  const transaction = (await openDatabase()).transaction(["runs", "runParts"], "readwrite");
-  const [runs, allParts] = [transaction.objectStore("runs"), transaction.objectStore("runParts")];
-  const keys = await runs.getAllKeys();
-  if (keys.length > MOST_RUNS) {
+function makeRoom(newest: string): Promise<void> {
+  return inTransaction(["runs", "runParts"], async (transaction) => {
+    const [runs, allParts] = [transaction.objectStore("runs"), transaction.objectStore("runParts")];
+    const keys = await runs.getAllKeys();
+    if (keys.length <= MOST_RUNS) return;
     const values = await runs.getAll();
     const others = keys.flatMap((key, index) => {
       const room = roomSchema.safeParse(values[index]);
@@ -73,24 +74,22 @@ async function makeRoom(newest: string): Promise<void> {
       await runs.delete(key);
       if (typeof key === "string") await allParts.delete(key);
     }
-  }
-  await transaction.done;
+  });
 }
 
 /** Takes the place of what was kept of the run; of one that is not kept, nothing is. */
-export async function updateRun(record: RunRecord): Promise<void> {
-  const transaction = (await openDatabase()).transaction("runs", "readwrite");
-  if ((await transaction.store.getKey(record.id)) !== undefined) await transaction.store.put(record, record.id);
-  await transaction.done;
+export function updateRun(record: RunRecord): Promise<void> {
+  return inTransaction(["runs"], async (transaction) => {
+    const store = transaction.objectStore("runs");
+    if ((await store.getKey(record.id)) !== undefined) await store.put(record, record.id);
+  });
 }
 
 export async function deleteRun(id: string): Promise<void> {
-  const transaction = (await openDatabase()).transaction(["runs", "runParts"], "readwrite");
-  await Promise.all([
-    transaction.objectStore("runs").delete(id),
-    transaction.objectStore("runParts").delete(id),
-    transaction.done,
-  ]);
+  await writeAtOnce(["runs", "runParts"], (storeOf, add) => {
+    add(storeOf("runs").delete(id));
+    add(storeOf("runParts").delete(id));
+  });
 }
 
 /** @returns undefined where the run is not kept, or cannot be read. */

@@ -4,7 +4,7 @@ import { reportSchema } from "../../export/file-schema.ts";
 import { catalogue } from "../../pipeline/catalogue.ts";
 import { migrateBlocks, readDocument } from "../../pipeline/migrate.ts";
 import { engineSchema } from "../../worker/protocol.ts";
-import { openDatabase } from "./database.ts";
+import { openDatabase, writeAtOnce } from "./database.ts";
 import { randomName } from "./random-name.ts";
 import { byNewest, type RunParts, type RunRecord } from "./run-record.ts";
 
@@ -89,13 +89,12 @@ async function moved(key: number, value: unknown): Promise<RunRecord | undefined
     report: file.data.report,
   };
   const parts: RunParts = { text, curves };
-  const transaction = (await openDatabase()).transaction(["runs", "runParts"], "readwrite");
-  await Promise.all([
-    transaction.objectStore("runs").delete(key),
-    transaction.objectStore("runs").put(record, record.id),
-    transaction.objectStore("runParts").put(parts, record.id),
-    transaction.done,
-  ]);
+  // Where there is no room for it, it is listed all the same, and taken apart another time.
+  await writeAtOnce(["runs", "runParts"], (storeOf, add) => {
+    add(storeOf("runs").delete(key));
+    add(storeOf("runs").put(record, record.id));
+    add(storeOf("runParts").put(parts, record.id));
+  }).catch(() => undefined);
   return record;
 }
 

@@ -1,7 +1,7 @@
 /** Named snapshots of the document, and records that were set aside: kept until a person deletes them. */
 import { z } from "zod";
 import { isJsonObject } from "../../pipeline/json-object.ts";
-import { openDatabase } from "./database.ts";
+import { inTransaction, openDatabase, writeAtOnce } from "./database.ts";
 import { readSaved, type SavedStudio } from "./document-record.ts";
 
 const snapshotSchema = z.object({ name: z.string(), at: z.number(), studio: z.unknown() });
@@ -71,24 +71,25 @@ export async function addSnapshot(snapshot: {
 export async function takeSnapshots(given: readonly unknown[]): Promise<void> {
   const nameOf = ({ name, at }: Pick<Snapshot, "name" | "at">) => `${at} ${name}`;
   const known = new Set((await listSnapshots()).map(nameOf));
-  const { store, done } = (await openDatabase()).transaction("snapshots", "readwrite");
-  for (const value of given) {
-    const parsed = snapshotSchema.safeParse(value);
-    if (parsed.success && !known.has(nameOf(parsed.data))) await store.add(parsed.data);
-  }
-  await done;
+  await writeAtOnce(["snapshots"], (storeOf, add) => {
+    for (const value of given) {
+      const parsed = snapshotSchema.safeParse(value);
+      if (parsed.success && !known.has(nameOf(parsed.data))) add(storeOf("snapshots").add(parsed.data));
+    }
+  });
 }
 
 /** Forgets the cells that a person edited in snapshots: nothing of rows is to be stored any more. */
 export async function forgetEditedCells(): Promise<void> {
-  const { store, done } = (await openDatabase()).transaction("snapshots", "readwrite");
-  const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
-  for (const [index, value] of values.entries()) {
-    const parsed = snapshotSchema.safeParse(value);
-    if (!parsed.success) continue;
-    await store.put({ ...parsed.data, studio: withoutCells(parsed.data.studio) }, keys[index]);
-  }
-  await done;
+  await inTransaction(["snapshots"], async (transaction) => {
+    const store = transaction.objectStore("snapshots");
+    const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
+    for (const [index, value] of values.entries()) {
+      const parsed = snapshotSchema.safeParse(value);
+      if (!parsed.success) continue;
+      await store.put({ ...parsed.data, studio: withoutCells(parsed.data.studio) }, keys[index]);
+    }
+  });
 }
 
 /** A record as it is stored, less the cells that a person edited. */
