@@ -85,8 +85,9 @@ test("odd tables open as they are: 10,000 columns, strange names, HTML, other en
     await studio.target.selectOption("y");
     await expect(page.getByRole("combobox", { name: "Task" })).toHaveValue("binary");
     await expect(columns.getByRole("rowheader", { name: "__proto__" })).toBeVisible();
-    await studio.trainShortly();
-    await studio.expectResults();
+    await studio.deploy("one");
+    await studio.trainShortly(20);
+    await studio.expectResults("one");
     await expect(page.getByRole("region", { name: "What was learned" })).toContainText("__proto__");
     await studio.show("data");
   });
@@ -130,9 +131,10 @@ test("a wild learning rate and numbers beyond single precision end in finite res
     await page.getByRole("combobox", { name: "Optimiser" }).selectOption("sgd");
     await rate.fill("10");
     await rate.press("Enter");
-    await studio.trainShortly();
+    await studio.deploy("one");
+    await studio.trainShortly(20);
     await expect(studio.status).toContainText("Done");
-    await studio.expectResults();
+    await studio.expectResults("one");
     await expect(studio.metrics).not.toContainText(/NaN|Infinity|∞/);
   });
 
@@ -155,7 +157,7 @@ test("a wild learning rate and numbers beyond single precision end in finite res
     await page.getByLabel("Starts").fill("2");
     await page.getByLabel("Starts").press("Enter");
     await expect(page.locator("summary").getByText("6 starts")).toBeVisible();
-    await studio.trainShortly();
+    await studio.trainShortly(30);
     await expect(studio.status).toContainText("Done");
     const starts = page.getByRole("table", { name: "Validation loss of each start" });
     await studio.show("results");
@@ -184,28 +186,10 @@ test("a wild learning rate and numbers beyond single precision end in finite res
     await expect(studio.target).toBeEnabled();
     await studio.target.selectOption("y");
     await expect(studio.outline).toContainText("Complete: this pipeline can be trained.");
-    await studio.trainShortly();
+    await studio.trainShortly(20);
     await expect(studio.status).toContainText("Done");
     await studio.expectResults();
     await expect(studio.metrics).not.toContainText(/NaN|Infinity|∞/);
   });
   expect(complaints).toEqual([]);
-});
-
-test("of two tabs one saves, and the other says so and can take over", async ({ page, context }) => {
-  const first = await Studio.open(page);
-  await expect(first.page.getByText("Saved in this browser")).toBeVisible();
-  const second = await Studio.open(await context.newPage());
-  await expect(second.page.getByText("Not saved: open in another tab")).toBeVisible();
-  await expect(second.notices).toContainText("Changes in this tab are not kept.");
-  await second.button("Save here instead").click();
-  await expect(second.page.getByText("Saved in this browser")).toBeVisible();
-  await expect(first.page.getByText("Not saved: open in another tab")).toBeVisible();
-
-  await second.select("Tame outliers");
-  await second.button("Delete Tame outliers").click();
-  await expect(second.page.getByText("Saved in this browser")).toBeVisible();
-  await second.page.reload();
-  await expect(second.block("Scale number")).toBeVisible();
-  await expect(second.block("Tame outliers")).toHaveCount(0);
 });

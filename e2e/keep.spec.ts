@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { recordComplaints, Studio } from "./support/studio.ts";
 import { fruitCsv, NEW_FRUIT } from "./support/tables.ts";
 
@@ -17,27 +17,14 @@ const nFiles = (page: Page) =>
     return count;
   });
 
-async function withFruit(page: Page): Promise<Studio> {
-  const studio = await Studio.open(page);
+async function openFruit(studio: Studio): Promise<void> {
   await studio.addCsv("fruit.csv", fruitCsv(120));
   await studio.target.selectOption("ripe");
   await expect(studio.outline).toContainText("Complete: this pipeline can be trained.");
   await studio.show("data");
-  return studio;
 }
 
 const keepBox = (page: Page) => page.getByRole("checkbox", { name: KEEP, exact: true });
-
-/** What a run of so many steps comes to in a browser of its own that nothing happens to. */
-async function undisturbed(browser: Browser, address: string, steps: number): Promise<unknown> {
-  const context = await browser.newContext({ baseURL: address });
-  const studio = await withFruit(await context.newPage());
-  await begin(studio, steps, false);
-  await expect(studio.status).toContainText("Done", { timeout: 150_000 });
-  const trained = await exported(studio);
-  await context.close();
-  return trained;
-}
 
 async function begin(studio: Studio, steps: number, isPaced: boolean): Promise<void> {
   await studio.show("pipeline");
@@ -63,53 +50,85 @@ async function exported(studio: Studio): Promise<unknown> {
   };
 }
 
-test("without a yes, nothing of table and runs is kept", async ({ page }) => {
-  const studio = await withFruit(page);
-  await expect(keepBox(page)).not.toBeChecked();
-  await studio.trainShortly();
-  expect(await nFiles(page)).toBe(0);
-  await page.reload();
-  await expect(studio.notices).toContainText("Add its CSV files again");
-  await studio.show("results");
-  await expect(studio.metrics).not.toContainText(/\d\s?%/u);
-});
+const IS_KEPT = "are kept in this browser. Unticking deletes them.";
 
-test("after a yes, table and results are there again, and go when the yes is taken back", async ({ page, context }) => {
+test("without a yes nothing of table and runs is kept; with one they are there again, and go when it is taken back, or all is erased", async ({
+  page,
+  context,
+}) => {
   const complaints = await recordComplaints(context);
-  const studio = await withFruit(page);
-  await keepBox(page).check();
-  await expect(page.getByText("are kept in this browser. Unticking deletes them.")).toBeVisible();
-  await studio.trainShortly();
-  const predictions = await studio.predict("new-fruit.csv", NEW_FRUIT);
-  await page.reload();
-  await expect(studio.notices).toContainText(
-    "Your pipeline is back, with its table (fruit.csv) and the results of its last run.",
-  );
-  await expect(studio.files).toHaveCount(1);
-  await expect(studio.target).toHaveValue("ripe");
-  await studio.expectResults();
-  await expect(page.getByText("These results are of")).toHaveCount(0);
-  await studio.show("pipeline");
-  await expect(page.getByRole("figure", { name: "Gates" })).toContainText(/colour|weight_g/);
-  expect((await studio.predict("new-fruit.csv", NEW_FRUIT)).equals(predictions)).toBe(true);
-
-  await studio.button("Saved work").click();
-  const dialog = page.getByRole("dialog", { name: "Saved work" });
-  await expect(dialog.getByRole("list", { name: "Runs kept on this device" }).getByRole("listitem")).toHaveCount(1);
-  await page.keyboard.press("Escape");
-  await studio.show("data");
-  await keepBox(page).uncheck();
-  await expect(studio.notices).toContainText("what was kept is deleted");
-  expect(await nFiles(page)).toBe(0);
-  await page.reload();
-  await expect(studio.notices).toContainText("Add its CSV files again");
-  expect(complaints).toEqual([]);
+  const studio = await Studio.open(page);
+  await test.step("without a yes", async () => {
+    await openFruit(studio);
+    await expect(keepBox(page)).not.toBeChecked();
+    await studio.deploy("one");
+    await studio.trainShortly(20);
+    expect(await nFiles(page)).toBe(0);
+    await page.reload();
+    await expect(studio.notices).toContainText("Add its CSV files again");
+    await studio.show("results");
+    await expect(studio.metrics).not.toContainText(/\d\s?%/u);
+  });
+  await test.step("with one", async () => {
+    await openFruit(studio);
+    await keepBox(page).check();
+    await expect(page.getByText(IS_KEPT)).toBeVisible();
+    await studio.deploy("ensemble");
+    await studio.trainShortly(20);
+    const predictions = await studio.predict("new-fruit.csv", NEW_FRUIT);
+    await page.reload();
+    await expect(studio.notices).toContainText(
+      "Your pipeline is back, with its table (fruit.csv) and the results of its last run.",
+    );
+    await expect(studio.files).toHaveCount(1);
+    await expect(studio.target).toHaveValue("ripe");
+    await studio.expectResults();
+    await expect(page.getByText("These results are of")).toHaveCount(0);
+    await studio.show("pipeline");
+    await expect(page.getByRole("figure", { name: "Gates" })).toContainText(/colour|weight_g/);
+    expect((await studio.predict("new-fruit.csv", NEW_FRUIT)).equals(predictions)).toBe(true);
+    await studio.button("Saved work").click();
+    const dialog = page.getByRole("dialog", { name: "Saved work" });
+    await expect(dialog.getByRole("list", { name: "Runs kept on this device" }).getByRole("listitem")).toHaveCount(1);
+    await page.keyboard.press("Escape");
+  });
+  await test.step("taken back", async () => {
+    await studio.show("data");
+    await keepBox(page).uncheck();
+    await expect(studio.notices).toContainText("what was kept is deleted");
+    expect(await nFiles(page)).toBe(0);
+    await page.reload();
+    await expect(studio.notices).toContainText("Add its CSV files again");
+    expect(complaints).toEqual([]);
+  });
+  await test.step("erased", async () => {
+    await openFruit(studio);
+    await keepBox(page).check();
+    await expect(page.getByText(IS_KEPT)).toBeVisible();
+    await studio.deploy("one");
+    await studio.trainShortly(5);
+    expect(await nFiles(page)).toBe(1);
+    await studio.button("Privacy").click();
+    const dialog = page.getByRole("dialog", { name: "Privacy" });
+    await expect(dialog).toContainText("At the moment it is kept.");
+    await dialog.getByRole("button", { name: "Erase everything stored" }).click();
+    await expect(dialog).toContainText("Erased.");
+    expect(await page.evaluate(async () => (await indexedDB.databases()).length + localStorage.length)).toBe(0);
+    expect(await nFiles(page)).toBe(0);
+  });
 });
 
-test("a run that was cut off goes on to the same bits", async ({ page, browser, baseURL }) => {
-  const studio = await withFruit(page);
+test("a run that was cut off goes on to the same bits", async ({ page }) => {
+  const studio = await Studio.open(page);
+  await openFruit(studio);
+  const steps = 100;
+  await begin(studio, steps, false);
+  await expect(studio.status).toContainText("Done", { timeout: 150_000 });
+  // What nothing happened to.
+  const undisturbed = await exported(studio);
+  await studio.show("data");
   await keepBox(page).check();
-  const steps = 300;
+  await expect(page.getByText(IS_KEPT)).toBeVisible();
   // Checkpoints are four seconds apart: the pace keeps so few steps from being over by then, and the bits do not follow it.
   await begin(studio, steps, true);
   await expect.poll(() => checkpoints(page), { timeout: 60_000 }).toBeGreaterThan(0);
@@ -121,7 +140,7 @@ test("a run that was cut off goes on to the same bits", async ({ page, browser, 
   await offer.getByRole("button", { name: "Go on with this run" }).click();
   await expect(studio.status).toContainText("Done", { timeout: 150_000 });
   await expect(offer).toHaveCount(0);
-  expect(await exported(studio)).toEqual(await undisturbed(browser, baseURL!, steps));
+  expect(await exported(studio)).toEqual(undisturbed);
   expect(await checkpoints(page)).toBe(0);
 });
 
@@ -136,18 +155,3 @@ function checkpoints(page: Page): Promise<number> {
     return count.result;
   });
 }
-
-test("erasing everything leaves neither files nor records", async ({ page }) => {
-  const studio = await withFruit(page);
-  await keepBox(page).check();
-  await expect(page.getByText("are kept in this browser. Unticking deletes them.")).toBeVisible();
-  await studio.trainShortly(20);
-  expect(await nFiles(page)).toBe(1);
-  await studio.button("Privacy").click();
-  const dialog = page.getByRole("dialog", { name: "Privacy" });
-  await expect(dialog).toContainText("At the moment it is kept.");
-  await dialog.getByRole("button", { name: "Erase everything stored" }).click();
-  await expect(dialog).toContainText("Erased.");
-  expect(await page.evaluate(async () => (await indexedDB.databases()).length + localStorage.length)).toBe(0);
-  expect(await nFiles(page)).toBe(0);
-});

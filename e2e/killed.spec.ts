@@ -208,89 +208,165 @@ function checkpointAt(page: Page): Promise<number | undefined> {
   });
 }
 
-async function surviveOnce(kind: Kind, seed: number, baseURL: string): Promise<void> {
-  const random = randomFrom(seed);
-  const moment = momentOf(random());
-  const folder = mkdtempSync(join(tmpdir(), "diffml-killed-"));
-  try {
-    let context = await launch(folder, baseURL);
-    const studio = await Studio.open(context.pages()[0] ?? (await context.newPage()));
-    const { page } = studio;
-    await studio.addCsv("fruit.csv", fruitCsv(120));
-    await studio.target.selectOption("ripe");
-    await studio.show("data");
-    await page.getByRole("checkbox", { name: "Keep this table and its runs on this device" }).check();
-    const end = await makeEnd(kind, context, page);
-    const nBefore = (await studio.blockTitles()).length;
+/** A page with a table that a person wants kept. */
+async function prepare(context: BrowserContext): Promise<Studio> {
+  const studio = await Studio.open(context.pages()[0] ?? (await context.newPage()));
+  await studio.addCsv("fruit.csv", fruitCsv(120));
+  await studio.target.selectOption("ripe");
+  await studio.show("data");
+  await studio.page.getByRole("checkbox", { name: "Keep this table and its runs on this device" }).check();
+  return studio;
+}
+
+const savedWork = ({ page }: Studio) => page.getByRole("dialog", { name: "Saved work" });
+
+/** What edits at random leave on the canvas cannot be trained. */
+async function keepSnapshot(studio: Studio): Promise<void> {
+  await studio.button("Saved work").click();
+  await savedWork(studio).getByRole("textbox", { name: "Name of the snapshot" }).fill("as proposed");
+  await savedWork(studio).getByRole("button", { name: "Save a snapshot" }).click();
+  await expect(savedWork(studio).getByRole("list", { name: "Snapshots of the pipeline" })).toContainText("as proposed");
+  await studio.page.keyboard.press("Escape");
+}
+
+async function openSnapshot(studio: Studio): Promise<void> {
+  await studio.button("Saved work").click();
+  await savedWork(studio).getByRole("button", { name: "Open snapshot as proposed" }).click();
+  await expect(studio.outline).toContainText("Complete: this pipeline can be trained.");
+}
+
+/** The browser, with the studio open in it. */
+interface Visit {
+  readonly context: BrowserContext;
+  readonly studio: Studio;
+}
+
+interface End {
+  readonly kind: Kind;
+  readonly moment: Moment;
+  /** Of a run that goes on when it ends. */
+  readonly forMs: number;
+  /** No run has been kept yet. */
+  readonly isFirst: boolean;
+}
+
+/** Ends a visit, and looks at what the next one finds. @returns the next one. */
+async function survive(
+  visit: Visit,
+  { kind, moment, forMs, isFirst }: End,
+  given: { readonly random: () => number; readonly launch: () => Promise<BrowserContext>; readonly name: string },
+): Promise<Visit> {
+  const { studio } = visit;
+  const { page } = studio;
+  const end = await makeEnd(kind, visit.context, page);
+  const nBefore = (await studio.blockTitles()).length;
+  if (isFirst || moment === "a run is done") {
     const isDone = untilDone(page);
     const training = studio.trainShortly(5);
     if (moment === "a run is done") training.catch(() => undefined);
     else await training;
     await isDone;
-    let edits: Edits | undefined;
-    if (moment !== "a run is done") {
-      await page.getByRole("combobox", { name: "Training budget" }).selectOption("300");
-      await studio.limitSteps(100_000);
-      await studio.button("Train").click();
-      edits = await editAtRandom(page, random);
-      await new Promise((done) => setTimeout(done, random() * LONGEST_MS));
-      if (moment === "an edit is saved") await edits.saved();
-    }
-    const killedAt = Date.now();
-    await end();
-    const nPromised = edits?.promised(killedAt) ?? 0;
-    const load = loadavg()[0].toFixed(0);
-    if (kind !== "browser killed") await context.close();
+  }
+  let edits: Edits | undefined;
+  if (moment !== "a run is done") {
+    await studio.show("pipeline");
+    await page.getByRole("combobox", { name: "Training budget" }).selectOption("300");
+    await studio.limitSteps(100_000);
+    await studio.button("Train").click();
+    edits = await editAtRandom(page, given.random);
+    await new Promise((done) => setTimeout(done, forMs));
+    if (moment === "an edit is saved") await edits.saved();
+  }
+  const killedAt = Date.now();
+  await end();
+  const nPromised = edits?.promised(killedAt) ?? 0;
+  const load = loadavg()[0].toFixed(0);
+  if (kind !== "browser killed") await visit.context.close();
 
-    context = await launch(folder, baseURL);
-    const again = new Studio(context.pages()[0] ?? (await context.newPage()));
-    await again.page.goto("./");
-    await expect(again.target, "the table").toHaveValue("ripe");
-    await expect(again.files).toHaveCount(1);
-    const words = `load ${load}, when ${moment}: ${edits?.words() ?? "no edits"}`;
-    await expect
-      .poll(async () => (await again.blockTitles()).length, words)
-      .toBeGreaterThanOrEqual(nBefore + nPromised);
-    const nThere = (await again.blockTitles()).length - nBefore;
-    const nLate = Math.max(0, (edits?.nOlder(killedAt - EDIT_MS) ?? 0) - nThere);
-    await expect(again.notices, "what came back").toContainText(
-      "with its table (fruit.csv) and the results of its last run",
-    );
-    await again.show("results");
-    await expect(again.metrics, "the finished run").toContainText(/\d\s?%/u);
-    // Before its first step, a run has nothing to lose.
-    const ranMs = killedAt - (edits?.steppedAt ?? killedAt);
-    const storedAt = await checkpointAt(again.page);
-    const ageMs = storedAt === undefined ? undefined : killedAt - storedAt;
-    if (ranMs > CHECKPOINT_MS) {
-      expect(ageMs, `a checkpoint, after ${ranMs} ms`).toBeLessThanOrEqual(CHECKPOINT_MS);
-      await expect(again.page.getByRole("region", { name: "A run was cut off" })).toContainText("It had come to");
+  const context = await given.launch();
+  const again = new Studio(context.pages()[0] ?? (await context.newPage()));
+  await again.page.goto("./");
+  await expect(again.target, "the table").toHaveValue("ripe");
+  await expect(again.files).toHaveCount(1);
+  const words = `load ${load}, when ${moment}: ${edits?.words() ?? "no edits"}`;
+  await expect.poll(async () => (await again.blockTitles()).length, words).toBeGreaterThanOrEqual(nBefore + nPromised);
+  const nThere = (await again.blockTitles()).length - nBefore;
+  const nLate = Math.max(0, (edits?.nOlder(killedAt - EDIT_MS) ?? 0) - nThere);
+  await expect(again.notices, "what came back").toContainText(
+    "with its table (fruit.csv) and the results of its last run",
+  );
+  await again.show("results");
+  await expect(again.metrics, "the finished run").toContainText(/\d\s?%/u);
+  // Before its first step, a run has nothing to lose.
+  const ranMs = killedAt - (edits?.steppedAt ?? killedAt);
+  const storedAt = await checkpointAt(again.page);
+  const ageMs = storedAt === undefined ? undefined : killedAt - storedAt;
+  if (ranMs > CHECKPOINT_MS) {
+    expect(ageMs, `a checkpoint, after ${ranMs} ms`).toBeLessThanOrEqual(CHECKPOINT_MS);
+    await expect(again.page.getByRole("region", { name: "A run was cut off" })).toContainText("It had come to");
+  }
+  console.log(
+    `${given.name}, ${words}, ${nLate} older than ${EDIT_MS} ms not there; ran ${ranMs} ms, checkpoint ${ageMs ?? "none yet"} ms old`,
+  );
+  return { context, studio: again };
+}
+
+/** A browser of its own, in which the one thing follows the other. */
+async function inOwnBrowser(
+  address: string,
+  seed: number,
+  endsOf: (random: () => number) => readonly Omit<End, "isFirst">[],
+): Promise<void> {
+  const random = randomFrom(seed);
+  const folder = mkdtempSync(join(tmpdir(), "diffml-killed-"));
+  const open = () => launch(folder, address);
+  try {
+    const context = await open();
+    let visit: Visit = { context, studio: await prepare(context) };
+    const ends = endsOf(random);
+    if (ends.length > 1) await keepSnapshot(visit.studio);
+    for (const [index, end] of ends.entries()) {
+      if (index > 0) await openSnapshot(visit.studio);
+      const name = `${end.kind}, seed ${seed}`;
+      visit = await survive(visit, { ...end, isFirst: index === 0 }, { random, launch: open, name });
     }
-    console.log(
-      `${kind}, seed ${seed}, ${words}, ${nLate} older than ${EDIT_MS} ms not there; ran ${ranMs} ms, checkpoint ${ageMs ?? "none yet"} ms old`,
-    );
-    await context.close();
+    await visit.context.close();
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-/** Ending the browser is a matter of the long suite alone: see docs/reliability.md for what was found. */
-const TRIED = IS_COUNT ? KINDS : KINDS.filter((kind) => kind !== "browser killed");
+const surviveOnce = (kind: Kind, seed: number, address: string) =>
+  inOwnBrowser(address, seed, (random) => [{ kind, moment: momentOf(random()), forMs: random() * LONGEST_MS }]);
 
-for (const kind of TRIED) {
-  test(`${kind}: nothing is lost`, async ({ baseURL }) => {
-    test.setTimeout(180_000 * N_KILLS);
-    const ledger = new Ledger(kind);
-    const lost: string[] = [];
-    for (let seed = FIRST_SEED; seed < FIRST_SEED + N_KILLS; seed++) {
-      if (IS_COUNT && ledger.has(seed)) continue;
-      const reason = await test.step(`seed ${seed}`, () => surviveOnce(kind, seed, baseURL!).then(() => "", String));
-      if (reason === "") ledger.add(seed);
-      else lost.push(`seed ${seed}: ${reason}`);
-      if (reason !== "") console.log(`${kind}, seed ${seed}: ${reason}`);
-    }
-    if (IS_COUNT) console.log(`${kind}: ${N_KILLS - lost.length} of ${N_KILLS} lost nothing`);
-    expect(lost).toEqual([]);
+if (IS_COUNT) {
+  for (const kind of KINDS) {
+    test(`${kind}: nothing is lost`, async ({ baseURL }) => {
+      test.setTimeout(180_000 * N_KILLS);
+      const ledger = new Ledger(kind);
+      const lost: string[] = [];
+      for (let seed = FIRST_SEED; seed < FIRST_SEED + N_KILLS; seed++) {
+        if (ledger.has(seed)) continue;
+        const reason = await test.step(`seed ${seed}`, () => surviveOnce(kind, seed, baseURL!).then(() => "", String));
+        if (reason === "") ledger.add(seed);
+        else lost.push(`seed ${seed}: ${reason}`);
+        if (reason !== "") console.log(`${kind}, seed ${seed}: ${reason}`);
+      }
+      console.log(`${kind}: ${N_KILLS - lost.length} of ${N_KILLS} lost nothing`);
+      expect(lost).toEqual([]);
+    });
+  }
+} else {
+  /** Ending the browser is a matter of the long suite alone: see docs/reliability.md for what was found. */
+  test("page closed, then renderer crashed: nothing is lost", async ({ baseURL }) => {
+    // Once as soon as may be, and once so late that there must be a checkpoint.
+    await inOwnBrowser(baseURL!, FIRST_SEED, (random) => [
+      { kind: "page closed", moment: momentOf(random()), forMs: random() * 4000 },
+      {
+        kind: "renderer crashed",
+        moment: random() < 0.5 ? "an edit is saved" : "any",
+        forMs: 11_000 + random() * 2000,
+      },
+    ]);
   });
 }

@@ -16,37 +16,50 @@ async function ready(page: Page): Promise<void> {
     .toBe("activated");
 }
 
-test("after the first visit the studio opens, trains and predicts without a network", async ({ page, context }) => {
-  const complaints = await recordComplaints(context);
-  const studio = await Studio.open(page);
-  await ready(page);
-  await context.setOffline(true);
-  await page.reload();
-  await expect(studio.outline).toContainText("Complete: this pipeline can be trained.");
-  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
-  await studio.addCsv("fruit.csv", fruitCsv(120));
-  await studio.target.selectOption("ripe");
-  await studio.trainShortly(20);
-  await studio.expectResults();
-  await studio.predict("new-fruit.csv", NEW_FRUIT);
-  expect(complaints).toEqual([]);
-});
-
-test("with a service worker, too, nothing is fetched while a run goes on, nor from elsewhere", async ({
+test("with its service worker the studio fetches nothing while a run goes on, works without a network, and erases that, too", async ({
   page,
   context,
   baseURL,
 }) => {
+  const complaints = await recordComplaints(context);
   const requests: string[] = [];
   context.on("request", (request) => requests.push(request.url()));
   const studio = await Studio.open(page);
   await ready(page);
-  await page.waitForLoadState("networkidle");
-  const nBefore = requests.length;
-  await studio.trainShortly(60);
-  await studio.expectResults();
-  expect(requests.slice(nBefore).filter((url) => !url.startsWith("blob:"))).toEqual([]);
-  expect(requests.filter((url) => !url.startsWith(baseURL!) && !url.startsWith("blob:"))).toEqual([]);
+  await test.step("nothing is fetched while a run goes on, nor from elsewhere", async () => {
+    await page.waitForLoadState("networkidle");
+    const nBefore = requests.length;
+    await studio.deploy("one");
+    await studio.trainShortly(20);
+    await studio.expectResults("one");
+    expect(requests.slice(nBefore).filter((url) => !url.startsWith("blob:"))).toEqual([]);
+    expect(requests.filter((url) => !url.startsWith(baseURL!) && !url.startsWith("blob:"))).toEqual([]);
+  });
+  await test.step("after the first visit it opens, trains and predicts without a network", async () => {
+    await context.setOffline(true);
+    await page.reload();
+    await expect(studio.outline).toContainText("Complete: this pipeline can be trained.");
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    await studio.addCsv("fruit.csv", fruitCsv(120));
+    await studio.target.selectOption("ripe");
+    await studio.deploy("ensemble");
+    await studio.trainShortly(20);
+    await studio.expectResults();
+    await studio.predict("new-fruit.csv", NEW_FRUIT);
+    expect(complaints).toEqual([]);
+  });
+  await test.step("erasing everything takes the kept files and the service worker, too", async () => {
+    await context.setOffline(false);
+    await studio.button("Privacy").click();
+    const dialog = page.getByRole("dialog", { name: "Privacy" });
+    await dialog.getByRole("button", { name: "Erase everything stored" }).click();
+    await expect(dialog).toContainText("Erased.");
+    const left = await page.evaluate(async () => [
+      (await caches.keys()).length,
+      (await navigator.serviceWorker.getRegistrations()).length,
+    ]);
+    expect(left).toEqual([0, 0]);
+  });
 });
 
 test("a new version waits, says so, and takes over when the page is reloaded; work stays", async ({ page }) => {
@@ -81,18 +94,4 @@ test("a new version waits, says so, and takes over when the page is reloaded; wo
     await server.close();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
-});
-
-test("erasing everything takes the kept files and the service worker, too", async ({ page }) => {
-  const studio = await Studio.open(page);
-  await ready(page);
-  await studio.button("Privacy").click();
-  const dialog = page.getByRole("dialog", { name: "Privacy" });
-  await dialog.getByRole("button", { name: "Erase everything stored" }).click();
-  await expect(dialog).toContainText("Erased.");
-  const left = await page.evaluate(async () => [
-    (await caches.keys()).length,
-    (await navigator.serviceWorker.getRegistrations()).length,
-  ]);
-  expect(left).toEqual([0, 0]);
 });
