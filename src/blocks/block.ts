@@ -37,6 +37,8 @@ export interface FitContext<Spec extends BlockSpec> {
   readonly labels: Float64Array;
   /** How many training rows there are, where `nRows` is a sample of them. */
   readonly nTrainRows: number;
+  /** In how many of all training rows a column of the file has each code: a sample of them may have none of a rare level. */
+  readonly codeCounts: (original: string) => Uint32Array;
   /** Share of training rows in each source; float64 [nSources]. */
   readonly sourceShares: readonly number[];
 }

@@ -12,7 +12,7 @@ import { withoutSchedule } from "../program/prediction-program.ts";
 import type { Node, Program, ValueId } from "../program/types.ts";
 import { sizeOf } from "../program/types.ts";
 import { splitFingerprint } from "../table/split/split-fingerprint.ts";
-import type { Columns, Dataset } from "../table/types.ts";
+import { type Columns, type Dataset, FIRST_LEVEL_CODE } from "../table/types.ts";
 import type { Catalogue } from "./checks.ts";
 import { type PipelineStatistics, writeProgram } from "./compile.ts";
 import type { PipelineDocument } from "./document.ts";
@@ -43,6 +43,16 @@ function fitRows(dataset: Dataset, seed: number, maxRows: number): Uint32Array {
   return randomSample({ seed, stream: STREAMS.sample, step: 0 }, train.length, maxRows)
     .map((index) => train[index])
     .sort();
+}
+
+/** uint32 [missing, unseen, levels …] over the training rows; empty where no such category is. */
+function countCodes({ schema, categories, split }: Dataset, original: string): Uint32Array {
+  const nColumns = schema.categories.length;
+  const place = schema.categories.findIndex((column) => column.original === original);
+  if (place < 0) return new Uint32Array(0);
+  const counts = new Uint32Array(FIRST_LEVEL_CODE + schema.categories[place].levels.length);
+  for (const row of split.train) counts[categories[row * nColumns + place]]++;
+  return counts;
 }
 
 /** A value on all rows; no op mixes rows, so that blocks of rows give the same numbers. */
@@ -204,6 +214,7 @@ export function* fitInPieces(options: FitOptions): Generator<void, Fitted> {
     ...initialParameters(builder, seed),
     ...at,
   }));
+  const codeCounts = (original: string) => countCodes(dataset, original);
   const blocks: Record<string, Statistics> = {};
   const program = yield* writeProgram({
     catalogue,
@@ -223,6 +234,7 @@ export function* fitInPieces(options: FitOptions): Generator<void, Fitted> {
         schema,
         labels,
         nTrainRows,
+        codeCounts,
         sourceShares,
       });
       return blocks[instance.id];

@@ -170,7 +170,7 @@ export interface ColumnRule {
   readonly sentinelCandidates?: readonly number[] | undefined;
   /** Subtracted in float64 before rounding to float32 (timestamps, large ids); 0 for most columns. */
   readonly offset: number;
-  /** Categories: the most frequent levels (at most 50); other spellings are pooled in `otherLabel` when it is set. */
+  /** Categories: the most frequent levels (`levelsOf` says how many); other spellings are pooled in `otherLabel` when it is set. */
   readonly levels: readonly Level[];
   /** The label of the pool of rare levels, a member of `levels`, or "" where nothing was pooled. */
   readonly otherLabel: string;

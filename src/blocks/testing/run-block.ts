@@ -91,7 +91,11 @@ function portDataOf(port: Port, read: (value: ValueId) => number[], nRows: numbe
 export function runBlock<Spec extends BlockSpec>(
   parts: BlockParts<Spec>,
   table: TestTable,
-  options: { readonly settings?: unknown; readonly nTrainRows?: number } = {},
+  options: {
+    readonly settings?: unknown;
+    readonly nTrainRows?: number;
+    readonly codeCounts?: (original: string) => Uint32Array;
+  } = {},
 ): BlockRun<StatisticsOf<Spec>> {
   const block = defineBlock(parts);
   const builder = new ProgramBuilder();
@@ -116,8 +120,9 @@ export function runBlock<Spec extends BlockSpec>(
     Object.entries(arriving).map(([name, port]) => [name, port && portDataOf(port, readSource, nRows)]),
   );
   const labels = new Float64Array(nRows);
+  const codeCounts = options.codeCounts ?? (() => new Uint32Array());
   const statistics = atOnce(
-    block.fit({ settings, inputs: data, nRows, schema, labels, nTrainRows, sourceShares: [1] }),
+    block.fit({ settings, inputs: data, nRows, schema, labels, nTrainRows, codeCounts, sourceShares: [1] }),
   );
   const ports = builder.inBlock("block", () => block.program({ ...common, settings, statistics, inputs: arriving }));
   const parameters = initialParameters(builder, 1);

@@ -69,6 +69,7 @@ export function writeBlock<Spec extends BlockSpec>(parts: BlockParts<Spec>, opti
       schema,
       labels: new Float64Array(),
       nTrainRows,
+      codeCounts: () => new Uint32Array(),
       sourceShares: sources.map(() => 1 / sources.length),
       ...options.fit,
     }),

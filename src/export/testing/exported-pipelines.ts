@@ -71,6 +71,11 @@ const DOCUMENTS = {
   linear: documentOf(NUMBERS, CATEGORIES, LINEAR),
   additive: documentOf(NUMBERS, CATEGORIES, ["additive-model", { bins: 4 }]),
   network: documentOf(NUMBERS, CATEGORIES, ["neural-network", { width: 5, members: 2 }]),
+  many: documentOf(
+    NUMBERS,
+    [["impute-category"], ["encode-category", { levels: 1, dimensions: 3 }]],
+    ["neural-network", { width: 4 }],
+  ),
   bins: documentOf([...NUMBERS, ["encode-number"]], CATEGORIES, ["neural-network", { width: 3 }]),
 } as const;
 
@@ -144,6 +149,7 @@ export async function exportedPipelines(): Promise<readonly ExportedPipeline[]> 
     { name: `ensemble, ${task}`, trained: ensemble(task) },
   ]);
   made.push({ name: "additive, hard, multiclass", trained: madeUp("additive", { task: "multiclass", isHard: true }) });
+  made.push({ name: "many levels, soft, multiclass", trained: madeUp("many", { task: "multiclass", isHard: false }) });
   const samples = await samplePipelines();
   const known = new Set(
     [...samples, ...made].flatMap(({ trained }) => trained.document.blocks.map(({ type }) => type)),

@@ -7,6 +7,8 @@ import type { PrunedWriter } from "./pruned-writer.ts";
 
 /** A table is worth it where it stands for so many products a column. */
 const FEWEST_LOOKED_UP = 8;
+/** … and where it has at most so many rows for each of these: numbers that are learned for many levels come from a table already. */
+const MOST_ROWS_EACH = 8;
 
 interface LookUp {
   /** Which elements of the vector it stands for. */
@@ -47,15 +49,30 @@ export function lookUps({
     const weights = matrixOf(rows);
     const from = start;
     start += rows.length;
-    const [other, ...table] = [features.length - 1, ...Array.from({ length: depth }, (_, row) => row)].map((row) =>
-      sumOf(features[row].subarray(from, start), weights),
+    const nMost = MOST_ROWS_EACH * rows.length;
+    const ends = rows.map((_, i) => endOf(features, depth, from + i));
+    const kept = [...rows.keys()].filter((i) => depth <= nMost || ends[i] <= nMost);
+    if (kept.length < FEWEST_LOOKED_UP) return [];
+    const nRows = depth <= nMost ? depth : Math.max(...kept.map((i) => ends[i]));
+    const [other, ...table] = [features.length - 1, ...Array.from({ length: nRows }, (_, row) => row)].map((row) =>
+      sumOf(
+        kept.map((i) => features[row][from + i]),
+        kept.map((i) => weights[i]),
+      ),
     );
-    return other.every((sum) => sum === 0) ? [{ inner: rows, code, table }] : [];
+    return other.every((sum) => sum === 0) ? [{ inner: kept.map((i) => rows[i]), code, table }] : [];
   });
 }
 
+/** The first code from which on an element is 0. */
+function endOf(features: readonly Float64Array[], depth: number, element: number): number {
+  let end = depth;
+  while (end > 0 && features[end - 1][element] === 0) end--;
+  return end;
+}
+
 /** Σ_i factors[i] · rows[i]. */
-function sumOf(factors: Float64Array, rows: readonly (readonly number[])[]): readonly number[] {
+function sumOf(factors: readonly number[], rows: readonly (readonly number[])[]): readonly number[] {
   const sums = new Array<number>(rows[0].length).fill(0);
   factors.forEach((factor, i) => {
     if (factor !== 0) for (let j = 0; j < sums.length; j++) sums[j] += factor * rows[i][j];

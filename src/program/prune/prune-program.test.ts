@@ -161,6 +161,27 @@ describe("what depends on one code alone", () => {
     expectSame({ title: "shares", nodes: b.nodes, value, nRows, inputs, parameters, kinks: [] });
   });
 
+  it("keeps the table of numbers that are learned for many levels, and has one for the levels with a feature each", () => {
+    const [many, alone] = [400, 10];
+    const c = new ProgramBuilder();
+    const code = c.input("codes", { rows: true, shape: [1], dtype: "int32" });
+    const matrix = c.parameter("w", { shape: [alone + 9, 3], role: "model", initial: { kind: "constant", value: 0 } });
+    const table = c.parameter("t", { shape: [many, 9], role: "model", initial: { kind: "constant", value: 0 } });
+    const own = {
+      "/w": Float32Array.from({ length: 3 * (alone + 9) }, (_, i) => Math.sin(i)),
+      "/t": Float32Array.from({ length: 9 * many }, (_, i) => Math.cos(i)),
+    };
+    const learned = c.reshape(c.embedding(table, code), [9]);
+    const value = c.matMul(c.concat([c.oneHot(code, [alone]), learned]), matrix);
+    const rows = Float64Array.from({ length: many + 3 }, (_, i) => i - 1);
+    const nodes = { title: "many", nodes: c.nodes, value, nRows: rows.length, inputs: { codes: rows }, kinks: [] };
+    expectSame({ ...nodes, parameters: own });
+    const sizes = pruneProgram(c.nodes, own, value).nodes.flatMap((node) =>
+      node.kind === "constant" ? [node.data.length] : [],
+    );
+    expect(sizes.toSorted((a, b) => a - b)).toEqual([27, 30, 9 * many]);
+  });
+
   it("stays where it says something of codes outside its table", () => {
     const value = product(b.exp(levels));
     expect(opsOf(value)).toContain("oneHot");

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { inferOne, repeat, tableOf } from "../testing/made-tables.ts";
 import { assignRoles } from "./assign-roles.ts";
+import { mostLevelsOf } from "./column-levels.ts";
 import { inferRules } from "./infer-rules.ts";
 
 const labels = (texts: readonly string[]) => inferOne(texts).levels.map(({ label }) => label);
@@ -32,6 +33,35 @@ describe("levels", () => {
     const table = tableOf({ gene: repeat(["AA", "Aa", "aa"], 9), code: repeat(["uUsP", "UUSp"], 14).slice(0, 27) });
     expect(assignRoles(table, inferRules(table), undefined).map(({ role }) => role)).toEqual(["used", "used"]);
     expect(labels([...repeat(["McKay", "Smith"], 5), "mckay", "MCKAY"])).toEqual(["McKay", "Smith"]);
+  });
+});
+
+describe("many levels", () => {
+  const named = (count: number, times: number, from = 0) =>
+    repeat(
+      Array.from({ length: count }, (_, level) => `place ${from + level}`),
+      times,
+    );
+
+  test("are kept where they stand in more than one cell, and pooled where they stand in one", () => {
+    const rule = inferOne([...named(300, 3), ...named(40, 1, 300)]);
+    expect(rule.levels.length).toBe(301);
+    expect(rule.otherLabel).toBe("(other)");
+    expect(rule.levels.at(-1)).toEqual({ label: "(other)", spellings: [] });
+    expect(rule.typeReason).toContain("the 300 most frequent are kept, the rest pooled");
+  });
+
+  test("the fifty commonest are kept, however rare they are", () => {
+    expect(inferOne([...named(30, 9), ...named(40, 1, 30)]).levels.length).toBe(51);
+    expect(inferOne(named(51, 6)).levels.length).toBe(51);
+  });
+
+  test("two thousand at most, and fewer where a table has many columns", () => {
+    expect(mostLevelsOf(1)).toBe(2000);
+    expect(mostLevelsOf(25)).toBe(2000);
+    expect(mostLevelsOf(100)).toBe(500);
+    expect(mostLevelsOf(100_000)).toBe(50);
+    expect(inferOne(named(2100, 5)).levels.length).toBe(2001);
   });
 });
 

@@ -1,7 +1,13 @@
 import type { ColumnSummary } from "../column-summary.ts";
 import type { Level } from "../types.ts";
 
+/** So many levels of a column are kept however rare they are … */
 export const MAX_LEVELS = 50;
+/** … and so many where each stands in more than one cell. */
+const MOST_LEVELS = 2000;
+const FEWEST_CELLS = 2;
+/** Rules are stored and sent about, and networks hold numbers for each level: the columns of a table share these. */
+const LEVELS_OF_TABLE = 50_000;
 /** Rules are stored and sent about: a longer text is pooled with those that are rare. */
 const LONGEST_LEVEL = 1000;
 const OTHER = "(other)";
@@ -15,6 +21,11 @@ export interface Levels {
   readonly nPooled: number;
   /** Levels with several spellings. */
   readonly nVariants: number;
+}
+
+/** What each column of a table of so many may keep. */
+export function mostLevelsOf(nColumns: number): number {
+  return Math.min(Math.max(Math.floor(LEVELS_OF_TABLE / Math.max(nColumns, 1)), MAX_LEVELS), MOST_LEVELS);
 }
 
 interface Group {
@@ -69,15 +80,16 @@ function groupKeys(texts: readonly string[]): (text: string) => string {
 
 /**
  * The levels of a category, the most frequent first: spellings that look alike but for case are one level, named by the
- * commonest of them; the rest, and texts of more than 1,000 characters, share "(other)". Where `maxLevels` is infinite nothing
- * is pooled, and such texts are no level.
+ * commonest of them. The fifty most frequent are kept, and of the others those of more than one cell; the rest, and texts of more
+ * than 1,000 characters, share "(other)". Where `mostLevels` is infinite nothing is pooled, and such texts are no level.
  *
- * @param markers lower case; their cells are missing and belong to no level.
+ * @param markers    lower case; their cells are missing and belong to no level.
+ * @param mostLevels that may be kept, at least fifty.
  */
 export function levelsOf(
   { texts, numbers }: Pick<ColumnSummary, "texts" | "numbers">,
   markers: ReadonlySet<string>,
-  maxLevels = MAX_LEVELS,
+  mostLevels: number,
 ): Levels {
   const groups = new Map<string, Group>();
   const keyOf = groupKeys(texts.map(({ text }) => text));
@@ -97,14 +109,18 @@ export function levelsOf(
     ? counted
     : [...counted.filter(isShort), ...counted.filter((group) => !isShort(group))];
   const nShort = ranked.filter(isShort).length;
-  const kept = ranked.slice(0, Math.min(maxLevels, nShort));
+  const nOften = ranked.findIndex(
+    (group, place) => place >= MAX_LEVELS && (group.count < FEWEST_CELLS || place >= nShort),
+  );
+  const isAll = !Number.isFinite(mostLevels);
+  const kept = ranked.slice(0, Math.min(mostLevels, nShort, isAll || nOften < 0 ? nShort : nOften));
   const levels = kept.map(({ spellings }) => {
     const ordered = spellings.sort((a, b) => b.count - a.count).map(({ text }) => text);
     return { label: ordered[0], spellings: ordered };
   });
   const nPooled = ranked.slice(kept.length).reduce((sum, { count }) => sum + count, 0);
   let otherLabel = "";
-  if (nPooled > 0 && Number.isFinite(maxLevels)) {
+  if (nPooled > 0 && !isAll) {
     otherLabel = OTHER;
     for (let copy = 2; levels.some(({ label }) => label === otherLabel); copy++) otherLabel = `(other ${copy})`;
     levels.push({ label: otherLabel, spellings: [] });

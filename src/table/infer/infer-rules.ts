@@ -3,6 +3,7 @@ import { numberSummaryOf, summaryOf } from "../column-summary.ts";
 import type { ColumnRule, DecimalMark, RawTable } from "../types.ts";
 import { assignRoles } from "./assign-roles.ts";
 import { decimalEvidence, type Evidence, gatherEvidence } from "./column-evidence.ts";
+import { mostLevelsOf } from "./column-levels.ts";
 import { chooseMark } from "./decimal-mark.ts";
 import { inferTypedRule, type TableHints } from "./infer-type.ts";
 import { isSuspiciousWord } from "./missing-markers.ts";
@@ -61,6 +62,7 @@ function hintsOf(evidence: readonly Evidence[], delimiter: string): TableHints {
     ...habit,
     dateOrder: dayFirst === monthFirst ? undefined : dayFirst > monthFirst ? "dmy" : "mdy",
     markerWords,
+    mostLevels: mostLevelsOf(evidence.length),
     sentinels: new Set(),
   };
 }

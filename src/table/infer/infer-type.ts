@@ -19,6 +19,8 @@ export interface TableHints extends MarkHabit {
   readonly sentinels: ReadonlySet<number>;
   /** Lower case: words that stand where numbers or dates should, somewhere in the table. */
   readonly markerWords: ReadonlySet<string>;
+  /** That a category may keep. */
+  readonly mostLevels: number;
 }
 
 /** The part of a rule that follows from a column's type; roles come later. */
@@ -53,7 +55,10 @@ export function typeOf(evidence: Evidence, habit: MarkHabit): "number" | "date" 
   return type === "number" || type === "date" ? type : undefined;
 }
 
-function chooseType(evidence: Evidence, hints: Omit<TableHints, "markerWords" | "sentinels">): TypeChoice {
+function chooseType(
+  evidence: Evidence,
+  hints: Omit<TableHints, "markerWords" | "mostLevels" | "sentinels">,
+): TypeChoice {
   const { nFilled, nDigitCodes, areIntegers, written } = evidence;
   const mark = written.duration ? DURATION_MARK : chooseMark(written.votes, hints);
   if (written.duration && explains(readNumbers(evidence, mark), nFilled)) return { type: "number", mark };
@@ -215,14 +220,14 @@ export function dateRule(evidence: Evidence, { format, doubt }: DateChoice, mark
 /** A rule for texts: a category, or text where nearly every cell differs. */
 export function levelRule(
   evidence: Evidence,
-  hints: Pick<TableHints, "markerWords">,
+  hints: Pick<TableHints, "markerWords" | "mostLevels">,
   markers?: readonly string[],
 ): TypedRule {
   const { summary } = evidence;
   const borrowed = markers === undefined ? borrowedMarkers(evidence, hints) : [];
   const missingMarkers = markers ?? [...new Set([...evidence.markers, ...borrowed])];
   const lower = new Set(missingMarkers.map((marker) => marker.toLowerCase()));
-  const found = levelsOf(summary, lower);
+  const found = levelsOf(summary, lower, hints.mostLevels);
   const nFilled = summary.nRows - summary.nEmpty - cellsOf(evidence, lower);
   const isText = found.nDistinct > 50 && found.nDistinct > nFilled * 0.5;
   const typeReason = typeText("levels", {

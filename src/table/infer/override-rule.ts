@@ -3,6 +3,7 @@ import { type ColumnSummary, summaryOf } from "../column-summary.ts";
 import type { ColumnRole, ColumnRule, ColumnType, DecimalMark, RawTable } from "../types.ts";
 import { SET_BY_YOU } from "./assign-roles.ts";
 import { type Evidence, gatherEvidence } from "./column-evidence.ts";
+import { mostLevelsOf } from "./column-levels.ts";
 import { chooseDateFormat, type DateChoice } from "./date-order.ts";
 import { chooseMark, type MarkChoice } from "./decimal-mark.ts";
 import { dateRule, levelRule, numberRule, type TypedRule, typeOf } from "./infer-type.ts";
@@ -26,7 +27,11 @@ export function overrideRule(table: RawTable, rule: ColumnRule, change: RuleChan
   if (column === undefined || (!isTyped && change.decimalMark === undefined && change.dateFormat === undefined)) {
     return { ...rule, ...role };
   }
-  const typed = retype(summaryOf(column), rule, { ...change, delimiter: table.sources[0]?.dialect.delimiter ?? "," });
+  const typed = retype(summaryOf(column), rule, {
+    ...change,
+    delimiter: table.sources[0]?.dialect.delimiter ?? ",",
+    mostLevels: mostLevelsOf(table.columns.length),
+  });
   const isChosen = (change.type !== undefined && change.type !== rule.type) || rule.typeReason === SET_BY_YOU;
   const typeReason = isChosen ? SET_BY_YOU : typed.typeReason;
   return { ...typed, typeReason, role: rule.role, roleReason: rule.roleReason, ...role };
@@ -35,10 +40,11 @@ export function overrideRule(table: RawTable, rule: ColumnRule, change: RuleChan
 interface Retyping extends RuleChange {
   /** Of the file. */
   readonly delimiter: string;
+  readonly mostLevels: number;
 }
 
 function retype(summary: ColumnSummary, rule: ColumnRule, change: Retyping): TypedRule {
-  const { missingMarkers, delimiter } = change;
+  const { missingMarkers, delimiter, mostLevels } = change;
   const evidence = gatherEvidence(summary, missingMarkers);
   const habit = { decimalMark: undefined, delimiter };
   const found = chooseMark(evidence.written.votes, habit);
@@ -62,7 +68,7 @@ function retype(summary: ColumnSummary, rule: ColumnRule, change: Retyping): Typ
     case "text": {
       const levels = levelRule(
         evidence,
-        { markerWords: new Set() },
+        { markerWords: new Set(), mostLevels },
         markers ?? [...new Set([...evidence.markers, ...rule.missingMarkers])],
       );
       return { ...levels, type };
