@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { FILE_SCHEMA, trainedPartSchema } from "../src/export/file-schema.ts";
 import { formatJson } from "../src/export/json-values.ts";
-import { documentSchema, FORMAT_VERSION } from "../src/pipeline/document.ts";
+import { documentSchema, FILE_VERSION, FORMAT_VERSION } from "../src/pipeline/document.ts";
 
 type JsonSchema = Record<string, unknown>;
 
@@ -45,11 +45,11 @@ export function schemaPage(): string {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     $id: FILE_SCHEMA,
     title: "A pipeline of DiffML Studio",
-    description: `Version ${FORMAT_VERSION}; docs/file-format.md says what the fields mean. Fields that are not known here are kept.`,
+    description: `Version ${FORMAT_VERSION}, and ${FILE_VERSION} with a decision; docs/file-format.md says what the fields mean. Fields that are not known here are kept.`,
     type: "object",
     properties: {
       $schema: { type: "string" },
-      formatVersion: { const: FORMAT_VERSION },
+      formatVersion: { enum: [FORMAT_VERSION, FILE_VERSION] },
       app: { type: "object", properties: { name: { type: "string" }, version: { type: "string" } } },
       // In files, fields that are not known stand at their own places.
       document: schemaOf(documentSchema.omit({ unknownFields: true })),
@@ -58,7 +58,11 @@ export function schemaPage(): string {
       ...(typeof parts === "object" ? parts : {}),
     },
     required: ["formatVersion", "document"],
-    dependentRequired: { predictor: required },
+    dependentRequired: { predictor: required, decision: ["predictor"] },
+    // What knows no decisions must not read past one.
+    if: { required: ["decision"] },
+    // biome-ignore lint/suspicious/noThenProperty: JSON Schema's own word, of data that nobody awaits.
+    then: { properties: { formatVersion: { const: FILE_VERSION } } },
     $defs: { special: SPECIAL },
   };
   return `${formatJson(page)}\n`;

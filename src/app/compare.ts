@@ -2,6 +2,7 @@
 import { studioError } from "../base/error.ts";
 import { compareText } from "../base/texts/compare.ts";
 import { csvLine } from "../export/prediction-writer.ts";
+import { predictedClasses } from "../pipeline/decision.ts";
 import { SPLITS } from "../table/split/shares.ts";
 import { splitFingerprint } from "../table/split/split-fingerprint.ts";
 import type { RawTable } from "../table/types.ts";
@@ -10,7 +11,7 @@ import { comparedMetric } from "../training/compared-metric.ts";
 import { labelsOf, madeForOf, measure, weightsOf } from "../training/measure.ts";
 import type { MetricName } from "../training/metric-evaluators.ts";
 import type { Metrics } from "../training/metrics.ts";
-import { predict } from "../training/predict.ts";
+import { type Predictions, predict } from "../training/predict.ts";
 import { areSameFiles } from "../training/same-files.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import { wishesOf } from "./document-table.ts";
@@ -72,12 +73,14 @@ export async function comparePredictions(
   const { task, classes } = trained.schema.target;
   const nClasses = task === "regression" ? 0 : classes.length;
   const read = readOwnPredictions(theirs, rows, trained.schema.target);
-  const ours = await predict(trained.predictor, dataset, { rows, pause });
-  const first = read.areClasses ? certainOf(ours.values, nClasses) : ours.values;
+  const { decision } = trained;
+  const ours = { ...(await predict(trained.predictor, dataset, { rows, pause })), decision };
   const madeFor = madeForOf(trained.document.training, task);
-  const metricsOf = (values: Float64Array) => measure({ ...ours, values }, dataset, rows, madeFor);
-  const [own, other] = [metricsOf(ours.values), metricsOf(read.values)];
+  const [own, other] = [ours, { ...ours, values: read.values, decision: undefined }].map((said) =>
+    measure(said, dataset, rows, madeFor),
+  );
   const metric: MetricName = read.areClasses ? "accuracy" : comparedMetric(trained.document.training, task);
+  const first = CLASS_METRICS.some((each) => each === metric) ? certainOf(ours) : ours.values;
   const groups = dataset.groups && Int32Array.from(rows, (row) => dataset.groups?.[row] ?? row);
   const result = await pairedBootstrap({
     ...{ task, nClasses, metric, madeFor, pause, seed: trained.report.seed },
@@ -110,12 +113,11 @@ export function assertSameSplit({ soft, fileHashes }: TrainedPipeline, table: Tr
   throw studioError("E_COMPARE_SPLIT", { files: table.raw.sources.map(({ name }) => name) });
 }
 
-/** 1 for the likeliest class, 0 for the others. */
-function certainOf(values: Float64Array, nClasses: number): Float64Array {
+/** 1 for the class that is said, 0 for the others. */
+function certainOf({ values, nClasses, decision }: Predictions): Float64Array {
   const certain = new Float64Array(values.length);
-  for (let start = 0; start < values.length; start += nClasses) {
-    const own = values.subarray(start, start + nClasses);
-    certain[start + own.indexOf(Math.max(...own))] = 1;
-  }
+  predictedClasses(values, nClasses, decision).forEach((code, row) => {
+    certain[row * nClasses + code] = 1;
+  });
   return certain;
 }

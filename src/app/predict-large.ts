@@ -205,7 +205,8 @@ async function* predictBatches(
     const [first, end] = [nRead, nRead + exact.nRows];
     nRead = end;
     if (end <= nDone) continue;
-    const rest = restOf(exact, await predict(trained.predictor, read), Math.max(0, nDone - first));
+    const predictions = { ...(await predict(trained.predictor, read)), decision: trained.decision };
+    const rest = restOf(exact, predictions, Math.max(0, nDone - first));
     let nRows = Math.max(first, nDone);
     for (const text of writer.lines(rest.raw, rest.predictions)) {
       nRows = Math.min(nRows + WRITTEN_AT_ONCE, end);

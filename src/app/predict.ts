@@ -118,13 +118,13 @@ export async function evaluate(rows: PipelineRows, options: PredictOptions = {})
 const madeForRows = ({ trained: { document, schema } }: PipelineRows) =>
   madeForOf(document.training, schema.target.task);
 
-function predictSome(
+async function predictSome(
   { trained, columns }: PipelineRows,
   only: Uint32Array | undefined,
   { pause, signal, onProgress }: PredictOptions,
 ): Promise<Predictions> {
   const nRows = only?.length ?? columns.nRows;
-  return predictRows(trained.predictor, columns, {
+  const predictions = await predictRows(trained.predictor, columns, {
     ...(only ? { rows: only } : {}),
     pause: async (nDone) => {
       onProgress?.(nDone / nRows);
@@ -132,6 +132,7 @@ function predictSome(
       signal?.throwIfAborted();
     },
   });
+  return { ...predictions, decision: trained.decision };
 }
 
 /** Metrics of predictions of every row, where the target of any is known. */

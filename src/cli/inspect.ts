@@ -2,6 +2,7 @@
 
 import { cliText } from "../base/texts/cli.ts";
 import { printable } from "../base/words.ts";
+import { saysWords } from "../export/model-card.ts";
 import { memberTable, stageTable } from "../export/report-tables.ts";
 import type { ColumnRule } from "../table/types.ts";
 import type { TrainedPipeline } from "../training/types.ts";
@@ -21,13 +22,15 @@ function columnLines(rules: readonly ColumnRule[]): readonly string[] {
   return linesOf(rules.map(({ name, type, typeReason }) => [name, type, typeReason]));
 }
 
-function textOf({ document, schema, report }: TrainedPipeline): string {
+function textOf(trained: TrainedPipeline): string {
+  const { document, schema, report } = trained;
   const { name: target, task, classes } = schema.target;
   const { verdict, explanations, notes, rows, steps, seed, engineTitle } = report;
   const read = document.rules.filter(({ role, name }) => role === "used" && name !== target);
   const all = [
     cliText("inspected", { name: document.name, nSteps: steps, seed, engine: engineTitle }),
     cliText("predicts", { target, task, classes: classes.map(({ label }) => label) }),
+    ...(classes.length > 0 ? [saysWords(trained)] : []),
     cliText("rowsOfRun", rows),
     ...(verdict ? ["", verdict.sentence] : []),
     ...section(cliText("stagesHead"), linesOf(stageTable(report))),

@@ -62,6 +62,8 @@ async function run(command: Command): Promise<void> {
       return (await import("./evaluate.ts")).runEvaluate(command, contextOf(command));
     case "export":
       return (await import("./export.ts")).runExport(command, contextOf(command));
+    case "decide":
+      return (await import("./decide.ts")).runDecide(command, contextOf(command));
     case "inspect":
       return (await import("./inspect.ts")).runInspect(command, contextOf(command));
     case "compare":

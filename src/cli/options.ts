@@ -5,6 +5,7 @@
 import { PREDICTION_FORMATS } from "../export/prediction-writer.ts";
 import { LANGUAGES } from "../languages/languages.ts";
 import { TASKS } from "../table/types.ts";
+import { DECIDE_OPTIONS } from "./decide-options.ts";
 import { EXPORT_OPTIONS } from "./export-options.ts";
 import { LANGUAGE_VARIABLE } from "./language.ts";
 import { choice, flag, leftOut, splitParts, text } from "./option-kinds.ts";
@@ -234,6 +235,7 @@ export const OPTIONS = [
     help: "go on where the rows are not like those of training",
   },
   ...EXPORT_OPTIONS,
+  ...DECIDE_OPTIONS,
   {
     name: "rows",
     key: "rows",

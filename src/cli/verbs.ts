@@ -72,6 +72,15 @@ The JSON file that train writes reopens and trains on; what is written here pred
   npm run -s diffml -- export trained.json --format python --out model.py     (then python3 model.py rows.csv)
   npm run -s diffml -- export trained.json --format cleaned-csv --table rows.csv --out cleaned.csv`,
   },
+  decide: {
+    arguments: [{ ...trained, required: "one trained pipeline" }],
+    summary: `Writes a trained pipeline that says a class by a threshold, or by what mistakes cost, in the place of the likeliest one: for predict, evaluate, compare,
+every export and the studio. Probabilities stay as they are. Without --class and --costs the likeliest class is said again. Choose by rows that are not for
+testing: Diagnostics, in the studio, finds the cheapest threshold on validation rows.`,
+    afterword: `For example:
+  npm run -s diffml -- decide trained.json --class yes --from 0.3 --out careful.json
+  npm run -s diffml -- decide trained.json --costs '{"yes": {"no": 10}}' --out careful.json`,
+  },
   inspect: {
     arguments: [{ ...trained, required: "one trained pipeline" }],
     summary:

@@ -39,6 +39,8 @@ const metrics = z.partialRecord(z.enum(METRIC_NAMES), anyNumber);
 export const modelCardSchema = z.object({
   purpose: z.string(),
   data: z.string(),
+  /** By what a class is said; absent of numbers, and from files of earlier studios. */
+  says: z.string().optional(),
   training: z.object({
     seed: z.number(),
     steps: count,

@@ -72,12 +72,14 @@ export function contentHash(
         return key === "schema" ? withoutWords(part) : part;
       })
     : [];
+  // Only where there is one: files without have the hash that they always had.
+  const decision = trained?.decision ? [knownOf(stored.file.decision, trained.decision)] : [];
   // What the rest means depends on them: older versions migrate.
   const versions = [
     stored.file.formatVersion,
     isJsonObject(stored.document) ? stored.document.formatVersion : undefined,
   ];
-  return sha256(textOf([...versions, ...parts, ...others].map((part) => part ?? null)));
+  return sha256(textOf([...versions, ...parts, ...others, ...decision].map((part) => part ?? null)));
 }
 
 /** All that is no word: numbers, yes and no, and how they are nested. */

@@ -1,6 +1,7 @@
 /** The format of an exported pipeline, beside its document: this schema is its one definition. */
 import { z } from "zod";
 import type { PipelineStatistics } from "../pipeline/compile.ts";
+import { decisionSchema } from "../pipeline/decision-schema.ts";
 import { COMPARED_BY, targetRuleSchema } from "../pipeline/document.ts";
 import type { ColumnStatistics } from "../table/new-rows/column-statistics.ts";
 import { type DatasetSchema, TASKS } from "../table/types.ts";
@@ -158,6 +159,8 @@ const selfTestSchema = z.object({
   /** The classes that the columns of `expected` are, and the unit of its values; absent from files of earlier studios. */
   labels: z.array(z.string()).optional(),
   unit: z.string().optional(),
+  /** The class that was said of each row; where a decision says it. */
+  said: z.array(z.string()).optional(),
 });
 export type StoredSelfTest = z.infer<typeof selfTestSchema>;
 
@@ -195,6 +198,8 @@ export const trainedPartSchema = z.object({
   fileHashes: z.array(z.string()),
   report: reportSchema,
   selfTest: selfTestSchema,
+  /** Which class is said, where that is not the likeliest: of files of version 3. */
+  decision: decisionSchema.optional(),
   /** What columns held; absent from files of earlier versions. */
   columns: z.array(columnStatisticsSchema).optional(),
   /** What trained it, whatever saved it later. This and what follows are absent from files of earlier studios. */

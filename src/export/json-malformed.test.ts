@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { StudioError } from "../base/error.ts";
 import { catalogue } from "../pipeline/catalogue.ts";
-import { FORMAT_VERSION } from "../pipeline/document.ts";
+import { FILE_VERSION } from "../pipeline/document.ts";
 import { readPipelineJson, writePipelineJson } from "./json.ts";
 import { app, tinyPipeline } from "./testing/tiny-pipeline.ts";
 
@@ -69,11 +69,11 @@ describe("what is no pipeline file", () => {
   });
 
   test("a newer version is refused with advice", async () => {
-    const { details } = await afterChange("formatVersion", FORMAT_VERSION + 1);
+    const { details } = await afterChange("formatVersion", FILE_VERSION + 1);
     expect(details).toMatchObject({
       code: "E_FORMAT_VERSION",
-      expected: `at most ${FORMAT_VERSION}`,
-      got: String(FORMAT_VERSION + 1),
+      expected: `at most ${FILE_VERSION}`,
+      got: String(FILE_VERSION + 1),
     });
     expect(details.fix).toContain("update");
   });

@@ -5,7 +5,8 @@ import { studioError } from "../base/error.ts";
 import { inShort, parseWith } from "../base/parse-with.ts";
 import { openedText } from "../base/texts/pipeline.ts";
 import type { Catalogue } from "../pipeline/checks.ts";
-import { documentSchema, FORMAT_VERSION, type PipelineDocument } from "../pipeline/document.ts";
+import { isAbout, predictedClasses } from "../pipeline/decision.ts";
+import { documentSchema, FILE_VERSION, FORMAT_VERSION, type PipelineDocument } from "../pipeline/document.ts";
 import { isJsonObject, type JsonObject } from "../pipeline/json-object.ts";
 import { migrate, migrateBlocks, readDocument } from "../pipeline/migrate.ts";
 import { unknownFields, withUnknownFields } from "../pipeline/unknown-fields.ts";
@@ -71,11 +72,13 @@ interface FileParts {
 function fileText(app: AppInfo, { document: withFields, trained, unknown }: FileParts): string {
   const { unknownFields: ofDocument, ...document } = withFields;
   const known = { document: documentSchema.parse(document), trained: trainedOf(trained, "trained pipeline") };
-  const hash = contentHash({ document, file: { ...trained, formatVersion: FORMAT_VERSION } }, known);
+  // What does not know decisions must not predict with them left out.
+  const formatVersion = known.trained?.decision ? FILE_VERSION : FORMAT_VERSION;
+  const hash = contentHash({ document, file: { ...trained, formatVersion } }, known);
   const whole = withUnknownFields(
     {
       $schema: FILE_SCHEMA,
-      formatVersion: FORMAT_VERSION,
+      formatVersion,
       app,
       document: withUnknownFields(document, ofDocument?.document),
       ...trained,
@@ -127,13 +130,15 @@ export async function writePipelineJson(
   const { target } = schema;
   const expectedOf = async (predictor: Predictor) =>
     Array.from(await runSelfTest({ table, rules: document.rules, target, predictor }));
+  const expected = await expectedOf(trained.predictor);
   const selfTest: StoredSelfTest = {
     columns: [...table.columns],
     rows: table.rows.map((row) => [...row]),
-    expected: await expectedOf(trained.predictor),
+    expected,
     ...(compiled ? { expectedSoft: await expectedOf(softPredictor(trained, compiled)) } : {}),
     tolerance: TOLERANCE,
     ...labelsOf(document, target),
+    ...(trained.decision ? { said: saidOf(trained, expected) } : {}),
   };
   const trainedWith = trained.trainedWith ?? options.app;
   const stored = {
@@ -156,6 +161,7 @@ export async function writePipelineJson(
     fileHashes: trained.fileHashes,
     report: trained.report,
     selfTest,
+    ...(trained.decision ? { decision: trained.decision } : {}),
     ...(trained.columns ? { columns: trained.columns } : {}),
     tensorHashes: tensorHashes(stored),
   };
@@ -165,6 +171,19 @@ export async function writePipelineJson(
 /** What the numbers of a self-test stand for. */
 function labelsOf({ rules }: PipelineDocument, { name, classes }: TargetRule) {
   return { labels: classes.map(({ label }) => label), unit: unitOf(rules, name) };
+}
+
+/** The classes of rows, by their labels. @param values [rows, classes] probabilities */
+function saidOf({ schema, decision }: Pick<TrainedPipeline, "schema" | "decision">, values: ArrayLike<number>) {
+  const { classes } = schema.target;
+  return Array.from(predictedClasses(values, classes.length, decision), (code) => classes[code].label);
+}
+
+/** @throws E_FILE_DECISION */
+function checkDecision({ decision, schema }: TrainedPart, where: string): void {
+  const nClasses = schema.target.classes.length;
+  if (decision === undefined || isAbout(decision, nClasses)) return;
+  throw studioError("E_FILE_DECISION", { where: `${where}, decision`, nClasses, got: inShort(decision) });
 }
 
 /** What is to be known of a file that is not as it was saved. */
@@ -195,6 +214,7 @@ function readTrained(part: TrainedPart, document: PipelineDocument, where: strin
   };
   checkPredictor(read, part.schema, `${where}, predictor`);
   checkSchema(document, part.schema, where);
+  checkDecision(part, where);
   return {
     document,
     schema: part.schema,
@@ -209,6 +229,7 @@ function readTrained(part: TrainedPart, document: PipelineDocument, where: strin
     },
     fileHashes: part.fileHashes,
     report: part.report,
+    ...(part.decision ? { decision: part.decision } : {}),
     ...(part.columns ? { columns: part.columns } : {}),
   };
 }
@@ -243,7 +264,7 @@ export async function readPipelineJson(
   assertLists(parsed, where);
   const isBare = !("document" in parsed);
   const raw = { document: withoutOwn(isBare ? parsed : parsed.document), file: isBare ? {} : parsed };
-  const file = isBare ? {} : migrate("file", parsed, { where });
+  const file = isBare ? {} : migrate("file", parsed, { where, current: FILE_VERSION });
   const stored = readDocument(raw.document, { where: isBare ? where : `${where}, document` });
   const { document, notes } = migrateBlocks(stored, options.catalogue);
   const part = trainedOf(file, where);
@@ -270,12 +291,14 @@ export async function readPipelineJson(
   const { labels, unit } = labelsOf(document, target);
   const hasOtherLabels = isOther(selfTest.labels, labels) || isOther(selfTest.unit, unit);
   const isNear = maxError <= selfTest.tolerance;
+  // Of the stored numbers: those of today may differ in the last bits, between two classes.
+  const isSaid = target.classes.length === 0 || !isOther(selfTest.said, saidOf(trained, selfTest.expected));
   const isSound = isSoundState(trained.soft.state);
   return {
     document,
     trained: isSound ? trained : { ...trained, soft: { ...trained.soft, state: withoutSteps(trained.soft.state) } },
     selfTest: {
-      passed: isNear && !hasOtherLabels,
+      passed: isNear && isSaid && !hasOtherLabels,
       nRows: selfTest.rows.length,
       maxError,
       ...(hasOtherLabels ? { hasOtherLabels } : {}),
@@ -287,6 +310,7 @@ export async function readPipelineJson(
       ...notes,
       ...compileNotes,
       ...(isNear ? [] : [openedText("selfTestFailed", { maxError })]),
+      ...(isSaid || hasOtherLabels ? [] : [openedText("saidOtherwise")]),
       ...(hasOtherLabels ? [openedText("otherLabels")] : []),
       ...(isSound ? [] : [openedText("stateWithoutSense")]),
       ...reportDoubts(part.report, target.task),

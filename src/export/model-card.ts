@@ -60,11 +60,28 @@ export function modelCardOf(trained: TrainedPipeline, app: AppInfo): ModelCard {
       unit: unit === "" ? undefined : unit,
     }),
     data: cardText("data", { ...rows, nFiles: fileHashes.length }),
+    ...(classes.length > 0 ? { says: saysWords(trained) } : {}),
     training: { seed, steps, splits: soft.statistics.split, engine, engineTitle, app: { ...app } },
     metrics: { deployed, ...(plain ? { plain } : {}), ...(verdict === undefined ? {} : { verdict }) },
     holds: heldWords(trained),
     limits: limitWords(trained),
   };
+}
+
+/** By what a pipeline of classes says one, in a sentence. */
+export function saysWords({ schema, decision }: Pick<TrainedPipeline, "schema" | "decision">): string {
+  switch (decision?.by) {
+    case undefined:
+      return cardText("says", { by: "likeliest" });
+    case "threshold": {
+      const label = schema.target.classes[decision.code]?.label ?? "";
+      return cardText("says", { by: "threshold", label, threshold: decision.threshold });
+    }
+    case "costs":
+      return cardText("says", { by: "costs" });
+    default:
+      return decision satisfies never;
+  }
 }
 
 /** What can be read of single rows in a file of the pipeline, in a sentence; undefined where nothing can. */

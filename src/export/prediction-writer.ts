@@ -1,9 +1,9 @@
 /** Predictions beside the rows that they were made of. */
 import { studioError } from "../base/error.ts";
+import { predictedClasses } from "../pipeline/decision.ts";
 import { defused } from "../table/cells/formula-cell.ts";
 import { CANONICAL, cellText, numberText } from "../table/raw-column.ts";
 import type { RawTable, TargetRule } from "../table/types.ts";
-import { predictedClasses } from "../training/metric-evaluators.ts";
 import type { Predictions } from "../training/predict.ts";
 
 /** Rows that are put into words at once. */
@@ -53,7 +53,7 @@ export function predictionRows(
   const nClasses = target.task === "regression" ? 0 : target.classes.length;
   const width = Math.max(nClasses, 1);
   const values = predictions.values.subarray(range.first * width, range.end * width);
-  const codes = nClasses > 0 ? predictedClasses(values, nClasses) : undefined;
+  const codes = nClasses > 0 ? predictedClasses(values, nClasses, predictions.decision) : undefined;
   return Array.from({ length: range.end - range.first }, (_, index) => {
     const row = Array.from(values.subarray(index * width, (index + 1) * width), String);
     const cells = raw.columns.map((column) => cellText(column, range.first + index));
@@ -148,7 +148,7 @@ function* linesOf(
   for (let first = 0; first < raw.nRows; first += WRITTEN_AT_ONCE) {
     const end = Math.min(first + WRITTEN_AT_ONCE, raw.nRows);
     const values = predictions.values.subarray(first * width, end * width);
-    const winners = classes.length > 0 ? predictedClasses(values, width) : undefined;
+    const winners = classes.length > 0 ? predictedClasses(values, width, predictions.decision) : undefined;
     let text = "";
     for (let row = first; row < end; row++) {
       for (let at = 0; at < nInputs; at++) {

@@ -27,6 +27,12 @@ test("so is a document without training", async () => {
   }
 });
 
+test("so is a file with a decision, which is of version 3", () => {
+  const text = readFileSync(new URL("fixtures/version-3/costs.json", import.meta.url), "utf8");
+  expect(problemsOf(text)).toEqual([]);
+  expect(problemsOf(JSON.stringify({ ...JSON.parse(text), formatVersion: 2 }))).not.toEqual([]);
+});
+
 test("what is damaged is not", async () => {
   const [{ trained }] = await exportedPipelines();
   const file = JSON.parse(await writePipelineJson(trained, { app, catalogue }));

@@ -10,6 +10,9 @@ import { unknownFieldsSchema } from "./unknown-fields.ts";
 
 export const FORMAT_VERSION = 2;
 
+/** Of files that hold a decision; all others have the version of their document, and whatever reads that opens them. */
+export const FILE_VERSION = 3;
+
 /** The name of a pipeline that nobody has named. */
 export const UNTITLED = "Untitled pipeline";
 

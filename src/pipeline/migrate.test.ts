@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { blocks } from "../blocks/catalogue.generated.ts";
 import { catalogueOf } from "./checks.ts";
-import { FORMAT_VERSION, type PipelineDocument } from "./document.ts";
+import { FILE_VERSION, FORMAT_VERSION, type PipelineDocument } from "./document.ts";
 import { MIGRATIONS, type Migration, migrate, migrateBlocks, readDocument } from "./migrate.ts";
 
 const where = "p.json";
 const keep = (value: Readonly<Record<string, unknown>>) => value;
 
 test("there is a way forward from every version that was ever saved", () => {
-  const versions = Array.from({ length: FORMAT_VERSION - 1 }, (_, index) => String(index + 1));
+  const versions = Array.from({ length: FILE_VERSION - 1 }, (_, index) => String(index + 1));
   expect(Object.keys(MIGRATIONS)).toEqual(versions);
 });
 

@@ -19,6 +19,8 @@ export interface Migration {
 /** By the version that they start from. */
 export const MIGRATIONS: Readonly<Record<number, Migration>> = {
   1: { document: documentTo2, file: fileTo2 },
+  // Documents have no version 3. A file of version 2 says the likeliest class, whatever else stands in it.
+  2: { document: (document) => document, file: ({ decision: _, ...file }) => file },
 };
 
 export interface MigrateOptions {

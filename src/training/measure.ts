@@ -62,11 +62,12 @@ export function predictionsOfRows(predictions: Predictions, rows: Uint32Array): 
  * @param rows        of `columns`, each with a label.
  */
 export function measure(
-  { task, nClasses, values }: Predictions,
+  { task, nClasses, values, decision }: Predictions,
   columns: Columns,
   rows: Uint32Array,
   madeFor: MadeFor = {},
 ): Metrics {
   const labels = labelsOf(columns, rows);
-  return computeMetrics({ ...madeFor, task, nClasses, labels, predictions: values, weights: weightsOf(columns, rows) });
+  const said = { predictions: values, decision };
+  return computeMetrics({ ...madeFor, ...said, task, nClasses, labels, weights: weightsOf(columns, rows) });
 }

@@ -1,4 +1,5 @@
 import { studioError } from "../base/error.ts";
+import { type Decision, predictedClasses } from "../pipeline/decision.ts";
 import type { Task } from "../table/types.ts";
 
 const CLASSIFICATION = ["accuracy", "balancedAccuracy", "logLoss", "macroF1", "rocAuc", "balancedLogLoss"] as const;
@@ -13,6 +14,8 @@ export interface MadeFor {
   readonly quantile?: number | undefined;
   /** All classes count alike; absent: there is no balanced log loss. */
   readonly isBalanced?: boolean | undefined;
+  /** Which class it says; absent: the likeliest. */
+  readonly decision?: Decision | undefined;
 }
 
 /** Labelled rows and what a pipeline said about them. */
@@ -89,19 +92,6 @@ function isDistribution(values: Float64Array, start: number, width: number): boo
     total += values[index];
   }
   return Math.abs(total - 1) <= ROW_SUM_TOLERANCE;
-}
-
-/** The code of the largest probability of each row; the first of equals. int32 [nRows]. */
-export function predictedClasses(predictions: Float64Array, nClasses: number): Int32Array {
-  const classes = new Int32Array(predictions.length / nClasses);
-  for (let row = 0; row < classes.length; row++) {
-    let best = 0;
-    for (let code = 1; code < nClasses; code++) {
-      if (predictions[row * nClasses + code] > predictions[row * nClasses + best]) best = code;
-    }
-    classes[row] = best;
-  }
-  return classes;
 }
 
 /**
@@ -185,8 +175,8 @@ function meanEvaluator(values: Float64Array): MetricEvaluator {
   return evaluatorOf(meanOf(values), values.length);
 }
 
-function hits({ labels, predictions, nClasses }: MetricInput): Float64Array {
-  const predicted = predictedClasses(predictions, nClasses);
+function hits({ labels, predictions, nClasses, decision }: MetricInput): Float64Array {
+  const predicted = predictedClasses(predictions, nClasses, decision);
   return labels.map((label, row) => (label === predicted[row] ? 1 : 0));
 }
 
@@ -245,7 +235,7 @@ function sumsOfBalancedLogLoss(input: MetricInput): SumsOfRows {
 /** Sums: rows of each class and rows predicted as it, together; then those of them that are right. */
 function sumsOfMacroF1(input: MetricInput): SumsOfRows {
   const { labels, nClasses } = input;
-  const predicted = predictedClasses(input.predictions, nClasses);
+  const predicted = predictedClasses(input.predictions, nClasses, input.decision);
   return {
     nSums: 2 * nClasses,
     add(sums, row, count) {

@@ -1,11 +1,11 @@
 import { rowText } from "../base/define-texts.ts";
+import { predictedClasses } from "../pipeline/decision.ts";
 import type { Task } from "../table/types.ts";
 import {
   assertMetricInput,
   type MetricInput,
   type MetricName,
   metricsOfTask,
-  predictedClasses,
   prepareMetric,
 } from "./metric-evaluators.ts";
 
@@ -30,7 +30,7 @@ export const metricLabels: Readonly<Record<MetricName, MetricWords>> = {
     label: "accuracy",
     better: "higher",
     unit: "share",
-    explanation: "Share of rows whose most probable class is the right one.",
+    explanation: "Share of rows whose class is said rightly.",
   },
   balancedAccuracy: {
     label: "balanced accuracy",
@@ -131,14 +131,14 @@ export function computeMetrics(input: MetricInput): Metrics {
 }
 
 /**
- * @returns float64 [nClasses, nClasses], row-major: rows by true class, columns by most probable class.
+ * @returns float64 [nClasses, nClasses], row-major: rows by true class, columns by the class that is said.
  * @throws  as `computeMetrics`.
  */
 export function confusionMatrix(input: MetricInput & { readonly task: "binary" | "multiclass" }): Float64Array {
   assertMetricInput(input);
   const { labels, nClasses } = input;
   const matrix = new Float64Array(nClasses * nClasses);
-  predictedClasses(input.predictions, nClasses).forEach((predicted, row) => {
+  predictedClasses(input.predictions, nClasses, input.decision).forEach((predicted, row) => {
     matrix[labels[row] * nClasses + predicted] += 1;
   });
   return matrix;

@@ -4,6 +4,7 @@ import { inPieces } from "../base/in-pieces.ts";
 import type { TensorMap } from "../engine/engine.ts";
 import { ForwardProgram, type TableStreams } from "../engine/wasm/predict/forward-program.ts";
 import type { PipelineStatistics } from "../pipeline/compile.ts";
+import type { Decision } from "../pipeline/decision.ts";
 import { tableFeeds } from "../pipeline/fit.ts";
 import { evaluate, rowsAtOnce } from "../program/evaluate.ts";
 import { TABLE_INPUTS } from "../program/inputs.ts";
@@ -40,6 +41,8 @@ export interface Predictions {
   readonly nClasses: number;
   /** Classes: probabilities [nRows, nClasses]. Regression: [nRows], in the target's own unit. */
   readonly values: Float64Array;
+  /** Which class is said; absent: the likeliest. */
+  readonly decision?: Decision | undefined;
 }
 
 /** What gives the values of rows of a table, so many at a time. */

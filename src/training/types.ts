@@ -3,6 +3,7 @@ import type { AppInfo } from "../base/app-name.ts";
 import type { Explanation } from "../blocks/block.ts";
 import type { EngineInfo, LossPoint, TensorMap, TrainingState } from "../engine/engine.ts";
 import type { PipelineStatistics } from "../pipeline/compile.ts";
+import type { Decision } from "../pipeline/decision.ts";
 import type { COMPARED_BY, PipelineDocument } from "../pipeline/document.ts";
 import type { UnknownFields } from "../pipeline/unknown-fields.ts";
 import type { Probe, Program } from "../program/types.ts";
@@ -174,6 +175,8 @@ export interface TrainedPipeline {
   readonly report: TrainingReport;
   /** What its columns held, so that new rows can be compared; absent from files of earlier versions. */
   readonly columns?: readonly ColumnStatistics[] | undefined;
+  /** Which class it says of a row, where somebody has chosen another than the likeliest. */
+  readonly decision?: Decision | undefined;
   /** What it said of rows that it was not trained on; of this visit alone: it stands in no file. Absent where it said nothing of them. */
   readonly heldOut?: HeldOut | undefined;
   /** Of a file: what trained it, as far as the file says. Absent of what was trained here. */

@@ -28,6 +28,8 @@ import type { StudioErrorDetails } from "../base/error.ts";
 import type { EngineInfo } from "../engine/engine.ts";
 import { engineChoiceSchema } from "../engine/select/engine-choice.ts";
 import type { SelfTestResult } from "../export/json.ts";
+import type { Decision } from "../pipeline/decision.ts";
+import { decisionSchema } from "../pipeline/decision-schema.ts";
 import {
   documentSchema,
   type PipelineDocument,
@@ -147,6 +149,8 @@ export const requestSchema = z.discriminatedUnion("type", [
     begun: begunSchema.optional(),
   }),
   z.object({ type: z.literal("control"), command: z.enum(["pause", "resume", "step", "stop"]) }),
+  /** Which class the trained pipeline says from now on; absent: the likeliest. */
+  z.object({ type: z.literal("decide"), decision: decisionSchema.optional() }),
   z.object({ type: z.literal("exportPipeline") }),
   /** In which formats of other programs the trained pipeline can be had. */
   z.object({ type: z.literal("exportOffers") }),
@@ -219,6 +223,7 @@ export interface OpenedPipeline {
   /** Absent for a document that was saved before training. */
   readonly report?: TrainingReport;
   readonly schema?: DatasetSchema;
+  readonly decision?: Decision;
   readonly selfTest?: SelfTestResult;
   /** What predicts or retrains, or a number of the report, is not what was saved. */
   readonly isChanged?: true;
@@ -282,6 +287,7 @@ export interface Replies {
   readonly dirtFound: DirtFound | null;
   readonly train: TrainingReport;
   readonly control: null;
+  readonly decide: null;
   readonly exportPipeline: { readonly fileName: string; readonly text: string };
   readonly exportOffers: ExportOffers;
   readonly exportAs: ExportedView;

@@ -1,6 +1,7 @@
 /** The worker's verbs: each type of request is answered by a use case, and by what the worker holds. */
 import { checkGpu } from "../app/check-gpu.ts";
 import { comparePredictions, rowsCsv } from "../app/compare.ts";
+import { withDecision } from "../app/decide.ts";
 import { wishesOf } from "../app/document-table.ts";
 import { exportOffers, exportPipeline } from "../app/export-pipeline.ts";
 import { worthOfColumns } from "../app/importance.ts";
@@ -98,6 +99,12 @@ const VERBS: VerbsOf<RequestType> = {
     return null;
   },
 
+  decide({ decision }, { state }) {
+    assertIdle(state, "another pipeline");
+    state.trained = withDecision(trainedOf(state), decision);
+    return null;
+  },
+
   async exportPipeline(_, { state, host }) {
     const trained = trainedOf(state);
     return { fileName: pipelineFileName(trained), text: await savePipeline(trained, host.app) };
@@ -130,6 +137,7 @@ const VERBS: VerbsOf<RequestType> = {
     return {
       document,
       ...(trained ? { report: trained.report, schema: trained.schema } : {}),
+      ...(trained?.decision ? { decision: trained.decision } : {}),
       ...(selfTest ? { selfTest } : {}),
       ...(isChanged ? { isChanged } : {}),
       fileHashes: trained?.fileHashes ?? [],

@@ -1,6 +1,7 @@
 /** Codes of files that the studio saves: pipelines, and predictions as CSV. */
 import type { ErrorText } from "../language.ts";
 import { formatCount, formatTinyError } from "../numbers.ts";
+import { listQuoted } from "../words.ts";
 import type { Found, ReferenceOf } from "./reference.ts";
 
 const EXPORT_AGAIN = "The file is damaged or was changed by hand: export the pipeline again.";
@@ -36,6 +37,18 @@ export const fileErrors = {
   E_FILE_SCHEMA: (found: Found) => ({
     ...found,
     fix: `The columns and labels that the file predicts with are not those that its rules say. ${EXPORT_AGAIN}`,
+  }),
+  E_FILE_DECISION: ({ where, nClasses, got }: { where: string; nClasses: number; got: string }) => ({
+    where,
+    expected: `a threshold of one of ${nClasses} classes, or what each costs in the place of each`,
+    got,
+    fix: "What the file says of its classes is not about these classes: export the pipeline again.",
+  }),
+  E_DECISION_CLASS: ({ known, got }: { readonly known: readonly string[]; readonly got: string | undefined }) => ({
+    where: "decision",
+    expected: known.length > 0 ? `one of the classes ${listQuoted(known, 20)}` : "a pipeline that predicts classes",
+    got: got === undefined ? (known.length > 0 ? "other classes" : "one that predicts numbers") : JSON.stringify(got),
+    fix: "Name classes as the training file writes them.",
   }),
   E_FILE_PARAMETERS: ({ where, name, size, got }: { where: string; name: string; size: number; got: string }) => ({
     where: `${where}, parameter ${name}`,
@@ -148,6 +161,17 @@ export const fileReference: ReferenceOf<typeof fileErrors> = {
     samples: [
       { where: "trained.json, schema.target", expected: 'classes ["no","yes"]', got: '["yes","no"]' },
       { where: "trained.json, schema.numbers", expected: "7 columns", got: "6" },
+    ],
+  },
+  E_FILE_DECISION: {
+    when: "The rule by which a stored pipeline says a class is not about the classes that it predicts.",
+    samples: [{ where: "trained.json, decision", nClasses: 2, got: '{"by":"threshold","code":2,"threshold":0.3}' }],
+  },
+  E_DECISION_CLASS: {
+    when: "A threshold or costs were given for a class that the pipeline does not predict.",
+    samples: [
+      { known: ["no", "yes"], got: "maybe" },
+      { known: [], got: "yes" },
     ],
   },
   E_FILE_PARAMETERS: {

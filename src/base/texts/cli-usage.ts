@@ -33,6 +33,8 @@ Exit codes: 0 all is written · 1 it failed, for the reason on stderr · 2 the w
     `up to ${most} numbers ${range}, between commas`,
   splitParts: ({ splits }: { readonly splits: readonly string[] }) =>
     `values with ${splits.join(", ")}, between commas, such as A=train,B=test`,
+  costs: `JSON such as {"yes": {"no": 10}}: of a row that is "yes", "no" costs 10`,
+  costsAlone: "costs, or a class with a probability",
   leftOut: "block:ID, column:NAME or source:FILE",
   quote: 'one character, or "none"',
   matches: "names with what they are in other files, between commas, such as salary=income",

@@ -1,6 +1,6 @@
 /** Words of the model card that files hold, and of what can be read of single rows in them. */
 import { defineTexts } from "../define-texts.ts";
-import { formatShare } from "../numbers.ts";
+import { formatNumber, formatShare } from "../numbers.ts";
 import { countOf, listQuoted, listWords } from "../words.ts";
 
 const MOST_NAMES = 8;
@@ -26,7 +26,25 @@ interface Told {
   readonly few: readonly string[];
 }
 
+/** By what a class is said. */
+type Says =
+  | { readonly by: "likeliest" }
+  | { readonly by: "threshold"; readonly label: string; readonly threshold: number }
+  | { readonly by: "costs" };
+
 export const cardText = defineTexts("card", {
+  says: (says: Says) => {
+    switch (says.by) {
+      case "likeliest":
+        return "Of each row the likeliest class is said.";
+      case "threshold":
+        return `${JSON.stringify(says.label)} is said from a probability of ${formatNumber(says.threshold)} on, else the likeliest of the other classes. That was chosen after training; what was measured in training is of the likeliest class.`;
+      case "costs":
+        return "Of each row the class is said that is expected to cost least, by costs that were chosen after training; what was measured in training is of the likeliest class.";
+      default:
+        return says satisfies never;
+    }
+  },
   purpose: ({ target, task, classes, nColumns, unit }: Purpose) => {
     const what = classes.length > 0 ? `: ${listWords(classes, 20)}` : unit === undefined ? "" : `, in ${unit}`;
     return `Predicts ${JSON.stringify(target)} (${task}${what}) of a row from its ${countOf(nColumns, "column")}, for rows of the kind that it was trained on.`;

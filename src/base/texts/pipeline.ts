@@ -83,6 +83,8 @@ export const openedText = defineTexts("opened", {
   otherBlocks: `The blocks of this studio work differently from those that trained this file. ${RETRAIN}`,
   selfTestFailed: ({ maxError }: { readonly maxError: number }) =>
     `The self-test differs by ${maxError}: on this machine the pipeline does not predict what it did when it was saved.`,
+  saidOtherwise:
+    "The self-test says other classes: of the same probabilities this file does not say what it did when it was saved.",
   contentChanged:
     "This file was changed after it was saved: what it predicts or retrains is not what DiffML Studio wrote into it. Whoever changed it knows why; if nobody did, do not rely on it.",
   reportChanged: "Numbers of the report in this file were changed after it was saved.",

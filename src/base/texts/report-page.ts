@@ -10,6 +10,7 @@ export const reportText = defineTexts("report", {
   predicts: "Predicts",
   task: ({ task, classes }: { readonly task: string; readonly classes: readonly string[] }) =>
     classes.length > 0 ? `${task}: ${listWords(classes, 20)}` : task,
+  says: "Says",
   reads: "Reads",
   columns: ({ count }: { readonly count: number }) => countOf(count, "column"),
   rows: "Rows",

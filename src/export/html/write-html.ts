@@ -7,6 +7,7 @@ import { contentKey } from "../../pipeline/content.ts";
 import { UNTITLED } from "../../pipeline/document.ts";
 import { metricLabel } from "../../training/metrics.ts";
 import type { TrainedPipeline } from "../../training/types.ts";
+import { saysWords } from "../model-card.ts";
 import { type ExportOptions, rulesRead } from "../pruned-predictor.ts";
 import { memberTable, stageTable } from "../report-tables.ts";
 import { type Html, html } from "./escape-html.ts";
@@ -35,6 +36,7 @@ function cardOf(trained: TrainedPipeline): Html {
       reportText("predicts"),
       html`${name} (${reportText("task", { task, classes: classes.map(({ label }) => label) })})`,
     ],
+    ...(classes.length > 0 ? [[reportText("says"), html`${saysWords(trained)}`] as const] : []),
     [reportText("reads"), html`${reportText("columns", { count: rulesRead(trained).length })}`],
     [reportText("rows"), html`${reportText("rowCounts", rows)}`],
     [reportText("run"), html`${reportText("runWords", { nSteps, seed, engine })}`],

@@ -80,7 +80,7 @@ const file = JSON.parse(text);
 const changed = { ...file, selfTest: { ...file.selfTest, expected: file.selfTest.expected.map((value) => value + 0.1) } };
 console.log(JSON.stringify([
   said(() => openPipeline("{}")),
-  said(() => openPipeline(JSON.stringify({ ...file, formatVersion: 3 }))),
+  said(() => openPipeline(JSON.stringify({ ...file, formatVersion: 4 }))),
   said(() => openPipeline(JSON.stringify(changed))),
   said(() => openPipeline(text).predict([{ nothing: 1 }])),
   openPipeline(text).predict([]).predictions,
@@ -90,7 +90,7 @@ console.log(JSON.stringify([
   expect(stderr).toBe("");
   const [none, version, damaged, unlike, ofNoRow] = JSON.parse(stdout);
   expect(none).toContain("no trained pipeline");
-  expect(version).toContain("format version 2");
+  expect(version).toContain("format version 2 or 3");
   expect(damaged).toContain("damaged");
   expect(unlike).toContain("no such column here");
   expect(ofNoRow).toEqual([]);

@@ -3,6 +3,7 @@
  * Node and for pages.
  */
 
+import { predictedClasses } from "../../pipeline/decision.ts";
 import { type ApplyReport, applyRules } from "../../table/apply-rules.ts";
 import { columnFromTexts } from "../../table/column-builder.ts";
 import { matchNames } from "../../table/new-rows/match-names.ts";
@@ -46,7 +47,7 @@ export interface Pipeline {
  */
 export function openPipeline(text: string): Pipeline {
   const stored = storedPipeline(text);
-  const { target, selfTest } = stored;
+  const { target, selfTest, decision } = stored;
   const columns = usedRules(stored).map(({ name }) => name);
   const rows = selfTest.rows.map((row) => Object.fromEntries(selfTest.columns.map((name, at) => [name, row[at]])));
   const { values } = valuesOf(stored, rows, { force: true, asWritten: true });
@@ -56,10 +57,13 @@ export function openPipeline(text: string): Pipeline {
     const most = selfTest.tolerance * Math.max(scale, Math.abs(expected - stored.labelOffset));
     return Object.is(value, expected) || Math.abs(value - expected) <= most;
   });
-  if (!isSame || values.length !== selfTest.expected.length) {
+  const classes = target.classes.map(({ label }) => label);
+  const labelsOf = (probabilities: ArrayLike<number>) =>
+    Array.from(predictedClasses(probabilities, classes.length, decision), (code) => classes[code]);
+  const isSaid = selfTest.said === undefined || labelsOf(selfTest.expected).join("\n") === selfTest.said.join("\n");
+  if (!isSame || !isSaid || values.length !== selfTest.expected.length) {
     throw new Error("This pipeline does not predict what it did when it was saved: the file is damaged.");
   }
-  const classes = target.classes.map(({ label }) => label);
   return {
     target: target.name,
     task: target.task,
@@ -71,7 +75,7 @@ export function openPipeline(text: string): Pipeline {
       const probabilities = given.map((_, row) =>
         Array.from(all.subarray(row * classes.length, (row + 1) * classes.length)),
       );
-      return { predictions: probabilities.map((row) => classes[row.indexOf(Math.max(...row))]), probabilities, report };
+      return { predictions: labelsOf(all), probabilities, report };
     },
   };
 }

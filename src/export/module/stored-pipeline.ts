@@ -1,4 +1,6 @@
 /** The part of a pipeline file that predicts. Small, and without the schemas of the studio: the self-test says whether it is right. */
+
+import { type Decision, isAbout } from "../../pipeline/decision.ts";
 import type { Node, Program } from "../../program/types.ts";
 import type { ColumnRule, DatasetSchema, TargetRule } from "../../table/types.ts";
 
@@ -14,7 +16,10 @@ export interface StoredPipeline {
     readonly rows: readonly (readonly string[])[];
     readonly expected: readonly number[];
     readonly tolerance: number;
+    readonly said?: readonly string[];
   };
+  /** Which class is said, where that is not the likeliest. */
+  readonly decision: Decision | undefined;
 }
 
 interface StoredFile {
@@ -28,9 +33,10 @@ interface StoredFile {
     readonly labelScale: number;
   };
   readonly selfTest: StoredPipeline["selfTest"];
+  readonly decision?: Decision;
 }
 
-const NEWEST = 2;
+const [OLDEST, NEWEST] = [2, 3];
 
 /** JSON lacks these. */
 function revive(_: string, value: unknown): unknown {
@@ -50,19 +56,25 @@ export function storedPipeline(text: string): StoredPipeline {
   if (!file?.predictor || !file.document || !file.schema || !file.selfTest) {
     throw new Error("This is no trained pipeline of DiffML Studio.");
   }
-  if (file.formatVersion !== NEWEST) {
+  const { formatVersion = 0, decision: stored, schema } = file;
+  if (formatVersion !== OLDEST && formatVersion !== NEWEST) {
     throw new Error(
-      `Expected format version ${NEWEST}, got ${file.formatVersion}: save it anew with the studio, or take a newer module.`,
+      `Expected format version ${OLDEST} or ${NEWEST}, got ${file.formatVersion}: save it anew with the studio, or take a newer module.`,
     );
+  }
+  const decision = formatVersion === NEWEST ? stored : undefined;
+  if (decision && !isAbout(decision, schema.target.classes.length)) {
+    throw new Error("What this file says of its classes is not about these classes: the file is damaged.");
   }
   const { program, parameters, labelOffset, labelScale } = file.predictor;
   return {
     rules: file.document.rules,
-    target: file.schema.target,
+    target: schema.target,
     program: { nodes: program.nodes, outputs: program.outputs, probes: [] },
-    parameters: Object.fromEntries(Object.entries(parameters).map(([name, stored]) => [name, floats(stored)])),
+    parameters: Object.fromEntries(Object.entries(parameters).map(([name, tensor]) => [name, floats(tensor)])),
     labelOffset,
     labelScale,
     selfTest: file.selfTest,
+    decision,
   };
 }

@@ -28,7 +28,8 @@ export function writeOnnx(
   const isRegression = target.task === "regression";
   const name = isRegression ? "value" : "probabilities";
   const graph = new OnnxGraph();
-  const inputs = options.form === "raw" ? rawInputs(graph, trained, new Names([name])) : numericInput(graph, trained);
+  const inputs =
+    options.form === "raw" ? rawInputs(graph, trained, new Names([name, SAID])) : numericInput(graph, trained);
   const values = writeProgram(graph, prunedPredictor(trained), { inputs, titleOf: blockTitles(trained, options) });
   const width = isRegression ? 1 : target.classes.length;
   graph.scope = "Prediction";
@@ -37,12 +38,65 @@ export function writeOnnx(
     ? `${target.name}, in the unit of the training file`
     : `probabilities of ${target.classes.map(({ label }) => JSON.stringify(label)).join(", ")}`;
   graph.output({ name, type: "float", shape: ["N", width], doc }, rows);
+  if (!isRegression) writeSaid(graph, rows, { trained, form: options.form });
   return graph.finish({
     name: trained.document.name,
     doc: `Predicts ${JSON.stringify(target.name)} (${target.task}). Trained by ${options.app.name} ${options.app.version}.`,
     app: options.app,
     metadata: metadataOf(trained, options),
   });
+}
+
+/** The output that says a class. */
+const SAID = "prediction";
+
+/** The class that is said: by its name, or where there are no strings by its place among the classes. */
+function writeSaid(
+  graph: OnnxGraph,
+  probabilities: string,
+  { trained: { schema, decision }, form }: { readonly trained: TrainedPipeline; readonly form: OnnxForm },
+): void {
+  const labels = schema.target.classes.map(({ label }) => label);
+  const code = saidCode(graph, probabilities, { decision, nClasses: labels.length });
+  if (form === "numeric") {
+    const doc = `the place, from 0, of the class that is said: ${labels.map((label) => JSON.stringify(label)).join(", ")}`;
+    graph.output({ name: SAID, type: "int64", shape: ["N"], doc }, code);
+    return;
+  }
+  const attributes = { keys_int64s: labels.map((_, place) => place), values_strings: labels };
+  const label = graph.node("LabelEncoder", [code], { domain: "ai.onnx.ml", attributes });
+  graph.output({ name: SAID, type: "string", shape: ["N"], doc: "the class that is said" }, label);
+}
+
+/** int64 [N]; of equals the first. */
+function saidCode(
+  graph: OnnxGraph,
+  probabilities: string,
+  { decision, nClasses }: { readonly decision: TrainedPipeline["decision"]; readonly nClasses: number },
+): string {
+  const along = { attributes: { axis: 1, keepdims: 0 } };
+  switch (decision?.by) {
+    case undefined:
+      return graph.node("ArgMax", [probabilities], along);
+    case "threshold": {
+      const { code, threshold } = decision;
+      const isOther = Array.from({ length: nClasses }, (_, place) => Number(place !== code));
+      const kept = graph.node("Mul", [probabilities, graph.constant("float", [1, nClasses], isOther)]);
+      const below = isOther.map((other) => other - 1);
+      const others = graph.node("Add", [kept, graph.constant("float", [1, nClasses], below)]);
+      const own = graph.node("Gather", [probabilities, graph.constant("int64", [], [code])], {
+        attributes: { axis: 1 },
+      });
+      const isSaid = graph.node("GreaterOrEqual", [own, graph.constant("float", [], [threshold])]);
+      return graph.node("Where", [isSaid, graph.constant("int64", [], [code]), graph.node("ArgMax", [others], along)]);
+    }
+    case "costs": {
+      const costs = graph.constant("float", [nClasses, nClasses], decision.costs.flat());
+      return graph.node("ArgMin", [graph.node("MatMul", [probabilities, costs])], along);
+    }
+    default:
+      return decision satisfies never;
+  }
 }
 
 /** What no column has a part in is the same for all rows. */
@@ -94,7 +148,7 @@ function metadataOf(
   trained: TrainedPipeline,
   { form, app }: ExportOptions & { readonly form: OnnxForm },
 ): Readonly<Record<string, string>> {
-  const { document, schema, report } = trained;
+  const { document, schema, report, decision } = trained;
   const { target, numbers, categories } = schema;
   return {
     pipeline: document.name,
@@ -102,6 +156,7 @@ function metadataOf(
     target: target.name,
     task: target.task,
     classes: JSON.stringify(target.classes.map(({ label }) => label)),
+    ...(decision ? { decision: JSON.stringify(decision) } : {}),
     form,
     columns: JSON.stringify([
       ...numbers.map(({ name, offset }) => ({ name, kind: "number", ...(form === "numeric" ? { offset } : {}) })),

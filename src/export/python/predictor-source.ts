@@ -6,8 +6,8 @@ const PROBABILITIES = `
         return self._values(X)
 
     def predict(self, X):
-        """The most probable class of each row, as the training file writes it."""
-        return self.classes_[np.argmax(self._values(X), axis=1)]
+        """The class that is said of each row, as the training file writes it: the most probable one, or the one that was chosen by a threshold or by costs."""
+        return self.classes_[_said(self._values(X))]
 `;
 
 const VALUES = `
@@ -45,6 +45,21 @@ def _match_names(wanted, given):
         if len(names) == 1 and len(given_keys.get(key, ())) == 1:
             matches[names[0]] = given_keys[key][0]
     return matches
+
+
+def _said(values):
+    """The place of the class that is said of each row; of equals the first."""
+    rule = _PIPELINE["target"].get("decision")
+    if rule is None:
+        return np.argmax(values, axis=1)
+    if rule["by"] == "threshold":
+        others = values.copy()
+        others[:, rule["code"]] = -1.0
+        return np.where(values[:, rule["code"]] >= rule["threshold"], rule["code"], np.argmax(others, axis=1))
+    expected = np.zeros(values.shape)
+    for place, costs in enumerate(rule["costs"]):
+        expected = expected + values[:, place : place + 1] * np.array(costs, dtype=np.float64)
+    return np.argmin(expected, axis=1)
 
 
 class TrainedPipeline:
@@ -155,12 +170,15 @@ pipeline = TrainedPipeline()
 
 
 def self_test():
-    """The largest difference from what the studio predicted of made-up rows when it wrote this file."""
+    """The largest difference from what the studio predicted of made-up rows when it wrote this file; infinite where another class is said."""
     test = _PIPELINE["selfTest"]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         values = TrainedPipeline(force=True)._values(dict(zip(test["columns"], zip(*test["rows"]))))
     expected = np.array(test["expected"], dtype=np.float64).reshape(values.shape)
+    classes = _PIPELINE["target"]["classes"]
+    if classes and [classes[place] for place in _said(expected)] != test["said"]:
+        return math.inf
     return float((np.abs(values - expected) / (1.0 + np.abs(expected))).max())
 
 
@@ -230,8 +248,8 @@ def _predict_file(path, out, force):
     labels = _PIPELINE["target"]["classes"]
     added = [_free_name(name, taken) for name in ["prediction"] + ["p_" + label for label in labels]]
     out.write(",".join(map(_quoted, header + added)) + "\n")
-    for row, numbers in zip(rows, values.tolist()):
-        told = [labels[numbers.index(max(numbers))]] if labels else []
+    said = [[labels[place]] for place in _said(values)] if labels else [[] for _ in rows]
+    for row, told, numbers in zip(rows, said, values.tolist()):
         out.write(",".join([_quoted(cell) for cell in row + told] + [_number_text(number) for number in numbers]) + "\n")
     return len(rows)
 

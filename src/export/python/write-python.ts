@@ -1,4 +1,6 @@
 /** A trained pipeline as one Python file that needs NumPy alone: rules, program and parameters, and code that says what they mean. */
+
+import { predictedClasses } from "../../pipeline/decision.ts";
 import { sizeOf } from "../../program/types.ts";
 import type { TrainedPipeline } from "../../training/types.ts";
 import { blockTitles } from "../block-titles.ts";
@@ -83,12 +85,19 @@ ${constants.join("\n")}
 
 /** What the file holds as data. */
 async function carried(trained: TrainedPipeline) {
-  const { document, schema, predictor, columns = [] } = trained;
+  const { document, schema, predictor, decision, columns = [] } = trained;
   const { target } = schema;
   const table = selfTestTable(document.rules);
+  const expected = await runSelfTest({ table, rules: document.rules, target, predictor });
+  const said = predictedClasses(expected, Math.max(target.classes.length, 1), decision);
   return {
     name: document.name,
-    target: { name: target.name, task: target.task, classes: target.classes.map(({ label }) => label) },
+    target: {
+      name: target.name,
+      task: target.task,
+      classes: target.classes.map(({ label }) => label),
+      ...(decision ? { decision } : {}),
+    },
     rules: rulesRead(trained).map((rule) => {
       const { name, type, missingMarkers, decimalMark, numberFormat, hasLimitColumn, offset } = rule;
       const { levels, otherLabel, dateFormat, dateParts } = rule;
@@ -108,7 +117,8 @@ async function carried(trained: TrainedPipeline) {
     }),
     selfTest: {
       ...table,
-      expected: Array.from(await runSelfTest({ table, rules: document.rules, target, predictor })),
+      expected: Array.from(expected),
+      ...(target.classes.length > 0 ? { said: Array.from(said, (code) => target.classes[code].label) } : {}),
     },
   };
 }

@@ -26,9 +26,7 @@ export function writeSql(trained: TrainedPipeline, options: ExportOptions & { re
   const writer = new SqlWriter((name) => own.has(name));
   const values = programElements(trained, options, { writer, names }).map((value) => writer.atom(value));
   const header = predictionHeader({ columns: rules }, target);
-  const added = predictionColumns(values, target.classes).map(
-    (sql, at) => `${sql} AS ${sqlName(header[rules.length + at])}`,
-  );
+  const added = predictionColumns(values, trained).map((sql, at) => `${sql} AS ${sqlName(header[rules.length + at])}`);
   const selected = [...rules.map(({ name }) => sqlName(name)), ...added];
   const layers = writer.layers.map((layer, at) => {
     const from = at === 0 ? "cells" : `step_${at}`;
@@ -106,13 +104,53 @@ const markOf = (name: string): Expression => ({
   isAtom: true,
 });
 
-/** The class and the probabilities, or the value: of equal probabilities, the first class counts. */
-function predictionColumns(values: readonly Expression[], classes: readonly { readonly label: string }[]): string[] {
+/** The class and the probabilities, or the value. */
+function predictionColumns(
+  values: readonly Expression[],
+  { schema, decision }: Pick<TrainedPipeline, "schema" | "decision">,
+): string[] {
+  const { classes } = schema.target;
   if (classes.length === 0) return [values[0].sql];
-  const cases = classes.slice(0, -1).map(({ label }, at) => {
-    const beaten = values.slice(at + 1).map((other) => `${values[at].sql} >= ${other.sql}`);
-    return `WHEN ${beaten.join(" AND ")} THEN ${sqlText(label)}`;
+  const shares = values.map(({ sql }) => sql);
+  const labels = classes.map(({ label }) => sqlText(label));
+  return [saidSql({ shares, labels }, decision), ...classes.map((_, at) => values[at].sql)];
+}
+
+interface OfClasses {
+  /** Probabilities, and what the classes are called, as SQL. */
+  readonly shares: readonly string[];
+  readonly labels: readonly string[];
+}
+
+function saidSql({ shares, labels }: OfClasses, decision: TrainedPipeline["decision"]): string {
+  switch (decision?.by) {
+    case undefined:
+      return firstOf(shares, labels, ">=");
+    case "threshold": {
+      const { code, threshold } = decision;
+      const isOther = (_: string, at: number) => at !== code;
+      const other = firstOf(shares.filter(isOther), labels.filter(isOther), ">=");
+      return `CASE WHEN ${shares[code]} >= ${constant(threshold).sql} THEN ${labels[code]} ELSE ${other} END`;
+    }
+    case "costs": {
+      const expected = shares.map(
+        (_, said) =>
+          `(${shares.map((share, is) => `${share} * ${constant(decision.costs[is][said]).sql}`).join(" + ")})`,
+      );
+      return firstOf(expected, labels, "<=");
+    }
+    default:
+      return decision satisfies never;
+  }
+}
+
+/** The label of the value that is no worse than all others; of equals the first. */
+function firstOf(values: readonly string[], labels: readonly string[], noWorse: ">=" | "<="): string {
+  const last = labels[labels.length - 1];
+  if (labels.length === 1) return last;
+  const cases = labels.slice(0, -1).map((label, at) => {
+    const beaten = values.slice(at + 1).map((other) => `${values[at]} ${noWorse} ${other}`);
+    return `WHEN ${beaten.join(" AND ")} THEN ${label}`;
   });
-  const last = classes[classes.length - 1];
-  return [`CASE ${cases.join(" ")} ELSE ${sqlText(last.label)} END`, ...classes.map((_, at) => values[at].sql)];
+  return `CASE ${cases.join(" ")} ELSE ${last} END`;
 }

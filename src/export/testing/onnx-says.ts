@@ -63,25 +63,33 @@ function numericFeeds({ runtime: { Tensor }, trained, cells }: Pick<RawFeeds, "r
   return { features: new Tensor("float32", all, [nRows, width + nCategories]) };
 }
 
-/**
- * @param runtime onnxruntime's WebAssembly build unless it is said otherwise.
- * @param letters of categories: as they are written, or in small letters as the model asks for them.
- * @throws where outputs are not named or shaped as they should be.
- */
-export async function onnxSays(
+interface SayOptions {
+  readonly form: OnnxForm;
+  /** Of categories: as they are written, or in small letters as the model asks for them. */
+  readonly letters: "as written" | "small";
+  /** onnxruntime's WebAssembly build unless it is said otherwise. */
+  readonly runtime?: OnnxRuntime;
+}
+
+/** All outputs by their names. */
+export async function onnxOutputs(
   trained: TrainedPipeline,
   cells: CellRows,
-  options: { readonly form: OnnxForm; readonly letters: "as written" | "small"; readonly runtime?: OnnxRuntime },
-): Promise<Float32Array> {
-  const { form, letters, runtime = webOnnx } = options;
+  { form, letters, runtime = webOnnx }: SayOptions,
+): Promise<Readonly<Record<string, webOnnx.Tensor>>> {
   const session = await runtime.InferenceSession.create(writeOnnx(trained, { app, catalogue, form }));
   const feeds =
     form === "raw"
       ? rawFeeds({ runtime, trained, cells, names: session.inputNames, areSmall: letters === "small" })
       : numericFeeds({ runtime, trained, cells });
+  return session.run(feeds);
+}
+
+/** @throws where outputs are not named or shaped as they should be. */
+export async function onnxSays(trained: TrainedPipeline, cells: CellRows, options: SayOptions): Promise<Float32Array> {
   const { task, classes } = trained.schema.target;
   const name = task === "regression" ? "value" : "probabilities";
-  const { dims, data } = (await session.run(feeds))[name];
+  const { dims, data } = (await onnxOutputs(trained, cells, options))[name];
   const shape = [cells.rows.length, task === "regression" ? 1 : classes.length];
   if (dims.join() !== shape.join() || !(data instanceof Float32Array)) throw new Error(`${name}: [${dims.join()}]`);
   return data;

@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from "zustand";
 import { type CellsSlice, createCellsSlice } from "./cells-slice.ts";
 import { type ComparisonSlice, createComparisonSlice } from "./comparison-slice.ts";
+import { createDecisionSlice, type DecisionSlice } from "./decision-slice.ts";
 import { createDirtSlice, type DirtSlice } from "./dirt-slice.ts";
 import { createGpuSlice, type GpuSlice } from "./gpu-slice.ts";
 import type { HistorySlice } from "./history.ts";
@@ -30,6 +31,7 @@ export type Session = TableSlice &
   ProjectSlice &
   GpuSlice &
   ImportanceSlice &
+  DecisionSlice &
   LookSlice;
 
 export function createSession(ports: SessionPorts): StoreApi<Session> {
@@ -55,6 +57,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
       ...createProjectSlice(tools),
       ...createGpuSlice(tools),
       ...createImportanceSlice(tools),
+      ...createDecisionSlice(tools),
       ...createLookSlice(tools),
     };
   });

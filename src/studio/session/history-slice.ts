@@ -1,6 +1,7 @@
 /** The runs that are over: of this visit, and after a yes those that are kept on this device. */
 import { MOST_RUNS } from "../storage/kept-runs.ts";
 import { byNewest, type KeptRun, nextOrder, type RunParts, type RunRecord } from "../storage/run-record.ts";
+import type { DecisionSlice } from "./decision-slice.ts";
 import type { HistorySlice } from "./history.ts";
 import { keptCurvesSchema } from "./live-series.ts";
 import type { PipelineFileSlice } from "./pipeline-file-slice.ts";
@@ -14,7 +15,8 @@ const MOST_BYTES = 200_000_000;
 
 type Own = HistorySlice &
   Pick<TrainingSlice, "report" | "reportOf" | "hasTrained" | "goesOn" | "training" | "liveOf"> &
-  Pick<PipelineFileSlice, "opened">;
+  Pick<PipelineFileSlice, "opened"> &
+  Pick<DecisionSlice, "decision">;
 
 /** What this visit holds of a run. */
 interface Held {
@@ -87,6 +89,16 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
     history: [],
     shownRun: undefined,
     secureTrained,
+    refreshFile: async () => {
+      const { shownRun: id } = get();
+      if (id === undefined) return;
+      const { text } = await link.request({ type: "exportPipeline" });
+      const { curves } = await partsOf(id);
+      held.set(id, { curves, file: undefined });
+      hold(id, Promise.resolve(text));
+      const record = find(id);
+      if (record) await keepOne(record);
+    },
     addRun: (run, text) => {
       const at = keeper.now();
       const order = nextOrder(at, get().history);
@@ -133,6 +145,7 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
           liveOf: origin,
           shownRun: id,
           hasTrained: text !== undefined,
+          decision: opened?.decision,
           goesOn: false,
           opened: undefined,
           training: { kind: "idle" },

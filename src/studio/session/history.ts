@@ -22,6 +22,8 @@ export interface HistorySlice {
   textOfRun(id: string): Promise<string | undefined>;
   /** Something takes the place of what the worker has trained: the file of that is asked for first, where the history lacks it. */
   secureTrained(): void;
+  /** What the worker holds of the run that is shown is not as it was: its file is taken anew, and kept where it was kept. @throws as the worker does */
+  refreshFile(): Promise<void>;
   /** All runs with their files, the oldest first; without those whose file is not there any more. */
   wholeRuns(): Promise<readonly KeptRun[]>;
   /**

@@ -4,6 +4,7 @@ import type { ExportOffers } from "../../app/export-pipeline.ts";
 import { sessionText } from "../../base/texts/studio/session.ts";
 import { assertFileSize } from "../../export/opening-limits.ts";
 import type { ExportedView, OpenedPipeline } from "../../worker/protocol.ts";
+import type { DecisionSlice } from "./decision-slice.ts";
 import type { HistorySlice } from "./history.ts";
 import { originOfFile } from "./run-origin.ts";
 import type { SliceTools } from "./slice.ts";
@@ -28,7 +29,8 @@ export interface PipelineFileSlice {
 
 type Own = PipelineFileSlice &
   Pick<TrainingSlice, "report" | "reportOf" | "hasTrained" | "goesOn" | "training" | "liveOf"> &
-  Pick<HistorySlice, "secureTrained" | "shownRun">;
+  Pick<HistorySlice, "secureTrained" | "shownRun"> &
+  Pick<DecisionSlice, "decision">;
 
 export function createPipelineFileSlice({ set, get, ports, link, fail }: SliceTools<Own>): PipelineFileSlice {
   const { live } = ports;
@@ -91,6 +93,7 @@ export function createPipelineFileSlice({ set, get, ports, link, fail }: SliceTo
           liveOf: origin,
           shownRun: undefined,
           hasTrained,
+          decision: opened.decision,
           goesOn: hasTrained,
           training: { kind: "idle" },
         });

@@ -8,6 +8,7 @@ import type { EngineChoice, Request, TrainingEvent } from "../../worker/protocol
 import type { KeptCheckpoint } from "../storage/kept-runs.ts";
 import type { SweepPlace } from "../storage/run-record.ts";
 import { areThose } from "./changes-since.ts";
+import type { DecisionSlice } from "./decision-slice.ts";
 import { canGoOn } from "./go-on.ts";
 import type { HistorySlice } from "./history.ts";
 import type { LiveSeries } from "./live-series.ts";
@@ -88,7 +89,7 @@ export function createTrainingSlice({
   link,
   fail,
 }: SliceTools<
-  TrainingSlice,
+  TrainingSlice & Pick<DecisionSlice, "decision">,
   Pick<TableSlice, "table"> & Pick<HistorySlice, "addRun" | "secureTrained" | "shownRun">
 >): TrainingSlice {
   const { live, keeper } = ports;
@@ -157,7 +158,7 @@ export function createTrainingSlice({
       const text = await textToKeep();
       // Charts then show what the results are about.
       live.show(report.replicas?.soft?.findIndex(({ isKept }) => isKept) ?? 0);
-      set({ report, reportOf: origin, hasTrained: true, goesOn: false });
+      set({ report, reportOf: origin, hasTrained: true, decision: undefined, goesOn: false });
       const files = origin.files.map(({ name, hash }) => ({ name, hash }));
       const { document: trained } = origin;
       const run = {

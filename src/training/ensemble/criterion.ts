@@ -1,8 +1,10 @@
 /** What pipelines are compared by where somebody has said what counts: losses of rows whose mean is 1 less the metric, or the metric itself where less is better. */
+
+import { predictedClasses } from "../../pipeline/decision.ts";
 import type { COMPARED_BY, TrainingSettings } from "../../pipeline/document.ts";
 import { areClassesBalanced, type NumberLoss, quantileOf } from "../../pipeline/loss.ts";
 import type { Task } from "../../table/types.ts";
-import { metricsOfTask, predictedClasses, quantileLoss } from "../metric-evaluators.ts";
+import { metricsOfTask, quantileLoss } from "../metric-evaluators.ts";
 
 export type Criterion = OptimisedFor | "balancedLogLoss" | { readonly quantile: number };
 

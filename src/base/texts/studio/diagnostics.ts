@@ -105,8 +105,23 @@ export const diagnosticsText = defineTexts("studio.resultDiagnostics", {
     `Calling “${label}” from ${percent(threshold, 1)} on`,
   announced: ({ nFound, nMissed, nFalse, nRightlyNot }: Counts) =>
     `On test rows: ${formatCount(nFound)} found, ${formatCount(nMissed)} missed, ${formatCount(nFalse)} false alarms, ${formatCount(nRightlyNot)} rightly not called it.`,
+  says: (says: Says) => {
+    switch (says.by) {
+      case "likeliest":
+        return "Predictions and files call each row by its likeliest class.";
+      case "threshold":
+        return `Predictions and files call a row “${says.label}” from ${percent(says.threshold, 1)} on, else by the likeliest of the other classes.`;
+      case "costs":
+        return "Predictions and files call each row by the class that is expected to cost least.";
+      default:
+        return says satisfies never;
+    }
+  },
+  decide: ({ label, threshold }: { readonly label: string; readonly threshold: number }) =>
+    `Predict “${label}” from ${percent(threshold, 1)} on`,
+  decideLikeliest: "Predict the likeliest class again",
   thresholdNote:
-    "The pipeline itself, and its file, keep calling the likeliest class: the probabilities in its predictions are what this threshold is for.",
+    "It goes with the pipeline: into its file, and into every export. Probabilities stay as they are, and so does what the run has measured, which is about the likeliest class. Training again makes another pipeline, for which you choose again.",
   actual: ({ unit }: { readonly unit: string }) => (unit === "" ? "Actual" : `Actual, ${unit}`),
   predicted: ({ unit }: { readonly unit: string }) => (unit === "" ? "Predicted" : `Predicted, ${unit}`),
   residual: ({ unit }: { readonly unit: string }) =>
@@ -122,6 +137,11 @@ export const diagnosticsText = defineTexts("studio.resultDiagnostics", {
   within: ({ shares, unit }: { readonly shares: readonly { share: number; error: number }[]; readonly unit: string }) =>
     `The prediction is off by at most ${shares.map(({ share: of, error }) => `${withUnit(formatNumber(error), unit)} for ${percent(of)}`).join(", ")} of the rows.`,
 });
+
+/** By what a class is said. */
+type Says =
+  | { readonly by: "likeliest" | "costs" }
+  | { readonly by: "threshold"; readonly label: string; readonly threshold: number };
 
 const SLICE_LOSSES = { logLoss: "Log loss", mae: "Mean error", quantileLoss: "Quantile loss" } as const;
 const CONCLUSIONS = { worse: "worse", better: "better", "cannot tell": "cannot tell" } as const;

@@ -1,6 +1,7 @@
 /** Files that the studio saves: pipelines, and predictions as CSV. */
 import type { fileErrors as errors } from "../../../base/errors/file.ts";
 import { formatCount, formatTinyError } from "../../../base/numbers.ts";
+import { listQuoted } from "../../../base/words.ts";
 import type { ErrorTranslation } from "../../translation.ts";
 import { measureWords } from "../measure-words.ts";
 
@@ -44,6 +45,19 @@ export const fileErrors = {
   E_FILE_SCHEMA: (found) => ({
     ...found,
     fix: `Die Spalten und Klassen, mit denen die Datei vorhersagt, sind nicht die, die ihre Regeln nennen. ${EXPORT_AGAIN}`,
+  }),
+  E_FILE_DECISION: ({ where, nClasses, got }) => ({
+    where,
+    expected: `ein Schwellenwert einer von ${nClasses} Klassen, oder was jede anstelle jeder kostet`,
+    got,
+    fix: "Wonach die Datei Klassen nennt, passt nicht zu diesen Klassen: Exportieren Sie die Pipeline erneut.",
+  }),
+  E_DECISION_CLASS: ({ known, got }) => ({
+    where: "Entscheidung",
+    expected: known.length > 0 ? `eine der Klassen ${listQuoted(known, 20)}` : "eine Pipeline, die Klassen vorhersagt",
+    got:
+      got === undefined ? (known.length > 0 ? "andere Klassen" : "eine, die Zahlen vorhersagt") : JSON.stringify(got),
+    fix: "Nennen Sie Klassen so, wie die Trainingsdatei sie schreibt.",
   }),
   E_FILE_PARAMETERS: ({ where, name, size, got }) => ({
     where: `${where}, Parameter ${name}`,

@@ -44,6 +44,13 @@ Die JSON-Datei, die train schreibt, lässt sich wieder öffnen und weitertrainie
   "export.afterword": `Zum Beispiel:
   npm run -s diffml -- export trained.json --format python --out model.py     (dann python3 model.py rows.csv)
   npm run -s diffml -- export trained.json --format cleaned-csv --table rows.csv --out cleaned.csv`,
+  "decide.pipeline.required": ONE_TRAINED,
+  "decide.summary": `Schreibt eine trainierte Pipeline, die eine Klasse nach einem Schwellenwert nennt, oder danach, was Fehler kosten, statt der wahrscheinlichsten: für predict,
+evaluate, compare, jeden Export und das Studio. Wahrscheinlichkeiten bleiben, wie sie sind. Ohne --class und --costs wird wieder die wahrscheinlichste Klasse genannt.
+Wählen Sie mit Zeilen, die nicht zum Testen da sind: Diagnose, im Studio, findet den günstigsten Schwellenwert auf Validierungszeilen.`,
+  "decide.afterword": `Zum Beispiel:
+  npm run -s diffml -- decide trained.json --class yes --from 0.3 --out careful.json
+  npm run -s diffml -- decide trained.json --costs '{"yes": {"no": 10}}' --out careful.json`,
   "inspect.pipeline.required": ONE_TRAINED,
   "inspect.summary":
     "Gibt aus, was gelernt wurde: das Urteil, die Metriken jeder Stufe, worauf sich jeder Block festgelegt hat, die Mitglieder eines Ensembles und die Spalten, die gelesen werden.",
@@ -122,6 +129,12 @@ export const cliOption = {
   "predict.force": "weitermachen, wo die Zeilen nicht wie die des Trainings sind",
   "export.format": FORMATS,
   "export.format.required": `das Format: ${FORMATS}`,
+  "decide.class": "die Klasse, die genannt wird, wo ihre Wahrscheinlichkeit hoch genug ist; mit --from",
+  "decide.from": "ab welcher Wahrscheinlichkeit",
+  "decide.costs":
+    'was Fehler kosten: {"yes": {"no": 10}} sagt, dass „no“ zu einer Zeile mit „yes“ 10 kostet; ein Fehler, der nicht genannt ist, kostet 1',
+  "decide.out": `die Pipeline mit der Entscheidung; ${STDOUT}`,
+  "decide.out.required": "eine Datei für die Pipeline",
   "export.table": "die Tabelle, deren Zellen bereinigt werden; mit --format cleaned-csv",
   "export.out": `die Datei; ${STDOUT}`,
   "export.out.required": "eine Datei für das, was geschrieben wird",

@@ -1,4 +1,4 @@
-import { formatShare } from "../../../base/numbers.ts";
+import { formatNumber, formatShare } from "../../../base/numbers.ts";
 import type { cardText } from "../../../base/texts/model-card.ts";
 import { countOf, listQuoted, listWords } from "../../../base/words.ts";
 import type { Translation } from "../../translation.ts";
@@ -12,6 +12,18 @@ export const card = {
   purpose: ({ target, task, classes, nColumns, unit }) => {
     const what = classes.length > 0 ? `: ${listWords(classes, 20)}` : unit === undefined ? "" : `, in ${unit}`;
     return `Sagt ${JSON.stringify(target)} (${TASKS[task] ?? task}${what}) einer Zeile aus ${countOf(nColumns, "Spalte", "Spalten")} vorher, für Zeilen von der Art, mit der trainiert wurde.`;
+  },
+  says: (says) => {
+    switch (says.by) {
+      case "likeliest":
+        return "Zu jeder Zeile wird die wahrscheinlichste Klasse genannt.";
+      case "threshold":
+        return `${JSON.stringify(says.label)} wird ab einer Wahrscheinlichkeit von ${formatNumber(says.threshold)} genannt, sonst die wahrscheinlichste der anderen Klassen. Das wurde nach dem Training gewählt; was beim Training gemessen wurde, gilt für die wahrscheinlichste Klasse.`;
+      case "costs":
+        return "Zu jeder Zeile wird die Klasse genannt, die voraussichtlich am wenigsten kostet, nach Kosten, die nach dem Training gewählt wurden; was beim Training gemessen wurde, gilt für die wahrscheinlichste Klasse.";
+      default:
+        return says satisfies never;
+    }
   },
   data: ({ train, validation, test, nFiles }) =>
     `${rows(train)} zum Trainieren, ${rows(validation)} zum Steuern, ${rows(test)} zum Testen, aus ${countOf(nFiles, "Datei", "Dateien")}.`,

@@ -52,6 +52,8 @@ export const opened = {
   otherBlocks: `Die Blöcke dieses Studios arbeiten anders als die, mit denen diese Datei trainiert wurde. ${RETRAIN}`,
   selfTestFailed: ({ maxError }) =>
     `Der Selbsttest weicht um ${formatNumber(maxError)} ab: Auf diesem Rechner sagt die Pipeline nicht dasselbe vorher wie beim Speichern.`,
+  saidOtherwise:
+    "Der Selbsttest nennt andere Klassen: Bei denselben Wahrscheinlichkeiten nennt diese Datei nicht, was sie beim Speichern nannte.",
   contentChanged:
     "Diese Datei wurde nach dem Speichern geändert: Was sie vorhersagt oder neu trainiert, ist nicht das, was DiffML Studio hineingeschrieben hat. Wer sie geändert hat, weiß, warum; wenn es niemand war, verlassen Sie sich nicht darauf.",
   reportChanged: "Zahlen des Berichts in dieser Datei wurden nach dem Speichern geändert.",

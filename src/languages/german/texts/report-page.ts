@@ -13,6 +13,7 @@ export const report = {
     const words = TASKS[task] ?? task;
     return classes.length > 0 ? `${words}: ${listWords(classes, 20)}` : words;
   },
+  says: "Nennt",
   reads: "Liest",
   columns: ({ count }) => countOf(count, "Spalte", "Spalten"),
   rows: "Zeilen",

@@ -55,7 +55,7 @@ export const stage = {
 
 export const metric = {
   "accuracy.label": "Genauigkeit",
-  "accuracy.explanation": "Anteil der Zeilen, deren wahrscheinlichste Klasse die richtige ist.",
+  "accuracy.explanation": "Anteil der Zeilen, deren Klasse richtig genannt wird.",
   "balancedAccuracy.label": "ausgewogene Genauigkeit",
   "balancedAccuracy.explanation":
     "Anteil richtiger Zeilen in jeder Klasse, so gemittelt, dass seltene Klassen so viel zählen wie häufige.",

@@ -66,7 +66,7 @@ function OfClasses({ diagnostics: { labels, opponent, validation }, deployed, na
         onChange={setCode}
       />
       <ClassCharts label={labels[code]} own={own} other={stepsOf(opponent)} names={names} />
-      <ThresholdPanel key={code} label={labels[code]} test={own} validation={stepsOf(validation)} />
+      <ThresholdPanel key={code} code={code} label={labels[code]} test={own} validation={stepsOf(validation)} />
     </>
   );
 }

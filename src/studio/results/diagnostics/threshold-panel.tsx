@@ -10,11 +10,14 @@ import {
   outcomesOf,
 } from "../../../training/diagnostics/curves.ts";
 import type { ScoreSteps } from "../../../training/diagnostics/diagnostics.ts";
+import { useSession } from "../../session/session-store.ts";
 import { LabelledInput } from "../../ui/labelled-input.tsx";
+import { DecisionRow } from "./decision-row.tsx";
 
 const STEPS = 200;
 
 interface ThresholdPanelProps {
+  readonly code: number;
   readonly label: string;
   readonly test: ScoreSteps;
   /** What a threshold is chosen by. */
@@ -22,9 +25,12 @@ interface ThresholdPanelProps {
 }
 
 /** From which probability on a class is said, what that brings and what it costs. */
-export function ThresholdPanel({ label, test, validation }: ThresholdPanelProps) {
+export function ThresholdPanel({ code, label, test, validation }: ThresholdPanelProps) {
   const [titleId, id] = [useId(), useId()];
-  const [threshold, setThreshold] = useState(0.5);
+  const decided = useSession(({ decision }) =>
+    decision?.by === "threshold" && decision.code === code ? decision.threshold : undefined,
+  );
+  const [threshold, setThreshold] = useState(decided ?? 0.5);
   const [costs, setCosts] = useState<Costs>({ falseAlarm: 1, missed: 1 });
   const splits = [
     ...(validation ? [{ head: diagnosticsText("onValidation"), outcomes: outcomesOf(validation) }] : []),
@@ -77,7 +83,7 @@ export function ThresholdPanel({ label, test, validation }: ThresholdPanelProps)
       <p className="visually-hidden" aria-live="polite">
         {diagnosticsText("announced", onTest)}
       </p>
-      <p className="hint">{diagnosticsText("thresholdNote")}</p>
+      <DecisionRow code={code} label={label} threshold={threshold} />
     </section>
   );
 }

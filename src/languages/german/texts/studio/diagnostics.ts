@@ -93,8 +93,22 @@ export const resultDiagnostics = {
   outcomeCaption: ({ label, threshold }) => `„${label}“ ab ${percent(threshold, 1)}`,
   announced: ({ nFound, nMissed, nFalse, nRightlyNot }) =>
     `Bei den Testzeilen: ${formatCount(nFound)} gefunden, ${formatCount(nMissed)} übersehen, ${formatCount(nFalse)} Fehlalarme, ${formatCount(nRightlyNot)} zu Recht nicht so genannt.`,
+  says: (says) => {
+    switch (says.by) {
+      case "likeliest":
+        return "Vorhersagen und Dateien nennen zu jeder Zeile die wahrscheinlichste Klasse.";
+      case "threshold":
+        return `Vorhersagen und Dateien nennen eine Zeile „${says.label}“ ab ${percent(says.threshold, 1)}, sonst die wahrscheinlichste der anderen Klassen.`;
+      case "costs":
+        return "Vorhersagen und Dateien nennen zu jeder Zeile die Klasse, die voraussichtlich am wenigsten kostet.";
+      default:
+        return says satisfies never;
+    }
+  },
+  decide: ({ label, threshold }) => `„${label}“ ab ${percent(threshold, 1)} vorhersagen`,
+  decideLikeliest: "Wieder die wahrscheinlichste Klasse vorhersagen",
   thresholdNote:
-    "Die Pipeline selbst und ihre Datei nennen weiterhin die wahrscheinlichste Klasse: Der Schwellenwert ist für die Wahrscheinlichkeiten in ihren Vorhersagen gedacht.",
+    "Das gehört zur Pipeline: zu ihrer Datei und zu jedem Export. Wahrscheinlichkeiten bleiben, wie sie sind, und ebenso, was der Lauf gemessen hat; das gilt für die wahrscheinlichste Klasse. Neues Training ergibt eine andere Pipeline, für die Sie neu wählen.",
   actual: ({ unit }) => (unit === "" ? "Wirklich" : `Wirklich, ${unit}`),
   predicted: ({ unit }) => (unit === "" ? "Vorhergesagt" : `Vorhergesagt, ${unit}`),
   residual: ({ unit }) => (unit === "" ? "Wirklich minus vorhergesagt" : `Wirklich minus vorhergesagt, ${unit}`),

@@ -162,7 +162,7 @@ export const settings = {
       ? "Ein Quantil wird in jedem Fall nach seinem Quantilsverlust verglichen, der Huber-Verlust nach absoluten Fehlern und ausgewogene Klassen nach dem Mittel ihrer Log-Losses, solange hier nichts anderes gewählt ist."
       : metric === "loss"
         ? "Pipelines werden nach dem Verlust verglichen und gewählt, mit dem sie trainiert werden: die beste Wahl, wo Wahrscheinlichkeiten zählen, und die sicherste bei wenigen Zeilen."
-        : `Pipelines werden auf zurückgehaltenen Zeilen verglichen und gewählt nach: ${OPTIMISED_FOR[metric]}; auch das Urteil gilt dem. Trainiert wird jede weiterhin mit ihrem Verlust; gesagt wird die wahrscheinlichste Klasse.`,
+        : `Pipelines werden auf zurückgehaltenen Zeilen verglichen und gewählt nach: ${OPTIMISED_FOR[metric]}; auch das Urteil gilt dem. Trainiert wird jede weiterhin mit ihrem Verlust; gesagt wird die wahrscheinlichste Klasse, bis unter Diagnose ein Schwellenwert gewählt wird.`,
   loss: "Verlust",
   lossName: ({ loss }) => LOSSES[loss],
   lossHint: ({ loss }) => LOSS_HINTS[loss],
