@@ -171,5 +171,5 @@ test("what people see of it is counted from the same list", () => {
   expect(junk).toHaveLength(4);
   // The view of a table is described with the dirt in it.
   const names = describeTable(planted.open, wishes).rules.map(({ name }) => name);
-  expect(names.slice(-4)).toEqual(junk);
+  expect(names.filter((name) => junk.includes(name))).toEqual(junk);
 });

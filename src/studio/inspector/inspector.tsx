@@ -12,6 +12,7 @@ import {
 } from "../document/document-store.ts";
 import { useSelection } from "../document/selection.ts";
 import { type SettingField, settingFields, trainingFields } from "../document/setting-fields.ts";
+import { shownName } from "../document/shown-name.ts";
 import { useProblems } from "../document/use-problems.ts";
 import { isAboutBlock, useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
@@ -120,7 +121,7 @@ function PipelineInspector({ count }: { readonly count: number }) {
             className="input"
             type="text"
             autoComplete="off"
-            value={name}
+            value={shownName(name)}
             onChange={(event) => renamePipeline(event.target.value)}
           />
           <span className="hint">{inspectorText("pipelineNameHint")}</span>

@@ -10,7 +10,8 @@ import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 import { ScrollBox } from "../ui/scroll-box.tsx";
 import "./dirt-card.css";
-import { type WonBack, wonBack } from "./won-back.ts";
+import { IntervalPlot } from "./interval-plot.tsx";
+import { gainRows, type WonBack, wonBack } from "./won-back.ts";
 
 /** How much of planted dirt a run has found and won back; nothing where none was planted. */
 export function DirtCard({ report }: { readonly report: TrainingReport | undefined }) {
@@ -116,6 +117,7 @@ function WonBackPart({ report }: { readonly report: TrainingReport }) {
   const { dirt } = document.table;
   if (!basis) return null;
   const told = wonBack({ ...basis, report }, history, dirt);
+  const gains = gainRows({ ...basis, report }, history, dirt);
   const trainClean = () => {
     const clean = { ...document, table: withDirt(document.table, undefined) };
     void useSession.getState().startSweep([{ document: clean, variant: dirtFoundText("clean") }]);
@@ -125,6 +127,7 @@ function WonBackPart({ report }: { readonly report: TrainingReport }) {
     <>
       <h4 id={titleId}>{dirtFoundText("wonBack")}</h4>
       <LossTable told={told} titleId={titleId} />
+      {gains.length > 0 ? <IntervalPlot caption={dirtFoundText("gains")} rows={gains} /> : null}
       <Sentences told={told} />
       {reaches ? <p className="hint">{dirtFoundText("reached")}</p> : null}
       {told.clean ? null : (

@@ -1,5 +1,6 @@
 import { openedFileText } from "../../base/texts/studio/results.ts";
 import type { OpenedPipeline } from "../../worker/protocol.ts";
+import { shownName } from "../document/shown-name.ts";
 import { canGoOn } from "../session/go-on.ts";
 import { useSession } from "../session/session-store.ts";
 
@@ -21,7 +22,7 @@ export function OpenedNote({ opened }: { readonly opened: OpenedPipeline }) {
   return (
     <div className={`opened card${isChanged || (selfTest && !selfTest.passed) ? " opened--failed" : ""}`}>
       <p>
-        <strong>{openedFileText("title", { pipeline: document.name })}</strong>
+        <strong>{openedFileText("title", { pipeline: shownName(document.name) })}</strong>
       </p>
       <ul>
         {lines.map((line) => (

@@ -1,10 +1,13 @@
 /** What planted dirt cost, and what was won back of it, by two runs on the same test rows. Pure. */
+
+import { dirtFoundText } from "../../base/texts/studio/dirt.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import { sharedLoss } from "../../training/compared-metric.ts";
 import type { MetricName } from "../../training/metric-evaluators.ts";
 import type { OpponentDifference, TrainingReport } from "../../training/types.ts";
 import { areThose } from "../session/changes-since.ts";
 import type { RunRecord } from "../storage/run-record.ts";
+import { type IntervalRow, opponentRows } from "./intervals.ts";
 
 type Dirt = PipelineDocument["table"]["dirt"];
 
@@ -51,12 +54,7 @@ const dirtOf = ({ document: { table } }: Run): Dirt => table.dirt && { ...table.
  * @param dirt of the table that is open, where the shown run was clean.
  */
 export function wonBack(shown: Run, runs: readonly Run[], dirt: Dirt): WonBack {
-  const ownDirt = dirtOf(shown) ?? (dirt && { ...dirt, isHidden: false });
-  const key = JSON.stringify(ownDirt);
-  const find = (isIt: (run: Run) => boolean) =>
-    isIt(shown) ? shown : runs.find((run) => isIt(run) && haveSameTests(run, shown));
-  const clean = find((run) => dirtOf(run) === undefined);
-  const dirty = find((run) => dirtOf(run) !== undefined && JSON.stringify(dirtOf(run)) === key);
+  const { clean, dirty } = comparedRuns(shown, runs, dirt);
   const metric = sharedLoss(shown.report);
   const difference = dirty?.report.opponents?.find(({ stage }) => stage === "baseline");
   return {
@@ -65,6 +63,31 @@ export function wonBack(shown: Run, runs: readonly Run[], dirt: Dirt): WonBack {
     ...(dirty ? { dirty: lossesOf(dirty.report, metric) } : {}),
     ...(difference?.metric === metric ? { difference } : {}),
   };
+}
+
+/** What is deployed against the plain pipeline, without the dirt and with it: intervals of the two on one scale. */
+export function gainRows(shown: Run, runs: readonly Run[], dirt: Dirt): readonly IntervalRow[] {
+  const { clean, dirty } = comparedRuns(shown, runs, dirt);
+  const rowOf = (side: "clean" | "dirty", run: Run | undefined) => {
+    const row = run && opponentRows(run.report).find(({ id }) => id === "baseline");
+    return row ? [{ ...row, id: side, name: dirtFoundText(side) }] : [];
+  };
+  return [...rowOf("clean", clean), ...rowOf("dirty", dirty)];
+}
+
+/** The newest clean run and the newest dirty one. */
+function comparedRuns(
+  shown: Run,
+  runs: readonly Run[],
+  dirt: Dirt,
+): { readonly [Side in "clean" | "dirty"]: Run | undefined } {
+  const ownDirt = dirtOf(shown) ?? (dirt && { ...dirt, isHidden: false });
+  const key = JSON.stringify(ownDirt);
+  const find = (isIt: (run: Run) => boolean) =>
+    isIt(shown) ? shown : runs.find((run) => isIt(run) && haveSameTests(run, shown));
+  const clean = find((run) => dirtOf(run) === undefined);
+  const dirty = find((run) => dirtOf(run) !== undefined && JSON.stringify(dirtOf(run)) === key);
+  return { clean, dirty };
 }
 
 function lossesOf({ metrics }: TrainingReport, metric: MetricName): StageLosses {

@@ -1,6 +1,8 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
 import { dockText } from "../../base/texts/studio/shell.ts";
+import { openDockTab } from "../ui/dock-tab.ts";
 import { recall, remember } from "../ui/remembered.ts";
+import { useHash } from "../ui/route.ts";
 
 /** Heights in pixels. */
 const [LEAST, USUAL, STEP] = [160, 300, 32];
@@ -17,7 +19,14 @@ function remembered(): number {
 
 /** The edge between canvas and dock: dragged, or moved by the arrow keys; it is where one left it on the next visit. */
 export function DockHandle() {
-  const [height, setHeight] = useState(remembered);
+  const isTraining = useHash() === "train";
+  const [own, setOwn] = useState(remembered);
+  // Whoever goes to the training wants its charts large, and finds the canvas as it was when they come back.
+  const [large, setLarge] = useState(most);
+  const [height, setHeight] = isTraining ? [large, setLarge] : [own, setOwn];
+  useEffect(() => {
+    if (isTraining) openDockTab("figures");
+  }, [isTraining]);
   const grip = useRef<{ readonly y: number; readonly height: number }>(undefined);
   useEffect(() => {
     document.documentElement.style.setProperty("--dock-height", `${within(height)}px`);
@@ -25,10 +34,10 @@ export function DockHandle() {
   const keep = (next: number) => {
     const taken = within(next);
     setHeight(taken);
-    remember("dock", String(taken));
+    if (!isTraining) remember("dock", String(taken));
   };
   const end = () => {
-    if (grip.current) remember("dock", String(height));
+    if (grip.current && !isTraining) remember("dock", String(height));
     grip.current = undefined;
   };
   const onKeyDown = (event: KeyboardEvent) => {

@@ -1,4 +1,5 @@
 import { dropText } from "../../base/texts/studio/shell.ts";
+import { shownName } from "../document/shown-name.ts";
 import { useSession } from "../session/session-store.ts";
 import { notify } from "../ui/notices.ts";
 import { goTo } from "../ui/route.ts";
@@ -13,7 +14,7 @@ export async function openPipeline(file: File): Promise<void> {
   if (isAmiss) goTo("results");
   notify({
     kind: "news",
-    message: dropText("opened", { pipeline: opened.document.name, hasTable: table.kind !== "none" }),
+    message: dropText("opened", { pipeline: shownName(opened.document.name), hasTable: table.kind !== "none" }),
     action: {
       label: dropText("lookAtIt"),
       run: () => goTo("results"),

@@ -4,9 +4,10 @@ import type { HeatLine } from "./heat-lines.ts";
 
 /** Height of a line of the map in CSS pixels: tall enough to be aimed at. */
 export const LINE_HEIGHT = 24;
-/** Widest and narrowest cell in CSS pixels. */
-const MAX_CELL = 20;
+/** Narrowest cell in CSS pixels. */
 export const MIN_CELL = 2;
+/** Widest: a few cells fill the map, the first ones of a run do not, or they would look like a whole one. */
+const MAX_CELL = 80;
 /** Height of a line in pixels of the canvas, each three CSS pixels tall; the first and the last stay clear. */
 export const LINE_PIXELS = 8;
 const SHADES = 256;

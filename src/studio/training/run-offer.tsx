@@ -1,5 +1,6 @@
 import { useId } from "react";
 import { offerText } from "../../base/texts/studio/training.ts";
+import { shownName } from "../document/shown-name.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 import { formatTime } from "../ui/moments.ts";
@@ -22,7 +23,7 @@ export function RunOfferNote() {
         {offerText("words", {
           why,
           got,
-          pipeline: head.document.name,
+          pipeline: shownName(head.document.name),
           files: head.files.map(({ name }) => name),
           nDone: checkpoint.done.length,
           step: going?.phase.step ?? 0,

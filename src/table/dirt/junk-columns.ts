@@ -2,24 +2,28 @@ import { randomNormal, randomPermutation, randomUniform } from "../../base/rando
 import { columnFromTexts } from "../column-builder.ts";
 import { cellsOfRows } from "../raw-column.ts";
 import type { RawColumn } from "../types.ts";
-import { type DirtTask, keyOf, type Plant, usedColumns } from "./dirt-task.ts";
+import { type DirtTask, keyOf, type Plant, randomBelow, usedColumns } from "./dirt-task.ts";
+import { junkNames } from "./junk-names.ts";
 
-/** Nothing in the names gives them away. */
-const junkName = (number: number) => `extra_${number}`;
+/** Draws of this kind that no column takes: there are fewer columns. */
+const OF_NAMES = 0x100000;
+const OF_PLACES = 0x200000;
 
 const LETTERS = ["a", "b", "c", "d", "e"];
 /** Ways to make a column that says nothing of the target; they take turns. */
 const WAYS = ["normal", "copy", "uniform", "letters", "long tail"] as const;
 
-/** Columns of chance are put beside those of the file, in all rows: none of the file's own cells is changed. */
+/**
+ * Columns of chance are put among those of the file, in all rows: none of the file's own cells is changed. Neither their names nor their places
+ * give them away.
+ */
 export const plantJunkColumns: Plant = (task) => {
   const { recipe, table, draft } = task;
-  const taken = new Set(table.columns.map(({ name }) => name));
-  for (let count = 0, number = 1; count < recipe.amounts.junk; number++) {
-    const name = junkName(number);
-    if (taken.has(name)) continue;
-    draft.addColumn(junkColumn(task, { name, number: count }));
-    count++;
+  const own = table.columns.map(({ name }) => name);
+  const names = junkNames(own, recipe.amounts.junk, keyOf(task, "junk", OF_NAMES));
+  for (const [number, name] of names.entries()) {
+    const place = randomBelow(own.length + 1, keyOf(task, "junk", OF_PLACES), number);
+    draft.addColumn(junkColumn(task, { name, number }), place);
   }
 };
 

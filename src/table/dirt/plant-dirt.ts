@@ -51,10 +51,11 @@ export function plantDirt({ table, rules, target, recipe, learned }: PlantOption
   const planted = draft.build();
   const { changes } = draft;
   const bad = changes.find(({ kind }) => kind === "source")?.rows[0];
+  const own = new Set(table.columns.map(({ name }) => name));
   return {
     table: planted,
     changes,
-    junk: planted.columns.slice(table.columns.length).map(({ name }) => name),
+    junk: planted.columns.flatMap(({ name }) => (own.has(name) ? [] : [name])),
     ...(bad === undefined ? {} : { badSource: planted.sources[planted.sourceOfRow[bad]].name }),
   };
 }

@@ -15,7 +15,7 @@ export interface ChangedCells {
 export class TableDraft {
   private readonly cells = new Map<string, Map<number, string>>();
   private readonly kinds = new Map<string, { kind: DirtKind; column: string; rows: number[] }>();
-  private readonly added: RawColumn[] = [];
+  private readonly added: { readonly column: RawColumn; readonly place: number }[] = [];
   private parts: Pick<RawTable, "sources" | "sourceOfRow">;
 
   constructor(private readonly table: RawTable) {
@@ -34,8 +34,9 @@ export class TableDraft {
     changed.rows.push(row);
   }
 
-  addColumn(column: RawColumn): void {
-    this.added.push(column);
+  /** @param place of the table's own columns, the one that it stands before; of several there, in their order */
+  addColumn(column: RawColumn, place: number): void {
+    this.added.push({ column, place });
   }
 
   /** Rows belong to other files from now on. */
@@ -52,6 +53,8 @@ export class TableDraft {
       const cells = this.cells.get(column.name);
       return cells ? columnWith(column, cells) : column;
     });
-    return { ...this.table, ...this.parts, columns: [...columns, ...this.added] };
+    const addedAt = (place: number) => this.added.filter((each) => each.place === place).map((each) => each.column);
+    const all = columns.flatMap((column, place) => [...addedAt(place), column]);
+    return { ...this.table, ...this.parts, columns: [...all, ...addedAt(columns.length)] };
   }
 }

@@ -45,6 +45,7 @@ function settingsOf(titles: readonly string[]): string {
 }
 
 export const documentText = defineTexts("studio.document", {
+  untitled: "Untitled pipeline",
   yes: "yes",
   no: "no",
   saved: "the pipeline saved in this browser",

@@ -104,6 +104,8 @@ export const dirtFound = {
     "Nach falschen Zielwerten wurde in keiner Zeile gesucht: Dafür war keine Zeit, es gab zu wenige Zeilen, oder das Ziel ist eine Zahl.",
   source: ({ file, isLeftOut, othersLeftOut }) =>
     `${isLeftOut ? `Die schlechte Quelle ${file} wurde gefunden: Der Lauf kam ohne sie aus.` : `Die schlechte Quelle ${file} wurde nicht weggelassen.`}${othersLeftOut.length > 0 ? ` Ebenfalls weggelassen: ${listWords(othersLeftOut, 6)}.` : ""}`,
+  gains:
+    "Was eingesetzt wird, gegen die einfache Pipeline, trainiert ohne den Schmutz und mit ihm. Rechts der gestrichelten Linie ist es besser; wo ein Intervall über sie hinwegreicht, können die Zeilen es nicht sagen.",
   wonBack: "Was es gekostet hat und was wettgemacht wurde",
   onTest: ({ metric }) => `${metric} auf den Testzeilen; niedriger ist besser`,
   clean: "Saubere Tabelle",

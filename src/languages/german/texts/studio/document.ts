@@ -38,6 +38,7 @@ export const step = {
 } satisfies Translation<typeof stepText>;
 
 export const document = {
+  untitled: "Unbenannte Pipeline",
   yes: "ja",
   no: "nein",
   saved: "die Pipeline, die in diesem Browser gespeichert ist",
