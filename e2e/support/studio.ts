@@ -271,7 +271,7 @@ export class Studio {
     return bytes;
   }
 
-  /** The file of a pipeline, opened in a browser that knows nothing of it: the same canvas and, to the byte, the same predictions. */
+  /** The file of a pipeline whose run was stopped, opened in a browser that knows nothing of it: the same canvas and, to the byte, the same predictions. */
   async expectSameElsewhere(options: {
     readonly browser: Browser;
     readonly file: Buffer;
@@ -294,7 +294,7 @@ export class Studio {
     // Connections are drawn where the canvas has a size.
     await again.show("pipeline");
     await again.expectSame(blocks, connections);
-    await again.expectResults();
+    await again.expectResults("ensemble", { isStopped: true });
     const same = await again.predict("new-fruit.csv", rows);
     expect(same.equals(predictions), "byte for byte the same predictions").toBe(true);
     expect(complaints).toEqual([]);

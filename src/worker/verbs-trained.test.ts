@@ -45,7 +45,7 @@ describe("a trained pipeline", () => {
     const { table } = opened.document;
     expect(table).toEqual(decided("kind"));
     await other.ask({ type: "openTable", files: [file("renamed.csv", csvText())], table });
-    const more = await other.ask({
+    const more = await other.train({
       type: "train",
       document: opened.document,
       engine: "compiled-wasm",
@@ -78,22 +78,22 @@ describe("a trained pipeline", () => {
   });
 
   test("begins anew on its files in another order, whose rows would otherwise be tested on after training", async () => {
-    const { ask } = setUp();
+    const { ask, train } = setUp();
     const files = [file("a.csv", csvText(40)), file("b.csv", csvText(40, 40))];
     const view = await ask({ type: "openTable", files, table: decided("kind") });
     const wish = trainOn(view);
-    await ask(wish);
+    await train(wish);
     await ask({ type: "openTable", files: [...files].reverse(), table: decided("kind") });
-    const report = await ask({ ...wish, resume: true });
+    const report = await train({ ...wish, resume: true });
     expect(report.notes.join()).toContain("its files or the split of the rows have changed");
     expect(report.history[0].step).toBe(10);
     await ask({ type: "openTable", files: [...files].reverse(), table: decided("kind") });
-    expect((await ask({ ...wish, resume: true })).history[0].step).toBe(20);
+    expect((await train({ ...wish, resume: true })).history[0].step).toBe(20);
   });
 
   test("predicts rows in their order, beside all of their columns, and lists what it never saw", async () => {
-    const { ask, view } = await withTarget();
-    await ask(trainOn(view));
+    const { ask, train, view } = await withTarget();
+    await train(trainOn(view));
     // Columns in another order, one more, one level that is new, no target.
     const lines = Array.from(
       { length: 30 },
@@ -120,8 +120,8 @@ describe("a trained pipeline", () => {
   });
 
   test("is measured on rows that have the target; long cells are whole in its CSV, and begun in what is shown", async () => {
-    const { ask, view } = await withTarget();
-    await ask(trainOn(view));
+    const { ask, train, view } = await withTarget();
+    await train(trainOn(view));
     const long = "x".repeat(30_000);
     const rows = csvText(9)
       .split("\n")
@@ -137,8 +137,8 @@ describe("a trained pipeline", () => {
   });
 
   test("asks before it predicts rows that are not like those of training, and goes by the answer", async () => {
-    const { ask, view } = await withTarget();
-    await ask(trainOn(view));
+    const { ask, train, view } = await withTarget();
+    await train(trainOn(view));
     const right = predicted(await ask({ type: "predict", files: [file("new.csv", csvText(12, 500))] }));
     const text = csvText(12, 500).replace("size", "length").replaceAll(",", ";").replaceAll(".", ",");
     const files = [file("new.csv", text)];
@@ -155,15 +155,15 @@ describe("a trained pipeline", () => {
   });
 
   test("says which files it was trained on, so that nobody takes metrics on them for a test", async () => {
-    const { ask, view } = await withTarget();
-    await ask(trainOn(view));
+    const { ask, train, view } = await withTarget();
+    await train(trainOn(view));
     const files = [file("new.csv", csvText(9, 100)), file("again.csv", csvText())];
     expect(predicted(await ask({ type: "predict", files })).trainedOn).toEqual(["again.csv"]);
   });
 
   test("that is still being opened when a run begins leaves the run alone", async () => {
-    const { ask, view } = await withTarget();
-    await ask(trainOn(view));
+    const { ask, train, view } = await withTarget();
+    await train(trainOn(view));
     const { text } = await ask({ type: "exportPipeline" });
     const opening = codeOf(ask({ type: "openPipeline", name: "trained.json", text }));
     const run = ask(trainOn(view, 20));

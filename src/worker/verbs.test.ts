@@ -147,7 +147,7 @@ describe("training", () => {
   });
 
   test("is refused while a run goes on; the run is not disturbed, and what nobody waits for leaves it most of the time", async () => {
-    const { ask, view, waits } = await withTarget();
+    const { ask, train, view, waits } = await withTarget();
     const asked = trainOn(view);
     const first = ask(asked);
     expect(await codeOf(ask(trainOn(view)))).toBe("E_SESSION_BUSY");
@@ -158,25 +158,25 @@ describe("training", () => {
     waits.length = 0;
     expect(await ask(shifts)).toEqual(found);
     expect(waits).toEqual([]);
-    expect((await ask(trainOn(view))).steps).toBe(10);
+    expect((await train(trainOn(view))).steps).toBe(10);
   });
 
   test("goes on for a run of the same key alone, from what can be read as a checkpoint", async () => {
-    const { ask, events, view } = await withTarget();
+    const { train, events, view } = await withTarget();
     const keyOf = async (request: Extract<Request, { type: "train" }>) => {
       events.length = 0;
-      await ask(request);
+      await train(request);
       return events.flatMap((event) => (event.type === "begun" ? [event.key] : []))[0];
     };
     const key = await keyOf(trainOn(view, 20));
     expect(await keyOf(trainOn(view, 20))).toBe(key);
     expect(await keyOf(trainOn(view, 30))).not.toBe(key);
     const checkpoint = { time: { seconds: 0, waitedMs: 0 }, decided: {}, done: [], going: [] };
-    const goOn = (begun: unknown) => ask({ ...trainOn(view, 20), begun } as Extract<Request, { type: "train" }>);
+    const goOn = (begun: unknown) => train({ ...trainOn(view, 20), begun } as Extract<Request, { type: "train" }>);
     expect((await goOn({ key, checkpoint })).steps).toBe(20);
     expect(await codeOf(goOn({ key: "other", checkpoint }))).toBe("E_SESSION_CHECKPOINT");
     expect(await codeOf(goOn({ key, checkpoint: { ...checkpoint, done: 3 } }))).toBe("E_SESSION_CHECKPOINT");
-    expect((await ask(trainOn(view, 20))).steps).toBe(20);
+    expect((await train(trainOn(view, 20))).steps).toBe(20);
   });
 
   test("is steered: pause, one step, on, stop", async () => {
@@ -213,8 +213,8 @@ describe("training", () => {
 
   test("keeps a pace that is asked for, and none otherwise", async () => {
     for (const paceMs of [0, 1000]) {
-      const { ask, view, waits } = await withTarget();
-      const report = await ask({ ...trainOn(view, 30), paceMs });
+      const { train, view, waits } = await withTarget();
+      const report = await train({ ...trainOn(view, 30), paceMs });
       expect(report.steps).toBe(30);
       expect(waits.length > 0).toBe(paceMs > 0);
     }
@@ -230,7 +230,7 @@ describe("training", () => {
     });
     const second = hookedEngine({}, "Second");
     const bench = await withTarget(setUp((choice) => (choice === "compiled-wasm" ? second : first)));
-    const report = await bench.ask({ ...trainOn(bench.view, 20), engine: "auto" });
+    const report = await bench.train({ ...trainOn(bench.view, 20), engine: "auto" });
     expect(bench.chosen).toEqual(["auto", "compiled-wasm"]);
     expect(report.notes.join()).toContain("Hooked was lost");
     expect(report.engineTitle).toBe("Second");
@@ -245,11 +245,11 @@ describe("training", () => {
         if (fails) throw studioError("E_TRAIN_COLUMNS", { target: "y" });
       },
     });
-    const { ask, view } = await withTarget(setUp(() => engine));
+    const { ask, train, view } = await withTarget(setUp(() => engine));
     expect(await codeOf(ask(trainOn(view)))).toBe("E_TRAIN_COLUMNS");
     expect(engine.isDisposed).toBe(true);
     fails = false;
-    expect((await ask(trainOn(view))).steps).toBe(10);
+    expect((await train(trainOn(view))).steps).toBe(10);
   });
 
   test("of an incomplete pipeline is refused in words", async () => {

@@ -78,7 +78,7 @@ const ENGINES = [
   {
     id: "compiled-webgpu",
     nSteps: isFull ? 50 : 2,
-    samples: isFull ? SAMPLES : SAMPLES.filter(({ id }) => id === "messy-penguins" || id === "penguin-mass"),
+    samples: isFull ? SAMPLES : SAMPLES.filter(({ id }) => id === "messy-penguins"),
     start: async () => gpu && createCompiledWebgpuEngine({ gpuDevice: gpu.opened }),
   },
 ];

@@ -36,6 +36,11 @@ interface Bench {
     onEvent?: (event: TrainingEvent) => void,
     signal?: AbortSignal,
   ) => Promise<Reply<Body>>;
+  /** Trains, and presses Stop once the steps that people watch are done: what is asked about does not lie in what follows. */
+  readonly train: (
+    request: Extract<Request, { type: "train" }>,
+    onEvent?: (event: TrainingEvent) => void,
+  ) => Promise<Replies["train"]>;
   readonly events: TrainingEvent[];
   readonly chosen: EngineChoice[];
   readonly clock: { now: number };
@@ -66,20 +71,31 @@ export function setUp(engineOf: (choice: EngineChoice) => Engine = createEvaluat
     app: { name: "DiffML Studio", version: "0.0.0-test" },
   };
   const state = emptyState();
+  const ask: Bench["ask"] = async (body, onEvent, signal = new AbortController().signal) => {
+    // As the host does: what does not parse never arrives.
+    const request = requestSchema.parse(body);
+    const emit = (event: TrainingEvent) => {
+      events.push(event);
+      onEvent?.(event);
+    };
+    const reply = await answer(request, { state, host, emit, signal });
+    return reply as Reply<typeof body>;
+  };
   return {
     events,
     chosen,
     clock,
     waits,
-    async ask(body, onEvent, signal = new AbortController().signal) {
-      // As the host does: what does not parse never arrives.
-      const request = requestSchema.parse(body);
-      const emit = (event: TrainingEvent) => {
-        events.push(event);
+    ask,
+    train(request, onEvent) {
+      let isStopping = false;
+      return ask(request, (event) => {
         onEvent?.(event);
-      };
-      const reply = await answer(request, { state, host, emit, signal });
-      return reply as Reply<typeof body>;
+        if (isStopping || event.type !== "progress" || event.progress.step === 0) return;
+        isStopping = event.progress.replicas.length === 0;
+        // Which tells of progress in its turn.
+        if (isStopping) void ask({ type: "control", command: "stop" });
+      });
     },
   };
 }
