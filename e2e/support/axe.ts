@@ -9,19 +9,34 @@ interface AxeViolation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
 }
 
-/** What axe-core finds wrong on the page, one line a finding. */
-export async function violations(page: Page): Promise<readonly string[]> {
-  const source = await readFile(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+type Rules = { readonly type: "tag" | "rule"; readonly values: readonly string[] };
+
+/** What axe-core finds wrong on the page, one line a finding. @param runOnly absent: whatever the standards ask for */
+export async function violations(
+  page: Page,
+  runOnly: Rules = { type: "tag", values: STANDARDS },
+): Promise<readonly string[]> {
   // The page's policy keeps foreign scripts out; the debugger's own evaluation is not bound by it.
-  await page.evaluate(source);
-  const found = await page.evaluate(async (values) => {
+  if (!(await page.evaluate(() => "axe" in globalThis))) {
+    await page.evaluate(await readFile(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8"));
+  }
+  const found = await page.evaluate(async (rules) => {
     const { axe } = globalThis as unknown as {
       axe: { run: (options: unknown) => Promise<{ violations: AxeViolation[] }> };
     };
-    const results = await axe.run({ runOnly: { type: "tag", values } });
+    const results = await axe.run({ runOnly: rules, resultTypes: ["violations"] });
     return results.violations;
-  }, STANDARDS);
+  }, runOnly);
   return found.flatMap(({ id, help, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id} (${help}): ${html.slice(0, 160)} ${failureSummary ?? ""}`),
   );
+}
+
+/** Of a page in the light theme: the dark one differs from it in colours alone. */
+export async function violationsInBothThemes(page: Page): Promise<readonly string[]> {
+  const light = await violations(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  const dark = await violations(page, { type: "rule", values: ["color-contrast"] });
+  await page.emulateMedia({ colorScheme: "light" });
+  return [...light, ...dark.map((line) => `dark: ${line}`)];
 }

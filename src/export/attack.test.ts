@@ -3,7 +3,7 @@ import { runAttack } from "./testing/attack/run-attack.ts";
 
 // All of them are in attack.full.test.ts.
 test.each([
-  ["pipelines", 150],
+  ["pipelines", 100],
   ["records", 1000],
   ["messages", 60],
 ] as const)("edited %s are taken for what they are", async (what, count) => {

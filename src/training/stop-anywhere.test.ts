@@ -65,7 +65,7 @@ test.each(["one", "ensemble"] as const)(
         const { values } = await predict(predictor, dataset);
         expect(values.every(Number.isFinite)).toBe(true);
       }),
-      { numRuns: 12 },
+      { numRuns: process.env.DIFFML_FULL === "1" ? 60 : 6 },
     );
   },
 );

@@ -29,8 +29,9 @@ describe.each(ENGINES)("replicas on %s", (id) => {
   ] as const)(
     "are each, to the last bit, what they would be alone: weights of $weights, validation $at",
     async ({ weights, at }, context) => {
-      // A software adapter compiles it slowly: the other of the two there, both in the full suite.
-      if (id === "compiled-webgpu" && weights === "none" && process.env.DIFFML_FULL !== "1") return context.skip();
+      // These two are slow: the other of the two there, both in the full suite.
+      const isSlow = id === "compiled-webgpu" || id === "tfjs-cpu";
+      if (isSlow && weights === "none" && process.env.DIFFML_FULL !== "1") return context.skip();
       const engine = await engineFor(id);
       if (!engine) return context.skip();
       const data = makeData("binary");

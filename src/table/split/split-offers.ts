@@ -14,8 +14,9 @@ import { timeWords } from "./time-words.ts";
 
 /** Columns that tell the split, then those that repeat like an identifier, then dates. */
 export function splitOffers(table: RawTable, rules: readonly ColumnRule[]): readonly SplitOffer[] {
+  const ruleOf = new Map(rules.map((rule) => [rule.name, rule]));
   const columns = table.columns.flatMap((column) => {
-    const rule = rules.find(({ name }) => name === column.name);
+    const rule = ruleOf.get(column.name);
     return rule && rule.role !== "target" ? [{ column, rule }] : [];
   });
   const given = columns.flatMap(partsOffer);

@@ -15,8 +15,11 @@ const learnedOf = ({ members = [] }: TrainingReport) => members.find(({ id }) =>
 const typeOf = (id: string, { blocks }: ReturnType<typeof smallDocument>) =>
   blocks.find((block) => block.id === id)!.type;
 
+/** Classes are told apart two or more at a time in one way. */
+const TRIED = process.env.DIFFML_FULL === "1" ? TASKS : (["binary", "regression"] as const);
+
 describe("retrained", () => {
-  test.each(TASKS)("agrees with a run that leaves the block out, of a %s target", async (task) => {
+  test.each(TRIED)("agrees with a run that leaves the block out, of a %s target", async (task) => {
     const dataset = tinyDataset({ nRows: 120, task });
     const document = smallDocument(dataset, { deploy: "ensemble", maxSteps: 12, tags: "retrained" });
     const { trained } = await runTiny({ dataset, document });

@@ -84,7 +84,7 @@ it("random programs", async () => {
     fc.asyncProperty(recipes(24), fc.constantFrom(1, 3, 4, 5, 131), async (recipe, nRows) => {
       expect(await problemOf(randomPrediction(recipe, nRows))).toBeUndefined();
     }),
-    { numRuns: isFull ? 4000 : 120 },
+    { numRuns: isFull ? 4000 : 60 },
   );
 });
 
