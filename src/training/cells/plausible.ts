@@ -2,6 +2,7 @@
  * What a cell plausibly says, given the rest of its row: numbers are taken as jointly normal after bending their tails, levels as
  * numbers that are 1 where they stand. Simple, and quick for any number of rows.
  */
+import { sortNumbers } from "../../base/sort-numbers.ts";
 import type { Columns } from "../../table/types.ts";
 import { FIRST_LEVEL_CODE, MISSING_CODE } from "../../table/types.ts";
 import { inverseOf } from "./inverse.ts";
@@ -82,6 +83,9 @@ export class Plausible {
   private readonly blocks = new Map<CategoryShape, Float64Array>();
   private readonly own: Float64Array;
   private readonly pulled: Float64Array;
+  /** Of the row that is looked at, by the place of the number: in deviations, NaN where the cell is missing. */
+  private readonly bent: Float64Array;
+  private looked = -1;
 
   /** @param rows a sample of `columns` that the shapes are taken from. */
   constructor(
@@ -94,6 +98,7 @@ export class Plausible {
     this.means = new Float64Array(nFeatures);
     this.own = new Float64Array(nFeatures);
     this.pulled = new Float64Array(nFeatures);
+    this.bent = new Float64Array(columns.schema.numbers.length);
     const covariance = this.covariance(rows);
     for (let f = 0; f < nFeatures; f++)
       covariance[f * nFeatures + f] = covariance[f * nFeatures + f] * (1 + RIDGE) + 1e-6;
@@ -145,8 +150,9 @@ export class Plausible {
     own.fill(0);
     for (const shape of this.shapes) {
       if (shape.kind === "number") {
-        if (shape.feature < 0) continue;
         const z = this.bentOf(shape, row);
+        this.bent[shape.place] = z;
+        if (shape.feature < 0) continue;
         // What is missing says nothing.
         own[shape.feature] = Number.isNaN(z) ? 0 : Math.max(-WINSOR, Math.min(WINSOR, z)) - means[shape.feature];
       } else {
@@ -168,14 +174,28 @@ export class Plausible {
 
   /** Looks at a row: what is asked next is asked of it. */
   look(row: number): void {
+    if (row === this.looked) return;
+    this.looked = row;
     this.featuresOf(row);
     const { own, pulled, nFeatures, precision } = this;
     pulled.fill(0);
-    for (let f = 0; f < nFeatures; f++) {
-      const value = own[f];
-      if (value === 0) continue;
+    // Four at once: what is summed is read and written a quarter as often.
+    let f = 0;
+    for (; f + 3 < nFeatures; f += 4) {
+      const [a, b, c, d] = [own[f], own[f + 1], own[f + 2], own[f + 3]];
+      if (a === 0 && b === 0 && c === 0 && d === 0) continue;
+      const first = f * nFeatures;
+      const second = first + nFeatures;
+      const third = second + nFeatures;
+      const fourth = third + nFeatures;
+      for (let g = 0; g < nFeatures; g++) {
+        pulled[g] +=
+          precision[first + g] * a + precision[second + g] * b + precision[third + g] * c + precision[fourth + g] * d;
+      }
+    }
+    for (; f < nFeatures; f++) {
       const start = f * nFeatures;
-      for (let g = 0; g < nFeatures; g++) pulled[g] += precision[start + g] * value;
+      for (let g = 0; g < nFeatures; g++) pulled[g] += precision[start + g] * own[f];
     }
   }
 
@@ -219,14 +239,19 @@ export class Plausible {
     return found.map((value) => value / sum);
   }
 
-  /** @returns undefined where the cell is missing. */
+  /**
+   * @param row that is looked at.
+   * @returns undefined where the cell is missing.
+   */
   judge(shape: NumberShape | CategoryShape, row: number): CellJudgement | undefined {
     if (shape.kind === "number") {
-      const z = this.bentOf(shape, row);
+      const z = this.bent[shape.place];
       if (Number.isNaN(z)) return undefined;
       const { mean, deviation } = this.expected(shape);
       const apart = (z - mean) / deviation;
-      const sound = (T_FACTOR / deviation) * (1 + apart ** 2 / FREEDOM) ** (-(FREEDOM + 1) / 2);
+      // To the power of −(FREEDOM + 1) / 2, which is −3: a general power takes ten times as long.
+      const tail = 1 + (apart * apart) / FREEDOM;
+      const sound = T_FACTOR / deviation / (tail * tail * tail);
       const damaged = 1 / (Math.PI * DAMAGE_SCALE * (1 + (z / DAMAGE_SCALE) ** 2));
       return { sound, damaged, distance: Math.min(FARTHEST, Math.abs(z - mean)) };
     }
@@ -295,7 +320,8 @@ function numberShape({ schema, numbers, missing }: Columns, rows: Uint32Array, p
   const found = Float64Array.from(
     rows.filter((row) => missing[row * width + place] === 0),
     (row) => numbers[row * width + place],
-  ).sort();
+  );
+  sortNumbers(found);
   if (found.length < 10 || found[0] === found[found.length - 1]) return undefined;
   const center = at(found, 0.5);
   const quarters = (at(found, 0.75) - at(found, 0.25)) / 1.349;
