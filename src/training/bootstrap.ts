@@ -127,13 +127,18 @@ const NORMAL_TAIL = -1.959963984540054;
  */
 export function tailShare(nGroups: number): number {
   const n = Math.max(nGroups, FEWEST_GROUPS_FOR_A_VERDICT);
-  const [z, v] = [NORMAL_TAIL, n - 1];
-  const t =
+  return normalCdf(Math.sqrt(n / (n - 1)) * studentTail(n - 1));
+}
+
+/** Of Student's t with v degrees of freedom, four or more, at 2.5 %: below 0, to three digits. */
+export function studentTail(v: number): number {
+  const z = NORMAL_TAIL;
+  return (
     z +
     (z ** 3 + z) / (4 * v) +
     (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * v ** 2) +
-    (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / (384 * v ** 3);
-  return normalCdf(Math.sqrt(n / v) * t);
+    (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / (384 * v ** 3)
+  );
 }
 
 /** Which rows are drawn together. */

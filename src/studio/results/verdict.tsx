@@ -4,6 +4,7 @@ import type { TrainingReport } from "../../training/types.ts";
 import { IntervalPlot } from "./interval-plot.tsx";
 import { type OtherOpponent, opponentCaption, opponentRows } from "./intervals.ts";
 import { MoreTime } from "./more-time.tsx";
+import { OtherDivisions } from "./other-divisions.tsx";
 import { VerdictMark } from "./verdict-mark.tsx";
 import { isUnfair, verdictKind, verdictWords } from "./verdict-words.ts";
 
@@ -37,6 +38,7 @@ export function VerdictPanel({
         <VerdictMark verdict={verdict} /> {verdictWords(report)}
       </p>
       {verdict && isUnfair(verdict) ? <MoreTime /> : null}
+      {verdict ? <OtherDivisions report={report} /> : null}
       {intervals.length > 0 ? <IntervalPlot caption={opponentCaption(report)} rows={intervals} /> : null}
       <p className="hint">
         {[

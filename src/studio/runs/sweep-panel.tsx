@@ -1,5 +1,6 @@
 import { useId, useState } from "react";
 import { runsText, sweepText } from "../../base/texts/studio/runs.ts";
+import { metricLabel, metricLabels } from "../../training/metrics.ts";
 import { useDocument } from "../document/document-store.ts";
 import { useSession } from "../session/session-store.ts";
 import type { Sweep } from "../session/sweep-slice.ts";
@@ -171,31 +172,44 @@ function KnobField({
 
 function SweepResults({ runs }: { readonly runs: readonly RunRecord[] }) {
   const summaries = sweepSummaries(runs);
+  // Whoever looks while runs come in, and stops when it suits, is told better things than are true.
+  const goingOn = useSession(({ sweep }) => (sweep && sweep.nDone < sweep.variants.length ? sweep.id : undefined));
   if (summaries.length === 0) return null;
   return (
     <div className="stack">
       <h3>{sweepText("results")}</h3>
       <p className="hint">{sweepText("resultsHint")}</p>
-      {summaries.map(({ id, at, loss, variants }) => (
-        <table key={id} className="table table--numbers">
-          <caption>{sweepText("caption", { time: formatRecent(at) })}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{sweepText("variant")}</th>
-              <th scope="col">{sweepText("nSeeds")}</th>
-              <th scope="col">{sweepText("mean", { loss: runsText("loss", loss) })}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {variants.map((each) => (
-              <tr key={each.variant}>
-                <th scope="row">{each.variant === "" ? sweepText("asItIs") : each.variant}</th>
-                <td>{each.nRuns}</td>
-                <td>{sweepText("meanAndError", each)}</td>
+      {summaries.map(({ id, at, loss, variants, verdict }) => (
+        <div key={id} className="stack">
+          <table className="table table--numbers">
+            <caption>{sweepText("caption", { time: formatRecent(at) })}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{sweepText("variant")}</th>
+                <th scope="col">{sweepText("nSeeds")}</th>
+                <th scope="col">{sweepText("mean", { loss: runsText("loss", loss) })}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {variants.map((each) => (
+                <tr key={each.variant}>
+                  <th scope="row">{each.variant === "" ? sweepText("asItIs") : each.variant}</th>
+                  <td>{each.nRuns}</td>
+                  <td>{sweepText("meanAndError", each)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {verdict && id !== goingOn ? (
+            <p>
+              {sweepText("verdict", {
+                ...verdict,
+                metric: metricLabel(verdict.metric),
+                isMoreBetter: metricLabels[verdict.metric].better === "higher",
+              })}
+            </p>
+          ) : null}
+        </div>
       ))}
     </div>
   );

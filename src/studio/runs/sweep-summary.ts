@@ -1,5 +1,6 @@
 /** What the runs of a sweep come to, over their seeds. Pure. */
 import { mean } from "../../base/spread.ts";
+import { type RepeatedVerdict, repeatedVerdict } from "../../training/repeated-verdict.ts";
 import { byNewest, type RunRecord } from "../storage/run-record.ts";
 import { lossOfRun, type RunLoss } from "./run-loss.ts";
 
@@ -16,6 +17,8 @@ export interface SweepSummary {
   /** When its last run ended. */
   readonly at: number;
   readonly loss: Pick<RunLoss, "metric" | "of">;
+  /** Of several divisions of the rows and nothing else; of variants there is none: they would be chosen by test rows. */
+  readonly verdict?: RepeatedVerdict;
   /** The lowest mean first. */
   readonly variants: readonly VariantSummary[];
 }
@@ -39,7 +42,8 @@ export function sweepSummaries(runs: readonly RunRecord[]): readonly SweepSummar
       ),
     );
     variants.sort((a, b) => a.mean - b.mean);
-    return [{ id, at: [...own].sort(byNewest)[0].at, loss: first.loss, variants }];
+    const verdict = variants.length === 1 ? repeatedVerdict(own.map(({ report }) => report)) : undefined;
+    return [{ id, at: [...own].sort(byNewest)[0].at, loss: first.loss, variants, ...(verdict ? { verdict } : {}) }];
   });
 }
 

@@ -1,6 +1,6 @@
 /** Words of the history of runs: the list, comparisons, sweeps, and the notice at the end of a run. */
 import { defineTexts } from "../../define-texts.ts";
-import { formatBesideError, formatDuration, formatNumber, formatTaken } from "../../numbers.ts";
+import { formatBesideError, formatDifference, formatDuration, formatNumber, formatTaken } from "../../numbers.ts";
 import { countOf, listWords } from "../../words.ts";
 
 const LOSSES = {
@@ -9,6 +9,18 @@ const LOSSES = {
   quantileLoss: "quantile loss",
   balancedLogLoss: "balanced log loss",
 } as const;
+interface Repeated {
+  /** Above 0: what is deployed is better. */
+  readonly difference: number;
+  readonly low: number;
+  readonly high: number;
+  readonly verdict: "better" | "worse" | "no clear difference";
+  readonly nDivisions: number;
+  readonly metric: string;
+  /** Of the metric. */
+  readonly isMoreBetter: boolean;
+}
+
 const LOSS_OF = { outOfFold: "out of fold", validation: "validation" } as const;
 
 interface Loss {
@@ -170,6 +182,15 @@ export const sweepText = defineTexts("studio.sweep", {
   resume: "Go on with the sweep",
   drop: "Drop the rest",
   results: "Sweeps",
+  otherDivisions: ({ count }: { readonly count: number }) => `Train on ${count} divisions of the rows`,
+  otherDivisionsHint: ({ nRows, duration }: { readonly nRows: number; readonly duration: string }) =>
+    `This verdict rests on ${countOf(nRows, "test row")} of one division. Divided otherwise ten times, each time with other test rows, the view of the runs has one verdict over all of them. About ${duration}.`,
+  verdict: ({ difference, low, high, verdict, nDivisions, metric, isMoreBetter }: Repeated) => {
+    const word = difference >= 0 === isMoreBetter ? "higher" : "lower";
+    const found = `Over ${nDivisions} divisions of the rows, ${metric} on test rows is ${word} by ${formatDifference(Math.abs(difference))} than that of the plain pipeline, on average (95 % interval of the gain: ${formatDifference(low)} to ${formatDifference(high)})`;
+    const told = { better: "better", worse: "worse", "no clear difference": "no clear difference" }[verdict];
+    return `${found}: ${told}. The interval covers other divisions of a table like this one, other first weights and other batches; divisions share most of their rows, which is reckoned with.`;
+  },
   resultsHint: "Mean loss over seeds ± its standard error, which says how far another set of seeds may be.",
   caption: ({ time }: { readonly time: string }) => `Sweep of ${time}`,
   variant: "Variant",

@@ -1,4 +1,11 @@
-import { formatBesideError, formatCount, formatDuration, formatNumber, formatTaken } from "../../../../base/numbers.ts";
+import {
+  formatBesideError,
+  formatCount,
+  formatDifference,
+  formatDuration,
+  formatNumber,
+  formatTaken,
+} from "../../../../base/numbers.ts";
 import type { chosenText, compareRunsText, endText, runsText, sweepText } from "../../../../base/texts/studio/runs.ts";
 import { countOf, listWords } from "../../../../base/words.ts";
 import type { Translation } from "../../../translation.ts";
@@ -150,6 +157,14 @@ export const sweep = {
   resume: "Reihe fortsetzen",
   drop: "Rest weglassen",
   results: "Reihen",
+  otherDivisions: ({ count }) => `Mit ${count} Aufteilungen der Zeilen trainieren`,
+  otherDivisionsHint: ({ nRows, duration }) =>
+    `Dieses Urteil beruht auf ${formatCount(nRows)} Testzeilen einer einzigen Aufteilung. Zehnmal anders aufgeteilt, jedes Mal mit anderen Testzeilen, steht in der Ansicht der Läufe ein Urteil über alle zusammen. Etwa ${duration}.`,
+  verdict: ({ difference, low, high, verdict, nDivisions, metric, isMoreBetter }) => {
+    const word = difference >= 0 === isMoreBetter ? "höher" : "niedriger";
+    const told = { better: "besser", worse: "schlechter", "no clear difference": "kein klarer Unterschied" }[verdict];
+    return `Über ${nDivisions} Aufteilungen der Zeilen ist auf Testzeilen (${metric}) der Wert im Mittel um ${formatDifference(Math.abs(difference))} ${word} als der der einfachen Pipeline (95-%-Intervall des Gewinns: ${formatDifference(low)} bis ${formatDifference(high)}): ${told}. Das Intervall gilt für andere Aufteilungen einer Tabelle wie dieser, andere erste Gewichte und andere Batches; dass Aufteilungen die meisten Zeilen teilen, ist eingerechnet.`;
+  },
   resultsHint:
     "Mittlerer Verlust über die Startwerte ± Standardfehler: Um so viel kann das Ergebnis mit anderen Startwerten abweichen.",
   caption: ({ time }) => `Reihe von ${time}`,
