@@ -193,3 +193,28 @@ test("a wild learning rate and numbers beyond single precision end in finite res
   });
   expect(complaints).toEqual([]);
 });
+
+test("a view that cannot be drawn says so in its place, is drawn again when asked to, and the rest of the page goes on", async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const { prototype } = CanvasRenderingContext2D;
+    const real = prototype.createImageData;
+    Reflect.set(globalThis, "letDraw", () => Reflect.set(prototype, "createImageData", real));
+    Reflect.set(prototype, "createImageData", () => {
+      throw new TypeError("nothing can be drawn");
+    });
+  });
+  const studio = await Studio.open(page);
+  await studio.show("data");
+  const failed = page.locator("#data").getByRole("alert", { name: "Data" });
+  await expect(failed).toContainText("nothing can be drawn");
+  await expect(failed).toContainText("[E_STUDIO_DRAW]");
+  await studio.show("pipeline");
+  await expect(studio.block("Scale number")).toBeVisible();
+  await page.evaluate(() => Reflect.get(globalThis, "letDraw")());
+  await studio.show("data");
+  await failed.getByRole("button", { name: "Draw it again" }).click();
+  await expect(page.getByRole("figure", { name: "Where cells are missing" })).toBeVisible();
+  await expect(failed).toHaveCount(0);
+});

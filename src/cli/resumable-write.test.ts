@@ -2,8 +2,53 @@
 import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { writeResumably } from "./resumable-write.ts";
+
+/** Calls of the system that change something; one of them fails, once. */
+const system = vi.hoisted(() => ({ nCalls: 0, failsAt: -1 }));
+
+vi.mock("node:fs/promises", async (importOriginal) => {
+  const real = await importOriginal<typeof import("node:fs/promises")>();
+  const call = () => {
+    if (system.nCalls++ === system.failsAt) throw Object.assign(new Error("no more room"), { code: "ENOSPC" });
+  };
+  type Handle = Awaited<ReturnType<typeof real.open>>;
+  const withFaults = (handle: Handle): Handle =>
+    new Proxy(handle, {
+      get: (target, name) => {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value !== "function") return value;
+        return async (...args: unknown[]) => {
+          try {
+            call();
+          } catch (error) {
+            // Half of it is written, and a file that cannot be closed is closed.
+            if (name === "write" && Buffer.isBuffer(args[0])) await target.write(args[0], 0, 3, Number(args[3]));
+            if (name === "close") await target.close();
+            throw error;
+          }
+          // Nobody takes the power away here, and bringing bytes to the disk is slow.
+          return name === "sync" ? undefined : Reflect.apply(value, target, args);
+        };
+      },
+    });
+  return {
+    ...real,
+    open: async (...args: Parameters<typeof real.open>) => {
+      call();
+      return withFaults(await real.open(...args));
+    },
+    rename: async (...args: Parameters<typeof real.rename>) => {
+      call();
+      return real.rename(...args);
+    },
+    rm: async (...args: Parameters<typeof real.rm>) => {
+      call();
+      return real.rm(...args);
+    },
+  };
+});
 
 let folder = "";
 beforeAll(() => {
@@ -73,4 +118,31 @@ test("a part of another command, and a file of somebody else, are kept and refus
   writeFileSync(join(folder, "mine.csv.part"), "mine");
   await expect(write("mine.csv")).rejects.toThrow("E_CLI_RESUME");
   expect(readFileSync(join(folder, "mine.csv.part"), "utf8")).toBe("mine");
+});
+
+test("after a fault at any call of the system the place has its old content or all lines, and the same command writes the rest", async () => {
+  const callsOf = async (name: string, failsAt: number) => {
+    Object.assign(system, { nCalls: 0, failsAt });
+    const error: unknown = await write(name).then(
+      () => undefined,
+      (reason) => reason,
+    );
+    system.failsAt = -1;
+    return { error, nCalls: system.nCalls };
+  };
+  const { nCalls } = await callsOf("none.csv", -1);
+  expect(nCalls).toBeGreaterThan(40);
+  for (let at = 0; at < nCalls; at++) {
+    const name = `fault${at}.csv`;
+    const place = join(folder, name);
+    writeFileSync(place, "old");
+    const { error } = await callsOf(name, at);
+    const now = readFileSync(place, "utf8");
+    expect(["old", WHOLE], `call ${at}`).toContain(now);
+    // Of folders that cannot be flushed nothing is told: some systems know no such thing.
+    if (error === undefined) expect(now).toBe(WHOLE);
+    await write(name);
+    expect(readFileSync(place, "utf8"), `call ${at}`).toBe(WHOLE);
+    expect(readdirSync(folder).filter((each) => each.startsWith(`${name}.part`))).toEqual([]);
+  }
 });

@@ -1,4 +1,4 @@
-import { headerText } from "../base/texts/studio/shell.ts";
+import { headerText, shellText } from "../base/texts/studio/shell.ts";
 import { tourText } from "../base/texts/studio/tour.ts";
 import { uiText } from "../base/texts/studio/ui.ts";
 import "../base/zod-config.ts";
@@ -17,6 +17,7 @@ import { ViewStack } from "./shell/view-stack.tsx";
 import { TourButton } from "./tour/tour-button.tsx";
 import { RunOfferNote } from "./training/run-offer.tsx";
 import { focusOn } from "./ui/focus-on.ts";
+import { Guarded } from "./ui/guarded.tsx";
 import { NoticeList } from "./ui/notice-list.tsx";
 
 type OpenDialog = "none" | "privacy" | "help" | "export";
@@ -25,8 +26,17 @@ const ExportDialog = lazy(() =>
   import("./shell/export-dialog.tsx").then((module) => ({ default: module.ExportDialog })),
 );
 
-/** The whole studio: header, run and table above the view that is open. */
+/** The whole studio. */
 export function App() {
+  return (
+    <Guarded name={shellText("page")}>
+      <Page />
+    </Guarded>
+  );
+}
+
+/** Header, run and table above the view that is open. */
+function Page() {
   const [dialog, setDialog] = useState<OpenDialog>("none");
   const [openHelp] = useState(() => () => setDialog("help"));
   useShortcuts(openHelp);

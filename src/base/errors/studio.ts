@@ -16,6 +16,12 @@ export const studioErrors = {
     got: "another one, or none",
     fix: "Open these very files, and then go on.",
   }),
+  E_STUDIO_DRAW: ({ part, message }: { readonly part: string; readonly message: string }) => ({
+    where: part,
+    expected: "something to draw",
+    got: message,
+    fix: "The rest of the page goes on as it was. Draw it again, or reload the page; if it happens again, copy the diagnostics into a report.",
+  }),
   E_STUDIO_UNEXPECTED: ({ message }: { readonly message: string }) => ({
     where: "studio",
     expected: "no error",
@@ -49,6 +55,10 @@ export const studioReference: ReferenceOf<typeof studioErrors> = {
   E_STUDIO_RUN_TABLE: {
     when: "A run that was cut off is to go on, and its files are not open.",
     samples: [{ files: ["rows.csv"] }],
+  },
+  E_STUDIO_DRAW: {
+    when: "A part of the page could not be drawn, or its code could not be fetched.",
+    samples: [{ part: "Data", message: "x is not a function" }],
   },
   E_STUDIO_UNEXPECTED: {
     when: "Something failed in the page that nobody foresaw.",

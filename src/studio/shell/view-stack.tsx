@@ -1,5 +1,6 @@
 import { Suspense, useEffect, useRef, useState } from "react";
 import { shellText } from "../../base/texts/studio/shell.ts";
+import { Guarded } from "../ui/guarded.tsx";
 import { useHash } from "../ui/route.ts";
 import { fetchViews, HOME, VIEWS, viewAt } from "./views.tsx";
 
@@ -24,11 +25,13 @@ export function ViewStack() {
   }, [current.id, hash]);
   return (
     <main id="main" className="main" tabIndex={-1}>
-      {VIEWS.filter(({ id }) => opened.has(id)).map(({ id, Content }) => (
+      {VIEWS.filter(({ id }) => opened.has(id)).map(({ id, label, Content }) => (
         <div key={id} id={id} className={`view view--${id}`} hidden={id !== current.id} tabIndex={-1}>
-          <Suspense fallback={<p className="hint view__loading">{shellText("loading")}</p>}>
-            <Content />
-          </Suspense>
+          <Guarded name={label()}>
+            <Suspense fallback={<p className="hint view__loading">{shellText("loading")}</p>}>
+              <Content />
+            </Suspense>
+          </Guarded>
         </div>
       ))}
     </main>

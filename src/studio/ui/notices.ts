@@ -1,6 +1,7 @@
 /** What the studio tells people in passing: errors with their details, refusals, news. */
 import { create } from "zustand";
 import { messageOf, StudioError, type StudioErrorDetails } from "../../base/error.ts";
+import type { AnyCode } from "../../base/errors/catalogue.ts";
 
 export interface NoticeAction {
   readonly label: string;
@@ -82,6 +83,11 @@ export function notifyError(error: unknown, action?: NoticeAction): void {
   const message = messageOf(error);
   notify({ kind: "error", message, ...way });
   useNotices.setState({ lastErrorCode: error instanceof Error ? error.name : "unknown" });
+}
+
+/** Of an error that is said in its own place, for diagnostics. */
+export function rememberError(code: AnyCode): void {
+  useNotices.setState({ lastErrorCode: code });
 }
 
 export function dismissNotice(id: number): void {

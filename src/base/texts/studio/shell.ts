@@ -62,6 +62,8 @@ export const headerText = defineTexts("studio.header", {
 
 export const shellText = defineTexts("studio.shell", {
   loading: "One moment…",
+  drawAgain: "Draw it again",
+  page: "The page",
 });
 
 export const stripText = defineTexts("studio.strip", {

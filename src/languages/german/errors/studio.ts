@@ -15,6 +15,12 @@ export const studioErrors = {
     got: "eine andere oder keine",
     fix: "Öffnen Sie genau diese Dateien und setzen Sie den Lauf dann fort.",
   }),
+  E_STUDIO_DRAW: ({ part, message }) => ({
+    where: part,
+    expected: "etwas zu zeichnen",
+    got: message,
+    fix: "Der Rest der Seite läuft weiter wie zuvor. Zeichnen Sie den Teil noch einmal oder laden Sie die Seite neu; geschieht es wieder, kopieren Sie die Diagnose in einen Fehlerbericht.",
+  }),
   E_STUDIO_UNEXPECTED: ({ message }) => ({
     where: "Studio",
     expected: "kein Fehler",

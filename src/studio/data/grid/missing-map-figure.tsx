@@ -17,20 +17,22 @@ const TOLD = 3;
 /** Columns with missing cells, from the first row to the last. */
 export function MissingMapFigure({ view }: { readonly view: TableView }) {
   const titleId = useId();
-  const [map, setMap] = useState<MissingMap>();
+  const [found, setFound] = useState<{ readonly map: MissingMap; readonly of: TableView }>();
   useEffect(() => {
     let isCurrent = true;
     void useSession
       .getState()
       .missingMap()
-      .then((found) => {
-        if (isCurrent) setMap(found);
+      .then((map) => {
+        if (isCurrent && map) setFound({ map, of: view });
       });
     return () => {
       isCurrent = false;
     };
   }, [view]);
-  if (!map) return null;
+  // Of another table, it has other columns.
+  if (found?.of !== view) return null;
+  const { map } = found;
   const columns = view.columns
     .map(({ rule: { name }, profile: { nMissing, nRows } }, index) => ({
       name,

@@ -74,6 +74,8 @@ export const header = {
 
 export const shell = {
   loading: "Einen Moment …",
+  drawAgain: "Noch einmal zeichnen",
+  page: "Die Seite",
 } satisfies Translation<typeof shellText>;
 
 export const strip = {
