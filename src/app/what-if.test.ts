@@ -25,6 +25,9 @@ test("a made-up row and it without each of its cells are predicted as rows of a 
     [1, 2, 3].map((row) => [...values.subarray(3 * row, 3 * row + 3)]),
   );
   expect(said.odd).toEqual([]);
+  expect(said.said).toBe(said.values.indexOf(Math.max(...said.values)));
+  const decided = { ...trained, decision: { by: "threshold", code: 0, threshold: 0 } } as const;
+  expect((await whatIf(decided, { cells, pause })).said).toBe(0);
 });
 
 test("nothing written is a row, too, and what cannot be read is named", async () => {

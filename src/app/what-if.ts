@@ -1,5 +1,6 @@
 /** What a trained pipeline says of one row that somebody made up, and what it says where each of its cells is missing. */
 import { csvLine } from "../export/prediction-writer.ts";
+import { predictedClasses } from "../pipeline/decision.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import { textFile } from "./open-table.ts";
 import { openRows, predict, usedRules } from "./predict.ts";
@@ -9,6 +10,8 @@ export interface WhatIf {
   readonly labels: readonly string[];
   /** Probabilities, or one value in the unit of the target. */
   readonly values: readonly number[];
+  /** The code of the class that is said; absent of a regression. */
+  readonly said?: number;
   /** The same with the cell of a column left empty, for each that is filled. */
   readonly without: readonly { readonly column: string; readonly values: readonly number[] }[];
   /** Columns whose cells cannot be read as they are, or hold what training never saw: taken as missing, or as unseen. */
@@ -48,6 +51,7 @@ export async function whatIf(trained: TrainedPipeline, { cells, pause }: WhatIfO
   return {
     labels: nClasses === 0 ? [] : classes.map(({ label }) => label),
     values: of(0),
+    ...(nClasses === 0 ? {} : { said: predictedClasses(of(0), nClasses, trained.decision)[0] }),
     without: filled.map((column, index) => ({ column, values: of(index + 1) })),
     odd: [...new Set([...rows.report.unreadableCells, ...rows.report.unknownLevels].map(({ column }) => column))],
   };

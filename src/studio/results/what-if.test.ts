@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { effectsOf } from "./what-if.ts";
 
-test("the likeliest class, and what each cell adds to its probability", () => {
+test("the class that is said, and what each cell adds to its probability", () => {
   const found = effectsOf({
     labels: ["cat", "dog", "hen"],
     values: [0.2, 0.7, 0.1],
+    said: 1,
     without: [
       { column: "a", values: [0.2, 0.65, 0.15] },
       { column: "b", values: [0.05, 0.9, 0.05] },
@@ -15,6 +16,12 @@ test("the likeliest class, and what each cell adds to its probability", () => {
   expect(found.others.map(({ label }) => label)).toEqual(["cat", "hen"]);
   expect(found.effects.map(({ column }) => column)).toEqual(["b", "a"]);
   expect(found.effects.map(({ change }) => change)).toEqual([expect.closeTo(-0.2), expect.closeTo(0.05)]);
+});
+
+test("where another class than the likeliest is said, that stands first", () => {
+  const found = effectsOf({ labels: ["cat", "dog", "hen"], values: [0.2, 0.7, 0.1], said: 0, without: [], odd: [] });
+  expect(found).toMatchObject({ label: "cat", value: 0.2 });
+  expect(found.others.map(({ label }) => label)).toEqual(["dog", "hen"]);
 });
 
 test("of a number, the value", () => {

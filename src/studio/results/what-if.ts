@@ -5,19 +5,19 @@ import type { Interval } from "./intervals.ts";
 const MOST_OTHERS = 4;
 
 export interface Effects {
-  /** The likeliest class; undefined of a regression. */
+  /** The class that is said: the likeliest, where nobody has decided otherwise; undefined of a regression. */
   readonly label: string | undefined;
   /** Its probability, or what is predicted. */
   readonly value: number;
-  /** The next likely classes. */
+  /** The likeliest of the others. */
   readonly others: readonly { readonly label: string; readonly share: number }[];
   /** What each cell adds to the value, beside the cell being missing: the largest first. */
   readonly effects: readonly { readonly column: string; readonly change: number; readonly interval: Interval }[];
 }
 
-export function effectsOf({ labels, values, without }: WhatIf): Effects {
-  const order = [...labels.keys()].sort((a, b) => values[b] - values[a] || a - b);
-  const best = order[0] ?? 0;
+export function effectsOf({ labels, values, said: best = 0, without }: WhatIf): Effects {
+  const rank = (code: number) => (code === best ? Number.POSITIVE_INFINITY : values[code]);
+  const order = [...labels.keys()].sort((a, b) => rank(b) - rank(a) || a - b);
   const effects = without.map(({ column, values: less }) => {
     const change = values[best] - less[best];
     // A bar from zero to the effect.
