@@ -10,7 +10,10 @@ const LEVELS = 3;
 
 /** A column at a glance: a histogram, or its most frequent levels. */
 export function ColumnPicture({ profile, rule }: { readonly profile: ColumnProfile; readonly rule: ColumnRule }) {
-  const { numbers, levels, nRows, nMissing } = profile;
+  const { numbers, nRows, nMissing } = profile;
+  // What rare values would be pooled as is no value of a column that is not used: how many others there are stands below.
+  const isPool = (label: string) => rule.role === "aside" && rule.otherLabel !== "" && label === rule.otherLabel;
+  const levels = profile.levels.filter(({ label }) => !isPool(label));
   const nFilled = nRows - nMissing;
   if (numbers) {
     // Few values far out would flatten all others: they are marked at the ends instead.

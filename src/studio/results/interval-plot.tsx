@@ -1,3 +1,4 @@
+import { useId } from "react";
 import { formatNumber } from "../../base/numbers.ts";
 import { intervalText } from "../../base/texts/studio/results.ts";
 import { uiText } from "../../base/texts/studio/ui.ts";
@@ -20,10 +21,14 @@ const nearOf = (rows: readonly IntervalRow[]) => {
 
 /** Differences with their intervals on one scale, and the line where there is none. The words beside each say the same. */
 export function IntervalPlot({ caption, rows }: IntervalPlotProps) {
+  const captionId = useId();
   const range = plotRange(nearOf(rows));
   return (
     <div className="intervals__box">
-      <div className="row row--end">
+      <div className="intervals__head">
+        <p id={captionId} className="table-caption">
+          {caption}
+        </p>
         <SaveMenu
           label={uiText("saveOf", { title: intervalText("title") })}
           file="opponents"
@@ -34,8 +39,7 @@ export function IntervalPlot({ caption, rows }: IntervalPlotProps) {
           ]}
         />
       </div>
-      <table className="intervals">
-        <caption className="table-caption">{caption}</caption>
+      <table className="intervals" aria-labelledby={captionId}>
         <thead>
           <tr>
             <th scope="col">{intervalText("against")}</th>
