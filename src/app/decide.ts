@@ -36,7 +36,7 @@ export function costsFor(trained: TrainedPipeline, given: Costs): Decision {
 
 function codeOf({ schema }: TrainedPipeline, label: string): number {
   const { classes } = schema.target;
-  const code = classes.findIndex((each) => each.label === label);
+  const code = classes.findIndex((each) => each.label === label || each.spellings.includes(label));
   if (code >= 0) return code;
   throw studioError("E_DECISION_CLASS", { known: classes.map((each) => each.label), got: label });
 }
