@@ -11,6 +11,7 @@ import { applyRules } from "../../table/apply-rules.ts";
 import { type Dataset, TASKS } from "../../table/types.ts";
 import { predict } from "../predict.ts";
 import { HandClock, hookedEngine, onBudget, runTiny, smallDocument } from "../testing/tiny-run.ts";
+import type { TrainingProgress } from "../types.ts";
 import { constantModel } from "./constant-candidate.ts";
 import { mergePredictors } from "./merge-predictors.ts";
 
@@ -67,6 +68,22 @@ describe("an ensemble", () => {
     expect(plainLosses.at(-1)?.[0]).toBeCloseTo(plain?.loss ?? Number.NaN, 9);
     expect(told.at(-1)?.nRows).toBe(nRows);
     expect(progress.every(({ phase, members: count }) => (phase === "members") === (count !== undefined))).toBe(true);
+  });
+
+  test("says something as soon as the plain pipeline has been trained: the blend has been already", async () => {
+    let nCompiled = 0;
+    const saidAt: number[] = [];
+    const engine = hookedEngine({
+      onCompile: () => {
+        nCompiled++;
+      },
+    });
+    const onProgress = ({ soFar }: TrainingProgress) => {
+      if (soFar) saidAt.push(nCompiled);
+    };
+    await runTiny({ dataset, document: ensembleOn(dataset, { maxSteps: 2 }), engine, onProgress });
+    // What is watched, the plain pipeline, and what begins next.
+    expect(saidAt[0]).toBeLessThanOrEqual(3);
   });
 
   describe("leaves out what diverges", () => {

@@ -148,16 +148,20 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
     return isCompared(candidate) && run.canBegin(SCORED_AFTER_STOP);
   };
   const tryAll = async (candidates: readonly Candidate[]) => {
-    const results = candidates.map((candidate, index) =>
-      lanes.run(async () => {
+    const results = new Map<number, Promise<MemberResult | undefined>>();
+    for (const index of soonestFirst(candidates)) {
+      const candidate = candidates[index];
+      const result = lanes.run(async () => {
         if (run.isStopped() && !isWorthStop(candidate)) return undefined;
-        const result = await tryOne(candidate, 0, { nWaiting: nTrainingsOf(candidates.slice(index), 0), untilLeftMs });
-        if (result.kind === "trained") nTrained++;
-        tell(candidate, 0, result);
-        return result;
-      }),
-    );
-    for (const [index, result] of (await Promise.all(results)).entries()) {
+        const tried = await tryOne(candidate, 0, { nWaiting: nTrainingsOf(candidates.slice(index), 0), untilLeftMs });
+        if (tried.kind === "trained") nTrained++;
+        tell(candidate, 0, tried);
+        return tried;
+      });
+      results.set(index, result);
+    }
+    const inOrder = await Promise.all(candidates.map((_, index) => results.get(index)));
+    for (const [index, result] of inOrder.entries()) {
       const model = note(candidates[index], result);
       if (model) first.push({ candidate: candidates[index], models: [model] });
     }
@@ -290,3 +294,9 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
 }
 
 const newModels = (): FoldModel[] => [];
+
+/** The plain pipeline, then what is trained already: once both have been asked, something can be said of the run. */
+function soonestFirst(candidates: readonly Candidate[]): readonly number[] {
+  const rank = (candidate: Candidate) => (candidate.id === PLAIN ? 0 : nTrainingsOf([candidate], 0) === 0 ? 1 : 2);
+  return [...candidates.keys()].sort((a, b) => rank(candidates[a]) - rank(candidates[b]));
+}
