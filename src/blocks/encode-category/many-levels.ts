@@ -18,7 +18,7 @@ const MOST_NUMBERS = 200_000;
 const FEWEST_DIMENSIONS = 2;
 /**
  * Numbers of levels start uniform within it. At .3, as large as one-hot features make the first layer of a network start, rare levels were learned by
- * heart (docs/accuracy.md).
+ * heart (ADR 0080).
  */
 const INITIAL_LIMIT = 0.1;
 
