@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { blockPage } from "./scripts/docs/block-page.mjs";
 import { headersFor, metaPolicy, readHeaders } from "./scripts/headers.mjs";
 import { writeOfflineWorker } from "./scripts/offline.mjs";
 import { slimTfjs, TFJS_PACKAGES } from "./src/engine/tfjs/slim-tfjs.ts";
@@ -29,6 +30,18 @@ const offline: Plugin = {
   closeBundle: { order: "post", handler: () => writeOfflineWorker(fileURLToPath(new URL("./dist", import.meta.url))) },
 };
 
+/** "README.md?html": what is written about a block, as HTML. */
+const blockPages: Plugin = {
+  name: "block-pages",
+  enforce: "pre",
+  load(id) {
+    const [file, query] = id.split("?");
+    if (query !== "html") return null;
+    this.addWatchFile(file);
+    return `export default ${JSON.stringify(blockPage(readFileSync(file, "utf8")))};`;
+  },
+};
+
 const { "Content-Security-Policy": _, ...serverHeaders } = headersFor(rules, "/");
 
 /**
@@ -44,7 +57,7 @@ const chunks = {
 export default defineConfig({
   base: "./",
   define: { __APP_VERSION__: JSON.stringify(version) },
-  plugins: [react(), policyInPage, slimTfjs, offline],
+  plugins: [blockPages, react(), policyInPage, slimTfjs, offline],
   worker: { format: "es", plugins: () => [slimTfjs], rolldownOptions: chunks },
   build: {
     target: "es2022",
