@@ -45,14 +45,14 @@ export async function serve({ directory, port, attempts = 1 }) {
       return;
     }
     const path = decodePath(request.url ?? "/");
-    const file = path === undefined ? undefined : fileAt(root, path);
+    const found = path === undefined ? undefined : fileAt(root, path);
     const headers = headersFor(rules, path ?? "/");
-    if (file === undefined) {
+    if (found === undefined) {
       response.writeHead(404, { ...headers, "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" });
       response.end("Not found");
       return;
     }
-    const { size } = statSync(file);
+    const { file, size } = found;
     response.writeHead(200, {
       "Cache-Control": "no-cache",
       ...headers,
@@ -103,7 +103,13 @@ function decodePath(url) {
 function fileAt(root, path) {
   const file = resolve(join(root, path.endsWith("/") ? `${path}index.html` : path));
   if (!file.startsWith(root + sep) || file.includes("\0")) return undefined;
-  return existsSync(file) && statSync(file).isFile() ? file : undefined;
+  try {
+    // Asked once: a build may take the file away at any moment.
+    const found = statSync(file);
+    return found.isFile() ? { file, size: found.size } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
