@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmS
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { writeResumably } from "./resumable-write.ts";
+import type { writeResumably as Write } from "./resumable-write.ts";
 
 /** Calls of the system that change something; one of them fails, once. */
 const system = vi.hoisted(() => ({ nCalls: 0, failsAt: -1 }));
@@ -51,10 +51,17 @@ vi.mock("node:fs/promises", async (importOriginal) => {
 });
 
 let folder = "";
-beforeAll(() => {
+let writeResumably: typeof Write;
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "diffml-resume-"));
+  // Files of tests share a process: another one may have loaded it with the system as it is, or may do so next.
+  vi.resetModules();
+  ({ writeResumably } = await import("./resumable-write.ts"));
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+  vi.resetModules();
+});
 
 const N_ROWS = 23;
 const lineOf = (row: number) => `${"x".repeat(row % 5)}${row}\n`;

@@ -46,49 +46,53 @@ export function dimensionsOf(columns: readonly Levelled[], settings: Settings): 
 }
 
 /**
- * What is learned for the level of each cell of a column: Σ over the pairs of a cell of weight · row of the table at its code. A level that
- * no training row has counts as the training average of its column, as its one-hot features do.
+ * What is learned for the level of each cell of a column: Σ over the pairs of a cell of weight · row of the table at its code. Nothing is
+ * added for a level that no training row has, nor for one that fills gaps and has a feature, which says it as well.
+ *
+ * So rows alone read the table: what a step did with a place of it, or with all of it as an average does, would take two dispatches more of
+ * each update on a GPU.
  *
  * @param options.frequencies of the levels of the column in training rows; 0 for those that training never met.
+ * @param options.nAlone how many levels have a feature each, the first.
  * @returns float32 rows [dimensions].
  * @source Guo, Berkhahn, "Entity embeddings of categorical variables" (2016).
  */
 export function learnedLevels(
   builder: ProgramBuilder,
   port: CategoryPort,
-  options: { readonly column: number; readonly dimensions: number; readonly frequencies: readonly number[] },
+  options: {
+    readonly column: number;
+    readonly dimensions: number;
+    readonly frequencies: readonly number[];
+    readonly nAlone: number;
+  },
 ): ValueId {
   const { column, dimensions, frequencies } = options;
   const depth = frequencies.length;
-  const free = builder.parameter(`levels ${column + 1}`, {
+  const table = builder.parameter(`levels ${column + 1}`, {
     shape: [depth, dimensions],
     role: "model",
     initial: { kind: "uniform", limit: INITIAL_LIMIT },
     decays: true,
   });
-  const known = frequencies.map((frequency) => (frequency > 0 ? 1 : 0));
-  const fresh = known.map((isKnown) => 1 - isKnown);
-  // Whole numbers: as constants of a file they are short.
-  const units = frequencies.map((frequency) => Math.round(frequency / FREQUENCY_UNIT));
-  const total = units.reduce((sum, unit) => sum + unit, 0);
-  const average = builder.mul(
-    builder.matMul(builder.constant([1, depth], units), free),
-    builder.scalar(1 / Math.max(total, 1)),
+  const fillings = port.pairs.flatMap(({ codes }) => (codes.kind === "fixed" ? [codes.codes[column]] : []));
+  const counts = frequencies.map((frequency, code) =>
+    Number(frequency > 0 && !(code < options.nAlone && fillings.includes(code))),
   );
-  const table = builder.add(
-    builder.mul(free, builder.constant([depth, 1], known)),
-    builder.mul(builder.constant([depth, 1], fresh), average),
-  );
-  const parts = port.pairs.map(({ codes, weights }) => {
+  const counted = builder.constant([depth, 1], counts);
+  const parts = port.pairs.flatMap(({ codes, weights }) => {
     const isShared = builder.typeOf(weights).shape.length === 0;
     const weight = isShared ? weights : builder.takeColumns(weights, [column]);
     if (codes.kind === "value") {
-      const found = builder.embedding(table, builder.takeColumns(codes.value, [column]));
-      return builder.mul(builder.reshape(found, [dimensions]), weight);
+      const code = builder.takeColumns(codes.value, [column]);
+      const found = builder.reshape(builder.embedding(table, code), [dimensions]);
+      return builder.mul(builder.mul(found, builder.reshape(builder.embedding(counted, code), [1])), weight);
     }
-    const first = codes.codes[column] * dimensions;
-    const row = Array.from({ length: dimensions }, (_, place) => first + place);
+    if (counts[codes.codes[column]] === 0) return [];
+    const start = codes.codes[column] * dimensions;
+    const row = Array.from({ length: dimensions }, (_, place) => start + place);
     return builder.mul(builder.takeColumns(builder.reshape(table, [depth * dimensions]), row), weight);
   });
-  return parts.reduce((total, part) => builder.add(total, part));
+  const [first = builder.constant([dimensions], new Array<number>(dimensions).fill(0)), ...others] = parts;
+  return others.reduce((total, part) => builder.add(total, part), first);
 }

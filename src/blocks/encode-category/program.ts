@@ -62,7 +62,9 @@ export function program(context: ProgramContext<Spec>): OutputsOf<Spec> {
   const dimensions = dimensionsOf(port.columns, settings);
   for (const [column, { name, original }] of port.columns.entries()) {
     if (dimensions === 0 || !hasManyLevels(port.columns[column], settings)) continue;
-    values.push(learnedLevels(builder, port, { column, dimensions, frequencies: frequenciesOf[column] }));
+    values.push(
+      learnedLevels(builder, port, { column, dimensions, frequencies: frequenciesOf[column], nAlone: depths[column] }),
+    );
     for (let place = 1; place <= dimensions; place++) columns.push({ name: `${name} [${place}]`, original });
   }
   return { features: { type: "features", value: builder.concat(values), columns } };
