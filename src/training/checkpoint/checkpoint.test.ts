@@ -48,7 +48,9 @@ describe("the same bits come of every checkpoint of", () => {
       const { trained, checkpoints } = await watchedRun({ document });
       expect(checkpoints.length).toBeGreaterThan(3);
       expect(lasting((await runTiny({ document })).trained)).toEqual(lasting(trained));
-      for (const checkpoint of some(checkpoints, 3)) {
+      // Each of an ensemble takes dozens of trainings.
+      const isLong = training.deploy === "ensemble" && process.env.DIFFML_FULL !== "1";
+      for (const checkpoint of isLong ? [checkpoints[Math.floor(checkpoints.length / 2)]] : some(checkpoints, 3)) {
         const again = await runTiny({ document, checkpoint });
         expect(lasting(again.trained)).toEqual(lasting(trained));
       }
