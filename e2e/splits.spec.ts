@@ -69,6 +69,7 @@ test("of two files one is left out to test on", async ({ page }) => {
   const studio = await Studio.open(page);
   await studio.addCsv("north.csv", visits);
   await studio.addCsv("south.csv", visits.replaceAll(/^5/gm, "9"));
+  await expect(studio.files).toHaveCount(2);
   await studio.target.selectOption("kind");
   await studio.show("data");
   await page.locator("summary").getByText("How the rows are split").click();

@@ -84,6 +84,8 @@ export function createTableFollower({
   let followed: Basis | undefined;
   /** Whether the table that is open is still the one that was read last. */
   let isCurrent = begin();
+  /** The end of what is being read, or was last. */
+  let reading: Promise<unknown> = Promise.resolve();
 
   const basisNow = (): Basis => {
     const { table, training } = document.read();
@@ -91,8 +93,14 @@ export function createTableFollower({
   };
   const signal = (next: TableSignal) => set(({ table }) => ({ table: nextTableState(table, next) }));
 
+  function read(wanted: OpenFiles, arriving?: Arriving): Promise<boolean> {
+    const isOpen = readNow(wanted, arriving);
+    reading = isOpen;
+    return isOpen;
+  }
+
   /** @param arriving absent where the document says all of it already. */
-  async function read(wanted: OpenFiles, arriving?: Arriving): Promise<boolean> {
+  async function readNow(wanted: OpenFiles, arriving?: Arriving): Promise<boolean> {
     const isNewest = begin();
     isCurrent = isNewest;
     const now = basisNow();
@@ -216,18 +224,27 @@ export function createTableFollower({
   }
 
   function decide(next: Decide): Promise<void> {
-    return wait(() =>
-      describe(next, (view, basis) => {
-        // What could not be met before is no reason to refuse something else.
-        const before = viewOf(get().table)?.unmet;
-        if (view.unmet && view.unmet.code !== before?.code) throw new StudioError(view.unmet);
-        show(view, basis, { how: "step" });
-      }),
-    );
+    return wait(async () => {
+      for (;;) {
+        const isAnswered = await describe(next, (view, basis) => {
+          // What could not be met before is no reason to refuse something else.
+          const before = viewOf(get().table)?.unmet;
+          if (view.unmet && view.unmet.code !== before?.code) throw new StudioError(view.unmet);
+          show(view, basis, { how: "step" });
+        });
+        if (isAnswered) return;
+        // Files that were added in the meantime make another table, of which the same is decided.
+        const awaited = reading;
+        await awaited;
+        if (get().table.kind === "reading" && reading === awaited) return;
+      }
+    });
   }
 
-  async function describe(next: Decide, then: (view: TableView, basis: Basis) => void): Promise<void> {
-    if (get().table.kind !== "ready") return;
+  /** @returns false where another table is being read, or has been. */
+  async function describe(next: Decide, then: (view: TableView, basis: Basis) => void): Promise<boolean> {
+    const { kind } = get().table;
+    if (kind !== "ready") return kind !== "reading";
     const isSameTable = isCurrent;
     signal({ type: "descriptionAsked" });
     try {
@@ -235,15 +252,16 @@ export function createTableFollower({
         const before = basisNow();
         const basis = { ...before, table: next(before.table) };
         const view = await link.request({ type: "describe", ...basis });
-        if (!isSameTable()) return;
+        if (!isSameTable()) return false;
         // Undo has changed the document in the meantime: the answer is to another question.
         if (!isSameBasis(basisNow(), before)) continue;
         then(view, basis);
-        return;
+        return true;
       }
     } catch (error) {
       if (isSameTable()) signal({ type: "descriptionRefused" });
       fail(error);
+      return true;
     }
   }
 

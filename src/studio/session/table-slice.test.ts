@@ -259,6 +259,23 @@ describe("what a person decides", () => {
     expect(document().table).toEqual({ overrides: [{ name: "a", role: "aside" }], dialects: [] });
   });
 
+  test.each(["before it is asked about", "while it is asked about"])(
+    "holds for the table of files that are added %s",
+    async (when) => {
+      const { session, last, document } = await withTable();
+      const add = () => void session.getState().addFiles([file("more.csv")]);
+      const choose = () => void session.getState().chooseTarget("a");
+      for (const act of when.startsWith("while") ? [choose, add] : [add, choose]) act();
+      await settle();
+      if (when.startsWith("while")) await last("describe").answer(view("rows.csv", "a"));
+      await last("openTable").answer(view("more.csv", "b"));
+      await settle();
+      await last("describe").answer(view("more.csv", "a"));
+      expect(document().table.target).toEqual({ name: "a" });
+      expect(session.getState().table).toEqual({ kind: "ready", view: view("more.csv", "a"), isUpdating: false });
+    },
+  );
+
   test("takes in how rows are split: its column is set aside", async () => {
     const { last, asked, document, setDocument } = await withTable();
     const nAsked = asked.length;
