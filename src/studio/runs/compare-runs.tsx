@@ -9,7 +9,8 @@ import type { RunRecord } from "../storage/run-record.ts";
 import { linesPicture } from "../training/lines-picture.ts";
 import { StillChart } from "../training/still-chart.tsx";
 import { formatMetric } from "../ui/format.ts";
-import { lineStyle, MOST_LINES } from "../ui/line-styles.ts";
+import { MOST_LINES } from "../ui/line-styles.ts";
+import { LineSwatch } from "../ui/line-swatch.tsx";
 import { SaveMenu } from "../ui/save-menu.tsx";
 import { comparedCurves } from "./compared-curves.ts";
 import { comparedEvidence } from "./compared-evidence.ts";
@@ -40,15 +41,9 @@ interface Runs {
 
 /** The swatch of a run's line, and its name. */
 function RunHead({ run, index }: { readonly run: RunRecord; readonly index: number }) {
-  const { colour, dash } = lineStyle(index);
   return (
     <>
-      {index < MOST_LINES ? (
-        <svg width="26" height="8" aria-hidden="true">
-          <line x1="0" x2="26" y1="4" y2="4" stroke={colour} strokeWidth="2.5" strokeDasharray={dash} />
-        </svg>
-      ) : null}{" "}
-      {runName(run)}
+      {index < MOST_LINES ? <LineSwatch index={index} /> : null} {runName(run)}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { chartText } from "../../base/texts/studio/training.ts";
-import { lineStyle } from "../ui/line-styles.ts";
+import { LineSwatch } from "../ui/line-swatch.tsx";
 import type { PlotSize } from "./line-axes.ts";
 
 export interface LegendEntry {
@@ -36,17 +36,12 @@ export function ChartBox({ legend, menu, children }: ChartBoxProps) {
     <div className="live-chart">
       <div className="live-chart__head">
         <ul className="live-chart__legend">
-          {legend.map(({ label, detail }, index) => {
-            const { colour, dash } = lineStyle(index);
-            return (
-              <li key={label}>
-                <svg width="26" height="8" aria-hidden="true">
-                  <line x1="0" x2="26" y1="4" y2="4" stroke={colour} strokeWidth="2.5" strokeDasharray={dash} />
-                </svg>
-                {label} <span className="live-chart__number">{detail}</span>
-              </li>
-            );
-          })}
+          {legend.map(({ label, detail }, index) => (
+            <li key={label}>
+              <LineSwatch index={index} />
+              {label} <span className="live-chart__number">{detail}</span>
+            </li>
+          ))}
         </ul>
         {menu}
       </div>
