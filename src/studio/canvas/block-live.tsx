@@ -5,8 +5,7 @@ import { isAboutBlock, useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
 import { watchSight } from "../ui/in-sight.ts";
 import { setText } from "../ui/set-text.ts";
-import { watchTheme } from "../ui/watch-theme.ts";
-import { type Bar, blockPicture, rowsOfBlock } from "./block-picture.ts";
+import { type Bar, barShapes, blockPicture, rowsOfBlock } from "./block-picture.ts";
 import { liveText } from "./live-text.ts";
 
 /**
@@ -33,83 +32,58 @@ export function BlockLive({ block, type }: { readonly block: string; readonly ty
 function Live({ block, settled }: { readonly block: string; readonly settled: string | undefined }) {
   const live = useSession((session) => session.live);
   const words = useRef<HTMLParagraphElement>(null);
-  const picture = useRef<HTMLCanvasElement>(null);
+  const picture = useRef<SVGSVGElement>(null);
   useEffect(() => {
     const { current: text } = words;
-    const { current: canvas } = picture;
-    if (!text || !canvas) return;
+    const { current: svg } = picture;
+    if (!text || !svg) return;
     let isInSight = true;
     const show = () => {
       if (!isInSight) return;
       const own = rowsOfBlock(live.rows, block);
       setText(text, settled ?? liveText(live.rows, own, (row) => live.valueNow(row)));
-      // Asked for once a theme: an answer makes the browser work out all styles that have changed until then.
-      colour ??= getComputedStyle(canvas).color;
-      paint(canvas, barsOf(live, block), colour);
+      paint(svg, barsOf(live, own));
     };
-    let colour: string | undefined;
     show();
     const end = live.subscribe(show, BEATS.often);
-    const endSight = watchSight(canvas.closest(".block-node") ?? canvas, (now) => {
+    const endSight = watchSight(svg.closest(".block-node") ?? svg, (now) => {
       isInSight = now;
-      show();
-    });
-    const endTheme = watchTheme(() => {
-      colour = undefined;
       show();
     });
     return () => {
       end();
       endSight();
-      endTheme();
     };
   }, [live, block, settled]);
   return (
     <>
-      <canvas ref={picture} className="block-node__picture" width={PIXELS.width} height={PIXELS.height} hidden />
+      <svg ref={picture} className="block-node__picture" aria-hidden="true" />
       <p ref={words} className="block-node__live" />
     </>
   );
 }
 
-/** Degrees of strength that can be told apart. */
-const SHADES = 32;
-/** Of the canvas; twice what the page shows of it. */
-const PIXELS = { width: 344, height: 44 } as const;
-
-function barsOf(live: LiveSeries, block: string): readonly Bar[] {
+function barsOf(live: LiveSeries, own: readonly number[]): readonly Bar[] {
   const first = live.nFrames > 0 ? live.frameAt(0) : undefined;
   return blockPicture({
     rows: live.rows,
-    own: rowsOfBlock(live.rows, block),
+    own,
     now: (row) => live.valueNow(row),
     start: (row) => first?.[row] ?? Number.NaN,
   });
 }
 
-/** What a canvas shows: of what would look the same, nothing is drawn anew. */
-const shown = new WeakMap<HTMLCanvasElement, string>();
-
-function paint(canvas: HTMLCanvasElement, bars: readonly Bar[], colour: string): void {
-  const { width, height } = PIXELS;
-  const drawn = bars.map((bar) => ({
-    strength: Math.round(bar.strength * SHADES) / SHADES,
-    left: Math.round(bar.x * width),
-    top: Math.round(bar.y * height),
-    wide: Math.max(1, Math.round(bar.width * width)),
-    high: Math.round(bar.height * height),
-  }));
-  const key = `${colour} ${drawn.map(({ strength, left, top, wide, high }) => [strength, left, top, wide, high].join()).join(" ")}`;
-  if (shown.get(canvas) === key) return;
-  shown.set(canvas, key);
-  const isEmpty = bars.length === 0;
-  if (canvas.hidden !== isEmpty) canvas.hidden = isEmpty;
-  const context = isEmpty ? null : canvas.getContext("2d");
-  if (!context) return;
-  context.clearRect(0, 0, width, height);
-  context.fillStyle = colour;
-  for (const { strength, left, top, wide, high } of drawn) {
-    context.globalAlpha = strength;
-    context.fillRect(left, top, wide, high);
+/**
+ * Of what would look the same, nothing is drawn anew. No canvas: each would be a layer of its own, and all layers of the page
+ * are gone through for every frame of it.
+ */
+function paint(svg: SVGSVGElement, bars: readonly Bar[]): void {
+  const shapes = barShapes(bars);
+  while (svg.childElementCount > shapes.length) svg.lastElementChild?.remove();
+  for (const [index, { opacity, path }] of shapes.entries()) {
+    const shape = svg.children[index] ?? svg.appendChild(document.createElementNS(svg.namespaceURI, "path"));
+    for (const [name, value] of [["fill-opacity", `${opacity}`], ["d", path]] as const) {
+      if (shape.getAttribute(name) !== value) shape.setAttribute(name, value);
+    }
   }
 }

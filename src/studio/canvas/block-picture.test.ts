@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { makeLiveRows } from "../session/live-rows.ts";
-import { blockPicture, rowsOfBlock } from "./block-picture.ts";
+import { barShapes, blockPicture, rowsOfBlock } from "./block-picture.ts";
 
 const rows = makeLiveRows([
   { block: "n2", name: "choice", kind: "choice", rowLabels: ["a", "b"], columnLabels: ["mean", "median"] },
@@ -42,4 +42,25 @@ it("draws a threshold that rose to the middle of where both began, as half of th
 it("draws nothing of other blocks, and before the first value", () => {
   expect(picture("n1")).toEqual([]);
   expect(picture("n7", [])).toEqual([]);
+});
+
+it("joins bars of one strength to a shape, as large as the picture on a block, and keeps thin ones in sight", () => {
+  const [half, whole] = [
+    { y: 0, height: 1, strength: 0.5 },
+    { y: 0, height: 1, strength: 1 },
+  ];
+  const shapes = barShapes([
+    { ...half, x: 0, width: 0.5 },
+    { ...whole, x: 0.5, width: 0.5 },
+    { ...half, x: 0, width: 0 },
+  ]);
+  expect(shapes).toEqual([
+    { opacity: 0.5, path: "M0 0h85v22h-85zM0 0h0.5v22h-0.5z" },
+    { opacity: 1, path: "M85 0h85v22h-85z" },
+  ]);
+});
+
+it("draws what moves by less than can be seen as before", () => {
+  const bar = { x: 0.1, y: 0.5, width: 0.2, height: 0.5, strength: 0.6 };
+  expect(barShapes([{ ...bar, y: 0.501, strength: 0.601 }])).toEqual(barShapes([bar]));
 });

@@ -133,3 +133,30 @@ function thresholdBars(options: {
 function within(bars: readonly Bar[], top: number, height: number): readonly Bar[] {
   return bars.map((bar) => ({ ...bar, y: top + bar.y * height, height: bar.height * height }));
 }
+
+/** Of the picture on a block, in pixels of the canvas. */
+const PICTURE = { width: 170, height: 22 };
+/** Bars begin and end at whole parts of a pixel, which tell two of them apart on a dense screen. */
+const PARTS = 2;
+/** Degrees of strength that can be told apart. */
+const SHADES = 32;
+
+/** A path of SVG round all bars of one strength. */
+export interface BarShape {
+  /** 0…1 */
+  readonly opacity: number;
+  readonly path: string;
+}
+
+/** The bars as large as on a block, in as few shapes as they have strengths. */
+export function barShapes(bars: readonly Bar[]): readonly BarShape[] {
+  const along = (share: number, size: number) => Math.round(share * size * PARTS) / PARTS;
+  const paths = new Map<number, string>();
+  for (const bar of bars) {
+    const shade = Math.round(bar.strength * SHADES);
+    const [left, top] = [along(bar.x, PICTURE.width), along(bar.y, PICTURE.height)];
+    const wide = Math.max(1 / PARTS, along(bar.width, PICTURE.width));
+    paths.set(shade, `${paths.get(shade) ?? ""}M${left} ${top}h${wide}v${along(bar.height, PICTURE.height)}h${-wide}z`);
+  }
+  return Array.from(paths, ([shade, path]) => ({ opacity: shade / SHADES, path }));
+}
