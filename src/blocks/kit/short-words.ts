@@ -54,8 +54,13 @@ function choiceWords({ columnLabels, values }: Reading): string {
   return shortText("leaderInSome", { leader: most, count, nColumns: rows.length });
 }
 
+/** Shares further apart than this never read the same in whole per cent. */
+const SURELY_APART = 0.011;
+
 /** The alternative with the largest share; "a and b" where they read the same. */
 function leaderOf(names: readonly string[], shares: readonly number[]): string {
-  const best = percent(Math.max(...shares));
-  return listWords(names.filter((_, index) => percent(shares[index]) === best).map(optionName));
+  const most = Math.max(...shares);
+  const near = names.flatMap((name, index) => (most - shares[index] < SURELY_APART ? [{ name, index }] : []));
+  const alike = near.length === 1 ? near : near.filter(({ index }) => percent(shares[index]) === percent(most));
+  return listWords(alike.map(({ name }) => optionName(name)));
 }

@@ -5,7 +5,8 @@ import { isAboutBlock, useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
 import { watchSight } from "../ui/in-sight.ts";
 import { setText } from "../ui/set-text.ts";
-import { type Bar, barShapes, blockPicture, rowsOfBlock } from "./block-picture.ts";
+import { type Bar, barShapes, blockPicture } from "./block-picture.ts";
+import { type BlockRows, rowsOfBlock } from "./block-rows.ts";
 import { liveText } from "./live-text.ts";
 
 /**
@@ -41,7 +42,7 @@ function Live({ block, settled }: { readonly block: string; readonly settled: st
     const show = () => {
       if (!isInSight) return;
       const own = rowsOfBlock(live.rows, block);
-      setText(text, settled ?? liveText(live.rows, own, (row) => live.valueNow(row)));
+      setText(text, settled ?? liveText(own, (row) => live.valueNow(row)));
       paint(svg, barsOf(live, own));
     };
     show();
@@ -63,10 +64,9 @@ function Live({ block, settled }: { readonly block: string; readonly settled: st
   );
 }
 
-function barsOf(live: LiveSeries, own: readonly number[]): readonly Bar[] {
+function barsOf(live: LiveSeries, own: BlockRows): readonly Bar[] {
   const first = live.nFrames > 0 ? live.frameAt(0) : undefined;
   return blockPicture({
-    rows: live.rows,
     own,
     now: (row) => live.valueNow(row),
     start: (row) => first?.[row] ?? Number.NaN,
@@ -82,8 +82,11 @@ function paint(svg: SVGSVGElement, bars: readonly Bar[]): void {
   while (svg.childElementCount > shapes.length) svg.lastElementChild?.remove();
   for (const [index, { opacity, path }] of shapes.entries()) {
     const shape = svg.children[index] ?? svg.appendChild(document.createElementNS(svg.namespaceURI, "path"));
-    for (const [name, value] of [["fill-opacity", `${opacity}`], ["d", path]] as const) {
-      if (shape.getAttribute(name) !== value) shape.setAttribute(name, value);
-    }
+    setAttribute(shape, "fill-opacity", `${opacity}`);
+    setAttribute(shape, "d", path);
   }
+}
+
+function setAttribute(element: Element, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { makeLiveRows } from "../session/live-rows.ts";
-import { barShapes, blockPicture, rowsOfBlock } from "./block-picture.ts";
+import { barShapes, blockPicture } from "./block-picture.ts";
+import { rowsOfBlock } from "./block-rows.ts";
 
 const rows = makeLiveRows([
   { block: "n2", name: "choice", kind: "choice", rowLabels: ["a", "b"], columnLabels: ["mean", "median"] },
@@ -13,7 +14,6 @@ const start = [0.5, 0.5, 0.5, 0.5, 10, 30, 0.5, 0.5];
 const now = [0.8, 0.2, 0.6, 0.4, 20, 30, 1, 0.01];
 const picture = (block: string, values: readonly number[] = now) =>
   blockPicture({
-    rows,
     own: rowsOfBlock(rows, block),
     now: (row) => values[row] ?? Number.NaN,
     start: (row) => start[row],

@@ -1,5 +1,5 @@
 /** What a block has learned as a few bars: gates, shares, thresholds, weights. Pure; where they are drawn is elsewhere. */
-import type { LiveRow } from "../session/live-rows.ts";
+import { type BlockRows, rowsOfKind } from "./block-rows.ts";
 
 /** A bar in a picture that is 1 wide and 1 high, with 0, 0 at the upper left; `strength` 0…1 is how opaque it is. */
 export interface Bar {
@@ -19,50 +19,30 @@ const CLOSED = 0.05;
 const STUB = 0.08;
 const GAP = 0.25;
 
-/** The rows of each block, by their indices. Made once for the rows of a run. */
-const known = new WeakMap<readonly LiveRow[], ReadonlyMap<string, readonly number[]>>();
-
-export function rowsOfBlock(rows: readonly LiveRow[], block: string): readonly number[] {
-  let byBlock = known.get(rows);
-  if (!byBlock) {
-    const made = new Map<string, number[]>();
-    for (const [index, row] of rows.entries()) {
-      const own = made.get(row.block) ?? [];
-      own.push(index);
-      made.set(row.block, own);
-    }
-    byBlock = made;
-    known.set(rows, made);
-  }
-  return byBlock.get(block) ?? [];
-}
-
 /**
- * @param own indices of the block's rows.
+ * @param own the block's rows.
  * @param now values of now. @param start values at the first step, beside which thresholds are drawn.
  * @returns no bar where the block has nothing to show, or no value yet.
  */
 export function blockPicture(options: {
-  readonly rows: readonly LiveRow[];
-  readonly own: readonly number[];
+  readonly own: BlockRows;
   readonly now: Read;
   readonly start: Read;
 }): readonly Bar[] {
-  const { rows, own, now, start } = options;
-  const of = (kind: LiveRow["kind"]) => own.filter((row) => rows[row].kind === kind && !Number.isNaN(now(row)));
-  const gates = of("gate");
-  if (gates.length > 0) return gateBars(gates.map(now));
-  const choice = of("choice");
-  const thresholds = of("threshold");
-  if (choice.length > 0) {
-    const shares = shareBars({ rows, own: choice, now });
-    const fences = thresholdBars({ rows, own: thresholds, now, start });
-    return fences.length === 0 ? shares : [...within(shares, 0, 0.35), ...within(fences, 0.5, 0.5)];
-  }
-  if (thresholds.length > 0) return thresholdBars({ rows, own: thresholds, now, start });
-  const weights = of("weight").map(now);
-  const most = Math.max(1, ...weights);
+  const { own, now, start } = options;
+  const gates = valuesOf(rowsOfKind(own, "gate"), now);
+  if (gates.length > 0) return gateBars(gates);
+  const shares = shareBars(own, now);
+  const fences = thresholdBars({ pairs: own.pairs, now, start });
+  if (shares.length > 0 && fences.length > 0) return [...within(shares, 0, 0.35), ...within(fences, 0.5, 0.5)];
+  if (shares.length > 0 || fences.length > 0) return [...shares, ...fences];
+  const weights = valuesOf(rowsOfKind(own, "weight"), now);
+  const most = weights.reduce((most, weight) => Math.max(most, weight), 1);
   return gateBars(weights.map((weight) => weight / most));
+}
+
+function valuesOf(rows: readonly number[], now: Read): readonly number[] {
+  return rows.map(now).filter((value) => !Number.isNaN(value));
 }
 
 /** One bar a column, as high as its gate is open; columns that close fade. */
@@ -75,14 +55,15 @@ function gateBars(values: readonly number[]): readonly Bar[] {
   });
 }
 
-/** One row of shares side by side, the mean of all columns; the more an alternative has, the stronger it is drawn. */
-function shareBars({ rows, own, now }: { rows: readonly LiveRow[]; own: readonly number[]; now: Read }): Bar[] {
-  const key = rows[own[0]].key;
-  const names = own.map((row) => alternativeOf(rows[row].label));
-  const alternatives = [...new Set(names.filter((_, index) => rows[own[index]].key === key))];
-  const sums = alternatives.map((name) =>
-    own.reduce((sum, row, index) => sum + (names[index] === name && rows[row].key === key ? now(row) : 0), 0),
-  );
+/**
+ * One row of shares side by side, the mean of all columns, of the first choice that has values; the more an alternative has,
+ * the stronger it is drawn.
+ */
+function shareBars({ probes }: BlockRows, now: Read): Bar[] {
+  const choice = probes.find(({ kind, rows }) => kind === "choice" && rows.some((row) => !Number.isNaN(now(row))));
+  if (!choice) return [];
+  const sums = choice.alternatives.map(() => 0);
+  for (const [index, row] of choice.rows.entries()) sums[choice.alternativeOf[index]] += now(row) || 0;
   const total = sums.reduce((sum, value) => sum + value, 0);
   let x = 0;
   return sums.map((value) => {
@@ -93,26 +74,17 @@ function shareBars({ rows, own, now }: { rows: readonly LiveRow[]; own: readonly
   });
 }
 
-const alternativeOf = (label: string) => label.slice(label.lastIndexOf(" · ") + 1);
-
 /**
  * For each column a line from its lower to its upper threshold, beside where they began: the whole height is twice the range
  * between the first two.
  */
 function thresholdBars(options: {
-  readonly rows: readonly LiveRow[];
-  readonly own: readonly number[];
+  readonly pairs: BlockRows["pairs"];
   readonly now: Read;
   readonly start: Read;
 }): readonly Bar[] {
-  const { rows, own, now, start } = options;
-  const columns = new Map<string, number[]>();
-  for (const row of own) {
-    const pair = columns.get(rows[row].label) ?? [];
-    pair.push(row);
-    columns.set(rows[row].label, pair);
-  }
-  const pairs = [...columns.values()].filter(({ length }) => length === 2);
+  const { now, start } = options;
+  const pairs = options.pairs.filter((pair) => pair.every((row) => !Number.isNaN(now(row))));
   const pitch = 1 / pairs.length;
   return pairs.flatMap((pair, index) => {
     const [low, high] = [...pair].sort((a, b) => start(a) - start(b));
@@ -151,12 +123,16 @@ export interface BarShape {
 /** The bars as large as on a block, in as few shapes as they have strengths. */
 export function barShapes(bars: readonly Bar[]): readonly BarShape[] {
   const along = (share: number, size: number) => Math.round(share * size * PARTS) / PARTS;
-  const paths = new Map<number, string>();
+  const paths = new Map<number, string[]>();
   for (const bar of bars) {
     const shade = Math.round(bar.strength * SHADES);
     const [left, top] = [along(bar.x, PICTURE.width), along(bar.y, PICTURE.height)];
     const wide = Math.max(1 / PARTS, along(bar.width, PICTURE.width));
-    paths.set(shade, `${paths.get(shade) ?? ""}M${left} ${top}h${wide}v${along(bar.height, PICTURE.height)}h${-wide}z`);
+    const path = `M${left} ${top}h${wide}v${along(bar.height, PICTURE.height)}h${-wide}z`;
+    const before = paths.get(shade);
+    if (!before) paths.set(shade, [path]);
+    // Of very many bars, several fall on one place.
+    else if (before.at(-1) !== path) before.push(path);
   }
-  return Array.from(paths, ([shade, path]) => ({ opacity: shade / SHADES, path }));
+  return Array.from(paths, ([shade, parts]) => ({ opacity: shade / SHADES, path: parts.join("") }));
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { makeLiveRows } from "../session/live-rows.ts";
-import { rowsOfBlock } from "./block-picture.ts";
+import { rowsOfBlock } from "./block-rows.ts";
 import { liveText } from "./live-text.ts";
 
 const rows = makeLiveRows([
@@ -8,7 +8,7 @@ const rows = makeLiveRows([
   { block: "n7", name: "gates", kind: "gate", rowLabels: ["a · b", "c", "d"], columnLabels: [] },
 ]);
 const values = [0.9, 0.1, 0.7, 0.3, 0, 0.1, 1];
-const textOf = (block: string, read: (row: number) => number) => liveText(rows, rowsOfBlock(rows, block), read);
+const textOf = (block: string, read: (row: number) => number) => liveText(rowsOfBlock(rows, block), read);
 
 it("names the largest share of a blend, averaged over columns, and counts gates as the results do", () => {
   expect(textOf("n2", (row) => values[row])).toBe("mean 80 %");

@@ -4,7 +4,7 @@ import { BEATS } from "../session/beats.ts";
 import { isAboutBlock, useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
 import { viewOf } from "../session/table-state.ts";
-import { rowsOfBlock } from "./block-picture.ts";
+import { rowsOfBlock, rowsOfKind } from "./block-rows.ts";
 import { edgeFlows, edgeWidth } from "./edge-flows.ts";
 
 /** Makes connections as wide as what flows through them, while gates close: written onto the page, past React. */
@@ -17,7 +17,7 @@ export function useEdgeWidths(canvas: RefObject<HTMLElement | null>): void {
     const opennessOf = (block: string): number => {
       const instance = document.blocks.find(({ id }) => id === block);
       if (!instance || !isAboutBlock(run, instance)) return 1;
-      const gates = rowsOfBlock(live.rows, block).filter((row) => live.rows[row].kind === "gate");
+      const gates = rowsOfKind(rowsOfBlock(live.rows, block), "gate");
       const values = gates.map((row) => live.valueNow(row)).filter((value) => !Number.isNaN(value));
       return values.length === 0 ? 1 : values.reduce((sum, value) => sum + value, 0) / values.length;
     };

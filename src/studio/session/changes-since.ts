@@ -81,14 +81,19 @@ function editsOf({ table }: PipelineDocument, { sources }: TableView): readonly 
 const dirtOf = ({ table: { dirt } }: PipelineDocument) => dirt && { ...dirt, isHidden: false };
 
 function isReadOtherwise(then: PipelineDocument, now: PipelineDocument, { columns }: TableView): boolean {
-  const meaning = ({ name, type, role, missingMarkers, decimalMark, dateFormat }: ColumnRule) => [
-    name,
-    type,
-    role,
-    missingMarkers,
-    decimalMark,
-    dateFormat,
-  ];
-  const rules = columns.map(({ rule }) => rule);
-  return differ(then.rules.map(meaning), rules.map(meaning)) || differ(then.table.dialects, now.table.dialects);
+  const isAlike =
+    columns.length === then.rules.length && columns.every(({ rule }, at) => meanSame(rule, then.rules[at]));
+  return !isAlike || differ(then.table.dialects, now.table.dialects);
+}
+
+function meanSame(one: ColumnRule, other: ColumnRule): boolean {
+  return (
+    one.name === other.name &&
+    one.type === other.type &&
+    one.role === other.role &&
+    one.decimalMark === other.decimalMark &&
+    one.dateFormat === other.dateFormat &&
+    one.missingMarkers.length === other.missingMarkers.length &&
+    one.missingMarkers.every((marker, index) => marker === other.missingMarkers[index])
+  );
 }

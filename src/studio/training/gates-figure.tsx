@@ -118,7 +118,9 @@ export function GatesFigure({ live }: { readonly live: LiveSeries }) {
       )}
       <figcaption className="chart__summary">
         {rows.length > 0 && pins.length === 0 ? chartText("choose") : ""}
-        {rows.some(({ label }) => planted.includes(columnOfLine(label))) ? ` ${chartText("plantedHint")}` : ""}
+        {planted.length > 0 && rows.some(({ label }) => planted.includes(columnOfLine(label)))
+          ? ` ${chartText("plantedHint")}`
+          : ""}
       </figcaption>
     </figure>
   );

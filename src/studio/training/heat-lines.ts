@@ -38,19 +38,21 @@ export function makeHeatLines(
   let key = "";
   let heading = "";
   let place = 0;
-  const shares = rows.flatMap((row, index) => (isShare(row) ? [{ row, index }] : []));
-  const places = new Map([...new Set(shares.map(({ row }) => row.key))].map((probe, place) => [probe, place]));
-  const byValue = (a: (typeof shares)[number], b: (typeof shares)[number]) =>
-    (places.get(a.row.key) ?? 0) - (places.get(b.row.key) ?? 0) ||
-    (endOf?.(b.index) || 0) - (endOf?.(a.index) || 0) ||
-    a.index - b.index;
-  const sorted = endOf ? shares.toSorted(byValue) : shares;
-  const ordered = [
-    ...sorted.filter(({ row }) => row.kind === "gate"),
-    ...sorted.filter(({ row }) => row.kind !== "gate"),
-  ];
-  for (const { row, index } of ordered) {
-    if (!row.label.toLowerCase().includes(wanted)) continue;
+  const probes = new Map<string, number[]>();
+  for (const [index, row] of rows.entries()) {
+    if (!isShare(row)) continue;
+    const known = probes.get(row.key);
+    if (known) known.push(index);
+    else probes.set(row.key, [index]);
+  }
+  // Read once: each is compared many times.
+  const ends = endOf ? rows.map((_, index) => endOf(index) || 0) : undefined;
+  const sorted = [...probes.values()].map((own) => (ends ? own.sort((a, b) => ends[b] - ends[a]) : own));
+  const isOfGates = ([first]: readonly number[]) => rows[first].kind === "gate";
+  const ordered = [...sorted.filter(isOfGates), ...sorted.filter((own) => !isOfGates(own))];
+  for (const index of ordered.flat()) {
+    const row = rows[index];
+    if (wanted !== "" && !row.label.toLowerCase().includes(wanted)) continue;
     const isShared = row.label.startsWith(SHARED);
     if (row.key !== key) {
       key = row.key;
