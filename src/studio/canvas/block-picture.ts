@@ -63,7 +63,7 @@ function shareBars({ probes }: BlockRows, now: Read): Bar[] {
   const choice = probes.find(({ kind, rows }) => kind === "choice" && rows.some((row) => !Number.isNaN(now(row))));
   if (!choice) return [];
   const sums = choice.alternatives.map(() => 0);
-  for (const [index, row] of choice.rows.entries()) sums[choice.alternativeOf[index]] += now(row) || 0;
+  for (const [index, row] of choice.rows.entries()) sums[index % sums.length] += now(row) || 0;
   const total = sums.reduce((sum, value) => sum + value, 0);
   let x = 0;
   return sums.map((value) => {

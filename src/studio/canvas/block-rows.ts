@@ -4,11 +4,16 @@ import type { LiveRow } from "../session/live-rows.ts";
 /** The rows of one probe, by their indices in the live series. */
 interface ProbeRows {
   readonly kind: LiveRow["kind"];
+  readonly rows: readonly number[];
+  /** Of a choice: what there is to choose from. Its rows are one share of each, column by column. */
+  readonly alternatives: readonly string[];
+}
+
+interface Growing {
+  readonly kind: LiveRow["kind"];
   readonly rows: number[];
-  /** Of a choice: what there is to choose from … */
   readonly alternatives: string[];
-  /** … and which of them each row is the share of. */
-  readonly alternativeOf: number[];
+  isWhole: boolean;
 }
 
 export interface BlockRows {
@@ -39,16 +44,17 @@ export function rowsOfKind({ probes }: BlockRows, kind: LiveRow["kind"]): readon
 }
 
 function takeApart(rows: readonly LiveRow[]): ReadonlyMap<string, BlockRows> {
-  const blocks = new Map<string, { probes: Map<string, ProbeRows>; columns: Map<string, number[]> }>();
+  const blocks = new Map<string, { probes: Map<string, Growing>; columns: Map<string, number[]> }>();
   for (const [index, { block, key, kind, label }] of rows.entries()) {
     const { probes, columns } = entryOf(blocks, block, () => ({ probes: new Map(), columns: new Map() }));
-    const probe = entryOf(probes, key, () => ({ kind, rows: [], alternatives: [], alternativeOf: [] }));
+    const probe = entryOf(probes, key, () => ({ kind, rows: [], alternatives: [], isWhole: false }));
     probe.rows.push(index);
     if (kind === "threshold") entryOf(columns, label, () => []).push(index);
-    if (kind !== "choice") continue;
+    // They come round again with each column: where the first one does, all are known.
+    if (kind !== "choice" || probe.isWhole) continue;
     const name = label.slice(label.lastIndexOf(SEPARATOR) + SEPARATOR.length);
-    const known = probe.alternatives.indexOf(name);
-    probe.alternativeOf.push(known < 0 ? probe.alternatives.push(name) - 1 : known);
+    if (name === probe.alternatives[0]) probe.isWhole = true;
+    else probe.alternatives.push(name);
   }
   const entries = Array.from(blocks, ([block, { probes, columns }]) => {
     const pairs = [...columns.values()].filter(({ length }) => length === 2);

@@ -121,7 +121,8 @@ export class LiveSeries {
 
   /** Lets charts follow another replica, at once. */
   show(index: number): void {
-    if (index in this.watched) this.shown = index;
+    if (index === this.shown || !(index in this.watched)) return;
+    this.shown = index;
     this.signal.flush();
   }
 

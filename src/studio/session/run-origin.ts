@@ -1,6 +1,5 @@
-/** What results and live values belong to: a run, the content of its document, and its data. */
+/** What results and live values belong to: a run, its document, and its data. */
 import type { TableView } from "../../app/view-table.ts";
-import { contentKey } from "../../pipeline/content.ts";
 import { documentSchema, type PipelineDocument } from "../../pipeline/document.ts";
 import type { OpenedPipeline } from "../../worker/protocol.ts";
 import type { RunBasis } from "./changes-since.ts";
@@ -8,15 +7,13 @@ import type { RunBasis } from "./changes-since.ts";
 export interface RunOrigin extends RunBasis {
   /** Counts the runs and the opened files of this visit. */
   readonly run: number;
-  /** Of the document, as `contentKey` gives it. */
-  readonly content: string;
   /** Names of the files that were trained on, or of the pipeline file. */
   readonly source: string;
 }
 
 /** @param before what was run or opened before it. */
 function origin(basis: RunBasis & { readonly source: string }, before: RunOrigin | undefined): RunOrigin {
-  return { ...basis, run: (before?.run ?? 0) + 1, content: contentKey(basis.document) };
+  return { ...basis, run: (before?.run ?? 0) + 1 };
 }
 
 /** Of a run that begins on a table. */

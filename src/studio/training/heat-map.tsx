@@ -66,12 +66,14 @@ export function HeatMap({ live, lines, scope, pins, planted, onToggle }: HeatMap
     lastStep.current.style.transform = `translateX(max(100%, ${cellsWidth(picture)}px - 100%))`;
   }, [live, lines, scope, begin, end]);
 
+  const nLines = lines.length;
+  /** Makes the browser lay the page out: for other lines, not for the same ones in another order. */
   const look = useCallback(() => {
     const { current: box } = scroller;
     if (!box) return;
-    const next = visibleRange(box.scrollTop, box.clientHeight, LINE_HEIGHT, lines.length);
+    const next = visibleRange(box.scrollTop, box.clientHeight, LINE_HEIGHT, nLines);
     setRange((now) => (now[0] === next[0] && now[1] === next[1] ? now : next));
-  }, [lines]);
+  }, [nLines]);
 
   /** Of the lines that are in the page now: what a beat, a size or a theme brings must not paint those before. */
   const painting = useRef(paint);
