@@ -4,13 +4,16 @@
  *
  * Run: npm run -s bench:gpu [-- --seconds 5]
  * Prints the JSON lines of bench:step, then one line of ratios for each workload and size, and at the end how many times as
- * long eight replicas take as one.
+ * long eight replicas take as one, then what a step of a proposed pipeline takes in one long run and in short ones, as a training
+ * asks for results, and how many rows a second the device and the CPU score.
  */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { startNodeWebgpu } from "../src/cli/node-webgpu.ts";
 import { describeAdapter } from "../src/engine/tfjs/gpu-device.ts";
+import { timeTraining } from "./gpu/training.ts";
+import { namedEngine } from "./named-engine.ts";
 
 const { values: flags } = parseArgs({
   options: { seconds: { type: "string", default: "5" }, force: { type: "boolean", default: false } },
@@ -91,4 +94,8 @@ const [one, eight] = [1, 8].map((replicas) => {
   return linesOf({ ...asked, replicas })[0]?.msPerStep;
 });
 if (one && eight) console.log(JSON.stringify({ eightReplicas: Number((eight / one).toPrecision(3)), adapter: name }));
+const engine = await namedEngine("compiled-webgpu");
+const times = await timeTraining(engine, { nRows: 20_000, nColumns: 30, shortMs: 120, nShort: 8 });
+const rounded = Object.fromEntries(Object.entries(times).map(([key, value]) => [key, Number(value.toPrecision(3))]));
+console.log(JSON.stringify({ training: rounded, adapter: name }));
 process.exit(0);

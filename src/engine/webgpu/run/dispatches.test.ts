@@ -46,23 +46,35 @@ const weighingRows = (document: PipelineDocument): PipelineDocument => ({
 });
 const EIGHT: TrainingPlan["replicas"] = Array.from({ length: 8 }, (_, index) => ({ seed: index, rate: 1 }));
 
+function executorOf(own: Gpu, changed: TrainingPlan, clock?: () => number): Promise<WebgpuExecutor> {
+  const groups = groupParameters(program, changed);
+  const timed = clock ? { clock } : {};
+  const evaluationRows = data.split.validation;
+  return WebgpuExecutor.create({ gpu: own, program, data, plan: changed, groups, evaluationRows, ...timed });
+}
+
+function load(executor: WebgpuExecutor, changed: TrainingPlan): void {
+  const initial = { step: 0, parameters: initialParameters(program, 1), optimiser: {} };
+  const groups = groupParameters(program, changed).map((group) => packGroup(group, initial));
+  executor.load(replicasOf(changed).map(() => ({ groups, fixed: {}, moves: true })));
+}
+
+const FEEDS = {
+  trainRows: data.split.train.slice(0, 256),
+  validationRows: data.split.validation.slice(0, 256),
+  inputs: trainingInputs(program, schedule, { seed: 1, step: 0 }),
+  learningRate: 0.001,
+};
+
 /** [dispatches, submissions] of some steps, with an evaluation point at their end, in submissions of four steps. */
 async function countOf(own: Gpu, nSteps: number, changes: Partial<TrainingPlan>): Promise<readonly [number, number]> {
   const changed = { ...plan, optimisers, ...changes };
-  const groups = groupParameters(program, changed);
-  const evaluationRows = data.split.validation;
-  const executor = await WebgpuExecutor.create({ gpu: own, program, data, plan: changed, groups, evaluationRows });
-  const initial = { step: 0, parameters: initialParameters(program, 1), optimiser: {} };
-  const values = { groups: groups.map((group) => packGroup(group, initial)), fixed: {}, moves: true };
-  executor.load(replicasOf(changed).map(() => values));
+  const executor = await executorOf(own, changed);
+  load(executor, changed);
   const dispatch = vi.spyOn(GPUComputePassEncoder.prototype, "dispatchWorkgroups");
   const submit = vi.spyOn(GPUQueue.prototype, "submit");
-  const inputs = trainingInputs(program, schedule, { seed: 1, step: 0 });
-  const [trainRows, validationRows] = [data.split.train.slice(0, 256), data.split.validation.slice(0, 256)];
-  for (let step = 0; step < nSteps; step++) {
-    executor.step({ step, trainRows, validationRows, inputs, learningRate: 0.001 });
-  }
-  executor.evaluate({ inputs, countsForBest: true });
+  for (let step = 0; step < nSteps; step++) executor.step({ ...FEEDS, step });
+  executor.evaluate({ inputs: FEEDS.inputs, countsForBest: true });
   await executor.collect();
   const counts = [dispatch.mock.calls.length, submit.mock.calls.length] as const;
   vi.restoreAllMocks();
@@ -90,6 +102,30 @@ describe("dispatches of compiled-webgpu", () => {
       expect(await countOf({ ...gpu, limits: { usesSubgroups: true } }, 4, changes)).toEqual([few, fewSubmissions]);
     },
   );
+
+  it("begin after four steps each time that everything was waited for, however long submissions have become", async (context) => {
+    if (!gpu) return context.skip();
+    // Submissions take no time at all: each may be twice as long as the one before.
+    const own = { ...plan, optimisers };
+    const executor = await executorOf(gpu, own, () => 0);
+    load(executor, own);
+    const submit = vi.spyOn(GPUQueue.prototype, "submit");
+    const submittedAt: number[] = [];
+    for (let run = 0; run < 4; run++) {
+      submittedAt.length = 0;
+      submit.mockClear();
+      for (let step = 0; step < 400; step++) {
+        executor.step({ ...FEEDS, step });
+        if (submit.mock.calls.length > submittedAt.length) submittedAt.push(step);
+        if (step % 32 === 31) await new Promise((done) => setImmediate(done));
+      }
+      await executor.collect();
+    }
+    vi.restoreAllMocks();
+    executor.dispose();
+    // A submission is full when the step after its last one is there.
+    expect(submittedAt.slice(0, 6)).toEqual([4, 12, 28, 60, 124, 252]);
+  });
 
   const SAMPLE_CASES = SAMPLES.flatMap((sample) => [
     { sample, id: sample.id, change: (document: PipelineDocument) => document },

@@ -1,7 +1,8 @@
-/** Sends recorded steps to the device in submissions of a fraction of a second, at most two of them at once. */
+/** Sends recorded steps to the device in submissions of a fraction of a second: as many steps at once as two of them have. */
 
 /** A submission should keep the device busy for about so long: long enough to cost little, short enough for the screen. */
 const WANTED_MS = 75;
+/** So many submissions of the wanted length, or more that are shorter. */
 const MOST_IN_FLIGHT = 2;
 
 export interface SubmissionOptions<Chunk> {
@@ -16,6 +17,7 @@ export interface SubmissionOptions<Chunk> {
 export class Submissions<Chunk extends { readonly nSteps: number }> {
   private queue: Chunk[] = [];
   private nInFlight = 0;
+  private stepsInFlight = 0;
   private lastDone = 0;
   private failure: unknown;
   private waiting: (() => void)[] = [];
@@ -57,7 +59,7 @@ export class Submissions<Chunk extends { readonly nSteps: number }> {
 
   private pump(): void {
     const { device, submit, clock } = this.options;
-    while (this.nInFlight < MOST_IN_FLIGHT && this.queue.length > 0) {
+    while (this.queue.length > 0 && this.hasRoomFor(this.queue[0])) {
       const chunk = this.queue.shift()!;
       try {
         submit(chunk);
@@ -66,10 +68,13 @@ export class Submissions<Chunk extends { readonly nSteps: number }> {
         this.queue = [];
         break;
       }
+      const nSteps = this.stepsOf(chunk);
       this.nInFlight++;
+      this.stepsInFlight += nSteps;
       const begin = clock?.() ?? 0;
       const end = () => {
         this.nInFlight--;
+        this.stepsInFlight -= nSteps;
         if (clock) this.adapt(chunk, begin, clock());
         this.pump();
       };
@@ -81,10 +86,20 @@ export class Submissions<Chunk extends { readonly nSteps: number }> {
     for (const resolve of waiting) resolve();
   }
 
+  private hasRoomFor(chunk: Chunk): boolean {
+    return this.nInFlight === 0 || this.stepsInFlight + this.stepsOf(chunk) <= MOST_IN_FLIGHT * this.length;
+  }
+
+  /** One without steps evaluates, which may take as long as a whole submission. */
+  private stepsOf({ nSteps }: Chunk): number {
+    return nSteps === 0 ? this.length : nSteps;
+  }
+
   private adapt({ nSteps }: Chunk, begin: number, end: number): void {
     const busyMs = end - Math.max(begin, this.lastDone);
     this.lastDone = end;
-    if (nSteps === 0) return;
+    // What is much shorter takes longer to be told of than to be done.
+    if (nSteps < this.length / 2) return;
     const wanted = (nSteps * WANTED_MS) / Math.max(busyMs, 0.1);
     this.length = Math.round(Math.min(Math.max(wanted, 1), 2 * this.length, this.options.maxLength));
   }

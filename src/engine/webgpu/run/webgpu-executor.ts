@@ -26,7 +26,10 @@ export interface WebgpuExecutorOptions extends ExecutorOptions {
   readonly clock?: () => number;
 }
 
-/** Steps of the first submission; later ones take as many as keep the device busy for a while. */
+/**
+ * Steps of the first submission after everything was waited for; those that follow take twice as many each, until they keep the device
+ * busy for a while. While all of the first was recorded, the device would have nothing to do.
+ */
 const FIRST_LENGTH = 4;
 const BYTES = 4;
 /** Evaluation points keep clear of the slots where `meanLoss` leaves its sums. */
@@ -72,6 +75,8 @@ export class WebgpuExecutor implements StepExecutor {
   readonly stepsPerTurn = 32;
   private chunk: Chunk | undefined;
   private readonly submissions: Submissions<Chunk>;
+  /** Steps of the next submission, if so many are wanted. */
+  private nextLength = FIRST_LENGTH;
   private readonly rules: readonly { readonly rate: number; readonly optimisers: TrainingPlan["optimisers"] }[];
   private replicas: Counted[] = [];
   private nPoints = 0;
@@ -277,7 +282,8 @@ export class WebgpuExecutor implements StepExecutor {
   }
 
   private newChunk(hasPrologue: boolean): Chunk {
-    const maxSteps = Math.min(this.submissions.length, this.program.records.maxSteps);
+    const maxSteps = Math.min(this.nextLength, this.submissions.length, this.program.records.maxSteps);
+    this.nextLength = 2 * maxSteps;
     return { maxSteps, hasPrologue, nSteps: 0, order: [] };
   }
 
@@ -332,6 +338,7 @@ export class WebgpuExecutor implements StepExecutor {
     const { device, watch } = this.options.gpu;
     watch.begin();
     this.close();
+    this.nextLength = FIRST_LENGTH;
     await this.submissions.sent();
     // Buffers that are gone would be a fault of the device that others share.
     if (this.isDisposed) throw studioError("E_ENGINE_DISPOSED");
