@@ -146,6 +146,8 @@ export type PhaseRow = Row<TrainingPhase, TrainedStage, KeptStage>;
 export const TRAINING_PHASES: readonly PhaseRow[] = ROWS;
 /** Those of them that people watch: members of an ensemble follow. */
 export const WATCHED_PHASES = TRAINING_PHASES.filter(({ isWatched }) => isWatched);
+/** Where an ensemble is deployed, the plain pipeline may come first. */
+export const [BASELINE_PHASE] = TRAINING_PHASES.filter(({ id }) => id === "baseline");
 export const MEMBERS_PHASE: TimedPhase<"members"> = MEMBERS;
 /** Whatever trains in a run. */
 export type RunPhase = TimedPhase<TrainingPhase | "members"> & Pick<Partial<PhaseRow>, "rivalWon">;

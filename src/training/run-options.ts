@@ -1,5 +1,5 @@
 /** What a run is given, and what one of its trainings is. */
-import type { Engine } from "../engine/engine.ts";
+import type { Engine, TensorMap } from "../engine/engine.ts";
 import type { PipelineDocument, TrainingSettings } from "../pipeline/document.ts";
 import type { Dataset } from "../table/types.ts";
 import type { Checkpoint } from "./checkpoint/checkpoint.ts";
@@ -50,4 +50,8 @@ export interface Within {
   readonly nStarts?: number;
   /** What the others that share its time still take. */
   readonly othersMs?: () => number;
+  /** Asked between chunks: whether it ends where it is. */
+  readonly isGivenUp?: () => boolean;
+  /** Awaited between chunks, for a look at the best weights so far of the first replica. */
+  readonly look?: (read: () => Promise<TensorMap>) => Promise<void>;
 }

@@ -301,18 +301,19 @@ export class Run {
       if (going && row.isWatched) {
         this.tell(row, { replicas, histories: going.histories, watched: progressOf(going.phase, wholeMs) });
       }
-      const result = await runPhase({
+      const ended = await runPhase({
         trainable,
         scheduleOf: start.scheduleOf,
         budgetMs: () => (control.isStopped() ? Math.min(wholeMs, sinceMs() + shareMs()) : wholeMs),
         maxSteps: start.maxSteps,
         isFixed: this.time.isFixed,
         clock: this.clock.now,
-        control: this.controlOf(row),
+        control: this.controlOf(row, within.isGivenUp),
         evaluateEvery,
         ...(row.isWatched && pace ? { pace } : {}),
         ...(going ? { from: { state: going.phase, histories: going.histories } } : {}),
         keep: async ({ state, histories }, chunks) => {
+          await within.look?.(async () => (await trainable.read("best")).parameters);
           // After Stop, statistics are not those that a run which goes on would have.
           if (control.isStopped() || !this.journal.isDue) return;
           const replicaOf = async ({ best }: (typeof chunks)[number], index: number) => ({
@@ -341,6 +342,8 @@ export class Run {
           this.report(row.id, { replicas: told });
         },
       });
+      const isGivenUp = within.isGivenUp?.() === true && ended.steps < start.maxSteps;
+      const result = { ...ended, isCut: ended.isCut || isGivenUp };
       this.clock.addWaited(result.waitedMs);
       this.ownMsLeft = undefined;
       const schedule = start.scheduleOf(result.steps);
@@ -384,11 +387,11 @@ export class Run {
     this.endedMs = this.clock.activeMs();
   }
 
-  private controlOf({ isWatched }: RunPhase): TrainingControl {
+  private controlOf({ isWatched }: RunPhase, isGivenUp = () => false): TrainingControl {
     const { control, pause } = this.options;
     return {
       // After Stop the unwatched phases still run, shortly: best weights are hardened and an export is possible.
-      isStopped: () => isWatched && control.isStopped(),
+      isStopped: () => (isWatched && control.isStopped()) || isGivenUp(),
       gate: async () => {
         // An engine may take short chunks without letting anything through.
         await pause?.();

@@ -15,12 +15,14 @@ import { ensembleOf } from "./ensemble/ensemble.ts";
 import { innerSplit } from "./ensemble/folds.ts";
 import type { MemberCores } from "./ensemble/member-cores.ts";
 import { onePipeline } from "./ensemble/one-pipeline.ts";
+import { Opening } from "./ensemble/opening.ts";
 import { type MemberOptions, trainMembers } from "./ensemble/train-members.ts";
 import { madeForOf } from "./measure.ts";
 import { opponentOf, type PhaseOutcome, type TrainedPhase, watchedOf } from "./phase/phase.ts";
 import { PHASE_STARTS } from "./phase/phase-starts.ts";
 import type { StartOptions } from "./phase/soft-start.ts";
 import {
+  BASELINE_PHASE,
   MEMBERS_PHASE,
   type PhaseRow,
   stagesOf,
@@ -65,7 +67,7 @@ export async function train(given: TrainOptions): Promise<TrainedPipeline> {
   // Without rows that validate there is no evidence to choose members by.
   const isChosen = !given.phases && given.dataset.split.validation.length > 0;
   const phases = isChosen ? WATCHED_PHASES : (given.phases ?? TRAINING_PHASES);
-  const run = new Run({ ...given, phases: isChosen ? [...phases, MEMBERS_PHASE] : phases });
+  const run = new Run({ ...given, phases: isChosen ? [BASELINE_PHASE, ...phases, MEMBERS_PHASE] : phases });
   run.report("preparing");
   // Phases that were asked for by name train on the rows that they are given.
   const sources = given.phases ? undefined : await triedSources({ ...given, run });
@@ -80,6 +82,7 @@ export async function train(given: TrainOptions): Promise<TrainedPipeline> {
   };
   const pause = run.rest;
   let labels: LabelsFound | undefined;
+  const opening = isChosen ? await Opening.of({ ...options, run }) : undefined;
   for (const row of phases) {
     run.report(row.isWatched ? "preparing" : row.id);
     const mayBegin = row.isWatched || run.canBegin(SCORED_AFTER_STOP);
@@ -98,7 +101,10 @@ export async function train(given: TrainOptions): Promise<TrainedPipeline> {
     }
     if (trained.length === 0)
       await run.planScoring(start, isChosen ? SCORED_OF_ENSEMBLE : phases.flatMap(stagesOf).length);
-    trained.push({ row, outcome: await run.phase(row, start, isChosen ? innerRows(options) : {}) });
+    trained.push({
+      row,
+      outcome: await run.phase(row, start, opening ? { ...innerRows(options), ...opening.lookAt(start) } : {}),
+    });
     await pause();
     // Nothing is looked at beside phases that were asked for by name.
     if (row.isWatched && !options.phases) {
@@ -107,8 +113,8 @@ export async function train(given: TrainOptions): Promise<TrainedPipeline> {
     }
   }
   const watched = watchedOf(trained);
-  const chosen = isChosen
-    ? await choose({ ...options, ...beliefsOf(document, labels) }, { run, soft: watched })
+  const chosen = opening
+    ? await choose({ ...options, ...beliefsOf(document, labels), opening }, { run, soft: watched })
     : undefined;
   const { members, deployed: ensemble } = chosen ?? {};
   const looking = { ...options, pause: run.rest, isOver: run.isOver, seed };
@@ -196,7 +202,7 @@ function lossNotes(training: TrainingSettings, task: Task): readonly string[] {
 
 /** What is deployed by evidence: the ensemble of all that proved useful, or one pipeline. */
 async function choose(
-  options: TrainOptions & Pick<MemberOptions, "disbelieved">,
+  options: TrainOptions & Pick<MemberOptions, "disbelieved" | "opening">,
   { run, soft }: { readonly run: Run; readonly soft: PhaseOutcome },
 ) {
   const { dataset, document } = options;

@@ -93,7 +93,7 @@ export function candidatesOf(options: CandidateOptions): readonly Candidate[] {
   return [
     plain,
     learnedOf(document),
-    { ...learnedOf(document), id: BLEND, title: ensembleText("blend"), isBlend: true },
+    blendOf(document),
     ...(nGates >= FEWEST_GATES
       ? [{ ...learnedOf(document), id: NESTED, title: ensembleText("nested"), isNested: true }]
       : []),
@@ -145,7 +145,7 @@ export function combinedOf(
 }
 
 /** Whatever the run has found out about labels: it takes all of them for right. */
-function plainOf(document: PipelineDocument, catalogue: Catalogue): Candidate {
+export function plainOf(document: PipelineDocument, catalogue: Catalogue): Candidate {
   const { wrongLabels: _, ...training } = document.training;
   return {
     id: PLAIN,
@@ -174,6 +174,13 @@ const learnedOf = (document: PipelineDocument): Candidate => ({
   document,
   isLearned: true,
   changes: [],
+});
+
+export const blendOf = (document: PipelineDocument): Candidate => ({
+  ...learnedOf(document),
+  id: BLEND,
+  title: ensembleText("blend"),
+  isBlend: true,
 });
 
 const ownOf = (document: PipelineDocument): Candidate => ({

@@ -4,7 +4,7 @@ import type { Catalogue } from "../../pipeline/checks.ts";
 import type { Dataset } from "../../table/types.ts";
 import type { PhaseOutcome, PhaseStart } from "../phase/phase.ts";
 import { PHASE_STARTS, startFixed } from "../phase/phase-starts.ts";
-import { MEMBERS_PHASE } from "../phases.ts";
+import { MEMBERS_PHASE, type RunPhase } from "../phases.ts";
 import { predict, predictorOf } from "../predict.ts";
 import type { Run } from "../run.ts";
 import type { Within } from "../run-options.ts";
@@ -29,7 +29,7 @@ const SET_SHARE = 0.1;
 const SET_STEPS = 120;
 const SEEDS = 2 ** 32;
 
-export interface MemberOptions extends Pick<Within, "nStarts" | "othersMs"> {
+export interface MemberOptions extends Pick<Within, "nStarts" | "othersMs" | "isGivenUp"> {
   /** That of its own core. */
   readonly run: Run;
   readonly catalogue: Catalogue;
@@ -38,6 +38,8 @@ export interface MemberOptions extends Pick<Within, "nStarts" | "othersMs"> {
   readonly msLeft: () => number;
   /** One of its trainings is over. */
   readonly onTrained: (ms: number) => void;
+  /** What is said meanwhile; absent: that members are trained. */
+  readonly phase?: RunPhase;
 }
 
 /** Where the trainings of a candidate stand in the journal of a run. */
@@ -45,7 +47,7 @@ export const journalKey = ({ id }: Pick<Candidate, "id">, fold: number): string 
 
 /** @throws E_TRAIN_NOT_FINITE where it diverges, and as engines do. */
 export async function trainMember(job: MemberJob, options: MemberOptions): Promise<FoldModel> {
-  const { run, catalogue, table, msLeft, onTrained, nStarts, othersMs } = options;
+  const { run, catalogue, table, msLeft, onTrained, nStarts, othersMs, isGivenUp, phase = MEMBERS_PHASE } = options;
   const { candidate, fold, maxSteps, learningRate, fitRows, watched, isBlendAveraged, stopAt } = job;
   const { document, isLearned } = candidate;
   const { training } = document;
@@ -65,7 +67,7 @@ export async function trainMember(job: MemberJob, options: MemberOptions): Promi
     await pause();
     const since = run.seconds();
     const trained = run.phase(
-      MEMBERS_PHASE,
+      phase,
       { ...start, replicas },
       {
         ...rows,
@@ -75,6 +77,7 @@ export async function trainMember(job: MemberJob, options: MemberOptions): Promi
         shareMs: () => Math.max(msLeft(), 0) / nLeft,
         ...(nStarts === undefined ? {} : { nStarts }),
         ...(othersMs ? { othersMs } : {}),
+        ...(isGivenUp ? { isGivenUp } : {}),
       },
     );
     return trained.finally(() => {

@@ -27,7 +27,7 @@ import type { MemberCores, MemberResult } from "./member-cores.ts";
 import { MemberCounter } from "./member-count.ts";
 import { type MemberTask, MemberTrainer } from "./member-trainer.ts";
 import type { FoldModel, TrainedMembers } from "./members.ts";
-import { SoFarFound } from "./so-far.ts";
+import type { Opening } from "./opening.ts";
 import { betterThanPlain, MOST_SURVIVORS, survivorsOf } from "./survivors.ts";
 import { isLess, lessCandidates, partsOfTags, taggedOf } from "./without-candidates.ts";
 
@@ -39,6 +39,8 @@ export interface MemberOptions {
   readonly fileHashes: readonly string[];
   /** What the watched phase left: the learned candidate of the first part goes on from it. */
   readonly soft: PhaseOutcome;
+  /** What was trained before that. */
+  readonly opening: Opening;
   /** Training rows whose labels are no evidence, when they are held out. */
   readonly disbelieved: ReadonlySet<number>;
   /** Cores that train members; absent: the run trains them itself. */
@@ -65,7 +67,7 @@ function doCoresPay({ run, document, dataset, cores }: MemberOptions, all: reado
 }
 
 export async function trainMembers(options: MemberOptions): Promise<TrainedMembers> {
-  const { document, dataset, catalogue, run } = options;
+  const { document, dataset, catalogue, run, opening } = options;
   // After Stop there is time for the first part alone, and of a million rows not for dealing the others.
   const dealt = run.isStopped() ? [dataset.split] : foldsOf(dataset, document.training);
   const parts = dealt.map((split, fold) =>
@@ -118,13 +120,24 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
     }
     return undefined;
   };
-  const tryOne = (candidate: Candidate, fold: number, more: Pick<MemberTask, "nWaiting" | "untilLeftMs">) => {
+  const rateFor = ({ document: { training } }: Candidate) => rateOf(options.soft, training.learningRate);
+  const knownOf = (candidate: Candidate, fold: number) => opening.trained(candidate, fold, rateFor(candidate));
+  const tryOne = async (
+    candidate: Candidate,
+    fold: number,
+    more: Pick<MemberTask, "nWaiting" | "untilLeftMs">,
+  ): Promise<MemberResult> => {
     const { training } = candidate.document;
+    const known = knownOf(candidate, fold);
+    if (known) {
+      counter.finish(1000 * known.seconds);
+      return { kind: "trained", model: known, notes: [] };
+    }
     return trainer.train({
       candidate,
       fold,
       maxSteps: Math.ceil(stepsShare * wantedSteps(training, { ...dataset, split: folds[fold] })),
-      learningRate: rateOf(options.soft, training.learningRate),
+      learningRate: rateFor(candidate),
       fitRows: run.time.fitRows(dataset.schema),
       watched: wasWatched(candidate, fold) ? options.soft : undefined,
       // In a run without the block, this would be the phase that is watched.
@@ -133,11 +146,10 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
       ...more,
     });
   };
-  const found = new SoFarFound(dataset);
   const tell = (candidate: Candidate, fold: number, result: MemberResult) => {
     if (result.kind !== "trained" || result.model.stepsDone < FAIR_SHARE) return;
-    found.add(candidate, fold, result.model);
-    run.told = { ...run.told, soFar: found.words };
+    opening.found.add(candidate, fold, result.model);
+    run.told = { ...run.told, soFar: opening.found.words };
   };
   const first: { readonly candidate: Candidate; readonly models: FoldModel[] }[] = [];
   let nTrained = 0;
@@ -152,7 +164,7 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
     for (const index of soonestFirst(candidates)) {
       const candidate = candidates[index];
       const result = lanes.run(async () => {
-        if (run.isStopped() && !isWorthStop(candidate)) return undefined;
+        if (run.isStopped() && !knownOf(candidate, 0) && !isWorthStop(candidate)) return undefined;
         const tried = await tryOne(candidate, 0, { nWaiting: nTrainingsOf(candidates.slice(index), 0), untilLeftMs });
         if (tried.kind === "trained") nTrained++;
         tell(candidate, 0, tried);
