@@ -21,6 +21,8 @@ import { hasDiverged, trainMember } from "./train-member.ts";
 
 /** It has all of its steps, and takes no more than this share of the time: else later candidates would have far fewer of theirs. */
 const MOST_SHARE = 0.04;
+/** The first steps are slower than those that follow: how fast it is counts after this share of that. */
+const MEASURED_SHARE = 0.25;
 /** No step is faster: of many rows, statistics and kernels need not be made to find out. */
 const FASTEST_STEP_MS = 0.1;
 /** Of a shorter run the whole is there nearly as soon. */
@@ -98,7 +100,12 @@ async function trainPlain({
   fileHashes,
 }: OpeningOptions): Promise<FoldModel | undefined> {
   const { training } = document;
-  const untilMs = run.activeMs() + MOST_SHARE * run.trainingMsLeft();
+  const begunMs = run.activeMs();
+  const mostMs = MOST_SHARE * run.trainingMsLeft();
+  const isTooSlow = () => {
+    const ms = run.activeMs() - begunMs;
+    return ms > MEASURED_SHARE * mostMs && ms + (run.msLeftOfPhase ?? 0) > mostMs;
+  };
   const job = {
     // Of the journal: it may have fewer steps than the plain pipeline of later parts.
     candidate: { ...plainOf(document, catalogue), id: `${PLAIN}, first` },
@@ -116,7 +123,7 @@ async function trainPlain({
       table: { dataset, folds: [dataset.split], fileHashes },
       phase: BASELINE_PHASE,
       msLeft: () => run.trainingMsLeft(),
-      isGivenUp: () => run.isStopped() || run.activeMs() + (run.msLeftOfPhase ?? 0) > untilMs,
+      isGivenUp: () => run.isStopped() || isTooSlow(),
       onTrained: () => {},
     });
     return model.stepsDone === 1 ? model : undefined;
