@@ -3,6 +3,8 @@ export class RunClock {
   private readonly started: number;
   private pausedMs = 0;
   private waitedMs = 0;
+  private nHeld = 0;
+  private heldAt = 0;
 
   /**
    * @param now milliseconds; differences alone count.
@@ -31,8 +33,14 @@ export class RunClock {
     return this.seconds() * 1000 - this.waitedMs;
   }
 
-  addPaused(ms: number): void {
-    this.pausedMs += ms;
+  /** Waits for the end of a pause. Several cores may wait for the same one. */
+  async paused<Result>(wait: () => Promise<Result>): Promise<Result> {
+    if (this.nHeld++ === 0) this.heldAt = this.now();
+    try {
+      return await wait();
+    } finally {
+      if (--this.nHeld === 0) this.pausedMs += this.now() - this.heldAt;
+    }
   }
 
   addWaited(ms: number): void {

@@ -47,8 +47,6 @@ export class Run {
   private startMs = 0;
   /** What the phase that goes on still takes; undefined before its first chunk. */
   private ownMsLeft: number | undefined;
-  private nHeld = 0;
-  private heldAt = 0;
   /** When the last phase was over. */
   private endedMs = 0;
   /** Whose rows are trained on from here on. */
@@ -137,18 +135,8 @@ export class Run {
   readonly rest = async (): Promise<void> => {
     const { control, pause } = this.options;
     await pause?.();
-    await this.paused(async () => control.rest?.());
+    await this.clock.paused(async () => control.rest?.());
   };
-
-  private async paused<Result>(wait: () => Promise<Result>): Promise<Result> {
-    // Several cores may wait for the end of one pause.
-    if (this.nHeld++ === 0) this.heldAt = this.clock.now();
-    try {
-      return await wait();
-    } finally {
-      if (--this.nHeld === 0) this.clock.addPaused(this.clock.now() - this.heldAt);
-    }
-  }
 
   /**
    * Whether one more training may begin: after Stop where there is time for its statistics, kernels and first steps, and for scoring
@@ -242,7 +230,7 @@ export class Run {
 
   /** Waits while the run is paused, on behalf of a step that is taken elsewhere. */
   gate(): Promise<"run" | "single step"> {
-    return this.paused(this.options.control.gate);
+    return this.clock.paused(this.options.control.gate);
   }
 
   isStopped(): boolean {
@@ -396,7 +384,7 @@ export class Run {
         // An engine may take short chunks without letting anything through.
         await pause?.();
         if (!isWatched && control.isStopped()) return "run";
-        return this.paused(control.gate);
+        return this.clock.paused(control.gate);
       },
     };
   }
