@@ -5,6 +5,7 @@
  * DIFFML_SOAK_MINUTES: how long, 60 in `npm run test:full`; DIFFML_SOAK_SEED: what is done, in which order.
  */
 import { type CDPSession, expect, type Locator, type Page, test } from "@playwright/test";
+import { browserArguments } from "../scripts/browser-arguments.mjs";
 import { type HeapParts, heapParts } from "./support/heap.ts";
 import { randomFrom } from "./support/random.ts";
 import { csvFile, recordComplaints, Studio } from "./support/studio.ts";
@@ -20,6 +21,12 @@ const FIRST_MS = 600_000;
 const MOST_GROWTH = 1.2;
 /** An hour has at least two thousand actions. */
 const LEAST_PER_MINUTE = 2000 / 60;
+
+/**
+ * Collections drop compiled code, too, which V8 can make anew whenever it is run. Without this it keeps most of what was ever run, and
+ * an hour of random use goes on finding what was not: see docs/reliability.md.
+ */
+const FLUSH_CODE = "--js-flags=--stress-flush-code";
 
 /** What ends the visit or begins another (in another language), asks somebody outside the page, or says that an error is on purpose. */
 const LEFT_ALONE = /erase|reload|take over|save here|start it anew|^language/i;
@@ -158,6 +165,12 @@ async function wholeMemory(page: Page): Promise<number | undefined> {
 }
 
 const mega = (bytes: number | undefined) => (bytes === undefined ? "?" : (bytes / 1e6).toFixed(1));
+
+test.use({
+  launchOptions: async ({ launchOptions }, use) => {
+    await use({ ...launchOptions, args: [...browserArguments, FLUSH_CODE] });
+  },
+});
 
 test("random use: no error, and memory that does not grow", async ({ page, context }) => {
   test.skip(MINUTES === 0, "an hour: npm run test:full -- Soak, or DIFFML_SOAK_MINUTES");

@@ -24,7 +24,8 @@ export function MissingMapFigure({ view }: { readonly view: TableView }) {
       .getState()
       .missingMap()
       .then((map) => {
-        if (isCurrent && map) setFound({ map, of: view });
+        // A worker that has opened the next table already tells of that one.
+        if (isCurrent && map && isMapOf(map, view)) setFound({ map, of: view });
       });
     return () => {
       isCurrent = false;
@@ -80,6 +81,9 @@ export function MissingMapFigure({ view }: { readonly view: TableView }) {
     </figure>
   );
 }
+
+export const isMapOf = ({ shares, nParts }: MissingMap, { columns }: Pick<TableView, "columns">): boolean =>
+  shares.length === columns.length * nParts;
 
 interface MappedColumn {
   readonly name: string;
