@@ -75,11 +75,12 @@ export async function comparePredictions(
   const read = readOwnPredictions(theirs, rows, trained.schema.target);
   const { decision } = trained;
   const ours = { ...(await predict(trained.predictor, dataset, { rows, pause })), decision };
-  const madeFor = madeForOf(trained.document.training, task);
+  const madeFor = madeForOf(trained.document.training, trained.schema.target);
   const [own, other] = [ours, { ...ours, values: read.values, decision: undefined }].map((said) =>
     measure(said, dataset, rows, madeFor),
   );
-  const metric: MetricName = read.areClasses ? "accuracy" : comparedMetric(trained.document.training, task);
+  const wanted = comparedMetric(trained.document.training, task);
+  const metric: MetricName = read.areClasses && wanted !== "meanCost" ? "accuracy" : wanted;
   const first = CLASS_METRICS.some((each) => each === metric) ? certainOf(ours) : ours.values;
   const groups = dataset.groups && Int32Array.from(rows, (row) => dataset.groups?.[row] ?? row);
   const result = await pairedBootstrap({
@@ -104,7 +105,7 @@ export async function comparePredictions(
 }
 
 /** Metrics that predicted classes alone decide. */
-const CLASS_METRICS = ["accuracy", "balancedAccuracy", "macroF1"] as const satisfies readonly MetricName[];
+const CLASS_METRICS = ["accuracy", "balancedAccuracy", "macroF1", "meanCost"] as const satisfies readonly MetricName[];
 
 /** @throws E_COMPARE_SPLIT */
 export function assertSameSplit({ soft, fileHashes }: TrainedPipeline, table: TrainingTable): void {

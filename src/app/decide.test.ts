@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { saysWords } from "../export/model-card.ts";
 import { tinyPipeline } from "../export/testing/tiny-pipeline.ts";
 import { costsFor, thresholdFor, withDecision } from "./decide.ts";
 
@@ -26,4 +27,14 @@ test("a decision takes the place of another, and goes; numbers have none", () =>
   expect(withDecision(decided, undefined)).toEqual(trained);
   expect(() => withDecision(trained, { ...decision, code: 3 })).toThrow("E_DECISION_CLASS");
   expect(() => withDecision(tinyPipeline("regression"), decision)).toThrow("E_DECISION_CLASS");
+});
+
+test("it is said whether costs are those that pipelines were compared by", () => {
+  const costs = { c: { a: 10 } };
+  const { document } = trained;
+  const training = { ...document.training, optimiseFor: "meanCost" as const, costs };
+  const optimised = { ...trained, document: { ...document, training }, decision: costsFor(trained, costs) };
+  expect(saysWords(optimised)).toContain("the costs that pipelines were compared by");
+  const others = withDecision(optimised, costsFor(trained, { a: { c: 3 } }));
+  expect(saysWords(others)).toContain("costs that were chosen after training");
 });

@@ -33,11 +33,11 @@ export async function worthOfColumns(
   const rows = dataset.split[split];
   const { seed } = trained.report;
   const { training } = trained.document;
-  const { task } = dataset.schema.target;
+  const { target } = dataset.schema;
   const found = await columnImportance(
     trained.predictor,
     { columns: dataset, rows },
-    { ...options, seed, metric: comparedMetric(training, task), madeFor: madeForOf(training, task) },
+    { ...options, seed, metric: comparedMetric(training, target.task), madeFor: madeForOf(training, target) },
   );
   const gates = gatesOf(trained);
   const columns = found.columns.map((each) => {

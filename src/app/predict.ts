@@ -115,8 +115,7 @@ export async function evaluate(rows: PipelineRows, options: PredictOptions = {})
   return measure(await predictSome(rows, rows.labelled, options), rows.columns, rows.labelled, madeForRows(rows));
 }
 
-const madeForRows = ({ trained: { document, schema } }: PipelineRows) =>
-  madeForOf(document.training, schema.target.task);
+const madeForRows = ({ trained: { document, schema } }: PipelineRows) => madeForOf(document.training, schema.target);
 
 async function predictSome(
   { trained, columns }: PipelineRows,

@@ -1,6 +1,6 @@
 /** The options of `diffml decide`; rows of options.ts. */
 import { z } from "zod";
-import { number, text } from "./option-kinds.ts";
+import { costs, number, text } from "./option-kinds.ts";
 import type { OptionRow } from "./option-row.ts";
 
 export const DECIDE_OPTIONS = [
@@ -25,10 +25,10 @@ export const DECIDE_OPTIONS = [
   {
     name: "costs",
     key: "costs",
-    verbs: ["decide"],
-    kind: text,
+    verbs: ["decide", "train"],
+    kind: costs,
     value: "JSON",
-    help: 'what mistakes cost: {"yes": {"no": 10}} says that "no", of a row that is "yes", costs 10; a mistake that is not named costs 1',
+    help: 'what mistakes cost: {"yes": {"no": 10}} says that "no", of a row that is "yes", costs 10; a mistake that is not named costs 1. The class that is said is the one that is expected to cost least; train also compares and chooses by what mistakes cost (--optimise-for meanCost)',
   },
   {
     name: "out",

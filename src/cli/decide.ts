@@ -1,5 +1,4 @@
 /** `diffml decide`: a trained pipeline that says a class by a threshold or by costs. */
-import { z } from "zod";
 import { costsFor, thresholdFor, withDecision } from "../app/decide.ts";
 import { savePipeline } from "../app/pipeline-file.ts";
 import { usageText } from "../base/texts/cli-usage.ts";
@@ -8,8 +7,6 @@ import type { TrainedPipeline } from "../training/types.ts";
 import { type CommandOf, usageError } from "./arguments.ts";
 import { app, type Context, readTrained } from "./context.ts";
 import { writeChunks } from "./files.ts";
-
-const costsSchema = z.record(z.string(), z.record(z.string(), z.number().min(0)));
 
 export async function runDecide(command: CommandOf<"decide">, context: Context): Promise<void> {
   const trained = await readTrained(command.pipeline, context);
@@ -22,23 +19,9 @@ function decisionOf(trained: TrainedPipeline, { said, threshold, costs }: Comman
   if (costs !== undefined && (said !== undefined || threshold !== undefined)) {
     throw usageError({ where: "--costs", expected: usageText("costsAlone"), got: "--class, --from" });
   }
-  if (costs !== undefined) return costsFor(trained, costsOf(costs));
+  if (costs !== undefined) return costsFor(trained, costs);
   if (said === undefined && threshold === undefined) return undefined;
   if (said !== undefined && threshold !== undefined) return thresholdFor(trained, said, threshold);
   const [where, expected] = said === undefined ? ["--from", "--class LABEL"] : ["--class", "--from P"];
   throw usageError({ where, expected, got: usageText("none") });
-}
-
-function costsOf(text: string) {
-  const parsed = costsSchema.safeParse(jsonOf(text));
-  if (parsed.success) return parsed.data;
-  throw usageError({ where: "--costs", expected: usageText("costs"), got: text });
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { usageText } from "../base/texts/cli-usage.ts";
+import { type Costs, costsSchema } from "../pipeline/costs.ts";
 import { rangeOf, rangeWords } from "../pipeline/number-range.ts";
 import { SPLITS } from "../table/split/shares.ts";
 import type { SplitPart } from "../table/split/split-method.ts";
@@ -15,6 +16,22 @@ export const flag = z.boolean();
 /** One of the words of an enum. */
 export function choice<const Word extends string>(words: readonly Word[]) {
   return z.enum(words, { error: () => usageText("oneOf", { words }) });
+}
+
+/** What mistakes cost, by the labels of classes. */
+export const costs = z.string().transform((words, context): Costs => {
+  const parsed = costsSchema.safeParse(jsonOf(words));
+  if (parsed.success) return parsed.data;
+  context.addIssue({ code: "custom", message: usageText("costs") });
+  return z.NEVER;
+});
+
+function jsonOf(words: string): unknown {
+  try {
+    return JSON.parse(words);
+  } catch {
+    return undefined;
+  }
 }
 
 const numberOf = (word: string) => (word.trim() === "" ? Number.NaN : Number(word));

@@ -36,8 +36,8 @@ function trainingSettings(
   command: CommandOf<"train">,
   own: { readonly split: SplitMethod; readonly isGiven: boolean },
 ) {
-  const { seed, deploy, tags, optimiseFor, loss, quantile, classWeights, starts, learningRates, maxSeconds, maxSteps } =
-    command;
+  const { seed, deploy, tags, optimiseFor, costs, loss, quantile, classWeights } = command;
+  const { starts, learningRates, maxSeconds, maxSteps } = command;
   const { split, isGiven } = own;
   return {
     ...start.training,
@@ -45,6 +45,7 @@ function trainingSettings(
     ...(seed !== undefined ? { seed } : {}),
     ...(deploy !== undefined ? { deploy } : {}),
     ...(tags !== undefined ? { tags } : {}),
+    ...(costs !== undefined ? { costs, optimiseFor: "meanCost" as const } : {}),
     ...(optimiseFor !== undefined ? { optimiseFor } : {}),
     ...(loss !== undefined ? { loss } : {}),
     ...(quantile !== undefined ? { quantile } : {}),

@@ -46,7 +46,7 @@ export const TRAINING_OPTIONS = [
     verbs: ["train"],
     kind: choice(settings.optimiseFor.unwrap().options),
     value: "METRIC",
-    help: "by what pipelines are compared and chosen on held-out rows (default log loss, or squared error; training itself always lowers these, and the class that is predicted stays the likeliest one)",
+    help: "by what pipelines are compared and chosen on held-out rows (default log loss, or squared error; training itself always lowers these, and the class that is predicted is the likeliest one, with meanCost the one that is expected to cost least)",
   },
   {
     name: "loss",

@@ -4,6 +4,7 @@ import { cardText } from "../base/texts/model-card.ts";
 import { markersOf } from "../table/cells/markers.ts";
 import type { ColumnRule } from "../table/types.ts";
 import { unitOf } from "../table/unit-of.ts";
+import { madeForOf } from "../training/measure.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import type { ModelCard, Signature } from "./card-schema.ts";
 import { rulesRead } from "./pruned-predictor.ts";
@@ -69,7 +70,11 @@ export function modelCardOf(trained: TrainedPipeline, app: AppInfo): ModelCard {
 }
 
 /** By what a pipeline of classes says one, in a sentence. */
-export function saysWords({ schema, decision }: Pick<TrainedPipeline, "schema" | "decision">): string {
+export function saysWords({
+  schema,
+  document,
+  decision,
+}: Pick<TrainedPipeline, "schema" | "document" | "decision">): string {
   switch (decision?.by) {
     case undefined:
       return cardText("says", { by: "likeliest" });
@@ -77,8 +82,10 @@ export function saysWords({ schema, decision }: Pick<TrainedPipeline, "schema" |
       const label = schema.target.classes[decision.code]?.label ?? "";
       return cardText("says", { by: "threshold", label, threshold: decision.threshold });
     }
-    case "costs":
-      return cardText("says", { by: "costs" });
+    case "costs": {
+      const { costs } = madeForOf(document.training, schema.target);
+      return cardText("says", { by: "costs", wereTrained: JSON.stringify(costs) === JSON.stringify(decision.costs) });
+    }
     default:
       return decision satisfies never;
   }

@@ -13,6 +13,7 @@ const BOUNDS: Readonly<Record<MetricName, readonly [low: number, high: number]>>
   rmse: [0, Number.POSITIVE_INFINITY],
   mae: [0, Number.POSITIVE_INFINITY],
   balancedLogLoss: [0, Number.POSITIVE_INFINITY],
+  meanCost: [0, Number.POSITIVE_INFINITY],
   quantileLoss: [0, Number.POSITIVE_INFINITY],
   r2: [Number.NEGATIVE_INFINITY, 1],
 };

@@ -6,6 +6,7 @@ import { rowFilterSchema } from "../table/filter/row-filter.ts";
 import { SPLITS } from "../table/split/shares.ts";
 import type { SplitMethod } from "../table/split/split-method.ts";
 import { COLUMN_ROLES, COLUMN_TYPES, DATE_PARTS, DECIMAL_DOUBTS, DECIMAL_MARKS, TASKS } from "../table/types.ts";
+import { costsSchema } from "./costs.ts";
 import { unknownFieldsSchema } from "./unknown-fields.ts";
 
 export const FORMAT_VERSION = 2;
@@ -90,7 +91,7 @@ export const splitMethodSchema: z.ZodType<SplitMethod> = z.discriminatedUnion("b
 ]);
 
 /** Names of metrics. Training itself always lowers log loss, or squared error. */
-export const OPTIMISED_FOR = ["rocAuc", "macroF1", "balancedAccuracy", "accuracy", "mae"] as const;
+export const OPTIMISED_FOR = ["rocAuc", "macroF1", "balancedAccuracy", "accuracy", "meanCost", "mae"] as const;
 
 /** By what pipelines are compared, where that is not log loss or squared error: what somebody asked for, or what they are trained on. */
 export const COMPARED_BY = [...OPTIMISED_FOR, "balancedLogLoss", "quantileLoss"] as const;
@@ -104,6 +105,8 @@ export const trainingSettingsSchema = z.object({
   tags: z.enum(["forced", "retrained"]).optional().meta({ title: "What blocks are worth" }),
   /** By what pipelines are compared and chosen, where that is not the loss that is trained; of a task to which it means nothing, that loss. */
   optimiseFor: z.enum(OPTIMISED_FOR).optional().meta({ title: "Optimise for" }),
+  /** What wrong answers cost, where `optimiseFor` is that; absent: each costs 1. Of labels that the target has not: an error. */
+  costs: costsSchema.optional().meta({ title: "Costs of wrong answers" }),
   /** On what numbers are trained; absent: squared error. Says nothing of classes. */
   loss: z.enum(["huber", "quantile"]).optional().meta({ title: "Loss" }),
   /** Of the Huber loss: an error counts by its square up to so many standard deviations of the target, and beyond by its size. Absent: `HUBER_WIDTH`. */

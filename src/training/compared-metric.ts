@@ -7,7 +7,8 @@ import type { TrainingReport } from "./types.ts";
 
 /** By what predictions of such a run are compared: what somebody asked for, else what goes with the loss that it lowers. */
 export function comparedMetric(training: TrainingSettings, task: Task): ComparedMetric {
-  const criterion = criterionOf(training, task);
+  // Which metric it is, costs of no class say as well.
+  const criterion = criterionOf({ ...training, costs: undefined }, { task, classes: [] });
   return criterion === undefined ? leadingLoss(task, {}) : criterionName(criterion);
 }
 

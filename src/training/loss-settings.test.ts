@@ -10,6 +10,7 @@ import { tinyDataset } from "../pipeline/testing/tiny-pipeline.ts";
 import { evaluate } from "../program/evaluate.ts";
 import { initialParameters } from "../program/parameters.ts";
 import type { Dataset } from "../table/types.ts";
+import { predict } from "./predict.ts";
 import { runTiny, smallDocument } from "./testing/tiny-run.ts";
 
 /** Two of three rows have the first class. */
@@ -88,4 +89,37 @@ test("a quantile of .9: nine of ten rows lie below what is said, the verdict is 
   const { heldOut } = trained;
   const below = heldOut!.rows.reduce((n, row, at) => n + (dataset.labels[row] <= heldOut!.values[at] ? 1 : 0), 0);
   expect(below / heldOut!.rows.length).toBeGreaterThan(0.75);
+});
+
+test("costs of mistakes: pipelines are compared by what is paid, the verdict is about it, and the class is said that costs least", async () => {
+  const dataset = tinyDataset({ nRows: 100, task: "binary" });
+  const [first, second] = dataset.schema.target.classes;
+  const costs = { [second.label]: { [first.label]: 20 } };
+  const learned = smallDocument(dataset, {
+    ...{ deploy: "ensemble", optimiseFor: "meanCost", costs, maxSteps: 40, learningRate: 0.02 },
+  });
+  const document = plainDocument(learned, catalogue);
+  const { engine } = await nodeEngines(1).choose("compiled-wasm");
+  const { trained } = await runTiny({ dataset, document, engine });
+  engine.dispose();
+  const { report, decision, predictor } = trained;
+  expect(report.optimisedFor).toBe("meanCost");
+  expect(report.verdict?.metric).toBe("meanCost");
+  expect(decision).toEqual({
+    by: "costs",
+    costs: [
+      [0, 1],
+      [20, 0],
+    ],
+  });
+  const { test: rows } = dataset.split;
+  const { values } = await predict(predictor, dataset, { rows });
+  // Two classes: the second is said where p·20 is not below 1 − p.
+  const paid = Array.from(rows, (row, at): number => {
+    const saysFirst = values[2 * at + 1] * 20 <= values[2 * at];
+    if (dataset.labels[row] === 1) return saysFirst ? 20 : 0;
+    return saysFirst ? 0 : 1;
+  });
+  const mean = paid.reduce((sum, cost) => sum + cost, 0) / paid.length;
+  expect(report.metrics.test.tuned?.meanCost).toBeCloseTo(mean, 9);
 });

@@ -1,16 +1,23 @@
 /** How right predictions are, on the rows of a table whose target is known. */
+
+import { costMatrix } from "../pipeline/costs.ts";
 import type { TrainingSettings } from "../pipeline/document.ts";
 import { areClassesBalanced, quantileOf } from "../pipeline/loss.ts";
-import type { Columns, Task } from "../table/types.ts";
+import type { Columns, TargetRule, Task } from "../table/types.ts";
 import type { MadeFor, MetricName } from "./metric-evaluators.ts";
 import { computeMetrics, type Metrics } from "./metrics.ts";
 import type { Predictions } from "./predict.ts";
 
 /** What pipelines are made for under these settings. */
-export function madeForOf(training: TrainingSettings, task: Task): MadeFor {
+export function madeForOf(
+  training: TrainingSettings,
+  { task, classes }: Pick<TargetRule, "task" | "classes">,
+): MadeFor {
   const quantile = quantileOf(training, task);
   if (quantile !== undefined) return { quantile };
-  return areClassesBalanced(training, task) ? { isBalanced: true } : {};
+  const costs =
+    task !== "regression" && training.optimiseFor === "meanCost" && costMatrix(training.costs ?? {}, classes);
+  return { ...(areClassesBalanced(training, task) ? { isBalanced: true } : {}), ...(costs ? { costs } : {}) };
 }
 
 export type LeadingLoss = Extract<MetricName, "rmse" | "quantileLoss" | "logLoss" | "balancedLogLoss">;

@@ -2,7 +2,15 @@ import { studioError } from "../base/error.ts";
 import { type Decision, predictedClasses } from "../pipeline/decision.ts";
 import type { Task } from "../table/types.ts";
 
-const CLASSIFICATION = ["accuracy", "balancedAccuracy", "logLoss", "macroF1", "rocAuc", "balancedLogLoss"] as const;
+const CLASSIFICATION = [
+  "accuracy",
+  "balancedAccuracy",
+  "logLoss",
+  "macroF1",
+  "rocAuc",
+  "balancedLogLoss",
+  "meanCost",
+] as const;
 const REGRESSION = ["rmse", "mae", "r2", "quantileLoss"] as const;
 /** Every metric that there is; reports and their files know these. */
 export const METRIC_NAMES = [...CLASSIFICATION, ...REGRESSION] as const;
@@ -14,7 +22,9 @@ export interface MadeFor {
   readonly quantile?: number | undefined;
   /** All classes count alike; absent: there is no balanced log loss. */
   readonly isBalanced?: boolean | undefined;
-  /** Which class it says; absent: the likeliest. */
+  /** `costs[is][said]` of what it says; absent: there is no mean cost. */
+  readonly costs?: readonly (readonly number[])[] | undefined;
+  /** Which class it says; absent: the likeliest, and of costs the one that is expected to cost least. */
   readonly decision?: Decision | undefined;
 }
 
@@ -121,6 +131,10 @@ export function sumsOfRows(input: MetricInput, metric: MetricName): SumsOfRows |
       return meanOf(logLosses(input));
     case "balancedLogLoss":
       return input.isBalanced ? sumsOfBalancedLogLoss(input) : meanOf(input.labels.map(() => Number.NaN));
+    case "meanCost": {
+      const { labels, predictions: values, nClasses, costs, decision } = input;
+      return meanOf(costs ? costsPaid({ labels, values, nClasses, costs, decision }) : labels.map(() => Number.NaN));
+    }
     case "macroF1":
       return sumsOfMacroF1(input);
     case "rmse": {
@@ -144,6 +158,20 @@ export function sumsOfRows(input: MetricInput, metric: MetricName): SumsOfRows |
 /** max((1 − τ)·e, −τ·e): a row above what was said of it costs τ, one below 1 − τ. @param error what was said less what was there */
 export function quantileLoss(error: number, quantile: number): number {
   return Math.max((1 - quantile) * error, -quantile * error);
+}
+
+/** What is paid for each row: by a decision that somebody has taken, else by saying the class that is expected to cost least. */
+export function costsPaid(said: {
+  readonly labels: Float64Array;
+  /** [rows, classes] probabilities. */
+  readonly values: Float64Array;
+  readonly nClasses: number;
+  readonly costs: readonly (readonly number[])[];
+  readonly decision?: Decision | undefined;
+}): Float64Array {
+  const { labels, values, nClasses, costs, decision = { by: "costs", costs } } = said;
+  const classes = predictedClasses(values, nClasses, decision);
+  return labels.map((label, row) => costs[label][classes[row]]);
 }
 
 function evaluatorOf({ nSums, add, metricOf }: SumsOfRows, nRows: number): MetricEvaluator {

@@ -74,6 +74,12 @@ export const metricLabels: Readonly<Record<MetricName, MetricWords>> = {
     unit: "plain",
     explanation: "Log loss within each class, averaged so that rare classes count as much as common ones.",
   },
+  meanCost: {
+    label: "mean cost",
+    better: "lower",
+    unit: "plain",
+    explanation: "What is paid for a row on average, by the costs of wrong answers that were given.",
+  },
   quantileLoss: {
     label: "quantile loss",
     better: "lower",

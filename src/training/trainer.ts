@@ -64,6 +64,8 @@ export async function train(given: TrainOptions): Promise<TrainedPipeline> {
   const { catalogue, document } = given;
   const { seed } = document.training;
   assertColumns(given.dataset);
+  // Costs of classes that are not there are told before anything is trained.
+  const madeFor = madeForOf(document.training, given.dataset.schema.target);
   // Without rows that validate there is no evidence to choose members by.
   const isChosen = !given.phases && given.dataset.split.validation.length > 0;
   const phases = isChosen ? WATCHED_PHASES : (given.phases ?? TRAINING_PHASES);
@@ -129,8 +131,9 @@ export async function train(given: TrainOptions): Promise<TrainedPipeline> {
   const all: StageModels = { ...stageModels(trained), ...ensemble?.stages };
   const sides = ensemble?.sides ?? sidesOf(trained);
   const models = run.canScore(nDifferent(all)) ? all : neededFor(sides, all);
-  const { task } = dataset.schema.target;
-  const criterion = ensemble && criterionOf(document.training, task);
+  const { target } = dataset.schema;
+  const { task } = target;
+  const criterion = ensemble && criterionOf(document.training, target);
   const optimisedFor = criterion && criterionName(criterion);
   const scores = await scoreStages(dataset, models, {
     seed,
@@ -138,7 +141,7 @@ export async function train(given: TrainOptions): Promise<TrainedPipeline> {
     // Members were chosen by their loss, so the loss says what that was worth.
     ...(ensemble && task !== "regression" ? { verdictMetric: optimisedFor ?? ("logLoss" as const) } : {}),
     optimisedFor,
-    madeFor: madeForOf(document.training, task),
+    madeFor,
     unit: unitOf(document.rules, dataset.schema.target.name),
     msLeft: run.scoringMsLeft,
     opponentDone: ensemble?.opponentDone ?? opponentOf(trained)?.stepsDone ?? 1,
@@ -162,6 +165,8 @@ export async function train(given: TrainOptions): Promise<TrainedPipeline> {
     soft: { statistics, state: best },
     fileHashes: options.fileHashes,
     ...(deployed.heldOut ? { heldOut: deployed.heldOut } : {}),
+    // Whoever says what mistakes cost wants the class said that costs least.
+    ...(madeFor.costs ? { decision: { by: "costs" as const, costs: madeFor.costs } } : {}),
     report: reportOf({
       document,
       dataset,
@@ -180,6 +185,7 @@ export async function train(given: TrainOptions): Promise<TrainedPipeline> {
       ...(ensemble && document.training.deploy === "one" ? { deployed: "one" as const } : {}),
       notes: [
         ...lossNotes(document.training, task),
+        ...(madeFor.costs ? [runText("decidedByCosts")] : []),
         ...(dataset.schema.weight === undefined ? [] : [runText("weighed", { column: dataset.schema.weight })]),
         ...options.splitNotes,
         ...leftOutNotes(sources),

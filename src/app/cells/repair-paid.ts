@@ -53,7 +53,7 @@ export async function repairPaid(
       ]).flat(),
     );
   const { training } = after.trained.document;
-  const madeFor = madeForOf(training, target.task);
+  const madeFor = madeForOf(training, target);
   const metric = comparedMetric(training, target.task);
   const { groups } = after.table.dataset;
   const result = await pairedBootstrap({

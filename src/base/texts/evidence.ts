@@ -11,6 +11,7 @@ export const LOSSES = {
   macroF1: "1 − macro F1",
   balancedAccuracy: "1 − balanced accuracy",
   accuracy: "share of wrong rows",
+  meanCost: "cost of mistakes",
   mae: "absolute error",
   balancedLogLoss: "balanced log loss",
   quantileLoss: "quantile loss",

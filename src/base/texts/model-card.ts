@@ -30,7 +30,7 @@ interface Told {
 type Says =
   | { readonly by: "likeliest" }
   | { readonly by: "threshold"; readonly label: string; readonly threshold: number }
-  | { readonly by: "costs" };
+  | { readonly by: "costs"; readonly wereTrained: boolean };
 
 export const cardText = defineTexts("card", {
   says: (says: Says) => {
@@ -40,7 +40,9 @@ export const cardText = defineTexts("card", {
       case "threshold":
         return `${JSON.stringify(says.label)} is said from a probability of ${formatNumber(says.threshold)} on, else the likeliest of the other classes. That was chosen after training; what was measured in training is of the likeliest class.`;
       case "costs":
-        return "Of each row the class is said that is expected to cost least, by costs that were chosen after training; what was measured in training is of the likeliest class.";
+        return says.wereTrained
+          ? "Of each row the class is said that is expected to cost least, by the costs that pipelines were compared by; other measures of classes in training are of the likeliest class."
+          : "Of each row the class is said that is expected to cost least, by costs that were chosen after training; what was measured in training is of the likeliest class.";
       default:
         return says satisfies never;
     }

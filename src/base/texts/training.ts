@@ -87,6 +87,8 @@ export const runText = defineTexts("run", {
     "Trained on the Huber loss, in which large errors count by their size and not by their square; pipelines are compared by absolute errors.",
   classesBalanced:
     "Rows count so that all classes count alike, in training and in the choice of what is deployed: probabilities of rare classes are higher than their share of rows.",
+  decidedByCosts:
+    "Pipelines were compared by what their mistakes cost; the class is said that is expected to cost least. Accuracy and F1 here are those of the likeliest class.",
   weighed: ({ column }: { readonly column: string }) =>
     `Rows count by “${column}”: in training, in the choice of what is deployed, in all metrics and in the verdict.`,
   trainedOnValidation: ({ role }: { readonly role: keyof typeof ROLES }) =>

@@ -25,10 +25,11 @@ const { shape } = trainingSettingsSchema;
 const bounds = (name: keyof typeof shape) => rangeWords(rangeOf(shape[name]), formatCount);
 const nOtherRates = mostItems(shape.otherLearningRates);
 
-/** Those that say something of the task, all where it is not known; what is set is always there. */
+/** Those that say something of the task, all where it is not known; what is set is always there. Costs come with the file of a pipeline. */
 function metricsOffered(task: Task | undefined, set: TrainingSettings["optimiseFor"]) {
   const known = task && metricsOfTask(task);
-  return ["loss" as const, ...OPTIMISED_FOR.filter((metric) => metric === set || !known || known.includes(metric))];
+  const offered = OPTIMISED_FOR.filter((metric) => metric !== "meanCost" && (!known || known.includes(metric)));
+  return ["loss" as const, ...OPTIMISED_FOR.filter((metric) => metric === set || offered.includes(metric))];
 }
 
 /** Settings that most people leave as they are. */

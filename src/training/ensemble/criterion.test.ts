@@ -20,6 +20,20 @@ const oracle = JSON.parse(readFileSync(new URL("../fixtures/sklearn-metrics.json
   readonly cases: readonly OracleCase[];
 };
 
+/** Costs of two classes or three. */
+const COSTS = [
+  [0, 1, 4],
+  [10, 0, 2],
+  [3, 1, 0.5],
+];
+const costsOf = (nClasses: number) => COSTS.slice(0, nClasses).map((row) => row.slice(0, nClasses));
+/** Those that need nothing beside their name. */
+const NAMED = OPTIMISED_FOR.filter((name) => name !== "meanCost");
+const targetOf = (task: Task, labels: readonly string[] = []) => ({
+  task,
+  classes: labels.map((label) => ({ label, spellings: [label] })),
+});
+
 const lossOf = (criterion: Criterion, metric: number) => (criterion === "mae" ? metric : 1 - metric);
 
 test("the mean loss of rows is 1 less the metric that scikit-learn says, each row counted as often as it is weighed", () => {
@@ -28,9 +42,9 @@ test("the mean loss of rows is 1 less the metric that scikit-learn says, each ro
     const share = mean(Float64Array.from(counts));
     const weights = Float64Array.from(counts, (count) => count / share);
     const said = { values: Float64Array.from(predictions), labels: Float64Array.from(labels), weights };
-    for (const criterion of OPTIMISED_FOR) {
+    for (const criterion of NAMED) {
       const metric = metrics[criterion];
-      if (metric === undefined || criterionOf({ optimiseFor: criterion }, task) === undefined) continue;
+      if (metric === undefined || criterionOf({ optimiseFor: criterion }, targetOf(task)) === undefined) continue;
       const wanted = lossOf(criterion, metric);
       expect(Math.abs(mean(criterionLosses(criterion, said)) - wanted)).toBeLessThan(1e-9 * Math.max(1, wanted));
       nCompared++;
@@ -50,7 +64,7 @@ test("their standard error is that of the metric, as leaving out each row in tur
       return scores.map((score) => score / sum);
     });
     const task = nClasses === 2 ? "binary" : "multiclass";
-    for (const criterion of OPTIMISED_FOR.filter((each) => metricsOfTask(task).includes(each))) {
+    for (const criterion of NAMED.filter((each) => metricsOfTask(task).includes(each))) {
       const metricOf = (without: number) => {
         const kept = rows.filter((_, row) => row !== without).flat();
         const left = labels.filter((_, row) => row !== without);
@@ -96,12 +110,12 @@ test("a quantile: scikit-learn's mean_pinball_loss", () => {
 });
 
 test("what is trained on says what is compared by, where nobody asked for anything else", () => {
-  expect(criterionOf({ loss: "huber" }, "regression")).toBe("mae");
-  expect(criterionOf({ loss: "huber" }, "binary")).toBeUndefined();
-  expect(criterionOf({ loss: "quantile", optimiseFor: "mae" }, "regression")).toEqual({ quantile: 0.5 });
-  expect(criterionOf({ classWeights: "balanced" }, "multiclass")).toBe("balancedLogLoss");
-  expect(criterionOf({ classWeights: "balanced", optimiseFor: "rocAuc" }, "binary")).toBe("rocAuc");
-  expect(criterionOf({ classWeights: "balanced" }, "regression")).toBeUndefined();
+  expect(criterionOf({ loss: "huber" }, targetOf("regression"))).toBe("mae");
+  expect(criterionOf({ loss: "huber" }, targetOf("binary"))).toBeUndefined();
+  expect(criterionOf({ loss: "quantile", optimiseFor: "mae" }, targetOf("regression"))).toEqual({ quantile: 0.5 });
+  expect(criterionOf({ classWeights: "balanced" }, targetOf("multiclass"))).toBe("balancedLogLoss");
+  expect(criterionOf({ classWeights: "balanced", optimiseFor: "rocAuc" }, targetOf("binary"))).toBe("rocAuc");
+  expect(criterionOf({ classWeights: "balanced" }, targetOf("regression"))).toBeUndefined();
 });
 
 test("an ensemble is chosen by what is asked for", () => {
@@ -120,8 +134,55 @@ test("an ensemble is chosen by what is asked for", () => {
 });
 
 test("what says nothing of a task is passed over", () => {
-  expect(criterionOf({ optimiseFor: "mae" }, "binary")).toBeUndefined();
-  expect(criterionOf({ optimiseFor: "mae" }, "regression")).toBe("mae");
-  expect(criterionOf({ optimiseFor: "rocAuc" }, "multiclass")).toBe("rocAuc");
-  expect(criterionOf({}, "binary")).toBeUndefined();
+  expect(criterionOf({ optimiseFor: "mae" }, targetOf("binary"))).toBeUndefined();
+  expect(criterionOf({ optimiseFor: "mae" }, targetOf("regression"))).toBe("mae");
+  expect(criterionOf({ optimiseFor: "rocAuc" }, targetOf("multiclass"))).toBe("rocAuc");
+  expect(criterionOf({}, targetOf("binary"))).toBeUndefined();
+});
+
+test("costs: what is paid for each row, where the class is said whose expected cost is least", () => {
+  const labels = Float64Array.of(0, 1, 2, 1, 0, 2);
+  const rows = [
+    [0.8, 0.1, 0.1],
+    [0.9, 0.05, 0.05],
+    [0, 0.05, 0.95],
+    [0.3, 0.3, 0.4],
+    [0.34, 0.33, 0.33],
+    [0, 1, 0],
+  ];
+  const costs = costsOf(3);
+  // By hand: the expected costs of saying each class, row by row, and the first of the lowest.
+  const said = rows.map((shares) => {
+    const expected = [0, 1, 2].map((answer) => shares.reduce((sum, share, is) => sum + share * costs[is][answer], 0));
+    return expected.indexOf(Math.min(...expected));
+  });
+  expect(said).toEqual([1, 0, 2, 1, 1, 1]);
+  const paid = [1, 10, 0.5, 0, 1, 1];
+  const values = Float64Array.from(rows.flat());
+  expect([...criterionLosses({ costs }, { values, labels })]).toEqual(paid);
+  const input = { task: "multiclass", nClasses: 3, labels, predictions: values } as const;
+  expect(computeMetrics({ ...input, costs }).meanCost).toBeCloseTo(mean(Float64Array.from(paid)), 12);
+  expect(computeMetrics(input)).not.toHaveProperty("meanCost");
+  // Whoever decides otherwise pays for what is said then.
+  const threshold = { by: "threshold", code: 0, threshold: 0.3 } as const;
+  expect(computeMetrics({ ...input, costs, decision: threshold }).meanCost).toBeCloseTo((10 + 0.5 + 10 + 1) / 6, 12);
+});
+
+test("costs are named by labels; a mistake that is not named costs 1, and labels that no class has are refused", () => {
+  const target = targetOf("binary", ["no", "yes"]);
+  const settings = { optimiseFor: "meanCost", costs: { yes: { no: 10 } } } as const;
+  expect(criterionOf(settings, target)).toEqual({
+    costs: [
+      [0, 1],
+      [10, 0],
+    ],
+  });
+  expect(criterionOf({ optimiseFor: "meanCost" }, target)).toEqual({
+    costs: [
+      [0, 1],
+      [1, 0],
+    ],
+  });
+  expect(criterionOf(settings, targetOf("regression"))).toBeUndefined();
+  expect(() => criterionOf({ ...settings, costs: { maybe: { no: 1 } } }, target)).toThrow("E_DECISION_CLASS");
 });

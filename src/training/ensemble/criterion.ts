@@ -1,39 +1,57 @@
 /** What pipelines are compared by where somebody has said what counts: losses of rows whose mean is 1 less the metric, or the metric itself where less is better. */
 
+import { costMatrix } from "../../pipeline/costs.ts";
 import { predictedClasses } from "../../pipeline/decision.ts";
 import type { COMPARED_BY, TrainingSettings } from "../../pipeline/document.ts";
 import { areClassesBalanced, type NumberLoss, quantileOf } from "../../pipeline/loss.ts";
-import type { Task } from "../../table/types.ts";
-import { metricsOfTask, quantileLoss } from "../metric-evaluators.ts";
+import type { TargetRule, Task } from "../../table/types.ts";
+import { costsPaid, metricsOfTask, quantileLoss } from "../metric-evaluators.ts";
 
-export type Criterion = OptimisedFor | "balancedLogLoss" | { readonly quantile: number };
+export type Criterion = Exclude<OptimisedFor, "meanCost"> | TrainedCriterion | ByCosts;
+export type TrainedCriterion = "balancedLogLoss" | "mae" | ByQuantile;
+
+interface ByQuantile {
+  readonly quantile: number;
+}
+/** `costs[is][said]`: what is said is the class that is expected to cost least. */
+interface ByCosts {
+  readonly costs: readonly (readonly number[])[];
+}
 
 type OptimisedFor = NonNullable<TrainingSettings["optimiseFor"]>;
 
-type CriterionSettings = NumberLoss & Pick<TrainingSettings, "optimiseFor" | "classWeights">;
+type CriterionSettings = NumberLoss & Pick<TrainingSettings, "optimiseFor" | "costs" | "classWeights">;
+
+/** Of the target; `classes` are asked for costs alone. */
+export type CriterionTarget = Pick<TargetRule, "task" | "classes">;
 
 /**
  * What somebody asked for, where it says something of the task; else what goes with the loss that is trained, and of the Huber loss absolute
  * errors, which have a unit. undefined: log loss, or squared error.
+ *
+ * @throws E_DECISION_CLASS where costs are about other classes
  */
-export function criterionOf(settings: CriterionSettings, task: Task): Criterion | undefined {
-  const { optimiseFor, loss } = settings;
-  const quantile = quantileOf(settings, task);
+export function criterionOf(settings: CriterionSettings, target: CriterionTarget): Criterion | undefined {
+  const { optimiseFor, costs = {} } = settings;
+  const { task, classes } = target;
   // Whoever asks for a quantile wants it wherever it lies: no error that looks at both sides alike can tell a good one.
-  if (quantile !== undefined) return { quantile };
-  if (optimiseFor !== undefined && metricsOfTask(task).includes(optimiseFor)) return optimiseFor;
-  if (areClassesBalanced(settings, task)) return "balancedLogLoss";
-  return task === "regression" && loss === "huber" ? "mae" : undefined;
+  const isAsked = quantileOf(settings, task) === undefined && optimiseFor !== undefined;
+  if (!isAsked || !metricsOfTask(task).includes(optimiseFor)) return trainedCriterion(settings, task);
+  return optimiseFor === "meanCost" ? { costs: costMatrix(costs, classes) } : optimiseFor;
 }
 
 /** What goes with the loss that is trained, whatever *Optimise for* says: for what has to rest on a loss of single rows. */
-export function trainedCriterion(settings: CriterionSettings, task: Task): Criterion | undefined {
-  return criterionOf({ ...settings, optimiseFor: undefined }, task);
+export function trainedCriterion(settings: CriterionSettings, task: Task): TrainedCriterion | undefined {
+  const quantile = quantileOf(settings, task);
+  if (quantile !== undefined) return { quantile };
+  if (areClassesBalanced(settings, task)) return "balancedLogLoss";
+  return task === "regression" && settings.loss === "huber" ? "mae" : undefined;
 }
 
 /** As reports name it. */
 export function criterionName(criterion: Criterion): (typeof COMPARED_BY)[number] {
-  return typeof criterion === "object" ? "quantileLoss" : criterion;
+  if (typeof criterion === "string") return criterion;
+  return "costs" in criterion ? "meanCost" : "quantileLoss";
 }
 
 /** As scikit-learn's log loss: no probability counts as less. */
@@ -54,6 +72,10 @@ interface Said {
  * @source Areas under curves: DeLong et al. (1988), whose placements these are. Ratios: the delta method.
  */
 export function criterionLosses(criterion: Criterion, said: Said): Float64Array {
+  if (typeof criterion === "object" && "costs" in criterion) {
+    const paid = costsPaid({ ...said, nClasses: nClassesOf(said), costs: criterion.costs });
+    return paid.map((cost, row) => weightOf(said, row) * cost);
+  }
   if (typeof criterion === "object") {
     const { quantile } = criterion;
     return said.values.map((value, row) => weightOf(said, row) * quantileLoss(value - said.labels[row], quantile));

@@ -17,7 +17,7 @@ export function heldOutOf({ models }: TrainedCandidate, nFolds: number): HeldOut
 export function scoresOf(dataset: Dataset, candidates: readonly TrainedCandidate[], nFolds: number): OutOfFold {
   const all = candidates.map((candidate) => heldOutOf(candidate, nFolds));
   const [{ rows }] = all;
-  const criterion = criterionOf(candidates[0].candidate.document.training, dataset.schema.target.task);
+  const criterion = criterionOf(candidates[0].candidate.document.training, dataset.schema.target);
   return outOfFoldOf(
     dataset,
     rows,

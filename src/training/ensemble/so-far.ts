@@ -53,8 +53,9 @@ export class SoFarFound {
       .map((row, index) => ({ ...row, conclusion: conclusions[index] }))
       .filter(({ nParts }) => nParts === most)
       .sort((a, b) => a.compared.delta - b.compared.delta);
-    const { task } = this.dataset.schema.target;
-    const criterion = criterionOf(best.candidate.document.training, task);
+    const { target } = this.dataset.schema;
+    const { task } = target;
+    const criterion = criterionOf(best.candidate.document.training, target);
     const { loss, nRows } = meanLoss(this.dataset, best, most);
     return {
       title: best.candidate.title,

@@ -109,7 +109,7 @@ export async function trainMember(job: MemberJob, options: MemberOptions): Promi
     const set = await nestedColumns({
       dataset,
       splits,
-      criterion: criterionOf(training, dataset.schema.target.task),
+      criterion: criterionOf(training, dataset.schema.target),
       pause,
       begin: async (own) => {
         const start = await PHASE_STARTS.soft.begin({ ...begin, dataset: own }, notYet);

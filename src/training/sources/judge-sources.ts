@@ -3,7 +3,7 @@ import { mean } from "../../base/spread.ts";
 import type { Dataset } from "../../table/types.ts";
 import { lossScale } from "../ensemble/candidate-evidence.ts";
 import { rowLosses } from "../ensemble/choose-members.ts";
-import type { Criterion } from "../ensemble/criterion.ts";
+import type { TrainedCriterion } from "../ensemble/criterion.ts";
 import { outOfFoldOf } from "../ensemble/out-of-fold.ts";
 import { concludedTogether, type Evidence } from "../evidence/evidence.ts";
 import { pairedDifference } from "../evidence/paired-difference.ts";
@@ -40,7 +40,11 @@ export interface JudgedSource {
 }
 
 /** Each source against training without it. @param criterion what goes with the loss that is trained; absent: log loss, or squared error */
-export function judgeSources(dataset: Dataset, tried: SourcesTried, criterion?: Criterion): readonly JudgedSource[] {
+export function judgeSources(
+  dataset: Dataset,
+  tried: SourcesTried,
+  criterion?: TrainedCriterion,
+): readonly JudgedSource[] {
   const { rows, nParts, nHeldOut, said, without } = tried;
   const scale = lossScale(dataset, criterion);
   const ofSource = placesBySource(dataset, rows);
@@ -153,7 +157,7 @@ interface SaidOfRow {
   readonly label: number;
   /** The probability of its class, or the value. */
   readonly value: number;
-  readonly criterion: Criterion | undefined;
+  readonly criterion: TrainedCriterion | undefined;
 }
 
 /** By what is trained. */
@@ -178,7 +182,7 @@ function doubted(
     criterion,
   }: Said & {
     readonly ofSource: ReadonlyMap<number, readonly number[]>;
-    readonly criterion: Criterion | undefined;
+    readonly criterion: TrainedCriterion | undefined;
   },
 ): Float64Array {
   const width = isRegression(dataset) ? 1 : dataset.schema.target.classes.length;
@@ -219,7 +223,7 @@ const mix = (value: number, instead: number, doubt: number) =>
   doubt === 0 ? value : (1 - doubt) * value + doubt * instead;
 
 /** What a row of a class counts: where all classes count alike, the less the more there are of it. */
-function classWeights({ labels }: Dataset, rows: Uint32Array, criterion: Criterion | undefined) {
+function classWeights({ labels }: Dataset, rows: Uint32Array, criterion: TrainedCriterion | undefined) {
   if (criterion !== "balancedLogLoss") return () => 1;
   const counts = new Map<number, number>();
   for (const row of rows) counts.set(labels[row], (counts.get(labels[row]) ?? 0) + 1);

@@ -29,6 +29,7 @@ const METRIC = {
   macroF1: "macro F1",
   balancedAccuracy: "balanced accuracy",
   accuracy: "accuracy",
+  meanCost: "mean cost of mistakes",
 } as const;
 
 export const fixText = defineTexts("studio.fix", {

@@ -133,6 +133,7 @@ const OPTIMISED_FOR = {
   macroF1: "Macro F1",
   balancedAccuracy: "Balanced accuracy",
   accuracy: "Accuracy",
+  meanCost: "Costs of mistakes",
   mae: "Mean absolute error",
 } as const;
 const LOSSES = { squared: "Squared error", huber: "Huber loss", quantile: "Quantile loss" } as const;
@@ -174,7 +175,9 @@ export const settingText = defineTexts("studio.settings", {
       ? "A quantile is compared by its quantile loss in any case; the Huber loss by absolute errors and balanced classes by the mean of their log losses, unless something else is chosen here."
       : metric === "loss"
         ? "Pipelines are compared and chosen by the loss that they are trained on: the best choice where probabilities count, and the surest one on few rows."
-        : `Pipelines are compared and chosen by ${OPTIMISED_FOR[metric]} on held-out rows, and the verdict is about it. Each of them is still trained on its loss; the class that is said is the likeliest one, until a threshold is chosen under Diagnostics.`,
+        : metric === "meanCost"
+          ? "Pipelines are compared and chosen on held-out rows by what their mistakes cost, and the verdict is about it; the class is said that is expected to cost least. The costs stand in the file of the pipeline, where “diffml train --costs” put them; a mistake that is not named costs 1."
+          : `Pipelines are compared and chosen by ${OPTIMISED_FOR[metric]} on held-out rows, and the verdict is about it. Each of them is still trained on its loss; the class that is said is the likeliest one, until a threshold is chosen under Diagnostics.`,
   loss: "Loss",
   lossName: ({ loss }: { readonly loss: keyof typeof LOSSES }) => LOSSES[loss],
   lossHint: ({ loss }: { readonly loss: keyof typeof LOSSES }) => LOSS_HINTS[loss],

@@ -104,6 +104,7 @@ export const trainingSettings = {
   "settings.deploy": "Was eingesetzt wird",
   "settings.tags": "Was Blöcke wert sind",
   "settings.optimiseFor": "Optimieren nach",
+  "settings.costs": "Kosten falscher Antworten",
   "settings.loss": "Verlust",
   "settings.huberWidth": "Breite des Huber-Verlusts",
   "settings.quantile": "Quantil",

@@ -103,7 +103,7 @@ export const cliOption = {
   "train.tags":
     "wie ermittelt wird, was jeder Block wert ist: retrained (die Pipeline wird ohne ihn neu trainiert), forced (die trainierte übergeht ihn); ohne Angabe retrained, wo die Zeit reicht",
   "train.optimise-for":
-    "wonach Pipelines auf zurückgehaltenen Zeilen verglichen und ausgewählt werden (Vorgabe: Log-Loss, oder quadratischer Fehler; das Training selbst senkt immer diese, und vorhergesagt wird nach wie vor die wahrscheinlichste Klasse)",
+    "wonach Pipelines auf zurückgehaltenen Zeilen verglichen und ausgewählt werden (Vorgabe: Log-Loss, oder quadratischer Fehler; das Training selbst senkt immer diese, und vorhergesagt wird die wahrscheinlichste Klasse, bei meanCost die, die voraussichtlich am wenigsten kostet)",
   "train.loss":
     "worauf bei Zahlen trainiert wird: huber (große Fehler zählen nach ihrer Größe), quantile (worunter ein Anteil der Zeilen liegt); ohne Angabe quadratischer Fehler",
   "train.quantile":
@@ -132,7 +132,7 @@ export const cliOption = {
   "decide.class": "die Klasse, die genannt wird, wo ihre Wahrscheinlichkeit hoch genug ist; mit --from",
   "decide.from": "ab welcher Wahrscheinlichkeit",
   "decide.costs":
-    'was Fehler kosten: {"yes": {"no": 10}} sagt, dass „no“ zu einer Zeile mit „yes“ 10 kostet; ein Fehler, der nicht genannt ist, kostet 1',
+    'was Fehler kosten: {"yes": {"no": 10}} sagt, dass „no“ zu einer Zeile mit „yes“ 10 kostet; ein Fehler, der nicht genannt ist, kostet 1. Genannt wird die Klasse, die voraussichtlich am wenigsten kostet; train vergleicht und wählt außerdem danach, was Fehler kosten (--optimise-for meanCost)',
   "decide.out": `die Pipeline mit der Entscheidung; ${STDOUT}`,
   "decide.out.required": "eine Datei für die Pipeline",
   "export.table": "die Tabelle, deren Zellen bereinigt werden; mit --format cleaned-csv",

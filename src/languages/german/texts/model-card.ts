@@ -20,7 +20,9 @@ export const card = {
       case "threshold":
         return `${JSON.stringify(says.label)} wird ab einer Wahrscheinlichkeit von ${formatNumber(says.threshold)} genannt, sonst die wahrscheinlichste der anderen Klassen. Das wurde nach dem Training gewählt; was beim Training gemessen wurde, gilt für die wahrscheinlichste Klasse.`;
       case "costs":
-        return "Zu jeder Zeile wird die Klasse genannt, die voraussichtlich am wenigsten kostet, nach Kosten, die nach dem Training gewählt wurden; was beim Training gemessen wurde, gilt für die wahrscheinlichste Klasse.";
+        return says.wereTrained
+          ? "Zu jeder Zeile wird die Klasse genannt, die voraussichtlich am wenigsten kostet, nach den Kosten, nach denen Pipelines verglichen wurden; andere Maße für Klassen gelten beim Training der wahrscheinlichsten Klasse."
+          : "Zu jeder Zeile wird die Klasse genannt, die voraussichtlich am wenigsten kostet, nach Kosten, die nach dem Training gewählt wurden; was beim Training gemessen wurde, gilt für die wahrscheinlichste Klasse.";
       default:
         return says satisfies never;
     }

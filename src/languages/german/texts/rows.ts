@@ -76,6 +76,9 @@ export const metric = {
   "balancedLogLoss.label": "ausgewogener Log-Loss",
   "balancedLogLoss.explanation":
     "Log-Loss in jeder Klasse, so gemittelt, dass seltene Klassen so viel zählen wie häufige.",
+  "meanCost.label": "mittlere Kosten",
+  "meanCost.explanation":
+    "Was im Mittel für eine Zeile bezahlt wird, nach den Kosten falscher Antworten, die angegeben wurden.",
   "quantileLoss.label": "Quantilsverlust",
   "quantileLoss.explanation":
     "Was über dem gesagten Quantil liegt, zählt mit dessen Anteil, was darunter liegt, mit dem Rest, in der Einheit des Ziels.",

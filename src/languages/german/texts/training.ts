@@ -64,6 +64,8 @@ export const run = {
     "Mit dem Huber-Verlust trainiert, in dem große Fehler nach ihrer Größe zählen und nicht nach ihrem Quadrat; Pipelines werden nach absoluten Fehlern verglichen.",
   classesBalanced:
     "Zeilen zählen so, dass alle Klassen gleich viel zählen, im Training und bei der Wahl dessen, was eingesetzt wird: Wahrscheinlichkeiten seltener Klassen sind höher als ihr Anteil an den Zeilen.",
+  decidedByCosts:
+    "Pipelines wurden danach verglichen, was ihre Fehler kosten; gesagt wird die Klasse, die voraussichtlich am wenigsten kostet. Genauigkeit und F1 gelten hier der wahrscheinlichsten Klasse.",
   weighed: ({ column }) =>
     `Zeilen zählen nach „${column}“: im Training, bei der Wahl dessen, was eingesetzt wird, in allen Metriken und im Urteil.`,
   trainedOnValidation: ({ role }) =>

@@ -16,6 +16,7 @@ const METRIC = {
   macroF1: "der Makro-F1",
   balancedAccuracy: "die ausgewogene Genauigkeit",
   accuracy: "die Genauigkeit",
+  meanCost: "die mittleren Kosten von Fehlern",
 } as const;
 
 const edited = (count: number) => countOf(count, "bearbeitete Zelle", "bearbeitete Zellen");

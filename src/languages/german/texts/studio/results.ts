@@ -51,6 +51,7 @@ const LOSSES: Readonly<Record<ComparedLoss, string>> = {
   macroF1: "Abstand des Makro-F1 von 1",
   balancedAccuracy: "Abstand der balancierten Genauigkeit von 1",
   accuracy: "Anteil falscher Zeilen",
+  meanCost: "Preis der Fehler",
   mae: "absoluter Fehler",
   balancedLogLoss: "ausgewogener Log-Loss",
   quantileLoss: "Quantilsverlust",

@@ -125,6 +125,7 @@ const OPTIMISED_FOR = {
   macroF1: "Makro-F1",
   balancedAccuracy: "Balancierte Genauigkeit",
   accuracy: "Genauigkeit",
+  meanCost: "Kosten von Fehlern",
   mae: "Mittlerer absoluter Fehler",
 } as const;
 const LOSSES = { squared: "Quadratischer Fehler", huber: "Huber-Verlust", quantile: "Quantilsverlust" } as const;
@@ -162,7 +163,9 @@ export const settings = {
       ? "Ein Quantil wird in jedem Fall nach seinem Quantilsverlust verglichen, der Huber-Verlust nach absoluten Fehlern und ausgewogene Klassen nach dem Mittel ihrer Log-Losses, solange hier nichts anderes gewählt ist."
       : metric === "loss"
         ? "Pipelines werden nach dem Verlust verglichen und gewählt, mit dem sie trainiert werden: die beste Wahl, wo Wahrscheinlichkeiten zählen, und die sicherste bei wenigen Zeilen."
-        : `Pipelines werden auf zurückgehaltenen Zeilen verglichen und gewählt nach: ${OPTIMISED_FOR[metric]}; auch das Urteil gilt dem. Trainiert wird jede weiterhin mit ihrem Verlust; gesagt wird die wahrscheinlichste Klasse, bis unter Diagnose ein Schwellenwert gewählt wird.`,
+        : metric === "meanCost"
+          ? "Pipelines werden auf zurückgehaltenen Zeilen danach verglichen und gewählt, was ihre Fehler kosten, und auch das Urteil gilt dem; gesagt wird die Klasse, die voraussichtlich am wenigsten kostet. Die Kosten stehen in der Datei der Pipeline, wohin „diffml train --costs“ sie schreibt; ein Fehler, der nicht genannt ist, kostet 1."
+          : `Pipelines werden auf zurückgehaltenen Zeilen verglichen und gewählt nach: ${OPTIMISED_FOR[metric]}; auch das Urteil gilt dem. Trainiert wird jede weiterhin mit ihrem Verlust; gesagt wird die wahrscheinlichste Klasse, bis unter Diagnose ein Schwellenwert gewählt wird.`,
   loss: "Verlust",
   lossName: ({ loss }) => LOSSES[loss],
   lossHint: ({ loss }) => LOSS_HINTS[loss],
