@@ -9,7 +9,7 @@ import { HandClock, smallDocument } from "../testing/tiny-run.ts";
 import { candidatesOf } from "./candidates.ts";
 import { columnGates, nGatedOf } from "./column-gates.ts";
 import { foldsOf, nestedSplits } from "./folds.ts";
-import { nestedSizes, smallestAsGood, stepsOfSet } from "./nested-sets.ts";
+import { nestedSizes, rankedColumns, smallestAsGood, stepsOfSet } from "./nested-sets.ts";
 import { trainMember } from "./train-member.ts";
 
 test("sets are a quarter of the one before, then half of it, down to two columns", () => {
@@ -47,6 +47,17 @@ test("gates are told by block and column, with the values that they are ranked b
 test("small sets are trained for longer, as long as that takes no longer than all columns, and no longer than the others", () => {
   const limits = { nColumns: 500, first: 120, most: 400 };
   expect([500, 125, 63, 2].map((size) => stepsOfSet(size, limits))).toEqual([120, 359, 400, 400]);
+});
+
+test("of many columns those are taken in turn whose gates were open farthest and that tell most by themselves, of few the first alone", () => {
+  const columns = (count: number) => Array.from({ length: count }, (_, index) => `c${index}`);
+  const falling = (names: readonly string[]) => new Map(names.map((name, index) => [name, -index]));
+  const rising = (names: readonly string[]) => new Map(names.map((name, index) => [name, index]));
+  const [few, many] = [columns(32), columns(33)];
+  expect(rankedColumns(falling(few), rising(few))).toEqual(few);
+  const ranked = rankedColumns(falling(many), rising(many));
+  expect(ranked.slice(0, 6)).toEqual(["c0", "c32", "c1", "c31", "c2", "c30"]);
+  expect([...ranked].sort()).toEqual([...many].sort());
 });
 
 test("the smallest set within one standard error of the difference from the best one is taken", () => {

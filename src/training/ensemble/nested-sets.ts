@@ -119,17 +119,29 @@ interface NextSet {
 }
 
 /**
- * So many of a set's columns, and those that no gate decides about: the ones whose gates were open farthest; of many columns to choose from in turn one of these,
- * and one that tells most by itself.
+ * Columns, those first that the next set takes: the ones whose gates were open farthest; of many in turn one of these, and one that tells most by itself.
+ *
+ * @param values of gates.
+ * @param told   what each tells by itself.
  */
+export function rankedColumns(
+  values: ReadonlyMap<string, number>,
+  told: ReadonlyMap<string, number>,
+): readonly string[] {
+  const by = (worth: ReadonlyMap<string, number>) =>
+    [...values.keys()].sort((a, b) => (worth.get(b) ?? 0) - (worth.get(a) ?? 0));
+  const byGate = by(values);
+  if (values.size <= FEW_COLUMNS) return byGate;
+  const byItself = by(told);
+  return [...new Set(byGate.flatMap((column, at) => [column, byItself[at]]))];
+}
+
+/** So many of a set's columns, and those that no gate decides about. */
 function nextSet({ columns, blend }: NestedSet, { size, told }: NextSet): ReadonlySet<string> {
   const values = new Map<string, number>();
   for (const { column, value } of columnGates(blend.program, blend.best.parameters)) {
     values.set(column, Math.max(value, values.get(column) ?? Number.NEGATIVE_INFINITY));
   }
-  const byGate = [...values.keys()].sort((a, b) => (values.get(b) ?? 0) - (values.get(a) ?? 0));
-  const byItself = [...values.keys()].sort((a, b) => (told.get(b) ?? 0) - (told.get(a) ?? 0));
-  const ranked = values.size > FEW_COLUMNS ? byGate.flatMap((column, at) => [column, byItself[at]]) : byGate;
-  const kept = new Set([...new Set(ranked)].slice(0, size));
+  const kept = new Set(rankedColumns(values, told).slice(0, size));
   return new Set([...columns].filter((column) => kept.has(column) || !values.has(column)));
 }
