@@ -58,3 +58,45 @@ test("a pipeline is begun from a template, copied, tidied up and emptied, and ea
   });
   expect(complaints).toEqual([]);
 });
+
+test("all blocks stay in sight when the canvas gets less room, until somebody chooses a part of them", async ({
+  page,
+}) => {
+  const studio = await Studio.open(page);
+  const canvas = page.getByTestId("rf__wrapper");
+  const blocks = studio.canvas.getByRole("group", { name: / block$/ });
+  const buttons = [studio.button("Tidy up"), page.getByRole("button", { name: "Zoom in" })];
+  /** Blocks of which something is cut off, or lies under the buttons. */
+  const hidden = async () => {
+    const room = await canvas.boundingBox();
+    const over = await Promise.all(buttons.map((button) => button.boundingBox()));
+    const ends = Math.min(...over.map((box) => box?.y ?? Number.NaN));
+    const boxes = await blocks.evaluateAll((nodes) =>
+      nodes.map((node) => {
+        const { left, top, right, bottom } = node.getBoundingClientRect();
+        return { name: node.getAttribute("aria-label"), left, top, right, bottom };
+      }),
+    );
+    if (!room) throw new Error("The canvas has no size.");
+    const isWhole = (box: (typeof boxes)[number]) =>
+      box.left >= room.x && box.right <= room.x + room.width && box.top >= room.y && box.bottom <= ends;
+    return boxes.filter((box) => !isWhole(box)).map(({ name }) => name);
+  };
+  await expect.poll(hidden).toEqual([]);
+  const before = (await canvas.boundingBox())?.height ?? 0;
+  await studio.show("train");
+  await expect.poll(async () => (await canvas.boundingBox())?.height).toBeLessThan(before - 100);
+  await expect.poll(hidden).toEqual([]);
+  await studio.show("pipeline");
+  await expect.poll(hidden).toEqual([]);
+
+  const view = page.locator(".react-flow__viewport");
+  for (let press = 0; press < 3; press++) await page.getByRole("button", { name: "Zoom in" }).click();
+  await expect.poll(hidden).not.toEqual([]);
+  await page.waitForTimeout(400);
+  const chosen = await view.getAttribute("style");
+  await studio.show("train");
+  await expect.poll(async () => (await canvas.boundingBox())?.height).toBeLessThan(before - 100);
+  await page.waitForTimeout(400);
+  expect(await view.getAttribute("style")).toBe(chosen);
+});

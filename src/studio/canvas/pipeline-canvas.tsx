@@ -6,7 +6,6 @@ import {
   type EdgeChange,
   type NodeChange,
   ReactFlow,
-  type ReactFlowInstance,
 } from "@xyflow/react";
 import { canvasText } from "../../base/texts/studio/canvas.ts";
 import "@xyflow/react/dist/base.css";
@@ -25,18 +24,10 @@ import { toEdges, toNodes } from "./flow-elements.ts";
 import { openBlock } from "./open-block.ts";
 import { useConnecting } from "./use-connecting.ts";
 import { useEdgeWidths } from "./use-edge-widths.ts";
+import { FIT, type Flow, useFit } from "./use-fit.ts";
 
 const NODE_TYPES = { block: BlockNode };
 const EDGE_TYPES = { connection: ConnectionEdge };
-const FIT = { padding: 0.04, maxZoom: 1 };
-/** On a canvas of fewer pixels than this, all blocks at once would be too small to read … */
-const NARROW = 480;
-/** … so that they are shown from the left on, this large. */
-const LEGIBLE = 0.65;
-/** Pixels at its lower edge that buttons lie on. */
-const BUTTONS = 90;
-/** A new block nearer to the canvas's edge than this, in pixels, is not in sight. */
-const MARGIN = 12;
 const DELETE_KEYS = new Set(["Delete", "Backspace"]);
 
 const ariaLabels = () => ({
@@ -50,8 +41,6 @@ const ariaLabels = () => ({
   "controls.zoomOut.ariaLabel": canvasText("zoomOut"),
   "controls.fitView.ariaLabel": canvasText("fitView"),
 });
-
-type Flow = ReactFlowInstance<BlockFlowNode, ConnectionFlowEdge>;
 
 /** The document as a graph of blocks; the outline beside it shows and does the same in words. */
 export function PipelineCanvas() {
@@ -70,7 +59,7 @@ export function PipelineCanvas() {
     setNodes((previous) => toNodes(pipeline, previous, selectedBlocks));
   }, [pipeline, selectedBlocks]);
   const edges = useMemo(() => toEdges(pipeline, selectedEdges, hovered), [pipeline, selectedEdges, hovered]);
-  useFitOnNews(flow, box, nodes);
+  const fit = useFit(flow, box, nodes);
 
   const onNodesChange = useCallback((changes: NodeChange<BlockFlowNode>[]) => {
     const shown = changes.filter((change) => change.type === "position" || change.type === "dimensions");
@@ -112,6 +101,7 @@ export function PipelineCanvas() {
         connectOnClick
         connectionRadius={28}
         deleteKeyCode={null}
+        onMoveStart={fit.onMoveStart}
         fitView
         fitViewOptions={FIT}
         minZoom={0.15}
@@ -125,78 +115,18 @@ export function PipelineCanvas() {
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} />
         <ConnectionWhy />
-        <Controls showInteractive={false} fitViewOptions={FIT} position="bottom-left" />
+        <Controls
+          showInteractive={false}
+          fitViewOptions={FIT}
+          position="bottom-left"
+          orientation="horizontal"
+          onZoomIn={fit.onZoom}
+          onZoomOut={fit.onZoom}
+          onFitView={fit.onFitView}
+        />
       </ReactFlow>
     </div>
   );
-}
-
-/**
- * Shows everything when other blocks come onto the canvas at once (a suggestion, a file), or one lands out of sight. While
- * another view is open the canvas has no size: then it is done when that comes back.
- */
-function useFitOnNews(
-  flow: { readonly current: Flow | undefined },
-  box: { readonly current: HTMLElement | null },
-  nodes: readonly BlockFlowNode[],
-): void {
-  const shown = useRef<ReadonlySet<string>>(new Set());
-  const isWaiting = useRef(false);
-  useEffect(() => {
-    const ids = new Set(nodes.map((node) => node.id));
-    const news = [...ids].filter((id) => !shown.current.has(id));
-    shown.current = ids;
-    if (news.length === 0) return;
-    inTwoFrames(() => {
-      if (!box.current?.clientHeight) isWaiting.current = true;
-      else if (news.length > 1 || !isInSight(flow.current, news[0])) showBlocks(flow.current, box.current);
-    });
-  }, [nodes, flow, box]);
-  useEffect(() => {
-    const { current: element } = box;
-    if (!element) return;
-    const sizes = new ResizeObserver(() => {
-      if (!isWaiting.current || element.clientHeight === 0) return;
-      isWaiting.current = false;
-      inTwoFrames(() => showBlocks(flow.current, element));
-    });
-    sizes.observe(element);
-    return () => sizes.disconnect();
-  }, [flow, box]);
-}
-
-/** All of them, or on a narrow canvas the first, large enough to read; the button *Fit* shows all. */
-function showBlocks(flow: Flow | undefined, { clientWidth, clientHeight }: HTMLElement): void {
-  if (!flow) return;
-  const { x, y, width, height } = flow.getNodesBounds(flow.getNodes());
-  if (clientWidth >= NARROW || width * LEGIBLE <= clientWidth) {
-    void flow.fitView(FIT);
-    return;
-  }
-  void flow.setViewport({
-    x: MARGIN - x * LEGIBLE,
-    y: Math.max((clientHeight - BUTTONS - height * LEGIBLE) / 2, MARGIN) - y * LEGIBLE,
-    zoom: LEGIBLE,
-  });
-}
-
-/** Until then new nodes are measured. Not cancelled: measuring changes the nodes, which comes by here again. */
-function inTwoFrames(act: () => void): void {
-  requestAnimationFrame(() => requestAnimationFrame(act));
-}
-
-function isInSight(flow: Flow | undefined, id: string): boolean {
-  const rect = document.querySelector(".canvas")?.getBoundingClientRect();
-  const node = flow?.getNode(id);
-  if (!flow || !rect || !node) return true;
-  const { position, measured } = node;
-  const from = flow.flowToScreenPosition(position);
-  const to = flow.flowToScreenPosition({
-    x: position.x + (measured?.width ?? 0),
-    y: position.y + (measured?.height ?? 0),
-  });
-  const isWithin = (low: number, high: number, min: number, max: number) => low >= min + MARGIN && high <= max - MARGIN;
-  return isWithin(from.x, to.x, rect.left, rect.right) && isWithin(from.y, to.y, rect.top, rect.bottom);
 }
 
 function followSelection(changes: readonly (NodeChange | EdgeChange)[], what: "blocks" | "edges"): void {
