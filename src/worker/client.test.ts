@@ -141,6 +141,23 @@ describe("what is given up", () => {
     expect(nStuck()).toBe(1);
   });
 
+  test("holds the worker until it lets go, or is replaced", async () => {
+    for (const end of ["lets go", "replaced"]) {
+      const { worker, client, failed } = stuck();
+      await failed;
+      let isFree = false;
+      void client.lettingGo()?.then(() => {
+        isFree = true;
+      });
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(isFree).toBe(false);
+      if (end === "replaced") client.fail("it does not listen");
+      else worker.say({ kind: "error", id: worker.received[0].id, error: refusal });
+      await vi.advanceTimersByTimeAsync(0);
+      expect([isFree, client.lettingGo()]).toEqual([true, undefined]);
+    }
+  });
+
   test("before it is asked is not asked, and after its answer changes nothing", async () => {
     const { worker, client } = setUp();
     const early = errorOf(client.request(preview(1), undefined, AbortSignal.abort()));

@@ -34,6 +34,8 @@ export interface ClientOptions {
 /** The page's side of the worker: one promise a request, events on the way. */
 export class WorkerClient {
   private readonly waiting = new Map<number, Waiting>();
+  /** What was given up, until the worker lets go of it or is replaced. */
+  private readonly givenUp = new Map<number, Promise<void>>();
   private nextId = 1;
   /** Why the worker is gone, once it is: it will not answer any more. */
   private crash: string | undefined;
@@ -81,9 +83,21 @@ export class WorkerClient {
     if (!waiting) return;
     waiting.reject(studioError("E_SESSION_CANCELLED"));
     const stuck = setTimeout(() => this.options.onStuck?.(), LET_GO_MS);
-    const letGo = () => clearTimeout(stuck);
-    this.waiting.set(id, { resolve: letGo, reject: letGo, onEvent: undefined });
+    const gone = new Promise<void>((done) => {
+      const letGo = () => {
+        clearTimeout(stuck);
+        this.givenUp.delete(id);
+        done();
+      };
+      this.waiting.set(id, { resolve: letGo, reject: letGo, onEvent: undefined });
+    });
+    this.givenUp.set(id, gone);
     this.worker.postMessage({ id: this.nextId++, body: { type: "cancel", id } });
+  }
+
+  /** Settles when the worker is free of what was given up, or has been replaced; undefined: it is free of it now. */
+  lettingGo(): Promise<unknown> | undefined {
+    return this.givenUp.size === 0 ? undefined : Promise.all(this.givenUp.values());
   }
 
   /** From the first question on, until all are answered. */

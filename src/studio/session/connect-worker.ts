@@ -4,7 +4,7 @@ import { WorkerClient } from "../../worker/client.ts";
 import { randomName } from "../storage/random-name.ts";
 
 export interface Connection {
-  readonly client: Pick<WorkerClient, "request" | "fail">;
+  readonly client: Pick<WorkerClient, "request" | "fail" | "lettingGo">;
   readonly close: () => void;
 }
 

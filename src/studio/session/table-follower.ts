@@ -54,6 +54,8 @@ function columnLacking({ columns }: TableView, split: Basis["split"]): string | 
 export interface TableFollower {
   /** Reads files in place of those that are open. @returns whether they are open now. */
   read(open: OpenFiles, arriving: Arriving): Promise<boolean>;
+  /** When nothing is being read any more. */
+  settled(): Promise<void>;
   /** Gives up what is being read: the table stays that was open before. */
   cancel(): void;
   /** Does not read files that come back with the document. @returns what reads them after all. */
@@ -101,6 +103,8 @@ export function createTableFollower({
 
   /** @param arriving absent where the document says all of it already. */
   async function readNow(wanted: OpenFiles, arriving?: Arriving): Promise<boolean> {
+    const freed = link.lettingGo();
+    if (freed) await freed;
     const isNewest = begin();
     isCurrent = isNewest;
     const now = basisNow();
@@ -274,6 +278,13 @@ export function createTableFollower({
     deadly.add(again);
     void read(again).then((isOpen) => isOpen && deadly.delete(again));
   });
+  async function settled(): Promise<void> {
+    for (let awaited: unknown; awaited !== reading; ) {
+      awaited = reading;
+      await awaited;
+    }
+  }
+
   function holdBack(open: OpenFiles): () => void {
     deadly.add(open);
     return () => {
@@ -282,5 +293,5 @@ export function createTableFollower({
     };
   }
 
-  return { read, cancel: () => givesUp.abort(), holdBack, close, decide, openFiles: () => held ?? NO_FILES };
+  return { read, settled, cancel: () => givesUp.abort(), holdBack, close, decide, openFiles: () => held ?? NO_FILES };
 }

@@ -76,6 +76,22 @@ describe("reading a table", () => {
     expect(errors).toEqual([]);
   });
 
+  test("reads other files with the worker that takes the place of one that goes on with what was cancelled", async () => {
+    const { session, last, stuck, errors, document } = await withTable();
+    void session.getState().addFiles([file("large.csv")]);
+    session.getState().cancelReading();
+    await settle();
+    const other = session.getState().addFiles([file("other.csv")]);
+    stuck();
+    await settle();
+    expect(last("openTable")).toMatchObject({ worker: 2, body: { files: [{ name: "rows.csv" }, { name: "other.csv" }] } });
+    await last("openTable").answer(view("other.csv", "b"));
+    await other;
+    expect(session.getState().table).toMatchObject({ kind: "ready", view: { sources: [{ name: "other.csv" }] } });
+    expect(openFilesOf(document()).files.map(({ name }) => name)).toEqual(["rows.csv", "other.csv"]);
+    expect(errors).toEqual([]);
+  });
+
   test("does not read a pipeline as a table, and offers to open it", async () => {
     const { session, asked, errors, ways, last } = await withTable();
     const before = asked.length;

@@ -35,6 +35,8 @@ type ProblemRequest = Omit<Extract<Request, { type: "nextProblem" }>, "type" | "
 /** None of these throws: what goes wrong becomes a notice and a state. */
 export interface TableSlice extends FileActions {
   readonly table: TableState;
+  /** When nothing is being read any more. */
+  tableSettled(): Promise<void>;
   /** Gives up what is being read: the table stays that was open before. */
   cancelReading(): void;
   /** Does not read files that come back with the document. @returns what reads them after all. */
@@ -96,6 +98,7 @@ export function createTableSlice(tools: SliceTools<TableSlice, OtherActions>): T
     table: { kind: "none" },
     ...createFileActions(tools, follower),
     forgetFailure: () => set(({ table }) => ({ table: nextTableState(table, { type: "failurePassed" }) })),
+    tableSettled: follower.settled,
     cancelReading: follower.cancel,
     holdBack: follower.holdBack,
     changeDialect: async (change, file) => {

@@ -53,6 +53,52 @@ describe("training", () => {
     expect(asked.filter(({ body }) => body.type === "train")).toHaveLength(1);
   });
 
+  describe("begun while a worker has not let go of what was given up", () => {
+    async function cancelled() {
+      const all = await withTable();
+      void all.session.getState().addFiles([file("large.csv")]);
+      all.session.getState().cancelReading();
+      await settle();
+      const trained = all.session.getState().train();
+      const nTrained = () => all.asked.filter(({ body }) => body.type === "train").length;
+      expect([all.session.getState().training.kind, nTrained()]).toEqual(["preparing", 0]);
+      return { ...all, trained, nTrained };
+    }
+
+    test("waits for the worker that takes its place, and for the table that it reads", async () => {
+      const { session, asked, last, stuck, errors, nTrained } = await cancelled();
+      stuck();
+      await settle();
+      expect(last("openTable")).toMatchObject({ worker: 2, body: { files: [{ name: "rows.csv" }] } });
+      expect([session.getState().table.kind, nTrained()]).toEqual(["reading", 0]);
+      await last("openTable").answer(view("rows.csv", "b"));
+      expect(asked.at(-1)).toMatchObject({ worker: 2, body: { type: "train" } });
+      await last("train").answer(report);
+      expect(session.getState()).toMatchObject({ training: { kind: "done" }, report, hasTrained: true });
+      expect(errors).toEqual([]);
+    });
+
+    test("is trained by that worker where it does let go", async () => {
+      const { asked, last } = await cancelled();
+      await last("openTable").refuse(error("E_SESSION_CANCELLED"));
+      expect(asked.at(-1)).toMatchObject({ worker: 1, body: { type: "train" } });
+    });
+
+    test("is not begun where it was stopped meanwhile, or the table cannot be read again", async () => {
+      for (const ends of ["stopped", "lost"]) {
+        const { session, last, stuck, trained, nTrained, errors } = await cancelled();
+        if (ends === "stopped") void session.getState().stop();
+        stuck();
+        await settle();
+        if (ends === "lost") await last("openTable").refuse(error("E_CSV_EMPTY"));
+        else await last("openTable").answer(view("rows.csv", "b"));
+        await trained;
+        expect(session.getState().training.kind).toBe("idle");
+        expect([nTrained(), errors.length]).toEqual([0, ends === "lost" ? 1 : 0]);
+      }
+    });
+  });
+
   test("a failed run keeps the report of the run before", async () => {
     const { session, last } = await withTable();
     void session.getState().train();

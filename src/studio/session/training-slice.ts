@@ -90,10 +90,13 @@ export function createTrainingSlice({
   fail,
 }: SliceTools<
   TrainingSlice & Pick<DecisionSlice, "decision">,
-  Pick<TableSlice, "table"> & Pick<HistorySlice, "addRun" | "secureTrained" | "shownRun">
+  Pick<TableSlice, "table" | "tableSettled"> & Pick<HistorySlice, "addRun" | "secureTrained" | "shownRun">
 >): TrainingSlice {
   const { live, keeper } = ports;
   const signal = (next: TrainingSignal) => set(({ training }) => ({ training: nextTrainingState(training, next) }));
+
+  /** For a worker that can be asked to train; until then it cannot be asked to stop either. */
+  let isWaiting = false;
 
   async function control(command: Command): Promise<boolean> {
     try {
@@ -103,6 +106,20 @@ export function createTrainingSlice({
       fail(error);
       return false;
     }
+  }
+
+  /** Of a table that can be trained on. */
+  function targetedView() {
+    const { table } = get();
+    return table.kind === "ready" && table.view.target ? table.view : undefined;
+  }
+
+  /** A worker that does not let go of what was given up is replaced, and the next one reads the table first. */
+  async function freedWorker(freed: Promise<unknown>): Promise<void> {
+    isWaiting = true;
+    await freed;
+    await get().tableSettled();
+    isWaiting = false;
   }
 
   /** @param from of a run that goes on. */
@@ -128,13 +145,20 @@ export function createTrainingSlice({
 
   /** @param begin from: what it goes on from. */
   async function train({ from, variant }: Begin = {}): Promise<void> {
-    const { table, training: before, engineChoice, goesOn } = get();
-    if (table.kind !== "ready" || !table.view.target) return;
+    const { training: before } = get();
+    if (!targetedView()) return;
     signal({ type: "started" });
     if (get().training === before) return;
+    const freed = link.lettingGo();
+    if (freed) await freedWorker(freed);
+    const view = targetedView();
+    const began = get().training;
+    // Meanwhile it was stopped, or there is no such table any more, which has been said.
+    if (!view || (isActive(began) && began.isStopping)) return set({ training: before });
+    const { engineChoice, goesOn } = get();
     get().secureTrained();
     const document = variant?.document ?? from?.head.document ?? ports.document.read();
-    const origin = originOfRun({ document, view: table.view, before: get().liveOf });
+    const origin = originOfRun({ document, view, before: get().liveOf });
     const engine = from?.head.engine ?? engineChoice;
     live.begin();
     set({ liveOf: origin, offer: undefined });
@@ -271,7 +295,7 @@ export function createTrainingSlice({
     },
     stop: async () => {
       signal({ type: "stopAsked" });
-      await control("stop");
+      if (!isWaiting) await control("stop");
     },
   };
 }

@@ -12,6 +12,11 @@ export interface WorkerLink {
     onEvent?: (event: TrainingEvent) => void,
     signal?: AbortSignal,
   ): Promise<Replies[Body["type"]]>;
+  /**
+   * Settles when the worker has let go of what was given up, or was replaced because it did not; undefined: there is nothing
+   * to wait for. What is asked before that would end with a worker that is replaced.
+   */
+  lettingGo(): Promise<unknown> | undefined;
   /** Called once for each worker that died, before its requests fail. The next request starts another one. */
   onCrash(listener: () => void): void;
   /** Called when the worker that is asked something does not answer, and when it does again. */
@@ -51,6 +56,7 @@ export function createWorkerLink(connect: SessionPorts["connect"]): WorkerLink {
         throw error;
       }
     },
+    lettingGo: () => connection?.client.lettingGo(),
     onCrash: (listener) => void listeners.push(listener),
     onSilence: (listener) => void silences.push(listener),
     restart,

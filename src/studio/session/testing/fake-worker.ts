@@ -101,19 +101,34 @@ export function setUp(storage: RunStorage = NO_STORAGE) {
   const lasting: { message: string; action: NoticeAction }[] = [];
   const timers: { ms: number; job: () => void }[] = [];
   let tellSilence: (isSilent: boolean) => void = () => undefined;
-  const connect = ({ onSilence }: Told): Connection => {
+  let tellStuck: () => void = () => undefined;
+  const connect = ({ onSilence, onStuck }: Told): Connection => {
     const worker = ++nWorkers;
     tellSilence = onSilence;
+    tellStuck = onStuck;
     const rejects: ((reason: Error) => void)[] = [];
+    let free: (() => void) | undefined;
+    let freed: Promise<void> | undefined;
+    const letGo = () => {
+      free?.();
+      freed = undefined;
+    };
     return {
       client: {
+        lettingGo: () => freed,
         fail: (message) => {
+          letGo();
           for (const reject of rejects) reject(studioError("E_WORKER_CRASH", { message }));
         },
         request: (body, onEvent, signal) =>
           new Promise((resolve, reject) => {
+            let isGivenUp = false;
             rejects.push(reject);
-            signal?.addEventListener("abort", () => reject(studioError("E_SESSION_CANCELLED")));
+            signal?.addEventListener("abort", () => {
+              isGivenUp = true;
+              freed = new Promise((done) => (free = done));
+              reject(studioError("E_SESSION_CANCELLED"));
+            });
             asked.push({
               worker,
               body,
@@ -123,6 +138,7 @@ export function setUp(storage: RunStorage = NO_STORAGE) {
                 return settle().then(() => undefined);
               },
               refuse: (reason) => {
+                if (isGivenUp) letGo();
                 reject(reason);
                 return settle().then(() => undefined);
               },
@@ -194,6 +210,8 @@ export function setUp(storage: RunStorage = NO_STORAGE) {
     /** What is to be done later, and was not called off. */
     timers,
     silence: (isSilent: boolean) => tellSilence(isSilent),
+    /** The worker goes on with what was given up, and is replaced. */
+    stuck: () => tellStuck(),
     paces,
     sweeps,
     saved,
