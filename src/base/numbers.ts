@@ -148,6 +148,15 @@ export function formatDifference(value: number): string {
   return value < 0 && text !== "0" ? `−${text}` : text;
 }
 
+/** What is smaller is noise of arithmetic. */
+const LEAST_DIFFERENCE = 1e-6;
+
+/** Whether a difference beside its standard error is none at all, or noise of arithmetic. */
+export function noDifference(difference: number, standardError: number): "exactly" | "nearly" | undefined {
+  if (difference === 0 && standardError === 0) return "exactly";
+  return Math.abs(difference) + standardError < LEAST_DIFFERENCE ? "nearly" : undefined;
+}
+
 /** A size with the decimals of an error that it is told with, of which two digits matter: "0.658" beside 0.093, "1.20" beside 0.25. */
 export function formatBesideError(value: number, error: number): string {
   const decimals = error > 0 ? Math.min(Math.max(1 - Math.floor(Math.log10(error)), 0), 9) : 3;

@@ -20,12 +20,15 @@ const FEWEST_FITTED_ROWS = 500;
 /** What is told nears a lower estimate so fast, so that a single one that is too low is not believed at once. */
 const NEARING_MS = 1500;
 
+/** What comes after the trainings of an ensemble, and needs time of theirs. */
+type Reserved = "refit" | "less" | "tags";
+
 export class RunTime {
   private readonly budgetMs: number;
   /** Steps are given: the budget is a bound, and mostly one that is far away. */
   readonly isFixed: boolean;
   private stoppedAtMs: number | undefined;
-  private reservedMs = 0;
+  private readonly reserved = new Map<Reserved, number>();
   private told: { readonly leftMs: number; readonly atMs: number } | undefined;
 
   constructor(
@@ -49,12 +52,17 @@ export class RunTime {
   keptForScoring(scoringMs: number): number {
     const isStopped = this.stoppedAtMs !== undefined;
     const most = MAX_SCORING_SHARE * (isStopped ? STOPPED_MS : this.budgetMs);
-    return Math.min(scoringMs, most) + (isStopped ? 0 : this.reservedMs);
+    const reservedMs = [...this.reserved.values()].reduce((sum, ms) => sum + ms, 0);
+    return Math.min(scoringMs, most) + (isStopped ? 0 : reservedMs);
   }
 
-  /** Keeps some of the time for trainings from those that follow, until Stop; 0 gives it to them. */
-  reserve(ms: number): void {
-    this.reservedMs = ms;
+  /** Keeps some of the time from trainings, until Stop or `release`. */
+  reserve(what: Reserved, ms: number): void {
+    this.reserved.set(what, ms);
+  }
+
+  release(what: Reserved): void {
+    this.reserved.delete(what);
   }
 
   /** For scoring: where the steps are given, so are the rows, unless somebody has stopped the run. */

@@ -84,3 +84,30 @@ test("the time left is never more than the budget has left", async () => {
   expect(told.length).toBeGreaterThan(3);
   for (const { secondsLeft } of told) expect(secondsLeft).toBeLessThanOrEqual(4);
 });
+
+describe("what parts are worth, where trainings would take all of the time", () => {
+  const methodsOf = async (tags: "retrained" | undefined, { msPerStep }: { readonly msPerStep: number }) => {
+    const clock = new HandClock();
+    const { engine } = timed(clock, msPerStep);
+    const { training, ...document } = onBudget(8);
+    const settings = { ...training, deploy: "ensemble" as const, tags };
+    const { trained } = await runTiny({ engine, clock: clock.read, document: { ...document, training: settings } });
+    expect(trained.report.seconds).toBeLessThanOrEqual(8);
+    const { evidence = [] } = trained.report;
+    const of = (kind: string) => evidence.filter((each) => each.kind === kind).map(({ method }) => method);
+    return { blocks: of("block"), columns: of("column") };
+  };
+
+  test("is found out in the time that is kept for it", async () => {
+    const { blocks, columns } = await methodsOf(undefined, { msPerStep: 200 });
+    expect(blocks.length).toBeGreaterThan(0);
+    expect(columns).toHaveLength(dataset.schema.numbers.length + dataset.schema.categories.length);
+  });
+
+  test("is found out by training without them where somebody asked for it", async () => {
+    const { blocks } = await methodsOf("retrained", { msPerStep: 40 });
+    expect(blocks).toContain("retrained");
+    // Where there is too little time for that, the run takes no longer than it may.
+    await methodsOf("retrained", { msPerStep: 200 });
+  });
+});

@@ -119,6 +119,7 @@ export async function train(given: TrainOptions): Promise<TrainedPipeline> {
     ? await choose({ ...options, ...beliefsOf(document, labels), opening }, { run, soft: watched })
     : undefined;
   const { members, deployed: ensemble } = chosen ?? {};
+  run.time.release("tags");
   const looking = { ...options, pause: run.rest, isOver: run.isOver, seed };
   const tags = members?.tagged
     ? [
@@ -213,9 +214,13 @@ async function choose(
 ) {
   const { dataset, document } = options;
   const isOne = document.training.deploy === "one";
-  if (isOne) run.time.reserve(REFIT_SHARE * run.trainingMsLeft());
+  const leftMs = run.trainingMsLeft();
+  // Where the steps are given, all of it is done whatever time it takes.
+  if (!run.time.isFixed) run.time.reserve("tags", TAGS_SHARE * leftMs);
+  if (!run.time.isFixed && document.training.tags === "retrained") run.time.reserve("less", LESS_SHARE * leftMs);
+  if (isOne) run.time.reserve("refit", REFIT_SHARE * run.trainingMsLeft());
   const members = await trainMembers({ ...options, run, soft });
-  run.time.reserve(0);
+  run.time.release("refit");
   if (!isOne) return { members, deployed: ensembleOf(dataset, members) };
   const deployed = await onePipeline(dataset, members, run);
   // What was watched, settled and nothing more: how much of a blend is lost by that.
@@ -226,6 +231,10 @@ async function choose(
 
 /** Of the time for members: training what is deployed, and what that is compared with, on all rows. */
 const REFIT_SHARE = 0.3;
+/** Passing blocks over and dealing out columns takes some tenths of a second: else there would be none left for it. */
+const TAGS_SHARE = 0.05;
+/** Somebody asked for trainings without each block, which come last. */
+const LESS_SHARE = 0.5;
 
 /** Stages of an ensemble with the blend, and about as many members. */
 const SCORED_OF_ENSEMBLE = 10;

@@ -1,6 +1,6 @@
 /** What is said of evidence: how large a difference is, and what can be told from chance. */
 import { defineTexts } from "../define-texts.ts";
-import { formatBesideError } from "../numbers.ts";
+import { formatBesideError, noDifference } from "../numbers.ts";
 import { countOf } from "../words.ts";
 
 /** The losses by which pipelines are compared: what is trained, or what a person has said counts. */
@@ -54,9 +54,6 @@ interface SoFar {
   readonly name: ComparedLoss;
 }
 
-/** What is smaller is noise of arithmetic. */
-const LEAST_SHOWN = 1e-6;
-
 const HOW = { retrained: "retrained", forced: "without retraining" } as const;
 const WORTH = {
   retrained: { better: "it is worth having", worse: "the pipeline is better without it" },
@@ -69,11 +66,21 @@ export const evidenceText = defineTexts("evidence", {
       return `What it is worth cannot be told on so few groups of rows (${HOW[method]}).`;
     }
     const without = `Without it (${HOW[method]}) the out-of-fold ${LOSSES[loss]} is`;
-    if (delta === 0 && standardError === 0) return `${without} the same: it changes no prediction.`;
-    if (Math.abs(delta) + standardError < LEAST_SHOWN) return `${without} the same to the sixth decimal.`;
+    const none = noDifference(delta, standardError);
+    if (none === "exactly") return `${without} the same: it changes no prediction.`;
+    if (none === "nearly") return `${without} the same to the sixth decimal.`;
     const [size, error] = [delta, standardError].map((value) => formatBesideError(value, standardError));
     return `${without} ${size} ± ${error} ${delta < 0 ? "higher" : "lower"}: ${conclusion === "cannot tell" ? "that cannot be told from chance" : WORTH[method][conclusion]}.`;
   },
+  /** What follows from it, beside its number. */
+  conclusion: ({ delta, standardError, conclusion, method }: Omit<Tag, "loss">) => {
+    if (!Number.isFinite(delta) || !Number.isFinite(standardError)) return "too few groups of rows to tell";
+    const none = noDifference(delta, standardError);
+    if (none === "exactly") return "changes no prediction";
+    if (none === "nearly") return "changes next to nothing";
+    return conclusion === "cannot tell" ? "cannot be told from chance" : WORTH[method][conclusion];
+  },
+  how: ({ method, loss }: Pick<Tag, "method" | "loss">) => `${LOSSES[loss]}, ${HOW[method]}`,
   /** While a run goes on, before the verdict. */
   soFar: ({ title, loss, plainLoss, standardError, kind, nRows, nTried, name }: SoFar) => {
     const on = countOf(nRows, "held-out row");

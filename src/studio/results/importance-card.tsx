@@ -11,7 +11,7 @@ import { SaveMenu } from "../ui/save-menu.tsx";
 import { ScrollBox } from "../ui/scroll-box.tsx";
 import { intervalCell, intervalColumn } from "./interval-cell.ts";
 import { IntervalBar } from "./interval-plot.tsx";
-import { plotRange } from "./intervals.ts";
+import { isOutside, nearOf, plotRange } from "./intervals.ts";
 
 /** Cells that are dealt out within a few seconds. */
 const SOON_CELLS = 200_000;
@@ -65,21 +65,21 @@ function ImportanceTable({ worth, titleId }: { readonly worth: Worth; readonly t
     ...{ column, rise, spread, gate },
     interval: { difference: rise, low: rise - 2 * spread, high: rise + 2 * spread },
   }));
-  const range = plotRange(rows.map(({ interval }) => interval));
+  const near = nearOf(rows.map(({ interval }) => interval));
+  const range = plotRange(near);
+  const outside = rows.filter(({ interval }) => isOutside(interval, range)).map(({ column }) => column);
   const isLoss = metricLabels[metric].better === "lower";
   const hasGates = columns.some(({ gate }) => gate !== undefined);
   const toneOf = ({ rise, spread }: (typeof rows)[number]) => (rise > 2 * spread && rise > 0 ? "good" : "even");
-  const how = worthText("importanceHow", { nRows, nRepeats, split });
+  const told = worthText("importanceHow", { nRows, nRepeats, split });
+  const how = outside.length === 0 ? told : `${worthText("outside", { names: outside })} ${told}`;
   const picture = (): Picture => ({
     ...{ title: worthText("importance"), caption: how },
     body: {
       kind: "rows",
       columns: [
         { kind: "text", head: worthText("column") },
-        intervalColumn(
-          worthText("rise", { metric: metricLabel(metric), isLoss }),
-          rows.map(({ interval }) => interval),
-        ),
+        intervalColumn(worthText("rise", { metric: metricLabel(metric), isLoss }), near),
         { kind: "text", head: worthText("riseNumber", { isLoss }), isNumber: true },
         ...(hasGates ? [{ kind: "text", head: worthText("gate"), isNumber: true } as const] : []),
       ],

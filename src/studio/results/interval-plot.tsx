@@ -14,7 +14,7 @@ interface IntervalPlotProps {
 }
 
 /** Those that set the scale. */
-const nearOf = (rows: readonly IntervalRow[]) => {
+const withoutFar = (rows: readonly IntervalRow[]) => {
   const near = rows.filter(({ isFar }) => !isFar);
   return near.length > 0 ? near : rows;
 };
@@ -22,7 +22,7 @@ const nearOf = (rows: readonly IntervalRow[]) => {
 /** Differences with their intervals on one scale, and the line where there is none. The words beside each say the same. */
 export function IntervalPlot({ caption, rows }: IntervalPlotProps) {
   const captionId = useId();
-  const range = plotRange(nearOf(rows));
+  const range = plotRange(withoutFar(rows));
   return (
     <div className="intervals__box">
       <div className="intervals__head">
@@ -74,7 +74,7 @@ function opponentsPicture(caption: string, rows: readonly IntervalRow[]): Pictur
       kind: "rows",
       columns: [
         { kind: "text", head: intervalText("against") },
-        intervalColumn(intervalText("worse"), nearOf(rows), { tail: intervalText("better"), format }),
+        intervalColumn(intervalText("worse"), withoutFar(rows), { tail: intervalText("better"), format }),
         { kind: "text", head: intervalText("difference"), isNumber: true },
       ],
       rows: rows.map((row) => ({ cells: [row.name, intervalCell(row, row.kind), row.words] })),

@@ -34,6 +34,26 @@ export function plotRange(intervals: readonly Interval[]): readonly [number, num
   return [low - margin, high + margin];
 }
 
+/** Ends that lie so many times as far out as the next ones leave nothing to be seen of these. */
+const FAR = 4;
+/** At most this share of rows is left out of the scale. */
+const MOST_FAR = 1 / 3;
+
+/** Those that set the scale: without a few that lie so far out that they would take the room of all others. */
+export function nearOf<One extends Interval>(intervals: readonly One[]): readonly One[] {
+  const reachOf = ({ low, high }: Interval) => Math.max(Math.abs(low), Math.abs(high));
+  const farFirst = intervals.filter((one) => Number.isFinite(reachOf(one))).sort((a, b) => reachOf(b) - reachOf(a));
+  for (let count = Math.floor(farFirst.length * MOST_FAR); count > 0; count--) {
+    const next = reachOf(farFirst[count]);
+    if (next > 0 && reachOf(farFirst[count - 1]) > FAR * next) return farFirst.slice(count);
+  }
+  return intervals;
+}
+
+/** Whether a picture shows that something lies outside of it, instead of where. */
+export const isOutside = ({ difference }: Interval, [low, high]: readonly [number, number]): boolean =>
+  difference < low || difference > high;
+
 type Difference = Omit<Verdict, "sentence">;
 
 /** "0.034 (0.012 to 0.055)", in points where the metric is a share, in its unit where it has one. */

@@ -8,7 +8,7 @@ import type { RowsBody } from "../ui/picture/picture.ts";
 import { SaveMenu } from "../ui/save-menu.tsx";
 import { intervalCell, intervalColumn } from "./interval-cell.ts";
 import { IntervalBar } from "./interval-plot.tsx";
-import { type Interval, plotRange } from "./intervals.ts";
+import { type Interval, nearOf, plotRange } from "./intervals.ts";
 import { type Comparison, deployedOne, learnedEvidence, type MemberRow, memberRows } from "./members.ts";
 
 /** Whether what was learned paid, in words; "" of a run that has no evidence of it. */
@@ -36,7 +36,7 @@ export function MembersCard({
   if (!report?.members) return null;
   const { ranked, givenUp, nFolds, nRows } = memberRows({ members: report.members, evidence: report.evidence });
   const loss = lossOf(report);
-  const range = plotRange([...ranked, ...givenUp].flatMap(({ comparison }) => gainOf(comparison) ?? []));
+  const range = plotRange(nearOf([...ranked, ...givenUp].flatMap(({ comparison }) => gainOf(comparison) ?? [])));
   const isOne = report.deployed === "one";
   const title = membersText("heading", { isOne });
   const about = membersText("evidence", { nFolds, nRows, loss, isOne });
@@ -120,7 +120,7 @@ function triedBody(
       { kind: "text", head: membersText("pipeline") },
       { kind: "text", head: membersText("weight", { isOne }), isNumber: true },
       { kind: "text", head: membersText("loss", { loss }), isNumber: true },
-      intervalColumn(membersText("difference"), gains),
+      intervalColumn(membersText("difference"), nearOf(gains)),
     ],
     rows: rows.map(({ member, share, comparison }) => {
       const gain = gainOf(comparison);

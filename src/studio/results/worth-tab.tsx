@@ -1,10 +1,11 @@
 import { type ReactNode, useId } from "react";
-import { formatTaken } from "../../base/numbers.ts";
+import { formatDuration, formatTaken } from "../../base/numbers.ts";
 import { evidenceText, lossOf } from "../../base/texts/evidence.ts";
 import { uiText } from "../../base/texts/studio/ui.ts";
 import { worthText } from "../../base/texts/studio/worth.ts";
 import type { TrainingReport } from "../../training/types.ts";
-import { leaveOutBlocks, setTraining } from "../document/document-store.ts";
+import { longerBudget } from "../document/budgets.ts";
+import { leaveOutBlocks, setTraining, useDocument } from "../document/document-store.ts";
 import { useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
@@ -16,7 +17,7 @@ import { DependenceCard } from "./dependence-card.tsx";
 import { ImportanceCard } from "./importance-card.tsx";
 import { intervalCell, intervalColumn } from "./interval-cell.ts";
 import { IntervalBar } from "./interval-plot.tsx";
-import { plotRange } from "./intervals.ts";
+import { isOutside, nearOf, plotRange } from "./intervals.ts";
 import { needless, type PriceTag, priceTags } from "./price-tags.ts";
 import { ShapesCard } from "./shapes-card.tsx";
 
@@ -46,7 +47,8 @@ export function WorthTab({ report, badge }: WorthTabProps) {
 
 function TagsCard({ tags, report, badge }: WorthTabProps & { readonly tags: readonly PriceTag[] }) {
   const titleId = useId();
-  const range = plotRange(tags.flatMap(({ gain }) => gain ?? []));
+  const range = plotRange(nearOf(gainsOf(tags)));
+  const outside = outsideOf(tags);
   const pipeline = blockTags(report)?.pipeline;
   return (
     <div className="card results__metrics">
@@ -76,6 +78,10 @@ function TagsCard({ tags, report, badge }: WorthTabProps & { readonly tags: read
                     {worthText("gain")}
                     <span className="metrics__direction">{worthText("gainHint")}</span>
                   </th>
+                  <th scope="col" className="worth__number">
+                    {worthText("number")}
+                    <span className="metrics__direction">{worthText("numberHint")}</span>
+                  </th>
                   <th scope="col">{worthText("found")}</th>
                   <th scope="col">{worthText("seconds")}</th>
                 </tr>
@@ -92,6 +98,7 @@ function TagsCard({ tags, report, badge }: WorthTabProps & { readonly tags: read
               </tbody>
             </table>
           </ScrollBox>
+          {outside === "" ? null : <p className="hint">{outside}</p>}
         </>
       )}
       <Offers tags={tags} />
@@ -99,20 +106,27 @@ function TagsCard({ tags, report, badge }: WorthTabProps & { readonly tags: read
   );
 }
 
+const gainsOf = (tags: readonly PriceTag[]) => tags.flatMap(({ gain }) => gain ?? []);
+
+/** Those that the picture has no room for, in words; "" where it holds all of them. */
+function outsideOf(tags: readonly PriceTag[]): string {
+  const range = plotRange(nearOf(gainsOf(tags)));
+  const names = tags.filter(({ gain }) => gain && isOutside(gain, range)).map(({ name }) => name);
+  return names.length === 0 ? "" : worthText("outside", { names });
+}
+
 function tagsPicture(tags: readonly PriceTag[], report: TrainingReport): Picture {
   const pipeline = blockTags(report)?.pipeline;
+  const about = pipeline === undefined ? "" : evidenceText("aboutTags", { pipeline });
   return {
     title: worthText("heading"),
-    ...(pipeline === undefined ? {} : { caption: evidenceText("aboutTags", { pipeline }) }),
+    caption: `${about} ${outsideOf(tags)}`.trim(),
     body: {
       kind: "rows",
       columns: [
         { kind: "text", head: worthText("subject") },
-        intervalColumn(
-          worthText("gain"),
-          tags.flatMap(({ gain }) => gain ?? []),
-        ),
-        { kind: "text", head: worthText("found"), isNumber: true },
+        intervalColumn(worthText("gain"), nearOf(gainsOf(tags))),
+        { kind: "text", head: worthText("number"), isNumber: true },
       ],
       rows: tags.map(({ evidence, name, gain }) => ({
         cells: [
@@ -149,11 +163,17 @@ function TagRow({ tag: { evidence, name, gain }, range, report }: TagRowProps) {
         <span className="metrics__direction">{worthText("kind", { kind })}</span>
       </th>
       <td className="worth__picture">{gain ? <IntervalBar interval={gain} range={range} /> : null}</td>
+      <td className="worth__number">
+        {gain ? worthText("rises", { rise: gain.difference, spread: evidence.standardError }) : "–"}
+      </td>
       <td>
-        {evidenceText("tag", {
-          ...evidence,
-          loss: lossOf(kind === "source" ? { task: report.task, optimisedFor: report.sources?.loss } : report),
-        })}
+        {evidenceText("conclusion", evidence)}
+        <span className="metrics__direction">
+          {evidenceText("how", {
+            ...evidence,
+            loss: lossOf(kind === "source" ? { task: report.task, optimisedFor: report.sources?.loss } : report),
+          })}
+        </span>
       </td>
       <td>{Number.isFinite(seconds) ? formatTaken(seconds) : "–"}</td>
     </tr>
@@ -169,8 +189,11 @@ function Offers({ tags }: { readonly tags: readonly PriceTag[] }) {
   const areAllRetrained = tags.every(({ evidence: { method } }) => method === "retrained");
   const mayTrain = hasTable && !isBusy && !isStale;
   const { train } = useSession.getState();
+  const { budgetSeconds, maxSteps } = useDocument(({ document }) => document.training);
+  // The trainings of the run that is known had all of its time; where the steps are given, time decides nothing.
+  const budget = maxSteps === undefined ? longerBudget(budgetSeconds) : budgetSeconds;
   const retrain = () => {
-    setTraining({ tags: "retrained" });
+    setTraining({ tags: "retrained", budgetSeconds: budget });
     void train();
   };
   const trainWithout = () => {
@@ -191,10 +214,10 @@ function Offers({ tags }: { readonly tags: readonly PriceTag[] }) {
       ) : null}
       {tags.length > 0 && areAllRetrained ? null : (
         <div className="stack worth__offer">
-          <p className="hint">{worthText("retrainHint")}</p>
+          <p className="hint">{worthText(tags.length > 0 ? "retrainHint" : "noneHint")}</p>
           <div className="row">
             <button type="button" className="button" disabled={!mayTrain} onClick={retrain}>
-              {worthText("retrain")}
+              {worthText("retrain", { duration: budget === budgetSeconds ? "" : formatDuration(budget) })}
             </button>
           </div>
         </div>

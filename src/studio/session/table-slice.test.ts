@@ -84,7 +84,10 @@ describe("reading a table", () => {
     const other = session.getState().addFiles([file("other.csv")]);
     stuck();
     await settle();
-    expect(last("openTable")).toMatchObject({ worker: 2, body: { files: [{ name: "rows.csv" }, { name: "other.csv" }] } });
+    expect(last("openTable")).toMatchObject({
+      worker: 2,
+      body: { files: [{ name: "rows.csv" }, { name: "other.csv" }] },
+    });
     await last("openTable").answer(view("other.csv", "b"));
     await other;
     expect(session.getState().table).toMatchObject({ kind: "ready", view: { sources: [{ name: "other.csv" }] } });

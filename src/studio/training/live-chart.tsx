@@ -1,8 +1,9 @@
-import { lazy, type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import type { LiveSeries } from "../session/live-series.ts";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 import { useLive } from "../session/use-live.ts";
+import { later } from "../ui/later.tsx";
 import { fetchPictureCode } from "../ui/save-menu.tsx";
 import type { Beat } from "../ui/throttled-signal.ts";
 import type { ChartPoint } from "./bucket-points.ts";
@@ -11,10 +12,8 @@ import type { LinesLook } from "./line-axes.ts";
 import { LiveText } from "./live-text.tsx";
 import { fetchStillChart, StillChart } from "./still-chart.tsx";
 
-const fetchHotChart = () => import("./hot-chart.tsx");
-
 /** What draws comes in chunks of their own, after the page stands. */
-const HotChart = lazy(() => fetchHotChart().then((module) => ({ default: module.HotChart })));
+const { Later: HotChart, fetchLater: fetchHotChart } = later(async () => (await import("./hot-chart.tsx")).HotChart);
 
 /** Long enough for the first table to be there. */
 const FETCH_AFTER_MS = 1500;

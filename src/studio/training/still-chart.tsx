@@ -1,12 +1,15 @@
-import { lazy, type ReactNode } from "react";
+import type { ReactNode } from "react";
+import { later } from "../ui/later.tsx";
 import type { ChartPoint } from "./bucket-points.ts";
 import { ChartBox, type LegendEntry } from "./chart-box.tsx";
 import type { LinesLook } from "./line-axes.ts";
 
-export const fetchStillChart = () => import("./lines-chart.tsx");
-
 /** Recharts is the largest part of the page. */
-const LinesChart = lazy(() => fetchStillChart().then((module) => ({ default: module.LinesChart })));
+const { Later: LinesChart, fetchLater: fetchStillChart } = later(
+  async () => (await import("./lines-chart.tsx")).LinesChart,
+);
+
+export { fetchStillChart };
 
 interface StillChartProps extends LinesLook {
   readonly title: string;

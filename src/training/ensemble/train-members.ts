@@ -273,6 +273,7 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
 
   /** Trains what tells what each block of the document's own pipeline is worth. */
   async function trainLess(): Promise<TrainedMembers["tagged"]> {
+    run.time.release("less");
     const candidate = taggedOf(first, { isLearning });
     if (!candidate) return undefined;
     const less = lessCandidates(candidate.candidate, catalogue).map((each) => ({
@@ -286,11 +287,14 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
       }),
     );
     const waiting = less.map((each) => each.candidate);
+    // One that is cut short says nothing.
+    const canTrain = () =>
+      !run.isStopped() && (isFixed || FAIR_SHARE * counter.meanMs <= trainer.nAtOnce * run.trainingMsLeft());
     counter.expect(nParts * nTrainingsOf(waiting, 1));
     const rounds = Array.from({ length: nParts }, (_, fold) =>
       waiting.map((each, index) =>
         lanes.run(async () => {
-          if (run.isStopped()) return undefined;
+          if (!canTrain()) return undefined;
           return tryOne(each, fold, { nWaiting: nTrainingsOf(waiting.slice(index), fold), untilLeftMs: 0 });
         }),
       ),

@@ -8,11 +8,15 @@ const SPLITS = { validation: "validation row", train: "training row" } as const;
 
 export const worthText = defineTexts("studio.worth", {
   heading: "Price tags",
-  none: "This run did not find out what single blocks are worth: there was no time for it, or the pipeline has no block that can be left out.",
+  none: "This run had no time left to find out what single blocks and columns are worth.",
   scrollable: "Price tags, scrollable",
   subject: "Part",
   gain: "What it is worth",
   gainHint: "right of the line: held-out rows are predicted better with it",
+  number: "Loss that it saves",
+  numberHint: "± standard error, on held-out rows",
+  outside: ({ names }: { readonly names: readonly string[] }) =>
+    `Outside of the picture, so that the others can be told apart: ${listWords(names, names.length)}. The number stands beside it.`,
   found: "Found",
   seconds: "Seconds to find out",
   kind: ({ kind }: { readonly kind: keyof typeof KINDS }) => KINDS[kind],
@@ -21,7 +25,9 @@ export const worthText = defineTexts("studio.worth", {
   trainWithout: "Leave out and train",
   retrainHint:
     "What was found without retraining mostly overstates what a block is worth, since nothing else could adapt. Training the pipeline again without each block takes about as long again as the run did.",
-  retrain: "Train again, retraining without each block",
+  noneHint: "Training it again without each block finds that out, and takes about as long again as the run did.",
+  retrain: ({ duration }: { readonly duration: string }) =>
+    `Train again${duration === "" ? "" : ` for ${duration}`}, retraining without each block`,
   stale: "The page now has other settings or data than this run: train first, or undo.",
   importance: "Columns that predictions rely on",
   importanceHint:

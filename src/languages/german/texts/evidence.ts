@@ -1,4 +1,4 @@
-import { formatBesideError } from "../../../base/numbers.ts";
+import { formatBesideError, noDifference } from "../../../base/numbers.ts";
 import type { ComparedLoss, evidenceText } from "../../../base/texts/evidence.ts";
 import { countOf } from "../../../base/words.ts";
 import type { Translation } from "../../translation.ts";
@@ -31,8 +31,21 @@ export const LOSSES_AS_OBJECT: Readonly<Record<ComparedLoss, string>> = {
   quantileLoss: "Quantilsverlust",
 };
 
-/** What is smaller is noise of arithmetic. */
-const LEAST_SHOWN = 1e-6;
+/** By itself. */
+const SHORT_LOSSES: Readonly<Record<ComparedLoss, string>> = {
+  ...LOSSES,
+  squaredError: "quadratischer Fehler",
+  mae: "absoluter Fehler",
+  balancedLogLoss: "ausgewogener Log-Loss",
+};
+
+const SHORT_WORTH = {
+  retrained: { better: "lohnt sich", worse: "ohne diesen Teil ist die Pipeline besser" },
+  forced: {
+    better: "was trainiert wurde, stützt sich darauf",
+    worse: "was trainiert wurde, ist ohne diesen Teil besser",
+  },
+} as const;
 
 const HOW = { retrained: "neu trainiert", forced: "ohne neues Training" } as const;
 const WORTH = {
@@ -44,13 +57,22 @@ const WORTH = {
 } as const;
 
 export const evidence = {
+  conclusion: ({ delta, standardError, conclusion, method }) => {
+    if (!Number.isFinite(delta) || !Number.isFinite(standardError)) return "zu wenige Gruppen von Zeilen";
+    const none = noDifference(delta, standardError);
+    if (none === "exactly") return "ändert keine Vorhersage";
+    if (none === "nearly") return "ändert so gut wie nichts";
+    return conclusion === "cannot tell" ? "vom Zufall nicht zu unterscheiden" : SHORT_WORTH[method][conclusion];
+  },
+  how: ({ method, loss }) => `${SHORT_LOSSES[loss]}, ${HOW[method]}`,
   tag: ({ delta, standardError, conclusion, method, loss }) => {
     if (!Number.isFinite(delta) || !Number.isFinite(standardError)) {
       return `Was dieser Teil wert ist, lässt sich an so wenigen Gruppen von Zeilen nicht sagen (${HOW[method]}).`;
     }
     const without = `Ohne diesen Teil (${HOW[method]}) ist der ${LOSSES[loss]} (out-of-fold)`;
-    if (delta === 0 && standardError === 0) return `${without} derselbe: Er ändert keine Vorhersage.`;
-    if (Math.abs(delta) + standardError < LEAST_SHOWN) return `${without} bis zur sechsten Nachkommastelle derselbe.`;
+    const none = noDifference(delta, standardError);
+    if (none === "exactly") return `${without} derselbe: Er ändert keine Vorhersage.`;
+    if (none === "nearly") return `${without} bis zur sechsten Nachkommastelle derselbe.`;
     const [size, error] = [delta, standardError].map((value) => formatBesideError(value, standardError));
     return `${without} um ${size} ± ${error} ${delta < 0 ? "höher" : "niedriger"}: ${conclusion === "cannot tell" ? "Das lässt sich nicht vom Zufall unterscheiden" : WORTH[method][conclusion]}.`;
   },

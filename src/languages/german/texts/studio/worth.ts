@@ -11,11 +11,15 @@ const SPLITS = {
 
 export const worth = {
   heading: "Preisschilder",
-  none: "Dieser Lauf hat nicht herausgefunden, was einzelne Blöcke wert sind: Dafür war keine Zeit, oder die Pipeline hat keinen Block, den man weglassen kann.",
+  none: "Diesem Lauf blieb keine Zeit, um herauszufinden, was einzelne Blöcke und Spalten wert sind.",
   scrollable: "Preisschilder, rollbar",
   subject: "Teil",
   gain: "Was er wert ist",
   gainHint: "rechts der Linie: Zurückgehaltene Zeilen werden damit besser vorhergesagt",
+  number: "Ersparter Verlust",
+  numberHint: "± Standardfehler, an zurückgehaltenen Zeilen",
+  outside: ({ names }) =>
+    `Außerhalb des Bildes, damit sich die anderen unterscheiden lassen: ${listWords(names, names.length)}. Die Zahl steht daneben.`,
   found: "Befund",
   seconds: "Sekunden dafür",
   kind: ({ kind }) => KINDS[kind],
@@ -24,7 +28,10 @@ export const worth = {
   trainWithout: "Weglassen und trainieren",
   retrainHint:
     "Was ohne neues Training gefunden wurde, übertreibt meist den Wert eines Blocks, weil sich sonst nichts anpassen konnte. Die Pipeline ohne jeden einzelnen Block neu zu trainieren dauert etwa noch einmal so lange wie der Lauf.",
-  retrain: "Noch einmal trainieren, auch ohne jeden einzelnen Block",
+  noneHint:
+    "Wird die Pipeline auch ohne jeden einzelnen Block trainiert, zeigt sich das; es dauert etwa noch einmal so lange wie der Lauf.",
+  retrain: ({ duration }) =>
+    `Noch einmal${duration === "" ? "" : ` ${duration}`} trainieren, auch ohne jeden einzelnen Block`,
   stale:
     "Die Seite hat jetzt andere Einstellungen oder Daten als dieser Lauf: Trainieren Sie zuerst oder machen Sie es rückgängig.",
   importance: "Spalten, auf denen Vorhersagen beruhen",
