@@ -119,6 +119,14 @@ export const diagnosticsText = defineTexts("studio.resultDiagnostics", {
   },
   decide: ({ label, threshold }: { readonly label: string; readonly threshold: number }) =>
     `Predict “${label}” from ${percent(threshold, 1)} on`,
+  costs: "What wrong classes cost",
+  costsHint:
+    "Write what it costs to say one class of a row that is another. Each row is then called by the class that is expected to cost least, which need not be the likeliest.",
+  costsScrollable: "Costs, scrollable",
+  costOf: ({ is, said }: { readonly is: string; readonly said: string }) => `Cost of saying “${said}” of “${is}”`,
+  likeliestCosts: ({ cost }: { readonly cost: number }) =>
+    `Called by their likeliest class, the test rows cost ${formatNumber(cost)} in all.`,
+  decideCosts: "Predict the class that costs least",
   decideLikeliest: "Predict the likeliest class again",
   thresholdNote:
     "It goes with the pipeline: into its file, and into every export. Probabilities stay as they are, and so does what the run has measured, which is about the likeliest class. Training again makes another pipeline, for which you choose again.",

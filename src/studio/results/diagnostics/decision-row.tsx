@@ -1,20 +1,22 @@
 import { diagnosticsText } from "../../../base/texts/studio/diagnostics.ts";
+import type { Decision } from "../../../pipeline/decision.ts";
 import { useSession } from "../../session/session-store.ts";
 import { isActive } from "../../session/training-machine.ts";
+import { areSameCosts } from "./costs.ts";
 
 interface DecisionRowProps {
-  readonly code: number;
-  readonly label: string;
-  readonly threshold: number;
+  /** What stands above. */
+  readonly decision: Decision;
+  /** Predicting by it. */
+  readonly words: string;
 }
 
-/** Whether predictions and files say the class by the threshold that stands above. */
-export function DecisionRow({ code, label, threshold }: DecisionRowProps) {
+/** Whether predictions and files say the class by what stands above. */
+export function DecisionRow({ decision: offered, words }: DecisionRowProps) {
   const decision = useSession((session) => session.decision);
   const isPossible = useSession(({ hasTrained, training }) => hasTrained && !isActive(training));
   const labels = useSession(({ report }) => report?.diagnostics?.labels);
   const { decide } = useSession.getState();
-  const isThis = decision?.by === "threshold" && decision.code === code && decision.threshold === threshold;
   const said =
     decision?.by === "threshold"
       ? { by: decision.by, label: labels?.[decision.code] ?? "", threshold: decision.threshold }
@@ -26,10 +28,10 @@ export function DecisionRow({ code, label, threshold }: DecisionRowProps) {
         <button
           type="button"
           className="button"
-          disabled={!isPossible || isThis}
-          onClick={() => void decide({ by: "threshold", code, threshold })}
+          disabled={!isPossible || isSame(offered, decision)}
+          onClick={() => void decide(offered)}
         >
-          {diagnosticsText("decide", { label, threshold })}
+          {words}
         </button>
         {decision ? (
           <button type="button" className="button" disabled={!isPossible} onClick={() => void decide(undefined)}>
@@ -40,4 +42,9 @@ export function DecisionRow({ code, label, threshold }: DecisionRowProps) {
       <p className="hint">{diagnosticsText("thresholdNote")}</p>
     </div>
   );
+}
+
+function isSame(a: Decision, b: Decision | undefined): boolean {
+  if (a.by === "threshold") return b?.by === a.by && b.code === a.code && b.threshold === a.threshold;
+  return b?.by === "costs" && areSameCosts(a.costs, b.costs);
 }

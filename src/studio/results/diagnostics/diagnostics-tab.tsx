@@ -6,6 +6,8 @@ import type { TrainingReport } from "../../../training/types.ts";
 import { SelectField } from "../../ui/select-field.tsx";
 import { ClassCharts } from "./class-charts.tsx";
 import { ClassTable, ConfusionTable } from "./class-tables.tsx";
+import { MOST_COST_CLASSES } from "./costs.ts";
+import { CostsPanel } from "./costs-panel.tsx";
 import "./diagnostics.css";
 import { NumberCharts } from "./number-charts.tsx";
 import { SlicesCard } from "./slices-card.tsx";
@@ -67,6 +69,9 @@ function OfClasses({ diagnostics: { labels, opponent, validation }, deployed, na
       />
       <ClassCharts label={labels[code]} own={own} other={stepsOf(opponent)} names={names} />
       <ThresholdPanel key={code} code={code} label={labels[code]} test={own} validation={stepsOf(validation)} />
+      {labels.length > 2 && labels.length <= MOST_COST_CLASSES ? (
+        <CostsPanel labels={labels} confusion={deployed.confusion} />
+      ) : null}
     </>
   );
 }

@@ -83,7 +83,10 @@ export function ThresholdPanel({ code, label, test, validation }: ThresholdPanel
       <p className="visually-hidden" aria-live="polite">
         {diagnosticsText("announced", onTest)}
       </p>
-      <DecisionRow code={code} label={label} threshold={threshold} />
+      <DecisionRow
+        decision={{ by: "threshold", code, threshold }}
+        words={diagnosticsText("decide", { label, threshold })}
+      />
     </section>
   );
 }

@@ -106,6 +106,14 @@ export const resultDiagnostics = {
     }
   },
   decide: ({ label, threshold }) => `„${label}“ ab ${percent(threshold, 1)} vorhersagen`,
+  costs: "Was falsche Klassen kosten",
+  costsHint:
+    "Schreiben Sie, was es kostet, eine Klasse von einer Zeile zu sagen, die eine andere ist. Jede Zeile bekommt dann die Klasse, die voraussichtlich am wenigsten kostet; das muss nicht die wahrscheinlichste sein.",
+  costsScrollable: "Kosten, rollbar",
+  costOf: ({ is, said }) => `Kosten, „${said}“ von „${is}“ zu sagen`,
+  likeliestCosts: ({ cost }) =>
+    `Nach ihrer wahrscheinlichsten Klasse benannt, kosten die Testzeilen zusammen ${formatNumber(cost)}.`,
+  decideCosts: "Die Klasse vorhersagen, die am wenigsten kostet",
   decideLikeliest: "Wieder die wahrscheinlichste Klasse vorhersagen",
   thresholdNote:
     "Das gehört zur Pipeline: zu ihrer Datei und zu jedem Export. Wahrscheinlichkeiten bleiben, wie sie sind, und ebenso, was der Lauf gemessen hat; das gilt für die wahrscheinlichste Klasse. Neues Training ergibt eine andere Pipeline, für die Sie neu wählen.",

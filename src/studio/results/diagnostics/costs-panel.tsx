@@ -1,0 +1,69 @@
+import { useId, useState } from "react";
+import { formatNumber } from "../../../base/numbers.ts";
+import { diagnosticsText } from "../../../base/texts/studio/diagnostics.ts";
+import { useSession } from "../../session/session-store.ts";
+import { ScrollBox } from "../../ui/scroll-box.tsx";
+import { type CostMatrix, costOfConfusion, usualCosts, withCost } from "./costs.ts";
+import { DecisionRow } from "./decision-row.tsx";
+
+interface CostsPanelProps {
+  /** Of all classes, by their codes. */
+  readonly labels: readonly string[];
+  /** [classes, classes], row-major: test rows by true class and by likeliest class. */
+  readonly confusion: readonly number[];
+}
+
+/** Of several classes: what it costs to say one of a row that is another, and predicting by that. */
+export function CostsPanel({ labels, confusion }: CostsPanelProps) {
+  const titleId = useId();
+  const decided = useSession(({ decision }) => (decision?.by === "costs" ? decision.costs : undefined));
+  const [costs, setCosts] = useState<CostMatrix>(decided ?? usualCosts(labels.length));
+  return (
+    <section className="diagnostic diagnostic--wide card" aria-labelledby={titleId}>
+      <h3 id={titleId}>{diagnosticsText("costs")}</h3>
+      <p>{diagnosticsText("costsHint")}</p>
+      <ScrollBox label={diagnosticsText("costsScrollable")}>
+        <table className="table diagnostic__numbers costs__table" aria-labelledby={titleId}>
+          <thead>
+            <tr>
+              <th scope="col">{diagnosticsText("truth")}</th>
+              {labels.map((label) => (
+                <th scope="col" key={label}>
+                  {diagnosticsText("said", { label })}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {labels.map((label, is) => (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                {labels.map((other, said) => (
+                  <td key={other}>
+                    {is === said ? (
+                      formatNumber(costs[is][said])
+                    ) : (
+                      <input
+                        className="input costs__field"
+                        type="number"
+                        min={0}
+                        step="any"
+                        aria-label={diagnosticsText("costOf", { is: label, said: other })}
+                        value={costs[is][said]}
+                        onChange={({ target: { valueAsNumber: cost } }) => {
+                          if (cost >= 0) setCosts(withCost(costs, { is, said, cost }));
+                        }}
+                      />
+                    )}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+      <p className="hint">{diagnosticsText("likeliestCosts", { cost: costOfConfusion(confusion, costs) })}</p>
+      <DecisionRow decision={{ by: "costs", costs }} words={diagnosticsText("decideCosts")} />
+    </section>
+  );
+}

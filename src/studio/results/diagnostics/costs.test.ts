@@ -1,0 +1,33 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { predictedClasses } from "../../../pipeline/decision.ts";
+import { areSameCosts, costOfConfusion, usualCosts, withCost } from "./costs.ts";
+
+test("costs that are not written say the likeliest class, and one that is written moves rows away from what it makes dear", () => {
+  const probabilities = [0.5, 0.3, 0.2, 0.2, 0.45, 0.35, 0.1, 0.2, 0.7];
+  const usual = usualCosts(3);
+  const said = (costs: typeof usual) => [...predictedClasses(probabilities, 3, { by: "costs", costs })];
+  expect(said(usual)).toEqual([...predictedClasses(probabilities, 3)]);
+  // Saying 1 of a row that is 2 costs ten times as much.
+  const dear = withCost(usual, { is: 2, said: 1, cost: 10 });
+  expect(dear).toEqual([
+    [0, 1, 1],
+    [1, 0, 1],
+    [1, 10, 0],
+  ]);
+  expect(said(dear)).toEqual([0, 2, 2]);
+  expect([areSameCosts(usual, usualCosts(3)), areSameCosts(usual, dear)]).toEqual([true, false]);
+  expect(areSameCosts(usual, usualCosts(2))).toBe(false);
+});
+
+test("what rows of a confusion matrix cost is what they cost one by one", () => {
+  const rows = fc.array(fc.tuple(fc.nat(2), fc.nat(2)), { maxLength: 40 });
+  const costs = fc.array(fc.array(fc.nat(9), { minLength: 3, maxLength: 3 }), { minLength: 3, maxLength: 3 });
+  fc.assert(
+    fc.property(rows, costs, (said, matrix) => {
+      const confusion = new Array<number>(9).fill(0);
+      for (const [is, as] of said) confusion[3 * is + as]++;
+      expect(costOfConfusion(confusion, matrix)).toBe(said.reduce((sum, [is, as]) => sum + matrix[is][as], 0));
+    }),
+  );
+});

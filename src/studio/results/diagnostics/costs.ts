@@ -1,0 +1,24 @@
+/** What wrong classes cost, as a person writes it. Pure. */
+
+/** [classes][classes]: what it costs to say the second of a row that is the first. */
+export type CostMatrix = readonly (readonly number[])[];
+
+/** More classes than these have no room on the page; the command line takes costs of any. */
+export const MOST_COST_CLASSES = 10;
+
+/** Every mistake costs the same, and what is right nothing: then the likeliest class costs least. */
+export const usualCosts = (nClasses: number): CostMatrix =>
+  Array.from({ length: nClasses }, (_, is) => Array.from({ length: nClasses }, (_, said) => (is === said ? 0 : 1)));
+
+export const withCost = (
+  costs: CostMatrix,
+  { is, said, cost }: { readonly is: number; readonly said: number; readonly cost: number },
+): CostMatrix => costs.map((row, at) => (at === is ? row.with(said, cost) : row));
+
+/** What all rows of a confusion matrix cost. @param confusion [classes, classes], row-major */
+export const costOfConfusion = (confusion: readonly number[], costs: CostMatrix): number =>
+  costs.flat().reduce((sum, cost, place) => sum + cost * confusion[place], 0);
+
+/** Whether two decisions rest on the same costs. */
+export const areSameCosts = (a: CostMatrix, b: CostMatrix): boolean =>
+  a.length === b.length && a.every((row, is) => row.every((cost, said) => cost === b[is][said]));
