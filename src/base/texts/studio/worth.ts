@@ -40,6 +40,7 @@ export const worthText = defineTexts("studio.worth", {
     `${isLoss ? "Rise" : "Fall"} of ${metric}`,
   riseNumber: ({ isLoss }: { readonly isLoss: boolean }) => `${isLoss ? "Rise" : "Fall"} ± spread`,
   rises: ({ rise, spread }: { readonly rise: number; readonly spread: number }) => {
+    if (rise === 0 && spread === 0) return "0";
     const [size, error] = [rise, spread].map((value) => formatBesideError(value, spread));
     return `${rise < 0 ? "−" : ""}${size} ± ${error}`;
   },

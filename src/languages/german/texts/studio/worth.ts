@@ -44,6 +44,7 @@ export const worth = {
   rise: ({ metric, isLoss }) => `${isLoss ? "Anstieg" : "Rückgang"}: ${metric}`,
   riseNumber: ({ isLoss }) => `${isLoss ? "Anstieg" : "Rückgang"} ± Streuung`,
   rises: ({ rise, spread }) => {
+    if (rise === 0 && spread === 0) return "0";
     const [size, error] = [rise, spread].map((value) => formatBesideError(value, spread));
     return `${rise < 0 ? "−" : ""}${size} ± ${error}`;
   },
