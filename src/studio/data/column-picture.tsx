@@ -8,6 +8,12 @@ const WIDTH = 132;
 const HEIGHT = 34;
 const LEVELS = 3;
 
+/** Whole numbers that may be years: with a mark between thousands nobody reads them as such. */
+const areYears = ({ min, max }: { readonly min: number; readonly max: number }) =>
+  Number.isInteger(min) && Number.isInteger(max) && min >= 1000 && max < 3000;
+
+const formatYear = (value: number) => String(Math.round(value));
+
 /** A column at a glance: a histogram, or its most frequent levels. */
 export function ColumnPicture({ profile, rule }: { readonly profile: ColumnProfile; readonly rule: ColumnRule }) {
   const { numbers, nRows, nMissing } = profile;
@@ -22,7 +28,7 @@ export function ColumnPicture({ profile, rule }: { readonly profile: ColumnProfi
     const [first, last] = [edges[0], edges[edges.length - 1]];
     const most = Math.max(...counts);
     const barWidth = WIDTH / counts.length;
-    const show = rule.type === "date" ? formatDay : formatNumber;
+    const show = rule.type === "date" ? formatDay : areYears(numbers) ? formatYear : formatNumber;
     const unit = unitOf([rule], rule.name);
     const words = columnText("spread", {
       low: show(numbers.min),

@@ -1,11 +1,14 @@
 import { useCallback, useState } from "react";
 import type { TableView } from "../../app/view-table.ts";
 import { columnText, pageText } from "../../base/texts/studio/data.ts";
+import { uiText } from "../../base/texts/studio/ui.ts";
 import { COLUMN_ROLES } from "../../table/types.ts";
 import { useSession } from "../session/session-store.ts";
 import type { ColumnChange } from "../session/table-slice.ts";
 import { RichText, slot } from "../ui/rich-text.tsx";
+import { SaveMenu } from "../ui/save-menu.tsx";
 import { ColumnRow } from "./column-row.tsx";
+import { columnRows, columnsPicture } from "./columns-picture.ts";
 import { clampPage, countRoles, findColumns, type RoleFilter } from "./find-columns.ts";
 import { Pager } from "./pager.tsx";
 
@@ -71,6 +74,12 @@ export function ColumnsTable({ view, isLocked }: { readonly view: TableView; rea
             </select>
           </div>
         ) : null}
+        <SaveMenu
+          label={uiText("saveOf", { title: columnText("picture") })}
+          file="columns"
+          picture={() => columnsPicture(found)}
+          rows={() => columnRows(found)}
+        />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
       <section className="scroll-box columns__box" aria-label={columnText("scrollable")} tabIndex={0}>

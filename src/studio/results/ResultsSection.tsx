@@ -34,7 +34,7 @@ const tabOf = (id: ResultTab, content: () => ReactNode): Tab<ResultTab> => ({
   content,
 });
 
-const NotYet = () => <p className="card hint results__none">{resultTabsText("notYet")}</p>;
+const Nothing = ({ words }: { readonly words: string }) => <p className="card hint results__none">{words}</p>;
 
 /** Part 4 of the studio: what came out, and predicting new rows with it. */
 export function ResultsSection() {
@@ -83,7 +83,7 @@ export function ResultsSection() {
           <DiagnosticsTab report={report} diagnostics={report.diagnostics} />
         </Suspense>
       ) : (
-        <p className="card hint results__none">{diagnosticsText(report ? "none" : "notYet")}</p>
+        <Nothing words={diagnosticsText(report ? "none" : "notYet")} />
       ),
     ),
     tabOf("evidence", () =>
@@ -93,12 +93,24 @@ export function ResultsSection() {
           <ReplicasTable report={report} badge={badge} />
         </>
       ) : (
-        <NotYet />
+        <Nothing words={resultTabsText(report ? "noEvidence" : "notYet")} />
       ),
     ),
-    tabOf("worth", () => (report ? <WorthTab report={report} badge={badge} /> : <NotYet />)),
+    tabOf("worth", () =>
+      report ? <WorthTab report={report} badge={badge} /> : <Nothing words={resultTabsText("notYet")} />,
+    ),
     tabOf("rows", () =>
-      (report?.suspicious?.nSuspicious ?? 0) > 0 ? <SuspiciousCard report={report} badge={badge} /> : <NotYet />,
+      (report?.suspicious?.nSuspicious ?? 0) > 0 ? (
+        <SuspiciousCard report={report} badge={badge} />
+      ) : (
+        <Nothing
+          words={
+            report
+              ? resultTabsText("noSuspicion", { isNumber: report.task === "regression" })
+              : resultTabsText("notYet")
+          }
+        />
+      ),
     ),
   ];
   return (

@@ -17,6 +17,7 @@ import { predictionsName, predictNotes } from "./predict-report.ts";
 export function PredictPanel() {
   const hasTrained = useSession((session) => session.hasTrained);
   const prediction = useSession((session) => session.prediction);
+  const isNumber = useSession(({ report }) => report?.task === "regression");
   const { changes } = useRun("results");
   const { predict } = useSession.getState();
   const titleId = useId();
@@ -35,7 +36,7 @@ export function PredictPanel() {
         />
       </div>
       <p id={hintId} className="hint">
-        {predictText(hasTrained ? "hint" : "notYet")}
+        {hasTrained ? predictText("hint", { isNumber }) : predictText("notYet")}
       </p>
       {hasTrained && isOfOtherPipeline(changes) ? <p className="stale-note">{predictText("stale")}</p> : null}
       <div aria-live="polite" className="predict__result">

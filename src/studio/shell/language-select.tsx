@@ -12,18 +12,20 @@ import { SelectField } from "../ui/select-field.tsx";
 
 const OPTIONS = LANGUAGES.map(({ tag, name }) => ({ value: tag, label: name }));
 
-/** The page is loaded anew, so that page and worker say everything in one language; not without asking where a table is lost by that. */
+/** The page is loaded anew, so that page and worker say everything in one language; not without asking where a table or a run is lost by that. */
 export function LanguageSelect() {
   const [chosen, setChosen] = useState<LanguageTag>(languageTag(spoken().tag) ?? "en");
   const isRunning = useSession(({ training }) => isActive(training));
   const hasTable = useSession(({ table }) => table.kind === "ready");
   const isKept = useConsent((state) => state.isGiven);
   const sample = useOpenSample();
+  const hasRun = useSession(({ history }) => history.length > 0);
   const choose = (tag: LanguageTag) => {
     setChosen(tag);
     chooseLanguage(tag);
     const reload = () => window.location.reload();
-    if (!hasTable || isKept || sample !== undefined) return reload();
+    // A sample is read again; what was trained on it is not there again.
+    if (!hasTable || isKept || (sample !== undefined && !hasRun)) return reload();
     const action = { label: uiText("reload"), run: reload };
     notify({ kind: "news", isLasting: true, message: uiText("languageReload"), action });
   };

@@ -179,6 +179,9 @@ export const columnText = defineTexts("studio.column", {
   target: "Target",
   scrollable: "Columns, scrollable",
   caption: "Columns of the table, their roles, types and values",
+  picture: "Columns of the table",
+  firstColumns: ({ shown, total }: { readonly shown: number; readonly total: number }) =>
+    `The first ${formatCount(shown)} of ${formatCount(total)} columns.`,
   column: "Column",
   role: "Role",
   type: "Type",

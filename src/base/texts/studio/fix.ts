@@ -32,6 +32,9 @@ const METRIC = {
   meanCost: "mean cost of mistakes",
 } as const;
 
+/** Nobody is altogether sure: what rounds to that is said to be over 99 %. */
+const sure = (doubt: number) => percent(Math.min(doubt, 0.9999));
+
 export const fixText = defineTexts("studio.fix", {
   heading: "Fix these cells next",
   intro:
@@ -55,9 +58,9 @@ export const fixText = defineTexts("studio.fix", {
   empty: "(empty)",
   missing: "it is missing, and the pipeline errs on this row",
   unlikely: ({ doubt }: { readonly doubt: number }) =>
-    `unlikely beside the rest of the row (${percent(doubt)} sure that it is wrong)`,
+    `unlikely beside the rest of the row (${sure(doubt)} sure that it is wrong)`,
   level: ({ doubt }: { readonly doubt: number }) =>
-    `rare or unknown beside the rest of the row (${percent(doubt)} sure that it is wrong)`,
+    `rare or unknown beside the rest of the row (${sure(doubt)} sure that it is wrong)`,
   about: ({ value }: { readonly value: number }) => `about ${formatNumber(Number(value.toPrecision(3)))}`,
   share: ({ share }: { readonly share: number }) => percent(share, share < 0.001 ? 3 : share < 0.01 ? 2 : 1),
   fix: "Fix",

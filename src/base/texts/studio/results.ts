@@ -85,6 +85,13 @@ export const resultTabsText = defineTexts("studio.resultTabs", {
   tab: ({ tab }: { readonly tab: keyof typeof RESULT_TABS }) => RESULT_TABS[tab],
   loading: "Loading…",
   notYet: "After training, there is something to see here.",
+  /** Where a run has nothing of it. */
+  noEvidence:
+    "This run compared no pipelines with each other: it was stopped, or no rows were left to compare them on.",
+  noSuspicion: ({ isNumber }: { readonly isNumber: boolean }) =>
+    isNumber
+      ? "Labels that look wrong are looked for where a class is predicted; this run predicts a number. “Fix these cells next”, in the view of the data, names cells that look wrong."
+      : "No label of this run looks wrong.",
 });
 
 const QUESTIONS = {
@@ -310,7 +317,8 @@ interface Cells {
 export const predictText = defineTexts("studio.predict", {
   heading: "Predict",
   addFile: "Predict on new CSV",
-  hint: "Every row, its order and all its columns are kept; a prediction and its probabilities are added. The file stays on this computer.",
+  hint: ({ isNumber }: { readonly isNumber: boolean }) =>
+    `Every row, its order and all its columns are kept; a prediction${isNumber ? " is" : " and its probabilities are"} added. The file stays on this computer.`,
   notYet: "Once a pipeline is trained, or a trained one is open, add rows here to have them predicted.",
   stale: "It predicts with the pipeline as it was trained. What was changed since is not in it before you train again.",
   working: ({ files }: { readonly files: readonly string[] }) => `Predicting ${files.join(", ")}…`,

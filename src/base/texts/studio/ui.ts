@@ -10,7 +10,7 @@ export const uiText = defineTexts("studio.ui", {
   /** In both languages: whoever does not read the one that is spoken finds it, too. */
   language: "Language / Sprache",
   languageReload:
-    "The page speaks the other language once it is loaded anew. The files of the table are not kept: add them again after that, or tick “Keep this table and its runs on this device” first.",
+    "The page speaks the other language once it is loaded anew. Files of your own and runs are gone then: add the files again after that, or tick “Keep this table and its runs on this device” first.",
   reload: "Reload the page",
   close: "Close",
   save: "Save",

@@ -2,13 +2,16 @@ import { useEffect, useState } from "react";
 import type { CellsToFix } from "../../../app/cells/cells-to-fix.ts";
 import type { TableView } from "../../../app/view-table.ts";
 import { fixText } from "../../../base/texts/studio/fix.ts";
+import { uiText } from "../../../base/texts/studio/ui.ts";
 import { differentEdits } from "../../../table/edits/cell-edits.ts";
 import { metricLabels } from "../../../training/metrics.ts";
 import { useDocument } from "../../document/document-store.ts";
 import { canGoOn } from "../../session/go-on.ts";
 import { useSession } from "../../session/session-store.ts";
+import { SaveMenu } from "../../ui/save-menu.tsx";
 import "./fix.css";
 import { CellList } from "./cell-list.tsx";
+import { gainRows, gainsPicture } from "./gains-picture.ts";
 import { GroupList } from "./group-list.tsx";
 
 type Part = "cells" | "columns" | "rows";
@@ -67,6 +70,12 @@ function Found({ found, view, isLocked }: FixPanelProps & { readonly found: Cell
             {fixText("part", { part: each })}
           </button>
         ))}
+        <SaveMenu
+          label={uiText("saveOf", { title: fixText("heading") })}
+          file="cells-to-fix"
+          picture={() => gainsPicture(found, part)}
+          rows={() => gainRows(found, part)}
+        />
       </fieldset>
       {part === "cells" ? (
         <CellList {...{ found, view, isLocked, column }} onAllColumns={() => setColumn(undefined)} />

@@ -48,8 +48,6 @@ function numberBars({ middle, histogram }: NonNullable<ColumnProfile["numbers"]>
 function levelBars({ levels, nRows, nMissing }: ColumnProfile): ColumnBars {
   const nFilled = Math.max(1, nRows - nMissing);
   const most = Math.max(...levels.map(({ count }) => count));
-  const strip = (count: number) =>
-    Array.from({ length: 100 }, (_, at) => (at < Math.round((100 * count) / most) ? COLOUR : undefined));
   return {
     picture: (title) => ({
       title,
@@ -62,7 +60,12 @@ function levelBars({ levels, nRows, nMissing }: ColumnProfile): ColumnBars {
           { kind: "text", head: "", isNumber: true },
         ],
         rows: levels.map(({ label, count }) => ({
-          cells: [label, { kind: "strip", colours: strip(count) }, formatCount(count), formatPart(count, nFilled)],
+          cells: [
+            label,
+            { kind: "share", share: count / most, colour: COLOUR },
+            formatCount(count),
+            formatPart(count, nFilled),
+          ],
         })),
       },
     }),

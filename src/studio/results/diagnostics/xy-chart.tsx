@@ -51,10 +51,13 @@ const TOOLTIP_STYLE = {
   borderRadius: "var(--radius-s)",
   fontSize: "var(--text-xs)",
 };
+/** Pixels beside the numbers of an axis, for its name and a tick; and of one digit. */
+const [ROOM_OF_NAME, CHARACTER] = [30, 7];
 const LABEL = { fill: "var(--color-quiet)", fontSize: 12 };
 
 /** Points and lines on two axes of numbers. Drawn once: of a finished run, nothing moves. */
 export const XyChart = memo(function XyChart({ title, axes, x, y, series, ideal, nCells = 0 }: XyChartProps) {
+  const yTicks = ticksWithin(...y, TICKS);
   const axis = {
     type: "number" as const,
     niceTicks: "none" as const,
@@ -80,9 +83,9 @@ export const XyChart = memo(function XyChart({ title, axes, x, y, series, ideal,
           dataKey="y"
           name={axes.y}
           domain={[...y]}
-          ticks={ticksWithin(...y, TICKS)}
+          ticks={yTicks}
           tickFormatter={formatNumber}
-          width={64}
+          width={ROOM_OF_NAME + CHARACTER * Math.max(...yTicks.map((tick) => formatNumber(tick).length))}
           label={{ value: axes.y, angle: -90, position: "insideLeft", style: { textAnchor: "middle" }, ...LABEL }}
         />
         {ideal ? (

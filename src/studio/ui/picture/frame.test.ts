@@ -91,3 +91,26 @@ test("words get the room that there is", () => {
   expect(wrapped("one two  three four", 56, width)).toEqual(["one two", "three", "four"]);
   expect(wrapped("", 56, width)).toEqual([]);
 });
+
+test("bars in a line are as tall as what they stand for, from one foot, and shares as wide", () => {
+  const body: RowsBody = {
+    kind: "rows",
+    columns: [
+      { kind: "text", head: "name" },
+      { kind: "marks", head: "values", range: [0, 1], marks: [] },
+    ],
+    rows: [
+      { cells: ["a", { kind: "bars", heights: [1, 0, 0.5, 0.001], colour: "#0000ff" }] },
+      { cells: ["b", { kind: "share", share: 0.25, colour: "#00ff00", ground: "#eeeeee" }] },
+    ],
+  };
+  const svg = framed({ title: "columns", body }, width);
+  const path = svg.match(/fill="#0000ff" d="([^"]*)"/)?.[1] ?? "";
+  const bars = [...path.matchAll(/M([\d.]+) ([\d.]+)h([\d.]+)v([\d.]+)/g)].map((found) => found.slice(1).map(Number));
+  expect(bars.map(([, , , height]) => height)).toEqual([18, 9, 1]);
+  expect(new Set(bars.map(([, top, , height]) => top + height)).size).toBe(1);
+  // The second of four is 0, and leaves its place free.
+  expect(bars[1][0] - bars[0][0]).toBeCloseTo(2 * (bars[2][0] - bars[1][0]), -1);
+  const widthOf = (colour: string) => Number(svg.match(new RegExp(`width="([\\d.]+)"[^>]*fill="${colour}"`))?.[1]);
+  expect(widthOf("#00ff00") / widthOf("#eeeeee")).toBeCloseTo(0.25, 2);
+});

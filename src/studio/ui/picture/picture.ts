@@ -117,4 +117,8 @@ export type RowsCell =
     }
   /** Side by side over the whole width; undefined is clear. */
   | { readonly kind: "strip"; readonly colours: readonly (string | undefined)[]; readonly ground?: string }
+  /** Side by side, from the foot of the line up; 1 is as tall as there is room. */
+  | { readonly kind: "bars"; readonly heights: readonly number[]; readonly colour: string }
+  /** From the left, so much of the width. */
+  | { readonly kind: "share"; readonly share: number; readonly colour: string; readonly ground?: string }
   | { readonly kind: "tile"; readonly words: string; readonly colour: string };

@@ -154,8 +154,37 @@ function cellTag(cell: RowsCell, one: Placed, top: number, textWidth: TextWidth)
     }
     return cells.tags();
   }
+  if (cell.kind === "bars") return barsTag(cell, one, top);
+  if (cell.kind === "share") return shareTag(cell, one, top);
   if (column.kind !== "marks") return "";
   return cell.kind === "box" ? boxTag(cell, one, column.range, top) : intervalTag(cell, one, column.range, top);
+}
+
+function barsTag(
+  { heights, colour }: Extract<RowsCell, { readonly kind: "bars" }>,
+  { left, width }: Placed,
+  top: number,
+): string {
+  const [bars, foot] = [new Rectangles(), top + (LINE + STRIP) / 2];
+  const leftOf = (at: number) => Math.round(left + (width * at) / Math.max(1, heights.length));
+  for (const [at, share] of heights.entries()) {
+    // What is there at all is seen.
+    const height = share === 0 ? 0 : Math.max(1, Math.round(share * STRIP));
+    const gap = leftOf(at + 1) - leftOf(at) > 3 ? 1 : 0;
+    if (height > 0)
+      bars.add(colour, { left: leftOf(at), top: foot - height, width: leftOf(at + 1) - leftOf(at) - gap, height });
+  }
+  return bars.tags();
+}
+
+function shareTag(
+  { share, colour, ground }: Extract<RowsCell, { readonly kind: "share" }>,
+  { left, width }: Placed,
+  top: number,
+): string {
+  const place = { x: left, y: top + (LINE - STRIP) / 2, height: STRIP };
+  const own = tag("rect", { ...place, width: Math.max(1, Math.round(share * width)), fill: colour });
+  return ground === undefined ? own : tag("rect", { ...place, width, fill: ground }) + own;
 }
 
 type Range = readonly [number, number];

@@ -164,6 +164,8 @@ export const column = {
   target: "Ziel",
   scrollable: "Spalten, rollbar",
   caption: "Spalten der Tabelle mit ihren Rollen, Typen und Werten",
+  picture: "Spalten der Tabelle",
+  firstColumns: ({ shown, total }) => `Die ersten ${formatCount(shown)} von ${formatCount(total)} Spalten.`,
   column: "Spalte",
   role: "Rolle",
   type: "Typ",

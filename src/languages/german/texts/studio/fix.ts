@@ -21,6 +21,9 @@ const METRIC = {
 
 const edited = (count: number) => countOf(count, "bearbeitete Zelle", "bearbeitete Zellen");
 
+/** Nobody is altogether sure: what rounds to that is said to be over 99 %. */
+const sure = (doubt: number) => percent(Math.min(doubt, 0.9999));
+
 export const fix = {
   heading: "Diese Zellen als Nächstes berichtigen",
   intro:
@@ -42,8 +45,8 @@ export const fix = {
   nCells: "Zellen",
   empty: "(leer)",
   missing: "sie fehlt, und die Pipeline irrt in dieser Zeile",
-  unlikely: ({ doubt }) => `unwahrscheinlich neben dem Rest der Zeile (zu ${percent(doubt)} sicher falsch)`,
-  level: ({ doubt }) => `selten oder unbekannt neben dem Rest der Zeile (zu ${percent(doubt)} sicher falsch)`,
+  unlikely: ({ doubt }) => `unwahrscheinlich neben dem Rest der Zeile (zu ${sure(doubt)} sicher falsch)`,
+  level: ({ doubt }) => `selten oder unbekannt neben dem Rest der Zeile (zu ${sure(doubt)} sicher falsch)`,
   about: ({ value }) => `etwa ${formatNumber(Number(value.toPrecision(3)))}`,
   share: ({ share }) => percent(share, share < 0.001 ? 3 : share < 0.01 ? 2 : 1),
   fix: "Berichtigen",

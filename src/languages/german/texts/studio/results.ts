@@ -96,6 +96,12 @@ export const resultTabs = {
   tab: ({ tab }) => RESULT_TABS[tab],
   loading: "Wird geladen …",
   notYet: "Nach dem Training gibt es hier etwas zu sehen.",
+  noEvidence:
+    "Dieser Lauf hat keine Pipelines miteinander verglichen: Er wurde angehalten, oder es blieben keine Zeilen für den Vergleich.",
+  noSuspicion: ({ isNumber }) =>
+    isNumber
+      ? "Nach Labels, die falsch aussehen, wird gesucht, wo eine Klasse vorhergesagt wird; dieser Lauf sagt eine Zahl vorher. „Diese Zellen als Nächstes berichtigen“, in der Ansicht der Daten, nennt Zellen, die falsch aussehen."
+      : "Kein Label dieses Laufs sieht falsch aus.",
 } satisfies Translation<typeof resultTabsText>;
 
 const QUESTIONS = {
@@ -293,7 +299,8 @@ const inColumns = (count: number) => (count === 1 ? "in 1 Spalte" : `in ${format
 export const predict = {
   heading: "Vorhersagen",
   addFile: "Neue CSV vorhersagen",
-  hint: "Jede Zeile, ihre Reihenfolge und alle ihre Spalten bleiben; eine Vorhersage und ihre Wahrscheinlichkeiten kommen hinzu. Die Datei bleibt auf diesem Computer.",
+  hint: ({ isNumber }) =>
+    `Jede Zeile, ihre Reihenfolge und alle ihre Spalten bleiben; eine Vorhersage ${isNumber ? "kommt" : "und ihre Wahrscheinlichkeiten kommen"} hinzu. Die Datei bleibt auf diesem Computer.`,
   notYet:
     "Sobald eine Pipeline trainiert oder eine trainierte geöffnet ist, fügen Sie hier Zeilen hinzu, um sie vorhersagen zu lassen.",
   stale:

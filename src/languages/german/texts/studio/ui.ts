@@ -10,7 +10,7 @@ export const ui = {
     `${APP_NAME} ${version}. Ihre Dateien bleiben in diesem Tab: Nichts wird hochgeladen. Die Idee stammt aus „DiffML: End-to-end Differentiable ML Pipelines“ (Hilprecht et al., DEEM 2023).`,
   language: "Sprache / Language",
   languageReload:
-    "Die Seite spricht die andere Sprache, sobald sie neu geladen ist. Die Dateien der Tabelle werden nicht behalten: Fügen Sie sie danach wieder hinzu, oder kreuzen Sie vorher „Diese Tabelle und ihre Läufe auf diesem Gerät behalten“ an.",
+    "Die Seite spricht die andere Sprache, sobald sie neu geladen ist. Eigene Dateien und Läufe sind dann weg: Fügen Sie die Dateien danach wieder hinzu, oder kreuzen Sie vorher „Diese Tabelle und ihre Läufe auf diesem Gerät behalten“ an.",
   reload: "Seite neu laden",
   close: "Schließen",
   save: "Speichern",
