@@ -19,5 +19,5 @@ export function suspiciousWords({ nLooked, nSuspicious, wrongShare, nPlanted, fo
   const taken = doubt?.isTaken
     ? ` Training expected ${percent(doubt.wrongLabels)} wrong labels, since that did better on the validation rows.`
     : "";
-  return `${looked}, ${nSuspicious.toLocaleString("en")} look wrong (${test}); about ${percent(wrongShare)} may be.${taken}`;
+  return `${looked}, ${nSuspicious.toLocaleString("en")} look wrong (${test}); of all labels about ${percent(wrongShare)} may be wrong.${taken}`;
 }

@@ -28,7 +28,6 @@ import {
   questions,
   results,
   resultTabs,
-  suspicious,
 } from "./texts/studio/results.ts";
 import { computed, filterPanel } from "./texts/studio/row-filter.ts";
 import { chosenRun, compareRuns, runEnd, runs, sweep } from "./texts/studio/runs.ts";
@@ -47,6 +46,7 @@ import {
   shell,
   strip,
 } from "./texts/studio/shell.ts";
+import { suspicious } from "./texts/studio/suspicious.ts";
 import { tour } from "./texts/studio/tour.ts";
 import { chart, gpu, offer, settings, status, train } from "./texts/studio/training.ts";
 import { whatIf } from "./texts/studio/what-if.ts";

@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useState } from "react";
 import { formatCount, percent } from "../../base/numbers.ts";
-import { suspiciousText } from "../../base/texts/studio/results.ts";
+import { suspiciousText } from "../../base/texts/studio/suspicious.ts";
 import type { TrainingReport } from "../../training/types.ts";
 import { useSession } from "../session/session-store.ts";
 import { viewOf } from "../session/table-state.ts";

@@ -1,9 +1,8 @@
 /** Words of the results: what was learned, how well it does, and predictions on new rows. */
 import { defineTexts } from "../../define-texts.ts";
-import { formatBesideError, formatCount, formatTaken, formatTinyError, percent } from "../../numbers.ts";
+import { formatBesideError, formatTaken, formatTinyError, percent } from "../../numbers.ts";
 import { countOf } from "../../words.ts";
 import { type ComparedLoss, LOSSES } from "../evidence.ts";
-import { type Looked, suspiciousWords } from "../suspicious.ts";
 
 const SPLITS = { test: "Test rows", validation: "Validation rows", train: "Training rows" } as const;
 const SPLIT_HINTS = {
@@ -385,23 +384,4 @@ export const compareCardText = defineTexts("studio.compare", {
   caption: "Both on the same test rows",
   scrollable: "Both models, scrollable",
   model: "Model",
-});
-
-/** Rows whose labels look wrong. */
-export const suspiciousText = defineTexts("studio.suspicious", {
-  heading: "Labels that look wrong",
-  found: (found: Looked) => suspiciousWords(found),
-  how: "Each row was judged by models that were trained on it and by models that were not, while they trained: where both say that another class is far likelier, the label looks wrong. It may be right all the same, where a row is an exception.",
-  scrollable: "Labels that look wrong, scrollable",
-  file: "File",
-  row: "Row",
-  label: "Label",
-  expected: "Expected",
-  suspicion: "Suspicion",
-  cells: "Its cells",
-  look: "Look",
-  lookAt: ({ row, file }: { readonly row: number; readonly file: string }) => `Look at row ${row} of ${file}`,
-  more: ({ nMore }: { readonly nMore: number }) => `Show ${formatCount(nMore)} more`,
-  shown: ({ nShown, nSuspicious }: { readonly nShown: number; readonly nSuspicious: number }) =>
-    `The most suspicious ${formatCount(nShown)} of ${countOf(nSuspicious, "row")}.`,
 });

@@ -12,5 +12,5 @@ export function suspiciousWords({ nLooked, nSuspicious, wrongShare, nPlanted, fo
     ? ` Das Training rechnete mit ${percent(doubt.wrongLabels)} falschen Zielwerten, weil das auf den Validierungszeilen besser war.`
     : "";
   const look = nSuspicious === 1 ? "sieht einer" : `sehen ${formatCount(nSuspicious)}`;
-  return `${looked} ${look} falsch aus (${test}); etwa ${percent(wrongShare)} könnten es sein.${taken}`;
+  return `${looked} ${look} falsch aus (${test}); von allen könnten etwa ${percent(wrongShare)} falsch sein.${taken}`;
 }

@@ -10,12 +10,10 @@ import type {
   questionText,
   resultsText,
   resultTabsText,
-  suspiciousText,
 } from "../../../../base/texts/studio/results.ts";
 import { countOf } from "../../../../base/words.ts";
 import type { Translation } from "../../../translation.ts";
 import { cells as cellsOf, columns, rows, steps, testRows, trainingRows, validationRows } from "../../nouns.ts";
-import { suspiciousWords } from "../suspicious.ts";
 
 const SPLITS = { test: "Testzeilen", validation: "Validierungszeilen", train: "Trainingszeilen" } as const;
 const SPLIT_HINTS = {
@@ -100,8 +98,8 @@ export const resultTabs = {
     "Dieser Lauf hat keine Pipelines miteinander verglichen: Er wurde angehalten, oder es blieben keine Zeilen für den Vergleich.",
   noSuspicion: ({ isNumber }) =>
     isNumber
-      ? "Nach Labels, die falsch aussehen, wird gesucht, wo eine Klasse vorhergesagt wird; dieser Lauf sagt eine Zahl vorher. „Diese Zellen als Nächstes berichtigen“, in der Ansicht der Daten, nennt Zellen, die falsch aussehen."
-      : "Kein Label dieses Laufs sieht falsch aus.",
+      ? "Nach Zielwerten, die falsch aussehen, wird gesucht, wo eine Klasse vorhergesagt wird; dieser Lauf sagt eine Zahl vorher. „Diese Zellen als Nächstes berichtigen“, in der Ansicht der Daten, nennt Zellen, die falsch aussehen."
+      : "Kein Zielwert dieses Laufs sieht falsch aus.",
 } satisfies Translation<typeof resultTabsText>;
 
 const QUESTIONS = {
@@ -369,21 +367,3 @@ export const compareCard = {
   scrollable: "Beide Modelle, rollbar",
   model: "Modell",
 } satisfies Translation<typeof compareCardText>;
-
-export const suspicious = {
-  heading: "Zielwerte, die falsch aussehen",
-  found: (found) => suspiciousWords(found),
-  how: "Jede Zeile wurde von Modellen beurteilt, die mit ihr trainiert wurden, und von solchen, die es nicht wurden, während sie trainierten: Wo beide sagen, dass eine andere Klasse weit wahrscheinlicher ist, sieht der Zielwert falsch aus. Er kann trotzdem richtig sein, wenn eine Zeile eine Ausnahme ist.",
-  scrollable: "Zielwerte, die falsch aussehen, rollbar",
-  file: "Datei",
-  row: "Zeile",
-  label: "Zielwert",
-  expected: "Erwartet",
-  suspicion: "Verdacht",
-  cells: "Ihre Zellen",
-  look: "Ansehen",
-  lookAt: ({ row, file }) => `Zeile ${row} von ${file} ansehen`,
-  more: ({ nMore }) => `${formatCount(nMore)} weitere zeigen`,
-  shown: ({ nShown, nSuspicious }) =>
-    `Die ${formatCount(nShown)} verdächtigsten von ${nSuspicious === 1 ? "1 Zeile" : `${formatCount(nSuspicious)} Zeilen`}.`,
-} satisfies Translation<typeof suspiciousText>;
