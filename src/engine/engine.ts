@@ -160,8 +160,10 @@ export interface TrainableProgram {
   /**
    * A report for each replica. One with a value that is not finite stands at its last good state from then on, while the
    * others go on; where it befell all of them, the next run goes on from there.
+   *
+   * @param rest awaited between steps, wherever others have their turn: the run may stand still there, and goes on as it would have.
    */
-  run(steps: number, schedule: Schedule): Promise<readonly ChunkReport[]>;
+  run(steps: number, schedule: Schedule, rest?: () => Promise<void>): Promise<readonly ChunkReport[]>;
   /** Mean loss on a split with noise off, at the schedule values of the replica's step. */
   evaluate(split: Split, schedule: Schedule, replica?: number): Promise<number>;
   read(what: "current" | "best", replica?: number): Promise<TrainingState>;

@@ -107,15 +107,15 @@ export class ResilientTrainable implements TrainableProgram {
     return this.inner.evaluate("validation", schedule, index);
   }
 
-  run: TrainableProgram["run"] = async (steps, schedule) => {
+  run: TrainableProgram["run"] = async (steps, schedule, rest) => {
     const end = this.step + steps;
     let chunks: readonly ChunkReport[];
     try {
-      chunks = await this.inner.run(steps, schedule);
+      chunks = await this.inner.run(steps, schedule, rest);
     } catch (error) {
       await this.replace(error, schedule);
       // Some of the steps may have been done, and read back, before the device went.
-      chunks = await this.inner.run(end - this.step, schedule);
+      chunks = await this.inner.run(end - this.step, schedule, rest);
     }
     return chunks.map((chunk, index) => {
       const replica = this.replicas[index];

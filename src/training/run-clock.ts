@@ -28,6 +28,9 @@ export class RunClock {
     return (this.now() - this.started - this.pausedMs) / 1000;
   }
 
+  /** Milliseconds without pauses; differences alone count. */
+  readonly moving = (): number => this.now() - this.pausedMs;
+
   /** What the budget has paid for so far. */
   activeMs(): number {
     return this.seconds() * 1000 - this.waitedMs;

@@ -295,7 +295,7 @@ export class Run {
         budgetMs: () => (control.isStopped() ? Math.min(wholeMs, sinceMs() + shareMs()) : wholeMs),
         maxSteps: start.maxSteps,
         isFixed: this.time.isFixed,
-        clock: this.clock.now,
+        clock: this.clock.moving,
         control: this.controlOf(row, within.isGivenUp),
         evaluateEvery,
         ...(row.isWatched && pace ? { pace } : {}),
@@ -386,6 +386,8 @@ export class Run {
         if (!isWatched && control.isStopped()) return "run";
         return this.clock.paused(control.gate);
       },
+      // Chunks of what is watched end where they would have, or a single step would be several.
+      ...(isWatched ? {} : { rest: () => this.clock.paused(async () => control.rest?.()) }),
     };
   }
 }

@@ -73,7 +73,7 @@ export class TrainableInTurn implements TrainableProgram {
     return own;
   }
 
-  run = (steps: number, schedule: Schedule) => this.take(() => this.inner.run(steps, schedule));
+  run: TrainableProgram["run"] = (...given) => this.take(() => this.inner.run(...given));
   evaluate = (split: Split, schedule: Schedule, replica?: number) =>
     this.take(() => this.inner.evaluate(split, schedule, replica));
   read = (what: "current" | "best", replica?: number) => this.take(() => this.inner.read(what, replica));

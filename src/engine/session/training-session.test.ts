@@ -63,6 +63,35 @@ describe.each(ENGINES)("a run on %s", (id) => {
     trainable.dispose();
   });
 
+  it("stands still between steps as long as somebody wants it to, and comes to the same bits", async () => {
+    const engine = await engineFor(id);
+    const data = makeData("binary");
+    const compiled = () =>
+      engine.compile(makeProgram("binary", "none", data), data, makePlan({ updates: BILEVEL, evaluateEvery: 9 }));
+    const [plain, resting] = [await compiled(), await compiled()];
+    const reports = await plain.run(70, SCHEDULE);
+    let goOn = () => {};
+    const rested = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    let nRests = 0;
+    let isOver = false;
+    const run = resting.run(70, SCHEDULE, () => {
+      nRests++;
+      return rested;
+    });
+    void run.then(() => {
+      isOver = true;
+    });
+    await vi.waitFor(() => expect(nRests).toBe(1));
+    expect(isOver).toBe(false);
+    goOn();
+    expect(await run).toEqual(reports);
+    expect(await resting.read("current")).toEqual(await plain.read("current"));
+    plain.dispose();
+    resting.dispose();
+  });
+
   it("reports a gradient that is not finite though the loss is", async () => {
     const engine = await engineFor(id);
     const data = makeData("regression");

@@ -151,7 +151,7 @@ export class TrainingSession implements TrainableProgram {
    *
    * @throws E_ENGINE_DISPOSED, and what the executor throws (E_GPU_LOST, E_GPU_VALIDATION); `read` then still gives the last good state.
    */
-  async run(steps: number, schedule: Schedule): Promise<readonly ChunkReport[]> {
+  async run(steps: number, schedule: Schedule, rest?: () => Promise<void>): Promise<readonly ChunkReport[]> {
     this.loadIfStale();
     const begin = this.step;
     const end = begin + steps;
@@ -169,7 +169,7 @@ export class TrainingSession implements TrainableProgram {
           });
           pointSteps.push(step);
         }
-        if ((step - begin) % this.executor.stepsPerTurn === 0 && step !== end) await this.pause();
+        if ((step - begin) % this.executor.stepsPerTurn === 0 && step !== end) await this.pause(rest);
       }
       return await this.settle({ schedule, begin, end, pointSteps }, moving);
     } catch (error) {
@@ -207,8 +207,9 @@ export class TrainingSession implements TrainableProgram {
     this.executor.dispose();
   }
 
-  private async pause(): Promise<void> {
+  private async pause(rest?: () => Promise<void>): Promise<void> {
     await yieldToEventLoop();
+    await rest?.();
     this.assertAlive();
   }
 

@@ -48,7 +48,7 @@ const SAMPLE = 50_000;
 const DECIMALS_SAMPLE = 5000;
 
 /** Cells that are looked at in one piece. */
-const CELLS_AT_ONCE = 200_000;
+const CELLS_AT_ONCE = 50_000;
 
 /** One for each column that is used, and for the target. */
 export const columnStatistics = (...of: Parameters<typeof columnStatisticsInPieces>): readonly ColumnStatistics[] =>

@@ -11,7 +11,9 @@ export interface PhaseOptions extends Pick<PhaseRules, "maxSteps" | "isFixed" | 
   readonly scheduleOf: (totalSteps: number) => Schedule;
   /** Asked again after every chunk: Stop makes it smaller. */
   readonly budgetMs: () => number;
+  /** Stands still while the run is paused. */
   readonly clock: () => number;
+  /** Its `rest` is awaited within chunks, too. */
   readonly control: TrainingControl;
   /** Absent: as fast as the engine can. It never takes more than the budget. */
   readonly pace?: Pace;
@@ -64,7 +66,7 @@ export async function runPhase(options: PhaseOptions): Promise<PhaseResult> {
       continue;
     }
     const { steps, totalSteps, rateFactor } = action;
-    const reports = await trainable.run(steps, slower(scheduleOf(totalSteps), rateFactor));
+    const reports = await trainable.run(steps, slower(scheduleOf(totalSteps), rateFactor), control.rest);
     const ms = clock() - started;
     state = nextPhaseState(state, { kind: "chunk", steps, ms, reports, budgetMs: budgetMs() });
     assertFinite(state.end);
