@@ -19,7 +19,7 @@ export async function openTestGpu(): Promise<TestGpu | undefined> {
     return undefined;
   }
   const { create } = await import("webgpu");
-  held = create(["enable-dawn-features=disable_workgroup_init"]);
+  held ??= create(["enable-dawn-features=disable_workgroup_init"]);
   const shared = await shareDevice({ gpu: held });
   return { ...shared, device: shared.opened.device };
 }
