@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { trainingTable } from "../app/training-table.ts";
 import { StudioError } from "../base/error.ts";
-import { differs } from "../engine/testing/engines.ts";
+import { differs } from "../engine/testing/tolerance.ts";
 import { splitSettingsSchema, type TrainingSettings } from "../pipeline/document.ts";
 import { tinyDataset, tinyDocument } from "../pipeline/testing/tiny-pipeline.ts";
 import { stackTables, tableFromRows } from "../table/stack.ts";

@@ -4,8 +4,8 @@ import { gradient } from "../../program/gradient.ts";
 import type { OpName } from "../../program/ops.ts";
 import { Interpreter } from "../tfjs/interpreter.ts";
 import { drawCase, N_ROWS, objectiveOf } from "./draw-case.ts";
-import { differs, type Tolerance } from "./engines.ts";
 import { ADJOINT_OPS, type OpCase } from "./op-cases.ts";
+import { differs, type Tolerance } from "./tolerance.ts";
 
 function toTensor(values: Float32Array | Int32Array, input: OpCase["inputs"][number]): tf.Tensor {
   const shape = input.type.rows ? [N_ROWS, ...input.type.shape] : [...input.type.shape];

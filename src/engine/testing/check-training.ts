@@ -1,7 +1,7 @@
 import type { Program } from "../../program/types.ts";
 import type { Engine, Schedule, TrainingData, TrainingPlan } from "../engine.ts";
 import { createEvaluatorEngine } from "../reference/evaluator-engine.ts";
-import { differs, type Tolerance } from "./engines.ts";
+import { differs, type Tolerance } from "./tolerance.ts";
 import { makeData, makePlan, makeProgram, SCHEDULE } from "./training-cases.ts";
 
 export interface TrainingCase {

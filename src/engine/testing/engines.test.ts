@@ -4,7 +4,8 @@ import { initialParameters } from "../../program/parameters.ts";
 import type { Engine, EngineId, TrainingPlan } from "../engine.ts";
 import { referenceGradients } from "../reference/evaluator-engine.ts";
 import { compareTraining } from "./check-training.ts";
-import { differs, startEngine, TOLERANCES } from "./engines.ts";
+import { startEngine } from "./engines.ts";
+import { differs, TOLERANCES } from "./tolerance.ts";
 import { BILEVEL, makeData, makePlan, makeProgram, SCHEDULE, type Weighting } from "./training-cases.ts";
 
 /** Rounding grows over the steps of Adam, which divides small gradients by small gradients. */

@@ -6,7 +6,8 @@ import type { ParameterRole, Program, ValueId } from "../../program/types.ts";
 import type { EngineId, OptimiserSettings, TrainingData, Update } from "../engine.ts";
 import { createEvaluatorEngine } from "../reference/evaluator-engine.ts";
 import { compareTraining } from "./check-training.ts";
-import { startEngine, TOLERANCES } from "./engines.ts";
+import { startEngine } from "./engines.ts";
+import { TOLERANCES } from "./tolerance.ts";
 import { makeData, makePlan, makeProgram, SCHEDULE } from "./training-cases.ts";
 
 const ENGINES: readonly EngineId[] = ["compiled-wasm", "compiled-webgpu"];

@@ -3,8 +3,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { OpName } from "../../program/ops.ts";
 import { checkOp } from "../testing/check-op.ts";
-import { startEngine, TOLERANCES } from "../testing/engines.ts";
+import { startEngine } from "../testing/engines.ts";
 import { OP_CASES, type OpCase } from "../testing/op-cases.ts";
+import { TOLERANCES } from "../testing/tolerance.ts";
 import { lowerings } from "./lowering.ts";
 
 async function read(tensor: tf.Tensor): Promise<Float32Array> {

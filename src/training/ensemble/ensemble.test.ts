@@ -10,7 +10,7 @@ import { tinyDataset } from "../../pipeline/testing/tiny-pipeline.ts";
 import { applyRules } from "../../table/apply-rules.ts";
 import { type Dataset, TASKS } from "../../table/types.ts";
 import { predict } from "../predict.ts";
-import { HandClock, hookedEngine, onBudget, runTiny, smallDocument } from "../testing/tiny-run.ts";
+import { HandClock, hookedEngine, onBudget, runTiny, smallDocument, type TinyRun } from "../testing/tiny-run.ts";
 import type { TrainingProgress } from "../types.ts";
 import { constantModel } from "./constant-candidate.ts";
 import { mergePredictors } from "./merge-predictors.ts";
@@ -19,9 +19,46 @@ const dataset = tinyDataset({ nRows: 100 });
 const ensembleOn = (own: Dataset, more = {}) => smallDocument(own, { deploy: "ensemble", maxSteps: 10, ...more });
 const document = ensembleOn(dataset);
 
+/** The run of all candidates that several tests look at, and how many programs it compiled. */
+let whole: Promise<TinyRun & { readonly nCompiled: number }> | undefined;
+
+const wholeRun = () => {
+  whole ??= (async () => {
+    let nCompiled = 0;
+    const engine = hookedEngine({ onCompile: () => nCompiled++ });
+    const run = await runTiny({ dataset, document, engine });
+    return { ...run, nCompiled };
+  })();
+  return whole;
+};
+
+/** A run of a few steps: the rows of each program that it compiled, and how many these were when it said what it had found. */
+let short: Promise<{ readonly seen: readonly Dataset["split"][]; readonly saidAt: readonly number[] }> | undefined;
+
+const shortRun = () => {
+  short ??= (async () => {
+    const seen: Dataset["split"][] = [];
+    const saidAt: number[] = [];
+    const inner = createEvaluatorEngine();
+    const engine: Engine = {
+      ...inner,
+      compile(program, data, plan) {
+        seen.push(data.split);
+        return inner.compile(program, data, plan);
+      },
+    };
+    const onProgress = ({ soFar }: TrainingProgress) => {
+      if (soFar) saidAt.push(seen.length);
+    };
+    await runTiny({ dataset, document: ensembleOn(dataset, { maxSteps: 2 }), engine, onProgress });
+    return { seen, saidAt };
+  })();
+  return short;
+};
+
 describe("an ensemble", () => {
   test("rests on what its members said of rows that they never saw", async () => {
-    const { trained, progress } = await runTiny({ dataset, document });
+    const { trained, progress } = await wholeRun();
     const { members = [], metrics, verdict, notes } = trained.report;
     const evidence = (trained.report.evidence ?? []).filter(({ kind }) => kind !== "block" && kind !== "column");
     const ids = members.map(({ id }) => id);
@@ -71,17 +108,7 @@ describe("an ensemble", () => {
   });
 
   test("says something as soon as the plain pipeline has been trained: the blend has been already", async () => {
-    let nCompiled = 0;
-    const saidAt: number[] = [];
-    const engine = hookedEngine({
-      onCompile: () => {
-        nCompiled++;
-      },
-    });
-    const onProgress = ({ soFar }: TrainingProgress) => {
-      if (soFar) saidAt.push(nCompiled);
-    };
-    await runTiny({ dataset, document: ensembleOn(dataset, { maxSteps: 2 }), engine, onProgress });
+    const { saidAt } = await shortRun();
     // What is watched, the plain pipeline, and what begins next.
     expect(saidAt[0]).toBeLessThanOrEqual(3);
   });
@@ -107,9 +134,8 @@ describe("an ensemble", () => {
       expect(members.map(({ id }) => id)).not.toContain("plain");
       expect(notes.join(" ")).toContain('did not stay finite at this learning rate: "Plain".');
       expect(notes.join(" ")).not.toContain("There was time to try");
-      let nRuns = 0;
-      await runTiny({ dataset, document, engine: hookedEngine({ onCompile: () => nRuns++ }) });
-      const late = await runTiny({ dataset, document, engine: diverging((count) => count === nRuns) });
+      const { nCompiled } = await wholeRun();
+      const late = await runTiny({ dataset, document, engine: diverging((count) => count === nCompiled) });
       const folds = (late.trained.report.members ?? []).map(({ nFolds }) => nFolds);
       expect(folds.filter((nFolds) => nFolds === 4).length).toBeGreaterThan(0);
     });
@@ -148,7 +174,7 @@ describe("an ensemble", () => {
   });
 
   test("is the same for the same seed, and sees nothing of test rows", async () => {
-    const first = await runTiny({ dataset, document });
+    const first = await wholeRun();
     const labels = dataset.labels.slice();
     for (const row of dataset.split.test) labels[row] = 1 - labels[row];
     const numbers = dataset.numbers.slice();
@@ -162,16 +188,7 @@ describe("an ensemble", () => {
   });
 
   test("trains on no row that it is judged by", async () => {
-    const seen: Dataset["split"][] = [];
-    const inner = createEvaluatorEngine();
-    const engine: Engine = {
-      ...inner,
-      compile(program, data, plan) {
-        seen.push(data.split);
-        return inner.compile(program, data, plan);
-      },
-    };
-    await runTiny({ dataset, document: ensembleOn(dataset, { maxSteps: 2 }), engine });
+    const { seen } = await shortRun();
     const tested = new Set(dataset.split.test);
     expect(seen.length).toBeGreaterThan(8);
     for (const { train, validation } of seen) {
@@ -290,7 +307,7 @@ describe("an ensemble", () => {
       const clock = new HandClock();
       const engine = hookedEngine({
         onRun(_, steps) {
-          clock.now += 5 * steps;
+          clock.now += 20 * steps;
         },
       });
       const base = onBudget(budgetSeconds);

@@ -5,8 +5,8 @@ import type { OpName } from "../../../program/ops.ts";
 import { sizeOf, type ValueId } from "../../../program/types.ts";
 import type { RowInput } from "../../step/row-inputs.ts";
 import { drawCase, N_ROWS, objectiveOf } from "../../testing/draw-case.ts";
-import { differs, type Tolerance } from "../../testing/engines.ts";
 import { ADJOINT_OPS, type OpCase } from "../../testing/op-cases.ts";
+import { differs, type Tolerance } from "../../testing/tolerance.ts";
 import { compilePass } from "../compile-pass.ts";
 import type { Pass } from "../statements.ts";
 

@@ -3,8 +3,8 @@ import type { OpName } from "../../../program/ops.ts";
 import { kernelRules } from "../../loops/kernel-rules.ts";
 import { checkPass, type PassCase } from "../../loops/testing/check-pass.ts";
 import { runOnWasm } from "../../loops/testing/run-on-wasm.ts";
-import { TOLERANCES } from "../../testing/engines.ts";
 import { OP_CASES } from "../../testing/op-cases.ts";
+import { TOLERANCES } from "../../testing/tolerance.ts";
 
 function run({ pass, nRows, inputs, parameters }: PassCase): Promise<Readonly<Record<string, Float32Array>>> {
   return runOnWasm({ pass, inputs, parameters, batches: [Uint32Array.from({ length: nRows }, (_, row) => row)] });

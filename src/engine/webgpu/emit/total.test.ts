@@ -1,7 +1,7 @@
 /** Sums over the threads of a workgroup, in workgroup memory and in subgroups: the same training, and always the same bits. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { groupParameters } from "../../step/parameter-groups.ts";
-import { differs } from "../../testing/engines.ts";
+import { differs } from "../../testing/tolerance.ts";
 import { makeData, makePlan, makeProgram } from "../../testing/training-cases.ts";
 import { LEAST_LIMITS } from "../plan/limits.ts";
 import { planKernels } from "../run/webgpu-program.ts";

@@ -10,7 +10,7 @@ import { builtInCase } from "../../select/built-in-case.ts";
 import { writeObjectives } from "../../step/objectives.ts";
 import { groupParameters } from "../../step/parameter-groups.ts";
 import { compareTraining } from "../../testing/check-training.ts";
-import { differs } from "../../testing/engines.ts";
+import { differs } from "../../testing/tolerance.ts";
 import { makeData, makePlan, SCHEDULE } from "../../testing/training-cases.ts";
 import { LEAST_LIMITS } from "../plan/limits.ts";
 import { ConstantPool, Region } from "../plan/locations.ts";

@@ -1,8 +1,8 @@
 /** Test support: cases of an op on the device against float64. */
 import type { OpName } from "../../../program/ops.ts";
 import { compilePass } from "../../loops/compile-pass.ts";
-import { differs, type Tolerance } from "../../testing/engines.ts";
 import type { OpCase } from "../../testing/op-cases.ts";
+import { differs, type Tolerance } from "../../testing/tolerance.ts";
 import type { Gpu } from "../run/gpu.ts";
 import { runOnDevice } from "../run/run-on-device.ts";
 import { opProgram } from "./op-programs.ts";
