@@ -4,6 +4,7 @@ import { TABLE_ACCEPT } from "../session/given-files.ts";
 import { useSession } from "../session/session-store.ts";
 import { useOpenSample } from "../session/use-open-sample.ts";
 import { focusOn } from "../ui/focus-on.ts";
+import { beginAlike } from "./begin-alike.ts";
 
 /** The files of the table, each to be replaced or removed; nothing of a sample, which is chosen elsewhere. */
 export function FileList({
@@ -14,12 +15,13 @@ export function FileList({
   readonly isLocked: boolean;
 }) {
   if (useOpenSample()) return null;
+  const isCutInFront = beginAlike(sources.map(({ name }) => name));
   return (
     <ul className="file-list" aria-label={dataText("openFiles")}>
       {sources.map(({ name, nRows }, index) => (
         <li key={name} className="file-list__file">
-          <span className="file-list__name" title={name}>
-            {name}
+          <span className="file-list__name" title={name} data-cut={isCutInFront ? "front" : undefined}>
+            <bdi>{name}</bdi>
           </span>
           <span className="hint">{fileText("nRows", { nRows })}</span>
           <label className="button button--small file-button">

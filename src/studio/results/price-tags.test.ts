@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { concluded, type Evidence } from "../../training/evidence/evidence.ts";
-import { needless, priceTags } from "./price-tags.ts";
+import { needless, openOf, priceTags } from "./price-tags.ts";
 import { placeInTable } from "./row-place.ts";
 
 const tag = (subject: string, delta: number, change: Partial<Evidence> = {}) =>
@@ -25,6 +25,15 @@ test("the most valuable first, by title, right of zero where it is worth somethi
 test("what few groups of rows cannot tell has no picture", () => {
   const [only] = priceTags({ evidence: [tag("a", -1, { standardError: Number.NaN })], explanations });
   expect(only.gain).toBeUndefined();
+});
+
+test("trainings without each block are offered until they were made, also where only files have a price tag", () => {
+  const open = (...evidence: Evidence[]) => openOf(priceTags({ evidence, explanations }));
+  const file = tag("s.csv", -0.2, { kind: "source" });
+  const column = tag("x", -0.2, { kind: "column", method: "forced" });
+  expect([open(), open(file), open(file, column)]).toEqual(["all", "all", "retrained"]);
+  expect(open(file, column, tag("a", -1), tag("b", -1, { method: "forced" }))).toBe("retrained");
+  expect(open(file, column, tag("a", -1))).toBeUndefined();
 });
 
 test("needless is a block whose absence costs no more than one standard error, as training without it showed", () => {

@@ -30,6 +30,17 @@ export function priceTags({ evidence = [], explanations }: Pick<TrainingReport, 
 }
 
 /**
+ * What trainings without each block would still tell; undefined where they were made. What files are worth is found out before,
+ * whatever time is left for blocks.
+ */
+export function openOf(tags: readonly PriceTag[]): "all" | "retrained" | undefined {
+  const methods = (of: string) => tags.flatMap(({ evidence: { kind, method } }) => (kind === of ? [method] : []));
+  const blocks = methods("block");
+  if (blocks.length > 0) return blocks.every((method) => method === "retrained") ? undefined : "retrained";
+  return methods("column").length > 0 ? "retrained" : "all";
+}
+
+/**
  * Blocks without which the pipeline does no worse than one standard error, each by itself, as trainings without them have shown: what the
  * cheapest pipeline within one standard error is without.
  */

@@ -18,7 +18,7 @@ import { ImportanceCard } from "./importance-card.tsx";
 import { intervalCell, intervalColumn } from "./interval-cell.ts";
 import { IntervalBar } from "./interval-plot.tsx";
 import { isOutside, nearOf, plotRange } from "./intervals.ts";
-import { needless, type PriceTag, priceTags } from "./price-tags.ts";
+import { needless, openOf, type PriceTag, priceTags } from "./price-tags.ts";
 import { ShapesCard } from "./shapes-card.tsx";
 
 interface WorthTabProps {
@@ -64,9 +64,7 @@ function TagsCard({ tags, report, badge }: WorthTabProps & { readonly tags: read
           />
         ) : null}
       </div>
-      {tags.length === 0 ? (
-        <p className="hint">{worthText("none")}</p>
-      ) : (
+      {tags.length === 0 ? null : (
         <>
           {pipeline === undefined ? null : <p className="hint">{evidenceText("aboutTags", { pipeline })}</p>}
           <ScrollBox label={worthText("scrollable")}>
@@ -186,7 +184,7 @@ function Offers({ tags }: { readonly tags: readonly PriceTag[] }) {
   const isBusy = useSession(({ training }) => isActive(training));
   const hasTable = useSession(({ table }) => table.kind === "ready");
   const spare = needless(tags);
-  const areAllRetrained = tags.every(({ evidence: { method } }) => method === "retrained");
+  const open = openOf(tags);
   const mayTrain = hasTable && !isBusy && !isStale;
   const { train } = useSession.getState();
   const { budgetSeconds, maxSteps } = useDocument(({ document }) => document.training);
@@ -212,9 +210,11 @@ function Offers({ tags }: { readonly tags: readonly PriceTag[] }) {
           </div>
         </div>
       ) : null}
-      {tags.length > 0 && areAllRetrained ? null : (
+      {open === undefined ? null : (
         <div className="stack worth__offer">
-          <p className="hint">{worthText(tags.length > 0 ? "retrainHint" : "noneHint")}</p>
+          <p className="hint">
+            {open === "all" ? `${worthText("none")} ${worthText("noneHint")}` : worthText("retrainHint")}
+          </p>
           <div className="row">
             <button type="button" className="button" disabled={!mayTrain} onClick={retrain}>
               {worthText("retrain", { duration: budget === budgetSeconds ? "" : formatDuration(budget) })}
