@@ -1,7 +1,8 @@
 /** What wrong answers cost, by the labels of classes: as people write it, and as a matrix of codes. */
 import { z } from "zod";
 import { studioError } from "../base/error.ts";
-import type { Level } from "../table/types.ts";
+import type { Level, TargetRule } from "../table/types.ts";
+import type { Decision } from "./decision.ts";
 
 /** What a wrong class costs where nobody has said it. */
 const USUAL_COST: number = 1;
@@ -19,6 +20,15 @@ export function costMatrix(given: Costs, classes: readonly Level[]): readonly (r
     for (const [said, cost] of Object.entries(ofRow)) costs[row][codeOf(classes, said)] = cost;
   }
   return costs;
+}
+
+/** With which decision a run ends that is optimised for costs; undefined of all others. @throws E_DECISION_CLASS */
+export function decisionOfRun(
+  { optimiseFor, costs = {} }: { readonly optimiseFor?: string | undefined; readonly costs?: Costs | undefined },
+  { task, classes }: Pick<TargetRule, "task" | "classes">,
+): Extract<Decision, { readonly by: "costs" }> | undefined {
+  if (task === "regression" || optimiseFor !== "meanCost") return undefined;
+  return { by: "costs", costs: costMatrix(costs, classes) };
 }
 
 /** @throws E_DECISION_CLASS */

@@ -1,6 +1,6 @@
 /** How right predictions are, on the rows of a table whose target is known. */
 
-import { costMatrix } from "../pipeline/costs.ts";
+import { decisionOfRun } from "../pipeline/costs.ts";
 import type { TrainingSettings } from "../pipeline/document.ts";
 import { areClassesBalanced, quantileOf } from "../pipeline/loss.ts";
 import type { Columns, TargetRule, Task } from "../table/types.ts";
@@ -15,8 +15,7 @@ export function madeForOf(
 ): MadeFor {
   const quantile = quantileOf(training, task);
   if (quantile !== undefined) return { quantile };
-  const costs =
-    task !== "regression" && training.optimiseFor === "meanCost" && costMatrix(training.costs ?? {}, classes);
+  const costs = decisionOfRun(training, { task, classes })?.costs;
   return { ...(areClassesBalanced(training, task) ? { isBalanced: true } : {}), ...(costs ? { costs } : {}) };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { report, withTable } from "./testing/fake-worker.ts";
+import { emptyDocument, report, view, withTable } from "./testing/fake-worker.ts";
 
 const decision = { by: "threshold", code: 1, threshold: 0.3 } as const;
 
@@ -19,4 +19,21 @@ test("a decision holds for what is trained: predictions of before are forgotten,
   void session.getState().train();
   await last("train").answer(report);
   expect(session.getState().decision).toBeUndefined();
+});
+
+test("a run that was optimised for what mistakes cost ends with these costs as its decision", async () => {
+  const { session, last, setDocument } = await withTable();
+  const classes = ["no", "yes"].map((label) => ({ label, spellings: [label] }));
+  void session.getState().chooseTarget("a");
+  const described = view("rows.csv", "a");
+  await last("describe").answer({ ...described, target: { ...described.target, classes } });
+  const training = { ...emptyDocument.training, optimiseFor: "meanCost" as const, costs: { yes: { no: 10 } } };
+  setDocument({ ...emptyDocument, training });
+  void session.getState().train();
+  await last("train").answer(report);
+  const costs = [
+    [0, 1],
+    [10, 0],
+  ];
+  expect(session.getState().decision).toEqual({ by: "costs", costs });
 });

@@ -2,6 +2,7 @@
 import { studioError } from "../../base/error.ts";
 import type { ErrorCode } from "../../base/errors/catalogue.ts";
 import { sessionText } from "../../base/texts/studio/session.ts";
+import { decisionOfRun } from "../../pipeline/costs.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import type { TrainingReport } from "../../training/types.ts";
 import type { EngineChoice, Request, TrainingEvent } from "../../worker/protocol.ts";
@@ -182,7 +183,8 @@ export function createTrainingSlice({
       const text = await textToKeep();
       // Charts then show what the results are about.
       live.show(report.replicas?.soft?.findIndex(({ isKept }) => isKept) ?? 0);
-      set({ report, reportOf: origin, hasTrained: true, decision: undefined, goesOn: false });
+      const decision = decisionOfRun(document.training, table.view.target);
+      set({ report, reportOf: origin, hasTrained: true, decision, goesOn: false });
       const files = origin.files.map(({ name, hash }) => ({ name, hash }));
       const { document: trained } = origin;
       const run = {
