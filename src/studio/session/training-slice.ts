@@ -183,7 +183,7 @@ export function createTrainingSlice({
       const text = await textToKeep();
       // Charts then show what the results are about.
       live.show(report.replicas?.soft?.findIndex(({ isKept }) => isKept) ?? 0);
-      const decision = decisionOfRun(document.training, table.view.target);
+      const decision = view.target && decisionOfRun(document.training, view.target);
       set({ report, reportOf: origin, hasTrained: true, decision, goesOn: false });
       const files = origin.files.map(({ name, hash }) => ({ name, hash }));
       const { document: trained } = origin;
