@@ -127,6 +127,11 @@ export const diagnosticsText = defineTexts("studio.resultDiagnostics", {
   likeliestCosts: ({ cost }: { readonly cost: number }) =>
     `Called by their likeliest class, the test rows cost ${formatNumber(cost)} in all.`,
   decideCosts: "Predict the class that costs least",
+  trainForCosts: "Choose pipelines by these costs",
+  trainForCostsHint: ({ isSet }: { readonly isSet: boolean }) =>
+    isSet
+      ? "The next run is optimised for these costs, and what it comes to says the class that costs least."
+      : "Sets Optimise for in the training settings: the next run compares and chooses by what mistakes cost.",
   decideLikeliest: "Predict the likeliest class again",
   thresholdNote:
     "It goes with the pipeline: into its file, and into every export. Probabilities stay as they are, and so does what the run has measured, which is about the likeliest class. Training again makes another pipeline, for which you choose again.",

@@ -5,6 +5,7 @@ import { useSession } from "../../session/session-store.ts";
 import { ScrollBox } from "../../ui/scroll-box.tsx";
 import { type CostMatrix, costOfConfusion, usualCosts, withCost } from "./costs.ts";
 import { DecisionRow } from "./decision-row.tsx";
+import { TrainForCosts } from "./train-for-costs.tsx";
 
 interface CostsPanelProps {
   /** Of all classes, by their codes. */
@@ -64,6 +65,7 @@ export function CostsPanel({ labels, confusion }: CostsPanelProps) {
       </ScrollBox>
       <p className="hint">{diagnosticsText("likeliestCosts", { cost: costOfConfusion(confusion, costs) })}</p>
       <DecisionRow decision={{ by: "costs", costs }} words={diagnosticsText("decideCosts")} />
+      <TrainForCosts costs={costs} labels={labels} />
     </section>
   );
 }

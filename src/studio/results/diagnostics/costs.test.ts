@@ -1,7 +1,30 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { costMatrix } from "../../../pipeline/costs.ts";
 import { predictedClasses } from "../../../pipeline/decision.ts";
-import { areSameCosts, costOfConfusion, usualCosts, withCost } from "./costs.ts";
+import {
+  areSameCosts,
+  costOfConfusion,
+  costsByLabel,
+  matrixByCode,
+  matrixOfMistakes,
+  usualCosts,
+  withCost,
+} from "./costs.ts";
+
+const classesOf = (labels: readonly string[]) => labels.map((label) => ({ label, spellings: [label] }));
+
+test("what a document is given are the costs that were written, of several classes and of two", () => {
+  const labels = ["a", "b", "c"];
+  const costs = withCost(withCost(usualCosts(3), { is: 2, said: 1, cost: 10 }), { is: 0, said: 2, cost: 0 });
+  expect(costMatrix(costsByLabel(costs, labels), classesOf(labels))).toEqual(costs);
+  expect(matrixByCode(costsByLabel(costs, labels), labels)).toEqual(costs);
+  expect(matrixByCode({ other: { a: 3 } }, labels)).toEqual(usualCosts(3));
+  for (const code of [0, 1]) {
+    const ofTwo = matrixOfMistakes(code, { missed: 7, falseAlarm: 2 });
+    expect([ofTwo[code][1 - code], ofTwo[1 - code][code]]).toEqual([7, 2]);
+  }
+});
 
 test("costs that are not written say the likeliest class, and one that is written moves rows away from what it makes dear", () => {
   const probabilities = [0.5, 0.3, 0.2, 0.2, 0.45, 0.35, 0.1, 0.2, 0.7];

@@ -1,4 +1,5 @@
 /** What wrong classes cost, as a person writes it. Pure. */
+import type { Costs } from "../../../pipeline/costs.ts";
 
 /** [classes][classes]: what it costs to say the second of a row that is the first. */
 export type CostMatrix = readonly (readonly number[])[];
@@ -18,6 +19,34 @@ export const withCost = (
 /** What all rows of a confusion matrix cost. @param confusion [classes, classes], row-major */
 export const costOfConfusion = (confusion: readonly number[], costs: CostMatrix): number =>
   costs.flat().reduce((sum, cost, place) => sum + cost * confusion[place], 0);
+
+/** Of two classes: what it costs to miss the one of a code, and to say it of a row of the other. */
+export const matrixOfMistakes = (
+  code: number,
+  { missed, falseAlarm }: { readonly missed: number; readonly falseAlarm: number },
+): CostMatrix =>
+  code === 1
+    ? [
+        [0, falseAlarm],
+        [missed, 0],
+      ]
+    : [
+        [0, missed],
+        [falseAlarm, 0],
+      ];
+
+/** As documents write them: by the label of the class that a row is, and then by that which is said of it. */
+export const costsByLabel = (costs: CostMatrix, labels: readonly string[]): Costs =>
+  Object.fromEntries(
+    labels.map((label, is) => [
+      label,
+      Object.fromEntries(labels.flatMap((other, said) => (said === is ? [] : [[other, costs[is][said]]]))),
+    ]),
+  );
+
+/** What a document says, by codes; of labels that are others, nothing. */
+export const matrixByCode = (costs: Costs, labels: readonly string[]): CostMatrix =>
+  usualCosts(labels.length).map((row, is) => row.map((usual, said) => costs[labels[is]]?.[labels[said]] ?? usual));
 
 /** Whether two decisions rest on the same costs. */
 export const areSameCosts = (a: CostMatrix, b: CostMatrix): boolean =>

@@ -68,7 +68,7 @@ function OfClasses({ diagnostics: { labels, opponent, validation }, deployed, na
         onChange={setCode}
       />
       <ClassCharts label={labels[code]} own={own} other={stepsOf(opponent)} names={names} />
-      <ThresholdPanel key={code} code={code} label={labels[code]} test={own} validation={stepsOf(validation)} />
+      <ThresholdPanel key={code} code={code} labels={labels} test={own} validation={stepsOf(validation)} />
       {labels.length > 2 && labels.length <= MOST_COST_CLASSES ? (
         <CostsPanel labels={labels} confusion={deployed.confusion} />
       ) : null}

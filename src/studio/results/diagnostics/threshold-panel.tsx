@@ -12,20 +12,24 @@ import {
 import type { ScoreSteps } from "../../../training/diagnostics/diagnostics.ts";
 import { useSession } from "../../session/session-store.ts";
 import { LabelledInput } from "../../ui/labelled-input.tsx";
+import { matrixOfMistakes } from "./costs.ts";
 import { DecisionRow } from "./decision-row.tsx";
+import { TrainForCosts } from "./train-for-costs.tsx";
 
 const STEPS = 200;
 
 interface ThresholdPanelProps {
   readonly code: number;
-  readonly label: string;
+  /** Of all classes, by their codes. */
+  readonly labels: readonly string[];
   readonly test: ScoreSteps;
   /** What a threshold is chosen by. */
   readonly validation: ScoreSteps | undefined;
 }
 
 /** From which probability on a class is said, what that brings and what it costs. */
-export function ThresholdPanel({ code, label, test, validation }: ThresholdPanelProps) {
+export function ThresholdPanel({ code, labels, test, validation }: ThresholdPanelProps) {
+  const label = labels[code];
   const [titleId, id] = [useId(), useId()];
   const decided = useSession(({ decision }) =>
     decision?.by === "threshold" && decision.code === code ? decision.threshold : undefined,
@@ -87,6 +91,7 @@ export function ThresholdPanel({ code, label, test, validation }: ThresholdPanel
         decision={{ by: "threshold", code, threshold }}
         words={diagnosticsText("decide", { label, threshold })}
       />
+      {labels.length === 2 ? <TrainForCosts costs={matrixOfMistakes(code, costs)} labels={labels} /> : null}
     </section>
   );
 }

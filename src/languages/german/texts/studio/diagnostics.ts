@@ -114,6 +114,11 @@ export const resultDiagnostics = {
   likeliestCosts: ({ cost }) =>
     `Nach ihrer wahrscheinlichsten Klasse benannt, kosten die Testzeilen zusammen ${formatNumber(cost)}.`,
   decideCosts: "Die Klasse vorhersagen, die am wenigsten kostet",
+  trainForCosts: "Pipelines nach diesen Kosten wählen",
+  trainForCostsHint: ({ isSet }) =>
+    isSet
+      ? "Der nächste Lauf optimiert nach diesen Kosten, und was er ergibt, sagt die Klasse, die am wenigsten kostet."
+      : "Setzt „Optimieren nach“ in den Trainingseinstellungen: Der nächste Lauf vergleicht und wählt nach dem, was Fehler kosten.",
   decideLikeliest: "Wieder die wahrscheinlichste Klasse vorhersagen",
   thresholdNote:
     "Das gehört zur Pipeline: zu ihrer Datei und zu jedem Export. Wahrscheinlichkeiten bleiben, wie sie sind, und ebenso, was der Lauf gemessen hat; das gilt für die wahrscheinlichste Klasse. Neues Training ergibt eine andere Pipeline, für die Sie neu wählen.",
