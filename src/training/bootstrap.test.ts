@@ -38,7 +38,13 @@ function multiclass(nRows: number, metric: MetricName): PairedBootstrapInput {
       }).flat(),
     );
   const [first, second] = [guess(4, 0.5), guess(5, 0.3)];
-  return { task: "multiclass", nClasses: 3, labels, first, second, metric, madeFor: { isBalanced: true }, seed: 9 };
+  const costs = [
+    [0, 2, 1],
+    [5, 0, 1],
+    [1, 3, 0],
+  ];
+  const madeFor = { isBalanced: true, costs };
+  return { task: "multiclass", nClasses: 3, labels, first, second, metric, madeFor, seed: 9 };
 }
 
 /** NumPy's default quantile, written as the weighted mean of two order statistics. */
