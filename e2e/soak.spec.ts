@@ -19,6 +19,8 @@ const MEASURE_EVERY_MS = 150_000;
 const FIRST_MS = 600_000;
 /** Of the heap after the last collection, and of what is no compiled code in it, against the first ten minutes. */
 const MOST_GROWTH = 1.2;
+/** A sample. */
+const MEASURED = "Messy penguins";
 /** An hour has at least two thousand actions. */
 const LEAST_PER_MINUTE = 2000 / 60;
 
@@ -113,36 +115,49 @@ async function upload(page: Page, label: RegExp, name: string, nRows: number): P
     .setInputFiles(csvFile(name, fruitCsv(nRows)), { timeout: 500 });
 }
 
+const canPress = async (button: Locator) => (await button.getAttribute("aria-disabled")) !== "true";
+
+const isOver = ({ status }: Studio, timeout: number) =>
+  expect(status).toContainText(/^(Done|Training failed)/, { timeout });
+
+async function stopRun(studio: Studio): Promise<void> {
+  for (let time = 0; time < 3; time++) await studio.page.keyboard.press("Escape");
+  const stop = studio.button("Stop");
+  if (!(await canPress(stop))) return;
+  await stop.click();
+  await isOver(studio, 30_000);
+}
+
 /** Presses at random would let few runs end. Where nothing can be trained just now, what was done last is taken back. */
 async function runToEnd(studio: Studio): Promise<void> {
   const { page } = studio;
   const [train, stop] = [studio.button("Train"), studio.button("Stop")];
-  const isOver = (timeout: number) => expect(studio.status).toContainText(/^(Done|Training failed)/, { timeout });
-  for (let time = 0; time < 3; time++) await page.keyboard.press("Escape");
-  const canPress = async (button: Locator) => (await button.getAttribute("aria-disabled")) !== "true";
-  if (await canPress(stop)) {
-    await stop.click();
-    await isOver(30_000);
-  }
+  await stopRun(studio);
   for (let time = 0; time < 30 && !(await canPress(train)); time++) await page.keyboard.press("Control+z");
   await studio.limitSteps(20);
   await studio.deploy("one");
   await train.click();
   // Of a large table, or with many starts, it takes longer.
-  await isOver(15_000).catch(async () => {
+  await isOver(studio, 15_000).catch(async () => {
     await stop.click();
-    await isOver(30_000);
+    await isOver(studio, 30_000);
   });
 }
 
-/** What is on the page changes how much it holds: it is measured where the same view is open, and no dialog. */
+/** What is open changes how much it holds: it is measured with the same table, pipeline and view, and no dialog. */
 async function rest(studio: Studio): Promise<void> {
   const { page } = studio;
-  for (let time = 0; time < 3; time++) await page.keyboard.press("Escape");
+  await stopRun(studio);
   await page.evaluate(() => {
     for (const dialog of document.querySelectorAll<HTMLDialogElement>("dialog[open]")) dialog.close();
     for (const open of document.querySelectorAll<HTMLDetailsElement>("details[open]")) open.open = false;
   });
+  const sample = page.getByRole("combobox", { name: "Sample" });
+  for (const title of ["Penguins", MEASURED]) {
+    await sample.selectOption({ label: title });
+    await expect(sample.locator("option:checked")).toHaveText(title, { timeout: 30_000 });
+    await expect(studio.target).toHaveValue("species", { timeout: 30_000 });
+  }
   // As addresses do: whatever lies above the link.
   await page.getByRole("link", { name: "1 Data", exact: true }).evaluate((link: HTMLElement) => link.click());
   await page.waitForTimeout(1000);
