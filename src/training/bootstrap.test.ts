@@ -38,11 +38,7 @@ function multiclass(nRows: number, metric: MetricName): PairedBootstrapInput {
       }).flat(),
     );
   const [first, second] = [guess(4, 0.5), guess(5, 0.3)];
-  const costs = [
-    [0, 2, 1],
-    [5, 0, 1],
-    [1, 3, 0],
-  ];
+  const costs = [0, 1, 2].map((is) => [0, 1, 2].map((said) => (is === said ? 0 : 1 + is + 2 * said)));
   const madeFor = { isBalanced: true, costs };
   return { task: "multiclass", nClasses: 3, labels, first, second, metric, madeFor, seed: 9 };
 }
