@@ -96,8 +96,8 @@ export function IntervalBar({ interval: { low, high, difference }, range: [from,
       <line className="intervals__zero" x1={place(0)} x2={place(0)} y1="0" y2="100%" />
       <line className="intervals__bar" x1={place(low)} x2={place(high)} y1="50%" y2="50%" />
       {/* An end that is cut off by the edge of the picture has no bar across. */}
-      {[low, high].filter(isIn).map((end) => (
-        <line key={end} className="intervals__end" x1={place(end)} x2={place(end)} y1="30%" y2="70%" />
+      {[low, high].filter(isIn).map((end, side) => (
+        <line key={side} className="intervals__end" x1={place(end)} x2={place(end)} y1="30%" y2="70%" />
       ))}
       {isIn(difference) ? (
         <circle className="intervals__point" cx={place(difference)} cy="50%" r="4" />

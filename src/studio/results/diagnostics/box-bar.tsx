@@ -20,8 +20,8 @@ export function BoxBar({ box: { low, first, middle, third, high }, range: [from,
       <line className="intervals__zero" x1={place(0)} x2={place(0)} y1="0" y2="100%" />
       <line x1={place(low)} x2={place(first)} y1="50%" y2="50%" />
       <line x1={place(third)} x2={place(high)} y1="50%" y2="50%" />
-      {[low, high].map((end) => (
-        <line key={end} x1={place(end)} x2={place(end)} y1="35%" y2="65%" />
+      {[low, high].map((end, side) => (
+        <line key={side} x1={place(end)} x2={place(end)} y1="35%" y2="65%" />
       ))}
       <rect x={place(first)} width={width} y="22%" height="56%" />
       <line className="box-bar__middle" x1={place(middle)} x2={place(middle)} y1="22%" y2="78%" />
