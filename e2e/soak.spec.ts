@@ -118,7 +118,7 @@ async function upload(page: Page, label: RegExp, name: string, nRows: number): P
 const canPress = async (button: Locator) => (await button.getAttribute("aria-disabled")) !== "true";
 
 const isOver = ({ status }: Studio, timeout: number) =>
-  expect(status).toContainText(/^(Done|Training failed)/, { timeout });
+  expect(status).toContainText(/^(Done|Stopped|Training failed)/, { timeout });
 
 async function stopRun(studio: Studio): Promise<void> {
   for (let time = 0; time < 3; time++) await studio.page.keyboard.press("Escape");
