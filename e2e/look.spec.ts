@@ -40,7 +40,7 @@ test("blocks open to the table that leaves them, a surface and pinned rows follo
   await page.getByRole("button", { name: /^Predict “.+” from 50\.0 % on$/ }).click();
   await expect(page.getByRole("status").filter({ hasText: /from 50\.0 % on, else by/ })).toBeVisible();
   await studio.button("Predict the likeliest class again").click();
-  await expect(page.getByText("Predictions and files call each row by its likeliest class.")).toBeVisible();
+  await expect(page.getByText("Predictions and files call each row by its likeliest class.").first()).toBeVisible();
   const parts = page.getByRole("table", { name: "Part by part" });
   await expect(parts.getByRole("row")).toHaveCount(13);
   await page.getByRole("combobox", { name: "Column", exact: true }).selectOption("island");

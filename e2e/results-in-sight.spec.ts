@@ -43,7 +43,7 @@ test("canvas, loss, gates, Train and the verdict are in sight together, from the
   await studio.expectSteps(1, 60_000);
   await expectInSight(page, parts);
   await expect(studio.block("Select features").getByText(/open|partly/)).toBeVisible();
-  await expect(studio.block("Select features").locator("canvas")).toBeVisible();
+  await expect(studio.block("Select features").locator("svg.block-node__picture")).toBeVisible();
   await expect(studio.status).toContainText("Done", { timeout: 90_000 });
   await expectInSight(page, { ...parts, verdict });
   // Long views scroll within themselves: whatever they hide from sight lengthens no page behind them.

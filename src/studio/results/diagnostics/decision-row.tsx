@@ -21,9 +21,11 @@ export function DecisionRow({ decision: offered, words }: DecisionRowProps) {
     decision?.by === "threshold"
       ? { by: decision.by, label: labels?.[decision.code] ?? "", threshold: decision.threshold }
       : { by: decision?.by ?? ("likeliest" as const) };
+  // Where there are several such rows, one of them tells of changes and takes them back.
+  const isOwn = (decision?.by ?? "threshold") === offered.by;
   return (
     <div className="stack">
-      <p role="status">{diagnosticsText("says", said)}</p>
+      <p role={isOwn ? "status" : undefined}>{diagnosticsText("says", said)}</p>
       <div className="row">
         <button
           type="button"
@@ -33,7 +35,7 @@ export function DecisionRow({ decision: offered, words }: DecisionRowProps) {
         >
           {words}
         </button>
-        {decision ? (
+        {decision && isOwn ? (
           <button type="button" className="button" disabled={!isPossible} onClick={() => void decide(undefined)}>
             {diagnosticsText("decideLikeliest")}
           </button>
