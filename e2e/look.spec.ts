@@ -1,9 +1,10 @@
 import { expect, test } from "@playwright/test";
-import { Studio } from "./support/studio.ts";
+import { recordComplaints, Studio } from "./support/studio.ts";
 
 test("blocks open to the table that leaves them, a surface and pinned rows follow a run, and parts of the test rows are told", async ({
   page,
 }) => {
+  const complaints = await recordComplaints(page.context());
   const studio = await Studio.open(page);
   await studio.limitSteps(20);
   await studio.block("Impute number").dblclick();
@@ -48,4 +49,9 @@ test("blocks open to the table that leaves them, a surface and pinned rows follo
   await page.getByRole("tab", { name: "What it is worth", exact: true }).click();
   await page.getByRole("combobox", { name: "Column", exact: true }).selectOption("bill_length_mm");
   await expect(page.getByRole("figure", { name: "Partial dependence: bill_length_mm" })).toBeVisible();
+  // Charts of a run outlast its table, also where the next one has no target yet.
+  await studio.openCsv("plain.csv", "a,b\n1,2\n2,3\n3,5\n4,4\n");
+  await expect(page.getByText(/^plain\.csv · /)).toBeVisible();
+  await expect(studio.target).toHaveValue("");
+  expect(complaints).toEqual([]);
 });

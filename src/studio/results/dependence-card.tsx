@@ -73,7 +73,7 @@ export function DependenceCard() {
 
 function Shown({ dependence }: { readonly dependence: Dependence }) {
   const { task, curves, points, column, nRows, split } = dependence;
-  const classes = useSession(({ table }) => viewOf(table)?.schema?.target.classes ?? []);
+  const classes = useSession(({ table }) => viewOf(table)?.schema?.target.classes) ?? [];
   const unit = useSession(({ report }) => report?.unit ?? "");
   // Of two classes the second one: the one that is there rather than not.
   const [chosen, setCode] = useState(task === "binary" ? 1 : 0);

@@ -67,7 +67,7 @@ export function ShapesCard() {
 }
 
 function Shapes({ found }: { readonly found: ShapesOfRun }) {
-  const classes = useSession(({ table }) => viewOf(table)?.schema?.target.classes ?? []);
+  const classes = useSession(({ table }) => viewOf(table)?.schema?.target.classes) ?? [];
   const unit = useSession(({ report }) => report?.unit ?? "");
   const [output, setOutput] = useState(0);
   const [nWanted, setWanted] = useState(AT_ONCE);
