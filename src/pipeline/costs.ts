@@ -12,9 +12,15 @@ export const costsSchema = z.record(z.string(), z.record(z.string(), z.number().
 
 export type Costs = z.infer<typeof costsSchema>;
 
+/** Every mistake costs the same, and what is right nothing: then the likeliest class costs least. */
+export const usualCosts = (nClasses: number): number[][] =>
+  Array.from({ length: nClasses }, (_, is) =>
+    Array.from({ length: nClasses }, (_, said) => (is === said ? 0 : USUAL_COST)),
+  );
+
 /** [classes][classes]: what it costs to say the second of a row that is the first. @throws E_DECISION_CLASS for a label that no class has */
 export function costMatrix(given: Costs, classes: readonly Level[]): readonly (readonly number[])[] {
-  const costs = classes.map((_, is) => classes.map((_, said) => (is === said ? 0 : USUAL_COST)));
+  const costs = usualCosts(classes.length);
   for (const [label, ofRow] of Object.entries(given)) {
     const row = codeOf(classes, label);
     for (const [said, cost] of Object.entries(ofRow)) costs[row][codeOf(classes, said)] = cost;

@@ -1,9 +1,10 @@
 import { useId, useState } from "react";
 import { formatNumber } from "../../../base/numbers.ts";
 import { diagnosticsText } from "../../../base/texts/studio/diagnostics.ts";
+import { usualCosts } from "../../../pipeline/costs.ts";
 import { useSession } from "../../session/session-store.ts";
 import { ScrollBox } from "../../ui/scroll-box.tsx";
-import { type CostMatrix, costOfConfusion, usualCosts, withCost } from "./costs.ts";
+import { type CostMatrix, costOfConfusion, withCost } from "./costs.ts";
 import { DecisionRow } from "./decision-row.tsx";
 import { TrainForCosts } from "./train-for-costs.tsx";
 

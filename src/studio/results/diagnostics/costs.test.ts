@@ -1,16 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { costMatrix } from "../../../pipeline/costs.ts";
+import { costMatrix, usualCosts } from "../../../pipeline/costs.ts";
 import { predictedClasses } from "../../../pipeline/decision.ts";
-import {
-  areSameCosts,
-  costOfConfusion,
-  costsByLabel,
-  matrixByCode,
-  matrixOfMistakes,
-  usualCosts,
-  withCost,
-} from "./costs.ts";
+import { areSameCosts, type CostMatrix, costOfConfusion, costsByLabel, matrixOfMistakes, withCost } from "./costs.ts";
 
 const classesOf = (labels: readonly string[]) => labels.map((label) => ({ label, spellings: [label] }));
 
@@ -18,8 +10,6 @@ test("what a document is given are the costs that were written, of several class
   const labels = ["a", "b", "c"];
   const costs = withCost(withCost(usualCosts(3), { is: 2, said: 1, cost: 10 }), { is: 0, said: 2, cost: 0 });
   expect(costMatrix(costsByLabel(costs, labels), classesOf(labels))).toEqual(costs);
-  expect(matrixByCode(costsByLabel(costs, labels), labels)).toEqual(costs);
-  expect(matrixByCode({ other: { a: 3 } }, labels)).toEqual(usualCosts(3));
   for (const code of [0, 1]) {
     const ofTwo = matrixOfMistakes(code, { missed: 7, falseAlarm: 2 });
     expect([ofTwo[code][1 - code], ofTwo[1 - code][code]]).toEqual([7, 2]);
@@ -28,7 +18,7 @@ test("what a document is given are the costs that were written, of several class
 
 test("costs that are not written say the likeliest class, and one that is written moves rows away from what it makes dear", () => {
   const probabilities = [0.5, 0.3, 0.2, 0.2, 0.45, 0.35, 0.1, 0.2, 0.7];
-  const usual = usualCosts(3);
+  const usual: CostMatrix = usualCosts(3);
   const said = (costs: typeof usual) => [...predictedClasses(probabilities, 3, { by: "costs", costs })];
   expect(said(usual)).toEqual([...predictedClasses(probabilities, 3)]);
   // Saying 1 of a row that is 2 costs ten times as much.

@@ -7,10 +7,6 @@ export type CostMatrix = readonly (readonly number[])[];
 /** More classes than these have no room on the page; the command line takes costs of any. */
 export const MOST_COST_CLASSES = 10;
 
-/** Every mistake costs the same, and what is right nothing: then the likeliest class costs least. */
-export const usualCosts = (nClasses: number): CostMatrix =>
-  Array.from({ length: nClasses }, (_, is) => Array.from({ length: nClasses }, (_, said) => (is === said ? 0 : 1)));
-
 export const withCost = (
   costs: CostMatrix,
   { is, said, cost }: { readonly is: number; readonly said: number; readonly cost: number },
@@ -43,10 +39,6 @@ export const costsByLabel = (costs: CostMatrix, labels: readonly string[]): Cost
       Object.fromEntries(labels.flatMap((other, said) => (said === is ? [] : [[other, costs[is][said]]]))),
     ]),
   );
-
-/** What a document says, by codes; of labels that are others, nothing. */
-export const matrixByCode = (costs: Costs, labels: readonly string[]): CostMatrix =>
-  usualCosts(labels.length).map((row, is) => row.map((usual, said) => costs[labels[is]]?.[labels[said]] ?? usual));
 
 /** Whether two decisions rest on the same costs. */
 export const areSameCosts = (a: CostMatrix, b: CostMatrix): boolean =>

@@ -2,7 +2,7 @@ import { diagnosticsText } from "../../../base/texts/studio/diagnostics.ts";
 import { setTraining, useDocument } from "../../document/document-store.ts";
 import { useSession } from "../../session/session-store.ts";
 import { isActive } from "../../session/training-machine.ts";
-import { areSameCosts, type CostMatrix, costsByLabel, matrixByCode } from "./costs.ts";
+import { type CostMatrix, costsByLabel } from "./costs.ts";
 
 interface TrainForCostsProps {
   readonly costs: CostMatrix;
@@ -12,9 +12,10 @@ interface TrainForCostsProps {
 
 /** Choosing pipelines by what mistakes cost, from the next run on. */
 export function TrainForCosts({ costs, labels }: TrainForCostsProps) {
+  const written = costsByLabel(costs, labels);
   const isSet = useDocument(
     ({ document: { training } }) =>
-      training.optimiseFor === "meanCost" && areSameCosts(matrixByCode(training.costs ?? {}, labels), costs),
+      training.optimiseFor === "meanCost" && JSON.stringify(training.costs) === JSON.stringify(written),
   );
   const isBusy = useSession(({ training }) => isActive(training));
   return (
@@ -24,7 +25,7 @@ export function TrainForCosts({ costs, labels }: TrainForCostsProps) {
           type="button"
           className="button"
           disabled={isBusy || isSet}
-          onClick={() => setTraining({ optimiseFor: "meanCost", costs: costsByLabel(costs, labels) })}
+          onClick={() => setTraining({ optimiseFor: "meanCost", costs: written })}
         >
           {diagnosticsText("trainForCosts")}
         </button>
