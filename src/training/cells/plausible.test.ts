@@ -66,7 +66,7 @@ test("a number is expected where the rest of its row says, and doubted where it 
   expect(Math.abs(middle(0, c))).toBeLessThan(0.2);
   const ratio = (row: number) => {
     plausible.look(row);
-    const judged = plausible.judge(b, row);
+    const judged = plausible.judge(b);
     return judged ? judged.damaged / judged.sound : Number.NaN;
   };
   expect(ratio(0)).toBeLessThan(0.2);
@@ -86,8 +86,25 @@ test("a level is as likely as the rest of its row makes it", () => {
   const soundOf = (code: number) => {
     columns.categories[0] = code;
     plausible.look(0);
-    return plausible.judge(level, 0)?.sound ?? 0;
+    return plausible.judge(level)?.sound ?? 0;
   };
   expect(soundOf(3) / soundOf(2)).toBeGreaterThan(4);
   expect(soundOf(1), "a level that was never seen").toBeLessThan(0.01);
+});
+
+test("in which order rows are taken changes nothing, whatever their number", () => {
+  const columns = table();
+  for (const nRows of [1997, 1998, 1999, 2000]) {
+    const some = rows.slice(0, nRows);
+    const [one, other] = [some, some.slice().reverse()].map((order) => new Plausible(columns, order));
+    for (const row of [3, 700, 1500]) {
+      one.look(row);
+      other.look(row);
+      for (const [at, shape] of one.shapes.entries()) {
+        const [judged, again] = [one.judge(shape), other.judge(other.shapes[at])];
+        expect(judged && again && judged.sound / again.sound).toBeCloseTo(1, 9);
+        expect(judged && again && judged.distance - again.distance).toBeCloseTo(0, 9);
+      }
+    }
+  }
 });

@@ -33,14 +33,45 @@ function tableOf(): Columns {
   };
 }
 
-/** 3a; a missing cell counts as 0. */
-function predictorOf(): Predictor {
+/** 3a, of however many numbers; a missing cell counts as 0. */
+function predictorOf(width = 2): Predictor {
   const builder = new ProgramBuilder();
-  const filled = builder.sub(builder.scalar(1), missingInput(builder, 2));
-  const numbers = builder.mul(numbersInput(builder, 2), filled);
-  const prediction = builder.reshape(builder.sum(builder.mul(numbers, builder.constant([2], [3, 0])), 0), [1, 1]);
+  const filled = builder.sub(builder.scalar(1), missingInput(builder, width));
+  const numbers = builder.mul(numbersInput(builder, width), filled);
+  const factors = builder.constant(
+    [width],
+    Array.from({ length: width }, (_, at) => (at < 2 ? [3, 0][at] : 1 / at)),
+  );
+  const prediction = builder.reshape(builder.sum(builder.mul(numbers, factors), 0), [1, 1]);
   const program = { nodes: builder.nodes, outputs: { prediction }, probes: [] };
   return { program, parameters: {}, labelOffset: 0, labelScale: 1 };
+}
+
+const [WIDTH, WIDE_ROWS] = [8, 3000];
+/** Every second row of a table, so that a row and its place are different things. */
+const wideRows = Uint32Array.from({ length: WIDE_ROWS }, (_, at) => 2 * at);
+
+/** What counts, with noise; every fiftieth cell says nothing, every fiftieth something in another unit. */
+function wideTable(): Columns {
+  const nRows = 2 * WIDE_ROWS;
+  const numbers = new Float32Array(WIDTH * nRows);
+  const missing = new Uint8Array(WIDTH * nRows);
+  const labels = new Float64Array(nRows);
+  for (let row = 0; row < nRows; row++) {
+    labels[row] = normal(9 * row + 8);
+    for (let at = 0; at < WIDTH; at++) {
+      const value = normal(9 * row + at);
+      labels[row] += value * (at < 2 ? [3, 0][at] : 1 / at);
+      const kind = uniform(1_000_000 + WIDTH * row + at);
+      numbers[WIDTH * row + at] = kind < 0.02 ? 0 : kind < 0.04 ? 10 * value : value;
+      missing[WIDTH * row + at] = Number(kind < 0.02);
+    }
+  }
+  const names = Array.from({ length: WIDTH }, (_, at) => `n${at}`);
+  return {
+    schema: { ...tableOf().schema, numbers: names.map((name) => ({ name, original: name, offset: 0 })) },
+    ...{ nRows, numbers, missing, categories: new Int32Array(0), source: new Int32Array(nRows), labels },
+  };
 }
 
 const all = Uint32Array.from({ length: N_ROWS }, (_, row) => row);
@@ -106,4 +137,16 @@ test("what a cell costs is told by the loss of the run: that of a quantile is in
   expect(Math.abs(ofAbove - 54 / unit)).toBeLessThan(2);
   expect(Math.abs(ofBelow - 6 / unit)).toBeLessThan(2);
   expect(ofAbove / ofBelow).toBeGreaterThan(5);
+});
+
+test("cells that are not looked at closely are not among the best: as where all are looked at", async () => {
+  const columns = wideTable();
+  const ranked = async (most: number) => {
+    const { cells } = await rankCells(predictorOf(WIDTH), { columns, rows: wideRows }, { ...options, most });
+    return cells.map(({ row, column, gain }) => ({ row, column, gain }));
+  };
+  // Four cells for each that is wanted: 2,000 of 24,000, or all.
+  const [some, all] = [await ranked(40), await ranked(WIDTH * WIDE_ROWS)];
+  expect(all.length).toBeGreaterThan(2000);
+  expect(some).toEqual(all.slice(0, 40));
 });

@@ -71,25 +71,30 @@ const ROUNDS = 8;
  */
 export async function rankCells(
   predictor: Predictor,
-  { columns: given, rows: all }: { readonly columns: Columns; readonly rows: Uint32Array },
+  { columns, rows: all }: { readonly columns: Columns; readonly rows: Uint32Array },
   { lossOfRun = USUAL_LOSS, seed, most, pause }: RankOptions,
 ): Promise<RankedCells> {
-  const { schema } = given;
+  const { schema } = columns;
   const width = Math.max(1, schema.numbers.length + schema.categories.length);
   const rows = sampleOf(all, Math.min(MOST_ROWS, Math.floor(MOST_CELLS / width)), seed);
   if (rows.length === 0) return { cells: [], nRows: 0, loss: 0 };
-  const columns = rowsOf(given, rows);
-  const predictions = await predict(predictor, columns, { pause });
-  const scale = scaleOf(predictions, columns.labels, lossOfRun);
-  const losses = rowLosses(predictions, columns.labels, scale);
-  const counts = rowCounts(columns, lossOfRun);
+  // Rows stay where they are: a copy of the table would take its memory once more.
+  const predictions = await predict(predictor, columns, { rows, pause });
+  const labels = valuesAt(columns.labels, rows);
+  const scale = scaleOf(predictions, labels, lossOfRun);
+  const losses = rowLosses(predictions, labels, scale);
+  const rowWeights = columns.rowWeights && { rowWeights: valuesAt(columns.rowWeights, rows) };
+  const counts = rowCounts({ schema, labels, ...rowWeights }, lossOfRun);
   const loss = losses.reduce((sum, value, at) => sum + counts[at] * value, 0);
-  const places = Uint32Array.from(rows.keys());
-  const plausible = new Plausible(columns, sampleOf(places, SHAPE_ROWS, seed));
+  const places = rows.map((_, place) => place);
+  const plausible = new Plausible(
+    columns,
+    sampleOf(places, SHAPE_ROWS, seed).map((place) => rows[place]),
+  );
   await pause();
-  const task = { predictor, columns, plausible, losses, counts, scale, pause };
-  const sensitivity = await sensitivities(task, seed);
-  const shares = sharesOfDamage(task, sampleOf(places, SHARE_ROWS, seed));
+  const task = { predictor, columns, rows, plausible, losses, counts, scale, pause };
+  const sensitivity = await sensitivities(task, sampleOf(places, TRIED_ROWS, seed + 1), seed);
+  const shares = sharesOfDamage(task, sampleOf(places, SHARE_ROWS, seed), sensitivity);
   await pause();
   const nClose = Math.max(FEWEST_CLOSELY, Math.min(MOST_CLOSELY, CLOSELY * most));
   const close = await shortlist(task, { sensitivity, shares, nClose });
@@ -101,6 +106,8 @@ export async function rankCells(
 interface Task {
   readonly predictor: Predictor;
   readonly columns: Columns;
+  /** Those of the columns that are judged; from here on a row is a place in this list. */
+  readonly rows: Uint32Array;
   readonly plausible: Plausible;
   /** Of each row by itself, and how much it counts. */
   readonly losses: Float64Array;
@@ -117,14 +124,16 @@ function sampleOf(rows: Uint32Array, n: number, seed: number): Uint32Array {
     .sort();
 }
 
+const valuesAt = (values: Float64Array, rows: Uint32Array) =>
+  new Float64Array(rows.length).map((_, place) => values[rows[place]]);
+
 /** Of each shape: by how much the loss of a row changes on average where its cell is another row's. */
-async function sensitivities({ predictor, columns, plausible, losses, scale, pause }: Task, seed: number) {
-  const rows = sampleOf(
-    Uint32Array.from({ length: columns.nRows }, (_, row) => row),
-    TRIED_ROWS,
-    seed + 1,
+async function sensitivities(task: Task, rows: Uint32Array, seed: number): Promise<readonly number[]> {
+  const { predictor, columns, plausible, losses, scale, pause } = task;
+  const some = rowsOf(
+    columns,
+    rows.map((row) => task.rows[row]),
   );
-  const some = rowsOf(columns, rows);
   const places = placesOf(columns.schema);
   const found: number[] = [];
   for (const [index, { column }] of plausible.shapes.entries()) {
@@ -137,21 +146,31 @@ async function sensitivities({ predictor, columns, plausible, losses, scale, pau
   return found;
 }
 
-/** Of each shape: the share of its filled cells that are damaged, as a mixture of sound and damaged ones tells it. */
-function sharesOfDamage({ plausible }: Task, rows: Uint32Array): readonly number[] {
-  const ratios: number[][] = plausible.shapes.map(() => []);
+/**
+ * Of each shape: the share of its filled cells that are damaged, as a mixture of sound and damaged ones tells it. Of one that changes
+ * nothing, nobody asks.
+ */
+function sharesOfDamage(
+  { plausible, rows: all }: Task,
+  rows: Uint32Array,
+  sensitivity: readonly number[],
+): readonly number[] {
+  const nJudged = plausible.shapes.map(() => 0);
+  const ratios = plausible.shapes.map((_, shape) => new Float64Array(sensitivity[shape] === 0 ? 0 : rows.length));
   for (const row of rows) {
-    plausible.look(row);
-    for (const [index, shape] of plausible.shapes.entries()) {
-      const judged = plausible.judge(shape, row);
-      if (judged) ratios[index].push(judged.damaged / judged.sound);
+    plausible.look(all[row]);
+    for (let shape = 0; shape < ratios.length; shape++) {
+      if (sensitivity[shape] === 0) continue;
+      const judged = plausible.judge(plausible.shapes[shape]);
+      if (judged) ratios[shape][nJudged[shape]++] = judged.damaged / judged.sound;
     }
   }
-  return ratios.map((own) => {
+  return ratios.map((found, shape) => {
+    const own = found.subarray(0, nJudged[shape]);
     let share = FIRST_SHARE;
     for (let round = 0; round < ROUNDS && own.length > 0; round++) {
       let sum = 0;
-      for (const ratio of own) sum += (share * ratio) / (share * ratio + 1 - share);
+      for (let at = 0; at < own.length; at++) sum += (share * own[at]) / (share * own[at] + 1 - share);
       share = Math.max(LEAST_SHARE, Math.min(MOST_SHARE, sum / own.length));
     }
     return share;
@@ -184,8 +203,12 @@ async function shortlist(task: Task, known: Known): Promise<CloseCells> {
   let least = 0;
   for (let start = 0; start < rows.length && losses[rows[start]] > least; start += SCREENED_AT_ONCE) {
     for (const row of rows.subarray(start, start + SCREENED_AT_ONCE)) {
-      plausible.look(row);
+      plausible.look(task.rows[row]);
       for (let shape = 0; shape < plausible.shapes.length; shape++) {
+        if (known.sensitivity[shape] === 0) continue;
+        // Most cells cannot be among them, however wrong they are: these are not judged.
+        const most = known.sensitivity[shape] * plausible.mostApart(plausible.shapes[shape]);
+        if (!(counts[row] * Math.min(each[row], most) > least)) continue;
         const score = scoreOf(task, { row, shape, known });
         if (!(score > least)) continue;
         best.rows.push(row);
@@ -212,14 +235,12 @@ function scoreOf(
   { plausible, losses, counts }: Task,
   { row, shape, known }: { readonly row: number; readonly shape: number; readonly known: Known },
 ): number {
-  const sensitivity = known.sensitivity[shape];
-  if (sensitivity === 0) return 0;
-  const judged = plausible.judge(plausible.shapes[shape], row);
+  const judged = plausible.judge(plausible.shapes[shape]);
   const share = known.shares[shape];
   const odds = judged ? (share * judged.damaged) / (judged.sound * (1 - share)) : 1;
   const wrong = judged ? odds / (1 + odds) : 1;
   const apart = judged ? judged.distance : plausible.spread(plausible.shapes[shape]);
-  return counts[row] * wrong * Math.min(losses[row], sensitivity * apart);
+  return counts[row] * wrong * Math.min(losses[row], known.sensitivity[shape] * apart);
 }
 
 function atLeast({ rows, shapes, scores }: ScoredCells, least: number, most: number): ScoredCells {
@@ -236,8 +257,11 @@ function atLeast({ rows, shapes, scores }: ScoredCells, least: number, most: num
 /** Those that lose most, the largest loss first. */
 function losingMost(losses: Float64Array, n: number): Uint32Array {
   const least = losses.length > n ? nthLargest(losses.slice(), n) : Number.NEGATIVE_INFINITY;
-  const rows = Uint32Array.from(losses.keys()).filter((row) => losses[row] >= least);
-  return rows.sort((a, b) => losses[b] - losses[a] || a - b).subarray(0, n);
+  const rows: number[] = [];
+  for (let row = 0; row < losses.length; row++) if (losses[row] >= least) rows.push(row);
+  return Uint32Array.from(rows)
+    .sort((a, b) => losses[b] - losses[a] || a - b)
+    .subarray(0, n);
 }
 
 /** What the model says of each of these cells with what it plausibly says. */
@@ -255,32 +279,33 @@ async function lookClosely(task: Task, close: CloseCells, shares: readonly numbe
 }
 
 async function gainsOf(
-  { predictor, columns, plausible, losses, counts, scale, pause }: Task,
+  { predictor, columns, rows, plausible, losses, counts, scale, pause }: Task,
   close: CloseCells,
   shares: readonly number[],
 ): Promise<readonly RankedCell[]> {
   const { schema } = columns;
   const [nNumbers, nCategories] = [schema.numbers.length, schema.categories.length];
+  const copies: number[] = [];
   const asked = Array.from(close.rows, (row, index) => {
-    plausible.look(row);
+    plausible.look(rows[row]);
     const shape = plausible.shapes[close.shapes[index]];
-    return { row, index: close.shapes[index], shape, judged: plausible.judge(shape, row), ...plausible.values(shape) };
+    const { values, weights } = plausible.values(shape);
+    for (let value = 0; value < values.length; value++) copies.push(rows[row]);
+    return { row, index: close.shapes[index], shape, judged: plausible.judge(shape), values, weights };
   });
-  const copies = Uint32Array.from(asked.flatMap(({ row, values }) => Array.from(values, () => row)));
-  const tried = rowsOf(columns, copies);
-  const [numbers, missing, categories] = [tried.numbers.slice(), tried.missing.slice(), tried.categories.slice()];
+  // A table of its own: what cells say instead is written into it.
+  const tried = rowsOf(columns, Uint32Array.from(copies));
   let at = 0;
   for (const { shape, values } of asked) {
     for (const value of values) {
       if (shape.kind === "number") {
-        numbers[at * nNumbers + shape.place] = value;
-        missing[at * nNumbers + shape.place] = 0;
-      } else categories[at * nCategories + shape.place] = value;
+        tried.numbers[at * nNumbers + shape.place] = value;
+        tried.missing[at * nNumbers + shape.place] = 0;
+      } else tried.categories[at * nCategories + shape.place] = value;
       at++;
     }
   }
-  const changed = { ...tried, numbers, missing, categories };
-  const all = rowLosses(await predict(predictor, changed, { pause }), tried.labels, scale);
+  const all = rowLosses(await predict(predictor, tried, { pause }), tried.labels, scale);
   at = 0;
   return asked.flatMap(({ row, index, shape, judged, values, weights }) => {
     const own = all.subarray(at, at + values.length);

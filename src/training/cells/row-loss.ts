@@ -97,7 +97,7 @@ export function rowLosses(
   labels: ArrayLike<number>,
   { error, unit }: LossScale,
 ): Float64Array {
-  return Float64Array.from({ length: nRows }, (_, row) =>
+  return new Float64Array(nRows).map((_, row) =>
     task === "regression"
       ? costOf(error, values[row] - labels[row]) / unit
       : -Math.log(Math.max(LEAST_PROBABILITY, values[row * nClasses + labels[row]])),
@@ -122,8 +122,11 @@ export function scaleOf(
 }
 
 /** float64 [rows]: how much the loss of each row counts in that of all, by a column of weights and by its class. */
-export function rowCounts({ schema, nRows, labels, rowWeights }: Columns, { areClassesAlike }: RowLoss): Float64Array {
-  const counts = Float64Array.from({ length: nRows }, (_, row) => rowWeights?.[row] ?? 1);
+export function rowCounts(
+  { schema, labels, rowWeights }: Pick<Columns, "schema" | "labels" | "rowWeights">,
+  { areClassesAlike }: RowLoss,
+): Float64Array {
+  const counts = rowWeights?.slice() ?? new Float64Array(labels.length).fill(1);
   if (!areClassesAlike) return counts;
   const ofClass = new Float64Array(schema.target.classes.length);
   counts.forEach((count, row) => {

@@ -15,6 +15,8 @@ export type TableStreams = Readonly<Record<string, Float32Array | Int32Array | U
 /** Memory does not grow with the table. */
 const MOST_CHUNK_ROWS = 4096;
 const FEWEST_CHUNK_ROWS = 16;
+/** So few are copied one by one: a part of an array takes longer to make. */
+const FEW_NUMBERS = 64;
 
 /** So few rows that whatever waits has its turn between two chunks. */
 function chunkRowsOf({ body }: Pass): number {
@@ -103,8 +105,11 @@ export class ForwardProgram {
       // Rows that follow each other are copied at once.
       let end = i + 1;
       while (end < rows.length && rows[end] === rows[end - 1] + 1) end++;
-      to.set(values.subarray(rows[i] * width, (rows[i] + end - i) * width), at);
-      at += (end - i) * width;
+      const own = (end - i) * width;
+      const from = rows[i] * width;
+      if (own > FEW_NUMBERS) to.set(values.subarray(from, from + own), at);
+      else for (let n = 0; n < own; n++) to[at + n] = values[from + n];
+      at += own;
       i = end;
     }
   }
