@@ -74,6 +74,7 @@ function partsOf(env, isFull) {
     ["Lint and format", () => node(["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."])],
     ["Dependency rules", () => node(["scripts/check-dependencies.mjs"])],
     ["Texts", () => node(["scripts/check-texts.mjs"])],
+    ["Selectors", () => node(["scripts/check-selectors.mjs"])],
     ["Dead code", () => node(["node_modules/knip/bin/knip.js"])],
     [
       "Unit tests",
