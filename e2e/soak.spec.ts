@@ -153,6 +153,8 @@ async function rest(studio: Studio): Promise<void> {
     for (const open of document.querySelectorAll<HTMLDetailsElement>("details[open]")) open.open = false;
   });
   const sample = page.getByRole("combobox", { name: "Sample" });
+  // Whoever has pressed Stop already cannot press it again: graphics in software may still be compiling.
+  await expect(sample).toBeEnabled({ timeout: 60_000 });
   for (const title of ["Penguins", MEASURED]) {
     await sample.selectOption({ label: title });
     await expect(sample.locator("option:checked")).toHaveText(title, { timeout: 30_000 });
