@@ -13,7 +13,7 @@ import { ACCURACY_TABLES, type AccuracyTable, isDiffPrep, isHeldOut } from "./ta
 const folder = mkdtempSync(join(tmpdir(), "diffml-accuracy-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const STEPS = { steps: 20 };
+const STEPS = { steps: 6 };
 const BENCH = { engine: "compiled-wasm", threads: 1 } as const;
 /** Those that need nothing but this project. */
 const OWN: readonly MethodName[] = METHOD_NAMES.filter((name) => !name.startsWith("boosting"));

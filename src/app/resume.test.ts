@@ -34,7 +34,7 @@ function run(
   const document = {
     ...tinyDocument,
     blocks: tinyDocument.blocks.map((block) => (block.id === "n8" ? { ...block, settings: { width: 4 } } : block)),
-    training: { ...tinyDocument.training, maxSteps: 10, budgetSeconds: 3600, ...change },
+    training: { ...tinyDocument.training, maxSteps: 4, budgetSeconds: 3600, ...change },
   };
   // Files are known by their hash, which made-up tables have none of.
   const table = { ...prepared, dataset, fileHashes: ["00"] };

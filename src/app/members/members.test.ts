@@ -10,8 +10,8 @@ import type { TrainOptions } from "../../training/trainer.ts";
 import { RunControl } from "../run-control.ts";
 import { poolInThread, type Watch } from "./testing/in-thread.ts";
 
-const dataset = tinyDataset({ nRows: 100 });
-const document = smallDocument(dataset, { deploy: "ensemble", maxSteps: 30 });
+const dataset = tinyDataset({ nRows: 60 });
+const document = smallDocument(dataset, { deploy: "ensemble", maxSteps: 10 });
 
 async function runOn(cores: MemberCores | undefined, more: Partial<TrainOptions> = {}): Promise<TinyRun> {
   const engine = await createCompiledWasmEngine();

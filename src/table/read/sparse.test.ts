@@ -5,10 +5,10 @@ import { columnNames } from "./csv-header.ts";
 const read = (text: string) => openTable([textFile("a.csv", text)]);
 
 test("one wide line does not make a table of millions of empty cells", async () => {
-  const header = Array.from({ length: 12_000 }, (_, i) => `c${i}`).join();
-  await expect(read(`${header}\n${"1\n".repeat(12_000)}`)).rejects.toThrow("E_TABLE_SPARSE");
+  const header = Array.from({ length: 4_000 }, (_, i) => `c${i}`).join();
+  await expect(read(`${header}\n${"1\n".repeat(4_000)}`)).rejects.toThrow("E_TABLE_SPARSE");
   const { table } = await read(`${header}\n${"1\n".repeat(10)}`);
-  expect([table.nRows, table.columns.length]).toEqual([10, 12_000]);
+  expect([table.nRows, table.columns.length]).toEqual([10, 4_000]);
 });
 
 test("thousands of columns with one name are told apart, in an order that no other name disturbs", () => {

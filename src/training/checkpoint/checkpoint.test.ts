@@ -38,7 +38,7 @@ const some = <Value>(values: readonly Value[], most: number): readonly Value[] =
 const CASES: Readonly<Record<string, Partial<TrainingSettings>>> = {
   "one pipeline": { maxSteps: 40 },
   "several replicas": { maxSteps: 30, starts: 2, otherLearningRates: [0.05] },
-  "an ensemble": { maxSteps: 20, deploy: "ensemble" },
+  "an ensemble": { maxSteps: 12, deploy: "ensemble" },
 };
 
 describe("the same bits come of every checkpoint of", () => {

@@ -19,8 +19,8 @@ const typeOf = (id: string, { blocks }: ReturnType<typeof smallDocument>) =>
 const retrainedRuns = new Map<Task, ReturnType<typeof runTiny>>();
 
 function retrainedRun(task: Task) {
-  const dataset = tinyDataset({ nRows: 120, task });
-  const document = smallDocument(dataset, { deploy: "ensemble", maxSteps: 12, tags: "retrained" });
+  const dataset = tinyDataset({ nRows: 80, task });
+  const document = smallDocument(dataset, { deploy: "ensemble", maxSteps: 6, tags: "retrained" });
   const run = retrainedRuns.get(task) ?? runTiny({ dataset, document });
   retrainedRuns.set(task, run);
   return { dataset, document, run };
@@ -74,8 +74,8 @@ describe("retrained", () => {
 });
 
 describe("without retraining", () => {
-  const dataset = tinyDataset({ nRows: 120 });
-  const document = smallDocument(dataset, { deploy: "ensemble", maxSteps: 12 });
+  const dataset = tinyDataset({ nRows: 80 });
+  const document = smallDocument(dataset, { deploy: "ensemble", maxSteps: 6 });
   const tagOf = (tags: readonly Evidence[], type: string) =>
     tags.find(({ subject }) => typeOf(subject, document) === type);
 

@@ -7,7 +7,8 @@ export interface TestGpu extends SharedDevice {
 }
 
 /**
- * SwiftShader compiles six times as fast where workgroup memory is not zeroed first, and a kernel that counts on zeros fails.
+ * SwiftShader compiles six times as fast where workgroup memory is not zeroed first, and a quarter faster where no index is brought back
+ * into its array; a kernel that counts on either fails.
  * Dawn ends when nobody holds it.
  */
 let held: GPU | undefined;
@@ -19,7 +20,7 @@ export async function openTestGpu(): Promise<TestGpu | undefined> {
     return undefined;
   }
   const { create } = await import("webgpu");
-  held ??= create(["enable-dawn-features=disable_workgroup_init"]);
+  held ??= create(["enable-dawn-features=disable_workgroup_init,disable_robustness"]);
   const shared = await shareDevice({ gpu: held });
   return { ...shared, device: shared.opened.device };
 }
