@@ -9,6 +9,9 @@ process.env.DIFFML_E2E_BROWSER ??= findBrowser() ?? "";
 const port = process.env.DIFFML_E2E_PORT;
 const executablePath = process.env.DIFFML_E2E_BROWSER || undefined;
 
+/** Files that take long or wait much: last, one of them would keep a core waiting. */
+const LONG = /(accessibility|killed|journey-\w+|worker-gone|keep|results-in-sight|offline)\.spec\.ts$/;
+
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
@@ -17,6 +20,10 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 30_000 },
   forbidOnly: true,
+  projects: [
+    { name: "long", testMatch: LONG },
+    { name: "others", testIgnore: LONG },
+  ],
   reporter: [["list"], ["json", { outputFile: ".cache/e2e.json" }]],
   use: {
     baseURL: `http://localhost:${port}/`,

@@ -41,7 +41,7 @@ test("no violation of WCAG 2.2 AA that axe can find, light or dark", async ({ pa
     expect(await smallTargets(page), tab).toEqual([]);
   }
   await page.getByRole("tab", { name: "Loss and gates", exact: true }).click();
-  await studio.limitSteps(150);
+  await studio.limitSteps(60);
   await page.getByRole("combobox", { name: "Engine" }).selectOption("CPU");
   await studio.button("Train").click();
   await studio.expectSteps(1, 60_000);
@@ -148,7 +148,8 @@ async function focusedControl(page: Page): Promise<{ readonly name: string; read
 
 test("the keyboard's focus is in sight wherever it goes, in both directions", async ({ page }) => {
   const studio = await Studio.open(page);
-  await studio.trainShortly(20);
+  await studio.openFruit(60);
+  await studio.trainShortly();
   await expect(page.getByRole("status", { name: "Verdict" })).toBeInViewport();
   for (const key of ["Tab", "Shift+Tab"]) {
     const reached = new Set<string>();

@@ -152,7 +152,7 @@ test("the accessible names stay", async ({ page }) => {
   }
 
   await studio.deploy("ensemble");
-  await studio.trainShortly(20);
+  await studio.trainShortly();
   await studio.expectResults();
   await page.getByRole("tab", { name: "Evidence", exact: true }).click();
   await expect(page.getByRole("table", { name: "What the ensemble is made of", exact: true })).toHaveCount(1);

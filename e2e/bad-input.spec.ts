@@ -86,7 +86,7 @@ test("odd tables open as they are: 10,000 columns, strange names, HTML, other en
     await expect(page.getByRole("combobox", { name: "Task" })).toHaveValue("binary");
     await expect(columns.getByRole("rowheader", { name: "__proto__" })).toBeVisible();
     await studio.deploy("one");
-    await studio.trainShortly(20);
+    await studio.trainShortly();
     await studio.expectResults("one");
     await expect(page.getByRole("region", { name: "What was learned" })).toContainText("__proto__");
     await studio.show("data");
@@ -132,7 +132,7 @@ test("a wild learning rate and numbers beyond single precision end in finite res
     await rate.fill("10");
     await rate.press("Enter");
     await studio.deploy("one");
-    await studio.trainShortly(20);
+    await studio.trainShortly();
     await expect(studio.status).toContainText("Done");
     await studio.expectResults("one");
     await expect(studio.metrics).not.toContainText(/NaN|Infinity|∞/);
@@ -186,7 +186,7 @@ test("a wild learning rate and numbers beyond single precision end in finite res
     await expect(studio.target).toBeEnabled();
     await studio.target.selectOption("y");
     await expect(studio.outline).toContainText("Complete: this pipeline can be trained.");
-    await studio.trainShortly(20);
+    await studio.trainShortly();
     await expect(studio.status).toContainText("Done");
     await studio.expectResults();
     await expect(studio.metrics).not.toContainText(/NaN|Infinity|∞/);

@@ -13,7 +13,7 @@ test("somebody else's predictions of the test rows are judged beside the trained
   await expect(add).toBeDisabled();
   await studio.addCsv("fruit.csv", fruitCsv(200));
   await studio.target.selectOption("ripe");
-  await studio.trainShortly(40);
+  await studio.trainShortly();
   await studio.show("results");
   const { bytes } = await studio.download(() => save.press("Enter"));
   const [head, ...lines] = bytes.toString("utf8").trimEnd().split("\n");

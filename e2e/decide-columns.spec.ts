@@ -43,7 +43,7 @@ test("numbers that may mean missing, and a mark that no cell shows, are decided 
   await studio.button("Read 1,125 as 1.125 in amount").click();
   await expect(page.getByText("No cell shows the decimal mark")).toBeHidden();
   await expect(row("amount")).toContainText("decimal comma");
-  await studio.trainShortly(20);
+  await studio.trainShortly();
   await studio.show("results");
   await expect(studio.metrics).toBeVisible();
 });

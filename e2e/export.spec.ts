@@ -31,7 +31,7 @@ test("a trained pipeline leaves for other programs, each format with the names o
 
   await dropFiles(studio.canvas, ["fruit.csv", fruitCsv(60)]);
   await studio.target.selectOption("ripe");
-  await studio.trainShortly(20);
+  await studio.trainShortly();
 
   await test.step("every format shows how it is used with these columns", async () => {
     await studio.button("Export as…").click();

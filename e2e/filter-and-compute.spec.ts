@@ -34,7 +34,7 @@ test("rows are filtered and a column is computed before training, and new rows a
     .selectOption({ label: "50 % train, 25 % validate, 25 % test" });
   await expect(page.getByText(/124 rows left out by the row filter/)).toBeVisible();
 
-  await studio.trainShortly(30);
+  await studio.trainShortly();
   await studio.show("results");
   await expect(
     page.locator("#results").getByText("Computes bill shape = bill_length_mm / bill_depth_mm"),

@@ -23,7 +23,7 @@ test("four hospitals: what may mean missing is accepted, and one hospital judges
   const files = page.getByRole("group", { name: "What each file is for" });
   await expect(files.getByRole("combobox", { name: "heart-budapest.csv (294 rows)" })).toHaveValue("test");
   await expect(files.getByRole("combobox", { name: "heart-long-beach.csv (200 rows)" })).toHaveValue("train");
-  await studio.trainShortly(20);
+  await studio.trainShortly();
   await studio.show("results");
   await expect(studio.metrics).toBeVisible();
   await expect(page.getByRole("list", { name: "Notes on this run" })).toContainText("file");

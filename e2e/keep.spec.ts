@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
 import { recordComplaints, Studio } from "./support/studio.ts";
-import { fruitCsv, NEW_FRUIT } from "./support/tables.ts";
+import { NEW_FRUIT } from "./support/tables.ts";
 
 const KEEP = "Keep this table and its runs on this device";
 
@@ -18,9 +18,7 @@ const nFiles = (page: Page) =>
   });
 
 async function openFruit(studio: Studio): Promise<void> {
-  await studio.addCsv("fruit.csv", fruitCsv(120));
-  await studio.target.selectOption("ripe");
-  await expect(studio.outline).toContainText("Complete: this pipeline can be trained.");
+  await studio.openFruit(120);
   await studio.show("data");
 }
 
@@ -62,7 +60,7 @@ test("without a yes nothing of table and runs is kept; with one they are there a
     await openFruit(studio);
     await expect(keepBox(page)).not.toBeChecked();
     await studio.deploy("one");
-    await studio.trainShortly(20);
+    await studio.trainShortly();
     expect(await nFiles(page)).toBe(0);
     await page.reload();
     await expect(studio.notices).toContainText("Add its CSV files again");
@@ -74,7 +72,7 @@ test("without a yes nothing of table and runs is kept; with one they are there a
     await keepBox(page).check();
     await expect(page.getByText(IS_KEPT)).toBeVisible();
     await studio.deploy("ensemble");
-    await studio.trainShortly(20);
+    await studio.trainShortly();
     const predictions = await studio.predict("new-fruit.csv", NEW_FRUIT);
     await page.reload();
     await expect(studio.notices).toContainText(

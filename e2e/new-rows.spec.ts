@@ -27,7 +27,7 @@ test("rows that are not like those of training are asked about, and an answer br
   const studio = await Studio.open(page);
   await studio.addCsv("fruit.csv", fruitCsv(120));
   await studio.target.selectOption("ripe");
-  await studio.trainShortly(40);
+  await studio.trainShortly();
   await studio.show("results");
   const panel = page.getByRole("region", { name: "Predict", exact: true });
   const add = page.getByLabel("Predict on new CSV");

@@ -30,7 +30,7 @@ test("with its service worker the studio fetches nothing while a run goes on, wo
     await page.waitForLoadState("networkidle");
     const nBefore = requests.length;
     await studio.deploy("one");
-    await studio.trainShortly(20);
+    await studio.trainShortly();
     await studio.expectResults("one");
     expect(requests.slice(nBefore).filter((url) => !url.startsWith("blob:"))).toEqual([]);
     expect(requests.filter((url) => !url.startsWith(baseURL!) && !url.startsWith("blob:"))).toEqual([]);
@@ -43,7 +43,7 @@ test("with its service worker the studio fetches nothing while a run goes on, wo
     await studio.addCsv("fruit.csv", fruitCsv(120));
     await studio.target.selectOption("ripe");
     await studio.deploy("ensemble");
-    await studio.trainShortly(20);
+    await studio.trainShortly();
     await studio.expectResults();
     await studio.predict("new-fruit.csv", NEW_FRUIT);
     expect(complaints).toEqual([]);

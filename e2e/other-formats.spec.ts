@@ -48,7 +48,7 @@ test("workbooks, Parquet and packed tables are read as CSV is, and another sheet
     await studio.openCsv("fruit.csv.gz", gzipSync(fruitCsv(60)));
     await expect(page.getByText("fruit.csv.gz · 60 rows · 5 columns")).toBeVisible();
     await studio.target.selectOption("ripe");
-    await studio.trainShortly(20);
+    await studio.trainShortly();
     await studio.show("results");
     const rows = { name: "new.xlsx", mimeType: "", buffer: workbook({ New: fruitCsv(25, 5) }) };
     await page.getByLabel("Predict on new CSV").setInputFiles(rows);

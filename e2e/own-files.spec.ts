@@ -13,7 +13,7 @@ test("what is dropped anywhere on the page is taken, and once a pipeline is trai
     await dropFiles(studio.canvas, ["fruit.csv", fruitCsv(60)]);
     await expect(page.getByText("fruit.csv · 60 rows · 5 columns")).toBeVisible();
     await studio.target.selectOption("ripe");
-    await studio.trainShortly(20);
+    await studio.trainShortly();
   });
   const exported = await studio.download(() => studio.button("Export pipeline JSON").click());
 
@@ -91,7 +91,7 @@ test("files that cannot be read leave the open table as usable as before, say wh
   });
   await studio.addCsv("empty.csv", "");
   await expect(alert).toHaveCount(1);
-  await studio.trainShortly(20);
+  await studio.trainShortly();
   await expect(studio.status).toContainText("Done");
   await expect(alert).toHaveCount(0);
   await expect(studio.notices).toHaveCount(0);

@@ -39,7 +39,7 @@ test("nothing is asked of any server but the page's own files, and nothing at al
   await studio.target.selectOption("ripe");
   await expect(studio.outline).toContainText("Complete: this pipeline can be trained.");
   await page.getByRole("combobox", { name: "Engine" }).selectOption("CPU");
-  await studio.limitSteps(400);
+  await studio.limitSteps(60);
   // What training and its charts need comes by itself once the page stands.
   const fetched = (part: string) => () => requests.filter((request) => request.includes(part)).length;
   for (const part of ["tfjs-engine", ".wasm", "lines-chart"]) await expect.poll(fetched(part)).toBe(1);

@@ -38,7 +38,7 @@ test("canvas, loss, gates, Train and the verdict are in sight together, from the
   // Where other tests run beside, the shortest budget is over before a fair comparison.
   await page.getByRole("combobox", { name: "Training budget" }).selectOption("300");
   await studio.pace.uncheck();
-  await studio.limitSteps(60);
+  await studio.limitSteps(20);
   await studio.button("Train").click();
   await studio.expectSteps(1, 60_000);
   await expectInSight(page, parts);
@@ -78,7 +78,8 @@ test("canvas, loss, gates, Train and the verdict are in sight together, from the
 
 test("on narrow screens the header is low, and the verdict stays in sight whatever is", async ({ page }) => {
   const studio = await Studio.open(page);
-  await studio.trainShortly(20);
+  await studio.openFruit(60);
+  await studio.trainShortly();
   const verdict = page.getByRole("status", { name: "Verdict" });
   for (const width of [768, 360]) {
     await page.setViewportSize({ width, height: 740 });
@@ -116,7 +117,7 @@ test("words and numbers of a run stay with it: greyed where settings are others,
     await expect(words).toHaveCount(1);
   };
   await studio.show("results");
-  await studio.trainShortly(20);
+  await studio.trainShortly();
   await expectFresh();
   const colour = () => mark.evaluate((element) => getComputedStyle(element).color);
   const fresh = await colour();
@@ -169,7 +170,7 @@ test("words and numbers of a run stay with it: greyed where settings are others,
 test("words and numbers of a run agree wherever they stand", async ({ page }) => {
   const studio = await Studio.open(page);
   await studio.deploy("one");
-  await studio.trainShortly(60);
+  await studio.trainShortly();
   await studio.show("results");
   const textOf = async (locator: Locator) => (await locator.textContent()) ?? "";
   const learned = page.getByRole("region", { name: "What was learned" });
@@ -223,7 +224,7 @@ test("words and numbers of a run agree wherever they stand", async ({ page }) =>
 
   await test.step("ensemble: log losses, shares of members, and what was learned say the same everywhere", async () => {
     await studio.deploy("ensemble");
-    await studio.trainShortly(60);
+    await studio.trainShortly();
     await studio.show("results");
     await expectVerdictOf("Ensemble");
 

@@ -11,7 +11,7 @@ test("runs are listed with what changed, compared, restored and deleted; a sweep
   await studio.addCsv("fruit.csv", fruitCsv(80));
   await studio.target.selectOption("ripe");
   await studio.deploy("one");
-  await studio.trainShortly(20);
+  await studio.trainShortly();
   const blocks = await studio.blockTitles();
   await studio.trainShortly(30);
 

@@ -58,7 +58,7 @@ test("a way without an offer asks for its column, and a run keeps to it", async 
   const column = page.getByRole("combobox", { name: "Column whose rows stay together" });
   if ((await column.inputValue()) === "") await column.selectOption("person");
   await expect(page.getByText('Rows of one "person" stay together: 40 groups, the largest of 3 rows.')).toBeVisible();
-  await studio.trainShortly(20);
+  await studio.trainShortly();
   await studio.show("results");
   await expect(page.getByRole("list", { name: "Notes on this run" })).toContainText(
     'Rows of one "person" stay together',
