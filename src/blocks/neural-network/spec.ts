@@ -46,6 +46,10 @@ export const spec = defineSpec({
   probes: [],
   migrations: { 1: (settings) => ({ ...Object(settings), dropout: 0 }) },
   proposal: { stage: "predict" },
+  triedLast: [
+    { settings: { members: 4, dropout: 0.1 }, words: "four networks in one", times: 3 },
+    { settings: { width: 128, dropout: 0.1 }, words: "a wider network", times: 2 },
+  ],
 });
 
 export type Spec = typeof spec;

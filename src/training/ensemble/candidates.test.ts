@@ -5,7 +5,8 @@ import { checkDocument } from "../../pipeline/checks.ts";
 import { defaultDocument, plainDocument } from "../../pipeline/default-document.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import { columnRule } from "../../table/testing/column-rule.ts";
-import { type Candidate, candidatesOf, combinedOf } from "./candidates.ts";
+import { nLastAffordable } from "./affordable.ts";
+import { type Candidate, candidatesOf, combinedOf, lastOf } from "./candidates.ts";
 
 const { schema } = usualTable();
 const document = defaultDocument(schema);
@@ -83,4 +84,33 @@ test("what reading the table suggests is tried before what is tried everywhere",
   expect(suggested.id).toBe("plain, numbers that may mean missing taken for it");
   const filled = suggested.document.blocks.find(({ type }) => type === "impute-number");
   expect(filled?.settings).toMatchObject({ sentinels: [{ column: "age", value: -9 }] });
+});
+
+test("the best pipelines are tried last with other networks, a blend as it is learned and settled", () => {
+  const options = optionsOf(document, true);
+  const named = (id: string) => candidatesOf(options).find((candidate) => candidate.id === id)!;
+  const last = lastOf(options, named("plain, robust"));
+  expect(idsOf(last)).toEqual(["plain, robust, four networks in one", "plain, robust, a wider network"]);
+  for (const candidate of last) {
+    expect(checkDocument(catalogue, candidate.document), candidate.id).toEqual([]);
+    expect(candidate.document.blocks.find(({ type }) => type === "scale-number")?.settings).toMatchObject({
+      use: "robust",
+    });
+  }
+  expect(last[0].document.blocks.find(({ type }) => type === "neural-network")?.settings).toMatchObject({ members: 4 });
+  expect(idsOf(lastOf(options, named("blend")))).toEqual(["learned, four networks in one", "learned, a wider network"]);
+  // Whoever has chosen such a network is offered no other of the kind.
+  const [four] = last;
+  expect(idsOf(lastOf({ ...options, document: four.document }, { ...four, id: "own" }))).toEqual([
+    "own, a wider network",
+  ]);
+});
+
+test("so many of these are tried as there is time for on all parts", () => {
+  const last = lastOf(optionsOf(document, true), candidatesOf(optionsOf(document, true))[0]);
+  const [four, wide] = last.map(({ times }) => times);
+  const within = (leftMs: number) => nLastAffordable(last, { leftMs, meanMs: 10, nParts: 5 });
+  expect(within(50 * (four + wide))).toBe(2);
+  expect(within(50 * (four + wide) - 1)).toBe(1);
+  expect(within(50 * four - 1)).toBe(0);
 });
