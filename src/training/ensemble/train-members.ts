@@ -161,13 +161,16 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
     if (isLearning ? candidate.id === BLEND : nTrained === 0) return true;
     return isCompared(candidate) && run.canBegin(SCORED_AFTER_STOP);
   };
-  const tryAll = async (candidates: readonly Candidate[]) => {
+  const tryAll = async (candidates: readonly Candidate[], leavesMs = untilLeftMs) => {
     const results = new Map<number, Promise<MemberResult | undefined>>();
     for (const index of soonestFirst(candidates)) {
       const candidate = candidates[index];
       const result = lanes.run(async () => {
         if (run.isStopped() && !knownOf(candidate, 0) && !isWorthStop(candidate)) return undefined;
-        const tried = await tryOne(candidate, 0, { nWaiting: nTrainingsOf(candidates.slice(index), 0), untilLeftMs });
+        const tried = await tryOne(candidate, 0, {
+          nWaiting: nTrainingsOf(candidates.slice(index), 0),
+          untilLeftMs: leavesMs,
+        });
         if (tried.kind === "trained") nTrained++;
         tell(candidate, 0, tried);
         return tried;
@@ -188,7 +191,7 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
     await tryAll(combined);
     const last = affordedLast();
     counter.expect(nTrainingsOf(last, 0) + nOfLater);
-    await tryAll(last);
+    await tryAll(last, Math.min(untilLeftMs, (nOfLater * counter.meanMs) / trainer.nAtOnce));
     const nFolds = await trainParts();
     // Those that diverge from here on are no candidates for the ensemble.
     const lost = [...diverged];
