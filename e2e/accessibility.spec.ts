@@ -51,7 +51,7 @@ test("no violation of WCAG 2.2 AA that axe can find, light or dark", async ({ pa
   await openAll(page);
   expect(await violationsInBothThemes(page), "results, everything open").toEqual([]);
   expect(await smallTargets(page)).toEqual([]);
-  for (const tab of ["Diagnostics", "Evidence", "What it is worth", "Rows"]) {
+  for (const tab of ["Diagnostics", "Evidence", "What it is worth", "Rows", "Use it"]) {
     await page.getByRole("tab", { name: tab, exact: true }).click();
     await expect(page.getByRole("tab", { name: tab, exact: true })).toHaveAttribute("aria-selected", "true");
     if (tab === "Diagnostics") await expect(page.getByRole("figure", { name: "Calibration" })).toBeVisible();

@@ -62,6 +62,7 @@ const FROM_THE_START = [
   ["tab", "Decision surface"],
   ["tab", "What was learned"],
   ["tab", "Problems"],
+  ["tab", "Use it"],
   ["separator", "Height of what is below the canvas"],
   ["button", "Fold the list of blocks"],
   ["button", "Tidy up"],
@@ -86,13 +87,19 @@ test("the accessible names stay", async ({ page }) => {
   for (const view of views) {
     await studio.show(view);
     await expect(page.locator(`#${view} h2`).first()).toBeAttached();
+    await countAll(view);
+  }
+  // Or one named tab away.
+  await page.getByRole("tab", { name: "Use it", exact: true }).click();
+  await countAll("Use it");
+  expect([...missing]).toEqual([]);
+  async function countAll(view: string) {
     for (const [role, name] of FROM_THE_START) {
       const count = await page.getByRole(role, { name, exact: true }).count();
       expect(count, `${role} “${name}” in ${view}`).toBeLessThanOrEqual(1);
       if (count === 1) missing.delete(`${role} “${name}”`);
     }
   }
-  expect([...missing]).toEqual([]);
   for (const name of FILES) await expect(page.locator("input[type=file]").and(page.getByLabel(name))).toHaveCount(1);
   await expect(page.getByLabel("Slow enough to watch")).toHaveCount(1);
 

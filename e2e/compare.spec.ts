@@ -9,12 +9,16 @@ test("somebody else's predictions of the test rows are judged beside the trained
   const save = card.getByRole("button", { name: "Save the list of rows" });
   const add = page.getByLabel("Add predictions of my model");
   await studio.show("results");
+  await page.getByRole("tab", { name: "Use it", exact: true }).click();
   await expect(save).toBeDisabled();
   await expect(add).toBeDisabled();
   await studio.addCsv("fruit.csv", fruitCsv(200));
   await studio.target.selectOption("ripe");
   await studio.trainShortly();
   await studio.show("results");
+  await expect(page.getByRole("tab", { name: "Verdict", exact: true, selected: true })).toBeVisible();
+  await studio.button("Predict new rows").click();
+  await expect(page.getByRole("tab", { name: "Use it", exact: true })).toBeFocused();
   const { bytes } = await studio.download(() => save.press("Enter"));
   const [head, ...lines] = bytes.toString("utf8").trimEnd().split("\n");
   expect(head).toBe("row,split");
@@ -30,5 +34,23 @@ test("somebody else's predictions of the test rows are judged beside the trained
 
   await add.setInputFiles(csvFile("short.csv", mine.split("\n").slice(0, -1).join("\n")));
   await expect(card).toContainText(/short\.csv: 1 of them has none.*\[E_COMPARE_ROWS\]/);
+
+  await test.step("another run begins with its verdict; what was said of a made-up row went with the run before", async () => {
+    const whatIf = page.getByRole("region", { name: "What if", exact: true });
+    const said = whatIf.getByRole("table", { name: /^What each cell does/ });
+    await whatIf.getByLabel("noise", { exact: true }).fill("0.25");
+    await whatIf.getByRole("button", { name: "Predict this row" }).click();
+    await expect(said).toBeVisible();
+    await studio.trainShortly(30);
+    await studio.show("results");
+    await expect(page.getByRole("tab", { name: "Verdict", exact: true, selected: true })).toBeVisible();
+    await page.getByRole("tab", { name: "Use it", exact: true }).click();
+    await expect(whatIf.getByLabel("noise", { exact: true })).toHaveValue("0.25");
+    await expect(said).toHaveCount(0);
+    await studio.openCsv("other.csv", "size,kind\n1,a\n2,b\n".repeat(20));
+    await studio.show("results");
+    await expect(whatIf).toContainText("Once a pipeline is trained on an open table");
+    await expect(studio.status).toContainText(/^Done .* of fruit\.csv/);
+  });
   expect(complaints).toEqual([]);
 });

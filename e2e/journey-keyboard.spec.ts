@@ -142,6 +142,8 @@ test("the keyboard alone is enough for the whole journey", async ({ page, browse
 
   await press(studio, page.getByRole("link", { name: "4 Results", exact: true }));
   await studio.expectResults("ensemble", { isStopped: true });
+  await press(studio, studio.button("Predict new rows"));
+  await expect(page.getByRole("tab", { name: "Use it", exact: true })).toBeFocused();
   const input = page.getByLabel("Predict on new CSV");
   await tabTo(studio, input);
   const predictions = await studio.download(async () => {

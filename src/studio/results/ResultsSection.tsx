@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useId, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useId, useState } from "react";
 import { diagnosticsText } from "../../base/texts/studio/diagnostics.ts";
 import { resultsText, resultTabsText } from "../../base/texts/studio/results.ts";
 import { useRun } from "../session/runs.ts";
@@ -26,7 +26,7 @@ const DiagnosticsTab = lazy(() =>
   import("./diagnostics/diagnostics-tab.tsx").then((module) => ({ default: module.DiagnosticsTab })),
 );
 
-type ResultTab = "verdict" | "diagnostics" | "evidence" | "worth" | "rows";
+type ResultTab = "verdict" | "diagnostics" | "evidence" | "worth" | "rows" | "use";
 
 const tabOf = (id: ResultTab, content: () => ReactNode): Tab<ResultTab> => ({
   id,
@@ -43,8 +43,21 @@ export function ResultsSection() {
   const { isStale } = useRun("results");
   const opened = useSession((session) => session.opened);
   const titleId = useId();
-  const compared = useSession(({ comparison }) => (comparison.kind === "ready" ? comparison : undefined));
+  const reportOf = useSession((session) => session.reportOf);
+  const prediction = useSession((session) => session.prediction);
+  const comparison = useSession((session) => session.comparison);
   const [open, setOpen] = useState<ResultTab>("verdict");
+  useEffect(() => {
+    if (reportOf === undefined) return;
+    // Another run: what was done with the one before comes after its verdict.
+    setOpen((now) => (now === "use" ? "verdict" : now));
+    document.getElementById("results")?.scrollTo(0, 0);
+  }, [reportOf]);
+  const compared = comparison.kind === "ready" ? comparison : undefined;
+  // Wherever rows came from, such as a file that was dropped on the page, their place shows what becomes of them.
+  useEffect(() => {
+    if (prediction.kind !== "none" || comparison.kind !== "none") setOpen("use");
+  }, [prediction, comparison]);
   const openAloud = (tab: ResultTab) => {
     setOpen(tab);
     // The button that was pressed has gone.
@@ -112,6 +125,16 @@ export function ResultsSection() {
         />
       ),
     ),
+    {
+      ...tabOf("use", () => (
+        <>
+          <PredictPanel />
+          <WhatIfCard />
+          <CompareCard />
+        </>
+      )),
+      isKept: true,
+    },
   ];
   return (
     <section className="section results" aria-labelledby={titleId}>
@@ -122,9 +145,6 @@ export function ResultsSection() {
       <div className={`results__run${report && isStale ? " stale" : ""}`}>
         <Tabs label={resultTabsText("label")} tabs={tabs} open={open} onOpen={setOpen} />
       </div>
-      <PredictPanel />
-      <WhatIfCard />
-      <CompareCard />
     </section>
   );
 }

@@ -1,13 +1,7 @@
 import { questionText } from "../../base/texts/studio/results.ts";
-import { focusOn } from "../ui/focus-on.ts";
 
 /** Tabs that answer what people ask next. */
-const ASKED = ["worth", "diagnostics", "evidence"] as const;
-
-function goToPredict(): void {
-  document.getElementById("predict")?.scrollIntoView();
-  focusOn("#predict");
-}
+const ASKED = ["worth", "diagnostics", "evidence", "use"] as const;
 
 /** What people ask once they have the verdict, in their words, and where it is answered. */
 export function NextQuestions({ onOpen }: { readonly onOpen: (tab: (typeof ASKED)[number]) => void }) {
@@ -18,9 +12,6 @@ export function NextQuestions({ onOpen }: { readonly onOpen: (tab: (typeof ASKED
           {questionText("question", { tab })}
         </button>
       ))}
-      <button type="button" className="button button--small" onClick={goToPredict}>
-        {questionText("predict")}
-      </button>
     </nav>
   );
 }

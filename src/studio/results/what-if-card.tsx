@@ -1,8 +1,10 @@
-import { useEffect, useId, useRef, useState } from "react";
-import type { WhatIf } from "../../app/what-if.ts";
+import { useEffect, useId, useState } from "react";
 import { formatNumber } from "../../base/numbers.ts";
 import { uiText } from "../../base/texts/studio/ui.ts";
 import { whatIfText } from "../../base/texts/studio/what-if.ts";
+import { isOfThisTable } from "../session/changes-since.ts";
+import type { AskedRow } from "../session/importance-slice.ts";
+import { useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
 import { viewOf } from "../session/table-state.ts";
 import type { Picture } from "../ui/picture/picture.ts";
@@ -16,91 +18,101 @@ import { effectsOf } from "./what-if.ts";
 /** One made-up row: what the pipeline says of it, and which cells that rests on. */
 export function WhatIfCard() {
   const titleId = useId();
-  const rowId = useId();
-  const isPossible = useSession(({ hasTrained, table }) => hasTrained && table.kind === "ready");
+  const hasTrained = useSession((session) => session.hasTrained);
+  const { changes } = useRun("results");
   const view = useSession(({ table }) => viewOf(table));
   const unit = useSession(({ report }) => report?.unit ?? "");
-  const [cells, setCells] = useState<Readonly<Record<string, string>>>({});
-  const [answer, setAnswer] = useState<{ readonly of: Readonly<Record<string, string>>; readonly said: WhatIf }>();
-  const [row, setRow] = useState(1);
-  const { askWhatIf, rowCells } = useSession.getState();
+  const answer = useSession(({ whatIf }) => whatIf);
+  // Of another table, there are no cells that the pipeline reads.
+  const isPossible = hasTrained && view !== undefined && isOfThisTable(changes);
   const all = view?.columns.map(({ rule }) => rule) ?? [];
-  const names = all.filter(({ role, name }) => role === "used" && name !== view?.target?.name).map(({ name }) => name);
-  const cellsOf = async (index: number) => {
-    const found = await rowCells(index);
-    return found && Object.fromEntries(all.map(({ name }, column) => [name, found[column]]));
-  };
-  const fill = async () => {
-    const found = await cellsOf(row - 1);
-    if (found) setCells(found);
-  };
-  const isFilled = useRef(false);
-  useEffect(() => {
-    if (!isPossible || isFilled.current) return;
-    isFilled.current = true;
-    // A row of the table to change is a better beginning than as many empty fields as there are columns.
-    void cellsOf(0).then((found) => setCells((written) => ({ ...found, ...written })));
-  });
-  const ask = async () => {
-    const said = await askWhatIf(cells);
-    setAnswer(said && { of: cells, said });
-  };
+  const columns = all.map(({ name }) => name);
+  const asked = all.filter(({ role, name }) => role === "used" && name !== view?.target?.name).map(({ name }) => name);
   return (
     <section className="predict card" aria-labelledby={titleId}>
       <h3 id={titleId}>{whatIfText("heading")}</h3>
       {isPossible ? (
-        <>
-          <p>{whatIfText("explanation")}</p>
-          <div className="row what-if__start">
-            <label htmlFor={rowId} className="field__label">
-              {whatIfText("row")}
-            </label>
-            <input
-              id={rowId}
-              type="number"
-              className="input"
-              min={1}
-              max={view?.nRows}
-              value={row}
-              onChange={({ target: { valueAsNumber } }) => {
-                if (valueAsNumber >= 1) setRow(Math.floor(valueAsNumber));
-              }}
-            />
-            <button type="button" className="button" onClick={() => void fill()}>
-              {whatIfText("fill")}
-            </button>
-          </div>
-          <ScrollBox label={whatIfText("cells")} className="what-if__cells">
-            {names.map((name) => (
-              <label key={name} className="field">
-                <span className="field__label">{name}</span>
-                <input
-                  className="input"
-                  value={cells[name] ?? ""}
-                  onChange={(event) => setCells({ ...cells, [name]: event.target.value })}
-                />
-              </label>
-            ))}
-          </ScrollBox>
-          <div className="row">
-            <button type="button" className="button" onClick={() => void ask()}>
-              {whatIfText("ask")}
-            </button>
-          </div>
-        </>
+        // Cells of other columns are another row.
+        <RowForm key={JSON.stringify([columns, asked])} columns={columns} asked={asked} nRows={view.nRows} />
       ) : (
         <p className="hint">{whatIfText("notYet")}</p>
       )}
       <div aria-live="polite" className="predict__result">
-        {answer ? <Answer {...answer} unit={unit} /> : null}
+        {isPossible && answer ? <Answer {...answer} unit={unit} /> : null}
       </div>
     </section>
   );
 }
 
-interface AnswerProps {
-  readonly of: Readonly<Record<string, string>>;
-  readonly said: WhatIf;
+interface RowFormProps {
+  /** Of the table, in its order. */
+  readonly columns: readonly string[];
+  /** Those that the pipeline reads. */
+  readonly asked: readonly string[];
+  readonly nRows: number;
+}
+
+function RowForm({ columns, asked, nRows }: RowFormProps) {
+  const rowId = useId();
+  const [cells, setCells] = useState<Readonly<Record<string, string>>>({});
+  const [row, setRow] = useState(1);
+  const { askWhatIf, rowCells } = useSession.getState();
+  const cellsOf = async (index: number) => {
+    const found = await rowCells(index);
+    return found && Object.fromEntries(columns.map((name, column) => [name, found[column]]));
+  };
+  const fill = async () => {
+    const found = await cellsOf(row - 1);
+    if (found) setCells(found);
+  };
+  useEffect(() => {
+    // A row of the table to change is a better beginning than as many empty fields as there are columns.
+    void cellsOf(0).then((found) => setCells((written) => ({ ...found, ...written })));
+  }, []);
+  return (
+    <>
+      <p>{whatIfText("explanation")}</p>
+      <div className="row what-if__start">
+        <label htmlFor={rowId} className="field__label">
+          {whatIfText("row")}
+        </label>
+        <input
+          id={rowId}
+          type="number"
+          className="input"
+          min={1}
+          max={nRows}
+          value={row}
+          onChange={({ target: { valueAsNumber } }) => {
+            if (valueAsNumber >= 1) setRow(Math.floor(valueAsNumber));
+          }}
+        />
+        <button type="button" className="button" onClick={() => void fill()}>
+          {whatIfText("fill")}
+        </button>
+      </div>
+      <ScrollBox label={whatIfText("cells")} className="what-if__cells">
+        {asked.map((name) => (
+          <label key={name} className="field">
+            <span className="field__label">{name}</span>
+            <input
+              className="input"
+              value={cells[name] ?? ""}
+              onChange={(event) => setCells({ ...cells, [name]: event.target.value })}
+            />
+          </label>
+        ))}
+      </ScrollBox>
+      <div className="row">
+        <button type="button" className="button" onClick={() => void askWhatIf(cells)}>
+          {whatIfText("ask")}
+        </button>
+      </div>
+    </>
+  );
+}
+
+interface AnswerProps extends AskedRow {
   readonly unit: string;
 }
 

@@ -14,3 +14,17 @@ test("columns are measured when asked for, with progress, and forgotten with the
   await last("train").answer(report);
   expect(session.getState().importance).toEqual({ kind: "none" });
 });
+
+test("what was said of a made-up row is forgotten with the pipeline that said it, and an answer that comes later is, too", async () => {
+  const { session, last } = await withTable();
+  const said = { prediction: { kind: "number", value: 3 }, effects: [], odd: [] };
+  void session.getState().askWhatIf({ weight: "7" });
+  await last("whatIf").answer(said);
+  expect(session.getState().whatIf).toEqual({ of: { weight: "7" }, said });
+  void session.getState().askWhatIf({ weight: "8" });
+  void session.getState().train();
+  await last("train").answer(report);
+  expect(session.getState().whatIf).toBeUndefined();
+  await last("whatIf").answer(said);
+  expect(session.getState().whatIf).toBeUndefined();
+});

@@ -8,19 +8,27 @@ export type ImportanceState =
   | { readonly kind: "working"; readonly fraction: number }
   | { readonly kind: "ready"; readonly worth: WorthOfColumns };
 
+/** A made-up row, and what the pipeline said of it. */
+export interface AskedRow {
+  readonly of: Readonly<Record<string, string>>;
+  readonly said: WhatIf;
+}
+
 export interface ImportanceSlice {
   readonly importance: ImportanceState;
+  readonly whatIf: AskedRow | undefined;
   measureImportance(): Promise<void>;
-  /** What it says of a made-up row; undefined where that failed. */
-  askWhatIf(cells: Readonly<Record<string, string>>): Promise<WhatIf | undefined>;
-  /** It is about the pipeline whose report is shown, or there is none. */
+  askWhatIf(cells: Readonly<Record<string, string>>): Promise<void>;
+  /** All of it is about the pipeline whose report is shown, or there is none. */
   forgetImportance(): void;
 }
 
 export function createImportanceSlice({ set, link, fail }: SliceTools<ImportanceSlice>): ImportanceSlice {
   const begin = newestOnly();
+  const ask = newestOnly();
   return {
     importance: { kind: "none" },
+    whatIf: undefined,
     measureImportance: async () => {
       const isNewest = begin();
       set({ importance: { kind: "working", fraction: 0 } });
@@ -37,16 +45,19 @@ export function createImportanceSlice({ set, link, fail }: SliceTools<Importance
       }
     },
     askWhatIf: async (cells) => {
+      const isNewest = ask();
       try {
-        return await link.request({ type: "whatIf", cells });
+        const said = await link.request({ type: "whatIf", cells });
+        if (isNewest()) set({ whatIf: { of: cells, said } });
       } catch (error) {
         fail(error);
-        return undefined;
+        if (isNewest()) set({ whatIf: undefined });
       }
     },
     forgetImportance: () => {
       begin();
-      set({ importance: { kind: "none" } });
+      ask();
+      set({ importance: { kind: "none" }, whatIf: undefined });
     },
   };
 }

@@ -56,7 +56,7 @@ function RunVerdict() {
   return (
     <div className="run-verdict" data-kind={verdictKind(verdict)} data-in={view}>
       <p role="status" aria-label={headerText("verdict")} aria-live="off" className="run-verdict__words" title={words}>
-        <VerdictMark verdict={verdict} /> {words}
+        <VerdictMark verdict={verdict} /> <span className="run-verdict__sentence">{words}</span>
       </p>
       <a className="run-verdict__link" href="#results">
         {headerText("toResults")}

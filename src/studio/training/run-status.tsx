@@ -1,6 +1,8 @@
 import { useEffect, useRef } from "react";
 import { statusWords } from "../../base/texts/studio/training.ts";
 import { BEATS } from "../session/beats.ts";
+import { isOfThisTable } from "../session/changes-since.ts";
+import { useRun } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
 import { useLive } from "../session/use-live.ts";
 import { announce } from "../ui/notices.ts";
@@ -20,6 +22,9 @@ function useNews(beat: Beat) {
 export function RunStatus() {
   const news = useNews(BEATS.status);
   const { training, progress, report, engineReason } = news;
+  const { basis, changes } = useRun("figures");
+  // Of files that are no longer open: else it would pass for what was done with those that are.
+  const of = basis && !basis.isFromFile && !isOfThisTable(changes) ? basis.files.map(({ name }) => name) : [];
   const announcer = useRef<Announcer>(undefined);
   useEffect(() => {
     announcer.current ??= new Announcer();
@@ -31,7 +36,7 @@ export function RunStatus() {
       <ProgressBar />
       {/* Named a status, but silent: once a second would be too much to listen to. */}
       <div role="status" aria-label={statusWords("title")} aria-live="off" className="run-status__text">
-        <p className="run-status__now">{statusText(news)}</p>
+        <p className="run-status__now">{statusText({ ...news, of })}</p>
         <p className="hint" title={engineText(progress, engineReason, report)}>
           {engineText(progress, engineReason, report)}
         </p>

@@ -32,6 +32,8 @@ describe("what is shown", () => {
       "Stopped, with the best weights kept · step 120 of 900",
     );
     expect(statusText(news({ kind: "idle" }))).toBe("Not trained yet");
+    const before = { ...news({ kind: "done", wasStopped: false }, progressAt(900)), of: ["a.csv", "b.csv"] };
+    expect(statusText(before)).toBe("Done · step 900 of 900 · of a.csv and b.csv");
   });
 
   test("of members, names the one that is trained, and no steps of the blend", () => {

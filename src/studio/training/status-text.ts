@@ -11,10 +11,12 @@ export interface RunNews {
   readonly training: TrainingState;
   readonly progress: TrainingProgress | undefined;
   readonly report: TrainingReport | undefined;
+  /** Names of the files that it was of, where others are open by now. */
+  readonly of?: readonly string[];
 }
 
 /** "Training the blend · step 120 of 900 · about 14 s left". */
-export function statusText({ training, progress, report }: RunNews): string {
+export function statusText({ training, progress, report, of = [] }: RunNews): string {
   const steps = progress && progress.totalSteps > 0 ? [statusWords("step", progress)] : [];
   if (isActive(training)) {
     const left =
@@ -25,6 +27,7 @@ export function statusText({ training, progress, report }: RunNews): string {
     const isOnMembers = training.phase === "members";
     return [doing(training, progress), ...(isOnMembers ? [] : steps), ...left].join(" · ");
   }
+  const files = of.length > 0 ? [statusWords("of", { files: of })] : [];
   switch (training.kind) {
     case "idle":
       return report ? statusWords("before", { nSteps: report.steps, seconds: report.seconds }) : statusWords("notYet");
@@ -33,9 +36,10 @@ export function statusText({ training, progress, report }: RunNews): string {
         statusWords(training.wasStopped ? "stopped" : "done"),
         ...steps,
         ...(report ? [statusWords("took", { seconds: report.seconds })] : []),
+        ...files,
       ].join(" · ");
     case "failed":
-      return [statusWords("failed"), ...steps].join(" · ");
+      return [statusWords("failed"), ...steps, ...files].join(" · ");
     default:
       return training satisfies never;
   }

@@ -4,8 +4,9 @@ import "./tabs.css";
 export interface Tab<Id extends string> {
   readonly id: Id;
   readonly label: string;
-  /** Called where the tab is open alone. */
   readonly content: () => ReactNode;
+  /** Stays as it is, out of sight, while another tab is open; any other is made anew when it is opened. */
+  readonly isKept?: boolean;
 }
 
 interface TabsProps<Id extends string> {
@@ -42,7 +43,6 @@ export function Tabs<Id extends string>({ label, tabs, open, onOpen }: TabsProps
     onOpen(tabs[place].id);
     document.getElementById(idOf(tabs[place].id))?.focus();
   };
-  const content = tabs.find(({ id }) => id === open)?.content;
   return (
     <div className="tabs">
       <div role="tablist" aria-label={label} className="tabs__list">
@@ -53,7 +53,7 @@ export function Tabs<Id extends string>({ label, tabs, open, onOpen }: TabsProps
             role="tab"
             id={idOf(tab.id)}
             aria-selected={tab.id === open}
-            aria-controls={tab.id === open ? `${ownId}-panel` : undefined}
+            aria-controls={tab.id === open ? `${idOf(tab.id)}-panel` : undefined}
             tabIndex={tab.id === open ? 0 : -1}
             className="tabs__tab"
             onClick={() => onOpen(tab.id)}
@@ -63,9 +63,20 @@ export function Tabs<Id extends string>({ label, tabs, open, onOpen }: TabsProps
           </button>
         ))}
       </div>
-      <div role="tabpanel" id={`${ownId}-panel`} aria-labelledby={idOf(open)} className="tabs__panel">
-        {content?.()}
-      </div>
+      {tabs
+        .filter(({ id, isKept }) => id === open || isKept)
+        .map(({ id, content }) => (
+          <div
+            key={id}
+            role="tabpanel"
+            id={`${idOf(id)}-panel`}
+            aria-labelledby={idOf(id)}
+            hidden={id !== open}
+            className="tabs__panel"
+          >
+            {content()}
+          </div>
+        ))}
     </div>
   );
 }

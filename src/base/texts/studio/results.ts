@@ -29,6 +29,7 @@ const RESULT_TABS = {
   evidence: "Evidence",
   worth: "What it is worth",
   rows: "Rows",
+  use: "Use it",
 } as const;
 
 interface OfSplit {
@@ -97,12 +98,12 @@ const QUESTIONS = {
   worth: "Which columns count?",
   diagnostics: "Where is it wrong?",
   evidence: "What does this rest on?",
+  use: "Predict new rows",
 } as const;
 
 export const questionText = defineTexts("studio.questions", {
   label: "What people ask next",
   question: ({ tab }: { readonly tab: keyof typeof QUESTIONS }) => QUESTIONS[tab],
-  predict: "Predict new rows",
 });
 
 /** The picture of differences with their intervals. */

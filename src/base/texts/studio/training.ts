@@ -89,6 +89,8 @@ export const statusWords = defineTexts("studio.status", {
   keeping: "Keeping the results on this device",
   done: "Done",
   took: ({ seconds }: { readonly seconds: number }) => `took ${formatTaken(seconds)}`,
+  /** Behind where a run stands. */
+  of: ({ files }: { readonly files: readonly string[] }) => `of ${listWords(files)}`,
   failed: "Training failed",
   noEngine: "The engine is named here once it runs.",
   /** @param reason "" where none was given */

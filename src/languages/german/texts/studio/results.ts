@@ -39,6 +39,7 @@ const RESULT_TABS = {
   evidence: "Belege",
   worth: "Was es wert ist",
   rows: "Zeilen",
+  use: "Verwenden",
 } as const;
 
 /** After „ihr“. */
@@ -106,12 +107,12 @@ const QUESTIONS = {
   worth: "Welche Spalten zählen?",
   diagnostics: "Wo liegt sie falsch?",
   evidence: "Worauf beruht das?",
+  use: "Neue Zeilen vorhersagen",
 } as const;
 
 export const questions = {
   label: "Was man als Nächstes fragt",
   question: ({ tab }) => QUESTIONS[tab],
-  predict: "Neue Zeilen vorhersagen",
 } satisfies Translation<typeof questionText>;
 
 export const intervals = {

@@ -82,6 +82,7 @@ export const status = {
   keeping: "Die Ergebnisse werden auf diesem Gerät gespeichert",
   done: "Fertig",
   took: ({ seconds }) => `dauerte ${formatTaken(seconds)}`,
+  of: ({ files }) => `mit ${listWords(files)}`,
   failed: "Training gescheitert",
   noEngine: "Hier steht die Engine, sobald sie läuft.",
   engine: ({ title, reason }) => `Engine: ${title}${reason === "" ? "" : `. ${reason}`}`,
