@@ -255,6 +255,8 @@ export interface PredictionView extends CsvView {
   readonly trainedOn: readonly string[];
   /** The first rows of the result, header first. */
   readonly preview: readonly (readonly string[])[];
+  /** How many of its columns, the first ones, were predicted. */
+  readonly nAdded: number;
   /** Metrics where the file has the target column. */
   readonly metrics?: Readonly<Record<string, number>>;
 }

@@ -153,6 +153,7 @@ const VERBS: VerbsOf<RequestType> = {
     const predictions = await predict(rows, { pause: pauseOf(host, signal) });
     const metrics = metricsOf(rows, predictions);
     const example = formulaCell(rows);
+    const preview = firstPredictions(rows, predictions, PREVIEW_ROWS);
     const csvOf = (isDefused: boolean) =>
       new Blob([...writtenPredictions(rows, predictions, { format: "csv", isDefused })], { type: "text/csv" });
     return {
@@ -165,7 +166,8 @@ const VERBS: VerbsOf<RequestType> = {
       report: rows.report,
       fit,
       trainedOn: rows.trainedOn,
-      preview: firstPredictions(rows, predictions, PREVIEW_ROWS),
+      preview,
+      nAdded: preview[0].length - rows.table.columns.length,
       ...(metrics ? { metrics } : {}),
     };
   },

@@ -74,7 +74,7 @@ function Compared({ name, comparison }: Omit<ReadyComparison, "kind">) {
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
       <section className="scroll-box" aria-label={compareCardText("scrollable")} tabIndex={0}>
-        <table className="table">
+        <table className="table metrics__table">
           <caption className="table-caption">{compareCardText("caption")}</caption>
           <thead>
             <tr>

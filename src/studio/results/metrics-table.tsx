@@ -9,7 +9,7 @@ import type { TrainingReport } from "../../training/types.ts";
 import { formatMetric } from "../ui/format.ts";
 import { SelectField } from "../ui/select-field.tsx";
 import { memberRows } from "./members.ts";
-import { bestStages } from "./stages.ts";
+import { bestStages, isClearlyBest } from "./stages.ts";
 
 const SPLITS = ["test", "validation", "train"] as const satisfies readonly Split[];
 
@@ -97,10 +97,11 @@ export function MetricsTable({
                   {metrics.map((metric) => {
                     const value = report?.metrics[split]?.[row.id]?.[metric];
                     const isBest = report !== undefined && bestStages(report, split, metric).has(row.id);
+                    const isClear = isBest && isClearlyBest(report, { split, metric, stage: row.id });
                     return (
                       <td key={metric} className={isBest ? "metrics__best" : undefined}>
+                        {isClear ? <span className="badge badge--good">{metricsText("best")}</span> : null}
                         {formatMetric(metric, value)}
-                        {isBest ? <span className="badge badge--good">{metricsText("best")}</span> : null}
                       </td>
                     );
                   })}

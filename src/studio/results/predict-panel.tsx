@@ -12,6 +12,7 @@ import { RichText, slot } from "../ui/rich-text.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { PredictQuestion } from "./predict-question.tsx";
 import { predictionsName, predictNotes } from "./predict-report.ts";
+import { shownPreview } from "./preview-cells.ts";
 
 /** New rows in; what is unusual about them first, then their predictions. */
 export function PredictPanel() {
@@ -58,7 +59,11 @@ function PredictionResult({ view, names }: { readonly view: PredictionView; read
   const unit = useSession((session) => session.report?.unit);
   const notes = predictNotes(view);
   const metrics = task ? metricsOfTask(task).filter((metric) => view.metrics?.[metric] !== undefined) : [];
-  const [header = [], ...rows] = view.preview;
+  const { header, rows, areNumbers } = shownPreview({
+    rows: view.preview,
+    nAdded: view.nAdded,
+    isRegression: task === "regression",
+  });
   return (
     <>
       <p>
@@ -99,7 +104,7 @@ function PredictionResult({ view, names }: { readonly view: PredictionView; read
           <thead>
             <tr>
               {header.map((name, column) => (
-                <th scope="col" key={column}>
+                <th scope="col" key={column} className={areNumbers[column] ? "number" : undefined}>
                   {name}
                 </th>
               ))}
@@ -109,7 +114,9 @@ function PredictionResult({ view, names }: { readonly view: PredictionView; read
             {rows.map((row, index) => (
               <tr key={index}>
                 {row.map((cell, column) => (
-                  <td key={column}>{cell}</td>
+                  <td key={column} className={areNumbers[column] ? "number" : undefined}>
+                    {cell}
+                  </td>
                 ))}
               </tr>
             ))}

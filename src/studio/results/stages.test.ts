@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Stage } from "../../training/phases.ts";
 import type { TrainingReport, Verdict } from "../../training/types.ts";
-import { bestStages } from "./stages.ts";
+import { bestStages, isClearlyBest } from "./stages.ts";
 
 function reportWith(test: Partial<Record<Stage, { accuracy?: number; logLoss?: number }>>): TrainingReport {
   return {
@@ -58,4 +58,23 @@ test("what all have alike is nobody's, and what the verdict cannot tell apart is
 test("nothing is best alone, or without numbers", () => {
   expect(bestStages(reportWith({ soft: { accuracy: 0.9 } }), "test", "accuracy").size).toBe(0);
   expect(bestStages(reportWith({}), "validation", "accuracy").size).toBe(0);
+});
+
+test("best is said of the number that the verdict is clear about, on the rows that it rests on, and of the side that won", () => {
+  const report = reportWith({ tuned: { accuracy: 0.9, logLoss: 0.2 }, baseline: { accuracy: 0.8, logLoss: 0.3 } });
+  const verdict = { sentence: "", metric: "accuracy" as const, difference: 0.1, low: 0.05, high: 0.15, nRows: 9 };
+  const said = (of: Partial<Verdict>, at: Partial<Parameters<typeof isClearlyBest>[1]> = {}) =>
+    isClearlyBest(
+      { ...report, verdict: { ...verdict, verdict: "better", ...of } },
+      { split: "test", metric: "accuracy", stage: "tuned", ...at },
+    );
+  expect(said({})).toBe(true);
+  expect(said({}, { stage: "baseline" })).toBe(false);
+  expect(said({}, { metric: "logLoss" })).toBe(false);
+  expect(said({}, { split: "validation" })).toBe(false);
+  expect(said({ verdict: "no clear difference" })).toBe(false);
+  expect(said({ verdict: "worse" })).toBe(false);
+  expect(said({ verdict: "worse" }, { stage: "fixed" })).toBe(true);
+  expect(said({ opponentDone: 0.1 })).toBe(false);
+  expect(isClearlyBest(report, { split: "test", metric: "accuracy", stage: "tuned" })).toBe(false);
 });

@@ -99,12 +99,14 @@ function areasOf(hits: Float64Array, others: Float64Array) {
 function cutsOf(hits: Float64Array, others: Float64Array, most: number): number[] {
   const all = distinct(hits, others);
   if (all.length <= most) return all;
+  // The cut that the likeliest of two classes goes by: what is told at one half is what the confusion matrix counts.
+  const half = all.find((score) => score >= 0.5);
   // Half by the rows of the class and half by the others, so that both ends of the curves are fine.
   const quantiles = [hits, others].flatMap((scores) => {
-    const half = Math.floor((most - 1) / 2);
-    return Array.from({ length: half }, (_, index) => scores[Math.floor((index * scores.length) / half)] ?? all[0]);
+    const share = Math.floor((most - 2) / 2);
+    return Array.from({ length: share }, (_, index) => scores[Math.floor((index * scores.length) / share)] ?? all[0]);
   });
-  return [...new Set([all[0], ...quantiles])].sort((a, b) => a - b);
+  return [...new Set([all[0], ...(half === undefined ? [] : [half]), ...quantiles])].sort((a, b) => a - b);
 }
 
 function distinct(hits: Float64Array, others: Float64Array): number[] {

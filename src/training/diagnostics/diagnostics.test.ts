@@ -136,6 +136,18 @@ describe("classes", () => {
     expect(JSON.stringify(diagnosticsSchema.parse(diagnostics)).length).toBeLessThan(20_000);
   });
 
+  test("what is told at one half is what the confusion matrix counts, however many rows there are", async () => {
+    for (const nRows of [50, 5000, 5001]) {
+      const rows = manyRows(nRows);
+      // Else the two classes part at one half themselves.
+      const tilted = rows.predictions.map((share, i) => (i % 2 === 1 ? share ** 0.7 : 1 - (1 - share) ** 0.7));
+      const { confusion, classes } = await classDiagnostics({ ...rows, predictions: tilted }, pause);
+      const [rightlyNot, falseAlarms, missed, found] = confusion;
+      const of = { nFound: found, nMissed: missed, nFalse: falseAlarms, nRightlyNot: rightlyNot };
+      expect(outcomeAt(outcomesOf(classes[1]), 0.5)).toMatchObject(of);
+    }
+  });
+
   test("two hundred classes fit", async () => {
     const nClasses = 200;
     const labels = Float64Array.from({ length: 400 }, (_, row) => (row * row) % nClasses);

@@ -132,7 +132,7 @@ export const metricsText = defineTexts("studio.metrics", {
   scrollable: "Metrics, scrollable",
   title: "Metrics",
   caption: ({ split }: OfSplit) =>
-    `Metrics on ${SPLITS[split].toLowerCase()}; what is clearly the best of a column is marked “best”`,
+    `Metrics on ${SPLITS[split].toLowerCase()}; the best value of a column is bold, and marked “best” where the verdict is clear about it`,
   pipeline: "Pipeline",
   better: ({ better }: { readonly better: "higher" | "lower" }) =>
     better === "higher" ? "↑ higher is better" : "↓ lower is better",
@@ -336,7 +336,7 @@ export const predictText = defineTexts("studio.predict", {
     `A spreadsheet would compute cells such as ${JSON.stringify(example)}. With this they get an apostrophe before them; without it every cell stays letter for letter. Numbers are never touched.`,
   scrollable: "First predicted rows, scrollable",
   caption: ({ nRows, unit }: { readonly nRows: number; readonly unit: string | undefined }) =>
-    `The first ${countOf(nRows, "row")}${unit === undefined ? "" : `; prediction in ${unit}`}. In the file predictions come after the columns; here they come first.`,
+    `The first ${countOf(nRows, "row")}${unit === undefined ? "" : `; prediction in ${unit}`}. In the file predictions come after the columns, with all of their digits; here they come first.`,
   trainedOn: "The pipeline was trained on rows of this file, so on new rows it will be less right than here",
   unlike: ({ files }: { readonly files: readonly string[] }) =>
     `The rows of ${files.join(", ")} are not like those of training, so they were not predicted yet.`,

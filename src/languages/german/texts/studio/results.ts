@@ -138,7 +138,7 @@ export const metrics = {
   scrollable: "Metriken, rollbar",
   title: "Metriken",
   caption: ({ split }) =>
-    `Metriken auf ${SPLITS[split]}; was in einer Spalte eindeutig das Beste ist, trägt den Vermerk „am besten“`,
+    `Metriken auf ${SPLITS[split]}; der beste Wert einer Spalte ist fett und trägt, wo das Urteil eindeutig ist, den Vermerk „am besten“`,
   pipeline: "Pipeline",
   better: ({ better }) => (better === "higher" ? "↑ höher ist besser" : "↓ niedriger ist besser"),
   metricIn: ({ metric, unit }) => `${metric}, in ${unit}`,
@@ -318,7 +318,7 @@ export const predict = {
     `Eine Tabellenkalkulation würde Zellen wie ${JSON.stringify(example)} ausrechnen. Mit diesem Häkchen bekommen sie einen Apostroph vorangestellt; ohne es bleibt jede Zelle Zeichen für Zeichen. Zahlen werden nie angerührt.`,
   scrollable: "Erste vorhergesagte Zeilen, rollbar",
   caption: ({ nRows, unit }) =>
-    `${nRows === 1 ? "Die erste Zeile" : `Die ersten ${formatCount(nRows)} Zeilen`}${unit === undefined ? "" : `; Vorhersage in ${unit}`}. In der Datei stehen die Vorhersagen hinter den Spalten, hier vorn.`,
+    `${nRows === 1 ? "Die erste Zeile" : `Die ersten ${formatCount(nRows)} Zeilen`}${unit === undefined ? "" : `; Vorhersage in ${unit}`}. In der Datei stehen die Vorhersagen hinter den Spalten, mit allen Ziffern; hier stehen sie vorn.`,
   trainedOn:
     "Die Pipeline wurde mit Zeilen dieser Datei trainiert und wird bei neuen Zeilen deshalb seltener richtigliegen als hier",
   unlike: ({ files }) =>
