@@ -2,6 +2,7 @@
  * A table as the learned pipeline cleans it: gaps filled, outliers tamed, each level in one spelling and each number as a number, in the
  * units of the file. Nothing is scaled, encoded or left out, and every row and column stays in its place.
  */
+import { quantile } from "../base/quantile.ts";
 import { csvLine } from "../export/prediction-writer.ts";
 import { catalogue } from "../pipeline/catalogue.ts";
 import { type CleanedPorts, cleanedPorts } from "../pipeline/cleaned-ports.ts";
@@ -98,16 +99,29 @@ function writerOf(column: RawColumn, rule: ColumnRule): Writer {
   }
 }
 
-const isUntouched = (value: number, cell: number) =>
-  value === cell || Math.abs(value - cell) <= UNTOUCHED * Math.max(Math.abs(value), Math.abs(cell));
+/** @param usual a usual size of the column's cells: what is nothing beside it is nothing at a cell of 0, too */
+const isUntouched = (value: number, cell: number, usual: number) =>
+  value === cell || Math.abs(value - cell) <= UNTOUCHED * Math.max(Math.abs(value), Math.abs(cell), usual);
+
+/** The median of the sizes of cells that are neither missing nor 0. */
+function usualSize(cells: Float64Array): number {
+  return quantile(
+    cells
+      .map(Math.abs)
+      .filter((size) => size > 0)
+      .sort(),
+    0.5,
+  );
+}
 
 function numberWriter({ name }: ColumnRule, cells: Float64Array): Writer {
+  const usual = usualSize(cells);
   return (values) => {
     const cleanedOf = values.get(name);
     return (row, place) => {
       const value = cleanedOf?.(row) ?? cells[place];
       if (Number.isNaN(value)) return "";
-      return String(isUntouched(value, cells[place]) ? cells[place] : rounded(value));
+      return String(isUntouched(value, cells[place], usual) ? cells[place] : rounded(value));
     };
   };
 }
@@ -120,12 +134,13 @@ function rounded(value: number): number {
 /** ISO; what fills a gap is a day. */
 function dateWriter(column: RawColumn, rule: ColumnRule): Writer {
   const { days } = readDateCells(column, rule).parts;
+  const usual = usualSize(days);
   return (values) => {
     const cleanedOf = values.get(datePartName(rule.name, "days"));
     return (row, place) => {
       const value = cleanedOf?.(row) ?? days[place];
       if (Number.isNaN(value)) return "";
-      return isoOf(isUntouched(value, days[place]) ? days[place] : Math.round(value));
+      return isoOf(isUntouched(value, days[place], usual) ? days[place] : Math.round(value));
     };
   };
 }
