@@ -200,4 +200,9 @@ test("on a narrow screen, and at 400 % zoom, the page scrolls in one direction o
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
     0,
   );
+  await test.step("a window of a few lines is the page's own: what is read has it all", async () => {
+    await page.setViewportSize({ width: 320, height: 256 });
+    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight / 2));
+    await expect(studio.button("Train")).not.toBeInViewport();
+  });
 });

@@ -2,6 +2,7 @@ import { canvasText } from "../../base/texts/studio/canvas.ts";
 import { useDocument } from "../document/document-store.ts";
 import { isOfThisTable } from "../session/changes-since.ts";
 import { useRun } from "../session/runs.ts";
+import { useSession } from "../session/session-store.ts";
 import { StaleNote } from "../session/stale-note.tsx";
 import { hasOtherSuggestion, takeSuggestion } from "../session/suggest.ts";
 import { focusOn } from "../ui/focus-on.ts";
@@ -13,6 +14,7 @@ import { PipelineTools } from "./pipeline-tools.tsx";
 export function PipelineSection() {
   const canSuggest = useDocument(hasOtherSuggestion);
   const isEmpty = useDocument(({ document }) => document.blocks.length === 0);
+  const hasTable = useSession(({ table }) => table.kind === "ready");
   return (
     <section className="pipeline" aria-label={canvasText("title")}>
       <h2 className="visually-hidden">{canvasText("heading")}</h2>
@@ -26,7 +28,7 @@ export function PipelineSection() {
         )}
       </div>
       <PipelineTools />
-      {isEmpty && <p className="pipeline__empty">{canvasText("empty")}</p>}
+      {isEmpty && <p className="pipeline__empty">{canvasText("empty", { hasTable })}</p>}
       <ConnectDialog />
     </section>
   );

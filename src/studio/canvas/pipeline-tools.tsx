@@ -4,6 +4,7 @@ import { currentDocument, removeBlocks, startFrom, tidyUp, useDocument } from ".
 import { select } from "../document/selection.ts";
 import { useSession } from "../session/session-store.ts";
 import { viewOf } from "../session/table-state.ts";
+import { focusOn } from "../ui/focus-on.ts";
 import { announce } from "../ui/notices.ts";
 
 /** What is done with the whole pipeline: put in order, emptied, or begun from one that fits a question. Each can be undone. */
@@ -46,4 +47,6 @@ function empty(): void {
   removeBlocks(currentDocument().blocks.map(({ id }) => id));
   select([]);
   announce(canvasText("emptied"));
+  // The button means nothing now, and a browser takes the focus from one that cannot be pressed.
+  focusOn(".canvas");
 }

@@ -57,6 +57,9 @@ export function Palette() {
         placeholder={paletteText("searchHint")}
         value={search}
         onChange={(event) => setSearch(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && search.trim() !== "" && shown.length > 0) add(shown[0], selectedBlock());
+        }}
       />
       {BLOCK_CATEGORIES.map((category) => {
         const blocks = shown.filter((block) => block.spec.category === category);

@@ -1,6 +1,7 @@
 import { Suspense, useEffect, useRef, useState } from "react";
 import { shellText } from "../../base/texts/studio/shell.ts";
 import { Guarded } from "../ui/guarded.tsx";
+import { dismissMereNews } from "../ui/notices.ts";
 import { useHash } from "../ui/route.ts";
 import { fetchViews, HOME, VIEWS, viewAt } from "./views.tsx";
 
@@ -21,6 +22,7 @@ export function ViewStack() {
   useEffect(() => {
     if (shown.current === current.id) return;
     shown.current = current.id;
+    dismissMereNews();
     arriveAt(current.id, hash);
   }, [current.id, hash]);
   return (

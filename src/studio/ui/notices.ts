@@ -43,8 +43,8 @@ export function announce(text: string): void {
 }
 
 /**
- * Shows a notice and reads it out. The same words, an older refusal, and an older error at the same place make room for
- * it: they are about the attempt before. Returns its id.
+ * Shows a notice and reads it out. The same words, an older refusal, an older error at the same place, and before news older news
+ * that asks for nothing make room for it: they are about the attempt before. Returns its id.
  */
 export function notify(notice: Omit<Notice, "id">): number {
   const id = ++lastId;
@@ -57,8 +57,18 @@ export function notify(notice: Omit<Notice, "id">): number {
 
 function isReplaced(shown: Notice, next: Omit<Notice, "id">): boolean {
   if (shown.message === next.message) return true;
+  if (isMereNews(shown)) return next.kind === "news";
   if (shown.kind === "refusal") return next.kind === "refusal";
   return shown.details !== undefined && shown.details.where === next.details?.where;
+}
+
+/** Nothing can be done about it, and nothing hangs on it: "Saved model.py". */
+const isMereNews = ({ kind, action, isLasting }: Omit<Notice, "id">): boolean =>
+  kind === "news" && action === undefined && !isLasting;
+
+/** Another view was opened: what was said in passing before has been read, and would lie over it. */
+export function dismissMereNews(): void {
+  useNotices.setState(({ notices }) => ({ notices: notices.filter((notice) => !isMereNews(notice)) }));
 }
 
 /** What was refused has been done another way. */

@@ -33,15 +33,15 @@ const MOST_FRAMES = 300;
  */
 export function goTo(view: string, part: string = view): void {
   if (hashNow() !== view) window.location.hash = view;
-  const look = (framesLeft: number) =>
-    requestAnimationFrame(() => {
-      const element = document.getElementById(part);
-      if (!element?.checkVisibility()) {
-        if (framesLeft > 0) look(framesLeft - 1);
-        return;
-      }
-      element.scrollIntoView({ block: "nearest" });
-      focusOn(`#${part}`);
-    });
+  const look = (framesLeft: number) => {
+    const element = document.getElementById(part);
+    if (!element?.checkVisibility()) {
+      if (framesLeft > 0) requestAnimationFrame(() => look(framesLeft - 1));
+      return;
+    }
+    element.scrollIntoView({ block: "nearest" });
+    focusOn(`#${part}`);
+  };
+  // At once where it can be: the next key may follow before the next frame does.
   look(MOST_FRAMES);
 }

@@ -35,7 +35,8 @@ export const canvasText = defineTexts("studio.canvas", {
   heading: "2 Pipeline",
   title: "Pipeline",
   suggest: "Use the suggested pipeline",
-  empty: "Open a table for a suggested pipeline, or add a block.",
+  empty: ({ hasTable }: { readonly hasTable: boolean }) =>
+    hasTable ? "Add a block, or use the suggested pipeline." : "Open a table for a suggested pipeline, or add a block.",
   blockKeys:
     "Enter or Space selects the block, the arrow keys move it, C connects it, O opens the table that leaves it, Delete removes it, Escape lets it go.",
   blockKeysNoMove:

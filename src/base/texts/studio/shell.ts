@@ -66,9 +66,18 @@ export const shellText = defineTexts("studio.shell", {
   page: "The page",
 });
 
+interface Opened {
+  readonly files: readonly string[];
+  readonly nRows: number;
+  readonly nColumns: number;
+}
+
 export const stripText = defineTexts("studio.strip", {
   title: "Table",
   toData: "Look at the data",
+  /** Read out. */
+  opened: ({ files, nRows, nColumns }: Opened) =>
+    `Opened ${listWords(files)}: ${countOf(nRows, "row")} and ${countOf(nColumns, "column")}.`,
   dirt: "Dirt planted",
   warnings: ({ count }: { readonly count: number }) => countOf(count, "warning"),
   toDecide: ({ count }: { readonly count: number }) => `${countOf(count, "thing")} to decide`,
@@ -114,7 +123,7 @@ const KEYS = {
   several: ["Shift + drag, Ctrl or ⌘ + click", "Select several blocks; Ctrl or ⌘ + A selects all"],
   copy: ["Ctrl or ⌘ + C, V, D", "Copy the selected blocks, put the copies down, or both at once"],
   escape: ["Escape", "Let the selection go, or close a dialog"],
-  search: ["/", "Search the blocks"],
+  search: ["/", "Search the blocks; Enter adds the first that fits"],
   undo: ["Ctrl or ⌘ + Z", "Undo"],
   redo: ["Ctrl or ⌘ + Shift + Z", "Redo"],
   help: ["?", "Show this list"],

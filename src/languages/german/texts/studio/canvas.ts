@@ -28,7 +28,10 @@ export const canvas = {
   heading: "2 Pipeline",
   title: "Pipeline",
   suggest: "Vorgeschlagene Pipeline nehmen",
-  empty: "Öffnen Sie eine Tabelle, um eine Pipeline vorgeschlagen zu bekommen, oder fügen Sie einen Block hinzu.",
+  empty: ({ hasTable }) =>
+    hasTable
+      ? "Fügen Sie einen Block hinzu, oder nehmen Sie die vorgeschlagene Pipeline."
+      : "Öffnen Sie eine Tabelle, um eine Pipeline vorgeschlagen zu bekommen, oder fügen Sie einen Block hinzu.",
   blockKeys:
     "Eingabe- oder Leertaste wählt den Block aus, die Pfeiltasten verschieben ihn, C verbindet ihn, O öffnet die Tabelle, die ihn verlässt, Entf entfernt ihn, Esc lässt ihn los.",
   blockKeysNoMove:

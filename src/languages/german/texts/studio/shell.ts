@@ -81,6 +81,7 @@ export const shell = {
 export const strip = {
   title: "Tabelle",
   toData: "Daten ansehen",
+  opened: ({ files, nRows, nColumns }) => `${listWords(files)} geöffnet: ${rows(nRows)} und ${columns(nColumns)}.`,
   dirt: "Mit eingebrachtem Schmutz",
   warnings: ({ count }) => countOf(count, "Warnung", "Warnungen"),
   toDecide: ({ count }) => `${countOf(count, "Entscheidung", "Entscheidungen")} offen`,
@@ -123,7 +124,7 @@ const KEYS = {
   several: ["Umschalt + Ziehen, Strg oder ⌘ + Klick", "Mehrere Blöcke auswählen; Strg oder ⌘ + A wählt alle aus"],
   copy: ["Strg oder ⌘ + C, V, D", "Ausgewählte Blöcke kopieren, die Kopien ablegen oder beides auf einmal"],
   escape: ["Esc", "Auswahl aufheben oder einen Dialog schließen"],
-  search: ["/", "Blöcke suchen"],
+  search: ["/", "Blöcke suchen; die Eingabetaste fügt den ersten passenden hinzu"],
   undo: ["Strg oder ⌘ + Z", "Rückgängig"],
   redo: ["Strg oder ⌘ + Umschalt + Z", "Wiederholen"],
   help: ["?", "Diese Liste zeigen"],
