@@ -80,6 +80,7 @@ export const evidenceText = defineTexts("evidence", {
     if (none === "nearly") return "changes next to nothing";
     return conclusion === "cannot tell" ? "cannot be told from chance" : WORTH[method][conclusion];
   },
+  loss: ({ loss }: Pick<Tag, "loss">) => LOSSES[loss],
   how: ({ method, loss }: Pick<Tag, "method" | "loss">) => `${LOSSES[loss]}, ${HOW[method]}`,
   /** While a run goes on, before the verdict. */
   soFar: ({ title, loss, plainLoss, standardError, kind, nRows, nTried, name }: SoFar) => {

@@ -1,5 +1,6 @@
 import { type ReactNode, useId, useState } from "react";
 import { formatNumber, formatTaken } from "../../base/numbers.ts";
+import { evidenceText, lossOf } from "../../base/texts/evidence.ts";
 import { compareRunsText } from "../../base/texts/studio/runs.ts";
 import { uiText } from "../../base/texts/studio/ui.ts";
 import { capitalised } from "../../base/words.ts";
@@ -213,13 +214,19 @@ function ComparedEvidence({ runs }: Runs) {
     title,
     cells: values.map((value) => (value ? compareRunsText("delta", value) : compareRunsText("absent"))),
   }));
+  // Runs that are optimised for different things measure in different units.
+  const measuredIn = {
+    key: "loss",
+    title: compareRunsText("measuredIn"),
+    cells: runs.map(({ report }) => evidenceText("loss", { loss: lossOf(report) })),
+  };
   return (
     <SideBySide
       runs={runs}
       title={compareRunsText("evidence")}
       head={compareRunsText("about")}
       hint={compareRunsText("evidenceHint")}
-      lines={lines}
+      lines={lines.length === 0 ? [] : [measuredIn, ...lines]}
       empty={compareRunsText("noEvidence")}
     />
   );

@@ -1,13 +1,14 @@
 /** The settings of runs, flat: what differs between two runs, or among several. Pure. */
-import { formatNumber } from "../../base/numbers.ts";
+import { formatDuration, formatNumber } from "../../base/numbers.ts";
 import { filterWords } from "../../base/texts/row-filter.ts";
 import { dirtLabText } from "../../base/texts/studio/dirt.ts";
 import { documentText } from "../../base/texts/studio/document.ts";
 import { runsText } from "../../base/texts/studio/runs.ts";
+import { settingText } from "../../base/texts/studio/training.ts";
 import { listWords } from "../../base/words.ts";
 import { optionName } from "../../blocks/kit/option-name.ts";
 import { catalogue } from "../../pipeline/catalogue.ts";
-import type { PipelineDocument } from "../../pipeline/document.ts";
+import type { PipelineDocument, TrainingSettings } from "../../pipeline/document.ts";
 import { isJsonObject } from "../../pipeline/json-object.ts";
 import { DIRT_KINDS } from "../../table/dirt/recipe.ts";
 import { blockLabel } from "../document/document-store.ts";
@@ -84,16 +85,29 @@ function dirtWords({ table: { dirt } }: PipelineDocument): string {
   );
 }
 
+/** Settings of training in the words of their form; a setting that a document leaves out is what it is then. */
+const IN_WORDS: Readonly<Record<string, (training: TrainingSettings) => string>> = {
+  budgetSeconds: ({ budgetSeconds }) => formatDuration(budgetSeconds),
+  plan: ({ plan }) => settingText("planName", { plan }),
+  deploy: ({ deploy }) => settingText("deployName", { deploy }),
+  tags: ({ tags }) => settingText("tagsName", { tags: tags ?? "automatic" }),
+  optimiseFor: ({ optimiseFor, loss, classWeights }) =>
+    settingText("optimiseForName", {
+      metric: optimiseFor ?? (loss === undefined && classWeights === undefined ? "loss" : "trained"),
+    }),
+  loss: ({ loss }) => settingText("lossName", { loss: loss ?? "squared" }),
+  classWeights: ({ classWeights }) => settingText("classWeightsName", { weights: classWeights ?? "none" }),
+  optimiser: ({ optimiser }) => settingText("optimiserName", { optimiser }),
+};
+
 function trainingSettings({ document: { training }, engine }: RunRecord): Entries {
   const values: Readonly<Record<string, unknown>> = training;
   return [
     ["engine", { title: runsText("engine"), value: engine, blocks: [], kind: "training" }],
-    ...trainingFields().flatMap(
-      ({ key, title }): Entries =>
-        values[key] === undefined
-          ? []
-          : [[`training/${key}`, { title, value: words(values[key]), blocks: [], kind: "training" }]],
-    ),
+    ...trainingFields().flatMap(({ key, title }): Entries => {
+      const value = IN_WORDS[key]?.(training) ?? (values[key] === undefined ? undefined : words(values[key]));
+      return value === undefined ? [] : [[`training/${key}`, { title, value, blocks: [], kind: "training" }]];
+    }),
   ];
 }
 

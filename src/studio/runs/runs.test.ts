@@ -119,6 +119,25 @@ describe("what differs between runs", () => {
       "Learning rate: 0.01 → 0.02",
       "Seed: 1 → 4",
     ]);
+    const training = {
+      ...document.training,
+      optimiseFor: "macroF1" as const,
+      deploy: "one" as const,
+      budgetSeconds: 60,
+    };
+    const from = { ...document.training, deploy: "ensemble" as const, budgetSeconds: 20 };
+    const words = changeWords(
+      runRecord(1, { document: { ...document, training: from } }),
+      runRecord(2, { document: { ...document, training } }),
+    );
+    expect(words).toHaveLength(3);
+    expect(words).toEqual(
+      expect.arrayContaining([
+        "What is deployed: An ensemble of all that proved useful → One pipeline, chosen by evidence",
+        "Training budget: 20 s → 1 min",
+        "Optimise for: Log loss, or squared error → Macro F1",
+      ]),
+    );
     const rules = [document.rules[0], { ...document.rules[1], role: "aside" as const }];
     expect(wordsOf({ ...document, rules })).toEqual(["it's: used as category → set aside"]);
     expect(wordsOf({ ...document, edges: [] })).toEqual([expect.stringMatching(/^without .+ → .+/)]);

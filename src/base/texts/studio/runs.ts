@@ -135,6 +135,7 @@ export const compareRunsText = defineTexts("studio.compareRuns", {
   evidence: "Evidence",
   evidenceHint:
     "Loss with it less loss without it, or than the plain pipeline's, on rows that were held out, ± one standard error. Below zero: it is worth something.",
+  measuredIn: "Measured in",
   noEvidence: "None of these runs has any.",
   about: "About",
   delta: ({ delta, error }: { readonly delta: number; readonly error: number }) =>

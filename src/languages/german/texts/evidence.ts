@@ -64,6 +64,7 @@ export const evidence = {
     if (none === "nearly") return "ändert so gut wie nichts";
     return conclusion === "cannot tell" ? "vom Zufall nicht zu unterscheiden" : SHORT_WORTH[method][conclusion];
   },
+  loss: ({ loss }) => LOSSES[loss],
   how: ({ method, loss }) => `${SHORT_LOSSES[loss]}, ${HOW[method]}`,
   tag: ({ delta, standardError, conclusion, method, loss }) => {
     if (!Number.isFinite(delta) || !Number.isFinite(standardError)) {

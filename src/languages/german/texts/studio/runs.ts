@@ -113,6 +113,7 @@ export const compareRuns = {
   evidence: "Belege",
   evidenceHint:
     "Verlust damit minus Verlust ohne, oder minus den der einfachen Pipeline, auf zurückgehaltenen Zeilen, ± ein Standardfehler. Unter null: Es bringt etwas.",
+  measuredIn: "Gemessen in",
   noEvidence: "Keiner dieser Läufe hat welche.",
   about: "Worüber",
   delta: ({ delta, error }) =>
