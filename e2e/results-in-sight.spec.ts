@@ -242,4 +242,15 @@ test("words and numbers of a run agree wherever they stand", async ({ page }) =>
     const [, ofLearned = "0"] = /Learned pipelines are (\d+) % of the ensemble/.exec(said) ?? [];
     expect(Math.abs(shares.learned - Number(ofLearned))).toBeLessThanOrEqual(3);
   });
+
+  await test.step("what the cheapest classes cost stands beside what the likeliest do, and is the same where all mistakes cost one", async () => {
+    await page.getByRole("tab", { name: "Diagnostics", exact: true }).click();
+    const panel = page.getByRole("region", { name: "What wrong classes cost", exact: true });
+    const both = panel.getByText(/^Called by their likeliest class, the test rows cost .* least, [\d,.]+\.$/);
+    await expect(both).toBeVisible();
+    const [likeliest, least] = (await textOf(both)).match(/\d[\d,.]*(?=[. ;])/g) ?? [];
+    expect(least).toBe(likeliest);
+    await panel.getByRole("spinbutton").first().fill("1000");
+    await expect(both).toBeVisible();
+  });
 });

@@ -8,6 +8,7 @@ import type { CellsToFix } from "../app/cells/cells-to-fix.ts";
 import type { RepairPaid } from "../app/cells/repair-paid.ts";
 import type { GpuCheck } from "../app/check-gpu.ts";
 import type { Comparison } from "../app/compare.ts";
+import type { DecisionCounts } from "../app/decision-counts.ts";
 import type { Dependence } from "../app/dependence.ts";
 import type { DirtFound } from "../app/dirt/dirt-found.ts";
 import type { DirtView } from "../app/dirt/dirt-list.ts";
@@ -151,6 +152,8 @@ export const requestSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("control"), command: z.enum(["pause", "resume", "step", "stop"]) }),
   /** Which class the trained pipeline says from now on; absent: the likeliest. */
   z.object({ type: z.literal("decide"), decision: decisionSchema.optional() }),
+  /** What the trained pipeline would say of its test rows by a rule, and what it says without one. */
+  z.object({ type: z.literal("decisionCounts"), decision: decisionSchema }),
   z.object({ type: z.literal("exportPipeline") }),
   /** In which formats of other programs the trained pipeline can be had. */
   z.object({ type: z.literal("exportOffers") }),
@@ -290,6 +293,7 @@ export interface Replies {
   readonly train: TrainingReport;
   readonly control: null;
   readonly decide: null;
+  readonly decisionCounts: DecisionCounts;
   readonly exportPipeline: { readonly fileName: string; readonly text: string };
   readonly exportOffers: ExportOffers;
   readonly exportAs: ExportedView;

@@ -2,6 +2,7 @@
 import { checkGpu } from "../app/check-gpu.ts";
 import { comparePredictions, rowsCsv } from "../app/compare.ts";
 import { withDecision } from "../app/decide.ts";
+import { decisionCounts } from "../app/decision-counts.ts";
 import { wishesOf } from "../app/document-table.ts";
 import { exportOffers, exportPipeline } from "../app/export-pipeline.ts";
 import { worthOfColumns } from "../app/importance.ts";
@@ -103,6 +104,11 @@ const VERBS: VerbsOf<RequestType> = {
     assertIdle(state, "another pipeline");
     state.trained = withDecision(trainedOf(state), decision);
     return null;
+  },
+
+  decisionCounts({ decision }, { state, host: { pause } }) {
+    const trained = trainedOf(state);
+    return decisionCounts(trained, tableTrainedOn(state, trained), { decision, pause });
   },
 
   async exportPipeline(_, { state, host }) {

@@ -1,4 +1,5 @@
 /** Which class the trained pipeline says: chosen after training, for predictions and for every file that leaves. */
+import type { DecisionCounts } from "../../app/decision-counts.ts";
 import type { Decision } from "../../pipeline/decision.ts";
 import type { ComparisonSlice } from "./comparison-slice.ts";
 import type { HistorySlice } from "./history.ts";
@@ -12,6 +13,8 @@ export interface DecisionSlice {
   readonly decision: Decision | undefined;
   /** @param decision undefined: the likeliest class again. */
   decide(decision: Decision | undefined): Promise<void>;
+  /** What it would say of the test rows; undefined where that cannot be told. The table that it was trained on has to be open. */
+  countBy(decision: Decision): Promise<DecisionCounts | undefined>;
 }
 
 type Own = DecisionSlice &
@@ -34,6 +37,14 @@ export function createDecisionSlice({ set, get, link, fail }: SliceTools<Own>): 
         await get().refreshFile();
       } catch (error) {
         fail(error);
+      }
+    },
+    countBy: async (decision) => {
+      try {
+        return await link.request({ type: "decisionCounts", decision });
+      } catch {
+        // It is told beside what is being written: where it cannot be, it is left out.
+        return undefined;
       }
     },
   };

@@ -126,6 +126,8 @@ export const diagnosticsText = defineTexts("studio.resultDiagnostics", {
   costOf: ({ is, said }: { readonly is: string; readonly said: string }) => `Cost of saying “${said}” of “${is}”`,
   likeliestCosts: ({ cost }: { readonly cost: number }) =>
     `Called by their likeliest class, the test rows cost ${formatNumber(cost)} in all.`,
+  bothCost: ({ likeliest, least }: { readonly likeliest: number; readonly least: number }) =>
+    `Called by their likeliest class, the test rows cost ${formatNumber(likeliest)} in all; called by the class that is expected to cost least, ${formatNumber(least)}.`,
   decideCosts: "Predict the class that costs least",
   trainForCosts: "Choose pipelines by these costs",
   trainForCostsHint: ({ isSet }: { readonly isSet: boolean }) =>

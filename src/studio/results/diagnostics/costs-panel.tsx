@@ -1,8 +1,12 @@
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
+import type { DecisionCounts } from "../../../app/decision-counts.ts";
 import { formatNumber } from "../../../base/numbers.ts";
 import { diagnosticsText } from "../../../base/texts/studio/diagnostics.ts";
 import { usualCosts } from "../../../pipeline/costs.ts";
+import { isOfThisTable } from "../../session/changes-since.ts";
+import { useRun } from "../../session/runs.ts";
 import { useSession } from "../../session/session-store.ts";
+import { isActive } from "../../session/training-machine.ts";
 import { ScrollBox } from "../../ui/scroll-box.tsx";
 import { type CostMatrix, costOfConfusion, withCost } from "./costs.ts";
 import { DecisionRow } from "./decision-row.tsx";
@@ -20,6 +24,8 @@ export function CostsPanel({ labels, confusion }: CostsPanelProps) {
   const titleId = useId();
   const decided = useSession(({ decision }) => (decision?.by === "costs" ? decision.costs : undefined));
   const [costs, setCosts] = useState<CostMatrix>(decided ?? usualCosts(labels.length));
+  const counts = useCounts(costs);
+  const cost = (confusionOf: readonly number[]) => costOfConfusion(confusionOf, costs);
   return (
     <section className="diagnostic diagnostic--wide card" aria-labelledby={titleId}>
       <h3 id={titleId}>{diagnosticsText("costs")}</h3>
@@ -64,9 +70,38 @@ export function CostsPanel({ labels, confusion }: CostsPanelProps) {
           </tbody>
         </table>
       </ScrollBox>
-      <p className="hint">{diagnosticsText("likeliestCosts", { cost: costOfConfusion(confusion, costs) })}</p>
+      <p className="hint" aria-live="polite">
+        {counts
+          ? diagnosticsText("bothCost", { likeliest: cost(counts.likeliest), least: cost(counts.decided) })
+          : diagnosticsText("likeliestCosts", { cost: cost(confusion) })}
+      </p>
       <DecisionRow decision={{ by: "costs", costs }} words={diagnosticsText("decideCosts")} />
       <TrainForCosts costs={costs} labels={labels} />
     </section>
   );
+}
+
+/** Between two keys of a number that is being written. */
+const WRITING_MS = 300;
+
+/** What is said of the test rows by these costs, asked for while they are written; undefined where it cannot be told, or not yet. */
+function useCounts(costs: CostMatrix): DecisionCounts | undefined {
+  const isPossible = useSession(({ hasTrained, training }) => hasTrained && !isActive(training));
+  const isOfThis = isOfThisTable(useRun("results").changes);
+  const reportOf = useSession((session) => session.reportOf);
+  const [found, setFound] = useState<DecisionCounts>();
+  useEffect(() => {
+    setFound(undefined);
+    if (!isPossible || !isOfThis) return;
+    let isNewest = true;
+    const timer = setTimeout(async () => {
+      const counts = await useSession.getState().countBy({ by: "costs", costs });
+      if (isNewest) setFound(counts);
+    }, WRITING_MS);
+    return () => {
+      isNewest = false;
+      clearTimeout(timer);
+    };
+  }, [costs, isPossible, isOfThis, reportOf]);
+  return found;
 }

@@ -113,6 +113,8 @@ export const resultDiagnostics = {
   costOf: ({ is, said }) => `Kosten, „${said}“ von „${is}“ zu sagen`,
   likeliestCosts: ({ cost }) =>
     `Nach ihrer wahrscheinlichsten Klasse benannt, kosten die Testzeilen zusammen ${formatNumber(cost)}.`,
+  bothCost: ({ likeliest, least }) =>
+    `Nach ihrer wahrscheinlichsten Klasse benannt, kosten die Testzeilen zusammen ${formatNumber(likeliest)}; nach der Klasse, die am wenigsten kosten sollte, ${formatNumber(least)}.`,
   decideCosts: "Die Klasse vorhersagen, die am wenigsten kostet",
   trainForCosts: "Pipelines nach diesen Kosten wählen",
   trainForCostsHint: ({ isSet }) =>
