@@ -189,6 +189,8 @@ test("words and numbers of a run agree wherever they stand", async ({ page }) =>
 
   await test.step("choices: the same alternative with the same share", async () => {
     for (const title of ["Impute number", "Tame outliers", "Scale number", "Impute category"]) {
+      await explanation(title).locator("summary").click();
+      await expect(explanation(title).getByRole("listitem").first()).toBeVisible();
       const details = await textOf(explanation(title));
       const [, winner, share] =
         /all columns: (?:leans to )?(.+?) \((over \d+ %|\d+ %) of the blend\)/.exec(details) ??

@@ -8,6 +8,7 @@ import { createPageEngines } from "../engine/select/page-engines.ts";
 import { speakAsNamed } from "../languages/languages.ts";
 import { browserMembers } from "./member-workers.ts";
 import { outOfMemory } from "./out-of-memory.ts";
+import { ownCopy } from "./own-copy.ts";
 import { type RequestMessage, requestSchema, type TrainingEvent, type WorkerMessage } from "./protocol.ts";
 import { emptyState, type WorkerHost } from "./state.ts";
 import { answer } from "./verbs.ts";
@@ -45,7 +46,11 @@ const state = emptyState();
 const speaking = speakAsNamed(self.name);
 
 function post(message: WorkerMessage): void {
-  self.postMessage(message);
+  if (message.kind === "event" && message.event.type === "checkpoint") {
+    // All weights of a run.
+    const { copy, buffers } = ownCopy(message);
+    self.postMessage(copy, { transfer: buffers });
+  } else self.postMessage(message);
 }
 
 self.onmessage = async ({ data }: MessageEvent<RequestMessage>) => {

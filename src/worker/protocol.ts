@@ -79,7 +79,8 @@ const begunSchema = z.object({
   key: z.string(),
   /** Parsed by the use case. */
   checkpoint: z.unknown(),
-  earlier: z.string().optional(),
+  /** A text is what earlier studios kept. */
+  earlier: z.union([z.instanceof(Blob), z.string()]).optional(),
 });
 
 /** Of the page, as it is now, and which of several starts is looked at while they train. */
@@ -327,9 +328,9 @@ export type TrainingEvent =
   | { readonly type: "progress"; readonly progress: TrainingProgress }
   /**
    * A run begins. The key names its table, its pipeline and what carries it out: only what has the same one can go on with it.
-   * `earlier` is the file of the trained pipeline that training goes on from.
+   * `earlier` is the file of the trained pipeline that training goes on from: as a file, since as a text of tens of megabytes the page would copy it.
    */
-  | { readonly type: "begun"; readonly key: string; readonly earlier?: string }
+  | { readonly type: "begun"; readonly key: string; readonly earlier?: Blob | string }
   /** What is new of the run, so that another worker can go on with it: see `joinedCheckpoint`. */
   | { readonly type: "checkpoint"; readonly news: Checkpoint }
   /** Which engine runs, and why. */

@@ -179,6 +179,23 @@ describe("training", () => {
     expect((await train(trainOn(view, 20))).steps).toBe(20);
   });
 
+  test("tells what it goes on from as a file, by which another worker goes on from it, too", async () => {
+    const { train, events, view } = await withTarget();
+    await train(trainOn(view, 20));
+    const told = () => events.flatMap((event) => (event.type === "begun" ? [event] : [])).at(-1)!;
+    expect(told().earlier).toBeUndefined();
+    const report = await train({ ...trainOn(view, 20), resume: true });
+    const { key, earlier } = told();
+    if (!(earlier instanceof Blob)) throw new Error("expected a file");
+    const checkpoint = { time: { seconds: 0, waitedMs: 0 }, decided: {}, done: [], going: [] };
+    // As a text in what earlier studios kept.
+    for (const file of [earlier, await earlier.text()]) {
+      const again = await train({ ...trainOn(view, 20), begun: { key, checkpoint, earlier: file } });
+      expect(again.metrics).toEqual(report.metrics);
+      expect(told().earlier).toBe(file);
+    }
+  });
+
   test("is steered: pause, one step, on, stop", async () => {
     const { ask, view } = await withTarget();
     const seen: { readonly step: number; readonly isPaused: boolean }[] = [];

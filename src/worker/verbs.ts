@@ -64,8 +64,8 @@ const VERBS: VerbsOf<RequestType> = {
       const table = await inPieces(trainingTableInPieces({ open, wishes, split: document.training }), host.pause);
       const key = await runKey({ table, document, app: host.app });
       if (begun && begun.key !== key) throw studioError("E_SESSION_CHECKPOINT");
-      const text = begun?.earlier ?? (earlier && (await savePipeline(earlier, host.app)));
-      emit({ type: "begun", key, ...(text === undefined ? {} : { earlier: text }) });
+      const file = begun?.earlier ?? (earlier && new Blob([await savePipeline(earlier, host.app)]));
+      emit({ type: "begun", key, ...(file === undefined ? {} : { earlier: file }) });
       const before = state.trained;
       state.trained = await train(
         {
@@ -207,8 +207,10 @@ const VERBS: VerbsOf<RequestType> = {
 };
 
 /** The trained pipeline that a run went on from. */
-async function earlierOf(text: string | undefined): Promise<TrainedPipeline | undefined> {
-  return text === undefined ? undefined : (await openPipeline(text, "checkpoint")).trained;
+async function earlierOf(file: Blob | string | undefined): Promise<TrainedPipeline | undefined> {
+  if (file === undefined) return undefined;
+  const text = typeof file === "string" ? file : await file.text();
+  return (await openPipeline(text, "checkpoint")).trained;
 }
 
 /** @throws StudioError in the words of whatever failed. */

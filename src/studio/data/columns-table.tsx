@@ -5,12 +5,13 @@ import { uiText } from "../../base/texts/studio/ui.ts";
 import { COLUMN_ROLES } from "../../table/types.ts";
 import { useSession } from "../session/session-store.ts";
 import type { ColumnChange } from "../session/table-slice.ts";
+import { clampPage } from "../ui/clamp-page.ts";
+import { Pager } from "../ui/pager.tsx";
 import { RichText, slot } from "../ui/rich-text.tsx";
 import { SaveMenu } from "../ui/save-menu.tsx";
 import { ColumnRow } from "./column-row.tsx";
 import { columnRows, columnsPicture } from "./columns-picture.ts";
-import { clampPage, countRoles, findColumns, type RoleFilter } from "./find-columns.ts";
-import { Pager } from "./pager.tsx";
+import { countRoles, findColumns, type RoleFilter } from "./find-columns.ts";
 
 const PAGE_SIZE = 20;
 /** From so many columns on, one looks for a column rather than reads them all. */

@@ -1,9 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { TableView } from "../../app/view-table.ts";
 import { columnRule } from "../../table/testing/column-rule.ts";
 import type { ColumnRole } from "../../table/types.ts";
-import { clampPage, countRoles, findColumns } from "./find-columns.ts";
+import { countRoles, findColumns } from "./find-columns.ts";
 
 const column = (name: string, role: ColumnRole): TableView["columns"][number] => ({
   rule: columnRule(name, { role }),
@@ -24,22 +23,5 @@ describe("columns of a wide table", () => {
     expect(names("mass", "aside")).toEqual(["mass"]);
     expect(names("", "target")).toEqual(["species"]);
     expect(countRoles(columns)).toEqual({ used: 1, aside: 2, weight: 0, target: 1 });
-  });
-
-  test("every page that is shown exists, and the pages hold all", () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: -5, max: 500 }),
-        fc.nat(1000),
-        fc.integer({ min: 1, max: 50 }),
-        (wanted, count, size) => {
-          const { page, nPages } = clampPage(wanted, count, size);
-          expect(page).toBeGreaterThanOrEqual(0);
-          expect(page).toBeLessThan(nPages);
-          expect(nPages * size).toBeGreaterThanOrEqual(count);
-          expect((nPages - 1) * size).toBeLessThan(Math.max(1, count));
-        },
-      ),
-    );
   });
 });

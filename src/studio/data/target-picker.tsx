@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { memo, useId } from "react";
 import type { TableView } from "../../app/view-table.ts";
 import { targetText } from "../../base/texts/studio/data.ts";
 import { TASKS, type TargetRule } from "../../table/types.ts";
@@ -14,13 +14,7 @@ export function TargetPicker({ view, isLocked }: { readonly view: TableView | un
   return (
     <fieldset className="target" disabled={!view || isLocked}>
       <legend className="visually-hidden">{targetText("title")}</legend>
-      <SelectField
-        label={targetText("column")}
-        value={target?.name}
-        placeholder={targetText("choose")}
-        options={view?.columns.map(({ rule: { name } }) => ({ value: name, label: name })) ?? []}
-        onChange={(name) => void chooseTarget(name)}
-      />
+      <Column columns={view?.columns} target={target?.name} />
       <SelectField
         label={targetText("task")}
         value={target?.task}
@@ -36,6 +30,25 @@ export function TargetPicker({ view, isLocked }: { readonly view: TableView | un
     </fieldset>
   );
 }
+
+/** Drawn for itself, where it changes alone: of a wide table it has thousands of options, and the browser goes through all of them. */
+const Column = memo(function Column({
+  columns = [],
+  target,
+}: {
+  readonly columns: TableView["columns"] | undefined;
+  readonly target: string | undefined;
+}) {
+  return (
+    <SelectField
+      label={targetText("column")}
+      value={target}
+      placeholder={targetText("choose")}
+      options={columns.map(({ rule: { name } }) => ({ value: name, label: name }))}
+      onChange={(name) => void useSession.getState().chooseTarget(name)}
+    />
+  );
+});
 
 /** "It has two values. Classes: no, yes." */
 function targetWords({ taskReason, classes }: TargetRule): string {

@@ -47,7 +47,7 @@ const report: TrainingReport = {
       details: [],
       certainty: "none",
     },
-    { block: "n7", title: "Select features", summary: "Closes 6 columns.", details: ["<b>id</b>"], certainty: "clear" },
+    { block: "n7", title: "Select features", summary: "Closes 6 columns.", details: ["id: 0 %"], certainty: "clear" },
   ],
   history: [],
   notes: ["2 rows have no label."],
@@ -169,7 +169,11 @@ describe("results", () => {
   test("what was learned is shown in the block's own words, and never as markup", () => {
     const html = renderToStaticMarkup(<LearnedRegion report={report} />);
     expect(html).toContain("no clear preference: hardly matters here");
-    expect(html).toContain("&lt;b&gt;id&lt;/b&gt;");
+    const named = report.explanations.map((explanation) => ({ ...explanation, summary: "Closes <b>id</b>." }));
+    expect(renderToStaticMarkup(<LearnedRegion report={{ ...report, explanations: named }} />)).toContain(
+      "Closes &lt;b&gt;id&lt;/b&gt;.",
+    );
+    expect(html).toContain("1 detail");
     expect(html).toContain("Shares and gates are those of the blend");
     const unsure = report.explanations.filter(({ certainty }) => certainty === "none");
     expect(renderToStaticMarkup(<LearnedRegion report={{ ...report, explanations: unsure }} />)).not.toContain(

@@ -1,8 +1,9 @@
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { evidenceText, lossOf } from "../../base/texts/evidence.ts";
 import { resultsText } from "../../base/texts/studio/results.ts";
 import type { Evidence } from "../../training/evidence/evidence.ts";
-import type { TrainingReport } from "../../training/types.ts";
+import type { BlockExplanation, TrainingReport } from "../../training/types.ts";
+import { InTurn } from "../ui/in-turn.tsx";
 import { blockTags } from "./block-tags.ts";
 import { learnedWords } from "./members-card.tsx";
 import "./results.css";
@@ -14,6 +15,26 @@ function TagLine({ report, tag }: { readonly report: TrainingReport | undefined;
     <p className={tag.conclusion === "cannot tell" ? "learned__tag learned__none" : "learned__tag"}>
       {evidenceText("tag", { ...tag, loss: lossOf(report) })}
     </p>
+  );
+}
+
+/** Lines that are made at once: of a wide table there are thousands. */
+const PIECE = 100;
+
+/** Every line about a block: made where they are looked at. */
+function Details({ of: { title, details } }: { readonly of: BlockExplanation }) {
+  const [isOpen, setOpen] = useState(false);
+  const pieces = Array.from({ length: Math.ceil(details.length / PIECE) }, (_, piece) =>
+    details.slice(piece * PIECE, (piece + 1) * PIECE).map((line) => <li key={line}>{line}</li>),
+  );
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>
+        {resultsText("details", { count: details.length })}
+        <span className="visually-hidden"> {resultsText("ofBlock", { block: title })}</span>
+      </summary>
+      <ul className="learned__details">{isOpen ? <InTurn parts={pieces} /> : null}</ul>
+    </details>
   );
 }
 
@@ -58,19 +79,7 @@ export function LearnedRegion({
                 <h4>{explanation.title}</h4>
                 <p className={explanation.certainty === "none" ? "learned__none" : undefined}>{explanation.summary}</p>
                 <TagLine report={report} tag={tags?.byBlock.get(explanation.block)} />
-                {explanation.details.length > 0 ? (
-                  <details>
-                    <summary>
-                      {resultsText("details", { count: explanation.details.length })}
-                      <span className="visually-hidden"> {resultsText("ofBlock", { block: explanation.title })}</span>
-                    </summary>
-                    <ul className="learned__details">
-                      {explanation.details.map((line) => (
-                        <li key={line}>{line}</li>
-                      ))}
-                    </ul>
-                  </details>
-                ) : null}
+                {explanation.details.length > 0 ? <Details of={explanation} /> : null}
               </li>
             ))}
           </ul>

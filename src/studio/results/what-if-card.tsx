@@ -14,6 +14,10 @@ import { intervalCell, intervalColumn } from "./interval-cell.ts";
 import { IntervalBar } from "./interval-plot.tsx";
 import { plotRange } from "./intervals.ts";
 import { effectsOf } from "./what-if.ts";
+import { WhatIfCells } from "./what-if-cells.tsx";
+
+/** Effects that are shown at once, the largest first; the picture and the file have all. */
+const ROWS_AT_ONCE = 60;
 
 /** One made-up row: what the pipeline says of it, and which cells that rests on. */
 export function WhatIfCard() {
@@ -91,18 +95,7 @@ function RowForm({ columns, asked, nRows }: RowFormProps) {
           {whatIfText("fill")}
         </button>
       </div>
-      <ScrollBox label={whatIfText("cells")} className="what-if__cells">
-        {asked.map((name) => (
-          <label key={name} className="field">
-            <span className="field__label">{name}</span>
-            <input
-              className="input"
-              value={cells[name] ?? ""}
-              onChange={(event) => setCells({ ...cells, [name]: event.target.value })}
-            />
-          </label>
-        ))}
-      </ScrollBox>
+      <WhatIfCells names={asked} cells={cells} onChange={setCells} />
       <div className="row">
         <button type="button" className="button" onClick={() => void askWhatIf(cells)}>
           {whatIfText("ask")}
@@ -118,6 +111,9 @@ interface AnswerProps extends AskedRow {
 
 function Answer({ of, said, unit }: AnswerProps) {
   const { label, value, others, effects } = effectsOf(said);
+  const [nWanted, setWanted] = useState(ROWS_AT_ONCE);
+  const shown = effects.slice(0, nWanted);
+  const nMore = Math.min(effects.length - shown.length, ROWS_AT_ONCE);
   const range = plotRange(effects.map(({ interval }) => interval));
   const title = whatIfText("caption", { label });
   const wordsOf = (change: number) =>
@@ -171,7 +167,7 @@ function Answer({ of, said, unit }: AnswerProps) {
             </tr>
           </thead>
           <tbody>
-            {effects.map(({ column, change, interval }) => (
+            {shown.map(({ column, change, interval }) => (
               <tr key={column}>
                 <th scope="row">{column}</th>
                 <td>{of[column]}</td>
@@ -184,6 +180,13 @@ function Answer({ of, said, unit }: AnswerProps) {
           </tbody>
         </table>
       </ScrollBox>
+      {nMore > 0 ? (
+        <div className="row">
+          <button type="button" className="button button--small" onClick={() => setWanted(nWanted + ROWS_AT_ONCE)}>
+            {whatIfText("more", { count: nMore })}
+          </button>
+        </div>
+      ) : null}
       <p className="hint">{whatIfText("how")}</p>
     </>
   );

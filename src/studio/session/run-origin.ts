@@ -1,6 +1,6 @@
 /** What results and live values belong to: a run, its document, and its data. */
 import type { TableView } from "../../app/view-table.ts";
-import { documentSchema, type PipelineDocument } from "../../pipeline/document.ts";
+import type { PipelineDocument } from "../../pipeline/document.ts";
 import type { OpenedPipeline } from "../../worker/protocol.ts";
 import type { RunBasis } from "./changes-since.ts";
 
@@ -24,7 +24,7 @@ export function originOfRun(options: {
 }): RunOrigin {
   const { columns, target, sources } = options.view;
   const rules = columns.map(({ rule }) => rule);
-  const document = documentSchema.parse({ ...options.document, rules, target });
+  const document: PipelineDocument = { ...options.document, rules, target };
   const files = sources.map(({ name, hash }) => ({ name, hash }));
   const source = files.map(({ name }) => name).join(", ");
   return origin({ document, files, source, isFromFile: false }, options.before);

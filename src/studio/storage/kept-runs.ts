@@ -27,8 +27,8 @@ const headSchema = z.object({
   files: z.array(z.object({ name: z.string(), hash: z.string() })),
   engine: engineSchema,
   paceMs: z.number(),
-  /** The file of the trained pipeline that training went on from. */
-  earlier: z.string().optional(),
+  /** The file of the trained pipeline that training went on from; a text in what earlier studios kept. */
+  earlier: z.union([z.instanceof(Blob), z.string()]).optional(),
 });
 /** What a run is of: all that is needed to begin it again. */
 export type RunHead = z.infer<typeof headSchema>;

@@ -1,6 +1,6 @@
 /** Words of the form that predicts one made-up row. */
 import { defineTexts } from "../../define-texts.ts";
-import { formatDifference, formatNumber, percent, withUnit } from "../../numbers.ts";
+import { formatCount, formatDifference, formatNumber, percent, withUnit } from "../../numbers.ts";
 import { listQuoted } from "../../words.ts";
 
 export const whatIfText = defineTexts("studio.whatIf", {
@@ -11,6 +11,9 @@ export const whatIfText = defineTexts("studio.whatIf", {
   row: "Row of the table",
   fill: "Fill in its cells",
   cells: "Cells of the row, scrollable",
+  find: "Find a cell by its column",
+  findHint: "Find a cell…",
+  none: "No column is called so.",
   ask: "Predict this row",
   says: ({ label, share }: { readonly label: string; readonly share: number }) => `“${label}”, ${percent(share, 1)}`,
   saysValue: ({ value, unit }: { readonly value: number; readonly unit: string }) =>
@@ -30,5 +33,6 @@ export const whatIfText = defineTexts("studio.whatIf", {
     `${change > 0 ? "+" : ""}${formatDifference(100 * change)} points`,
   change: ({ change, unit }: { readonly change: number; readonly unit: string }) =>
     `${change > 0 ? "+" : ""}${withUnit(formatDifference(change), unit)}`,
+  more: ({ count }: { readonly count: number }) => `Show ${formatCount(count)} more`,
   how: "Each cell by itself: cells that say the same stand in for each other, and a missing cell is itself something that the pipeline may have learned from.",
 });

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { type DiagnosticChart, diagnosticsText } from "../../../base/texts/studio/diagnostics.ts";
 import {
   type CurvePoint,
@@ -11,7 +12,7 @@ import type { ScoreSteps } from "../../../training/diagnostics/diagnostics.ts";
 import { FigureCard } from "./figure-card.tsx";
 import { XyChart, type XyPoint, type XySeries } from "./xy-chart.tsx";
 
-interface ClassChartsProps {
+interface ClassChartsOptions {
   readonly label: string;
   readonly own: ScoreSteps;
   readonly other: ScoreSteps | undefined;
@@ -23,7 +24,7 @@ const ORIGIN = { x: 0, y: 0 };
 const CORNER = { x: 1, y: 1 };
 
 /** Curves of one class against all others. */
-export function ClassCharts({ label, own, other, names }: ClassChartsProps) {
+export function classCharts({ label, own, other, names }: ClassChartsOptions): readonly ReactNode[] {
   const both = [{ name: names[0], steps: own }, ...(other ? [{ name: names[1], steps: other }] : [])];
   const seriesOf = (curve: (steps: ScoreSteps) => readonly CurvePoint[]): readonly XySeries[] =>
     both.map(({ name, steps }) => ({ name, points: curve(steps), drawn: "line" }));
@@ -37,43 +38,44 @@ export function ClassCharts({ label, own, other, names }: ClassChartsProps) {
   );
   const [nHits, nOthers] = [own.hits, own.others].map((counts) => counts.reduce((sum, count) => sum + count, 0));
   const rate = nHits / (nHits + nOthers);
-  return (
-    <>
-      <CurveFigure
-        chart="roc"
-        axes={{ x: diagnosticsText("rocX"), y: diagnosticsText("rocY") }}
-        series={roc}
-        ideal={[ORIGIN, CORNER]}
-        idealWords={diagnosticsText("ideal")}
-        summary={diagnosticsText("rocSummary", { label, own: own.rocAuc, other: other?.rocAuc })}
-      />
-      <CurveFigure
-        chart="precisionRecall"
-        axes={{ x: diagnosticsText("precisionX"), y: diagnosticsText("precisionY") }}
-        series={precision}
-        ideal={[
-          { x: 0, y: rate },
-          { x: 1, y: rate },
-        ]}
-        idealWords={diagnosticsText("ideal")}
-        summary={diagnosticsText("precisionSummary", {
-          ...{ label, rate },
-          ...{ own: own.averagePrecision, other: other?.averagePrecision },
-        })}
-      />
-      <CurveFigure
-        chart="calibration"
-        axes={{ x: diagnosticsText("calibrationX"), y: diagnosticsText("calibrationY") }}
-        series={calibration}
-        ideal={[ORIGIN, CORNER]}
-        idealWords={diagnosticsText("idealCalibration")}
-        summary={diagnosticsText("calibrationSummary", {
-          ...{ label, own: calibrationError(own) },
-          other: other && calibrationError(other),
-        })}
-      />
-    </>
-  );
+  return [
+    <CurveFigure
+      key="roc"
+      chart="roc"
+      axes={{ x: diagnosticsText("rocX"), y: diagnosticsText("rocY") }}
+      series={roc}
+      ideal={[ORIGIN, CORNER]}
+      idealWords={diagnosticsText("ideal")}
+      summary={diagnosticsText("rocSummary", { label, own: own.rocAuc, other: other?.rocAuc })}
+    />,
+    <CurveFigure
+      key="precisionRecall"
+      chart="precisionRecall"
+      axes={{ x: diagnosticsText("precisionX"), y: diagnosticsText("precisionY") }}
+      series={precision}
+      ideal={[
+        { x: 0, y: rate },
+        { x: 1, y: rate },
+      ]}
+      idealWords={diagnosticsText("ideal")}
+      summary={diagnosticsText("precisionSummary", {
+        ...{ label, rate },
+        ...{ own: own.averagePrecision, other: other?.averagePrecision },
+      })}
+    />,
+    <CurveFigure
+      key="calibration"
+      chart="calibration"
+      axes={{ x: diagnosticsText("calibrationX"), y: diagnosticsText("calibrationY") }}
+      series={calibration}
+      ideal={[ORIGIN, CORNER]}
+      idealWords={diagnosticsText("idealCalibration")}
+      summary={diagnosticsText("calibrationSummary", {
+        ...{ label, own: calibrationError(own) },
+        other: other && calibrationError(other),
+      })}
+    />,
+  ];
 }
 
 function calibrationPoints({ calibration: { nRows, said, found } }: ScoreSteps): readonly XyPoint[] {

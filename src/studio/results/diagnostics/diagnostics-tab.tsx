@@ -1,15 +1,16 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { diagnosticsText } from "../../../base/texts/studio/diagnostics.ts";
 import type { ClassDiagnostics, Diagnostics, StageDiagnostics } from "../../../training/diagnostics/diagnostics.ts";
 import { namingOf, STAGE_ROWS, type Stage, stageTitle } from "../../../training/phases.ts";
 import type { TrainingReport } from "../../../training/types.ts";
+import { InTurn } from "../../ui/in-turn.tsx";
 import { SelectField } from "../../ui/select-field.tsx";
-import { ClassCharts } from "./class-charts.tsx";
+import { classCharts } from "./class-charts.tsx";
 import { ClassTable, ConfusionTable } from "./class-tables.tsx";
 import { MOST_COST_CLASSES } from "./costs.ts";
 import { CostsPanel } from "./costs-panel.tsx";
 import "./diagnostics.css";
-import { NumberCharts } from "./number-charts.tsx";
+import { numberCharts } from "./number-charts.tsx";
 import { SlicesCard } from "./slices-card.tsx";
 import { ThresholdPanel } from "./threshold-panel.tsx";
 
@@ -27,15 +28,15 @@ export function DiagnosticsTab({ report, diagnostics }: DiagnosticsTabProps) {
     return row ? stageTitle(row, naming) : "";
   };
   const names = [nameOf(stages.deployed), nameOf(stages.opponent)] as const;
+  const last = diagnostics.slices ? [<SlicesCard key="slices" slices={diagnostics.slices} />] : [];
   return (
     <div className="diagnostics">
       <p className="hint diagnostics__about">{diagnosticsText("about", { nRows })}</p>
       {deployed.kind === "classes" ? (
-        <OfClasses diagnostics={diagnostics} deployed={deployed} names={names} />
+        <OfClasses {...{ diagnostics, deployed, names, last }} />
       ) : (
-        <NumberCharts own={deployed} nRows={nRows} unit={report.unit ?? ""} />
+        <InTurn parts={[...numberCharts({ own: deployed, nRows, unit: report.unit ?? "" }), ...last]} />
       )}
-      {diagnostics.slices ? <SlicesCard slices={diagnostics.slices} /> : null}
     </div>
   );
 }
@@ -45,9 +46,11 @@ interface OfClassesProps {
   readonly deployed: ClassDiagnostics;
   /** Of what is deployed, and of its opponent. */
   readonly names: readonly [string, string];
+  /** What stands below. */
+  readonly last: readonly ReactNode[];
 }
 
-function OfClasses({ diagnostics: { labels, opponent, validation }, deployed, names }: OfClassesProps) {
+function OfClasses({ diagnostics: { labels, opponent, validation }, deployed, names, last }: OfClassesProps) {
   const codes = deployed.classes.map(({ code }) => code);
   // Of two classes the second one: the one that is there rather than not.
   const [chosen, setCode] = useState(codes[labels.length === 2 ? codes.length - 1 : 0]);
@@ -67,11 +70,16 @@ function OfClasses({ diagnostics: { labels, opponent, validation }, deployed, na
         options={codes.map((each) => ({ value: each, label: labels[each] }))}
         onChange={setCode}
       />
-      <ClassCharts label={labels[code]} own={own} other={stepsOf(opponent)} names={names} />
-      <ThresholdPanel key={code} code={code} labels={labels} test={own} validation={stepsOf(validation)} />
-      {labels.length > 2 && labels.length <= MOST_COST_CLASSES ? (
-        <CostsPanel labels={labels} confusion={deployed.confusion} />
-      ) : null}
+      <InTurn
+        parts={[
+          ...classCharts({ label: labels[code], own, other: stepsOf(opponent), names }),
+          <ThresholdPanel key={code} code={code} labels={labels} test={own} validation={stepsOf(validation)} />,
+          labels.length > 2 && labels.length <= MOST_COST_CLASSES ? (
+            <CostsPanel key="costs" labels={labels} confusion={deployed.confusion} />
+          ) : null,
+          ...last,
+        ]}
+      />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Bar, BarChart, CartesianGrid, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { formatNumber } from "../../../base/numbers.ts";
 import { diagnosticsText } from "../../../base/texts/studio/diagnostics.ts";
@@ -7,7 +8,7 @@ import { lineStyle } from "../../ui/line-styles.ts";
 import { FigureCard } from "./figure-card.tsx";
 import { XyChart, type XyPoint } from "./xy-chart.tsx";
 
-interface NumberChartsProps {
+interface NumberChartsOptions {
   readonly own: NumberDiagnostics;
   readonly nRows: number;
   readonly unit: string;
@@ -16,15 +17,15 @@ interface NumberChartsProps {
 const TICKS = 6;
 
 /** How predicted numbers lie beside the actual ones. */
-export function NumberCharts({ own, nRows, unit }: NumberChartsProps) {
-  return (
-    <>
-      <Picture picture={own.picture} nRows={nRows} unit={unit} />
-      <Residuals residuals={own.residuals} unit={unit} />
-      <ByPrediction bins={own.byPrediction} unit={unit} />
-      <p className="card diagnostic">{diagnosticsText("within", { shares: own.within, unit })}</p>
-    </>
-  );
+export function numberCharts({ own, nRows, unit }: NumberChartsOptions): readonly ReactNode[] {
+  return [
+    <Picture key="picture" picture={own.picture} nRows={nRows} unit={unit} />,
+    <Residuals key="residuals" residuals={own.residuals} unit={unit} />,
+    <ByPrediction key="byPrediction" bins={own.byPrediction} unit={unit} />,
+    <p key="within" className="card diagnostic">
+      {diagnosticsText("within", { shares: own.within, unit })}
+    </p>,
+  ];
 }
 
 function Picture({ picture, nRows, unit }: { picture: NumberDiagnostics["picture"]; nRows: number; unit: string }) {

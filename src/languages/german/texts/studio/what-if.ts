@@ -1,4 +1,4 @@
-import { formatDifference, formatNumber, percent, withUnit } from "../../../../base/numbers.ts";
+import { formatCount, formatDifference, formatNumber, percent, withUnit } from "../../../../base/numbers.ts";
 import type { whatIfText } from "../../../../base/texts/studio/what-if.ts";
 import { listQuoted } from "../../../../base/words.ts";
 import type { Translation } from "../../../translation.ts";
@@ -11,6 +11,9 @@ export const whatIf = {
   row: "Zeile der Tabelle",
   fill: "Ihre Zellen übernehmen",
   cells: "Zellen der Zeile, rollbar",
+  find: "Zelle nach ihrer Spalte suchen",
+  findHint: "Zelle suchen …",
+  none: "Keine Spalte heißt so.",
   ask: "Diese Zeile vorhersagen",
   says: ({ label, share }) => `„${label}“, ${percent(share, 1)}`,
   saysValue: ({ value, unit }) => withUnit(formatNumber(value), unit),
@@ -26,5 +29,6 @@ export const whatIf = {
   effect: "Wirkung",
   points: ({ change }) => `${change > 0 ? "+" : ""}${formatDifference(100 * change)} Prozentpunkte`,
   change: ({ change, unit }) => `${change > 0 ? "+" : ""}${withUnit(formatDifference(change), unit)}`,
+  more: ({ count }) => `${formatCount(count)} weitere zeigen`,
   how: "Jede Zelle für sich: Zellen, die dasselbe sagen, vertreten einander, und dass eine Zelle fehlt, kann selbst etwas sein, woraus die Pipeline gelernt hat.",
 } satisfies Translation<typeof whatIfText>;

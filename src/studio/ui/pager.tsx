@@ -1,4 +1,5 @@
 import { type Paged, pageText } from "../../base/texts/studio/data.ts";
+import "./pager.css";
 
 interface PagerProps {
   /** What is paged through, in the plural: names the buttons. */

@@ -1,0 +1,70 @@
+import { useState } from "react";
+import { pageText } from "../../base/texts/studio/data.ts";
+import { whatIfText } from "../../base/texts/studio/what-if.ts";
+import { clampPage } from "../ui/clamp-page.ts";
+import { Pager } from "../ui/pager.tsx";
+import { ScrollBox } from "../ui/scroll-box.tsx";
+
+/** Fields that are there at once: thousands would hold the whole view up. */
+const PAGE_SIZE = 60;
+
+interface WhatIfCellsProps {
+  readonly names: readonly string[];
+  readonly cells: Readonly<Record<string, string>>;
+  readonly onChange: (cells: Readonly<Record<string, string>>) => void;
+}
+
+/** A field for each cell of the row; of many columns a page of them at a time, and a search. */
+export function WhatIfCells({ names, cells, onChange }: WhatIfCellsProps) {
+  const [text, setText] = useState("");
+  const [wantedPage, setPage] = useState(0);
+  const isLong = names.length > PAGE_SIZE;
+  const wanted = text.trim().toLowerCase();
+  // A search that nobody can see any more hides nothing.
+  const found = isLong ? names.filter((name) => name.toLowerCase().includes(wanted)) : names;
+  const { page, nPages } = clampPage(wantedPage, found.length, PAGE_SIZE);
+  const shown = found.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE);
+  return (
+    <>
+      {isLong ? (
+        <input
+          type="search"
+          className="input what-if__search"
+          aria-label={whatIfText("find")}
+          placeholder={whatIfText("findHint")}
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            setPage(0);
+          }}
+        />
+      ) : null}
+      <ScrollBox label={whatIfText("cells")} className="what-if__cells">
+        {shown.map((name) => (
+          <label key={name} className="field">
+            <span className="field__label">{name}</span>
+            <input
+              className="input"
+              value={cells[name] ?? ""}
+              onChange={(event) => onChange({ ...cells, [name]: event.target.value })}
+            />
+          </label>
+        ))}
+      </ScrollBox>
+      {found.length === 0 ? <p className="hint">{whatIfText("none")}</p> : null}
+      {nPages > 1 ? (
+        <Pager
+          what="cells"
+          page={page}
+          nPages={nPages}
+          onPage={setPage}
+          words={pageText("shown", {
+            from: page * PAGE_SIZE + 1,
+            to: page * PAGE_SIZE + shown.length,
+            total: found.length,
+          })}
+        />
+      ) : null}
+    </>
+  );
+}
