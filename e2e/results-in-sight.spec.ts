@@ -176,10 +176,16 @@ test("words and numbers of a run agree wherever they stand", async ({ page }) =>
   const learned = page.getByRole("region", { name: "What was learned" });
   const explanation = (title: string) =>
     learned.getByRole("listitem").filter({ has: page.getByRole("heading", { name: title, exact: true }) });
+  /** With its lines, which are made when they are opened. */
+  const whole = async (title: string) => {
+    await explanation(title).locator("summary").click();
+    await expect(explanation(title).getByRole("listitem").first()).toBeVisible();
+    return textOf(explanation(title));
+  };
 
   await test.step("columns: as many are read, or gates open, partly open and closed, on the block as in its sentence", async () => {
     const gates = /Lets (\d+) of (\d+) columns through and closes (\d+)(?:; (\d+) in between)?\./;
-    const sentence = await textOf(explanation("Select features"));
+    const sentence = await whole("Select features");
     const [, open, all, , between = "0"] = gates.exec(sentence) ?? [];
     const ofGates = between === "0" ? `${open} of ${all} gates open` : `${open} of ${all} open, ${between} partly`;
     const [, read, some, of = read] = /reads (?:all (\d+)|(\d+) of (\d+)) columns/.exec(sentence) ?? [];
@@ -189,9 +195,7 @@ test("words and numbers of a run agree wherever they stand", async ({ page }) =>
 
   await test.step("choices: the same alternative with the same share", async () => {
     for (const title of ["Impute number", "Tame outliers", "Scale number", "Impute category"]) {
-      await explanation(title).locator("summary").click();
-      await expect(explanation(title).getByRole("listitem").first()).toBeVisible();
-      const details = await textOf(explanation(title));
+      const details = await whole(title);
       const [, winner, share] =
         /all columns: (?:leans to )?(.+?) \((over \d+ %|\d+ %) of the blend\)/.exec(details) ??
         /\(([^()]+?) (?:has|each have) (over \d+ %|\d+ %) of the blend\)/.exec(details) ??
