@@ -7,6 +7,7 @@ test("blocks open to the table that leaves them, a surface and pinned rows follo
   const complaints = await recordComplaints(page.context());
   const studio = await Studio.open(page);
   await studio.limitSteps(20);
+  await studio.pace.uncheck();
   await studio.block("Impute number").dblclick();
   const output = page.getByRole("table", { name: "Table that leaves Impute number" });
   await expect(output.getByRole("columnheader", { name: /^bill_length_mm/ }).first()).toContainText("filled");

@@ -40,6 +40,7 @@ test("nothing is asked of any server but the page's own files, and nothing at al
   await expect(studio.outline).toContainText("Complete: this pipeline can be trained.");
   await page.getByRole("combobox", { name: "Engine" }).selectOption("CPU");
   await studio.limitSteps(60);
+  await studio.pace.uncheck();
   // What training and its charts need comes by itself once the page stands.
   const fetched = (part: string) => () => requests.filter((request) => request.includes(part)).length;
   for (const part of ["tfjs-engine", ".wasm", "lines-chart"]) await expect.poll(fetched(part)).toBe(1);
