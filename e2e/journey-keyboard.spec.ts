@@ -104,6 +104,8 @@ test("the keyboard alone is enough for the whole journey", async ({ page, browse
     await tabTo(studio, block, "Shift+Tab");
     await page.keyboard.press("Enter");
     await expect(studio.outline.getByRole("button", { name: /^Encode category/, expanded: true })).toBeVisible();
+    // Arrows move what the canvas has selected, which it may hear of a moment later.
+    await expect(block).toHaveClass(/\bselected\b/);
     const heightOf = async (other: Locator) => (await other.boundingBox())?.y ?? Number.NaN;
     // Beside another block, since the page may scroll.
     const distance = async () => (await heightOf(block)) - (await heightOf(studio.block("CSV source")));
