@@ -74,13 +74,13 @@ function Compared({ name, comparison }: Omit<ReadyComparison, "kind">) {
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
       <section className="scroll-box" aria-label={compareCardText("scrollable")} tabIndex={0}>
-        <table className="table metrics__table">
+        <table className="table">
           <caption className="table-caption">{compareCardText("caption")}</caption>
           <thead>
             <tr>
               <th scope="col">{compareCardText("model")}</th>
               {metrics.map((metric) => (
-                <th scope="col" key={metric} title={metricExplanation(metric)}>
+                <th scope="col" key={metric} className="number" title={metricExplanation(metric)}>
                   {headOf(metric, unit)}
                 </th>
               ))}
@@ -91,7 +91,9 @@ function Compared({ name, comparison }: Omit<ReadyComparison, "kind">) {
               <tr key={model}>
                 <th scope="row">{model}</th>
                 {metrics.map((metric) => (
-                  <td key={metric}>{formatMetric(metric, values[metric])}</td>
+                  <td key={metric} className="number">
+                    {formatMetric(metric, values[metric])}
+                  </td>
                 ))}
               </tr>
             ))}

@@ -79,7 +79,7 @@ export function MetricsTable({
             <tr>
               <th scope="col">{metricsText("pipeline")}</th>
               {metrics.map((metric) => (
-                <th scope="col" key={metric} title={metricExplanation(metric)}>
+                <th scope="col" key={metric} className="number" title={metricExplanation(metric)}>
                   {headOf(metric, report?.unit)}
                   <span className="metrics__direction">{metricsText("better", metricLabels[metric])}</span>
                 </th>
@@ -99,7 +99,7 @@ export function MetricsTable({
                     const isBest = report !== undefined && bestStages(report, split, metric).has(row.id);
                     const isClear = isBest && isClearlyBest(report, { split, metric, stage: row.id });
                     return (
-                      <td key={metric} className={isBest ? "metrics__best" : undefined}>
+                      <td key={metric} className={isBest ? "number metrics__best" : "number"}>
                         {isClear ? <span className="badge badge--good">{metricsText("best")}</span> : null}
                         {formatMetric(metric, value)}
                       </td>
@@ -133,7 +133,9 @@ function OwnRow({ own, metrics }: { readonly own: OwnMetrics; readonly metrics: 
         <span className="metrics__direction">{metricsText("own")}</span>
       </th>
       {metrics.map((metric) => (
-        <td key={metric}>{formatMetric(metric, own.values[metric])}</td>
+        <td key={metric} className="number">
+          {formatMetric(metric, own.values[metric])}
+        </td>
       ))}
     </tr>
   );

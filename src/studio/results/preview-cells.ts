@@ -4,6 +4,9 @@ import { formatNumber, percent } from "../../base/numbers.ts";
 /** As tables write a number, with whatever marks. */
 const NUMBER = /^[-+−]?\d[\d.,'’\s]*(e[-+]?\d+)?$/i;
 
+/** What stands in the place of a number that is not there. */
+const GAP = /^([?*.–-]+|#?n\/?a|nan|null|none)$/i;
+
 export interface Preview {
   /** Header first. */
   readonly rows: readonly (readonly string[])[];
@@ -21,7 +24,7 @@ export interface ShownPreview {
 
 export function shownPreview({ rows: [header = [], ...rows], nAdded, isRegression }: Preview): ShownPreview {
   const areNumbers = header.map((_, column) => {
-    const filled = rows.map((row) => row[column]).filter((cell) => cell !== "");
+    const filled = rows.map((row) => row[column]).filter((cell) => cell !== "" && !GAP.test(cell));
     return filled.length > 0 && filled.every((cell) => NUMBER.test(cell));
   });
   const shown = (cell: string, column: number) => {
