@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { Studio } from "./support/studio.ts";
+import { lines } from "./support/tables.ts";
 
 /** Wholly within the window, and as large as something that is looked at. */
 async function expectInSight(page: Page, parts: Readonly<Record<string, Locator>>): Promise<void> {
@@ -258,5 +259,21 @@ test("words and numbers of a run agree wherever they stand", async ({ page }) =>
     expect(least).toBe(likeliest);
     await panel.getByRole("spinbutton").first().fill("1000");
     await expect(both).toBeVisible();
+  });
+
+  await test.step("of another table's classes, which are more, costs begin anew", async () => {
+    const kinds = ["oak", "ash", "elm", "fir", "yew"];
+    const trees = lines("height,kind", 100, (index) => `${10 * (index % 5) + index / 100},${kinds[index % 5]}`);
+    await studio.show("data");
+    await studio.openCsv("trees.csv", trees);
+    await studio.target.selectOption("kind");
+    await studio.trainShortly();
+    await studio.show("results");
+    await page.getByRole("tab", { name: "Diagnostics", exact: true }).click();
+    const panel = page.getByRole("region", { name: "What wrong classes cost", exact: true });
+    await expect(panel.getByRole("spinbutton")).toHaveCount(20);
+    expect(
+      await panel.getByRole("spinbutton").evaluateAll((all) => all.every((one) => one.matches("[value='1']"))),
+    ).toBe(true);
   });
 });

@@ -22,7 +22,10 @@ interface CostsPanelProps {
 /** Of several classes: what it costs to say one of a row that is another, and predicting by that. */
 export function CostsPanel({ labels, confusion }: CostsPanelProps) {
   const titleId = useId();
-  const decided = useSession(({ decision }) => (decision?.by === "costs" ? decision.costs : undefined));
+  // What an opened pipeline decides by may be about other classes than the run that is shown.
+  const decided = useSession(({ decision }) =>
+    decision?.by === "costs" && decision.costs.length === labels.length ? decision.costs : undefined,
+  );
   const [costs, setCosts] = useState<CostMatrix>(decided ?? usualCosts(labels.length));
   const counts = useCounts(costs);
   const cost = (confusionOf: readonly number[]) => costOfConfusion(confusionOf, costs);

@@ -33,7 +33,8 @@ export function DiagnosticsTab({ report, diagnostics }: DiagnosticsTabProps) {
     <div className="diagnostics">
       <p className="hint diagnostics__about">{diagnosticsText("about", { nRows })}</p>
       {deployed.kind === "classes" ? (
-        <OfClasses {...{ diagnostics, deployed, names, last }} />
+        // What was set for some classes says nothing of others.
+        <OfClasses key={JSON.stringify(diagnostics.labels)} {...{ diagnostics, deployed, names, last }} />
       ) : (
         <InTurn parts={[...numberCharts({ own: deployed, nRows, unit: report.unit ?? "" }), ...last]} />
       )}
