@@ -1,8 +1,11 @@
 import { useId, useState } from "react";
+import { pageText } from "../../base/texts/studio/data.ts";
 import { runsText } from "../../base/texts/studio/runs.ts";
 import { useSession } from "../session/session-store.ts";
 import { useConsent } from "../storage/consent.ts";
 import type { RunRecord } from "../storage/run-record.ts";
+import { clampPage } from "../ui/clamp-page.ts";
+import { Pager } from "../ui/pager.tsx";
 import { SelectField } from "../ui/select-field.tsx";
 import { ChosenRun } from "./chosen-run.tsx";
 import { CompareRuns } from "./compare-runs.tsx";
@@ -15,6 +18,7 @@ import { SweepPanel } from "./sweep-panel.tsx";
 type Order = "time" | "loss";
 
 const ALL_TAGS = "";
+const PAGE_SIZE = 20;
 
 /** The history: runs that are over, to be compared, brought back and gone on from. */
 export function RunsView() {
@@ -26,7 +30,10 @@ export function RunsView() {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const tags = [...new Set(runs.flatMap((run) => run.tags))].sort();
   const listed = runs.filter((run) => tag === ALL_TAGS || run.tags.includes(tag));
-  const shown = order === "time" ? listed : byLoss(listed);
+  const [turnedTo, setPage] = useState(0);
+  const { page, nPages } = clampPage(turnedTo, listed.length, PAGE_SIZE);
+  const from = page * PAGE_SIZE;
+  const shown = (order === "time" ? listed : byLoss(listed)).slice(from, from + PAGE_SIZE);
   const ranks = ranksOf(runs);
   const select = (id: string, isSelected: boolean) => {
     const others = [...selected].filter((other) => other !== id);
@@ -66,7 +73,7 @@ export function RunsView() {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
         <section className="scroll-box card runs__list" aria-label={runsText("scrollable")} tabIndex={0}>
           <table className="table">
-            <caption className="hint">{runsText("caption", { nRuns: shown.length })}</caption>
+            <caption className="hint">{runsText("caption", { nRuns: listed.length })}</caption>
             <thead>
               <tr>
                 {heads().map((head) => (
@@ -91,6 +98,15 @@ export function RunsView() {
           </table>
         </section>
       )}
+      {nPages > 1 ? (
+        <Pager
+          what="runs"
+          page={page}
+          nPages={nPages}
+          onPage={setPage}
+          words={pageText("shown", { from: from + 1, to: from + shown.length, total: listed.length })}
+        />
+      ) : null}
       {runs.length > 1 ? <CompareRuns runs={runs.filter(({ id }) => selected.has(id)).reverse()} /> : null}
       {runs.length > 0 ? <ChosenRun runs={runs} /> : null}
       <SweepPanel runs={runs} />

@@ -61,7 +61,7 @@ const DATE_FORMATS: Readonly<Record<string, string>> = {
   "epoch-s": "seconds since 1970",
   "epoch-ms": "milliseconds since 1970",
 };
-const PAGED = { columns: "columns", cells: "cells" } as const;
+const PAGED = { columns: "columns", cells: "cells", runs: "runs" } as const;
 export type Paged = keyof typeof PAGED;
 
 const KEEP_NOT =

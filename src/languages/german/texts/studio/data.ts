@@ -72,7 +72,7 @@ const DATE_FORMATS: Readonly<Record<string, string>> = {
   "epoch-s": "Sekunden seit 1970",
   "epoch-ms": "Millisekunden seit 1970",
 };
-const PAGED = { columns: "Spalten", cells: "Zellen" } as const;
+const PAGED = { columns: "Spalten", cells: "Zellen", runs: "Läufe" } as const;
 
 const KEEP_NOT =
   "Sonst sind sie weg, wenn die Seite geschlossen wird. Behalten werden die Dateien, fertige Läufe mit ihren trainierten Gewichten und der Stand eines laufenden Trainings: nur in diesem Browser und nur, bis Sie das Häkchen entfernen.";
