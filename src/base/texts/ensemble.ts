@@ -35,7 +35,7 @@ export const ensembleText = defineTexts("ensemble", {
     }
     return (
       `${what}, ${nMembers === 1 ? "" : "each "}trained ${nFolds} times with another part of the rows held out. ` +
-      "Its metrics on training and validation rows are out-of-fold: what was said of each row without having seen it."
+      "Its metrics on validation rows, and on training rows as far as they were held out, are out-of-fold: what was said of each row without having seen it."
     );
   },
   one: ({ title, isAccepted }: { readonly title: string; readonly isAccepted: boolean }) =>
@@ -43,7 +43,7 @@ export const ensembleText = defineTexts("ensemble", {
       ? `“${title}” is deployed: of the pipelines that are better than the plain one by more than chance explains, on rows that they had not seen, it has the lowest loss. `
       : `“${title}” is deployed: no pipeline that could be read is better than the plain one by more than chance explains, on rows that they had not seen. `) +
     "It was trained again on all rows that are not for testing, for as long as held-out rows were predicted better by it. " +
-    "Its metrics on training and validation rows are out-of-fold: what was said of each row without having seen it.",
+    "Its metrics on validation rows, and on training rows as far as they were held out, are out-of-fold: what was said of each row without having seen it.",
   /** @param share of what is deployed, that selects columns at all */
   columnsRead: ({ nRead, nColumns, share }: ColumnCounts & { readonly share: number }) => {
     if (share === 0)

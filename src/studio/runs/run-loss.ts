@@ -18,7 +18,7 @@ export function lossOfRun(report: TrainingReport): RunLoss | undefined {
   const { members, metrics, rows } = report;
   const metric = sharedLoss(report);
   const [train, validation] = [metrics.train.tuned?.[metric], metrics.validation.tuned?.[metric]];
-  if (members !== undefined && isNumber(train)) {
+  if (members !== undefined && isNumber(train) && areAllHeldOut(members, rows)) {
     const parts = [
       { value: train, nRows: rows.train },
       ...(isNumber(validation) ? [{ value: validation, nRows: rows.validation }] : []),
@@ -27,6 +27,10 @@ export function lossOfRun(report: TrainingReport): RunLoss | undefined {
   }
   return isNumber(validation) ? { metric, value: validation, of: "validation" } : undefined;
 }
+
+/** Where there was no time to hold out every part in turn, training rows of the others were predicted by what had been trained on them. */
+const areAllHeldOut = (members: readonly { readonly nRows: number }[], rows: TrainingReport["rows"]): boolean =>
+  Math.max(0, ...members.map(({ nRows }) => nRows)) >= rows.train + rows.validation;
 
 const isNumber = (value: number | undefined): value is number => value !== undefined && Number.isFinite(value);
 

@@ -68,14 +68,21 @@ describe("runs are ranked", () => {
   test("by the out-of-fold loss of all rows that are not for testing, where several parts were held out", () => {
     const metrics = { train: { tuned: { logLoss: 0.5 } }, validation: { tuned: { logLoss: 0.3 } } };
     // 12 training and 8 validation rows: (12 · 0.5 + 8 · 0.3) / 20.
-    expect(lossOfRun(scored(metrics, { members: [] }))).toEqual({
+    const heldOut = (nRows: number) => [
+      { id: "plain", title: "Plain", isLearned: false, weight: 1, loss: 0.4, nRows, nFolds: nRows / 5 },
+    ];
+    expect(lossOfRun(scored(metrics, { members: heldOut(20) }))).toEqual({
       metric: "logLoss",
       value: expect.closeTo(0.42, 12),
       of: "outOfFold",
     });
-    expect(lossOfRun(scored(metrics))).toEqual({ metric: "logLoss", value: 0.3, of: "validation" });
+    // Where half of the parts were held out, other training rows were predicted by what had learned from them.
+    for (const members of [heldOut(10), undefined]) {
+      const found = lossOfRun(scored(metrics, members ? { members } : {}));
+      expect(found).toEqual({ metric: "logLoss", value: 0.3, of: "validation" });
+    }
     const squares = { train: { tuned: { rmse: 3 } }, validation: { tuned: { rmse: 2 } } };
-    const loss = lossOfRun(scored(squares, { members: [], task: "regression" }));
+    const loss = lossOfRun(scored(squares, { members: heldOut(20), task: "regression" }));
     expect(loss?.value).toBeCloseTo(Math.sqrt((12 * 9 + 8 * 4) / 20), 12);
     expect(lossOfRun(runReport)).toBeUndefined();
   });

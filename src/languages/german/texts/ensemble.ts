@@ -30,7 +30,7 @@ export const ensemble = {
     }
     return (
       `${what}; ${nMembers === 1 ? "sie" : "jede"} wurde ${nFolds}-mal trainiert, jedes Mal mit einem anderen zurückgehaltenen Teil der Zeilen. ` +
-      `Seine Metriken auf Trainings- und Validierungszeilen sind ${OUT_OF_FOLD}`
+      `Seine Metriken auf Validierungszeilen, und auf Trainingszeilen, soweit sie zurückgehalten wurden, sind ${OUT_OF_FOLD}`
     );
   },
   one: ({ title, isAccepted }) =>
@@ -38,7 +38,7 @@ export const ensemble = {
       ? `Eingesetzt wird „${title}“: Von den Pipelines, die die einfache auf ungesehenen Zeilen deutlicher schlagen, als der Zufall erklärt, hat sie den kleinsten Verlust. `
       : `Eingesetzt wird „${title}“: Keine Pipeline, die sich lesen lässt, schlägt die einfache auf ungesehenen Zeilen deutlicher, als der Zufall erklärt. `) +
     "Sie wurde mit allen Zeilen, die nicht zum Testen dienen, noch einmal trainiert, und zwar so lange, wie ihre Vorhersagen für zurückgehaltene Zeilen besser wurden. " +
-    `Ihre Metriken auf Trainings- und Validierungszeilen sind ${OUT_OF_FOLD}`,
+    `Ihre Metriken auf Validierungszeilen, und auf Trainingszeilen, soweit sie zurückgehalten wurden, sind ${OUT_OF_FOLD}`,
   columnsRead: ({ nRead, nColumns, share }) => {
     if (share === 0)
       return "Was eingesetzt wird, wählt keine Spalten aus: Pipelines, die alle lesen, waren auf zurückgehaltenen Zeilen besser.";
