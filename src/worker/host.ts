@@ -9,7 +9,14 @@ import { speakAsNamed } from "../languages/languages.ts";
 import { browserMembers } from "./member-workers.ts";
 import { outOfMemory } from "./out-of-memory.ts";
 import { ownCopy } from "./own-copy.ts";
-import { type RequestMessage, requestSchema, type TrainingEvent, type WorkerMessage } from "./protocol.ts";
+import {
+  type Replies,
+  type RequestMessage,
+  type RequestType,
+  requestSchema,
+  type TrainingEvent,
+  type WorkerMessage,
+} from "./protocol.ts";
 import { emptyState, type WorkerHost } from "./state.ts";
 import { answer } from "./verbs.ts";
 import { browserThreads } from "./wasm-threads.ts";
@@ -45,12 +52,18 @@ const state = emptyState();
 /** Nothing is answered before: answers are in one language. */
 const speaking = speakAsNamed(self.name);
 
+/** The bytes of a file that was written for whoever asked. */
+function givenAway(body: Replies[RequestType]): ArrayBuffer[] {
+  const isFile = body !== null && typeof body === "object" && "content" in body && body.content instanceof Uint8Array;
+  return isFile ? [body.content.buffer] : [];
+}
+
 function post(message: WorkerMessage): void {
   if (message.kind === "event" && message.event.type === "checkpoint") {
     // All weights of a run.
     const { copy, buffers } = ownCopy(message);
     self.postMessage(copy, { transfer: buffers });
-  } else self.postMessage(message);
+  } else self.postMessage(message, { transfer: message.kind === "reply" ? givenAway(message.body) : [] });
 }
 
 self.onmessage = async ({ data }: MessageEvent<RequestMessage>) => {

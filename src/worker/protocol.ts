@@ -295,7 +295,8 @@ export interface Replies {
   readonly control: null;
   readonly decide: null;
   readonly decisionCounts: DecisionCounts;
-  readonly exportPipeline: { readonly fileName: string; readonly text: string };
+  /** The file in UTF-8: given to the page, which would have to copy a text of tens of megabytes. */
+  readonly exportPipeline: { readonly fileName: string; readonly content: Uint8Array<ArrayBuffer> };
   readonly exportOffers: ExportOffers;
   readonly exportAs: ExportedView;
   readonly cleanTable: { readonly fileName: string; readonly csv: Blob };

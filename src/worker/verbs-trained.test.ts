@@ -28,7 +28,8 @@ describe("a trained pipeline", () => {
     expect(await ask({ type: "dependence", column: "nothing" })).toBeNull();
     // A network adds nothing up by columns.
     expect(await ask({ type: "shapes" })).toBeNull();
-    const { fileName, text } = await ask({ type: "exportPipeline" });
+    const { fileName, content } = await ask({ type: "exportPipeline" });
+    const text = new TextDecoder().decode(content);
     expect(fileName).toBe("my-first-pipeline.diffml.json");
     const rows = csvText(12, 500, ["red", "violet", "blue"]);
     const first = predicted(await ask({ type: "predict", files: [file("new.csv", rows)] }));
@@ -164,7 +165,7 @@ describe("a trained pipeline", () => {
   test("that is still being opened when a run begins leaves the run alone", async () => {
     const { ask, train, view } = await withTarget();
     await train(trainOn(view));
-    const { text } = await ask({ type: "exportPipeline" });
+    const text = new TextDecoder().decode((await ask({ type: "exportPipeline" })).content);
     const opening = codeOf(ask({ type: "openPipeline", name: "trained.json", text }));
     const run = ask(trainOn(view, 20));
     expect(await opening).toBe("E_SESSION_BUSY");

@@ -113,7 +113,8 @@ const VERBS: VerbsOf<RequestType> = {
 
   async exportPipeline(_, { state, host }) {
     const trained = trainedOf(state);
-    return { fileName: pipelineFileName(trained), text: await savePipeline(trained, host.app) };
+    const content = new TextEncoder().encode(await savePipeline(trained, host.app));
+    return { fileName: pipelineFileName(trained), content };
   },
 
   exportOffers: (_, { state, host }) => exportOffers(trainedOf(state), host.app),

@@ -12,7 +12,7 @@ test("a decision holds for what is trained: predictions of before are forgotten,
   expect(session.getState().decision, "not before the worker has it").toBeUndefined();
   await last("decide").answer(null);
   expect(session.getState().decision).toEqual(decision);
-  await last("exportPipeline").answer({ fileName: "p.json", text: "decided" });
+  await last("exportPipeline").answer({ fileName: "p.json", content: new TextEncoder().encode("decided") });
   await decided;
   const id = session.getState().shownRun;
   expect(await session.getState().textOfRun(id ?? "")).toBe("decided");

@@ -23,12 +23,12 @@ test("runs of the visit are listed, the newest first, and come back with documen
   // The file of the first was asked for before the worker trained the second.
   const types = asked.map(({ body }) => body.type);
   expect(types.indexOf("exportPipeline")).toBe(types.lastIndexOf("train") - 1);
-  await last("exportPipeline").answer({ fileName: "a.json", text: "one" });
+  await last("exportPipeline").answer({ fileName: "a.json", content: new TextEncoder().encode("one") });
   const [second, first] = session.getState().history;
   const shown = session.getState().showRun(first.id, { withDocument: true });
   await settle();
   expect(last("openPipeline").body).toMatchObject({ text: "one" });
-  await last("exportPipeline").answer({ fileName: "a.json", text: "two" });
+  await last("exportPipeline").answer({ fileName: "a.json", content: new TextEncoder().encode("two") });
   await last("openPipeline").answer({});
   expect(await shown).toBe(true);
   expect(session.getState()).toMatchObject({ report: { seconds: 1 }, hasTrained: true, shownRun: first.id });
@@ -49,13 +49,13 @@ test("what a run tells of its test rows is left to its file, once that is held, 
   await last("train").answer(told);
   expect(session.getState().history[0].report).toHaveProperty("diagnostics");
   await trainOnce(all, 2);
-  await last("exportPipeline").answer({ fileName: "a.json", text: "one" });
+  await last("exportPipeline").answer({ fileName: "a.json", content: new TextEncoder().encode("one") });
   await settle();
   const first = session.getState().history[1];
   expect(first.report).not.toHaveProperty("diagnostics");
   const shown = session.getState().showRun(first.id, { withDocument: false });
   await settle();
-  await last("exportPipeline").answer({ fileName: "a.json", text: "two" });
+  await last("exportPipeline").answer({ fileName: "a.json", content: new TextEncoder().encode("two") });
   await last("openPipeline").answer({ report: told });
   expect(await shown).toBe(true);
   expect(session.getState().report?.diagnostics).toEqual(diagnostics);

@@ -41,8 +41,7 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
   const find = (id: string) => get().history.find((run) => run.id === id);
 
   /** Holds a file as long as there is room; the oldest goes first. What it tells of the test rows need not stand in the page twice. */
-  function hold(id: string, text: Promise<string | undefined>): void {
-    const file = text.then((content) => (content === undefined ? undefined : new TextEncoder().encode(content)));
+  function hold(id: string, file: Promise<Uint8Array | undefined>): void {
     held.set(id, { curves: held.get(id)?.curves, file });
     void file.then((content) => {
       if (content === undefined) return;
@@ -79,7 +78,7 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
     hold(
       shownRun,
       link.request({ type: "exportPipeline" }).then(
-        ({ text }) => text,
+        ({ content }) => content,
         () => undefined,
       ),
     );
@@ -92,19 +91,19 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
     refreshFile: async () => {
       const { shownRun: id } = get();
       if (id === undefined) return;
-      const { text } = await link.request({ type: "exportPipeline" });
+      const { content } = await link.request({ type: "exportPipeline" });
       const { curves } = await partsOf(id);
       held.set(id, { curves, file: undefined });
-      hold(id, Promise.resolve(text));
+      hold(id, Promise.resolve(content));
       const record = find(id);
       if (record) await keepOne(record);
     },
-    addRun: (run, text) => {
+    addRun: (run, file) => {
       const at = keeper.now();
       const order = nextOrder(at, get().history);
       const record = { ...run, id: ports.newId(), at, order, note: "", tags: [], isPinned: false };
       held.set(record.id, { curves: live.toKeep(), file: undefined });
-      if (text !== undefined) hold(record.id, Promise.resolve(text));
+      if (file) hold(record.id, Promise.resolve(file));
       set(({ history }) => ({ history: [record, ...history], shownRun: record.id }));
       return record;
     },
@@ -185,7 +184,7 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
       let nUnkept = 0;
       for (const [index, { record, parts }] of fresh.entries()) {
         held.set(record.id, { curves: parts.curves, file: undefined });
-        hold(record.id, Promise.resolve(parts.text));
+        hold(record.id, Promise.resolve(new TextEncoder().encode(parts.text)));
         if (ports.mayKeep() && fresh.length - index <= room) keeper.add({ record, parts });
         else nUnkept++;
       }

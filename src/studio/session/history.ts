@@ -7,10 +7,10 @@ export interface HistorySlice {
   readonly history: readonly RunRecord[];
   /** The run of the results that the page shows; undefined where these are of a file, or there are none. */
   readonly shownRun: string | undefined;
-  /** Takes in a run that is over. @param text of its file, where that was asked for. */
+  /** Takes in a run that is over. @param file of it in UTF-8, where that was asked for. */
   addRun(
     run: Omit<RunRecord, "id" | "at" | "order" | "note" | "tags" | "isPinned">,
-    text: string | undefined,
+    file: Uint8Array | undefined,
   ): RunRecord;
   /** Takes in what earlier visits kept. */
   bringHistory(records: readonly RunRecord[]): void;

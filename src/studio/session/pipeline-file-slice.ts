@@ -39,8 +39,8 @@ export function createPipelineFileSlice({ set, get, ports, link, fail }: SliceTo
     forgetOpened: () => set({ opened: undefined }),
     exportPipeline: async () => {
       try {
-        const { fileName, text } = await link.request({ type: "exportPipeline" });
-        ports.saveFile(fileName, new Blob([text], { type: "application/json" }));
+        const { fileName, content } = await link.request({ type: "exportPipeline" });
+        ports.saveFile(fileName, new Blob([content], { type: "application/json" }));
       } catch (error) {
         fail(error);
       }

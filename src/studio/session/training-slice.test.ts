@@ -147,7 +147,7 @@ describe("what a run came to", () => {
     };
     return { ...(await withTable(storage)), kept };
   }
-  const file = (text: string) => ({ fileName: "a.json", text });
+  const file = (text: string) => ({ fileName: "a.json", content: new TextEncoder().encode(text) });
   const asked = (all: Awaited<ReturnType<typeof keeping>>, type: string) =>
     all.asked.filter(({ body }) => body.type === type).length;
   const news = { time: { seconds: 1, waitedMs: 0 }, decided: {}, done: [], going: [] };

@@ -180,7 +180,7 @@ export function createTrainingSlice({
       const wasStopped = isActive(ended) && ended.isStopping;
       if (ports.mayKeep()) signal({ type: "keepingBegan" });
       // Asked while the run still counts as going on: the next one would keep the worker from answering.
-      const text = await textToKeep();
+      const file = await fileToKeep();
       // Charts then show what the results are about.
       live.show(report.replicas?.soft?.findIndex(({ isKept }) => isKept) ?? 0);
       const decision = view.target && decisionOfRun(document.training, view.target);
@@ -195,7 +195,8 @@ export function createTrainingSlice({
         report,
         ...(variant ? { sweep: variant.sweep } : {}),
       };
-      const record = get().addRun(run, text);
+      const record = get().addRun(run, file);
+      const text = file && new TextDecoder().decode(file);
       keeper.finish(text === undefined ? undefined : { record, parts: { text, curves: live.toKeep() } });
       // Whatever ends the page from now on, the run is there again.
       if (ports.mayKeep()) await kept();
@@ -230,10 +231,10 @@ export function createTrainingSlice({
   }
 
   /** The trained pipeline's file, where a person wants it kept and it can be written. @throws where the worker ended. */
-  async function textToKeep(): Promise<string | undefined> {
+  async function fileToKeep(): Promise<Uint8Array | undefined> {
     if (!ports.mayKeep()) return undefined;
     try {
-      return (await link.request({ type: "exportPipeline" })).text;
+      return (await link.request({ type: "exportPipeline" })).content;
     } catch (error) {
       if (wordsOf(error).code === "E_WORKER_CRASH") throw error;
       fail(error);
