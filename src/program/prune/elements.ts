@@ -59,6 +59,13 @@ export class Elements {
     this.constant[element] = number;
   }
 
+  /** All elements of a value are these numbers. */
+  setConstants(value: ValueId, numbers: ArrayLike<number>): void {
+    const start = this.startOf(value);
+    this.origin.fill(CONSTANT, start, start + numbers.length);
+    this.constant.set(numbers, start);
+  }
+
   isConstant(element: number): boolean {
     return this.origin[element] === CONSTANT;
   }

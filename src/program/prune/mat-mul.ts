@@ -22,17 +22,24 @@ function productOf({ node, value }: PrunedOp, elements: Elements) {
   };
 }
 
+/** Whether a row of the matrix does anything to one of some columns. */
+function isRead({ weight }: ReturnType<typeof productOf>, k: number, columns: readonly number[]): boolean {
+  for (const j of columns) if (weight(k, j) !== 0) return true;
+  return false;
+}
+
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i);
 
 /** Vectors and columns of the product that are computed and read, and what of the operand they need. */
 function needed(op: PrunedOp, elements: Elements) {
-  const { nOuter, nInner, weight, left } = productOf(op, elements);
+  const product = productOf(op, elements);
+  const { nOuter, nInner, left } = product;
   const computed = elements.computed(op.value);
   const vectors = [...new Set(computed.map((e) => Math.floor(e / nOuter)))];
   const columns = [...new Set(computed.map((e) => e % nOuter))].sort((a, b) => a - b);
   const isZero = (element: number) => elements.isConstant(element) && elements.constant[element] === 0;
   const inner = upTo(nInner).filter(
-    (k) => columns.some((j) => weight(k, j) !== 0) && !vectors.every((vector) => isZero(left(vector, k))),
+    (k) => isRead(product, k, columns) && !vectors.every((vector) => isZero(left(vector, k))),
   );
   return { vectors, columns, inner };
 }
@@ -51,10 +58,11 @@ export const matMul: PruneRule = {
     }
   },
   sourcesOf(op, elements) {
-    const { nOuter, nInner, weight, left } = productOf(op, elements);
+    const product = productOf(op, elements);
+    const { nOuter, nInner, left } = product;
     const columns = upTo(nOuter);
     // Of any column: vectors are multiplied by all columns that one of them needs.
-    const inner = upTo(nInner).filter((k) => columns.some((j) => weight(k, j) !== 0));
+    const inner = upTo(nInner).filter((k) => isRead(product, k, columns));
     // One list for all columns of a vector.
     let [known, sources]: [number, readonly number[]] = [-1, []];
     return (e) => {
@@ -89,7 +97,12 @@ export const matMul: PruneRule = {
       );
       if (fixed.some((number) => number !== 0)) parts.push(builder.exact([list.length], fixed));
     } else {
-      const matrix = builder.exact([rest.length, columns.length], matrixOf(rest).flat());
+      // Nearly all numbers of a network pass here: no list of lists.
+      const weights = new Float64Array(rest.length * columns.length);
+      rest.forEach((k, i) => {
+        for (let j = 0; j < columns.length; j++) weights[i * columns.length + j] = weight(k, columns[j]);
+      });
+      const matrix = builder.exact([rest.length, columns.length], weights);
       const product = builder.matMul(builder.reshape(writer.gather(numbers), [vectors.length, rest.length]), matrix);
       parts.push(builder.reshape(product, [list.length]));
     }

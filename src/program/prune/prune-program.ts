@@ -93,12 +93,7 @@ function* pruneOnce(nodes: readonly Node[], parameters: ParameterValues, wanted:
   const { rowFree, values } = takingPart(nodes, wanted);
   const elements = new Elements(nodes, values);
   const known = evaluate(nodes, { nRows: 1, inputs: {}, parameters }, rowFree, evaluateExactly);
-  known.forEach(({ data }, index) => {
-    const start = elements.startOf(rowFree[index]);
-    data.forEach((number, e) => {
-      elements.setConstant(start + e, number);
-    });
-  });
+  for (const [index, { data }] of known.entries()) elements.setConstants(rowFree[index], data);
   const ops = opsOf(nodes, values);
   yield;
   yield* settle(elements, ops);
