@@ -45,8 +45,8 @@ test("a trained pipeline leaves for other programs, each format with the names o
 
   const file = await studio.download(() => dialog.getByRole("button", { name: "Download Python" }).click());
   await test.step("the Python file is saved after its self-test, and says the same where it runs", async () => {
-    await expect(studio.notices).toContainText(/Self-test passed: on 16 made-up rows.*Saved .*\.py/);
-    await expect(dialog).toHaveCount(0);
+    await expect(dialog.getByRole("status")).toContainText([/Self-test passed: on 16 made-up rows.*Saved .*\.py/]);
+    await expect(dialog.getByRole("button", { name: "Download Python" })).toBeFocused();
     expect(file.name).toMatch(/^\w+\.py$/);
     const interpreter = pythonWith("numpy");
     if (interpreter === undefined) return;
@@ -59,9 +59,10 @@ test("a trained pipeline leaves for other programs, each format with the names o
     expect(status).toBe(0);
   });
 
-  await studio.button("Export as…").click();
   const json = await studio.download(() => dialog.getByRole("button", { name: "Download pipeline JSON" }).click());
+  await expect(dialog.getByText(`Saved ${json.name}.`)).toBeVisible();
   await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
 
   await test.step("the module predicts in a page that has nothing else as it does in Node", async () => {
     await buildModule(folder);

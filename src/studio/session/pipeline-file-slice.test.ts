@@ -95,8 +95,9 @@ test("what was said of an opened file goes when a run has ended", async () => {
 
 test("an export is saved under the worker's name, byte for byte", async () => {
   const { session, last, saved } = setUp();
-  void session.getState().exportPipeline();
+  const exported = session.getState().exportPipeline();
   await last("exportPipeline").answer({ fileName: "p.json", content: new TextEncoder().encode('{"a":1}') });
+  expect(await exported).toBe("p.json");
   expect(saved[0].name).toBe("p.json");
   expect(await saved[0].content.text()).toBe('{"a":1}');
 });

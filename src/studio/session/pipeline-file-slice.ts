@@ -15,14 +15,14 @@ import { OPENING_MS, whileWaiting } from "./while-waiting.ts";
 export interface PipelineFileSlice {
   /** What was said of the file that was opened last, until a run has ended. */
   readonly opened: OpenedPipeline | undefined;
-  /** Saves the trained pipeline as a file. */
-  exportPipeline(): Promise<void>;
+  /** Saves the trained pipeline as a file. @returns its name; undefined where that failed. */
+  exportPipeline(): Promise<string | undefined>;
   /** In which formats of other programs the trained pipeline can be had; undefined where that failed. */
   exportOffers(): Promise<ExportOffers | undefined>;
   /** Saves the trained pipeline for another program. @returns what was saved; undefined where that failed. */
   exportAs(format: ExportFormat): Promise<Omit<ExportedView, "content"> | undefined>;
-  /** Saves the open table as the trained pipeline cleans it. @param isDefused safe for spreadsheets. @returns whether it was saved. */
-  saveCleaned(isDefused: boolean): Promise<boolean>;
+  /** Saves the open table as the trained pipeline cleans it. @param isDefused safe for spreadsheets. @returns the file's name; undefined where that failed. */
+  saveCleaned(isDefused: boolean): Promise<string | undefined>;
   openPipeline(file: File): Promise<void>;
   forgetOpened(): void;
 }
@@ -41,8 +41,10 @@ export function createPipelineFileSlice({ set, get, ports, link, fail }: SliceTo
       try {
         const { fileName, content } = await link.request({ type: "exportPipeline" });
         ports.saveFile(fileName, new Blob([content], { type: "application/json" }));
+        return fileName;
       } catch (error) {
         fail(error);
+        return undefined;
       }
     },
     exportOffers: async () => {
@@ -67,10 +69,10 @@ export function createPipelineFileSlice({ set, get, ports, link, fail }: SliceTo
       try {
         const { fileName, csv } = await link.request({ type: "cleanTable", isDefused });
         ports.saveFile(fileName, csv);
-        return true;
+        return fileName;
       } catch (error) {
         fail(error);
-        return false;
+        return undefined;
       }
     },
     openPipeline: async (file) => {

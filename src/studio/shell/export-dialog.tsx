@@ -5,7 +5,6 @@ import { exportText } from "../../base/texts/studio/export.ts";
 import { useSession } from "../session/session-store.ts";
 import { viewOf } from "../session/table-state.ts";
 import { Dialog } from "../ui/dialog.tsx";
-import { notify } from "../ui/notices.ts";
 import { exportPipeline } from "./export-pipeline.ts";
 import "./export-dialog.css";
 
@@ -13,7 +12,6 @@ import "./export-dialog.css";
 export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const hasTrained = useSession((state) => state.hasTrained);
   const [found, setFound] = useState<ExportOffers>();
-  const [saving, setSaving] = useState<ExportFormat>();
   useEffect(() => {
     if (!hasTrained) return;
     let isWanted = true;
@@ -27,17 +25,6 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
       isWanted = false;
     };
   }, [hasTrained]);
-  const save = async (format: ExportFormat) => {
-    setSaving(format);
-    const saved = await useSession.getState().exportAs(format);
-    setSaving(undefined);
-    if (saved === undefined) return;
-    onClose();
-    const { fileName, check } = saved;
-    const message =
-      format === "html" ? exportText("saved", { fileName }) : exportText("passed", { fileName, ...check });
-    notify({ kind: "news", message });
-  };
   return (
     <Dialog title={exportText("title")} onClose={onClose}>
       <p>{exportText("intro")}</p>
@@ -49,39 +36,68 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
           {refusal === undefined ? (
             <>
               {snippet === "" ? null : <Usage format={format} snippet={snippet} />}
-              <button
-                type="button"
-                className="button"
-                disabled={saving !== undefined}
-                onClick={() => void save(format)}
-              >
-                {exportText("download", { format })}
-              </button>
+              <SaveButton label={exportText("download", { format })} save={() => saveAs(format)} />
             </>
           ) : (
             <p>{refusal}</p>
           )}
         </Format>
       ))}
-      {hasTrained ? <CleanedTable onSaved={onClose} /> : null}
+      {hasTrained ? <CleanedTable /> : null}
       <Format title={exportText("json")} purpose={exportText("jsonPurpose")}>
-        <button type="button" className="button" onClick={() => void exportPipeline()}>
-          {exportText("downloadJson")}
-        </button>
+        <SaveButton label={exportText("downloadJson")} save={savePipeline} />
       </Format>
     </Dialog>
   );
 }
 
-function CleanedTable({ onSaved }: { readonly onSaved: () => void }) {
-  const hasTable = useSession((state) => viewOf(state.table) !== undefined);
+/** What is said of a file that was saved; undefined where none was. */
+type Said = Promise<string | undefined>;
+
+async function saveAs(format: ExportFormat): Said {
+  const saved = await useSession.getState().exportAs(format);
+  if (saved === undefined) return undefined;
+  const { fileName, check } = saved;
+  return format === "html" ? exportText("saved", { fileName }) : exportText("passed", { fileName, ...check });
+}
+
+async function savePipeline(): Said {
+  const saved = await exportPipeline();
+  if (saved === undefined) return undefined;
+  const { fileName, note } = saved;
+  return note ?? exportText("saved", { fileName });
+}
+
+/** Stays where it is and keeps focus: whoever wants one file often wants another. */
+function SaveButton({ label, save }: { readonly label: string; readonly save: () => Said }) {
   const [isSaving, setSaving] = useState(false);
-  const [isSafe, setSafe] = useState(false);
-  const save = async () => {
+  const [said, setSaid] = useState("");
+  const press = async () => {
+    if (isSaving) return;
     setSaving(true);
-    const isSaved = await useSession.getState().saveCleaned(isSafe);
+    setSaid("");
+    setSaid((await save()) ?? "");
     setSaving(false);
-    if (isSaved) onSaved();
+  };
+  return (
+    <div className="row">
+      <button type="button" className="button" aria-disabled={isSaving} onClick={() => void press()}>
+        {label}
+      </button>
+      {/* The live region of the page is out of reach while a dialog is open. */}
+      <p className="hint" role="status">
+        {said}
+      </p>
+    </div>
+  );
+}
+
+function CleanedTable() {
+  const hasTable = useSession((state) => viewOf(state.table) !== undefined);
+  const [isSafe, setSafe] = useState(false);
+  const save = async (): Said => {
+    const fileName = await useSession.getState().saveCleaned(isSafe);
+    return fileName === undefined ? undefined : exportText("saved", { fileName });
   };
   return (
     <Format title={exportText("cleaned")} purpose={exportText("cleanedPurpose")}>
@@ -94,9 +110,7 @@ function CleanedTable({ onSaved }: { readonly onSaved: () => void }) {
               <span className="hint"> {exportText("safeHint")}</span>
             </span>
           </label>
-          <button type="button" className="button" disabled={isSaving} onClick={() => void save()}>
-            {exportText("downloadCleaned")}
-          </button>
+          <SaveButton label={exportText("downloadCleaned")} save={save} />
         </>
       ) : (
         <p>{exportText("noTable")}</p>

@@ -8,17 +8,23 @@ import { isOfOtherPipeline } from "../session/changes-since.ts";
 import { runNow } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
 import { viewOf } from "../session/table-state.ts";
-import { notify, notifyError } from "../ui/notices.ts";
+import { notifyError } from "../ui/notices.ts";
 import { saveFile } from "../ui/save-file.ts";
 
-/** Saves the trained pipeline; where nothing was trained yet, the pipeline alone. */
-export async function exportPipeline(): Promise<void> {
+interface SavedPipeline {
+  readonly fileName: string;
+  /** What is not in it. */
+  readonly note?: string;
+}
+
+/** Saves the trained pipeline; where nothing was trained yet, the pipeline alone. @returns undefined where that failed. */
+export async function exportPipeline(): Promise<SavedPipeline | undefined> {
   const session = useSession.getState();
   if (session.hasTrained) {
-    await session.exportPipeline();
+    const fileName = await session.exportPipeline();
+    if (fileName === undefined) return undefined;
     const isOther = isOfOtherPipeline(runNow("results").changes);
-    if (isOther) notify({ kind: "news", message: headerText("savedAsTrained") });
-    return;
+    return isOther ? { fileName, note: headerText("savedAsTrained") } : { fileName };
   }
   try {
     const { writeDocumentJson } = await import("../../export/json.ts");
@@ -26,9 +32,12 @@ export async function exportPipeline(): Promise<void> {
     const view = viewOf(table);
     const document = view ? documentFor(view) : documentToKeep();
     const text = writeDocumentJson(document, { name: APP_NAME, version: __APP_VERSION__ });
-    saveFile("pipeline.json", new Blob([text], { type: "application/json" }));
+    const fileName = "pipeline.json";
+    saveFile(fileName, new Blob([text], { type: "application/json" }));
+    return { fileName };
   } catch (error) {
     notifyError(error);
+    return undefined;
   }
 }
 

@@ -6,6 +6,7 @@ import icon from "../favicon.svg?inline";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 import { Icon } from "../ui/icons.tsx";
+import { notify } from "../ui/notices.ts";
 import { useHash } from "../ui/route.ts";
 import { toggleTheme, useTheme } from "../ui/theme.ts";
 import { ToolButton } from "../ui/tool-button.tsx";
@@ -50,6 +51,11 @@ export function Header(props: HeaderProps) {
 
 const isPart = (hash: string) => VIEWS.some(({ parts }) => parts?.some(({ id }) => id === hash));
 
+async function savePipeline() {
+  const saved = await exportPipeline();
+  if (saved?.note !== undefined) notify({ kind: "news", message: saved.note });
+}
+
 function Tools({ onPrivacy, onHelp, onExport }: HeaderProps) {
   const history = useHistory();
   const theme = useTheme();
@@ -80,7 +86,7 @@ function Tools({ onPrivacy, onHelp, onExport }: HeaderProps) {
         icon="save"
         label={headerText("exportPipeline")}
         isDisabled={isRunning}
-        onPress={() => void exportPipeline()}
+        onPress={() => void savePipeline()}
       />
       <ToolButton
         icon="share"
