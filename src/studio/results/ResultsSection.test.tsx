@@ -94,6 +94,32 @@ describe("results", () => {
     expect(text).not.toContain("46.8 %");
   });
 
+  test("a pipeline that is deployed itself is no opponent: that is said, and no interval is shown", () => {
+    const none = {
+      metric: "accuracy",
+      verdict: "no clear difference",
+      difference: 0,
+      low: 0,
+      high: 0,
+      nRows: 68,
+    } as const;
+    const opponents = [
+      { stage: "baseline", ...none },
+      { stage: "constant", ...none, difference: 0.4, low: 0.3, high: 0.5 },
+    ] as const;
+    const one = { title: "Plain", isLearned: false, loss: 0.4, nRows: 68, nFolds: 4 };
+    const members = [
+      { ...one, id: "plain", weight: 1 },
+      { ...one, id: "blend", isLearned: true, weight: 0 },
+    ];
+    const wordsOf = (told: typeof members) =>
+      textOf(renderToStaticMarkup(<VerdictPanel report={{ ...report, opponents, members: told }} source="" />));
+    expect(wordsOf(members)).toMatch(/“Plain pipeline” is itself what is deployed/);
+    expect(wordsOf(members)).not.toMatch(/0 points \(0 to 0\)/);
+    const mixed = members.map((member) => ({ ...member, weight: 1 }));
+    expect(wordsOf(mixed), "one of several members").toMatch(/Plain pipeline 0 points \(0 to 0\)/);
+  });
+
   test("the table shows every stage in words and marks the best of several", () => {
     const text = textOf(renderToStaticMarkup(<MetricsTable report={report} />));
     expect(text).toMatch(/Final, retrained settled, then trained on: what is exported best 94.1 % 0.139/);

@@ -1,9 +1,10 @@
 /** Differences as pictures show them: right of zero, what is deployed or tried is better. Pure. */
 import { formatDifference, withUnit } from "../../base/numbers.ts";
 import { intervalText } from "../../base/texts/studio/results.ts";
+import { CONSTANT, PLAIN } from "../../training/ensemble/candidates.ts";
 import { metricLabel, metricLabels } from "../../training/metrics.ts";
 import { namingOf, STAGE_ROWS, stageTitle } from "../../training/phases.ts";
-import type { TrainingReport, Verdict } from "../../training/types.ts";
+import type { OpponentDifference, TrainingReport, Verdict } from "../../training/types.ts";
 import { isUnfair, VERDICT_MARKS } from "./verdict-words.ts";
 
 export interface Interval {
@@ -73,6 +74,24 @@ export interface OtherOpponent {
   readonly difference: Difference;
 }
 
+/** What is deployed may be one of its own opponents: against itself it has neither a difference nor an interval. */
+function isDeployed({ stage, difference, low, high }: OpponentDifference, { members = [] }: TrainingReport): boolean {
+  const [one, another] = members.filter(({ weight }) => weight > 0);
+  if (!one || another || one.isLearned || [difference, low, high].some((value) => value !== 0)) return false;
+  return one.id === PLAIN ? stage === "baseline" : stage === "fixed" || (stage === "constant" && one.id === CONSTANT);
+}
+
+/** Opponents that are another pipeline than the deployed one. */
+export const otherOpponents = (report: TrainingReport): readonly OpponentDifference[] =>
+  (report.opponents ?? []).filter((each) => !isDeployed(each, report));
+
+/** The opponent that is deployed itself, as it is called among the others; "" where none is. */
+export function deployedOpponent(report: TrainingReport): string {
+  const same = report.opponents?.find((each) => isDeployed(each, report));
+  const row = STAGE_ROWS.find(({ id }) => id === same?.stage);
+  return row ? stageTitle(row, namingOf(report)) : "";
+}
+
 /** What is deployed against each of its opponents, on test rows; none of a report of an earlier version without a verdict. */
 export function opponentRows(report: TrainingReport, others: readonly OtherOpponent[] = []): readonly IntervalRow[] {
   const naming = namingOf(report);
@@ -82,7 +101,7 @@ export function opponentRows(report: TrainingReport, others: readonly OtherOppon
     isShare: metricLabels[difference.metric].unit === "share",
     isFar: id === "constant",
   });
-  const told = (report.opponents ?? []).flatMap((each) => {
+  const told = otherOpponents(report).flatMap((each) => {
     const row = STAGE_ROWS.find(({ id }) => id === each.stage);
     if (!row) return [];
     const shown = of(each.stage, stageTitle(row, naming), each);

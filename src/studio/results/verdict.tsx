@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { resultsText } from "../../base/texts/studio/results.ts";
+import { intervalText, resultsText } from "../../base/texts/studio/results.ts";
 import type { TrainingReport } from "../../training/types.ts";
 import { IntervalPlot } from "./interval-plot.tsx";
-import { type OtherOpponent, opponentCaption, opponentRows } from "./intervals.ts";
+import { deployedOpponent, type OtherOpponent, opponentCaption, opponentRows } from "./intervals.ts";
 import { MoreTime } from "./more-time.tsx";
 import { OtherDivisions } from "./other-divisions.tsx";
 import { VerdictMark } from "./verdict-mark.tsx";
@@ -31,6 +31,7 @@ export function VerdictPanel({
   }
   const { verdict, rows } = report;
   const intervals = opponentRows(report, others);
+  const same = deployedOpponent(report);
   return (
     <div className="verdict card" data-kind={verdictKind(verdict)}>
       {note}
@@ -40,6 +41,7 @@ export function VerdictPanel({
       {verdict && isUnfair(verdict) ? <MoreTime /> : null}
       {verdict ? <OtherDivisions report={report} /> : null}
       {intervals.length > 0 ? <IntervalPlot caption={opponentCaption(report)} rows={intervals} /> : null}
+      {same === "" ? null : <p className="hint">{intervalText("isDeployed", { name: same })}</p>}
       <p className="hint">
         {[
           source,

@@ -7,7 +7,7 @@ import type { MetricName } from "../../training/metric-evaluators.ts";
 import type { OpponentDifference, TrainingReport } from "../../training/types.ts";
 import { areThose } from "../session/changes-since.ts";
 import type { RunRecord } from "../storage/run-record.ts";
-import { type IntervalRow, opponentRows } from "./intervals.ts";
+import { type IntervalRow, opponentRows, otherOpponents } from "./intervals.ts";
 
 type Dirt = PipelineDocument["table"]["dirt"];
 
@@ -56,7 +56,7 @@ const dirtOf = ({ document: { table } }: Run): Dirt => table.dirt && { ...table.
 export function wonBack(shown: Run, runs: readonly Run[], dirt: Dirt): WonBack {
   const { clean, dirty } = comparedRuns(shown, runs, dirt);
   const metric = sharedLoss(shown.report);
-  const difference = dirty?.report.opponents?.find(({ stage }) => stage === "baseline");
+  const difference = dirty && otherOpponents(dirty.report).find(({ stage }) => stage === "baseline");
   return {
     metric,
     ...(clean ? { clean: lossesOf(clean.report, metric) } : {}),

@@ -57,6 +57,8 @@ export interface LastCandidate extends Candidate {
 }
 
 export const PLAIN = "plain";
+/** Looks at no column. */
+export const CONSTANT = "constant";
 /** Learned as the document says; the part of a run that people watch is the beginning of it. */
 export const LEARNED = "learned";
 

@@ -9,11 +9,10 @@ import { type Dataset, type DatasetSchema, FIRST_LEVEL_CODE } from "../../table/
 import { constantPredictions } from "../baselines-constant.ts";
 import { labelsOf, weightsOf } from "../measure.ts";
 import type { Predictor } from "../types.ts";
-import type { Candidate } from "./candidates.ts";
+import { type Candidate, CONSTANT } from "./candidates.ts";
 import { evidenceRows } from "./folds.ts";
 import type { FoldModel, TrainedCandidate } from "./members.ts";
 
-export const CONSTANT = "constant";
 /** Of a class that no training row has. */
 const LEAST_SHARE = 1e-6;
 

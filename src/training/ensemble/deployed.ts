@@ -6,8 +6,8 @@ import type { TrainedStage } from "../phases.ts";
 import type { VerdictSides } from "../stages.ts";
 import type { MemberEvidence, StageModel } from "../types.ts";
 import { meanLoss } from "./candidate-evidence.ts";
+import { CONSTANT } from "./candidates.ts";
 import type { CountedModel } from "./columns-read.ts";
-import { CONSTANT } from "./constant-candidate.ts";
 import type { TrainedCandidate, TrainedMembers } from "./members.ts";
 
 /** What is deployed, what it is compared with, and what both rest on. */

@@ -12,6 +12,7 @@ import { affordable, affordableSchema, FIRST_ROUND_SHARE, nLastAffordable } from
 import {
   BLEND,
   type Candidate,
+  CONSTANT,
   candidatesOf,
   combinedOf,
   isCompared,
@@ -22,7 +23,7 @@ import {
   wasWatched,
 } from "./candidates.ts";
 import { nGatedOf } from "./column-gates.ts";
-import { CONSTANT, constantCandidate, constantModel } from "./constant-candidate.ts";
+import { constantCandidate, constantModel } from "./constant-candidate.ts";
 import { foldsOf, wholeSplit } from "./folds.ts";
 import { Lanes } from "./lanes.ts";
 import type { MemberCores, MemberResult } from "./member-cores.ts";

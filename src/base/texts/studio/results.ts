@@ -118,6 +118,8 @@ export const intervalText = defineTexts("studio.intervals", {
   points: ({ number }: { readonly number: string }) => `${number} points`,
   likely: ({ size, from, to }: { readonly size: string; readonly from: string; readonly to: string }) =>
     `${size} (${from} to ${to})`,
+  isDeployed: ({ name }: { readonly name: string }) =>
+    `“${name}” is itself what is deployed, so it is not compared with it.`,
 });
 
 export const metricsText = defineTexts("studio.metrics", {

@@ -125,6 +125,7 @@ export const intervals = {
     `Was eingesetzt wird, gegen jeden seiner Gegner: ${metric} auf ${nRows === 1 ? "1 Testzeile" : `${formatCount(nRows)} Testzeilen`}. Rechts der gestrichelten Linie ist es besser; wo ein Intervall über sie hinwegreicht, können die Zeilen es nicht sagen.`,
   points: ({ number }) => `${number} Prozentpunkte`,
   likely: ({ size, from, to }) => `${size} (${from} bis ${to})`,
+  isDeployed: ({ name }) => `„${name}“ ist selbst, was eingesetzt wird, und wird deshalb nicht damit verglichen.`,
 } satisfies Translation<typeof intervalText>;
 
 export const metrics = {
